@@ -1,0 +1,1 @@
+//! Takar: exact performance indicators from declarative rules.

@@ -1,0 +1,2 @@
+//! The `takar` command.
+fn main() {}
