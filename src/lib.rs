@@ -1,1 +1,7 @@
 //! Takar: exact performance indicators from declarative rules.
+
+pub mod data;
+pub mod diagnostic;
+pub mod number;
+pub mod report;
+pub mod source;

@@ -1,0 +1,235 @@
+//! Measurement data: columns of exact numbers, texts and states, each value with the cell it came from.
+//!
+//! A [`Dataset`] has one lane per unit (office) and one [`Column`] per quantity, field and year, so that an evaluator
+//! can run over columns and an embedding program can hand its own columns over.
+
+pub mod schema;
+
+use crate::source::SourceId;
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Which column of the data: a code, what is said of it, and the year.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key {
+    /// The code (`kode`) of the quantity, indicator or group.
+    pub code: Arc<str>,
+    /// What is measured of it.
+    pub field: Field,
+    /// Calendar year.
+    pub year: i32,
+}
+
+/// What a data cell says of a code.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// `realisasi`, or `nilai` of a plain quantity.
+    Value,
+    /// `target`.
+    Target,
+    /// A further column, by the name its `kolom` declaration gives it, else by its header.
+    Extra(Arc<str>),
+}
+
+/// Why there is no number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// *belum diisi*: empty or `-`.
+    NotFilled,
+    /// *tidak berlaku*: `n/a`.
+    NotApplicable,
+    /// *tidak terdefinisi*: a rule said so, or the arithmetic has no answer.
+    Undefined,
+    /// *keliru*: the cell or a computation is wrong, and a message says how.
+    Faulty,
+}
+
+/// Where a value stands in a data file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CellOrigin {
+    /// Index into [`Dataset::files`].
+    pub file: u16,
+    /// Column in the file, from 0.
+    pub column: u16,
+    /// Line in the file, from 1.
+    pub row: u32,
+}
+
+/// One cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Datum {
+    /// The value, or why there is none.
+    pub content: Content,
+    /// The cell it came from; none when handed over from memory.
+    pub origin: Option<CellOrigin>,
+}
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// An exact decimal; its scale is the number of decimals the cell shows.
+    Number(Decimal),
+    /// A grade or a word.
+    Text(Arc<str>),
+    /// Nothing usable, and the reason as a person should read it (may be empty for [`State::NotFilled`]).
+    Missing(State, Arc<str>),
+}
+
+/// A file the data came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DataFile {
+    /// Its text among the sources, when it is kept.
+    pub source: Option<SourceId>,
+    /// The name that messages show.
+    pub name: String,
+    /// The header cells, left to right.
+    pub headers: Vec<String>,
+}
+
+/// A remark (`catatan`) on a data row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// The code the row is about.
+    pub code: Arc<str>,
+    /// Its year.
+    pub year: i32,
+    /// Lane of the unit.
+    pub lane: usize,
+    /// The text.
+    pub text: Arc<str>,
+    /// The cell it stands in.
+    pub origin: Option<CellOrigin>,
+}
+
+/// One value per unit.
+pub type Column = Vec<Option<Datum>>;
+
+/// All data of one run.
+#[derive(Debug, Clone, Default)]
+pub struct Dataset {
+    units: Vec<Arc<str>>,
+    columns: BTreeMap<Key, Column>,
+    remarks: Vec<Remark>,
+    files: Vec<DataFile>,
+}
+
+impl Dataset {
+    /// No data: no unit, no column.
+    pub fn new() -> Self {
+        Dataset::default()
+    }
+
+    /// The lane of a unit, added when new. The unit of a file without a `unit` column is the empty name.
+    pub fn lane(&mut self, unit: &str) -> usize {
+        if let Some(lane) = self.units.iter().position(|known| &**known == unit) {
+            return lane;
+        }
+        self.units.push(unit.into());
+        self.units.len() - 1
+    }
+
+    /// Puts a value, replacing what was there.
+    pub fn set(&mut self, lane: usize, key: Key, datum: Datum) {
+        let column = self.columns.entry(key).or_default();
+        if column.len() <= lane {
+            column.resize(lane + 1, None);
+        }
+        column[lane] = Some(datum);
+    }
+
+    /// Puts a number that comes from memory, for the first unit if none was named.
+    pub fn set_number(&mut self, code: &str, field: Field, year: i32, value: Decimal) {
+        let lane = if self.units.is_empty() {
+            self.lane("")
+        } else {
+            0
+        };
+        let key = Key {
+            code: code.into(),
+            field,
+            year,
+        };
+        let datum = Datum {
+            content: Content::Number(value),
+            origin: None,
+        };
+        self.set(lane, key, datum);
+    }
+
+    /// The value of a lane, if any row gave one.
+    pub fn get(&self, lane: usize, key: &Key) -> Option<&Datum> {
+        self.columns.get(key)?.get(lane)?.as_ref()
+    }
+
+    /// A whole column; it may be shorter than the number of units.
+    pub fn column(&self, key: &Key) -> Option<&Column> {
+        self.columns.get(key)
+    }
+
+    /// Every column in order of code, field and year.
+    pub fn columns(&self) -> impl Iterator<Item = (&Key, &Column)> {
+        self.columns.iter()
+    }
+
+    /// The units in the order they appeared.
+    pub fn units(&self) -> &[Arc<str>] {
+        &self.units
+    }
+
+    /// Adds a remark on a row.
+    pub fn remark(&mut self, remark: Remark) {
+        self.remarks.push(remark);
+    }
+
+    /// The remarks on data rows, in file order.
+    pub fn remarks(&self) -> &[Remark] {
+        &self.remarks
+    }
+
+    /// Registers a file and gives its index for [`CellOrigin::file`].
+    pub fn add_file(&mut self, file: DataFile) -> u16 {
+        self.files.push(file);
+        u16::try_from(self.files.len() - 1).unwrap_or(u16::MAX)
+    }
+
+    /// The files, by index.
+    pub fn files(&self) -> &[DataFile] {
+        &self.files
+    }
+
+    /// `data/iku.csv, baris 5, kolom "Realisasi"`.
+    pub fn describe(&self, origin: CellOrigin) -> String {
+        let Some(file) = self.files.get(origin.file as usize) else {
+            return format!("baris {}", origin.row);
+        };
+        match file.headers.get(origin.column as usize) {
+            Some(header) => format!("{}, baris {}, kolom \"{header}\"", file.name, origin.row),
+            None => format!("{}, baris {}", file.name, origin.row),
+        }
+    }
+
+    /// The latest year in which any quantity has a number in [`Field::Value`].
+    pub fn latest_year(&self) -> Option<i32> {
+        let measured = |column: &Column| {
+            column.iter().flatten().any(|d| matches!(d.content, Content::Number(_)))
+        };
+        self.columns
+            .iter()
+            .filter(|(key, column)| key.field == Field::Value && measured(column))
+            .map(|(key, _)| key.year)
+            .max()
+    }
+}
+
+impl State {
+    /// The words people see.
+    pub fn words(self) -> &'static str {
+        match self {
+            State::NotFilled => "belum diisi",
+            State::NotApplicable => "tidak berlaku",
+            State::Undefined => "tidak terdefinisi",
+            State::Faulty => "keliru",
+        }
+    }
+}

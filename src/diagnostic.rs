@@ -1,0 +1,199 @@
+//! What is wrong, where, why and how to mend it: data only, put into words by each stage and drawn by `report`.
+
+use crate::source::{SourceId, Span};
+use std::fmt;
+
+/// A stable code such as `K0203`; `K` rule files, `D` data, `H` results, `B` files and commands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code(pub &'static str);
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// `kesalahan`: has to be mended before the result counts.
+    Error,
+    /// `peringatan`: the result stands, but a person should look.
+    Warning,
+}
+
+/// Where a message points.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// A piece of a rule file.
+    Text(Span),
+    /// A cell of a data file.
+    Cell(CellPlace),
+    /// A file as a whole, by the name that messages show.
+    File(String),
+}
+
+/// A cell as a person finds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CellPlace {
+    /// The data file.
+    pub source: SourceId,
+    /// Line in the file, from 1 (the header is a line too).
+    pub row: u32,
+    /// Header of the column, if the message is about one cell and not the whole row.
+    pub column: Option<String>,
+}
+
+/// A place and what to say beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// Where.
+    pub place: Place,
+    /// What; may be empty when the title says it all.
+    pub text: String,
+}
+
+/// A replacement of one span by a text; an empty span inserts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What goes away.
+    pub span: Span,
+    /// What comes instead.
+    pub text: String,
+}
+
+/// A mend that can be applied as it is: after its edits the finding is gone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The sentence a person reads.
+    pub text: String,
+    /// The edits; never empty, never overlapping.
+    pub edits: Vec<Edit>,
+}
+
+/// One message to a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The stable code.
+    pub code: Code,
+    /// How bad.
+    pub severity: Severity,
+    /// The problem in the planner's words, with the figures.
+    pub title: String,
+    /// The places, the most telling first.
+    pub labels: Vec<Label>,
+    /// `karena`: the reason or the source, when it helps.
+    pub reasons: Vec<String>,
+    /// `saran`: mends that can be applied, the likeliest first.
+    pub suggestions: Vec<Suggestion>,
+    /// `petunjuk`: advice that is no edit of this file.
+    pub advice: Vec<String>,
+}
+
+impl Diagnostic {
+    /// A message without places; add them with [`Diagnostic::at`].
+    pub fn new(code: Code, severity: Severity, title: impl Into<String>) -> Self {
+        Diagnostic {
+            code,
+            severity,
+            title: title.into(),
+            labels: Vec::new(),
+            reasons: Vec::new(),
+            suggestions: Vec::new(),
+            advice: Vec::new(),
+        }
+    }
+
+    /// Adds a place in a rule file.
+    pub fn at(self, span: Span, text: impl Into<String>) -> Self {
+        self.at_place(Place::Text(span), text)
+    }
+
+    /// Adds a place of any kind.
+    pub fn at_place(mut self, place: Place, text: impl Into<String>) -> Self {
+        self.labels.push(Label {
+            place,
+            text: text.into(),
+        });
+        self
+    }
+
+    /// Adds a reason.
+    pub fn because(mut self, text: impl Into<String>) -> Self {
+        self.reasons.push(text.into());
+        self
+    }
+
+    /// Adds a mend.
+    pub fn suggest(mut self, text: impl Into<String>, edits: Vec<Edit>) -> Self {
+        debug_assert!(!edits.is_empty(), "a mend without an edit is advice");
+        self.suggestions.push(Suggestion {
+            text: text.into(),
+            edits,
+        });
+        self
+    }
+
+    /// Adds advice.
+    pub fn advise(mut self, text: impl Into<String>) -> Self {
+        self.advice.push(text.into());
+        self
+    }
+
+    /// The first place in a rule file, for ordering and for editors.
+    pub fn span(&self) -> Option<Span> {
+        self.labels.iter().find_map(|label| match label.place {
+            Place::Text(span) => Some(span),
+            Place::Cell(_) | Place::File(_) => None,
+        })
+    }
+}
+
+impl Edit {
+    /// Replaces `span` by `text`.
+    pub fn replace(span: Span, text: impl Into<String>) -> Self {
+        Edit {
+            span,
+            text: text.into(),
+        }
+    }
+
+    /// Inserts `text` right after `span`.
+    pub fn insert_after(span: Span, text: impl Into<String>) -> Self {
+        Edit::replace(span.after(), text)
+    }
+
+    /// Inserts `text` right before `span`.
+    pub fn insert_before(span: Span, text: impl Into<String>) -> Self {
+        Edit::replace(
+            Span {
+                end: span.start,
+                ..span
+            },
+            text,
+        )
+    }
+}
+
+/// Applies edits of one source to its text. Edits are applied from the back, so their order does not matter.
+pub fn apply_edits(text: &str, edits: &[Edit]) -> String {
+    let mut edits: Vec<&Edit> = edits.iter().collect();
+    edits.sort_by_key(|edit| std::cmp::Reverse((edit.span.start, edit.span.end)));
+    let mut result = text.to_string();
+    for edit in edits {
+        if result.get(edit.span.range()).is_some() {
+            result.replace_range(edit.span.range(), &edit.text);
+        }
+    }
+    result
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl Severity {
+    /// The word people see.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "kesalahan",
+            Severity::Warning => "peringatan",
+        }
+    }
+}
