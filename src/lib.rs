@@ -1,1 +1,2 @@
 //! Takar: exact performance indicators from declarative rules.
+pub mod number;
