@@ -105,10 +105,7 @@ impl Diagnostic {
 
     /// Adds a place of any kind.
     pub fn at_place(mut self, place: Place, text: impl Into<String>) -> Self {
-        self.labels.push(Label {
-            place,
-            text: text.into(),
-        });
+        self.labels.push(Label { place, text: text.into() });
         self
     }
 
@@ -121,10 +118,7 @@ impl Diagnostic {
     /// Adds a mend.
     pub fn suggest(mut self, text: impl Into<String>, edits: Vec<Edit>) -> Self {
         debug_assert!(!edits.is_empty(), "a mend without an edit is advice");
-        self.suggestions.push(Suggestion {
-            text: text.into(),
-            edits,
-        });
+        self.suggestions.push(Suggestion { text: text.into(), edits });
         self
     }
 
@@ -146,10 +140,7 @@ impl Diagnostic {
 impl Edit {
     /// Replaces `span` by `text`.
     pub fn replace(span: Span, text: impl Into<String>) -> Self {
-        Edit {
-            span,
-            text: text.into(),
-        }
+        Edit { span, text: text.into() }
     }
 
     /// Inserts `text` right after `span`.
@@ -159,13 +150,7 @@ impl Edit {
 
     /// Inserts `text` right before `span`.
     pub fn insert_before(span: Span, text: impl Into<String>) -> Self {
-        Edit::replace(
-            Span {
-                end: span.start,
-                ..span
-            },
-            text,
-        )
+        Edit::replace(Span { end: span.start, ..span }, text)
     }
 }
 
@@ -196,4 +181,19 @@ impl Severity {
             Severity::Warning => "peringatan",
         }
     }
+}
+
+/// The candidate that a misspelt word most likely means; none when nothing is near.
+///
+/// Upper and lower case count as equal; a swap, a slip or a missing letter in every three is near.
+pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    let word = word.to_lowercase();
+    let allowed = (word.chars().count() / 3).max(1);
+    let distance = |candidate: &str| strsim::damerau_levenshtein(&word, &candidate.to_lowercase());
+    candidates
+        .into_iter()
+        .map(|candidate| (distance(candidate), candidate))
+        .filter(|&(distance, candidate)| distance <= allowed && distance < candidate.chars().count())
+        .min()
+        .map(|(_, candidate)| candidate)
 }

@@ -5,3 +5,4 @@ pub mod diagnostic;
 pub mod number;
 pub mod report;
 pub mod source;
+pub mod syntax;

@@ -44,28 +44,17 @@ impl Span {
     /// A span over `start..end` of `source`. Texts over 4 GiB are refused before they get here.
     pub fn new(source: SourceId, start: usize, end: usize) -> Self {
         let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
-        Span {
-            source,
-            start: narrow(start),
-            end: narrow(end.max(start)),
-        }
+        Span { source, start: narrow(start), end: narrow(end.max(start)) }
     }
 
     /// The smallest span that covers both; `other` must be of the same source.
     pub fn to(self, other: Span) -> Span {
-        Span {
-            source: self.source,
-            start: self.start.min(other.start),
-            end: self.end.max(other.end),
-        }
+        Span { source: self.source, start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
     /// The empty span just after this one.
     pub fn after(self) -> Span {
-        Span {
-            start: self.end,
-            ..self
-        }
+        Span { start: self.end, ..self }
     }
 
     /// The bytes as a range, for slicing.
@@ -95,42 +84,26 @@ impl Sources {
 
     /// The text a span covers.
     pub fn slice(&self, span: Span) -> &str {
-        self.get(span.source)
-            .text
-            .get(span.range())
-            .unwrap_or_default()
+        self.get(span.source).text.get(span.range()).unwrap_or_default()
     }
 
     /// Every source with its id, in the order added.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
-        self.files
-            .iter()
-            .enumerate()
-            .map(|(index, source)| (SourceId(index as u32), source))
+        self.files.iter().enumerate().map(|(index, source)| (SourceId(index as u32), source))
     }
 
     /// `berkas.takar:7`, the short form messages use for a place.
     pub fn place(&self, span: Span) -> String {
         let source = self.get(span.source);
-        format!(
-            "{}:{}",
-            source.name,
-            source.position(span.start as usize).line
-        )
+        format!("{}:{}", source.name, source.position(span.start as usize).line)
     }
 }
 
 impl Source {
     fn new(name: String, text: String) -> Self {
         let breaks = text.bytes().enumerate().filter(|&(_, b)| b == b'\n');
-        let line_starts = std::iter::once(0)
-            .chain(breaks.map(|(at, _)| at as u32 + 1))
-            .collect();
-        Source {
-            name,
-            text,
-            line_starts,
-        }
+        let line_starts = std::iter::once(0).chain(breaks.map(|(at, _)| at as u32 + 1)).collect();
+        Source { name, text, line_starts }
     }
 
     /// The name that messages show.
@@ -146,25 +119,17 @@ impl Source {
     /// Line and column of a byte offset; an offset past the end counts as the end.
     pub fn position(&self, offset: usize) -> Position {
         let offset = offset.min(self.text.len());
-        let line = self
-            .line_starts
-            .partition_point(|&start| start as usize <= offset);
+        let line = self.line_starts.partition_point(|&start| start as usize <= offset);
         let start = self.line_starts[line - 1] as usize;
         let before = self.text.get(start..offset).unwrap_or_default();
-        Position {
-            line: line as u32,
-            column: before.chars().count() as u32 + 1,
-        }
+        Position { line: line as u32, column: before.chars().count() as u32 + 1 }
     }
 
     /// The text of a line (from 1) without its line break, and the offset where it starts.
     pub fn line(&self, line: u32) -> (usize, &str) {
         let index = (line.max(1) as usize - 1).min(self.line_starts.len() - 1);
         let start = self.line_starts[index] as usize;
-        let end = self
-            .line_starts
-            .get(index + 1)
-            .map_or(self.text.len(), |&next| next as usize);
+        let end = self.line_starts.get(index + 1).map_or(self.text.len(), |&next| next as usize);
         (start, self.text[start..end].trim_end_matches(['\n', '\r']))
     }
 }

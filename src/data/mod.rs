@@ -140,20 +140,9 @@ impl Dataset {
 
     /// Puts a number that comes from memory, for the first unit if none was named.
     pub fn set_number(&mut self, code: &str, field: Field, year: i32, value: Decimal) {
-        let lane = if self.units.is_empty() {
-            self.lane("")
-        } else {
-            0
-        };
-        let key = Key {
-            code: code.into(),
-            field,
-            year,
-        };
-        let datum = Datum {
-            content: Content::Number(value),
-            origin: None,
-        };
+        let lane = if self.units.is_empty() { self.lane("") } else { 0 };
+        let key = Key { code: code.into(), field, year };
+        let datum = Datum { content: Content::Number(value), origin: None };
         self.set(lane, key, datum);
     }
 
@@ -211,9 +200,7 @@ impl Dataset {
 
     /// The latest year in which any quantity has a number in [`Field::Value`].
     pub fn latest_year(&self) -> Option<i32> {
-        let measured = |column: &Column| {
-            column.iter().flatten().any(|d| matches!(d.content, Content::Number(_)))
-        };
+        let measured = |column: &Column| column.iter().flatten().any(|d| matches!(d.content, Content::Number(_)));
         self.columns
             .iter()
             .filter(|(key, column)| key.field == Field::Value && measured(column))

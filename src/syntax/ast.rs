@@ -1,0 +1,381 @@
+//! What a rule file says, line by line: heads with their clauses, and expressions. No name is resolved here.
+
+use super::words::Block;
+use crate::number::Rounding;
+use crate::source::{SourceId, Span};
+use rust_decimal::Decimal;
+
+/// One parsed file: the good lines of it, in order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Module {
+    /// The file.
+    pub source: SourceId,
+    /// Definitions in the order written.
+    pub items: Vec<Item>,
+    /// Comments in the order written; a formatter puts them back by place.
+    pub comments: Vec<Span>,
+}
+
+/// A definition: its head line and the clauses that follow.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// The head.
+    pub head: Head,
+    /// The head line.
+    pub head_span: Span,
+    /// Clauses in the order written.
+    pub clauses: Vec<Clause>,
+    /// From the head to the end of the last line of the block, mistaken lines included.
+    pub span: Span,
+    /// A line of this block could not be read, so what is missing may only be misspelt.
+    pub incomplete: bool,
+}
+
+/// A word with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// As written, without quotes.
+    pub text: String,
+    /// Where; quotes included.
+    pub span: Span,
+}
+
+/// What a definition begins with.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Head {
+    /// `paket "…"`
+    Package { title: Option<Word> },
+    /// `besaran`, `indikator`, `kelompok`, `tabel`, `aturan …` with a name and its words.
+    Named { block: Block, name: Word, label: Option<Word> },
+    /// `NAMA = rumus`
+    Formula { name: Word, formula: Expr },
+    /// `data "…" angka id`
+    Data { path: Word, format: Option<NumberFormat> },
+    /// `contoh "…"`
+    Example { title: Word },
+    /// `pastikan … "…"`
+    Assert { condition: Expr, message: Word },
+}
+
+pub use crate::data::schema::NumberFormat;
+
+/// A clause line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Clause {
+    /// What it says.
+    pub kind: ClauseKind,
+    /// The whole line.
+    pub span: Span,
+}
+
+/// What a clause says.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ClauseKind {
+    /// `tahun 2024`
+    Year(i32),
+    /// `satuan dokumen`
+    Unit(Word),
+    /// `skala 25..100`
+    Scale(Range),
+    /// `langkah 0,01`
+    Step(Decimal),
+    /// `rumus …`
+    Formula(Expr),
+    /// `target …` as a formula
+    Target(Expr),
+    /// `sasaran "…"`
+    Goal(Word),
+    /// `arah makin tinggi`
+    Direction(Direction),
+    /// `capaian Baku` or `capaian rata_rata(…)`
+    Achievement(Expr),
+    /// `predikat Ordinal`
+    Band(Word),
+    /// `batas 0..100`
+    Cap(Range),
+    /// `bulat 2 biasa`
+    Round(Places),
+    /// `tampil 2 biasa`
+    Show(Places),
+    /// `berlaku 2024..2026`
+    InForce(Years),
+    /// `dasar "…"`
+    Basis(Word),
+    /// `catatan "…"`
+    Note(Word),
+    /// `jika … : …`
+    Case { condition: Expr, outcome: Outcome },
+    /// `makin tinggi : …`
+    ByDirection { direction: Direction, outcome: Outcome },
+    /// `> 90 .. 110 : "Baik" "Berhasil"`
+    BandRow { range: Range, grade: Word, words: Option<Word> },
+    /// `tanpa predikat > 80 .. 90 "…"`
+    NoBand { range: Range, reason: Word },
+    /// `terima tak terjangkau "Istimewa" "…"`; without a grade it speaks of every one
+    AcceptUnreachable { grade: Option<Word>, reason: Word },
+    /// `anggota AKIP; IKPP`
+    Members(Vec<Reference>),
+    /// `wajib lengkap` (true) or `abaikan yang kosong` (false)
+    Complete(bool),
+    /// `baris …`
+    Rows(Rows),
+    /// `sanding …`
+    Beside(Rows),
+    /// `kolom …` of a table
+    Column { value: Expr, title: Option<Word>, show: Option<Places> },
+    /// `penutup … "…"`
+    Footer { values: Vec<FooterValue>, label: Word, show: Option<Places> },
+    /// `kolom …` of a data file
+    Field { name: Word, header: Option<Word>, is_text: bool, unit: Option<Word> },
+    /// `diketahui …`
+    Given(Vec<Assignment>),
+    /// `hasil …`
+    Expect(Vec<Assignment>),
+}
+
+/// Which way is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// `makin tinggi`
+    Higher,
+    /// `makin rendah`
+    Lower,
+}
+
+/// Decimals and how to round to them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Places {
+    /// Number of decimals; negative for tens.
+    pub places: i32,
+    /// `biasa` when not written.
+    pub mode: Rounding,
+}
+
+/// A span of years.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Years {
+    /// First year; open when none.
+    pub from: Option<i32>,
+    /// Last year; open when none.
+    pub to: Option<i32>,
+}
+
+/// A range of numbers as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Range {
+    /// Lower end; open when none.
+    pub lower: Option<Edge>,
+    /// Upper end; open when none.
+    pub upper: Option<Edge>,
+    /// Where.
+    pub span: Span,
+}
+
+/// One end of a range.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edge {
+    /// The number.
+    pub value: Decimal,
+    /// Whether the number itself belongs to the range.
+    pub included: bool,
+    /// The number's place, with its sign of comparison.
+    pub span: Span,
+}
+
+/// What a case of an achievement rule gives.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// A number.
+    Value(Expr),
+    /// `tidak terdefinisi "…"`
+    Undefined(Word),
+}
+
+/// What the rows of a table are.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Rows {
+    /// Names and sets, `AKIP; anggota IKU[2022]`.
+    Items(Vec<Reference>),
+    /// `tahun 2022..2024`
+    Years { from: i32, to: i32, span: Span },
+    /// `kelas capaian_asli anggota IKU > 100 "…"; …`
+    Classes { value: Reference, classes: Vec<Class> },
+}
+
+/// A class of members.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Class {
+    /// How the value compares.
+    pub comparison: Comparison,
+    /// With what.
+    pub value: Decimal,
+    /// The row's heading.
+    pub label: Word,
+    /// Where.
+    pub span: Span,
+}
+
+/// A value of a footer and, when it is not the column of its own argument, where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FooterValue {
+    /// The value.
+    pub value: Expr,
+    /// `pada …`
+    pub under: Option<Expr>,
+}
+
+/// `reference = expression`
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assignment {
+    /// The left side.
+    pub target: Reference,
+    /// The right side.
+    pub value: Expr,
+}
+
+/// Words side by side that mean a value or a set: `IKM`, `capaian anggota IKU[2022]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// One or more.
+    pub words: Vec<Word>,
+    /// `[…]`
+    pub period: Option<Period>,
+    /// Where.
+    pub span: Span,
+}
+
+/// Another year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Period {
+    /// `[2022]`
+    Year(i32),
+    /// `[tahun-1]`
+    Shift(i32),
+}
+
+/// An expression with its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Expr {
+    /// What it is.
+    pub kind: ExprKind,
+    /// Where.
+    pub span: Span,
+}
+
+/// What an expression is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ExprKind {
+    /// `1,25`, `60%`
+    Number { value: Decimal, percent: bool },
+    /// `"Baik"`
+    Text(String),
+    /// A name, a role, a role of a name.
+    Reference(Reference),
+    /// `bulat(x; 2)`
+    Call { function: Word, arguments: Vec<Expr> },
+    /// `-x`
+    Negate(Box<Expr>),
+    /// `tidak x`
+    Not(Box<Expr>),
+    /// `a + b`
+    Binary { operator: Operator, left: Box<Expr>, right: Box<Expr> },
+    /// `jika c maka a selain itu b`
+    If { condition: Box<Expr>, then: Box<Expr>, otherwise: Box<Expr> },
+}
+
+/// Between two operands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Operator {
+    /// `+`
+    Add,
+    /// `-`
+    Subtract,
+    /// `*`
+    Multiply,
+    /// `/`
+    Divide,
+    /// `^`
+    Power,
+    /// `=`, `<`, …
+    Compare(Comparison),
+    /// `dan`
+    And,
+    /// `atau`
+    Or,
+}
+
+/// How two values compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Comparison {
+    /// `=`
+    Equal,
+    /// `<>`
+    NotEqual,
+    /// `<`
+    Less,
+    /// `<=`
+    LessEqual,
+    /// `>`
+    Greater,
+    /// `>=`
+    GreaterEqual,
+}
+
+impl Item {
+    /// The kind of definition.
+    pub fn block(&self) -> Block {
+        match &self.head {
+            Head::Package { .. } => Block::Package,
+            Head::Named { block, .. } => *block,
+            Head::Formula { .. } => Block::Formula,
+            Head::Data { .. } => Block::Data,
+            Head::Example { .. } => Block::Example,
+            Head::Assert { .. } => Block::Assert,
+        }
+    }
+}
+
+impl Years {
+    /// Always.
+    pub const ALWAYS: Years = Years { from: None, to: None };
+
+    /// Whether a year lies inside.
+    pub fn covers(self, year: i32) -> bool {
+        self.from.is_none_or(|from| from <= year) && self.to.is_none_or(|to| year <= to)
+    }
+
+    /// Whether the two share a year.
+    pub fn overlaps(self, other: Years) -> bool {
+        let starts_before_end = |a: Years, b: Years| match (a.from, b.to) {
+            (Some(from), Some(to)) => from <= to,
+            _ => true,
+        };
+        starts_before_end(self, other) && starts_before_end(other, self)
+    }
+}
+
+impl Comparison {
+    /// As written in a rule.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Comparison::Equal => "=",
+            Comparison::NotEqual => "<>",
+            Comparison::Less => "<",
+            Comparison::LessEqual => "<=",
+            Comparison::Greater => ">",
+            Comparison::GreaterEqual => ">=",
+        }
+    }
+
+    /// Whether an ordering satisfies it.
+    pub fn holds(self, ordering: std::cmp::Ordering) -> bool {
+        match self {
+            Comparison::Equal => ordering.is_eq(),
+            Comparison::NotEqual => ordering.is_ne(),
+            Comparison::Less => ordering.is_lt(),
+            Comparison::LessEqual => ordering.is_le(),
+            Comparison::Greater => ordering.is_gt(),
+            Comparison::GreaterEqual => ordering.is_ge(),
+        }
+    }
+}

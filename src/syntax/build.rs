@@ -1,0 +1,203 @@
+//! Leaves of the syntax tree: spans, numbers, texts, names, ranges. One short function per grammar rule.
+
+use super::ast::*;
+use super::parser::Rule;
+use super::problem::Problem;
+use crate::number::{Rounding, parse_decimal};
+use crate::source::{SourceId, Span};
+use pest::iterators::Pair;
+use rust_decimal::Decimal;
+use std::cell::RefCell;
+
+/// Turns the pairs of one line into syntax, collecting what is wrong with its leaves.
+pub struct Builder {
+    source: SourceId,
+    base: usize,
+    problems: RefCell<Vec<Problem>>,
+}
+
+impl Builder {
+    /// A builder for the line that starts at byte `base` of `source`.
+    pub fn new(source: SourceId, base: usize) -> Self {
+        Builder { source, base, problems: RefCell::default() }
+    }
+
+    /// Notes a mistake.
+    pub fn report(&self, problem: Problem) {
+        self.problems.borrow_mut().push(problem);
+    }
+
+    /// The mistakes noted.
+    pub fn into_problems(self) -> Vec<Problem> {
+        self.problems.into_inner()
+    }
+
+    /// The place of a pair, without the space that pest counts behind an absent optional part.
+    pub fn span(&self, pair: &Pair<Rule>) -> Span {
+        let span = pair.as_span();
+        let length = match pair.clone().into_inner().last() {
+            Some(last)
+                if !matches!(last.as_rule(), Rule::text_body | Rule::code_body) && !is_closed(pair.as_rule()) =>
+            {
+                return Span::new(self.source, self.base + span.start(), self.base + span.start()).to(self.span(&last));
+            }
+            _ => pair.as_str().trim_end().len(),
+        };
+        Span::new(self.source, self.base + span.start(), self.base + span.start() + length)
+    }
+
+    /// The number in a `literal`, `signed` or `number`.
+    pub fn number(&self, pair: &Pair<Rule>) -> Decimal {
+        let negative = pair.clone().into_inner().any(|inner| inner.as_rule() == Rule::minus);
+        let digits = match pair.as_rule() {
+            Rule::number => Some(pair.clone()),
+            _ => pair.clone().into_inner().find(|inner| inner.as_rule() == Rule::number),
+        };
+        let Some(digits) = digits else { return Decimal::ZERO };
+        let span = self.span(&digits);
+        let value = self.digits(digits.as_str(), span);
+        if negative { -value } else { value }
+    }
+
+    fn digits(&self, written: &str, span: Span) -> Decimal {
+        let groups: Vec<&str> = written.split(['.', ',']).collect();
+        let [whole, rest @ ..] = groups.as_slice() else { return Decimal::ZERO };
+        let plain = match rest {
+            [] => whole.replace('_', ""),
+            [fraction] => {
+                let thousand = whole.len() <= 3 && !whole.starts_with('0') && fraction.len() == 3;
+                if written.contains('.') && thousand {
+                    self.report(Problem::AmbiguousNumber { span, written: written.to_string() });
+                }
+                format!("{}.{}", whole.replace('_', ""), fraction.replace('_', ""))
+            }
+            _ => {
+                self.report(Problem::GroupedNumber { span, written: written.to_string(), plain: ungroup(written) });
+                return Decimal::ZERO;
+            }
+        };
+        parse_decimal(&plain).unwrap_or_else(|_| {
+            self.report(Problem::LongNumber { span });
+            Decimal::ZERO
+        })
+    }
+
+    /// A `text` without its quotes.
+    pub fn text(&self, pair: &Pair<Rule>) -> Word {
+        let body = pair.clone().into_inner().find(|inner| inner.as_rule() == Rule::text_body);
+        Word { text: body.map(|body| body.as_str().to_string()).unwrap_or_default(), span: self.span(pair) }
+    }
+
+    /// A `name`, `word` or quoted `code`.
+    pub fn name(&self, pair: &Pair<Rule>) -> Word {
+        let span = self.span(pair);
+        let inner = match pair.as_rule() {
+            Rule::name => pair.clone().into_inner().next().unwrap_or_else(|| pair.clone()),
+            _ => pair.clone(),
+        };
+        let text = match inner.as_rule() {
+            Rule::code => inner.as_str().trim().trim_matches(super::lines::is_quote),
+            _ => inner.as_str().trim(),
+        };
+        Word { text: text.to_string(), span }
+    }
+
+    /// A year from an `integer`.
+    pub fn year(&self, pair: &Pair<Rule>) -> i32 {
+        let written = pair.as_str().trim();
+        match written.parse::<i32>() {
+            Ok(year) if (1900..3000).contains(&year) => year,
+            _ => {
+                self.report(Problem::BadYear { span: self.span(pair), written: written.to_string() });
+                1900
+            }
+        }
+    }
+
+    /// A `rounding`.
+    pub fn places(&self, pair: &Pair<Rule>) -> Places {
+        let mut result = Places { places: 0, mode: Rounding::HalfAway };
+        for inner in pair.clone().into_inner() {
+            match inner.as_rule() {
+                Rule::signed => {
+                    let value = self.number(&inner);
+                    match i32::try_from(value) {
+                        Ok(places) if value.is_integer() && (-15..=28).contains(&places) => result.places = places,
+                        _ => self.report(Problem::BadPlaces {
+                            span: self.span(&inner),
+                            written: inner.as_str().trim().to_string(),
+                        }),
+                    }
+                }
+                Rule::mode => {
+                    let word = inner.as_str().trim().to_lowercase();
+                    result.mode = Rounding::from_word(&word).unwrap_or(Rounding::HalfAway);
+                }
+                _ => {}
+            }
+        }
+        result
+    }
+
+    /// A `range`, its ends in order.
+    pub fn range(&self, pair: &Pair<Rule>) -> Range {
+        let span = self.span(pair);
+        let mut range = Range { lower: None, upper: None, span };
+        for inner in pair.clone().into_inner() {
+            match inner.as_rule() {
+                Rule::lower => range.lower = Some(self.edge(&inner, Rule::greater)),
+                Rule::upper => range.upper = Some(self.edge(&inner, Rule::less)),
+                Rule::single => self.single(&inner, &mut range),
+                _ => {}
+            }
+        }
+        if let (Some(lower), Some(upper)) = (&range.lower, &range.upper)
+            && lower.value > upper.value
+        {
+            let show = |value: Decimal| value.to_string().replace('.', ",");
+            let (low, high) = (show(lower.value), show(upper.value));
+            let swapped = format!("{high} .. {low}");
+            self.report(Problem::ReversedRange { span, lower: low, upper: high, swapped });
+        }
+        range
+    }
+
+    fn edge(&self, pair: &Pair<Rule>, strict: Rule) -> Edge {
+        let included = !pair.clone().into_inner().any(|inner| inner.as_rule() == strict);
+        let value = pair.clone().into_inner().find(|inner| inner.as_rule() == Rule::signed);
+        Edge { value: value.map(|value| self.number(&value)).unwrap_or_default(), included, span: self.span(pair) }
+    }
+
+    fn single(&self, pair: &Pair<Rule>, range: &mut Range) {
+        let sign = pair.clone().into_inner().next().map(|inner| inner.as_rule());
+        match sign {
+            Some(Rule::greater | Rule::greater_equal) => range.lower = Some(self.edge(pair, Rule::greater)),
+            Some(Rule::less | Rule::less_equal) => range.upper = Some(self.edge(pair, Rule::less)),
+            _ => {
+                let edge = self.edge(pair, Rule::greater);
+                range.lower = Some(edge.clone());
+                range.upper = Some(edge);
+            }
+        }
+    }
+}
+
+/// Rules that end with their own closing sign, not with an inner rule.
+fn is_closed(rule: Rule) -> bool {
+    matches!(rule, Rule::text | Rule::code)
+}
+
+/// `1.250.000,50` as the language writes it: `1_250_000,50`.
+fn ungroup(written: &str) -> String {
+    let last_comma = written.rfind(',').filter(|_| written.matches(',').count() == 1);
+    let last_point = written.rfind('.').filter(|_| written.matches('.').count() == 1);
+    let decimal = last_comma.or(last_point);
+    written
+        .char_indices()
+        .map(|(at, c)| match c {
+            '.' | ',' if Some(at) == decimal => ',',
+            '.' | ',' => '_',
+            other => other,
+        })
+        .collect()
+}

@@ -1,0 +1,287 @@
+//! Whole lines: one function per grammar rule that reads a head or a clause.
+
+use super::ast::*;
+use super::build::Builder;
+use super::expression::{comparison, expr, reference};
+use super::parser::Rule;
+use super::words::Block;
+use crate::source::Span;
+use pest::iterators::Pair;
+
+/// Builds a head from the pair of its line.
+pub fn head(builder: &Builder, line: Pair<Rule>) -> Head {
+    let rule = line.as_rule();
+    let parts = Parts::new(builder, line);
+    match rule {
+        Rule::package_line => Head::Package { title: parts.text(0) },
+        Rule::formula_line => Head::Formula { name: parts.name(), formula: parts.expr(0) },
+        Rule::data_line => Head::Data { path: parts.text_or_empty(0), format: number_format(&parts) },
+        Rule::example_line => Head::Example { title: parts.text_or_empty(0) },
+        Rule::assert_line => Head::Assert { condition: parts.expr(0), message: parts.text_or_empty(0) },
+        _ => {
+            let block = match rule {
+                Rule::quantity_line => Block::Quantity,
+                Rule::indicator_line => Block::Indicator,
+                Rule::group_line => Block::Group,
+                Rule::table_line => Block::Table,
+                _ if parts.has(Rule::kw_predikat) => Block::BandRule,
+                _ => Block::AchievementRule,
+            };
+            Head::Named { block, name: parts.name(), label: parts.text(0) }
+        }
+    }
+}
+
+/// Builds a clause from the pair of its line.
+pub fn clause(builder: &Builder, line: Pair<Rule>) -> ClauseKind {
+    let rule = line.as_rule();
+    let parts = Parts::new(builder, line);
+    match rule {
+        Rule::year_line => ClauseKind::Year(parts.year(0)),
+        Rule::unit_line => ClauseKind::Unit(parts.text_or_word()),
+        Rule::scale_line => ClauseKind::Scale(parts.range()),
+        Rule::step_line => ClauseKind::Step(parts.number()),
+        Rule::formula_clause_line => ClauseKind::Formula(parts.expr(0)),
+        Rule::target_line => ClauseKind::Target(parts.expr(0)),
+        Rule::goal_line => ClauseKind::Goal(parts.text_or_empty(0)),
+        Rule::direction_line => ClauseKind::Direction(parts.direction()),
+        Rule::achievement_line => ClauseKind::Achievement(parts.expr(0)),
+        Rule::band_name_line => ClauseKind::Band(parts.name()),
+        Rule::cap_line => ClauseKind::Cap(parts.range()),
+        Rule::round_line => ClauseKind::Round(parts.places().unwrap_or(Places::WHOLE)),
+        Rule::show_line => ClauseKind::Show(parts.places().unwrap_or(Places::WHOLE)),
+        Rule::in_force_line => ClauseKind::InForce(parts.years()),
+        Rule::basis_line => ClauseKind::Basis(parts.text_or_empty(0)),
+        Rule::case_line => ClauseKind::Case { condition: parts.expr(0), outcome: parts.outcome() },
+        Rule::by_direction_line => ClauseKind::ByDirection { direction: parts.direction(), outcome: parts.outcome() },
+        Rule::band_line => {
+            ClauseKind::BandRow { range: parts.range(), grade: parts.text_or_empty(0), words: parts.text(1) }
+        }
+        Rule::no_band_line => ClauseKind::NoBand { range: parts.range(), reason: parts.text_or_empty(0) },
+        Rule::accept_line => match parts.text(1) {
+            Some(reason) => ClauseKind::AcceptUnreachable { grade: parts.text(0), reason },
+            None => ClauseKind::AcceptUnreachable { grade: None, reason: parts.text_or_empty(0) },
+        },
+        Rule::members_line => ClauseKind::Members(parts.references()),
+        Rule::complete_line => ClauseKind::Complete(true),
+        Rule::skip_line => ClauseKind::Complete(false),
+        Rule::rows_line => ClauseKind::Rows(parts.rows()),
+        Rule::beside_line => ClauseKind::Beside(parts.rows()),
+        Rule::column_line => ClauseKind::Column { value: parts.expr(0), title: parts.text(0), show: parts.show() },
+        Rule::footer_line => {
+            ClauseKind::Footer { values: parts.footer_values(), label: parts.text_or_empty(0), show: parts.show() }
+        }
+        Rule::field_line => ClauseKind::Field {
+            name: parts.name(),
+            header: parts.text_before(Rule::kw_satuan),
+            is_text: parts.has(Rule::kw_teks),
+            unit: parts.unit(),
+        },
+        Rule::given_line => ClauseKind::Given(parts.assignments()),
+        Rule::expect_line => ClauseKind::Expect(parts.assignments()),
+        _ => ClauseKind::Note(parts.text_or_empty(0)),
+    }
+}
+
+/// The parts of a line by their rule, in order.
+struct Parts<'b, 'i> {
+    builder: &'b Builder,
+    pairs: Vec<Pair<'i, Rule>>,
+    span: Span,
+}
+
+impl<'b, 'i> Parts<'b, 'i> {
+    fn new(builder: &'b Builder, line: Pair<'i, Rule>) -> Self {
+        let span = builder.span(&line);
+        Parts { builder, pairs: line.into_inner().collect(), span }
+    }
+
+    fn nth(&self, rule: Rule, index: usize) -> Option<Pair<'i, Rule>> {
+        self.pairs.iter().filter(|pair| pair.as_rule() == rule).nth(index).cloned()
+    }
+
+    fn has(&self, rule: Rule) -> bool {
+        self.nth(rule, 0).is_some()
+    }
+
+    fn text(&self, index: usize) -> Option<Word> {
+        self.nth(Rule::text, index).map(|pair| self.builder.text(&pair))
+    }
+
+    fn text_or_empty(&self, index: usize) -> Word {
+        self.text(index).unwrap_or(Word { text: String::new(), span: self.span })
+    }
+
+    fn text_before(&self, rule: Rule) -> Option<Word> {
+        let end = self.pairs.iter().position(|pair| pair.as_rule() == rule).unwrap_or(self.pairs.len());
+        let text = self.pairs.iter().take(end).find(|pair| pair.as_rule() == Rule::text)?;
+        Some(self.builder.text(text))
+    }
+
+    fn text_or_word(&self) -> Word {
+        match (self.nth(Rule::text, 0), self.nth(Rule::word, 0)) {
+            (Some(text), _) => self.builder.text(&text),
+            (None, Some(word)) => self.builder.name(&word),
+            (None, None) => self.text_or_empty(0),
+        }
+    }
+
+    fn unit(&self) -> Option<Word> {
+        let after = self.pairs.iter().position(|pair| pair.as_rule() == Rule::kw_satuan)?;
+        let pair = self.pairs.get(after + 1)?;
+        Some(match pair.as_rule() {
+            Rule::text => self.builder.text(pair),
+            _ => self.builder.name(pair),
+        })
+    }
+
+    fn name(&self) -> Word {
+        match self.nth(Rule::name, 0) {
+            Some(pair) => self.builder.name(&pair),
+            None => self.text_or_empty(0),
+        }
+    }
+
+    fn expr(&self, index: usize) -> Expr {
+        match self.nth(Rule::expr, index) {
+            Some(pair) => expr(self.builder, pair),
+            None => Expr { kind: ExprKind::Text(String::new()), span: self.span },
+        }
+    }
+
+    fn outcome(&self) -> Outcome {
+        let inner = self.nth(Rule::outcome, 0).and_then(|pair| pair.into_inner().next());
+        match inner {
+            Some(pair) if pair.as_rule() == Rule::undefined => {
+                let text = pair.into_inner().find(|inner| inner.as_rule() == Rule::text);
+                Outcome::Undefined(text.map_or_else(|| self.text_or_empty(0), |text| self.builder.text(&text)))
+            }
+            Some(pair) => Outcome::Value(expr(self.builder, pair)),
+            None => Outcome::Value(self.expr(0)),
+        }
+    }
+
+    fn range(&self) -> Range {
+        match self.nth(Rule::range, 0) {
+            Some(pair) => self.builder.range(&pair),
+            None => Range { lower: None, upper: None, span: self.span },
+        }
+    }
+
+    fn number(&self) -> rust_decimal::Decimal {
+        self.nth(Rule::signed, 0).map(|pair| self.builder.number(&pair)).unwrap_or_default()
+    }
+
+    fn year(&self, index: usize) -> i32 {
+        self.nth(Rule::integer, index).map_or(1900, |pair| self.builder.year(&pair))
+    }
+
+    fn years(&self) -> Years {
+        let Some(pair) = self.pairs.iter().find(|pair| {
+            matches!(pair.as_rule(), Rule::from_year | Rule::until_year | Rule::year_range | Rule::integer)
+        }) else {
+            return Years::ALWAYS;
+        };
+        let year = |index| {
+            let inner = pair.clone().into_inner().filter(|inner| inner.as_rule() == Rule::integer).nth(index);
+            inner.map(|inner| self.builder.year(&inner))
+        };
+        match pair.as_rule() {
+            Rule::from_year => Years { from: year(0), to: None },
+            Rule::until_year => Years { from: None, to: year(0) },
+            Rule::year_range => Years { from: year(0), to: year(1) },
+            _ => {
+                let only = self.builder.year(pair);
+                Years { from: Some(only), to: Some(only) }
+            }
+        }
+    }
+
+    fn direction(&self) -> Direction {
+        let lower = self
+            .nth(Rule::direction, 0)
+            .is_some_and(|pair| pair.into_inner().any(|inner| inner.as_rule() == Rule::kw_rendah));
+        if lower { Direction::Lower } else { Direction::Higher }
+    }
+
+    fn places(&self) -> Option<Places> {
+        self.nth(Rule::rounding, 0).map(|pair| self.builder.places(&pair))
+    }
+
+    fn show(&self) -> Option<Places> {
+        let show = self.nth(Rule::show, 0)?;
+        let rounding = show.into_inner().find(|inner| inner.as_rule() == Rule::rounding)?;
+        Some(self.builder.places(&rounding))
+    }
+
+    fn references(&self) -> Vec<Reference> {
+        let pairs = self.pairs.iter().filter(|pair| pair.as_rule() == Rule::reference);
+        pairs.map(|pair| reference(self.builder, pair.clone())).collect()
+    }
+
+    fn footer_values(&self) -> Vec<FooterValue> {
+        let values = self.pairs.iter().filter(|pair| pair.as_rule() == Rule::footer_value);
+        values
+            .map(|value| {
+                let inner = Parts::new(self.builder, value.clone());
+                FooterValue {
+                    value: inner.expr(0),
+                    under: inner.nth(Rule::expr, 1).map(|pair| expr(self.builder, pair)),
+                }
+            })
+            .collect()
+    }
+
+    fn assignments(&self) -> Vec<Assignment> {
+        let pairs = self.pairs.iter().filter(|pair| pair.as_rule() == Rule::assignment);
+        pairs
+            .filter_map(|pair| {
+                let inner = Parts::new(self.builder, pair.clone());
+                let target = inner.references().into_iter().next()?;
+                Some(Assignment { target, value: inner.expr(0) })
+            })
+            .collect()
+    }
+
+    fn rows(&self) -> Rows {
+        let Some(rows) = self.nth(Rule::rows, 0) else { return Rows::Items(Vec::new()) };
+        let parts = Parts::new(self.builder, rows);
+        if let Some(pair) = parts.nth(Rule::year_rows, 0) {
+            let range = Parts::new(self.builder, pair).years();
+            let (from, to) = (range.from.unwrap_or(1900), range.to.unwrap_or(1900));
+            return Rows::Years { from, to, span: parts.span };
+        }
+        if let Some(pair) = parts.nth(Rule::class_rows, 0) {
+            return class_rows(&Parts::new(self.builder, pair));
+        }
+        Rows::Items(parts.references())
+    }
+}
+
+fn class_rows(parts: &Parts) -> Rows {
+    let classes = parts.pairs.iter().filter(|pair| pair.as_rule() == Rule::class).map(|pair| {
+        let inner = Parts::new(parts.builder, pair.clone());
+        Class {
+            comparison: inner.nth(Rule::comparison, 0).map_or(Comparison::Equal, |pair| comparison(&pair)),
+            value: inner.number(),
+            label: inner.text_or_empty(0),
+            span: inner.span,
+        }
+    });
+    let value = parts.references().into_iter().next();
+    match value {
+        Some(value) => Rows::Classes { value, classes: classes.collect() },
+        None => Rows::Items(Vec::new()),
+    }
+}
+
+fn number_format(parts: &Parts) -> Option<NumberFormat> {
+    let format = parts.nth(Rule::number_format, 0)?;
+    let english = format.into_inner().any(|inner| inner.as_rule() == Rule::kw_en);
+    Some(if english { NumberFormat::English } else { NumberFormat::Indonesian })
+}
+
+impl Places {
+    /// No decimals, half away from zero.
+    pub const WHOLE: Places = Places { places: 0, mode: crate::number::Rounding::HalfAway };
+}

@@ -1,0 +1,168 @@
+//! Expressions: pest pairs to [`Expr`], with the binding strength of every operator in one table.
+
+use super::ast::*;
+use super::build::Builder;
+use super::parser::Rule;
+use super::problem::Problem;
+use pest::iterators::{Pair, Pairs};
+use pest::pratt_parser::{Assoc, Op, PrattParser};
+use std::sync::LazyLock;
+
+/// Weakest first: `atau` < `dan` < `tidak` < comparison < `+ -` < `* /` < prefix minus < `^`, so `-2^2` is `-(2^2)`.
+static PRATT: LazyLock<PrattParser<Rule>> = LazyLock::new(|| {
+    PrattParser::new()
+        .op(Op::infix(Rule::or, Assoc::Left))
+        .op(Op::infix(Rule::and, Assoc::Left))
+        .op(Op::prefix(Rule::not))
+        .op(Op::infix(Rule::comparison, Assoc::Left))
+        .op(Op::infix(Rule::plus, Assoc::Left) | Op::infix(Rule::minus, Assoc::Left))
+        .op(Op::infix(Rule::times, Assoc::Left) | Op::infix(Rule::divide, Assoc::Left))
+        .op(Op::prefix(Rule::minus))
+        .op(Op::infix(Rule::power, Assoc::Right))
+});
+
+/// Builds an `expr`, a `group` or any single operand.
+pub fn expr(builder: &Builder, pair: Pair<Rule>) -> Expr {
+    match pair.as_rule() {
+        Rule::expr => sequence(builder, pair.into_inner()),
+        _ => operand(builder, pair),
+    }
+}
+
+fn sequence(builder: &Builder, pairs: Pairs<Rule>) -> Expr {
+    PRATT
+        .map_primary(|pair| operand(builder, pair))
+        .map_prefix(|sign, inner| {
+            let span = builder.span(&sign).to(inner.span);
+            let inner = Box::new(inner);
+            let kind = if sign.as_rule() == Rule::not { ExprKind::Not(inner) } else { ExprKind::Negate(inner) };
+            Expr { kind, span }
+        })
+        .map_infix(|left, sign, right| {
+            let span = left.span.to(right.span);
+            let operator = operator(&sign);
+            Expr { kind: ExprKind::Binary { operator, left: Box::new(left), right: Box::new(right) }, span }
+        })
+        .parse(pairs)
+}
+
+fn operand(builder: &Builder, pair: Pair<Rule>) -> Expr {
+    let span = builder.span(&pair);
+    let kind = match pair.as_rule() {
+        Rule::group => {
+            let inner = pair.into_inner().find(|inner| inner.as_rule() == Rule::expr);
+            return match inner {
+                Some(inner) => Expr { span, ..expr(builder, inner) },
+                None => Expr { kind: ExprKind::Text(String::new()), span },
+            };
+        }
+        Rule::literal => {
+            let percent = pair.clone().into_inner().any(|inner| inner.as_rule() == Rule::percent);
+            ExprKind::Number { value: builder.number(&pair), percent }
+        }
+        Rule::text => ExprKind::Text(builder.text(&pair).text),
+        Rule::call => call(builder, pair),
+        Rule::conditional => conditional(builder, pair),
+        _ => ExprKind::Reference(reference(builder, pair)),
+    };
+    Expr { kind, span }
+}
+
+fn call(builder: &Builder, pair: Pair<Rule>) -> ExprKind {
+    let mut function = Word { text: String::new(), span: builder.span(&pair) };
+    let mut arguments = Vec::new();
+    for inner in pair.into_inner() {
+        match inner.as_rule() {
+            Rule::function => function = Word { text: inner.as_str().trim().to_string(), span: builder.span(&inner) },
+            Rule::expr => arguments.push(expr(builder, inner)),
+            _ => {}
+        }
+    }
+    ExprKind::Call { function, arguments }
+}
+
+fn conditional(builder: &Builder, pair: Pair<Rule>) -> ExprKind {
+    let span = builder.span(&pair);
+    let mut parts: Vec<Expr> =
+        pair.into_inner().filter(|inner| inner.as_rule() == Rule::expr).map(|inner| expr(builder, inner)).collect();
+    let mut take = || {
+        let empty = Expr { kind: ExprKind::Text(String::new()), span };
+        Box::new(if parts.is_empty() { empty } else { parts.remove(0) })
+    };
+    ExprKind::If { condition: take(), then: take(), otherwise: take() }
+}
+
+/// Builds a `reference`; an `x`, `and` or `or` between names is reported as the sign it was meant to be.
+pub fn reference(builder: &Builder, pair: Pair<Rule>) -> Reference {
+    let mut words = Vec::new();
+    let mut period = None;
+    let mut span = builder.span(&pair);
+    for inner in pair.into_inner() {
+        match inner.as_rule() {
+            Rule::word | Rule::code => words.push(builder.name(&inner)),
+            Rule::period => period = Some(read_period(builder, inner.clone())),
+            _ => continue,
+        }
+        span.end = builder.span(&inner).end;
+    }
+    let between = words.len().saturating_sub(1);
+    for word in words.iter().take(between).skip(1) {
+        let instead = match word.text.to_ascii_lowercase().as_str() {
+            "x" => {
+                builder.report(Problem::LoneX { span: word.span });
+                continue;
+            }
+            "and" => "dan",
+            "or" => "atau",
+            _ => continue,
+        };
+        builder.report(Problem::ForeignOperator { span: word.span, found: word.text.clone(), instead });
+    }
+    Reference { words, period, span }
+}
+
+fn read_period(builder: &Builder, pair: Pair<Rule>) -> Period {
+    let mut shift = Period::Shift(0);
+    for inner in pair.into_inner() {
+        match inner.as_rule() {
+            Rule::integer => shift = Period::Year(builder.year(&inner)),
+            Rule::shift => {
+                let negative = inner.clone().into_inner().any(|sign| sign.as_rule() == Rule::minus);
+                let by = inner
+                    .into_inner()
+                    .find(|part| part.as_rule() == Rule::integer)
+                    .and_then(|part| part.as_str().trim().parse::<i32>().ok())
+                    .unwrap_or(0)
+                    .clamp(0, 1000);
+                shift = Period::Shift(if negative { -by } else { by });
+            }
+            _ => {}
+        }
+    }
+    shift
+}
+
+/// The sign of a `comparison`.
+pub fn comparison(pair: &Pair<Rule>) -> Comparison {
+    match pair.clone().into_inner().next().map(|sign| sign.as_rule()) {
+        Some(Rule::not_equal) => Comparison::NotEqual,
+        Some(Rule::less_equal) => Comparison::LessEqual,
+        Some(Rule::greater_equal) => Comparison::GreaterEqual,
+        Some(Rule::less) => Comparison::Less,
+        Some(Rule::greater) => Comparison::Greater,
+        _ => Comparison::Equal,
+    }
+}
+
+fn operator(pair: &Pair<Rule>) -> Operator {
+    match pair.as_rule() {
+        Rule::plus => Operator::Add,
+        Rule::minus => Operator::Subtract,
+        Rule::times => Operator::Multiply,
+        Rule::divide => Operator::Divide,
+        Rule::power => Operator::Power,
+        Rule::and => Operator::And,
+        Rule::or => Operator::Or,
+        _ => Operator::Compare(comparison(pair)),
+    }
+}

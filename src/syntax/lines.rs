@@ -1,0 +1,279 @@
+//! Cuts a text into logical lines, so that every later mistake stays inside one line.
+//!
+//! A line goes on while a bracket is open, after a trailing operator or `;`, or when the next line begins with an
+//! operator that cannot begin a line of its own. A line that begins with a head or clause word ends whatever was open.
+
+use super::problem::Problem;
+use super::words;
+use crate::source::{SourceId, Span};
+
+/// Deepest nesting of brackets and of `jika` in one line; more is a message, not a deep recursion.
+pub const MAX_DEPTH: usize = 64;
+/// Most operators in one line; longer sums use `jumlah(a; b; …)`.
+pub const MAX_OPERATORS: usize = 400;
+
+/// One logical line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Line {
+    /// From its first to its last significant character.
+    pub span: Span,
+    /// Its first word, empty when it begins with a sign or a digit.
+    pub word: Span,
+    /// `NAMA =` at the start.
+    pub defines: bool,
+    /// Already reported here, so not worth parsing.
+    pub broken: bool,
+}
+
+/// The lines of a text, its comments, and the mistakes that can be seen without a grammar.
+#[derive(Debug, Default)]
+pub struct Lines {
+    /// In order.
+    pub lines: Vec<Line>,
+    /// Every comment, from `#` to before the line break.
+    pub comments: Vec<Span>,
+    /// Unclosed quotes and brackets, too deep, too long.
+    pub problems: Vec<Problem>,
+}
+
+/// Cuts `text`; linear in its length.
+pub fn cut(source: SourceId, text: &str) -> Lines {
+    let mut cutter = Cutter { source, text, result: Lines::default(), open: None };
+    let mut start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    while start < text.len() {
+        let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        cutter.physical_line(start, end);
+        start = end + 1;
+    }
+    cutter.close();
+    cutter.result
+}
+
+struct Cutter<'t> {
+    source: SourceId,
+    text: &'t str,
+    result: Lines,
+    open: Option<Open>,
+}
+
+/// A logical line in the making.
+struct Open {
+    start: usize,
+    end: usize,
+    brackets: Vec<usize>,
+    last: Last,
+    nested: usize,
+    operators: usize,
+    broken: bool,
+}
+
+/// The last significant token, as far as it decides whether the line goes on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Last {
+    Operator,
+    Semicolon,
+    Other,
+}
+
+impl Cutter<'_> {
+    fn physical_line(&mut self, start: usize, end: usize) {
+        let content = self.text[start..end].trim_start_matches(is_space);
+        let from = end - content.len();
+        if content.trim_end().is_empty() {
+            return;
+        }
+        if content.starts_with('#') {
+            self.comment(from, end);
+            return;
+        }
+        if !self.goes_on(content) {
+            self.close();
+        }
+        let mut open = self.open.take().unwrap_or(Open {
+            start: from,
+            end: from,
+            brackets: Vec::new(),
+            last: Last::Other,
+            nested: 0,
+            operators: 0,
+            broken: false,
+        });
+        self.scan(&mut open, from, end);
+        self.open = Some(open);
+    }
+
+    /// Whether a physical line with this content belongs to the line still open.
+    fn goes_on(&self, content: &str) -> bool {
+        let Some(open) = &self.open else { return false };
+        let word = leading_word(content);
+        if words::begins_a_line(word) {
+            return false;
+        }
+        if open.last == Last::Semicolon {
+            return true;
+        }
+        if defines(content, word) {
+            return false;
+        }
+        if !open.brackets.is_empty() || open.last == Last::Operator {
+            return true;
+        }
+        content.starts_with(['+', '*', '×', '/', '÷', '^']) || is_one_of(word, &["dan", "atau"])
+    }
+
+    fn scan(&mut self, open: &mut Open, from: usize, end: usize) {
+        let mut at = from;
+        while at < end {
+            let rest = &self.text[at..end];
+            let Some(first) = rest.chars().next() else { break };
+            let width = if is_space(first) {
+                at += first.len_utf8();
+                continue;
+            } else if first == '#' {
+                self.comment(at, end);
+                break;
+            } else if is_quote(first) {
+                self.quoted(open, at, end)
+            } else if is_name_start(first) {
+                let word = leading_word(rest);
+                open.nested += usize::from(is_one_of(word, &["jika"]));
+                let operator = is_one_of(word, &["dan", "atau", "maka", "tidak"]);
+                open.operators += usize::from(operator);
+                open.last = if operator { Last::Operator } else { Last::Other };
+                word.len()
+            } else {
+                self.sign(open, at, first)
+            };
+            at += width;
+            open.end = at;
+        }
+    }
+
+    fn sign(&mut self, open: &mut Open, at: usize, first: char) -> usize {
+        open.last = Last::Other;
+        match first {
+            '(' | '[' => open.brackets.push(at),
+            ')' | ']' => {
+                if open.brackets.pop().is_none() && !open.broken {
+                    let span = Span::new(self.source, at, at + 1);
+                    self.result.problems.push(Problem::UnexpectedClose { span });
+                    open.broken = true;
+                }
+            }
+            ';' => open.last = Last::Semicolon,
+            '+' | '-' | '–' | '−' | '*' | '×' | '/' | '÷' | '^' | '=' | '<' | '>' | ':' => {
+                open.operators += usize::from(first != ':');
+                open.last = Last::Operator;
+            }
+            _ => {}
+        }
+        let depth = open.brackets.len().max(open.nested);
+        if !open.broken && (depth > MAX_DEPTH || open.operators > MAX_OPERATORS) {
+            let span = Span::new(self.source, at, at + first.len_utf8());
+            self.result.problems.push(if depth > MAX_DEPTH {
+                Problem::TooDeep { span }
+            } else {
+                Problem::TooLong { span }
+            });
+            open.broken = true;
+        }
+        first.len_utf8()
+    }
+
+    /// A text between quotes; it never spans lines.
+    fn quoted(&mut self, open: &mut Open, at: usize, end: usize) -> usize {
+        open.last = Last::Other;
+        let opening = self.text[at..].chars().next().map_or(1, char::len_utf8);
+        let body = &self.text[at + opening..end];
+        if let Some(close) = body.find(is_quote) {
+            let closing = body[close..].chars().next().map_or(1, char::len_utf8);
+            return opening + close + closing;
+        }
+        let length = self.text[at..end].trim_end().len();
+        if !open.broken {
+            let span = Span::new(self.source, at, at + length);
+            self.result.problems.push(Problem::UnclosedQuote { span });
+            open.broken = true;
+        }
+        end - at
+    }
+
+    fn comment(&mut self, start: usize, end: usize) {
+        let length = self.text[start..end].trim_end().len();
+        self.result.comments.push(Span::new(self.source, start, start + length));
+    }
+
+    fn close(&mut self) {
+        let Some(open) = self.open.take() else { return };
+        let end = open.start + self.text[open.start..open.end].trim_end().len();
+        let content = &self.text[open.start..end];
+        let word = leading_word(content);
+        let mut broken = open.broken;
+        if let (Some(&bracket), false) = (open.brackets.last(), broken) {
+            let span = Span::new(self.source, bracket, bracket + 1);
+            let line = Span::new(self.source, open.start, end);
+            let missing = open
+                .brackets
+                .iter()
+                .rev()
+                .map(|&at| if self.text[at..].starts_with('[') { ']' } else { ')' })
+                .collect();
+            self.result.problems.push(Problem::UnclosedBracket { span, line, missing });
+            broken = true;
+        }
+        self.result.lines.push(Line {
+            span: Span::new(self.source, open.start, end),
+            word: Span::new(self.source, open.start, open.start + word.len()),
+            defines: defines(content, word),
+            broken,
+        });
+    }
+}
+
+/// The word a text begins with, or nothing.
+pub fn leading_word(text: &str) -> &str {
+    match text.chars().next() {
+        Some(first) if is_name_start(first) => {
+            let end = text.find(|c| !is_name_char(c)).unwrap_or(text.len());
+            &text[..end]
+        }
+        _ => "",
+    }
+}
+
+/// Whether a character opens or closes a text.
+pub fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„')
+}
+
+/// Whether a character may stand inside a name.
+pub fn is_name_char(c: char) -> bool {
+    c.is_alphabetic() || c.is_ascii_digit() || c == '_'
+}
+
+fn is_name_start(c: char) -> bool {
+    c.is_alphabetic() || c == '_'
+}
+
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\r' | '\u{00A0}' | '\u{202F}' | '\u{FEFF}')
+}
+
+fn is_one_of(word: &str, words: &[&str]) -> bool {
+    words.iter().any(|known| word.eq_ignore_ascii_case(known))
+}
+
+/// `NAMA =`, but not `NAMA ==`, and not a clause word, which is a mistake of its own.
+fn defines(content: &str, word: &str) -> bool {
+    let rest = if word.is_empty() {
+        let Some(after) = content.strip_prefix(is_quote) else { return false };
+        let Some(close) = after.find(is_quote) else { return false };
+        after[close..].trim_start_matches(is_quote)
+    } else if words::begins_a_line(word) {
+        return false;
+    } else {
+        &content[word.len()..]
+    };
+    let rest = rest.trim_start_matches(is_space);
+    rest.starts_with('=') && !rest.starts_with("==")
+}

@@ -1,0 +1,101 @@
+//! The generated parser, and its rules in the words of a planner.
+
+use pest::Parser;
+use pest::iterators::Pair;
+use pest_derive::Parser;
+
+/// Generated from `grammar/takar.pest`.
+#[derive(Parser)]
+#[grammar = "../grammar/takar.pest"]
+pub struct TakarParser;
+
+/// What pest says when a line does not fit its rule.
+pub struct Mismatch {
+    /// Byte offset in the line.
+    pub at: usize,
+    /// What could have stood there.
+    pub expected: Vec<Rule>,
+}
+
+/// Reads one line by its rule.
+pub fn parse_line(rule: Rule, line: &str) -> Result<Pair<'_, Rule>, Mismatch> {
+    let nothing = || Mismatch { at: 0, expected: Vec::new() };
+    match TakarParser::parse(rule, line) {
+        Ok(mut pairs) => pairs.next().ok_or_else(nothing),
+        Err(error) => {
+            let at = match error.location {
+                pest::error::InputLocation::Pos(at) | pest::error::InputLocation::Span((at, _)) => at,
+            };
+            let expected = match error.variant {
+                pest::error::ErrorVariant::ParsingError { positives, .. } => positives,
+                pest::error::ErrorVariant::CustomError { .. } => Vec::new(),
+            };
+            Err(Mismatch { at, expected })
+        }
+    }
+}
+
+/// The words for something expected; none for rules that only group others.
+pub fn describe(rule: Rule) -> Option<&'static str> {
+    use Rule::*;
+    Some(match rule {
+        expr | group | operand | outcome | footer_value | assignment | prefix => "rumus",
+        literal | signed | number | single | lower | upper => "angka",
+        range | class | class_rows | rows | year_rows => "rentang",
+        integer | year_range | from_year | until_year | shift => "bilangan bulat",
+        text | text_body | quote => "teks dalam tanda kutip",
+        name | word | reference | function | call | code | code_body | segment => "nama",
+        open | open_period => "kurung buka",
+        close | close_period => "kurung tutup",
+        semicolon => "titik koma (;)",
+        colon => "titik dua (:)",
+        dots => "dua titik (..)",
+        equals => "tanda =",
+        plus | minus | times | divide | power | infix => "tanda hitung",
+        comparison | not_equal | less | less_equal | greater | greater_equal => "pembanding (= < >)",
+        and | or => "dan/atau",
+        EOI => "akhir baris",
+        direction | kw_makin => "\"makin tinggi\" atau \"makin rendah\"",
+        rounding | mode | kw_biasa | kw_genap | kw_pangkas | kw_ke_atas | kw_ke_bawah => {
+            "cara membulatkan (biasa, genap, pangkas, ke_atas, ke_bawah)"
+        }
+        kw_tinggi => "\"tinggi\"",
+        kw_rendah => "\"rendah\"",
+        kw_capaian => "\"capaian\"",
+        kw_predikat => "\"predikat\"",
+        kw_angka | number_format => "\"angka\"",
+        kw_id => "\"id\"",
+        kw_en => "\"en\"",
+        kw_mulai => "\"mulai\"",
+        kw_sampai => "\"sampai\"",
+        kw_maka => "\"maka\"",
+        kw_selain => "\"selain itu\"",
+        kw_itu => "\"itu\"",
+        kw_jika | conditional => "\"jika\"",
+        kw_tidak | undefined | not => "\"tidak\"",
+        kw_terdefinisi => "\"terdefinisi\"",
+        kw_tak => "\"tak\"",
+        kw_terjangkau => "\"terjangkau\"",
+        kw_lengkap => "\"lengkap\"",
+        kw_yang => "\"yang\"",
+        kw_kosong => "\"kosong\"",
+        kw_kelas => "\"kelas\"",
+        kw_tahun | period => "\"tahun\"",
+        kw_pada => "\"pada\"",
+        kw_tampil | show => "\"tampil\"",
+        kw_teks => "\"teks\"",
+        kw_satuan => "\"satuan\"",
+        percent => "tanda %",
+        kw_paket | kw_besaran | kw_indikator | kw_kelompok | kw_tabel | kw_aturan | kw_data | kw_contoh
+        | kw_pastikan | kw_skala | kw_langkah | kw_rumus | kw_target | kw_sasaran | kw_arah | kw_batas | kw_bulat
+        | kw_berlaku | kw_dasar | kw_catatan | kw_tanpa | kw_terima | kw_anggota | kw_wajib | kw_abaikan | kw_baris
+        | kw_sanding | kw_kolom | kw_penutup | kw_diketahui | kw_hasil => "kata awal baris",
+        package_line | quantity_line | indicator_line | group_line | table_line | rule_line | data_line
+        | example_line | assert_line | formula_line | year_line | unit_line | scale_line | step_line
+        | formula_clause_line | target_line | goal_line | direction_line | achievement_line | band_name_line
+        | cap_line | round_line | show_line | in_force_line | basis_line | note_line | case_line
+        | by_direction_line | band_line | no_band_line | accept_line | members_line | complete_line | skip_line
+        | rows_line | beside_line | column_line | footer_line | field_line | given_line | expect_line => return None,
+        WHITESPACE | COMMENT | idch | reserved => return None,
+    })
+}
