@@ -1,7 +1,7 @@
 //! What a rule file says, line by line: heads with their clauses, and expressions. No name is resolved here.
 
 use super::words::Block;
-use crate::number::Rounding;
+use crate::number::{Places, Rounding};
 use crate::source::{SourceId, Span};
 use rust_decimal::Decimal;
 
@@ -94,9 +94,9 @@ pub enum ClauseKind {
     /// `batas 0..100`
     Cap(Range),
     /// `bulat 2 biasa`
-    Round(Places),
+    Round(Precision),
     /// `tampil 2 biasa`
-    Show(Places),
+    Show(Precision),
     /// `berlaku 2024..2026`
     InForce(Years),
     /// `dasar "…"`
@@ -122,9 +122,9 @@ pub enum ClauseKind {
     /// `sanding …`
     Beside(Rows),
     /// `kolom …` of a table
-    Column { value: Expr, title: Option<Word>, show: Option<Places> },
+    Column { value: Expr, title: Option<Word>, show: Option<Precision> },
     /// `penutup … "…"`
-    Footer { values: Vec<FooterValue>, label: Word, show: Option<Places> },
+    Footer { values: Vec<FooterValue>, label: Word, show: Option<Precision> },
     /// `kolom …` of a data file
     Field { name: Word, header: Option<Word>, is_text: bool, unit: Option<Word> },
     /// `diketahui …`
@@ -144,9 +144,9 @@ pub enum Direction {
 
 /// Decimals and how to round to them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Places {
+pub struct Precision {
     /// Number of decimals; negative for tens.
-    pub places: i32,
+    pub places: Places,
     /// `biasa` when not written.
     pub mode: Rounding,
 }
@@ -333,6 +333,11 @@ impl Item {
             Head::Assert { .. } => Block::Assert,
         }
     }
+}
+
+impl Precision {
+    /// No decimals, half away from zero.
+    pub const WHOLE: Precision = Precision { places: Places::WHOLE, mode: Rounding::HalfAway };
 }
 
 impl Years {

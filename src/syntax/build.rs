@@ -3,7 +3,7 @@
 use super::ast::*;
 use super::parser::Rule;
 use super::problem::Problem;
-use crate::number::{Rounding, parse_decimal};
+use crate::number::{Places, Rounding, parse_decimal};
 use crate::source::{SourceId, Span};
 use pest::iterators::Pair;
 use rust_decimal::Decimal;
@@ -115,15 +115,16 @@ impl Builder {
     }
 
     /// A `rounding`.
-    pub fn places(&self, pair: &Pair<Rule>) -> Places {
-        let mut result = Places { places: 0, mode: Rounding::HalfAway };
+    pub fn places(&self, pair: &Pair<Rule>) -> Precision {
+        let mut result = Precision::WHOLE;
         for inner in pair.clone().into_inner() {
             match inner.as_rule() {
                 Rule::signed => {
                     let value = self.number(&inner);
-                    match i32::try_from(value) {
-                        Ok(places) if value.is_integer() && (-15..=28).contains(&places) => result.places = places,
-                        _ => self.report(Problem::BadPlaces {
+                    let whole = i32::try_from(value).ok().filter(|_| value.is_integer());
+                    match whole.filter(|places| (-15..=28).contains(places)).and_then(Places::new) {
+                        Some(places) => result.places = places,
+                        None => self.report(Problem::BadPlaces {
                             span: self.span(&inner),
                             written: inner.as_str().trim().to_string(),
                         }),

@@ -48,8 +48,8 @@ pub fn clause(builder: &Builder, line: Pair<Rule>) -> ClauseKind {
         Rule::achievement_line => ClauseKind::Achievement(parts.expr(0)),
         Rule::band_name_line => ClauseKind::Band(parts.name()),
         Rule::cap_line => ClauseKind::Cap(parts.range()),
-        Rule::round_line => ClauseKind::Round(parts.places().unwrap_or(Places::WHOLE)),
-        Rule::show_line => ClauseKind::Show(parts.places().unwrap_or(Places::WHOLE)),
+        Rule::round_line => ClauseKind::Round(parts.places().unwrap_or(Precision::WHOLE)),
+        Rule::show_line => ClauseKind::Show(parts.places().unwrap_or(Precision::WHOLE)),
         Rule::in_force_line => ClauseKind::InForce(parts.years()),
         Rule::basis_line => ClauseKind::Basis(parts.text_or_empty(0)),
         Rule::case_line => ClauseKind::Case { condition: parts.expr(0), outcome: parts.outcome() },
@@ -204,11 +204,11 @@ impl<'b, 'i> Parts<'b, 'i> {
         if lower { Direction::Lower } else { Direction::Higher }
     }
 
-    fn places(&self) -> Option<Places> {
+    fn places(&self) -> Option<Precision> {
         self.nth(Rule::rounding, 0).map(|pair| self.builder.places(&pair))
     }
 
-    fn show(&self) -> Option<Places> {
+    fn show(&self) -> Option<Precision> {
         let show = self.nth(Rule::show, 0)?;
         let rounding = show.into_inner().find(|inner| inner.as_rule() == Rule::rounding)?;
         Some(self.builder.places(&rounding))
@@ -279,9 +279,4 @@ fn number_format(parts: &Parts) -> Option<NumberFormat> {
     let format = parts.nth(Rule::number_format, 0)?;
     let english = format.into_inner().any(|inner| inner.as_rule() == Rule::kw_en);
     Some(if english { NumberFormat::English } else { NumberFormat::Indonesian })
-}
-
-impl Places {
-    /// No decimals, half away from zero.
-    pub const WHOLE: Places = Places { places: 0, mode: crate::number::Rounding::HalfAway };
 }

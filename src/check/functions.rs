@@ -1,0 +1,236 @@
+//! Functions and aggregates: their arguments, and what they run over.
+
+use super::meaning::Problem;
+use super::program::*;
+use super::resolve::{Each, Here, Resolver, Scope, Type, is_set, whole_literal};
+use super::units::Unit;
+use crate::diagnostic::nearest;
+use crate::number::{Exact, Places, Rounding};
+use crate::source::Span;
+use crate::syntax::ast::{self, Precision, Reference, Word};
+
+/// Functions of other programs and what they are called here.
+const FOREIGN: &[(&str, &str)] = &[
+    ("max", "maks"),
+    ("sum", "jumlah"),
+    ("average", "rata_rata"),
+    ("avg", "rata_rata"),
+    ("rata", "rata_rata"),
+    ("ratarata", "rata_rata"),
+    ("mean", "rata_rata"),
+    ("count", "banyaknya"),
+    ("round", "bulat"),
+    ("isblank", "ada"),
+];
+
+const FUNCTIONS: &[&str] = &["min", "maks", "bulat", "abs", "ada"];
+
+impl Resolver<'_> {
+    /// Resolves a call.
+    pub(super) fn call(&mut self, function: &Word, arguments: &[ast::Expr], span: Span, scope: Scope) -> (ExprKind, Type) {
+        let unknown = (ExprKind::Number(Exact::ZERO), Type::Unknown);
+        if let Some(aggregate) = Aggregate::from_word(&function.text) {
+            return self.aggregate(aggregate, arguments, span, scope);
+        }
+        let word = function.text.to_lowercase();
+        let Some(name) = FUNCTIONS.iter().find(|known| **known == word) else {
+            let foreign = FOREIGN.iter().find(|(known, _)| *known == word).map(|(_, ours)| *ours);
+            let ours = FUNCTIONS.iter().copied().chain(Aggregate::words());
+            let nearest = foreign.or_else(|| nearest(&word, ours));
+            self.problems.push(Problem::UnknownFunction { span: function.span, name: function.text.clone(), nearest });
+            for argument in arguments {
+                self.expr(argument, scope);
+            }
+            return unknown;
+        };
+        let wanted = match *name {
+            "min" | "maks" => (2, usize::MAX, "sedikitnya dua bagian"),
+            "bulat" => (1, 3, "angka, jumlah desimal, dan cara membulatkan"),
+            _ => (1, 1, "satu bagian"),
+        };
+        if !(wanted.0..=wanted.1).contains(&arguments.len()) {
+            let comma = self.meant_two(arguments);
+            self.problems.push(Problem::ArgumentCount { span, name, wanted: wanted.2, found: arguments.len(), comma });
+            return unknown;
+        }
+        match *name {
+            "bulat" => self.round(arguments, scope),
+            "ada" => {
+                let (inner, _) = self.expr(&arguments[0], scope);
+                (ExprKind::Present(Box::new(inner)), Type::Truth)
+            }
+            "abs" => {
+                let (inner, unit) = self.number(&arguments[0], scope, "isi abs");
+                (ExprKind::Absolute(Box::new(inner)), Type::Number(unit))
+            }
+            _ => {
+                let (values, unit) = self.numbers(arguments, scope, name);
+                let kind = if *name == "min" { ExprKind::Least(values) } else { ExprKind::Greatest(values) };
+                (kind, Type::Number(unit))
+            }
+        }
+    }
+
+    /// `min(1,2)` has one argument, the number 1,2; propose the semicolon.
+    fn meant_two(&self, arguments: &[ast::Expr]) -> Option<(Span, String)> {
+        let [only] = arguments else { return None };
+        let written = self.sources.slice(only.span);
+        let is_number = matches!(only.kind, ast::ExprKind::Number { .. });
+        let (left, right) = written.split_once(',')?;
+        is_number.then(|| (only.span, format!("{left}; {right}")))
+    }
+
+    fn numbers(&mut self, arguments: &[ast::Expr], scope: Scope, name: &str) -> (Vec<Expr>, Unit) {
+        let mut unit = Unit::Any;
+        let mut values: Vec<Expr> = Vec::new();
+        for argument in arguments {
+            let (value, own) = self.number(argument, scope, &format!("isi {name}"));
+            match unit.same(&own) {
+                Some(both) => unit = both,
+                None => {
+                    let word = |unit: &Unit| unit.word().unwrap_or("angka").to_string();
+                    let text = |span| self.sources.slice(span).trim().to_string();
+                    let first = values.first().map_or(value.span, |first| first.span);
+                    self.problems.push(Problem::UnlikeUnits {
+                        span: value.span,
+                        left: text(first),
+                        left_unit: word(&unit),
+                        right: text(value.span),
+                        right_unit: word(&own),
+                        verb: "digabung dengan",
+                    });
+                }
+            }
+            values.push(value);
+        }
+        (values, unit)
+    }
+
+    fn round(&mut self, arguments: &[ast::Expr], scope: Scope) -> (ExprKind, Type) {
+        let (value, unit) = self.number(&arguments[0], scope, "yang dibulatkan");
+        let mut precision = Precision::WHOLE;
+        if let Some(places) = arguments.get(1) {
+            let (literal, _) = self.number(places, scope, "jumlah desimal");
+            match whole_literal(&literal).filter(|places| (-15..=28).contains(places)).and_then(Places::new) {
+                Some(places) => precision.places = places,
+                None => self.problems.push(Problem::RoundPlaces { span: places.span }),
+            }
+        }
+        if let Some(mode) = arguments.get(2) {
+            let word = self.sources.slice(mode.span).trim().to_lowercase();
+            match Rounding::from_word(&word) {
+                Some(known) => precision.mode = known,
+                None => self.problems.push(Problem::WrongKind {
+                    span: mode.span,
+                    found: "itu",
+                    wanted: "biasa, genap, pangkas, ke_atas, atau ke_bawah",
+                    place: "cara membulatkan".into(),
+                }),
+            }
+        }
+        (ExprKind::Round(Box::new(value), precision), Type::Number(unit))
+    }
+
+    fn aggregate(
+        &mut self,
+        aggregate: Aggregate,
+        arguments: &[ast::Expr],
+        span: Span,
+        scope: Scope,
+    ) -> (ExprKind, Type) {
+        let done = |over, unit: Unit| {
+            let unit = if aggregate == Aggregate::Count { Unit::Any } else { unit };
+            (ExprKind::Aggregate { aggregate, over }, Type::Number(unit))
+        };
+        if arguments.is_empty() {
+            let name = aggregate.word();
+            self.problems.push(Problem::ArgumentCount { span, name, wanted: "sedikitnya satu bagian", found: 0, comma: None });
+            return (ExprKind::Number(Exact::ZERO), Type::Unknown);
+        }
+        if let [only] = arguments {
+            let sets = sets_in(only);
+            if let Some(&first) = sets.first() {
+                if let Some(other) = sets.iter().find(|other| set_words(other) != set_words(first)) {
+                    self.problems.push(Problem::TwoSets { span: other.span });
+                }
+                let Some(set) = self.set(first, scope) else {
+                    return (ExprKind::Number(Exact::ZERO), Type::Unknown);
+                };
+                let member = Scope { each: Each::Member, over_rows: false, ..scope };
+                let (body, unit) = self.body(aggregate, only, member);
+                return done(Over::Members(set, Box::new(body)), unit);
+            }
+            if scope.over_rows {
+                let row = Scope { each: Each::Row, over_rows: false, ..scope };
+                let (body, unit) = self.body(aggregate, only, row);
+                return done(Over::Rows(Box::new(body)), unit);
+            }
+        }
+        let (values, unit) = self.numbers(arguments, scope, aggregate.word());
+        done(Over::List(values), unit)
+    }
+
+    /// The argument of an aggregate over members or rows; `banyaknya` counts anything, the others need numbers.
+    fn body(&mut self, aggregate: Aggregate, body: &ast::Expr, scope: Scope) -> (Expr, Unit) {
+        if aggregate == Aggregate::Count {
+            return (self.expr(body, scope).0, Unit::Any);
+        }
+        self.number(body, scope, &format!("isi {}", aggregate.word()))
+    }
+
+    /// The set that words with `anggota` mean.
+    pub(super) fn set(&mut self, reference: &Reference, scope: Scope) -> Option<SetRef> {
+        let words: Vec<&Word> =
+            reference.words.iter().skip_while(|word| !word.text.eq_ignore_ascii_case("anggota")).collect();
+        let group = match words.as_slice() {
+            [_] if matches!(scope.here, Here::Group | Here::Class) => None,
+            [anggota] => {
+                let (role, example) = ("anggota".to_string(), "anggota IKU".to_string());
+                self.problems.push(Problem::NoSubject { span: anggota.span, role, example });
+                return None;
+            }
+            [_, name] => Some(self.group(name, reference)?),
+            _ => {
+                let phrase = self.sources.slice(reference.span).to_string();
+                let first = reference.words[0].span;
+                self.problems.push(Problem::UnknownPhrase { span: reference.span, phrase, first, nearest: None });
+                return None;
+            }
+        };
+        Some(SetRef { group, period: reference.period, span: reference.span })
+    }
+
+    /// A reference such as `capaian anggota IKU` inside an aggregate: the value of the member at hand.
+    pub(super) fn member_value(&mut self, reference: &Reference) -> (ExprKind, Type) {
+        let first = &reference.words[0];
+        let role = if first.text.eq_ignore_ascii_case("anggota") { Some(Role::Main) } else { self.role(&first.text) };
+        let Some(role) = role else {
+            self.phrase(reference);
+            return (ExprKind::Number(Exact::ZERO), Type::Unknown);
+        };
+        let value = ValueRef { role, subject: Subject::Each, period: reference.period };
+        (ExprKind::Value(value), self.type_of(role, None))
+    }
+}
+
+/// Every reference to members inside an expression. Depth is bounded by the parser.
+fn sets_in(expr: &ast::Expr) -> Vec<&Reference> {
+    match &expr.kind {
+        ast::ExprKind::Reference(reference) if is_set(reference) => vec![reference],
+        ast::ExprKind::Negate(inner) | ast::ExprKind::Not(inner) => sets_in(inner),
+        ast::ExprKind::Binary { left, right, .. } => [sets_in(left), sets_in(right)].concat(),
+        ast::ExprKind::If { condition, then, otherwise } => {
+            [sets_in(condition), sets_in(then), sets_in(otherwise)].concat()
+        }
+        // A set inside a nested aggregate belongs to that aggregate.
+        ast::ExprKind::Call { function, arguments } if Aggregate::from_word(&function.text).is_none() => {
+            arguments.iter().flat_map(sets_in).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn set_words(reference: &Reference) -> Vec<String> {
+    let words = reference.words.iter().skip_while(|word| !word.text.eq_ignore_ascii_case("anggota"));
+    words.map(|word| word.text.to_lowercase()).collect()
+}

@@ -1,0 +1,223 @@
+//! First pass: every name of the package, its versions in time, and where names clash.
+
+use super::program::{FieldId, NameId, Role};
+use super::structure::Problem;
+use super::units::Unit;
+use crate::source::Span;
+use crate::syntax::ast::{ClauseKind, Head, Item, Module, Word, Years};
+use crate::syntax::words::{Block, RESERVED};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the later passes know of names before any definition is read.
+#[derive(Debug, Default)]
+pub struct Names {
+    /// Things that have a value.
+    pub values: Vec<Entry>,
+    /// Their ids by text.
+    pub by_code: BTreeMap<String, NameId>,
+    /// `aturan capaian` and `aturan predikat` by kind and name.
+    pub rules: BTreeMap<(RuleKind, String), Vec<Version>>,
+    /// Extra data columns.
+    pub fields: Vec<FieldEntry>,
+    /// Years of each definition after later versions ended earlier ones, by the place of its head.
+    pub in_force: BTreeMap<Span, Years>,
+    /// The package declares no `besaran` and no `indikator`: unknown names are taken as inputs.
+    pub is_sketch: bool,
+    /// Words of lines that could not be read.
+    pub lost: BTreeSet<String>,
+}
+
+/// A named value.
+#[derive(Debug)]
+pub struct Entry {
+    /// Its text.
+    pub code: String,
+    /// Versions in order of time.
+    pub versions: Vec<Version>,
+}
+
+/// One version of a name.
+#[derive(Debug, Clone)]
+pub struct Version {
+    /// Kind of definition.
+    pub block: Block,
+    /// Its words.
+    pub label: Option<String>,
+    /// Years it speaks for.
+    pub years: Years,
+    /// `satuan`.
+    pub unit: Unit,
+    /// The name in the head line.
+    pub span: Span,
+    /// The head line.
+    pub head: Span,
+    /// The whole block.
+    pub item: Span,
+}
+
+/// An extra data column.
+#[derive(Debug)]
+pub struct FieldEntry {
+    /// The name rules use.
+    pub name: String,
+    /// Text instead of numbers.
+    pub is_text: bool,
+    /// Its unit.
+    pub unit: Unit,
+}
+
+/// The two kinds of rule; each has names of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RuleKind {
+    /// `aturan capaian`
+    Achievement,
+    /// `aturan predikat`
+    Band,
+}
+
+impl Names {
+    /// The versions of a name.
+    pub fn versions(&self, name: NameId) -> &[Version] {
+        &self.values[name.0 as usize].versions
+    }
+
+    /// The field of this name.
+    pub fn field(&self, word: &str) -> Option<FieldId> {
+        self.fields.iter().position(|field| field.name == word).map(|index| FieldId(index as u32))
+    }
+
+    /// Adds an input that nobody declared (sketches only).
+    pub fn assume(&mut self, word: &Word) -> NameId {
+        let version = Version {
+            block: Block::Quantity,
+            label: None,
+            years: Years::ALWAYS,
+            unit: Unit::Any,
+            span: word.span,
+            head: word.span,
+            item: word.span,
+        };
+        self.add(&word.text, version)
+    }
+
+    fn add(&mut self, code: &str, version: Version) -> NameId {
+        let next = NameId(self.values.len() as u32);
+        let id = *self.by_code.entry(code.to_string()).or_insert(next);
+        if id == next {
+            self.values.push(Entry { code: code.to_string(), versions: Vec::new() });
+        }
+        self.values[id.0 as usize].versions.push(version);
+        id
+    }
+}
+
+/// Collects the names of all modules.
+pub fn collect(modules: &[Module], lost: impl IntoIterator<Item = String>, problems: &mut Vec<Problem>) -> Names {
+    let mut names = Names { lost: lost.into_iter().collect(), is_sketch: true, ..Names::default() };
+    for item in modules.iter().flat_map(|module| &module.items) {
+        let block = item.block();
+        names.is_sketch &= !matches!(block, Block::Quantity | Block::Indicator);
+        match &item.head {
+            Head::Formula { name, .. } => collect_name(&mut names, item, name, None, problems),
+            Head::Named { name, label, .. } => collect_name(&mut names, item, name, label.as_ref(), problems),
+            Head::Data { .. } => collect_fields(&mut names, item, problems),
+            Head::Package { .. } | Head::Example { .. } | Head::Assert { .. } => {}
+        }
+    }
+    let mut in_force = BTreeMap::new();
+    let values = names.values.iter_mut().map(|entry| (&entry.code, &mut entry.versions));
+    let rules = names.rules.iter_mut().map(|((_, name), versions)| (name, versions));
+    for (code, versions) in values.chain(rules) {
+        settle(code, versions, problems);
+        in_force.extend(versions.iter().map(|version| (version.head, version.years)));
+    }
+    names.in_force = in_force;
+    let clashes = names.fields.iter().filter(|field| names.by_code.contains_key(&field.name));
+    problems.extend(clashes.map(|field| Problem::FieldIsName {
+        name: field.name.clone(),
+        span: names.versions(names.by_code[&field.name])[0].span,
+    }));
+    names
+}
+
+fn collect_name(names: &mut Names, item: &Item, name: &Word, label: Option<&Word>, problems: &mut Vec<Problem>) {
+    let reserved = RESERVED.iter().any(|word| name.text.eq_ignore_ascii_case(word));
+    let block = item.block();
+    if reserved && !matches!(block, Block::Table | Block::AchievementRule | Block::BandRule) {
+        problems.push(Problem::ReservedName { span: name.span, name: name.text.clone() });
+        return;
+    }
+    let years = item.clauses.iter().find_map(|clause| match &clause.kind {
+        ClauseKind::InForce(years) => Some(*years),
+        _ => None,
+    });
+    let unit = item.clauses.iter().find_map(|clause| match &clause.kind {
+        ClauseKind::Unit(word) => Some(Unit::from_word(&word.text)),
+        _ => None,
+    });
+    let version = Version {
+        block,
+        label: label.map(|word| word.text.clone()),
+        years: years.unwrap_or(Years::ALWAYS),
+        unit: unit.unwrap_or_default(),
+        span: name.span,
+        head: item.head_span,
+        item: item.span,
+    };
+    match block {
+        Block::AchievementRule => names.rules.entry((RuleKind::Achievement, name.text.clone())).or_default().push(version),
+        Block::BandRule => names.rules.entry((RuleKind::Band, name.text.clone())).or_default().push(version),
+        Block::Table => {}
+        _ => {
+            names.add(&name.text, version);
+        }
+    }
+}
+
+fn collect_fields(names: &mut Names, item: &Item, problems: &mut Vec<Problem>) {
+    for clause in &item.clauses {
+        let ClauseKind::Field { name, is_text, unit, .. } = &clause.kind else { continue };
+        let known_column = ["kode", "indikator", "tahun", "unit", "target", "realisasi", "nilai", "catatan"];
+        let reserved = known_column.contains(&name.text.as_str()) || Role::from_word(&name.text).is_some();
+        if reserved {
+            problems.push(Problem::ReservedName { span: name.span, name: name.text.clone() });
+            continue;
+        }
+        let unit = unit.as_ref().map(|word| Unit::from_word(&word.text)).unwrap_or_default();
+        // Several files may carry the same column; it is one field.
+        match names.fields.iter().find(|field| field.name == name.text) {
+            Some(known) if known.is_text != *is_text || known.unit != unit => {
+                problems.push(Problem::FieldDiffers { span: clause.span, name: name.text.clone() });
+            }
+            Some(_) => {}
+            None => names.fields.push(FieldEntry { name: name.text.clone(), is_text: *is_text, unit }),
+        }
+    }
+}
+
+/// Orders versions in time; a later one with a first year ends an earlier open one. Reports what still overlaps.
+fn settle(code: &str, versions: &mut [Version], problems: &mut Vec<Problem>) {
+    versions.sort_by_key(|version| version.years.from);
+    for at in 1..versions.len() {
+        let start = versions[at].years.from;
+        let earlier = &mut versions[at - 1].years;
+        if let Some(start) = start
+            && earlier.to.is_none()
+            && earlier.from.is_none_or(|from| from < start)
+        {
+            earlier.to = Some(start - 1);
+        }
+    }
+    let mut reported = 0;
+    for at in 1..versions.len() {
+        let (first, second) = (&versions[at - 1], &versions[at]);
+        if first.years.overlaps(second.years) && reported < 20 {
+            reported += 1;
+            let (mut first, mut second) = (first.clone(), second.clone());
+            if (second.span.source, second.span.start) < (first.span.source, first.span.start) {
+                std::mem::swap(&mut first, &mut second);
+            }
+            problems.push(Problem::SameName { name: code.to_string(), first: Box::new(first), second: Box::new(second) });
+        }
+    }
+}

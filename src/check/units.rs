@@ -1,0 +1,90 @@
+//! Units (`satuan`): what may be added to what, and what comes out.
+
+use crate::syntax::ast::Operator;
+use std::sync::Arc;
+
+/// The unit of a number.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub enum Unit {
+    /// Not declared, or a bare number: goes with everything.
+    #[default]
+    Any,
+    /// `persen`
+    Percent,
+    /// Difference of two `persen`.
+    Points,
+    /// Any other word, lower case.
+    Named(Arc<str>),
+}
+
+impl Unit {
+    /// The unit a word names.
+    pub fn from_word(word: &str) -> Unit {
+        match word.trim().to_lowercase().as_str() {
+            "" => Unit::Any,
+            "persen" | "%" => Unit::Percent,
+            "poin" => Unit::Points,
+            other => Unit::Named(other.into()),
+        }
+    }
+
+    /// Its word; none for [`Unit::Any`].
+    pub fn word(&self) -> Option<&str> {
+        match self {
+            Unit::Any => None,
+            Unit::Percent => Some("persen"),
+            Unit::Points => Some("poin"),
+            Unit::Named(word) => Some(word),
+        }
+    }
+
+    /// What people see behind a number: `%`, ` poin`, ` dokumen`; nothing for scores and money.
+    pub fn suffix(&self) -> String {
+        match self {
+            Unit::Any => String::new(),
+            Unit::Percent => "%".into(),
+            Unit::Points => " poin".into(),
+            Unit::Named(word) if matches!(&**word, "nilai" | "rupiah" | "indeks" | "skor") => String::new(),
+            Unit::Named(word) => format!(" {word}"),
+        }
+    }
+
+    /// The unit of both, where a number of one may stand for the other; none when they differ.
+    pub fn same(&self, other: &Unit) -> Option<Unit> {
+        match (self, other) {
+            (Unit::Any, unit) | (unit, Unit::Any) => Some(unit.clone()),
+            (a, b) if a == b => Some(a.clone()),
+            (Unit::Percent | Unit::Points, Unit::Percent | Unit::Points) => Some(Unit::Percent),
+            _ => None,
+        }
+    }
+}
+
+/// The unit of `left operator right`; none when they may not be combined so.
+pub fn combine(operator: Operator, left: &Unit, right: &Unit) -> Option<Unit> {
+    match operator {
+        Operator::Add => match (left, right) {
+            (Unit::Points, Unit::Points) => Some(Unit::Points),
+            _ => left.same(right),
+        },
+        Operator::Subtract => match (left, right) {
+            // A bare number takes the other side's unit, so 100 − capaian is a difference in points too.
+            (Unit::Percent, Unit::Percent | Unit::Any) | (Unit::Any, Unit::Percent) => Some(Unit::Points),
+            (Unit::Points, Unit::Points) => Some(Unit::Points),
+            _ => left.same(right),
+        },
+        Operator::Multiply => Some(match (left, right) {
+            (Unit::Any, unit) | (unit, Unit::Any) => unit.clone(),
+            (Unit::Percent | Unit::Points, unit) | (unit, Unit::Percent | Unit::Points) => unit.clone(),
+            _ => Unit::Any,
+        }),
+        Operator::Divide => Some(match (left, right) {
+            (a, b) if a == b => Unit::Any,
+            (unit, Unit::Any | Unit::Percent | Unit::Points) => unit.clone(),
+            _ => Unit::Any,
+        }),
+        Operator::Power => Some(Unit::Any),
+        Operator::Compare(_) => left.same(right),
+        Operator::And | Operator::Or => Some(Unit::Any),
+    }
+}
