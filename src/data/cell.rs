@@ -50,7 +50,9 @@ pub fn read_text(text: &str) -> Content {
 
 /// Without white space at the ends, the kinds that cannot be seen included.
 pub fn trim(text: &str) -> &str {
-    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{200e}'))
+    text.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{200e}')
+    })
 }
 
 /// The words for a missing value: those of the language and those that Takar's own tables print.
@@ -85,7 +87,9 @@ pub(super) fn undress<'a>(text: &'a str, unit: Option<&str>) -> Option<Bare<'a>>
     let mut rupiah_dash = false;
     match unit {
         Some("persen") => {
-            let cut = rest.strip_suffix('%').or_else(|| strip_word(rest, "persen"));
+            let cut = rest
+                .strip_suffix('%')
+                .or_else(|| strip_word(rest, "persen"));
             rest = cut.unwrap_or(rest);
         }
         Some("rupiah") => {
@@ -121,7 +125,8 @@ pub(super) fn read_bare(bare: &Bare, format: Option<NumberFormat>) -> Result<Dec
         (Some(NumberFormat::English), true) => return Err(CellError::Malformed { mend: None }),
         (format, _) => format,
     };
-    let mut plain = read_digits(bare.digits, format).map_err(|error| signed(error, bare.negative))?;
+    let mut plain =
+        read_digits(bare.digits, format).map_err(|error| signed(error, bare.negative))?;
     if bare.negative {
         plain.insert(0, '-');
     }

@@ -136,7 +136,10 @@ fn beside_number(
     if !reads(&number) || (after.contains(|c: char| c.is_ascii_digit()) && !bracket) {
         return None;
     }
-    let word = |part: &str| part.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '/');
+    let word = |part: &str| {
+        part.chars()
+            .all(|c| c.is_alphabetic() || c == ' ' || c == '/')
+    };
     let found = match (before, after) {
         ("", "%") => Some("%"),
         ("", after) if word(after) => Some(after),
@@ -188,7 +191,9 @@ fn is_range(text: &str) -> bool {
         let part = trim(part);
         part.starts_with(|c: char| c.is_ascii_digit())
             && part.ends_with(|c: char| c.is_ascii_digit())
-            && part.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',')
+            && part
+                .bytes()
+                .all(|b| b.is_ascii_digit() || b == b'.' || b == b',')
             && !part.contains("..")
     };
     RANGE_MARKS.iter().any(|mark| {

@@ -4,12 +4,12 @@
 //! Blank lines and rows of empty cells are skipped. A row's number is the line of the file it begins on.
 
 use super::Dataset;
+use super::cell::trim;
 use super::header::is_known;
 use super::problem::{Cell, Problem};
 use super::rows::read_rows;
 use super::schema::{NumberFormat, Schema};
 use super::split::{cell_ranges, find_delimiter};
-use crate::data::cell::trim;
 use crate::diagnostic::CellPlace;
 use crate::source::{SourceId, Span};
 use std::cell::OnceCell;
@@ -55,6 +55,8 @@ pub(super) struct Row {
     pub line: u32,
     /// Its bytes, without the line break.
     pub bytes: Range<usize>,
+    /// Where the next line begins.
+    pub next: usize,
     record: csv::StringRecord,
     ranges: OnceCell<Vec<Range<usize>>>,
 }
@@ -63,6 +65,11 @@ impl Row {
     /// Number of cells.
     pub fn len(&self) -> usize {
         self.record.len()
+    }
+
+    /// Whether both rows say the same.
+    pub fn record_eq(&self, other: &Row) -> bool {
+        self.record == other.record
     }
 
     /// A cell without white space around it; empty beyond the end of the row.
@@ -82,7 +89,9 @@ impl Sheet<'_> {
         CellPlace {
             source: self.file.source,
             row: row.line,
-            column: header.filter(|header| !header.is_empty()).map(str::to_string),
+            column: header
+                .filter(|header| !header.is_empty())
+                .map(str::to_string),
         }
     }
 
@@ -100,7 +109,11 @@ impl Sheet<'_> {
     pub fn ranges<'r>(&self, row: &'r Row) -> &'r [Range<usize>] {
         row.ranges.get_or_init(|| {
             let (ranges, _) = cell_ranges(self.file.text, row.bytes.clone(), self.delimiter);
-            if ranges.len() == row.len() { ranges } else { Vec::new() }
+            if ranges.len() == row.len() {
+                ranges
+            } else {
+                Vec::new()
+            }
         })
     }
 
@@ -135,7 +148,11 @@ fn split_rows(sheet: &Sheet, start: usize, problems: &mut Vec<Problem>) -> Vec<R
         .from_reader(text.get(start..).unwrap_or_default().as_bytes());
     let mut rows = Vec::new();
     let mut record = csv::StringRecord::new();
-    let mut lines = LineCount { text, at: 0, line: 1 };
+    let mut lines = LineCount {
+        text,
+        at: 0,
+        line: 1,
+    };
     loop {
         let from = start + reader.position().byte() as usize;
         // The text is UTF-8 in memory: reading it fails only at its end.
@@ -146,6 +163,7 @@ fn split_rows(sheet: &Sheet, start: usize, problems: &mut Vec<Problem>) -> Vec<R
         let bytes = without_breaks(text, from..to);
         let row = Row {
             line: lines.line_of(bytes.start),
+            next: after_break(text, bytes.end),
             bytes,
             record: record.clone(),
             ranges: OnceCell::new(),
@@ -167,6 +185,16 @@ fn without_breaks(text: &str, range: Range<usize>) -> Range<usize> {
     start.min(end.max(range.start))..end.max(range.start)
 }
 
+/// The offset behind the line break at `end`.
+fn after_break(text: &str, end: usize) -> usize {
+    let rest = text.as_bytes().get(end..).unwrap_or_default();
+    end + match rest {
+        [b'\r', b'\n', ..] => 2,
+        [b'\r' | b'\n', ..] => 1,
+        _ => 0,
+    }
+}
+
 /// Counts lines while moving forward through the text: `\n`, `\r\n` and a lone `\r` each end one.
 struct LineCount<'a> {
     text: &'a str,
@@ -176,14 +204,18 @@ struct LineCount<'a> {
 
 impl LineCount<'_> {
     fn line_of(&mut self, offset: usize) -> u32 {
-        let passed = self.text.as_bytes().get(self.at..offset).unwrap_or_default();
-        let after = self.text.as_bytes().get(offset);
+        let passed = self
+            .text
+            .as_bytes()
+            .get(self.at..offset)
+            .unwrap_or_default();
         let returns = passed.iter().filter(|&&byte| byte == b'\r').count();
         let feeds = passed.iter().filter(|&&byte| byte == b'\n').count();
         let pairs = passed.windows(2).filter(|pair| pair == b"\r\n").count();
-        let split = usize::from(passed.last() == Some(&b'\r') && after == Some(&b'\n'));
-        let breaks = returns + feeds - pairs - split;
-        self.line = self.line.saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX));
+        let breaks = returns + feeds - pairs;
+        self.line = self
+            .line
+            .saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX));
         self.at = self.at.max(offset);
         self.line
     }

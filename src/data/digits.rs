@@ -112,6 +112,8 @@ fn read_digits_quietly(text: &str, format: Option<NumberFormat>) -> bool {
     match format {
         Some(NumberFormat::Indonesian) => strict(text, '.', ',').is_some(),
         Some(NumberFormat::English) => strict(text, ',', '.').is_some(),
-        None => strict(text, '.', ',').or_else(|| strict(text, ',', '.')).is_some(),
+        None => strict(text, '.', ',')
+            .or_else(|| strict(text, ',', '.'))
+            .is_some(),
     }
 }

@@ -49,17 +49,33 @@ pub enum Problem {
     /// A header line and nothing below.
     HeaderOnly { header: CellPlace },
     /// No column says which code a row is about; `names` are the headers that were read.
-    NoCodeColumn { header: CellPlace, names: Vec<String> },
+    NoCodeColumn {
+        header: CellPlace,
+        names: Vec<String>,
+    },
     /// No column says the year, nor do the rules.
     NoYearColumn { header: CellPlace },
     /// A header that is nearly a known one (`typo`) or contains one (`Realisasi 2024`).
-    NearHeader { cell: Cell, meant: String, typo: bool },
+    NearHeader {
+        cell: Cell,
+        meant: String,
+        typo: bool,
+    },
     /// Two columns for the same thing, counted from 1.
-    DuplicateHeader { cell: Cell, column: usize, first: String, first_column: usize },
+    DuplicateHeader {
+        cell: Cell,
+        column: usize,
+        first: String,
+        first_column: usize,
+    },
     /// Lines above the header line.
     HeaderNotFirst { header: CellPlace, above: Span },
     /// More columns than a reader of tables handles.
-    TooManyColumns { header: CellPlace, columns: usize, limit: usize },
+    TooManyColumns {
+        header: CellPlace,
+        columns: usize,
+        limit: usize,
+    },
     /// A column without a header that has content.
     UntitledColumn { row: CellPlace, column: usize },
     /// A row with fewer or more cells than the header; `mend` is an edit and the text it shows.
@@ -75,13 +91,22 @@ pub enum Problem {
     /// A row that does not say its code, year or unit.
     EmptyKey { row: CellPlace, key: RowKey },
     /// A code, or a name in the column `indikator`, that no rule declares.
-    UnknownCode { cell: Cell, is_label: bool, near: Option<Near> },
+    UnknownCode {
+        cell: Cell,
+        is_label: bool,
+        near: Option<Near>,
+    },
     /// A name that several codes have.
     AmbiguousLabel { cell: Cell, codes: Vec<String> },
     /// Not a year; `mend` is the year it contains.
     BadYear { cell: Cell, mend: Option<String> },
     /// No version of the rules speaks for the year; `versions` as written in rules.
-    YearNotCovered { cell: Cell, code: Arc<str>, year: i32, versions: Vec<String> },
+    YearNotCovered {
+        cell: Cell,
+        code: Arc<str>,
+        year: i32,
+        versions: Vec<String>,
+    },
     /// The same unit, code and year again; `same` deletes the later row if both rows are equal.
     Duplicate {
         row: CellPlace,
@@ -210,7 +235,12 @@ impl Problem {
             | Problem::YearNotCovered { cell, .. }
             | Problem::Value { cell, .. }
             | Problem::OutOfScale { cell, .. } => vec![label(&cell.place, "")],
-            Problem::DuplicateHeader { cell, column, first_column, .. } => vec![label(
+            Problem::DuplicateHeader {
+                cell,
+                column,
+                first_column,
+                ..
+            } => vec![label(
                 &cell.place,
                 &format!("kolom ke-{first_column} dan kolom ke-{column}"),
             )],

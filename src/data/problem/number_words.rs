@@ -1,7 +1,7 @@
 //! The words of the problems of single values.
 
-use super::words::short;
 use super::Problem;
+use super::words::short;
 use crate::data::cell_error::CellError;
 use crate::data::schema::NumberFormat;
 use crate::diagnostic::Edit;
@@ -9,7 +9,14 @@ use crate::number::{Bound, Exact, Interval};
 
 pub(super) fn message(problem: &Problem) -> String {
     match problem {
-        Problem::Value { cell, code, unit, format, error, .. } => {
+        Problem::Value {
+            cell,
+            code,
+            unit,
+            format,
+            error,
+            ..
+        } => {
             let shown = short(&cell.text);
             let unit = unit.as_deref();
             match error {
@@ -53,7 +60,14 @@ pub(super) fn message(problem: &Problem) -> String {
                 CellError::Date => format!("\"{shown}\" diubah Excel menjadi tanggal"),
             }
         }
-        Problem::OutOfScale { code, is_target, shown, scale, declared, .. } => {
+        Problem::OutOfScale {
+            code,
+            is_target,
+            shown,
+            scale,
+            declared,
+            ..
+        } => {
             let what = if *is_target { "target " } else { "" };
             match declared {
                 true => format!("{what}{code} = {shown} di luar skala {}", range(scale)),
@@ -66,10 +80,18 @@ pub(super) fn message(problem: &Problem) -> String {
 
 pub(super) fn reasons(problem: &Problem) -> Vec<String> {
     match problem {
-        Problem::Value { error: CellError::Ambiguous { .. }, alike, .. } if *alike > 0 => {
+        Problem::Value {
+            error: CellError::Ambiguous { .. },
+            alike,
+            ..
+        } if *alike > 0 => {
             vec![format!("{alike} sel lain di berkas ini juga begitu")]
         }
-        Problem::Value { error: CellError::Grouping { .. }, format, .. } => vec![match format {
+        Problem::Value {
+            error: CellError::Grouping { .. },
+            format,
+            ..
+        } => vec![match format {
             Some(NumberFormat::Indonesian) => {
                 "berkas ini dinyatakan  angka id:  titik tiap tiga angka, koma untuk desimal".into()
             }
@@ -78,15 +100,28 @@ pub(super) fn reasons(problem: &Problem) -> Vec<String> {
             }
             None => "ribuan dipisahkan tiap tiga angka, misalnya 1.250.000".into(),
         }],
-        Problem::Value { cell, error: CellError::Spreadsheet, .. } => {
-            spreadsheet_reason(&cell.text).into_iter().collect()
-        }
-        Problem::Value { error: CellError::Scientific | CellError::Date, .. } => {
+        Problem::Value {
+            cell,
+            error: CellError::Spreadsheet,
+            ..
+        } => spreadsheet_reason(&cell.text).into_iter().collect(),
+        Problem::Value {
+            error: CellError::Scientific | CellError::Date,
+            ..
+        } => {
             vec!["angka aslinya tidak terlihat lagi di berkas ini".into()]
         }
-        Problem::OutOfScale { basis: Some(basis), .. } => vec![basis.clone()],
-        Problem::OutOfScale { declared: false, code, .. } => {
-            vec![format!("{code} tidak menyebut skala, maka nilainya 0 atau lebih")]
+        Problem::OutOfScale {
+            basis: Some(basis), ..
+        } => vec![basis.clone()],
+        Problem::OutOfScale {
+            declared: false,
+            code,
+            ..
+        } => {
+            vec![format!(
+                "{code} tidak menyebut skala, maka nilainya 0 atau lebih"
+            )]
         }
         _ => Vec::new(),
     }
@@ -94,14 +129,25 @@ pub(super) fn reasons(problem: &Problem) -> Vec<String> {
 
 pub(super) fn suggestions(problem: &Problem) -> Vec<(String, Vec<Edit>)> {
     let proposal = match problem {
-        Problem::Value { cell, error, code, unit, .. } => {
+        Problem::Value {
+            cell,
+            error,
+            code,
+            unit,
+            ..
+        } => {
             let with = |mend: &str, text: String| cell.replace(mend).map(|edit| (text, vec![edit]));
             match error {
                 CellError::Grouping { mend: Some(mend) }
                 | CellError::Malformed { mend: Some(mend) } => with(mend, format!("tulis {mend}")),
                 CellError::WrongUnit { number, .. } => {
-                    let unit = unit.as_deref().map_or(String::new(), |unit| format!(" {unit}"));
-                    with(number, format!("tulis {number} saja bila nilai {code} memang {number}{unit}"))
+                    let unit = unit
+                        .as_deref()
+                        .map_or(String::new(), |unit| format!(" {unit}"));
+                    with(
+                        number,
+                        format!("tulis {number} saja bila nilai {code} memang {number}{unit}"),
+                    )
                 }
                 CellError::Note { number, .. } => with(number, format!("tulis {number} saja")),
                 CellError::Parentheses { number } => {
@@ -110,7 +156,11 @@ pub(super) fn suggestions(problem: &Problem) -> Vec<(String, Vec<Edit>)> {
                 _ => None,
             }
         }
-        Problem::OutOfScale { cell, mend: Some(mend), .. } => cell
+        Problem::OutOfScale {
+            cell,
+            mend: Some(mend),
+            ..
+        } => cell
             .replace(mend)
             .map(|edit| (format!("apakah maksud Anda {mend}?"), vec![edit])),
         _ => None,
@@ -120,13 +170,28 @@ pub(super) fn suggestions(problem: &Problem) -> Vec<(String, Vec<Edit>)> {
 
 pub(super) fn advice(problem: &Problem) -> Vec<String> {
     match problem {
-        Problem::Value { cell, code, unit, format, file, error, .. } => match error {
+        Problem::Value {
+            cell,
+            code,
+            unit,
+            format,
+            file,
+            error,
+            ..
+        } => match error {
             CellError::Ambiguous { thousands, decimal } => {
                 let dot = cell.text.contains('.');
-                let (id, en) = if dot { (thousands, decimal) } else { (decimal, thousands) };
+                let (id, en) = if dot {
+                    (thousands, decimal)
+                } else {
+                    (decimal, thousands)
+                };
                 let line = |word: &str, reading: &str| {
                     let reading = comma(shorten(reading));
-                    format!("data \"{file}\" angka {word}   ({} = {reading})", short(&cell.text))
+                    format!(
+                        "data \"{file}\" angka {word}   ({} = {reading})",
+                        short(&cell.text)
+                    )
                 };
                 vec![
                     format!("nyatakan format angka berkas ini:  {}", line("id", id)),
@@ -154,7 +219,11 @@ pub(super) fn advice(problem: &Problem) -> Vec<String> {
                     "Rp" => "rupiah",
                     other => other,
                 };
-                let instead = if unit.is_some() { "ganti menjadi" } else { "tambahkan" };
+                let instead = if unit.is_some() {
+                    "ganti menjadi"
+                } else {
+                    "tambahkan"
+                };
                 vec![format!(
                     "bila {code} memang {}, {instead}  satuan {}  dalam aturan {code}",
                     short(word),
@@ -184,7 +253,11 @@ pub(super) fn advice(problem: &Problem) -> Vec<String> {
             }
             _ => Vec::new(),
         },
-        Problem::OutOfScale { declared: true, code, .. } => {
+        Problem::OutOfScale {
+            declared: true,
+            code,
+            ..
+        } => {
             vec![format!("betulkan nilainya, atau sesuaikan  skala  {code}")]
         }
         Problem::OutOfScale { code, .. } => vec![format!(
@@ -214,9 +287,15 @@ fn range(scale: &Interval) -> String {
     match (scale.lo(), scale.hi()) {
         (Bound::Unbounded, Bound::Unbounded) => "..".into(),
         (Bound::Included(low), Bound::Included(high)) => format!("{}..{}", plain(low), plain(high)),
-        (Bound::Included(low), Bound::Excluded(high)) => format!("{} .. < {}", plain(low), plain(high)),
-        (Bound::Excluded(low), Bound::Included(high)) => format!("> {} .. {}", plain(low), plain(high)),
-        (Bound::Excluded(low), Bound::Excluded(high)) => format!("> {} .. < {}", plain(low), plain(high)),
+        (Bound::Included(low), Bound::Excluded(high)) => {
+            format!("{} .. < {}", plain(low), plain(high))
+        }
+        (Bound::Excluded(low), Bound::Included(high)) => {
+            format!("> {} .. {}", plain(low), plain(high))
+        }
+        (Bound::Excluded(low), Bound::Excluded(high)) => {
+            format!("> {} .. < {}", plain(low), plain(high))
+        }
         (Bound::Included(low), Bound::Unbounded) => format!("{}..", plain(low)),
         (Bound::Excluded(low), Bound::Unbounded) => format!("> {}", plain(low)),
         (Bound::Unbounded, Bound::Included(high)) => format!("..{}", plain(high)),

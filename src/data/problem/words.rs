@@ -13,7 +13,10 @@ impl Problem {
             Problem::NoYearColumn { .. } => "tahun data ini tidak diketahui".into(),
             Problem::NearHeader { cell, meant, typo } => match typo {
                 true => format!("judul kolom \"{}\" tidak dikenal", short(&cell.text)),
-                false => format!("kolom \"{}\" tidak dibaca sebagai {meant}", short(&cell.text)),
+                false => format!(
+                    "kolom \"{}\" tidak dibaca sebagai {meant}",
+                    short(&cell.text)
+                ),
             },
             Problem::DuplicateHeader { cell, first, .. } if *first == cell.text => {
                 format!("judul kolom \"{}\" dipakai dua kali", short(first))
@@ -32,7 +35,9 @@ impl Problem {
             Problem::UntitledColumn { column, .. } => {
                 format!("kolom ke-{column} berisi tetapi tidak berjudul")
             }
-            Problem::FieldCount { found, expected, .. } => {
+            Problem::FieldCount {
+                found, expected, ..
+            } => {
                 format!("baris ini punya {found} sel, padahal ada {expected} judul kolom")
             }
             Problem::UnclosedQuote { .. } => "tanda petik (\") belum ditutup".into(),
@@ -51,10 +56,14 @@ impl Problem {
             Problem::YearNotCovered { code, year, .. } => {
                 format!("belum ada aturan {code} untuk tahun {year}")
             }
-            Problem::Duplicate { code, year, unit, .. } if unit.is_empty() => {
+            Problem::Duplicate {
+                code, year, unit, ..
+            } if unit.is_empty() => {
                 format!("{code} tahun {year} tertulis dua kali")
             }
-            Problem::Duplicate { code, year, unit, .. } => {
+            Problem::Duplicate {
+                code, year, unit, ..
+            } => {
                 format!("{code} tahun {year} untuk unit {unit} tertulis dua kali")
             }
             Problem::NotUtf8 { line, .. } => {
@@ -83,7 +92,10 @@ impl Problem {
                 vec!["isi keduanya tidak dipakai sampai jelas mana yang benar".into()]
             }
             Problem::FieldCount { .. } => {
-                vec!["tidak jelas sel mana milik kolom mana, maka isi baris ini tidak dipakai".into()]
+                vec![
+                    "tidak jelas sel mana milik kolom mana, maka isi baris ini tidak dipakai"
+                        .into(),
+                ]
             }
             Problem::UnclosedQuote { .. } => {
                 vec!["semua baris sesudahnya terbaca sebagai isi satu sel".into()]
@@ -122,19 +134,25 @@ impl Problem {
                 };
                 one(text, Some(Edit::replace(*above, "")))
             }
-            Problem::FieldCount { mend: Some((text, edit)), .. } => {
-                one(text.clone(), Some(edit.clone()))
-            }
-            Problem::UnknownCode { cell, near: Some(near), .. } => {
+            Problem::FieldCount {
+                mend: Some((text, edit)),
+                ..
+            } => one(text.clone(), Some(edit.clone())),
+            Problem::UnknownCode {
+                cell,
+                near: Some(near),
+                ..
+            } => {
                 let text = match &near.label {
                     Some(label) => format!("apakah maksud Anda {} (\"{label}\")?", near.text),
                     None => format!("apakah maksud Anda {}?", near.text),
                 };
                 one(text, cell.replace(&near.text))
             }
-            Problem::BadYear { cell, mend: Some(mend) } => {
-                one(format!("tulis {mend}"), cell.replace(mend))
-            }
+            Problem::BadYear {
+                cell,
+                mend: Some(mend),
+            } => one(format!("tulis {mend}"), cell.replace(mend)),
             Problem::Duplicate { row, same, .. } => one(
                 format!("hapus baris {}, isinya sama", row.row),
                 same.clone(),
@@ -218,7 +236,11 @@ impl RowKey {
 /// A cell's text as it fits into a line.
 pub(super) fn short(text: &str) -> String {
     const LIMIT: usize = 40;
-    let flat = text.split_whitespace().take(LIMIT).collect::<Vec<_>>().join(" ");
+    let flat = text
+        .split_whitespace()
+        .take(LIMIT)
+        .collect::<Vec<_>>()
+        .join(" ");
     match flat.char_indices().nth(LIMIT) {
         Some((cut, _)) => format!("{}…", flat.get(..cut).unwrap_or_default()),
         None => flat,
