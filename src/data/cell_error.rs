@@ -141,7 +141,7 @@ fn beside_number(
             .all(|c| c.is_alphabetic() || c == ' ' || c == '/')
     };
     let found = match (before, after) {
-        ("", "%") => Some("%"),
+        ("", "%") if unit != Some("persen") => Some("%"),
         ("", after) if word(after) => Some(after),
         (before, "") if strip_rupiah(before) == Some("") => Some("Rp"),
         _ => None,

@@ -199,6 +199,9 @@ fn find_near(
 ) -> Vec<Role> {
     let mut taken: Vec<Role> = columns.iter().map(|column| column.role.clone()).collect();
     let mut found = Vec::new();
+    if columns.len() == 1 {
+        return found; // the delimiter was not found, and the header is a whole line
+    }
     if taken.contains(&Role::Code) {
         taken.push(Role::Label);
     }
@@ -225,16 +228,15 @@ fn find_near(
         else {
             continue;
         };
+        let role = role_of(meant, schema);
         problems.push(Problem::NearHeader {
             cell: sheet.cell(row, index, &column.name),
             meant: meant.to_string(),
             typo: slip.is_some(),
+            keys: matches!(role, Role::Code | Role::Label | Role::Year | Role::Unit),
         });
-        let role = role_of(meant, schema);
         taken.push(role.clone());
-        if slip.is_some() || !matches!(role, Role::Year) || schema.default_year.is_none() {
-            found.push(role);
-        }
+        found.push(role);
     }
     found
 }

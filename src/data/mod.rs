@@ -12,6 +12,7 @@ mod header;
 mod keys;
 pub mod nearest;
 pub mod problem;
+mod row_checks;
 mod rows;
 mod scale;
 pub mod schema;

@@ -60,6 +60,8 @@ pub enum Problem {
         cell: Cell,
         meant: String,
         typo: bool,
+        /// Whether rows cannot be read without it.
+        keys: bool,
     },
     /// Two columns for the same thing, counted from 1.
     DuplicateHeader {
@@ -137,8 +139,8 @@ pub enum Problem {
         scale: Interval,
         declared: bool,
         basis: Option<String>,
-        /// The number with its decimal comma put back, if that fits.
-        mend: Option<String>,
+        /// What was probably meant, as the file writes it, and how that comes about.
+        mend: Option<(String, String)>,
     },
     /// Bytes that are no UTF-8, on this line.
     NotUtf8 { file: String, line: u32 },
@@ -194,8 +196,9 @@ impl Problem {
     pub fn severity(&self) -> Severity {
         match self {
             Problem::HeaderOnly { .. }
-            | Problem::UntitledColumn { .. }
-            | Problem::NearHeader { typo: false, .. } => Severity::Warning,
+            | Problem::HeaderNotFirst { .. }
+            | Problem::UntitledColumn { .. } => Severity::Warning,
+            Problem::NearHeader { typo, keys, .. } if !typo && !keys => Severity::Warning,
             _ => Severity::Error,
         }
     }

@@ -7,9 +7,8 @@ use super::header::{HeaderColumn, Role, ValueKind, looks_like_header, read_heade
 use super::keys::{Codes, RowId, read_id};
 use super::problem::Problem;
 use super::scale::check_scale;
-use super::schema::{CodeSchema, Schema, VersionSchema};
+use super::schema::{Schema, VersionSchema};
 use super::{CellOrigin, Content, DataFile, Dataset, Datum, Field, Key, Remark, State};
-use crate::diagnostic::{CellPlace, Edit};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -80,28 +79,28 @@ pub(super) fn read_rows(
 }
 
 /// What is remembered from row to row.
-struct RowReader<'a> {
-    sheet: &'a Sheet<'a>,
-    schema: &'a Schema,
-    codes: Codes<'a>,
-    columns: Vec<HeaderColumn>,
-    file: u16,
-    seen: HashMap<(usize, Arc<str>, i32), &'a Row>,
-    untitled: BTreeSet<usize>,
+pub(super) struct RowReader<'a> {
+    pub sheet: &'a Sheet<'a>,
+    pub schema: &'a Schema,
+    pub codes: Codes<'a>,
+    pub columns: Vec<HeaderColumn>,
+    pub file: u16,
+    pub seen: HashMap<(usize, Arc<str>, i32), &'a Row>,
+    pub untitled: BTreeSet<usize>,
     /// The first ambiguous number; the others are counted there.
-    ambiguous: Option<usize>,
-    problems: &'a mut Vec<Problem>,
+    pub ambiguous: Option<usize>,
+    pub problems: &'a mut Vec<Problem>,
 }
 
 /// The row at hand: its place in the dataset and, if all of its values are wrong, the reason.
-struct Target<'a> {
-    row: &'a Row,
-    id: RowId,
-    lane: usize,
-    version: Option<&'a VersionSchema>,
-    fault: Option<Arc<str>>,
+pub(super) struct Current<'a> {
+    pub row: &'a Row,
+    pub id: RowId,
+    pub lane: usize,
+    pub version: Option<&'a VersionSchema>,
+    pub fault: Option<Arc<str>>,
     /// A duplicate within the file: the values of the earlier row go too.
-    again: bool,
+    pub again: bool,
 }
 
 impl<'a> RowReader<'a> {
@@ -115,7 +114,7 @@ impl<'a> RowReader<'a> {
             (Err(found), None) => return self.problems.extend(found),
         };
         let lane = into.lane(&id.unit);
-        let mut target = Target {
+        let mut current = Current {
             row,
             id,
             lane,
@@ -123,27 +122,27 @@ impl<'a> RowReader<'a> {
             fault: broken,
             again: false,
         };
-        self.find_version(&mut target);
-        self.find_earlier(&mut target);
-        if target.fault.is_none() || target.again {
-            self.read_remark(&target, into);
+        self.find_version(&mut current);
+        self.find_earlier(&mut current);
+        if current.fault.is_none() || current.again {
+            self.read_remark(&current, into);
         }
-        self.read_values(&target, into);
+        self.read_values(&current, into);
     }
 
-    fn read_values(&mut self, target: &Target, into: &mut Dataset) {
-        let mut clash_reported = target.again;
+    fn read_values(&mut self, current: &Current, into: &mut Dataset) {
+        let mut clash_reported = current.again;
         for index in 0..self.columns.len() {
             let Some((field, kind, disputed)) = self.value_column(index) else {
                 continue;
             };
-            let read = self.read_cell(target, index, kind, field == Field::Target);
+            let read = self.read_cell(current, index, kind, field == Field::Target);
             let key = Key {
-                code: Arc::clone(&target.id.code),
+                code: Arc::clone(&current.id.code),
                 field,
-                year: target.id.year,
+                year: current.id.year,
             };
-            let earlier = into.get(target.lane, &key);
+            let earlier = into.get(current.lane, &key);
             let was_filled = earlier.is_some_and(|datum| is_filled(&datum.content));
             if kind == ValueKind::Undeclared && !is_filled(&read) && !was_filled {
                 continue;
@@ -153,7 +152,7 @@ impl<'a> RowReader<'a> {
                 .filter(|origin| was_filled && origin.file != self.file);
             let clash = other_file.filter(|_| is_filled(&read));
             let content = if let Some(origin) = clash {
-                let problem = self.clash(target, into, origin);
+                let problem = self.clash(current, into, origin);
                 let reason = problem.message();
                 if !clash_reported {
                     self.problems.push(problem);
@@ -163,13 +162,13 @@ impl<'a> RowReader<'a> {
             } else if other_file.is_some() {
                 continue;
             } else {
-                match target.fault.as_ref().or(disputed.as_ref()) {
+                match current.fault.as_ref().or(disputed.as_ref()) {
                     Some(reason) if is_filled(&read) || was_filled => faulty(&**reason),
                     _ => read,
                 }
             };
-            let origin = Some(self.origin(target.row, index));
-            into.set(target.lane, key, Datum { content, origin });
+            let origin = Some(self.origin(current.row, index));
+            into.set(current.lane, key, Datum { content, origin });
         }
     }
 
@@ -184,14 +183,14 @@ impl<'a> RowReader<'a> {
     /// What a cell holds; findings are told unless the whole row is wrong in a way that explains them.
     fn read_cell(
         &mut self,
-        target: &Target,
+        current: &Current,
         index: usize,
         kind: ValueKind,
         is_target: bool,
     ) -> Content {
-        let text = target.row.get(index);
-        if let Some(reason) = target.fault.as_ref().filter(|_| !target.again) {
-            return match text.is_empty() && index < target.row.len() {
+        let text = current.row.get(index);
+        if let Some(reason) = current.fault.as_ref().filter(|_| !current.again) {
+            return match text.is_empty() && index < current.row.len() {
                 true => Content::Missing(State::NotFilled, "".into()),
                 false => faulty(&**reason),
             };
@@ -199,17 +198,17 @@ impl<'a> RowReader<'a> {
         if matches!(kind, ValueKind::Text | ValueKind::Undeclared) {
             return read_text(text);
         }
-        let unit = target.version.and_then(|version| version.unit.as_deref());
+        let unit = current.version.and_then(|version| version.unit.as_deref());
         let problem = match read_value(text, self.sheet.file.format, unit) {
-            Err(error) => self.value_problem(target, index, error),
+            Err(error) => self.value_problem(current, index, error),
             Ok(Content::Number(number)) if kind == ValueKind::Scaled => {
-                let cell = || self.sheet.cell(target.row, index, self.header(index));
+                let cell = || self.sheet.cell(current.row, index, self.header(index));
                 let format = self.sheet.file.format;
                 match check_scale(
                     number,
-                    &target.id.code,
+                    &current.id.code,
                     is_target,
-                    target.version,
+                    current.version,
                     format,
                     cell,
                 ) {
@@ -224,11 +223,11 @@ impl<'a> RowReader<'a> {
         faulty(reason)
     }
 
-    fn value_problem(&self, target: &Target, index: usize, error: CellError) -> Problem {
+    fn value_problem(&self, current: &Current, index: usize, error: CellError) -> Problem {
         Problem::Value {
-            cell: self.sheet.cell(target.row, index, self.header(index)),
-            code: Arc::clone(&target.id.code),
-            unit: target.version.and_then(|version| version.unit.clone()),
+            cell: self.sheet.cell(current.row, index, self.header(index)),
+            code: Arc::clone(&current.id.code),
+            unit: current.version.and_then(|version| version.unit.clone()),
             format: self.sheet.file.format,
             file: self.sheet.file.name.to_string(),
             alike: 0,
@@ -253,120 +252,22 @@ impl<'a> RowReader<'a> {
         self.problems.push(problem);
     }
 
-    /// A row must have as many cells as the header; empty ones too many do no harm.
-    fn count_cells(&mut self, row: &Row) -> Option<Arc<str>> {
-        let expected = self.columns.len();
-        if row.len() == expected || (row.len() > expected && row.is_empty_from(expected)) {
-            return None;
-        }
-        let problem = Problem::FieldCount {
-            row: self.sheet.place(row, None),
-            found: row.len(),
-            expected,
-            delimiter: char::from(self.sheet.delimiter),
-            mend: super::field_count::mend(self.sheet, row, &self.columns),
-        };
-        let reason = problem.message();
-        self.problems.push(problem);
-        Some(reason.into())
-    }
-
-    fn find_version(&mut self, target: &mut Target<'a>) {
-        let Some(CodeSchema { versions, .. }) = self.schema.codes.get(&*target.id.code) else {
-            return;
-        };
-        target.version = versions
-            .iter()
-            .find(|version| version.covers(target.id.year));
-        if target.version.is_some() || versions.is_empty() || target.fault.is_some() {
-            return;
-        }
-        let year = self
-            .columns
-            .iter()
-            .position(|column| column.role == Role::Year);
-        let index = year.unwrap_or(self.columns.len());
-        let problem = Problem::YearNotCovered {
-            cell: self.sheet.cell(target.row, index, self.header(index)),
-            code: Arc::clone(&target.id.code),
-            year: target.id.year,
-            versions: versions.iter().map(VersionSchema::span_words).collect(),
-        };
-        target.fault = Some(problem.message().into());
-        self.problems.push(problem);
-    }
-
-    fn find_earlier(&mut self, target: &mut Target<'a>) {
-        let key = (target.lane, Arc::clone(&target.id.code), target.id.year);
-        let Some(first) = self.seen.get(&key).copied() else {
-            self.seen.insert(key, target.row);
-            return;
-        };
-        let same = first.record_eq(target.row).then(|| {
-            let end = self.sheet.file.text.len().min(target.row.next);
-            Edit::replace(self.sheet.span(target.row.bytes.start..end), "")
-        });
-        let first = Some(self.sheet.place(first, None));
-        let problem = self.duplicate(target, first, same);
-        target.again = target.fault.is_none();
-        target.fault = Some(problem.message().into());
-        self.problems.push(problem);
-    }
-
-    fn duplicate(&self, target: &Target, first: Option<CellPlace>, same: Option<Edit>) -> Problem {
-        Problem::Duplicate {
-            row: self.sheet.place(target.row, None),
-            first,
-            code: Arc::clone(&target.id.code),
-            year: target.id.year,
-            unit: Arc::clone(&target.id.unit),
-            same,
-        }
-    }
-
-    /// The same value in another file.
-    fn clash(&self, target: &Target, into: &Dataset, origin: CellOrigin) -> Problem {
-        let file = into.files().get(usize::from(origin.file));
-        let first = file.and_then(|file| {
-            Some(CellPlace {
-                source: file.source?,
-                row: origin.row,
-                column: file.headers.get(usize::from(origin.column)).cloned(),
-            })
-        });
-        self.duplicate(target, first, None)
-    }
-
-    fn note_untitled(&mut self, row: &Row) {
+    fn read_remark(&self, current: &Current, into: &mut Dataset) {
         for (index, column) in self.columns.iter().enumerate() {
-            if column.role == Role::Untitled
-                && !row.get(index).is_empty()
-                && self.untitled.insert(index)
-            {
-                self.problems.push(Problem::UntitledColumn {
-                    row: self.sheet.place(row, None),
-                    column: index + 1,
-                });
-            }
-        }
-    }
-
-    fn read_remark(&self, target: &Target, into: &mut Dataset) {
-        for (index, column) in self.columns.iter().enumerate() {
-            let text = target.row.get(index);
+            let text = current.row.get(index);
             if column.role == Role::Remark && !text.is_empty() {
                 into.remark(Remark {
-                    code: Arc::clone(&target.id.code),
-                    year: target.id.year,
-                    lane: target.lane,
+                    code: Arc::clone(&current.id.code),
+                    year: current.id.year,
+                    lane: current.lane,
                     text: text.into(),
-                    origin: Some(self.origin(target.row, index)),
+                    origin: Some(self.origin(current.row, index)),
                 });
             }
         }
     }
 
-    fn header(&self, index: usize) -> &str {
+    pub fn header(&self, index: usize) -> &str {
         self.columns.get(index).map_or("", |column| &column.name)
     }
 

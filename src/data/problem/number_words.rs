@@ -55,7 +55,7 @@ pub(super) fn message(problem: &Problem) -> String {
                 CellError::TooManyDigits { digits } => {
                     format!("\"{shown}\" terdiri dari {digits} angka, paling banyak 28")
                 }
-                CellError::Spreadsheet => format!("sel ini berisi galat Excel {shown}"),
+                CellError::Spreadsheet => format!("sel ini berisi {shown} dari Excel"),
                 CellError::Scientific => format!("\"{shown}\" disingkat oleh Excel"),
                 CellError::Date => format!("\"{shown}\" diubah Excel menjadi tanggal"),
             }
@@ -130,24 +130,18 @@ pub(super) fn reasons(problem: &Problem) -> Vec<String> {
 pub(super) fn suggestions(problem: &Problem) -> Vec<(String, Vec<Edit>)> {
     let proposal = match problem {
         Problem::Value {
-            cell,
-            error,
-            code,
-            unit,
-            ..
+            cell, error, unit, ..
         } => {
             let with = |mend: &str, text: String| cell.replace(mend).map(|edit| (text, vec![edit]));
             match error {
                 CellError::Grouping { mend: Some(mend) }
                 | CellError::Malformed { mend: Some(mend) } => with(mend, format!("tulis {mend}")),
                 CellError::WrongUnit { number, .. } => {
-                    let unit = unit
-                        .as_deref()
-                        .map_or(String::new(), |unit| format!(" {unit}"));
-                    with(
-                        number,
-                        format!("tulis {number} saja bila nilai {code} memang {number}{unit}"),
-                    )
+                    let known = match unit {
+                        Some(unit) => format!("bila satuannya memang {unit}"),
+                        None => "bila memang tidak bersatuan".into(),
+                    };
+                    with(number, format!("tulis {number} saja {known}"))
                 }
                 CellError::Note { number, .. } => with(number, format!("tulis {number} saja")),
                 CellError::Parentheses { number } => {
@@ -158,11 +152,11 @@ pub(super) fn suggestions(problem: &Problem) -> Vec<(String, Vec<Edit>)> {
         }
         Problem::OutOfScale {
             cell,
-            mend: Some(mend),
+            mend: Some((mend, how)),
             ..
         } => cell
             .replace(mend)
-            .map(|edit| (format!("apakah maksud Anda {mend}?"), vec![edit])),
+            .map(|edit| (format!("apakah maksud Anda {mend}{how}?"), vec![edit])),
         _ => None,
     };
     proposal.into_iter().collect()
@@ -173,7 +167,6 @@ pub(super) fn advice(problem: &Problem) -> Vec<String> {
         Problem::Value {
             cell,
             code,
-            unit,
             format,
             file,
             error,
@@ -219,13 +212,8 @@ pub(super) fn advice(problem: &Problem) -> Vec<String> {
                     "Rp" => "rupiah",
                     other => other,
                 };
-                let instead = if unit.is_some() {
-                    "ganti menjadi"
-                } else {
-                    "tambahkan"
-                };
                 vec![format!(
-                    "bila {code} memang {}, {instead}  satuan {}  dalam aturan {code}",
+                    "bila satuan {code} memang {}, nyatakan  satuan {}  pada {code}",
                     short(word),
                     short(&word.to_lowercase())
                 )]
@@ -235,12 +223,19 @@ pub(super) fn advice(problem: &Problem) -> Vec<String> {
                 "pindahkan \"{}\" ke kolom lain, misalnya \"catatan\"",
                 short(note)
             )],
-            CellError::Range => vec![
-                "tulis satu angka; batas bawah dan batas atas dapat ditulis di dua kolom tersendiri"
-                    .into(),
-            ],
+            CellError::Range => {
+                let marks = |c: char| !(c.is_ascii_digit() || c == '.' || c == ',');
+                let low = cell.text.split(marks).next().unwrap_or_default();
+                vec![format!(
+                    "tulis satu angka di sini, misalnya {}; batas lainnya dapat ditulis di kolom tersendiri",
+                    short(low.trim_end_matches('.'))
+                )]
+            }
             CellError::TooManyDigits { .. } => {
                 vec!["kurangi desimalnya; Takar tidak membulatkan sendiri".into()]
+            }
+            CellError::Spreadsheet if cell.text.chars().all(|c| c == '#') => {
+                vec!["lebarkan kolomnya di Excel, lalu simpan ulang".into()]
             }
             CellError::Spreadsheet => vec![
                 "betulkan di Excel lalu simpan ulang; isi \"-\" bila nilainya belum ada".into(),
@@ -261,7 +256,7 @@ pub(super) fn advice(problem: &Problem) -> Vec<String> {
             vec![format!("betulkan nilainya, atau sesuaikan  skala  {code}")]
         }
         Problem::OutOfScale { code, .. } => vec![format!(
-            "bila {code} memang dapat negatif, nyatakan skalanya, misalnya  skala -100..100"
+            "betulkan nilainya; bila {code} memang dapat negatif, nyatakan skalanya, misalnya  skala -100..100"
         )],
         _ => Vec::new(),
     }

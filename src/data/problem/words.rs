@@ -11,7 +11,9 @@ impl Problem {
             Problem::HeaderOnly { .. } => "belum ada data di bawah judul kolom".into(),
             Problem::NoCodeColumn { .. } => "tidak ada kolom \"kode\"".into(),
             Problem::NoYearColumn { .. } => "tahun data ini tidak diketahui".into(),
-            Problem::NearHeader { cell, meant, typo } => match typo {
+            Problem::NearHeader {
+                cell, meant, typo, ..
+            } => match typo {
                 true => format!("judul kolom \"{}\" tidak dikenal", short(&cell.text)),
                 false => format!(
                     "kolom \"{}\" tidak dibaca sebagai {meant}",
@@ -69,7 +71,9 @@ impl Problem {
             Problem::NotUtf8 { line, .. } => {
                 format!("baris {line} memuat huruf yang tidak terbaca")
             }
-            Problem::Utf16 { .. } => "berkas ini teks Unicode (UTF-16), bukan CSV UTF-8".into(),
+            Problem::Utf16 { .. } => {
+                "berkas ini disimpan sebagai \"Unicode Text\", bukan CSV UTF-8".into()
+            }
             Problem::Workbook { .. } => "berkas ini buku kerja Excel, bukan CSV".into(),
             Problem::Value { .. } | Problem::OutOfScale { .. } => number_words::message(self),
         }
@@ -85,9 +89,13 @@ impl Problem {
             Problem::NoYearColumn { .. } => {
                 vec!["tidak ada kolom \"tahun\", dan aturan tidak menyebut tahunnya".into()]
             }
+            Problem::NearHeader { keys: true, .. } => {
+                vec!["baris-baris di bawahnya tidak dibaca sampai judulnya betul".into()]
+            }
             Problem::NearHeader { typo: true, .. } => {
                 vec!["isi kolom ini tidak dibaca sampai judulnya betul".into()]
             }
+            Problem::HeaderNotFirst { .. } => vec!["baris di atasnya tidak dibaca".into()],
             Problem::DuplicateHeader { .. } => {
                 vec!["isi keduanya tidak dipakai sampai jelas mana yang benar".into()]
             }
@@ -120,7 +128,9 @@ impl Problem {
             edit.map(|edit| (text, vec![edit])).into_iter().collect()
         };
         match self {
-            Problem::NearHeader { cell, meant, typo } => {
+            Problem::NearHeader {
+                cell, meant, typo, ..
+            } => {
                 let text = match typo {
                     true => format!("apakah maksud Anda \"{meant}\"?"),
                     false => format!("beri judul \"{meant}\" bila memang itu isinya"),
@@ -140,11 +150,12 @@ impl Problem {
             } => one(text.clone(), Some(edit.clone())),
             Problem::UnknownCode {
                 cell,
+                is_label,
                 near: Some(near),
-                ..
             } => {
                 let text = match &near.label {
                     Some(label) => format!("apakah maksud Anda {} (\"{label}\")?", near.text),
+                    None if *is_label => format!("apakah maksud Anda \"{}\"?", near.text),
                     None => format!("apakah maksud Anda {}?", near.text),
                 };
                 one(text, cell.replace(&near.text))
