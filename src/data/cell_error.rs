@@ -118,6 +118,9 @@ fn beside_number(
     let before = text.get(..start)?;
     let after = tail.get(digits.len()..)?;
     let minus = before.ends_with(MINUS) && trim(before.trim_end_matches(MINUS)).is_empty();
+    if (!minus && before.contains(MINUS)) || after.trim_start().starts_with(MINUS) {
+        return None; // a proposal must not lose a sign
+    }
     let mut number = format!("{}{digits}", if minus { "-" } else { "" });
     let (mut before, mut after) = (trim(before.trim_end_matches(MINUS)), trim(after));
     if unit == Some("persen")

@@ -229,14 +229,19 @@ fn find_near(
             continue;
         };
         let role = role_of(meant, schema);
+        // "Unit Kerja" is often a mere remark; without a unit column the rows are still told apart.
+        let keys = matches!(role, Role::Code | Role::Label | Role::Year)
+            || (role == Role::Unit && slip.is_some());
         problems.push(Problem::NearHeader {
             cell: sheet.cell(row, index, &column.name),
             meant: meant.to_string(),
             typo: slip.is_some(),
-            keys: matches!(role, Role::Code | Role::Label | Role::Year | Role::Unit),
+            keys,
         });
         taken.push(role.clone());
-        found.push(role);
+        if keys {
+            found.push(role);
+        }
     }
     found
 }

@@ -85,6 +85,9 @@ const TABLE: &[(&str, &str, &str, &str, &str)] = &[
     ("BB",                   "nilai",  "'BB",               "'BB",            "'BB"),
     ("WTP",                  "",       "'WTP",              "'WTP",           "'WTP"),
     ("A-",                   "",       "'A-",               "'A-",            "'A-"),
+    ("5-",                   "",       "malformed",         "malformed",      "malformed"),
+    ("5- orang",             "orang",  "malformed",         "malformed",      "malformed"),
+    ("≥ -5",                 "",       "malformed",         "malformed",      "malformed"),
     ("?",                    "",       "malformed",         "malformed",      "malformed"),
     ("２３",                  "",       "malformed",         "malformed",      "malformed"),
 ];
