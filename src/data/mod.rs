@@ -3,11 +3,25 @@
 //! A [`Dataset`] has one lane per unit (office) and one [`Column`] per quantity, field and year, so that an evaluator
 //! can run over columns and an embedding program can hand its own columns over.
 
+pub mod cell;
+pub mod cell_error;
+pub mod csv;
+pub mod digits;
+mod field_count;
+mod header;
+mod keys;
+pub mod nearest;
+pub mod problem;
+mod row_checks;
+mod rows;
+mod scale;
 pub mod schema;
+mod split;
+pub mod text;
 
 use crate::source::SourceId;
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// Which column of the data: a code, what is said of it, and the year.
@@ -109,6 +123,7 @@ pub type Column = Vec<Option<Datum>>;
 #[derive(Debug, Clone, Default)]
 pub struct Dataset {
     units: Vec<Arc<str>>,
+    lanes: HashMap<Arc<str>, usize>,
     columns: BTreeMap<Key, Column>,
     remarks: Vec<Remark>,
     files: Vec<DataFile>,
@@ -122,11 +137,13 @@ impl Dataset {
 
     /// The lane of a unit, added when new. The unit of a file without a `unit` column is the empty name.
     pub fn lane(&mut self, unit: &str) -> usize {
-        if let Some(lane) = self.units.iter().position(|known| &**known == unit) {
+        if let Some(&lane) = self.lanes.get(unit) {
             return lane;
         }
-        self.units.push(unit.into());
-        self.units.len() - 1
+        let (lane, unit) = (self.units.len(), Arc::<str>::from(unit));
+        self.units.push(Arc::clone(&unit));
+        self.lanes.insert(unit, lane);
+        lane
     }
 
     /// Puts a value, replacing what was there.

@@ -65,4 +65,14 @@ impl VersionSchema {
     pub fn covers(&self, year: i32) -> bool {
         self.from.is_none_or(|from| from <= year) && self.to.is_none_or(|to| year <= to)
     }
+    /// Its years as rules write them: `2024..2026`, `mulai 2025`.
+    pub fn span_words(&self) -> String {
+        match (self.from, self.to) {
+            (Some(from), Some(to)) if from == to => format!("{from}"),
+            (Some(from), Some(to)) => format!("{from}..{to}"),
+            (Some(from), None) => format!("mulai {from}"),
+            (None, Some(to)) => format!("sampai {to}"),
+            (None, None) => "setiap tahun".into(),
+        }
+    }
 }

@@ -1,5 +1,9 @@
 //! The one integration test binary.
 
+mod data_cases;
+mod data_numbers;
+mod data_props;
+mod data_values;
 mod interval_props;
 mod number_cases;
 mod number_oracle;

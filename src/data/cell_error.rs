@@ -1,0 +1,206 @@
+//! Why a cell is not a number, and which number was probably meant.
+
+use super::cell::{MINUS, read_bare, strip_rupiah, trim, undress};
+use super::schema::NumberFormat;
+
+/// Why a cell holds no usable value. The texts in `mend` and `number` are proposals that read as a
+/// number in the format of the file; they are never used as values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CellError {
+    /// `1.250` without a declared format; both readings as plain decimals.
+    Ambiguous {
+        /// If the mark parts thousands.
+        thousands: String,
+        /// If the mark is the decimal one.
+        decimal: String,
+    },
+    /// `1.25.000`, or `12.50` where the format is Indonesian.
+    Grouping {
+        /// What was probably meant.
+        mend: Option<String>,
+    },
+    /// No number can be made out.
+    Malformed {
+        /// What was probably meant.
+        mend: Option<String>,
+    },
+    /// `85%`, `Rp 5.000` or `18 orang` where another unit is declared, or none.
+    WrongUnit {
+        /// The unit as the cell writes it.
+        found: String,
+        /// The number alone.
+        number: String,
+    },
+    /// `3,2 miliar`: the number is written in part only.
+    Magnitude {
+        /// The word.
+        word: String,
+    },
+    /// `73,50 (BB)`, `38% (Evaluasi Semester I)`.
+    Note {
+        /// The number alone.
+        number: String,
+        /// What stands beside it.
+        note: String,
+    },
+    /// `69,1-69,5`.
+    Range,
+    /// `(5)`.
+    Parentheses {
+        /// As a negative number.
+        number: String,
+    },
+    /// More digits than can be kept exactly.
+    TooManyDigits {
+        /// How many.
+        digits: usize,
+    },
+    /// `#DIV/0!` and its like, or `####` of a narrow column.
+    Spreadsheet,
+    /// `3,01E+12`: the spreadsheet shortened the number.
+    Scientific,
+    /// `Mar-68`: the spreadsheet took the number for a date.
+    Date,
+}
+
+const RANGE_MARKS: [&str; 8] = ["-", "–", "—", "..", "s.d.", "s/d", "sd", "sampai"];
+const MAGNITUDES: [&str; 10] = [
+    "ribu", "rb", "juta", "jt", "milyar", "miliar", "miliyar", "m", "triliun", "t",
+];
+const MONTHS: [&str; 16] = [
+    "jan", "feb", "mar", "apr", "mei", "may", "jun", "jul", "agu", "aug", "sep", "okt", "oct",
+    "nov", "des", "dec",
+];
+
+/// Says what is wrong with a text that has digits and does not read as a bare number.
+pub(super) fn explain(text: &str, format: Option<NumberFormat>, unit: Option<&str>) -> CellError {
+    let reads = |candidate: &str| {
+        undress(candidate, unit).is_some_and(|bare| read_bare(&bare, format).is_ok())
+    };
+    if is_scientific(text) {
+        return CellError::Scientific;
+    }
+    if is_date(text) {
+        return CellError::Date;
+    }
+    if let Some(inside) = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')) {
+        let number = format!("-{}", trim(inside));
+        if reads(&number) {
+            return CellError::Parentheses { number };
+        }
+    }
+    if is_range(text) {
+        return CellError::Range;
+    }
+    let together: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let spaced = |c: char| c.is_whitespace() || c.is_ascii_digit() || ".,-−–+".contains(c);
+    if text.chars().all(spaced) {
+        let mend = together.trim_start_matches('+').to_string();
+        return CellError::Malformed {
+            mend: Some(mend).filter(|mend| reads(mend)),
+        };
+    }
+    beside_number(text, unit, &reads).unwrap_or(CellError::Malformed { mend: None })
+}
+
+/// What stands beside the only number, or beside the first one if a bracket follows it.
+fn beside_number(
+    text: &str,
+    unit: Option<&str>,
+    reads: &dyn Fn(&str) -> bool,
+) -> Option<CellError> {
+    let start = text.find(|c: char| c.is_ascii_digit())?;
+    let tail = text.get(start..)?;
+    let length = tail
+        .find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ','))
+        .unwrap_or(tail.len());
+    let digits = tail.get(..length)?.trim_end_matches(['.', ',']);
+    let before = text.get(..start)?;
+    let after = tail.get(digits.len()..)?;
+    let minus = before.ends_with(MINUS) && trim(before.trim_end_matches(MINUS)).is_empty();
+    if (!minus && before.contains(MINUS)) || after.trim_start().starts_with(MINUS) {
+        return None; // a proposal must not lose a sign
+    }
+    let mut number = format!("{}{digits}", if minus { "-" } else { "" });
+    let (mut before, mut after) = (trim(before.trim_end_matches(MINUS)), trim(after));
+    if unit == Some("persen")
+        && let Some(rest) = after.strip_prefix('%')
+    {
+        number.push('%');
+        after = trim(rest);
+    }
+    if unit == Some("rupiah") && strip_rupiah(before) == Some("") {
+        before = "";
+    }
+    if before.is_empty() && MAGNITUDES.contains(&after.to_lowercase().as_str()) {
+        return Some(CellError::Magnitude { word: after.into() });
+    }
+    let bracket = before.is_empty() && after.starts_with('(');
+    if !reads(&number) || (after.contains(|c: char| c.is_ascii_digit()) && !bracket) {
+        return None;
+    }
+    let word = |part: &str| {
+        part.chars()
+            .all(|c| c.is_alphabetic() || c == ' ' || c == '/')
+    };
+    let found = match (before, after) {
+        ("", "%") if unit != Some("persen") => Some("%"),
+        ("", after) if word(after) => Some(after),
+        (before, "") if strip_rupiah(before) == Some("") => Some("Rp"),
+        _ => None,
+    };
+    Some(match found {
+        Some(found) => CellError::WrongUnit {
+            found: found.into(),
+            number,
+        },
+        None => CellError::Note {
+            number,
+            note: [before, after].join(" ").trim().into(),
+        },
+    })
+}
+
+fn is_scientific(text: &str) -> bool {
+    let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else {
+        return false;
+    };
+    let exponent = exponent.trim_start_matches(['+', '-']);
+    let number = |b: u8| b.is_ascii_digit() || b == b'.' || b == b',';
+    let mantissa = mantissa.strip_prefix('-').unwrap_or(mantissa);
+    !mantissa.is_empty()
+        && mantissa.bytes().all(number)
+        && !exponent.is_empty()
+        && exponent.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// A month and a number joined by one mark, as spreadsheets write a number they took for a date.
+fn is_date(text: &str) -> bool {
+    let mut parts = text.split(['-', '/', ' ']);
+    let (Some(a), Some(b), third) = (parts.next(), parts.next(), parts.next()) else {
+        return false;
+    };
+    let month = |part: &str| MONTHS.contains(&part.to_lowercase().as_str());
+    let number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    parts.next().is_none()
+        && third.is_none_or(number)
+        && ((month(a) && number(b)) || (number(a) && month(b)))
+}
+
+/// Two numbers with one mark or word for "to" between them.
+fn is_range(text: &str) -> bool {
+    let text = text.replace('%', "");
+    let number = |part: &str| {
+        let part = trim(part);
+        part.starts_with(|c: char| c.is_ascii_digit())
+            && part.ends_with(|c: char| c.is_ascii_digit())
+            && part
+                .bytes()
+                .all(|b| b.is_ascii_digit() || b == b'.' || b == b',')
+            && !part.contains("..")
+    };
+    RANGE_MARKS.iter().any(|mark| {
+        text.split_once(mark)
+            .is_some_and(|(low, high)| number(low) && number(high))
+    })
+}

@@ -1,0 +1,222 @@
+//! CSV text -> rows with their lines and bytes. What the rows mean is read in `rows.rs`.
+//!
+//! Cells are parted by `;`, `,` or tab, whichever the header line shows; Excel's `sep=;` line is obeyed.
+//! Blank lines and rows of empty cells are skipped. A row's number is the line of the file it begins on.
+
+use super::Dataset;
+use super::cell::trim;
+use super::header::is_known;
+use super::problem::{Cell, Problem};
+use super::rows::read_rows;
+use super::schema::{NumberFormat, Schema};
+use super::split::{cell_ranges, find_delimiter};
+use crate::diagnostic::CellPlace;
+use crate::source::{SourceId, Span};
+use std::cell::OnceCell;
+use std::ops::Range;
+
+/// A CSV file and how it is to be read.
+#[derive(Debug, Clone, Copy)]
+pub struct CsvFile<'a> {
+    /// Its text among the sources; edits point into it.
+    pub source: SourceId,
+    /// The name that messages show.
+    pub name: &'a str,
+    /// The text, as of [`super::text::decode`].
+    pub text: &'a str,
+    /// `angka id`, `angka en`, or nothing declared.
+    pub format: Option<NumberFormat>,
+}
+
+/// Reads a file into the dataset and gives every finding, in file order. A value that is wrong is
+/// stored as [`super::State::Faulty`] with the reason, so that it hides nothing else; a row whose
+/// code, year or unit is not known is reported and not stored.
+pub fn read_csv(file: CsvFile, schema: &Schema, into: &mut Dataset) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let (start, declared) = skip_preamble(file.text);
+    let body = file.text.get(start..).unwrap_or_default();
+    let delimiter =
+        declared.unwrap_or_else(|| find_delimiter(body, &|header| is_known(header, schema)));
+    let sheet = Sheet { file, delimiter };
+    let rows = split_rows(&sheet, start, &mut problems);
+    read_rows(&sheet, &rows, schema, into, &mut problems);
+    problems
+}
+
+/// A file whose delimiter is known.
+pub(super) struct Sheet<'a> {
+    pub file: CsvFile<'a>,
+    pub delimiter: u8,
+}
+
+/// One row that is not blank.
+pub(super) struct Row {
+    /// Line in the file, from 1.
+    pub line: u32,
+    /// Its bytes, without the line break.
+    pub bytes: Range<usize>,
+    /// Where the next line begins.
+    pub next: usize,
+    record: csv::StringRecord,
+    ranges: OnceCell<Vec<Range<usize>>>,
+}
+
+impl Row {
+    /// Number of cells.
+    pub fn len(&self) -> usize {
+        self.record.len()
+    }
+
+    /// Whether both rows say the same.
+    pub fn record_eq(&self, other: &Row) -> bool {
+        self.record == other.record
+    }
+
+    /// A cell without white space around it; empty beyond the end of the row.
+    pub fn get(&self, column: usize) -> &str {
+        trim(self.record.get(column).unwrap_or_default())
+    }
+
+    /// Whether all cells from `column` on are empty.
+    pub fn is_empty_from(&self, column: usize) -> bool {
+        (column..self.len()).all(|column| self.get(column).is_empty())
+    }
+}
+
+impl Sheet<'_> {
+    /// The place of a row, or of one of its cells under `header`.
+    pub fn place(&self, row: &Row, header: Option<&str>) -> CellPlace {
+        CellPlace {
+            source: self.file.source,
+            row: row.line,
+            column: header
+                .filter(|header| !header.is_empty())
+                .map(str::to_string),
+        }
+    }
+
+    /// A cell with what is needed to change it.
+    pub fn cell(&self, row: &Row, column: usize, header: &str) -> Cell {
+        let range = self.ranges(row).get(column).cloned();
+        Cell {
+            place: self.place(row, Some(header)),
+            text: row.get(column).to_string(),
+            bytes: range.map(|range| (self.span(range), char::from(self.delimiter))),
+        }
+    }
+
+    /// The byte ranges of the cells, or none should they differ from what the reader saw.
+    pub fn ranges<'r>(&self, row: &'r Row) -> &'r [Range<usize>] {
+        row.ranges.get_or_init(|| {
+            let (ranges, _) = cell_ranges(self.file.text, row.bytes.clone(), self.delimiter);
+            if ranges.len() == row.len() {
+                ranges
+            } else {
+                Vec::new()
+            }
+        })
+    }
+
+    /// A range of the file's bytes.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        Span::new(self.file.source, range.start, range.end)
+    }
+}
+
+/// Where the content begins, and the delimiter if the file states it.
+fn skip_preamble(text: &str) -> (usize, Option<u8>) {
+    let mark = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let rest = text.get(mark..).unwrap_or_default();
+    let line = rest.split(['\r', '\n']).next().unwrap_or_default();
+    match line.as_bytes() {
+        [s, e, p, b'=', delimiter @ (b';' | b',' | b'\t')]
+            if [s, e, p].map(u8::to_ascii_lowercase) == *b"sep" =>
+        {
+            (mark + line.len(), Some(*delimiter))
+        }
+        _ => (mark, None),
+    }
+}
+
+/// All rows that are not blank.
+fn split_rows(sheet: &Sheet, start: usize, problems: &mut Vec<Problem>) -> Vec<Row> {
+    let text = sheet.file.text;
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(sheet.delimiter)
+        .from_reader(text.get(start..).unwrap_or_default().as_bytes());
+    let mut rows = Vec::new();
+    let mut record = csv::StringRecord::new();
+    let mut lines = LineCount {
+        text,
+        at: 0,
+        line: 1,
+    };
+    loop {
+        let from = start + reader.position().byte() as usize;
+        // The text is UTF-8 in memory: reading it fails only at its end.
+        if !matches!(reader.read_record(&mut record), Ok(true)) {
+            return rows;
+        }
+        let to = start + reader.position().byte() as usize;
+        let bytes = without_breaks(text, from..to);
+        let row = Row {
+            line: lines.line_of(bytes.start),
+            next: after_break(text, bytes.end),
+            bytes,
+            record: record.clone(),
+            ranges: OnceCell::new(),
+        };
+        if to >= text.len() && cell_ranges(text, row.bytes.clone(), sheet.delimiter).1 {
+            let row = sheet.place(&row, None);
+            problems.push(Problem::UnclosedQuote { row });
+        } else if !row.is_empty_from(0) {
+            rows.push(row);
+        }
+    }
+}
+
+/// The reader leaves line breaks at both ends of a row.
+fn without_breaks(text: &str, range: Range<usize>) -> Range<usize> {
+    let raw = text.get(range.clone()).unwrap_or_default();
+    let start = range.end - raw.trim_start_matches(['\r', '\n']).len();
+    let end = range.start + raw.trim_end_matches(['\r', '\n']).len();
+    start.min(end.max(range.start))..end.max(range.start)
+}
+
+/// The offset behind the line break at `end`.
+fn after_break(text: &str, end: usize) -> usize {
+    let rest = text.as_bytes().get(end..).unwrap_or_default();
+    end + match rest {
+        [b'\r', b'\n', ..] => 2,
+        [b'\r' | b'\n', ..] => 1,
+        _ => 0,
+    }
+}
+
+/// Counts lines while moving forward through the text: `\n`, `\r\n` and a lone `\r` each end one.
+struct LineCount<'a> {
+    text: &'a str,
+    at: usize,
+    line: u32,
+}
+
+impl LineCount<'_> {
+    fn line_of(&mut self, offset: usize) -> u32 {
+        let passed = self
+            .text
+            .as_bytes()
+            .get(self.at..offset)
+            .unwrap_or_default();
+        let returns = passed.iter().filter(|&&byte| byte == b'\r').count();
+        let feeds = passed.iter().filter(|&&byte| byte == b'\n').count();
+        let pairs = passed.windows(2).filter(|pair| pair == b"\r\n").count();
+        let breaks = returns + feeds - pairs;
+        self.line = self
+            .line
+            .saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX));
+        self.at = self.at.max(offset);
+        self.line
+    }
+}

@@ -1,0 +1,56 @@
+//! The mend for a row with too few or too many cells, where there is a likely one.
+
+use super::Field;
+use super::csv::{Row, Sheet};
+use super::header::{HeaderColumn, Role, ValueKind};
+use crate::diagnostic::Edit;
+
+/// The sentence and its edit.
+pub(super) fn mend(sheet: &Sheet, row: &Row, columns: &[HeaderColumn]) -> Option<(String, Edit)> {
+    let end = row.bytes.end;
+    if row.len() < columns.len() {
+        let missing = columns.len() - row.len();
+        let mark = String::from(char::from(sheet.delimiter)).repeat(missing);
+        let shown = if sheet.delimiter == b'\t' {
+            "tab".to_string()
+        } else {
+            format!("\"{mark}\"")
+        };
+        let text =
+            format!("tambahkan {shown} di akhir baris bila {missing} sel terakhir memang kosong");
+        return Some((text, Edit::replace(sheet.span(end..end), mark)));
+    }
+    if sheet.delimiter == b',' && row.len() == columns.len() + 1 {
+        return join_decimal(sheet, row, columns);
+    }
+    None
+}
+
+/// One decimal comma that was not quoted parts one number into two cells.
+fn join_decimal(sheet: &Sheet, row: &Row, columns: &[HeaderColumn]) -> Option<(String, Edit)> {
+    let digits = |index: usize| {
+        let text = row.get(index);
+        !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+    };
+    let holds_numbers = |column: &HeaderColumn| {
+        matches!(
+            column.role,
+            Role::Value(Field::Target | Field::Value, _) | Role::Value(_, ValueKind::Number)
+        )
+    };
+    let mut places = columns
+        .iter()
+        .enumerate()
+        .filter(|(index, column)| holds_numbers(column) && digits(*index) && digits(index + 1))
+        .map(|(index, _)| index);
+    let (Some(index), None) = (places.next(), places.next()) else {
+        return None;
+    };
+    let ranges = sheet.ranges(row);
+    let span = sheet.span(ranges.get(index)?.start..ranges.get(index + 1)?.end);
+    let number = format!("\"{},{}\"", row.get(index), row.get(index + 1));
+    Some((
+        format!("apakah maksud Anda {number}?"),
+        Edit::replace(span, number),
+    ))
+}

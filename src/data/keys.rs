@@ -1,0 +1,205 @@
+//! The code, year and unit of a row.
+
+use super::csv::{Row, Sheet};
+use super::header::{HeaderColumn, Role};
+use super::nearest::{fold, nearest};
+use super::problem::{Near, Problem, RowKey};
+use super::schema::Schema;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Years a row may be about; others are slips.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
+
+/// What a row is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct RowId {
+    pub code: Arc<str>,
+    pub year: i32,
+    /// Empty if the file has no unit column.
+    pub unit: Arc<str>,
+}
+
+/// The codes and names the rules know.
+pub(super) struct Codes<'a> {
+    codes: HashMap<&'a str, Arc<str>>,
+    /// By folded label.
+    labels: HashMap<String, Vec<&'a str>>,
+    schema: &'a Schema,
+}
+
+impl<'a> Codes<'a> {
+    pub fn new(schema: &'a Schema) -> Self {
+        let mut labels: HashMap<String, Vec<&str>> = HashMap::new();
+        for (code, what) in &schema.codes {
+            if let Some(label) = &what.label {
+                labels.entry(fold(label)).or_default().push(code);
+            }
+        }
+        let codes = schema
+            .codes
+            .keys()
+            .map(|code| (code.as_str(), code.as_str().into()));
+        Codes {
+            codes: codes.collect(),
+            labels,
+            schema,
+        }
+    }
+
+    fn near_code(&self, text: &str) -> Option<Near> {
+        let by_label = match self.labels.get(&fold(text)).map(Vec::as_slice) {
+            Some([code]) => Some(*code),
+            _ => None,
+        };
+        let code =
+            by_label.or_else(|| nearest(text, self.schema.codes.keys().map(String::as_str)))?;
+        let label = self
+            .schema
+            .codes
+            .get(code)
+            .and_then(|what| what.label.clone());
+        Some(Near {
+            text: code.to_string(),
+            label,
+        })
+    }
+
+    fn near_label(&self, text: &str) -> Option<Near> {
+        let labels = self
+            .schema
+            .codes
+            .values()
+            .filter_map(|what| what.label.as_deref());
+        let label = nearest(text, labels)?;
+        Some(Near {
+            text: label.to_string(),
+            label: None,
+        })
+    }
+}
+
+/// Reads all three; every one that fails is told.
+pub(super) fn read_id(
+    sheet: &Sheet,
+    row: &Row,
+    columns: &[HeaderColumn],
+    schema: &Schema,
+    codes: &Codes,
+) -> Result<RowId, Vec<Problem>> {
+    let keys = KeyCells {
+        sheet,
+        row,
+        columns,
+    };
+    let code = keys.code(codes);
+    let year = keys.year(schema);
+    let unit = keys.unit();
+    match (code, year, unit) {
+        (Ok(code), Ok(year), Ok(unit)) => Ok(RowId { code, year, unit }),
+        (code, year, unit) => Err([code.err(), year.err(), unit.err()]
+            .into_iter()
+            .flatten()
+            .map(|problem| *problem)
+            .collect()),
+    }
+}
+
+/// A year is four digits, nothing else; else the one year the text contains, for a proposal.
+pub fn read_year(text: &str) -> Result<i32, Option<String>> {
+    let year = |digits: &str| {
+        let year = digits.parse().ok().filter(|year| YEARS.contains(year))?;
+        (digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit())).then_some(year)
+    };
+    if let Some(year) = year(text) {
+        return Ok(year);
+    }
+    let joined = text.replace(['.', ','], "");
+    let mut runs = text
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|run| year(run).is_some());
+    let only = match (runs.next(), runs.next()) {
+        (Some(run), None) => Some(run.to_string()),
+        _ => None,
+    };
+    Err(only.or_else(|| year(&joined).map(|year: i32| year.to_string())))
+}
+
+struct KeyCells<'a> {
+    sheet: &'a Sheet<'a>,
+    row: &'a Row,
+    columns: &'a [HeaderColumn],
+}
+
+impl KeyCells<'_> {
+    fn column(&self, role: &Role) -> Option<usize> {
+        self.columns.iter().position(|column| column.role == *role)
+    }
+
+    fn cell(&self, index: usize) -> super::problem::Cell {
+        let header = self.columns.get(index).map_or("", |column| &column.name);
+        self.sheet.cell(self.row, index, header)
+    }
+
+    fn empty(&self, key: RowKey) -> Box<Problem> {
+        let row = self.sheet.place(self.row, None);
+        Box::new(Problem::EmptyKey { row, key })
+    }
+
+    fn unknown(&self, index: usize, is_label: bool, near: Option<Near>) -> Box<Problem> {
+        Box::new(Problem::UnknownCode {
+            cell: self.cell(index),
+            is_label,
+            near,
+        })
+    }
+
+    /// The column `indikator` stands in where no code is written.
+    fn code(&self, codes: &Codes) -> Result<Arc<str>, Box<Problem>> {
+        let filled = |index: &usize| !self.row.get(*index).is_empty();
+        if let Some(index) = self.column(&Role::Code).filter(filled) {
+            let text = self.row.get(index);
+            return codes
+                .codes
+                .get(text)
+                .cloned()
+                .ok_or_else(|| self.unknown(index, false, codes.near_code(text)));
+        }
+        let Some(index) = self.column(&Role::Label).filter(filled) else {
+            return Err(self.empty(RowKey::Code));
+        };
+        let text = self.row.get(index);
+        if let Some(code) = codes.codes.get(text) {
+            return Ok(Arc::clone(code));
+        }
+        match codes.labels.get(&fold(text)).map(Vec::as_slice) {
+            Some([code]) => Ok((*code).into()),
+            Some(several) => Err(Box::new(Problem::AmbiguousLabel {
+                cell: self.cell(index),
+                codes: several.iter().map(ToString::to_string).collect(),
+            })),
+            None => Err(self.unknown(index, true, codes.near_label(text))),
+        }
+    }
+
+    fn year(&self, schema: &Schema) -> Result<i32, Box<Problem>> {
+        let Some(index) = self.column(&Role::Year) else {
+            return schema.default_year.ok_or_else(|| self.empty(RowKey::Year));
+        };
+        match self.row.get(index) {
+            "" => Err(self.empty(RowKey::Year)),
+            text => read_year(text).map_err(|mend| {
+                let cell = self.cell(index);
+                Box::new(Problem::BadYear { cell, mend })
+            }),
+        }
+    }
+
+    fn unit(&self) -> Result<Arc<str>, Box<Problem>> {
+        match self.column(&Role::Unit).map(|index| self.row.get(index)) {
+            None => Ok("".into()),
+            Some("") => Err(self.empty(RowKey::Unit)),
+            Some(unit) => Ok(unit.into()),
+        }
+    }
+}

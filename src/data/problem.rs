@@ -1,0 +1,286 @@
+//! What can be wrong with a data file. The kinds and their codes stand here, the words in `problem/words.rs`.
+
+mod number_words;
+mod words;
+
+use super::cell_error::CellError;
+use super::schema::NumberFormat;
+use crate::diagnostic::{CellPlace, Code, Diagnostic, Edit, Label, Place, Severity, Suggestion};
+use crate::number::Interval;
+use crate::source::Span;
+use std::sync::Arc;
+
+/// A cell that a problem is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// Where people find it.
+    pub place: CellPlace,
+    /// What it holds, trimmed.
+    pub text: String,
+    /// Its bytes in the file with any quotes, and what parts cells there; none if it cannot be edited.
+    pub bytes: Option<(Span, char)>,
+}
+
+/// Which key of a row is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowKey {
+    /// `kode`
+    Code,
+    /// `tahun`
+    Year,
+    /// `unit`
+    Unit,
+}
+
+/// A known code or label near an unknown one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Near {
+    /// What the cell should say.
+    pub text: String,
+    /// The descriptive name, when `text` is a code that has one.
+    pub label: Option<String>,
+}
+
+/// A finding about a data file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// Nothing but blank lines.
+    EmptyFile { file: String },
+    /// A header line and nothing below.
+    HeaderOnly { header: CellPlace },
+    /// No column says which code a row is about; `names` are the headers that were read.
+    NoCodeColumn {
+        header: CellPlace,
+        names: Vec<String>,
+    },
+    /// No column says the year, nor do the rules.
+    NoYearColumn { header: CellPlace },
+    /// A header that is nearly a known one (`typo`) or contains one (`Realisasi 2024`).
+    NearHeader {
+        cell: Cell,
+        meant: String,
+        typo: bool,
+        /// Whether rows cannot be read without it.
+        keys: bool,
+    },
+    /// Two columns for the same thing, counted from 1.
+    DuplicateHeader {
+        cell: Cell,
+        column: usize,
+        first: String,
+        first_column: usize,
+    },
+    /// Lines above the header line.
+    HeaderNotFirst { header: CellPlace, above: Span },
+    /// More columns than a reader of tables handles.
+    TooManyColumns {
+        header: CellPlace,
+        columns: usize,
+        limit: usize,
+    },
+    /// A column without a header that has content.
+    UntitledColumn { row: CellPlace, column: usize },
+    /// A row with fewer or more cells than the header; `mend` is an edit and the text it shows.
+    FieldCount {
+        row: CellPlace,
+        found: usize,
+        expected: usize,
+        delimiter: char,
+        mend: Option<(String, Edit)>,
+    },
+    /// A quote that opens and never closes.
+    UnclosedQuote { row: CellPlace },
+    /// A row that does not say its code, year or unit.
+    EmptyKey { row: CellPlace, key: RowKey },
+    /// A code, or a name in the column `indikator`, that no rule declares.
+    UnknownCode {
+        cell: Cell,
+        is_label: bool,
+        near: Option<Near>,
+    },
+    /// A name that several codes have.
+    AmbiguousLabel { cell: Cell, codes: Vec<String> },
+    /// Not a year; `mend` is the year it contains.
+    BadYear { cell: Cell, mend: Option<String> },
+    /// No version of the rules speaks for the year; `versions` as written in rules.
+    YearNotCovered {
+        cell: Cell,
+        code: Arc<str>,
+        year: i32,
+        versions: Vec<String>,
+    },
+    /// The same unit, code and year again; `same` deletes the later row if both rows are equal.
+    Duplicate {
+        row: CellPlace,
+        first: Option<CellPlace>,
+        code: Arc<str>,
+        year: i32,
+        unit: Arc<str>,
+        same: Option<Edit>,
+    },
+    /// A cell of a value column that cannot be read.
+    Value {
+        cell: Cell,
+        code: Arc<str>,
+        unit: Option<String>,
+        format: Option<NumberFormat>,
+        file: String,
+        /// How many further cells of the file are written alike.
+        alike: usize,
+        error: CellError,
+    },
+    /// A number outside its scale.
+    OutOfScale {
+        cell: Cell,
+        code: Arc<str>,
+        is_target: bool,
+        /// The number as people read it.
+        shown: String,
+        scale: Interval,
+        declared: bool,
+        basis: Option<String>,
+        /// What was probably meant, as the file writes it, and how that comes about.
+        mend: Option<(String, String)>,
+    },
+    /// Bytes that are no UTF-8, on this line.
+    NotUtf8 { file: String, line: u32 },
+    /// UTF-16, as a spreadsheet saves "Unicode text".
+    Utf16 { file: String },
+    /// A workbook that was named `.csv`.
+    Workbook { file: String },
+}
+
+impl Problem {
+    /// The stable code.
+    pub fn code(&self) -> Code {
+        Code(match self {
+            Problem::EmptyFile { .. } => "D0001",
+            Problem::HeaderOnly { .. } => "D0002",
+            Problem::NoCodeColumn { .. } => "D0003",
+            Problem::NoYearColumn { .. } => "D0004",
+            Problem::NearHeader { .. } => "D0005",
+            Problem::DuplicateHeader { .. } => "D0006",
+            Problem::HeaderNotFirst { .. } => "D0007",
+            Problem::FieldCount { .. } => "D0008",
+            Problem::UnclosedQuote { .. } => "D0009",
+            Problem::EmptyKey { .. } => "D0010",
+            Problem::UnknownCode { .. } => "D0011",
+            Problem::Value { error, .. } => match error {
+                CellError::Ambiguous { .. } => "D0012",
+                CellError::Grouping { .. } => "D0013",
+                CellError::Malformed { .. } => "D0014",
+                CellError::WrongUnit { .. } => "D0015",
+                CellError::Note { .. } => "D0016",
+                CellError::Range => "D0017",
+                CellError::Parentheses { .. } => "D0018",
+                CellError::TooManyDigits { .. } => "D0019",
+                CellError::Magnitude { .. } => "D0028",
+                CellError::Spreadsheet => "D0024",
+                CellError::Scientific => "D0025",
+                CellError::Date => "D0026",
+            },
+            Problem::OutOfScale { .. } => "D0020",
+            Problem::Duplicate { .. } => "D0021",
+            Problem::BadYear { .. } => "D0022",
+            Problem::YearNotCovered { .. } => "D0023",
+            Problem::AmbiguousLabel { .. } => "D0027",
+            Problem::UntitledColumn { .. } => "D0029",
+            Problem::TooManyColumns { .. } => "D0030",
+            Problem::NotUtf8 { .. } => "D0031",
+            Problem::Utf16 { .. } => "D0032",
+            Problem::Workbook { .. } => "D0033",
+        })
+    }
+
+    /// How bad it is: a warning only where no value is lost without being asked for.
+    pub fn severity(&self) -> Severity {
+        match self {
+            Problem::HeaderOnly { .. }
+            | Problem::HeaderNotFirst { .. }
+            | Problem::UntitledColumn { .. } => Severity::Warning,
+            Problem::NearHeader { typo, keys, .. } if !typo && !keys => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+
+    /// The places, the most telling first.
+    pub fn labels(&self) -> Vec<Label> {
+        let label = |place: &CellPlace, text: &str| Label {
+            place: Place::Cell(place.clone()),
+            text: text.into(),
+        };
+        match self {
+            Problem::EmptyFile { file }
+            | Problem::NotUtf8 { file, .. }
+            | Problem::Utf16 { file }
+            | Problem::Workbook { file } => vec![Label {
+                place: Place::File(file.clone()),
+                text: String::new(),
+            }],
+            Problem::HeaderOnly { header }
+            | Problem::NoCodeColumn { header, .. }
+            | Problem::NoYearColumn { header }
+            | Problem::HeaderNotFirst { header, .. }
+            | Problem::TooManyColumns { header, .. } => vec![label(header, "")],
+            Problem::UntitledColumn { row, .. }
+            | Problem::FieldCount { row, .. }
+            | Problem::UnclosedQuote { row }
+            | Problem::EmptyKey { row, .. } => vec![label(row, "")],
+            Problem::Duplicate { row, first, .. } => first
+                .iter()
+                .map(|first| label(first, "yang pertama"))
+                .chain([label(row, "tertulis lagi")])
+                .collect(),
+            Problem::NearHeader { cell, .. }
+            | Problem::UnknownCode { cell, .. }
+            | Problem::AmbiguousLabel { cell, .. }
+            | Problem::BadYear { cell, .. }
+            | Problem::YearNotCovered { cell, .. }
+            | Problem::Value { cell, .. }
+            | Problem::OutOfScale { cell, .. } => vec![label(&cell.place, "")],
+            Problem::DuplicateHeader {
+                cell,
+                column,
+                first_column,
+                ..
+            } => vec![label(
+                &cell.place,
+                &format!("kolom ke-{first_column} dan kolom ke-{column}"),
+            )],
+        }
+    }
+
+    /// The message in the form that reports draw.
+    pub fn into_diagnostic(self) -> Diagnostic {
+        let suggestions = self
+            .suggestions()
+            .into_iter()
+            .map(|(text, edits)| Suggestion { text, edits })
+            .collect();
+        Diagnostic {
+            code: self.code(),
+            severity: self.severity(),
+            title: self.message(),
+            labels: self.labels(),
+            reasons: self.reasons(),
+            suggestions,
+            advice: self.advice(),
+        }
+    }
+}
+
+impl Cell {
+    /// Puts another text into the cell, quoted where it must be; none if the cell's bytes are not known.
+    pub fn replace(&self, text: &str) -> Option<Edit> {
+        let (span, delimiter) = self.bytes?;
+        Some(Edit::replace(span, quoted(text, delimiter)))
+    }
+}
+
+/// A text as a cell of a file whose cells are parted by `delimiter`.
+pub fn quoted(text: &str, delimiter: char) -> String {
+    if text.contains([delimiter, '"', '\n', '\r']) {
+        return format!("\"{}\"", text.replace('"', "\"\""));
+    }
+    text.to_string()
+}

@@ -1,0 +1,319 @@
+//! The words of the problems of single values.
+
+use super::Problem;
+use super::words::short;
+use crate::data::cell_error::CellError;
+use crate::data::schema::NumberFormat;
+use crate::diagnostic::Edit;
+use crate::number::{Bound, Exact, Interval};
+
+pub(super) fn message(problem: &Problem) -> String {
+    match problem {
+        Problem::Value {
+            cell,
+            code,
+            unit,
+            format,
+            error,
+            ..
+        } => {
+            let shown = short(&cell.text);
+            let unit = unit.as_deref();
+            match error {
+                CellError::Ambiguous { thousands, decimal } => format!(
+                    "\"{shown}\" dapat berarti {} atau {}",
+                    comma(thousands),
+                    comma(shorten(decimal))
+                ),
+                CellError::Grouping { .. } => match format {
+                    Some(format) => format!("\"{shown}\" tidak sesuai angka {}", word(*format)),
+                    None => format!("pemisah ribuan pada \"{shown}\" tidak tepat"),
+                },
+                CellError::Malformed { .. } => format!("\"{shown}\" tidak terbaca sebagai angka"),
+                CellError::WrongUnit { found, .. } => {
+                    let found = match found.as_str() {
+                        "%" => "bertanda persen".to_string(),
+                        "Rp" => "bertanda rupiah".to_string(),
+                        other => format!("bersatuan {}", short(other)),
+                    };
+                    let declared = match unit {
+                        Some(unit) => format!("satuan {code} adalah {unit}"),
+                        None => format!("{code} tidak bersatuan"),
+                    };
+                    format!("\"{shown}\" {found}, padahal {declared}")
+                }
+                CellError::Magnitude { word } => {
+                    format!("\"{shown}\" belum ditulis lengkap: kata \"{word}\" tidak dibaca")
+                }
+                CellError::Note { .. } => format!("\"{shown}\" berisi angka dan keterangan"),
+                CellError::Range => {
+                    format!("\"{shown}\" berisi dua angka, padahal satu sel satu angka")
+                }
+                CellError::Parentheses { number } => {
+                    format!("\"{shown}\" dapat berarti {number} atau catatan kaki")
+                }
+                CellError::TooManyDigits { digits } => {
+                    format!("\"{shown}\" terdiri dari {digits} angka, paling banyak 28")
+                }
+                CellError::Spreadsheet => format!("sel ini berisi {shown} dari Excel"),
+                CellError::Scientific => format!("\"{shown}\" disingkat oleh Excel"),
+                CellError::Date => format!("\"{shown}\" diubah Excel menjadi tanggal"),
+            }
+        }
+        Problem::OutOfScale {
+            code,
+            is_target,
+            shown,
+            scale,
+            declared,
+            ..
+        } => {
+            let what = if *is_target { "target " } else { "" };
+            match declared {
+                true => format!("{what}{code} = {shown} di luar skala {}", range(scale)),
+                false => format!("{what}{code} = {shown}, padahal paling kecil 0"),
+            }
+        }
+        _ => String::new(),
+    }
+}
+
+pub(super) fn reasons(problem: &Problem) -> Vec<String> {
+    match problem {
+        Problem::Value {
+            error: CellError::Ambiguous { .. },
+            alike,
+            ..
+        } if *alike > 0 => {
+            vec![format!("{alike} sel lain di berkas ini juga begitu")]
+        }
+        Problem::Value {
+            error: CellError::Grouping { .. },
+            format,
+            ..
+        } => vec![match format {
+            Some(NumberFormat::Indonesian) => {
+                "berkas ini dinyatakan  angka id:  titik tiap tiga angka, koma untuk desimal".into()
+            }
+            Some(NumberFormat::English) => {
+                "berkas ini dinyatakan  angka en:  koma tiap tiga angka, titik untuk desimal".into()
+            }
+            None => "ribuan dipisahkan tiap tiga angka, misalnya 1.250.000".into(),
+        }],
+        Problem::Value {
+            cell,
+            error: CellError::Spreadsheet,
+            ..
+        } => spreadsheet_reason(&cell.text).into_iter().collect(),
+        Problem::Value {
+            error: CellError::Scientific | CellError::Date,
+            ..
+        } => {
+            vec!["angka aslinya tidak terlihat lagi di berkas ini".into()]
+        }
+        Problem::OutOfScale {
+            basis: Some(basis), ..
+        } => vec![basis.clone()],
+        Problem::OutOfScale {
+            declared: false,
+            code,
+            ..
+        } => {
+            vec![format!(
+                "{code} tidak menyebut skala, maka nilainya 0 atau lebih"
+            )]
+        }
+        _ => Vec::new(),
+    }
+}
+
+pub(super) fn suggestions(problem: &Problem) -> Vec<(String, Vec<Edit>)> {
+    let proposal = match problem {
+        Problem::Value {
+            cell, error, unit, ..
+        } => {
+            let with = |mend: &str, text: String| cell.replace(mend).map(|edit| (text, vec![edit]));
+            match error {
+                CellError::Grouping { mend: Some(mend) }
+                | CellError::Malformed { mend: Some(mend) } => with(mend, format!("tulis {mend}")),
+                CellError::WrongUnit { number, .. } => {
+                    let known = match unit {
+                        Some(unit) => format!("bila satuannya memang {unit}"),
+                        None => "bila memang tidak bersatuan".into(),
+                    };
+                    with(number, format!("tulis {number} saja {known}"))
+                }
+                CellError::Note { number, .. } => with(number, format!("tulis {number} saja")),
+                CellError::Parentheses { number } => {
+                    with(number, format!("tulis {number} bila nilainya negatif"))
+                }
+                _ => None,
+            }
+        }
+        Problem::OutOfScale {
+            cell,
+            mend: Some((mend, how)),
+            ..
+        } => cell
+            .replace(mend)
+            .map(|edit| (format!("apakah maksud Anda {mend}{how}?"), vec![edit])),
+        _ => None,
+    };
+    proposal.into_iter().collect()
+}
+
+pub(super) fn advice(problem: &Problem) -> Vec<String> {
+    match problem {
+        Problem::Value {
+            cell,
+            code,
+            format,
+            file,
+            error,
+            ..
+        } => match error {
+            CellError::Ambiguous { thousands, decimal } => {
+                let dot = cell.text.contains('.');
+                let (id, en) = if dot {
+                    (thousands, decimal)
+                } else {
+                    (decimal, thousands)
+                };
+                let line = |word: &str, reading: &str| {
+                    let reading = comma(shorten(reading));
+                    format!(
+                        "data \"{file}\" angka {word}   ({} = {reading})",
+                        short(&cell.text)
+                    )
+                };
+                vec![
+                    format!("nyatakan format angka berkas ini:  {}", line("id", id)),
+                    format!("atau:  {}", line("en", en)),
+                ]
+            }
+            CellError::Grouping { mend } => match (format, mend) {
+                (Some(format), Some(_)) => {
+                    let other = match format {
+                        NumberFormat::Indonesian => "en",
+                        NumberFormat::English => "id",
+                    };
+                    vec![format!(
+                        "bila seluruh berkas ditulis begitu, nyatakan:  data \"{file}\" angka {other}"
+                    )]
+                }
+                _ => vec!["tulis ulang angkanya, boleh tanpa pemisah ribuan".into()],
+            },
+            CellError::Malformed { mend: None } => {
+                vec!["tulis satu angka, misalnya 3,68; isi \"-\" bila belum ada".into()]
+            }
+            CellError::WrongUnit { found, .. } => {
+                let word = match found.as_str() {
+                    "%" => "persen",
+                    "Rp" => "rupiah",
+                    other => other,
+                };
+                vec![format!(
+                    "bila satuan {code} memang {}, nyatakan  satuan {}  pada {code}",
+                    short(word),
+                    short(&word.to_lowercase())
+                )]
+            }
+            CellError::Magnitude { .. } => vec!["tulis angkanya lengkap, misalnya 3000000".into()],
+            CellError::Note { note, .. } => vec![format!(
+                "pindahkan \"{}\" ke kolom lain, misalnya \"catatan\"",
+                short(note)
+            )],
+            CellError::Range => {
+                let marks = |c: char| !(c.is_ascii_digit() || c == '.' || c == ',');
+                let low = cell.text.split(marks).next().unwrap_or_default();
+                vec![format!(
+                    "tulis satu angka di sini, misalnya {}; batas lainnya dapat ditulis di kolom tersendiri",
+                    short(low.trim_end_matches('.'))
+                )]
+            }
+            CellError::TooManyDigits { .. } => {
+                vec!["kurangi desimalnya; Takar tidak membulatkan sendiri".into()]
+            }
+            CellError::Spreadsheet if cell.text.chars().all(|c| c == '#') => {
+                vec!["lebarkan kolomnya di Excel, lalu simpan ulang".into()]
+            }
+            CellError::Spreadsheet => vec![
+                "betulkan di Excel lalu simpan ulang; isi \"-\" bila nilainya belum ada".into(),
+            ],
+            CellError::Scientific => {
+                vec!["ubah format sel itu menjadi Number di Excel, lalu simpan ulang".into()]
+            }
+            CellError::Date => {
+                vec!["ubah format sel itu menjadi Text di Excel, ketik ulang angkanya, lalu simpan ulang".into()]
+            }
+            _ => Vec::new(),
+        },
+        Problem::OutOfScale {
+            declared: true,
+            code,
+            ..
+        } => {
+            vec![format!("betulkan nilainya, atau sesuaikan  skala  {code}")]
+        }
+        Problem::OutOfScale { code, .. } => vec![format!(
+            "betulkan nilainya; bila {code} memang dapat negatif, nyatakan skalanya, misalnya  skala -100..100"
+        )],
+        _ => Vec::new(),
+    }
+}
+
+/// What the signs of a spreadsheet mean.
+fn spreadsheet_reason(text: &str) -> Option<String> {
+    let reason = match text.to_uppercase().as_str() {
+        "#DIV/0!" => "rumus di sel itu membagi dengan nol",
+        "#N/A" => "rumus di sel itu tidak menemukan yang dicarinya",
+        "#REF!" => "rumus di sel itu menunjuk sel yang sudah dihapus",
+        "#NAME?" => "rumus di sel itu memakai nama yang tidak dikenal Excel",
+        "#VALUE!" => "rumus di sel itu menghitung sesuatu yang bukan angka",
+        hashes if hashes.chars().all(|c| c == '#') => "kolomnya terlalu sempit di Excel",
+        _ => return None,
+    };
+    Some(reason.into())
+}
+
+/// `25..100`, `0..`, `> 0 .. 100`, as rules write it with decimal commas.
+fn range(scale: &Interval) -> String {
+    let plain = |value: &Exact| comma(&value.to_string());
+    match (scale.lo(), scale.hi()) {
+        (Bound::Unbounded, Bound::Unbounded) => "..".into(),
+        (Bound::Included(low), Bound::Included(high)) => format!("{}..{}", plain(low), plain(high)),
+        (Bound::Included(low), Bound::Excluded(high)) => {
+            format!("{} .. < {}", plain(low), plain(high))
+        }
+        (Bound::Excluded(low), Bound::Included(high)) => {
+            format!("> {} .. {}", plain(low), plain(high))
+        }
+        (Bound::Excluded(low), Bound::Excluded(high)) => {
+            format!("> {} .. < {}", plain(low), plain(high))
+        }
+        (Bound::Included(low), Bound::Unbounded) => format!("{}..", plain(low)),
+        (Bound::Excluded(low), Bound::Unbounded) => format!("> {}", plain(low)),
+        (Bound::Unbounded, Bound::Included(high)) => format!("..{}", plain(high)),
+        (Bound::Unbounded, Bound::Excluded(high)) => format!("< {}", plain(high)),
+    }
+}
+
+/// A plain decimal with the decimal comma.
+fn comma(plain: &str) -> String {
+    plain.replace('.', ",")
+}
+
+/// Without zeros at the end of its decimals: 1.250 is read out as 1,25.
+fn shorten(plain: &str) -> &str {
+    if !plain.contains('.') {
+        return plain;
+    }
+    plain.trim_end_matches('0').trim_end_matches('.')
+}
+
+fn word(format: NumberFormat) -> &'static str {
+    match format {
+        NumberFormat::Indonesian => "id",
+        NumberFormat::English => "en",
+    }
+}
