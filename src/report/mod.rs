@@ -1,6 +1,7 @@
 //! Tables and messages as plain values, and their way to terminal, Markdown, CSV and JSON.
 
 pub mod csv;
+pub mod diagnostics;
 pub mod json;
 pub mod markdown;
 pub mod table;
