@@ -3,12 +3,14 @@
 mod excerpt;
 mod frame;
 pub mod json;
+mod marks;
 mod style;
 
 use super::text::{paint, wrap};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::source::{SourceId, Sources};
-use frame::frames;
+use frame::{Canvas, draw};
+use marks::{Frame, frames};
 use style::{Palette, palette};
 
 pub use json::json;
@@ -89,15 +91,15 @@ fn message(sources: &Sources, diagnostic: &Diagnostic, width: usize, colour: boo
     let palette = palette(diagnostic.severity, colour);
     let mut lines = heading(diagnostic, width, &palette);
     let frames = frames(sources, &diagnostic.labels);
-    let last = frames
-        .iter()
-        .map(frame::Frame::last_line)
-        .max()
-        .unwrap_or(0);
+    let last = frames.iter().map(Frame::last_line).max().unwrap_or(0);
     let gutter = last.to_string().len();
-    for frame in &frames {
-        frame.draw(sources, gutter, width, &palette, &mut lines);
-    }
+    let canvas = Canvas {
+        sources,
+        gutter,
+        width,
+        palette,
+    };
+    lines.extend(frames.iter().flat_map(|frame| draw(frame, &canvas)));
     let suggestions = diagnostic
         .suggestions
         .iter()

@@ -2,9 +2,9 @@
 //!
 //! Nothing is ever cut off: text is wrapped between words, and only a word longer than its line is broken.
 
+mod columns;
 mod grid;
 mod records;
-mod widths;
 
 use super::table::{Cell, Table};
 use super::text::{paint, wrap};
