@@ -1,10 +1,10 @@
 //! Tables as CSV: for programs (`en`), or to open in an Indonesian Excel (`id`).
 //!
-//! All tables stand in one rectangle under one header, so that any reader takes it in one go: first `tabel`, `unit`,
+//! All tables stand in one rectangle under one header, so that any reader takes them in one go: first `tabel`, `unit`,
 //! `tahun` and `bagian` (`baris`, `penutup` or `catatan`), then the columns of all tables in order of appearance, blank
-//! where a table lacks one, and last `catatan` with the reasons and notes of the row. A footer has its label in a blank
-//! column, of words if there is one. Numbers are as rounded for show, without grouping and unit; a missing one reads `belum diisi` or
-//! what else its state is.
+//! where a table lacks one, and last `catatan` with what the row's notes say. A footer has its label in a blank column,
+//! of words if there is one; a note that no cell refers to has a row of its own. Numbers are as rounded for show,
+//! without grouping and unit; where there is none, the words of its state stand, such as `belum diisi`.
 
 use super::table::{Cell, Footer, Table};
 use std::collections::{HashMap, HashSet};

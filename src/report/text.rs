@@ -49,12 +49,15 @@ pub(super) fn one_line(text: &str) -> String {
     lines(text).join(" ")
 }
 
-/// Cleans a text and breaks its lines between words so that none takes more than `limit` columns (at least 3, the
-/// most one visible character can need). Spaces within a line stay as they are; a word longer than a line is cut.
+/// The least a text can be wrapped to: what one character can need at most.
+pub(super) const NARROWEST: usize = 3;
+
+/// Cleans a text and breaks its lines between words so that none takes more than `limit` columns (at least
+/// [`NARROWEST`]). Spaces within a line stay as they are; a word longer than a line is cut.
 pub(super) fn wrap(text: &str, limit: usize) -> Vec<String> {
     let mut wrapped = Vec::new();
     for line in lines(text) {
-        wrap_line(&line, limit.max(3), &mut wrapped);
+        wrap_line(&line, limit.max(NARROWEST), &mut wrapped);
     }
     wrapped
 }

@@ -6,6 +6,9 @@ use super::style::Palette;
 use crate::report::text::{one_line, paint, width, wrap};
 use crate::source::{SourceId, Sources};
 
+/// Text below carets is a block of at most this many columns, if it does not fit right of where they begin.
+const BELOW: usize = 60;
+
 /// Text beside carets gets at least this many columns, else it goes below them.
 const BESIDE: usize = 32;
 
@@ -106,7 +109,8 @@ fn carets(before: usize, under: usize, text: &str, canvas: &Canvas) -> Vec<Strin
         };
         return lines.map(line).collect();
     }
-    let indent = before.min(room.saturating_sub(BESIDE));
+    let block = width(&one_line(text)).min(BELOW);
+    let indent = before.min(room.saturating_sub(block));
     let lines = wrap(text, room.saturating_sub(indent)).into_iter();
     let below = lines.map(|line| format!("{:indent$}{line}", ""));
     std::iter::once(carets).chain(below).collect()

@@ -2,13 +2,13 @@
 
 use super::mark;
 use crate::report::table::{Cell, Table};
-use crate::report::text::{longest_word, room, widest_line};
+use crate::report::text::{NARROWEST, longest_word, room, widest_line};
 
-/// Between two columns; the second is tried when the first leaves no room.
-const GAPS: [usize; 2] = [2, 1];
+/// Columns between two columns, and whether `belum diisi [1]` stays on one line: the first of these that fits is taken.
+const TRIES: [(usize, bool); 3] = [(2, true), (2, false), (1, false)];
 
 /// A word longer than this may be broken before the grid is given up.
-pub(super) const LONG_WORD: usize = 24;
+const LONG_WORD: usize = 24;
 
 /// A column of sentences gets at least this.
 const SENTENCE: usize = 12;
@@ -26,15 +26,15 @@ pub(super) struct Columns {
 pub(super) fn arrange(table: &Table, width: usize) -> Option<Columns> {
     let count = table.columns.len();
     let marks: Vec<usize> = (0..count).map(|column| mark_room(table, column)).collect();
-    let needs = marks.iter().enumerate();
-    let needs: Vec<Need> = needs
-        .map(|(column, &marks)| need(table, column, marks))
-        .collect();
-    let try_gap = |gap: usize| {
+    let arrange = |(gap, whole): (usize, bool)| {
+        let columns = marks.iter().enumerate();
+        let needs: Vec<Need> = columns
+            .map(|(column, &marks)| need(table, column, marks, whole))
+            .collect();
         let gaps = count.checked_sub(1)?.checked_mul(gap)?;
         Some((gap, widths(&needs, width.checked_sub(gaps)?)?))
     };
-    let (gap, widths) = GAPS.into_iter().find_map(try_gap)?;
+    let (gap, widths) = TRIES.into_iter().find_map(arrange)?;
     Some(Columns {
         widths,
         rights: table.columns.iter().map(|column| column.numeric).collect(),
@@ -111,24 +111,36 @@ fn mark_room(table: &Table, column: usize) -> usize {
     numbers.map(|cell| room(&mark(cell))).max().unwrap_or(0)
 }
 
-fn need(table: &Table, column: usize, marks: usize) -> Need {
+fn need(table: &Table, column: usize, marks: usize, whole: bool) -> Need {
     let heading = &table.columns[column];
     let mut need = Need {
-        least: longest_word(&heading.title).clamp(1, LONG_WORD),
+        least: least(&heading.title),
         natural: widest_line(&heading.title),
     };
     for cell in cells(table, column) {
-        let (least, natural) = if heading.numeric && cell.plain.is_some() {
-            let whole = widest_line(cell.words()) + marks;
-            (whole, whole)
+        let number = heading.numeric && cell.plain.is_some();
+        let state = whole && heading.numeric && cell.missing.is_some();
+        let words = format!("{}{}", cell.words(), mark(cell));
+        let natural = if number {
+            widest_line(cell.words()) + marks
         } else {
-            let words = format!("{}{}", cell.words(), mark(cell));
-            let natural = widest_line(&words);
-            let least = longest_word(&words).min(LONG_WORD);
-            (least.max(natural.min(SENTENCE)), natural)
+            widest_line(&words)
         };
-        need.least = need.least.max(least);
+        let narrowest = if number || state {
+            natural
+        } else {
+            longest_word(&words)
+                .min(LONG_WORD)
+                .max(natural.min(SENTENCE))
+        };
+        need.least = need.least.max(narrowest);
         need.natural = need.natural.max(natural);
     }
     need
+}
+
+/// The least room in which a text wraps without breaking its words, as long as they are not overlong.
+pub(super) fn least(text: &str) -> usize {
+    let word = longest_word(text).min(LONG_WORD);
+    word.max(widest_line(text).min(NARROWEST))
 }

@@ -1,9 +1,9 @@
 //! The grid: a line of headings, rows below, footers under a rule.
 
-use super::columns::{Columns, LONG_WORD, arrange};
+use super::columns::{Columns, arrange, least};
 use super::{NO_ROWS, cell_style, mark, painted, style};
 use crate::report::table::{Cell, Footer, Table};
-use crate::report::text::{longest_word, paint, room, wrap};
+use crate::report::text::{paint, room, wrap};
 use anstyle::Style;
 use comfy_table::{CellAlignment, ColumnConstraint, LineStyle, TableStyle, Width};
 
@@ -33,7 +33,7 @@ fn footer_lines(footer: &Footer, columns: &Columns, colour: bool) -> Vec<String>
     let bold = style(colour, Style::new().bold());
     let span = footer.span().min(columns.widths.len());
     let room = columns.across(span);
-    if span > 0 && room >= longest_word(&footer.label).min(LONG_WORD) {
+    if span > 0 && room >= least(&footer.label) {
         let label = vec![block(wrap(&footer.label, room), bold)];
         let values = faces(&footer.cells, span, columns, colour);
         return draw(&[[label, values].concat()], false, &columns.merged(span));

@@ -2,7 +2,7 @@
 
 use super::{NO_ROWS, cell_style, mark, painted, style};
 use crate::report::table::{Cell, Table};
-use crate::report::text::{one_line, paint, room, wrap};
+use crate::report::text::{NARROWEST, one_line, paint, room, wrap};
 use anstyle::Style;
 
 /// Between heading and value.
@@ -48,12 +48,12 @@ fn rule(name: &str, width: usize) -> String {
 fn entry(title: &str, cell: &Cell, left: usize, width: usize, colour: bool) -> Vec<String> {
     let titles = wrap(title, left);
     let words = format!("{}{}", cell.words(), mark(cell));
-    let values = wrap(&words, width.saturating_sub(left.max(3) + GAP));
+    let values = wrap(&words, width.saturating_sub(left.max(NARROWEST) + GAP));
     let style = cell_style(cell, colour);
     let line = |index: usize| {
         let title = titles.get(index).map(String::as_str).unwrap_or_default();
         let value = values.get(index).map(|value| paint(style, value));
-        let pad = (left.max(3) + GAP).saturating_sub(crate::report::text::width(title));
+        let pad = (left.max(NARROWEST) + GAP).saturating_sub(crate::report::text::width(title));
         format!("{title}{:pad$}{}", "", value.unwrap_or_default())
     };
     (0..titles.len().max(values.len())).map(line).collect()
