@@ -122,8 +122,8 @@ fn small_product(x: &Exact, y: &Exact) -> Option<Exact> {
 
 /// The gcd of two numbers of which `positive` is above 0, so it fits in `i128` and is not 0.
 fn common(a: i128, positive: i128) -> i128 {
-    if positive == 1 {
-        return 1;
+    if positive == 1 || a == positive {
+        return positive;
     }
     let shared = gcd(a.unsigned_abs(), positive.unsigned_abs());
     i128::try_from(shared).unwrap_or(1)

@@ -147,11 +147,17 @@ impl Exact {
     }
 }
 
-/// Greatest common divisor; the word-sized case is several times faster and by far the commonest.
+/// Greatest common divisor. Word-sized numbers are by far the commonest and several times faster,
+/// so one long number is first divided down to the size of the short one.
 pub(super) fn gcd(a: u128, b: u128) -> u128 {
-    match (u64::try_from(a), u64::try_from(b)) {
-        (Ok(a), Ok(b)) => a.gcd(&b).into(),
-        _ => a.gcd(&b),
+    let short = a.min(b);
+    let long = a.max(b);
+    match (u64::try_from(short), u64::try_from(long)) {
+        (Ok(0), _) => long,
+        (Ok(short), Ok(long)) => short.gcd(&long).into(),
+        // The remainder is below `short`, so it is word-sized too.
+        (Ok(word), Err(_)) => u64::try_from(long % short).map_or(1, |rest| word.gcd(&rest).into()),
+        (Err(_), _) => short.gcd(&long),
     }
 }
 

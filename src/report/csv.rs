@@ -16,7 +16,7 @@ pub enum CsvStyle {
     /// Commas between fields, decimal point, UTF-8 without a mark.
     #[default]
     En,
-    /// Semicolons between fields, decimal comma, lines ended as on Windows, and the byte order mark by which Excel knows UTF-8.
+    /// Semicolons between fields, decimal comma, lines ended as on Windows, and the mark by which Excel knows UTF-8.
     Id,
 }
 

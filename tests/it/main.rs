@@ -1,4 +1,8 @@
-//! The integration tests, one binary.
+//! The one integration test binary.
 
+mod interval_props;
+mod number_cases;
+mod number_oracle;
+mod number_props;
 mod report_diagnostics;
 mod report_tables;
