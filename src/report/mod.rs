@@ -1,3 +1,14 @@
 //! Tables and messages as plain values, and their way to terminal, Markdown, CSV and JSON.
 
+pub mod csv;
+pub mod diagnostics;
+pub mod json;
+pub mod markdown;
 pub mod table;
+pub mod terminal;
+mod text;
+
+pub use csv::{CsvStyle, csv};
+pub use json::json;
+pub use markdown::markdown;
+pub use terminal::terminal;

@@ -1,109 +1,210 @@
 //! A finished table as plain values: every output format prints exactly this.
+//!
+//! The names that `serde` writes are the JSON format; `json.rs` shows it whole.
 
 use crate::data::State;
 use crate::number::Exact;
-use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
 
 /// One table for one unit and year.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, serde::Serialize)]
 pub struct Table {
     /// Short name (`T31`); empty for the default table.
+    #[serde(rename = "nama")]
     pub name: String,
     /// Heading.
+    #[serde(rename = "judul")]
     pub title: String,
     /// Title of the package.
+    #[serde(rename = "paket")]
     pub package: String,
     /// The year asked for.
+    #[serde(rename = "tahun")]
     pub year: i32,
     /// The unit (office), when the data name one.
     pub unit: Option<String>,
     /// Columns, left to right.
+    #[serde(rename = "kolom")]
     pub columns: Vec<Column>,
     /// Body rows; each has as many cells as there are columns.
+    #[serde(rename = "baris")]
     pub rows: Vec<Vec<Cell>>,
     /// Footer rows; likewise.
+    #[serde(rename = "penutup")]
     pub footers: Vec<Footer>,
     /// The achievement of everything the table shows, in full.
+    #[serde(rename = "rincian")]
     pub details: Vec<Detail>,
     /// Notes below the table, in order: reasons for missing cells, remarks, sources.
+    #[serde(rename = "catatan")]
     pub notes: Vec<Note>,
 }
 
 /// A column.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Column {
     /// Heading.
+    #[serde(rename = "judul")]
     pub title: String,
     /// Numbers stand right, words left.
+    #[serde(rename = "angka")]
     pub numeric: bool,
 }
 
 /// A footer row: a label that stands in the columns before the first value.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct Footer {
     /// The words.
     pub label: String,
     /// One per column; blank where the footer says nothing.
+    #[serde(rename = "sel")]
     pub cells: Vec<Cell>,
 }
 
-/// One cell.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+/// One cell. In JSON, what a cell does not have is left out.
+#[derive(Debug, Clone, PartialEq, Default, serde::Serialize)]
 pub struct Cell {
     /// What a person reads: `97,69%`, `belum diisi`, empty for a blank.
+    #[serde(rename = "tampil")]
     pub shown: String,
     /// The rounded number with a point and without grouping or unit, when there is a number.
+    #[serde(rename = "angka", skip_serializing_if = "Option::is_none")]
     pub plain: Option<String>,
-    /// The exact number.
+    /// The exact number; in JSON `desimal` when its decimals end, else `pecahan`.
+    #[serde(flatten, serialize_with = "exact")]
     pub value: Option<Exact>,
     /// The unit, when it has one (`persen`, `poin`, `rupiah`, …).
+    #[serde(rename = "satuan", skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
     /// A word or a grade, when the cell is no number.
+    #[serde(rename = "teks", skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// Why there is no value.
+    #[serde(rename = "kosong", skip_serializing_if = "Option::is_none")]
     pub missing: Option<Missing>,
     /// References to [`Table::notes`], counted from 1.
+    #[serde(rename = "catatan", skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<usize>,
     /// Whether the value was reported and not computed (*dilaporkan*).
+    #[serde(rename = "dilaporkan")]
     pub reported: bool,
 }
 
 /// Why a cell has no value.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Missing {
     /// The state.
-    #[serde(serialize_with = "state_words")]
+    #[serde(rename = "keadaan", serialize_with = "state_words")]
     pub state: State,
     /// The reason with its place, as a person reads it; may be empty.
+    #[serde(rename = "alasan")]
     pub reason: String,
 }
 
 /// The three readings of an achievement, and its grade.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct Detail {
     /// Code.
+    #[serde(rename = "kode")]
     pub code: String,
     /// Descriptive name.
+    #[serde(rename = "nama")]
     pub label: String,
     /// Year.
+    #[serde(rename = "tahun")]
     pub year: i32,
-    /// `capaian_asli`: the formula's value.
+    /// The formula's value.
+    #[serde(rename = "capaian_asli")]
     pub raw: Cell,
-    /// `capaian_terbatas`: after the cap.
+    /// After the cap.
+    #[serde(rename = "capaian_terbatas")]
     pub capped: Cell,
-    /// `capaian`: after cap and rounding.
+    /// After cap and rounding.
+    #[serde(rename = "capaian")]
     pub achievement: Cell,
     /// The grade, when a band rule applies.
+    #[serde(rename = "predikat")]
     pub grade: Option<Cell>,
 }
 
 /// A note below the table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[serde(transparent)]
 pub struct Note {
     /// The words.
     pub text: String,
 }
 
-fn state_words<S: serde::Serializer>(state: &State, serializer: S) -> Result<S::Ok, S::Error> {
+impl Cell {
+    /// What to print: `shown`, or the words of the state if nobody chose any.
+    pub fn words(&self) -> &str {
+        match &self.missing {
+            Some(missing) if self.shown.is_empty() => missing.state.words(),
+            _ => &self.shown,
+        }
+    }
+
+    /// Whether the cell says nothing at all.
+    pub fn is_blank(&self) -> bool {
+        self.words().is_empty() && self.notes.is_empty()
+    }
+}
+
+impl Table {
+    /// Name, title, unit and year, as far as they are known: the line above the table.
+    pub fn heading(&self) -> String {
+        let year = self.year.to_string();
+        let unit = self.unit.as_deref().unwrap_or_default();
+        let parts = [&self.name, &self.title, unit, &year].into_iter();
+        let known: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+        known.join(" · ")
+    }
+
+    /// Whether some cell was reported and not computed, so that its mark has to be explained.
+    pub fn has_reported(&self) -> bool {
+        let footers = self.footers.iter().flat_map(|footer| &footer.cells);
+        let mut cells = self.rows.iter().flatten().chain(footers);
+        cells.any(|cell| cell.reported)
+    }
+}
+
+impl Footer {
+    /// How many columns the label stands in: those before the first cell that says something.
+    pub fn span(&self) -> usize {
+        let first = self.cells.iter().position(|cell| !cell.is_blank());
+        first.unwrap_or(self.cells.len())
+    }
+}
+
+fn state_words<S: Serializer>(state: &State, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(state.words())
+}
+
+/// A decimal that ends is written out, as a string so that no reader makes a float of it; what never ends is given
+/// as the ratio it is.
+fn exact<S: Serializer>(value: &Option<Exact>, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    if let Some(value) = value {
+        match value.to_exact_plain() {
+            Some(decimal) => map.serialize_entry("desimal", &decimal)?,
+            None => map.serialize_entry("pecahan", &Ratio::of(value))?,
+        }
+    }
+    map.end()
+}
+
+#[derive(serde::Serialize)]
+struct Ratio {
+    pembilang: String,
+    penyebut: String,
+}
+
+impl Ratio {
+    fn of(value: &Exact) -> Self {
+        let (pembilang, penyebut) = value.fraction();
+        Ratio {
+            pembilang,
+            penyebut,
+        }
+    }
 }

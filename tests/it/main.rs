@@ -8,3 +8,5 @@ mod interval_props;
 mod number_cases;
 mod number_oracle;
 mod number_props;
+mod report_diagnostics;
+mod report_tables;

@@ -1,0 +1,193 @@
+//! Tables as CSV: for programs (`en`), or to open in an Indonesian Excel (`id`).
+//!
+//! All tables stand in one rectangle under one header, so that any reader takes them in one go: first `tabel`, `unit`,
+//! `tahun` and `bagian` (`baris`, `penutup` or `catatan`), then the columns of all tables in order of appearance, blank
+//! where a table lacks one, and last `catatan` with what the row's notes say. A footer has its label in a blank column,
+//! of words if there is one; a note that no cell refers to has a row of its own. Numbers are as rounded for show,
+//! without grouping and unit; where there is none, the words of its state stand, such as `belum diisi`.
+
+use super::table::{Cell, Footer, Table};
+use std::collections::{HashMap, HashSet};
+use std::iter::once;
+
+/// How numbers and fields are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CsvStyle {
+    /// Commas between fields, decimal point, UTF-8 without a mark.
+    #[default]
+    En,
+    /// Semicolons between fields, decimal comma, lines ended as on Windows, and the mark by which Excel knows UTF-8.
+    Id,
+}
+
+/// The tables as one CSV.
+pub fn csv(tables: &[Table], style: CsvStyle) -> String {
+    let (header, places) = columns(tables);
+    let mut records = vec![header];
+    let width = records[0].len() - FIXED.len() - 1;
+    for (table, places) in tables.iter().zip(&places) {
+        let mut used = vec![false; table.notes.len()];
+        let mut push = |part: &str, cells: Vec<String>, notes: String| {
+            let mut row = vec![String::new(); width];
+            for (&place, cell) in places.iter().zip(cells) {
+                row[place] = cell;
+            }
+            let head = lead(table, part);
+            records.push(head.into_iter().chain(row).chain(once(notes)).collect());
+        };
+        for row in &table.rows {
+            let cells = row.iter().map(|cell| field(cell, style)).collect();
+            push("baris", cells, remarks(table, row, &mut used));
+        }
+        for footer in &table.footers {
+            let mut cells: Vec<String> =
+                footer.cells.iter().map(|cell| field(cell, style)).collect();
+            let notes = remarks(table, &footer.cells, &mut used);
+            match label_column(footer, table) {
+                Some(column) => {
+                    cells[column] = safe(&footer.label);
+                    push("penutup", cells, notes);
+                }
+                None => push(
+                    "penutup",
+                    cells,
+                    safe(&join([footer.label.as_str(), notes.as_str()])),
+                ),
+            }
+        }
+        for (note, _) in table.notes.iter().zip(used).filter(|(_, used)| !used) {
+            push("catatan", Vec::new(), safe(&note.text));
+        }
+    }
+    write(&records, style)
+}
+
+const FIXED: [&str; 4] = ["tabel", "unit", "tahun", "bagian"];
+
+/// The header, and for each table the place of each of its columns. Columns of one title are one, except within a table.
+fn columns(tables: &[Table]) -> (Vec<String>, Vec<Vec<usize>>) {
+    let mut known: HashMap<(&str, usize), usize> = HashMap::new();
+    let mut titles = Vec::new();
+    let mut places = Vec::new();
+    for table in tables {
+        let mut seen: HashMap<&str, usize> = HashMap::new();
+        let mut own = Vec::new();
+        for column in &table.columns {
+            let title = column.title.as_str();
+            let count = seen.entry(title).or_default();
+            *count += 1;
+            own.push(*known.entry((title, *count)).or_insert_with(|| {
+                titles.push(match *count {
+                    1 => safe(title),
+                    again => safe(&format!("{title} ({again})")),
+                });
+                titles.len() - 1
+            }));
+        }
+        places.push(own);
+    }
+    let fixed = FIXED.iter().map(ToString::to_string);
+    (
+        fixed
+            .chain(titles)
+            .chain(once("catatan".to_string()))
+            .collect(),
+        places,
+    )
+}
+
+fn lead(table: &Table, part: &str) -> [String; 4] {
+    let unit = table.unit.as_deref().unwrap_or_default();
+    [
+        safe(&table.name),
+        safe(unit),
+        table.year.to_string(),
+        part.to_string(),
+    ]
+}
+
+/// Where the label of a footer stands: a blank column, of words if there is one.
+fn label_column(footer: &Footer, table: &Table) -> Option<usize> {
+    let blank = |column: &usize| footer.cells[*column].is_blank();
+    let words = |column: &usize| {
+        table
+            .columns
+            .get(*column)
+            .is_some_and(|column| !column.numeric)
+    };
+    let mut columns = (0..footer.cells.len()).filter(blank);
+    columns.clone().find(words).or_else(|| columns.next())
+}
+
+fn field(cell: &Cell, style: CsvStyle) -> String {
+    match (&cell.plain, &cell.missing, &cell.text) {
+        (Some(plain), _, _) => match style {
+            CsvStyle::En => plain.clone(),
+            CsvStyle::Id => plain.replace('.', ","),
+        },
+        (None, Some(missing), _) => missing.state.words().to_string(),
+        (None, None, Some(text)) => safe(text),
+        (None, None, None) => safe(&cell.shown),
+    }
+}
+
+/// What was reported, the notes the cells point to, and the reasons no note repeats.
+fn remarks(table: &Table, cells: &[Cell], used: &mut [bool]) -> String {
+    let mut remarks: Vec<String> = Vec::new();
+    for (index, cell) in cells.iter().enumerate() {
+        if let (true, Some(column)) = (cell.reported, table.columns.get(index)) {
+            remarks.push(format!("{}: dilaporkan", column.title));
+        }
+        let known = remarks.len();
+        for index in cell.notes.iter().filter_map(|note| note.checked_sub(1)) {
+            if let Some(note) = table.notes.get(index) {
+                used[index] = true;
+                remarks.push(note.text.clone());
+            }
+        }
+        if let (true, Some(missing)) = (remarks.len() == known, &cell.missing) {
+            remarks.push(missing.reason.clone());
+        }
+    }
+    let mut seen = HashSet::new();
+    remarks.retain(|remark| seen.insert(remark.clone()));
+    safe(&join(remarks.iter().map(String::as_str)))
+}
+
+fn join<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(" | ")
+}
+
+/// Text that a spreadsheet would run as a formula gets an apostrophe before it; text that is a number stays.
+fn safe(text: &str) -> String {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let number = digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%'));
+    if formula && !number {
+        return format!("'{text}");
+    }
+    text.to_string()
+}
+
+fn write(records: &[Vec<String>], style: CsvStyle) -> String {
+    let mut builder = ::csv::WriterBuilder::new();
+    if style == CsvStyle::Id {
+        builder.delimiter(b';').terminator(::csv::Terminator::CRLF);
+    }
+    let mut writer = builder.from_writer(Vec::new());
+    for record in records {
+        // Writing to memory does not fail, and all records have one length.
+        let _ = writer.write_record(record);
+    }
+    let bytes = writer.into_inner().unwrap_or_default();
+    let mark = if style == CsvStyle::Id {
+        "\u{FEFF}"
+    } else {
+        ""
+    };
+    mark.to_string() + &String::from_utf8_lossy(&bytes)
+}

@@ -1,0 +1,167 @@
+//! Messages as JSON, for editors and scripts.
+//!
+//! ```json
+//! { "versi": 1, "kesalahan": 1, "peringatan": 0,
+//!   "temuan": [
+//!     { "kode": "K0102", "tingkat": "kesalahan", "judul": "nama \"IKN\" tidak dikenal",
+//!       "tempat": [ { "berkas": "ikpp.takar", "baris": 7, "kolom": 15, "baris_akhir": 7, "kolom_akhir": 18,
+//!                     "awal": 120, "akhir": 123, "teks": "" } ],
+//!       "karena": [],
+//!       "saran": [ { "teks": "…", "suntingan": [ { "berkas": "ikpp.takar", "baris": 7, "kolom": 15,
+//!                    "baris_akhir": 7, "kolom_akhir": 18, "awal": 120, "akhir": 123, "ganti": "IKM" } ] } ],
+//!       "petunjuk": [] } ] }
+//! ```
+//!
+//! Lines and columns count from 1, columns in characters; the end is just past the last one. `awal` and `akhir` are
+//! bytes from 0. A place in a data file has `berkas`, `baris` and `judul_kolom` only, a file as a whole `berkas` only.
+
+use crate::diagnostic::{Diagnostic, Edit, Label, Place, Severity};
+use crate::report::json::{VERSION, document};
+use crate::source::{Sources, Span};
+use serde::Serialize;
+
+/// All messages in order of source and position as one JSON document, ending in a line break.
+pub fn json(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
+    let count = |severity| {
+        diagnostics
+            .iter()
+            .filter(|d| d.severity == severity)
+            .count()
+    };
+    let findings = super::in_order(sources, diagnostics).into_iter();
+    document(&Report {
+        versi: VERSION,
+        kesalahan: count(Severity::Error),
+        peringatan: count(Severity::Warning),
+        temuan: findings
+            .map(|diagnostic| finding(sources, diagnostic))
+            .collect(),
+    })
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    versi: u32,
+    kesalahan: usize,
+    peringatan: usize,
+    temuan: Vec<Finding<'a>>,
+}
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    kode: &'a str,
+    tingkat: &'a str,
+    judul: &'a str,
+    tempat: Vec<Spot<'a>>,
+    karena: &'a [String],
+    saran: Vec<Mend<'a>>,
+    petunjuk: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Spot<'a> {
+    berkas: &'a str,
+    #[serde(flatten)]
+    range: Option<Range>,
+    #[serde(flatten)]
+    cell: Option<CellRange<'a>>,
+    teks: &'a str,
+}
+
+#[derive(Serialize)]
+struct Range {
+    baris: u32,
+    kolom: u32,
+    baris_akhir: u32,
+    kolom_akhir: u32,
+    awal: u32,
+    akhir: u32,
+}
+
+#[derive(Serialize)]
+struct CellRange<'a> {
+    baris: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    judul_kolom: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Mend<'a> {
+    teks: &'a str,
+    suntingan: Vec<Change<'a>>,
+}
+
+#[derive(Serialize)]
+struct Change<'a> {
+    berkas: &'a str,
+    #[serde(flatten)]
+    range: Range,
+    ganti: &'a str,
+}
+
+fn finding<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic) -> Finding<'a> {
+    let labels = diagnostic.labels.iter();
+    let mends = diagnostic.suggestions.iter().map(|suggestion| Mend {
+        teks: &suggestion.text,
+        suntingan: suggestion
+            .edits
+            .iter()
+            .map(|edit| change(sources, edit))
+            .collect(),
+    });
+    Finding {
+        kode: diagnostic.code.0,
+        tingkat: diagnostic.severity.word(),
+        judul: &diagnostic.title,
+        tempat: labels.map(|label| spot(sources, label)).collect(),
+        karena: &diagnostic.reasons,
+        saran: mends.collect(),
+        petunjuk: &diagnostic.advice,
+    }
+}
+
+fn spot<'a>(sources: &'a Sources, label: &'a Label) -> Spot<'a> {
+    let (berkas, range, cell) = match &label.place {
+        Place::Text(span) => (
+            sources.get(span.source).name(),
+            Some(range(sources, *span)),
+            None,
+        ),
+        Place::Cell(cell) => {
+            let place = CellRange {
+                baris: cell.row,
+                judul_kolom: cell.column.as_deref(),
+            };
+            (sources.get(cell.source).name(), None, Some(place))
+        }
+        Place::File(name) => (name.as_str(), None, None),
+    };
+    Spot {
+        berkas,
+        range,
+        cell,
+        teks: &label.text,
+    }
+}
+
+fn change<'a>(sources: &'a Sources, edit: &'a Edit) -> Change<'a> {
+    Change {
+        berkas: sources.get(edit.span.source).name(),
+        range: range(sources, edit.span),
+        ganti: &edit.text,
+    }
+}
+
+fn range(sources: &Sources, span: Span) -> Range {
+    let source = sources.get(span.source);
+    let bytes = span.range();
+    let (start, end) = (source.position(bytes.start), source.position(bytes.end));
+    Range {
+        baris: start.line,
+        kolom: start.column,
+        baris_akhir: end.line,
+        kolom_akhir: end.column,
+        awal: span.start,
+        akhir: span.end,
+    }
+}

@@ -1,0 +1,161 @@
+//! Messages to a person: the problem, the place with its carets, the reason, the mend.
+
+mod excerpt;
+mod frame;
+pub mod json;
+mod marks;
+mod style;
+
+use super::text::{paint, wrap};
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::source::{SourceId, Sources};
+use frame::{Canvas, draw};
+use marks::{Frame, frames};
+use style::{Palette, palette};
+
+pub use json::json;
+
+/// Where text is wrapped unless the caller knows better.
+pub const WIDTH: usize = 100;
+
+/// All messages in order of source and position, a blank line between them and [`summary`] at the end; empty if there
+/// are none. A title may have further lines, which stand indented below it.
+pub fn render(sources: &Sources, diagnostics: &[Diagnostic], colour: bool) -> String {
+    render_within(sources, diagnostics, WIDTH, colour)
+}
+
+/// The same for a screen of `width` columns (at least 40 are taken). Names of places are never wrapped.
+pub fn render_within(
+    sources: &Sources,
+    diagnostics: &[Diagnostic],
+    width: usize,
+    colour: bool,
+) -> String {
+    let mut text = String::new();
+    for diagnostic in in_order(sources, diagnostics) {
+        for line in message(sources, diagnostic, width.max(40), colour) {
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
+        text.push('\n');
+    }
+    if !text.is_empty() {
+        text += &summary(diagnostics);
+        text.push('\n');
+    }
+    text
+}
+
+/// `2 kesalahan, 1 peringatan`.
+pub fn summary(diagnostics: &[Diagnostic]) -> String {
+    let count = |severity| {
+        diagnostics
+            .iter()
+            .filter(|d| d.severity == severity)
+            .count()
+    };
+    let word = |severity: Severity| match count(severity) {
+        0 => None,
+        count => Some(format!("{count} {}", severity.word())),
+    };
+    let words: Vec<String> = [Severity::Error, Severity::Warning]
+        .into_iter()
+        .filter_map(word)
+        .collect();
+    if words.is_empty() {
+        return "tidak ada kesalahan".to_string();
+    }
+    words.join(", ")
+}
+
+/// By source and position; what has no place in a source comes last.
+fn in_order<'d>(sources: &Sources, diagnostics: &'d [Diagnostic]) -> Vec<&'d Diagnostic> {
+    let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
+    sorted.sort_by_cached_key(|diagnostic| position(sources, diagnostic));
+    sorted
+}
+
+fn position(sources: &Sources, diagnostic: &Diagnostic) -> (bool, Option<SourceId>, u32, usize) {
+    match diagnostic.labels.first().map(|label| &label.place) {
+        Some(Place::Text(span)) => {
+            let start = span.start as usize;
+            let line = sources.get(span.source).position(start).line;
+            (false, Some(span.source), line, start)
+        }
+        Some(Place::Cell(cell)) => (false, Some(cell.source), cell.row, 0),
+        Some(Place::File(_)) | None => (true, None, 0, 0),
+    }
+}
+
+fn message(sources: &Sources, diagnostic: &Diagnostic, width: usize, colour: bool) -> Vec<String> {
+    let palette = palette(diagnostic.severity, colour);
+    let mut lines = heading(diagnostic, width, &palette);
+    let frames = frames(sources, &diagnostic.labels);
+    let last = frames.iter().map(Frame::last_line).max().unwrap_or(0);
+    let gutter = last.to_string().len();
+    let canvas = Canvas {
+        sources,
+        gutter,
+        width,
+        palette,
+    };
+    lines.extend(frames.iter().flat_map(|frame| draw(frame, &canvas)));
+    let suggestions = diagnostic
+        .suggestions
+        .iter()
+        .map(|suggestion| &suggestion.text);
+    let remarks = (diagnostic.reasons.iter().map(|text| ("karena", text)))
+        .chain(suggestions.map(|text| ("saran", text)))
+        .chain(diagnostic.advice.iter().map(|text| ("petunjuk", text)));
+    for (word, text) in remarks {
+        lines.extend(remark(word, text, gutter, width, &palette));
+    }
+    lines
+}
+
+/// `kesalahan K0301: …`
+fn heading(diagnostic: &Diagnostic, width: usize, palette: &Palette) -> Vec<String> {
+    let head = format!("{} {}:", diagnostic.severity.word(), diagnostic.code);
+    let indent = 4;
+    let (first, rest) = match diagnostic.title.split_once('\n') {
+        Some((first, rest)) => (first, Some(rest)),
+        None => (diagnostic.title.as_str(), None),
+    };
+    let mut lines = Vec::new();
+    // The head is part of what is wrapped, so that it takes its room; its own spaces never break.
+    let mut wrapped = wrap(
+        &format!("{} {first}", "x".repeat(head.len())),
+        width - indent,
+    );
+    wrapped.extend(rest.iter().flat_map(|rest| wrap(rest, width - indent)));
+    for (index, line) in wrapped.iter().enumerate() {
+        lines.push(match line.get(head.len()..) {
+            Some(title) if index == 0 => {
+                let head = paint(palette.head, &head);
+                format!("{head}{}", paint(palette.title, title))
+            }
+            _ => format!("{:indent$}{}", "", paint(palette.title, line)),
+        });
+    }
+    lines
+}
+
+/// `= saran: …`, further lines below the text.
+fn remark(word: &str, text: &str, gutter: usize, width: usize, palette: &Palette) -> Vec<String> {
+    let indent = gutter + 1 + "= : ".len() + word.len();
+    let lines = wrap(text, width.saturating_sub(indent))
+        .into_iter()
+        .enumerate();
+    let line = |(index, line): (usize, String)| match index {
+        0 => {
+            let sign = paint(palette.frame, "=");
+            format!(
+                "{:gutter$} {sign} {}: {line}",
+                "",
+                paint(palette.word, word)
+            )
+        }
+        _ => format!("{:indent$}{line}", ""),
+    };
+    lines.map(line).collect()
+}

@@ -1,0 +1,52 @@
+//! Tables as JSON, for programs.
+//!
+//! The shape is that of [`Table`], whose serde names are the format. Numbers are strings, so that no reader turns
+//! them into floats; years, counts and references are JSON numbers. A cell leaves out what it does not have.
+//!
+//! ```json
+//! { "versi": 1,
+//!   "tabel": [
+//!     { "nama": "T31", "judul": "…", "paket": "…", "tahun": 2023, "unit": null,
+//!       "kolom":   [ { "judul": "% Capaian", "angka": true } ],
+//!       "baris":   [ [ { "tampil": "95,40%", "angka": "95.40",
+//!                        "pecahan": { "pembilang": "8300", "penyebut": "87" },
+//!                        "satuan": "persen", "catatan": [1], "dilaporkan": true },
+//!                      { "tampil": "73,5", "angka": "73.5", "desimal": "73.5", "dilaporkan": false },
+//!                      { "tampil": "belum diisi",
+//!                        "kosong": { "keadaan": "belum diisi", "alasan": "…" }, "dilaporkan": false } ] ],
+//!       "penutup": [ { "label": "…", "sel": [ ] } ],
+//!       "rincian": [ { "kode": "IKPP", "nama": "…", "tahun": 2023, "capaian_asli": { },
+//!                      "capaian_terbatas": { }, "capaian": { }, "predikat": null } ],
+//!       "catatan": [ "…" ] } ] }
+//! ```
+//!
+//! `angka` is the number as it is shown, `desimal` or `pecahan` the exact one: exactly one of the two stands there
+//! when the cell has an exact number. A cell's `catatan` count the table's `catatan` from 1.
+
+use super::table::Table;
+use serde::Serialize;
+
+/// Grows when a key changes its meaning or goes away; new keys may come at any time.
+pub const VERSION: u32 = 1;
+
+/// The tables as one JSON document, ending in a line break.
+pub fn json(tables: &[Table]) -> String {
+    document(&Tables {
+        versi: VERSION,
+        tabel: tables,
+    })
+}
+
+#[derive(Serialize)]
+struct Tables<'a> {
+    versi: u32,
+    tabel: &'a [Table],
+}
+
+/// Any value as an indented document.
+pub(super) fn document(value: &impl Serialize) -> String {
+    // Only maps with keys other than strings and failing serialisers of our own can fail; there are neither.
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.push('\n');
+    text
+}

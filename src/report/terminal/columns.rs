@@ -1,0 +1,146 @@
+//! How wide the columns of a grid become.
+
+use super::mark;
+use crate::report::table::{Cell, Table};
+use crate::report::text::{NARROWEST, longest_word, room, widest_line};
+
+/// Columns between two columns, and whether `belum diisi [1]` stays on one line: the first of these that fits is taken.
+const TRIES: [(usize, bool); 3] = [(2, true), (2, false), (1, false)];
+
+/// A word longer than this may be broken before the grid is given up.
+const LONG_WORD: usize = 24;
+
+/// A column of sentences gets at least this.
+const SENTENCE: usize = 12;
+
+/// How the columns of one table stand.
+pub(super) struct Columns {
+    pub widths: Vec<usize>,
+    pub rights: Vec<bool>,
+    /// Room for the marks behind the numbers of each column.
+    pub marks: Vec<usize>,
+    pub gap: usize,
+}
+
+/// The columns side by side, or `None` if they do not fit in `width`.
+pub(super) fn arrange(table: &Table, width: usize) -> Option<Columns> {
+    let count = table.columns.len();
+    let marks: Vec<usize> = (0..count).map(|column| mark_room(table, column)).collect();
+    let arrange = |(gap, whole): (usize, bool)| {
+        let columns = marks.iter().enumerate();
+        let needs: Vec<Need> = columns
+            .map(|(column, &marks)| need(table, column, marks, whole))
+            .collect();
+        let gaps = count.checked_sub(1)?.checked_mul(gap)?;
+        Some((gap, widths(&needs, width.checked_sub(gaps)?)?))
+    };
+    let (gap, widths) = TRIES.into_iter().find_map(arrange)?;
+    Some(Columns {
+        widths,
+        rights: table.columns.iter().map(|column| column.numeric).collect(),
+        marks,
+        gap,
+    })
+}
+
+impl Columns {
+    /// What the first `count` columns take together.
+    pub(super) fn across(&self, count: usize) -> usize {
+        self.widths[..count].iter().sum::<usize>() + self.gap * count.saturating_sub(1)
+    }
+
+    /// The same with the first `span` columns as one.
+    pub(super) fn merged(&self, span: usize) -> Columns {
+        let merge = |first: usize, rest: &[usize]| [&[first], rest].concat();
+        Columns {
+            widths: merge(self.across(span), &self.widths[span..]),
+            rights: [&[false], &self.rights[span..]].concat(),
+            marks: merge(0, &self.marks[span..]),
+            gap: self.gap,
+        }
+    }
+}
+
+/// What a column asks for, in terminal columns.
+#[derive(Debug, Clone, Copy)]
+struct Need {
+    /// Narrower than this it would not be readable: numbers and words would break.
+    pub least: usize,
+    /// Wide enough that nothing has to be wrapped.
+    pub natural: usize,
+}
+
+/// Shares out `room` so that the columns with the most text get the most of it; `None` if not even the least fits.
+fn widths(needs: &[Need], room: usize) -> Option<Vec<usize>> {
+    let natural: usize = needs.iter().map(|need| need.natural).sum();
+    if natural <= room {
+        return Some(needs.iter().map(|need| need.natural).collect());
+    }
+    let mut widths: Vec<usize> = needs.iter().map(|need| need.least).collect();
+    let mut spare = room.checked_sub(widths.iter().sum())?;
+    // One by one to the column that would otherwise wrap into the most lines.
+    while spare > 0 {
+        let hungry = (0..needs.len())
+            .filter(|&i| widths[i] < needs[i].natural)
+            .max_by(|&a, &b| {
+                let (left, right) = (needs[a].natural * widths[b], needs[b].natural * widths[a]);
+                left.cmp(&right).then(b.cmp(&a))
+            });
+        let Some(hungry) = hungry else { break };
+        widths[hungry] += 1;
+        spare -= 1;
+    }
+    Some(widths)
+}
+
+fn cells(table: &Table, column: usize) -> impl Iterator<Item = &Cell> {
+    let footers = table.footers.iter().map(|footer| &footer.cells);
+    table
+        .rows
+        .iter()
+        .chain(footers)
+        .filter_map(move |row| row.get(column))
+}
+
+/// The widest mark of a number in a column of numbers.
+fn mark_room(table: &Table, column: usize) -> usize {
+    if !table.columns[column].numeric {
+        return 0;
+    }
+    let numbers = cells(table, column).filter(|cell| cell.plain.is_some());
+    numbers.map(|cell| room(&mark(cell))).max().unwrap_or(0)
+}
+
+fn need(table: &Table, column: usize, marks: usize, whole: bool) -> Need {
+    let heading = &table.columns[column];
+    let mut need = Need {
+        least: least(&heading.title),
+        natural: widest_line(&heading.title),
+    };
+    for cell in cells(table, column) {
+        let number = heading.numeric && cell.plain.is_some();
+        let state = whole && heading.numeric && cell.missing.is_some();
+        let words = format!("{}{}", cell.words(), mark(cell));
+        let natural = if number {
+            widest_line(cell.words()) + marks
+        } else {
+            widest_line(&words)
+        };
+        let narrowest = if number || state {
+            natural
+        } else {
+            longest_word(&words)
+                .min(LONG_WORD)
+                .max(natural.min(SENTENCE))
+        };
+        need.least = need.least.max(narrowest);
+        need.natural = need.natural.max(natural);
+    }
+    need
+}
+
+/// The least room in which a text wraps without breaking its words, as long as they are not overlong.
+pub(super) fn least(text: &str) -> usize {
+    let word = longest_word(text).min(LONG_WORD);
+    word.max(widest_line(text).min(NARROWEST))
+}

@@ -1,0 +1,60 @@
+//! The fallback for tables wider than the screen: every row as a list of headings and values.
+
+use super::{NO_ROWS, cell_style, mark, painted, style};
+use crate::report::table::{Cell, Table};
+use crate::report::text::{NARROWEST, one_line, paint, room, wrap};
+use anstyle::Style;
+
+/// Between heading and value.
+const GAP: usize = 2;
+
+/// The lines of all rows and footers, each under a rule with its number or label.
+pub(super) fn records(table: &Table, width: usize, colour: bool) -> Vec<String> {
+    let titles = || table.columns.iter().map(|column| column.title.as_str());
+    let longest = titles()
+        .map(|title| room(&one_line(title)))
+        .max()
+        .unwrap_or(0);
+    let left = longest.min(width * 2 / 5);
+    let bold = style(colour, Style::new().bold());
+    let mut lines = Vec::new();
+    for (index, row) in table.rows.iter().enumerate() {
+        lines.push(rule(&(index + 1).to_string(), width));
+        for (title, cell) in titles().zip(row) {
+            lines.extend(entry(title, cell, left, width, colour));
+        }
+    }
+    if table.rows.is_empty() {
+        lines.push(NO_ROWS.to_string());
+    }
+    for footer in &table.footers {
+        lines.push("─".repeat(width));
+        lines.extend(painted(&footer.label, width, bold));
+        for (title, cell) in titles().zip(&footer.cells) {
+            if !cell.is_blank() {
+                lines.extend(entry(title, cell, left, width, colour));
+            }
+        }
+    }
+    lines
+}
+
+fn rule(name: &str, width: usize) -> String {
+    let head = format!("── {name} ");
+    let rest = width.saturating_sub(room(&head));
+    head + &"─".repeat(rest)
+}
+
+fn entry(title: &str, cell: &Cell, left: usize, width: usize, colour: bool) -> Vec<String> {
+    let titles = wrap(title, left);
+    let words = format!("{}{}", cell.words(), mark(cell));
+    let values = wrap(&words, width.saturating_sub(left.max(NARROWEST) + GAP));
+    let style = cell_style(cell, colour);
+    let line = |index: usize| {
+        let title = titles.get(index).map(String::as_str).unwrap_or_default();
+        let value = values.get(index).map(|value| paint(style, value));
+        let pad = (left.max(NARROWEST) + GAP).saturating_sub(crate::report::text::width(title));
+        format!("{title}{:pad$}{}", "", value.unwrap_or_default())
+    };
+    (0..titles.len().max(values.len())).map(line).collect()
+}

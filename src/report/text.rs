@@ -1,0 +1,118 @@
+//! Text for a screen: display width, wrapping at words, and nothing that could steer a terminal.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// The columns a terminal gives to a text.
+pub(super) fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// The most columns a text can take, whatever a terminal makes of joined emoji: the sum over its characters.
+pub(super) fn room(text: &str) -> usize {
+    text.chars().map(char_room).sum()
+}
+
+/// The most columns one character adds. A variation selector can widen the one before it.
+pub(super) fn char_room(c: char) -> usize {
+    match c {
+        '\u{FE0F}' => 1,
+        _ => c.width().unwrap_or(1),
+    }
+}
+
+/// The character to show in place of one that would move the cursor, turn the writing direction or start a
+/// command; other characters stay.
+pub(super) fn visible(c: char) -> char {
+    match c {
+        '\u{0}'..='\u{1F}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{FFFD}'),
+        '\u{7F}' => '\u{2421}',
+        '\u{80}'..='\u{9F}' | '\u{61C}' | '\u{200E}' | '\u{200F}' => '\u{FFFD}',
+        '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => '\u{FFFD}',
+        _ => c,
+    }
+}
+
+/// The lines of a text with everything invisible made visible; a tab reads as a space.
+pub(super) fn lines(text: &str) -> Vec<String> {
+    let line = |line: &str| {
+        line.strip_suffix('\r')
+            .unwrap_or(line)
+            .chars()
+            .map(|c| if c == '\t' { ' ' } else { visible(c) })
+            .collect()
+    };
+    text.split('\n').map(line).collect()
+}
+
+/// The same on one line.
+pub(super) fn one_line(text: &str) -> String {
+    lines(text).join(" ")
+}
+
+/// The least a text can be wrapped to: what one character can need at most.
+pub(super) const NARROWEST: usize = 3;
+
+/// Cleans a text and breaks its lines between words so that none takes more than `limit` columns (at least
+/// [`NARROWEST`]). Spaces within a line stay as they are; a word longer than a line is cut.
+pub(super) fn wrap(text: &str, limit: usize) -> Vec<String> {
+    let mut wrapped = Vec::new();
+    for line in lines(text) {
+        wrap_line(&line, limit.max(NARROWEST), &mut wrapped);
+    }
+    wrapped
+}
+
+fn wrap_line(line: &str, limit: usize, wrapped: &mut Vec<String>) {
+    let (mut current, mut used) = (String::new(), 0);
+    for piece in line.split_inclusive(' ') {
+        let word = piece.trim_end_matches(' ');
+        if used > 0 && used + room(word) > limit {
+            flush(&mut current, &mut used, wrapped);
+        }
+        for c in piece.chars() {
+            let more = char_room(c);
+            if used + more > limit {
+                if c == ' ' {
+                    continue;
+                }
+                flush(&mut current, &mut used, wrapped);
+            }
+            current.push(c);
+            used += more;
+        }
+    }
+    wrapped.push(current.trim_end().to_string());
+}
+
+/// Ends a line; one of spaces only is no line.
+fn flush(current: &mut String, used: &mut usize, wrapped: &mut Vec<String>) {
+    let line = std::mem::take(current);
+    *used = 0;
+    if !line.trim_end().is_empty() {
+        wrapped.push(line.trim_end().to_string());
+    }
+}
+
+/// The widest word.
+pub(super) fn longest_word(text: &str) -> usize {
+    let word = |line: &String| line.split(' ').map(room).max();
+    lines(text).iter().filter_map(word).max().unwrap_or(0)
+}
+
+/// The widest line; at least 1.
+pub(super) fn widest_line(text: &str) -> usize {
+    lines(text)
+        .iter()
+        .map(|line| room(line))
+        .max()
+        .unwrap_or(0)
+        .max(1)
+}
+
+/// Text between the codes of a style; bare when the style is plain.
+pub(super) fn paint(style: anstyle::Style, text: &str) -> String {
+    if style == anstyle::Style::new() || text.is_empty() {
+        return text.to_string();
+    }
+    format!("{style}{text}{style:#}")
+}
