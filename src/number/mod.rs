@@ -1,0 +1,30 @@
+//! Exact numbers: every value stays a true ratio until a rounding that somebody declared.
+//!
+//! Way of a number through this room: `parse_decimal` reads a decimal (`decimal.rs`), `Exact`
+//! holds and computes it (`exact.rs`, `arithmetic.rs`), `round` brings it to a grid
+//! (`rounding.rs`), `to_plain` and `format` write it (`text.rs`, `style.rs`). `Interval` does the
+//! same sums on whole ranges, for proofs (`interval.rs`). The room knows no other room.
+//!
+//! ```
+//! use takar::number::{Exact, Places, Rounding};
+//! let third = Exact::ONE.checked_div(&Exact::from(3)).unwrap();
+//! assert_eq!(&third * &Exact::from(3), Exact::ONE);
+//! let two = Places::new(2).unwrap();
+//! assert_eq!(third.to_plain(two, Rounding::HalfAway), "0.33");
+//! ```
+
+mod arithmetic;
+mod decimal;
+mod end;
+mod exact;
+mod interval;
+mod rounding;
+mod style;
+mod text;
+
+pub use decimal::{DecimalError, parse_decimal};
+pub use exact::{Exact, MAX_BITS};
+pub use interval::Interval;
+pub use rounding::{Places, Rounding};
+pub use std::ops::Bound;
+pub use style::{NumberStyle, format};
