@@ -212,7 +212,10 @@ impl Dataset {
     /// The latest year in which any quantity has a number in [`Field::Value`].
     pub fn latest_year(&self) -> Option<i32> {
         let measured = |column: &Column| {
-            column.iter().flatten().any(|d| matches!(d.content, Content::Number(_)))
+            column
+                .iter()
+                .flatten()
+                .any(|d| matches!(d.content, Content::Number(_)))
         };
         self.columns
             .iter()
