@@ -1,5 +1,7 @@
 //! The one integration test binary.
 
+mod cli_args;
+mod cli_console;
 mod interval_props;
 mod number_cases;
 mod number_oracle;

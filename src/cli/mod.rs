@@ -1,0 +1,5 @@
+//! The command-line shell: words from the prompt, files from the disk, text to the screen. It computes nothing.
+
+pub mod args;
+pub mod console;
+mod nearest;
