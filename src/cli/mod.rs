@@ -2,4 +2,6 @@
 
 pub mod args;
 pub mod console;
+pub mod files;
 mod nearest;
+pub mod write;
