@@ -1,5 +1,6 @@
 //! Takar: exact performance indicators from declarative rules.
 
+pub mod cli;
 pub mod data;
 pub mod diagnostic;
 pub mod number;

@@ -15,11 +15,7 @@ use rust_decimal::Decimal;
 pub(super) const MINUS: [char; 3] = ['-', '−', '–'];
 
 /// Reads a cell that should hold a number or a grade. `unit` is the declared `satuan`, lower case.
-pub fn read_value(
-    text: &str,
-    format: Option<NumberFormat>,
-    unit: Option<&str>,
-) -> Result<Content, CellError> {
+pub fn read_value(text: &str, format: Option<NumberFormat>, unit: Option<&str>) -> Result<Content, CellError> {
     let text = trim(text);
     if let Some(state) = read_state(text) {
         return Ok(Content::Missing(state, "".into()));
@@ -50,9 +46,7 @@ pub fn read_text(text: &str) -> Content {
 
 /// Without white space at the ends, the kinds that cannot be seen included.
 pub fn trim(text: &str) -> &str {
-    text.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{200e}')
-    })
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{200e}'))
 }
 
 /// The words for a missing value: those of the language and those that Takar's own tables print.
@@ -87,9 +81,7 @@ pub(super) fn undress<'a>(text: &'a str, unit: Option<&str>) -> Option<Bare<'a>>
     let mut rupiah_dash = false;
     match unit {
         Some("persen") => {
-            let cut = rest
-                .strip_suffix('%')
-                .or_else(|| strip_word(rest, "persen"));
+            let cut = rest.strip_suffix('%').or_else(|| strip_word(rest, "persen"));
             rest = cut.unwrap_or(rest);
         }
         Some("rupiah") => {
@@ -111,11 +103,7 @@ pub(super) fn undress<'a>(text: &'a str, unit: Option<&str>) -> Option<Bare<'a>>
     }
     let digits = trim(rest);
     let plain = |b: u8| b.is_ascii_digit() || b == b'.' || b == b',';
-    (!digits.is_empty() && digits.bytes().all(plain)).then_some(Bare {
-        negative,
-        digits,
-        rupiah_dash,
-    })
+    (!digits.is_empty() && digits.bytes().all(plain)).then_some(Bare { negative, digits, rupiah_dash })
 }
 
 /// The exact decimal of a bare number; its scale is the number of decimals written.
@@ -125,14 +113,12 @@ pub(super) fn read_bare(bare: &Bare, format: Option<NumberFormat>) -> Result<Dec
         (Some(NumberFormat::English), true) => return Err(CellError::Malformed { mend: None }),
         (format, _) => format,
     };
-    let mut plain =
-        read_digits(bare.digits, format).map_err(|error| signed(error, bare.negative))?;
+    let mut plain = read_digits(bare.digits, format).map_err(|error| signed(error, bare.negative))?;
     if bare.negative {
         plain.insert(0, '-');
     }
-    parse_decimal(&plain).map_err(|_| CellError::TooManyDigits {
-        digits: plain.bytes().filter(u8::is_ascii_digit).count(),
-    })
+    parse_decimal(&plain)
+        .map_err(|_| CellError::TooManyDigits { digits: plain.bytes().filter(u8::is_ascii_digit).count() })
 }
 
 /// `Rp`, `Rp.` or `rp` before an amount.
@@ -161,15 +147,10 @@ fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
 fn signed(error: DigitsError, negative: bool) -> CellError {
     let sign = |text: String| if negative { format!("-{text}") } else { text };
     match error {
-        DigitsError::Ambiguous { thousands, decimal } => CellError::Ambiguous {
-            thousands: sign(thousands),
-            decimal: sign(decimal),
-        },
-        DigitsError::Grouping { mend } => CellError::Grouping {
-            mend: mend.map(sign),
-        },
-        DigitsError::Malformed { mend } => CellError::Malformed {
-            mend: mend.map(sign),
-        },
+        DigitsError::Ambiguous { thousands, decimal } => {
+            CellError::Ambiguous { thousands: sign(thousands), decimal: sign(decimal) }
+        }
+        DigitsError::Grouping { mend } => CellError::Grouping { mend: mend.map(sign) },
+        DigitsError::Malformed { mend } => CellError::Malformed { mend: mend.map(sign) },
     }
 }

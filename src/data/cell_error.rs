@@ -64,19 +64,13 @@ pub enum CellError {
 }
 
 const RANGE_MARKS: [&str; 8] = ["-", "–", "—", "..", "s.d.", "s/d", "sd", "sampai"];
-const MAGNITUDES: [&str; 10] = [
-    "ribu", "rb", "juta", "jt", "milyar", "miliar", "miliyar", "m", "triliun", "t",
-];
-const MONTHS: [&str; 16] = [
-    "jan", "feb", "mar", "apr", "mei", "may", "jun", "jul", "agu", "aug", "sep", "okt", "oct",
-    "nov", "des", "dec",
-];
+const MAGNITUDES: [&str; 10] = ["ribu", "rb", "juta", "jt", "milyar", "miliar", "miliyar", "m", "triliun", "t"];
+const MONTHS: [&str; 16] =
+    ["jan", "feb", "mar", "apr", "mei", "may", "jun", "jul", "agu", "aug", "sep", "okt", "oct", "nov", "des", "dec"];
 
 /// Says what is wrong with a text that has digits and does not read as a bare number.
 pub(super) fn explain(text: &str, format: Option<NumberFormat>, unit: Option<&str>) -> CellError {
-    let reads = |candidate: &str| {
-        undress(candidate, unit).is_some_and(|bare| read_bare(&bare, format).is_ok())
-    };
+    let reads = |candidate: &str| undress(candidate, unit).is_some_and(|bare| read_bare(&bare, format).is_ok());
     if is_scientific(text) {
         return CellError::Scientific;
     }
@@ -96,24 +90,16 @@ pub(super) fn explain(text: &str, format: Option<NumberFormat>, unit: Option<&st
     let spaced = |c: char| c.is_whitespace() || c.is_ascii_digit() || ".,-−–+".contains(c);
     if text.chars().all(spaced) {
         let mend = together.trim_start_matches('+').to_string();
-        return CellError::Malformed {
-            mend: Some(mend).filter(|mend| reads(mend)),
-        };
+        return CellError::Malformed { mend: Some(mend).filter(|mend| reads(mend)) };
     }
     beside_number(text, unit, &reads).unwrap_or(CellError::Malformed { mend: None })
 }
 
 /// What stands beside the only number, or beside the first one if a bracket follows it.
-fn beside_number(
-    text: &str,
-    unit: Option<&str>,
-    reads: &dyn Fn(&str) -> bool,
-) -> Option<CellError> {
+fn beside_number(text: &str, unit: Option<&str>, reads: &dyn Fn(&str) -> bool) -> Option<CellError> {
     let start = text.find(|c: char| c.is_ascii_digit())?;
     let tail = text.get(start..)?;
-    let length = tail
-        .find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ','))
-        .unwrap_or(tail.len());
+    let length = tail.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')).unwrap_or(tail.len());
     let digits = tail.get(..length)?.trim_end_matches(['.', ',']);
     let before = text.get(..start)?;
     let after = tail.get(digits.len()..)?;
@@ -139,10 +125,7 @@ fn beside_number(
     if !reads(&number) || (after.contains(|c: char| c.is_ascii_digit()) && !bracket) {
         return None;
     }
-    let word = |part: &str| {
-        part.chars()
-            .all(|c| c.is_alphabetic() || c == ' ' || c == '/')
-    };
+    let word = |part: &str| part.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '/');
     let found = match (before, after) {
         ("", "%") if unit != Some("persen") => Some("%"),
         ("", after) if word(after) => Some(after),
@@ -150,14 +133,8 @@ fn beside_number(
         _ => None,
     };
     Some(match found {
-        Some(found) => CellError::WrongUnit {
-            found: found.into(),
-            number,
-        },
-        None => CellError::Note {
-            number,
-            note: [before, after].join(" ").trim().into(),
-        },
+        Some(found) => CellError::WrongUnit { found: found.into(), number },
+        None => CellError::Note { number, note: [before, after].join(" ").trim().into() },
     })
 }
 
@@ -182,9 +159,7 @@ fn is_date(text: &str) -> bool {
     };
     let month = |part: &str| MONTHS.contains(&part.to_lowercase().as_str());
     let number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    parts.next().is_none()
-        && third.is_none_or(number)
-        && ((month(a) && number(b)) || (number(a) && month(b)))
+    parts.next().is_none() && third.is_none_or(number) && ((month(a) && number(b)) || (number(a) && month(b)))
 }
 
 /// Two numbers with one mark or word for "to" between them.
@@ -194,13 +169,8 @@ fn is_range(text: &str) -> bool {
         let part = trim(part);
         part.starts_with(|c: char| c.is_ascii_digit())
             && part.ends_with(|c: char| c.is_ascii_digit())
-            && part
-                .bytes()
-                .all(|b| b.is_ascii_digit() || b == b'.' || b == b',')
+            && part.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',')
             && !part.contains("..")
     };
-    RANGE_MARKS.iter().any(|mark| {
-        text.split_once(mark)
-            .is_some_and(|(low, high)| number(low) && number(high))
-    })
+    RANGE_MARKS.iter().any(|mark| text.split_once(mark).is_some_and(|(low, high)| number(low) && number(high)))
 }

@@ -35,8 +35,7 @@ pub fn read_csv(file: CsvFile, schema: &Schema, into: &mut Dataset) -> Vec<Probl
     let mut problems = Vec::new();
     let (start, declared) = skip_preamble(file.text);
     let body = file.text.get(start..).unwrap_or_default();
-    let delimiter =
-        declared.unwrap_or_else(|| find_delimiter(body, &|header| is_known(header, schema)));
+    let delimiter = declared.unwrap_or_else(|| find_delimiter(body, &|header| is_known(header, schema)));
     let sheet = Sheet { file, delimiter };
     let rows = split_rows(&sheet, start, &mut problems);
     read_rows(&sheet, &rows, schema, into, &mut problems);
@@ -89,9 +88,7 @@ impl Sheet<'_> {
         CellPlace {
             source: self.file.source,
             row: row.line,
-            column: header
-                .filter(|header| !header.is_empty())
-                .map(str::to_string),
+            column: header.filter(|header| !header.is_empty()).map(str::to_string),
         }
     }
 
@@ -109,11 +106,7 @@ impl Sheet<'_> {
     pub fn ranges<'r>(&self, row: &'r Row) -> &'r [Range<usize>] {
         row.ranges.get_or_init(|| {
             let (ranges, _) = cell_ranges(self.file.text, row.bytes.clone(), self.delimiter);
-            if ranges.len() == row.len() {
-                ranges
-            } else {
-                Vec::new()
-            }
+            if ranges.len() == row.len() { ranges } else { Vec::new() }
         })
     }
 
@@ -129,9 +122,7 @@ fn skip_preamble(text: &str) -> (usize, Option<u8>) {
     let rest = text.get(mark..).unwrap_or_default();
     let line = rest.split(['\r', '\n']).next().unwrap_or_default();
     match line.as_bytes() {
-        [s, e, p, b'=', delimiter @ (b';' | b',' | b'\t')]
-            if [s, e, p].map(u8::to_ascii_lowercase) == *b"sep" =>
-        {
+        [s, e, p, b'=', delimiter @ (b';' | b',' | b'\t')] if [s, e, p].map(u8::to_ascii_lowercase) == *b"sep" => {
             (mark + line.len(), Some(*delimiter))
         }
         _ => (mark, None),
@@ -148,11 +139,7 @@ fn split_rows(sheet: &Sheet, start: usize, problems: &mut Vec<Problem>) -> Vec<R
         .from_reader(text.get(start..).unwrap_or_default().as_bytes());
     let mut rows = Vec::new();
     let mut record = csv::StringRecord::new();
-    let mut lines = LineCount {
-        text,
-        at: 0,
-        line: 1,
-    };
+    let mut lines = LineCount { text, at: 0, line: 1 };
     loop {
         let from = start + reader.position().byte() as usize;
         // The text is UTF-8 in memory: reading it fails only at its end.
@@ -204,18 +191,12 @@ struct LineCount<'a> {
 
 impl LineCount<'_> {
     fn line_of(&mut self, offset: usize) -> u32 {
-        let passed = self
-            .text
-            .as_bytes()
-            .get(self.at..offset)
-            .unwrap_or_default();
+        let passed = self.text.as_bytes().get(self.at..offset).unwrap_or_default();
         let returns = passed.iter().filter(|&&byte| byte == b'\r').count();
         let feeds = passed.iter().filter(|&&byte| byte == b'\n').count();
         let pairs = passed.windows(2).filter(|pair| pair == b"\r\n").count();
         let breaks = returns + feeds - pairs;
-        self.line = self
-            .line
-            .saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX));
+        self.line = self.line.saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX));
         self.at = self.at.max(offset);
         self.line
     }

@@ -80,19 +80,13 @@ fn strict(text: &str, group: char, point: char) -> Option<String> {
 fn diagnose(text: &str, format: Option<NumberFormat>) -> DigitsError {
     let reads = |candidate: String| read_digits_quietly(&candidate, format).then_some(candidate);
     if text.starts_with(['.', ',']) {
-        return DigitsError::Malformed {
-            mend: reads(format!("0{text}")),
-        };
+        return DigitsError::Malformed { mend: reads(format!("0{text}")) };
     }
     if let Some(cut) = text.strip_suffix(['.', ',']) {
-        return DigitsError::Malformed {
-            mend: reads(cut.to_string()),
-        };
+        return DigitsError::Malformed { mend: reads(cut.to_string()) };
     }
     if text.bytes().any(|b| b.is_ascii_digit()) && text.contains(['.', ',']) {
-        return DigitsError::Grouping {
-            mend: format.and_then(|_| reads(swap(text))),
-        };
+        return DigitsError::Grouping { mend: format.and_then(|_| reads(swap(text))) };
     }
     DigitsError::Malformed { mend: None }
 }
@@ -112,8 +106,6 @@ fn read_digits_quietly(text: &str, format: Option<NumberFormat>) -> bool {
     match format {
         Some(NumberFormat::Indonesian) => strict(text, '.', ',').is_some(),
         Some(NumberFormat::English) => strict(text, ',', '.').is_some(),
-        None => strict(text, '.', ',')
-            .or_else(|| strict(text, ',', '.'))
-            .is_some(),
+        None => strict(text, '.', ',').or_else(|| strict(text, ',', '.')).is_some(),
     }
 }

@@ -11,13 +11,8 @@ pub(super) fn mend(sheet: &Sheet, row: &Row, columns: &[HeaderColumn]) -> Option
     if row.len() < columns.len() {
         let missing = columns.len() - row.len();
         let mark = String::from(char::from(sheet.delimiter)).repeat(missing);
-        let shown = if sheet.delimiter == b'\t' {
-            "tab".to_string()
-        } else {
-            format!("\"{mark}\"")
-        };
-        let text =
-            format!("tambahkan {shown} di akhir baris bila {missing} sel terakhir memang kosong");
+        let shown = if sheet.delimiter == b'\t' { "tab".to_string() } else { format!("\"{mark}\"") };
+        let text = format!("tambahkan {shown} di akhir baris bila {missing} sel terakhir memang kosong");
         return Some((text, Edit::replace(sheet.span(end..end), mark)));
     }
     if sheet.delimiter == b',' && row.len() == columns.len() + 1 {
@@ -33,10 +28,7 @@ fn join_decimal(sheet: &Sheet, row: &Row, columns: &[HeaderColumn]) -> Option<(S
         !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
     };
     let holds_numbers = |column: &HeaderColumn| {
-        matches!(
-            column.role,
-            Role::Value(Field::Target | Field::Value, _) | Role::Value(_, ValueKind::Number)
-        )
+        matches!(column.role, Role::Value(Field::Target | Field::Value, _) | Role::Value(_, ValueKind::Number))
     };
     let mut places = columns
         .iter()
@@ -49,8 +41,5 @@ fn join_decimal(sheet: &Sheet, row: &Row, columns: &[HeaderColumn]) -> Option<(S
     let ranges = sheet.ranges(row);
     let span = sheet.span(ranges.get(index)?.start..ranges.get(index + 1)?.end);
     let number = format!("\"{},{}\"", row.get(index), row.get(index + 1));
-    Some((
-        format!("apakah maksud Anda {number}?"),
-        Edit::replace(span, number),
-    ))
+    Some((format!("apakah maksud Anda {number}?"), Edit::replace(span, number)))
 }

@@ -60,10 +60,7 @@ const KNOWN: [(&str, Role); 8] = [
 
 /// Whether a header is one of the language or of the rules.
 pub(super) fn is_known(header: &str, schema: &Schema) -> bool {
-    !matches!(
-        role_of(header, schema),
-        Role::Value(_, ValueKind::Undeclared) | Role::Untitled
-    )
+    !matches!(role_of(header, schema), Role::Value(_, ValueKind::Undeclared) | Role::Untitled)
 }
 
 /// Whether a row looks like the header line: it says what rows are about, and one thing more.
@@ -72,10 +69,7 @@ pub(super) fn looks_like_header(row: &Row, schema: &Schema) -> bool {
         .map(|column| role_of(row.get(column), schema))
         .filter(|role| !matches!(role, Role::Untitled | Role::Value(_, ValueKind::Undeclared)))
         .collect();
-    roles.len() > 1
-        && roles
-            .iter()
-            .any(|role| matches!(role, Role::Code | Role::Label))
+    roles.len() > 1 && roles.iter().any(|role| matches!(role, Role::Code | Role::Label))
 }
 
 /// Reads the header line; `None` if the rows below cannot be understood.
@@ -87,11 +81,7 @@ pub(super) fn read_header(
 ) -> Option<Vec<HeaderColumn>> {
     let header = sheet.place(row, None);
     if row.len() > MOST_COLUMNS {
-        problems.push(Problem::TooManyColumns {
-            header,
-            columns: row.len(),
-            limit: MOST_COLUMNS,
-        });
+        problems.push(Problem::TooManyColumns { header, columns: row.len(), limit: MOST_COLUMNS });
         return None;
     }
     let mut columns: Vec<HeaderColumn> = (0..row.len())
@@ -107,10 +97,7 @@ pub(super) fn read_header(
     let keyed = has(&Role::Code) || has(&Role::Label);
     let dated = has(&Role::Year) || schema.default_year.is_some();
     if !keyed && !near.contains(&Role::Code) && !near.contains(&Role::Label) {
-        let names = columns
-            .iter()
-            .map(|column| column.name.to_string())
-            .collect();
+        let names = columns.iter().map(|column| column.name.to_string()).collect();
         problems.push(Problem::NoCodeColumn { header, names });
     } else if !dated && !near.contains(&Role::Year) {
         problems.push(Problem::NoYearColumn { header });
@@ -125,16 +112,9 @@ fn role_of(header: &str, schema: &Schema) -> Role {
     if folded.is_empty() {
         return Role::Untitled;
     }
-    let declared = schema
-        .fields
-        .iter()
-        .find(|field| fold(&field.header) == folded || fold(&field.name) == folded);
+    let declared = schema.fields.iter().find(|field| fold(&field.header) == folded || fold(&field.name) == folded);
     if let Some(field) = declared {
-        let kind = if field.is_text {
-            ValueKind::Text
-        } else {
-            ValueKind::Number
-        };
+        let kind = if field.is_text { ValueKind::Text } else { ValueKind::Number };
         return Role::Value(Field::Extra(field.name.as_str().into()), kind);
     }
     match KNOWN.into_iter().find(|(known, _)| *known == folded) {
@@ -144,25 +124,14 @@ fn role_of(header: &str, schema: &Schema) -> Role {
 }
 
 /// Of two columns for the same thing neither is used. Gives whether the rows can still be told apart.
-fn settle_duplicates(
-    sheet: &Sheet,
-    row: &Row,
-    columns: &mut [HeaderColumn],
-    problems: &mut Vec<Problem>,
-) -> bool {
+fn settle_duplicates(sheet: &Sheet, row: &Row, columns: &mut [HeaderColumn], problems: &mut Vec<Problem>) -> bool {
     let mut readable = true;
     for second in 1..columns.len() {
         let (before, rest) = columns.split_at_mut(second);
-        let Some(column) = rest
-            .first_mut()
-            .filter(|column| column.role != Role::Untitled)
-        else {
+        let Some(column) = rest.first_mut().filter(|column| column.role != Role::Untitled) else {
             continue;
         };
-        let Some(first) = before
-            .iter()
-            .position(|other| same(&other.role, &column.role))
-        else {
+        let Some(first) = before.iter().position(|other| same(&other.role, &column.role)) else {
             continue;
         };
         let Some(other) = before.get_mut(first) else {
@@ -212,26 +181,17 @@ fn find_near(
         let missing = || {
             let declared = schema.fields.iter().map(|field| field.header.as_str());
             let known = KNOWN.iter().map(|(known, _)| *known);
-            known
-                .chain(declared)
-                .filter(|header| !taken.contains(&role_of(header, schema)))
+            known.chain(declared).filter(|header| !taken.contains(&role_of(header, schema)))
         };
         let words = column.name.to_lowercase();
-        let has_word = |known: &&str| {
-            words
-                .split(|c: char| !c.is_alphanumeric())
-                .any(|w| w == *known)
-        };
+        let has_word = |known: &&str| words.split(|c: char| !c.is_alphanumeric()).any(|w| w == *known);
         let slip = nearest(&column.name, missing());
-        let Some(meant) =
-            slip.or_else(|| missing().filter(|known| *known != "catatan").find(has_word))
-        else {
+        let Some(meant) = slip.or_else(|| missing().filter(|known| *known != "catatan").find(has_word)) else {
             continue;
         };
         let role = role_of(meant, schema);
         // "Unit Kerja" is often a mere remark; without a unit column the rows are still told apart.
-        let keys = matches!(role, Role::Code | Role::Label | Role::Year)
-            || (role == Role::Unit && slip.is_some());
+        let keys = matches!(role, Role::Code | Role::Label | Role::Year) || (role == Role::Unit && slip.is_some());
         problems.push(Problem::NearHeader {
             cell: sheet.cell(row, index, &column.name),
             meant: meant.to_string(),

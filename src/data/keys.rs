@@ -36,15 +36,8 @@ impl<'a> Codes<'a> {
                 labels.entry(fold(label)).or_default().push(code);
             }
         }
-        let codes = schema
-            .codes
-            .keys()
-            .map(|code| (code.as_str(), code.as_str().into()));
-        Codes {
-            codes: codes.collect(),
-            labels,
-            schema,
-        }
+        let codes = schema.codes.keys().map(|code| (code.as_str(), code.as_str().into()));
+        Codes { codes: codes.collect(), labels, schema }
     }
 
     fn near_code(&self, text: &str) -> Option<Near> {
@@ -52,30 +45,15 @@ impl<'a> Codes<'a> {
             Some([code]) => Some(*code),
             _ => None,
         };
-        let code =
-            by_label.or_else(|| nearest(text, self.schema.codes.keys().map(String::as_str)))?;
-        let label = self
-            .schema
-            .codes
-            .get(code)
-            .and_then(|what| what.label.clone());
-        Some(Near {
-            text: code.to_string(),
-            label,
-        })
+        let code = by_label.or_else(|| nearest(text, self.schema.codes.keys().map(String::as_str)))?;
+        let label = self.schema.codes.get(code).and_then(|what| what.label.clone());
+        Some(Near { text: code.to_string(), label })
     }
 
     fn near_label(&self, text: &str) -> Option<Near> {
-        let labels = self
-            .schema
-            .codes
-            .values()
-            .filter_map(|what| what.label.as_deref());
+        let labels = self.schema.codes.values().filter_map(|what| what.label.as_deref());
         let label = nearest(text, labels)?;
-        Some(Near {
-            text: label.to_string(),
-            label: None,
-        })
+        Some(Near { text: label.to_string(), label: None })
     }
 }
 
@@ -87,21 +65,15 @@ pub(super) fn read_id(
     schema: &Schema,
     codes: &Codes,
 ) -> Result<RowId, Vec<Problem>> {
-    let keys = KeyCells {
-        sheet,
-        row,
-        columns,
-    };
+    let keys = KeyCells { sheet, row, columns };
     let code = keys.code(codes);
     let year = keys.year(schema);
     let unit = keys.unit();
     match (code, year, unit) {
         (Ok(code), Ok(year), Ok(unit)) => Ok(RowId { code, year, unit }),
-        (code, year, unit) => Err([code.err(), year.err(), unit.err()]
-            .into_iter()
-            .flatten()
-            .map(|problem| *problem)
-            .collect()),
+        (code, year, unit) => {
+            Err([code.err(), year.err(), unit.err()].into_iter().flatten().map(|problem| *problem).collect())
+        }
     }
 }
 
@@ -115,9 +87,7 @@ pub fn read_year(text: &str) -> Result<i32, Option<String>> {
         return Ok(year);
     }
     let joined = text.replace(['.', ','], "");
-    let mut runs = text
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|run| year(run).is_some());
+    let mut runs = text.split(|c: char| !c.is_ascii_digit()).filter(|run| year(run).is_some());
     let only = match (runs.next(), runs.next()) {
         (Some(run), None) => Some(run.to_string()),
         _ => None,
@@ -147,11 +117,7 @@ impl KeyCells<'_> {
     }
 
     fn unknown(&self, index: usize, is_label: bool, near: Option<Near>) -> Box<Problem> {
-        Box::new(Problem::UnknownCode {
-            cell: self.cell(index),
-            is_label,
-            near,
-        })
+        Box::new(Problem::UnknownCode { cell: self.cell(index), is_label, near })
     }
 
     /// The column `indikator` stands in where no code is written.
@@ -159,11 +125,7 @@ impl KeyCells<'_> {
         let filled = |index: &usize| !self.row.get(*index).is_empty();
         if let Some(index) = self.column(&Role::Code).filter(filled) {
             let text = self.row.get(index);
-            return codes
-                .codes
-                .get(text)
-                .cloned()
-                .ok_or_else(|| self.unknown(index, false, codes.near_code(text)));
+            return codes.codes.get(text).cloned().ok_or_else(|| self.unknown(index, false, codes.near_code(text)));
         }
         let Some(index) = self.column(&Role::Label).filter(filled) else {
             return Err(self.empty(RowKey::Code));

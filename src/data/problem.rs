@@ -49,10 +49,7 @@ pub enum Problem {
     /// A header line and nothing below.
     HeaderOnly { header: CellPlace },
     /// No column says which code a row is about; `names` are the headers that were read.
-    NoCodeColumn {
-        header: CellPlace,
-        names: Vec<String>,
-    },
+    NoCodeColumn { header: CellPlace, names: Vec<String> },
     /// No column says the year, nor do the rules.
     NoYearColumn { header: CellPlace },
     /// A header that is nearly a known one (`typo`) or contains one (`Realisasi 2024`).
@@ -64,51 +61,27 @@ pub enum Problem {
         keys: bool,
     },
     /// Two columns for the same thing, counted from 1.
-    DuplicateHeader {
-        cell: Cell,
-        column: usize,
-        first: String,
-        first_column: usize,
-    },
+    DuplicateHeader { cell: Cell, column: usize, first: String, first_column: usize },
     /// Lines above the header line.
     HeaderNotFirst { header: CellPlace, above: Span },
     /// More columns than a reader of tables handles.
-    TooManyColumns {
-        header: CellPlace,
-        columns: usize,
-        limit: usize,
-    },
+    TooManyColumns { header: CellPlace, columns: usize, limit: usize },
     /// A column without a header that has content.
     UntitledColumn { row: CellPlace, column: usize },
     /// A row with fewer or more cells than the header; `mend` is an edit and the text it shows.
-    FieldCount {
-        row: CellPlace,
-        found: usize,
-        expected: usize,
-        delimiter: char,
-        mend: Option<(String, Edit)>,
-    },
+    FieldCount { row: CellPlace, found: usize, expected: usize, delimiter: char, mend: Option<(String, Edit)> },
     /// A quote that opens and never closes.
     UnclosedQuote { row: CellPlace },
     /// A row that does not say its code, year or unit.
     EmptyKey { row: CellPlace, key: RowKey },
     /// A code, or a name in the column `indikator`, that no rule declares.
-    UnknownCode {
-        cell: Cell,
-        is_label: bool,
-        near: Option<Near>,
-    },
+    UnknownCode { cell: Cell, is_label: bool, near: Option<Near> },
     /// A name that several codes have.
     AmbiguousLabel { cell: Cell, codes: Vec<String> },
     /// Not a year; `mend` is the year it contains.
     BadYear { cell: Cell, mend: Option<String> },
     /// No version of the rules speaks for the year; `versions` as written in rules.
-    YearNotCovered {
-        cell: Cell,
-        code: Arc<str>,
-        year: i32,
-        versions: Vec<String>,
-    },
+    YearNotCovered { cell: Cell, code: Arc<str>, year: i32, versions: Vec<String> },
     /// The same unit, code and year again; `same` deletes the later row if both rows are equal.
     Duplicate {
         row: CellPlace,
@@ -195,9 +168,9 @@ impl Problem {
     /// How bad it is: a warning only where no value is lost without being asked for.
     pub fn severity(&self) -> Severity {
         match self {
-            Problem::HeaderOnly { .. }
-            | Problem::HeaderNotFirst { .. }
-            | Problem::UntitledColumn { .. } => Severity::Warning,
+            Problem::HeaderOnly { .. } | Problem::HeaderNotFirst { .. } | Problem::UntitledColumn { .. } => {
+                Severity::Warning
+            }
             Problem::NearHeader { typo, keys, .. } if !typo && !keys => Severity::Warning,
             _ => Severity::Error,
         }
@@ -205,18 +178,12 @@ impl Problem {
 
     /// The places, the most telling first.
     pub fn labels(&self) -> Vec<Label> {
-        let label = |place: &CellPlace, text: &str| Label {
-            place: Place::Cell(place.clone()),
-            text: text.into(),
-        };
+        let label = |place: &CellPlace, text: &str| Label { place: Place::Cell(place.clone()), text: text.into() };
         match self {
             Problem::EmptyFile { file }
             | Problem::NotUtf8 { file, .. }
             | Problem::Utf16 { file }
-            | Problem::Workbook { file } => vec![Label {
-                place: Place::File(file.clone()),
-                text: String::new(),
-            }],
+            | Problem::Workbook { file } => vec![Label { place: Place::File(file.clone()), text: String::new() }],
             Problem::HeaderOnly { header }
             | Problem::NoCodeColumn { header, .. }
             | Problem::NoYearColumn { header }
@@ -226,11 +193,9 @@ impl Problem {
             | Problem::FieldCount { row, .. }
             | Problem::UnclosedQuote { row }
             | Problem::EmptyKey { row, .. } => vec![label(row, "")],
-            Problem::Duplicate { row, first, .. } => first
-                .iter()
-                .map(|first| label(first, "yang pertama"))
-                .chain([label(row, "tertulis lagi")])
-                .collect(),
+            Problem::Duplicate { row, first, .. } => {
+                first.iter().map(|first| label(first, "yang pertama")).chain([label(row, "tertulis lagi")]).collect()
+            }
             Problem::NearHeader { cell, .. }
             | Problem::UnknownCode { cell, .. }
             | Problem::AmbiguousLabel { cell, .. }
@@ -238,25 +203,15 @@ impl Problem {
             | Problem::YearNotCovered { cell, .. }
             | Problem::Value { cell, .. }
             | Problem::OutOfScale { cell, .. } => vec![label(&cell.place, "")],
-            Problem::DuplicateHeader {
-                cell,
-                column,
-                first_column,
-                ..
-            } => vec![label(
-                &cell.place,
-                &format!("kolom ke-{first_column} dan kolom ke-{column}"),
-            )],
+            Problem::DuplicateHeader { cell, column, first_column, .. } => {
+                vec![label(&cell.place, &format!("kolom ke-{first_column} dan kolom ke-{column}"))]
+            }
         }
     }
 
     /// The message in the form that reports draw.
     pub fn into_diagnostic(self) -> Diagnostic {
-        let suggestions = self
-            .suggestions()
-            .into_iter()
-            .map(|(text, edits)| Suggestion { text, edits })
-            .collect();
+        let suggestions = self.suggestions().into_iter().map(|(text, edits)| Suggestion { text, edits }).collect();
         Diagnostic {
             code: self.code(),
             severity: self.severity(),

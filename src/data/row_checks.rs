@@ -33,16 +33,11 @@ impl<'a> RowReader<'a> {
         let Some(CodeSchema { versions, .. }) = self.schema.codes.get(&*current.id.code) else {
             return;
         };
-        current.version = versions
-            .iter()
-            .find(|version| version.covers(current.id.year));
+        current.version = versions.iter().find(|version| version.covers(current.id.year));
         if current.version.is_some() || versions.is_empty() || current.fault.is_some() {
             return;
         }
-        let year = self
-            .columns
-            .iter()
-            .position(|column| column.role == Role::Year);
+        let year = self.columns.iter().position(|column| column.role == Role::Year);
         let index = year.unwrap_or(self.columns.len());
         let problem = Problem::YearNotCovered {
             cell: self.sheet.cell(current.row, index, self.header(index)),
@@ -86,24 +81,13 @@ impl<'a> RowReader<'a> {
 
     pub fn note_untitled(&mut self, row: &Row) {
         for (index, column) in self.columns.iter().enumerate() {
-            if column.role == Role::Untitled
-                && !row.get(index).is_empty()
-                && self.untitled.insert(index)
-            {
-                self.problems.push(Problem::UntitledColumn {
-                    row: self.sheet.place(row, None),
-                    column: index + 1,
-                });
+            if column.role == Role::Untitled && !row.get(index).is_empty() && self.untitled.insert(index) {
+                self.problems.push(Problem::UntitledColumn { row: self.sheet.place(row, None), column: index + 1 });
             }
         }
     }
 
-    fn duplicate(
-        &self,
-        current: &Current,
-        first: Option<CellPlace>,
-        same: Option<Edit>,
-    ) -> Problem {
+    fn duplicate(&self, current: &Current, first: Option<CellPlace>, same: Option<Edit>) -> Problem {
         Problem::Duplicate {
             row: self.sheet.place(current.row, None),
             first,

@@ -16,13 +16,7 @@ use std::sync::Arc;
 const HEADER_ROWS: usize = 20;
 
 /// Reads all rows of a file, the header line among them.
-pub(super) fn read_rows(
-    sheet: &Sheet,
-    rows: &[Row],
-    schema: &Schema,
-    into: &mut Dataset,
-    problems: &mut Vec<Problem>,
-) {
+pub(super) fn read_rows(sheet: &Sheet, rows: &[Row], schema: &Schema, into: &mut Dataset, problems: &mut Vec<Problem>) {
     let Some(first) = rows.first() else {
         if problems.is_empty() {
             let file = sheet.file.name.to_string();
@@ -31,16 +25,10 @@ pub(super) fn read_rows(
         return;
     };
     let candidates = rows.iter().take(HEADER_ROWS);
-    let found = candidates
-        .enumerate()
-        .find(|(_, row)| looks_like_header(row, schema));
+    let found = candidates.enumerate().find(|(_, row)| looks_like_header(row, schema));
     let (above, header) = found.unwrap_or((0, first));
     if above > 0 {
-        let start = if sheet.file.text.starts_with('\u{feff}') {
-            3
-        } else {
-            0
-        };
+        let start = if sheet.file.text.starts_with('\u{feff}') { 3 } else { 0 };
         problems.push(Problem::HeaderNotFirst {
             header: sheet.place(header, None),
             above: sheet.span(start..header.bytes.start),
@@ -57,10 +45,7 @@ pub(super) fn read_rows(
     let file = into.add_file(DataFile {
         source: Some(sheet.file.source),
         name: sheet.file.name.to_string(),
-        headers: columns
-            .iter()
-            .map(|column| column.name.to_string())
-            .collect(),
+        headers: columns.iter().map(|column| column.name.to_string()).collect(),
     });
     let mut reader = RowReader {
         sheet,
@@ -114,14 +99,7 @@ impl<'a> RowReader<'a> {
             (Err(found), None) => return self.problems.extend(found),
         };
         let lane = into.lane(&id.unit);
-        let mut current = Current {
-            row,
-            id,
-            lane,
-            version: None,
-            fault: broken,
-            again: false,
-        };
+        let mut current = Current { row, id, lane, version: None, fault: broken, again: false };
         self.find_version(&mut current);
         self.find_earlier(&mut current);
         if current.fault.is_none() || current.again {
@@ -137,19 +115,14 @@ impl<'a> RowReader<'a> {
                 continue;
             };
             let read = self.read_cell(current, index, kind, field == Field::Target);
-            let key = Key {
-                code: Arc::clone(&current.id.code),
-                field,
-                year: current.id.year,
-            };
+            let key = Key { code: Arc::clone(&current.id.code), field, year: current.id.year };
             let earlier = into.get(current.lane, &key);
             let was_filled = earlier.is_some_and(|datum| is_filled(&datum.content));
             if kind == ValueKind::Undeclared && !is_filled(&read) && !was_filled {
                 continue;
             }
-            let other_file = earlier
-                .and_then(|datum| datum.origin)
-                .filter(|origin| was_filled && origin.file != self.file);
+            let other_file =
+                earlier.and_then(|datum| datum.origin).filter(|origin| was_filled && origin.file != self.file);
             let clash = other_file.filter(|_| is_filled(&read));
             let content = if let Some(origin) = clash {
                 let problem = self.clash(current, into, origin);
@@ -181,13 +154,7 @@ impl<'a> RowReader<'a> {
     }
 
     /// What a cell holds; findings are told unless the whole row is wrong in a way that explains them.
-    fn read_cell(
-        &mut self,
-        current: &Current,
-        index: usize,
-        kind: ValueKind,
-        is_target: bool,
-    ) -> Content {
+    fn read_cell(&mut self, current: &Current, index: usize, kind: ValueKind, is_target: bool) -> Content {
         let text = current.row.get(index);
         if let Some(reason) = current.fault.as_ref().filter(|_| !current.again) {
             return match text.is_empty() && index < current.row.len() {
@@ -204,14 +171,7 @@ impl<'a> RowReader<'a> {
             Ok(Content::Number(number)) if kind == ValueKind::Scaled => {
                 let cell = || self.sheet.cell(current.row, index, self.header(index));
                 let format = self.sheet.file.format;
-                match check_scale(
-                    number,
-                    &current.id.code,
-                    is_target,
-                    current.version,
-                    format,
-                    cell,
-                ) {
+                match check_scale(number, &current.id.code, is_target, current.version, format, cell) {
                     None => return Content::Number(number),
                     Some(problem) => problem,
                 }
@@ -237,11 +197,7 @@ impl<'a> RowReader<'a> {
 
     /// Adds a finding; ambiguous numbers share one, since one declaration mends them all.
     fn tell(&mut self, problem: Problem) {
-        if let Problem::Value {
-            error: CellError::Ambiguous { .. },
-            ..
-        } = &problem
-        {
+        if let Problem::Value { error: CellError::Ambiguous { .. }, .. } = &problem {
             let first = self.ambiguous.and_then(|at| self.problems.get_mut(at));
             if let Some(Problem::Value { alike, .. }) = first {
                 *alike += 1;
@@ -272,11 +228,7 @@ impl<'a> RowReader<'a> {
     }
 
     fn origin(&self, row: &Row, index: usize) -> CellOrigin {
-        CellOrigin {
-            file: self.file,
-            column: u16::try_from(index).unwrap_or(u16::MAX),
-            row: row.line,
-        }
+        CellOrigin { file: self.file, column: u16::try_from(index).unwrap_or(u16::MAX), row: row.line }
     }
 }
 

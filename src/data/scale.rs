@@ -19,8 +19,7 @@ pub(super) fn check_scale(
     let version = version.filter(|version| !version.scale.contains(&Exact::from(number)))?;
     let cell = cell();
     Some(Problem::OutOfScale {
-        mend: lost_comma(&cell.text, version, format)
-            .or_else(|| other_scale(number, version, format)),
+        mend: lost_comma(&cell.text, version, format).or_else(|| other_scale(number, version, format)),
         cell,
         code: code.clone(),
         is_target,
@@ -49,24 +48,15 @@ fn lost_comma(text: &str, version: &VersionSchema, format: Option<NumberFormat>)
 
 /// 3,68 on a scale 25..100 is 92: the same scale is in use counted from 1, here 1..4, and the
 /// other way round.
-fn other_scale(
-    number: Decimal,
-    version: &VersionSchema,
-    format: Option<NumberFormat>,
-) -> Option<Mend> {
-    let (Bound::Included(low), Bound::Included(high)) = (version.scale.lo(), version.scale.hi())
-    else {
+fn other_scale(number: Decimal, version: &VersionSchema, format: Option<NumberFormat>) -> Option<Mend> {
+    let (Bound::Included(low), Bound::Included(high)) = (version.scale.lo(), version.scale.hi()) else {
         return None;
     };
     let steps = high.checked_div(low)?;
     let value = Exact::from(number);
     let hundred = Exact::from(100);
     let (other, factor, sign) = if *high == hundred {
-        (
-            Interval::closed(Exact::ONE, steps.clone()),
-            low.clone(),
-            "×",
-        )
+        (Interval::closed(Exact::ONE, steps.clone()), low.clone(), "×")
     } else {
         let factor = hundred.checked_div(high)?;
         (Interval::closed(factor.clone(), hundred), factor, ":")
@@ -91,10 +81,7 @@ fn fits(plain: &str, version: &VersionSchema, format: Option<NumberFormat>) -> O
         _ => plain.replace('.', ","),
     };
     match read_value(&written, format, None) {
-        Ok(Content::Number(number)) => version
-            .scale
-            .contains(&Exact::from(number))
-            .then_some(written),
+        Ok(Content::Number(number)) => version.scale.contains(&Exact::from(number)).then_some(written),
         _ => None,
     }
 }

@@ -3,11 +3,7 @@
 use std::ops::Range;
 
 /// The byte ranges of the cells of one row, quotes included, and whether a quote is left open.
-pub(super) fn cell_ranges(
-    text: &str,
-    row: Range<usize>,
-    delimiter: u8,
-) -> (Vec<Range<usize>>, bool) {
+pub(super) fn cell_ranges(text: &str, row: Range<usize>, delimiter: u8) -> (Vec<Range<usize>>, bool) {
     #[derive(PartialEq)]
     enum At {
         Start,
@@ -41,31 +37,18 @@ pub(super) fn cell_ranges(
 /// known headers, else the one that is there most often.
 pub(super) fn find_delimiter(text: &str, is_known: &dyn Fn(&str) -> bool) -> u8 {
     const LINES: usize = 20;
-    let lines = || {
-        text.split(['\n', '\r'])
-            .filter(|line| !line.trim().is_empty())
-            .take(LINES)
-    };
+    let lines = || text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).take(LINES);
     let score = |delimiter: u8| {
         let known = |line: &str| {
             let cells = line.split(char::from(delimiter));
-            cells
-                .filter(|cell| is_known(cell.trim().trim_matches('"')))
-                .count()
+            cells.filter(|cell| is_known(cell.trim().trim_matches('"'))).count()
         };
         // A single known header in an unsplit line says nothing about the delimiter.
-        let headers = lines()
-            .map(known)
-            .max()
-            .filter(|&known| known > 1)
-            .unwrap_or(0);
+        let headers = lines().map(known).max().filter(|&known| known > 1).unwrap_or(0);
         let marks = |line: &str| line.bytes().filter(|&byte| byte == delimiter).count();
         let first = lines().map(marks).find(|&marks| marks > 0).unwrap_or(0);
         (headers, first)
     };
     // The last of equals wins.
-    [b',', b'\t', b';']
-        .into_iter()
-        .max_by_key(|&mark| score(mark))
-        .unwrap_or(b';')
+    [b',', b'\t', b';'].into_iter().max_by_key(|&mark| score(mark)).unwrap_or(b';')
 }

@@ -17,10 +17,7 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<String, Box<Problem>> {
         Err(error) => {
             let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
             let breaks = good.iter().filter(|&&byte| byte == b'\n').count();
-            Err(Box::new(Problem::NotUtf8 {
-                file: file(),
-                line: u32::try_from(breaks + 1).unwrap_or(u32::MAX),
-            }))
+            Err(Box::new(Problem::NotUtf8 { file: file(), line: u32::try_from(breaks + 1).unwrap_or(u32::MAX) }))
         }
     }
 }

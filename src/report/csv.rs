@@ -40,19 +40,14 @@ pub fn csv(tables: &[Table], style: CsvStyle) -> String {
             push("baris", cells, remarks(table, row, &mut used));
         }
         for footer in &table.footers {
-            let mut cells: Vec<String> =
-                footer.cells.iter().map(|cell| field(cell, style)).collect();
+            let mut cells: Vec<String> = footer.cells.iter().map(|cell| field(cell, style)).collect();
             let notes = remarks(table, &footer.cells, &mut used);
             match label_column(footer, table) {
                 Some(column) => {
                     cells[column] = safe(&footer.label);
                     push("penutup", cells, notes);
                 }
-                None => push(
-                    "penutup",
-                    cells,
-                    safe(&join([footer.label.as_str(), notes.as_str()])),
-                ),
+                None => push("penutup", cells, safe(&join([footer.label.as_str(), notes.as_str()]))),
             }
         }
         for (note, _) in table.notes.iter().zip(used).filter(|(_, used)| !used) {
@@ -87,34 +82,18 @@ fn columns(tables: &[Table]) -> (Vec<String>, Vec<Vec<usize>>) {
         places.push(own);
     }
     let fixed = FIXED.iter().map(ToString::to_string);
-    (
-        fixed
-            .chain(titles)
-            .chain(once("catatan".to_string()))
-            .collect(),
-        places,
-    )
+    (fixed.chain(titles).chain(once("catatan".to_string())).collect(), places)
 }
 
 fn lead(table: &Table, part: &str) -> [String; 4] {
     let unit = table.unit.as_deref().unwrap_or_default();
-    [
-        safe(&table.name),
-        safe(unit),
-        table.year.to_string(),
-        part.to_string(),
-    ]
+    [safe(&table.name), safe(unit), table.year.to_string(), part.to_string()]
 }
 
 /// Where the label of a footer stands: a blank column, of words if there is one.
 fn label_column(footer: &Footer, table: &Table) -> Option<usize> {
     let blank = |column: &usize| footer.cells[*column].is_blank();
-    let words = |column: &usize| {
-        table
-            .columns
-            .get(*column)
-            .is_some_and(|column| !column.numeric)
-    };
+    let words = |column: &usize| table.columns.get(*column).is_some_and(|column| !column.numeric);
     let mut columns = (0..footer.cells.len()).filter(blank);
     columns.clone().find(words).or_else(|| columns.next())
 }
@@ -164,9 +143,7 @@ fn safe(text: &str) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     let number = digits.starts_with(|c: char| c.is_ascii_digit())
-        && digits
-            .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%'));
+        && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%'));
     if formula && !number {
         return format!("'{text}");
     }
@@ -184,10 +161,6 @@ fn write(records: &[Vec<String>], style: CsvStyle) -> String {
         let _ = writer.write_record(record);
     }
     let bytes = writer.into_inner().unwrap_or_default();
-    let mark = if style == CsvStyle::Id {
-        "\u{FEFF}"
-    } else {
-        ""
-    };
+    let mark = if style == CsvStyle::Id { "\u{FEFF}" } else { "" };
     mark.to_string() + &String::from_utf8_lossy(&bytes)
 }

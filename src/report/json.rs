@@ -31,10 +31,7 @@ pub const VERSION: u32 = 1;
 
 /// The tables as one JSON document, ending in a line break.
 pub fn json(tables: &[Table]) -> String {
-    document(&Tables {
-        versi: VERSION,
-        tabel: tables,
-    })
+    document(&Tables { versi: VERSION, tabel: tables })
 }
 
 #[derive(Serialize)]

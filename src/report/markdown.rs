@@ -8,14 +8,10 @@ use super::text::{one_line, visible};
 pub fn markdown(table: &Table) -> String {
     let mut text = format!("### {}\n\n", escape(&one_line(&table.heading())));
     if !table.columns.is_empty() {
-        let titles = table
-            .columns
-            .iter()
-            .map(|column| escape_cell(&column.title));
+        let titles = table.columns.iter().map(|column| escape_cell(&column.title));
         text += &pipe_row(titles);
         let sides = table.columns.iter();
-        text +=
-            &pipe_row(sides.map(|column| if column.numeric { "---:" } else { "---" }.to_string()));
+        text += &pipe_row(sides.map(|column| if column.numeric { "---:" } else { "---" }.to_string()));
         for row in &table.rows {
             text += &pipe_row(row.iter().map(cell_text));
         }
@@ -45,11 +41,7 @@ fn cell_text(cell: &Cell) -> String {
 
 /// The label stands in the first column, beside its value where the footer leaves no room for it.
 fn footer_cells(footer: &Footer) -> Vec<String> {
-    let mut cells: Vec<String> = footer
-        .cells
-        .iter()
-        .map(|cell| bold(&cell_text(cell)))
-        .collect();
+    let mut cells: Vec<String> = footer.cells.iter().map(|cell| bold(&cell_text(cell))).collect();
     let label = bold(&escape_cell(&footer.label));
     match cells.first_mut() {
         Some(first) if first.is_empty() => *first = label,
@@ -63,11 +55,7 @@ fn footer_cells(footer: &Footer) -> Vec<String> {
 fn bold(text: &str) -> String {
     let lines = text.split(BREAK).map(str::trim);
     let line = |line: &str| {
-        if line.is_empty() {
-            String::new()
-        } else {
-            format!("**{line}**")
-        }
+        if line.is_empty() { String::new() } else { format!("**{line}**") }
     };
     lines.map(line).collect::<Vec<_>>().join(BREAK)
 }
@@ -84,10 +72,7 @@ fn escape_cell(text: &str) -> String {
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
-        if matches!(
-            c,
-            '\\' | '|' | '*' | '_' | '`' | '<' | '>' | '[' | ']' | '~' | '&' | '$' | '#'
-        ) {
+        if matches!(c, '\\' | '|' | '*' | '_' | '`' | '<' | '>' | '[' | ']' | '~' | '&' | '$' | '#') {
             escaped.push('\\');
         }
         escaped.push(if c == '\t' { ' ' } else { visible(c) });

@@ -202,9 +202,6 @@ struct Ratio {
 impl Ratio {
     fn of(value: &Exact) -> Self {
         let (pembilang, penyebut) = value.fraction();
-        Ratio {
-            pembilang,
-            penyebut,
-        }
+        Ratio { pembilang, penyebut }
     }
 }

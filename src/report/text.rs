@@ -35,11 +35,7 @@ pub(super) fn visible(c: char) -> char {
 /// The lines of a text with everything invisible made visible; a tab reads as a space.
 pub(super) fn lines(text: &str) -> Vec<String> {
     let line = |line: &str| {
-        line.strip_suffix('\r')
-            .unwrap_or(line)
-            .chars()
-            .map(|c| if c == '\t' { ' ' } else { visible(c) })
-            .collect()
+        line.strip_suffix('\r').unwrap_or(line).chars().map(|c| if c == '\t' { ' ' } else { visible(c) }).collect()
     };
     text.split('\n').map(line).collect()
 }
@@ -101,12 +97,7 @@ pub(super) fn longest_word(text: &str) -> usize {
 
 /// The widest line; at least 1.
 pub(super) fn widest_line(text: &str) -> usize {
-    lines(text)
-        .iter()
-        .map(|line| room(line))
-        .max()
-        .unwrap_or(0)
-        .max(1)
+    lines(text).iter().map(|line| room(line)).max().unwrap_or(0).max(1)
 }
 
 /// Text between the codes of a style; bare when the style is plain.

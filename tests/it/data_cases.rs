@@ -33,9 +33,7 @@ fn a_suggestion_mends_its_finding() {
             for suggestion in &diagnostic.suggestions {
                 let mended = apply_edits(&text, &suggestion.edits);
                 let (_, left) = read(&name, &mended);
-                let same = |other: &&Diagnostic| {
-                    other.code == diagnostic.code && other.title == diagnostic.title
-                };
+                let same = |other: &&Diagnostic| other.code == diagnostic.code && other.title == diagnostic.title;
                 assert!(
                     !left.iter().any(|other| same(&other)) && left.len() < found.len(),
                     "{name}: \"{}\" leaves\n{}\nin\n{mended}",
@@ -93,11 +91,7 @@ fn cases() -> Vec<PathBuf> {
 }
 
 fn load(path: &Path) -> (String, String) {
-    let name = path
-        .file_name()
-        .expect("a name")
-        .to_string_lossy()
-        .into_owned();
+    let name = path.file_name().expect("a name").to_string_lossy().into_owned();
     let bytes = fs::read(path).expect("a readable case");
     (name, String::from_utf8(bytes).expect("UTF-8"))
 }
@@ -111,20 +105,9 @@ pub fn read(name: &str, text: &str) -> (Dataset, Vec<Diagnostic>) {
     };
     let mut data = Dataset::new();
     let name = format!("data/{name}");
-    let file = CsvFile {
-        source: source(&name, text),
-        name: &name,
-        text,
-        format,
-    };
+    let file = CsvFile { source: source(&name, text), name: &name, text, format };
     let problems = read_csv(file, &schema(), &mut data);
-    (
-        data,
-        problems
-            .into_iter()
-            .map(|problem| problem.into_diagnostic())
-            .collect(),
-    )
+    (data, problems.into_iter().map(|problem| problem.into_diagnostic()).collect())
 }
 
 fn source(name: &str, text: &str) -> SourceId {
@@ -143,57 +126,29 @@ pub fn schema() -> Schema {
         unit: unit.map(str::to_string),
         basis: None,
     };
-    let code = |label: &str, version: VersionSchema| CodeSchema {
-        label: Some(label.to_string()),
-        versions: vec![version],
-    };
+    let code =
+        |label: &str, version: VersionSchema| CodeSchema { label: Some(label.to_string()), versions: vec![version] };
     let ikm = VersionSchema {
         basis: Some("PermenPANRB 14/2017 mengenal dua bentuk, 1..4 dan 25..100".into()),
         ..version(Some(closed(25, 100)), Some("nilai"))
     };
-    let akip = VersionSchema {
-        from: Some(2022),
-        ..version(Some(closed(0, 100)), Some("nilai"))
-    };
+    let akip = VersionSchema { from: Some(2022), ..version(Some(closed(0, 100)), Some("nilai")) };
     let codes = [
         ("IKM", code("Indeks Kepuasan Masyarakat", ikm)),
-        (
-            "SKM",
-            code("Survei Kepuasan", version(Some(closed(1, 4)), None)),
-        ),
-        (
-            "IPP",
-            code("Indeks Pelayanan Publik", version(Some(closed(0, 5)), None)),
-        ),
+        ("SKM", code("Survei Kepuasan", version(Some(closed(1, 4)), None))),
+        ("IPP", code("Indeks Pelayanan Publik", version(Some(closed(0, 5)), None))),
         ("AKIP", code("Nilai Evaluasi AKIP", akip)),
         ("PAGU", code("Pagu Anggaran", version(None, Some("rupiah")))),
-        (
-            "SERAP",
-            code("Serapan Anggaran", version(None, Some("persen"))),
-        ),
+        ("SERAP", code("Serapan Anggaran", version(None, Some("persen")))),
         ("PEG", code("Jumlah Pegawai", version(None, Some("orang")))),
         ("PNS", code("Jumlah Pegawai", version(None, Some("orang")))),
-        (
-            "TUMBUH",
-            code("Pertumbuhan", version(Some(closed(-100, 100)), None)),
-        ),
+        ("TUMBUH", code("Pertumbuhan", version(Some(closed(-100, 100)), None))),
     ];
     Schema {
-        codes: codes
-            .into_iter()
-            .map(|(code, what)| (code.to_string(), what))
-            .collect(),
+        codes: codes.into_iter().map(|(code, what)| (code.to_string(), what)).collect(),
         fields: vec![
-            FieldSchema {
-                name: "nasional".into(),
-                header: "Nasional".into(),
-                is_text: false,
-            },
-            FieldSchema {
-                name: "pj".into(),
-                header: "Penanggung Jawab".into(),
-                is_text: true,
-            },
+            FieldSchema { name: "nasional".into(), header: "Nasional".into(), is_text: false },
+            FieldSchema { name: "pj".into(), header: "Penanggung Jawab".into(), is_text: true },
         ],
         default_year: None,
     }
@@ -201,10 +156,7 @@ pub fn schema() -> Schema {
 
 /// A file as a snapshot can show it.
 fn visible(text: &str) -> String {
-    text.replace('\u{feff}', "<BOM>")
-        .replace('\r', "<CR>")
-        .trim_end()
-        .to_string()
+    text.replace('\u{feff}', "<BOM>").replace('\r', "<CR>").trim_end().to_string()
 }
 
 /// Messages as `docs` describe them; the real drawing is a matter of reports.
@@ -218,11 +170,7 @@ fn render(name: &str, diagnostics: &[Diagnostic]) -> String {
                 Place::Cell(cell) => {
                     let column = cell.column.as_ref();
                     let column = column.map(|name| format!(", kolom \"{name}\""));
-                    format!(
-                        "data/{name}, baris {}{}",
-                        cell.row,
-                        column.unwrap_or_default()
-                    )
+                    format!("data/{name}, baris {}{}", cell.row, column.unwrap_or_default())
                 }
                 Place::File(name) => name.clone(),
                 Place::Text(span) => format!("{span:?}"),
@@ -231,17 +179,11 @@ fn render(name: &str, diagnostics: &[Diagnostic]) -> String {
             shown.push('\n');
         }
         let lines = |word: &str, texts: &[String]| -> String {
-            texts
-                .iter()
-                .map(|text| format!("  = {word}: {text}\n"))
-                .collect()
+            texts.iter().map(|text| format!("  = {word}: {text}\n")).collect()
         };
         shown += &lines("karena", &diagnostic.reasons);
-        let suggestions: Vec<String> = diagnostic
-            .suggestions
-            .iter()
-            .map(|suggestion| suggestion.text.clone())
-            .collect();
+        let suggestions: Vec<String> =
+            diagnostic.suggestions.iter().map(|suggestion| suggestion.text.clone()).collect();
         shown += &lines("saran", &suggestions);
         shown += &lines("petunjuk", &diagnostic.advice);
         shown.push('\n');

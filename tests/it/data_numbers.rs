@@ -96,11 +96,7 @@ const TABLE: &[(&str, &str, &str, &str, &str)] = &[
 fn cells_read_as_the_table_says() {
     for (text, unit, id, en, undeclared) in TABLE {
         let unit = Some(*unit).filter(|unit| !unit.is_empty());
-        let expected = [
-            (Some(NumberFormat::Indonesian), *id),
-            (Some(NumberFormat::English), *en),
-            (None, *undeclared),
-        ];
+        let expected = [(Some(NumberFormat::Indonesian), *id), (Some(NumberFormat::English), *en), (None, *undeclared)];
         for (format, expected) in expected {
             let shown = show(read_value(text, format, unit));
             assert_eq!(shown, expected, "{text:?} with {unit:?} under {format:?}");
@@ -112,11 +108,7 @@ fn cells_read_as_the_table_says() {
 fn a_mend_reads_as_a_number() {
     for (text, unit, ..) in TABLE {
         let unit = Some(*unit).filter(|unit| !unit.is_empty());
-        for format in [
-            Some(NumberFormat::Indonesian),
-            Some(NumberFormat::English),
-            None,
-        ] {
+        for format in [Some(NumberFormat::Indonesian), Some(NumberFormat::English), None] {
             let mend = match read_value(text, format, unit) {
                 Err(CellError::Grouping { mend } | CellError::Malformed { mend }) => mend,
                 Err(
@@ -128,10 +120,7 @@ fn a_mend_reads_as_a_number() {
             };
             if let Some(mend) = mend {
                 let read = read_value(&mend, format, unit);
-                assert!(
-                    matches!(read, Ok(Content::Number(_))),
-                    "{text:?} -> {mend:?}: {read:?}"
-                );
+                assert!(matches!(read, Ok(Content::Number(_))), "{text:?} -> {mend:?}: {read:?}");
             }
         }
     }

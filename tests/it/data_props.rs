@@ -31,10 +31,7 @@ fn exercise(name: &str, text: &str) {
     let (_, found) = read(name, text);
     for suggestion in found.iter().flat_map(|found| &found.suggestions) {
         for edit in &suggestion.edits {
-            assert!(
-                text.get(edit.span.range()).is_some(),
-                "{edit:?} cuts a character"
-            );
+            assert!(text.get(edit.span.range()).is_some(), "{edit:?} cuts a character");
         }
         read(name, &apply_edits(text, &suggestion.edits));
     }
@@ -76,23 +73,11 @@ fn work_grows_with_the_text() {
     type Make = fn(usize) -> String;
     let shapes: [(&str, Make); 6] = [
         ("units", |n| rows(n, |i| format!("u{i};IKM;2024;80;85;\n"))),
-        ("unknown codes", |n| {
-            rows(n, |i| format!("u;X{i};2024;80;85;\n"))
-        }),
-        ("the same row", |n| {
-            rows(n, |_| "u;IKM;2024;80;85;\n".to_string())
-        }),
-        ("broken rows", |n| {
-            rows(n, |i| format!("u{i};IKM;2024;1.250\n"))
-        }),
-        ("ambiguous numbers", |n| {
-            rows(n, |i| format!("u{i};PEG;2024;1.250;1.250;\n"))
-        }),
-        ("one long cell", |n| {
-            rows(1, |_| {
-                format!("u;PEG;2024;{};(1;\n", "1.250 (-Rp% ".repeat(n))
-            })
-        }),
+        ("unknown codes", |n| rows(n, |i| format!("u;X{i};2024;80;85;\n"))),
+        ("the same row", |n| rows(n, |_| "u;IKM;2024;80;85;\n".to_string())),
+        ("broken rows", |n| rows(n, |i| format!("u{i};IKM;2024;1.250\n"))),
+        ("ambiguous numbers", |n| rows(n, |i| format!("u{i};PEG;2024;1.250;1.250;\n"))),
+        ("one long cell", |n| rows(1, |_| format!("u;PEG;2024;{};(1;\n", "1.250 (-Rp% ".repeat(n)))),
     ];
     for (name, shape) in shapes {
         let took = |n: usize| {

@@ -6,13 +6,8 @@ use takar::data::{Content, Dataset, Datum, Field, Key, State};
 use takar::source::Sources;
 
 fn datum<'a>(data: &'a Dataset, unit: usize, code: &str, field: Field, year: i32) -> &'a Datum {
-    let key = Key {
-        code: code.into(),
-        field,
-        year,
-    };
-    data.get(unit, &key)
-        .unwrap_or_else(|| panic!("no {key:?} for unit {unit}"))
+    let key = Key { code: code.into(), field, year };
+    data.get(unit, &key).unwrap_or_else(|| panic!("no {key:?} for unit {unit}"))
 }
 
 fn number(data: &Dataset, code: &str, field: Field, year: i32) -> String {
@@ -41,39 +36,18 @@ fn a_whole_file_is_read() {
         Bareng,IPP,2023,n/a,-,,,,\r\n";
     let (data, found) = read("iku.csv", text);
     assert!(found.is_empty(), "{found:?}");
-    assert_eq!(
-        data.units().iter().map(|unit| &**unit).collect::<Vec<_>>(),
-        ["Mojowarno", "Bareng"]
-    );
+    assert_eq!(data.units().iter().map(|unit| &**unit).collect::<Vec<_>>(), ["Mojowarno", "Bareng"]);
     assert_eq!(number(&data, "IKM", Field::Target, 2024), "80");
     assert_eq!(number(&data, "IKM", Field::Value, 2024), "85.20");
-    assert_eq!(
-        number(&data, "IKM", Field::Extra("nasional".into()), 2024),
-        "84.5"
-    );
-    let text = |field: &str| {
-        datum(&data, 0, "IKM", Field::Extra(field.into()), 2024)
-            .content
-            .clone()
-    };
+    assert_eq!(number(&data, "IKM", Field::Extra("nasional".into()), 2024), "84.5");
+    let text = |field: &str| datum(&data, 0, "IKM", Field::Extra(field.into()), 2024).content.clone();
     assert_eq!(text("pj"), Content::Text("Camat".into()));
     assert_eq!(text("Sumber"), Content::Text("survei".into()));
     let missing = |field| datum(&data, 1, "IPP", field, 2023).content.clone();
-    assert_eq!(
-        missing(Field::Target),
-        Content::Missing(State::NotApplicable, "".into())
-    );
-    assert_eq!(
-        missing(Field::Value),
-        Content::Missing(State::NotFilled, "".into())
-    );
-    let origin = datum(&data, 1, "IPP", Field::Value, 2023)
-        .origin
-        .expect("a cell");
-    assert_eq!(
-        data.describe(origin),
-        "data/iku.csv, baris 6, kolom \"Realisasi\""
-    );
+    assert_eq!(missing(Field::Target), Content::Missing(State::NotApplicable, "".into()));
+    assert_eq!(missing(Field::Value), Content::Missing(State::NotFilled, "".into()));
+    let origin = datum(&data, 1, "IPP", Field::Value, 2023).origin.expect("a cell");
+    assert_eq!(data.describe(origin), "data/iku.csv, baris 6, kolom \"Realisasi\"");
     let remark = data.remarks().first().expect("a remark");
     assert_eq!((&*remark.text, remark.lane), ("naik\r\nterus", 0));
 }
@@ -93,10 +67,7 @@ fn of_two_rows_none_counts_and_the_others_stay() {
     let (data, found) = read("iku.csv", text);
     assert_eq!(found.len(), 1);
     assert_eq!(state(&data, "IKM", Field::Value, 2024), Some(State::Faulty));
-    assert_eq!(
-        state(&data, "IKM", Field::Target, 2024),
-        Some(State::Faulty)
-    );
+    assert_eq!(state(&data, "IKM", Field::Target, 2024), Some(State::Faulty));
     assert_eq!(number(&data, "IPP", Field::Value, 2024), "3.5");
 }
 
@@ -120,21 +91,10 @@ fn two_files_join_and_clash() {
     let mut data = Dataset::new();
     let mut read = |name: &str, text: &str| {
         let source = sources.add(name, text);
-        let file = CsvFile {
-            source,
-            name,
-            text,
-            format: None,
-        };
+        let file = CsvFile { source, name, text, format: None };
         read_csv(file, &schema(), &mut data)
     };
-    assert!(
-        read(
-            "a.csv",
-            "kode;tahun;target;realisasi\nIKM;2024;80;\nIPP;2024;4;3,5\n"
-        )
-        .is_empty()
-    );
+    assert!(read("a.csv", "kode;tahun;target;realisasi\nIKM;2024;80;\nIPP;2024;4;3,5\n").is_empty());
     assert!(read("b.csv", "kode;tahun;target;realisasi\nIKM;2024;;85\n").is_empty());
     let found = read("c.csv", "kode;tahun;target;realisasi\nIPP;2024;5;3,6\n");
     assert_eq!(found.len(), 1);
@@ -142,28 +102,17 @@ fn two_files_join_and_clash() {
     assert_eq!(found[0].labels().len(), 2);
     assert_eq!(number(&data, "IKM", Field::Target, 2024), "80");
     assert_eq!(number(&data, "IKM", Field::Value, 2024), "85");
-    assert_eq!(
-        state(&data, "IPP", Field::Target, 2024),
-        Some(State::Faulty)
-    );
+    assert_eq!(state(&data, "IPP", Field::Target, 2024), Some(State::Faulty));
     assert_eq!(state(&data, "IPP", Field::Value, 2024), Some(State::Faulty));
 }
 
 #[test]
 fn the_default_year_stands_in_for_the_column() {
-    let schema = takar::data::schema::Schema {
-        default_year: Some(2024),
-        ..schema()
-    };
+    let schema = takar::data::schema::Schema { default_year: Some(2024), ..schema() };
     let text = "kode;realisasi\nIKM;85\n";
     let source = Sources::default().add("a.csv", text);
     let mut data = Dataset::new();
-    let file = CsvFile {
-        source,
-        name: "a.csv",
-        text,
-        format: None,
-    };
+    let file = CsvFile { source, name: "a.csv", text, format: None };
     assert!(read_csv(file, &schema, &mut data).is_empty());
     assert_eq!(number(&data, "IKM", Field::Value, 2024), "85");
 }
@@ -171,24 +120,11 @@ fn the_default_year_stands_in_for_the_column() {
 #[test]
 fn lines_are_counted_whatever_ends_them() {
     for ending in ["\n", "\r\n", "\r"] {
-        let text = [
-            "kode;tahun;realisasi",
-            "",
-            "IKM;2024;85",
-            "",
-            "XYZW;2024;1",
-            "",
-        ]
-        .join(ending);
+        let text = ["kode;tahun;realisasi", "", "IKM;2024;85", "", "XYZW;2024;1", ""].join(ending);
         let (data, found) = read("iku.csv", &text);
-        let origin = datum(&data, 0, "IKM", Field::Value, 2024)
-            .origin
-            .expect("a cell");
+        let origin = datum(&data, 0, "IKM", Field::Value, 2024).origin.expect("a cell");
         assert_eq!(origin.row, 3, "{ending:?}");
         assert_eq!(found.len(), 1);
-        assert!(
-            format!("{:?}", found[0].labels).contains("row: 5"),
-            "{ending:?}"
-        );
+        assert!(format!("{:?}", found[0].labels).contains("row: 5"), "{ending:?}");
     }
 }

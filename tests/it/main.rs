@@ -1,5 +1,8 @@
 //! The one integration test binary.
 
+mod cli_args;
+mod cli_console;
+mod cli_files;
 mod data_cases;
 mod data_numbers;
 mod data_props;

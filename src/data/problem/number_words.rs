@@ -9,22 +9,13 @@ use crate::number::{Bound, Exact, Interval};
 
 pub(super) fn message(problem: &Problem) -> String {
     match problem {
-        Problem::Value {
-            cell,
-            code,
-            unit,
-            format,
-            error,
-            ..
-        } => {
+        Problem::Value { cell, code, unit, format, error, .. } => {
             let shown = short(&cell.text);
             let unit = unit.as_deref();
             match error {
-                CellError::Ambiguous { thousands, decimal } => format!(
-                    "\"{shown}\" dapat berarti {} atau {}",
-                    comma(thousands),
-                    comma(shorten(decimal))
-                ),
+                CellError::Ambiguous { thousands, decimal } => {
+                    format!("\"{shown}\" dapat berarti {} atau {}", comma(thousands), comma(shorten(decimal)))
+                }
                 CellError::Grouping { .. } => match format {
                     Some(format) => format!("\"{shown}\" tidak sesuai angka {}", word(*format)),
                     None => format!("pemisah ribuan pada \"{shown}\" tidak tepat"),
@@ -60,14 +51,7 @@ pub(super) fn message(problem: &Problem) -> String {
                 CellError::Date => format!("\"{shown}\" diubah Excel menjadi tanggal"),
             }
         }
-        Problem::OutOfScale {
-            code,
-            is_target,
-            shown,
-            scale,
-            declared,
-            ..
-        } => {
+        Problem::OutOfScale { code, is_target, shown, scale, declared, .. } => {
             let what = if *is_target { "target " } else { "" };
             match declared {
                 true => format!("{what}{code} = {shown} di luar skala {}", range(scale)),
@@ -80,18 +64,10 @@ pub(super) fn message(problem: &Problem) -> String {
 
 pub(super) fn reasons(problem: &Problem) -> Vec<String> {
     match problem {
-        Problem::Value {
-            error: CellError::Ambiguous { .. },
-            alike,
-            ..
-        } if *alike > 0 => {
+        Problem::Value { error: CellError::Ambiguous { .. }, alike, .. } if *alike > 0 => {
             vec![format!("{alike} sel lain di berkas ini juga begitu")]
         }
-        Problem::Value {
-            error: CellError::Grouping { .. },
-            format,
-            ..
-        } => vec![match format {
+        Problem::Value { error: CellError::Grouping { .. }, format, .. } => vec![match format {
             Some(NumberFormat::Indonesian) => {
                 "berkas ini dinyatakan  angka id:  titik tiap tiga angka, koma untuk desimal".into()
             }
@@ -100,28 +76,15 @@ pub(super) fn reasons(problem: &Problem) -> Vec<String> {
             }
             None => "ribuan dipisahkan tiap tiga angka, misalnya 1.250.000".into(),
         }],
-        Problem::Value {
-            cell,
-            error: CellError::Spreadsheet,
-            ..
-        } => spreadsheet_reason(&cell.text).into_iter().collect(),
-        Problem::Value {
-            error: CellError::Scientific | CellError::Date,
-            ..
-        } => {
+        Problem::Value { cell, error: CellError::Spreadsheet, .. } => {
+            spreadsheet_reason(&cell.text).into_iter().collect()
+        }
+        Problem::Value { error: CellError::Scientific | CellError::Date, .. } => {
             vec!["angka aslinya tidak terlihat lagi di berkas ini".into()]
         }
-        Problem::OutOfScale {
-            basis: Some(basis), ..
-        } => vec![basis.clone()],
-        Problem::OutOfScale {
-            declared: false,
-            code,
-            ..
-        } => {
-            vec![format!(
-                "{code} tidak menyebut skala, maka nilainya 0 atau lebih"
-            )]
+        Problem::OutOfScale { basis: Some(basis), .. } => vec![basis.clone()],
+        Problem::OutOfScale { declared: false, code, .. } => {
+            vec![format!("{code} tidak menyebut skala, maka nilainya 0 atau lebih")]
         }
         _ => Vec::new(),
     }
@@ -129,13 +92,12 @@ pub(super) fn reasons(problem: &Problem) -> Vec<String> {
 
 pub(super) fn suggestions(problem: &Problem) -> Vec<(String, Vec<Edit>)> {
     let proposal = match problem {
-        Problem::Value {
-            cell, error, unit, ..
-        } => {
+        Problem::Value { cell, error, unit, .. } => {
             let with = |mend: &str, text: String| cell.replace(mend).map(|edit| (text, vec![edit]));
             match error {
-                CellError::Grouping { mend: Some(mend) }
-                | CellError::Malformed { mend: Some(mend) } => with(mend, format!("tulis {mend}")),
+                CellError::Grouping { mend: Some(mend) } | CellError::Malformed { mend: Some(mend) } => {
+                    with(mend, format!("tulis {mend}"))
+                }
                 CellError::WrongUnit { number, .. } => {
                     let known = match unit {
                         Some(unit) => format!("bila satuannya memang {unit}"),
@@ -144,19 +106,13 @@ pub(super) fn suggestions(problem: &Problem) -> Vec<(String, Vec<Edit>)> {
                     with(number, format!("tulis {number} saja {known}"))
                 }
                 CellError::Note { number, .. } => with(number, format!("tulis {number} saja")),
-                CellError::Parentheses { number } => {
-                    with(number, format!("tulis {number} bila nilainya negatif"))
-                }
+                CellError::Parentheses { number } => with(number, format!("tulis {number} bila nilainya negatif")),
                 _ => None,
             }
         }
-        Problem::OutOfScale {
-            cell,
-            mend: Some((mend, how)),
-            ..
-        } => cell
-            .replace(mend)
-            .map(|edit| (format!("apakah maksud Anda {mend}{how}?"), vec![edit])),
+        Problem::OutOfScale { cell, mend: Some((mend, how)), .. } => {
+            cell.replace(mend).map(|edit| (format!("apakah maksud Anda {mend}{how}?"), vec![edit]))
+        }
         _ => None,
     };
     proposal.into_iter().collect()
@@ -164,27 +120,13 @@ pub(super) fn suggestions(problem: &Problem) -> Vec<(String, Vec<Edit>)> {
 
 pub(super) fn advice(problem: &Problem) -> Vec<String> {
     match problem {
-        Problem::Value {
-            cell,
-            code,
-            format,
-            file,
-            error,
-            ..
-        } => match error {
+        Problem::Value { cell, code, format, file, error, .. } => match error {
             CellError::Ambiguous { thousands, decimal } => {
                 let dot = cell.text.contains('.');
-                let (id, en) = if dot {
-                    (thousands, decimal)
-                } else {
-                    (decimal, thousands)
-                };
+                let (id, en) = if dot { (thousands, decimal) } else { (decimal, thousands) };
                 let line = |word: &str, reading: &str| {
                     let reading = comma(shorten(reading));
-                    format!(
-                        "data \"{file}\" angka {word}   ({} = {reading})",
-                        short(&cell.text)
-                    )
+                    format!("data \"{file}\" angka {word}   ({} = {reading})", short(&cell.text))
                 };
                 vec![
                     format!("nyatakan format angka berkas ini:  {}", line("id", id)),
@@ -197,9 +139,7 @@ pub(super) fn advice(problem: &Problem) -> Vec<String> {
                         NumberFormat::Indonesian => "en",
                         NumberFormat::English => "id",
                     };
-                    vec![format!(
-                        "bila seluruh berkas ditulis begitu, nyatakan:  data \"{file}\" angka {other}"
-                    )]
+                    vec![format!("bila seluruh berkas ditulis begitu, nyatakan:  data \"{file}\" angka {other}")]
                 }
                 _ => vec!["tulis ulang angkanya, boleh tanpa pemisah ribuan".into()],
             },
@@ -219,10 +159,9 @@ pub(super) fn advice(problem: &Problem) -> Vec<String> {
                 )]
             }
             CellError::Magnitude { .. } => vec!["tulis angkanya lengkap, misalnya 3000000".into()],
-            CellError::Note { note, .. } => vec![format!(
-                "pindahkan \"{}\" ke kolom lain, misalnya \"catatan\"",
-                short(note)
-            )],
+            CellError::Note { note, .. } => {
+                vec![format!("pindahkan \"{}\" ke kolom lain, misalnya \"catatan\"", short(note))]
+            }
             CellError::Range => {
                 let marks = |c: char| !(c.is_ascii_digit() || c == '.' || c == ',');
                 let low = cell.text.split(marks).next().unwrap_or_default();
@@ -237,9 +176,9 @@ pub(super) fn advice(problem: &Problem) -> Vec<String> {
             CellError::Spreadsheet if cell.text.chars().all(|c| c == '#') => {
                 vec!["lebarkan kolomnya di Excel, lalu simpan ulang".into()]
             }
-            CellError::Spreadsheet => vec![
-                "betulkan di Excel lalu simpan ulang; isi \"-\" bila nilainya belum ada".into(),
-            ],
+            CellError::Spreadsheet => {
+                vec!["betulkan di Excel lalu simpan ulang; isi \"-\" bila nilainya belum ada".into()]
+            }
             CellError::Scientific => {
                 vec!["ubah format sel itu menjadi Number di Excel, lalu simpan ulang".into()]
             }
@@ -248,11 +187,7 @@ pub(super) fn advice(problem: &Problem) -> Vec<String> {
             }
             _ => Vec::new(),
         },
-        Problem::OutOfScale {
-            declared: true,
-            code,
-            ..
-        } => {
+        Problem::OutOfScale { declared: true, code, .. } => {
             vec![format!("betulkan nilainya, atau sesuaikan  skala  {code}")]
         }
         Problem::OutOfScale { code, .. } => vec![format!(

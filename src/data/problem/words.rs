@@ -11,23 +11,16 @@ impl Problem {
             Problem::HeaderOnly { .. } => "belum ada data di bawah judul kolom".into(),
             Problem::NoCodeColumn { .. } => "tidak ada kolom \"kode\"".into(),
             Problem::NoYearColumn { .. } => "tahun data ini tidak diketahui".into(),
-            Problem::NearHeader {
-                cell, meant, typo, ..
-            } => match typo {
+            Problem::NearHeader { cell, meant, typo, .. } => match typo {
                 true => format!("judul kolom \"{}\" tidak dikenal", short(&cell.text)),
-                false => format!(
-                    "kolom \"{}\" tidak dibaca sebagai {meant}",
-                    short(&cell.text)
-                ),
+                false => format!("kolom \"{}\" tidak dibaca sebagai {meant}", short(&cell.text)),
             },
             Problem::DuplicateHeader { cell, first, .. } if *first == cell.text => {
                 format!("judul kolom \"{}\" dipakai dua kali", short(first))
             }
-            Problem::DuplicateHeader { cell, first, .. } => format!(
-                "kolom \"{}\" dan \"{}\" berarti sama",
-                short(first),
-                short(&cell.text)
-            ),
+            Problem::DuplicateHeader { cell, first, .. } => {
+                format!("kolom \"{}\" dan \"{}\" berarti sama", short(first), short(&cell.text))
+            }
             Problem::HeaderNotFirst { header, .. } => {
                 format!("judul kolom baru ada di baris {}", header.row)
             }
@@ -37,9 +30,7 @@ impl Problem {
             Problem::UntitledColumn { column, .. } => {
                 format!("kolom ke-{column} berisi tetapi tidak berjudul")
             }
-            Problem::FieldCount {
-                found, expected, ..
-            } => {
+            Problem::FieldCount { found, expected, .. } => {
                 format!("baris ini punya {found} sel, padahal ada {expected} judul kolom")
             }
             Problem::UnclosedQuote { .. } => "tanda petik (\") belum ditutup".into(),
@@ -48,32 +39,23 @@ impl Problem {
                 let what = if *is_label { "indikator" } else { "kode" };
                 format!("{what} \"{}\" tidak dikenal", short(&cell.text))
             }
-            Problem::AmbiguousLabel { cell, codes } => format!(
-                "nama \"{}\" dipakai {} kode: {}",
-                short(&cell.text),
-                codes.len(),
-                codes.join(", ")
-            ),
+            Problem::AmbiguousLabel { cell, codes } => {
+                format!("nama \"{}\" dipakai {} kode: {}", short(&cell.text), codes.len(), codes.join(", "))
+            }
             Problem::BadYear { cell, .. } => format!("\"{}\" bukan tahun", short(&cell.text)),
             Problem::YearNotCovered { code, year, .. } => {
                 format!("belum ada aturan {code} untuk tahun {year}")
             }
-            Problem::Duplicate {
-                code, year, unit, ..
-            } if unit.is_empty() => {
+            Problem::Duplicate { code, year, unit, .. } if unit.is_empty() => {
                 format!("{code} tahun {year} tertulis dua kali")
             }
-            Problem::Duplicate {
-                code, year, unit, ..
-            } => {
+            Problem::Duplicate { code, year, unit, .. } => {
                 format!("{code} tahun {year} untuk unit {unit} tertulis dua kali")
             }
             Problem::NotUtf8 { line, .. } => {
                 format!("baris {line} memuat huruf yang tidak terbaca")
             }
-            Problem::Utf16 { .. } => {
-                "berkas ini disimpan sebagai \"Unicode Text\", bukan CSV UTF-8".into()
-            }
+            Problem::Utf16 { .. } => "berkas ini disimpan sebagai \"Unicode Text\", bukan CSV UTF-8".into(),
             Problem::Workbook { .. } => "berkas ini buku kerja Excel, bukan CSV".into(),
             Problem::Value { .. } | Problem::OutOfScale { .. } => number_words::message(self),
         }
@@ -100,10 +82,7 @@ impl Problem {
                 vec!["isi keduanya tidak dipakai sampai jelas mana yang benar".into()]
             }
             Problem::FieldCount { .. } => {
-                vec![
-                    "tidak jelas sel mana milik kolom mana, maka isi baris ini tidak dipakai"
-                        .into(),
-                ]
+                vec!["tidak jelas sel mana milik kolom mana, maka isi baris ini tidak dipakai".into()]
             }
             Problem::UnclosedQuote { .. } => {
                 vec!["semua baris sesudahnya terbaca sebagai isi satu sel".into()]
@@ -124,13 +103,9 @@ impl Problem {
 
     /// `saran`: sentences with the edits that carry them out.
     pub fn suggestions(&self) -> Vec<(String, Vec<Edit>)> {
-        let one = |text: String, edit: Option<Edit>| {
-            edit.map(|edit| (text, vec![edit])).into_iter().collect()
-        };
+        let one = |text: String, edit: Option<Edit>| edit.map(|edit| (text, vec![edit])).into_iter().collect();
         match self {
-            Problem::NearHeader {
-                cell, meant, typo, ..
-            } => {
+            Problem::NearHeader { cell, meant, typo, .. } => {
                 let text = match typo {
                     true => format!("apakah maksud Anda \"{meant}\"?"),
                     false => format!("beri judul \"{meant}\" bila memang itu isinya"),
@@ -144,15 +119,8 @@ impl Problem {
                 };
                 one(text, Some(Edit::replace(*above, "")))
             }
-            Problem::FieldCount {
-                mend: Some((text, edit)),
-                ..
-            } => one(text.clone(), Some(edit.clone())),
-            Problem::UnknownCode {
-                cell,
-                is_label,
-                near: Some(near),
-            } => {
+            Problem::FieldCount { mend: Some((text, edit)), .. } => one(text.clone(), Some(edit.clone())),
+            Problem::UnknownCode { cell, is_label, near: Some(near) } => {
                 let text = match &near.label {
                     Some(label) => format!("apakah maksud Anda {} (\"{label}\")?", near.text),
                     None if *is_label => format!("apakah maksud Anda \"{}\"?", near.text),
@@ -160,14 +128,8 @@ impl Problem {
                 };
                 one(text, cell.replace(&near.text))
             }
-            Problem::BadYear {
-                cell,
-                mend: Some(mend),
-            } => one(format!("tulis {mend}"), cell.replace(mend)),
-            Problem::Duplicate { row, same, .. } => one(
-                format!("hapus baris {}, isinya sama", row.row),
-                same.clone(),
-            ),
+            Problem::BadYear { cell, mend: Some(mend) } => one(format!("tulis {mend}"), cell.replace(mend)),
+            Problem::Duplicate { row, same, .. } => one(format!("hapus baris {}, isinya sama", row.row), same.clone()),
             Problem::Value { .. } | Problem::OutOfScale { .. } => number_words::suggestions(self),
             _ => Vec::new(),
         }
@@ -176,27 +138,22 @@ impl Problem {
     /// `petunjuk`: what to do where no edit of this file says it all.
     pub fn advice(&self) -> Vec<String> {
         let text: String = match self {
-            Problem::EmptyFile { .. } => {
-                "mulai dengan baris judul kolom:  kode;tahun;target;realisasi".into()
-            }
+            Problem::EmptyFile { .. } => "mulai dengan baris judul kolom:  kode;tahun;target;realisasi".into(),
             Problem::HeaderOnly { .. } => "isi satu baris untuk tiap kode dan tahun".into(),
             Problem::NoCodeColumn { names, .. } => match names.as_slice() {
                 [_] => "pisahkan kolom dengan titik koma, koma, atau tab:  kode;tahun;target;realisasi".into(),
                 _ => "beri judul \"kode\" pada kolom kode, atau \"indikator\" pada kolom nama".into(),
             },
-            Problem::NoYearColumn { .. } => {
-                "tambahkan kolom \"tahun\", atau nyatakan  tahun 2024  pada paket".into()
-            }
+            Problem::NoYearColumn { .. } => "tambahkan kolom \"tahun\", atau nyatakan  tahun 2024  pada paket".into(),
             Problem::DuplicateHeader { .. } => "hapus salah satu, atau beri judul lain".into(),
             Problem::TooManyColumns { .. } => "pecah menjadi beberapa berkas".into(),
             Problem::UntitledColumn { .. } => "beri judul kolom itu, atau hapus isinya".into(),
             Problem::FieldCount { found, expected, delimiter: ',', .. } if found > expected => {
                 "di berkas ini koma memisahkan kolom: tulis angka berkoma di antara tanda petik, \"3,68\"".into()
             }
-            Problem::FieldCount { delimiter, mend: None, .. } => format!(
-                "teks yang memuat {} ditulis di antara tanda petik",
-                delimiter_word(*delimiter)
-            ),
+            Problem::FieldCount { delimiter, mend: None, .. } => {
+                format!("teks yang memuat {} ditulis di antara tanda petik", delimiter_word(*delimiter))
+            }
             Problem::UnclosedQuote { .. } => {
                 "tutup dengan tanda petik di akhir sel itu, atau hapus tanda petik pembukanya".into()
             }
@@ -212,15 +169,11 @@ impl Problem {
             }
             Problem::AmbiguousLabel { .. } => "isi kolom \"kode\" di baris ini".into(),
             Problem::BadYear { mend: None, .. } => "tulis empat angka, misalnya 2024".into(),
-            Problem::YearNotCovered { year, .. } => format!(
-                "tambahkan aturan yang berlaku tahun {year}, atau hapus baris ini bila tahunnya salah"
-            ),
-            Problem::Duplicate { same: None, .. } => {
-                "hapus baris yang salah, atau perbaiki kode atau tahunnya".into()
+            Problem::YearNotCovered { year, .. } => {
+                format!("tambahkan aturan yang berlaku tahun {year}, atau hapus baris ini bila tahunnya salah")
             }
-            Problem::NotUtf8 { .. } | Problem::Utf16 { .. } => {
-                "simpan ulang dari Excel sebagai \"CSV UTF-8\"".into()
-            }
+            Problem::Duplicate { same: None, .. } => "hapus baris yang salah, atau perbaiki kode atau tahunnya".into(),
+            Problem::NotUtf8 { .. } | Problem::Utf16 { .. } => "simpan ulang dari Excel sebagai \"CSV UTF-8\"".into(),
             Problem::Workbook { .. } => {
                 "ganti akhiran namanya menjadi .xlsx, atau simpan ulang dari Excel sebagai \"CSV UTF-8\"".into()
             }
@@ -247,11 +200,7 @@ impl RowKey {
 /// A cell's text as it fits into a line.
 pub(super) fn short(text: &str) -> String {
     const LIMIT: usize = 40;
-    let flat = text
-        .split_whitespace()
-        .take(LIMIT)
-        .collect::<Vec<_>>()
-        .join(" ");
+    let flat = text.split_whitespace().take(LIMIT).collect::<Vec<_>>().join(" ");
     match flat.char_indices().nth(LIMIT) {
         Some((cut, _)) => format!("{}…", flat.get(..cut).unwrap_or_default()),
         None => flat,
@@ -260,12 +209,8 @@ pub(super) fn short(text: &str) -> String {
 
 fn list(names: &[String]) -> String {
     const LIMIT: usize = 8;
-    let shown: Vec<String> = names
-        .iter()
-        .filter(|name| !name.is_empty())
-        .take(LIMIT)
-        .map(|name| format!("\"{}\"", short(name)))
-        .collect();
+    let shown: Vec<String> =
+        names.iter().filter(|name| !name.is_empty()).take(LIMIT).map(|name| format!("\"{}\"", short(name))).collect();
     let more = if names.len() > LIMIT { ", …" } else { "" };
     format!("{}{more}", shown.join(", "))
 }

@@ -38,11 +38,7 @@ pub(super) fn excerpt(line: &str, span: Range<usize>, room: usize) -> Excerpt {
         // A span that goes on is underlined to the very edge.
         through += usize::from(end > to);
     }
-    Excerpt {
-        shown,
-        before,
-        under: through.saturating_sub(before).max(1),
-    }
+    Excerpt { shown, before, under: through.saturating_sub(before).max(1) }
 }
 
 /// Bytes of the line to show: all of it, or what fits around `start` and leaves room for `…` at both sides.
@@ -77,11 +73,7 @@ fn columns(text: &str) -> usize {
 }
 
 fn columns_of(c: char) -> usize {
-    if c == '\t' {
-        TAB
-    } else {
-        char_room(visible(c))
-    }
+    if c == '\t' { TAB } else { char_room(visible(c)) }
 }
 
 fn expand(text: &str, shown: &mut String) {

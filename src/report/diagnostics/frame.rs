@@ -80,22 +80,14 @@ impl Canvas<'_> {
     fn row(&self, head: &str, text: &str) -> String {
         let pad = self.gutter.saturating_sub(width(head));
         let head = paint(self.palette.frame, head);
-        format!(
-            "{:pad$}{head} {} {text}",
-            "",
-            paint(self.palette.frame, "│")
-        )
+        format!("{:pad$}{head} {} {text}", "", paint(self.palette.frame, "│"))
     }
 }
 
 /// The carets and their text: beside them, or below them where there is too little room.
 fn carets(before: usize, under: usize, text: &str, canvas: &Canvas) -> Vec<String> {
     let room = canvas.room();
-    let carets = format!(
-        "{:before$}{}",
-        "",
-        paint(canvas.palette.caret, &"^".repeat(under))
-    );
+    let carets = format!("{:before$}{}", "", paint(canvas.palette.caret, &"^".repeat(under)));
     if text.is_empty() {
         return vec![carets];
     }

@@ -22,20 +22,13 @@ use serde::Serialize;
 
 /// All messages in order of source and position as one JSON document, ending in a line break.
 pub fn json(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
-    let count = |severity| {
-        diagnostics
-            .iter()
-            .filter(|d| d.severity == severity)
-            .count()
-    };
+    let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
     let findings = super::in_order(sources, diagnostics).into_iter();
     document(&Report {
         versi: VERSION,
         kesalahan: count(Severity::Error),
         peringatan: count(Severity::Warning),
-        temuan: findings
-            .map(|diagnostic| finding(sources, diagnostic))
-            .collect(),
+        temuan: findings.map(|diagnostic| finding(sources, diagnostic)).collect(),
     })
 }
 
@@ -103,11 +96,7 @@ fn finding<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic) -> Finding<'a> 
     let labels = diagnostic.labels.iter();
     let mends = diagnostic.suggestions.iter().map(|suggestion| Mend {
         teks: &suggestion.text,
-        suntingan: suggestion
-            .edits
-            .iter()
-            .map(|edit| change(sources, edit))
-            .collect(),
+        suntingan: suggestion.edits.iter().map(|edit| change(sources, edit)).collect(),
     });
     Finding {
         kode: diagnostic.code.0,
@@ -122,34 +111,18 @@ fn finding<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic) -> Finding<'a> 
 
 fn spot<'a>(sources: &'a Sources, label: &'a Label) -> Spot<'a> {
     let (berkas, range, cell) = match &label.place {
-        Place::Text(span) => (
-            sources.get(span.source).name(),
-            Some(range(sources, *span)),
-            None,
-        ),
+        Place::Text(span) => (sources.get(span.source).name(), Some(range(sources, *span)), None),
         Place::Cell(cell) => {
-            let place = CellRange {
-                baris: cell.row,
-                judul_kolom: cell.column.as_deref(),
-            };
+            let place = CellRange { baris: cell.row, judul_kolom: cell.column.as_deref() };
             (sources.get(cell.source).name(), None, Some(place))
         }
         Place::File(name) => (name.as_str(), None, None),
     };
-    Spot {
-        berkas,
-        range,
-        cell,
-        teks: &label.text,
-    }
+    Spot { berkas, range, cell, teks: &label.text }
 }
 
 fn change<'a>(sources: &'a Sources, edit: &'a Edit) -> Change<'a> {
-    Change {
-        berkas: sources.get(edit.span.source).name(),
-        range: range(sources, edit.span),
-        ganti: &edit.text,
-    }
+    Change { berkas: sources.get(edit.span.source).name(), range: range(sources, edit.span), ganti: &edit.text }
 }
 
 fn range(sources: &Sources, span: Span) -> Range {

@@ -13,10 +13,7 @@ pub(super) enum Frame<'a> {
     /// A place without source lines, and what to say of it.
     Bare { place: String, text: &'a str },
     /// Marked lines of a rule file.
-    Lines {
-        source: SourceId,
-        marks: Vec<Mark<'a>>,
-    },
+    Lines { source: SourceId, marks: Vec<Mark<'a>> },
 }
 
 /// A piece of one line.
@@ -38,33 +35,18 @@ pub(super) fn frames<'a>(sources: &Sources, labels: &'a [Label]) -> Vec<Frame<'a
     for label in labels {
         let text = label.text.as_str();
         match &label.place {
-            Place::File(name) => frames.push(Frame::Bare {
-                place: one_line(name),
-                text,
-            }),
+            Place::File(name) => frames.push(Frame::Bare { place: one_line(name), text }),
             Place::Cell(cell) => {
                 let name = sources.get(cell.source).name();
-                let column = cell
-                    .column
-                    .iter()
-                    .map(|column| format!(", kolom \"{column}\""));
+                let column = cell.column.iter().map(|column| format!(", kolom \"{column}\""));
                 let column: String = column.collect();
-                frames.push(Frame::Bare {
-                    place: one_line(&format!("{name}, baris {}{column}", cell.row)),
-                    text,
-                });
+                frames.push(Frame::Bare { place: one_line(&format!("{name}, baris {}{column}", cell.row)), text });
             }
             Place::Text(span) => {
                 let marks = marks(sources, *span, text, labels.len() > 1);
-                match frames
-                    .iter_mut()
-                    .find_map(|frame| neighbour(frame, span.source, &marks))
-                {
+                match frames.iter_mut().find_map(|frame| neighbour(frame, span.source, &marks)) {
                     Some(known) => known.extend(marks),
-                    None => frames.push(Frame::Lines {
-                        source: span.source,
-                        marks,
-                    }),
+                    None => frames.push(Frame::Lines { source: span.source, marks }),
                 }
             }
         }
@@ -78,23 +60,11 @@ pub(super) fn frames<'a>(sources: &Sources, labels: &'a [Label]) -> Vec<Frame<'a
 }
 
 /// The marks of a frame that is near enough to take these in.
-fn neighbour<'f, 'a>(
-    frame: &'f mut Frame<'a>,
-    source: SourceId,
-    marks: &[Mark],
-) -> Option<&'f mut Vec<Mark<'a>>> {
-    let Frame::Lines {
-        source: own,
-        marks: known,
-    } = frame
-    else {
+fn neighbour<'f, 'a>(frame: &'f mut Frame<'a>, source: SourceId, marks: &[Mark]) -> Option<&'f mut Vec<Mark<'a>>> {
+    let Frame::Lines { source: own, marks: known } = frame else {
         return None;
     };
-    let near = |mark: &Mark| {
-        known
-            .iter()
-            .any(|known| known.line.abs_diff(mark.line) <= NEAR)
-    };
+    let near = |mark: &Mark| known.iter().any(|known| known.line.abs_diff(mark.line) <= NEAR);
     (*own == source && marks.iter().any(near)).then_some(known)
 }
 
@@ -104,10 +74,7 @@ fn marks<'a>(sources: &Sources, span: Span, text: &'a str, several: bool) -> Vec
     let range = span.range();
     // A span that ends with a line break ends on the line it breaks.
     let last_byte = range.end.saturating_sub(1).max(range.start);
-    let (first, last) = (
-        source.position(range.start).line,
-        source.position(last_byte).line,
-    );
+    let (first, last) = (source.position(range.start).line, source.position(last_byte).line);
     let (start, line) = source.line(first);
     let within = |start: usize, offset: usize| offset.saturating_sub(start);
     let mark = |line: u32, range: Range<usize>, text: &'a str, goes_on: bool| Mark {
@@ -119,22 +86,14 @@ fn marks<'a>(sources: &Sources, span: Span, text: &'a str, several: bool) -> Vec
     };
     if first == last {
         let range = within(start, range.start)..within(start, range.end);
-        let whole = line
-            .get(range.clone())
-            .is_some_and(|part| part.trim() == line.trim());
+        let whole = line.get(range.clone()).is_some_and(|part| part.trim() == line.trim());
         let mark = mark(first, range, text, false);
-        return vec![Mark {
-            carets: !(several && whole && text.is_empty()),
-            ..mark
-        }];
+        return vec![Mark { carets: !(several && whole && text.is_empty()), ..mark }];
     }
     let (last_start, last_line) = source.line(last);
     let indent = last_line.len() - last_line.trim_start().len();
     let end = within(last_start, range.end);
-    vec![
-        mark(first, within(start, range.start)..line.len(), "", false),
-        mark(last, indent.min(end)..end, text, true),
-    ]
+    vec![mark(first, within(start, range.start)..line.len(), "", false), mark(last, indent.min(end)..end, text, true)]
 }
 
 impl Frame<'_> {

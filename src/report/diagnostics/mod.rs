@@ -25,12 +25,7 @@ pub fn render(sources: &Sources, diagnostics: &[Diagnostic], colour: bool) -> St
 }
 
 /// The same for a screen of `width` columns (at least 40 are taken). Names of places are never wrapped.
-pub fn render_within(
-    sources: &Sources,
-    diagnostics: &[Diagnostic],
-    width: usize,
-    colour: bool,
-) -> String {
+pub fn render_within(sources: &Sources, diagnostics: &[Diagnostic], width: usize, colour: bool) -> String {
     let mut text = String::new();
     for diagnostic in in_order(sources, diagnostics) {
         for line in message(sources, diagnostic, width.max(40), colour) {
@@ -48,20 +43,12 @@ pub fn render_within(
 
 /// `2 kesalahan, 1 peringatan`.
 pub fn summary(diagnostics: &[Diagnostic]) -> String {
-    let count = |severity| {
-        diagnostics
-            .iter()
-            .filter(|d| d.severity == severity)
-            .count()
-    };
+    let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
     let word = |severity: Severity| match count(severity) {
         0 => None,
         count => Some(format!("{count} {}", severity.word())),
     };
-    let words: Vec<String> = [Severity::Error, Severity::Warning]
-        .into_iter()
-        .filter_map(word)
-        .collect();
+    let words: Vec<String> = [Severity::Error, Severity::Warning].into_iter().filter_map(word).collect();
     if words.is_empty() {
         return "tidak ada kesalahan".to_string();
     }
@@ -93,17 +80,9 @@ fn message(sources: &Sources, diagnostic: &Diagnostic, width: usize, colour: boo
     let frames = frames(sources, &diagnostic.labels);
     let last = frames.iter().map(Frame::last_line).max().unwrap_or(0);
     let gutter = last.to_string().len();
-    let canvas = Canvas {
-        sources,
-        gutter,
-        width,
-        palette,
-    };
+    let canvas = Canvas { sources, gutter, width, palette };
     lines.extend(frames.iter().flat_map(|frame| draw(frame, &canvas)));
-    let suggestions = diagnostic
-        .suggestions
-        .iter()
-        .map(|suggestion| &suggestion.text);
+    let suggestions = diagnostic.suggestions.iter().map(|suggestion| &suggestion.text);
     let remarks = (diagnostic.reasons.iter().map(|text| ("karena", text)))
         .chain(suggestions.map(|text| ("saran", text)))
         .chain(diagnostic.advice.iter().map(|text| ("petunjuk", text)));
@@ -123,10 +102,7 @@ fn heading(diagnostic: &Diagnostic, width: usize, palette: &Palette) -> Vec<Stri
     };
     let mut lines = Vec::new();
     // The head is part of what is wrapped, so that it takes its room; its own spaces never break.
-    let mut wrapped = wrap(
-        &format!("{} {first}", "x".repeat(head.len())),
-        width - indent,
-    );
+    let mut wrapped = wrap(&format!("{} {first}", "x".repeat(head.len())), width - indent);
     wrapped.extend(rest.iter().flat_map(|rest| wrap(rest, width - indent)));
     for (index, line) in wrapped.iter().enumerate() {
         lines.push(match line.get(head.len()..) {
@@ -143,17 +119,11 @@ fn heading(diagnostic: &Diagnostic, width: usize, palette: &Palette) -> Vec<Stri
 /// `= saran: …`, further lines below the text.
 fn remark(word: &str, text: &str, gutter: usize, width: usize, palette: &Palette) -> Vec<String> {
     let indent = gutter + 1 + "= : ".len() + word.len();
-    let lines = wrap(text, width.saturating_sub(indent))
-        .into_iter()
-        .enumerate();
+    let lines = wrap(text, width.saturating_sub(indent)).into_iter().enumerate();
     let line = |(index, line): (usize, String)| match index {
         0 => {
             let sign = paint(palette.frame, "=");
-            format!(
-                "{:gutter$} {sign} {}: {line}",
-                "",
-                paint(palette.word, word)
-            )
+            format!("{:gutter$} {sign} {}: {line}", "", paint(palette.word, word))
         }
         _ => format!("{:indent$}{line}", ""),
     };

@@ -28,19 +28,12 @@ pub(super) fn arrange(table: &Table, width: usize) -> Option<Columns> {
     let marks: Vec<usize> = (0..count).map(|column| mark_room(table, column)).collect();
     let arrange = |(gap, whole): (usize, bool)| {
         let columns = marks.iter().enumerate();
-        let needs: Vec<Need> = columns
-            .map(|(column, &marks)| need(table, column, marks, whole))
-            .collect();
+        let needs: Vec<Need> = columns.map(|(column, &marks)| need(table, column, marks, whole)).collect();
         let gaps = count.checked_sub(1)?.checked_mul(gap)?;
         Some((gap, widths(&needs, width.checked_sub(gaps)?)?))
     };
     let (gap, widths) = TRIES.into_iter().find_map(arrange)?;
-    Some(Columns {
-        widths,
-        rights: table.columns.iter().map(|column| column.numeric).collect(),
-        marks,
-        gap,
-    })
+    Some(Columns { widths, rights: table.columns.iter().map(|column| column.numeric).collect(), marks, gap })
 }
 
 impl Columns {
@@ -80,12 +73,10 @@ fn widths(needs: &[Need], room: usize) -> Option<Vec<usize>> {
     let mut spare = room.checked_sub(widths.iter().sum())?;
     // One by one to the column that would otherwise wrap into the most lines.
     while spare > 0 {
-        let hungry = (0..needs.len())
-            .filter(|&i| widths[i] < needs[i].natural)
-            .max_by(|&a, &b| {
-                let (left, right) = (needs[a].natural * widths[b], needs[b].natural * widths[a]);
-                left.cmp(&right).then(b.cmp(&a))
-            });
+        let hungry = (0..needs.len()).filter(|&i| widths[i] < needs[i].natural).max_by(|&a, &b| {
+            let (left, right) = (needs[a].natural * widths[b], needs[b].natural * widths[a]);
+            left.cmp(&right).then(b.cmp(&a))
+        });
         let Some(hungry) = hungry else { break };
         widths[hungry] += 1;
         spare -= 1;
@@ -95,11 +86,7 @@ fn widths(needs: &[Need], room: usize) -> Option<Vec<usize>> {
 
 fn cells(table: &Table, column: usize) -> impl Iterator<Item = &Cell> {
     let footers = table.footers.iter().map(|footer| &footer.cells);
-    table
-        .rows
-        .iter()
-        .chain(footers)
-        .filter_map(move |row| row.get(column))
+    table.rows.iter().chain(footers).filter_map(move |row| row.get(column))
 }
 
 /// The widest mark of a number in a column of numbers.
@@ -113,26 +100,14 @@ fn mark_room(table: &Table, column: usize) -> usize {
 
 fn need(table: &Table, column: usize, marks: usize, whole: bool) -> Need {
     let heading = &table.columns[column];
-    let mut need = Need {
-        least: least(&heading.title),
-        natural: widest_line(&heading.title),
-    };
+    let mut need = Need { least: least(&heading.title), natural: widest_line(&heading.title) };
     for cell in cells(table, column) {
         let number = heading.numeric && cell.plain.is_some();
         let state = whole && heading.numeric && cell.missing.is_some();
         let words = format!("{}{}", cell.words(), mark(cell));
-        let natural = if number {
-            widest_line(cell.words()) + marks
-        } else {
-            widest_line(&words)
-        };
-        let narrowest = if number || state {
-            natural
-        } else {
-            longest_word(&words)
-                .min(LONG_WORD)
-                .max(natural.min(SENTENCE))
-        };
+        let natural = if number { widest_line(cell.words()) + marks } else { widest_line(&words) };
+        let narrowest =
+            if number || state { natural } else { longest_word(&words).min(LONG_WORD).max(natural.min(SENTENCE)) };
         need.least = need.least.max(narrowest);
         need.natural = need.natural.max(natural);
     }

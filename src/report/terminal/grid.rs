@@ -39,11 +39,7 @@ fn footer_lines(footer: &Footer, columns: &Columns, colour: bool) -> Vec<String>
         return draw(&[[label, values].concat()], false, &columns.merged(span));
     }
     let mut lines = painted(&footer.label, columns.across(columns.widths.len()), bold);
-    lines.extend(draw(
-        &[faces(&footer.cells, 0, columns, colour)],
-        false,
-        columns,
-    ));
+    lines.extend(draw(&[faces(&footer.cells, 0, columns, colour)], false, columns));
     lines
 }
 
@@ -55,14 +51,8 @@ fn block(lines: Vec<String>, style: Style) -> String {
 
 /// The cells of a row from column `start` on, ready to draw.
 fn faces(row: &[Cell], start: usize, columns: &Columns, colour: bool) -> Vec<String> {
-    let cells = row
-        .iter()
-        .enumerate()
-        .take(columns.widths.len())
-        .skip(start);
-    cells
-        .map(|(column, cell)| face(cell, column, columns, colour))
-        .collect()
+    let cells = row.iter().enumerate().take(columns.widths.len()).skip(start);
+    cells.map(|(column, cell)| face(cell, column, columns, colour)).collect()
 }
 
 /// A cell with its mark. Marks of numbers hang in a strip of their own, so that the digits stay in line.
@@ -86,11 +76,7 @@ fn draw(rows: &[Vec<String>], header: bool, columns: &Columns) -> Vec<String> {
     let look = TableStyle::new().header_separator(LineStyle::none().fill('─'));
     let wrapped = body.iter().flatten().any(|cell| cell.contains('\n'));
     let thin = LineStyle::none().fill('╌');
-    drawing.load_style(if wrapped {
-        look.row_separator(thin)
-    } else {
-        look
-    });
+    drawing.load_style(if wrapped { look.row_separator(thin) } else { look });
     drawing.force_no_tty();
     for row in head {
         drawing.set_header(row.iter().map(comfy_table::Cell::new));
@@ -109,8 +95,5 @@ fn draw(rows: &[Vec<String>], header: bool, columns: &Columns) -> Vec<String> {
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
-    drawing
-        .lines()
-        .map(|line| line.trim_end().to_string())
-        .collect()
+    drawing.lines().map(|line| line.trim_end().to_string()).collect()
 }

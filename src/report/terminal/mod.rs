@@ -37,10 +37,7 @@ pub fn terminal(table: &Table, width: usize, colour: bool) -> String {
     for (index, note) in table.notes.iter().enumerate() {
         lines.extend(hanging(&format!("[{}] ", index + 1), &note.text, width));
     }
-    lines
-        .iter()
-        .flat_map(|line| [line.trim_end(), "\n"])
-        .collect()
+    lines.iter().flat_map(|line| [line.trim_end(), "\n"]).collect()
 }
 
 /// What the mark of a reported value means.
@@ -63,9 +60,7 @@ pub(in crate::report) fn mark(cell: &Cell) -> String {
 fn cell_style(cell: &Cell, colour: bool) -> Style {
     match &cell.missing {
         None => Style::new(),
-        Some(missing) if missing.state == State::Faulty => {
-            style(colour, AnsiColor::Red.on_default())
-        }
+        Some(missing) if missing.state == State::Faulty => style(colour, AnsiColor::Red.on_default()),
         Some(_) => style(colour, AnsiColor::Yellow.on_default()),
     }
 }

@@ -11,10 +11,7 @@ const GAP: usize = 2;
 /// The lines of all rows and footers, each under a rule with its number or label.
 pub(super) fn records(table: &Table, width: usize, colour: bool) -> Vec<String> {
     let titles = || table.columns.iter().map(|column| column.title.as_str());
-    let longest = titles()
-        .map(|title| room(&one_line(title)))
-        .max()
-        .unwrap_or(0);
+    let longest = titles().map(|title| room(&one_line(title))).max().unwrap_or(0);
     let left = longest.min(width * 2 / 5);
     let bold = style(colour, Style::new().bold());
     let mut lines = Vec::new();

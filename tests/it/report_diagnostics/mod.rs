@@ -13,10 +13,7 @@ use unicode_width::UnicodeWidthStr;
 fn messages_of_the_design() {
     let (sources, diagnostics) = sample::all();
     assert_snapshot!("design", render(&sources, &diagnostics, false));
-    assert_snapshot!(
-        "design_60",
-        render_within(&sources, &diagnostics, 60, false)
-    );
+    assert_snapshot!("design_60", render_within(&sources, &diagnostics, 60, false));
     assert_snapshot!("design_json", json(&sources, &diagnostics));
 }
 
@@ -42,10 +39,7 @@ fn order_is_by_source_and_place() {
 fn summary_counts_in_words() {
     let one = |severity| Diagnostic::new(Code("K0001"), severity, "x");
     let (error, warning) = (one(Severity::Error), one(Severity::Warning));
-    assert_eq!(
-        summary(&[error.clone(), warning.clone(), error]),
-        "2 kesalahan, 1 peringatan"
-    );
+    assert_eq!(summary(&[error.clone(), warning.clone(), error]), "2 kesalahan, 1 peringatan");
     assert_eq!(summary(&[warning]), "1 peringatan");
     assert_eq!(summary(&[]), "tidak ada kesalahan");
     assert_eq!(render(&Sources::default(), &[], false), "");
@@ -65,14 +59,8 @@ fn marked(text: &str, labels: &[(&str, &str)]) -> String {
 #[test]
 fn spans_of_every_kind() {
     let tabs = marked("\trumus\ta + b\n", &[("a +", "sesudah tab")]);
-    let wide = marked(
-        "besaran \"指標\" cafe\u{301} IKM\n",
-        &[("指標", "lebar"), ("IKM", "sesudah")],
-    );
-    let crlf = marked(
-        "satu\r\ndua\r\ntiga\r\n",
-        &[("dua\r\n", "sampai akhir baris")],
-    );
+    let wide = marked("besaran \"指標\" cafe\u{301} IKM\n", &[("指標", "lebar"), ("IKM", "sesudah")]);
+    let crlf = marked("satu\r\ndua\r\ntiga\r\n", &[("dua\r\n", "sampai akhir baris")]);
     let long = "indikator A\n  rumus (B +\n    C +\n    D +\n    E)\n  satuan nilai\n";
     let many = marked(long, &[("(B +\n    C +\n    D +\n    E)", "satu rumus")]);
     let two = marked(long, &[("B +\n    C", "dua baris")]);
@@ -89,13 +77,8 @@ fn end_of_file_and_controls() {
     let mut sources = Sources::default();
     let id = sources.add("uji\u{1b}.takar", "rumus a +\u{1b}[31m\u{202e}\n");
     let at = |from, to| Span::new(id, from, to);
-    let one =
-        |span| Diagnostic::new(Code("K0001"), Severity::Error, "a\u{7}b").at(span, "di\tsini");
-    let text = render(
-        &sources,
-        &[one(at(9, 10)), one(at(18, 18)), one(at(500, 600))],
-        false,
-    );
+    let one = |span| Diagnostic::new(Code("K0001"), Severity::Error, "a\u{7}b").at(span, "di\tsini");
+    let text = render(&sources, &[one(at(9, 10)), one(at(18, 18)), one(at(500, 600))], false);
     assert_snapshot!("controls", text);
 }
 
@@ -118,18 +101,10 @@ fn a_line_of_megabytes_is_shown_as_a_window() {
     text.insert_str(middle, "KELIRU");
     let mut sources = Sources::default();
     let id = sources.add("data.takar", text.as_str());
-    let at = |start, end| {
-        Diagnostic::new(Code("K0001"), Severity::Error, "contoh")
-            .at(Span::new(id, start, end), "di sini")
-    };
+    let at =
+        |start, end| Diagnostic::new(Code("K0001"), Severity::Error, "contoh").at(Span::new(id, start, end), "di sini");
     let end = text.len();
-    let list = [
-        at(0, 5),
-        at(middle, middle + 6),
-        at(middle, end),
-        at(end - 2, end),
-        at(end, end),
-    ];
+    let list = [at(0, 5), at(middle, middle + 6), at(middle, end), at(end - 2, end), at(end, end)];
     assert_snapshot!("window", render(&sources, &list, false));
 }
 
@@ -139,22 +114,14 @@ fn cells_and_files() {
     let source = sources.add("data/iku.csv", "");
     let cell = |row, column: Option<&str>| {
         let column = column.map(str::to_string);
-        Place::Cell(CellPlace {
-            source,
-            row,
-            column,
-        })
+        Place::Cell(CellPlace { source, row, column })
     };
     let diagnostic = Diagnostic::new(Code("D0001"), Severity::Warning, "dua baris untuk IKM")
         .at_place(cell(12, Some("Realisasi")), "98,15")
         .at_place(cell(3, None), "")
         .at_place(Place::File("acuan/t31.csv".into()), "tabel yang diterima");
-    assert_snapshot!(
-        "cells",
-        render(&sources, std::slice::from_ref(&diagnostic), false)
-    );
-    let read: serde_json::Value =
-        serde_json::from_str(&json(&sources, &[diagnostic])).expect("valid JSON");
+    assert_snapshot!("cells", render(&sources, std::slice::from_ref(&diagnostic), false));
+    let read: serde_json::Value = serde_json::from_str(&json(&sources, &[diagnostic])).expect("valid JSON");
     assert_eq!(read["temuan"][0]["tempat"][0]["judul_kolom"], "Realisasi");
     assert_eq!(read["temuan"][0]["tempat"][2]["berkas"], "acuan/t31.csv");
 }

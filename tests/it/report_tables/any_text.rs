@@ -73,23 +73,14 @@ fn tally(chars: impl Iterator<Item = char>) -> HashMap<char, usize> {
 
 fn all_text(table: &Table) -> String {
     let footers = table.footers.iter();
-    let cells = table
-        .rows
-        .iter()
-        .chain(footers.clone().map(|footer| &footer.cells))
-        .flatten();
+    let cells = table.rows.iter().chain(footers.clone().map(|footer| &footer.cells)).flatten();
     let cells = cells.map(Cell::words);
     let titles = table.columns.iter().map(|column| column.title.as_str());
     // In records, headings stand beside every value; without rows they stand nowhere.
     let titles = titles.filter(|_| !table.rows.is_empty());
     let notes = table.notes.iter().map(|note| note.text.as_str());
     let labels = footers.map(|footer| footer.label.as_str());
-    cells
-        .chain(titles)
-        .chain(notes)
-        .chain(labels)
-        .chain([table.title.as_str()])
-        .collect()
+    cells.chain(titles).chain(notes).chain(labels).chain([table.title.as_str()]).collect()
 }
 
 /// Text with everything that upsets layouts: controls, wide and combining characters, joined emoji, long words.
@@ -108,19 +99,10 @@ fn cells() -> impl Strategy<Value = Cell> {
         1 => Just(Some(State::NotFilled)),
         1 => Just(Some(State::Faulty)),
     ];
-    let parts = (
-        text(),
-        any::<bool>(),
-        missing,
-        prop::collection::vec(0_usize..4, 0..3),
-        any::<bool>(),
-    );
+    let parts = (text(), any::<bool>(), missing, prop::collection::vec(0_usize..4, 0..3), any::<bool>());
     parts.prop_map(|(shown, number, state, notes, reported)| Cell {
         plain: (number && state.is_none()).then(|| "1.5".to_string()),
-        missing: state.map(|state| Missing {
-            state,
-            reason: shown.clone(),
-        }),
+        missing: state.map(|state| Missing { state, reason: shown.clone() }),
         shown,
         notes,
         reported,

@@ -10,20 +10,14 @@ use unicode_width::UnicodeWidthStr;
 
 /// A name and a table for every kind of layout.
 fn samples() -> [(&'static str, Table); 2] {
-    [
-        ("district", sample::district()),
-        ("months", sample::months()),
-    ]
+    [("district", sample::district()), ("months", sample::months())]
 }
 
 #[test]
 fn terminal_at_usual_widths() {
     for (name, table) in samples() {
         for width in [40, 80, 100, 140] {
-            assert_snapshot!(
-                format!("terminal_{name}_{width}"),
-                terminal(&table, width, false)
-            );
+            assert_snapshot!(format!("terminal_{name}_{width}"), terminal(&table, width, false));
         }
     }
 }
@@ -32,10 +26,7 @@ fn terminal_at_usual_widths() {
 fn terminal_in_colour() {
     let coloured = terminal(&sample::district(), 80, true);
     assert_snapshot!("terminal_district_colour", coloured.replace('\u{1b}', "␛"));
-    assert_eq!(
-        without_escapes(&coloured),
-        terminal(&sample::district(), 80, false)
-    );
+    assert_eq!(without_escapes(&coloured), terminal(&sample::district(), 80, false));
 }
 
 #[test]
@@ -73,20 +64,13 @@ fn terminal_keeps_every_word() {
 /// Every word of titles, cells, labels and notes.
 fn words(table: &Table) -> Vec<String> {
     let footers = table.footers.iter();
-    let cells = table
-        .rows
-        .iter()
-        .chain(footers.clone().map(|footer| &footer.cells))
-        .flatten();
+    let cells = table.rows.iter().chain(footers.clone().map(|footer| &footer.cells)).flatten();
     let texts = (table.columns.iter().map(|column| &column.title))
         .chain(cells.map(|cell| &cell.shown))
         .chain(footers.map(|footer| &footer.label))
         .chain(table.notes.iter().map(|note| &note.text))
         .chain([&table.title]);
-    texts
-        .flat_map(|text| text.split_whitespace())
-        .map(str::to_string)
-        .collect()
+    texts.flat_map(|text| text.split_whitespace()).map(str::to_string).collect()
 }
 
 #[test]
@@ -94,10 +78,7 @@ fn terminal_shows_tables_without_rows_or_columns() {
     let mut table = sample::district();
     table.rows.clear();
     assert_snapshot!("terminal_no_rows", terminal(&table, 80, false));
-    assert_eq!(
-        terminal(&Table::default(), 80, false),
-        "0\n\n(tidak ada baris)\n"
-    );
+    assert_eq!(terminal(&Table::default(), 80, false), "0\n\n(tidak ada baris)\n");
 }
 
 #[test]
@@ -123,13 +104,8 @@ fn markdown_escapes() {
     let table = Table {
         title: "a | b <script>".into(),
         columns: vec![sample::column("*x* | y", false)],
-        rows: vec![vec![sample::words(
-            "satu|dua\r\ntiga `c` [d](e) \\ &lt; 1_2",
-        )]],
-        footers: vec![Footer {
-            label: "dua\nbaris".into(),
-            cells: vec![Cell::default()],
-        }],
+        rows: vec![vec![sample::words("satu|dua\r\ntiga `c` [d](e) \\ &lt; 1_2")]],
+        footers: vec![Footer { label: "dua\nbaris".into(), cells: vec![Cell::default()] }],
         ..Table::default()
     };
     assert_snapshot!("markdown_escapes", markdown(&table));
@@ -146,26 +122,14 @@ fn csv_of_samples() {
 fn csv_is_read_back_as_written() {
     let mut table = sample::district();
     table.rows[0][0] = sample::words("satu, dua; \"tiga\"\nempat");
-    for (style, delimiter, number) in [(CsvStyle::En, b',', "73.48"), (CsvStyle::Id, b';', "73,48")]
-    {
+    for (style, delimiter, number) in [(CsvStyle::En, b',', "73.48"), (CsvStyle::Id, b';', "73,48")] {
         let text = csv(&[table.clone(), sample::months()], style);
         assert_eq!(text.starts_with('\u{FEFF}'), style == CsvStyle::Id);
         let text = text.trim_start_matches('\u{FEFF}');
         let mut reader = csv_reader(text, delimiter);
-        let header: Vec<String> = reader
-            .headers()
-            .expect("a header")
-            .iter()
-            .map(String::from)
-            .collect();
-        assert_eq!(
-            header[..5],
-            ["tabel", "unit", "tahun", "bagian", "Sasaran Strategis"]
-        );
-        let records: Vec<_> = reader
-            .records()
-            .map(|record| record.expect("a full row"))
-            .collect();
+        let header: Vec<String> = reader.headers().expect("a header").iter().map(String::from).collect();
+        assert_eq!(header[..5], ["tabel", "unit", "tahun", "bagian", "Sasaran Strategis"]);
+        let records: Vec<_> = reader.records().map(|record| record.expect("a full row")).collect();
         assert_eq!(&records[0][4], "satu, dua; \"tiga\"\nempat");
         assert_eq!(&records[0][7], number);
         assert_eq!(&records[2][7], "belum diisi");
@@ -175,9 +139,7 @@ fn csv_is_read_back_as_written() {
 }
 
 fn csv_reader(text: &str, delimiter: u8) -> ::csv::Reader<&[u8]> {
-    ::csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .from_reader(text.as_bytes())
+    ::csv::ReaderBuilder::new().delimiter(delimiter).from_reader(text.as_bytes())
 }
 
 #[test]
@@ -197,10 +159,7 @@ fn csv_disarms_formulas_and_leaves_numbers() {
         rows: vec![row],
         ..Table::default()
     };
-    assert_snapshot!(
-        "csv_formulas",
-        csv(std::slice::from_ref(&table), CsvStyle::En)
-    );
+    assert_snapshot!("csv_formulas", csv(std::slice::from_ref(&table), CsvStyle::En));
     assert!(csv(&[table], CsvStyle::Id).contains(";-0,5;"));
 }
 
@@ -219,26 +178,17 @@ fn json_is_the_serialisation_of_the_table() {
     let tables = [sample::district(), sample::months()];
     let read: serde_json::Value = serde_json::from_str(&json(&tables)).expect("valid JSON");
     assert_eq!(read["versi"], 1);
-    assert_eq!(
-        read["tabel"],
-        serde_json::to_value(&tables).expect("tables serialise")
-    );
+    assert_eq!(read["tabel"], serde_json::to_value(&tables).expect("tables serialise"));
     let ratio = &read["tabel"][0]["baris"][1][4];
     assert_eq!(ratio["pecahan"]["pembilang"], "8300");
-    assert!(
-        ratio.get("desimal").is_none(),
-        "a ratio has no exact decimal"
-    );
+    assert!(ratio.get("desimal").is_none(), "a ratio has no exact decimal");
 }
 
 #[test]
 fn numbers_stay_in_line_beside_marks() {
     let text = terminal(&sample::district(), 200, false);
     let end = |number: &str| {
-        let line = text
-            .lines()
-            .find(|line| line.contains(number))
-            .expect("the number is shown");
+        let line = text.lines().find(|line| line.contains(number)).expect("the number is shown");
         let at = line.find(number).expect("it was just found");
         line[..at].width() + number.width()
     };
@@ -257,10 +207,7 @@ fn without_escapes(text: &str) -> String {
 fn a_column_of_one_long_word_is_broken_and_not_cut() {
     let word = "a".repeat(100);
     let table = Table {
-        columns: vec![Column {
-            title: "Kata".into(),
-            numeric: false,
-        }],
+        columns: vec![Column { title: "Kata".into(), numeric: false }],
         rows: vec![vec![sample::words(&word)]],
         ..Table::default()
     };

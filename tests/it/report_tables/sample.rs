@@ -7,16 +7,8 @@ use takar::report::table::{Cell, Column, Detail, Footer, Missing, Note, Table};
 /// T31 of a district (*kecamatan*): a whole row, a reported value with a note, a missing value, a footer.
 pub fn district() -> Table {
     let quality = "Indeks Kualitas Pelayanan Publik (IKPP) Kecamatan Mojoagung";
-    let reported = |cell: Cell| Cell {
-        reported: true,
-        notes: vec![1],
-        ..cell
-    };
-    let not_filled = missing(
-        State::NotFilled,
-        "realisasi (data/iku.csv, baris 7)",
-        vec![2],
-    );
+    let reported = |cell: Cell| Cell { reported: true, notes: vec![1], ..cell };
+    let not_filled = missing(State::NotFilled, "realisasi (data/iku.csv, baris 7)", vec![2]);
     Table {
         name: "T31".into(),
         title: "Capaian Indikator Kinerja Utama".into(),
@@ -84,8 +76,7 @@ pub fn district() -> Table {
 
 /// Fifteen columns: the achievement of twelve months.
 pub fn months() -> Table {
-    let months =
-        "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember";
+    let months = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember";
     let mut columns = vec![column("No", true), column("Indikator Kinerja", false)];
     columns.extend(months.split(' ').map(|month| column(month, true)));
     columns.push(column("Keterangan", false));
@@ -105,24 +96,11 @@ pub fn months() -> Table {
         title: "Capaian per Bulan".into(),
         year: 2024,
         columns,
-        rows: vec![
-            first,
-            row(
-                2,
-                "Indeks Kualitas Pelayanan Publik (IKPP)",
-                "Sudah diverifikasi Inspektorat",
-            ),
-        ],
+        rows: vec![first, row(2, "Indeks Kualitas Pelayanan Publik (IKPP)", "Sudah diverifikasi Inspektorat")],
         footers: vec![Footer {
             label: "Rata-Rata".into(),
             cells: (0..15)
-                .map(|at| {
-                    if at == 13 {
-                        number("125.04", exact(12_504, 100), "persen")
-                    } else {
-                        Cell::default()
-                    }
-                })
+                .map(|at| if at == 13 { number("125.04", exact(12_504, 100), "persen") } else { Cell::default() })
                 .collect(),
         }],
         notes: vec![note("Juni belum diisi.")],
@@ -132,19 +110,12 @@ pub fn months() -> Table {
 
 /// A cell of words.
 pub fn words(text: &str) -> Cell {
-    Cell {
-        shown: text.into(),
-        text: Some(text.into()),
-        ..Cell::default()
-    }
+    Cell { shown: text.into(), text: Some(text.into()), ..Cell::default() }
 }
 
 /// A column.
 pub fn column(title: &str, numeric: bool) -> Column {
-    Column {
-        title: title.into(),
-        numeric,
-    }
+    Column { title: title.into(), numeric }
 }
 
 /// A cell with a number, shown as a planner writes it.
@@ -162,10 +133,7 @@ pub fn number(plain: &str, value: Exact, unit: &str) -> Cell {
 fn missing(state: State, reason: &str, notes: Vec<usize>) -> Cell {
     Cell {
         shown: state.words().into(),
-        missing: Some(Missing {
-            state,
-            reason: reason.into(),
-        }),
+        missing: Some(Missing { state, reason: reason.into() }),
         notes,
         ..Cell::default()
     }

@@ -1,0 +1,218 @@
+//! The words after `takar`, read into one typed command or into a text to show instead.
+
+mod context;
+mod definition;
+mod message;
+mod problem;
+
+use super::console::Stream;
+use clap::ArgMatches;
+use clap::builder::PossibleValue;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+/// What was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// `takar hitung`
+    Run(RunArgs),
+    /// `takar periksa`
+    Check(CheckArgs),
+    /// `takar uji`
+    Test(TestArgs),
+}
+
+/// `takar hitung`: compute and show the tables.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunArgs {
+    /// A folder of `.takar` files, or one such file.
+    pub package: PathBuf,
+    /// The year asked for, 1900..=2999.
+    pub year: Option<i32>,
+    /// The tables asked for; empty means all.
+    pub tables: Vec<String>,
+    /// As asked for, else by the ending of [`RunArgs::output`], else the terminal.
+    pub format: Format,
+    /// How numbers are written.
+    pub numbers: Numbers,
+    /// The file that takes the result; none means standard output.
+    pub output: Option<PathBuf>,
+}
+
+/// `takar periksa`: check without computing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckArgs {
+    /// A folder of `.takar` files, or one such file.
+    pub package: PathBuf,
+    /// How the findings are shown.
+    pub format: CheckFormat,
+}
+
+/// `takar uji`: run every `contoh`, compare every table with its accepted copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TestArgs {
+    /// A folder of `.takar` files, or one such file.
+    pub package: PathBuf,
+    /// Whether differing tables become the new accepted copies.
+    pub accept: bool,
+}
+
+/// The shape of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For the eye.
+    Terminal,
+    /// Markdown.
+    Markdown,
+    /// For Excel.
+    Csv,
+    /// For programs.
+    Json,
+}
+
+/// The shape of findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckFormat {
+    /// For the eye.
+    Terminal,
+    /// For programs.
+    Json,
+}
+
+/// How numbers are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Numbers {
+    /// `1.250,5`
+    Id,
+    /// `1,250.5`
+    En,
+}
+
+/// A text to show instead of doing anything: help, the version, or what is wrong with the command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exit {
+    /// Ends with a line break.
+    pub text: String,
+    /// Help that was asked for is a result, the rest are messages.
+    pub stream: Stream,
+    /// The exit status: 0, or 2 for a command that cannot be understood.
+    pub status: u8,
+}
+
+/// Reads a command line; the first word is the program's own name, as `std::env::args_os` gives it.
+pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Command, Exit> {
+    let words = problem::legible(args.skip(1))?;
+    // `/?` is how a Windows command is asked for help.
+    let typed = words.iter().map(|word| if word == "/?" { "-h" } else { word });
+    let matches = definition::takar()
+        .try_get_matches_from(std::iter::once("takar").chain(typed))
+        .map_err(|error| problem::reword(&error, &words))?;
+    match matches.subcommand() {
+        Some((definition::RUN, found)) => run(found).map(Command::Run),
+        Some((definition::CHECK, found)) => Ok(Command::Check(CheckArgs {
+            package: package(found),
+            format: choice(found, "format").unwrap_or(CheckFormat::Terminal),
+        })),
+        Some((definition::TEST, found)) => {
+            Ok(Command::Test(TestArgs { package: package(found), accept: found.get_flag("terima") }))
+        }
+        Some((_, found)) => Err(help_on(found.get_one::<String>("perintah"))),
+        None => Err(problem::no_command()),
+    }
+}
+
+fn run(found: &ArgMatches) -> Result<RunArgs, Exit> {
+    let output: Option<PathBuf> = choice(found, "keluar");
+    if let Some(path) = &output {
+        problem::refuse_output(path)?;
+    }
+    let format = choice(found, "format").or_else(|| output.as_deref().and_then(format_of)).unwrap_or(Format::Terminal);
+    Ok(RunArgs {
+        package: package(found),
+        year: choice(found, "tahun"),
+        tables: found.get_many("tabel").into_iter().flatten().cloned().collect(),
+        format,
+        numbers: choice(found, "angka").unwrap_or(Numbers::Id),
+        output,
+    })
+}
+
+fn choice<T: Clone + Send + Sync + 'static>(found: &ArgMatches, name: &str) -> Option<T> {
+    found.get_one::<T>(name).cloned()
+}
+
+fn package(found: &ArgMatches) -> PathBuf {
+    let Some(name) = found.get_one::<String>("paket") else {
+        return PathBuf::from(".");
+    };
+    // Windows shells complete a name with spaces to "Data Kecamatan\", whose end reads as an escaped quote.
+    let name = if cfg!(windows) { name.trim_end_matches('"') } else { name };
+    PathBuf::from(name)
+}
+
+fn format_of(path: &Path) -> Option<Format> {
+    let ending = path.extension()?.to_str()?.to_lowercase();
+    match ending.as_str() {
+        "md" => Some(Format::Markdown),
+        "csv" => Some(Format::Csv),
+        "json" => Some(Format::Json),
+        _ => None,
+    }
+}
+
+fn help_on(command: Option<&String>) -> Exit {
+    match command {
+        None => Exit::help(definition::help_text(None)),
+        Some(name) => match definition::command_named(name) {
+            Some(command) => Exit::help(definition::help_text(Some(command))),
+            None => problem::unknown_command(name),
+        },
+    }
+}
+
+impl Exit {
+    fn help(text: String) -> Self {
+        Exit { text, stream: Stream::Out, status: 0 }
+    }
+}
+
+impl clap::ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Format::Terminal, Format::Markdown, Format::Csv, Format::Json]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Format::Terminal => PossibleValue::new("terminal"),
+            Format::Markdown => PossibleValue::new("md").alias("markdown"),
+            Format::Csv => PossibleValue::new("csv"),
+            Format::Json => PossibleValue::new("json"),
+        })
+    }
+}
+
+impl clap::ValueEnum for CheckFormat {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[CheckFormat::Terminal, CheckFormat::Json]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(match self {
+            CheckFormat::Terminal => "terminal",
+            CheckFormat::Json => "json",
+        }))
+    }
+}
+
+impl clap::ValueEnum for Numbers {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Numbers::Id, Numbers::En]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(match self {
+            Numbers::Id => "id",
+            Numbers::En => "en",
+        }))
+    }
+}

@@ -1,0 +1,209 @@
+//! Every command and option, with its help in Indonesian.
+
+use super::{CheckFormat, Format, Numbers};
+use clap::builder::NonEmptyStringValueParser;
+use clap::{Arg, ArgAction, Command, value_parser};
+
+/// `hitung`
+pub(super) const RUN: &str = "hitung";
+/// `periksa`
+pub(super) const CHECK: &str = "periksa";
+/// `uji`
+pub(super) const TEST: &str = "uji";
+/// `bantuan`
+pub(super) const HELP: &str = "bantuan";
+
+/// The earliest and the latest year that can be asked for.
+pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2999;
+
+// The headings of the parser's own template are English, so every part of the page is laid out here; only the last
+// part brings its own blank line.
+const TOP_PAGE: &str = "\
+{about}
+
+Cara pakai:
+  {usage}
+
+Perintah:
+{subcommands}
+
+Pilihan:
+{options}{after-help}";
+
+const PAGE: &str = "\
+{about}
+
+Cara pakai:
+  {usage}
+
+Argumen:
+{positionals}
+
+Pilihan:
+{options}{after-help}";
+
+/// The whole command line.
+pub(super) fn takar() -> Command {
+    Command::new("takar")
+        .about("Takar menghitung indikator kinerja dengan tepat, menurut aturan yang Anda tulis.")
+        .override_usage("takar PERINTAH [PAKET] [PILIHAN]")
+        .help_template(TOP_PAGE)
+        .after_help("Contoh:\n  takar hitung kecamatan --tahun 2023\n  takar bantuan hitung")
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_help_flag(true)
+        .disable_help_subcommand(true)
+        .disable_version_flag(true)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommands([run(), check(), test(), help()])
+        .arg(help_flag())
+        .arg(
+            Arg::new("versi")
+                .short('V')
+                .long("versi")
+                .alias("version")
+                .action(ArgAction::Version)
+                .help("Tampilkan versi Takar (juga: --version)"),
+        )
+}
+
+/// The main name of a command, by that name or its English one.
+pub(super) fn command_named(word: &str) -> Option<&'static str> {
+    match word {
+        RUN | "run" => Some(RUN),
+        CHECK | "check" => Some(CHECK),
+        TEST | "test" => Some(TEST),
+        HELP | "help" => Some(HELP),
+        _ => None,
+    }
+}
+
+/// The help page of a command, by its main name, or of the whole.
+pub(super) fn help_text(command: Option<&str>) -> String {
+    let takar = takar();
+    let page = command.and_then(|name| takar.find_subcommand(name)).cloned();
+    page.unwrap_or(takar).render_help().to_string()
+}
+
+fn run() -> Command {
+    page(RUN, "run", "Hitung indikator dan tampilkan tabelnya")
+        .after_help(
+            "Contoh:\n  takar hitung kecamatan --tahun 2023\n  takar hitung kecamatan --tabel T31 --keluar t31.csv",
+        )
+        .arg(package())
+        .arg(
+            option("tahun", "year", "TAHUN")
+                .value_parser(year)
+                .allow_negative_numbers(true)
+                .help("Tahun yang dihitung (juga: --year).\nBila tidak ditulis: tahun paket, atau tahun terakhir\nyang berisi realisasi"),
+        )
+        .arg(
+            option("tabel", "table", "NAMA")
+                .value_parser(NonEmptyStringValueParser::new())
+                .action(ArgAction::Append)
+                .help("Hanya tabel ini; dapat ditulis beberapa kali\n(juga: --table)"),
+        )
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_name("BENTUK")
+                .value_parser(value_parser!(Format))
+                .ignore_case(true)
+                .hide_possible_values(true)
+                .help("Bentuk hasil: terminal, md, csv, atau json.\nBila tidak ditulis: menurut akhiran berkas --keluar,\nselain itu terminal"),
+        )
+        .arg(
+            option("angka", "numbers", "GAYA")
+                .value_parser(value_parser!(Numbers))
+                .ignore_case(true)
+                .hide_possible_values(true)
+                .help("Penulisan angka: id (1.250,5) atau en (1,250.5).\nBila tidak ditulis: id (juga: --numbers)"),
+        )
+        .arg(
+            option("keluar", "output", "BERKAS")
+                .value_parser(value_parser!(std::path::PathBuf))
+                .help("Simpan hasil ke berkas ini (juga: --output)"),
+        )
+        .arg(help_flag())
+}
+
+fn check() -> Command {
+    page(CHECK, "check", "Tunjukkan semua kesalahan dalam paket, tanpa menghitung")
+        .after_help("Contoh:\n  takar periksa\n  takar periksa kecamatan/skala.takar")
+        .arg(package())
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_name("BENTUK")
+                .value_parser(value_parser!(CheckFormat))
+                .ignore_case(true)
+                .hide_possible_values(true)
+                .help("Bentuk temuan: terminal atau json.\nBila tidak ditulis: terminal"),
+        )
+        .arg(help_flag())
+}
+
+fn test() -> Command {
+    page(TEST, "test", "Uji semua contoh, bandingkan semua tabel dengan acuannya")
+        .after_help("Contoh:\n  takar uji kecamatan\n  takar uji kecamatan --terima")
+        .arg(package())
+        .arg(
+            Arg::new("terima")
+                .long("terima")
+                .alias("accept")
+                .action(ArgAction::SetTrue)
+                .help("Tunjukkan bedanya, lalu jadikan tabel yang baru\nsebagai acuan (juga: --accept)"),
+        )
+        .arg(help_flag())
+}
+
+fn help() -> Command {
+    page(HELP, "help", "Tampilkan bantuan umum, atau bantuan satu perintah")
+        .override_usage("takar bantuan [PERINTAH]")
+        .after_help("Contoh:\n  takar bantuan hitung")
+        .arg(
+            Arg::new("perintah")
+                .value_name("PERINTAH")
+                .value_parser(NonEmptyStringValueParser::new())
+                .help("hitung, periksa, atau uji"),
+        )
+        .arg(help_flag())
+}
+
+fn page(name: &'static str, english: &'static str, about: &str) -> Command {
+    Command::new(name)
+        .alias(english)
+        .about(format!("{about} (juga: {english})"))
+        .override_usage(format!("takar {name} [PAKET] [PILIHAN]"))
+        .help_template(PAGE)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+}
+
+fn package() -> Arg {
+    Arg::new("paket")
+        .value_name("PAKET")
+        .value_parser(NonEmptyStringValueParser::new())
+        .help("Folder berisi berkas .takar, atau satu berkas .takar.\nBila tidak ditulis: folder tempat Anda berada")
+}
+
+fn option(name: &'static str, english: &'static str, value: &'static str) -> Arg {
+    Arg::new(name).long(name).alias(english).value_name(value)
+}
+
+fn help_flag() -> Arg {
+    Arg::new("bantuan")
+        .short('h')
+        .long("bantuan")
+        .alias("help")
+        .action(ArgAction::Help)
+        .help("Tampilkan bantuan ini (juga: --help)")
+}
+
+// The text of the error is never shown: `problem` words it from the value.
+fn year(word: &str) -> Result<i32, String> {
+    match word.trim().parse() {
+        Ok(year) if YEARS.contains(&year) => Ok(year),
+        _ => Err(String::new()),
+    }
+}

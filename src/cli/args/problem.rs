@@ -1,0 +1,208 @@
+//! What is wrong with a command line, in the planner's words; the parser's own English never shows.
+
+use super::context::Context;
+use super::definition::{self, CHECK, HELP, RUN, TEST};
+use super::message::Message;
+use super::{Exit, Stream};
+use crate::cli::nearest::nearest;
+use clap::error::{ContextKind, ErrorKind};
+use std::ffi::OsString;
+use std::path::Path;
+
+const COMMANDS: [&str; 4] = [RUN, CHECK, TEST, HELP];
+
+/// The words as text, or a message on the first that is none or that Word has spoilt.
+pub(super) fn legible(args: impl Iterator<Item = OsString>) -> Result<Vec<String>, Exit> {
+    let mut words = Vec::new();
+    for arg in args {
+        let word = arg.into_string().map_err(|raw| {
+            Message::new("B0009", format!("\"{}\" memuat huruf yang tidak dapat dibaca", raw.to_string_lossy()))
+                .hint("ganti nama folder atau berkas itu dengan huruf biasa, lalu ulangi")
+                .exit()
+        })?;
+        let plain = word.trim_start_matches(['–', '—', '−']);
+        if plain.len() < word.len() && plain.starts_with(char::is_alphabetic) {
+            return Err(Message::new("B0011", format!("\"{word}\" diawali tanda pisah, bukan dua tanda hubung"))
+                .mend(format!("tulis  --{plain}"))
+                .hint("Word dapat mengubah -- menjadi – dengan sendirinya; ketik ulang tandanya")
+                .exit());
+        }
+        words.push(word);
+    }
+    Ok(words)
+}
+
+/// Help, version or message for whatever stopped the parser; `words` are those after the program's name.
+pub(super) fn reword(error: &clap::Error, words: &[String]) -> Exit {
+    let about = Context::new(error, words);
+    match error.kind() {
+        ErrorKind::DisplayHelp => Exit::help(definition::help_text(about.command)),
+        ErrorKind::DisplayVersion => Exit::help(format!("takar {}\n", env!("CARGO_PKG_VERSION"))),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => no_command(),
+        ErrorKind::InvalidSubcommand => unknown_command(&about.text(ContextKind::InvalidSubcommand)),
+        ErrorKind::UnknownArgument => unknown_word(&about),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => wrong_value(&about),
+        ErrorKind::NoEquals | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => missing_value(&about),
+        ErrorKind::TooManyValues => surplus_value(&about),
+        ErrorKind::ArgumentConflict => repeated(&about),
+        // Nothing is required, every word is UTF-8 by now, and help is rendered in memory: these do not occur. The
+        // list of kinds is open, though, and a new one must not end in English.
+        _ => Message::new("B0010", "perintah itu tidak dapat dimengerti").hint(about.see_help()).exit(),
+    }
+}
+
+/// `takar` alone: the page of commands, as a message.
+pub(super) fn no_command() -> Exit {
+    Exit { text: definition::help_text(None), stream: Stream::Err, status: 2 }
+}
+
+/// A word in the place of a command that is none.
+pub(super) fn unknown_command(word: &str) -> Exit {
+    let message = Message::new("B0002", format!("perintah \"{word}\" tidak dikenal"));
+    // `takar kecamatan/` and `takar skala.takar` can only mean a package.
+    if word.contains(['/', '\\', '.']) {
+        return message.mend(format!("tulis  takar hitung {}", quoted(word))).exit();
+    }
+    let english = ["run", "check", "test", "help"];
+    match nearest(word, COMMANDS.into_iter().chain(english)) {
+        Some(found) => message.mend(format!("apakah maksud Anda  takar {found}?")).exit(),
+        None => message.hint("perintah yang ada: hitung, periksa, uji, bantuan").exit(),
+    }
+}
+
+/// Refuses an output file that would harm or mislead: a rule file, or a workbook that Takar cannot write.
+pub(super) fn refuse_output(path: &Path) -> Result<(), Exit> {
+    let shown = path.display();
+    let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    match ending.as_str() {
+        "takar" => Err(Message::new("B0012", format!("hasil tidak dapat disimpan ke \"{shown}\": itu berkas aturan"))
+            .mend("pilih nama lain, misalnya  --keluar hasil.csv")
+            .exit()),
+        "xlsx" | "xls" | "docx" | "doc" | "pdf" => {
+            let csv = path.with_extension("csv");
+            Err(Message::new("B0013", format!("Takar belum dapat menulis berkas .{ending}"))
+                .mend(format!("tulis  --keluar {}", quoted(&csv.display().to_string())))
+                .hint("berkas .csv dapat dibuka di Excel")
+                .exit())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn unknown_word(about: &Context) -> Exit {
+    let told = about.option();
+    if !told.starts_with('-') {
+        return surplus_word(about, &told);
+    }
+    // Of `-tahun` the parser tells only `-t`; the word as typed says more.
+    let typed = about.words.iter().find(|word| word.starts_with(&told) && !told.starts_with("--"));
+    let typed = typed.map_or(told.as_str(), |word| word.split('=').next().unwrap_or(word));
+    let bare = typed.trim_start_matches('-');
+    let owns = |name: &&str| options(Some(name)).iter().any(|option| option == bare);
+    if let Some(owner) = COMMANDS.into_iter().find(owns).filter(|_| typed.starts_with("--")) {
+        return misplaced(about, typed, owner);
+    }
+    let message = Message::new("B0001", format!("pilihan \"{typed}\" tidak dikenal"));
+    match nearest(bare, options(about.command).iter().map(String::as_str)) {
+        Some(found) => message.mend(format!("apakah maksud Anda  --{found}?")).exit(),
+        None => message.hint(about.see_help()).exit(),
+    }
+}
+
+fn misplaced(about: &Context, option: &str, owner: &str) -> Exit {
+    match about.command {
+        Some(command) => Message::new("B0014", format!("perintah {command} tidak memakai pilihan {option}"))
+            .hint(format!("{option} milik  takar {owner}"))
+            .exit(),
+        None => Message::new("B0014", format!("pilihan {option} ditulis tanpa perintah"))
+            .mend(format!("tulis perintahnya dahulu:  takar {owner} {option} …"))
+            .exit(),
+    }
+}
+
+fn surplus_word(about: &Context, word: &str) -> Exit {
+    let (title, command) = match about.command {
+        Some(HELP) => (format!("\"{word}\" berlebih: bantuan hanya menerima satu perintah"), HELP),
+        command => (format!("\"{word}\" berlebih: cukup satu paket"), command.unwrap_or(RUN)),
+    };
+    let message = Message::new("B0008", title);
+    match about.words_around(word).filter(|_| command != HELP) {
+        Some(name) => message.mend(format!("bila itu satu nama, apit dengan tanda petik:  takar {command} \"{name}\"")),
+        None => message.hint(about.see_help()),
+    }
+    .exit()
+}
+
+fn wrong_value(about: &Context) -> Exit {
+    let value = about.text(ContextKind::InvalidValue);
+    let option = about.option();
+    if value.is_empty() {
+        return missing_value(about);
+    }
+    if option == "--tahun" {
+        return wrong_year(&value);
+    }
+    let allowed = about.list(ContextKind::ValidValue);
+    let message = Message::new("B0004", format!("\"{value}\" tidak dapat dipakai untuk {option}"))
+        .mend(format!("pilih salah satu: {}", allowed.join(", ")));
+    let excel = matches!(value.to_lowercase().as_str(), "xls" | "xlsx" | "excel");
+    if excel && allowed.iter().any(|word| word == "csv") {
+        return message.hint("untuk Excel, pakai csv").exit();
+    }
+    message.exit()
+}
+
+fn wrong_year(value: &str) -> Exit {
+    let (first, last) = (definition::YEARS.start(), definition::YEARS.end());
+    let digits = value.trim().trim_start_matches(['-', '+']);
+    let whole = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let title = if whole {
+        format!("tahun {value} di luar {first} sampai {last}")
+    } else {
+        format!("tahun \"{value}\" bukan bilangan bulat")
+    };
+    Message::new("B0005", title).mend("tulis tahun dengan empat angka, misalnya  --tahun 2023").exit()
+}
+
+fn missing_value(about: &Context) -> Exit {
+    let option = about.option();
+    if !option.starts_with('-') {
+        return Message::new("B0003", "nama yang ditulis kosong").hint(about.see_help()).exit();
+    }
+    let allowed = about.list(ContextKind::ValidValue);
+    let message = Message::new("B0003", format!("pilihan {option} belum diberi nilai"));
+    if !allowed.is_empty() {
+        return message.mend(format!("pilih salah satu: {}", allowed.join(", "))).exit();
+    }
+    let example = match option.as_str() {
+        "--tahun" => "2023",
+        "--tabel" => "T31",
+        _ => "hasil.csv",
+    };
+    message.mend(format!("tulis nilainya, misalnya  {option} {example}")).exit()
+}
+
+fn surplus_value(about: &Context) -> Exit {
+    let option = about.option();
+    Message::new("B0007", format!("pilihan {option} tidak memakai nilai")).mend(format!("tulis  {option}  saja")).exit()
+}
+
+fn repeated(about: &Context) -> Exit {
+    let option = about.option();
+    Message::new("B0006", format!("pilihan {option} ditulis lebih dari sekali")).mend("hapus salah satunya").exit()
+}
+
+/// The long options of a command, by all their names.
+fn options(command: Option<&str>) -> Vec<String> {
+    let takar = definition::takar();
+    let found = command.and_then(|name| takar.find_subcommand(name)).unwrap_or(&takar);
+    let names = |arg: &clap::Arg| {
+        let english = arg.get_all_aliases().unwrap_or_default();
+        arg.get_long().into_iter().chain(english).map(str::to_string).collect::<Vec<_>>()
+    };
+    found.get_arguments().flat_map(names).collect()
+}
+
+fn quoted(name: &str) -> String {
+    if name.contains(char::is_whitespace) { format!("\"{name}\"") } else { name.to_string() }
+}

@@ -1,0 +1,79 @@
+//! The screen: is anyone there, how wide, in colour or not, and writing to it without a fuss.
+//!
+//! Output is UTF-8 everywhere. A Windows console shows it right whatever its code page, since the standard library
+//! hands it over as UTF-16. A redirection in PowerShell (`> hasil.csv`) does not: it re-encodes the text. That is why
+//! results are saved with `--keluar` and not with `>`.
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
+
+/// Where a text goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stream {
+    /// Results: standard output.
+    Out,
+    /// Messages: standard error.
+    Err,
+}
+
+/// What a stream can show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Console {
+    /// A person is looking, not a file or a pipe.
+    pub terminal: bool,
+    /// Columns; never under [`NARROWEST`].
+    pub width: usize,
+    /// Whether colour codes may be written.
+    pub color: bool,
+}
+
+/// Width when nothing is known.
+pub const USUAL_WIDTH: usize = 80;
+
+/// No table is readable below this, so smaller claims are not believed.
+pub const NARROWEST: usize = 20;
+
+/// What a stream can show, asked of the system and the environment.
+pub fn console(stream: Stream) -> Console {
+    let (terminal, measured) = match stream {
+        Stream::Out => (io::stdout().is_terminal(), terminal_size::terminal_size_of(io::stdout())),
+        Stream::Err => (io::stderr().is_terminal(), terminal_size::terminal_size_of(io::stderr())),
+    };
+    let measured = measured.map(|(width, _)| usize::from(width.0));
+    decide(terminal, measured, |name| std::env::var_os(name))
+}
+
+/// The decision behind [`console`], from plain values.
+///
+/// Colour needs a terminal, `NO_COLOR` unset or empty, and `TERM` other than `dumb`. On Windows `TERM` must be set as
+/// well: the classic console prints colour codes as litter until a program switches them on, and none here does.
+pub fn decide(terminal: bool, measured: Option<usize>, env: impl Fn(&str) -> Option<OsString>) -> Console {
+    let columns = || env("COLUMNS")?.to_str()?.trim().parse().ok();
+    let width =
+        measured.filter(|_| terminal).or_else(columns).filter(|&width| width >= NARROWEST).unwrap_or(USUAL_WIDTH);
+    let refused = env("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let able = env("TERM").map_or(!cfg!(windows), |term| term != "dumb");
+    Console { terminal, width, color: terminal && able && !refused }
+}
+
+/// Writes a text. A reader that has gone away (`takar hitung | head`) is no problem; a full disk is.
+pub fn write(stream: Stream, text: &str) -> Result<(), Box<Diagnostic>> {
+    let result = match stream {
+        Stream::Out => write_to(io::stdout().lock(), text),
+        Stream::Err => write_to(io::stderr().lock(), text),
+    };
+    match result {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Box::new(
+            Diagnostic::new(Code("B0301"), Severity::Error, "hasil tidak dapat dituliskan ke layar")
+                .because(format!("pesan dari komputer: {error}"))
+                .advise("simpan hasil ke berkas dengan  --keluar BERKAS"),
+        )),
+        _ => Ok(()),
+    }
+}
+
+fn write_to(mut sink: impl Write, text: &str) -> io::Result<()> {
+    sink.write_all(text.as_bytes())?;
+    sink.flush()
+}

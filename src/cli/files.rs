@@ -1,0 +1,172 @@
+//! A package on disk: its rule files, its data files, and what is wrong when they cannot be read.
+
+mod missing;
+mod place;
+mod text;
+
+pub use text::decode;
+
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// The largest rule file that is read, in bytes.
+pub const RULE_LIMIT: u64 = 16 << 20;
+
+/// The largest data file that is read, in bytes.
+pub const DATA_LIMIT: u64 = 256 << 20;
+
+/// The rule files of a package.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Package {
+    /// The folder that data files are looked for in.
+    pub root: PathBuf,
+    /// At least one file, by name.
+    pub files: Vec<PackageFile>,
+    /// What a person should look at although the files could be read.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// One file as it stands on disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackageFile {
+    /// Relative to the package, with forward slashes: the name that messages show.
+    pub name: String,
+    /// The content; see [`decode`].
+    pub bytes: Vec<u8>,
+}
+
+/// Reads a folder of `.takar` files (not what lies deeper), or a single file of any name ending in `.takar`.
+///
+/// Hidden files and the `~$` files that Office leaves behind are passed over. Every file that cannot be read is
+/// reported, not only the first; the list of findings is never empty.
+pub fn read_package(path: &Path) -> Result<Package, Vec<Diagnostic>> {
+    let kind = fs::metadata(path).map_err(|error| vec![missing::package(path, &error)])?;
+    if kind.is_dir() {
+        return read_folder(path);
+    }
+    let name = file_name(path);
+    if !is_rule_file(&name) {
+        return Err(vec![missing::not_a_rule_file(&name)]);
+    }
+    let bytes = read_limited(path, &name, RULE_LIMIT).map_err(|problem| vec![*problem])?;
+    // The parent of a bare `skala.takar` is the empty path, which no system call accepts.
+    let root = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    Ok(Package {
+        root: root.unwrap_or(Path::new(".")).to_path_buf(),
+        files: vec![PackageFile { name, bytes }],
+        warnings: Vec::new(),
+    })
+}
+
+/// Reads a data file by the name a rule file gives it, relative to the package.
+///
+/// Both slashes are understood, as rule files travel between systems. The file has to lie inside the package, also
+/// after links are followed. The caller adds the place in the rule file to the message.
+pub fn read_data(root: &Path, name: &str) -> Result<PackageFile, Box<Diagnostic>> {
+    let name = place::inside(name)?;
+    let path = root.join(&name);
+    match fs::metadata(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Box::new(missing::data(root, &name))),
+        Err(error) => Err(Box::new(unreadable(&name, &error))),
+        Ok(_) => {
+            place::refuse_escape(root, &path, &name)?;
+            let bytes = read_limited(&path, &name, DATA_LIMIT)?;
+            Ok(PackageFile { name, bytes })
+        }
+    }
+}
+
+fn read_folder(folder: &Path) -> Result<Package, Vec<Diagnostic>> {
+    let names = names_in(folder).map_err(|error| vec![unreadable(&folder.display().to_string(), &error)])?;
+    let rules: Vec<&String> = names.iter().filter(|name| is_rule_file(name)).collect();
+    if rules.is_empty() {
+        return Err(vec![missing::no_rules(folder, &names)]);
+    }
+    let mut files = Vec::new();
+    let mut problems = Vec::new();
+    for name in rules {
+        match read_limited(&folder.join(name), name, RULE_LIMIT) {
+            Ok(bytes) => files.push(PackageFile { name: name.clone(), bytes }),
+            Err(problem) => problems.push(*problem),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    Ok(Package {
+        root: folder.to_path_buf(),
+        files,
+        warnings: names.iter().filter_map(|name| missing::doubled_ending(name)).collect(),
+    })
+}
+
+/// The visible names in a folder, in one order on every system.
+fn names_in(folder: &Path) -> io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if !name.starts_with('.') && !name.starts_with("~$") {
+            names.push(name);
+        }
+    }
+    names.sort_by_cached_key(|name| (name.to_lowercase(), name.clone()));
+    Ok(names)
+}
+
+fn is_rule_file(name: &str) -> bool {
+    let ending = Path::new(name).extension().unwrap_or_default();
+    ending.eq_ignore_ascii_case("takar")
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+fn read_limited(path: &Path, name: &str, limit: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let failed = |error: io::Error| Box::new(unreadable(name, &error));
+    // Asked before opening: opening a pipe would wait for a writer forever.
+    let kind = fs::metadata(path).map_err(failed)?;
+    if !kind.is_file() {
+        return Err(Box::new(not_a_file(name, kind.is_dir())));
+    }
+    let mut bytes = Vec::new();
+    // One byte more than allowed tells a file that grew meanwhile.
+    let file = File::open(path).map_err(failed)?;
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > limit {
+        return Err(Box::new(
+            problem("B0107", format!("\"{name}\" lebih besar daripada {} MB", limit >> 20), name)
+                .advise("bagi berkas itu menjadi beberapa berkas yang lebih kecil"),
+        ));
+    }
+    Ok(bytes)
+}
+
+fn not_a_file(name: &str, folder: bool) -> Diagnostic {
+    if folder {
+        problem("B0104", format!("\"{name}\" adalah folder, bukan berkas"), name)
+            .advise("ganti nama folder itu, atau tulis nama berkas di dalamnya")
+    } else {
+        problem("B0104", format!("\"{name}\" bukan berkas biasa"), name).advise("salin isinya ke berkas biasa")
+    }
+}
+
+fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => {
+            problem("B0103", format!("Anda tidak mempunyai izin membaca \"{name}\""), name)
+                .advise("minta izin kepada pemiliknya, atau salin ke folder Anda sendiri")
+        }
+        io::ErrorKind::NotFound => problem("B0111", format!("\"{name}\" tidak ditemukan"), name)
+            .advise("mungkin baru saja dipindah atau dihapus; periksa, lalu ulangi"),
+        _ => problem("B0111", format!("\"{name}\" tidak dapat dibaca"), name)
+            .because(format!("pesan dari komputer: {error}"))
+            .advise("periksa apakah disk atau folder jaringannya masih tersambung, lalu ulangi"),
+    }
+}
+
+fn problem(code: &'static str, title: String, name: &str) -> Diagnostic {
+    Diagnostic::new(Code(code), Severity::Error, title).at_place(Place::File(name.to_string()), "")
+}

@@ -1,0 +1,81 @@
+//! Data files lie inside their package, under names that every system can hold.
+
+use super::{problem, unreadable};
+use crate::diagnostic::Diagnostic;
+use std::path::Path;
+
+/// The names that Windows keeps for devices, whatever their ending.
+const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// The name with forward slashes, if it stays inside the folder it is taken from and can exist on Windows.
+///
+/// The rules are those of Windows on every system, so that a package that works here works there.
+pub(super) fn inside(name: &str) -> Result<String, Box<Diagnostic>> {
+    let slashed = name.replace('\\', "/");
+    let parts: Vec<&str> = slashed.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
+    let drive = slashed.get(1..2) == Some(":");
+    if slashed.starts_with('/') || drive || parts.contains(&"..") {
+        return Err(Box::new(outside(&slashed)));
+    }
+    if let Some(part) = parts.iter().find(|part| !can_be_named(part)) {
+        return Err(Box::new(unnameable(name, part)));
+    }
+    if parts.is_empty() {
+        return Err(Box::new(unnameable(name, "")));
+    }
+    Ok(parts.join("/"))
+}
+
+/// Refuses a file that links lead out of the package. The file exists.
+pub(super) fn refuse_escape(root: &Path, path: &Path, name: &str) -> Result<(), Box<Diagnostic>> {
+    let real = |path: &Path| path.canonicalize().map_err(|error| Box::new(unreadable(name, &error)));
+    if real(path)?.starts_with(real(root)?) {
+        return Ok(());
+    }
+    Err(Box::new(
+        problem("B0108", format!("berkas data \"{name}\" adalah tautan ke luar folder paket"), name)
+            .because(WHOLE)
+            .advise("salin berkas aslinya ke dalam folder paket, sebagai pengganti tautan itu"),
+    ))
+}
+
+const WHOLE: &str = "paket harus tetap lengkap bila dipindah atau dikirim";
+
+fn outside(name: &str) -> Diagnostic {
+    let last = name.rsplit(['/', ':']).find(|part| can_be_named(part) && *part != "..");
+    let inside = format!("data/{}", last.unwrap_or("iku.csv"));
+    problem("B0108", format!("berkas data \"{name}\" berada di luar folder paket"), name)
+        .because(WHOLE)
+        .advise(format!("salin berkas itu ke dalam folder paket, lalu tulis  data \"{inside}\""))
+}
+
+fn unnameable(name: &str, part: &str) -> Diagnostic {
+    let finding = problem("B0109", format!("nama berkas data \"{name}\" tidak dapat dipakai"), name);
+    let stem = part.split('.').next().unwrap_or(part);
+    if part.is_empty() {
+        finding.advise("tulis nama folder dan berkasnya, misalnya  data \"data/iku.csv\"")
+    } else if is_reserved(stem) {
+        finding
+            .because(format!("\"{stem}\" adalah nama khusus di Windows"))
+            .advise(format!("ganti namanya, misalnya \"data_{part}\""))
+    } else {
+        finding
+            .because("di Windows, nama tidak boleh memuat  < > : \" | ? *  atau berakhir dengan titik atau spasi")
+            .advise("ganti nama berkas itu")
+    }
+}
+
+fn can_be_named(part: &str) -> bool {
+    let barred = |letter: char| letter.is_control() || "<>:\"|?*".contains(letter);
+    let stem = part.split('.').next().unwrap_or(part);
+    !part.is_empty() && !part.contains(barred) && !part.ends_with(['.', ' ']) && !is_reserved(stem)
+}
+
+fn is_reserved(stem: &str) -> bool {
+    let stem = stem.trim_end().to_lowercase();
+    let numbered = |prefix| {
+        let rest = stem.strip_prefix(prefix)?;
+        Some(matches!(rest.as_bytes(), [b'1'..=b'9']) || matches!(rest, "¹" | "²" | "³"))
+    };
+    RESERVED.contains(&stem.as_str()) || ["com", "lpt"].into_iter().any(|prefix| numbered(prefix) == Some(true))
+}
