@@ -37,10 +37,10 @@ fn judged(program: &Program, ranges: &Ranges, rule: &BandRule) -> Vec<Judged> {
         let code = program.code(definition.name);
         let (range, steps, what) = match &definition.kind {
             Kind::Quantity => {
-                let cap = definition.scale.iter().map(|(scale, span)| Step {
-                    kind: StepKind::Cap(scale.clone()),
-                    span: *span,
-                });
+                let cap = definition
+                    .scale
+                    .iter()
+                    .map(|(scale, span)| Step { kind: StepKind::Cap(scale.clone()), span: *span });
                 (ranges.value(id), cap.collect(), code.to_string())
             }
             Kind::Indicator(indicator) => {
@@ -89,9 +89,13 @@ fn prove_rule(rule: &BandRule, judged: &[Judged]) -> Vec<Diagnostic> {
     overlaps(rule, grid, &mut findings);
     for band in rule.bands.iter().filter(|band| on_grid(&band.range, grid).is_empty()) {
         findings.push(
-            Diagnostic::new(Code("K0212"), Severity::Error, format!("rentang \"{}\" tidak memuat satu nilai pun", band.grade))
-                .at(band.range_span, "")
-                .suggest("hapus rentang itu", vec![Edit::replace(band.span, "")]),
+            Diagnostic::new(
+                Code("K0212"),
+                Severity::Error,
+                format!("rentang \"{}\" tidak memuat satu nilai pun", band.grade),
+            )
+            .at(band.range_span, "")
+            .suggest("hapus rentang itu", vec![Edit::replace(band.span, "")]),
         );
     }
     let inner;
@@ -132,7 +136,8 @@ fn overlaps(rule: &BandRule, grid: Option<Precision>, findings: &mut Vec<Diagnos
         if shared.is_empty() {
             continue;
         }
-        let words = format!("{} termasuk dua rentang: \"{first_grade}\" dan \"{second_grade}\"", say_on_grid(&shared, grid));
+        let words =
+            format!("{} termasuk dua rentang: \"{first_grade}\" dan \"{second_grade}\"", say_on_grid(&shared, grid));
         let base = Diagnostic::new(Code("K0211"), Severity::Error, words).at(*second_span, "").at(*first_span, "");
         let is_band = |span: &Span| rule.bands.iter().find(|band| band.range_span == *span);
         findings.push(match (is_band(first_span), end(first.lo()), end(second.lo())) {
@@ -177,7 +182,10 @@ fn gap_finding(rule: &BandRule, judged: &Judged, gap: &Interval) -> Diagnostic {
             let (low_end, high_start) = (say_end(below.range.hi()), say_end(above.range.lo()));
             let begins = if matches!(above.range.lo(), Bound::Excluded(_)) { "sesudah " } else { "dari " };
             base = base
-                .at(below.range_span, format!("berakhir di {low_end}, sedangkan rentang di atasnya mulai {begins}{high_start}"))
+                .at(
+                    below.range_span,
+                    format!("berakhir di {low_end}, sedangkan rentang di atasnya mulai {begins}{high_start}"),
+                )
                 .at(above.range_span, "");
             let upper = match above.range.lo() {
                 Bound::Included(edge) => Bound::Excluded(edge.clone()),
@@ -227,9 +235,9 @@ fn neighbour(rule: &BandRule, side: impl Fn(&Band) -> bool, highest: bool) -> Op
 
 fn unreachable(rule: &BandRule, judged: &[Judged], findings: &mut Vec<Diagnostic>) {
     for band in &rule.bands {
-        let reached = judged.iter().any(|one| {
-            !on_grid(&band.range, one.grid).intersect(&on_grid(&one.range, one.grid)).is_empty()
-        });
+        let reached = judged
+            .iter()
+            .any(|one| !on_grid(&band.range, one.grid).intersect(&on_grid(&one.range, one.grid)).is_empty());
         let empty = on_grid(&band.range, rule.round).is_empty();
         let accepted = rule.accepted.iter().any(|(grade, _)| grade.as_ref().is_none_or(|grade| *grade == band.grade));
         if reached || empty || accepted {
@@ -247,10 +255,12 @@ fn unreachable(rule: &BandRule, judged: &[Judged], findings: &mut Vec<Diagnostic
         }
         let accept = format!("terima tak terjangkau \"{}\" \"…\"", band.grade);
         base = base.suggest("hapus rentang itu", vec![Edit::replace(band.span, "")]);
-        findings.push(base.suggest(
-            format!("atau nyatakan  {accept}"),
-            vec![Edit::insert_after(band.span, format!("\n  {accept}"))],
-        ));
+        findings.push(
+            base.suggest(
+                format!("atau nyatakan  {accept}"),
+                vec![Edit::insert_after(band.span, format!("\n  {accept}"))],
+            ),
+        );
     }
 }
 
@@ -265,14 +275,18 @@ fn raise(span: Span, cap: &Interval, raised: &str) -> Edit {
 /// Acceptances that accept nothing any more.
 fn needless(rule: &BandRule, judged: &[Judged], findings: &mut Vec<Diagnostic>) {
     for part in &rule.uncovered {
-        let used = judged.iter().any(|one| {
-            !on_grid(&part.range, one.grid).intersect(&on_grid(&one.range, one.grid)).is_empty()
-        });
+        let used = judged
+            .iter()
+            .any(|one| !on_grid(&part.range, one.grid).intersect(&on_grid(&one.range, one.grid)).is_empty());
         if !used {
             findings.push(
-                Diagnostic::new(Code("K0215"), Severity::Warning, "\"tanpa predikat\" ini tidak diperlukan: nilai itu tidak mungkin muncul")
-                    .at(part.span, "")
-                    .suggest("hapus baris ini", vec![Edit::replace(part.span, "")]),
+                Diagnostic::new(
+                    Code("K0215"),
+                    Severity::Warning,
+                    "\"tanpa predikat\" ini tidak diperlukan: nilai itu tidak mungkin muncul",
+                )
+                .at(part.span, "")
+                .suggest("hapus baris ini", vec![Edit::replace(part.span, "")]),
             );
         }
     }
@@ -283,9 +297,13 @@ fn needless(rule: &BandRule, judged: &[Judged], findings: &mut Vec<Diagnostic>) 
         });
         if !unreached {
             findings.push(
-                Diagnostic::new(Code("K0216"), Severity::Warning, "\"terima tak terjangkau\" ini tidak diperlukan: semua predikat dapat tercapai")
-                    .at(*span, "")
-                    .suggest("hapus baris ini", vec![Edit::replace(*span, "")]),
+                Diagnostic::new(
+                    Code("K0216"),
+                    Severity::Warning,
+                    "\"terima tak terjangkau\" ini tidak diperlukan: semua predikat dapat tercapai",
+                )
+                .at(*span, "")
+                .suggest("hapus baris ini", vec![Edit::replace(*span, "")]),
             );
         }
     }

@@ -183,7 +183,8 @@ impl Definer<'_, '_> {
         let years = self.resolver.names.in_force.get(&item.head_span).copied().unwrap_or(Years::ALWAYS);
         let rule = match achievement {
             None => {
-                let known: Vec<String> = self.rule_names(RuleKind::Achievement).map(|name| format!("capaian {name}")).collect();
+                let known: Vec<String> =
+                    self.rule_names(RuleKind::Achievement).map(|name| format!("capaian {name}")).collect();
                 self.missing(item, "aturan capaian", &known.iter().map(String::as_str).collect::<Vec<_>>());
                 None
             }

@@ -27,7 +27,13 @@ const FUNCTIONS: &[&str] = &["min", "maks", "bulat", "abs", "ada"];
 
 impl Resolver<'_> {
     /// Resolves a call.
-    pub(super) fn call(&mut self, function: &Word, arguments: &[ast::Expr], span: Span, scope: Scope) -> (ExprKind, Type) {
+    pub(super) fn call(
+        &mut self,
+        function: &Word,
+        arguments: &[ast::Expr],
+        span: Span,
+        scope: Scope,
+    ) -> (ExprKind, Type) {
         let unknown = (ExprKind::Number(Exact::ZERO), Type::Unknown);
         if let Some(aggregate) = Aggregate::from_word(&function.text) {
             return self.aggregate(aggregate, arguments, span, scope);
@@ -144,7 +150,13 @@ impl Resolver<'_> {
         };
         if arguments.is_empty() {
             let name = aggregate.word();
-            self.problems.push(Problem::ArgumentCount { span, name, wanted: "sedikitnya satu bagian", found: 0, comma: None });
+            self.problems.push(Problem::ArgumentCount {
+                span,
+                name,
+                wanted: "sedikitnya satu bagian",
+                found: 0,
+                comma: None,
+            });
             return (ExprKind::Number(Exact::ZERO), Type::Unknown);
         }
         if let [only] = arguments {

@@ -80,9 +80,7 @@ impl Problem {
                 let base = error("K0114", format!("\"{phrase}\" tidak dapat dimengerti")).at(span, "");
                 match nearest {
                     Some(near) => base.suggest(format!("apakah maksud Anda {near}?"), vec![Edit::replace(first, near)]),
-                    None => base.advise(
-                        "tulis satu nama, atau peran diikuti nama: target AKIP, capaian anggota IKU",
-                    ),
+                    None => base.advise("tulis satu nama, atau peran diikuti nama: target AKIP, capaian anggota IKU"),
                 }
             }
             Problem::UnknownFunction { span, name, nearest } => {
@@ -97,10 +95,9 @@ impl Problem {
             Problem::ArgumentCount { span, name, wanted, found, comma } => {
                 let base = error("K0112", format!("{name} memerlukan {wanted}, di sini ada {found}")).at(span, "");
                 match comma {
-                    Some((number, split)) => base.suggest(
-                        format!("pemisahnya titik koma:  {split}"),
-                        vec![Edit::replace(number, split)],
-                    ),
+                    Some((number, split)) => {
+                        base.suggest(format!("pemisahnya titik koma:  {split}"), vec![Edit::replace(number, split)])
+                    }
                     None => base.advise("pemisah antarbagian adalah titik koma"),
                 }
             }
@@ -134,7 +131,8 @@ impl Problem {
                     .suggest(format!("tulis {name} saja"), vec![Edit::replace(Span { end: span.start, ..whole }, "")])
             }
             Problem::TwoSets { span } => {
-                error("K0119", "satu hitungan hanya dapat memakai satu himpunan anggota".into()).at(span, "")
+                error("K0119", "satu hitungan hanya dapat memakai satu himpunan anggota".into())
+                    .at(span, "")
                     .advise("hitung masing-masing, lalu gabungkan hasilnya")
             }
             Problem::WrongKind { span, found, wanted, place } => {
@@ -144,7 +142,8 @@ impl Problem {
                 error("K0304", format!("{left} tidak dapat dibandingkan dengan {right}")).at(span, "")
             }
             Problem::TextOrder { span, sign } => {
-                error("K0305", format!("teks hanya dapat dibandingkan dengan = atau <>, bukan {sign}")).at(span, "")
+                error("K0305", format!("teks hanya dapat dibandingkan dengan = atau <>, bukan {sign}"))
+                    .at(span, "")
                     .suggest("pakai =", vec![Edit::replace(span, "=")])
             }
             Problem::ChainedComparison { span, mend } => {
@@ -168,7 +167,9 @@ impl Problem {
                 error("K0308", "jumlah desimal harus bilangan bulat yang ditulis langsung, misalnya bulat(x; 2)".into())
                     .at(span, "")
             }
-            Problem::ByZero { span } => error("K0307", "pembagian dengan nol tidak pernah ada hasilnya".into()).at(span, ""),
+            Problem::ByZero { span } => {
+                error("K0307", "pembagian dengan nol tidak pernah ada hasilnya".into()).at(span, "")
+            }
             Problem::NoVersion { span, name, year, years } => {
                 error("K0127", format!("{name} tidak punya rumus untuk tahun {year}"))
                     .at(span, "")
@@ -184,10 +185,9 @@ impl Problem {
                     .at(span, "")
                     .advise("yang dapat ditulis: NAMA = …, target NAMA = …")
             }
-            Problem::GivenNotLiteral { span } => {
-                error("K0406", "yang diketahui harus angka atau teks langsung".into()).at(span, "")
-                    .advise("hitung lebih dulu, lalu tulis angkanya")
-            }
+            Problem::GivenNotLiteral { span } => error("K0406", "yang diketahui harus angka atau teks langsung".into())
+                .at(span, "")
+                .advise("hitung lebih dulu, lalu tulis angkanya"),
             Problem::FooterWithoutColumn { span, argument, first_column, insert } => {
                 error("K0401", format!("tidak ada kolom \"{argument}\" tempat penutup ini berdiri"))
                     .at(span, "")
@@ -202,7 +202,9 @@ impl Problem {
                     (None, Some(overlap)) => format!("{overlap} termasuk dua kelas"),
                     (None, None) => "kelas-kelas ini tidak lengkap".into(),
                 };
-                error("K0404", title).at(span, "").advise("setiap nilai harus masuk tepat satu kelas, misalnya > 100; = 100; < 100")
+                error("K0404", title)
+                    .at(span, "")
+                    .advise("setiap nilai harus masuk tepat satu kelas, misalnya > 100; = 100; < 100")
             }
             Problem::ClassWithoutSet { span, role } => {
                 error("K0407", format!("\"{role}\" berganti menurut anggota, sedangkan baris ini sebuah kelas"))

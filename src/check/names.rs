@@ -165,7 +165,9 @@ fn collect_name(names: &mut Names, item: &Item, name: &Word, label: Option<&Word
         item: item.span,
     };
     match block {
-        Block::AchievementRule => names.rules.entry((RuleKind::Achievement, name.text.clone())).or_default().push(version),
+        Block::AchievementRule => {
+            names.rules.entry((RuleKind::Achievement, name.text.clone())).or_default().push(version)
+        }
         Block::BandRule => names.rules.entry((RuleKind::Band, name.text.clone())).or_default().push(version),
         Block::Table => {}
         _ => {
@@ -217,7 +219,11 @@ fn settle(code: &str, versions: &mut [Version], problems: &mut Vec<Problem>) {
             if (second.span.source, second.span.start) < (first.span.source, first.span.start) {
                 std::mem::swap(&mut first, &mut second);
             }
-            problems.push(Problem::SameName { name: code.to_string(), first: Box::new(first), second: Box::new(second) });
+            problems.push(Problem::SameName {
+                name: code.to_string(),
+                first: Box::new(first),
+                second: Box::new(second),
+            });
         }
     }
 }

@@ -57,7 +57,12 @@ impl<'p> Ranges<'p> {
             (Some((scale, _)), _) => scale.clone(),
             (None, None) => not_negative(),
             (None, Some(formula)) => self.remember((id, true), depth, |ranges| {
-                ranges.expr(formula, &Own { target: Some(not_negative()), ..Own::default() }, definition.in_force, depth + 1)
+                ranges.expr(
+                    formula,
+                    &Own { target: Some(not_negative()), ..Own::default() },
+                    definition.in_force,
+                    depth + 1,
+                )
             }),
         }
     }

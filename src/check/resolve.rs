@@ -156,7 +156,8 @@ impl Resolver<'_> {
         let build = |left, right| ExprKind::Binary { operator, left: Box::new(left), right: Box::new(right) };
         match operator {
             Operator::And | Operator::Or => {
-                let word = if operator == Operator::And { "di kiri dan kanan \"dan\"" } else { "di kiri dan kanan \"atau\"" };
+                let word =
+                    if operator == Operator::And { "di kiri dan kanan \"dan\"" } else { "di kiri dan kanan \"atau\"" };
                 let (left, right) = (self.condition(left, scope, word), self.condition(right, scope, word));
                 (build(left, right), Type::Truth)
             }
@@ -433,12 +434,7 @@ impl Resolver<'_> {
             None => nearest(&first.text, roles).map(str::to_string),
         };
         let phrase = self.sources.slice(reference.span).to_string();
-        self.problems.push(Problem::UnknownPhrase {
-            span: reference.span,
-            phrase,
-            first: first.span,
-            nearest: near,
-        });
+        self.problems.push(Problem::UnknownPhrase { span: reference.span, phrase, first: first.span, nearest: near });
     }
 
     /// A group named behind `anggota`.

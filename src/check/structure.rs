@@ -88,12 +88,10 @@ impl Problem {
                     base.suggest(format!("tambahkan baris  {line}"), vec![edit])
                 })
             }
-            Problem::SecondPackage { span, first, block } => {
-                error("K0122", "\"paket\" hanya boleh satu".into())
-                    .at(span, "")
-                    .at(first, "yang pertama di sini")
-                    .suggest("hapus yang kedua", vec![Edit::replace(block, "")])
-            }
+            Problem::SecondPackage { span, first, block } => error("K0122", "\"paket\" hanya boleh satu".into())
+                .at(span, "")
+                .at(first, "yang pertama di sini")
+                .suggest("hapus yang kedua", vec![Edit::replace(block, "")]),
             Problem::SecondData { span, first, block, path } => {
                 error("K0125", format!("berkas data \"{path}\" disebut dua kali"))
                     .at(span, "")
@@ -127,7 +125,9 @@ impl Problem {
                     .at(rule, format!("tambahkan baris  {line}"))
                     .at(span, format!("dipakai oleh {indicator}, yang {direction}"))
                     .advise(match direction {
-                        "makin rendah" => "rumus yang lazim: (2*target - realisasi) / target * 100 atau target / realisasi * 100",
+                        "makin rendah" => {
+                            "rumus yang lazim: (2*target - realisasi) / target * 100 atau target / realisasi * 100"
+                        }
                         _ => "rumus yang lazim: realisasi / target * 100",
                     })
             }
@@ -157,7 +157,8 @@ impl Problem {
             }
             Problem::Assumed { spans, names, at } => {
                 let declarations: String = names.iter().map(|name| format!("besaran {name}\n")).collect();
-                let base = warning("K0115", format!("{} belum dinyatakan; dianggap masukan dari data", names.join(", ")));
+                let base =
+                    warning("K0115", format!("{} belum dinyatakan; dianggap masukan dari data", names.join(", ")));
                 let base = spans.into_iter().take(1).fold(base, |base, span| base.at(span, ""));
                 base.suggest(
                     format!("nyatakan  besaran {}", names.join("; besaran ")),

@@ -181,7 +181,8 @@ impl Definer<'_, '_> {
         let (expr, type_) = self.resolver.expr(&value.value, scope);
         if let (None, Some((first, _))) = (column, columns.first()) {
             let argument = self.resolver.sources.slice(shown.span).trim().to_string();
-            let numeric = columns.iter().rev().map(|(column, _)| column).find(|column| is_number(column)).unwrap_or(first);
+            let numeric =
+                columns.iter().rev().map(|(column, _)| column).find(|column| is_number(column)).unwrap_or(first);
             let first_column = self.resolver.sources.slice(numeric.span).trim().to_string();
             if type_ != Type::Unknown {
                 let insert = value.under.as_ref().map_or(value.value.span, |under| under.span);

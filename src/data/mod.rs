@@ -19,6 +19,7 @@ pub mod schema;
 mod split;
 pub mod text;
 
+use crate::diagnostic::CellPlace;
 use crate::source::SourceId;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, HashMap};
@@ -213,6 +214,13 @@ impl Dataset {
             Some(header) => format!("{}, baris {}, kolom \"{header}\"", file.name, origin.row),
             None => format!("{}, baris {}", file.name, origin.row),
         }
+    }
+
+    /// The cell behind an origin, for a message; none when its file is not kept as a source.
+    pub fn place(&self, origin: CellOrigin) -> Option<CellPlace> {
+        let file = self.files.get(origin.file as usize)?;
+        let column = file.headers.get(origin.column as usize).cloned();
+        Some(CellPlace { source: file.source?, row: origin.row, column })
     }
 
     /// The latest year in which any quantity has a number in [`Field::Value`].

@@ -1,5 +1,6 @@
 //! Tables and messages as plain values, and their way to terminal, Markdown, CSV and JSON.
 
+pub mod build;
 pub mod csv;
 pub mod diagnostics;
 pub mod json;

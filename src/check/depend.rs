@@ -1,0 +1,192 @@
+//! What a value needs: the references inside an expression, and the values a definition's facet is computed from.
+
+use super::program::*;
+use crate::syntax::ast::{Direction, Period};
+
+/// The parts of a definition that are computed one from another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Facet {
+    /// The realisation.
+    Value,
+    /// The target.
+    Target,
+    /// The achievement in its three readings, and the grade on it.
+    Achievement,
+    /// The grade of a value that is no achievement.
+    ValueBand,
+}
+
+/// Something an expression needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Need {
+    /// Of what; none for the thing at hand.
+    pub name: Option<NameId>,
+    /// Which part.
+    pub facet: Facet,
+    /// Of another year.
+    pub period: Option<Period>,
+}
+
+/// The facet that a role reads of a kind of definition; none for words and data columns, which nothing computes.
+pub fn facet(role: Role, kind: &Kind) -> Option<Facet> {
+    match (role, kind) {
+        (Role::Main, Kind::Group(_)) => Some(Facet::Achievement),
+        (Role::Main | Role::Value, _) => Some(Facet::Value),
+        (Role::Target, _) => Some(Facet::Target),
+        (Role::Band | Role::BandWords, Kind::Quantity) => Some(Facet::ValueBand),
+        (Role::Band | Role::BandWords, _) => Some(Facet::Achievement),
+        (role, _) if role.is_achievement() => Some(Facet::Achievement),
+        _ => None,
+    }
+}
+
+/// Everything the facet of a definition needs, each with the place that says so.
+pub fn needs(program: &Program, definition: &Definition, facet: Facet) -> Vec<(Need, crate::source::Span)> {
+    let mut found = Found { program, own: definition, list: Vec::new() };
+    match (facet, &definition.kind) {
+        (Facet::Value, _) => found.optional(&definition.formula),
+        (Facet::ValueBand, _) => found.own(Facet::Value, definition),
+        (Facet::Target, Kind::Indicator(indicator)) => found.optional(&indicator.target),
+        (Facet::Achievement, Kind::Indicator(indicator)) => {
+            let rules = program.achievement_rules.iter();
+            for rule in
+                rules.filter(|rule| rule.name == indicator.rule.0 && rule.in_force.overlaps(definition.in_force))
+            {
+                let formula = match indicator.direction {
+                    Direction::Higher => &rule.higher,
+                    Direction::Lower => &rule.lower,
+                };
+                let outcomes = rule.cases.iter().map(|(_, outcome)| outcome).chain(formula);
+                rule.cases.iter().for_each(|(condition, _)| found.expr(condition));
+                outcomes.for_each(|outcome| {
+                    if let Outcome::Value(expr) = outcome {
+                        found.expr(expr)
+                    }
+                });
+            }
+        }
+        (Facet::Achievement, Kind::Group(group)) => found.expr(&group.achievement),
+        _ => {}
+    }
+    found.list
+}
+
+/// Everything an expression outside of definitions needs.
+pub fn needs_of(program: &Program, own: &Definition, expr: &Expr) -> Vec<(Need, crate::source::Span)> {
+    let mut found = Found { program, own, list: Vec::new() };
+    found.expr(expr);
+    found.list
+}
+
+struct Found<'p> {
+    program: &'p Program,
+    own: &'p Definition,
+    list: Vec<(Need, crate::source::Span)>,
+}
+
+impl Found<'_> {
+    fn optional(&mut self, expr: &Option<Expr>) {
+        if let Some(expr) = expr {
+            self.expr(expr);
+        }
+    }
+
+    fn own(&mut self, facet: Facet, definition: &Definition) {
+        self.list.push((Need { name: None, facet, period: None }, definition.span));
+    }
+
+    fn expr(&mut self, expr: &Expr) {
+        if let ExprKind::Value(reference) = &expr.kind {
+            self.value(reference, expr.span);
+        }
+        if let ExprKind::Aggregate { over: Over::Members(set, body), .. } = &expr.kind {
+            self.members(set, body, expr.span);
+        }
+        for child in expr.children() {
+            self.expr(child);
+        }
+    }
+
+    fn value(&mut self, reference: &ValueRef, span: crate::source::Span) {
+        match reference.subject {
+            // Members are found by their set.
+            Subject::Each => {}
+            Subject::This => {
+                if let Some(facet) = facet(reference.role, &self.own.kind) {
+                    self.list.push((Need { name: None, facet, period: reference.period }, span));
+                }
+            }
+            Subject::Name(name) => self.named(name, reference.role, reference.period, span),
+        }
+    }
+
+    fn named(&mut self, name: NameId, role: Role, period: Option<Period>, span: crate::source::Span) {
+        let mut facets: Vec<Facet> =
+            self.program.versions(name).filter_map(|version| facet(role, &version.kind)).collect();
+        facets.dedup();
+        self.list.extend(facets.into_iter().map(|facet| (Need { name: Some(name), facet, period }, span)));
+    }
+
+    fn members(&mut self, set: &SetRef, body: &Expr, span: crate::source::Span) {
+        let mut roles = Vec::new();
+        each_roles(body, &mut roles);
+        let groups: Vec<&Group> = match set.group {
+            Some(name) => self.program.versions(name).filter_map(|version| version.kind.group()).collect(),
+            None => self.own.kind.group().into_iter().collect(),
+        };
+        let members: Vec<NameId> =
+            groups.iter().flat_map(|group| group.members.iter().map(|(name, _)| *name)).collect();
+        for name in members {
+            for (role, period) in &roles {
+                self.named(name, *role, period.or(set.period), span);
+            }
+        }
+    }
+}
+
+fn each_roles(expr: &Expr, roles: &mut Vec<(Role, Option<Period>)>) {
+    if let ExprKind::Value(ValueRef { role, subject: Subject::Each, period }) = &expr.kind {
+        roles.push((*role, *period));
+    }
+    expr.children().for_each(|child| each_roles(child, roles));
+}
+
+impl Expr {
+    /// The expressions directly inside.
+    pub fn children(&self) -> impl Iterator<Item = &Expr> {
+        let (boxed, list): (Vec<&Expr>, &[Expr]) = match &self.kind {
+            ExprKind::Number(_) | ExprKind::Text(_) | ExprKind::Year | ExprKind::Value(_) => (vec![], &[]),
+            ExprKind::Negate(inner)
+            | ExprKind::Not(inner)
+            | ExprKind::Absolute(inner)
+            | ExprKind::Present(inner)
+            | ExprKind::Round(inner, _) => (vec![inner], &[]),
+            ExprKind::Binary { left, right, .. } => (vec![left, right], &[]),
+            ExprKind::If { condition, then, otherwise } => (vec![condition, then, otherwise], &[]),
+            ExprKind::Least(values) | ExprKind::Greatest(values) => (vec![], values),
+            ExprKind::Aggregate { over, .. } => match over {
+                Over::List(values) => (vec![], values),
+                Over::Members(_, body) | Over::Rows(body) => (vec![body], &[]),
+            },
+        };
+        boxed.into_iter().chain(list)
+    }
+}
+
+impl Kind {
+    /// The group, if it is one.
+    pub fn group(&self) -> Option<&Group> {
+        match self {
+            Kind::Group(group) => Some(group),
+            Kind::Quantity | Kind::Indicator(_) => None,
+        }
+    }
+
+    /// The indicator, if it is one.
+    pub fn indicator(&self) -> Option<&Indicator> {
+        match self {
+            Kind::Indicator(indicator) => Some(indicator),
+            Kind::Quantity | Kind::Group(_) => None,
+        }
+    }
+}

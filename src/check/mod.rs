@@ -1,0 +1,211 @@
+//! Modules to a [`Program`]: names, meanings, cycles, bands. Collects every finding; never evaluates data.
+
+mod bands;
+mod cycles;
+mod define;
+pub mod depend;
+mod functions;
+pub mod meaning;
+mod names;
+pub mod program;
+mod ranges;
+mod resolve;
+pub mod structure;
+mod tables;
+pub mod units;
+mod unused;
+
+pub use program::Program;
+pub use ranges::{Ranges, say, say_number};
+pub(crate) use resolve::whole_literal;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::{Sources, Span};
+use crate::syntax::Parsed;
+use crate::syntax::ast::{ClauseKind, Head, Item, Module};
+use crate::syntax::words::Block;
+use define::{Clauses, Definer};
+use program::*;
+use resolve::Resolver;
+use std::collections::BTreeMap;
+use structure::Problem;
+
+/// What checking gives: a program when nothing is wrong, and every finding.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    /// Present when no finding is an error.
+    pub program: Option<Program>,
+    /// Findings of this stage, in order of place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Checks the modules of a package together. `title` stands in when no `paket` names it.
+pub fn check(parsed: &[Parsed], sources: &Sources, title: &str) -> Checked {
+    let mut structure = Vec::new();
+    let modules: Vec<Module> = parsed.iter().map(|one| one.module.clone()).collect();
+    let lost = parsed.iter().flat_map(|one| one.lost_names.iter().cloned());
+    let names = names::collect(&modules, lost, &mut structure);
+    let mut resolver = Resolver {
+        names,
+        sources,
+        problems: Vec::new(),
+        used: Default::default(),
+        assumed: Vec::new(),
+        declare_at: None,
+    };
+    let mut definer = Definer { resolver: &mut resolver, problems: structure };
+    let mut program = build(&modules, &mut definer, title);
+    let mut structure = definer.problems;
+    finish_names(&mut program, &resolver);
+    structure.extend(assumed(&resolver));
+    structure.extend(unused::directions(&program));
+    let unread = parsed.iter().any(|one| one.diagnostics.iter().any(|d| d.severity == Severity::Error));
+    let unclear = unread || !resolver.problems.is_empty();
+    // A line that could not be read may have been the one that uses a definition.
+    if !unclear {
+        structure.extend(unused::find(&program, &resolver.used));
+    }
+    structure.extend(cycles::find(&program));
+    let mut diagnostics: Vec<Diagnostic> =
+        structure.into_iter().map(|problem| problem.into_diagnostic(sources)).collect();
+    diagnostics.extend(resolver.problems.into_iter().map(meaning::Problem::into_diagnostic));
+    diagnostics.extend(bands::prove(&program));
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span());
+    let sound = !unread && diagnostics.iter().all(|diagnostic| diagnostic.severity == Severity::Warning);
+    Checked { program: sound.then_some(program), diagnostics }
+}
+
+fn build(modules: &[Module], definer: &mut Definer, title: &str) -> Program {
+    let mut program = Program {
+        package: Package { title: title.to_string(), ..Package::default() },
+        names: Vec::new(),
+        by_code: BTreeMap::new(),
+        definitions: Vec::new(),
+        achievement_rules: Vec::new(),
+        band_rules: Vec::new(),
+        fields: Vec::new(),
+        data: Vec::new(),
+        tables: Vec::new(),
+        examples: Vec::new(),
+        assertions: Vec::new(),
+    };
+    let mut package: Option<Span> = None;
+    for item in modules.iter().flat_map(|module| &module.items) {
+        definer.resolver.declare_at = Some(item.head_span);
+        match &item.head {
+            Head::Package { title } => match package {
+                Some(first) => {
+                    let (span, block) = (item.head_span, item.span);
+                    definer.problems.push(Problem::SecondPackage { span, first, block });
+                }
+                None => {
+                    package = Some(item.head_span);
+                    package_clauses(&mut program.package, item, definer);
+                    if let Some(title) = title {
+                        program.package.title = title.text.clone();
+                    }
+                }
+            },
+            Head::Data { path, format } => data(&mut program, item, path, *format, definer),
+            Head::Example { title } => program.examples.push(definer.example(item, title)),
+            Head::Assert { condition, message } => {
+                program.assertions.push(definer.assertion(item, condition, message));
+            }
+            Head::Named { block: Block::Table, name, label } => {
+                let first = program.tables.iter().find(|table| table.name == name.text);
+                if let Some(first) = first {
+                    let (span, first, name) = (name.span, first.span, name.text.clone());
+                    definer.problems.push(Problem::SecondTable { span, first, name });
+                }
+                program.tables.push(definer.table(item, name, label.as_ref()));
+            }
+            Head::Named { block: Block::AchievementRule, name, .. } => {
+                program.achievement_rules.push(definer.achievement_rule(item, name));
+            }
+            Head::Named { block: Block::BandRule, name, .. } => program.band_rules.push(definer.band_rule(item, name)),
+            Head::Named { .. } | Head::Formula { .. } => program.definitions.extend(definer.definition(item)),
+        }
+    }
+    program
+}
+
+fn package_clauses(package: &mut Package, item: &Item, definer: &mut Definer) {
+    let clauses = Clauses::new(item, &mut definer.problems);
+    package.year = clauses.find(|kind| if let ClauseKind::Year(year) = kind { Some(*year) } else { None });
+    package.show = clauses.show();
+    package.sources = clauses.sources();
+}
+
+fn data(
+    program: &mut Program,
+    item: &Item,
+    path: &crate::syntax::ast::Word,
+    format: Option<crate::syntax::ast::NumberFormat>,
+    definer: &mut Definer,
+) {
+    Clauses::new(item, &mut definer.problems);
+    if let Some(first) = program.data.iter().find(|known| known.path == path.text) {
+        definer.problems.push(Problem::SecondData {
+            span: path.span,
+            first: first.span,
+            block: item.span,
+            path: path.text.clone(),
+        });
+        return;
+    }
+    program.data.push(DataSource { path: path.text.clone(), format, span: path.span });
+    for clause in &item.clauses {
+        let ClauseKind::Field { name, header, .. } = &clause.kind else { continue };
+        let Some(id) = definer.resolver.names.field(&name.text) else { continue };
+        if id.0 as usize == program.fields.len() {
+            let entry = &definer.resolver.names.fields[id.0 as usize];
+            program.fields.push(Field {
+                name: entry.name.clone(),
+                header: header.as_ref().map_or_else(|| entry.name.clone(), |header| header.text.clone()),
+                is_text: entry.is_text,
+                unit: entry.unit.clone(),
+                span: clause.span,
+            });
+        }
+    }
+}
+
+/// Settles names and versions now that every definition, and every input a sketch assumes, is known.
+fn finish_names(program: &mut Program, resolver: &Resolver) {
+    for word in &resolver.assumed {
+        let Some(&name) = resolver.names.by_code.get(&word.text) else { continue };
+        program.definitions.push(Definition {
+            name,
+            label: None,
+            in_force: crate::syntax::ast::Years::ALWAYS,
+            unit: Default::default(),
+            scale: None,
+            step: None,
+            goal: None,
+            show: None,
+            formula: None,
+            band: None,
+            kind: Kind::Quantity,
+            sources: Default::default(),
+            span: word.span,
+            block: word.span,
+        });
+    }
+    program.by_code = resolver.names.by_code.clone();
+    program.names =
+        resolver.names.values.iter().map(|entry| Name { code: entry.code.clone(), versions: Vec::new() }).collect();
+    for (index, definition) in program.definitions.iter().enumerate() {
+        program.names[definition.name.0 as usize].versions.push(DefinitionId(index as u32));
+    }
+    for name in &mut program.names {
+        name.versions.sort_by_key(|id| program.definitions[id.0 as usize].in_force.from);
+    }
+}
+
+fn assumed(resolver: &Resolver) -> Option<Problem> {
+    let first = resolver.assumed.first()?;
+    let names = resolver.assumed.iter().map(|word| word.text.clone()).collect();
+    let spans = resolver.assumed.iter().map(|word| word.span).collect();
+    let start = Span { start: 0, end: 0, ..first.span };
+    Some(Problem::Assumed { spans, names, at: start })
+}

@@ -1,0 +1,274 @@
+//! The one façade: rule texts and data in, tables and findings out. What the command line and embedding programs call.
+
+use crate::check::program::Example;
+use crate::check::{self, Program};
+use crate::data::csv::{CsvFile, read_csv};
+use crate::data::schema::{CodeSchema, FieldSchema, Schema, VersionSchema};
+use crate::data::{Content, Dataset, Datum, Field, Key, State};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::eval::{self, Evaluation, Value};
+use crate::finding::Finding;
+use crate::number::Exact;
+use crate::plan::{self, Plan};
+use crate::report::build::{self, Results};
+use crate::report::table::Table;
+use crate::source::{Sources, Span};
+use crate::syntax;
+use rust_decimal::Decimal;
+
+/// The rules of a package, read and checked.
+#[derive(Debug, Clone)]
+pub struct Package {
+    sources: Sources,
+    program: Option<Program>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// A package over data in one year.
+#[derive(Debug)]
+pub struct Run<'p> {
+    package: &'p Package,
+    program: &'p Program,
+    data: &'p Dataset,
+    plan: Plan,
+    evaluation: Evaluation,
+}
+
+impl Package {
+    /// Reads and checks rule texts, each with the name that messages show. `title` stands in when no `paket` names it.
+    pub fn new<N: Into<String>, T: Into<String>>(title: &str, files: impl IntoIterator<Item = (N, T)>) -> Package {
+        let mut sources = Sources::default();
+        let ids: Vec<_> = files.into_iter().map(|(name, text)| sources.add(name, text)).collect();
+        let parsed: Vec<_> = ids.into_iter().map(|id| syntax::parse(id, sources.get(id).text())).collect();
+        let checked = check::check(&parsed, &sources, title);
+        let mut diagnostics: Vec<Diagnostic> = parsed.into_iter().flat_map(|one| one.diagnostics).collect();
+        diagnostics.extend(checked.diagnostics);
+        diagnostics.sort_by_key(|diagnostic| diagnostic.span());
+        Package { sources, program: checked.program, diagnostics }
+    }
+
+    /// The checked rules; none when a finding is an error.
+    pub fn program(&self) -> Option<&Program> {
+        self.program.as_ref()
+    }
+
+    /// Every finding about the rules, in order of place.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// The texts behind the findings.
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// What data may contain, as the rules declare it.
+    pub fn schema(&self) -> Schema {
+        self.program.as_ref().map(schema).unwrap_or_default()
+    }
+
+    /// Reads every data file the rules name. `read` gives the text of a path relative to the package.
+    pub fn read_data(
+        &mut self,
+        mut read: impl FnMut(&str) -> Result<String, Box<Diagnostic>>,
+    ) -> (Dataset, Vec<Diagnostic>) {
+        let mut data = Dataset::new();
+        let mut findings = Vec::new();
+        let schema = self.schema();
+        let files = self.program.as_ref().map(|program| program.data.clone()).unwrap_or_default();
+        for file in files {
+            match read(&file.path) {
+                Err(problem) => findings.push(problem.at(file.span, "")),
+                Ok(text) => {
+                    let source = self.sources.add(file.path.clone(), text);
+                    let text = self.sources.get(source).text();
+                    let csv = CsvFile { source, name: &file.path, text, format: file.format };
+                    let problems = read_csv(csv, &schema, &mut data);
+                    findings.extend(problems.into_iter().map(|problem| problem.into_diagnostic()));
+                }
+            }
+        }
+        (data, findings)
+    }
+
+    /// The year a run is about: the one asked for, else `paket … tahun`, else the latest with a realisation.
+    pub fn year(&self, asked: Option<i32>, data: &Dataset) -> Option<i32> {
+        let stated = self.program.as_ref().and_then(|program| program.package.year);
+        asked.or(stated).or_else(|| data.latest_year())
+    }
+
+    /// Plans and evaluates a year; none when the rules have errors.
+    pub fn run<'p>(&'p self, data: &'p Dataset, year: i32) -> Option<Run<'p>> {
+        let program = self.program.as_ref()?;
+        let plan = plan::plan(program, year);
+        let evaluation = eval::evaluate(&plan, data);
+        Some(Run { package: self, program, data, plan, evaluation })
+    }
+
+    /// Runs every `contoh`; a finding for each that does not come out exactly.
+    pub fn examples(&self) -> Vec<Diagnostic> {
+        let Some(program) = &self.program else { return Vec::new() };
+        let findings = program.examples.iter().flat_map(|example| run_example(program, example));
+        findings.map(|finding| finding.into_diagnostic(&self.sources)).collect()
+    }
+}
+
+impl Run<'_> {
+    /// The plan.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// The values of every slot.
+    pub fn evaluation(&self) -> &Evaluation {
+        &self.evaluation
+    }
+
+    /// Every table, unit by unit.
+    pub fn tables(&self) -> Vec<Table> {
+        (0..self.evaluation.lanes()).flat_map(|lane| build::tables(self.results(), lane)).collect()
+    }
+
+    /// What does not hold: failed `pastikan`, and reported values that differ from computed ones.
+    pub fn findings(&self) -> Vec<Diagnostic> {
+        let lanes = 0..self.evaluation.lanes();
+        let findings = lanes.flat_map(|lane| {
+            let unit = self.data.units().get(lane).filter(|unit| !unit.is_empty()).map(|unit| unit.to_string());
+            let differences = eval::compare::differences(self.program, &self.plan, &self.evaluation, self.data, lane);
+            let differences = differences.into_iter().map(|difference| {
+                let code = self.program.code(difference.pair.name).to_string();
+                let cell = difference.origin.and_then(|origin| self.data.place(origin));
+                Finding::ReportedDiffers { code, difference, cell }
+            });
+            let failed = self.failed_assertions(lane);
+            differences.chain(failed).map(move |finding| (unit.clone(), finding)).collect::<Vec<_>>()
+        });
+        findings
+            .map(|(unit, finding)| {
+                let mut diagnostic = finding.into_diagnostic(&self.package.sources);
+                diagnostic.reasons.extend(unit.map(|unit| format!("unit {unit}")));
+                diagnostic
+            })
+            .collect()
+    }
+
+    fn failed_assertions(&self, lane: usize) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for assertion in &self.plan.assertions {
+            let number = |slot| match self.evaluation.cell(slot, lane) {
+                Ok(Value::Number(value)) => Some(value.clone()),
+                _ => None,
+            };
+            match self.evaluation.cell(assertion.condition, lane) {
+                Ok(Value::Truth(true)) => {}
+                Err(fault) => findings.push(Finding::AssertionUnknown {
+                    message: assertion.message.clone(),
+                    reason: fault.reason.to_string(),
+                    span: assertion.span,
+                }),
+                Ok(_) => findings.push(Finding::AssertionFailed {
+                    message: assertion.message.clone(),
+                    sides: assertion.sides.and_then(|(left, sign, right)| Some((number(left)?, sign, number(right)?))),
+                    span: assertion.span,
+                }),
+            }
+        }
+        findings
+    }
+
+    fn results(&self) -> Results<'_> {
+        Results { program: self.program, plan: &self.plan, evaluation: &self.evaluation, data: self.data }
+    }
+}
+
+/// Whether any cell of a table is faulty: undefined by arithmetic or by a rule, or wrong in the data.
+pub fn has_faults(table: &Table) -> bool {
+    let footers = table.footers.iter().flat_map(|footer| &footer.cells);
+    table.rows.iter().flatten().chain(footers).any(|cell| {
+        cell.missing.as_ref().is_some_and(|missing| matches!(missing.state, State::Undefined | State::Faulty))
+    })
+}
+
+/// Whether any of the findings is an error.
+pub fn has_errors(findings: &[Diagnostic]) -> bool {
+    findings.iter().any(|finding| finding.severity == Severity::Error)
+}
+
+fn schema(program: &Program) -> Schema {
+    let codes = program.names.iter().map(|name| {
+        let definitions = name.versions.iter().map(|id| &program.definitions[id.0 as usize]);
+        let label = definitions.clone().find_map(|definition| definition.label.clone());
+        let versions = definitions
+            .map(|definition| VersionSchema {
+                from: definition.in_force.from,
+                to: definition.in_force.to,
+                scale: check::Ranges::scale(definition),
+                scale_declared: definition.scale.is_some(),
+                unit: definition.unit.word().map(str::to_string),
+                basis: definition.sources.basis.first().cloned(),
+            })
+            .collect();
+        (name.code.clone(), CodeSchema { label, versions })
+    });
+    let fields = program.fields.iter().map(|field| FieldSchema {
+        name: field.name.clone(),
+        header: field.header.clone(),
+        is_text: field.is_text,
+    });
+    Schema { codes: codes.collect(), fields: fields.collect(), default_year: program.package.year }
+}
+
+fn run_example(program: &Program, example: &Example) -> Vec<Finding> {
+    let year = example.year.or(program.package.year).unwrap_or(crate::finding::EXAMPLE_YEAR);
+    let mut data = Dataset::new();
+    let lane = data.lane("");
+    for (reference, value, _) in &example.given {
+        let crate::check::program::Subject::Name(name) = reference.subject else { continue };
+        let field = match reference.role {
+            crate::check::program::Role::Target => Field::Target,
+            crate::check::program::Role::Field(id) => Field::Extra(program.fields[id.0 as usize].name.as_str().into()),
+            _ => Field::Value,
+        };
+        let year = reference.period.map_or(year, |period| period.resolve(year));
+        let Some(content) = literal(value) else { continue };
+        let key = Key { code: program.code(name).into(), field, year };
+        data.set(lane, key, Datum { content, origin: None });
+    }
+    let expressions: Vec<_> = example.expected.iter().flat_map(|(left, right, _)| [left, right]).collect();
+    let (plan, slots) = plan::plan_with(program, year, &expressions);
+    let evaluation = eval::evaluate(&plan, &data);
+    let pairs = slots.chunks(2).zip(&example.expected);
+    pairs
+        .filter_map(|(pair, (_, _, span))| {
+            let (found, wanted) = (evaluation.cell(pair[0], lane), evaluation.cell(pair[1], lane));
+            example_finding(example, found, wanted, *span)
+        })
+        .collect()
+}
+
+fn example_finding(example: &Example, found: &eval::Cell, wanted: &eval::Cell, span: Span) -> Option<Finding> {
+    let title = example.title.clone();
+    match (found, wanted) {
+        (Ok(found), Ok(wanted)) if found == wanted => None,
+        (Ok(found), Ok(wanted)) => {
+            Some(Finding::ExampleDiffers { title, found: found.clone(), wanted: wanted.clone(), span })
+        }
+        (Err(fault), _) | (_, Err(fault)) => {
+            Some(Finding::ExampleUnknown { title, reason: fault.reason.to_string(), span })
+        }
+    }
+}
+
+fn literal(expr: &crate::check::program::Expr) -> Option<Content> {
+    use crate::check::program::ExprKind;
+    let decimal = |value: &Exact| -> Option<Decimal> { value.to_decimal() };
+    match &expr.kind {
+        ExprKind::Number(value) => decimal(value).map(Content::Number),
+        ExprKind::Text(text) => Some(Content::Text(text.as_str().into())),
+        ExprKind::Negate(inner) => match &inner.kind {
+            ExprKind::Number(value) => decimal(value).map(|value| Content::Number(-value)),
+            _ => None,
+        },
+        _ => None,
+    }
+}

@@ -1,0 +1,101 @@
+//! Operations on single cells; a fault on the way in is the fault on the way out.
+
+use super::{Cell, Fault, Value};
+use crate::check::say_number;
+use crate::data::State;
+use crate::number::{Bound, Exact, Interval};
+use crate::syntax::ast::Comparison;
+use std::cmp::Ordering;
+
+/// A function of one number.
+pub fn map(cell: &Cell, function: impl Fn(&Exact) -> Exact) -> Cell {
+    number(cell).map(|value| Value::Number(function(value)))
+}
+
+/// A function of two numbers.
+pub fn both(left: &Cell, right: &Cell, function: impl Fn(&Exact, &Exact) -> Exact) -> Cell {
+    Ok(Value::Number(function(number(left)?, number(right)?)))
+}
+
+/// A quotient.
+pub fn divide(left: &Cell, right: &Cell) -> Cell {
+    let (dividend, divisor) = (number(left)?, number(right)?);
+    let undefined = || Fault::computed(State::Undefined, format!("pembagian {} dengan nol", say_number(dividend)));
+    dividend.checked_div(divisor).map(Value::Number).ok_or_else(undefined)
+}
+
+/// A power with a whole exponent.
+pub fn power(base: &Cell, exponent: i32) -> Cell {
+    let base = number(base)?;
+    match base.checked_pow(exponent) {
+        Some(value) => Ok(Value::Number(value)),
+        None if base.is_zero() => Err(Fault::computed(State::Undefined, "nol dipangkatkan bilangan negatif")),
+        None => Err(Fault::computed(State::Faulty, "hasil pangkat terlalu besar")),
+    }
+}
+
+/// The least or greatest of several numbers.
+pub fn extreme<'c>(cells: impl Iterator<Item = &'c Cell>, wanted: Ordering) -> Cell {
+    let mut best: Option<&Exact> = None;
+    for cell in cells {
+        let value = number(cell)?;
+        if best.is_none_or(|best| value.cmp(best) == wanted) {
+            best = Some(value);
+        }
+    }
+    best.cloned().map(Value::Number).ok_or_else(|| Fault::computed(State::NotApplicable, "tidak ada yang dihitung"))
+}
+
+/// The nearest value inside a range whose ends count as included.
+pub fn clamp(value: &Exact, range: &Interval) -> Exact {
+    let low = match range.lo() {
+        Bound::Included(low) | Bound::Excluded(low) if value < low => low,
+        _ => value,
+    };
+    match range.hi() {
+        Bound::Included(high) | Bound::Excluded(high) if low > high => high.clone(),
+        _ => low.clone(),
+    }
+}
+
+/// A comparison of two numbers or of two texts.
+pub fn compare(left: &Cell, comparison: Comparison, right: &Cell) -> Cell {
+    let (left, right) = (left.as_ref().map_err(Fault::clone)?, right.as_ref().map_err(Fault::clone)?);
+    let ordering = match (left, right) {
+        (Value::Number(left), Value::Number(right)) => left.cmp(right),
+        (Value::Text(left), Value::Text(right)) => left.cmp(right),
+        (Value::Truth(left), Value::Truth(right)) => left.cmp(right),
+        _ => return Err(Fault::computed(State::Faulty, "teks tidak dapat dibandingkan dengan angka")),
+    };
+    Ok(Value::Truth(comparison.holds(ordering)))
+}
+
+/// `dan` (decided by false) and `atau` (decided by true): one deciding side is enough, even when the other is missing.
+pub fn decide(left: &Cell, right: &Cell, deciding: bool) -> Cell {
+    let (left, right) = (truth(left), truth(right));
+    if left == Ok(deciding) || right == Ok(deciding) {
+        return Ok(Value::Truth(deciding));
+    }
+    left?;
+    right?;
+    Ok(Value::Truth(!deciding))
+}
+
+/// The number in a cell.
+pub fn number(cell: &Cell) -> Result<&Exact, Fault> {
+    match cell {
+        Ok(Value::Number(value)) => Ok(value),
+        Ok(Value::Text(text)) => Err(Fault::computed(State::Faulty, format!("\"{text}\" bukan angka"))),
+        Ok(Value::Truth(_)) => Err(Fault::computed(State::Faulty, "syarat bukan angka")),
+        Err(fault) => Err(fault.clone()),
+    }
+}
+
+/// The condition in a cell.
+pub fn truth(cell: &Cell) -> Result<bool, Fault> {
+    match cell {
+        Ok(Value::Truth(truth)) => Ok(*truth),
+        Ok(_) => Err(Fault::computed(State::Faulty, "bukan syarat")),
+        Err(fault) => Err(fault.clone()),
+    }
+}

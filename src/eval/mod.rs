@@ -1,0 +1,207 @@
+//! A plan over a dataset: for every slot and every unit a value, or why there is none.
+//!
+//! This is the simple, exact evaluator: column by column over [`Exact`] numbers. It reads no file and no clock, and one
+//! faulty cell hides no other.
+
+mod arithmetic;
+mod band;
+mod combine;
+pub mod compare;
+
+use crate::data::{CellOrigin, Content, Dataset, Field, Key, State};
+use crate::number::Exact;
+use crate::plan::{Input, Op, Plan, SlotId};
+use std::sync::Arc;
+
+/// A value of a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// A number.
+    Number(Exact),
+    /// A text or a grade.
+    Text(Arc<str>),
+    /// A condition.
+    Truth(bool),
+}
+
+/// Why a cell has no value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The state.
+    pub state: State,
+    /// The reason as a person reads it.
+    pub reason: Arc<str>,
+    /// The data cell it begins at, if it begins at one.
+    pub origin: Option<CellOrigin>,
+}
+
+/// A value, or why there is none.
+pub type Cell = Result<Value, Fault>;
+
+/// The values of every slot for every unit.
+#[derive(Debug, Clone)]
+pub struct Evaluation {
+    columns: Vec<Vec<Cell>>,
+    lanes: usize,
+}
+
+/// Evaluates a plan for every unit of the dataset; for one nameless unit when it has none.
+pub fn evaluate(plan: &Plan, data: &Dataset) -> Evaluation {
+    let lanes = data.units().len().max(1);
+    let mut evaluation = Evaluation { columns: Vec::with_capacity(plan.slots.len()), lanes };
+    for slot in &plan.slots {
+        let column = (0..lanes).map(|lane| limited(compute(&slot.op, plan, &evaluation, data, lane))).collect();
+        evaluation.columns.push(column);
+    }
+    evaluation
+}
+
+impl Evaluation {
+    /// The cell of a slot for a unit.
+    pub fn cell(&self, slot: SlotId, lane: usize) -> &Cell {
+        &self.columns[slot.0 as usize][lane]
+    }
+
+    /// The number of units.
+    pub fn lanes(&self) -> usize {
+        self.lanes
+    }
+
+    /// Whether a value was only reported and not computed (*dilaporkan*).
+    pub fn is_reported(&self, plan: &Plan, slot: SlotId, lane: usize) -> bool {
+        match plan.slot(slot).op {
+            Op::Reported { computed, .. } => self.cell(computed, lane).is_err() && self.cell(slot, lane).is_ok(),
+            _ => false,
+        }
+    }
+
+    /// The values that an aggregate left out for a unit, looking through caps and roundings.
+    pub fn left_out(&self, plan: &Plan, slot: SlotId, lane: usize) -> Vec<&Fault> {
+        let mut slot = slot;
+        loop {
+            match &plan.slot(slot).op {
+                Op::Clamp(inner, _) | Op::Round(inner, _) => slot = *inner,
+                Op::Least(only) if only.len() == 1 => slot = only[0],
+                Op::Aggregate(op) => return combine::left_out(op, self, lane),
+                _ => return Vec::new(),
+            }
+        }
+    }
+}
+
+fn compute(op: &Op, plan: &Plan, done: &Evaluation, data: &Dataset, lane: usize) -> Cell {
+    let cell = |slot: &SlotId| done.cell(*slot, lane);
+    match op {
+        Op::Input(input) => read(input, data, lane),
+        Op::Number(value) => Ok(Value::Number(value.clone())),
+        Op::Text(text) => Ok(Value::Text(text.clone())),
+        Op::Missing(state, reason) => Err(Fault { state: *state, reason: reason.clone(), origin: None }),
+        Op::Negate(a) => arithmetic::map(cell(a), |a| -a),
+        Op::Absolute(a) => arithmetic::map(cell(a), Exact::abs),
+        Op::Round(a, precision) => arithmetic::map(cell(a), |a| a.round(precision.places, precision.mode)),
+        Op::Clamp(a, range) => arithmetic::map(cell(a), |a| arithmetic::clamp(a, range)),
+        Op::Add(a, b) => arithmetic::both(cell(a), cell(b), |a, b| a + b),
+        Op::Subtract(a, b) => arithmetic::both(cell(a), cell(b), |a, b| a - b),
+        Op::Multiply(a, b) => arithmetic::both(cell(a), cell(b), |a, b| a * b),
+        Op::Divide(a, b) => {
+            arithmetic::divide(cell(a), cell(b)).map_err(|fault| fault.beginning(|| origin(*b, plan, data, lane)))
+        }
+        Op::Power(a, exponent) => arithmetic::power(cell(a), *exponent),
+        Op::Least(items) => arithmetic::extreme(items.iter().map(cell), std::cmp::Ordering::Less),
+        Op::Greatest(items) => arithmetic::extreme(items.iter().map(cell), std::cmp::Ordering::Greater),
+        Op::Compare(a, comparison, b) => arithmetic::compare(cell(a), *comparison, cell(b)),
+        Op::And(a, b) => arithmetic::decide(cell(a), cell(b), false),
+        Op::Or(a, b) => arithmetic::decide(cell(a), cell(b), true),
+        Op::Not(a) => arithmetic::truth(cell(a)).map(|truth| Value::Truth(!truth)),
+        Op::Present(a) => Ok(Value::Truth(cell(a).is_ok())),
+        Op::Choose { cases, otherwise } => {
+            for (condition, value) in cases {
+                if arithmetic::truth(cell(condition))? {
+                    // "target nol" should name the cell that holds the zero.
+                    return cell(value)
+                        .clone()
+                        .map_err(|fault| fault.beginning(|| origin(*condition, plan, data, lane)));
+                }
+            }
+            cell(otherwise).clone()
+        }
+        Op::Aggregate(op) => combine::aggregate(op, done, lane),
+        Op::Band(value, table) => band::grade(cell(value), table),
+        Op::Reported { computed, reported } => match (cell(computed), cell(reported)) {
+            (Err(fault), Ok(value)) if fault.state == State::NotFilled => Ok(value.clone()),
+            (computed, _) => computed.clone(),
+        },
+    }
+}
+
+/// A value with more digits than any report can mean is a fault, so that no rule file can make the evaluator hang.
+fn limited(cell: Cell) -> Cell {
+    match cell {
+        Ok(Value::Number(value)) if value.is_oversized() => {
+            Err(Fault { state: State::Faulty, reason: "hasilnya lebih dari dua ribu angka".into(), origin: None })
+        }
+        cell => cell,
+    }
+}
+
+/// The data cell of the first input that a slot rests on.
+fn origin(slot: SlotId, plan: &Plan, data: &Dataset, lane: usize) -> Option<CellOrigin> {
+    let mut next = Some(slot);
+    while let Some(slot) = next {
+        next = match &plan.slot(slot).op {
+            Op::Input(input) => return data.get(lane, &input.key())?.origin,
+            Op::Negate(a) | Op::Absolute(a) | Op::Round(a, _) | Op::Clamp(a, _) | Op::Not(a) => Some(*a),
+            Op::Compare(a, ..) | Op::And(a, _) | Op::Or(a, _) => Some(*a),
+            Op::Add(a, _) | Op::Subtract(a, _) | Op::Multiply(a, _) | Op::Divide(a, _) | Op::Power(a, _) => Some(*a),
+            Op::Reported { reported, .. } => Some(*reported),
+            _ => None,
+        };
+    }
+    None
+}
+
+fn read(input: &Input, data: &Dataset, lane: usize) -> Cell {
+    let Some(datum) = data.get(lane, &input.key()) else {
+        let reason = format!("{} belum diisi", input.words()).into();
+        return Err(Fault { state: State::NotFilled, reason, origin: None });
+    };
+    match &datum.content {
+        Content::Number(value) => Ok(Value::Number(Exact::from(*value))),
+        Content::Text(text) => Ok(Value::Text(text.clone())),
+        Content::Missing(state, reason) => {
+            let what = format!("{} {}", input.words(), state.words());
+            let reason = if reason.is_empty() { what } else { format!("{what}: {reason}") };
+            Err(Fault { state: *state, reason: reason.into(), origin: datum.origin })
+        }
+    }
+}
+
+impl Input {
+    /// Where the dataset keeps it.
+    pub fn key(&self) -> Key {
+        Key { code: self.code.clone(), field: self.field.clone(), year: self.year }
+    }
+
+    /// `realisasi IKPP tahun 2024`
+    pub fn words(&self) -> String {
+        let field = match &self.field {
+            Field::Value => "realisasi",
+            Field::Target => "target",
+            Field::Extra(name) => name,
+        };
+        format!("{field} {} tahun {}", self.code, self.year)
+    }
+}
+
+impl Fault {
+    /// The same fault, beginning at a data cell unless one is known already.
+    fn beginning(self, origin: impl FnOnce() -> Option<CellOrigin>) -> Self {
+        let origin = self.origin.or_else(origin);
+        Fault { origin, ..self }
+    }
+
+    /// A fault that begins in a computation.
+    pub fn computed(state: State, reason: impl Into<Arc<str>>) -> Self {
+        Fault { state, reason: reason.into(), origin: None }
+    }
+}

@@ -1,0 +1,137 @@
+//! What a run finds out: values that differ, conditions that fail, examples that do not come out. With their words.
+
+use crate::check::say_number;
+use crate::diagnostic::{CellPlace, Code, Diagnostic, Edit, Place, Severity};
+use crate::eval::Value;
+use crate::eval::compare::Difference;
+use crate::number::Exact;
+use crate::source::{Sources, Span};
+use crate::syntax::ast::Comparison;
+
+/// The year of an example that names none, in a package that names none. Any year serves: nothing in such a package
+/// depends on it, or a `berlaku` would have it say one.
+pub const EXAMPLE_YEAR: i32 = 2024;
+
+/// A finding about results.
+#[derive(Debug, Clone)]
+pub enum Finding {
+    /// A reported value is not the computed one.
+    ReportedDiffers { code: String, difference: Difference, cell: Option<CellPlace> },
+    /// `pastikan` does not hold.
+    AssertionFailed { message: String, sides: Option<(Exact, Comparison, Exact)>, span: Span },
+    /// `pastikan` cannot be decided.
+    AssertionUnknown { message: String, reason: String, span: Span },
+    /// An example comes out otherwise.
+    ExampleDiffers { title: String, found: Value, wanted: Value, span: Span },
+    /// An example cannot be computed.
+    ExampleUnknown { title: String, reason: String, span: Span },
+    /// No year can be told.
+    NoYear,
+    /// Nothing is in force in the year asked for.
+    NothingInForce { year: i32 },
+    /// A table was asked for that is not there.
+    NoSuchTable { name: String, nearest: Option<String>, known: Vec<String> },
+}
+
+impl Finding {
+    /// The whole message.
+    pub fn into_diagnostic(self, sources: &Sources) -> Diagnostic {
+        let error = |code, title: String| Diagnostic::new(Code(code), Severity::Error, title);
+        match self {
+            Finding::ReportedDiffers { code, difference, cell } => {
+                let reported = say_number(&Exact::from(difference.reported));
+                let year = difference.pair.year;
+                let title = format!(
+                    "{code} tahun {year}: dilaporkan {reported}, menurut rumus {}",
+                    say_number(&difference.computed)
+                );
+                let base = error("H0001", title);
+                let base = match cell {
+                    Some(cell) => base.at_place(Place::Cell(cell), ""),
+                    None => base,
+                };
+                base.at(difference.pair.span, "rumusnya")
+                    .because("yang dipakai dalam tabel adalah hasil rumus")
+                    .advise("periksa angka yang dilaporkan, atau masukan rumusnya")
+            }
+            Finding::AssertionFailed { message, sides, span } => {
+                let title = match &sides {
+                    Some((left, sign, right)) => {
+                        let difference = say_number(&(left - right));
+                        format!(
+                            "{message}: {} seharusnya {} {} (selisih {difference})",
+                            say_number(left),
+                            sign.sign(),
+                            say_number(right)
+                        )
+                    }
+                    None => format!("tidak terpenuhi: {message}"),
+                };
+                error("H0002", title).at(span, "")
+            }
+            Finding::AssertionUnknown { message, reason, span } => {
+                error("H0003", format!("tidak dapat dipastikan: {message}")).at(span, "").because(reason)
+            }
+            Finding::ExampleDiffers { title, found, wanted, span } => {
+                let words = format!("contoh \"{title}\" menghasilkan {}, bukan {}", say(&found), say(&wanted));
+                let base = error("H0004", words).at(span, "");
+                // The right side of the `hasil` follows its equals sign.
+                let right = sources.slice(span).rfind('=').map(|at| Span { start: span.start + at as u32 + 1, ..span });
+                match (right, written(&found)) {
+                    (Some(right), Some(text)) => base.suggest(
+                        format!("bila hasil hitungan yang benar, tulis {text}"),
+                        vec![Edit::replace(right, format!(" {text}"))],
+                    ),
+                    _ => base,
+                }
+            }
+            Finding::ExampleUnknown { title, reason, span } => {
+                error("H0005", format!("contoh \"{title}\" tidak dapat dihitung")).at(span, "").because(reason)
+            }
+            Finding::NoYear => error("H0008", "tahun laporan tidak diketahui".into())
+                .advise("tulis  tahun 2024  di bawah paket, atau pakai  --tahun 2024"),
+            Finding::NothingInForce { year } => {
+                error("H0009", format!("tidak ada aturan yang berlaku untuk tahun {year}"))
+                    .advise("periksa  berlaku  pada aturan, atau pilih tahun lain dengan  --tahun")
+            }
+            Finding::NoSuchTable { name, nearest, known } => {
+                let base = error("B0015", format!("tabel \"{name}\" tidak ada"));
+                match nearest {
+                    Some(near) => base.advise(format!("apakah maksud Anda {near}?")),
+                    None if known.is_empty() => base.advise("paket ini belum punya tabel bernama"),
+                    None => base.advise(format!("yang ada: {}", known.join(", "))),
+                }
+            }
+        }
+    }
+}
+
+fn say(value: &Value) -> String {
+    match value {
+        Value::Number(value) => match value.to_exact_plain() {
+            Some(_) => say_number(value),
+            None => {
+                let (numerator, denominator) = value.fraction();
+                format!("{} (tepatnya {numerator}/{denominator})", say_number(value))
+            }
+        },
+        Value::Text(text) => format!("\"{text}\""),
+        Value::Truth(true) => "benar".into(),
+        Value::Truth(false) => "salah".into(),
+    }
+}
+
+/// A value as a rule writes it.
+fn written(value: &Value) -> Option<String> {
+    match value {
+        Value::Number(value) => Some(match value.to_exact_plain() {
+            Some(plain) => plain.replace('.', ","),
+            None => {
+                let (numerator, denominator) = value.fraction();
+                format!("{numerator}/{denominator}")
+            }
+        }),
+        Value::Text(text) => Some(format!("\"{text}\"")),
+        Value::Truth(_) => None,
+    }
+}

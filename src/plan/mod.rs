@@ -1,0 +1,262 @@
+//! A program for one year, as an ordered list of operations over columns. The hub of the house.
+//!
+//! Each [`Slot`] is computed from slots before it by one [`Op`] of a small closed set with exact meaning: the evaluator
+//! runs it over columns, `explain` walks it, a goal seeker inverts it, a spreadsheet writer translates it. Planning cannot
+//! fail: what the rules cannot give in this year becomes a slot that says so.
+
+mod lower;
+mod planner;
+mod standard;
+mod tables;
+
+use crate::check::Program;
+use crate::check::program::{Aggregate, Expr, NameId, Role};
+use crate::check::units::Unit;
+use crate::data::{Field, State};
+use crate::number::{Exact, Interval};
+use crate::source::Span;
+use crate::syntax::ast::{Comparison, Precision};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Index into [`Plan::slots`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SlotId(pub u32);
+
+/// Everything to compute for one year.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// The year asked for.
+    pub year: i32,
+    /// Operations in order; each uses only slots before it.
+    pub slots: Vec<Slot>,
+    /// Where each value of each name is found.
+    pub values: BTreeMap<(NameId, Role, i32), SlotId>,
+    /// Tables, their cells being slots.
+    pub tables: Vec<PlannedTable>,
+    /// What has to hold.
+    pub assertions: Vec<PlannedAssertion>,
+    /// Values both computed and reported, to be compared.
+    pub reported: Vec<ReportedPair>,
+}
+
+/// One operation and where it comes from.
+#[derive(Debug, Clone)]
+pub struct Slot {
+    /// What is computed.
+    pub op: Op,
+    /// Unit of the number, when it is one.
+    pub unit: Unit,
+    /// The rule text it comes from.
+    pub span: Option<Span>,
+    /// The value of a name that it is, when it is one.
+    pub role: Option<(NameId, Role, i32)>,
+}
+
+/// The closed set of operations.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Op {
+    /// A data column.
+    Input(Input),
+    /// A number that the rules state.
+    Number(Exact),
+    /// A text that the rules state.
+    Text(Arc<str>),
+    /// No value, and why.
+    Missing(State, Arc<str>),
+    /// `-a`
+    Negate(SlotId),
+    /// `|a|`
+    Absolute(SlotId),
+    /// `a + b`
+    Add(SlotId, SlotId),
+    /// `a - b`
+    Subtract(SlotId, SlotId),
+    /// `a * b`
+    Multiply(SlotId, SlotId),
+    /// `a / b`; no value when b is 0
+    Divide(SlotId, SlotId),
+    /// `a ^ n`; no value for 0 to a negative power
+    Power(SlotId, i32),
+    /// The least of several.
+    Least(Vec<SlotId>),
+    /// The greatest of several.
+    Greatest(Vec<SlotId>),
+    /// A declared rounding.
+    Round(SlotId, Precision),
+    /// The nearest value inside a range; its ends count as included.
+    Clamp(SlotId, Interval),
+    /// A comparison of two numbers or of two texts.
+    Compare(SlotId, Comparison, SlotId),
+    /// Both; false as soon as one is false, even when the other is missing.
+    And(SlotId, SlotId),
+    /// Either; true as soon as one is true, even when the other is missing.
+    Or(SlotId, SlotId),
+    /// Not.
+    Not(SlotId),
+    /// Whether there is a value; never missing itself.
+    Present(SlotId),
+    /// The value of the first condition that holds; a missing condition makes it missing.
+    Choose {
+        /// Condition and value.
+        cases: Vec<(SlotId, SlotId)>,
+        /// When none holds.
+        otherwise: SlotId,
+    },
+    /// Several values into one.
+    Aggregate(AggregateOp),
+    /// The grade (or its words) of a number.
+    Band(SlotId, Arc<BandTable>),
+    /// The computed value, or the reported one where the computed is not filled.
+    Reported {
+        /// By formula.
+        computed: SlotId,
+        /// From the data.
+        reported: SlotId,
+    },
+}
+
+/// A data column.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Input {
+    /// Code.
+    pub code: Arc<str>,
+    /// What of it.
+    pub field: Field,
+    /// Year.
+    pub year: i32,
+}
+
+/// Several values into one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AggregateOp {
+    /// How.
+    pub aggregate: Aggregate,
+    /// The values.
+    pub items: Vec<SlotId>,
+    /// For each value, the condition under which it takes part.
+    pub keep: Option<Vec<SlotId>>,
+    /// Whether a value that is not filled makes the result missing; values that do not apply are left out either way.
+    pub complete: bool,
+}
+
+/// A band rule, ready to look up.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BandTable {
+    /// Rounding for the decision only.
+    pub round: Option<Precision>,
+    /// Ranges and what they give.
+    pub bands: Vec<(Interval, Arc<str>)>,
+    /// Ranges without a grade on purpose, and why.
+    pub uncovered: Vec<(Interval, Arc<str>)>,
+}
+
+/// A table whose cells are slots.
+#[derive(Debug, Clone)]
+pub struct PlannedTable {
+    /// Short name; empty for the standard table.
+    pub name: String,
+    /// Heading.
+    pub title: String,
+    /// Columns over all blocks.
+    pub columns: Vec<PlannedColumn>,
+    /// Rows; each has as many cells as there are columns.
+    pub rows: Vec<Vec<Option<PlannedCell>>>,
+    /// Footers; likewise.
+    pub footers: Vec<PlannedFooter>,
+    /// The names and years shown, in order, each once.
+    pub subjects: Vec<(NameId, i32)>,
+    /// Remarks below the table.
+    pub notes: Vec<String>,
+}
+
+/// A column.
+#[derive(Debug, Clone)]
+pub struct PlannedColumn {
+    /// Heading.
+    pub title: String,
+    /// Numbers and not words.
+    pub numeric: bool,
+}
+
+/// A footer.
+#[derive(Debug, Clone)]
+pub struct PlannedFooter {
+    /// Its words.
+    pub label: String,
+    /// One per column.
+    pub cells: Vec<Option<PlannedCell>>,
+}
+
+/// A cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlannedCell {
+    /// Its value.
+    pub slot: SlotId,
+    /// How it is shown.
+    pub show: Show,
+}
+
+/// How a number is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Show {
+    /// With declared decimals.
+    Declared(Precision),
+    /// As the data cell has it; a computed number as [`Show::Automatic`], or by the precision of the package.
+    AsWritten(Option<Precision>),
+    /// Whole if it ends within four decimals, else two, half away from zero; percentages always two.
+    Automatic,
+}
+
+/// Something that has to hold.
+#[derive(Debug, Clone)]
+pub struct PlannedAssertion {
+    /// The condition.
+    pub condition: SlotId,
+    /// Its two sides, when it compares.
+    pub sides: Option<(SlotId, Comparison, SlotId)>,
+    /// Its words.
+    pub message: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A value computed by a formula and reported in the data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReportedPair {
+    /// Of what.
+    pub name: NameId,
+    /// In which year.
+    pub year: i32,
+    /// By formula.
+    pub computed: SlotId,
+    /// From the data.
+    pub reported: SlotId,
+    /// The formula.
+    pub span: Span,
+}
+
+/// Plans every value, table and assertion of a program for one year.
+pub fn plan(program: &Program, year: i32) -> Plan {
+    plan_with(program, year, &[]).0
+}
+
+/// Like [`plan`], and gives the slots of further expressions (examples, questions).
+pub fn plan_with(program: &Program, year: i32, expressions: &[&Expr]) -> (Plan, Vec<SlotId>) {
+    let mut planner = planner::Planner::new(program, year);
+    planner.everything();
+    let extra = expressions.iter().map(|expr| planner.question(expr)).collect();
+    (planner.finish(), extra)
+}
+
+impl Plan {
+    /// The operation behind a slot.
+    pub fn slot(&self, id: SlotId) -> &Slot {
+        &self.slots[id.0 as usize]
+    }
+
+    /// The slot of a value, if the rules give one in that year.
+    pub fn value(&self, name: NameId, role: Role, year: i32) -> Option<SlotId> {
+        self.values.get(&(name, role, year)).copied()
+    }
+}

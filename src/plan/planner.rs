@@ -1,0 +1,359 @@
+//! Definitions to slots: one facet of one name in one year at a time, what it needs first.
+
+use super::lower::Context;
+use super::*;
+use crate::check::depend::{Facet, Need, facet, needs, needs_of};
+use crate::check::program::{
+    AchievementRule, BandRule, Definition, ExprKind, Group, Indicator, Kind, Outcome, Step, StepKind, Subject,
+    effective_steps,
+};
+use crate::data::State;
+use crate::syntax::ast::{Direction, Operator};
+use std::collections::{HashMap, HashSet};
+
+/// Plans one year.
+pub struct Planner<'p> {
+    pub(super) program: &'p Program,
+    pub(super) year: i32,
+    plan: Plan,
+    inputs: HashMap<Input, SlotId>,
+    planned: HashSet<(NameId, Facet, i32)>,
+}
+
+impl<'p> Planner<'p> {
+    /// A planner with nothing planned.
+    pub fn new(program: &'p Program, year: i32) -> Self {
+        let plan = Plan {
+            year,
+            slots: Vec::new(),
+            values: BTreeMap::new(),
+            tables: Vec::new(),
+            assertions: Vec::new(),
+            reported: Vec::new(),
+        };
+        Planner { program, year, plan, inputs: HashMap::new(), planned: HashSet::new() }
+    }
+
+    /// Every value of the year, every table, every assertion.
+    pub fn everything(&mut self) {
+        for index in 0..self.program.names.len() {
+            let name = NameId(index as u32);
+            if self.program.version(name, self.year).is_some() {
+                for facet in [Facet::Value, Facet::Target, Facet::Achievement, Facet::ValueBand] {
+                    self.ensure(name, facet, self.year);
+                }
+            }
+        }
+        let program = self.program;
+        for table in &program.tables {
+            let planned = self.table(table);
+            self.plan.tables.push(planned);
+        }
+        if program.tables.is_empty()
+            && let Some(table) = super::standard::table(program, self.year)
+        {
+            let planned = self.table(&table);
+            self.plan.tables.push(planned);
+        }
+        let year = self.year;
+        for assertion in program.assertions.iter().filter(|one| one.in_force.covers(year)) {
+            let condition = self.question(&assertion.condition);
+            let sides = match (&self.plan.slot(condition).op, &assertion.condition.kind) {
+                (Op::Compare(left, comparison, right), ExprKind::Binary { operator: Operator::Compare(_), .. }) => {
+                    Some((*left, *comparison, *right))
+                }
+                _ => None,
+            };
+            let (message, span) = (assertion.message.clone(), assertion.span);
+            self.plan.assertions.push(PlannedAssertion { condition, sides, message, span });
+        }
+    }
+
+    /// The finished plan.
+    pub fn finish(self) -> Plan {
+        self.plan
+    }
+
+    /// The slot of an expression that belongs to no definition.
+    pub fn question(&mut self, expr: &Expr) -> SlotId {
+        let context = Context::of_year(self.year);
+        self.lower(expr, &context)
+    }
+
+    /// Adds an operation.
+    pub(super) fn push(&mut self, op: Op, unit: Unit, span: Option<Span>) -> SlotId {
+        self.plan.slots.push(Slot { op, unit, span, role: None });
+        SlotId(self.plan.slots.len() as u32 - 1)
+    }
+
+    /// Adds a slot without a value.
+    pub(super) fn missing(&mut self, state: State, reason: impl Into<Arc<str>>, span: Option<Span>) -> SlotId {
+        self.push(Op::Missing(state, reason.into()), Unit::Any, span)
+    }
+
+    /// The unit of a slot.
+    pub(super) fn unit(&self, slot: SlotId) -> Unit {
+        self.plan.slot(slot).unit.clone()
+    }
+
+    /// The operation of a slot.
+    pub(super) fn op(&self, slot: SlotId) -> &Op {
+        &self.plan.slot(slot).op
+    }
+
+    /// A data column, each one once.
+    pub(super) fn input(&mut self, input: Input, unit: Unit, span: Option<Span>) -> SlotId {
+        if let Some(&known) = self.inputs.get(&input) {
+            return known;
+        }
+        let slot = self.push(Op::Input(input.clone()), unit, span);
+        self.inputs.insert(input, slot);
+        slot
+    }
+
+    /// The slot of a role of a name in a year.
+    pub(super) fn role(&mut self, name: NameId, role: Role, year: i32, span: Option<Span>) -> SlotId {
+        let program = self.program;
+        let code = program.code(name);
+        let Some(definition) = program.version(name, year) else {
+            return self.missing(State::NotApplicable, format!("{code} tidak berlaku tahun {year}"), span);
+        };
+        match facet(role, &definition.kind) {
+            Some(facet) => self.ensure(name, facet, year),
+            None => return self.attribute(definition, role, year, span),
+        }
+        let role = match (role, &definition.kind) {
+            (Role::Main, Kind::Group(_)) => Role::Achievement,
+            (Role::Main, _) => Role::Value,
+            (role, _) => role,
+        };
+        match self.plan.value(name, role, year) {
+            Some(slot) => slot,
+            None => {
+                let word = role.word().unwrap_or("nilai itu");
+                self.missing(State::NotApplicable, format!("{code} tidak punya {word}"), span)
+            }
+        }
+    }
+
+    /// Words about a definition, or an extra data column.
+    fn attribute(&mut self, definition: &Definition, role: Role, year: i32, span: Option<Span>) -> SlotId {
+        let code = self.program.code(definition.name);
+        if let Role::Field(id) = role {
+            let field = &self.program.fields[id.0 as usize];
+            let input = Input { code: code.into(), field: Field::Extra(field.name.as_str().into()), year };
+            return self.input(input, field.unit.clone(), span);
+        }
+        let text = match role {
+            Role::Label => definition.label.as_deref().unwrap_or(code),
+            Role::Goal => definition.goal.as_deref().unwrap_or_default(),
+            Role::UnitName => definition.unit.word().unwrap_or_default(),
+            _ => code,
+        };
+        self.push(Op::Text(text.into()), Unit::Any, span)
+    }
+
+    /// Plans a facet and, first, everything it needs; without recursion, however long the chain.
+    fn ensure(&mut self, name: NameId, facet: Facet, year: i32) {
+        let mut stack = vec![((name, facet, year), false)];
+        while let Some((node, ready)) = stack.pop() {
+            if self.planned.contains(&node) {
+                continue;
+            }
+            let (name, facet, year) = node;
+            let Some(definition) = self.program.version(name, year) else {
+                self.planned.insert(node);
+                continue;
+            };
+            if ready {
+                self.planned.insert(node);
+                self.facet(definition, facet, year);
+                continue;
+            }
+            stack.push((node, true));
+            let needed = needs(self.program, definition, facet);
+            stack.extend(self.unplanned(needed, name, year).into_iter().map(|need| (need, false)));
+        }
+    }
+
+    /// Plans what an expression needs, so that lowering it only looks up.
+    pub(super) fn prepare(&mut self, expr: &Expr, own: NameId, year: i32) {
+        let Some(definition) = self.program.version(own, year) else { return };
+        let needed = needs_of(self.program, definition, expr);
+        for (name, facet, year) in self.unplanned(needed, own, year) {
+            self.ensure(name, facet, year);
+        }
+    }
+
+    fn unplanned(&self, needed: Vec<(Need, Span)>, own: NameId, year: i32) -> Vec<(NameId, Facet, i32)> {
+        needed
+            .into_iter()
+            .map(|(need, _)| {
+                let year = need.period.map_or(year, |period| period.resolve(year));
+                (need.name.unwrap_or(own), need.facet, year)
+            })
+            .filter(|node| !self.planned.contains(node))
+            .collect()
+    }
+
+    fn facet(&mut self, definition: &Definition, facet: Facet, year: i32) {
+        match (facet, &definition.kind) {
+            (Facet::Value, Kind::Group(_)) | (Facet::Target, Kind::Quantity | Kind::Group(_)) => {}
+            (Facet::Value, _) => self.value(definition, year),
+            (Facet::Target, Kind::Indicator(indicator)) => self.target(definition, indicator, year),
+            (Facet::Achievement, Kind::Indicator(indicator)) => self.indicator(definition, indicator, year),
+            (Facet::Achievement, Kind::Group(group)) => self.group(definition, group, year),
+            (Facet::Achievement, Kind::Quantity) => {}
+            (Facet::ValueBand, Kind::Quantity) => {
+                if let Some(value) = self.plan.value(definition.name, Role::Value, year) {
+                    self.band(definition, value, year);
+                }
+            }
+            (Facet::ValueBand, _) => {}
+        }
+    }
+
+    fn value(&mut self, definition: &Definition, year: i32) {
+        let code = self.program.code(definition.name);
+        let input = Input { code: code.into(), field: Field::Value, year };
+        let reported = self.input(input, definition.unit.clone(), Some(definition.span));
+        let slot = match &definition.formula {
+            None => reported,
+            Some(formula) => {
+                let computed = self.lower(formula, &Context::of(definition.name, year));
+                let span = formula.span;
+                self.plan.reported.push(ReportedPair { name: definition.name, year, computed, reported, span });
+                self.push(Op::Reported { computed, reported }, definition.unit.clone(), Some(span))
+            }
+        };
+        self.record(definition.name, Role::Value, year, slot);
+    }
+
+    fn target(&mut self, definition: &Definition, indicator: &Indicator, year: i32) {
+        let slot = match &indicator.target {
+            Some(formula) => self.lower(formula, &Context::of(definition.name, year)),
+            None => {
+                let code = self.program.code(definition.name);
+                let input = Input { code: code.into(), field: Field::Target, year };
+                self.input(input, definition.unit.clone(), Some(definition.span))
+            }
+        };
+        self.record(definition.name, Role::Target, year, slot);
+    }
+
+    fn indicator(&mut self, definition: &Definition, indicator: &Indicator, year: i32) {
+        let Some(rule) = self.program.achievement_rule(&indicator.rule.0, year) else {
+            let words = format!("aturan capaian {} tidak berlaku tahun {year}", indicator.rule.0);
+            let slot = self.missing(State::Faulty, words, Some(indicator.rule.1));
+            self.achievement(definition, slot, &[], year);
+            return;
+        };
+        let raw = self.rule(rule, definition, indicator, year);
+        self.achievement(definition, raw, &effective_steps(&rule.steps, &indicator.steps), year);
+    }
+
+    fn rule(&mut self, rule: &AchievementRule, definition: &Definition, indicator: &Indicator, year: i32) -> SlotId {
+        let context = Context::of(definition.name, year);
+        let formula = match indicator.direction {
+            Direction::Higher => &rule.higher,
+            Direction::Lower => &rule.lower,
+        };
+        let otherwise = match formula {
+            Some(outcome) => self.outcome(outcome, &context),
+            None => {
+                let words = format!("aturan capaian {} tidak punya rumus untuk arah ini", rule.name);
+                self.missing(State::Faulty, words, Some(rule.span))
+            }
+        };
+        if rule.cases.is_empty() {
+            return otherwise;
+        }
+        let cases = rule
+            .cases
+            .iter()
+            .map(|(condition, outcome)| (self.lower(condition, &context), self.outcome(outcome, &context)))
+            .collect();
+        self.push(Op::Choose { cases, otherwise }, Unit::Percent, Some(rule.span))
+    }
+
+    fn outcome(&mut self, outcome: &Outcome, context: &Context) -> SlotId {
+        match outcome {
+            Outcome::Value(expr) => self.lower(expr, context),
+            Outcome::Undefined(reason, span) => self.missing(State::Undefined, reason.as_str(), Some(*span)),
+        }
+    }
+
+    fn group(&mut self, definition: &Definition, group: &Group, year: i32) {
+        let raw = self.lower(&group.achievement, &Context::of(definition.name, year));
+        self.achievement(definition, raw, &group.steps, year);
+    }
+
+    /// The three readings of an achievement and its grade.
+    fn achievement(&mut self, definition: &Definition, raw: SlotId, steps: &[Step], year: i32) {
+        // The formula may be a bare reference to another slot; a slot of its own keeps its role and place apart.
+        let span = self.plan.slot(raw).span;
+        let raw = match self.plan.slot(raw).role {
+            Some(_) => self.push(Op::Least(vec![raw]), Unit::Percent, span),
+            None => raw,
+        };
+        self.plan.slots[raw.0 as usize].unit = Unit::Percent;
+        let mut current = raw;
+        let mut capped = raw;
+        for step in steps {
+            let op = match &step.kind {
+                StepKind::Cap(cap) => Op::Clamp(current, cap.clone()),
+                StepKind::Round(precision) => Op::Round(current, *precision),
+            };
+            current = self.push(op, Unit::Percent, Some(step.span));
+            if matches!(step.kind, StepKind::Cap(_)) {
+                capped = current;
+            }
+        }
+        self.record(definition.name, Role::RawAchievement, year, raw);
+        self.record(definition.name, Role::CappedAchievement, year, capped);
+        self.record(definition.name, Role::Achievement, year, current);
+        self.band(definition, current, year);
+    }
+
+    fn band(&mut self, definition: &Definition, value: SlotId, year: i32) {
+        let Some((name, span)) = &definition.band else { return };
+        match self.program.band_rule(name, year) {
+            Some(rule) => {
+                let grades = table_of(rule, |band| band.grade.as_str());
+                let words = table_of(rule, |band| band.words.as_deref().unwrap_or(&band.grade));
+                let grade = self.push(Op::Band(value, Arc::new(grades)), Unit::Any, Some(rule.span));
+                let words = self.push(Op::Band(value, Arc::new(words)), Unit::Any, Some(rule.span));
+                self.record(definition.name, Role::Band, year, grade);
+                self.record(definition.name, Role::BandWords, year, words);
+            }
+            None => {
+                let words = format!("aturan predikat {name} tidak berlaku tahun {year}");
+                let slot = self.missing(State::Faulty, words, Some(*span));
+                self.record(definition.name, Role::Band, year, slot);
+                self.record(definition.name, Role::BandWords, year, slot);
+            }
+        }
+    }
+
+    fn record(&mut self, name: NameId, role: Role, year: i32, slot: SlotId) {
+        self.plan.slots[slot.0 as usize].role.get_or_insert((name, role, year));
+        self.plan.values.insert((name, role, year), slot);
+    }
+}
+
+fn table_of<'r>(rule: &'r BandRule, words: impl Fn(&'r crate::check::program::Band) -> &'r str) -> BandTable {
+    BandTable {
+        round: rule.round,
+        bands: rule.bands.iter().map(|band| (band.range.clone(), words(band).into())).collect(),
+        uncovered: rule.uncovered.iter().map(|part| (part.range.clone(), part.reason.as_str().into())).collect(),
+    }
+}
+
+/// The subject of a reference in a context.
+pub(super) fn subject(subject: Subject, context: &Context) -> Option<NameId> {
+    match subject {
+        Subject::Name(name) => Some(name),
+        Subject::This => context.this,
+        Subject::Each => context.each.or(context.this),
+    }
+}

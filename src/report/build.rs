@@ -1,0 +1,225 @@
+//! An evaluation to finished tables: values shown, reasons noted, everything left out counted.
+
+use super::table::{Cell, Column, Detail, Footer, Missing, Note, Table};
+use crate::check::Program;
+use crate::check::program::{NameId, Role};
+use crate::check::units::Unit;
+use crate::data::{CellOrigin, Content, Dataset, State};
+use crate::eval::{Evaluation, Fault, Value};
+use crate::number::{Exact, NumberStyle, Places, Rounding, format};
+use crate::plan::{Op, Plan, PlannedCell, PlannedTable, Show, SlotId};
+use crate::syntax::ast::Precision;
+
+/// What a table is built from.
+#[derive(Clone, Copy)]
+pub struct Results<'r> {
+    /// The rules.
+    pub program: &'r Program,
+    /// The plan of the year.
+    pub plan: &'r Plan,
+    /// Its values.
+    pub evaluation: &'r Evaluation,
+    /// The data behind them.
+    pub data: &'r Dataset,
+}
+
+/// Every table of the plan for one unit.
+pub fn tables(results: Results, lane: usize) -> Vec<Table> {
+    results.plan.tables.iter().map(|planned| Builder { results, lane, notes: Vec::new() }.table(planned)).collect()
+}
+
+/// A single value as a cell, its notes in full.
+pub fn value(results: Results, lane: usize, cell: PlannedCell) -> (Cell, Vec<Note>) {
+    let mut builder = Builder { results, lane, notes: Vec::new() };
+    let cell = builder.cell(cell);
+    (cell, builder.notes)
+}
+
+struct Builder<'r> {
+    results: Results<'r>,
+    lane: usize,
+    notes: Vec<Note>,
+}
+
+impl Builder<'_> {
+    fn table(mut self, planned: &PlannedTable) -> Table {
+        let Results { program, plan, data, .. } = self.results;
+        let rows = planned.rows.iter().map(|row| self.row(row)).collect();
+        let footers = planned
+            .footers
+            .iter()
+            .map(|footer| Footer { label: footer.label.clone(), cells: self.row(&footer.cells) })
+            .collect();
+        let details = planned.subjects.iter().filter_map(|&(name, year)| self.detail(name, year)).collect();
+        self.remarks(planned);
+        self.notes.extend(planned.notes.iter().map(|text| Note { text: text.clone() }));
+        let unit = data.units().get(self.lane).filter(|unit| !unit.is_empty());
+        Table {
+            name: planned.name.clone(),
+            title: planned.title.clone(),
+            package: program.package.title.clone(),
+            year: plan.year,
+            unit: unit.map(|unit| unit.to_string()),
+            columns: planned
+                .columns
+                .iter()
+                .map(|column| Column { title: column.title.clone(), numeric: column.numeric })
+                .collect(),
+            rows,
+            footers,
+            details,
+            notes: self.notes,
+        }
+    }
+
+    fn row(&mut self, cells: &[Option<PlannedCell>]) -> Vec<Cell> {
+        cells.iter().map(|cell| cell.map_or_else(Cell::default, |cell| self.cell(cell))).collect()
+    }
+
+    fn cell(&mut self, planned: PlannedCell) -> Cell {
+        let Results { plan, evaluation, .. } = self.results;
+        let mut cell = match evaluation.cell(planned.slot, self.lane) {
+            Ok(Value::Number(value)) => self.number(value, planned),
+            Ok(Value::Text(text)) => Cell { shown: text.to_string(), text: Some(text.to_string()), ..Cell::default() },
+            Ok(Value::Truth(truth)) => {
+                let word = if *truth { "ya" } else { "tidak" };
+                Cell { shown: word.into(), text: Some(word.into()), ..Cell::default() }
+            }
+            Err(fault) => self.missing(fault),
+        };
+        cell.reported = evaluation.is_reported(plan, planned.slot, self.lane);
+        for fault in evaluation.left_out(plan, planned.slot, self.lane) {
+            let note = self.note(format!("tidak ikut dihitung: {}", self.reason(fault)));
+            cell.notes.push(note);
+        }
+        cell
+    }
+
+    fn number(&self, value: &Exact, planned: PlannedCell) -> Cell {
+        let unit = &self.results.plan.slot(planned.slot).unit;
+        let precision = match planned.show {
+            Show::Declared(precision) => precision,
+            Show::AsWritten(general) => match self.written_places(planned.slot) {
+                Some(places) => Precision { places, mode: Rounding::HalfAway },
+                None => general.unwrap_or_else(|| automatic(value, unit)),
+            },
+            Show::Automatic => automatic(value, unit),
+        };
+        // Rounding to tens shows no decimals; the rounding itself still goes to tens.
+        let rounded = value.round(precision.places, precision.mode);
+        let plain = rounded.to_plain(precision.places.max(Places::WHOLE), Rounding::HalfAway);
+        Cell {
+            shown: format!("{}{}", format(&plain, NumberStyle::Indonesian), unit.suffix()),
+            plain: Some(plain),
+            value: Some(value.clone()),
+            unit: unit.word().map(str::to_string),
+            ..Cell::default()
+        }
+    }
+
+    /// The decimals of the data cell that a slot shows as it is.
+    fn written_places(&self, slot: SlotId) -> Option<Places> {
+        let Results { plan, evaluation, data, .. } = self.results;
+        let input = match &plan.slot(slot).op {
+            Op::Input(input) => input,
+            Op::Reported { reported, .. } if evaluation.is_reported(plan, slot, self.lane) => {
+                match &plan.slot(*reported).op {
+                    Op::Input(input) => input,
+                    _ => return None,
+                }
+            }
+            _ => return None,
+        };
+        match data.get(self.lane, &input.key())?.content {
+            Content::Number(number) => Places::new(number.scale() as i32),
+            _ => None,
+        }
+    }
+
+    fn missing(&mut self, fault: &Fault) -> Cell {
+        let reason = self.reason(fault);
+        let notes = if reason.is_empty() { Vec::new() } else { vec![self.note(reason.clone())] };
+        let shown = match fault.state {
+            State::NotFilled | State::NotApplicable => "–".to_string(),
+            State::Undefined | State::Faulty => fault.state.words().to_string(),
+        };
+        Cell { shown, missing: Some(Missing { state: fault.state, reason }), notes, ..Cell::default() }
+    }
+
+    fn reason(&self, fault: &Fault) -> String {
+        match fault.origin {
+            Some(origin) => format!("{} ({})", fault.reason, self.results.data.describe(origin)),
+            None => fault.reason.to_string(),
+        }
+    }
+
+    /// The number of a note, added when new.
+    fn note(&mut self, text: String) -> usize {
+        let known = self.notes.iter().position(|note| note.text == text);
+        known.unwrap_or_else(|| {
+            self.notes.push(Note { text });
+            self.notes.len() - 1
+        }) + 1
+    }
+
+    fn detail(&self, name: NameId, year: i32) -> Option<Detail> {
+        let Results { program, plan, evaluation, .. } = self.results;
+        let cell = |role| {
+            let slot = plan.value(name, role, year)?;
+            // A throw-away builder: the notes of details stay in the details.
+            let mut builder = Builder { results: self.results, lane: self.lane, notes: Vec::new() };
+            let mut cell = match evaluation.cell(slot, self.lane) {
+                Ok(_) => builder.cell(PlannedCell { slot, show: Show::Automatic }),
+                Err(fault) => builder.missing(fault),
+            };
+            cell.notes.clear();
+            Some(cell)
+        };
+        let definition = program.version(name, year)?;
+        Some(Detail {
+            code: program.code(name).to_string(),
+            label: definition.label.clone().unwrap_or_else(|| program.code(name).to_string()),
+            year,
+            raw: cell(Role::RawAchievement)?,
+            capped: cell(Role::CappedAchievement)?,
+            achievement: cell(Role::Achievement)?,
+            grade: cell(Role::Band),
+        })
+    }
+
+    /// The remarks on data rows of what the table shows.
+    fn remarks(&mut self, planned: &PlannedTable) {
+        let Results { program, data, .. } = self.results;
+        let shown = |remark: &&crate::data::Remark| {
+            remark.lane == self.lane
+                && planned
+                    .subjects
+                    .iter()
+                    .any(|&(name, year)| program.code(name) == &*remark.code && remark.year == year)
+        };
+        let remarks: Vec<String> = data
+            .remarks()
+            .iter()
+            .filter(shown)
+            .map(|remark| format!("{} {}: {}{}", remark.code, remark.year, remark.text, place(data, remark.origin)))
+            .collect();
+        for text in remarks {
+            self.note(text);
+        }
+    }
+}
+
+fn place(data: &Dataset, origin: Option<CellOrigin>) -> String {
+    origin.map(|origin| format!(" ({})", data.describe(origin))).unwrap_or_default()
+}
+
+/// Whole if it ends within four decimals, else two; percentages always two.
+fn automatic(value: &Exact, unit: &Unit) -> Precision {
+    let places = |places| Places::new(places).unwrap_or(Places::WHOLE);
+    let two = Precision { places: places(2), mode: Rounding::HalfAway };
+    if matches!(unit, Unit::Percent | Unit::Points) {
+        return two;
+    }
+    let ends = (0..=4).map(places).find(|&at| value.round(at, Rounding::HalfAway) == *value);
+    ends.map_or(two, |places| Precision { places, mode: Rounding::HalfAway })
+}
