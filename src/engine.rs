@@ -263,10 +263,10 @@ fn literal(expr: &crate::check::program::Expr) -> Option<Content> {
     use crate::check::program::ExprKind;
     let decimal = |value: &Exact| -> Option<Decimal> { value.to_decimal() };
     match &expr.kind {
-        ExprKind::Number(value) => decimal(value).map(Content::Number),
+        ExprKind::Number(value, _) => decimal(value).map(Content::Number),
         ExprKind::Text(text) => Some(Content::Text(text.as_str().into())),
         ExprKind::Negate(inner) => match &inner.kind {
-            ExprKind::Number(value) => decimal(value).map(|value| Content::Number(-value)),
+            ExprKind::Number(value, _) => decimal(value).map(|value| Content::Number(-value)),
             _ => None,
         },
         _ => None,

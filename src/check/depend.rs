@@ -155,7 +155,7 @@ impl Expr {
     /// The expressions directly inside.
     pub fn children(&self) -> impl Iterator<Item = &Expr> {
         let (boxed, list): (Vec<&Expr>, &[Expr]) = match &self.kind {
-            ExprKind::Number(_) | ExprKind::Text(_) | ExprKind::Year | ExprKind::Value(_) => (vec![], &[]),
+            ExprKind::Number(..) | ExprKind::Text(_) | ExprKind::Year | ExprKind::Value(_) => (vec![], &[]),
             ExprKind::Negate(inner)
             | ExprKind::Not(inner)
             | ExprKind::Absolute(inner)

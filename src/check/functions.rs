@@ -34,7 +34,7 @@ impl Resolver<'_> {
         span: Span,
         scope: Scope,
     ) -> (ExprKind, Type) {
-        let unknown = (ExprKind::Number(Exact::ZERO), Type::Unknown);
+        let unknown = (ExprKind::Number(Exact::ZERO, Unit::Any), Type::Unknown);
         if let Some(aggregate) = Aggregate::from_word(&function.text) {
             return self.aggregate(aggregate, arguments, span, scope);
         }
@@ -157,7 +157,7 @@ impl Resolver<'_> {
                 found: 0,
                 comma: None,
             });
-            return (ExprKind::Number(Exact::ZERO), Type::Unknown);
+            return (ExprKind::Number(Exact::ZERO, Unit::Any), Type::Unknown);
         }
         if let [only] = arguments {
             let sets = sets_in(only);
@@ -166,7 +166,7 @@ impl Resolver<'_> {
                     self.problems.push(Problem::TwoSets { span: other.span });
                 }
                 let Some(set) = self.set(first, scope) else {
-                    return (ExprKind::Number(Exact::ZERO), Type::Unknown);
+                    return (ExprKind::Number(Exact::ZERO, Unit::Any), Type::Unknown);
                 };
                 let member = Scope { each: Each::Member, over_rows: false, ..scope };
                 let (body, unit) = self.body(aggregate, only, member);
@@ -218,7 +218,7 @@ impl Resolver<'_> {
         let role = if first.text.eq_ignore_ascii_case("anggota") { Some(Role::Main) } else { self.role(&first.text) };
         let Some(role) = role else {
             self.phrase(reference);
-            return (ExprKind::Number(Exact::ZERO), Type::Unknown);
+            return (ExprKind::Number(Exact::ZERO, Unit::Any), Type::Unknown);
         };
         let value = ValueRef { role, subject: Subject::Each, period: reference.period };
         (ExprKind::Value(value), self.type_of(role, None))

@@ -419,8 +419,8 @@ pub struct Expr {
 /// What a resolved expression is.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ExprKind {
-    /// A literal.
-    Number(Exact),
+    /// A literal, with the unit it is written in (`100%`).
+    Number(Exact, Unit),
     /// A literal.
     Text(String),
     /// `tahun`

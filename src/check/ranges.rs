@@ -89,9 +89,7 @@ impl<'p> Ranges<'p> {
         let ranges = rules.map(|rule| {
             let mut own = Own { target: Some(Self::scale(definition)), value: Some(value.clone()), member: None };
             let mut raw = Interval::EMPTY;
-            let mut decided = false;
             for (condition, outcome) in &rule.cases {
-                decided |= matches!(condition.kind, ExprKind::Number(_));
                 if let Outcome::Value(expr) = outcome {
                     raw = raw.hull(&self.expr(expr, &own, definition.in_force, depth + 1));
                 }
@@ -101,7 +99,7 @@ impl<'p> Ranges<'p> {
                 Direction::Higher => &rule.higher,
                 Direction::Lower => &rule.lower,
             };
-            if let (Some(Outcome::Value(expr)), false) = (formula, decided) {
+            if let Some(Outcome::Value(expr)) = formula {
                 raw = raw.hull(&self.expr(expr, &own, definition.in_force, depth + 1));
             }
             apply(&raw, &effective_steps(&rule.steps, &indicator.steps))
@@ -160,7 +158,7 @@ impl<'p> Ranges<'p> {
     fn expr(&self, expr: &Expr, own: &Own, years: Years, depth: usize) -> Interval {
         let of = |expr: &Expr| self.expr(expr, own, years, depth);
         match &expr.kind {
-            ExprKind::Number(value) => Interval::point(value.clone()),
+            ExprKind::Number(value, _) => Interval::point(value.clone()),
             ExprKind::Value(reference) => self.reference(reference, own, years, depth),
             ExprKind::Negate(inner) => of(inner).neg(),
             ExprKind::Absolute(inner) => of(inner).abs(),
@@ -203,7 +201,7 @@ impl Own {
         let ExprKind::Binary { operator: Operator::Compare(Comparison::Equal), left, right } = &condition.kind else {
             return;
         };
-        let (ExprKind::Value(reference), ExprKind::Number(value)) = (&left.kind, &right.kind) else { return };
+        let (ExprKind::Value(reference), ExprKind::Number(value, _)) = (&left.kind, &right.kind) else { return };
         if reference.subject != Subject::This || reference.period.is_some() {
             return;
         }

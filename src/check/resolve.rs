@@ -115,7 +115,7 @@ impl Resolver<'_> {
         let (kind, type_) = match &expr.kind {
             ast::ExprKind::Number { value, percent } => {
                 let unit = if *percent { Unit::Percent } else { Unit::Any };
-                (ExprKind::Number(Exact::from(*value)), Type::Number(unit))
+                (ExprKind::Number(Exact::from(*value), unit.clone()), Type::Number(unit))
             }
             ast::ExprKind::Text(text) => (ExprKind::Text(text.clone()), Type::Text),
             ast::ExprKind::Reference(reference) => self.reference(reference, scope),
@@ -193,7 +193,7 @@ impl Resolver<'_> {
                 let place = "yang dihitung";
                 let (left, left_unit) = self.number(left, scope, place);
                 let (right, right_unit) = self.number(right, scope, place);
-                let zero = matches!(&right.kind, ExprKind::Number(value) if value.is_zero());
+                let zero = matches!(&right.kind, ExprKind::Number(value, _) if value.is_zero());
                 if operator == Operator::Divide && zero {
                     self.problems.push(Problem::ByZero { span: right.span });
                 }
@@ -244,7 +244,7 @@ impl Resolver<'_> {
 
     /// Resolves words that mean a value.
     pub fn reference(&mut self, reference: &Reference, scope: Scope) -> (ExprKind, Type) {
-        let unknown = (ExprKind::Number(Exact::ZERO), Type::Unknown);
+        let unknown = (ExprKind::Number(Exact::ZERO, Unit::Any), Type::Unknown);
         if is_set(reference) && scope.each == Each::Member {
             return self.member_value(reference);
         }
@@ -492,7 +492,9 @@ pub fn is_set(reference: &Reference) -> bool {
 /// A whole number written as such, with or without a minus.
 pub fn whole_literal(expr: &Expr) -> Option<i32> {
     match &expr.kind {
-        ExprKind::Number(value) if value.is_integer() => value.to_decimal().and_then(|value| i32::try_from(value).ok()),
+        ExprKind::Number(value, _) if value.is_integer() => {
+            value.to_decimal().and_then(|value| i32::try_from(value).ok())
+        }
         ExprKind::Negate(inner) => whole_literal(inner).map(|value| -value),
         _ => None,
     }

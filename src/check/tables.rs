@@ -230,8 +230,8 @@ impl Definer<'_, '_> {
             return None;
         }
         let literal = match &value.kind {
-            ExprKind::Negate(inner) => matches!(inner.kind, ExprKind::Number(_)),
-            kind => matches!(kind, ExprKind::Number(_) | ExprKind::Text(_)),
+            ExprKind::Negate(inner) => matches!(inner.kind, ExprKind::Number(..)),
+            kind => matches!(kind, ExprKind::Number(..) | ExprKind::Text(_)),
         };
         if !literal {
             self.resolver.problems.push(Problem::GivenNotLiteral { span: value.span });

@@ -33,7 +33,7 @@ pub struct RunArgs {
     pub tables: Vec<String>,
     /// As asked for, else by the ending of [`RunArgs::output`], else the terminal.
     pub format: Format,
-    /// How numbers are written.
+    /// How numbers are written in CSV.
     pub numbers: Numbers,
     /// The file that takes the result; none means standard output.
     pub output: Option<PathBuf>,
@@ -132,7 +132,7 @@ fn run(found: &ArgMatches) -> Result<RunArgs, Exit> {
         year: choice(found, "tahun"),
         tables: found.get_many("tabel").into_iter().flatten().cloned().collect(),
         format,
-        numbers: choice(found, "angka").unwrap_or(Numbers::Id),
+        numbers: choice(found, "angka").unwrap_or(Numbers::En),
         output,
     })
 }

@@ -4,6 +4,7 @@ mod missing;
 mod place;
 mod text;
 
+pub use place::safe_name;
 pub use text::decode;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};

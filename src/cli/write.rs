@@ -57,6 +57,11 @@ fn refuse(path: &Path, target: &Path) -> Result<(), Box<Diagnostic>> {
     }
 }
 
+/// Makes a folder, and those above it, where there is none yet.
+pub fn create_folder(folder: &Path) -> Result<(), Box<Diagnostic>> {
+    fs::create_dir_all(folder).map_err(|error| Box::new(explain(folder, Step::Create, &error, cfg!(windows))))
+}
+
 fn folder_of(target: &Path) -> PathBuf {
     match target.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),

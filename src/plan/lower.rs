@@ -41,7 +41,7 @@ impl Planner<'_> {
     pub(super) fn lower(&mut self, expr: &Expr, context: &Context) -> SlotId {
         let span = Some(expr.span);
         match &expr.kind {
-            ExprKind::Number(value) => self.push(Op::Number(value.clone()), Unit::Any, span),
+            ExprKind::Number(value, unit) => self.push(Op::Number(value.clone()), unit.clone(), span),
             ExprKind::Text(text) => self.push(Op::Text(text.as_str().into()), Unit::Any, span),
             ExprKind::Year => self.push(Op::Number(Exact::from(i64::from(context.year))), Unit::Any, span),
             ExprKind::Value(reference) => self.reference(reference, context, span),

@@ -259,4 +259,47 @@ impl Plan {
     pub fn value(&self, name: NameId, role: Role, year: i32) -> Option<SlotId> {
         self.values.get(&(name, role, year)).copied()
     }
+
+    /// The data columns that slots rest on, directly or through other slots.
+    pub fn inputs_of(&self, slots: impl Iterator<Item = SlotId>) -> impl Iterator<Item = &Input> {
+        let mut needed = vec![false; self.slots.len()];
+        slots.for_each(|slot| needed[slot.0 as usize] = true);
+        // Each slot uses only slots before it, so one pass from the back finds them all.
+        for at in (0..self.slots.len()).rev() {
+            if needed[at] {
+                self.slots[at].op.operands().for_each(|slot| needed[slot.0 as usize] = true);
+            }
+        }
+        self.slots.iter().zip(needed).filter(|(_, needed)| *needed).filter_map(|(slot, _)| match &slot.op {
+            Op::Input(input) => Some(input),
+            _ => None,
+        })
+    }
+}
+
+impl Op {
+    /// The slots it is computed from.
+    pub fn operands(&self) -> impl Iterator<Item = SlotId> {
+        let mut slots = Vec::new();
+        match self {
+            Op::Input(_) | Op::Number(_) | Op::Text(_) | Op::Missing(..) => {}
+            Op::Negate(a) | Op::Absolute(a) | Op::Round(a, _) | Op::Clamp(a, _) | Op::Not(a) | Op::Present(a) => {
+                slots.push(*a);
+            }
+            Op::Power(a, _) | Op::Band(a, _) => slots.push(*a),
+            Op::Add(a, b) | Op::Subtract(a, b) | Op::Multiply(a, b) | Op::Divide(a, b) => slots.extend([*a, *b]),
+            Op::Compare(a, _, b) | Op::And(a, b) | Op::Or(a, b) => slots.extend([*a, *b]),
+            Op::Least(items) | Op::Greatest(items) => slots.extend(items),
+            Op::Choose { cases, otherwise } => {
+                slots.extend(cases.iter().flat_map(|(condition, value)| [*condition, *value]));
+                slots.push(*otherwise);
+            }
+            Op::Aggregate(op) => {
+                slots.extend(&op.items);
+                slots.extend(op.keep.iter().flatten());
+            }
+            Op::Reported { computed, reported } => slots.extend([*computed, *reported]),
+        }
+        slots.into_iter()
+    }
 }

@@ -4,11 +4,12 @@ use super::table::{Cell, Column, Detail, Footer, Missing, Note, Table};
 use crate::check::Program;
 use crate::check::program::{NameId, Role};
 use crate::check::units::Unit;
-use crate::data::{CellOrigin, Content, Dataset, State};
+use crate::data::{Content, Dataset, Remark, State};
 use crate::eval::{Evaluation, Fault, Value};
 use crate::number::{Exact, NumberStyle, Places, Rounding, format};
 use crate::plan::{Op, Plan, PlannedCell, PlannedTable, Show, SlotId};
 use crate::syntax::ast::Precision;
+use std::collections::BTreeSet;
 
 /// What a table is built from.
 #[derive(Clone, Copy)]
@@ -51,8 +52,8 @@ impl Builder<'_> {
             .map(|footer| Footer { label: footer.label.clone(), cells: self.row(&footer.cells) })
             .collect();
         let details = planned.subjects.iter().filter_map(|&(name, year)| self.detail(name, year)).collect();
-        self.remarks(planned);
-        self.notes.extend(planned.notes.iter().map(|text| Note { text: text.clone() }));
+        let mut remarks = self.remarks(planned);
+        remarks.extend(planned.notes.iter().cloned());
         let unit = data.units().get(self.lane).filter(|unit| !unit.is_empty());
         Table {
             name: planned.name.clone(),
@@ -69,6 +70,7 @@ impl Builder<'_> {
             footers,
             details,
             notes: self.notes,
+            remarks,
         }
     }
 
@@ -187,30 +189,30 @@ impl Builder<'_> {
         })
     }
 
-    /// The remarks on data rows of what the table shows.
-    fn remarks(&mut self, planned: &PlannedTable) {
-        let Results { program, data, .. } = self.results;
-        let shown = |remark: &&crate::data::Remark| {
-            remark.lane == self.lane
-                && planned
-                    .subjects
-                    .iter()
-                    .any(|&(name, year)| program.code(name) == &*remark.code && remark.year == year)
-        };
-        let remarks: Vec<String> = data
-            .remarks()
-            .iter()
-            .filter(shown)
-            .map(|remark| format!("{} {}: {}{}", remark.code, remark.year, remark.text, place(data, remark.origin)))
+    /// The remarks on the data rows that the table's cells rest on.
+    fn remarks(&self, planned: &PlannedTable) -> Vec<String> {
+        let Results { plan, data, .. } = self.results;
+        let footers = planned.footers.iter().flat_map(|footer| &footer.cells);
+        let cells = planned.rows.iter().flatten().chain(footers).flatten();
+        let rows: BTreeSet<(u16, u32)> = plan
+            .inputs_of(cells.map(|cell| cell.slot))
+            .filter_map(|input| data.get(self.lane, &input.key())?.origin)
+            .map(|origin| (origin.file, origin.row))
             .collect();
-        for text in remarks {
-            self.note(text);
-        }
+        let used = |remark: &&Remark| {
+            remark.lane == self.lane && remark.origin.is_none_or(|origin| rows.contains(&(origin.file, origin.row)))
+        };
+        data.remarks().iter().filter(used).map(|remark| format!("{}{}", remark.text, place(data, remark))).collect()
     }
 }
 
-fn place(data: &Dataset, origin: Option<CellOrigin>) -> String {
-    origin.map(|origin| format!(" ({})", data.describe(origin))).unwrap_or_default()
+/// ` (IKPP 2024, data/iku.csv, baris 9)`
+fn place(data: &Dataset, remark: &Remark) -> String {
+    let file = remark.origin.and_then(|origin| Some((&data.files().get(origin.file as usize)?.name, origin.row)));
+    match file {
+        Some((name, row)) => format!(" ({} {}, {name}, baris {row})", remark.code, remark.year),
+        None => format!(" ({} {})", remark.code, remark.year),
+    }
 }
 
 /// Whole if it ends within four decimals, else two; percentages always two.

@@ -53,6 +53,9 @@ pub fn csv(tables: &[Table], style: CsvStyle) -> String {
         for (note, _) in table.notes.iter().zip(used).filter(|(_, used)| !used) {
             push("catatan", Vec::new(), safe(&note.text));
         }
+        for remark in &table.remarks {
+            push("catatan", Vec::new(), safe(remark));
+        }
     }
     write(&records, style)
 }

@@ -26,6 +26,9 @@ pub fn markdown(table: &Table) -> String {
         let gap = if index == 0 { "\n" } else { "" };
         text += &format!("{gap}{}. {}\n", index + 1, escape_cell(note));
     }
+    for remark in &table.remarks {
+        text += &format!("\nCatatan: {}\n", escape_cell(remark));
+    }
     text
 }
 

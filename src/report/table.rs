@@ -38,6 +38,9 @@ pub struct Table {
     /// Notes below the table, in order: reasons for missing cells, remarks, sources.
     #[serde(rename = "catatan")]
     pub notes: Vec<Note>,
+    /// Remarks of the rules and of data rows; no cell points to them.
+    #[serde(rename = "keterangan")]
+    pub remarks: Vec<String>,
 }
 
 /// A column.

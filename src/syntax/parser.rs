@@ -51,7 +51,7 @@ pub fn describe(rule: Rule) -> Option<&'static str> {
         colon => "titik dua (:)",
         dots => "dua titik (..)",
         equals => "tanda =",
-        plus | minus | times | divide | power | infix => "tanda hitung",
+        plus | minus | negative | times | divide | power | infix => "tanda hitung",
         comparison | not_equal | less | less_equal | greater | greater_equal => "pembanding (= < >)",
         and | or => "dan/atau",
         EOI => "akhir baris",

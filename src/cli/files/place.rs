@@ -79,3 +79,11 @@ fn is_reserved(stem: &str) -> bool {
     };
     RESERVED.contains(&stem.as_str()) || ["com", "lpt"].into_iter().any(|prefix| numbered(prefix) == Some(true))
 }
+
+/// A file name, without ending, that every system accepts; as near to `name` as that allows.
+pub fn safe_name(name: &str) -> String {
+    let kept: String =
+        name.chars().map(|c| if "<>:\"|?*/\\".contains(c) || c.is_control() { '_' } else { c }).collect();
+    let kept = kept.trim_end_matches(['.', ' ']);
+    if can_be_named(kept) { kept.to_string() } else { format!("tabel_{kept}") }
+}

@@ -28,7 +28,7 @@ pub fn terminal(table: &Table, width: usize, colour: bool) -> String {
         Some(grid) => lines.extend(grid),
         None => lines.extend(records::records(table, width, colour)),
     }
-    if table.has_reported() || !table.notes.is_empty() {
+    if table.has_reported() || !table.notes.is_empty() || !table.remarks.is_empty() {
         lines.push(String::new());
     }
     if table.has_reported() {
@@ -36,6 +36,9 @@ pub fn terminal(table: &Table, width: usize, colour: bool) -> String {
     }
     for (index, note) in table.notes.iter().enumerate() {
         lines.extend(hanging(&format!("[{}] ", index + 1), &note.text, width));
+    }
+    for remark in &table.remarks {
+        lines.extend(hanging("Catatan: ", remark, width));
     }
     lines.iter().flat_map(|line| [line.trim_end(), "\n"]).collect()
 }

@@ -17,7 +17,8 @@ pub(super) fn records(table: &Table, width: usize, colour: bool) -> Vec<String> 
     let mut lines = Vec::new();
     for (index, row) in table.rows.iter().enumerate() {
         lines.push(rule(&(index + 1).to_string(), width));
-        for (title, cell) in titles().zip(row) {
+        // A blank cell says nothing: the row has no such column (blocks side by side differ in length).
+        for (title, cell) in titles().zip(row).filter(|(_, cell)| !cell.is_blank()) {
             lines.extend(entry(title, cell, left, width, colour));
         }
     }

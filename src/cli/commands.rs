@@ -1,0 +1,212 @@
+//! The commands: files in, engine, text out. Each gives its exit status: 0 fine, 1 findings, 2 unreadable.
+
+mod accepted;
+
+use super::args::{CheckArgs, CheckFormat, Command, Format, Numbers, RunArgs, TestArgs};
+use super::console::{self, Stream};
+use super::{files, write};
+use crate::data::Dataset;
+use crate::diagnostic::Diagnostic;
+use crate::engine::{self, Package};
+use crate::finding::Finding;
+use crate::report::table::Table;
+use crate::report::{CsvStyle, csv, diagnostics, json, markdown, terminal};
+use crate::source::Sources;
+use std::path::{Path, PathBuf};
+
+/// Runs a command and gives the exit status of the process.
+pub fn run(command: Command) -> u8 {
+    let done = match command {
+        Command::Run(args) => compute(&args),
+        Command::Check(args) => check(&args),
+        Command::Test(args) => test(&args),
+    };
+    done.unwrap_or_else(|stop| stop.tell())
+}
+
+/// Why a command ends before its work.
+struct Stop {
+    sources: Sources,
+    findings: Vec<Diagnostic>,
+    status: u8,
+}
+
+impl Stop {
+    /// Something cannot be read or written, or was asked for wrongly.
+    fn unusable(findings: Vec<Diagnostic>) -> Stop {
+        Stop { sources: Sources::default(), findings, status: 2 }
+    }
+
+    fn tell(self) -> u8 {
+        say_findings(&self.sources, &self.findings);
+        self.status
+    }
+}
+
+impl From<Box<Diagnostic>> for Stop {
+    fn from(problem: Box<Diagnostic>) -> Self {
+        Stop::unusable(vec![*problem])
+    }
+}
+
+/// A package with its data.
+struct Loaded {
+    root: PathBuf,
+    package: Package,
+    data: Dataset,
+    /// About files and data; those about rules stay with the package.
+    findings: Vec<Diagnostic>,
+}
+
+fn load_rules(path: &Path) -> Result<(PathBuf, Package, Vec<Diagnostic>), Stop> {
+    let read = files::read_package(path).map_err(Stop::unusable)?;
+    let mut texts = Vec::new();
+    let mut unreadable = Vec::new();
+    for file in &read.files {
+        match files::decode(&file.name, &file.bytes) {
+            Ok(text) => texts.push((file.name.clone(), text)),
+            Err(problem) => unreadable.push(*problem),
+        }
+    }
+    if !unreadable.is_empty() {
+        return Err(Stop::unusable(unreadable));
+    }
+    let title = title_of(path);
+    Ok((read.root, Package::new(&title, texts), read.warnings))
+}
+
+/// The name of the folder or file stands in for the title of a package without `paket`.
+fn title_of(path: &Path) -> String {
+    let whole = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    whole.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn load(path: &Path) -> Result<Loaded, Stop> {
+    let (root, mut package, mut findings) = load_rules(path)?;
+    if package.program().is_none() {
+        findings.extend_from_slice(package.diagnostics());
+        return Err(Stop { sources: package.sources().clone(), findings, status: 1 });
+    }
+    let mut unreadable = false;
+    let (data, problems) = package.read_data(|name| {
+        let read = files::read_data(&root, name).and_then(|file| files::decode(&file.name, &file.bytes));
+        unreadable |= read.is_err();
+        read
+    });
+    findings.extend(problems);
+    if unreadable {
+        return Err(Stop { sources: package.sources().clone(), findings, status: 2 });
+    }
+    Ok(Loaded { root, package, data, findings })
+}
+
+fn compute(args: &RunArgs) -> Result<u8, Stop> {
+    let loaded = load(&args.package)?;
+    let year = loaded.package.year(args.year, &loaded.data).ok_or_else(|| loaded.stop(Finding::NoYear))?;
+    let run = loaded.package.run(&loaded.data, year).ok_or_else(|| loaded.stop(Finding::NoYear))?;
+    if run.plan().values.keys().all(|(_, _, in_force)| *in_force != year) {
+        return Err(loaded.stop(Finding::NothingInForce { year }));
+    }
+    let tables = chosen(run.tables(), &args.tables).map_err(|finding| loaded.stop(finding))?;
+    let mut findings = loaded.package.diagnostics().to_vec();
+    findings.extend(loaded.findings.iter().cloned());
+    findings.extend(run.findings());
+    let text = rendered(&tables, args);
+    match &args.output {
+        Some(path) => write::write(path, text.as_bytes())?,
+        None => console::write(Stream::Out, &text)?,
+    }
+    say_findings(loaded.package.sources(), &findings);
+    let faulty = engine::has_errors(&findings) || tables.iter().any(engine::has_faults);
+    Ok(u8::from(faulty))
+}
+
+impl Loaded {
+    fn stop(&self, finding: Finding) -> Stop {
+        let mut findings = self.findings.clone();
+        findings.push(finding.into_diagnostic(self.package.sources()));
+        Stop { sources: self.package.sources().clone(), findings, status: 2 }
+    }
+}
+
+/// The tables asked for, in the order asked; all when none was.
+fn chosen(tables: Vec<Table>, asked: &[String]) -> Result<Vec<Table>, Finding> {
+    if asked.is_empty() {
+        return Ok(tables);
+    }
+    let mut result = Vec::new();
+    for name in asked {
+        let before = result.len();
+        result.extend(tables.iter().filter(|table| table.name.eq_ignore_ascii_case(name)).cloned());
+        if result.len() == before {
+            let mut known: Vec<String> = tables.iter().map(|table| table.name.clone()).collect();
+            known.retain(|name| !name.is_empty());
+            known.dedup();
+            let nearest = crate::diagnostic::nearest(name, known.iter().map(String::as_str)).map(str::to_string);
+            return Err(Finding::NoSuchTable { name: name.clone(), nearest, known });
+        }
+    }
+    Ok(result)
+}
+
+fn rendered(tables: &[Table], args: &RunArgs) -> String {
+    match args.format {
+        Format::Terminal => {
+            let console = console::console(Stream::Out);
+            let colour = console.color && args.output.is_none();
+            let shown = tables.iter().map(|table| terminal(table, console.width, colour));
+            shown.collect::<Vec<_>>().join("\n")
+        }
+        Format::Markdown => tables.iter().map(markdown).collect::<Vec<_>>().join("\n"),
+        Format::Csv => csv(tables, if args.numbers == Numbers::Id { CsvStyle::Id } else { CsvStyle::En }),
+        Format::Json => json(tables),
+    }
+}
+
+fn check(args: &CheckArgs) -> Result<u8, Stop> {
+    let (_, package, mut findings) = load_rules(&args.package)?;
+    findings.extend_from_slice(package.diagnostics());
+    match args.format {
+        CheckFormat::Json => console::write(Stream::Out, &diagnostics::json(package.sources(), &findings))?,
+        CheckFormat::Terminal => {
+            say_findings(package.sources(), &findings);
+            if findings.is_empty() {
+                console::write(Stream::Out, "tidak ada kesalahan\n")?;
+            }
+        }
+    }
+    Ok(u8::from(engine::has_errors(&findings)))
+}
+
+fn test(args: &TestArgs) -> Result<u8, Stop> {
+    let loaded = load(&args.package)?;
+    let mut findings = loaded.package.diagnostics().to_vec();
+    findings.extend(loaded.findings.iter().cloned());
+    findings.extend(loaded.package.examples());
+    let examples = loaded.package.program().map_or(0, |program| program.examples.len());
+    let mut summary = vec![format!("{examples} contoh dihitung")];
+    let mut same = true;
+    if let Some(year) = loaded.package.year(None, &loaded.data)
+        && let Some(run) = loaded.package.run(&loaded.data, year)
+    {
+        findings.extend(run.findings());
+        let compared = accepted::compare(&loaded.root, &run.tables(), args.accept)?;
+        same = compared.same;
+        summary.push(compared.summary);
+        console::write(Stream::Out, &compared.text)?;
+    }
+    say_findings(loaded.package.sources(), &findings);
+    console::write(Stream::Out, &format!("{}\n", summary.join("; ")))?;
+    Ok(u8::from(engine::has_errors(&findings) || !same))
+}
+
+/// Messages go to the error stream, so that a table piped elsewhere stays a table.
+fn say_findings(sources: &Sources, findings: &[Diagnostic]) {
+    if findings.is_empty() {
+        return;
+    }
+    let console = console::console(Stream::Err);
+    let text = diagnostics::render_within(sources, findings, console.width.max(60), console.color);
+    // Nothing is left to say it with when the error stream itself fails.
+    let _ = console::write(Stream::Err, &text);
+}
