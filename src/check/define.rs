@@ -1,11 +1,10 @@
 //! Second pass: definitions and rules, clause by clause, from syntax to [`super::program`].
 
-use super::names::{RuleKind, Version};
+use super::names::RuleKind;
 use super::program::*;
 use super::resolve::{Here, Resolver, Scope, Type};
 use super::structure::Problem;
 use super::units::Unit;
-use crate::diagnostic::nearest;
 use crate::number::{Bound, Exact, Interval};
 use crate::source::Span;
 use crate::syntax::ast::{self, Clause, ClauseKind, Direction, Item, Range, Word, Years};
@@ -256,134 +255,11 @@ impl Definer<'_, '_> {
         members
     }
 
-    /// `aturan capaian`
-    pub fn achievement_rule(&mut self, item: &Item, name: &Word) -> AchievementRule {
-        let clauses = Clauses::new(item, &mut self.problems);
-        let mut by_direction = |wanted| {
-            let outcome = clauses.find(|kind| match kind {
-                ClauseKind::ByDirection { direction, outcome } if *direction == wanted => Some(outcome),
-                _ => None,
-            });
-            outcome.map(|outcome| self.outcome(outcome))
-        };
-        let (higher, lower) = (by_direction(Direction::Higher), by_direction(Direction::Lower));
-        let cases = clauses.all(|clause| match &clause.kind {
-            ClauseKind::Case { condition, outcome } => Some((condition, outcome)),
-            _ => None,
-        });
-        if higher.is_none() && lower.is_none() && !item.incomplete {
-            self.missing(item, "rumus", &["makin tinggi : realisasi / target * 100"]);
-        }
-        let cases = cases
-            .into_iter()
-            .map(|(condition, outcome)| {
-                let scope = Scope::of(Here::Indicator);
-                (self.resolver.condition(condition, scope, "sesudah \"jika\""), self.outcome(outcome))
-            })
-            .collect();
-        AchievementRule {
-            name: name.text.clone(),
-            in_force: self.resolver.names.in_force.get(&item.head_span).copied().unwrap_or(Years::ALWAYS),
-            cases,
-            higher,
-            lower,
-            steps: clauses.steps(),
-            show: clauses.show(),
-            sources: clauses.sources(),
-            span: item.head_span,
-            block: item.span,
-        }
-    }
-
-    fn outcome(&mut self, outcome: &ast::Outcome) -> Outcome {
-        match outcome {
-            ast::Outcome::Undefined(reason) => Outcome::Undefined(reason.text.clone(), reason.span),
-            ast::Outcome::Value(expr) => {
-                Outcome::Value(self.resolver.number(expr, Scope::of(Here::Indicator), "hasil aturan").0)
-            }
-        }
-    }
-
-    /// `aturan predikat`
-    pub fn band_rule(&mut self, item: &Item, name: &Word) -> BandRule {
-        let clauses = Clauses::new(item, &mut self.problems);
-        let bands = clauses.all(|clause| match &clause.kind {
-            ClauseKind::BandRow { range, grade, words } => Some(Band {
-                range: interval(range),
-                grade: grade.text.clone(),
-                words: words.as_ref().map(|words| words.text.clone()),
-                range_span: range.span,
-                span: clause.span,
-            }),
-            _ => None,
-        });
-        if bands.is_empty() {
-            self.missing(item, "rentang", &["0 .. 100 : \"…\""]);
-        }
-        BandRule {
-            name: name.text.clone(),
-            in_force: self.resolver.names.in_force.get(&item.head_span).copied().unwrap_or(Years::ALWAYS),
-            round: clauses.find(|kind| if let ClauseKind::Round(round) = kind { Some(*round) } else { None }),
-            bands,
-            uncovered: clauses.all(|clause| match &clause.kind {
-                ClauseKind::NoBand { range, reason } => {
-                    Some(Uncovered { range: interval(range), reason: reason.text.clone(), span: clause.span })
-                }
-                _ => None,
-            }),
-            accepted: clauses.all(|clause| match &clause.kind {
-                ClauseKind::AcceptUnreachable { grade, .. } => {
-                    Some((grade.as_ref().map(|grade| grade.text.clone()), clause.span))
-                }
-                _ => None,
-            }),
-            sources: clauses.sources(),
-            span: item.head_span,
-            block: item.span,
-        }
-    }
-
-    /// A rule named by a definition that speaks for `years`.
-    fn rule_name(&mut self, kind: RuleKind, word: &Word, years: Years) -> Option<(String, Span)> {
-        let versions = self.resolver.names.rules.get(&(kind, word.text.clone()));
-        let Some(versions) = versions else {
-            if !self.resolver.names.lost.contains(&word.text) {
-                let near = nearest(&word.text, self.rule_names(kind)).map(str::to_string);
-                let near = near.map(|near| {
-                    let label = self.resolver.names.rules[&(kind, near.clone())][0].label.clone();
-                    (near, label)
-                });
-                let (name, kind) = (word.text.clone(), kind.word());
-                self.problems.push(Problem::UnknownRule { span: word.span, kind, name, nearest: near });
-            }
-            return None;
-        };
-        if !covers_all(versions, years) {
-            let (name, kind) = (word.text.clone(), kind.word());
-            self.problems.push(Problem::RuleNotInForce { span: word.span, kind, name, years });
-        }
-        Some((word.text.clone(), word.span))
-    }
-
-    fn rule_names(&self, kind: RuleKind) -> impl Iterator<Item = &str> {
-        self.resolver.names.rules.keys().filter(move |(known, _)| *known == kind).map(|(_, name)| name.as_str())
-    }
-
     /// Reports a clause that is not there; a block with an unreadable line may have had it there.
     pub fn missing(&mut self, item: &Item, what: &'static str, inserts: &[&str]) {
         if !item.incomplete {
             let inserts = inserts.iter().map(|line| line.to_string()).collect();
             self.problems.push(Problem::MissingClause { span: item.head_span, block: item.block(), what, inserts });
-        }
-    }
-}
-
-impl RuleKind {
-    /// The word after `aturan`.
-    pub fn word(self) -> &'static str {
-        match self {
-            RuleKind::Achievement => "capaian",
-            RuleKind::Band => "predikat",
         }
     }
 }
@@ -397,25 +273,4 @@ fn as_name(expr: &ast::Expr) -> Option<&Word> {
         },
         _ => None,
     }
-}
-
-/// Whether versions, in order of time, leave no year of `years` out.
-fn covers_all(versions: &[Version], years: Years) -> bool {
-    let mut next = years.from;
-    for version in versions {
-        let starts_in_time = match (version.years.from, next) {
-            (None, _) => true,
-            (Some(_), None) => false,
-            (Some(from), Some(next)) => from <= next,
-        };
-        if !starts_in_time {
-            return false;
-        }
-        match version.years.to {
-            None => return true,
-            Some(to) if years.to.is_some_and(|last| last <= to) => return true,
-            Some(to) => next = Some(next.map_or(to + 1, |next| next.max(to + 1))),
-        }
-    }
-    false
 }

@@ -2,7 +2,8 @@
 
 use super::meaning::Problem;
 use super::program::*;
-use super::resolve::{Each, Here, Resolver, Scope, Type, is_set, whole_literal};
+use super::references::is_set;
+use super::resolve::{Each, Here, Resolver, Scope, Type, whole_literal};
 use super::units::Unit;
 use crate::diagnostic::nearest;
 use crate::number::{Exact, Places, Rounding};

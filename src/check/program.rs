@@ -1,9 +1,15 @@
 //! A checked program: every name resolved, every kind known. What [`crate::plan`] starts from.
 
+mod expr;
+mod table;
+
+pub use expr::*;
+pub use table::*;
+
 use super::units::Unit;
-use crate::number::{Exact, Interval};
+use crate::number::Interval;
 use crate::source::Span;
-use crate::syntax::ast::{Comparison, Direction, NumberFormat, Operator, Period, Precision, Years};
+use crate::syntax::ast::{Direction, NumberFormat, Period, Precision, Years};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -274,111 +280,6 @@ pub struct DataSource {
     pub span: Span,
 }
 
-/// `tabel`
-#[derive(Debug, Clone)]
-pub struct Table {
-    /// Short name; empty for the default table.
-    pub name: String,
-    /// Heading.
-    pub title: String,
-    /// Blocks side by side; the second and further begin with `sanding`.
-    pub blocks: Vec<Block>,
-    /// Footers in the order written.
-    pub footers: Vec<Footer>,
-    /// `tampil`
-    pub show: Option<Precision>,
-    /// Regulation and remarks.
-    pub sources: Sources,
-    /// The head line.
-    pub span: Span,
-}
-
-/// Rows with their columns.
-#[derive(Debug, Clone)]
-pub struct Block {
-    /// What the rows are.
-    pub rows: Rows,
-    /// Columns, left to right.
-    pub columns: Vec<Column>,
-}
-
-/// What the rows are.
-#[derive(Debug, Clone)]
-pub enum Rows {
-    /// Names and the members of groups, in order, each once.
-    Items(Vec<RowItem>),
-    /// Years, first and last.
-    Years(i32, i32),
-    /// Classes of the members of a set.
-    Classes {
-        /// The members; every indicator when none.
-        set: Option<SetRef>,
-        /// What is compared, for each member.
-        value: Expr,
-        /// In order.
-        classes: Vec<Class>,
-    },
-}
-
-/// A row or several.
-#[derive(Debug, Clone)]
-pub enum RowItem {
-    /// One name, with the year its attributes are taken from when it is not the year asked for.
-    Name(NameId, Option<Period>),
-    /// The members of a group.
-    Members(SetRef),
-}
-
-/// The members of a group.
-#[derive(Debug, Clone, PartialEq)]
-pub struct SetRef {
-    /// The group; none for the group or class that the expression belongs to.
-    pub group: Option<NameId>,
-    /// The year whose members are meant, when it is not the year asked for.
-    pub period: Option<Period>,
-    /// Where.
-    pub span: Span,
-}
-
-/// A class of members.
-#[derive(Debug, Clone)]
-pub struct Class {
-    /// How the value compares.
-    pub comparison: Comparison,
-    /// With what.
-    pub value: Exact,
-    /// The row's heading.
-    pub label: String,
-    /// Where.
-    pub span: Span,
-}
-
-/// `kolom`
-#[derive(Debug, Clone)]
-pub struct Column {
-    /// The value of each row.
-    pub value: Expr,
-    /// Heading.
-    pub title: String,
-    /// `tampil`
-    pub show: Option<Precision>,
-    /// Words instead of numbers.
-    pub is_text: bool,
-}
-
-/// `penutup`
-#[derive(Debug, Clone)]
-pub struct Footer {
-    /// Its words.
-    pub label: String,
-    /// Values, each with the index of the column it stands under, counted over all blocks.
-    pub values: Vec<(Expr, usize)>,
-    /// `tampil`
-    pub show: Option<Precision>,
-    /// The whole line.
-    pub span: Span,
-}
-
 /// `contoh`
 #[derive(Debug, Clone)]
 pub struct Example {
@@ -407,127 +308,6 @@ pub struct Assertion {
     pub span: Span,
 }
 
-/// A resolved expression with its place.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Expr {
-    /// What it is.
-    pub kind: ExprKind,
-    /// Where.
-    pub span: Span,
-}
-
-/// What a resolved expression is.
-#[derive(Debug, Clone, PartialEq)]
-pub enum ExprKind {
-    /// A literal, with the unit it is written in (`100%`).
-    Number(Exact, Unit),
-    /// A literal.
-    Text(String),
-    /// `tahun`
-    Year,
-    /// A value of something.
-    Value(ValueRef),
-    /// `-x`
-    Negate(Box<Expr>),
-    /// `tidak x`
-    Not(Box<Expr>),
-    /// `a + b`, `a = b`, `a dan b`; a power has a whole literal on its right
-    Binary { operator: Operator, left: Box<Expr>, right: Box<Expr> },
-    /// `jika c maka a selain itu b`
-    If { condition: Box<Expr>, then: Box<Expr>, otherwise: Box<Expr> },
-    /// `min(a; b)`
-    Least(Vec<Expr>),
-    /// `maks(a; b)`
-    Greatest(Vec<Expr>),
-    /// `bulat(a; 2)`
-    Round(Box<Expr>, Precision),
-    /// `abs(a)`
-    Absolute(Box<Expr>),
-    /// `ada(a)`
-    Present(Box<Expr>),
-    /// `rata_rata(…)`
-    Aggregate { aggregate: Aggregate, over: Over },
-}
-
-/// How many values become one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Aggregate {
-    /// `jumlah`
-    Sum,
-    /// `rata_rata`
-    Mean,
-    /// `terkecil`
-    Least,
-    /// `terbesar`
-    Greatest,
-    /// `banyaknya`
-    Count,
-}
-
-/// What an aggregate runs over.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Over {
-    /// Values side by side.
-    List(Vec<Expr>),
-    /// An expression for each member of a set.
-    Members(SetRef, Box<Expr>),
-    /// An expression for each row of the table's block, in a footer.
-    Rows(Box<Expr>),
-}
-
-/// A value of something: `capaian AKIP[2023]`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ValueRef {
-    /// Which of its values.
-    pub role: Role,
-    /// Of what.
-    pub subject: Subject,
-    /// Of another year.
-    pub period: Option<Period>,
-}
-
-/// Of what.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Subject {
-    /// The indicator a rule is applied to, or the row of a table.
-    This,
-    /// The member or row an aggregate is at.
-    Each,
-    /// A named thing.
-    Name(NameId),
-}
-
-/// Which of the values of a thing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Role {
-    /// The name alone: the realisation, or the achievement of a group.
-    Main,
-    /// `realisasi`, `nilai`
-    Value,
-    /// `target`
-    Target,
-    /// `capaian_asli`
-    RawAchievement,
-    /// `capaian_terbatas`
-    CappedAchievement,
-    /// `capaian`
-    Achievement,
-    /// `predikat`
-    Band,
-    /// `sebutan`, the words of a grade
-    BandWords,
-    /// `nama`
-    Label,
-    /// `kode`
-    Code,
-    /// `sasaran`
-    Goal,
-    /// `satuan`
-    UnitName,
-    /// An extra data column
-    Field(FieldId),
-}
-
 impl Program {
     /// The version of a name that speaks for a year.
     pub fn version(&self, name: NameId, year: i32) -> Option<&Definition> {
@@ -554,84 +334,6 @@ impl Program {
         self.band_rules.iter().find(|rule| rule.name == name && rule.in_force.covers(year))
     }
 }
-
-impl Period {
-    /// The year meant, seen from `year`.
-    pub fn resolve(self, year: i32) -> i32 {
-        match self {
-            Period::Year(fixed) => fixed,
-            Period::Shift(by) => year + by,
-        }
-    }
-}
-
-impl Role {
-    /// The word rules use; none for a name alone and for extra columns.
-    pub fn word(self) -> Option<&'static str> {
-        WORDS.iter().find(|(_, role)| *role == self).map(|(word, _)| *word)
-    }
-
-    /// The role a word names.
-    pub fn from_word(word: &str) -> Option<Role> {
-        let word = word.to_lowercase();
-        WORDS.iter().find(|(known, _)| *known == word).map(|(_, role)| *role)
-    }
-
-    /// Every word that names a role.
-    pub fn words() -> impl Iterator<Item = &'static str> {
-        WORDS.iter().map(|(word, _)| *word)
-    }
-
-    /// Whether it is a text and not a number.
-    pub fn is_text(self) -> bool {
-        matches!(self, Role::Band | Role::BandWords | Role::Label | Role::Code | Role::Goal | Role::UnitName)
-    }
-
-    /// Whether it is one of the three readings of an achievement.
-    pub fn is_achievement(self) -> bool {
-        matches!(self, Role::RawAchievement | Role::CappedAchievement | Role::Achievement)
-    }
-}
-
-const WORDS: &[(&str, Role)] = &[
-    ("realisasi", Role::Value),
-    ("nilai", Role::Value),
-    ("target", Role::Target),
-    ("capaian_asli", Role::RawAchievement),
-    ("capaian_terbatas", Role::CappedAchievement),
-    ("capaian", Role::Achievement),
-    ("predikat", Role::Band),
-    ("sebutan", Role::BandWords),
-    ("nama", Role::Label),
-    ("kode", Role::Code),
-    ("sasaran", Role::Goal),
-    ("satuan", Role::UnitName),
-];
-
-impl Aggregate {
-    /// The word rules use.
-    pub fn word(self) -> &'static str {
-        AGGREGATES.iter().find(|(_, aggregate)| *aggregate == self).map_or("", |(word, _)| word)
-    }
-
-    /// The aggregate a word names.
-    pub fn from_word(word: &str) -> Option<Aggregate> {
-        AGGREGATES.iter().find(|(known, _)| word.eq_ignore_ascii_case(known)).map(|(_, aggregate)| *aggregate)
-    }
-
-    /// Every word that names an aggregate.
-    pub fn words() -> impl Iterator<Item = &'static str> {
-        AGGREGATES.iter().map(|(word, _)| *word)
-    }
-}
-
-const AGGREGATES: &[(&str, Aggregate)] = &[
-    ("jumlah", Aggregate::Sum),
-    ("rata_rata", Aggregate::Mean),
-    ("terkecil", Aggregate::Least),
-    ("terbesar", Aggregate::Greatest),
-    ("banyaknya", Aggregate::Count),
-];
 
 /// The steps that count when an indicator has its own: the nearest cap and the nearest rounding each replace that of the
 /// rule where it stands; a cap the rule has not comes first, a rounding last.

@@ -1,14 +1,12 @@
 //! Expressions from words to meaning: names found, kinds and units settled. Collects findings, never stops.
 
 use super::meaning::Problem;
-use super::names::{Names, Version};
+use super::names::Names;
 use super::program::*;
 use super::units::{self, Unit};
-use crate::diagnostic::nearest;
 use crate::number::Exact;
 use crate::source::{Sources, Span};
-use crate::syntax::ast::{self, Comparison, Operator, Reference, Word};
-use crate::syntax::words::Block;
+use crate::syntax::ast::{self, Comparison, Operator, Word};
 use std::collections::BTreeSet;
 
 /// What an expression gives.
@@ -242,230 +240,6 @@ impl Resolver<'_> {
         }
     }
 
-    /// Resolves words that mean a value.
-    pub fn reference(&mut self, reference: &Reference, scope: Scope) -> (ExprKind, Type) {
-        let unknown = (ExprKind::Number(Exact::ZERO, Unit::Any), Type::Unknown);
-        if is_set(reference) && scope.each == Each::Member {
-            return self.member_value(reference);
-        }
-        if is_set(reference) {
-            let written = self.sources.slice(reference.span).to_string();
-            self.problems.push(Problem::SetAsValue { span: reference.span, written });
-            return unknown;
-        }
-        let found = match reference.words.as_slice() {
-            [word] if word.text.eq_ignore_ascii_case("tahun") && reference.period.is_none() => {
-                return (ExprKind::Year, Type::Number(Unit::Any));
-            }
-            [word] => self.single(word, reference, scope),
-            [role, name] => self.role_of(role, name, reference),
-            _ => {
-                self.phrase(reference);
-                None
-            }
-        };
-        let Some((value, type_)) = found else { return unknown };
-        if let Some(period) = value.period {
-            self.check_period(&value, period, reference);
-        }
-        (ExprKind::Value(value), type_)
-    }
-
-    fn single(&mut self, word: &Word, reference: &Reference, scope: Scope) -> Option<(ValueRef, Type)> {
-        if let Some(&name) = self.names.by_code.get(&word.text) {
-            return Some(self.named(Role::Main, name, reference));
-        }
-        if let Some(role) = self.role(&word.text) {
-            return self.own(role, word, reference, scope);
-        }
-        let name = self.unknown_name(word)?;
-        Some(self.named(Role::Main, name, reference))
-    }
-
-    /// A role without a name: of the rule's indicator, the row, or the member an aggregate is at.
-    fn own(&mut self, role: Role, word: &Word, reference: &Reference, scope: Scope) -> Option<(ValueRef, Type)> {
-        let subject = match scope.here {
-            _ if scope.each == Each::Row => Subject::Each,
-            Here::Indicator | Here::Row => Subject::This,
-            Here::Class | Here::Year if role == Role::Label => Subject::This,
-            Here::Class => {
-                self.problems.push(Problem::ClassWithoutSet { span: reference.span, role: word.text.clone() });
-                return None;
-            }
-            Here::Nothing | Here::Group | Here::Year => {
-                let example = match self.names.values.first() {
-                    Some(entry) => format!("{} {}", word.text, entry.code),
-                    None => format!("{} NAMA", word.text),
-                };
-                self.problems.push(Problem::NoSubject { span: word.span, role: word.text.clone(), example });
-                return None;
-            }
-        };
-        let type_ = self.type_of(role, None);
-        Some((ValueRef { role, subject, period: reference.period }, type_))
-    }
-
-    fn role_of(&mut self, role: &Word, name: &Word, reference: &Reference) -> Option<(ValueRef, Type)> {
-        let Some(known_role) = self.role(&role.text) else {
-            self.phrase(reference);
-            return None;
-        };
-        let id = match self.names.by_code.get(&name.text) {
-            Some(&id) => id,
-            None => self.unknown_name(name)?,
-        };
-        let supported = self.names.versions(id).iter().any(|version| supports(version.block, known_role));
-        if !supported {
-            let what = self.names.versions(id).first().map_or("nilai", |version| version.block.word());
-            let role_word = known_role.word().unwrap_or("kolom itu");
-            // "capaian IKM" can become "IKM", but only where the bare name is of the same kind.
-            let only = (!known_role.is_text()).then_some(name.span);
-            self.problems.push(Problem::NoSuchRole {
-                span: reference.span,
-                role: role_word,
-                name: name.text.clone(),
-                what,
-                only,
-            });
-            return None;
-        }
-        Some(self.named(known_role, id, reference))
-    }
-
-    fn named(&mut self, role: Role, name: NameId, reference: &Reference) -> (ValueRef, Type) {
-        self.used.insert(name);
-        let type_ = self.type_of(role, Some(name));
-        (ValueRef { role, subject: Subject::Name(name), period: reference.period }, type_)
-    }
-
-    /// The role or extra column a word names.
-    pub(super) fn role(&self, word: &str) -> Option<Role> {
-        Role::from_word(word).or_else(|| self.names.field(word).map(Role::Field))
-    }
-
-    pub(super) fn type_of(&self, role: Role, name: Option<NameId>) -> Type {
-        let versions = name.map(|name| self.names.versions(name)).unwrap_or_default();
-        let is_group = versions.iter().any(|version| version.block == Block::Group);
-        match role {
-            Role::Main if is_group => Type::Number(Unit::Percent),
-            Role::Main | Role::Value | Role::Target => {
-                // Where versions differ in unit, nothing can be said before the year is known.
-                let mut units = versions.iter().map(|version| &version.unit);
-                let first = units.next().cloned().unwrap_or_default();
-                let one = units.all(|unit| *unit == first);
-                Type::Number(if one { first } else { Unit::Any })
-            }
-            Role::RawAchievement | Role::CappedAchievement | Role::Achievement => Type::Number(Unit::Percent),
-            Role::Field(field) => match self.names.fields.get(field.0 as usize) {
-                Some(field) if field.is_text => Type::Text,
-                Some(field) => Type::Number(field.unit.clone()),
-                None => Type::Unknown,
-            },
-            _ => Type::Text,
-        }
-    }
-
-    fn check_period(&mut self, value: &ValueRef, period: ast::Period, reference: &Reference) {
-        if matches!(value.role, Role::Label | Role::Code | Role::Goal | Role::UnitName) {
-            let last = reference.words.last().map_or(reference.span, |word| word.span);
-            let role = self.sources.slice(last).to_string();
-            let period = Span { start: last.end, ..reference.span };
-            self.problems.push(Problem::PeriodOnAttribute { span: reference.span, role, period });
-        }
-        if let (ast::Period::Year(year), Subject::Name(name)) = (period, value.subject) {
-            self.check_year(name, year, reference.span);
-        }
-    }
-
-    fn check_year(&mut self, name: NameId, year: i32, span: Span) {
-        let versions = self.names.versions(name);
-        if !versions.iter().any(|version| version.years.covers(year)) {
-            let years: Vec<String> = versions.iter().map(|v| super::structure::say_years(v.years)).collect();
-            let name = self.names.values[name.0 as usize].code.clone();
-            self.problems.push(Problem::NoVersion { span, name, year, years: years.join("; ") });
-        }
-    }
-
-    /// The name a word was meant to be: assumed in a sketch, else reported.
-    fn unknown_name(&mut self, word: &Word) -> Option<NameId> {
-        if self.names.lost.contains(&word.text) {
-            return None;
-        }
-        let near = nearest(&word.text, self.names.by_code.keys().map(String::as_str)).map(str::to_string);
-        if self.names.is_sketch && near.is_none() {
-            self.assumed.push(word.clone());
-            let id = self.names.assume(word);
-            self.used.insert(id);
-            return Some(id);
-        }
-        let nearest = near.map(|near| {
-            let known_as = self.known_as(&near);
-            (near, known_as)
-        });
-        self.problems.push(Problem::UnknownName {
-            span: word.span,
-            name: word.text.clone(),
-            nearest,
-            declare: self.declare_at,
-        });
-        None
-    }
-
-    /// ` ("Indeks Kepuasan Masyarakat", skm.takar:3)`
-    fn known_as(&self, code: &str) -> String {
-        let Some(version) = self.names.by_code.get(code).and_then(|&id| self.names.versions(id).first()) else {
-            return String::new();
-        };
-        let place = self.sources.place(version.span);
-        match &version.label {
-            Some(label) => format!(" (\"{label}\", {place})"),
-            None => format!(" ({place})"),
-        }
-    }
-
-    pub(super) fn phrase(&mut self, reference: &Reference) {
-        let Some(first) = reference.words.first() else { return };
-        if reference.words.iter().any(|word| self.names.lost.contains(&word.text)) {
-            return;
-        }
-        let roles = Role::words().chain(["anggota"]);
-        let near = match self.role(&first.text) {
-            Some(_) => None,
-            None => nearest(&first.text, roles).map(str::to_string),
-        };
-        let phrase = self.sources.slice(reference.span).to_string();
-        self.problems.push(Problem::UnknownPhrase { span: reference.span, phrase, first: first.span, nearest: near });
-    }
-
-    /// A group named behind `anggota`.
-    pub fn group(&mut self, word: &Word, reference: &Reference) -> Option<NameId> {
-        let Some(&id) = self.names.by_code.get(&word.text) else {
-            // An assumed input can never be a group, so a sketch gets the message too.
-            if !self.names.lost.contains(&word.text) {
-                let groups = self.names.values.iter().filter(|entry| entry.versions.iter().any(is_group));
-                let near = nearest(&word.text, groups.map(|entry| entry.code.as_str())).map(str::to_string);
-                let nearest = near.map(|near| (near.clone(), self.known_as(&near)));
-                self.problems.push(Problem::UnknownName {
-                    span: word.span,
-                    name: word.text.clone(),
-                    nearest,
-                    declare: None,
-                });
-            }
-            return None;
-        };
-        self.used.insert(id);
-        if !self.names.versions(id).iter().any(is_group) {
-            let whole = reference.span;
-            self.problems.push(Problem::NotAGroup { span: word.span, name: word.text.clone(), whole });
-            return None;
-        }
-        if let Some(ast::Period::Year(year)) = reference.period {
-            self.check_year(id, year, reference.span);
-        }
-        Some(id)
-    }
-
     fn wrong_kind(&mut self, span: Span, found: &Type, wanted: &'static str, place: &str) {
         self.problems.push(Problem::WrongKind { span, found: found.words(), wanted, place: place.to_string() });
     }
@@ -484,11 +258,6 @@ impl Resolver<'_> {
     }
 }
 
-/// Whether words mean the members of a group.
-pub fn is_set(reference: &Reference) -> bool {
-    reference.words.iter().any(|word| word.text.eq_ignore_ascii_case("anggota"))
-}
-
 /// A whole number written as such, with or without a minus.
 pub fn whole_literal(expr: &Expr) -> Option<i32> {
     match &expr.kind {
@@ -497,22 +266,6 @@ pub fn whole_literal(expr: &Expr) -> Option<i32> {
         }
         ExprKind::Negate(inner) => whole_literal(inner).map(|value| -value),
         _ => None,
-    }
-}
-
-fn is_group(version: &Version) -> bool {
-    version.block == Block::Group
-}
-
-/// Whether a kind of definition has a value in a role.
-fn supports(block: Block, role: Role) -> bool {
-    match role {
-        Role::Target => block == Block::Indicator,
-        Role::RawAchievement | Role::CappedAchievement | Role::Achievement => {
-            matches!(block, Block::Indicator | Block::Group)
-        }
-        Role::Value => block != Block::Group,
-        _ => true,
     }
 }
 

@@ -1,0 +1,100 @@
+//! Tables of a checked program.
+
+use super::{Expr, NameId, Period, SetRef, Sources};
+use crate::number::Exact;
+use crate::source::Span;
+use crate::syntax::ast::{Comparison, Precision};
+
+/// `tabel`
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// Short name; empty for the default table.
+    pub name: String,
+    /// Heading.
+    pub title: String,
+    /// Blocks side by side; the second and further begin with `sanding`.
+    pub blocks: Vec<Block>,
+    /// Footers in the order written.
+    pub footers: Vec<Footer>,
+    /// `tampil`
+    pub show: Option<Precision>,
+    /// Regulation and remarks.
+    pub sources: Sources,
+    /// The head line.
+    pub span: Span,
+}
+
+/// Rows with their columns.
+#[derive(Debug, Clone)]
+pub struct Block {
+    /// What the rows are.
+    pub rows: Rows,
+    /// Columns, left to right.
+    pub columns: Vec<Column>,
+}
+
+/// What the rows are.
+#[derive(Debug, Clone)]
+pub enum Rows {
+    /// Names and the members of groups, in order, each once.
+    Items(Vec<RowItem>),
+    /// Years, first and last.
+    Years(i32, i32),
+    /// Classes of the members of a set.
+    Classes {
+        /// The members; every indicator when none.
+        set: Option<SetRef>,
+        /// What is compared, for each member.
+        value: Expr,
+        /// In order.
+        classes: Vec<Class>,
+    },
+}
+
+/// A row or several.
+#[derive(Debug, Clone)]
+pub enum RowItem {
+    /// One name, with the year its attributes are taken from when it is not the year asked for.
+    Name(NameId, Option<Period>),
+    /// The members of a group.
+    Members(SetRef),
+}
+
+/// A class of members.
+#[derive(Debug, Clone)]
+pub struct Class {
+    /// How the value compares.
+    pub comparison: Comparison,
+    /// With what.
+    pub value: Exact,
+    /// The row's heading.
+    pub label: String,
+    /// Where.
+    pub span: Span,
+}
+
+/// `kolom`
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// The value of each row.
+    pub value: Expr,
+    /// Heading.
+    pub title: String,
+    /// `tampil`
+    pub show: Option<Precision>,
+    /// Words instead of numbers.
+    pub is_text: bool,
+}
+
+/// `penutup`
+#[derive(Debug, Clone)]
+pub struct Footer {
+    /// Its words.
+    pub label: String,
+    /// Values, each with the index of the column it stands under, counted over all blocks.
+    pub values: Vec<(Expr, usize)>,
+    /// `tampil`
+    pub show: Option<Precision>,
+    /// The whole line.
+    pub span: Span,
+}
