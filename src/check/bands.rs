@@ -169,11 +169,7 @@ fn gaps_of(rule: &BandRule, judged: &Judged) -> Vec<Interval> {
 }
 
 fn gap_finding(rule: &BandRule, judged: &Judged, gap: &Interval) -> Diagnostic {
-    let words = say_on_grid(gap, judged.grid);
-    let title = match judged.what.as_str() {
-        "nilai" => format!("nilai {words} tidak punya predikat"),
-        what => format!("{what} dapat bernilai {words}, tetapi nilai itu tidak punya predikat"),
-    };
+    let title = format!("nilai {} tidak punya predikat", say_on_grid(gap, judged.grid));
     let mut base = Diagnostic::new(Code("K0210"), Severity::Error, title);
     let below = neighbour(rule, |band| before(&band.range, gap), true);
     let above = neighbour(rule, |band| before(gap, &band.range), false);
@@ -209,7 +205,10 @@ fn gap_finding(rule: &BandRule, judged: &Judged, gap: &Interval) -> Diagnostic {
     if let Some((_, cap)) = &judged.cap {
         base = base.at(*cap, format!("{} dibatasi di sini", judged.what));
     }
-    let accept = format!("tanpa predikat {} \"belum diatur\"", write_range(gap));
+    // Between its neighbours a gap is written by their edges, `> 80 .. 90`, not by the grid points inside it.
+    let lower = below.map_or_else(|| gap.lo().clone(), |below| super::ranges::flip(below.range.hi()));
+    let upper = above.map_or_else(|| gap.hi().clone(), |above| super::ranges::flip(above.range.lo()));
+    let accept = format!("tanpa predikat {} \"belum diatur\"", write_range(&Interval::new(lower, upper)));
     let last = rule.bands.last().map_or(rule.span, |band| band.span);
     base.suggest(format!("atau nyatakan  {accept}"), vec![Edit::insert_after(last, format!("\n  {accept}"))])
 }

@@ -161,7 +161,12 @@ impl Resolver<'_> {
         if self.names.lost.contains(&word.text) {
             return None;
         }
-        let near = nearest(&word.text, self.names.by_code.keys().map(String::as_str)).map(str::to_string);
+        let names = self.names.by_code.keys().map(String::as_str);
+        // In a sketch every name is undeclared, so only a difference in case can be told from a new name.
+        let near = match self.names.is_sketch {
+            true => names.into_iter().find(|known| known.eq_ignore_ascii_case(&word.text)).map(str::to_string),
+            false => nearest(&word.text, names).map(str::to_string),
+        };
         if self.names.is_sketch && near.is_none() {
             self.assumed.push(word.clone());
             let id = self.names.assume(word);

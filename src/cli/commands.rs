@@ -123,7 +123,8 @@ fn compute(args: &RunArgs) -> Result<u8, Stop> {
 
 impl Loaded {
     fn stop(&self, finding: Finding) -> Stop {
-        let mut findings = self.findings.clone();
+        let mut findings = self.package.diagnostics().to_vec();
+        findings.extend_from_slice(&self.findings);
         findings.push(finding.into_diagnostic(self.package.sources()));
         Stop { sources: self.package.sources().clone(), findings, status: 2 }
     }
