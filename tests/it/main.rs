@@ -13,3 +13,4 @@ mod number_oracle;
 mod number_props;
 mod report_diagnostics;
 mod report_tables;
+mod syntax_cases;
