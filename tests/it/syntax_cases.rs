@@ -30,7 +30,8 @@ fn every_code_has_a_case() {
     for (name, text) in files("tests/cases/syntax") {
         shown.extend(read(&name, &text).0.diagnostics.iter().map(|diagnostic| diagnostic.code.0));
     }
-    let all: Vec<String> = (1..=29).map(|number| format!("K{number:04}")).collect();
+    // K0032 counts what a file of hundreds of mistakes has beyond those shown; it has a test of its own.
+    let all: Vec<String> = (1..=31).map(|number| format!("K{number:04}")).collect();
     assert_eq!(shown.into_iter().collect::<Vec<_>>(), all);
 }
 
@@ -43,9 +44,10 @@ fn a_suggestion_mends_its_finding() {
             for suggestion in &diagnostic.suggestions {
                 let mended = apply_edits(&text, &suggestion.edits);
                 let (left, shown) = read(&name, &mended);
-                let same = |other: &Diagnostic| other.code == diagnostic.code && other.title == diagnostic.title;
-                let gone = !left.diagnostics.iter().any(same) && left.diagnostics.len() < found.len();
-                if !gone {
+                let place = |of: &Diagnostic| of.span().map(|span| span.start);
+                let same = |other: &Diagnostic| other.code == diagnostic.code && place(other) == place(diagnostic);
+                let known = |other: &Diagnostic| found.iter().any(|before| before.code == other.code);
+                if left.diagnostics.iter().any(same) || !left.diagnostics.iter().all(known) {
                     faults.push(format!("{name}: \"{}\" leaves\n{shown}\nin\n{mended}", suggestion.text));
                 }
                 mends += 1;
