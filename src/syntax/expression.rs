@@ -20,7 +20,7 @@ static PRATT: LazyLock<PrattParser<Rule>> = LazyLock::new(|| {
         .op(Op::infix(Rule::comparison, Assoc::Left))
         .op(Op::infix(Rule::plus, Assoc::Left) | Op::infix(Rule::minus, Assoc::Left))
         .op(Op::infix(Rule::times, Assoc::Left) | Op::infix(Rule::divide, Assoc::Left))
-        .op(Op::prefix(Rule::minus))
+        .op(Op::prefix(Rule::negative))
         .op(Op::infix(Rule::power, Assoc::Right))
 });
 

@@ -57,7 +57,7 @@ pub fn describe(rule: Rule) -> Option<&'static str> {
         colon => "titik dua (:)",
         dots => "dua titik (..)",
         equals => "tanda =",
-        plus | minus | times | divide | power | infix => "tanda hitung",
+        plus | minus | negative | times | divide | power | infix => "tanda hitung",
         class | comparison | not_equal | less | less_equal | greater | greater_equal => "pembanding (= < >)",
         and | or => "\"dan\" atau \"atau\"",
         EOI => "akhir baris",

@@ -14,3 +14,5 @@ mod number_props;
 mod report_diagnostics;
 mod report_tables;
 mod syntax_cases;
+mod syntax_spans;
+mod syntax_tree;

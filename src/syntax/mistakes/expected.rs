@@ -116,7 +116,7 @@ fn wanted(refused: &Refused, at_end: bool) -> Vec<&'static str> {
         word,
         code,
         open,
-        minus,
+        negative,
         not,
         kw_jika,
         conditional,
