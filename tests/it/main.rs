@@ -13,3 +13,6 @@ mod number_oracle;
 mod number_props;
 mod report_diagnostics;
 mod report_tables;
+mod syntax_cases;
+mod syntax_spans;
+mod syntax_tree;
