@@ -1,6 +1,7 @@
 //! The one integration test binary.
 
 mod cli_args;
+mod cli_commands;
 mod cli_console;
 mod cli_files;
 mod data_cases;
