@@ -1,6 +1,6 @@
 //! Tables to slots: every cell a table shows is computed by the plan.
 
-use super::lower::Context;
+use super::lower::{ClassMembers, Context};
 use super::planner::{Planner, subject};
 use super::*;
 use crate::check::depend::facet;
@@ -83,12 +83,11 @@ impl Planner<'_> {
                 (rows, names.into_iter().map(|(name, year)| (Some(name), year)).collect())
             }
             Rows::Classes { set, value, classes } => {
-                let names: Vec<NameId> = match set {
-                    Some(set) => {
-                        let context = Context::of_year(self.year);
-                        self.members(set, &context).map(|members| members.names).unwrap_or_default()
-                    }
-                    None => self.indicators(),
+                let group = set.as_ref().map(|set| self.members(set, &Context::of_year(self.year)));
+                let (names, complete): (Vec<NameId>, bool) = match group {
+                    Some(Some(members)) => (members.names, members.complete),
+                    Some(None) => (Vec::new(), true),
+                    None => (self.indicators(), true),
                 };
                 let year =
                     set.as_ref().and_then(|set| set.period).map_or(self.year, |period| period.resolve(self.year));
@@ -102,7 +101,7 @@ impl Planner<'_> {
                             let op = Op::Compare(value, class.comparison, limit);
                             (name, self.push(op, Unit::Any, Some(class.span)))
                         });
-                        let class_members = members.collect();
+                        let class_members = ClassMembers { members: members.collect(), complete };
                         let label = Some(class.label.as_str().into());
                         Context { label, class: Some(class_members), ..Context::of_year(year) }
                     })

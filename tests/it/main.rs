@@ -8,6 +8,7 @@ mod data_cases;
 mod data_numbers;
 mod data_props;
 mod data_values;
+mod eval_oracle;
 mod interval_props;
 mod mojoagung;
 mod number_cases;
