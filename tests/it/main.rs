@@ -17,6 +17,7 @@ mod number_props;
 mod package;
 mod report_diagnostics;
 mod report_tables;
+mod run_props;
 mod syntax_cases;
 mod syntax_spans;
 mod syntax_tree;
