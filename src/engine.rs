@@ -1,6 +1,6 @@
 //! The one façade: rule texts and data in, tables and findings out. What the command line and embedding programs call.
 
-use crate::check::program::Example;
+use crate::check::program::{Example, When};
 use crate::check::{self, Program};
 use crate::data::csv::{CsvFile, read_csv};
 use crate::data::schema::{CodeSchema, FieldSchema, Schema, VersionSchema};
@@ -226,12 +226,16 @@ fn run_example(program: &Program, example: &Example) -> Vec<Finding> {
         let crate::check::program::Subject::Name(name) = reference.subject else { continue };
         let field = match reference.role {
             crate::check::program::Role::Target => Field::Target,
+            crate::check::program::Role::TargetLow => Field::TargetLow,
+            crate::check::program::Role::TargetHigh => Field::TargetHigh,
+            crate::check::program::Role::Budget => Field::Budget,
+            crate::check::program::Role::Spent => Field::Spent,
             crate::check::program::Role::Field(id) => Field::Extra(program.fields[id.0 as usize].name.as_str().into()),
             _ => Field::Value,
         };
-        let year = reference.period.map_or(year, |period| period.resolve(year));
+        let when = When::year(year).resolve(reference.period, program.package.plan);
         let Some(content) = literal(value) else { continue };
-        let key = Key { code: program.code(name).into(), field, year };
+        let key = Key { code: program.code(name).into(), field, year: when.year, quarter: when.quarter };
         data.set(lane, key, Datum { content, origin: None });
     }
     let expressions: Vec<_> = example.expected.iter().flat_map(|(left, right, _)| [left, right]).collect();

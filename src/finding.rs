@@ -40,7 +40,7 @@ impl Finding {
         match self {
             Finding::ReportedDiffers { code, difference, cell } => {
                 let reported = say_number(&Exact::from(difference.reported));
-                let year = difference.pair.year;
+                let year = difference.pair.when.year;
                 let title = format!(
                     "{code} tahun {year}: dilaporkan {reported}, menurut rumus {}",
                     say_number(&difference.computed)

@@ -104,7 +104,7 @@ fn compute(args: &RunArgs) -> Result<u8, Stop> {
     let loaded = load(&args.package)?;
     let year = loaded.package.year(args.year, &loaded.data).ok_or_else(|| loaded.stop(Finding::NoYear))?;
     let run = loaded.package.run(&loaded.data, year).ok_or_else(|| loaded.stop(Finding::NoYear))?;
-    if run.plan().values.keys().all(|(_, _, in_force)| *in_force != year) {
+    if run.plan().values.keys().all(|(_, _, in_force)| in_force.year != year) {
         return Err(loaded.stop(Finding::NothingInForce { year }));
     }
     let tables = chosen(run.tables(), &args.tables).map_err(|finding| loaded.stop(finding))?;

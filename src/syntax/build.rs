@@ -124,6 +124,32 @@ impl Builder {
         (from, to)
     }
 
+    /// Years forward or back, from a `shift`.
+    pub fn shift(&self, pair: &Pair<Rule>) -> i32 {
+        let negative = pair.clone().into_inner().any(|sign| sign.as_rule() == Rule::minus);
+        let by = pair
+            .clone()
+            .into_inner()
+            .find(|part| part.as_rule() == Rule::integer)
+            .and_then(|part| part.as_str().trim().parse::<i32>().ok())
+            .unwrap_or(0)
+            .clamp(0, 1000);
+        if negative { -by } else { by }
+    }
+
+    /// A quarter, 1 to 4.
+    pub fn quarter(&self, pair: &Pair<Rule>) -> u8 {
+        let number = pair.clone().into_inner().find(|part| part.as_rule() == Rule::integer);
+        let written = number.as_ref().map_or("", |number| number.as_str().trim());
+        match written.parse() {
+            Ok(quarter @ 1..=4) => quarter,
+            _ => {
+                self.report(Problem::BadQuarter { span: self.span(pair), written: written.to_string() });
+                1
+            }
+        }
+    }
+
     /// A `rounding`.
     pub fn places(&self, pair: &Pair<Rule>) -> Precision {
         let mut result = Precision::WHOLE;

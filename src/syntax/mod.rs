@@ -39,6 +39,8 @@ pub struct Parsed {
     pub diagnostics: Vec<Diagnostic>,
     /// Words of head lines that could not be read: probably names, so nobody should call them unknown.
     pub lost_names: Vec<String>,
+    /// The used package it belongs to; none for the package itself.
+    pub package: Option<String>,
 }
 
 /// Parses one rule file. Linear in its length; never panics, whatever the text.
@@ -62,6 +64,7 @@ pub fn parse(source: SourceId, text: &str) -> Parsed {
         module: Module { source, items: reader.items, comments: cut.comments },
         diagnostics: problems.into_iter().map(Problem::into_diagnostic).collect(),
         lost_names: reader.lost_names,
+        package: None,
     }
 }
 
@@ -102,7 +105,9 @@ impl Reader<'_> {
     fn line(&mut self, line: &Line) {
         let word = &self.text[line.word.range()];
         let body = &self.text[line.span.range()];
-        if let Some(rule) = words::head(word) {
+        if word.eq_ignore_ascii_case(words::REPLACE) && !line.defines {
+            self.replacement(line);
+        } else if let Some(rule) = words::head(word) {
             self.head(line, rule, head_block(rule, body));
         } else if line.defines {
             self.head(line, Rule::formula_line, Some(Block::Formula));
@@ -113,12 +118,36 @@ impl Reader<'_> {
             let span = Span::new(self.source, line.span.start as usize, line.span.start as usize + length);
             let (word, mend) = (body[..length].trim_end().to_string(), LineMend::Bullet);
             self.problems.push(Problem::UnknownLine { span, word, block: None, mend });
+        } else if word.is_empty() && self.may_hold(Block::ConversionRule) && !body.starts_with("//") {
+            self.read_clause(line, Rule::piece_line);
         } else if word.is_empty() && self.may_hold_bands() && !body.starts_with("//") {
             self.read_clause(line, Rule::band_line);
         } else if !line.broken {
             self.unknown(line);
         } else {
             self.mark_incomplete(line.span);
+        }
+    }
+
+    fn may_hold(&self, wanted: Block) -> bool {
+        matches!(self.current, Current::Item(block) | Current::Lost(Some(block)) if block == wanted)
+    }
+
+    /// `ganti` before a head: the head is read as any other, and remembers that it replaces.
+    fn replacement(&mut self, line: &Line) {
+        let rest = &self.text[line.word.end as usize..line.span.end as usize];
+        let start = line.word.end + (rest.len() - rest.trim_start().len()) as u32;
+        let head = lines::leading_word(&self.text[start as usize..line.span.end as usize]);
+        let span = Span { start, ..line.span };
+        let word = Span { start, end: start + head.len() as u32, ..line.span };
+        let defines = words::head(head).is_none();
+        let items = self.items.len();
+        let known = words::head(head).map(|rule| (rule, head_block(rule, &self.text[span.range()])));
+        let (rule, block) = known.unwrap_or((Rule::formula_line, Some(Block::Formula)));
+        self.head(&Line { span, word, defines, broken: line.broken }, rule, block);
+        if let Some(item) = self.items.get_mut(items) {
+            item.replaces = Some(line.word);
+            item.span = item.span.to(line.word);
         }
     }
 
@@ -134,7 +163,14 @@ impl Reader<'_> {
         let head = self.read(line, rule, clause::head);
         match head {
             Some(head) => {
-                let item = Item { head, head_span: line.span, clauses: Vec::new(), span: line.span, incomplete: false };
+                let item = Item {
+                    head,
+                    head_span: line.span,
+                    clauses: Vec::new(),
+                    span: line.span,
+                    incomplete: false,
+                    replaces: None,
+                };
                 self.current = Current::Item(item.block());
                 self.items.push(item);
             }
@@ -280,10 +316,13 @@ fn head_block(rule: Rule, line: &str) -> Option<Block> {
         Rule::indicator_line => Block::Indicator,
         Rule::group_line => Block::Group,
         Rule::table_line => Block::Table,
+        Rule::general_line => Block::General,
+        Rule::use_line => Block::Use,
         Rule::data_line => Block::Data,
         Rule::example_line => Block::Example,
         Rule::assert_line => Block::Assert,
         _ if line.to_lowercase().contains("predikat") => Block::BandRule,
+        _ if line.to_lowercase().contains("konversi") => Block::ConversionRule,
         _ if line.to_lowercase().contains("capaian") => Block::AchievementRule,
         _ => return None,
     })

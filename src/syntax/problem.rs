@@ -67,6 +67,8 @@ pub enum Problem {
     BadPlaces { span: Span, written: String },
     /// A year outside 1900..2999.
     BadYear { span: Span, written: String },
+    /// A quarter that is not 1 to 4.
+    BadQuarter { span: Span, written: String },
     /// `aturan Baku`; `misspelt` when the word there is not the rule's name.
     MissingRuleKind { span: Span, misspelt: bool, likely: Vec<&'static str> },
     /// `indikator Nilai-AKIP`
@@ -153,6 +155,7 @@ impl Problem {
             Problem::ReversedRange { .. } => "K0026",
             Problem::BadPlaces { .. } => "K0027",
             Problem::BadYear { .. } => "K0028",
+            Problem::BadQuarter { .. } => "K0033",
             Problem::MissingRuleKind { .. } => "K0029",
             Problem::BadName { .. } => "K0030",
             Problem::NestedQuotes { .. } => "K0031",
@@ -199,6 +202,7 @@ impl Problem {
             | Problem::ReversedRange { span, .. }
             | Problem::BadPlaces { span, .. }
             | Problem::BadYear { span, .. }
+            | Problem::BadQuarter { span, .. }
             | Problem::MissingRuleKind { span, .. }
             | Problem::BadName { span, .. }
             | Problem::NestedQuotes { span, .. }

@@ -68,6 +68,7 @@ impl Problem {
             Problem::BadPlaces { written, .. } => {
                 format!("banyaknya desimal harus bilangan bulat −15 sampai 28, bukan {}", short(written))
             }
+            Problem::BadQuarter { written, .. } => format!("triwulan harus 1 sampai 4, bukan {written}"),
             Problem::BadYear { written, .. } => {
                 format!("tahun ditulis empat angka, 1900 sampai 2999, bukan {}", short(written))
             }
@@ -168,6 +169,7 @@ impl Problem {
             Problem::SlashComment { .. } => base.suggest("tulis #", replace("#")),
             Problem::ReversedRange { swapped, .. } => base.suggest(format!("tulis {swapped}"), replace(&swapped)),
             Problem::BadPlaces { .. } => base.advise("contoh:  bulat 2 biasa"),
+            Problem::BadQuarter { .. } => base.at(span, ""),
             Problem::BadYear { written, .. } => match written.len() {
                 2 => base.suggest(format!("tulis 20{written}"), replace(&format!("20{written}"))),
                 _ => base.advise("contoh:  2024"),
