@@ -1,5 +1,6 @@
 //! The one integration test binary.
 
+mod check_cases;
 mod cli_args;
 mod cli_console;
 mod cli_files;
@@ -11,6 +12,7 @@ mod interval_props;
 mod number_cases;
 mod number_oracle;
 mod number_props;
+mod packages;
 mod report_diagnostics;
 mod report_tables;
 mod syntax_cases;
