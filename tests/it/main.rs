@@ -7,6 +7,7 @@ mod data_cases;
 mod data_numbers;
 mod data_props;
 mod data_values;
+mod doc_examples;
 mod interval_props;
 mod number_cases;
 mod number_oracle;
