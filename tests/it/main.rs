@@ -1,5 +1,11 @@
 //! The one integration test binary.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "tests read their cases from disk, and one watches the clock"
+)]
+
 mod cli_args;
 mod cli_console;
 mod cli_files;
@@ -14,3 +20,4 @@ mod number_oracle;
 mod number_props;
 mod report_diagnostics;
 mod report_tables;
+mod tidy;
