@@ -189,7 +189,10 @@ impl<'b, 'i> Parts<'b, 'i> {
         match pair.as_rule() {
             Rule::from_year => Years { from: year(0), to: None },
             Rule::until_year => Years { from: None, to: year(0) },
-            Rule::year_range => Years { from: year(0), to: year(1) },
+            Rule::year_range => {
+                let (from, to) = self.builder.year_range(pair);
+                Years { from: Some(from), to: Some(to) }
+            }
             _ => {
                 let only = self.builder.year(pair);
                 Years { from: Some(only), to: Some(only) }
@@ -247,8 +250,8 @@ impl<'b, 'i> Parts<'b, 'i> {
         let Some(rows) = self.nth(Rule::rows, 0) else { return Rows::Items(Vec::new()) };
         let parts = Parts::new(self.builder, rows);
         if let Some(pair) = parts.nth(Rule::year_rows, 0) {
-            let range = Parts::new(self.builder, pair).years();
-            let (from, to) = (range.from.unwrap_or(1900), range.to.unwrap_or(1900));
+            let range = Parts::new(self.builder, pair).nth(Rule::year_range, 0);
+            let (from, to) = range.map_or((1900, 1900), |range| self.builder.year_range(&range));
             return Rows::Years { from, to, span: parts.span };
         }
         if let Some(pair) = parts.nth(Rule::class_rows, 0) {

@@ -39,21 +39,27 @@ pub fn parse_line(rule: Rule, line: &str) -> Result<Pair<'_, Rule>, Mismatch> {
 pub fn describe(rule: Rule) -> Option<&'static str> {
     use Rule::*;
     Some(match rule {
-        expr | group | operand | outcome | footer_value | assignment | prefix => "rumus",
+        expr | group | operand | outcome | footer_value | prefix => "nama, angka, atau rumus",
         literal | signed | number | single | lower | upper => "angka",
-        range | class | class_rows | rows | year_rows => "rentang",
-        integer | year_range | from_year | until_year | shift => "bilangan bulat",
+        range => "rentang",
+        rows | class_rows | year_rows => "nama, \"anggota …\", \"tahun …\", atau \"kelas …\"",
+        assignment => "nama dengan nilainya",
+        integer | year_range | shift => "angka tahun",
+        from_year => "\"mulai\"",
+        until_year => "\"sampai\"",
         text | text_body | quote => "teks dalam tanda kutip",
-        name | word | reference | function | call | code | code_body | segment => "nama",
-        open | open_period => "kurung buka",
-        close | close_period => "kurung tutup",
+        name | word | reference | function | call | code | segment => "nama",
+        open => "\"(\"",
+        open_period => "\"[\"",
+        close => "\")\"",
+        close_period => "\"]\"",
         semicolon => "titik koma (;)",
         colon => "titik dua (:)",
         dots => "dua titik (..)",
         equals => "tanda =",
         plus | minus | negative | times | divide | power | infix => "tanda hitung",
-        comparison | not_equal | less | less_equal | greater | greater_equal => "pembanding (= < >)",
-        and | or => "dan/atau",
+        class | comparison | not_equal | less | less_equal | greater | greater_equal => "pembanding (= < >)",
+        and | or => "\"dan\" atau \"atau\"",
         EOI => "akhir baris",
         direction | kw_makin => "\"makin tinggi\" atau \"makin rendah\"",
         rounding | mode | kw_biasa | kw_genap | kw_pangkas | kw_ke_atas | kw_ke_bawah => {
@@ -69,7 +75,7 @@ pub fn describe(rule: Rule) -> Option<&'static str> {
         kw_mulai => "\"mulai\"",
         kw_sampai => "\"sampai\"",
         kw_maka => "\"maka\"",
-        kw_selain => "\"selain itu\"",
+        kw_selain => "\"selain itu …\"",
         kw_itu => "\"itu\"",
         kw_jika | conditional => "\"jika\"",
         kw_tidak | undefined | not => "\"tidak\"",
@@ -97,5 +103,32 @@ pub fn describe(rule: Rule) -> Option<&'static str> {
         | by_direction_line | band_line | no_band_line | accept_line | members_line | complete_line | skip_line
         | rows_line | beside_line | column_line | footer_line | field_line | given_line | expect_line => return None,
         WHITESPACE | COMMENT | idch | reserved => return None,
+    })
+}
+
+/// The words a rule can be met with, for guessing what a misspelt word means.
+pub fn key_word(rule: Rule) -> Option<&'static [&'static str]> {
+    use Rule::*;
+    Some(match rule {
+        kw_capaian => &["capaian"],
+        kw_predikat => &["predikat"],
+        kw_angka | number_format => &["angka"],
+        kw_mulai | from_year => &["mulai"],
+        kw_sampai | until_year => &["sampai"],
+        kw_maka => &["maka"],
+        kw_selain => &["selain itu"],
+        kw_terdefinisi => &["terdefinisi"],
+        kw_terjangkau => &["terjangkau"],
+        kw_lengkap => &["lengkap"],
+        kw_yang => &["yang"],
+        kw_kosong => &["kosong"],
+        kw_tampil | show => &["tampil"],
+        kw_teks => &["teks"],
+        kw_satuan => &["satuan"],
+        kw_makin | direction => &["makin"],
+        kw_tinggi => &["tinggi"],
+        kw_rendah => &["rendah"],
+        mode => &["biasa", "genap", "pangkas", "ke_atas", "ke_bawah"],
+        _ => return None,
     })
 }

@@ -95,6 +95,7 @@ pub const RESERVED: &[&str] = &[
     "capaian_terbatas",
     "predikat",
     "nama",
+    "sebutan",
     "kode",
     "sasaran",
     "satuan",

@@ -20,4 +20,7 @@ mod number_oracle;
 mod number_props;
 mod report_diagnostics;
 mod report_tables;
+mod syntax_cases;
+mod syntax_spans;
+mod syntax_tree;
 mod tidy;

@@ -1,0 +1,51 @@
+//! One good line of every kind, shown beside the messages about that kind.
+
+use super::parser::Rule;
+
+/// A line as it should be; none for rules that are no line.
+pub fn example(rule: Rule) -> Option<&'static str> {
+    Some(match rule {
+        Rule::package_line => "paket \"LKjIP Kecamatan Mojoagung\"",
+        Rule::quantity_line => "besaran IKM \"Indeks Kepuasan Masyarakat\"",
+        Rule::indicator_line => "indikator AKIP \"Nilai Evaluasi AKIP\"",
+        Rule::group_line => "kelompok IKU \"Indikator Kinerja Utama\"",
+        Rule::table_line => "tabel T31 \"Capaian Indikator Kinerja Utama\"",
+        Rule::rule_line => "aturan capaian Baku \"Rumus capaian baku\"",
+        Rule::data_line => "data \"data/iku.csv\" angka id",
+        Rule::example_line => "contoh \"IKPP 2023\"",
+        Rule::assert_line => "pastikan target AKIP <= 100 \"target paling tinggi 100\"",
+        Rule::formula_line => "IKPP = 1,25*IKM + IPP",
+        Rule::year_line => "tahun 2024",
+        Rule::unit_line => "satuan persen",
+        Rule::scale_line => "skala 25..100",
+        Rule::step_line => "langkah 0,01",
+        Rule::formula_clause_line => "rumus 1,25*IKM + IPP",
+        Rule::target_line => "target 80",
+        Rule::goal_line => "sasaran \"Meningkatnya kualitas pelayanan publik\"",
+        Rule::direction_line => "arah makin tinggi",
+        Rule::achievement_line => "capaian Baku",
+        Rule::band_name_line => "predikat Ordinal",
+        Rule::cap_line => "batas 0..100",
+        Rule::round_line => "bulat 2 biasa",
+        Rule::show_line => "tampil 2 biasa",
+        Rule::in_force_line => "berlaku 2024..2026",
+        Rule::basis_line => "dasar \"PermenPANRB 14/2017\"",
+        Rule::note_line => "catatan \"dihitung setahun sekali\"",
+        Rule::case_line => "jika target = 0 : tidak terdefinisi \"target nol\"",
+        Rule::by_direction_line => "makin tinggi : realisasi / target * 100",
+        Rule::band_line => "> 90 .. 110 : \"Baik\" \"Berhasil\"",
+        Rule::no_band_line => "tanpa predikat > 80 .. 90 \"belum diatur\"",
+        Rule::accept_line => "terima tak terjangkau \"Istimewa\" \"capaian dibatasi sampai 100\"",
+        Rule::members_line => "anggota AKIP; IKPP",
+        Rule::complete_line => "wajib lengkap",
+        Rule::skip_line => "abaikan yang kosong",
+        Rule::rows_line => "baris anggota IKU",
+        Rule::beside_line => "sanding anggota IKU[2024]",
+        Rule::column_line => "kolom capaian \"% Capaian\"",
+        Rule::footer_line => "penutup rata_rata(capaian) \"Rata-rata\"",
+        Rule::field_line => "kolom kabupaten \"Realisasi Kabupaten\" satuan nilai",
+        Rule::given_line => "diketahui IKM = 98,15; IPP = 3,74",
+        Rule::expect_line => "hasil IKPP = 8,6475",
+        _ => return None,
+    })
+}
