@@ -107,7 +107,7 @@ fn compute(args: &RunArgs) -> Result<u8, Stop> {
     if run.plan().values.keys().all(|(_, _, in_force)| in_force.year != year) {
         return Err(loaded.stop(Finding::NothingInForce { year }));
     }
-    let tables = chosen(run.tables(), &args.tables).map_err(|finding| loaded.stop(finding))?;
+    let tables = chosen(run.tables(), &args.tables).map_err(|finding| loaded.stop(*finding))?;
     let mut findings = loaded.package.diagnostics().to_vec();
     findings.extend(loaded.findings.iter().cloned());
     findings.extend(run.findings());
@@ -131,7 +131,7 @@ impl Loaded {
 }
 
 /// The tables asked for, in the order asked; all when none was.
-fn chosen(tables: Vec<Table>, asked: &[String]) -> Result<Vec<Table>, Finding> {
+fn chosen(tables: Vec<Table>, asked: &[String]) -> Result<Vec<Table>, Box<Finding>> {
     if asked.is_empty() {
         return Ok(tables);
     }
@@ -144,7 +144,7 @@ fn chosen(tables: Vec<Table>, asked: &[String]) -> Result<Vec<Table>, Finding> {
             known.retain(|name| !name.is_empty());
             known.dedup();
             let nearest = crate::diagnostic::nearest(name, known.iter().map(String::as_str)).map(str::to_string);
-            return Err(Finding::NoSuchTable { name: name.clone(), nearest, known });
+            return Err(Box::new(Finding::NoSuchTable { name: name.clone(), nearest, known }));
         }
     }
     Ok(result)

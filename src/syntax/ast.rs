@@ -63,7 +63,7 @@ pub enum Head {
     Assert { condition: Expr, message: Word },
 }
 
-pub use crate::data::schema::NumberFormat;
+pub use crate::number::NumberFormat;
 
 /// A clause line.
 #[derive(Debug, Clone, PartialEq)]
