@@ -512,11 +512,15 @@ pub fn begins_with(code: &str, prefix: &str) -> bool {
 }
 
 /// The steps that count when an indicator has its own: the nearest cap and the nearest rounding each replace that of the
-/// rule where it stands; a cap the rule has not comes first, a rounding last.
+/// rule where it stands; a cap the rule has not comes first, a rounding last. Where the indicator has both, they count in
+/// the order it writes them.
 pub fn effective_steps(rule: &[Step], own: &[Step]) -> Vec<Step> {
     let is_cap = |step: &Step| matches!(step.kind, StepKind::Cap(_));
     let own_cap = own.iter().find(|step| is_cap(step));
     let own_round = own.iter().find(|step| !is_cap(step));
+    if own_cap.is_some() && own_round.is_some() {
+        return own.to_vec();
+    }
     let mut steps: Vec<Step> = rule
         .iter()
         .map(|step| if is_cap(step) { own_cap.unwrap_or(step) } else { own_round.unwrap_or(step) })

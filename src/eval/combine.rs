@@ -5,7 +5,7 @@ use super::{Cell, Evaluation, Fault, Value};
 use crate::check::program::Aggregate;
 use crate::data::State;
 use crate::number::Exact;
-use crate::plan::AggregateOp;
+use crate::plan::{AggregateOp, SlotId};
 
 /// The aggregate of its items for a unit.
 pub fn aggregate(op: &AggregateOp, done: &Evaluation, lane: usize) -> Cell {
@@ -14,10 +14,14 @@ pub fn aggregate(op: &AggregateOp, done: &Evaluation, lane: usize) -> Cell {
     let mut counted = 0i64;
     let mut skipped: Option<&Fault> = None;
     for (at, item) in op.items.iter().enumerate() {
-        if let Some(keep) = &op.keep
-            && !truth(done.cell(keep[at], lane))?
-        {
-            continue;
+        if let Some(keep) = &op.keep {
+            match truth(done.cell(keep[at], lane)) {
+                Ok(true) => {}
+                Ok(false) => continue,
+                // A member whose class cannot be told is missing from every class, under the same policy.
+                Err(fault) if is_left_out(op, &fault) => continue,
+                Err(fault) => return Err(fault),
+            }
         }
         let cell = done.cell(*item, lane);
         match cell {
@@ -68,11 +72,17 @@ fn nothing(skipped: Option<&Fault>) -> Fault {
     }
 }
 
-/// The faults of items that do not take part though their condition would let them.
+/// The faults of items that do not take part though their condition, as far as it can be told, would let them.
 pub fn left_out<'e>(op: &AggregateOp, done: &'e Evaluation, lane: usize) -> Vec<&'e Fault> {
-    let kept = |at: usize| op.keep.as_ref().is_none_or(|keep| truth(done.cell(keep[at], lane)) == Ok(true));
-    let items = op.items.iter().enumerate().filter(|(at, _)| kept(*at));
-    items.filter_map(|(_, item)| done.cell(*item, lane).as_ref().err()).filter(|fault| is_left_out(op, fault)).collect()
+    let fault = |(at, item): (usize, &SlotId)| {
+        let keep = op.keep.as_ref().map(|keep| done.cell(keep[at], lane));
+        match keep {
+            Some(Err(fault)) => Some(fault),
+            Some(Ok(Value::Truth(false))) => None,
+            _ => done.cell(*item, lane).as_ref().err(),
+        }
+    };
+    op.items.iter().enumerate().filter_map(fault).filter(|fault| is_left_out(op, fault)).collect()
 }
 
 /// *Tidak berlaku* is left out either way, *belum diisi* where the group says so; the last value is the last filled one.

@@ -18,8 +18,8 @@ pub struct Context {
     pub each: Option<NameId>,
     /// The heading of a row that is no name (a class, a year).
     pub label: Option<Arc<str>>,
-    /// The members of a class with the condition of each.
-    pub class: Option<Vec<(NameId, SlotId)>>,
+    /// The class at hand.
+    pub class: Option<ClassMembers>,
     /// The rows that a footer's aggregates run over.
     pub rows: Option<Vec<RowAt>>,
     /// The group whose members are at hand, for `bobot`.
@@ -37,6 +37,15 @@ pub struct RowAt {
     pub when: When,
     /// The condition under which the row is shown.
     pub filter: Option<SlotId>,
+}
+
+/// The members among which a class is taken.
+#[derive(Debug, Clone)]
+pub struct ClassMembers {
+    /// Each with the condition that puts it into the class.
+    pub members: Vec<(NameId, SlotId)>,
+    /// The policy of their group; without a group every member has to be there.
+    pub complete: bool,
 }
 
 impl Context {
@@ -311,9 +320,9 @@ impl Planner<'_> {
         let group = match (set.of, &context.class) {
             (None, Some(class)) => {
                 return Some(Members {
-                    names: class.iter().map(|(name, _)| *name).collect(),
-                    keep: Some(class.iter().map(|(_, condition)| *condition).collect()),
-                    complete: true,
+                    names: class.members.iter().map(|(name, _)| *name).collect(),
+                    keep: Some(class.members.iter().map(|(_, condition)| *condition).collect()),
+                    complete: class.complete,
                 });
             }
             (None, None) => context.this?,

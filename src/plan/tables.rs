@@ -1,6 +1,6 @@
 //! Tables to slots: every cell a table shows is computed by the plan.
 
-use super::lower::{Context, RowAt};
+use super::lower::{ClassMembers, Context, RowAt};
 use super::planner::{Planner, subject};
 use super::*;
 use crate::check::depend::{Facet, facet};
@@ -203,9 +203,11 @@ impl Planner<'_> {
             }
             Rows::Classes { set, value, classes } => {
                 let here = Context::of_year(self.year);
-                let names: Vec<NameId> = match set {
-                    Some(set) => self.members(set, &here).map(|members| members.names).unwrap_or_default(),
-                    None => self.indicators(),
+                let group = set.as_ref().map(|set| self.members(set, &here));
+                let (names, complete): (Vec<NameId>, bool) = match group {
+                    Some(Some(members)) => (members.names, members.complete),
+                    Some(None) => (Vec::new(), true),
+                    None => (self.indicators(), true),
                 };
                 let when = self.when(&here, set.as_ref().and_then(|set| set.period));
                 let rows = classes
@@ -218,7 +220,7 @@ impl Planner<'_> {
                             let op = Op::Compare(value, class.comparison, limit);
                             (name, self.push(op, Unit::Any, Some(class.span)))
                         });
-                        let class_members = members.collect();
+                        let class_members = ClassMembers { members: members.collect(), complete };
                         let label = Some(class.label.as_str().into());
                         Context { label, class: Some(class_members), ..Context::at(when) }
                     })

@@ -2,6 +2,7 @@
 
 mod check_cases;
 mod cli_args;
+mod cli_commands;
 mod cli_console;
 mod cli_files;
 mod data_cases;
@@ -9,10 +10,13 @@ mod data_numbers;
 mod data_props;
 mod data_values;
 mod doc_examples;
+mod eval_oracle;
 mod interval_props;
+mod mojoagung;
 mod number_cases;
 mod number_oracle;
 mod number_props;
+mod package;
 mod packages;
 mod report_diagnostics;
 mod report_tables;
