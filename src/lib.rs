@@ -93,6 +93,7 @@ pub mod diagnostic;
 pub mod engine;
 pub mod eval;
 pub mod finding;
+pub mod library;
 pub mod number;
 pub mod plan;
 pub mod report;

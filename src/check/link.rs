@@ -2,8 +2,10 @@
 
 use super::names::RuleKind;
 use super::structure::Problem;
+use crate::diagnostic::Diagnostic;
+use crate::source::Sources;
 use crate::syntax::Parsed;
-use crate::syntax::ast::{Head, Item, Word};
+use crate::syntax::ast::{ClauseKind, Head, Item, Word};
 use crate::syntax::words::Block;
 use std::collections::BTreeMap;
 
@@ -85,7 +87,13 @@ pub fn link<'m>(parsed: &'m [Parsed], problems: &mut Vec<Problem>) -> Linked<'m>
             (None, None) => {}
         }
     }
-    let here: Vec<(Space, &str)> = local().filter_map(named).map(|(space, name)| (space, name.text.as_str())).collect();
+    // One that replaces only from some year on leaves the other years as they were.
+    let for_all_years = |item: &Item| !item.clauses.iter().any(|clause| matches!(clause.kind, ClauseKind::InForce(_)));
+    let here: Vec<(Space, &str)> = local()
+        .filter(|item| item.replaces.is_none() || for_all_years(item))
+        .filter_map(named)
+        .map(|(space, name)| (space, name.text.as_str()))
+        .collect();
     let kept = imported.iter().filter(|((space, name), _)| !here.contains(&(space.clone(), name)));
     let mut items: Vec<&Item> = kept.flat_map(|(_, (_, items))| items.iter().copied()).collect();
     items.sort_by_key(|item| item.head_span);
@@ -100,6 +108,13 @@ pub fn used(item: &Item) -> Option<&Word> {
         Head::Use { package } => Some(package),
         _ => None,
     }
+}
+
+/// `gunakan` of a package that is neither built in nor found.
+pub fn no_such_package(word: &Word, sources: &Sources) -> Diagnostic {
+    let known: Vec<String> = crate::library::PACKAGES.iter().map(|package| package.name.to_string()).collect();
+    let nearest = crate::diagnostic::nearest(&word.text, known.iter().map(String::as_str)).map(str::to_string);
+    Problem::NoSuchPackage { span: word.span, name: word.text.clone(), nearest, known }.into_diagnostic(sources)
 }
 
 fn named(item: &Item) -> Option<(Space, &Word)> {

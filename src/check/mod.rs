@@ -25,7 +25,7 @@ mod unused;
 
 pub use instance::with_data;
 pub use intervals::{say, say_number};
-pub use link::used;
+pub use link::{no_such_package, used};
 pub use program::Program;
 pub use ranges::Ranges;
 pub(crate) use resolve::whole_literal;

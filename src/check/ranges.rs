@@ -38,14 +38,14 @@ pub struct Known {
     years: Years,
     depth: usize,
     values: BTreeMap<Variable, Interval>,
-    member: Option<Interval>,
+    own: Option<NameId>,
     argument: Option<Interval>,
 }
 
 impl Known {
     /// Nothing known but the years a definition speaks for.
     pub fn in_years(years: Years) -> Known {
-        Known { years, depth: 0, values: BTreeMap::new(), member: None, argument: None }
+        Known { years, depth: 0, values: BTreeMap::new(), own: None, argument: None }
     }
 
     /// The same, with the range of one value.
@@ -159,9 +159,8 @@ impl<'p> Ranges<'p> {
             Kind::Quantity => Interval::ALL,
             Kind::Indicator(indicator) => ranges.indicator(id, definition, indicator, depth),
             Kind::Group(group) => {
-                let members = group.members.iter().flat_map(|(name, _)| ranges.versions_in(*name, definition.in_force));
-                let member = members.map(|id| ranges.achievement_at(id, depth + 1)).reduce(|a, b| a.hull(&b));
-                let known = Known { depth: depth + 1, member, ..Known::in_years(definition.in_force) };
+                let own = Some(definition.name);
+                let known = Known { depth: depth + 1, own, ..Known::in_years(definition.in_force) };
                 apply(&ranges.range(&group.achievement, &known), &group.steps)
             }
         })
@@ -212,9 +211,6 @@ impl<'p> Ranges<'p> {
             return range.clone();
         }
         match variable.subject {
-            Subject::Each if matches!(variable.role, Role::Achievement) => {
-                known.member.clone().unwrap_or(Interval::ALL)
-            }
             Subject::This | Subject::Each => match variable.role {
                 Role::Budget | Role::Spent => not_negative(),
                 _ => Interval::ALL,
@@ -299,22 +295,47 @@ impl<'p> Ranges<'p> {
     }
 
     fn aggregate(&self, aggregate: Aggregate, over: &Over, known: &Known) -> Interval {
-        let of = |expr: &Expr| self.range(expr, known);
         let values: Vec<Interval> = match over {
-            Over::List(values) => values.iter().map(of).collect(),
-            Over::Members(_, body) => vec![of(body)],
+            Over::List(values) => values.iter().map(|value| self.range(value, known)).collect(),
+            Over::Members(set, body) => match self.members(set, body, known) {
+                Some(values) => values,
+                None => return if aggregate == Aggregate::Count { not_negative() } else { Interval::ALL },
+            },
             Over::Rows(_) => vec![Interval::ALL],
         };
-        match (aggregate, over) {
-            (Aggregate::Count, _) => not_negative(),
-            (Aggregate::Sum, Over::List(_)) => values.into_iter().reduce(|a, b| a.add(&b)).unwrap_or(Interval::ALL),
-            // How many members there are is not known here, only that they cannot turn a sum below zero.
-            (Aggregate::Sum, _) if values.iter().all(|value| value.intersect(&not_negative()) == *value) => {
-                not_negative()
-            }
-            (Aggregate::Sum, _) => Interval::ALL,
+        match aggregate {
+            Aggregate::Count => not_negative(),
+            Aggregate::Sum => values.into_iter().reduce(|a, b| a.add(&b)).unwrap_or(Interval::ALL),
             _ => values.into_iter().reduce(|a, b| a.hull(&b)).unwrap_or(Interval::ALL),
         }
+    }
+
+    /// The range of an expression at each member of a group; none where the members are only known with the data.
+    fn members(&self, set: &SetRef, body: &Expr, known: &Known) -> Option<Vec<Interval>> {
+        if set.kind != SetKind::Members {
+            return None;
+        }
+        let name = set.of.or(known.own)?;
+        let groups = self.versions_in(name, known.years).filter_map(|id| self.definition(id).kind.group());
+        let mut variables = Vec::new();
+        collect(body, &mut variables);
+        variables.retain(|variable| variable.subject == Subject::Each);
+        let mut values = Vec::new();
+        for group in groups {
+            for (member, _) in &group.members {
+                let mut at_member = known.clone();
+                for each in &variables {
+                    let weight = group.weights.iter().find(|(name, _)| name == member);
+                    let range = match (each.role, weight) {
+                        (Role::Weight, Some((_, weight))) => self.range(weight, known),
+                        _ => self.variable(&Variable { subject: Subject::Name(*member), ..*each }, known),
+                    };
+                    at_member.values.insert(*each, range);
+                }
+                values.push(self.range(body, &at_member));
+            }
+        }
+        Some(values)
     }
 
     /// A value outside `allowed` that the expression takes when every variable stands at one of its ends.

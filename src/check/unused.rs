@@ -32,6 +32,10 @@ pub fn find(
             name: program.code(definition.name).to_string(),
         });
     }
+    // Rules without data or a table around them are there for others to use.
+    if program.tables.is_empty() && program.data.is_empty() {
+        return problems;
+    }
     for rule in &program.achievement_rules {
         let uses = |definition: &Definition| {
             definition.kind.indicator().is_some_and(|indicator| indicator.rule.0 == rule.name)

@@ -72,7 +72,20 @@ fn load_rules(path: &Path) -> Result<(PathBuf, Package, Vec<Diagnostic>), Stop> 
         return Err(Stop::unusable(unreadable));
     }
     let title = title_of(path);
-    Ok((read.root, Package::new(&title, texts), read.warnings))
+    let package = Package::with_library(&title, texts, |name| neighbour(&read.root, name));
+    Ok((read.root, package, read.warnings))
+}
+
+/// The rule files of a package that lies beside or inside this one; none when there is no such folder or it cannot be
+/// read. One beside the package comes before a built-in one of the same name.
+fn neighbour(root: &Path, name: &str) -> Option<Vec<(String, String)>> {
+    let name = files::safe_name(name);
+    let folders = [root.join(&name), root.join("..").join(&name)];
+    let read = folders.iter().filter(|folder| folder.is_dir()).find_map(|folder| files::read_package(folder).ok())?;
+    read.files
+        .into_iter()
+        .map(|file| files::decode(&file.name, &file.bytes).ok().map(|text| (file.name, text)))
+        .collect()
 }
 
 /// The name of the folder or file stands in for the title of a package without `paket`.
