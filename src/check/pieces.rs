@@ -11,7 +11,57 @@ use crate::syntax::ast::Precision;
 /// Findings about every conversion.
 pub fn prove(program: &Program) -> Vec<Diagnostic> {
     let ranges = Ranges::new(program);
-    program.conversions.iter().flat_map(|rule| prove_rule(rule, &ranges)).collect()
+    let mut findings: Vec<Diagnostic> = program.conversions.iter().flat_map(|rule| prove_rule(rule, &ranges)).collect();
+    for definition in &program.definitions {
+        let formulas = definition.formula.iter().chain(definition.kind.group().map(|group| &group.achievement));
+        let known = Known::of(definition);
+        formulas.for_each(|formula| uses(program, formula, &known, &ranges, &mut findings));
+    }
+    findings
+}
+
+/// Every value that a call may hand to a conversion has a piece.
+fn uses(program: &Program, expr: &Expr, known: &Known, ranges: &Ranges, findings: &mut Vec<Diagnostic>) {
+    if let ExprKind::If { condition, then, otherwise } = &expr.kind {
+        uses(program, condition, known, ranges, findings);
+        uses(program, then, &known.clone().after(condition, true, ranges), ranges, findings);
+        uses(program, otherwise, &known.clone().after(condition, false, ranges), ranges, findings);
+        return;
+    }
+    if let ExprKind::Convert(name, inner) = &expr.kind {
+        let given = ranges.range(inner, known);
+        for rule in program.conversions.iter().filter(|rule| rule.name == *name) {
+            findings.extend(outside(rule, &given, expr.span));
+        }
+    }
+    expr.children().for_each(|child| uses(program, child, known, ranges, findings));
+}
+
+fn outside(rule: &ConversionRule, given: &Interval, call: Span) -> Option<Diagnostic> {
+    let pieces: Vec<Interval> = rule
+        .pieces
+        .iter()
+        .filter_map(|piece| match &piece.from {
+            PieceFrom::Range(range) => Some(on_grid(range, rule.round)),
+            PieceFrom::Text(_) => None,
+        })
+        .collect();
+    // A conversion of words takes no numbers; gaps between pieces are reported with the rule itself.
+    let hull = pieces.into_iter().reduce(|a, b| a.hull(&b))?;
+    let given = match rule.round {
+        Some(precision) => given.snap(precision.places, precision.mode),
+        None => given.clone(),
+    };
+    let gap = complement(&on_grid(&given, rule.round), &[hull]).into_iter().next()?;
+    let gap = on_grid(&gap, rule.round);
+    let words = say_on_grid(&gap, rule.round);
+    let title = format!("nilai {words} dapat muncul di sini, tetapi tidak punya hasil konversi {}", rule.name);
+    Some(
+        Diagnostic::new(Code("K0224"), Severity::Warning, title)
+            .at(call, "")
+            .at(rule.span, "")
+            .advise("tambahkan baris untuk nilai itu, atau batasi nilainya lebih dulu dengan min(…) atau maks(…)"),
+    )
 }
 
 /// A piece over numbers, in order of its lower end.

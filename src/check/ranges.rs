@@ -48,6 +48,11 @@ impl Known {
         Known { years, depth: 0, values: BTreeMap::new(), own: None, argument: None }
     }
 
+    /// What is known inside a formula of a definition.
+    pub fn of(definition: &Definition) -> Known {
+        Known { own: Some(definition.name), ..Known::in_years(definition.in_force) }
+    }
+
     /// The same, with the range of one value.
     pub fn with(mut self, variable: Variable, range: Interval) -> Known {
         self.values.insert(variable, range);
