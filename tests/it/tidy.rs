@@ -248,7 +248,9 @@ fn files(folder: &str) -> Vec<PathBuf> {
         for entry in fs::read_dir(&folder).into_iter().flatten() {
             let path = entry.expect("an entry").path();
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let passing = matches!(name.as_str(), ".git" | "target" | "Cargo.lock") || name.ends_with(".snap.new");
+            let fuzzing = matches!(name.as_str(), "corpus" | "artifacts" | "coverage");
+            let passing =
+                fuzzing || matches!(name.as_str(), ".git" | "target" | "Cargo.lock") || name.ends_with(".snap.new");
             match (passing, path.is_dir()) {
                 (true, _) => {}
                 (false, true) => folders.push(path),
