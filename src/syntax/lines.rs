@@ -238,7 +238,7 @@ impl Cutter<'_> {
     }
 
     fn comment(&mut self, start: usize, end: usize) {
-        let length = self.text[start..end].trim_end().len();
+        let length = trim_end(&self.text[start..end]).len();
         self.result.comments.push(Span::new(self.source, start, start + length));
     }
 
@@ -292,6 +292,11 @@ fn is_name_start(c: char) -> bool {
 
 fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\r' | '\u{00A0}' | '\u{202F}' | '\u{FEFF}')
+}
+
+/// A text without the space at its end, of the kinds that Rust and this language call space.
+pub fn trim_end(text: &str) -> &str {
+    text.trim_end_matches(|c: char| c.is_whitespace() || is_space(c))
 }
 
 fn is_one_of(word: &str, words: &[&str]) -> bool {

@@ -14,5 +14,6 @@ mod number_props;
 mod report_diagnostics;
 mod report_tables;
 mod syntax_cases;
+mod syntax_props;
 mod syntax_spans;
 mod syntax_tree;

@@ -257,7 +257,7 @@ pub fn unquoted(refused: &Refused) -> Option<Problem> {
         _ => !refused.after_operand() && !refused.wants_operand(),
     };
     let single = rest.starts_with(['\'', '‘', '’', '`', '«', '‚']);
-    if !begins_text && !(single && refused.wants(Rule::text)) {
+    if !(begins_text || single && refused.wants(Rule::text)) {
         return None;
     }
     let written = match refused.rule {
