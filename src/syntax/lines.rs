@@ -319,7 +319,7 @@ fn defines(content: &str, word: &str) -> bool {
 }
 
 /// Some clause words are names of values too: whether this one, with `rest` behind it, can only be part of a formula.
-fn is_operand(rest: &str, word: &str) -> bool {
+pub fn is_operand(rest: &str, word: &str) -> bool {
     let rest = rest.trim_start_matches(is_space);
     if is_one_of(word, &["jika"]) {
         // A case has a colon; a choice inside a formula has none.

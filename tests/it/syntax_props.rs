@@ -270,9 +270,10 @@ fn time_grows_with_the_length() {
         [&|count| GOOD.repeat(count), &|count| BAD.repeat(count), &one_line, &|count| "a ".repeat(count * 20)];
     for (index, shape) in shapes.iter().enumerate() {
         let (small, large) = (shape(300), shape(300 * 16));
-        let ratio = fastest(&large).as_secs_f64() / fastest(&small).as_secs_f64();
-        // Sixteen times the text; a quadratic step would cost 256 times as much.
-        assert!(ratio < 80.0, "shape {index} costs {ratio:.0} times as much for 16 times the text");
+        let ratio = || fastest(&large).as_secs_f64() / fastest(&small).as_secs_f64();
+        // Sixteen times the text; a quadratic step would cost 256 times as much, every time.
+        let linear = (0..4).any(|_| ratio() < 80.0);
+        assert!(linear, "shape {index} costs over 80 times as much for 16 times the text");
     }
 }
 
@@ -285,5 +286,5 @@ fn fastest(text: &str) -> Duration {
         render(&sources, &parsed.diagnostics, false);
         start.elapsed()
     };
-    (0..5).map(|_| run()).min().expect("several runs")
+    (0..3).map(|_| run()).min().expect("several runs")
 }
