@@ -35,6 +35,7 @@ pub struct Refused<'t> {
 pub fn recognise(refused: &Refused) -> Problem {
     let slips = [
         signs::slash_comment,
+        operands::twice,
         branch::branch,
         signs::equals_after_clause,
         signs::range_sign,

@@ -117,6 +117,8 @@ pub enum Extra {
     Tail,
     /// A clause or definition that belongs on a line of its own; the place of the space before it.
     Line(Span),
+    /// The same as the piece before it.
+    Twice,
     /// `Rp`
     Currency,
 }

@@ -14,6 +14,7 @@ mod number_props;
 mod report_diagnostics;
 mod report_tables;
 mod syntax_cases;
+mod syntax_lost;
 mod syntax_props;
 mod syntax_spans;
 mod syntax_tree;

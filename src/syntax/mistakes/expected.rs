@@ -139,7 +139,8 @@ fn wanted(refused: &Refused, at_end: bool) -> Vec<&'static str> {
     let weighty = all.iter().any(|rule| !minor.contains(rule));
     for &rule in &all {
         let part = starts_part && parts_of_operand.contains(&rule);
-        let optional = weighty && (matches!(rule, percent | EOI) || (at_end && minor.contains(&rule)));
+        let last = rule == EOI && all.len() > 1;
+        let optional = last || weighty && (rule == percent || (at_end && minor.contains(&rule)));
         if part || optional || (assigned && goes_on.contains(&rule)) {
             continue;
         }

@@ -8,6 +8,24 @@ use crate::syntax::parser::{Rule, key_word};
 use crate::syntax::problem::{Extra, Problem};
 use crate::syntax::words::begins_a_line;
 
+/// `bulat bulat 2`, `2 2 * IKM`
+pub fn twice(refused: &Refused) -> Option<Problem> {
+    let at_word = |at: usize| {
+        let word = leading_word(&refused.line[at..]);
+        (at, if refused.line[at + word.len()..].starts_with(char::is_whitespace) { word } else { "" })
+    };
+    let first = leading_word(refused.line);
+    let second = refused.line.len() - refused.line[first.len()..].trim_start().len();
+    let here = (refused.mismatch.at, refused.token());
+    let ends = refused.rest()[here.1.len()..].chars().next().is_none_or(|c| c.is_whitespace() || c == ')' || c == ';');
+    let same = |&(_, again): &(usize, &str), word: &str| !word.is_empty() && again.eq_ignore_ascii_case(word);
+    let (at, again) = Some(at_word(second))
+        .filter(|word| same(word, first))
+        .or(Some(here).filter(|word| ends && same(word, refused.last_token()) && refused.before().len() < word.0))?;
+    let found = if at == here.0 { refused.found() } else { format!("\"{again}\"") };
+    Some(Problem::ExtraText { span: refused.span(at, again.len()), found, extra: Extra::Twice })
+}
+
 /// `1 250 000`
 pub fn spaced_thousands(refused: &Refused) -> Option<Problem> {
     let first = refused.last_token();
@@ -161,7 +179,11 @@ pub fn extra(refused: &Refused) -> Option<Problem> {
         return Some(Problem::ExtraText { span: refused.here(), found, extra });
     }
     let span = refused.span(at, rest.len());
-    let choice = refused.mismatch.expected.iter().any(|&rule| key_word(rule).is_some() && rule != Rule::percent);
+    let choice = refused
+        .mismatch
+        .expected
+        .iter()
+        .any(|&rule| key_word(rule).is_some() && !matches!(rule, Rule::show | Rule::kw_tampil));
     if choice && !leading_word(rest).is_empty() {
         let mend = Suggestion { text: "hapus bagian ini".into(), edits: vec![Edit::replace(span, "")] };
         return Some(expected_with(refused, vec![mend]));

@@ -36,6 +36,7 @@ impl Problem {
                 format!("{found} berlebih: baris ini sudah lengkap tanpa itu")
             }
             Problem::ExtraText { found, extra: Extra::Line(_), .. } => format!("{found} harus di baris tersendiri"),
+            Problem::ExtraText { found, extra: Extra::Twice, .. } => format!("{found} tertulis dua kali"),
             Problem::ExtraText { found, extra: Extra::Currency, .. } => format!("{found} tidak ditulis pada angka"),
             Problem::MissingOperator { left, right, sign, .. } => {
                 let kind = if *sign == "*" { "tanda hitung" } else { "penghubung" };
@@ -129,6 +130,7 @@ impl Problem {
             Problem::ExtraText { extra: Extra::Currency, .. } => {
                 base.suggest("hapus bagian ini", replace("")).advise("satuan disebut sekali:  satuan rupiah")
             }
+            Problem::ExtraText { extra: Extra::Twice, .. } => base.suggest("hapus salah satu", replace("")),
             Problem::ExtraText { .. } => base.suggest("hapus bagian ini", replace("")),
             Problem::MissingOperator { left, right, sign, edit, .. } => {
                 let when = match sign {
