@@ -1,6 +1,7 @@
 //! Leaves of the syntax tree: spans, numbers, texts, names, ranges. One short function per grammar rule.
 
 use super::ast::*;
+use super::lines::trim_end;
 use super::parser::Rule;
 use super::problem::Problem;
 use crate::number::{Places, Rounding, parse_decimal};
@@ -39,7 +40,7 @@ impl Builder {
             Some(last) if !matches!(last.as_rule(), Rule::text_body) && !is_closed(pair.as_rule()) => {
                 return Span::new(self.source, self.base + span.start(), self.base + span.start()).to(self.span(&last));
             }
-            _ => pair.as_str().trim_end().len(),
+            _ => trim_end(pair.as_str()).len(),
         };
         Span::new(self.source, self.base + span.start(), self.base + span.start() + length)
     }

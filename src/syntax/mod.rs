@@ -15,7 +15,7 @@ pub mod words;
 
 pub use problem::Problem;
 
-use crate::diagnostic::{Diagnostic, Edit};
+use crate::diagnostic::{self, Diagnostic, Edit};
 use crate::source::{SourceId, Span};
 use ast::{Clause, Item, Module};
 use build::Builder;
@@ -270,6 +270,15 @@ impl Reader<'_> {
             return;
         }
         self.mark_incomplete(line.span);
+        let begun = words::second_word(word).filter(|clause| {
+            let first = lines::leading_word(clause);
+            block.is_some_and(|block| block.clauses().any(|known| known == first))
+        });
+        if let Some(clause) = begun {
+            let mend = LineMend::Near(clause);
+            self.problems.push(Problem::UnknownLine { span: line.word, word: word.to_string(), block, mend });
+            return;
+        }
         if let Some((span, sign)) = sign_after_name(body, word) {
             let span = part(span, sign.len());
             let edits = vec![Edit::replace(span, "=")];
@@ -281,17 +290,33 @@ impl Reader<'_> {
             self.problems.push(Problem::BadName { span, written, proposal: Some(proposal) });
             return self.lose(word, Some(Block::Formula));
         }
+        let heads = words::HEADS.iter().map(|(word, _)| *word);
+        let near = diagnostic::nearest(word, heads.chain(block.into_iter().flat_map(Block::clauses)));
+        let rest = body[word.len()..].trim_start();
+        let formula = near.is_none() && !word.is_empty() && rest.starts_with(|c: char| c.is_ascii_digit() || c == '(');
+        if formula && is_formula(rest) {
+            let at = body.len() - rest.len();
+            let first = first_number(rest).unwrap_or("(");
+            let edit = Edit::replace(part(at, 0), "= ");
+            let (span, before) = (part(at, first.len()), format!("\"{first}\""));
+            self.problems.push(Problem::MissingSign { span, sign: "=", before, edit });
+            return self.lose(word, Some(Block::Formula));
+        }
         if matches!(self.current, Current::Lost(None)) {
             return;
         }
         let first = body.chars().next().map_or(0, char::len_utf8);
         let (shown, mend) = match word {
-            "" => (first_number(body).unwrap_or(&body[..first]), formula_without_name(body, part(0, first))),
+            "" => (first_number(body).or(first_text(body)).unwrap_or(&body[..first]), {
+                formula_without_name(body, part(0, first))
+            }),
             word => {
-                let heads = words::HEADS.iter().map(|(word, _)| *word);
-                let near = crate::diagnostic::nearest(word, heads.chain(block.into_iter().flat_map(Block::clauses)));
                 if let Some(rule) = near.and_then(words::head) {
                     self.lose(&body[word.len()..], head_block(rule, body));
+                }
+                // Without its first word a head looks like this; what follows is not of the definition before.
+                if near.is_none() && (rest.starts_with(lines::is_quote) || block.is_none()) {
+                    self.lose(body, None);
                 }
                 (word, near.map_or(LineMend::Unknown, LineMend::Near))
             }
@@ -349,11 +374,24 @@ fn first_number(body: &str) -> Option<&str> {
     (end > 0).then(|| body[..end].trim_end_matches([',', '.'])).filter(|number| !number.is_empty())
 }
 
+/// The quoted text a line begins with.
+fn first_text(body: &str) -> Option<&str> {
+    let mut quotes = body.char_indices().filter(|&(_, c)| lines::is_quote(c));
+    let (first, last) = (quotes.next()?, quotes.next()?);
+    (first.0 == 0).then(|| &body[..last.0 + last.1.len_utf8()])
+}
+
+/// Whether a text is a formula that computes something.
+fn is_formula(text: &str) -> bool {
+    let line = format!("rumus {text}");
+    text.contains(|c| "+-*/^×÷(".contains(c)) && parser::parse_line(Rule::formula_clause_line, &line).is_ok()
+}
+
 /// A line that begins with `=`, a digit or a bracket is a formula that nobody gave a name.
 fn formula_without_name(body: &str, first: Span) -> LineMend {
     let sign = body.starts_with('=').then_some(first);
     let text = body.trim_start_matches('=').trim_start();
-    match sign.is_some() || body.starts_with(|c: char| c.is_ascii_digit() || c == '(') {
+    match is_formula(text) {
         true => LineMend::Formula { text: problem::short(text), sign },
         false => LineMend::Unknown,
     }

@@ -39,7 +39,7 @@ pub fn parse_line(rule: Rule, line: &str) -> Result<Pair<'_, Rule>, Mismatch> {
 pub fn describe(rule: Rule) -> Option<&'static str> {
     use Rule::*;
     Some(match rule {
-        expr | group | operand | outcome | footer_value | prefix => "nama, angka, atau rumus",
+        expr | group | operand | outcome | footer_value | prefix => "rumus",
         literal | signed | number | single | lower | upper => "angka",
         range => "rentang",
         rows | class_rows | year_rows => "nama, \"anggota …\", \"tahun …\", atau \"kelas …\"",

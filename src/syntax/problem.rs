@@ -32,7 +32,7 @@ pub enum Problem {
     /// A complete line goes on.
     ExtraText { span: Span, found: String, extra: Extra },
     /// Two operands side by side.
-    MissingOperator { span: Span, left: String, right: String, edit: Edit },
+    MissingOperator { span: Span, left: String, right: String, sign: &'static str, edit: Edit },
     /// `1.250.000`
     GroupedNumber { span: Span, written: String, plain: String },
     /// `1.250`; `range` when two ends may be meant.
@@ -50,7 +50,7 @@ pub enum Problem {
     /// `skala 25-100`
     RangeSign { span: Span, found: String },
     /// `indikator "Nilai AKIP"`
-    MissingName { span: Span, block: &'static str, proposal: String },
+    MissingName { span: Span, block: &'static str, proposal: String, edits: Vec<Edit> },
     /// A sign or word between two parts is missing.
     MissingSign { span: Span, sign: &'static str, before: String, edit: Edit },
     /// `jika … maka …` without `selain itu`
@@ -119,6 +119,8 @@ pub enum Extra {
     Tail,
     /// A clause or definition that belongs on a line of its own; the place of the space before it.
     Line(Span),
+    /// The same as the piece before it.
+    Twice,
     /// `Rp`
     Currency,
 }

@@ -180,6 +180,21 @@ pub fn begins_a_line(word: &str) -> bool {
     head(word).is_some() || clause(word).is_some() || word.eq_ignore_ascii_case(REPLACE)
 }
 
+/// The beginning of the clause that a word is the second word of, with that word.
+pub fn second_word(word: &str) -> Option<&'static str> {
+    let clauses = [
+        ("tinggi", "makin tinggi"),
+        ("rendah", "makin rendah"),
+        ("mulai", "berlaku mulai"),
+        ("sampai", "berlaku sampai"),
+        ("tak", "terima tak"),
+        ("kelas", "baris kelas"),
+        ("lengkap", "wajib lengkap"),
+        ("yang", "abaikan yang"),
+    ];
+    clauses.into_iter().find(|(second, _)| word.eq_ignore_ascii_case(second)).map(|(_, clause)| clause)
+}
+
 impl Block {
     /// How people call it.
     pub fn word(self) -> &'static str {

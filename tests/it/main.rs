@@ -21,6 +21,8 @@ mod packages;
 mod report_diagnostics;
 mod report_tables;
 mod syntax_cases;
+mod syntax_lost;
+mod syntax_props;
 mod syntax_spans;
 mod syntax_tree;
 mod tidy;
