@@ -1,6 +1,7 @@
 //! Leaves of the syntax tree: spans, numbers, texts, names, ranges. One short function per grammar rule.
 
 use super::ast::*;
+use super::lines::trim_end;
 use super::parser::Rule;
 use super::problem::Problem;
 use crate::number::{Places, Rounding, parse_decimal};
@@ -39,7 +40,7 @@ impl Builder {
             Some(last) if !matches!(last.as_rule(), Rule::text_body) && !is_closed(pair.as_rule()) => {
                 return Span::new(self.source, self.base + span.start(), self.base + span.start()).to(self.span(&last));
             }
-            _ => pair.as_str().trim_end().len(),
+            _ => trim_end(pair.as_str()).len(),
         };
         Span::new(self.source, self.base + span.start(), self.base + span.start() + length)
     }
@@ -122,6 +123,32 @@ impl Builder {
             self.report(Problem::ReversedRange { span: self.span(pair), lower, upper, swapped });
         }
         (from, to)
+    }
+
+    /// Years forward or back, from a `shift`.
+    pub fn shift(&self, pair: &Pair<Rule>) -> i32 {
+        let negative = pair.clone().into_inner().any(|sign| sign.as_rule() == Rule::minus);
+        let by = pair
+            .clone()
+            .into_inner()
+            .find(|part| part.as_rule() == Rule::integer)
+            .and_then(|part| part.as_str().trim().parse::<i32>().ok())
+            .unwrap_or(0)
+            .clamp(0, 1000);
+        if negative { -by } else { by }
+    }
+
+    /// A quarter, 1 to 4.
+    pub fn quarter(&self, pair: &Pair<Rule>) -> u8 {
+        let number = pair.clone().into_inner().find(|part| part.as_rule() == Rule::integer);
+        let written = number.as_ref().map_or("", |number| number.as_str().trim());
+        match written.parse() {
+            Ok(quarter @ 1..=4) => quarter,
+            _ => {
+                self.report(Problem::BadQuarter { span: self.span(pair), written: written.to_string() });
+                1
+            }
+        }
     }
 
     /// A `rounding`.

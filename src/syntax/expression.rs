@@ -145,24 +145,18 @@ pub fn reference(builder: &Builder, pair: Pair<Rule>) -> Reference {
 }
 
 fn read_period(builder: &Builder, pair: Pair<Rule>) -> Period {
-    let mut shift = Period::Shift(0);
+    let mut period = Period { year: YearOf::Shift(0), quarter: None };
     for inner in pair.into_inner() {
         match inner.as_rule() {
-            Rule::integer => shift = Period::Year(builder.year(&inner)),
-            Rule::shift => {
-                let negative = inner.clone().into_inner().any(|sign| sign.as_rule() == Rule::minus);
-                let by = inner
-                    .into_inner()
-                    .find(|part| part.as_rule() == Rule::integer)
-                    .and_then(|part| part.as_str().trim().parse::<i32>().ok())
-                    .unwrap_or(0)
-                    .clamp(0, 1000);
-                shift = Period::Shift(if negative { -by } else { by });
-            }
+            Rule::integer => period.year = YearOf::Fixed(builder.year(&inner)),
+            Rule::kw_awal => period.year = YearOf::First,
+            Rule::kw_akhir => period.year = YearOf::Last,
+            Rule::shift => period.year = YearOf::Shift(builder.shift(&inner)),
+            Rule::quarter => period.quarter = Some(builder.quarter(&inner)),
             _ => {}
         }
     }
-    shift
+    period
 }
 
 /// The sign of a `comparison`.

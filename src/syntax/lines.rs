@@ -68,6 +68,12 @@ struct Open {
     broken: bool,
 }
 
+impl Open {
+    fn is_unfinished(&self) -> bool {
+        !self.brackets.is_empty() || matches!(self.last, Last::Operator | Last::Semicolon)
+    }
+}
+
 /// An opening bracket, and how many `jika` were open before it.
 struct Bracket {
     at: usize,
@@ -117,7 +123,7 @@ impl Cutter<'_> {
         let Some(open) = &self.open else { return false };
         let word = leading_word(content);
         if words::begins_a_line(word) {
-            return false;
+            return open.is_unfinished() && is_operand(&content[word.len()..], word);
         }
         if open.last == Last::Semicolon && !is_band(content) {
             return true;
@@ -125,7 +131,7 @@ impl Cutter<'_> {
         if defines(content, word) || is_band(content) || content.starts_with("//") {
             return false;
         }
-        if !open.brackets.is_empty() || open.last == Last::Operator {
+        if open.is_unfinished() {
             return true;
         }
         content.starts_with(['+', '*', '×', '/', '÷', '^']) || is_one_of(word, &["dan", "atau", "maka", "selain"])
@@ -232,7 +238,7 @@ impl Cutter<'_> {
     }
 
     fn comment(&mut self, start: usize, end: usize) {
-        let length = self.text[start..end].trim_end().len();
+        let length = trim_end(&self.text[start..end]).len();
         self.result.comments.push(Span::new(self.source, start, start + length));
     }
 
@@ -288,6 +294,11 @@ fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\r' | '\u{00A0}' | '\u{202F}' | '\u{FEFF}')
 }
 
+/// A text without the space at its end, of the kinds that Rust and this language call space.
+pub fn trim_end(text: &str) -> &str {
+    text.trim_end_matches(|c: char| c.is_whitespace() || is_space(c))
+}
+
 fn is_one_of(word: &str, words: &[&str]) -> bool {
     words.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
@@ -305,6 +316,20 @@ fn defines(content: &str, word: &str) -> bool {
     };
     let rest = rest.trim_start_matches(is_space);
     rest.starts_with('=') && !rest.starts_with("==")
+}
+
+/// Some clause words are names of values too: whether this one, with `rest` behind it, can only be part of a formula.
+pub fn is_operand(rest: &str, word: &str) -> bool {
+    let rest = rest.trim_start_matches(is_space);
+    if is_one_of(word, &["jika"]) {
+        // A case has a colon; a choice inside a formula has none.
+        return !rest.split('#').next().unwrap_or_default().contains(':');
+    }
+    if is_one_of(word, &["bulat"]) {
+        return rest.starts_with('(');
+    }
+    is_one_of(word, &["target", "capaian", "sasaran", "predikat", "satuan", "anggota", "tahun"])
+        && (rest.is_empty() || rest.starts_with(|c: char| "+*×/÷^<>=≤≥≠)];[#".contains(c)))
 }
 
 /// A range and a colon: such a line is a band and nothing else, whatever stands open before it.

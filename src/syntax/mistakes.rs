@@ -35,10 +35,12 @@ pub struct Refused<'t> {
 pub fn recognise(refused: &Refused) -> Problem {
     let slips = [
         signs::slash_comment,
+        operands::twice,
         branch::branch,
         signs::equals_after_clause,
         signs::range_sign,
         signs::colon_or_equals,
+        signs::spaced_sign,
         signs::foreign_sign,
         words::foreign_word,
         signs::lone_x,
@@ -83,7 +85,9 @@ impl Refused<'_> {
 
     /// An operand could begin here.
     fn wants_operand(&self) -> bool {
-        let begins = [Rule::expr, Rule::literal, Rule::open, Rule::group].into_iter().any(|rule| self.wants(rule));
+        let begins = [Rule::expr, Rule::outcome, Rule::literal, Rule::open, Rule::group]
+            .into_iter()
+            .any(|rule| self.wants(rule));
         begins && !self.after_operand()
     }
 
@@ -138,6 +142,20 @@ impl Refused<'_> {
             }
             token => format!("\"{}\"", short(token)),
         }
+    }
+
+    /// The condition that is being written at the mismatch, since the last `jika`, `dan`, `atau` or bracket.
+    fn condition(&self) -> Option<&str> {
+        let before = self.before();
+        let words = branch::words(before);
+        let last = |known: &[&str]| {
+            words.iter().rev().find(|(_, word)| known.iter().any(|known| word.eq_ignore_ascii_case(known)))
+        };
+        let begin = last(&["jika", "pastikan"])?.0;
+        let ended = last(&["maka"]).is_some_and(|&(at, _)| at > begin);
+        let result = self.rule == Rule::case_line && before.contains(':');
+        let start = last(&["jika", "pastikan", "dan", "atau", "tidak"]).map_or(begin, |&(at, word)| at + word.len());
+        (!ended && !result).then(|| before[start..].rsplit('(').next().unwrap_or_default())
     }
 
     fn is_operand_start(&self) -> bool {

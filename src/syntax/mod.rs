@@ -15,7 +15,7 @@ pub mod words;
 
 pub use problem::Problem;
 
-use crate::diagnostic::{Diagnostic, Edit};
+use crate::diagnostic::{self, Diagnostic, Edit};
 use crate::source::{SourceId, Span};
 use ast::{Clause, Item, Module};
 use build::Builder;
@@ -39,6 +39,8 @@ pub struct Parsed {
     pub diagnostics: Vec<Diagnostic>,
     /// Words of head lines that could not be read: probably names, so nobody should call them unknown.
     pub lost_names: Vec<String>,
+    /// The used package it belongs to; none for the package itself.
+    pub package: Option<String>,
 }
 
 /// Parses one rule file. Linear in its length; never panics, whatever the text.
@@ -62,6 +64,7 @@ pub fn parse(source: SourceId, text: &str) -> Parsed {
         module: Module { source, items: reader.items, comments: cut.comments },
         diagnostics: problems.into_iter().map(Problem::into_diagnostic).collect(),
         lost_names: reader.lost_names,
+        package: None,
     }
 }
 
@@ -102,7 +105,9 @@ impl Reader<'_> {
     fn line(&mut self, line: &Line) {
         let word = &self.text[line.word.range()];
         let body = &self.text[line.span.range()];
-        if let Some(rule) = words::head(word) {
+        if word.eq_ignore_ascii_case(words::REPLACE) && !line.defines {
+            self.replacement(line);
+        } else if let Some(rule) = words::head(word) {
             self.head(line, rule, head_block(rule, body));
         } else if line.defines {
             self.head(line, Rule::formula_line, Some(Block::Formula));
@@ -113,12 +118,36 @@ impl Reader<'_> {
             let span = Span::new(self.source, line.span.start as usize, line.span.start as usize + length);
             let (word, mend) = (body[..length].trim_end().to_string(), LineMend::Bullet);
             self.problems.push(Problem::UnknownLine { span, word, block: None, mend });
+        } else if word.is_empty() && self.may_hold(Block::ConversionRule) && !body.starts_with("//") {
+            self.read_clause(line, Rule::piece_line);
         } else if word.is_empty() && self.may_hold_bands() && !body.starts_with("//") {
             self.read_clause(line, Rule::band_line);
         } else if !line.broken {
             self.unknown(line);
         } else {
             self.mark_incomplete(line.span);
+        }
+    }
+
+    fn may_hold(&self, wanted: Block) -> bool {
+        matches!(self.current, Current::Item(block) | Current::Lost(Some(block)) if block == wanted)
+    }
+
+    /// `ganti` before a head: the head is read as any other, and remembers that it replaces.
+    fn replacement(&mut self, line: &Line) {
+        let rest = &self.text[line.word.end as usize..line.span.end as usize];
+        let start = line.word.end + (rest.len() - rest.trim_start().len()) as u32;
+        let head = lines::leading_word(&self.text[start as usize..line.span.end as usize]);
+        let span = Span { start, ..line.span };
+        let word = Span { start, end: start + head.len() as u32, ..line.span };
+        let defines = words::head(head).is_none();
+        let items = self.items.len();
+        let known = words::head(head).map(|rule| (rule, head_block(rule, &self.text[span.range()])));
+        let (rule, block) = known.unwrap_or((Rule::formula_line, Some(Block::Formula)));
+        self.head(&Line { span, word, defines, broken: line.broken }, rule, block);
+        if let Some(item) = self.items.get_mut(items) {
+            item.replaces = Some(line.word);
+            item.span = item.span.to(line.word);
         }
     }
 
@@ -134,7 +163,14 @@ impl Reader<'_> {
         let head = self.read(line, rule, clause::head);
         match head {
             Some(head) => {
-                let item = Item { head, head_span: line.span, clauses: Vec::new(), span: line.span, incomplete: false };
+                let item = Item {
+                    head,
+                    head_span: line.span,
+                    clauses: Vec::new(),
+                    span: line.span,
+                    incomplete: false,
+                    replaces: None,
+                };
                 self.current = Current::Item(item.block());
                 self.items.push(item);
             }
@@ -234,6 +270,15 @@ impl Reader<'_> {
             return;
         }
         self.mark_incomplete(line.span);
+        let begun = words::second_word(word).filter(|clause| {
+            let first = lines::leading_word(clause);
+            block.is_some_and(|block| block.clauses().any(|known| known == first))
+        });
+        if let Some(clause) = begun {
+            let mend = LineMend::Near(clause);
+            self.problems.push(Problem::UnknownLine { span: line.word, word: word.to_string(), block, mend });
+            return;
+        }
         if let Some((span, sign)) = sign_after_name(body, word) {
             let span = part(span, sign.len());
             let edits = vec![Edit::replace(span, "=")];
@@ -245,17 +290,33 @@ impl Reader<'_> {
             self.problems.push(Problem::BadName { span, written, proposal: Some(proposal) });
             return self.lose(word, Some(Block::Formula));
         }
+        let heads = words::HEADS.iter().map(|(word, _)| *word);
+        let near = diagnostic::nearest(word, heads.chain(block.into_iter().flat_map(Block::clauses)));
+        let rest = body[word.len()..].trim_start();
+        let formula = near.is_none() && !word.is_empty() && rest.starts_with(|c: char| c.is_ascii_digit() || c == '(');
+        if formula && is_formula(rest) {
+            let at = body.len() - rest.len();
+            let first = first_number(rest).unwrap_or("(");
+            let edit = Edit::replace(part(at, 0), "= ");
+            let (span, before) = (part(at, first.len()), format!("\"{first}\""));
+            self.problems.push(Problem::MissingSign { span, sign: "=", before, edit });
+            return self.lose(word, Some(Block::Formula));
+        }
         if matches!(self.current, Current::Lost(None)) {
             return;
         }
         let first = body.chars().next().map_or(0, char::len_utf8);
         let (shown, mend) = match word {
-            "" => (first_number(body).unwrap_or(&body[..first]), formula_without_name(body, part(0, first))),
+            "" => (first_number(body).or(first_text(body)).unwrap_or(&body[..first]), {
+                formula_without_name(body, part(0, first))
+            }),
             word => {
-                let heads = words::HEADS.iter().map(|(word, _)| *word);
-                let near = crate::diagnostic::nearest(word, heads.chain(block.into_iter().flat_map(Block::clauses)));
                 if let Some(rule) = near.and_then(words::head) {
                     self.lose(&body[word.len()..], head_block(rule, body));
+                }
+                // Without its first word a head looks like this; what follows is not of the definition before.
+                if near.is_none() && (rest.starts_with(lines::is_quote) || block.is_none()) {
+                    self.lose(body, None);
                 }
                 (word, near.map_or(LineMend::Unknown, LineMend::Near))
             }
@@ -280,10 +341,13 @@ fn head_block(rule: Rule, line: &str) -> Option<Block> {
         Rule::indicator_line => Block::Indicator,
         Rule::group_line => Block::Group,
         Rule::table_line => Block::Table,
+        Rule::general_line => Block::General,
+        Rule::use_line => Block::Use,
         Rule::data_line => Block::Data,
         Rule::example_line => Block::Example,
         Rule::assert_line => Block::Assert,
         _ if line.to_lowercase().contains("predikat") => Block::BandRule,
+        _ if line.to_lowercase().contains("konversi") => Block::ConversionRule,
         _ if line.to_lowercase().contains("capaian") => Block::AchievementRule,
         _ => return None,
     })
@@ -310,11 +374,24 @@ fn first_number(body: &str) -> Option<&str> {
     (end > 0).then(|| body[..end].trim_end_matches([',', '.'])).filter(|number| !number.is_empty())
 }
 
+/// The quoted text a line begins with.
+fn first_text(body: &str) -> Option<&str> {
+    let mut quotes = body.char_indices().filter(|&(_, c)| lines::is_quote(c));
+    let (first, last) = (quotes.next()?, quotes.next()?);
+    (first.0 == 0).then(|| &body[..last.0 + last.1.len_utf8()])
+}
+
+/// Whether a text is a formula that computes something.
+fn is_formula(text: &str) -> bool {
+    let line = format!("rumus {text}");
+    text.contains(|c| "+-*/^×÷(".contains(c)) && parser::parse_line(Rule::formula_clause_line, &line).is_ok()
+}
+
 /// A line that begins with `=`, a digit or a bracket is a formula that nobody gave a name.
 fn formula_without_name(body: &str, first: Span) -> LineMend {
     let sign = body.starts_with('=').then_some(first);
     let text = body.trim_start_matches('=').trim_start();
-    match sign.is_some() || body.starts_with(|c: char| c.is_ascii_digit() || c == '(') {
+    match is_formula(text) {
         true => LineMend::Formula { text: problem::short(text), sign },
         false => LineMend::Unknown,
     }

@@ -32,7 +32,7 @@ pub enum Problem {
     /// A complete line goes on.
     ExtraText { span: Span, found: String, extra: Extra },
     /// Two operands side by side.
-    MissingOperator { span: Span, left: String, right: String, edit: Edit },
+    MissingOperator { span: Span, left: String, right: String, sign: &'static str, edit: Edit },
     /// `1.250.000`
     GroupedNumber { span: Span, written: String, plain: String },
     /// `1.250`; `range` when two ends may be meant.
@@ -50,7 +50,7 @@ pub enum Problem {
     /// `skala 25-100`
     RangeSign { span: Span, found: String },
     /// `indikator "Nilai AKIP"`
-    MissingName { span: Span, block: &'static str, proposal: String },
+    MissingName { span: Span, block: &'static str, proposal: String, edits: Vec<Edit> },
     /// A sign or word between two parts is missing.
     MissingSign { span: Span, sign: &'static str, before: String, edit: Edit },
     /// `jika … maka …` without `selain itu`
@@ -67,6 +67,8 @@ pub enum Problem {
     BadPlaces { span: Span, written: String },
     /// A year outside 1900..2999.
     BadYear { span: Span, written: String },
+    /// A quarter that is not 1 to 4.
+    BadQuarter { span: Span, written: String },
     /// `aturan Baku`; `misspelt` when the word there is not the rule's name.
     MissingRuleKind { span: Span, misspelt: bool, likely: Vec<&'static str> },
     /// `indikator Nilai-AKIP`
@@ -117,6 +119,8 @@ pub enum Extra {
     Tail,
     /// A clause or definition that belongs on a line of its own; the place of the space before it.
     Line(Span),
+    /// The same as the piece before it.
+    Twice,
     /// `Rp`
     Currency,
 }
@@ -153,6 +157,7 @@ impl Problem {
             Problem::ReversedRange { .. } => "K0026",
             Problem::BadPlaces { .. } => "K0027",
             Problem::BadYear { .. } => "K0028",
+            Problem::BadQuarter { .. } => "K0033",
             Problem::MissingRuleKind { .. } => "K0029",
             Problem::BadName { .. } => "K0030",
             Problem::NestedQuotes { .. } => "K0031",
@@ -199,6 +204,7 @@ impl Problem {
             | Problem::ReversedRange { span, .. }
             | Problem::BadPlaces { span, .. }
             | Problem::BadYear { span, .. }
+            | Problem::BadQuarter { span, .. }
             | Problem::MissingRuleKind { span, .. }
             | Problem::BadName { span, .. }
             | Problem::NestedQuotes { span, .. }

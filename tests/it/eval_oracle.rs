@@ -4,7 +4,7 @@
 use crate::package::{Seen, Texts};
 use std::collections::BTreeMap;
 use std::fs;
-use takar::check::program::Role;
+use takar::check::program::{Role, When};
 use takar::data::State;
 use takar::eval;
 use takar::eval::Value;
@@ -108,7 +108,7 @@ fn found_lines(seen: &Seen, lane: usize) -> BTreeMap<String, Vec<String>> {
         };
         let graded = definition.band.as_ref().map(|_| ("predikat", Role::Band));
         let cells = roles.iter().copied().chain(graded).map(|(word, role)| {
-            let slot = plan.value(name, role, plan.year);
+            let slot = plan.value(name, role, When::year(plan.year));
             let value = slot.map_or("(none)".to_string(), |slot| shown(seen.run.evaluation().cell(slot, lane)));
             format!("{word}={value}")
         });
@@ -134,7 +134,7 @@ fn table_lines(seen: &Seen, table: &PlannedTable, lane: usize) -> Vec<String> {
         Some(cell) => shown(seen.run.evaluation().cell(cell.slot, lane)),
         None => "_".to_string(),
     };
-    let rows = table.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>().join(" "));
+    let rows = table.rows.iter().map(|row| row.cells.iter().map(cell).collect::<Vec<_>>().join(" "));
     let footers = table.footers.iter().map(|footer| {
         let at = footer.cells.iter().position(Option::is_some).expect("a value");
         format!("penutup {at} {}", cell(&footer.cells[at]))

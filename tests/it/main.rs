@@ -1,5 +1,6 @@
 //! The one integration test binary.
 
+mod check_cases;
 mod cli_args;
 mod cli_commands;
 mod cli_console;
@@ -8,6 +9,7 @@ mod data_cases;
 mod data_numbers;
 mod data_props;
 mod data_values;
+mod doc_examples;
 mod eval_oracle;
 mod interval_props;
 mod mojoagung;
@@ -15,9 +17,13 @@ mod number_cases;
 mod number_oracle;
 mod number_props;
 mod package;
+mod packages;
 mod report_diagnostics;
 mod report_tables;
 mod run_props;
 mod syntax_cases;
+mod syntax_lost;
+mod syntax_props;
 mod syntax_spans;
 mod syntax_tree;
+mod tidy;

@@ -3,6 +3,7 @@
 use crate::package::{MOJOAGUNG, Texts, cells};
 use serde_json::Value as Json;
 use std::collections::BTreeSet;
+use takar::check::program::When;
 use takar::data::{Content, Key};
 use takar::plan::Input;
 use takar::report::table::{Cell, Table};
@@ -203,14 +204,17 @@ fn changed_cells(before: &[Table], after: &[Table]) -> BTreeSet<String> {
 /// The table cells that rest on an input, according to the plan.
 fn dependents(texts: &Texts, key: &Key) -> BTreeSet<String> {
     texts.run(None, |seen| {
-        let input = Input { code: key.code.clone(), field: key.field.clone(), year: key.year };
+        let input = Input {
+            code: key.code.clone(),
+            field: key.field.clone(),
+            when: When { year: key.year, quarter: key.quarter },
+        };
         let plan = seen.run.plan();
         let tables = seen.run.tables();
         let places = tables.iter().flat_map(cells).map(|(place, _)| place);
-        let planned = plan
-            .tables
-            .iter()
-            .flat_map(|table| table.rows.iter().flatten().chain(table.footers.iter().flat_map(|footer| &footer.cells)));
+        let planned = plan.tables.iter().flat_map(|table| {
+            table.rows.iter().flat_map(|row| &row.cells).chain(table.footers.iter().flat_map(|footer| &footer.cells))
+        });
         let resting = places.zip(planned).filter(|(_, cell)| {
             cell.is_some_and(|cell| plan.inputs_of([cell.slot].into_iter()).any(|one| *one == input))
         });
@@ -277,7 +281,11 @@ fn no_figure_is_written_in_the_rules() {
     shipped().run(None, |seen| {
         let plan = seen.run.plan();
         for table in &plan.tables {
-            let cells = table.rows.iter().flatten().chain(table.footers.iter().flat_map(|footer| &footer.cells));
+            let cells = table
+                .rows
+                .iter()
+                .flat_map(|row| &row.cells)
+                .chain(table.footers.iter().flat_map(|footer| &footer.cells));
             for cell in cells.flatten() {
                 let rests = plan.inputs_of([cell.slot].into_iter()).next().is_some();
                 let is_number = matches!(seen.run.evaluation().cell(cell.slot, 0), Ok(takar::eval::Value::Number(_)));

@@ -58,6 +58,8 @@ impl Walk<'_> {
                 self.word(name, line);
                 self.expr(formula, line);
             }
+            Head::General { prefix } => self.words(prefix, line),
+            Head::Use { package } => self.word(package, line),
             Head::Data { path, .. } => self.word(path, line),
             Head::Example { title } => self.word(title, line),
             Head::Assert { condition, message } => {
@@ -98,7 +100,7 @@ impl Walk<'_> {
                 self.expr(value, line);
                 self.words(title, line);
             }
-            ClauseKind::Footer { values, label, .. } => {
+            ClauseKind::Footer { values, label, .. } | ClauseKind::Subtotal { values, label, .. } => {
                 for value in values {
                     self.expr(&value.value, line);
                     value.under.iter().for_each(|under| self.expr(under, line));
@@ -107,6 +109,27 @@ impl Walk<'_> {
             }
             ClauseKind::Field { name, header, unit, .. } => {
                 self.words([name].into_iter().chain(header).chain(unit), line);
+            }
+            ClauseKind::AcceptWeights { reason }
+            | ClauseKind::AcceptJump { reason }
+            | ClauseKind::AcceptOtherMembers { reason }
+            | ClauseKind::Parent(reason) => self.word(reason, line),
+            ClauseKind::Piece { from, value } => {
+                match from {
+                    PieceFrom::Range(range) => self.range(range, line),
+                    PieceFrom::Text(word) => self.word(word, line),
+                }
+                self.expr(value, line);
+            }
+            ClauseKind::Weights(weights) => {
+                for (name, weight) in weights {
+                    self.word(name, line);
+                    self.expr(weight, line);
+                }
+            }
+            ClauseKind::Order(words) => self.words(words, line),
+            ClauseKind::Grouping(expr) | ClauseKind::Filter(expr) | ClauseKind::Sort { by: expr, .. } => {
+                self.expr(expr, line);
             }
             ClauseKind::Given(assignments) | ClauseKind::Expect(assignments) => {
                 for assignment in assignments {
@@ -120,6 +143,8 @@ impl Walk<'_> {
             | ClauseKind::Round(_)
             | ClauseKind::Show(_)
             | ClauseKind::InForce(_)
+            | ClauseKind::Quarters(_)
+            | ClauseKind::Plan(_)
             | ClauseKind::Complete(_) => {}
         }
     }

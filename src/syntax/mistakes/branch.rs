@@ -114,7 +114,7 @@ pub fn spreadsheet_if(text: &str, place: Span) -> Option<Problem> {
 }
 
 /// The words of a line outside quotes, with their places.
-fn words(line: &str) -> Vec<(usize, &str)> {
+pub fn words(line: &str) -> Vec<(usize, &str)> {
     let mut words = Vec::new();
     let mut quoted = false;
     let mut inside = false;

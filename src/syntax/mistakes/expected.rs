@@ -7,8 +7,8 @@ use crate::syntax::lines::is_quote;
 use crate::syntax::parser::{Rule, describe};
 use crate::syntax::problem::{Hints, Missing, Problem, short};
 
-/// What the beginning of an operand is called.
-const OPERAND: &str = "nama, angka, atau rumus";
+/// What an operand can be.
+const OPERAND: [&str; 3] = ["nama", "angka", "rumus"];
 
 pub fn expected(refused: &Refused) -> Problem {
     expected_with(refused, Vec::new())
@@ -32,6 +32,9 @@ pub fn expected_with(refused: &Refused, mut mends: Vec<Suggestion>) -> Problem {
     let example = match refused.rule {
         Rule::rows_line if refused.before().contains("kelas") => Some("baris kelas capaian > 100 \"Melebihi target\""),
         Rule::rows_line if refused.before().contains("tahun") => Some("baris tahun 2022..2024"),
+        rule if rule != Rule::case_line && refused.before().contains("jika ") && rule != Rule::assert_line => {
+            Some("jika IKM >= 90 maka 1 selain itu 0")
+        }
         rule => example(rule),
     };
     let hints = Hints { mends, advice, example: example.filter(|_| advice.is_none()) };
@@ -101,7 +104,7 @@ fn wanted(refused: &Refused, at_end: bool) -> Vec<&'static str> {
     let mut words: Vec<&'static str> = Vec::new();
     let starts_part = refused.wants_operand();
     if starts_part {
-        words.push(OPERAND);
+        words.extend(OPERAND);
     }
     let parts_of_operand = [
         expr,
@@ -125,12 +128,20 @@ fn wanted(refused: &Refused, at_end: bool) -> Vec<&'static str> {
         undefined,
         outcome,
     ];
+    let compares = refused.condition().is_some_and(|condition| !condition.contains(|c: char| "=<>≤≥≠".contains(c)));
+    if refused.after_operand() && compares && !refused.before().ends_with(')') {
+        words.push("pembanding (= < >)");
+    }
+    // A name that may go on is less likely than the sign that has to follow it.
+    let assigned = all.contains(&equals) && !refused.after_operand();
+    let goes_on = [word, code, name, open_period, period];
     let minor = [percent, kw_tampil, show, semicolon, EOI];
     let weighty = all.iter().any(|rule| !minor.contains(rule));
     for &rule in &all {
         let part = starts_part && parts_of_operand.contains(&rule);
-        let optional = weighty && (matches!(rule, percent | EOI) || (at_end && minor.contains(&rule)));
-        if part || optional {
+        let last = rule == EOI && all.len() > 1;
+        let optional = last || weighty && (rule == percent || (at_end && minor.contains(&rule)));
+        if part || optional || (assigned && goes_on.contains(&rule)) {
             continue;
         }
         let number_after_sign = rule == integer && refused.before().ends_with(['-', '+', '–', '−']);

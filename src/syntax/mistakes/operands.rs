@@ -3,17 +3,35 @@
 use super::Refused;
 use super::expected::expected_with;
 use crate::diagnostic::{Edit, Suggestion};
-use crate::syntax::lines::{is_name_char, is_quote, leading_word};
+use crate::syntax::lines::{is_name_char, is_operand, is_quote, leading_word};
 use crate::syntax::parser::{Rule, key_word};
 use crate::syntax::problem::{Extra, Problem};
 use crate::syntax::words::begins_a_line;
+
+/// `bulat bulat 2`, `2 2 * IKM`
+pub fn twice(refused: &Refused) -> Option<Problem> {
+    let at_word = |at: usize| {
+        let word = leading_word(&refused.line[at..]);
+        (at, if refused.line[at + word.len()..].starts_with(char::is_whitespace) { word } else { "" })
+    };
+    let first = leading_word(refused.line);
+    let second = refused.line.len() - refused.line[first.len()..].trim_start().len();
+    let here = (refused.mismatch.at, refused.token());
+    let ends = refused.rest()[here.1.len()..].chars().next().is_none_or(|c| c.is_whitespace() || c == ')' || c == ';');
+    let same = |&(_, again): &(usize, &str), word: &str| !word.is_empty() && again.eq_ignore_ascii_case(word);
+    let (at, again) = Some(at_word(second))
+        .filter(|word| same(word, first))
+        .or(Some(here).filter(|word| ends && same(word, refused.last_token()) && refused.before().len() < word.0))?;
+    let found = if at == here.0 { refused.found() } else { format!("\"{again}\"") };
+    Some(Problem::ExtraText { span: refused.span(at, again.len()), found, extra: Extra::Twice })
+}
 
 /// `1 250 000`
 pub fn spaced_thousands(refused: &Refused) -> Option<Problem> {
     let first = refused.last_token();
     let start = refused.before().len() - first.len();
     let is_group = |part: &str| part.len() == 3 && part.bytes().all(|b| b.is_ascii_digit());
-    let leads = (1..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_digit());
+    let leads = (1..=3).contains(&first.len()) && !first.starts_with('0') && first.bytes().all(|b| b.is_ascii_digit());
     if !leads || start == 0 || refused.before().len() == refused.mismatch.at {
         return None;
     }
@@ -84,7 +102,11 @@ pub fn missing_sign(refused: &Refused) -> Option<Problem> {
     // Between two operands the sign of a formula is as likely; only these words make sure that the formula has ended.
     let undefined = rule == Rule::colon && is_word("tidak");
     let fits = match rule {
-        Rule::colon | Rule::kw_maka => !refused.after_operand() || undefined || rest.starts_with(is_quote),
+        Rule::colon => {
+            let ends = undefined || rest.starts_with(is_quote) || !refused.line.contains(':');
+            !refused.after_operand() || (ends && condition_is_whole(refused))
+        }
+        Rule::kw_maka => !refused.after_operand() || rest.starts_with(is_quote),
         Rule::equals => !refused.after_operand() && !refused.wants(Rule::times),
         Rule::dots => rest.starts_with(|c: char| c.is_ascii_digit()) || !refused.wants(Rule::EOI),
         Rule::kw_tak => is_word("terjangkau"),
@@ -104,19 +126,38 @@ pub fn missing_operator(refused: &Refused) -> Option<Problem> {
     let word = leading_word(refused.rest());
     let known =
         ["maka", "selain", "tampil", "pada", "tidak", "jika"].iter().any(|known| word.eq_ignore_ascii_case(known));
-    if !refused.after_operand() || !refused.is_operand_start() || known || begins_line(refused.rest()) {
+    let own_line =
+        refused.wants(Rule::EOI) && begins_line(refused.rest()) && !is_operand(&refused.rest()[word.len()..], word);
+    if !refused.after_operand() || !(refused.is_operand_start() || code_follows(refused)) || known || own_line {
         return None;
     }
     let left = match refused.last_token() {
         ")" => "( … )".to_string(),
         "]" => "[ … ]".to_string(),
-        token => token.to_string(),
+        token => token.trim_matches(is_quote).to_string(),
     };
     let right = match refused.token() {
         "(" => "( … )".to_string(),
-        token => token.to_string(),
+        token => token.trim_matches(is_quote).to_string(),
     };
-    Some(Problem::MissingOperator { span: refused.here(), left, right, edit: refused.insert("*") })
+    let sign = match refused.condition() {
+        None => "*",
+        Some(_) if condition_is_whole(refused) => "dan",
+        Some(_) => "=",
+    };
+    Some(Problem::MissingOperator { span: refused.here(), left, right, sign, edit: refused.insert(sign) })
+}
+
+/// Whether what is being compared has its comparison already.
+fn condition_is_whole(refused: &Refused) -> bool {
+    let sign = |c: char| "=<>≤≥≠".contains(c);
+    refused.condition().is_none_or(|condition| condition.contains(sign) || refused.before().ends_with(')'))
+}
+
+/// A quoted code right behind an operand is one of two operands, where no text may follow.
+fn code_follows(refused: &Refused) -> bool {
+    let code = refused.token().trim_matches(is_quote);
+    refused.rest().starts_with(is_quote) && code.contains('.') && !code.contains(' ') && !refused.wants(Rule::text)
 }
 
 /// Whether a text begins with a word that begins a line.
@@ -138,7 +179,11 @@ pub fn extra(refused: &Refused) -> Option<Problem> {
         return Some(Problem::ExtraText { span: refused.here(), found, extra });
     }
     let span = refused.span(at, rest.len());
-    let choice = refused.mismatch.expected.iter().any(|&rule| key_word(rule).is_some() && rule != Rule::percent);
+    let choice = refused
+        .mismatch
+        .expected
+        .iter()
+        .any(|&rule| key_word(rule).is_some() && !matches!(rule, Rule::show | Rule::kw_tampil));
     if choice && !leading_word(rest).is_empty() {
         let mend = Suggestion { text: "hapus bagian ini".into(), edits: vec![Edit::replace(span, "")] };
         return Some(expected_with(refused, vec![mend]));

@@ -57,7 +57,8 @@ pub fn equals_after_clause(refused: &Refused) -> Option<Problem> {
     let only_word = refused.before() == word && !word.is_empty();
     let needed = refused.wants(if sign == ':' { Rule::colon } else { Rule::equals });
     let length = refused.rest().len() - refused.rest().trim_start_matches(['=', ':']).len();
-    (only_word && !needed && refused.rule != Rule::formula_line).then(|| Problem::EqualsAfterClause {
+    let other = matches!(refused.rule, Rule::formula_line | Rule::case_line | Rule::by_direction_line);
+    (only_word && !needed && !other).then(|| Problem::EqualsAfterClause {
         span: refused.span(refused.mismatch.at, length),
         word: word.to_string(),
         sign,
@@ -76,6 +77,11 @@ pub fn range_sign(refused: &Refused) -> Option<Problem> {
         return None;
     }
     let rest = refused.rest();
+    let points = &rest[..rest.len() - rest.trim_start_matches(['.', ' ']).len()];
+    let points = points.trim_end();
+    if points.starts_with('.') && rest[points.len()..].trim_start().starts_with(|c: char| c.is_ascii_digit()) {
+        return Some(Problem::RangeSign { span: refused.span(at, points.len()), found: points.to_string() });
+    }
     let begins = |sign: &str| rest.get(..sign.len()).is_some_and(|start| start.eq_ignore_ascii_case(sign));
     let found = RANGE_SIGNS.iter().find(|sign| begins(sign))?;
     let after = rest[found.len()..].trim_start();
@@ -112,6 +118,17 @@ pub fn colon_or_equals(refused: &Refused) -> Option<Problem> {
     };
     let &(sign, _, instead) = table.iter().find(|&&(sign, rule, _)| is_there(sign) && fits(rule))?;
     Some(foreign(refused, refused.mismatch.at, sign.len(), instead))
+}
+
+/// `> =`
+pub fn spaced_sign(refused: &Refused) -> Option<Problem> {
+    let (before, at) = (refused.before(), refused.mismatch.at);
+    let table = [('>', '=', ">="), ('<', '=', "<="), ('<', '>', "<>")];
+    let (.., instead) = table.into_iter().find(|&(first, second, _)| {
+        before.ends_with(first) && refused.rest().starts_with(second) && before.len() < at
+    })?;
+    let start = before.len() - 1;
+    Some(foreign(refused, start, at + 1 - start, instead))
 }
 
 /// Signs of other languages, at the mismatch or one sign before it.

@@ -86,7 +86,19 @@ pub fn missing_name(refused: &Refused) -> Option<Problem> {
         let first: String = letters.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
         first + letters.as_str()
     });
-    Some(Problem::MissingName { span: refused.here(), block, proposal: as_name(&capitalised.collect::<String>()) })
+    let span = refused.here();
+    let (proposal, mut edits) = (as_name(&capitalised.collect::<String>()), Vec::new());
+    // `indikator "Nilai AKIP" AKIP`: the name stands behind the title.
+    let swapped = leading_word(after);
+    let proposal = if swapped == after.trim_end() && !swapped.is_empty() && !is_reserved(swapped) {
+        let gap = refused.mismatch.at + label.len();
+        edits.push(Edit::replace(refused.span(gap, refused.line.len() - gap), ""));
+        swapped.to_string()
+    } else {
+        proposal
+    };
+    edits.insert(0, Edit::insert_before(span, format!("{proposal} ")));
+    Some(Problem::MissingName { span, block, proposal, edits })
 }
 
 fn named_block(refused: &Refused) -> Option<&'static str> {
@@ -95,6 +107,7 @@ fn named_block(refused: &Refused) -> Option<&'static str> {
         Rule::indicator_line => "indikator",
         Rule::group_line => "kelompok",
         Rule::table_line => "tabel",
+        Rule::field_line => "kolom",
         Rule::rule_line if refused.before().contains(char::is_whitespace) => "aturan",
         _ => return None,
     })
@@ -257,7 +270,7 @@ pub fn unquoted(refused: &Refused) -> Option<Problem> {
         _ => !refused.after_operand() && !refused.wants_operand(),
     };
     let single = rest.starts_with(['\'', '‘', '’', '`', '«', '‚']);
-    if !begins_text && !(single && refused.wants(Rule::text)) {
+    if !(begins_text || single && refused.wants(Rule::text)) {
         return None;
     }
     let written = match refused.rule {

@@ -13,6 +13,9 @@ impl Problem {
     /// The problem in a sentence.
     pub fn title(&self) -> String {
         match self {
+            Problem::UnknownLine { word, .. } if word.starts_with(is_quote) => {
+                format!("baris tidak dapat diawali teks {}", short(word))
+            }
             Problem::UnknownLine { word, .. } => format!("baris tidak dapat diawali \"{}\"", short(word)),
             Problem::ClauseOutside { word, .. } => format!("\"{word}\" berdiri sendiri, belum ada yang diterangkannya"),
             Problem::ClauseMisplaced { word, block, .. } => {
@@ -33,9 +36,11 @@ impl Problem {
                 format!("{found} berlebih: baris ini sudah lengkap tanpa itu")
             }
             Problem::ExtraText { found, extra: Extra::Line(_), .. } => format!("{found} harus di baris tersendiri"),
+            Problem::ExtraText { found, extra: Extra::Twice, .. } => format!("{found} tertulis dua kali"),
             Problem::ExtraText { found, extra: Extra::Currency, .. } => format!("{found} tidak ditulis pada angka"),
-            Problem::MissingOperator { left, right, .. } => {
-                format!("antara \"{}\" dan \"{}\" tidak ada tanda hitung", short(left), short(right))
+            Problem::MissingOperator { left, right, sign, .. } => {
+                let kind = if *sign == "*" { "tanda hitung" } else { "penghubung" };
+                format!("antara \"{}\" dan \"{}\" tidak ada {kind}", short(left), short(right))
             }
             Problem::GroupedNumber { written, .. } => {
                 format!("\"{}\" memakai {} sebagai pemisah ribuan", short(written), separators(written))
@@ -68,6 +73,7 @@ impl Problem {
             Problem::BadPlaces { written, .. } => {
                 format!("banyaknya desimal harus bilangan bulat −15 sampai 28, bukan {}", short(written))
             }
+            Problem::BadQuarter { written, .. } => format!("triwulan harus 1 sampai 4, bukan {written}"),
             Problem::BadYear { written, .. } => {
                 format!("tahun ditulis empat angka, 1900 sampai 2999, bukan {}", short(written))
             }
@@ -125,9 +131,15 @@ impl Problem {
             Problem::ExtraText { extra: Extra::Currency, .. } => {
                 base.suggest("hapus bagian ini", replace("")).advise("satuan disebut sekali:  satuan rupiah")
             }
+            Problem::ExtraText { extra: Extra::Twice, .. } => base.suggest("hapus salah satu", replace("")),
             Problem::ExtraText { .. } => base.suggest("hapus bagian ini", replace("")),
-            Problem::MissingOperator { left, right, edit, .. } => {
-                base.suggest(format!("tulis {} * {} bila dikalikan", short(&left), short(&right)), vec![edit])
+            Problem::MissingOperator { left, right, sign, edit, .. } => {
+                let when = match sign {
+                    "*" => "bila dikalikan",
+                    "=" => "bila dibandingkan",
+                    _ => "bila keduanya harus terpenuhi",
+                };
+                base.suggest(format!("tulis {} {sign} {} {when}", short(&left), short(&right)), vec![edit])
             }
             Problem::GroupedNumber { plain, .. } => base
                 .because("titik dan koma di sini tanda desimal; pemisah ribuan adalah garis bawah")
@@ -156,8 +168,8 @@ impl Problem {
             }
             Problem::EqualsAfterClause { sign, .. } => base.suggest(format!("hapus tanda {sign}"), replace("")),
             Problem::RangeSign { .. } => base.suggest("tulis ..", replace("..")),
-            Problem::MissingName { proposal, .. } => base
-                .suggest(format!("misalnya {proposal}"), vec![Edit::insert_before(span, format!("{proposal} "))])
+            Problem::MissingName { proposal, edits, .. } => base
+                .suggest(format!("misalnya {proposal}"), edits)
                 .advise("nama singkat dipakai dalam rumus, maka tanpa spasi"),
             Problem::MissingSign { sign, edit, .. } => base.suggest(format!("tambahkan {sign}"), vec![edit]),
             Problem::MissingOtherwise { .. } => base.advise("tulis  jika SYARAT maka NILAI selain itu NILAI"),
@@ -168,6 +180,7 @@ impl Problem {
             Problem::SlashComment { .. } => base.suggest("tulis #", replace("#")),
             Problem::ReversedRange { swapped, .. } => base.suggest(format!("tulis {swapped}"), replace(&swapped)),
             Problem::BadPlaces { .. } => base.advise("contoh:  bulat 2 biasa"),
+            Problem::BadQuarter { .. } => base.at(span, ""),
             Problem::BadYear { written, .. } => match written.len() {
                 2 => base.suggest(format!("tulis 20{written}"), replace(&format!("20{written}"))),
                 _ => base.advise("contoh:  2024"),
