@@ -264,6 +264,8 @@ pub struct Assertion {
     pub message: String,
     /// It is checked for each thing with parts or with data: a role in it has no name.
     pub for_each: bool,
+    /// Things of which a failure is known, with the reason.
+    pub except: Vec<(NameId, String)>,
     /// Years it speaks for.
     pub in_force: Years,
     /// The head line.

@@ -139,6 +139,8 @@ pub enum ClauseKind {
     Order(Vec<Word>),
     /// `triwulan jumlah`
     Quarters(Combination),
+    /// `kecuali "7.01.01.2.06" "…"`
+    Except { name: Word, reason: Word },
     /// `periode 2024..2026`
     Plan(Years),
     /// `kelompokkan …`
