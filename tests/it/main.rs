@@ -11,5 +11,8 @@ mod interval_props;
 mod number_cases;
 mod number_oracle;
 mod number_props;
+mod real_cases;
+mod real_oracle;
+mod real_props;
 mod report_diagnostics;
 mod report_tables;
