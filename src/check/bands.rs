@@ -2,8 +2,9 @@
 //!
 //! By end points, never by enumeration, on the grid the value lies on (continuous when nothing rounds it).
 
+use super::intervals::{complement, end, flip, on_grid, say_number, say_on_grid, start, write_range};
 use super::program::*;
-use super::ranges::{Ranges, complement, end, on_grid, say_number, say_on_grid, start, write_range};
+use super::ranges::Ranges;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
 use crate::number::{Bound, Exact, Interval};
 use crate::source::Span;
@@ -145,7 +146,7 @@ fn overlaps(rule: &BandRule, grid: Option<Precision>, findings: &mut Vec<Diagnos
             (Some(band), low, Some(edge)) if low.is_none_or(|low| low < edge) => {
                 let upper = match second.lo() {
                     Bound::Included(edge) => Bound::Excluded(edge.clone()),
-                    other => super::ranges::flip(other),
+                    other => flip(other),
                 };
                 let mended = write_range(&Interval::new(band.range.lo().clone(), upper));
                 base.suggest(format!("tulis  {mended}"), vec![Edit::replace(band.range_span, mended)])
@@ -185,7 +186,7 @@ fn gap_finding(rule: &BandRule, judged: &Judged, gap: &Interval) -> Diagnostic {
                 .at(above.range_span, "");
             let upper = match above.range.lo() {
                 Bound::Included(edge) => Bound::Excluded(edge.clone()),
-                other => super::ranges::flip(other),
+                other => flip(other),
             };
             let mended = write_range(&Interval::new(below.range.lo().clone(), upper));
             base = base.suggest(format!("tulis  {mended}"), vec![Edit::replace(below.range_span, mended)]);
@@ -206,8 +207,8 @@ fn gap_finding(rule: &BandRule, judged: &Judged, gap: &Interval) -> Diagnostic {
         base = base.at(*cap, format!("{} dibatasi di sini", judged.what));
     }
     // Between its neighbours a gap is written by their edges, `> 80 .. 90`, not by the grid points inside it.
-    let lower = below.map_or_else(|| gap.lo().clone(), |below| super::ranges::flip(below.range.hi()));
-    let upper = above.map_or_else(|| gap.hi().clone(), |above| super::ranges::flip(above.range.lo()));
+    let lower = below.map_or_else(|| gap.lo().clone(), |below| flip(below.range.hi()));
+    let upper = above.map_or_else(|| gap.hi().clone(), |above| flip(above.range.lo()));
     let accept = format!("tanpa predikat {} \"belum diatur\"", write_range(&Interval::new(lower, upper)));
     let last = rule.bands.last().map_or(rule.span, |band| band.span);
     base.suggest(format!("atau nyatakan  {accept}"), vec![Edit::insert_after(last, format!("\n  {accept}"))])

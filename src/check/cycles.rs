@@ -4,6 +4,7 @@ use super::depend::{Facet, needs};
 use super::program::*;
 use super::structure::Problem;
 use crate::source::Span;
+use crate::syntax::ast::{Period, YearOf};
 use std::collections::{HashMap, HashSet};
 
 type Node = (DefinitionId, Facet);
@@ -12,7 +13,7 @@ type Node = (DefinitionId, Facet);
 pub fn find(program: &Program) -> Vec<Problem> {
     let mut search = Search { program, done: HashSet::new(), problems: Vec::new() };
     for index in 0..program.definitions.len() {
-        for facet in [Facet::Value, Facet::Target, Facet::Achievement] {
+        for facet in [Facet::Value, Facet::Target, Facet::Achievement, Facet::Budget, Facet::Spent] {
             search.from((DefinitionId(index as u32), facet));
         }
     }
@@ -69,8 +70,8 @@ impl Search<'_> {
                 let years = self.program.definitions[version.0 as usize].in_force;
                 let meant = match need.period {
                     None => years.overlaps(definition.in_force),
-                    Some(crate::syntax::ast::Period::Year(year)) => years.covers(year),
-                    Some(crate::syntax::ast::Period::Shift(_)) => true,
+                    Some(Period { year: YearOf::Fixed(year), .. }) => years.covers(year),
+                    Some(_) => true,
                 };
                 let own = need.name.is_none() && need.period.is_none();
                 if meant && (!own || version == id) {

@@ -11,7 +11,7 @@ pub enum Problem {
     /// Words side by side that mean nothing together.
     UnknownPhrase { span: Span, phrase: String, first: Span, nearest: Option<String> },
     /// A function that does not exist.
-    UnknownFunction { span: Span, name: String, nearest: Option<&'static str> },
+    UnknownFunction { span: Span, name: String, nearest: Option<String> },
     /// Too few or too many arguments.
     ArgumentCount { span: Span, name: &'static str, wanted: &'static str, found: usize, comma: Option<(Span, String)> },
     /// A role that the named thing does not have.
@@ -88,7 +88,7 @@ impl Problem {
                 match nearest {
                     Some(near) => base.suggest(format!("pakai {near}"), vec![Edit::replace(span, near)]),
                     None => base.advise(
-                        "yang ada: min, maks, bulat, abs, ada, jumlah, rata_rata, terkecil, terbesar, banyaknya",
+                        "yang ada: min, maks, bulat, abs, ada, selisih, pertumbuhan, jumlah, rata_rata, rata_rata_tertimbang, rata_rata_geometrik, terkecil, terbesar, terakhir, banyaknya",
                     ),
                 }
             }

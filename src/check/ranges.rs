@@ -1,13 +1,19 @@
-//! The range a value can take, by interval arithmetic over scales, and ranges in words.
+//! The range a value can take, by interval arithmetic over scales.
+//!
+//! Where a variable repeats, the range is right but may be wider than what can be reached; [`Ranges::corners`] tells a
+//! value that is really reached.
 
+use super::intervals::apply;
 use super::program::*;
-use crate::number::{Bound, Exact, Interval, NumberStyle, Places, Rounding, format};
-use crate::syntax::ast::{Comparison, Direction, Operator, Precision, Years};
+use crate::number::{Bound, Exact, Interval};
+use crate::syntax::ast::{Comparison, Operator, Period, Years};
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Chains of definitions longer than this count as unbounded; no recursion may be as deep as a file is long.
 const MAX_CHAIN: usize = 40;
+/// Most variables whose ends are tried together (two to this power).
+const MAX_CORNERS: usize = 10;
 
 /// Ranges of the values of a program.
 pub struct Ranges<'p> {
@@ -15,12 +21,82 @@ pub struct Ranges<'p> {
     known: RefCell<HashMap<(DefinitionId, bool), Interval>>,
 }
 
-/// What an expression may refer to without a name.
-#[derive(Clone, Default)]
-struct Own {
-    target: Option<Interval>,
-    value: Option<Interval>,
-    member: Option<Interval>,
+/// A value that an expression refers to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Variable {
+    /// Which of its values.
+    pub role: Role,
+    /// Of what.
+    pub subject: Subject,
+    /// Of another time.
+    pub period: Option<Period>,
+}
+
+/// What is known where an expression stands.
+#[derive(Debug, Clone)]
+pub struct Known {
+    years: Years,
+    depth: usize,
+    values: BTreeMap<Variable, Interval>,
+    own: Option<NameId>,
+    argument: Option<Interval>,
+}
+
+impl Known {
+    /// Nothing known but the years a definition speaks for.
+    pub fn in_years(years: Years) -> Known {
+        Known { years, depth: 0, values: BTreeMap::new(), own: None, argument: None }
+    }
+
+    /// What is known inside a formula of a definition.
+    pub fn of(definition: &Definition) -> Known {
+        Known { own: Some(definition.name), ..Known::in_years(definition.in_force) }
+    }
+
+    /// The same, with the range of one value.
+    pub fn with(mut self, variable: Variable, range: Interval) -> Known {
+        self.values.insert(variable, range);
+        self
+    }
+
+    /// The same, with the value a conversion is given.
+    pub fn converting(mut self, argument: Interval) -> Known {
+        self.argument = Some(argument);
+        self
+    }
+
+    /// The same, after a condition turned out so: `target = 0` that does not hold leaves a target that is not 0.
+    pub fn after(mut self, condition: &Expr, holds: bool, ranges: &Ranges) -> Known {
+        self.narrow(condition, holds, ranges);
+        self
+    }
+
+    fn narrow(&mut self, condition: &Expr, holds: bool, ranges: &Ranges) {
+        match &condition.kind {
+            ExprKind::Not(inner) => self.narrow(inner, !holds, ranges),
+            ExprKind::Binary { operator: Operator::And, left, right } if holds => {
+                self.narrow(left, true, ranges);
+                self.narrow(right, true, ranges);
+            }
+            ExprKind::Binary { operator: Operator::Or, left, right } if !holds => {
+                self.narrow(left, false, ranges);
+                self.narrow(right, false, ranges);
+            }
+            ExprKind::Binary { operator: Operator::Compare(comparison), left, right } => {
+                let (variable, value, comparison) = match (variable(left), constant(right)) {
+                    (Some(variable), Some(value)) => (variable, value, *comparison),
+                    _ => match (variable(right), constant(left)) {
+                        (Some(variable), Some(value)) => (variable, value, mirrored(*comparison)),
+                        _ => return,
+                    },
+                };
+                let comparison = if holds { comparison } else { negated(comparison) };
+                let range = ranges.variable(&variable, self);
+                self.values.insert(variable, narrowed(&range, comparison, &value));
+            }
+            _ => {}
+        }
+    }
 }
 
 impl<'p> Ranges<'p> {
@@ -47,6 +123,26 @@ impl<'p> Ranges<'p> {
         self.achievement_at(id, 0)
     }
 
+    /// What is known inside the rule of an indicator: its target and realisation.
+    pub fn inside(&self, id: DefinitionId) -> Known {
+        let definition = self.definition(id);
+        let own = |role| Variable { role, subject: Subject::This, period: None };
+        let (scale, value) = (Self::scale(definition), self.value(id));
+        let end = |bound: &Bound<Exact>| match bound {
+            Bound::Included(value) | Bound::Excluded(value) => Interval::point(value.clone()),
+            Bound::Unbounded => Interval::ALL,
+        };
+        let mut known = Known::in_years(definition.in_force);
+        for role in [Role::Target, Role::TargetLow, Role::TargetHigh] {
+            known = known.with(own(role), scale.clone());
+        }
+        known
+            .with(own(Role::Value), value.clone())
+            .with(own(Role::Main), value)
+            .with(own(Role::ScaleLow), end(scale.lo()))
+            .with(own(Role::ScaleHigh), end(scale.hi()))
+    }
+
     fn definition(&self, id: DefinitionId) -> &'p Definition {
         &self.program.definitions[id.0 as usize]
     }
@@ -57,12 +153,7 @@ impl<'p> Ranges<'p> {
             (Some((scale, _)), _) => scale.clone(),
             (None, None) => not_negative(),
             (None, Some(formula)) => self.remember((id, true), depth, |ranges| {
-                ranges.expr(
-                    formula,
-                    &Own { target: Some(not_negative()), ..Own::default() },
-                    definition.in_force,
-                    depth + 1,
-                )
+                ranges.range(formula, &Known { depth: depth + 1, ..Known::in_years(definition.in_force) })
             }),
         }
     }
@@ -73,11 +164,9 @@ impl<'p> Ranges<'p> {
             Kind::Quantity => Interval::ALL,
             Kind::Indicator(indicator) => ranges.indicator(id, definition, indicator, depth),
             Kind::Group(group) => {
-                let members = group.members.iter().flat_map(|(name, _)| ranges.versions_in(*name, definition.in_force));
-                let member = members.map(|id| ranges.achievement_at(id, depth + 1)).reduce(|a, b| a.hull(&b));
-                let own = Own { member, ..Own::default() };
-                let raw = ranges.expr(&group.achievement, &own, definition.in_force, depth + 1);
-                apply(&raw, &group.steps)
+                let own = Some(definition.name);
+                let known = Known { depth: depth + 1, own, ..Known::in_years(definition.in_force) };
+                apply(&ranges.range(&group.achievement, &known), &group.steps)
             }
         })
     }
@@ -85,22 +174,17 @@ impl<'p> Ranges<'p> {
     fn indicator(&self, id: DefinitionId, definition: &Definition, indicator: &Indicator, depth: usize) -> Interval {
         let rules = self.program.achievement_rules.iter();
         let rules = rules.filter(|rule| rule.name == indicator.rule.0 && rule.in_force.overlaps(definition.in_force));
-        let value = self.value_at(id, depth + 1);
         let ranges = rules.map(|rule| {
-            let mut own = Own { target: Some(Self::scale(definition)), value: Some(value.clone()), member: None };
+            let mut known = Known { depth: depth + 1, ..self.inside(id) };
             let mut raw = Interval::EMPTY;
             for (condition, outcome) in &rule.cases {
                 if let Outcome::Value(expr) = outcome {
-                    raw = raw.hull(&self.expr(expr, &own, definition.in_force, depth + 1));
+                    raw = raw.hull(&self.range(expr, &known.clone().after(condition, true, self)));
                 }
-                own.exclude(condition);
+                known.narrow(condition, false, self);
             }
-            let formula = match indicator.direction {
-                Direction::Higher => &rule.higher,
-                Direction::Lower => &rule.lower,
-            };
-            if let Some(Outcome::Value(expr)) = formula {
-                raw = raw.hull(&self.expr(expr, &own, definition.in_force, depth + 1));
+            if let Some(Outcome::Value(expr)) = rule.formula(indicator.direction) {
+                raw = raw.hull(&self.range(expr, &known));
             }
             apply(&raw, &effective_steps(&rule.steps, &indicator.steps))
         });
@@ -126,27 +210,27 @@ impl<'p> Ranges<'p> {
         versions.filter(move |id| self.definition(*id).in_force.overlaps(years))
     }
 
-    fn reference(&self, reference: &ValueRef, own: &Own, years: Years, depth: usize) -> Interval {
-        let hundred_free = || Interval::ALL;
-        match reference.subject {
-            Subject::This => match reference.role {
-                Role::Target => own.target.clone(),
-                Role::Value | Role::Main => own.value.clone(),
-                _ => None,
-            }
-            .unwrap_or_else(hundred_free),
-            Subject::Each if reference.role == Role::Achievement => own.member.clone().unwrap_or_else(hundred_free),
-            Subject::Each => Interval::ALL,
+    /// The range of a single value.
+    pub fn variable(&self, variable: &Variable, known: &Known) -> Interval {
+        if let Some(range) = known.values.get(variable) {
+            return range.clone();
+        }
+        match variable.subject {
+            Subject::This | Subject::Each => match variable.role {
+                Role::Budget | Role::Spent => not_negative(),
+                _ => Interval::ALL,
+            },
             Subject::Name(name) => {
-                let years = if reference.period.is_some() { Years::ALWAYS } else { years };
+                let years = if variable.period.is_some() { Years::ALWAYS } else { known.years };
                 let of_version = |id: DefinitionId| {
                     let definition = self.definition(id);
-                    match (reference.role, &definition.kind) {
+                    match (variable.role, &definition.kind) {
                         (Role::Main | Role::Achievement, Kind::Group(_)) | (Role::Achievement, _) => {
-                            self.achievement_at(id, depth + 1)
+                            self.achievement_at(id, known.depth + 1)
                         }
-                        (Role::Main | Role::Value, _) => self.value_at(id, depth + 1),
-                        (Role::Target, _) => Self::scale(definition),
+                        (Role::Main | Role::Value, _) => self.value_at(id, known.depth + 1),
+                        (Role::Target | Role::TargetLow | Role::TargetHigh, _) => Self::scale(definition),
+                        (Role::Budget | Role::Spent, _) => not_negative(),
                         _ => Interval::ALL,
                     }
                 };
@@ -155,13 +239,16 @@ impl<'p> Ranges<'p> {
         }
     }
 
-    fn expr(&self, expr: &Expr, own: &Own, years: Years, depth: usize) -> Interval {
-        let of = |expr: &Expr| self.expr(expr, own, years, depth);
+    /// The range of an expression. Depth is bounded by the parser.
+    pub fn range(&self, expr: &Expr, known: &Known) -> Interval {
+        let of = |expr: &Expr| self.range(expr, known);
         match &expr.kind {
             ExprKind::Number(value, _) => Interval::point(value.clone()),
-            ExprKind::Value(reference) => self.reference(reference, own, years, depth),
+            ExprKind::Argument => known.argument.clone().unwrap_or(Interval::ALL),
+            ExprKind::Value(_) => variable(expr).map_or(Interval::ALL, |variable| self.variable(&variable, known)),
             ExprKind::Negate(inner) => of(inner).neg(),
             ExprKind::Absolute(inner) => of(inner).abs(),
+            ExprKind::Difference(left, right) => of(left).sub(&of(right)),
             ExprKind::Binary { operator, left, right } => {
                 let (left, right) = (of(left), of(right));
                 match operator {
@@ -172,199 +259,202 @@ impl<'p> Ranges<'p> {
                     _ => Interval::ALL,
                 }
             }
-            ExprKind::If { then, otherwise, .. } => of(then).hull(&of(otherwise)),
+            ExprKind::If { condition, then, otherwise } => {
+                let then = self.range(then, &known.clone().after(condition, true, self));
+                then.hull(&self.range(otherwise, &known.clone().after(condition, false, self)))
+            }
             ExprKind::Least(values) => values.iter().map(of).reduce(|a, b| a.min(&b)).unwrap_or(Interval::ALL),
             ExprKind::Greatest(values) => values.iter().map(of).reduce(|a, b| a.max(&b)).unwrap_or(Interval::ALL),
             ExprKind::Round(inner, precision) => of(inner).snap(precision.places, precision.mode),
-            ExprKind::Aggregate { aggregate, over } => {
-                let between = matches!(aggregate, Aggregate::Mean | Aggregate::Least | Aggregate::Greatest);
-                let values: Vec<Interval> = match over {
-                    Over::List(values) => values.iter().map(of).collect(),
-                    Over::Members(_, body) if between => vec![of(body)],
-                    _ => return if *aggregate == Aggregate::Count { not_negative() } else { Interval::ALL },
-                };
-                let hull = || values.iter().cloned().reduce(|a, b| a.hull(&b)).unwrap_or(Interval::ALL);
-                match aggregate {
-                    Aggregate::Sum => values.iter().cloned().reduce(|a, b| a.add(&b)).unwrap_or(Interval::ALL),
-                    Aggregate::Count => not_negative(),
-                    Aggregate::Mean | Aggregate::Least | Aggregate::Greatest => hull(),
-                }
-            }
-            ExprKind::Text(_) | ExprKind::Year | ExprKind::Not(_) | ExprKind::Present(_) => Interval::ALL,
+            ExprKind::Convert(name, inner) => self.conversion(name, &of(inner), known),
+            ExprKind::Aggregate { aggregate, over } => self.aggregate(*aggregate, over, known),
+            ExprKind::Growth(..)
+            | ExprKind::Rank(..)
+            | ExprKind::Text(_)
+            | ExprKind::Year
+            | ExprKind::Not(_)
+            | ExprKind::Present(_) => Interval::ALL,
         }
     }
-}
 
-impl Own {
-    /// After a case `target = 0` did not hold, the target is not 0.
-    fn exclude(&mut self, condition: &Expr) {
-        let ExprKind::Binary { operator: Operator::Compare(Comparison::Equal), left, right } = &condition.kind else {
-            return;
-        };
-        let (ExprKind::Value(reference), ExprKind::Number(value, _)) = (&left.kind, &right.kind) else { return };
-        if reference.subject != Subject::This || reference.period.is_some() {
-            return;
-        }
-        let known = match reference.role {
-            Role::Target => &mut self.target,
-            Role::Value => &mut self.value,
-            _ => return,
-        };
-        if let Some(range) = known {
-            let open = |bound: &Bound<Exact>| match bound {
-                Bound::Included(at) if at == value => Bound::Excluded(at.clone()),
-                other => other.clone(),
+    fn conversion(&self, name: &str, argument: &Interval, known: &Known) -> Interval {
+        let rules = self.program.conversions.iter().filter(|rule| rule.name == name);
+        let pieces = rules.filter(|rule| rule.in_force.overlaps(known.years)).flat_map(|rule| {
+            let argument = match rule.round {
+                Some(precision) => argument.snap(precision.places, precision.mode),
+                None => argument.clone(),
             };
-            *range = Interval::new(open(range.lo()), open(range.hi()));
+            rule.pieces.iter().map(move |piece| match &piece.from {
+                PieceFrom::Range(range) => {
+                    let part = range.intersect(&argument);
+                    if part.is_empty() {
+                        Interval::EMPTY
+                    } else {
+                        self.range(&piece.value, &known.clone().converting(part))
+                    }
+                }
+                PieceFrom::Text(_) => self.range(&piece.value, known),
+            })
+        });
+        pieces.reduce(|a, b| a.hull(&b)).unwrap_or(Interval::ALL)
+    }
+
+    fn aggregate(&self, aggregate: Aggregate, over: &Over, known: &Known) -> Interval {
+        let values: Vec<Interval> = match over {
+            Over::List(values) => values.iter().map(|value| self.range(value, known)).collect(),
+            Over::Members(set, body) => match self.members(set, body, known) {
+                Some(values) => values,
+                None => return if aggregate == Aggregate::Count { not_negative() } else { Interval::ALL },
+            },
+            Over::Rows(_) => vec![Interval::ALL],
+        };
+        match aggregate {
+            Aggregate::Count => not_negative(),
+            Aggregate::Sum => values.into_iter().reduce(|a, b| a.add(&b)).unwrap_or(Interval::ALL),
+            _ => values.into_iter().reduce(|a, b| a.hull(&b)).unwrap_or(Interval::ALL),
         }
     }
-}
 
-/// What remains of a range after caps and roundings, in order.
-pub fn apply(range: &Interval, steps: &[Step]) -> Interval {
-    steps.iter().fold(range.clone(), |range, step| match &step.kind {
-        StepKind::Cap(cap) => range.clamp(end(cap.lo()), end(cap.hi())),
-        StepKind::Round(precision) => range.snap(precision.places, precision.mode),
-    })
-}
-
-/// The number at an end, if there is one.
-pub fn end(bound: &Bound<Exact>) -> Option<&Exact> {
-    match bound {
-        Bound::Included(value) | Bound::Excluded(value) => Some(value),
-        Bound::Unbounded => None,
+    /// The range of an expression at each member of a group; none where the members are only known with the data.
+    fn members(&self, set: &SetRef, body: &Expr, known: &Known) -> Option<Vec<Interval>> {
+        if set.kind != SetKind::Members {
+            return None;
+        }
+        let name = set.of.or(known.own)?;
+        let groups = self.versions_in(name, known.years).filter_map(|id| self.definition(id).kind.group());
+        let mut variables = Vec::new();
+        collect(body, &mut variables);
+        variables.retain(|variable| variable.subject == Subject::Each);
+        let mut values = Vec::new();
+        for group in groups {
+            for (member, _) in &group.members {
+                let mut at_member = known.clone();
+                for each in &variables {
+                    let weight = group.weights.iter().find(|(name, _)| name == member);
+                    let range = match (each.role, weight) {
+                        (Role::Weight, Some((_, weight))) => self.range(weight, known),
+                        _ => self.variable(&Variable { subject: Subject::Name(*member), ..*each }, known),
+                    };
+                    at_member.values.insert(*each, range);
+                }
+                values.push(self.range(body, &at_member));
+            }
+        }
+        Some(values)
     }
+
+    /// A value outside `allowed` that the expression takes when every variable stands at one of its ends.
+    pub fn corners(&self, expr: &Expr, known: &Known, allowed: &Interval) -> Option<Exact> {
+        let mut variables = Vec::new();
+        collect(expr, &mut variables);
+        variables.sort_unstable();
+        variables.dedup();
+        if variables.len() > MAX_CORNERS {
+            return None;
+        }
+        let ends: Option<Vec<[Exact; 2]>> = variables
+            .iter()
+            .map(|variable| {
+                let range = self.variable(variable, known);
+                match (range.lo(), range.hi()) {
+                    (Bound::Included(low), Bound::Included(high)) => Some([low.clone(), high.clone()]),
+                    _ => None,
+                }
+            })
+            .collect();
+        let ends = ends?;
+        (0..1usize << variables.len()).find_map(|choice| {
+            let mut corner = known.clone();
+            for (at, variable) in variables.iter().enumerate() {
+                let end = ends[at][choice >> at & 1].clone();
+                corner.values.insert(*variable, Interval::point(end));
+            }
+            let value = self.range(expr, &corner);
+            match (value.lo(), value.hi()) {
+                (Bound::Included(low), Bound::Included(high)) if low == high && !allowed.contains(low) => {
+                    Some(low.clone())
+                }
+                _ => None,
+            }
+        })
+    }
+}
+
+/// The value of an expression without variables.
+pub fn constant(expr: &Expr) -> Option<Exact> {
+    match &expr.kind {
+        ExprKind::Number(value, _) => Some(value.clone()),
+        ExprKind::Negate(inner) => constant(inner).map(|value| -value),
+        ExprKind::Binary { operator, left, right } => {
+            let (left, right) = (constant(left)?, constant(right)?);
+            match operator {
+                Operator::Add => Some(left + right),
+                Operator::Subtract => Some(left - right),
+                Operator::Multiply => Some(left * right),
+                Operator::Divide => left.checked_div(&right),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// The single value an expression is.
+pub fn variable(expr: &Expr) -> Option<Variable> {
+    match &expr.kind {
+        ExprKind::Value(ValueRef { role, subject, period }) => {
+            Some(Variable { role: *role, subject: *subject, period: *period })
+        }
+        _ => None,
+    }
+}
+
+/// Every single value in an expression, as often as it occurs.
+pub fn collect(expr: &Expr, variables: &mut Vec<Variable>) {
+    variables.extend(variable(expr));
+    expr.children().for_each(|child| collect(child, variables));
 }
 
 fn not_negative() -> Interval {
     Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded)
 }
 
-/// The parts of `domain` that no range covers, in order.
-pub fn complement(domain: &Interval, ranges: &[Interval]) -> Vec<Interval> {
-    let mut ranges: Vec<&Interval> = ranges.iter().filter(|range| !range.is_empty()).collect();
-    ranges.sort_by(|a, b| start(a.lo()).cmp(&start(b.lo())));
-    let mut gaps = Vec::new();
-    let mut rest = domain.clone();
-    for range in ranges {
-        let gap = match range.lo() {
-            Bound::Unbounded => Interval::EMPTY,
-            low => rest.intersect(&Interval::new(Bound::Unbounded, flip(low))),
-        };
-        if !gap.is_empty() {
-            gaps.push(gap);
-        }
-        rest = match range.hi() {
-            Bound::Unbounded => Interval::EMPTY,
-            high => rest.intersect(&Interval::new(flip(high), Bound::Unbounded)),
-        };
-    }
-    if !rest.is_empty() {
-        gaps.push(rest);
-    }
-    gaps
-}
-
-/// Orders lower bounds: none first, then by number, the included before the excluded.
-pub fn start(bound: &Bound<Exact>) -> (bool, Option<&Exact>, bool) {
-    match bound {
-        Bound::Unbounded => (false, None, false),
-        Bound::Included(value) => (true, Some(value), false),
-        Bound::Excluded(value) => (true, Some(value), true),
+fn mirrored(comparison: Comparison) -> Comparison {
+    match comparison {
+        Comparison::Less => Comparison::Greater,
+        Comparison::LessEqual => Comparison::GreaterEqual,
+        Comparison::Greater => Comparison::Less,
+        Comparison::GreaterEqual => Comparison::LessEqual,
+        same => same,
     }
 }
 
-/// The other side of the same edge.
-pub fn flip(bound: &Bound<Exact>) -> Bound<Exact> {
-    match bound {
-        Bound::Included(value) => Bound::Excluded(value.clone()),
-        Bound::Excluded(value) => Bound::Included(value.clone()),
-        Bound::Unbounded => Bound::Unbounded,
+fn negated(comparison: Comparison) -> Comparison {
+    match comparison {
+        Comparison::Equal => Comparison::NotEqual,
+        Comparison::NotEqual => Comparison::Equal,
+        Comparison::Less => Comparison::GreaterEqual,
+        Comparison::LessEqual => Comparison::Greater,
+        Comparison::Greater => Comparison::LessEqual,
+        Comparison::GreaterEqual => Comparison::Less,
     }
 }
 
-/// On a grid every range has included ends; off it, ranges stay as they are.
-pub fn on_grid(range: &Interval, grid: Option<Precision>) -> Interval {
-    let Some(precision) = grid else { return range.clone() };
-    if range.is_empty() {
-        return Interval::EMPTY;
-    }
-    let step = Exact::ONE.checked_div(&ten_to(precision.places)).unwrap_or(Exact::ONE);
-    let inward = |bound: &Bound<Exact>, mode: Rounding, step: Exact| match bound {
-        Bound::Unbounded => Bound::Unbounded,
-        Bound::Included(value) => Bound::Included(value.round(precision.places, mode)),
-        Bound::Excluded(value) => {
-            let rounded = value.round(precision.places, mode);
-            Bound::Included(if rounded == *value { rounded + step } else { rounded })
-        }
-    };
-    Interval::new(inward(range.lo(), Rounding::Ceiling, step.clone()), inward(range.hi(), Rounding::Floor, -step))
-}
-
-fn ten_to(places: Places) -> Exact {
-    Exact::from(10).checked_pow(places.get()).unwrap_or(Exact::ONE)
-}
-
-/// A number as people read it, with all its decimals.
-pub fn say_number(value: &Exact) -> String {
-    let plain = value.to_exact_plain().unwrap_or_else(|| {
-        let places = Places::new(4).unwrap_or(Places::WHOLE);
-        format!("kira-kira {}", value.to_plain(places, Rounding::HalfAway))
-    });
-    format(&plain, NumberStyle::Indonesian)
-}
-
-/// A range in words: `80,01 sampai 90`, `lebih dari 100`, `di bawah 0`, `tepat 5`.
-pub fn say(range: &Interval) -> String {
-    say_with(range, say_number)
-}
-
-/// A range in words, its numbers with the decimals of a grid.
-pub fn say_on_grid(range: &Interval, grid: Option<Precision>) -> String {
-    say_with(range, |value| match grid {
-        Some(precision) => {
-            format(&value.to_plain(precision.places.max(Places::WHOLE), Rounding::HalfAway), NumberStyle::Indonesian)
-        }
-        None => say_number(value),
-    })
-}
-
-fn say_with(range: &Interval, number: impl Fn(&Exact) -> String) -> String {
-    match (range.lo(), range.hi()) {
-        (Bound::Unbounded, Bound::Unbounded) => "semua nilai".into(),
-        (Bound::Included(low), Bound::Unbounded) => format!("{} ke atas", number(low)),
-        (Bound::Excluded(low), Bound::Unbounded) => format!("lebih dari {}", number(low)),
-        (Bound::Unbounded, Bound::Included(high)) => format!("{} ke bawah", number(high)),
-        (Bound::Unbounded, Bound::Excluded(high)) => format!("di bawah {}", number(high)),
-        (Bound::Included(low), Bound::Included(high)) if low == high => number(low),
-        (Bound::Included(low), Bound::Included(high)) => format!("{} sampai {}", number(low), number(high)),
-        (Bound::Excluded(low), Bound::Included(high)) => format!("lebih dari {} sampai {}", number(low), number(high)),
-        (Bound::Included(low), Bound::Excluded(high)) => format!("{} sampai di bawah {}", number(low), number(high)),
-        (Bound::Excluded(low), Bound::Excluded(high)) => format!("antara {} dan {}", number(low), number(high)),
-    }
-}
-
-/// A range as a rule writes it: `> 90 .. 110`.
-pub fn write_range(range: &Interval) -> String {
-    let number = |value: &Exact| value.to_exact_plain().unwrap_or_default().replace('.', ",");
-    match (range.lo(), range.hi()) {
-        (Bound::Unbounded, Bound::Unbounded) => "..".into(),
-        (Bound::Included(low), Bound::Unbounded) => format!(">= {}", number(low)),
-        (Bound::Excluded(low), Bound::Unbounded) => format!("> {}", number(low)),
-        (Bound::Unbounded, Bound::Included(high)) => format!("<= {}", number(high)),
-        (Bound::Unbounded, Bound::Excluded(high)) => format!("< {}", number(high)),
-        (low, high) => {
-            let low = match low {
-                Bound::Excluded(low) => format!("> {}", number(low)),
-                Bound::Included(low) => number(low),
-                Bound::Unbounded => String::new(),
+/// The part of a range where a comparison with a value holds; an end that is the value itself can be cut off.
+fn narrowed(range: &Interval, comparison: Comparison, value: &Exact) -> Interval {
+    let at = || value.clone();
+    match comparison {
+        Comparison::Equal => range.intersect(&Interval::point(at())),
+        Comparison::Less => range.intersect(&Interval::new(Bound::Unbounded, Bound::Excluded(at()))),
+        Comparison::LessEqual => range.intersect(&Interval::new(Bound::Unbounded, Bound::Included(at()))),
+        Comparison::Greater => range.intersect(&Interval::new(Bound::Excluded(at()), Bound::Unbounded)),
+        Comparison::GreaterEqual => range.intersect(&Interval::new(Bound::Included(at()), Bound::Unbounded)),
+        Comparison::NotEqual => {
+            let open = |bound: &Bound<Exact>| match bound {
+                Bound::Included(end) if end == value => Bound::Excluded(end.clone()),
+                other => other.clone(),
             };
-            let high = match high {
-                Bound::Excluded(high) => format!("< {}", number(high)),
-                Bound::Included(high) => number(high),
-                Bound::Unbounded => String::new(),
-            };
-            if low == high { low } else { format!("{low} .. {high}") }
+            Interval::new(open(range.lo()), open(range.hi()))
         }
     }
 }

@@ -37,6 +37,10 @@ pub enum Here {
     Year,
     /// A group, whose `anggota` may be used.
     Group,
+    /// Inside a conversion, where `nilai` is what is converted.
+    Conversion,
+    /// Each thing that has parts.
+    Node,
 }
 
 /// Where an expression stands.
@@ -71,8 +75,18 @@ pub struct Resolver<'a> {
     pub problems: Vec<Problem>,
     /// Names that something refers to.
     pub used: BTreeSet<NameId>,
+    /// Conversions that something calls.
+    pub used_conversions: BTreeSet<String>,
     /// Inputs assumed in a sketch.
     pub assumed: Vec<Word>,
+    /// Codes that an `umum` speaks for, named by rules before any data are read.
+    pub covered: Vec<Word>,
+    /// `periode` of the package is known.
+    pub has_plan: bool,
+    /// `[awal]` or `[akhir]` where it is not.
+    pub no_plan: Vec<(Span, &'static str)>,
+    /// A role without a name was used for each thing with parts.
+    pub used_node: bool,
     /// Where a missing `besaran` would be declared: the head being resolved.
     pub declare_at: Option<Span>,
 }
@@ -176,6 +190,13 @@ impl Resolver<'_> {
                 }
                 let (left_expr, left_type) = self.expr(left, scope);
                 let (right_expr, right_type) = self.expr(right, scope);
+                if let Some(order) = self.order_of(comparison, &left_expr, &right_expr) {
+                    let ranked = |expr: Expr| {
+                        let span = expr.span;
+                        Expr { kind: ExprKind::Rank(Box::new(expr), order.clone()), span }
+                    };
+                    return (build(ranked(left_expr), ranked(right_expr)), Type::Truth);
+                }
                 self.compare(comparison, (&left_expr, left_type), (&right_expr, right_type), span);
                 (build(left_expr, right_expr), Type::Truth)
             }
@@ -203,6 +224,30 @@ impl Resolver<'_> {
                 (build(left, right), type_of(unit.unwrap_or_default()))
             }
         }
+    }
+
+    /// The order by which two words compare with `<` and the like: that of a name (`urutan`) or of its band rule.
+    fn order_of(&self, comparison: Comparison, left: &Expr, right: &Expr) -> Option<Vec<String>> {
+        if matches!(comparison, Comparison::Equal | Comparison::NotEqual) {
+            return None;
+        }
+        let order = |expr: &Expr| match &expr.kind {
+            ExprKind::Value(ValueRef { role, subject: Subject::Name(name), .. }) => {
+                let code = &self.names.values[name.0 as usize].code;
+                match role {
+                    Role::Band => self.names.grades.get(self.names.bands.get(code)?).cloned(),
+                    Role::Main | Role::Value | Role::Target => self.names.orders.get(code).cloned(),
+                    _ => None,
+                }
+            }
+            _ => None,
+        };
+        let order = order(left).or_else(|| order(right))?;
+        let known = |expr: &Expr| match &expr.kind {
+            ExprKind::Text(word) => order.contains(word),
+            _ => true,
+        };
+        (known(left) && known(right)).then_some(order)
     }
 
     fn compare(&mut self, comparison: Comparison, left: (&Expr, Type), right: (&Expr, Type), span: Span) {

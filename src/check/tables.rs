@@ -1,9 +1,9 @@
 //! Tables, examples and assertions.
 
 use super::define::{Clauses, Definer};
+use super::intervals::{complement, say};
 use super::meaning::Problem;
 use super::program::*;
-use super::ranges::complement;
 use super::references::is_set;
 use super::resolve::{Each, Here, Scope, Type};
 use crate::number::{Bound, Exact, Interval};
@@ -47,12 +47,30 @@ impl Definer<'_, '_> {
         } else if blocks.iter().any(|block| block.columns.is_empty()) {
             self.missing(item, "kolom", &["kolom nama"]);
         }
-        let footers = self.footers(item, &blocks, &written);
+        let columns: Vec<(&ast::Expr, Here)> = written
+            .iter()
+            .zip(&blocks)
+            .flat_map(|(columns, block)| columns.iter().map(|column| (*column, block.rows.here())))
+            .collect();
+        let footers = self.footers(item, &columns, false);
+        let subtotals = self.footers(item, &columns, true);
+        let here = blocks.first().map_or(Here::Row, |block| block.rows.here());
+        let filter = clauses.find(|kind| if let ClauseKind::Filter(expr) = kind { Some(expr) } else { None });
+        let filter = filter.map(|expr| self.resolver.condition(expr, Scope::of(here), "saring"));
+        let sort = clauses.find(|kind| match kind {
+            ClauseKind::Sort { by, descending } => Some((by, *descending)),
+            _ => None,
+        });
+        let sort = sort.map(|(by, descending)| (self.resolver.expr(by, Scope::of(here)).0, descending));
         Table {
             name: name.text.clone(),
             title: label.map(|word| word.text.clone()).unwrap_or_default(),
             blocks,
             footers,
+            grouping: self.grouping(&clauses),
+            subtotals,
+            filter,
+            sort,
             show: clauses.show(),
             sources: clauses.sources(),
             span: item.head_span,
@@ -81,7 +99,7 @@ impl Definer<'_, '_> {
 
     fn row_item(&mut self, reference: &Reference) -> Option<RowItem> {
         if is_set(reference) {
-            return self.resolver.set(reference, Scope::of(Here::Row)).map(RowItem::Members);
+            return self.row_set(reference).map(RowItem::Members);
         }
         match self.resolver.reference(reference, Scope::of(Here::Nothing)).0 {
             ExprKind::Value(ValueRef { subject: Subject::Name(name), period, .. }) => Some(RowItem::Name(name, period)),
@@ -89,8 +107,19 @@ impl Definer<'_, '_> {
         }
     }
 
+    /// The members or parts that become rows; `turunan` alone means everything that has parts, with its parts.
+    fn row_set(&mut self, reference: &Reference) -> Option<SetRef> {
+        let kind = reference.words.first().and_then(super::references::set_kind);
+        match (reference.words.as_slice(), kind) {
+            ([_], Some(SetKind::Descendants)) => {
+                Some(SetRef { kind: SetKind::Descendants, of: None, period: reference.period, span: reference.span })
+            }
+            _ => self.resolver.set(reference, Scope::of(Here::Nothing)),
+        }
+    }
+
     fn classes(&mut self, value: &Reference, classes: &[ast::Class]) -> Rows {
-        let set = if is_set(value) { self.resolver.set(value, Scope::of(Here::Row)) } else { None };
+        let set = if is_set(value) { self.resolver.set(value, Scope::of(Here::Nothing)) } else { None };
         let each = if is_set(value) { Each::Member } else { Each::Row };
         let scope = Scope { here: Here::Row, over_rows: false, each };
         let (kind, type_) = self.resolver.reference(value, scope);
@@ -119,10 +148,10 @@ impl Definer<'_, '_> {
     fn check_classes(&mut self, classes: &[Class]) {
         let ranges: Vec<Interval> = classes.iter().flat_map(Class::ranges).collect();
         let Some(span) = classes.first().map(|first| first.span.to(classes[classes.len() - 1].span)) else { return };
-        let gap = complement(&Interval::ALL, &ranges).first().map(super::ranges::say);
+        let gap = complement(&Interval::ALL, &ranges).first().map(say);
         let overlap = ranges.iter().enumerate().find_map(|(at, range)| {
             let shared = ranges[..at].iter().map(|other| other.intersect(range)).find(|shared| !shared.is_empty());
-            shared.as_ref().map(super::ranges::say)
+            shared.as_ref().map(say)
         });
         if gap.is_some() || overlap.is_some() {
             self.resolver.problems.push(Problem::Classes { span, gap, overlap });
@@ -150,20 +179,38 @@ impl Definer<'_, '_> {
         letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
     }
 
-    fn footers(&mut self, item: &Item, blocks: &[Block], written: &[Vec<&ast::Expr>]) -> Vec<Footer> {
-        let columns: Vec<(&ast::Expr, Here)> = written
-            .iter()
-            .zip(blocks)
-            .flat_map(|(columns, block)| columns.iter().map(|column| (*column, block.rows.here())))
-            .collect();
+    /// Rows stand together by words that are known before any value is computed.
+    fn grouping(&mut self, clauses: &Clauses) -> Option<Role> {
+        let expr = clauses.find(|kind| if let ClauseKind::Grouping(expr) = kind { Some(expr) } else { None })?;
+        let (resolved, _) = self.resolver.expr(expr, Scope::of(Here::Row));
+        match resolved.kind {
+            ExprKind::Value(ValueRef { role, subject: Subject::This, .. })
+                if matches!(role, Role::Goal | Role::UnitName | Role::Parent) =>
+            {
+                Some(role)
+            }
+            _ => {
+                self.resolver.problems.push(Problem::WrongKind {
+                    span: expr.span,
+                    found: "itu",
+                    wanted: "sasaran, satuan, atau induk",
+                    place: "pengelompokan baris".into(),
+                });
+                None
+            }
+        }
+    }
+
+    fn footers(&mut self, item: &Item, columns: &[(&ast::Expr, Here)], subtotals: bool) -> Vec<Footer> {
         let clauses = item.clauses.iter().filter_map(|clause| match &clause.kind {
-            ClauseKind::Footer { values, label, show } => Some((values, label, show, clause.span)),
+            ClauseKind::Footer { values, label, show } if !subtotals => Some((values, label, show, clause.span)),
+            ClauseKind::Subtotal { values, label, show } if subtotals => Some((values, label, show, clause.span)),
             _ => None,
         });
         clauses
             .map(|(values, label, show, span)| Footer {
                 label: label.text.clone(),
-                values: values.iter().filter_map(|value| self.footer_value(value, &columns)).collect(),
+                values: values.iter().filter_map(|value| self.footer_value(value, columns)).collect(),
                 show: *show,
                 span,
             })
@@ -273,8 +320,10 @@ impl Definer<'_, '_> {
     /// `pastikan`
     pub fn assertion(&mut self, item: &Item, condition: &ast::Expr, message: &Word) -> Assertion {
         let clauses = Clauses::new(item, &mut self.problems);
+        self.resolver.used_node = false;
         Assertion {
-            condition: self.resolver.condition(condition, Scope::of(Here::Nothing), "yang dipastikan"),
+            condition: self.resolver.condition(condition, Scope::of(Here::Node), "yang dipastikan"),
+            for_each: std::mem::take(&mut self.resolver.used_node),
             message: message.text.clone(),
             in_force: clauses
                 .find(|kind| if let ClauseKind::InForce(years) = kind { Some(*years) } else { None })
@@ -330,7 +379,17 @@ impl Rows {
 impl Role {
     /// Whether data can give it.
     fn is_given(self) -> bool {
-        matches!(self, Role::Main | Role::Value | Role::Target | Role::Field(_))
+        matches!(
+            self,
+            Role::Main
+                | Role::Value
+                | Role::Target
+                | Role::TargetLow
+                | Role::TargetHigh
+                | Role::Budget
+                | Role::Spent
+                | Role::Field(_)
+        )
     }
 }
 

@@ -2,18 +2,27 @@
 
 use super::program::*;
 use super::structure::Problem;
-use crate::syntax::ast::Direction;
+use crate::source::Span;
 use std::collections::BTreeSet;
 
 /// One warning for each definition or rule without a use.
 ///
 /// Without a `tabel` everything with a value is shown by the default table, so only inputs and rules can be unused.
-pub fn find(program: &Program, used: &BTreeSet<NameId>) -> Vec<Problem> {
+pub fn find(
+    program: &Program,
+    used: &BTreeSet<NameId>,
+    conversions: &BTreeSet<String>,
+    is_own: impl Fn(Span) -> bool,
+) -> Vec<Problem> {
     let mut problems = Vec::new();
     for definition in &program.definitions {
         let shown_anyway =
             program.tables.is_empty() && (definition.formula.is_some() || !matches!(definition.kind, Kind::Quantity));
-        if shown_anyway || used.contains(&definition.name) || shows_everything(program, definition) {
+        if !is_own(definition.span)
+            || shown_anyway
+            || used.contains(&definition.name)
+            || shows_everything(program, definition)
+        {
             continue;
         }
         problems.push(Problem::Unused {
@@ -23,12 +32,18 @@ pub fn find(program: &Program, used: &BTreeSet<NameId>) -> Vec<Problem> {
             name: program.code(definition.name).to_string(),
         });
     }
+    // Rules without data or a table around them are there for others to use.
+    if program.tables.is_empty() && program.data.is_empty() {
+        return problems;
+    }
     for rule in &program.achievement_rules {
         let uses = |definition: &Definition| {
             definition.kind.indicator().is_some_and(|indicator| indicator.rule.0 == rule.name)
                 && definition.in_force.overlaps(rule.in_force)
         };
-        if !program.definitions.iter().any(uses) {
+        let default =
+            program.generals.iter().any(|general| general.rule.as_ref().is_some_and(|(name, _)| *name == rule.name));
+        if is_own(rule.span) && !default && !program.definitions.iter().any(uses) {
             let name = rule.name.clone();
             problems.push(Problem::Unused { span: rule.span, block: rule.block, kind: "aturan capaian", name });
         }
@@ -38,10 +53,16 @@ pub fn find(program: &Program, used: &BTreeSet<NameId>) -> Vec<Problem> {
             definition.band.as_ref().is_some_and(|(name, _)| *name == rule.name)
                 && definition.in_force.overlaps(rule.in_force)
         };
-        if !program.definitions.iter().any(uses) {
+        let default =
+            program.generals.iter().any(|general| general.band.as_ref().is_some_and(|(name, _)| *name == rule.name));
+        if is_own(rule.span) && !default && !program.definitions.iter().any(uses) {
             let name = rule.name.clone();
             problems.push(Problem::Unused { span: rule.span, block: rule.block, kind: "aturan predikat", name });
         }
+    }
+    for rule in program.conversions.iter().filter(|rule| is_own(rule.span) && !conversions.contains(&rule.name)) {
+        let name = rule.name.clone();
+        problems.push(Problem::Unused { span: rule.span, block: rule.block, kind: "aturan konversi", name });
     }
     problems
 }
@@ -58,12 +79,10 @@ pub fn directions(program: &Program) -> Vec<Problem> {
     for definition in &program.definitions {
         let Some(indicator) = definition.kind.indicator() else { continue };
         for rule in program.achievement_rules.iter().filter(|rule| rule.name == indicator.rule.0) {
-            let (formula, direction) = match indicator.direction {
-                Direction::Higher => (&rule.higher, "makin tinggi"),
-                Direction::Lower => (&rule.lower, "makin rendah"),
-            };
+            let formula = rule.formula(indicator.direction);
+            let direction = indicator.direction.words();
             // A rule without any formula has its own finding.
-            let has_any = rule.higher.is_some() || rule.lower.is_some();
+            let has_any = rule.higher.is_some() || rule.lower.is_some() || rule.range.is_some();
             if formula.is_none() && has_any && rule.in_force.overlaps(definition.in_force) {
                 problems.push(Problem::NoFormulaForDirection {
                     span: definition.span,
@@ -72,6 +91,37 @@ pub fn directions(program: &Program) -> Vec<Problem> {
                     direction,
                     indicator: program.code(definition.name).to_string(),
                 });
+            }
+        }
+    }
+    problems
+}
+
+/// Members that two groups share which are members of one group: they would count twice.
+pub fn shared_members(program: &Program) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for definition in &program.definitions {
+        let Some(whole) = definition.kind.group() else { continue };
+        let groups: Vec<(NameId, &Group)> = whole
+            .members
+            .iter()
+            .filter_map(|(name, _)| {
+                let versions = program.versions(*name).filter(|version| version.in_force.overlaps(definition.in_force));
+                versions.filter_map(|version| version.kind.group()).map(|group| (*name, group)).next()
+            })
+            .collect();
+        for (at, (second_name, second)) in groups.iter().enumerate() {
+            for (first_name, first) in &groups[..at] {
+                for (name, span) in &second.members {
+                    let Some((_, other)) = first.members.iter().find(|(known, _)| known == name) else { continue };
+                    problems.push(Problem::SharedMember {
+                        span: *span,
+                        other: *other,
+                        name: program.code(*name).to_string(),
+                        first: program.code(*first_name).to_string(),
+                        second: program.code(*second_name).to_string(),
+                    });
+                }
             }
         }
     }

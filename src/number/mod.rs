@@ -29,4 +29,4 @@ pub use interval::Interval;
 pub use real::{Real, TooHard, geometric_mean};
 pub use rounding::{Places, Rounding};
 pub use std::ops::Bound;
-pub use style::{NumberStyle, format};
+pub use style::{NumberFormat, NumberStyle, format};

@@ -1,5 +1,9 @@
 //! What a rule file says, line by line: heads with their clauses, and expressions. No name is resolved here.
 
+mod expr;
+
+pub use expr::*;
+
 use super::words::Block;
 use crate::number::{Places, Rounding};
 use crate::source::{SourceId, Span};
@@ -29,6 +33,8 @@ pub struct Item {
     pub span: Span,
     /// A line of this block could not be read, so what is missing may only be misspelt.
     pub incomplete: bool,
+    /// `ganti`: it takes the place of a definition of a used package.
+    pub replaces: Option<Span>,
 }
 
 /// A word with its place.
@@ -49,6 +55,10 @@ pub enum Head {
     Named { block: Block, name: Word, label: Option<Word> },
     /// `NAMA = rumus`
     Formula { name: Word, formula: Expr },
+    /// `umum` or `umum "7.01"`
+    General { prefix: Option<Word> },
+    /// `gunakan "skm"`
+    Use { package: Word },
     /// `data "…" angka id`
     Data { path: Word, format: Option<NumberFormat> },
     /// `contoh "…"`
@@ -57,7 +67,7 @@ pub enum Head {
     Assert { condition: Expr, message: Word },
 }
 
-pub use crate::data::schema::NumberFormat;
+pub use crate::number::NumberFormat;
 
 /// A clause line.
 #[derive(Debug, Clone, PartialEq)]
@@ -113,6 +123,32 @@ pub enum ClauseKind {
     NoBand { range: Range, reason: Word },
     /// `terima tak terjangkau "Istimewa" "…"`; without a grade it speaks of every one
     AcceptUnreachable { grade: Option<Word>, reason: Word },
+    /// `terima jumlah bobot "…"`
+    AcceptWeights { reason: Word },
+    /// `terima loncatan "…"`
+    AcceptJump { reason: Word },
+    /// `terima anggota berbeda "…"`
+    AcceptOtherMembers { reason: Word },
+    /// `80 .. 99 : rumus` or `"WTP" : rumus` of a conversion
+    Piece { from: PieceFrom, value: Expr },
+    /// `bobot AKIP 60%; IKPP 40%`
+    Weights(Vec<(Word, Expr)>),
+    /// `induk AKIP`
+    Parent(Word),
+    /// `urutan "TMP"; "WTP"`, the least first
+    Order(Vec<Word>),
+    /// `triwulan jumlah`
+    Quarters(Combination),
+    /// `periode 2024..2026`
+    Plan(Years),
+    /// `kelompokkan …`
+    Grouping(Expr),
+    /// `saring …`
+    Filter(Expr),
+    /// `urut … turun`
+    Sort { by: Expr, descending: bool },
+    /// `subtotal … "…"`
+    Subtotal { values: Vec<FooterValue>, label: Word, show: Option<Precision> },
     /// `anggota AKIP; IKPP`
     Members(Vec<Reference>),
     /// `wajib lengkap` (true) or `abaikan yang kosong` (false)
@@ -140,6 +176,32 @@ pub enum Direction {
     Higher,
     /// `makin rendah`
     Lower,
+    /// `rentang`: inside a range is best
+    Range,
+}
+
+/// What a piece of a conversion speaks for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PieceFrom {
+    /// Numbers.
+    Range(Range),
+    /// A word.
+    Text(Word),
+}
+
+/// How the quarters of a year become one value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Combination {
+    /// `jumlah`
+    Sum,
+    /// `terakhir`, the last that is filled
+    Last,
+    /// `rata_rata`
+    Mean,
+    /// `terbesar`
+    Greatest,
+    /// `terkecil`
+    Least,
 }
 
 /// Decimals and how to round to them.
@@ -233,94 +295,6 @@ pub struct Assignment {
     pub value: Expr,
 }
 
-/// Words side by side that mean a value or a set: `IKM`, `capaian anggota IKU[2022]`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reference {
-    /// One or more.
-    pub words: Vec<Word>,
-    /// `[…]`
-    pub period: Option<Period>,
-    /// Where.
-    pub span: Span,
-}
-
-/// Another year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Period {
-    /// `[2022]`
-    Year(i32),
-    /// `[tahun-1]`
-    Shift(i32),
-}
-
-/// An expression with its place.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Expr {
-    /// What it is.
-    pub kind: ExprKind,
-    /// Where.
-    pub span: Span,
-}
-
-/// What an expression is.
-#[derive(Debug, Clone, PartialEq)]
-pub enum ExprKind {
-    /// `1,25`, `60%`
-    Number { value: Decimal, percent: bool },
-    /// `"Baik"`
-    Text(String),
-    /// A name, a role, a role of a name.
-    Reference(Reference),
-    /// `bulat(x; 2)`
-    Call { function: Word, arguments: Vec<Expr> },
-    /// `-x`
-    Negate(Box<Expr>),
-    /// `tidak x`
-    Not(Box<Expr>),
-    /// `a + b`
-    Binary { operator: Operator, left: Box<Expr>, right: Box<Expr> },
-    /// `jika c maka a selain itu b`
-    If { condition: Box<Expr>, then: Box<Expr>, otherwise: Box<Expr> },
-}
-
-/// Between two operands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Operator {
-    /// `+`
-    Add,
-    /// `-`
-    Subtract,
-    /// `*`
-    Multiply,
-    /// `/`
-    Divide,
-    /// `^`
-    Power,
-    /// `=`, `<`, …
-    Compare(Comparison),
-    /// `dan`
-    And,
-    /// `atau`
-    Or,
-}
-
-/// How two values compare.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Comparison {
-    /// `=`
-    Equal,
-    /// `<>`
-    NotEqual,
-    /// `<`
-    Less,
-    /// `<=`
-    LessEqual,
-    /// `>`
-    Greater,
-    /// `>=`
-    GreaterEqual,
-}
-
 impl Item {
     /// The kind of definition.
     pub fn block(&self) -> Block {
@@ -328,6 +302,8 @@ impl Item {
             Head::Package { .. } => Block::Package,
             Head::Named { block, .. } => *block,
             Head::Formula { .. } => Block::Formula,
+            Head::General { .. } => Block::General,
+            Head::Use { .. } => Block::Use,
             Head::Data { .. } => Block::Data,
             Head::Example { .. } => Block::Example,
             Head::Assert { .. } => Block::Assert,
@@ -338,6 +314,17 @@ impl Item {
 impl Precision {
     /// No decimals, half away from zero.
     pub const WHOLE: Precision = Precision { places: Places::WHOLE, mode: Rounding::HalfAway };
+}
+
+impl Direction {
+    /// As written in a rule.
+    pub fn words(self) -> &'static str {
+        match self {
+            Direction::Higher => "makin tinggi",
+            Direction::Lower => "makin rendah",
+            Direction::Range => "rentang",
+        }
+    }
 }
 
 impl Years {
@@ -356,31 +343,5 @@ impl Years {
             _ => true,
         };
         starts_before_end(self, other) && starts_before_end(other, self)
-    }
-}
-
-impl Comparison {
-    /// As written in a rule.
-    pub fn sign(self) -> &'static str {
-        match self {
-            Comparison::Equal => "=",
-            Comparison::NotEqual => "<>",
-            Comparison::Less => "<",
-            Comparison::LessEqual => "<=",
-            Comparison::Greater => ">",
-            Comparison::GreaterEqual => ">=",
-        }
-    }
-
-    /// Whether an ordering satisfies it.
-    pub fn holds(self, ordering: std::cmp::Ordering) -> bool {
-        match self {
-            Comparison::Equal => ordering.is_eq(),
-            Comparison::NotEqual => ordering.is_ne(),
-            Comparison::Less => ordering.is_lt(),
-            Comparison::LessEqual => ordering.is_le(),
-            Comparison::Greater => ordering.is_gt(),
-            Comparison::GreaterEqual => ordering.is_ge(),
-        }
     }
 }

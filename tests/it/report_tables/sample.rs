@@ -71,6 +71,7 @@ pub fn district() -> Table {
             note("Serapan Anggaran: realisasi belum diisi (data/iku.csv, baris 7)."),
             note("Sumber: PermenPANRB 14/2017."),
         ],
+        remarks: vec!["Angka IKPP akan diperbarui.".into()],
     }
 }
 

@@ -1,0 +1,87 @@
+//! Every case in `tests/cases/check` is one mistake, named by it; its snapshot shows the rules with their messages.
+//! The cases in `tests/cases/clean` look much the same and draw no message.
+
+use crate::packages::{cases, check, mended, read, shown};
+use std::collections::BTreeSet;
+use std::fs;
+use takar::diagnostic::Diagnostic;
+use takar::report::diagnostics::render;
+
+#[test]
+fn each_mistake_has_its_message() {
+    insta::with_settings!({ prepend_module_to_snapshot => false, snapshot_path => "../snapshots/check" }, {
+        for (name, files) in cases("check") {
+            let package = check(&files);
+            assert!(!package.diagnostics().is_empty(), "{name} draws no message");
+            let messages = render(package.sources(), package.diagnostics(), false);
+            insta::assert_snapshot!(name, format!("{}\n\n{}", shown(&files), messages.trim_end()));
+        }
+    });
+}
+
+#[test]
+fn sound_rules_draw_no_message() {
+    for (name, files) in cases("clean") {
+        let package = check(&files);
+        let messages = render(package.sources(), package.diagnostics(), false);
+        assert!(package.diagnostics().is_empty(), "{name}\n{messages}");
+        assert!(package.program().is_some(), "{name} gives no program");
+    }
+}
+
+#[test]
+fn the_shipped_package_draws_no_message() {
+    let package = check(&read("rules/mojoagung-2024"));
+    assert!(package.diagnostics().is_empty(), "{}", render(package.sources(), package.diagnostics(), false));
+}
+
+#[test]
+fn a_suggestion_mends_its_finding() {
+    let mut mends = 0;
+    for (name, files) in cases("check") {
+        let package = check(&files);
+        for diagnostic in package.diagnostics() {
+            for suggestion in &diagnostic.suggestions {
+                let better = mended(package.sources(), &files, &suggestion.edits);
+                let after = check(&better);
+                let same = |other: &Diagnostic| other.code == diagnostic.code && other.title == diagnostic.title;
+                let unread = |all: &[Diagnostic]| all.iter().filter(|one| one.code.0.starts_with("K00")).count();
+                assert!(
+                    !after.diagnostics().iter().any(same)
+                        && unread(after.diagnostics()) <= unread(package.diagnostics()),
+                    "{name}: \"{}\" leaves\n{}\nin\n{}",
+                    suggestion.text,
+                    render(after.sources(), after.diagnostics(), false),
+                    shown(&better)
+                );
+                mends += 1;
+            }
+        }
+    }
+    assert!(mends >= 60, "only {mends} mends were tried");
+}
+
+#[test]
+fn every_code_of_the_check_has_a_case() {
+    let mut written = BTreeSet::new();
+    for entry in fs::read_dir("src/check").expect("src/check").flatten() {
+        if entry.path().extension().is_some_and(|end| end == "rs") {
+            let text = fs::read_to_string(entry.path()).expect("a source file");
+            written.extend(codes_in(&text));
+        }
+    }
+    assert!(written.len() >= 40, "the scan found {written:?} only");
+    let drawn: BTreeSet<String> = cases("check")
+        .iter()
+        .flat_map(|(_, files)| check(files).diagnostics().iter().map(|one| one.code.0.to_string()).collect::<Vec<_>>())
+        .collect();
+    let without: Vec<&String> = written.difference(&drawn).collect();
+    assert!(without.is_empty(), "no case draws {without:?}");
+}
+
+/// Every `"K0123"` in a text, without its quotes.
+fn codes_in(text: &str) -> impl Iterator<Item = String> {
+    let is_code =
+        |word: &&str| word.len() == 5 && word.starts_with('K') && word[1..].bytes().all(|b| b.is_ascii_digit());
+    text.split('"').filter(is_code).map(str::to_string)
+}
