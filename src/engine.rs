@@ -189,6 +189,7 @@ impl Run<'_> {
                 }),
                 Ok(_) => findings.push(Finding::AssertionFailed {
                     about: assertion.about.map(|name| self.words(name)),
+                    accepted: assertion.accepted.clone(),
                     message: assertion.message.clone(),
                     sides: assertion.sides.and_then(|(left, sign, right)| Some((number(left)?, sign, number(right)?))),
                     span: assertion.span,

@@ -247,6 +247,8 @@ pub struct PlannedAssertion {
     pub message: String,
     /// The thing it is about, when it is checked for each.
     pub about: Option<NameId>,
+    /// Why a failure is known and accepted.
+    pub accepted: Option<String>,
     /// Where it stands.
     pub span: Span,
 }

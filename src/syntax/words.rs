@@ -116,6 +116,7 @@ pub const CLAUSES: &[(&str, Rule, &[Block])] = &[
     ("urut", Rule::sort_line, &[Table]),
     ("diketahui", Rule::given_line, &[Example]),
     ("hasil", Rule::expect_line, &[Example]),
+    ("kecuali", Rule::except_line, &[Assert]),
     ("dasar", Rule::basis_line, EVERYWHERE),
     ("catatan", Rule::note_line, EVERYWHERE),
 ];
