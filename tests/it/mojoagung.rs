@@ -67,8 +67,7 @@ fn table_3_2_has_a_value_in_one_class() {
 /// An achievement above 100 is capped at 100, but belongs to the class above the target.
 #[test]
 fn classes_are_decided_before_the_cap() {
-    let texts = shipped().with_data("data/iku.csv", "");
-    let mut above = texts.clone();
+    let mut above = shipped();
     let (_, iku) = above.data.iter_mut().find(|(name, _)| name == "data/iku.csv").expect("the file");
     *iku = iku.replace("AKIP;2024;73,5;73,48;", "AKIP;2024;73,5;80;");
     let tables = above.tables(None);
@@ -311,8 +310,10 @@ fn achieved(texts: &Texts, table: &str) -> Vec<String> {
 fn one_line_of_a_rule_changes_the_tables() {
     // 1,25*(97,5/25) + 3,2 = 8,075 of 8,7
     assert_eq!(achieved(&with_parts(), "T31"), ["73,48 99,97%", "8,075 92,82%"]);
-    // 1,5*(97,5/25) + 3,2 = 9,05 of 8,7: above the target, and capped
+    // 1,5*(97,5/25) + 3,2 = 9,05 of 8,7: above the target, and capped. Alone the edit does not fit the scale.
     let edited = with_parts().with_rule(FORMULA, "rumus 1,5*(IKM/25) + IPP");
+    insta::assert_snapshot!("a_formula_beyond_its_scale", edited.messages());
+    let edited = edited.with_rule("  skala 1,25..10\n", "");
     assert_eq!(achieved(&edited, "T31"), ["73,48 99,97%", "9,05 100,00%"]);
     let classes = edited.tables(None);
     let classes = classes.iter().find(|table| table.name == "T32").expect("T32");
