@@ -6,7 +6,7 @@ use crate::check::program::{NameId, Role, When};
 use crate::check::units::Unit;
 use crate::data::{Content, Dataset, Remark, State};
 use crate::eval::{self, Evaluation, Fault, Value};
-use crate::number::{Exact, NumberStyle, Places, Rounding, format};
+use crate::number::{Exact, NumberStyle, Places, Real, Rounding, format};
 use crate::plan::{Frame, Op, Plan, PlannedCell, PlannedRow, PlannedTable, Show, SlotId};
 use crate::syntax::ast::Precision;
 use std::cmp::Ordering;
@@ -117,6 +117,7 @@ impl Builder<'_> {
         let Results { plan, evaluation, .. } = self.results;
         let mut cell = match evaluation.cell(planned.slot, self.lane) {
             Ok(Value::Number(value)) => self.number(value, planned),
+            Ok(Value::Irrational(root)) => self.root(root, planned),
             Ok(Value::Text(text)) => Cell { shown: text.to_string(), text: Some(text.to_string()), ..Cell::default() },
             Ok(Value::Truth(truth)) => {
                 let word = if *truth { "ya" } else { "tidak" };
@@ -151,6 +152,26 @@ impl Builder<'_> {
             value: Some(value.clone()),
             unit: unit.word().map(str::to_string),
             ..Cell::default()
+        }
+    }
+
+    /// An irrational number: rounded as exactly as any other, and marked.
+    fn root(&self, root: &Real, planned: PlannedCell) -> Cell {
+        let unit = &self.results.plan.slot(planned.slot).unit;
+        let two = Precision { places: Places::new(2).unwrap_or(Places::WHOLE), mode: Rounding::HalfAway };
+        let precision = match planned.show {
+            Show::Declared(precision) | Show::AsWritten(Some(precision)) => precision,
+            Show::AsWritten(None) | Show::Automatic => two,
+        };
+        match root.to_plain(precision.places.max(Places::WHOLE), precision.mode) {
+            Ok(plain) => Cell {
+                shown: format!("≈{}{}", format(&plain, NumberStyle::Indonesian), unit.suffix()),
+                plain: Some(plain),
+                root: Some(root.describe()),
+                unit: unit.word().map(str::to_string),
+                ..Cell::default()
+            },
+            Err(hard) => Cell { shown: hard.to_string(), ..Cell::default() },
         }
     }
 
