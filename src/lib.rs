@@ -26,6 +26,7 @@
 //!
 //! let rules = r#"
 //!     aturan capaian Baku
+//!       jika target = 0 : tidak terdefinisi "target nol"
 //!       makin tinggi : realisasi / target * 100
 //!       batas 0..100
 //!
