@@ -232,6 +232,8 @@ pub enum Show {
     Declared(Precision),
     /// As the data cell has it; a computed number as [`Show::Automatic`], or by the precision of the package.
     AsWritten(Option<Precision>),
+    /// A year: no grouping, no decimals.
+    Year,
     /// Whole if it ends within four decimals, else two, half away from zero; percentages always two.
     Automatic,
 }

@@ -295,6 +295,9 @@ impl Planner<'_> {
 
     /// How a value without a precision of its own column is shown: the nearest declaration.
     fn show(&self, expr: &Expr, slot: SlotId, context: &Context, table: Option<Precision>) -> Show {
+        if expr.kind == ExprKind::Year {
+            return Show::Year;
+        }
         let general = table.or(self.program.package.show);
         let declared = |precision: Option<Precision>| precision.or(general).map_or(Show::Automatic, Show::Declared);
         let ExprKind::Value(reference) = &expr.kind else { return declared(None) };

@@ -141,13 +141,17 @@ impl Builder<'_> {
                 Some(places) => Precision { places, mode: Rounding::HalfAway },
                 None => general.unwrap_or_else(|| automatic(value, unit)),
             },
+            Show::Year => Precision::WHOLE,
             Show::Automatic => automatic(value, unit),
         };
         // Rounding to tens shows no decimals; the rounding itself still goes to tens.
         let rounded = value.round(precision.places, precision.mode);
         let plain = rounded.to_plain(precision.places.max(Places::WHOLE), Rounding::HalfAway);
         Cell {
-            shown: format!("{}{}", format(&plain, NumberStyle::Indonesian), unit.suffix()),
+            shown: match planned.show {
+                Show::Year => plain.clone(),
+                _ => format!("{}{}", format(&plain, NumberStyle::Indonesian), unit.suffix()),
+            },
             plain: Some(plain),
             value: Some(value.clone()),
             unit: unit.word().map(str::to_string),
@@ -161,7 +165,7 @@ impl Builder<'_> {
         let two = Precision { places: Places::new(2).unwrap_or(Places::WHOLE), mode: Rounding::HalfAway };
         let precision = match planned.show {
             Show::Declared(precision) | Show::AsWritten(Some(precision)) => precision,
-            Show::AsWritten(None) | Show::Automatic => two,
+            Show::AsWritten(None) | Show::Automatic | Show::Year => two,
         };
         match root.to_plain(precision.places.max(Places::WHOLE), precision.mode) {
             Ok(plain) => Cell {
