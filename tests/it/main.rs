@@ -29,6 +29,7 @@ mod real_oracle;
 mod real_props;
 mod report_diagnostics;
 mod report_tables;
+mod run_props;
 mod syntax_cases;
 mod syntax_lost;
 mod syntax_props;
