@@ -75,9 +75,11 @@ fn find_parents(program: &mut Program, about: &About) {
         let code = program.code(definition.name);
         let general = program.general(code).filter(|general| general.prefix.is_some());
         let by_data = about.parent(code).and_then(|parent| program.by_code.get(parent)).copied();
+        // `7.01.05-2` is a second indicator beside `7.01.05`, not a part of it.
+        let own = code.rsplit_once('-').map_or(code, |(own, _)| own);
         let by_code = general.and_then(|_| {
-            let cuts = code.char_indices().rev().filter(|(_, c)| matches!(c, '.' | '-'));
-            cuts.filter_map(|(at, _)| program.by_code.get(&code[..at])).next().copied()
+            let cuts = own.char_indices().rev().filter(|(_, c)| *c == '.');
+            cuts.filter_map(|(at, _)| program.by_code.get(&own[..at])).next().copied()
         });
         let by_general = general.and_then(|general| general.parent);
         let parent = definition.parent.or(by_data).or(by_code).or(by_general);

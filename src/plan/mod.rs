@@ -168,7 +168,9 @@ pub struct PlannedTable {
     pub descending: Option<bool>,
     /// Footers; each has as many cells as there are columns.
     pub footers: Vec<PlannedFooter>,
-    /// The names and years shown, in order, each once.
+    /// The names that are rows, with their time.
+    pub names: Vec<(NameId, When)>,
+    /// The names and times of which an achievement is shown, in order, each once.
     pub subjects: Vec<(NameId, When)>,
     /// Remarks below the table.
     pub notes: Vec<String>,

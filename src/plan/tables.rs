@@ -36,6 +36,7 @@ impl Planner<'_> {
             rows,
             descending: table.sort.as_ref().map(|(_, descending)| *descending),
             footers,
+            names: blocks.iter().flat_map(|block| &block.each).filter_map(|row| Some((row.name?, row.when))).collect(),
             subjects: self.subjects(&blocks),
             notes,
         }

@@ -253,7 +253,7 @@ impl Builder<'_> {
 
     /// The remarks on the data rows that the table's cells rest on.
     fn remarks(&self, planned: &PlannedTable) -> Vec<String> {
-        let Results { plan, data, .. } = self.results;
+        let Results { program, plan, data, .. } = self.results;
         let footers = planned.footers.iter().flat_map(|footer| &footer.cells);
         let cells = planned.rows.iter().flat_map(|row| &row.cells).chain(footers).flatten();
         let rows: BTreeSet<(u16, u32)> = plan
@@ -261,8 +261,12 @@ impl Builder<'_> {
             .filter_map(|input| data.get(self.lane, &input.key())?.origin)
             .map(|origin| (origin.file, origin.row))
             .collect();
+        // What a total adds up has remarks of its own; they stand where its rows are shown.
+        let codes: BTreeSet<&str> = planned.names.iter().map(|(name, _)| program.code(*name)).collect();
         let used = |remark: &&Remark| {
-            remark.lane == self.lane && remark.origin.is_none_or(|origin| rows.contains(&(origin.file, origin.row)))
+            remark.lane == self.lane
+                && codes.contains(&*remark.code)
+                && remark.origin.is_none_or(|origin| rows.contains(&(origin.file, origin.row)))
         };
         data.remarks().iter().filter(used).map(|remark| format!("{}{}", remark.text, place(data, remark))).collect()
     }
