@@ -48,9 +48,11 @@ fn describe(program: &mut Program, code: &str, about: &About) {
     for (at, (start, words)) in runs.iter().enumerate() {
         let mut version = general.clone();
         let next = runs.get(at + 1).map(|(next, _)| next - 1);
+        // It speaks for the years that the data know it in, from the first to the last.
+        let first = if at == 0 { about.first_year(code) } else { Some(*start) };
         version.in_force = Years {
-            from: if at == 0 { general.in_force.from } else { Some(*start) },
-            to: next.or(general.in_force.to),
+            from: general.in_force.from.max(first),
+            to: next.or(about.last_year(code)).min(general.in_force.to.or(Some(i32::MAX))),
         };
         words.describe(&mut version);
         versions.push(version);
@@ -148,6 +150,14 @@ impl<'d> About<'d> {
             }
         }
         runs
+    }
+
+    fn first_year(&self, code: &str) -> Option<i32> {
+        self.words.get(code)?.keys().next().copied()
+    }
+
+    fn last_year(&self, code: &str) -> Option<i32> {
+        self.words.get(code)?.keys().next_back().copied()
     }
 
     /// The parent that the latest year names.
