@@ -19,6 +19,7 @@ mod doc_examples;
 mod eval_oracle;
 mod interval_props;
 mod mojoagung;
+mod must_be_seen;
 mod number_cases;
 mod number_oracle;
 mod number_props;
