@@ -188,10 +188,13 @@ impl Severity {
 /// Upper and lower case count as equal; a swap, a slip or a missing letter in every three is near.
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let word = word.to_lowercase();
-    let allowed = (word.chars().count() / 3).max(1);
+    let length = word.chars().count();
+    let allowed = (length / 3).max(1);
     let distance = |candidate: &str| strsim::damerau_levenshtein(&word, &candidate.to_lowercase());
     candidates
         .into_iter()
+        // Too long a word cannot be near, and measuring it would cost its length.
+        .filter(|candidate| length < 2 * candidate.chars().count())
         .map(|candidate| (distance(candidate), candidate))
         .filter(|&(distance, candidate)| distance <= allowed && distance < candidate.chars().count())
         .min()

@@ -126,6 +126,7 @@ fn say(value: &Value) -> String {
                 format!("{} (tepatnya {numerator}/{denominator})", say_number(value))
             }
         },
+        Value::Irrational(root) => format!("{root} ({})", root.describe()),
         Value::Text(text) => format!("\"{text}\""),
         Value::Truth(true) => "benar".into(),
         Value::Truth(false) => "salah".into(),
@@ -143,6 +144,6 @@ fn written(value: &Value) -> Option<String> {
             }
         }),
         Value::Text(text) => Some(format!("\"{text}\"")),
-        Value::Truth(_) => None,
+        Value::Truth(_) | Value::Irrational(_) => None,
     }
 }

@@ -48,9 +48,11 @@ fn describe(program: &mut Program, code: &str, about: &About) {
     for (at, (start, words)) in runs.iter().enumerate() {
         let mut version = general.clone();
         let next = runs.get(at + 1).map(|(next, _)| next - 1);
+        // It speaks for the years that the data know it in, from the first to the last.
+        let first = if at == 0 { about.first_year(code) } else { Some(*start) };
         version.in_force = Years {
-            from: if at == 0 { general.in_force.from } else { Some(*start) },
-            to: next.or(general.in_force.to),
+            from: general.in_force.from.max(first),
+            to: next.or(about.last_year(code)).min(general.in_force.to.or(Some(i32::MAX))),
         };
         words.describe(&mut version);
         versions.push(version);
@@ -75,9 +77,11 @@ fn find_parents(program: &mut Program, about: &About) {
         let code = program.code(definition.name);
         let general = program.general(code).filter(|general| general.prefix.is_some());
         let by_data = about.parent(code).and_then(|parent| program.by_code.get(parent)).copied();
+        // `7.01.05-2` is a second indicator beside `7.01.05`, not a part of it.
+        let own = code.rsplit_once('-').map_or(code, |(own, _)| own);
         let by_code = general.and_then(|_| {
-            let cuts = code.char_indices().rev().filter(|(_, c)| matches!(c, '.' | '-'));
-            cuts.filter_map(|(at, _)| program.by_code.get(&code[..at])).next().copied()
+            let cuts = own.char_indices().rev().filter(|(_, c)| *c == '.');
+            cuts.filter_map(|(at, _)| program.by_code.get(&own[..at])).next().copied()
         });
         let by_general = general.and_then(|general| general.parent);
         let parent = definition.parent.or(by_data).or(by_code).or(by_general);
@@ -146,6 +150,14 @@ impl<'d> About<'d> {
             }
         }
         runs
+    }
+
+    fn first_year(&self, code: &str) -> Option<i32> {
+        self.words.get(code)?.keys().next().copied()
+    }
+
+    fn last_year(&self, code: &str) -> Option<i32> {
+        self.words.get(code)?.keys().next_back().copied()
     }
 
     /// The parent that the latest year names.

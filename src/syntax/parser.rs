@@ -135,7 +135,7 @@ pub fn key_word(rule: Rule) -> Option<&'static [&'static str]> {
         kw_mulai | from_year => &["mulai"],
         kw_sampai | until_year => &["sampai"],
         kw_maka => &["maka"],
-        kw_selain => &["selain itu"],
+        kw_selain => &["selain"],
         kw_terdefinisi => &["terdefinisi"],
         kw_terjangkau => &["terjangkau"],
         kw_lengkap => &["lengkap"],

@@ -1,5 +1,11 @@
 //! The one integration test binary.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "tests read their cases from disk, and one watches the clock"
+)]
+
 mod check_cases;
 mod cli_args;
 mod cli_commands;
@@ -13,6 +19,7 @@ mod doc_examples;
 mod eval_oracle;
 mod interval_props;
 mod mojoagung;
+mod must_be_seen;
 mod number_cases;
 mod number_oracle;
 mod number_props;
