@@ -130,7 +130,12 @@ impl Diagnostic {
 
     /// The first place in a rule file, for ordering and for editors.
     pub fn span(&self) -> Option<Span> {
-        self.labels.iter().find_map(|label| match label.place {
+        self.spans().next()
+    }
+
+    /// Every place in a rule file.
+    pub fn spans(&self) -> impl Iterator<Item = Span> {
+        self.labels.iter().filter_map(|label| match label.place {
             Place::Text(span) => Some(span),
             Place::Cell(_) | Place::File(_) => None,
         })
@@ -188,10 +193,13 @@ impl Severity {
 /// Upper and lower case count as equal; a swap, a slip or a missing letter in every three is near.
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let word = word.to_lowercase();
-    let allowed = (word.chars().count() / 3).max(1);
+    let length = word.chars().count();
+    let allowed = (length / 3).max(1);
     let distance = |candidate: &str| strsim::damerau_levenshtein(&word, &candidate.to_lowercase());
     candidates
         .into_iter()
+        // Lengths that differ more than the words may need no closer look.
+        .filter(|candidate| candidate.chars().count().abs_diff(length) <= allowed)
         .map(|candidate| (distance(candidate), candidate))
         .filter(|&(distance, candidate)| distance <= allowed && distance < candidate.chars().count())
         .min()

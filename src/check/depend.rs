@@ -144,6 +144,16 @@ impl Found<'_> {
     }
 }
 
+/// The roles that an expression reads of the members of its own group.
+pub fn own_member_roles(expr: &Expr, roles: &mut Vec<Role>) {
+    if let ExprKind::Aggregate { over: Over::Members(SetRef { group: None, .. }, body), .. } = &expr.kind {
+        let mut read = Vec::new();
+        each_roles(body, &mut read);
+        roles.extend(read.into_iter().map(|(role, _)| role));
+    }
+    expr.children().for_each(|child| own_member_roles(child, roles));
+}
+
 fn each_roles(expr: &Expr, roles: &mut Vec<(Role, Option<Period>)>) {
     if let ExprKind::Value(ValueRef { role, subject: Subject::Each, period }) = &expr.kind {
         roles.push((*role, *period));

@@ -52,8 +52,8 @@ impl Resolver<'_> {
         };
         let wanted = match *name {
             "min" | "maks" => (2, usize::MAX, "sedikitnya dua bagian"),
-            "bulat" => (1, 3, "angka, jumlah desimal, dan cara membulatkan"),
-            _ => (1, 1, "satu bagian"),
+            "bulat" => (1, 3, "paling banyak tiga bagian (angka; jumlah desimal; cara)"),
+            _ => (1, 1, "satu bagian saja"),
         };
         if !(wanted.0..=wanted.1).contains(&arguments.len()) {
             let comma = self.meant_two(arguments);
@@ -127,12 +127,7 @@ impl Resolver<'_> {
             let word = self.sources.slice(mode.span).trim().to_lowercase();
             match Rounding::from_word(&word) {
                 Some(known) => precision.mode = known,
-                None => self.problems.push(Problem::WrongKind {
-                    span: mode.span,
-                    found: "itu",
-                    wanted: "biasa, genap, pangkas, ke_atas, atau ke_bawah",
-                    place: "cara membulatkan".into(),
-                }),
+                None => self.problems.push(Problem::RoundMode { span: mode.span, word }),
             }
         }
         (ExprKind::Round(Box::new(value), precision), Type::Number(unit))
@@ -198,15 +193,14 @@ impl Resolver<'_> {
         let group = match words.as_slice() {
             [_] if matches!(scope.here, Here::Group | Here::Class) => None,
             [anggota] => {
-                let (role, example) = ("anggota".to_string(), "anggota IKU".to_string());
-                self.problems.push(Problem::NoSubject { span: anggota.span, role, example });
+                let (role, example) = ("anggota".to_string(), Some("anggota IKU".to_string()));
+                self.problems.push(Problem::NoSubject { span: anggota.span, role, example, in_group: false });
                 return None;
             }
             [_, name] => Some(self.group(name, reference)?),
             _ => {
                 let phrase = self.sources.slice(reference.span).to_string();
-                let first = reference.words[0].span;
-                self.problems.push(Problem::UnknownPhrase { span: reference.span, phrase, first, nearest: None });
+                self.problems.push(Problem::UnknownPhrase { span: reference.span, phrase, mend: None });
                 return None;
             }
         };

@@ -1,6 +1,8 @@
 //! Modules to a [`Program`]: names, meanings, cycles, bands. Collects every finding; never evaluates data.
 
+mod band_findings;
 mod bands;
+mod cover;
 mod cycles;
 mod define;
 pub mod depend;
@@ -8,7 +10,9 @@ mod functions;
 pub mod meaning;
 mod names;
 pub mod program;
+mod range_words;
 mod ranges;
+mod reach;
 mod references;
 mod resolve;
 mod rules;
@@ -18,7 +22,8 @@ pub mod units;
 mod unused;
 
 pub use program::Program;
-pub use ranges::{Ranges, say, say_number};
+pub use range_words::{say, say_number};
+pub use ranges::Ranges;
 pub(crate) use resolve::whole_literal;
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -47,31 +52,30 @@ pub fn check(parsed: &[Parsed], sources: &Sources, title: &str) -> Checked {
     let modules: Vec<Module> = parsed.iter().map(|one| one.module.clone()).collect();
     let lost = parsed.iter().flat_map(|one| one.lost_names.iter().cloned());
     let names = names::collect(&modules, lost, &mut structure);
-    let mut resolver = Resolver {
-        names,
-        sources,
-        problems: Vec::new(),
-        used: Default::default(),
-        assumed: Vec::new(),
-        declare_at: None,
-    };
-    let mut definer = Definer { resolver: &mut resolver, problems: structure };
+    let mut resolver = Resolver::new(names, sources);
+    let mut definer = Definer { resolver: &mut resolver, problems: structure, unknown_rules: Default::default() };
     let mut program = build(&modules, &mut definer, title);
     let mut structure = definer.problems;
     finish_names(&mut program, &resolver);
     structure.extend(assumed(&resolver));
     structure.extend(unused::directions(&program));
-    let unread = parsed.iter().any(|one| one.diagnostics.iter().any(|d| d.severity == Severity::Error));
-    let unclear = unread || !resolver.problems.is_empty();
-    // A line that could not be read may have been the one that uses a definition.
-    if !unclear {
-        structure.extend(unused::find(&program, &resolver.used));
-    }
     structure.extend(cycles::find(&program));
     let mut diagnostics: Vec<Diagnostic> =
         structure.into_iter().map(|problem| problem.into_diagnostic(sources)).collect();
     diagnostics.extend(resolver.problems.into_iter().map(meaning::Problem::into_diagnostic));
-    diagnostics.extend(bands::prove(&program));
+    let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
+    let unread = parsed.iter().flat_map(|one| &one.diagnostics).any(|diagnostic| is_error(&diagnostic));
+    // A line that could not be read may have been the one that uses a definition.
+    if !unread && resolver.unclear.is_empty() && !diagnostics.iter().any(|diagnostic| is_error(&diagnostic)) {
+        let unused = unused::find(&program, &resolver.used).into_iter();
+        diagnostics.extend(unused.map(|problem| problem.into_diagnostic(sources)));
+    }
+    let errors = diagnostics.iter().chain(parsed.iter().flat_map(|one| &one.diagnostics)).filter(is_error);
+    let mut unclear: Vec<Span> = errors.flat_map(Diagnostic::spans).collect();
+    unclear.extend(resolver.unclear);
+    let incomplete = modules.iter().flat_map(|module| &module.items).filter(|item| item.incomplete);
+    unclear.extend(incomplete.map(|item| item.head_span));
+    diagnostics.extend(bands::prove(&program, &unclear));
     diagnostics.sort_by_key(|diagnostic| diagnostic.span());
     let sound = !unread && diagnostics.iter().all(|diagnostic| diagnostic.severity == Severity::Warning);
     Checked { program: sound.then_some(program), diagnostics }

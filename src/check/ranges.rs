@@ -1,201 +1,324 @@
-//! The range a value can take, by interval arithmetic over scales, and ranges in words.
+//! The range a value can take, by interval arithmetic over scales. Found without recursion over definitions: a chain may
+//! be as long as the file.
 
+use super::depend::{Facet, needs};
 use super::program::*;
-use crate::number::{Bound, Exact, Interval, NumberStyle, Places, Rounding, format};
-use crate::syntax::ast::{Comparison, Direction, Operator, Precision, Years};
-use std::cell::RefCell;
+use super::reach::{Reach, hull};
+use crate::number::{Bound, Exact, Interval};
+use crate::source::{SourceId, Span};
+use crate::syntax::ast::{Comparison, Direction, Operator, Years};
 use std::collections::HashMap;
 
-/// Chains of definitions longer than this count as unbounded; no recursion may be as deep as a file is long.
-const MAX_CHAIN: usize = 40;
-
-/// Ranges of the values of a program.
+/// Ranges of the values of a program; none of what rests on something unclear or on itself.
 pub struct Ranges<'p> {
     program: &'p Program,
-    known: RefCell<HashMap<(DefinitionId, bool), Interval>>,
+    rules: HashMap<&'p str, Vec<&'p AchievementRule>>,
+    /// Places with a finding of their own, sorted.
+    unclear: Vec<(SourceId, u32)>,
+    known: HashMap<(DefinitionId, Role), Option<Reach>>,
 }
 
-/// What an expression may refer to without a name.
-#[derive(Clone, Default)]
-struct Own {
-    target: Option<Interval>,
-    value: Option<Interval>,
-    member: Option<Interval>,
+/// What an expression may refer to without a name, and the years it speaks for.
+struct Own<'p> {
+    id: DefinitionId,
+    definition: &'p Definition,
+    target: Option<Reach>,
+    value: Option<Reach>,
 }
 
 impl<'p> Ranges<'p> {
-    /// Ranges of `program`.
-    pub fn new(program: &'p Program) -> Self {
-        Ranges { program, known: RefCell::default() }
+    /// Ranges of `program`, in which the places of `unclear` have findings of their own.
+    pub fn new(program: &'p Program, unclear: impl IntoIterator<Item = Span>) -> Self {
+        let mut rules: HashMap<&str, Vec<&AchievementRule>> = HashMap::new();
+        for rule in &program.achievement_rules {
+            rules.entry(&rule.name).or_default().push(rule);
+        }
+        let mut unclear: Vec<_> = unclear.into_iter().map(|span| (span.source, span.start)).collect();
+        unclear.sort_unstable();
+        Ranges { program, rules, unclear, known: HashMap::new() }
     }
 
     /// What data may hold for a definition: its `skala`, else 0 and up.
     pub fn scale(definition: &Definition) -> Interval {
         match &definition.scale {
             Some((scale, _)) => scale.clone(),
-            None => not_negative(),
+            None => Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded),
         }
     }
 
     /// The value (realisation) of a definition.
-    pub fn value(&self, id: DefinitionId) -> Interval {
-        self.value_at(id, 0)
+    pub fn value(&mut self, id: DefinitionId) -> Option<Reach> {
+        self.settle(id, Facet::Value);
+        self.known(id, Role::Value)
     }
 
     /// The achievement of an indicator or group, after cap and rounding.
-    pub fn achievement(&self, id: DefinitionId) -> Interval {
-        self.achievement_at(id, 0)
+    pub fn achievement(&mut self, id: DefinitionId) -> Option<Reach> {
+        self.settle(id, Facet::Achievement);
+        self.known(id, Role::Achievement)
+    }
+
+    /// The rules by which the achievement of a definition may be computed.
+    pub fn rules_of(&self, definition: &'p Definition) -> impl Iterator<Item = &'p AchievementRule> {
+        let name = definition.kind.indicator().map(|indicator| indicator.rule.0.as_str());
+        let rules = name.and_then(|name| self.rules.get(name)).cloned().unwrap_or_default();
+        rules.into_iter().filter(|rule| rule.in_force.overlaps(definition.in_force))
+    }
+
+    /// Whether a block has a finding of its own.
+    pub fn is_unclear(&self, block: Span) -> bool {
+        let at = self.unclear.partition_point(|place| *place < (block.source, block.start));
+        self.unclear.get(at).is_some_and(|place| *place <= (block.source, block.end))
+    }
+
+    fn known(&self, id: DefinitionId, role: Role) -> Option<Reach> {
+        self.known.get(&(id, role)).cloned().flatten()
     }
 
     fn definition(&self, id: DefinitionId) -> &'p Definition {
         &self.program.definitions[id.0 as usize]
     }
 
-    fn value_at(&self, id: DefinitionId, depth: usize) -> Interval {
-        let definition = self.definition(id);
-        match (&definition.scale, &definition.formula) {
-            (Some((scale, _)), _) => scale.clone(),
-            (None, None) => not_negative(),
-            (None, Some(formula)) => self.remember((id, true), depth, |ranges| {
-                ranges.expr(
-                    formula,
-                    &Own { target: Some(not_negative()), ..Own::default() },
-                    definition.in_force,
-                    depth + 1,
-                )
-            }),
-        }
-    }
-
-    fn achievement_at(&self, id: DefinitionId, depth: usize) -> Interval {
-        let definition = self.definition(id);
-        self.remember((id, false), depth, |ranges| match &definition.kind {
-            Kind::Quantity => Interval::ALL,
-            Kind::Indicator(indicator) => ranges.indicator(id, definition, indicator, depth),
-            Kind::Group(group) => {
-                let members = group.members.iter().flat_map(|(name, _)| ranges.versions_in(*name, definition.in_force));
-                let member = members.map(|id| ranges.achievement_at(id, depth + 1)).reduce(|a, b| a.hull(&b));
-                let own = Own { member, ..Own::default() };
-                let raw = ranges.expr(&group.achievement, &own, definition.in_force, depth + 1);
-                apply(&raw, &group.steps)
+    /// Computes a facet of a definition and, first, everything it needs.
+    fn settle(&mut self, id: DefinitionId, facet: Facet) {
+        let mut stack = vec![(id, facet, false)];
+        while let Some((id, facet, ready)) = stack.pop() {
+            if ready {
+                self.compute(id, facet);
+                continue;
             }
-        })
-    }
-
-    fn indicator(&self, id: DefinitionId, definition: &Definition, indicator: &Indicator, depth: usize) -> Interval {
-        let rules = self.program.achievement_rules.iter();
-        let rules = rules.filter(|rule| rule.name == indicator.rule.0 && rule.in_force.overlaps(definition.in_force));
-        let value = self.value_at(id, depth + 1);
-        let ranges = rules.map(|rule| {
-            let mut own = Own { target: Some(Self::scale(definition)), value: Some(value.clone()), member: None };
-            let mut raw = Interval::EMPTY;
-            for (condition, outcome) in &rule.cases {
-                if let Outcome::Value(expr) = outcome {
-                    raw = raw.hull(&self.expr(expr, &own, definition.in_force, depth + 1));
+            let Some(role) = main_role(facet) else { continue };
+            if self.known.contains_key(&(id, role)) {
+                continue;
+            }
+            // A cycle is reported elsewhere; here nothing can be said of it.
+            self.known.insert((id, role), None);
+            stack.push((id, facet, true));
+            let definition = self.definition(id);
+            let own = |facet| (id, facet, false);
+            if facet == Facet::Achievement && definition.kind.indicator().is_some() {
+                stack.extend([own(Facet::Value), own(Facet::Target)]);
+            }
+            for (need, _) in needs(self.program, definition, facet) {
+                match need.name {
+                    None => stack.push((id, need.facet, false)),
+                    Some(name) => {
+                        let years = if need.period.is_some() { Years::ALWAYS } else { definition.in_force };
+                        stack.extend(self.versions_in(name, years).map(|id| (id, need.facet, false)));
+                    }
                 }
-                own.exclude(condition);
             }
-            let formula = match indicator.direction {
-                Direction::Higher => &rule.higher,
-                Direction::Lower => &rule.lower,
-            };
-            if let Some(Outcome::Value(expr)) = formula {
-                raw = raw.hull(&self.expr(expr, &own, definition.in_force, depth + 1));
+        }
+    }
+
+    fn compute(&mut self, id: DefinitionId, facet: Facet) {
+        let definition = self.definition(id);
+        let unclear = self.is_unclear(definition.block);
+        let found = match (facet, &definition.kind) {
+            _ if unclear => return,
+            (Facet::Value, _) => self.value_of(id, definition),
+            (Facet::Target, Kind::Indicator(indicator)) => match &indicator.target {
+                Some(formula) => self.expr(formula, &self.own(id, definition)),
+                None => Some(Reach::input(Self::scale(definition), (id, Facet::Target, None))),
+            },
+            (Facet::Achievement, Kind::Indicator(indicator)) => return self.indicator(id, definition, indicator),
+            (Facet::Achievement, Kind::Group(group)) => {
+                let raw = self.expr(&group.achievement, &self.own(id, definition));
+                return self.readings(id, raw.into_iter().map(|raw| (raw, group.steps.clone())).collect());
             }
-            apply(&raw, &effective_steps(&rule.steps, &indicator.steps))
-        });
-        ranges.reduce(|a, b| a.hull(&b)).unwrap_or(Interval::ALL)
-    }
-
-    fn remember(&self, key: (DefinitionId, bool), depth: usize, compute: impl Fn(&Self) -> Interval) -> Interval {
-        if let Some(known) = self.known.borrow().get(&key) {
-            return known.clone();
+            _ => None,
+        };
+        if let Some(role) = main_role(facet) {
+            self.known.insert((id, role), found);
         }
-        if depth > MAX_CHAIN {
-            return Interval::ALL;
+    }
+
+    fn value_of(&self, id: DefinitionId, definition: &'p Definition) -> Option<Reach> {
+        match (&definition.scale, &definition.formula) {
+            // A reported value may be anything on the scale, whatever the formula can give.
+            (Some(_), _) | (None, None) => Some(Reach::input(Self::scale(definition), (id, Facet::Value, None))),
+            (None, Some(formula)) => self.expr(formula, &self.own(id, definition)),
         }
-        // A cycle is reported elsewhere; here it only must end.
-        self.known.borrow_mut().insert(key, Interval::ALL);
-        let computed = compute(self);
-        self.known.borrow_mut().insert(key, computed.clone());
-        computed
     }
 
-    fn versions_in(&self, name: NameId, years: Years) -> impl Iterator<Item = DefinitionId> {
-        let versions = self.program.names[name.0 as usize].versions.iter().copied();
-        versions.filter(move |id| self.definition(*id).in_force.overlaps(years))
+    fn own(&self, id: DefinitionId, definition: &'p Definition) -> Own<'p> {
+        Own { id, definition, target: self.known(id, Role::Target), value: self.known(id, Role::Value) }
     }
 
-    fn reference(&self, reference: &ValueRef, own: &Own, years: Years, depth: usize) -> Interval {
-        let hundred_free = || Interval::ALL;
+    fn indicator(&mut self, id: DefinitionId, definition: &'p Definition, indicator: &Indicator) {
+        let mut found = Vec::new();
+        for rule in self.rules_of(definition) {
+            let raw = if self.is_unclear(rule.block) { None } else { self.rule(id, definition, rule, indicator) };
+            match raw {
+                Some(raw) => found.push((raw, effective_steps(&rule.steps, &indicator.steps))),
+                None => return,
+            }
+        }
+        self.readings(id, found);
+    }
+
+    fn rule(
+        &self,
+        id: DefinitionId,
+        definition: &'p Definition,
+        rule: &AchievementRule,
+        indicator: &Indicator,
+    ) -> Option<Reach> {
+        let mut own = self.own(id, definition);
+        let mut cases = Vec::new();
+        for (condition, outcome) in &rule.cases {
+            if let Outcome::Value(expr) = outcome {
+                cases.push(self.expr(expr, &own)?);
+            }
+            own.exclude(condition);
+        }
+        let formula = match indicator.direction {
+            Direction::Higher => rule.higher.as_ref(),
+            Direction::Lower => rule.lower.as_ref(),
+        };
+        let formula = match formula? {
+            Outcome::Value(expr) => Some(self.expr(expr, &own)?),
+            Outcome::Undefined(..) => None,
+        };
+        hull(formula.into_iter().chain(cases))
+    }
+
+    /// The three readings of an achievement, over the versions of its rule.
+    fn readings(&mut self, id: DefinitionId, found: Vec<(Reach, Vec<Step>)>) {
+        let is_cap = |step: &Step| matches!(step.kind, StepKind::Cap(_));
+        let up_to_cap = |steps: &[Step]| steps.iter().rposition(is_cap).map_or(0, |last| last + 1);
+        let applied = |(raw, steps): &(Reach, Vec<Step>)| raw.after(steps);
+        let capped = |(raw, steps): &(Reach, Vec<Step>)| raw.after(&steps[..up_to_cap(steps)]);
+        self.known.insert((id, Role::RawAchievement), hull(found.iter().map(|(raw, _)| raw.clone())));
+        self.known.insert((id, Role::CappedAchievement), hull(found.iter().map(capped)));
+        self.known.insert((id, Role::Achievement), hull(found.iter().map(applied)));
+    }
+
+    fn versions_in(&self, name: NameId, years: Years) -> impl Iterator<Item = DefinitionId> + use<'p> {
+        let program = self.program;
+        let versions = program.names[name.0 as usize].versions.iter().copied();
+        versions.filter(move |id| program.definitions[id.0 as usize].in_force.overlaps(years))
+    }
+
+    fn reference(&self, reference: &ValueRef, own: &Own) -> Option<Reach> {
         match reference.subject {
+            Subject::This if reference.period.is_some() => self.versions(own.definition.name, reference, own),
             Subject::This => match reference.role {
                 Role::Target => own.target.clone(),
                 Role::Value | Role::Main => own.value.clone(),
-                _ => None,
-            }
-            .unwrap_or_else(hundred_free),
-            Subject::Each if reference.role == Role::Achievement => own.member.clone().unwrap_or_else(hundred_free),
-            Subject::Each => Interval::ALL,
-            Subject::Name(name) => {
-                let years = if reference.period.is_some() { Years::ALWAYS } else { years };
-                let of_version = |id: DefinitionId| {
-                    let definition = self.definition(id);
-                    match (reference.role, &definition.kind) {
-                        (Role::Main | Role::Achievement, Kind::Group(_)) | (Role::Achievement, _) => {
-                            self.achievement_at(id, depth + 1)
-                        }
-                        (Role::Main | Role::Value, _) => self.value_at(id, depth + 1),
-                        (Role::Target, _) => Self::scale(definition),
-                        _ => Interval::ALL,
-                    }
-                };
-                self.versions_in(name, years).map(of_version).reduce(|a, b| a.hull(&b)).unwrap_or(Interval::ALL)
-            }
+                _ => Some(Reach::anything()),
+            },
+            Subject::Each => Some(Reach::anything()),
+            Subject::Name(name) => self.versions(name, reference, own),
         }
     }
 
-    fn expr(&self, expr: &Expr, own: &Own, years: Years, depth: usize) -> Interval {
-        let of = |expr: &Expr| self.expr(expr, own, years, depth);
-        match &expr.kind {
-            ExprKind::Number(value, _) => Interval::point(value.clone()),
-            ExprKind::Value(reference) => self.reference(reference, own, years, depth),
-            ExprKind::Negate(inner) => of(inner).neg(),
-            ExprKind::Absolute(inner) => of(inner).abs(),
+    /// A role of a name over every version that may be meant.
+    fn versions(&self, name: NameId, reference: &ValueRef, own: &Own) -> Option<Reach> {
+        let years = if reference.period.is_some() { Years::ALWAYS } else { own.definition.in_force };
+        let mut found = Vec::new();
+        for id in self.versions_in(name, years) {
+            let role = match (reference.role, &self.definition(id).kind) {
+                (Role::Main, Kind::Group(_)) => Role::Achievement,
+                (Role::Main, _) => Role::Value,
+                (role, _) => role,
+            };
+            found.push(match role {
+                Role::Value | Role::Target => self.known(id, role)?,
+                role if role.is_achievement() => self.known(id, role)?,
+                _ => Reach::anything(),
+            });
+        }
+        hull(found).map(|reach| reach.in_period(reference.period))
+    }
+
+    /// The range of an expression. Depth is bounded by the parser.
+    fn expr(&self, expr: &Expr, own: &Own) -> Option<Reach> {
+        let of = |expr: &Expr| self.expr(expr, own);
+        let all = |values: &[Expr]| values.iter().map(of).collect::<Option<Vec<_>>>();
+        Some(match &expr.kind {
+            ExprKind::Number(value, _) => Reach::constant(value.clone()),
+            ExprKind::Value(reference) => self.reference(reference, own)?,
+            ExprKind::Negate(inner) => of(inner)?.map(Interval::neg),
+            ExprKind::Absolute(inner) => of(inner)?.map(Interval::abs),
+            ExprKind::Round(inner, precision) => of(inner)?.map(|range| range.snap(precision.places, precision.mode)),
+            ExprKind::Binary { operator: Operator::Divide, left, right } => self.ratio(left, right, own)?,
             ExprKind::Binary { operator, left, right } => {
-                let (left, right) = (of(left), of(right));
+                let (left, right) = (of(left)?, of(right)?);
                 match operator {
-                    Operator::Add => left.add(&right),
-                    Operator::Subtract => left.sub(&right),
-                    Operator::Multiply => left.mul(&right),
-                    Operator::Divide => left.div(&right).unwrap_or(Interval::ALL),
-                    _ => Interval::ALL,
+                    Operator::Add => left.join(&right, Interval::add),
+                    Operator::Subtract => left.join(&right, Interval::sub),
+                    Operator::Multiply => left.join(&right, Interval::mul),
+                    _ => Reach::anything(),
                 }
             }
-            ExprKind::If { then, otherwise, .. } => of(then).hull(&of(otherwise)),
-            ExprKind::Least(values) => values.iter().map(of).reduce(|a, b| a.min(&b)).unwrap_or(Interval::ALL),
-            ExprKind::Greatest(values) => values.iter().map(of).reduce(|a, b| a.max(&b)).unwrap_or(Interval::ALL),
-            ExprKind::Round(inner, precision) => of(inner).snap(precision.places, precision.mode),
-            ExprKind::Aggregate { aggregate, over } => {
-                let between = matches!(aggregate, Aggregate::Mean | Aggregate::Least | Aggregate::Greatest);
-                let values: Vec<Interval> = match over {
-                    Over::List(values) => values.iter().map(of).collect(),
-                    Over::Members(_, body) if between => vec![of(body)],
-                    _ => return if *aggregate == Aggregate::Count { not_negative() } else { Interval::ALL },
-                };
-                let hull = || values.iter().cloned().reduce(|a, b| a.hull(&b)).unwrap_or(Interval::ALL);
-                match aggregate {
-                    Aggregate::Sum => values.iter().cloned().reduce(|a, b| a.add(&b)).unwrap_or(Interval::ALL),
-                    Aggregate::Count => not_negative(),
-                    Aggregate::Mean | Aggregate::Least | Aggregate::Greatest => hull(),
-                }
+            ExprKind::If { then, otherwise, .. } => of(then)?.or(&of(otherwise)?).rough(),
+            ExprKind::Least(values) => all(values)?.into_iter().reduce(|a, b| a.join(&b, Interval::min))?,
+            ExprKind::Greatest(values) => all(values)?.into_iter().reduce(|a, b| a.join(&b, Interval::max))?,
+            ExprKind::Aggregate { aggregate, over: Over::List(values) } => match aggregate {
+                Aggregate::Sum => all(values)?.into_iter().reduce(|a, b| a.join(&b, Interval::add))?,
+                Aggregate::Count => Reach::anything(),
+                // Between the least and the greatest of them.
+                _ => hull(all(values)?)?,
+            },
+            ExprKind::Aggregate { aggregate, over: Over::Members(set, body) } => {
+                self.members(*aggregate, set, body, own)?
             }
-            ExprKind::Text(_) | ExprKind::Year | ExprKind::Not(_) | ExprKind::Present(_) => Interval::ALL,
+            _ => Reach::anything(),
+        })
+    }
+
+    /// A quotient; `(2*target - realisasi) / target` is `2 - realisasi / target`, so that the target counts once.
+    fn ratio(&self, left: &Expr, right: &Expr, own: &Own) -> Option<Reach> {
+        let ExprKind::Value(divisor) = &right.kind else {
+            return Some(self.expr(left, own)?.join(&self.expr(right, own)?, quotient));
+        };
+        let is_divisor = |expr: &Expr| matches!(&expr.kind, ExprKind::Value(value) if value == divisor);
+        let of = |expr: &Expr| self.ratio(expr, right, own);
+        match &left.kind {
+            _ if is_divisor(left) => Some(Reach::constant(Exact::ONE)),
+            ExprKind::Negate(inner) => Some(of(inner)?.map(Interval::neg)),
+            ExprKind::Binary { operator: Operator::Add, left, right } => Some(of(left)?.join(&of(right)?, Interval::add)),
+            ExprKind::Binary { operator: Operator::Subtract, left, right } => {
+                Some(of(left)?.join(&of(right)?, Interval::sub))
+            }
+            ExprKind::Binary { operator: Operator::Multiply, left, right } if is_divisor(left) => self.expr(right, own),
+            ExprKind::Binary { operator: Operator::Multiply, left, right } if is_divisor(right) => self.expr(left, own),
+            _ => Some(self.expr(left, own)?.join(&self.expr(right, own)?, quotient)),
+        }
+    }
+
+    /// An aggregate over members, of which any may be left out.
+    fn members(&self, aggregate: Aggregate, set: &SetRef, body: &Expr, own: &Own) -> Option<Reach> {
+        let ExprKind::Value(read @ ValueRef { subject: Subject::Each, .. }) = &body.kind else {
+            return Some(Reach::anything());
+        };
+        let groups: Vec<DefinitionId> = match set.group {
+            None => vec![own.id],
+            Some(name) => {
+                let years = if set.period.is_some() { Years::ALWAYS } else { own.definition.in_force };
+                self.versions_in(name, years).collect()
+            }
+        };
+        let members = groups.into_iter().filter_map(|id| self.definition(id).kind.group());
+        let names = members.flat_map(|group| group.members.iter().map(|(name, _)| *name));
+        let read = ValueRef { period: read.period.or(set.period), ..read.clone() };
+        let mut found = Vec::new();
+        for name in names {
+            // A member without a version in these years never takes part.
+            match self.versions(name, &read, own) {
+                None if self.versions_in(name, own.definition.in_force).next().is_none() => {}
+                member => found.push(member?),
+            }
+        }
+        match aggregate {
+            Aggregate::Mean | Aggregate::Least | Aggregate::Greatest => hull(found),
+            Aggregate::Sum | Aggregate::Count => Some(Reach::anything()),
         }
     }
 }
 
-impl Own {
+impl Own<'_> {
     /// After a case `target = 0` did not hold, the target is not 0.
     fn exclude(&mut self, condition: &Expr) {
         let ExprKind::Binary { operator: Operator::Compare(Comparison::Equal), left, right } = &condition.kind else {
@@ -210,161 +333,30 @@ impl Own {
             Role::Value => &mut self.value,
             _ => return,
         };
-        if let Some(range) = known {
+        if let Some(reach) = known {
             let open = |bound: &Bound<Exact>| match bound {
                 Bound::Included(at) if at == value => Bound::Excluded(at.clone()),
                 other => other.clone(),
             };
-            *range = Interval::new(open(range.lo()), open(range.hi()));
+            *reach = reach.clone().map(|range| Interval::new(open(range.lo()), open(range.hi())));
         }
     }
 }
 
-/// What remains of a range after caps and roundings, in order.
-pub fn apply(range: &Interval, steps: &[Step]) -> Interval {
-    steps.iter().fold(range.clone(), |range, step| match &step.kind {
-        StepKind::Cap(cap) => range.clamp(end(cap.lo()), end(cap.hi())),
-        StepKind::Round(precision) => range.snap(precision.places, precision.mode),
-    })
-}
-
-/// The number at an end, if there is one.
-pub fn end(bound: &Bound<Exact>) -> Option<&Exact> {
-    match bound {
-        Bound::Included(value) | Bound::Excluded(value) => Some(value),
-        Bound::Unbounded => None,
+/// The role under which the range of a facet is kept.
+fn main_role(facet: Facet) -> Option<Role> {
+    match facet {
+        Facet::Value => Some(Role::Value),
+        Facet::Target => Some(Role::Target),
+        Facet::Achievement => Some(Role::Achievement),
+        Facet::ValueBand => None,
     }
 }
 
-fn not_negative() -> Interval {
-    Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded)
-}
-
-/// The parts of `domain` that no range covers, in order.
-pub fn complement(domain: &Interval, ranges: &[Interval]) -> Vec<Interval> {
-    let mut ranges: Vec<&Interval> = ranges.iter().filter(|range| !range.is_empty()).collect();
-    ranges.sort_by(|a, b| start(a.lo()).cmp(&start(b.lo())));
-    let mut gaps = Vec::new();
-    let mut rest = domain.clone();
-    for range in ranges {
-        let gap = match range.lo() {
-            Bound::Unbounded => Interval::EMPTY,
-            low => rest.intersect(&Interval::new(Bound::Unbounded, flip(low))),
-        };
-        if !gap.is_empty() {
-            gaps.push(gap);
-        }
-        rest = match range.hi() {
-            Bound::Unbounded => Interval::EMPTY,
-            high => rest.intersect(&Interval::new(flip(high), Bound::Unbounded)),
-        };
-    }
-    if !rest.is_empty() {
-        gaps.push(rest);
-    }
-    gaps
-}
-
-/// Orders lower bounds: none first, then by number, the included before the excluded.
-pub fn start(bound: &Bound<Exact>) -> (bool, Option<&Exact>, bool) {
-    match bound {
-        Bound::Unbounded => (false, None, false),
-        Bound::Included(value) => (true, Some(value), false),
-        Bound::Excluded(value) => (true, Some(value), true),
-    }
-}
-
-/// The other side of the same edge.
-pub fn flip(bound: &Bound<Exact>) -> Bound<Exact> {
-    match bound {
-        Bound::Included(value) => Bound::Excluded(value.clone()),
-        Bound::Excluded(value) => Bound::Included(value.clone()),
-        Bound::Unbounded => Bound::Unbounded,
-    }
-}
-
-/// On a grid every range has included ends; off it, ranges stay as they are.
-pub fn on_grid(range: &Interval, grid: Option<Precision>) -> Interval {
-    let Some(precision) = grid else { return range.clone() };
-    if range.is_empty() {
-        return Interval::EMPTY;
-    }
-    let step = Exact::ONE.checked_div(&ten_to(precision.places)).unwrap_or(Exact::ONE);
-    let inward = |bound: &Bound<Exact>, mode: Rounding, step: Exact| match bound {
-        Bound::Unbounded => Bound::Unbounded,
-        Bound::Included(value) => Bound::Included(value.round(precision.places, mode)),
-        Bound::Excluded(value) => {
-            let rounded = value.round(precision.places, mode);
-            Bound::Included(if rounded == *value { rounded + step } else { rounded })
-        }
-    };
-    Interval::new(inward(range.lo(), Rounding::Ceiling, step.clone()), inward(range.hi(), Rounding::Floor, -step))
-}
-
-fn ten_to(places: Places) -> Exact {
-    Exact::from(10).checked_pow(places.get()).unwrap_or(Exact::ONE)
-}
-
-/// A number as people read it, with all its decimals.
-pub fn say_number(value: &Exact) -> String {
-    let plain = value.to_exact_plain().unwrap_or_else(|| {
-        let places = Places::new(4).unwrap_or(Places::WHOLE);
-        format!("kira-kira {}", value.to_plain(places, Rounding::HalfAway))
-    });
-    format(&plain, NumberStyle::Indonesian)
-}
-
-/// A range in words: `80,01 sampai 90`, `lebih dari 100`, `di bawah 0`, `tepat 5`.
-pub fn say(range: &Interval) -> String {
-    say_with(range, say_number)
-}
-
-/// A range in words, its numbers with the decimals of a grid.
-pub fn say_on_grid(range: &Interval, grid: Option<Precision>) -> String {
-    say_with(range, |value| match grid {
-        Some(precision) => {
-            format(&value.to_plain(precision.places.max(Places::WHOLE), Rounding::HalfAway), NumberStyle::Indonesian)
-        }
-        None => say_number(value),
-    })
-}
-
-fn say_with(range: &Interval, number: impl Fn(&Exact) -> String) -> String {
-    match (range.lo(), range.hi()) {
-        (Bound::Unbounded, Bound::Unbounded) => "semua nilai".into(),
-        (Bound::Included(low), Bound::Unbounded) => format!("{} ke atas", number(low)),
-        (Bound::Excluded(low), Bound::Unbounded) => format!("lebih dari {}", number(low)),
-        (Bound::Unbounded, Bound::Included(high)) => format!("{} ke bawah", number(high)),
-        (Bound::Unbounded, Bound::Excluded(high)) => format!("di bawah {}", number(high)),
-        (Bound::Included(low), Bound::Included(high)) if low == high => number(low),
-        (Bound::Included(low), Bound::Included(high)) => format!("{} sampai {}", number(low), number(high)),
-        (Bound::Excluded(low), Bound::Included(high)) => format!("lebih dari {} sampai {}", number(low), number(high)),
-        (Bound::Included(low), Bound::Excluded(high)) => format!("{} sampai di bawah {}", number(low), number(high)),
-        (Bound::Excluded(low), Bound::Excluded(high)) => format!("antara {} dan {}", number(low), number(high)),
-    }
-}
-
-/// A range as a rule writes it: `> 90 .. 110`.
-pub fn write_range(range: &Interval) -> String {
-    let number = |value: &Exact| value.to_exact_plain().unwrap_or_default().replace('.', ",");
-    match (range.lo(), range.hi()) {
-        (Bound::Unbounded, Bound::Unbounded) => "..".into(),
-        (Bound::Included(low), Bound::Unbounded) => format!(">= {}", number(low)),
-        (Bound::Excluded(low), Bound::Unbounded) => format!("> {}", number(low)),
-        (Bound::Unbounded, Bound::Included(high)) => format!("<= {}", number(high)),
-        (Bound::Unbounded, Bound::Excluded(high)) => format!("< {}", number(high)),
-        (low, high) => {
-            let low = match low {
-                Bound::Excluded(low) => format!("> {}", number(low)),
-                Bound::Included(low) => number(low),
-                Bound::Unbounded => String::new(),
-            };
-            let high = match high {
-                Bound::Excluded(high) => format!("< {}", number(high)),
-                Bound::Included(high) => number(high),
-                Bound::Unbounded => String::new(),
-            };
-            if low == high { low } else { format!("{low} .. {high}") }
-        }
-    }
+/// All quotients that exist: a divisor of 0 gives no value.
+fn quotient(left: &Interval, right: &Interval) -> Interval {
+    let below = right.intersect(&Interval::new(Bound::Unbounded, Bound::Excluded(Exact::ZERO)));
+    let above = right.intersect(&Interval::new(Bound::Excluded(Exact::ZERO), Bound::Unbounded));
+    let over = |part: &Interval| left.div(part).unwrap_or(Interval::ALL);
+    over(&below).hull(&over(&above))
 }

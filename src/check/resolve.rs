@@ -1,13 +1,13 @@
 //! Expressions from words to meaning: names found, kinds and units settled. Collects findings, never stops.
 
-use super::meaning::Problem;
+use super::meaning::{Problem, SYARAT};
 use super::names::Names;
 use super::program::*;
 use super::units::{self, Unit};
 use crate::number::Exact;
 use crate::source::{Sources, Span};
 use crate::syntax::ast::{self, Comparison, Operator, Word};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What an expression gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,8 +73,12 @@ pub struct Resolver<'a> {
     pub used: BTreeSet<NameId>,
     /// Inputs assumed in a sketch.
     pub assumed: Vec<Word>,
-    /// Where a missing `besaran` would be declared: the head being resolved.
+    /// Where a missing `besaran` would be declared: the head being resolved; none where only other kinds make sense.
     pub declare_at: Option<Span>,
+    /// Places that stay unknown after a mistake, reported or not: nothing may be concluded from them.
+    pub unclear: Vec<Span>,
+    /// The finding of each unknown name, so that a name used again and again gives one message.
+    pub unknown: BTreeMap<String, usize>,
 }
 
 impl Scope {
@@ -84,7 +88,21 @@ impl Scope {
     }
 }
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
+    /// A resolver that has found nothing yet.
+    pub fn new(names: Names, sources: &'a Sources) -> Self {
+        Resolver {
+            names,
+            sources,
+            problems: Vec::new(),
+            used: BTreeSet::new(),
+            assumed: Vec::new(),
+            declare_at: None,
+            unclear: Vec::new(),
+            unknown: BTreeMap::new(),
+        }
+    }
+
     /// Resolves an expression that must be a number.
     pub fn number(&mut self, expr: &ast::Expr, scope: Scope, place: &str) -> (Expr, Unit) {
         let (expr, kind) = self.expr(expr, scope);
@@ -102,7 +120,7 @@ impl Resolver<'_> {
     pub fn condition(&mut self, expr: &ast::Expr, scope: Scope, place: &str) -> Expr {
         let (expr, kind) = self.expr(expr, scope);
         if !matches!(kind, Type::Truth | Type::Unknown) {
-            self.wrong_kind(expr.span, &kind, "syarat (benar atau salah)", place);
+            self.wrong_kind(expr.span, &kind, SYARAT, place);
         }
         expr
     }
@@ -133,9 +151,13 @@ impl Resolver<'_> {
                 let (otherwise, second) = self.expr(otherwise, scope);
                 let type_ = self.branch(span, &first, &second);
                 let (condition, then, otherwise) = (Box::new(condition), Box::new(then), Box::new(otherwise));
+                self.branch_units(&then, &first, &otherwise, &second, span);
                 (ExprKind::If { condition, then, otherwise }, type_)
             }
         };
+        if type_ == Type::Unknown {
+            self.unclear.push(span);
+        }
         (Expr { kind, span }, type_)
     }
 
@@ -154,27 +176,31 @@ impl Resolver<'_> {
         let build = |left, right| ExprKind::Binary { operator, left: Box::new(left), right: Box::new(right) };
         match operator {
             Operator::And | Operator::Or => {
-                let word =
-                    if operator == Operator::And { "di kiri dan kanan \"dan\"" } else { "di kiri dan kanan \"atau\"" };
-                let (left, right) = (self.condition(left, scope, word), self.condition(right, scope, word));
-                (build(left, right), Type::Truth)
+                let (left, first) = self.expr(left, scope);
+                let (right, second) = self.expr(right, scope);
+                let is_wrong = |kind: &Type| !matches!(kind, Type::Truth | Type::Unknown);
+                // Two wrong sides are one mistake.
+                let wrong = match (is_wrong(&first), is_wrong(&second)) {
+                    (false, false) => return (build(left, right), Type::Truth),
+                    (true, true) => (span, first),
+                    (true, false) => (left.span, first),
+                    (false, true) => (right.span, second),
+                };
+                let word = if operator == Operator::And { "\"dan\"" } else { "\"atau\"" };
+                self.wrong_kind(wrong.0, &wrong.1, SYARAT, &format!("di kiri dan kanan {word}"));
+                (build(left, right), Type::Unknown)
             }
             Operator::Compare(comparison) => {
-                if let ast::ExprKind::Binary { operator: Operator::Compare(_), right: middle, .. } = &left.kind {
-                    let text = |span| self.sources.slice(span).trim();
-                    let mend = format!(
-                        "{} dan {} {} {}",
-                        text(left.span),
-                        text(middle.span),
-                        comparison.sign(),
-                        text(right.span)
-                    );
-                    self.problems.push(Problem::ChainedComparison { span, mend });
+                if is_comparison(left) {
+                    self.chained(comparison, left, right, span);
                     let (left, _) = self.expr(left, scope);
                     let (right, _) = self.expr(right, scope);
                     return (build(left, right), Type::Unknown);
                 }
                 let (left_expr, left_type) = self.expr(left, scope);
+                if left_type == Type::Text && self.is_unquoted(right) {
+                    return (build(left_expr.clone(), left_expr), Type::Unknown);
+                }
                 let (right_expr, right_type) = self.expr(right, scope);
                 self.compare(comparison, (&left_expr, left_type), (&right_expr, right_type), span);
                 (build(left_expr, right_expr), Type::Truth)
@@ -203,6 +229,30 @@ impl Resolver<'_> {
                 (build(left, right), type_of(unit.unwrap_or_default()))
             }
         }
+    }
+
+    /// `25 <= IKM <= 100`; of a longer chain only the first two comparisons are told.
+    fn chained(&mut self, comparison: Comparison, left: &ast::Expr, right: &ast::Expr, span: Span) {
+        let ast::ExprKind::Binary { left: first, right: middle, .. } = &left.kind else { return };
+        if is_comparison(first) {
+            return;
+        }
+        let text = |span| self.sources.slice(span).trim();
+        let (left, middle, right) = (text(left.span), text(middle.span), text(right.span));
+        let mend = format!("{left} dan {middle} {} {right}", comparison.sign());
+        self.problems.push(Problem::ChainedComparison { span, mend });
+    }
+
+    /// Whether a text is compared with a word that names nothing: a grade without its quotes. Reports it.
+    pub(super) fn is_unquoted(&mut self, expr: &ast::Expr) -> bool {
+        let ast::ExprKind::Reference(reference) = &expr.kind else { return false };
+        let [word] = reference.words.as_slice() else { return false };
+        let known = self.names.by_code.contains_key(&word.text) || self.role(&word.text).is_some();
+        if known || reference.period.is_some() || self.names.lost.contains(&word.text) {
+            return false;
+        }
+        self.problems.push(Problem::UnquotedText { span: word.span, word: word.text.clone() });
+        true
     }
 
     fn compare(&mut self, comparison: Comparison, left: (&Expr, Type), right: (&Expr, Type), span: Span) {
@@ -234,9 +284,17 @@ impl Resolver<'_> {
             (Type::Number(a), Type::Number(b)) => Type::Number(a.same(b).unwrap_or_default()),
             (a, b) if a == b => a.clone(),
             (a, b) => {
-                self.problems.push(Problem::UnlikeKinds { span, left: a.words(), right: b.words() });
+                self.problems.push(Problem::UnlikeBranches { span, first: a.words(), second: b.words() });
                 Type::Unknown
             }
+        }
+    }
+
+    fn branch_units(&mut self, then: &Expr, first: &Type, otherwise: &Expr, second: &Type, span: Span) {
+        if let (Type::Number(a), Type::Number(b)) = (first, second)
+            && a.same(b).is_none()
+        {
+            self.unlike_units(span, (then, a), (otherwise, b), "menjadi satu pilihan dengan");
         }
     }
 
@@ -256,6 +314,10 @@ impl Resolver<'_> {
             verb,
         });
     }
+}
+
+fn is_comparison(expr: &ast::Expr) -> bool {
+    matches!(&expr.kind, ast::ExprKind::Binary { operator: Operator::Compare(_), .. })
 }
 
 /// A whole number written as such, with or without a minus.

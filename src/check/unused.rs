@@ -1,19 +1,22 @@
 //! Definitions that nothing shows or uses (warnings).
 
+use super::names::RuleKind;
 use super::program::*;
 use super::structure::Problem;
-use crate::syntax::ast::Direction;
-use std::collections::BTreeSet;
+use crate::syntax::ast::{Direction, Years};
+use std::collections::{BTreeSet, HashMap};
 
 /// One warning for each definition or rule without a use.
 ///
 /// Without a `tabel` everything with a value is shown by the default table, so only inputs and rules can be unused.
 pub fn find(program: &Program, used: &BTreeSet<NameId>) -> Vec<Problem> {
     let mut problems = Vec::new();
+    let every_indicator = shows_every_indicator(program);
     for definition in &program.definitions {
         let shown_anyway =
             program.tables.is_empty() && (definition.formula.is_some() || !matches!(definition.kind, Kind::Quantity));
-        if shown_anyway || used.contains(&definition.name) || shows_everything(program, definition) {
+        let in_classes = every_indicator && definition.kind.indicator().is_some();
+        if shown_anyway || used.contains(&definition.name) || in_classes {
             continue;
         }
         problems.push(Problem::Unused {
@@ -23,56 +26,58 @@ pub fn find(program: &Program, used: &BTreeSet<NameId>) -> Vec<Problem> {
             name: program.code(definition.name).to_string(),
         });
     }
-    for rule in &program.achievement_rules {
-        let uses = |definition: &Definition| {
-            definition.kind.indicator().is_some_and(|indicator| indicator.rule.0 == rule.name)
-                && definition.in_force.overlaps(rule.in_force)
-        };
-        if !program.definitions.iter().any(uses) {
-            let name = rule.name.clone();
-            problems.push(Problem::Unused { span: rule.span, block: rule.block, kind: "aturan capaian", name });
+    let mut users: Users = HashMap::new();
+    for definition in &program.definitions {
+        let rule = definition.kind.indicator().map(|indicator| (RuleKind::Achievement, indicator.rule.0.as_str()));
+        let band = definition.band.as_ref().map(|(name, _)| (RuleKind::Band, name.as_str()));
+        for used in rule.into_iter().chain(band) {
+            users.entry(used).or_default().push(definition.in_force);
         }
     }
-    for rule in &program.band_rules {
-        let uses = |definition: &Definition| {
-            definition.band.as_ref().is_some_and(|(name, _)| *name == rule.name)
-                && definition.in_force.overlaps(rule.in_force)
-        };
-        if !program.definitions.iter().any(uses) {
-            let name = rule.name.clone();
-            problems.push(Problem::Unused { span: rule.span, block: rule.block, kind: "aturan predikat", name });
+    let achievement = program.achievement_rules.iter().map(|r| (RuleKind::Achievement, &r.name, r.in_force, r.span, r.block));
+    let bands = program.band_rules.iter().map(|r| (RuleKind::Band, &r.name, r.in_force, r.span, r.block));
+    for (kind, name, in_force, span, block) in achievement.chain(bands) {
+        let users = users.get(&(kind, name.as_str())).map(Vec::as_slice).unwrap_or_default();
+        if !users.iter().any(|years| years.overlaps(in_force)) {
+            let kind = if kind == RuleKind::Achievement { "aturan capaian" } else { "aturan predikat" };
+            problems.push(Problem::Unused { span, block, kind, name: name.clone() });
         }
     }
     problems
 }
 
+/// The years of everything that uses a rule.
+type Users<'p> = HashMap<(RuleKind, &'p str), Vec<Years>>;
+
 /// A table of classes without a set runs over every indicator.
-fn shows_everything(program: &Program, definition: &Definition) -> bool {
+fn shows_every_indicator(program: &Program) -> bool {
     let classes = |block: &Block| matches!(block.rows, Rows::Classes { set: None, .. });
-    definition.kind.indicator().is_some() && program.tables.iter().any(|table| table.blocks.iter().any(classes))
+    program.tables.iter().any(|table| table.blocks.iter().any(classes))
 }
 
-/// Indicators whose rule has no formula for their direction.
+/// Rules without a formula for the direction of indicators that use them, one finding for each direction.
 pub fn directions(program: &Program) -> Vec<Problem> {
-    let mut problems = Vec::new();
+    let mut indicators: HashMap<(&str, Direction), Vec<&Definition>> = HashMap::new();
     for definition in &program.definitions {
-        let Some(indicator) = definition.kind.indicator() else { continue };
-        for rule in program.achievement_rules.iter().filter(|rule| rule.name == indicator.rule.0) {
-            let (formula, direction) = match indicator.direction {
-                Direction::Higher => (&rule.higher, "makin tinggi"),
-                Direction::Lower => (&rule.lower, "makin rendah"),
-            };
-            // A rule without any formula has its own finding.
-            let has_any = rule.higher.is_some() || rule.lower.is_some();
-            if formula.is_none() && has_any && rule.in_force.overlaps(definition.in_force) {
-                problems.push(Problem::NoFormulaForDirection {
-                    span: definition.span,
-                    rule: rule.span,
-                    name: rule.name.clone(),
-                    direction,
-                    indicator: program.code(definition.name).to_string(),
-                });
-            }
+        if let Some(indicator) = definition.kind.indicator() {
+            indicators.entry((&indicator.rule.0, indicator.direction)).or_default().push(definition);
+        }
+    }
+    let mut problems = Vec::new();
+    for rule in &program.achievement_rules {
+        // A rule without any formula has its own finding.
+        let (way, direction) = match (&rule.higher, &rule.lower) {
+            (None, Some(_)) => (Direction::Higher, "makin tinggi"),
+            (Some(_), None) => (Direction::Lower, "makin rendah"),
+            _ => continue,
+        };
+        let users = indicators.get(&(rule.name.as_str(), way)).map(Vec::as_slice).unwrap_or_default();
+        let users = users.iter().filter(|definition| definition.in_force.overlaps(rule.in_force));
+        let users: Vec<_> =
+            users.map(|definition| (program.code(definition.name).to_string(), definition.span)).collect();
+        if !users.is_empty() {
+            let (span, block, name) = (rule.span, rule.block, rule.name.clone());
+            problems.push(Problem::NoFormulaForDirection { rule: span, block, name, direction, users });
         }
     }
     problems
