@@ -34,7 +34,7 @@ use crate::syntax::words::Block;
 use define::{Clauses, Definer};
 use program::*;
 use resolve::Resolver;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use structure::Problem;
 
 /// What checking gives: a program when nothing is wrong, and every finding.
@@ -96,6 +96,7 @@ fn build(modules: &[Module], definer: &mut Definer, title: &str) -> Program {
         assertions: Vec::new(),
     };
     let mut package: Option<Span> = None;
+    let mut tables: HashMap<&str, Span> = HashMap::new();
     for item in modules.iter().flat_map(|module| &module.items) {
         definer.resolver.declare_at = Some(item.head_span);
         match &item.head {
@@ -118,9 +119,9 @@ fn build(modules: &[Module], definer: &mut Definer, title: &str) -> Program {
                 program.assertions.push(definer.assertion(item, condition, message));
             }
             Head::Named { block: Block::Table, name, label } => {
-                let first = program.tables.iter().find(|table| table.name == name.text);
-                if let Some(first) = first {
-                    let (span, first, name) = (name.span, first.span, name.text.clone());
+                let first = *tables.entry(&name.text).or_insert(name.span);
+                if first != name.span {
+                    let (span, name) = (name.span, name.text.clone());
                     definer.problems.push(Problem::SecondTable { span, first, name });
                 }
                 program.tables.push(definer.table(item, name, label.as_ref()));

@@ -105,7 +105,11 @@ impl<'a> Resolver<'a> {
 
     /// Resolves an expression that must be a number.
     pub fn number(&mut self, expr: &ast::Expr, scope: Scope, place: &str) -> (Expr, Unit) {
-        let (expr, kind) = self.expr(expr, scope);
+        let found = self.expr(expr, scope);
+        self.as_number(found, place)
+    }
+
+    fn as_number(&mut self, (expr, kind): (Expr, Type), place: &str) -> (Expr, Unit) {
         match kind {
             Type::Number(unit) => (expr, unit),
             Type::Unknown => (expr, Unit::Any),
@@ -144,7 +148,7 @@ impl<'a> Resolver<'a> {
                 let inner = self.condition(inner, scope, "yang disangkal");
                 (ExprKind::Not(Box::new(inner)), Type::Truth)
             }
-            ast::ExprKind::Binary { operator, left, right } => self.binary(*operator, left, right, span, scope),
+            ast::ExprKind::Binary { .. } => return self.chain(expr, scope),
             ast::ExprKind::If { condition, then, otherwise } => {
                 let condition = self.condition(condition, scope, "sesudah \"jika\"");
                 let (then, first) = self.expr(then, scope);
@@ -155,29 +159,54 @@ impl<'a> Resolver<'a> {
                 (ExprKind::If { condition, then, otherwise }, type_)
             }
         };
+        self.noted(kind, type_, span)
+    }
+
+    fn noted(&mut self, kind: ExprKind, type_: Type, span: Span) -> (Expr, Type) {
         if type_ == Type::Unknown {
             self.unclear.push(span);
         }
         (Expr { kind, span }, type_)
     }
 
+    /// `a + b - c …`, from its left end: a sum may be much longer than brackets may be deep.
+    fn chain(&mut self, expr: &ast::Expr, scope: Scope) -> (Expr, Type) {
+        let mut links = Vec::new();
+        let mut first = expr;
+        while let ast::ExprKind::Binary { operator, left, right } = &first.kind {
+            links.push((*operator, left, right, first.span));
+            if matches!(operator, Operator::Compare(_)) {
+                break;
+            }
+            first = left;
+        }
+        let mut done = match links.last() {
+            Some((Operator::Compare(comparison), left, right, span)) => {
+                let compared = self.comparison(*comparison, left, right, *span, scope);
+                links.pop();
+                compared
+            }
+            _ => self.expr(first, scope),
+        };
+        while let Some((operator, _, right, span)) = links.pop() {
+            let (kind, type_) = self.binary(operator, done, right, span, scope);
+            done = self.noted(kind, type_, span);
+        }
+        done
+    }
+
     fn binary(
         &mut self,
         operator: Operator,
-        left: &ast::Expr,
+        left: (Expr, Type),
         right: &ast::Expr,
         span: Span,
         scope: Scope,
     ) -> (ExprKind, Type) {
-        let type_of = |kind| match operator {
-            Operator::Compare(_) | Operator::And | Operator::Or => Type::Truth,
-            _ => Type::Number(kind),
-        };
         let build = |left, right| ExprKind::Binary { operator, left: Box::new(left), right: Box::new(right) };
         match operator {
             Operator::And | Operator::Or => {
-                let (left, first) = self.expr(left, scope);
-                let (right, second) = self.expr(right, scope);
+                let ((left, first), (right, second)) = (left, self.expr(right, scope));
                 let is_wrong = |kind: &Type| !matches!(kind, Type::Truth | Type::Unknown);
                 // Two wrong sides are one mistake.
                 let wrong = match (is_wrong(&first), is_wrong(&second)) {
@@ -190,23 +219,8 @@ impl<'a> Resolver<'a> {
                 self.wrong_kind(wrong.0, &wrong.1, SYARAT, &format!("di kiri dan kanan {word}"));
                 (build(left, right), Type::Unknown)
             }
-            Operator::Compare(comparison) => {
-                if is_comparison(left) {
-                    self.chained(comparison, left, right, span);
-                    let (left, _) = self.expr(left, scope);
-                    let (right, _) = self.expr(right, scope);
-                    return (build(left, right), Type::Unknown);
-                }
-                let (left_expr, left_type) = self.expr(left, scope);
-                if left_type == Type::Text && self.is_unquoted(right) {
-                    return (build(left_expr.clone(), left_expr), Type::Unknown);
-                }
-                let (right_expr, right_type) = self.expr(right, scope);
-                self.compare(comparison, (&left_expr, left_type), (&right_expr, right_type), span);
-                (build(left_expr, right_expr), Type::Truth)
-            }
             Operator::Power => {
-                let (base, _) = self.number(left, scope, "yang dipangkatkan");
+                let (base, _) = self.as_number(left, "yang dipangkatkan");
                 let (exponent, _) = self.number(right, scope, "pangkat");
                 if whole_literal(&exponent).is_none() {
                     self.problems.push(Problem::Exponent { span: right.span });
@@ -215,7 +229,7 @@ impl<'a> Resolver<'a> {
             }
             _ => {
                 let place = "yang dihitung";
-                let (left, left_unit) = self.number(left, scope, place);
+                let (left, left_unit) = self.as_number(left, place);
                 let (right, right_unit) = self.number(right, scope, place);
                 let zero = matches!(&right.kind, ExprKind::Number(value, _) if value.is_zero());
                 if operator == Operator::Divide && zero {
@@ -226,9 +240,37 @@ impl<'a> Resolver<'a> {
                     let verb = if operator == Operator::Add { "ditambah" } else { "dikurangi" };
                     self.unlike_units(span, (&left, &left_unit), (&right, &right_unit), verb);
                 }
-                (build(left, right), type_of(unit.unwrap_or_default()))
+                (build(left, right), Type::Number(unit.unwrap_or_default()))
             }
         }
+    }
+
+    fn comparison(
+        &mut self,
+        comparison: Comparison,
+        left: &ast::Expr,
+        right: &ast::Expr,
+        span: Span,
+        scope: Scope,
+    ) -> (Expr, Type) {
+        let is_chained = is_comparison(left);
+        if is_chained {
+            self.chained(comparison, left, right, span);
+        }
+        let (left, left_type) = self.expr(left, scope);
+        let build = |left, right| {
+            let operator = Operator::Compare(comparison);
+            ExprKind::Binary { operator, left: Box::new(left), right: Box::new(right) }
+        };
+        if left_type == Type::Text && self.is_unquoted(right) {
+            return self.noted(build(left.clone(), left), Type::Unknown, span);
+        }
+        let (right, right_type) = self.expr(right, scope);
+        if is_chained {
+            return self.noted(build(left, right), Type::Unknown, span);
+        }
+        self.compare(comparison, (&left, left_type), (&right, right_type), span);
+        self.noted(build(left, right), Type::Truth, span)
     }
 
     /// `25 <= IKM <= 100`; of a longer chain only the first two comparisons are told.

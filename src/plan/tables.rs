@@ -5,6 +5,7 @@ use super::planner::{Planner, subject};
 use super::*;
 use crate::check::depend::facet;
 use crate::check::program::{Block, Column, ExprKind, Footer, Kind, RowItem, Rows, Table, ValueRef};
+use std::collections::HashSet;
 
 /// A block with its rows worked out.
 struct PlannedBlock<'t> {
@@ -47,6 +48,7 @@ impl Planner<'_> {
     /// The names a table shows, in the year of their row and in the years its columns look at.
     fn subjects(&self, blocks: &[PlannedBlock]) -> Vec<(NameId, i32)> {
         let mut subjects = Vec::new();
+        let mut known = HashSet::new();
         for block in blocks {
             let mut periods: Vec<Option<crate::syntax::ast::Period>> = Vec::new();
             for column in block.columns {
@@ -61,7 +63,7 @@ impl Planner<'_> {
                 let Some(name) = name else { continue };
                 for period in &periods {
                     let subject = (name, period.map_or(year, |period| period.resolve(year)));
-                    if !subjects.contains(&subject) {
+                    if known.insert(subject) {
                         subjects.push(subject);
                     }
                 }
@@ -115,6 +117,7 @@ impl Planner<'_> {
 
     fn items(&self, items: &[RowItem]) -> Vec<(NameId, i32)> {
         let mut rows: Vec<(NameId, i32)> = Vec::new();
+        let mut known = HashSet::new();
         for item in items {
             let (names, period) = match item {
                 RowItem::Name(name, period) => (vec![*name], *period),
@@ -125,7 +128,7 @@ impl Planner<'_> {
             };
             let year = period.map_or(self.year, |period| period.resolve(self.year));
             for name in names {
-                if !rows.contains(&(name, year)) {
+                if known.insert((name, year)) {
                     rows.push((name, year));
                 }
             }

@@ -1,6 +1,8 @@
 //! The one integration test binary.
 
+mod check_any_rules;
 mod check_cases;
+mod check_large;
 mod cli_args;
 mod cli_console;
 mod cli_files;
