@@ -190,9 +190,10 @@ impl Problem<'_> {
                 let more = if more > 0 { format!(", begitu pula {more} celah lain") } else { String::new() };
                 let title = format!("nilai {values} tidak punya predikat{more}: nilainya tidak dibulatkan");
                 let (below, above) = (first.below, first.above);
-                let base = below.into_iter().chain(above).fold(error("K0213", title), |base, part| {
-                    base.at(part.range_span(), "")
-                });
+                let base = below
+                    .into_iter()
+                    .chain(above)
+                    .fold(error("K0213", title), |base, part| base.at(part.range_span(), ""));
                 let line = format!("bulat {places} biasa");
                 let base = base
                     .because(format!("rentang-rentang ini ditulis berselang {step}"))

@@ -205,9 +205,8 @@ fn holes<'r>(parts: &[Part<'r>], judged: &[Judged], problems: &mut Vec<Problem<'
         return;
     };
     // Holes that close once the value is rounded to the grid of the printed edges are one mistake.
-    let closes = |hole: &Hole| {
-        hole.below.is_some() && hole.above.is_some() && on_grid(&hole.gap, Some(precision)).is_empty()
-    };
+    let closes =
+        |hole: &Hole| hole.below.is_some() && hole.above.is_some() && on_grid(&hole.gap, Some(precision)).is_empty();
     let (closing, others): (Vec<Hole>, Vec<Hole>) = found.into_iter().partition(closes);
     let more = closing.len().saturating_sub(1);
     let first = closing.into_iter().next();

@@ -46,7 +46,8 @@ pub fn find(program: &Program) -> Vec<Problem> {
     for (pass, keep) in passes.iter().enumerate() {
         for knot in knots(&edges, keep) {
             let within = |edge: &&Edge| knot.binary_search(&edge.to).is_ok();
-            let ways: Vec<Way> = knot.iter().flat_map(|&node| edges[node].iter().filter(within)).map(|e| e.way).collect();
+            let ways: Vec<Way> =
+                knot.iter().flat_map(|&node| edges[node].iter().filter(within)).map(|e| e.way).collect();
             // Years that run both ways, or back to a fixed one, need not run out.
             let kinds = [Way::Past, Way::Future, Way::Fixed].into_iter().filter(|way| ways.contains(way)).count();
             let is_endless = pass < 3 || kinds > 1;
@@ -77,9 +78,16 @@ fn edges_of(program: &Program, index: usize, definition: &Definition, facet: Fac
             None => Way::Same,
             Some(Period::Year(_)) => Way::Fixed,
             Some(Period::Shift(0)) => Way::Same,
-            Some(Period::Shift(by)) => if by < 0 { Way::Past } else { Way::Future },
+            Some(Period::Shift(by)) => {
+                if by < 0 {
+                    Way::Past
+                } else {
+                    Way::Future
+                }
+            }
         };
-        let mut add = |version: DefinitionId| edges.push(Edge { to: version.0 as usize * FACETS.len() + facet, span, way });
+        let mut add =
+            |version: DefinitionId| edges.push(Edge { to: version.0 as usize * FACETS.len() + facet, span, way });
         if need.name.is_none() && need.period.is_none() {
             add(DefinitionId(index as u32));
             continue;

@@ -212,7 +212,11 @@ impl Definer<'_, '_> {
             {
                 let (span, number) = (clause.span, super::range_words::say_number(high));
                 let zero = Exact::ZERO;
-                let mend = if *high > zero { Interval::closed(zero, high.clone()) } else { Interval::closed(low.clone(), zero) };
+                let mend = if *high > zero {
+                    Interval::closed(zero, high.clone())
+                } else {
+                    Interval::closed(low.clone(), zero)
+                };
                 let mend = super::range_words::write_range(&mend).unwrap_or_default();
                 self.problems.push(Problem::OneNumber { span, word, number, mend });
             }

@@ -185,7 +185,9 @@ impl Problem {
             }
             Problem::UnlikeBranches { span, first, second } => error(
                 "K0311",
-                format!("kedua pilihan harus sejenis, bukan {first} sesudah \"maka\" dan {second} sesudah \"selain itu\""),
+                format!(
+                    "kedua pilihan harus sejenis, bukan {first} sesudah \"maka\" dan {second} sesudah \"selain itu\""
+                ),
             )
             .at(span, ""),
             Problem::TextOrder { span, sign } => {
@@ -212,9 +214,11 @@ impl Problem {
             Problem::Exponent { span } => {
                 error("K0306", "pangkat harus bilangan bulat yang ditulis langsung, misalnya ^2".into()).at(span, "")
             }
-            Problem::RoundPlaces { span } => error("K0308", "jumlah desimal harus bilangan bulat dari -15 sampai 28".into())
-                .at(span, "")
-                .advise("tulis angkanya langsung, misalnya  bulat(IKM; 2)"),
+            Problem::RoundPlaces { span } => {
+                error("K0308", "jumlah desimal harus bilangan bulat dari -15 sampai 28".into())
+                    .at(span, "")
+                    .advise("tulis angkanya langsung, misalnya  bulat(IKM; 2)")
+            }
             Problem::RoundMode { span, word } => {
                 let ours = Rounding::ALL.map(Rounding::word);
                 let base = error("K0312", format!("cara membulatkan \"{word}\" tidak ada")).at(span, "");

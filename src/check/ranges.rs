@@ -242,16 +242,7 @@ impl<'p> Ranges<'p> {
             ExprKind::Negate(inner) => of(inner)?.map(Interval::neg),
             ExprKind::Absolute(inner) => of(inner)?.map(Interval::abs),
             ExprKind::Round(inner, precision) => of(inner)?.map(|range| range.snap(precision.places, precision.mode)),
-            ExprKind::Binary { operator: Operator::Divide, left, right } => self.ratio(left, right, own)?,
-            ExprKind::Binary { operator, left, right } => {
-                let (left, right) = (of(left)?, of(right)?);
-                match operator {
-                    Operator::Add => left.join(&right, Interval::add),
-                    Operator::Subtract => left.join(&right, Interval::sub),
-                    Operator::Multiply => left.join(&right, Interval::mul),
-                    _ => Reach::anything(),
-                }
-            }
+            ExprKind::Binary { .. } => self.chain(expr, own)?,
             ExprKind::If { then, otherwise, .. } => of(then)?.or(&of(otherwise)?).rough(),
             ExprKind::Least(values) => all(values)?.into_iter().reduce(|a, b| a.join(&b, Interval::min))?,
             ExprKind::Greatest(values) => all(values)?.into_iter().reduce(|a, b| a.join(&b, Interval::max))?,
@@ -268,6 +259,34 @@ impl<'p> Ranges<'p> {
         })
     }
 
+    /// `a + b - c …`, from its left end: a sum may be much longer than brackets may be deep.
+    fn chain(&self, expr: &Expr, own: &Own) -> Option<Reach> {
+        let mut links = Vec::new();
+        let mut first = expr;
+        while let ExprKind::Binary { operator, left, right } = &first.kind {
+            if *operator == Operator::Divide && is_short(left) {
+                break;
+            }
+            links.push((*operator, right));
+            first = left;
+        }
+        let mut done = match &first.kind {
+            ExprKind::Binary { left, right, .. } => self.ratio(left, right, own)?,
+            _ => self.expr(first, own)?,
+        };
+        for (operator, right) in links.into_iter().rev() {
+            let right = self.expr(right, own)?;
+            done = match operator {
+                Operator::Add => done.join(&right, Interval::add),
+                Operator::Subtract => done.join(&right, Interval::sub),
+                Operator::Multiply => done.join(&right, Interval::mul),
+                Operator::Divide => done.join(&right, quotient),
+                _ => Reach::anything(),
+            };
+        }
+        Some(done)
+    }
+
     /// A quotient; `(2*target - realisasi) / target` is `2 - realisasi / target`, so that the target counts once.
     fn ratio(&self, left: &Expr, right: &Expr, own: &Own) -> Option<Reach> {
         let ExprKind::Value(divisor) = &right.kind else {
@@ -278,7 +297,9 @@ impl<'p> Ranges<'p> {
         match &left.kind {
             _ if is_divisor(left) => Some(Reach::constant(Exact::ONE)),
             ExprKind::Negate(inner) => Some(of(inner)?.map(Interval::neg)),
-            ExprKind::Binary { operator: Operator::Add, left, right } => Some(of(left)?.join(&of(right)?, Interval::add)),
+            ExprKind::Binary { operator: Operator::Add, left, right } => {
+                Some(of(left)?.join(&of(right)?, Interval::add))
+            }
             ExprKind::Binary { operator: Operator::Subtract, left, right } => {
                 Some(of(left)?.join(&of(right)?, Interval::sub))
             }
@@ -341,6 +362,16 @@ impl Own<'_> {
             *reach = reach.clone().map(|range| Interval::new(open(range.lo()), open(range.hi())));
         }
     }
+}
+
+/// Whether a sum or product has few enough parts to be divided part by part.
+fn is_short(expr: &Expr) -> bool {
+    let mut first = expr;
+    for _ in 0..8 {
+        let ExprKind::Binary { left, .. } = &first.kind else { return true };
+        first = left;
+    }
+    false
 }
 
 /// The role under which the range of a facet is kept.

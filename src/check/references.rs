@@ -75,7 +75,12 @@ impl Resolver<'_> {
                     let owner = self.names.values.iter().find(has_role);
                     let example = owner.map(|entry| format!("{} {}", word.text, entry.code));
                     let in_group = scope.here == Here::Group;
-                    self.problems.push(Problem::NoSubject { span: word.span, role: word.text.clone(), example, in_group });
+                    self.problems.push(Problem::NoSubject {
+                        span: word.span,
+                        role: word.text.clone(),
+                        example,
+                        in_group,
+                    });
                 }
                 return None;
             }

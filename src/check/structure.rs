@@ -45,7 +45,13 @@ pub enum Problem {
     /// Columns above the first `baris` of their table.
     ColumnsFirst { span: Span, head: Span, rows: Span, text: String },
     /// A name that is no rule.
-    UnknownRule { spans: Vec<Span>, kind: &'static str, name: String, nearest: Option<String>, other: Option<&'static str> },
+    UnknownRule {
+        spans: Vec<Span>,
+        kind: &'static str,
+        name: String,
+        nearest: Option<String>,
+        other: Option<&'static str>,
+    },
     /// A rule without a formula for the direction of indicators that use it.
     NoFormulaForDirection { rule: Span, block: Span, name: String, direction: &'static str, users: Vec<(String, Span)> },
     /// A rule that does not speak for some year of its user.
@@ -138,10 +144,9 @@ impl Problem {
                     "batas" => format!("batas ini membuat setiap capaian menjadi {number}"),
                     _ => format!("skala ini hanya memuat satu nilai, yaitu {number}"),
                 };
-                error("K0130", title).at(span, "").suggest(
-                    format!("tulis  {word} {mend}"),
-                    vec![Edit::replace(span, format!("{word} {mend}"))],
-                )
+                error("K0130", title)
+                    .at(span, "")
+                    .suggest(format!("tulis  {word} {mend}"), vec![Edit::replace(span, format!("{word} {mend}"))])
             }
             Problem::NoStep { span } => error("K0132", "\"langkah\" harus lebih dari nol".into())
                 .at(span, "")

@@ -1,17 +1,17 @@
 //! Tables, examples and assertions.
 
+use super::cover::{complement, start};
 use super::define::{Clauses, Definer};
 use super::meaning::Problem;
 use super::program::*;
-use super::cover::{complement, start};
 use super::range_words::say;
 use super::references::is_set;
 use super::resolve::{Each, Here, Scope, Type};
 use crate::number::{Bound, Exact, Interval};
-use crate::syntax::words::Block as HeadBlock;
 use crate::source::Span;
-use std::collections::HashMap;
 use crate::syntax::ast::{self, Assignment, ClauseKind, Comparison, Item, Reference, Word, Years};
+use crate::syntax::words::Block as HeadBlock;
+use std::collections::HashMap;
 
 impl Definer<'_, '_> {
     /// `tabel`

@@ -34,7 +34,8 @@ pub fn find(program: &Program, used: &BTreeSet<NameId>) -> Vec<Problem> {
             users.entry(used).or_default().push(definition.in_force);
         }
     }
-    let achievement = program.achievement_rules.iter().map(|r| (RuleKind::Achievement, &r.name, r.in_force, r.span, r.block));
+    let achievement =
+        program.achievement_rules.iter().map(|r| (RuleKind::Achievement, &r.name, r.in_force, r.span, r.block));
     let bands = program.band_rules.iter().map(|r| (RuleKind::Band, &r.name, r.in_force, r.span, r.block));
     for (kind, name, in_force, span, block) in achievement.chain(bands) {
         let users = users.get(&(kind, name.as_str())).map(Vec::as_slice).unwrap_or_default();

@@ -26,7 +26,12 @@ pub struct Results<'r> {
 
 /// Every table of the plan for one unit.
 pub fn tables(results: Results, lane: usize) -> Vec<Table> {
-    results.plan.tables.iter().map(|planned| Builder { results, lane, notes: Vec::new(), numbers: HashMap::new() }.table(planned)).collect()
+    results
+        .plan
+        .tables
+        .iter()
+        .map(|planned| Builder { results, lane, notes: Vec::new(), numbers: HashMap::new() }.table(planned))
+        .collect()
 }
 
 /// A single value as a cell, its notes in full.
@@ -171,7 +176,8 @@ impl Builder<'_> {
         let cell = |role| {
             let slot = plan.value(name, role, year)?;
             // A throw-away builder: the notes of details stay in the details.
-            let mut builder = Builder { results: self.results, lane: self.lane, notes: Vec::new(), numbers: HashMap::new() };
+            let mut builder =
+                Builder { results: self.results, lane: self.lane, notes: Vec::new(), numbers: HashMap::new() };
             let mut cell = match evaluation.cell(slot, self.lane) {
                 Ok(_) => builder.cell(PlannedCell { slot, show: Show::Automatic }),
                 Err(fault) => builder.missing(fault),

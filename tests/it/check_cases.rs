@@ -81,6 +81,7 @@ fn every_code_of_the_check_has_a_case() {
 
 /// Every `"K0123"` in a text, without its quotes.
 fn codes_in(text: &str) -> impl Iterator<Item = String> {
-    let is_code = |word: &&str| word.len() == 5 && word.starts_with('K') && word[1..].bytes().all(|b| b.is_ascii_digit());
+    let is_code =
+        |word: &&str| word.len() == 5 && word.starts_with('K') && word[1..].bytes().all(|b| b.is_ascii_digit());
     text.split('"').filter(is_code).map(str::to_string)
 }

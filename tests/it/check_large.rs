@@ -48,8 +48,11 @@ fn a_long_cycle() {
 fn a_long_chain_of_deep_formulas_with_bands() {
     let sum = " + 1".repeat(390);
     let brackets = |at| format!("besaran N{}\n  rumus {}N{at}{}{sum}", at + 1, "-(".repeat(4), ")".repeat(4));
+    let deep = |at| format!("besaran N{}\n  rumus {}N{at}{}", at + 1, "(N0 / ".repeat(60), ")".repeat(60));
     let bands = "  predikat Mutu\naturan predikat Mutu\n  bulat 2\n  < 0 : \"Kurang\"\n  >= 0 : \"Baik\"\n";
     let text = format!("besaran N0\n{}{bands}", many(200, brackets));
+    assert_eq!(codes_of(text), ["K0214"]);
+    let text = format!("besaran N0\n{}{bands}", many(10, deep));
     assert_eq!(codes_of(text), ["K0214"]);
 }
 
@@ -58,7 +61,8 @@ fn a_wide_table() {
     let columns = many(5_000, |at| format!("  kolom realisasi * {at} \"K{at}\""));
     let footers = many(200, |at| format!("  penutup rata_rata(realisasi * {at}) \"F{at}\""));
     let rule = "aturan capaian Baku\n  makin tinggi : realisasi / target * 100\n";
-    let text = format!("{rule}indikator A\n  arah makin tinggi\n  capaian Baku\ntabel T\n  baris A\n{columns}{footers}");
+    let text =
+        format!("{rule}indikator A\n  arah makin tinggi\n  capaian Baku\ntabel T\n  baris A\n{columns}{footers}");
     assert_eq!(codes_of(text), [""; 0]);
 }
 
@@ -66,9 +70,8 @@ fn a_wide_table() {
 fn many_indicators_in_one_group() {
     let rule = "aturan capaian Baku\n  makin tinggi : realisasi / target * 100\n  batas 0..100\n";
     let bands = "aturan predikat Mutu\n  0 .. 60 : \"Kurang\"\n  > 60 .. 100 : \"Baik\"\n";
-    let indicator = |at| {
-        format!("indikator I{at}\n  skala 0..{}\n  arah makin tinggi\n  capaian Baku\n  predikat Mutu", at + 1)
-    };
+    let indicator =
+        |at| format!("indikator I{at}\n  skala 0..{}\n  arah makin tinggi\n  capaian Baku\n  predikat Mutu", at + 1);
     let members: Vec<String> = (0..MANY).map(|at| format!("I{at}")).collect();
     let group = format!("kelompok G\n  anggota {}\n  capaian rata_rata(capaian anggota)\n", members.join("; "));
     let table = "tabel T\n  baris anggota G\n  kolom nama\n  kolom capaian\n  penutup G pada capaian \"Rata-rata\"\n";

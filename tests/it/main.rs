@@ -10,6 +10,7 @@ mod data_cases;
 mod data_numbers;
 mod data_props;
 mod data_values;
+mod finding_cases;
 mod interval_props;
 mod number_cases;
 mod number_oracle;
