@@ -5,11 +5,14 @@ use crate::syntax::ast::Precision;
 
 /// A number as people read it, with all its decimals.
 pub fn say_number(value: &Exact) -> String {
-    let plain = value.to_exact_plain().unwrap_or_else(|| {
-        let places = Places::new(4).unwrap_or(Places::WHOLE);
-        format!("kira-kira {}", value.to_plain(places, Rounding::HalfAway))
-    });
-    format(&plain, NumberStyle::Indonesian)
+    match value.to_exact_plain() {
+        Some(plain) => format(&plain, NumberStyle::Indonesian),
+        None => {
+            let places = Places::new(4).unwrap_or(Places::WHOLE);
+            let near = format(&value.to_plain(places, Rounding::HalfAway), NumberStyle::Indonesian);
+            format!("kira-kira {near}")
+        }
+    }
 }
 
 /// A range in words: `80,01 sampai 90`, `lebih dari 100`, `di bawah 0`, `tepat 5`.
