@@ -1,6 +1,6 @@
 //! The one façade: rule texts and data in, tables and findings out. What the command line and embedding programs call.
 
-use crate::check::program::Example;
+use crate::check::program::{Example, When};
 use crate::check::{self, Program};
 use crate::data::csv::{CsvFile, read_csv};
 use crate::data::schema::{CodeSchema, FieldSchema, Schema, VersionSchema};
@@ -8,6 +8,7 @@ use crate::data::{Content, Dataset, Datum, Field, Key, State};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::eval::{self, Evaluation, Value};
 use crate::finding::Finding;
+use crate::library;
 use crate::number::Exact;
 use crate::plan::{self, Plan};
 use crate::report::build::{self, Results};
@@ -27,7 +28,7 @@ pub struct Package {
 /// A package over data in one year.
 #[derive(Debug)]
 pub struct Run<'p> {
-    program: &'p Program,
+    program: Program,
     data: &'p Dataset,
     plan: Plan,
     evaluation: Evaluation,
@@ -35,15 +36,28 @@ pub struct Run<'p> {
 
 impl Package {
     /// Reads and checks rule texts, each with the name that messages show. `title` stands in when no `paket` names it.
+    /// `gunakan` finds the built-in packages.
     pub fn new<N: Into<String>, T: Into<String>>(title: &str, files: impl IntoIterator<Item = (N, T)>) -> Package {
+        Package::with_library(title, files, |_| None)
+    }
+
+    /// Like [`Package::new`]; `find` gives the files of a package that is not built in, by the name `gunakan` takes.
+    pub fn with_library<N: Into<String>, T: Into<String>>(
+        title: &str,
+        files: impl IntoIterator<Item = (N, T)>,
+        find: impl Fn(&str) -> Option<Vec<(String, String)>>,
+    ) -> Package {
         let mut sources = Sources::default();
         let ids: Vec<_> = files.into_iter().map(|(name, text)| sources.add(name, text)).collect();
-        let parsed: Vec<_> = ids.into_iter().map(|id| syntax::parse(id, sources.get(id).text())).collect();
+        let mut parsed: Vec<_> = ids.into_iter().map(|id| syntax::parse(id, sources.get(id).text())).collect();
+        let missing = use_packages(&mut parsed, &mut sources, find);
         let checked = check::check(&parsed, &sources, title);
         let mut diagnostics: Vec<Diagnostic> = parsed.into_iter().flat_map(|one| one.diagnostics).collect();
+        let program = checked.program.filter(|_| missing.is_empty());
         diagnostics.extend(checked.diagnostics);
+        diagnostics.extend(missing);
         diagnostics.sort_by_key(|diagnostic| diagnostic.span());
-        Package { sources, program: checked.program, diagnostics }
+        Package { sources, program, diagnostics }
     }
 
     /// The checked rules; none when a finding is an error.
@@ -98,8 +112,8 @@ impl Package {
 
     /// Plans and evaluates a year; none when the rules have errors.
     pub fn run<'p>(&'p self, data: &'p Dataset, year: i32) -> Option<Run<'p>> {
-        let program = self.program.as_ref()?;
-        let plan = plan::plan(program, year);
+        let program = check::with_data(self.program.as_ref()?, data);
+        let plan = plan::plan(&program, year);
         let evaluation = eval::evaluate(&plan, data);
         Some(Run { program, data, plan, evaluation })
     }
@@ -113,6 +127,11 @@ impl Package {
 }
 
 impl Run<'_> {
+    /// The rules together with the codes of the data.
+    pub fn program(&self) -> &Program {
+        &self.program
+    }
+
     /// The plan.
     pub fn plan(&self) -> &Plan {
         &self.plan
@@ -133,7 +152,7 @@ impl Run<'_> {
         let lanes = 0..self.evaluation.lanes();
         let findings = lanes.flat_map(|lane| {
             let unit = self.data.units().get(lane).filter(|unit| !unit.is_empty()).map(|unit| unit.to_string());
-            let differences = eval::compare::differences(self.program, &self.plan, &self.evaluation, self.data, lane);
+            let differences = eval::compare::differences(&self.program, &self.plan, &self.evaluation, self.data, lane);
             let differences = differences.into_iter().map(|difference| {
                 let code = self.program.code(difference.pair.name).to_string();
                 let cell = difference.origin.and_then(|origin| self.data.place(origin));
@@ -160,6 +179,8 @@ impl Run<'_> {
             };
             match self.evaluation.cell(assertion.condition, lane) {
                 Ok(Value::Truth(true)) => {}
+                // What has no data yet cannot fail; a condition on a named thing that cannot be told is worth a look.
+                Err(fault) if assertion.about.is_some() && is_absent(fault) => {}
                 Err(fault) => findings.push(Finding::AssertionUnknown {
                     message: assertion.message.clone(),
                     reason: fault.reason.to_string(),
@@ -167,6 +188,7 @@ impl Run<'_> {
                     span: assertion.span,
                 }),
                 Ok(_) => findings.push(Finding::AssertionFailed {
+                    about: assertion.about.map(|name| self.words(name)),
                     message: assertion.message.clone(),
                     sides: assertion.sides.and_then(|(left, sign, right)| Some((number(left)?, sign, number(right)?))),
                     span: assertion.span,
@@ -176,9 +198,54 @@ impl Run<'_> {
         findings
     }
 
-    fn results(&self) -> Results<'_> {
-        Results { program: self.program, plan: &self.plan, evaluation: &self.evaluation, data: self.data }
+    /// `7.01.01.2.06 Administrasi Umum Perangkat Daerah`
+    fn words(&self, name: check::program::NameId) -> String {
+        let code = self.program.code(name);
+        let goal = self.program.version(name, self.plan.year).and_then(|version| version.goal.clone());
+        goal.map_or_else(|| code.to_string(), |goal| format!("{code} {goal}"))
     }
+
+    fn results(&self) -> Results<'_> {
+        Results { program: &self.program, plan: &self.plan, evaluation: &self.evaluation, data: self.data }
+    }
+}
+
+fn is_absent(fault: &eval::Fault) -> bool {
+    matches!(fault.state, State::NotFilled | State::NotApplicable)
+}
+
+/// Reads the packages that rules use, and those that these use; a finding for each that is not there.
+fn use_packages(
+    parsed: &mut Vec<syntax::Parsed>,
+    sources: &mut Sources,
+    find: impl Fn(&str) -> Option<Vec<(String, String)>>,
+) -> Vec<Diagnostic> {
+    let mut known: Vec<String> = Vec::new();
+    let mut missing = Vec::new();
+    let mut at = 0;
+    while at < parsed.len() {
+        let wanted: Vec<_> = parsed[at].module.items.iter().filter_map(check::used).cloned().collect();
+        at += 1;
+        for word in wanted {
+            if known.contains(&word.text) {
+                continue;
+            }
+            known.push(word.text.clone());
+            let builtin = library::find(&word.text).map(|package| {
+                package.files.iter().map(|(name, text)| (name.to_string(), text.to_string())).collect::<Vec<_>>()
+            });
+            let Some(files) = find(&word.text).or(builtin) else {
+                missing.push(check::no_such_package(&word, sources));
+                continue;
+            };
+            for (name, text) in files {
+                let id = sources.add(format!("{}/{name}", word.text), text);
+                let module = syntax::parse(id, sources.get(id).text());
+                parsed.push(syntax::Parsed { package: Some(word.text.clone()), ..module });
+            }
+        }
+    }
+    missing
 }
 
 /// Whether any cell of a table is faulty: undefined by arithmetic or by a rule, or wrong in the data.
@@ -226,12 +293,16 @@ fn run_example(program: &Program, example: &Example) -> Vec<Finding> {
         let crate::check::program::Subject::Name(name) = reference.subject else { continue };
         let field = match reference.role {
             crate::check::program::Role::Target => Field::Target,
+            crate::check::program::Role::TargetLow => Field::TargetLow,
+            crate::check::program::Role::TargetHigh => Field::TargetHigh,
+            crate::check::program::Role::Budget => Field::Budget,
+            crate::check::program::Role::Spent => Field::Spent,
             crate::check::program::Role::Field(id) => Field::Extra(program.fields[id.0 as usize].name.as_str().into()),
             _ => Field::Value,
         };
-        let year = reference.period.map_or(year, |period| period.resolve(year));
+        let when = When::year(year).resolve(reference.period, program.package.plan);
         let Some(content) = literal(value) else { continue };
-        let key = Key { code: program.code(name).into(), field, year };
+        let key = Key { code: program.code(name).into(), field, year: when.year, quarter: when.quarter };
         data.set(lane, key, Datum { content, origin: None });
     }
     let expressions: Vec<_> = example.expected.iter().flat_map(|(left, right, _)| [left, right]).collect();

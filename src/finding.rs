@@ -18,7 +18,7 @@ pub enum Finding {
     /// A reported value is not the computed one.
     ReportedDiffers { code: String, difference: Difference, cell: Option<CellPlace> },
     /// `pastikan` does not hold.
-    AssertionFailed { message: String, sides: Option<(Exact, Comparison, Exact)>, span: Span },
+    AssertionFailed { about: Option<String>, message: String, sides: Option<(Exact, Comparison, Exact)>, span: Span },
     /// `pastikan` cannot be decided.
     AssertionUnknown { message: String, reason: String, cell: Option<CellPlace>, span: Span },
     /// An example comes out otherwise; `value` is what it says comes out.
@@ -40,7 +40,7 @@ impl Finding {
         match self {
             Finding::ReportedDiffers { code, difference, cell } => {
                 let reported = say_number(&Exact::from(difference.reported));
-                let year = difference.pair.year;
+                let year = difference.pair.when.year;
                 let title = format!(
                     "{code} tahun {year}: dilaporkan {reported}, menurut rumus {}",
                     say_number(&difference.computed)
@@ -54,7 +54,8 @@ impl Finding {
                     .because("yang dipakai dalam tabel adalah hasil rumus")
                     .advise("periksa angka yang dilaporkan, atau masukan rumusnya")
             }
-            Finding::AssertionFailed { message, sides, span } => {
+            Finding::AssertionFailed { about, message, sides, span } => {
+                let message = about.map_or(message.clone(), |about| format!("{about}: {message}"));
                 let title = match &sides {
                     Some((left, sign, right)) => {
                         let difference = say_number(&(left - right));

@@ -1,4 +1,90 @@
 //! Takar: exact performance indicators from declarative rules.
+//!
+//! A planner writes rules in Indonesian (`docs/bahasa.md`), this crate reads, checks and computes them. A value goes
+//! through these stages, each a module that knows only those before it:
+//!
+//! 1. [`source`] holds the rule texts; every later finding points into them.
+//! 2. [`syntax`] cuts a text into lines and reads each one. It never fails: what it cannot read becomes a finding.
+//! 3. [`check`] finds out what names, units, years and bands mean, and proves that every value has one grade. It gives a
+//!    [`check::Program`], or findings, and evaluates no data.
+//! 4. [`plan`] lays the program out for one year: an ordered list of slots over a small closed set of operations.
+//! 5. [`data`] reads CSV, or takes numbers from memory, into columns that remember the cell each value came from.
+//! 6. [`eval`] runs the plan over the columns: per slot and unit an exact value, or a state with its reason.
+//! 7. [`report`] shows tables and findings: terminal, Markdown, CSV, JSON.
+//!
+//! [`number`] serves them all: exact ratios, declared rounding, intervals. [`diagnostic`] is what every finding becomes,
+//! [`finding`] those about results. [`engine`] puts the stages together and is what to call; [`cli`] is the shell around
+//! it, the only room that touches the disk.
+//!
+//! # From a rule to a table
+//!
+//! ```
+//! use rust_decimal::Decimal;
+//! use takar::data::Field;
+//! use takar::engine::Package;
+//! use takar::report::terminal;
+//!
+//! let rules = r#"
+//!     aturan capaian Baku
+//!       makin tinggi : realisasi / target * 100
+//!       batas 0..100
+//!
+//!     indikator IKPP "Indeks Kualitas Pelayanan Publik"
+//!       rumus 1,25*(IKM/25) + IPP
+//!       arah makin tinggi
+//!       capaian Baku
+//!
+//!     besaran IKM
+//!     besaran IPP
+//!     data "data/iku.csv"
+//!
+//!     tabel T1 "Capaian"
+//!       baris IKPP
+//!       kolom nama "Indikator"
+//!       kolom target
+//!       kolom realisasi
+//!       kolom capaian
+//! "#;
+//!
+//! // Rules: any number of named texts. Findings come all at once.
+//! let mut package = Package::new("contoh", [("iku.takar", rules)]);
+//! assert!(package.diagnostics().is_empty());
+//!
+//! // Data: CSV text, read by whoever has it …
+//! let csv = "kode;tahun;target;realisasi\nIKPP;2023;8,6;\nIKM;2023;;98,15\n";
+//! let (mut data, findings) = package.read_data(|name| {
+//!     assert_eq!(name, "data/iku.csv");
+//!     Ok(csv.to_string())
+//! });
+//! assert!(findings.is_empty());
+//!
+//! // … and numbers from memory.
+//! data.set_number("IPP", Field::Value, 2023, Decimal::new(374, 2));
+//!
+//! let run = package.run(&data, 2023).unwrap();
+//! assert!(run.findings().is_empty());
+//!
+//! // A table is a plain value: cells with their exact number, what is shown of it, and why one is empty.
+//! let tables = run.tables();
+//! let achievement = &tables[0].rows[0][3];
+//! assert_eq!(achievement.shown, "100,00%");
+//! assert_eq!(tables[0].rows[0][2].value.as_ref().unwrap().to_exact_plain().unwrap(), "8.6475");
+//! assert_eq!(
+//!     terminal(&tables[0], 80, false),
+//!     "\
+//! T1 · Capaian · 2023
+//!
+//! Indikator                         Target  Realisasi  Capaian
+//! ────────────────────────────────────────────────────────────
+//! Indeks Kualitas Pelayanan Publik     8,6     8,6475  100,00%
+//! "
+//! );
+//! ```
+//!
+//! # What does not happen
+//!
+//! No result depends on a float, a clock, the network, or the order of a hash table. Nothing is rounded that no rule
+//! rounds. A missing value is never taken for zero. A mistake in one line or one cell hides no other.
 
 pub mod check;
 pub mod cli;
@@ -7,8 +93,13 @@ pub mod diagnostic;
 pub mod engine;
 pub mod eval;
 pub mod finding;
+pub mod library;
 pub mod number;
 pub mod plan;
 pub mod report;
 pub mod source;
 pub mod syntax;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

@@ -1,9 +1,8 @@
 //! What the band proof can find, with its words and mends.
 
 use super::bands::Judged;
-use super::cover::{end, flip};
+use super::intervals::{end, flip, say_number, say_on_grid, write_range};
 use super::program::{Band, BandRule, Uncovered};
-use super::range_words::{say_number, say_on_grid, write_range};
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity, nearest};
 use crate::number::{Bound, Exact, Interval};
 use crate::source::Span;

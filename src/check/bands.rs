@@ -3,7 +3,7 @@
 //! By end points, never by enumeration, on the grid the value lies on (continuous when nothing rounds it).
 
 use super::band_findings::{Hole, Part, Problem};
-use super::cover::{complement, end, on_grid, start};
+use super::intervals::{complement, end, on_grid, start};
 use super::program::*;
 use super::ranges::Ranges;
 use super::reach::Reach;
@@ -41,7 +41,7 @@ pub struct Limit {
 
 /// Findings about every band rule. Where `unclear` has a finding of its own, nothing is concluded.
 pub fn prove(program: &Program, unclear: &[Span]) -> Vec<Diagnostic> {
-    let mut ranges = Ranges::new(program, unclear.iter().copied());
+    let ranges = Ranges::without(program, unclear.iter().copied());
     let mut users: HashMap<&str, Vec<DefinitionId>> = HashMap::new();
     for (index, definition) in program.definitions.iter().enumerate() {
         if let Some((name, _)) = &definition.band {
@@ -54,14 +54,14 @@ pub fn prove(program: &Program, unclear: &[Span]) -> Vec<Diagnostic> {
             continue;
         }
         let users = users.get(rule.name.as_str()).map(Vec::as_slice).unwrap_or_default();
-        let judged = judged(program, &mut ranges, rule, users);
+        let judged = judged(program, &ranges, rule, users);
         findings.extend(prove_rule(rule, judged).into_iter().map(|problem| problem.into_diagnostic(rule)));
     }
     findings
 }
 
 /// Every different range that the rule judges; none for a user of which nothing can be said.
-fn judged(program: &Program, ranges: &mut Ranges, rule: &BandRule, users: &[DefinitionId]) -> Vec<Option<Judged>> {
+fn judged(program: &Program, ranges: &Ranges, rule: &BandRule, users: &[DefinitionId]) -> Vec<Option<Judged>> {
     let mut all = Vec::new();
     let mut known = HashSet::new();
     for &id in users {
@@ -80,7 +80,7 @@ fn judged(program: &Program, ranges: &mut Ranges, rule: &BandRule, users: &[Defi
 
 fn judge(
     program: &Program,
-    ranges: &mut Ranges,
+    ranges: &Ranges,
     rule: &BandRule,
     id: DefinitionId,
     definition: &Definition,
@@ -88,17 +88,16 @@ fn judge(
     let code = program.code(definition.name);
     let capaian = || format!("capaian {code}");
     let (reach, steps, what) = match &definition.kind {
-        Kind::Quantity => (ranges.value(id)?, Vec::new(), code.to_string()),
+        Kind::Quantity => (ranges.value(id), Vec::new(), code.to_string()),
         Kind::Indicator(indicator) => {
-            let reach = ranges.achievement(id)?;
-            let rules = program.achievement_rules.iter();
-            let rule = rules
-                .filter(|rule| rule.name == indicator.rule.0)
-                .find(|rule| rule.in_force.overlaps(definition.in_force))?;
-            (reach, effective_steps(&rule.steps, &indicator.steps), capaian())
+            let rule = ranges.rules_of(definition).into_iter().next()?;
+            (ranges.achievement(id), effective_steps(&rule.steps, &indicator.steps), capaian())
         }
-        Kind::Group(group) => (ranges.achievement(id)?, group.steps.clone(), capaian()),
+        Kind::Group(group) => (ranges.achievement(id), group.steps.clone(), capaian()),
     };
+    if !reach.is_clear {
+        return None;
+    }
     let reach = match rule.round {
         Some(precision) => reach.map(|range| range.snap(precision.places, precision.mode)),
         None => reach,

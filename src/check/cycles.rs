@@ -7,11 +7,11 @@ use super::depend::{Facet, needs};
 use super::program::*;
 use super::structure::Problem;
 use crate::source::Span;
-use crate::syntax::ast::Period;
+use crate::syntax::ast::{Period, YearOf, Years};
 use std::collections::{HashMap, VecDeque};
 
 /// Each facet of each definition is a node.
-const FACETS: [Facet; 3] = [Facet::Value, Facet::Target, Facet::Achievement];
+const FACETS: [Facet; 5] = [Facet::Value, Facet::Target, Facet::Achievement, Facet::Budget, Facet::Spent];
 
 /// How the year changes from a value to what it needs.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -75,16 +75,10 @@ fn edges_of(program: &Program, index: usize, definition: &Definition, facet: Fac
     for (need, span) in needs(program, definition, facet) {
         let Some(facet) = FACETS.iter().position(|known| *known == need.facet) else { continue };
         let way = match need.period {
-            None => Way::Same,
-            Some(Period::Year(_)) => Way::Fixed,
-            Some(Period::Shift(0)) => Way::Same,
-            Some(Period::Shift(by)) => {
-                if by < 0 {
-                    Way::Past
-                } else {
-                    Way::Future
-                }
-            }
+            None | Some(Period { year: YearOf::Shift(0), .. }) => Way::Same,
+            Some(Period { year: YearOf::Shift(..0), .. }) => Way::Past,
+            Some(Period { year: YearOf::Shift(_), .. }) => Way::Future,
+            Some(_) => Way::Fixed,
         };
         let mut add =
             |version: DefinitionId| edges.push(Edge { to: version.0 as usize * FACETS.len() + facet, span, way });
@@ -96,13 +90,13 @@ fn edges_of(program: &Program, index: usize, definition: &Definition, facet: Fac
             let years = program.definitions[version.0 as usize].in_force;
             let is_meant = match need.period {
                 None => years.overlaps(definition.in_force),
-                Some(Period::Year(year)) => years.covers(year),
-                Some(Period::Shift(by)) => {
+                Some(Period { year: YearOf::Fixed(year), .. }) => years.covers(year),
+                // Which year the plan begins or ends with does not matter here.
+                Some(Period { year: YearOf::First | YearOf::Last, .. }) => true,
+                Some(Period { year: YearOf::Shift(by), .. }) => {
                     let moved = |year: Option<i32>| year.map(|year| year.saturating_add(by));
-                    let seen = crate::syntax::ast::Years {
-                        from: moved(definition.in_force.from),
-                        to: moved(definition.in_force.to),
-                    };
+                    let (from, to) = (moved(definition.in_force.from), moved(definition.in_force.to));
+                    let seen = Years { from, to };
                     years.overlaps(seen)
                 }
             };
@@ -202,6 +196,8 @@ fn words(program: &Program, node: usize) -> String {
     match (FACETS[node % FACETS.len()], &definition.kind) {
         (Facet::Target, _) => format!("target {code}"),
         (Facet::Achievement, Kind::Indicator(_)) => format!("capaian {code}"),
+        (Facet::Budget, _) => format!("pagu {code}"),
+        (Facet::Spent, _) => format!("serapan {code}"),
         _ => code.to_string(),
     }
 }

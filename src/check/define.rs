@@ -20,6 +20,8 @@ pub struct Definer<'r, 'a> {
     pub problems: Vec<Problem>,
     /// The finding of each unknown rule.
     pub unknown_rules: HashMap<(RuleKind, String), usize>,
+    /// The `umum` of the package.
+    pub generals: Vec<General>,
 }
 
 /// The clauses of one item, each kind at most once where only one counts.
@@ -77,6 +79,11 @@ impl<'i> Clauses<'i> {
         }
     }
 
+    /// `induk`
+    pub fn parent(&self) -> Option<&'i Word> {
+        self.find(|kind| if let ClauseKind::Parent(word) = kind { Some(word) } else { None })
+    }
+
     /// `tampil`
     pub fn show(&self) -> Option<ast::Precision> {
         self.find(|kind| if let ClauseKind::Show(precision) = kind { Some(*precision) } else { None })
@@ -118,6 +125,18 @@ fn single_word(kind: &ClauseKind) -> Option<&'static str> {
         ClauseKind::Complete(true) => "wajib lengkap",
         ClauseKind::Complete(false) => "abaikan yang kosong",
         ClauseKind::Rows(_) => "baris",
+        ClauseKind::ByDirection { direction: Direction::Range, .. } => "rentang",
+        ClauseKind::Parent(_) => "induk",
+        ClauseKind::Order(_) => "urutan",
+        ClauseKind::Quarters(_) => "triwulan",
+        ClauseKind::Plan(_) => "periode",
+        ClauseKind::Weights(_) => "bobot",
+        ClauseKind::AcceptWeights { .. } => "terima jumlah bobot",
+        ClauseKind::AcceptJump { .. } => "terima loncatan",
+        ClauseKind::AcceptOtherMembers { .. } => "terima anggota berbeda",
+        ClauseKind::Grouping(_) => "kelompokkan",
+        ClauseKind::Filter(_) => "saring",
+        ClauseKind::Sort { .. } => "urut",
         _ => return None,
     })
 }
@@ -132,7 +151,12 @@ pub fn interval(range: &Range) -> Interval {
     Interval::new(bound(&range.lower), bound(&range.upper))
 }
 
-impl Definer<'_, '_> {
+impl<'r, 'a> Definer<'r, 'a> {
+    /// A definer that keeps the findings there are.
+    pub fn new(resolver: &'r mut Resolver<'a>, problems: Vec<Problem>) -> Self {
+        Definer { resolver, problems, unknown_rules: HashMap::new(), generals: Vec::new() }
+    }
+
     /// A named value: `besaran`, `NAMA =`, `indikator`, `kelompok`. None when its name could not be taken.
     pub fn definition(&mut self, item: &Item) -> Option<Definition> {
         let (word, label, block) = match &item.head {
@@ -156,7 +180,7 @@ impl Definer<'_, '_> {
         self.single_numbers(item);
         let kind = match block {
             Block::Indicator => Kind::Indicator(self.indicator(item, &clauses, &unit, &word.text)),
-            Block::Group => Kind::Group(self.group(item, &clauses, name)?),
+            Block::Group => Kind::Group(self.group(item, &clauses, name, &word.text)?),
             _ => Kind::Quantity,
         };
         let in_force = self.resolver.names.in_force.get(&item.head_span).copied().unwrap_or(Years::ALWAYS);
@@ -173,6 +197,9 @@ impl Definer<'_, '_> {
             }),
             step: clauses.find(|kind| if let ClauseKind::Step(step) = kind { Some(*step) } else { None }),
             goal: clauses.find(|kind| if let ClauseKind::Goal(goal) = kind { Some(goal.text.clone()) } else { None }),
+            order: self.order(&clauses),
+            quarters: clauses.find(|kind| if let ClauseKind::Quarters(how) = kind { Some(*how) } else { None }),
+            parent: clauses.parent().and_then(|word| self.parent(word)),
             show: clauses.show(),
             formula,
             band,
@@ -210,27 +237,44 @@ impl Definer<'_, '_> {
             if let (Bound::Included(low), Bound::Included(high)) = (range.lo(), range.hi())
                 && low == high
             {
-                let (span, number) = (clause.span, super::range_words::say_number(high));
+                let (span, number) = (clause.span, super::intervals::say_number(high));
                 let zero = Exact::ZERO;
                 let mend = if *high > zero {
                     Interval::closed(zero, high.clone())
                 } else {
                     Interval::closed(low.clone(), zero)
                 };
-                let mend = super::range_words::write_range(&mend).unwrap_or_default();
+                let mend = super::intervals::write_range(&mend).unwrap_or_default();
                 self.problems.push(Problem::OneNumber { span, word, number, mend });
             }
         }
     }
 
-    fn indicator(&mut self, item: &Item, clauses: &Clauses, unit: &Unit, name: &str) -> Indicator {
+    fn order(&mut self, clauses: &Clauses) -> Vec<String> {
+        let words = clauses.find(|kind| if let ClauseKind::Order(words) = kind { Some(words) } else { None });
+        let mut order: Vec<String> = Vec::new();
+        for word in words.into_iter().flatten() {
+            if order.contains(&word.text) {
+                self.problems.push(Problem::RepeatedWord { span: word.span, word: word.text.clone() });
+            }
+            order.push(word.text.clone());
+        }
+        order
+    }
+
+    fn indicator(&mut self, item: &Item, clauses: &Clauses, unit: &Unit, code: &str) -> Indicator {
+        let general = self.general_of(code);
         let direction = clauses.find(|kind| if let ClauseKind::Direction(way) = kind { Some(*way) } else { None });
+        let direction = direction.or(general.as_ref().and_then(|general| general.direction));
         if direction.is_none() {
             self.missing(item, "arah", &["arah makin tinggi", "arah makin rendah"], "");
         }
         let achievement = clauses.find(|kind| if let ClauseKind::Achievement(expr) = kind { Some(expr) } else { None });
         let years = self.resolver.names.in_force.get(&item.head_span).copied().unwrap_or(Years::ALWAYS);
         let rule = match achievement {
+            None if general.as_ref().is_some_and(|general| general.rule.is_some()) => {
+                general.as_ref().and_then(|general| general.rule.clone())
+            }
             None => {
                 let known = self.rule_names(RuleKind::Achievement).take(3);
                 let known: Vec<String> = known.map(|name| format!("capaian {name}")).collect();
@@ -239,26 +283,34 @@ impl Definer<'_, '_> {
                 self.missing(item, "aturan capaian", &known.iter().map(String::as_str).collect::<Vec<_>>(), advice);
                 None
             }
-            Some(expr) => match as_name(expr) {
-                Some(word) => self.rule_name(RuleKind::Achievement, word, years),
-                None => {
-                    let rules = self.rule_names(RuleKind::Achievement).take(3).map(str::to_string).collect();
-                    let problem = super::meaning::Problem::FormulaForRule { span: expr.span, rules };
-                    self.resolver.problems.push(problem);
-                    None
-                }
-            },
+            Some(expr) => self.rule_in(expr, years),
         };
         let target = clauses.find(|kind| if let ClauseKind::Target(expr) = kind { Some(expr) } else { None });
         Indicator {
             direction: direction.unwrap_or(Direction::Higher),
             rule: rule.unwrap_or((String::new(), item.head_span)),
-            target: target.map(|expr| self.formula(expr, Here::Indicator, unit, format!("target {name}"))),
+            target: target.map(|expr| self.formula(expr, Here::Indicator, unit, format!("target {code}"))),
             steps: clauses.steps(),
+            from_data: false,
         }
     }
 
-    fn group(&mut self, item: &Item, clauses: &Clauses, own: NameId) -> Option<Group> {
+    /// The achievement rule that an indicator or `umum` names.
+    pub(super) fn rule_in(&mut self, expr: &ast::Expr, years: Years) -> Option<(String, Span)> {
+        if let Some(word) = as_name(expr) {
+            return self.rule_name(RuleKind::Achievement, word, years);
+        }
+        let rules = self.rule_names(RuleKind::Achievement).take(3).map(str::to_string).collect();
+        self.resolver.problems.push(super::meaning::Problem::FormulaForRule { span: expr.span, rules });
+        None
+    }
+
+    fn general_of(&self, code: &str) -> Option<General> {
+        let covering = self.generals.iter().filter(|general| general.covers(code));
+        covering.max_by_key(|general| general.prefix.as_ref().map_or(0, |prefix| prefix.len() + 1)).cloned()
+    }
+
+    fn group(&mut self, item: &Item, clauses: &Clauses, own: NameId, code: &str) -> Option<Group> {
         let references = clauses.find(|kind| if let ClauseKind::Members(list) = kind { Some(list) } else { None });
         let members = match references {
             Some(list) => {
@@ -281,7 +333,13 @@ impl Definer<'_, '_> {
         let achievement = self.resolver.number(achievement, Scope::of(Here::Group), "capaian kelompok").0;
         let years = self.resolver.names.in_force.get(&item.head_span).copied().unwrap_or(Years::ALWAYS);
         self.member_roles(&achievement, &members, years);
+        let weights = self.weights(clauses, &members, code);
         Some(Group {
+            weights,
+            other_members: clauses.find(|kind| match kind {
+                ClauseKind::AcceptOtherMembers { reason } => Some(reason.text.clone()),
+                _ => None,
+            }),
             members,
             achievement,
             steps: clauses.steps(),
@@ -289,6 +347,65 @@ impl Definer<'_, '_> {
                 .find(|kind| if let ClauseKind::Complete(complete) = kind { Some(*complete) } else { None })
                 .unwrap_or(true),
         })
+    }
+
+    fn weights(&mut self, clauses: &Clauses, members: &[(NameId, Span)], group: &str) -> Vec<(NameId, Expr)> {
+        let written = clauses.all(|clause| match &clause.kind {
+            ClauseKind::Weights(list) => Some((list, clause.span)),
+            _ => None,
+        });
+        let accepted = clauses.all(|clause| match &clause.kind {
+            ClauseKind::AcceptWeights { .. } => Some(clause.span),
+            _ => None,
+        });
+        let known: HashSet<NameId> = members.iter().map(|(name, _)| *name).collect();
+        let mut weights: Vec<(NameId, Expr)> = Vec::new();
+        for (word, expr) in written.iter().flat_map(|(list, _)| list.iter()) {
+            let value = self.resolver.number(expr, Scope::of(Here::Nothing), "bobot").0;
+            let name = self.resolver.names.by_code.get(&word.text).copied();
+            match name.filter(|name| known.contains(name)) {
+                Some(name) => weights.push((name, value)),
+                None => {
+                    let (span, name, group) = (word.span, word.text.clone(), group.to_string());
+                    self.problems.push(Problem::WeightOfStranger { span, name, group });
+                }
+            }
+        }
+        if let Some((_, span)) = written.first() {
+            let weighted: HashSet<NameId> = weights.iter().map(|(name, _)| *name).collect();
+            let without = members.iter().filter(|(member, _)| !weighted.contains(member));
+            let names: Vec<String> =
+                without.map(|(member, _)| self.resolver.names.values[member.0 as usize].code.clone()).collect();
+            if !names.is_empty() {
+                self.problems.push(Problem::MissingWeight { span: *span, names, group: group.to_string() });
+            } else {
+                self.weight_sum(&weights, *span, accepted.first().copied());
+            }
+        } else if let Some(span) = accepted.first() {
+            self.problems.push(Problem::NeedlessAcceptance { span: *span, words: "terima jumlah bobot" });
+        }
+        weights
+    }
+
+    /// Weights that are literal add up to the whole: 1, or 100 in percent.
+    fn weight_sum(&mut self, weights: &[(NameId, Expr)], span: Span, accepted: Option<Span>) {
+        let known: Option<Vec<Exact>> = weights.iter().map(|(_, expr)| super::ranges::constant(expr)).collect();
+        let Some(known) = known else { return };
+        let sum = known.iter().fold(Exact::ZERO, |sum, weight| sum + weight);
+        let percent = weights.iter().any(|(_, expr)| matches!(&expr.kind, ExprKind::Number(_, Unit::Percent)));
+        let in_hundreds = percent || sum > Exact::from(10);
+        let (whole, words) = if in_hundreds { (Exact::from(100), "100%") } else { (Exact::ONE, "1") };
+        match (sum == whole, accepted) {
+            (false, None) => {
+                let unit = if in_hundreds { "%" } else { "" };
+                let sum = format!("{}{unit}", super::intervals::say_number(&sum));
+                self.problems.push(Problem::WeightSum { span, sum, whole: words });
+            }
+            (true, Some(span)) => {
+                self.problems.push(Problem::NeedlessAcceptance { span, words: "terima jumlah bobot" })
+            }
+            _ => {}
+        }
     }
 
     fn members(&mut self, list: &[ast::Reference], own: NameId) -> Vec<(NameId, Span)> {

@@ -1,7 +1,7 @@
 //! What a value needs: the references inside an expression, and the values a definition's facet is computed from.
 
 use super::program::*;
-use crate::syntax::ast::{Direction, Period};
+use crate::syntax::ast::Period;
 
 /// The parts of a definition that are computed one from another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,6 +14,10 @@ pub enum Facet {
     Achievement,
     /// The grade of a value that is no achievement.
     ValueBand,
+    /// The budget.
+    Budget,
+    /// What was spent.
+    Spent,
 }
 
 /// Something an expression needs.
@@ -32,7 +36,9 @@ pub fn facet(role: Role, kind: &Kind) -> Option<Facet> {
     match (role, kind) {
         (Role::Main, Kind::Group(_)) => Some(Facet::Achievement),
         (Role::Main | Role::Value, _) => Some(Facet::Value),
-        (Role::Target, _) => Some(Facet::Target),
+        (Role::Target | Role::TargetLow | Role::TargetHigh, _) => Some(Facet::Target),
+        (Role::Budget, _) => Some(Facet::Budget),
+        (Role::Spent, _) => Some(Facet::Spent),
         (Role::Band | Role::BandWords, Kind::Quantity) => Some(Facet::ValueBand),
         (Role::Band | Role::BandWords, _) => Some(Facet::Achievement),
         (role, _) if role.is_achievement() => Some(Facet::Achievement),
@@ -52,10 +58,7 @@ pub fn needs(program: &Program, definition: &Definition, facet: Facet) -> Vec<(N
             for rule in
                 rules.filter(|rule| rule.name == indicator.rule.0 && rule.in_force.overlaps(definition.in_force))
             {
-                let formula = match indicator.direction {
-                    Direction::Higher => &rule.higher,
-                    Direction::Lower => &rule.lower,
-                };
+                let formula = rule.formula(indicator.direction);
                 let outcomes = rule.cases.iter().map(|(_, outcome)| outcome).chain(formula);
                 rule.cases.iter().for_each(|(condition, _)| found.expr(condition));
                 outcomes.for_each(|outcome| {
@@ -65,7 +68,16 @@ pub fn needs(program: &Program, definition: &Definition, facet: Facet) -> Vec<(N
                 });
             }
         }
-        (Facet::Achievement, Kind::Group(group)) => found.expr(&group.achievement),
+        (Facet::Achievement, Kind::Group(group)) => {
+            found.expr(&group.achievement);
+            group.weights.iter().for_each(|(_, weight)| found.expr(weight));
+        }
+        (Facet::Budget | Facet::Spent, _) => {
+            for part in program.parts(definition.name) {
+                let need = Need { name: Some(part), facet, period: None };
+                found.list.push((need, definition.span));
+            }
+        }
         _ => {}
     }
     found.list
@@ -96,6 +108,11 @@ impl Found<'_> {
     }
 
     fn expr(&mut self, expr: &Expr) {
+        if let ExprKind::Convert(name, _) = &expr.kind {
+            let program = self.program;
+            let rules = program.conversions.iter().filter(|rule| rule.name == *name);
+            rules.flat_map(|rule| &rule.pieces).for_each(|piece| self.expr(&piece.value));
+        }
         if let ExprKind::Value(reference) = &expr.kind {
             self.value(reference, expr.span);
         }
@@ -130,12 +147,17 @@ impl Found<'_> {
     fn members(&mut self, set: &SetRef, body: &Expr, span: crate::source::Span) {
         let mut roles = Vec::new();
         each_roles(body, &mut roles);
-        let groups: Vec<&Group> = match set.group {
-            Some(name) => self.program.versions(name).filter_map(|version| version.kind.group()).collect(),
-            None => self.own.kind.group().into_iter().collect(),
+        let members: Vec<NameId> = match set.kind {
+            SetKind::Members => {
+                let groups: Vec<&Group> = match set.of {
+                    Some(name) => self.program.versions(name).filter_map(|version| version.kind.group()).collect(),
+                    None => self.own.kind.group().into_iter().collect(),
+                };
+                groups.iter().flat_map(|group| group.members.iter().map(|(name, _)| *name)).collect()
+            }
+            SetKind::Parts => self.program.parts(set.of.unwrap_or(self.own.name)),
+            SetKind::Descendants => self.program.descendants(set.of.unwrap_or(self.own.name)),
         };
-        let members: Vec<NameId> =
-            groups.iter().flat_map(|group| group.members.iter().map(|(name, _)| *name)).collect();
         for name in members {
             for (role, period) in &roles {
                 self.named(name, *role, period.or(set.period), span);
@@ -146,7 +168,9 @@ impl Found<'_> {
 
 /// The roles that an expression reads of the members of its own group.
 pub fn own_member_roles(expr: &Expr, roles: &mut Vec<Role>) {
-    if let ExprKind::Aggregate { over: Over::Members(SetRef { group: None, .. }, body), .. } = &expr.kind {
+    if let ExprKind::Aggregate { over: Over::Members(SetRef { kind: SetKind::Members, of: None, .. }, body), .. } =
+        &expr.kind
+    {
         let mut read = Vec::new();
         each_roles(body, &mut read);
         roles.extend(read.into_iter().map(|(role, _)| role));
@@ -165,12 +189,17 @@ impl Expr {
     /// The expressions directly inside.
     pub fn children(&self) -> impl Iterator<Item = &Expr> {
         let (boxed, list): (Vec<&Expr>, &[Expr]) = match &self.kind {
-            ExprKind::Number(..) | ExprKind::Text(_) | ExprKind::Year | ExprKind::Value(_) => (vec![], &[]),
+            ExprKind::Number(..) | ExprKind::Text(_) | ExprKind::Year | ExprKind::Value(_) | ExprKind::Argument => {
+                (vec![], &[])
+            }
             ExprKind::Negate(inner)
             | ExprKind::Not(inner)
             | ExprKind::Absolute(inner)
             | ExprKind::Present(inner)
+            | ExprKind::Convert(_, inner)
+            | ExprKind::Rank(inner, _)
             | ExprKind::Round(inner, _) => (vec![inner], &[]),
+            ExprKind::Difference(left, right) | ExprKind::Growth(left, right) => (vec![left, right], &[]),
             ExprKind::Binary { left, right, .. } => (vec![left, right], &[]),
             ExprKind::If { condition, then, otherwise } => (vec![condition, then, otherwise], &[]),
             ExprKind::Least(values) | ExprKind::Greatest(values) => (vec![], values),

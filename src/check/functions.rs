@@ -1,8 +1,9 @@
 //! Functions and aggregates: their arguments, and what they run over.
 
 use super::meaning::Problem;
+use super::names::RuleKind;
 use super::program::*;
-use super::references::is_set;
+use super::references::{is_set, set_kind};
 use super::resolve::{Each, Here, Resolver, Scope, Type, whole_literal};
 use super::units::Unit;
 use crate::diagnostic::nearest;
@@ -24,7 +25,7 @@ const FOREIGN: &[(&str, &str)] = &[
     ("isblank", "ada"),
 ];
 
-const FUNCTIONS: &[&str] = &["min", "maks", "bulat", "abs", "ada"];
+const FUNCTIONS: &[&str] = &["min", "maks", "bulat", "abs", "ada", "selisih", "pertumbuhan"];
 
 impl Resolver<'_> {
     /// Resolves a call.
@@ -39,20 +40,22 @@ impl Resolver<'_> {
         if let Some(aggregate) = Aggregate::from_word(&function.text) {
             return self.aggregate(aggregate, arguments, span, scope);
         }
+        if self.names.rules.contains_key(&(RuleKind::Conversion, function.text.clone())) {
+            return self.convert(function, arguments, span, scope);
+        }
         let word = function.text.to_lowercase();
-        let Some(name) = FUNCTIONS.iter().find(|known| **known == word) else {
-            let foreign = FOREIGN.iter().find(|(known, _)| *known == word).map(|(_, ours)| *ours);
-            let ours = FUNCTIONS.iter().copied().chain(Aggregate::words());
-            let nearest = foreign.or_else(|| nearest(&word, ours));
+        let Some(&name) = FUNCTIONS.iter().find(|known| **known == word) else {
+            let nearest = self.nearest_function(&word);
             self.problems.push(Problem::UnknownFunction { span: function.span, name: function.text.clone(), nearest });
             for argument in arguments {
                 self.expr(argument, scope);
             }
             return unknown;
         };
-        let wanted = match *name {
+        let wanted = match name {
             "min" | "maks" => (2, usize::MAX, "sedikitnya dua bagian"),
             "bulat" => (1, 3, "paling banyak tiga bagian (angka; jumlah desimal; cara)"),
+            "selisih" | "pertumbuhan" => (2, 2, "dua bagian: yang baru dan yang lama"),
             _ => (1, 1, "satu bagian saja"),
         };
         if !(wanted.0..=wanted.1).contains(&arguments.len()) {
@@ -60,11 +63,21 @@ impl Resolver<'_> {
             self.problems.push(Problem::ArgumentCount { span, name, wanted: wanted.2, found: arguments.len(), comma });
             return unknown;
         }
-        match *name {
+        match name {
             "bulat" => self.round(arguments, scope),
             "ada" => {
                 let (inner, _) = self.expr(&arguments[0], scope);
                 (ExprKind::Present(Box::new(inner)), Type::Truth)
+            }
+            "selisih" | "pertumbuhan" => {
+                let (mut values, unit) = self.numbers(arguments, scope, name);
+                let (Some(old), Some(new)) = (values.pop(), values.pop()) else { return unknown };
+                let (new, old) = (Box::new(new), Box::new(old));
+                if name == "pertumbuhan" {
+                    return (ExprKind::Growth(new, old), Type::Number(Unit::Percent));
+                }
+                let money = unit.word() == Some("rupiah");
+                (ExprKind::Difference(new, old), Type::Number(if money { unit } else { Unit::Points }))
             }
             "abs" => {
                 let (inner, unit) = self.number(&arguments[0], scope, "isi abs");
@@ -72,10 +85,34 @@ impl Resolver<'_> {
             }
             _ => {
                 let (values, unit) = self.numbers(arguments, scope, name);
-                let kind = if *name == "min" { ExprKind::Least(values) } else { ExprKind::Greatest(values) };
+                let kind = if name == "min" { ExprKind::Least(values) } else { ExprKind::Greatest(values) };
                 (kind, Type::Number(unit))
             }
         }
+    }
+
+    fn nearest_function(&self, word: &str) -> Option<String> {
+        let foreign = FOREIGN.iter().find(|(known, _)| *known == word).map(|(_, ours)| ours.to_string());
+        let conversions = self.names.rules.keys().filter(|(kind, _)| *kind == RuleKind::Conversion);
+        let ours = FUNCTIONS.iter().copied().chain(Aggregate::words()).map(str::to_string);
+        let ours: Vec<String> = ours.chain(conversions.map(|(_, name)| name.clone())).collect();
+        foreign.or_else(|| nearest(word, ours.iter().map(String::as_str)).map(str::to_string))
+    }
+
+    /// A conversion called by its name; it takes a number or one of its words.
+    fn convert(&mut self, function: &Word, arguments: &[ast::Expr], span: Span, scope: Scope) -> (ExprKind, Type) {
+        let [only] = arguments else {
+            let (name, wanted) = ("konversi", "satu bagian");
+            self.problems.push(Problem::ArgumentCount { span, name, wanted, found: arguments.len(), comma: None });
+            return (ExprKind::Number(Exact::ZERO, Unit::Any), Type::Unknown);
+        };
+        let (value, type_) = self.expr(only, scope);
+        if type_ == Type::Truth {
+            let (found, wanted, place) = ("syarat", "angka atau kata", "yang dikonversi".to_string());
+            self.problems.push(Problem::WrongKind { span: only.span, found, wanted, place });
+        }
+        self.used_conversions.insert(function.text.clone());
+        (ExprKind::Convert(function.text.clone(), Box::new(value)), Type::Number(Unit::Any))
     }
 
     /// `min(1,2)` has one argument, the number 1,2; propose the semicolon.
@@ -186,31 +223,38 @@ impl Resolver<'_> {
         self.number(body, scope, &format!("isi {}", aggregate.word()))
     }
 
-    /// The set that words with `anggota` mean.
+    /// The set that words with `anggota`, `rincian` or `turunan` mean.
     pub(super) fn set(&mut self, reference: &Reference, scope: Scope) -> Option<SetRef> {
-        let words: Vec<&Word> =
-            reference.words.iter().skip_while(|word| !word.text.eq_ignore_ascii_case("anggota")).collect();
-        let group = match words.as_slice() {
-            [_] if matches!(scope.here, Here::Group | Here::Class) => None,
-            [anggota] => {
-                let (role, example) = ("anggota".to_string(), Some("anggota IKU".to_string()));
-                self.problems.push(Problem::NoSubject { span: anggota.span, role, example, in_group: false });
+        let words: Vec<&Word> = reference.words.iter().skip_while(|word| set_kind(word).is_none()).collect();
+        let kind = words.first().and_then(|word| set_kind(word))?;
+        let of = match (words.as_slice(), kind) {
+            ([_], SetKind::Members) if matches!(scope.here, Here::Group | Here::Class) => None,
+            ([_], SetKind::Parts | SetKind::Descendants) if matches!(scope.here, Here::Row | Here::Indicator) => None,
+            ([_], SetKind::Parts | SetKind::Descendants) if scope.here == Here::Node => {
+                self.used_node = true;
+                None
+            }
+            ([word], _) => {
+                let role = word.text.clone();
+                let example = if kind == SetKind::Members { "anggota IKU" } else { "rincian \"7.01.01\"" };
+                let example = Some(example.to_string());
+                self.problems.push(Problem::NoSubject { span: word.span, role, example, in_group: false });
                 return None;
             }
-            [_, name] => Some(self.group(name, reference)?),
+            ([_, name], SetKind::Members) => Some(self.group(name, reference)?),
+            ([_, name], _) => Some(self.any_name(name)?),
             _ => {
-                let phrase = self.sources.slice(reference.span).to_string();
-                self.problems.push(Problem::UnknownPhrase { span: reference.span, phrase, mend: None });
+                self.phrase(reference);
                 return None;
             }
         };
-        Some(SetRef { group, period: reference.period, span: reference.span })
+        Some(SetRef { kind, of, period: reference.period, span: reference.span })
     }
 
     /// A reference such as `capaian anggota IKU` inside an aggregate: the value of the member at hand.
     pub(super) fn member_value(&mut self, reference: &Reference) -> (ExprKind, Type) {
         let first = &reference.words[0];
-        let role = if first.text.eq_ignore_ascii_case("anggota") { Some(Role::Main) } else { self.role(&first.text) };
+        let role = if set_kind(first).is_some() { Some(Role::Main) } else { self.role(&first.text) };
         let Some(role) = role else {
             self.phrase(reference);
             return (ExprKind::Number(Exact::ZERO, Unit::Any), Type::Unknown);
@@ -238,6 +282,6 @@ fn sets_in(expr: &ast::Expr) -> Vec<&Reference> {
 }
 
 fn set_words(reference: &Reference) -> Vec<String> {
-    let words = reference.words.iter().skip_while(|word| !word.text.eq_ignore_ascii_case("anggota"));
+    let words = reference.words.iter().skip_while(|word| set_kind(word).is_none());
     words.map(|word| word.text.to_lowercase()).collect()
 }

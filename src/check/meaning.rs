@@ -20,7 +20,7 @@ pub enum Problem {
     /// Words side by side that mean nothing together, and what they most likely mean.
     UnknownPhrase { span: Span, phrase: String, mend: Option<String> },
     /// A function that does not exist.
-    UnknownFunction { span: Span, name: String, nearest: Option<&'static str> },
+    UnknownFunction { span: Span, name: String, nearest: Option<String> },
     /// Too few or too many arguments.
     ArgumentCount { span: Span, name: &'static str, wanted: &'static str, found: usize, comma: Option<(Span, String)> },
     /// A role that the named thing does not have.
@@ -115,7 +115,7 @@ impl Problem {
                         base.advise("pilihan ditulis  jika SYARAT maka NILAI selain itu NILAI")
                     }
                     None => base.advise(
-                        "yang ada: min, maks, bulat, abs, ada, jumlah, rata_rata, terkecil, terbesar, banyaknya",
+                        "yang ada: min, maks, bulat, abs, ada, selisih, pertumbuhan, jumlah, rata_rata, rata_rata_tertimbang, rata_rata_geometrik, terkecil, terbesar, terakhir, banyaknya",
                     ),
                 }
             }
@@ -167,7 +167,7 @@ impl Problem {
                     .advise("hitung masing-masing, lalu gabungkan hasilnya")
             }
             Problem::FormulaForRule { span, rules } => {
-                let base = error("K0133", "capaian indikator diisi nama aturan, bukan rumus".into()).at(span, "");
+                let base = error("K0153", "capaian indikator diisi nama aturan, bukan rumus".into()).at(span, "");
                 let base = rules.into_iter().fold(base, |base, rule| {
                     base.suggest(format!("pakai  capaian {rule}"), vec![Edit::replace(span, rule)])
                 });
@@ -184,7 +184,7 @@ impl Problem {
                 error("K0304", format!("{left} tidak dapat dibandingkan dengan {right}")).at(span, "")
             }
             Problem::UnlikeBranches { span, first, second } => error(
-                "K0311",
+                "K0320",
                 format!(
                     "kedua pilihan harus sejenis, bukan {first} sesudah \"maka\" dan {second} sesudah \"selain itu\""
                 ),
@@ -221,7 +221,7 @@ impl Problem {
             }
             Problem::RoundMode { span, word } => {
                 let ours = Rounding::ALL.map(Rounding::word);
-                let base = error("K0312", format!("cara membulatkan \"{word}\" tidak ada")).at(span, "");
+                let base = error("K0321", format!("cara membulatkan \"{word}\" tidak ada")).at(span, "");
                 match nearest(&word, ours) {
                     Some(near) => base.suggest(format!("pakai {near}"), vec![Edit::replace(span, near)]),
                     None => base.advise(format!("yang ada: {}", ours.join(", "))),

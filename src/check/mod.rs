@@ -2,34 +2,40 @@
 
 mod band_findings;
 mod bands;
-mod cover;
 mod cycles;
 mod define;
 pub mod depend;
 mod functions;
+mod generals;
+mod instance;
+mod intervals;
+mod link;
 pub mod meaning;
 mod names;
+mod pieces;
 pub mod program;
-mod range_words;
 mod ranges;
 mod reach;
 mod references;
 mod resolve;
 mod rules;
+mod scales;
 pub mod structure;
 mod tables;
 pub mod units;
 mod unused;
 
+pub use instance::with_data;
+pub use intervals::{say, say_number};
+pub use link::{no_such_package, used};
 pub use program::Program;
-pub use range_words::{say, say_number};
 pub use ranges::Ranges;
 pub(crate) use resolve::whole_literal;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Sources, Span};
 use crate::syntax::Parsed;
-use crate::syntax::ast::{ClauseKind, Head, Item, Module};
+use crate::syntax::ast::{ClauseKind, Head, Item};
 use crate::syntax::words::Block;
 use define::{Clauses, Definer};
 use program::*;
@@ -49,15 +55,21 @@ pub struct Checked {
 /// Checks the modules of a package together. `title` stands in when no `paket` names it.
 pub fn check(parsed: &[Parsed], sources: &Sources, title: &str) -> Checked {
     let mut structure = Vec::new();
-    let modules: Vec<Module> = parsed.iter().map(|one| one.module.clone()).collect();
+    let linked = link::link(parsed, &mut structure);
     let lost = parsed.iter().flat_map(|one| one.lost_names.iter().cloned());
-    let names = names::collect(&modules, lost, &mut structure);
-    let mut resolver = Resolver::new(names, sources);
-    let mut definer = Definer { resolver: &mut resolver, problems: structure, unknown_rules: Default::default() };
-    let mut program = build(&modules, &mut definer, title);
+    let names = names::collect(&linked.items, lost, &mut structure);
+    let package = linked.items.iter().find(|item| matches!(item.head, Head::Package { .. }));
+    let has_plan = package.is_some_and(|item| item.clauses.iter().any(|c| matches!(c.kind, ClauseKind::Plan(_))));
+    let mut resolver = Resolver { has_plan, ..Resolver::new(names, sources) };
+    let mut definer = Definer::new(&mut resolver, structure);
+    let mut program = build(&linked.items, &mut definer, title);
+    program.replaced = linked.replaced;
     let mut structure = definer.problems;
     finish_names(&mut program, &resolver);
+    generals::complete(&mut program);
     structure.extend(assumed(&resolver));
+    structure.extend(unplanned(&resolver, package.map(|item| item.head_span)));
+    structure.extend(unused::shared_members(&program));
     structure.extend(unused::directions(&program));
     structure.extend(cycles::find(&program));
     let mut diagnostics: Vec<Diagnostic> =
@@ -65,23 +77,30 @@ pub fn check(parsed: &[Parsed], sources: &Sources, title: &str) -> Checked {
     diagnostics.extend(resolver.problems.into_iter().map(meaning::Problem::into_diagnostic));
     let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
     let unread = parsed.iter().flat_map(|one| &one.diagnostics).any(|diagnostic| is_error(&diagnostic));
+    let is_sound = !unread && resolver.unclear.is_empty() && !diagnostics.iter().any(|one| is_error(&one));
     // A line that could not be read may have been the one that uses a definition.
-    if !unread && resolver.unclear.is_empty() && !diagnostics.iter().any(|diagnostic| is_error(&diagnostic)) {
-        let unused = unused::find(&program, &resolver.used).into_iter();
+    if is_sound {
+        let used_sources: Vec<_> =
+            parsed.iter().filter(|one| one.package.is_some()).map(|one| one.module.source).collect();
+        let is_own = |span: Span| !used_sources.contains(&span.source);
+        let unused = unused::find(&program, &resolver.used, &resolver.used_conversions, is_own).into_iter();
         diagnostics.extend(unused.map(|problem| problem.into_diagnostic(sources)));
     }
     let errors = diagnostics.iter().chain(parsed.iter().flat_map(|one| &one.diagnostics)).filter(is_error);
     let mut unclear: Vec<Span> = errors.flat_map(Diagnostic::spans).collect();
-    unclear.extend(resolver.unclear);
-    let incomplete = modules.iter().flat_map(|module| &module.items).filter(|item| item.incomplete);
-    unclear.extend(incomplete.map(|item| item.head_span));
+    unclear.extend(&resolver.unclear);
+    unclear.extend(linked.items.iter().filter(|item| item.incomplete).map(|item| item.head_span));
     diagnostics.extend(bands::prove(&program, &unclear));
+    diagnostics.extend(pieces::prove(&program));
+    if is_sound {
+        diagnostics.extend(scales::prove(&program, sources));
+    }
     diagnostics.sort_by_key(|diagnostic| diagnostic.span());
     let sound = !unread && diagnostics.iter().all(|diagnostic| diagnostic.severity == Severity::Warning);
     Checked { program: sound.then_some(program), diagnostics }
 }
 
-fn build(modules: &[Module], definer: &mut Definer, title: &str) -> Program {
+fn build(items: &[&Item], definer: &mut Definer, title: &str) -> Program {
     let mut program = Program {
         package: Package { title: title.to_string(), ..Package::default() },
         names: Vec::new(),
@@ -89,6 +108,10 @@ fn build(modules: &[Module], definer: &mut Definer, title: &str) -> Program {
         definitions: Vec::new(),
         achievement_rules: Vec::new(),
         band_rules: Vec::new(),
+        conversions: Vec::new(),
+        generals: Vec::new(),
+        replaced: Vec::new(),
+        parts: BTreeMap::new(),
         fields: Vec::new(),
         data: Vec::new(),
         tables: Vec::new(),
@@ -97,7 +120,16 @@ fn build(modules: &[Module], definer: &mut Definer, title: &str) -> Program {
     };
     let mut package: Option<Span> = None;
     let mut tables: HashMap<&str, Span> = HashMap::new();
-    for item in modules.iter().flat_map(|module| &module.items) {
+    // Defaults first: an indicator without `arah` or `capaian` looks for them here.
+    for item in items {
+        if let Head::General { prefix } = &item.head {
+            definer.resolver.declare_at = Some(item.head_span);
+            let general = definer.general(item, prefix.as_ref());
+            definer.generals.push(general);
+        }
+    }
+    program.generals = definer.generals.clone();
+    for item in items {
         definer.resolver.declare_at = Some(item.head_span);
         match &item.head {
             Head::Package { title } => match package {
@@ -113,6 +145,10 @@ fn build(modules: &[Module], definer: &mut Definer, title: &str) -> Program {
                     }
                 }
             },
+            Head::General { .. } => {}
+            Head::Use { .. } => {
+                Clauses::new(item, &mut definer.problems);
+            }
             Head::Data { path, format } => data(&mut program, item, path, *format, definer),
             Head::Example { title } => program.examples.push(definer.example(item, title)),
             Head::Assert { condition, message } => {
@@ -129,6 +165,9 @@ fn build(modules: &[Module], definer: &mut Definer, title: &str) -> Program {
             Head::Named { block: Block::AchievementRule, name, .. } => {
                 program.achievement_rules.push(definer.achievement_rule(item, name));
             }
+            Head::Named { block: Block::ConversionRule, name, .. } => {
+                program.conversions.push(definer.conversion(item, name));
+            }
             Head::Named { block: Block::BandRule, name, .. } => program.band_rules.push(definer.band_rule(item, name)),
             Head::Named { .. } | Head::Formula { .. } => program.definitions.extend(definer.definition(item)),
         }
@@ -138,6 +177,10 @@ fn build(modules: &[Module], definer: &mut Definer, title: &str) -> Program {
 
 fn package_clauses(package: &mut Package, item: &Item, definer: &mut Definer) {
     let clauses = Clauses::new(item, &mut definer.problems);
+    package.plan = clauses.find(|kind| match kind {
+        ClauseKind::Plan(years) => years.from.zip(years.to),
+        _ => None,
+    });
     package.year = clauses.find(|kind| if let ClauseKind::Year(year) = kind { Some(*year) } else { None });
     package.show = clauses.show();
     package.sources = clauses.sources();
@@ -189,6 +232,9 @@ fn finish_names(program: &mut Program, resolver: &Resolver) {
             scale: None,
             step: None,
             goal: None,
+            order: Vec::new(),
+            quarters: None,
+            parent: None,
             show: None,
             formula: None,
             band: None,
@@ -197,6 +243,13 @@ fn finish_names(program: &mut Program, resolver: &Resolver) {
             span: word.span,
             block: word.span,
         });
+    }
+    for word in &resolver.covered {
+        let Some(&name) = resolver.names.by_code.get(&word.text) else { continue };
+        let covering = program.generals.iter().filter(|general| general.prefix.is_some() && general.covers(&word.text));
+        let general = covering.max_by_key(|general| general.prefix.as_ref().map_or(0, String::len));
+        let definition = general.and_then(|general| generals::definition(general, name, word.span));
+        program.definitions.extend(definition);
     }
     program.by_code = resolver.names.by_code.clone();
     program.names =
@@ -207,6 +260,13 @@ fn finish_names(program: &mut Program, resolver: &Resolver) {
     for name in &mut program.names {
         name.versions.sort_by_key(|id| program.definitions[id.0 as usize].in_force.from);
     }
+    program.find_parts();
+}
+
+/// `[awal]` and `[akhir]` in a package that states no plan period.
+fn unplanned(resolver: &Resolver, package: Option<Span>) -> Vec<Problem> {
+    let uses = resolver.no_plan.iter();
+    uses.map(|(span, word)| Problem::NoPlanPeriod { span: *span, word, package }).collect()
 }
 
 fn assumed(resolver: &Resolver) -> Option<Problem> {

@@ -4,7 +4,7 @@ use super::program::{FieldId, NameId, Role};
 use super::structure::Problem;
 use super::units::Unit;
 use crate::source::Span;
-use crate::syntax::ast::{ClauseKind, Head, Item, Module, Word, Years};
+use crate::syntax::ast::{ClauseKind, Head, Item, Word, Years};
 use crate::syntax::words::{Block, RESERVED};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,6 +27,14 @@ pub struct Names {
     pub is_sketch: bool,
     /// Words of lines that could not be read.
     pub lost: BTreeSet<String>,
+    /// Prefixes of codes that an `umum` speaks for.
+    pub prefixes: Vec<String>,
+    /// `urutan` of a name, by its text; the first version counts.
+    pub orders: BTreeMap<String, Vec<String>>,
+    /// Grades of a band rule from the lowest up.
+    pub grades: BTreeMap<String, Vec<String>>,
+    /// The band rule of a name.
+    pub bands: BTreeMap<String, String>,
 }
 
 /// A named value.
@@ -79,6 +87,8 @@ pub enum RuleKind {
     Achievement,
     /// `aturan predikat`
     Band,
+    /// `aturan konversi`
+    Conversion,
 }
 
 impl Names {
@@ -92,10 +102,15 @@ impl Names {
         self.by_field.get(word).copied()
     }
 
-    /// Adds an input that nobody declared (sketches only).
-    pub fn assume(&mut self, word: &Word) -> NameId {
+    /// Whether an `umum` speaks for a code.
+    pub fn is_covered(&self, code: &str) -> bool {
+        self.prefixes.iter().any(|prefix| super::program::begins_with(code, prefix))
+    }
+
+    /// Adds an input that nobody declared (sketches), or a code that an `umum` speaks for.
+    pub fn assume(&mut self, word: &Word, block: Block) -> NameId {
         let version = Version {
-            block: Block::Quantity,
+            block,
             label: None,
             years: Years::ALWAYS,
             unit: Unit::Any,
@@ -119,16 +134,17 @@ impl Names {
 }
 
 /// Collects the names of all modules.
-pub fn collect(modules: &[Module], lost: impl IntoIterator<Item = String>, problems: &mut Vec<Problem>) -> Names {
+pub fn collect(items: &[&Item], lost: impl IntoIterator<Item = String>, problems: &mut Vec<Problem>) -> Names {
     let mut names = Names { lost: lost.into_iter().collect(), is_sketch: true, ..Names::default() };
-    for item in modules.iter().flat_map(|module| &module.items) {
+    for item in items {
         let block = item.block();
-        names.is_sketch &= !matches!(block, Block::Quantity | Block::Indicator);
+        names.is_sketch &= !matches!(block, Block::Quantity | Block::Indicator | Block::General | Block::Use);
         match &item.head {
             Head::Formula { name, .. } => collect_name(&mut names, item, name, None, problems),
             Head::Named { name, label, .. } => collect_name(&mut names, item, name, label.as_ref(), problems),
             Head::Data { .. } => collect_fields(&mut names, item, problems),
-            Head::Package { .. } | Head::Example { .. } | Head::Assert { .. } => {}
+            Head::General { prefix } => names.prefixes.extend(prefix.iter().map(|prefix| prefix.text.clone())),
+            Head::Package { .. } | Head::Example { .. } | Head::Assert { .. } | Head::Use { .. } => {}
         }
     }
     let mut in_force = BTreeMap::new();
@@ -151,12 +167,14 @@ pub fn collect(modules: &[Module], lost: impl IntoIterator<Item = String>, probl
 fn collect_name(names: &mut Names, item: &Item, name: &Word, label: Option<&Word>, problems: &mut Vec<Problem>) {
     let reserved = RESERVED.iter().any(|word| name.text.eq_ignore_ascii_case(word));
     let block = item.block();
-    if reserved && !matches!(block, Block::Table | Block::AchievementRule | Block::BandRule) {
+    let is_rule = matches!(block, Block::AchievementRule | Block::BandRule | Block::ConversionRule);
+    if reserved && block != Block::Table && !(is_rule && block != Block::ConversionRule) {
         problems.push(Problem::ReservedName { span: name.span, name: name.text.clone() });
         // Those who use it mean this definition and get no message of their own.
         names.lost.insert(name.text.clone());
         return;
     }
+    collect_orders(names, item, &name.text);
     let years = item.clauses.iter().find_map(|clause| match &clause.kind {
         ClauseKind::InForce(years) => Some(*years),
         _ => None,
@@ -180,6 +198,9 @@ fn collect_name(names: &mut Names, item: &Item, name: &Word, label: Option<&Word
             names.rules.entry((RuleKind::Achievement, name.text.clone())).or_default().push(version)
         }
         Block::BandRule => names.rules.entry((RuleKind::Band, name.text.clone())).or_default().push(version),
+        Block::ConversionRule => {
+            names.rules.entry((RuleKind::Conversion, name.text.clone())).or_default().push(version);
+        }
         Block::Table => {}
         _ => {
             names.add(&name.text, version);
@@ -187,10 +208,36 @@ fn collect_name(names: &mut Names, item: &Item, name: &Word, label: Option<&Word
     }
 }
 
+/// What comparing words needs to know: the order of a name's words, and of the grades of its band rule.
+fn collect_orders(names: &mut Names, item: &Item, name: &str) {
+    let mut bands = Vec::new();
+    for clause in &item.clauses {
+        match &clause.kind {
+            ClauseKind::Order(words) => {
+                let words = words.iter().map(|word| word.text.clone()).collect();
+                names.orders.entry(name.to_string()).or_insert(words);
+            }
+            ClauseKind::Band(rule) => {
+                names.bands.entry(name.to_string()).or_insert(rule.text.clone());
+            }
+            ClauseKind::BandRow { range, grade, .. } => {
+                let low = range.lower.as_ref().map(|edge| edge.value);
+                bands.push((low, grade.text.clone()));
+            }
+            _ => {}
+        }
+    }
+    if !bands.is_empty() {
+        // None, an open lower end, sorts before every number.
+        bands.sort_by_key(|(low, _)| *low);
+        names.grades.entry(name.to_string()).or_insert(bands.into_iter().map(|(_, grade)| grade).collect());
+    }
+}
+
 fn collect_fields(names: &mut Names, item: &Item, problems: &mut Vec<Problem>) {
     for clause in &item.clauses {
         let ClauseKind::Field { name, is_text, unit, .. } = &clause.kind else { continue };
-        let own_column = ["indikator", "catatan"];
+        let own_column = ["indikator", "triwulan", "catatan"];
         let mut reserved = RESERVED.iter().chain(&own_column).map(|word| name.text.eq_ignore_ascii_case(word));
         if reserved.any(|same| same) || Role::from_word(&name.text).is_some() {
             problems.push(Problem::ReservedName { span: name.span, name: name.text.clone() });

@@ -9,9 +9,9 @@ pub use table::*;
 use super::units::Unit;
 use crate::number::Interval;
 use crate::source::Span;
-use crate::syntax::ast::{Direction, NumberFormat, Period, Precision, Years};
+use crate::syntax::ast::{Combination, Direction, NumberFormat, Precision, Years};
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// All rules of a package, ready to plan.
 #[derive(Debug, Clone)]
@@ -28,6 +28,14 @@ pub struct Program {
     pub achievement_rules: Vec<AchievementRule>,
     /// `aturan predikat`, every version.
     pub band_rules: Vec<BandRule>,
+    /// `aturan konversi`, every version.
+    pub conversions: Vec<ConversionRule>,
+    /// `umum`: defaults for the package and for codes of the data.
+    pub generals: Vec<General>,
+    /// The definitions of used packages that this one replaces, in words.
+    pub replaced: Vec<String>,
+    /// The direct parts of each thing that has any, in order of code.
+    pub parts: BTreeMap<NameId, Vec<NameId>>,
     /// Extra data columns, by [`FieldId`].
     pub fields: Vec<Field>,
     /// Data files in the order named.
@@ -47,6 +55,8 @@ pub struct Package {
     pub title: String,
     /// The year it reports on.
     pub year: Option<i32>,
+    /// `periode`, first and last year of the plan (Renstra).
+    pub plan: Option<(i32, i32)>,
     /// How computed values are shown unless something nearer says otherwise.
     pub show: Option<Precision>,
     /// Regulation and remarks.
@@ -100,6 +110,12 @@ pub struct Definition {
     pub step: Option<Decimal>,
     /// `sasaran`.
     pub goal: Option<String>,
+    /// `urutan`: the words it may be, the least first; empty for numbers.
+    pub order: Vec<String>,
+    /// `triwulan`: how the quarters of a year become one value.
+    pub quarters: Option<Combination>,
+    /// What it is a part of (`induk`, or by code).
+    pub parent: Option<NameId>,
     /// `tampil`.
     pub show: Option<Precision>,
     /// `rumus`, or the right side of `NAMA =`.
@@ -138,6 +154,8 @@ pub struct Indicator {
     pub target: Option<Expr>,
     /// Own cap and rounding; each replaces that of the rule.
     pub steps: Vec<Step>,
+    /// It stands for a code of the data, by an `umum`.
+    pub from_data: bool,
 }
 
 /// What only a group has.
@@ -151,6 +169,47 @@ pub struct Group {
     pub steps: Vec<Step>,
     /// `wajib lengkap`; false for `abaikan yang kosong`.
     pub complete: bool,
+    /// `bobot`, one for each member, or none at all.
+    pub weights: Vec<(NameId, Expr)>,
+    /// Why years with other members may be compared (`terima anggota berbeda`).
+    pub other_members: Option<String>,
+}
+
+/// `umum`: defaults for a package, or for codes that begin with a prefix.
+#[derive(Debug, Clone)]
+pub struct General {
+    /// Codes it speaks for; every definition of the package when none.
+    pub prefix: Option<String>,
+    /// Years it speaks for.
+    pub in_force: Years,
+    /// `satuan`
+    pub unit: Option<Unit>,
+    /// `skala`
+    pub scale: Option<(Interval, Span)>,
+    /// `langkah`
+    pub step: Option<Decimal>,
+    /// `sasaran`
+    pub goal: Option<String>,
+    /// `arah`
+    pub direction: Option<Direction>,
+    /// `capaian`
+    pub rule: Option<(String, Span)>,
+    /// `predikat`
+    pub band: Option<(String, Span)>,
+    /// `batas`, `bulat`
+    pub steps: Vec<Step>,
+    /// `tampil`
+    pub show: Option<Precision>,
+    /// `triwulan`
+    pub quarters: Option<Combination>,
+    /// `induk` of the codes that have none among the codes
+    pub parent: Option<NameId>,
+    /// Regulation and remarks.
+    pub sources: Sources,
+    /// The head line.
+    pub span: Span,
+    /// The whole block.
+    pub block: Span,
 }
 
 /// What happens to an achievement after its formula, in the order written.
@@ -184,6 +243,8 @@ pub struct AchievementRule {
     pub higher: Option<Outcome>,
     /// `makin rendah`
     pub lower: Option<Outcome>,
+    /// `rentang`
+    pub range: Option<Outcome>,
     /// Cap and rounding in order.
     pub steps: Vec<Step>,
     /// `tampil`
@@ -256,6 +317,49 @@ pub struct Uncovered {
     pub span: Span,
 }
 
+/// `aturan konversi`: a map in pieces.
+#[derive(Debug, Clone)]
+pub struct ConversionRule {
+    /// Its name.
+    pub name: String,
+    /// Years it speaks for.
+    pub in_force: Years,
+    /// Rounding of the value before it is looked up.
+    pub round: Option<Precision>,
+    /// In the order written.
+    pub pieces: Vec<Piece>,
+    /// Why it may jump (`terima loncatan`), with the place.
+    pub jump: Option<(String, Span)>,
+    /// Regulation and remarks.
+    pub sources: Sources,
+    /// The head line.
+    pub span: Span,
+    /// The whole block.
+    pub block: Span,
+}
+
+/// One piece of a conversion.
+#[derive(Debug, Clone)]
+pub struct Piece {
+    /// What it speaks for.
+    pub from: PieceFrom,
+    /// What it gives; `nilai` is [`ExprKind::Argument`].
+    pub value: Expr,
+    /// The range or word as written.
+    pub from_span: Span,
+    /// The whole line.
+    pub span: Span,
+}
+
+/// What a piece speaks for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PieceFrom {
+    /// Numbers.
+    Range(Interval),
+    /// A word.
+    Text(String),
+}
+
 /// An extra data column.
 #[derive(Debug, Clone)]
 pub struct Field {
@@ -304,6 +408,8 @@ pub struct Assertion {
     pub condition: Expr,
     /// Its words.
     pub message: String,
+    /// It is checked for each thing with parts or with data: a role in it has no name.
+    pub for_each: bool,
     /// Years it speaks for.
     pub in_force: Years,
     /// The head line.
@@ -331,18 +437,92 @@ impl Program {
         self.achievement_rules.iter().find(|rule| rule.name == name && rule.in_force.covers(year))
     }
 
+    /// The conversion of this name that speaks for a year.
+    pub fn conversion(&self, name: &str, year: i32) -> Option<&ConversionRule> {
+        self.conversions.iter().find(|rule| rule.name == name && rule.in_force.covers(year))
+    }
+
+    /// The `umum` with the longest prefix that speaks for a code in some year; the package's own when none has one.
+    pub fn general(&self, code: &str) -> Option<&General> {
+        let covering = self.generals.iter().filter(|general| general.covers(code));
+        covering.max_by_key(|general| general.prefix.as_ref().map_or(0, |prefix| prefix.len() + 1))
+    }
+
+    /// The direct parts of a thing, in order of code.
+    pub fn parts(&self, name: NameId) -> Vec<NameId> {
+        self.parts.get(&name).cloned().unwrap_or_default()
+    }
+
+    /// Works out [`Program::parts`] from what each version says it is a part of.
+    pub fn find_parts(&mut self) {
+        let mut parts: BTreeMap<NameId, Vec<NameId>> = BTreeMap::new();
+        for definition in &self.definitions {
+            let Some(parent) = definition.parent else { continue };
+            let known = parts.entry(parent).or_default();
+            if !known.contains(&definition.name) {
+                known.push(definition.name);
+            }
+        }
+        for known in parts.values_mut() {
+            known.sort_by(|a, b| self.code(*a).cmp(self.code(*b)));
+        }
+        self.parts = parts;
+    }
+
+    /// The parts of a thing, each followed by its own parts.
+    pub fn descendants(&self, name: NameId) -> Vec<NameId> {
+        let mut found = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut stack: Vec<NameId> = self.parts(name).into_iter().rev().collect();
+        while let Some(next) = stack.pop() {
+            if next != name && seen.insert(next) {
+                found.push(next);
+                stack.extend(self.parts(next).into_iter().rev());
+            }
+        }
+        found
+    }
+
     /// The band rule of this name that speaks for a year.
     pub fn band_rule(&self, name: &str, year: i32) -> Option<&BandRule> {
         self.band_rules.iter().find(|rule| rule.name == name && rule.in_force.covers(year))
     }
 }
 
+impl AchievementRule {
+    /// The formula for a direction.
+    pub fn formula(&self, direction: Direction) -> &Option<Outcome> {
+        match direction {
+            Direction::Higher => &self.higher,
+            Direction::Lower => &self.lower,
+            Direction::Range => &self.range,
+        }
+    }
+}
+
+impl General {
+    /// Whether it speaks for a code.
+    pub fn covers(&self, code: &str) -> bool {
+        self.prefix.as_ref().is_none_or(|prefix| begins_with(code, prefix))
+    }
+}
+
+/// Whether a code begins with a prefix and goes on with a new segment, if it goes on.
+pub fn begins_with(code: &str, prefix: &str) -> bool {
+    code.strip_prefix(prefix)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']) || prefix.ends_with('.'))
+}
+
 /// The steps that count when an indicator has its own: the nearest cap and the nearest rounding each replace that of the
-/// rule where it stands; a cap the rule has not comes first, a rounding last.
+/// rule where it stands; a cap the rule has not comes first, a rounding last. Where the indicator has both, they count in
+/// the order it writes them.
 pub fn effective_steps(rule: &[Step], own: &[Step]) -> Vec<Step> {
     let is_cap = |step: &Step| matches!(step.kind, StepKind::Cap(_));
     let own_cap = own.iter().find(|step| is_cap(step));
     let own_round = own.iter().find(|step| !is_cap(step));
+    if own_cap.is_some() && own_round.is_some() {
+        return own.to_vec();
+    }
     let mut steps: Vec<Step> = rule
         .iter()
         .map(|step| if is_cap(step) { own_cap.unwrap_or(step) } else { own_round.unwrap_or(step) })

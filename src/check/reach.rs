@@ -1,14 +1,11 @@
 //! A range with what is known of it: whether its ends can really occur, and which inputs it rests on.
 
-use super::cover::end;
-use super::depend::Facet;
-use super::program::{DefinitionId, Step, StepKind};
+use super::intervals::end;
+use super::program::{Step, StepKind};
+use super::ranges::Variable;
 use crate::number::{Exact, Interval};
 use crate::syntax::ast::Period;
 use std::collections::HashSet;
-
-/// An input: a facet of a definition, perhaps of another year.
-type Input = (DefinitionId, Facet, Option<Period>);
 
 /// More inputs than this are not told apart.
 const MOST_INPUTS: usize = 64;
@@ -20,13 +17,25 @@ pub struct Reach {
     pub range: Interval,
     /// Both ends are reached or come arbitrarily near; else the range may be wider than need be.
     pub is_tight: bool,
-    inputs: HashSet<Input>,
+    /// Nothing it rests on has a finding of its own or is computed from itself.
+    pub is_clear: bool,
+    inputs: HashSet<Variable>,
 }
 
 impl Reach {
     /// Nothing is known.
     pub fn anything() -> Self {
-        Reach { range: Interval::ALL, is_tight: false, inputs: HashSet::new() }
+        Reach::within(Interval::ALL).rough()
+    }
+
+    /// Nothing can be known before a mistake is mended.
+    pub fn unclear() -> Self {
+        Reach { is_clear: false, ..Reach::anything() }
+    }
+
+    /// Exactly the values of a range.
+    pub fn within(range: Interval) -> Self {
+        Reach { range, is_tight: true, is_clear: true, inputs: HashSet::new() }
     }
 
     /// Always the same number.
@@ -34,20 +43,16 @@ impl Reach {
         Reach::within(Interval::point(value))
     }
 
-    /// Exactly the values of a range.
-    pub fn within(range: Interval) -> Self {
-        Reach { range, is_tight: true, inputs: HashSet::new() }
-    }
-
     /// A value that data may give freely.
-    pub fn input(range: Interval, input: Input) -> Self {
-        Reach { range, is_tight: true, inputs: HashSet::from([input]) }
+    pub fn input(range: Interval, input: Variable) -> Self {
+        Reach { inputs: HashSet::from([input]), ..Reach::within(range) }
     }
 
     /// The same as of another year, which is another input.
     pub fn in_period(mut self, period: Option<Period>) -> Self {
         if period.is_some() {
-            self.inputs = self.inputs.into_iter().map(|(id, facet, own)| (id, facet, own.or(period))).collect();
+            let moved = |input: Variable| Variable { period: input.period.or(period), ..input };
+            self.inputs = self.inputs.into_iter().map(moved).collect();
         }
         self
     }
@@ -67,7 +72,8 @@ impl Reach {
         let inputs = &self.inputs | &other.inputs;
         let apart = inputs.len() == self.inputs.len() + other.inputs.len();
         let is_tight = self.is_tight && other.is_tight && apart;
-        Reach { range: function(&self.range, &other.range), is_tight, inputs }.limited()
+        let is_clear = self.is_clear && other.is_clear;
+        Reach { range: function(&self.range, &other.range), is_tight, is_clear, inputs }.limited()
     }
 
     /// Either of two values.
@@ -75,7 +81,8 @@ impl Reach {
         let range = self.range.hull(&other.range);
         let is_whole = |one: &Reach| one.is_tight && one.range == range;
         let is_tight = is_whole(self) || is_whole(other) || self.is_tight && other.is_tight;
-        Reach { range, is_tight, inputs: &self.inputs | &other.inputs }.limited()
+        let is_clear = self.is_clear && other.is_clear;
+        Reach { range, is_tight, is_clear, inputs: &self.inputs | &other.inputs }.limited()
     }
 
     fn limited(self) -> Reach {

@@ -8,7 +8,7 @@ use super::units::Unit;
 use crate::diagnostic::nearest;
 use crate::number::Exact;
 use crate::source::Span;
-use crate::syntax::ast::{self, Reference, Word};
+use crate::syntax::ast::{self, Reference, Word, YearOf};
 use crate::syntax::words::Block;
 
 /// Unknown names for which a near one is sought; more are told without.
@@ -30,6 +30,9 @@ impl Resolver<'_> {
             [word] if word.text.eq_ignore_ascii_case("tahun") && reference.period.is_none() => {
                 return (ExprKind::Year, Type::Number(Unit::Any));
             }
+            [word] if scope.here == Here::Conversion && word.text.eq_ignore_ascii_case("nilai") => {
+                return (ExprKind::Argument, Type::Number(Unit::Any));
+            }
             [word] => self.single(word, reference, scope),
             [role, name] => self.role_of(role, name, reference),
             _ => {
@@ -41,8 +44,11 @@ impl Resolver<'_> {
             self.unclear.push(reference.span);
             return unknown;
         };
-        if let (Some(ast::Period::Year(year)), Subject::Name(name)) = (value.period, value.subject) {
-            self.check_year(name, year, reference.span);
+        if let Some(period) = value.period {
+            if let (YearOf::Fixed(year), Subject::Name(name)) = (period.year, value.subject) {
+                self.check_year(name, year, reference.span);
+            }
+            self.check_plan(period, reference.span);
         }
         (ExprKind::Value(value), type_)
     }
@@ -63,12 +69,16 @@ impl Resolver<'_> {
         let subject = match scope.here {
             _ if scope.each == Each::Row => Subject::Each,
             Here::Indicator | Here::Row => Subject::This,
+            Here::Node => {
+                self.used_node = true;
+                Subject::This
+            }
             Here::Class | Here::Year if role == Role::Label => Subject::This,
             Here::Class => {
                 self.problems.push(Problem::ClassWithoutSet { span: reference.span, role: word.text.clone() });
                 return None;
             }
-            Here::Nothing | Here::Group | Here::Year => {
+            Here::Nothing | Here::Group | Here::Year | Here::Conversion => {
                 // A definition that wanted this word as its name has its own finding.
                 if !self.names.lost.contains(&word.text) {
                     let has_role = |entry: &&Entry| entry.versions.iter().any(|version| supports(version.block, role));
@@ -89,6 +99,16 @@ impl Resolver<'_> {
         Some((ValueRef { role, subject, period: reference.period }, type_))
     }
 
+    /// Any name that has a value.
+    pub(super) fn any_name(&mut self, word: &Word) -> Option<NameId> {
+        let id = match self.names.by_code.get(&word.text) {
+            Some(&id) => id,
+            None => self.unknown_name(word)?,
+        };
+        self.used.insert(id);
+        Some(id)
+    }
+
     fn role_of(&mut self, role: &Word, name: &Word, reference: &Reference) -> Option<(ValueRef, Type)> {
         let Some(known_role) = self.role(&role.text) else {
             self.phrase(reference);
@@ -103,7 +123,7 @@ impl Resolver<'_> {
             None => self.unknown_name(name)?,
         };
         let meant = |version: &&Version| match reference.period {
-            Some(ast::Period::Year(year)) => version.years.covers(year),
+            Some(ast::Period { year: YearOf::Fixed(year), .. }) => version.years.covers(year),
             _ => true,
         };
         let mut versions = self.names.versions(id).iter().filter(meant).peekable();
@@ -134,7 +154,16 @@ impl Resolver<'_> {
         let is_group = versions.iter().any(|version| version.block == Block::Group);
         match role {
             Role::Main if is_group => Type::Number(Unit::Percent),
-            Role::Main | Role::Value | Role::Target => {
+            Role::Main | Role::Value | Role::Target if self.is_word(name) => Type::Text,
+            Role::Weight => Type::Number(Unit::Any),
+            Role::Budget | Role::Spent => Type::Number(Unit::from_word("rupiah")),
+            Role::Main
+            | Role::Value
+            | Role::Target
+            | Role::TargetLow
+            | Role::TargetHigh
+            | Role::ScaleLow
+            | Role::ScaleHigh => {
                 // Where versions differ in unit, nothing can be said before the year is known.
                 let mut units = versions.iter().map(|version| &version.unit);
                 let first = units.next().cloned().unwrap_or_default();
@@ -148,6 +177,23 @@ impl Resolver<'_> {
                 None => Type::Unknown,
             },
             _ => Type::Text,
+        }
+    }
+
+    /// Whether the values of a name are words with an order.
+    fn is_word(&self, name: Option<NameId>) -> bool {
+        name.is_some_and(|name| self.names.orders.contains_key(&self.names.values[name.0 as usize].code))
+    }
+
+    /// `[awal]` and `[akhir]` need a plan period.
+    fn check_plan(&mut self, period: ast::Period, span: Span) {
+        let word = match period.year {
+            YearOf::First => "awal",
+            YearOf::Last => "akhir",
+            YearOf::Fixed(_) | YearOf::Shift(_) => return,
+        };
+        if !self.has_plan {
+            self.no_plan.push((span, word));
         }
     }
 
@@ -175,9 +221,15 @@ impl Resolver<'_> {
             false if self.unknown.len() > MOST_NEAREST => None,
             false => nearest(&word.text, names).map(str::to_string),
         };
+        if self.names.is_covered(&word.text) {
+            self.covered.push(word.clone());
+            let id = self.names.assume(word, Block::Indicator);
+            self.used.insert(id);
+            return Some(id);
+        }
         if self.names.is_sketch && near.is_none() {
             self.assumed.push(word.clone());
-            let id = self.names.assume(word);
+            let id = self.names.assume(word, Block::Quantity);
             self.used.insert(id);
             return Some(id);
         }
@@ -270,8 +322,11 @@ impl Resolver<'_> {
             self.problems.push(Problem::NotAGroup { span: word.span, name: word.text.clone() });
             return None;
         }
-        if let Some(ast::Period::Year(year)) = reference.period {
-            self.check_year(id, year, reference.span);
+        if let Some(period) = reference.period {
+            if let YearOf::Fixed(year) = period.year {
+                self.check_year(id, year, reference.span);
+            }
+            self.check_plan(period, reference.span);
         }
         Some(id)
     }
@@ -279,8 +334,16 @@ impl Resolver<'_> {
 
 /// Whether words mean the members of a group.
 pub fn is_set(reference: &Reference) -> bool {
-    reference.words.iter().any(|word| word.text.eq_ignore_ascii_case("anggota"))
+    reference.words.iter().any(|word| set_kind(word).is_some())
 }
+
+/// The set a word means.
+pub fn set_kind(word: &Word) -> Option<SetKind> {
+    SETS.iter().find(|(known, _)| word.text.eq_ignore_ascii_case(known)).map(|(_, kind)| *kind)
+}
+
+const SETS: &[(&str, SetKind)] =
+    &[("anggota", SetKind::Members), ("rincian", SetKind::Parts), ("turunan", SetKind::Descendants)];
 
 fn is_group(version: &Version) -> bool {
     version.block == Block::Group
@@ -289,7 +352,7 @@ fn is_group(version: &Version) -> bool {
 /// Whether a kind of definition has a value in a role.
 pub(super) fn supports(block: Block, role: Role) -> bool {
     match role {
-        Role::Target => block == Block::Indicator,
+        Role::Target | Role::TargetLow | Role::TargetHigh => block == Block::Indicator,
         Role::RawAchievement | Role::CappedAchievement | Role::Achievement => {
             matches!(block, Block::Indicator | Block::Group)
         }

@@ -37,6 +37,10 @@ pub enum Here {
     Year,
     /// A group, whose `anggota` may be used.
     Group,
+    /// Inside a conversion, where `nilai` is what is converted.
+    Conversion,
+    /// Each thing that has parts.
+    Node,
 }
 
 /// Where an expression stands.
@@ -71,8 +75,18 @@ pub struct Resolver<'a> {
     pub problems: Vec<Problem>,
     /// Names that something refers to.
     pub used: BTreeSet<NameId>,
+    /// Conversions that something calls.
+    pub used_conversions: BTreeSet<String>,
     /// Inputs assumed in a sketch.
     pub assumed: Vec<Word>,
+    /// Codes that an `umum` speaks for, named by rules before any data are read.
+    pub covered: Vec<Word>,
+    /// `periode` of the package is known.
+    pub has_plan: bool,
+    /// `[awal]` or `[akhir]` where it is not.
+    pub no_plan: Vec<(Span, &'static str)>,
+    /// A role without a name was used for each thing with parts.
+    pub used_node: bool,
     /// Where a missing `besaran` would be declared: the head being resolved; none where only other kinds make sense.
     pub declare_at: Option<Span>,
     /// Places that stay unknown after a mistake, reported or not: nothing may be concluded from them.
@@ -96,7 +110,12 @@ impl<'a> Resolver<'a> {
             sources,
             problems: Vec::new(),
             used: BTreeSet::new(),
+            used_conversions: BTreeSet::new(),
             assumed: Vec::new(),
+            covered: Vec::new(),
+            has_plan: false,
+            no_plan: Vec::new(),
+            used_node: false,
             declare_at: None,
             unclear: Vec::new(),
             unknown: BTreeMap::new(),
@@ -269,6 +288,13 @@ impl<'a> Resolver<'a> {
         if is_chained {
             return self.noted(build(left, right), Type::Unknown, span);
         }
+        if let Some(order) = self.order_of(comparison, &left, &right) {
+            let ranked = |expr: Expr| {
+                let span = expr.span;
+                Expr { kind: ExprKind::Rank(Box::new(expr), order.clone()), span }
+            };
+            return self.noted(build(ranked(left), ranked(right)), Type::Truth, span);
+        }
         self.compare(comparison, (&left, left_type), (&right, right_type), span);
         self.noted(build(left, right), Type::Truth, span)
     }
@@ -295,6 +321,30 @@ impl<'a> Resolver<'a> {
         }
         self.problems.push(Problem::UnquotedText { span: word.span, word: word.text.clone() });
         true
+    }
+
+    /// The order by which two words compare with `<` and the like: that of a name (`urutan`) or of its band rule.
+    fn order_of(&self, comparison: Comparison, left: &Expr, right: &Expr) -> Option<Vec<String>> {
+        if matches!(comparison, Comparison::Equal | Comparison::NotEqual) {
+            return None;
+        }
+        let order = |expr: &Expr| match &expr.kind {
+            ExprKind::Value(ValueRef { role, subject: Subject::Name(name), .. }) => {
+                let code = &self.names.values[name.0 as usize].code;
+                match role {
+                    Role::Band => self.names.grades.get(self.names.bands.get(code)?).cloned(),
+                    Role::Main | Role::Value | Role::Target => self.names.orders.get(code).cloned(),
+                    _ => None,
+                }
+            }
+            _ => None,
+        };
+        let order = order(left).or_else(|| order(right))?;
+        let known = |expr: &Expr| match &expr.kind {
+            ExprKind::Text(word) => order.contains(word),
+            _ => true,
+        };
+        (known(left) && known(right)).then_some(order)
     }
 
     fn compare(&mut self, comparison: Comparison, left: (&Expr, Type), right: (&Expr, Type), span: Span) {

@@ -21,12 +21,13 @@ impl Definer<'_, '_> {
             outcome.map(|outcome| self.outcome(outcome))
         };
         let (higher, lower) = (by_direction(Direction::Higher), by_direction(Direction::Lower));
+        let range = by_direction(Direction::Range);
         let cases = clauses.all(|clause| match &clause.kind {
             ClauseKind::Case { condition, outcome } => Some((condition, outcome)),
             _ => None,
         });
         self.single_numbers(item);
-        if higher.is_none() && lower.is_none() {
+        if higher.is_none() && lower.is_none() && range.is_none() {
             self.missing(item, "rumus", &["makin tinggi : realisasi / target * 100"], "");
         }
         let cases = cases
@@ -42,6 +43,7 @@ impl Definer<'_, '_> {
             cases,
             higher,
             lower,
+            range,
             steps: clauses.steps(),
             show: clauses.show(),
             sources: clauses.sources(),
@@ -105,6 +107,46 @@ impl Definer<'_, '_> {
         }
     }
 
+    /// `aturan konversi`
+    pub fn conversion(&mut self, item: &Item, name: &Word) -> ConversionRule {
+        let clauses = Clauses::new(item, &mut self.problems);
+        let pieces = clauses.all(|clause| match &clause.kind {
+            ClauseKind::Piece { from, value } => Some((from, value, clause.span)),
+            _ => None,
+        });
+        if pieces.is_empty() {
+            self.missing(item, "bagian", &["0 .. 100 : nilai"], "");
+        }
+        let pieces = pieces
+            .into_iter()
+            .map(|(from, value, span)| Piece {
+                from: match from {
+                    ast::PieceFrom::Range(range) => PieceFrom::Range(interval(range)),
+                    ast::PieceFrom::Text(word) => PieceFrom::Text(word.text.clone()),
+                },
+                value: self.resolver.number(value, Scope::of(Here::Conversion), "hasil konversi").0,
+                from_span: match from {
+                    ast::PieceFrom::Range(range) => range.span,
+                    ast::PieceFrom::Text(word) => word.span,
+                },
+                span,
+            })
+            .collect();
+        ConversionRule {
+            name: name.text.clone(),
+            in_force: self.resolver.names.in_force.get(&item.head_span).copied().unwrap_or(Years::ALWAYS),
+            round: clauses.find(|kind| if let ClauseKind::Round(round) = kind { Some(*round) } else { None }),
+            pieces,
+            jump: item.clauses.iter().find_map(|clause| match &clause.kind {
+                ClauseKind::AcceptJump { reason } => Some((reason.text.clone(), clause.span)),
+                _ => None,
+            }),
+            sources: clauses.sources(),
+            span: item.head_span,
+            block: item.span,
+        }
+    }
+
     /// A rule named by a definition that speaks for `years`.
     pub(super) fn rule_name(&mut self, kind: RuleKind, word: &Word, years: Years) -> Option<(String, Span)> {
         let versions = self.resolver.names.rules.get(&(kind, word.text.clone()));
@@ -130,11 +172,9 @@ impl Definer<'_, '_> {
             spans.push(word.span);
             return;
         }
-        let other = match kind {
-            RuleKind::Achievement => RuleKind::Band,
-            RuleKind::Band => RuleKind::Achievement,
-        };
-        let is_other = self.resolver.names.rules.contains_key(&(other, word.text.clone()));
+        let kinds = [RuleKind::Achievement, RuleKind::Band, RuleKind::Conversion];
+        let is_known = |kind: &RuleKind| self.resolver.names.rules.contains_key(&(*kind, word.text.clone()));
+        let other = kinds.into_iter().filter(|other| *other != kind).find(is_known);
         let nearest = nearest(&word.text, self.rule_names(kind)).map(str::to_string);
         self.unknown_rules.insert((kind, word.text.clone()), self.problems.len());
         self.problems.push(Problem::UnknownRule {
@@ -142,7 +182,7 @@ impl Definer<'_, '_> {
             kind: kind.word(),
             name: word.text.clone(),
             nearest,
-            other: is_other.then(|| other.word()),
+            other: other.map(RuleKind::word),
         });
     }
 
@@ -157,6 +197,7 @@ impl RuleKind {
         match self {
             RuleKind::Achievement => "capaian",
             RuleKind::Band => "predikat",
+            RuleKind::Conversion => "konversi",
         }
     }
 }

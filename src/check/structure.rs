@@ -60,6 +60,30 @@ pub enum Problem {
     Unused { span: Span, block: Span, kind: &'static str, name: String },
     /// Something computed from itself, through another year or not.
     Cycle { path: Vec<(String, Span)>, through_time: bool },
+    /// The same name from two used packages.
+    TwoPackages { name: String, first: String, second: String, span: Span },
+    /// `ganti` of something that no used package has.
+    ReplacesNothing { span: Span, name: String },
+    /// A definition of a used package defined again without `ganti`.
+    NeedsReplace { span: Span, head: Span, name: String, package: String, original: Span },
+    /// `gunakan` of a package that is not there.
+    NoSuchPackage { span: Span, name: String, nearest: Option<String>, known: Vec<String> },
+    /// Weights that do not add up to the whole.
+    WeightSum { span: Span, sum: String, whole: &'static str },
+    /// A weight for something that is no member.
+    WeightOfStranger { span: Span, name: String, group: String },
+    /// A member without a weight.
+    MissingWeight { span: Span, names: Vec<String>, group: String },
+    /// A weighted mean in a group without weights.
+    NoWeights { span: Span, group: String },
+    /// An acceptance that accepts nothing.
+    NeedlessAcceptance { span: Span, words: &'static str },
+    /// A member of two groups that may share none.
+    SharedMember { span: Span, other: Span, name: String, first: String, second: String },
+    /// `[awal]` or `[akhir]` in a package without `periode`.
+    NoPlanPeriod { span: Span, word: &'static str, package: Option<Span> },
+    /// `urutan` with a word twice.
+    RepeatedWord { span: Span, word: String },
     /// Inputs that a sketch leaves undeclared.
     Assumed { spans: Vec<Span>, names: Vec<String>, at: Span },
 }
@@ -125,7 +149,7 @@ impl Problem {
                 }
             }
             Problem::TwoPolicies { span, first } => {
-                error("K0131", "\"wajib lengkap\" dan \"abaikan yang kosong\" tidak dapat berlaku bersama".into())
+                error("K0151", "\"wajib lengkap\" dan \"abaikan yang kosong\" tidak dapat berlaku bersama".into())
                     .at(span, "")
                     .at(first, "")
                     .suggest("hapus yang ini", vec![Edit::replace(span, "")])
@@ -144,11 +168,11 @@ impl Problem {
                     "batas" => format!("batas ini membuat setiap capaian menjadi {number}"),
                     _ => format!("skala ini hanya memuat satu nilai, yaitu {number}"),
                 };
-                error("K0130", title)
+                error("K0150", title)
                     .at(span, "")
                     .suggest(format!("tulis  {word} {mend}"), vec![Edit::replace(span, format!("{word} {mend}"))])
             }
-            Problem::NoStep { span } => error("K0132", "\"langkah\" harus lebih dari nol".into())
+            Problem::NoStep { span } => error("K0152", "\"langkah\" harus lebih dari nol".into())
                 .at(span, "")
                 .suggest("hapus bila nilainya tidak berlangkah", vec![Edit::replace(span, "")])
                 .advise("misalnya  langkah 0,01  untuk nilai berdesimal dua"),
@@ -174,19 +198,19 @@ impl Problem {
                     .suggest("hapus yang kedua", vec![Edit::replace(rest, "")])
             }
             Problem::OwnMember { span, name, rest } => {
-                let base = error("K0134", format!("kelompok {name} menjadi anggota dirinya sendiri")).at(span, "");
+                let base = error("K0154", format!("kelompok {name} menjadi anggota dirinya sendiri")).at(span, "");
                 match rest {
                     Some(rest) => base.suggest("hapus dari anggotanya", vec![Edit::replace(rest, "")]),
                     None => base.advise("sebut indikator yang menjadi anggotanya"),
                 }
             }
             Problem::ReversedYears { span, line } => {
-                error("K0135", "tahun pertama lebih besar daripada tahun terakhir".into())
+                error("K0155", "tahun pertama lebih besar daripada tahun terakhir".into())
                     .at(span, "")
                     .suggest(format!("tulis  {line}"), vec![Edit::replace(span, line)])
             }
             Problem::ColumnsFirst { span, head, rows, text } => {
-                error("K0136", "kolom ini ditulis sebelum  baris , padahal isinya mengikuti baris".into())
+                error("K0156", "kolom ini ditulis sebelum  baris , padahal isinya mengikuti baris".into())
                     .at(span, "")
                     .at(rows, "barisnya baru di sini")
                     .suggest(
@@ -256,6 +280,74 @@ impl Problem {
                 } else {
                     base.advise("putuskan salah satu langkahnya; setiap nilai harus berujung pada data")
                 }
+            }
+            Problem::TwoPackages { name, first, second, span } => {
+                error("K0131", format!("nama \"{name}\" ada di paket {first} dan di paket {second}"))
+                    .at(span, "")
+                    .advise("pakai salah satu paket saja, atau tulis definisi Anda sendiri dengan  ganti")
+            }
+            Problem::ReplacesNothing { span, name } => {
+                error("K0130", format!("tidak ada {name} dari paket lain yang dapat diganti"))
+                    .at(span, "")
+                    .suggest("hapus kata \"ganti\"", vec![Edit::replace(span, "")])
+            }
+            Problem::NeedsReplace { span, head, name, package, original } => {
+                error("K0132", format!("{name} sudah ada di paket {package}"))
+                    .at(span, "")
+                    .at(original, "di sini")
+                    .suggest(
+                        "tulis \"ganti\" di depannya bila memang diganti",
+                        vec![Edit::insert_before(head, "ganti ")],
+                    )
+            }
+            Problem::NoSuchPackage { span, name, nearest, known } => {
+                let base = error("K0133", format!("paket \"{name}\" tidak ada")).at(span, "");
+                let base = match nearest {
+                    Some(near) => {
+                        let edit = Edit::replace(span, format!("\"{near}\""));
+                        base.suggest(format!("apakah maksud Anda \"{near}\"?"), vec![edit])
+                    }
+                    None => base,
+                };
+                base.advise(format!("paket yang tersedia: {}", known.join(", ")))
+            }
+            Problem::WeightSum { span, sum, whole } => {
+                let accept = "terima jumlah bobot \"…\"";
+                error("K0134", format!("bobot berjumlah {sum}, seharusnya {whole}")).at(span, "").suggest(
+                    format!("bila memang demikian menurut aturannya, tulis  {accept}"),
+                    vec![Edit::insert_after(span, format!("\n  {accept}"))],
+                )
+            }
+            Problem::WeightOfStranger { span, name, group } => {
+                error("K0135", format!("{name} diberi bobot, tetapi bukan anggota {group}")).at(span, "")
+            }
+            Problem::MissingWeight { span, names, group } => {
+                error("K0136", format!("anggota {group} belum diberi bobot: {}", names.join(", "))).at(span, "")
+            }
+            Problem::NoWeights { span, group } => error("K0137", format!("{group} belum punya bobot"))
+                .at(span, "")
+                .advise("tulis  bobot NAMA 60%; NAMA 40%  di dalam kelompoknya"),
+            Problem::NeedlessAcceptance { span, words } => warning("K0138", format!("\"{words}\" tidak diperlukan"))
+                .at(span, "")
+                .suggest("hapus baris ini", vec![Edit::replace(span, "")]),
+            Problem::SharedMember { span, other, name, first, second } => {
+                error("K0139", format!("{name} menjadi anggota {first} dan {second}, jadi dihitung dua kali"))
+                    .at(span, "")
+                    .at(other, "juga di sini")
+                    .advise("pindahkan ke salah satu kelompok")
+            }
+            Problem::NoPlanPeriod { span, word, package } => {
+                let base = error("K0140", format!("[{word}] belum jelas: periode rencana belum disebut")).at(span, "");
+                match package {
+                    Some(package) => base.suggest(
+                        "tulis  periode 2024..2026  di bawah paket",
+                        vec![Edit::insert_after(package, "\n  periode 2024..2026")],
+                    ),
+                    None => base.advise("tulis  periode 2024..2026  di bawah paket"),
+                }
+            }
+            Problem::RepeatedWord { span, word } => {
+                error("K0141", format!("\"{word}\" disebut dua kali dalam urutan")).at(span, "")
             }
             Problem::Assumed { spans, names, at } => {
                 let declarations: String = names.iter().map(|name| format!("besaran {name}\n")).collect();

@@ -1,10 +1,9 @@
 //! Tables, examples and assertions.
 
-use super::cover::{complement, start};
 use super::define::{Clauses, Definer};
+use super::intervals::{complement, say, start};
 use super::meaning::Problem;
 use super::program::*;
-use super::range_words::say;
 use super::references::is_set;
 use super::resolve::{Each, Here, Scope, Type};
 use crate::number::{Bound, Exact, Interval};
@@ -55,12 +54,32 @@ impl Definer<'_, '_> {
         } else if let (false, Some(at)) = (too_early, blocks.iter().position(|block| block.columns.is_empty())) {
             self.missing_after(item, rows_spans[at], "kolom", &["kolom nama"], "");
         }
-        let footers = self.footers(item, &blocks, &written);
+        let list: Vec<(&ast::Expr, Here)> = written
+            .iter()
+            .zip(&blocks)
+            .flat_map(|(columns, block)| columns.iter().map(|column| (*column, block.rows.here())))
+            .collect();
+        let by_words = list.iter().enumerate().rev().map(|(at, (column, _))| (self.words(column), at)).collect();
+        let columns = Columns { list, by_words };
+        let footers = self.footers(item, &columns, false);
+        let subtotals = self.footers(item, &columns, true);
+        let here = blocks.first().map_or(Here::Row, |block| block.rows.here());
+        let filter = clauses.find(|kind| if let ClauseKind::Filter(expr) = kind { Some(expr) } else { None });
+        let filter = filter.map(|expr| self.resolver.condition(expr, Scope::of(here), "saring"));
+        let sort = clauses.find(|kind| match kind {
+            ClauseKind::Sort { by, descending } => Some((by, *descending)),
+            _ => None,
+        });
+        let sort = sort.map(|(by, descending)| (self.resolver.expr(by, Scope::of(here)).0, descending));
         Table {
             name: name.text.clone(),
             title: label.map(|word| word.text.clone()).unwrap_or_default(),
             blocks,
             footers,
+            grouping: self.grouping(&clauses),
+            subtotals,
+            filter,
+            sort,
             show: clauses.show(),
             sources: clauses.sources(),
             span: item.head_span,
@@ -79,7 +98,7 @@ impl Definer<'_, '_> {
 
     fn row_item(&mut self, reference: &Reference) -> Option<RowItem> {
         if is_set(reference) {
-            return self.resolver.set(reference, Scope::of(Here::Row)).map(RowItem::Members);
+            return self.row_set(reference).map(RowItem::Members);
         }
         let declare_at = self.resolver.declare_at.take();
         let found = self.resolver.reference(reference, Scope::of(Here::Nothing)).0;
@@ -90,8 +109,19 @@ impl Definer<'_, '_> {
         }
     }
 
+    /// The members or parts that become rows; `turunan` alone means everything that has parts, with its parts.
+    fn row_set(&mut self, reference: &Reference) -> Option<SetRef> {
+        let kind = reference.words.first().and_then(super::references::set_kind);
+        match (reference.words.as_slice(), kind) {
+            ([_], Some(SetKind::Descendants)) => {
+                Some(SetRef { kind: SetKind::Descendants, of: None, period: reference.period, span: reference.span })
+            }
+            _ => self.resolver.set(reference, Scope::of(Here::Nothing)),
+        }
+    }
+
     fn classes(&mut self, value: &Reference, classes: &[ast::Class]) -> Rows {
-        let set = if is_set(value) { self.resolver.set(value, Scope::of(Here::Row)) } else { None };
+        let set = if is_set(value) { self.resolver.set(value, Scope::of(Here::Nothing)) } else { None };
         let each = if is_set(value) { Each::Member } else { Each::Row };
         let scope = Scope { here: Here::Row, over_rows: false, each };
         let (kind, type_) = self.resolver.reference(value, scope);
@@ -150,22 +180,38 @@ impl Definer<'_, '_> {
         letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
     }
 
-    fn footers(&mut self, item: &Item, blocks: &[Block], written: &[Vec<&ast::Expr>]) -> Vec<Footer> {
-        let list: Vec<(&ast::Expr, Here)> = written
-            .iter()
-            .zip(blocks)
-            .flat_map(|(columns, block)| columns.iter().map(|column| (*column, block.rows.here())))
-            .collect();
-        let by_words = list.iter().enumerate().rev().map(|(at, (column, _))| (self.words(column), at)).collect();
-        let columns = Columns { list, by_words };
+    /// Rows stand together by words that are known before any value is computed.
+    fn grouping(&mut self, clauses: &Clauses) -> Option<Role> {
+        let expr = clauses.find(|kind| if let ClauseKind::Grouping(expr) = kind { Some(expr) } else { None })?;
+        let (resolved, _) = self.resolver.expr(expr, Scope::of(Here::Row));
+        match resolved.kind {
+            ExprKind::Value(ValueRef { role, subject: Subject::This, .. })
+                if matches!(role, Role::Goal | Role::UnitName | Role::Parent) =>
+            {
+                Some(role)
+            }
+            _ => {
+                self.resolver.problems.push(Problem::WrongKind {
+                    span: expr.span,
+                    found: "yang lain",
+                    wanted: "sasaran, satuan, atau induk",
+                    place: "pengelompokan baris".into(),
+                });
+                None
+            }
+        }
+    }
+
+    fn footers(&mut self, item: &Item, columns: &Columns, subtotals: bool) -> Vec<Footer> {
         let clauses = item.clauses.iter().filter_map(|clause| match &clause.kind {
-            ClauseKind::Footer { values, label, show } => Some((values, label, show, clause.span)),
+            ClauseKind::Footer { values, label, show } if !subtotals => Some((values, label, show, clause.span)),
+            ClauseKind::Subtotal { values, label, show } if subtotals => Some((values, label, show, clause.span)),
             _ => None,
         });
         clauses
             .map(|(values, label, show, span)| Footer {
                 label: label.text.clone(),
-                values: values.iter().filter_map(|value| self.footer_value(value, &columns)).collect(),
+                values: values.iter().filter_map(|value| self.footer_value(value, columns)).collect(),
                 show: *show,
                 span,
             })
@@ -264,8 +310,10 @@ impl Definer<'_, '_> {
         let versions = self.resolver.names.versions(name);
         match reference.role {
             Role::Main | Role::Value => versions.iter().any(|version| version.block != HeadBlock::Group),
-            Role::Target => versions.iter().any(|version| !version.computes_target),
-            Role::Field(_) => true,
+            Role::Target | Role::TargetLow | Role::TargetHigh => {
+                versions.iter().any(|version| !version.computes_target)
+            }
+            Role::Budget | Role::Spent | Role::Field(_) => true,
             _ => false,
         }
     }
@@ -295,8 +343,10 @@ impl Definer<'_, '_> {
     /// `pastikan`
     pub fn assertion(&mut self, item: &Item, condition: &ast::Expr, message: &Word) -> Assertion {
         let clauses = Clauses::new(item, &mut self.problems);
+        self.resolver.used_node = false;
         Assertion {
-            condition: self.resolver.condition(condition, Scope::of(Here::Nothing), "yang dipastikan"),
+            condition: self.resolver.condition(condition, Scope::of(Here::Node), "yang dipastikan"),
+            for_each: std::mem::take(&mut self.resolver.used_node),
             message: message.text.clone(),
             in_force: clauses
                 .find(|kind| if let ClauseKind::InForce(years) = kind { Some(*years) } else { None })

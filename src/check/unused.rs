@@ -3,20 +3,26 @@
 use super::names::RuleKind;
 use super::program::*;
 use super::structure::Problem;
+use crate::source::Span;
 use crate::syntax::ast::{Direction, Years};
 use std::collections::{BTreeSet, HashMap};
 
 /// One warning for each definition or rule without a use.
 ///
 /// Without a `tabel` everything with a value is shown by the default table, so only inputs and rules can be unused.
-pub fn find(program: &Program, used: &BTreeSet<NameId>) -> Vec<Problem> {
+pub fn find(
+    program: &Program,
+    used: &BTreeSet<NameId>,
+    conversions: &BTreeSet<String>,
+    is_own: impl Fn(Span) -> bool,
+) -> Vec<Problem> {
     let mut problems = Vec::new();
     let every_indicator = shows_every_indicator(program);
     for definition in &program.definitions {
         let shown_anyway =
             program.tables.is_empty() && (definition.formula.is_some() || !matches!(definition.kind, Kind::Quantity));
         let in_classes = every_indicator && definition.kind.indicator().is_some();
-        if shown_anyway || used.contains(&definition.name) || in_classes {
+        if !is_own(definition.span) || shown_anyway || used.contains(&definition.name) || in_classes {
             continue;
         }
         problems.push(Problem::Unused {
@@ -26,6 +32,10 @@ pub fn find(program: &Program, used: &BTreeSet<NameId>) -> Vec<Problem> {
             name: program.code(definition.name).to_string(),
         });
     }
+    // Rules without data or a table around them are there for others to use.
+    if program.tables.is_empty() && program.data.is_empty() {
+        return problems;
+    }
     let mut users: Users = HashMap::new();
     for definition in &program.definitions {
         let rule = definition.kind.indicator().map(|indicator| (RuleKind::Achievement, indicator.rule.0.as_str()));
@@ -34,15 +44,26 @@ pub fn find(program: &Program, used: &BTreeSet<NameId>) -> Vec<Problem> {
             users.entry(used).or_default().push(definition.in_force);
         }
     }
+    for general in &program.generals {
+        let rule = general.rule.as_ref().map(|(name, _)| (RuleKind::Achievement, name.as_str()));
+        let band = general.band.as_ref().map(|(name, _)| (RuleKind::Band, name.as_str()));
+        for used in rule.into_iter().chain(band) {
+            users.entry(used).or_default().push(Years::ALWAYS);
+        }
+    }
     let achievement =
         program.achievement_rules.iter().map(|r| (RuleKind::Achievement, &r.name, r.in_force, r.span, r.block));
     let bands = program.band_rules.iter().map(|r| (RuleKind::Band, &r.name, r.in_force, r.span, r.block));
     for (kind, name, in_force, span, block) in achievement.chain(bands) {
         let users = users.get(&(kind, name.as_str())).map(Vec::as_slice).unwrap_or_default();
-        if !users.iter().any(|years| years.overlaps(in_force)) {
+        if is_own(span) && !users.iter().any(|years| years.overlaps(in_force)) {
             let kind = if kind == RuleKind::Achievement { "aturan capaian" } else { "aturan predikat" };
             problems.push(Problem::Unused { span, block, kind, name: name.clone() });
         }
+    }
+    for rule in program.conversions.iter().filter(|rule| is_own(rule.span) && !conversions.contains(&rule.name)) {
+        let name = rule.name.clone();
+        problems.push(Problem::Unused { span: rule.span, block: rule.block, kind: "aturan konversi", name });
     }
     problems
 }
@@ -66,19 +87,53 @@ pub fn directions(program: &Program) -> Vec<Problem> {
     }
     let mut problems = Vec::new();
     for rule in &program.achievement_rules {
+        let ways = [Direction::Higher, Direction::Lower, Direction::Range];
         // A rule without any formula has its own finding.
-        let (way, direction) = match (&rule.higher, &rule.lower) {
-            (None, Some(_)) => (Direction::Higher, "makin tinggi"),
-            (Some(_), None) => (Direction::Lower, "makin rendah"),
-            _ => continue,
-        };
-        let users = indicators.get(&(rule.name.as_str(), way)).map(Vec::as_slice).unwrap_or_default();
-        let users = users.iter().filter(|definition| definition.in_force.overlaps(rule.in_force));
-        let users: Vec<_> =
-            users.map(|definition| (program.code(definition.name).to_string(), definition.span)).collect();
-        if !users.is_empty() {
-            let (span, block, name) = (rule.span, rule.block, rule.name.clone());
-            problems.push(Problem::NoFormulaForDirection { rule: span, block, name, direction, users });
+        if ways.iter().all(|way| rule.formula(*way).is_none()) {
+            continue;
+        }
+        for way in ways.into_iter().filter(|way| rule.formula(*way).is_none()) {
+            let users = indicators.get(&(rule.name.as_str(), way)).map(Vec::as_slice).unwrap_or_default();
+            let users = users.iter().filter(|definition| definition.in_force.overlaps(rule.in_force));
+            let users: Vec<_> =
+                users.map(|definition| (program.code(definition.name).to_string(), definition.span)).collect();
+            if !users.is_empty() {
+                let (span, block, name, direction) = (rule.span, rule.block, rule.name.clone(), way.words());
+                problems.push(Problem::NoFormulaForDirection { rule: span, block, name, direction, users });
+            }
+        }
+    }
+    problems
+}
+
+/// Members that two groups share which are members of one group: they would count twice.
+pub fn shared_members(program: &Program) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for definition in &program.definitions {
+        let Some(whole) = definition.kind.group() else { continue };
+        let groups: Vec<(NameId, &Group)> = whole
+            .members
+            .iter()
+            .filter_map(|(name, _)| {
+                let versions = program.versions(*name).filter(|version| version.in_force.overlaps(definition.in_force));
+                versions.filter_map(|version| version.kind.group()).map(|group| (*name, group)).next()
+            })
+            .collect();
+        // Each member with the group that names it first.
+        let mut first: HashMap<NameId, (NameId, Span)> = HashMap::new();
+        for (group_name, group) in &groups {
+            for (name, span) in &group.members {
+                let &mut (other_group, other) = first.entry(*name).or_insert((*group_name, *span));
+                if other_group != *group_name {
+                    problems.push(Problem::SharedMember {
+                        span: *span,
+                        other,
+                        name: program.code(*name).to_string(),
+                        first: program.code(other_group).to_string(),
+                        second: program.code(*group_name).to_string(),
+                    });
+                }
+            }
         }
     }
     problems

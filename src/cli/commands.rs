@@ -72,7 +72,20 @@ fn load_rules(path: &Path) -> Result<(PathBuf, Package, Vec<Diagnostic>), Stop> 
         return Err(Stop::unusable(unreadable));
     }
     let title = title_of(path);
-    Ok((read.root, Package::new(&title, texts), read.warnings))
+    let package = Package::with_library(&title, texts, |name| neighbour(&read.root, name));
+    Ok((read.root, package, read.warnings))
+}
+
+/// The rule files of a package that lies beside or inside this one; none when there is no such folder or it cannot be
+/// read. One beside the package comes before a built-in one of the same name.
+fn neighbour(root: &Path, name: &str) -> Option<Vec<(String, String)>> {
+    let name = files::safe_name(name);
+    let folders = [root.join(&name), root.join("..").join(&name)];
+    let read = folders.iter().filter(|folder| folder.is_dir()).find_map(|folder| files::read_package(folder).ok())?;
+    read.files
+        .into_iter()
+        .map(|file| files::decode(&file.name, &file.bytes).ok().map(|text| (file.name, text)))
+        .collect()
 }
 
 /// The name of the folder or file stands in for the title of a package without `paket`.
@@ -104,10 +117,10 @@ fn compute(args: &RunArgs) -> Result<u8, Stop> {
     let loaded = load(&args.package)?;
     let year = loaded.package.year(args.year, &loaded.data).ok_or_else(|| loaded.stop(Finding::NoYear))?;
     let run = loaded.package.run(&loaded.data, year).ok_or_else(|| loaded.stop(Finding::NoYear))?;
-    if run.plan().values.keys().all(|(_, _, in_force)| *in_force != year) {
+    if run.plan().values.keys().all(|(_, _, in_force)| in_force.year != year) {
         return Err(loaded.stop(Finding::NothingInForce { year }));
     }
-    let tables = chosen(run.tables(), &args.tables).map_err(|finding| loaded.stop(finding))?;
+    let tables = chosen(run.tables(), &args.tables).map_err(|finding| loaded.stop(*finding))?;
     let mut findings = loaded.package.diagnostics().to_vec();
     findings.extend(loaded.findings.iter().cloned());
     findings.extend(run.findings());
@@ -131,7 +144,7 @@ impl Loaded {
 }
 
 /// The tables asked for, in the order asked; all when none was.
-fn chosen(tables: Vec<Table>, asked: &[String]) -> Result<Vec<Table>, Finding> {
+fn chosen(tables: Vec<Table>, asked: &[String]) -> Result<Vec<Table>, Box<Finding>> {
     if asked.is_empty() {
         return Ok(tables);
     }
@@ -144,7 +157,7 @@ fn chosen(tables: Vec<Table>, asked: &[String]) -> Result<Vec<Table>, Finding> {
             known.retain(|name| !name.is_empty());
             known.dedup();
             let nearest = crate::diagnostic::nearest(name, known.iter().map(String::as_str)).map(str::to_string);
-            return Err(Finding::NoSuchTable { name: name.clone(), nearest, known });
+            return Err(Box::new(Finding::NoSuchTable { name: name.clone(), nearest, known }));
         }
     }
     Ok(result)

@@ -1,5 +1,11 @@
 //! The command-line shell: words from the prompt, files from the disk, text to the screen. It computes nothing.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "the one room that reads and writes files and asks the system about the screen"
+)]
+
 pub mod args;
 pub mod commands;
 pub mod console;

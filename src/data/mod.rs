@@ -34,6 +34,8 @@ pub struct Key {
     pub field: Field,
     /// Calendar year.
     pub year: i32,
+    /// Quarter, 1 to 4; none for a whole year.
+    pub quarter: Option<u8>,
 }
 
 /// What a data cell says of a code.
@@ -43,6 +45,14 @@ pub enum Field {
     Value,
     /// `target`.
     Target,
+    /// The lower end of a `target` that is a range.
+    TargetLow,
+    /// The upper end of a `target` that is a range.
+    TargetHigh,
+    /// `pagu`.
+    Budget,
+    /// `serapan`.
+    Spent,
     /// A further column, by the name its `kolom` declaration gives it, else by its header.
     Extra(Arc<str>),
 }
@@ -159,7 +169,7 @@ impl Dataset {
     /// Puts a number that comes from memory, for the first unit if none was named.
     pub fn set_number(&mut self, code: &str, field: Field, year: i32, value: Decimal) {
         let lane = if self.units.is_empty() { self.lane("") } else { 0 };
-        let key = Key { code: code.into(), field, year };
+        let key = Key { code: code.into(), field, year, quarter: None };
         let datum = Datum { content: Content::Number(value), origin: None };
         self.set(lane, key, datum);
     }

@@ -115,7 +115,7 @@ impl<'a> RowReader<'a> {
                 continue;
             };
             let read = self.read_cell(current, index, kind, field == Field::Target);
-            let key = Key { code: Arc::clone(&current.id.code), field, year: current.id.year };
+            let key = Key { code: Arc::clone(&current.id.code), field, year: current.id.year, quarter: None };
             let earlier = into.get(current.lane, &key);
             let was_filled = earlier.is_some_and(|datum| is_filled(&datum.content));
             if kind == ValueKind::Undeclared && !is_filled(&read) && !was_filled {

@@ -1,16 +1,9 @@
 //! What a data file may contain, as the rules declare it: the only thing the readers know of a program.
 
+pub use crate::number::NumberFormat;
+
 use crate::number::Interval;
 use std::collections::BTreeMap;
-
-/// How numbers are written in a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum NumberFormat {
-    /// `angka id`: 1.250,5
-    Indonesian,
-    /// `angka en`: 1,250.5
-    English,
-}
 
 /// Everything that data may speak of.
 #[derive(Debug, Clone, Default)]

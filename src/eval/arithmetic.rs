@@ -6,6 +6,7 @@ use crate::data::State;
 use crate::number::{Bound, Exact, Interval};
 use crate::syntax::ast::Comparison;
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 /// A function of one number.
 pub fn map(cell: &Cell, function: impl Fn(&Exact) -> Exact) -> Cell {
@@ -79,6 +80,18 @@ pub fn decide(left: &Cell, right: &Cell, deciding: bool) -> Cell {
     left?;
     right?;
     Ok(Value::Truth(!deciding))
+}
+
+/// The place of a word in an order, from 0.
+pub fn rank(cell: &Cell, order: &[Arc<str>]) -> Cell {
+    match cell {
+        Ok(Value::Text(word)) => match order.iter().position(|known| known == word) {
+            Some(place) => Ok(Value::Number(Exact::from(place as i64))),
+            None => Err(Fault::computed(State::Faulty, format!("\"{word}\" tidak ada dalam urutan"))),
+        },
+        Ok(_) => Err(Fault::computed(State::Faulty, "bukan kata yang berurutan")),
+        Err(fault) => Err(fault.clone()),
+    }
 }
 
 /// The number in a cell.

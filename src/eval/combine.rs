@@ -5,55 +5,91 @@ use super::{Cell, Evaluation, Fault, Value};
 use crate::check::program::Aggregate;
 use crate::data::State;
 use crate::number::Exact;
-use crate::plan::AggregateOp;
+use crate::plan::{AggregateOp, SlotId};
 
 /// The aggregate of its items for a unit.
 pub fn aggregate(op: &AggregateOp, done: &Evaluation, lane: usize) -> Cell {
     let mut values: Vec<&Exact> = Vec::with_capacity(op.items.len());
+    let mut weights: Vec<&Exact> = Vec::new();
     let mut counted = 0i64;
+    let mut skipped: Option<&Fault> = None;
     for (at, item) in op.items.iter().enumerate() {
-        if let Some(keep) = &op.keep
-            && !truth(done.cell(keep[at], lane))?
-        {
-            continue;
+        if let Some(keep) = &op.keep {
+            match truth(done.cell(keep[at], lane)) {
+                Ok(true) => {}
+                Ok(false) => continue,
+                // A member whose class cannot be told is missing from every class, under the same policy.
+                Err(fault) if is_left_out(op, &fault) => continue,
+                Err(fault) => return Err(fault),
+            }
         }
         let cell = done.cell(*item, lane);
         match cell {
-            Err(fault) if is_left_out(op, fault) => continue,
+            Err(fault) if is_left_out(op, fault) => {
+                skipped = skipped.or(Some(fault));
+                continue;
+            }
             Err(fault) => return Err(fault.clone()),
             Ok(_) => counted += 1,
         }
         if op.aggregate != Aggregate::Count {
             values.push(number(cell)?);
         }
+        if let Some(slots) = &op.weights {
+            weights.push(number(done.cell(slots[at], lane))?);
+        }
     }
-    if op.aggregate == Aggregate::Count {
-        return Ok(Value::Number(Exact::from(counted)));
-    }
-    let nothing = || Fault::computed(State::NotApplicable, "tidak ada anggota yang dihitung");
-    let sum = || values.iter().fold(Exact::ZERO, |sum, value| sum + *value);
     let result = match op.aggregate {
-        Aggregate::Sum if !values.is_empty() => Some(sum()),
-        Aggregate::Mean => sum().checked_div(&Exact::from(values.len() as i64)),
+        Aggregate::Count => return Ok(Value::Number(Exact::from(counted))),
+        _ if values.is_empty() => None,
+        Aggregate::Sum => Some(sum(&values)),
+        Aggregate::Mean => sum(&values).checked_div(&Exact::from(counted)),
+        Aggregate::WeightedMean => {
+            let weighted = values.iter().zip(&weights).fold(Exact::ZERO, |sum, (value, weight)| sum + *value * *weight);
+            let whole = sum(&weights);
+            return weighted
+                .checked_div(&whole)
+                .map(Value::Number)
+                .ok_or_else(|| Fault::computed(State::Undefined, "bobot anggota yang dihitung berjumlah nol"));
+        }
         Aggregate::Least => values.iter().min().map(|value| (*value).clone()),
         Aggregate::Greatest => values.iter().max().map(|value| (*value).clone()),
-        Aggregate::Sum | Aggregate::Count => None,
+        Aggregate::Last => values.last().map(|value| (*value).clone()),
+        Aggregate::GeometricMean => None,
     };
-    result.map(Value::Number).ok_or_else(nothing)
+    result.map(Value::Number).ok_or_else(|| nothing(skipped))
 }
 
-/// The faults of items that do not take part though their condition would let them.
+fn sum(values: &[&Exact]) -> Exact {
+    values.iter().fold(Exact::ZERO, |sum, value| sum + *value)
+}
+
+/// Nothing took part: not filled, when that is why the first was left out.
+fn nothing(skipped: Option<&Fault>) -> Fault {
+    match skipped {
+        Some(fault) if fault.state == State::NotFilled => fault.clone(),
+        _ => Fault::computed(State::NotApplicable, "tidak ada anggota yang dihitung"),
+    }
+}
+
+/// The faults of items that do not take part though their condition, as far as it can be told, would let them.
 pub fn left_out<'e>(op: &AggregateOp, done: &'e Evaluation, lane: usize) -> Vec<&'e Fault> {
-    let kept = |at: usize| op.keep.as_ref().is_none_or(|keep| truth(done.cell(keep[at], lane)) == Ok(true));
-    let items = op.items.iter().enumerate().filter(|(at, _)| kept(*at));
-    items.filter_map(|(_, item)| done.cell(*item, lane).as_ref().err()).filter(|fault| is_left_out(op, fault)).collect()
+    let fault = |(at, item): (usize, &SlotId)| {
+        let keep = op.keep.as_ref().map(|keep| done.cell(keep[at], lane));
+        match keep {
+            Some(Err(fault)) => Some(fault),
+            Some(Ok(Value::Truth(false))) => None,
+            _ => done.cell(*item, lane).as_ref().err(),
+        }
+    };
+    op.items.iter().enumerate().filter_map(fault).filter(|fault| is_left_out(op, fault)).collect()
 }
 
-/// *Tidak berlaku* is left out either way, *belum diisi* where the group says so.
+/// *Tidak berlaku* is left out either way, *belum diisi* where the group says so; the last value is the last filled one.
 fn is_left_out(op: &AggregateOp, fault: &Fault) -> bool {
     match fault.state {
         State::NotApplicable => true,
-        State::NotFilled => !op.complete,
+        State::NotFilled => !op.complete || op.aggregate == Aggregate::Last,
         State::Undefined | State::Faulty => false,
     }
 }

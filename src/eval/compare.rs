@@ -29,7 +29,12 @@ pub fn differences(
     lane: usize,
 ) -> Vec<Difference> {
     let differs = |pair: &ReportedPair| {
-        let key = Key { code: program.code(pair.name).into(), field: Field::Value, year: pair.year };
+        let key = Key {
+            code: program.code(pair.name).into(),
+            field: Field::Value,
+            year: pair.when.year,
+            quarter: pair.when.quarter,
+        };
         let datum = data.get(lane, &key)?;
         let Content::Number(reported) = datum.content else { return None };
         let Ok(Value::Number(computed)) = evaluation.cell(pair.computed, lane) else { return None };

@@ -8,6 +8,7 @@ mod band;
 mod combine;
 pub mod compare;
 
+use crate::check::program::When;
 use crate::data::{CellOrigin, Content, Dataset, Field, Key, State};
 use crate::number::Exact;
 use crate::plan::{Input, Op, Plan, SlotId};
@@ -76,10 +77,8 @@ impl Evaluation {
 
     /// Whether a value was only reported and not computed (*dilaporkan*).
     pub fn is_reported(&self, plan: &Plan, slot: SlotId, lane: usize) -> bool {
-        match plan.slot(slot).op {
-            Op::Reported { computed, .. } => self.cell(computed, lane).is_err() && self.cell(slot, lane).is_ok(),
-            _ => false,
-        }
+        plan.reported(slot)
+            .is_some_and(|(computed, _)| self.cell(computed, lane).is_err() && self.cell(slot, lane).is_ok())
     }
 
     /// The values that an aggregate left out for a unit, looking through caps and roundings.
@@ -135,10 +134,12 @@ fn compute(op: &Op, plan: &Plan, done: &Evaluation, data: &Dataset, lane: usize)
         }
         Op::Aggregate(op) => combine::aggregate(op, done, lane),
         Op::Band(value, table) => band::grade(cell(value), table),
-        Op::Reported { computed, reported } => match (cell(computed), cell(reported)) {
+        Op::Fallback(first, second) => match (cell(first), cell(second)) {
             (Err(fault), Ok(value)) if fault.state == State::NotFilled => Ok(value.clone()),
-            (computed, _) => computed.clone(),
+            (first, _) => first.clone(),
         },
+        Op::Within(a, range) => Ok(Value::Truth(range.contains(arithmetic::number(cell(a))?))),
+        Op::Rank(a, order) => arithmetic::rank(cell(a), order),
     }
 }
 
@@ -167,7 +168,8 @@ fn origin(slot: SlotId, plan: &Plan, data: &Dataset, lane: usize) -> Option<Cell
             Op::Negate(a) | Op::Absolute(a) | Op::Round(a, _) | Op::Clamp(a, _) | Op::Not(a) => Some(*a),
             Op::Compare(a, ..) | Op::And(a, _) | Op::Or(a, _) => Some(*a),
             Op::Add(a, _) | Op::Subtract(a, _) | Op::Multiply(a, _) | Op::Divide(a, _) | Op::Power(a, _) => Some(*a),
-            Op::Reported { reported, .. } => Some(*reported),
+            Op::Fallback(_, second) => Some(*second),
+            Op::Within(a, _) | Op::Rank(a, _) => Some(*a),
             _ => None,
         };
     }
@@ -193,17 +195,23 @@ fn read(input: &Input, data: &Dataset, lane: usize) -> Cell {
 impl Input {
     /// Where the dataset keeps it.
     pub fn key(&self) -> Key {
-        Key { code: self.code.clone(), field: self.field.clone(), year: self.year }
+        let When { year, quarter } = self.when;
+        Key { code: self.code.clone(), field: self.field.clone(), year, quarter }
     }
 
     /// `realisasi IKPP tahun 2024`
     pub fn words(&self) -> String {
         let field = match &self.field {
             Field::Value => "realisasi",
-            Field::Target => "target",
+            Field::Target | Field::TargetLow | Field::TargetHigh => "target",
+            Field::Budget => "pagu",
+            Field::Spent => "serapan",
             Field::Extra(name) => name,
         };
-        format!("{field} {} tahun {}", self.code, self.year)
+        match self.when.quarter {
+            Some(quarter) => format!("{field} {} triwulan {quarter} tahun {}", self.code, self.when.year),
+            None => format!("{field} {} tahun {}", self.code, self.when.year),
+        }
     }
 }
 

@@ -27,4 +27,4 @@ pub use exact::{Exact, MAX_BITS};
 pub use interval::Interval;
 pub use rounding::{Places, Rounding};
 pub use std::ops::Bound;
-pub use style::{NumberStyle, format};
+pub use style::{NumberFormat, NumberStyle, format};

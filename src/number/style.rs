@@ -1,5 +1,14 @@
 //! Numbers for people: grouping, decimal comma and minus sign.
 
+/// How numbers are written in a file that somebody hands over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NumberFormat {
+    /// `angka id`: 1.250,5
+    Indonesian,
+    /// `angka en`: 1,250.5
+    English,
+}
+
 /// How numbers are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum NumberStyle {

@@ -2,37 +2,66 @@
 
 use super::planner::{Planner, subject};
 use super::*;
-use crate::check::program::{ExprKind, Over, SetRef, ValueRef};
+use crate::check::program::{ExprKind, Group, Over, PieceFrom, SetKind, SetRef, ValueRef};
 use crate::check::units::combine;
 use crate::data::State;
-use crate::syntax::ast::Operator;
+use crate::syntax::ast::{Operator, Period};
 
 /// What an expression stands in.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Context {
-    /// The year that `tahun` and references without a period mean.
-    pub year: i32,
+    /// The time that `tahun` and references without a period mean.
+    pub when: When,
     /// The indicator, group or row at hand.
     pub this: Option<NameId>,
     /// The member or row an aggregate is at.
     pub each: Option<NameId>,
     /// The heading of a row that is no name (a class, a year).
     pub label: Option<Arc<str>>,
-    /// The members of a class with the condition of each.
-    pub class: Option<Vec<(NameId, SlotId)>>,
-    /// The rows that a footer's aggregates run over: name, if it is one, and year.
-    pub rows: Option<Vec<(Option<NameId>, i32)>>,
+    /// The class at hand.
+    pub class: Option<ClassMembers>,
+    /// The rows that a footer's aggregates run over.
+    pub rows: Option<Vec<RowAt>>,
+    /// The group whose members are at hand, for `bobot`.
+    pub group: Option<NameId>,
+    /// The value that a conversion is given.
+    pub argument: Option<SlotId>,
+}
+
+/// A row that a footer's aggregate runs over.
+#[derive(Debug, Clone, Copy)]
+pub struct RowAt {
+    /// The name, if it is one.
+    pub name: Option<NameId>,
+    /// Its time.
+    pub when: When,
+    /// The condition under which the row is shown.
+    pub filter: Option<SlotId>,
+}
+
+/// The members among which a class is taken.
+#[derive(Debug, Clone)]
+pub struct ClassMembers {
+    /// Each with the condition that puts it into the class.
+    pub members: Vec<(NameId, SlotId)>,
+    /// The policy of their group; without a group every member has to be there.
+    pub complete: bool,
 }
 
 impl Context {
+    /// Nothing at hand but the time.
+    pub fn at(when: When) -> Self {
+        Context { when, this: None, each: None, label: None, class: None, rows: None, group: None, argument: None }
+    }
+
     /// Nothing at hand but the year.
     pub fn of_year(year: i32) -> Self {
-        Context { year, ..Context::default() }
+        Context::at(When::year(year))
     }
 
     /// A name at hand.
-    pub fn of(name: NameId, year: i32) -> Self {
-        Context { year, this: Some(name), ..Context::default() }
+    pub fn of(name: NameId, when: When) -> Self {
+        Context { this: Some(name), ..Context::at(when) }
     }
 }
 
@@ -43,7 +72,19 @@ impl Planner<'_> {
         match &expr.kind {
             ExprKind::Number(value, unit) => self.push(Op::Number(value.clone()), unit.clone(), span),
             ExprKind::Text(text) => self.push(Op::Text(text.as_str().into()), Unit::Any, span),
-            ExprKind::Year => self.push(Op::Number(Exact::from(i64::from(context.year))), Unit::Any, span),
+            ExprKind::Year => self.push(Op::Number(Exact::from(i64::from(context.when.year))), Unit::Any, span),
+            ExprKind::Argument => match context.argument {
+                Some(argument) => argument,
+                None => self.missing(State::Undefined, "tidak ada yang dikonversi", span),
+            },
+            ExprKind::Convert(name, inner) => self.convert(name, inner, context, span),
+            ExprKind::Rank(inner, order) => {
+                let inner = self.lower(inner, context);
+                let order = order.iter().map(|word| word.as_str().into()).collect();
+                self.push(Op::Rank(inner, order), Unit::Any, span)
+            }
+            ExprKind::Difference(new, old) => self.difference(new, old, context, span),
+            ExprKind::Growth(new, old) => self.growth(new, old, context, span),
             ExprKind::Value(reference) => self.reference(reference, context, span),
             ExprKind::Negate(inner) => self.unary(inner, context, span, Op::Negate),
             ExprKind::Absolute(inner) => self.unary(inner, context, span, Op::Absolute),
@@ -110,9 +151,13 @@ impl Planner<'_> {
     }
 
     fn reference(&mut self, reference: &ValueRef, context: &Context, span: Option<Span>) -> SlotId {
-        let year = reference.period.map_or(context.year, |period| period.resolve(context.year));
-        match subject(reference.subject, context) {
-            Some(name) => self.role(name, reference.role, year, span),
+        let when = self.when(context, reference.period);
+        let subject = subject(reference.subject, context);
+        if let (Role::Weight, Some(name)) = (reference.role, subject) {
+            return self.weight(name, context, span);
+        }
+        match subject {
+            Some(name) => self.role(name, reference.role, when, span),
             None => match &context.label {
                 Some(label) => self.push(Op::Text(label.clone()), Unit::Any, span),
                 None => self.missing(State::NotApplicable, "tidak ada yang dimaksud di baris ini", span),
@@ -120,15 +165,127 @@ impl Planner<'_> {
         }
     }
 
+    /// The time a period means here.
+    pub(super) fn when(&self, context: &Context, period: Option<Period>) -> When {
+        context.when.resolve(period, self.program.package.plan)
+    }
+
+    /// The weight of a member in the group at hand.
+    fn weight(&mut self, name: NameId, context: &Context, span: Option<Span>) -> SlotId {
+        let group = context.group.or(context.this);
+        let program = self.program;
+        let version = group.and_then(|group| program.version(group, context.when.year));
+        let weight = version
+            .and_then(|version| version.kind.group())
+            .and_then(|group| group.weights.iter().find(|(member, _)| *member == name).map(|(_, weight)| weight));
+        match weight {
+            Some(weight) => self.lower(weight, &Context::at(context.when)),
+            None => {
+                let words = format!("{} tidak diberi bobot di sini", program.code(name));
+                self.missing(State::NotApplicable, words, span)
+            }
+        }
+    }
+
+    /// Each piece under its condition; a value that no piece speaks for has no result.
+    fn convert(&mut self, name: &str, inner: &Expr, context: &Context, span: Option<Span>) -> SlotId {
+        let program = self.program;
+        let value = self.lower(inner, context);
+        let Some(rule) = program.conversion(name, context.when.year) else {
+            let words = format!("aturan konversi {name} tidak berlaku tahun {}", context.when.year);
+            return self.missing(State::Faulty, words, span);
+        };
+        let unit = self.unit(value);
+        let argument = match rule.round {
+            Some(precision) => self.push(Op::Round(value, precision), unit, Some(rule.span)),
+            None => value,
+        };
+        // A rounding needs a number; words are looked up as they are.
+        let by_words = rule.pieces.iter().all(|piece| matches!(piece.from, PieceFrom::Text(_)));
+        let argument = if by_words { value } else { argument };
+        let inside = Context { argument: Some(argument), ..Context::at(context.when) };
+        let cases = rule
+            .pieces
+            .iter()
+            .map(|piece| {
+                let condition = match &piece.from {
+                    PieceFrom::Range(range) => Op::Within(argument, range.clone()),
+                    PieceFrom::Text(word) => {
+                        let word = self.push(Op::Text(word.as_str().into()), Unit::Any, Some(piece.from_span));
+                        Op::Compare(argument, Comparison::Equal, word)
+                    }
+                };
+                let condition = self.push(condition, Unit::Any, Some(piece.from_span));
+                (condition, self.lower(&piece.value, &inside))
+            })
+            .collect();
+        let words = format!("nilai ini tidak ada dalam aturan konversi {name}");
+        let otherwise = self.missing(State::Undefined, words, Some(rule.span));
+        self.push(Op::Choose { cases, otherwise }, Unit::Any, Some(rule.span))
+    }
+
+    fn difference(&mut self, new: &Expr, old: &Expr, context: &Context, span: Option<Span>) -> SlotId {
+        if let Some(refused) = self.incomparable(new, old, context, span) {
+            return refused;
+        }
+        let (new, old) = (self.lower(new, context), self.lower(old, context));
+        let money = self.unit(new).word() == Some("rupiah");
+        let unit = if money { self.unit(new) } else { Unit::Points };
+        self.push(Op::Subtract(new, old), unit, span)
+    }
+
+    fn growth(&mut self, new: &Expr, old: &Expr, context: &Context, span: Option<Span>) -> SlotId {
+        if let Some(refused) = self.incomparable(new, old, context, span) {
+            return refused;
+        }
+        let (new, old) = (self.lower(new, context), self.lower(old, context));
+        let difference = self.push(Op::Subtract(new, old), Unit::Any, span);
+        let ratio = self.push(Op::Divide(difference, old), Unit::Any, span);
+        let hundred = self.push(Op::Number(Exact::from(100)), Unit::Percent, span);
+        self.push(Op::Multiply(ratio, hundred), Unit::Percent, span)
+    }
+
+    /// Two years of one group whose members differ are not compared, unless the group says why they may be.
+    fn incomparable(&mut self, new: &Expr, old: &Expr, context: &Context, span: Option<Span>) -> Option<SlotId> {
+        let group_of = |expr: &Expr| match &expr.kind {
+            ExprKind::Value(reference) => {
+                let name = subject(reference.subject, context)?;
+                let when = self.when(context, reference.period);
+                let group = self.program.version(name, when.year)?.kind.group()?;
+                Some((name, when.year, group))
+            }
+            _ => None,
+        };
+        let ((name, new_year, new_group), (other, old_year, old_group)) = (group_of(new)?, group_of(old)?);
+        let members = |group: &Group| {
+            let mut names: Vec<NameId> = group.members.iter().map(|(name, _)| *name).collect();
+            names.sort_unstable();
+            names
+        };
+        let admitted = new_group.other_members.is_some() || old_group.other_members.is_some();
+        if name != other || admitted || members(new_group) == members(old_group) {
+            return None;
+        }
+        let code = self.program.code(name);
+        let words = format!("tidak dibandingkan: anggota {code} tahun {new_year} berbeda dari tahun {old_year}");
+        Some(self.missing(State::NotApplicable, words, span))
+    }
+
     fn aggregate(&mut self, aggregate: Aggregate, over: &Over, context: &Context, span: Option<Span>) -> SlotId {
-        let mut op = AggregateOp { aggregate, items: Vec::new(), keep: None, complete: true };
+        let mut op = AggregateOp { aggregate, items: Vec::new(), keep: None, weights: None, complete: true };
         match over {
             Over::List(values) => op.items = values.iter().map(|value| self.lower(value, context)).collect(),
             Over::Rows(body) => {
-                for (name, year) in context.rows.clone().unwrap_or_default() {
-                    let row = Context { year, this: name, each: name, rows: None, ..context.clone() };
-                    op.items.push(self.lower(body, &row));
+                let rows = context.rows.clone().unwrap_or_default();
+                let filtered = rows.iter().any(|row| row.filter.is_some());
+                let mut keep = Vec::new();
+                for row in rows {
+                    let inside =
+                        Context { when: row.when, this: row.name, each: row.name, rows: None, ..context.clone() };
+                    op.items.push(self.lower(body, &inside));
+                    keep.extend(row.filter);
                 }
+                op.keep = filtered.then_some(keep);
             }
             Over::Members(set, body) => {
                 let Some(members) = self.members(set, context) else {
@@ -136,9 +293,14 @@ impl Planner<'_> {
                 };
                 op.complete = members.complete;
                 op.keep = members.keep;
-                for name in members.names {
-                    let member = Context { each: Some(name), ..context.clone() };
-                    op.items.push(self.lower(body, &member));
+                let group = set.of.or(context.this);
+                let inside = Context { group, ..context.clone() };
+                for name in &members.names {
+                    op.items.push(self.lower(body, &Context { each: Some(*name), ..inside.clone() }));
+                }
+                if aggregate == Aggregate::WeightedMean {
+                    let weights = members.names.iter().map(|name| self.weight(*name, &inside, span));
+                    op.weights = Some(weights.collect());
                 }
             }
         }
@@ -149,28 +311,47 @@ impl Planner<'_> {
         self.push(Op::Aggregate(op), unit, span)
     }
 
-    /// The members of a set in the year meant; none when the group has no version then.
+    /// What a set holds at the time meant; none when the group has no version then.
     pub(super) fn members(&self, set: &SetRef, context: &Context) -> Option<Members> {
-        let year = set.period.map_or(context.year, |period| period.resolve(context.year));
-        let group = match (set.group, &context.class) {
+        let when = self.when(context, set.period);
+        if set.kind != SetKind::Members {
+            return Some(self.parts(set, when, context));
+        }
+        let group = match (set.of, &context.class) {
             (None, Some(class)) => {
                 return Some(Members {
-                    names: class.iter().map(|(name, _)| *name).collect(),
-                    keep: Some(class.iter().map(|(_, condition)| *condition).collect()),
-                    complete: true,
+                    names: class.members.iter().map(|(name, _)| *name).collect(),
+                    keep: Some(class.members.iter().map(|(_, condition)| *condition).collect()),
+                    complete: class.complete,
                 });
             }
             (None, None) => context.this?,
             (Some(group), _) => group,
         };
-        let group = self.program.version(group, year)?.kind.group()?;
+        let group = self.program.version(group, when.year)?.kind.group()?;
         let names = group.members.iter().map(|(name, _)| *name).collect();
         Some(Members { names, keep: None, complete: group.complete })
     }
 
+    /// The parts of a thing that are in force; of everything that has parts and is no part itself when none is named.
+    fn parts(&self, set: &SetRef, when: When, context: &Context) -> Members {
+        let names = match set.of.or(context.this) {
+            Some(of) if set.kind == SetKind::Parts => self.program.parts(of),
+            Some(of) => self.program.descendants(of),
+            None => {
+                let roots = self.with_parts().into_iter().filter(|name| {
+                    self.program.version(*name, when.year).is_some_and(|version| version.parent.is_none())
+                });
+                roots.flat_map(|root| std::iter::once(root).chain(self.program.descendants(root))).collect()
+            }
+        };
+        let in_force = |name: &NameId| self.program.version(*name, when.year).is_some();
+        Members { names: names.into_iter().filter(in_force).collect(), keep: None, complete: true }
+    }
+
     fn no_group(&mut self, set: &SetRef, context: &Context, span: Option<Span>) -> SlotId {
-        let year = set.period.map_or(context.year, |period| period.resolve(context.year));
-        let name = set.group.or(context.this).map_or("kelompok", |group| self.program.code(group));
+        let year = self.when(context, set.period).year;
+        let name = set.of.or(context.this).map_or("kelompok", |group| self.program.code(group));
         self.missing(State::NotApplicable, format!("{name} tidak berlaku tahun {year}"), span)
     }
 

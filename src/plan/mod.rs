@@ -5,12 +5,13 @@
 //! fail: what the rules cannot give in this year becomes a slot that says so.
 
 mod lower;
+mod measured;
 mod planner;
 mod standard;
 mod tables;
 
 use crate::check::Program;
-use crate::check::program::{Aggregate, Expr, NameId, Role};
+use crate::check::program::{Aggregate, Expr, NameId, Role, When};
 use crate::check::units::Unit;
 use crate::data::{Field, State};
 use crate::number::{Exact, Interval};
@@ -31,7 +32,7 @@ pub struct Plan {
     /// Operations in order; each uses only slots before it.
     pub slots: Vec<Slot>,
     /// Where each value of each name is found.
-    pub values: BTreeMap<(NameId, Role, i32), SlotId>,
+    pub values: BTreeMap<(NameId, Role, When), SlotId>,
     /// Tables, their cells being slots.
     pub tables: Vec<PlannedTable>,
     /// What has to hold.
@@ -50,7 +51,7 @@ pub struct Slot {
     /// The rule text it comes from.
     pub span: Option<Span>,
     /// The value of a name that it is, when it is one.
-    pub role: Option<(NameId, Role, i32)>,
+    pub role: Option<(NameId, Role, When)>,
 }
 
 /// The closed set of operations.
@@ -107,13 +108,12 @@ pub enum Op {
     Aggregate(AggregateOp),
     /// The grade (or its words) of a number.
     Band(SlotId, Arc<BandTable>),
-    /// The computed value, or the reported one where the computed is not filled.
-    Reported {
-        /// By formula.
-        computed: SlotId,
-        /// From the data.
-        reported: SlotId,
-    },
+    /// The first value; the second where the first is not filled.
+    Fallback(SlotId, SlotId),
+    /// Whether a number lies in a range.
+    Within(SlotId, Interval),
+    /// The place of a word in an order, from 0.
+    Rank(SlotId, Arc<[Arc<str>]>),
 }
 
 /// A data column.
@@ -123,8 +123,8 @@ pub struct Input {
     pub code: Arc<str>,
     /// What of it.
     pub field: Field,
-    /// Year.
-    pub year: i32,
+    /// Year, and quarter where the data have quarters.
+    pub when: When,
 }
 
 /// Several values into one.
@@ -136,6 +136,8 @@ pub struct AggregateOp {
     pub items: Vec<SlotId>,
     /// For each value, the condition under which it takes part.
     pub keep: Option<Vec<SlotId>>,
+    /// For each value, its weight in a weighted mean.
+    pub weights: Option<Vec<SlotId>>,
     /// Whether a value that is not filled makes the result missing; values that do not apply are left out either way.
     pub complete: bool,
 }
@@ -160,12 +162,14 @@ pub struct PlannedTable {
     pub title: String,
     /// Columns over all blocks.
     pub columns: Vec<PlannedColumn>,
-    /// Rows; each has as many cells as there are columns.
-    pub rows: Vec<Vec<Option<PlannedCell>>>,
-    /// Footers; likewise.
+    /// Rows, in the order planned.
+    pub rows: Vec<PlannedRow>,
+    /// Whether the greatest comes first, when rows are sorted by [`PlannedRow::sort`].
+    pub descending: Option<bool>,
+    /// Footers; each has as many cells as there are columns.
     pub footers: Vec<PlannedFooter>,
     /// The names and years shown, in order, each once.
-    pub subjects: Vec<(NameId, i32)>,
+    pub subjects: Vec<(NameId, When)>,
     /// Remarks below the table.
     pub notes: Vec<String>,
 }
@@ -177,6 +181,30 @@ pub struct PlannedColumn {
     pub title: String,
     /// Numbers and not words.
     pub numeric: bool,
+}
+
+/// A row.
+#[derive(Debug, Clone)]
+pub struct PlannedRow {
+    /// One per column; blank where the row has no such column.
+    pub cells: Vec<Option<PlannedCell>>,
+    /// The condition under which the row is shown.
+    pub filter: Option<SlotId>,
+    /// What the row is sorted by.
+    pub sort: Option<SlotId>,
+    /// The words under which it stands; sorting stays inside them.
+    pub group: Option<String>,
+    /// A heading or a subtotal of a group of rows, and not a row of its own.
+    pub frame: Option<Frame>,
+}
+
+/// What frames a group of rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Frame {
+    /// The words above.
+    Heading(String),
+    /// The words of a subtotal below.
+    Subtotal(String),
 }
 
 /// A footer.
@@ -217,6 +245,8 @@ pub struct PlannedAssertion {
     pub sides: Option<(SlotId, Comparison, SlotId)>,
     /// Its words.
     pub message: String,
+    /// The thing it is about, when it is checked for each.
+    pub about: Option<NameId>,
     /// Where it stands.
     pub span: Span,
 }
@@ -227,7 +257,7 @@ pub struct ReportedPair {
     /// Of what.
     pub name: NameId,
     /// In which year.
-    pub year: i32,
+    pub when: When,
     /// By formula.
     pub computed: SlotId,
     /// From the data.
@@ -256,8 +286,18 @@ impl Plan {
     }
 
     /// The slot of a value, if the rules give one in that year.
-    pub fn value(&self, name: NameId, role: Role, year: i32) -> Option<SlotId> {
-        self.values.get(&(name, role, year)).copied()
+    pub fn value(&self, name: NameId, role: Role, when: When) -> Option<SlotId> {
+        self.values.get(&(name, role, when)).copied()
+    }
+
+    /// The two sides of a value that is both computed and reported, if the slot is one.
+    pub fn reported(&self, slot: SlotId) -> Option<(SlotId, SlotId)> {
+        match self.slot(slot).op {
+            Op::Fallback(computed, reported) => {
+                self.reported.iter().any(|pair| pair.computed == computed).then_some((computed, reported))
+            }
+            _ => None,
+        }
     }
 
     /// The data columns that slots rest on, directly or through other slots.
@@ -286,7 +326,7 @@ impl Op {
             Op::Negate(a) | Op::Absolute(a) | Op::Round(a, _) | Op::Clamp(a, _) | Op::Not(a) | Op::Present(a) => {
                 slots.push(*a);
             }
-            Op::Power(a, _) | Op::Band(a, _) => slots.push(*a),
+            Op::Power(a, _) | Op::Band(a, _) | Op::Within(a, _) | Op::Rank(a, _) => slots.push(*a),
             Op::Add(a, b) | Op::Subtract(a, b) | Op::Multiply(a, b) | Op::Divide(a, b) => slots.extend([*a, *b]),
             Op::Compare(a, _, b) | Op::And(a, b) | Op::Or(a, b) => slots.extend([*a, *b]),
             Op::Least(items) | Op::Greatest(items) => slots.extend(items),
@@ -297,8 +337,9 @@ impl Op {
             Op::Aggregate(op) => {
                 slots.extend(&op.items);
                 slots.extend(op.keep.iter().flatten());
+                slots.extend(op.weights.iter().flatten());
             }
-            Op::Reported { computed, reported } => slots.extend([*computed, *reported]),
+            Op::Fallback(first, second) => slots.extend([*first, *second]),
         }
         slots.into_iter()
     }

@@ -4,12 +4,17 @@ use super::lower::Context;
 use super::*;
 use crate::check::depend::{Facet, Need, facet, needs, needs_of};
 use crate::check::program::{
-    AchievementRule, BandRule, Definition, ExprKind, Group, Indicator, Kind, Outcome, Step, StepKind, Subject,
-    effective_steps,
+    AchievementRule, Assertion, BandRule, Definition, ExprKind, Group, Indicator, Kind, Outcome, Step, StepKind,
+    Subject, effective_steps,
 };
 use crate::data::State;
-use crate::syntax::ast::{Direction, Operator};
+use crate::number::Bound;
+use crate::syntax::ast::Operator;
 use std::collections::{HashMap, HashSet};
+
+/// Every part of a definition that has a value.
+const FACETS: [Facet; 6] =
+    [Facet::Value, Facet::Target, Facet::Achievement, Facet::ValueBand, Facet::Budget, Facet::Spent];
 
 /// Plans one year.
 pub struct Planner<'p> {
@@ -17,7 +22,7 @@ pub struct Planner<'p> {
     pub(super) year: i32,
     plan: Plan,
     inputs: HashMap<Input, SlotId>,
-    planned: HashSet<(NameId, Facet, i32)>,
+    planned: HashSet<(NameId, Facet, When)>,
 }
 
 impl<'p> Planner<'p> {
@@ -39,8 +44,8 @@ impl<'p> Planner<'p> {
         for index in 0..self.program.names.len() {
             let name = NameId(index as u32);
             if self.program.version(name, self.year).is_some() {
-                for facet in [Facet::Value, Facet::Target, Facet::Achievement, Facet::ValueBand] {
-                    self.ensure(name, facet, self.year);
+                for facet in FACETS {
+                    self.ensure(name, facet, When::year(self.year));
                 }
             }
         }
@@ -57,16 +62,38 @@ impl<'p> Planner<'p> {
         }
         let year = self.year;
         for assertion in program.assertions.iter().filter(|one| one.in_force.covers(year)) {
-            let condition = self.question(&assertion.condition);
-            let sides = match (&self.plan.slot(condition).op, &assertion.condition.kind) {
-                (Op::Compare(left, comparison, right), ExprKind::Binary { operator: Operator::Compare(_), .. }) => {
-                    Some((*left, *comparison, *right))
-                }
-                _ => None,
+            let subjects: Vec<Option<NameId>> = match assertion.for_each {
+                false => vec![None],
+                true => self.with_parts().into_iter().map(Some).collect(),
             };
-            let (message, span) = (assertion.message.clone(), assertion.span);
-            self.plan.assertions.push(PlannedAssertion { condition, sides, message, span });
+            for about in subjects {
+                self.assertion(assertion, about);
+            }
         }
+    }
+
+    fn assertion(&mut self, assertion: &Assertion, about: Option<NameId>) {
+        let context = Context { this: about, ..Context::of_year(self.year) };
+        let condition = self.lower(&assertion.condition, &context);
+        let sides = match (&self.plan.slot(condition).op, &assertion.condition.kind) {
+            (Op::Compare(left, comparison, right), ExprKind::Binary { operator: Operator::Compare(_), .. }) => {
+                Some((*left, *comparison, *right))
+            }
+            _ => None,
+        };
+        let (message, span) = (assertion.message.clone(), assertion.span);
+        self.plan.assertions.push(PlannedAssertion { condition, sides, message, about, span });
+    }
+
+    /// Everything that has parts in this year, in order of code.
+    pub(super) fn with_parts(&self) -> Vec<NameId> {
+        let in_force = |name: NameId| self.program.version(name, self.year);
+        let names = (0..self.program.names.len() as u32).map(NameId);
+        let parents = names.filter_map(|name| in_force(name)?.parent);
+        let mut parents: Vec<NameId> = parents.filter(|parent| in_force(*parent).is_some()).collect();
+        parents.sort_by(|a, b| self.program.code(*a).cmp(self.program.code(*b)));
+        parents.dedup();
+        parents
     }
 
     /// The finished plan.
@@ -111,23 +138,23 @@ impl<'p> Planner<'p> {
         slot
     }
 
-    /// The slot of a role of a name in a year.
-    pub(super) fn role(&mut self, name: NameId, role: Role, year: i32, span: Option<Span>) -> SlotId {
+    /// The slot of a role of a name at a time.
+    pub(super) fn role(&mut self, name: NameId, role: Role, when: When, span: Option<Span>) -> SlotId {
         let program = self.program;
         let code = program.code(name);
-        let Some(definition) = program.version(name, year) else {
-            return self.missing(State::NotApplicable, format!("{code} tidak berlaku tahun {year}"), span);
+        let Some(definition) = program.version(name, when.year) else {
+            return self.missing(State::NotApplicable, format!("{code} tidak berlaku tahun {}", when.year), span);
         };
         match facet(role, &definition.kind) {
-            Some(facet) => self.ensure(name, facet, year),
-            None => return self.attribute(definition, role, year, span),
+            Some(facet) => self.ensure(name, facet, when),
+            None => return self.attribute(definition, role, when, span),
         }
         let role = match (role, &definition.kind) {
             (Role::Main, Kind::Group(_)) => Role::Achievement,
             (Role::Main, _) => Role::Value,
             (role, _) => role,
         };
-        match self.plan.value(name, role, year) {
+        match self.plan.value(name, role, when) {
             Some(slot) => slot,
             None => {
                 let word = role.word().unwrap_or("nilai itu");
@@ -136,129 +163,114 @@ impl<'p> Planner<'p> {
         }
     }
 
-    /// Words about a definition, or an extra data column.
-    fn attribute(&mut self, definition: &Definition, role: Role, year: i32, span: Option<Span>) -> SlotId {
+    /// Words about a definition, an end of its scale, or an extra data column.
+    fn attribute(&mut self, definition: &Definition, role: Role, when: When, span: Option<Span>) -> SlotId {
         let code = self.program.code(definition.name);
-        if let Role::Field(id) = role {
-            let field = &self.program.fields[id.0 as usize];
-            let input = Input { code: code.into(), field: Field::Extra(field.name.as_str().into()), year };
-            return self.input(input, field.unit.clone(), span);
-        }
         let text = match role {
+            Role::Field(id) => {
+                let field = &self.program.fields[id.0 as usize];
+                let input = Input { code: code.into(), field: Field::Extra(field.name.as_str().into()), when };
+                return self.input(input, field.unit.clone(), span);
+            }
+            Role::ScaleLow | Role::ScaleHigh => {
+                let scale = definition.scale.as_ref().map(|(scale, _)| scale);
+                let bound = scale.map(|scale| if role == Role::ScaleLow { scale.lo() } else { scale.hi() });
+                return match bound {
+                    Some(Bound::Included(end) | Bound::Excluded(end)) => {
+                        self.push(Op::Number(end.clone()), definition.unit.clone(), span)
+                    }
+                    _ => self.missing(State::NotApplicable, format!("{code} tidak punya skala"), span),
+                };
+            }
+            Role::Weight => {
+                return self.missing(State::NotApplicable, format!("{code} tidak diberi bobot di sini"), span);
+            }
             Role::Label => definition.label.as_deref().unwrap_or(code),
             Role::Goal => definition.goal.as_deref().unwrap_or_default(),
             Role::UnitName => definition.unit.word().unwrap_or_default(),
+            Role::Parent => match definition.parent.and_then(|parent| self.program.version(parent, when.year)) {
+                Some(parent) => parent.label.as_deref().unwrap_or_else(|| self.program.code(parent.name)),
+                None => "",
+            },
             _ => code,
         };
         self.push(Op::Text(text.into()), Unit::Any, span)
     }
 
     /// Plans a facet and, first, everything it needs; without recursion, however long the chain.
-    fn ensure(&mut self, name: NameId, facet: Facet, year: i32) {
-        let mut stack = vec![((name, facet, year), false)];
+    fn ensure(&mut self, name: NameId, facet: Facet, when: When) {
+        let mut stack = vec![((name, facet, when), false)];
         while let Some((node, ready)) = stack.pop() {
             if self.planned.contains(&node) {
                 continue;
             }
-            let (name, facet, year) = node;
-            let Some(definition) = self.program.version(name, year) else {
+            let (name, facet, when) = node;
+            let Some(definition) = self.program.version(name, when.year) else {
                 self.planned.insert(node);
                 continue;
             };
             if ready {
                 self.planned.insert(node);
-                self.facet(definition, facet, year);
+                self.facet(definition, facet, when);
                 continue;
             }
             stack.push((node, true));
             let needed = needs(self.program, definition, facet);
-            stack.extend(self.unplanned(needed, name, year).into_iter().map(|need| (need, false)));
+            stack.extend(self.unplanned(needed, name, when).into_iter().map(|need| (need, false)));
         }
     }
 
     /// Plans what an expression needs, so that lowering it only looks up.
-    pub(super) fn prepare(&mut self, expr: &Expr, own: NameId, year: i32) {
-        let Some(definition) = self.program.version(own, year) else { return };
+    pub(super) fn prepare(&mut self, expr: &Expr, own: NameId, when: When) {
+        let Some(definition) = self.program.version(own, when.year) else { return };
         let needed = needs_of(self.program, definition, expr);
-        for (name, facet, year) in self.unplanned(needed, own, year) {
-            self.ensure(name, facet, year);
+        for (name, facet, when) in self.unplanned(needed, own, when) {
+            self.ensure(name, facet, when);
         }
     }
 
-    fn unplanned(&self, needed: Vec<(Need, Span)>, own: NameId, year: i32) -> Vec<(NameId, Facet, i32)> {
+    fn unplanned(&self, needed: Vec<(Need, Span)>, own: NameId, when: When) -> Vec<(NameId, Facet, When)> {
+        let plan = self.program.package.plan;
         needed
             .into_iter()
-            .map(|(need, _)| {
-                let year = need.period.map_or(year, |period| period.resolve(year));
-                (need.name.unwrap_or(own), need.facet, year)
-            })
+            .map(|(need, _)| (need.name.unwrap_or(own), need.facet, when.resolve(need.period, plan)))
             .filter(|node| !self.planned.contains(node))
             .collect()
     }
 
-    fn facet(&mut self, definition: &Definition, facet: Facet, year: i32) {
+    fn facet(&mut self, definition: &Definition, facet: Facet, when: When) {
         match (facet, &definition.kind) {
             (Facet::Value, Kind::Group(_)) | (Facet::Target, Kind::Quantity | Kind::Group(_)) => {}
-            (Facet::Value, _) => self.value(definition, year),
-            (Facet::Target, Kind::Indicator(indicator)) => self.target(definition, indicator, year),
-            (Facet::Achievement, Kind::Indicator(indicator)) => self.indicator(definition, indicator, year),
-            (Facet::Achievement, Kind::Group(group)) => self.group(definition, group, year),
+            (Facet::Value, _) => self.value(definition, when),
+            (Facet::Target, Kind::Indicator(indicator)) => self.target(definition, indicator, when),
+            (Facet::Achievement, Kind::Indicator(indicator)) => self.indicator(definition, indicator, when),
+            (Facet::Achievement, Kind::Group(group)) => self.group(definition, group, when),
             (Facet::Achievement, Kind::Quantity) => {}
             (Facet::ValueBand, Kind::Quantity) => {
-                if let Some(value) = self.plan.value(definition.name, Role::Value, year) {
-                    self.band(definition, value, year);
+                if let Some(value) = self.plan.value(definition.name, Role::Value, when) {
+                    self.band(definition, value, when);
                 }
             }
             (Facet::ValueBand, _) => {}
+            (Facet::Budget, _) => self.money(definition, Role::Budget, Field::Budget, when),
+            (Facet::Spent, _) => self.money(definition, Role::Spent, Field::Spent, when),
         }
     }
 
-    fn value(&mut self, definition: &Definition, year: i32) {
-        let code = self.program.code(definition.name);
-        let input = Input { code: code.into(), field: Field::Value, year };
-        let reported = self.input(input, definition.unit.clone(), Some(definition.span));
-        let slot = match &definition.formula {
-            None => reported,
-            Some(formula) => {
-                let computed = self.lower(formula, &Context::of(definition.name, year));
-                let span = formula.span;
-                self.plan.reported.push(ReportedPair { name: definition.name, year, computed, reported, span });
-                self.push(Op::Reported { computed, reported }, definition.unit.clone(), Some(span))
-            }
-        };
-        self.record(definition.name, Role::Value, year, slot);
-    }
-
-    fn target(&mut self, definition: &Definition, indicator: &Indicator, year: i32) {
-        let slot = match &indicator.target {
-            Some(formula) => self.lower(formula, &Context::of(definition.name, year)),
-            None => {
-                let code = self.program.code(definition.name);
-                let input = Input { code: code.into(), field: Field::Target, year };
-                self.input(input, definition.unit.clone(), Some(definition.span))
-            }
-        };
-        self.record(definition.name, Role::Target, year, slot);
-    }
-
-    fn indicator(&mut self, definition: &Definition, indicator: &Indicator, year: i32) {
-        let Some(rule) = self.program.achievement_rule(&indicator.rule.0, year) else {
-            let words = format!("aturan capaian {} tidak berlaku tahun {year}", indicator.rule.0);
+    fn indicator(&mut self, definition: &Definition, indicator: &Indicator, when: When) {
+        let Some(rule) = self.program.achievement_rule(&indicator.rule.0, when.year) else {
+            let words = format!("aturan capaian {} tidak berlaku tahun {}", indicator.rule.0, when.year);
             let slot = self.missing(State::Faulty, words, Some(indicator.rule.1));
-            self.achievement(definition, slot, &[], year);
+            self.achievement(definition, slot, &[], when);
             return;
         };
-        let raw = self.rule(rule, definition, indicator, year);
-        self.achievement(definition, raw, &effective_steps(&rule.steps, &indicator.steps), year);
+        let raw = self.rule(rule, definition, indicator, when);
+        self.achievement(definition, raw, &effective_steps(&rule.steps, &indicator.steps), when);
     }
 
-    fn rule(&mut self, rule: &AchievementRule, definition: &Definition, indicator: &Indicator, year: i32) -> SlotId {
-        let context = Context::of(definition.name, year);
-        let formula = match indicator.direction {
-            Direction::Higher => &rule.higher,
-            Direction::Lower => &rule.lower,
-        };
-        let otherwise = match formula {
+    fn rule(&mut self, rule: &AchievementRule, definition: &Definition, indicator: &Indicator, when: When) -> SlotId {
+        let context = Context::of(definition.name, when);
+        let otherwise = match rule.formula(indicator.direction) {
             Some(outcome) => self.outcome(outcome, &context),
             None => {
                 let words = format!("aturan capaian {} tidak punya rumus untuk arah ini", rule.name);
@@ -283,13 +295,13 @@ impl<'p> Planner<'p> {
         }
     }
 
-    fn group(&mut self, definition: &Definition, group: &Group, year: i32) {
-        let raw = self.lower(&group.achievement, &Context::of(definition.name, year));
-        self.achievement(definition, raw, &group.steps, year);
+    fn group(&mut self, definition: &Definition, group: &Group, when: When) {
+        let raw = self.lower(&group.achievement, &Context::of(definition.name, when));
+        self.achievement(definition, raw, &group.steps, when);
     }
 
     /// The three readings of an achievement and its grade.
-    fn achievement(&mut self, definition: &Definition, raw: SlotId, steps: &[Step], year: i32) {
+    fn achievement(&mut self, definition: &Definition, raw: SlotId, steps: &[Step], when: When) {
         // The formula may be a bare reference to another slot; a slot of its own keeps its role and place apart.
         let span = self.plan.slot(raw).span;
         let raw = match self.plan.slot(raw).role {
@@ -309,35 +321,40 @@ impl<'p> Planner<'p> {
                 capped = current;
             }
         }
-        self.record(definition.name, Role::RawAchievement, year, raw);
-        self.record(definition.name, Role::CappedAchievement, year, capped);
-        self.record(definition.name, Role::Achievement, year, current);
-        self.band(definition, current, year);
+        self.record(definition.name, Role::RawAchievement, when, raw);
+        self.record(definition.name, Role::CappedAchievement, when, capped);
+        self.record(definition.name, Role::Achievement, when, current);
+        self.band(definition, current, when);
     }
 
-    fn band(&mut self, definition: &Definition, value: SlotId, year: i32) {
+    fn band(&mut self, definition: &Definition, value: SlotId, when: When) {
         let Some((name, span)) = &definition.band else { return };
-        match self.program.band_rule(name, year) {
+        match self.program.band_rule(name, when.year) {
             Some(rule) => {
                 let grades = table_of(rule, |band| band.grade.as_str());
                 let words = table_of(rule, |band| band.words.as_deref().unwrap_or(&band.grade));
                 let grade = self.push(Op::Band(value, Arc::new(grades)), Unit::Any, Some(rule.span));
                 let words = self.push(Op::Band(value, Arc::new(words)), Unit::Any, Some(rule.span));
-                self.record(definition.name, Role::Band, year, grade);
-                self.record(definition.name, Role::BandWords, year, words);
+                self.record(definition.name, Role::Band, when, grade);
+                self.record(definition.name, Role::BandWords, when, words);
             }
             None => {
-                let words = format!("aturan predikat {name} tidak berlaku tahun {year}");
+                let words = format!("aturan predikat {name} tidak berlaku tahun {}", when.year);
                 let slot = self.missing(State::Faulty, words, Some(*span));
-                self.record(definition.name, Role::Band, year, slot);
-                self.record(definition.name, Role::BandWords, year, slot);
+                self.record(definition.name, Role::Band, when, slot);
+                self.record(definition.name, Role::BandWords, when, slot);
             }
         }
     }
 
-    fn record(&mut self, name: NameId, role: Role, year: i32, slot: SlotId) {
-        self.plan.slots[slot.0 as usize].role.get_or_insert((name, role, year));
-        self.plan.values.insert((name, role, year), slot);
+    pub(super) fn record(&mut self, name: NameId, role: Role, when: When, slot: SlotId) {
+        self.plan.slots[slot.0 as usize].role.get_or_insert((name, role, when));
+        self.plan.values.insert((name, role, when), slot);
+    }
+
+    /// Notes that a value is both computed and reported.
+    pub(super) fn both(&mut self, pair: ReportedPair) {
+        self.plan.reported.push(pair);
     }
 }
 

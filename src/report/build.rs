@@ -2,13 +2,14 @@
 
 use super::table::{Cell, Column, Detail, Footer, Missing, Note, Table};
 use crate::check::Program;
-use crate::check::program::{NameId, Role};
+use crate::check::program::{NameId, Role, When};
 use crate::check::units::Unit;
 use crate::data::{Content, Dataset, Remark, State};
-use crate::eval::{Evaluation, Fault, Value};
+use crate::eval::{self, Evaluation, Fault, Value};
 use crate::number::{Exact, NumberStyle, Places, Rounding, format};
-use crate::plan::{Op, Plan, PlannedCell, PlannedTable, Show, SlotId};
+use crate::plan::{Frame, Op, Plan, PlannedCell, PlannedRow, PlannedTable, Show, SlotId};
 use crate::syntax::ast::Precision;
+use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
 
 /// What a table is built from.
@@ -52,14 +53,19 @@ struct Builder<'r> {
 impl Builder<'_> {
     fn table(mut self, planned: &PlannedTable) -> Table {
         let Results { program, plan, data, .. } = self.results;
-        let rows = planned.rows.iter().map(|row| self.row(row)).collect();
+        let (shown, hidden) = self.shown_rows(planned);
+        let rows = shown.into_iter().map(|row| self.body_row(row)).collect();
         let footers = planned
             .footers
             .iter()
             .map(|footer| Footer { label: footer.label.clone(), cells: self.row(&footer.cells) })
             .collect();
-        let details = planned.subjects.iter().filter_map(|&(name, year)| self.detail(name, year)).collect();
+        let details = planned.subjects.iter().filter_map(|&(name, when)| self.detail(name, when)).collect();
         let mut remarks = self.remarks(planned);
+        if hidden > 0 {
+            remarks.push(format!("{hidden} baris tidak ditampilkan karena saringan tabel"));
+        }
+        remarks.extend(program.replaced.iter().map(|what| format!("{what} diganti oleh aturan paket ini")));
         remarks.extend(planned.notes.iter().cloned());
         let unit = data.units().get(self.lane).filter(|unit| !unit.is_empty());
         Table {
@@ -79,6 +85,35 @@ impl Builder<'_> {
             notes: self.notes,
             remarks,
         }
+    }
+
+    /// The rows that pass the filter, sorted inside their groups, and how many did not pass.
+    fn shown_rows<'t>(&self, planned: &'t PlannedTable) -> (Vec<&'t PlannedRow>, usize) {
+        let evaluation = self.results.evaluation;
+        // A row whose condition cannot be told stays: nothing is dropped by a fault.
+        let passes = |row: &&PlannedRow| {
+            row.filter.is_none_or(|filter| !matches!(evaluation.cell(filter, self.lane), Ok(Value::Truth(false))))
+        };
+        let mut rows: Vec<&PlannedRow> = planned.rows.iter().filter(passes).collect();
+        let hidden = planned.rows.len() - rows.len();
+        if let Some(descending) = planned.descending {
+            let key = |row: &&PlannedRow| row.sort.map(|slot| evaluation.cell(slot, self.lane));
+            // Frames keep their place: each run of rows between them is sorted on its own.
+            for run in rows.split_mut(|row| row.frame.is_some()) {
+                run.sort_by(|a, b| compare(key(a), key(b), descending));
+            }
+        }
+        (rows, hidden)
+    }
+
+    fn body_row(&mut self, row: &PlannedRow) -> Vec<Cell> {
+        let mut cells = self.row(&row.cells);
+        if let (Some(Frame::Heading(words) | Frame::Subtotal(words)), Some(first)) =
+            (&row.frame, cells.iter_mut().find(|cell| cell.is_blank()))
+        {
+            *first = Cell { shown: words.clone(), text: Some(words.clone()), ..Cell::default() };
+        }
+        cells
     }
 
     fn row(&mut self, cells: &[Option<PlannedCell>]) -> Vec<Cell> {
@@ -131,8 +166,10 @@ impl Builder<'_> {
         let Results { plan, evaluation, data, .. } = self.results;
         let input = match &plan.slot(slot).op {
             Op::Input(input) => input,
-            Op::Reported { reported, .. } if evaluation.is_reported(plan, slot, self.lane) => {
-                match &plan.slot(*reported).op {
+            // A computed value has no decimals of its own; a reported one, and one of two cells, has those of its cell.
+            Op::Fallback(first, second) => {
+                let used = if evaluation.cell(*first, self.lane).is_ok() { first } else { second };
+                match &plan.slot(*used).op {
                     Op::Input(input) => input,
                     _ => return None,
                 }
@@ -171,10 +208,10 @@ impl Builder<'_> {
         })
     }
 
-    fn detail(&self, name: NameId, year: i32) -> Option<Detail> {
+    fn detail(&self, name: NameId, when: When) -> Option<Detail> {
         let Results { program, plan, evaluation, .. } = self.results;
         let cell = |role| {
-            let slot = plan.value(name, role, year)?;
+            let slot = plan.value(name, role, when)?;
             // A throw-away builder: the notes of details stay in the details.
             let mut builder =
                 Builder { results: self.results, lane: self.lane, notes: Vec::new(), numbers: HashMap::new() };
@@ -185,11 +222,11 @@ impl Builder<'_> {
             cell.notes.clear();
             Some(cell)
         };
-        let definition = program.version(name, year)?;
+        let definition = program.version(name, when.year)?;
         Some(Detail {
             code: program.code(name).to_string(),
             label: definition.label.clone().unwrap_or_else(|| program.code(name).to_string()),
-            year,
+            year: when.year,
             raw: cell(Role::RawAchievement)?,
             capped: cell(Role::CappedAchievement)?,
             achievement: cell(Role::Achievement)?,
@@ -201,7 +238,7 @@ impl Builder<'_> {
     fn remarks(&self, planned: &PlannedTable) -> Vec<String> {
         let Results { plan, data, .. } = self.results;
         let footers = planned.footers.iter().flat_map(|footer| &footer.cells);
-        let cells = planned.rows.iter().flatten().chain(footers).flatten();
+        let cells = planned.rows.iter().flat_map(|row| &row.cells).chain(footers).flatten();
         let rows: BTreeSet<(u16, u32)> = plan
             .inputs_of(cells.map(|cell| cell.slot))
             .filter_map(|input| data.get(self.lane, &input.key())?.origin)
@@ -220,6 +257,19 @@ fn place(data: &Dataset, remark: &Remark) -> String {
     match file {
         Some((name, row)) => format!(" ({} {}, {name}, baris {row})", remark.code, remark.year),
         None => format!(" ({} {})", remark.code, remark.year),
+    }
+}
+
+/// Missing values come last, whichever way the others go.
+fn compare(a: Option<&eval::Cell>, b: Option<&eval::Cell>, descending: bool) -> Ordering {
+    match (a, b) {
+        (Some(Ok(Value::Number(a))), Some(Ok(Value::Number(b)))) if descending => b.cmp(a),
+        (Some(Ok(Value::Number(a))), Some(Ok(Value::Number(b)))) => a.cmp(b),
+        (Some(Ok(Value::Text(a))), Some(Ok(Value::Text(b)))) if descending => b.cmp(a),
+        (Some(Ok(Value::Text(a))), Some(Ok(Value::Text(b)))) => a.cmp(b),
+        (Some(Ok(_)), _) => Ordering::Less,
+        (_, Some(Ok(_))) => Ordering::Greater,
+        _ => Ordering::Equal,
     }
 }
 

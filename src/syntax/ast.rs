@@ -29,6 +29,8 @@ pub struct Item {
     pub span: Span,
     /// A line of this block could not be read, so what is missing may only be misspelt.
     pub incomplete: bool,
+    /// `ganti`: it takes the place of a definition of a used package.
+    pub replaces: Option<Span>,
 }
 
 /// A word with its place.
@@ -49,6 +51,10 @@ pub enum Head {
     Named { block: Block, name: Word, label: Option<Word> },
     /// `NAMA = rumus`
     Formula { name: Word, formula: Expr },
+    /// `umum` or `umum "7.01"`
+    General { prefix: Option<Word> },
+    /// `gunakan "skm"`
+    Use { package: Word },
     /// `data "…" angka id`
     Data { path: Word, format: Option<NumberFormat> },
     /// `contoh "…"`
@@ -57,7 +63,7 @@ pub enum Head {
     Assert { condition: Expr, message: Word },
 }
 
-pub use crate::data::schema::NumberFormat;
+pub use crate::number::NumberFormat;
 
 /// A clause line.
 #[derive(Debug, Clone, PartialEq)]
@@ -113,6 +119,32 @@ pub enum ClauseKind {
     NoBand { range: Range, reason: Word },
     /// `terima tak terjangkau "Istimewa" "…"`; without a grade it speaks of every one
     AcceptUnreachable { grade: Option<Word>, reason: Word },
+    /// `terima jumlah bobot "…"`
+    AcceptWeights { reason: Word },
+    /// `terima loncatan "…"`
+    AcceptJump { reason: Word },
+    /// `terima anggota berbeda "…"`
+    AcceptOtherMembers { reason: Word },
+    /// `80 .. 99 : rumus` or `"WTP" : rumus` of a conversion
+    Piece { from: PieceFrom, value: Expr },
+    /// `bobot AKIP 60%; IKPP 40%`
+    Weights(Vec<(Word, Expr)>),
+    /// `induk AKIP`
+    Parent(Word),
+    /// `urutan "TMP"; "WTP"`, the least first
+    Order(Vec<Word>),
+    /// `triwulan jumlah`
+    Quarters(Combination),
+    /// `periode 2024..2026`
+    Plan(Years),
+    /// `kelompokkan …`
+    Grouping(Expr),
+    /// `saring …`
+    Filter(Expr),
+    /// `urut … turun`
+    Sort { by: Expr, descending: bool },
+    /// `subtotal … "…"`
+    Subtotal { values: Vec<FooterValue>, label: Word, show: Option<Precision> },
     /// `anggota AKIP; IKPP`
     Members(Vec<Reference>),
     /// `wajib lengkap` (true) or `abaikan yang kosong` (false)
@@ -140,6 +172,32 @@ pub enum Direction {
     Higher,
     /// `makin rendah`
     Lower,
+    /// `rentang`: inside a range is best
+    Range,
+}
+
+/// What a piece of a conversion speaks for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PieceFrom {
+    /// Numbers.
+    Range(Range),
+    /// A word.
+    Text(Word),
+}
+
+/// How the quarters of a year become one value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Combination {
+    /// `jumlah`
+    Sum,
+    /// `terakhir`, the last that is filled
+    Last,
+    /// `rata_rata`
+    Mean,
+    /// `terbesar`
+    Greatest,
+    /// `terkecil`
+    Least,
 }
 
 /// Decimals and how to round to them.
@@ -244,13 +302,26 @@ pub struct Reference {
     pub span: Span,
 }
 
-/// Another year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Period {
+/// Another year, or a quarter of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Period {
+    /// Which year.
+    pub year: YearOf,
+    /// Up to which quarter, 1 to 4; the whole year when none.
+    pub quarter: Option<u8>,
+}
+
+/// Which year a period means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum YearOf {
     /// `[2022]`
-    Year(i32),
-    /// `[tahun-1]`
+    Fixed(i32),
+    /// `[tahun-1]`; 0 for the year at hand
     Shift(i32),
+    /// `[awal]`, the first year of the plan period
+    First,
+    /// `[akhir]`, the last year of the plan period
+    Last,
 }
 
 /// An expression with its place.
@@ -328,6 +399,8 @@ impl Item {
             Head::Package { .. } => Block::Package,
             Head::Named { block, .. } => *block,
             Head::Formula { .. } => Block::Formula,
+            Head::General { .. } => Block::General,
+            Head::Use { .. } => Block::Use,
             Head::Data { .. } => Block::Data,
             Head::Example { .. } => Block::Example,
             Head::Assert { .. } => Block::Assert,
@@ -338,6 +411,17 @@ impl Item {
 impl Precision {
     /// No decimals, half away from zero.
     pub const WHOLE: Precision = Precision { places: Places::WHOLE, mode: Rounding::HalfAway };
+}
+
+impl Direction {
+    /// As written in a rule.
+    pub fn words(self) -> &'static str {
+        match self {
+            Direction::Higher => "makin tinggi",
+            Direction::Lower => "makin rendah",
+            Direction::Range => "rentang",
+        }
+    }
 }
 
 impl Years {

@@ -1,6 +1,7 @@
 //! Leaves of the syntax tree: spans, numbers, texts, names, ranges. One short function per grammar rule.
 
 use super::ast::*;
+use super::lines::trim_end;
 use super::parser::Rule;
 use super::problem::Problem;
 use crate::number::{Places, Rounding, parse_decimal};
@@ -36,12 +37,10 @@ impl Builder {
     pub fn span(&self, pair: &Pair<Rule>) -> Span {
         let span = pair.as_span();
         let length = match pair.clone().into_inner().last() {
-            Some(last)
-                if !matches!(last.as_rule(), Rule::text_body | Rule::code_body) && !is_closed(pair.as_rule()) =>
-            {
+            Some(last) if !matches!(last.as_rule(), Rule::text_body) && !is_closed(pair.as_rule()) => {
                 return Span::new(self.source, self.base + span.start(), self.base + span.start()).to(self.span(&last));
             }
-            _ => pair.as_str().trim_end().len(),
+            _ => trim_end(pair.as_str()).len(),
         };
         Span::new(self.source, self.base + span.start(), self.base + span.start() + length)
     }
@@ -67,7 +66,7 @@ impl Builder {
             [fraction] => {
                 let thousand = whole.len() <= 3 && !whole.starts_with('0') && fraction.len() == 3;
                 if written.contains('.') && thousand {
-                    self.report(Problem::AmbiguousNumber { span, written: written.to_string() });
+                    self.report(Problem::AmbiguousNumber { span, written: written.to_string(), range: false });
                 }
                 format!("{}.{}", whole.replace('_', ""), fraction.replace('_', ""))
             }
@@ -77,7 +76,7 @@ impl Builder {
             }
         };
         parse_decimal(&plain).unwrap_or_else(|_| {
-            self.report(Problem::LongNumber { span });
+            self.report(Problem::LongNumber { span, written: written.to_string() });
             Decimal::ZERO
         })
     }
@@ -110,6 +109,44 @@ impl Builder {
             _ => {
                 self.report(Problem::BadYear { span: self.span(pair), written: written.to_string() });
                 1900
+            }
+        }
+    }
+
+    /// The years of a `year_range`, in order.
+    pub fn year_range(&self, pair: &Pair<Rule>) -> (i32, i32) {
+        let mut years = pair.clone().into_inner().filter(|inner| inner.as_rule() == Rule::integer);
+        let mut next = || years.next().map_or(1900, |year| self.year(&year));
+        let (from, to) = (next(), next());
+        if from > to {
+            let (lower, upper, swapped) = (from.to_string(), to.to_string(), format!("{to}..{from}"));
+            self.report(Problem::ReversedRange { span: self.span(pair), lower, upper, swapped });
+        }
+        (from, to)
+    }
+
+    /// Years forward or back, from a `shift`.
+    pub fn shift(&self, pair: &Pair<Rule>) -> i32 {
+        let negative = pair.clone().into_inner().any(|sign| sign.as_rule() == Rule::minus);
+        let by = pair
+            .clone()
+            .into_inner()
+            .find(|part| part.as_rule() == Rule::integer)
+            .and_then(|part| part.as_str().trim().parse::<i32>().ok())
+            .unwrap_or(0)
+            .clamp(0, 1000);
+        if negative { -by } else { by }
+    }
+
+    /// A quarter, 1 to 4.
+    pub fn quarter(&self, pair: &Pair<Rule>) -> u8 {
+        let number = pair.clone().into_inner().find(|part| part.as_rule() == Rule::integer);
+        let written = number.as_ref().map_or("", |number| number.as_str().trim());
+        match written.parse() {
+            Ok(quarter @ 1..=4) => quarter,
+            _ => {
+                self.report(Problem::BadQuarter { span: self.span(pair), written: written.to_string() });
+                1
             }
         }
     }
@@ -157,7 +194,8 @@ impl Builder {
         {
             let show = |value: Decimal| value.to_string().replace('.', ",");
             let (low, high) = (show(lower.value), show(upper.value));
-            let swapped = format!("{high} .. {low}");
+            let signs = (if upper.included { "" } else { "> " }, if lower.included { "" } else { "< " });
+            let swapped = format!("{}{high} .. {}{low}", signs.0, signs.1);
             self.report(Problem::ReversedRange { span, lower: low, upper: high, swapped });
         }
         range
@@ -175,7 +213,14 @@ impl Builder {
             Some(Rule::greater | Rule::greater_equal) => range.lower = Some(self.edge(pair, Rule::greater)),
             Some(Rule::less | Rule::less_equal) => range.upper = Some(self.edge(pair, Rule::less)),
             _ => {
+                let before = self.problems.borrow().len();
                 let edge = self.edge(pair, Rule::greater);
+                // A lone `25.100` may also be `25..100` with a point missing.
+                for problem in self.problems.borrow_mut().iter_mut().skip(before) {
+                    if let Problem::AmbiguousNumber { range, .. } = problem {
+                        *range = sign != Some(Rule::equals);
+                    }
+                }
                 range.lower = Some(edge.clone());
                 range.upper = Some(edge);
             }

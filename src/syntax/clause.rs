@@ -15,6 +15,8 @@ pub fn head(builder: &Builder, line: Pair<Rule>) -> Head {
     match rule {
         Rule::package_line => Head::Package { title: parts.text(0) },
         Rule::formula_line => Head::Formula { name: parts.name(), formula: parts.expr(0) },
+        Rule::general_line => Head::General { prefix: parts.code().or_else(|| parts.text(0)) },
+        Rule::use_line => Head::Use { package: parts.text_or_empty(0) },
         Rule::data_line => Head::Data { path: parts.text_or_empty(0), format: number_format(&parts) },
         Rule::example_line => Head::Example { title: parts.text_or_empty(0) },
         Rule::assert_line => Head::Assert { condition: parts.expr(0), message: parts.text_or_empty(0) },
@@ -25,6 +27,7 @@ pub fn head(builder: &Builder, line: Pair<Rule>) -> Head {
                 Rule::group_line => Block::Group,
                 Rule::table_line => Block::Table,
                 _ if parts.has(Rule::kw_predikat) => Block::BandRule,
+                _ if parts.has(Rule::kw_konversi) => Block::ConversionRule,
                 _ => Block::AchievementRule,
             };
             Head::Named { block, name: parts.name(), label: parts.text(0) }
@@ -58,10 +61,19 @@ pub fn clause(builder: &Builder, line: Pair<Rule>) -> ClauseKind {
             ClauseKind::BandRow { range: parts.range(), grade: parts.text_or_empty(0), words: parts.text(1) }
         }
         Rule::no_band_line => ClauseKind::NoBand { range: parts.range(), reason: parts.text_or_empty(0) },
-        Rule::accept_line => match parts.text(1) {
-            Some(reason) => ClauseKind::AcceptUnreachable { grade: parts.text(0), reason },
-            None => ClauseKind::AcceptUnreachable { grade: None, reason: parts.text_or_empty(0) },
-        },
+        Rule::accept_line => accept(&parts),
+        Rule::piece_line => ClauseKind::Piece { from: parts.piece_from(), value: parts.expr(0) },
+        Rule::weights_line => ClauseKind::Weights(parts.weights()),
+        Rule::parent_line => ClauseKind::Parent(parts.name()),
+        Rule::order_line => ClauseKind::Order(parts.texts()),
+        Rule::quarter_line => ClauseKind::Quarters(parts.combination()),
+        Rule::plan_line => ClauseKind::Plan(parts.years()),
+        Rule::grouping_line => ClauseKind::Grouping(parts.expr(0)),
+        Rule::filter_line => ClauseKind::Filter(parts.expr(0)),
+        Rule::sort_line => ClauseKind::Sort { by: parts.expr(0), descending: parts.has(Rule::kw_turun) },
+        Rule::subtotal_line => {
+            ClauseKind::Subtotal { values: parts.footer_values(), label: parts.text_or_empty(0), show: parts.show() }
+        }
         Rule::members_line => ClauseKind::Members(parts.references()),
         Rule::complete_line => ClauseKind::Complete(true),
         Rule::skip_line => ClauseKind::Complete(false),
@@ -106,6 +118,43 @@ impl<'b, 'i> Parts<'b, 'i> {
 
     fn text(&self, index: usize) -> Option<Word> {
         self.nth(Rule::text, index).map(|pair| self.builder.text(&pair))
+    }
+
+    fn texts(&self) -> Vec<Word> {
+        let texts = self.pairs.iter().filter(|pair| pair.as_rule() == Rule::text);
+        texts.map(|pair| self.builder.text(pair)).collect()
+    }
+
+    fn code(&self) -> Option<Word> {
+        self.nth(Rule::code, 0).map(|pair| self.builder.name(&pair))
+    }
+
+    fn piece_from(&self) -> PieceFrom {
+        match self.text(0) {
+            Some(word) => PieceFrom::Text(word),
+            None => PieceFrom::Range(self.range()),
+        }
+    }
+
+    fn weights(&self) -> Vec<(Word, Expr)> {
+        let weights = self.pairs.iter().filter(|pair| pair.as_rule() == Rule::weight);
+        weights
+            .map(|pair| {
+                let inner = Parts::new(self.builder, pair.clone());
+                (inner.name(), inner.expr(0))
+            })
+            .collect()
+    }
+
+    fn combination(&self) -> Combination {
+        let word = self.nth(Rule::combination, 0).and_then(|pair| pair.into_inner().next());
+        match word.map(|pair| pair.as_rule()) {
+            Some(Rule::kw_terakhir) => Combination::Last,
+            Some(Rule::kw_rata_rata) => Combination::Mean,
+            Some(Rule::kw_terbesar) => Combination::Greatest,
+            Some(Rule::kw_terkecil) => Combination::Least,
+            _ => Combination::Sum,
+        }
     }
 
     fn text_or_empty(&self, index: usize) -> Word {
@@ -189,7 +238,10 @@ impl<'b, 'i> Parts<'b, 'i> {
         match pair.as_rule() {
             Rule::from_year => Years { from: year(0), to: None },
             Rule::until_year => Years { from: None, to: year(0) },
-            Rule::year_range => Years { from: year(0), to: year(1) },
+            Rule::year_range => {
+                let (from, to) = self.builder.year_range(pair);
+                Years { from: Some(from), to: Some(to) }
+            }
             _ => {
                 let only = self.builder.year(pair);
                 Years { from: Some(only), to: Some(only) }
@@ -198,10 +250,15 @@ impl<'b, 'i> Parts<'b, 'i> {
     }
 
     fn direction(&self) -> Direction {
-        let lower = self
+        let words: Vec<Rule> = self
             .nth(Rule::direction, 0)
-            .is_some_and(|pair| pair.into_inner().any(|inner| inner.as_rule() == Rule::kw_rendah));
-        if lower { Direction::Lower } else { Direction::Higher }
+            .map(|pair| pair.into_inner().map(|inner| inner.as_rule()).collect())
+            .unwrap_or_default();
+        match words.as_slice() {
+            [Rule::kw_rentang] => Direction::Range,
+            [_, Rule::kw_rendah] => Direction::Lower,
+            _ => Direction::Higher,
+        }
     }
 
     fn places(&self) -> Option<Precision> {
@@ -247,14 +304,28 @@ impl<'b, 'i> Parts<'b, 'i> {
         let Some(rows) = self.nth(Rule::rows, 0) else { return Rows::Items(Vec::new()) };
         let parts = Parts::new(self.builder, rows);
         if let Some(pair) = parts.nth(Rule::year_rows, 0) {
-            let range = Parts::new(self.builder, pair).years();
-            let (from, to) = (range.from.unwrap_or(1900), range.to.unwrap_or(1900));
+            let range = Parts::new(self.builder, pair).nth(Rule::year_range, 0);
+            let (from, to) = range.map_or((1900, 1900), |range| self.builder.year_range(&range));
             return Rows::Years { from, to, span: parts.span };
         }
         if let Some(pair) = parts.nth(Rule::class_rows, 0) {
             return class_rows(&Parts::new(self.builder, pair));
         }
         Rows::Items(parts.references())
+    }
+}
+
+fn accept(line: &Parts) -> ClauseKind {
+    let Some(what) = line.pairs.first().filter(|pair| pair.as_rule() == Rule::kw_terima).and(line.pairs.get(1)) else {
+        return ClauseKind::Note(line.text_or_empty(0));
+    };
+    let parts = Parts::new(line.builder, what.clone());
+    match (what.as_rule(), parts.text(1)) {
+        (Rule::weight_sum, _) => ClauseKind::AcceptWeights { reason: parts.text_or_empty(0) },
+        (Rule::jump, _) => ClauseKind::AcceptJump { reason: parts.text_or_empty(0) },
+        (Rule::other_members, _) => ClauseKind::AcceptOtherMembers { reason: parts.text_or_empty(0) },
+        (_, Some(reason)) => ClauseKind::AcceptUnreachable { grade: parts.text(0), reason },
+        (_, None) => ClauseKind::AcceptUnreachable { grade: None, reason: parts.text_or_empty(0) },
     }
 }
 

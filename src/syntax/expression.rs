@@ -2,8 +2,11 @@
 
 use super::ast::*;
 use super::build::Builder;
+use super::mistakes::{spoken, spreadsheet_if};
 use super::parser::Rule;
 use super::problem::Problem;
+use crate::diagnostic::Edit;
+use crate::source::Span;
 use pest::iterators::{Pair, Pairs};
 use pest::pratt_parser::{Assoc, Op, PrattParser};
 use std::sync::LazyLock;
@@ -69,7 +72,9 @@ fn operand(builder: &Builder, pair: Pair<Rule>) -> Expr {
 }
 
 fn call(builder: &Builder, pair: Pair<Rule>) -> ExprKind {
-    let mut function = Word { text: String::new(), span: builder.span(&pair) };
+    let span = builder.span(&pair);
+    let written = pair.as_str();
+    let mut function = Word { text: String::new(), span };
     let mut arguments = Vec::new();
     for inner in pair.into_inner() {
         match inner.as_rule() {
@@ -78,7 +83,25 @@ fn call(builder: &Builder, pair: Pair<Rule>) -> ExprKind {
             _ => {}
         }
     }
+    if function.text.eq_ignore_ascii_case("if") {
+        spreadsheet_if(written, span).into_iter().for_each(|problem| builder.report(problem));
+    }
+    if let [argument] = arguments.as_slice() {
+        one_argument(builder, &function, argument, &written[(argument.span.start - span.start) as usize..]);
+    }
     ExprKind::Call { function, arguments }
+}
+
+/// `min(1,2)` reads as the minimum of one number; nobody means that.
+fn one_argument(builder: &Builder, function: &Word, argument: &Expr, written: &str) {
+    let several = ["min", "maks", "bulat"].iter().any(|known| function.text.eq_ignore_ascii_case(known));
+    let length = (argument.span.end - argument.span.start) as usize;
+    let comma = written.get(..length).and_then(|number| number.find(','));
+    if let (true, ExprKind::Number { .. }, Some(comma)) = (several, &argument.kind, comma) {
+        let at = argument.span.start as usize + comma;
+        let span = Span::new(argument.span.source, at, at + 1);
+        builder.report(Problem::CommaSeparator { span, commas: vec![span] });
+    }
 }
 
 fn conditional(builder: &Builder, pair: Pair<Rule>) -> ExprKind {
@@ -106,40 +129,34 @@ pub fn reference(builder: &Builder, pair: Pair<Rule>) -> Reference {
         span.end = builder.span(&inner).end;
     }
     let between = words.len().saturating_sub(1);
-    for word in words.iter().take(between).skip(1) {
-        let instead = match word.text.to_ascii_lowercase().as_str() {
-            "x" => {
-                builder.report(Problem::LoneX { span: word.span });
-                continue;
-            }
-            "and" => "dan",
-            "or" => "atau",
-            _ => continue,
-        };
-        builder.report(Problem::ForeignOperator { span: word.span, found: word.text.clone(), instead });
+    for (index, word) in words.iter().take(between).enumerate() {
+        if index > 0 && word.text.eq_ignore_ascii_case("x") {
+            builder.report(Problem::LoneX { span: word.span });
+            continue;
+        }
+        // Only a word like `not` may come first; the others stand between two operands.
+        let instead = spoken(&word.text).filter(|&instead| (instead == "tidak") == (index == 0));
+        if let Some(instead) = instead {
+            let (found, edits) = (word.text.clone(), vec![Edit::replace(word.span, instead)]);
+            builder.report(Problem::ForeignOperator { span: word.span, found, instead, edits });
+        }
     }
     Reference { words, period, span }
 }
 
 fn read_period(builder: &Builder, pair: Pair<Rule>) -> Period {
-    let mut shift = Period::Shift(0);
+    let mut period = Period { year: YearOf::Shift(0), quarter: None };
     for inner in pair.into_inner() {
         match inner.as_rule() {
-            Rule::integer => shift = Period::Year(builder.year(&inner)),
-            Rule::shift => {
-                let negative = inner.clone().into_inner().any(|sign| sign.as_rule() == Rule::minus);
-                let by = inner
-                    .into_inner()
-                    .find(|part| part.as_rule() == Rule::integer)
-                    .and_then(|part| part.as_str().trim().parse::<i32>().ok())
-                    .unwrap_or(0)
-                    .clamp(0, 1000);
-                shift = Period::Shift(if negative { -by } else { by });
-            }
+            Rule::integer => period.year = YearOf::Fixed(builder.year(&inner)),
+            Rule::kw_awal => period.year = YearOf::First,
+            Rule::kw_akhir => period.year = YearOf::Last,
+            Rule::shift => period.year = YearOf::Shift(builder.shift(&inner)),
+            Rule::quarter => period.quarter = Some(builder.quarter(&inner)),
             _ => {}
         }
     }
-    shift
+    period
 }
 
 /// The sign of a `comparison`.

@@ -60,11 +60,25 @@ struct Cutter<'t> {
 struct Open {
     start: usize,
     end: usize,
-    brackets: Vec<usize>,
+    brackets: Vec<Bracket>,
     last: Last,
+    /// `jika` that are still open.
     nested: usize,
     operators: usize,
     broken: bool,
+}
+
+impl Open {
+    fn is_unfinished(&self) -> bool {
+        !self.brackets.is_empty() || matches!(self.last, Last::Operator | Last::Semicolon)
+    }
+}
+
+/// An opening bracket, and how many `jika` were open before it.
+struct Bracket {
+    at: usize,
+    closing: char,
+    nested: usize,
 }
 
 /// The last significant token, as far as it decides whether the line goes on.
@@ -72,6 +86,8 @@ struct Open {
 enum Last {
     Operator,
     Semicolon,
+    /// `selain`, which is an operator together with `itu`.
+    Selain,
     Other,
 }
 
@@ -107,18 +123,18 @@ impl Cutter<'_> {
         let Some(open) = &self.open else { return false };
         let word = leading_word(content);
         if words::begins_a_line(word) {
-            return false;
+            return open.is_unfinished() && is_operand(&content[word.len()..], word);
         }
-        if open.last == Last::Semicolon {
+        if open.last == Last::Semicolon && !is_band(content) {
             return true;
         }
-        if defines(content, word) {
+        if defines(content, word) || is_band(content) || content.starts_with("//") {
             return false;
         }
-        if !open.brackets.is_empty() || open.last == Last::Operator {
+        if open.is_unfinished() {
             return true;
         }
-        content.starts_with(['+', '*', '×', '/', '÷', '^']) || is_one_of(word, &["dan", "atau"])
+        content.starts_with(['+', '*', '×', '/', '÷', '^']) || is_one_of(word, &["dan", "atau", "maka", "selain"])
     }
 
     fn scan(&mut self, open: &mut Open, from: usize, end: usize) {
@@ -132,52 +148,75 @@ impl Cutter<'_> {
             } else if first == '#' {
                 self.comment(at, end);
                 break;
+            } else if rest.starts_with("//") {
+                // Meant as a comment: whatever follows is not worth looking at, and the line is reported later.
+                open.last = Last::Other;
+                self.text[at..end].trim_end().len()
             } else if is_quote(first) {
                 self.quoted(open, at, end)
             } else if is_name_start(first) {
                 let word = leading_word(rest);
                 open.nested += usize::from(is_one_of(word, &["jika"]));
-                let operator = is_one_of(word, &["dan", "atau", "maka", "tidak"]);
+                let operator = is_one_of(word, &["dan", "atau", "tidak"]);
                 open.operators += usize::from(operator);
-                open.last = if operator { Last::Operator } else { Last::Other };
+                let selain = open.last == Last::Selain && is_one_of(word, &["itu"]);
+                open.last = match word {
+                    _ if operator || selain || is_one_of(word, &["maka"]) => Last::Operator,
+                    _ if is_one_of(word, &["selain"]) => Last::Selain,
+                    _ => Last::Other,
+                };
                 word.len()
             } else {
                 self.sign(open, at, first)
             };
+            self.measure(open, at, first);
             at += width;
             open.end = at;
         }
     }
 
+    /// Reports a line that grows deeper or longer than can be read safely.
+    fn measure(&mut self, open: &mut Open, at: usize, first: char) {
+        let depth = open.brackets.len() + open.nested;
+        if open.broken || (depth <= MAX_DEPTH && open.operators <= MAX_OPERATORS) {
+            return;
+        }
+        let span = Span::new(self.source, at, at + first.len_utf8());
+        let problem = if depth > MAX_DEPTH { Problem::TooDeep { span } } else { Problem::TooLong { span } };
+        self.result.problems.push(problem);
+        open.broken = true;
+    }
+
     fn sign(&mut self, open: &mut Open, at: usize, first: char) -> usize {
         open.last = Last::Other;
         match first {
-            '(' | '[' => open.brackets.push(at),
-            ')' | ']' => {
-                if open.brackets.pop().is_none() && !open.broken {
-                    let span = Span::new(self.source, at, at + 1);
-                    self.result.problems.push(Problem::UnexpectedClose { span });
-                    open.broken = true;
-                }
+            '(' | '[' => {
+                let closing = if first == '(' { ')' } else { ']' };
+                open.brackets.push(Bracket { at, closing, nested: open.nested });
             }
-            ';' => open.last = Last::Semicolon,
+            ')' | ']' => self.closing(open, at, first),
+            ';' => {
+                open.last = Last::Semicolon;
+                open.nested = open.brackets.last().map_or(0, |bracket| bracket.nested);
+            }
             '+' | '-' | '–' | '−' | '*' | '×' | '/' | '÷' | '^' | '=' | '<' | '>' | ':' => {
                 open.operators += usize::from(first != ':');
                 open.last = Last::Operator;
             }
             _ => {}
         }
-        let depth = open.brackets.len().max(open.nested);
-        if !open.broken && (depth > MAX_DEPTH || open.operators > MAX_OPERATORS) {
-            let span = Span::new(self.source, at, at + first.len_utf8());
-            self.result.problems.push(if depth > MAX_DEPTH {
-                Problem::TooDeep { span }
-            } else {
-                Problem::TooLong { span }
-            });
+        first.len_utf8()
+    }
+
+    fn closing(&mut self, open: &mut Open, at: usize, found: char) {
+        let bracket = open.brackets.pop();
+        let wanted = bracket.as_ref().map(|bracket| bracket.closing);
+        open.nested = bracket.map_or(open.nested, |bracket| bracket.nested);
+        if wanted != Some(found) && !open.broken {
+            let span = Span::new(self.source, at, at + 1);
+            self.result.problems.push(Problem::UnexpectedClose { span, found, instead: wanted });
             open.broken = true;
         }
-        first.len_utf8()
     }
 
     /// A text between quotes; it never spans lines.
@@ -192,14 +231,14 @@ impl Cutter<'_> {
         let length = self.text[at..end].trim_end().len();
         if !open.broken {
             let span = Span::new(self.source, at, at + length);
-            self.result.problems.push(Problem::UnclosedQuote { span });
+            self.result.problems.push(Problem::UnclosedQuote { span, empty: length == opening });
             open.broken = true;
         }
         end - at
     }
 
     fn comment(&mut self, start: usize, end: usize) {
-        let length = self.text[start..end].trim_end().len();
+        let length = trim_end(&self.text[start..end]).len();
         self.result.comments.push(Span::new(self.source, start, start + length));
     }
 
@@ -209,16 +248,12 @@ impl Cutter<'_> {
         let content = &self.text[open.start..end];
         let word = leading_word(content);
         let mut broken = open.broken;
-        if let (Some(&bracket), false) = (open.brackets.last(), broken) {
-            let span = Span::new(self.source, bracket, bracket + 1);
+        if let (Some(bracket), false) = (open.brackets.last(), broken) {
+            let span = Span::new(self.source, bracket.at, bracket.at + 1);
             let line = Span::new(self.source, open.start, end);
-            let missing = open
-                .brackets
-                .iter()
-                .rev()
-                .map(|&at| if self.text[at..].starts_with('[') { ']' } else { ')' })
-                .collect();
-            self.result.problems.push(Problem::UnclosedBracket { span, line, missing });
+            let missing = open.brackets.iter().rev().map(|bracket| bracket.closing).collect();
+            let unfinished = open.last != Last::Other || bracket.at + 1 == end;
+            self.result.problems.push(Problem::UnclosedBracket { span, line, missing, unfinished });
             broken = true;
         }
         self.result.lines.push(Line {
@@ -259,6 +294,11 @@ fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\r' | '\u{00A0}' | '\u{202F}' | '\u{FEFF}')
 }
 
+/// A text without the space at its end, of the kinds that Rust and this language call space.
+pub fn trim_end(text: &str) -> &str {
+    text.trim_end_matches(|c: char| c.is_whitespace() || is_space(c))
+}
+
 fn is_one_of(word: &str, words: &[&str]) -> bool {
     words.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
@@ -276,4 +316,25 @@ fn defines(content: &str, word: &str) -> bool {
     };
     let rest = rest.trim_start_matches(is_space);
     rest.starts_with('=') && !rest.starts_with("==")
+}
+
+/// Some clause words are names of values too: whether this one, with `rest` behind it, can only be part of a formula.
+pub fn is_operand(rest: &str, word: &str) -> bool {
+    let rest = rest.trim_start_matches(is_space);
+    if is_one_of(word, &["jika"]) {
+        // A case has a colon; a choice inside a formula has none.
+        return !rest.split('#').next().unwrap_or_default().contains(':');
+    }
+    if is_one_of(word, &["bulat"]) {
+        return rest.starts_with('(');
+    }
+    is_one_of(word, &["target", "capaian", "sasaran", "predikat", "satuan", "anggota", "tahun"])
+        && (rest.is_empty() || rest.starts_with(|c: char| "+*×/÷^<>=≤≥≠)];[#".contains(c)))
+}
+
+/// A range and a colon: such a line is a band and nothing else, whatever stands open before it.
+fn is_band(content: &str) -> bool {
+    let range = |c: char| c.is_ascii_digit() || is_space(c) || "<>=≤≥.,_%-–−".contains(c);
+    let end = content.find(|c| !range(c)).unwrap_or(0);
+    content[end..].starts_with(':') && content[..end].contains(|c: char| c.is_ascii_digit())
 }

@@ -39,23 +39,45 @@ pub fn parse_line(rule: Rule, line: &str) -> Result<Pair<'_, Rule>, Mismatch> {
 pub fn describe(rule: Rule) -> Option<&'static str> {
     use Rule::*;
     Some(match rule {
-        expr | group | operand | outcome | footer_value | assignment | prefix => "rumus",
+        expr | group | operand | outcome | footer_value | prefix => "rumus",
         literal | signed | number | single | lower | upper => "angka",
-        range | class | class_rows | rows | year_rows => "rentang",
-        integer | year_range | from_year | until_year | shift => "bilangan bulat",
+        range => "rentang",
+        rows | class_rows | year_rows => "nama, \"anggota …\", \"tahun …\", atau \"kelas …\"",
+        assignment => "nama dengan nilainya",
+        integer | year_range | shift => "angka tahun",
+        weight => "nama dengan bobotnya",
+        combination | kw_jumlah | kw_terakhir | kw_rata_rata | kw_terbesar | kw_terkecil => {
+            "jumlah, terakhir, rata_rata, terbesar, atau terkecil"
+        }
+        unreachable | weight_sum | jump | other_members => {
+            "\"tak terjangkau\", \"jumlah bobot\", \"loncatan\", atau \"anggota berbeda\""
+        }
+        kw_bobot => "\"bobot\"",
+        kw_loncatan => "\"loncatan\"",
+        kw_berbeda => "\"berbeda\"",
+        kw_konversi => "\"konversi\"",
+        kw_rentang => "\"rentang\"",
+        quarter | kw_triwulan => "\"triwulan …\"",
+        kw_awal => "\"awal\"",
+        kw_akhir => "\"akhir\"",
+        kw_naik | kw_turun => "\"naik\" atau \"turun\"",
+        from_year => "\"mulai\"",
+        until_year => "\"sampai\"",
         text | text_body | quote => "teks dalam tanda kutip",
-        name | word | reference | function | call | code | code_body | segment => "nama",
-        open | open_period => "kurung buka",
-        close | close_period => "kurung tutup",
+        name | word | reference | function | call | code | segment => "nama",
+        open => "\"(\"",
+        open_period => "\"[\"",
+        close => "\")\"",
+        close_period => "\"]\"",
         semicolon => "titik koma (;)",
         colon => "titik dua (:)",
         dots => "dua titik (..)",
         equals => "tanda =",
         plus | minus | negative | times | divide | power | infix => "tanda hitung",
-        comparison | not_equal | less | less_equal | greater | greater_equal => "pembanding (= < >)",
-        and | or => "dan/atau",
+        class | comparison | not_equal | less | less_equal | greater | greater_equal => "pembanding (= < >)",
+        and | or => "\"dan\" atau \"atau\"",
         EOI => "akhir baris",
-        direction | kw_makin => "\"makin tinggi\" atau \"makin rendah\"",
+        direction | kw_makin => "\"makin tinggi\", \"makin rendah\", atau \"rentang\"",
         rounding | mode | kw_biasa | kw_genap | kw_pangkas | kw_ke_atas | kw_ke_bawah => {
             "cara membulatkan (biasa, genap, pangkas, ke_atas, ke_bawah)"
         }
@@ -69,7 +91,7 @@ pub fn describe(rule: Rule) -> Option<&'static str> {
         kw_mulai => "\"mulai\"",
         kw_sampai => "\"sampai\"",
         kw_maka => "\"maka\"",
-        kw_selain => "\"selain itu\"",
+        kw_selain => "\"selain itu …\"",
         kw_itu => "\"itu\"",
         kw_jika | conditional => "\"jika\"",
         kw_tidak | undefined | not => "\"tidak\"",
@@ -89,13 +111,43 @@ pub fn describe(rule: Rule) -> Option<&'static str> {
         kw_paket | kw_besaran | kw_indikator | kw_kelompok | kw_tabel | kw_aturan | kw_data | kw_contoh
         | kw_pastikan | kw_skala | kw_langkah | kw_rumus | kw_target | kw_sasaran | kw_arah | kw_batas | kw_bulat
         | kw_berlaku | kw_dasar | kw_catatan | kw_tanpa | kw_terima | kw_anggota | kw_wajib | kw_abaikan | kw_baris
-        | kw_sanding | kw_kolom | kw_penutup | kw_diketahui | kw_hasil => "kata awal baris",
+        | kw_sanding | kw_kolom | kw_penutup | kw_diketahui | kw_hasil | kw_umum | kw_gunakan | kw_induk
+        | kw_urutan | kw_periode | kw_subtotal | kw_kelompokkan | kw_saring | kw_urut => "kata awal baris",
         package_line | quantity_line | indicator_line | group_line | table_line | rule_line | data_line
         | example_line | assert_line | formula_line | year_line | unit_line | scale_line | step_line
         | formula_clause_line | target_line | goal_line | direction_line | achievement_line | band_name_line
         | cap_line | round_line | show_line | in_force_line | basis_line | note_line | case_line
         | by_direction_line | band_line | no_band_line | accept_line | members_line | complete_line | skip_line
-        | rows_line | beside_line | column_line | footer_line | field_line | given_line | expect_line => return None,
+        | rows_line | beside_line | column_line | footer_line | field_line | given_line | expect_line
+        | general_line | use_line | parent_line | order_line | quarter_line | plan_line | piece_line | weights_line
+        | subtotal_line | grouping_line | filter_line | sort_line => return None,
         WHITESPACE | COMMENT | idch | reserved => return None,
+    })
+}
+
+/// The words a rule can be met with, for guessing what a misspelt word means.
+pub fn key_word(rule: Rule) -> Option<&'static [&'static str]> {
+    use Rule::*;
+    Some(match rule {
+        kw_capaian => &["capaian"],
+        kw_predikat => &["predikat"],
+        kw_angka | number_format => &["angka"],
+        kw_mulai | from_year => &["mulai"],
+        kw_sampai | until_year => &["sampai"],
+        kw_maka => &["maka"],
+        kw_selain => &["selain itu"],
+        kw_terdefinisi => &["terdefinisi"],
+        kw_terjangkau => &["terjangkau"],
+        kw_lengkap => &["lengkap"],
+        kw_yang => &["yang"],
+        kw_kosong => &["kosong"],
+        kw_tampil | show => &["tampil"],
+        kw_teks => &["teks"],
+        kw_satuan => &["satuan"],
+        kw_makin | direction => &["makin"],
+        kw_tinggi => &["tinggi"],
+        kw_rendah => &["rendah"],
+        mode => &["biasa", "genap", "pangkas", "ke_atas", "ke_bawah"],
+        _ => return None,
     })
 }

@@ -21,6 +21,12 @@ pub enum Block {
     AchievementRule,
     /// `aturan predikat`
     BandRule,
+    /// `aturan konversi`
+    ConversionRule,
+    /// `umum`
+    General,
+    /// `gunakan`
+    Use,
     /// `data`
     Data,
     /// `contoh`
@@ -39,50 +45,79 @@ pub const HEADS: &[(&str, Rule)] = &[
     ("kelompok", Rule::group_line),
     ("tabel", Rule::table_line),
     ("aturan", Rule::rule_line),
+    ("umum", Rule::general_line),
+    ("gunakan", Rule::use_line),
     ("data", Rule::data_line),
     ("contoh", Rule::example_line),
     ("pastikan", Rule::assert_line),
 ];
 
+/// Where a regulation or a remark may stand.
+const EVERYWHERE: &[Block] = &[
+    Package,
+    Quantity,
+    Formula,
+    Indicator,
+    Group,
+    Table,
+    AchievementRule,
+    BandRule,
+    ConversionRule,
+    General,
+    Use,
+    Data,
+    Example,
+    Assert,
+];
+
+/// The word before a head that replaces a definition of a used package.
+pub const REPLACE: &str = "ganti";
+
 /// Clause words, the rule that reads their line, and the definitions they may stand in.
 pub const CLAUSES: &[(&str, Rule, &[Block])] = &[
     ("tahun", Rule::year_line, &[Package, Example]),
-    ("satuan", Rule::unit_line, &[Quantity, Formula, Indicator, Group]),
-    ("skala", Rule::scale_line, &[Quantity, Formula, Indicator]),
-    ("langkah", Rule::step_line, &[Quantity, Formula, Indicator]),
+    ("periode", Rule::plan_line, &[Package]),
+    ("satuan", Rule::unit_line, &[Quantity, Formula, Indicator, Group, General]),
+    ("skala", Rule::scale_line, &[Quantity, Formula, Indicator, General]),
+    ("urutan", Rule::order_line, &[Quantity, Indicator]),
+    ("triwulan", Rule::quarter_line, &[Quantity, Indicator, General]),
+    ("induk", Rule::parent_line, &[Indicator, General]),
+    ("langkah", Rule::step_line, &[Quantity, Formula, Indicator, General]),
     ("rumus", Rule::formula_clause_line, &[Quantity, Indicator]),
     ("target", Rule::target_line, &[Indicator]),
-    ("sasaran", Rule::goal_line, &[Quantity, Formula, Indicator, Group]),
-    ("arah", Rule::direction_line, &[Indicator]),
-    ("capaian", Rule::achievement_line, &[Indicator, Group]),
-    ("predikat", Rule::band_name_line, &[Quantity, Formula, Indicator, Group]),
-    ("batas", Rule::cap_line, &[Indicator, Group, AchievementRule]),
-    ("bulat", Rule::round_line, &[Indicator, Group, AchievementRule, BandRule]),
-    ("tampil", Rule::show_line, &[Package, Quantity, Formula, Indicator, Group, AchievementRule, Table]),
-    ("berlaku", Rule::in_force_line, &[Quantity, Formula, Indicator, Group, AchievementRule, BandRule, Assert]),
+    ("sasaran", Rule::goal_line, &[Quantity, Formula, Indicator, Group, General]),
+    ("arah", Rule::direction_line, &[Indicator, General]),
+    ("capaian", Rule::achievement_line, &[Indicator, Group, General]),
+    ("predikat", Rule::band_name_line, &[Quantity, Formula, Indicator, Group, General]),
+    ("batas", Rule::cap_line, &[Indicator, Group, General, AchievementRule]),
+    ("bulat", Rule::round_line, &[Indicator, Group, General, AchievementRule, BandRule, ConversionRule]),
+    ("tampil", Rule::show_line, &[Package, Quantity, Formula, Indicator, Group, General, AchievementRule, Table]),
+    (
+        "berlaku",
+        Rule::in_force_line,
+        &[Quantity, Formula, Indicator, Group, General, AchievementRule, BandRule, ConversionRule, Assert],
+    ),
     ("jika", Rule::case_line, &[AchievementRule]),
     ("makin", Rule::by_direction_line, &[AchievementRule]),
+    ("rentang", Rule::by_direction_line, &[AchievementRule]),
     ("tanpa", Rule::no_band_line, &[BandRule]),
-    ("terima", Rule::accept_line, &[BandRule]),
+    ("terima", Rule::accept_line, &[BandRule, ConversionRule, Group]),
     ("anggota", Rule::members_line, &[Group]),
+    ("bobot", Rule::weights_line, &[Group]),
     ("wajib", Rule::complete_line, &[Group]),
     ("abaikan", Rule::skip_line, &[Group]),
     ("baris", Rule::rows_line, &[Table]),
     ("sanding", Rule::beside_line, &[Table]),
     ("kolom", Rule::column_line, &[Table, Data]),
     ("penutup", Rule::footer_line, &[Table]),
+    ("subtotal", Rule::subtotal_line, &[Table]),
+    ("kelompokkan", Rule::grouping_line, &[Table]),
+    ("saring", Rule::filter_line, &[Table]),
+    ("urut", Rule::sort_line, &[Table]),
     ("diketahui", Rule::given_line, &[Example]),
     ("hasil", Rule::expect_line, &[Example]),
-    (
-        "dasar",
-        Rule::basis_line,
-        &[Package, Quantity, Formula, Indicator, Group, Table, AchievementRule, BandRule, Data, Example, Assert],
-    ),
-    (
-        "catatan",
-        Rule::note_line,
-        &[Package, Quantity, Formula, Indicator, Group, Table, AchievementRule, BandRule, Data, Example, Assert],
-    ),
+    ("dasar", Rule::basis_line, EVERYWHERE),
+    ("catatan", Rule::note_line, EVERYWHERE),
 ];
 
 /// Words that name a role or a function and so cannot name a definition.
@@ -95,6 +130,7 @@ pub const RESERVED: &[&str] = &[
     "capaian_terbatas",
     "predikat",
     "nama",
+    "sebutan",
     "kode",
     "sasaran",
     "satuan",
@@ -107,6 +143,21 @@ pub const RESERVED: &[&str] = &[
     "terkecil",
     "terbesar",
     "banyaknya",
+    "terakhir",
+    "rata_rata_tertimbang",
+    "rata_rata_geometrik",
+    "selisih",
+    "pertumbuhan",
+    "bobot",
+    "pagu",
+    "serapan",
+    "rincian",
+    "turunan",
+    "induk",
+    "target_bawah",
+    "target_atas",
+    "skala_bawah",
+    "skala_atas",
     "min",
     "maks",
     "bulat",
@@ -126,7 +177,22 @@ pub fn clause(word: &str) -> Option<&'static (&'static str, Rule, &'static [Bloc
 
 /// Whether a line that begins with this word ends whatever was open.
 pub fn begins_a_line(word: &str) -> bool {
-    head(word).is_some() || clause(word).is_some()
+    head(word).is_some() || clause(word).is_some() || word.eq_ignore_ascii_case(REPLACE)
+}
+
+/// The beginning of the clause that a word is the second word of, with that word.
+pub fn second_word(word: &str) -> Option<&'static str> {
+    let clauses = [
+        ("tinggi", "makin tinggi"),
+        ("rendah", "makin rendah"),
+        ("mulai", "berlaku mulai"),
+        ("sampai", "berlaku sampai"),
+        ("tak", "terima tak"),
+        ("kelas", "baris kelas"),
+        ("lengkap", "wajib lengkap"),
+        ("yang", "abaikan yang"),
+    ];
+    clauses.into_iter().find(|(second, _)| word.eq_ignore_ascii_case(second)).map(|(_, clause)| clause)
 }
 
 impl Block {
@@ -141,6 +207,9 @@ impl Block {
             Table => "tabel",
             AchievementRule => "aturan capaian",
             BandRule => "aturan predikat",
+            ConversionRule => "aturan konversi",
+            General => "umum",
+            Use => "gunakan",
             Data => "data",
             Example => "contoh",
             Assert => "pastikan",

@@ -48,7 +48,7 @@ fn a_long_cycle() {
 fn a_long_chain_of_deep_formulas_with_bands() {
     let sum = " + 1".repeat(390);
     let brackets = |at| format!("besaran N{}\n  rumus {}N{at}{}{sum}", at + 1, "-(".repeat(4), ")".repeat(4));
-    let deep = |at| format!("besaran N{}\n  rumus {}N{at}{}", at + 1, "(N0 / ".repeat(60), ")".repeat(60));
+    let deep = |at| format!("besaran N{}\n  rumus {}N{at}{}", at + 1, "(N0 * ".repeat(60), ")".repeat(60));
     let bands = "  predikat Mutu\naturan predikat Mutu\n  bulat 2\n  < 0 : \"Kurang\"\n  >= 0 : \"Baik\"\n";
     let text = format!("besaran N0\n{}{bands}", many(200, brackets));
     assert_eq!(codes_of(text), ["K0214"]);
@@ -60,7 +60,7 @@ fn a_long_chain_of_deep_formulas_with_bands() {
 fn a_wide_table() {
     let columns = many(5_000, |at| format!("  kolom realisasi * {at} \"K{at}\""));
     let footers = many(200, |at| format!("  penutup rata_rata(realisasi * {at}) \"F{at}\""));
-    let rule = "aturan capaian Baku\n  makin tinggi : realisasi / target * 100\n";
+    let rule = "aturan capaian Baku\n  jika target = 0 : tidak terdefinisi \"nol\"\n  makin tinggi : realisasi / target * 100\n";
     let text =
         format!("{rule}indikator A\n  arah makin tinggi\n  capaian Baku\ntabel T\n  baris A\n{columns}{footers}");
     assert_eq!(codes_of(text), [""; 0]);
@@ -68,7 +68,7 @@ fn a_wide_table() {
 
 #[test]
 fn many_indicators_in_one_group() {
-    let rule = "aturan capaian Baku\n  makin tinggi : realisasi / target * 100\n  batas 0..100\n";
+    let rule = "aturan capaian Baku\n  jika target = 0 : tidak terdefinisi \"nol\"\n  makin tinggi : realisasi / target * 100\n  batas 0..100\n";
     let bands = "aturan predikat Mutu\n  0 .. 60 : \"Kurang\"\n  > 60 .. 100 : \"Baik\"\n";
     let indicator =
         |at| format!("indikator I{at}\n  skala 0..{}\n  arah makin tinggi\n  capaian Baku\n  predikat Mutu", at + 1);
@@ -88,7 +88,7 @@ fn many_different_ranges_for_one_band_rule() {
 
 #[test]
 fn the_same_mistake_over_and_over() {
-    let rule = "aturan capaian Baku\n  makin tinggi : realisasi / target * 100\n";
+    let rule = "aturan capaian Baku\n  jika target = 0 : tidak terdefinisi \"nol\"\n  makin tinggi : realisasi / target * 100\n";
     let indicator = |at| format!("indikator I{at}\n  arah makin tinggi\n  capaian Bakuu");
     let codes = codes_of(format!("{rule}{}", many(SOME, indicator)));
     assert_eq!(codes, ["K0105"]);
@@ -104,7 +104,7 @@ fn the_same_mistake_over_and_over() {
 
 #[test]
 fn many_rules_tables_and_members() {
-    let rule = |at| format!("aturan capaian R{at}\n  makin tinggi : realisasi / target * 100");
+    let rule = |at| format!("aturan capaian R{at}\n  jika target = 0 : tidak terdefinisi \"nol\"\n  makin tinggi : realisasi / target * 100");
     let indicator = |at| format!("indikator I{at}\n  arah makin tinggi\n  capaian R{at}");
     assert_eq!(codes_of(many(SOME, rule) + &many(SOME, indicator)), [""; 0]);
     let table = |at| format!("tabel T{at}\n  baris N\n  kolom nama");

@@ -198,7 +198,7 @@ fn no_pair_of_words_brings_english_out() {
 fn commands_are_read_into_types() {
     let Ok(Command::Run(plain)) = read(&["hitung"]) else { panic!("hitung") };
     assert_eq!(plain.package, PathBuf::from("."));
-    assert_eq!((plain.year, plain.format, plain.numbers), (None, Format::Terminal, Numbers::Id));
+    assert_eq!((plain.year, plain.format, plain.numbers), (None, Format::Terminal, Numbers::En));
     assert!(plain.tables.is_empty() && plain.output.is_none());
 
     let Ok(Command::Run(full)) = read(&[

@@ -6,7 +6,7 @@ use takar::data::{Content, Dataset, Datum, Field, Key, State};
 use takar::source::Sources;
 
 fn datum<'a>(data: &'a Dataset, unit: usize, code: &str, field: Field, year: i32) -> &'a Datum {
-    let key = Key { code: code.into(), field, year };
+    let key = Key { code: code.into(), field, year, quarter: None };
     data.get(unit, &key).unwrap_or_else(|| panic!("no {key:?} for unit {unit}"))
 }
 

@@ -4,7 +4,7 @@ use super::{FieldId, NameId};
 use crate::check::units::Unit;
 use crate::number::Exact;
 use crate::source::Span;
-use crate::syntax::ast::{Operator, Period, Precision};
+use crate::syntax::ast::{Operator, Period, Precision, YearOf};
 
 /// A resolved expression with its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +24,16 @@ pub enum ExprKind {
     Text(String),
     /// `tahun`
     Year,
+    /// `nilai` inside a conversion: the value that is converted.
+    Argument,
+    /// A conversion of a value, by the name of its rule.
+    Convert(String, Box<Expr>),
+    /// The place of a word in an order, from 0.
+    Rank(Box<Expr>, Vec<String>),
+    /// `selisih(a; b)`: in points.
+    Difference(Box<Expr>, Box<Expr>),
+    /// `pertumbuhan(a; b)`: (a − b)/b in percent.
+    Growth(Box<Expr>, Box<Expr>),
     /// A value of something.
     Value(ValueRef),
     /// `-x`
@@ -61,6 +71,12 @@ pub enum Aggregate {
     Greatest,
     /// `banyaknya`
     Count,
+    /// `terakhir`, the last that is filled
+    Last,
+    /// `rata_rata_tertimbang`
+    WeightedMean,
+    /// `rata_rata_geometrik`
+    GeometricMean,
 }
 
 /// What an aggregate runs over.
@@ -74,15 +90,37 @@ pub enum Over {
     Rows(Box<Expr>),
 }
 
-/// The members of a group.
+/// Several things: the members of a group, or the parts of a thing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SetRef {
-    /// The group; none for the group or class that the expression belongs to.
-    pub group: Option<NameId>,
+    /// Which things of it.
+    pub kind: SetKind,
+    /// Of what; none for the group, class or row that the expression belongs to.
+    pub of: Option<NameId>,
     /// The year whose members are meant, when it is not the year asked for.
     pub period: Option<Period>,
     /// Where.
     pub span: Span,
+}
+
+/// Which things a set holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SetKind {
+    /// `anggota`
+    Members,
+    /// `rincian`: the direct parts
+    Parts,
+    /// `turunan`: the parts, their parts, and so on
+    Descendants,
+}
+
+/// A year, and up to which quarter of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct When {
+    /// Calendar year.
+    pub year: i32,
+    /// The quarter up to which data count, 1 to 4; the whole year when none.
+    pub quarter: Option<u8>,
 }
 
 /// A value of something: `capaian AKIP[2023]`.
@@ -97,7 +135,7 @@ pub struct ValueRef {
 }
 
 /// Of what.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
     /// The indicator a rule is applied to, or the row of a table.
     This,
@@ -134,6 +172,22 @@ pub enum Role {
     Goal,
     /// `satuan`
     UnitName,
+    /// `induk`, the label of what it is a part of
+    Parent,
+    /// `target_bawah`, the lower end of a range target
+    TargetLow,
+    /// `target_atas`, the upper end of a range target
+    TargetHigh,
+    /// `skala_bawah`
+    ScaleLow,
+    /// `skala_atas`, the most that can be attained
+    ScaleHigh,
+    /// `bobot` in the group at hand
+    Weight,
+    /// `pagu`, the budget: its own, else the sum of its parts
+    Budget,
+    /// `serapan`, what was spent of it
+    Spent,
     /// An extra data column
     Field(FieldId),
 }
@@ -157,7 +211,10 @@ impl Role {
 
     /// Whether it is a text and not a number.
     pub fn is_text(self) -> bool {
-        matches!(self, Role::Band | Role::BandWords | Role::Label | Role::Code | Role::Goal | Role::UnitName)
+        matches!(
+            self,
+            Role::Band | Role::BandWords | Role::Label | Role::Code | Role::Goal | Role::UnitName | Role::Parent
+        )
     }
 
     /// Whether it is one of the three readings of an achievement.
@@ -179,6 +236,14 @@ const WORDS: &[(&str, Role)] = &[
     ("kode", Role::Code),
     ("sasaran", Role::Goal),
     ("satuan", Role::UnitName),
+    ("induk", Role::Parent),
+    ("target_bawah", Role::TargetLow),
+    ("target_atas", Role::TargetHigh),
+    ("skala_bawah", Role::ScaleLow),
+    ("skala_atas", Role::ScaleHigh),
+    ("bobot", Role::Weight),
+    ("pagu", Role::Budget),
+    ("serapan", Role::Spent),
 ];
 
 impl Aggregate {
@@ -204,14 +269,27 @@ const AGGREGATES: &[(&str, Aggregate)] = &[
     ("terkecil", Aggregate::Least),
     ("terbesar", Aggregate::Greatest),
     ("banyaknya", Aggregate::Count),
+    ("terakhir", Aggregate::Last),
+    ("rata_rata_tertimbang", Aggregate::WeightedMean),
+    ("rata_rata_geometrik", Aggregate::GeometricMean),
 ];
 
-impl Period {
-    /// The year meant, seen from `year`.
-    pub fn resolve(self, year: i32) -> i32 {
-        match self {
-            Period::Year(fixed) => fixed,
-            Period::Shift(by) => year + by,
-        }
+impl When {
+    /// A whole year.
+    pub fn year(year: i32) -> When {
+        When { year, quarter: None }
+    }
+
+    /// The time a period means, seen from here; `plan` is the package's `periode`.
+    pub fn resolve(self, period: Option<Period>, plan: Option<(i32, i32)>) -> When {
+        let Some(period) = period else { return self };
+        let year = match period.year {
+            YearOf::Fixed(year) => year,
+            YearOf::Shift(by) => self.year + by,
+            YearOf::First => plan.map_or(self.year, |(first, _)| first),
+            YearOf::Last => plan.map_or(self.year, |(_, last)| last),
+        };
+        let same_year = period.year == YearOf::Shift(0);
+        When { year, quarter: period.quarter.or(if same_year { self.quarter } else { None }) }
     }
 }

@@ -1,9 +1,9 @@
 //! Tables of a checked program.
 
-use super::{Expr, NameId, Period, SetRef, Sources};
+use super::{Expr, NameId, Role, SetRef, Sources};
 use crate::number::Exact;
 use crate::source::Span;
-use crate::syntax::ast::{Comparison, Precision};
+use crate::syntax::ast::{Comparison, Period, Precision};
 
 /// `tabel`
 #[derive(Debug, Clone)]
@@ -16,6 +16,14 @@ pub struct Table {
     pub blocks: Vec<Block>,
     /// Footers in the order written.
     pub footers: Vec<Footer>,
+    /// `kelompokkan`: the words by which rows stand together.
+    pub grouping: Option<Role>,
+    /// `subtotal`, below each group of rows.
+    pub subtotals: Vec<Footer>,
+    /// `saring`: rows where it does not hold are left out and counted.
+    pub filter: Option<Expr>,
+    /// `urut`, and whether the greatest comes first.
+    pub sort: Option<(Expr, bool)>,
     /// `tampil`
     pub show: Option<Precision>,
     /// Regulation and remarks.

@@ -117,7 +117,7 @@ fn run() -> Command {
                 .value_parser(value_parser!(Numbers))
                 .ignore_case(true)
                 .hide_possible_values(true)
-                .help("Penulisan angka dalam CSV: id untuk Excel Indonesia\n(1250,5 dipisah titik koma) atau en (1250.5 dipisah koma).\nBila tidak ditulis: en (juga: --numbers)"),
+                .help("Penulisan angka dalam CSV: id untuk Excel Indonesia\n(1250,5 dipisah titik koma) atau en (1250.5 dipisah\nkoma). Bila tidak ditulis: en (juga: --numbers)"),
         )
         .arg(
             option("keluar", "output", "BERKAS")

@@ -75,12 +75,14 @@ fn all_text(table: &Table) -> String {
     let footers = table.footers.iter();
     let cells = table.rows.iter().chain(footers.clone().map(|footer| &footer.cells)).flatten();
     let cells = cells.map(Cell::words);
-    let titles = table.columns.iter().map(|column| column.title.as_str());
-    // In records, headings stand beside every value; without rows they stand nowhere.
-    let titles = titles.filter(|_| !table.rows.is_empty());
+    // In records, headings stand beside every value; a column without values has none there.
+    let filled = |at: usize| table.rows.iter().any(|row| !row[at].is_blank());
+    let titles = table.columns.iter().enumerate().filter(|(at, _)| filled(*at));
+    let titles = titles.map(|(_, column)| column.title.as_str());
     let notes = table.notes.iter().map(|note| note.text.as_str());
     let labels = footers.map(|footer| footer.label.as_str());
-    cells.chain(titles).chain(notes).chain(labels).chain([table.title.as_str()]).collect()
+    let remarks = table.remarks.iter().map(String::as_str);
+    cells.chain(titles).chain(notes).chain(remarks).chain(labels).chain([table.title.as_str()]).collect()
 }
 
 /// Text with everything that upsets layouts: controls, wide and combining characters, joined emoji, long words.
@@ -121,14 +123,16 @@ fn tables() -> impl Strategy<Value = Table> {
             prop::collection::vec(row(), 0..4),
             prop::collection::vec(footer, 0..3),
             prop::collection::vec(text().prop_map(|text| Note { text }), 0..3),
+            prop::collection::vec(text(), 0..2),
         );
-        parts.prop_map(|(title, columns, rows, footers, notes)| Table {
+        parts.prop_map(|(title, columns, rows, footers, notes, remarks)| Table {
             title,
             year: 2023,
             columns,
             rows,
             footers,
             notes,
+            remarks,
             ..Table::default()
         })
     })

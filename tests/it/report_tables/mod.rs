@@ -133,8 +133,8 @@ fn csv_is_read_back_as_written() {
         assert_eq!(&records[0][4], "satu, dua; \"tiga\"\nempat");
         assert_eq!(&records[0][7], number);
         assert_eq!(&records[2][7], "belum diisi");
-        // Three rows, a footer and a note no cell refers to; then two rows and a footer.
-        assert_eq!(records.len(), 5 + 3);
+        // Three rows, a footer, a note no cell refers to and a remark; then two rows and a footer.
+        assert_eq!(records.len(), 6 + 3);
     }
 }
 

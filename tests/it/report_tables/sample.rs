@@ -71,7 +71,7 @@ pub fn district() -> Table {
             note("Serapan Anggaran: realisasi belum diisi (data/iku.csv, baris 7)."),
             note("Sumber: PermenPANRB 14/2017."),
         ],
-        remarks: Vec::new(),
+        remarks: vec!["Angka IKPP akan diperbarui.".into()],
     }
 }
 
@@ -105,7 +105,6 @@ pub fn months() -> Table {
                 .collect(),
         }],
         notes: vec![note("Juni belum diisi.")],
-        remarks: Vec::new(),
         ..Table::default()
     }
 }

@@ -1,0 +1,119 @@
+//! `umum`: defaults, and the definitions that stand for codes of the data.
+
+use super::define::{Clauses, Definer, interval};
+use super::names::RuleKind;
+use super::program::*;
+use super::units::Unit;
+use crate::source::Span;
+use crate::syntax::ast::{ClauseKind, Direction, Item, Word, Years};
+
+impl Definer<'_, '_> {
+    /// `umum`
+    pub fn general(&mut self, item: &Item, prefix: Option<&Word>) -> General {
+        let clauses = Clauses::new(item, &mut self.problems);
+        let in_force = clauses.find(|kind| if let ClauseKind::InForce(years) = kind { Some(*years) } else { None });
+        let in_force = in_force.unwrap_or(Years::ALWAYS);
+        let rule = clauses.find(|kind| match kind {
+            ClauseKind::Achievement(expr) => Some(expr),
+            _ => None,
+        });
+        let rule = rule.and_then(|expr| self.rule_in(expr, in_force));
+        let band = clauses.find(|kind| if let ClauseKind::Band(word) = kind { Some(word) } else { None });
+        let band = band.and_then(|word| self.rule_name(RuleKind::Band, word, in_force));
+        General {
+            prefix: prefix.map(|word| word.text.clone()),
+            in_force,
+            unit: clauses.find(|kind| match kind {
+                ClauseKind::Unit(word) => Some(Unit::from_word(&word.text)),
+                _ => None,
+            }),
+            scale: clauses.find(|kind| match kind {
+                ClauseKind::Scale(range) => Some((interval(range), range.span)),
+                _ => None,
+            }),
+            step: clauses.find(|kind| if let ClauseKind::Step(step) = kind { Some(*step) } else { None }),
+            goal: clauses.find(|kind| if let ClauseKind::Goal(goal) = kind { Some(goal.text.clone()) } else { None }),
+            direction: clauses.find(|kind| if let ClauseKind::Direction(way) = kind { Some(*way) } else { None }),
+            rule,
+            band,
+            steps: clauses.steps(),
+            show: clauses.show(),
+            quarters: clauses.find(|kind| if let ClauseKind::Quarters(how) = kind { Some(*how) } else { None }),
+            parent: clauses.parent().and_then(|word| self.parent(word)),
+            sources: clauses.sources(),
+            span: item.head_span,
+            block: item.span,
+        }
+    }
+
+    /// A name given as `induk`.
+    pub fn parent(&mut self, word: &Word) -> Option<NameId> {
+        let reference = crate::syntax::ast::Reference { words: vec![word.clone()], period: None, span: word.span };
+        let scope = super::resolve::Scope::of(super::resolve::Here::Nothing);
+        match self.resolver.reference(&reference, scope).0 {
+            ExprKind::Value(ValueRef { subject: Subject::Name(name), .. }) => Some(name),
+            _ => None,
+        }
+    }
+}
+
+/// The definition that stands for a code of the data, by the `umum` that speaks for it; none when that `umum` does not
+/// say enough (no rule or no direction).
+pub fn definition(general: &General, name: NameId, span: Span) -> Option<Definition> {
+    Some(Definition {
+        name,
+        label: None,
+        in_force: general.in_force,
+        unit: general.unit.clone().unwrap_or_default(),
+        scale: general.scale.clone(),
+        step: general.step,
+        goal: general.goal.clone(),
+        order: Vec::new(),
+        quarters: general.quarters,
+        parent: None,
+        show: general.show,
+        formula: None,
+        band: general.band.clone(),
+        kind: Kind::Indicator(Indicator {
+            direction: general.direction.unwrap_or(Direction::Higher),
+            rule: general.rule.clone()?,
+            target: None,
+            steps: general.steps.clone(),
+            from_data: true,
+        }),
+        sources: general.sources.clone(),
+        span,
+        block: span,
+    })
+}
+
+/// Gives an indicator what it does not say itself, from the `umum` that speaks for its code.
+pub fn complete(program: &mut Program) {
+    let generals = program.generals.clone();
+    for definition in &mut program.definitions {
+        let code = &program.names[definition.name.0 as usize].code;
+        let covering = generals.iter().filter(|general| general.covers(code));
+        let general = covering.max_by_key(|general| general.prefix.as_ref().map_or(0, |prefix| prefix.len() + 1));
+        let Some(general) = general else { continue };
+        if definition.unit == Unit::Any {
+            definition.unit = general.unit.clone().unwrap_or_default();
+        }
+        if definition.scale.is_none() && definition.formula.is_none() {
+            definition.scale = general.scale.clone();
+        }
+        definition.step = definition.step.or(general.step);
+        definition.goal = definition.goal.take().or_else(|| general.goal.clone());
+        definition.quarters = definition.quarters.or(general.quarters);
+        if let Kind::Indicator(indicator) = &mut definition.kind {
+            definition.band = definition.band.take().or_else(|| general.band.clone());
+            let has = |kind: fn(&StepKind) -> bool| indicator.steps.iter().any(|step| kind(&step.kind));
+            let (cap, round) =
+                (has(|kind| matches!(kind, StepKind::Cap(_))), has(|kind| matches!(kind, StepKind::Round(_))));
+            let missing = general.steps.iter().filter(|step| match step.kind {
+                StepKind::Cap(_) => !cap,
+                StepKind::Round(_) => !round,
+            });
+            indicator.steps.extend(missing.cloned().collect::<Vec<_>>());
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! Modules of a package and of the packages it uses, joined: which items count, and which take the place of others.
+
+use super::names::RuleKind;
+use super::structure::Problem;
+use crate::diagnostic::Diagnostic;
+use crate::source::Sources;
+use crate::syntax::Parsed;
+use crate::syntax::ast::{ClauseKind, Head, Item, Word};
+use crate::syntax::words::Block;
+use std::collections::BTreeMap;
+
+/// The items that count, those of used packages first.
+pub struct Linked<'m> {
+    /// In order.
+    pub items: Vec<&'m Item>,
+    /// What was replaced, in words: `aturan capaian Baku (paket capaian)`.
+    pub replaced: Vec<String>,
+}
+
+/// Where a name lives; rules of each kind have names of their own.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Space {
+    Value,
+    Rule(RuleKind),
+}
+
+/// Joins modules. Of used packages only definitions and rules count: their tables, data and examples are their own.
+pub fn link<'m>(parsed: &'m [Parsed], problems: &mut Vec<Problem>) -> Linked<'m> {
+    let mut imported: BTreeMap<(Space, &str), (&str, Vec<&'m Item>)> = BTreeMap::new();
+    let mut unnamed: Vec<&'m Item> = Vec::new();
+    let mut clashes: Vec<(Space, &str)> = Vec::new();
+    for (package, item) in parsed.iter().flat_map(|one| one.module.items.iter().map(|item| (&one.package, item))) {
+        let Some(package) = package else { continue };
+        let Some((space, name)) = named(item) else {
+            if matches!(item.head, Head::General { .. }) {
+                unnamed.push(item);
+            }
+            continue;
+        };
+        let (owner, items) = imported.entry((space.clone(), &name.text)).or_insert((package, Vec::new()));
+        if *owner == package {
+            items.push(item);
+        } else if !clashes.contains(&(space.clone(), &name.text)) {
+            clashes.push((space, &name.text));
+            let uses = parsed.iter().filter(|one| one.package.is_none()).flat_map(|one| &one.module.items);
+            let at = uses.filter_map(|item| used(item).filter(|word| word.text == *package)).next();
+            problems.push(Problem::TwoPackages {
+                name: name.text.clone(),
+                first: owner.to_string(),
+                second: package.clone(),
+                span: at.map_or(name.span, |word| word.span),
+            });
+        }
+    }
+    let local = || parsed.iter().filter(|one| one.package.is_none()).flat_map(|one| &one.module.items);
+    let mut replaced = Vec::new();
+    for item in local() {
+        let Some((space, name)) = named(item) else {
+            if let Some(span) = item.replaces {
+                problems.push(Problem::ReplacesNothing { span, name: item.block().word().to_string() });
+            }
+            continue;
+        };
+        let words = format!("{} {}", item.block().word(), name.text);
+        match (item.replaces, imported.get(&(space.clone(), name.text.as_str()))) {
+            (Some(_), Some((package, _))) => {
+                let words = format!("{words} (paket {package})");
+                if !replaced.contains(&words) {
+                    replaced.push(words);
+                }
+            }
+            (Some(span), None) => {
+                let again = local().any(|other| {
+                    named(other).is_some_and(|(s, n)| s == space && n.text == name.text && n.span != name.span)
+                });
+                if !again {
+                    problems.push(Problem::ReplacesNothing { span, name: words });
+                }
+            }
+            (None, Some((package, items))) => problems.push(Problem::NeedsReplace {
+                span: name.span,
+                head: item.head_span,
+                name: words,
+                package: package.to_string(),
+                original: items[0].head_span,
+            }),
+            (None, None) => {}
+        }
+    }
+    // One that replaces only from some year on leaves the other years as they were.
+    let for_all_years = |item: &Item| !item.clauses.iter().any(|clause| matches!(clause.kind, ClauseKind::InForce(_)));
+    let here: Vec<(Space, &str)> = local()
+        .filter(|item| item.replaces.is_none() || for_all_years(item))
+        .filter_map(named)
+        .map(|(space, name)| (space, name.text.as_str()))
+        .collect();
+    let kept = imported.iter().filter(|((space, name), _)| !here.contains(&(space.clone(), name)));
+    let mut items: Vec<&Item> = kept.flat_map(|(_, (_, items))| items.iter().copied()).collect();
+    items.sort_by_key(|item| item.head_span);
+    items.extend(unnamed);
+    items.extend(local());
+    Linked { items, replaced }
+}
+
+/// The package an item uses.
+pub fn used(item: &Item) -> Option<&Word> {
+    match &item.head {
+        Head::Use { package } => Some(package),
+        _ => None,
+    }
+}
+
+/// `gunakan` of a package that is neither built in nor found.
+pub fn no_such_package(word: &Word, sources: &Sources) -> Diagnostic {
+    let known: Vec<String> = crate::library::PACKAGES.iter().map(|package| package.name.to_string()).collect();
+    let nearest = crate::diagnostic::nearest(&word.text, known.iter().map(String::as_str)).map(str::to_string);
+    Problem::NoSuchPackage { span: word.span, name: word.text.clone(), nearest, known }.into_diagnostic(sources)
+}
+
+fn named(item: &Item) -> Option<(Space, &Word)> {
+    match &item.head {
+        Head::Formula { name, .. } => Some((Space::Value, name)),
+        Head::Named { block, name, .. } => Some((
+            match block {
+                Block::AchievementRule => Space::Rule(RuleKind::Achievement),
+                Block::BandRule => Space::Rule(RuleKind::Band),
+                Block::ConversionRule => Space::Rule(RuleKind::Conversion),
+                Block::Table => return None,
+                _ => Space::Value,
+            },
+            name,
+        )),
+        _ => None,
+    }
+}

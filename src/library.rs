@@ -1,0 +1,35 @@
+//! The rule packages that are built in: what `gunakan "…"` finds without a file.
+
+/// A built-in package: its name and its rule files.
+pub struct Builtin {
+    /// The name that `gunakan` takes.
+    pub name: &'static str,
+    /// File names and texts.
+    pub files: &'static [(&'static str, &'static str)],
+}
+
+macro_rules! package {
+    ($name:literal, $($file:literal),+) => {
+        Builtin {
+            name: $name,
+            files: &[$(($file, include_str!(concat!("../rules/", $name, "/", $file)))),+],
+        }
+    };
+}
+
+/// Every built-in package, in order of name.
+pub const PACKAGES: &[Builtin] = &[
+    package!("akip", "akip.takar"),
+    package!("capaian", "capaian.takar"),
+    package!("ikpp", "ikpp.takar"),
+    package!("ipp", "ipp.takar"),
+    package!("permendagri-86", "permendagri-86.takar"),
+    package!("permenpanrb-8-2021", "permenpanrb-8-2021.takar"),
+    package!("pmk-22-2021", "pmk-22-2021.takar"),
+    package!("skm", "skm.takar"),
+];
+
+/// The built-in package of this name.
+pub fn find(name: &str) -> Option<&'static Builtin> {
+    PACKAGES.iter().find(|package| package.name == name)
+}

@@ -1,0 +1,130 @@
+//! `if` as spreadsheets and other languages write it, rewritten as `jika … maka … selain itu …`.
+
+use super::Refused;
+use crate::diagnostic::Edit;
+use crate::source::Span;
+use crate::syntax::lines::{is_name_char, is_quote, leading_word};
+use crate::syntax::parser::Rule;
+use crate::syntax::problem::Problem;
+
+const INSTEAD: &str = "jika … maka … selain itu …";
+
+/// An `if` before the mismatch, `else` without `selain itu`.
+pub fn branch(refused: &Refused) -> Option<Problem> {
+    let at = refused.mismatch.at;
+    let words = words(refused.line);
+    let is = |word: &(usize, &str), known: &[&str]| known.iter().any(|known| word.1.eq_ignore_ascii_case(known));
+    for word in words.iter().filter(|word| word.0 <= at && word.0 > 0) {
+        let text = &refused.line[word.0..];
+        if is(word, &["if", "iif", "jika"])
+            && text[word.1.len()..].trim_start().starts_with('(')
+            && let Some(problem) = spreadsheet_if(text, refused.span(word.0, 0))
+        {
+            return Some(problem);
+        }
+    }
+    let then = words.iter().find(|word| word.0 == at && is(word, &["then"]));
+    let start = words.iter().rev().find(|word| word.0 < at && is(word, &["if"]));
+    if let (Some(then), Some(start)) = (then, start) {
+        let mut edits = vec![
+            Edit::replace(refused.span(start.0, 2), "jika"),
+            Edit::replace(refused.span(then.0, then.1.len()), "maka"),
+        ];
+        let other = words.iter().find(|word| word.0 > at && is(word, &["else"]));
+        edits.extend(other.map(|other| Edit::replace(refused.span(other.0, other.1.len()), "selain itu")));
+        return Some(Problem::ForeignOperator {
+            span: refused.span(start.0, 2),
+            found: "if … then … else …".into(),
+            instead: INSTEAD,
+            edits,
+        });
+    }
+    other_word(refused)
+}
+
+/// `maka 1 lainnya 0`
+fn other_word(refused: &Refused) -> Option<Problem> {
+    if !refused.wants(Rule::kw_selain) && !refused.wants(Rule::kw_maka) {
+        return None;
+    }
+    let at = refused.mismatch.at;
+    let table = [
+        ("kalau tidak", Rule::kw_selain, "selain itu"),
+        ("jika tidak", Rule::kw_selain, "selain itu"),
+        ("lainnya", Rule::kw_selain, "selain itu"),
+        ("selainnya", Rule::kw_selain, "selain itu"),
+        ("sisanya", Rule::kw_selain, "selain itu"),
+        ("else", Rule::kw_selain, "selain itu"),
+        ("then", Rule::kw_maka, "maka"),
+    ];
+    let rest = refused.rest();
+    let there = |word: &str| {
+        rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+            && !rest[word.len()..].starts_with(is_name_char)
+    };
+    let &(word, _, instead) = table.iter().find(|&&(word, rule, _)| refused.wants(rule) && there(word))?;
+    Some(Problem::ForeignOperator {
+        span: refused.span(at, word.len()),
+        found: rest[..word.len()].to_string(),
+        instead,
+        edits: vec![refused.replace(at, word.len(), instead)],
+    })
+}
+
+/// `IF(a; b; c)` at the start of `text`, which stands at `place`; none when it has other than three parts.
+pub fn spreadsheet_if(text: &str, place: Span) -> Option<Problem> {
+    let word = leading_word(text);
+    let open = text.find('(')?;
+    let mut depth = 0_usize;
+    let mut quoted = false;
+    let (mut semicolons, mut commas, mut close) = (Vec::new(), Vec::new(), None);
+    for (at, c) in text.char_indices().skip_while(|&(at, _)| at < open) {
+        quoted ^= is_quote(c);
+        match c {
+            _ if quoted => {}
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            ';' if depth == 1 => semicolons.push(at),
+            ',' if depth == 1 => commas.push(at),
+            _ => {}
+        }
+        if depth == 0 {
+            close = Some(at);
+            break;
+        }
+    }
+    let close = close?;
+    let cuts = if semicolons.is_empty() { commas } else { semicolons };
+    let &[first, second] = cuts.as_slice() else { return None };
+    let parts = [&text[open + 1..first], &text[first + 1..second], &text[second + 1..close]].map(str::trim);
+    let [condition, then, otherwise] = parts;
+    if parts.iter().any(|part| part.is_empty()) {
+        return None;
+    }
+    // Brackets keep the parts together whatever stands around them.
+    let mended = format!("(jika {condition} maka {then} selain itu {otherwise})");
+    let at =
+        |start: usize, end: usize| Span::new(place.source, place.start as usize + start, place.start as usize + end);
+    Some(Problem::ForeignOperator {
+        span: at(0, word.len()),
+        found: format!("{word}(…)"),
+        instead: INSTEAD,
+        edits: vec![Edit::replace(at(0, close + 1), mended)],
+    })
+}
+
+/// The words of a line outside quotes, with their places.
+pub fn words(line: &str) -> Vec<(usize, &str)> {
+    let mut words = Vec::new();
+    let mut quoted = false;
+    let mut inside = false;
+    for (at, c) in line.char_indices() {
+        quoted ^= is_quote(c);
+        if !quoted && is_name_char(c) && !inside {
+            words.push((at, leading_word(&line[at..])));
+        }
+        inside = is_name_char(c);
+    }
+    words.retain(|(_, word)| !word.is_empty());
+    words
+}

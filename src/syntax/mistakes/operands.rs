@@ -1,0 +1,194 @@
+//! Slips between operands: a sign that is missing, a part too many, a formula that stops.
+
+use super::Refused;
+use super::expected::expected_with;
+use crate::diagnostic::{Edit, Suggestion};
+use crate::syntax::lines::{is_name_char, is_operand, is_quote, leading_word};
+use crate::syntax::parser::{Rule, key_word};
+use crate::syntax::problem::{Extra, Problem};
+use crate::syntax::words::begins_a_line;
+
+/// `bulat bulat 2`, `2 2 * IKM`
+pub fn twice(refused: &Refused) -> Option<Problem> {
+    let at_word = |at: usize| {
+        let word = leading_word(&refused.line[at..]);
+        (at, if refused.line[at + word.len()..].starts_with(char::is_whitespace) { word } else { "" })
+    };
+    let first = leading_word(refused.line);
+    let second = refused.line.len() - refused.line[first.len()..].trim_start().len();
+    let here = (refused.mismatch.at, refused.token());
+    let ends = refused.rest()[here.1.len()..].chars().next().is_none_or(|c| c.is_whitespace() || c == ')' || c == ';');
+    let same = |&(_, again): &(usize, &str), word: &str| !word.is_empty() && again.eq_ignore_ascii_case(word);
+    let (at, again) = Some(at_word(second))
+        .filter(|word| same(word, first))
+        .or(Some(here).filter(|word| ends && same(word, refused.last_token()) && refused.before().len() < word.0))?;
+    let found = if at == here.0 { refused.found() } else { format!("\"{again}\"") };
+    Some(Problem::ExtraText { span: refused.span(at, again.len()), found, extra: Extra::Twice })
+}
+
+/// `1 250 000`
+pub fn spaced_thousands(refused: &Refused) -> Option<Problem> {
+    let first = refused.last_token();
+    let start = refused.before().len() - first.len();
+    let is_group = |part: &str| part.len() == 3 && part.bytes().all(|b| b.is_ascii_digit());
+    let leads = (1..=3).contains(&first.len()) && !first.starts_with('0') && first.bytes().all(|b| b.is_ascii_digit());
+    if !leads || start == 0 || refused.before().len() == refused.mismatch.at {
+        return None;
+    }
+    let mut end = refused.before().len();
+    while let Some(rest) = refused.line.get(end..) {
+        let group = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+        let digits = &group[..group.find(|c: char| !c.is_ascii_digit()).unwrap_or(group.len())];
+        if group.len() == rest.len() || !is_group(digits) {
+            break;
+        }
+        end = refused.line.len() - group.len() + digits.len();
+    }
+    let written = &refused.line[start..end];
+    let plain = written.split_whitespace().collect::<Vec<_>>().join("_");
+    (end > refused.before().len()).then(|| Problem::GroupedNumber {
+        span: refused.span(start, end - start),
+        written: written.to_string(),
+        plain,
+    })
+}
+
+/// `Rp 1_250_000`
+pub fn currency(refused: &Refused) -> Option<Problem> {
+    let before = refused.before().trim_end_matches('.');
+    let number = refused.rest().trim_start_matches(['.', ' ']).starts_with(|c: char| c.is_ascii_digit());
+    let word = before.rsplit(|c| !is_name_char(c)).next().unwrap_or_default();
+    if !number || !word.eq_ignore_ascii_case("rp") || word.len() == before.len() {
+        return None;
+    }
+    let end = refused.mismatch.at + refused.rest().find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    let start = before.len() - word.len();
+    let span = refused.span(start, end - start);
+    Some(Problem::ExtraText { span, found: format!("\"{word}\""), extra: Extra::Currency })
+}
+
+/// The line stops after a sign.
+pub fn unfinished(refused: &Refused) -> Option<Problem> {
+    if !refused.rest().trim().is_empty() {
+        return None;
+    }
+    let before = refused.before();
+    let sign = before.chars().next_back().filter(|c| "+-–−*×/÷^;".contains(*c))?;
+    let span = refused.span(before.len() - sign.len_utf8(), sign.len_utf8());
+    Some(Problem::Unfinished { span, sign })
+}
+
+/// One sign or word that always stands at this place.
+pub fn missing_sign(refused: &Refused) -> Option<Problem> {
+    let signs = [
+        (Rule::colon, ":"),
+        (Rule::dots, ".."),
+        (Rule::kw_maka, "maka"),
+        (Rule::kw_itu, "itu"),
+        (Rule::kw_tak, "tak"),
+        (Rule::kw_yang, "yang"),
+        (Rule::equals, "="),
+    ];
+    let rest = refused.rest();
+    let word = leading_word(rest);
+    let is_word = |known: &str| word.eq_ignore_ascii_case(known);
+    let makin =
+        (refused.wants(Rule::kw_makin) || refused.wants(Rule::direction)) && (is_word("tinggi") || is_word("rendah"));
+    let (rule, sign) = match makin {
+        true => (Rule::kw_makin, "makin"),
+        false => *signs.iter().find(|(rule, _)| refused.wants(*rule))?,
+    };
+    let begins_part = refused.is_operand_start() || rest.starts_with(is_quote);
+    // Between two operands the sign of a formula is as likely; only these words make sure that the formula has ended.
+    let undefined = rule == Rule::colon && is_word("tidak");
+    let fits = match rule {
+        Rule::colon => {
+            let ends = undefined || rest.starts_with(is_quote) || !refused.line.contains(':');
+            !refused.after_operand() || (ends && condition_is_whole(refused))
+        }
+        Rule::kw_maka => !refused.after_operand() || rest.starts_with(is_quote),
+        Rule::equals => !refused.after_operand() && !refused.wants(Rule::times),
+        Rule::dots => rest.starts_with(|c: char| c.is_ascii_digit()) || !refused.wants(Rule::EOI),
+        Rule::kw_tak => is_word("terjangkau"),
+        Rule::kw_yang => is_word("kosong"),
+        _ => true,
+    };
+    (begins_part && fits).then(|| Problem::MissingSign {
+        span: refused.here(),
+        sign,
+        before: refused.found(),
+        edit: refused.insert(sign),
+    })
+}
+
+/// Two operands side by side.
+pub fn missing_operator(refused: &Refused) -> Option<Problem> {
+    let word = leading_word(refused.rest());
+    let known =
+        ["maka", "selain", "tampil", "pada", "tidak", "jika"].iter().any(|known| word.eq_ignore_ascii_case(known));
+    let own_line =
+        refused.wants(Rule::EOI) && begins_line(refused.rest()) && !is_operand(&refused.rest()[word.len()..], word);
+    if !refused.after_operand() || !(refused.is_operand_start() || code_follows(refused)) || known || own_line {
+        return None;
+    }
+    let left = match refused.last_token() {
+        ")" => "( … )".to_string(),
+        "]" => "[ … ]".to_string(),
+        token => token.trim_matches(is_quote).to_string(),
+    };
+    let right = match refused.token() {
+        "(" => "( … )".to_string(),
+        token => token.trim_matches(is_quote).to_string(),
+    };
+    let sign = match refused.condition() {
+        None => "*",
+        Some(_) if condition_is_whole(refused) => "dan",
+        Some(_) => "=",
+    };
+    Some(Problem::MissingOperator { span: refused.here(), left, right, sign, edit: refused.insert(sign) })
+}
+
+/// Whether what is being compared has its comparison already.
+fn condition_is_whole(refused: &Refused) -> bool {
+    let sign = |c: char| "=<>≤≥≠".contains(c);
+    refused.condition().is_none_or(|condition| condition.contains(sign) || refused.before().ends_with(')'))
+}
+
+/// A quoted code right behind an operand is one of two operands, where no text may follow.
+fn code_follows(refused: &Refused) -> bool {
+    let code = refused.token().trim_matches(is_quote);
+    refused.rest().starts_with(is_quote) && code.contains('.') && !code.contains(' ') && !refused.wants(Rule::text)
+}
+
+/// Whether a text begins with a word that begins a line.
+pub fn begins_line(text: &str) -> bool {
+    begins_a_line(leading_word(text))
+}
+
+/// A complete line goes on.
+pub fn extra(refused: &Refused) -> Option<Problem> {
+    let rest = refused.rest().trim_end();
+    if !refused.wants(Rule::EOI) || rest.is_empty() {
+        return None;
+    }
+    let at = refused.mismatch.at;
+    let gap = refused.before().len();
+    if begins_line(rest) && gap < at {
+        let found = format!("\"{}\"", leading_word(rest));
+        let extra = Extra::Line(refused.span(gap, at - gap));
+        return Some(Problem::ExtraText { span: refused.here(), found, extra });
+    }
+    let span = refused.span(at, rest.len());
+    let choice = refused
+        .mismatch
+        .expected
+        .iter()
+        .any(|&rule| key_word(rule).is_some() && !matches!(rule, Rule::show | Rule::kw_tampil));
+    if choice && !leading_word(rest).is_empty() {
+        let mend = Suggestion { text: "hapus bagian ini".into(), edits: vec![Edit::replace(span, "")] };
+        return Some(expected_with(refused, vec![mend]));
+    }
+    let joint = rest.starts_with([',', '.', ';']) && rest.len() > 1;
+    let span = if joint { refused.span(at, 1) } else { span };
+    Some(Problem::ExtraText { span, found: refused.found(), extra: Extra::Tail })
+}

@@ -1,0 +1,214 @@
+//! Slips of signs: those of spreadsheets and other languages, and those of the decimal comma.
+
+use super::Refused;
+use crate::diagnostic::Edit;
+use crate::syntax::lines::{is_name_char, is_quote, leading_word};
+use crate::syntax::parser::Rule;
+use crate::syntax::problem::Problem;
+
+/// Signs of other languages; where one begins with another, the longer comes first.
+const FOREIGN: &[(&str, &str)] = &[
+    ("===", "="),
+    ("==", "="),
+    ("!=", "<>"),
+    ("=>", ">="),
+    ("=<", "<="),
+    ("&&", "dan"),
+    ("||", "atau"),
+    ("**", "^"),
+    ("!", "tidak"),
+    ("&", "dan"),
+    ("|", "atau"),
+];
+
+/// What stands between the two ends of a range by habit.
+const RANGE_SIGNS: &[&str] = &[
+    "s.d.",
+    "s.d",
+    "s/d",
+    "sd",
+    "sampai dengan",
+    "sampai",
+    "hingga",
+    "...",
+    "…",
+    "--",
+    "-",
+    "–",
+    "−",
+    ":",
+    "~",
+    ";",
+    ",",
+];
+
+pub fn slash_comment(refused: &Refused) -> Option<Problem> {
+    let at = refused.mismatch.at;
+    let doubled = refused.line.get(..at).is_some_and(|before| before.ends_with('/')) && refused.rest().starts_with('/');
+    let start = if doubled { at - 1 } else { at };
+    let found = refused.line.get(start..)?.starts_with("//");
+    found.then(|| Problem::SlashComment { span: refused.span(start, 2) })
+}
+
+/// `rumus = …`: the sign stands right behind the first word.
+pub fn equals_after_clause(refused: &Refused) -> Option<Problem> {
+    let word = leading_word(refused.line);
+    let sign = refused.rest().chars().next().filter(|sign| matches!(sign, '=' | ':'))?;
+    let only_word = refused.before() == word && !word.is_empty();
+    let needed = refused.wants(if sign == ':' { Rule::colon } else { Rule::equals });
+    let length = refused.rest().len() - refused.rest().trim_start_matches(['=', ':']).len();
+    let other = matches!(refused.rule, Rule::formula_line | Rule::case_line | Rule::by_direction_line);
+    (only_word && !needed && !other).then(|| Problem::EqualsAfterClause {
+        span: refused.span(refused.mismatch.at, length),
+        word: word.to_string(),
+        sign,
+    })
+}
+
+pub fn range_sign(refused: &Refused) -> Option<Problem> {
+    let at = refused.mismatch.at;
+    // `25...100` is read as far as `25..`.
+    if refused.rest().starts_with('.') && refused.before().ends_with("..") {
+        let dots = refused.rest().len() - refused.rest().trim_start_matches('.').len();
+        let found = ".".repeat(dots + 2);
+        return Some(Problem::RangeSign { span: refused.span(at - 2, dots + 2), found });
+    }
+    if !refused.wants(Rule::dots) {
+        return None;
+    }
+    let rest = refused.rest();
+    let points = &rest[..rest.len() - rest.trim_start_matches(['.', ' ']).len()];
+    let points = points.trim_end();
+    if points.starts_with('.') && rest[points.len()..].trim_start().starts_with(|c: char| c.is_ascii_digit()) {
+        return Some(Problem::RangeSign { span: refused.span(at, points.len()), found: points.to_string() });
+    }
+    let begins = |sign: &str| rest.get(..sign.len()).is_some_and(|start| start.eq_ignore_ascii_case(sign));
+    let found = RANGE_SIGNS.iter().find(|sign| begins(sign))?;
+    let after = rest[found.len()..].trim_start();
+    let followed = after.starts_with(|c: char| c.is_ascii_digit() || "<>≤≥-−–".contains(c));
+    let colon = *found == ":" && refused.wants(Rule::colon);
+    (followed && !colon)
+        .then(|| Problem::RangeSign { span: refused.span(at, found.len()), found: rest[..found.len()].to_string() })
+}
+
+/// `:` where `=` or `maka` belongs, `=` or `maka` where `:` belongs.
+pub fn colon_or_equals(refused: &Refused) -> Option<Problem> {
+    let rest = refused.rest();
+    let table = [
+        (":=", Rule::equals, "="),
+        (":", Rule::equals, "="),
+        (":", Rule::kw_maka, "maka"),
+        ("=>", Rule::colon, ":"),
+        ("->", Rule::colon, ":"),
+        ("→", Rule::colon, ":"),
+        ("=", Rule::colon, ":"),
+        ("maka", Rule::colon, ":"),
+        ("then", Rule::colon, ":"),
+        ("persen", Rule::percent, "%"),
+    ];
+    let is_there = |sign: &str| match sign.starts_with(is_name_char) {
+        true => leading_word(rest).eq_ignore_ascii_case(sign),
+        false => rest.starts_with(sign),
+    };
+    let fits = |rule: Rule| match rule {
+        // Inside an expression these signs mean something else.
+        Rule::colon => refused.wants(rule) && (!refused.after_operand() || !rest.starts_with('=')),
+        Rule::equals => refused.wants(rule) && !refused.wants(Rule::colon) && !refused.wants(Rule::kw_maka),
+        _ => refused.wants(rule),
+    };
+    let &(sign, _, instead) = table.iter().find(|&&(sign, rule, _)| is_there(sign) && fits(rule))?;
+    Some(foreign(refused, refused.mismatch.at, sign.len(), instead))
+}
+
+/// `> =`
+pub fn spaced_sign(refused: &Refused) -> Option<Problem> {
+    let (before, at) = (refused.before(), refused.mismatch.at);
+    let table = [('>', '=', ">="), ('<', '=', "<="), ('<', '>', "<>")];
+    let (.., instead) = table.into_iter().find(|&(first, second, _)| {
+        before.ends_with(first) && refused.rest().starts_with(second) && before.len() < at
+    })?;
+    let start = before.len() - 1;
+    Some(foreign(refused, start, at + 1 - start, instead))
+}
+
+/// Signs of other languages, at the mismatch or one sign before it.
+pub fn foreign_sign(refused: &Refused) -> Option<Problem> {
+    let at = refused.mismatch.at;
+    let before = refused.line.get(..at)?;
+    let one_back = before.char_indices().next_back().map(|(at, _)| at);
+    one_back.into_iter().chain([at]).find_map(|start| {
+        let text = refused.line.get(start..)?;
+        let &(sign, instead) = FOREIGN.iter().find(|(sign, _)| text.starts_with(sign))?;
+        (start + sign.len() > at).then(|| foreign(refused, start, sign.len(), instead))
+    })
+}
+
+fn foreign(refused: &Refused, at: usize, length: usize, instead: &'static str) -> Problem {
+    Problem::ForeignOperator {
+        span: refused.span(at, length),
+        found: refused.line[at..at + length].to_string(),
+        instead,
+        edits: vec![refused.replace(at, length, instead)],
+    }
+}
+
+pub fn lone_x(refused: &Refused) -> Option<Problem> {
+    let before = refused.before();
+    let word_before = before.rsplit(|c| !is_name_char(c)).next().unwrap_or_default();
+    if word_before.eq_ignore_ascii_case("x") && refused.is_operand_start() && refused.after_operand() {
+        return Some(Problem::LoneX { span: refused.span(before.len() - 1, 1) });
+    }
+    if !refused.after_operand() {
+        return None;
+    }
+    let word = leading_word(refused.rest());
+    let glued = word.starts_with(['x', 'X']) && before.ends_with(|c: char| c.is_ascii_digit() || c == ')');
+    let alone = word.eq_ignore_ascii_case("x");
+    let grown = glued && before.len() == refused.mismatch.at;
+    (alone || grown).then(|| Problem::LoneX { span: refused.span(refused.mismatch.at, 1) })
+}
+
+/// A comma where `;` separates; every such comma of the line is mended at once.
+pub fn comma(refused: &Refused) -> Option<Problem> {
+    let at = refused.mismatch.at;
+    let list = refused.wants(Rule::semicolon) || refused.wants(Rule::close);
+    if !refused.rest().starts_with(',') || !list {
+        return None;
+    }
+    let mut commas = Vec::new();
+    let mut quoted = false;
+    let mut previous = ' ';
+    let mut chars = refused.line.char_indices().peekable();
+    while let Some((index, c)) = chars.next() {
+        let next = chars.peek().map_or(' ', |&(_, next)| next);
+        quoted ^= is_quote(c);
+        let decimal = previous.is_ascii_digit() && next.is_ascii_digit();
+        if c == ',' && !quoted && (!decimal || index == at) {
+            commas.push(refused.span(index, 1));
+        }
+        previous = c;
+    }
+    Some(Problem::CommaSeparator { span: refused.span(at, 1), commas })
+}
+
+/// `[a + b]` and `{a + b}` for `(a + b)`.
+pub fn foreign_brackets(refused: &Refused) -> Option<Problem> {
+    let open = refused.rest().chars().next()?;
+    let close = match open {
+        '[' => ']',
+        '{' => '}',
+        _ => return None,
+    };
+    if !refused.wants_operand() {
+        return None;
+    }
+    let at = refused.mismatch.at;
+    let end = refused.rest().find(close)?;
+    let edits = vec![Edit::replace(refused.span(at, 1), "("), Edit::replace(refused.span(at + end, 1), ")")];
+    Some(Problem::ForeignOperator {
+        span: refused.span(at, 1),
+        found: format!("{open} … {close}"),
+        instead: "( … )",
+        edits,
+    })
+}

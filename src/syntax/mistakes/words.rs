@@ -1,0 +1,285 @@
+//! Slips of words: names that are none, misspelt and missing key words, texts without quotes.
+
+use super::expected::expected_with;
+use super::{Refused, token};
+use crate::diagnostic::{Edit, Suggestion, nearest};
+use crate::syntax::lines::{is_name_char, is_quote, leading_word};
+use crate::syntax::parser::{Rule, key_word};
+use crate::syntax::problem::Problem;
+
+/// Words for signs and words, as a person says them; the longer first where one begins with another.
+const SPOKEN: &[(&str, &str)] = &[
+    ("lebih dari atau sama dengan", ">="),
+    ("kurang dari atau sama dengan", "<="),
+    ("lebih besar dari", ">"),
+    ("lebih kecil dari", "<"),
+    ("tidak sama dengan", "<>"),
+    ("sama dengan", "="),
+    ("lebih dari", ">"),
+    ("kurang dari", "<"),
+    ("and", "dan"),
+    ("or", "atau"),
+    ("not", "tidak"),
+    ("bukan", "tidak"),
+    ("dikali", "*"),
+    ("kali", "*"),
+    ("dibagi", "/"),
+    ("bagi", "/"),
+    ("ditambah", "+"),
+    ("tambah", "+"),
+    ("dikurangi", "-"),
+];
+
+/// The sign or word that a spoken word inside a reference stands for.
+pub fn spoken(word: &str) -> Option<&'static str> {
+    SPOKEN.iter().find(|(spoken, _)| word.eq_ignore_ascii_case(spoken)).map(|&(_, instead)| instead)
+}
+
+/// A spoken word at the mismatch or among the words right before it.
+pub fn foreign_word(refused: &Refused) -> Option<Problem> {
+    let before = refused.before();
+    let run = before.rfind(|c: char| !is_name_char(c) && !c.is_whitespace());
+    let run = run.map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    let words = refused.line.get(run..refused.mismatch.at)?;
+    let starts = words.char_indices().filter(|&(at, c)| {
+        is_name_char(c) && !words[..at].ends_with(is_name_char) && (run + at > 0 || refused.rule == Rule::formula_line)
+    });
+    let starts = starts.map(|(at, _)| run + at).chain([refused.mismatch.at]);
+    for start in starts {
+        let text = &refused.line[start..];
+        let there = |spoken: &str| {
+            text.get(..spoken.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(spoken))
+                && !text[spoken.len()..].starts_with(is_name_char)
+        };
+        let Some(&(found, instead)) = SPOKEN.iter().find(|(spoken, _)| there(spoken)) else { continue };
+        let prefix = instead == "tidak";
+        if !refused.after_operand() && !refused.wants_operand() {
+            return None;
+        }
+        if prefix || start > 0 {
+            return Some(Problem::ForeignOperator {
+                span: refused.span(start, found.len()),
+                found: text[..found.len()].to_string(),
+                instead,
+                edits: vec![refused.replace(start, found.len(), instead)],
+            });
+        }
+    }
+    None
+}
+
+/// A quoted title where the short name should come first.
+pub fn missing_name(refused: &Refused) -> Option<Problem> {
+    let block = named_block(refused)?;
+    if !refused.wants_name() || !refused.rest().starts_with(is_quote) {
+        return None;
+    }
+    let label = refused.token();
+    let after = refused.rest()[label.len()..].trim_start();
+    let inner = label.trim_matches(is_quote);
+    if after.starts_with(is_quote) && !inner.is_empty() && inner.chars().all(is_name_char) {
+        return Some(bad_name_at(refused, label.to_string(), Some(inner.to_string())));
+    }
+    let words = label.split(|c: char| !is_name_char(c)).filter(|word| !word.is_empty()).take(3);
+    let capitalised = words.map(|word| {
+        let mut letters = word.chars();
+        let first: String = letters.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
+        first + letters.as_str()
+    });
+    let span = refused.here();
+    let (proposal, mut edits) = (as_name(&capitalised.collect::<String>()), Vec::new());
+    // `indikator "Nilai AKIP" AKIP`: the name stands behind the title.
+    let swapped = leading_word(after);
+    let proposal = if swapped == after.trim_end() && !swapped.is_empty() && !is_reserved(swapped) {
+        let gap = refused.mismatch.at + label.len();
+        edits.push(Edit::replace(refused.span(gap, refused.line.len() - gap), ""));
+        swapped.to_string()
+    } else {
+        proposal
+    };
+    edits.insert(0, Edit::insert_before(span, format!("{proposal} ")));
+    Some(Problem::MissingName { span, block, proposal, edits })
+}
+
+fn named_block(refused: &Refused) -> Option<&'static str> {
+    Some(match refused.rule {
+        Rule::quantity_line => "besaran",
+        Rule::indicator_line => "indikator",
+        Rule::group_line => "kelompok",
+        Rule::table_line => "tabel",
+        Rule::field_line => "kolom",
+        Rule::rule_line if refused.before().contains(char::is_whitespace) => "aturan",
+        _ => return None,
+    })
+}
+
+/// A name with signs or spaces in it, a code without quotes, a word that is taken.
+pub fn bad_name(refused: &Refused) -> Option<Problem> {
+    let named = named_block(refused).is_some();
+    let gives_name = named || matches!(refused.rule, Rule::formula_line | Rule::band_name_line | Rule::field_line);
+    if !gives_name {
+        return None;
+    }
+    let rest = refused.rest();
+    if refused.wants_name() && !refused.before().ends_with(['=', '"']) {
+        let written = &rest[..rest.find(|c: char| c.is_whitespace() || is_quote(c) || c == '=').unwrap_or(rest.len())];
+        if is_reserved(written) {
+            return Some(bad_name_at(refused, written.to_string(), None));
+        }
+        let number = written.chars().all(|c| c.is_ascii_digit() || c == ',');
+        let usable = written.contains(is_name_char) && (named || !number);
+        return usable.then(|| bad_name_at(refused, written.to_string(), Some(proposal(written))));
+    }
+    // `Nilai-AKIP`: the name was read up to a sign that stands right behind it.
+    let at = refused.mismatch.at;
+    let name = refused.line.get(..at)?.rsplit(|c| !is_name_char(c)).next().unwrap_or_default();
+    let start = at - name.len();
+    let glued =
+        !name.is_empty() && !rest.starts_with(|c: char| c.is_whitespace() || is_quote(c) || ":;=([{".contains(c));
+    if glued && !rest.is_empty() && refused.wants(Rule::EOI) {
+        let text = &refused.line[start..];
+        let end = text.find(|c: char| c.is_whitespace() || is_quote(c) || c == '=').unwrap_or(text.len());
+        let written = &text[..end];
+        let only_stop = written.trim_end_matches(['.', ',', ';', ':']) == name;
+        return (!only_stop).then(|| Problem::BadName {
+            span: refused.span(start, end),
+            written: written.to_string(),
+            proposal: Some(proposal(written)),
+        });
+    }
+    // `indikator Nilai AKIP "Nilai Evaluasi AKIP"`: more words before the title.
+    if named && refused.wants(Rule::text) && rest.starts_with(is_name_char) {
+        let name_start = refused.before().len() - leading_back(refused.before()).len();
+        let quote = rest.find(is_quote)?;
+        let end = at + rest[..quote].trim_end().len();
+        let written = &refused.line[name_start..end];
+        let plain = written.chars().all(|c| is_name_char(c) || c.is_whitespace()) && !written.contains('\n');
+        return plain.then(|| Problem::BadName {
+            span: refused.span(name_start, end - name_start),
+            written: written.to_string(),
+            proposal: Some(proposal(written)),
+        });
+    }
+    None
+}
+
+fn leading_back(text: &str) -> &str {
+    text.rsplit(|c| !is_name_char(c)).next().unwrap_or_default()
+}
+
+fn bad_name_at(refused: &Refused, written: String, proposal: Option<String>) -> Problem {
+    Problem::BadName { span: refused.span(refused.mismatch.at, written.len()), written, proposal }
+}
+
+fn is_reserved(word: &str) -> bool {
+    let reserved = ["dan", "atau", "tidak", "jika", "maka", "selain", "pada", "tampil", "teks"];
+    reserved.iter().any(|known| word.eq_ignore_ascii_case(known))
+}
+
+/// A name like the one written: codes get quotes, other signs become `_`.
+fn proposal(written: &str) -> String {
+    let segments = || written.split('.');
+    let plain = |segment: &str| {
+        !segment.is_empty() && segment.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+    };
+    if segments().count() > 1 && segments().all(plain) {
+        return format!("\"{written}\"");
+    }
+    as_name(&written.split(|c| !is_name_char(c)).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("_"))
+}
+
+fn as_name(text: &str) -> String {
+    let begins_well = text.starts_with(|c: char| c.is_alphabetic() || c == '_');
+    if begins_well && !is_reserved(text) { text.to_string() } else { format!("N{text}") }
+}
+
+/// `Indeks Pelayanan = …`: the words before `=`, and a name made of them.
+pub fn words_before_equals(line: &str) -> Option<(usize, String)> {
+    let end = line.find(['=', '\n']).filter(|&at| line[at..].starts_with('=') && !line[at..].starts_with("=="))?;
+    let words = line[..end].trim_end();
+    let plain = words.chars().all(|c| is_name_char(c) || c == ' ' || c == '-' || c == '.');
+    let several = words.contains([' ', '-', '.']) && words.starts_with(is_name_char);
+    (plain && several && words.split_whitespace().count() <= 6).then(|| (words.len(), proposal(words)))
+}
+
+/// `aturan Baku`; what the next line begins with tells which kind is meant.
+pub fn missing_rule_kind(refused: &Refused) -> Option<Problem> {
+    if refused.rule != Rule::rule_line || !refused.wants(Rule::kw_predikat) {
+        return None;
+    }
+    let near = nearest(refused.token(), ["capaian", "predikat"]);
+    let likely = match (near, refused.next_word.map(str::to_lowercase).as_deref()) {
+        (Some(near), _) => vec![near],
+        (None, Some("jika" | "makin")) => vec!["capaian"],
+        (None, Some("" | "tanpa" | "terima")) => vec!["predikat"],
+        _ => vec!["capaian", "predikat"],
+    };
+    // At the end of the line a kind alone would still leave the rule without a name.
+    let likely = if refused.rest().is_empty() { Vec::new() } else { likely };
+    Some(Problem::MissingRuleKind { span: refused.here(), misspelt: near.is_some(), likely })
+}
+
+/// A word that looks like one of the key words that could stand here.
+pub fn misspelt(refused: &Refused) -> Option<Problem> {
+    let word = leading_word(refused.rest());
+    if word.chars().count() < 3 {
+        return None;
+    }
+    let key_words = refused.mismatch.expected.iter().filter_map(|&rule| key_word(rule));
+    let near = nearest(word, key_words.flatten().copied())?;
+    let edit = Edit::replace(refused.span(refused.mismatch.at, word.len()), near);
+    let mend = Suggestion { text: format!("apakah maksud Anda \"{near}\"?"), edits: vec![edit] };
+    Some(expected_with(refused, vec![mend]))
+}
+
+pub fn missing_otherwise(refused: &Refused) -> Option<Problem> {
+    let ends = refused.rest().is_empty() || refused.rest().starts_with([')', ';']);
+    (refused.wants(Rule::kw_selain) && ends).then(|| Problem::MissingOtherwise { span: refused.here() })
+}
+
+/// `"Surat "Edaran" Bupati"`: a word stands right behind a text, and a quote follows.
+pub fn nested_quotes(refused: &Refused) -> Option<Problem> {
+    let at = refused.mismatch.at;
+    let rest = refused.rest().split(['\n', '#']).next().unwrap_or_default();
+    let glued = refused.before().len() == at && refused.before().ends_with(is_quote) && rest.starts_with(is_name_char);
+    let start = at - refused.last_token().len();
+    let end = at + rest.rfind(is_quote).filter(|_| glued)?;
+    let inside = refused.line[start..end].char_indices().skip(1).filter(|&(_, c)| is_quote(c));
+    let edits = inside.map(|(at, c)| Edit::replace(refused.span(start + at, c.len_utf8()), "'")).collect();
+    Some(Problem::NestedQuotes { span: refused.span(start, at + rest.trim_end().len() - start), edits })
+}
+
+/// Words where a quoted text belongs.
+pub fn unquoted(refused: &Refused) -> Option<Problem> {
+    let at = refused.mismatch.at;
+    let rest = refused.rest().split(['\n', '#']).next().unwrap_or_default().trim_end();
+    if refused.rule == Rule::unit_line && refused.wants(Rule::EOI) && leading_word(rest).len() > 2 {
+        let start = refused.line.len() - refused.line["satuan".len()..].trim_start().len();
+        let text = refused.line[start..at].to_string() + rest;
+        let usable = !text.contains(is_quote) && !super::operands::begins_line(rest);
+        return usable.then(|| Problem::UnquotedText { span: refused.span(start, text.len()), text });
+    }
+    if !refused.wants(Rule::text) && !refused.wants(Rule::quote) {
+        return None;
+    }
+    let begins_text = match refused.rule {
+        // After a formula only a word can begin a title; anything else is a slip of the formula.
+        Rule::assert_line | Rule::footer_line | Rule::column_line => {
+            refused.after_operand() && rest.starts_with(|c: char| c.is_alphabetic() || c == '%')
+        }
+        _ => !refused.after_operand() && !refused.wants_operand(),
+    };
+    let single = rest.starts_with(['\'', '‘', '’', '`', '«', '‚']);
+    if !(begins_text || single && refused.wants(Rule::text)) {
+        return None;
+    }
+    let written = match refused.rule {
+        Rule::data_line => rest.split_whitespace().next().unwrap_or_default(),
+        Rule::unit_line | Rule::field_line if !single => return None,
+        _ => rest,
+    };
+    let text = written.trim_matches(['\'', '‘', '’', '`', '«', '»', '‚']).trim();
+    let usable = text.contains(char::is_alphanumeric) && !text.contains(is_quote);
+    let joins = token(written).starts_with([',', ';', ':', '=']);
+    (usable && !joins).then(|| Problem::UnquotedText { span: refused.span(at, written.len()), text: text.to_string() })
+}

@@ -1,0 +1,312 @@
+//! The words of every mistake in writing: its title, its mends, its advice.
+
+use super::{Extra, Hints, LineMend, Missing, Problem};
+use crate::diagnostic::{Diagnostic, Edit};
+use crate::source::Span;
+use crate::syntax::lines::{MAX_DEPTH, MAX_OPERATORS, is_quote};
+use crate::syntax::words::{Block, HEADS};
+
+/// Longer pieces of the source are cut in a message.
+const SHORT: usize = 40;
+
+impl Problem {
+    /// The problem in a sentence.
+    pub fn title(&self) -> String {
+        match self {
+            Problem::UnknownLine { word, .. } if word.starts_with(is_quote) => {
+                format!("baris tidak dapat diawali teks {}", short(word))
+            }
+            Problem::UnknownLine { word, .. } => format!("baris tidak dapat diawali \"{}\"", short(word)),
+            Problem::ClauseOutside { word, .. } => format!("\"{word}\" berdiri sendiri, belum ada yang diterangkannya"),
+            Problem::ClauseMisplaced { word, block, .. } => {
+                format!("\"{word}\" tidak dipakai di dalam {}", block.word())
+            }
+            Problem::UnclosedQuote { .. } => "tanda kutip belum ditutup".into(),
+            Problem::UnclosedBracket { .. } => "tanda kurung belum ditutup".into(),
+            Problem::UnexpectedClose { found, instead: None, .. } => {
+                format!("\"{found}\" tidak punya tanda kurung buka")
+            }
+            Problem::UnexpectedClose { found, instead: Some(instead), .. } => {
+                format!("kurung ini ditutup dengan \"{instead}\", bukan \"{found}\"")
+            }
+            Problem::TooDeep { .. } => format!("tanda kurung atau \"jika\" bertumpuk lebih dari {MAX_DEPTH}"),
+            Problem::TooLong { .. } => format!("satu rumus memuat lebih dari {MAX_OPERATORS} tanda hitung"),
+            Problem::Expected { missing, expected, .. } => expectation(missing, expected),
+            Problem::ExtraText { found, extra: Extra::Tail, .. } => {
+                format!("{found} berlebih: baris ini sudah lengkap tanpa itu")
+            }
+            Problem::ExtraText { found, extra: Extra::Line(_), .. } => format!("{found} harus di baris tersendiri"),
+            Problem::ExtraText { found, extra: Extra::Twice, .. } => format!("{found} tertulis dua kali"),
+            Problem::ExtraText { found, extra: Extra::Currency, .. } => format!("{found} tidak ditulis pada angka"),
+            Problem::MissingOperator { left, right, sign, .. } => {
+                let kind = if *sign == "*" { "tanda hitung" } else { "penghubung" };
+                format!("antara \"{}\" dan \"{}\" tidak ada {kind}", short(left), short(right))
+            }
+            Problem::GroupedNumber { written, .. } => {
+                format!("\"{}\" memakai {} sebagai pemisah ribuan", short(written), separators(written))
+            }
+            Problem::AmbiguousNumber { written, .. } => {
+                let thousands = written.replace('.', "");
+                format!("\"{written}\" dihitung sebagai {}, padahal dapat terbaca {thousands}", as_decimal(written))
+            }
+            Problem::LoneX { .. } => "huruf x bukan tanda kali".into(),
+            Problem::CommaSeparator { .. } => "koma hanya untuk desimal; isi daftar dipisah titik koma".into(),
+            Problem::ForeignOperator { found, instead, .. } => {
+                format!("\"{}\" di sini ditulis \"{instead}\"", short(found))
+            }
+            Problem::UnquotedText { text, .. } => format!("teks {} belum diapit tanda kutip", short(text)),
+            Problem::EqualsAfterClause { word, sign, .. } => format!("sesudah \"{word}\" tidak perlu tanda {sign}"),
+            Problem::RangeSign { found, .. } => format!("rentang ditulis dengan dua titik (..), bukan \"{found}\""),
+            Problem::MissingName { block, .. } => format!("{block} ini belum punya nama singkat"),
+            Problem::MissingSign { sign, before, .. } => format!("kurang \"{sign}\" sebelum {before}"),
+            Problem::MissingOtherwise { .. } => {
+                "\"jika … maka …\" belum menyebut nilainya bila syarat tidak terpenuhi".into()
+            }
+            Problem::Unfinished { sign, .. } => format!("sesudah \"{sign}\" belum ada apa-apa"),
+            Problem::LongNumber { written, .. } => {
+                format!("{} terlalu panjang: paling banyak 28 angka yang disimpan tepat", short(written))
+            }
+            Problem::SlashComment { .. } => "keterangan diawali tanda #, bukan //".into(),
+            Problem::ReversedRange { lower, upper, .. } => {
+                format!("rentang terbalik: {} lebih besar dari {}", short(lower), short(upper))
+            }
+            Problem::BadPlaces { written, .. } => {
+                format!("banyaknya desimal harus bilangan bulat −15 sampai 28, bukan {}", short(written))
+            }
+            Problem::BadQuarter { written, .. } => format!("triwulan harus 1 sampai 4, bukan {written}"),
+            Problem::BadYear { written, .. } => {
+                format!("tahun ditulis empat angka, 1900 sampai 2999, bukan {}", short(written))
+            }
+            Problem::MissingRuleKind { .. } => "sesudah \"aturan\" perlu \"capaian\" atau \"predikat\"".into(),
+            Problem::BadName { written, proposal: Some(proposal), .. } if proposal.starts_with('"') => {
+                format!("kode {} belum diapit tanda kutip", short(written))
+            }
+            Problem::BadName { written, proposal: Some(proposal), .. } if written.starts_with(is_quote) => {
+                format!("nama {} ditulis tanpa tanda kutip", short(proposal))
+            }
+            Problem::BadName { written, .. } => format!("\"{}\" tidak dapat menjadi nama", short(written)),
+            Problem::NestedQuotes { .. } => "tanda kutip di dalam teks memutus teks itu".into(),
+            Problem::More { count, .. } => format!("masih ada {count} kesalahan penulisan lain di berkas ini"),
+        }
+    }
+
+    /// The whole message.
+    pub fn into_diagnostic(self) -> Diagnostic {
+        let span = self.span();
+        let base = Diagnostic::new(self.code(), self.severity(), self.title()).at(span, self.label());
+        let replace = |text: &str| vec![Edit::replace(span, text)];
+        match self {
+            Problem::UnknownLine { block, mend, .. } => unknown_line(base, span, block, mend),
+            Problem::ClauseOutside { blocks, .. } => base.advise(match blocks {
+                [block] => format!("tulis di bawah {}", block.word()),
+                _ => format!("tulis di bawah salah satu dari: {}", list(blocks.iter().map(|block| block.word()))),
+            }),
+            Problem::ClauseMisplaced { line, block, .. } => base
+                .suggest("hapus baris ini", vec![Edit::replace(line, "")])
+                .advise(format!("yang dipakai di dalam {}: {}", block.word(), list(block.clauses()))),
+            Problem::UnclosedQuote { empty: true, .. } => {
+                base.advise("hapus tanda kutip ini, atau periksa apakah teks sebelumnya sudah ditutup")
+            }
+            Problem::UnclosedQuote { .. } => {
+                base.suggest("tambahkan \" di akhir teks", vec![Edit::insert_after(span, "\"")])
+            }
+            Problem::UnclosedBracket { missing, unfinished: true, .. } => {
+                base.advise(format!("lengkapi isinya, lalu tutup dengan {}", short(&missing)))
+            }
+            Problem::UnclosedBracket { line, missing, .. } => {
+                let edit = Edit::insert_after(line, missing.clone());
+                base.suggest(format!("tambahkan {} di akhir baris", short(&missing)), vec![edit])
+                    .advise("letakkan kurung tutup lebih awal bila hanya sebagian yang dimaksud")
+            }
+            Problem::UnexpectedClose { instead: None, .. } => base.suggest("hapus tanda ini", replace("")),
+            Problem::UnexpectedClose { instead: Some(instead), .. } => {
+                base.suggest(format!("ganti dengan {instead}"), replace(&instead.to_string()))
+            }
+            Problem::TooDeep { .. } => base.advise("beri nama bagian-bagiannya, lalu pakai nama itu"),
+            Problem::TooLong { .. } => base.advise("pakai  jumlah(a; b; …)  atau beri nama bagian-bagiannya"),
+            Problem::Expected { hints, .. } => with_hints(base, hints),
+            Problem::ExtraText { extra: Extra::Line(gap), .. } => {
+                base.suggest("pindahkan ke baris baru", vec![Edit::replace(gap, "\n  ")])
+            }
+            Problem::ExtraText { extra: Extra::Currency, .. } => {
+                base.suggest("hapus bagian ini", replace("")).advise("satuan disebut sekali:  satuan rupiah")
+            }
+            Problem::ExtraText { extra: Extra::Twice, .. } => base.suggest("hapus salah satu", replace("")),
+            Problem::ExtraText { .. } => base.suggest("hapus bagian ini", replace("")),
+            Problem::MissingOperator { left, right, sign, edit, .. } => {
+                let when = match sign {
+                    "*" => "bila dikalikan",
+                    "=" => "bila dibandingkan",
+                    _ => "bila keduanya harus terpenuhi",
+                };
+                base.suggest(format!("tulis {} {sign} {} {when}", short(&left), short(&right)), vec![edit])
+            }
+            Problem::GroupedNumber { plain, .. } => base
+                .because("titik dan koma di sini tanda desimal; pemisah ribuan adalah garis bawah")
+                .suggest(format!("tulis {}", short(&plain)), replace(&plain)),
+            Problem::AmbiguousNumber { written, range, .. } => {
+                let (decimal, thousand) = (as_decimal(&written), written.replace('.', "_"));
+                let base = base
+                    .suggest(format!("tulis {decimal} bila pecahan"), replace(&decimal))
+                    .suggest(format!("tulis {thousand} bila ribuan"), replace(&thousand));
+                match range {
+                    true => {
+                        let range = written.replace('.', "..");
+                        base.suggest(format!("tulis {range} bila rentang"), replace(&range))
+                    }
+                    false => base,
+                }
+            }
+            Problem::LoneX { .. } => base.suggest("pakai tanda *", replace("*")),
+            Problem::CommaSeparator { commas, .. } => {
+                let edits = commas.into_iter().map(|comma| Edit::replace(comma, ";")).collect();
+                base.suggest("ganti koma dengan titik koma", edits)
+            }
+            Problem::ForeignOperator { instead, edits, .. } => base.suggest(format!("tulis {instead}"), edits),
+            Problem::UnquotedText { text, .. } => {
+                base.suggest(format!("tulis \"{}\"", short(&text)), replace(&format!("\"{text}\"")))
+            }
+            Problem::EqualsAfterClause { sign, .. } => base.suggest(format!("hapus tanda {sign}"), replace("")),
+            Problem::RangeSign { .. } => base.suggest("tulis ..", replace("..")),
+            Problem::MissingName { proposal, edits, .. } => base
+                .suggest(format!("misalnya {proposal}"), edits)
+                .advise("nama singkat dipakai dalam rumus, maka tanpa spasi"),
+            Problem::MissingSign { sign, edit, .. } => base.suggest(format!("tambahkan {sign}"), vec![edit]),
+            Problem::MissingOtherwise { .. } => base.advise("tulis  jika SYARAT maka NILAI selain itu NILAI"),
+            Problem::Unfinished { sign, .. } => {
+                base.suggest(format!("lengkapi isinya, atau hapus tanda {sign}"), replace(""))
+            }
+            Problem::LongNumber { .. } => base.advise("pakai angka yang lebih pendek"),
+            Problem::SlashComment { .. } => base.suggest("tulis #", replace("#")),
+            Problem::ReversedRange { swapped, .. } => base.suggest(format!("tulis {swapped}"), replace(&swapped)),
+            Problem::BadPlaces { .. } => base.advise("contoh:  bulat 2 biasa"),
+            Problem::BadQuarter { .. } => base.at(span, ""),
+            Problem::BadYear { written, .. } => match written.len() {
+                2 => base.suggest(format!("tulis 20{written}"), replace(&format!("20{written}"))),
+                _ => base.advise("contoh:  2024"),
+            },
+            Problem::MissingRuleKind { likely, .. } if likely.is_empty() => {
+                base.advise("contoh:  aturan capaian Baku \"Rumus capaian baku\"")
+            }
+            Problem::MissingRuleKind { likely, misspelt, .. } => likely.into_iter().fold(base, |base, kind| {
+                let edit =
+                    if misspelt { Edit::replace(span, kind) } else { Edit::insert_before(span, format!("{kind} ")) };
+                base.suggest(format!("tulis  aturan {kind} …"), vec![edit])
+            }),
+            Problem::BadName { proposal, written, .. } => {
+                let signs = "nama memakai huruf, angka, dan garis bawah, dan diawali huruf";
+                match proposal {
+                    Some(proposal) if proposal.starts_with('"') || written.starts_with(is_quote) => {
+                        base.suggest(format!("tulis {}", short(&proposal)), replace(&proposal))
+                    }
+                    Some(proposal) => {
+                        base.because(signs).suggest(format!("tulis {}", short(&proposal)), replace(&proposal))
+                    }
+                    None => base.advise("pilih nama lain; kata ini sudah punya arti sendiri"),
+                }
+            }
+            Problem::NestedQuotes { edits, .. } => base.suggest("pakai kutip tunggal (') di dalam teks", edits),
+            Problem::More { .. } => base.advise("perbaiki dahulu yang sudah ditunjukkan, lalu periksa lagi"),
+        }
+    }
+
+    fn label(&self) -> &'static str {
+        match self {
+            Problem::UnclosedQuote { empty: true, .. } => "tidak ada pasangannya",
+            Problem::UnclosedQuote { .. } | Problem::UnclosedBracket { .. } => "dibuka di sini",
+            Problem::MissingName { .. } => "nama singkat ditulis sebelum ini",
+            Problem::More { .. } => "yang pertama di sini",
+            _ => "",
+        }
+    }
+}
+
+fn expectation(missing: &Missing, expected: &[&'static str]) -> String {
+    match (missing, expected) {
+        (Missing::After(before), []) => format!("sesudah \"{before}\" belum ada lanjutannya"),
+        (Missing::After(before), _) => format!("sesudah \"{before}\" belum ada {}", choices(expected)),
+        (Missing::Instead(found), []) => format!("{found} tidak dapat ditulis di sini"),
+        (Missing::Instead(found), _) => format!("di sini perlu {}, bukan {found}", choices(expected)),
+    }
+}
+
+fn unknown_line(base: Diagnostic, span: Span, block: Option<Block>, mend: LineMend) -> Diagnostic {
+    let has_formula = block.is_some_and(|block| block.clauses().any(|word| word == "rumus"));
+    match mend {
+        LineMend::Near(near) => {
+            return base.suggest(format!("apakah maksud Anda \"{near}\"?"), vec![Edit::replace(span, near)]);
+        }
+        LineMend::Bullet => return base.suggest("hapus tanda ini", vec![Edit::replace(span, "")]),
+        LineMend::Formula { text, .. } if !has_formula => {
+            return base.advise(format!("tulis nama hasilnya di depan:  NAMA = {}", short(&text)));
+        }
+        LineMend::Formula { text, sign } => {
+            let edit = match sign {
+                Some(sign) => Edit::replace(sign, "rumus "),
+                None => Edit::insert_before(span, "rumus "),
+            };
+            return base.suggest(format!("tulis  rumus {}", short(&text)), vec![edit]);
+        }
+        LineMend::Unknown => {}
+    }
+    match block {
+        Some(Block::BandRule) => base.advise(format!(
+            "tulis rentang seperti  > 90 .. 110 : \"Baik\"  atau awali dengan salah satu dari: {}",
+            list(Block::BandRule.clauses())
+        )),
+        Some(block) => base.advise(format!("isi {} diawali salah satu dari: {}", block.word(), list(block.clauses()))),
+        None => base.advise(format!(
+            "baris diawali salah satu dari: {}; atau  NAMA = rumus",
+            list(HEADS.iter().map(|(word, _)| *word))
+        )),
+    }
+}
+
+fn with_hints(base: Diagnostic, hints: Hints) -> Diagnostic {
+    let base = hints.mends.into_iter().fold(base, |base, mend| base.suggest(mend.text, mend.edits));
+    let base = hints.advice.into_iter().fold(base, Diagnostic::advise);
+    hints.example.into_iter().fold(base, |base, example| base.advise(format!("contoh:  {example}")))
+}
+
+/// `a, b atau c`, at most five.
+fn choices(expected: &[&'static str]) -> String {
+    match &expected[..expected.len().min(5)] {
+        [] => String::new(),
+        [one] => (*one).into(),
+        [first @ .., last] => format!("{} atau {last}", first.join(", ")),
+    }
+}
+
+fn list<'w>(words: impl Iterator<Item = &'w str>) -> String {
+    words.collect::<Vec<_>>().join(", ")
+}
+
+fn as_decimal(written: &str) -> String {
+    written.replace('.', ",")
+}
+
+fn separators(written: &str) -> &'static str {
+    match (written.contains(char::is_whitespace), written.matches('.').count(), written.matches(',').count()) {
+        (true, ..) => "spasi",
+        (_, points, commas) if points >= commas.max(1) => "titik",
+        _ => "koma",
+    }
+}
+
+/// A piece of the source in a sentence: on one line and not too long.
+pub fn short(text: &str) -> String {
+    let mut shown = String::new();
+    for (count, c) in text.chars().enumerate() {
+        if count == SHORT {
+            shown.push('…');
+            break;
+        }
+        // Runs of space, line breaks among them, are one space.
+        match c.is_whitespace() {
+            true if shown.ends_with(' ') => {}
+            true => shown.push(' '),
+            false => shown.push(c),
+        }
+    }
+    shown
+}

@@ -1,0 +1,393 @@
+"""What a package gives, by its meaning alone: expressions over Fraction, one name, role and year at a time.
+
+States travel as exceptions; the first operand from the left that has no value decides.
+"""
+
+from collections import Counter
+from fractions import Fraction
+
+HALF = Fraction(1, 2)
+MAX_BITS = 3000
+
+
+class Oversized(Exception):
+    """Longer than any report can mean; such packages are not compared."""
+
+
+class Fault(Exception):
+    """No value; the code is that of the expected lines."""
+
+    def __init__(self, code):
+        super().__init__(code)
+        self.code = code
+
+
+NOT_FILLED, NOT_APPLICABLE, UNDEFINED, FAULTY = "-", "n/a", "?", "!"
+
+
+def show(value):
+    if isinstance(value, str):
+        return f'"{value}"'
+    return str(value)
+
+
+def round_to(value, places, mode):
+    """By the floor and the gap above it."""
+    steps = value * Fraction(10) ** places
+    low = steps.numerator // steps.denominator
+    gap = steps - low
+    up = {"ke_bawah": False, "ke_atas": gap > 0, "pangkas": gap > 0 and steps < 0}.get(mode)
+    if up is None:
+        tie = steps > 0 if mode == "biasa" else low % 2 == 1
+        up = tie if gap == HALF else gap > HALF
+    return Fraction(low + 1 if up else low) / Fraction(10) ** places
+
+
+def number(value):
+    if not isinstance(value, Fraction):
+        raise Fault(FAULTY)
+    return value
+
+
+def checked(value):
+    if isinstance(value, Fraction) and max(abs(value.numerator).bit_length(), value.denominator.bit_length()) > MAX_BITS:
+        raise Oversized
+    return value
+
+
+class Evaluator:
+    def __init__(self, defs, rules, band_rules, data, unit, year):
+        self.defs, self.rules, self.band_rules = defs, rules, band_rules
+        self.data, self.unit, self.year = data, unit, year
+        self.known = {}
+        self.seen = Counter()
+
+    # Names.
+
+    def version(self, versions, year):
+        found = [v for low, high, v in versions if low <= year <= high]
+        return found[0] if found else None
+
+    def get(self, name, role, year):
+        """A role of a name in a year, or the fault that keeps it from having a value."""
+        key = (name, role, year)
+        if key not in self.known:
+            try:
+                self.known[key] = checked(self.compute(name, role, year))
+            except Fault as fault:
+                self.known[key] = fault
+        found = self.known[key]
+        if isinstance(found, Fault):
+            raise Fault(found.code)
+        return found
+
+    def compute(self, name, role, year):
+        version = self.version(self.defs[name], year)
+        if version is None:
+            raise Fault(NOT_APPLICABLE)
+        kind = version["kind"]
+        if role == "main":
+            role = "capaian" if kind == "kelompok" else "realisasi"
+        if role == "pagu":
+            return self.cell(name, "pagu", year)
+        if role == "realisasi":
+            return self.value(version, name, year)
+        if role == "target":
+            if kind != "indikator":
+                raise Fault(NOT_APPLICABLE)
+            formula = version.get("target")
+            return self.eval(formula, name, year) if formula else self.cell(name, "target", year)
+        if role in ("predikat", "sebutan"):
+            if not version.get("predikat"):
+                raise Fault(NOT_APPLICABLE)
+            value = self.get(name, "realisasi" if kind == "besaran" else "capaian", year)
+            return self.grade(version["predikat"], value, year)
+        if kind == "besaran":
+            raise Fault(NOT_APPLICABLE)
+        return self.achievement(version, name, year)[role]
+
+    def value(self, version, name, year):
+        if version["kind"] == "kelompok":
+            raise Fault(NOT_APPLICABLE)
+        if "rumus" not in version:
+            return self.cell(name, "realisasi", year)
+        try:
+            return self.eval(version["rumus"], name, year)
+        except Fault as fault:
+            if fault.code != NOT_FILLED:
+                raise
+        # Reported alone stands in; the state of the formula is told when nothing was reported either.
+        try:
+            return self.cell(name, "realisasi", year)
+        except Fault:
+            raise Fault(NOT_FILLED)
+
+    def cell(self, name, role, year):
+        text = self.data.get((self.unit, name, year, role), NOT_FILLED)
+        if text in (NOT_FILLED, NOT_APPLICABLE, UNDEFINED, FAULTY):
+            raise Fault(text)
+        return text[1:-1] if text.startswith('"') else Fraction(text)
+
+    # Achievements and grades.
+
+    def achievement(self, version, name, year):
+        if version["kind"] == "kelompok":
+            raw = number(self.eval(version["capaian"], name, year))
+            steps = version["steps"]
+        else:
+            rule = self.version(self.rules[version["aturan"]], year)
+            raw = self.rule(rule, version, name, year)
+            steps = nearest(rule["steps"], version["steps"])
+        capped = value = raw
+        for kind, *rest in steps:
+            if kind == "batas":
+                low, high, _ = rest
+                value = max(value, Fraction(low)) if low is not None else number(value)
+                value = min(value, Fraction(high)) if high is not None else value
+                capped = value
+            else:
+                value = round_to(number(value), *rest)
+        return {"capaian_asli": raw, "capaian_terbatas": capped, "capaian": value}
+
+    def rule(self, rule, version, name, year):
+        for condition, outcome in rule["cases"]:
+            if self.eval(condition, name, year):
+                if outcome is None:
+                    raise Fault(UNDEFINED)
+                return number(self.eval(outcome, name, year))
+        return number(self.eval(rule[version["arah"]], name, year))
+
+    def grade(self, band_rule, value, year):
+        rule = self.version(self.band_rules[band_rule], year)
+        value = number(value)
+        if rule["bulat"]:
+            value = round_to(value, *rule["bulat"])
+        for low, high, grade in rule["bands"]:
+            above = low is None or value > low[0] or (value == low[0] and low[1])
+            below = high is None or value < high[0] or (value == high[0] and high[1])
+            if above and below:
+                if grade is None:
+                    raise Fault(NOT_APPLICABLE)
+                return grade
+        raise Fault(UNDEFINED)
+
+    # Expressions.
+
+    def eval(self, expr, this, year, each=None):
+        return checked(getattr(self, "on_" + expr[0])(expr, this, year, each))
+
+    def num(self, expr, this, year, each):
+        return number(self.eval(expr, this, year, each))
+
+    def on_num(self, expr, this, year, each):
+        return expr[1]
+
+    def on_text(self, expr, this, year, each):
+        return expr[1]
+
+    def on_year(self, expr, this, year, each):
+        return Fraction(year)
+
+    def on_ref(self, expr, this, year, each):
+        _, role, name, period = expr
+        return self.get(name, role, at(period, year))
+
+    def on_own(self, expr, this, year, each):
+        _, role, period = expr
+        return self.get(this, role, at(period, year))
+
+    def on_each(self, expr, this, year, each):
+        _, role, _, period = expr
+        return self.get(each, role, at(period, year))
+
+    def on_bin(self, expr, this, year, each):
+        _, sign, left, right = expr
+        a, b = self.both(left, right, this, year, each)
+        a, b = number(a), number(b)
+        if sign == "/":
+            if b == 0:
+                raise Fault(UNDEFINED)
+            return a / b
+        return a + b if sign == "+" else a - b if sign == "-" else a * b
+
+    def both(self, left, right, this, year, each):
+        """Both operands; a missing left one decides before the right one is looked at."""
+        return self.eval(left, this, year, each), self.eval(right, this, year, each)
+
+    def on_pow(self, expr, this, year, each):
+        base = self.num(expr[1], this, year, each)
+        if base == 0 and expr[2] < 0:
+            raise Fault(UNDEFINED)
+        return base ** expr[2]
+
+    def on_neg(self, expr, this, year, each):
+        return -self.num(expr[1], this, year, each)
+
+    def on_abs(self, expr, this, year, each):
+        return abs(self.num(expr[1], this, year, each))
+
+    def on_bulat(self, expr, this, year, each):
+        return round_to(self.num(expr[1], this, year, each), expr[2], expr[3])
+
+    def on_ext(self, expr, this, year, each):
+        values = [self.num(one, this, year, each) for one in expr[2]]
+        return min(values) if expr[1] == "min" else max(values)
+
+    def on_jika(self, expr, this, year, each):
+        return self.eval(expr[2] if self.eval(expr[1], this, year, each) else expr[3], this, year, each)
+
+    def on_ada(self, expr, this, year, each):
+        try:
+            self.eval(expr[1], this, year, each)
+        except Fault:
+            return False
+        return True
+
+    def on_tidak(self, expr, this, year, each):
+        return not self.eval(expr[1], this, year, each)
+
+    def on_cmp(self, expr, this, year, each):
+        a, b = self.both(expr[2], expr[3], this, year, each)
+        if isinstance(a, str) != isinstance(b, str):
+            raise Fault(FAULTY)
+        return {"<": a < b, ">": a > b, "<=": a <= b, ">=": a >= b, "=": a == b, "<>": a != b}[expr[1]]
+
+    def on_log(self, expr, this, year, each):
+        """One side can decide even when the other has no value."""
+        deciding = expr[1] == "atau"
+        sides = []
+        for side in expr[2:]:
+            try:
+                sides.append(self.eval(side, this, year, each))
+            except Fault as fault:
+                sides.append(fault)
+        if any(side is deciding for side in sides):
+            return deciding
+        for side in sides:
+            if isinstance(side, Fault):
+                raise Fault(side.code)
+        return not deciding
+
+    # Aggregates.
+
+    def on_list(self, expr, this, year, each):
+        cells = [lambda one=one: self.eval(one, this, year, each) for one in expr[2]]
+        return self.aggregate(expr[1], cells, True)
+
+    def on_members(self, expr, this, year, each):
+        _, kind, group, period, body = expr
+        version = self.version(self.defs[group or this], at(period, year))
+        if version is None or version["kind"] != "kelompok":
+            raise Fault(NOT_APPLICABLE)
+        cells = [lambda one=one: self.eval(body, this, year, one) for one in version["anggota"]]
+        return self.aggregate(kind, cells, version["kosong"] != "abaikan yang kosong")
+
+    def aggregate(self, kind, cells, complete):
+        """Each cell is a function; what does not apply is left out, what is not filled where the group says so."""
+        values = []
+        for cell in cells:
+            try:
+                value = cell()
+            except Fault as fault:
+                if fault.code == NOT_APPLICABLE or (fault.code == NOT_FILLED and not complete):
+                    continue
+                raise
+            values.append(value if kind == "banyaknya" else number(value))
+        if kind == "banyaknya":
+            return Fraction(len(values))
+        if not values:
+            raise Fault(NOT_APPLICABLE)
+        return {"jumlah": sum(values), "rata_rata": sum(values) / len(values), "terkecil": min(values),
+                "terbesar": max(values)}[kind]
+
+    # What is expected.
+
+    def say(self, compute):
+        try:
+            value = compute()
+        except Fault as fault:
+            self.seen[f"cells {fault.code}"] += 1
+            return fault.code
+        self.seen["texts" if isinstance(value, str) else "numbers"] += 1
+        return show(value)
+
+    def lines(self, tables):
+        lines = []
+        for name, versions in self.defs.items():
+            version = self.version(versions, self.year)
+            if version is None:
+                continue
+            roles = {"besaran": ["realisasi"], "indikator": ["realisasi", "target"], "kelompok": []}[version["kind"]][:]
+            if version["kind"] != "besaran":
+                roles += ["capaian_asli", "capaian_terbatas", "capaian"]
+            if version.get("predikat"):
+                roles.append("predikat")
+            values = [f"{role}={self.say(lambda: self.get(name, role, self.year))}" for role in roles]
+            lines.append(" ".join([name.strip('"')] + values))
+        for index, table in enumerate(tables):
+            if "classes" in table:
+                lines += self.classes(index, table)
+            else:
+                lines += self.table(index, table)
+        return lines
+
+    def table(self, index, table):
+        names = []
+        for kind, name, _ in table["rows"]:
+            version = self.version(self.defs[name], self.year)
+            more = [name] if kind == "name" else version["anggota"] if version else []
+            names += [one for one in more if one not in names]
+        lines = []
+        for name in names:
+            cells = [self.shown(column, name) for column in table["columns"]]
+            lines.append(" ".join([f"T{index}"] + cells))
+        for footer in table["footers"]:
+            for _, kind, column in footer:
+                expr = table["columns"][column]
+                cells = [lambda name=name: self.eval(expr, name, self.year) for name in names]
+                lines.append(f"T{index} penutup {column} " + self.say(lambda: self.aggregate(kind, cells, True)))
+        return lines
+
+    def shown(self, column, name):
+        if column[0] == "own":
+            version = self.version(self.defs[name], at(column[2], self.year))
+            kind = version and version["kind"]
+            missing = {"realisasi": ["kelompok"], "target": ["kelompok", "besaran"]}.get(column[1], ["besaran"])
+            if kind in missing:
+                return "_"
+        return self.say(lambda: self.eval(column, name, self.year))
+
+    def classes(self, index, table):
+        role, group, edge = table["classes"]
+        version = self.version(self.defs[group], self.year)
+        members = version["anggota"] if version else []
+        complete = not version or version["kosong"] != "abaikan yang kosong"
+        lines = []
+        for holds in (lambda v: v > edge, lambda v: v == edge, lambda v: v < edge):
+            cells = []
+            for _, kind, _, _, body in table["columns"]:
+                def member(name):
+                    if not holds(number(self.get(name, role, self.year))):
+                        raise Fault(NOT_APPLICABLE)
+                    return self.eval(body, None, self.year, name)
+                cells.append(self.say(lambda: self.aggregate(
+                    kind, [lambda name=name: member(name) for name in members], complete)))
+            lines.append(" ".join([f"T{index}"] + cells))
+        return lines
+
+
+def nearest(rule, own):
+    """The nearest cap and the nearest rounding each replace that of the rule; both of them bring their own order."""
+    kinds = [step[0] for step in own]
+    if len(own) == 2:
+        return own
+    steps = [own[0] if step[0] in kinds else step for step in rule]
+    if own and own[0] not in steps:
+        steps = own + steps if kinds == ["batas"] else steps + own
+    return steps
+
+
+def at(period, year):
+    if period is None:
+        return year
+    return year + period[1] if period[0] == "by" else period[1]
