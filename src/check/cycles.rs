@@ -3,7 +3,7 @@
 //! Whatever hangs together in one knot is one finding, told by a shortest way through it. A value of another year may
 //! lead back to the same name, as long as the years run out: every way must come to a version that begins (or ends).
 
-use super::depend::{Facet, needs};
+use super::depend::{self, Facet, needs};
 use super::program::*;
 use super::structure::Problem;
 use crate::source::Span;
@@ -53,11 +53,45 @@ pub fn find(program: &Program) -> Vec<Problem> {
             let is_endless = pass < 3 || kinds > 1;
             if is_endless && !knot.iter().any(|&node| told[node]) {
                 knot.iter().for_each(|&node| told[node] = true);
-                problems.push(tell(program, &edges, &knot, keep));
+                problems.push(tell(&edges, &knot, keep, |node| words(program, node)));
             }
         }
     }
     problems
+}
+
+/// Most conversions that one may go through: each is worked out wherever it is called.
+const MAX_CALLS: usize = 3;
+
+/// Conversions that call each other in a circle, or too many one after the other.
+pub fn conversions(program: &Program) -> Vec<Problem> {
+    let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, rule) in program.conversions.iter().enumerate() {
+        by_name.entry(&rule.name).or_default().push(index);
+    }
+    let calls = |rule: &ConversionRule| {
+        let mut edges = Vec::new();
+        for piece in &rule.pieces {
+            let mut called = Vec::new();
+            depend::conversions(&piece.value, &mut called);
+            let targets = called.into_iter().filter_map(|name| by_name.get(name)).flatten();
+            edges.extend(targets.map(|&to| Edge { to, span: piece.value.span, way: Way::Same }));
+        }
+        edges
+    };
+    let edges: Vec<Vec<Edge>> = program.conversions.iter().map(calls).collect();
+    let found = knots(&edges, &|_, _| true);
+    if !found.is_empty() {
+        let words = |node: usize| format!("konversi {}", program.conversions[node].name);
+        return found.iter().map(|knot| tell(&edges, knot, &|_, _| true, words)).collect();
+    }
+    // Those that call, those that call these, and so on.
+    let mut deep: Vec<bool> = vec![true; edges.len()];
+    for _ in 0..=MAX_CALLS {
+        deep = edges.iter().map(|edges| edges.iter().any(|edge| deep[edge.to])).collect();
+    }
+    let too_deep = program.conversions.iter().zip(deep).filter(|(_, deep)| *deep);
+    too_deep.map(|(rule, _)| Problem::DeepConversion { span: rule.span, name: rule.name.clone() }).collect()
 }
 
 fn edges(program: &Program) -> Vec<Vec<Edge>> {
@@ -159,7 +193,12 @@ fn knots(edges: &[Vec<Edge>], keep: &dyn Fn(usize, &Edge) -> bool) -> Vec<Vec<us
 }
 
 /// A shortest way from the first node of a knot back to it.
-fn tell(program: &Program, edges: &[Vec<Edge>], knot: &[usize], keep: &dyn Fn(usize, &Edge) -> bool) -> Problem {
+fn tell(
+    edges: &[Vec<Edge>],
+    knot: &[usize],
+    keep: &dyn Fn(usize, &Edge) -> bool,
+    words: impl Fn(usize) -> String,
+) -> Problem {
     let start = knot[0];
     let mut came: HashMap<usize, (usize, Edge)> = HashMap::new();
     let mut queue = VecDeque::from([start]);
@@ -178,7 +217,7 @@ fn tell(program: &Program, edges: &[Vec<Edge>], knot: &[usize], keep: &dyn Fn(us
     let mut through_time = false;
     let mut node = start;
     while let Some((before, edge)) = came.get(&node) {
-        path.push((words(program, *before), edge.span));
+        path.push((words(*before), edge.span));
         through_time |= edge.way != Way::Same;
         node = *before;
         if node == start {

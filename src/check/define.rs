@@ -33,15 +33,6 @@ impl<'i> Clauses<'i> {
     /// Looks at the clauses of an item and reports those given twice.
     pub fn new(item: &'i Item, problems: &mut Vec<Problem>) -> Self {
         for (at, clause) in item.clauses.iter().enumerate() {
-            let years = match &clause.kind {
-                ClauseKind::InForce(Years { from: Some(from), to: Some(to) }) => Some(("berlaku", *from, *to)),
-                ClauseKind::Rows(ast::Rows::Years { from, to, .. }) => Some(("baris tahun", *from, *to)),
-                ClauseKind::Beside(ast::Rows::Years { from, to, .. }) => Some(("sanding tahun", *from, *to)),
-                _ => None,
-            };
-            if let Some((words, from, to)) = years.filter(|(_, from, to)| from > to) {
-                problems.push(Problem::ReversedYears { span: clause.span, line: format!("{words} {to}..{from}") });
-            }
             let Some(word) = single_word(&clause.kind) else { continue };
             let is_policy = |kind: &ClauseKind| matches!(kind, ClauseKind::Complete(_));
             let same = |earlier: &&Clause| {
@@ -334,6 +325,9 @@ impl<'r, 'a> Definer<'r, 'a> {
         let years = self.resolver.names.in_force.get(&item.head_span).copied().unwrap_or(Years::ALWAYS);
         self.member_roles(&achievement, &members, years);
         let weights = self.weights(clauses, &members, code);
+        if weights.is_empty() && !item.incomplete && super::depend::weighs_own_members(&achievement) {
+            self.problems.push(Problem::NoWeights { span: achievement.span, group: code.to_string() });
+        }
         Some(Group {
             weights,
             other_members: clauses.find(|kind| match kind {

@@ -72,6 +72,7 @@ pub fn check(parsed: &[Parsed], sources: &Sources, title: &str) -> Checked {
     structure.extend(unused::shared_members(&program));
     structure.extend(unused::directions(&program));
     structure.extend(cycles::find(&program));
+    structure.extend(cycles::conversions(&program));
     let mut diagnostics: Vec<Diagnostic> =
         structure.into_iter().map(|problem| problem.into_diagnostic(sources)).collect();
     diagnostics.extend(resolver.problems.into_iter().map(meaning::Problem::into_diagnostic));

@@ -14,7 +14,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 
 /// Conversions that call each other more often than this count as unbounded.
-const MAX_CONVERSIONS: usize = 8;
+const MAX_CONVERSIONS: usize = 3;
 /// Most variables whose ends are tried together (two to this power).
 const MAX_CORNERS: usize = 10;
 

@@ -40,8 +40,6 @@ pub enum Problem {
     RepeatedMember { span: Span, name: String, rest: Span },
     /// A group among its own members; how to take it out unless it is the only one.
     OwnMember { span: Span, name: String, rest: Option<Span> },
-    /// `berlaku 2026..2024`
-    ReversedYears { span: Span, line: String },
     /// Columns above the first `baris` of their table.
     ColumnsFirst { span: Span, head: Span, rows: Span, text: String },
     /// A name that is no rule.
@@ -84,6 +82,8 @@ pub enum Problem {
     NoPlanPeriod { span: Span, word: &'static str, package: Option<Span> },
     /// `urutan` with a word twice.
     RepeatedWord { span: Span, word: String },
+    /// Conversions that call each other too often.
+    DeepConversion { span: Span, name: String },
     /// Inputs that a sketch leaves undeclared.
     Assumed { spans: Vec<Span>, names: Vec<String>, at: Span },
 }
@@ -203,11 +203,6 @@ impl Problem {
                     Some(rest) => base.suggest("hapus dari anggotanya", vec![Edit::replace(rest, "")]),
                     None => base.advise("sebut indikator yang menjadi anggotanya"),
                 }
-            }
-            Problem::ReversedYears { span, line } => {
-                error("K0155", "tahun pertama lebih besar daripada tahun terakhir".into())
-                    .at(span, "")
-                    .suggest(format!("tulis  {line}"), vec![Edit::replace(span, line)])
             }
             Problem::ColumnsFirst { span, head, rows, text } => {
                 error("K0156", "kolom ini ditulis sebelum  baris , padahal isinya mengikuti baris".into())
@@ -348,6 +343,11 @@ impl Problem {
             }
             Problem::RepeatedWord { span, word } => {
                 error("K0141", format!("\"{word}\" disebut dua kali dalam urutan")).at(span, "")
+            }
+            Problem::DeepConversion { span, name } => {
+                error("K0142", format!("konversi {name} memanggil konversi lain lebih dari tiga tingkat"))
+                    .at(span, "")
+                    .advise("tulis rumusnya langsung, atau hitung bertahap lewat beberapa rumus bernama")
             }
             Problem::Assumed { spans, names, at } => {
                 let declarations: String = names.iter().map(|name| format!("besaran {name}\n")).collect();

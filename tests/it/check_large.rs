@@ -104,7 +104,11 @@ fn the_same_mistake_over_and_over() {
 
 #[test]
 fn many_rules_tables_and_members() {
-    let rule = |at| format!("aturan capaian R{at}\n  jika target = 0 : tidak terdefinisi \"nol\"\n  makin tinggi : realisasi / target * 100");
+    let rule = |at| {
+        format!(
+            "aturan capaian R{at}\n  jika target = 0 : tidak terdefinisi \"nol\"\n  makin tinggi : realisasi / target * 100"
+        )
+    };
     let indicator = |at| format!("indikator I{at}\n  arah makin tinggi\n  capaian R{at}");
     assert_eq!(codes_of(many(SOME, rule) + &many(SOME, indicator)), [""; 0]);
     let table = |at| format!("tabel T{at}\n  baris N\n  kolom nama");
