@@ -137,7 +137,7 @@ impl Loaded {
     fn stop(&self, finding: Finding) -> Stop {
         let mut findings = self.package.diagnostics().to_vec();
         findings.extend_from_slice(&self.findings);
-        findings.push(finding.into_diagnostic(self.package.sources()));
+        findings.push(finding.into_diagnostic());
         Stop { sources: self.package.sources().clone(), findings, status: 2 }
     }
 }

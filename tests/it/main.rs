@@ -6,7 +6,9 @@
     reason = "tests read their cases from disk, and one watches the clock"
 )]
 
+mod check_any_rules;
 mod check_cases;
+mod check_large;
 mod cli_args;
 mod cli_commands;
 mod cli_console;
@@ -17,6 +19,7 @@ mod data_props;
 mod data_values;
 mod doc_examples;
 mod eval_oracle;
+mod finding_cases;
 mod interval_props;
 mod mojoagung;
 mod must_be_seen;
