@@ -13,7 +13,7 @@
 //! 7. [`report`] shows tables and findings: terminal, Markdown, CSV, JSON.
 //!
 //! [`number`] serves them all: exact ratios, declared rounding, intervals. [`diagnostic`] is what every finding becomes,
-//! [`finding`] those about results. [`engine`] puts the stages together and is what to call; [`cli`] is the shell around
+//! [`finding`] those about results. [`format`](mod@format) lays a rule text out in its one canonical way. [`engine`] puts the stages together and is what to call; [`cli`] is the shell around
 //! it, the only room that touches the disk.
 //!
 //! # From a rule to a table
@@ -93,6 +93,7 @@ pub mod diagnostic;
 pub mod engine;
 pub mod eval;
 pub mod finding;
+pub mod format;
 pub mod number;
 pub mod plan;
 pub mod report;

@@ -11,8 +11,10 @@ mod lines;
 mod mistakes;
 mod parser;
 mod problem;
+pub mod tokens;
 pub mod words;
 
+pub use lines::is_space;
 pub use problem::Problem;
 
 use crate::diagnostic::{Diagnostic, Edit};
@@ -45,20 +47,7 @@ pub struct Parsed {
 
 /// Parses one rule file. Linear in its length; never panics, whatever the text.
 pub fn parse(source: SourceId, text: &str) -> Parsed {
-    let cut = lines::cut(source, text);
-    let mut reader = Reader {
-        source,
-        text,
-        items: Vec::new(),
-        problems: cut.problems,
-        lost_names: Vec::new(),
-        current: Current::Nothing,
-        next_word: None,
-    };
-    for (index, line) in cut.lines.iter().enumerate() {
-        reader.next_word = cut.lines.get(index + 1).map(|next| &text[next.word.range()]);
-        reader.line(line);
-    }
+    let (reader, cut) = read(source, text);
     let problems = at_most(reader.problems);
     Parsed {
         module: Module { source, items: reader.items, comments: cut.comments },
@@ -66,6 +55,26 @@ pub fn parse(source: SourceId, text: &str) -> Parsed {
         lost_names: reader.lost_names,
         package: None,
     }
+}
+
+/// Cuts a text and reads every line of it.
+fn read(source: SourceId, text: &str) -> (Reader<'_>, lines::Lines) {
+    let mut cut = lines::cut(source, text);
+    let mut reader = Reader {
+        source,
+        text,
+        items: Vec::new(),
+        problems: std::mem::take(&mut cut.problems),
+        lost_names: Vec::new(),
+        current: Current::Nothing,
+        next_word: None,
+        sound: Vec::new(),
+    };
+    for (index, line) in cut.lines.iter().enumerate() {
+        reader.next_word = cut.lines.get(index + 1).map(|next| &text[next.word.range()]);
+        reader.line(line);
+    }
+    (reader, cut)
 }
 
 struct Reader<'t> {
@@ -77,6 +86,8 @@ struct Reader<'t> {
     current: Current,
     /// What the line after this one begins with.
     next_word: Option<&'t str>,
+    /// The lines that could be read, each with its rule; without `ganti`.
+    sound: Vec<(Span, Rule)>,
 }
 
 /// The first problems in order of place; one more counts the rest.
@@ -245,6 +256,9 @@ impl Reader<'_> {
                 let problems = builder.into_problems();
                 let sound = problems.iter().all(|p| p.severity() == crate::diagnostic::Severity::Warning);
                 self.problems.extend(problems.into_iter().take(MOST_IN_A_LINE));
+                if sound {
+                    self.sound.push((line.span, rule));
+                }
                 sound.then_some(built)
             }
             Err(mismatch) => {

@@ -11,6 +11,8 @@ mod data_props;
 mod data_values;
 mod doc_examples;
 mod eval_oracle;
+mod format_cases;
+mod format_props;
 mod interval_props;
 mod mojoagung;
 mod number_cases;
