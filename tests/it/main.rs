@@ -2,6 +2,8 @@
 
 mod check_cases;
 mod cli_args;
+mod cli_arrange;
+mod cli_begin;
 mod cli_commands;
 mod cli_console;
 mod cli_files;
@@ -9,6 +11,7 @@ mod data_cases;
 mod data_numbers;
 mod data_props;
 mod data_values;
+mod desk;
 mod doc_examples;
 mod eval_oracle;
 mod format_cases;
