@@ -5,10 +5,9 @@ use super::super::console::{self, Stream};
 use super::super::{files, write};
 use super::difference::numbered_lines;
 use super::{Stop, say_findings};
-use crate::diagnostic::Severity;
 use crate::format::format;
 use crate::source::Sources;
-use crate::syntax::parse;
+use crate::syntax::tokens::tokens;
 
 /// A file and what becomes of it.
 struct Arranged {
@@ -17,7 +16,7 @@ struct Arranged {
     arranged: String,
     /// The bytes of the file differ; a byte order mark is one that the text no longer shows.
     changed: bool,
-    /// Mistakes, which stay as they are.
+    /// Lines that cannot be read, which stay as they are.
     mistakes: usize,
 }
 
@@ -47,7 +46,7 @@ pub fn arrange(args: &FormatArgs) -> Result<u8, Stop> {
             }
         }
         if done.mistakes > 0 {
-            let told = format!("{}: {} kesalahan dibiarkan; lihat  takar periksa\n", done.name, done.mistakes);
+            let told = format!("{}: {} baris keliru dibiarkan; lihat  takar periksa\n", done.name, done.mistakes);
             console::write(Stream::Out, &told)?;
         }
     }
@@ -67,11 +66,10 @@ pub fn arrange(args: &FormatArgs) -> Result<u8, Stop> {
 fn arranged(name: &str, text: String, bytes: &[u8]) -> Arranged {
     let source = Sources::default().add(name, text.as_str());
     let arranged = format(source, &text);
-    let found = parse(source, &text).diagnostics;
     Arranged {
         name: name.to_string(),
         changed: arranged.as_bytes() != bytes,
-        mistakes: found.iter().filter(|finding| finding.severity == Severity::Error).count(),
+        mistakes: tokens(source, &text).lines.iter().filter(|line| line.tokens.is_none()).count(),
         arranged,
         text,
     }
