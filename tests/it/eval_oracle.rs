@@ -150,6 +150,7 @@ fn shown(cell: &eval::Cell) -> String {
         },
         Ok(Value::Irrational(_)) => "(irrational)".to_string(),
         Ok(Value::Text(text)) => format!("\"{text}\""),
+        Ok(Value::Irrational(root)) => root.describe(),
         Ok(Value::Truth(truth)) => truth.to_string(),
         Err(fault) => match fault.state {
             State::NotFilled => "-",

@@ -131,6 +131,6 @@ kelompok IKU
 
     let admitted = tables(&format!("{TWO_SETS}{group}  terima anggota berbeda \"Renstra baru\"\n"), 2024);
     let reason = admitted[0].rows[0][0].missing.as_ref().expect("no data").reason.clone();
-    assert_eq!(reason, "realisasi A tahun 2024 belum diisi");
+    assert_eq!(reason, "target A tahun 2024 belum diisi");
     assert_eq!(admitted[0].remarks, ["IKU dibandingkan walaupun anggotanya berbeda: Renstra baru"]);
 }
