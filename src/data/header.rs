@@ -2,7 +2,7 @@
 
 use super::Field;
 use super::csv::{Row, Sheet};
-use super::nearest::{fold, nearest, one_slip};
+use super::nearest::{nearest, one_slip, same as same_name};
 use super::problem::Problem;
 use super::schema::{FieldSchema, Schema};
 use std::sync::Arc;
@@ -125,22 +125,21 @@ pub(super) fn read_header(
 }
 
 fn role_of(header: &str, schema: &Schema) -> Role {
-    let folded = fold(header);
-    if folded.is_empty() {
+    if same_name(header, "") {
         return Role::Untitled;
     }
     if let Some(field) = declared(header, schema) {
         let kind = match field.is_text {
-            true if ATTRIBUTES.contains(&fold(&field.name).as_str()) => ValueKind::Attribute,
+            true if ATTRIBUTES.iter().any(|known| same_name(known, &field.name)) => ValueKind::Attribute,
             true => ValueKind::Text,
             false => ValueKind::Number,
         };
         return Role::Value(Field::Extra(field.name.as_str().into()), kind);
     }
-    if let Some(known) = ATTRIBUTES.iter().find(|known| **known == folded) {
+    if let Some(known) = ATTRIBUTES.iter().find(|known| same_name(known, header)) {
         return Role::Value(Field::Extra((*known).into()), ValueKind::Attribute);
     }
-    match KNOWN.into_iter().find(|(known, _)| *known == folded) {
+    match KNOWN.into_iter().find(|(known, _)| same_name(known, header)) {
         Some((_, role)) => role,
         None => Role::Value(Field::Extra(header.into()), ValueKind::Undeclared),
     }
@@ -148,8 +147,7 @@ fn role_of(header: &str, schema: &Schema) -> Role {
 
 /// The declaration of an extra column.
 fn declared<'s>(header: &str, schema: &'s Schema) -> Option<&'s FieldSchema> {
-    let folded = fold(header);
-    schema.fields.iter().find(|field| fold(&field.header) == folded || fold(&field.name) == folded)
+    schema.fields.iter().find(|field| same_name(&field.header, header) || same_name(&field.name, header))
 }
 
 /// Of two columns for the same thing neither is used. Gives whether the rows can still be told apart.
@@ -182,7 +180,7 @@ fn settle_duplicates(sheet: &Sheet, row: &Row, columns: &mut [HeaderColumn], pro
 
 fn same(a: &Role, b: &Role) -> bool {
     match (a, b) {
-        (Role::Value(Field::Extra(a), _), Role::Value(Field::Extra(b), _)) => fold(a) == fold(b),
+        (Role::Value(Field::Extra(a), _), Role::Value(Field::Extra(b), _)) => same_name(a, b),
         (a, b) => a == b,
     }
 }

@@ -26,7 +26,18 @@ pub fn one_slip(name: &str, other: &str) -> bool {
 
 /// A header or name without the differences that do not count: case, spaces, underscores.
 pub fn fold(name: &str) -> String {
-    name.chars().filter(|c| !c.is_whitespace() && *c != '_' && *c != '\u{feff}').flat_map(char::to_lowercase).collect()
+    folded(name).collect()
+}
+
+/// Whether two names differ only in what does not count. Asked of every cell near the top of every file, so it keeps
+/// nothing and mostly ends at the first character.
+pub fn same(a: &str, b: &str) -> bool {
+    folded(a).eq(folded(b))
+}
+
+fn folded(name: &str) -> impl Iterator<Item = char> {
+    let counts = |c: &char| !c.is_whitespace() && *c != '_' && *c != '\u{feff}';
+    name.chars().filter(counts).flat_map(char::to_lowercase)
 }
 
 /// One slip in a short name, more in a long one; of a name of two letters one must stay.

@@ -27,6 +27,7 @@ mod format_cases;
 mod format_props;
 mod interval_props;
 mod mojoagung;
+mod mojoagung_cells;
 mod must_be_seen;
 mod number_cases;
 mod number_oracle;
