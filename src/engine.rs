@@ -1,20 +1,22 @@
 //! The one façade: rule texts and data in, tables and findings out. What the command line and embedding programs call.
 
-use crate::check::program::{Example, When};
+use crate::check::program::{Definition, Example, General, When};
 use crate::check::{self, Program};
 use crate::data::csv::{CsvFile, read_csv};
-use crate::data::schema::{CodeSchema, FieldSchema, Schema, VersionSchema};
+use crate::data::parents::missing_parents;
+use crate::data::schema::{CodeSchema, FieldSchema, PrefixSchema, Schema, VersionSchema};
 use crate::data::{Content, Dataset, Datum, Field, Key, State};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::eval::{self, Evaluation, Value};
 use crate::finding::Finding;
 use crate::library;
-use crate::number::Exact;
+use crate::number::{Bound, Exact, Interval};
 use crate::plan::{self, Plan};
 use crate::report::build::{self, Results};
 use crate::report::table::Table;
 use crate::source::{Sources, Span};
 use crate::syntax;
+use crate::syntax::ast::Direction;
 use rust_decimal::Decimal;
 
 /// The rules of a package, read and checked.
@@ -101,6 +103,8 @@ impl Package {
                 }
             }
         }
+        let parents = missing_parents(&data, &schema);
+        findings.extend(parents.into_iter().map(|problem| problem.into_diagnostic()));
         (data, findings)
     }
 
@@ -189,6 +193,7 @@ impl Run<'_> {
                 }),
                 Ok(_) => findings.push(Finding::AssertionFailed {
                     about: assertion.about.map(|name| self.words(name)),
+                    accepted: assertion.accepted.clone(),
                     message: assertion.message.clone(),
                     sides: assertion.sides.and_then(|(left, sign, right)| Some((number(left)?, sign, number(right)?))),
                     span: assertion.span,
@@ -262,27 +267,73 @@ pub fn has_errors(findings: &[Diagnostic]) -> bool {
 }
 
 fn schema(program: &Program) -> Schema {
-    let codes = program.names.iter().map(|name| {
+    let codes = program.names.iter().filter_map(|name| {
         let definitions = name.versions.iter().map(|id| &program.definitions[id.0 as usize]);
         let label = definitions.clone().find_map(|definition| definition.label.clone());
-        let versions = definitions
-            .map(|definition| VersionSchema {
-                from: definition.in_force.from,
-                to: definition.in_force.to,
-                scale: check::Ranges::scale(definition),
-                scale_declared: definition.scale.is_some(),
-                unit: definition.unit.word().map(str::to_string),
-                basis: definition.sources.basis.first().cloned(),
-            })
-            .collect();
-        (name.code.clone(), CodeSchema { label, versions })
+        // What stands for a code of the data is the matter of its `umum`.
+        let ruled = definitions.filter(|definition| definition.kind.indicator().is_none_or(|one| !one.from_data));
+        let versions: Vec<VersionSchema> = ruled.map(definition_schema).collect();
+        (name.versions.is_empty() || !versions.is_empty()).then(|| (name.code.clone(), CodeSchema { label, versions }))
     });
     let fields = program.fields.iter().map(|field| FieldSchema {
         name: field.name.clone(),
         header: field.header.clone(),
         is_text: field.is_text,
+        unit: field.unit.word().map(str::to_string),
     });
-    Schema { codes: codes.collect(), fields: fields.collect(), default_year: program.package.year }
+    Schema {
+        codes: codes.collect(),
+        prefixes: prefixes(program),
+        fields: fields.collect(),
+        default_year: program.package.year,
+    }
+}
+
+fn definition_schema(definition: &Definition) -> VersionSchema {
+    let ranged = definition.kind.indicator().is_some_and(|indicator| indicator.direction == Direction::Range);
+    VersionSchema {
+        from: definition.in_force.from,
+        to: definition.in_force.to,
+        scale: check::Ranges::scale(definition),
+        scale_declared: definition.scale.is_some(),
+        unit: definition.unit.word().map(str::to_string),
+        basis: definition.sources.basis.first().cloned(),
+        quarters: definition.quarters.is_some(),
+        range_target: ranged,
+        words: definition.order.clone(),
+    }
+}
+
+fn general_schema(general: &General) -> VersionSchema {
+    let from_zero = || Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded);
+    VersionSchema {
+        from: general.in_force.from,
+        to: general.in_force.to,
+        scale: general.scale.as_ref().map_or_else(from_zero, |(scale, _)| scale.clone()),
+        scale_declared: general.scale.is_some(),
+        unit: general.unit.as_ref().and_then(|unit| unit.word()).map(str::to_string),
+        basis: general.sources.basis.first().cloned(),
+        quarters: general.quarters.is_some(),
+        range_target: general.direction == Some(Direction::Range),
+        words: Vec::new(),
+    }
+}
+
+/// What each `umum` with a prefix says of its codes; one that names no rule for them speaks for none.
+fn prefixes(program: &Program) -> Vec<PrefixSchema> {
+    let mut prefixes: Vec<PrefixSchema> = Vec::new();
+    for general in &program.generals {
+        let Some(prefix) = &general.prefix else { continue };
+        if general.rule.is_none() {
+            continue;
+        }
+        let version = general_schema(general);
+        match prefixes.iter_mut().find(|known| known.prefix == *prefix) {
+            Some(known) => known.versions.push(version),
+            None => prefixes.push(PrefixSchema { prefix: prefix.clone(), versions: vec![version] }),
+        }
+    }
+    prefixes
 }
 
 fn run_example(program: &Program, example: &Example) -> Vec<Finding> {

@@ -18,7 +18,13 @@ pub enum Finding {
     /// A reported value is not the computed one.
     ReportedDiffers { code: String, difference: Difference, cell: Option<CellPlace> },
     /// `pastikan` does not hold.
-    AssertionFailed { about: Option<String>, message: String, sides: Option<(Exact, Comparison, Exact)>, span: Span },
+    AssertionFailed {
+        about: Option<String>,
+        accepted: Option<String>,
+        message: String,
+        sides: Option<(Exact, Comparison, Exact)>,
+        span: Span,
+    },
     /// `pastikan` cannot be decided.
     AssertionUnknown { message: String, reason: String, cell: Option<CellPlace>, span: Span },
     /// An example comes out otherwise; `value` is what it says comes out.
@@ -54,7 +60,7 @@ impl Finding {
                     .because("yang dipakai dalam tabel adalah hasil rumus")
                     .advise("periksa angka yang dilaporkan, atau masukan rumusnya")
             }
-            Finding::AssertionFailed { about, message, sides, span } => {
+            Finding::AssertionFailed { about, accepted, message, sides, span } => {
                 let message = about.map_or(message.clone(), |about| format!("{about}: {message}"));
                 let title = match &sides {
                     Some((left, sign, right)) => {
@@ -68,7 +74,11 @@ impl Finding {
                     }
                     None => format!("tidak terpenuhi: {message}"),
                 };
-                error("H0002", title).at(span, "")
+                let finding = error("H0002", title).at(span, "");
+                match accepted {
+                    Some(reason) => Diagnostic { severity: Severity::Warning, ..finding }.because(reason),
+                    None => finding,
+                }
             }
             Finding::AssertionUnknown { message, reason, cell, span } => {
                 let base = error("H0003", format!("tidak dapat dipastikan: {message}")).at(span, "").because(reason);
@@ -120,6 +130,7 @@ fn say(value: &Value) -> String {
                 format!("{} (tepatnya {numerator}/{denominator})", say_number(value))
             }
         },
+        Value::Irrational(root) => format!("{root} ({})", root.describe()),
         Value::Text(text) => format!("\"{text}\""),
         Value::Truth(true) => "benar".into(),
         Value::Truth(false) => "salah".into(),
@@ -137,6 +148,6 @@ fn written(value: &Value) -> Option<String> {
             }
         }),
         Value::Text(text) => Some(format!("\"{text}\"")),
-        Value::Truth(_) => None,
+        Value::Truth(_) | Value::Irrational(_) => None,
     }
 }

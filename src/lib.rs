@@ -12,7 +12,7 @@
 //! 6. [`eval`] runs the plan over the columns: per slot and unit an exact value, or a state with its reason.
 //! 7. [`report`] shows tables and findings: terminal, Markdown, CSV, JSON.
 //!
-//! [`number`] serves them all: exact ratios, declared rounding, intervals. [`diagnostic`] is what every finding becomes,
+//! [`number`] serves them all: exact ratios, declared rounding, intervals. [`library`] holds the rule packages built in. [`diagnostic`] is what every finding becomes,
 //! [`finding`] those about results. [`engine`] puts the stages together and is what to call; [`cli`] is the shell around
 //! it, the only room that touches the disk.
 //!
@@ -26,6 +26,7 @@
 //!
 //! let rules = r#"
 //!     aturan capaian Baku
+//!       jika target = 0 : tidak terdefinisi "target nol"
 //!       makin tinggi : realisasi / target * 100
 //!       batas 0..100
 //!

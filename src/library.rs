@@ -33,3 +33,8 @@ pub const PACKAGES: &[Builtin] = &[
 pub fn find(name: &str) -> Option<&'static Builtin> {
     PACKAGES.iter().find(|package| package.name == name)
 }
+
+/// Whether a file of a package only shows how it is used; `gunakan` passes it over.
+pub fn is_example(name: &str) -> bool {
+    name.to_lowercase().starts_with("contoh")
+}

@@ -104,6 +104,14 @@ impl Definer<'_, '_> {
         (left, value, span)
     }
 
+    fn exceptions(&mut self, item: &Item) -> Vec<(NameId, String)> {
+        let clauses = item.clauses.iter().filter_map(|clause| match &clause.kind {
+            ClauseKind::Except { name, reason } => Some((name, reason)),
+            _ => None,
+        });
+        clauses.filter_map(|(name, reason)| Some((self.resolver.any_name(name)?, reason.text.clone()))).collect()
+    }
+
     /// `pastikan`
     pub fn assertion(&mut self, item: &Item, condition: &ast::Expr, message: &Word) -> Assertion {
         let clauses = Clauses::new(item, &mut self.problems);
@@ -112,6 +120,7 @@ impl Definer<'_, '_> {
             condition: self.resolver.condition(condition, Scope::of(Here::Node), "yang dipastikan"),
             for_each: std::mem::take(&mut self.resolver.used_node),
             message: message.text.clone(),
+            except: self.exceptions(item),
             in_force: clauses
                 .find(|kind| if let ClauseKind::InForce(years) = kind { Some(*years) } else { None })
                 .unwrap_or(Years::ALWAYS),

@@ -5,6 +5,7 @@ use super::generals;
 use super::program::*;
 use super::units::Unit;
 use crate::data::{Content, Dataset, Field, Key};
+use crate::syntax::ast::Years;
 use std::collections::BTreeMap;
 
 /// The program with a definition for every code of the data that an `umum` with a prefix speaks for.
@@ -15,13 +16,7 @@ pub fn with_data(program: &Program, data: &Dataset) -> Program {
     codes.dedup();
     for code in codes {
         add(&mut program, code);
-    }
-    for definition in &mut program.definitions {
-        let from_data = definition.kind.indicator().is_some_and(|indicator| indicator.from_data);
-        if from_data {
-            let code = program.names[definition.name.0 as usize].code.as_str();
-            about.describe(code, definition);
-        }
+        describe(&mut program, code, &about);
     }
     find_parents(&mut program, &about);
     program
@@ -40,6 +35,40 @@ fn add(program: &mut Program, code: &str) {
     program.by_code.insert(code.to_string(), name);
 }
 
+/// Gives a code of the data the words that the data have for it; years with other words become versions of their own.
+fn describe(program: &mut Program, code: &str, about: &About) {
+    let Some(&name) = program.by_code.get(code) else { return };
+    let [only] = program.names[name.0 as usize].versions[..] else { return };
+    let general = &program.definitions[only.0 as usize];
+    if !general.kind.indicator().is_some_and(|indicator| indicator.from_data) {
+        return;
+    }
+    let runs = about.runs(code);
+    let mut versions = Vec::new();
+    for (at, (start, words)) in runs.iter().enumerate() {
+        let mut version = general.clone();
+        let next = runs.get(at + 1).map(|(next, _)| next - 1);
+        // It speaks for the years that the data know it in, from the first to the last.
+        let first = if at == 0 { about.first_year(code) } else { Some(*start) };
+        version.in_force = Years {
+            from: general.in_force.from.max(first),
+            to: next.or(about.last_year(code)).min(general.in_force.to.or(Some(i32::MAX))),
+        };
+        words.describe(&mut version);
+        versions.push(version);
+    }
+    let mut ids = vec![only];
+    for (at, version) in versions.into_iter().enumerate() {
+        if at == 0 {
+            program.definitions[only.0 as usize] = version;
+        } else {
+            ids.push(DefinitionId(program.definitions.len() as u32));
+            program.definitions.push(version);
+        }
+    }
+    program.names[name.0 as usize].versions = ids;
+}
+
 /// What a thing is a part of: what it says itself, else what the data say, else the longest code that its own code
 /// begins with, else what its `umum` says.
 fn find_parents(program: &mut Program, about: &About) {
@@ -47,10 +76,12 @@ fn find_parents(program: &mut Program, about: &About) {
     for definition in &program.definitions {
         let code = program.code(definition.name);
         let general = program.general(code).filter(|general| general.prefix.is_some());
-        let by_data = about.words.get(&(code, "induk")).and_then(|parent| program.by_code.get(*parent)).copied();
+        let by_data = about.parent(code).and_then(|parent| program.by_code.get(parent)).copied();
+        // `7.01.05-2` is a second indicator beside `7.01.05`, not a part of it.
+        let own = code.rsplit_once('-').map_or(code, |(own, _)| own);
         let by_code = general.and_then(|_| {
-            let cuts = code.char_indices().rev().filter(|(_, c)| matches!(c, '.' | '-'));
-            cuts.filter_map(|(at, _)| program.by_code.get(&code[..at])).next().copied()
+            let cuts = own.char_indices().rev().filter(|(_, c)| *c == '.');
+            cuts.filter_map(|(at, _)| program.by_code.get(&own[..at])).next().copied()
         });
         let by_general = general.and_then(|general| general.parent);
         let parent = definition.parent.or(by_data).or(by_code).or(by_general);
@@ -62,37 +93,87 @@ fn find_parents(program: &mut Program, about: &About) {
     program.find_parts();
 }
 
-/// What text columns of the data say of a code, in the latest year that says it.
+/// What text columns of the data say of codes, by year.
 struct About<'d> {
-    words: BTreeMap<(&'d str, &'static str), &'d str>,
+    words: BTreeMap<&'d str, BTreeMap<i32, Words<'d>>>,
 }
 
-const COLUMNS: [&str; 5] = ["uraian", "indikator", "sasaran", "satuan", "induk"];
+/// What a year's data say of one code.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Words<'d> {
+    /// `uraian`: the name of a program, activity or item.
+    title: Option<&'d str>,
+    /// `indikator`: the words of its indicator.
+    indicator: Option<&'d str>,
+    /// `sasaran`
+    goal: Option<&'d str>,
+    /// `satuan`
+    unit: Option<&'d str>,
+    /// `induk`, the code of what it is a part of.
+    parent: Option<&'d str>,
+}
 
 impl<'d> About<'d> {
     fn read(data: &'d Dataset) -> Self {
-        let mut words = BTreeMap::new();
-        for (Key { code, field, .. }, column) in data.columns() {
+        let mut words: BTreeMap<&str, BTreeMap<i32, Words>> = BTreeMap::new();
+        for (Key { code, field, year, .. }, column) in data.columns() {
+            let of_year = words.entry(code).or_default().entry(*year).or_default();
             let Field::Extra(name) = field else { continue };
-            let Some(known) = COLUMNS.iter().find(|known| name.eq_ignore_ascii_case(known)) else { continue };
-            let text = column.iter().flatten().find_map(|datum| match &datum.content {
+            let place = match name.to_lowercase().as_str() {
+                "uraian" => &mut of_year.title,
+                "indikator" => &mut of_year.indicator,
+                "sasaran" => &mut of_year.goal,
+                "satuan" => &mut of_year.unit,
+                "induk" => &mut of_year.parent,
+                _ => continue,
+            };
+            *place = column.iter().flatten().find_map(|datum| match &datum.content {
                 Content::Text(text) => Some(&**text),
                 _ => None,
             });
-            // Columns come in order of year, so the latest wins.
-            if let Some(text) = text {
-                words.insert((&**code, *known), text);
-            }
         }
         About { words }
     }
 
-    fn describe(&self, code: &str, definition: &mut Definition) {
-        let word = |column| self.words.get(&(code, column)).map(|text| text.to_string());
-        definition.label = definition.label.take().or_else(|| word("indikator")).or_else(|| word("uraian"));
-        definition.goal = word("uraian").or_else(|| word("sasaran")).or_else(|| definition.goal.take());
-        if let (Unit::Any, Some(unit)) = (&definition.unit, word("satuan")) {
-            definition.unit = Unit::from_word(&unit);
+    /// The first year of each run of years that say the same; years that say nothing go with the run before.
+    fn runs(&self, code: &str) -> Vec<(i32, Words<'d>)> {
+        let mut runs: Vec<(i32, Words)> = Vec::new();
+        for (year, words) in self.words.get(code).into_iter().flatten() {
+            let says_nothing = *words == Words::default();
+            let same = runs.last().is_some_and(|(_, last)| last == words);
+            if same || (says_nothing && !runs.is_empty()) {
+                continue;
+            }
+            match runs.last_mut() {
+                Some((_, last)) if *last == Words::default() => *last = words.clone(),
+                _ => runs.push((*year, words.clone())),
+            }
+        }
+        runs
+    }
+
+    fn first_year(&self, code: &str) -> Option<i32> {
+        self.words.get(code)?.keys().next().copied()
+    }
+
+    fn last_year(&self, code: &str) -> Option<i32> {
+        self.words.get(code)?.keys().next_back().copied()
+    }
+
+    /// The parent that the latest year names.
+    fn parent(&self, code: &str) -> Option<&'d str> {
+        self.words.get(code)?.values().rev().find_map(|words| words.parent)
+    }
+}
+
+impl Words<'_> {
+    fn describe(&self, definition: &mut Definition) {
+        let text = |word: Option<&str>| word.map(str::to_string);
+        definition.label = text(self.indicator).or_else(|| text(self.title)).or_else(|| definition.label.take());
+        definition.goal = text(self.title).or_else(|| text(self.goal)).or_else(|| definition.goal.take());
+        // The cells of a row are read in the unit the row names, whatever its `umum` says of the others.
+        if let Some(unit) = self.unit {
+            definition.unit = Unit::from_word(unit);
         }
     }
 }

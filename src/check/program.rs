@@ -1,9 +1,11 @@
 //! A checked program: every name resolved, every kind known. What [`crate::plan`] starts from.
 
 mod expr;
+mod rules;
 mod table;
 
 pub use expr::*;
+pub use rules::*;
 pub use table::*;
 
 use super::units::Unit;
@@ -212,154 +214,6 @@ pub struct General {
     pub block: Span,
 }
 
-/// What happens to an achievement after its formula, in the order written.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Step {
-    /// What.
-    pub kind: StepKind,
-    /// Where.
-    pub span: Span,
-}
-
-/// A cap or a rounding.
-#[derive(Debug, Clone, PartialEq)]
-pub enum StepKind {
-    /// `batas`
-    Cap(Interval),
-    /// `bulat`
-    Round(Precision),
-}
-
-/// `aturan capaian`
-#[derive(Debug, Clone)]
-pub struct AchievementRule {
-    /// Its name.
-    pub name: String,
-    /// Years it speaks for.
-    pub in_force: Years,
-    /// `jika` in order; the first that holds decides.
-    pub cases: Vec<(Expr, Outcome)>,
-    /// `makin tinggi`
-    pub higher: Option<Outcome>,
-    /// `makin rendah`
-    pub lower: Option<Outcome>,
-    /// `rentang`
-    pub range: Option<Outcome>,
-    /// Cap and rounding in order.
-    pub steps: Vec<Step>,
-    /// `tampil`
-    pub show: Option<Precision>,
-    /// Regulation and remarks.
-    pub sources: Sources,
-    /// The head line.
-    pub span: Span,
-    /// The whole block.
-    pub block: Span,
-}
-
-/// What a case gives.
-#[derive(Debug, Clone)]
-pub enum Outcome {
-    /// A number.
-    Value(Expr),
-    /// `tidak terdefinisi`, with its reason.
-    Undefined(String, Span),
-}
-
-/// `aturan predikat`
-#[derive(Debug, Clone)]
-pub struct BandRule {
-    /// Its name.
-    pub name: String,
-    /// Years it speaks for.
-    pub in_force: Years,
-    /// Rounding for the decision only.
-    pub round: Option<Precision>,
-    /// In the order written.
-    pub bands: Vec<Band>,
-    /// Ranges that have no grade on purpose, with the reason.
-    pub uncovered: Vec<Uncovered>,
-    /// Grades that may stay unreachable (none: every one), with the place.
-    pub accepted: Vec<(Option<String>, Span)>,
-    /// Regulation and remarks.
-    pub sources: Sources,
-    /// The head line.
-    pub span: Span,
-    /// The whole block.
-    pub block: Span,
-}
-
-/// One band.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Band {
-    /// Values it speaks for.
-    pub range: Interval,
-    /// The grade, which is compared.
-    pub grade: String,
-    /// Its words.
-    pub words: Option<String>,
-    /// The range as written.
-    pub range_span: Span,
-    /// The whole line.
-    pub span: Span,
-}
-
-/// A range without a grade on purpose.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Uncovered {
-    /// Values it speaks for.
-    pub range: Interval,
-    /// Why.
-    pub reason: String,
-    /// The range as written.
-    pub range_span: Span,
-    /// The whole line.
-    pub span: Span,
-}
-
-/// `aturan konversi`: a map in pieces.
-#[derive(Debug, Clone)]
-pub struct ConversionRule {
-    /// Its name.
-    pub name: String,
-    /// Years it speaks for.
-    pub in_force: Years,
-    /// Rounding of the value before it is looked up.
-    pub round: Option<Precision>,
-    /// In the order written.
-    pub pieces: Vec<Piece>,
-    /// Why it may jump (`terima loncatan`), with the place.
-    pub jump: Option<(String, Span)>,
-    /// Regulation and remarks.
-    pub sources: Sources,
-    /// The head line.
-    pub span: Span,
-    /// The whole block.
-    pub block: Span,
-}
-
-/// One piece of a conversion.
-#[derive(Debug, Clone)]
-pub struct Piece {
-    /// What it speaks for.
-    pub from: PieceFrom,
-    /// What it gives; `nilai` is [`ExprKind::Argument`].
-    pub value: Expr,
-    /// The range or word as written.
-    pub from_span: Span,
-    /// The whole line.
-    pub span: Span,
-}
-
-/// What a piece speaks for.
-#[derive(Debug, Clone, PartialEq)]
-pub enum PieceFrom {
-    /// Numbers.
-    Range(Interval),
-    /// A word.
-    Text(String),
-}
-
 /// An extra data column.
 #[derive(Debug, Clone)]
 pub struct Field {
@@ -410,6 +264,8 @@ pub struct Assertion {
     pub message: String,
     /// It is checked for each thing with parts or with data: a role in it has no name.
     pub for_each: bool,
+    /// Things of which a failure is known, with the reason.
+    pub except: Vec<(NameId, String)>,
     /// Years it speaks for.
     pub in_force: Years,
     /// The head line.
@@ -489,17 +345,6 @@ impl Program {
     }
 }
 
-impl AchievementRule {
-    /// The formula for a direction.
-    pub fn formula(&self, direction: Direction) -> &Option<Outcome> {
-        match direction {
-            Direction::Higher => &self.higher,
-            Direction::Lower => &self.lower,
-            Direction::Range => &self.range,
-        }
-    }
-}
-
 impl General {
     /// Whether it speaks for a code.
     pub fn covers(&self, code: &str) -> bool {
@@ -511,28 +356,4 @@ impl General {
 pub fn begins_with(code: &str, prefix: &str) -> bool {
     code.strip_prefix(prefix)
         .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']) || prefix.ends_with('.'))
-}
-
-/// The steps that count when an indicator has its own: the nearest cap and the nearest rounding each replace that of the
-/// rule where it stands; a cap the rule has not comes first, a rounding last. Where the indicator has both, they count in
-/// the order it writes them.
-pub fn effective_steps(rule: &[Step], own: &[Step]) -> Vec<Step> {
-    let is_cap = |step: &Step| matches!(step.kind, StepKind::Cap(_));
-    let own_cap = own.iter().find(|step| is_cap(step));
-    let own_round = own.iter().find(|step| !is_cap(step));
-    if own_cap.is_some() && own_round.is_some() {
-        return own.to_vec();
-    }
-    let mut steps: Vec<Step> = rule
-        .iter()
-        .map(|step| if is_cap(step) { own_cap.unwrap_or(step) } else { own_round.unwrap_or(step) })
-        .cloned()
-        .collect();
-    if let (Some(cap), false) = (own_cap, rule.iter().any(is_cap)) {
-        steps.insert(0, cap.clone());
-    }
-    if let (Some(round), true) = (own_round, rule.iter().all(is_cap)) {
-        steps.push(round.clone());
-    }
-    steps
 }

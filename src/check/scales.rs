@@ -219,9 +219,9 @@ fn rule_divisors(program: &Program, ranges: &Ranges, rule: &AchievementRule, tex
 /// The start of the first formula line of a rule.
 fn first_formula(rule: &AchievementRule, texts: &Texts) -> Option<Span> {
     let formulas = [&rule.higher, &rule.lower, &rule.range];
-    let spans = formulas.into_iter().flatten().filter_map(|outcome| match outcome {
-        Outcome::Value(expr) => Some(expr.span),
-        Outcome::Undefined(_, span) => Some(*span),
+    let spans = formulas.into_iter().flatten().map(|outcome| match outcome {
+        Outcome::Value(expr) => expr.span,
+        Outcome::Undefined(_, span) => *span,
     });
     spans.min().map(|span| line_start(span, texts))
 }

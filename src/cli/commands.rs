@@ -9,6 +9,7 @@ use crate::data::Dataset;
 use crate::diagnostic::Diagnostic;
 use crate::engine::{self, Package};
 use crate::finding::Finding;
+use crate::library;
 use crate::report::table::Table;
 use crate::report::{CsvStyle, csv, diagnostics, json, markdown, terminal};
 use crate::source::Sources;
@@ -82,10 +83,8 @@ fn neighbour(root: &Path, name: &str) -> Option<Vec<(String, String)>> {
     let name = files::safe_name(name);
     let folders = [root.join(&name), root.join("..").join(&name)];
     let read = folders.iter().filter(|folder| folder.is_dir()).find_map(|folder| files::read_package(folder).ok())?;
-    read.files
-        .into_iter()
-        .map(|file| files::decode(&file.name, &file.bytes).ok().map(|text| (file.name, text)))
-        .collect()
+    let rules = read.files.into_iter().filter(|file| !library::is_example(&file.name));
+    rules.map(|file| files::decode(&file.name, &file.bytes).ok().map(|text| (file.name, text))).collect()
 }
 
 /// The name of the folder or file stands in for the title of a package without `paket`.

@@ -50,7 +50,7 @@ pub fn trim(text: &str) -> &str {
 }
 
 /// The words for a missing value: those of the language and those that Takar's own tables print.
-fn read_state(text: &str) -> Option<State> {
+pub(super) fn read_state(text: &str) -> Option<State> {
     if text.is_empty() {
         return Some(State::NotFilled);
     }

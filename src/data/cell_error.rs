@@ -45,6 +45,11 @@ pub enum CellError {
     },
     /// `69,1-69,5`.
     Range,
+    /// `69,5-69,1` where a range is expected.
+    Reversed {
+        /// The other way round.
+        mend: String,
+    },
     /// `(5)`.
     Parentheses {
         /// As a negative number.

@@ -1,6 +1,5 @@
 //! The mend for a row with too few or too many cells, where there is a likely one.
 
-use super::Field;
 use super::csv::{Row, Sheet};
 use super::header::{HeaderColumn, Role, ValueKind};
 use crate::diagnostic::Edit;
@@ -28,7 +27,7 @@ fn join_decimal(sheet: &Sheet, row: &Row, columns: &[HeaderColumn]) -> Option<(S
         !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
     };
     let holds_numbers = |column: &HeaderColumn| {
-        matches!(column.role, Role::Value(Field::Target | Field::Value, _) | Role::Value(_, ValueKind::Number))
+        matches!(column.role, Role::Value(_, ValueKind::Scaled | ValueKind::Money | ValueKind::Number))
     };
     let mut places = columns
         .iter()

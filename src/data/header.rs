@@ -2,9 +2,9 @@
 
 use super::Field;
 use super::csv::{Row, Sheet};
-use super::nearest::{fold, nearest};
+use super::nearest::{fold, nearest, one_slip};
 use super::problem::Problem;
-use super::schema::Schema;
+use super::schema::{FieldSchema, Schema};
 use std::sync::Arc;
 
 /// More columns than any table of indicators has; it keeps a broken file from costing memory.
@@ -16,6 +16,7 @@ pub(super) enum Role {
     Code,
     Label,
     Year,
+    Quarter,
     Unit,
     Remark,
     /// A value; for a declared extra column whether it is text.
@@ -30,10 +31,14 @@ pub(super) enum Role {
 pub(super) enum ValueKind {
     /// `target` and `realisasi`: checked against the scale.
     Scaled,
+    /// `pagu` and `serapan`: rupiah.
+    Money,
     /// A declared column of numbers.
     Number,
     /// A declared column of text.
     Text,
+    /// What a thing is called or belongs to: text, the same in every row about it.
+    Attribute,
     /// A column nobody declared: kept as text where filled.
     Undeclared,
 }
@@ -43,11 +48,13 @@ pub(super) enum ValueKind {
 pub(super) struct HeaderColumn {
     pub name: Arc<str>,
     pub role: Role,
+    /// The unit it was declared with.
+    pub unit: Option<Arc<str>>,
     /// Why its values cannot be used, if there are two columns of this role.
     pub disputed: Option<Arc<str>>,
 }
 
-const KNOWN: [(&str, Role); 8] = [
+const KNOWN: [(&str, Role); 11] = [
     ("kode", Role::Code),
     ("indikator", Role::Label),
     ("tahun", Role::Year),
@@ -56,7 +63,16 @@ const KNOWN: [(&str, Role); 8] = [
     ("realisasi", Role::Value(Field::Value, ValueKind::Scaled)),
     ("nilai", Role::Value(Field::Value, ValueKind::Scaled)),
     ("catatan", Role::Remark),
+    ("triwulan", Role::Quarter),
+    ("pagu", Role::Value(Field::Budget, ValueKind::Money)),
+    ("serapan", Role::Value(Field::Spent, ValueKind::Money)),
 ];
+
+/// Columns that describe a thing.
+const ATTRIBUTES: [&str; 4] = ["uraian", "sasaran", "satuan", "induk"];
+
+/// Headers that other common ones resemble ("Urusan", "Harapan"): only one slip is taken for a slip.
+const STRICT: [&str; 6] = ["uraian", "sasaran", "satuan", "induk", "pagu", "serapan"];
 
 /// Whether a header is one of the language or of the rules.
 pub(super) fn is_known(header: &str, schema: &Schema) -> bool {
@@ -88,6 +104,7 @@ pub(super) fn read_header(
         .map(|column| HeaderColumn {
             name: row.get(column).into(),
             role: role_of(row.get(column), schema),
+            unit: declared(row.get(column), schema).and_then(|field| field.unit.as_deref()).map(Arc::from),
             disputed: None,
         })
         .collect();
@@ -103,7 +120,7 @@ pub(super) fn read_header(
         problems.push(Problem::NoYearColumn { header });
     }
     // A year column whose header has a slip must not fall back to the default year.
-    let readable = readable && !near.contains(&Role::Year) && !near.contains(&Role::Unit);
+    let readable = readable && ![Role::Year, Role::Unit, Role::Quarter].iter().any(|role| near.contains(role));
     (readable && keyed && dated).then_some(columns)
 }
 
@@ -112,15 +129,27 @@ fn role_of(header: &str, schema: &Schema) -> Role {
     if folded.is_empty() {
         return Role::Untitled;
     }
-    let declared = schema.fields.iter().find(|field| fold(&field.header) == folded || fold(&field.name) == folded);
-    if let Some(field) = declared {
-        let kind = if field.is_text { ValueKind::Text } else { ValueKind::Number };
+    if let Some(field) = declared(header, schema) {
+        let kind = match field.is_text {
+            true if ATTRIBUTES.contains(&fold(&field.name).as_str()) => ValueKind::Attribute,
+            true => ValueKind::Text,
+            false => ValueKind::Number,
+        };
         return Role::Value(Field::Extra(field.name.as_str().into()), kind);
+    }
+    if let Some(known) = ATTRIBUTES.iter().find(|known| **known == folded) {
+        return Role::Value(Field::Extra((*known).into()), ValueKind::Attribute);
     }
     match KNOWN.into_iter().find(|(known, _)| *known == folded) {
         Some((_, role)) => role,
         None => Role::Value(Field::Extra(header.into()), ValueKind::Undeclared),
     }
+}
+
+/// The declaration of an extra column.
+fn declared<'s>(header: &str, schema: &'s Schema) -> Option<&'s FieldSchema> {
+    let folded = fold(header);
+    schema.fields.iter().find(|field| fold(&field.header) == folded || fold(&field.name) == folded)
 }
 
 /// Of two columns for the same thing neither is used. Gives whether the rows can still be told apart.
@@ -171,6 +200,8 @@ fn find_near(
     if columns.len() == 1 {
         return found; // the delimiter was not found, and the header is a whole line
     }
+    let has_key = taken.iter().any(|role| matches!(role, Role::Code | Role::Label));
+    let has_year = taken.contains(&Role::Year) || schema.default_year.is_some();
     if taken.contains(&Role::Code) {
         taken.push(Role::Label);
     }
@@ -178,20 +209,29 @@ fn find_near(
         if !matches!(column.role, Role::Value(_, ValueKind::Undeclared)) {
             continue;
         }
-        let missing = || {
-            let declared = schema.fields.iter().map(|field| field.header.as_str());
-            let known = KNOWN.iter().map(|(known, _)| *known);
-            known.chain(declared).filter(|header| !taken.contains(&role_of(header, schema)))
-        };
+        let missing = || all_headers(schema).filter(|header| !taken.contains(&role_of(header, schema)));
+        let slip = nearest(&column.name, missing().filter(|h| !STRICT.contains(h) || one_slip(&column.name, h)));
         let words = column.name.to_lowercase();
         let has_word = |known: &&str| words.split(|c: char| !c.is_alphanumeric()).any(|w| w == *known);
-        let slip = nearest(&column.name, missing());
-        let Some(meant) = slip.or_else(|| missing().filter(|known| *known != "catatan").find(has_word)) else {
+        // `tercetak_target` is a name of the office's own; it counts only where rows cannot be read without it.
+        let own = words.split_once('_').is_some_and(|(first, _)| all_headers(schema).all(|known| known != first));
+        let counts = |known: &&str| match role_of(known, schema) {
+            Role::Code | Role::Label => !own || !has_key,
+            Role::Year => !own || !has_year,
+            Role::Remark | Role::Value(_, ValueKind::Attribute) => false,
+            _ => !own,
+        };
+        let Some(meant) = slip.or_else(|| missing().filter(counts).find(has_word)) else {
             continue;
         };
         let role = role_of(meant, schema);
-        // "Unit Kerja" is often a mere remark; without a unit column the rows are still told apart.
-        let keys = matches!(role, Role::Code | Role::Label | Role::Year) || (role == Role::Unit && slip.is_some());
+        let keys = match role {
+            Role::Code | Role::Label | Role::Year => true,
+            // "Unit Kerja" is often a mere remark; without a unit column the rows are still told apart.
+            Role::Unit => slip.is_some(),
+            Role::Quarter => slip.is_some() || words.starts_with("triwulan"),
+            _ => false,
+        };
         problems.push(Problem::NearHeader {
             cell: sheet.cell(row, index, &column.name),
             meant: meant.to_string(),
@@ -204,4 +244,10 @@ fn find_near(
         }
     }
     found
+}
+
+/// Every header that means something, declared ones last.
+fn all_headers(schema: &Schema) -> impl Iterator<Item = &str> {
+    let declared = schema.fields.iter().map(|field| field.header.as_str());
+    KNOWN.iter().map(|(known, _)| *known).chain(ATTRIBUTES).chain(declared)
 }

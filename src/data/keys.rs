@@ -1,9 +1,10 @@
-//! The code, year and unit of a row.
+//! The code, year, quarter and unit of a row.
 
 use super::csv::{Row, Sheet};
 use super::header::{HeaderColumn, Role};
 use super::nearest::{fold, nearest};
 use super::problem::{Near, Problem, RowKey};
+use super::quarter::read_quarter;
 use super::schema::Schema;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -16,6 +17,8 @@ const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 pub(super) struct RowId {
     pub code: Arc<str>,
     pub year: i32,
+    /// None for the whole year.
+    pub quarter: Option<u8>,
     /// Empty if the file has no unit column.
     pub unit: Arc<str>,
 }
@@ -40,12 +43,25 @@ impl<'a> Codes<'a> {
         Codes { codes: codes.collect(), labels, schema }
     }
 
+    /// The code a text names, by itself or under an `umum`.
+    fn find(&self, text: &str) -> Option<Arc<str>> {
+        let covered = || is_code(text) && self.schema.prefix(text).is_some();
+        self.codes.get(text).cloned().or_else(|| covered().then(|| text.into()))
+    }
+
     fn near_code(&self, text: &str) -> Option<Near> {
+        let first = text.split_whitespace().next().unwrap_or_default();
+        if first != text && self.find(first).is_some() {
+            return Some(Near { text: first.to_string(), label: None });
+        }
         let by_label = match self.labels.get(&fold(text)).map(Vec::as_slice) {
             Some([code]) => Some(*code),
             _ => None,
         };
-        let code = by_label.or_else(|| nearest(text, self.schema.codes.keys().map(String::as_str)))?;
+        // Codes of figures lie close to each other: a neighbour says nothing.
+        let figures = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'));
+        let by_code = || nearest(text, self.schema.codes.keys().map(String::as_str)).filter(|_| !figures);
+        let code = by_label.or_else(by_code)?;
         let label = self.schema.codes.get(code).and_then(|what| what.label.clone());
         Some(Near { text: code.to_string(), label })
     }
@@ -57,7 +73,14 @@ impl<'a> Codes<'a> {
     }
 }
 
-/// Reads all three; every one that fails is told.
+/// Whether a text can be a code: segments of letters and digits.
+fn is_code(text: &str) -> bool {
+    const LONGEST: usize = 80;
+    let segment = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '_');
+    text.len() <= LONGEST && text.split(['.', '-', '/']).all(segment)
+}
+
+/// Reads all of them; every one that fails is told.
 pub(super) fn read_id(
     sheet: &Sheet,
     row: &Row,
@@ -68,11 +91,13 @@ pub(super) fn read_id(
     let keys = KeyCells { sheet, row, columns };
     let code = keys.code(codes);
     let year = keys.year(schema);
+    let quarter = keys.quarter();
     let unit = keys.unit();
-    match (code, year, unit) {
-        (Ok(code), Ok(year), Ok(unit)) => Ok(RowId { code, year, unit }),
-        (code, year, unit) => {
-            Err([code.err(), year.err(), unit.err()].into_iter().flatten().map(|problem| *problem).collect())
+    match (code, year, quarter, unit) {
+        (Ok(code), Ok(year), Ok(quarter), Ok(unit)) => Ok(RowId { code, year, quarter, unit }),
+        (code, year, quarter, unit) => {
+            let failed = [code.err(), year.err(), quarter.err(), unit.err()];
+            Err(failed.into_iter().flatten().map(|problem| *problem).collect())
         }
     }
 }
@@ -125,14 +150,14 @@ impl KeyCells<'_> {
         let filled = |index: &usize| !self.row.get(*index).is_empty();
         if let Some(index) = self.column(&Role::Code).filter(filled) {
             let text = self.row.get(index);
-            return codes.codes.get(text).cloned().ok_or_else(|| self.unknown(index, false, codes.near_code(text)));
+            return codes.find(text).ok_or_else(|| self.unknown(index, false, codes.near_code(text)));
         }
         let Some(index) = self.column(&Role::Label).filter(filled) else {
             return Err(self.empty(RowKey::Code));
         };
         let text = self.row.get(index);
-        if let Some(code) = codes.codes.get(text) {
-            return Ok(Arc::clone(code));
+        if let Some(code) = codes.find(text) {
+            return Ok(code);
         }
         match codes.labels.get(&fold(text)).map(Vec::as_slice) {
             Some([code]) => Ok((*code).into()),
@@ -155,6 +180,11 @@ impl KeyCells<'_> {
                 Box::new(Problem::BadYear { cell, mend })
             }),
         }
+    }
+
+    fn quarter(&self) -> Result<Option<u8>, Box<Problem>> {
+        let Some(index) = self.column(&Role::Quarter) else { return Ok(None) };
+        read_quarter(self.row.get(index)).map_err(|mend| Box::new(Problem::BadQuarter { cell: self.cell(index), mend }))
     }
 
     fn unit(&self) -> Result<Arc<str>, Box<Problem>> {

@@ -3,21 +3,27 @@
 //! A [`Dataset`] has one lane per unit (office) and one [`Column`] per quantity, field and year, so that an evaluator
 //! can run over columns and an embedding program can hand its own columns over.
 
+mod attributes;
 pub mod cell;
 pub mod cell_error;
+mod cells;
 pub mod csv;
 pub mod digits;
 mod field_count;
 mod header;
 mod keys;
 pub mod nearest;
+pub mod parents;
 pub mod problem;
+pub mod quarter;
+mod range_target;
 mod row_checks;
 mod rows;
 mod scale;
 pub mod schema;
 mod split;
 pub mod text;
+mod word_order;
 
 use crate::diagnostic::CellPlace;
 use crate::source::SourceId;

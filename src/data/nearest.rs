@@ -18,6 +18,12 @@ pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
         .map(|(_, candidate)| candidate)
 }
 
+/// Whether two names differ by one slip at most.
+pub fn one_slip(name: &str, other: &str) -> bool {
+    let (name, other) = (fold(name), fold(other));
+    name.len().abs_diff(other.len()) < 8 && strsim::osa_distance(&name, &other) <= 1
+}
+
 /// A header or name without the differences that do not count: case, spaces, underscores.
 pub fn fold(name: &str) -> String {
     name.chars().filter(|c| !c.is_whitespace() && *c != '_' && *c != '\u{feff}').flat_map(char::to_lowercase).collect()

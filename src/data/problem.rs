@@ -1,7 +1,10 @@
 //! What can be wrong with a data file. The kinds and their codes stand here, the words in `problem/words.rs`.
 
+mod about;
 mod number_words;
 mod words;
+
+pub use about::{About, What};
 
 use super::cell_error::CellError;
 use super::schema::NumberFormat;
@@ -88,13 +91,14 @@ pub enum Problem {
         first: Option<CellPlace>,
         code: Arc<str>,
         year: i32,
+        quarter: Option<u8>,
         unit: Arc<str>,
         same: Option<Edit>,
     },
     /// A cell of a value column that cannot be read.
     Value {
         cell: Cell,
-        code: Arc<str>,
+        about: About,
         unit: Option<String>,
         format: Option<NumberFormat>,
         file: String,
@@ -105,8 +109,7 @@ pub enum Problem {
     /// A number outside its scale.
     OutOfScale {
         cell: Cell,
-        code: Arc<str>,
-        is_target: bool,
+        about: About,
         /// The number as people read it.
         shown: String,
         scale: Interval,
@@ -115,6 +118,18 @@ pub enum Problem {
         /// What was probably meant, as the file writes it, and how that comes about.
         mend: Option<(String, String)>,
     },
+    /// Not a quarter; `mend` is the one it speaks of.
+    BadQuarter { cell: Cell, mend: Option<u8> },
+    /// A quarter of a code whose rules say nothing of quarters.
+    QuarterUnused { cell: Cell, about: About },
+    /// None of the words of `urutan`; `near` is the one probably meant.
+    NotInOrder { cell: Cell, about: About, words: Vec<String>, number: bool, near: Option<String> },
+    /// A describing column says two things of one code and year; the first is kept.
+    AttributeDiffers { cell: Cell, first: Option<CellPlace>, kept: String, name: String, code: Arc<str>, year: i32 },
+    /// A code of an `umum` with no other code above it, though others have one.
+    NoParent { place: CellPlace, code: Arc<str>, parent: String, prefix: String },
+    /// `induk` names a code that is nowhere.
+    UnknownParent { place: CellPlace, code: Arc<str>, parent: String },
     /// Bytes that are no UTF-8, on this line.
     NotUtf8 { file: String, line: u32 },
     /// UTF-16, as a spreadsheet saves "Unicode text".
@@ -151,6 +166,7 @@ impl Problem {
                 CellError::Spreadsheet => "D0024",
                 CellError::Scientific => "D0025",
                 CellError::Date => "D0026",
+                CellError::Reversed { .. } => "D0036",
             },
             Problem::OutOfScale { .. } => "D0020",
             Problem::Duplicate { .. } => "D0021",
@@ -159,6 +175,12 @@ impl Problem {
             Problem::AmbiguousLabel { .. } => "D0027",
             Problem::UntitledColumn { .. } => "D0029",
             Problem::TooManyColumns { .. } => "D0030",
+            Problem::BadQuarter { .. } => "D0034",
+            Problem::QuarterUnused { .. } => "D0035",
+            Problem::NotInOrder { .. } => "D0037",
+            Problem::AttributeDiffers { .. } => "D0038",
+            Problem::NoParent { .. } => "D0039",
+            Problem::UnknownParent { .. } => "D0040",
             Problem::NotUtf8 { .. } => "D0031",
             Problem::Utf16 { .. } => "D0032",
             Problem::Workbook { .. } => "D0033",
@@ -168,9 +190,13 @@ impl Problem {
     /// How bad it is: a warning only where no value is lost without being asked for.
     pub fn severity(&self) -> Severity {
         match self {
-            Problem::HeaderOnly { .. } | Problem::HeaderNotFirst { .. } | Problem::UntitledColumn { .. } => {
-                Severity::Warning
-            }
+            Problem::HeaderOnly { .. }
+            | Problem::HeaderNotFirst { .. }
+            | Problem::UntitledColumn { .. }
+            | Problem::NoParent { .. }
+            | Problem::UnknownParent { .. } => Severity::Warning,
+            // Of two names either may stand in a table; a unit or a parent changes figures.
+            Problem::AttributeDiffers { name, .. } if !matches!(name.as_str(), "satuan" | "induk") => Severity::Warning,
             Problem::NearHeader { typo, keys, .. } if !typo && !keys => Severity::Warning,
             _ => Severity::Error,
         }
@@ -196,7 +222,15 @@ impl Problem {
             Problem::Duplicate { row, first, .. } => {
                 first.iter().map(|first| label(first, "yang pertama")).chain([label(row, "tertulis lagi")]).collect()
             }
+            Problem::AttributeDiffers { cell, first, .. } => {
+                let first = first.iter().map(|first| label(first, "yang pertama"));
+                first.chain([label(&cell.place, "yang ini berbeda")]).collect()
+            }
+            Problem::NoParent { place, .. } | Problem::UnknownParent { place, .. } => vec![label(place, "")],
             Problem::NearHeader { cell, .. }
+            | Problem::BadQuarter { cell, .. }
+            | Problem::QuarterUnused { cell, .. }
+            | Problem::NotInOrder { cell, .. }
             | Problem::UnknownCode { cell, .. }
             | Problem::AmbiguousLabel { cell, .. }
             | Problem::BadYear { cell, .. }

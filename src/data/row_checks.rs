@@ -3,9 +3,9 @@
 use super::csv::Row;
 use super::field_count;
 use super::header::Role;
-use super::problem::Problem;
+use super::problem::{Problem, What};
 use super::rows::{Current, RowReader};
-use super::schema::{CodeSchema, VersionSchema};
+use super::schema::VersionSchema;
 use super::{CellOrigin, Dataset};
 use crate::diagnostic::{CellPlace, Edit};
 use std::sync::Arc;
@@ -30,7 +30,11 @@ impl<'a> RowReader<'a> {
     }
 
     pub fn find_version(&mut self, current: &mut Current<'a>) {
-        let Some(CodeSchema { versions, .. }) = self.schema.codes.get(&*current.id.code) else {
+        let own = self.schema.codes.get(&*current.id.code).map(|code| &code.versions);
+        if own.is_none() {
+            current.prefix = self.schema.prefix(&current.id.code);
+        }
+        let Some(versions) = own.or(current.prefix.map(|prefix| &prefix.versions)) else {
             return;
         };
         current.version = versions.iter().find(|version| version.covers(current.id.year));
@@ -49,8 +53,27 @@ impl<'a> RowReader<'a> {
         self.problems.push(problem);
     }
 
+    /// A quarter counts only where the rules say how quarters become a year.
+    pub fn check_quarter(&mut self, current: &mut Current<'a>) {
+        let unused = current.id.quarter.is_some() && current.version.is_some_and(|version| !version.quarters);
+        if !unused || current.fault.is_some() {
+            return;
+        }
+        let quarter = self.columns.iter().position(|column| column.role == Role::Quarter);
+        let index = quarter.unwrap_or(self.columns.len());
+        let problem = Problem::QuarterUnused {
+            cell: self.sheet.cell(current.row, index, self.header(index)),
+            about: self.about(current, What::Value),
+        };
+        current.fault = Some(problem.message().into());
+        // One clause mends all of them.
+        if self.unused_quarters.insert(Arc::clone(&current.id.code)) {
+            self.problems.push(problem);
+        }
+    }
+
     pub fn find_earlier(&mut self, current: &mut Current<'a>) {
-        let key = (current.lane, Arc::clone(&current.id.code), current.id.year);
+        let key = (current.lane, Arc::clone(&current.id.code), current.id.year, current.id.quarter);
         let Some(first) = self.seen.get(&key).copied() else {
             self.seen.insert(key, current.row);
             return;
@@ -68,15 +91,7 @@ impl<'a> RowReader<'a> {
 
     /// The same value in another file.
     pub fn clash(&self, current: &Current, into: &Dataset, origin: CellOrigin) -> Problem {
-        let file = into.files().get(usize::from(origin.file));
-        let first = file.and_then(|file| {
-            Some(CellPlace {
-                source: file.source?,
-                row: origin.row,
-                column: file.headers.get(usize::from(origin.column)).cloned(),
-            })
-        });
-        self.duplicate(current, first, None)
+        self.duplicate(current, into.place(origin), None)
     }
 
     pub fn note_untitled(&mut self, row: &Row) {
@@ -93,6 +108,7 @@ impl<'a> RowReader<'a> {
             first,
             code: Arc::clone(&current.id.code),
             year: current.id.year,
+            quarter: current.id.quarter,
             unit: Arc::clone(&current.id.unit),
             same,
         }

@@ -1,13 +1,12 @@
 //! Rows -> dataset: finds the code, unit and year of each row, reads its values and checks them.
 
-use super::cell::{read_text, read_value};
-use super::cell_error::CellError;
+use super::cells::Reading;
 use super::csv::{Row, Sheet};
 use super::header::{HeaderColumn, Role, ValueKind, looks_like_header, read_header};
 use super::keys::{Codes, RowId, read_id};
 use super::problem::Problem;
-use super::scale::check_scale;
-use super::schema::{Schema, VersionSchema};
+use super::range_target::Ends;
+use super::schema::{PrefixSchema, Schema, VersionSchema};
 use super::{CellOrigin, Content, DataFile, Dataset, Datum, Field, Key, Remark, State};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -55,6 +54,7 @@ pub(super) fn read_rows(sheet: &Sheet, rows: &[Row], schema: &Schema, into: &mut
         file,
         seen: HashMap::new(),
         untitled: BTreeSet::new(),
+        unused_quarters: BTreeSet::new(),
         ambiguous: None,
         problems,
     };
@@ -63,6 +63,9 @@ pub(super) fn read_rows(sheet: &Sheet, rows: &[Row], schema: &Schema, into: &mut
     }
 }
 
+/// Unit, code, year and quarter: no two rows share them.
+type SeenKey = (usize, Arc<str>, i32, Option<u8>);
+
 /// What is remembered from row to row.
 pub(super) struct RowReader<'a> {
     pub sheet: &'a Sheet<'a>,
@@ -70,8 +73,10 @@ pub(super) struct RowReader<'a> {
     pub codes: Codes<'a>,
     pub columns: Vec<HeaderColumn>,
     pub file: u16,
-    pub seen: HashMap<(usize, Arc<str>, i32), &'a Row>,
+    pub seen: HashMap<SeenKey, &'a Row>,
     pub untitled: BTreeSet<usize>,
+    /// Codes whose quarters were told to be of no use.
+    pub unused_quarters: BTreeSet<Arc<str>>,
     /// The first ambiguous number; the others are counted there.
     pub ambiguous: Option<usize>,
     pub problems: &'a mut Vec<Problem>,
@@ -83,9 +88,20 @@ pub(super) struct Current<'a> {
     pub id: RowId,
     pub lane: usize,
     pub version: Option<&'a VersionSchema>,
+    /// The `umum` that speaks for the code, when no rule names it.
+    pub prefix: Option<&'a PrefixSchema>,
+    /// The unit its numbers may carry.
+    pub unit: Option<Arc<str>>,
     pub fault: Option<Arc<str>>,
     /// A duplicate within the file: the values of the earlier row go too.
     pub again: bool,
+}
+
+impl Current<'_> {
+    /// Where a value of this row belongs.
+    pub fn key(&self, field: Field) -> Key {
+        Key { code: Arc::clone(&self.id.code), field, year: self.id.year, quarter: self.id.quarter }
+    }
 }
 
 impl<'a> RowReader<'a> {
@@ -99,11 +115,17 @@ impl<'a> RowReader<'a> {
             (Err(found), None) => return self.problems.extend(found),
         };
         let lane = into.lane(&id.unit);
-        let mut current = Current { row, id, lane, version: None, fault: broken, again: false };
+        let mut current =
+            Current { row, id, lane, version: None, prefix: None, unit: None, fault: broken, again: false };
         self.find_version(&mut current);
+        current.unit = self.row_unit(&current);
+        self.check_quarter(&mut current);
         self.find_earlier(&mut current);
         if current.fault.is_none() || current.again {
             self.read_remark(&current, into);
+        }
+        if current.fault.is_none() {
+            self.read_attributes(&current, into);
         }
         self.read_values(&current, into);
     }
@@ -114,8 +136,8 @@ impl<'a> RowReader<'a> {
             let Some((field, kind, disputed)) = self.value_column(index) else {
                 continue;
             };
-            let read = self.read_cell(current, index, kind, field == Field::Target);
-            let key = Key { code: Arc::clone(&current.id.code), field, year: current.id.year, quarter: None };
+            let Reading { content: read, ends } = self.read_cell(current, index, &field, kind);
+            let key = current.key(field);
             let earlier = into.get(current.lane, &key);
             let was_filled = earlier.is_some_and(|datum| is_filled(&datum.content));
             if kind == ValueKind::Undeclared && !is_filled(&read) && !was_filled {
@@ -141,71 +163,21 @@ impl<'a> RowReader<'a> {
                 }
             };
             let origin = Some(self.origin(current.row, index));
-            into.set(current.lane, key, Datum { content, origin });
+            let datum = Datum { content, origin };
+            if key.field == Field::Target {
+                set_ends(current, ends, &datum, into);
+            }
+            into.set(current.lane, key, datum);
         }
     }
 
     fn value_column(&self, index: usize) -> Option<(Field, ValueKind, Option<Arc<str>>)> {
         let column = self.columns.get(index)?;
         match &column.role {
+            Role::Value(_, ValueKind::Attribute) => None,
             Role::Value(field, kind) => Some((field.clone(), *kind, column.disputed.clone())),
             _ => None,
         }
-    }
-
-    /// What a cell holds; findings are told unless the whole row is wrong in a way that explains them.
-    fn read_cell(&mut self, current: &Current, index: usize, kind: ValueKind, is_target: bool) -> Content {
-        let text = current.row.get(index);
-        if let Some(reason) = current.fault.as_ref().filter(|_| !current.again) {
-            return match text.is_empty() && index < current.row.len() {
-                true => Content::Missing(State::NotFilled, "".into()),
-                false => faulty(&**reason),
-            };
-        }
-        if matches!(kind, ValueKind::Text | ValueKind::Undeclared) {
-            return read_text(text);
-        }
-        let unit = current.version.and_then(|version| version.unit.as_deref());
-        let problem = match read_value(text, self.sheet.file.format, unit) {
-            Err(error) => self.value_problem(current, index, error),
-            Ok(Content::Number(number)) if kind == ValueKind::Scaled => {
-                let cell = || self.sheet.cell(current.row, index, self.header(index));
-                let format = self.sheet.file.format;
-                match check_scale(number, &current.id.code, is_target, current.version, format, cell) {
-                    None => return Content::Number(number),
-                    Some(problem) => problem,
-                }
-            }
-            Ok(content) => return content,
-        };
-        let reason = problem.message();
-        self.tell(problem);
-        faulty(reason)
-    }
-
-    fn value_problem(&self, current: &Current, index: usize, error: CellError) -> Problem {
-        Problem::Value {
-            cell: self.sheet.cell(current.row, index, self.header(index)),
-            code: Arc::clone(&current.id.code),
-            unit: current.version.and_then(|version| version.unit.clone()),
-            format: self.sheet.file.format,
-            file: self.sheet.file.name.to_string(),
-            alike: 0,
-            error,
-        }
-    }
-
-    /// Adds a finding; ambiguous numbers share one, since one declaration mends them all.
-    fn tell(&mut self, problem: Problem) {
-        if let Problem::Value { error: CellError::Ambiguous { .. }, .. } = &problem {
-            let first = self.ambiguous.and_then(|at| self.problems.get_mut(at));
-            if let Some(Problem::Value { alike, .. }) = first {
-                *alike += 1;
-                return;
-            }
-            self.ambiguous = Some(self.problems.len());
-        }
-        self.problems.push(problem);
     }
 
     fn read_remark(&self, current: &Current, into: &mut Dataset) {
@@ -227,8 +199,21 @@ impl<'a> RowReader<'a> {
         self.columns.get(index).map_or("", |column| &column.name)
     }
 
-    fn origin(&self, row: &Row, index: usize) -> CellOrigin {
+    pub fn origin(&self, row: &Row, index: usize) -> CellOrigin {
         CellOrigin { file: self.file, column: u16::try_from(index).unwrap_or(u16::MAX), row: row.line }
+    }
+}
+
+/// The ends of a target that is a range; those of an earlier row fall with it.
+fn set_ends(current: &Current, ends: Option<Ends>, target: &Datum, into: &mut Dataset) {
+    for (field, end) in [(Field::TargetLow, ends.map(|e| e.low)), (Field::TargetHigh, ends.map(|e| e.high))] {
+        let key = current.key(field);
+        let content = match (&target.content, end) {
+            (Content::Text(_), Some(end)) => Content::Number(end),
+            (Content::Missing(State::Faulty, _), _) if into.get(current.lane, &key).is_some() => target.content.clone(),
+            _ => continue,
+        };
+        into.set(current.lane, key, Datum { content, origin: target.origin });
     }
 }
 
@@ -236,6 +221,6 @@ fn is_filled(content: &Content) -> bool {
     !matches!(content, Content::Missing(State::NotFilled, _))
 }
 
-fn faulty(reason: impl Into<Arc<str>>) -> Content {
+pub(super) fn faulty(reason: impl Into<Arc<str>>) -> Content {
     Content::Missing(State::Faulty, reason.into())
 }

@@ -2,7 +2,7 @@
 
 use super::Content;
 use super::cell::read_value;
-use super::problem::{Cell, Problem};
+use super::problem::{About, Cell, Problem};
 use super::schema::{NumberFormat, VersionSchema};
 use crate::number::{Bound, Exact, Interval};
 use rust_decimal::Decimal;
@@ -10,23 +10,37 @@ use rust_decimal::Decimal;
 /// The finding if the number is outside; a code without a version in force has no scale.
 pub(super) fn check_scale(
     number: Decimal,
-    code: &std::sync::Arc<str>,
-    is_target: bool,
     version: Option<&VersionSchema>,
     format: Option<NumberFormat>,
-    cell: impl FnOnce() -> Cell,
+    found: impl FnOnce() -> (Cell, About),
 ) -> Option<Problem> {
     let version = version.filter(|version| !version.scale.contains(&Exact::from(number)))?;
-    let cell = cell();
+    let (cell, about) = found();
     Some(Problem::OutOfScale {
         mend: lost_comma(&cell.text, version, format).or_else(|| other_scale(number, version, format)),
         cell,
-        code: code.clone(),
-        is_target,
+        about,
         shown: number.to_string().replace('.', ","),
         scale: version.scale.clone(),
         declared: version.scale_declared,
         basis: version.basis.clone(),
+    })
+}
+
+/// The finding if an amount of money is negative.
+pub(super) fn check_money(number: Decimal, found: impl FnOnce() -> (Cell, About)) -> Option<Problem> {
+    if number >= Decimal::ZERO {
+        return None;
+    }
+    let (cell, about) = found();
+    Some(Problem::OutOfScale {
+        cell,
+        about,
+        shown: number.to_string().replace('.', ","),
+        scale: Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded),
+        declared: false,
+        basis: None,
+        mend: None,
     })
 }
 

@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 pub struct Schema {
     /// By code.
     pub codes: BTreeMap<String, CodeSchema>,
+    /// Beginnings of codes that an `umum` speaks for; such codes need no entry of their own.
+    pub prefixes: Vec<PrefixSchema>,
     /// Extra columns (`kolom` under `data`), by declared name.
     pub fields: Vec<FieldSchema>,
     /// Year of rows when a file has no year column.
@@ -21,6 +23,15 @@ pub struct Schema {
 pub struct CodeSchema {
     /// The descriptive name, for messages and for matching the column `indikator`.
     pub label: Option<String>,
+    /// Versions by year; none overlap.
+    pub versions: Vec<VersionSchema>,
+}
+
+/// What may be said of the codes that begin alike.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PrefixSchema {
+    /// How they begin: `7.01`.
+    pub prefix: String,
     /// Versions by year; none overlap.
     pub versions: Vec<VersionSchema>,
 }
@@ -40,6 +51,12 @@ pub struct VersionSchema {
     pub unit: Option<String>,
     /// Where the scale comes from, for `karena`.
     pub basis: Option<String>,
+    /// Whether rows may be about a quarter (`triwulan` says how they become a year).
+    pub quarters: bool,
+    /// Whether the target may be a range (`arah rentang`).
+    pub range_target: bool,
+    /// The words a value may be (`urutan`), the least first; empty where it is a number or any word.
+    pub words: Vec<String>,
 }
 
 /// A declared extra column.
@@ -51,6 +68,23 @@ pub struct FieldSchema {
     pub header: String,
     /// Text instead of numbers.
     pub is_text: bool,
+    /// Its own `satuan`, lower case; without one its cells take that of their code.
+    pub unit: Option<String>,
+}
+
+impl Schema {
+    /// The longest prefix that speaks for a code.
+    pub fn prefix(&self, code: &str) -> Option<&PrefixSchema> {
+        self.prefixes.iter().filter(|prefix| prefix.covers(code)).max_by_key(|prefix| prefix.prefix.len())
+    }
+}
+
+impl PrefixSchema {
+    /// Whether a code begins so and goes on with a new segment, if it goes on.
+    pub fn covers(&self, code: &str) -> bool {
+        let rest = code.strip_prefix(&self.prefix);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']) || self.prefix.ends_with('.'))
+    }
 }
 
 impl VersionSchema {

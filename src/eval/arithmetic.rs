@@ -1,25 +1,39 @@
 //! Operations on single cells; a fault on the way in is the fault on the way out.
 
-use super::{Cell, Fault, Value};
+use super::{Cell, Fault, Value, roots};
 use crate::check::say_number;
 use crate::data::State;
-use crate::number::{Bound, Exact, Interval};
-use crate::syntax::ast::Comparison;
+use crate::number::{Bound, Exact, Interval, Real, TooHard};
+use crate::syntax::ast::{Comparison, Precision};
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-/// A function of one number.
-pub fn map(cell: &Cell, function: impl Fn(&Exact) -> Exact) -> Cell {
-    number(cell).map(|value| Value::Number(function(value)))
+/// A function of one number, and the same on irrational ones.
+pub fn map(cell: &Cell, function: impl Fn(&Exact) -> Exact, of_root: impl Fn(&Real) -> Result<Real, TooHard>) -> Cell {
+    match cell {
+        Ok(Value::Irrational(root)) => roots::decided(of_root(root)).map(roots::value),
+        _ => number(cell).map(|value| Value::Number(function(value))),
+    }
 }
 
-/// A function of two numbers.
-pub fn both(left: &Cell, right: &Cell, function: impl Fn(&Exact, &Exact) -> Exact) -> Cell {
+/// A function of two numbers, and the same on irrational ones.
+pub fn both(
+    left: &Cell,
+    right: &Cell,
+    function: impl Fn(&Exact, &Exact) -> Exact,
+    of_roots: impl Fn(&Real, &Real) -> Real,
+) -> Cell {
+    if roots::is_root(left) || roots::is_root(right) {
+        return Ok(roots::value(of_roots(&roots::real(left)?, &roots::real(right)?)));
+    }
     Ok(Value::Number(function(number(left)?, number(right)?)))
 }
 
 /// A quotient.
 pub fn divide(left: &Cell, right: &Cell) -> Cell {
+    if roots::is_root(left) || roots::is_root(right) {
+        return roots::divide(left, right);
+    }
     let (dividend, divisor) = (number(left)?, number(right)?);
     let undefined = || Fault::computed(State::Undefined, format!("pembagian {} dengan nol", say_number(dividend)));
     dividend.checked_div(divisor).map(Value::Number).ok_or_else(undefined)
@@ -27,6 +41,9 @@ pub fn divide(left: &Cell, right: &Cell) -> Cell {
 
 /// A power with a whole exponent.
 pub fn power(base: &Cell, exponent: i32) -> Cell {
+    if roots::is_root(base) {
+        return roots::power(base, exponent);
+    }
     let base = number(base)?;
     match base.checked_pow(exponent) {
         Some(value) => Ok(Value::Number(value)),
@@ -36,7 +53,11 @@ pub fn power(base: &Cell, exponent: i32) -> Cell {
 }
 
 /// The least or greatest of several numbers.
-pub fn extreme<'c>(cells: impl Iterator<Item = &'c Cell>, wanted: Ordering) -> Cell {
+pub fn extreme<'c>(cells: impl Iterator<Item = &'c Cell> + Clone, wanted: Ordering) -> Cell {
+    let nothing = || Fault::computed(State::NotApplicable, "tidak ada yang dihitung");
+    if cells.clone().any(roots::is_root) {
+        return roots::extreme(cells, wanted)?.map(roots::value).ok_or_else(nothing);
+    }
     let mut best: Option<&Exact> = None;
     for cell in cells {
         let value = number(cell)?;
@@ -44,11 +65,34 @@ pub fn extreme<'c>(cells: impl Iterator<Item = &'c Cell>, wanted: Ordering) -> C
             best = Some(value);
         }
     }
-    best.cloned().map(Value::Number).ok_or_else(|| Fault::computed(State::NotApplicable, "tidak ada yang dihitung"))
+    best.cloned().map(Value::Number).ok_or_else(nothing)
+}
+
+/// A declared rounding; it makes an irrational number rational.
+pub fn round(cell: &Cell, precision: &Precision) -> Cell {
+    match cell {
+        Ok(Value::Irrational(root)) => roots::decided(root.round(precision.places, precision.mode)).map(Value::Number),
+        _ => number(cell).map(|value| Value::Number(value.round(precision.places, precision.mode))),
+    }
+}
+
+/// Whether a number lies in a range.
+pub fn within(cell: &Cell, range: &Interval) -> Result<bool, Fault> {
+    match cell {
+        Ok(Value::Irrational(root)) => roots::decided(root.in_interval(range)),
+        _ => number(cell).map(|value| range.contains(value)),
+    }
 }
 
 /// The nearest value inside a range whose ends count as included.
-pub fn clamp(value: &Exact, range: &Interval) -> Exact {
+pub fn limit(cell: &Cell, range: &Interval) -> Cell {
+    if roots::is_root(cell) {
+        return roots::clamp(cell, range);
+    }
+    number(cell).map(|value| Value::Number(clamp(value, range)))
+}
+
+fn clamp(value: &Exact, range: &Interval) -> Exact {
     let low = match range.lo() {
         Bound::Included(low) | Bound::Excluded(low) if value < low => low,
         _ => value,
@@ -61,6 +105,9 @@ pub fn clamp(value: &Exact, range: &Interval) -> Exact {
 
 /// A comparison of two numbers or of two texts.
 pub fn compare(left: &Cell, comparison: Comparison, right: &Cell) -> Cell {
+    if roots::is_root(left) || roots::is_root(right) {
+        return Ok(Value::Truth(comparison.holds(roots::compare(left, right)?)));
+    }
     let (left, right) = (left.as_ref().map_err(Fault::clone)?, right.as_ref().map_err(Fault::clone)?);
     let ordering = match (left, right) {
         (Value::Number(left), Value::Number(right)) => left.cmp(right),
@@ -100,6 +147,7 @@ pub fn number(cell: &Cell) -> Result<&Exact, Fault> {
         Ok(Value::Number(value)) => Ok(value),
         Ok(Value::Text(text)) => Err(Fault::computed(State::Faulty, format!("\"{text}\" bukan angka"))),
         Ok(Value::Truth(_)) => Err(Fault::computed(State::Faulty, "syarat bukan angka")),
+        Ok(Value::Irrational(_)) => Err(Fault::computed(State::Faulty, "angka ini tidak dapat dipakai sebagai bobot")),
         Err(fault) => Err(fault.clone()),
     }
 }

@@ -1,6 +1,6 @@
 //! The grade of a number.
 
-use super::arithmetic::number;
+use super::arithmetic::{number, round, within};
 use super::{Cell, Fault, Value};
 use crate::check::say_number;
 use crate::data::State;
@@ -8,18 +8,23 @@ use crate::plan::BandTable;
 
 /// Rounds for the decision only, then looks the value up.
 pub fn grade(cell: &Cell, table: &BandTable) -> Cell {
-    let value = number(cell)?;
-    let decided = match table.round {
-        Some(precision) => value.round(precision.places, precision.mode),
-        None => value.clone(),
+    let decided = match &table.round {
+        Some(precision) => round(cell, precision),
+        None => cell.clone(),
     };
-    if let Some((_, grade)) = table.bands.iter().find(|(range, _)| range.contains(&decided)) {
-        return Ok(Value::Text(grade.clone()));
+    for (range, grade) in &table.bands {
+        if within(&decided, range)? {
+            return Ok(Value::Text(grade.clone()));
+        }
     }
-    let reason = match table.uncovered.iter().find(|(range, _)| range.contains(&decided)) {
-        Some((_, reason)) => format!("tanpa predikat: {reason}"),
-        None => format!("{} di luar semua rentang predikat", say_number(&decided)),
+    for (range, reason) in &table.uncovered {
+        if within(&decided, range)? {
+            return Err(Fault::computed(State::NotApplicable, format!("tanpa predikat: {reason}")));
+        }
+    }
+    let words = match &decided {
+        Ok(Value::Irrational(root)) => root.to_string(),
+        _ => say_number(number(&decided)?),
     };
-    let accepted = table.uncovered.iter().any(|(range, _)| range.contains(&decided));
-    Err(Fault::computed(if accepted { State::NotApplicable } else { State::Undefined }, reason))
+    Err(Fault::computed(State::Undefined, format!("{words} di luar semua rentang predikat")))
 }

@@ -1,15 +1,17 @@
 //! Aggregates: several cells into one, with the policy for missing ones.
 
 use super::arithmetic::{number, truth};
-use super::{Cell, Evaluation, Fault, Value};
+use super::{Cell, Evaluation, Fault, Value, roots};
 use crate::check::program::Aggregate;
 use crate::data::State;
-use crate::number::Exact;
+use crate::number::{Exact, Real, geometric_mean};
 use crate::plan::{AggregateOp, SlotId};
+use std::cmp::Ordering;
 
 /// The aggregate of its items for a unit.
 pub fn aggregate(op: &AggregateOp, done: &Evaluation, lane: usize) -> Cell {
     let mut values: Vec<&Exact> = Vec::with_capacity(op.items.len());
+    let mut cells: Vec<&Cell> = Vec::new();
     let mut weights: Vec<&Exact> = Vec::new();
     let mut counted = 0i64;
     let mut skipped: Option<&Fault> = None;
@@ -32,12 +34,20 @@ pub fn aggregate(op: &AggregateOp, done: &Evaluation, lane: usize) -> Cell {
             Err(fault) => return Err(fault.clone()),
             Ok(_) => counted += 1,
         }
-        if op.aggregate != Aggregate::Count {
-            values.push(number(cell)?);
+        match cell {
+            _ if op.aggregate == Aggregate::Count => {}
+            Ok(Value::Irrational(_)) => cells.push(cell),
+            _ => {
+                values.push(number(cell)?);
+                cells.push(cell);
+            }
         }
         if let Some(slots) = &op.weights {
             weights.push(number(done.cell(slots[at], lane))?);
         }
+    }
+    if op.aggregate == Aggregate::GeometricMean || values.len() < cells.len() {
+        return of_roots(op.aggregate, &cells, &weights)?.ok_or_else(|| nothing(skipped));
     }
     let result = match op.aggregate {
         Aggregate::Count => return Ok(Value::Number(Exact::from(counted))),
@@ -58,6 +68,35 @@ pub fn aggregate(op: &AggregateOp, done: &Evaluation, lane: usize) -> Cell {
         Aggregate::GeometricMean => None,
     };
     result.map(Value::Number).ok_or_else(|| nothing(skipped))
+}
+
+/// The aggregate where a member is irrational, or the mean itself may be.
+fn of_roots(aggregate: Aggregate, cells: &[&Cell], weights: &[&Exact]) -> Result<Option<Value>, Fault> {
+    let numbers: Vec<Real> = cells.iter().map(|cell| roots::real(cell)).collect::<Result<_, _>>()?;
+    let count = numbers.len() as i64;
+    let add = |numbers: &[Real]| numbers.iter().fold(Real::ZERO, |sum, number| &sum + number);
+    let over = |sum: Real, whole: Exact| roots::decided(sum.checked_div(&Real::from(whole)));
+    let result = match aggregate {
+        _ if numbers.is_empty() => None,
+        Aggregate::Sum => Some(add(&numbers)),
+        Aggregate::Mean => over(add(&numbers), Exact::from(count))?,
+        Aggregate::WeightedMean => {
+            let weighted: Vec<Real> = numbers.iter().zip(weights).map(|(n, weight)| n * &Real::from(*weight)).collect();
+            over(add(&weighted), sum(weights))?
+        }
+        Aggregate::Least => roots::extreme(cells.iter().copied(), Ordering::Less)?,
+        Aggregate::Greatest => roots::extreme(cells.iter().copied(), Ordering::Greater)?,
+        Aggregate::Last => numbers.last().cloned(),
+        Aggregate::Count => Some(Real::from(Exact::from(count))),
+        Aggregate::GeometricMean => match roots::decided(geometric_mean(&numbers))? {
+            Some(mean) => Some(mean),
+            None => {
+                let words = "rata-rata geometrik tidak ada untuk nilai negatif";
+                return Err(Fault::computed(State::Undefined, words));
+            }
+        },
+    };
+    Ok(result.map(roots::value))
 }
 
 fn sum(values: &[&Exact]) -> Exact {

@@ -7,18 +7,22 @@ mod arithmetic;
 mod band;
 mod combine;
 pub mod compare;
+mod roots;
 
 use crate::check::program::When;
 use crate::data::{CellOrigin, Content, Dataset, Field, Key, State};
-use crate::number::Exact;
+use crate::number::{Exact, Real};
 use crate::plan::{Input, Op, Plan, SlotId};
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// A value of a cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Value {
-    /// A number.
+    /// A rational number.
     Number(Exact),
+    /// A number that only roots can write, known exactly all the same.
+    Irrational(Real),
     /// A text or a grade.
     Text(Arc<str>),
     /// A condition.
@@ -102,13 +106,13 @@ fn compute(op: &Op, plan: &Plan, done: &Evaluation, data: &Dataset, lane: usize)
         Op::Number(value) => Ok(Value::Number(value.clone())),
         Op::Text(text) => Ok(Value::Text(text.clone())),
         Op::Missing(state, reason) => Err(Fault { state: *state, reason: reason.clone(), origin: None }),
-        Op::Negate(a) => arithmetic::map(cell(a), |a| -a),
-        Op::Absolute(a) => arithmetic::map(cell(a), Exact::abs),
-        Op::Round(a, precision) => arithmetic::map(cell(a), |a| a.round(precision.places, precision.mode)),
-        Op::Clamp(a, range) => arithmetic::map(cell(a), |a| arithmetic::clamp(a, range)),
-        Op::Add(a, b) => arithmetic::both(cell(a), cell(b), |a, b| a + b),
-        Op::Subtract(a, b) => arithmetic::both(cell(a), cell(b), |a, b| a - b),
-        Op::Multiply(a, b) => arithmetic::both(cell(a), cell(b), |a, b| a * b),
+        Op::Negate(a) => arithmetic::map(cell(a), |a| -a, |a| Ok(-a)),
+        Op::Absolute(a) => arithmetic::map(cell(a), Exact::abs, Real::abs),
+        Op::Round(a, precision) => arithmetic::round(cell(a), precision),
+        Op::Clamp(a, range) => arithmetic::limit(cell(a), range),
+        Op::Add(a, b) => arithmetic::both(cell(a), cell(b), |a, b| a + b, |a, b| a + b),
+        Op::Subtract(a, b) => arithmetic::both(cell(a), cell(b), |a, b| a - b, |a, b| a - b),
+        Op::Multiply(a, b) => arithmetic::both(cell(a), cell(b), |a, b| a * b, |a, b| a * b),
         Op::Divide(a, b) => arithmetic::divide(cell(a), cell(b)).map_err(|fault| match fault.state {
             State::Undefined => fault.beginning(|| origin(*b, plan, data, lane)),
             _ => fault,
@@ -138,19 +142,19 @@ fn compute(op: &Op, plan: &Plan, done: &Evaluation, data: &Dataset, lane: usize)
             (Err(fault), Ok(value)) if fault.state == State::NotFilled => Ok(value.clone()),
             (first, _) => first.clone(),
         },
-        Op::Within(a, range) => Ok(Value::Truth(range.contains(arithmetic::number(cell(a))?))),
+        Op::Within(a, range) => arithmetic::within(cell(a), range).map(Value::Truth),
         Op::Rank(a, order) => arithmetic::rank(cell(a), order),
     }
 }
 
 /// A value with more digits than any report can mean is a fault, so that no rule file can make the evaluator hang.
 fn limited(cell: Cell) -> Cell {
-    match cell {
-        Ok(Value::Number(value)) if value.is_oversized() => {
-            Err(Fault { state: State::Faulty, reason: "hasilnya lebih dari dua ribu angka".into(), origin: None })
-        }
-        cell => cell,
-    }
+    let oversized = match &cell {
+        Ok(Value::Number(value)) => value.is_oversized(),
+        Ok(Value::Irrational(root)) => root.is_oversized(),
+        _ => false,
+    };
+    if oversized { Err(Fault::computed(State::Faulty, "hasilnya lebih dari dua ribu angka")) } else { cell }
 }
 
 /// The data cell of the first text among what was to be numbers.
@@ -211,6 +215,22 @@ impl Input {
         match self.when.quarter {
             Some(quarter) => format!("{field} {} triwulan {quarter} tahun {}", self.code, self.when.year),
             None => format!("{field} {} tahun {}", self.code, self.when.year),
+        }
+    }
+}
+
+impl PartialEq for Value {
+    /// Equal as numbers or words; a root too deep to decide equals nothing.
+    fn eq(&self, other: &Value) -> bool {
+        match (self, other) {
+            (Value::Number(a), Value::Number(b)) => a == b,
+            (Value::Irrational(a), Value::Irrational(b)) => a.cmp(b) == Ok(Ordering::Equal),
+            (Value::Irrational(a), Value::Number(b)) | (Value::Number(b), Value::Irrational(a)) => {
+                a.cmp_exact(b) == Ok(Ordering::Equal)
+            }
+            (Value::Text(a), Value::Text(b)) => a == b,
+            (Value::Truth(a), Value::Truth(b)) => a == b,
+            _ => false,
         }
     }
 }

@@ -3,7 +3,7 @@
 //! Way of a number through this room: `parse_decimal` reads a decimal (`decimal.rs`), `Exact`
 //! holds and computes it (`exact.rs`, `arithmetic.rs`), `round` brings it to a grid
 //! (`rounding.rs`), `to_plain` and `format` write it (`text.rs`, `style.rs`). `Interval` does the
-//! same sums on whole ranges, for proofs (`interval.rs`). The room knows no other room.
+//! same sums on whole ranges, for proofs (`interval.rs`). `Real` goes on where roots leave the ratios (`real`). The room knows no other room.
 //!
 //! ```
 //! use takar::number::{Exact, Places, Rounding};
@@ -18,6 +18,7 @@ mod decimal;
 mod end;
 mod exact;
 mod interval;
+mod real;
 mod rounding;
 mod style;
 mod text;
@@ -25,6 +26,7 @@ mod text;
 pub use decimal::{DecimalError, parse_decimal};
 pub use exact::{Exact, MAX_BITS};
 pub use interval::Interval;
+pub use real::{Real, TooHard, geometric_mean};
 pub use rounding::{Places, Rounding};
 pub use std::ops::Bound;
 pub use style::{NumberFormat, NumberStyle, format};

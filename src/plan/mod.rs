@@ -168,7 +168,9 @@ pub struct PlannedTable {
     pub descending: Option<bool>,
     /// Footers; each has as many cells as there are columns.
     pub footers: Vec<PlannedFooter>,
-    /// The names and years shown, in order, each once.
+    /// The names that are rows, with their time.
+    pub names: Vec<(NameId, When)>,
+    /// The names and times of which an achievement is shown, in order, each once.
     pub subjects: Vec<(NameId, When)>,
     /// Remarks below the table.
     pub notes: Vec<String>,
@@ -232,6 +234,8 @@ pub enum Show {
     Declared(Precision),
     /// As the data cell has it; a computed number as [`Show::Automatic`], or by the precision of the package.
     AsWritten(Option<Precision>),
+    /// A year: no grouping, no decimals.
+    Year,
     /// Whole if it ends within four decimals, else two, half away from zero; percentages always two.
     Automatic,
 }
@@ -247,6 +251,8 @@ pub struct PlannedAssertion {
     pub message: String,
     /// The thing it is about, when it is checked for each.
     pub about: Option<NameId>,
+    /// Why a failure is known and accepted.
+    pub accepted: Option<String>,
     /// Where it stands.
     pub span: Span,
 }

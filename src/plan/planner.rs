@@ -82,7 +82,9 @@ impl<'p> Planner<'p> {
             _ => None,
         };
         let (message, span) = (assertion.message.clone(), assertion.span);
-        self.plan.assertions.push(PlannedAssertion { condition, sides, message, about, span });
+        let known = assertion.except.iter().find(|(name, _)| Some(*name) == about);
+        let accepted = known.map(|(_, reason)| reason.clone());
+        self.plan.assertions.push(PlannedAssertion { condition, sides, message, about, accepted, span });
     }
 
     /// Everything that has parts in this year, in order of code.

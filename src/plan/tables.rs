@@ -37,6 +37,7 @@ impl Planner<'_> {
             rows,
             descending: table.sort.as_ref().map(|(_, descending)| *descending),
             footers,
+            names: blocks.iter().flat_map(|block| &block.each).filter_map(|row| Some((row.name?, row.when))).collect(),
             subjects: self.subjects(&blocks),
             notes,
         }
@@ -298,6 +299,9 @@ impl Planner<'_> {
 
     /// How a value without a precision of its own column is shown: the nearest declaration.
     fn show(&self, expr: &Expr, slot: SlotId, context: &Context, table: Option<Precision>) -> Show {
+        if expr.kind == ExprKind::Year {
+            return Show::Year;
+        }
         let general = table.or(self.program.package.show);
         let declared = |precision: Option<Precision>| precision.or(general).map_or(Show::Automatic, Show::Declared);
         let ExprKind::Value(reference) = &expr.kind else { return declared(None) };

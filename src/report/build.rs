@@ -6,7 +6,7 @@ use crate::check::program::{NameId, Role, When};
 use crate::check::units::Unit;
 use crate::data::{Content, Dataset, Remark, State};
 use crate::eval::{self, Evaluation, Fault, Value};
-use crate::number::{Exact, NumberStyle, Places, Rounding, format};
+use crate::number::{Exact, NumberStyle, Places, Real, Rounding, format};
 use crate::plan::{Frame, Op, Plan, PlannedCell, PlannedRow, PlannedTable, Show, SlotId};
 use crate::syntax::ast::Precision;
 use std::cmp::Ordering;
@@ -124,6 +124,7 @@ impl Builder<'_> {
         let Results { plan, evaluation, .. } = self.results;
         let mut cell = match evaluation.cell(planned.slot, self.lane) {
             Ok(Value::Number(value)) => self.number(value, planned),
+            Ok(Value::Irrational(root)) => self.root(root, planned),
             Ok(Value::Text(text)) => Cell { shown: text.to_string(), text: Some(text.to_string()), ..Cell::default() },
             Ok(Value::Truth(truth)) => {
                 let word = if *truth { "ya" } else { "tidak" };
@@ -147,17 +148,41 @@ impl Builder<'_> {
                 Some(places) => Precision { places, mode: Rounding::HalfAway },
                 None => general.unwrap_or_else(|| automatic(value, unit)),
             },
+            Show::Year => Precision::WHOLE,
             Show::Automatic => automatic(value, unit),
         };
         // Rounding to tens shows no decimals; the rounding itself still goes to tens.
         let rounded = value.round(precision.places, precision.mode);
         let plain = rounded.to_plain(precision.places.max(Places::WHOLE), Rounding::HalfAway);
         Cell {
-            shown: format!("{}{}", format(&plain, NumberStyle::Indonesian), unit.suffix()),
+            shown: match planned.show {
+                Show::Year => plain.clone(),
+                _ => format!("{}{}", format(&plain, NumberStyle::Indonesian), unit.suffix()),
+            },
             plain: Some(plain),
             value: Some(value.clone()),
             unit: unit.word().map(str::to_string),
             ..Cell::default()
+        }
+    }
+
+    /// An irrational number: rounded as exactly as any other, and marked.
+    fn root(&self, root: &Real, planned: PlannedCell) -> Cell {
+        let unit = &self.results.plan.slot(planned.slot).unit;
+        let two = Precision { places: Places::new(2).unwrap_or(Places::WHOLE), mode: Rounding::HalfAway };
+        let precision = match planned.show {
+            Show::Declared(precision) | Show::AsWritten(Some(precision)) => precision,
+            Show::AsWritten(None) | Show::Automatic | Show::Year => two,
+        };
+        match root.to_plain(precision.places.max(Places::WHOLE), precision.mode) {
+            Ok(plain) => Cell {
+                shown: format!("≈{}{}", format(&plain, NumberStyle::Indonesian), unit.suffix()),
+                plain: Some(plain),
+                root: Some(root.describe()),
+                unit: unit.word().map(str::to_string),
+                ..Cell::default()
+            },
+            Err(hard) => Cell { shown: hard.to_string(), ..Cell::default() },
         }
     }
 
@@ -236,7 +261,7 @@ impl Builder<'_> {
 
     /// The remarks on the data rows that the table's cells rest on.
     fn remarks(&self, planned: &PlannedTable) -> Vec<String> {
-        let Results { plan, data, .. } = self.results;
+        let Results { program, plan, data, .. } = self.results;
         let footers = planned.footers.iter().flat_map(|footer| &footer.cells);
         let cells = planned.rows.iter().flat_map(|row| &row.cells).chain(footers).flatten();
         let rows: BTreeSet<(u16, u32)> = plan
@@ -244,8 +269,12 @@ impl Builder<'_> {
             .filter_map(|input| data.get(self.lane, &input.key())?.origin)
             .map(|origin| (origin.file, origin.row))
             .collect();
+        // What a total adds up has remarks of its own; they stand where its rows are shown.
+        let codes: BTreeSet<&str> = planned.names.iter().map(|(name, _)| program.code(*name)).collect();
         let used = |remark: &&Remark| {
-            remark.lane == self.lane && remark.origin.is_none_or(|origin| rows.contains(&(origin.file, origin.row)))
+            remark.lane == self.lane
+                && codes.contains(&*remark.code)
+                && remark.origin.is_none_or(|origin| rows.contains(&(origin.file, origin.row)))
         };
         data.remarks().iter().filter(used).map(|remark| format!("{}{}", remark.text, place(data, remark))).collect()
     }

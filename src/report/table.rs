@@ -76,6 +76,9 @@ pub struct Cell {
     /// The exact number; in JSON `desimal` when its decimals end, else `pecahan`.
     #[serde(flatten, serialize_with = "exact")]
     pub value: Option<Exact>,
+    /// What an irrational number is, in words.
+    #[serde(rename = "akar", skip_serializing_if = "Option::is_none")]
+    pub root: Option<String>,
     /// The unit, when it has one (`persen`, `poin`, `rupiah`, …).
     #[serde(rename = "satuan", skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,

@@ -67,6 +67,7 @@ pub fn clause(builder: &Builder, line: Pair<Rule>) -> ClauseKind {
         Rule::parent_line => ClauseKind::Parent(parts.name()),
         Rule::order_line => ClauseKind::Order(parts.texts()),
         Rule::quarter_line => ClauseKind::Quarters(parts.combination()),
+        Rule::except_line => ClauseKind::Except { name: parts.name(), reason: parts.text_or_empty(0) },
         Rule::plan_line => ClauseKind::Plan(parts.years()),
         Rule::grouping_line => ClauseKind::Grouping(parts.expr(0)),
         Rule::filter_line => ClauseKind::Filter(parts.expr(0)),

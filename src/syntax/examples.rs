@@ -23,6 +23,7 @@ pub fn example(rule: Rule) -> Option<&'static str> {
         Rule::grouping_line => "kelompokkan sasaran",
         Rule::filter_line => "saring pagu > 0",
         Rule::sort_line => "urut capaian turun",
+        Rule::except_line => "kecuali \"7.01.01.2.06\" \"angka laporan berbeda\"",
         Rule::data_line => "data \"data/iku.csv\" angka id",
         Rule::example_line => "contoh \"IKPP 2023\"",
         Rule::assert_line => "pastikan target AKIP <= 100 \"target paling tinggi 100\"",

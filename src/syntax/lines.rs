@@ -1,7 +1,8 @@
 //! Cuts a text into logical lines, so that every later mistake stays inside one line.
 //!
 //! A line goes on while a bracket is open, after a trailing operator or `;`, or when the next line begins with an
-//! operator that cannot begin a line of its own. A line that begins with a head or clause word ends whatever was open.
+//! operator that cannot begin a line of its own. A line that begins with a head or clause word, with `NAME =`, or with a
+//! band ends whatever was open; only a role name (`target`, `capaian`) with a sign behind it can be part of a formula.
 
 use super::problem::Problem;
 use super::words;

@@ -1,6 +1,7 @@
 //! The fixed words of the language: which lines they begin and in which definitions they may stand.
 
 use super::parser::Rule;
+use crate::diagnostic::nearest;
 
 /// The kinds of definition, by their head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -116,6 +117,7 @@ pub const CLAUSES: &[(&str, Rule, &[Block])] = &[
     ("urut", Rule::sort_line, &[Table]),
     ("diketahui", Rule::given_line, &[Example]),
     ("hasil", Rule::expect_line, &[Example]),
+    ("kecuali", Rule::except_line, &[Assert]),
     ("dasar", Rule::basis_line, EVERYWHERE),
     ("catatan", Rule::note_line, EVERYWHERE),
 ];
@@ -168,6 +170,11 @@ pub const RESERVED: &[&str] = &[
 /// The rule of a head word, whatever its case.
 pub fn head(word: &str) -> Option<Rule> {
     HEADS.iter().find(|(known, _)| word.eq_ignore_ascii_case(known)).map(|&(_, rule)| rule)
+}
+
+/// The rule of the head word that a misspelt one most likely means.
+pub fn near_head(word: &str) -> Option<Rule> {
+    nearest(word, HEADS.iter().map(|(word, _)| *word)).and_then(head)
 }
 
 /// A clause word's canonical spelling, rule and places, whatever its case.

@@ -202,17 +202,12 @@ class Evaluator:
 
     def on_bin(self, expr, this, year, each):
         _, sign, left, right = expr
-        a, b = self.both(left, right, this, year, each)
-        a, b = number(a), number(b)
+        a, b = self.num(left, this, year, each), self.num(right, this, year, each)
         if sign == "/":
             if b == 0:
                 raise Fault(UNDEFINED)
             return a / b
         return a + b if sign == "+" else a - b if sign == "-" else a * b
-
-    def both(self, left, right, this, year, each):
-        """Both operands; a missing left one decides before the right one is looked at."""
-        return self.eval(left, this, year, each), self.eval(right, this, year, each)
 
     def on_pow(self, expr, this, year, each):
         base = self.num(expr[1], this, year, each)
@@ -247,7 +242,7 @@ class Evaluator:
         return not self.eval(expr[1], this, year, each)
 
     def on_cmp(self, expr, this, year, each):
-        a, b = self.both(expr[2], expr[3], this, year, each)
+        a, b = self.eval(expr[2], this, year, each), self.eval(expr[3], this, year, each)
         if isinstance(a, str) != isinstance(b, str):
             raise Fault(FAULTY)
         return {"<": a < b, ">": a > b, "<=": a <= b, ">=": a >= b, "=": a == b, "<>": a != b}[expr[1]]

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use takar::data::Dataset;
 use takar::data::csv::{CsvFile, read_csv};
-use takar::data::schema::{CodeSchema, FieldSchema, NumberFormat, Schema, VersionSchema};
+use takar::data::parents::missing_parents;
+use takar::data::schema::{CodeSchema, FieldSchema, NumberFormat, PrefixSchema, Schema, VersionSchema};
 use takar::data::text::decode;
 use takar::diagnostic::{Diagnostic, Place, apply_edits};
 use takar::number::{Bound, Exact, Interval};
@@ -56,7 +57,7 @@ fn every_code_has_a_case() {
         shown.extend(found.into_iter().map(|diagnostic| diagnostic.code.0));
     }
     // D0031 to D0033 are about bytes and stand in the test below.
-    let all: Vec<String> = (1..=30).map(|number| format!("D{number:04}")).collect();
+    let all: Vec<String> = (1..=30).chain(34..=40).map(|number| format!("D{number:04}")).collect();
     assert_eq!(shown.into_iter().collect::<Vec<_>>(), all);
 }
 
@@ -106,7 +107,8 @@ pub fn read(name: &str, text: &str) -> (Dataset, Vec<Diagnostic>) {
     let mut data = Dataset::new();
     let name = format!("data/{name}");
     let file = CsvFile { source: source(&name, text), name: &name, text, format };
-    let problems = read_csv(file, &schema(), &mut data);
+    let mut problems = read_csv(file, &schema(), &mut data);
+    problems.extend(missing_parents(&data, &schema()));
     (data, problems.into_iter().map(|problem| problem.into_diagnostic()).collect())
 }
 
@@ -125,6 +127,9 @@ pub fn schema() -> Schema {
         scale: scale.unwrap_or_else(from_zero),
         unit: unit.map(str::to_string),
         basis: None,
+        quarters: false,
+        range_target: false,
+        words: Vec::new(),
     };
     let code =
         |label: &str, version: VersionSchema| CodeSchema { label: Some(label.to_string()), versions: vec![version] };
@@ -133,6 +138,11 @@ pub fn schema() -> Schema {
         ..version(Some(closed(25, 100)), Some("nilai"))
     };
     let akip = VersionSchema { from: Some(2022), ..version(Some(closed(0, 100)), Some("nilai")) };
+    let ranged = VersionSchema { range_target: true, ..version(Some(closed(0, 100)), None) };
+    let quarterly = VersionSchema { quarters: true, ..version(None, Some("dokumen")) };
+    let words = ["TMP", "WDP", "WTP"].map(str::to_string).to_vec();
+    let opinion = VersionSchema { words, ..version(None, None) };
+    let programme = VersionSchema { quarters: true, ..version(None, Some("persen")) };
     let codes = [
         ("IKM", code("Indeks Kepuasan Masyarakat", ikm)),
         ("SKM", code("Survei Kepuasan", version(Some(closed(1, 4)), None))),
@@ -142,16 +152,25 @@ pub fn schema() -> Schema {
         ("SERAP", code("Serapan Anggaran", version(None, Some("persen")))),
         ("PEG", code("Jumlah Pegawai", version(None, Some("orang")))),
         ("PNS", code("Jumlah Pegawai", version(None, Some("orang")))),
+        ("GINI", code("Indeks Gini", ranged)),
+        ("SURAT", code("Surat", quarterly)),
+        ("OPINI", code("Opini BPK", opinion)),
         ("TUMBUH", code("Pertumbuhan", version(Some(closed(-100, 100)), None))),
     ];
     Schema {
         codes: codes.into_iter().map(|(code, what)| (code.to_string(), what)).collect(),
         fields: vec![
-            FieldSchema { name: "nasional".into(), header: "Nasional".into(), is_text: false },
-            FieldSchema { name: "pj".into(), header: "Penanggung Jawab".into(), is_text: true },
+            field("nasional", "Nasional", false, None),
+            field("pj", "Penanggung Jawab", true, None),
+            field("bobot", "Bobot", false, Some("persen")),
         ],
+        prefixes: vec![PrefixSchema { prefix: "7.01".into(), versions: vec![programme] }],
         default_year: None,
     }
+}
+
+fn field(name: &str, header: &str, is_text: bool, unit: Option<&str>) -> FieldSchema {
+    FieldSchema { name: name.into(), header: header.into(), is_text, unit: unit.map(str::to_string) }
 }
 
 /// A file as a snapshot can show it.

@@ -142,6 +142,7 @@ fn show(read: Result<Content, CellError>) -> String {
             CellError::Magnitude { word } => format!("magnitude {word}"),
             CellError::Note { note, .. } => format!("note {note}"),
             CellError::Range => "range".into(),
+            CellError::Reversed { .. } => "reversed".into(),
             CellError::Parentheses { .. } => "parentheses".into(),
             CellError::TooManyDigits { digits } => format!("{digits} digits"),
             CellError::Spreadsheet => "spreadsheet".into(),

@@ -128,3 +128,167 @@ fn lines_are_counted_whatever_ends_them() {
         assert!(format!("{:?}", found[0].labels).contains("row: 5"), "{ending:?}");
     }
 }
+
+fn quarter<'a>(data: &'a Dataset, code: &str, field: Field, quarter: Option<u8>) -> Option<&'a Content> {
+    let key = Key { code: code.into(), field, year: 2024, quarter };
+    data.get(0, &key).map(|datum| &datum.content)
+}
+
+fn whole(number: i64) -> Content {
+    Content::Number(number.into())
+}
+
+#[test]
+fn quarters_are_read_however_they_are_written() {
+    let text = "kode;tahun;triwulan;realisasi\nSURAT;2024;TW 1;3\nSURAT;2024;ii;4\nSURAT;2024;Triwulan III;5\n\
+        SURAT;2024;4;6\nSURAT;2024;;20\nIKM;2024;-;85\n";
+    let (data, found) = read("iku.csv", text);
+    assert!(found.is_empty(), "{found:?}");
+    let read = |q| quarter(&data, "SURAT", Field::Value, q).cloned();
+    let quarters = [Some(1), Some(2), Some(3), Some(4), None].map(read);
+    assert_eq!(quarters, [3, 4, 5, 6, 20].map(|number| Some(whole(number))));
+    assert_eq!(number(&data, "IKM", Field::Value, 2024), "85");
+}
+
+#[test]
+fn quarters_that_no_rule_joins_are_told_once() {
+    let (data, found) = read("iku.csv", "kode;tahun;triwulan;realisasi\nPEG;2024;1;3\nPEG;2024;2;4\nIKM;2024;;85\n");
+    assert_eq!(found.len(), 1);
+    assert!(matches!(quarter(&data, "PEG", Field::Value, Some(2)), Some(Content::Missing(State::Faulty, _))));
+    assert_eq!(number(&data, "IKM", Field::Value, 2024), "85");
+}
+
+#[test]
+fn money_is_rupiah_whatever_the_code() {
+    let text = "kode;tahun;pagu;serapan;realisasi\nSERAP;2024;Rp 5.000.000,00;4000000;80%\nIKM;2024;-;0;85\n";
+    let (data, found) = read("iku.csv", text);
+    assert!(found.is_empty(), "{found:?}");
+    assert_eq!(number(&data, "SERAP", Field::Budget, 2024), "5000000.00");
+    assert_eq!(number(&data, "SERAP", Field::Spent, 2024), "4000000");
+    assert_eq!(number(&data, "SERAP", Field::Value, 2024), "80");
+    assert_eq!(state(&data, "IKM", Field::Budget, 2024), Some(State::NotFilled));
+}
+
+#[test]
+fn a_range_has_two_ends_and_its_text() {
+    for range in ["69,1-69,5", "69,1–69,5", "69,1 s.d. 69,5", "69,1..69,5", "69,1 Sampai Dengan 69,5", "69.1 - 69.5"]
+    {
+        let (data, found) = read("iku.csv", &format!("kode;tahun;target;realisasi\nGINI;2024;{range};70\n"));
+        assert!(found.is_empty(), "{found:?}");
+        assert_eq!(number(&data, "GINI", Field::TargetLow, 2024), "69.1");
+        assert_eq!(number(&data, "GINI", Field::TargetHigh, 2024), "69.5");
+        let target = datum(&data, 0, "GINI", Field::Target, 2024);
+        assert_eq!(target.content, Content::Text("69,1–69,5".into()));
+        assert_eq!(datum(&data, 0, "GINI", Field::TargetLow, 2024).origin, target.origin);
+    }
+    let (data, found) = read("iku.csv", "kode;tahun;target;realisasi\nGINI;2024;69;70\n");
+    assert!(found.is_empty(), "{found:?}");
+    assert_eq!(number(&data, "GINI", Field::Target, 2024), "69");
+    assert_eq!(quarter(&data, "GINI", Field::TargetLow, None), None);
+}
+
+#[test]
+fn the_ends_of_a_disputed_range_fall_with_it() {
+    let text = "kode;tahun;target;realisasi\nGINI;2024;1-2;70\nGINI;2024;3;71\n";
+    let (data, found) = read("iku.csv", text);
+    assert_eq!(found.len(), 1);
+    assert_eq!(state(&data, "GINI", Field::TargetLow, 2024), Some(State::Faulty));
+    assert_eq!(state(&data, "GINI", Field::TargetHigh, 2024), Some(State::Faulty));
+}
+
+#[test]
+fn codes_of_a_prefix_need_no_rule_of_their_own() {
+    let text = "kode;indikator;satuan;tahun;target;realisasi;pagu\n\
+        7.01.02;Program A;%;2024;100%;90%;5000000\n\
+        7.01.02.2.01;Kegiatan A;Dokumen;2024;3 dokumen;2;4000000\n\
+        7.01.03;Program B;;2024;80%;70;\n";
+    let (data, found) = read("iku.csv", text);
+    assert!(found.is_empty(), "{found:?}");
+    assert_eq!(number(&data, "7.01.02", Field::Target, 2024), "100");
+    assert_eq!(number(&data, "7.01.02.2.01", Field::Target, 2024), "3");
+    assert_eq!(number(&data, "7.01.03", Field::Target, 2024), "80");
+    let name = datum(&data, 0, "7.01.02", Field::Extra("indikator".into()), 2024);
+    assert_eq!(name.content, Content::Text("Program A".into()));
+}
+
+#[test]
+fn a_prefix_ends_with_a_segment() {
+    for code in ["7.011.02", "7.0", "7.01..02", "7.01.", "7.01.02 Program"] {
+        let (_, found) = read("iku.csv", &format!("kode;tahun;realisasi\n{code};2024;3\n"));
+        assert_eq!(found.iter().map(|f| f.code.0).collect::<Vec<_>>(), ["D0011"], "{code}");
+    }
+    let mut longer = schema();
+    let mut version = longer.prefixes[0].versions[0].clone();
+    version.unit = Some("orang".into());
+    longer.prefixes.push(takar::data::schema::PrefixSchema { prefix: "7.01.02".into(), versions: vec![version] });
+    let unit = |code: &str| longer.prefix(code).and_then(|prefix| prefix.versions[0].unit.clone());
+    assert_eq!((unit("7.01.02.1").as_deref(), unit("7.01.03").as_deref()), (Some("orang"), Some("persen")));
+}
+
+#[test]
+fn words_stand_as_the_rules_write_them() {
+    let (data, found) = read("iku.csv", "kode;tahun;target;realisasi\nOPINI;2024;wtp;-\nAKIP;2024;BB;B\n");
+    assert!(found.is_empty(), "{found:?}");
+    assert_eq!(datum(&data, 0, "OPINI", Field::Target, 2024).content, Content::Text("WTP".into()));
+    assert_eq!(state(&data, "OPINI", Field::Value, 2024), Some(State::NotFilled));
+}
+
+#[test]
+fn extra_columns_have_their_own_unit() {
+    let text = "kode;tahun;realisasi;Bobot;Nasional\nPEG;2024;18 orang;30%;20 orang\n";
+    let (data, found) = read("iku.csv", text);
+    assert!(found.is_empty(), "{found:?}");
+    assert_eq!(number(&data, "PEG", Field::Extra("bobot".into()), 2024), "30");
+    assert_eq!(number(&data, "PEG", Field::Extra("nasional".into()), 2024), "20");
+}
+
+#[test]
+fn headers_of_the_offices_own_are_no_slips() {
+    let text = "kode;tahun;target;realisasi;tercetak_target;kebutuhan_nilai;Urusan;Harapan\nPEG;2024;1;2;a;b;c;d\n";
+    assert!(read("iku.csv", text).1.is_empty());
+    let text = "kode;tahun;realisasi;tercetak_target;Urutan\nPEG;2024;1;2;a\n";
+    assert!(read("iku.csv", text).1.is_empty());
+}
+
+#[test]
+fn what_describes_a_thing_may_be_written_often() {
+    let mut sources = Sources::default();
+    let mut data = Dataset::new();
+    let mut read = |name: &str, text: &str| {
+        let source = sources.add(name, text);
+        read_csv(CsvFile { source, name, text, format: None }, &schema(), &mut data)
+    };
+    assert!(
+        read("a.csv", "kode;Uraian;tahun;triwulan;target\n7.01.02;Layanan;2024;1;5\n7.01.02;Layanan;2024;2;6\n")
+            .is_empty()
+    );
+    assert!(read("b.csv", "kode;uraian;tahun;realisasi\n7.01.02;layanan ;2024;85\n").is_empty());
+    let found = read("c.csv", "kode;uraian;tahun;pagu\n7.01.02;Lain;2024;85\n");
+    assert_eq!(found.iter().map(|f| f.code().0).collect::<Vec<_>>(), ["D0038"]);
+    let kept = datum(&data, 0, "7.01.02", Field::Extra("uraian".into()), 2024);
+    assert_eq!(kept.content, Content::Text("Layanan".into()));
+    assert_eq!(number(&data, "7.01.02", Field::Budget, 2024), "85");
+}
+
+#[test]
+fn what_the_rules_declare_reaches_the_reader() {
+    let rules = "paket \"Kecamatan\"\n  tahun 2024\n\n\
+        aturan capaian Baku \"Baku\"\n  makin tinggi : realisasi / target * 100\n  \
+        rentang : 100\n\n\
+        umum \"7.01\"\n  arah makin tinggi\n  capaian Baku\n  satuan persen\n  triwulan terakhir\n\n\
+        indikator GINI \"Gini\"\n  satuan nilai\n  arah rentang\n  capaian Baku\n\n\
+        besaran OPINI \"Opini\"\n  urutan \"TMP\"; \"WDP\"; \"WTP\"\n\n\
+        besaran SURAT \"Surat\"\n  satuan dokumen\n  triwulan jumlah\n\n\
+        data \"data/a.csv\"\n  kolom porsi satuan persen\n";
+    let mut package = takar::engine::Package::new("p", [("a.takar", rules)]);
+    assert!(!takar::engine::has_errors(package.diagnostics()), "{:?}", package.diagnostics());
+    let text = "kode;triwulan;target;realisasi;porsi;pagu\nGINI;;1-2;2;30%;5000\nOPINI;;WTP;wdp;;\nSURAT;1;3;4;;\n\
+        SURAT;II;3;4;;\n7.01.02;;100%;80%;;5000\n7.01.02.2.01;3;;70;;\n7.01.09.2.01;3;;70;;\n";
+    let (data, found) = package.read_data(|_| Ok(text.to_string()));
+    assert_eq!(found.iter().map(|f| f.code.0).collect::<Vec<_>>(), ["D0039"], "{found:?}");
+    assert_eq!(number(&data, "GINI", Field::TargetHigh, 2024), "2");
+    assert_eq!(number(&data, "GINI", Field::Extra("porsi".into()), 2024), "30");
+    assert_eq!(number(&data, "7.01.02", Field::Value, 2024), "80");
+    assert_eq!(quarter(&data, "SURAT", Field::Value, Some(2)), Some(&whole(4)));
+    assert_eq!(datum(&data, 0, "OPINI", Field::Value, 2024).content, Content::Text("WDP".into()));
+}

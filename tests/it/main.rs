@@ -1,5 +1,11 @@
 //! The one integration test binary.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "tests read their cases from disk, and one watches the clock"
+)]
+
 mod check_any_rules;
 mod check_cases;
 mod check_large;
@@ -16,13 +22,18 @@ mod eval_oracle;
 mod finding_cases;
 mod interval_props;
 mod mojoagung;
+mod must_be_seen;
 mod number_cases;
 mod number_oracle;
 mod number_props;
 mod package;
 mod packages;
+mod real_cases;
+mod real_oracle;
+mod real_props;
 mod report_diagnostics;
 mod report_tables;
+mod run_props;
 mod syntax_cases;
 mod syntax_lost;
 mod syntax_props;

@@ -91,7 +91,7 @@ fn evaluate(calculation: &str, tally: &mut Tally) -> Option<Exact> {
 }
 
 /// A decimal, or an integer longer than a decimal can be.
-fn literal(token: &str) -> Exact {
+pub fn literal(token: &str) -> Exact {
     match parse_decimal(token) {
         Ok(decimal) => decimal.into(),
         Err(_) => Exact::from_big(token.parse::<BigInt>().unwrap().into()).unwrap(),

@@ -19,6 +19,7 @@ fn clauses_of_a_broken_head_are_not_reported() {
     for (head, code, lost) in [
         ("indikatr AKIP", "K0001", "AKIP"),
         ("indikator AKIP \"Nilai", "K0004", "AKIP"),
+        ("indikatr AKIP \"Nilai", "K0004", "AKIP"),
         ("indikator AKIP Nilai", "K0017", "AKIP"),
         ("indikator AKIP-1", "K0030", "AKIP"),
         ("indikator AKIP )", "K0006", "AKIP"),

@@ -127,6 +127,7 @@ impl Walk<'_> {
                     self.expr(weight, line);
                 }
             }
+            ClauseKind::Except { name, reason } => self.words([name, reason], line),
             ClauseKind::Order(words) => self.words(words, line),
             ClauseKind::Grouping(expr) | ClauseKind::Filter(expr) | ClauseKind::Sort { by: expr, .. } => {
                 self.expr(expr, line);

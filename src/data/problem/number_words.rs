@@ -1,7 +1,7 @@
 //! The words of the problems of single values.
 
-use super::Problem;
 use super::words::short;
+use super::{Problem, What};
 use crate::data::cell_error::CellError;
 use crate::data::schema::NumberFormat;
 use crate::diagnostic::Edit;
@@ -9,7 +9,7 @@ use crate::number::{Bound, Exact, Interval};
 
 pub(super) fn message(problem: &Problem) -> String {
     match problem {
-        Problem::Value { cell, code, unit, format, error, .. } => {
+        Problem::Value { cell, about, unit, format, error, .. } => {
             let shown = short(&cell.text);
             let unit = unit.as_deref();
             match error {
@@ -27,9 +27,10 @@ pub(super) fn message(problem: &Problem) -> String {
                         "Rp" => "bertanda rupiah".to_string(),
                         other => format!("bersatuan {}", short(other)),
                     };
+                    let owner = about.unit_owner();
                     let declared = match unit {
-                        Some(unit) => format!("satuan {code} adalah {unit}"),
-                        None => format!("{code} tidak bersatuan"),
+                        Some(unit) => format!("satuan {owner} adalah {unit}"),
+                        None => format!("{owner} tidak bersatuan"),
                     };
                     format!("\"{shown}\" {found}, padahal {declared}")
                 }
@@ -40,6 +41,7 @@ pub(super) fn message(problem: &Problem) -> String {
                 CellError::Range => {
                     format!("\"{shown}\" berisi dua angka, padahal satu sel satu angka")
                 }
+                CellError::Reversed { .. } => format!("rentang \"{shown}\" terbalik"),
                 CellError::Parentheses { number } => {
                     format!("\"{shown}\" dapat berarti {number} atau catatan kaki")
                 }
@@ -51,12 +53,15 @@ pub(super) fn message(problem: &Problem) -> String {
                 CellError::Date => format!("\"{shown}\" diubah Excel menjadi tanggal"),
             }
         }
-        Problem::OutOfScale { code, is_target, shown, scale, declared, .. } => {
-            let what = if *is_target { "target " } else { "" };
-            match declared {
-                true => format!("{what}{code} = {shown} di luar skala {}", range(scale)),
-                false => format!("{what}{code} = {shown}, padahal paling kecil 0"),
-            }
+        Problem::OutOfScale { about, shown, scale, declared, .. } => match declared {
+            true => format!("{} = {shown} di luar skala {}", about.subject(), range(scale)),
+            false => format!("{} = {shown}, padahal paling kecil 0", about.subject()),
+        },
+        Problem::NotInOrder { cell, about, number: true, .. } => {
+            format!("{} diisi kata, bukan angka \"{}\"", about.subject(), short(&cell.text))
+        }
+        Problem::NotInOrder { cell, about, .. } => {
+            format!("\"{}\" tidak ada dalam urutan {}", short(&cell.text), about.code)
         }
         _ => String::new(),
     }
@@ -83,8 +88,12 @@ pub(super) fn reasons(problem: &Problem) -> Vec<String> {
             vec!["angka aslinya tidak terlihat lagi di berkas ini".into()]
         }
         Problem::OutOfScale { basis: Some(basis), .. } => vec![basis.clone()],
-        Problem::OutOfScale { declared: false, code, .. } => {
-            vec![format!("{code} tidak menyebut skala, maka nilainya 0 atau lebih")]
+        Problem::Value { error: CellError::Reversed { .. }, .. } => {
+            vec!["batas pertamanya lebih besar daripada batas kedua".into()]
+        }
+        Problem::NotInOrder { about, words, .. } => vec![format!("urutan {}: {}", about.code, some(words))],
+        Problem::OutOfScale { declared: false, about, .. } if !about.is_money() => {
+            vec![format!("{} tidak menyebut skala, maka nilainya 0 atau lebih", about.code)]
         }
         _ => Vec::new(),
     }
@@ -92,12 +101,14 @@ pub(super) fn reasons(problem: &Problem) -> Vec<String> {
 
 pub(super) fn suggestions(problem: &Problem) -> Vec<(String, Vec<Edit>)> {
     let proposal = match problem {
-        Problem::Value { cell, error, unit, .. } => {
+        Problem::Value { cell, about, error, unit, .. } => {
             let with = |mend: &str, text: String| cell.replace(mend).map(|edit| (text, vec![edit]));
             match error {
                 CellError::Grouping { mend: Some(mend) } | CellError::Malformed { mend: Some(mend) } => {
                     with(mend, format!("tulis {mend}"))
                 }
+                // A share of money is no amount of it.
+                CellError::WrongUnit { found, .. } if about.is_money() && found == "%" => None,
                 CellError::WrongUnit { number, .. } => {
                     let known = match unit {
                         Some(unit) => format!("bila satuannya memang {unit}"),
@@ -106,9 +117,13 @@ pub(super) fn suggestions(problem: &Problem) -> Vec<(String, Vec<Edit>)> {
                     with(number, format!("tulis {number} saja {known}"))
                 }
                 CellError::Note { number, .. } => with(number, format!("tulis {number} saja")),
+                CellError::Reversed { mend } => with(mend, format!("tulis {mend}")),
                 CellError::Parentheses { number } => with(number, format!("tulis {number} bila nilainya negatif")),
                 _ => None,
             }
+        }
+        Problem::NotInOrder { cell, near: Some(near), .. } => {
+            cell.replace(near).map(|edit| (format!("apakah maksud Anda {near}?"), vec![edit]))
         }
         Problem::OutOfScale { cell, mend: Some((mend, how)), .. } => {
             cell.replace(mend).map(|edit| (format!("apakah maksud Anda {mend}{how}?"), vec![edit]))
@@ -120,7 +135,7 @@ pub(super) fn suggestions(problem: &Problem) -> Vec<(String, Vec<Edit>)> {
 
 pub(super) fn advice(problem: &Problem) -> Vec<String> {
     match problem {
-        Problem::Value { cell, code, format, file, error, .. } => match error {
+        Problem::Value { cell, about, format, file, error, .. } => match error {
             CellError::Ambiguous { thousands, decimal } => {
                 let dot = cell.text.contains('.');
                 let (id, en) = if dot { (thousands, decimal) } else { (decimal, thousands) };
@@ -152,11 +167,15 @@ pub(super) fn advice(problem: &Problem) -> Vec<String> {
                     "Rp" => "rupiah",
                     other => other,
                 };
-                vec![format!(
-                    "bila satuan {code} memang {}, nyatakan  satuan {}  pada {code}",
-                    short(word),
-                    short(&word.to_lowercase())
-                )]
+                let (word, clause) = (short(word), short(&word.to_lowercase()));
+                let owner = about.unit_owner();
+                vec![match (&about.what, &about.prefix) {
+                    (What::Budget | What::Spent, _) => "tulis jumlahnya dalam rupiah, misalnya 3000000".into(),
+                    (What::Value | What::Target, Some(_)) => {
+                        format!("bila satuan {owner} memang {word}, tulis  {clause}  di kolom \"satuan\" baris ini")
+                    }
+                    _ => format!("bila satuan {owner} memang {word}, nyatakan  satuan {clause}  pada {owner}"),
+                }]
             }
             CellError::Magnitude { .. } => vec!["tulis angkanya lengkap, misalnya 3000000".into()],
             CellError::Note { note, .. } => {
@@ -165,10 +184,16 @@ pub(super) fn advice(problem: &Problem) -> Vec<String> {
             CellError::Range => {
                 let marks = |c: char| !(c.is_ascii_digit() || c == '.' || c == ',');
                 let low = cell.text.split(marks).next().unwrap_or_default();
-                vec![format!(
-                    "tulis satu angka di sini, misalnya {}; batas lainnya dapat ditulis di kolom tersendiri",
-                    short(low.trim_end_matches('.'))
-                )]
+                let low = short(low.trim_end_matches('.'));
+                match about.what {
+                    What::Target => vec![
+                        format!("bila targetnya memang rentang, nyatakan  arah rentang  pada {}", about.block()),
+                        format!("bila tidak, tulis satu angka di sini, misalnya {low}"),
+                    ],
+                    _ => vec![format!(
+                        "tulis satu angka di sini, misalnya {low}; batas lainnya dapat ditulis di kolom tersendiri"
+                    )],
+                }
             }
             CellError::TooManyDigits { .. } => {
                 vec!["kurangi desimalnya; Takar tidak membulatkan sendiri".into()]
@@ -187,14 +212,32 @@ pub(super) fn advice(problem: &Problem) -> Vec<String> {
             }
             _ => Vec::new(),
         },
-        Problem::OutOfScale { declared: true, code, .. } => {
-            vec![format!("betulkan nilainya, atau sesuaikan  skala  {code}")]
+        Problem::NotInOrder { near: None, number: false, cell, about, .. } => vec![format!(
+            "tulis salah satu kata itu, atau tambahkan \"{}\" pada  urutan  {}",
+            short(&cell.text),
+            about.code
+        )],
+        Problem::NotInOrder { number: true, .. } => vec!["tulis salah satu kata itu".into()],
+        Problem::OutOfScale { declared: true, about, .. } => {
+            vec![format!("betulkan nilainya, atau sesuaikan  skala  {}", about.block())]
         }
-        Problem::OutOfScale { code, .. } => vec![format!(
-            "betulkan nilainya; bila {code} memang dapat negatif, nyatakan skalanya, misalnya  skala -100..100"
+        Problem::OutOfScale { about, .. } if about.is_money() => {
+            vec!["betulkan nilainya; pagu dan serapan 0 atau lebih".into()]
+        }
+        Problem::OutOfScale { about, .. } => vec![format!(
+            "betulkan nilainya; bila {} memang dapat negatif, nyatakan skalanya, misalnya  skala -100..100",
+            about.code
         )],
         _ => Vec::new(),
     }
+}
+
+/// The words of an order, the least first; some of them if there are many.
+fn some(words: &[String]) -> String {
+    const LIMIT: usize = 12;
+    let shown: Vec<String> = words.iter().take(LIMIT).map(|word| short(word)).collect();
+    let more = if words.len() > LIMIT { "; …" } else { "" };
+    format!("{}{more}", shown.join("; "))
 }
 
 /// What the signs of a spreadsheet mean.

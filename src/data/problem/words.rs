@@ -46,18 +46,30 @@ impl Problem {
             Problem::YearNotCovered { code, year, .. } => {
                 format!("belum ada aturan {code} untuk tahun {year}")
             }
-            Problem::Duplicate { code, year, unit, .. } if unit.is_empty() => {
-                format!("{code} tahun {year} tertulis dua kali")
+            Problem::Duplicate { code, year, quarter, unit, .. } => {
+                let office = if unit.is_empty() { String::new() } else { format!(" untuk unit {unit}") };
+                match quarter {
+                    Some(quarter) => format!("{code} tahun {year}{office}: triwulan {quarter} tertulis dua kali"),
+                    None => format!("{code} tahun {year}{office} tertulis dua kali"),
+                }
             }
-            Problem::Duplicate { code, year, unit, .. } => {
-                format!("{code} tahun {year} untuk unit {unit} tertulis dua kali")
+            Problem::BadQuarter { cell, .. } => format!("\"{}\" bukan triwulan", short(&cell.text)),
+            Problem::QuarterUnused { about, .. } => {
+                format!("{} terisi per triwulan, padahal aturannya tidak menyebut triwulan", about.code)
             }
+            Problem::AttributeDiffers { name, code, year, .. } => {
+                format!("{name} {code} tahun {year} ditulis berbeda")
+            }
+            Problem::NoParent { code, .. } => format!("{code} tidak punya induk"),
+            Problem::UnknownParent { code, parent, .. } => format!("induk {code}, \"{}\", tidak ada", short(parent)),
             Problem::NotUtf8 { line, .. } => {
                 format!("baris {line} memuat huruf yang tidak terbaca")
             }
             Problem::Utf16 { .. } => "berkas ini disimpan sebagai \"Unicode Text\", bukan CSV UTF-8".into(),
             Problem::Workbook { .. } => "berkas ini buku kerja Excel, bukan CSV".into(),
-            Problem::Value { .. } | Problem::OutOfScale { .. } => number_words::message(self),
+            Problem::Value { .. } | Problem::OutOfScale { .. } | Problem::NotInOrder { .. } => {
+                number_words::message(self)
+            }
         }
     }
 
@@ -87,16 +99,29 @@ impl Problem {
             Problem::UnclosedQuote { .. } => {
                 vec!["semua baris sesudahnya terbaca sebagai isi satu sel".into()]
             }
-            Problem::EmptyKey { .. } | Problem::UnknownCode { .. } | Problem::BadYear { .. } => {
+            Problem::EmptyKey { .. }
+            | Problem::UnknownCode { .. }
+            | Problem::BadYear { .. }
+            | Problem::BadQuarter { .. } => {
                 vec!["baris ini tidak ikut dihitung".into()]
             }
+            Problem::QuarterUnused { .. } => {
+                vec!["tidak diketahui bagaimana empat triwulan menjadi satu tahun, maka isi baris-baris itu tidak dipakai".into()]
+            }
+            Problem::AttributeDiffers { kept, .. } => vec![format!("yang dipakai yang pertama, \"{}\"", short(kept))],
+            Problem::NoParent { parent, prefix, .. } => {
+                vec![format!("{parent} tidak ada, padahal kode lain dalam  umum \"{prefix}\"  mulai dari tingkat itu")]
+            }
+            Problem::UnknownParent { .. } => vec!["tidak ada baris dan aturan berkode itu".into()],
             Problem::YearNotCovered { code, versions, .. } => {
                 vec![format!("aturan {code} berlaku {}", versions.join(" dan "))]
             }
             Problem::Duplicate { .. } => {
                 vec!["isi keduanya tidak dipakai sampai tinggal satu".into()]
             }
-            Problem::Value { .. } | Problem::OutOfScale { .. } => number_words::reasons(self),
+            Problem::Value { .. } | Problem::OutOfScale { .. } | Problem::NotInOrder { .. } => {
+                number_words::reasons(self)
+            }
             _ => Vec::new(),
         }
     }
@@ -128,9 +153,17 @@ impl Problem {
                 };
                 one(text, cell.replace(&near.text))
             }
+            Problem::BadQuarter { cell, mend: Some(mend) } => {
+                one(format!("tulis {mend}"), cell.replace(&mend.to_string()))
+            }
+            Problem::AttributeDiffers { cell, kept, .. } => {
+                one(format!("samakan dengan yang pertama:  {}", short(kept)), cell.replace(kept))
+            }
             Problem::BadYear { cell, mend: Some(mend) } => one(format!("tulis {mend}"), cell.replace(mend)),
             Problem::Duplicate { row, same, .. } => one(format!("hapus baris {}, isinya sama", row.row), same.clone()),
-            Problem::Value { .. } | Problem::OutOfScale { .. } => number_words::suggestions(self),
+            Problem::Value { .. } | Problem::OutOfScale { .. } | Problem::NotInOrder { .. } => {
+                number_words::suggestions(self)
+            }
             _ => Vec::new(),
         }
     }
@@ -164,20 +197,34 @@ impl Problem {
             Problem::UnknownCode { near: None, is_label: true, .. } => {
                 "tulis namanya seperti dalam aturan, atau tambahkan kolom \"kode\"".into()
             }
+            Problem::UnknownCode { cell, near: None, .. } if cell.text.contains('.') => format!(
+                "tulis kodenya seperti dalam aturan, atau nyatakan  umum \"{}\"  untuk semua kode yang berawalan itu",
+                beginning(&cell.text)
+            ),
             Problem::UnknownCode { near: None, .. } => {
                 "tulis kodenya seperti dalam aturan, atau nyatakan kode ini dalam aturan".into()
             }
             Problem::AmbiguousLabel { .. } => "isi kolom \"kode\" di baris ini".into(),
+            Problem::BadQuarter { .. } => "tulis 1, 2, 3, atau 4; kosongkan untuk angka setahun".into(),
+            Problem::QuarterUnused { about, .. } => format!(
+                "nyatakan pada {}:  triwulan jumlah   (atau terakhir, rata_rata, terbesar, terkecil)",
+                about.block()
+            ),
+            Problem::NoParent { parent, .. } => format!("tambahkan baris {parent}, atau isi kolom \"induk\""),
+            Problem::UnknownParent { .. } => "tulis kode induknya seperti di kolom \"kode\" atau dalam aturan".into(),
             Problem::BadYear { mend: None, .. } => "tulis empat angka, misalnya 2024".into(),
             Problem::YearNotCovered { year, .. } => {
                 format!("tambahkan aturan yang berlaku tahun {year}, atau hapus baris ini bila tahunnya salah")
+            }
+            Problem::Duplicate { same: None, quarter: Some(_), .. } => {
+                "hapus baris yang salah, atau perbaiki kode, tahun, atau triwulannya".into()
             }
             Problem::Duplicate { same: None, .. } => "hapus baris yang salah, atau perbaiki kode atau tahunnya".into(),
             Problem::NotUtf8 { .. } | Problem::Utf16 { .. } => "simpan ulang dari Excel sebagai \"CSV UTF-8\"".into(),
             Problem::Workbook { .. } => {
                 "ganti akhiran namanya menjadi .xlsx, atau simpan ulang dari Excel sebagai \"CSV UTF-8\"".into()
             }
-            Problem::Value { .. } | Problem::OutOfScale { .. } => {
+            Problem::Value { .. } | Problem::OutOfScale { .. } | Problem::NotInOrder { .. } => {
                 return number_words::advice(self);
             }
             _ => return Vec::new(),
@@ -213,6 +260,13 @@ fn list(names: &[String]) -> String {
         names.iter().filter(|name| !name.is_empty()).take(LIMIT).map(|name| format!("\"{}\"", short(name))).collect();
     let more = if names.len() > LIMIT { ", …" } else { "" };
     format!("{}{more}", shown.join(", "))
+}
+
+/// The first segments of a code, as an `umum` would name them.
+fn beginning(code: &str) -> String {
+    let segments: Vec<&str> = code.split('.').collect();
+    let count = if segments.len() > 2 { 2 } else { 1 };
+    short(&segments.into_iter().take(count).collect::<Vec<_>>().join("."))
 }
 
 fn delimiter_word(delimiter: char) -> &'static str {

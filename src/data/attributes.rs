@@ -1,0 +1,56 @@
+//! Columns that describe a thing (`uraian`, `satuan`, …): one text for each code and year, however often it is written.
+
+use super::cell::read_text;
+use super::header::{Role, ValueKind};
+use super::nearest::fold;
+use super::problem::Problem;
+use super::rows::{Current, RowReader};
+use super::{Content, Dataset, Datum, Field, Key};
+use std::sync::Arc;
+
+impl RowReader<'_> {
+    /// Stores the texts that are there; of two that differ the first stays.
+    pub fn read_attributes(&mut self, current: &Current, into: &mut Dataset) {
+        for index in 0..self.columns.len() {
+            let (Some(name), Content::Text(text)) = (self.attribute(current, index), read_text(current.row.get(index)))
+            else {
+                continue;
+            };
+            // It describes the year, whatever the quarter of the row.
+            let key = Key { quarter: None, ..current.key(Field::Extra(Arc::clone(&name))) };
+            match into.get(current.lane, &key) {
+                Some(Datum { content: Content::Text(first), origin }) => {
+                    if fold(first) != fold(&text) {
+                        let problem = Problem::AttributeDiffers {
+                            cell: self.sheet.cell(current.row, index, self.header(index)),
+                            first: origin.and_then(|origin| into.place(origin)),
+                            kept: first.to_string(),
+                            name: name.to_string(),
+                            code: Arc::clone(&current.id.code),
+                            year: current.id.year,
+                        };
+                        self.problems.push(problem);
+                    }
+                }
+                _ => {
+                    let origin = Some(self.origin(current.row, index));
+                    into.set(current.lane, key, Datum { content: Content::Text(text), origin });
+                }
+            }
+        }
+    }
+
+    /// The name of an attribute column; `indikator` beside `kode` names a code that no rule names.
+    fn attribute(&self, current: &Current, index: usize) -> Option<Arc<str>> {
+        let column = self.columns.get(index).filter(|column| column.disputed.is_none())?;
+        match &column.role {
+            Role::Value(Field::Extra(name), ValueKind::Attribute) => Some(Arc::clone(name)),
+            Role::Label => {
+                let code = self.columns.iter().position(|column| column.role == Role::Code)?;
+                let named = current.prefix.is_some() && !current.row.get(code).is_empty();
+                named.then(|| "indikator".into())
+            }
+            _ => None,
+        }
+    }
+}

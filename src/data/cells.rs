@@ -1,0 +1,212 @@
+//! The value cells of a row: read by their kind, checked, and told of where they are wrong.
+
+use super::cell::{read_text, read_value, trim};
+use super::cell_error::CellError;
+use super::header::{Role, ValueKind};
+use super::problem::{About, Problem, What};
+use super::range_target::{Ends, read_range};
+use super::rows::{Current, RowReader, faulty};
+use super::scale::{check_money, check_scale};
+use super::word_order::{WordError, read_word};
+use super::{Content, Field, State};
+use rust_decimal::Decimal;
+use std::sync::Arc;
+
+/// What a cell holds.
+pub(super) struct Reading {
+    pub content: Content,
+    /// Of a target that is a range.
+    pub ends: Option<Ends>,
+}
+
+impl From<Content> for Reading {
+    fn from(content: Content) -> Self {
+        Reading { content, ends: None }
+    }
+}
+
+impl RowReader<'_> {
+    /// What a cell holds; findings are told unless the whole row is wrong in a way that explains them.
+    pub fn read_cell(&mut self, current: &Current, index: usize, field: &Field, kind: ValueKind) -> Reading {
+        let text = current.row.get(index);
+        if let Some(reason) = current.fault.as_ref().filter(|_| !current.again) {
+            let content = match text.is_empty() && index < current.row.len() {
+                true => Content::Missing(State::NotFilled, "".into()),
+                false => faulty(&**reason),
+            };
+            return content.into();
+        }
+        let read = match kind {
+            ValueKind::Text | ValueKind::Undeclared | ValueKind::Attribute => return read_text(text).into(),
+            ValueKind::Scaled => self.read_scaled(current, index, field),
+            ValueKind::Money => self.read_money(current, index, field),
+            ValueKind::Number => self.read_extra(current, index),
+        };
+        match read {
+            Ok(reading) => reading,
+            Err(problem) => {
+                let reason = problem.message();
+                self.tell(*problem);
+                faulty(reason).into()
+            }
+        }
+    }
+
+    /// `target` and `realisasi`.
+    fn read_scaled(&self, current: &Current, index: usize, field: &Field) -> Result<Reading, Box<Problem>> {
+        let text = current.row.get(index);
+        let format = self.sheet.file.format;
+        let what = || if *field == Field::Target { What::Target } else { What::Value };
+        let words = current.version.map_or(&[][..], |version| &version.words);
+        if !words.is_empty() && !text.starts_with('#') {
+            let read = read_word(trim(text), words, format);
+            return read.map(Reading::from).map_err(|error| self.word_problem(current, index, what(), words, error));
+        }
+        let unit = current.unit.as_deref();
+        let ranged = *field == Field::Target && current.version.is_some_and(|version| version.range_target);
+        if ranged && let Some(read) = read_range(trim(text), format, unit) {
+            return match read {
+                Ok(ends) => self.check_ends(current, index, ends),
+                Err((error, part)) => {
+                    let mut problem = self.value_problem(current, index, what(), error);
+                    if let Problem::Value { cell, .. } = &mut *problem {
+                        cell.text = part;
+                    }
+                    Err(problem)
+                }
+            };
+        }
+        let content =
+            read_value(text, format, unit).map_err(|error| self.value_problem(current, index, what(), error))?;
+        match content {
+            Content::Number(number) => {
+                let found = || (self.sheet.cell(current.row, index, self.header(index)), self.about(current, what()));
+                let outside = check_scale(number, current.version, format, found);
+                outside.map_or(Ok(Content::Number(number).into()), |problem| Err(Box::new(problem)))
+            }
+            content => Ok(content.into()),
+        }
+    }
+
+    fn check_ends(&self, current: &Current, index: usize, ends: Ends) -> Result<Reading, Box<Problem>> {
+        let check = |end: Decimal| {
+            let found = || (self.sheet.cell(current.row, index, self.header(index)), self.about(current, What::Target));
+            check_scale(end, current.version, self.sheet.file.format, found)
+        };
+        match check(ends.low).or_else(|| check(ends.high)) {
+            None => Ok(Reading { content: Content::Text(ends.shown().into()), ends: Some(ends) }),
+            Some(mut problem) => {
+                // A proposal for one end must not replace both.
+                if let Problem::OutOfScale { mend, .. } = &mut problem {
+                    *mend = None;
+                }
+                Err(Box::new(problem))
+            }
+        }
+    }
+
+    /// `pagu` and `serapan`: rupiah, whatever the unit of the code.
+    fn read_money(&self, current: &Current, index: usize, field: &Field) -> Result<Reading, Box<Problem>> {
+        let what = || if *field == Field::Budget { What::Budget } else { What::Spent };
+        let wrong = |error| self.value_problem(current, index, what(), error);
+        match read_value(current.row.get(index), self.sheet.file.format, Some("rupiah")).map_err(wrong)? {
+            Content::Number(number) => {
+                let found = || (self.sheet.cell(current.row, index, self.header(index)), self.about(current, what()));
+                check_money(number, found).map_or(Ok(Content::Number(number).into()), |problem| Err(Box::new(problem)))
+            }
+            Content::Text(_) => Err(wrong(CellError::Malformed { mend: None })),
+            missing => Ok(missing.into()),
+        }
+    }
+
+    /// A declared column of numbers.
+    fn read_extra(&self, current: &Current, index: usize) -> Result<Reading, Box<Problem>> {
+        let own = self.columns.get(index).and_then(|column| column.unit.as_deref());
+        let unit = own.or(current.unit.as_deref());
+        let read = read_value(current.row.get(index), self.sheet.file.format, unit);
+        let what = || if own.is_some() { What::Column(self.header(index).into()) } else { What::Value };
+        read.map(Reading::from).map_err(|error| self.value_problem(current, index, what(), error))
+    }
+
+    fn value_problem(&self, current: &Current, index: usize, what: What, error: CellError) -> Box<Problem> {
+        let own = self.columns.get(index).and_then(|column| column.unit.clone());
+        let unit = match what {
+            What::Budget | What::Spent => Some("rupiah".into()),
+            What::Column(_) => own,
+            What::Value | What::Target => current.unit.clone(),
+        };
+        Box::new(Problem::Value {
+            cell: self.sheet.cell(current.row, index, self.header(index)),
+            about: self.about(current, what),
+            unit: unit.map(|unit| unit.to_string()),
+            format: self.sheet.file.format,
+            file: self.sheet.file.name.to_string(),
+            alike: 0,
+            error,
+        })
+    }
+
+    fn word_problem(
+        &self,
+        current: &Current,
+        index: usize,
+        what: What,
+        words: &[String],
+        error: WordError,
+    ) -> Box<Problem> {
+        let (number, near) = match error {
+            WordError::Number => (true, None),
+            WordError::Unknown(near) => (false, near),
+        };
+        Box::new(Problem::NotInOrder {
+            cell: self.sheet.cell(current.row, index, self.header(index)),
+            about: self.about(current, what),
+            words: words.to_vec(),
+            number,
+            near,
+        })
+    }
+
+    /// Adds a finding; ambiguous numbers share one, since one declaration mends them all.
+    fn tell(&mut self, problem: Problem) {
+        if let Problem::Value { error: CellError::Ambiguous { .. }, .. } = &problem {
+            let first = self.ambiguous.and_then(|at| self.problems.get_mut(at));
+            if let Some(Problem::Value { alike, .. }) = first {
+                *alike += 1;
+                return;
+            }
+            self.ambiguous = Some(self.problems.len());
+        }
+        self.problems.push(problem);
+    }
+
+    /// What a value of this row is about.
+    pub fn about(&self, current: &Current, what: What) -> About {
+        let prefix = current.prefix.map(|prefix| prefix.prefix.as_str().into());
+        About { code: Arc::clone(&current.id.code), what, prefix }
+    }
+
+    /// The unit of the row's numbers: for a code of an `umum`, and where the rules name none, its own `satuan` first.
+    pub fn row_unit(&self, current: &Current) -> Option<Arc<str>> {
+        let ruled = current.version.and_then(|version| version.unit.as_deref());
+        let open = current.prefix.is_some() || ruled.is_none();
+        let column = self.columns.iter().position(|column| {
+            column.disputed.is_none()
+                && matches!(&column.role, Role::Value(Field::Extra(name), ValueKind::Attribute) if name.eq_ignore_ascii_case("satuan"))
+        });
+        let written = column.filter(|_| open).and_then(|index| match read_text(current.row.get(index)) {
+            Content::Text(text) => Some(unit_word(&text)),
+            _ => None,
+        });
+        written.or_else(|| ruled.map(Arc::from))
+    }
+}
+
+/// A unit as rules write it.
+fn unit_word(text: &str) -> Arc<str> {
+    match text.to_lowercase().as_str() {
+        "%" => "persen".into(),
+        "rp" | "rp." => "rupiah".into(),
+        other => other.into(),
+    }
+}

@@ -1,0 +1,63 @@
+//! What a wrong value says of which code, in words.
+
+use std::sync::Arc;
+
+/// A value and the code it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct About {
+    /// The code of the row.
+    pub code: Arc<str>,
+    /// Which of its values.
+    pub what: What,
+    /// The prefix of the `umum` that speaks for the code, when no rule names it.
+    pub prefix: Option<Arc<str>>,
+}
+
+/// Which value of a code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// `realisasi`
+    Value,
+    /// `target`
+    Target,
+    /// `pagu`
+    Budget,
+    /// `serapan`
+    Spent,
+    /// A declared column with a unit of its own.
+    Column(Arc<str>),
+}
+
+impl About {
+    /// The value: `IKM`, `target IKM`, `pagu IKM`, `kolom "Bobot"`.
+    pub fn subject(&self) -> String {
+        match &self.what {
+            What::Value => self.code.to_string(),
+            What::Target => format!("target {}", self.code),
+            What::Budget => format!("pagu {}", self.code),
+            What::Spent => format!("serapan {}", self.code),
+            What::Column(name) => format!("kolom \"{name}\""),
+        }
+    }
+
+    /// What its unit is said of: the code, the money, or the column.
+    pub fn unit_owner(&self) -> String {
+        match &self.what {
+            What::Value | What::Target => self.code.to_string(),
+            _ => self.subject(),
+        }
+    }
+
+    /// The block of the rules where the code's clauses stand.
+    pub fn block(&self) -> String {
+        match &self.prefix {
+            Some(prefix) => format!("umum \"{prefix}\""),
+            None => self.code.to_string(),
+        }
+    }
+
+    /// Whether it is `pagu` or `serapan`.
+    pub fn is_money(&self) -> bool {
+        matches!(self.what, What::Budget | What::Spent)
+    }
+}

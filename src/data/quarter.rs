@@ -1,0 +1,31 @@
+//! The cells of the column `triwulan`.
+
+/// A quarter, or none for the whole year; else the one quarter the text speaks of, for a proposal.
+pub fn read_quarter(text: &str) -> Result<Option<u8>, Option<u8>> {
+    let text = text.trim().to_lowercase();
+    if text.is_empty() || matches!(text.as_str(), "-" | "–" | "—") {
+        return Ok(None);
+    }
+    let bare = ["triwulan", "tw"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(&text);
+    let bare = bare.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '-'));
+    if let Some(quarter) = number(bare) {
+        return Ok(Some(quarter));
+    }
+    let parts = text.split(|c: char| !c.is_alphanumeric());
+    let mut spoken =
+        parts.filter_map(|part| number(part.trim_start_matches("triwulan").trim_start_matches(['q', 't', 'w'])));
+    match (spoken.next(), spoken.next()) {
+        (Some(quarter), None) => Err(Some(quarter)),
+        _ => Err(None),
+    }
+}
+
+fn number(text: &str) -> Option<u8> {
+    match text {
+        "1" | "i" => Some(1),
+        "2" | "ii" => Some(2),
+        "3" | "iii" => Some(3),
+        "4" | "iv" => Some(4),
+        _ => None,
+    }
+}

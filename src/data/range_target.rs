@@ -1,0 +1,60 @@
+//! A target that is a range: `69,1-69,5`, `69,1 s.d. 69,5`, `69,1..69,5`.
+
+use super::cell::{read_bare, trim, undress};
+use super::cell_error::CellError;
+use super::schema::NumberFormat;
+use rust_decimal::Decimal;
+
+/// What may stand between the ends, the longer first.
+const MARKS: [&str; 11] = ["sampai dengan", "sampai", "s.d.", "s.d", "s/d", "sd", "..", "–", "—", "−", "-"];
+
+/// Both ends of a range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Ends {
+    pub low: Decimal,
+    pub high: Decimal,
+}
+
+impl Ends {
+    /// As it is printed: `69,1–69,5`.
+    pub fn shown(&self) -> String {
+        format!("{}–{}", self.low, self.high).replace('.', ",")
+    }
+}
+
+/// The ends of a range; none if the text is no range, and with an error the part that is wrong.
+pub(super) fn read_range(
+    text: &str,
+    format: Option<NumberFormat>,
+    unit: Option<&str>,
+) -> Option<Result<Ends, (CellError, String)>> {
+    let text = text.to_lowercase();
+    let (low, high) = MARKS.iter().find_map(|mark| {
+        let (low, high) = text.split_once(mark)?;
+        let (low, high) = (trim(low), trim(high));
+        (undress(low, unit).is_some() && undress(high, unit).is_some()).then_some((low, high))
+    })?;
+    let read = |part: &str| {
+        let bare = undress(part, unit)?;
+        Some(read_bare(&bare, format).map_err(|error| (without_mend(error), part.to_string())))
+    };
+    let ends = match (read(low)?, read(high)?) {
+        (Ok(low), Ok(high)) => Ends { low, high },
+        (Err(error), _) | (_, Err(error)) => return Some(Err(error)),
+    };
+    if ends.low > ends.high {
+        let turned = Ends { low: ends.high, high: ends.low }.shown();
+        let mend = if format == Some(NumberFormat::English) { turned.replace(',', ".") } else { turned };
+        return Some(Err((CellError::Reversed { mend }, text.clone())));
+    }
+    Some(Ok(ends))
+}
+
+/// A proposal for one end must not replace both.
+fn without_mend(error: CellError) -> CellError {
+    match error {
+        CellError::Grouping { .. } => CellError::Grouping { mend: None },
+        CellError::Malformed { .. } => CellError::Malformed { mend: None },
+        other => other,
+    }
+}

@@ -1,0 +1,83 @@
+//! Numbers that may be irrational: the same operations, decided exactly, on the way that only roots take.
+
+use super::{Cell, Fault, Value};
+use crate::data::State;
+use crate::number::{Bound, Exact, Interval, Real, TooHard};
+use std::cmp::Ordering;
+
+/// The number in a cell, rational or not.
+pub fn real(cell: &Cell) -> Result<Real, Fault> {
+    match cell {
+        Ok(Value::Irrational(value)) => Ok(value.clone()),
+        _ => super::arithmetic::number(cell).map(Real::from),
+    }
+}
+
+/// Whether a cell holds an irrational number.
+pub fn is_root(cell: &Cell) -> bool {
+    matches!(cell, Ok(Value::Irrational(_)))
+}
+
+/// A number as a value; rational ones stay [`Exact`].
+pub fn value(number: Real) -> Value {
+    match number.as_exact() {
+        Some(exact) => Value::Number(exact),
+        None => Value::Irrational(number),
+    }
+}
+
+/// What decides a root, or the fault of one too deep to decide.
+pub fn decided<T>(result: Result<T, TooHard>) -> Result<T, Fault> {
+    result.map_err(|_| Fault::computed(State::Faulty, "akar ini terlalu rumit untuk diputuskan dengan tepat"))
+}
+
+/// A quotient.
+pub fn divide(left: &Cell, right: &Cell) -> Cell {
+    let quotient = decided(real(left)?.checked_div(&real(right)?))?;
+    quotient.map(value).ok_or_else(|| Fault::computed(State::Undefined, "pembagian dengan nol"))
+}
+
+/// A power with a whole exponent.
+pub fn power(base: &Cell, exponent: i32) -> Cell {
+    let result = decided(real(base)?.powi(exponent))?;
+    result.map(value).ok_or_else(|| Fault::computed(State::Undefined, "nol dipangkatkan bilangan negatif"))
+}
+
+/// The least or greatest of several numbers.
+pub fn extreme<'c>(cells: impl Iterator<Item = &'c Cell>, wanted: Ordering) -> Result<Option<Real>, Fault> {
+    let mut best: Option<Real> = None;
+    for cell in cells {
+        let number = real(cell)?;
+        let better = match &best {
+            None => true,
+            Some(best) => decided(number.cmp(best))? == wanted,
+        };
+        if better {
+            best = Some(number);
+        }
+    }
+    Ok(best)
+}
+
+/// The nearest value inside a range whose ends count as included.
+pub fn clamp(cell: &Cell, range: &Interval) -> Cell {
+    let number = real(cell)?;
+    let end = |bound: &Bound<Exact>| match bound {
+        Bound::Included(end) | Bound::Excluded(end) => Some(end.clone()),
+        Bound::Unbounded => None,
+    };
+    if let Some(high) = end(range.hi())
+        && decided(number.cmp_exact(&high))? == Ordering::Greater
+    {
+        return Ok(Value::Number(high));
+    }
+    match end(range.lo()) {
+        Some(low) if decided(number.cmp_exact(&low))? == Ordering::Less => Ok(Value::Number(low)),
+        _ => Ok(value(number)),
+    }
+}
+
+/// How two numbers compare.
+pub fn compare(left: &Cell, right: &Cell) -> Result<Ordering, Fault> {
+    decided(real(left)?.cmp(&real(right)?))
+}

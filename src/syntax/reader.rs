@@ -1,0 +1,233 @@
+//! Line after line: heads begin definitions, clauses join them, and what cannot be read is reported and passed over.
+
+use super::ast::{Clause, Item};
+use super::build::Builder;
+use super::clause;
+use super::lines::{self, Line};
+use super::mistakes::{self, Refused};
+use super::parser::{self, Rule};
+use super::problem::{LineMend, Problem};
+use super::words::{self, Block};
+use crate::diagnostic::Severity;
+use crate::source::{SourceId, Span};
+
+/// Most messages about one line.
+const MOST_IN_A_LINE: usize = 20;
+
+/// What has been read so far.
+pub struct Reader<'t> {
+    pub source: SourceId,
+    pub text: &'t str,
+    pub items: Vec<Item>,
+    pub problems: Vec<Problem>,
+    pub lost_names: Vec<String>,
+    pub current: Current,
+    /// What the line after this one begins with.
+    pub next_word: Option<&'t str>,
+}
+
+/// The definition that clauses belong to.
+pub enum Current {
+    /// None yet.
+    Nothing,
+    /// The last item.
+    Item(Block),
+    /// One whose head could not be read: its clauses are checked for writing and dropped.
+    Lost(Option<Block>),
+}
+
+impl Reader<'_> {
+    /// Reads the next line.
+    pub fn line(&mut self, line: &Line) {
+        let word = &self.text[line.word.range()];
+        let body = &self.text[line.span.range()];
+        if word.eq_ignore_ascii_case(words::REPLACE) && !line.defines {
+            self.replacement(line);
+        } else if let Some(rule) = words::head(word) {
+            self.head(line, rule, head_block(rule, body));
+        } else if line.defines {
+            self.head(line, Rule::formula_line, Some(Block::Formula));
+        } else if let Some(&(word, rule, blocks)) = words::clause(word) {
+            self.clause(line, word, rule, blocks);
+        } else if let Some(length) = bullet(body).filter(|_| !line.broken) {
+            self.mark_incomplete(line.span);
+            let span = Span::new(self.source, line.span.start as usize, line.span.start as usize + length);
+            let (word, mend) = (body[..length].trim_end().to_string(), LineMend::Bullet);
+            self.problems.push(Problem::UnknownLine { span, word, block: None, mend });
+        } else if word.is_empty() && self.may_hold(Block::ConversionRule) && !body.starts_with("//") {
+            self.read_clause(line, Rule::piece_line);
+        } else if word.is_empty() && self.may_hold_bands() && !body.starts_with("//") {
+            self.read_clause(line, Rule::band_line);
+        } else if !line.broken {
+            self.unknown(line);
+        } else {
+            self.mark_incomplete(line.span);
+            // Already reported; but a misspelt head takes its clauses with it all the same.
+            if let Some(rule) = words::near_head(word) {
+                self.lose(&body[word.len()..], head_block(rule, body));
+            }
+        }
+    }
+
+    fn may_hold(&self, wanted: Block) -> bool {
+        matches!(self.current, Current::Item(block) | Current::Lost(Some(block)) if block == wanted)
+    }
+
+    /// `ganti` before a head: the head is read as any other, and remembers that it replaces.
+    fn replacement(&mut self, line: &Line) {
+        let rest = &self.text[line.word.end as usize..line.span.end as usize];
+        let start = line.word.end + (rest.len() - rest.trim_start().len()) as u32;
+        let head = lines::leading_word(&self.text[start as usize..line.span.end as usize]);
+        let span = Span { start, ..line.span };
+        let word = Span { start, end: start + head.len() as u32, ..line.span };
+        let defines = words::head(head).is_none();
+        let items = self.items.len();
+        let known = words::head(head).map(|rule| (rule, head_block(rule, &self.text[span.range()])));
+        let (rule, block) = known.unwrap_or((Rule::formula_line, Some(Block::Formula)));
+        self.head(&Line { span, word, defines, broken: line.broken }, rule, block);
+        if let Some(item) = self.items.get_mut(items) {
+            item.replaces = Some(line.word);
+            item.span = item.span.to(line.word);
+        }
+    }
+
+    fn may_hold_bands(&self) -> bool {
+        match self.current {
+            Current::Item(block) | Current::Lost(Some(block)) => block == Block::BandRule,
+            Current::Lost(None) => true,
+            Current::Nothing => false,
+        }
+    }
+
+    fn head(&mut self, line: &Line, rule: Rule, block: Option<Block>) {
+        let head = self.read(line, rule, clause::head);
+        match head {
+            Some(head) => {
+                let item = Item {
+                    head,
+                    head_span: line.span,
+                    clauses: Vec::new(),
+                    span: line.span,
+                    incomplete: false,
+                    replaces: None,
+                };
+                self.current = Current::Item(item.block());
+                self.items.push(item);
+            }
+            None => {
+                let body = &self.text[line.span.range()];
+                self.lose(if rule == Rule::formula_line { body } else { &body[(line.word.range().len())..] }, block);
+            }
+        }
+    }
+
+    /// A head whose line cannot be read: what follows belongs to it all the same.
+    pub fn lose(&mut self, names: &str, block: Option<Block>) {
+        let words = names.split(|c| !lines::is_name_char(c));
+        let most = if block == Some(Block::Formula) { 1 } else { 4 };
+        let words = words.filter(|word| word.starts_with(|c: char| !c.is_ascii_digit())).take(most);
+        self.lost_names.extend(words.map(String::from));
+        self.current = Current::Lost(block);
+    }
+
+    fn clause(&mut self, line: &Line, word: &'static str, rule: Rule, blocks: &'static [Block]) {
+        let block = match self.current {
+            Current::Nothing => {
+                if !line.broken {
+                    self.problems.push(Problem::ClauseOutside { span: line.word, word, blocks });
+                }
+                // One message is enough for all that follow.
+                self.current = Current::Lost(None);
+                return;
+            }
+            Current::Item(block) | Current::Lost(Some(block)) => block,
+            Current::Lost(None) => return self.read_clause(line, rule),
+        };
+        if !blocks.contains(&block) {
+            if !line.broken {
+                self.problems.push(Problem::ClauseMisplaced { span: line.word, line: line.span, word, block });
+            }
+            self.mark_incomplete(line.span);
+            return;
+        }
+        let rule = if rule == Rule::column_line && block == Block::Data { Rule::field_line } else { rule };
+        self.read_clause(line, rule);
+    }
+
+    fn read_clause(&mut self, line: &Line, rule: Rule) {
+        match self.read(line, rule, clause::clause) {
+            Some(kind) => {
+                if let (Current::Item(_), Some(item)) = (&self.current, self.items.last_mut()) {
+                    item.clauses.push(Clause { kind, span: line.span });
+                    item.span = item.span.to(line.span);
+                }
+            }
+            None => self.mark_incomplete(line.span),
+        }
+    }
+
+    /// Reads a line by its rule; none, and a message, when it does not fit.
+    fn read<T>(
+        &mut self,
+        line: &Line,
+        rule: Rule,
+        build: impl Fn(&Builder, pest::iterators::Pair<Rule>) -> T,
+    ) -> Option<T> {
+        if line.broken {
+            return None;
+        }
+        let body = &self.text[line.span.range()];
+        let base = line.span.start as usize;
+        match parser::parse_line(rule, body) {
+            Ok(pair) => {
+                let builder = Builder::new(self.source, base);
+                let built = build(&builder, pair);
+                let problems = builder.into_problems();
+                let sound = problems.iter().all(|p| p.severity() == Severity::Warning);
+                self.problems.extend(problems.into_iter().take(MOST_IN_A_LINE));
+                sound.then_some(built)
+            }
+            Err(mismatch) => {
+                let refused =
+                    Refused { source: self.source, base, line: body, rule, mismatch, next_word: self.next_word };
+                self.problems.push(mistakes::recognise(&refused));
+                None
+            }
+        }
+    }
+
+    /// A line of this definition could not be read.
+    pub fn mark_incomplete(&mut self, span: Span) {
+        if let (Current::Item(_), Some(item)) = (&self.current, self.items.last_mut()) {
+            item.incomplete = true;
+            item.span = item.span.to(span);
+        }
+    }
+}
+
+/// The definition a head line begins, as far as its words tell even when the line cannot be read.
+pub fn head_block(rule: Rule, line: &str) -> Option<Block> {
+    Some(match rule {
+        Rule::package_line => Block::Package,
+        Rule::quantity_line => Block::Quantity,
+        Rule::indicator_line => Block::Indicator,
+        Rule::group_line => Block::Group,
+        Rule::table_line => Block::Table,
+        Rule::general_line => Block::General,
+        Rule::use_line => Block::Use,
+        Rule::data_line => Block::Data,
+        Rule::example_line => Block::Example,
+        Rule::assert_line => Block::Assert,
+        _ if line.to_lowercase().contains("predikat") => Block::BandRule,
+        _ if line.to_lowercase().contains("konversi") => Block::ConversionRule,
+        _ if line.to_lowercase().contains("capaian") => Block::AchievementRule,
+        _ => return None,
+    })
+}
+
+/// The length of what a list in a text processor puts before a line that is good otherwise.
+fn bullet(body: &str) -> Option<usize> {
+    let rest = body.trim_start_matches(|c: char| c.is_ascii_digit() || " \t-–—•·*.)@>|".contains(c));
+    let length = body.len() - rest.len();
+    (length > 0 && words::begins_a_line(lines::leading_word(rest))).then_some(length)
+}

@@ -1,0 +1,119 @@
+//! Lines that begin with no word of the language: what was probably meant.
+
+use super::lines::{self, Line};
+use super::mistakes;
+use super::parser::{self, Rule};
+use super::problem::{self, LineMend, Problem};
+use super::reader::{Current, Reader, head_block};
+use super::words::{self, Block};
+use crate::diagnostic::{self, Edit};
+use crate::source::Span;
+
+impl Reader<'_> {
+    /// Reports a line that begins with no word of the language.
+    pub fn unknown(&mut self, line: &Line) {
+        let block = match self.current {
+            Current::Item(block) | Current::Lost(Some(block)) => Some(block),
+            Current::Nothing | Current::Lost(None) => None,
+        };
+        let body = &self.text[line.span.range()];
+        let word = &self.text[line.word.range()];
+        let (source, start) = (self.source, line.span.start as usize);
+        let part = |at: usize, length: usize| Span::new(source, start + at, start + at + length);
+        if body.starts_with("//") {
+            self.problems.push(Problem::SlashComment { span: part(0, 2) });
+            return;
+        }
+        self.mark_incomplete(line.span);
+        let begun = words::second_word(word).filter(|clause| {
+            let first = lines::leading_word(clause);
+            block.is_some_and(|block| block.clauses().any(|known| known == first))
+        });
+        if let Some(clause) = begun {
+            let mend = LineMend::Near(clause);
+            self.problems.push(Problem::UnknownLine { span: line.word, word: word.to_string(), block, mend });
+            return;
+        }
+        if let Some((span, sign)) = sign_after_name(body, word) {
+            let span = part(span, sign.len());
+            let edits = vec![Edit::replace(span, "=")];
+            self.problems.push(Problem::ForeignOperator { span, found: sign.into(), instead: "=", edits });
+            return self.lose(word, Some(Block::Formula));
+        }
+        if let Some((length, proposal)) = mistakes::words_before_equals(body).filter(|_| !word.is_empty()) {
+            let (span, written) = (part(0, length), body[..length].to_string());
+            self.problems.push(Problem::BadName { span, written, proposal: Some(proposal) });
+            return self.lose(word, Some(Block::Formula));
+        }
+        let heads = words::HEADS.iter().map(|(word, _)| *word);
+        let near = diagnostic::nearest(word, heads.chain(block.into_iter().flat_map(Block::clauses)));
+        let rest = body[word.len()..].trim_start();
+        let formula = near.is_none() && !word.is_empty() && rest.starts_with(|c: char| c.is_ascii_digit() || c == '(');
+        if formula && is_formula(rest) {
+            let at = body.len() - rest.len();
+            let first = first_number(rest).unwrap_or("(");
+            let edit = Edit::replace(part(at, 0), "= ");
+            let (span, before) = (part(at, first.len()), format!("\"{first}\""));
+            self.problems.push(Problem::MissingSign { span, sign: "=", before, edit });
+            return self.lose(word, Some(Block::Formula));
+        }
+        if matches!(self.current, Current::Lost(None)) {
+            return;
+        }
+        let first = body.chars().next().map_or(0, char::len_utf8);
+        let (shown, mend) = match word {
+            "" => (first_number(body).or(first_text(body)).unwrap_or(&body[..first]), {
+                formula_without_name(body, part(0, first))
+            }),
+            word => {
+                if let Some(rule) = near.and_then(words::head) {
+                    self.lose(&body[word.len()..], head_block(rule, body));
+                }
+                // Without its first word a head looks like this; what follows is not of the definition before.
+                if near.is_none() && (rest.starts_with(lines::is_quote) || block.is_none()) {
+                    self.lose(body, None);
+                }
+                (word, near.map_or(LineMend::Unknown, LineMend::Near))
+            }
+        };
+        let (span, word) = (part(0, shown.len()), shown.to_string());
+        self.problems.push(Problem::UnknownLine { span, word, block, mend });
+    }
+}
+
+/// `NAMA :`, `NAMA :=` or `NAMA ==`: where the sign stands, and the sign.
+fn sign_after_name<'t>(body: &'t str, word: &str) -> Option<(usize, &'t str)> {
+    let rest = body[word.len()..].trim_start();
+    let at = body.len() - rest.len();
+    let sign = [":=", "==", ":"].into_iter().find(|sign| rest.starts_with(sign) && !word.is_empty())?;
+    Some((at, &body[at..at + sign.len()]))
+}
+
+/// The number a line begins with.
+fn first_number(body: &str) -> Option<&str> {
+    let end = body.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').unwrap_or(body.len());
+    (end > 0).then(|| body[..end].trim_end_matches([',', '.'])).filter(|number| !number.is_empty())
+}
+
+/// The quoted text a line begins with.
+fn first_text(body: &str) -> Option<&str> {
+    let mut quotes = body.char_indices().filter(|&(_, c)| lines::is_quote(c));
+    let (first, last) = (quotes.next()?, quotes.next()?);
+    (first.0 == 0).then(|| &body[..last.0 + last.1.len_utf8()])
+}
+
+/// Whether a text is a formula that computes something.
+fn is_formula(text: &str) -> bool {
+    let line = format!("rumus {text}");
+    text.contains(|c| "+-*/^×÷(".contains(c)) && parser::parse_line(Rule::formula_clause_line, &line).is_ok()
+}
+
+/// A line that begins with `=`, a digit or a bracket is a formula that nobody gave a name.
+fn formula_without_name(body: &str, first: Span) -> LineMend {
+    let sign = body.starts_with('=').then_some(first);
+    let text = body.trim_start_matches('=').trim_start();
+    match is_formula(text) {
+        true => LineMend::Formula { text: problem::short(text), sign },
+        false => LineMend::Unknown,
+    }
+}
