@@ -130,7 +130,12 @@ impl Diagnostic {
 
     /// The first place in a rule file, for ordering and for editors.
     pub fn span(&self) -> Option<Span> {
-        self.labels.iter().find_map(|label| match label.place {
+        self.spans().next()
+    }
+
+    /// Every place in a rule file.
+    pub fn spans(&self) -> impl Iterator<Item = Span> {
+        self.labels.iter().filter_map(|label| match label.place {
             Place::Text(span) => Some(span),
             Place::Cell(_) | Place::File(_) => None,
         })
@@ -193,8 +198,8 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     let distance = |candidate: &str| strsim::damerau_levenshtein(&word, &candidate.to_lowercase());
     candidates
         .into_iter()
-        // Too long a word cannot be near, and measuring it would cost its length.
-        .filter(|candidate| length < 2 * candidate.chars().count())
+        // Lengths that differ more than the words may need no closer look.
+        .filter(|candidate| candidate.chars().count().abs_diff(length) <= allowed)
         .map(|candidate| (distance(candidate), candidate))
         .filter(|&(distance, candidate)| distance <= allowed && distance < candidate.chars().count())
         .min()

@@ -30,7 +30,6 @@ pub struct Package {
 /// A package over data in one year.
 #[derive(Debug)]
 pub struct Run<'p> {
-    package: &'p Package,
     program: Program,
     data: &'p Dataset,
     plan: Plan,
@@ -120,14 +119,14 @@ impl Package {
         let program = check::with_data(self.program.as_ref()?, data);
         let plan = plan::plan(&program, year);
         let evaluation = eval::evaluate(&plan, data);
-        Some(Run { package: self, program, data, plan, evaluation })
+        Some(Run { program, data, plan, evaluation })
     }
 
     /// Runs every `contoh`; a finding for each that does not come out exactly.
     pub fn examples(&self) -> Vec<Diagnostic> {
         let Some(program) = &self.program else { return Vec::new() };
         let findings = program.examples.iter().flat_map(|example| run_example(program, example));
-        findings.map(|finding| finding.into_diagnostic(&self.sources)).collect()
+        findings.map(Finding::into_diagnostic).collect()
     }
 }
 
@@ -168,7 +167,7 @@ impl Run<'_> {
         });
         findings
             .map(|(unit, finding)| {
-                let mut diagnostic = finding.into_diagnostic(&self.package.sources);
+                let mut diagnostic = finding.into_diagnostic();
                 diagnostic.reasons.extend(unit.map(|unit| format!("unit {unit}")));
                 diagnostic
             })
@@ -189,6 +188,7 @@ impl Run<'_> {
                 Err(fault) => findings.push(Finding::AssertionUnknown {
                     message: assertion.message.clone(),
                     reason: fault.reason.to_string(),
+                    cell: fault.origin.and_then(|origin| self.data.place(origin)),
                     span: assertion.span,
                 }),
                 Ok(_) => findings.push(Finding::AssertionFailed {
@@ -361,22 +361,29 @@ fn run_example(program: &Program, example: &Example) -> Vec<Finding> {
     let evaluation = eval::evaluate(&plan, &data);
     let pairs = slots.chunks(2).zip(&example.expected);
     pairs
-        .filter_map(|(pair, (_, _, span))| {
+        .filter_map(|(pair, (_, value, span))| {
             let (found, wanted) = (evaluation.cell(pair[0], lane), evaluation.cell(pair[1], lane));
-            example_finding(example, found, wanted, *span)
+            example_finding(example, found, wanted, *span, value.span)
         })
         .collect()
 }
 
-fn example_finding(example: &Example, found: &eval::Cell, wanted: &eval::Cell, span: Span) -> Option<Finding> {
+fn example_finding(
+    example: &Example,
+    found: &eval::Cell,
+    wanted: &eval::Cell,
+    span: Span,
+    value: Span,
+) -> Option<Finding> {
     let title = example.title.clone();
     match (found, wanted) {
         (Ok(found), Ok(wanted)) if found == wanted => None,
         (Ok(found), Ok(wanted)) => {
-            Some(Finding::ExampleDiffers { title, found: found.clone(), wanted: wanted.clone(), span })
+            Some(Finding::ExampleDiffers { title, found: found.clone(), wanted: wanted.clone(), span, value })
         }
         (Err(fault), _) | (_, Err(fault)) => {
-            Some(Finding::ExampleUnknown { title, reason: fault.reason.to_string(), span })
+            let lacks_given = fault.state == State::NotFilled;
+            Some(Finding::ExampleUnknown { title, reason: fault.reason.to_string(), lacks_given, span })
         }
     }
 }

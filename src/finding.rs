@@ -5,7 +5,7 @@ use crate::diagnostic::{CellPlace, Code, Diagnostic, Edit, Place, Severity};
 use crate::eval::Value;
 use crate::eval::compare::Difference;
 use crate::number::Exact;
-use crate::source::{Sources, Span};
+use crate::source::Span;
 use crate::syntax::ast::Comparison;
 
 /// The year of an example that names none, in a package that names none. Any year serves: nothing in such a package
@@ -26,11 +26,11 @@ pub enum Finding {
         span: Span,
     },
     /// `pastikan` cannot be decided.
-    AssertionUnknown { message: String, reason: String, span: Span },
-    /// An example comes out otherwise.
-    ExampleDiffers { title: String, found: Value, wanted: Value, span: Span },
-    /// An example cannot be computed.
-    ExampleUnknown { title: String, reason: String, span: Span },
+    AssertionUnknown { message: String, reason: String, cell: Option<CellPlace>, span: Span },
+    /// An example comes out otherwise; `value` is what it says comes out.
+    ExampleDiffers { title: String, found: Value, wanted: Value, span: Span, value: Span },
+    /// An example cannot be computed, perhaps because it does not give all it needs.
+    ExampleUnknown { title: String, reason: String, lacks_given: bool, span: Span },
     /// No year can be told.
     NoYear,
     /// Nothing is in force in the year asked for.
@@ -41,7 +41,7 @@ pub enum Finding {
 
 impl Finding {
     /// The whole message.
-    pub fn into_diagnostic(self, sources: &Sources) -> Diagnostic {
+    pub fn into_diagnostic(self) -> Diagnostic {
         let error = |code, title: String| Diagnostic::new(Code(code), Severity::Error, title);
         match self {
             Finding::ReportedDiffers { code, difference, cell } => {
@@ -80,24 +80,28 @@ impl Finding {
                     None => finding,
                 }
             }
-            Finding::AssertionUnknown { message, reason, span } => {
-                error("H0003", format!("tidak dapat dipastikan: {message}")).at(span, "").because(reason)
-            }
-            Finding::ExampleDiffers { title, found, wanted, span } => {
-                let words = format!("contoh \"{title}\" menghasilkan {}, bukan {}", say(&found), say(&wanted));
-                let base = error("H0004", words).at(span, "");
-                // The right side of the `hasil` follows its equals sign.
-                let right = sources.slice(span).rfind('=').map(|at| Span { start: span.start + at as u32 + 1, ..span });
-                match (right, written(&found)) {
-                    (Some(right), Some(text)) => base.suggest(
-                        format!("bila hasil hitungan yang benar, tulis {text}"),
-                        vec![Edit::replace(right, format!(" {text}"))],
-                    ),
-                    _ => base,
+            Finding::AssertionUnknown { message, reason, cell, span } => {
+                let base = error("H0003", format!("tidak dapat dipastikan: {message}")).at(span, "").because(reason);
+                match cell {
+                    Some(cell) => base.at_place(Place::Cell(cell), ""),
+                    None => base,
                 }
             }
-            Finding::ExampleUnknown { title, reason, span } => {
-                error("H0005", format!("contoh \"{title}\" tidak dapat dihitung")).at(span, "").because(reason)
+            Finding::ExampleDiffers { title, found, wanted, span, value } => {
+                let words = format!("contoh \"{title}\" menghasilkan {}, bukan {}", say(&found), say(&wanted));
+                let base = error("H0004", words).at(span, "");
+                match written(&found) {
+                    Some(text) => base.suggest(
+                        format!("bila hasil hitungan yang benar, tulis {text}"),
+                        vec![Edit::replace(value, text)],
+                    ),
+                    None => base,
+                }
+            }
+            Finding::ExampleUnknown { title, reason, lacks_given, span } => {
+                let base =
+                    error("H0005", format!("contoh \"{title}\" tidak dapat dihitung")).at(span, "").because(reason);
+                if lacks_given { base.advise("lengkapi  diketahui  dengan nilai itu") } else { base }
             }
             Finding::NoYear => error("H0008", "tahun laporan tidak diketahui".into())
                 .advise("tulis  tahun 2024  di bawah paket, atau pakai  --tahun 2024"),

@@ -12,8 +12,9 @@
 //! 6. [`eval`] runs the plan over the columns: per slot and unit an exact value, or a state with its reason.
 //! 7. [`report`] shows tables and findings: terminal, Markdown, CSV, JSON.
 //!
-//! [`number`] serves them all: exact ratios, declared rounding, intervals. [`library`] holds the rule packages built in. [`diagnostic`] is what every finding becomes,
-//! [`finding`] those about results. [`engine`] puts the stages together and is what to call; [`cli`] is the shell around
+//! [`number`] serves them all: exact ratios, declared rounding, intervals. [`library`] holds the rule packages built in.
+//! [`diagnostic`] is what every finding becomes, [`finding`] those about results. [`format`](mod@format) lays a rule text
+//! out in its one canonical way. [`engine`] puts the stages together and is what to call; [`cli`] is the shell around
 //! it, the only room that touches the disk.
 //!
 //! # From a rule to a table
@@ -94,6 +95,7 @@ pub mod diagnostic;
 pub mod engine;
 pub mod eval;
 pub mod finding;
+pub mod format;
 pub mod library;
 pub mod number;
 pub mod plan;

@@ -2,6 +2,7 @@
 
 use super::names::RuleKind;
 use super::program::*;
+use super::references::supports;
 use super::resolve::{Here, Resolver, Scope, Type};
 use super::structure::Problem;
 use super::units::Unit;
@@ -9,6 +10,7 @@ use crate::number::{Bound, Exact, Interval};
 use crate::source::Span;
 use crate::syntax::ast::{self, Clause, ClauseKind, Direction, Item, Range, Word, Years};
 use crate::syntax::words::Block;
+use std::collections::{HashMap, HashSet};
 
 /// Builds definitions; keeps the findings about structure.
 pub struct Definer<'r, 'a> {
@@ -16,6 +18,8 @@ pub struct Definer<'r, 'a> {
     pub resolver: &'r mut Resolver<'a>,
     /// What was found wrong.
     pub problems: Vec<Problem>,
+    /// The finding of each unknown rule.
+    pub unknown_rules: HashMap<(RuleKind, String), usize>,
     /// The `umum` of the package.
     pub generals: Vec<General>,
 }
@@ -30,10 +34,19 @@ impl<'i> Clauses<'i> {
     pub fn new(item: &'i Item, problems: &mut Vec<Problem>) -> Self {
         for (at, clause) in item.clauses.iter().enumerate() {
             let Some(word) = single_word(&clause.kind) else { continue };
-            let first = item.clauses[..at].iter().find(|earlier| single_word(&earlier.kind) == Some(word));
-            if let Some(first) = first {
-                problems.push(Problem::RepeatedClause { span: clause.span, first: first.span, word });
-            }
+            let is_policy = |kind: &ClauseKind| matches!(kind, ClauseKind::Complete(_));
+            let same = |earlier: &&Clause| {
+                single_word(&earlier.kind) == Some(word) || is_policy(&earlier.kind) && is_policy(&clause.kind)
+            };
+            let first = item.clauses[..at].iter().find(same);
+            let Some(first) = first else { continue };
+            let (span, first_span) = (clause.span, first.span);
+            problems.push(match (&clause.kind, &first.kind) {
+                (ClauseKind::Complete(a), ClauseKind::Complete(b)) if a != b => {
+                    Problem::TwoPolicies { span, first: first_span }
+                }
+                _ => Problem::RepeatedClause { span, first: first_span, word },
+            });
         }
         Clauses { item }
     }
@@ -100,7 +113,8 @@ fn single_word(kind: &ClauseKind) -> Option<&'static str> {
         ClauseKind::ByDirection { direction: Direction::Higher, .. } => "makin tinggi",
         ClauseKind::ByDirection { direction: Direction::Lower, .. } => "makin rendah",
         ClauseKind::Members(_) => "anggota",
-        ClauseKind::Complete(_) => "wajib lengkap",
+        ClauseKind::Complete(true) => "wajib lengkap",
+        ClauseKind::Complete(false) => "abaikan yang kosong",
         ClauseKind::Rows(_) => "baris",
         ClauseKind::ByDirection { direction: Direction::Range, .. } => "rentang",
         ClauseKind::Parent(_) => "induk",
@@ -128,7 +142,12 @@ pub fn interval(range: &Range) -> Interval {
     Interval::new(bound(&range.lower), bound(&range.upper))
 }
 
-impl Definer<'_, '_> {
+impl<'r, 'a> Definer<'r, 'a> {
+    /// A definer that keeps the findings there are.
+    pub fn new(resolver: &'r mut Resolver<'a>, problems: Vec<Problem>) -> Self {
+        Definer { resolver, problems, unknown_rules: HashMap::new(), generals: Vec::new() }
+    }
+
     /// A named value: `besaran`, `NAMA =`, `indikator`, `kelompok`. None when its name could not be taken.
     pub fn definition(&mut self, item: &Item) -> Option<Definition> {
         let (word, label, block) = match &item.head {
@@ -148,10 +167,11 @@ impl Definer<'_, '_> {
             _ => clauses.find(|kind| if let ClauseKind::Formula(expr) = kind { Some(expr) } else { None }),
         };
         let here = if block == Block::Indicator { Here::Indicator } else { Here::Nothing };
-        let formula = formula.map(|expr| self.formula(expr, here, &unit, &word.text));
+        let formula = formula.map(|expr| self.formula(expr, here, &unit, format!("rumus {}", word.text)));
+        self.single_numbers(item);
         let kind = match block {
-            Block::Indicator => Kind::Indicator(self.indicator(item, &clauses, &word.text)),
-            Block::Group => Kind::Group(self.group(item, &clauses, &word.text)?),
+            Block::Indicator => Kind::Indicator(self.indicator(item, &clauses, &unit, &word.text)),
+            Block::Group => Kind::Group(self.group(item, &clauses, name, &word.text)?),
             _ => Kind::Quantity,
         };
         let in_force = self.resolver.names.in_force.get(&item.head_span).copied().unwrap_or(Years::ALWAYS);
@@ -181,18 +201,44 @@ impl Definer<'_, '_> {
         })
     }
 
-    fn formula(&mut self, expr: &ast::Expr, here: Here, unit: &Unit, name: &str) -> Expr {
+    fn formula(&mut self, expr: &ast::Expr, here: Here, unit: &Unit, what: String) -> Expr {
         let (expr, found) = self.resolver.number(expr, Scope::of(here), "rumus");
         if found.same(unit).is_none() {
             let word = |unit: &Unit| unit.word().unwrap_or("angka").to_string();
-            self.resolver.problems.push(super::meaning::Problem::FormulaUnit {
-                span: expr.span,
-                found: word(&found),
-                declared: word(unit),
-                name: name.to_string(),
-            });
+            let (span, found, declared) = (expr.span, word(&found), word(unit));
+            let problem = super::meaning::Problem::FormulaUnit { span, found, declared, what };
+            self.resolver.problems.push(problem);
         }
         expr
+    }
+
+    /// `batas 100` is meant as a cap but would make every achievement 100; `skala 100` and `langkah 0` are no better.
+    pub(super) fn single_numbers(&mut self, item: &Item) {
+        for clause in &item.clauses {
+            let (range, word) = match &clause.kind {
+                ClauseKind::Cap(range) => (range, "batas"),
+                ClauseKind::Scale(range) => (range, "skala"),
+                ClauseKind::Step(step) if !step.is_sign_positive() || step.is_zero() => {
+                    self.problems.push(Problem::NoStep { span: clause.span });
+                    continue;
+                }
+                _ => continue,
+            };
+            let range = interval(range);
+            if let (Bound::Included(low), Bound::Included(high)) = (range.lo(), range.hi())
+                && low == high
+            {
+                let (span, number) = (clause.span, super::intervals::say_number(high));
+                let zero = Exact::ZERO;
+                let mend = if *high > zero {
+                    Interval::closed(zero, high.clone())
+                } else {
+                    Interval::closed(low.clone(), zero)
+                };
+                let mend = super::intervals::write_range(&mend).unwrap_or_default();
+                self.problems.push(Problem::OneNumber { span, word, number, mend });
+            }
+        }
     }
 
     fn order(&mut self, clauses: &Clauses) -> Vec<String> {
@@ -207,12 +253,12 @@ impl Definer<'_, '_> {
         order
     }
 
-    fn indicator(&mut self, item: &Item, clauses: &Clauses, code: &str) -> Indicator {
+    fn indicator(&mut self, item: &Item, clauses: &Clauses, unit: &Unit, code: &str) -> Indicator {
         let general = self.general_of(code);
         let direction = clauses.find(|kind| if let ClauseKind::Direction(way) = kind { Some(*way) } else { None });
         let direction = direction.or(general.as_ref().and_then(|general| general.direction));
         if direction.is_none() {
-            self.missing(item, "arah", &["arah makin tinggi", "arah makin rendah"]);
+            self.missing(item, "arah", &["arah makin tinggi", "arah makin rendah"], "");
         }
         let achievement = clauses.find(|kind| if let ClauseKind::Achievement(expr) = kind { Some(expr) } else { None });
         let years = self.resolver.names.in_force.get(&item.head_span).copied().unwrap_or(Years::ALWAYS);
@@ -221,9 +267,11 @@ impl Definer<'_, '_> {
                 general.as_ref().and_then(|general| general.rule.clone())
             }
             None => {
-                let known: Vec<String> =
-                    self.rule_names(RuleKind::Achievement).map(|name| format!("capaian {name}")).collect();
-                self.missing(item, "aturan capaian", &known.iter().map(String::as_str).collect::<Vec<_>>());
+                let known = self.rule_names(RuleKind::Achievement).take(3);
+                let known: Vec<String> = known.map(|name| format!("capaian {name}")).collect();
+                let advice = "tulis  capaian NAMA , dan rumusnya di bawah  aturan capaian NAMA";
+                let advice = if known.is_empty() { advice } else { "" };
+                self.missing(item, "aturan capaian", &known.iter().map(String::as_str).collect::<Vec<_>>(), advice);
                 None
             }
             Some(expr) => self.rule_in(expr, years),
@@ -232,7 +280,7 @@ impl Definer<'_, '_> {
         Indicator {
             direction: direction.unwrap_or(Direction::Higher),
             rule: rule.unwrap_or((String::new(), item.head_span)),
-            target: target.map(|expr| self.resolver.number(expr, Scope::of(Here::Indicator), "target").0),
+            target: target.map(|expr| self.formula(expr, Here::Indicator, unit, format!("target {code}"))),
             steps: clauses.steps(),
             from_data: false,
         }
@@ -243,12 +291,8 @@ impl Definer<'_, '_> {
         if let Some(word) = as_name(expr) {
             return self.rule_name(RuleKind::Achievement, word, years);
         }
-        self.resolver.problems.push(super::meaning::Problem::WrongKind {
-            span: expr.span,
-            found: "rumus",
-            wanted: "nama aturan capaian",
-            place: "capaian indikator".into(),
-        });
+        let rules = self.rule_names(RuleKind::Achievement).take(3).map(str::to_string).collect();
+        self.resolver.problems.push(super::meaning::Problem::FormulaForRule { span: expr.span, rules });
         None
     }
 
@@ -257,21 +301,33 @@ impl Definer<'_, '_> {
         covering.max_by_key(|general| general.prefix.as_ref().map_or(0, |prefix| prefix.len() + 1)).cloned()
     }
 
-    fn group(&mut self, item: &Item, clauses: &Clauses, code: &str) -> Option<Group> {
+    fn group(&mut self, item: &Item, clauses: &Clauses, own: NameId, code: &str) -> Option<Group> {
         let references = clauses.find(|kind| if let ClauseKind::Members(list) = kind { Some(list) } else { None });
         let members = match references {
-            Some(list) => self.members(list),
+            Some(list) => {
+                // A member is an indicator, so an unknown one is no input to be declared.
+                let declare_at = self.resolver.declare_at.take();
+                let members = self.members(list, own);
+                self.resolver.declare_at = declare_at;
+                members
+            }
             None => {
-                self.missing(item, "anggota", &[]);
+                self.missing(item, "anggota", &[], "sebut indikatornya:  anggota NAMA; NAMA");
                 Vec::new()
             }
         };
         let achievement = clauses.find(|kind| if let ClauseKind::Achievement(expr) = kind { Some(expr) } else { None });
         let Some(achievement) = achievement else {
-            self.missing(item, "capaian", &["capaian rata_rata(capaian anggota)"]);
+            self.missing(item, "capaian", &["capaian rata_rata(capaian anggota)"], "");
             return None;
         };
+        let achievement = self.resolver.number(achievement, Scope::of(Here::Group), "capaian kelompok").0;
+        let years = self.resolver.names.in_force.get(&item.head_span).copied().unwrap_or(Years::ALWAYS);
+        self.member_roles(&achievement, &members, years);
         let weights = self.weights(clauses, &members, code);
+        if weights.is_empty() && !item.incomplete && super::depend::weighs_own_members(&achievement) {
+            self.problems.push(Problem::NoWeights { span: achievement.span, group: code.to_string() });
+        }
         Some(Group {
             weights,
             other_members: clauses.find(|kind| match kind {
@@ -279,7 +335,7 @@ impl Definer<'_, '_> {
                 _ => None,
             }),
             members,
-            achievement: self.resolver.number(achievement, Scope::of(Here::Group), "capaian kelompok").0,
+            achievement,
             steps: clauses.steps(),
             complete: clauses
                 .find(|kind| if let ClauseKind::Complete(complete) = kind { Some(*complete) } else { None })
@@ -296,11 +352,12 @@ impl Definer<'_, '_> {
             ClauseKind::AcceptWeights { .. } => Some(clause.span),
             _ => None,
         });
+        let known: HashSet<NameId> = members.iter().map(|(name, _)| *name).collect();
         let mut weights: Vec<(NameId, Expr)> = Vec::new();
         for (word, expr) in written.iter().flat_map(|(list, _)| list.iter()) {
             let value = self.resolver.number(expr, Scope::of(Here::Nothing), "bobot").0;
             let name = self.resolver.names.by_code.get(&word.text).copied();
-            match name.filter(|name| members.iter().any(|(member, _)| member == name)) {
+            match name.filter(|name| known.contains(name)) {
                 Some(name) => weights.push((name, value)),
                 None => {
                     let (span, name, group) = (word.span, word.text.clone(), group.to_string());
@@ -309,7 +366,8 @@ impl Definer<'_, '_> {
             }
         }
         if let Some((_, span)) = written.first() {
-            let without = members.iter().filter(|(member, _)| !weights.iter().any(|(name, _)| name == member));
+            let weighted: HashSet<NameId> = weights.iter().map(|(name, _)| *name).collect();
+            let without = members.iter().filter(|(member, _)| !weighted.contains(member));
             let names: Vec<String> =
                 without.map(|(member, _)| self.resolver.names.values[member.0 as usize].code.clone()).collect();
             if !names.is_empty() {
@@ -344,9 +402,10 @@ impl Definer<'_, '_> {
         }
     }
 
-    fn members(&mut self, list: &[ast::Reference]) -> Vec<(NameId, Span)> {
+    fn members(&mut self, list: &[ast::Reference], own: NameId) -> Vec<(NameId, Span)> {
         let mut members: Vec<(NameId, Span)> = Vec::new();
-        for reference in list {
+        let mut known = HashSet::new();
+        for (at, reference) in list.iter().enumerate() {
             let [word] = reference.words.as_slice() else {
                 self.resolver.phrase(reference);
                 continue;
@@ -354,23 +413,58 @@ impl Definer<'_, '_> {
             if let (ExprKind::Value(ValueRef { subject: Subject::Name(name), .. }), Type::Number(_)) =
                 self.resolver.reference(reference, Scope::of(Here::Nothing))
             {
-                if let Some((_, before)) = members.iter().find(|(known, _)| *known == name) {
-                    let previous = list.iter().map(|other| other.span).take_while(|span| *span != word.span).last();
-                    let rest = Span { start: previous.unwrap_or(*before).end, ..word.span };
-                    self.problems.push(Problem::RepeatedMember { span: word.span, name: word.text.clone(), rest });
+                let is_new = known.insert(name);
+                if is_new && name != own {
+                    members.push((name, word.span));
                     continue;
                 }
-                members.push((name, word.span));
+                // Of `A; B` the part to take out is `; B`, of the first member `A; `.
+                let rest = match (at.checked_sub(1), list.get(at + 1)) {
+                    (Some(before), _) => Span { start: list[before].span.end, ..word.span },
+                    (None, Some(after)) => Span { end: after.span.start, ..word.span },
+                    (None, None) => word.span,
+                };
+                let (span, name) = (word.span, word.text.clone());
+                self.problems.push(match is_new {
+                    true => Problem::OwnMember { span, name, rest: (list.len() > 1).then_some(rest) },
+                    false => Problem::RepeatedMember { span, name, rest },
+                });
             }
         }
         members
     }
 
+    /// Reports members that do not have what the achievement of their group reads of them.
+    fn member_roles(&mut self, achievement: &Expr, members: &[(NameId, Span)], years: Years) {
+        let mut roles = Vec::new();
+        super::depend::own_member_roles(achievement, &mut roles);
+        roles.dedup();
+        for (name, span) in members {
+            let versions = self.resolver.names.versions(*name).iter().filter(|version| version.years.overlaps(years));
+            let blocks: Vec<Block> = versions.map(|version| version.block).collect();
+            let lacks = |role: &&Role| !blocks.is_empty() && !blocks.iter().any(|block| supports(*block, **role));
+            if let Some(role) = roles.iter().find(lacks) {
+                self.resolver.problems.push(super::meaning::Problem::NoSuchRole {
+                    span: *span,
+                    role: role.word().unwrap_or("kolom itu"),
+                    name: self.resolver.names.values[name.0 as usize].code.clone(),
+                    what: blocks[0].word(),
+                });
+            }
+        }
+    }
+
     /// Reports a clause that is not there; a block with an unreadable line may have had it there.
-    pub fn missing(&mut self, item: &Item, what: &'static str, inserts: &[&str]) {
+    pub fn missing(&mut self, item: &Item, what: &'static str, lines: &[&str], advice: &str) {
+        self.missing_after(item, item.head_span, what, lines, advice);
+    }
+
+    /// The same, where the lines belong further down than right below the head.
+    pub fn missing_after(&mut self, item: &Item, after: Span, what: &'static str, lines: &[&str], advice: &str) {
         if !item.incomplete {
-            let inserts = inserts.iter().map(|line| line.to_string()).collect();
-            self.problems.push(Problem::MissingClause { span: item.head_span, block: item.block(), what, inserts });
+            let lines = lines.iter().map(|line| line.to_string()).collect();
+            let (span, block, advice) = (after, item.block(), advice.to_string());
+            self.problems.push(Problem::MissingClause { span, block, what, after, lines, advice });
         }
     }
 }

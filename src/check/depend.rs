@@ -48,7 +48,7 @@ pub fn facet(role: Role, kind: &Kind) -> Option<Facet> {
 
 /// Everything the facet of a definition needs, each with the place that says so.
 pub fn needs(program: &Program, definition: &Definition, facet: Facet) -> Vec<(Need, crate::source::Span)> {
-    let mut found = Found { program, own: definition, list: Vec::new() };
+    let mut found = Found { program, own: definition, list: Vec::new(), called: Vec::new() };
     match (facet, &definition.kind) {
         (Facet::Value, _) => found.optional(&definition.formula),
         (Facet::ValueBand, _) => found.own(Facet::Value, definition),
@@ -80,23 +80,37 @@ pub fn needs(program: &Program, definition: &Definition, facet: Facet) -> Vec<(N
         }
         _ => {}
     }
-    found.list
+    found.finish()
 }
 
 /// Everything an expression outside of definitions needs.
 pub fn needs_of(program: &Program, own: &Definition, expr: &Expr) -> Vec<(Need, crate::source::Span)> {
-    let mut found = Found { program, own, list: Vec::new() };
+    let mut found = Found { program, own, list: Vec::new(), called: Vec::new() };
     found.expr(expr);
-    found.list
+    found.finish()
 }
 
 struct Found<'p> {
     program: &'p Program,
     own: &'p Definition,
     list: Vec<(Need, crate::source::Span)>,
+    /// Conversions called, each once.
+    called: Vec<String>,
 }
 
 impl Found<'_> {
+    /// Everything found, with what the called conversions need; one may call the next.
+    fn finish(mut self) -> Vec<(Need, crate::source::Span)> {
+        let program = self.program;
+        let mut at = 0;
+        while let Some(name) = self.called.get(at).cloned() {
+            let rules = program.conversions.iter().filter(|rule| rule.name == name);
+            rules.flat_map(|rule| &rule.pieces).for_each(|piece| self.expr(&piece.value));
+            at += 1;
+        }
+        self.list
+    }
+
     fn optional(&mut self, expr: &Option<Expr>) {
         if let Some(expr) = expr {
             self.expr(expr);
@@ -108,10 +122,10 @@ impl Found<'_> {
     }
 
     fn expr(&mut self, expr: &Expr) {
-        if let ExprKind::Convert(name, _) = &expr.kind {
-            let program = self.program;
-            let rules = program.conversions.iter().filter(|rule| rule.name == *name);
-            rules.flat_map(|rule| &rule.pieces).for_each(|piece| self.expr(&piece.value));
+        if let ExprKind::Convert(name, _) = &expr.kind
+            && !self.called.contains(name)
+        {
+            self.called.push(name.clone());
         }
         if let ExprKind::Value(reference) = &expr.kind {
             self.value(reference, expr.span);
@@ -164,6 +178,34 @@ impl Found<'_> {
             }
         }
     }
+}
+
+/// Whether an expression takes the weighted mean of the members of its own group.
+pub fn weighs_own_members(expr: &Expr) -> bool {
+    let own = |over: &Over| matches!(over, Over::Members(SetRef { kind: SetKind::Members, of: None, .. }, _));
+    let weighs = |aggregate| aggregate == Aggregate::WeightedMean;
+    matches!(&expr.kind, ExprKind::Aggregate { aggregate, over } if weighs(*aggregate) && own(over))
+        || expr.children().any(weighs_own_members)
+}
+
+/// The conversions that an expression calls.
+pub fn conversions<'e>(expr: &'e Expr, called: &mut Vec<&'e str>) {
+    if let ExprKind::Convert(name, _) = &expr.kind {
+        called.push(name);
+    }
+    expr.children().for_each(|child| conversions(child, called));
+}
+
+/// The roles that an expression reads of the members of its own group.
+pub fn own_member_roles(expr: &Expr, roles: &mut Vec<Role>) {
+    if let ExprKind::Aggregate { over: Over::Members(SetRef { kind: SetKind::Members, of: None, .. }, body), .. } =
+        &expr.kind
+    {
+        let mut read = Vec::new();
+        each_roles(body, &mut read);
+        roles.extend(read.into_iter().map(|(role, _)| role));
+    }
+    expr.children().for_each(|child| own_member_roles(child, roles));
 }
 
 fn each_roles(expr: &Expr, roles: &mut Vec<(Role, Option<Period>)>) {

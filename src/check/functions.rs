@@ -54,9 +54,9 @@ impl Resolver<'_> {
         };
         let wanted = match name {
             "min" | "maks" => (2, usize::MAX, "sedikitnya dua bagian"),
-            "bulat" => (1, 3, "angka, jumlah desimal, dan cara membulatkan"),
+            "bulat" => (1, 3, "paling banyak tiga bagian (angka; jumlah desimal; cara)"),
             "selisih" | "pertumbuhan" => (2, 2, "dua bagian: yang baru dan yang lama"),
-            _ => (1, 1, "satu bagian"),
+            _ => (1, 1, "satu bagian saja"),
         };
         if !(wanted.0..=wanted.1).contains(&arguments.len()) {
             let comma = self.meant_two(arguments);
@@ -164,12 +164,7 @@ impl Resolver<'_> {
             let word = self.sources.slice(mode.span).trim().to_lowercase();
             match Rounding::from_word(&word) {
                 Some(known) => precision.mode = known,
-                None => self.problems.push(Problem::WrongKind {
-                    span: mode.span,
-                    found: "itu",
-                    wanted: "biasa, genap, pangkas, ke_atas, atau ke_bawah",
-                    place: "cara membulatkan".into(),
-                }),
+                None => self.problems.push(Problem::RoundMode { span: mode.span, word }),
             }
         }
         (ExprKind::Round(Box::new(value), precision), Type::Number(unit))
@@ -242,7 +237,8 @@ impl Resolver<'_> {
             ([word], _) => {
                 let role = word.text.clone();
                 let example = if kind == SetKind::Members { "anggota IKU" } else { "rincian \"7.01.01\"" };
-                self.problems.push(Problem::NoSubject { span: word.span, role, example: example.to_string() });
+                let example = Some(example.to_string());
+                self.problems.push(Problem::NoSubject { span: word.span, role, example, in_group: false });
                 return None;
             }
             ([_, name], SetKind::Members) => Some(self.group(name, reference)?),

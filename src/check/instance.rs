@@ -171,7 +171,8 @@ impl Words<'_> {
         let text = |word: Option<&str>| word.map(str::to_string);
         definition.label = text(self.indicator).or_else(|| text(self.title)).or_else(|| definition.label.take());
         definition.goal = text(self.title).or_else(|| text(self.goal)).or_else(|| definition.goal.take());
-        if let (Unit::Any, Some(unit)) = (&definition.unit, self.unit) {
+        // The cells of a row are read in the unit the row names, whatever its `umum` says of the others.
+        if let Some(unit) = self.unit {
             definition.unit = Unit::from_word(unit);
         }
     }

@@ -1,16 +1,7 @@
 //! Ranges of numbers: what covers what, on a grid or off it, and ranges in words.
 
-use super::program::{Step, StepKind};
 use crate::number::{Bound, Exact, Interval, NumberStyle, Places, Rounding, format};
 use crate::syntax::ast::Precision;
-
-/// What remains of a range after caps and roundings, in order.
-pub fn apply(range: &Interval, steps: &[Step]) -> Interval {
-    steps.iter().fold(range.clone(), |range, step| match &step.kind {
-        StepKind::Cap(cap) => range.clamp(end(cap.lo()), end(cap.hi())),
-        StepKind::Round(precision) => range.snap(precision.places, precision.mode),
-    })
-}
 
 /// The number at an end, if there is one.
 pub fn end(bound: &Bound<Exact>) -> Option<&Exact> {
@@ -87,11 +78,14 @@ fn ten_to(places: Places) -> Exact {
 
 /// A number as people read it, with all its decimals.
 pub fn say_number(value: &Exact) -> String {
-    let plain = value.to_exact_plain().unwrap_or_else(|| {
-        let places = Places::new(4).unwrap_or(Places::WHOLE);
-        format!("kira-kira {}", value.to_plain(places, Rounding::HalfAway))
-    });
-    format(&plain, NumberStyle::Indonesian)
+    match value.to_exact_plain() {
+        Some(plain) => format(&plain, NumberStyle::Indonesian),
+        None => {
+            let places = Places::new(4).unwrap_or(Places::WHOLE);
+            let near = format(&value.to_plain(places, Rounding::HalfAway), NumberStyle::Indonesian);
+            format!("kira-kira {near}")
+        }
+    }
 }
 
 /// A range in words: `80,01 sampai 90`, `lebih dari 100`, `di bawah 0`, `tepat 5`.
@@ -124,27 +118,27 @@ fn say_with(range: &Interval, number: impl Fn(&Exact) -> String) -> String {
     }
 }
 
-/// A range as a rule writes it: `> 90 .. 110`.
-pub fn write_range(range: &Interval) -> String {
-    let number = |value: &Exact| value.to_exact_plain().unwrap_or_default().replace('.', ",");
-    match (range.lo(), range.hi()) {
-        (Bound::Unbounded, Bound::Unbounded) => "..".into(),
-        (Bound::Included(low), Bound::Unbounded) => format!(">= {}", number(low)),
-        (Bound::Excluded(low), Bound::Unbounded) => format!("> {}", number(low)),
-        (Bound::Unbounded, Bound::Included(high)) => format!("<= {}", number(high)),
-        (Bound::Unbounded, Bound::Excluded(high)) => format!("< {}", number(high)),
-        (low, high) => {
-            let low = match low {
-                Bound::Excluded(low) => format!("> {}", number(low)),
-                Bound::Included(low) => number(low),
-                Bound::Unbounded => String::new(),
-            };
-            let high = match high {
-                Bound::Excluded(high) => format!("< {}", number(high)),
-                Bound::Included(high) => number(high),
-                Bound::Unbounded => String::new(),
-            };
-            if low == high { low } else { format!("{low} .. {high}") }
-        }
-    }
+/// A range as a rule writes it: `> 90 .. 110`; none for no range, every number, and ends that are no decimals.
+pub fn write_range(range: &Interval) -> Option<String> {
+    let number = |value: &Exact| value.to_exact_plain().map(|plain| write_number(&plain));
+    Some(match (range.lo(), range.hi()) {
+        _ if range.is_empty() => return None,
+        (Bound::Unbounded, Bound::Unbounded) => return None,
+        (Bound::Included(low), Bound::Unbounded) => format!(">= {}", number(low)?),
+        (Bound::Excluded(low), Bound::Unbounded) => format!("> {}", number(low)?),
+        (Bound::Unbounded, Bound::Included(high)) => format!("<= {}", number(high)?),
+        (Bound::Unbounded, Bound::Excluded(high)) => format!("< {}", number(high)?),
+        (Bound::Included(low), Bound::Included(high)) if low == high => number(low)?,
+        (Bound::Included(low), Bound::Included(high)) => format!("{} .. {}", number(low)?, number(high)?),
+        (Bound::Excluded(low), Bound::Included(high)) => format!("> {} .. {}", number(low)?, number(high)?),
+        (Bound::Included(low), Bound::Excluded(high)) => format!("{} .. < {}", number(low)?, number(high)?),
+        (Bound::Excluded(low), Bound::Excluded(high)) => format!("> {} .. < {}", number(low)?, number(high)?),
+    })
+}
+
+/// A plain decimal as a rule writes it: `1_000_000,5`.
+fn write_number(plain: &str) -> String {
+    let grouped = format(plain, NumberStyle::Indonesian).replace('\u{2212}', "-");
+    let whole = plain.trim_start_matches('-').split('.').next().unwrap_or_default();
+    if whole.len() > 4 { grouped.replace('.', "_") } else { plain.replace('.', ",") }
 }

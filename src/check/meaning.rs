@@ -1,33 +1,46 @@
 //! Findings about expressions: unknown words, wrong kinds, unlike units; with their words.
 
-use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
+use crate::diagnostic::{Code, Diagnostic, Edit, Severity, nearest};
+use crate::number::Rounding;
 use crate::source::Span;
+
+/// What a condition is called.
+pub const SYARAT: &str = "syarat (benar atau salah)";
+
+/// Places shown of a mistake that occurs again and again.
+const SHOWN: usize = 3;
 
 /// What is wrong with the meaning of an expression.
 #[derive(Debug, Clone)]
 pub enum Problem {
-    /// A name nobody defined.
-    UnknownName { span: Span, name: String, nearest: Option<(String, String)>, declare: Option<Span> },
-    /// Words side by side that mean nothing together.
-    UnknownPhrase { span: Span, phrase: String, first: Span, nearest: Option<String> },
+    /// A name nobody defined, with every place that uses it.
+    UnknownName { spans: Vec<Span>, name: String, nearest: Option<(String, String)>, declare: Option<Span> },
+    /// A grade without its quotes, compared with a text.
+    UnquotedText { span: Span, word: String },
+    /// Words side by side that mean nothing together, and what they most likely mean.
+    UnknownPhrase { span: Span, phrase: String, mend: Option<String> },
     /// A function that does not exist.
     UnknownFunction { span: Span, name: String, nearest: Option<String> },
     /// Too few or too many arguments.
     ArgumentCount { span: Span, name: &'static str, wanted: &'static str, found: usize, comma: Option<(Span, String)> },
     /// A role that the named thing does not have.
-    NoSuchRole { span: Span, role: &'static str, name: String, what: &'static str, only: Option<Span> },
-    /// A role without a name where no row or indicator is meant.
-    NoSubject { span: Span, role: String, example: String },
+    NoSuchRole { span: Span, role: &'static str, name: String, what: &'static str },
+    /// A role without a name where no row or indicator is meant; in a group its members are.
+    NoSubject { span: Span, role: String, example: Option<String>, in_group: bool },
     /// `anggota` outside an aggregate.
     SetAsValue { span: Span, written: String },
     /// `anggota AKIP` where AKIP is no group.
-    NotAGroup { span: Span, name: String, whole: Span },
+    NotAGroup { span: Span, name: String },
     /// Two sets in one aggregate.
     TwoSets { span: Span },
+    /// A formula where the name of a rule belongs.
+    FormulaForRule { span: Span, rules: Vec<String> },
     /// A number where a text belongs, and so on.
     WrongKind { span: Span, found: &'static str, wanted: &'static str, place: String },
     /// A comparison of a text with a number.
     UnlikeKinds { span: Span, left: &'static str, right: &'static str },
+    /// A choice between a text and a number.
+    UnlikeBranches { span: Span, first: &'static str, second: &'static str },
     /// `<` between texts.
     TextOrder { span: Span, sign: &'static str },
     /// `a < b < c`
@@ -35,23 +48,25 @@ pub enum Problem {
     /// Units that do not go together.
     UnlikeUnits { span: Span, left: String, left_unit: String, right: String, right_unit: String, verb: &'static str },
     /// The unit of a formula is not that of its quantity.
-    FormulaUnit { span: Span, found: String, declared: String, name: String },
+    FormulaUnit { span: Span, found: String, declared: String, what: String },
     /// An exponent that is not a whole literal.
     Exponent { span: Span },
     /// A rounding place that is not a whole literal.
     RoundPlaces { span: Span },
+    /// A way of rounding that does not exist.
+    RoundMode { span: Span, word: String },
     /// Division by the literal 0.
     ByZero { span: Span },
     /// A year before or after every version of a name.
     NoVersion { span: Span, name: String, year: i32, years: String },
-    /// `[2022]` on something that does not vary with time.
-    PeriodOnAttribute { span: Span, role: String, period: Span },
     /// Something assigned in an example that is computed.
     NotGivable { span: Span, written: String },
     /// A given value that is not a plain literal.
     GivenNotLiteral { span: Span },
-    /// A footer with no column to stand under.
-    FooterWithoutColumn { span: Span, argument: String, first_column: String, insert: Span },
+    /// Something given twice in one example.
+    GivenTwice { span: Span, first: Span, written: String },
+    /// A footer with no column to stand under; the columns of numbers that are there.
+    FooterWithoutColumn { span: Span, argument: String, column: Option<String>, insert: Span },
     /// Classes that leave values out or share them.
     Classes { span: Span, gap: Option<String>, overlap: Option<String> },
     /// A class reading that needs members.
@@ -63,23 +78,32 @@ impl Problem {
     pub fn into_diagnostic(self) -> Diagnostic {
         let error = |code, title: String| Diagnostic::new(Code(code), Severity::Error, title);
         match self {
-            Problem::UnknownName { span, name, nearest, declare } => {
-                let base = error("K0102", format!("nama \"{name}\" tidak dikenal")).at(span, "");
+            Problem::UnknownName { spans, name, nearest, declare } => {
+                let base = error("K0102", format!("nama \"{name}\" tidak dikenal"));
+                let base = spans.iter().take(SHOWN).fold(base, |base, span| base.at(*span, ""));
+                let base = match spans.len() {
+                    0..=SHOWN => base,
+                    more => base.because(format!("nama ini dipakai di {} tempat lain juga", more - SHOWN)),
+                };
                 match (nearest, declare) {
-                    (Some((near, known_as)), _) => {
-                        base.suggest(format!("apakah maksud Anda {near}{known_as}?"), vec![Edit::replace(span, near)])
-                    }
+                    (Some((near, known_as)), _) => base.suggest(
+                        format!("apakah maksud Anda {near}{known_as}?"),
+                        spans.iter().map(|span| Edit::replace(*span, near.clone())).collect(),
+                    ),
                     (None, Some(at)) => base.suggest(
                         format!("bila {name} adalah masukan dari data, nyatakan  besaran {name}"),
                         vec![Edit::insert_before(at, format!("besaran {name}\n"))],
                     ),
-                    (None, None) => base,
+                    (None, None) => base.advise("periksa ejaannya, atau definisikan dulu"),
                 }
             }
-            Problem::UnknownPhrase { span, phrase, first, nearest } => {
+            Problem::UnquotedText { span, word } => error("K0129", format!("\"{word}\" ditulis tanpa tanda kutip"))
+                .at(span, "")
+                .suggest(format!("tulis \"{word}\""), vec![Edit::replace(span, format!("\"{word}\""))]),
+            Problem::UnknownPhrase { span, phrase, mend } => {
                 let base = error("K0114", format!("\"{phrase}\" tidak dapat dimengerti")).at(span, "");
-                match nearest {
-                    Some(near) => base.suggest(format!("apakah maksud Anda {near}?"), vec![Edit::replace(first, near)]),
+                match mend {
+                    Some(mend) => base.suggest(format!("apakah maksud Anda {mend}?"), vec![Edit::replace(span, mend)]),
                     None => base.advise("tulis satu nama, atau peran diikuti nama: target AKIP, capaian anggota IKU"),
                 }
             }
@@ -87,6 +111,9 @@ impl Problem {
                 let base = error("K0111", format!("fungsi \"{name}\" tidak ada")).at(span, "");
                 match nearest {
                     Some(near) => base.suggest(format!("pakai {near}"), vec![Edit::replace(span, near)]),
+                    None if name.eq_ignore_ascii_case("if") => {
+                        base.advise("pilihan ditulis  jika SYARAT maka NILAI selain itu NILAI")
+                    }
                     None => base.advise(
                         "yang ada: min, maks, bulat, abs, ada, selisih, pertumbuhan, jumlah, rata_rata, rata_rata_tertimbang, rata_rata_geometrik, terkecil, terbesar, terakhir, banyaknya",
                     ),
@@ -98,49 +125,71 @@ impl Problem {
                     Some((number, split)) => {
                         base.suggest(format!("pemisahnya titik koma:  {split}"), vec![Edit::replace(number, split)])
                     }
-                    None => base.advise("pemisah antarbagian adalah titik koma"),
-                }
-            }
-            Problem::NoSuchRole { span, role, name, what, only } => {
-                let base = error("K0106", format!("{name} adalah {what}, jadi tidak punya {role}")).at(span, "");
-                match only {
-                    Some(name_span) => {
-                        let between = Span { end: name_span.start, ..span };
-                        base.suggest(format!("tulis {name} saja"), vec![Edit::replace(between, "")])
-                    }
+                    None if found == 1 => base.advise("pemisah antarbagian adalah titik koma"),
                     None => base,
                 }
             }
-            Problem::NoSubject { span, role, example } => {
-                error("K0113", format!("\"{role}\" di sini belum jelas milik siapa"))
-                    .at(span, "")
-                    .advise(format!("sebut namanya, misalnya {example}"))
+            Problem::NoSuchRole { span, role, name, what } => {
+                let base = error("K0106", format!("{name} adalah {what}, jadi tidak punya {role}")).at(span, "");
+                base.advise(match what {
+                    "kelompok" => format!("kelompok punya capaian dan predikat, misalnya capaian {name}"),
+                    _ => format!("target dan capaian hanya dimiliki indikator; {name} hanya punya nilai"),
+                })
+            }
+            Problem::NoSubject { span, role, example, in_group } => {
+                let base = error("K0113", format!("\"{role}\" di sini belum jelas milik siapa")).at(span, "");
+                match example {
+                    _ if in_group => base.suggest(
+                        format!("tulis  {role} anggota  bila yang dimaksud anggota kelompok ini"),
+                        vec![Edit::insert_after(span, " anggota")],
+                    ),
+                    Some(example) => base.advise(format!("sebut namanya, misalnya {example}")),
+                    None => base.advise("sebut nama pemiliknya sesudah kata itu"),
+                }
             }
             Problem::SetAsValue { span, written } => {
                 error("K0117", format!("\"{written}\" berisi banyak nilai, bukan satu"))
                     .at(span, "")
                     .suggest(
-                        "rata-ratanya:  rata_rata(…)",
+                        "ambil rata-ratanya dengan  rata_rata(…)",
                         vec![Edit::insert_before(span, "rata_rata("), Edit::insert_after(span, ")")],
                     )
-                    .advise("atau jumlah(…), terkecil(…), terbesar(…), banyaknya(…)")
+                    .advise("dapat juga  jumlah(…), terkecil(…), terbesar(…), banyaknya(…)")
             }
-            Problem::NotAGroup { span, name, whole } => {
+            Problem::NotAGroup { span, name } => {
                 error("K0121", format!("{name} bukan kelompok, jadi tidak punya anggota"))
                     .at(span, "")
-                    .suggest(format!("tulis {name} saja"), vec![Edit::replace(Span { end: span.start, ..whole }, "")])
+                    .advise(format!("tulis {name} tanpa kata \"anggota\", atau sebut sebuah kelompok"))
             }
             Problem::TwoSets { span } => {
                 error("K0119", "satu hitungan hanya dapat memakai satu himpunan anggota".into())
                     .at(span, "")
                     .advise("hitung masing-masing, lalu gabungkan hasilnya")
             }
+            Problem::FormulaForRule { span, rules } => {
+                let base = error("K0153", "capaian indikator diisi nama aturan, bukan rumus".into()).at(span, "");
+                let base = rules.into_iter().fold(base, |base, rule| {
+                    base.suggest(format!("pakai  capaian {rule}"), vec![Edit::replace(span, rule)])
+                });
+                base.advise("rumusnya ditulis di bawah  aturan capaian NAMA")
+            }
             Problem::WrongKind { span, found, wanted, place } => {
-                error("K0303", format!("{place} harus {wanted}, bukan {found}")).at(span, "")
+                let base = error("K0303", format!("{place} harus {wanted}, bukan {found}")).at(span, "");
+                match wanted {
+                    SYARAT => base.advise("bandingkan dengan sesuatu, misalnya  IKM >= 80"),
+                    _ => base,
+                }
             }
             Problem::UnlikeKinds { span, left, right } => {
                 error("K0304", format!("{left} tidak dapat dibandingkan dengan {right}")).at(span, "")
             }
+            Problem::UnlikeBranches { span, first, second } => error(
+                "K0320",
+                format!(
+                    "kedua pilihan harus sejenis, bukan {first} sesudah \"maka\" dan {second} sesudah \"selain itu\""
+                ),
+            )
+            .at(span, ""),
             Problem::TextOrder { span, sign } => {
                 error("K0305", format!("teks hanya dapat dibandingkan dengan = atau <>, bukan {sign}"))
                     .at(span, "")
@@ -157,28 +206,34 @@ impl Problem {
                     .because(format!("{left} bersatuan {left_unit}, {right} bersatuan {right_unit}"))
                     .advise("ubah salah satunya ke satuan yang sama, misalnya dengan pembagian")
             }
-            Problem::FormulaUnit { span, found, declared, name } => {
-                error("K0310", format!("rumus {name} menghasilkan {found}, padahal satuannya {declared}")).at(span, "")
+            Problem::FormulaUnit { span, found, declared, what } => {
+                error("K0310", format!("{what} menghasilkan {found}, padahal satuannya {declared}"))
+                    .at(span, "")
+                    .advise("sesuaikan  satuan , atau perbaiki rumusnya")
             }
             Problem::Exponent { span } => {
                 error("K0306", "pangkat harus bilangan bulat yang ditulis langsung, misalnya ^2".into()).at(span, "")
             }
             Problem::RoundPlaces { span } => {
-                error("K0308", "jumlah desimal harus bilangan bulat yang ditulis langsung, misalnya bulat(x; 2)".into())
+                error("K0308", "jumlah desimal harus bilangan bulat dari -15 sampai 28".into())
                     .at(span, "")
+                    .advise("tulis angkanya langsung, misalnya  bulat(IKM; 2)")
+            }
+            Problem::RoundMode { span, word } => {
+                let ours = Rounding::ALL.map(Rounding::word);
+                let base = error("K0321", format!("cara membulatkan \"{word}\" tidak ada")).at(span, "");
+                match nearest(&word, ours) {
+                    Some(near) => base.suggest(format!("pakai {near}"), vec![Edit::replace(span, near)]),
+                    None => base.advise(format!("yang ada: {}", ours.join(", "))),
+                }
             }
             Problem::ByZero { span } => {
                 error("K0307", "pembagian dengan nol tidak pernah ada hasilnya".into()).at(span, "")
             }
             Problem::NoVersion { span, name, year, years } => {
-                error("K0127", format!("{name} tidak punya rumus untuk tahun {year}"))
+                error("K0127", format!("{name} tidak berlaku pada tahun {year}"))
                     .at(span, "")
                     .because(format!("{name} berlaku {years}"))
-            }
-            Problem::PeriodOnAttribute { span, role, period } => {
-                error("K0128", format!("\"{role}\" tidak berganti menurut tahun"))
-                    .at(span, "")
-                    .suggest("hapus tahunnya", vec![Edit::replace(period, "")])
             }
             Problem::NotGivable { span, written } => {
                 error("K0405", format!("\"{written}\" adalah hasil hitungan, tidak dapat diketahui lebih dulu"))
@@ -188,18 +243,27 @@ impl Problem {
             Problem::GivenNotLiteral { span } => error("K0406", "yang diketahui harus angka atau teks langsung".into())
                 .at(span, "")
                 .advise("hitung lebih dulu, lalu tulis angkanya"),
-            Problem::FooterWithoutColumn { span, argument, first_column, insert } => {
-                error("K0401", format!("tidak ada kolom \"{argument}\" tempat penutup ini berdiri"))
+            Problem::GivenTwice { span, first, written } => {
+                error("K0408", format!("\"{written}\" diketahui dua kali dalam satu contoh"))
                     .at(span, "")
-                    .suggest(
-                        format!("sebut kolomnya:  pada {first_column}"),
-                        vec![Edit::insert_after(insert, format!(" pada {first_column}"))],
-                    )
+                    .at(first, "yang pertama di sini")
+                    .advise("hapus salah satunya")
+            }
+            Problem::FooterWithoutColumn { span, argument, column, insert } => {
+                let base = error("K0401", format!("tidak ada kolom \"{argument}\" tempat penutup ini berdiri"));
+                let base = base.at(span, "");
+                match column {
+                    Some(column) => base.suggest(
+                        format!("sebut kolomnya:  pada {column}"),
+                        vec![Edit::insert_after(insert, format!(" pada {column}"))],
+                    ),
+                    None => base.advise(format!("tambahkan  kolom {argument}  ke tabel ini")),
+                }
             }
             Problem::Classes { span, gap, overlap } => {
                 let title = match (&gap, &overlap) {
-                    (Some(gap), _) => format!("kelas-kelas ini tidak mencakup {gap}"),
-                    (None, Some(overlap)) => format!("{overlap} termasuk dua kelas"),
+                    (Some(gap), _) => format!("kelas-kelas ini tidak mencakup nilai {gap}"),
+                    (None, Some(overlap)) => format!("nilai {overlap} termasuk dua kelas"),
                     (None, None) => "kelas-kelas ini tidak lengkap".into(),
                 };
                 error("K0404", title)

@@ -1,5 +1,6 @@
 //! Modules to a [`Program`]: names, meanings, cycles, bands. Collects every finding; never evaluates data.
 
+mod band_findings;
 mod bands;
 mod cycles;
 mod define;
@@ -14,6 +15,7 @@ mod names;
 mod pieces;
 pub mod program;
 mod ranges;
+mod reach;
 mod references;
 mod resolve;
 mod rules;
@@ -38,7 +40,7 @@ use crate::syntax::words::Block;
 use define::{Clauses, Definer};
 use program::*;
 use resolve::Resolver;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use structure::Problem;
 
 /// What checking gives: a program when nothing is wrong, and every finding.
@@ -58,20 +60,8 @@ pub fn check(parsed: &[Parsed], sources: &Sources, title: &str) -> Checked {
     let names = names::collect(&linked.items, lost, &mut structure);
     let package = linked.items.iter().find(|item| matches!(item.head, Head::Package { .. }));
     let has_plan = package.is_some_and(|item| item.clauses.iter().any(|c| matches!(c.kind, ClauseKind::Plan(_))));
-    let mut resolver = Resolver {
-        names,
-        sources,
-        problems: Vec::new(),
-        used: Default::default(),
-        used_conversions: Default::default(),
-        assumed: Vec::new(),
-        covered: Vec::new(),
-        has_plan,
-        no_plan: Vec::new(),
-        used_node: false,
-        declare_at: None,
-    };
-    let mut definer = Definer { resolver: &mut resolver, problems: structure, generals: Vec::new() };
+    let mut resolver = Resolver { has_plan, ..Resolver::new(names, sources) };
+    let mut definer = Definer::new(&mut resolver, structure);
     let mut program = build(&linked.items, &mut definer, title);
     program.replaced = linked.replaced;
     let mut structure = definer.problems;
@@ -81,22 +71,29 @@ pub fn check(parsed: &[Parsed], sources: &Sources, title: &str) -> Checked {
     structure.extend(unplanned(&resolver, package.map(|item| item.head_span)));
     structure.extend(unused::shared_members(&program));
     structure.extend(unused::directions(&program));
-    let unread = parsed.iter().any(|one| one.diagnostics.iter().any(|d| d.severity == Severity::Error));
-    let unclear = unread || !resolver.problems.is_empty();
-    // A line that could not be read may have been the one that uses a definition.
-    if !unclear {
-        let used_sources: Vec<_> =
-            parsed.iter().filter(|one| one.package.is_some()).map(|one| one.module.source).collect();
-        let is_own = |span: Span| !used_sources.contains(&span.source);
-        structure.extend(unused::find(&program, &resolver.used, &resolver.used_conversions, is_own));
-    }
     structure.extend(cycles::find(&program));
+    structure.extend(cycles::conversions(&program));
     let mut diagnostics: Vec<Diagnostic> =
         structure.into_iter().map(|problem| problem.into_diagnostic(sources)).collect();
     diagnostics.extend(resolver.problems.into_iter().map(meaning::Problem::into_diagnostic));
-    diagnostics.extend(bands::prove(&program));
+    let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
+    let unread = parsed.iter().flat_map(|one| &one.diagnostics).any(|diagnostic| is_error(&diagnostic));
+    let is_sound = !unread && resolver.unclear.is_empty() && !diagnostics.iter().any(|one| is_error(&one));
+    // A line that could not be read may have been the one that uses a definition.
+    if is_sound {
+        let used_sources: Vec<_> =
+            parsed.iter().filter(|one| one.package.is_some()).map(|one| one.module.source).collect();
+        let is_own = |span: Span| !used_sources.contains(&span.source);
+        let unused = unused::find(&program, &resolver.used, &resolver.used_conversions, is_own).into_iter();
+        diagnostics.extend(unused.map(|problem| problem.into_diagnostic(sources)));
+    }
+    let errors = diagnostics.iter().chain(parsed.iter().flat_map(|one| &one.diagnostics)).filter(is_error);
+    let mut unclear: Vec<Span> = errors.flat_map(Diagnostic::spans).collect();
+    unclear.extend(&resolver.unclear);
+    unclear.extend(linked.items.iter().filter(|item| item.incomplete).map(|item| item.head_span));
+    diagnostics.extend(bands::prove(&program, &unclear));
     diagnostics.extend(pieces::prove(&program));
-    if !unclear {
+    if is_sound {
         diagnostics.extend(scales::prove(&program, sources));
     }
     diagnostics.sort_by_key(|diagnostic| diagnostic.span());
@@ -123,6 +120,7 @@ fn build(items: &[&Item], definer: &mut Definer, title: &str) -> Program {
         assertions: Vec::new(),
     };
     let mut package: Option<Span> = None;
+    let mut tables: HashMap<&str, Span> = HashMap::new();
     // Defaults first: an indicator without `arah` or `capaian` looks for them here.
     for item in items {
         if let Head::General { prefix } = &item.head {
@@ -158,9 +156,9 @@ fn build(items: &[&Item], definer: &mut Definer, title: &str) -> Program {
                 program.assertions.push(definer.assertion(item, condition, message));
             }
             Head::Named { block: Block::Table, name, label } => {
-                let first = program.tables.iter().find(|table| table.name == name.text);
-                if let Some(first) = first {
-                    let (span, first, name) = (name.span, first.span, name.text.clone());
+                let first = *tables.entry(&name.text).or_insert(name.span);
+                if first != name.span {
+                    let (span, name) = (name.span, name.text.clone());
                     definer.problems.push(Problem::SecondTable { span, first, name });
                 }
                 program.tables.push(definer.table(item, name, label.as_ref()));

@@ -19,6 +19,8 @@ pub struct Names {
     pub rules: BTreeMap<(RuleKind, String), Vec<Version>>,
     /// Extra data columns.
     pub fields: Vec<FieldEntry>,
+    /// Their ids by name.
+    pub by_field: BTreeMap<String, FieldId>,
     /// Years of each definition after later versions ended earlier ones, by the place of its head.
     pub in_force: BTreeMap<Span, Years>,
     /// The package declares no `besaran` and no `indikator`: unknown names are taken as inputs.
@@ -55,6 +57,8 @@ pub struct Version {
     pub years: Years,
     /// `satuan`.
     pub unit: Unit,
+    /// The target is a formula.
+    pub computes_target: bool,
     /// The name in the head line.
     pub span: Span,
     /// The head line.
@@ -72,6 +76,8 @@ pub struct FieldEntry {
     pub is_text: bool,
     /// Its unit.
     pub unit: Unit,
+    /// Where it is declared first.
+    pub span: Span,
 }
 
 /// The two kinds of rule; each has names of its own.
@@ -93,7 +99,7 @@ impl Names {
 
     /// The field of this name.
     pub fn field(&self, word: &str) -> Option<FieldId> {
-        self.fields.iter().position(|field| field.name == word).map(|index| FieldId(index as u32))
+        self.by_field.get(word).copied()
     }
 
     /// Whether an `umum` speaks for a code.
@@ -108,6 +114,7 @@ impl Names {
             label: None,
             years: Years::ALWAYS,
             unit: Unit::Any,
+            computes_target: false,
             span: word.span,
             head: word.span,
             item: word.span,
@@ -148,10 +155,11 @@ pub fn collect(items: &[&Item], lost: impl IntoIterator<Item = String>, problems
         in_force.extend(versions.iter().map(|version| (version.head, version.years)));
     }
     names.in_force = in_force;
-    let clashes = names.fields.iter().filter(|field| names.by_code.contains_key(&field.name));
-    problems.extend(clashes.map(|field| Problem::FieldIsName {
+    let clashes = names.fields.iter().filter_map(|field| Some((field, names.by_code.get(&field.name)?)));
+    problems.extend(clashes.map(|(field, &name)| Problem::FieldIsName {
         name: field.name.clone(),
-        span: names.versions(names.by_code[&field.name])[0].span,
+        span: field.span,
+        value: names.versions(name)[0].span,
     }));
     names
 }
@@ -162,6 +170,8 @@ fn collect_name(names: &mut Names, item: &Item, name: &Word, label: Option<&Word
     let is_rule = matches!(block, Block::AchievementRule | Block::BandRule | Block::ConversionRule);
     if reserved && block != Block::Table && !(is_rule && block != Block::ConversionRule) {
         problems.push(Problem::ReservedName { span: name.span, name: name.text.clone() });
+        // Those who use it mean this definition and get no message of their own.
+        names.lost.insert(name.text.clone());
         return;
     }
     collect_orders(names, item, &name.text);
@@ -178,6 +188,7 @@ fn collect_name(names: &mut Names, item: &Item, name: &Word, label: Option<&Word
         label: label.map(|word| word.text.clone()),
         years: years.unwrap_or(Years::ALWAYS),
         unit: unit.unwrap_or_default(),
+        computes_target: item.clauses.iter().any(|clause| matches!(clause.kind, ClauseKind::Target(_))),
         span: name.span,
         head: item.head_span,
         item: item.span,
@@ -226,21 +237,24 @@ fn collect_orders(names: &mut Names, item: &Item, name: &str) {
 fn collect_fields(names: &mut Names, item: &Item, problems: &mut Vec<Problem>) {
     for clause in &item.clauses {
         let ClauseKind::Field { name, is_text, unit, .. } = &clause.kind else { continue };
-        let known_column =
-            ["kode", "indikator", "tahun", "triwulan", "unit", "target", "realisasi", "nilai", "catatan"];
-        let reserved = known_column.contains(&name.text.as_str()) || Role::from_word(&name.text).is_some();
-        if reserved {
+        let own_column = ["indikator", "triwulan", "catatan"];
+        let mut reserved = RESERVED.iter().chain(&own_column).map(|word| name.text.eq_ignore_ascii_case(word));
+        if reserved.any(|same| same) || Role::from_word(&name.text).is_some() {
             problems.push(Problem::ReservedName { span: name.span, name: name.text.clone() });
             continue;
         }
         let unit = unit.as_ref().map(|word| Unit::from_word(&word.text)).unwrap_or_default();
         // Several files may carry the same column; it is one field.
-        match names.fields.iter().find(|field| field.name == name.text) {
+        match names.field(&name.text).map(|id| &names.fields[id.0 as usize]) {
             Some(known) if known.is_text != *is_text || known.unit != unit => {
-                problems.push(Problem::FieldDiffers { span: clause.span, name: name.text.clone() });
+                let first = known.span;
+                problems.push(Problem::FieldDiffers { span: clause.span, first, name: name.text.clone() });
             }
             Some(_) => {}
-            None => names.fields.push(FieldEntry { name: name.text.clone(), is_text: *is_text, unit }),
+            None => {
+                names.by_field.insert(name.text.clone(), FieldId(names.fields.len() as u32));
+                names.fields.push(FieldEntry { name: name.text.clone(), is_text: *is_text, unit, span: name.span });
+            }
         }
     }
 }
@@ -258,9 +272,11 @@ fn settle(code: &str, versions: &mut [Version], problems: &mut Vec<Problem>) {
             earlier.to = Some(start - 1);
         }
     }
+    // Each is held against the one before it that lasts longest.
+    let mut longest = 0;
     let mut reported = 0;
     for at in 1..versions.len() {
-        let (first, second) = (&versions[at - 1], &versions[at]);
+        let (first, second) = (&versions[longest], &versions[at]);
         if first.years.overlaps(second.years) && reported < 20 {
             reported += 1;
             let (mut first, mut second) = (first.clone(), second.clone());
@@ -272,6 +288,10 @@ fn settle(code: &str, versions: &mut [Version], problems: &mut Vec<Problem>) {
                 first: Box::new(first),
                 second: Box::new(second),
             });
+        }
+        let last = |version: &Version| version.years.to.unwrap_or(i32::MAX);
+        if last(&versions[at]) > last(&versions[longest]) {
+            longest = at;
         }
     }
 }

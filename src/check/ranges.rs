@@ -1,24 +1,30 @@
-//! The range a value can take, by interval arithmetic over scales.
+//! The range a value can take, by interval arithmetic over scales. Found without recursion over definitions: a chain may
+//! be as long as the file.
 //!
-//! Where a variable repeats, the range is right but may be wider than what can be reached; [`Ranges::corners`] tells a
-//! value that is really reached.
+//! Where a variable repeats, the range is right but may be wider than what can be reached, and [`Reach::is_tight`] says
+//! so; [`Ranges::corners`] tells a value that is really reached.
 
-use super::intervals::apply;
+use super::depend::{Facet, needs};
 use super::program::*;
+use super::reach::{Reach, hull};
 use crate::number::{Bound, Exact, Interval};
+use crate::source::{SourceId, Span};
 use crate::syntax::ast::{Comparison, Operator, Period, Years};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 
-/// Chains of definitions longer than this count as unbounded; no recursion may be as deep as a file is long.
-const MAX_CHAIN: usize = 40;
+/// Conversions that call each other more often than this count as unbounded.
+const MAX_CONVERSIONS: usize = 3;
 /// Most variables whose ends are tried together (two to this power).
 const MAX_CORNERS: usize = 10;
 
 /// Ranges of the values of a program.
 pub struct Ranges<'p> {
     program: &'p Program,
-    known: RefCell<HashMap<(DefinitionId, bool), Interval>>,
+    rules: HashMap<&'p str, Vec<&'p AchievementRule>>,
+    /// Places with a finding of their own, sorted.
+    unclear: Vec<(SourceId, u32)>,
+    known: RefCell<HashMap<(DefinitionId, Role), Reach>>,
 }
 
 /// A value that an expression refers to.
@@ -36,16 +42,16 @@ pub struct Variable {
 #[derive(Debug, Clone)]
 pub struct Known {
     years: Years,
-    depth: usize,
-    values: BTreeMap<Variable, Interval>,
+    conversions: usize,
+    values: BTreeMap<Variable, Reach>,
     own: Option<NameId>,
-    argument: Option<Interval>,
+    argument: Option<Reach>,
 }
 
 impl Known {
     /// Nothing known but the years a definition speaks for.
     pub fn in_years(years: Years) -> Known {
-        Known { years, depth: 0, values: BTreeMap::new(), own: None, argument: None }
+        Known { years, conversions: 0, values: BTreeMap::new(), own: None, argument: None }
     }
 
     /// What is known inside a formula of a definition.
@@ -55,14 +61,13 @@ impl Known {
 
     /// The same, with the range of one value.
     pub fn with(mut self, variable: Variable, range: Interval) -> Known {
-        self.values.insert(variable, range);
+        self.values.insert(variable, Reach::input(range, variable));
         self
     }
 
     /// The same, with the value a conversion is given.
-    pub fn converting(mut self, argument: Interval) -> Known {
-        self.argument = Some(argument);
-        self
+    pub fn converting(self, argument: Interval) -> Known {
+        Known { argument: Some(Reach::within(argument)), ..self }
     }
 
     /// The same, after a condition turned out so: `target = 0` that does not hold leaves a target that is not 0.
@@ -91,8 +96,8 @@ impl Known {
                     },
                 };
                 let comparison = if holds { comparison } else { negated(comparison) };
-                let range = ranges.variable(&variable, self);
-                self.values.insert(variable, narrowed(&range, comparison, &value));
+                let reach = ranges.of_variable(&variable, self);
+                self.values.insert(variable, reach.map(|range| narrowed(range, comparison, &value)));
             }
             _ => {}
         }
@@ -102,7 +107,18 @@ impl Known {
 impl<'p> Ranges<'p> {
     /// Ranges of `program`.
     pub fn new(program: &'p Program) -> Self {
-        Ranges { program, known: RefCell::default() }
+        Ranges::without(program, [])
+    }
+
+    /// Ranges of `program`, in which the places of `unclear` have findings of their own.
+    pub fn without(program: &'p Program, unclear: impl IntoIterator<Item = Span>) -> Self {
+        let mut rules: HashMap<&str, Vec<&AchievementRule>> = HashMap::new();
+        for rule in &program.achievement_rules {
+            rules.entry(&rule.name).or_default().push(rule);
+        }
+        let mut unclear: Vec<_> = unclear.into_iter().map(|span| (span.source, span.start)).collect();
+        unclear.sort_unstable();
+        Ranges { program, rules, unclear, known: RefCell::default() }
     }
 
     /// What data may hold for a definition: its `skala`, else 0 and up.
@@ -114,19 +130,33 @@ impl<'p> Ranges<'p> {
     }
 
     /// The value (realisation) of a definition.
-    pub fn value(&self, id: DefinitionId) -> Interval {
-        self.value_at(id, 0)
+    pub fn value(&self, id: DefinitionId) -> Reach {
+        self.role(id, Role::Value)
     }
 
     /// The achievement of an indicator or group, after cap and rounding.
-    pub fn achievement(&self, id: DefinitionId) -> Interval {
-        self.achievement_at(id, 0)
+    pub fn achievement(&self, id: DefinitionId) -> Reach {
+        self.role(id, Role::Achievement)
+    }
+
+    /// The rules by which the achievement of a definition may be computed.
+    pub fn rules_of(&self, definition: &Definition) -> Vec<&'p AchievementRule> {
+        let name = definition.kind.indicator().map(|indicator| indicator.rule.0.as_str());
+        let rules = name.and_then(|name| self.rules.get(name)).into_iter().flatten().copied();
+        rules.filter(|rule| rule.in_force.overlaps(definition.in_force)).collect()
+    }
+
+    /// Whether a block has a finding of its own.
+    pub fn is_unclear(&self, block: Span) -> bool {
+        let at = self.unclear.partition_point(|place| *place < (block.source, block.start));
+        self.unclear.get(at).is_some_and(|place| *place <= (block.source, block.end))
     }
 
     /// What is known inside the rule of an indicator: its target and realisation.
     pub fn inside(&self, id: DefinitionId) -> Known {
         let definition = self.definition(id);
         let own = |role| Variable { role, subject: Subject::This, period: None };
+        let named = |role| Variable { role, subject: Subject::Name(definition.name), period: None };
         let (scale, value) = (Self::scale(definition), self.value(id));
         let end = |bound: &Bound<Exact>| match bound {
             Bound::Included(value) | Bound::Excluded(value) => Interval::point(value.clone()),
@@ -134,189 +164,307 @@ impl<'p> Ranges<'p> {
         };
         let mut known = Known::in_years(definition.in_force);
         for role in [Role::Target, Role::TargetLow, Role::TargetHigh] {
-            known = known.with(own(role), scale.clone());
+            known.values.insert(own(role), Reach::input(scale.clone(), named(role)));
         }
-        known
-            .with(own(Role::Value), value.clone())
-            .with(own(Role::Main), value)
-            .with(own(Role::ScaleLow), end(scale.lo()))
-            .with(own(Role::ScaleHigh), end(scale.hi()))
+        known.values.insert(own(Role::Value), value.clone());
+        known.values.insert(own(Role::Main), value);
+        known.with(own(Role::ScaleLow), end(scale.lo())).with(own(Role::ScaleHigh), end(scale.hi()))
     }
 
     fn definition(&self, id: DefinitionId) -> &'p Definition {
         &self.program.definitions[id.0 as usize]
     }
 
-    fn value_at(&self, id: DefinitionId, depth: usize) -> Interval {
-        let definition = self.definition(id);
-        match (&definition.scale, &definition.formula) {
-            (Some((scale, _)), _) => scale.clone(),
-            (None, None) => not_negative(),
-            (None, Some(formula)) => self.remember((id, true), depth, |ranges| {
-                ranges.range(formula, &Known { depth: depth + 1, ..Known::in_years(definition.in_force) })
-            }),
-        }
-    }
-
-    fn achievement_at(&self, id: DefinitionId, depth: usize) -> Interval {
-        let definition = self.definition(id);
-        self.remember((id, false), depth, |ranges| match &definition.kind {
-            Kind::Quantity => Interval::ALL,
-            Kind::Indicator(indicator) => ranges.indicator(id, definition, indicator, depth),
-            Kind::Group(group) => {
-                let own = Some(definition.name);
-                let known = Known { depth: depth + 1, own, ..Known::in_years(definition.in_force) };
-                apply(&ranges.range(&group.achievement, &known), &group.steps)
-            }
+    fn role(&self, id: DefinitionId, role: Role) -> Reach {
+        let known = |ranges: &Self| ranges.known.borrow().get(&(id, role)).cloned();
+        known(self).unwrap_or_else(|| {
+            self.settle(id, if role == Role::Value { Facet::Value } else { Facet::Achievement });
+            known(self).unwrap_or_else(Reach::anything)
         })
     }
 
-    fn indicator(&self, id: DefinitionId, definition: &Definition, indicator: &Indicator, depth: usize) -> Interval {
-        let rules = self.program.achievement_rules.iter();
-        let rules = rules.filter(|rule| rule.name == indicator.rule.0 && rule.in_force.overlaps(definition.in_force));
-        let ranges = rules.map(|rule| {
-            let mut known = Known { depth: depth + 1, ..self.inside(id) };
-            let mut raw = Interval::EMPTY;
-            for (condition, outcome) in &rule.cases {
-                if let Outcome::Value(expr) = outcome {
-                    raw = raw.hull(&self.range(expr, &known.clone().after(condition, true, self)));
+    /// Computes a facet of a definition and, first, everything it needs.
+    fn settle(&self, id: DefinitionId, facet: Facet) {
+        let mut stack = vec![(id, facet, false)];
+        while let Some((id, facet, ready)) = stack.pop() {
+            let role = match facet {
+                Facet::Value => Role::Value,
+                Facet::Achievement => Role::Achievement,
+                _ => continue,
+            };
+            if ready {
+                self.compute(id, role);
+                continue;
+            }
+            if self.known.borrow().contains_key(&(id, role)) {
+                continue;
+            }
+            // A cycle is reported elsewhere; here nothing can be said of it.
+            self.known.borrow_mut().insert((id, role), Reach::unclear());
+            stack.push((id, facet, true));
+            let definition = self.definition(id);
+            if role == Role::Achievement {
+                stack.push((id, Facet::Value, false));
+            }
+            for (need, _) in needs(self.program, definition, facet) {
+                let years = if need.period.is_some() { Years::ALWAYS } else { definition.in_force };
+                match need.name {
+                    None => stack.push((id, need.facet, false)),
+                    Some(name) => stack.extend(self.versions_in(name, years).map(|id| (id, need.facet, false))),
                 }
-                known.narrow(condition, false, self);
             }
-            if let Some(Outcome::Value(expr)) = rule.formula(indicator.direction) {
-                raw = raw.hull(&self.range(expr, &known));
-            }
-            apply(&raw, &effective_steps(&rule.steps, &indicator.steps))
-        });
-        ranges.reduce(|a, b| a.hull(&b)).unwrap_or(Interval::ALL)
+        }
     }
 
-    fn remember(&self, key: (DefinitionId, bool), depth: usize, compute: impl Fn(&Self) -> Interval) -> Interval {
-        if let Some(known) = self.known.borrow().get(&key) {
-            return known.clone();
+    fn compute(&self, id: DefinitionId, role: Role) {
+        let definition = self.definition(id);
+        if self.is_unclear(definition.block) {
+            return;
         }
-        if depth > MAX_CHAIN {
-            return Interval::ALL;
+        match (role, &definition.kind) {
+            (Role::Value, _) => {
+                let value = self.value_of(definition);
+                self.known.borrow_mut().insert((id, Role::Value), value);
+            }
+            (_, Kind::Quantity) => {}
+            (_, Kind::Indicator(indicator)) => {
+                let rules = self.rules_of(definition).into_iter();
+                let found: Vec<_> = rules
+                    .map(|rule| (self.rule(id, rule, indicator), effective_steps(&rule.steps, &indicator.steps)))
+                    .collect();
+                self.readings(id, found);
+            }
+            (_, Kind::Group(group)) => {
+                let raw = self.reach(&group.achievement, &Known::of(definition));
+                self.readings(id, vec![(raw, group.steps.clone())]);
+            }
         }
-        // A cycle is reported elsewhere; here it only must end.
-        self.known.borrow_mut().insert(key, Interval::ALL);
-        let computed = compute(self);
-        self.known.borrow_mut().insert(key, computed.clone());
-        computed
     }
 
-    fn versions_in(&self, name: NameId, years: Years) -> impl Iterator<Item = DefinitionId> {
-        let versions = self.program.names[name.0 as usize].versions.iter().copied();
-        versions.filter(move |id| self.definition(*id).in_force.overlaps(years))
+    fn value_of(&self, definition: &Definition) -> Reach {
+        match (&definition.scale, &definition.formula) {
+            // A reported value may be anything on the scale, whatever the formula can give.
+            (Some(_), _) | (None, None) => {
+                let own = Variable { role: Role::Value, subject: Subject::Name(definition.name), period: None };
+                Reach::input(Self::scale(definition), own)
+            }
+            (None, Some(formula)) => self.reach(formula, &Known::in_years(definition.in_force)),
+        }
+    }
+
+    fn rule(&self, id: DefinitionId, rule: &AchievementRule, indicator: &Indicator) -> Reach {
+        if self.is_unclear(rule.block) {
+            return Reach::unclear();
+        }
+        let mut known = self.inside(id);
+        let mut found = Vec::new();
+        for (condition, outcome) in &rule.cases {
+            if let Outcome::Value(expr) = outcome {
+                found.push(self.reach(expr, &known.clone().after(condition, true, self)));
+            }
+            known.narrow(condition, false, self);
+        }
+        match rule.formula(indicator.direction) {
+            Some(Outcome::Value(expr)) => found.push(self.reach(expr, &known)),
+            Some(Outcome::Undefined(..)) => {}
+            // A rule without a formula for the direction has its own finding.
+            None => return Reach::unclear(),
+        }
+        hull(found).unwrap_or_else(|| Reach::within(Interval::EMPTY))
+    }
+
+    /// The three readings of an achievement, over the versions of its rule.
+    fn readings(&self, id: DefinitionId, found: Vec<(Reach, Vec<Step>)>) {
+        let is_cap = |step: &Step| matches!(step.kind, StepKind::Cap(_));
+        let up_to_cap = |steps: &[Step]| steps.iter().rposition(is_cap).map_or(0, |last| last + 1);
+        let readings = [
+            (Role::RawAchievement, hull(found.iter().map(|(raw, _)| raw.clone()))),
+            (Role::CappedAchievement, hull(found.iter().map(|(raw, steps)| raw.after(&steps[..up_to_cap(steps)])))),
+            (Role::Achievement, hull(found.iter().map(|(raw, steps)| raw.after(steps)))),
+        ];
+        let known = readings.into_iter().filter_map(|(role, reach)| Some(((id, role), reach?)));
+        self.known.borrow_mut().extend(known);
+    }
+
+    fn versions_in(&self, name: NameId, years: Years) -> impl Iterator<Item = DefinitionId> + use<'p> {
+        let program = self.program;
+        let versions = program.names[name.0 as usize].versions.iter().copied();
+        versions.filter(move |id| program.definitions[id.0 as usize].in_force.overlaps(years))
     }
 
     /// The range of a single value.
     pub fn variable(&self, variable: &Variable, known: &Known) -> Interval {
-        if let Some(range) = known.values.get(variable) {
-            return range.clone();
-        }
-        match variable.subject {
-            Subject::This | Subject::Each => match variable.role {
-                Role::Budget | Role::Spent => not_negative(),
-                _ => Interval::ALL,
-            },
-            Subject::Name(name) => {
-                let years = if variable.period.is_some() { Years::ALWAYS } else { known.years };
-                let of_version = |id: DefinitionId| {
-                    let definition = self.definition(id);
-                    match (variable.role, &definition.kind) {
-                        (Role::Main | Role::Achievement, Kind::Group(_)) | (Role::Achievement, _) => {
-                            self.achievement_at(id, known.depth + 1)
-                        }
-                        (Role::Main | Role::Value, _) => self.value_at(id, known.depth + 1),
-                        (Role::Target | Role::TargetLow | Role::TargetHigh, _) => Self::scale(definition),
-                        (Role::Budget | Role::Spent, _) => not_negative(),
-                        _ => Interval::ALL,
-                    }
-                };
-                self.versions_in(name, years).map(of_version).reduce(|a, b| a.hull(&b)).unwrap_or(Interval::ALL)
-            }
-        }
+        self.of_variable(variable, known).range
     }
 
-    /// The range of an expression. Depth is bounded by the parser.
-    pub fn range(&self, expr: &Expr, known: &Known) -> Interval {
-        let of = |expr: &Expr| self.range(expr, known);
-        match &expr.kind {
-            ExprKind::Number(value, _) => Interval::point(value.clone()),
-            ExprKind::Argument => known.argument.clone().unwrap_or(Interval::ALL),
-            ExprKind::Value(_) => variable(expr).map_or(Interval::ALL, |variable| self.variable(&variable, known)),
-            ExprKind::Negate(inner) => of(inner).neg(),
-            ExprKind::Absolute(inner) => of(inner).abs(),
-            ExprKind::Difference(left, right) => of(left).sub(&of(right)),
-            ExprKind::Binary { operator, left, right } => {
-                let (left, right) = (of(left), of(right));
-                match operator {
-                    Operator::Add => left.add(&right),
-                    Operator::Subtract => left.sub(&right),
-                    Operator::Multiply => left.mul(&right),
-                    Operator::Divide => left.div(&right).unwrap_or(Interval::ALL),
-                    _ => Interval::ALL,
+    fn of_variable(&self, variable: &Variable, known: &Known) -> Reach {
+        if let Some(reach) = known.values.get(variable) {
+            return reach.clone();
+        }
+        let Subject::Name(name) = variable.subject else {
+            return match variable.role {
+                Role::Budget | Role::Spent => Reach::input(not_negative(), *variable),
+                _ => Reach::anything(),
+            };
+        };
+        let years = if variable.period.is_some() { Years::ALWAYS } else { known.years };
+        let of_version = |id: DefinitionId| {
+            let definition = self.definition(id);
+            match (variable.role, &definition.kind) {
+                (Role::Main, Kind::Group(_)) => self.achievement(id),
+                (Role::Main | Role::Value, _) => self.value(id),
+                (role, _) if role.is_achievement() => self.role(id, role),
+                (Role::Target | Role::TargetLow | Role::TargetHigh, _) => {
+                    Reach::input(Self::scale(definition), Variable { period: None, ..*variable })
                 }
+                (Role::Budget | Role::Spent, _) => Reach::input(not_negative(), Variable { period: None, ..*variable }),
+                _ => Reach::anything(),
             }
+        };
+        let reach = hull(self.versions_in(name, years).map(of_version)).unwrap_or_else(Reach::anything);
+        reach.in_period(variable.period)
+    }
+
+    /// The range of an expression.
+    pub fn range(&self, expr: &Expr, known: &Known) -> Interval {
+        self.reach(expr, known).range
+    }
+
+    /// The range of an expression and what is known of it. Depth is bounded by the parser.
+    pub fn reach(&self, expr: &Expr, known: &Known) -> Reach {
+        let of = |expr: &Expr| self.reach(expr, known);
+        match &expr.kind {
+            ExprKind::Number(value, _) => Reach::constant(value.clone()),
+            ExprKind::Argument => known.argument.clone().unwrap_or_else(Reach::anything),
+            ExprKind::Value(_) => variable(expr).map_or_else(Reach::anything, |value| self.of_variable(&value, known)),
+            ExprKind::Negate(inner) => of(inner).map(Interval::neg),
+            ExprKind::Absolute(inner) => of(inner).map(Interval::abs),
+            ExprKind::Difference(left, right) => of(left).join(&of(right), Interval::sub),
+            ExprKind::Growth(new, old) => self.growth(new, old, known),
+            ExprKind::Binary { .. } => self.chain(expr, known),
             ExprKind::If { condition, then, otherwise } => {
-                let then = self.range(then, &known.clone().after(condition, true, self));
-                then.hull(&self.range(otherwise, &known.clone().after(condition, false, self)))
+                let then = self.reach(then, &known.clone().after(condition, true, self));
+                then.or(&self.reach(otherwise, &known.clone().after(condition, false, self))).rough()
             }
-            ExprKind::Least(values) => values.iter().map(of).reduce(|a, b| a.min(&b)).unwrap_or(Interval::ALL),
-            ExprKind::Greatest(values) => values.iter().map(of).reduce(|a, b| a.max(&b)).unwrap_or(Interval::ALL),
-            ExprKind::Round(inner, precision) => of(inner).snap(precision.places, precision.mode),
+            ExprKind::Least(values) => self.all(values, known, Interval::min),
+            ExprKind::Greatest(values) => self.all(values, known, Interval::max),
+            ExprKind::Round(inner, precision) => of(inner).map(|range| range.snap(precision.places, precision.mode)),
             ExprKind::Convert(name, inner) => self.conversion(name, &of(inner), known),
             ExprKind::Aggregate { aggregate, over } => self.aggregate(*aggregate, over, known),
-            ExprKind::Growth(..)
-            | ExprKind::Rank(..)
-            | ExprKind::Text(_)
-            | ExprKind::Year
-            | ExprKind::Not(_)
-            | ExprKind::Present(_) => Interval::ALL,
+            ExprKind::Rank(..) | ExprKind::Text(_) | ExprKind::Year | ExprKind::Not(_) | ExprKind::Present(_) => {
+                Reach::anything()
+            }
         }
     }
 
-    fn conversion(&self, name: &str, argument: &Interval, known: &Known) -> Interval {
-        let rules = self.program.conversions.iter().filter(|rule| rule.name == name);
-        let pieces = rules.filter(|rule| rule.in_force.overlaps(known.years)).flat_map(|rule| {
-            let argument = match rule.round {
-                Some(precision) => argument.snap(precision.places, precision.mode),
-                None => argument.clone(),
-            };
-            rule.pieces.iter().map(move |piece| match &piece.from {
-                PieceFrom::Range(range) => {
-                    let part = range.intersect(&argument);
-                    if part.is_empty() {
-                        Interval::EMPTY
-                    } else {
-                        self.range(&piece.value, &known.clone().converting(part))
-                    }
-                }
-                PieceFrom::Text(_) => self.range(&piece.value, known),
-            })
-        });
-        pieces.reduce(|a, b| a.hull(&b)).unwrap_or(Interval::ALL)
+    fn all(&self, values: &[Expr], known: &Known, join: impl Fn(&Interval, &Interval) -> Interval) -> Reach {
+        let reaches = values.iter().map(|value| self.reach(value, known));
+        reaches.reduce(|a, b| a.join(&b, &join)).unwrap_or_else(Reach::anything)
     }
 
-    fn aggregate(&self, aggregate: Aggregate, over: &Over, known: &Known) -> Interval {
-        let values: Vec<Interval> = match over {
-            Over::List(values) => values.iter().map(|value| self.range(value, known)).collect(),
-            Over::Members(set, body) => match self.members(set, body, known) {
-                Some(values) => values,
-                None => return if aggregate == Aggregate::Count { not_negative() } else { Interval::ALL },
-            },
-            Over::Rows(_) => vec![Interval::ALL],
+    /// `a + b - c …`, from its left end: a sum may be much longer than brackets may be deep.
+    fn chain(&self, expr: &Expr, known: &Known) -> Reach {
+        let mut links = Vec::new();
+        let mut first = expr;
+        while let ExprKind::Binary { operator, left, right } = &first.kind {
+            if *operator == Operator::Divide && is_short(left) {
+                break;
+            }
+            links.push((*operator, right));
+            first = left;
+        }
+        let mut done = match &first.kind {
+            ExprKind::Binary { left, right, .. } => self.ratio(left, right, known),
+            _ => self.reach(first, known),
+        };
+        for (operator, right) in links.into_iter().rev() {
+            let right = self.reach(right, known);
+            done = match operator {
+                Operator::Add => done.join(&right, Interval::add),
+                Operator::Subtract => done.join(&right, Interval::sub),
+                Operator::Multiply => done.join(&right, Interval::mul),
+                Operator::Divide => done.join(&right, quotient),
+                _ => done.join(&right, |_, _| Interval::ALL).rough(),
+            };
+        }
+        done
+    }
+
+    /// A quotient; `(2*target - realisasi) / target` is `2 - realisasi / target`, so that the target counts once.
+    fn ratio(&self, left: &Expr, right: &Expr, known: &Known) -> Reach {
+        let Some(divisor) = variable(right) else {
+            return self.reach(left, known).join(&self.reach(right, known), quotient);
+        };
+        let is_divisor = |expr: &Expr| variable(expr).as_ref() == Some(&divisor);
+        let of = |expr: &Expr| self.ratio(expr, right, known);
+        match &left.kind {
+            _ if is_divisor(left) => Reach::constant(Exact::ONE),
+            ExprKind::Negate(inner) => of(inner).map(Interval::neg),
+            ExprKind::Binary { operator: Operator::Add, left, right } => of(left).join(&of(right), Interval::add),
+            ExprKind::Binary { operator: Operator::Subtract, left, right } => of(left).join(&of(right), Interval::sub),
+            ExprKind::Binary { operator: Operator::Multiply, left, right } if is_divisor(left) => {
+                self.reach(right, known)
+            }
+            ExprKind::Binary { operator: Operator::Multiply, left, right } if is_divisor(right) => {
+                self.reach(left, known)
+            }
+            _ => self.reach(left, known).join(&self.reach(right, known), quotient),
+        }
+    }
+
+    /// `(new - old) / old` in percent, so that the old value counts once.
+    fn growth(&self, new: &Expr, old: &Expr, known: &Known) -> Reach {
+        let (one, hundred) = (Interval::point(Exact::ONE), Interval::point(Exact::from(100)));
+        self.ratio(new, old, known).map(|ratio| ratio.sub(&one).mul(&hundred))
+    }
+
+    fn conversion(&self, name: &str, argument: &Reach, known: &Known) -> Reach {
+        if known.conversions >= MAX_CONVERSIONS {
+            return Reach::anything();
+        }
+        let rules = self.program.conversions.iter().filter(|rule| rule.name == name);
+        let mut found = Vec::new();
+        for rule in rules.filter(|rule| rule.in_force.overlaps(known.years)) {
+            if self.is_unclear(rule.block) {
+                return Reach::unclear();
+            }
+            let argument = match rule.round {
+                Some(precision) => argument.clone().map(|range| range.snap(precision.places, precision.mode)),
+                None => argument.clone(),
+            };
+            for piece in &rule.pieces {
+                let given = match &piece.from {
+                    PieceFrom::Range(range) => argument.clone().map(|argument| range.intersect(argument)),
+                    PieceFrom::Text(_) => argument.clone(),
+                };
+                if !given.range.is_empty() {
+                    let conversions = known.conversions + 1;
+                    let inside = Known { argument: Some(given), conversions, ..known.clone() };
+                    found.push(self.reach(&piece.value, &inside));
+                }
+            }
+        }
+        hull(found).unwrap_or_else(Reach::anything)
+    }
+
+    fn aggregate(&self, aggregate: Aggregate, over: &Over, known: &Known) -> Reach {
+        let values: Vec<Reach> = match over {
+            Over::List(values) => values.iter().map(|value| self.reach(value, known)).collect(),
+            Over::Members(set, body) => self.members(set, body, known).unwrap_or_else(|| vec![Reach::anything()]),
+            Over::Rows(_) => vec![Reach::anything()],
         };
         match aggregate {
-            Aggregate::Count => not_negative(),
-            Aggregate::Sum => values.into_iter().reduce(|a, b| a.add(&b)).unwrap_or(Interval::ALL),
-            _ => values.into_iter().reduce(|a, b| a.hull(&b)).unwrap_or(Interval::ALL),
+            Aggregate::Count => Reach::within(not_negative()).rough(),
+            Aggregate::Sum => {
+                let sum = values.into_iter().reduce(|a, b| a.join(&b, Interval::add));
+                sum.unwrap_or_else(Reach::anything).rough()
+            }
+            _ => hull(values).unwrap_or_else(Reach::anything),
         }
     }
 
     /// The range of an expression at each member of a group; none where the members are only known with the data.
-    fn members(&self, set: &SetRef, body: &Expr, known: &Known) -> Option<Vec<Interval>> {
+    fn members(&self, set: &SetRef, body: &Expr, known: &Known) -> Option<Vec<Reach>> {
         if set.kind != SetKind::Members {
             return None;
         }
@@ -327,17 +475,21 @@ impl<'p> Ranges<'p> {
         variables.retain(|variable| variable.subject == Subject::Each);
         let mut values = Vec::new();
         for group in groups {
+            let weights: HashMap<NameId, &Expr> = group.weights.iter().map(|(name, weight)| (*name, weight)).collect();
             for (member, _) in &group.members {
+                // A member without a version in these years never takes part.
+                if self.versions_in(*member, known.years).next().is_none() {
+                    continue;
+                }
                 let mut at_member = known.clone();
                 for each in &variables {
-                    let weight = group.weights.iter().find(|(name, _)| name == member);
-                    let range = match (each.role, weight) {
-                        (Role::Weight, Some((_, weight))) => self.range(weight, known),
-                        _ => self.variable(&Variable { subject: Subject::Name(*member), ..*each }, known),
+                    let reach = match (each.role, weights.get(member)) {
+                        (Role::Weight, Some(weight)) => self.reach(weight, known),
+                        _ => self.of_variable(&Variable { subject: Subject::Name(*member), ..*each }, known),
                     };
-                    at_member.values.insert(*each, range);
+                    at_member.values.insert(*each, reach);
                 }
-                values.push(self.range(body, &at_member));
+                values.push(self.reach(body, &at_member));
             }
         }
         Some(values)
@@ -367,7 +519,7 @@ impl<'p> Ranges<'p> {
             let mut corner = known.clone();
             for (at, variable) in variables.iter().enumerate() {
                 let end = ends[at][choice >> at & 1].clone();
-                corner.values.insert(*variable, Interval::point(end));
+                corner.values.insert(*variable, Reach::constant(end));
             }
             let value = self.range(expr, &corner);
             match (value.lo(), value.hi()) {
@@ -413,6 +565,24 @@ pub fn variable(expr: &Expr) -> Option<Variable> {
 pub fn collect(expr: &Expr, variables: &mut Vec<Variable>) {
     variables.extend(variable(expr));
     expr.children().for_each(|child| collect(child, variables));
+}
+
+/// Whether a sum or product has few enough parts to be divided part by part.
+fn is_short(expr: &Expr) -> bool {
+    let mut first = expr;
+    for _ in 0..8 {
+        let ExprKind::Binary { left, .. } = &first.kind else { return true };
+        first = left;
+    }
+    false
+}
+
+/// All quotients that exist: a divisor of 0 gives no value.
+fn quotient(left: &Interval, right: &Interval) -> Interval {
+    let below = right.intersect(&Interval::new(Bound::Unbounded, Bound::Excluded(Exact::ZERO)));
+    let above = right.intersect(&Interval::new(Bound::Excluded(Exact::ZERO), Bound::Unbounded));
+    let over = |part: &Interval| left.div(part).unwrap_or(Interval::ALL);
+    over(&below).hull(&over(&above))
 }
 
 fn not_negative() -> Interval {

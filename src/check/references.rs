@@ -1,7 +1,7 @@
 //! Words side by side to values: names, roles of names, members of groups.
 
 use super::meaning::Problem;
-use super::names::Version;
+use super::names::{Entry, Version};
 use super::program::*;
 use super::resolve::{Each, Here, Resolver, Scope, Type};
 use super::units::Unit;
@@ -10,6 +10,9 @@ use crate::number::Exact;
 use crate::source::Span;
 use crate::syntax::ast::{self, Reference, Word, YearOf};
 use crate::syntax::words::Block;
+
+/// Unknown names for which a near one is sought; more are told without.
+const MOST_NEAREST: usize = 40;
 
 impl Resolver<'_> {
     /// Resolves words that mean a value.
@@ -37,9 +40,15 @@ impl Resolver<'_> {
                 None
             }
         };
-        let Some((value, type_)) = found else { return unknown };
+        let Some((value, type_)) = found else {
+            self.unclear.push(reference.span);
+            return unknown;
+        };
         if let Some(period) = value.period {
-            self.check_period(&value, period, reference);
+            if let (YearOf::Fixed(year), Subject::Name(name)) = (period.year, value.subject) {
+                self.check_year(name, year, reference.span);
+            }
+            self.check_plan(period, reference.span);
         }
         (ExprKind::Value(value), type_)
     }
@@ -70,11 +79,19 @@ impl Resolver<'_> {
                 return None;
             }
             Here::Nothing | Here::Group | Here::Year | Here::Conversion => {
-                let example = match self.names.values.first() {
-                    Some(entry) => format!("{} {}", word.text, entry.code),
-                    None => format!("{} NAMA", word.text),
-                };
-                self.problems.push(Problem::NoSubject { span: word.span, role: word.text.clone(), example });
+                // A definition that wanted this word as its name has its own finding.
+                if !self.names.lost.contains(&word.text) {
+                    let has_role = |entry: &&Entry| entry.versions.iter().any(|version| supports(version.block, role));
+                    let owner = self.names.values.iter().find(has_role);
+                    let example = owner.map(|entry| format!("{} {}", word.text, entry.code));
+                    let in_group = scope.here == Here::Group;
+                    self.problems.push(Problem::NoSubject {
+                        span: word.span,
+                        role: word.text.clone(),
+                        example,
+                        in_group,
+                    });
+                }
                 return None;
             }
         };
@@ -97,23 +114,25 @@ impl Resolver<'_> {
             self.phrase(reference);
             return None;
         };
+        if !self.names.by_code.contains_key(&name.text) && self.role(&name.text).is_some() {
+            self.phrase(reference);
+            return None;
+        }
         let id = match self.names.by_code.get(&name.text) {
             Some(&id) => id,
             None => self.unknown_name(name)?,
         };
-        let supported = self.names.versions(id).iter().any(|version| supports(version.block, known_role));
-        if !supported {
-            let what = self.names.versions(id).first().map_or("nilai", |version| version.block.word());
-            let role_word = known_role.word().unwrap_or("kolom itu");
-            // "capaian IKM" can become "IKM", but only where the bare name is of the same kind.
-            let only = (!known_role.is_text()).then_some(name.span);
-            self.problems.push(Problem::NoSuchRole {
-                span: reference.span,
-                role: role_word,
-                name: name.text.clone(),
-                what,
-                only,
-            });
+        let meant = |version: &&Version| match reference.period {
+            Some(ast::Period { year: YearOf::Fixed(year), .. }) => version.years.covers(year),
+            _ => true,
+        };
+        let mut versions = self.names.versions(id).iter().filter(meant).peekable();
+        // A year without any version has its own finding.
+        if let Some(first) = versions.peek().map(|version| version.block)
+            && !versions.any(|version| supports(version.block, known_role))
+        {
+            let (role, name) = (known_role.word().unwrap_or("kolom itu"), name.text.clone());
+            self.problems.push(Problem::NoSuchRole { span: reference.span, role, name, what: first.word() });
             return None;
         }
         Some(self.named(known_role, id, reference))
@@ -166,19 +185,6 @@ impl Resolver<'_> {
         name.is_some_and(|name| self.names.orders.contains_key(&self.names.values[name.0 as usize].code))
     }
 
-    fn check_period(&mut self, value: &ValueRef, period: ast::Period, reference: &Reference) {
-        if matches!(value.role, Role::Label | Role::Code | Role::Goal | Role::UnitName | Role::Parent) {
-            let last = reference.words.last().map_or(reference.span, |word| word.span);
-            let role = self.sources.slice(last).to_string();
-            let period = Span { start: last.end, ..reference.span };
-            self.problems.push(Problem::PeriodOnAttribute { span: reference.span, role, period });
-        }
-        if let (YearOf::Fixed(year), Subject::Name(name)) = (period.year, value.subject) {
-            self.check_year(name, year, reference.span);
-        }
-        self.check_plan(period, reference.span);
-    }
-
     /// `[awal]` and `[akhir]` need a plan period.
     fn check_plan(&mut self, period: ast::Period, span: Span) {
         let word = match period.year {
@@ -205,10 +211,14 @@ impl Resolver<'_> {
         if self.names.lost.contains(&word.text) {
             return None;
         }
+        if self.again(word) {
+            return None;
+        }
         let names = self.names.by_code.keys().map(String::as_str);
         // In a sketch every name is undeclared, so only a difference in case can be told from a new name.
         let near = match self.names.is_sketch {
             true => names.into_iter().find(|known| known.eq_ignore_ascii_case(&word.text)).map(str::to_string),
+            false if self.unknown.len() > MOST_NEAREST => None,
             false => nearest(&word.text, names).map(str::to_string),
         };
         if self.names.is_covered(&word.text) {
@@ -223,17 +233,29 @@ impl Resolver<'_> {
             self.used.insert(id);
             return Some(id);
         }
+        self.unknown_near(word, near, self.declare_at);
+        None
+    }
+
+    /// Whether this unknown name is reported already; then the place is added to its finding.
+    fn again(&mut self, word: &Word) -> bool {
+        let Some(Problem::UnknownName { spans, .. }) =
+            self.unknown.get(&word.text).and_then(|&at| self.problems.get_mut(at))
+        else {
+            return false;
+        };
+        spans.push(word.span);
+        true
+    }
+
+    fn unknown_near(&mut self, word: &Word, near: Option<String>, declare: Option<Span>) {
         let nearest = near.map(|near| {
             let known_as = self.known_as(&near);
             (near, known_as)
         });
-        self.problems.push(Problem::UnknownName {
-            span: word.span,
-            name: word.text.clone(),
-            nearest,
-            declare: self.declare_at,
-        });
-        None
+        self.unknown.insert(word.text.clone(), self.problems.len());
+        let (spans, name) = (vec![word.span], word.text.clone());
+        self.problems.push(Problem::UnknownName { spans, name, nearest, declare });
     }
 
     /// ` ("Indeks Kepuasan Masyarakat", skm.takar:3)`
@@ -253,36 +275,51 @@ impl Resolver<'_> {
         if reference.words.iter().any(|word| self.names.lost.contains(&word.text)) {
             return;
         }
-        let roles = Role::words().chain(SETS.iter().map(|(word, _)| *word));
-        let near = match self.role(&first.text) {
-            Some(_) => None,
-            None => nearest(&first.text, roles).map(str::to_string),
-        };
+        let mend = self.meant_phrase(reference, first);
         let phrase = self.sources.slice(reference.span).to_string();
-        self.problems.push(Problem::UnknownPhrase { span: reference.span, phrase, first: first.span, nearest: near });
+        self.problems.push(Problem::UnknownPhrase { span: reference.span, phrase, mend });
+    }
+
+    /// What words that mean nothing together were meant to be.
+    fn meant_phrase(&self, reference: &Reference, first: &Word) -> Option<String> {
+        let is_name = |word: &Word| self.names.by_code.contains_key(&word.text);
+        let text = |span| self.sources.slice(span).trim();
+        if let [first, second] = reference.words.as_slice() {
+            let period = text(Span { start: second.span.end, ..reference.span });
+            let (left, right) = (text(first.span), text(second.span));
+            if is_name(first) && is_name(second) {
+                return Some(format!("{left} * {right}{period}"));
+            }
+            let is_role = |word: &Word| self.role(&word.text).is_some();
+            if is_role(first) && is_role(second) && !is_name(second) {
+                return Some(format!("{left} / {right}{period}"));
+            }
+            if is_name(first) && is_role(second) {
+                return Some(format!("{right} {left}{period}"));
+            }
+        }
+        if self.role(&first.text).is_some() {
+            return None;
+        }
+        let near = nearest(&first.text, Role::words().chain(["anggota"]))?;
+        Some(format!("{near} {}", text(Span { start: first.span.end, ..reference.span })))
     }
 
     /// A group named behind `anggota`.
     pub fn group(&mut self, word: &Word, reference: &Reference) -> Option<NameId> {
         let Some(&id) = self.names.by_code.get(&word.text) else {
             // An assumed input can never be a group, so a sketch gets the message too.
-            if !self.names.lost.contains(&word.text) {
+            if !self.names.lost.contains(&word.text) && !self.again(word) {
                 let groups = self.names.values.iter().filter(|entry| entry.versions.iter().any(is_group));
                 let near = nearest(&word.text, groups.map(|entry| entry.code.as_str())).map(str::to_string);
-                let nearest = near.map(|near| (near.clone(), self.known_as(&near)));
-                self.problems.push(Problem::UnknownName {
-                    span: word.span,
-                    name: word.text.clone(),
-                    nearest,
-                    declare: None,
-                });
+                self.unknown_near(word, near, None);
             }
+            self.unclear.push(reference.span);
             return None;
         };
         self.used.insert(id);
         if !self.names.versions(id).iter().any(is_group) {
-            let whole = reference.span;
-            self.problems.push(Problem::NotAGroup { span: word.span, name: word.text.clone(), whole });
+            self.problems.push(Problem::NotAGroup { span: word.span, name: word.text.clone() });
             return None;
         }
         if let Some(period) = reference.period {
@@ -313,7 +350,7 @@ fn is_group(version: &Version) -> bool {
 }
 
 /// Whether a kind of definition has a value in a role.
-fn supports(block: Block, role: Role) -> bool {
+pub(super) fn supports(block: Block, role: Role) -> bool {
     match role {
         Role::Target | Role::TargetLow | Role::TargetHigh => block == Block::Indicator,
         Role::RawAchievement | Role::CappedAchievement | Role::Achievement => {

@@ -1,13 +1,13 @@
 //! Expressions from words to meaning: names found, kinds and units settled. Collects findings, never stops.
 
-use super::meaning::Problem;
+use super::meaning::{Problem, SYARAT};
 use super::names::Names;
 use super::program::*;
 use super::units::{self, Unit};
 use crate::number::Exact;
 use crate::source::{Sources, Span};
 use crate::syntax::ast::{self, Comparison, Operator, Word};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What an expression gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,8 +87,12 @@ pub struct Resolver<'a> {
     pub no_plan: Vec<(Span, &'static str)>,
     /// A role without a name was used for each thing with parts.
     pub used_node: bool,
-    /// Where a missing `besaran` would be declared: the head being resolved.
+    /// Where a missing `besaran` would be declared: the head being resolved; none where only other kinds make sense.
     pub declare_at: Option<Span>,
+    /// Places that stay unknown after a mistake, reported or not: nothing may be concluded from them.
+    pub unclear: Vec<Span>,
+    /// The finding of each unknown name, so that a name used again and again gives one message.
+    pub unknown: BTreeMap<String, usize>,
 }
 
 impl Scope {
@@ -98,10 +102,33 @@ impl Scope {
     }
 }
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
+    /// A resolver that has found nothing yet.
+    pub fn new(names: Names, sources: &'a Sources) -> Self {
+        Resolver {
+            names,
+            sources,
+            problems: Vec::new(),
+            used: BTreeSet::new(),
+            used_conversions: BTreeSet::new(),
+            assumed: Vec::new(),
+            covered: Vec::new(),
+            has_plan: false,
+            no_plan: Vec::new(),
+            used_node: false,
+            declare_at: None,
+            unclear: Vec::new(),
+            unknown: BTreeMap::new(),
+        }
+    }
+
     /// Resolves an expression that must be a number.
     pub fn number(&mut self, expr: &ast::Expr, scope: Scope, place: &str) -> (Expr, Unit) {
-        let (expr, kind) = self.expr(expr, scope);
+        let found = self.expr(expr, scope);
+        self.as_number(found, place)
+    }
+
+    fn as_number(&mut self, (expr, kind): (Expr, Type), place: &str) -> (Expr, Unit) {
         match kind {
             Type::Number(unit) => (expr, unit),
             Type::Unknown => (expr, Unit::Any),
@@ -116,7 +143,7 @@ impl Resolver<'_> {
     pub fn condition(&mut self, expr: &ast::Expr, scope: Scope, place: &str) -> Expr {
         let (expr, kind) = self.expr(expr, scope);
         if !matches!(kind, Type::Truth | Type::Unknown) {
-            self.wrong_kind(expr.span, &kind, "syarat (benar atau salah)", place);
+            self.wrong_kind(expr.span, &kind, SYARAT, place);
         }
         expr
     }
@@ -140,68 +167,79 @@ impl Resolver<'_> {
                 let inner = self.condition(inner, scope, "yang disangkal");
                 (ExprKind::Not(Box::new(inner)), Type::Truth)
             }
-            ast::ExprKind::Binary { operator, left, right } => self.binary(*operator, left, right, span, scope),
+            ast::ExprKind::Binary { .. } => return self.chain(expr, scope),
             ast::ExprKind::If { condition, then, otherwise } => {
                 let condition = self.condition(condition, scope, "sesudah \"jika\"");
                 let (then, first) = self.expr(then, scope);
                 let (otherwise, second) = self.expr(otherwise, scope);
                 let type_ = self.branch(span, &first, &second);
                 let (condition, then, otherwise) = (Box::new(condition), Box::new(then), Box::new(otherwise));
+                self.branch_units(&then, &first, &otherwise, &second, span);
                 (ExprKind::If { condition, then, otherwise }, type_)
             }
         };
+        self.noted(kind, type_, span)
+    }
+
+    fn noted(&mut self, kind: ExprKind, type_: Type, span: Span) -> (Expr, Type) {
+        if type_ == Type::Unknown {
+            self.unclear.push(span);
+        }
         (Expr { kind, span }, type_)
+    }
+
+    /// `a + b - c …`, from its left end: a sum may be much longer than brackets may be deep.
+    fn chain(&mut self, expr: &ast::Expr, scope: Scope) -> (Expr, Type) {
+        let mut links = Vec::new();
+        let mut first = expr;
+        while let ast::ExprKind::Binary { operator, left, right } = &first.kind {
+            links.push((*operator, left, right, first.span));
+            if matches!(operator, Operator::Compare(_)) {
+                break;
+            }
+            first = left;
+        }
+        let mut done = match links.last() {
+            Some((Operator::Compare(comparison), left, right, span)) => {
+                let compared = self.comparison(*comparison, left, right, *span, scope);
+                links.pop();
+                compared
+            }
+            _ => self.expr(first, scope),
+        };
+        while let Some((operator, _, right, span)) = links.pop() {
+            let (kind, type_) = self.binary(operator, done, right, span, scope);
+            done = self.noted(kind, type_, span);
+        }
+        done
     }
 
     fn binary(
         &mut self,
         operator: Operator,
-        left: &ast::Expr,
+        left: (Expr, Type),
         right: &ast::Expr,
         span: Span,
         scope: Scope,
     ) -> (ExprKind, Type) {
-        let type_of = |kind| match operator {
-            Operator::Compare(_) | Operator::And | Operator::Or => Type::Truth,
-            _ => Type::Number(kind),
-        };
         let build = |left, right| ExprKind::Binary { operator, left: Box::new(left), right: Box::new(right) };
         match operator {
             Operator::And | Operator::Or => {
-                let word =
-                    if operator == Operator::And { "di kiri dan kanan \"dan\"" } else { "di kiri dan kanan \"atau\"" };
-                let (left, right) = (self.condition(left, scope, word), self.condition(right, scope, word));
-                (build(left, right), Type::Truth)
-            }
-            Operator::Compare(comparison) => {
-                if let ast::ExprKind::Binary { operator: Operator::Compare(_), right: middle, .. } = &left.kind {
-                    let text = |span| self.sources.slice(span).trim();
-                    let mend = format!(
-                        "{} dan {} {} {}",
-                        text(left.span),
-                        text(middle.span),
-                        comparison.sign(),
-                        text(right.span)
-                    );
-                    self.problems.push(Problem::ChainedComparison { span, mend });
-                    let (left, _) = self.expr(left, scope);
-                    let (right, _) = self.expr(right, scope);
-                    return (build(left, right), Type::Unknown);
-                }
-                let (left_expr, left_type) = self.expr(left, scope);
-                let (right_expr, right_type) = self.expr(right, scope);
-                if let Some(order) = self.order_of(comparison, &left_expr, &right_expr) {
-                    let ranked = |expr: Expr| {
-                        let span = expr.span;
-                        Expr { kind: ExprKind::Rank(Box::new(expr), order.clone()), span }
-                    };
-                    return (build(ranked(left_expr), ranked(right_expr)), Type::Truth);
-                }
-                self.compare(comparison, (&left_expr, left_type), (&right_expr, right_type), span);
-                (build(left_expr, right_expr), Type::Truth)
+                let ((left, first), (right, second)) = (left, self.expr(right, scope));
+                let is_wrong = |kind: &Type| !matches!(kind, Type::Truth | Type::Unknown);
+                // Two wrong sides are one mistake.
+                let wrong = match (is_wrong(&first), is_wrong(&second)) {
+                    (false, false) => return (build(left, right), Type::Truth),
+                    (true, true) => (span, first),
+                    (true, false) => (left.span, first),
+                    (false, true) => (right.span, second),
+                };
+                let word = if operator == Operator::And { "\"dan\"" } else { "\"atau\"" };
+                self.wrong_kind(wrong.0, &wrong.1, SYARAT, &format!("di kiri dan kanan {word}"));
+                (build(left, right), Type::Unknown)
             }
             Operator::Power => {
-                let (base, _) = self.number(left, scope, "yang dipangkatkan");
+                let (base, _) = self.as_number(left, "yang dipangkatkan");
                 let (exponent, _) = self.number(right, scope, "pangkat");
                 if whole_literal(&exponent).is_none() {
                     self.problems.push(Problem::Exponent { span: right.span });
@@ -210,7 +248,7 @@ impl Resolver<'_> {
             }
             _ => {
                 let place = "yang dihitung";
-                let (left, left_unit) = self.number(left, scope, place);
+                let (left, left_unit) = self.as_number(left, place);
                 let (right, right_unit) = self.number(right, scope, place);
                 let zero = matches!(&right.kind, ExprKind::Number(value, _) if value.is_zero());
                 if operator == Operator::Divide && zero {
@@ -221,9 +259,68 @@ impl Resolver<'_> {
                     let verb = if operator == Operator::Add { "ditambah" } else { "dikurangi" };
                     self.unlike_units(span, (&left, &left_unit), (&right, &right_unit), verb);
                 }
-                (build(left, right), type_of(unit.unwrap_or_default()))
+                (build(left, right), Type::Number(unit.unwrap_or_default()))
             }
         }
+    }
+
+    fn comparison(
+        &mut self,
+        comparison: Comparison,
+        left: &ast::Expr,
+        right: &ast::Expr,
+        span: Span,
+        scope: Scope,
+    ) -> (Expr, Type) {
+        let is_chained = is_comparison(left);
+        if is_chained {
+            self.chained(comparison, left, right, span);
+        }
+        let (left, left_type) = self.expr(left, scope);
+        let build = |left, right| {
+            let operator = Operator::Compare(comparison);
+            ExprKind::Binary { operator, left: Box::new(left), right: Box::new(right) }
+        };
+        if left_type == Type::Text && self.is_unquoted(right) {
+            return self.noted(build(left.clone(), left), Type::Unknown, span);
+        }
+        let (right, right_type) = self.expr(right, scope);
+        if is_chained {
+            return self.noted(build(left, right), Type::Unknown, span);
+        }
+        if let Some(order) = self.order_of(comparison, &left, &right) {
+            let ranked = |expr: Expr| {
+                let span = expr.span;
+                Expr { kind: ExprKind::Rank(Box::new(expr), order.clone()), span }
+            };
+            return self.noted(build(ranked(left), ranked(right)), Type::Truth, span);
+        }
+        self.compare(comparison, (&left, left_type), (&right, right_type), span);
+        self.noted(build(left, right), Type::Truth, span)
+    }
+
+    /// `25 <= IKM <= 100`; of a longer chain only the first two comparisons are told.
+    fn chained(&mut self, comparison: Comparison, left: &ast::Expr, right: &ast::Expr, span: Span) {
+        let ast::ExprKind::Binary { left: first, right: middle, .. } = &left.kind else { return };
+        if is_comparison(first) {
+            return;
+        }
+        let text = |span| self.sources.slice(span).trim();
+        let (left, middle, right) = (text(left.span), text(middle.span), text(right.span));
+        let mend = format!("{left} dan {middle} {} {right}", comparison.sign());
+        self.problems.push(Problem::ChainedComparison { span, mend });
+    }
+
+    /// Whether a text is compared with a word that names nothing: a grade without its quotes. Reports it.
+    pub(super) fn is_unquoted(&mut self, expr: &ast::Expr) -> bool {
+        let ast::ExprKind::Reference(reference) = &expr.kind else { return false };
+        let [word] = reference.words.as_slice() else { return false };
+        let known = self.names.by_code.contains_key(&word.text) || self.role(&word.text).is_some();
+        if known || reference.period.is_some() || self.names.lost.contains(&word.text) {
+            return false;
+        }
+        self.problems.push(Problem::UnquotedText { span: word.span, word: word.text.clone() });
+        true
     }
 
     /// The order by which two words compare with `<` and the like: that of a name (`urutan`) or of its band rule.
@@ -279,9 +376,17 @@ impl Resolver<'_> {
             (Type::Number(a), Type::Number(b)) => Type::Number(a.same(b).unwrap_or_default()),
             (a, b) if a == b => a.clone(),
             (a, b) => {
-                self.problems.push(Problem::UnlikeKinds { span, left: a.words(), right: b.words() });
+                self.problems.push(Problem::UnlikeBranches { span, first: a.words(), second: b.words() });
                 Type::Unknown
             }
+        }
+    }
+
+    fn branch_units(&mut self, then: &Expr, first: &Type, otherwise: &Expr, second: &Type, span: Span) {
+        if let (Type::Number(a), Type::Number(b)) = (first, second)
+            && a.same(b).is_none()
+        {
+            self.unlike_units(span, (then, a), (otherwise, b), "menjadi satu pilihan dengan");
         }
     }
 
@@ -301,6 +406,10 @@ impl Resolver<'_> {
             verb,
         });
     }
+}
+
+fn is_comparison(expr: &ast::Expr) -> bool {
+    matches!(&expr.kind, ast::ExprKind::Binary { operator: Operator::Compare(_), .. })
 }
 
 /// A whole number written as such, with or without a minus.

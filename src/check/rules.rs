@@ -26,8 +26,9 @@ impl Definer<'_, '_> {
             ClauseKind::Case { condition, outcome } => Some((condition, outcome)),
             _ => None,
         });
+        self.single_numbers(item);
         if higher.is_none() && lower.is_none() && range.is_none() {
-            self.missing(item, "rumus", &["makin tinggi : realisasi / target * 100"]);
+            self.missing(item, "rumus", &["makin tinggi : realisasi / target * 100"], "");
         }
         let cases = cases
             .into_iter()
@@ -74,25 +75,32 @@ impl Definer<'_, '_> {
             _ => None,
         });
         if bands.is_empty() {
-            self.missing(item, "rentang", &["0 .. 100 : \"…\""]);
+            self.missing(item, "rentang", &["0 .. 100 : \"…\""], "");
         }
+        // A single text is the reason for every grade, unless it is a grade.
+        let is_grade = |text: &String| bands.iter().any(|band| band.grade == *text);
+        let accepted = clauses.all(|clause| match &clause.kind {
+            ClauseKind::AcceptUnreachable { grade, reason } => {
+                let grade = grade.as_ref().map(|grade| grade.text.clone());
+                Some((grade.or_else(|| Some(reason.text.clone()).filter(is_grade)), clause.span))
+            }
+            _ => None,
+        });
         BandRule {
             name: name.text.clone(),
             in_force: self.resolver.names.in_force.get(&item.head_span).copied().unwrap_or(Years::ALWAYS),
             round: clauses.find(|kind| if let ClauseKind::Round(round) = kind { Some(*round) } else { None }),
             bands,
             uncovered: clauses.all(|clause| match &clause.kind {
-                ClauseKind::NoBand { range, reason } => {
-                    Some(Uncovered { range: interval(range), reason: reason.text.clone(), span: clause.span })
-                }
+                ClauseKind::NoBand { range, reason } => Some(Uncovered {
+                    range: interval(range),
+                    reason: reason.text.clone(),
+                    range_span: range.span,
+                    span: clause.span,
+                }),
                 _ => None,
             }),
-            accepted: clauses.all(|clause| match &clause.kind {
-                ClauseKind::AcceptUnreachable { grade, .. } => {
-                    Some((grade.as_ref().map(|grade| grade.text.clone()), clause.span))
-                }
-                _ => None,
-            }),
+            accepted,
             sources: clauses.sources(),
             span: item.head_span,
             block: item.span,
@@ -107,7 +115,7 @@ impl Definer<'_, '_> {
             _ => None,
         });
         if pieces.is_empty() {
-            self.missing(item, "bagian", &["0 .. 100 : nilai"]);
+            self.missing(item, "bagian", &["0 .. 100 : nilai"], "");
         }
         let pieces = pieces
             .into_iter()
@@ -143,22 +151,39 @@ impl Definer<'_, '_> {
     pub(super) fn rule_name(&mut self, kind: RuleKind, word: &Word, years: Years) -> Option<(String, Span)> {
         let versions = self.resolver.names.rules.get(&(kind, word.text.clone()));
         let Some(versions) = versions else {
+            self.resolver.unclear.push(word.span);
             if !self.resolver.names.lost.contains(&word.text) {
-                let near = nearest(&word.text, self.rule_names(kind)).map(str::to_string);
-                let near = near.map(|near| {
-                    let label = self.resolver.names.rules[&(kind, near.clone())][0].label.clone();
-                    (near, label)
-                });
-                let (name, kind) = (word.text.clone(), kind.word());
-                self.problems.push(Problem::UnknownRule { span: word.span, kind, name, nearest: near });
+                self.unknown_rule(kind, word);
             }
             return None;
         };
         if !covers_all(versions, years) {
             let (name, kind) = (word.text.clone(), kind.word());
-            self.problems.push(Problem::RuleNotInForce { span: word.span, kind, name, years });
+            let known = versions.iter().map(|version| version.years).collect();
+            self.problems.push(Problem::RuleNotInForce { span: word.span, kind, name, years, known });
         }
         Some((word.text.clone(), word.span))
+    }
+
+    /// One finding for each unknown rule, however many definitions name it.
+    fn unknown_rule(&mut self, kind: RuleKind, word: &Word) {
+        let known = self.unknown_rules.get(&(kind, word.text.clone())).copied();
+        if let Some(Problem::UnknownRule { spans, .. }) = known.and_then(|at| self.problems.get_mut(at)) {
+            spans.push(word.span);
+            return;
+        }
+        let kinds = [RuleKind::Achievement, RuleKind::Band, RuleKind::Conversion];
+        let is_known = |kind: &RuleKind| self.resolver.names.rules.contains_key(&(*kind, word.text.clone()));
+        let other = kinds.into_iter().filter(|other| *other != kind).find(is_known);
+        let nearest = nearest(&word.text, self.rule_names(kind)).map(str::to_string);
+        self.unknown_rules.insert((kind, word.text.clone()), self.problems.len());
+        self.problems.push(Problem::UnknownRule {
+            spans: vec![word.span],
+            kind: kind.word(),
+            name: word.text.clone(),
+            nearest,
+            other: other.map(RuleKind::word),
+        });
     }
 
     pub(super) fn rule_names(&self, kind: RuleKind) -> impl Iterator<Item = &str> {

@@ -68,10 +68,11 @@ fn scale(
     if proven.is_none() {
         finding = finding.because("perkiraan ini mungkin terlalu lebar karena satu nilai dipakai lebih dari sekali");
     }
-    Some(finding.suggest(
-        format!("atau sesuaikan skalanya:  skala {}", write_range(&reach)),
-        vec![Edit::replace(*scale_span, write_range(&reach))],
-    ))
+    if let Some(range) = write_range(&reach) {
+        let text = format!("atau sesuaikan skalanya:  skala {range}");
+        finding = finding.suggest(text, vec![Edit::replace(*scale_span, range)]);
+    }
+    Some(finding)
 }
 
 /// The term of a sum that reaches farthest, with the scale of its variable.
@@ -97,9 +98,10 @@ fn widest(ranges: &Ranges, formula: &Expr, known: &Known, texts: &Texts) -> Opti
     let place = find(term, only)?;
     let name = texts.slice(place).trim();
     let scale = ranges.variable(only, known);
+    let (scale, range) = (write_range(&scale)?, write_range(&range)?);
     let words = match variable(term) {
-        Some(_) => format!("{name} berskala {}", write_range(&scale)),
-        None => format!("{name} berskala {}, maka bagian ini {}", write_range(&scale), write_range(&range)),
+        Some(_) => format!("{name} berskala {scale}"),
+        None => format!("{name} berskala {scale}, maka bagian ini {range}"),
     };
     Some((term.span, words))
 }

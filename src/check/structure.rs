@@ -6,6 +6,9 @@ use crate::source::{Sources, Span};
 use crate::syntax::ast::Years;
 use crate::syntax::words::Block;
 
+/// Places shown of a mistake that occurs again and again.
+const SHOWN: usize = 3;
+
 /// What is wrong with the structure of a package.
 #[derive(Debug, Clone)]
 pub enum Problem {
@@ -14,13 +17,19 @@ pub enum Problem {
     /// A role or function used as a name.
     ReservedName { span: Span, name: String },
     /// An extra column called like a named value.
-    FieldIsName { span: Span, name: String },
+    FieldIsName { span: Span, value: Span, name: String },
     /// The same extra column declared in two ways.
-    FieldDiffers { span: Span, name: String },
+    FieldDiffers { span: Span, first: Span, name: String },
     /// A clause given twice where one counts.
     RepeatedClause { span: Span, first: Span, word: &'static str },
-    /// A definition without a clause it needs; the edits each end the finding.
-    MissingClause { span: Span, block: Block, what: &'static str, inserts: Vec<String> },
+    /// `wajib lengkap` and `abaikan yang kosong` in one group.
+    TwoPolicies { span: Span, first: Span },
+    /// A definition without a clause it needs; each of the lines ends the finding when put after `after`.
+    MissingClause { span: Span, block: Block, what: &'static str, after: Span, lines: Vec<String>, advice: String },
+    /// `batas 100` or `skala 100`: a range of one number.
+    OneNumber { span: Span, word: &'static str, number: String, mend: String },
+    /// `langkah 0`
+    NoStep { span: Span },
     /// A second `paket`.
     SecondPackage { span: Span, first: Span, block: Span },
     /// A data file named twice.
@@ -29,15 +38,25 @@ pub enum Problem {
     SecondTable { span: Span, first: Span, name: String },
     /// A member named twice.
     RepeatedMember { span: Span, name: String, rest: Span },
+    /// A group among its own members; how to take it out unless it is the only one.
+    OwnMember { span: Span, name: String, rest: Option<Span> },
+    /// Columns above the first `baris` of their table.
+    ColumnsFirst { span: Span, head: Span, rows: Span, text: String },
     /// A name that is no rule.
-    UnknownRule { span: Span, kind: &'static str, name: String, nearest: Option<(String, Option<String>)> },
-    /// A rule without a formula for the direction of an indicator that uses it.
-    NoFormulaForDirection { span: Span, rule: Span, name: String, direction: &'static str, indicator: String },
+    UnknownRule {
+        spans: Vec<Span>,
+        kind: &'static str,
+        name: String,
+        nearest: Option<String>,
+        other: Option<&'static str>,
+    },
+    /// A rule without a formula for the direction of indicators that use it.
+    NoFormulaForDirection { rule: Span, block: Span, name: String, direction: &'static str, users: Vec<(String, Span)> },
     /// A rule that does not speak for some year of its user.
-    RuleNotInForce { span: Span, kind: &'static str, name: String, years: Years },
+    RuleNotInForce { span: Span, kind: &'static str, name: String, years: Years, known: Vec<Years> },
     /// Something defined and never used.
     Unused { span: Span, block: Span, kind: &'static str, name: String },
-    /// Something computed from itself.
+    /// Something computed from itself, through another year or not.
     Cycle { path: Vec<(String, Span)>, through_time: bool },
     /// The same name from two used packages.
     TwoPackages { name: String, first: String, second: String, span: Span },
@@ -63,6 +82,8 @@ pub enum Problem {
     NoPlanPeriod { span: Span, word: &'static str, package: Option<Span> },
     /// `urutan` with a word twice.
     RepeatedWord { span: Span, word: String },
+    /// Conversions that call each other too often.
+    DeepConversion { span: Span, name: String },
     /// Inputs that a sketch leaves undeclared.
     Assumed { spans: Vec<Span>, names: Vec<String>, at: Span },
 }
@@ -74,44 +95,87 @@ impl Problem {
         let warning = |code, title: String| Diagnostic::new(Code(code), Severity::Warning, title);
         match self {
             Problem::SameName { name, first, second } => {
-                let years = match (first.years, second.years) {
-                    (Years::ALWAYS, Years::ALWAYS) => String::new(),
-                    (a, b) => format!(" untuk tahun yang sama ({} dan {})", say_years(a), say_years(b)),
+                let always = first.years == Years::ALWAYS && second.years == Years::ALWAYS;
+                let years = match always {
+                    true => String::new(),
+                    false => {
+                        let (first, second) = (say_years(first.years), say_years(second.years));
+                        format!(" untuk tahun yang sama ({first} dan {second})")
+                    }
                 };
                 error("K0101", format!("nama \"{name}\" didefinisikan dua kali{years}"))
                     .at(second.span, "")
                     .at(first.span, "yang pertama di sini")
                     .suggest("hapus definisi kedua", vec![Edit::replace(second.item, "")])
-                    .advise("bila rumusnya berganti pada suatu tahun, tulis  berlaku mulai TAHUN  pada yang kedua")
+                    .advise(match always {
+                        true => "bila rumusnya berganti pada suatu tahun, tulis  berlaku mulai TAHUN  pada yang kedua",
+                        false => "sesuaikan  berlaku  agar setiap tahun hanya punya satu definisi",
+                    })
             }
             Problem::ReservedName { span, name } => {
                 error("K0107", format!("\"{name}\" sudah dipakai bahasa ini, tidak dapat menjadi nama"))
                     .at(span, "")
                     .suggest(format!("pakai nama lain, misalnya {name}_1"), vec![Edit::insert_after(span, "_1")])
             }
-            Problem::FieldIsName { span, name } => {
+            Problem::FieldIsName { span, value, name } => {
                 error("K0123", format!("\"{name}\" menjadi nama kolom data sekaligus nama nilai"))
                     .at(span, "")
-                    .suggest(format!("beri nama lain, misalnya {name}_1"), vec![Edit::insert_after(span, "_1")])
+                    .at(value, "nama nilai di sini")
+                    .suggest(
+                        format!("beri kolom nama lain, misalnya {name}_1"),
+                        vec![Edit::replace(span, format!("{name}_1"))],
+                    )
             }
-            Problem::FieldDiffers { span, name } => {
-                error("K0124", format!("kolom \"{name}\" dinyatakan dua kali dengan cara berbeda"))
-                    .at(span, "")
-                    .suggest("hapus pernyataan kedua", vec![Edit::replace(span, "")])
-            }
-            Problem::RepeatedClause { span, first, word } => {
-                error("K0103", format!("\"{word}\" ditulis dua kali; hanya satu yang berlaku"))
+            Problem::FieldDiffers { span, first, name } => {
+                error("K0124", format!("kolom \"{name}\" dinyatakan dua kali dengan satuan atau jenis berbeda"))
                     .at(span, "")
                     .at(first, "yang pertama di sini")
-                    .suggest("hapus yang kedua", vec![Edit::replace(span, "")])
+                    .suggest("samakan, atau hapus pernyataan kedua", vec![Edit::replace(span, "")])
             }
-            Problem::MissingClause { span, block, what, inserts } => {
+            Problem::RepeatedClause { span, first, word } => {
+                let base = error("K0103", format!("\"{word}\" ditulis dua kali; hanya satu yang berlaku"))
+                    .at(span, "")
+                    .at(first, "yang pertama di sini");
+                match word {
+                    "baris" => {
+                        let head = Span { end: span.start + word.len() as u32, ..span };
+                        base.suggest(
+                            "bila tabel kedua berdampingan dengan yang pertama, tulis  sanding",
+                            vec![Edit::replace(head, "sanding")],
+                        )
+                        .advise("baris yang berurutan ditulis dalam satu  baris , dipisah titik koma")
+                    }
+                    _ => base.suggest("hapus yang kedua", vec![Edit::replace(span, "")]),
+                }
+            }
+            Problem::TwoPolicies { span, first } => {
+                error("K0151", "\"wajib lengkap\" dan \"abaikan yang kosong\" tidak dapat berlaku bersama".into())
+                    .at(span, "")
+                    .at(first, "")
+                    .suggest("hapus yang ini", vec![Edit::replace(span, "")])
+                    .suggest("hapus yang pertama", vec![Edit::replace(first, "")])
+            }
+            Problem::MissingClause { span, block, what, after, lines, advice } => {
                 let base = error("K0104", format!("{} ini belum punya {what}", block.word())).at(span, "");
-                inserts.into_iter().fold(base, |base, line| {
-                    let edit = Edit::insert_after(span, format!("\n  {line}"));
+                let base = lines.into_iter().fold(base, |base, line| {
+                    let edit = Edit::insert_after(after, format!("\n  {line}"));
                     base.suggest(format!("tambahkan baris  {line}"), vec![edit])
-                })
+                });
+                if advice.is_empty() { base } else { base.advise(advice) }
             }
+            Problem::OneNumber { span, word, number, mend } => {
+                let title = match word {
+                    "batas" => format!("batas ini membuat setiap capaian menjadi {number}"),
+                    _ => format!("skala ini hanya memuat satu nilai, yaitu {number}"),
+                };
+                error("K0150", title)
+                    .at(span, "")
+                    .suggest(format!("tulis  {word} {mend}"), vec![Edit::replace(span, format!("{word} {mend}"))])
+            }
+            Problem::NoStep { span } => error("K0152", "\"langkah\" harus lebih dari nol".into())
+                .at(span, "")
+                .suggest("hapus bila nilainya tidak berlangkah", vec![Edit::replace(span, "")])
+                .advise("misalnya  langkah 0,01  untuk nilai berdesimal dua"),
             Problem::SecondPackage { span, first, block } => error("K0122", "\"paket\" hanya boleh satu".into())
                 .at(span, "")
                 .at(first, "yang pertama di sini")
@@ -133,32 +197,59 @@ impl Problem {
                     .at(span, "")
                     .suggest("hapus yang kedua", vec![Edit::replace(rest, "")])
             }
-            Problem::UnknownRule { span, kind, name, nearest } => {
-                let base = error("K0105", format!("aturan {kind} \"{name}\" tidak ada")).at(span, "");
-                match nearest {
-                    Some((near, label)) => {
-                        let words = label.map(|label| format!(" (\"{label}\")")).unwrap_or_default();
-                        base.suggest(format!("apakah maksud Anda {near}{words}?"), vec![Edit::replace(span, near)])
-                    }
-                    None => base.advise(format!("tulis dulu  aturan {kind} {name}")),
+            Problem::OwnMember { span, name, rest } => {
+                let base = error("K0154", format!("kelompok {name} menjadi anggota dirinya sendiri")).at(span, "");
+                match rest {
+                    Some(rest) => base.suggest("hapus dari anggotanya", vec![Edit::replace(rest, "")]),
+                    None => base.advise("sebut indikator yang menjadi anggotanya"),
                 }
             }
-            Problem::NoFormulaForDirection { span, rule, name, direction, indicator } => {
-                let line = format!("{direction} : …");
-                error("K0120", format!("aturan capaian {name} tidak punya rumus untuk {direction}"))
-                    .at(rule, format!("tambahkan baris  {line}"))
-                    .at(span, format!("dipakai oleh {indicator}, yang {direction}"))
-                    .advise(match direction {
-                        "makin rendah" => {
-                            "rumus yang lazim: (2*target - realisasi) / target * 100 atau target / realisasi * 100"
-                        }
-                        _ => "rumus yang lazim: realisasi / target * 100",
-                    })
-            }
-            Problem::RuleNotInForce { span, kind, name, years } => {
-                error("K0118", format!("aturan {kind} {name} tidak berlaku untuk {}", say_years(years)))
+            Problem::ColumnsFirst { span, head, rows, text } => {
+                error("K0156", "kolom ini ditulis sebelum  baris , padahal isinya mengikuti baris".into())
                     .at(span, "")
-                    .advise(format!("perpanjang  berlaku  pada aturan {kind} {name}, atau batasi tahun di sini"))
+                    .at(rows, "barisnya baru di sini")
+                    .suggest(
+                        "pindahkan  baris  ke atas kolom yang pertama",
+                        vec![Edit::insert_after(head, format!("\n  {text}")), Edit::replace(rows, "")],
+                    )
+            }
+            Problem::UnknownRule { spans, kind, name, nearest, other } => {
+                let base = error("K0105", format!("aturan {kind} \"{name}\" tidak ada"));
+                let base = spans.iter().take(SHOWN).fold(base, |base, span| base.at(*span, ""));
+                let base = match spans.len() {
+                    0..=SHOWN => base,
+                    more => base.because(format!("aturan ini disebut di {} tempat lain juga", more - SHOWN)),
+                };
+                let edits = |text: &str| spans.iter().map(|span| Edit::replace(*span, text)).collect();
+                match (nearest, other) {
+                    (_, Some(other)) => base.advise(format!("{name} adalah aturan {other}, bukan aturan {kind}")),
+                    (Some(near), _) => base.suggest(format!("apakah maksud Anda {near}?"), edits(&near)),
+                    (None, None) => base.advise(format!("tulis dulu  aturan {kind} {name}")),
+                }
+            }
+            Problem::NoFormulaForDirection { rule, block, name, direction, users } => {
+                let title = format!("aturan capaian {name} tidak punya rumus untuk {direction}");
+                let base = error("K0120", title).at(rule, "");
+                let base = users.iter().take(SHOWN).fold(base, |base, (indicator, span)| {
+                    base.at(*span, format!("{indicator} memakainya dan {direction}"))
+                });
+                let formulas: &[&str] = match direction {
+                    "makin rendah" => &["(2*target - realisasi) / target * 100", "target / realisasi * 100"],
+                    _ => &["realisasi / target * 100"],
+                };
+                formulas.iter().fold(base, |base, formula| {
+                    let line = format!("{direction} : {formula}");
+                    let edit = Edit::insert_after(block, format!("\n  {line}"));
+                    base.suggest(format!("tambahkan baris  {line}"), vec![edit])
+                })
+            }
+            Problem::RuleNotInForce { span, kind, name, years, known } => {
+                let known: Vec<String> = known.into_iter().map(say_years).collect();
+                let title = format!("aturan {kind} {name} tidak berlaku sepanjang tahun pemakainya");
+                error("K0118", title)
+                    .at(span, "")
+                    .because(format!("pemakainya: {}; aturan itu: {}", say_years(years), known.join(", ")))
+                    .advise(format!("perpanjang  berlaku  pada aturan {kind} {name}, atau batasi tahun pemakainya"))
             }
             Problem::Unused { span, block, kind, name } => {
                 warning("K0110", format!("{kind} \"{name}\" tidak dipakai di mana pun"))
@@ -166,17 +257,23 @@ impl Problem {
                     .suggest("hapus bila memang tidak perlu", vec![Edit::replace(block, "")])
             }
             Problem::Cycle { path, through_time } => {
-                let mut steps: Vec<String> =
-                    path.iter().map(|(name, span)| format!("{name} ({})", sources.place(*span))).collect();
+                let step = |(name, span): &(String, Span)| format!("{name} ({})", sources.place(*span));
+                let mut steps: Vec<String> = match path.len() {
+                    0..=9 => path.iter().map(step).collect(),
+                    more => {
+                        let skipped = format!("… {} langkah lagi …", more - 6);
+                        path[..5].iter().map(step).chain([skipped]).chain(path.last().map(step)).collect()
+                    }
+                };
                 let first = path.first().map(|(name, _)| name.clone()).unwrap_or_default();
                 steps.push(first.clone());
                 let base = error("K0108", format!("{first} dihitung dari dirinya sendiri"));
                 let base = path.iter().take(1).fold(base, |base, (_, span)| base.at(*span, ""));
-                let base = base.because(steps.join(" → "));
+                let base = if path.len() > 1 { base.because(steps.join(" → ")) } else { base };
                 if through_time {
-                    base.advise("rumus yang memakai tahun lain dari nilai yang sama tidak berujung; pakai target atau realisasi")
+                    base.advise("hitungan antartahun harus berujung: beri  berlaku mulai TAHUN , dan data untuk tahun sebelumnya")
                 } else {
-                    base.advise("putuskan salah satu langkah di atas; setiap nilai harus berujung pada data")
+                    base.advise("putuskan salah satu langkahnya; setiap nilai harus berujung pada data")
                 }
             }
             Problem::TwoPackages { name, first, second, span } => {
@@ -247,13 +344,19 @@ impl Problem {
             Problem::RepeatedWord { span, word } => {
                 error("K0141", format!("\"{word}\" disebut dua kali dalam urutan")).at(span, "")
             }
+            Problem::DeepConversion { span, name } => {
+                error("K0142", format!("konversi {name} memanggil konversi lain lebih dari tiga tingkat"))
+                    .at(span, "")
+                    .advise("tulis rumusnya langsung, atau hitung bertahap lewat beberapa rumus bernama")
+            }
             Problem::Assumed { spans, names, at } => {
                 let declarations: String = names.iter().map(|name| format!("besaran {name}\n")).collect();
-                let base =
-                    warning("K0115", format!("{} belum dinyatakan; dianggap masukan dari data", names.join(", ")));
-                let base = spans.into_iter().take(1).fold(base, |base, span| base.at(span, ""));
+                let (shown, rest) = names.split_at(names.len().min(5));
+                let more = if rest.is_empty() { String::new() } else { format!(", dan {} nama lain", rest.len()) };
+                let title = format!("{}{more} belum dinyatakan; dianggap masukan dari data", shown.join(", "));
+                let base = spans.into_iter().take(1).fold(warning("K0115", title), |base, span| base.at(span, ""));
                 base.suggest(
-                    format!("nyatakan  besaran {}", names.join("; besaran ")),
+                    format!("nyatakan  besaran {}{more}", shown.join("; besaran ")),
                     vec![Edit::insert_before(at, declarations)],
                 )
             }

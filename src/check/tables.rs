@@ -1,7 +1,7 @@
 //! Tables, examples and assertions.
 
 use super::define::{Clauses, Definer};
-use super::intervals::{complement, say};
+use super::intervals::{complement, say, start};
 use super::meaning::Problem;
 use super::program::*;
 use super::references::is_set;
@@ -9,6 +9,8 @@ use super::resolve::{Each, Here, Scope, Type};
 use crate::number::{Bound, Exact, Interval};
 use crate::source::Span;
 use crate::syntax::ast::{self, Assignment, ClauseKind, Comparison, Item, Reference, Word, Years};
+use crate::syntax::words::Block as HeadBlock;
+use std::collections::HashMap;
 
 impl Definer<'_, '_> {
     /// `tabel`
@@ -16,20 +18,25 @@ impl Definer<'_, '_> {
         let clauses = Clauses::new(item, &mut self.problems);
         let mut blocks: Vec<Block> = Vec::new();
         let mut written: Vec<Vec<&ast::Expr>> = Vec::new();
+        let mut rows_spans: Vec<Span> = Vec::new();
+        let mut too_early = false;
+        // Columns before the rows: the rows of the first block are not known yet.
+        let rows_below = item.clauses.iter().find(|clause| matches!(clause.kind, ClauseKind::Rows(_)));
         for clause in &item.clauses {
             match &clause.kind {
                 ClauseKind::Rows(rows) | ClauseKind::Beside(rows) => {
                     blocks.push(Block { rows: self.rows(rows), columns: Vec::new() });
                     written.push(Vec::new());
+                    rows_spans.push(clause.span);
                 }
                 ClauseKind::Column { value, title, show } => {
                     if blocks.is_empty() {
-                        // Columns before the rows: the rows of the first block are not known yet.
-                        let rows = item.clauses.iter().find_map(|clause| match &clause.kind {
-                            ClauseKind::Rows(rows) => Some(rows),
-                            _ => None,
-                        });
-                        self.missing_before(item, rows.is_some());
+                        if let (false, Some(rows)) = (too_early, rows_below) {
+                            let text = self.resolver.sources.slice(rows.span).to_string();
+                            let (span, head, rows) = (clause.span, item.head_span, rows.span);
+                            self.problems.push(super::structure::Problem::ColumnsFirst { span, head, rows, text });
+                        }
+                        too_early = rows_below.is_some();
                         continue;
                     }
                     let here = blocks.last().map_or(Here::Row, |block| block.rows.here());
@@ -43,15 +50,17 @@ impl Definer<'_, '_> {
             }
         }
         if blocks.is_empty() {
-            self.missing(item, "baris", &["baris anggota IKU"]);
-        } else if blocks.iter().any(|block| block.columns.is_empty()) {
-            self.missing(item, "kolom", &["kolom nama"]);
+            self.missing(item, "baris", &[], "sebut isinya:  baris AKIP; IKPP  atau  baris anggota IKU");
+        } else if let (false, Some(at)) = (too_early, blocks.iter().position(|block| block.columns.is_empty())) {
+            self.missing_after(item, rows_spans[at], "kolom", &["kolom nama"], "");
         }
-        let columns: Vec<(&ast::Expr, Here)> = written
+        let list: Vec<(&ast::Expr, Here)> = written
             .iter()
             .zip(&blocks)
             .flat_map(|(columns, block)| columns.iter().map(|column| (*column, block.rows.here())))
             .collect();
+        let by_words = list.iter().enumerate().rev().map(|(at, (column, _))| (self.words(column), at)).collect();
+        let columns = Columns { list, by_words };
         let footers = self.footers(item, &columns, false);
         let subtotals = self.footers(item, &columns, true);
         let here = blocks.first().map_or(Here::Row, |block| block.rows.here());
@@ -77,16 +86,6 @@ impl Definer<'_, '_> {
         }
     }
 
-    fn missing_before(&mut self, item: &Item, has_rows: bool) {
-        let what = if has_rows { "baris sebelum kolom pertama" } else { "baris" };
-        let reported = self.problems.iter().any(|problem| {
-            matches!(problem, super::structure::Problem::MissingClause { span, .. } if *span == item.head_span)
-        });
-        if !reported {
-            self.missing(item, what, &[]);
-        }
-    }
-
     fn rows(&mut self, rows: &ast::Rows) -> Rows {
         match rows {
             ast::Rows::Years { from, to, .. } => Rows::Years(*from, *to),
@@ -101,7 +100,10 @@ impl Definer<'_, '_> {
         if is_set(reference) {
             return self.row_set(reference).map(RowItem::Members);
         }
-        match self.resolver.reference(reference, Scope::of(Here::Nothing)).0 {
+        let declare_at = self.resolver.declare_at.take();
+        let found = self.resolver.reference(reference, Scope::of(Here::Nothing)).0;
+        self.resolver.declare_at = declare_at;
+        match found {
             ExprKind::Value(ValueRef { subject: Subject::Name(name), period, .. }) => Some(RowItem::Name(name, period)),
             _ => None,
         }
@@ -146,13 +148,12 @@ impl Definer<'_, '_> {
 
     /// Every value must fall into exactly one class.
     fn check_classes(&mut self, classes: &[Class]) {
-        let ranges: Vec<Interval> = classes.iter().flat_map(Class::ranges).collect();
+        let mut ranges: Vec<Interval> = classes.iter().flat_map(Class::ranges).collect();
         let Some(span) = classes.first().map(|first| first.span.to(classes[classes.len() - 1].span)) else { return };
         let gap = complement(&Interval::ALL, &ranges).first().map(say);
-        let overlap = ranges.iter().enumerate().find_map(|(at, range)| {
-            let shared = ranges[..at].iter().map(|other| other.intersect(range)).find(|shared| !shared.is_empty());
-            shared.as_ref().map(say)
-        });
+        ranges.sort_by(|a, b| start(a.lo()).cmp(&start(b.lo())));
+        let shared = ranges.windows(2).map(|pair| pair[0].intersect(&pair[1])).find(|shared| !shared.is_empty());
+        let overlap = shared.as_ref().map(say);
         if gap.is_some() || overlap.is_some() {
             self.resolver.problems.push(Problem::Classes { span, gap, overlap });
         }
@@ -192,7 +193,7 @@ impl Definer<'_, '_> {
             _ => {
                 self.resolver.problems.push(Problem::WrongKind {
                     span: expr.span,
-                    found: "itu",
+                    found: "yang lain",
                     wanted: "sasaran, satuan, atau induk",
                     place: "pengelompokan baris".into(),
                 });
@@ -201,7 +202,7 @@ impl Definer<'_, '_> {
         }
     }
 
-    fn footers(&mut self, item: &Item, columns: &[(&ast::Expr, Here)], subtotals: bool) -> Vec<Footer> {
+    fn footers(&mut self, item: &Item, columns: &Columns, subtotals: bool) -> Vec<Footer> {
         let clauses = item.clauses.iter().filter_map(|clause| match &clause.kind {
             ClauseKind::Footer { values, label, show } if !subtotals => Some((values, label, show, clause.span)),
             ClauseKind::Subtotal { values, label, show } if subtotals => Some((values, label, show, clause.span)),
@@ -218,32 +219,30 @@ impl Definer<'_, '_> {
     }
 
     /// A footer's value and the column it stands under: the one named, else the one its argument shows.
-    fn footer_value(&mut self, value: &ast::FooterValue, columns: &[(&ast::Expr, Here)]) -> Option<(Expr, usize)> {
+    fn footer_value(&mut self, value: &ast::FooterValue, columns: &Columns) -> Option<(Expr, usize)> {
         let shown = value.under.as_ref().unwrap_or_else(|| argument(&value.value));
-        let words = |expr: &ast::Expr| self.resolver.sources.slice(expr.span).split_whitespace().collect::<String>();
-        let wanted = words(shown);
-        let exact = columns.iter().position(|(column, _)| words(column) == wanted);
-        let column = exact.or_else(|| columns.iter().position(|(column, _)| same_reading(column, shown)));
-        let here = column.map_or(Here::Row, |column| columns[column].1);
+        let exact = columns.by_words.get(&self.words(shown)).copied();
+        let same = || columns.list.iter().position(|(column, _)| same_reading(column, shown));
+        let column = exact.or_else(same);
+        let here = column.map_or(Here::Row, |column| columns.list[column].1);
         let scope = Scope { here, over_rows: true, each: Each::Nothing };
         let (expr, type_) = self.resolver.expr(&value.value, scope);
-        if let (None, Some((first, _))) = (column, columns.first()) {
-            let argument = self.resolver.sources.slice(shown.span).trim().to_string();
-            let numeric =
-                columns.iter().rev().map(|(column, _)| column).find(|column| is_number(column)).unwrap_or(first);
-            let first_column = self.resolver.sources.slice(numeric.span).trim().to_string();
-            if type_ != Type::Unknown {
-                let insert = value.under.as_ref().map_or(value.value.span, |under| under.span);
-                self.resolver.problems.push(Problem::FooterWithoutColumn {
-                    span: shown.span,
-                    argument,
-                    first_column,
-                    insert,
-                });
-            }
-            return None;
+        if column.is_none() && type_ != Type::Unknown {
+            let text = |expr: &ast::Expr| self.resolver.sources.slice(expr.span).trim().to_string();
+            let numeric = columns.list.iter().rev().map(|(column, _)| column).find(|column| is_number(column));
+            self.resolver.problems.push(Problem::FooterWithoutColumn {
+                span: shown.span,
+                argument: text(shown),
+                column: numeric.filter(|_| value.under.is_none()).map(|column| text(column)),
+                insert: value.value.span,
+            });
         }
         column.map(|column| (expr, column))
+    }
+
+    /// An expression as written, without spaces.
+    fn words(&self, expr: &ast::Expr) -> String {
+        self.resolver.sources.slice(expr.span).split_whitespace().collect()
     }
 
     /// `contoh`
@@ -253,13 +252,17 @@ impl Definer<'_, '_> {
         let mut expected = Vec::new();
         for clause in &item.clauses {
             match &clause.kind {
-                ClauseKind::Given(list) => given.extend(list.iter().filter_map(|one| self.given(one))),
+                ClauseKind::Given(list) => {
+                    for assignment in list {
+                        self.given(assignment, &mut given);
+                    }
+                }
                 ClauseKind::Expect(list) => expected.extend(list.iter().map(|one| self.expected(one))),
                 _ => {}
             }
         }
         if expected.is_empty() {
-            self.missing(item, "hasil", &[]);
+            self.missing(item, "hasil", &[], "tulis yang diharapkan:  hasil NAMA = ANGKA");
         }
         Example {
             title: title.text.clone(),
@@ -270,12 +273,12 @@ impl Definer<'_, '_> {
         }
     }
 
-    fn given(&mut self, assignment: &Assignment) -> Option<(ValueRef, Expr, Span)> {
+    fn given(&mut self, assignment: &Assignment, given: &mut Vec<(ValueRef, Expr, Span)>) {
         let span = assignment.target.span;
         let (kind, type_) = self.resolver.reference(&assignment.target, Scope::of(Here::Nothing));
         let (value, value_type) = self.resolver.expr(&assignment.value, Scope::of(Here::Nothing));
         if type_ == Type::Unknown || value_type == Type::Unknown {
-            return None;
+            return;
         }
         let literal = match &value.kind {
             ExprKind::Negate(inner) => matches!(inner.kind, ExprKind::Number(..)),
@@ -283,36 +286,56 @@ impl Definer<'_, '_> {
         };
         if !literal {
             self.resolver.problems.push(Problem::GivenNotLiteral { span: value.span });
-            return None;
+            return;
         }
+        let written = self.resolver.sources.slice(span).to_string();
         match kind {
-            ExprKind::Value(reference) if reference.role.is_given() => Some((reference, value, span)),
-            _ => {
-                let written = self.resolver.sources.slice(span).to_string();
-                self.resolver.problems.push(Problem::NotGivable { span, written });
-                None
+            ExprKind::Value(reference) if self.is_given(&reference) => {
+                if std::mem::discriminant(&type_) != std::mem::discriminant(&value_type) {
+                    self.wrong_kind(value.span, &type_, "yang diketahui");
+                }
+                // Examples are short.
+                if let Some((.., first)) = given.iter().find(|(known, ..)| *known == reference) {
+                    self.resolver.problems.push(Problem::GivenTwice { span, first: *first, written });
+                }
+                given.push((reference, value, span));
             }
+            _ => self.resolver.problems.push(Problem::NotGivable { span, written }),
         }
+    }
+
+    /// Whether data can give it: a realisation, a target or an extra column, but no achievement.
+    fn is_given(&self, reference: &ValueRef) -> bool {
+        let Subject::Name(name) = reference.subject else { return false };
+        let versions = self.resolver.names.versions(name);
+        match reference.role {
+            Role::Main | Role::Value => versions.iter().any(|version| version.block != HeadBlock::Group),
+            Role::Target | Role::TargetLow | Role::TargetHigh => {
+                versions.iter().any(|version| !version.computes_target)
+            }
+            Role::Budget | Role::Spent | Role::Field(_) => true,
+            _ => false,
+        }
+    }
+
+    fn wrong_kind(&mut self, span: Span, wanted: &Type, place: &str) {
+        let (found, wanted) = if *wanted == Type::Text { ("angka", "teks") } else { ("teks", "angka") };
+        self.resolver.problems.push(Problem::WrongKind { span, found, wanted, place: place.to_string() });
     }
 
     fn expected(&mut self, assignment: &Assignment) -> (Expr, Expr, Span) {
         let scope = Scope::of(Here::Nothing);
         let (kind, type_) = self.resolver.reference(&assignment.target, scope);
-        let (value, value_type) = self.resolver.expr(&assignment.value, scope);
+        let (value, value_type) = match type_ == Type::Text && self.resolver.is_unquoted(&assignment.value) {
+            true => (Expr { kind: kind.clone(), span: assignment.value.span }, Type::Unknown),
+            false => self.resolver.expr(&assignment.value, scope),
+        };
         let left = Expr { kind, span: assignment.target.span };
         let span = left.span.to(value.span);
         match (&type_, &value_type) {
             (Type::Number(_), Type::Number(_)) | (Type::Text, Type::Text) => {}
             (Type::Unknown, _) | (_, Type::Unknown) => {}
-            _ => {
-                let (found, wanted) = if type_ == Type::Text { ("angka", "teks") } else { ("teks", "angka") };
-                self.resolver.problems.push(Problem::WrongKind {
-                    span: value.span,
-                    found,
-                    wanted,
-                    place: "hasil contoh".into(),
-                });
-            }
+            _ => self.wrong_kind(value.span, &type_, "hasil contoh"),
         }
         (left, value, span)
     }
@@ -340,6 +363,13 @@ impl Definer<'_, '_> {
             span: item.head_span,
         }
     }
+}
+
+/// The columns of a table as written, with what a role without a name means in them.
+struct Columns<'i> {
+    list: Vec<(&'i ast::Expr, Here)>,
+    /// The first column with these words.
+    by_words: HashMap<String, usize>,
 }
 
 /// What the single argument of an aggregate shows, else the value itself.
@@ -382,23 +412,6 @@ impl Rows {
             Rows::Years(..) => Here::Year,
             Rows::Classes { .. } => Here::Class,
         }
-    }
-}
-
-impl Role {
-    /// Whether data can give it.
-    fn is_given(self) -> bool {
-        matches!(
-            self,
-            Role::Main
-                | Role::Value
-                | Role::Target
-                | Role::TargetLow
-                | Role::TargetHigh
-                | Role::Budget
-                | Role::Spent
-                | Role::Field(_)
-        )
     }
 }
 

@@ -23,6 +23,7 @@ impl Unit {
         match word.trim().to_lowercase().as_str() {
             "" => Unit::Any,
             "persen" | "%" => Unit::Percent,
+            "rp" | "rp." => Unit::Named("rupiah".into()),
             "poin" => Unit::Points,
             other => Unit::Named(other.into()),
         }

@@ -1,9 +1,11 @@
 //! Definitions that nothing shows or uses (warnings).
 
+use super::names::RuleKind;
 use super::program::*;
 use super::structure::Problem;
 use crate::source::Span;
-use std::collections::BTreeSet;
+use crate::syntax::ast::{Direction, Years};
+use std::collections::{BTreeSet, HashMap};
 
 /// One warning for each definition or rule without a use.
 ///
@@ -15,14 +17,12 @@ pub fn find(
     is_own: impl Fn(Span) -> bool,
 ) -> Vec<Problem> {
     let mut problems = Vec::new();
+    let every_indicator = shows_every_indicator(program);
     for definition in &program.definitions {
         let shown_anyway =
             program.tables.is_empty() && (definition.formula.is_some() || !matches!(definition.kind, Kind::Quantity));
-        if !is_own(definition.span)
-            || shown_anyway
-            || used.contains(&definition.name)
-            || shows_everything(program, definition)
-        {
+        let in_classes = every_indicator && definition.kind.indicator().is_some();
+        if !is_own(definition.span) || shown_anyway || used.contains(&definition.name) || in_classes {
             continue;
         }
         problems.push(Problem::Unused {
@@ -36,28 +36,29 @@ pub fn find(
     if program.tables.is_empty() && program.data.is_empty() {
         return problems;
     }
-    for rule in &program.achievement_rules {
-        let uses = |definition: &Definition| {
-            definition.kind.indicator().is_some_and(|indicator| indicator.rule.0 == rule.name)
-                && definition.in_force.overlaps(rule.in_force)
-        };
-        let default =
-            program.generals.iter().any(|general| general.rule.as_ref().is_some_and(|(name, _)| *name == rule.name));
-        if is_own(rule.span) && !default && !program.definitions.iter().any(uses) {
-            let name = rule.name.clone();
-            problems.push(Problem::Unused { span: rule.span, block: rule.block, kind: "aturan capaian", name });
+    let mut users: Users = HashMap::new();
+    for definition in &program.definitions {
+        let rule = definition.kind.indicator().map(|indicator| (RuleKind::Achievement, indicator.rule.0.as_str()));
+        let band = definition.band.as_ref().map(|(name, _)| (RuleKind::Band, name.as_str()));
+        for used in rule.into_iter().chain(band) {
+            users.entry(used).or_default().push(definition.in_force);
         }
     }
-    for rule in &program.band_rules {
-        let uses = |definition: &Definition| {
-            definition.band.as_ref().is_some_and(|(name, _)| *name == rule.name)
-                && definition.in_force.overlaps(rule.in_force)
-        };
-        let default =
-            program.generals.iter().any(|general| general.band.as_ref().is_some_and(|(name, _)| *name == rule.name));
-        if is_own(rule.span) && !default && !program.definitions.iter().any(uses) {
-            let name = rule.name.clone();
-            problems.push(Problem::Unused { span: rule.span, block: rule.block, kind: "aturan predikat", name });
+    for general in &program.generals {
+        let rule = general.rule.as_ref().map(|(name, _)| (RuleKind::Achievement, name.as_str()));
+        let band = general.band.as_ref().map(|(name, _)| (RuleKind::Band, name.as_str()));
+        for used in rule.into_iter().chain(band) {
+            users.entry(used).or_default().push(Years::ALWAYS);
+        }
+    }
+    let achievement =
+        program.achievement_rules.iter().map(|r| (RuleKind::Achievement, &r.name, r.in_force, r.span, r.block));
+    let bands = program.band_rules.iter().map(|r| (RuleKind::Band, &r.name, r.in_force, r.span, r.block));
+    for (kind, name, in_force, span, block) in achievement.chain(bands) {
+        let users = users.get(&(kind, name.as_str())).map(Vec::as_slice).unwrap_or_default();
+        if is_own(span) && !users.iter().any(|years| years.overlaps(in_force)) {
+            let kind = if kind == RuleKind::Achievement { "aturan capaian" } else { "aturan predikat" };
+            problems.push(Problem::Unused { span, block, kind, name: name.clone() });
         }
     }
     for rule in program.conversions.iter().filter(|rule| is_own(rule.span) && !conversions.contains(&rule.name)) {
@@ -67,30 +68,38 @@ pub fn find(
     problems
 }
 
+/// The years of everything that uses a rule.
+type Users<'p> = HashMap<(RuleKind, &'p str), Vec<Years>>;
+
 /// A table of classes without a set runs over every indicator.
-fn shows_everything(program: &Program, definition: &Definition) -> bool {
+fn shows_every_indicator(program: &Program) -> bool {
     let classes = |block: &Block| matches!(block.rows, Rows::Classes { set: None, .. });
-    definition.kind.indicator().is_some() && program.tables.iter().any(|table| table.blocks.iter().any(classes))
+    program.tables.iter().any(|table| table.blocks.iter().any(classes))
 }
 
-/// Indicators whose rule has no formula for their direction.
+/// Rules without a formula for the direction of indicators that use them, one finding for each direction.
 pub fn directions(program: &Program) -> Vec<Problem> {
-    let mut problems = Vec::new();
+    let mut indicators: HashMap<(&str, Direction), Vec<&Definition>> = HashMap::new();
     for definition in &program.definitions {
-        let Some(indicator) = definition.kind.indicator() else { continue };
-        for rule in program.achievement_rules.iter().filter(|rule| rule.name == indicator.rule.0) {
-            let formula = rule.formula(indicator.direction);
-            let direction = indicator.direction.words();
-            // A rule without any formula has its own finding.
-            let has_any = rule.higher.is_some() || rule.lower.is_some() || rule.range.is_some();
-            if formula.is_none() && has_any && rule.in_force.overlaps(definition.in_force) {
-                problems.push(Problem::NoFormulaForDirection {
-                    span: definition.span,
-                    rule: rule.span,
-                    name: rule.name.clone(),
-                    direction,
-                    indicator: program.code(definition.name).to_string(),
-                });
+        if let Some(indicator) = definition.kind.indicator() {
+            indicators.entry((&indicator.rule.0, indicator.direction)).or_default().push(definition);
+        }
+    }
+    let mut problems = Vec::new();
+    for rule in &program.achievement_rules {
+        let ways = [Direction::Higher, Direction::Lower, Direction::Range];
+        // A rule without any formula has its own finding.
+        if ways.iter().all(|way| rule.formula(*way).is_none()) {
+            continue;
+        }
+        for way in ways.into_iter().filter(|way| rule.formula(*way).is_none()) {
+            let users = indicators.get(&(rule.name.as_str(), way)).map(Vec::as_slice).unwrap_or_default();
+            let users = users.iter().filter(|definition| definition.in_force.overlaps(rule.in_force));
+            let users: Vec<_> =
+                users.map(|definition| (program.code(definition.name).to_string(), definition.span)).collect();
+            if !users.is_empty() {
+                let (span, block, name, direction) = (rule.span, rule.block, rule.name.clone(), way.words());
+                problems.push(Problem::NoFormulaForDirection { rule: span, block, name, direction, users });
             }
         }
     }
@@ -110,16 +119,18 @@ pub fn shared_members(program: &Program) -> Vec<Problem> {
                 versions.filter_map(|version| version.kind.group()).map(|group| (*name, group)).next()
             })
             .collect();
-        for (at, (second_name, second)) in groups.iter().enumerate() {
-            for (first_name, first) in &groups[..at] {
-                for (name, span) in &second.members {
-                    let Some((_, other)) = first.members.iter().find(|(known, _)| known == name) else { continue };
+        // Each member with the group that names it first.
+        let mut first: HashMap<NameId, (NameId, Span)> = HashMap::new();
+        for (group_name, group) in &groups {
+            for (name, span) in &group.members {
+                let &mut (other_group, other) = first.entry(*name).or_insert((*group_name, *span));
+                if other_group != *group_name {
                     problems.push(Problem::SharedMember {
                         span: *span,
-                        other: *other,
+                        other,
                         name: program.code(*name).to_string(),
-                        first: program.code(*first_name).to_string(),
-                        second: program.code(*second_name).to_string(),
+                        first: program.code(other_group).to_string(),
+                        second: program.code(*group_name).to_string(),
                     });
                 }
             }

@@ -20,6 +20,10 @@ pub enum Command {
     Check(CheckArgs),
     /// `takar uji`
     Test(TestArgs),
+    /// `takar rapikan`
+    Format(FormatArgs),
+    /// `takar baru`
+    New(NewArgs),
 }
 
 /// `takar hitung`: compute and show the tables.
@@ -55,6 +59,24 @@ pub struct TestArgs {
     pub package: PathBuf,
     /// Whether differing tables become the new accepted copies.
     pub accept: bool,
+}
+
+/// `takar rapikan`: lay the rule files out in the one canonical way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormatArgs {
+    /// A folder of `.takar` files, or one such file.
+    pub package: PathBuf,
+    /// Whether files that differ are only shown.
+    pub check: bool,
+}
+
+/// `takar baru`: make a package to start from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewArgs {
+    /// The folder to make.
+    pub folder: PathBuf,
+    /// The title asked for.
+    pub title: Option<String>,
 }
 
 /// The shape of a table.
@@ -116,6 +138,12 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Command, Exit> {
         Some((definition::TEST, found)) => {
             Ok(Command::Test(TestArgs { package: package(found), accept: found.get_flag("terima") }))
         }
+        Some((definition::FORMAT, found)) => {
+            Ok(Command::Format(FormatArgs { package: package(found), check: found.get_flag("periksa") }))
+        }
+        Some((definition::NEW, found)) => {
+            Ok(Command::New(NewArgs { folder: folder(found, "folder"), title: choice(found, "judul") }))
+        }
         Some((_, found)) => Err(help_on(found.get_one::<String>("perintah"))),
         None => Err(problem::no_command()),
     }
@@ -142,7 +170,11 @@ fn choice<T: Clone + Send + Sync + 'static>(found: &ArgMatches, name: &str) -> O
 }
 
 fn package(found: &ArgMatches) -> PathBuf {
-    let Some(name) = found.get_one::<String>("paket") else {
+    folder(found, "paket")
+}
+
+fn folder(found: &ArgMatches, argument: &str) -> PathBuf {
+    let Some(name) = found.get_one::<String>(argument) else {
         return PathBuf::from(".");
     };
     // Windows shells complete a name with spaces to "Data Kecamatan\", whose end reads as an escaped quote.

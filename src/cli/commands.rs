@@ -1,6 +1,9 @@
 //! The commands: files in, engine, text out. Each gives its exit status: 0 fine, 1 findings, 2 unreadable.
 
 mod accepted;
+mod arrange;
+mod begin;
+mod difference;
 
 use super::args::{CheckArgs, CheckFormat, Command, Format, Numbers, RunArgs, TestArgs};
 use super::console::{self, Stream};
@@ -21,6 +24,8 @@ pub fn run(command: Command) -> u8 {
         Command::Run(args) => compute(&args),
         Command::Check(args) => check(&args),
         Command::Test(args) => test(&args),
+        Command::Format(args) => arrange::arrange(&args),
+        Command::New(args) => begin::begin(&args),
     };
     done.unwrap_or_else(|stop| stop.tell())
 }
@@ -137,7 +142,7 @@ impl Loaded {
     fn stop(&self, finding: Finding) -> Stop {
         let mut findings = self.package.diagnostics().to_vec();
         findings.extend_from_slice(&self.findings);
-        findings.push(finding.into_diagnostic(self.package.sources()));
+        findings.push(finding.into_diagnostic());
         Stop { sources: self.package.sources().clone(), findings, status: 2 }
     }
 }

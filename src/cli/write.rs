@@ -59,7 +59,12 @@ fn refuse(path: &Path, target: &Path) -> Result<(), Box<Diagnostic>> {
 
 /// Makes a folder, and those above it, where there is none yet.
 pub fn create_folder(folder: &Path) -> Result<(), Box<Diagnostic>> {
-    fs::create_dir_all(folder).map_err(|error| Box::new(explain(folder, Step::Create, &error, cfg!(windows))))
+    fs::create_dir_all(folder).map_err(|error| explain_creating(folder, &error))
+}
+
+/// Why something could not be made in the first place.
+pub fn explain_creating(path: &Path, error: &io::Error) -> Box<Diagnostic> {
+    Box::new(explain(path, Step::Create, error, cfg!(windows)))
 }
 
 fn folder_of(target: &Path) -> PathBuf {

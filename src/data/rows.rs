@@ -63,6 +63,9 @@ pub(super) fn read_rows(sheet: &Sheet, rows: &[Row], schema: &Schema, into: &mut
     }
 }
 
+/// Unit, code, year and quarter: no two rows share them.
+type SeenKey = (usize, Arc<str>, i32, Option<u8>);
+
 /// What is remembered from row to row.
 pub(super) struct RowReader<'a> {
     pub sheet: &'a Sheet<'a>,
@@ -70,7 +73,7 @@ pub(super) struct RowReader<'a> {
     pub codes: Codes<'a>,
     pub columns: Vec<HeaderColumn>,
     pub file: u16,
-    pub seen: HashMap<(usize, Arc<str>, i32, Option<u8>), &'a Row>,
+    pub seen: HashMap<SeenKey, &'a Row>,
     pub untitled: BTreeSet<usize>,
     /// Codes whose quarters were told to be of no use.
     pub unused_quarters: BTreeSet<Arc<str>>,

@@ -55,7 +55,14 @@ pub fn evaluate(plan: &Plan, data: &Dataset) -> Evaluation {
     let lanes = data.units().len().max(1);
     let mut evaluation = Evaluation { columns: Vec::with_capacity(plan.slots.len()), lanes };
     for slot in &plan.slots {
-        let column = (0..lanes).map(|lane| limited(compute(&slot.op, plan, &evaluation, data, lane))).collect();
+        let column = (0..lanes).map(|lane| {
+            let cell = limited(compute(&slot.op, plan, &evaluation, data, lane));
+            cell.map_err(|fault| match fault.state {
+                State::Faulty => fault.beginning(|| text_among(&slot.op, plan, &evaluation, data, lane)),
+                _ => fault,
+            })
+        });
+        let column = column.collect();
         evaluation.columns.push(column);
     }
     evaluation
@@ -106,9 +113,10 @@ fn compute(op: &Op, plan: &Plan, done: &Evaluation, data: &Dataset, lane: usize)
         Op::Add(a, b) => arithmetic::both(cell(a), cell(b), |a, b| a + b, |a, b| a + b),
         Op::Subtract(a, b) => arithmetic::both(cell(a), cell(b), |a, b| a - b, |a, b| a - b),
         Op::Multiply(a, b) => arithmetic::both(cell(a), cell(b), |a, b| a * b, |a, b| a * b),
-        Op::Divide(a, b) => {
-            arithmetic::divide(cell(a), cell(b)).map_err(|fault| fault.beginning(|| origin(*b, plan, data, lane)))
-        }
+        Op::Divide(a, b) => arithmetic::divide(cell(a), cell(b)).map_err(|fault| match fault.state {
+            State::Undefined => fault.beginning(|| origin(*b, plan, data, lane)),
+            _ => fault,
+        }),
         Op::Power(a, exponent) => arithmetic::power(cell(a), *exponent),
         Op::Least(items) => arithmetic::extreme(items.iter().map(cell), std::cmp::Ordering::Less),
         Op::Greatest(items) => arithmetic::extreme(items.iter().map(cell), std::cmp::Ordering::Greater),
@@ -147,6 +155,12 @@ fn limited(cell: Cell) -> Cell {
         _ => false,
     };
     if oversized { Err(Fault::computed(State::Faulty, "hasilnya lebih dari dua ribu angka")) } else { cell }
+}
+
+/// The data cell of the first text among what was to be numbers.
+fn text_among(op: &Op, plan: &Plan, done: &Evaluation, data: &Dataset, lane: usize) -> Option<CellOrigin> {
+    let text = op.operands().find(|slot| matches!(done.cell(*slot, lane), Ok(Value::Text(_))))?;
+    origin(text, plan, data, lane)
 }
 
 /// The data cell of the first input that a slot rests on.

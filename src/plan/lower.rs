@@ -131,6 +131,11 @@ impl Planner<'_> {
         context: &Context,
         span: Option<Span>,
     ) -> SlotId {
+        if matches!(operator, Operator::Subtract | Operator::Divide)
+            && let Some(refused) = self.incomparable(left, right, context, span)
+        {
+            return refused;
+        }
         let left = self.lower(left, context);
         if operator == Operator::Power {
             let exponent = crate::check::whole_literal(right).unwrap_or(1);

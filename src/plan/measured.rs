@@ -40,7 +40,7 @@ impl Planner<'_> {
     /// Budget or spending: its own, else the sum of its parts.
     pub(super) fn money(&mut self, definition: &Definition, role: Role, field: Field, when: When) {
         let program = self.program;
-        let own = self.column(definition, field, when);
+        let own = self.spent_over_quarters(definition, field, when);
         let rupiah = Unit::from_word("rupiah");
         let parts: Vec<NameId> = program
             .parts(definition.name)
@@ -56,6 +56,22 @@ impl Planner<'_> {
             self.push(Op::Fallback(own, sum), rupiah, Some(definition.span))
         };
         self.record(definition.name, role, when, slot);
+    }
+
+    /// Money of a year: its own cell, else the sum of its quarters, as many as have one.
+    fn spent_over_quarters(&mut self, definition: &Definition, field: Field, when: When) -> SlotId {
+        let rupiah = Unit::from_word("rupiah");
+        let quarters = 1..=when.quarter.unwrap_or(4);
+        let items = quarters
+            .map(|quarter| self.column(definition, field.clone(), When { quarter: Some(quarter), ..when }))
+            .collect();
+        let op = AggregateOp { aggregate: Aggregate::Sum, items, keep: None, weights: None, complete: false };
+        let sum = self.push(Op::Aggregate(op), rupiah.clone(), Some(definition.span));
+        if when.quarter.is_some() {
+            return sum;
+        }
+        let own = self.column(definition, field, when);
+        self.push(Op::Fallback(own, sum), rupiah, Some(definition.span))
     }
 
     /// A data column, or its quarters made into one value.

@@ -6,6 +6,7 @@ use super::*;
 use crate::check::depend::{Facet, facet};
 use crate::check::program::{Block, Column, ExprKind, Footer, Kind, RowItem, Rows, Table, ValueRef};
 use crate::syntax::ast::Period;
+use std::collections::HashSet;
 
 /// A block with its rows worked out.
 struct PlannedBlock<'t> {
@@ -164,6 +165,7 @@ impl Planner<'_> {
     /// The names a table shows, in the year of their row and in the years its columns look at.
     fn subjects(&self, blocks: &[PlannedBlock]) -> Vec<(NameId, When)> {
         let mut subjects = Vec::new();
+        let mut known = HashSet::new();
         let plan = self.program.package.plan;
         for block in blocks {
             let mut periods: Vec<Option<Period>> = Vec::new();
@@ -179,7 +181,7 @@ impl Planner<'_> {
                 let Some(name) = row.name else { continue };
                 for period in &periods {
                     let subject = (name, row.when.resolve(*period, plan));
-                    if !subjects.contains(&subject) {
+                    if known.insert(subject) {
                         subjects.push(subject);
                     }
                 }
@@ -234,6 +236,7 @@ impl Planner<'_> {
 
     fn items(&self, items: &[RowItem]) -> Vec<Context> {
         let mut rows: Vec<Context> = Vec::new();
+        let mut known = HashSet::new();
         let here = Context::of_year(self.year);
         for item in items {
             let (names, period, group) = match item {
@@ -245,7 +248,7 @@ impl Planner<'_> {
             };
             let when = self.when(&here, period);
             for name in names {
-                if !rows.iter().any(|row| row.this == Some(name) && row.when == when) {
+                if known.insert((name, when)) {
                     rows.push(Context { group, ..Context::of(name, when) });
                 }
             }

@@ -10,7 +10,7 @@ use crate::number::{Exact, NumberStyle, Places, Real, Rounding, format};
 use crate::plan::{Frame, Op, Plan, PlannedCell, PlannedRow, PlannedTable, Show, SlotId};
 use crate::syntax::ast::Precision;
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// What a table is built from.
 #[derive(Clone, Copy)]
@@ -27,12 +27,17 @@ pub struct Results<'r> {
 
 /// Every table of the plan for one unit.
 pub fn tables(results: Results, lane: usize) -> Vec<Table> {
-    results.plan.tables.iter().map(|planned| Builder { results, lane, notes: Vec::new() }.table(planned)).collect()
+    results
+        .plan
+        .tables
+        .iter()
+        .map(|planned| Builder { results, lane, notes: Vec::new(), numbers: HashMap::new() }.table(planned))
+        .collect()
 }
 
 /// A single value as a cell, its notes in full.
 pub fn value(results: Results, lane: usize, cell: PlannedCell) -> (Cell, Vec<Note>) {
-    let mut builder = Builder { results, lane, notes: Vec::new() };
+    let mut builder = Builder { results, lane, notes: Vec::new(), numbers: HashMap::new() };
     let cell = builder.cell(cell);
     (cell, builder.notes)
 }
@@ -41,6 +46,8 @@ struct Builder<'r> {
     results: Results<'r>,
     lane: usize,
     notes: Vec<Note>,
+    /// The number of each note.
+    numbers: HashMap<String, usize>,
 }
 
 impl Builder<'_> {
@@ -219,11 +226,11 @@ impl Builder<'_> {
 
     /// The number of a note, added when new.
     fn note(&mut self, text: String) -> usize {
-        let known = self.notes.iter().position(|note| note.text == text);
-        known.unwrap_or_else(|| {
-            self.notes.push(Note { text });
-            self.notes.len() - 1
-        }) + 1
+        let next = self.notes.len() + 1;
+        *self.numbers.entry(text).or_insert_with_key(|text| {
+            self.notes.push(Note { text: text.clone() });
+            next
+        })
     }
 
     fn detail(&self, name: NameId, when: When) -> Option<Detail> {
@@ -231,7 +238,8 @@ impl Builder<'_> {
         let cell = |role| {
             let slot = plan.value(name, role, when)?;
             // A throw-away builder: the notes of details stay in the details.
-            let mut builder = Builder { results: self.results, lane: self.lane, notes: Vec::new() };
+            let mut builder =
+                Builder { results: self.results, lane: self.lane, notes: Vec::new(), numbers: HashMap::new() };
             let mut cell = match evaluation.cell(slot, self.lane) {
                 Ok(_) => builder.cell(PlannedCell { slot, show: Show::Automatic }),
                 Err(fault) => builder.missing(fault),

@@ -64,8 +64,7 @@ impl Builder {
         let plain = match rest {
             [] => whole.replace('_', ""),
             [fraction] => {
-                let thousand = whole.len() <= 3 && !whole.starts_with('0') && fraction.len() == 3;
-                if written.contains('.') && thousand {
+                if is_ambiguous(written) {
                     self.report(Problem::AmbiguousNumber { span, written: written.to_string(), range: false });
                 }
                 format!("{}.{}", whole.replace('_', ""), fraction.replace('_', ""))
@@ -231,6 +230,12 @@ impl Builder {
 /// Rules that end with their own closing sign, not with an inner rule.
 fn is_closed(rule: Rule) -> bool {
     matches!(rule, Rule::text | Rule::code)
+}
+
+/// Whether a reader may take the decimal point for one between thousands: `1.250`.
+pub fn is_ambiguous(written: &str) -> bool {
+    let Some((whole, fraction)) = written.split_once('.') else { return false };
+    whole.len() <= 3 && !whole.starts_with('0') && fraction.len() == 3
 }
 
 /// `1.250.000,50` as the language writes it: `1_250_000,50`.

@@ -291,7 +291,8 @@ fn is_name_start(c: char) -> bool {
     c.is_alphabetic() || c == '_'
 }
 
-fn is_space(c: char) -> bool {
+/// Whether a character is space inside a line.
+pub fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\r' | '\u{00A0}' | '\u{202F}' | '\u{FEFF}')
 }
 

@@ -13,8 +13,10 @@ mod parser;
 mod problem;
 mod reader;
 mod stray;
+pub mod tokens;
 pub mod words;
 
+pub use lines::is_space;
 pub use problem::Problem;
 
 use crate::diagnostic::Diagnostic;
@@ -40,20 +42,7 @@ pub struct Parsed {
 
 /// Parses one rule file. Linear in its length; never panics, whatever the text.
 pub fn parse(source: SourceId, text: &str) -> Parsed {
-    let cut = lines::cut(source, text);
-    let mut reader = Reader {
-        source,
-        text,
-        items: Vec::new(),
-        problems: cut.problems,
-        lost_names: Vec::new(),
-        current: Current::Nothing,
-        next_word: None,
-    };
-    for (index, line) in cut.lines.iter().enumerate() {
-        reader.next_word = cut.lines.get(index + 1).map(|next| &text[next.word.range()]);
-        reader.line(line);
-    }
+    let (reader, cut) = read(source, text);
     let problems = at_most(reader.problems);
     Parsed {
         module: Module { source, items: reader.items, comments: cut.comments },
@@ -61,6 +50,26 @@ pub fn parse(source: SourceId, text: &str) -> Parsed {
         lost_names: reader.lost_names,
         package: None,
     }
+}
+
+/// Cuts a text and reads every line of it.
+fn read(source: SourceId, text: &str) -> (Reader<'_>, lines::Lines) {
+    let mut cut = lines::cut(source, text);
+    let mut reader = Reader {
+        source,
+        text,
+        items: Vec::new(),
+        problems: std::mem::take(&mut cut.problems),
+        lost_names: Vec::new(),
+        current: Current::Nothing,
+        next_word: None,
+        sound: Vec::new(),
+    };
+    for (index, line) in cut.lines.iter().enumerate() {
+        reader.next_word = cut.lines.get(index + 1).map(|next| &text[next.word.range()]);
+        reader.line(line);
+    }
+    (reader, cut)
 }
 
 /// The first problems in order of place; one more counts the rest.

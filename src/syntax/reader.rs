@@ -24,6 +24,8 @@ pub struct Reader<'t> {
     pub current: Current,
     /// What the line after this one begins with.
     pub next_word: Option<&'t str>,
+    /// The lines that could be read, each with its rule; without `ganti`.
+    pub sound: Vec<(Span, Rule)>,
 }
 
 /// The definition that clauses belong to.
@@ -185,6 +187,9 @@ impl Reader<'_> {
                 let problems = builder.into_problems();
                 let sound = problems.iter().all(|p| p.severity() == Severity::Warning);
                 self.problems.extend(problems.into_iter().take(MOST_IN_A_LINE));
+                if sound {
+                    self.sound.push((line.span, rule));
+                }
                 sound.then_some(built)
             }
             Err(mismatch) => {

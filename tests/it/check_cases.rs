@@ -5,6 +5,7 @@ use crate::packages::{cases, check, mended, read, shown};
 use std::collections::BTreeSet;
 use std::fs;
 use takar::diagnostic::Diagnostic;
+use takar::engine::Package;
 use takar::report::diagnostics::render;
 
 #[test]
@@ -71,12 +72,25 @@ fn every_code_of_the_check_has_a_case() {
         }
     }
     assert!(written.len() >= 40, "the scan found {written:?} only");
-    let drawn: BTreeSet<String> = cases("check")
-        .iter()
-        .flat_map(|(_, files)| check(files).diagnostics().iter().map(|one| one.code.0.to_string()).collect::<Vec<_>>())
-        .collect();
+    let codes = |package: &Package| package.diagnostics().iter().map(|one| one.code.0.to_string()).collect::<Vec<_>>();
+    let mut drawn: BTreeSet<String> = cases("check").iter().flat_map(|(_, files)| codes(&check(files))).collect();
+    drawn.extend(codes(&two_packages()));
     let without: Vec<&String> = written.difference(&drawn).collect();
     assert!(without.is_empty(), "no case draws {without:?}");
+}
+
+#[test]
+fn one_name_from_two_packages() {
+    let package = two_packages();
+    insta::assert_snapshot!(render(package.sources(), package.diagnostics(), false));
+}
+
+/// Rules that use two packages which both have a `Baku`.
+fn two_packages() -> Package {
+    let rule = "aturan capaian Baku\n  jika target = 0 : tidak terdefinisi \"nol\"\n  makin tinggi : realisasi / target * 100\n";
+    let find = |name: &str| Some(vec![(format!("{name}/aturan.takar"), rule.to_string())]);
+    let text = "gunakan \"satu\"\ngunakan \"dua\"\nindikator AKIP\n  arah makin tinggi\n  capaian Baku\n";
+    Package::with_library("Kasus", [("iku.takar", text)], find)
 }
 
 /// Every `"K0123"` in a text, without its quotes.

@@ -43,6 +43,8 @@ fn help_pages() {
         &["bantuan", "hitung"],
         &["bantuan", "periksa"],
         &["bantuan", "uji"],
+        &["bantuan", "rapikan"],
+        &["bantuan", "baru"],
         &["bantuan", "bantuan"],
         &["--versi"],
     ]));
@@ -126,6 +128,23 @@ fn surplus_words_and_values() {
         &["hitung", "“Data", "Kecamatan”"],
         &["hitung", "a", "--tahun", "2023", "b"],
         &["bantuan", "hitung", "uji"],
+    ]));
+}
+
+#[test]
+fn words_for_layout_and_new_packages() {
+    assert!(matches!(read(&["fmt", "kec", "--check"]), Ok(Command::Format(args)) if args.check));
+    assert!(
+        matches!(read(&["new", "kec", "--title", "K"]), Ok(Command::New(args)) if args.title.as_deref() == Some("K"))
+    );
+    insta::assert_snapshot!(transcript(&[
+        &["baru"],
+        &["baru", ""],
+        &["baru", "Kecamatan", "Mojoagung"],
+        &["baru", "kecamatan", "--judul"],
+        &["baru", "kecamatan", "--periksa"],
+        &["rapikan", "--judul", "x"],
+        &["rapikn"],
     ]));
 }
 

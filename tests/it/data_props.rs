@@ -5,10 +5,14 @@ use proptest::prelude::*;
 use std::time::{Duration, Instant};
 use takar::diagnostic::apply_edits;
 
-const GOOD: &str = "unit;kode;tahun;target;realisasi;catatan\r\n\
-    Mojowarno;IKM;2024;80;85,20;\"naik; terus\"\r\n\
-    Bareng;IPP;2023;n/a;3.74;\"kata \"\"baik\"\"\"\r\n\
-    Bareng;PAGU;2024;Rp. 3.012.572.306,00;-;\r\n";
+const GOOD: &str = "unit;kode;uraian;satuan;tahun;triwulan;target;realisasi;pagu;catatan\r\n\
+    Mojowarno;IKM;;;2024;;80;85,20;;\"naik; terus\"\r\n\
+    Bareng;IPP;;;2023;;n/a;3.74;Rp 5000;\"kata \"\"baik\"\"\"\r\n\
+    Bareng;SURAT;Surat;;2024;TW II;3;4;;\r\n\
+    Bareng;GINI;;;2024;;69,1-69,5;69,2;;\r\n\
+    Bareng;7.01.02;Program;dokumen;2024;;3 dokumen;2;Rp. 3.012.572.306,00;\r\n\
+    Bareng;7.01.03.2.01;Kegiatan;%;2024;1;100%;-;;\r\n\
+    Bareng;OPINI;;;2024;;WTP;wdp;;\r\n";
 
 fn scrap() -> impl Strategy<Value = String> {
     prop_oneof![
@@ -22,6 +26,9 @@ fn scrap() -> impl Strategy<Value = String> {
         Just("1.250".to_string()),
         Just("(–5 %)".to_string()),
         Just("69,1-69,5".to_string()),
+        Just("69 s.d. 6%".to_string()),
+        Just("Triwulan".to_string()),
+        Just("7.01.".to_string()),
         "\\PC{0,6}",
     ]
 }
@@ -64,6 +71,8 @@ proptest! {
     #[test]
     fn any_cell_is_survived(cell in "\\PC{0,12}|[RpE0-9., %()–-]{0,12}") {
         exercise("a.id.csv", &format!("kode;tahun;realisasi\nSERAP;2024;\"{cell}\"\nPAGU;2024;{cell}\n"));
+        exercise("b.csv", &format!("kode;tahun;triwulan;target;serapan\nGINI;2024;{cell};{cell};\nOPINI;2024;;{cell};{cell}\n"));
+        exercise("c.csv", &format!("kode;satuan;induk;tahun;target\n7.01.02;{cell};{cell};2024;{cell}\n7.{cell};;;2024;1\n"));
     }
 }
 
@@ -71,11 +80,12 @@ proptest! {
 #[test]
 fn work_grows_with_the_text() {
     type Make = fn(usize) -> String;
-    let shapes: [(&str, Make); 6] = [
+    let shapes: [(&str, Make); 7] = [
         ("units", |n| rows(n, |i| format!("u{i};IKM;2024;80;85;\n"))),
         ("unknown codes", |n| rows(n, |i| format!("u;X{i};2024;80;85;\n"))),
         ("the same row", |n| rows(n, |_| "u;IKM;2024;80;85;\n".to_string())),
         ("broken rows", |n| rows(n, |i| format!("u{i};IKM;2024;1.250\n"))),
+        ("codes of a prefix", |n| rows(n, |i| format!("u;7.01.{i}.2;2024;80;85;\n"))),
         ("ambiguous numbers", |n| rows(n, |i| format!("u{i};PEG;2024;1.250;1.250;\n"))),
         ("one long cell", |n| rows(1, |_| format!("u;PEG;2024;{};(1;\n", "1.250 (-Rp% ".repeat(n)))),
     ];

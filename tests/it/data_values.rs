@@ -269,3 +269,26 @@ fn what_describes_a_thing_may_be_written_often() {
     assert_eq!(kept.content, Content::Text("Layanan".into()));
     assert_eq!(number(&data, "7.01.02", Field::Budget, 2024), "85");
 }
+
+#[test]
+fn what_the_rules_declare_reaches_the_reader() {
+    let rules = "paket \"Kecamatan\"\n  tahun 2024\n\n\
+        aturan capaian Baku \"Baku\"\n  makin tinggi : realisasi / target * 100\n  \
+        rentang : 100\n\n\
+        umum \"7.01\"\n  arah makin tinggi\n  capaian Baku\n  satuan persen\n  triwulan terakhir\n\n\
+        indikator GINI \"Gini\"\n  satuan nilai\n  arah rentang\n  capaian Baku\n\n\
+        besaran OPINI \"Opini\"\n  urutan \"TMP\"; \"WDP\"; \"WTP\"\n\n\
+        besaran SURAT \"Surat\"\n  satuan dokumen\n  triwulan jumlah\n\n\
+        data \"data/a.csv\"\n  kolom porsi satuan persen\n";
+    let mut package = takar::engine::Package::new("p", [("a.takar", rules)]);
+    assert!(!takar::engine::has_errors(package.diagnostics()), "{:?}", package.diagnostics());
+    let text = "kode;triwulan;target;realisasi;porsi;pagu\nGINI;;1-2;2;30%;5000\nOPINI;;WTP;wdp;;\nSURAT;1;3;4;;\n\
+        SURAT;II;3;4;;\n7.01.02;;100%;80%;;5000\n7.01.02.2.01;3;;70;;\n7.01.09.2.01;3;;70;;\n";
+    let (data, found) = package.read_data(|_| Ok(text.to_string()));
+    assert_eq!(found.iter().map(|f| f.code.0).collect::<Vec<_>>(), ["D0039"], "{found:?}");
+    assert_eq!(number(&data, "GINI", Field::TargetHigh, 2024), "2");
+    assert_eq!(number(&data, "GINI", Field::Extra("porsi".into()), 2024), "30");
+    assert_eq!(number(&data, "7.01.02", Field::Value, 2024), "80");
+    assert_eq!(quarter(&data, "SURAT", Field::Value, Some(2)), Some(&whole(4)));
+    assert_eq!(datum(&data, 0, "OPINI", Field::Value, 2024).content, Content::Text("WDP".into()));
+}

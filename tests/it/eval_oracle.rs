@@ -149,6 +149,7 @@ fn shown(cell: &eval::Cell) -> String {
             (num, den) => format!("{num}/{den}"),
         },
         Ok(Value::Text(text)) => format!("\"{text}\""),
+        Ok(Value::Irrational(root)) => root.describe(),
         Ok(Value::Truth(truth)) => truth.to_string(),
         Err(fault) => match fault.state {
             State::NotFilled => "-",

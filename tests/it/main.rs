@@ -6,8 +6,12 @@
     reason = "tests read their cases from disk, and one watches the clock"
 )]
 
+mod check_any_rules;
 mod check_cases;
+mod check_large;
 mod cli_args;
+mod cli_arrange;
+mod cli_begin;
 mod cli_commands;
 mod cli_console;
 mod cli_files;
@@ -15,10 +19,15 @@ mod data_cases;
 mod data_numbers;
 mod data_props;
 mod data_values;
+mod desk;
 mod doc_examples;
 mod eval_oracle;
+mod finding_cases;
+mod format_cases;
+mod format_props;
 mod interval_props;
 mod mojoagung;
+mod must_be_seen;
 mod number_cases;
 mod number_oracle;
 mod number_props;

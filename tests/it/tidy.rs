@@ -9,7 +9,7 @@ const ORDER: [&[&str]; 9] = [
     &["number", "source", "library"],
     &["diagnostic"],
     &["syntax", "data"],
-    &["check"],
+    &["check", "format"],
     &["plan"],
     &["eval"],
     &["finding", "report"],

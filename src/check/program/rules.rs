@@ -104,6 +104,8 @@ pub struct Uncovered {
     pub range: Interval,
     /// Why.
     pub reason: String,
+    /// The range as written.
+    pub range_span: Span,
     /// The whole line.
     pub span: Span,
 }

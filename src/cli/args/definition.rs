@@ -10,6 +10,10 @@ pub(super) const RUN: &str = "hitung";
 pub(super) const CHECK: &str = "periksa";
 /// `uji`
 pub(super) const TEST: &str = "uji";
+/// `rapikan`
+pub(super) const FORMAT: &str = "rapikan";
+/// `baru`
+pub(super) const NEW: &str = "baru";
 /// `bantuan`
 pub(super) const HELP: &str = "bantuan";
 
@@ -55,7 +59,7 @@ pub(super) fn takar() -> Command {
         .disable_version_flag(true)
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommands([run(), check(), test(), help()])
+        .subcommands([run(), check(), test(), format(), new(), help()])
         .arg(help_flag())
         .arg(
             Arg::new("versi")
@@ -73,6 +77,8 @@ pub(super) fn command_named(word: &str) -> Option<&'static str> {
         RUN | "run" => Some(RUN),
         CHECK | "check" => Some(CHECK),
         TEST | "test" => Some(TEST),
+        FORMAT | "fmt" => Some(FORMAT),
+        NEW | "new" => Some(NEW),
         HELP | "help" => Some(HELP),
         _ => None,
     }
@@ -157,6 +163,39 @@ fn test() -> Command {
         .arg(help_flag())
 }
 
+fn format() -> Command {
+    page(FORMAT, "fmt", "Rapikan tulisan berkas aturan tanpa mengubah artinya")
+        .after_help("Contoh:\n  takar rapikan kecamatan\n  takar rapikan kecamatan --periksa")
+        .arg(package())
+        .arg(
+            Arg::new("periksa")
+                .long("periksa")
+                .alias("check")
+                .action(ArgAction::SetTrue)
+                .help("Tunjukkan saja apa yang belum rapi, tanpa mengubah\nberkas apa pun (juga: --check)"),
+        )
+        .arg(help_flag())
+}
+
+fn new() -> Command {
+    page(NEW, "new", "Buat folder paket baru yang siap diisi")
+        .override_usage("takar baru FOLDER [PILIHAN]")
+        .after_help("Contoh:\n  takar baru kecamatan\n  takar baru kecamatan --judul \"LKjIP Kecamatan Mojoagung\"")
+        .arg(
+            Arg::new("folder")
+                .value_name("FOLDER")
+                .required(true)
+                .value_parser(NonEmptyStringValueParser::new())
+                .help("Folder yang dibuat; bila sudah ada, harus kosong"),
+        )
+        .arg(
+            option("judul", "title", "JUDUL")
+                .value_parser(NonEmptyStringValueParser::new())
+                .help("Judul paket (juga: --title).\nBila tidak ditulis: nama foldernya"),
+        )
+        .arg(help_flag())
+}
+
 fn help() -> Command {
     page(HELP, "help", "Tampilkan bantuan umum, atau bantuan satu perintah")
         .override_usage("takar bantuan [PERINTAH]")
@@ -165,7 +204,7 @@ fn help() -> Command {
             Arg::new("perintah")
                 .value_name("PERINTAH")
                 .value_parser(NonEmptyStringValueParser::new())
-                .help("hitung, periksa, atau uji"),
+                .help("hitung, periksa, uji, rapikan, atau baru"),
         )
         .arg(help_flag())
 }

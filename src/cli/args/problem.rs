@@ -1,7 +1,7 @@
 //! What is wrong with a command line, in the planner's words; the parser's own English never shows.
 
 use super::context::Context;
-use super::definition::{self, CHECK, HELP, RUN, TEST};
+use super::definition::{self, CHECK, FORMAT, HELP, NEW, RUN, TEST};
 use super::message::Message;
 use super::{Exit, Stream};
 use crate::cli::nearest::nearest;
@@ -9,7 +9,7 @@ use clap::error::{ContextKind, ErrorKind};
 use std::ffi::OsString;
 use std::path::Path;
 
-const COMMANDS: [&str; 4] = [RUN, CHECK, TEST, HELP];
+const COMMANDS: [&str; 6] = [RUN, CHECK, TEST, FORMAT, NEW, HELP];
 
 /// The words as text, or a message on the first that is none or that Word has spoilt.
 pub(super) fn legible(args: impl Iterator<Item = OsString>) -> Result<Vec<String>, Exit> {
@@ -45,7 +45,10 @@ pub(super) fn reword(error: &clap::Error, words: &[String]) -> Exit {
         ErrorKind::NoEquals | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => missing_value(&about),
         ErrorKind::TooManyValues => surplus_value(&about),
         ErrorKind::ArgumentConflict => repeated(&about),
-        // Nothing is required, every word is UTF-8 by now, and help is rendered in memory: these do not occur. The
+        ErrorKind::MissingRequiredArgument => Message::new("B0016", "nama folder yang dibuat belum ditulis")
+            .mend("tulis namanya, misalnya  takar baru kecamatan")
+            .exit(),
+        // Nothing else is required, every word is UTF-8 by now, and help is rendered in memory: these do not occur. The
         // list of kinds is open, though, and a new one must not end in English.
         _ => Message::new("B0010", "perintah itu tidak dapat dimengerti").hint(about.see_help()).exit(),
     }
@@ -63,10 +66,10 @@ pub(super) fn unknown_command(word: &str) -> Exit {
     if word.contains(['/', '\\', '.']) {
         return message.mend(format!("tulis  takar hitung {}", quoted(word))).exit();
     }
-    let english = ["run", "check", "test", "help"];
+    let english = ["run", "check", "test", "fmt", "new", "help"];
     match nearest(word, COMMANDS.into_iter().chain(english)) {
         Some(found) => message.mend(format!("apakah maksud Anda  takar {found}?")).exit(),
-        None => message.hint("perintah yang ada: hitung, periksa, uji, bantuan").exit(),
+        None => message.hint("perintah yang ada: hitung, periksa, uji, rapikan, baru, bantuan").exit(),
     }
 }
 
@@ -123,6 +126,7 @@ fn misplaced(about: &Context, option: &str, owner: &str) -> Exit {
 fn surplus_word(about: &Context, word: &str) -> Exit {
     let (title, command) = match about.command {
         Some(HELP) => (format!("\"{word}\" berlebih: bantuan hanya menerima satu perintah"), HELP),
+        Some(NEW) => (format!("\"{word}\" berlebih: cukup satu nama folder"), NEW),
         command => (format!("\"{word}\" berlebih: cukup satu paket"), command.unwrap_or(RUN)),
     };
     let message = Message::new("B0008", title);
@@ -177,6 +181,7 @@ fn missing_value(about: &Context) -> Exit {
     let example = match option.as_str() {
         "--tahun" => "2023",
         "--tabel" => "T31",
+        "--judul" => "\"LKjIP Kecamatan\"",
         _ => "hasil.csv",
     };
     message.mend(format!("tulis nilainya, misalnya  {option} {example}")).exit()

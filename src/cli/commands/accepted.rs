@@ -2,9 +2,9 @@
 
 use super::super::{files, write};
 use super::Stop;
+use super::difference::{changed_lines, indented};
 use crate::report::markdown;
 use crate::report::table::Table;
-use similar::{ChangeTag, TextDiff};
 use std::path::Path;
 
 /// The folder of accepted copies, inside the package.
@@ -79,19 +79,5 @@ fn difference(path: &str, old: Option<&str>, new: &str) -> String {
     let Some(old) = old else {
         return format!("{path}: belum ada acuan\n{}", indented('+', new));
     };
-    let mut text = format!("{path}: berbeda\n");
-    let diff = TextDiff::from_lines(old, new);
-    for change in diff.iter_all_changes() {
-        let sign = match change.tag() {
-            ChangeTag::Equal => continue,
-            ChangeTag::Delete => '-',
-            ChangeTag::Insert => '+',
-        };
-        text.push_str(&indented(sign, change.value()));
-    }
-    text
-}
-
-fn indented(sign: char, lines: &str) -> String {
-    lines.lines().map(|line| format!("  {sign} {line}\n")).collect()
+    format!("{path}: berbeda\n{}", changed_lines(old, new))
 }

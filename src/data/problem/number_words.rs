@@ -101,12 +101,14 @@ pub(super) fn reasons(problem: &Problem) -> Vec<String> {
 
 pub(super) fn suggestions(problem: &Problem) -> Vec<(String, Vec<Edit>)> {
     let proposal = match problem {
-        Problem::Value { cell, error, unit, .. } => {
+        Problem::Value { cell, about, error, unit, .. } => {
             let with = |mend: &str, text: String| cell.replace(mend).map(|edit| (text, vec![edit]));
             match error {
                 CellError::Grouping { mend: Some(mend) } | CellError::Malformed { mend: Some(mend) } => {
                     with(mend, format!("tulis {mend}"))
                 }
+                // A share of money is no amount of it.
+                CellError::WrongUnit { found, .. } if about.is_money() && found == "%" => None,
                 CellError::WrongUnit { number, .. } => {
                     let known = match unit {
                         Some(unit) => format!("bila satuannya memang {unit}"),
@@ -168,7 +170,7 @@ pub(super) fn advice(problem: &Problem) -> Vec<String> {
                 let (word, clause) = (short(word), short(&word.to_lowercase()));
                 let owner = about.unit_owner();
                 vec![match (&about.what, &about.prefix) {
-                    (What::Budget | What::Spent, _) => "pagu dan serapan ditulis dalam rupiah".into(),
+                    (What::Budget | What::Spent, _) => "tulis jumlahnya dalam rupiah, misalnya 3000000".into(),
                     (What::Value | What::Target, Some(_)) => {
                         format!("bila satuan {owner} memang {word}, tulis  {clause}  di kolom \"satuan\" baris ini")
                     }

@@ -110,9 +110,7 @@ impl Problem {
             }
             Problem::AttributeDiffers { kept, .. } => vec![format!("yang dipakai yang pertama, \"{}\"", short(kept))],
             Problem::NoParent { parent, prefix, .. } => {
-                vec![format!(
-                    "kode lain dalam  umum \"{prefix}\"  mulai setingkat {parent}, tetapi {parent} sendiri tidak ada dalam data"
-                )]
+                vec![format!("{parent} tidak ada, padahal kode lain dalam  umum \"{prefix}\"  mulai dari tingkat itu")]
             }
             Problem::UnknownParent { .. } => vec!["tidak ada baris dan aturan berkode itu".into()],
             Problem::YearNotCovered { code, versions, .. } => {
@@ -217,6 +215,9 @@ impl Problem {
             Problem::BadYear { mend: None, .. } => "tulis empat angka, misalnya 2024".into(),
             Problem::YearNotCovered { year, .. } => {
                 format!("tambahkan aturan yang berlaku tahun {year}, atau hapus baris ini bila tahunnya salah")
+            }
+            Problem::Duplicate { same: None, quarter: Some(_), .. } => {
+                "hapus baris yang salah, atau perbaiki kode, tahun, atau triwulannya".into()
             }
             Problem::Duplicate { same: None, .. } => "hapus baris yang salah, atau perbaiki kode atau tahunnya".into(),
             Problem::NotUtf8 { .. } | Problem::Utf16 { .. } => "simpan ulang dari Excel sebagai \"CSV UTF-8\"".into(),

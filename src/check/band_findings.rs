@@ -1,0 +1,300 @@
+//! What the band proof can find, with its words and mends.
+
+use super::bands::Judged;
+use super::intervals::{end, flip, say_number, say_on_grid, write_range};
+use super::program::{Band, BandRule, Uncovered};
+use crate::diagnostic::{Code, Diagnostic, Edit, Severity, nearest};
+use crate::number::{Bound, Exact, Interval};
+use crate::source::Span;
+use crate::syntax::ast::Precision;
+
+/// What is wrong with a band rule.
+#[derive(Debug)]
+pub enum Problem<'r> {
+    /// A value without a grade.
+    Hole(Hole<'r>),
+    /// Bands printed on a grid on which nothing puts the values.
+    Unrounded { first: Hole<'r>, more: usize, places: i32 },
+    /// A value with two.
+    Overlap { lower: Part<'r>, upper: Part<'r>, shared: Interval, grid: Option<Precision> },
+    /// A band without a value.
+    Empty(&'r Band),
+    /// A band that no value reaches.
+    Unreachable { band: &'r Band, judged: Option<Judged> },
+    /// `tanpa predikat` for values that cannot occur.
+    NeedlessUncovered { span: Span },
+    /// `terima tak terjangkau` of a grade that can be reached.
+    NeedlessAcceptance { grade: Option<&'r str>, span: Span },
+    /// `terima tak terjangkau` of a grade that is not there.
+    UnknownGrade { grade: &'r str, span: Span },
+}
+
+/// A line of a band rule that speaks for a range.
+#[derive(Debug, Clone, Copy)]
+pub enum Part<'r> {
+    /// With a grade.
+    Band(&'r Band),
+    /// Without one on purpose.
+    Uncovered(&'r Uncovered),
+}
+
+/// Values without a grade, and the lines on both sides.
+#[derive(Debug)]
+pub struct Hole<'r> {
+    /// The values that can occur.
+    pub gap: Interval,
+    /// The line just below.
+    pub below: Option<Part<'r>>,
+    /// The line just above.
+    pub above: Option<Part<'r>>,
+    judged: Judged,
+}
+
+impl<'r> Part<'r> {
+    /// Values it speaks for.
+    pub fn range(&self) -> &'r Interval {
+        match self {
+            Part::Band(band) => &band.range,
+            Part::Uncovered(part) => &part.range,
+        }
+    }
+
+    /// The range as written.
+    pub fn range_span(self) -> Span {
+        match self {
+            Part::Band(band) => band.range_span,
+            Part::Uncovered(part) => part.range_span,
+        }
+    }
+
+    fn span(self) -> Span {
+        match self {
+            Part::Band(band) => band.span,
+            Part::Uncovered(part) => part.span,
+        }
+    }
+
+    fn words(self) -> String {
+        match self {
+            Part::Band(band) => format!("predikat \"{}\"", band.grade),
+            Part::Uncovered(_) => "tanpa predikat".into(),
+        }
+    }
+}
+
+impl<'r> Hole<'r> {
+    /// A gap among parts.
+    pub fn new(parts: &[Part<'r>], gap: Interval, judged: &Judged) -> Self {
+        let low = |part: &&Part| end(part.range().lo()).cloned();
+        let below = parts.iter().filter(|part| before(part.range(), &gap)).max_by_key(low).copied();
+        let above = parts.iter().filter(|part| before(&gap, part.range())).min_by_key(low).copied();
+        Hole { gap, below, above, judged: judged.clone() }
+    }
+
+    fn into_diagnostic(self, rule: &BandRule) -> Diagnostic {
+        let Hole { gap, below, above, judged } = &self;
+        let values = say_on_grid(gap, judged.grid);
+        let base = match judged.reach.is_tight {
+            true => Diagnostic::new(Code("K0210"), Severity::Error, format!("nilai {values} tidak punya predikat")),
+            false => {
+                let title = format!("nilai {values} tidak punya predikat, bila memang dapat terjadi");
+                Diagnostic::new(Code("K0210"), Severity::Warning, title)
+                    .because("satu masukan berpengaruh lewat beberapa jalan, jadi rentang ini perkiraan terluar")
+            }
+        };
+        let base = match (below, above) {
+            (Some(below), Some(above)) => {
+                let low = end(below.range().hi()).map(say_number).unwrap_or_default();
+                let high = end(above.range().lo()).map(say_number).unwrap_or_default();
+                let begins = if matches!(above.range().lo(), Bound::Excluded(_)) { "sesudah" } else { "dari" };
+                let words = format!("berakhir di {low}, sedangkan rentang di atasnya mulai {begins} {high}");
+                base.at(below.range_span(), words).at(above.range_span(), "")
+            }
+            (Some(below), None) => base.at(below.range_span(), "rentang tertinggi"),
+            (None, Some(above)) => base.at(above.range_span(), "rentang terendah"),
+            (None, None) => base.at(rule.span, ""),
+        };
+        let base = match (below, above) {
+            (Some(_), Some(_)) => base,
+            _ => judged.explain(base),
+        };
+        let base = match self.mended() {
+            Some((span, range)) => base.suggest(format!("tulis  {range}"), vec![Edit::replace(span, range)]),
+            None => base,
+        };
+        match self.accepted() {
+            Some(range) => {
+                let line = format!("tanpa predikat {range} \"belum diatur\"");
+                let edit = Edit::insert_after(rule.last_line(), format!("\n  {line}"));
+                base.suggest(format!("atau nyatakan  {line}"), vec![edit])
+            }
+            None => base,
+        }
+    }
+
+    /// A neighbouring band drawn out over the hole: the lower one, else the upper one.
+    fn mended(&self) -> Option<(Span, String)> {
+        let Hole { below, above, judged, .. } = self;
+        let range = &judged.reach.range;
+        if let Some(Part::Band(below)) = below {
+            let upper = above.map_or_else(|| range.hi().clone(), |above| flip(above.range().lo()));
+            let mended = write_range(&Interval::new(below.range.lo().clone(), upper))?;
+            return Some((below.range_span, mended));
+        }
+        let Some(Part::Band(above)) = above else { return None };
+        let lower = below.map_or_else(|| range.lo().clone(), |below| flip(below.range().hi()));
+        let mended = write_range(&Interval::new(lower, above.range.hi().clone()))?;
+        Some((above.range_span, mended))
+    }
+
+    /// The hole between the edges of its neighbours, `> 80 .. 90`, not by the grid points inside it.
+    fn accepted(&self) -> Option<String> {
+        let lower = self.below.map_or_else(|| self.gap.lo().clone(), |below| flip(below.range().hi()));
+        let upper = self.above.map_or_else(|| self.gap.hi().clone(), |above| flip(above.range().lo()));
+        write_range(&Interval::new(lower, upper))
+    }
+}
+
+impl Judged {
+    /// What bounds the value, or that nothing does.
+    fn explain(&self, base: Diagnostic) -> Diagnostic {
+        let reach = say_on_grid(&self.reach.range, self.grid);
+        match &self.limit {
+            Some(limit) if limit.is_cap => base.at(limit.span, format!("{} dibatasi di sini: {reach}", self.what)),
+            Some(limit) => base.at(limit.span, format!("{} dapat bernilai {reach}", self.what)),
+            None => base.at(self.span, format!("{} dapat bernilai {reach}", self.what)),
+        }
+    }
+}
+
+impl BandRule {
+    /// Where a further line of ranges goes.
+    fn last_line(&self) -> Span {
+        let bands = self.bands.iter().map(|band| band.span);
+        bands.chain(self.uncovered.iter().map(|part| part.span)).max().unwrap_or(self.span)
+    }
+}
+
+impl Problem<'_> {
+    /// The whole message.
+    pub fn into_diagnostic(self, rule: &BandRule) -> Diagnostic {
+        let error = |code, title: String| Diagnostic::new(Code(code), Severity::Error, title);
+        let warning = |code, title: String| Diagnostic::new(Code(code), Severity::Warning, title);
+        let drop = |base: Diagnostic, span| base.suggest("hapus baris ini", vec![Edit::replace(span, "")]);
+        match self {
+            Problem::Hole(hole) => hole.into_diagnostic(rule),
+            Problem::Unrounded { first, more, places } => {
+                let step = Exact::from(10).checked_pow(-places).map(|step| say_number(&step)).unwrap_or_default();
+                let values = say_on_grid(&first.gap, first.judged.grid);
+                let more = if more > 0 { format!(", begitu pula {more} celah lain") } else { String::new() };
+                let title = format!("nilai {values} tidak punya predikat{more}: nilainya tidak dibulatkan");
+                let (below, above) = (first.below, first.above);
+                let base = below
+                    .into_iter()
+                    .chain(above)
+                    .fold(error("K0213", title), |base, part| base.at(part.range_span(), ""));
+                let line = format!("bulat {places} biasa");
+                let base = base
+                    .because(format!("rentang-rentang ini ditulis berselang {step}"))
+                    .suggest(format!("tambahkan  {line}"), vec![Edit::insert_after(rule.span, format!("\n  {line}"))]);
+                match first.mended() {
+                    Some((_, range)) => base.advise(format!("atau tulis rentang yang bersambung, misalnya  {range}")),
+                    None => base,
+                }
+            }
+            Problem::Overlap { lower, upper, shared, grid } => {
+                let values = say_on_grid(&shared, grid);
+                let title = format!("nilai {values} termasuk dua rentang: {} dan {}", lower.words(), upper.words());
+                let base = error("K0211", title).at(upper.range_span(), "").at(lower.range_span(), "");
+                match shorter(lower, upper) {
+                    Some((span, range)) => base.suggest(format!("tulis  {range}"), vec![Edit::replace(span, range)]),
+                    None => {
+                        let needless = if let Part::Uncovered(_) = lower { lower } else { upper };
+                        let edit = Edit::replace(needless.span(), "");
+                        base.suggest(format!("hapus baris {}", needless.words()), vec![edit])
+                    }
+                }
+            }
+            Problem::Empty(band) => {
+                let title = format!("rentang \"{}\" tidak memuat satu nilai pun", band.grade);
+                let base = error("K0212", title).at(band.range_span, "");
+                let base = match &rule.round {
+                    Some(round) => base.because(format!("nilai dibulatkan dulu ke {} desimal", round.places.get())),
+                    None => base,
+                };
+                drop(base, band.span)
+            }
+            Problem::Unreachable { band, judged } => {
+                let title = format!("predikat \"{}\" tidak akan pernah tercapai", band.grade);
+                let base = warning("K0214", title).at(band.range_span, "");
+                let base = match judged {
+                    Some(judged) => raised(judged.explain(base), &judged, band),
+                    None => base,
+                };
+                let line = format!("terima tak terjangkau \"{}\" \"alasannya\"", band.grade);
+                let edit = Edit::insert_after(band.span, format!("\n  {line}"));
+                drop(base, band.span).suggest(format!("atau nyatakan  {line}"), vec![edit])
+            }
+            Problem::NeedlessUncovered { span } => {
+                let title = "\"tanpa predikat\" ini tidak diperlukan: nilai itu tidak mungkin muncul";
+                drop(warning("K0215", title.into()).at(span, ""), span)
+            }
+            Problem::NeedlessAcceptance { grade, span } => {
+                let what = match grade {
+                    Some(grade) => format!("predikat \"{grade}\" dapat tercapai"),
+                    None => "semua predikat dapat tercapai".into(),
+                };
+                let title = format!("\"terima tak terjangkau\" ini tidak diperlukan: {what}");
+                drop(warning("K0216", title).at(span, ""), span)
+            }
+            Problem::UnknownGrade { grade, span } => {
+                let base = error("K0217", format!("predikat \"{grade}\" tidak ada dalam aturan ini")).at(span, "");
+                match nearest(grade, rule.bands.iter().map(|band| band.grade.as_str())) {
+                    Some(near) => base.advise(format!("apakah maksud Anda \"{near}\"?")),
+                    None => drop(base, span),
+                }
+            }
+        }
+    }
+}
+
+/// The lower of two overlapping bands, ending where the upper one begins; none where nothing would be left of it or the
+/// upper one lies inside it, and where values are left without a grade on purpose.
+fn shorter(lower: Part, upper: Part) -> Option<(Span, String)> {
+    if !matches!((lower, upper), (Part::Band(_), Part::Band(_))) {
+        return None;
+    }
+    let edge = flip(upper.range().lo());
+    let past = |bound: &Bound<Exact>| end(bound).cloned();
+    let inside = match (past(lower.range().hi()), past(upper.range().hi())) {
+        (None, Some(_)) => true,
+        (Some(low), Some(high)) => low > high,
+        _ => false,
+    };
+    let left = Interval::new(lower.range().lo().clone(), edge);
+    if inside || left.is_empty() || past(lower.range().lo()) == past(upper.range().lo()) {
+        return None;
+    }
+    Some((lower.range_span(), write_range(&left)?))
+}
+
+/// Offers to raise the cap that keeps a band out of reach.
+fn raised(base: Diagnostic, judged: &Judged, band: &Band) -> Diagnostic {
+    let Some(limit) = judged.limit.as_ref().filter(|limit| limit.is_cap) else { return base };
+    let (Some(top), Some(now)) = (end(band.range.hi()), end(limit.range.hi())) else { return base };
+    if top <= now {
+        return base;
+    }
+    match write_range(&Interval::new(limit.range.lo().clone(), Bound::Included(top.clone()))) {
+        Some(range) => base.suggest(
+            format!("naikkan batas menjadi {range}"),
+            vec![Edit::replace(limit.span, format!("batas {range}"))],
+        ),
+        None => base,
+    }
+}
+
+/// Whether `low` lies wholly before `high`.
+fn before(low: &Interval, high: &Interval) -> bool {
+    matches!((end(low.hi()), end(high.lo())), (Some(a), Some(b)) if a <= b)
+}

@@ -1,0 +1,87 @@
+//! `takar rapikan`: every rule file of a package in the one canonical layout.
+
+use super::super::args::FormatArgs;
+use super::super::console::{self, Stream};
+use super::super::{files, write};
+use super::difference::numbered_lines;
+use super::{Stop, say_findings};
+use crate::format::format;
+use crate::source::Sources;
+use crate::syntax::tokens::tokens;
+
+/// A file and what becomes of it.
+struct Arranged {
+    name: String,
+    text: String,
+    arranged: String,
+    /// The bytes of the file differ; a byte order mark is one that the text no longer shows.
+    changed: bool,
+    /// Lines that cannot be read, which stay as they are.
+    mistakes: usize,
+}
+
+/// Rewrites the files that differ, or only shows them. Nothing is written unless every file can be read.
+pub fn arrange(args: &FormatArgs) -> Result<u8, Stop> {
+    let read = files::read_package(&args.package).map_err(Stop::unusable)?;
+    let decoded: Vec<_> = read.files.iter().map(|file| (file, files::decode(&file.name, &file.bytes))).collect();
+    let unreadable: Vec<_> =
+        decoded.iter().filter_map(|(_, text)| text.as_ref().err()).map(|p| (**p).clone()).collect();
+    if !unreadable.is_empty() {
+        return Err(Stop::unusable(unreadable));
+    }
+    say_findings(&Sources::default(), &read.warnings);
+    let (mut changed, mut sound) = (0, 0);
+    for (file, text) in decoded {
+        let done = arranged(&file.name, text?, &file.bytes);
+        match done.changed {
+            false => sound += 1,
+            true if args.check => {
+                changed += 1;
+                console::write(Stream::Out, &done.shown())?;
+            }
+            true => {
+                write::write(&read.root.join(&done.name), done.arranged.as_bytes())?;
+                changed += 1;
+                console::write(Stream::Out, &format!("{}: dirapikan\n", done.name))?;
+            }
+        }
+        if done.mistakes > 0 {
+            let told = format!("{}: {} baris keliru dibiarkan; lihat  takar periksa\n", done.name, done.mistakes);
+            console::write(Stream::Out, &told)?;
+        }
+    }
+    let became = if args.check { "belum rapi" } else { "dirapikan" };
+    let summary = match (changed, sound) {
+        (0, _) => format!("{sound} berkas sudah rapi\n"),
+        (_, 0) => format!("{changed} berkas {became}\n"),
+        _ => format!("{changed} berkas {became}, {sound} sudah rapi\n"),
+    };
+    console::write(Stream::Out, &summary)?;
+    if args.check && changed > 0 {
+        console::write(Stream::Out, "untuk merapikannya, jalankan  takar rapikan  tanpa --periksa\n")?;
+    }
+    Ok(u8::from(args.check && changed > 0))
+}
+
+fn arranged(name: &str, text: String, bytes: &[u8]) -> Arranged {
+    let source = Sources::default().add(name, text.as_str());
+    let arranged = format(source, &text);
+    Arranged {
+        name: name.to_string(),
+        changed: arranged.as_bytes() != bytes,
+        mistakes: tokens(source, &text).lines.iter().filter(|line| line.tokens.is_none()).count(),
+        arranged,
+        text,
+    }
+}
+
+impl Arranged {
+    fn shown(&self) -> String {
+        let bare = |text: &str| text.replace("\r\n", "\n");
+        let lines = match numbered_lines(&bare(&self.text), &bare(&self.arranged)) {
+            same if same.is_empty() => "  hanya akhir barisnya, atau tanda BOM di awal berkas\n".to_string(),
+            lines => lines,
+        };
+        format!("{}: belum rapi\n{lines}", self.name)
+    }
+}

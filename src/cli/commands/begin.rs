@@ -1,0 +1,134 @@
+//! `takar baru`: a package to start from, whole or not at all.
+
+use super::super::args::NewArgs;
+use super::super::console::{self, Stream};
+use super::super::{files, write};
+use super::Stop;
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The files of a new package, and what each is for. `{judul}` in them becomes the title.
+const FILES: [(&str, &str, &str); 7] = [
+    ("paket.takar", include_str!("../baru/paket.takar"), "judul, tahun, dan berkas data"),
+    ("aturan.takar", include_str!("../baru/aturan.takar"), "rumus capaian dan predikat"),
+    ("iku.takar", include_str!("../baru/iku.takar"), "indikator, kelompok, dan contoh hitungan"),
+    ("tabel.takar", include_str!("../baru/tabel.takar"), "tabel yang dicetak"),
+    ("data/iku.csv", include_str!("../baru/data/iku.csv"), "target dan realisasi; buka dengan Excel"),
+    ("acuan/T1.md", include_str!("../baru/acuan/T1.md"), "tabel yang sudah disetujui"),
+    ("BACA.txt", include_str!("../baru/BACA.txt"), "petunjuk singkat"),
+];
+
+/// Makes the folder and tells what is in it.
+pub fn begin(args: &NewArgs) -> Result<u8, Stop> {
+    let folder = &args.folder;
+    let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    if files::safe_name(&name) != name {
+        return Err(Box::new(unnameable(folder)).into());
+    }
+    let empty = is_empty_folder(folder)?;
+    let parent = match folder.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
+        _ => PathBuf::from("."),
+    };
+    if !parent.is_dir() {
+        return Err(Box::new(
+            problem("B0202", folder, format!("folder \"{}\" tidak ada", parent.display()))
+                .advise("buat dahulu folder itu, atau pilih folder lain"),
+        )
+        .into());
+    }
+    let asked = args.title.as_deref().map(title).filter(|title| !title.is_empty());
+    let title = asked.unwrap_or_else(|| title(&name));
+    make(folder, &parent, empty, &title).map_err(|error| write::explain_creating(folder, &error))?;
+    console::write(Stream::Out, &told(folder))?;
+    Ok(0)
+}
+
+/// Whether the folder is there already, with nothing in it. One with something in it is refused.
+fn is_empty_folder(folder: &Path) -> Result<bool, Stop> {
+    let shown = folder.display();
+    let refused = match fs::symlink_metadata(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(write::explain_creating(folder, &error).into()),
+        Ok(kind) if !kind.is_dir() => problem("B0402", folder, format!("\"{shown}\" sudah ada, dan bukan folder")),
+        Ok(_) => match fs::read_dir(folder).map(|mut entries| entries.next().is_none()) {
+            Ok(true) => return Ok(true),
+            Ok(false) => problem("B0401", folder, format!("folder \"{shown}\" sudah ada dan berisi"))
+                .because("isi folder yang sudah ada tidak pernah ditimpa"),
+            Err(error) => return Err(write::explain_creating(folder, &error).into()),
+        },
+    };
+    Err(Box::new(refused.advise("pilih nama folder lain")).into())
+}
+
+/// All files are written beside the folder, under another name; a rename then is one step.
+fn make(folder: &Path, parent: &Path, empty: bool, title: &str) -> io::Result<()> {
+    let beside = fresh_folder(parent)?;
+    for (name, content, _) in FILES {
+        let path = beside.path().join(name);
+        path.parent().map_or(Ok(()), fs::create_dir_all)?;
+        fs::write(path, written(name, content, title))?;
+    }
+    if empty {
+        // Windows does not rename onto a folder, not even onto an empty one.
+        fs::remove_dir(folder)?;
+    }
+    fs::rename(beside.path(), folder)?;
+    // Nothing is left to be cleared away under the old name.
+    let _ = beside.keep();
+    Ok(())
+}
+
+fn fresh_folder(parent: &Path) -> io::Result<tempfile::TempDir> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix("~$takar").suffix(".tmp");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // A temporary folder is private by itself; a package is to be shared like any other folder.
+        builder.permissions(fs::Permissions::from_mode(0o777));
+    }
+    builder.tempdir_in(parent)
+}
+
+/// What Excel and Notepad open has the line breaks of Windows, and the mark by which Excel knows UTF-8.
+fn written(name: &str, content: &str, title: &str) -> String {
+    let text = content.replace("\r\n", "\n").replace("{judul}", title);
+    match name.rsplit('.').next() {
+        Some("csv" | "txt") => format!("\u{feff}{}", text.replace('\n', "\r\n")),
+        _ => text,
+    }
+}
+
+/// A title that can stand between quotes on one line.
+fn title(wanted: &str) -> String {
+    let quotes = |c: char| matches!(c, '"' | '“' | '”' | '„');
+    let plain = wanted.replace(quotes, "'").replace(char::is_control, " ");
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn told(folder: &Path) -> String {
+    let shown = folder.display().to_string();
+    let mut text = format!("folder \"{shown}\" dibuat:\n");
+    for (name, _, purpose) in FILES {
+        text.push_str(&format!("  {name:<13}  {purpose}\n"));
+    }
+    let word = if shown.contains(char::is_whitespace) { format!("\"{shown}\"") } else { shown };
+    text + &format!("berikutnya:  takar hitung {word}\n")
+}
+
+fn unnameable(folder: &Path) -> Diagnostic {
+    problem("B0403", folder, format!("\"{}\" tidak dapat menjadi nama folder", folder.display()))
+        .because(
+            "di Windows, nama tidak boleh memuat  < > : \" | ? *  atau berakhir dengan titik atau spasi, \
+             dan bukan nama khusus seperti con, aux, atau nul",
+        )
+        .advise("pilih nama lain, misalnya  takar baru kecamatan")
+}
+
+fn problem(code: &'static str, folder: &Path, title: String) -> Diagnostic {
+    let place = Place::File(folder.display().to_string());
+    Diagnostic::new(Code(code), Severity::Error, title).at_place(place, "")
+}

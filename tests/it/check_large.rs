@@ -1,0 +1,121 @@
+//! Rules larger than anyone writes: they end in a small stack and in time that grows with their length.
+
+use std::fmt::Write;
+use takar::data::Dataset;
+use takar::engine::Package;
+
+const MANY: usize = 20_000;
+const SOME: usize = 3_000;
+
+/// Checks rules in a stack of 2 MiB and, when they are sound, runs them; gives the codes of the findings.
+fn codes_of(text: String) -> Vec<&'static str> {
+    let work = move || {
+        let package = Package::new("Besar", [("besar.takar", text)]);
+        let data = Dataset::new();
+        if let Some(run) = package.run(&data, 2024) {
+            run.tables();
+            run.findings();
+        }
+        package.diagnostics().iter().map(|one| one.code.0).collect()
+    };
+    let small = std::thread::Builder::new().stack_size(2 << 20);
+    small.spawn(work).expect("a thread").join().expect("no panic")
+}
+
+/// `lines`, each made from its number.
+fn many(count: usize, line: impl Fn(usize) -> String) -> String {
+    (0..count).fold(String::new(), |mut text, at| {
+        let _ = writeln!(text, "{}", line(at));
+        text
+    })
+}
+
+#[test]
+fn a_long_chain() {
+    let chain = many(MANY, |at| format!("N{} = N{at} + 1", at + 1));
+    assert_eq!(codes_of(format!("N0 = 1\n{chain}")), [""; 0]);
+    let backwards = many(MANY, |at| format!("N{at} = N{} + 1", at + 1));
+    assert_eq!(codes_of(format!("{backwards}N{MANY} = 1\n")), [""; 0]);
+}
+
+#[test]
+fn a_long_cycle() {
+    let ring = many(MANY, |at| format!("N{at} = N{} + N{}", (at + 1) % MANY, (at + 2) % MANY));
+    assert_eq!(codes_of(ring), ["K0108"]);
+}
+
+#[test]
+fn a_long_chain_of_deep_formulas_with_bands() {
+    let sum = " + 1".repeat(390);
+    let brackets = |at| format!("besaran N{}\n  rumus {}N{at}{}{sum}", at + 1, "-(".repeat(4), ")".repeat(4));
+    let deep = |at| format!("besaran N{}\n  rumus {}N{at}{}", at + 1, "(N0 * ".repeat(60), ")".repeat(60));
+    let bands = "  predikat Mutu\naturan predikat Mutu\n  bulat 2\n  < 0 : \"Kurang\"\n  >= 0 : \"Baik\"\n";
+    let text = format!("besaran N0\n{}{bands}", many(200, brackets));
+    assert_eq!(codes_of(text), ["K0214"]);
+    let text = format!("besaran N0\n{}{bands}", many(10, deep));
+    assert_eq!(codes_of(text), ["K0214"]);
+}
+
+#[test]
+fn a_wide_table() {
+    let columns = many(5_000, |at| format!("  kolom realisasi * {at} \"K{at}\""));
+    let footers = many(200, |at| format!("  penutup rata_rata(realisasi * {at}) \"F{at}\""));
+    let rule = "aturan capaian Baku\n  jika target = 0 : tidak terdefinisi \"nol\"\n  makin tinggi : realisasi / target * 100\n";
+    let text =
+        format!("{rule}indikator A\n  arah makin tinggi\n  capaian Baku\ntabel T\n  baris A\n{columns}{footers}");
+    assert_eq!(codes_of(text), [""; 0]);
+}
+
+#[test]
+fn many_indicators_in_one_group() {
+    let rule = "aturan capaian Baku\n  jika target = 0 : tidak terdefinisi \"nol\"\n  makin tinggi : realisasi / target * 100\n  batas 0..100\n";
+    let bands = "aturan predikat Mutu\n  0 .. 60 : \"Kurang\"\n  > 60 .. 100 : \"Baik\"\n";
+    let indicator =
+        |at| format!("indikator I{at}\n  skala 0..{}\n  arah makin tinggi\n  capaian Baku\n  predikat Mutu", at + 1);
+    let members: Vec<String> = (0..MANY).map(|at| format!("I{at}")).collect();
+    let group = format!("kelompok G\n  anggota {}\n  capaian rata_rata(capaian anggota)\n", members.join("; "));
+    let table = "tabel T\n  baris anggota G\n  kolom nama\n  kolom capaian\n  penutup G pada capaian \"Rata-rata\"\n";
+    assert_eq!(codes_of(format!("{rule}{bands}{}{group}{table}", many(MANY, indicator))), [""; 0]);
+}
+
+#[test]
+fn many_different_ranges_for_one_band_rule() {
+    let quantity = |at| format!("besaran Q{at}\n  skala 0..{}\n  predikat Mutu", 100 + at);
+    let bands = "aturan predikat Mutu\n  bulat 2\n  0 .. 60 : \"Kurang\"\n  > 60 .. 100 : \"Baik\"\n";
+    let shown = many(SOME, |at| format!("pastikan Q{at} > 0 \"ada\""));
+    assert_eq!(codes_of(format!("{}{bands}{shown}", many(SOME, quantity))), ["K0210"]);
+}
+
+#[test]
+fn the_same_mistake_over_and_over() {
+    let rule = "aturan capaian Baku\n  jika target = 0 : tidak terdefinisi \"nol\"\n  makin tinggi : realisasi / target * 100\n";
+    let indicator = |at| format!("indikator I{at}\n  arah makin tinggi\n  capaian Bakuu");
+    let codes = codes_of(format!("{rule}{}", many(SOME, indicator)));
+    assert_eq!(codes, ["K0105"]);
+    let indicator = |at| format!("indikator I{at}\n  arah makin rendah\n  capaian Baku");
+    let codes = codes_of(format!("{rule}{}", many(SOME, indicator)));
+    assert_eq!(codes, ["K0120"]);
+    let unknown = many(SOME, |at| format!("Hasil{at} = Nilai{at} + masukan"));
+    let codes = codes_of(format!("besaran masukan\n{unknown}"));
+    assert_eq!(codes.len(), SOME);
+    let same = many(SOME, |at| format!("Hasil{at} = lupa + masukan"));
+    assert_eq!(codes_of(format!("besaran masukan\n{same}")), ["K0102"]);
+}
+
+#[test]
+fn many_rules_tables_and_members() {
+    let rule = |at| {
+        format!(
+            "aturan capaian R{at}\n  jika target = 0 : tidak terdefinisi \"nol\"\n  makin tinggi : realisasi / target * 100"
+        )
+    };
+    let indicator = |at| format!("indikator I{at}\n  arah makin tinggi\n  capaian R{at}");
+    assert_eq!(codes_of(many(SOME, rule) + &many(SOME, indicator)), [""; 0]);
+    let table = |at| format!("tabel T{at}\n  baris N\n  kolom nama");
+    assert_eq!(codes_of(format!("N = 1\n{}", many(SOME, table))), [""; 0]);
+    let twice: Vec<&str> = vec!["N"; SOME];
+    let text = format!("N = 1\nkelompok G\n  anggota {}\n  capaian rata_rata(nilai anggota)\n", twice.join("; "));
+    assert_eq!(codes_of(text).len(), SOME - 1);
+    let unnamed = many(SOME, |at| format!("N{at} = Masukan{at}"));
+    assert_eq!(codes_of(unnamed), ["K0115"]);
+}

@@ -1,0 +1,69 @@
+//! Every folder in `tests/cases/result` is a package with data; its snapshot shows rules and data with what a run finds
+//! out and the tables it gives.
+
+use crate::packages::{cases, check, mended, shown};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use takar::diagnostic::Diagnostic;
+use takar::engine::Package;
+use takar::report::{diagnostics::render, terminal};
+
+/// Everything a run says: findings about rules, data, results and examples, then the tables.
+fn told(name: &str, package: &mut Package) -> (Vec<Diagnostic>, String) {
+    let mut findings = package.diagnostics().to_vec();
+    let root = Path::new("tests/cases/result").join(name);
+    let (data, about_data) = package.read_data(|path| Ok(fs::read_to_string(root.join(path)).expect("a data file")));
+    findings.extend(about_data);
+    findings.extend(package.examples());
+    let mut tables = String::new();
+    if let Some(year) = package.year(None, &data) {
+        let run = package.run(&data, year).expect("sound rules");
+        findings.extend(run.findings());
+        tables = run.tables().iter().map(|table| terminal(table, 100, false)).collect::<Vec<_>>().join("\n");
+    }
+    (findings, tables)
+}
+
+#[test]
+fn each_result_has_its_message() {
+    insta::with_settings!({ prepend_module_to_snapshot => false, snapshot_path => "../snapshots/result" }, {
+        for (name, files) in cases("result") {
+            let mut package = check(&files);
+            assert!(package.program().is_some(), "{}", render(package.sources(), package.diagnostics(), false));
+            let (findings, tables) = told(&name, &mut package);
+            let data = fs::read_to_string(Path::new("tests/cases/result").join(&name).join("data/iku.csv"));
+            let messages = render(package.sources(), &findings, false);
+            let parts = [shown(&files), data.unwrap_or_default(), messages, tables];
+            insta::assert_snapshot!(name, parts.map(|part| part.trim().to_string()).join("\n\n"));
+        }
+    });
+}
+
+#[test]
+fn every_code_of_results_has_a_case() {
+    let found = |(name, files): (String, _)| told(&name, &mut check(&files)).0;
+    let codes: BTreeSet<&str> = cases("result").into_iter().flat_map(found).map(|one| one.code.0).collect();
+    for code in ["H0001", "H0002", "H0003", "H0004", "H0005"] {
+        assert!(codes.contains(code), "no case draws {code}");
+    }
+}
+
+#[test]
+fn a_suggestion_makes_an_example_come_out() {
+    let mut mends = 0;
+    for (name, files) in cases("result") {
+        let package = check(&files);
+        for diagnostic in package.examples() {
+            for suggestion in &diagnostic.suggestions {
+                let better = check(&mended(package.sources(), &files, &suggestion.edits));
+                assert!(better.program().is_some(), "{name}: {}", suggestion.text);
+                let left = better.examples();
+                let same = |other: &Diagnostic| other.code == diagnostic.code && other.title == diagnostic.title;
+                assert!(!left.iter().any(same), "{name}: {}", suggestion.text);
+                mends += 1;
+            }
+        }
+    }
+    assert!(mends >= 3, "only {mends} mends were tried");
+}

@@ -1,0 +1,136 @@
+//! What planners were promised, each as a test: rounding of bands, weights that change, comparisons that are refused.
+
+use takar::data::Dataset;
+use takar::engine::Package;
+use takar::report::table::Table;
+
+/// The examples of a package in one text come out as they say.
+fn holds(rules: &str) {
+    let package = Package::new("uji", [("uji.takar", rules)]);
+    let findings = takar::report::diagnostics::render(package.sources(), package.diagnostics(), false);
+    assert!(package.program().is_some(), "{findings}");
+    let failed = package.examples();
+    assert!(failed.is_empty(), "{}", takar::report::diagnostics::render(package.sources(), &failed, false));
+}
+
+fn tables(rules: &str, year: i32) -> Vec<Table> {
+    let package = Package::new("uji", [("uji.takar", rules)]);
+    let findings = takar::report::diagnostics::render(package.sources(), package.diagnostics(), false);
+    let data = Dataset::new();
+    let run = package.run(&data, year);
+    run.unwrap_or_else(|| panic!("{findings}")).tables()
+}
+
+/// The lift of the office from Baik to Istimewa, with an uncapped mean: the mean of AKIP/73,5 and 8,3/8,7 passes 110
+/// from AKIP 91,58 on where the band takes the value as it is, and from 91,59 on where it first rounds to two places.
+#[test]
+fn the_rounding_of_a_band_decides_the_band_only() {
+    let rules = |round: &str, at_58: &str| {
+        format!(
+            "aturan capaian TanpaBatas
+  jika target = 0 : tidak terdefinisi \"target nol\"
+  makin tinggi : realisasi / target * 100
+
+aturan predikat Ordinal
+{round}  > 110 : \"Istimewa\"
+  > 90 .. 110 : \"Baik\"
+  <= 90 : \"Cukup\"
+
+indikator AKIP
+  arah makin tinggi
+  capaian TanpaBatas
+
+indikator IKPP
+  arah makin tinggi
+  capaian TanpaBatas
+
+kelompok IKU
+  anggota AKIP; IKPP
+  capaian rata_rata(capaian anggota)
+  predikat Ordinal
+
+contoh \"91,57\"
+  diketahui target AKIP = 73,5; AKIP = 91,57; target IKPP = 8,7; IKPP = 8,3
+  hasil predikat IKU = \"Baik\"
+
+contoh \"91,58\"
+  diketahui target AKIP = 73,5; AKIP = 91,58; target IKPP = 8,7; IKPP = 8,3
+  hasil predikat IKU = \"{at_58}\"
+  hasil IKU = (91,58/73,5*100 + 8,3/8,7*100) / 2
+
+contoh \"91,59\"
+  diketahui target AKIP = 73,5; AKIP = 91,59; target IKPP = 8,7; IKPP = 8,3
+  hasil predikat IKU = \"Istimewa\"
+"
+        )
+    };
+    holds(&rules("", "Istimewa"));
+    holds(&rules("  bulat 2 biasa\n", "Baik"));
+}
+
+/// New weights from 2025 on are one edit, and 2024 keeps its numbers.
+#[test]
+fn weights_change_from_a_year_on() {
+    holds(
+        "gunakan \"ipp\"
+
+ganti kelompok AspekIPP \"Enam aspek, bobot baru\"
+  berlaku mulai 2025
+  anggota AspekKebijakan; AspekSDM; AspekSarpras; AspekSIPP; AspekKonsultasi; AspekInovasi
+  bobot AspekKebijakan 20%; AspekSDM 20%; AspekSarpras 20%; AspekSIPP 20%; AspekKonsultasi 10%; AspekInovasi 10%
+  capaian rata_rata_tertimbang(nilai anggota)
+
+contoh \"tahun 2024\"
+  tahun 2024
+  diketahui AspekKebijakan = 5; AspekSDM = 4; AspekSarpras = 4; AspekSIPP = 4; AspekKonsultasi = 4; AspekInovasi = 4
+  hasil IPP = 4,3
+
+contoh \"tahun 2025\"
+  tahun 2025
+  diketahui AspekKebijakan = 5; AspekSDM = 4; AspekSarpras = 4; AspekSIPP = 4; AspekKonsultasi = 4; AspekInovasi = 4
+  hasil IPP = 4,2
+",
+    );
+}
+
+const TWO_SETS: &str = "
+aturan capaian Baku
+  jika target = 0 : tidak terdefinisi \"target nol\"
+  makin tinggi : realisasi / target * 100
+
+indikator A
+  arah makin tinggi
+  capaian Baku
+
+indikator B
+  arah makin tinggi
+  capaian Baku
+
+kelompok IKU
+  berlaku sampai 2023
+  anggota A
+  capaian rata_rata(capaian anggota)
+
+tabel T
+  baris IKU
+  kolom selisih(capaian IKU; capaian IKU[2023]) \"Selisih\"
+";
+
+/// Years of a group whose members differ are not compared, unless the group says why they may be.
+#[test]
+fn years_with_other_members_are_not_compared() {
+    let group = "
+kelompok IKU
+  berlaku mulai 2024
+  anggota A; B
+  capaian rata_rata(capaian anggota)
+";
+    let refused = tables(&format!("{TWO_SETS}{group}"), 2024);
+    let reason = refused[0].rows[0][0].missing.as_ref().expect("refused").reason.clone();
+    assert_eq!(reason, "tidak dibandingkan: anggota IKU tahun 2024 berbeda dari tahun 2023");
+
+    let admitted = tables(&format!("{TWO_SETS}{group}  terima anggota berbeda \"Renstra baru\"\n"), 2024);
+    let reason = admitted[0].rows[0][0].missing.as_ref().expect("no data").reason.clone();
+    assert_eq!(reason, "target A tahun 2024 belum diisi");
+    assert_eq!(admitted[0].remarks, ["IKU dibandingkan walaupun anggotanya berbeda: Renstra baru"]);
+}
