@@ -22,7 +22,7 @@ pub const PACKAGES: &[Builtin] = &[
     package!("akip", "akip.takar"),
     package!("capaian", "capaian.takar"),
     package!("ikpp", "ikpp.takar"),
-    package!("ipp", "ipp.takar"),
+    package!("ipp", "indikator.takar", "ipp.takar"),
     package!("permendagri-86", "permendagri-86.takar"),
     package!("permenpanrb-8-2021", "permenpanrb-8-2021.takar"),
     package!("pmk-22-2021", "pmk-22-2021.takar"),

@@ -7,6 +7,7 @@
 )]
 
 mod check_any_rules;
+mod agreement;
 mod check_cases;
 mod check_large;
 mod cli_args;
