@@ -1,11 +1,13 @@
 //! The one façade: rule texts and data in, tables and findings out. What the command line and embedding programs call.
 
-use crate::check::program::{Definition, Example, General, When};
+mod example;
+
+use crate::check::program::{Definition, General};
 use crate::check::{self, Program};
 use crate::data::csv::{CsvFile, read_csv};
 use crate::data::parents::missing_parents;
 use crate::data::schema::{CodeSchema, FieldSchema, PrefixSchema, Schema, VersionSchema};
-use crate::data::{Content, Dataset, Datum, Field, Key, State};
+use crate::data::{Dataset, State};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::eval::{self, Evaluation, Value};
 use crate::finding::Finding;
@@ -14,10 +16,9 @@ use crate::number::{Bound, Exact, Interval};
 use crate::plan::{self, Plan};
 use crate::report::build::{self, Results};
 use crate::report::table::Table;
-use crate::source::{Sources, Span};
+use crate::source::Sources;
 use crate::syntax;
 use crate::syntax::ast::Direction;
-use rust_decimal::Decimal;
 
 /// The rules of a package, read and checked.
 #[derive(Debug, Clone)]
@@ -125,7 +126,7 @@ impl Package {
     /// Runs every `contoh`; a finding for each that does not come out exactly.
     pub fn examples(&self) -> Vec<Diagnostic> {
         let Some(program) = &self.program else { return Vec::new() };
-        let findings = program.examples.iter().flat_map(|example| run_example(program, example));
+        let findings = program.examples.iter().flat_map(|example| example::run_example(program, example));
         findings.map(Finding::into_diagnostic).collect()
     }
 }
@@ -334,70 +335,4 @@ fn prefixes(program: &Program) -> Vec<PrefixSchema> {
         }
     }
     prefixes
-}
-
-fn run_example(program: &Program, example: &Example) -> Vec<Finding> {
-    let year = example.year.or(program.package.year).unwrap_or(crate::finding::EXAMPLE_YEAR);
-    let mut data = Dataset::new();
-    let lane = data.lane("");
-    for (reference, value, _) in &example.given {
-        let crate::check::program::Subject::Name(name) = reference.subject else { continue };
-        let field = match reference.role {
-            crate::check::program::Role::Target => Field::Target,
-            crate::check::program::Role::TargetLow => Field::TargetLow,
-            crate::check::program::Role::TargetHigh => Field::TargetHigh,
-            crate::check::program::Role::Budget => Field::Budget,
-            crate::check::program::Role::Spent => Field::Spent,
-            crate::check::program::Role::Field(id) => Field::Extra(program.fields[id.0 as usize].name.as_str().into()),
-            _ => Field::Value,
-        };
-        let when = When::year(year).resolve(reference.period, program.package.plan);
-        let Some(content) = literal(value) else { continue };
-        let key = Key { code: program.code(name).into(), field, year: when.year, quarter: when.quarter };
-        data.set(lane, key, Datum { content, origin: None });
-    }
-    let expressions: Vec<_> = example.expected.iter().flat_map(|(left, right, _)| [left, right]).collect();
-    let (plan, slots) = plan::plan_with(program, year, &expressions);
-    let evaluation = eval::evaluate(&plan, &data);
-    let pairs = slots.chunks(2).zip(&example.expected);
-    pairs
-        .filter_map(|(pair, (_, value, span))| {
-            let (found, wanted) = (evaluation.cell(pair[0], lane), evaluation.cell(pair[1], lane));
-            example_finding(example, found, wanted, *span, value.span)
-        })
-        .collect()
-}
-
-fn example_finding(
-    example: &Example,
-    found: &eval::Cell,
-    wanted: &eval::Cell,
-    span: Span,
-    value: Span,
-) -> Option<Finding> {
-    let title = example.title.clone();
-    match (found, wanted) {
-        (Ok(found), Ok(wanted)) if found == wanted => None,
-        (Ok(found), Ok(wanted)) => {
-            Some(Finding::ExampleDiffers { title, found: found.clone(), wanted: wanted.clone(), span, value })
-        }
-        (Err(fault), _) | (_, Err(fault)) => {
-            let lacks_given = fault.state == State::NotFilled;
-            Some(Finding::ExampleUnknown { title, reason: fault.reason.to_string(), lacks_given, span })
-        }
-    }
-}
-
-fn literal(expr: &crate::check::program::Expr) -> Option<Content> {
-    use crate::check::program::ExprKind;
-    let decimal = |value: &Exact| -> Option<Decimal> { value.to_decimal() };
-    match &expr.kind {
-        ExprKind::Number(value, _) => decimal(value).map(Content::Number),
-        ExprKind::Text(text) => Some(Content::Text(text.as_str().into())),
-        ExprKind::Negate(inner) => match &inner.kind {
-            ExprKind::Number(value, _) => decimal(value).map(|value| Content::Number(-value)),
-            _ => None,
-        },
-        _ => None,
-    }
 }

@@ -10,8 +10,8 @@ use crate::source::Span;
 use crate::syntax::ast::{Period, YearOf, Years};
 use std::collections::{HashMap, VecDeque};
 
-/// Each facet of each definition is a node.
-const FACETS: [Facet; 5] = [Facet::Value, Facet::Target, Facet::Achievement, Facet::Budget, Facet::Spent];
+/// Each facet of each definition is a node; what was spent adds up as the budget does.
+const FACETS: [Facet; 4] = [Facet::Value, Facet::Target, Facet::Achievement, Facet::Budget];
 
 /// How the year changes from a value to what it needs.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -236,7 +236,6 @@ fn words(program: &Program, node: usize) -> String {
         (Facet::Target, _) => format!("target {code}"),
         (Facet::Achievement, Kind::Indicator(_)) => format!("capaian {code}"),
         (Facet::Budget, _) => format!("pagu {code}"),
-        (Facet::Spent, _) => format!("serapan {code}"),
         _ => code.to_string(),
     }
 }

@@ -2,13 +2,18 @@
 
 mod band_findings;
 mod bands;
+mod comparisons;
 mod cycles;
 mod define;
 pub mod depend;
+mod examples;
+mod formula_ranges;
 mod functions;
 mod generals;
+mod groups;
 mod instance;
 mod intervals;
+mod known;
 mod link;
 pub mod meaning;
 mod names;

@@ -1,8 +1,9 @@
 //! The proof of conversions: no gap, no overlap, and no jump that the rule does not admit.
 
 use super::intervals::{complement, end, on_grid, say_number, say_on_grid, start};
+use super::known::Known;
 use super::program::*;
-use super::ranges::{Known, Ranges};
+use super::ranges::Ranges;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
 use crate::number::{Bound, Exact, Interval};
 use crate::source::Span;

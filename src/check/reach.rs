@@ -1,8 +1,8 @@
 //! A range with what is known of it: whether its ends can really occur, and which inputs it rests on.
 
 use super::intervals::end;
+use super::known::Variable;
 use super::program::{Step, StepKind};
-use super::ranges::Variable;
 use crate::number::{Exact, Interval};
 use crate::syntax::ast::Period;
 use std::collections::HashSet;

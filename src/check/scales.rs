@@ -1,8 +1,9 @@
 //! Rules against scales: does a formula fit the scale of its quantity, and can a divisor be zero?
 
 use super::intervals::{say, write_range};
+use super::known::{Known, Variable, collect, variable};
 use super::program::*;
-use super::ranges::{Known, Ranges, Variable, collect, variable};
+use super::ranges::Ranges;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
 use crate::number::{Exact, Interval};
 use crate::source::{Sources as Texts, Span};

@@ -21,14 +21,17 @@ pub fn aggregate(op: &AggregateOp, done: &Evaluation, lane: usize) -> Cell {
                 Ok(true) => {}
                 Ok(false) => continue,
                 // A member whose class cannot be told is missing from every class, under the same policy.
-                Err(fault) if is_left_out(op, &fault) => continue,
+                Err(fault) if is_left_out(op, &fault) => {
+                    skip(&mut skipped, done.cell(keep[at], lane));
+                    continue;
+                }
                 Err(fault) => return Err(fault),
             }
         }
         let cell = done.cell(*item, lane);
         match cell {
             Err(fault) if is_left_out(op, fault) => {
-                skipped = skipped.or(Some(fault));
+                skip(&mut skipped, cell);
                 continue;
             }
             Err(fault) => return Err(fault.clone()),
@@ -103,7 +106,16 @@ fn sum(values: &[&Exact]) -> Exact {
     values.iter().fold(Exact::ZERO, |sum, value| sum + *value)
 }
 
-/// Nothing took part: not filled, when that is why the first was left out.
+/// Remembers the first that is not filled, whatever order the others stand in.
+fn skip<'e>(skipped: &mut Option<&'e Fault>, cell: &'e Cell) {
+    if let Err(fault) = cell
+        && skipped.is_none_or(|known| known.state != State::NotFilled && fault.state == State::NotFilled)
+    {
+        *skipped = Some(fault);
+    }
+}
+
+/// Nothing took part: not filled, when that is why one was left out.
 fn nothing(skipped: Option<&Fault>) -> Fault {
     match skipped {
         Some(fault) if fault.state == State::NotFilled => fault.clone(),

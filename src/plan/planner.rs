@@ -202,8 +202,10 @@ impl<'p> Planner<'p> {
     /// Plans a facet and, first, everything it needs; without recursion, however long the chain.
     fn ensure(&mut self, name: NameId, facet: Facet, when: When) {
         let mut stack = vec![((name, facet, when), false)];
+        let mut open = HashSet::new();
         while let Some((node, ready)) = stack.pop() {
-            if self.planned.contains(&node) {
+            // Rules have no circles, but data may call two things parts of each other.
+            if self.planned.contains(&node) || !ready && !open.insert(node) {
                 continue;
             }
             let (name, facet, when) = node;

@@ -277,6 +277,21 @@ pub fn leading_word(text: &str) -> &str {
     }
 }
 
+/// The characters of a logical line without its comments, each with its place and whether it belongs to a text.
+pub fn significant(line: &str) -> impl Iterator<Item = (usize, char, bool)> {
+    let (mut quoted, mut comment) = (false, false);
+    line.char_indices().filter_map(move |(at, c)| {
+        let closes = quoted && is_quote(c);
+        match c {
+            '\n' => (quoted, comment) = (false, false),
+            '#' if !quoted => comment = true,
+            _ if !comment => quoted ^= is_quote(c),
+            _ => {}
+        }
+        (!comment).then_some((at, c, quoted || closes))
+    })
+}
+
 /// Whether a character opens or closes a text.
 pub fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„')
@@ -306,7 +321,7 @@ fn is_one_of(word: &str, words: &[&str]) -> bool {
 }
 
 /// `NAMA =`, but not `NAMA ==`, and not a clause word, which is a mistake of its own.
-fn defines(content: &str, word: &str) -> bool {
+pub fn defines(content: &str, word: &str) -> bool {
     let rest = if word.is_empty() {
         let Some(after) = content.strip_prefix(is_quote) else { return false };
         let Some(close) = after.find(is_quote) else { return false };
@@ -330,7 +345,7 @@ pub fn is_operand(rest: &str, word: &str) -> bool {
     if is_one_of(word, &["bulat"]) {
         return rest.starts_with('(');
     }
-    is_one_of(word, &["target", "capaian", "sasaran", "predikat", "satuan", "anggota", "tahun"])
+    is_one_of(word, &["target", "capaian", "sasaran", "predikat", "satuan", "anggota", "tahun", "bobot", "induk"])
         && (rest.is_empty() || rest.starts_with(|c: char| "+*×/÷^<>=≤≥≠)];[#".contains(c)))
 }
 

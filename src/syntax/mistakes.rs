@@ -9,7 +9,7 @@ mod words;
 pub use branch::spreadsheet_if;
 pub use words::{spoken, words_before_equals};
 
-use super::lines::{is_name_char, is_quote};
+use super::lines::{is_name_char, is_quote, significant};
 use super::parser::{Mismatch, Rule};
 use super::problem::{Problem, short};
 use crate::diagnostic::Edit;
@@ -69,9 +69,16 @@ impl Refused<'_> {
         self.line.get(self.mismatch.at..).unwrap_or_default()
     }
 
-    /// Up to the mismatch, without the space there.
+    /// Up to the mismatch, without the space and the comments there.
     fn before(&self) -> &str {
-        self.line.get(..self.mismatch.at).unwrap_or_default().trim_end()
+        let before = self.line.get(..self.mismatch.at).unwrap_or_default();
+        let last = significant(before).filter(|(_, c, _)| !c.is_whitespace()).last();
+        &before[..last.map_or(0, |(at, c, _)| at + c.len_utf8())]
+    }
+
+    /// Whether the line has this sign outside texts and comments.
+    fn has(&self, sign: char) -> bool {
+        significant(self.line).any(|(_, c, quoted)| c == sign && !quoted)
     }
 
     fn wants(&self, rule: Rule) -> bool {

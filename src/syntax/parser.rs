@@ -46,12 +46,14 @@ pub fn describe(rule: Rule) -> Option<&'static str> {
         assignment => "nama dengan nilainya",
         integer | year_range | shift => "angka tahun",
         weight => "nama dengan bobotnya",
-        combination | kw_jumlah | kw_terakhir | kw_rata_rata | kw_terbesar | kw_terkecil => {
+        combination | kw_terakhir | kw_rata_rata | kw_terbesar | kw_terkecil => {
             "jumlah, terakhir, rata_rata, terbesar, atau terkecil"
         }
         unreachable | weight_sum | jump | other_members => {
             "\"tak terjangkau\", \"jumlah bobot\", \"loncatan\", atau \"anggota berbeda\""
         }
+        kw_jumlah => "\"jumlah\"",
+        kw_anggota => "\"anggota\"",
         kw_bobot => "\"bobot\"",
         kw_loncatan => "\"loncatan\"",
         kw_berbeda => "\"berbeda\"",
@@ -110,9 +112,9 @@ pub fn describe(rule: Rule) -> Option<&'static str> {
         percent => "tanda %",
         kw_paket | kw_besaran | kw_indikator | kw_kelompok | kw_tabel | kw_aturan | kw_data | kw_contoh
         | kw_pastikan | kw_skala | kw_langkah | kw_rumus | kw_target | kw_sasaran | kw_arah | kw_batas | kw_bulat
-        | kw_berlaku | kw_dasar | kw_catatan | kw_tanpa | kw_terima | kw_anggota | kw_wajib | kw_abaikan | kw_baris
-        | kw_sanding | kw_kolom | kw_penutup | kw_diketahui | kw_hasil | kw_umum | kw_gunakan | kw_induk
-        | kw_urutan | kw_kecuali | kw_periode | kw_subtotal | kw_kelompokkan | kw_saring | kw_urut => "kata awal baris",
+        | kw_berlaku | kw_dasar | kw_catatan | kw_tanpa | kw_terima | kw_wajib | kw_abaikan | kw_baris | kw_sanding
+        | kw_kolom | kw_penutup | kw_diketahui | kw_hasil | kw_umum | kw_gunakan | kw_induk | kw_urutan
+        | kw_kecuali | kw_periode | kw_subtotal | kw_kelompokkan | kw_saring | kw_urut => "kata awal baris",
         package_line | quantity_line | indicator_line | group_line | table_line | rule_line | data_line
         | example_line | assert_line | formula_line | year_line | unit_line | scale_line | step_line
         | formula_clause_line | target_line | goal_line | direction_line | achievement_line | band_name_line
@@ -147,6 +149,10 @@ pub fn key_word(rule: Rule) -> Option<&'static [&'static str]> {
         kw_makin | direction => &["makin"],
         kw_tinggi => &["tinggi"],
         kw_rendah => &["rendah"],
+        combination => &["jumlah", "terakhir", "rata_rata", "terbesar", "terkecil"],
+        kw_konversi => &["konversi"],
+        kw_loncatan | jump => &["loncatan"],
+        kw_berbeda => &["berbeda"],
         mode => &["biasa", "genap", "pangkas", "ke_atas", "ke_bawah"],
         _ => return None,
     })

@@ -6,7 +6,7 @@ use super::clause;
 use super::lines::{self, Line};
 use super::mistakes::{self, Refused};
 use super::parser::{self, Rule};
-use super::problem::{LineMend, Problem};
+use super::problem::{Hints, LineMend, Missing, Problem};
 use super::words::{self, Block};
 use crate::diagnostic::Severity;
 use crate::source::{SourceId, Span};
@@ -59,7 +59,9 @@ impl Reader<'_> {
         } else if word.is_empty() && self.may_hold(Block::ConversionRule) && !body.starts_with("//") {
             self.read_clause(line, Rule::piece_line);
         } else if word.is_empty() && self.may_hold_bands() && !body.starts_with("//") {
-            self.read_clause(line, Rule::band_line);
+            // Of a rule of unknown kind such a line may be either.
+            let band = self.may_hold(Block::BandRule) || parser::parse_line(Rule::piece_line, body).is_err();
+            self.read_clause(line, if band { Rule::band_line } else { Rule::piece_line });
         } else if !line.broken {
             self.unknown(line);
         } else {
@@ -82,7 +84,21 @@ impl Reader<'_> {
         let head = lines::leading_word(&self.text[start as usize..line.span.end as usize]);
         let span = Span { start, ..line.span };
         let word = Span { start, end: start + head.len() as u32, ..line.span };
-        let defines = words::head(head).is_none();
+        let defines = lines::defines(&self.text[span.range()], head);
+        if head.is_empty() && !defines && !line.broken {
+            // Nothing to replace follows: this much of a head is missing.
+            self.problems.push(Problem::Expected {
+                span: line.word,
+                missing: Missing::After(words::REPLACE.into()),
+                expected: vec!["\"aturan …\"", "\"indikator …\"", "NAMA = rumus"],
+                hints: Hints { example: Some("ganti aturan capaian Baku \"Rumus capaian baku\""), ..Hints::default() },
+            });
+            self.current = Current::Lost(None);
+            return;
+        }
+        if words::head(head).is_none() && !defines && !line.broken {
+            return self.unknown(&Line { span, word, defines, broken: false });
+        }
         let items = self.items.len();
         let known = words::head(head).map(|rule| (rule, head_block(rule, &self.text[span.range()])));
         let (rule, block) = known.unwrap_or((Rule::formula_line, Some(Block::Formula)));

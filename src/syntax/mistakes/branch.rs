@@ -3,7 +3,7 @@
 use super::Refused;
 use crate::diagnostic::Edit;
 use crate::source::Span;
-use crate::syntax::lines::{is_name_char, is_quote, leading_word};
+use crate::syntax::lines::{is_name_char, leading_word, significant};
 use crate::syntax::parser::Rule;
 use crate::syntax::problem::Problem;
 
@@ -76,10 +76,8 @@ pub fn spreadsheet_if(text: &str, place: Span) -> Option<Problem> {
     let word = leading_word(text);
     let open = text.find('(')?;
     let mut depth = 0_usize;
-    let mut quoted = false;
     let (mut semicolons, mut commas, mut close) = (Vec::new(), Vec::new(), None);
-    for (at, c) in text.char_indices().skip_while(|&(at, _)| at < open) {
-        quoted ^= is_quote(c);
+    for (at, c, quoted) in significant(text).skip_while(|&(at, ..)| at < open) {
         match c {
             _ if quoted => {}
             '(' | '[' => depth += 1,
@@ -113,18 +111,18 @@ pub fn spreadsheet_if(text: &str, place: Span) -> Option<Problem> {
     })
 }
 
-/// The words of a line outside quotes, with their places.
+/// The words of a line outside texts and comments, with their places.
 pub fn words(line: &str) -> Vec<(usize, &str)> {
     let mut words = Vec::new();
-    let mut quoted = false;
-    let mut inside = false;
-    for (at, c) in line.char_indices() {
-        quoted ^= is_quote(c);
-        if !quoted && is_name_char(c) && !inside {
+    let mut end = 0;
+    for (at, c, quoted) in significant(line) {
+        let begins = !quoted && is_name_char(c) && at >= end;
+        if begins && !leading_word(&line[at..]).is_empty() {
             words.push((at, leading_word(&line[at..])));
         }
-        inside = is_name_char(c);
+        if begins {
+            end = at + line[at..].find(|c| !is_name_char(c)).unwrap_or(line.len() - at);
+        }
     }
-    words.retain(|(_, word)| !word.is_empty());
     words
 }

@@ -32,7 +32,8 @@ pub fn spaced_thousands(refused: &Refused) -> Option<Problem> {
     let start = refused.before().len() - first.len();
     let is_group = |part: &str| part.len() == 3 && part.bytes().all(|b| b.is_ascii_digit());
     let leads = (1..=3).contains(&first.len()) && !first.starts_with('0') && first.bytes().all(|b| b.is_ascii_digit());
-    if !leads || start == 0 || refused.before().len() == refused.mismatch.at {
+    let result = refused.wants(Rule::colon) && !refused.has(':');
+    if !leads || result || start == 0 || refused.before().len() == refused.mismatch.at {
         return None;
     }
     let mut end = refused.before().len();
@@ -87,6 +88,8 @@ pub fn missing_sign(refused: &Refused) -> Option<Problem> {
         (Rule::kw_itu, "itu"),
         (Rule::kw_tak, "tak"),
         (Rule::kw_yang, "yang"),
+        (Rule::kw_jumlah, "jumlah"),
+        (Rule::kw_anggota, "anggota"),
         (Rule::equals, "="),
     ];
     let rest = refused.rest();
@@ -94,23 +97,29 @@ pub fn missing_sign(refused: &Refused) -> Option<Problem> {
     let is_word = |known: &str| word.eq_ignore_ascii_case(known);
     let makin =
         (refused.wants(Rule::kw_makin) || refused.wants(Rule::direction)) && (is_word("tinggi") || is_word("rendah"));
+    // Where several words could stand, the next one tells which of them is missing.
+    let leads = |rule: Rule| match rule {
+        Rule::kw_tak => is_word("terjangkau"),
+        Rule::kw_yang => is_word("kosong"),
+        Rule::kw_jumlah => is_word("bobot"),
+        Rule::kw_anggota => is_word("berbeda"),
+        _ => true,
+    };
     let (rule, sign) = match makin {
         true => (Rule::kw_makin, "makin"),
-        false => *signs.iter().find(|(rule, _)| refused.wants(*rule))?,
+        false => *signs.iter().find(|(rule, _)| refused.wants(*rule) && leads(*rule))?,
     };
     let begins_part = refused.is_operand_start() || rest.starts_with(is_quote);
     // Between two operands the sign of a formula is as likely; only these words make sure that the formula has ended.
     let undefined = rule == Rule::colon && is_word("tidak");
     let fits = match rule {
         Rule::colon => {
-            let ends = undefined || rest.starts_with(is_quote) || !refused.line.contains(':');
+            let ends = undefined || rest.starts_with(is_quote) || !refused.has(':');
             !refused.after_operand() || (ends && condition_is_whole(refused))
         }
         Rule::kw_maka => !refused.after_operand() || rest.starts_with(is_quote),
         Rule::equals => !refused.after_operand() && !refused.wants(Rule::times),
         Rule::dots => rest.starts_with(|c: char| c.is_ascii_digit()) || !refused.wants(Rule::EOI),
-        Rule::kw_tak => is_word("terjangkau"),
-        Rule::kw_yang => is_word("kosong"),
         _ => true,
     };
     (begins_part && fits).then(|| Problem::MissingSign {

@@ -2,7 +2,7 @@
 
 use super::Refused;
 use crate::diagnostic::Edit;
-use crate::syntax::lines::{is_name_char, is_quote, leading_word};
+use crate::syntax::lines::{is_name_char, leading_word, significant};
 use crate::syntax::parser::Rule;
 use crate::syntax::problem::Problem;
 
@@ -175,19 +175,14 @@ pub fn comma(refused: &Refused) -> Option<Problem> {
     if !refused.rest().starts_with(',') || !list {
         return None;
     }
-    let mut commas = Vec::new();
-    let mut quoted = false;
-    let mut previous = ' ';
-    let mut chars = refused.line.char_indices().peekable();
-    while let Some((index, c)) = chars.next() {
-        let next = chars.peek().map_or(' ', |&(_, next)| next);
-        quoted ^= is_quote(c);
-        let decimal = previous.is_ascii_digit() && next.is_ascii_digit();
-        if c == ',' && !quoted && (!decimal || index == at) {
-            commas.push(refused.span(index, 1));
-        }
-        previous = c;
-    }
+    let decimal = |index: usize| {
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        digit(refused.line[..index].chars().next_back()) && digit(refused.line[index + 1..].chars().next())
+    };
+    let commas = significant(refused.line)
+        .filter(|&(index, c, quoted)| c == ',' && !quoted && (!decimal(index) || index == at))
+        .map(|(index, ..)| refused.span(index, 1))
+        .collect();
     Some(Problem::CommaSeparator { span: refused.span(at, 1), commas })
 }
 

@@ -207,7 +207,7 @@ pub fn missing_rule_kind(refused: &Refused) -> Option<Problem> {
     if refused.rule != Rule::rule_line || !refused.wants(Rule::kw_predikat) {
         return None;
     }
-    let near = nearest(refused.token(), ["capaian", "predikat"]);
+    let near = nearest(refused.token(), ["capaian", "predikat", "konversi"]);
     let likely = match (near, refused.next_word.map(str::to_lowercase).as_deref()) {
         (Some(near), _) => vec![near],
         (None, Some("jika" | "makin")) => vec!["capaian"],

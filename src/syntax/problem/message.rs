@@ -77,7 +77,9 @@ impl Problem {
             Problem::BadYear { written, .. } => {
                 format!("tahun ditulis empat angka, 1900 sampai 2999, bukan {}", short(written))
             }
-            Problem::MissingRuleKind { .. } => "sesudah \"aturan\" perlu \"capaian\" atau \"predikat\"".into(),
+            Problem::MissingRuleKind { .. } => {
+                "sesudah \"aturan\" perlu \"capaian\", \"predikat\" atau \"konversi\"".into()
+            }
             Problem::BadName { written, proposal: Some(proposal), .. } if proposal.starts_with('"') => {
                 format!("kode {} belum diapit tanda kutip", short(written))
             }
@@ -180,7 +182,7 @@ impl Problem {
             Problem::SlashComment { .. } => base.suggest("tulis #", replace("#")),
             Problem::ReversedRange { swapped, .. } => base.suggest(format!("tulis {swapped}"), replace(&swapped)),
             Problem::BadPlaces { .. } => base.advise("contoh:  bulat 2 biasa"),
-            Problem::BadQuarter { .. } => base.at(span, ""),
+            Problem::BadQuarter { .. } => base.advise("contoh:  IKM[triwulan 2]"),
             Problem::BadYear { written, .. } => match written.len() {
                 2 => base.suggest(format!("tulis 20{written}"), replace(&format!("20{written}"))),
                 _ => base.advise("contoh:  2024"),

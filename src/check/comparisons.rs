@@ -1,0 +1,139 @@
+//! Comparisons and choices: whether two values may stand side by side.
+
+use super::meaning::Problem;
+use super::program::*;
+use super::resolve::{Resolver, Scope, Type};
+use crate::source::Span;
+use crate::syntax::ast::{self, Comparison, Operator};
+
+impl Resolver<'_> {
+    pub(super) fn comparison(
+        &mut self,
+        comparison: Comparison,
+        left: &ast::Expr,
+        right: &ast::Expr,
+        span: Span,
+        scope: Scope,
+    ) -> (Expr, Type) {
+        let is_chained = is_comparison(left);
+        if is_chained {
+            self.chained(comparison, left, right, span);
+        }
+        let (left, left_type) = self.expr(left, scope);
+        let build = |left, right| {
+            let operator = Operator::Compare(comparison);
+            ExprKind::Binary { operator, left: Box::new(left), right: Box::new(right) }
+        };
+        if left_type == Type::Text && self.is_unquoted(right) {
+            return self.noted(build(left.clone(), left), Type::Unknown, span);
+        }
+        let (right, right_type) = self.expr(right, scope);
+        if is_chained {
+            return self.noted(build(left, right), Type::Unknown, span);
+        }
+        if let Some(order) = self.order_of(comparison, &left, &right) {
+            let ranked = |expr: Expr| {
+                let span = expr.span;
+                Expr { kind: ExprKind::Rank(Box::new(expr), order.clone()), span }
+            };
+            return self.noted(build(ranked(left), ranked(right)), Type::Truth, span);
+        }
+        self.compare(comparison, (&left, left_type), (&right, right_type), span);
+        self.noted(build(left, right), Type::Truth, span)
+    }
+
+    /// `25 <= IKM <= 100`; of a longer chain only the first two comparisons are told.
+    fn chained(&mut self, comparison: Comparison, left: &ast::Expr, right: &ast::Expr, span: Span) {
+        let ast::ExprKind::Binary { left: first, right: middle, .. } = &left.kind else { return };
+        if is_comparison(first) {
+            return;
+        }
+        let text = |span| self.sources.slice(span).trim();
+        let (left, middle, right) = (text(left.span), text(middle.span), text(right.span));
+        let mend = format!("{left} dan {middle} {} {right}", comparison.sign());
+        self.problems.push(Problem::ChainedComparison { span, mend });
+    }
+
+    /// Whether a text is compared with a word that names nothing: a grade without its quotes. Reports it.
+    pub(super) fn is_unquoted(&mut self, expr: &ast::Expr) -> bool {
+        let ast::ExprKind::Reference(reference) = &expr.kind else { return false };
+        let [word] = reference.words.as_slice() else { return false };
+        let known = self.names.by_code.contains_key(&word.text) || self.role(&word.text).is_some();
+        if known || reference.period.is_some() || self.names.lost.contains(&word.text) {
+            return false;
+        }
+        self.problems.push(Problem::UnquotedText { span: word.span, word: word.text.clone() });
+        true
+    }
+
+    /// The order by which two words compare with `<` and the like: that of a name (`urutan`) or of its band rule.
+    fn order_of(&self, comparison: Comparison, left: &Expr, right: &Expr) -> Option<Vec<String>> {
+        if matches!(comparison, Comparison::Equal | Comparison::NotEqual) {
+            return None;
+        }
+        let order = |expr: &Expr| match &expr.kind {
+            ExprKind::Value(ValueRef { role, subject: Subject::Name(name), .. }) => {
+                let code = &self.names.values[name.0 as usize].code;
+                match role {
+                    Role::Band => self.names.grades.get(self.names.bands.get(code)?).cloned(),
+                    Role::Main | Role::Value | Role::Target => self.names.orders.get(code).cloned(),
+                    _ => None,
+                }
+            }
+            _ => None,
+        };
+        let order = order(left).or_else(|| order(right))?;
+        let known = |expr: &Expr| match &expr.kind {
+            ExprKind::Text(word) => order.contains(word),
+            _ => true,
+        };
+        (known(left) && known(right)).then_some(order)
+    }
+
+    fn compare(&mut self, comparison: Comparison, left: (&Expr, Type), right: (&Expr, Type), span: Span) {
+        match (&left.1, &right.1) {
+            (Type::Unknown, _) | (_, Type::Unknown) => {}
+            (Type::Number(a), Type::Number(b)) => {
+                if a.same(b).is_none() {
+                    self.unlike_units(span, (left.0, a), (right.0, b), "dibandingkan dengan");
+                }
+            }
+            (Type::Text, Type::Text) => {
+                if !matches!(comparison, Comparison::Equal | Comparison::NotEqual) {
+                    let between = Span { start: left.0.span.end, end: right.0.span.start, ..span };
+                    let sign = self.sources.slice(between);
+                    let lead = sign.len() - sign.trim_start().len();
+                    let start = between.start + lead as u32;
+                    let span = Span { start, end: start + sign.trim().len() as u32, ..span };
+                    self.problems.push(Problem::TextOrder { span, sign: comparison.sign() });
+                }
+            }
+            (a, b) => self.problems.push(Problem::UnlikeKinds { span, left: a.words(), right: b.words() }),
+        }
+    }
+
+    /// The type of a choice between two values.
+    pub(super) fn branch(&mut self, span: Span, first: &Type, second: &Type) -> Type {
+        match (first, second) {
+            (Type::Unknown, other) | (other, Type::Unknown) => other.clone(),
+            (Type::Number(a), Type::Number(b)) => Type::Number(a.same(b).unwrap_or_default()),
+            (a, b) if a == b => a.clone(),
+            (a, b) => {
+                self.problems.push(Problem::UnlikeBranches { span, first: a.words(), second: b.words() });
+                Type::Unknown
+            }
+        }
+    }
+
+    pub(super) fn branch_units(&mut self, then: &Expr, first: &Type, otherwise: &Expr, second: &Type, span: Span) {
+        if let (Type::Number(a), Type::Number(b)) = (first, second)
+            && a.same(b).is_none()
+        {
+            self.unlike_units(span, (then, a), (otherwise, b), "menjadi satu pilihan dengan");
+        }
+    }
+}
+
+fn is_comparison(expr: &ast::Expr) -> bool {
+    matches!(&expr.kind, ast::ExprKind::Binary { operator: Operator::Compare(_), .. })
+}

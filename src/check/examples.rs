@@ -1,0 +1,130 @@
+//! `contoh` and `pastikan`.
+
+use super::define::{Clauses, Definer};
+use super::meaning::Problem;
+use super::program::*;
+use super::resolve::{Here, Scope, Type};
+use crate::source::Span;
+use crate::syntax::ast::{self, Assignment, ClauseKind, Item, Word, Years};
+use crate::syntax::words::Block;
+
+impl Definer<'_, '_> {
+    /// `contoh`
+    pub fn example(&mut self, item: &Item, title: &Word) -> Example {
+        let clauses = Clauses::new(item, &mut self.problems);
+        let mut given = Vec::new();
+        let mut expected = Vec::new();
+        for clause in &item.clauses {
+            match &clause.kind {
+                ClauseKind::Given(list) => {
+                    for assignment in list {
+                        self.given(assignment, &mut given);
+                    }
+                }
+                ClauseKind::Expect(list) => expected.extend(list.iter().map(|one| self.expected(one))),
+                _ => {}
+            }
+        }
+        if expected.is_empty() {
+            self.missing(item, "hasil", &[], "tulis yang diharapkan:  hasil NAMA = ANGKA");
+        }
+        Example {
+            title: title.text.clone(),
+            year: clauses.find(|kind| if let ClauseKind::Year(year) = kind { Some(*year) } else { None }),
+            given,
+            expected,
+            span: item.head_span,
+        }
+    }
+
+    fn given(&mut self, assignment: &Assignment, given: &mut Vec<(ValueRef, Expr, Span)>) {
+        let span = assignment.target.span;
+        let (kind, type_) = self.resolver.reference(&assignment.target, Scope::of(Here::Nothing));
+        let (value, value_type) = self.resolver.expr(&assignment.value, Scope::of(Here::Nothing));
+        if type_ == Type::Unknown || value_type == Type::Unknown {
+            return;
+        }
+        let literal = match &value.kind {
+            ExprKind::Negate(inner) => matches!(inner.kind, ExprKind::Number(..)),
+            kind => matches!(kind, ExprKind::Number(..) | ExprKind::Text(_)),
+        };
+        if !literal {
+            self.resolver.problems.push(Problem::GivenNotLiteral { span: value.span });
+            return;
+        }
+        let written = self.resolver.sources.slice(span).to_string();
+        match kind {
+            ExprKind::Value(reference) if self.is_given(&reference) => {
+                if std::mem::discriminant(&type_) != std::mem::discriminant(&value_type) {
+                    self.wrong_kind(value.span, &type_, "yang diketahui");
+                }
+                // Examples are short.
+                if let Some((.., first)) = given.iter().find(|(known, ..)| *known == reference) {
+                    self.resolver.problems.push(Problem::GivenTwice { span, first: *first, written });
+                }
+                given.push((reference, value, span));
+            }
+            _ => self.resolver.problems.push(Problem::NotGivable { span, written }),
+        }
+    }
+
+    /// Whether data can give it: a realisation, a target or an extra column, but no achievement.
+    fn is_given(&self, reference: &ValueRef) -> bool {
+        let Subject::Name(name) = reference.subject else { return false };
+        let versions = self.resolver.names.versions(name);
+        match reference.role {
+            Role::Main | Role::Value => versions.iter().any(|version| version.block != Block::Group),
+            Role::Target | Role::TargetLow | Role::TargetHigh => {
+                versions.iter().any(|version| !version.computes_target)
+            }
+            Role::Budget | Role::Spent | Role::Field(_) => true,
+            _ => false,
+        }
+    }
+
+    fn wrong_kind(&mut self, span: Span, wanted: &Type, place: &str) {
+        let (found, wanted) = if *wanted == Type::Text { ("angka", "teks") } else { ("teks", "angka") };
+        self.resolver.problems.push(Problem::WrongKind { span, found, wanted, place: place.to_string() });
+    }
+
+    fn expected(&mut self, assignment: &Assignment) -> (Expr, Expr, Span) {
+        let scope = Scope::of(Here::Nothing);
+        let (kind, type_) = self.resolver.reference(&assignment.target, scope);
+        let (value, value_type) = match type_ == Type::Text && self.resolver.is_unquoted(&assignment.value) {
+            true => (Expr { kind: kind.clone(), span: assignment.value.span }, Type::Unknown),
+            false => self.resolver.expr(&assignment.value, scope),
+        };
+        let left = Expr { kind, span: assignment.target.span };
+        let span = left.span.to(value.span);
+        match (&type_, &value_type) {
+            (Type::Number(_), Type::Number(_)) | (Type::Text, Type::Text) => {}
+            (Type::Unknown, _) | (_, Type::Unknown) => {}
+            _ => self.wrong_kind(value.span, &type_, "hasil contoh"),
+        }
+        (left, value, span)
+    }
+
+    fn exceptions(&mut self, item: &Item) -> Vec<(NameId, String)> {
+        let clauses = item.clauses.iter().filter_map(|clause| match &clause.kind {
+            ClauseKind::Except { name, reason } => Some((name, reason)),
+            _ => None,
+        });
+        clauses.filter_map(|(name, reason)| Some((self.resolver.any_name(name)?, reason.text.clone()))).collect()
+    }
+
+    /// `pastikan`
+    pub fn assertion(&mut self, item: &Item, condition: &ast::Expr, message: &Word) -> Assertion {
+        let clauses = Clauses::new(item, &mut self.problems);
+        self.resolver.used_node = false;
+        Assertion {
+            condition: self.resolver.condition(condition, Scope::of(Here::Node), "yang dipastikan"),
+            for_each: std::mem::take(&mut self.resolver.used_node),
+            message: message.text.clone(),
+            except: self.exceptions(item),
+            in_force: clauses
+                .find(|kind| if let ClauseKind::InForce(years) = kind { Some(*years) } else { None })
+                .unwrap_or(Years::ALWAYS),
+            span: item.head_span,
+        }
+    }
+}

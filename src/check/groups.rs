@@ -1,0 +1,168 @@
+//! `kelompok`: members, weights, and what the achievement of a group reads of them.
+
+use super::define::{Clauses, Definer};
+use super::program::*;
+use super::references::supports;
+use super::resolve::{Here, Scope, Type};
+use super::structure::Problem;
+use super::units::Unit;
+use crate::number::Exact;
+use crate::source::Span;
+use crate::syntax::ast::{self, ClauseKind, Item, Years};
+use crate::syntax::words::Block;
+use std::collections::HashSet;
+
+impl Definer<'_, '_> {
+    pub(super) fn group(&mut self, item: &Item, clauses: &Clauses, own: NameId, code: &str) -> Option<Group> {
+        let references = clauses.find(|kind| if let ClauseKind::Members(list) = kind { Some(list) } else { None });
+        let members = match references {
+            Some(list) => {
+                // A member is an indicator, so an unknown one is no input to be declared.
+                let declare_at = self.resolver.declare_at.take();
+                let members = self.members(list, own);
+                self.resolver.declare_at = declare_at;
+                members
+            }
+            None => {
+                self.missing(item, "anggota", &[], "sebut indikatornya:  anggota NAMA; NAMA");
+                Vec::new()
+            }
+        };
+        let achievement = clauses.find(|kind| if let ClauseKind::Achievement(expr) = kind { Some(expr) } else { None });
+        let Some(achievement) = achievement else {
+            self.missing(item, "capaian", &["capaian rata_rata(capaian anggota)"], "");
+            return None;
+        };
+        let achievement = self.resolver.number(achievement, Scope::of(Here::Group), "capaian kelompok").0;
+        let years = self.resolver.names.in_force.get(&item.head_span).copied().unwrap_or(Years::ALWAYS);
+        self.member_roles(&achievement, &members, years);
+        let weights = self.weights(clauses, &members, code);
+        if weights.is_empty() && !item.incomplete && super::depend::weighs_own_members(&achievement) {
+            self.problems.push(Problem::NoWeights { span: achievement.span, group: code.to_string() });
+        }
+        Some(Group {
+            weights,
+            other_members: clauses.find(|kind| match kind {
+                ClauseKind::AcceptOtherMembers { reason } => Some(reason.text.clone()),
+                _ => None,
+            }),
+            members,
+            achievement,
+            steps: clauses.steps(),
+            complete: clauses
+                .find(|kind| if let ClauseKind::Complete(complete) = kind { Some(*complete) } else { None })
+                .unwrap_or(true),
+        })
+    }
+
+    fn weights(&mut self, clauses: &Clauses, members: &[(NameId, Span)], group: &str) -> Vec<(NameId, Expr)> {
+        let written = clauses.all(|clause| match &clause.kind {
+            ClauseKind::Weights(list) => Some((list, clause.span)),
+            _ => None,
+        });
+        let accepted = clauses.all(|clause| match &clause.kind {
+            ClauseKind::AcceptWeights { .. } => Some(clause.span),
+            _ => None,
+        });
+        let known: HashSet<NameId> = members.iter().map(|(name, _)| *name).collect();
+        let mut weights: Vec<(NameId, Expr)> = Vec::new();
+        for (word, expr) in written.iter().flat_map(|(list, _)| list.iter()) {
+            let value = self.resolver.number(expr, Scope::of(Here::Nothing), "bobot").0;
+            let name = self.resolver.names.by_code.get(&word.text).copied();
+            match name.filter(|name| known.contains(name)) {
+                Some(name) => weights.push((name, value)),
+                None => {
+                    let (span, name, group) = (word.span, word.text.clone(), group.to_string());
+                    self.problems.push(Problem::WeightOfStranger { span, name, group });
+                }
+            }
+        }
+        if let Some((_, span)) = written.first() {
+            let weighted: HashSet<NameId> = weights.iter().map(|(name, _)| *name).collect();
+            let without = members.iter().filter(|(member, _)| !weighted.contains(member));
+            let names: Vec<String> =
+                without.map(|(member, _)| self.resolver.names.values[member.0 as usize].code.clone()).collect();
+            if !names.is_empty() {
+                self.problems.push(Problem::MissingWeight { span: *span, names, group: group.to_string() });
+            } else {
+                self.weight_sum(&weights, *span, accepted.first().copied());
+            }
+        } else if let Some(span) = accepted.first() {
+            self.problems.push(Problem::NeedlessAcceptance { span: *span, words: "terima jumlah bobot" });
+        }
+        weights
+    }
+
+    /// Weights that are literal add up to the whole: 1, or 100 in percent.
+    fn weight_sum(&mut self, weights: &[(NameId, Expr)], span: Span, accepted: Option<Span>) {
+        let known: Option<Vec<Exact>> = weights.iter().map(|(_, expr)| super::known::constant(expr)).collect();
+        let Some(known) = known else { return };
+        let sum = known.iter().fold(Exact::ZERO, |sum, weight| sum + weight);
+        let percent = weights.iter().any(|(_, expr)| matches!(&expr.kind, ExprKind::Number(_, Unit::Percent)));
+        let in_hundreds = percent || sum > Exact::from(10);
+        let (whole, words) = if in_hundreds { (Exact::from(100), "100%") } else { (Exact::ONE, "1") };
+        match (sum == whole, accepted) {
+            (false, None) => {
+                let unit = if in_hundreds { "%" } else { "" };
+                let sum = format!("{}{unit}", super::intervals::say_number(&sum));
+                self.problems.push(Problem::WeightSum { span, sum, whole: words });
+            }
+            (true, Some(span)) => {
+                self.problems.push(Problem::NeedlessAcceptance { span, words: "terima jumlah bobot" })
+            }
+            _ => {}
+        }
+    }
+
+    fn members(&mut self, list: &[ast::Reference], own: NameId) -> Vec<(NameId, Span)> {
+        let mut members: Vec<(NameId, Span)> = Vec::new();
+        let mut known = HashSet::new();
+        for (at, reference) in list.iter().enumerate() {
+            let [word] = reference.words.as_slice() else {
+                self.resolver.phrase(reference);
+                continue;
+            };
+            if let (ExprKind::Value(ValueRef { subject: Subject::Name(name), .. }), Type::Number(_)) =
+                self.resolver.reference(reference, Scope::of(Here::Nothing))
+            {
+                let is_new = known.insert(name);
+                if is_new && name != own {
+                    members.push((name, word.span));
+                    continue;
+                }
+                // Of `A; B` the part to take out is `; B`, of the first member `A; `.
+                let rest = match (at.checked_sub(1), list.get(at + 1)) {
+                    (Some(before), _) => Span { start: list[before].span.end, ..word.span },
+                    (None, Some(after)) => Span { end: after.span.start, ..word.span },
+                    (None, None) => word.span,
+                };
+                let (span, name) = (word.span, word.text.clone());
+                self.problems.push(match is_new {
+                    true => Problem::OwnMember { span, name, rest: (list.len() > 1).then_some(rest) },
+                    false => Problem::RepeatedMember { span, name, rest },
+                });
+            }
+        }
+        members
+    }
+
+    /// Reports members that do not have what the achievement of their group reads of them.
+    fn member_roles(&mut self, achievement: &Expr, members: &[(NameId, Span)], years: Years) {
+        let mut roles = Vec::new();
+        super::depend::own_member_roles(achievement, &mut roles);
+        roles.dedup();
+        for (name, span) in members {
+            let versions = self.resolver.names.versions(*name).iter().filter(|version| version.years.overlaps(years));
+            let blocks: Vec<Block> = versions.map(|version| version.block).collect();
+            let lacks = |role: &&Role| !blocks.is_empty() && !blocks.iter().any(|block| supports(*block, **role));
+            if let Some(role) = roles.iter().find(lacks) {
+                self.resolver.problems.push(super::meaning::Problem::NoSuchRole {
+                    span: *span,
+                    role: role.word().unwrap_or("kolom itu"),
+                    name: self.resolver.names.values[name.0 as usize].code.clone(),
+                    what: blocks[0].word(),
+                });
+            }
+        }
+    }
+}
