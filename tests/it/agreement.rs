@@ -84,7 +84,7 @@ fn page() -> String {
         sections.push_str(&section(compared, &figures, &counts));
     }
     writeln!(summary, "| **Semua** |  | {} |", row(&total)).expect("a string");
-    format!("{}{summary}{}{sections}", compared::BEFORE, compared::BETWEEN)
+    format!("{}{summary}{sections}", compared::BEFORE)
 }
 
 /// The rules with a column of codes before the columns of every block that has codes.
@@ -120,7 +120,7 @@ fn figures(compared: &Compared, texts: &Texts, tables: &[Table]) -> Vec<Figure> 
             }
             figures.push(Figure {
                 code: code.to_string(),
-                column: if title.is_empty() { words_of(column) } else { title },
+                column: title,
                 printed: printed.to_string(),
                 remark: remark.to_string(),
                 outcome: outcome(printed, cell),
@@ -128,11 +128,6 @@ fn figures(compared: &Compared, texts: &Texts, tables: &[Table]) -> Vec<Figure> 
         }
     }
     figures
-}
-
-/// `tercetak_t313_realisasi`: realisasi
-fn words_of(column: &str) -> String {
-    column.splitn(3, '_').nth(2).unwrap_or(column).replace('_', " ")
 }
 
 /// Whether a blank stands for something that is printed and cannot be read.

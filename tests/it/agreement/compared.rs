@@ -10,7 +10,7 @@ pub struct Compared {
     pub table: &'static str,
     /// Its heading on the page.
     pub heading: &'static str,
-    /// Printed columns and the headings of the computed ones; empty where the table has no such column.
+    /// Printed columns and the headings of the computed ones.
     pub columns: &'static [(&'static str, &'static str)],
     /// Codes of the file that are a footer or a row known by its words.
     pub names: &'static [(&'static str, &'static str)],
@@ -44,8 +44,6 @@ Target, realisasi, pagu, dan serapan adalah masukan. Bila di sini berbeda, tabel
 | Tabel laporan | Tabel Takar | Angka | Cocok | Berbeda | Tidak terbaca | Tidak dihitung |
 | --- | --- | ---: | ---: | ---: | ---: | ---: |
 ";
-
-pub const BETWEEN: &str = "";
 
 pub const COMPARED: &[Compared] = &[
     Compared {
@@ -292,13 +290,20 @@ pub const COMPARED: &[Compared] = &[
         table: "T313",
         heading: "Tabel 3.13 pertama, efisiensi sarana dan prasarana",
         columns: &[
-            ("tercetak_t313_target", ""),
-            ("tercetak_t313_realisasi", ""),
             ("tercetak_t313_capaian", "Capaian"),
             ("tercetak_t313_ketersediaan", "% Ketersediaan"),
         ],
         names: &[("T313.RATA-RATA", "Rata-rata sasaran"), ("T313.EFISIENSI", "Tingkat efisiensi sarpras")],
-        note: "Target dan realisasi tidak diulang dalam tabel ini; keduanya ada di Tabel 3.1 dan 3.3.",
+        note: "",
+    },
+    Compared {
+        file: "tercetak-t313-sarpras",
+        year: None,
+        table: "T33",
+        heading: "Tabel 3.13 pertama, target dan realisasi",
+        columns: &[("tercetak_t313_target", "Target"), ("tercetak_t313_realisasi", "Realisasi")],
+        names: &[("T313.RATA-RATA", "IKU")],
+        note: "",
     },
     Compared {
         file: "tercetak-t313-pagu",
