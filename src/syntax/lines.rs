@@ -245,7 +245,7 @@ impl Cutter<'_> {
 
     fn close(&mut self) {
         let Some(open) = self.open.take() else { return };
-        let end = open.start + self.text[open.start..open.end].trim_end().len();
+        let end = open.start + self.text[open.start..open.end].trim_end_matches(is_space).trim_end().len();
         let content = &self.text[open.start..end];
         let word = leading_word(content);
         let mut broken = open.broken;
