@@ -267,10 +267,8 @@ fn line(figure: &Figure) -> Option<String> {
         Outcome::Illegible => (String::new(), "tidak terbaca".to_string()),
         Outcome::NotComputed(why) => (String::new(), format!("tidak dihitung: {why}")),
     };
-    let why: Vec<&str> = [why.as_str(), figure.remark.trim_end_matches('.')]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect();
+    let why: Vec<&str> =
+        [why.as_str(), figure.remark.trim_end_matches('.')].into_iter().filter(|part| !part.is_empty()).collect();
     let Figure { code, column, printed, .. } = figure;
     Some(format!("| `{code}` | {column} | {printed} | {computed} | {} |", why.join(". ")))
 }

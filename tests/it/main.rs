@@ -6,8 +6,8 @@
     reason = "tests read their cases from disk, and one watches the clock"
 )]
 
-mod check_any_rules;
 mod agreement;
+mod check_any_rules;
 mod check_cases;
 mod check_large;
 mod cli_args;

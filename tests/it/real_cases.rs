@@ -108,7 +108,7 @@ fn words() {
     assert_eq!(root("12", 3).to_string(), "2.289428…");
     assert_eq!(format!("{:.2}", root("12", 3)), "2.28…");
     assert_eq!((-root("0.0000000000002", 2)).to_string(), "-0.000000…");
-    assert_eq!((nested(1) * nested(-1)).to_string(), "1.000000");
+    assert_eq!((nested(1) * nested(-1)).to_string(), "1");
     assert_eq!(real("2.5").to_string(), "2.5");
 }
 
@@ -120,7 +120,7 @@ fn chain(links: usize) -> Real {
 #[test]
 fn deep_chains() {
     let deep = chain(10_000);
-    assert_eq!(deep.to_plain(places(10), Rounding::HalfAway).unwrap(), "1.7900442175");
+    assert_eq!(deep.to_plain(places(10), Rounding::HalfAway).unwrap(), "1.7900440157");
     assert_eq!(deep.cmp(&deep.clone()), Ok(Ordering::Equal));
     assert_eq!(deep.cmp_exact(&exact("1.79")), Ok(Ordering::Greater));
     assert!(deep.describe().len() < 200);

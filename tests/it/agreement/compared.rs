@@ -19,12 +19,8 @@ pub struct Compared {
 }
 
 /// Printed columns that hold words and no figures.
-pub const WORDS: &[&str] = &[
-    "tercetak_lke_sebutan",
-    "tercetak_t23_satuan",
-    "tercetak_t26_formulasi",
-    "tercetak_t312_menunjang",
-];
+pub const WORDS: &[&str] =
+    &["tercetak_lke_sebutan", "tercetak_t23_satuan", "tercetak_t26_formulasi", "tercetak_t312_menunjang"];
 
 pub const BEFORE: &str = "# Cocok dengan cetakan
 
@@ -289,10 +285,7 @@ pub const COMPARED: &[Compared] = &[
         year: None,
         table: "T313",
         heading: "Tabel 3.13 pertama, efisiensi sarana dan prasarana",
-        columns: &[
-            ("tercetak_t313_capaian", "Capaian"),
-            ("tercetak_t313_ketersediaan", "% Ketersediaan"),
-        ],
+        columns: &[("tercetak_t313_capaian", "Capaian"), ("tercetak_t313_ketersediaan", "% Ketersediaan")],
         names: &[("T313.RATA-RATA", "Rata-rata sasaran"), ("T313.EFISIENSI", "Tingkat efisiensi sarpras")],
         note: "",
     },
