@@ -40,6 +40,7 @@ impl Real {
     }
 
     /// The order of two values.
+    #[allow(clippy::should_implement_trait, reason = "the order may be too hard to tell, so it cannot be Ord")]
     pub fn cmp(&self, other: &Real) -> Result<Ordering, TooHard> {
         if let (Form::Exact(x), Form::Exact(y)) = (&self.0, &other.0) {
             return Ok(x.cmp(y));

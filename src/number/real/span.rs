@@ -116,7 +116,7 @@ impl Span {
 pub(super) fn primes(mut number: u32) -> Vec<u32> {
     let (mut found, mut prime) = (Vec::new(), 2);
     while number > 1 {
-        if number % prime == 0 {
+        if number.is_multiple_of(prime) {
             found.push(prime);
             number /= prime;
         } else {
@@ -137,16 +137,16 @@ pub(super) fn whole_root(value: &BigUint, prime: u32) -> Option<BigUint> {
     if value.is_one() {
         return Some(value.clone());
     }
-    if value.trailing_zeros().unwrap_or(0) % u64::from(prime) != 0 || value.bits() <= u64::from(prime) {
+    if !value.trailing_zeros().unwrap_or(0).is_multiple_of(u64::from(prime)) || value.bits() <= u64::from(prime) {
         return None;
     }
     let root = prime_root(value, prime);
-    ((&root).pow(prime) == *value).then_some(root)
+    (root.pow(prime) == *value).then_some(root)
 }
 
 fn root_above(value: &BigUint, prime: u32) -> BigUint {
     let root = prime_root(value, prime);
-    if (&root).pow(prime) == *value { root } else { root + 1_u8 }
+    if root.pow(prime) == *value { root } else { root + 1_u8 }
 }
 
 fn prime_root(value: &BigUint, prime: u32) -> BigUint {
@@ -162,7 +162,7 @@ fn prime_root(value: &BigUint, prime: u32) -> BigUint {
     let upper = prime_root(&(value >> (half * u64::from(prime))), prime);
     let mut root = (upper + 1_u8) << half;
     loop {
-        let next = (&root * (prime - 1) + value / (&root).pow(prime - 1)) / prime;
+        let next = (&root * (prime - 1) + value / root.pow(prime - 1)) / prime;
         if next >= root {
             return root;
         }
