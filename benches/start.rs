@@ -3,6 +3,12 @@
 //! `cargo bench --bench start` spawns both many times, one after the other in turn, so that whatever else the machine
 //! does falls on both alike.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a benchmark times and runs programs; only the library must not"
+)]
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
