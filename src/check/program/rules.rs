@@ -136,7 +136,7 @@ pub struct ConversionRule {
 pub struct Piece {
     /// What it speaks for.
     pub from: PieceFrom,
-    /// What it gives; `nilai` is [`ExprKind::Argument`].
+    /// What it gives; `nilai` is `ExprKind::Argument`.
     pub value: Expr,
     /// The range or word as written.
     pub from_span: Span,
