@@ -73,3 +73,19 @@ fn many_choices_side_by_side_are_not_deep() {
     let bracketed = "(jika a maka b selain itu c) + ".repeat(100);
     assert_eq!(outcome(&format!("A = {bracketed} 1\n")).0, Vec::<&str>::new());
 }
+
+#[test]
+fn no_word_the_grammar_keeps_is_proposed_as_a_name() {
+    let grammar = include_str!("../../grammar/takar.pest");
+    let kept = grammar.lines().find(|line| line.starts_with("reserved ")).unwrap();
+    let kept: Vec<&str> = kept.split('"').skip(1).step_by(2).collect();
+    assert!(kept.contains(&"jika") && kept.contains(&"turun"), "{kept:?}");
+    for word in kept {
+        for written in [word.to_string(), word.to_uppercase()] {
+            let (parsed, _) = read("uji.takar", &format!("besaran {written}\n"));
+            let [found] = &parsed.diagnostics[..] else { panic!("{written}: {:?}", parsed.diagnostics) };
+            let proposed: Vec<_> = found.suggestions.iter().map(|suggestion| &suggestion.edits).collect();
+            assert_eq!((found.code.0, proposed.len()), ("K0030", 0), "{written}: {proposed:?}");
+        }
+    }
+}

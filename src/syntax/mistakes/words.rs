@@ -171,8 +171,9 @@ fn bad_name_at(refused: &Refused, written: String, proposal: Option<String>) -> 
     Problem::BadName { span: refused.span(refused.mismatch.at, written.len()), written, proposal }
 }
 
+/// The words of `reserved` in the grammar.
 fn is_reserved(word: &str) -> bool {
-    let reserved = ["dan", "atau", "tidak", "jika", "maka", "selain", "pada", "tampil", "teks"];
+    let reserved = ["dan", "atau", "tidak", "jika", "maka", "selain", "pada", "tampil", "teks", "naik", "turun"];
     reserved.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
