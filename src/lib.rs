@@ -100,6 +100,7 @@ pub mod library;
 pub mod number;
 pub mod plan;
 pub mod report;
+pub mod seek;
 pub mod source;
 pub mod syntax;
 

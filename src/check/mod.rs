@@ -31,7 +31,7 @@ pub mod units;
 mod unused;
 
 pub use instance::with_data;
-pub use intervals::{say, say_number};
+pub use intervals::{complement, say, say_number};
 pub use link::{no_such_package, used};
 pub use program::Program;
 pub use ranges::Ranges;

@@ -13,6 +13,7 @@ use crate::check::program::When;
 use crate::data::{CellOrigin, Content, Dataset, Field, Key, State};
 use crate::number::{Exact, Real};
 use crate::plan::{Input, Op, Plan, SlotId};
+use crate::syntax::ast::Comparison;
 use std::cmp::Ordering;
 use std::sync::Arc;
 
@@ -55,23 +56,41 @@ pub fn evaluate(plan: &Plan, data: &Dataset) -> Evaluation {
     let lanes = data.units().len().max(1);
     let mut evaluation = Evaluation { columns: Vec::with_capacity(plan.slots.len()), lanes };
     for slot in &plan.slots {
-        let column = (0..lanes).map(|lane| {
-            let cell = limited(compute(&slot.op, plan, &evaluation, data, lane));
-            cell.map_err(|fault| match fault.state {
-                State::Faulty => fault.beginning(|| text_among(&slot.op, plan, &evaluation, data, lane)),
-                _ => fault,
-            })
-        });
-        let column = column.collect();
+        let column = (0..lanes).map(|lane| settled(&slot.op, plan, &evaluation, data, lane)).collect();
         evaluation.columns.push(column);
     }
     evaluation
+}
+
+/// The comparison of two cells, exactly as the evaluator compares.
+pub fn compared(left: &Cell, comparison: Comparison, right: &Cell) -> Cell {
+    arithmetic::compare(left, comparison, right)
+}
+
+fn settled(op: &Op, plan: &Plan, done: &Evaluation, data: &Dataset, lane: usize) -> Cell {
+    limited(compute(op, plan, done, data, lane)).map_err(|fault| match fault.state {
+        State::Faulty => fault.beginning(|| text_among(op, plan, done, data, lane)),
+        _ => fault,
+    })
 }
 
 impl Evaluation {
     /// The cell of a slot for a unit.
     pub fn cell(&self, slot: SlotId, lane: usize) -> &Cell {
         &self.columns[slot.0 as usize][lane]
+    }
+
+    /// Gives a slot another cell for a unit. What rests on it keeps its old cells until [`Evaluation::revise`].
+    pub fn pin(&mut self, slot: SlotId, lane: usize, cell: Cell) {
+        self.columns[slot.0 as usize][lane] = cell;
+    }
+
+    /// Computes slots again for a unit; they stand in the order of the plan.
+    pub fn revise(&mut self, plan: &Plan, data: &Dataset, lane: usize, slots: &[SlotId]) {
+        for slot in slots {
+            let cell = settled(&plan.slot(*slot).op, plan, self, data, lane);
+            self.pin(*slot, lane, cell);
+        }
     }
 
     /// The number of units.

@@ -25,7 +25,10 @@ impl Planner<'_> {
     /// The target, and the ends of it where it is a range.
     pub(super) fn target(&mut self, definition: &Definition, indicator: &Indicator, when: When) {
         let slot = match &indicator.target {
-            Some(formula) => self.lower(formula, &Context::of(definition.name, when)),
+            Some(formula) => {
+                let slot = self.lower(formula, &Context::of(definition.name, when));
+                self.own(slot, definition.unit.clone())
+            }
             None => self.measured(definition, Field::Target, when),
         };
         self.record(definition.name, Role::Target, when, slot);

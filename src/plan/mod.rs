@@ -9,6 +9,7 @@ mod measured;
 mod planner;
 mod standard;
 mod tables;
+mod walk;
 
 use crate::check::Program;
 use crate::check::program::{Aggregate, Expr, NameId, Role, When};
@@ -304,49 +305,5 @@ impl Plan {
             }
             _ => None,
         }
-    }
-
-    /// The data columns that slots rest on, directly or through other slots.
-    pub fn inputs_of(&self, slots: impl Iterator<Item = SlotId>) -> impl Iterator<Item = &Input> {
-        let mut needed = vec![false; self.slots.len()];
-        slots.for_each(|slot| needed[slot.0 as usize] = true);
-        // Each slot uses only slots before it, so one pass from the back finds them all.
-        for at in (0..self.slots.len()).rev() {
-            if needed[at] {
-                self.slots[at].op.operands().for_each(|slot| needed[slot.0 as usize] = true);
-            }
-        }
-        self.slots.iter().zip(needed).filter(|(_, needed)| *needed).filter_map(|(slot, _)| match &slot.op {
-            Op::Input(input) => Some(input),
-            _ => None,
-        })
-    }
-}
-
-impl Op {
-    /// The slots it is computed from.
-    pub fn operands(&self) -> impl Iterator<Item = SlotId> {
-        let mut slots = Vec::new();
-        match self {
-            Op::Input(_) | Op::Number(_) | Op::Text(_) | Op::Missing(..) => {}
-            Op::Negate(a) | Op::Absolute(a) | Op::Round(a, _) | Op::Clamp(a, _) | Op::Not(a) | Op::Present(a) => {
-                slots.push(*a);
-            }
-            Op::Power(a, _) | Op::Band(a, _) | Op::Within(a, _) | Op::Rank(a, _) => slots.push(*a),
-            Op::Add(a, b) | Op::Subtract(a, b) | Op::Multiply(a, b) | Op::Divide(a, b) => slots.extend([*a, *b]),
-            Op::Compare(a, _, b) | Op::And(a, b) | Op::Or(a, b) => slots.extend([*a, *b]),
-            Op::Least(items) | Op::Greatest(items) => slots.extend(items),
-            Op::Choose { cases, otherwise } => {
-                slots.extend(cases.iter().flat_map(|(condition, value)| [*condition, *value]));
-                slots.push(*otherwise);
-            }
-            Op::Aggregate(op) => {
-                slots.extend(&op.items);
-                slots.extend(op.keep.iter().flatten());
-                slots.extend(op.weights.iter().flatten());
-            }
-            Op::Fallback(first, second) => slots.extend([*first, *second]),
-        }
-        slots.into_iter()
     }
 }

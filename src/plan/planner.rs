@@ -306,12 +306,7 @@ impl<'p> Planner<'p> {
 
     /// The three readings of an achievement and its grade.
     fn achievement(&mut self, definition: &Definition, raw: SlotId, steps: &[Step], when: When) {
-        // The formula may be a bare reference to another slot; a slot of its own keeps its role and place apart.
-        let span = self.plan.slot(raw).span;
-        let raw = match self.plan.slot(raw).role {
-            Some(_) => self.push(Op::Least(vec![raw]), Unit::Percent, span),
-            None => raw,
-        };
+        let raw = self.own(raw, Unit::Percent);
         self.plan.slots[raw.0 as usize].unit = Unit::Percent;
         let mut current = raw;
         let mut capped = raw;
@@ -348,6 +343,20 @@ impl<'p> Planner<'p> {
                 self.record(definition.name, Role::Band, when, slot);
                 self.record(definition.name, Role::BandWords, when, slot);
             }
+        }
+    }
+
+    /// The slot whose value another passes on unchanged.
+    pub(super) fn plain(&self, slot: SlotId) -> SlotId {
+        self.plan.plain(slot)
+    }
+
+    /// A formula may be a bare reference to a slot of something else; a slot of its own keeps role and place apart.
+    pub(super) fn own(&mut self, slot: SlotId, unit: Unit) -> SlotId {
+        let Slot { role, span, .. } = self.plan.slot(slot);
+        match (role, *span) {
+            (Some(_), span) => self.push(Op::Least(vec![slot]), unit, span),
+            (None, _) => slot,
         }
     }
 

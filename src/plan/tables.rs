@@ -316,7 +316,7 @@ impl Planner<'_> {
                 _ => definition.show,
             }),
             Some(Facet::Budget | Facet::Spent) => Show::Automatic,
-            _ => match (definition.show, self.op(slot)) {
+            _ => match (definition.show, self.op(self.plain(slot))) {
                 (Some(own), _) => Show::Declared(own),
                 (None, Op::Input(_) | Op::Fallback(..)) => Show::AsWritten(general),
                 (None, _) => declared(None),

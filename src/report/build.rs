@@ -189,7 +189,7 @@ impl Builder<'_> {
     /// The decimals of the data cell that a slot shows as it is.
     fn written_places(&self, slot: SlotId) -> Option<Places> {
         let Results { plan, evaluation, data, .. } = self.results;
-        let input = match &plan.slot(slot).op {
+        let input = match &plan.slot(plan.plain(slot)).op {
             Op::Input(input) => input,
             // A computed value has no decimals of its own; a reported one, and one of two cells, has those of its cell.
             Op::Fallback(first, second) => {

@@ -1,0 +1,123 @@
+//! The part of a plan between unknowns and a goal, computed over ranges of the unknowns or at single values of them.
+
+use super::enclose::enclose;
+use super::possible::{Possible, compare};
+use crate::data::Dataset;
+use crate::eval::{self, Cell, Evaluation, Value};
+use crate::number::{Exact, Interval};
+use crate::plan::{Plan, SlotId};
+use crate::syntax::ast::Comparison;
+
+/// What is to hold.
+#[derive(Debug, Clone, Copy)]
+pub enum Want {
+    /// A condition.
+    Truth(SlotId),
+    /// A comparison of two slots.
+    Compare(SlotId, Comparison, SlotId),
+}
+
+/// The slots between unknowns and goals, with what they can be at the moment.
+pub struct Cone<'p> {
+    plan: &'p Plan,
+    data: &'p Dataset,
+    roots: Vec<SlotId>,
+    /// In the order of the plan.
+    order: Vec<SlotId>,
+    /// For each slot of the plan its place in `store`; `u32::MAX` for those that play no part.
+    place: Vec<u32>,
+    store: Vec<Possible>,
+    evaluation: Evaluation,
+}
+
+impl<'p> Cone<'p> {
+    /// The cone between `roots` and `goals` for the one unit of an evaluation.
+    pub fn new(
+        plan: &'p Plan,
+        data: &'p Dataset,
+        evaluation: &Evaluation,
+        roots: Vec<SlotId>,
+        goals: &[SlotId],
+    ) -> Cone<'p> {
+        let order = plan.between(&roots, goals);
+        let mut place = vec![u32::MAX; plan.slots.len()];
+        let mut store = Vec::new();
+        let mut keep = |slot: SlotId| {
+            if place[slot.0 as usize] == u32::MAX {
+                place[slot.0 as usize] = store.len() as u32;
+                store.push(Possible::of(evaluation.cell(slot, 0)));
+            }
+        };
+        roots.iter().chain(goals).for_each(|slot| keep(*slot));
+        for slot in &order {
+            plan.slot(*slot).op.operands().for_each(&mut keep);
+            keep(*slot);
+        }
+        Cone { plan, data, roots, order, place, store, evaluation: evaluation.clone() }
+    }
+
+    /// Whether the slot rests on an unknown.
+    pub fn reaches(&self, slot: SlotId) -> bool {
+        self.roots.contains(&slot) || self.order.contains(&slot)
+    }
+
+    /// How many slots are computed each time.
+    pub fn size(&self) -> usize {
+        self.order.len().max(1)
+    }
+
+    /// Lets the unknowns run over ranges; one for each.
+    pub fn spread(&mut self, ranges: &[Interval]) {
+        for (root, range) in self.roots.iter().zip(ranges) {
+            self.store[self.place[root.0 as usize] as usize] = Possible::numbers(range.clone());
+        }
+        for slot in &self.order {
+            let (place, store) = (&self.place, &self.store);
+            let found = enclose(&self.plan.slot(*slot).op, &|operand| &store[place[operand.0 as usize] as usize]);
+            self.store[place[slot.0 as usize] as usize] = found;
+        }
+    }
+
+    /// What a slot can be while the unknowns run.
+    pub fn possible(&self, slot: SlotId) -> &Possible {
+        &self.store[self.place[slot.0 as usize] as usize]
+    }
+
+    /// Whether the wish holds for all values of the unknowns, for none, or (none) that is not known yet.
+    pub fn verdict(&self, want: Want) -> Option<bool> {
+        let found = match want {
+            Want::Truth(slot) => self.possible(slot).clone(),
+            Want::Compare(left, comparison, right) => {
+                compare(self.possible(left), comparison, self.possible(right))
+            }
+        };
+        match (found.truths.yes, found.truths.no || found.lacks_as_truth().any()) {
+            (false, _) => Some(false),
+            (true, false) => Some(true),
+            (true, true) => None,
+        }
+    }
+
+    /// Gives the unknowns a value each and evaluates exactly.
+    pub fn settle(&mut self, values: &[Exact]) {
+        for (root, value) in self.roots.iter().zip(values) {
+            self.evaluation.pin(*root, 0, Ok(Value::Number(value.clone())));
+        }
+        self.evaluation.revise(self.plan, self.data, 0, &self.order);
+    }
+
+    /// The cell of a slot as last evaluated.
+    pub fn cell(&self, slot: SlotId) -> &Cell {
+        self.evaluation.cell(slot, 0)
+    }
+
+    /// Whether the wish holds as last evaluated; what has no value does not hold.
+    pub fn holds(&self, want: Want) -> bool {
+        match want {
+            Want::Truth(slot) => matches!(self.cell(slot), Ok(Value::Truth(true))),
+            Want::Compare(left, comparison, right) => {
+                matches!(eval::compared(self.cell(left), comparison, self.cell(right)), Ok(Value::Truth(true)))
+            }
+        }
+    }
+}

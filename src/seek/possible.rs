@@ -1,0 +1,186 @@
+//! What a slot can be while the unknowns run over ranges: never less than what really occurs.
+//!
+//! Every function here gives an enclosure: each cell the evaluator can give for some value of the unknowns is allowed by
+//! it. It may allow more. Over single values it allows little else, and there the evaluator itself decides.
+
+use crate::data::State;
+use crate::eval::{Cell, Value};
+use crate::number::{Bound, Exact, Interval, Places};
+use crate::syntax::ast::Comparison;
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+/// What a cell can be.
+#[derive(Debug, Clone)]
+pub struct Possible {
+    /// The numbers.
+    pub numbers: Interval,
+    /// The words.
+    pub words: Vec<Arc<str>>,
+    /// The truths.
+    pub truths: Truths,
+    /// The ways of having no value.
+    pub lacks: Lacks,
+}
+
+/// Which truths a condition can have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Truths {
+    /// It can be true.
+    pub yes: bool,
+    /// It can be false.
+    pub no: bool,
+}
+
+/// Which ways of having no value a cell can take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Lacks {
+    /// *belum diisi*
+    pub not_filled: bool,
+    /// *tidak berlaku*
+    pub not_applicable: bool,
+    /// *tidak terdefinisi* or *keliru*
+    pub faulty: bool,
+}
+
+impl Possible {
+    /// Nothing yet.
+    pub const NOTHING: Possible = Possible {
+        numbers: Interval::EMPTY,
+        words: Vec::new(),
+        truths: Truths { yes: false, no: false },
+        lacks: Lacks { not_filled: false, not_applicable: false, faulty: false },
+    };
+
+    /// Numbers of a range.
+    pub fn numbers(numbers: Interval) -> Possible {
+        Possible { numbers, ..Possible::NOTHING }
+    }
+
+    /// A condition.
+    pub fn truths(yes: bool, no: bool) -> Possible {
+        Possible { truths: Truths { yes, no }, ..Possible::NOTHING }
+    }
+
+    /// Exactly one cell.
+    pub fn of(cell: &Cell) -> Possible {
+        match cell {
+            Ok(Value::Number(value)) => Possible::numbers(Interval::point(value.clone())),
+            Ok(Value::Irrational(root)) => {
+                // Narrow enough to tell apart what reports tell apart; where it is not, the evaluator decides.
+                let near = Places::new(30).and_then(|places| root.enclosure(places).ok());
+                Possible::numbers(near.map_or(Interval::ALL, |(low, high)| Interval::closed(low, high)))
+            }
+            Ok(Value::Text(word)) => Possible { words: vec![word.clone()], ..Possible::NOTHING },
+            Ok(Value::Truth(truth)) => Possible::truths(*truth, !*truth),
+            Err(fault) => Possible { lacks: Lacks::of(fault.state), ..Possible::NOTHING },
+        }
+    }
+
+    /// Whether it can have a value.
+    pub fn has_value(&self) -> bool {
+        !self.numbers.is_empty() || !self.words.is_empty() || self.truths.yes || self.truths.no
+    }
+
+    /// Either of two.
+    pub fn or(mut self, other: &Possible) -> Possible {
+        self.numbers = self.numbers.hull(&other.numbers);
+        for word in &other.words {
+            if !self.words.contains(word) {
+                self.words.push(word.clone());
+            }
+        }
+        self.truths.yes |= other.truths.yes;
+        self.truths.no |= other.truths.no;
+        self.lacks = self.lacks | other.lacks;
+        self
+    }
+
+    /// The same with further ways of having no value.
+    pub fn lacking(mut self, lacks: Lacks) -> Possible {
+        self.lacks = self.lacks | lacks;
+        self
+    }
+
+    /// What is left of the ways to have no value when a number is needed: words and conditions are faulty then.
+    pub fn lacks_as_number(&self) -> Lacks {
+        let other = !self.words.is_empty() || self.truths.yes || self.truths.no;
+        Lacks { faulty: self.lacks.faulty || other, ..self.lacks }
+    }
+
+    /// The same for a condition.
+    pub fn lacks_as_truth(&self) -> Lacks {
+        let other = !self.words.is_empty() || !self.numbers.is_empty();
+        Lacks { faulty: self.lacks.faulty || other, ..self.lacks }
+    }
+}
+
+impl Lacks {
+    /// No way.
+    pub const NONE: Lacks = Lacks { not_filled: false, not_applicable: false, faulty: false };
+    /// Undefined or faulty.
+    pub const FAULTY: Lacks = Lacks { not_filled: false, not_applicable: false, faulty: true };
+
+    /// The way of a state.
+    pub fn of(state: State) -> Lacks {
+        match state {
+            State::NotFilled => Lacks { not_filled: true, ..Lacks::NONE },
+            State::NotApplicable => Lacks { not_applicable: true, ..Lacks::NONE },
+            State::Undefined | State::Faulty => Lacks::FAULTY,
+        }
+    }
+
+    /// Whether there is a way.
+    pub fn any(self) -> bool {
+        self.not_filled || self.not_applicable || self.faulty
+    }
+}
+
+impl std::ops::BitOr for Lacks {
+    type Output = Lacks;
+
+    fn bitor(self, other: Lacks) -> Lacks {
+        Lacks {
+            not_filled: self.not_filled || other.not_filled,
+            not_applicable: self.not_applicable || other.not_applicable,
+            faulty: self.faulty || other.faulty,
+        }
+    }
+}
+
+/// How a comparison of two cells can come out.
+pub fn compare(left: &Possible, comparison: Comparison, right: &Possible) -> Possible {
+    let mut truths = Truths::default();
+    let mut note = |ordering| match comparison.holds(ordering) {
+        true => truths.yes = true,
+        false => truths.no = true,
+    };
+    if !left.numbers.is_empty() && !right.numbers.is_empty() {
+        let apart = left.numbers.sub(&right.numbers);
+        let sides = [
+            (Interval::new(Bound::Unbounded, Bound::Excluded(Exact::ZERO)), Ordering::Less),
+            (Interval::point(Exact::ZERO), Ordering::Equal),
+            (Interval::new(Bound::Excluded(Exact::ZERO), Bound::Unbounded), Ordering::Greater),
+        ];
+        sides.into_iter().filter(|(side, _)| !apart.intersect(side).is_empty()).for_each(|(_, order)| note(order));
+    }
+    for word in &left.words {
+        right.words.iter().for_each(|other| note(word.cmp(other)));
+    }
+    let truth_pairs = [(left.truths.yes, true), (left.truths.no, false)];
+    for (_, first) in truth_pairs.into_iter().filter(|(possible, _)| *possible) {
+        for (_, second) in [(right.truths.yes, true), (right.truths.no, false)].into_iter().filter(|(yes, _)| *yes) {
+            note(first.cmp(&second));
+        }
+    }
+    let kinds = |one: &Possible| [!one.numbers.is_empty(), !one.words.is_empty(), one.truths.yes || one.truths.no];
+    let (a, b) = (kinds(left), kinds(right));
+    let mixed = (0..3).any(|i| (0..3).any(|j| i != j && a[i] && b[j]));
+    let lacks = left.lacks | right.lacks | Lacks { faulty: mixed, ..Lacks::NONE };
+    Possible { truths, lacks, ..Possible::NOTHING }
+}
+
+/// Whether all numbers of one range lie in another.
+pub fn inside(inner: &Interval, outer: &Interval) -> bool {
+    inner.intersect(outer) == *inner
+}

@@ -1,0 +1,220 @@
+//! Searching a grid: every value that satisfies a wish, or the value that makes a number greatest.
+//!
+//! A stretch of the grid is first judged as a whole, by what the slots can be over it. Where all of it satisfies the wish,
+//! or none of it, that is proved and the stretch is done. Otherwise it is halved; a single value is evaluated exactly.
+//! Nothing is assumed of the rules: steps, plateaus, caps, several solutions and holes all come out.
+
+use super::cone::{Cone, Want};
+use crate::eval::{Cell, Value};
+use crate::number::{Bound, Exact, Interval, Places};
+
+/// Work after which a search gives up: slots computed, over ranges or exactly.
+pub const MOST_WORK: usize = 6_000_000;
+
+/// The farthest value looked at where nothing ends the scale, in steps of the grid.
+pub const FARTHEST: i64 = 1_000_000_000_000_000;
+
+/// The values a person may enter: whole multiples of a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grid {
+    /// The step; above 0.
+    pub step: Exact,
+    /// The first multiple; none where nothing ends the scale below.
+    pub first: Option<i64>,
+    /// The last multiple.
+    pub last: Option<i64>,
+}
+
+/// A stretch of a grid, both ends in it; open where nothing ends it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stretch {
+    /// First multiple of the step.
+    pub from: Option<i64>,
+    /// Last multiple of the step.
+    pub to: Option<i64>,
+}
+
+/// What a search found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Found {
+    /// Every value that satisfies the wish, in order, as stretches that do not touch.
+    pub stretches: Vec<Stretch>,
+    /// What was left unsearched when the work became too much, or beyond [`FARTHEST`].
+    pub unsearched: Vec<Stretch>,
+}
+
+impl Grid {
+    /// The multiples of a step in a range; none when there is no such value or the step is not above 0.
+    pub fn new(step: Exact, range: &Interval) -> Option<Grid> {
+        if step.signum() <= 0 || range.is_empty() {
+            return None;
+        }
+        let multiple = |value: &Exact| value.checked_div(&step);
+        let whole = |value: Exact| value.to_decimal().and_then(|value| i64::try_from(value).ok());
+        let up = |value: &Exact, strict: bool| {
+            let at = multiple(value)?;
+            let near = at.round(Places::WHOLE, crate::number::Rounding::Ceiling);
+            whole(if strict && near == at { near + Exact::ONE } else { near })
+        };
+        let down = |value: &Exact, strict: bool| {
+            let at = multiple(value)?;
+            let near = at.round(Places::WHOLE, crate::number::Rounding::Floor);
+            whole(if strict && near == at { near - Exact::ONE } else { near })
+        };
+        let first = match range.lo() {
+            Bound::Included(low) => Some(up(low, false)?),
+            Bound::Excluded(low) => Some(up(low, true)?),
+            Bound::Unbounded => None,
+        };
+        let last = match range.hi() {
+            Bound::Included(high) => Some(down(high, false)?),
+            Bound::Excluded(high) => Some(down(high, true)?),
+            Bound::Unbounded => None,
+        };
+        let is_empty = first.zip(last).is_some_and(|(first, last)| first > last);
+        (!is_empty).then_some(Grid { step, first, last })
+    }
+
+    /// The whole grid.
+    pub fn all(&self) -> Stretch {
+        Stretch { from: self.first, to: self.last }
+    }
+
+    /// The value of a multiple.
+    pub fn value(&self, multiple: i64) -> Exact {
+        &self.step * &Exact::from(multiple)
+    }
+
+    /// The numbers from the first to the last value of a stretch.
+    pub fn span(&self, stretch: Stretch) -> Interval {
+        let end = |at: Option<i64>| at.map_or(Bound::Unbounded, |at| Bound::Included(self.value(at)));
+        Interval::new(end(stretch.from), end(stretch.to))
+    }
+}
+
+impl Stretch {
+    /// The one value of a stretch that has no other.
+    pub fn single(self) -> Option<i64> {
+        self.from.filter(|_| self.from == self.to)
+    }
+
+    /// Two halves; none when one of them would begin beyond [`FARTHEST`]. Not for single values.
+    pub(super) fn halves(self) -> Option<(Stretch, Stretch)> {
+        let first_of_second = match (self.from, self.to) {
+            (Some(from), Some(to)) => from + (to - from) / 2 + 1,
+            (Some(from), None) => from.max(0) * 2 + 1024,
+            (None, Some(to)) => to.min(0) * 2 - 1024,
+            (None, None) => 0,
+        };
+        let near = first_of_second.abs() <= FARTHEST || self.from.is_some() && self.to.is_some();
+        near.then_some((
+            Stretch { from: self.from, to: Some(first_of_second - 1) },
+            Stretch { from: Some(first_of_second), to: self.to },
+        ))
+    }
+}
+
+/// Every value of the first unknown that satisfies the wish, while the others keep theirs.
+pub fn solve(cone: &mut Cone, grid: &Grid, others: &[Exact], want: Want) -> Found {
+    let mut found = Found::default();
+    let mut work = 0;
+    let mut open = vec![grid.all()];
+    let others_spread: Vec<Interval> = others.iter().cloned().map(Interval::point).collect();
+    let mut ranges = vec![Interval::ALL];
+    ranges.extend(others_spread);
+    let mut values = vec![Exact::ZERO];
+    values.extend_from_slice(others);
+    while let Some(stretch) = open.pop() {
+        work += cone.size();
+        if work > MOST_WORK {
+            found.unsearched.push(stretch);
+            continue;
+        }
+        let verdict = match stretch.single() {
+            Some(at) => {
+                values[0] = grid.value(at);
+                cone.settle(&values);
+                Some(cone.holds(want))
+            }
+            None => {
+                ranges[0] = grid.span(stretch);
+                cone.spread(&ranges);
+                cone.verdict(want)
+            }
+        };
+        match verdict {
+            Some(true) => found.join(stretch),
+            Some(false) => {}
+            None => match stretch.halves() {
+                Some((first, second)) => open.extend([second, first]),
+                None => found.unsearched.push(stretch),
+            },
+        }
+    }
+    found
+}
+
+impl Found {
+    /// Adds a stretch behind the last, joined with it where they touch.
+    fn join(&mut self, stretch: Stretch) {
+        match self.stretches.last_mut() {
+            Some(last) if last.to.and_then(|to| to.checked_add(1)) == stretch.from => last.to = stretch.to,
+            _ => self.stretches.push(stretch),
+        }
+    }
+}
+
+/// The value at which a number is greatest (or least); none when it has no number anywhere, or no end.
+pub fn extreme(cone: &mut Cone, grid: &Grid, slot: crate::plan::SlotId, greatest: bool) -> Option<i64> {
+    let mut work = 0;
+    let mut best: Option<(Exact, i64)> = None;
+    let mut open = vec![grid.all()];
+    while let Some(stretch) = open.pop() {
+        work += cone.size() * 3;
+        if work > MOST_WORK {
+            return None;
+        }
+        cone.spread(&[grid.span(stretch)]);
+        let numbers = match greatest {
+            true => cone.possible(slot).numbers.clone(),
+            false => cone.possible(slot).numbers.neg(),
+        };
+        let can_be_better = match (numbers.hi(), &best) {
+            _ if numbers.is_empty() => false,
+            (Bound::Included(high), Some((known, _))) => high > known,
+            (Bound::Excluded(high), Some((known, _))) => high > known,
+            _ => true,
+        };
+        if !can_be_better {
+            continue;
+        }
+        for at in [stretch.from, stretch.to].into_iter().flatten() {
+            cone.settle(&[grid.value(at)]);
+            let value = near(cone.cell(slot)).map(|value| if greatest { value } else { -value });
+            if let Some(value) = value
+                && best.as_ref().is_none_or(|(known, _)| value > *known)
+            {
+                best = Some((value, at));
+            }
+        }
+        let settled = match (numbers.hi(), &best) {
+            (Bound::Included(high), Some((known, _))) => known >= high,
+            _ => false,
+        };
+        if settled || stretch.single().is_some() {
+            continue;
+        }
+        let (first, second) = stretch.halves()?;
+        open.extend([first, second]);
+    }
+    best.map(|(_, at)| at)
+}
+
+/// A number that is at most that of a cell and very near it.
+fn near(cell: &Cell) -> Option<Exact> {
+    match cell {
+        Ok(Value::Number(value)) => Some(value.clone()),
+        Ok(Value::Irrational(root)) => Places::new(30).and_then(|places| root.enclosure(places).ok()).map(|(low, _)| low),
+        _ => None,
+    }
+}

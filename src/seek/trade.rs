@@ -1,0 +1,85 @@
+//! Two unknowns: what the second has to be for each value of the first, as a short list.
+
+use super::cone::{Cone, Want};
+use super::search::{Found, Grid, Stretch, solve};
+use crate::data::Dataset;
+use crate::eval::Evaluation;
+use crate::plan::{Plan, SlotId};
+
+/// Rows that a trade-off shows at most.
+pub const ROWS: i64 = 9;
+
+/// Values of the first unknown, each with every value of the second that satisfies the wish.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trade {
+    /// In order; the first unknown as a multiple of its step.
+    pub rows: Vec<(i64, Found)>,
+    /// The values of the first unknown outside which the wish cannot hold, as far as that is proved.
+    pub feasible: Vec<Stretch>,
+}
+
+/// Trades two unknowns against each other: values of the first spread over where the wish can hold at all.
+pub fn trade(
+    plan: &Plan,
+    data: &Dataset,
+    evaluation: &Evaluation,
+    unknowns: [(SlotId, &Grid); 2],
+    want: Want,
+) -> Trade {
+    let goals = match want {
+        Want::Truth(slot) => vec![slot],
+        Want::Compare(left, _, right) => vec![left, right],
+    };
+    let [(first, first_grid), (second, second_grid)] = unknowns;
+    let mut both = Cone::new(plan, data, evaluation, vec![first, second], &goals);
+    let feasible = feasible(&mut both, first_grid, second_grid, want);
+    let (Some(from), Some(to)) = (feasible.first().and_then(|s| s.from), feasible.last().and_then(|s| s.to)) else {
+        return Trade { rows: Vec::new(), feasible };
+    };
+    let mut cone = Cone::new(plan, data, evaluation, vec![second, first], &goals);
+    let rows = spread(from, to).into_iter().map(|at| {
+        let found = solve(&mut cone, second_grid, &[first_grid.value(at)], want);
+        (at, found)
+    });
+    Trade { rows: rows.collect(), feasible }
+}
+
+/// Where the first unknown may lie: everything that is not proved impossible for every value of the second.
+fn feasible(cone: &mut Cone, first: &Grid, second: &Grid, want: Want) -> Vec<Stretch> {
+    const FINEST: usize = 400;
+    let rest = second.span(second.all());
+    let mut open = vec![first.all()];
+    let mut possible: Vec<Stretch> = Vec::new();
+    let mut looked = 0;
+    while let Some(stretch) = open.pop() {
+        looked += 1;
+        cone.spread(&[first.span(stretch), rest.clone()]);
+        match cone.verdict(want) {
+            Some(false) => {}
+            None if looked < FINEST && stretch.single().is_none() => match stretch.halves() {
+                Some((low, high)) => open.extend([high, low]),
+                None => possible.push(stretch),
+            },
+            _ => possible.push(stretch),
+        }
+    }
+    possible.sort_by_key(|stretch| stretch.from);
+    possible
+}
+
+/// Round values from one end to the other, both ends among them: 1, 2 or 5 times a power of ten apart.
+fn spread(from: i64, to: i64) -> Vec<i64> {
+    let wide = (to - from).max(1);
+    let steps = (0..17).flat_map(|power| [1, 2, 5].map(|digit| digit * 10i64.pow(power)));
+    let step = steps.into_iter().find(|step| wide / step < ROWS - 1).unwrap_or(wide);
+    let mut rows = vec![from];
+    let mut at = from.div_euclid(step) * step + step;
+    while at < to {
+        rows.push(at);
+        at += step;
+    }
+    if to > from {
+        rows.push(to);
+    }
+    rows
+}
