@@ -23,7 +23,9 @@ use crate::syntax::ast::Direction;
 /// The rules of a package, read and checked.
 #[derive(Debug, Clone)]
 pub struct Package {
+    title: String,
     sources: Sources,
+    modules: Vec<syntax::Parsed>,
     program: Option<Program>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -54,13 +56,30 @@ impl Package {
         let ids: Vec<_> = files.into_iter().map(|(name, text)| sources.add(name, text)).collect();
         let mut parsed: Vec<_> = ids.into_iter().map(|id| syntax::parse(id, sources.get(id).text())).collect();
         let missing = use_packages(&mut parsed, &mut sources, find);
-        let checked = check::check(&parsed, &sources, title);
-        let mut diagnostics: Vec<Diagnostic> = parsed.into_iter().flat_map(|one| one.diagnostics).collect();
-        let program = checked.program.filter(|_| missing.is_empty());
+        Package::checked(title, sources, parsed, missing)
+    }
+
+    /// The same package with some rules changed by another text, for the year it is asked about: see
+    /// [`check::altered`]. Findings about the changes stand among those of the result.
+    pub fn altered(&self, name: &str, text: &str, year: i32) -> Package {
+        let mut sources = self.sources.clone();
+        let id = sources.add(name, text);
+        let changes = syntax::parse(id, text);
+        let (modules, mut problems) = check::altered(&self.modules, &changes, year);
+        problems.extend(changes.diagnostics);
+        Package::checked(&self.title, sources, modules, problems)
+    }
+
+    /// Checks modules; with errors among `problems` there is no program.
+    fn checked(title: &str, sources: Sources, modules: Vec<syntax::Parsed>, problems: Vec<Diagnostic>) -> Package {
+        let checked = check::check(&modules, &sources, title);
+        let program = checked.program.filter(|_| !has_errors(&problems));
+        let mut diagnostics: Vec<Diagnostic> =
+            modules.iter().flat_map(|one| &one.diagnostics).cloned().collect();
         diagnostics.extend(checked.diagnostics);
-        diagnostics.extend(missing);
+        diagnostics.extend(problems);
         diagnostics.sort_by_key(|diagnostic| diagnostic.span());
-        Package { sources, program, diagnostics }
+        Package { title: title.to_string(), sources, modules, program, diagnostics }
     }
 
     /// The checked rules; none when a finding is an error.

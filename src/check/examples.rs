@@ -37,7 +37,7 @@ impl Definer<'_, '_> {
         }
     }
 
-    fn given(&mut self, assignment: &Assignment, given: &mut Vec<(ValueRef, Expr, Span)>) {
+    pub(super) fn given(&mut self, assignment: &Assignment, given: &mut Vec<(ValueRef, Expr, Span)>) {
         let span = assignment.target.span;
         let (kind, type_) = self.resolver.reference(&assignment.target, Scope::of(Here::Nothing));
         let (value, value_type) = self.resolver.expr(&assignment.value, Scope::of(Here::Nothing));
@@ -69,7 +69,7 @@ impl Definer<'_, '_> {
     }
 
     /// Whether data can give it: a realisation, a target or an extra column, but no achievement.
-    fn is_given(&self, reference: &ValueRef) -> bool {
+    pub(super) fn is_given(&self, reference: &ValueRef) -> bool {
         let Subject::Name(name) = reference.subject else { return false };
         let versions = self.resolver.names.versions(name);
         match reference.role {

@@ -1,5 +1,7 @@
 //! Modules to a [`Program`]: names, meanings, cycles, bands. Collects every finding; never evaluates data.
 
+mod alter;
+mod alter_findings;
 mod band_findings;
 mod bands;
 mod comparisons;
@@ -19,6 +21,7 @@ pub mod meaning;
 mod names;
 mod pieces;
 pub mod program;
+pub mod question;
 mod ranges;
 mod reach;
 mod references;
@@ -30,6 +33,7 @@ mod tables;
 pub mod units;
 mod unused;
 
+pub use alter::altered;
 pub use instance::with_data;
 pub use intervals::{complement, say, say_number};
 pub use link::{no_such_package, used};
@@ -80,6 +84,7 @@ pub fn check(parsed: &[Parsed], sources: &Sources, title: &str) -> Checked {
     structure.extend(cycles::conversions(&program));
     let mut diagnostics: Vec<Diagnostic> =
         structure.into_iter().map(|problem| problem.into_diagnostic(sources)).collect();
+    diagnostics.extend(alter_findings::outside_scenarios(&linked.items));
     diagnostics.extend(resolver.problems.into_iter().map(meaning::Problem::into_diagnostic));
     let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
     let unread = parsed.iter().flat_map(|one| &one.diagnostics).any(|diagnostic| is_error(&diagnostic));
@@ -151,7 +156,8 @@ fn build(items: &[&Item], definer: &mut Definer, title: &str) -> Program {
                     }
                 }
             },
-            Head::General { .. } => {}
+            // Each has its finding, see `outside_scenarios`.
+            Head::General { .. } | Head::Scenario { .. } | Head::Alter { .. } => {}
             Head::Use { .. } => {
                 Clauses::new(item, &mut definer.problems);
             }

@@ -145,6 +145,7 @@ pub fn collect(items: &[&Item], lost: impl IntoIterator<Item = String>, problems
             Head::Data { .. } => collect_fields(&mut names, item, problems),
             Head::General { prefix } => names.prefixes.extend(prefix.iter().map(|prefix| prefix.text.clone())),
             Head::Package { .. } | Head::Example { .. } | Head::Assert { .. } | Head::Use { .. } => {}
+            Head::Scenario { .. } | Head::Alter { .. } => {}
         }
     }
     let mut in_force = BTreeMap::new();

@@ -200,6 +200,21 @@ impl Dataset {
         &self.units
     }
 
+    /// The data of one unit alone, which is lane 0 of the result.
+    pub fn only(&self, lane: usize) -> Dataset {
+        let units: Vec<Arc<str>> = self.units.get(lane).cloned().into_iter().collect();
+        let cell = |column: &Column| column.get(lane).cloned().flatten().map(|datum| vec![Some(datum)]);
+        let columns = self.columns.iter().filter_map(|(key, column)| Some((key.clone(), cell(column)?)));
+        let remarks = self.remarks.iter().filter(|remark| remark.lane == lane);
+        Dataset {
+            lanes: units.iter().map(|unit| (unit.clone(), 0)).collect(),
+            units,
+            columns: columns.collect(),
+            remarks: remarks.map(|remark| Remark { lane: 0, ..remark.clone() }).collect(),
+            files: self.files.clone(),
+        }
+    }
+
     /// Adds a remark on a row.
     pub fn remark(&mut self, remark: Remark) {
         self.remarks.push(remark);

@@ -32,12 +32,12 @@ pub(super) fn run_example(program: &Program, example: &Example) -> Vec<Finding> 
         data.set(lane, key, Datum { content, origin: None });
     }
     let expressions: Vec<_> = example.expected.iter().flat_map(|(left, right, _)| [left, right]).collect();
-    let (plan, slots) = plan::plan_with(program, year, &expressions);
+    let (plan, cells) = plan::plan_with(program, year, &expressions);
     let evaluation = eval::evaluate(&plan, &data);
-    let pairs = slots.chunks(2).zip(&example.expected);
+    let pairs = cells.chunks(2).zip(&example.expected);
     pairs
         .filter_map(|(pair, (_, value, span))| {
-            let (found, wanted) = (evaluation.cell(pair[0], lane), evaluation.cell(pair[1], lane));
+            let (found, wanted) = (evaluation.cell(pair[0].slot, lane), evaluation.cell(pair[1].slot, lane));
             example_finding(example, found, wanted, *span, value.span)
         })
         .collect()

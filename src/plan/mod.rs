@@ -278,8 +278,8 @@ pub fn plan(program: &Program, year: i32) -> Plan {
     plan_with(program, year, &[]).0
 }
 
-/// Like [`plan`], and gives the slots of further expressions (examples, questions).
-pub fn plan_with(program: &Program, year: i32, expressions: &[&Expr]) -> (Plan, Vec<SlotId>) {
+/// Like [`plan`], and plans further expressions (examples, questions): where each is found and how it is shown.
+pub fn plan_with(program: &Program, year: i32, expressions: &[&Expr]) -> (Plan, Vec<PlannedCell>) {
     let mut planner = planner::Planner::new(program, year);
     planner.everything();
     let extra = expressions.iter().map(|expr| planner.question(expr)).collect();

@@ -103,10 +103,11 @@ impl<'p> Planner<'p> {
         self.plan
     }
 
-    /// The slot of an expression that belongs to no definition.
-    pub fn question(&mut self, expr: &Expr) -> SlotId {
+    /// An expression that belongs to no definition.
+    pub fn question(&mut self, expr: &Expr) -> PlannedCell {
         let context = Context::of_year(self.year);
-        self.lower(expr, &context)
+        let slot = self.lower(expr, &context);
+        PlannedCell { slot, show: self.show(expr, slot, &context, None) }
     }
 
     /// Adds an operation.

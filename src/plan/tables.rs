@@ -298,7 +298,7 @@ impl Planner<'_> {
     }
 
     /// How a value without a precision of its own column is shown: the nearest declaration.
-    fn show(&self, expr: &Expr, slot: SlotId, context: &Context, table: Option<Precision>) -> Show {
+    pub(super) fn show(&self, expr: &Expr, slot: SlotId, context: &Context, table: Option<Precision>) -> Show {
         if expr.kind == ExprKind::Year {
             return Show::Year;
         }

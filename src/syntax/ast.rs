@@ -65,6 +65,10 @@ pub enum Head {
     Example { title: Word },
     /// `pastikan … "…"`
     Assert { condition: Expr, message: Word },
+    /// `skenario "…"`
+    Scenario { title: Word },
+    /// `ubah NAMA`
+    Alter { name: Word },
 }
 
 pub use crate::number::NumberFormat;
@@ -309,6 +313,8 @@ impl Item {
             Head::Data { .. } => Block::Data,
             Head::Example { .. } => Block::Example,
             Head::Assert { .. } => Block::Assert,
+            Head::Scenario { .. } => Block::Scenario,
+            Head::Alter { .. } => Block::Alter,
         }
     }
 }

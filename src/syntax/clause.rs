@@ -19,6 +19,8 @@ pub fn head(builder: &Builder, line: Pair<Rule>) -> Head {
         Rule::use_line => Head::Use { package: parts.text_or_empty(0) },
         Rule::data_line => Head::Data { path: parts.text_or_empty(0), format: number_format(&parts) },
         Rule::example_line => Head::Example { title: parts.text_or_empty(0) },
+        Rule::scenario_line => Head::Scenario { title: parts.text_or_empty(0) },
+        Rule::alter_line => Head::Alter { name: parts.name() },
         Rule::assert_line => Head::Assert { condition: parts.expr(0), message: parts.text_or_empty(0) },
         _ => {
             let block = match rule {
@@ -94,6 +96,21 @@ pub fn clause(builder: &Builder, line: Pair<Rule>) -> ClauseKind {
         Rule::expect_line => ClauseKind::Expect(parts.assignments()),
         _ => ClauseKind::Note(parts.text_or_empty(0)),
     }
+}
+
+/// Builds the assignments of a `set_line`.
+pub fn assignments(builder: &Builder, line: Pair<Rule>) -> Vec<Assignment> {
+    Parts::new(builder, line).assignments()
+}
+
+/// Builds the expression of a `value_line`.
+pub fn value(builder: &Builder, line: Pair<Rule>) -> Expr {
+    Parts::new(builder, line).expr(0)
+}
+
+/// Builds the references of a `names_line`.
+pub fn names(builder: &Builder, line: Pair<Rule>) -> Vec<Reference> {
+    Parts::new(builder, line).references()
 }
 
 /// The parts of a line by their rule, in order.

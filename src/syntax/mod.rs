@@ -11,6 +11,7 @@ mod lines;
 mod mistakes;
 mod parser;
 mod problem;
+pub mod question;
 mod reader;
 mod stray;
 pub mod tokens;

@@ -194,27 +194,12 @@ impl Reader<'_> {
         if line.broken {
             return None;
         }
-        let body = &self.text[line.span.range()];
-        let base = line.span.start as usize;
-        match parser::parse_line(rule, body) {
-            Ok(pair) => {
-                let builder = Builder::new(self.source, base);
-                let built = build(&builder, pair);
-                let problems = builder.into_problems();
-                let sound = problems.iter().all(|p| p.severity() == Severity::Warning);
-                self.problems.extend(problems.into_iter().take(MOST_IN_A_LINE));
-                if sound {
-                    self.sound.push((line.span, rule));
-                }
-                sound.then_some(built)
-            }
-            Err(mismatch) => {
-                let refused =
-                    Refused { source: self.source, base, line: body, rule, mismatch, next_word: self.next_word };
-                self.problems.push(mistakes::recognise(&refused));
-                None
-            }
+        let (built, problems) = read_line(self.text, line.span, rule, self.next_word, build);
+        self.problems.extend(problems);
+        if built.is_some() {
+            self.sound.push((line.span, rule));
         }
+        built
     }
 
     /// A line of this definition could not be read.
@@ -222,6 +207,31 @@ impl Reader<'_> {
         if let (Current::Item(_), Some(item)) = (&self.current, self.items.last_mut()) {
             item.incomplete = true;
             item.span = item.span.to(span);
+        }
+    }
+}
+
+/// Reads a line by its rule; none when it does not fit, and what is to be said of it either way.
+pub fn read_line<T>(
+    text: &str,
+    span: Span,
+    rule: Rule,
+    next_word: Option<&str>,
+    build: impl Fn(&Builder, pest::iterators::Pair<Rule>) -> T,
+) -> (Option<T>, Vec<Problem>) {
+    let (line, base, source) = (&text[span.range()], span.start as usize, span.source);
+    match parser::parse_line(rule, line) {
+        Ok(pair) => {
+            let builder = Builder::new(source, base);
+            let built = build(&builder, pair);
+            let mut problems = builder.into_problems();
+            let sound = problems.iter().all(|p| p.severity() == Severity::Warning);
+            problems.truncate(MOST_IN_A_LINE);
+            (sound.then_some(built), problems)
+        }
+        Err(mismatch) => {
+            let refused = Refused { source, base, line, rule, mismatch, next_word };
+            (None, vec![mistakes::recognise(&refused)])
         }
     }
 }
@@ -239,6 +249,8 @@ pub fn head_block(rule: Rule, line: &str) -> Option<Block> {
         Rule::data_line => Block::Data,
         Rule::example_line => Block::Example,
         Rule::assert_line => Block::Assert,
+        Rule::scenario_line => Block::Scenario,
+        Rule::alter_line => Block::Alter,
         _ if line.to_lowercase().contains("predikat") => Block::BandRule,
         _ if line.to_lowercase().contains("konversi") => Block::ConversionRule,
         _ if line.to_lowercase().contains("capaian") => Block::AchievementRule,

@@ -34,6 +34,10 @@ pub enum Block {
     Example,
     /// `pastikan`
     Assert,
+    /// `skenario`
+    Scenario,
+    /// `ubah`, in a scenario: clauses that take the place of those of a definition
+    Alter,
 }
 
 use Block::*;
@@ -51,6 +55,8 @@ pub const HEADS: &[(&str, Rule)] = &[
     ("data", Rule::data_line),
     ("contoh", Rule::example_line),
     ("pastikan", Rule::assert_line),
+    ("skenario", Rule::scenario_line),
+    ("ubah", Rule::alter_line),
 ];
 
 /// Where a regulation or a remark may stand.
@@ -69,6 +75,7 @@ const EVERYWHERE: &[Block] = &[
     Data,
     Example,
     Assert,
+    Scenario,
 ];
 
 /// The word before a head that replaces a definition of a used package.
@@ -76,7 +83,7 @@ pub const REPLACE: &str = "ganti";
 
 /// Clause words, the rule that reads their line, and the definitions they may stand in.
 pub const CLAUSES: &[(&str, Rule, &[Block])] = &[
-    ("tahun", Rule::year_line, &[Package, Example]),
+    ("tahun", Rule::year_line, &[Package, Example, Scenario]),
     ("periode", Rule::plan_line, &[Package]),
     ("satuan", Rule::unit_line, &[Quantity, Formula, Indicator, Group, General]),
     ("skala", Rule::scale_line, &[Quantity, Formula, Indicator, General]),
@@ -115,7 +122,7 @@ pub const CLAUSES: &[(&str, Rule, &[Block])] = &[
     ("kelompokkan", Rule::grouping_line, &[Table]),
     ("saring", Rule::filter_line, &[Table]),
     ("urut", Rule::sort_line, &[Table]),
-    ("diketahui", Rule::given_line, &[Example]),
+    ("diketahui", Rule::given_line, &[Example, Scenario]),
     ("hasil", Rule::expect_line, &[Example]),
     ("kecuali", Rule::except_line, &[Assert]),
     ("dasar", Rule::basis_line, EVERYWHERE),
@@ -220,6 +227,8 @@ impl Block {
             Data => "data",
             Example => "contoh",
             Assert => "pastikan",
+            Scenario => "skenario",
+            Alter => "ubah",
         }
     }
 

@@ -1,0 +1,183 @@
+//! Changes to rules: the modules of a package with some definitions altered, replaced or added, ready to be checked anew.
+//!
+//! `ubah IKPP` puts its clauses in the place of those of the same kind. A definition of a name that is there already takes
+//! its place; `IKPP = …` of one that is there changes its formula only. Only the version that speaks for the year at hand is
+//! touched.
+
+use super::alter_findings::{alters_nothing, not_changeable, not_for_it};
+use crate::diagnostic::Diagnostic;
+use crate::syntax::Parsed;
+use crate::syntax::ast::{Clause, ClauseKind, Head, Item, Word};
+use crate::syntax::words::{self, Block};
+use std::mem::discriminant;
+
+/// The modules with the changes of another text made to them, and what cannot be changed.
+pub fn altered(parsed: &[Parsed], changes: &Parsed, year: i32) -> (Vec<Parsed>, Vec<Diagnostic>) {
+    let mut result = parsed.to_vec();
+    let mut problems = Vec::new();
+    for change in &changes.module.items {
+        match &change.head {
+            Head::Scenario { .. } => {}
+            Head::Alter { name } => alter(&mut result, name, &change.clauses, year, &mut problems),
+            Head::Formula { name, formula } if find(&result, year, |item| is_value_named(item, &name.text)).is_some() => {
+                let formula = Clause { kind: ClauseKind::Formula(formula.clone()), span: change.head_span };
+                let clauses: Vec<Clause> = std::iter::once(formula).chain(change.clauses.iter().cloned()).collect();
+                alter(&mut result, name, &clauses, year, &mut problems);
+            }
+            Head::Formula { .. } | Head::Named { .. } | Head::Example { .. } | Head::Assert { .. } => {
+                put(&mut result, change, year);
+            }
+            Head::Package { .. } | Head::General { .. } | Head::Use { .. } | Head::Data { .. } => {
+                problems.push(not_changeable(change));
+            }
+        }
+    }
+    (result, problems)
+}
+
+fn alter(modules: &mut [Parsed], name: &Word, clauses: &[Clause], year: i32, problems: &mut Vec<Diagnostic>) {
+    // A name may stand for a value and for a rule: the one in which the clauses may stand is meant.
+    let takes = |item: &Item| clauses.iter().all(|clause| may_hold(item, &clause.kind));
+    let named = |item: &Item| name_of(item).is_some_and(|known| known.text == name.text);
+    let at = find(modules, year, |item| named(item) && takes(item)).or_else(|| find(modules, year, named));
+    let Some((module, at)) = at else {
+        let known = modules.iter().flat_map(|one| &one.module.items).filter_map(name_of);
+        problems.push(alters_nothing(name, year, known.map(|word| word.text.as_str())));
+        return;
+    };
+    let item = &mut modules[module].module.items[at];
+    for clause in clauses.iter().filter(|clause| !may_hold(item, &clause.kind)) {
+        problems.push(not_for_it(clause.span, &name.text, item.block()));
+    }
+    let is_changed = |kind: &ClauseKind| clauses.iter().any(|clause| same_kind(&clause.kind, kind));
+    let formula = clauses.iter().find_map(|clause| match &clause.kind {
+        ClauseKind::Formula(formula) => Some(formula.clone()),
+        _ => None,
+    });
+    item.clauses.retain(|clause| !is_changed(&clause.kind));
+    match (&mut item.head, formula) {
+        (Head::Formula { formula: old, .. }, Some(new)) => {
+            *old = new;
+            let rest = clauses.iter().filter(|clause| !matches!(clause.kind, ClauseKind::Formula(_)));
+            item.clauses.extend(rest.cloned());
+        }
+        _ => item.clauses.extend_from_slice(clauses),
+    }
+}
+
+/// Whether a clause takes the place of another: of the same kind, and for the same direction where it is for one.
+fn same_kind(new: &ClauseKind, old: &ClauseKind) -> bool {
+    match (new, old) {
+        (ClauseKind::ByDirection { direction: a, .. }, ClauseKind::ByDirection { direction: b, .. }) => a == b,
+        // Regulations and remarks add up.
+        (ClauseKind::Basis(_) | ClauseKind::Note(_), _) => false,
+        (new, old) => discriminant(new) == discriminant(old),
+    }
+}
+
+fn may_hold(item: &Item, kind: &ClauseKind) -> bool {
+    match kind {
+        ClauseKind::Formula(_) => matches!(item.block(), Block::Formula | Block::Quantity | Block::Indicator),
+        ClauseKind::BandRow { .. } => item.block() == Block::BandRule,
+        ClauseKind::Piece { .. } => item.block() == Block::ConversionRule,
+        kind => words::clause(word_of(kind)).is_none_or(|(_, _, blocks)| blocks.contains(&item.block())),
+    }
+}
+
+/// The word a clause begins with, as far as it matters for where it may stand.
+fn word_of(kind: &ClauseKind) -> &'static str {
+    match kind {
+        ClauseKind::Unit(_) => "satuan",
+        ClauseKind::Scale(_) => "skala",
+        ClauseKind::Order(_) => "urutan",
+        ClauseKind::Quarters(_) => "triwulan",
+        ClauseKind::Parent(_) => "induk",
+        ClauseKind::Step(_) => "langkah",
+        ClauseKind::Target(_) => "target",
+        ClauseKind::Goal(_) => "sasaran",
+        ClauseKind::Direction(_) => "arah",
+        ClauseKind::Achievement(_) => "capaian",
+        ClauseKind::Band(_) => "predikat",
+        ClauseKind::Cap(_) => "batas",
+        ClauseKind::Round(_) => "bulat",
+        ClauseKind::Show(_) => "tampil",
+        ClauseKind::InForce(_) => "berlaku",
+        ClauseKind::Case { .. } => "jika",
+        ClauseKind::ByDirection { .. } => "makin",
+        ClauseKind::NoBand { .. } => "tanpa",
+        ClauseKind::AcceptUnreachable { .. }
+        | ClauseKind::AcceptWeights { .. }
+        | ClauseKind::AcceptJump { .. }
+        | ClauseKind::AcceptOtherMembers { .. } => "terima",
+        ClauseKind::Members(_) => "anggota",
+        ClauseKind::Weights(_) => "bobot",
+        ClauseKind::Complete(_) => "wajib",
+        _ => "",
+    }
+}
+
+/// Puts a definition in the place of the one of its name, or behind the others.
+fn put(modules: &mut Vec<Parsed>, change: &Item, year: i32) {
+    let own = name_of(change).map(|name| name.text.clone());
+    let same = |item: &Item| {
+        is_rule(item) == is_rule(change)
+            && (!is_rule(item) || item.block() == change.block())
+            && (item.block() == Block::Table) == (change.block() == Block::Table)
+            && own.is_some()
+            && name_of(item).map(|name| &name.text) == own.as_ref()
+    };
+    let mut item = Item { replaces: None, ..change.clone() };
+    match find(modules, year, same) {
+        Some((module, at)) => {
+            let old = &modules[module].module.items[at];
+            let years = old.clauses.iter().find(|clause| matches!(clause.kind, ClauseKind::InForce(_)));
+            // What takes the place of one version speaks for its years unless it says otherwise.
+            if !item.clauses.iter().any(|clause| matches!(clause.kind, ClauseKind::InForce(_))) {
+                item.clauses.extend(years.cloned());
+            }
+            modules[module].module.items[at] = item;
+        }
+        None => {
+            if let Some(own) = modules.iter_mut().find(|one| one.package.is_none()) {
+                own.module.items.push(item);
+            }
+        }
+    }
+}
+
+/// The item that counts in a year: of several versions the one that covers it and begins last; the package's own before
+/// those of used packages.
+fn find(modules: &[Parsed], year: i32, wanted: impl Fn(&Item) -> bool) -> Option<(usize, usize)> {
+    let mut best: Option<((bool, Option<i32>), (usize, usize))> = None;
+    for (module, one) in modules.iter().enumerate() {
+        for (at, item) in one.module.items.iter().enumerate().filter(|(_, item)| wanted(item)) {
+            let years = item.clauses.iter().find_map(|clause| match clause.kind {
+                ClauseKind::InForce(years) => Some(years),
+                _ => None,
+            });
+            if years.is_none_or(|years| years.covers(year)) {
+                let rank = (one.package.is_none(), years.and_then(|years| years.from));
+                if best.as_ref().is_none_or(|(known, _)| rank > *known) {
+                    best = Some((rank, (module, at)));
+                }
+            }
+        }
+    }
+    best.map(|(_, place)| place)
+}
+
+fn name_of(item: &Item) -> Option<&Word> {
+    match &item.head {
+        Head::Formula { name, .. } | Head::Named { name, .. } => Some(name),
+        _ => None,
+    }
+}
+
+fn is_rule(item: &Item) -> bool {
+    matches!(item.block(), Block::AchievementRule | Block::BandRule | Block::ConversionRule)
+}
+
+fn is_value_named(item: &Item, name: &str) -> bool {
+    let is_value = !is_rule(item) && item.block() != Block::Table;
+    is_value && name_of(item).is_some_and(|known| known.text == name)
+}

@@ -1,0 +1,43 @@
+//! Findings about changes to rules, with their words.
+
+use crate::diagnostic::{Code, Diagnostic, Edit, Severity, nearest};
+use crate::source::Span;
+use crate::syntax::ast::{Head, Item, Word};
+use crate::syntax::words::Block;
+
+/// `skenario` and `ubah` among the rules of a package.
+pub fn outside_scenarios(items: &[&Item]) -> Vec<Diagnostic> {
+    let only_there = |item: &&&Item| matches!(item.head, Head::Scenario { .. } | Head::Alter { .. });
+    let finding = |item: &&Item| {
+        error("K0160", format!("\"{}\" tidak boleh ada di antara aturan paket", item.block().word()), item.head_span)
+            .advise("pindahkan ke berkas sendiri di folder skenario, misalnya  skenario/optimis.takar")
+            .advise("buka dengan  takar coba , lalu  skenario buka optimis")
+    };
+    items.iter().filter(only_there).map(finding).collect()
+}
+
+/// A scenario that changes what none can change.
+pub fn not_changeable(item: &Item) -> Diagnostic {
+    error("K0161", format!("skenario tidak dapat mengubah \"{}\"", item.block().word()), item.head_span)
+        .advise("yang dapat diubah: besaran, indikator, kelompok, aturan, tabel, dan rumus  NAMA = …")
+}
+
+/// `ubah` of a name that is not there in this year.
+pub fn alters_nothing<'n>(name: &Word, year: i32, known: impl Iterator<Item = &'n str>) -> Diagnostic {
+    let base = error("K0162", format!("tidak ada \"{}\" yang berlaku tahun {year}", name.text), name.span);
+    match nearest(&name.text, known) {
+        Some(near) => base.suggest(format!("apakah maksud Anda {near}?"), vec![Edit::replace(name.span, near)]),
+        None => base.advise("\"ubah\" hanya untuk yang sudah ada; yang baru ditulis lengkap"),
+    }
+}
+
+/// `ubah` with a clause that the thing cannot have.
+pub fn not_for_it(clause: Span, name: &str, block: Block) -> Diagnostic {
+    let allowed: Vec<&str> = block.clauses().collect();
+    error("K0163", format!("{name} adalah {}, tidak dapat diberi baris ini", block.word()), clause)
+        .advise(format!("yang dapat ditulis: {}", allowed.join(", ")))
+}
+
+fn error(code: &'static str, title: String, span: Span) -> Diagnostic {
+    Diagnostic::new(Code(code), Severity::Error, title).at(span, "")
+}

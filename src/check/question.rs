@@ -1,0 +1,140 @@
+//! Questions about a checked program: expressions, assignments and names resolved as in a rule file, with its messages.
+
+use super::define::Definer;
+use super::meaning;
+use super::names::{Entry, FieldEntry, Names, RuleKind, Version};
+use super::program::*;
+use super::resolve::{Here, Resolver, Scope};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::{Sources, Span};
+use crate::syntax::ast::{self, Assignment, Reference};
+use crate::syntax::words::Block;
+use std::collections::BTreeMap;
+
+pub use super::resolve::Type;
+
+/// A resolved answer, or what is wrong with the question; never an empty list.
+pub type Resolved<T> = Result<T, Vec<Diagnostic>>;
+
+/// A value that a person gives: of what, which, and where it was written.
+pub type Given = (ValueRef, Expr, Span);
+
+/// Resolves an expression of any kind.
+pub fn value(program: &Program, sources: &Sources, expr: &ast::Expr) -> Resolved<(Expr, Type)> {
+    ask(program, sources, |definer| definer.resolver.expr(expr, Scope::of(Here::Nothing)))
+}
+
+/// Resolves a condition.
+pub fn condition(program: &Program, sources: &Sources, expr: &ast::Expr) -> Resolved<Expr> {
+    ask(program, sources, |definer| {
+        definer.resolver.condition(expr, Scope::of(Here::Nothing), "sesudah \"agar\"")
+    })
+}
+
+/// Resolves what a person gives: plain numbers and words for values that data could hold.
+pub fn given(program: &Program, sources: &Sources, assignments: &[Assignment]) -> Resolved<Vec<Given>> {
+    ask(program, sources, |definer| {
+        let mut given = Vec::new();
+        assignments.iter().for_each(|assignment| definer.given(assignment, &mut given));
+        given
+    })
+}
+
+/// Resolves the names of unknowns, which have to be values that data could hold.
+pub fn unknowns(program: &Program, sources: &Sources, names: &[Reference]) -> Resolved<Vec<(ValueRef, Span)>> {
+    ask(program, sources, |definer| {
+        let mut found = Vec::new();
+        for reference in names {
+            let span = reference.span;
+            match definer.resolver.reference(reference, Scope::of(Here::Nothing)) {
+                (_, Type::Unknown) => {}
+                (ExprKind::Value(value), _) if definer.is_given(&value) => found.push((value, span)),
+                _ => {
+                    let written = sources.slice(span).to_string();
+                    definer.resolver.problems.push(meaning::Problem::NotGivable { span, written });
+                }
+            }
+        }
+        found
+    })
+}
+
+fn ask<T>(program: &Program, sources: &Sources, question: impl Fn(&mut Definer) -> T) -> Resolved<T> {
+    let names = names_of(program);
+    let mut resolver = Resolver { has_plan: program.package.plan.is_some(), ..Resolver::new(names, sources) };
+    let mut definer = Definer::new(&mut resolver, Vec::new());
+    let answer = question(&mut definer);
+    let mut problems: Vec<Diagnostic> =
+        definer.problems.into_iter().map(|problem| problem.into_diagnostic(sources)).collect();
+    problems.extend(super::unplanned(&resolver, None).into_iter().map(|problem| problem.into_diagnostic(sources)));
+    problems.extend(resolver.problems.into_iter().map(meaning::Problem::into_diagnostic));
+    match problems.iter().any(|problem| problem.severity == Severity::Error) {
+        true => Err(problems),
+        false => Ok(answer),
+    }
+}
+
+/// The names of a program, with the ids it gives them.
+fn names_of(program: &Program) -> Names {
+    let values = program.names.iter().map(|name| {
+        let versions = name.versions.iter().map(|id| version(&program.definitions[id.0 as usize]));
+        Entry { code: name.code.clone(), versions: versions.collect() }
+    });
+    let fields = program.fields.iter().map(|field| FieldEntry {
+        name: field.name.clone(),
+        is_text: field.is_text,
+        unit: field.unit.clone(),
+        span: field.span,
+    });
+    let by_field = program.fields.iter().enumerate().map(|(at, field)| (field.name.clone(), FieldId(at as u32)));
+    let mut grades: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for rule in &program.band_rules {
+        let mut bands: Vec<&Band> = rule.bands.iter().collect();
+        bands.sort_by(|a, b| super::intervals::start(a.range.lo()).cmp(&super::intervals::start(b.range.lo())));
+        grades.entry(rule.name.clone()).or_insert(bands.into_iter().map(|band| band.grade.clone()).collect());
+    }
+    let mut names = Names {
+        values: values.collect(),
+        by_code: program.by_code.clone(),
+        fields: fields.collect(),
+        by_field: by_field.collect(),
+        grades,
+        ..Names::default()
+    };
+    for (kind, rules) in [
+        (RuleKind::Achievement, program.achievement_rules.iter().map(|rule| &rule.name).collect::<Vec<_>>()),
+        (RuleKind::Band, program.band_rules.iter().map(|rule| &rule.name).collect()),
+        (RuleKind::Conversion, program.conversions.iter().map(|rule| &rule.name).collect()),
+    ] {
+        names.rules.extend(rules.into_iter().map(|name| ((kind, name.clone()), Vec::new())));
+    }
+    for definition in &program.definitions {
+        let code = program.code(definition.name).to_string();
+        if let Some((band, _)) = &definition.band {
+            names.bands.entry(code.clone()).or_insert(band.clone());
+        }
+        if !definition.order.is_empty() {
+            names.orders.entry(code).or_insert(definition.order.clone());
+        }
+    }
+    names
+}
+
+fn version(definition: &Definition) -> Version {
+    let block = match &definition.kind {
+        Kind::Quantity => Block::Quantity,
+        Kind::Indicator(_) => Block::Indicator,
+        Kind::Group(_) => Block::Group,
+    };
+    Version {
+        block,
+        label: definition.label.clone(),
+        years: definition.in_force,
+        unit: definition.unit.clone(),
+        // In a question a target may be given although a formula computes it: that is what asking is for.
+        computes_target: false,
+        span: definition.span,
+        head: definition.span,
+        item: definition.block,
+    }
+}

@@ -1,0 +1,49 @@
+//! What a person asks of rules that are already there: values, assignments, names. One line each, read like a line of a
+//! rule file, with the same messages.
+
+use super::ast::{Assignment, Expr, Reference};
+use super::build::Builder;
+use super::lines;
+use super::parser::Rule;
+use super::problem::Problem;
+use super::{clause, reader};
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+use pest::iterators::Pair;
+
+/// What was asked, or what is wrong with it; never an empty list.
+pub type Read<T> = Result<T, Vec<Diagnostic>>;
+
+/// Reads `capaian IKPP - target IKPP` in a part of a text.
+pub fn value(text: &str, part: Span) -> Read<Expr> {
+    read(text, part, Rule::value_line, clause::value)
+}
+
+/// Reads `IKM = 92; target IKPP = 8,7` in a part of a text.
+pub fn assignments(text: &str, part: Span) -> Read<Vec<Assignment>> {
+    read(text, part, Rule::set_line, clause::assignments)
+}
+
+/// Reads `IKM; realisasi IPP` in a part of a text.
+pub fn names(text: &str, part: Span) -> Read<Vec<Reference>> {
+    read(text, part, Rule::names_line, clause::names)
+}
+
+fn read<T>(text: &str, part: Span, rule: Rule, build: impl Fn(&Builder, Pair<Rule>) -> T) -> Read<T> {
+    // Depth and length are counted where lines are cut. Space in front keeps every place as it is.
+    let shown = format!("{}{}", " ".repeat(part.start as usize), &text[part.range()]);
+    let cut = lines::cut(part.source, &shown);
+    let told = |problems: Vec<Problem>| problems.into_iter().map(Problem::into_diagnostic).collect();
+    if !cut.problems.is_empty() {
+        return Err(told(cut.problems));
+    }
+    // What the cutter takes for several lines is one here: its rule says where it does not fit.
+    let whole = match (cut.lines.first(), cut.lines.last()) {
+        (Some(first), Some(last)) => first.span.to(last.span),
+        _ => part,
+    };
+    match reader::read_line(text, whole, rule, None, build) {
+        (Some(built), _) => Ok(built),
+        (None, problems) => Err(told(problems)),
+    }
+}
