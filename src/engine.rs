@@ -2,6 +2,8 @@
 
 mod example;
 
+pub(crate) use example::literal;
+
 use crate::check::program::{Definition, General};
 use crate::check::{self, Program};
 use crate::data::csv::{CsvFile, read_csv};
@@ -74,8 +76,7 @@ impl Package {
     fn checked(title: &str, sources: Sources, modules: Vec<syntax::Parsed>, problems: Vec<Diagnostic>) -> Package {
         let checked = check::check(&modules, &sources, title);
         let program = checked.program.filter(|_| !has_errors(&problems));
-        let mut diagnostics: Vec<Diagnostic> =
-            modules.iter().flat_map(|one| &one.diagnostics).cloned().collect();
+        let mut diagnostics: Vec<Diagnostic> = modules.iter().flat_map(|one| &one.diagnostics).cloned().collect();
         diagnostics.extend(checked.diagnostics);
         diagnostics.extend(problems);
         diagnostics.sort_by_key(|diagnostic| diagnostic.span());

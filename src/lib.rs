@@ -103,6 +103,7 @@ pub mod report;
 pub mod seek;
 pub mod source;
 pub mod syntax;
+pub mod whatif;
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

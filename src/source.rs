@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// Identifies one text among [`Sources`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct SourceId(u32);
 
 /// A range of bytes in one source; `start <= end`, both on character boundaries.

@@ -19,7 +19,9 @@ pub fn altered(parsed: &[Parsed], changes: &Parsed, year: i32) -> (Vec<Parsed>, 
         match &change.head {
             Head::Scenario { .. } => {}
             Head::Alter { name } => alter(&mut result, name, &change.clauses, year, &mut problems),
-            Head::Formula { name, formula } if find(&result, year, |item| is_value_named(item, &name.text)).is_some() => {
+            Head::Formula { name, formula }
+                if find(&result, year, |item| is_value_named(item, &name.text)).is_some() =>
+            {
                 let formula = Clause { kind: ClauseKind::Formula(formula.clone()), span: change.head_span };
                 let clauses: Vec<Clause> = std::iter::once(formula).chain(change.clauses.iter().cloned()).collect();
                 alter(&mut result, name, &clauses, year, &mut problems);

@@ -26,9 +26,7 @@ pub fn value(program: &Program, sources: &Sources, expr: &ast::Expr) -> Resolved
 
 /// Resolves a condition.
 pub fn condition(program: &Program, sources: &Sources, expr: &ast::Expr) -> Resolved<Expr> {
-    ask(program, sources, |definer| {
-        definer.resolver.condition(expr, Scope::of(Here::Nothing), "sesudah \"agar\"")
-    })
+    ask(program, sources, |definer| definer.resolver.condition(expr, Scope::of(Here::Nothing), "sesudah \"agar\""))
 }
 
 /// Resolves what a person gives: plain numbers and words for values that data could hold.

@@ -24,6 +24,10 @@ pub enum Command {
     Format(FormatArgs),
     /// `takar baru`
     New(NewArgs),
+    /// `takar coba`
+    Try(TryArgs),
+    /// `takar cari`
+    Seek(SeekArgs),
 }
 
 /// `takar hitung`: compute and show the tables.
@@ -77,6 +81,28 @@ pub struct NewArgs {
     pub folder: PathBuf,
     /// The title asked for.
     pub title: Option<String>,
+}
+
+/// `takar coba`: ask what-if questions, line by line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TryArgs {
+    /// A folder of `.takar` files, or one such file.
+    pub package: PathBuf,
+    /// The year asked for, 1900..=2999.
+    pub year: Option<i32>,
+}
+
+/// `takar cari`: one goal seek.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeekArgs {
+    /// `IKM agar IKPP = 8,7`
+    pub question: String,
+    /// A folder of `.takar` files, or one such file.
+    pub package: PathBuf,
+    /// The year asked for, 1900..=2999.
+    pub year: Option<i32>,
+    /// Statements that hold first: `IPP = 3,74`.
+    pub assumed: Vec<String>,
 }
 
 /// The shape of a table.
@@ -144,6 +170,15 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Command, Exit> {
         Some((definition::NEW, found)) => {
             Ok(Command::New(NewArgs { folder: folder(found, "folder"), title: choice(found, "judul") }))
         }
+        Some((definition::TRY, found)) => {
+            Ok(Command::Try(TryArgs { package: package(found), year: choice(found, "tahun") }))
+        }
+        Some((definition::SEEK, found)) => Ok(Command::Seek(SeekArgs {
+            question: choice(found, "pertanyaan").unwrap_or_default(),
+            package: package(found),
+            year: choice(found, "tahun"),
+            assumed: found.get_many("andaikan").into_iter().flatten().cloned().collect(),
+        })),
         Some((_, found)) => Err(help_on(found.get_one::<String>("perintah"))),
         None => Err(problem::no_command()),
     }

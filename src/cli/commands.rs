@@ -4,6 +4,7 @@ mod accepted;
 mod arrange;
 mod begin;
 mod difference;
+mod session;
 
 use super::args::{CheckArgs, CheckFormat, Command, Format, Numbers, RunArgs, TestArgs};
 use super::console::{self, Stream};
@@ -26,6 +27,8 @@ pub fn run(command: Command) -> u8 {
         Command::Test(args) => test(&args),
         Command::Format(args) => arrange::arrange(&args),
         Command::New(args) => begin::begin(&args),
+        Command::Try(args) => session::attempt(&args),
+        Command::Seek(args) => session::seek(&args),
     };
     done.unwrap_or_else(|stop| stop.tell())
 }

@@ -125,7 +125,7 @@ fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
-fn read_limited(path: &Path, name: &str, limit: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
+pub(super) fn read_limited(path: &Path, name: &str, limit: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
     let failed = |error: io::Error| Box::new(unreadable(name, &error));
     // Asked before opening: opening a pipe would wait for a writer forever.
     let kind = fs::metadata(path).map_err(failed)?;
@@ -154,7 +154,7 @@ fn not_a_file(name: &str, folder: bool) -> Diagnostic {
     }
 }
 
-fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
+pub(super) fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
     match error.kind() {
         io::ErrorKind::PermissionDenied => {
             problem("B0103", format!("Anda tidak mempunyai izin membaca \"{name}\""), name)

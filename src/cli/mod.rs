@@ -11,4 +11,7 @@ pub mod commands;
 pub mod console;
 pub mod files;
 mod nearest;
+#[cfg(feature = "repl")]
+mod repl;
+pub mod shelf;
 pub mod write;

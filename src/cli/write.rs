@@ -22,6 +22,20 @@ pub fn write(path: &Path, content: &[u8]) -> Result<(), Box<Diagnostic>> {
     Ok(())
 }
 
+/// Writes a file that is not there yet, in one step; false, and nothing written, when there is one of that name.
+pub fn write_new(path: &Path, content: &[u8]) -> Result<bool, Box<Diagnostic>> {
+    let folder = folder_of(path);
+    let failed = |step| move |error: io::Error| Box::new(explain(path, step, &error, cfg!(windows)));
+    let mut fresh = beside(&folder, path).map_err(failed(Step::Create))?;
+    fresh.write_all(content).map_err(failed(Step::Fill))?;
+    fresh.as_file().sync_all().map_err(failed(Step::Fill))?;
+    match fresh.persist_noclobber(path) {
+        Ok(_) => Ok(true),
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(failed(Step::Replace)(error.error)),
+    }
+}
+
 /// What was being done when it failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Step {

@@ -63,7 +63,8 @@ fn example_finding(
     }
 }
 
-fn literal(expr: &Expr) -> Option<Content> {
+/// What a plain number or text gives; none for anything else.
+pub fn literal(expr: &Expr) -> Option<Content> {
     let decimal = |value: &Exact| -> Option<Decimal> { value.to_decimal() };
     match &expr.kind {
         ExprKind::Number(value, _) => decimal(value).map(Content::Number),

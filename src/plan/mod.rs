@@ -7,9 +7,12 @@
 mod lower;
 mod measured;
 mod planner;
+mod show;
 mod standard;
 mod tables;
 mod walk;
+
+pub use show::cell;
 
 use crate::check::Program;
 use crate::check::program::{Aggregate, Expr, NameId, Role, When};

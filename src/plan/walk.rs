@@ -29,13 +29,15 @@ impl Plan {
         slot
     }
 
-    /// The slots that are computed from any of `roots`, in order; the roots themselves are not among them.
-    pub fn resting_on(&self, roots: &[SlotId]) -> Vec<SlotId> {
+    /// The slots that are computed from any of `roots`, in order; not the roots themselves, nor slots that are `held`, nor
+    /// what rests on a root through held ones alone.
+    pub fn resting_on(&self, roots: &[SlotId], held: &[SlotId]) -> Vec<SlotId> {
         let mut rests = vec![false; self.slots.len()];
         roots.iter().for_each(|root| rests[root.0 as usize] = true);
         let mut found = Vec::new();
         for at in 0..self.slots.len() {
-            if !rests[at] && self.slots[at].op.operands().any(|slot| rests[slot.0 as usize]) {
+            let is_held = held.contains(&SlotId(at as u32));
+            if !rests[at] && !is_held && self.slots[at].op.operands().any(|slot| rests[slot.0 as usize]) {
                 rests[at] = true;
                 found.push(SlotId(at as u32));
             }
@@ -45,7 +47,7 @@ impl Plan {
 
     /// The slots between `roots` and `goals`, in order: what has to be computed again when the roots change and only the
     /// goals are wanted. Goals are among them when they rest on a root, roots never.
-    pub fn between(&self, roots: &[SlotId], goals: &[SlotId]) -> Vec<SlotId> {
+    pub fn between(&self, roots: &[SlotId], goals: &[SlotId], held: &[SlotId]) -> Vec<SlotId> {
         let mut needed = vec![false; self.slots.len()];
         goals.iter().for_each(|goal| needed[goal.0 as usize] = true);
         for at in (0..self.slots.len()).rev() {
@@ -53,7 +55,7 @@ impl Plan {
                 self.slots[at].op.operands().for_each(|slot| needed[slot.0 as usize] = true);
             }
         }
-        let mut between = self.resting_on(roots);
+        let mut between = self.resting_on(roots, held);
         between.retain(|slot| needed[slot.0 as usize]);
         between
     }

@@ -7,14 +7,40 @@ use crate::eval::{self, Cell, Evaluation, Value};
 use crate::number::{Exact, Interval};
 use crate::plan::{Plan, SlotId};
 use crate::syntax::ast::Comparison;
+use std::sync::Arc;
 
 /// What is to hold.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub enum Want {
     /// A condition.
     Truth(SlotId),
     /// A comparison of two slots.
     Compare(SlotId, Comparison, SlotId),
+    /// A slot that gives a certain word.
+    Word(SlotId, Arc<str>),
+}
+
+impl Want {
+    /// The slots it looks at.
+    pub fn slots(&self) -> Vec<SlotId> {
+        match self {
+            Want::Truth(slot) | Want::Word(slot, _) => vec![*slot],
+            Want::Compare(left, _, right) => vec![*left, *right],
+        }
+    }
+}
+
+/// What a search stands on: a plan and its values for one unit, of which some are held as they are.
+#[derive(Clone, Copy)]
+pub struct Ground<'p> {
+    /// The plan.
+    pub plan: &'p Plan,
+    /// The data of the one unit.
+    pub data: &'p Dataset,
+    /// The values as things are.
+    pub evaluation: &'p Evaluation,
+    /// Slots that keep their value whatever they would be computed from.
+    pub held: &'p [SlotId],
 }
 
 /// The slots between unknowns and goals, with what they can be at the moment.
@@ -31,15 +57,10 @@ pub struct Cone<'p> {
 }
 
 impl<'p> Cone<'p> {
-    /// The cone between `roots` and `goals` for the one unit of an evaluation.
-    pub fn new(
-        plan: &'p Plan,
-        data: &'p Dataset,
-        evaluation: &Evaluation,
-        roots: Vec<SlotId>,
-        goals: &[SlotId],
-    ) -> Cone<'p> {
-        let order = plan.between(&roots, goals);
+    /// The cone between `roots` and `goals`.
+    pub fn new(ground: Ground<'p>, roots: Vec<SlotId>, goals: &[SlotId]) -> Cone<'p> {
+        let Ground { plan, data, evaluation, held } = ground;
+        let order = plan.between(&roots, goals, held);
         let mut place = vec![u32::MAX; plan.slots.len()];
         let mut store = Vec::new();
         let mut keep = |slot: SlotId| {
@@ -84,11 +105,13 @@ impl<'p> Cone<'p> {
     }
 
     /// Whether the wish holds for all values of the unknowns, for none, or (none) that is not known yet.
-    pub fn verdict(&self, want: Want) -> Option<bool> {
+    pub fn verdict(&self, want: &Want) -> Option<bool> {
         let found = match want {
-            Want::Truth(slot) => self.possible(slot).clone(),
-            Want::Compare(left, comparison, right) => {
-                compare(self.possible(left), comparison, self.possible(right))
+            Want::Truth(slot) => self.possible(*slot).clone(),
+            Want::Compare(left, comparison, right) => compare(self.possible(*left), *comparison, self.possible(*right)),
+            Want::Word(slot, word) => {
+                let word = Possible { words: vec![word.clone()], ..Possible::NOTHING };
+                compare(self.possible(*slot), Comparison::Equal, &word)
             }
         };
         match (found.truths.yes, found.truths.no || found.lacks_as_truth().any()) {
@@ -112,12 +135,13 @@ impl<'p> Cone<'p> {
     }
 
     /// Whether the wish holds as last evaluated; what has no value does not hold.
-    pub fn holds(&self, want: Want) -> bool {
+    pub fn holds(&self, want: &Want) -> bool {
         match want {
-            Want::Truth(slot) => matches!(self.cell(slot), Ok(Value::Truth(true))),
+            Want::Truth(slot) => matches!(self.cell(*slot), Ok(Value::Truth(true))),
             Want::Compare(left, comparison, right) => {
-                matches!(eval::compared(self.cell(left), comparison, self.cell(right)), Ok(Value::Truth(true)))
+                matches!(eval::compared(self.cell(*left), *comparison, self.cell(*right)), Ok(Value::Truth(true)))
             }
+            Want::Word(slot, word) => matches!(self.cell(*slot), Ok(Value::Text(found)) if found == word),
         }
     }
 }

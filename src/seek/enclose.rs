@@ -182,9 +182,8 @@ struct Item<'c> {
 }
 
 fn aggregate<'c>(op: &AggregateOp, at: &impl Fn(SlotId) -> &'c Possible) -> Possible {
-    let left_out = |lacks: Lacks| {
-        lacks.not_applicable || lacks.not_filled && (!op.complete || op.aggregate == Aggregate::Last)
-    };
+    let left_out =
+        |lacks: Lacks| lacks.not_applicable || lacks.not_filled && (!op.complete || op.aggregate == Aggregate::Last);
     let fatal = |lacks: Lacks| Lacks {
         not_filled: lacks.not_filled && op.complete && op.aggregate != Aggregate::Last,
         not_applicable: false,

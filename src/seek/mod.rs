@@ -10,14 +10,13 @@ mod possible;
 mod search;
 mod trade;
 
-pub use cone::{Cone, Want};
+pub use cone::{Cone, Ground, Want};
 pub use search::{FARTHEST, Found, Grid, Stretch};
 pub use trade::{Trade, trade};
 
-use crate::data::Dataset;
-use crate::eval::Evaluation;
+use crate::eval::Cell;
 use crate::number::Exact;
-use crate::plan::{Plan, SlotId};
+use crate::plan::{Op, SlotId};
 use crate::syntax::ast::Comparison;
 
 /// What is sought.
@@ -38,8 +37,10 @@ pub enum Answer {
     Found(Vec<Stretch>),
     /// An equality that no value of the grid satisfies; the values between which it would lie.
     Between(Vec<(i64, i64)>),
-    /// No value satisfies the wish; where the compared number is greatest and least, when the wish compares one.
+    /// No value satisfies the wish; where the number it is about is greatest and least.
     Impossible {
+        /// The slot of that number; what it is about itself when that is no number.
+        of: SlotId,
         /// The value with the greatest number.
         greatest: Option<i64>,
         /// The value with the least number.
@@ -51,44 +52,51 @@ pub enum Answer {
     Unfinished(Found),
 }
 
-/// Seeks every value of one unknown for which the wish holds, for the one unit of an evaluation.
-pub fn seek(plan: &Plan, data: &Dataset, evaluation: &Evaluation, question: &Question) -> Answer {
+/// Seeks every value of one unknown for which the wish holds.
+pub fn seek(ground: Ground, question: &Question) -> Answer {
     let Question { unknown, grid, want } = question;
-    let goals = match want {
-        Want::Truth(slot) => vec![*slot],
-        Want::Compare(left, _, right) => vec![*left, *right],
+    let goals = want.slots();
+    // Behind a grade stands the number it is decided by.
+    let number = |slot: SlotId| match ground.plan.slot(ground.plan.plain(slot)).op {
+        Op::Band(inner, _) => inner,
+        Op::Rank(inner, _) => match ground.plan.slot(inner).op {
+            Op::Band(inner, _) => inner,
+            _ => slot,
+        },
+        _ => slot,
     };
-    let mut cone = Cone::new(plan, data, evaluation, vec![*unknown], &goals);
+    let numbers: Vec<SlotId> = goals.iter().map(|goal| number(*goal)).collect();
+    let all: Vec<SlotId> = goals.iter().chain(&numbers).copied().collect();
+    let mut cone = Cone::new(ground, vec![*unknown], &all);
     if !goals.iter().any(|goal| cone.reaches(*goal)) {
-        return Answer::Unrelated(cone.holds(*want));
+        return Answer::Unrelated(cone.holds(want));
     }
-    let found = search::solve(&mut cone, grid, &[], *want);
+    let found = search::solve(&mut cone, grid, &[], want.clone());
     if !found.unsearched.is_empty() {
         return Answer::Unfinished(found);
     }
     if !found.stretches.is_empty() {
         return Answer::Found(found.stretches);
     }
-    let Want::Compare(left, comparison, right) = *want else {
-        return Answer::Impossible { greatest: None, least: None };
-    };
-    if comparison == Comparison::Equal {
-        let crossings = crossings(&mut cone, grid, left, right);
+    if let Want::Compare(left, Comparison::Equal, right) = *want
+        && numbers == goals
+    {
+        let crossings = crossings(&mut cone, grid, &[], left, right);
         if !crossings.is_empty() {
             return Answer::Between(crossings);
         }
     }
-    let moving = if cone.reaches(left) { left } else { right };
-    let greatest = search::extreme(&mut cone, grid, moving, true);
-    let least = search::extreme(&mut cone, grid, moving, false);
-    Answer::Impossible { greatest, least }
+    let of = numbers.iter().copied().find(|slot| cone.reaches(*slot)).unwrap_or(numbers[0]);
+    let greatest = search::extreme(&mut cone, grid, of, true);
+    let least = search::extreme(&mut cone, grid, of, false);
+    Answer::Impossible { of, greatest, least }
 }
 
 /// Neighbours on the grid between which the left number passes the right one.
-fn crossings(cone: &mut Cone, grid: &Grid, left: SlotId, right: SlotId) -> Vec<(i64, i64)> {
+fn crossings(cone: &mut Cone, grid: &Grid, others: &[Exact], left: SlotId, right: SlotId) -> Vec<(i64, i64)> {
     let mut sides: Vec<(Stretch, bool)> = Vec::new();
     for (comparison, above) in [(Comparison::Less, false), (Comparison::Greater, true)] {
-        let found = search::solve(cone, grid, &[], Want::Compare(left, comparison, right));
+        let found = search::solve(cone, grid, others, Want::Compare(left, comparison, right));
         sides.extend(found.stretches.into_iter().map(|stretch| (stretch, above)));
     }
     sides.sort_by_key(|(stretch, _)| stretch.from);
@@ -96,15 +104,27 @@ fn crossings(cone: &mut Cone, grid: &Grid, left: SlotId, right: SlotId) -> Vec<(
     pairs.filter_map(|pair| pair[0].0.to.zip(pair[1].0.from)).filter(|(a, b)| a + 1 == *b).collect()
 }
 
-/// The cell of a slot when the unknown has one value.
-pub fn at(
-    plan: &Plan,
-    data: &Dataset,
-    evaluation: &Evaluation,
-    unknown: (SlotId, Exact),
-    slot: SlotId,
-) -> crate::eval::Cell {
-    let mut cone = Cone::new(plan, data, evaluation, vec![unknown.0], &[slot]);
-    cone.settle(&[unknown.1]);
-    cone.cell(slot).clone()
+/// The values of an unknown that give a slot a certain word.
+pub fn values_with_grade(ground: Ground, unknown: SlotId, grid: &Grid, slot: SlotId, word: &str) -> Found {
+    let mut cone = Cone::new(ground, vec![unknown], &[slot]);
+    search::solve(&mut cone, grid, &[], Want::Word(slot, word.into()))
+}
+
+/// For the second of two unknowns, the neighbours between which two slots cross while the first has one value.
+pub fn crossing(
+    ground: Ground,
+    [first, second]: [SlotId; 2],
+    value: &Exact,
+    grid: &Grid,
+    (left, right): (SlotId, SlotId),
+) -> Option<(i64, i64)> {
+    let mut cone = Cone::new(ground, vec![second, first], &[left, right]);
+    crossings(&mut cone, grid, std::slice::from_ref(value), left, right).first().copied()
+}
+
+/// The cells of some slots when the unknown has one value.
+pub fn cells_at(ground: Ground, unknown: SlotId, value: &Exact, slots: &[SlotId]) -> Vec<Cell> {
+    let mut cone = Cone::new(ground, vec![unknown], slots);
+    cone.settle(std::slice::from_ref(value));
+    slots.iter().map(|slot| cone.cell(*slot).clone()).collect()
 }

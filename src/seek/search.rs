@@ -134,12 +134,12 @@ pub fn solve(cone: &mut Cone, grid: &Grid, others: &[Exact], want: Want) -> Foun
             Some(at) => {
                 values[0] = grid.value(at);
                 cone.settle(&values);
-                Some(cone.holds(want))
+                Some(cone.holds(&want))
             }
             None => {
                 ranges[0] = grid.span(stretch);
                 cone.spread(&ranges);
-                cone.verdict(want)
+                cone.verdict(&want)
             }
         };
         match verdict {
@@ -214,7 +214,9 @@ pub fn extreme(cone: &mut Cone, grid: &Grid, slot: crate::plan::SlotId, greatest
 fn near(cell: &Cell) -> Option<Exact> {
     match cell {
         Ok(Value::Number(value)) => Some(value.clone()),
-        Ok(Value::Irrational(root)) => Places::new(30).and_then(|places| root.enclosure(places).ok()).map(|(low, _)| low),
+        Ok(Value::Irrational(root)) => {
+            Places::new(30).and_then(|places| root.enclosure(places).ok()).map(|(low, _)| low)
+        }
         _ => None,
     }
 }

@@ -1,10 +1,8 @@
 //! Two unknowns: what the second has to be for each value of the first, as a short list.
 
-use super::cone::{Cone, Want};
+use super::cone::{Cone, Ground, Want};
 use super::search::{Found, Grid, Stretch, solve};
-use crate::data::Dataset;
-use crate::eval::Evaluation;
-use crate::plan::{Plan, SlotId};
+use crate::plan::SlotId;
 
 /// Rows that a trade-off shows at most.
 pub const ROWS: i64 = 9;
@@ -19,33 +17,24 @@ pub struct Trade {
 }
 
 /// Trades two unknowns against each other: values of the first spread over where the wish can hold at all.
-pub fn trade(
-    plan: &Plan,
-    data: &Dataset,
-    evaluation: &Evaluation,
-    unknowns: [(SlotId, &Grid); 2],
-    want: Want,
-) -> Trade {
-    let goals = match want {
-        Want::Truth(slot) => vec![slot],
-        Want::Compare(left, _, right) => vec![left, right],
-    };
+pub fn trade(ground: Ground, unknowns: [(SlotId, &Grid); 2], want: Want) -> Trade {
+    let goals = want.slots();
     let [(first, first_grid), (second, second_grid)] = unknowns;
-    let mut both = Cone::new(plan, data, evaluation, vec![first, second], &goals);
-    let feasible = feasible(&mut both, first_grid, second_grid, want);
+    let mut both = Cone::new(ground, vec![first, second], &goals);
+    let feasible = feasible(&mut both, first_grid, second_grid, &want);
     let (Some(from), Some(to)) = (feasible.first().and_then(|s| s.from), feasible.last().and_then(|s| s.to)) else {
         return Trade { rows: Vec::new(), feasible };
     };
-    let mut cone = Cone::new(plan, data, evaluation, vec![second, first], &goals);
+    let mut cone = Cone::new(ground, vec![second, first], &goals);
     let rows = spread(from, to).into_iter().map(|at| {
-        let found = solve(&mut cone, second_grid, &[first_grid.value(at)], want);
+        let found = solve(&mut cone, second_grid, &[first_grid.value(at)], want.clone());
         (at, found)
     });
     Trade { rows: rows.collect(), feasible }
 }
 
 /// Where the first unknown may lie: everything that is not proved impossible for every value of the second.
-fn feasible(cone: &mut Cone, first: &Grid, second: &Grid, want: Want) -> Vec<Stretch> {
+fn feasible(cone: &mut Cone, first: &Grid, second: &Grid, want: &Want) -> Vec<Stretch> {
     const FINEST: usize = 400;
     let rest = second.span(second.all());
     let mut open = vec![first.all()];

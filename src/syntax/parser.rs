@@ -114,7 +114,9 @@ pub fn describe(rule: Rule) -> Option<&'static str> {
         | kw_pastikan | kw_skala | kw_langkah | kw_rumus | kw_target | kw_sasaran | kw_arah | kw_batas | kw_bulat
         | kw_berlaku | kw_dasar | kw_catatan | kw_tanpa | kw_terima | kw_wajib | kw_abaikan | kw_baris | kw_sanding
         | kw_kolom | kw_penutup | kw_diketahui | kw_hasil | kw_umum | kw_gunakan | kw_induk | kw_urutan
-        | kw_kecuali | kw_periode | kw_subtotal | kw_kelompokkan | kw_saring | kw_urut | kw_skenario | kw_ubah => "kata awal baris",
+        | kw_kecuali | kw_periode | kw_subtotal | kw_kelompokkan | kw_saring | kw_urut | kw_skenario | kw_ubah => {
+            "kata awal baris"
+        }
         package_line | quantity_line | indicator_line | group_line | table_line | rule_line | data_line
         | example_line | assert_line | formula_line | year_line | unit_line | scale_line | step_line
         | formula_clause_line | target_line | goal_line | direction_line | achievement_line | band_name_line
@@ -122,8 +124,8 @@ pub fn describe(rule: Rule) -> Option<&'static str> {
         | by_direction_line | band_line | no_band_line | accept_line | members_line | complete_line | skip_line
         | rows_line | beside_line | column_line | footer_line | field_line | given_line | expect_line
         | general_line | use_line | parent_line | order_line | quarter_line | plan_line | piece_line | except_line
-        | weights_line | subtotal_line | grouping_line | filter_line | sort_line | scenario_line | alter_line | set_line
-        | value_line | names_line => return None,
+        | weights_line | subtotal_line | grouping_line | filter_line | sort_line | scenario_line | alter_line
+        | set_line | value_line | names_line => return None,
         WHITESPACE | COMMENT | idch | reserved => return None,
     })
 }

@@ -14,6 +14,10 @@ pub(super) const TEST: &str = "uji";
 pub(super) const FORMAT: &str = "rapikan";
 /// `baru`
 pub(super) const NEW: &str = "baru";
+/// `coba`
+pub(super) const TRY: &str = "coba";
+/// `cari`
+pub(super) const SEEK: &str = "cari";
 /// `bantuan`
 pub(super) const HELP: &str = "bantuan";
 
@@ -59,7 +63,7 @@ pub(super) fn takar() -> Command {
         .disable_version_flag(true)
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommands([run(), check(), test(), format(), new(), help()])
+        .subcommands([run(), check(), test(), format(), new(), attempt(), seek(), help()])
         .arg(help_flag())
         .arg(
             Arg::new("versi")
@@ -79,6 +83,8 @@ pub(super) fn command_named(word: &str) -> Option<&'static str> {
         TEST | "test" => Some(TEST),
         FORMAT | "fmt" => Some(FORMAT),
         NEW | "new" => Some(NEW),
+        TRY | "try" => Some(TRY),
+        SEEK | "seek" => Some(SEEK),
         HELP | "help" => Some(HELP),
         _ => None,
     }
@@ -97,12 +103,7 @@ fn run() -> Command {
             "Contoh:\n  takar hitung kecamatan --tahun 2023\n  takar hitung kecamatan --tabel T31 --keluar t31.csv",
         )
         .arg(package())
-        .arg(
-            option("tahun", "year", "TAHUN")
-                .value_parser(year)
-                .allow_negative_numbers(true)
-                .help("Tahun yang dihitung (juga: --year).\nBila tidak ditulis: tahun paket, atau tahun terakhir\nyang berisi realisasi"),
-        )
+        .arg(year_option("Tahun yang dihitung (juga: --year)."))
         .arg(
             option("tabel", "table", "NAMA")
                 .value_parser(NonEmptyStringValueParser::new())
@@ -196,6 +197,47 @@ fn new() -> Command {
         .arg(help_flag())
 }
 
+fn attempt() -> Command {
+    page(TRY, "try", "Tanya jawab: andaikan angka atau aturan lain, lihat akibatnya")
+        .after_help(
+            "Contoh:\n  takar coba kecamatan\n  takar coba kecamatan --tahun 2023\n\nDi dalamnya, ketik  bantuan .",
+        )
+        .arg(package())
+        .arg(year_option("Tahun yang ditanyakan (juga: --year)."))
+        .arg(help_flag())
+}
+
+fn seek() -> Command {
+    page(SEEK, "seek", "Cari angka masukan yang menghasilkan nilai yang diinginkan")
+        .override_usage("takar cari PERTANYAAN [PAKET] [PILIHAN]")
+        .after_help(
+            "Contoh:\n  takar cari \"IKM agar IKPP = 8,7\" kecamatan\n  takar cari \"IKM agar IKPP = 8,7\" kecamatan --andaikan \"IPP = 3,74\"",
+        )
+        .arg(
+            Arg::new("pertanyaan")
+                .value_name("PERTANYAAN")
+                .required(true)
+                .value_parser(NonEmptyStringValueParser::new())
+                .help("MASUKAN agar SYARAT, dalam tanda kutip"),
+        )
+        .arg(package())
+        .arg(year_option("Tahun yang dicari (juga: --year)."))
+        .arg(
+            option("andaikan", "suppose", "ANDAIAN")
+                .value_parser(NonEmptyStringValueParser::new())
+                .action(ArgAction::Append)
+                .help("Andaikan dahulu, misalnya \"IPP = 3,74\"; dapat ditulis\nbeberapa kali (juga: --suppose)"),
+        )
+        .arg(help_flag())
+}
+
+fn year_option(about: &str) -> Arg {
+    option("tahun", "year", "TAHUN")
+        .value_parser(year)
+        .allow_negative_numbers(true)
+        .help(format!("{about}\nBila tidak ditulis: tahun paket, atau tahun terakhir\nyang berisi realisasi"))
+}
+
 fn help() -> Command {
     page(HELP, "help", "Tampilkan bantuan umum, atau bantuan satu perintah")
         .override_usage("takar bantuan [PERINTAH]")
@@ -204,7 +246,7 @@ fn help() -> Command {
             Arg::new("perintah")
                 .value_name("PERINTAH")
                 .value_parser(NonEmptyStringValueParser::new())
-                .help("hitung, periksa, uji, rapikan, atau baru"),
+                .help("hitung, periksa, uji, rapikan, baru, coba, atau cari"),
         )
         .arg(help_flag())
 }

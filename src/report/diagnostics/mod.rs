@@ -26,16 +26,22 @@ pub fn render(sources: &Sources, diagnostics: &[Diagnostic], colour: bool) -> St
 
 /// The same for a screen of `width` columns (at least 40 are taken). Names of places are never wrapped.
 pub fn render_within(sources: &Sources, diagnostics: &[Diagnostic], width: usize, colour: bool) -> String {
+    let mut text = messages(sources, diagnostics, width, colour);
+    if !text.is_empty() {
+        text += &summary(diagnostics);
+        text.push('\n');
+    }
+    text
+}
+
+/// The messages alone, each with a blank line behind it.
+pub fn messages(sources: &Sources, diagnostics: &[Diagnostic], width: usize, colour: bool) -> String {
     let mut text = String::new();
     for diagnostic in in_order(sources, diagnostics) {
         for line in message(sources, diagnostic, width.max(40), colour) {
             text.push_str(line.trim_end());
             text.push('\n');
         }
-        text.push('\n');
-    }
-    if !text.is_empty() {
-        text += &summary(diagnostics);
         text.push('\n');
     }
     text

@@ -1,0 +1,124 @@
+//! `takar coba` and `takar cari`: a session at a terminal, from a pipe, or for one question.
+
+use super::super::args::{SeekArgs, TryArgs};
+use super::super::console::{self, Stream};
+use super::super::files;
+use super::super::shelf::Folder;
+use super::{Stop, load, say_findings};
+use crate::engine;
+use crate::finding::EXAMPLE_YEAR;
+use crate::whatif::statement::{begins_block, first_word};
+use crate::whatif::{Reply, Screen, Session};
+use std::io::{self, BufRead, IsTerminal};
+use std::path::Path;
+
+/// `takar coba`
+pub fn attempt(args: &TryArgs) -> Result<u8, Stop> {
+    let (mut session, mut shelf) = begin(&args.package, args.year)?;
+    if io::stdin().is_terminal() && console::console(Stream::Out).terminal {
+        return at_terminal(session, shelf);
+    }
+    let mut failed = false;
+    let mut statements = Statements { lines: io::stdin().lock(), waiting: None };
+    while let Some(statement) = statements.next()? {
+        let reply = session.answer(&statement, &mut shelf);
+        failed |= reply.failed;
+        show(&reply)?;
+        if reply.leave {
+            break;
+        }
+    }
+    Ok(u8::from(failed))
+}
+
+/// `takar cari`
+pub fn seek(args: &SeekArgs) -> Result<u8, Stop> {
+    let (mut session, mut shelf) = begin(&args.package, args.year)?;
+    for statement in &args.assumed {
+        let reply = session.answer(statement, &mut shelf);
+        if reply.failed {
+            show(&reply)?;
+            return Ok(1);
+        }
+    }
+    let reply = session.answer(&format!("cari {}", args.question), &mut shelf);
+    show(&reply)?;
+    Ok(u8::from(reply.failed))
+}
+
+fn begin(package: &Path, year: Option<i32>) -> Result<(Session, Folder), Stop> {
+    let loaded = load(package)?;
+    let mut findings = loaded.package.diagnostics().to_vec();
+    findings.extend(loaded.findings.iter().cloned());
+    let errors: Vec<_> = findings.iter().filter(|one| engine::has_errors(std::slice::from_ref(one))).cloned().collect();
+    say_findings(loaded.package.sources(), &errors);
+    // A package of rules alone has no year of its own; what it says of itself holds in the year of its examples.
+    let year = loaded.package.year(year, &loaded.data).unwrap_or(EXAMPLE_YEAR);
+    let console = console::console(Stream::Out);
+    let screen = Screen { width: console.width, colour: console.color };
+    let sources = loaded.package.sources().clone();
+    match Session::new(loaded.package, loaded.data, year, screen) {
+        Some(session) => Ok((session, Folder::of(&loaded.root))),
+        None => Err(Stop { sources, findings, status: 1 }),
+    }
+}
+
+/// Answers go where results go, messages where messages go.
+fn show(reply: &Reply) -> Result<(), Stop> {
+    let stream = if reply.failed { Stream::Err } else { Stream::Out };
+    Ok(console::write(stream, &reply.text)?)
+}
+
+#[cfg(feature = "repl")]
+fn at_terminal(session: Session, shelf: Folder) -> Result<u8, Stop> {
+    Ok(super::super::repl::run(session, shelf)?)
+}
+
+#[cfg(not(feature = "repl"))]
+fn at_terminal(_: Session, _: Folder) -> Result<u8, Stop> {
+    use crate::diagnostic::{Code, Diagnostic, Severity};
+    let finding = Diagnostic::new(Code("B0501"), Severity::Error, "takar ini dibuat tanpa layar tanya jawab")
+        .advise("kirim pertanyaannya lewat berkas:  takar coba PAKET < pertanyaan.txt");
+    Err(Box::new(finding).into())
+}
+
+/// Statements out of lines: a block of rules goes on over the indented lines that follow.
+struct Statements<R> {
+    lines: R,
+    waiting: Option<String>,
+}
+
+impl<R: BufRead> Statements<R> {
+    fn next(&mut self) -> Result<Option<String>, Stop> {
+        let Some(mut statement) = self.line()? else { return Ok(None) };
+        if begins_block(first_word(&statement), &statement) {
+            while let Some(line) = self.line()? {
+                if line.trim().is_empty() {
+                    break;
+                }
+                if !line.starts_with([' ', '\t']) {
+                    self.waiting = Some(line);
+                    break;
+                }
+                statement.push('\n');
+                statement.push_str(&line);
+            }
+        }
+        Ok(Some(statement))
+    }
+
+    fn line(&mut self) -> Result<Option<String>, Stop> {
+        if let Some(line) = self.waiting.take() {
+            return Ok(Some(line));
+        }
+        let mut bytes = Vec::new();
+        let read = self.lines.read_until(b'\n', &mut bytes);
+        match read {
+            Ok(0) | Err(_) => Ok(None),
+            Ok(_) => {
+                let text = files::decode("masukan", &bytes)?;
+                Ok(Some(text.trim_end_matches(['\r', '\n']).to_string()))
+            }
+        }
+    }
+}

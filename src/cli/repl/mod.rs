@@ -1,0 +1,63 @@
+//! `takar coba` at a terminal: lines in with history, completion and colours, answers out.
+
+mod helper;
+mod history;
+
+use super::console::{self, Stream};
+use super::shelf::Folder;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::whatif::Session;
+use crate::whatif::complete::Vocabulary;
+use helper::LineHelper;
+use rustyline::config::{CompletionType, Configurer};
+use rustyline::error::ReadlineError;
+use rustyline::history::FileHistory;
+use rustyline::{Config, Editor};
+
+/// Runs until the person leaves.
+pub fn run(mut session: Session, mut shelf: Folder) -> Result<u8, Box<Diagnostic>> {
+    let config = Config::builder().auto_add_history(true).completion_type(CompletionType::List).build();
+    let mut editor: Editor<LineHelper, FileHistory> = Editor::with_config(config).map_err(unusable)?;
+    let colour = console::console(Stream::Out).color;
+    if !colour {
+        editor.set_color_mode(rustyline::ColorMode::Disabled);
+    }
+    let history = history::file();
+    if let Some(path) = &history {
+        // None is there the first time.
+        let _ = editor.load_history(path);
+    }
+    console::write(
+        Stream::Out,
+        &format!("{}\nketik  bantuan  untuk petunjuk, Ctrl-D untuk selesai\n", session.heading()),
+    )?;
+    loop {
+        editor.set_helper(Some(LineHelper { words: Vocabulary::of(&session, &shelf), colour }));
+        match editor.readline(&session.prompt()) {
+            Ok(line) => {
+                let reply = session.answer(&line, &mut shelf);
+                console::write(Stream::Out, &reply.text)?;
+                if let Some(path) = &history {
+                    history::keep(&mut editor, path);
+                }
+                if reply.leave {
+                    break;
+                }
+            }
+            // The line is gone, the session stays.
+            Err(ReadlineError::Interrupted) => {}
+            Err(ReadlineError::Eof) => break,
+            Err(error) => return Err(unusable(error)),
+        }
+    }
+    console::write(Stream::Out, &session.farewell())?;
+    Ok(0)
+}
+
+fn unusable(error: ReadlineError) -> Box<Diagnostic> {
+    Box::new(
+        Diagnostic::new(Code("B0503"), Severity::Error, "layar tanya jawab tidak dapat dipakai di sini")
+            .because(format!("pesan dari komputer: {error}"))
+            .advise("kirim pertanyaannya lewat berkas:  takar coba PAKET < pertanyaan.txt"),
+    )
+}

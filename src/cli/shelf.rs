@@ -1,0 +1,80 @@
+//! The scenarios of a package: the files of its folder `skenario`.
+
+use super::files;
+use super::write;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::whatif::{Shelf, Written};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The folder beside the rules.
+const FOLDER: &str = "skenario";
+
+/// A folder of scenarios; it need not be there yet.
+#[derive(Debug, Clone)]
+pub struct Folder {
+    path: PathBuf,
+}
+
+impl Folder {
+    /// The scenarios of the package in a folder.
+    pub fn of(root: &Path) -> Folder {
+        Folder { path: root.join(FOLDER) }
+    }
+
+    fn file(&self, name: &str) -> Result<PathBuf, Box<Diagnostic>> {
+        if files::safe_name(name) != name || name.contains('"') {
+            let title = format!("\"{name}\" tidak dapat menjadi nama skenario");
+            return Err(Box::new(
+                Diagnostic::new(Code("B0502"), Severity::Error, title)
+                    .because("nama itu menjadi nama berkas, juga di Windows")
+                    .advise("pakai huruf, angka, spasi, dan tanda hubung saja"),
+            ));
+        }
+        Ok(self.path.join(format!("{name}.takar")))
+    }
+}
+
+impl Shelf for Folder {
+    fn names(&self) -> Result<Vec<String>, Box<Diagnostic>> {
+        let entries = match fs::read_dir(&self.path) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(Box::new(files::unreadable(FOLDER, &error))),
+        };
+        let files = entries.flatten().map(|entry| entry.path());
+        let scenarios =
+            files.filter(|path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("takar")));
+        let name = |path: PathBuf| path.file_stem().map(|name| name.to_string_lossy().into_owned());
+        let mut names: Vec<String> = scenarios.filter_map(name).filter(|name| !name.starts_with(['.', '~'])).collect();
+        names.sort();
+        Ok(names)
+    }
+
+    fn read(&self, name: &str) -> Result<Option<String>, Box<Diagnostic>> {
+        let path = self.file(name)?;
+        let shown = format!("{FOLDER}/{name}.takar");
+        match fs::metadata(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            _ => {
+                let bytes = files::read_limited(&path, &shown, files::RULE_LIMIT)?;
+                files::decode(&shown, &bytes).map(Some)
+            }
+        }
+    }
+
+    fn write(&mut self, name: &str, text: &str, over: bool) -> Result<Written, Box<Diagnostic>> {
+        let path = self.file(name)?;
+        let shown = path.display().to_string();
+        write::create_folder(&self.path)?;
+        if over {
+            write::write(&path, text.as_bytes())?;
+            return Ok(Written::Done(shown));
+        }
+        match write::write_new(&path, text.as_bytes())? {
+            true => Ok(Written::Done(shown)),
+            false => Ok(Written::Exists(shown)),
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! What may stand where a person is typing: completion and hints, as plain values.
+
+use super::session::{CURRENT, Session};
+use super::state::written_name;
+use super::statement::COMMANDS;
+use super::{BASE, Shelf};
+use crate::syntax::words;
+
+/// The words of a session that can be typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Vocabulary {
+    /// Names of things, as rules write them, with their words.
+    pub names: Vec<(String, String)>,
+    /// Grades.
+    pub grades: Vec<String>,
+    /// Tables.
+    pub tables: Vec<String>,
+    /// Units.
+    pub units: Vec<String>,
+    /// Scenarios.
+    pub scenarios: Vec<String>,
+}
+
+/// A word that may stand at a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// What is put there.
+    pub text: String,
+    /// What is shown of it.
+    pub shown: String,
+}
+
+impl Vocabulary {
+    /// The words of a session as it is now.
+    pub fn of(session: &Session, shelf: &dyn Shelf) -> Vocabulary {
+        let program = &session.view.program;
+        let in_force = program.names.iter().enumerate().filter_map(|(at, name)| {
+            let version = program.version(crate::check::program::NameId(at as u32), session.year)?;
+            Some((written_name(&name.code), version.label.clone().unwrap_or_default()))
+        });
+        let mut grades: Vec<String> = Vec::new();
+        for band in program.band_rules.iter().flat_map(|rule| &rule.bands) {
+            if !grades.contains(&band.grade) {
+                grades.push(band.grade.clone());
+            }
+        }
+        Vocabulary {
+            names: in_force.collect(),
+            grades,
+            tables: session.view.plan.tables.iter().map(|table| table.name.clone()).collect(),
+            units: session.units(),
+            // A folder that cannot be read offers no names; opening one will say why.
+            scenarios: shelf.names().unwrap_or_default(),
+        }
+    }
+
+    /// Where the word at the end of a line begins, and what may stand there.
+    pub fn complete(&self, before: &str) -> (usize, Vec<Candidate>) {
+        let quoted = before.matches('"').count() % 2 == 1;
+        if quoted {
+            let start = before.rfind('"').map_or(0, |at| at + 1);
+            let texts = self.grades.iter().chain(&self.units).map(|text| (format!("{text}\""), text.clone()));
+            return (start, matching(&before[start..], texts));
+        }
+        let start = before
+            .rfind(|c: char| !c.is_alphanumeric() && c != '_')
+            .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+        let typed = &before[start..];
+        let (first, second) = {
+            let mut earlier = before[..start].split_whitespace();
+            (earlier.next().unwrap_or_default().to_lowercase(), earlier.next().unwrap_or_default().to_lowercase())
+        };
+        let plain = |words: &[String]| words.iter().map(|word| (word.clone(), word.clone())).collect::<Vec<_>>();
+        let own = |words: &[&str]| words.iter().map(|word| (word.to_string(), word.to_string())).collect::<Vec<_>>();
+        let choices = match (first.as_str(), second.as_str()) {
+            ("", _) => own(&COMMANDS.iter().map(|(word, _)| *word).collect::<Vec<_>>())
+                .into_iter()
+                .chain(self.named())
+                .collect(),
+            ("tabel", "") => plain(&self.tables),
+            ("bantuan", "") => own(&COMMANDS.iter().map(|(word, _)| *word).collect::<Vec<_>>()),
+            ("skenario", "") => own(&["simpan", "buka", "daftar"]),
+            ("skenario", "buka" | "simpan") => plain(&self.scenarios),
+            ("maju", "") => own(&["lagi"]),
+            ("bandingkan", _) => plain(&self.scenarios).into_iter().chain(own(&[BASE, CURRENT])).collect(),
+            ("ubah", name) if !name.is_empty() => {
+                own(&words::CLAUSES.iter().map(|(word, ..)| *word).collect::<Vec<_>>())
+            }
+            ("cari", _) => self.named().chain(own(words::RESERVED)).chain(own(&["agar"])).collect::<Vec<_>>(),
+            _ => self.named().chain(own(words::RESERVED)).collect(),
+        };
+        (start, matching(typed, choices))
+    }
+
+    /// What an unfinished line could go on with, in grey: the rest of a command's example.
+    pub fn hint(&self, line: &str) -> Option<String> {
+        let typed = line.trim_start();
+        if typed.is_empty() || typed.contains('\n') {
+            return None;
+        }
+        if let Some((_, label)) = self.names.iter().find(|(name, label)| name == typed && !label.is_empty()) {
+            return Some(format!("   {label}"));
+        }
+        let (_, example) = COMMANDS.iter().find(|(word, _)| *word == typed)?;
+        example.strip_prefix(typed).filter(|rest| !rest.is_empty()).map(str::to_string)
+    }
+
+    fn named(&self) -> impl Iterator<Item = (String, String)> {
+        self.names.iter().map(|(name, label)| match label.is_empty() {
+            true => (name.clone(), name.clone()),
+            false => (name.clone(), format!("{name}  {label}")),
+        })
+    }
+}
+
+fn matching(typed: &str, choices: impl IntoIterator<Item = (String, String)>) -> Vec<Candidate> {
+    let typed = typed.to_lowercase();
+    let mut found: Vec<Candidate> = Vec::new();
+    for (text, shown) in choices {
+        let fits = text.to_lowercase().starts_with(&typed);
+        if fits && !found.iter().any(|known| known.text == text) {
+            found.push(Candidate { text, shown });
+        }
+    }
+    found
+}

@@ -1,0 +1,272 @@
+//! `cari … agar …`: the goal seek, and its answer in words.
+
+use super::grid::{Entries, entries};
+use super::reasons;
+use super::show::{self, number};
+use super::state::{Assumed, Target, View};
+use super::table::aligned;
+use crate::check::program::{Expr, ExprKind};
+use crate::data::Dataset;
+use crate::number::Exact;
+use crate::plan::{Op, SlotId};
+use crate::seek::{self, Answer, Ground, Question, Stretch, Want};
+use crate::source::Sources;
+use crate::syntax::ast::{Comparison, Operator};
+
+/// Stretches of a solution that are told; more are counted.
+const MOST_TOLD: usize = 6;
+
+/// What a goal seek is about.
+pub struct Sought<'s> {
+    /// The values as things are; its last asked cell is the goal.
+    pub view: &'s View,
+    /// The data of the one unit.
+    pub data: &'s Dataset,
+    /// The texts, for quoting rules.
+    pub sources: &'s Sources,
+    /// What is assumed.
+    pub assumed: &'s [Assumed],
+    /// The unknowns.
+    pub unknowns: &'s [Target],
+    /// What is to hold.
+    pub goal: &'s Expr,
+    /// The goal as written.
+    pub written: &'s str,
+    /// The year.
+    pub year: i32,
+}
+
+/// The answer in words; an error when the question cannot be put.
+pub fn find(sought: &Sought) -> Result<String, String> {
+    let entries: Vec<Entries> =
+        sought.unknowns.iter().map(|target| sought.entries(target)).collect::<Result<_, _>>()?;
+    let slots: Vec<SlotId> = sought.unknowns.iter().map(|target| sought.slot(target)).collect::<Result<_, _>>()?;
+    match (slots.as_slice(), entries.as_slice()) {
+        ([slot], [entries]) => Ok(one(sought, *slot, entries)),
+        ([first, second], [x, y]) if first != second => Ok(two(sought, [*first, *second], [x, y])),
+        _ => Err("sebut dua masukan yang berbeda".into()),
+    }
+}
+
+impl Sought<'_> {
+    fn entries(&self, target: &Target) -> Result<Entries, String> {
+        let assumed = self.assumed.iter().find(|one| one.of == *target).map(|one| &one.value);
+        entries(self.view, self.data, target, assumed)
+    }
+
+    fn slot(&self, target: &Target) -> Result<SlotId, String> {
+        let slots = self.view.slots_of(target);
+        slots.first().copied().ok_or_else(|| format!("{} tidak dipakai dalam hitungan tahun ini", self.words(target)))
+    }
+
+    /// `realisasi AKIP`
+    pub fn words(&self, target: &Target) -> String {
+        target.words(&self.view.program, self.year)
+    }
+
+    /// The assumptions that stay, apart from what is sought.
+    fn held(&self, unknowns: &[SlotId]) -> Vec<SlotId> {
+        self.view.pins.iter().copied().filter(|pin| !unknowns.contains(pin)).collect()
+    }
+
+    pub fn ground<'g>(&'g self, held: &'g [SlotId]) -> Ground<'g> {
+        Ground { plan: &self.view.plan, data: self.data, evaluation: &self.view.evaluation, held }
+    }
+
+    /// The wish, with its two sides where it compares.
+    pub fn want(&self) -> Want {
+        let Some(cell) = self.view.asked.last() else { return Want::Truth(SlotId(0)) };
+        match (&self.view.plan.slot(cell.slot).op, &self.goal.kind) {
+            (Op::Compare(left, comparison, right), ExprKind::Binary { operator: Operator::Compare(_), .. }) => {
+                Want::Compare(*left, *comparison, *right)
+            }
+            _ => Want::Truth(cell.slot),
+        }
+    }
+
+    /// The left side of the wish as written: `predikat IKU`.
+    pub fn left_words(&self) -> String {
+        match &self.goal.kind {
+            ExprKind::Binary { left, .. } => self.sources.slice(left.span).trim().to_string(),
+            _ => self.written.to_string(),
+        }
+    }
+}
+
+fn one(sought: &Sought, slot: SlotId, entries: &Entries) -> String {
+    let held = sought.held(&[slot]);
+    let ground = sought.ground(&held);
+    let question = Question { unknown: slot, grid: entries.grid.clone(), want: sought.want() };
+    let answer = seek::seek(ground, &question);
+    let name = sought.words(&sought.unknowns[0]);
+    let mut lines = Vec::new();
+    match &answer {
+        Answer::Found(stretches) if stretches.as_slice() == [entries.grid.all()] => {
+            lines.push(format!("{name} boleh berapa saja: dengan setiap nilainya {} terpenuhi", sought.written));
+        }
+        Answer::Found(stretches) => {
+            lines.push(solution(&name, stretches, entries));
+            for at in telling(stretches, entries) {
+                lines.push(format!(
+                    "  dengan {name} = {}: {}",
+                    value(entries, at),
+                    result(sought, ground, slot, entries, at)
+                ));
+            }
+        }
+        Answer::Between(pairs) => {
+            lines.push(format!("tidak ada {name} yang tepat memberi {}; yang terdekat:", sought.written));
+            for at in pairs.iter().take(MOST_TOLD).flat_map(|(below, above)| [*below, *above]) {
+                lines.push(format!("  {name} = {}: {}", value(entries, at), result(sought, ground, slot, entries, at)));
+            }
+        }
+        Answer::Impossible { of, greatest, least } => {
+            lines.extend(reasons::impossible(sought, ground, slot, entries, (*of, *greatest, *least)));
+        }
+        Answer::Unrelated(holds) => {
+            let now = if *holds { "sudah terpenuhi" } else { "tidak terpenuhi" };
+            lines.push(format!("{} tidak bergantung pada {name}; sekarang {now}", sought.written));
+        }
+        Answer::Unfinished(found) => {
+            if !found.stretches.is_empty() {
+                lines.push(solution(&name, &found.stretches, entries));
+            }
+            let rest: Vec<String> =
+                found.unsearched.iter().take(MOST_TOLD).map(|part| stretch(part, entries)).collect();
+            lines.push(format!("belum diperiksa karena terlalu banyak kemungkinan: {name} {}", rest.join(", ")));
+            lines.push("  persempit dengan skala, atau perbesar langkah masukan itu".to_string());
+        }
+    }
+    let now = show::plain(sought.view.evaluation.cell(slot, 0), &sought.view.plan.slot(slot).unit);
+    let missing = sought.view.evaluation.cell(slot, 0).is_err();
+    let now = if missing { "belum diisi".to_string() } else { now };
+    lines.push(format!("  sekarang {name} {now}; dicari pada {}", entries.words));
+    lines.join("\n") + "\n"
+}
+
+/// `IKM paling rendah 99,2`, `IKM = 99,2`, `IKM 10 sampai 20, atau 45 sampai 60`
+fn solution(name: &str, stretches: &[Stretch], entries: &Entries) -> String {
+    let all = entries.grid.all();
+    if let [only] = stretches {
+        return match (only.single(), only.from == all.from, only.to == all.to) {
+            (Some(at), ..) => format!("{name} = {}", value(entries, at)),
+            (_, false, true) => format!("{name} paling rendah {}", end(only.from, entries)),
+            (_, true, false) => format!("{name} paling tinggi {}", end(only.to, entries)),
+            _ => format!("{name} {}", stretch(only, entries)),
+        };
+    }
+    let mut parts: Vec<String> = stretches.iter().take(MOST_TOLD).map(|part| stretch(part, entries)).collect();
+    if stretches.len() > MOST_TOLD {
+        parts.push(format!("dan {} bagian lagi", stretches.len() - MOST_TOLD));
+    }
+    format!("{name} {}", parts.join(", atau "))
+}
+
+/// The values at which the result is shown: both ends of what was found, as far as they are no end of the grid.
+fn telling(stretches: &[Stretch], entries: &Entries) -> Vec<i64> {
+    let all = entries.grid.all();
+    let ends = stretches.iter().take(2).flat_map(|part| {
+        [part.from.filter(|_| part.from != all.from || part.single().is_some()), part.to.filter(|_| part.to != all.to)]
+    });
+    let mut told: Vec<i64> = ends.flatten().collect();
+    told.dedup();
+    if told.is_empty() {
+        told.extend(stretches.first().and_then(|part| part.from));
+    }
+    told
+}
+
+/// `IKPP = 8,7`, with the grade where there is one.
+pub fn result(sought: &Sought, ground: Ground, slot: SlotId, entries: &Entries, at: i64) -> String {
+    let exact = entries.grid.value(at);
+    let (goal, right) = match sought.want() {
+        Want::Truth(goal) | Want::Word(goal, _) => (goal, None),
+        Want::Compare(left, _, right) => (left, Some(right)),
+    };
+    let grade = grade_of(sought.view, goal);
+    // Behind a grade the number that decides it is worth telling too.
+    let number = match sought.view.plan.slot(sought.view.plan.plain(goal)).op {
+        Op::Band(inner, _) => Some(inner),
+        _ => None,
+    };
+    let slots: Vec<SlotId> = [Some(goal), grade, number].into_iter().flatten().collect();
+    let cells = seek::cells_at(ground, slot, &exact, &slots);
+    let unit = |slot: SlotId| &sought.view.plan.slot(slot).unit;
+    let mut text = match right {
+        None => format!("{} {}", sought.written, show::plain(&cells[0], unit(goal))),
+        Some(_) => format!("{} = {}", sought.left_words(), show::plain(&cells[0], unit(goal))),
+    };
+    if let (Some(slot), Some(cell)) = (grade.or(number), cells.get(1)) {
+        let word = if grade.is_some() { "predikat" } else { "dari" };
+        text.push_str(&format!("; {word} {}", show::plain(cell, unit(slot))));
+    }
+    text
+}
+
+/// The grade that hangs on a slot, when it is the value of something with grades.
+fn grade_of(view: &View, slot: SlotId) -> Option<SlotId> {
+    use crate::check::program::Role;
+    let (name, role, when) = view.plan.slot(slot).role?;
+    matches!(role, Role::Value | Role::Achievement).then(|| view.plan.value(name, Role::Band, when)).flatten()
+}
+
+pub fn value(entries: &Entries, at: i64) -> String {
+    number(&entries.grid.value(at))
+}
+
+fn end(at: Option<i64>, entries: &Entries) -> String {
+    at.map_or_else(|| "tak terbatas".into(), |at| value(entries, at))
+}
+
+fn stretch(part: &Stretch, entries: &Entries) -> String {
+    match (part.single(), part.from, part.to) {
+        (Some(at), ..) => value(entries, at),
+        (_, Some(from), None) => format!("{} ke atas", value(entries, from)),
+        (_, None, Some(to)) => format!("{} ke bawah", value(entries, to)),
+        _ => format!("{} sampai {}", end(part.from, entries), end(part.to, entries)),
+    }
+}
+
+fn two(sought: &Sought, slots: [SlotId; 2], entries: [&Entries; 2]) -> String {
+    let held = sought.held(&slots);
+    let ground = sought.ground(&held);
+    let want = sought.want();
+    let trade = seek::trade(ground, [(slots[0], &entries[0].grid), (slots[1], &entries[1].grid)], want);
+    let names: Vec<String> = sought.unknowns.iter().map(|target| sought.words(target)).collect();
+    if trade.rows.is_empty() {
+        let far = trade.feasible.iter().any(|part| part.from.is_none() || part.to.is_none());
+        return match far {
+            true => format!("{} tidak berskala; beri skala, atau cari satu per satu\n", names[0]),
+            false => format!(
+                "mustahil: tidak ada {} dan {} dengan mana {} terpenuhi\n  dicari pada {}: {}; {}: {}\n",
+                names[0], names[1], sought.written, names[0], entries[0].words, names[1], entries[1].words
+            ),
+        };
+    }
+    let mut rows = vec![vec![names[0].clone(), names[1].clone()]];
+    for (at, found) in &trade.rows {
+        let needed = match found.stretches.as_slice() {
+            [] if !found.unsearched.is_empty() => "belum diperiksa seluruhnya".to_string(),
+            [] => nearest(sought, ground, slots, entries, *at),
+            [only] if *only == entries[1].grid.all() => "berapa saja".to_string(),
+            parts => solution("", parts, entries[1]).trim_start_matches([' ', '=']).to_string(),
+        };
+        rows.push(vec![value(entries[0], *at), needed]);
+    }
+    let mut text = format!("agar {}:\n", sought.written);
+    text.push_str(&aligned(&rows, 2));
+    text.push_str(&format!("  {}: {}; {}: {}\n", names[0], entries[0].words, names[1], entries[1].words));
+    text
+}
+
+/// For an equality that the grid misses: the values between which it lies.
+fn nearest(sought: &Sought, ground: Ground, slots: [SlotId; 2], entries: [&Entries; 2], at: i64) -> String {
+    let Want::Compare(left, Comparison::Equal, right) = sought.want() else { return "tidak ada".into() };
+    let first: Exact = entries[0].grid.value(at);
+    match seek::crossing(ground, slots, &first, &entries[1].grid, (left, right)) {
+        Some((below, above)) => {
+            format!("antara {} dan {}", value(entries[1], below), value(entries[1], above))
+        }
+        None => "tidak ada".into(),
+    }
+}

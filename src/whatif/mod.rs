@@ -1,0 +1,23 @@
+//! What if: a package and its data, changes laid over them, and answers to questions about the result.
+//!
+//! A [`Session`] takes one line at a time ([`Session::answer`]) and gives text back. It touches no disk: scenarios are read
+//! and written through a [`Shelf`]. The shell around it is `takar coba`, `takar cari`, or any other program.
+
+mod compare;
+pub mod complete;
+mod find;
+mod grid;
+mod help;
+mod moves;
+mod reasons;
+mod scenario;
+mod sensitivity;
+mod session;
+mod show;
+mod state;
+pub mod statement;
+mod table;
+
+pub use scenario::{BASE, Shelf, Written};
+pub use session::{Reply, Screen, Session};
+pub use statement::COMMANDS;

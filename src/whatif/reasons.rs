@@ -1,0 +1,167 @@
+//! Why a wish cannot come true: the end of a scale, a cap, the reach of what is sought, or a value that is missing.
+
+use super::find::{Sought, result, value};
+use super::grid::Entries;
+use super::show;
+use crate::check::program::{ExprKind, Role, Subject};
+use crate::check::say;
+use crate::eval::{Cell, Value};
+use crate::number::{Bound, Exact, Interval};
+use crate::plan::{Op, SlotId};
+use crate::seek::{self, Ground, Want};
+use crate::syntax::ast::{Comparison, Operator};
+
+/// The lines of an answer `mustahil`.
+pub fn impossible(
+    sought: &Sought,
+    ground: Ground,
+    slot: SlotId,
+    entries: &Entries,
+    (of, greatest, least): (SlotId, Option<i64>, Option<i64>),
+) -> Vec<String> {
+    let name = sought.words(&sought.unknowns[0]);
+    if let Some(scale) = beyond_scale(sought) {
+        return vec![format!("mustahil: {scale}")];
+    }
+    let Some(telling) = telling(sought, greatest, least) else {
+        return vec![format!("mustahil: {}", no_value(sought, ground, slot, entries, of))];
+    };
+    let end = match (greatest == Some(telling), Some(telling) == entries.grid.last, Some(telling) == entries.grid.first)
+    {
+        (_, true, _) => format!("{name} paling tinggi {}", value(entries, telling)),
+        (_, _, true) => format!("{name} paling rendah {}", value(entries, telling)),
+        (true, ..) => format!("paling besar dicapai pada {name} = {}", value(entries, telling)),
+        _ => format!("paling kecil dicapai pada {name} = {}", value(entries, telling)),
+    };
+    let only = if greatest == Some(telling) { "baru" } else { "masih" };
+    let told = result(sought, ground, slot, entries, telling);
+    let mut lines = vec![format!("mustahil: {end}, dan dengan itu {}", told.replacen(" = ", &format!(" {only} "), 1))];
+    lines.extend(caps(sought, ground, slot, entries, of, telling).map(|cap| format!("  {cap}")));
+    lines.extend(wanted_band(sought).map(|band| format!("  {band}")));
+    lines
+}
+
+/// The value of the unknown that shows best how far off the wish is.
+fn telling(sought: &Sought, greatest: Option<i64>, least: Option<i64>) -> Option<i64> {
+    let upward = match sought.want() {
+        Want::Compare(_, Comparison::Less | Comparison::LessEqual, _) => false,
+        Want::Compare(left, Comparison::Equal, right) => {
+            // An equality is missed from below or from above.
+            let number = |slot: SlotId| match sought.view.evaluation.cell(slot, 0) {
+                Ok(Value::Number(value)) => Some(value.clone()),
+                _ => None,
+            };
+            match (number(left), number(right)) {
+                (Some(now), Some(wanted)) => now <= wanted,
+                _ => true,
+            }
+        }
+        _ => true,
+    };
+    if upward { greatest.or(least) } else { least.or(greatest) }
+}
+
+/// `skala IKPP berakhir di 10`
+fn beyond_scale(sought: &Sought) -> Option<String> {
+    let ExprKind::Binary { operator: Operator::Compare(comparison), left, right } = &sought.goal.kind else {
+        return None;
+    };
+    let (ExprKind::Value(reference), ExprKind::Number(wanted, _)) = (&left.kind, &right.kind) else { return None };
+    let (Subject::Name(name), Role::Main | Role::Value) = (reference.subject, reference.role) else { return None };
+    let version = sought.view.program.version(name, sought.year)?;
+    let (scale, span) = version.scale.as_ref()?;
+    let zero = Exact::ZERO;
+    let wish = match comparison {
+        Comparison::Equal => Interval::point(wanted.clone()),
+        Comparison::Greater => Interval::new(Bound::Excluded(wanted.clone()), Bound::Unbounded),
+        Comparison::GreaterEqual => Interval::new(Bound::Included(wanted.clone()), Bound::Unbounded),
+        Comparison::Less => Interval::new(Bound::Unbounded, Bound::Excluded(wanted.clone())),
+        Comparison::LessEqual => Interval::new(Bound::Unbounded, Bound::Included(wanted.clone())),
+        Comparison::NotEqual => return None,
+    };
+    if !scale.intersect(&wish).is_empty() {
+        return None;
+    }
+    let (code, place) = (sought.view.program.code(name), sought.sources.place(*span));
+    let above = match scale.hi() {
+        Bound::Included(high) | Bound::Excluded(high) => wanted >= high,
+        Bound::Unbounded => *wanted > zero,
+    };
+    let words = match (above, scale.lo(), scale.hi()) {
+        (true, _, Bound::Included(end) | Bound::Excluded(end)) => format!("berakhir di {}", show::number(end)),
+        (false, Bound::Included(end) | Bound::Excluded(end), _) => format!("mulai dari {}", show::number(end)),
+        _ => say(scale),
+    };
+    Some(format!("skala {code} {words} ({place})"))
+}
+
+/// Why there is no number whatever the unknown is.
+fn no_value(sought: &Sought, ground: Ground, slot: SlotId, entries: &Entries, of: SlotId) -> String {
+    let some = entries.grid.last.or(entries.grid.first).unwrap_or(0);
+    let cells = seek::cells_at(ground, slot, &entries.grid.value(some), &[of]);
+    match &cells[0] {
+        Err(fault) => {
+            let place = fault.origin.map(|origin| format!(" ({})", sought.data.describe(origin)));
+            format!("{} tidak dapat dihitung: {}{}", sought.left_words(), fault.reason, place.unwrap_or_default())
+        }
+        Ok(_) => format!("tidak ada {} dengan mana {} terpenuhi", sought.words(&sought.unknowns[0]), sought.written),
+    }
+}
+
+/// The caps that hold the number where it is: `capaian AKIP dibatasi 0 sampai 100 (aturan.takar:12)`
+fn caps<'s>(
+    sought: &'s Sought,
+    ground: Ground,
+    slot: SlotId,
+    entries: &Entries,
+    of: SlotId,
+    at: i64,
+) -> impl Iterator<Item = String> + 's {
+    let between = ground.plan.between(&[slot], &[of], ground.held);
+    let clamps: Vec<(SlotId, SlotId)> = between
+        .iter()
+        .filter_map(|found| match ground.plan.slot(*found).op {
+            Op::Clamp(inner, _) => Some((*found, inner)),
+            _ => None,
+        })
+        .collect();
+    let slots: Vec<SlotId> = clamps.iter().flat_map(|(clamp, inner)| [*clamp, *inner]).collect();
+    let cells = seek::cells_at(ground, slot, &entries.grid.value(at), &slots);
+    let number = |cell: &Cell| match cell {
+        Ok(Value::Number(value)) => Some(value.clone()),
+        _ => None,
+    };
+    let acting: Vec<SlotId> = clamps
+        .iter()
+        .zip(cells.chunks(2))
+        .filter(|(_, cells)| number(&cells[0]).is_some() && number(&cells[0]) != number(&cells[1]))
+        .map(|((clamp, _), _)| *clamp)
+        .collect();
+    acting.into_iter().map(move |clamp| {
+        let planned = sought.view.plan.slot(clamp);
+        let range = match &planned.op {
+            Op::Clamp(_, range) => say(range),
+            _ => String::new(),
+        };
+        let what = planned.role.map(|(name, _, _)| sought.view.program.code(name));
+        let what = what.map_or_else(|| "capaian".to_string(), |code| format!("capaian {code}"));
+        let place = planned.span.map(|span| format!(" ({})", sought.sources.place(span)));
+        format!("{what} dibatasi {range}{}", place.unwrap_or_default())
+    })
+}
+
+/// `predikat "Istimewa" untuk lebih dari 110 sampai 120`
+fn wanted_band(sought: &Sought) -> Option<String> {
+    let Want::Compare(left, _, right) = sought.want() else { return None };
+    let Op::Band(_, table) = &sought.view.plan.slot(sought.view.plan.plain(left)).op else { return None };
+    let Ok(Value::Text(wanted)) = sought.view.evaluation.cell(right, 0) else { return None };
+    let ranges: Vec<String> =
+        table.bands.iter().filter(|(_, word)| word == wanted).map(|(range, _)| say(range)).collect();
+    match ranges.is_empty() {
+        true => {
+            let known: Vec<String> = table.bands.iter().map(|(_, word)| format!("\"{word}\"")).collect();
+            Some(format!("predikat \"{wanted}\" tidak ada; yang ada: {}", known.join(", ")))
+        }
+        false => Some(format!("predikat \"{wanted}\" untuk {}", ranges.join(", "))),
+    }
+}

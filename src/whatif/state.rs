@@ -1,0 +1,257 @@
+//! What was changed, and the values that follow: data with assumptions laid over them, rules with changes made to them.
+
+use crate::check::program::{Expr, ExprKind, NameId, Role, Subject, ValueRef, When};
+use crate::check::{self, Program};
+use crate::data::{Content, Dataset, Field};
+use crate::engine::Package;
+use crate::eval::{self, Cell, Evaluation, Value};
+use crate::number::Exact;
+use crate::plan::{self, Op, Plan, PlannedCell, SlotId};
+use crate::source::{SourceId, Span};
+use crate::syntax::ast::{Direction, Period, YearOf};
+use rust_decimal::Decimal;
+use std::sync::Arc;
+
+/// Everything that differs from the package and its data.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct State {
+    /// Assumed values, each thing once, in the order given.
+    pub assumed: Vec<Assumed>,
+    /// Changes of rules, as a scenario writes them, in the order made.
+    pub rules: Vec<String>,
+}
+
+/// A value that is assumed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assumed {
+    /// What it is the value of.
+    pub of: Target,
+    /// The value.
+    pub value: Given,
+}
+
+/// Which value of which thing at what time. By code, since ids change when rules do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// Its code.
+    pub code: String,
+    /// Which of its values.
+    pub role: Role,
+    /// The year or quarter.
+    pub when: When,
+}
+
+/// A value as a person gives it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Given {
+    /// A number.
+    Number(Decimal),
+    /// A word.
+    Word(String),
+}
+
+/// The values of one year and unit under a state.
+#[derive(Debug, Clone)]
+pub struct View {
+    /// The rules as changed.
+    pub package: Arc<Package>,
+    /// With the codes of the data.
+    pub program: Arc<Program>,
+    /// The plan.
+    pub plan: Arc<Plan>,
+    /// The values of the data alone.
+    plain: Arc<Evaluation>,
+    /// The values with every assumption.
+    pub evaluation: Evaluation,
+    /// The slots that assumptions hold.
+    pub pins: Vec<SlotId>,
+    /// The cells of the expressions asked for, behind those of the assumptions.
+    pub asked: Vec<PlannedCell>,
+}
+
+impl View {
+    /// The values under a state; `asked` are further expressions to plan.
+    pub fn new(
+        package: Arc<Package>,
+        program: Arc<Program>,
+        data: &Dataset,
+        year: i32,
+        assumed: &[Assumed],
+        asked: &[&Expr],
+    ) -> View {
+        let own: Vec<Expr> = assumed.iter().filter_map(|one| one.of.expr(&program)).collect();
+        let expressions: Vec<&Expr> = own.iter().chain(asked.iter().copied()).collect();
+        let (plan, cells) = plan::plan_with(&program, year, &expressions);
+        let evaluation = eval::evaluate(&plan, data);
+        let asked = cells[own.len()..].to_vec();
+        let (plan, plain) = (Arc::new(plan), Arc::new(evaluation.clone()));
+        let mut view = View { package, program, plan, plain, evaluation, pins: Vec::new(), asked };
+        view.assume(data, assumed);
+        view
+    }
+
+    /// The same plan under other assumptions; none when it has no slot for one of them.
+    pub fn under(&self, data: &Dataset, assumed: &[Assumed]) -> Option<View> {
+        if assumed.iter().any(|one| self.slots_of(&one.of).is_empty()) {
+            return None;
+        }
+        let evaluation = (*self.plain).clone();
+        let mut view = View { evaluation, pins: Vec::new(), ..self.clone() };
+        view.assume(data, assumed);
+        Some(view)
+    }
+
+    /// The rules with changes made to them, of a package; the findings that are new.
+    pub fn altered(base: &Package, rules: &[String], year: i32) -> (Package, Vec<crate::diagnostic::Diagnostic>) {
+        let changed = base.altered("coba", &rules.concat(), year);
+        let is_new = |finding: &&crate::diagnostic::Diagnostic| !base.diagnostics().contains(finding);
+        let findings = changed.diagnostics().iter().filter(is_new).cloned().collect();
+        (changed, findings)
+    }
+
+    fn assume(&mut self, data: &Dataset, assumed: &[Assumed]) {
+        for one in assumed {
+            let cell: Cell = Ok(match &one.value {
+                Given::Number(number) => Value::Number(Exact::from(*number)),
+                Given::Word(word) => Value::Text(word.as_str().into()),
+            });
+            for slot in self.slots_of(&one.of) {
+                self.evaluation.pin(slot, 0, cell.clone());
+                self.pins.push(slot);
+            }
+        }
+        let resting = self.plan.resting_on(&self.pins, &[]);
+        self.evaluation.revise(&self.plan, data, 0, &resting);
+    }
+
+    /// The slots that hold a value: one, but for the two ends of a range target.
+    pub fn slots_of(&self, target: &Target) -> Vec<SlotId> {
+        let Some(&name) = self.program.by_code.get(&target.code) else { return Vec::new() };
+        if let Some(field) = target.field(&self.program).filter(|_| target.when.quarter.is_some() || is_field(target)) {
+            // The year's own value is put together from the cells of its quarters.
+            let is_it = |op: &Op| match op {
+                Op::Input(input) => *input.code == *target.code && input.field == field && input.when == target.when,
+                _ => false,
+            };
+            let at = self.plan.slots.iter().position(|slot| is_it(&slot.op));
+            return at.map(|at| SlotId(at as u32)).into_iter().collect();
+        }
+        let definition = self.program.version(name, target.when.year);
+        let ranged = definition
+            .and_then(|definition| definition.kind.indicator())
+            .is_some_and(|indicator| indicator.direction == Direction::Range);
+        let roles: &[Role] = match target.role {
+            Role::Main => &[Role::Value],
+            Role::Target if ranged => &[Role::Target, Role::TargetLow, Role::TargetHigh],
+            ref role => std::slice::from_ref(role),
+        };
+        roles.iter().filter_map(|role| self.plan.value(name, *role, target.when)).collect()
+    }
+
+    /// The slot of a value of a name in a year.
+    pub fn slot(&self, name: NameId, role: Role, when: When) -> Option<SlotId> {
+        self.plan.value(name, role, when)
+    }
+}
+
+fn is_field(target: &Target) -> bool {
+    matches!(target.role, Role::Field(_))
+}
+
+impl Target {
+    /// What a reference means in a year.
+    pub fn of(program: &Program, reference: &ValueRef, year: i32) -> Option<Target> {
+        let Subject::Name(name) = reference.subject else { return None };
+        let when = When::year(year).resolve(reference.period, program.package.plan);
+        let role = if reference.role == Role::Value { Role::Main } else { reference.role };
+        Some(Target { code: program.code(name).to_string(), role, when })
+    }
+
+    /// The data column that holds it.
+    fn field(&self, program: &Program) -> Option<Field> {
+        Some(match self.role {
+            Role::Main | Role::Value => Field::Value,
+            Role::Target => Field::Target,
+            Role::TargetLow => Field::TargetLow,
+            Role::TargetHigh => Field::TargetHigh,
+            Role::Budget => Field::Budget,
+            Role::Spent => Field::Spent,
+            Role::Field(id) => Field::Extra(program.fields[id.0 as usize].name.as_str().into()),
+            _ => return None,
+        })
+    }
+
+    /// A reference to it, for planning; none when its name is gone.
+    pub fn expr(&self, program: &Program) -> Option<Expr> {
+        let &name = program.by_code.get(&self.code)?;
+        let period = Period { year: YearOf::Fixed(self.when.year), quarter: self.when.quarter };
+        let reference = ValueRef { role: self.role, subject: Subject::Name(name), period: Some(period) };
+        Some(Expr { kind: ExprKind::Value(reference), span: no_place() })
+    }
+
+    /// `target IKPP`, `realisasi "7.01"[2023]`, as a person writes it in a year.
+    pub fn words(&self, program: &Program, year: i32) -> String {
+        let role = match self.role {
+            Role::Field(id) => program.fields.get(id.0 as usize).map_or("", |field| &field.name),
+            role => role.word().unwrap_or_default(),
+        };
+        let name = written_name(&self.code);
+        let period = match (self.when.year == year, self.when.quarter) {
+            (true, None) => String::new(),
+            (true, Some(quarter)) => format!("[triwulan {quarter}]"),
+            (false, None) => format!("[{}]", self.when.year),
+            (false, Some(quarter)) => format!("[{} triwulan {quarter}]", self.when.year),
+        };
+        if role.is_empty() { format!("{name}{period}") } else { format!("{role} {name}{period}") }
+    }
+}
+
+/// A code as a rule writes it: quoted when it is no plain word.
+pub fn written_name(code: &str) -> String {
+    let plain = code.chars().all(|c| c.is_alphanumeric() || c == '_') && !code.starts_with(|c: char| c.is_numeric());
+    if plain { code.to_string() } else { format!("\"{code}\"") }
+}
+
+impl Given {
+    /// What a literal gives.
+    pub fn of(expr: &Expr) -> Option<Given> {
+        match crate::engine::literal(expr)? {
+            Content::Number(number) => Some(Given::Number(number)),
+            Content::Text(word) => Some(Given::Word(word.to_string())),
+            Content::Missing(..) => None,
+        }
+    }
+
+    /// As a rule writes it: `98,15`, `"WTP"`.
+    pub fn written(&self) -> String {
+        match self {
+            Given::Number(number) => number.to_string().replace('.', ","),
+            Given::Word(word) => format!("\"{word}\""),
+        }
+    }
+}
+
+impl State {
+    /// Assumes a value in the place of an earlier one of the same thing.
+    pub fn assume(&mut self, new: Assumed) {
+        match self.assumed.iter_mut().find(|known| known.of == new.of) {
+            Some(known) => known.value = new.value,
+            None => self.assumed.push(new),
+        }
+    }
+
+    /// Whether nothing was changed.
+    pub fn is_empty(&self) -> bool {
+        self.assumed.is_empty() && self.rules.is_empty()
+    }
+}
+
+/// The rules of a package with the codes of its data; none when they have errors.
+pub fn program_of(package: &Package, data: &Dataset) -> Option<Arc<Program>> {
+    package.program().map(|program| Arc::new(check::with_data(program, data)))
+}
+
+/// A place for what stands in no text; nothing that is shown points there.
+fn no_place() -> Span {
+    Span::new(SourceId::default(), 0, 0)
+}

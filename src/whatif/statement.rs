@@ -1,0 +1,345 @@
+//! What a person types, told apart by its first word.
+
+use crate::check::program::Role;
+use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
+use crate::source::{SourceId, Span};
+use crate::syntax::ast::{Assignment, Expr, ExprKind, Reference};
+use crate::syntax::question;
+use crate::syntax::words;
+
+/// One statement.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Statement {
+    /// Nothing, or a comment.
+    Nothing,
+    /// An expression to show.
+    Ask(Expr),
+    /// `IKM = 92; target IKPP = 8,7`
+    Set(Vec<Assignment>),
+    /// A change of rules, as the text of a scenario has it.
+    Rules(String),
+    /// `cari IKM agar IKPP = 8,7`
+    Seek {
+        /// One or two unknowns.
+        unknowns: Vec<Reference>,
+        /// What is to hold.
+        goal: Expr,
+    },
+    /// `kepekaan IKPP`
+    Sensitivity(Expr),
+    /// `jelaskan IKPP`
+    Explain(String),
+    /// `tabel T31`; all their names without one.
+    Table(Option<String>),
+    /// `tahun 2023`; the year at hand without one.
+    Year(Option<i32>),
+    /// `unit …`; their names without one.
+    Unit(Option<String>),
+    /// `andaian`: what was changed.
+    Changes,
+    /// `batal`
+    Undo,
+    /// `maju lagi`
+    Redo,
+    /// `awal`
+    Reset,
+    /// `skenario daftar`
+    Scenarios,
+    /// `skenario simpan NAMA`, with `ganti` to write over one that is there.
+    Save {
+        /// Its name.
+        name: String,
+        /// Whether one that is there may be written over.
+        over: bool,
+    },
+    /// `skenario buka NAMA`
+    Open(String),
+    /// `bandingkan A; B`
+    Compare(String, String),
+    /// `bantuan`, on a thing or in general.
+    Help(Option<String>),
+    /// `keluar`
+    Leave,
+}
+
+/// The words that begin a statement and are no name, each with how it is written.
+pub const COMMANDS: &[(&str, &str)] = &[
+    ("cari", "cari IKM agar IKPP = 8,7"),
+    ("kepekaan", "kepekaan IKPP"),
+    ("jelaskan", "jelaskan IKPP"),
+    ("tabel", "tabel T31"),
+    ("tahun", "tahun 2023"),
+    ("unit", "unit \"Kecamatan Mojoagung\""),
+    ("ubah", "ubah IKPP batas 0..120"),
+    ("andaian", "andaian"),
+    ("batal", "batal"),
+    ("maju", "maju lagi"),
+    ("awal", "awal"),
+    ("skenario", "skenario simpan optimis"),
+    ("bandingkan", "bandingkan optimis; dasar"),
+    ("bantuan", "bantuan cari"),
+    ("keluar", "keluar"),
+];
+
+/// Reads a statement out of a whole source; the messages point into it.
+pub fn read(source: SourceId, text: &str) -> Result<Statement, Vec<Diagnostic>> {
+    let body = text.trim_start_matches('\u{FEFF}').trim();
+    if body.is_empty() || body.starts_with('#') {
+        return Ok(Statement::Nothing);
+    }
+    let start = text.find(body).unwrap_or(0);
+    let line = Line { source, text, start, end: start + body.len() };
+    let (word, rest) = line.first_word();
+    let word = word.to_lowercase();
+    let whole = line.slice(rest);
+    let named = || unquoted(whole);
+    Ok(match word.as_str() {
+        // `unit = …` and the like mean a name after all.
+        _ if whole.starts_with('=') => return line.change(),
+        "cari" => return line.seek(rest),
+        "kepekaan" => Statement::Sensitivity(line.value(rest, "kepekaan IKPP")?),
+        "jelaskan" => match named() {
+            Some(name) => Statement::Explain(name),
+            None => return Err(line.incomplete("apa yang dijelaskan?", "jelaskan IKPP")),
+        },
+        "tabel" => Statement::Table(named()),
+        "tahun" => match (whole.parse(), whole.is_empty()) {
+            (Ok(year), _) if (1900..=2999).contains(&year) => Statement::Year(Some(year)),
+            (_, true) => Statement::Year(None),
+            _ => return Err(line.incomplete("\"tahun\" diikuti angka tahun", "tahun 2023")),
+        },
+        "unit" => Statement::Unit(named()),
+        "andaian" if whole.is_empty() => Statement::Changes,
+        "batal" if whole.is_empty() => Statement::Undo,
+        "maju" if whole.is_empty() || whole.eq_ignore_ascii_case("lagi") => Statement::Redo,
+        "awal" if whole.is_empty() => Statement::Reset,
+        "keluar" if whole.is_empty() => Statement::Leave,
+        "bantuan" => Statement::Help(named()),
+        "skenario" => return line.scenario(rest),
+        "bandingkan" => match whole.split_once(';') {
+            Some((a, b)) => match (unquoted(a), unquoted(b)) {
+                (Some(a), Some(b)) => Statement::Compare(a, b),
+                _ => return Err(line.incomplete("sebut dua skenario", "bandingkan optimis; dasar")),
+            },
+            None => match named() {
+                // One name is held against things as they are in the data.
+                Some(name) => Statement::Compare(name, super::scenario::BASE.to_string()),
+                None => return Err(line.incomplete("sebut dua skenario", "bandingkan optimis; dasar")),
+            },
+        },
+        "ubah" => return line.alter(rest),
+        _ => return line.other(&word),
+    })
+}
+
+/// Whether more lines are wanted: a block of rules ends with an empty line.
+pub fn wants_more(text: &str) -> bool {
+    begins_block(first_word(text), text) && !text.ends_with("\n\n") && !text.ends_with("\r\n\r\n")
+}
+
+/// The first word of a text; empty when it begins with a sign.
+pub fn first_word(text: &str) -> &str {
+    text.trim_start().split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default()
+}
+
+/// Whether a text begins a block that goes on over indented lines.
+pub fn begins_block(first: &str, text: &str) -> bool {
+    let head = words::head(first).is_some() || first.eq_ignore_ascii_case(words::REPLACE);
+    // These are complete in one line.
+    let short = ["tabel", "skenario", "unit", "data", "gunakan", "paket"].iter().any(|w| first.eq_ignore_ascii_case(w));
+    let one_line = first.eq_ignore_ascii_case("ubah")
+        && text.trim().lines().next().is_some_and(|line| line.split_whitespace().count() > 2);
+    head && !short && !one_line
+}
+
+/// A statement in its source.
+struct Line<'t> {
+    source: SourceId,
+    text: &'t str,
+    start: usize,
+    end: usize,
+}
+
+impl<'t> Line<'t> {
+    fn slice(&self, from: usize) -> &'t str {
+        self.text[from..self.end].trim()
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.source, start, end)
+    }
+
+    /// The first word and where the rest begins.
+    fn first_word(&self) -> (&'t str, usize) {
+        let body = &self.text[self.start..self.end];
+        let end = body.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(body.len());
+        let rest = self.start + end;
+        let space = self.text[rest..self.end].len() - self.text[rest..self.end].trim_start().len();
+        (&body[..end], rest + space)
+    }
+
+    fn value(&self, from: usize, example: &'static str) -> Result<Expr, Vec<Diagnostic>> {
+        if self.slice(from).is_empty() {
+            return Err(self.incomplete("apa yang dihitung?", example));
+        }
+        question::value(self.text, self.span(from, self.end))
+    }
+
+    fn incomplete(&self, title: &str, example: &str) -> Vec<Diagnostic> {
+        let found = Diagnostic::new(Code("T0001"), Severity::Error, title);
+        vec![found.at(self.span(self.start, self.end), "").advise(format!("contoh:  {example}"))]
+    }
+
+    /// `cari IKM; IPP agar IKPP = 8,7`
+    fn seek(&self, rest: usize) -> Result<Statement, Vec<Diagnostic>> {
+        let Some((at, end)) = word_at(self.text, rest, self.end, "agar") else {
+            return Err(
+                self.incomplete("tulis apa yang dicari, \"agar\", lalu yang diinginkan", "cari IKM agar IKPP = 8,7")
+            );
+        };
+        if self.text[rest..at].trim().is_empty() || self.text[end..self.end].trim().is_empty() {
+            return Err(
+                self.incomplete("tulis apa yang dicari, \"agar\", lalu yang diinginkan", "cari IKM agar IKPP = 8,7")
+            );
+        }
+        let unknowns = question::names(self.text, self.span(rest, at))?;
+        let goal = question::value(self.text, self.span(end, self.end))?;
+        if unknowns.len() > 2 {
+            return Err(self.incomplete("paling banyak dua yang dicari sekaligus", "cari IKM; IPP agar IKPP = 8,7"));
+        }
+        Ok(Statement::Seek { unknowns, goal })
+    }
+
+    /// `ubah IKPP batas 0..120`: the clause goes to a line of its own, as in a scenario.
+    fn alter(&self, rest: usize) -> Result<Statement, Vec<Diagnostic>> {
+        let body = &self.text[rest..self.end];
+        let mut quoted = false;
+        let end = body.find(|c: char| {
+            quoted ^= c == '"';
+            c.is_whitespace() && !quoted
+        });
+        let (name, clauses) = body.split_at(end.unwrap_or(body.len()));
+        if name.is_empty() || clauses.trim().is_empty() {
+            return Err(self.incomplete("tulis apa yang diubah, lalu barisnya yang baru", "ubah IKPP batas 0..120"));
+        }
+        let inline = !clauses.trim_start_matches([' ', '\t']).starts_with(['\r', '\n']);
+        let clauses = if inline { format!("\n  {}", clauses.trim_start()) } else { clauses.to_string() };
+        Ok(Statement::Rules(format!("ubah {name}{clauses}\n")))
+    }
+
+    fn scenario(&self, rest: usize) -> Result<Statement, Vec<Diagnostic>> {
+        let mut parts = self.slice(rest).splitn(2, char::is_whitespace);
+        let (verb, name) = (parts.next().unwrap_or_default().to_lowercase(), parts.next().unwrap_or_default());
+        let wrong = || self.incomplete("skenario: simpan, buka, atau daftar", "skenario simpan optimis");
+        let (name, over) = match name.trim().strip_suffix("ganti").map(str::trim_end) {
+            Some(name) if verb == "simpan" && !name.is_empty() => (name, true),
+            _ => (name, false),
+        };
+        match (verb.as_str(), unquoted(name)) {
+            ("daftar" | "", None) => Ok(Statement::Scenarios),
+            ("simpan", Some(name)) => Ok(Statement::Save { name, over }),
+            ("buka", Some(name)) => Ok(Statement::Open(name)),
+            _ => Err(wrong()),
+        }
+    }
+
+    /// No command: a change, a block of rules, or an expression.
+    fn other(&self, word: &str) -> Result<Statement, Vec<Diagnostic>> {
+        let body = &self.text[self.start..self.end];
+        if begins_block(word, body) {
+            return Ok(Statement::Rules(format!("{body}\n")));
+        }
+        if has_plain_equals(body) {
+            return self.change();
+        }
+        let clause = words::clause(word).filter(|(known, ..)| Role::from_word(known).is_none());
+        if let Some((clause, ..)) = clause {
+            let advice = format!("contoh:  ubah IKPP {}", body.trim());
+            let found = Diagnostic::new(Code("T0002"), Severity::Error, format!("\"{clause}\" milik siapa?"));
+            return Err(vec![found.at(self.span(self.start, self.start + word.len()), "").advise(advice)]);
+        }
+        question::value(self.text, self.span(self.start, self.end)).map(Statement::Ask).map_err(|findings| {
+            let commands = COMMANDS.iter().map(|(word, _)| *word);
+            match nearest(word, commands).filter(|_| body.contains(char::is_whitespace)) {
+                Some(near) => self.incomplete(
+                    &format!("apakah maksud Anda \"{near}\"?"),
+                    COMMANDS.iter().find(|(word, _)| *word == near).map_or("bantuan", |(_, example)| example),
+                ),
+                None => findings,
+            }
+        })
+    }
+
+    /// `NAME = …`: values that are given, or a formula.
+    fn change(&self) -> Result<Statement, Vec<Diagnostic>> {
+        let set = question::assignments(self.text, self.span(self.start, self.end))?;
+        if set.iter().all(|one| is_literal(&one.value)) {
+            return Ok(Statement::Set(set));
+        }
+        let body = &self.text[self.start..self.end];
+        match set.as_slice() {
+            [one] if one.target.words.len() == 1 && one.target.period.is_none() => {
+                Ok(Statement::Rules(format!("{body}\n")))
+            }
+            [one] if one.target.period.is_none() => {
+                // `target IKPP = IKM / 10` is the clause `target` of IKPP.
+                let (role, name) = (&one.target.words[0].text, self.word(one.target.words[1].span));
+                let formula = &self.text[one.value.span.range()];
+                match role.to_lowercase().as_str() {
+                    "target" => Ok(Statement::Rules(format!("ubah {name}\n  target {formula}\n"))),
+                    "realisasi" | "nilai" => Ok(Statement::Rules(format!("ubah {name}\n  rumus {formula}\n"))),
+                    _ => Err(self.not_settable()),
+                }
+            }
+            _ => Err(self.not_settable()),
+        }
+    }
+
+    fn word(&self, span: Span) -> &'t str {
+        &self.text[span.range()]
+    }
+
+    fn not_settable(&self) -> Vec<Diagnostic> {
+        let found = Diagnostic::new(Code("T0003"), Severity::Error, "rumus hanya dapat ditulis untuk satu nama");
+        vec![found.at(self.span(self.start, self.end), "").advise("contoh:  IKPP = 1,5*(IKM/25) + IPP")]
+    }
+}
+
+fn is_literal(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Negate(inner) => matches!(inner.kind, ExprKind::Number { .. }),
+        kind => matches!(kind, ExprKind::Number { .. } | ExprKind::Text(_)),
+    }
+}
+
+/// Whether an `=` stands behind nothing but names: `IKM = …`, and not `jika a = 1 maka …` or `a + b = c`.
+fn has_plain_equals(text: &str) -> bool {
+    let Some((left, _)) = text.split_once('=') else { return false };
+    let is_condition = left.split_whitespace().next().is_some_and(|word| word.eq_ignore_ascii_case("jika"));
+    !is_condition && !left.contains(['<', '>', '*', '/', '(', ')', '^', ','])
+}
+
+/// Where a word stands alone, outside of quotes.
+fn word_at(text: &str, from: usize, to: usize, word: &str) -> Option<(usize, usize)> {
+    let body = &text[from..to];
+    let mut quoted = false;
+    for (at, c) in body.char_indices() {
+        quoted ^= matches!(c, '"' | '“' | '”' | '„');
+        let found = body.get(at..at + word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word));
+        let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '_');
+        if found
+            && !quoted
+            && is_edge(body[..at].chars().next_back())
+            && is_edge(body[at + word.len()..].chars().next())
+        {
+            return Some((from + at, from + at + word.len()));
+        }
+    }
+    None
+}
+
+/// A name with or without quotes; none when there is none.
+fn unquoted(text: &str) -> Option<String> {
+    let name = text.trim().trim_matches(['"', '“', '”', '„']).trim();
+    (!name.is_empty()).then(|| name.to_string())
+}
