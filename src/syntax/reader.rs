@@ -56,11 +56,17 @@ impl Reader<'_> {
             let span = Span::new(self.source, line.span.start as usize, line.span.start as usize + length);
             let (word, mend) = (body[..length].trim_end().to_string(), LineMend::Bullet);
             self.problems.push(Problem::UnknownLine { span, word, block: None, mend });
-        } else if word.is_empty() && self.may_hold(Block::ConversionRule) && !body.starts_with("//") {
+        } else if word.is_empty()
+            && self.may_hold(Block::ConversionRule)
+            && !self.may_hold_bands()
+            && !body.starts_with("//")
+        {
             self.read_clause(line, Rule::piece_line);
         } else if word.is_empty() && self.may_hold_bands() && !body.starts_with("//") {
             // Of a rule of unknown kind such a line may be either.
-            let band = self.may_hold(Block::BandRule) || parser::parse_line(Rule::piece_line, body).is_err();
+            let is_band_rule =
+                matches!(self.current, Current::Item(Block::BandRule) | Current::Lost(Some(Block::BandRule)));
+            let band = is_band_rule || parser::parse_line(Rule::piece_line, body).is_err();
             self.read_clause(line, if band { Rule::band_line } else { Rule::piece_line });
         } else if !line.broken {
             self.unknown(line);
@@ -74,7 +80,8 @@ impl Reader<'_> {
     }
 
     fn may_hold(&self, wanted: Block) -> bool {
-        matches!(self.current, Current::Item(block) | Current::Lost(Some(block)) if block == wanted)
+        let is_it = |block| block == wanted || block == Block::Alter;
+        matches!(self.current, Current::Item(block) | Current::Lost(Some(block)) if is_it(block))
     }
 
     /// `ganti` before a head: the head is read as any other, and remembers that it replaces.
@@ -111,7 +118,7 @@ impl Reader<'_> {
 
     fn may_hold_bands(&self) -> bool {
         match self.current {
-            Current::Item(block) | Current::Lost(Some(block)) => block == Block::BandRule,
+            Current::Item(block) | Current::Lost(Some(block)) => matches!(block, Block::BandRule | Block::Alter),
             Current::Lost(None) => true,
             Current::Nothing => false,
         }
@@ -161,7 +168,7 @@ impl Reader<'_> {
             Current::Item(block) | Current::Lost(Some(block)) => block,
             Current::Lost(None) => return self.read_clause(line, rule),
         };
-        if !blocks.contains(&block) {
+        if !block.takes(blocks) {
             if !line.broken {
                 self.problems.push(Problem::ClauseMisplaced { span: line.word, line: line.span, word, block });
             }

@@ -234,6 +234,12 @@ impl Block {
 
     /// The clause words that may stand in it, in the order of the reference.
     pub fn clauses(self) -> impl Iterator<Item = &'static str> {
-        CLAUSES.iter().filter(move |(_, _, blocks)| blocks.contains(&self)).map(|&(word, ..)| word)
+        CLAUSES.iter().filter(move |(_, _, blocks)| self.takes(blocks)).map(|&(word, ..)| word)
+    }
+
+    /// Whether a clause for some blocks may stand in this one; `ubah` takes those of everything it can change.
+    pub fn takes(self, blocks: &[Block]) -> bool {
+        const CHANGEABLE: [Block; 7] = [Quantity, Formula, Indicator, Group, AchievementRule, BandRule, ConversionRule];
+        blocks.contains(&self) || self == Alter && CHANGEABLE.iter().any(|block| blocks.contains(block))
     }
 }

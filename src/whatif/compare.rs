@@ -5,7 +5,6 @@ use super::show::{self, Shown};
 use super::state::View;
 use super::table::aligned;
 use crate::check::program::{NameId, Role, When};
-use crate::check::units::Unit;
 use crate::data::Dataset;
 use crate::eval::Value;
 
@@ -13,10 +12,10 @@ use crate::eval::Value;
 pub fn side_by_side(names: [&str; 2], views: [&View; 2], data: &Dataset, year: i32) -> String {
     let when = When::year(year);
     let mut rows = vec![vec![String::new(), names[0].to_string(), names[1].to_string(), "selisih".to_string()]];
-    for (at, name) in views[0].program.names.iter().enumerate() {
+    for (at, name) in views[0].program().names.iter().enumerate() {
         for role in RESULTS {
             let first = views[0].slot(NameId(at as u32), role, when);
-            let second = views[1].program.by_code.get(&name.code).and_then(|id| views[1].slot(*id, role, when));
+            let second = views[1].program().by_code.get(&name.code).and_then(|id| views[1].slot(*id, role, when));
             let (Some(first), Some(second)) = (first, second) else { continue };
             let cells = [views[0].evaluation.cell(first, 0), views[1].evaluation.cell(second, 0)];
             let same = match cells {
@@ -32,10 +31,7 @@ pub fn side_by_side(names: [&str; 2], views: [&View; 2], data: &Dataset, year: i
             };
             let difference = match cells {
                 [Ok(Value::Number(a)), Ok(Value::Number(b))] => {
-                    let unit = match &views[0].plan.slot(first).unit {
-                        Unit::Percent => Unit::Points,
-                        unit => unit.clone(),
-                    };
+                    let unit = show::difference_unit(&views[0].plan.slot(first).unit);
                     let difference = a - b;
                     let plus = if difference.signum() > 0 { "+" } else { "" };
                     format!("{plus}{}", show::plain(&Ok(Value::Number(difference)), &unit))

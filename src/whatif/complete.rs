@@ -33,7 +33,7 @@ pub struct Candidate {
 impl Vocabulary {
     /// The words of a session as it is now.
     pub fn of(session: &Session, shelf: &dyn Shelf) -> Vocabulary {
-        let program = &session.view.program;
+        let program = &session.view.program();
         let in_force = program.names.iter().enumerate().filter_map(|(at, name)| {
             let version = program.version(crate::check::program::NameId(at as u32), session.year)?;
             Some((written_name(&name.code), version.label.clone().unwrap_or_default()))

@@ -61,7 +61,7 @@ impl Sought<'_> {
 
     /// `realisasi AKIP`
     pub fn words(&self, target: &Target) -> String {
-        target.words(&self.view.program, self.year)
+        target.words(self.view.program(), self.year)
     }
 
     /// The assumptions that stay, apart from what is sought.
@@ -196,9 +196,14 @@ pub fn result(sought: &Sought, ground: Ground, slot: SlotId, entries: &Entries, 
         None => format!("{} {}", sought.written, show::plain(&cells[0], unit(goal))),
         Some(_) => format!("{} = {}", sought.left_words(), show::plain(&cells[0], unit(goal))),
     };
-    if let (Some(slot), Some(cell)) = (grade.or(number), cells.get(1)) {
-        let word = if grade.is_some() { "predikat" } else { "dari" };
-        text.push_str(&format!("; {word} {}", show::plain(cell, unit(slot))));
+    match (grade, number, cells.get(1)) {
+        (Some(grade), _, Some(cell)) if cell.is_ok() => {
+            text.push_str(&format!("; predikat {}", show::plain(cell, unit(grade))));
+        }
+        (None, Some(number), Some(cell)) if cell.is_ok() => {
+            text.push_str(&format!(" (nilainya {})", show::plain(cell, unit(number))));
+        }
+        _ => {}
     }
     text
 }

@@ -25,8 +25,8 @@ pub struct Entries {
 
 /// The values that may be entered for a target; the reason when there are none.
 pub fn entries(view: &View, data: &Dataset, target: &Target, assumed: Option<&Given>) -> Result<Entries, String> {
-    let name = view.program.by_code.get(&target.code);
-    let version = name.and_then(|name| view.program.version(*name, target.when.year));
+    let name = view.program().by_code.get(&target.code);
+    let version = name.and_then(|name| view.program().version(*name, target.when.year));
     let Some(version) = version else {
         return Err(format!("{} tidak berlaku tahun {}", target.code, target.when.year));
     };

@@ -25,10 +25,10 @@ pub struct Move {
 pub fn moves(before: &View, after: &View, data: &Dataset, year: i32) -> Vec<Move> {
     let when = When::year(year);
     let mut found = Vec::new();
-    for (at, name) in after.program.names.iter().enumerate() {
+    for (at, name) in after.program().names.iter().enumerate() {
         for role in RESULTS {
             let now = after.slot(NameId(at as u32), role, when);
-            let was = before.program.by_code.get(&name.code).and_then(|old| before.slot(*old, role, when));
+            let was = before.program().by_code.get(&name.code).and_then(|old| before.slot(*old, role, when));
             let is_set = now.is_some_and(|slot| after.pins.contains(&slot) && !before.pins.contains(&slot));
             let is_unset = was.is_some_and(|slot| before.pins.contains(&slot));
             if is_set || is_unset && now.is_some_and(|slot| after.pins.contains(&slot)) || same(before, was, after, now)

@@ -68,7 +68,7 @@ fn beyond_scale(sought: &Sought) -> Option<String> {
     };
     let (ExprKind::Value(reference), ExprKind::Number(wanted, _)) = (&left.kind, &right.kind) else { return None };
     let (Subject::Name(name), Role::Main | Role::Value) = (reference.subject, reference.role) else { return None };
-    let version = sought.view.program.version(name, sought.year)?;
+    let version = sought.view.program().version(name, sought.year)?;
     let (scale, span) = version.scale.as_ref()?;
     let zero = Exact::ZERO;
     let wish = match comparison {
@@ -82,7 +82,7 @@ fn beyond_scale(sought: &Sought) -> Option<String> {
     if !scale.intersect(&wish).is_empty() {
         return None;
     }
-    let (code, place) = (sought.view.program.code(name), sought.sources.place(*span));
+    let (code, place) = (sought.view.program().code(name), sought.sources.place(*span));
     let above = match scale.hi() {
         Bound::Included(high) | Bound::Excluded(high) => wanted >= high,
         Bound::Unbounded => *wanted > zero,
@@ -143,7 +143,7 @@ fn caps<'s>(
             Op::Clamp(_, range) => say(range),
             _ => String::new(),
         };
-        let what = planned.role.map(|(name, _, _)| sought.view.program.code(name));
+        let what = planned.role.map(|(name, _, _)| sought.view.program().code(name));
         let what = what.map_or_else(|| "capaian".to_string(), |code| format!("capaian {code}"));
         let place = planned.span.map(|span| format!(" ({})", sought.sources.place(span)));
         format!("{what} dibatasi {range}{}", place.unwrap_or_default())

@@ -63,7 +63,7 @@ fn inputs(view: &View, slot: SlotId) -> Vec<(SlotId, Target, Vec<SlotId>)> {
         let target = match (&planned.op, planned.role) {
             (_, Some((name, role, when))) if pinned => {
                 let role = if role == Role::Value { Role::Main } else { role };
-                Some(Target { code: view.program.code(name).to_string(), role, when })
+                Some(Target { code: view.program().code(name).to_string(), role, when })
             }
             (Op::Input(input), _) => target_of(view, input),
             _ => None,
@@ -90,7 +90,7 @@ fn target_of(view: &View, input: &crate::plan::Input) -> Option<Target> {
         Field::Budget => Role::Budget,
         Field::Spent => Role::Spent,
         Field::Extra(name) => {
-            let id = view.program.fields.iter().position(|field| field.name == **name)?;
+            let id = view.program().fields.iter().position(|field| field.name == **name)?;
             Role::Field(crate::check::program::FieldId(id as u32))
         }
     };
@@ -109,7 +109,7 @@ fn row(
     let now = as_number(view.evaluation.cell(input, 0))?;
     let decimals = now.to_decimal().map(|value| Given::Number(value.normalize()));
     let entries = entries(view, data, &target, decimals.as_ref()).ok()?;
-    let unit = &view.plan.slot(slot).unit;
+    let unit = show::difference_unit(&view.plan.slot(slot).unit);
     let before = as_number(view.evaluation.cell(slot, 0));
     // Up where the scale allows it, else down.
     let up = &now + &entries.grid.step;
@@ -123,12 +123,12 @@ fn row(
         Some(effect) if effect.is_zero() => "tidak berubah".to_string(),
         Some(effect) => {
             let plus = if effect.is_negative() { "" } else { "+" };
-            format!("{plus}{}", show::plain(&Ok(Value::Number(effect.clone())), unit))
+            format!("{plus}{}", show::plain(&Ok(Value::Number(effect.clone())), &unit))
         }
         None => "–".to_string(),
     };
     Some(Row {
-        words: target.words(&view.program, year),
+        words: target.words(view.program(), year),
         now: number(&now),
         step: format!("{sign}{}", number(&entries.grid.step)),
         effect,

@@ -4,7 +4,7 @@ use super::find::{Sought, find};
 use super::moves::moves;
 use super::scenario::{self, BASE, Shelf, Written};
 use super::show::{self, Shown};
-use super::state::{Assumed, State, Target, View, program_of};
+use super::state::{Assumed, Rules, State, Target, View, program_of};
 use super::statement::{self, Statement};
 use super::table::aligned;
 use super::{compare, help, sensitivity};
@@ -72,7 +72,8 @@ impl Session {
         let own = data.only(0);
         let base = Arc::new(package);
         let program = program_of(&base, &own)?;
-        let view = View::new(base.clone(), program, &own, year, &[], &[]);
+        let rules = Rules { changes: Vec::new(), package: base.clone(), program };
+        let view = View::new(rules, &own, year, &[], &[]);
         let (state, past, future) = Default::default();
         Some(Session { base, all: data, data: own, lane: 0, year, state, past, future, view, saved: None, screen })
     }
@@ -81,7 +82,7 @@ impl Session {
     pub fn heading(&self) -> String {
         let unit = self.all.units().get(self.lane).filter(|unit| !unit.is_empty());
         let unit = unit.map(|unit| format!(" · {unit}")).unwrap_or_default();
-        format!("{} · {}{unit}", self.view.program.package.title, self.year)
+        format!("{} · {}{unit}", self.view.program().package.title, self.year)
     }
 
     /// What stands before a line: the year, and a star while something is assumed.
@@ -104,7 +105,7 @@ impl Session {
 
     /// Answers one statement.
     pub fn answer(&mut self, line: &str, shelf: &mut dyn Shelf) -> Reply {
-        let mut sources = self.view.package.sources().clone();
+        let mut sources = self.view.rules.package.sources().clone();
         let id = sources.add("coba", line);
         let done = match statement::read(id, line) {
             Ok(statement) => self.carry_out(statement, &sources, shelf),
@@ -121,18 +122,18 @@ impl Session {
         let text = match statement {
             Statement::Nothing => String::new(),
             Statement::Ask(expr) => {
-                let (expr, _) = question::value(&self.view.program, sources, &expr).map_err(failed)?;
+                let (expr, _) = question::value(self.view.program(), sources, &expr).map_err(failed)?;
                 self.ask(&expr, sources)
             }
             Statement::Set(list) => self.set(&list, sources)?,
             Statement::Rules(text) => self.change_rules(&text)?,
             Statement::Seek { unknowns, goal } => {
                 let written = sources.slice(goal.span).trim().to_string();
-                let goal = question::condition(&self.view.program, sources, &goal).map_err(failed)?;
+                let goal = question::condition(self.view.program(), sources, &goal).map_err(failed)?;
                 self.seek(&unknowns, &goal, &written, sources)?
             }
             Statement::Sensitivity(expr) => {
-                let (expr, _) = question::value(&self.view.program, sources, &expr).map_err(failed)?;
+                let (expr, _) = question::value(self.view.program(), sources, &expr).map_err(failed)?;
                 let view = self.asking(&[&expr]);
                 let slot = view.asked.last().map(|cell| cell.slot);
                 let words = sources.slice(expr.span).trim();
@@ -149,14 +150,14 @@ impl Session {
             Statement::Undo => match self.past.pop() {
                 Some(state) => {
                     self.future.push(self.state.clone());
-                    self.go_to(state)?
+                    self.step_to(state)?
                 }
                 None => "tidak ada yang dapat dibatalkan\n".to_string(),
             },
             Statement::Redo => match self.future.pop() {
                 Some(state) => {
                     self.past.push(self.state.clone());
-                    self.go_to(state)?
+                    self.step_to(state)?
                 }
                 None => "tidak ada yang dapat diulangi\n".to_string(),
             },
@@ -192,8 +193,7 @@ impl Session {
 
     /// The current view with further expressions planned.
     pub(super) fn asking(&self, asked: &[&Expr]) -> View {
-        let View { package, program, .. } = &self.view;
-        View::new(package.clone(), program.clone(), &self.data, self.year, &self.state.assumed, asked)
+        View::new(self.view.rules.clone(), &self.data, self.year, &self.state.assumed, asked)
     }
 
     fn ask(&self, expr: &Expr, sources: &Sources) -> String {
@@ -202,7 +202,7 @@ impl Session {
             if role == Role::Main {
                 return show::card(&self.view, &self.data, name, self.year);
             }
-            if let Some(cell) = plan::cell(&self.view.program, &self.view.plan, name, role, when) {
+            if let Some(cell) = plan::cell(self.view.program(), &self.view.plan, name, role, when) {
                 let shown = Shown::cell(&self.view, &self.data, cell);
                 return format!("{} = {}\n", sources.slice(expr.span).trim(), shown.in_full());
             }
@@ -213,13 +213,13 @@ impl Session {
     }
 
     fn set(&mut self, list: &[Assignment], sources: &Sources) -> Result<String, Failure> {
-        let new = scenario::resolve(&self.view.program, sources, list, self.year)
+        let new = scenario::resolve(self.view.program(), sources, list, self.year)
             .map_err(|findings| (findings, sources.clone()))?;
         let mut state = self.state.clone();
         let mut text = String::new();
         for one in new {
             let before = self.value_of(&one.of);
-            let words = one.of.words(&self.view.program, self.year);
+            let words = one.of.words(self.view.program(), self.year);
             text.push_str(&format!("{words} = {} (andaian; tadinya {before})\n", one.value.written()));
             state.assume(one);
         }
@@ -251,8 +251,7 @@ impl Session {
         let (_, known) = View::altered(&self.base, &self.state.rules, self.year);
         let new: Vec<Diagnostic> = findings.into_iter().filter(|one| !known.contains(one)).collect();
         let warnings = self.tell(&new, changed.sources());
-        let first = text.lines().next().unwrap_or_default().trim();
-        self.apply(state, format!("{warnings}aturan diubah: {first}\n"))
+        self.apply(state, format!("{warnings}aturan diubah: {}\n", in_a_line(text)))
     }
 
     /// Takes a state over and tells what it moves.
@@ -269,6 +268,15 @@ impl Session {
                 Err(failure)
             }
         }
+    }
+
+    /// Moves to an earlier or later state, and tells which one it is.
+    fn step_to(&mut self, state: State) -> Result<String, Failure> {
+        let moved = self.go_to(state)?;
+        Ok(match self.state.is_empty() {
+            true => format!("sekarang tanpa andaian\n{moved}"),
+            false => format!("andaian sekarang: {}\n{moved}", self.changes_in_a_line()),
+        })
     }
 
     /// Moves to a state; the differences in words.
@@ -295,12 +303,11 @@ impl Session {
 
     /// The values under a state.
     fn view_of(&self, state: &State) -> Result<View, Failure> {
-        if state.rules == self.state.rules || state.rules.is_empty() && self.state.rules.is_empty() {
-            if let Some(view) = self.view.under(&self.data, &state.assumed) {
-                return Ok(view);
-            }
-            let View { package, program, .. } = &self.view;
-            return Ok(View::new(package.clone(), program.clone(), &self.data, self.year, &state.assumed, &[]));
+        if state.rules == self.view.rules.changes {
+            let under = self.view.under(&self.data, &state.assumed);
+            return Ok(
+                under.unwrap_or_else(|| View::new(self.view.rules.clone(), &self.data, self.year, &state.assumed, &[]))
+            );
         }
         let (package, findings) = match state.rules.is_empty() {
             true => (self.base.clone(), Vec::new()),
@@ -310,13 +317,16 @@ impl Session {
             }
         };
         match program_of(&package, &self.data) {
-            Some(program) => Ok(View::new(package, program, &self.data, self.year, &state.assumed, &[])),
+            Some(program) => {
+                let rules = Rules { changes: state.rules.clone(), package, program };
+                Ok(View::new(rules, &self.data, self.year, &state.assumed, &[]))
+            }
             None => Err((findings, package.sources().clone())),
         }
     }
 
     fn seek(&self, unknowns: &[Reference], goal: &Expr, written: &str, sources: &Sources) -> Result<String, Failure> {
-        let program = &self.view.program;
+        let program = self.view.program();
         let failed = |findings| (findings, sources.clone());
         let found = question::unknowns(program, sources, unknowns).map_err(failed)?;
         let targets: Vec<Target> =
@@ -342,7 +352,7 @@ impl Session {
 
     fn results(&self) -> Results<'_> {
         Results {
-            program: &self.view.program,
+            program: self.view.program(),
             plan: &self.view.plan,
             evaluation: &self.view.evaluation,
             data: &self.data,
@@ -373,7 +383,7 @@ impl Session {
     }
 
     fn go_to_year(&mut self, year: i32) -> Result<String, Box<Diagnostic>> {
-        let program = self.view.program.clone();
+        let program = self.view.program();
         let in_force = program
             .names
             .iter()
@@ -383,8 +393,7 @@ impl Session {
             return Err(Box::new(plain("T0008", format!("tidak ada aturan yang berlaku tahun {year}"))));
         }
         self.year = year;
-        let package = self.view.package.clone();
-        self.view = View::new(package, program, &self.data, year, &self.state.assumed, &[]);
+        self.view = self.asking(&[]);
         Ok(format!("{}\n", self.heading()))
     }
 
@@ -406,8 +415,7 @@ impl Session {
         };
         self.lane = lane;
         self.data = self.all.only(lane);
-        let View { package, program, .. } = self.view.clone();
-        self.view = View::new(package, program, &self.data, self.year, &self.state.assumed, &[]);
+        self.view = self.asking(&[]);
         Ok(format!("{}\n", self.heading()))
     }
 
@@ -427,12 +435,12 @@ impl Session {
 
     fn changes_in_a_line(&self) -> String {
         let assumed = self.state.assumed.iter().map(|one| self.assumed_words(one));
-        let rules = self.state.rules.iter().map(|rules| rules.lines().map(str::trim).collect::<Vec<_>>().join(" "));
+        let rules = self.state.rules.iter().map(|rules| in_a_line(rules));
         assumed.chain(rules).collect::<Vec<_>>().join("; ")
     }
 
     fn assumed_words(&self, one: &Assumed) -> String {
-        format!("{} = {}", one.of.words(&self.view.program, self.year), one.value.written())
+        format!("{} = {}", one.of.words(self.view.program(), self.year), one.value.written())
     }
 
     fn scenarios(&self, shelf: &mut dyn Shelf) -> Result<String, Box<Diagnostic>> {
@@ -451,7 +459,7 @@ impl Session {
             let finding = plain("T0012", "belum ada andaian yang dapat disimpan");
             return Err(Box::new(finding.advise("andaikan dahulu, misalnya  IKM = 92")));
         }
-        let text = scenario::write(name, &self.state, &self.view.program, self.year);
+        let text = scenario::write(name, &self.state, self.view.program(), self.year);
         match shelf.write(name, &text, over)? {
             Written::Done(path) => {
                 self.saved = Some(self.state.clone());
@@ -494,6 +502,15 @@ impl Session {
             CURRENT => Ok(self.state.clone()),
             _ => Ok(self.read_scenario(name, shelf)?.state),
         }
+    }
+}
+
+/// A change of rules on one line, however many it has.
+fn in_a_line(rules: &str) -> String {
+    let lines: Vec<&str> = rules.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    match lines.len() {
+        0..=3 => lines.join(" "),
+        more => format!("{} … ({more} baris)", lines[0]),
     }
 }
 

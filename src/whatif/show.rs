@@ -2,6 +2,7 @@
 
 use super::state::{View, written_name};
 use crate::check::program::{NameId, Role, When};
+use crate::check::units::Unit;
 use crate::data::Dataset;
 use crate::eval::{Cell, Value};
 use crate::number::{Exact, NumberStyle, Places, Rounding, format};
@@ -22,14 +23,14 @@ pub struct Shown {
 impl Shown {
     /// A value of a thing; none when the rules give it none.
     pub fn of(view: &View, data: &Dataset, code: &str, role: Role, when: When) -> Option<Shown> {
-        let &name = view.program.by_code.get(code)?;
-        Some(Shown::cell(view, data, plan::cell(&view.program, &view.plan, name, role, when)?))
+        let &name = view.program().by_code.get(code)?;
+        Some(Shown::cell(view, data, plan::cell(view.program(), &view.plan, name, role, when)?))
     }
 
     /// Any planned value.
     pub fn cell(view: &View, data: &Dataset, planned: PlannedCell) -> Shown {
         let cell = view.evaluation.cell(planned.slot, 0);
-        let results = Results { program: &view.program, plan: &view.plan, evaluation: &view.evaluation, data };
+        let results = Results { program: view.program(), plan: &view.plan, evaluation: &view.evaluation, data };
         match cell {
             Ok(Value::Truth(truth)) => Shown::text(if *truth { "ya" } else { "tidak" }),
             Ok(Value::Text(word)) => Shown::text(format!("\"{word}\"")),
@@ -66,9 +67,9 @@ impl Shown {
 /// The number in full, when what is shown of it is less.
 fn exact(value: &Exact, shown: &str) -> Option<String> {
     const LONGEST: usize = 16;
-    let full = number(value);
-    let digits = |text: &str| text.chars().filter(|c| c.is_ascii_digit() || *c == ',').collect::<String>();
-    let (full_digits, shown_digits) = (digits(&full), digits(shown));
+    let full = digits(value, 10);
+    let only_digits = |text: &str| text.chars().filter(|c| c.is_ascii_digit() || *c == ',').collect::<String>();
+    let (full_digits, shown_digits) = (only_digits(&full), only_digits(shown));
     if full_digits == shown_digits.trim_end_matches('0').trim_end_matches(',') || full_digits == shown_digits {
         return None;
     }
@@ -81,19 +82,24 @@ fn exact(value: &Exact, shown: &str) -> Option<String> {
     }
 }
 
-/// A number with all its decimals, or ten of them and `…`.
+/// A number with all its decimals, or four of them and `…`: never a digit that is not its own.
 pub fn number(value: &Exact) -> String {
+    digits(value, 4)
+}
+
+/// The same with more decimals before the `…`.
+fn digits(value: &Exact, decimals: i32) -> String {
     match value.to_exact_plain() {
         Some(plain) => format(&plain, NumberStyle::Indonesian),
         None => {
-            let places = Places::new(10).unwrap_or(Places::WHOLE);
+            let places = Places::new(decimals).unwrap_or(Places::WHOLE);
             format!("{}…", format(&value.to_plain(places, Rounding::Truncate), NumberStyle::Indonesian))
         }
     }
 }
 
 /// A cell where no plan says how to show it.
-pub fn plain(cell: &Cell, unit: &crate::check::units::Unit) -> String {
+pub fn plain(cell: &Cell, unit: &Unit) -> String {
     match cell {
         Ok(Value::Number(value)) => format!("{}{}", number(value), unit.suffix()),
         Ok(Value::Irrational(root)) => {
@@ -109,6 +115,14 @@ pub fn plain(cell: &Cell, unit: &crate::check::units::Unit) -> String {
     }
 }
 
+/// The unit of a difference: of two percentages it is points.
+pub fn difference_unit(unit: &Unit) -> Unit {
+    match unit {
+        Unit::Percent => Unit::Points,
+        unit => unit.clone(),
+    }
+}
+
 /// `capaian IKPP`; the name alone for its value.
 pub fn what(role: Role, code: &str) -> String {
     let name = written_name(code);
@@ -121,8 +135,8 @@ pub fn what(role: Role, code: &str) -> String {
 /// A thing on a few lines: its value, target, achievement and grade.
 pub fn card(view: &View, data: &Dataset, name: NameId, year: i32) -> String {
     let when = When::year(year);
-    let code = view.program.code(name);
-    let version = view.program.version(name, year);
+    let code = view.program().code(name);
+    let version = view.program().version(name, year);
     let label = version.and_then(|version| version.label.as_deref());
     let shown = |role| Shown::of(view, data, code, role, when);
     let main = shown(Role::Value).or_else(|| shown(Role::Achievement));

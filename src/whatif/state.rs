@@ -50,13 +50,22 @@ pub enum Given {
     Word(String),
 }
 
+/// Rules as changed.
+#[derive(Debug, Clone)]
+pub struct Rules {
+    /// The changes, as [`State::rules`] has them.
+    pub changes: Vec<String>,
+    /// The package with the changes made.
+    pub package: Arc<Package>,
+    /// Its program, with the codes of the data.
+    pub program: Arc<Program>,
+}
+
 /// The values of one year and unit under a state.
 #[derive(Debug, Clone)]
 pub struct View {
     /// The rules as changed.
-    pub package: Arc<Package>,
-    /// With the codes of the data.
-    pub program: Arc<Program>,
+    pub rules: Rules,
     /// The plan.
     pub plan: Arc<Plan>,
     /// The values of the data alone.
@@ -71,21 +80,15 @@ pub struct View {
 
 impl View {
     /// The values under a state; `asked` are further expressions to plan.
-    pub fn new(
-        package: Arc<Package>,
-        program: Arc<Program>,
-        data: &Dataset,
-        year: i32,
-        assumed: &[Assumed],
-        asked: &[&Expr],
-    ) -> View {
-        let own: Vec<Expr> = assumed.iter().filter_map(|one| one.of.expr(&program)).collect();
+    pub fn new(rules: Rules, data: &Dataset, year: i32, assumed: &[Assumed], asked: &[&Expr]) -> View {
+        let program = &rules.program;
+        let own: Vec<Expr> = assumed.iter().filter_map(|one| one.of.expr(program)).collect();
         let expressions: Vec<&Expr> = own.iter().chain(asked.iter().copied()).collect();
-        let (plan, cells) = plan::plan_with(&program, year, &expressions);
+        let (plan, cells) = plan::plan_with(program, year, &expressions);
         let evaluation = eval::evaluate(&plan, data);
         let asked = cells[own.len()..].to_vec();
         let (plan, plain) = (Arc::new(plan), Arc::new(evaluation.clone()));
-        let mut view = View { package, program, plan, plain, evaluation, pins: Vec::new(), asked };
+        let mut view = View { rules, plan, plain, evaluation, pins: Vec::new(), asked };
         view.assume(data, assumed);
         view
     }
@@ -126,8 +129,9 @@ impl View {
 
     /// The slots that hold a value: one, but for the two ends of a range target.
     pub fn slots_of(&self, target: &Target) -> Vec<SlotId> {
-        let Some(&name) = self.program.by_code.get(&target.code) else { return Vec::new() };
-        if let Some(field) = target.field(&self.program).filter(|_| target.when.quarter.is_some() || is_field(target)) {
+        let Some(&name) = self.program().by_code.get(&target.code) else { return Vec::new() };
+        if let Some(field) = target.field(&self.program()).filter(|_| target.when.quarter.is_some() || is_field(target))
+        {
             // The year's own value is put together from the cells of its quarters.
             let is_it = |op: &Op| match op {
                 Op::Input(input) => *input.code == *target.code && input.field == field && input.when == target.when,
@@ -136,7 +140,7 @@ impl View {
             let at = self.plan.slots.iter().position(|slot| is_it(&slot.op));
             return at.map(|at| SlotId(at as u32)).into_iter().collect();
         }
-        let definition = self.program.version(name, target.when.year);
+        let definition = self.program().version(name, target.when.year);
         let ranged = definition
             .and_then(|definition| definition.kind.indicator())
             .is_some_and(|indicator| indicator.direction == Direction::Range);
@@ -146,6 +150,11 @@ impl View {
             ref role => std::slice::from_ref(role),
         };
         roles.iter().filter_map(|role| self.plan.value(name, *role, target.when)).collect()
+    }
+
+    /// The rules, with the codes of the data.
+    pub fn program(&self) -> &Program {
+        &self.rules.program
     }
 
     /// The slot of a value of a name in a year.
