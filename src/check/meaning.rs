@@ -61,6 +61,8 @@ pub enum Problem {
     NoVersion { span: Span, name: String, year: i32, years: String },
     /// Something assigned in an example that is computed.
     NotGivable { span: Span, written: String },
+    /// Something sought that no data can hold.
+    NotSought { span: Span, written: String },
     /// A given value that is not a plain literal.
     GivenNotLiteral { span: Span },
     /// Something given twice in one example.
@@ -239,6 +241,11 @@ impl Problem {
                 error("K0405", format!("\"{written}\" adalah hasil hitungan, tidak dapat diketahui lebih dulu"))
                     .at(span, "")
                     .advise("yang dapat ditulis: NAMA = …, target NAMA = …")
+            }
+            Problem::NotSought { span, written } => {
+                error("K0409", format!("\"{written}\" adalah hasil hitungan, yang dapat dicari hanya masukan"))
+                    .at(span, "")
+                    .advise("contoh:  cari realisasi AKIP agar capaian IKU >= 100")
             }
             Problem::GivenNotLiteral { span } => error("K0406", "yang diketahui harus angka atau teks langsung".into())
                 .at(span, "")

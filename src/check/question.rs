@@ -49,7 +49,7 @@ pub fn unknowns(program: &Program, sources: &Sources, names: &[Reference]) -> Re
                 (ExprKind::Value(value), _) if definer.is_given(&value) => found.push((value, span)),
                 _ => {
                     let written = sources.slice(span).to_string();
-                    definer.resolver.problems.push(meaning::Problem::NotGivable { span, written });
+                    definer.resolver.problems.push(meaning::Problem::NotSought { span, written });
                 }
             }
         }

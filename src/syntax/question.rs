@@ -42,8 +42,9 @@ fn read<T>(text: &str, part: Span, rule: Rule, build: impl Fn(&Builder, Pair<Rul
         (Some(first), Some(last)) => first.span.to(last.span),
         _ => part,
     };
+    // What only warrants a look in a file is asked again here: nothing in a question is guessed.
     match reader::read_line(text, whole, rule, None, build) {
-        (Some(built), _) => Ok(built),
-        (None, problems) => Err(told(problems)),
+        (Some(built), problems) if problems.is_empty() => Ok(built),
+        (_, problems) => Err(told(problems)),
     }
 }

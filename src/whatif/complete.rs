@@ -4,6 +4,7 @@ use super::session::{CURRENT, Session};
 use super::state::written_name;
 use super::statement::COMMANDS;
 use super::{BASE, Shelf};
+use crate::check::program::Role;
 use crate::syntax::words;
 
 /// The words of a session that can be typed.
@@ -59,7 +60,9 @@ impl Vocabulary {
         let quoted = before.matches('"').count() % 2 == 1;
         if quoted {
             let start = before.rfind('"').map_or(0, |at| at + 1);
-            let texts = self.grades.iter().chain(&self.units).map(|text| (format!("{text}\""), text.clone()));
+            let of_units = before.trim_start().to_lowercase().starts_with("unit");
+            let words = if of_units { &self.units } else { &self.grades };
+            let texts = words.iter().map(|text| (format!("{text}\""), text.clone()));
             return (start, matching(&before[start..], texts));
         }
         let start = before
@@ -72,7 +75,12 @@ impl Vocabulary {
         };
         let plain = |words: &[String]| words.iter().map(|word| (word.clone(), word.clone())).collect::<Vec<_>>();
         let own = |words: &[&str]| words.iter().map(|word| (word.to_string(), word.to_string())).collect::<Vec<_>>();
+        let last = before[..start].split_whitespace().next_back().unwrap_or_default();
         let choices = match (first.as_str(), second.as_str()) {
+            // Behind a role stands a name.
+            _ if Role::from_word(last).is_some() => {
+                self.named().chain(own(&["anggota", "rincian", "turunan"])).collect()
+            }
             ("", _) => own(&COMMANDS.iter().map(|(word, _)| *word).collect::<Vec<_>>())
                 .into_iter()
                 .chain(self.named())
@@ -114,13 +122,17 @@ impl Vocabulary {
 }
 
 fn matching(typed: &str, choices: impl IntoIterator<Item = (String, String)>) -> Vec<Candidate> {
-    let typed = typed.to_lowercase();
+    let lower = typed.to_lowercase();
     let mut found: Vec<Candidate> = Vec::new();
     for (text, shown) in choices {
-        let fits = text.to_lowercase().starts_with(&typed);
+        let fits = text.to_lowercase().starts_with(&lower);
         if fits && !found.iter().any(|known| known.text == text) {
             found.push(Candidate { text, shown });
         }
+    }
+    // Who types capitals means a name.
+    if found.iter().any(|one| one.text.starts_with(typed)) {
+        found.retain(|one| one.text.starts_with(typed));
     }
     found
 }

@@ -183,7 +183,7 @@ pub fn result(sought: &Sought, ground: Ground, slot: SlotId, entries: &Entries, 
         Want::Truth(goal) | Want::Word(goal, _) => (goal, None),
         Want::Compare(left, _, right) => (left, Some(right)),
     };
-    let grade = grade_of(sought.view, goal);
+    let grade = sought.view.grade_of(goal);
     // Behind a grade the number that decides it is worth telling too.
     let number = match sought.view.plan.slot(sought.view.plan.plain(goal)).op {
         Op::Band(inner, _) => Some(inner),
@@ -206,13 +206,6 @@ pub fn result(sought: &Sought, ground: Ground, slot: SlotId, entries: &Entries, 
         _ => {}
     }
     text
-}
-
-/// The grade that hangs on a slot, when it is the value of something with grades.
-fn grade_of(view: &View, slot: SlotId) -> Option<SlotId> {
-    use crate::check::program::Role;
-    let (name, role, when) = view.plan.slot(slot).role?;
-    matches!(role, Role::Value | Role::Achievement).then(|| view.plan.value(name, Role::Band, when)).flatten()
 }
 
 pub fn value(entries: &Entries, at: i64) -> String {

@@ -7,9 +7,10 @@ use crate::check::program::{ExprKind, Role, Subject};
 use crate::check::say;
 use crate::eval::{Cell, Value};
 use crate::number::{Bound, Exact, Interval};
-use crate::plan::{Op, SlotId};
+use crate::plan::{BandTable, Op, SlotId};
 use crate::seek::{self, Ground, Want};
 use crate::syntax::ast::{Comparison, Operator};
+use std::sync::Arc;
 
 /// The lines of an answer `mustahil`.
 pub fn impossible(
@@ -20,8 +21,8 @@ pub fn impossible(
     (of, greatest, least): (SlotId, Option<i64>, Option<i64>),
 ) -> Vec<String> {
     let name = sought.words(&sought.unknowns[0]);
-    if let Some(scale) = beyond_scale(sought) {
-        return vec![format!("mustahil: {scale}")];
+    if let Some(reason) = beyond_scale(sought).or_else(|| no_such_grade(sought)) {
+        return vec![format!("mustahil: {reason}")];
     }
     let Some(telling) = telling(sought, greatest, least) else {
         return vec![format!("mustahil: {}", no_value(sought, ground, slot, entries, of))];
@@ -152,16 +153,28 @@ fn caps<'s>(
 
 /// `predikat "Istimewa" untuk lebih dari 110 sampai 120`
 fn wanted_band(sought: &Sought) -> Option<String> {
-    let Want::Compare(left, _, right) = sought.want() else { return None };
-    let Op::Band(_, table) = &sought.view.plan.slot(sought.view.plan.plain(left)).op else { return None };
-    let Ok(Value::Text(wanted)) = sought.view.evaluation.cell(right, 0) else { return None };
+    let (wanted, table) = wanted_grade(sought)?;
     let ranges: Vec<String> =
-        table.bands.iter().filter(|(_, word)| word == wanted).map(|(range, _)| say(range)).collect();
-    match ranges.is_empty() {
-        true => {
-            let known: Vec<String> = table.bands.iter().map(|(_, word)| format!("\"{word}\"")).collect();
-            Some(format!("predikat \"{wanted}\" tidak ada; yang ada: {}", known.join(", ")))
-        }
-        false => Some(format!("predikat \"{wanted}\" untuk {}", ranges.join(", "))),
+        table.bands.iter().filter(|(_, word)| *word == wanted).map(|(range, _)| say(range)).collect();
+    Some(format!("predikat \"{wanted}\" untuk {}", ranges.join(", ")))
+}
+
+/// A grade that the rule does not have.
+fn no_such_grade(sought: &Sought) -> Option<String> {
+    let (wanted, table) = wanted_grade(sought)?;
+    if table.bands.iter().any(|(_, word)| *word == wanted) {
+        return None;
+    }
+    let known: Vec<String> = table.bands.iter().map(|(_, word)| format!("\"{word}\"")).collect();
+    Some(format!("predikat \"{wanted}\" tidak ada; yang ada: {}", known.join(", ")))
+}
+
+/// The grade that is wished for, and the rule it is a grade of.
+fn wanted_grade<'s>(sought: &'s Sought) -> Option<(Arc<str>, &'s BandTable)> {
+    let Want::Compare(left, Comparison::Equal, right) = sought.want() else { return None };
+    let Op::Band(_, table) = &sought.view.plan.slot(sought.view.plan.plain(left)).op else { return None };
+    match sought.view.evaluation.cell(right, 0) {
+        Ok(Value::Text(wanted)) => Some((wanted.clone(), table)),
+        _ => None,
     }
 }

@@ -27,7 +27,7 @@ struct Row {
 /// The table of all inputs that a slot rests on, the strongest first.
 pub fn sensitivity(view: &View, data: &Dataset, slot: SlotId, words: &str, year: i32) -> String {
     let inputs = inputs(view, slot);
-    let grade = grade_of(view, slot);
+    let grade = view.grade_of(slot);
     let mut rows: Vec<Row> = inputs
         .into_iter()
         .filter_map(|(input, target, held)| row(view, data, (slot, grade), (input, target), &held, year))
@@ -157,14 +157,6 @@ fn next_grade(view: &View, ground: Ground, input: SlotId, entries: &Entries, gra
     };
     let both: Vec<String> = [side(false), side(true)].into_iter().flatten().map(words).collect();
     if both.is_empty() { "tidak tercapai".into() } else { both.join("; ") }
-}
-
-fn grade_of(view: &View, slot: SlotId) -> Option<SlotId> {
-    let (name, role, when) = view.plan.slot(slot).role?;
-    match role {
-        Role::Value | Role::Achievement => view.plan.value(name, Role::Band, when),
-        _ => None,
-    }
 }
 
 fn as_number(cell: &Cell) -> Option<Exact> {

@@ -122,7 +122,8 @@ impl Session {
         let text = match statement {
             Statement::Nothing => String::new(),
             Statement::Ask(expr) => {
-                let (expr, _) = question::value(self.view.program(), sources, &expr).map_err(failed)?;
+                let (expr, _) = question::value(self.view.program(), sources, &expr)
+                    .map_err(|findings| failed(statement::with_near_command(findings, sources.slice(expr.span))))?;
                 self.ask(&expr, sources)
             }
             Statement::Set(list) => self.set(&list, sources)?,
@@ -214,7 +215,7 @@ impl Session {
 
     fn set(&mut self, list: &[Assignment], sources: &Sources) -> Result<String, Failure> {
         let new = scenario::resolve(self.view.program(), sources, list, self.year)
-            .map_err(|findings| (findings, sources.clone()))?;
+            .map_err(|findings| (findings.into_iter().map(instead_seek).collect(), sources.clone()))?;
         let mut state = self.state.clone();
         let mut text = String::new();
         for one in new {
@@ -231,12 +232,15 @@ impl Session {
         let role = if target.role == Role::Main { Role::Value } else { target.role };
         match Shown::of(&self.view, &self.data, &target.code, role, target.when) {
             Some(shown) if shown.reason.is_none() => shown.text,
-            _ => match self.view.slots_of(target).first() {
-                Some(slot) if self.view.evaluation.cell(*slot, 0).is_ok() => {
-                    show::plain(self.view.evaluation.cell(*slot, 0), &self.view.plan.slot(*slot).unit)
+            // Another year or a quarter may not be planned yet.
+            _ => {
+                let asked = target.expr(self.view.program());
+                let view = self.asking(&asked.iter().collect::<Vec<_>>());
+                match view.slots_of(target).first().map(|slot| (view.evaluation.cell(*slot, 0), slot)) {
+                    Some((Ok(value), slot)) => show::plain(&Ok(value.clone()), &view.plan.slot(*slot).unit),
+                    _ => "belum diisi".to_string(),
                 }
-                _ => "belum diisi".to_string(),
-            },
+            }
         }
     }
 
@@ -511,6 +515,14 @@ fn in_a_line(rules: &str) -> String {
     match lines.len() {
         0..=3 => lines.join(" "),
         more => format!("{} … ({more} baris)", lines[0]),
+    }
+}
+
+/// Who wants a result to be something may mean to seek.
+fn instead_seek(finding: Diagnostic) -> Diagnostic {
+    match finding.code {
+        Code("K0405") => finding.advise("untuk mencari masukan yang memberi hasil itu:  cari … agar …"),
+        _ => finding,
     }
 }
 

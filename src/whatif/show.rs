@@ -141,14 +141,13 @@ pub fn card(view: &View, data: &Dataset, name: NameId, year: i32) -> String {
     let shown = |role| Shown::of(view, data, code, role, when);
     let main = shown(Role::Value).or_else(|| shown(Role::Achievement));
     let is_group = shown(Role::Value).is_none();
+    let name = if is_group { format!("capaian {}", written_name(code)) } else { written_name(code) };
+    let label = label.map(|label| format!("   {label}")).unwrap_or_default();
     let mut text = match &main {
-        Some(main) if is_group => format!("capaian {} = {}", written_name(code), main.in_full()),
-        Some(main) => format!("{} = {}", written_name(code), main.in_full()),
+        Some(Shown { reason: Some(reason), .. }) => format!("{name} tidak dapat dihitung{label}\n  karena {reason}"),
+        Some(main) => format!("{name} = {}{label}", main.in_full()),
         None => format!("{} tidak berlaku tahun {year}", written_name(code)),
     };
-    if let Some(label) = label {
-        text.push_str(&format!("   {label}"));
-    }
     let mut parts = Vec::new();
     for (role, word) in [(Role::Target, "target"), (Role::Achievement, "capaian")] {
         if let Some(found) = shown(role).filter(|_| !(is_group && role == Role::Achievement)) {

@@ -157,6 +157,13 @@ impl View {
         &self.rules.program
     }
 
+    /// The grade that hangs on a slot, when it is the value or the achievement of something with grades.
+    pub fn grade_of(&self, slot: SlotId) -> Option<SlotId> {
+        let (name, _, when) = self.plan.slot(slot).role?;
+        let graded = [Role::Value, Role::Achievement].iter().any(|role| self.slot(name, *role, when) == Some(slot));
+        graded.then(|| self.slot(name, Role::Band, when)).flatten()
+    }
+
     /// The slot of a value of a name in a year.
     pub fn slot(&self, name: NameId, role: Role, when: When) -> Option<SlotId> {
         self.plan.value(name, role, when)

@@ -137,6 +137,21 @@ pub fn wants_more(text: &str) -> bool {
     begins_block(first_word(text), text) && !text.ends_with("\n\n") && !text.ends_with("\r\n\r\n")
 }
 
+/// Statements out of lines: a block of rules goes on over the indented lines that follow.
+pub fn statements(lines: impl Iterator<Item = String>) -> impl Iterator<Item = String> {
+    let mut lines = lines.peekable();
+    std::iter::from_fn(move || {
+        let mut statement = lines.next()?;
+        if begins_block(first_word(&statement), &statement) {
+            while let Some(line) = lines.next_if(|line| line.starts_with([' ', '\t']) && !line.trim().is_empty()) {
+                statement.push('\n');
+                statement.push_str(&line);
+            }
+        }
+        Some(statement)
+    })
+}
+
 /// The first word of a text; empty when it begins with a sign.
 pub fn first_word(text: &str) -> &str {
     text.trim_start().split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default()
@@ -150,6 +165,18 @@ pub fn begins_block(first: &str, text: &str) -> bool {
     let one_line = first.eq_ignore_ascii_case("ubah")
         && text.trim().lines().next().is_some_and(|line| line.split_whitespace().count() > 2);
     head && !short && !one_line
+}
+
+/// The findings about a line, with the command it may have meant.
+pub fn with_near_command(mut findings: Vec<Diagnostic>, line: &str) -> Vec<Diagnostic> {
+    let word = first_word(line);
+    let goes_on = line.trim().len() > word.len();
+    let near = nearest(word, COMMANDS.iter().map(|(word, _)| *word)).filter(|near| goes_on && *near != word);
+    let example = near.and_then(|near| COMMANDS.iter().find(|(word, _)| *word == near));
+    if let (Some((near, example)), Some(first)) = (example, findings.first_mut()) {
+        first.advice.insert(0, format!("apakah maksud Anda perintah \"{near}\"?  {example}"));
+    }
+    findings
 }
 
 /// A statement in its source.
@@ -258,16 +285,8 @@ impl<'t> Line<'t> {
             let found = Diagnostic::new(Code("T0002"), Severity::Error, format!("\"{clause}\" milik siapa?"));
             return Err(vec![found.at(self.span(self.start, self.start + word.len()), "").advise(advice)]);
         }
-        question::value(self.text, self.span(self.start, self.end)).map(Statement::Ask).map_err(|findings| {
-            let commands = COMMANDS.iter().map(|(word, _)| *word);
-            match nearest(word, commands).filter(|_| body.contains(char::is_whitespace)) {
-                Some(near) => self.incomplete(
-                    &format!("apakah maksud Anda \"{near}\"?"),
-                    COMMANDS.iter().find(|(word, _)| *word == near).map_or("bantuan", |(_, example)| example),
-                ),
-                None => findings,
-            }
-        })
+        let asked = question::value(self.text, self.span(self.start, self.end));
+        asked.map(Statement::Ask).map_err(|findings| with_near_command(findings, body))
     }
 
     /// `NAME = …`: values that are given, or a formula.

@@ -7,7 +7,7 @@ use super::super::shelf::Folder;
 use super::{Stop, load, say_findings};
 use crate::engine;
 use crate::finding::EXAMPLE_YEAR;
-use crate::whatif::statement::{begins_block, first_word};
+use crate::whatif::statement::statements;
 use crate::whatif::{Reply, Screen, Session};
 use std::io::{self, BufRead, IsTerminal};
 use std::path::Path;
@@ -18,9 +18,15 @@ pub fn attempt(args: &TryArgs) -> Result<u8, Stop> {
     if io::stdin().is_terminal() && console::console(Stream::Out).terminal {
         return at_terminal(session, shelf);
     }
-    let mut failed = false;
-    let mut statements = Statements { lines: io::stdin().lock(), waiting: None };
-    while let Some(statement) = statements.next()? {
+    let (mut failed, mut trouble) = (false, None);
+    let mut input = io::stdin().lock();
+    let lines = std::iter::from_fn(|| {
+        next_line(&mut input).unwrap_or_else(|stop| {
+            trouble = Some(stop);
+            None
+        })
+    });
+    for statement in statements(lines) {
         let reply = session.answer(&statement, &mut shelf);
         failed |= reply.failed;
         show(&reply)?;
@@ -28,7 +34,10 @@ pub fn attempt(args: &TryArgs) -> Result<u8, Stop> {
             break;
         }
     }
-    Ok(u8::from(failed))
+    match trouble {
+        Some(stop) => Err(stop),
+        None => Ok(u8::from(failed)),
+    }
 }
 
 /// `takar cari`
@@ -38,12 +47,13 @@ pub fn seek(args: &SeekArgs) -> Result<u8, Stop> {
         let reply = session.answer(statement, &mut shelf);
         if reply.failed {
             show(&reply)?;
-            return Ok(1);
+            return Ok(2);
         }
     }
+    // A question that cannot be put is wrong use of the command; "mustahil" is an answer.
     let reply = session.answer(&format!("cari {}", args.question), &mut shelf);
     show(&reply)?;
-    Ok(u8::from(reply.failed))
+    Ok(if reply.failed { 2 } else { 0 })
 }
 
 fn begin(package: &Path, year: Option<i32>) -> Result<(Session, Folder), Stop> {
@@ -82,43 +92,14 @@ fn at_terminal(_: Session, _: Folder) -> Result<u8, Stop> {
     Err(Box::new(finding).into())
 }
 
-/// Statements out of lines: a block of rules goes on over the indented lines that follow.
-struct Statements<R> {
-    lines: R,
-    waiting: Option<String>,
-}
-
-impl<R: BufRead> Statements<R> {
-    fn next(&mut self) -> Result<Option<String>, Stop> {
-        let Some(mut statement) = self.line()? else { return Ok(None) };
-        if begins_block(first_word(&statement), &statement) {
-            while let Some(line) = self.line()? {
-                if line.trim().is_empty() {
-                    break;
-                }
-                if !line.starts_with([' ', '\t']) {
-                    self.waiting = Some(line);
-                    break;
-                }
-                statement.push('\n');
-                statement.push_str(&line);
-            }
-        }
-        Ok(Some(statement))
-    }
-
-    fn line(&mut self) -> Result<Option<String>, Stop> {
-        if let Some(line) = self.waiting.take() {
-            return Ok(Some(line));
-        }
-        let mut bytes = Vec::new();
-        let read = self.lines.read_until(b'\n', &mut bytes);
-        match read {
-            Ok(0) | Err(_) => Ok(None),
-            Ok(_) => {
-                let text = files::decode("masukan", &bytes)?;
-                Ok(Some(text.trim_end_matches(['\r', '\n']).to_string()))
-            }
+/// The next line of the input; none at its end.
+fn next_line(input: &mut impl BufRead) -> Result<Option<String>, Stop> {
+    let mut bytes = Vec::new();
+    match input.read_until(b'\n', &mut bytes) {
+        Ok(0) | Err(_) => Ok(None),
+        Ok(_) => {
+            let text = files::decode("masukan", &bytes)?;
+            Ok(Some(text.trim_end_matches(['\r', '\n']).to_string()))
         }
     }
 }

@@ -8,6 +8,7 @@ use super::shelf::Folder;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::whatif::Session;
 use crate::whatif::complete::Vocabulary;
+use crate::whatif::statement::statements;
 use helper::LineHelper;
 use rustyline::config::{CompletionType, Configurer};
 use rustyline::error::ReadlineError;
@@ -35,12 +36,17 @@ pub fn run(mut session: Session, mut shelf: Folder) -> Result<u8, Box<Diagnostic
         editor.set_helper(Some(LineHelper { words: Vocabulary::of(&session, &shelf), colour }));
         match editor.readline(&session.prompt()) {
             Ok(line) => {
-                let reply = session.answer(&line, &mut shelf);
-                console::write(Stream::Out, &reply.text)?;
                 if let Some(path) = &history {
                     history::keep(&mut editor, path);
                 }
-                if reply.leave {
+                // What is pasted may be several statements.
+                let mut leave = false;
+                for statement in statements(line.lines().map(String::from)) {
+                    let reply = session.answer(&statement, &mut shelf);
+                    console::write(Stream::Out, &reply.text)?;
+                    leave |= reply.leave;
+                }
+                if leave {
                     break;
                 }
             }

@@ -1,0 +1,419 @@
+//! Sessions as transcripts: each statement with its answer.
+
+use std::collections::BTreeMap;
+use takar::diagnostic::Diagnostic;
+use takar::engine::Package;
+use takar::whatif::complete::Vocabulary;
+use takar::whatif::{Screen, Session, Shelf, Written};
+
+/// Scenarios in memory.
+#[derive(Default)]
+struct Kept(BTreeMap<String, String>);
+
+impl Shelf for Kept {
+    fn names(&self) -> Result<Vec<String>, Box<Diagnostic>> {
+        Ok(self.0.keys().cloned().collect())
+    }
+
+    fn read(&self, name: &str) -> Result<Option<String>, Box<Diagnostic>> {
+        Ok(self.0.get(name).cloned())
+    }
+
+    fn write(&mut self, name: &str, text: &str, over: bool) -> Result<Written, Box<Diagnostic>> {
+        let path = format!("skenario/{name}.takar");
+        if self.0.contains_key(name) && !over {
+            return Ok(Written::Exists(path));
+        }
+        self.0.insert(name.into(), text.into());
+        Ok(Written::Done(path))
+    }
+}
+
+const RULES: &str = "\
+paket \"Kecamatan Contoh\"
+  tahun 2024
+
+data \"data/iku.csv\" angka id
+
+aturan capaian Baku
+  jika target = 0 : tidak terdefinisi \"target nol\"
+  makin tinggi : realisasi / target * 100
+  makin rendah : (2*target - realisasi) / target * 100
+  batas 0..120
+  tampil 2 biasa
+
+aturan predikat Ordinal
+  bulat 2 biasa
+  < 70 : \"Kurang\"
+  70 .. < 100 : \"Baik\"
+  >= 100 : \"Istimewa\"
+
+indikator SAKIP \"Nilai SAKIP\"
+  skala 0..100
+  langkah 0,01
+  arah makin tinggi
+  capaian Baku
+  predikat Ordinal
+
+indikator Aduan \"Waktu tanggapan aduan\"
+  satuan hari
+  skala 0..60
+  langkah 1
+  arah makin rendah
+  capaian Baku
+  predikat Ordinal
+
+indikator Opini \"Opini BPK\"
+  urutan \"TMP\"; \"WDP\"; \"WTP\"
+  arah makin tinggi
+  capaian ByWord
+
+aturan capaian ByWord
+  makin tinggi : jika realisasi >= target maka 100 selain itu 50
+
+kelompok IKU \"Indikator Kinerja Utama\"
+  anggota SAKIP; Aduan
+  capaian rata_rata(capaian anggota)
+  predikat Ordinal
+  tampil 2 biasa
+
+tabel T1 \"Capaian IKU\"
+  baris anggota IKU; Opini
+  kolom nama \"Indikator\"
+  kolom target
+  kolom realisasi
+  kolom capaian
+  penutup rata_rata(capaian) \"Rata-rata\"
+";
+
+const DATA: &str = "\
+unit;kode;tahun;target;realisasi
+Mojoagung;SAKIP;2024;72,5;70
+Mojoagung;Aduan;2024;10;12
+Mojoagung;Opini;2024;WTP;WDP
+Mojoagung;SAKIP;2023;70;69
+Sumobito;SAKIP;2024;60;66,6
+Sumobito;Aduan;2024;10;
+";
+
+fn session(rules: &str, data: &str) -> Session {
+    let mut package = Package::new("contoh", [("aturan.takar", rules)]);
+    assert!(package.diagnostics().is_empty(), "{:#?}", package.diagnostics());
+    let (data, findings) = package.read_data(|_| Ok(data.to_string()));
+    assert!(findings.is_empty(), "{findings:#?}");
+    Session::new(package, data, 2024, Screen { width: 80, colour: false }).expect("a session")
+}
+
+/// The statements with their answers, a mark at those that failed.
+fn transcript(session: &mut Session, shelf: &mut Kept, statements: &[&str]) -> String {
+    let mut text = String::new();
+    for statement in statements {
+        let reply = session.answer(statement, shelf);
+        let mark = if reply.failed { "!" } else { ">" };
+        let shown = statement.trim_end().replace('\n', "\n  ");
+        text.push_str(&format!("{mark} {shown}\n{}", reply.text));
+    }
+    text
+}
+
+fn talk(statements: &[&str]) -> String {
+    transcript(&mut session(RULES, DATA), &mut Kept::default(), statements)
+}
+
+#[test]
+fn questions() {
+    insta::assert_snapshot!(talk(&[
+        "SAKIP",
+        "Aduan",
+        "Opini",
+        "IKU",
+        "capaian SAKIP",
+        "sebutan SAKIP",
+        "target Aduan - Aduan",
+        "SAKIP > 70 dan IKU >= 90",
+        "SAKIP[2023]",
+        "rata_rata(capaian anggota IKU)",
+        "100/3",
+        "tabel",
+        "tabel T1",
+        "tahun",
+        "tahun 2023",
+        "SAKIP",
+        "unit",
+        "unit Sumobito",
+        "tahun 2024",
+        "IKU",
+        "# catatan saja",
+    ]));
+}
+
+#[test]
+fn assumptions_and_what_they_move() {
+    insta::assert_snapshot!(talk(&[
+        "SAKIP = 80",
+        "target SAKIP = 75; Aduan = 9",
+        "realisasi Opini = \"WTP\"",
+        "andaian",
+        "IKU",
+        "tabel T1",
+        "batal",
+        "batal",
+        "maju lagi",
+        "maju",
+        "maju",
+        "awal",
+        "batal",
+        "SAKIP[2023] = 70",
+        "SAKIP[2023]",
+    ]));
+}
+
+#[test]
+fn changed_rules() {
+    insta::assert_snapshot!(talk(&[
+        "ubah Baku batas 0..100",
+        "ubah IKU capaian terkecil(capaian anggota)",
+        "ubah Ordinal bulat 0 biasa",
+        "andaian",
+        "batal",
+        "ganti aturan predikat Ordinal \"Ketat\"\n  < 90 : \"Kurang\"\n  >= 90 : \"Baik\"\n",
+        "Selisih = target SAKIP - SAKIP",
+        "Selisih",
+        "target SAKIP = SAKIP * 2",
+        "target SAKIP",
+    ]));
+}
+
+#[test]
+fn changes_that_are_refused() {
+    insta::assert_snapshot!(talk(&[
+        "SAKIP = 101",
+        "SAKIP = \"banyak\"",
+        "SAKIP = 9.815",
+        "Opini = \"WWW\"",
+        "capaian SAKIP = 100",
+        "SAKOP = 1",
+        "SAKIP = 1; SAKIP = 2",
+        "SAKIP[2030] = 1",
+        "SAKIP = Aduan +",
+        "ubah SAKIP bobot SAKIP 50%",
+        "ubah SAKOP batas 0..1",
+        "ubah Baku batas 0..",
+        "ubah SAKIP",
+        "batas 0..100",
+        "capaian SAKIP = Aduan * 2",
+        "paket \"Lain\"",
+        "umum\n  langkah 1",
+        "andaian",
+    ]));
+}
+
+#[test]
+fn seeking() {
+    insta::assert_snapshot!(talk(&[
+        "cari SAKIP agar capaian SAKIP >= 100",
+        "cari SAKIP agar capaian SAKIP = 100",
+        "cari SAKIP agar capaian SAKIP = 99",
+        "cari Aduan agar capaian Aduan >= 100",
+        "cari target SAKIP agar predikat SAKIP = \"Baik\"",
+        "cari SAKIP agar predikat IKU = \"Istimewa\"",
+        "cari SAKIP agar IKU > 101",
+        "cari SAKIP agar IKU < 30",
+        "cari SAKIP agar SAKIP > 100",
+        "cari SAKIP agar capaian Aduan > 50",
+        "cari SAKIP agar abs(SAKIP - 50) > 40",
+        "cari SAKIP agar SAKIP >= 0",
+        "cari SAKIP; Aduan agar IKU >= 100",
+        "cari SAKIP; Aduan agar IKU >= 200",
+        "cari SAKIP; Aduan agar capaian IKU = 95",
+        "unit Sumobito",
+        "cari SAKIP agar IKU >= 100",
+        "Aduan = 8",
+        "cari SAKIP agar IKU >= 100",
+    ]));
+}
+
+#[test]
+fn seeking_that_cannot_be_asked() {
+    insta::assert_snapshot!(talk(&[
+        "cari",
+        "cari SAKIP",
+        "cari SAKIP agar",
+        "cari agar IKU > 1",
+        "cari IKU agar IKU > 1",
+        "cari capaian SAKIP agar IKU > 1",
+        "cari Opini agar capaian Opini = 100",
+        "cari SAKIP agar IKU",
+        "cari SAKIP; SAKIP agar IKU > 1",
+        "cari SAKIP; Aduan; Opini agar IKU > 1",
+        "cari SAKIP agar predikat IKU = Istimewa",
+        "cari SAKIP agar predikat IKU = \"Sempurna\"",
+        "kepekaan",
+        "kepekaan SAKOP",
+    ]));
+}
+
+#[test]
+fn sensitivity_of_a_result() {
+    insta::assert_snapshot!(talk(&[
+        "kepekaan IKU",
+        "kepekaan capaian Aduan",
+        "kepekaan 5",
+        "SAKIP = 80",
+        "kepekaan IKU"
+    ]));
+}
+
+#[test]
+fn scenarios() {
+    let (mut session, mut shelf) = (session(RULES, DATA), Kept::default());
+    let told = transcript(
+        &mut session,
+        &mut shelf,
+        &[
+            "skenario daftar",
+            "skenario simpan optimis",
+            "SAKIP = 80",
+            "target Aduan = 12",
+            "ubah Baku batas 0..110",
+            "skenario simpan optimis",
+            "SAKIP = 90",
+            "skenario simpan optimis",
+            "skenario simpan dasar",
+            "skenario simpan optimis ganti",
+            "skenario daftar",
+            "awal",
+            "bandingkan optimis; dasar",
+            "bandingkan optimis",
+            "bandingkan sekarang; dasar",
+            "bandingkan optimos; dasar",
+            "skenario buka optimis",
+            "IKU",
+            "skenario buka pesimis",
+            "skenario hapus optimis",
+            "bandingkan",
+        ],
+    );
+    let texts: String = shelf.0.iter().map(|(name, text)| format!("── {name} ──\n{text}")).collect();
+    insta::assert_snapshot!(format!("{told}{texts}"));
+}
+
+#[test]
+fn scenarios_that_cannot_be_read() {
+    let mut shelf = Kept::default();
+    for (name, text) in [
+        ("kosong", ""),
+        ("tanpa-kepala", "ubah SAKIP\n  batas 0..1\n"),
+        ("salah-tulis", "skenario \"x\"\n  diketahui SAKIP 90\n"),
+        ("di-luar-skala", "skenario \"x\"\n  diketahui SAKIP = 900\n"),
+        ("asing", "skenario \"x\"\n  diketahui SAKOP = 90\nubah Ordinal\n  batas 0..1\n"),
+        ("data", "skenario \"x\"\ndata \"lain.csv\"\n"),
+        ("tahun-lain", "skenario \"x\"\n  tahun 2023\n  diketahui SAKIP = 69,5\n"),
+    ] {
+        shelf.0.insert(name.into(), text.into());
+    }
+    let opens: Vec<String> = shelf.0.keys().map(|name| format!("skenario buka {name}")).collect();
+    let opens: Vec<&str> = opens.iter().map(String::as_str).collect();
+    insta::assert_snapshot!(transcript(&mut session(RULES, DATA), &mut shelf, &opens));
+}
+
+#[test]
+fn help() {
+    let topics: Vec<String> = takar::whatif::COMMANDS
+        .iter()
+        .map(|(word, _)| format!("bantuan {word}"))
+        .chain(["bantuan SAKIP".into()])
+        .collect();
+    let topics: Vec<&str> = ["bantuan"].into_iter().chain(topics.iter().map(String::as_str)).collect();
+    insta::assert_snapshot!(talk(&topics));
+}
+
+#[test]
+fn slips_in_commands() {
+    insta::assert_snapshot!(talk(&[
+        "tabel T9",
+        "tabel T2",
+        "tahun 1800",
+        "tahun kemarin",
+        "unit Sumabito",
+        "bantuan keluar sekarang",
+        "cri SAKIP agar IKU > 1",
+        "skenario",
+        "jelaskan",
+        "SAKIP IKU",
+        "(SAKIP",
+        "\"SAKIP",
+    ]));
+}
+
+#[test]
+fn completion() {
+    let session = session(RULES, DATA);
+    let mut shelf = Kept::default();
+    shelf.0.insert("optimis".into(), String::new());
+    let words = Vocabulary::of(&session, &shelf);
+    let lines = [
+        "",
+        "SA",
+        "ca",
+        "capaian ",
+        "cari SAKIP a",
+        "predikat IKU = \"I",
+        "unit \"",
+        "tabel ",
+        "skenario ",
+        "skenario buka ",
+        "bandingkan optimis; d",
+        "ubah SAKIP ba",
+        "bantuan ma",
+        "zzz",
+    ];
+    let shown = lines.map(|line| {
+        let (start, found) = words.complete(line);
+        let found: Vec<String> = found.into_iter().map(|one| one.text).collect();
+        format!("{line:?} @{start}: {}", found.join(" "))
+    });
+    let hints = ["cari", "SAKIP", "skenario", "xyz"].map(|line| format!("{line:?} → {:?}", words.hint(line)));
+    insta::assert_snapshot!(format!("{}\n{}", shown.join("\n"), hints.join("\n")));
+}
+
+/// What the issue asks to see, figure by figure.
+#[test]
+fn the_figures_of_ikpp() {
+    let texts = takar::library::find("ikpp").expect("built in").files.iter().map(|(name, text)| (*name, *text));
+    let package = Package::new("ikpp", texts);
+    let mut session =
+        Session::new(package, Default::default(), 2024, Screen { width: 80, colour: false }).expect("a session");
+    let mut shelf = Kept::default();
+    let mut ask = |line: &str| session.answer(line, &mut shelf).text;
+    ask("IKM = 92");
+    ask("IPP = 3,9");
+    assert_eq!(ask("IKPP"), "IKPP = 8,5   Indeks Kualitas Pelayanan Publik\n  predikat \"A\" (Sangat Berkualitas)\n");
+    ask("IPP = 3,74");
+    assert!(ask("cari IKM agar IKPP = 8,7").starts_with("IKM = 99,2\n"));
+    assert!(
+        ask("cari IKM agar IKPP = 9").starts_with("mustahil: IKM paling tinggi 100, dan dengan itu IKPP baru 8,74")
+    );
+    assert!(ask("cari IKM agar IKPP = 11").starts_with("mustahil: skala IKPP berakhir di 10"));
+}
+
+/// Nothing a person can type ends a session.
+#[test]
+fn any_line_is_answered() {
+    use proptest::prelude::*;
+    let words = [
+        "cari", "agar", "SAKIP", "IKU", "=", ";", "(", ")", "\"", "predikat", "9,5", "ubah", "batas", "0..1",
+        "skenario", "buka", "[", "2023", "]", "kepekaan", "tahun", "\n", "  ", "jika", "maka", "é", "-",
+    ];
+    let line = prop::collection::vec(prop::sample::select(words.to_vec()), 0..9).prop_map(|words| words.join(" "));
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(400));
+    let ready = session(RULES, DATA);
+    runner
+        .run(&prop_oneof![line, ".{0,40}"], |line| {
+            let mut session = ready.clone();
+            let reply = session.answer(&line, &mut Kept::default());
+            prop_assert!(reply.text.is_empty() || reply.text.ends_with('\n'), "{:?}", reply);
+            Ok(())
+        })
+        .expect("every line is answered");
+}

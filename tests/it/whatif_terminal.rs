@@ -1,0 +1,175 @@
+//! `takar coba` as a person meets it: from a pipe, and at a terminal with keys.
+
+use super::desk::{Desk, command};
+use std::io::Write;
+use std::process::Stdio;
+
+/// What a pipe of statements gives, both streams and the status.
+fn piped(desk: &Desk, line: &str, statements: &[u8]) -> String {
+    let mut child = command(desk.folder.path(), line)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    child.stdin.take().expect("a pipe").write_all(statements).expect("statements");
+    let output = child.wait_with_output().expect("an end");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    format!(
+        "── stdout ──\n{}── stderr ──\n{}── status {} ──\n",
+        text(output.stdout),
+        text(output.stderr),
+        output.status.code().expect("a status")
+    )
+}
+
+#[test]
+fn from_a_pipe() {
+    let desk = Desk::new();
+    let good = piped(&desk, "coba contoh", b"SKM\r\nSKM = 85\r\nIKU\r\n");
+    let bad = piped(&desk, "coba contoh", b"SKM = 850\nSKN\nIKU\n");
+    let block = "ganti aturan capaian Baku\n  makin tinggi : realisasi / target * 50\nIKU\n\nkeluar\nSKM\n";
+    let block = piped(&desk, "coba contoh", block.as_bytes());
+    let windows = piped(&desk, "coba contoh", b"\xef\xbb\xbfSKM\n");
+    let broken = piped(&desk, "coba contoh", b"SKM\n\xff\xfe\xfd\n");
+    let nothing = piped(&desk, "coba contoh", b"");
+    insta::assert_snapshot!([good, bad, block, windows, broken, nothing].join("\n"));
+}
+
+#[test]
+fn seeking_from_the_command_line() {
+    let desk = Desk::new();
+    let asked = [
+        vec!["cari", "SKM agar capaian SKM >= 100", "contoh"],
+        vec!["cari", "SKM agar IKU >= 99", "contoh", "--andaikan", "SAKIP = 72"],
+        vec!["cari", "SKM agar IKU >= 99", "contoh", "--andaikan", "SAKIP = 720"],
+        vec!["seek", "SKM agar IKU >= 101", "contoh", "--year", "2024"],
+        vec!["cari", "SKM", "contoh"],
+        vec!["cari"],
+    ];
+    let shown: Vec<String> = asked.iter().map(|words| desk.run_words(words)).collect();
+    insta::assert_snapshot!(shown.join("\n"));
+}
+
+#[test]
+fn scenarios_on_disk() {
+    let desk = Desk::new();
+    let made = piped(
+        &desk,
+        "coba contoh",
+        b"SKM = 85\nskenario simpan optimis\nskenario simpan optimis\nskenario simpan a:b\n",
+    );
+    let text = desk.get("contoh/skenario/optimis.takar");
+    desk.put("contoh/skenario/rusak.takar", b"skenario \"\xff\"");
+    let used = piped(
+        &desk,
+        "coba contoh",
+        b"skenario daftar\nskenario buka optimis\nbandingkan optimis; dasar\nskenario buka rusak\n",
+    );
+    // A scenario is no part of the rules: tables stay as they are.
+    assert!(desk.run("hitung contoh --tabel T1").contains("81,55"));
+    let folder = desk.folder.path().display().to_string();
+    insta::assert_snapshot!(format!("{made}{text}{used}").replace(&folder, "").replace('\\', "/"));
+}
+
+#[cfg(unix)]
+mod terminal {
+    use super::*;
+    use std::io::Read;
+    use std::sync::mpsc::{Receiver, channel};
+    use std::time::Duration;
+
+    /// The program at a terminal of 24 lines.
+    struct Terminal {
+        child: std::process::Child,
+        keys: pty_process::blocking::Pty,
+        shown: Receiver<Vec<u8>>,
+        screen: vt100::Parser,
+    }
+
+    impl Terminal {
+        fn new(desk: &Desk) -> Terminal {
+            let (pty, pts) = pty_process::blocking::open().expect("a terminal");
+            pty.resize(pty_process::Size::new(24, 80)).expect("a size");
+            let program = pty_process::blocking::Command::new(env!("CARGO_BIN_EXE_takar"))
+                .args(["coba", "contoh"])
+                .current_dir(desk.folder.path())
+                .env("TERM", "xterm")
+                .env("NO_COLOR", "1")
+                .env("XDG_STATE_HOME", desk.path("keadaan"));
+            let child = program.spawn(pts).expect("the program runs");
+            let mut reader = std::fs::File::from(std::os::fd::AsFd::as_fd(&pty).try_clone_to_owned().expect("a copy"));
+            let (sender, shown) = channel();
+            std::thread::spawn(move || {
+                let mut bytes = [0; 4096];
+                while let Ok(length @ 1..) = reader.read(&mut bytes) {
+                    if sender.send(bytes[..length].to_vec()).is_err() {
+                        break;
+                    }
+                }
+            });
+            let size = |size| std::num::NonZero::new(size).expect("not nothing");
+            Terminal { child, keys: pty, shown, screen: vt100::Parser::new(size(24), size(80), 0) }
+        }
+
+        fn press(&mut self, keys: &str) {
+            self.keys.write_all(keys.as_bytes()).expect("keys");
+        }
+
+        /// Waits until a text stands on the screen.
+        fn until(&mut self, text: &str) -> String {
+            loop {
+                let screen = self.screen.screen().contents();
+                if screen.contains(text) {
+                    return screen;
+                }
+                match self.shown.recv_timeout(Duration::from_secs(60)) {
+                    Ok(bytes) => self.screen.process(&bytes),
+                    Err(_) => panic!("{text:?} never came:\n{screen}"),
+                }
+            }
+        }
+
+        fn end(mut self) -> i32 {
+            self.child.wait().expect("an end").code().expect("a status")
+        }
+    }
+
+    #[test]
+    fn at_a_terminal() {
+        let desk = Desk::new();
+        let mut terminal = Terminal::new(&desk);
+        terminal.until("2024> ");
+        // A name completed, an assumption, a line taken back, a command with its hint.
+        terminal.press("SK\t");
+        terminal.until("> SKM");
+        terminal.press(" = 85\r");
+        terminal.until("2024*> ");
+        terminal.press("SAKIP = 1");
+        terminal.until("SAKIP = 1");
+        terminal.press("\u{3}");
+        terminal.until("SAKIP = 1\n2024*> ");
+        terminal.press("cari");
+        terminal.until("IKM agar IKPP");
+        terminal.press(" SKM agar capaian SKM >= 100\r");
+        terminal.until("dicari pada");
+        let screen = terminal.until("langkah");
+        terminal.press("\u{4}");
+        let last = terminal.until("tidak disimpan");
+        assert_eq!(terminal.end(), 0);
+        insta::assert_snapshot!(format!(
+            "{screen}\n── Ctrl-D ──\n{}",
+            last.lines().rev().take(4).collect::<Vec<_>>().into_iter().rev().collect::<Vec<_>>().join("\n")
+        ));
+
+        // The next day the lines are still there.
+        let mut terminal = Terminal::new(&desk);
+        terminal.until("2024> ");
+        terminal.press("\u{1b}[A");
+        terminal.until("cari SKM agar capaian SKM >= 100");
+        terminal.press("\u{1b}[A");
+        terminal.until("> SKM = 85");
+        terminal.press("\u{3}\u{4}");
+        assert_eq!(terminal.end(), 0);
+    }
+}
