@@ -160,7 +160,7 @@ impl<'r, 'a> Definer<'r, 'a> {
             ClauseKind::Unit(word) => Some(Unit::from_word(&word.text)),
             _ => None,
         });
-        let unit = unit.unwrap_or_default();
+        let unit = unit.or_else(|| self.found_unit(name, item)).unwrap_or_default();
         let formula = match &item.head {
             ast::Head::Formula { formula, .. } => Some(formula),
             _ => clauses.find(|kind| if let ClauseKind::Formula(expr) = kind { Some(expr) } else { None }),
@@ -198,6 +198,12 @@ impl<'r, 'a> Definer<'r, 'a> {
             span: item.head_span,
             block: item.span,
         })
+    }
+
+    /// The unit of the formula of a definition that declares none.
+    fn found_unit(&self, name: NameId, item: &Item) -> Option<Unit> {
+        let versions = self.resolver.names.versions(name).iter();
+        versions.filter(|version| version.head == item.head_span).map(|version| version.unit.clone()).next()
     }
 
     fn formula(&mut self, expr: &ast::Expr, here: Here, unit: &Unit, what: String) -> Expr {

@@ -47,6 +47,14 @@ pub enum Problem {
     ChainedComparison { span: Span, mend: String },
     /// Units that do not go together.
     UnlikeUnits { span: Span, left: String, left_unit: String, right: String, right_unit: String, verb: &'static str },
+    /// An aggregate over things whose values have unlike units: two of them, each with its unit.
+    MixedUnits {
+        span: Span,
+        aggregate: &'static str,
+        first: (String, String),
+        second: (String, String),
+        mend: Option<Edit>,
+    },
     /// The unit of a formula is not that of its quantity.
     FormulaUnit { span: Span, found: String, declared: String, what: String },
     /// An exponent that is not a whole literal.
@@ -205,6 +213,16 @@ impl Problem {
                     .at(span, "")
                     .because(format!("{left} bersatuan {left_unit}, {right} bersatuan {right_unit}"))
                     .advise("ubah salah satunya ke satuan yang sama, misalnya dengan pembagian")
+            }
+            Problem::MixedUnits { span, aggregate, first, second, mend } => {
+                let (first, second) = ((first.1, first.0), (second.1, second.0));
+                let title =
+                    format!("{aggregate} ini mencampur {} ({}) dan {} ({})", first.0, first.1, second.0, second.1);
+                let base = error("K0312", title).at(span, "");
+                match mend {
+                    Some(edit) => base.suggest("pakai capaian, yang selalu persen", vec![edit]),
+                    None => base.advise("hitung hanya yang sesatuan, masing-masing dengan daftarnya sendiri"),
+                }
             }
             Problem::FormulaUnit { span, found, declared, what } => {
                 error("K0310", format!("{what} menghasilkan {found}, padahal satuannya {declared}"))

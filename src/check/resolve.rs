@@ -81,6 +81,10 @@ pub struct Resolver<'a> {
     pub assumed: Vec<Word>,
     /// Codes that an `umum` speaks for, named by rules before any data are read.
     pub covered: Vec<Word>,
+    /// The members of the group whose clauses are read.
+    pub members: Vec<NameId>,
+    /// The rows of the table whose footers are read, where all are known.
+    pub rows: Vec<NameId>,
     /// `periode` of the package is known.
     pub has_plan: bool,
     /// `[awal]` or `[akhir]` where it is not.
@@ -113,6 +117,8 @@ impl<'a> Resolver<'a> {
             used_conversions: BTreeSet::new(),
             assumed: Vec::new(),
             covered: Vec::new(),
+            members: Vec::new(),
+            rows: Vec::new(),
             has_plan: false,
             no_plan: Vec::new(),
             used_node: false,
