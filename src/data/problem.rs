@@ -157,6 +157,7 @@ impl Problem {
                 CellError::Ambiguous { .. } => "D0012",
                 CellError::Grouping { .. } => "D0013",
                 CellError::Malformed { .. } => "D0014",
+                CellError::Words => "D0041",
                 CellError::WrongUnit { .. } => "D0015",
                 CellError::Note { .. } => "D0016",
                 CellError::Range => "D0017",

@@ -292,7 +292,7 @@ class Generator:
         if kind < 0.13:
             return ("tidak terdefinisi", "?")
         if kind < 0.14:
-            return rng.choice([("BB", '"BB"'), ("8l,5", "!"), ("(12)", "!")])
+            return rng.choice([("BB", "!"), ("8l,5", "!"), ("(12)", "!")])
         low, high = scale or (0, rng.choice([5, 100, 100, 150, 10**6]))
         places = rng.choice([0, 1, 2, 2])
         if kind < 0.17:
