@@ -176,6 +176,11 @@ impl<'r, 'a> Definer<'r, 'a> {
         let in_force = self.resolver.names.in_force.get(&item.head_span).copied().unwrap_or(Years::ALWAYS);
         let band = clauses.find(|kind| if let ClauseKind::Band(word) = kind { Some(word) } else { None });
         let band = band.and_then(|word| self.rule_name(RuleKind::Band, word, in_force));
+        let parent = clauses.parent().and_then(|word| self.parent(word));
+        if parent.is_some() {
+            // A part is used by what it is a part of.
+            self.resolver.used.insert(name);
+        }
         Some(Definition {
             name,
             label: label.map(|word| word.text.clone()),
@@ -189,7 +194,7 @@ impl<'r, 'a> Definer<'r, 'a> {
             goal: clauses.find(|kind| if let ClauseKind::Goal(goal) = kind { Some(goal.text.clone()) } else { None }),
             order: self.order(&clauses),
             quarters: clauses.find(|kind| if let ClauseKind::Quarters(how) = kind { Some(*how) } else { None }),
-            parent: clauses.parent().and_then(|word| self.parent(word)),
+            parent,
             show: clauses.show(),
             formula,
             band,

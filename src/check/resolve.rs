@@ -138,6 +138,10 @@ impl<'a> Resolver<'a> {
         match kind {
             Type::Number(unit) => (expr, unit),
             Type::Unknown => (expr, Unit::Any),
+            Type::Text if self.is_code(&expr) => {
+                self.code_as_text(&expr);
+                (expr, Unit::Any)
+            }
             other => {
                 self.wrong_kind(expr.span, &other, "angka", place);
                 (expr, Unit::Any)

@@ -62,6 +62,10 @@ impl Definer<'_, '_> {
         let columns = Columns { list, by_words };
         self.resolver.rows = self.known_rows(&blocks);
         let footers = self.footers(item, &columns, false);
+        if clauses.find(|kind| matches!(kind, ClauseKind::Grouping(_)).then_some(())).is_some() {
+            // A subtotal has the rows of its group only, which the data may decide.
+            self.resolver.rows.clear();
+        }
         let subtotals = self.footers(item, &columns, true);
         let here = blocks.first().map_or(Here::Row, |block| block.rows.here());
         let filter = clauses.find(|kind| if let ClauseKind::Filter(expr) = kind { Some(expr) } else { None });
