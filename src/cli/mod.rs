@@ -10,5 +10,4 @@ pub mod args;
 pub mod commands;
 pub mod console;
 pub mod files;
-mod nearest;
 pub mod write;
