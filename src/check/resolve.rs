@@ -259,8 +259,9 @@ impl<'a> Resolver<'a> {
             _ => {
                 let place = "yang dihitung";
                 let (left, left_unit) = self.as_number(left, place);
+                // As written: what could not be resolved stands as a 0 from here on.
+                let zero = matches!(&right.kind, ast::ExprKind::Number { value, .. } if value.is_zero());
                 let (right, right_unit) = self.number(right, scope, place);
-                let zero = matches!(&right.kind, ExprKind::Number(value, _) if value.is_zero());
                 if operator == Operator::Divide && zero {
                     self.problems.push(Problem::ByZero { span: right.span });
                 }
