@@ -1,5 +1,9 @@
 //! What is wrong, where, why and how to mend it: data only, put into words by each stage and drawn by `report`.
 
+pub mod nearest;
+
+pub use nearest::nearest;
+
 use crate::source::{SourceId, Span};
 use std::fmt;
 
@@ -186,22 +190,4 @@ impl Severity {
             Severity::Warning => "peringatan",
         }
     }
-}
-
-/// The candidate that a misspelt word most likely means; none when nothing is near.
-///
-/// Upper and lower case count as equal; a swap, a slip or a missing letter in every three is near.
-pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    let word = word.to_lowercase();
-    let length = word.chars().count();
-    let allowed = (length / 3).max(1);
-    let distance = |candidate: &str| strsim::damerau_levenshtein(&word, &candidate.to_lowercase());
-    candidates
-        .into_iter()
-        // Lengths that differ more than the words may need no closer look.
-        .filter(|candidate| candidate.chars().count().abs_diff(length) <= allowed)
-        .map(|candidate| (distance(candidate), candidate))
-        .filter(|&(distance, candidate)| distance <= allowed && distance < candidate.chars().count())
-        .min()
-        .map(|(_, candidate)| candidate)
 }

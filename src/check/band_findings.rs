@@ -11,6 +11,16 @@ use crate::syntax::ast::Precision;
 /// What is wrong with a band rule.
 #[derive(Debug)]
 pub enum Problem<'r> {
+    /// A value in another unit than the bands.
+    UnlikeUnit {
+        what: String,
+        unit: String,
+        bands: String,
+        span: Span,
+        place: Span,
+        is_achievement: bool,
+        is_only: bool,
+    },
     /// A value without a grade.
     Hole(Hole<'r>),
     /// Bands printed on a grid on which nothing puts the values.
@@ -182,6 +192,25 @@ impl Problem<'_> {
         let warning = |code, title: String| Diagnostic::new(Code(code), Severity::Warning, title);
         let drop = |base: Diagnostic, span| base.suggest("hapus baris ini", vec![Edit::replace(span, "")]);
         match self {
+            Problem::UnlikeUnit { what, unit, bands, span, place, is_achievement, is_only } => {
+                let title = format!("{what} bersatuan {unit}, padahal predikatnya untuk nilai bersatuan {bands}");
+                let base = error("K0218", title).at(span, "").at(place, "");
+                let base = match is_achievement {
+                    true => {
+                        base.because("indikator dan kelompok mendapat predikat dari capaiannya, yang selalu persen")
+                    }
+                    false => base,
+                };
+                let is_declared = rule.bands.iter().all(|band| band.range_span != place);
+                match is_only && is_declared {
+                    true => {
+                        let word = if unit.contains(' ') { format!("\"{unit}\"") } else { unit.clone() };
+                        let edit = Edit::replace(place, format!("satuan {word}"));
+                        base.suggest(format!("bila rentangnya memang dalam {unit}, tulis  satuan {word}"), vec![edit])
+                    }
+                    false => base.advise(format!("buat aturan predikat lain, dengan rentang dalam {unit}")),
+                }
+            }
             Problem::Hole(hole) => hole.into_diagnostic(rule),
             Problem::Unrounded { first, more, places } => {
                 let step = Exact::from(10).checked_pow(-places).map(|step| say_number(&step)).unwrap_or_default();

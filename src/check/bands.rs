@@ -7,6 +7,7 @@ use super::intervals::{complement, end, on_grid, start};
 use super::program::*;
 use super::ranges::Ranges;
 use super::reach::Reach;
+use super::units::Unit;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::number::{Exact, Interval, Places, Rounding};
 use crate::source::Span;
@@ -54,10 +55,39 @@ pub fn prove(program: &Program, unclear: &[Span]) -> Vec<Diagnostic> {
             continue;
         }
         let users = users.get(rule.name.as_str()).map(Vec::as_slice).unwrap_or_default();
+        findings.extend(unlike_units(program, rule, users).into_iter().map(|problem| problem.into_diagnostic(rule)));
         let judged = judged(program, &ranges, rule, users);
         findings.extend(prove_rule(rule, judged).into_iter().map(|problem| problem.into_diagnostic(rule)));
     }
     findings
+}
+
+/// Users whose values are in another unit than the bands.
+fn unlike_units<'r>(program: &Program, rule: &'r BandRule, users: &[DefinitionId]) -> Vec<Problem<'r>> {
+    let Some((unit, place)) = &rule.unit else { return Vec::new() };
+    let users = users.iter().map(|id| &program.definitions[id.0 as usize]);
+    let users: Vec<_> = users.filter(|definition| definition.in_force.overlaps(rule.in_force)).collect();
+    let judged = |definition: &Definition| match definition.kind {
+        Kind::Quantity => definition.unit.clone(),
+        Kind::Indicator(_) | Kind::Group(_) => Unit::Percent,
+    };
+    let is_one = users.iter().all(|one| judged(one) == judged(users[0]));
+    let unlike = users.iter().filter(|one| judged(one).same(unit).is_none());
+    unlike
+        .filter_map(|one| {
+            let is_achievement = !matches!(one.kind, Kind::Quantity);
+            let code = program.code(one.name);
+            Some(Problem::UnlikeUnit {
+                what: if is_achievement { format!("capaian {code}") } else { code.to_string() },
+                unit: judged(one).word()?.to_string(),
+                bands: unit.word()?.to_string(),
+                span: one.band.as_ref()?.1,
+                place: *place,
+                is_achievement,
+                is_only: is_one,
+            })
+        })
+        .collect()
 }
 
 /// Every different range that the rule judges; none for a user of which nothing can be said.

@@ -108,8 +108,21 @@ impl Resolver<'_> {
                     self.problems.push(Problem::TextOrder { span, sign: comparison.sign() });
                 }
             }
+            (Type::Text, Type::Number(_)) if self.is_code(left.0) => self.code_as_text(left.0),
+            (Type::Number(_), Type::Text) if self.is_code(right.0) => self.code_as_text(right.0),
             (a, b) => self.problems.push(Problem::UnlikeKinds { span, left: a.words(), right: b.words() }),
         }
+    }
+
+    /// Whether a text is a code that has a value.
+    pub(super) fn is_code(&self, expr: &Expr) -> bool {
+        matches!(&expr.kind, ExprKind::Text(text) if self.names.by_code.contains_key(text) || self.names.is_covered(text))
+    }
+
+    /// Reports a quoted code that stands where its value was meant.
+    pub(super) fn code_as_text(&mut self, expr: &Expr) {
+        let ExprKind::Text(code) = &expr.kind else { return };
+        self.problems.push(Problem::CodeAsText { span: expr.span, code: code.clone() });
     }
 
     /// The type of a choice between two values.

@@ -160,7 +160,7 @@ impl<'r, 'a> Definer<'r, 'a> {
             ClauseKind::Unit(word) => Some(Unit::from_word(&word.text)),
             _ => None,
         });
-        let unit = unit.unwrap_or_default();
+        let unit = unit.or_else(|| self.found_unit(name, item)).unwrap_or_default();
         let formula = match &item.head {
             ast::Head::Formula { formula, .. } => Some(formula),
             _ => clauses.find(|kind| if let ClauseKind::Formula(expr) = kind { Some(expr) } else { None }),
@@ -176,6 +176,11 @@ impl<'r, 'a> Definer<'r, 'a> {
         let in_force = self.resolver.names.in_force.get(&item.head_span).copied().unwrap_or(Years::ALWAYS);
         let band = clauses.find(|kind| if let ClauseKind::Band(word) = kind { Some(word) } else { None });
         let band = band.and_then(|word| self.rule_name(RuleKind::Band, word, in_force));
+        let parent = clauses.parent().and_then(|word| self.parent(word));
+        if parent.is_some() {
+            // A part is used by what it is a part of.
+            self.resolver.used.insert(name);
+        }
         Some(Definition {
             name,
             label: label.map(|word| word.text.clone()),
@@ -189,7 +194,7 @@ impl<'r, 'a> Definer<'r, 'a> {
             goal: clauses.find(|kind| if let ClauseKind::Goal(goal) = kind { Some(goal.text.clone()) } else { None }),
             order: self.order(&clauses),
             quarters: clauses.find(|kind| if let ClauseKind::Quarters(how) = kind { Some(*how) } else { None }),
-            parent: clauses.parent().and_then(|word| self.parent(word)),
+            parent,
             show: clauses.show(),
             formula,
             band,
@@ -198,6 +203,12 @@ impl<'r, 'a> Definer<'r, 'a> {
             span: item.head_span,
             block: item.span,
         })
+    }
+
+    /// The unit of the formula of a definition that declares none.
+    fn found_unit(&self, name: NameId, item: &Item) -> Option<Unit> {
+        let versions = self.resolver.names.versions(name).iter();
+        versions.filter(|version| version.head == item.head_span).map(|version| version.unit.clone()).next()
     }
 
     fn formula(&mut self, expr: &ast::Expr, here: Here, unit: &Unit, what: String) -> Expr {

@@ -1,12 +1,13 @@
 //! Functions and aggregates: their arguments, and what they run over.
 
+use super::infer::At;
 use super::meaning::Problem;
 use super::names::RuleKind;
 use super::program::*;
-use super::references::{is_set, set_kind};
+use super::references::{is_set, set_kind, supports};
 use super::resolve::{Each, Here, Resolver, Scope, Type, whole_literal};
 use super::units::Unit;
-use crate::diagnostic::nearest;
+use crate::diagnostic::{Edit, nearest};
 use crate::number::{Exact, Places, Rounding};
 use crate::source::Span;
 use crate::syntax::ast::{self, Precision, Reference, Word};
@@ -203,11 +204,15 @@ impl Resolver<'_> {
                 };
                 let member = Scope { each: Each::Member, over_rows: false, ..scope };
                 let (body, unit) = self.body(aggregate, only, member);
+                let unit = self.member_units(aggregate, &set, only).unwrap_or(unit);
                 return done(Over::Members(set, Box::new(body)), unit);
             }
             if scope.over_rows {
                 let row = Scope { each: Each::Row, over_rows: false, ..scope };
-                let (body, unit) = self.body(aggregate, only, row);
+                let (body, unit_of_body) = self.body(aggregate, only, row);
+                let rows = self.rows.clone();
+                let unit = self.units_at(aggregate, &rows, only, |name| At { row: Some(name), ..At::default() });
+                let unit = unit.unwrap_or(unit_of_body);
                 return done(Over::Rows(Box::new(body)), unit);
             }
         }
@@ -221,6 +226,56 @@ impl Resolver<'_> {
             return (self.expr(body, scope).0, Unit::Any);
         }
         self.number(body, scope, &format!("isi {}", aggregate.word()))
+    }
+
+    /// The unit that an expression has at every member of a group, where it is one and certain.
+    fn member_units(&mut self, aggregate: Aggregate, set: &SetRef, body: &ast::Expr) -> Option<Unit> {
+        if set.kind != SetKind::Members {
+            return None;
+        }
+        let groups = match set.of {
+            Some(name) => self.names.members(name),
+            None => vec![self.members.clone()],
+        };
+        let at = |name| At { member: Some(name), ..At::default() };
+        let units: Vec<_> = groups.iter().map(|group| self.units_at(aggregate, group, body, at)).collect();
+        units.into_iter().reduce(|a, b| if a == b { a } else { None }).flatten()
+    }
+
+    /// The unit of an expression at each of several things; reports units that do not go together.
+    fn units_at(
+        &mut self,
+        aggregate: Aggregate,
+        things: &[NameId],
+        body: &ast::Expr,
+        at: impl Fn(NameId) -> At,
+    ) -> Option<Unit> {
+        if aggregate == Aggregate::Count || things.is_empty() {
+            return None;
+        }
+        let units: Vec<(NameId, Option<Unit>)> =
+            things.iter().map(|&thing| (thing, self.names.unit_of(body, at(thing)))).collect();
+        let mut known = units.iter().filter_map(|(thing, unit)| Some((*thing, unit.clone()?)));
+        let known = known.by_ref().filter(|(_, unit)| *unit != Unit::Any).collect::<Vec<_>>();
+        let (first, unit) = known.first()?;
+        if let Some((other, unlike)) = known.iter().find(|(_, other)| other.same(unit).is_none()) {
+            let code = |name: &NameId| self.names.values[name.0 as usize].code.clone();
+            let word = |unit: &Unit| unit.word().unwrap_or("angka").to_string();
+            let has_achievement = |thing: &NameId| {
+                self.names.versions(*thing).iter().all(|version| supports(version.block, Role::Achievement))
+            };
+            let mend = things.iter().all(has_achievement).then(|| achievement_instead(body)).flatten();
+            self.problems.push(Problem::MixedUnits {
+                span: body.span,
+                aggregate: aggregate.word(),
+                first: (code(first), word(unit)),
+                second: (code(other), word(unlike)),
+                mend,
+            });
+            return None;
+        }
+        let all = units.iter().map(|(_, unit)| unit.clone()).collect::<Option<Vec<_>>>()?;
+        all.into_iter().try_fold(Unit::Any, |both, unit| both.same(&unit))
     }
 
     /// The set that words with `anggota`, `rincian` or `turunan` mean.
@@ -278,6 +333,16 @@ fn sets_in(expr: &ast::Expr) -> Vec<&Reference> {
             arguments.iter().flat_map(sets_in).collect()
         }
         _ => Vec::new(),
+    }
+}
+
+/// `capaian` in the place of a value that is taken of each member or row: `realisasi anggota`, `anggota`, `realisasi`.
+fn achievement_instead(body: &ast::Expr) -> Option<Edit> {
+    let ast::ExprKind::Reference(reference) = &body.kind else { return None };
+    let first = reference.words.first()?;
+    match set_kind(first) {
+        Some(_) => Some(Edit::insert_before(first.span, "capaian ")),
+        None => Some(Edit::replace(first.span, "capaian")),
     }
 }
 

@@ -50,7 +50,11 @@ impl Definer<'_, '_> {
     pub fn parent(&mut self, word: &Word) -> Option<NameId> {
         let reference = crate::syntax::ast::Reference { words: vec![word.clone()], period: None, span: word.span };
         let scope = super::resolve::Scope::of(super::resolve::Here::Nothing);
-        match self.resolver.reference(&reference, scope).0 {
+        // A parent has parts, so an unknown one is no input to be declared.
+        let declare_at = self.resolver.declare_at.take();
+        let found = self.resolver.reference(&reference, scope).0;
+        self.resolver.declare_at = declare_at;
+        match found {
             ExprKind::Value(ValueRef { subject: Subject::Name(name), .. }) => Some(name),
             _ => None,
         }

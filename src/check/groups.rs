@@ -33,6 +33,7 @@ impl Definer<'_, '_> {
             self.missing(item, "capaian", &["capaian rata_rata(capaian anggota)"], "");
             return None;
         };
+        self.resolver.members = members.iter().map(|(name, _)| *name).collect();
         let achievement = self.resolver.number(achievement, Scope::of(Here::Group), "capaian kelompok").0;
         let years = self.resolver.names.in_force.get(&item.head_span).copied().unwrap_or(Years::ALWAYS);
         self.member_roles(&achievement, &members, years);

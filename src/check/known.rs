@@ -26,12 +26,14 @@ pub struct Known {
     pub(super) values: BTreeMap<Variable, Reach>,
     pub(super) own: Option<NameId>,
     pub(super) argument: Option<Reach>,
+    /// Expressions that are not 0 here, because a condition says so.
+    pub(super) not_zero: Vec<Expr>,
 }
 
 impl Known {
     /// Nothing known but the years a definition speaks for.
     pub fn in_years(years: Years) -> Known {
-        Known { years, conversions: 0, values: BTreeMap::new(), own: None, argument: None }
+        Known { years, conversions: 0, values: BTreeMap::new(), own: None, argument: None, not_zero: Vec::new() }
     }
 
     /// What is known inside a formula of a definition.
@@ -56,6 +58,11 @@ impl Known {
         self
     }
 
+    /// Whether a condition that holds here rules out that an expression is 0.
+    pub fn is_not_zero(&self, expr: &Expr) -> bool {
+        self.not_zero.contains(expr)
+    }
+
     pub(super) fn narrow(&mut self, condition: &Expr, holds: bool, ranges: &Ranges) {
         match &condition.kind {
             ExprKind::Not(inner) => self.narrow(inner, !holds, ranges),
@@ -68,6 +75,7 @@ impl Known {
                 self.narrow(right, false, ranges);
             }
             ExprKind::Binary { operator: Operator::Compare(comparison), left, right } => {
+                self.rule_out_zero(*comparison, left, right, holds);
                 let (variable, value, comparison) = match (variable(left), constant(right)) {
                     (Some(variable), Some(value)) => (variable, value, *comparison),
                     _ => match (variable(right), constant(left)) {
@@ -80,6 +88,21 @@ impl Known {
                 self.values.insert(variable, reach.map(|range| narrowed(range, comparison, &value)));
             }
             _ => {}
+        }
+    }
+}
+
+impl Known {
+    /// Keeps an expression that a comparison with a number separates from 0.
+    fn rule_out_zero(&mut self, comparison: Comparison, left: &Expr, right: &Expr, holds: bool) {
+        let (expr, value, comparison) = match (constant(left), constant(right)) {
+            (None, Some(value)) => (left, value, comparison),
+            (Some(value), None) => (right, value, mirrored(comparison)),
+            _ => return,
+        };
+        let comparison = if holds { comparison } else { negated(comparison) };
+        if !comparison.holds(Exact::ZERO.cmp(&value)) {
+            self.not_zero.push(expr.clone());
         }
     }
 }

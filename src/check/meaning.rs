@@ -37,6 +37,8 @@ pub enum Problem {
     FormulaForRule { span: Span, rules: Vec<String> },
     /// A number where a text belongs, and so on.
     WrongKind { span: Span, found: &'static str, wanted: &'static str, place: String },
+    /// A quoted code alone, which reads as a text.
+    CodeAsText { span: Span, code: String },
     /// A comparison of a text with a number.
     UnlikeKinds { span: Span, left: &'static str, right: &'static str },
     /// A choice between a text and a number.
@@ -47,6 +49,14 @@ pub enum Problem {
     ChainedComparison { span: Span, mend: String },
     /// Units that do not go together.
     UnlikeUnits { span: Span, left: String, left_unit: String, right: String, right_unit: String, verb: &'static str },
+    /// An aggregate over things whose values have unlike units: two of them, each with its unit.
+    MixedUnits {
+        span: Span,
+        aggregate: &'static str,
+        first: (String, String),
+        second: (String, String),
+        mend: Option<Edit>,
+    },
     /// The unit of a formula is not that of its quantity.
     FormulaUnit { span: Span, found: String, declared: String, what: String },
     /// An exponent that is not a whole literal.
@@ -92,10 +102,13 @@ impl Problem {
                         format!("apakah maksud Anda {near}{known_as}?"),
                         spans.iter().map(|span| Edit::replace(*span, near.clone())).collect(),
                     ),
-                    (None, Some(at)) => base.suggest(
-                        format!("bila {name} adalah masukan dari data, nyatakan  besaran {name}"),
-                        vec![Edit::insert_before(at, format!("besaran {name}\n"))],
-                    ),
+                    (None, Some(at)) => {
+                        let declared = if name.contains('.') { format!("\"{name}\"") } else { name.clone() };
+                        base.suggest(
+                            format!("bila {name} adalah masukan dari data, nyatakan  besaran {declared}"),
+                            vec![Edit::insert_before(at, format!("besaran {declared}\n"))],
+                        )
+                    }
                     (None, None) => base.advise("periksa ejaannya, atau definisikan dulu"),
                 }
             }
@@ -182,6 +195,12 @@ impl Problem {
                     _ => base,
                 }
             }
+            Problem::CodeAsText { span, code } => {
+                error("K0313", format!("\"{code}\" di sini terbaca sebagai teks, bukan nilai kode itu"))
+                    .at(span, "")
+                    .suggest(format!("tulis  nilai \"{code}\""), vec![Edit::insert_before(span, "nilai ")])
+                    .advise(format!("peran lain juga dapat: target \"{code}\", capaian \"{code}\", pagu \"{code}\""))
+            }
             Problem::UnlikeKinds { span, left, right } => {
                 error("K0304", format!("{left} tidak dapat dibandingkan dengan {right}")).at(span, "")
             }
@@ -208,6 +227,16 @@ impl Problem {
                     .because(format!("{left} bersatuan {left_unit}, {right} bersatuan {right_unit}"))
                     .advise("ubah salah satunya ke satuan yang sama, misalnya dengan pembagian")
             }
+            Problem::MixedUnits { span, aggregate, first, second, mend } => {
+                let (first, second) = ((first.1, first.0), (second.1, second.0));
+                let title =
+                    format!("{aggregate} ini mencampur {} ({}) dan {} ({})", first.0, first.1, second.0, second.1);
+                let base = error("K0312", title).at(span, "");
+                match mend {
+                    Some(edit) => base.suggest("pakai capaian, yang selalu persen", vec![edit]),
+                    None => base.advise("hitung hanya yang sesatuan, masing-masing dengan daftarnya sendiri"),
+                }
+            }
             Problem::FormulaUnit { span, found, declared, what } => {
                 error("K0310", format!("{what} menghasilkan {found}, padahal satuannya {declared}"))
                     .at(span, "")
@@ -233,9 +262,12 @@ impl Problem {
                 error("K0307", "pembagian dengan nol tidak pernah ada hasilnya".into()).at(span, "")
             }
             Problem::NoVersion { span, name, year, years } => {
-                error("K0127", format!("{name} tidak berlaku pada tahun {year}"))
+                error("K0127", format!("{name} belum punya aturan untuk tahun {year}"))
                     .at(span, "")
-                    .because(format!("{name} berlaku {years}"))
+                    .because(format!("definisinya berlaku {years}"))
+                    .advise(format!(
+                        "sebut tahun lain, atau tulis satu definisi {name} lagi dengan  berlaku  yang mencakup {year}"
+                    ))
             }
             Problem::NotGivable { span, written } => {
                 error("K0405", format!("\"{written}\" adalah hasil hitungan, tidak dapat diketahui lebih dulu"))

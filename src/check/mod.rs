@@ -13,6 +13,7 @@ mod formula_ranges;
 mod functions;
 mod generals;
 mod groups;
+mod infer;
 mod instance;
 mod intervals;
 mod known;
@@ -66,7 +67,8 @@ pub fn check(parsed: &[Parsed], sources: &Sources, title: &str) -> Checked {
     let mut structure = Vec::new();
     let linked = link::link(parsed, &mut structure);
     let lost = parsed.iter().flat_map(|one| one.lost_names.iter().cloned());
-    let names = names::collect(&linked.items, lost, &mut structure);
+    let mut names = names::collect(&linked.items, lost, &mut structure);
+    infer::complete(&mut names, &linked.items);
     let package = linked.items.iter().find(|item| matches!(item.head, Head::Package { .. }));
     let has_plan = package.is_some_and(|item| item.clauses.iter().any(|c| matches!(c.kind, ClauseKind::Plan(_))));
     let mut resolver = Resolver { has_plan, ..Resolver::new(names, sources) };

@@ -55,10 +55,12 @@ pub struct Version {
     pub label: Option<String>,
     /// Years it speaks for.
     pub years: Years,
-    /// `satuan`.
+    /// `satuan`, or the unit of its formula ([`super::infer`]).
     pub unit: Unit,
     /// The target is a formula.
     pub computes_target: bool,
+    /// `anggota`, as written.
+    pub members: Vec<String>,
     /// The name in the head line.
     pub span: Span,
     /// The head line.
@@ -102,6 +104,12 @@ impl Names {
         self.by_field.get(word).copied()
     }
 
+    /// The members of each version of a group; unknown ones have findings of their own.
+    pub fn members(&self, group: NameId) -> Vec<Vec<NameId>> {
+        let known = |code: &String| self.by_code.get(code).copied();
+        self.versions(group).iter().map(|version| version.members.iter().filter_map(known).collect()).collect()
+    }
+
     /// Whether an `umum` speaks for a code.
     pub fn is_covered(&self, code: &str) -> bool {
         self.prefixes.iter().any(|prefix| super::program::begins_with(code, prefix))
@@ -115,6 +123,7 @@ impl Names {
             years: Years::ALWAYS,
             unit: Unit::Any,
             computes_target: false,
+            members: Vec::new(),
             span: word.span,
             head: word.span,
             item: word.span,
@@ -184,12 +193,17 @@ fn collect_name(names: &mut Names, item: &Item, name: &Word, label: Option<&Word
         ClauseKind::Unit(word) => Some(Unit::from_word(&word.text)),
         _ => None,
     });
+    let members = item.clauses.iter().filter_map(|clause| match &clause.kind {
+        ClauseKind::Members(list) => Some(list),
+        _ => None,
+    });
     let version = Version {
         block,
         label: label.map(|word| word.text.clone()),
         years: years.unwrap_or(Years::ALWAYS),
         unit: unit.unwrap_or_default(),
         computes_target: item.clauses.iter().any(|clause| matches!(clause.kind, ClauseKind::Target(_))),
+        members: members.flatten().filter_map(|reference| Some(reference.words.first()?.text.clone())).collect(),
         span: name.span,
         head: item.head_span,
         item: item.span,

@@ -211,6 +211,17 @@ impl<'p> Ranges<'p> {
         versions.filter(move |id| program.definitions[id.0 as usize].in_force.overlaps(years))
     }
 
+    /// Whether a value is an achievement, by its role or because a group has no other value.
+    pub fn is_achievement(&self, variable: &Variable) -> bool {
+        let is_group = match variable.subject {
+            Subject::Name(name) => {
+                self.versions_in(name, Years::ALWAYS).any(|id| self.definition(id).kind.group().is_some())
+            }
+            _ => false,
+        };
+        variable.role.is_achievement() || is_group && variable.role == Role::Main
+    }
+
     /// The range of a single value.
     pub fn variable(&self, variable: &Variable, known: &Known) -> Interval {
         self.of_variable(variable, known).range

@@ -81,6 +81,10 @@ pub struct Resolver<'a> {
     pub assumed: Vec<Word>,
     /// Codes that an `umum` speaks for, named by rules before any data are read.
     pub covered: Vec<Word>,
+    /// The members of the group whose clauses are read.
+    pub members: Vec<NameId>,
+    /// The rows of the table whose footers are read, where all are known.
+    pub rows: Vec<NameId>,
     /// `periode` of the package is known.
     pub has_plan: bool,
     /// `[awal]` or `[akhir]` where it is not.
@@ -113,6 +117,8 @@ impl<'a> Resolver<'a> {
             used_conversions: BTreeSet::new(),
             assumed: Vec::new(),
             covered: Vec::new(),
+            members: Vec::new(),
+            rows: Vec::new(),
             has_plan: false,
             no_plan: Vec::new(),
             used_node: false,
@@ -132,6 +138,10 @@ impl<'a> Resolver<'a> {
         match kind {
             Type::Number(unit) => (expr, unit),
             Type::Unknown => (expr, Unit::Any),
+            Type::Text if self.is_code(&expr) => {
+                self.code_as_text(&expr);
+                (expr, Unit::Any)
+            }
             other => {
                 self.wrong_kind(expr.span, &other, "angka", place);
                 (expr, Unit::Any)
@@ -249,8 +259,9 @@ impl<'a> Resolver<'a> {
             _ => {
                 let place = "yang dihitung";
                 let (left, left_unit) = self.as_number(left, place);
+                // As written: what could not be resolved stands as a 0 from here on.
+                let zero = matches!(&right.kind, ast::ExprKind::Number { value, .. } if value.is_zero());
                 let (right, right_unit) = self.number(right, scope, place);
-                let zero = matches!(&right.kind, ExprKind::Number(value, _) if value.is_zero());
                 if operator == Operator::Divide && zero {
                     self.problems.push(Problem::ByZero { span: right.span });
                 }

@@ -5,6 +5,7 @@ use super::names::{RuleKind, Version};
 use super::program::*;
 use super::resolve::{Here, Scope};
 use super::structure::Problem;
+use super::units::Unit;
 use crate::diagnostic::nearest;
 use crate::source::Span;
 use crate::syntax::ast::{self, ClauseKind, Direction, Item, Word, Years};
@@ -87,6 +88,7 @@ impl Definer<'_, '_> {
             _ => None,
         });
         BandRule {
+            unit: self.band_unit(&clauses),
             name: name.text.clone(),
             in_force: self.resolver.names.in_force.get(&item.head_span).copied().unwrap_or(Years::ALWAYS),
             round: clauses.find(|kind| if let ClauseKind::Round(round) = kind { Some(*round) } else { None }),
@@ -105,6 +107,21 @@ impl Definer<'_, '_> {
             span: item.head_span,
             block: item.span,
         }
+    }
+
+    /// The unit that a band rule declares, or that its ranges are written in.
+    fn band_unit(&self, clauses: &Clauses) -> Option<(Unit, Span)> {
+        let declared = clauses.all(|clause| match &clause.kind {
+            ClauseKind::Unit(word) => Some((Unit::from_word(&word.text), clause.span)),
+            _ => None,
+        });
+        let in_percent = clauses.all(|clause| match &clause.kind {
+            ClauseKind::BandRow { range, .. } if self.resolver.sources.slice(range.span).contains('%') => {
+                Some((Unit::Percent, range.span))
+            }
+            _ => None,
+        });
+        declared.into_iter().chain(in_percent).next()
     }
 
     /// `aturan konversi`

@@ -1,6 +1,6 @@
 //! Rules against scales: does a formula fit the scale of its quantity, and can a divisor be zero?
 
-use super::intervals::{say, write_range};
+use super::intervals::{end, say, write_range};
 use super::known::{Known, Variable, collect, variable};
 use super::program::*;
 use super::ranges::Ranges;
@@ -54,26 +54,60 @@ fn scale(
     if reach.intersect(allowed) == reach {
         return None;
     }
-    let title = format!("{what} dapat bernilai {}, padahal skalanya {}", say(&reach), say(allowed));
-    let proven = ranges.corners(formula, known, allowed);
-    let severity = if proven.is_some() { Severity::Error } else { Severity::Warning };
+    let values = if reach == Interval::ALL { "berapa pun".to_string() } else { say(&reach) };
+    let title = format!("{what} dapat bernilai {values}, padahal skalanya {}", say(allowed));
+    let doubt = doubt(ranges, formula, known, allowed, texts);
+    let severity = if doubt.is_none() { Severity::Error } else { Severity::Warning };
     let mut finding = Diagnostic::new(Code("K0301"), severity, title);
     finding = match widest(ranges, formula, known, texts) {
         Some((span, words)) => finding.at(span, words),
         None => finding.at(formula.span, ""),
     };
     finding = finding.at(*scale_span, "");
-    if let Some((place, text, mended)) = mends(ranges, formula, known, allowed, texts) {
+    let mended = mends(ranges, formula, known, allowed, texts);
+    let or = if mended.is_some() { "atau " } else { "" };
+    if let Some((place, text, mended)) = mended {
         finding = finding.suggest(format!("tulis  {mended}"), vec![Edit::replace(place, text)]);
     }
-    if proven.is_none() {
-        finding = finding.because("perkiraan ini mungkin terlalu lebar karena satu nilai dipakai lebih dari sekali");
+    if let Some(doubt) = doubt {
+        finding = finding.because(doubt.words);
+        finding = doubt.mend.into_iter().fold(finding, Diagnostic::advise);
     }
     if let Some(range) = write_range(&reach) {
-        let text = format!("atau sesuaikan skalanya:  skala {range}");
+        let text = format!("{or}sesuaikan skalanya:  skala {range}");
         finding = finding.suggest(text, vec![Edit::replace(*scale_span, range)]);
     }
     Some(finding)
+}
+
+/// Why a range may be wider than what occurs, and what would tell.
+struct Doubt {
+    words: String,
+    mend: Option<String>,
+}
+
+/// Why the ends of a range may never occur; none where they are known to.
+fn doubt(ranges: &Ranges, formula: &Expr, known: &Known, allowed: &Interval, texts: &Texts) -> Option<Doubt> {
+    if ranges.corners(formula, known, allowed).is_some() {
+        return None;
+    }
+    let mut variables = Vec::new();
+    collect(formula, &mut variables);
+    let is_open = |range: &Interval| end(range.lo()).is_none() || end(range.hi()).is_none();
+    let open = variables.iter().find(|variable| is_open(&ranges.variable(variable, known)));
+    if let Some(open) = open {
+        let words = find(formula, open).map(|place| texts.slice(place).trim()).unwrap_or_default();
+        let range = say(&ranges.variable(open, known));
+        let own = ranges.is_achievement(open);
+        let clause = if own { "batas" } else { "skala" };
+        return Some(Doubt {
+            words: format!("sejauh yang tertulis, {words} dapat bernilai {range}"),
+            mend: Some(format!("bila {words} terbatas, nyatakan  {clause}  padanya")),
+        });
+    }
+    let words = "satu nilai berpengaruh lewat lebih dari satu jalan, jadi ini perkiraan terluar";
+    let is_rough = !ranges.reach(formula, known).is_tight;
+    is_rough.then(|| Doubt { words: words.into(), mend: None })
 }
 
 /// The term of a sum that reaches farthest, with the scale of its variable.
@@ -86,10 +120,8 @@ fn widest(ranges: &Ranges, formula: &Expr, known: &Known, texts: &Texts) -> Opti
             terms.splice(at..=at, [&**left, &**right]);
         }
     }
-    let (term, range) = terms
-        .iter()
-        .map(|term| (*term, ranges.range(term, known)))
-        .max_by(|a, b| super::intervals::end(a.1.hi()).cmp(&super::intervals::end(b.1.hi())))?;
+    let (term, range) =
+        terms.iter().map(|term| (*term, ranges.range(term, known))).max_by(|a, b| end(a.1.hi()).cmp(&end(b.1.hi())))?;
     let mut variables = Vec::new();
     collect(term, &mut variables);
     let only = match variables.as_slice() {
@@ -159,7 +191,8 @@ fn divisors(expr: &Expr, known: &Known, ranges: &Ranges, report: &mut impl FnMut
     };
     if let Some(divisor) = divisor {
         let literal = matches!(divisor.kind, ExprKind::Number(..));
-        if !literal && ranges.range(divisor, known).contains(&Exact::ZERO) && divides_a_value(divisor) {
+        let may_be_zero = || ranges.range(divisor, known).contains(&Exact::ZERO) && !known.is_not_zero(divisor);
+        if !literal && may_be_zero() && divides_a_value(divisor) {
             report(divisor, known);
         }
     }
@@ -174,14 +207,22 @@ fn divides_a_value(divisor: &Expr) -> bool {
 }
 
 fn zero(divisor: &Expr, rule: Option<(Span, String)>, texts: &Texts) -> Diagnostic {
-    let words = texts.slice(divisor.span).trim();
+    let words = one_line(divisor, texts);
     let title = format!("{words} dapat bernilai 0, dan pembagian dengan 0 tidak ada hasilnya");
     let finding = Diagnostic::new(Code("K0311"), Severity::Warning, title).at(divisor.span, "");
     match rule {
         Some((before, line)) => finding
             .suggest(format!("tambahkan baris  {line}"), vec![Edit::insert_before(before, format!("{line}\n  "))]),
-        None => finding.advise(format!("tulis  jika {words} = 0 maka … selain itu …, atau beri {words} skala tanpa 0")),
+        None if variable(divisor).is_some() => {
+            finding.advise(format!("tulis  jika {words} = 0 maka … selain itu …, atau beri {words} skala tanpa 0"))
+        }
+        None => finding.advise(format!("tulis  jika {words} = 0 maka … selain itu …")),
     }
+}
+
+/// An expression as written, in one line.
+fn one_line(expr: &Expr, texts: &Texts) -> String {
+    texts.slice(expr.span).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Divisors of a rule, over every indicator that uses it and after the cases that come first.
@@ -203,11 +244,14 @@ fn rule_divisors(program: &Program, ranges: &Ranges, rule: &AchievementRule, tex
         if let Some(Outcome::Value(expr)) = rule.formula(indicator.direction) {
             divisors(expr, &known, ranges, &mut |divisor, _| {
                 let own = variable(divisor).and_then(|variable| variable.role.word());
-                let line = own.map(|word| format!("jika {word} = 0 : tidak terdefinisi \"{word} nol\""));
+                let line = match own {
+                    Some(word) => format!("jika {word} = 0 : tidak terdefinisi \"{word} nol\""),
+                    None => format!("jika {} = 0 : tidak terdefinisi \"pembagi nol\"", one_line(divisor, texts)),
+                };
                 // The new case goes behind those that are there, which may be narrower.
                 let place = line_start(expr.span, texts);
                 let place = if rule.cases.is_empty() { place } else { first_formula(rule, texts).unwrap_or(place) };
-                findings.push(zero(divisor, line.map(|line| (place, line)), texts));
+                findings.push(zero(divisor, Some((place, line)), texts));
             });
         }
     }

@@ -60,7 +60,12 @@ impl Definer<'_, '_> {
             .collect();
         let by_words = list.iter().enumerate().rev().map(|(at, (column, _))| (self.words(column), at)).collect();
         let columns = Columns { list, by_words };
+        self.resolver.rows = self.known_rows(&blocks);
         let footers = self.footers(item, &columns, false);
+        if clauses.find(|kind| matches!(kind, ClauseKind::Grouping(_)).then_some(())).is_some() {
+            // A subtotal has the rows of its group only, which the data may decide.
+            self.resolver.rows.clear();
+        }
         let subtotals = self.footers(item, &columns, true);
         let here = blocks.first().map_or(Here::Row, |block| block.rows.here());
         let filter = clauses.find(|kind| if let ClauseKind::Filter(expr) = kind { Some(expr) } else { None });
@@ -93,6 +98,20 @@ impl Definer<'_, '_> {
             }
             ast::Rows::Classes { value, classes } => self.classes(value, classes),
         }
+    }
+
+    /// The rows of a table with one block, where the rules alone tell them.
+    fn known_rows(&self, blocks: &[Block]) -> Vec<NameId> {
+        let [Block { rows: Rows::Items(items), .. }] = blocks else { return Vec::new() };
+        let names = |item: &RowItem| match item {
+            RowItem::Name(name, _) => Some(vec![*name]),
+            RowItem::Members(SetRef { kind: SetKind::Members, of: Some(group), .. }) => {
+                let mut versions = self.resolver.names.members(*group);
+                if versions.len() == 1 { versions.pop() } else { None }
+            }
+            RowItem::Members(_) => None,
+        };
+        items.iter().map(names).collect::<Option<Vec<_>>>().unwrap_or_default().concat()
     }
 
     fn row_item(&mut self, reference: &Reference) -> Option<RowItem> {

@@ -10,7 +10,6 @@ pub mod args;
 pub mod commands;
 pub mod console;
 pub mod files;
-mod nearest;
 #[cfg(feature = "repl")]
 mod repl;
 pub mod shelf;

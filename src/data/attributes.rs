@@ -2,10 +2,10 @@
 
 use super::cell::read_text;
 use super::header::{Role, ValueKind};
-use super::nearest::fold;
 use super::problem::Problem;
 use super::rows::{Current, RowReader};
 use super::{Content, Dataset, Datum, Field, Key};
+use crate::diagnostic::nearest::fold;
 use std::sync::Arc;
 
 impl RowReader<'_> {

@@ -19,6 +19,8 @@ pub enum CellError {
         /// What was probably meant.
         mend: Option<String>,
     },
+    /// Words, where a number belongs.
+    Words,
     /// No number can be made out.
     Malformed {
         /// What was probably meant.

@@ -84,7 +84,8 @@ impl RowReader<'_> {
                 let outside = check_scale(number, current.version, format, found);
                 outside.map_or(Ok(Content::Number(number).into()), |problem| Err(Box::new(problem)))
             }
-            content => Ok(content.into()),
+            Content::Text(_) => Err(self.value_problem(current, index, what(), CellError::Words)),
+            missing => Ok(missing.into()),
         }
     }
 
@@ -114,7 +115,7 @@ impl RowReader<'_> {
                 let found = || (self.sheet.cell(current.row, index, self.header(index)), self.about(current, what()));
                 check_money(number, found).map_or(Ok(Content::Number(number).into()), |problem| Err(Box::new(problem)))
             }
-            Content::Text(_) => Err(wrong(CellError::Malformed { mend: None })),
+            Content::Text(_) => Err(wrong(CellError::Words)),
             missing => Ok(missing.into()),
         }
     }
@@ -125,6 +126,10 @@ impl RowReader<'_> {
         let unit = own.or(current.unit.as_deref());
         let read = read_value(current.row.get(index), self.sheet.file.format, unit);
         let what = || if own.is_some() { What::Column(self.header(index).into()) } else { What::Value };
+        if let Ok(Content::Text(_)) = read {
+            let column = What::Column(self.header(index).into());
+            return Err(self.value_problem(current, index, column, CellError::Words));
+        }
         read.map(Reading::from).map_err(|error| self.value_problem(current, index, what(), error))
     }
 

@@ -22,7 +22,7 @@ pub struct CsvFile<'a> {
     pub source: SourceId,
     /// The name that messages show.
     pub name: &'a str,
-    /// The text, as of [`super::text::decode`].
+    /// The text, without a byte order mark.
     pub text: &'a str,
     /// `angka id`, `angka en`, or nothing declared.
     pub format: Option<NumberFormat>,

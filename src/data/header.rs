@@ -2,9 +2,9 @@
 
 use super::Field;
 use super::csv::{Row, Sheet};
-use super::nearest::{nearest, one_slip, same as same_name};
 use super::problem::Problem;
 use super::schema::{FieldSchema, Schema};
+use crate::diagnostic::nearest::{nearest, one_slip, same as same_name};
 use std::sync::Arc;
 
 /// More columns than any table of indicators has; it keeps a broken file from costing memory.

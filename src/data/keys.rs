@@ -2,10 +2,10 @@
 
 use super::csv::{Row, Sheet};
 use super::header::{HeaderColumn, Role};
-use super::nearest::{fold, nearest};
 use super::problem::{Near, Problem, RowKey};
 use super::quarter::read_quarter;
 use super::schema::Schema;
+use crate::diagnostic::nearest::{fold, nearest};
 use std::collections::HashMap;
 use std::sync::Arc;
 

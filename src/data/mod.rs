@@ -12,7 +12,6 @@ pub mod digits;
 mod field_count;
 mod header;
 mod keys;
-pub mod nearest;
 pub mod parents;
 pub mod problem;
 pub mod quarter;
@@ -22,7 +21,6 @@ mod rows;
 mod scale;
 pub mod schema;
 mod split;
-pub mod text;
 mod word_order;
 
 use crate::diagnostic::CellPlace;

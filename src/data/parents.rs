@@ -1,10 +1,10 @@
 //! After all files: codes of an `umum` whose place in the hierarchy cannot be told.
 
-use super::nearest::fold;
 use super::problem::Problem;
 use super::schema::Schema;
 use super::{CellOrigin, Content, Dataset, Field};
 use crate::diagnostic::CellPlace;
+use crate::diagnostic::nearest::fold;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 

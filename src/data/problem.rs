@@ -130,12 +130,6 @@ pub enum Problem {
     NoParent { place: CellPlace, code: Arc<str>, parent: String, prefix: String },
     /// `induk` names a code that is nowhere.
     UnknownParent { place: CellPlace, code: Arc<str>, parent: String },
-    /// Bytes that are no UTF-8, on this line.
-    NotUtf8 { file: String, line: u32 },
-    /// UTF-16, as a spreadsheet saves "Unicode text".
-    Utf16 { file: String },
-    /// A workbook that was named `.csv`.
-    Workbook { file: String },
 }
 
 impl Problem {
@@ -157,6 +151,7 @@ impl Problem {
                 CellError::Ambiguous { .. } => "D0012",
                 CellError::Grouping { .. } => "D0013",
                 CellError::Malformed { .. } => "D0014",
+                CellError::Words => "D0041",
                 CellError::WrongUnit { .. } => "D0015",
                 CellError::Note { .. } => "D0016",
                 CellError::Range => "D0017",
@@ -181,9 +176,6 @@ impl Problem {
             Problem::AttributeDiffers { .. } => "D0038",
             Problem::NoParent { .. } => "D0039",
             Problem::UnknownParent { .. } => "D0040",
-            Problem::NotUtf8 { .. } => "D0031",
-            Problem::Utf16 { .. } => "D0032",
-            Problem::Workbook { .. } => "D0033",
         })
     }
 
@@ -206,10 +198,7 @@ impl Problem {
     pub fn labels(&self) -> Vec<Label> {
         let label = |place: &CellPlace, text: &str| Label { place: Place::Cell(place.clone()), text: text.into() };
         match self {
-            Problem::EmptyFile { file }
-            | Problem::NotUtf8 { file, .. }
-            | Problem::Utf16 { file }
-            | Problem::Workbook { file } => vec![Label { place: Place::File(file.clone()), text: String::new() }],
+            Problem::EmptyFile { file } => vec![Label { place: Place::File(file.clone()), text: String::new() }],
             Problem::HeaderOnly { header }
             | Problem::NoCodeColumn { header, .. }
             | Problem::NoYearColumn { header }

@@ -55,7 +55,7 @@ pub struct VersionSchema {
     pub quarters: bool,
     /// Whether the target may be a range (`arah rentang`).
     pub range_target: bool,
-    /// The words a value may be (`urutan`), the least first; empty where it is a number or any word.
+    /// The words a value may be (`urutan`), the least first; empty where it is a number.
     pub words: Vec<String>,
 }
 

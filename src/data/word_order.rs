@@ -1,9 +1,9 @@
 //! Values that are words with an order (`urutan`).
 
 use super::cell::{read_state, read_value};
-use super::nearest::{fold, nearest};
 use super::schema::NumberFormat;
 use super::{Content, State};
+use crate::diagnostic::nearest::{fold, nearest};
 use std::sync::Arc;
 
 /// Why a cell is none of the words.

@@ -4,7 +4,7 @@ use super::table::{Cell, Column, Detail, Footer, Missing, Note, Table};
 use crate::check::Program;
 use crate::check::program::{NameId, Role, When};
 use crate::check::units::Unit;
-use crate::data::{Content, Dataset, Remark, State};
+use crate::data::{Content, Dataset, Field, Key, Remark, State};
 use crate::eval::{self, Evaluation, Fault, Value};
 use crate::number::{Exact, NumberStyle, Places, Real, Rounding, format};
 use crate::plan::{Frame, Op, Plan, PlannedCell, PlannedRow, PlannedTable, Show, SlotId};
@@ -125,7 +125,7 @@ impl Builder<'_> {
         let mut cell = match evaluation.cell(planned.slot, self.lane) {
             Ok(Value::Number(value)) => self.number(value, planned),
             Ok(Value::Irrational(root)) => self.root(root, planned),
-            Ok(Value::Text(text)) => Cell { shown: text.to_string(), text: Some(text.to_string()), ..Cell::default() },
+            Ok(Value::Text(text)) => self.text(text, planned),
             Ok(Value::Truth(truth)) => {
                 let word = if *truth { "ya" } else { "tidak" };
                 Cell { shown: word.into(), text: Some(word.into()), ..Cell::default() }
@@ -138,6 +138,25 @@ impl Builder<'_> {
             cell.notes.push(note);
         }
         cell
+    }
+
+    /// A word; a target that is a range has a unit, as a single one has.
+    fn text(&self, text: &str, planned: PlannedCell) -> Cell {
+        let slot = self.results.plan.slot(planned.slot);
+        let is_range = match &slot.op {
+            Op::Input(input) => {
+                let low = Key { field: Field::TargetLow, ..input.key() };
+                input.key().field == Field::Target && self.results.data.get(self.lane, &low).is_some()
+            }
+            _ => false,
+        };
+        let (suffix, unit) = if is_range { (slot.unit.suffix(), slot.unit.word()) } else { Default::default() };
+        Cell {
+            shown: format!("{text}{suffix}"),
+            text: Some(text.to_string()),
+            unit: unit.map(str::to_string),
+            ..Cell::default()
+        }
     }
 
     fn number(&self, value: &Exact, planned: PlannedCell) -> Cell {

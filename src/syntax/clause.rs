@@ -69,7 +69,10 @@ pub fn clause(builder: &Builder, line: Pair<Rule>) -> ClauseKind {
         Rule::parent_line => ClauseKind::Parent(parts.name()),
         Rule::order_line => ClauseKind::Order(parts.texts()),
         Rule::quarter_line => ClauseKind::Quarters(parts.combination()),
-        Rule::except_line => ClauseKind::Except { name: parts.name(), reason: parts.text_or_empty(0) },
+        Rule::except_line => {
+            let reason = parts.texts().pop().unwrap_or_else(|| parts.text_or_empty(0));
+            ClauseKind::Except { name: parts.name(), reason }
+        }
         Rule::plan_line => ClauseKind::Plan(parts.years()),
         Rule::grouping_line => ClauseKind::Grouping(parts.expr(0)),
         Rule::filter_line => ClauseKind::Filter(parts.expr(0)),
@@ -202,6 +205,7 @@ impl<'b, 'i> Parts<'b, 'i> {
         })
     }
 
+    /// A `name`, or the text that is a code of one segment.
     fn name(&self) -> Word {
         match self.nth(Rule::name, 0) {
             Some(pair) => self.builder.name(&pair),

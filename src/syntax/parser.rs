@@ -46,6 +46,7 @@ pub fn describe(rule: Rule) -> Option<&'static str> {
         assignment => "nama dengan nilainya",
         integer | year_range | shift => "angka tahun",
         weight => "nama dengan bobotnya",
+        short_code => "kode",
         combination | kw_terakhir | kw_rata_rata | kw_terbesar | kw_terkecil => {
             "jumlah, terakhir, rata_rata, terbesar, atau terkecil"
         }

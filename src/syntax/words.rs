@@ -85,7 +85,7 @@ pub const REPLACE: &str = "ganti";
 pub const CLAUSES: &[(&str, Rule, &[Block])] = &[
     ("tahun", Rule::year_line, &[Package, Example, Scenario]),
     ("periode", Rule::plan_line, &[Package]),
-    ("satuan", Rule::unit_line, &[Quantity, Formula, Indicator, Group, General]),
+    ("satuan", Rule::unit_line, &[Quantity, Formula, Indicator, Group, General, BandRule]),
     ("skala", Rule::scale_line, &[Quantity, Formula, Indicator, General]),
     ("urutan", Rule::order_line, &[Quantity, Indicator]),
     ("triwulan", Rule::quarter_line, &[Quantity, Indicator, General]),

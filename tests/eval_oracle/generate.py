@@ -115,7 +115,13 @@ class Generator:
         if self.chance(0.25):
             fixed = [y for y in YEARS if any(lo <= y <= hi for lo, hi, _ in self.defs[name])]
             period = ("by", rng.choice([-1, -1, -2, 1])) if self.chance(0.6) or not fixed else ("at", rng.choice(fixed))
-        return ("ref", rng.choice(roles), name, period)
+        role = rng.choice(roles)
+        if period and period[0] == "at":
+            # What the name is in that year decides; a role it does not have then is refused (K0106).
+            kind = next(v["kind"] for low, high, v in self.defs[name] if low <= period[1] <= high)
+            lacking = {"besaran": {"target", "capaian", "capaian_asli", "capaian_terbatas"}, "kelompok": {"realisasi", "target"}}
+            role = "main" if role in lacking.get(kind, ()) else role
+        return ("ref", role, name, period)
 
     # Definitions.
 
@@ -292,7 +298,7 @@ class Generator:
         if kind < 0.13:
             return ("tidak terdefinisi", "?")
         if kind < 0.14:
-            return rng.choice([("BB", '"BB"'), ("8l,5", "!"), ("(12)", "!")])
+            return rng.choice([("BB", "!"), ("8l,5", "!"), ("(12)", "!")])
         low, high = scale or (0, rng.choice([5, 100, 100, 150, 10**6]))
         places = rng.choice([0, 1, 2, 2])
         if kind < 0.17:
@@ -330,6 +336,18 @@ class Generator:
 
     # A package.
 
+    def shared_members(self):
+        """Whether a group has two groups with a common member: such a package is refused (K0139)."""
+        def groups(name):
+            return [v for _, _, v in self.defs.get(name, []) if v["kind"] == "kelompok"]
+
+        for name in self.defs:
+            for whole in groups(name):
+                parts = [{m for v in groups(part) for m in v["anggota"]} for part in whole["anggota"]]
+                if sum(map(len, parts)) > len(set().union(*parts)):
+                    return True
+        return False
+
     def package(self, number):
         rng = self.rng
         self.depth = 3 if self.small else rng.choice([2, 3, 4, 5])
@@ -347,6 +365,8 @@ class Generator:
                 self.quantity(name, scope)
             else:
                 self.indicator(name, scope)
+        if self.shared_members():
+            return None
         units = [""] if self.chance(0.85) else ["Dinas A", "Bagian B"][: rng.randint(1, 2)]
         year = rng.choice([2024, 2024, 2023])
         tables = self.tables(year)

@@ -138,6 +138,7 @@ fn show(read: Result<Content, CellError>) -> String {
             CellError::Ambiguous { .. } => "two ways".into(),
             CellError::Grouping { .. } => "grouping".into(),
             CellError::Malformed { .. } => "malformed".into(),
+            CellError::Words => "words".into(),
             CellError::WrongUnit { found, .. } => format!("unit {found}"),
             CellError::Magnitude { word } => format!("magnitude {word}"),
             CellError::Note { note, .. } => format!("note {note}"),

@@ -146,6 +146,24 @@ fn content(written: &str) -> Content {
     }
 }
 
+/// The package with every empty cell filled: a sum of several empty cells stays empty when one of them is filled, and
+/// hides the cell from whoever only looks at the result. A figure of the same code and column stands in, else the one of
+/// its row.
+fn filled(shipped: &Texts) -> Texts {
+    let cells = data_cells(shipped);
+    let is_number = |cell: &&DataCell| number(&cell.written).is_some();
+    let mut filled = shipped.clone();
+    for empty in cells.iter().filter(|cell| matches!(cell.written.trim(), "" | "-")) {
+        let alike = |other: &&DataCell| other.key.code == empty.key.code && other.key.field == empty.key.field;
+        let beside = |other: &&DataCell| other.key.code == empty.key.code && other.key.year == empty.key.year;
+        let numbers = || cells.iter().filter(is_number);
+        if let Some(other) = numbers().find(alike).or_else(|| numbers().find(beside)) {
+            filled = write_cell(&filled, empty, &other.written);
+        }
+    }
+    filled
+}
+
 /// Changes cells in turn: what changes are the table cells that rest on them, all of them and no other.
 fn exercise(shipped: Texts, chosen: impl Fn(&DataCell) -> bool) -> usize {
     let resting = dependents(&shipped);
@@ -156,7 +174,7 @@ fn exercise(shipped: Texts, chosen: impl Fn(&DataCell) -> bool) -> usize {
         let less = (number * Decimal::new(9, 1)).normalize().to_string().replace('.', ",");
         lower = write_cell(&lower, cell, &less);
     }
-    let bases = [&shipped, &lower].map(|texts| {
+    let bases = [&shipped, &lower, &filled(&shipped)].map(|texts| {
         let base = Base::new(texts);
         let before = base.tables(&base.data);
         (base, before, data_cells(texts))

@@ -7,12 +7,19 @@ use crate::source::Span;
 use crate::syntax::ast::{Operator, Period, Precision, YearOf};
 
 /// A resolved expression with its place.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Expr {
     /// What it is.
     pub kind: ExprKind,
     /// Where.
     pub span: Span,
+}
+
+/// Equal where they say the same, wherever they stand.
+impl PartialEq for Expr {
+    fn eq(&self, other: &Expr) -> bool {
+        self.kind == other.kind
+    }
 }
 
 /// What a resolved expression is.
@@ -91,7 +98,7 @@ pub enum Over {
 }
 
 /// Several things: the members of a group, or the parts of a thing.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct SetRef {
     /// Which things of it.
     pub kind: SetKind,
@@ -101,6 +108,13 @@ pub struct SetRef {
     pub period: Option<Period>,
     /// Where.
     pub span: Span,
+}
+
+/// Equal where they mean the same things, wherever they stand.
+impl PartialEq for SetRef {
+    fn eq(&self, other: &SetRef) -> bool {
+        (self.kind, self.of, self.period) == (other.kind, other.of, other.period)
+    }
 }
 
 /// Which things a set holds.

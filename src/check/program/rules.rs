@@ -1,6 +1,7 @@
 //! Rules of a checked program: achievements, bands, conversions.
 
 use super::{Expr, Sources};
+use crate::check::units::Unit;
 use crate::number::Interval;
 use crate::source::Span;
 use crate::syntax::ast::{Direction, Precision, Years};
@@ -66,6 +67,8 @@ pub struct BandRule {
     pub name: String,
     /// Years it speaks for.
     pub in_force: Years,
+    /// The unit of the values it grades and what says so: `satuan`, or a range with `%`.
+    pub unit: Option<(Unit, Span)>,
     /// Rounding for the decision only.
     pub round: Option<Precision>,
     /// In the order written.

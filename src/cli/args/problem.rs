@@ -4,7 +4,7 @@ use super::context::Context;
 use super::definition::{self, CHECK, FORMAT, HELP, NEW, RUN, TEST};
 use super::message::Message;
 use super::{Exit, Stream};
-use crate::cli::nearest::nearest;
+use crate::diagnostic::nearest::nearest_or_begun;
 use clap::error::{ContextKind, ErrorKind};
 use std::ffi::OsString;
 use std::path::Path;
@@ -67,7 +67,7 @@ pub(super) fn unknown_command(word: &str) -> Exit {
         return message.mend(format!("tulis  takar hitung {}", quoted(word))).exit();
     }
     let english = ["run", "check", "test", "fmt", "new", "help"];
-    match nearest(word, COMMANDS.into_iter().chain(english)) {
+    match nearest_or_begun(word, COMMANDS.into_iter().chain(english)) {
         Some(found) => message.mend(format!("apakah maksud Anda  takar {found}?")).exit(),
         None => message.hint("perintah yang ada: hitung, periksa, uji, rapikan, baru, bantuan").exit(),
     }
@@ -106,7 +106,7 @@ fn unknown_word(about: &Context) -> Exit {
         return misplaced(about, typed, owner);
     }
     let message = Message::new("B0001", format!("pilihan \"{typed}\" tidak dikenal"));
-    match nearest(bare, options(about.command).iter().map(String::as_str)) {
+    match nearest_or_begun(bare, options(about.command).iter().map(String::as_str)) {
         Some(found) => message.mend(format!("apakah maksud Anda  --{found}?")).exit(),
         None => message.hint(about.see_help()).exit(),
     }

@@ -1,7 +1,7 @@
 //! Files and folders that are not there, and where they probably are.
 
 use super::{is_rule_file, names_in, problem, unreadable};
-use crate::cli::nearest::nearest;
+use crate::diagnostic::nearest::nearest_or_begun;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use std::fs;
 use std::io;
@@ -105,7 +105,7 @@ fn nearest_path(path: &Path, wanted: impl Fn(&str, bool) -> bool) -> Option<Stri
     let looked_in = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
     let names = names_in(looked_in).ok()?;
     let fits = |name: &&str| wanted(name, looked_in.join(name).is_dir());
-    let found = nearest(&typed, names.iter().map(String::as_str).filter(fits))?;
+    let found = nearest_or_begun(&typed, names.iter().map(String::as_str).filter(fits))?;
     // Joining an empty rest would end the path in a slash, and a file with a slash does not exist.
     let mut proposed = parent.join(found);
     proposed.extend(path.strip_prefix(missing).ok()?);

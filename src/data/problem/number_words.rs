@@ -21,6 +21,7 @@ pub(super) fn message(problem: &Problem) -> String {
                     None => format!("pemisah ribuan pada \"{shown}\" tidak tepat"),
                 },
                 CellError::Malformed { .. } => format!("\"{shown}\" tidak terbaca sebagai angka"),
+                CellError::Words => format!("{} berisi \"{shown}\", padahal harus angka", about.subject()),
                 CellError::WrongUnit { found, .. } => {
                     let found = match found.as_str() {
                         "%" => "bertanda persen".to_string(),
@@ -107,6 +108,7 @@ pub(super) fn suggestions(problem: &Problem) -> Vec<(String, Vec<Edit>)> {
                 CellError::Grouping { mend: Some(mend) } | CellError::Malformed { mend: Some(mend) } => {
                     with(mend, format!("tulis {mend}"))
                 }
+                CellError::Words => with("-", "bila nilainya belum ada, tulis -".into()),
                 // A share of money is no amount of it.
                 CellError::WrongUnit { found, .. } if about.is_money() && found == "%" => None,
                 CellError::WrongUnit { number, .. } => {
@@ -161,6 +163,19 @@ pub(super) fn advice(problem: &Problem) -> Vec<String> {
             CellError::Malformed { mend: None } => {
                 vec!["tulis satu angka, misalnya 3,68; isi \"-\" bila belum ada".into()]
             }
+            CellError::Words => match about.what {
+                What::Value | What::Target if about.prefix.is_none() => vec![
+                    "tulis satu angka, misalnya 3,68; keterangan dapat ditulis di kolom \"catatan\"".into(),
+                    format!(
+                        "bila isinya memang kata, nyatakan kata-katanya:  urutan \"…\"; \"…\"  pada {}",
+                        about.code
+                    ),
+                ],
+                What::Column(_) => vec![
+                    "tulis satu angka, misalnya 3,68; bila isinya memang kata, nyatakan  teks  pada kolom itu".into(),
+                ],
+                _ => vec!["tulis satu angka, misalnya 3,68; keterangan dapat ditulis di kolom \"catatan\"".into()],
+            },
             CellError::WrongUnit { found, .. } => {
                 let word = match found.as_str() {
                     "%" => "persen",

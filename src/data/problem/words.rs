@@ -62,11 +62,6 @@ impl Problem {
             }
             Problem::NoParent { code, .. } => format!("{code} tidak punya induk"),
             Problem::UnknownParent { code, parent, .. } => format!("induk {code}, \"{}\", tidak ada", short(parent)),
-            Problem::NotUtf8 { line, .. } => {
-                format!("baris {line} memuat huruf yang tidak terbaca")
-            }
-            Problem::Utf16 { .. } => "berkas ini disimpan sebagai \"Unicode Text\", bukan CSV UTF-8".into(),
-            Problem::Workbook { .. } => "berkas ini buku kerja Excel, bukan CSV".into(),
             Problem::Value { .. } | Problem::OutOfScale { .. } | Problem::NotInOrder { .. } => {
                 number_words::message(self)
             }
@@ -220,10 +215,6 @@ impl Problem {
                 "hapus baris yang salah, atau perbaiki kode, tahun, atau triwulannya".into()
             }
             Problem::Duplicate { same: None, .. } => "hapus baris yang salah, atau perbaiki kode atau tahunnya".into(),
-            Problem::NotUtf8 { .. } | Problem::Utf16 { .. } => "simpan ulang dari Excel sebagai \"CSV UTF-8\"".into(),
-            Problem::Workbook { .. } => {
-                "ganti akhiran namanya menjadi .xlsx, atau simpan ulang dari Excel sebagai \"CSV UTF-8\"".into()
-            }
             Problem::Value { .. } | Problem::OutOfScale { .. } | Problem::NotInOrder { .. } => {
                 return number_words::advice(self);
             }

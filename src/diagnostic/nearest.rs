@@ -1,0 +1,66 @@
+//! The known word that a mistyped one most likely means.
+
+/// Words longer than this are no slip of the pen.
+const LONGEST: usize = 80;
+
+/// The candidate that differs least from `word`, if it differs by a slip of the pen only. The first wins a tie.
+pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    if word.len() > LONGEST {
+        return None;
+    }
+    let word = fold(word);
+    let length = word.chars().count();
+    candidates
+        .into_iter()
+        .filter(|candidate| candidate.len() <= LONGEST)
+        .filter_map(|candidate| {
+            let folded = fold(candidate);
+            let other = folded.chars().count();
+            let allowed = allowed(length.min(other));
+            // Lengths that differ more than the words may need no closer look.
+            let distance = (length.abs_diff(other) <= allowed).then(|| strsim::osa_distance(&word, &folded))?;
+            (distance <= allowed).then_some((distance, candidate))
+        })
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// The candidate that begins with `word`, of at least two letters, else the nearest one: for words that people shorten.
+pub fn nearest_or_begun<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    let candidates: Vec<&str> = candidates.into_iter().collect();
+    let begin = fold(word);
+    let begun = candidates.iter().copied().find(|candidate| fold(candidate).starts_with(&begin));
+    begun.filter(|_| begin.chars().count() >= 2).or_else(|| nearest(word, candidates))
+}
+
+/// Whether two names differ by one slip at most.
+pub fn one_slip(name: &str, other: &str) -> bool {
+    let (name, other) = (fold(name), fold(other));
+    name.len().abs_diff(other.len()) < 8 && strsim::osa_distance(&name, &other) <= 1
+}
+
+/// A word without the differences that do not count: case, spaces, underscores.
+pub fn fold(word: &str) -> String {
+    folded(word).collect()
+}
+
+/// Whether two words differ only in what does not count. Asked of every cell near the top of every data file, so it
+/// keeps nothing and mostly ends at the first character.
+pub fn same(a: &str, b: &str) -> bool {
+    folded(a).eq(folded(b))
+}
+
+fn folded(word: &str) -> impl Iterator<Item = char> {
+    let counts = |c: &char| !c.is_whitespace() && *c != '_' && *c != '\u{feff}';
+    word.chars().filter(counts).flat_map(char::to_lowercase)
+}
+
+/// How many slips a word of this length may hold: one in a short word, more in a long one; of two letters one must stay.
+fn allowed(length: usize) -> usize {
+    match length {
+        0 | 1 => 0,
+        2..=5 => 1,
+        6..=8 => 2,
+        longer => longer / 3,
+    }
+}
