@@ -94,6 +94,7 @@ pub mod data;
 pub mod diagnostic;
 pub mod engine;
 pub mod eval;
+pub mod explain;
 pub mod finding;
 pub mod format;
 pub mod library;

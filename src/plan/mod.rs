@@ -7,6 +7,7 @@
 mod lower;
 mod measured;
 mod planner;
+mod showing;
 mod standard;
 mod tables;
 
@@ -19,6 +20,8 @@ use crate::source::Span;
 use crate::syntax::ast::{Comparison, Precision};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+pub use showing::show;
 
 /// Index into [`Plan::slots`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,7 +3,6 @@
 use super::lower::{ClassMembers, Context, RowAt};
 use super::planner::{Planner, subject};
 use super::*;
-use crate::check::depend::{Facet, facet};
 use crate::check::program::{Block, Column, ExprKind, Footer, Kind, RowItem, Rows, Table, ValueRef};
 use crate::syntax::ast::Period;
 use std::collections::HashSet;
@@ -303,24 +302,12 @@ impl Planner<'_> {
             return Show::Year;
         }
         let general = table.or(self.program.package.show);
-        let declared = |precision: Option<Precision>| precision.or(general).map_or(Show::Automatic, Show::Declared);
-        let ExprKind::Value(reference) = &expr.kind else { return declared(None) };
+        let unnamed = general.map_or(Show::Automatic, Show::Declared);
+        let ExprKind::Value(reference) = &expr.kind else { return unnamed };
         let when = self.when(context, reference.period);
-        let definition = subject(reference.subject, context).and_then(|name| self.program.version(name, when.year));
-        let Some(definition) = definition else { return declared(None) };
-        match facet(reference.role, &definition.kind) {
-            Some(Facet::Achievement) => declared(match &definition.kind {
-                Kind::Indicator(indicator) => {
-                    self.program.achievement_rule(&indicator.rule.0, when.year).and_then(|rule| rule.show)
-                }
-                _ => definition.show,
-            }),
-            Some(Facet::Budget | Facet::Spent) => Show::Automatic,
-            _ => match (definition.show, self.op(slot)) {
-                (Some(own), _) => Show::Declared(own),
-                (None, Op::Input(_) | Op::Fallback(..)) => Show::AsWritten(general),
-                (None, _) => declared(None),
-            },
+        match subject(reference.subject, context) {
+            Some(name) => super::showing::show(self.program, (name, reference.role, when), self.op(slot), general),
+            None => unnamed,
         }
     }
 
