@@ -4,6 +4,7 @@
 //! data which cell. What comes out is [`Explanation`], a plain value that `report` prints.
 
 mod choices;
+pub mod codes;
 mod formula;
 mod members;
 mod question;

@@ -24,6 +24,7 @@ mod desk;
 mod doc_examples;
 mod eval_oracle;
 mod explain;
+mod explain_codes;
 mod finding_cases;
 mod format_cases;
 mod format_props;

@@ -6,12 +6,15 @@ use crate::cli::console::{self, Stream};
 use crate::data::State;
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 use crate::engine;
-use crate::explain;
+use crate::explain::{self, codes};
 use crate::finding::Finding;
-use crate::report::explanation::{self, Explanation};
+use crate::report::explanation::{self, Explanation, meaning};
 use std::path::Path;
 
 pub(super) fn explain(args: &ExplainArgs) -> Result<u8, Stop> {
+    if args.package.is_none() && codes::is_code(&args.question) {
+        return meaning(args);
+    }
     let loaded = load(args.package.as_deref().unwrap_or(Path::new(".")))?;
     let year = loaded.package.year(args.year, &loaded.data).ok_or_else(|| loaded.stop(Finding::NoYear))?;
     let run = loaded.package.run(&loaded.data, year).ok_or_else(|| loaded.stop(Finding::NoYear))?;
@@ -27,6 +30,22 @@ pub(super) fn explain(args: &ExplainArgs) -> Result<u8, Stop> {
         missing.is_some_and(|missing| matches!(missing.state, State::Undefined | State::Faulty))
     });
     Ok(u8::from(faulty || engine::has_errors(&loaded.findings)))
+}
+
+/// What the code of a message means.
+fn meaning(args: &ExplainArgs) -> Result<u8, Stop> {
+    let found = codes::find(&args.question);
+    let meaning = found.ok_or_else(|| Stop::unusable(vec![codes::unknown(&args.question)]))?;
+    let text = match args.format {
+        ExplainFormat::Text => {
+            let console = console::console(Stream::Out);
+            meaning::text(&meaning, console.width, console.color)
+        }
+        ExplainFormat::Markdown => meaning::markdown(&meaning),
+        ExplainFormat::Json => meaning::json(&meaning),
+    };
+    console::write(Stream::Out, &text)?;
+    Ok(0)
 }
 
 fn rendered(explanation: &Explanation, format: ExplainFormat) -> String {

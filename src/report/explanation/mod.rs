@@ -4,6 +4,7 @@
 //! `serde` writes are the JSON format.
 
 mod markdown;
+pub mod meaning;
 mod text;
 
 use super::json::{VERSION, document};
