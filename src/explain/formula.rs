@@ -54,7 +54,7 @@ impl Explainer<'_> {
             Op::Number(value) => {
                 let suffix = if plan.slot(slot).unit == Unit::Percent { "%" } else { "" };
                 let text = match value.to_exact_plain() {
-                    Some(plain) => format!("{}{suffix}", format(&plain, NumberStyle::Indonesian)),
+                    Some(plain) => as_written(&format!("{}{suffix}", format(&plain, NumberStyle::Indonesian))),
                     None => self.atom(slot).0,
                 };
                 (text, if value.is_negative() { Tie::Sign } else { Tie::Word })
@@ -130,12 +130,17 @@ impl Explainer<'_> {
         let cell = self.results.evaluation.cell(slot, self.lane);
         let full = self.full(slot);
         let text = match (unit, cell) {
-            (Unit::Percent, Ok(_)) => full,
             (_, Ok(Value::Text(text))) => format!("\"{text}\""),
-            (_, Ok(_)) => full.strip_suffix(&unit.suffix()).unwrap_or(&full).to_string(),
+            (Unit::Percent, Ok(_)) => as_written(&full),
+            (_, Ok(_)) => as_written(full.strip_suffix(&unit.suffix()).unwrap_or(&full)),
             (_, Err(_)) => format!("({full})"),
         };
         let negative = text.starts_with('-');
         (text, if negative { Tie::Sign } else { Tie::Word })
     }
+}
+
+/// A number with the sign that rules are written with.
+fn as_written(number: &str) -> String {
+    number.replace('−', "-")
 }

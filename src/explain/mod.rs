@@ -21,7 +21,7 @@ use crate::number::{Exact, NumberStyle, Places, Rounding, format};
 use crate::plan::{self, Input, Op, PlannedCell, Show, SlotId};
 use crate::report::build::{self, Results};
 use crate::report::explanation::{DataPlace, Explanation, Part, Reading, Rule, Subject, Thing};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 use std::collections::HashSet;
 
 /// A value of a name at a time.
@@ -35,8 +35,15 @@ const WHOLE: usize = 10;
 
 /// The derivation of a value for one unit.
 pub fn explain(results: Results, sources: &Sources, question: &Question, lane: usize) -> Explanation {
-    let mut explainer =
-        Explainer { results, sources, lane, known: HashSet::new(), next: Vec::new(), rules: Vec::new() };
+    let mut explainer = Explainer {
+        results,
+        sources,
+        lane,
+        known: HashSet::new(),
+        next: Vec::new(),
+        rules: Vec::new(),
+        noted: HashSet::new(),
+    };
     let mut things = Vec::new();
     let mut waiting = question.roots(results.program, results.plan);
     waiting.reverse();
@@ -72,6 +79,8 @@ struct Explainer<'r> {
     next: Vec<Key>,
     /// The rules met, each once.
     rules: Vec<Rule>,
+    /// Their places.
+    noted: HashSet<Span>,
 }
 
 impl Explainer<'_> {

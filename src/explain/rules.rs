@@ -18,15 +18,15 @@ impl Explainer<'_> {
     /// The name of the rule around a place; the rule is noted for the list of rules used.
     pub(super) fn rule_of(&mut self, span: Span) -> Option<String> {
         let found = self.found(span)?;
+        let (name, at) = (found.name.clone(), found.span);
         let rule = Rule {
-            place: self.sources.place(found.span),
+            place: self.sources.place(at),
             in_force: years(found.in_force),
             basis: found.sources.basis.clone(),
             notes: found.sources.notes.clone(),
             name: found.name,
         };
-        let name = rule.name.clone();
-        if !self.rules.iter().any(|known| known.name == rule.name && known.place == rule.place) {
+        if self.noted.insert(at) {
             self.rules.push(rule);
         }
         Some(name)
@@ -43,29 +43,26 @@ impl Explainer<'_> {
     fn found(&self, span: Span) -> Option<Found<'_>> {
         let program = self.results.program;
         let around = |block: Span| block.source == span.source && block.start <= span.start && span.end <= block.end;
-        let achievements = program.achievement_rules.iter().map(|rule| {
+        if let Some(rule) = program.achievement_rules.iter().find(|rule| around(rule.block)) {
             let name = format!("aturan capaian {}", rule.name);
-            (rule.block, Found { name, span: rule.span, in_force: rule.in_force, sources: &rule.sources })
-        });
-        let bands = program.band_rules.iter().map(|rule| {
+            return Some(Found { name, span: rule.span, in_force: rule.in_force, sources: &rule.sources });
+        }
+        if let Some(rule) = program.band_rules.iter().find(|rule| around(rule.block)) {
             let name = format!("aturan predikat {}", rule.name);
-            (rule.block, Found { name, span: rule.span, in_force: rule.in_force, sources: &rule.sources })
-        });
-        let conversions = program.conversions.iter().map(|rule| {
+            return Some(Found { name, span: rule.span, in_force: rule.in_force, sources: &rule.sources });
+        }
+        if let Some(rule) = program.conversions.iter().find(|rule| around(rule.block)) {
             let name = format!("aturan konversi {}", rule.name);
-            (rule.block, Found { name, span: rule.span, in_force: rule.in_force, sources: &rule.sources })
-        });
-        let generals = program.generals.iter().map(|rule| {
+            return Some(Found { name, span: rule.span, in_force: rule.in_force, sources: &rule.sources });
+        }
+        // What stands for codes of the data has the place of its `umum`, which is looked for first.
+        if let Some(rule) = program.generals.iter().find(|rule| around(rule.block)) {
             let prefix = rule.prefix.as_ref().map(|prefix| format!(" \"{prefix}\"")).unwrap_or_default();
             let name = format!("umum{prefix}");
-            (rule.block, Found { name, span: rule.span, in_force: rule.in_force, sources: &rule.sources })
-        });
-        // What stands for codes of the data has the place of its `umum`, which is found first.
-        let definitions = program.definitions.iter().map(|one| {
-            (one.block, Found { name: self.head(one), span: one.span, in_force: one.in_force, sources: &one.sources })
-        });
-        let mut all = achievements.chain(bands).chain(conversions).chain(generals).chain(definitions);
-        all.find(|(block, _)| around(*block)).map(|(_, found)| found)
+            return Some(Found { name, span: rule.span, in_force: rule.in_force, sources: &rule.sources });
+        }
+        let one = program.definitions.iter().find(|one| around(one.block))?;
+        Some(Found { name: self.head(one), span: one.span, in_force: one.in_force, sources: &one.sources })
     }
 
     /// `kelompok IKU`

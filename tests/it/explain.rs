@@ -1,17 +1,16 @@
 //! Explanations of values: how they read, and that every number in them is the evaluator's.
 
+mod holds;
+
 use super::desk::{Desk, command};
-use std::collections::BTreeSet;
+use crate::package::Texts;
+use holds::{Formulas, numbers_are_the_evaluators};
 use std::fs;
 use std::path::Path;
-use takar::check::program::{Role, When};
 use takar::data::{Dataset, Field};
 use takar::engine::{Package, Run};
-use takar::eval::Value;
 use takar::explain::{Question, question};
-use takar::number::{Exact, Places, Rounding};
-use takar::plan::SlotId;
-use takar::report::explanation::{Explanation, Part, Reading, Subject, json, markdown, text};
+use takar::report::explanation::text;
 
 /// What the built program shows for a question about the shipped package.
 fn mojoagung(words: &str) -> String {
@@ -95,7 +94,8 @@ fn asked(rules: &str, values: &[(&str, Field, &str)], words: &str) -> String {
     let run = package.run(&data, 2024).expect("a run");
     let question = question(run.program(), run.plan(), words).expect("a question");
     let explanation = run.explain(&question, 0);
-    numbers_are_the_evaluators(&run, &explanation);
+    numbers_are_the_evaluators(&run, 0, &explanation);
+    Formulas::default().come_out(&explanation);
     text(&explanation, 80, false)
 }
 
@@ -208,16 +208,49 @@ fn quarters_one_by_one() {
 fn every_number_is_the_evaluators() {
     let (package, data) = shipped();
     let mut explained = 0;
+    let mut formulas = Formulas::default();
     for year in [2022, 2023, 2024] {
         let run = package.run(&data, year).expect("a run");
-        for (name, role, when) in run.plan().values.keys().copied().collect::<Vec<_>>() {
-            let question = Question { name, role: Some(role), when };
-            let explanation = run.explain(&question, 0);
-            numbers_are_the_evaluators(&run, &explanation);
-            explained += explanation.things.len();
-        }
+        explained += explain_all(&run, 0, &mut formulas);
     }
     assert!(explained > 2_000, "only {explained} things explained");
+    assert!(formulas.tried > 100, "only {} formulas tried", formulas.tried);
+}
+
+/// The same over packages that were made by chance, with every kind of hole in their data.
+#[test]
+fn every_number_is_the_evaluators_in_any_package() {
+    let sample = include_str!("../eval_oracle/sample.txt");
+    let mut explained = 0;
+    let mut formulas = Formulas::default();
+    for package in sample.split("=== ").skip(1) {
+        let parts: Vec<(&str, &str)> = package.split("--- ").skip(1).filter_map(|part| part.split_once('\n')).collect();
+        let ending = |ending: &str| -> Vec<(String, String)> {
+            let found = parts.iter().filter(|(name, _)| name.ends_with(ending));
+            found.map(|(name, text)| (name.to_string(), text.to_string())).collect()
+        };
+        let texts = Texts { rules: ending(".takar"), data: ending(".csv") };
+        let head = parts.iter().find_map(|(name, _)| name.strip_prefix("harap ")).expect("a head");
+        let year = head.split(' ').next().and_then(|year| year.parse().ok());
+        texts.run_with(texts.package(), year, |seen| {
+            for lane in 0..seen.run.evaluation().lanes() {
+                explained += explain_all(seen.run, lane, &mut formulas);
+            }
+        });
+    }
+    assert!(explained > 5_000, "only {explained} things explained");
+    assert!(formulas.tried > 500, "only {} formulas tried", formulas.tried);
+}
+
+fn explain_all(run: &Run, lane: usize, formulas: &mut Formulas) -> usize {
+    let mut explained = 0;
+    for (name, role, when) in run.plan().values.keys().copied() {
+        let explanation = run.explain(&Question { name, role: Some(role), when }, lane);
+        numbers_are_the_evaluators(run, lane, &explanation);
+        formulas.come_out(&explanation);
+        explained += explanation.things.len();
+    }
+    explained
 }
 
 fn shipped() -> (Package, Dataset) {
@@ -230,96 +263,4 @@ fn shipped() -> (Package, Dataset) {
 
 fn read(name: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).expect(name)
-}
-
-/// What is shown of a named value is that value; what is shown of any other is one of the plan's; each thing stands
-/// there once; all three formats can be made.
-fn numbers_are_the_evaluators(run: &Run, explanation: &Explanation) {
-    let all: Vec<SlotId> = (0..run.plan().slots.len() as u32).map(SlotId).collect();
-    let known: BTreeSet<String> = all.iter().filter_map(|slot| told(run, *slot)).collect();
-    let mut names = BTreeSet::new();
-    let check = |subject: Option<&Subject>, reading: &Reading| {
-        let full = bare(&reading.full);
-        match subject.and_then(|subject| slot_of(run, subject)) {
-            Some(slot) => {
-                assert_eq!(Some(full.to_string()), told(run, slot).or_else(|| state(run, slot)), "{subject:?}");
-                if let Ok(Value::Number(value)) = run.evaluation().cell(slot, 0) {
-                    assert_eq!(reading.cell.value.as_ref(), Some(value));
-                    rounds_to(value, reading.cell.plain.as_deref().expect("a number"));
-                }
-            }
-            None if reading.cell.value.is_some() => assert!(known.contains(full), "{full}"),
-            None => {}
-        }
-    };
-    let check_part = |part: &Part| {
-        check(part.subject.as_ref(), &part.value);
-        part.weight.iter().for_each(|weight| check(None, weight));
-    };
-    for thing in &explanation.things {
-        assert!(names.insert(&thing.name), "{} stands there twice", thing.name);
-        check(Some(&thing.subject), &thing.value);
-        thing.parts.iter().for_each(check_part);
-        for step in &thing.steps {
-            step.before.iter().chain(&step.after).for_each(|reading| check(None, reading));
-            step.parts.iter().for_each(check_part);
-        }
-    }
-    let (text, markdown, json) = (text(explanation, 80, false), markdown(explanation), json(explanation));
-    assert!(text.ends_with('\n') && markdown.ends_with('\n') && json.ends_with('\n'));
-    // What is said to be explained is explained.
-    let parts = explanation.things.iter().flat_map(|thing| {
-        thing.parts.iter().chain(thing.steps.iter().flat_map(|step| &step.parts)).filter(|part| part.explained)
-    });
-    for part in parts {
-        let code = part.subject.as_ref().map(|subject| &subject.code);
-        assert!(explanation.things.iter().any(|thing| Some(&thing.subject.code) == code), "{}", part.name);
-    }
-}
-
-/// The digits before `…` are those of the value; a full number is the value.
-fn told(run: &Run, slot: SlotId) -> Option<String> {
-    let decimals = Places::new(6).expect("places");
-    let plain = match run.evaluation().cell(slot, 0) {
-        Ok(Value::Number(value)) => match value.to_exact_plain() {
-            Some(plain) if plain.split_once('.').is_none_or(|(_, part)| part.len() <= 10) => plain,
-            _ => format!("{}…", value.to_plain(decimals, Rounding::Truncate)),
-        },
-        Ok(Value::Irrational(root)) => format!("{}…", root.to_plain(decimals, Rounding::Truncate).expect("digits")),
-        Ok(Value::Text(text)) => return Some(text.to_string()),
-        Ok(Value::Truth(_)) | Err(_) => return None,
-    };
-    let (whole, part) = plain.split_once('.').unwrap_or((&plain, ""));
-    let sign = if whole.starts_with('-') { "-" } else { "" };
-    let digits: Vec<char> = whole.trim_start_matches('-').chars().collect();
-    let groups: Vec<String> = digits.rchunks(3).rev().map(|group| group.iter().collect()).collect();
-    let tail = if part.is_empty() { String::new() } else { format!(",{part}") };
-    Some(format!("{sign}{}{tail}", groups.join(".")))
-}
-
-fn state(run: &Run, slot: SlotId) -> Option<String> {
-    run.evaluation().cell(slot, 0).as_ref().err().map(|fault| fault.state.words().to_string())
-}
-
-/// A number without its unit; words stay as they are.
-fn bare(text: &str) -> &str {
-    let number = |c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | ',' | '…');
-    let end = text.find(|c| !number(c)).unwrap_or(text.len());
-    let rest = &text[end..];
-    let is_unit = rest == "%" || rest.starts_with(' ') && !rest.trim().contains(' ');
-    if end > 0 && text.starts_with(|c: char| c.is_ascii_digit() || c == '-') && is_unit { &text[..end] } else { text }
-}
-
-fn slot_of(run: &Run, subject: &Subject) -> Option<SlotId> {
-    let name = *run.program().by_code.get(&subject.code)?;
-    let when = When { year: subject.year, quarter: subject.quarter };
-    run.plan().value(name, Role::from_word(&subject.role)?, when)
-}
-
-/// What is shown differs from the exact value by at most half a step of its last decimal, in whatever mode a whole.
-fn rounds_to(value: &Exact, plain: &str) {
-    let decimals = plain.split_once('.').map_or(0, |(_, part)| part.len() as i32);
-    let places = Places::new(decimals).expect("places");
-    let modes = Rounding::ALL.into_iter();
-    assert!(modes.map(|mode| value.to_plain(places, mode)).any(|one| one == plain), "{plain} for {value:?}");
 }
