@@ -161,7 +161,9 @@ impl Explainer<'_> {
     /// A value of a name as a table would show it.
     fn named(&self, key: Key, slot: SlotId) -> Reading {
         let Results { program, plan, .. } = self.results;
-        self.shown(slot, plan::show(program, key, &plan.slot(slot).op, program.package.show))
+        let (name, role, when) = key;
+        let show = plan::cell(program, plan, name, role, when).map_or(Show::Automatic, |cell| cell.show);
+        self.shown(slot, show)
     }
 
     /// Any other value.

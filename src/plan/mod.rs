@@ -7,9 +7,11 @@
 mod lower;
 mod measured;
 mod planner;
-mod showing;
+mod show;
 mod standard;
 mod tables;
+
+pub use show::cell;
 
 use crate::check::Program;
 use crate::check::program::{Aggregate, Expr, NameId, Role, When};
@@ -20,8 +22,6 @@ use crate::source::Span;
 use crate::syntax::ast::{Comparison, Precision};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-pub use showing::show;
 
 /// Index into [`Plan::slots`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -302,13 +302,12 @@ impl Planner<'_> {
             return Show::Year;
         }
         let general = table.or(self.program.package.show);
-        let unnamed = general.map_or(Show::Automatic, Show::Declared);
-        let ExprKind::Value(reference) = &expr.kind else { return unnamed };
+        let by_default = general.map_or(Show::Automatic, Show::Declared);
+        let ExprKind::Value(reference) = &expr.kind else { return by_default };
         let when = self.when(context, reference.period);
-        match subject(reference.subject, context) {
-            Some(name) => super::showing::show(self.program, (name, reference.role, when), self.op(slot), general),
-            None => unnamed,
-        }
+        let definition = subject(reference.subject, context).and_then(|name| self.program.version(name, when.year));
+        let Some(definition) = definition else { return by_default };
+        super::show::of_value(self.program, definition, (reference.role, when), self.op(slot), general)
     }
 
     fn footer(

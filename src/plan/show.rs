@@ -1,0 +1,40 @@
+//! How the values of things are shown: the nearest declaration counts.
+
+use super::{Op, Plan, PlannedCell, Show};
+use crate::check::Program;
+use crate::check::depend::{Facet, facet};
+use crate::check::program::{Definition, Kind, NameId, Role, When};
+use crate::syntax::ast::Precision;
+
+/// Where a value of a thing is found and how it is shown; none when the plan has no such value.
+pub fn cell(program: &Program, plan: &Plan, name: NameId, role: Role, when: When) -> Option<PlannedCell> {
+    let slot = plan.value(name, role, when)?;
+    let definition = program.version(name, when.year)?;
+    let op = &plan.slot(slot).op;
+    Some(PlannedCell { slot, show: of_value(program, definition, (role, when), op, program.package.show) })
+}
+
+/// How a value computed by an operation is shown; `general` is what holds for the table or the package.
+pub(super) fn of_value(
+    program: &Program,
+    definition: &Definition,
+    (role, when): (Role, When),
+    op: &Op,
+    general: Option<Precision>,
+) -> Show {
+    let declared = |precision: Option<Precision>| precision.or(general).map_or(Show::Automatic, Show::Declared);
+    match facet(role, &definition.kind) {
+        Some(Facet::Achievement) => declared(match &definition.kind {
+            Kind::Indicator(indicator) => {
+                program.achievement_rule(&indicator.rule.0, when.year).and_then(|rule| rule.show)
+            }
+            _ => definition.show,
+        }),
+        Some(Facet::Budget | Facet::Spent) => Show::Automatic,
+        _ => match (definition.show, op) {
+            (Some(own), _) => Show::Declared(own),
+            (None, Op::Input(_) | Op::Fallback(..)) => Show::AsWritten(general),
+            (None, _) => declared(None),
+        },
+    }
+}
