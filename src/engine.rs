@@ -12,11 +12,13 @@ use crate::data::schema::{CodeSchema, FieldSchema, PrefixSchema, Schema, Version
 use crate::data::{Dataset, State};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::eval::{self, Evaluation, Value};
+use crate::explain::{self, Question};
 use crate::finding::Finding;
 use crate::library;
 use crate::number::{Bound, Exact, Interval};
 use crate::plan::{self, Plan};
 use crate::report::build::{self, Results};
+use crate::report::explanation::Explanation;
 use crate::report::table::Table;
 use crate::source::Sources;
 use crate::syntax;
@@ -35,6 +37,7 @@ pub struct Package {
 /// A package over data in one year.
 #[derive(Debug)]
 pub struct Run<'p> {
+    sources: &'p Sources,
     program: Program,
     data: &'p Dataset,
     plan: Plan,
@@ -140,7 +143,7 @@ impl Package {
         let program = check::with_data(self.program.as_ref()?, data);
         let plan = plan::plan(&program, year);
         let evaluation = eval::evaluate(&plan, data);
-        Some(Run { program, data, plan, evaluation })
+        Some(Run { sources: &self.sources, program, data, plan, evaluation })
     }
 
     /// Runs every `contoh`; a finding for each that does not come out exactly.
@@ -170,6 +173,11 @@ impl Run<'_> {
     /// Every table, unit by unit.
     pub fn tables(&self) -> Vec<Table> {
         (0..self.evaluation.lanes()).flat_map(|lane| build::tables(self.results(), lane)).collect()
+    }
+
+    /// How a value came about, for one unit; see [`explain::question`] for the question.
+    pub fn explain(&self, question: &Question, lane: usize) -> Explanation {
+        explain::explain(self.results(), self.sources, question, lane)
     }
 
     /// What does not hold: failed `pastikan`, and reported values that differ from computed ones.

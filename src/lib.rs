@@ -12,6 +12,9 @@
 //! 6. [`eval`] runs the plan over the columns: per slot and unit an exact value, or a state with its reason.
 //! 7. [`report`] shows tables and findings: terminal, Markdown, CSV, JSON.
 //!
+//! [`explain`] walks plan and values back: why a value is what it is, down to the data cells; and what the code of a
+//! message means.
+//!
 //! [`number`] serves them all: exact ratios, declared rounding, intervals. [`library`] holds the rule packages built in.
 //! [`diagnostic`] is what every finding becomes, [`finding`] those about results. [`format`](mod@format) lays a rule text
 //! out in its one canonical way. [`engine`] puts the stages together and is what to call; [`cli`] is the shell around
@@ -94,6 +97,7 @@ pub mod data;
 pub mod diagnostic;
 pub mod engine;
 pub mod eval;
+pub mod explain;
 pub mod finding;
 pub mod format;
 pub mod library;

@@ -41,6 +41,7 @@ pub use link::{no_such_package, used};
 pub use program::Program;
 pub use ranges::Ranges;
 pub(crate) use resolve::whole_literal;
+pub use structure::say_years;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Sources, Span};

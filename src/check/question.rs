@@ -75,7 +75,7 @@ fn ask<T>(program: &Program, sources: &Sources, question: impl Fn(&mut Definer) 
 /// The names of a program, with the ids it gives them.
 fn names_of(program: &Program) -> Names {
     let values = program.names.iter().map(|name| {
-        let versions = name.versions.iter().map(|id| version(&program.definitions[id.0 as usize]));
+        let versions = name.versions.iter().map(|id| version(program, &program.definitions[id.0 as usize]));
         Entry { code: name.code.clone(), versions: versions.collect() }
     });
     let fields = program.fields.iter().map(|field| FieldEntry {
@@ -118,7 +118,10 @@ fn names_of(program: &Program) -> Names {
     names
 }
 
-fn version(definition: &Definition) -> Version {
+fn version(program: &Program, definition: &Definition) -> Version {
+    let members = definition.kind.group().map(|group| {
+        group.members.iter().map(|(name, _)| program.code(*name).to_string()).collect()
+    });
     let block = match &definition.kind {
         Kind::Quantity => Block::Quantity,
         Kind::Indicator(_) => Block::Indicator,
@@ -131,6 +134,7 @@ fn version(definition: &Definition) -> Version {
         unit: definition.unit.clone(),
         // In a question a target may be given although a formula computes it: that is what asking is for.
         computes_target: false,
+        members: members.unwrap_or_default(),
         span: definition.span,
         head: definition.span,
         item: definition.block,

@@ -6,6 +6,7 @@ mod message;
 mod problem;
 
 use super::console::Stream;
+use crate::check::program::Role;
 use clap::ArgMatches;
 use clap::builder::PossibleValue;
 use std::ffi::OsString;
@@ -16,6 +17,8 @@ use std::path::{Path, PathBuf};
 pub enum Command {
     /// `takar hitung`
     Run(RunArgs),
+    /// `takar jelaskan`
+    Explain(ExplainArgs),
     /// `takar periksa`
     Check(CheckArgs),
     /// `takar uji`
@@ -45,6 +48,21 @@ pub struct RunArgs {
     pub numbers: Numbers,
     /// The file that takes the result; none means standard output.
     pub output: Option<PathBuf>,
+}
+
+/// `takar jelaskan`: where a value comes from, or what the code of a message means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExplainArgs {
+    /// A name, perhaps with a role before it.
+    pub question: String,
+    /// A folder of `.takar` files, or one such file.
+    pub package: Option<PathBuf>,
+    /// The year asked for, 1900..=2999.
+    pub year: Option<i32>,
+    /// The unit asked for.
+    pub unit: Option<String>,
+    /// How it is shown.
+    pub format: ExplainFormat,
 }
 
 /// `takar periksa`: check without computing.
@@ -118,6 +136,17 @@ pub enum Format {
     Json,
 }
 
+/// The shape of an explanation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExplainFormat {
+    /// For the eye.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// For programs.
+    Json,
+}
+
 /// The shape of findings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CheckFormat {
@@ -157,6 +186,7 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Command, Exit> {
         .map_err(|error| problem::reword(&error, &words))?;
     match matches.subcommand() {
         Some((definition::RUN, found)) => run(found).map(Command::Run),
+        Some((definition::EXPLAIN, found)) => explain(found).map(Command::Explain),
         Some((definition::CHECK, found)) => Ok(Command::Check(CheckArgs {
             package: package(found),
             format: choice(found, "format").unwrap_or(CheckFormat::Terminal),
@@ -200,6 +230,24 @@ fn run(found: &ArgMatches) -> Result<RunArgs, Exit> {
     })
 }
 
+/// A role before the name belongs to the question; what follows is the package.
+fn explain(found: &ArgMatches) -> Result<ExplainArgs, Exit> {
+    let words: Vec<&String> = found.get_many("kata").into_iter().flatten().collect();
+    let is_role = words.first().is_some_and(|word| Role::from_word(word).is_some());
+    let own = if words.len() >= 3 || words.len() == 2 && is_role { 2 } else { 1 };
+    if let Some(word) = words.get(own + 1) {
+        return Err(problem::one_package(word));
+    }
+    let question: Vec<&str> = words.iter().take(own).map(|word| word.as_str()).collect();
+    Ok(ExplainArgs {
+        question: question.join(" "),
+        package: words.get(own).map(|name| folder_named(name)),
+        year: choice(found, "tahun"),
+        unit: choice(found, "unit"),
+        format: choice(found, "format").unwrap_or(ExplainFormat::Text),
+    })
+}
+
 fn choice<T: Clone + Send + Sync + 'static>(found: &ArgMatches, name: &str) -> Option<T> {
     found.get_one::<T>(name).cloned()
 }
@@ -209,9 +257,10 @@ fn package(found: &ArgMatches) -> PathBuf {
 }
 
 fn folder(found: &ArgMatches, argument: &str) -> PathBuf {
-    let Some(name) = found.get_one::<String>(argument) else {
-        return PathBuf::from(".");
-    };
+    found.get_one::<String>(argument).map_or_else(|| PathBuf::from("."), |name| folder_named(name))
+}
+
+fn folder_named(name: &str) -> PathBuf {
     // Windows shells complete a name with spaces to "Data Kecamatan\", whose end reads as an escaped quote.
     let name = if cfg!(windows) { name.trim_end_matches('"') } else { name };
     PathBuf::from(name)
@@ -254,6 +303,20 @@ impl clap::ValueEnum for Format {
             Format::Markdown => PossibleValue::new("md").alias("markdown"),
             Format::Csv => PossibleValue::new("csv"),
             Format::Json => PossibleValue::new("json"),
+        })
+    }
+}
+
+impl clap::ValueEnum for ExplainFormat {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[ExplainFormat::Text, ExplainFormat::Markdown, ExplainFormat::Json]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            ExplainFormat::Text => PossibleValue::new("teks").alias("text"),
+            ExplainFormat::Markdown => PossibleValue::new("md").alias("markdown"),
+            ExplainFormat::Json => PossibleValue::new("json"),
         })
     }
 }

@@ -4,6 +4,7 @@ mod accepted;
 mod arrange;
 mod begin;
 mod difference;
+mod explain;
 mod session;
 
 use super::args::{CheckArgs, CheckFormat, Command, Format, Numbers, RunArgs, TestArgs};
@@ -23,6 +24,7 @@ use std::path::{Path, PathBuf};
 pub fn run(command: Command) -> u8 {
     let done = match command {
         Command::Run(args) => compute(&args),
+        Command::Explain(args) => explain::explain(&args),
         Command::Check(args) => check(&args),
         Command::Test(args) => test(&args),
         Command::Format(args) => arrange::arrange(&args),

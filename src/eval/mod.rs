@@ -7,6 +7,7 @@ mod arithmetic;
 mod band;
 mod combine;
 pub mod compare;
+mod reading;
 mod roots;
 
 use crate::check::program::When;

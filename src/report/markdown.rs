@@ -72,7 +72,7 @@ fn escape_cell(text: &str) -> String {
 }
 
 /// Takes the meaning from every character that would have one.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         if matches!(c, '\\' | '|' | '*' | '_' | '`' | '<' | '>' | '[' | ']' | '~' | '&' | '$' | '#') {

@@ -3,6 +3,7 @@
 pub mod build;
 pub mod csv;
 pub mod diagnostics;
+pub mod explanation;
 pub mod json;
 pub mod markdown;
 pub mod table;

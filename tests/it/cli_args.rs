@@ -41,6 +41,7 @@ fn help_pages() {
     insta::assert_snapshot!(transcript(&[
         &["bantuan"],
         &["bantuan", "hitung"],
+        &["bantuan", "jelaskan"],
         &["bantuan", "periksa"],
         &["bantuan", "uji"],
         &["bantuan", "rapikan"],
@@ -75,6 +76,7 @@ fn unknown_commands() {
     insta::assert_snapshot!(transcript(&[
         &["hitng"],
         &["chek"],
+        &["jelas"],
         &["jelaskan"],
         &["skala.takar"],
         &["Data Kecamatan/"],

@@ -23,6 +23,8 @@ mod data_values;
 mod desk;
 mod doc_examples;
 mod eval_oracle;
+mod explain;
+mod explain_codes;
 mod finding_cases;
 mod format_cases;
 mod format_props;

@@ -1,6 +1,6 @@
 //! Every command and option, with its help in Indonesian.
 
-use super::{CheckFormat, Format, Numbers};
+use super::{CheckFormat, ExplainFormat, Format, Numbers};
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 
@@ -12,6 +12,8 @@ pub(super) const CHECK: &str = "periksa";
 pub(super) const TEST: &str = "uji";
 /// `rapikan`
 pub(super) const FORMAT: &str = "rapikan";
+/// `jelaskan`
+pub(super) const EXPLAIN: &str = "jelaskan";
 /// `baru`
 pub(super) const NEW: &str = "baru";
 /// `coba`
@@ -63,7 +65,7 @@ pub(super) fn takar() -> Command {
         .disable_version_flag(true)
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommands([run(), check(), test(), format(), new(), attempt(), seek(), help()])
+        .subcommands([run(), explain(), attempt(), seek(), check(), test(), format(), new(), help()])
         .arg(help_flag())
         .arg(
             Arg::new("versi")
@@ -81,6 +83,7 @@ pub(super) fn command_named(word: &str) -> Option<&'static str> {
         RUN | "run" => Some(RUN),
         CHECK | "check" => Some(CHECK),
         TEST | "test" => Some(TEST),
+        EXPLAIN | "explain" => Some(EXPLAIN),
         FORMAT | "fmt" => Some(FORMAT),
         NEW | "new" => Some(NEW),
         TRY | "try" => Some(TRY),
@@ -134,8 +137,46 @@ fn run() -> Command {
         .arg(help_flag())
 }
 
+fn explain() -> Command {
+    page(EXPLAIN, "explain", "Jelaskan asal suatu nilai atau arti kode pesan")
+        .override_usage("takar jelaskan [PERAN] NAMA [PAKET] [PILIHAN]\n  takar jelaskan KODE")
+        .after_help(
+            "Contoh:\n  takar jelaskan capaian AKIP kecamatan\n  takar jelaskan IKU kecamatan --tahun 2023 --format md\n  takar jelaskan K0210",
+        )
+        .arg(
+            Arg::new("kata")
+                .value_name("NAMA")
+                .required(true)
+                .num_args(1..)
+                .action(ArgAction::Append)
+                .value_parser(NonEmptyStringValueParser::new())
+                .help("Nama atau kode, boleh dengan peran di depannya:\nAKIP, capaian AKIP, predikat IKU, serapan 7.01.01.\nSesudahnya boleh paket: folder atau satu berkas .takar;\nbila tidak ditulis: folder tempat Anda berada.\nAtau kode pesan seperti K0210, tanpa paket"),
+        )
+        .arg(
+            option("tahun", "year", "TAHUN")
+                .value_parser(year)
+                .allow_negative_numbers(true)
+                .help("Tahun yang dijelaskan (juga: --year)"),
+        )
+        .arg(
+            option("unit", "office", "UNIT")
+                .value_parser(NonEmptyStringValueParser::new())
+                .help("Unit yang dijelaskan, bila datanya memuat\nbeberapa unit (juga: --office)"),
+        )
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_name("BENTUK")
+                .value_parser(value_parser!(ExplainFormat))
+                .ignore_case(true)
+                .hide_possible_values(true)
+                .help("Bentuk penjelasan: teks, md, atau json.\nBila tidak ditulis: teks"),
+        )
+        .arg(help_flag())
+}
+
 fn check() -> Command {
-    page(CHECK, "check", "Tunjukkan semua kesalahan dalam paket, tanpa menghitung")
+    page(CHECK, "check", "Tunjukkan semua kesalahan dalam paket tanpa menghitung")
         .after_help("Contoh:\n  takar periksa\n  takar periksa kecamatan/skala.takar")
         .arg(package())
         .arg(
@@ -151,7 +192,7 @@ fn check() -> Command {
 }
 
 fn test() -> Command {
-    page(TEST, "test", "Uji semua contoh, bandingkan semua tabel dengan acuannya")
+    page(TEST, "test", "Uji semua contoh, bandingkan tabel dengan acuannya")
         .after_help("Contoh:\n  takar uji kecamatan\n  takar uji kecamatan --terima")
         .arg(package())
         .arg(
@@ -246,7 +287,7 @@ fn help() -> Command {
             Arg::new("perintah")
                 .value_name("PERINTAH")
                 .value_parser(NonEmptyStringValueParser::new())
-                .help("hitung, periksa, uji, rapikan, baru, coba, atau cari"),
+                .help("hitung, jelaskan, coba, cari, periksa, uji, rapikan,\natau baru"),
         )
         .arg(help_flag())
 }

@@ -1,7 +1,7 @@
 //! What is wrong with a command line, in the planner's words; the parser's own English never shows.
 
 use super::context::Context;
-use super::definition::{self, CHECK, FORMAT, HELP, NEW, RUN, TEST};
+use super::definition::{self, CHECK, EXPLAIN, FORMAT, HELP, NEW, RUN, SEEK, TEST, TRY};
 use super::message::Message;
 use super::{Exit, Stream};
 use crate::diagnostic::nearest::nearest_or_begun;
@@ -9,7 +9,7 @@ use clap::error::{ContextKind, ErrorKind};
 use std::ffi::OsString;
 use std::path::Path;
 
-const COMMANDS: [&str; 6] = [RUN, CHECK, TEST, FORMAT, NEW, HELP];
+const COMMANDS: [&str; 9] = [RUN, EXPLAIN, TRY, SEEK, CHECK, TEST, FORMAT, NEW, HELP];
 
 /// The words as text, or a message on the first that is none or that Word has spoilt.
 pub(super) fn legible(args: impl Iterator<Item = OsString>) -> Result<Vec<String>, Exit> {
@@ -45,6 +45,16 @@ pub(super) fn reword(error: &clap::Error, words: &[String]) -> Exit {
         ErrorKind::NoEquals | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => missing_value(&about),
         ErrorKind::TooManyValues => surplus_value(&about),
         ErrorKind::ArgumentConflict => repeated(&about),
+        ErrorKind::MissingRequiredArgument if about.command == Some(SEEK) => {
+            Message::new("B0016", "yang dicari belum ditulis")
+                .mend("tulis pertanyaannya, misalnya  takar cari \"IKM agar IKPP = 8,7\"")
+                .exit()
+        }
+        ErrorKind::MissingRequiredArgument if about.command == Some(EXPLAIN) => {
+            Message::new("B0016", "nama yang dijelaskan belum ditulis")
+                .mend("tulis namanya, misalnya  takar jelaskan capaian AKIP")
+                .exit()
+        }
         ErrorKind::MissingRequiredArgument => Message::new("B0016", "nama folder yang dibuat belum ditulis")
             .mend("tulis namanya, misalnya  takar baru kecamatan")
             .exit(),
@@ -66,10 +76,10 @@ pub(super) fn unknown_command(word: &str) -> Exit {
     if word.contains(['/', '\\', '.']) {
         return message.mend(format!("tulis  takar hitung {}", quoted(word))).exit();
     }
-    let english = ["run", "check", "test", "fmt", "new", "help"];
+    let english = ["run", "explain", "try", "seek", "check", "test", "fmt", "new", "help"];
     match nearest_or_begun(word, COMMANDS.into_iter().chain(english)) {
         Some(found) => message.mend(format!("apakah maksud Anda  takar {found}?")).exit(),
-        None => message.hint("perintah yang ada: hitung, periksa, uji, rapikan, baru, bantuan").exit(),
+        None => message.hint("perintah yang ada: hitung, jelaskan, coba, cari, periksa, uji, rapikan, baru, bantuan").exit(),
     }
 }
 
@@ -121,6 +131,13 @@ fn misplaced(about: &Context, option: &str, owner: &str) -> Exit {
             .mend(format!("tulis perintahnya dahulu:  takar {owner} {option} …"))
             .exit(),
     }
+}
+
+/// A word behind the package.
+pub(super) fn one_package(word: &str) -> Exit {
+    Message::new("B0008", format!("\"{word}\" berlebih: cukup satu paket"))
+        .hint("cara pakainya:  takar bantuan jelaskan")
+        .exit()
 }
 
 fn surplus_word(about: &Context, word: &str) -> Exit {

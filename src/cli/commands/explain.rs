@@ -1,0 +1,89 @@
+//! `takar jelaskan`: where a value comes from, down to its data cells; or what the code of a message means.
+
+use super::{Loaded, Stop, load, say_findings};
+use crate::cli::args::{ExplainArgs, ExplainFormat};
+use crate::cli::console::{self, Stream};
+use crate::data::State;
+use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
+use crate::engine;
+use crate::explain::{self, codes};
+use crate::finding::Finding;
+use crate::report::explanation::{self, Explanation, meaning};
+use std::path::Path;
+
+pub(super) fn explain(args: &ExplainArgs) -> Result<u8, Stop> {
+    if args.package.is_none() && codes::is_code(&args.question) {
+        return meaning(args);
+    }
+    let loaded = load(args.package.as_deref().unwrap_or(Path::new(".")))?;
+    let year = loaded.package.year(args.year, &loaded.data).ok_or_else(|| loaded.stop(Finding::NoYear))?;
+    let run = loaded.package.run(&loaded.data, year).ok_or_else(|| loaded.stop(Finding::NoYear))?;
+    let question = explain::question(run.program(), run.plan(), &args.question)
+        .map_err(|unclear| stop(&loaded, unclear.into_diagnostic()))?;
+    let lane = lane(&loaded, args.unit.as_deref()).map_err(|problem| stop(&loaded, *problem))?;
+    let explanation = run.explain(&question, lane);
+    console::write(Stream::Out, &rendered(&explanation, args.format))?;
+    // A table is looked at as a whole; here only what keeps the data from being read matters.
+    say_findings(loaded.package.sources(), &loaded.findings);
+    let faulty = explanation.things.first().is_some_and(|thing| {
+        let missing = thing.value.cell.missing.as_ref();
+        missing.is_some_and(|missing| matches!(missing.state, State::Undefined | State::Faulty))
+    });
+    Ok(u8::from(faulty || engine::has_errors(&loaded.findings)))
+}
+
+/// What the code of a message means.
+fn meaning(args: &ExplainArgs) -> Result<u8, Stop> {
+    let found = codes::find(&args.question);
+    let meaning = found.ok_or_else(|| Stop::unusable(vec![codes::unknown(&args.question)]))?;
+    let text = match args.format {
+        ExplainFormat::Text => {
+            let console = console::console(Stream::Out);
+            meaning::text(&meaning, console.width, console.color)
+        }
+        ExplainFormat::Markdown => meaning::markdown(&meaning),
+        ExplainFormat::Json => meaning::json(&meaning),
+    };
+    console::write(Stream::Out, &text)?;
+    Ok(0)
+}
+
+fn rendered(explanation: &Explanation, format: ExplainFormat) -> String {
+    match format {
+        ExplainFormat::Text => {
+            let console = console::console(Stream::Out);
+            explanation::text(explanation, console.width, console.color)
+        }
+        ExplainFormat::Markdown => explanation::markdown(explanation),
+        ExplainFormat::Json => explanation::json(explanation),
+    }
+}
+
+/// The lane of the unit asked for; of the only one when none was.
+fn lane(loaded: &Loaded, asked: Option<&str>) -> Result<usize, Box<Diagnostic>> {
+    let units = loaded.data.units();
+    let error = |title: String| Diagnostic::new(Code("B0019"), Severity::Error, title);
+    let known = || units.iter().map(|unit| &**unit).filter(|unit| !unit.is_empty());
+    let list = || known().collect::<Vec<_>>().join(", ");
+    match asked {
+        None if units.len() > 1 => {
+            let base = error("datanya memuat beberapa unit".into());
+            Err(Box::new(base.advise(format!("pilih satu dengan  --unit : {}", list()))))
+        }
+        None => Ok(0),
+        Some(asked) => units.iter().position(|unit| unit.eq_ignore_ascii_case(asked)).ok_or_else(|| {
+            let base = error(format!("unit \"{asked}\" tidak ada dalam data"));
+            Box::new(match nearest(asked, known()) {
+                Some(near) => base.advise(format!("apakah maksud Anda {near}?")),
+                None if list().is_empty() => base.advise("datanya tidak menyebut unit; hapus  --unit"),
+                None => base.advise(format!("yang ada: {}", list())),
+            })
+        }),
+    }
+}
+
+fn stop(loaded: &Loaded, problem: Diagnostic) -> Stop {
+    let mut findings = loaded.findings.clone();
+    findings.push(problem);
+    Stop { sources: loaded.package.sources().clone(), findings, status: 2 }
+}

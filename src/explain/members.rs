@@ -1,0 +1,98 @@
+//! The members of an aggregate: what counts, by which weight, and what is left out and why.
+
+use super::Explainer;
+use super::formula::Scope;
+use super::steps::blank;
+use crate::check::program::Aggregate;
+use crate::data::State;
+use crate::eval::Value;
+use crate::plan::{AggregateOp, Op, SlotId};
+use crate::report::build::Results;
+use crate::report::explanation::{Part, StepKind};
+use crate::source::Span;
+
+/// As many members are written out as one formula.
+const WRITTEN_OUT: usize = 6;
+
+impl Explainer<'_> {
+    pub(super) fn aggregate(&mut self, slot: SlotId, op: &AggregateOp, text: Option<Span>, scope: &mut Scope) {
+        let evaluation = self.results.evaluation;
+        let text = text.filter(|span| !self.is_head(Some(*span)));
+        let mut step = match text {
+            Some(span) => self.at(StepKind::Formula, span),
+            None => {
+                let input = op.items.iter().any(|item| matches!(self.results.plan.slot(*item).op, Op::Input(_)));
+                let what = if input { "triwulan" } else { "rinciannya" };
+                blank(StepKind::Formula, format!("{} {what}", op.aggregate.word()))
+            }
+        };
+        let mut counted = Vec::new();
+        for (at, item) in op.items.iter().enumerate() {
+            let keep = op.keep.as_ref().map(|keep| evaluation.cell(keep[at], self.lane));
+            let mut part = self.member(*item, scope);
+            part.weight = op.weights.as_ref().map(|weights| self.plain(weights[at]));
+            part.left_out = match (keep, evaluation.cell(*item, self.lane)) {
+                (Some(Ok(Value::Truth(false))), _) => Some(self.unfit(op.keep.as_ref().map(|keep| keep[at]))),
+                (Some(Err(fault)), _) => Some(fault.reason.to_string()),
+                (_, Err(fault)) if fault.state == State::NotApplicable || !op.complete => {
+                    Some(part.value.why().unwrap_or_else(|| fault.reason.to_string()))
+                }
+                _ => None,
+            };
+            if part.left_out.is_none() {
+                counted.push((*item, op.weights.as_ref().map(|weights| weights[at])));
+            }
+            step.parts.push(part);
+        }
+        if let Some(numbers) = self.written_out(op.aggregate, &counted) {
+            step.lines.push(format!("= {numbers}"));
+        }
+        step.after = Some(self.plain(slot));
+        scope.thing.steps.push(step);
+    }
+
+    /// Why a condition keeps a member out.
+    fn unfit(&self, condition: Option<SlotId>) -> String {
+        let Results { plan, evaluation, .. } = self.results;
+        let present = condition.and_then(|condition| match plan.slot(condition).op {
+            Op::Present(inner) => evaluation.cell(inner, self.lane).as_ref().err(),
+            _ => None,
+        });
+        present.map_or_else(|| "tidak memenuhi syarat".into(), |fault| fault.reason.to_string())
+    }
+
+    /// A member of an aggregate: a value of a name, else a formula by its numbers.
+    fn member(&mut self, item: SlotId, scope: &mut Scope) -> Part {
+        let input = matches!(self.results.plan.slot(item).op, Op::Input(_));
+        let mut part = self.part(item);
+        if self.key_of(item).is_none() && !input {
+            part.name = self.numbers(item, scope);
+        }
+        part
+    }
+
+    /// The few members of an aggregate as one formula.
+    fn written_out(&self, aggregate: Aggregate, members: &[(SlotId, Option<SlotId>)]) -> Option<String> {
+        if members.len() > WRITTEN_OUT || members.len() < 2 {
+            return None;
+        }
+        let value = |slot: SlotId| {
+            let text = self.value_text(slot);
+            if text.starts_with('-') { format!("({text})") } else { text }
+        };
+        let values: Vec<String> = members.iter().map(|(slot, _)| value(*slot)).collect();
+        let count = members.len();
+        match aggregate {
+            Aggregate::Sum => Some(values.join(" + ")),
+            Aggregate::Mean => Some(format!("({}) / {count}", values.join(" + "))),
+            Aggregate::GeometricMean => Some(format!("akar pangkat {count} dari {}", values.join(" * "))),
+            Aggregate::WeightedMean => {
+                let weights: Vec<String> = members.iter().filter_map(|(_, weight)| weight.map(value)).collect();
+                let terms: Vec<String> =
+                    values.iter().zip(&weights).map(|(v, weight)| format!("{v}*{weight}")).collect();
+                Some(format!("({}) / ({})", terms.join(" + "), weights.join(" + ")))
+            }
+            Aggregate::Least | Aggregate::Greatest | Aggregate::Count | Aggregate::Last => None,
+        }
+    }
+}

@@ -1,0 +1,297 @@
+//! Why a value is what it is: a walk over the plan, from the value asked about down to the data cells.
+//!
+//! Nothing is computed here. Every number is one the evaluator has found; the rules say which text it comes from, the
+//! data which cell. What comes out is [`Explanation`], a plain value that `report` prints.
+
+mod choices;
+pub mod codes;
+mod formula;
+mod members;
+mod question;
+mod rules;
+mod steps;
+
+pub use question::{Question, Unclear, question};
+
+use crate::check::program::{Kind, NameId, Role, When};
+use crate::check::say_years;
+use crate::data::Field;
+use crate::eval::Value;
+use crate::number::{Exact, NumberStyle, Places, Rounding, format};
+use crate::plan::{self, Input, Op, PlannedCell, Show, SlotId};
+use crate::report::build::{self, Results};
+use crate::report::explanation::{DataPlace, Explanation, Part, Reading, Rule, Subject, Thing};
+use crate::source::{Sources, Span};
+use std::collections::HashSet;
+
+/// A value of a name at a time.
+type Key = (NameId, Role, When);
+
+/// How many decimals of a number that never ends are given.
+const DIGITS: i32 = 6;
+
+/// A number that ends within so many decimals is given whole.
+const WHOLE: usize = 10;
+
+/// The derivation of a value for one unit.
+pub fn explain(results: Results, sources: &Sources, question: &Question, lane: usize) -> Explanation {
+    let mut explainer = Explainer {
+        results,
+        sources,
+        lane,
+        known: HashSet::new(),
+        next: Vec::new(),
+        rules: Vec::new(),
+        noted: HashSet::new(),
+    };
+    let mut things = Vec::new();
+    let mut waiting = question.roots(results.program, results.plan);
+    waiting.reverse();
+    // Depth first, so that what a thing is made of stands right below it; a stack, for chains may be long.
+    while let Some(key) = waiting.pop() {
+        if !explainer.known.insert(key) {
+            continue;
+        }
+        things.extend(explainer.thing(key));
+        waiting.extend(explainer.next.drain(..).rev());
+    }
+    let others = question.others(results.program, results.plan);
+    let others = others.into_iter().filter_map(|key| explainer.other(key)).collect();
+    let units = results.data.units();
+    Explanation {
+        question: question.words(results.program),
+        package: results.program.package.title.clone(),
+        year: question.when.year,
+        unit: units.get(lane).filter(|unit| !unit.is_empty()).map(|unit| unit.to_string()),
+        things,
+        others,
+        rules: explainer.rules,
+    }
+}
+
+struct Explainer<'r> {
+    results: Results<'r>,
+    sources: &'r Sources,
+    lane: usize,
+    /// What is explained already.
+    known: HashSet<Key>,
+    /// What the thing at hand is made of and is to be explained after it.
+    next: Vec<Key>,
+    /// The rules met, each once.
+    rules: Vec<Rule>,
+    /// Their places.
+    noted: HashSet<Span>,
+}
+
+impl Explainer<'_> {
+    fn thing(&mut self, key: Key) -> Option<Thing> {
+        let Results { program, plan, .. } = self.results;
+        let (name, role, when) = key;
+        let slot = plan.value(name, role, when)?;
+        let definition = program.version(name, when.year)?;
+        self.rule_of_definition(definition);
+        let mut thing = Thing {
+            name: self.name(key),
+            subject: self.subject(key),
+            label: definition.label.clone().filter(|label| label != program.code(name)),
+            value: self.named(key, slot),
+            steps: Vec::new(),
+            parts: Vec::new(),
+        };
+        self.steps(&mut thing, key, slot);
+        let Thing { steps, parts, .. } = &mut thing;
+        parts.retain(|part| !steps.iter().flat_map(|step| &step.parts).any(|member| member.name == part.name));
+        // The cells of one row share its remark; it is told once.
+        let mut told: Vec<String> = Vec::new();
+        for part in &mut thing.parts {
+            part.remark = part.remark.take().filter(|remark| !told.contains(remark));
+            told.extend(part.remark.clone());
+        }
+        Some(thing)
+    }
+
+    /// A value that is only named: none where nothing is filled.
+    fn other(&self, key: Key) -> Option<Part> {
+        let slot = self.results.plan.value(key.0, key.1, key.2)?;
+        self.results.evaluation.cell(slot, self.lane).as_ref().ok()?;
+        let input = self.data_place(slot);
+        Some(Part { data: input, explained: self.known.contains(&self.home(key)), ..self.part_of(key, slot) })
+    }
+
+    /// The thing that a value is explained with: the three readings of an achievement belong together, and so do a grade
+    /// and its words.
+    fn home(&self, (name, role, when): Key) -> Key {
+        let role = match role {
+            Role::RawAchievement | Role::CappedAchievement => Role::Achievement,
+            Role::BandWords => Role::Band,
+            role => role,
+        };
+        (name, role, when)
+    }
+
+    /// The value of a name that a slot is.
+    fn key_of(&self, slot: SlotId) -> Option<Key> {
+        let plan = self.results.plan;
+        let (name, role, when) = plan.slot(slot).role?;
+        // Where nothing caps or rounds, all readings are one value; its plain name is enough.
+        let plain = plan.value(name, Role::Achievement, when) == Some(slot);
+        Some((name, if plain { Role::Achievement } else { role }, when))
+    }
+
+    fn name(&self, key: Key) -> String {
+        let Subject { code, role, year, quarter } = self.subject(key);
+        let quarter = quarter.map(|quarter| format!(" triwulan {quarter}")).unwrap_or_default();
+        let program = self.results.program;
+        let quantity = program.version(key.0, key.2.year).is_some_and(|one| matches!(one.kind, Kind::Quantity));
+        match key.1 {
+            Role::Value if quantity => format!("{code} {year}{quarter}"),
+            _ => format!("{role} {code} {year}{quarter}"),
+        }
+    }
+
+    fn subject(&self, (name, role, when): Key) -> Subject {
+        let program = self.results.program;
+        let role = match role {
+            Role::Field(id) => program.fields[id.0 as usize].name.as_str(),
+            role => role.word().unwrap_or("nilai"),
+        };
+        Subject { code: program.code(name).to_string(), role: role.to_string(), year: when.year, quarter: when.quarter }
+    }
+
+    /// A value of a name as a table would show it.
+    fn named(&self, key: Key, slot: SlotId) -> Reading {
+        let Results { program, plan, .. } = self.results;
+        let (name, role, when) = key;
+        let show = plan::cell(program, plan, name, role, when).map_or(Show::Automatic, |cell| cell.show);
+        self.shown(slot, show)
+    }
+
+    /// Any other value.
+    fn plain(&self, slot: SlotId) -> Reading {
+        match self.key_of(slot) {
+            Some(key) => self.named(key, slot),
+            None => {
+                let input = matches!(self.results.plan.slot(slot).op, Op::Input(_));
+                self.shown(slot, if input { Show::AsWritten(None) } else { Show::Automatic })
+            }
+        }
+    }
+
+    fn shown(&self, slot: SlotId, show: Show) -> Reading {
+        let (mut cell, _) = build::value(self.results, self.lane, PlannedCell { slot, show });
+        cell.notes.clear();
+        Reading { cell, full: self.full(slot) }
+    }
+
+    /// The value with all its decimals, or its first ones.
+    fn full(&self, slot: SlotId) -> String {
+        let suffix = self.results.plan.slot(slot).unit.suffix();
+        match self.results.evaluation.cell(slot, self.lane) {
+            Ok(Value::Number(value)) => format!("{}{suffix}", digits(value)),
+            Ok(Value::Irrational(root)) => match root.to_plain(places(DIGITS), Rounding::Truncate) {
+                Ok(plain) => format!("{}…{suffix}", format(&plain, NumberStyle::Indonesian)),
+                Err(hard) => hard.to_string(),
+            },
+            Ok(Value::Text(text)) => text.to_string(),
+            Ok(Value::Truth(true)) => "ya".into(),
+            Ok(Value::Truth(false)) => "tidak".into(),
+            Err(fault) => fault.state.words().into(),
+        }
+    }
+
+    /// A slot that another one is made of; what is no data cell is explained later.
+    fn part(&mut self, slot: SlotId) -> Part {
+        let key = self.key_of(slot);
+        let input = match &self.results.plan.slot(slot).op {
+            Op::Input(input) => Some(input),
+            _ => None,
+        };
+        match (key, input) {
+            (key, Some(input)) => Part {
+                name: key.map_or_else(|| self.input_name(input), |key| self.name(key)),
+                subject: key.map(|key| self.subject(key)),
+                value: self.plain(slot),
+                data: self.data_place(slot),
+                explained: false,
+                weight: None,
+                left_out: None,
+                remark: self.remark(input),
+            },
+            (Some(key), None) => {
+                self.next.push(self.home(key));
+                self.part_of(key, slot)
+            }
+            (None, None) => Part { name: String::new(), subject: None, ..self.bare(slot) },
+        }
+    }
+
+    fn part_of(&self, key: Key, slot: SlotId) -> Part {
+        Part { name: self.name(key), subject: Some(self.subject(key)), explained: true, ..self.bare(slot) }
+    }
+
+    fn bare(&self, slot: SlotId) -> Part {
+        Part {
+            name: String::new(),
+            subject: None,
+            value: self.plain(slot),
+            data: None,
+            explained: false,
+            weight: None,
+            left_out: None,
+            remark: None,
+        }
+    }
+
+    /// `serapan 7.01.01 2024`, for a data column that is no value of a name by itself.
+    fn input_name(&self, input: &Input) -> String {
+        let program = self.results.program;
+        let name = program.by_code.get(&*input.code);
+        let role = match &input.field {
+            Field::Value => Role::Value,
+            Field::Target | Field::TargetLow | Field::TargetHigh => Role::Target,
+            Field::Budget => Role::Budget,
+            Field::Spent => Role::Spent,
+            Field::Extra(column) => return format!("{column} {} {}", input.code, input.when.year),
+        };
+        match name {
+            Some(name) => self.name((*name, role, input.when)),
+            None => input.words(),
+        }
+    }
+
+    fn data_place(&self, slot: SlotId) -> Option<DataPlace> {
+        let Results { plan, data, .. } = self.results;
+        let Op::Input(input) = &plan.slot(slot).op else { return None };
+        let origin = data.get(self.lane, &input.key())?.origin?;
+        let file = data.files().get(origin.file as usize)?;
+        let column = file.headers.get(origin.column as usize).cloned();
+        Some(DataPlace { file: file.name.clone(), row: origin.row, column })
+    }
+
+    /// The remark on the data row of an input.
+    fn remark(&self, input: &Input) -> Option<String> {
+        let data = self.results.data;
+        let origin = data.get(self.lane, &input.key())?.origin?;
+        let same = |other: crate::data::CellOrigin| (other.file, other.row) == (origin.file, origin.row);
+        let remark = data.remarks().iter().find(|remark| remark.lane == self.lane && remark.origin.is_some_and(same));
+        remark.map(|remark| remark.text.to_string())
+    }
+}
+
+/// A number with all its decimals, where they end soon enough to be read.
+fn digits(value: &Exact) -> String {
+    let ends = value.to_exact_plain().filter(|plain| plain.split_once('.').is_none_or(|(_, part)| part.len() <= WHOLE));
+    match ends {
+        Some(plain) => format(&plain, NumberStyle::Indonesian),
+        None => format!("{}…", format(&value.to_plain(places(DIGITS), Rounding::Truncate), NumberStyle::Indonesian)),
+    }
+}
+
+fn places(count: i32) -> Places {
+    Places::new(count).unwrap_or(Places::WHOLE)
+}
+
+/// The years of a rule, when they are not all.
+fn years(in_force: crate::syntax::ast::Years) -> Option<String> {
+    (in_force.from.is_some() || in_force.to.is_some()).then(|| say_years(in_force))
+}

@@ -1,0 +1,117 @@
+//! Which rule a text stands in, and what it rests on.
+
+use super::{Explainer, years};
+use crate::check::program::{Definition, Kind, Role, Sources};
+use crate::report::explanation::Rule;
+use crate::source::Span;
+use crate::syntax::ast::Years;
+
+/// A rule as it is found by a place inside it.
+struct Found<'p> {
+    name: String,
+    span: Span,
+    in_force: Years,
+    sources: &'p Sources,
+}
+
+impl Explainer<'_> {
+    /// The name of the rule around a place; the rule is noted for the list of rules used.
+    pub(super) fn rule_of(&mut self, span: Span) -> Option<String> {
+        let found = self.found(span)?;
+        let (name, at) = (found.name.clone(), found.span);
+        let rule = Rule {
+            place: self.sources.place(at),
+            in_force: years(found.in_force),
+            basis: found.sources.basis.clone(),
+            notes: found.sources.notes.clone(),
+            name: found.name,
+        };
+        if self.noted.insert(at) {
+            self.rules.push(rule);
+        }
+        Some(name)
+    }
+
+    /// Notes the definition, or the `umum` that stands for a code of the data.
+    pub(super) fn rule_of_definition(&mut self, definition: &Definition) {
+        let program = self.results.program;
+        let from_data = definition.kind.indicator().is_some_and(|indicator| indicator.from_data);
+        let general = program.general(program.code(definition.name)).filter(|_| from_data);
+        self.rule_of(general.map_or(definition.span, |general| general.span));
+    }
+
+    fn found(&self, span: Span) -> Option<Found<'_>> {
+        let program = self.results.program;
+        let around = |block: Span| block.source == span.source && block.start <= span.start && span.end <= block.end;
+        if let Some(rule) = program.achievement_rules.iter().find(|rule| around(rule.block)) {
+            let name = format!("aturan capaian {}", rule.name);
+            return Some(Found { name, span: rule.span, in_force: rule.in_force, sources: &rule.sources });
+        }
+        if let Some(rule) = program.band_rules.iter().find(|rule| around(rule.block)) {
+            let name = format!("aturan predikat {}", rule.name);
+            return Some(Found { name, span: rule.span, in_force: rule.in_force, sources: &rule.sources });
+        }
+        if let Some(rule) = program.conversions.iter().find(|rule| around(rule.block)) {
+            let name = format!("aturan konversi {}", rule.name);
+            return Some(Found { name, span: rule.span, in_force: rule.in_force, sources: &rule.sources });
+        }
+        // What stands for codes of the data has the place of its `umum`, which is looked for first.
+        if let Some(rule) = program.generals.iter().find(|rule| around(rule.block)) {
+            let prefix = rule.prefix.as_ref().map(|prefix| format!(" \"{prefix}\"")).unwrap_or_default();
+            let name = format!("umum{prefix}");
+            return Some(Found { name, span: rule.span, in_force: rule.in_force, sources: &rule.sources });
+        }
+        let one = program.definitions.iter().find(|one| around(one.block))?;
+        Some(Found { name: self.head(one), span: one.span, in_force: one.in_force, sources: &one.sources })
+    }
+
+    /// `kelompok IKU`
+    fn head(&self, definition: &Definition) -> String {
+        let code = self.results.program.code(definition.name);
+        match &definition.kind {
+            Kind::Quantity => format!("besaran {code}"),
+            Kind::Indicator(_) => format!("indikator {code}"),
+            Kind::Group(_) => format!("kelompok {code}"),
+        }
+    }
+
+    /// Rule text on one line, without remarks and without the spaces that only align it.
+    pub(super) fn text(&self, span: Span) -> String {
+        let (mut text, mut quoted, mut remark) = (String::new(), false, false);
+        for c in self.sources.slice(span).chars() {
+            match c {
+                '\n' => (quoted, remark) = (false, false),
+                '"' if !remark => quoted = !quoted,
+                '#' if !quoted => remark = true,
+                _ => {}
+            }
+            match c {
+                _ if remark => {}
+                c if c.is_whitespace() && !quoted => {
+                    if !text.is_empty() && !text.ends_with(' ') {
+                        text.push(' ');
+                    }
+                }
+                c => text.push(c),
+            }
+        }
+        text.trim_end().to_string()
+    }
+
+    /// The rule text that gives a value, where the rules have one.
+    pub(super) fn formula_span(&self, (name, role, when): super::Key) -> Option<Span> {
+        let program = self.results.program;
+        let definition = program.version(name, when.year)?;
+        let formula = match (role, &definition.kind) {
+            (Role::Value, _) => definition.formula.as_ref(),
+            (Role::Target, Kind::Indicator(indicator)) => indicator.target.as_ref(),
+            (role, Kind::Group(group)) if role.is_achievement() => Some(&group.achievement),
+            (role, Kind::Indicator(indicator)) if role.is_achievement() => {
+                let rule = program.achievement_rule(&indicator.rule.0, when.year)?;
+                return rule.formula(indicator.direction).as_ref().map(super::steps::outcome_span);
+            }
+            _ => None,
+        };
+        formula.map(|formula| formula.span)
+    }
+}

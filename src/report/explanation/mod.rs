@@ -1,0 +1,330 @@
+//! Why a value is what it is, as a plain value: every output format prints exactly this.
+//!
+//! Each thing is explained once, what it is made of after it, and named wherever else it is used. The names that
+//! `serde` writes are the JSON format.
+
+mod markdown;
+pub mod meaning;
+mod text;
+
+use super::json::{VERSION, document};
+use super::table::Cell;
+use serde::Serialize;
+
+pub use markdown::markdown;
+pub use text::text;
+
+/// The derivation of one value, or of what one thing has of values.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Explanation {
+    /// What was asked, `capaian AKIP 2024`.
+    #[serde(rename = "pertanyaan")]
+    pub question: String,
+    /// Title of the package.
+    #[serde(rename = "paket")]
+    pub package: String,
+    /// The year.
+    #[serde(rename = "tahun")]
+    pub year: i32,
+    /// The unit (office), when the data name one.
+    pub unit: Option<String>,
+    /// What was asked first, then what it is made of.
+    #[serde(rename = "hal")]
+    pub things: Vec<Thing>,
+    /// Further values of what was asked about, not explained here.
+    #[serde(rename = "juga")]
+    pub others: Vec<Part>,
+    /// The rules that had a part in it.
+    #[serde(rename = "aturan")]
+    pub rules: Vec<Rule>,
+}
+
+/// Which value: of what, when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Subject {
+    /// Code.
+    #[serde(rename = "kode")]
+    pub code: String,
+    /// The word rules use for it, `capaian`.
+    #[serde(rename = "peran")]
+    pub role: String,
+    /// Year.
+    #[serde(rename = "tahun")]
+    pub year: i32,
+    /// The quarter up to which data count, if not the whole year.
+    #[serde(rename = "triwulan", skip_serializing_if = "Option::is_none")]
+    pub quarter: Option<u8>,
+}
+
+/// A value and how it came about.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Thing {
+    /// `capaian AKIP 2024`
+    #[serde(rename = "nama")]
+    pub name: String,
+    /// Which value.
+    #[serde(flatten)]
+    pub subject: Subject,
+    /// The words of what it belongs to.
+    pub label: Option<String>,
+    /// The value.
+    #[serde(rename = "nilai")]
+    pub value: Reading,
+    /// From the formula to the finished value.
+    #[serde(rename = "langkah")]
+    pub steps: Vec<Step>,
+    /// What it is computed from, as far as no step lists it.
+    #[serde(rename = "dari")]
+    pub parts: Vec<Part>,
+}
+
+/// A value as shown, and in full.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Reading {
+    /// As a table shows it, and exact.
+    #[serde(flatten)]
+    pub cell: Cell,
+    /// All its decimals, or the first ones and `…` where they never end.
+    #[serde(rename = "teliti")]
+    pub full: String,
+}
+
+/// One step on the way to a value.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Step {
+    /// What is done.
+    #[serde(rename = "jenis")]
+    pub kind: StepKind,
+    /// The rule text, or what it says in short.
+    #[serde(rename = "teks")]
+    pub text: String,
+    /// The rule the text stands in, `aturan capaian Baku`.
+    #[serde(rename = "aturan", skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
+    /// Where in the rules, or in the data.
+    #[serde(rename = "tempat", skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// The same with numbers put in, and what else there is to say.
+    #[serde(rename = "uraian", skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<String>,
+    /// What goes in, where that is one value.
+    #[serde(rename = "sebelum", skip_serializing_if = "Option::is_none")]
+    pub before: Option<Reading>,
+    /// What comes out.
+    #[serde(rename = "sesudah", skip_serializing_if = "Option::is_none")]
+    pub after: Option<Reading>,
+    /// The values an aggregate runs over.
+    #[serde(rename = "anggota", skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Part>,
+}
+
+/// What a step does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum StepKind {
+    /// Computes a formula.
+    #[serde(rename = "rumus")]
+    Formula,
+    /// Asks a condition.
+    #[serde(rename = "jika")]
+    Case,
+    /// Limits to a range.
+    #[serde(rename = "batas")]
+    Cap,
+    /// Rounds.
+    #[serde(rename = "bulat")]
+    Round,
+    /// Looks a number or a word up in a conversion.
+    #[serde(rename = "konversi")]
+    Piece,
+    /// Looks the grade up.
+    #[serde(rename = "predikat")]
+    Band,
+    /// Chooses between what is reported and what is computed, or between two sources.
+    #[serde(rename = "dipakai")]
+    Choice,
+    /// Reads a data cell.
+    #[serde(rename = "data")]
+    Data,
+    /// Says why there is nothing.
+    #[serde(rename = "sebab")]
+    Missing,
+}
+
+/// A value that another one is made of.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Part {
+    /// `target AKIP 2024`
+    #[serde(rename = "nama")]
+    pub name: String,
+    /// Which value, when it is one of a name.
+    #[serde(flatten)]
+    pub subject: Option<Subject>,
+    /// The value.
+    #[serde(rename = "nilai")]
+    pub value: Reading,
+    /// The data cell, when it is one.
+    #[serde(rename = "sel", skip_serializing_if = "Option::is_none")]
+    pub data: Option<DataPlace>,
+    /// Whether it is explained on its own.
+    #[serde(rename = "diuraikan")]
+    pub explained: bool,
+    /// Its weight in a weighted mean.
+    #[serde(rename = "bobot", skip_serializing_if = "Option::is_none")]
+    pub weight: Option<Reading>,
+    /// Why an aggregate does not count it.
+    #[serde(rename = "tidak_ikut", skip_serializing_if = "Option::is_none")]
+    pub left_out: Option<String>,
+    /// The remark on its data row.
+    #[serde(rename = "catatan", skip_serializing_if = "Option::is_none")]
+    pub remark: Option<String>,
+}
+
+/// A data cell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DataPlace {
+    /// The file.
+    #[serde(rename = "berkas")]
+    pub file: String,
+    /// Line in the file, from 1.
+    #[serde(rename = "baris")]
+    pub row: u32,
+    /// The header of the column.
+    #[serde(rename = "kolom")]
+    pub column: Option<String>,
+}
+
+/// A rule that had a part.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Rule {
+    /// `aturan capaian Baku`
+    #[serde(rename = "nama")]
+    pub name: String,
+    /// `capaian.takar:1`
+    #[serde(rename = "tempat")]
+    pub place: String,
+    /// The years it speaks for, when not all.
+    #[serde(rename = "berlaku", skip_serializing_if = "Option::is_none")]
+    pub in_force: Option<String>,
+    /// Regulations it rests on.
+    #[serde(rename = "dasar")]
+    pub basis: Vec<String>,
+    /// Remarks.
+    #[serde(rename = "catatan")]
+    pub notes: Vec<String>,
+}
+
+/// The explanation as a JSON document, ending in a line break.
+pub fn json(explanation: &Explanation) -> String {
+    #[derive(Serialize)]
+    struct Document<'a> {
+        versi: u32,
+        #[serde(flatten)]
+        explanation: &'a Explanation,
+    }
+    document(&Document { versi: VERSION, explanation })
+}
+
+impl StepKind {
+    /// The word before a step.
+    pub fn word(self) -> &'static str {
+        match self {
+            StepKind::Formula => "rumus",
+            StepKind::Case => "jika",
+            StepKind::Cap => "batas",
+            StepKind::Round => "bulat",
+            StepKind::Piece => "konversi",
+            StepKind::Band => "predikat",
+            StepKind::Choice => "dipakai",
+            StepKind::Data => "data",
+            StepKind::Missing => "sebab",
+        }
+    }
+}
+
+impl Reading {
+    /// What stands behind the `=`: the value as shown, or the state it is in.
+    pub fn words(&self) -> String {
+        match &self.cell.missing {
+            Some(missing) => missing.state.words().to_string(),
+            None => self.cell.words().to_string(),
+        }
+    }
+
+    /// Why there is no value, when there is more to say than its state.
+    pub fn why(&self) -> Option<String> {
+        self.cell.missing.as_ref().map(|missing| missing.reason.clone()).filter(|reason| !reason.is_empty())
+    }
+
+    /// All there is to know of the number, when that is more than what is shown: `99,972789…% = 14696/147`.
+    pub fn exact(&self) -> Option<String> {
+        let full = &self.full;
+        match (&self.cell.value, &self.cell.root) {
+            (Some(value), _) if full.contains('…') => {
+                let (numerator, denominator) = value.fraction();
+                // Longer fractions say nothing to a reader; JSON has them whole.
+                let short = numerator.len() + denominator.len() <= 40;
+                Some(if short { format!("{full} = {numerator}/{denominator}") } else { full.clone() })
+            }
+            (None, Some(root)) => Some(format!("{full} = {root}")),
+            (Some(_), _) if self.cell.shown != *full && !self.is_padded() => Some(full.clone()),
+            _ => None,
+        }
+    }
+
+    /// Whether what is shown differs from the full number by zeros at its end only.
+    fn is_padded(&self) -> bool {
+        let plain = self.cell.plain.as_deref().unwrap_or_default();
+        let whole = match plain.contains('.') {
+            true => plain.trim_end_matches('0').trim_end_matches('.'),
+            false => plain,
+        };
+        self.cell.value.as_ref().and_then(|value| value.to_exact_plain()).is_some_and(|exact| exact == whole)
+    }
+}
+
+impl DataPlace {
+    /// `data/iku.csv, baris 5, kolom "Realisasi"`
+    pub fn words(&self) -> String {
+        match &self.column {
+            Some(column) => format!("{}, baris {}, kolom \"{column}\"", self.file, self.row),
+            None => format!("{}, baris {}", self.file, self.row),
+        }
+    }
+}
+
+impl Step {
+    /// What a cap or a rounding did: `101,15% → 100%`, or that it changed nothing.
+    pub fn change(&self) -> Option<String> {
+        let (before, after) = (self.before.as_ref()?, self.after.as_ref()?);
+        Some(match before.full == after.full {
+            true => format!("{} tidak berubah", before.full),
+            false => format!("{} → {}", before.full, after.full),
+        })
+    }
+
+    /// The rule and the place, as far as they are known.
+    pub fn source(&self) -> Option<String> {
+        let parts: Vec<&str> = self.rule.as_deref().into_iter().chain(self.place.as_deref()).collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
+}
+
+impl Part {
+    /// What stands behind name and value: weight, place, remark, why it does not count.
+    pub fn remarks(&self) -> Vec<String> {
+        let weight = self.weight.as_ref().map(|weight| format!("bobot {}", weight.full));
+        let place = self.data.as_ref().map(DataPlace::words);
+        let missing = self.value.cell.missing.as_ref().map(|missing| match missing.reason.is_empty() {
+            true => missing.state.words().to_string(),
+            false => missing.reason.clone(),
+        });
+        // Why it is not counted and why it is missing are mostly the same words.
+        let left_out = match (&self.left_out, missing) {
+            (Some(why), Some(reason)) if *why == reason => vec![format!("tidak ikut dihitung: {why}")],
+            (Some(why), reason) => reason.into_iter().chain([format!("tidak ikut dihitung: {why}")]).collect(),
+            (None, reason) => reason.into_iter().collect(),
+        };
+        weight.into_iter().chain(place).chain(left_out).chain(self.remark.clone()).collect()
+    }
+}

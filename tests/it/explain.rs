@@ -1,0 +1,266 @@
+//! Explanations of values: how they read, and that every number in them is the evaluator's.
+
+mod holds;
+
+use super::desk::{Desk, command};
+use crate::package::Texts;
+use holds::{Formulas, numbers_are_the_evaluators};
+use std::fs;
+use std::path::Path;
+use takar::data::{Dataset, Field};
+use takar::engine::{Package, Run};
+use takar::explain::{Question, question};
+use takar::report::explanation::text;
+
+/// What the built program shows for a question about the shipped package.
+fn mojoagung(words: &str) -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let output = command(root, &format!("jelaskan {words}")).output().expect("it runs");
+    let text = [output.stdout, output.stderr].concat();
+    format!("$ takar jelaskan {words}\n{}", String::from_utf8(text).expect("UTF-8"))
+}
+
+#[test]
+fn an_achievement_down_to_its_cells() {
+    insta::assert_snapshot!(mojoagung("capaian AKIP rules/mojoagung-2024"));
+}
+
+#[test]
+fn a_group_with_its_grade() {
+    insta::assert_snapshot!(mojoagung("IKU rules/mojoagung-2024"));
+}
+
+#[test]
+fn a_group_of_another_year_and_its_version() {
+    insta::assert_snapshot!(mojoagung("capaian IKU rules/mojoagung-2024 --tahun 2022 --format md"));
+}
+
+#[test]
+fn codes_of_the_data() {
+    let words = ["7.01.01.2.06", "serapan AKIP", "LKE.PERENCANAAN"];
+    let shown = words.map(|words| mojoagung(&format!("{words} rules/mojoagung-2024")));
+    insta::assert_snapshot!(shown.join("\n"));
+}
+
+#[test]
+fn what_is_not_there() {
+    let words = ["IKM", "SP", "capaian IKPP --tahun 2025"];
+    let shown = words.map(|words| mojoagung(&format!("{words} rules/mojoagung-2024")));
+    insta::assert_snapshot!(shown.join("\n"));
+}
+
+#[test]
+fn an_achievement_as_json() {
+    insta::assert_snapshot!(mojoagung("capaian IKPP rules/mojoagung-2024 --format json"));
+}
+
+#[test]
+fn questions_that_have_no_answer() {
+    let desk = Desk::new();
+    desk.put("dua/aturan.takar", desk.get("contoh/aturan.takar"));
+    desk.put(
+        "dua/data/iku.csv",
+        "kode;tahun;unit;target;realisasi\nSAKIP;2024;Utara;72,5;73,12\nSAKIP;2024;Selatan;72,5;70\n",
+    );
+    insta::assert_snapshot!(desk.runs(&[
+        "jelaskan",
+        "jelaskan SAKP contoh",
+        "jelaskan capain SAKIP contoh",
+        "jelaskan predikat SAKIP contoh",
+        "jelaskan capaian SAKIP dua",
+        "jelaskan capaian SAKIP dua --unit selatan",
+        "jelaskan capaian SAKIP dua --unit Barat",
+        "jelaskan capaian SAKIP contoh --unit Barat",
+        "jelaskan capaian SAKIP contoh --format pdf",
+        "jelaskan capaian SAKIP contoh lain",
+    ]));
+}
+
+#[test]
+fn english_words_do_the_same() {
+    let desk = Desk::new();
+    let shown = |line: &str| desk.run(line).split_once('\n').expect("lines").1.to_string();
+    assert_eq!(
+        shown("jelaskan capaian SAKIP contoh --tahun 2023 --format md"),
+        shown("explain CAPAIAN sakip contoh --year 2023 --format markdown")
+    );
+}
+
+/// A package in memory: rules, and values of 2024.
+fn asked(rules: &str, values: &[(&str, Field, &str)], words: &str) -> String {
+    let package = Package::new("contoh", [("aturan.takar", rules)]);
+    assert!(package.program().is_some(), "{:?}", package.diagnostics());
+    let data = given(values);
+    let run = package.run(&data, 2024).expect("a run");
+    let question = question(run.program(), run.plan(), words).expect("a question");
+    let explanation = run.explain(&question, 0);
+    numbers_are_the_evaluators(&run, 0, &explanation);
+    Formulas::default().come_out(&explanation);
+    text(&explanation, 80, false)
+}
+
+fn given(values: &[(&str, Field, &str)]) -> Dataset {
+    let mut data = Dataset::new();
+    for (code, field, value) in values {
+        data.set_number(code, field.clone(), 2024, value.parse().expect("a decimal"));
+    }
+    data
+}
+
+#[test]
+fn a_geometric_mean_and_a_conversion() {
+    let rules = format!("gunakan \"pmk-22-2021\"\n{}", read("rules/pmk-22-2021/contoh.takar"));
+    let values = [
+        ("Keluaran1", Field::Target, "100"),
+        ("Keluaran1", Field::Value, "90"),
+        ("Keluaran2", Field::Target, "100"),
+        ("Keluaran2", Field::Value, "70"),
+        ("AnggaranPagu", Field::Value, "1000000"),
+        ("AnggaranRealisasi", Field::Value, "700000"),
+    ];
+    insta::assert_snapshot!(asked(&rules, &values, "NilaiContoh"));
+}
+
+#[test]
+fn a_chain_of_packages_with_a_band() {
+    let rules = "gunakan \"ikpp\"\n";
+    let values = [("IKM", Field::Value, "92"), ("IPP", Field::Value, "3.9")];
+    insta::assert_snapshot!(asked(rules, &values, "IKPP"));
+}
+
+const STEPS: &str = "
+aturan capaian Ketat
+  jika target = 0 : tidak terdefinisi \"target nol\"
+  makin tinggi : realisasi / target * 100
+  batas 0..100
+  bulat 1 ke_bawah
+  dasar \"Keputusan Camat 5/2024\"
+
+aturan predikat Nilai
+  bulat 0 genap
+  0 .. 79   : \"Kurang\"
+  80 .. 100 : \"Baik\" # lulus
+
+indikator A \"Yang pertama\"
+  satuan dokumen
+  arah makin tinggi
+  capaian Ketat
+  predikat Nilai
+
+indikator B
+  satuan dokumen
+  arah makin tinggi
+  rumus bulat(X / 3; 2) - Y + jumlah(X; Y) * (X - Y) / 100
+  capaian Ketat
+  predikat Nilai
+
+besaran X
+besaran Y
+
+indikator C
+  arah makin tinggi
+  capaian Ketat
+
+kelompok K \"Semua\"
+  anggota A; B; C
+  bobot A 50%; B 30%; C 20%
+  capaian rata_rata_tertimbang(capaian anggota)
+  abaikan yang kosong
+  predikat Nilai
+";
+
+#[test]
+fn roundings_caps_weights_and_what_is_left_out() {
+    let values = [
+        ("A", Field::Target, "7"),
+        ("A", Field::Value, "9"),
+        ("B", Field::Target, "9"),
+        ("B", Field::Value, "7.28"),
+        ("X", Field::Value, "20"),
+        ("Y", Field::Value, "2"),
+    ];
+    insta::assert_snapshot!(asked(STEPS, &values, "K"));
+}
+
+#[test]
+fn a_rule_that_gives_nothing() {
+    let values = [("A", Field::Target, "0"), ("A", Field::Value, "9")];
+    insta::assert_snapshot!(asked(STEPS, &values, "predikat A"));
+}
+
+#[test]
+fn quarters_one_by_one() {
+    let desk = Desk::new();
+    desk.edit(
+        "contoh/aturan.takar",
+        "indikator SAKIP \"Nilai SAKIP\"\n",
+        "indikator SAKIP \"Nilai SAKIP\"\n  triwulan jumlah\n",
+    );
+    desk.put(
+        "contoh/data/iku.csv",
+        "kode;tahun;triwulan;target;realisasi\nSAKIP;2024;1;20;18\nSAKIP;2024;2;20;21\nSAKIP;2024;3;20;\n",
+    );
+    insta::assert_snapshot!(desk.run("jelaskan capaian SAKIP contoh"));
+}
+
+/// Every value of every shipped package with data, in every year it has: explained, every number as evaluated.
+#[test]
+fn every_number_is_the_evaluators() {
+    let (package, data) = shipped();
+    let mut explained = 0;
+    let mut formulas = Formulas::default();
+    for year in [2022, 2023, 2024] {
+        let run = package.run(&data, year).expect("a run");
+        explained += explain_all(&run, 0, &mut formulas);
+    }
+    assert!(explained > 2_000, "only {explained} things explained");
+    assert!(formulas.tried > 100, "only {} formulas tried", formulas.tried);
+}
+
+/// The same over packages that were made by chance, with every kind of hole in their data.
+#[test]
+fn every_number_is_the_evaluators_in_any_package() {
+    let sample = include_str!("../eval_oracle/sample.txt");
+    let mut explained = 0;
+    let mut formulas = Formulas::default();
+    for package in sample.split("=== ").skip(1) {
+        let parts: Vec<(&str, &str)> = package.split("--- ").skip(1).filter_map(|part| part.split_once('\n')).collect();
+        let ending = |ending: &str| -> Vec<(String, String)> {
+            let found = parts.iter().filter(|(name, _)| name.ends_with(ending));
+            found.map(|(name, text)| (name.to_string(), text.to_string())).collect()
+        };
+        let texts = Texts { rules: ending(".takar"), data: ending(".csv") };
+        let head = parts.iter().find_map(|(name, _)| name.strip_prefix("harap ")).expect("a head");
+        let year = head.split(' ').next().and_then(|year| year.parse().ok());
+        texts.run_with(texts.package(), year, |seen| {
+            for lane in 0..seen.run.evaluation().lanes() {
+                explained += explain_all(seen.run, lane, &mut formulas);
+            }
+        });
+    }
+    assert!(explained > 5_000, "only {explained} things explained");
+    assert!(formulas.tried > 500, "only {} formulas tried", formulas.tried);
+}
+
+fn explain_all(run: &Run, lane: usize, formulas: &mut Formulas) -> usize {
+    let mut explained = 0;
+    for (name, role, when) in run.plan().values.keys().copied() {
+        let explanation = run.explain(&Question { name, role: Some(role), when }, lane);
+        numbers_are_the_evaluators(run, lane, &explanation);
+        formulas.come_out(&explanation);
+        explained += explanation.things.len();
+    }
+    explained
+}
+
+fn shipped() -> (Package, Dataset) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/mojoagung-2024");
+    let mut package = Package::new("mojoagung", super::packages::read(&root));
+    let (data, findings) = package.read_data(|name| Ok(fs::read_to_string(root.join(name)).expect("a data file")));
+    assert!(findings.is_empty());
+    (package, data)
+}
+
+fn read(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).expect(name)
+}
