@@ -119,9 +119,10 @@ fn names_of(program: &Program) -> Names {
 }
 
 fn version(program: &Program, definition: &Definition) -> Version {
-    let members = definition.kind.group().map(|group| {
-        group.members.iter().map(|(name, _)| program.code(*name).to_string()).collect()
-    });
+    let members = definition
+        .kind
+        .group()
+        .map(|group| group.members.iter().map(|(name, _)| program.code(*name).to_string()).collect());
     let block = match &definition.kind {
         Kind::Quantity => Block::Quantity,
         Kind::Indicator(_) => Block::Indicator,

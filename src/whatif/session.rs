@@ -13,9 +13,10 @@ use crate::check::question;
 use crate::data::Dataset;
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 use crate::engine::Package;
+use crate::explain::{self, codes};
 use crate::plan;
 use crate::report::build::{self, Results};
-use crate::report::{diagnostics, terminal};
+use crate::report::{diagnostics, explanation, terminal};
 use crate::source::Sources;
 use crate::syntax::ast::{Assignment, Reference};
 use std::sync::Arc;
@@ -140,7 +141,7 @@ impl Session {
                 let words = sources.slice(expr.span).trim();
                 slot.map(|slot| sensitivity::sensitivity(&view, &self.data, slot, words, self.year)).unwrap_or_default()
             }
-            Statement::Explain(name) => return Err(failed(vec![plain("T0099", format!("{name}"))])),
+            Statement::Explain(name) => self.explain(&name).map_err(|finding| failed(vec![*finding]))?,
             Statement::Table(None) => self.table_names(),
             Statement::Table(Some(name)) => self.table(&name).map_err(|finding| failed(vec![*finding]))?,
             Statement::Year(None) => format!("tahun {}\n", self.year),
@@ -351,6 +352,26 @@ impl Session {
         find(&sought).map_err(|reason| {
             let span = found.first().map_or(goal.span, |(_, span)| *span);
             failed(vec![plain("T0006", reason).at(span, "")])
+        })
+    }
+
+    /// Where a value comes from, or what the code of a message means.
+    fn explain(&self, name: &str) -> Result<String, Box<Diagnostic>> {
+        let Screen { width, colour } = self.screen;
+        if codes::is_code(name) {
+            let meaning = codes::find(name).ok_or_else(|| Box::new(codes::unknown(name)))?;
+            return Ok(explanation::meaning::text(&meaning, width, colour));
+        }
+        // What is assumed stands in the explanation as a number of its own, not as the formula it hides.
+        let plan = self.view.plan_as_assumed();
+        let results = Results { plan: &plan, ..self.results() };
+        let question = explain::question(self.view.program(), &plan, name)
+            .map_err(|unclear| Box::new(unclear.into_diagnostic()))?;
+        let found = explain::explain(results, self.view.rules.package.sources(), &question, 0);
+        let shown = explanation::text(&found, width, colour);
+        Ok(match self.state.is_empty() {
+            true => shown,
+            false => format!("dengan andaian: {}\n{shown}", self.changes_in_a_line()),
         })
     }
 

@@ -152,6 +152,21 @@ impl View {
         roles.iter().filter_map(|role| self.plan.value(name, *role, target.when)).collect()
     }
 
+    /// The plan with what is assumed in the place of what it would be computed from.
+    pub fn plan_as_assumed(&self) -> Plan {
+        let mut plan = (*self.plan).clone();
+        for pin in &self.pins {
+            let slot = &mut plan.slots[pin.0 as usize];
+            match self.evaluation.cell(*pin, 0) {
+                Ok(Value::Number(number)) => slot.op = Op::Number(number.clone()),
+                Ok(Value::Text(word)) => slot.op = Op::Text(word.clone()),
+                _ => {}
+            }
+            slot.span = None;
+        }
+        plan
+    }
+
     /// The rules, with the codes of the data.
     pub fn program(&self) -> &Program {
         &self.rules.program

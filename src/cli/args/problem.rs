@@ -79,7 +79,9 @@ pub(super) fn unknown_command(word: &str) -> Exit {
     let english = ["run", "explain", "try", "seek", "check", "test", "fmt", "new", "help"];
     match nearest_or_begun(word, COMMANDS.into_iter().chain(english)) {
         Some(found) => message.mend(format!("apakah maksud Anda  takar {found}?")).exit(),
-        None => message.hint("perintah yang ada: hitung, jelaskan, coba, cari, periksa, uji, rapikan, baru, bantuan").exit(),
+        None => {
+            message.hint("perintah yang ada: hitung, jelaskan, coba, cari, periksa, uji, rapikan, baru, bantuan").exit()
+        }
     }
 }
 
