@@ -7,7 +7,7 @@ pub use nearest::nearest;
 use crate::source::{SourceId, Span};
 use std::fmt;
 
-/// A stable code such as `K0203`; `K` rule files, `D` data, `H` results, `B` files and commands.
+/// A stable code such as `K0203`; `K` rule files, `D` data, `H` results, `B` files and commands, `T` questions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(pub &'static str);
 

@@ -8,13 +8,14 @@
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 use crate::report::explanation::meaning::{Meaning, Text};
 
-const TEXTS: [&str; 6] = [
+const TEXTS: [&str; 7] = [
     include_str!("codes/tulisan.txt"),
     include_str!("codes/nama.txt"),
     include_str!("codes/nilai.txt"),
     include_str!("codes/data.txt"),
     include_str!("codes/hasil.txt"),
     include_str!("codes/perintah.txt"),
+    include_str!("codes/tanya.txt"),
 ];
 
 /// Every entry.
@@ -30,7 +31,7 @@ pub fn find(code: &str) -> Option<Meaning> {
 /// Whether a word looks like the code of a message.
 pub fn is_code(word: &str) -> bool {
     let (first, digits) = word.split_at_checked(1).unwrap_or_default();
-    "KDHBkdhb".contains(first) && digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit())
+    "KDHBTkdhbt".contains(first) && digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The message on a code that there is not.
@@ -78,6 +79,7 @@ fn usual_file(code: &str) -> Option<&'static str> {
     match code.as_bytes().first() {
         Some(b'K' | b'H') => Some("aturan.takar"),
         Some(b'D') => Some("data/iku.csv"),
+        Some(b'T') => Some("coba"),
         _ => None,
     }
 }

@@ -104,6 +104,11 @@ impl Explainer<'_> {
                     }
                     break;
                 }
+                // What stands in no rule and no cell was assumed by a person.
+                Op::Number(_) | Op::Text(_) if span.is_none() && plan.slot(at).role.is_some() => {
+                    scope.thing.steps.push(blank(StepKind::Data, "diandaikan, bukan menurut data".into()));
+                    break;
+                }
                 _ => {
                     self.formula(at, whole, text.or(span), scope);
                     break;

@@ -1,6 +1,7 @@
 //! What the codes of messages mean: every code has an entry, every example draws its message, every mend ends it.
 
 use super::desk::{Desk, status};
+use super::whatif::Kept;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -8,6 +9,8 @@ use takar::data::Dataset;
 use takar::engine::Package;
 use takar::explain::codes;
 use takar::report::explanation::meaning::{Meaning, Text};
+use takar::whatif::statement::statements;
+use takar::whatif::{Screen, Session};
 
 /// The files of a package, by name.
 type Files = Vec<(String, String)>;
@@ -89,6 +92,27 @@ tabel S
   kolom nilai
 ";
 
+/// The rules that questions are asked of.
+const ASKED_RULES: &str = "
+besaran IKM
+  berlaku mulai 2020
+  skala 25..100
+besaran IPP
+  berlaku mulai 2020
+  skala 0..5
+IKPP = 1,25*(IKM/25) + IPP
+  berlaku mulai 2020
+indikator AKIP
+  berlaku mulai 2020
+  arah makin tinggi
+  capaian Baku
+tabel T1
+  baris AKIP
+  kolom capaian
+pastikan IKPP >= 0 \"tidak negatif\"
+  berlaku mulai 2020
+";
+
 #[test]
 fn every_code_has_an_entry_and_every_entry_a_code() {
     let mut written = BTreeSet::new();
@@ -141,7 +165,8 @@ fn every_entry_says_what_it_is() {
 fn every_example_draws_its_message_and_every_mend_ends_it() {
     let mut wrong = Vec::new();
     let mut tried = 0;
-    for entry in codes::all().filter(|entry| !entry.code.starts_with('B') && !entry.example.is_empty()) {
+    let of_files = |entry: &Meaning| !entry.code.starts_with('B') && !is_asked(entry) && !entry.example.is_empty();
+    for entry in codes::all().filter(of_files) {
         let files = files(&entry);
         let drawn = drawn(&files);
         if drawn != BTreeSet::from([entry.code]) {
@@ -155,6 +180,40 @@ fn every_example_draws_its_message_and_every_mend_ends_it() {
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
     assert!(tried > 140, "only {tried} tried");
+}
+
+#[test]
+fn every_statement_of_an_example_draws_its_message() {
+    let mut wrong = Vec::new();
+    for entry in codes::all().filter(is_asked) {
+        let drawn = asked(entry.example[0].text);
+        if drawn != [entry.code] {
+            wrong.push(format!("{}: the example draws {drawn:?}", entry.code));
+        }
+        let left = asked(entry.mend[0].text);
+        if !left.is_empty() {
+            wrong.push(format!("{}: the mend leaves {left:?}", entry.code));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// Whether the example is typed into a session.
+fn is_asked(entry: &Meaning) -> bool {
+    entry.example.first().is_some_and(|text| text.file == Some("coba"))
+}
+
+/// The codes that statements draw, one after the other.
+fn asked(text: &str) -> Vec<String> {
+    let rules = [ASKED_RULES, BAKU].concat();
+    let package = Package::new("Kasus", [("aturan.takar", rules.as_str())]);
+    assert!(package.diagnostics().is_empty(), "{:#?}", package.diagnostics());
+    let screen = Screen { width: 80, colour: false };
+    let mut session = Session::new(package, Dataset::new(), 2024, screen).expect("sound rules");
+    let mut kept = Kept::default();
+    let lines = statements(text.lines().map(String::from));
+    let replies = lines.map(|line| session.answer(&line, &mut kept)).filter(|reply| reply.failed).collect::<Vec<_>>();
+    replies.iter().flat_map(|reply| codes_in(&reply.text)).collect()
 }
 
 #[test]

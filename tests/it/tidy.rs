@@ -5,16 +5,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, lowest first. A room may use the rooms of earlier lines; rooms of one line do not know each other.
-const ORDER: [&[&str]; 10] = [
+const ORDER: [&[&str]; 11] = [
     &["number", "source", "library"],
     &["diagnostic"],
     &["syntax", "data"],
     &["check", "format"],
     &["plan"],
     &["eval"],
-    &["finding", "report"],
+    &["finding", "report", "seek"],
     &["explain"],
     &["engine"],
+    &["whatif"],
     &["cli"],
 ];
 

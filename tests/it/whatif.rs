@@ -8,7 +8,7 @@ use takar::whatif::{Screen, Session, Shelf, Written};
 
 /// Scenarios in memory.
 #[derive(Default)]
-struct Kept(BTreeMap<String, String>);
+pub struct Kept(BTreeMap<String, String>);
 
 impl Shelf for Kept {
     fn names(&self) -> Result<Vec<String>, Box<Diagnostic>> {
