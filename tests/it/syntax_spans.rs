@@ -61,7 +61,8 @@ impl Walk<'_> {
             Head::General { prefix } => self.words(prefix, line),
             Head::Use { package } => self.word(package, line),
             Head::Data { path, .. } => self.word(path, line),
-            Head::Example { title } => self.word(title, line),
+            Head::Example { title } | Head::Scenario { title } => self.word(title, line),
+            Head::Alter { name } => self.word(name, line),
             Head::Assert { condition, message } => {
                 self.expr(condition, line);
                 self.word(message, line);

@@ -72,9 +72,12 @@ fn outline(item: &Item) -> String {
         Head::Named { block, name, .. } => format!("{} {}", block.word(), name.text),
         Head::Assert { condition, .. } => format!("pastikan {}", shape(condition)),
         Head::Data { path, format } => format!("data {} {format:?}", path.text),
-        Head::Package { .. } | Head::Example { .. } | Head::General { .. } | Head::Use { .. } => {
-            item.block().word().to_string()
-        }
+        Head::Alter { name } => format!("ubah {}", name.text),
+        Head::Package { .. }
+        | Head::Example { .. }
+        | Head::General { .. }
+        | Head::Use { .. }
+        | Head::Scenario { .. } => item.block().word().to_string(),
     };
     let clauses = item.clauses.iter().map(|clause| format!("  {}\n", clause_shape(&clause.kind)));
     format!("{head}\n{}", clauses.collect::<String>())
