@@ -11,19 +11,25 @@
 //! - ```` ```hasil ```` holds the tables of the last rule block, as an 80 column terminal shows them;
 //!   ```` ```hasil T31 ```` only that one, ```` ```hasil 2023 ```` those of a year.
 //! - ```` ```sh ```` holds commands, one a line. `takar …` (or `cargo run … -- …`) is run in a folder with a copy of
-//!   `rules/`, one folder a page; ```` ```keluaran ```` shows what the commands print, then `(status 1)` if it is not 0.
+//!   `rules/`, the page's folder; ```` ```keluaran ```` shows what the commands print, then `(status 1)` if it is not 0.
 //!   Other commands are not run.
+//! - ```` ```coba kecamatan ```` is a session of `takar coba` with the package of that name in the page's folder: what stands
+//!   behind a prompt (`2024> `) is asked, and the answers are compared. Without a name it is about the rules above.
+//! - Behind any language, `tulis=PATH` writes the block into the page's folder, `tambah=PATH` adds it to a file there,
+//!   and `isi=PATH` shows what a file holds.
 //! - ```` ```text ```` and ```` ```rust ```` are left alone (the README's Rust runs as a doctest).
 //!
 //! `TAKAR_PERBARUI=1 cargo test doc_examples` writes what came out into the pages.
 
+mod folder;
 mod page;
+mod session;
 
+use folder::Folder;
 use page::{Block, Page};
 use similar::TextDiff;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 use takar::diagnostic::Diagnostic;
 use takar::engine::Package;
 use takar::report::{diagnostics, terminal};
@@ -41,9 +47,7 @@ fn every_example_comes_out_as_shown() {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let text = fs::read_to_string(&path).expect("a readable page");
         let mut page = Page::read(&name, &text);
-        let folder = tempfile::tempdir().expect("a folder for commands");
-        copy(&root().join("rules"), &folder.path().join("rules"));
-        complaints.extend(run(&name, &mut page, folder.path()));
+        complaints.extend(run(&name, &mut page, &Folder::new()));
         let renewed = page.text();
         if renewed == text {
             continue;
@@ -70,13 +74,20 @@ struct Example {
 }
 
 /// Runs the blocks of a page, putting what comes out into those that show it; gives what cannot be put there.
-fn run(name: &str, page: &mut Page, folder: &Path) -> Vec<String> {
+fn run(name: &str, page: &mut Page, folder: &Folder) -> Vec<String> {
     let mut complaints = Vec::new();
     let mut example = Example::default();
     let mut printed = None;
     for at in 0..page.blocks.len() {
         let block = page.blocks[at].clone();
         let place = format!("{name}:{}", block.line);
+        if let Some(file) = folder.file(&block) {
+            match file {
+                Ok(text) => page.blocks[at].body = text,
+                Err(found) => complaints.push(format!("{place}: {found}")),
+            }
+            continue;
+        }
         match block.language.as_str() {
             "takar" => {
                 example.add(&block);
@@ -105,7 +116,7 @@ fn run(name: &str, page: &mut Page, folder: &Path) -> Vec<String> {
             },
             "sh" => {
                 let lines: Vec<&str> = block.body.lines().collect();
-                let outputs: Vec<String> = lines.iter().filter_map(|line| command(line, folder)).collect();
+                let outputs: Vec<String> = lines.iter().filter_map(|line| folder.command(line)).collect();
                 printed = Some(outputs.concat());
                 let shown = followed_by(page, at, "keluaran", &[]);
                 if !shown && printed.as_ref().is_some_and(|printed| printed.contains("\n(status ")) {
@@ -115,6 +126,10 @@ fn run(name: &str, page: &mut Page, folder: &Path) -> Vec<String> {
             "keluaran" => match printed.take() {
                 Some(output) => page.blocks[at].body = output,
                 None => complaints.push(format!("{place}: ```keluaran belongs to ```sh")),
+            },
+            "coba" => match example.session(&block, folder) {
+                Ok(session) => page.blocks[at].body = session,
+                Err(found) => complaints.push(format!("{place}: {found}")),
             },
             "text" | "rust" | "toml" => {}
             other => complaints.push(format!("{place}: nobody runs ```{other}")),
@@ -194,35 +209,27 @@ impl Example {
         Ok(shown.collect::<Vec<_>>().join("\n"))
     }
 
+    /// A session as it looks with the package of a folder, or with this one.
+    fn session(&self, block: &Block, folder: &Folder) -> Result<String, String> {
+        match block.words.first() {
+            Some(name) => {
+                let (package, data) = session::load(&folder.path().join(name))?;
+                session::replay(&block.body, package, data, &folder.path().join(name))
+            }
+            None => {
+                let mut package = self.package();
+                let (data, _) = self.read(&mut package);
+                session::replay(&block.body, package, data, folder.path())
+            }
+        }
+    }
+
     fn read(&self, package: &mut Package) -> (takar::data::Dataset, Vec<Diagnostic>) {
         package.read_data(|name| {
             let file = self.data.iter().find(|(known, _)| known == name);
             Ok(file.unwrap_or_else(|| panic!("no ```csv nama={name} behind this example")).1.clone())
         })
     }
-}
-
-/// Runs a command line, if it is one of ours, and gives all that it prints.
-fn command(line: &str, folder: &Path) -> Option<String> {
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let arguments = match words.as_slice() {
-        ["takar", arguments @ ..] => arguments,
-        ["cargo", "run", ..] => &words[words.iter().position(|word| *word == "--")? + 1..],
-        _ => return None,
-    };
-    let output = Command::new(env!("CARGO_BIN_EXE_takar"))
-        .args(arguments)
-        .current_dir(folder)
-        .env("COLUMNS", WIDTH.to_string())
-        .env("NO_COLOR", "1")
-        .output()
-        .expect("the command runs");
-    let mut text = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
-    match output.status.code() {
-        Some(0) => {}
-        code => text += &format!("(status {})\n", code.unwrap_or(-1)),
-    }
-    Some(text)
 }
 
 fn pages() -> Vec<PathBuf> {
@@ -236,20 +243,4 @@ fn pages() -> Vec<PathBuf> {
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// Copies a folder with everything in it.
-fn copy(from: &Path, to: &Path) {
-    let mut folders = vec![(from.to_path_buf(), to.to_path_buf())];
-    while let Some((from, to)) = folders.pop() {
-        fs::create_dir_all(&to).expect("a new folder");
-        for entry in fs::read_dir(&from).expect("a readable folder") {
-            let entry = entry.expect("an entry");
-            let target = to.join(entry.file_name());
-            match entry.file_type().expect("a kind").is_dir() {
-                true => folders.push((entry.path(), target)),
-                false => drop(fs::copy(entry.path(), target).expect("a copy")),
-            }
-        }
-    }
 }
