@@ -26,9 +26,9 @@ pub fn altered(parsed: &[Parsed], changes: &Parsed, year: i32) -> (Vec<Parsed>, 
                 let clauses: Vec<Clause> = std::iter::once(formula).chain(change.clauses.iter().cloned()).collect();
                 alter(&mut result, name, &clauses, year, &mut problems);
             }
-            Head::Formula { .. } | Head::Named { .. } | Head::Example { .. } | Head::Assert { .. } => {
-                put(&mut result, change, year);
-            }
+            Head::Formula { .. } | Head::Named { .. } => put(&mut result, change, year),
+            // These are tested where files are, and would say nothing here.
+            Head::Example { .. } | Head::Assert { .. } => problems.push(not_changeable(change)),
             Head::Package { .. } | Head::General { .. } | Head::Use { .. } | Head::Data { .. } => {
                 problems.push(not_changeable(change));
             }

@@ -3,7 +3,7 @@
 use super::grid::{Entries, entries};
 use super::reasons;
 use super::show::{self, number};
-use super::state::{Assumed, Target, View};
+use super::state::{Target, View};
 use super::table::aligned;
 use crate::check::program::{Expr, ExprKind};
 use crate::data::Dataset;
@@ -24,8 +24,6 @@ pub struct Sought<'s> {
     pub data: &'s Dataset,
     /// The texts, for quoting rules.
     pub sources: &'s Sources,
-    /// What is assumed.
-    pub assumed: &'s [Assumed],
     /// The unknowns.
     pub unknowns: &'s [Target],
     /// What is to hold.
@@ -50,8 +48,7 @@ pub fn find(sought: &Sought) -> Result<String, String> {
 
 impl Sought<'_> {
     fn entries(&self, target: &Target) -> Result<Entries, String> {
-        let assumed = self.assumed.iter().find(|one| one.of == *target).map(|one| &one.value);
-        entries(self.view, self.data, target, assumed)
+        entries(self.view, self.data, target)
     }
 
     fn slot(&self, target: &Target) -> Result<SlotId, String> {
@@ -106,7 +103,12 @@ fn one(sought: &Sought, slot: SlotId, entries: &Entries) -> String {
         }
         Answer::Found(stretches) => {
             lines.push(solution(&name, stretches, entries));
+            let only = stretches.as_slice() == [Stretch { from: stretches[0].from, to: stretches[0].from }];
             for at in telling(stretches, entries) {
+                if only {
+                    lines.push(format!("  {}", result(sought, ground, slot, entries, at)));
+                    continue;
+                }
                 lines.push(format!(
                     "  dengan {name} = {}: {}",
                     value(entries, at),
@@ -182,6 +184,11 @@ pub fn result(sought: &Sought, ground: Ground, slot: SlotId, entries: &Entries, 
     let (goal, right) = match sought.want() {
         Want::Truth(goal) | Want::Word(goal, _) => (goal, None),
         Want::Compare(left, _, right) => (left, Some(right)),
+    };
+    // A word that is compared by its place in an order is told as the word.
+    let goal = match sought.view.plan.slot(goal).op {
+        Op::Rank(inner, _) => inner,
+        _ => goal,
     };
     let grade = sought.view.grade_of(goal);
     // Behind a grade the number that decides it is worth telling too.

@@ -24,7 +24,7 @@ pub struct Entries {
 }
 
 /// The values that may be entered for a target; the reason when there are none.
-pub fn entries(view: &View, data: &Dataset, target: &Target, assumed: Option<&Given>) -> Result<Entries, String> {
+pub fn entries(view: &View, data: &Dataset, target: &Target) -> Result<Entries, String> {
     let name = view.program().by_code.get(&target.code);
     let version = name.and_then(|name| view.program().version(*name, target.when.year));
     let Some(version) = version else {
@@ -46,11 +46,11 @@ pub fn entries(view: &View, data: &Dataset, target: &Target, assumed: Option<&Gi
         Role::Main | Role::Target | Role::TargetLow | Role::TargetHigh => Ranges::scale(version),
         _ => Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded),
     };
-    let (step, source) = match (version.step, decimals(data, target, assumed)) {
+    let (step, source) = match (version.step, decimals(data, target)) {
         _ if is_money => (Decimal::ONE, "rupiah penuh"),
-        (Some(step), _) => (step, "langkah menurut aturan"),
-        (None, Some(decimals)) => (Decimal::new(1, decimals), "angka desimal seperti dalam data"),
-        (None, None) => (Decimal::new(1, USUAL_DECIMALS), "dua angka desimal"),
+        (Some(step), _) => (step, "menurut aturan"),
+        (None, Some(decimals)) => (Decimal::new(1, decimals), "seperti dalam data"),
+        (None, None) => (Decimal::new(1, USUAL_DECIMALS), "dua desimal"),
     };
     let step = Exact::from(step);
     let words = format!("{}, langkah {} ({source})", say(&range), super::show::number(&step));
@@ -60,8 +60,8 @@ pub fn entries(view: &View, data: &Dataset, target: &Target, assumed: Option<&Gi
     }
 }
 
-/// The most decimals that the data, or what is assumed, have of it.
-fn decimals(data: &Dataset, target: &Target, assumed: Option<&Given>) -> Option<u32> {
+/// The most decimals that the data have of it.
+fn decimals(data: &Dataset, target: &Target) -> Option<u32> {
     let field = match target.role {
         Role::Main => Field::Value,
         Role::Target | Role::TargetLow | Role::TargetHigh => Field::Target,
@@ -73,11 +73,7 @@ fn decimals(data: &Dataset, target: &Target, assumed: Option<&Given>) -> Option<
         Content::Number(number) => Some(number.scale()),
         _ => None,
     });
-    let own = match assumed {
-        Some(Given::Number(number)) => Some(number.scale()),
-        _ => None,
-    };
-    in_data.chain(own).max()
+    in_data.max()
 }
 
 /// Why a value cannot stand for a target: outside of its scale, no word of its order; with the regulations behind it.

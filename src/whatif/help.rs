@@ -6,8 +6,8 @@ use super::table::aligned;
 /// The general help.
 pub fn general() -> String {
     let rows = [
-        ("IKPP", "nilai, target, capaian, dan predikat sebuah nama"),
-        ("capaian IKPP - capaian IKPP[2023]", "hitungan apa pun, ditulis seperti rumus"),
+        ("IKPP", "nilai, target, capaian, dan predikatnya"),
+        ("capaian IKPP - target IKPP[2023]", "hitungan apa pun, seperti rumus"),
         ("IKM = 92", "andaikan angka lain; juga  target IKPP = 8,7"),
         ("IKPP = 1,5*(IKM/25) + IPP", "andaikan rumus lain"),
         ("ubah IKPP batas 0..120", "andaikan baris aturan lain"),
@@ -18,7 +18,7 @@ pub fn general() -> String {
         ("tahun 2023", "pindah tahun; juga  unit \"…\""),
         ("andaian", "apa saja yang sedang diandaikan"),
         ("batal, maju lagi, awal", "mundur, maju, atau kembali ke data"),
-        ("skenario simpan optimis", "juga  skenario buka optimis , skenario daftar"),
+        ("skenario simpan optimis", "simpan andaian; juga  skenario buka , daftar"),
         ("bandingkan optimis; dasar", "dua skenario berdampingan"),
         ("keluar", "selesai"),
     ];
@@ -60,7 +60,7 @@ pub fn on(topic: &str) -> Option<String> {
         }
         "andaian" => "andaian\nDaftar semua yang sedang diandaikan, seperti akan ditulis dalam skenario.\n",
         "batal" | "maju" | "awal" => {
-            "batal        mundur satu perubahan\nmaju lagi    ulangi perubahan yang dibatalkan\nawal         buang semua andaian, kembali ke data\n"
+            "batal        mundur satu perubahan\nbatal IKM    buang andaian IKM saja\nmaju lagi    ulangi perubahan yang dibatalkan\nawal         buang semua andaian, kembali ke data\n"
         }
         "skenario" => {
             "skenario simpan NAMA          tulis andaian ke skenario/NAMA.takar\nskenario simpan NAMA ganti    timpa yang sudah ada\n\

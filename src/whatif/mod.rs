@@ -3,12 +3,16 @@
 //! A [`Session`] takes one line at a time ([`Session::answer`]) and gives text back. It touches no disk: scenarios are read
 //! and written through a [`Shelf`]. The shell around it is `takar coba`, `takar cari`, or any other program.
 
+mod ask;
+mod assume;
 mod compare;
 pub mod complete;
 mod find;
 mod grid;
 mod help;
+mod keep;
 mod moves;
+mod place;
 mod reasons;
 mod scenario;
 mod sensitivity;

@@ -27,6 +27,16 @@ pub fn impossible(
     let Some(telling) = telling(sought, greatest, least) else {
         return vec![format!("mustahil: {}", no_value(sought, ground, slot, entries, of))];
     };
+    let at = |at: Option<i64>| at.map(|at| seek::cells_at(ground, slot, &entries.grid.value(at), &[of]).remove(0));
+    if let (Some(Ok(most)), Some(Ok(fewest))) = (at(greatest), at(least))
+        && most == fewest
+    {
+        let told = result(sought, ground, slot, entries, telling);
+        let mut lines = vec![format!("mustahil: berapa pun {name}, {}", told.replacen(" = ", " tetap ", 1))];
+        lines.extend(reported(sought, ground, slot, of).into_iter().map(|line| format!("  {line}")));
+        lines.extend(caps(sought, ground, slot, entries, of, telling).map(|cap| format!("  {cap}")));
+        return lines;
+    }
     let end = match (greatest == Some(telling), Some(telling) == entries.grid.last, Some(telling) == entries.grid.first)
     {
         (_, true, _) => format!("{name} paling tinggi {}", value(entries, telling)),
@@ -38,6 +48,7 @@ pub fn impossible(
     let told = result(sought, ground, slot, entries, telling);
     let mut lines = vec![format!("mustahil: {end}, dan dengan itu {}", told.replacen(" = ", &format!(" {only} "), 1))];
     lines.extend(caps(sought, ground, slot, entries, of, telling).map(|cap| format!("  {cap}")));
+    lines.extend(others(sought, ground, slot, of).into_iter().map(|other| format!("  {other}")));
     lines.extend(wanted_band(sought).map(|band| format!("  {band}")));
     lines
 }
@@ -149,6 +160,54 @@ fn caps<'s>(
         let place = planned.span.map(|span| format!(" ({})", sought.sources.place(span)));
         format!("{what} dibatasi {range}{}", place.unwrap_or_default())
     })
+}
+
+/// `IKPP tidak dihitung (IPP tahun 2024 belum diisi), dipakai 8,3 yang dilaporkan`
+fn reported(sought: &Sought, ground: Ground, slot: SlotId, of: SlotId) -> Vec<String> {
+    let between = ground.plan.between(&[slot], &[of], ground.held);
+    let line = |found: &SlotId| {
+        let (computed, _) = ground.plan.reported(*found)?;
+        let (Err(fault), Ok(used)) = (ground.evaluation.cell(computed, 0), ground.evaluation.cell(*found, 0)) else {
+            return None;
+        };
+        let (name, ..) = ground.plan.slot(*found).role?;
+        let shown = show::plain(&Ok(used.clone()), &ground.plan.slot(*found).unit);
+        let code = sought.view.program().code(name);
+        Some(format!("{code} tidak dihitung ({}), dipakai {shown} yang dilaporkan", fault.reason))
+    };
+    between.iter().filter_map(line).collect()
+}
+
+/// `anggota lain: capaian IKPP 95,4022…%`: what holds a mean where it is.
+fn others(sought: &Sought, ground: Ground, slot: SlotId, of: SlotId) -> Option<String> {
+    const MOST: usize = 6;
+    let mut at = of;
+    let items = loop {
+        match &ground.plan.slot(at).op {
+            Op::Clamp(inner, _) | Op::Round(inner, _) => at = *inner,
+            Op::Least(only) if only.len() == 1 => at = only[0],
+            Op::Aggregate(op) => break &op.items,
+            _ => return None,
+        }
+    };
+    let moving = ground.plan.between(&[slot], &[of], ground.held);
+    let still: Vec<String> = items
+        .iter()
+        .filter(|item| !moving.contains(item))
+        .filter_map(|item| {
+            let planned = ground.plan.slot(*item);
+            let (name, role, _) = planned.role?;
+            // A formula without cap or rounding has one slot for all readings of an achievement.
+            let role = if role.is_achievement() { Role::Achievement } else { role };
+            let shown = show::plain(ground.evaluation.cell(*item, 0), &planned.unit);
+            Some(format!("{} {shown}", show::what(role, sought.view.program().code(name))))
+        })
+        .collect();
+    match still.len() {
+        0 => None,
+        1..=MOST => Some(format!("yang lain tetap: {}", still.join(", "))),
+        more => Some(format!("yang lain tetap: {}, dan {} lagi", still[..MOST].join(", "), more - MOST)),
+    }
 }
 
 /// `predikat "Istimewa" untuk lebih dari 110 sampai 120`

@@ -1,10 +1,10 @@
 //! Scenarios: what was changed, as a text of the same language, and the way back.
 
-use super::state::{Assumed, Given, State, Target};
+use super::state::{Assumed, Given, RuleChange, State, Target};
 use crate::check::{Program, question};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::engine::Package;
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 use crate::syntax;
 use crate::syntax::ast::{Assignment, ClauseKind, Head, Item};
 
@@ -45,9 +45,9 @@ pub fn write(name: &str, state: &State, program: &Program, year: i32) -> String 
     for one in &state.assumed {
         text.push_str(&format!("  diketahui {} = {}\n", one.of.words(program, year), one.value.written()));
     }
-    for rules in &state.rules {
+    for change in &state.rules {
         text.push('\n');
-        text.push_str(rules.trim_end());
+        text.push_str(change.text.trim_end());
         text.push('\n');
     }
     text
@@ -84,6 +84,7 @@ pub fn read(name: &str, text: &str, base: &Package, year: i32) -> Result<Read, (
         let new = package.diagnostics().iter().filter(|finding| !base.diagnostics().contains(finding));
         return Err((new.cloned().collect(), package.sources().clone()));
     };
+    let rules = rules.into_iter().map(|text| RuleChange { text, year }).collect();
     let state = State { assumed: assumed(head, program, &sources, year).map_err(|found| (found, sources))?, rules };
     Ok(Read { state, year: own_year })
 }
@@ -113,14 +114,28 @@ pub fn resolve(
     let mut found = Vec::new();
     for (reference, expr, span) in given {
         let Some((of, value)) = Target::of(program, &reference, year).zip(Given::of(&expr)) else { continue };
-        match super::grid::refused(program, &of, &value) {
-            Some(reason) => {
-                let title = format!("{} = {} {}", of.words(program, year), value.written(), reason.0);
-                let base = Diagnostic::new(Code("T0004"), Severity::Error, title).at(span.to(expr.span), "");
-                problems.push(reason.1.into_iter().fold(base, Diagnostic::because));
-            }
-            None => found.push(Assumed { of, value }),
+        match accepted(program, of, value, year, span.to(expr.span)) {
+            Ok(one) => found.push(one),
+            Err(problem) => problems.push(*problem),
         }
     }
     if problems.is_empty() { Ok(found) } else { Err(problems) }
+}
+
+/// An assumption; refused where the value lies outside of its scale or order.
+pub fn accepted(
+    program: &Program,
+    of: Target,
+    value: Given,
+    year: i32,
+    span: Span,
+) -> Result<Assumed, Box<Diagnostic>> {
+    match super::grid::refused(program, &of, &value) {
+        Some((reason, basis)) => {
+            let title = format!("{} = {} {reason}", of.words(program, year), value.written());
+            let base = Diagnostic::new(Code("T0004"), Severity::Error, title).at(span, "");
+            Err(Box::new(basis.into_iter().fold(base, Diagnostic::because)))
+        }
+        None => Ok(Assumed { of, value, unit: None }),
+    }
 }

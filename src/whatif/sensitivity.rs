@@ -2,13 +2,14 @@
 
 use super::grid::{Entries, entries};
 use super::show::{self, number};
-use super::state::{Given, Target, View};
+use super::state::{Target, View};
 use super::table::aligned;
-use crate::check::program::Role;
-use crate::data::{Dataset, Field};
+use crate::check::program::{FieldId, Role};
+use crate::check::units::Unit;
+use crate::data::{Dataset, Field, State};
 use crate::eval::{Cell, Value};
-use crate::number::Exact;
-use crate::plan::{Op, SlotId};
+use crate::number::{Exact, Places, Real};
+use crate::plan::{Input, Op, SlotId};
 use crate::seek::{self, Ground};
 
 /// Inputs that are told at most; the rest are counted.
@@ -19,45 +20,68 @@ struct Row {
     words: String,
     now: String,
     step: String,
-    effect: Option<Exact>,
-    effect_words: String,
+    up: Effect,
+    down: Effect,
     next_grade: String,
+}
+
+/// What a step changes.
+struct Effect {
+    /// How much, for ordering.
+    size: Exact,
+    words: String,
 }
 
 /// The table of all inputs that a slot rests on, the strongest first.
 pub fn sensitivity(view: &View, data: &Dataset, slot: SlotId, words: &str, year: i32) -> String {
-    let inputs = inputs(view, slot);
-    let grade = view.grade_of(slot);
-    let mut rows: Vec<Row> = inputs
-        .into_iter()
-        .filter_map(|(input, target, held)| row(view, data, (slot, grade), (input, target), &held, year))
-        .collect();
+    // Of a grade, what counts is the number it is decided by.
+    let (slot, grade) = match view.plan.slot(view.plan.plain(slot)).op {
+        Op::Band(inner, _) => (inner, Some(slot)),
+        _ => (slot, view.grade_of(slot)),
+    };
+    let (inputs, empty) = inputs(view, slot, year);
+    let mut rows: Vec<Row> =
+        inputs.into_iter().filter_map(|input| row(view, data, (slot, grade), input, year)).collect();
+    let missing = match empty.is_empty() {
+        true => String::new(),
+        false => format!("  belum diisi: {}\n", empty.join(", ")),
+    };
     if rows.is_empty() {
-        return format!("{words} tidak bergantung pada masukan yang berisi angka\n");
+        return format!("{words} tidak bergantung pada masukan yang berisi angka\n{missing}");
     }
-    rows.sort_by(|a, b| {
-        let size = |row: &Row| row.effect.as_ref().map(Exact::abs);
-        size(b).cmp(&size(a))
-    });
+    let size = |row: &Row| row.up.size.clone().max(row.down.size.clone());
+    rows.sort_by_key(|row| std::cmp::Reverse(size(row)));
     let total = rows.len();
-    let mut lines =
-        vec![["Masukan", "Sekarang", "Langkah", "Pengaruhnya", "Ke predikat lain"].map(String::from).to_vec()];
+    let unit = show::difference_unit(&view.plan.slot(slot).unit);
+    let unit = unit.word().map(|word| format!(" ({word})")).unwrap_or_default();
+    let mut heading = vec!["Masukan".into(), "Sekarang".into(), "Langkah".into()];
+    heading.extend([format!("Naik{unit}"), format!("Turun{unit}")]);
+    heading.extend(grade.map(|_| "Ke predikat lain".to_string()));
+    let mut lines = vec![heading];
     for row in rows.into_iter().take(MOST_TOLD) {
-        lines.push(vec![row.words, row.now, row.step, row.effect_words, row.next_grade]);
+        let mut line = vec![row.words, row.now, row.step, row.up.words, row.down.words];
+        line.extend(grade.map(|_| row.next_grade));
+        lines.push(line);
     }
     let shown = show::plain(view.evaluation.cell(slot, 0), &view.plan.slot(slot).unit);
-    let mut text = format!("{words} = {shown}\n{}", aligned(&lines, 2));
+    let mut text = format!("{words} = {shown}\n{}{missing}", aligned(&lines, 2));
     if total > MOST_TOLD {
         text.push_str(&format!("  dan {} masukan lagi yang pengaruhnya lebih kecil\n", total - MOST_TOLD));
     }
     text
 }
 
-/// The inputs with a number that a slot rests on: assumptions first, then data cells that no assumption hides.
-fn inputs(view: &View, slot: SlotId) -> Vec<(SlotId, Target, Vec<SlotId>)> {
-    let mut found = Vec::new();
-    let all: Vec<SlotId> = (0..view.plan.slots.len() as u32).map(SlotId).collect();
-    for candidate in all {
+/// An input: its slot, what it is, and the assumptions that stay when it moves.
+struct Moving {
+    slot: SlotId,
+    target: Target,
+    held: Vec<SlotId>,
+}
+
+/// The inputs with a number that a slot rests on, but for those that an assumption hides; and those that are empty.
+fn inputs(view: &View, slot: SlotId, year: i32) -> (Vec<Moving>, Vec<String>) {
+    let (mut found, mut empty) = (Vec::new(), Vec::new());
+    for candidate in (0..view.plan.slots.len() as u32).map(SlotId) {
         let pinned = view.pins.contains(&candidate);
         let planned = view.plan.slot(candidate);
         let target = match (&planned.op, planned.role) {
@@ -69,19 +93,23 @@ fn inputs(view: &View, slot: SlotId) -> Vec<(SlotId, Target, Vec<SlotId>)> {
             _ => None,
         };
         let Some(target) = target else { continue };
-        if !matches!(view.evaluation.cell(candidate, 0), Ok(Value::Number(_))) {
-            continue;
-        }
         let held: Vec<SlotId> = view.pins.iter().copied().filter(|pin| *pin != candidate).collect();
         if candidate == slot || !view.plan.between(&[candidate], &[slot], &held).contains(&slot) {
             continue;
         }
-        found.push((candidate, target, held));
+        match view.evaluation.cell(candidate, 0) {
+            Ok(Value::Number(_)) => found.push(Moving { slot: candidate, target, held }),
+            // Of one that is missing for good reason, and of the ends of a target that is no range, nobody asks.
+            Err(fault) if fault.state == State::NotFilled && target.role == Role::Main => {
+                empty.push(target.words(view.program(), year));
+            }
+            _ => {}
+        }
     }
-    found
+    (found, empty)
 }
 
-fn target_of(view: &View, input: &crate::plan::Input) -> Option<Target> {
+fn target_of(view: &View, input: &Input) -> Option<Target> {
     let role = match &input.field {
         Field::Value => Role::Main,
         Field::Target => Role::Target,
@@ -91,50 +119,65 @@ fn target_of(view: &View, input: &crate::plan::Input) -> Option<Target> {
         Field::Spent => Role::Spent,
         Field::Extra(name) => {
             let id = view.program().fields.iter().position(|field| field.name == **name)?;
-            Role::Field(crate::check::program::FieldId(id as u32))
+            Role::Field(FieldId(id as u32))
         }
     };
     Some(Target { code: input.code.to_string(), role, when: input.when })
 }
 
-fn row(
-    view: &View,
-    data: &Dataset,
-    (slot, grade): (SlotId, Option<SlotId>),
-    (input, target): (SlotId, Target),
-    held: &[SlotId],
-    year: i32,
-) -> Option<Row> {
-    let ground = Ground { plan: &view.plan, data, evaluation: &view.evaluation, held };
-    let now = as_number(view.evaluation.cell(input, 0))?;
-    let decimals = now.to_decimal().map(|value| Given::Number(value.normalize()));
-    let entries = entries(view, data, &target, decimals.as_ref()).ok()?;
-    let unit = show::difference_unit(&view.plan.slot(slot).unit);
-    let before = as_number(view.evaluation.cell(slot, 0));
-    // Up where the scale allows it, else down.
-    let up = &now + &entries.grid.step;
-    let (moved, sign) = match entries.range.contains(&up) {
-        true => (up, "+"),
-        false => (&now - &entries.grid.step, "−"),
-    };
-    let after = as_number(&seek::cells_at(ground, input, &moved, &[slot])[0]);
-    let effect = before.zip(after).map(|(before, after)| after - before);
-    let effect_words = match &effect {
-        Some(effect) if effect.is_zero() => "tidak berubah".to_string(),
-        Some(effect) => {
-            let plus = if effect.is_negative() { "" } else { "+" };
-            format!("{plus}{}", show::plain(&Ok(Value::Number(effect.clone())), &unit))
+fn row(view: &View, data: &Dataset, (slot, grade): (SlotId, Option<SlotId>), input: Moving, year: i32) -> Option<Row> {
+    let ground = Ground { plan: &view.plan, data, evaluation: &view.evaluation, held: &input.held };
+    let now = as_number(view.evaluation.cell(input.slot, 0))?;
+    let entries = entries(view, data, &input.target).ok()?;
+    let step = |moved: Exact| match entries.range.contains(&moved) {
+        false => Effect { size: Exact::ZERO, words: "di luar skala".into() },
+        true => {
+            let after = seek::cells_at(ground, input.slot, &moved, &[slot]);
+            effect(view, slot, &after[0])
         }
-        None => "–".to_string(),
     };
     Some(Row {
-        words: target.words(view.program(), year),
+        words: input.target.words(view.program(), year),
         now: number(&now),
-        step: format!("{sign}{}", number(&entries.grid.step)),
-        effect,
-        effect_words,
-        next_grade: grade.map_or_else(String::new, |grade| next_grade(view, ground, input, &entries, grade, &now)),
+        step: number(&entries.grid.step),
+        up: step(&now + &entries.grid.step),
+        down: step(&now - &entries.grid.step),
+        next_grade: grade.map_or_else(String::new, |grade| next_grade(view, ground, input.slot, &entries, grade, &now)),
     })
+}
+
+/// What changes when a slot takes another value.
+fn effect(view: &View, slot: SlotId, after: &Cell) -> Effect {
+    // The unit stands in the heading.
+    let unit = Unit::Any;
+    let none = |words: &str| Effect { size: Exact::ZERO, words: words.into() };
+    let signed = |text: String| if text.starts_with('−') { text } else { format!("+{text}") };
+    match (view.evaluation.cell(slot, 0), after) {
+        (Ok(Value::Number(before)), Ok(Value::Number(after))) if before == after => none("tetap"),
+        (Ok(Value::Number(before)), Ok(Value::Number(after))) => {
+            let change = after - before;
+            Effect { size: change.abs(), words: signed(show::plain(&Ok(Value::Number(change)), &unit)) }
+        }
+        (Ok(before), Ok(after)) => match (real(before), real(after)) {
+            (Some(before), Some(after)) => {
+                let change = &after - &before;
+                let near = Places::new(12).and_then(|places| change.enclosure(places).ok());
+                let size = near.map_or(Exact::ZERO, |(low, _)| low.abs());
+                let shown = show::plain(&Ok(Value::Irrational(change)), &unit);
+                Effect { size, words: shown }
+            }
+            _ => none("–"),
+        },
+        _ => none("–"),
+    }
+}
+
+fn real(value: &Value) -> Option<Real> {
+    match value {
+        Value::Number(number) => Some(Real::from(number)),
+        Value::Irrational(root) => Some(root.clone()),
+        _ => None,
+    }
 }
 
 /// `+6,09 → "Istimewa"`: the least change of an input that gives another grade, upward and downward.

@@ -34,6 +34,10 @@ impl Shown {
         match cell {
             Ok(Value::Truth(truth)) => Shown::text(if *truth { "ya" } else { "tidak" }),
             Ok(Value::Text(word)) => Shown::text(format!("\"{word}\"")),
+            // What a person assumed is shown as it was given.
+            Ok(Value::Number(value)) if view.pins.contains(&planned.slot) => {
+                Shown::text(format!("{}{}", number(value), view.plan.slot(planned.slot).unit.suffix()))
+            }
             Ok(Value::Number(value)) => {
                 let text = build::value(results, 0, planned).0.shown;
                 let exact = exact(value, &text);

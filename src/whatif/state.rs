@@ -3,6 +3,7 @@
 use crate::check::program::{Expr, ExprKind, NameId, Role, Subject, ValueRef, When};
 use crate::check::{self, Program};
 use crate::data::{Content, Dataset, Field};
+use crate::diagnostic::Diagnostic;
 use crate::engine::Package;
 use crate::eval::{self, Cell, Evaluation, Value};
 use crate::number::Exact;
@@ -17,8 +18,17 @@ use std::sync::Arc;
 pub struct State {
     /// Assumed values, each thing once, in the order given.
     pub assumed: Vec<Assumed>,
-    /// Changes of rules, as a scenario writes them, in the order made.
-    pub rules: Vec<String>,
+    /// Changes of rules, in the order made.
+    pub rules: Vec<RuleChange>,
+}
+
+/// A change of rules, made for a year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleChange {
+    /// As a scenario writes it.
+    pub text: String,
+    /// The year whose version is changed.
+    pub year: i32,
 }
 
 /// A value that is assumed.
@@ -28,6 +38,8 @@ pub struct Assumed {
     pub of: Target,
     /// The value.
     pub value: Given,
+    /// The unit it is assumed of; none when the data have none.
+    pub unit: Option<Arc<str>>,
 }
 
 /// Which value of which thing at what time. By code, since ids change when rules do.
@@ -54,7 +66,7 @@ pub enum Given {
 #[derive(Debug, Clone)]
 pub struct Rules {
     /// The changes, as [`State::rules`] has them.
-    pub changes: Vec<String>,
+    pub changes: Vec<RuleChange>,
     /// The package with the changes made.
     pub package: Arc<Package>,
     /// Its program, with the codes of the data.
@@ -104,12 +116,20 @@ impl View {
         Some(view)
     }
 
-    /// The rules with changes made to them, of a package; the findings that are new.
-    pub fn altered(base: &Package, rules: &[String], year: i32) -> (Package, Vec<crate::diagnostic::Diagnostic>) {
-        let changed = base.altered("coba", &rules.concat(), year);
-        let is_new = |finding: &&crate::diagnostic::Diagnostic| !base.diagnostics().contains(finding);
-        let findings = changed.diagnostics().iter().filter(is_new).cloned().collect();
-        (changed, findings)
+    /// A package with changes made to it, and the findings that are new. Each change is made for its own year.
+    pub fn altered(base: &Package, changes: &[RuleChange]) -> (Package, Vec<Diagnostic>) {
+        let mut package = base.clone();
+        let mut findings = Vec::new();
+        for same_year in changes.chunk_by(|a, b| a.year == b.year) {
+            let text: String = same_year.iter().map(|change| change.text.as_str()).collect();
+            package = package.altered("coba", &text, same_year[0].year);
+            let is_new = |finding: &&Diagnostic| !base.diagnostics().contains(finding);
+            findings = package.diagnostics().iter().filter(is_new).cloned().collect();
+            if package.program().is_none() {
+                break;
+            }
+        }
+        (package, findings)
     }
 
     fn assume(&mut self, data: &Dataset, assumed: &[Assumed]) {
@@ -265,10 +285,15 @@ impl Given {
 impl State {
     /// Assumes a value in the place of an earlier one of the same thing.
     pub fn assume(&mut self, new: Assumed) {
-        match self.assumed.iter_mut().find(|known| known.of == new.of) {
+        match self.assumed.iter_mut().find(|known| known.of == new.of && known.unit == new.unit) {
             Some(known) => known.value = new.value,
             None => self.assumed.push(new),
         }
+    }
+
+    /// What is assumed of a unit.
+    pub fn of_unit(&self, unit: &Option<Arc<str>>) -> Vec<Assumed> {
+        self.assumed.iter().filter(|one| one.unit == *unit).cloned().collect()
     }
 
     /// Whether nothing was changed.

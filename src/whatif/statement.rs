@@ -14,8 +14,8 @@ pub enum Statement {
     Nothing,
     /// An expression to show.
     Ask(Expr),
-    /// `IKM = 92; target IKPP = 8,7`
-    Set(Vec<Assignment>),
+    /// `IKM = 92; target IKPP = 8,7`, `IKPP = 1,5*(IKM/25) + IPP`
+    Assign(Vec<Assignment>),
     /// A change of rules, as the text of a scenario has it.
     Rules(String),
     /// `cari IKM agar IKPP = 8,7`
@@ -39,6 +39,8 @@ pub enum Statement {
     Changes,
     /// `batal`
     Undo,
+    /// `batal IKM`
+    Drop(Reference),
     /// `maju lagi`
     Redo,
     /// `awal`
@@ -95,7 +97,7 @@ pub fn read(source: SourceId, text: &str) -> Result<Statement, Vec<Diagnostic>> 
     let named = || unquoted(whole);
     Ok(match word.as_str() {
         // `unit = …` and the like mean a name after all.
-        _ if whole.starts_with('=') => return line.change(),
+        _ if whole.starts_with('=') => return line.assign(),
         "cari" => return line.seek(rest),
         "kepekaan" => Statement::Sensitivity(line.value(rest, "kepekaan IKPP")?),
         "jelaskan" => match named() {
@@ -110,11 +112,16 @@ pub fn read(source: SourceId, text: &str) -> Result<Statement, Vec<Diagnostic>> 
         },
         "unit" => Statement::Unit(named()),
         "andaian" if whole.is_empty() => Statement::Changes,
-        "batal" if whole.is_empty() => Statement::Undo,
+        "batal" | "undo" if whole.is_empty() => Statement::Undo,
+        "batal" => match question::names(text, line.span(rest, line.end))?.as_slice() {
+            [one] => Statement::Drop(one.clone()),
+            _ => return Err(line.incomplete("batalkan satu per satu", "batal IKM")),
+        },
         "maju" if whole.is_empty() || whole.eq_ignore_ascii_case("lagi") => Statement::Redo,
         "awal" if whole.is_empty() => Statement::Reset,
-        "keluar" if whole.is_empty() => Statement::Leave,
-        "bantuan" => Statement::Help(named()),
+        "keluar" | "exit" | "quit" if whole.is_empty() => Statement::Leave,
+        "bantuan" | "help" => Statement::Help(named()),
+        "" if whole == "?" => Statement::Help(None),
         "skenario" => return line.scenario(rest),
         "bandingkan" => match whole.split_once(';') {
             Some((a, b)) => match (unquoted(a), unquoted(b)) {
@@ -134,7 +141,7 @@ pub fn read(source: SourceId, text: &str) -> Result<Statement, Vec<Diagnostic>> 
 
 /// Whether more lines are wanted: a block of rules ends with an empty line.
 pub fn wants_more(text: &str) -> bool {
-    begins_block(first_word(text), text) && !text.ends_with("\n\n") && !text.ends_with("\r\n\r\n")
+    begins_block(first_word(text), text) && !text.ends_with('\n')
 }
 
 /// Statements out of lines: a block of rules goes on over the indented lines that follow.
@@ -218,7 +225,11 @@ impl<'t> Line<'t> {
     }
 
     /// `cari IKM; IPP agar IKPP = 8,7`
-    fn seek(&self, rest: usize) -> Result<Statement, Vec<Diagnostic>> {
+    fn seek(&self, mut rest: usize) -> Result<Statement, Vec<Diagnostic>> {
+        // `takar cari "cari IKM agar …"` says it twice.
+        if first_word(&self.text[rest..self.end]).eq_ignore_ascii_case("cari") {
+            rest += "cari".len();
+        }
         let Some((at, end)) = word_at(self.text, rest, self.end, "agar") else {
             return Err(
                 self.incomplete("tulis apa yang dicari, \"agar\", lalu yang diinginkan", "cari IKM agar IKPP = 8,7")
@@ -277,7 +288,7 @@ impl<'t> Line<'t> {
             return Ok(Statement::Rules(format!("{body}\n")));
         }
         if has_plain_equals(body) {
-            return self.change();
+            return self.assign();
         }
         let clause = words::clause(word).filter(|(known, ..)| Role::from_word(known).is_none());
         if let Some((clause, ..)) = clause {
@@ -285,49 +296,45 @@ impl<'t> Line<'t> {
             let found = Diagnostic::new(Code("T0002"), Severity::Error, format!("\"{clause}\" milik siapa?"));
             return Err(vec![found.at(self.span(self.start, self.start + word.len()), "").advise(advice)]);
         }
+        if let Some(finding) = self.without_equals() {
+            return Err(finding);
+        }
         let asked = question::value(self.text, self.span(self.start, self.end));
         asked.map(Statement::Ask).map_err(|findings| with_near_command(findings, body))
     }
 
-    /// `NAME = …`: values that are given, or a formula.
-    fn change(&self) -> Result<Statement, Vec<Diagnostic>> {
-        let set = question::assignments(self.text, self.span(self.start, self.end))?;
-        if set.iter().all(|one| is_literal(&one.value)) {
-            return Ok(Statement::Set(set));
-        }
+    /// `IKM 92` and `IKM: 92` for `IKM = 92`, `IKPP 2024` for `IKPP[2024]`.
+    fn without_equals(&self) -> Option<Vec<Diagnostic>> {
         let body = &self.text[self.start..self.end];
-        match set.as_slice() {
-            [one] if one.target.words.len() == 1 && one.target.period.is_none() => {
-                Ok(Statement::Rules(format!("{body}\n")))
-            }
-            [one] if one.target.period.is_none() => {
-                // `target IKPP = IKM / 10` is the clause `target` of IKPP.
-                let (role, name) = (&one.target.words[0].text, self.word(one.target.words[1].span));
-                let formula = &self.text[one.value.span.range()];
-                match role.to_lowercase().as_str() {
-                    "target" => Ok(Statement::Rules(format!("ubah {name}\n  target {formula}\n"))),
-                    "realisasi" | "nilai" => Ok(Statement::Rules(format!("ubah {name}\n  rumus {formula}\n"))),
-                    _ => Err(self.not_settable()),
-                }
-            }
-            _ => Err(self.not_settable()),
-        }
+        let (name, number) = body.split_once([' ', ':'])?;
+        let (name, number) = (name.trim(), number.trim_start_matches([' ', ':']).trim());
+        let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_');
+        let is_number = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'));
+        let is_year = number.len() == 4 && matches!(number.parse(), Ok(1900..=2999));
+        let meant = if is_year { format!("{name}[{number}]") } else { format!("{name} = {number}") };
+        let is_slip = is_name && is_number && !name.starts_with(|c: char| c.is_ascii_digit());
+        let found = Diagnostic::new(Code("T0001"), Severity::Error, format!("\"{body}\" belum lengkap"));
+        is_slip.then(|| {
+            vec![found.at(self.span(self.start, self.end), "").advise(format!("apakah maksud Anda  {meant} ?"))]
+        })
     }
 
-    fn word(&self, span: Span) -> &'t str {
-        &self.text[span.range()]
-    }
-
-    fn not_settable(&self) -> Vec<Diagnostic> {
-        let found = Diagnostic::new(Code("T0003"), Severity::Error, "rumus hanya dapat ditulis untuk satu nama");
-        vec![found.at(self.span(self.start, self.end), "").advise("contoh:  IKPP = 1,5*(IKM/25) + IPP")]
+    fn assign(&self) -> Result<Statement, Vec<Diagnostic>> {
+        question::assignments(self.text, self.span(self.start, self.end)).map(Statement::Assign)
     }
 }
 
-fn is_literal(expr: &Expr) -> bool {
+/// Whether an expression names nothing, so that its value is always the same.
+pub fn is_constant(expr: &Expr) -> bool {
     match &expr.kind {
-        ExprKind::Negate(inner) => matches!(inner.kind, ExprKind::Number { .. }),
-        kind => matches!(kind, ExprKind::Number { .. } | ExprKind::Text(_)),
+        ExprKind::Number { .. } | ExprKind::Text(_) => true,
+        ExprKind::Reference(_) => false,
+        ExprKind::Call { arguments, .. } => arguments.iter().all(is_constant),
+        ExprKind::Negate(inner) | ExprKind::Not(inner) => is_constant(inner),
+        ExprKind::Binary { left, right, .. } => is_constant(left) && is_constant(right),
+        ExprKind::If { condition, then, otherwise } => {
+            [condition, then, otherwise].into_iter().all(|part| is_constant(part))
+        }
     }
 }
 

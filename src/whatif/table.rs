@@ -1,22 +1,61 @@
-//! Words in columns, for answers of a few lines.
+//! Words in columns and lines, for answers of a few lines.
 
 use unicode_width::UnicodeWidthStr;
 
-/// Rows with their columns in line, indented by two; the first row is a heading when there are more columns than names.
+/// Rows with their columns in line, indented by two; columns of numbers stand right.
 pub fn aligned(rows: &[Vec<String>], gap: usize) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let width =
-        |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..columns).map(width).collect();
+    let cells = |column: usize| rows.iter().filter_map(move |row| row.get(column));
+    let widths: Vec<usize> = (0..columns).map(|at| cells(at).map(|cell| cell.width()).max().unwrap_or(0)).collect();
+    let numeric: Vec<bool> =
+        (0..columns).map(|at| at > 0 && cells(at).filter(|cell| is_number(cell)).count() * 2 > rows.len()).collect();
     let mut text = String::new();
     for row in rows {
         let mut line = String::from("  ");
-        for (cell, width) in row.iter().zip(&widths) {
-            line.push_str(cell);
-            line.push_str(&" ".repeat(width - cell.width() + gap));
+        for (at, cell) in row.iter().enumerate() {
+            let space = " ".repeat(widths[at] - cell.width());
+            let right = numeric[at] && (is_number(cell) || row.iter().skip(1).all(|cell| !is_number(cell)));
+            line.push_str(&if right { format!("{space}{cell}") } else { format!("{cell}{space}") });
+            line.push_str(&" ".repeat(gap));
         }
         text.push_str(line.trim_end());
         text.push('\n');
     }
     text
+}
+
+fn is_number(cell: &str) -> bool {
+    cell.trim_start_matches(['+', '−', '≈', '-']).starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Sentences no wider than a screen: what is too long goes on below, a little further in.
+pub fn wrapped(text: &str, width: usize) -> String {
+    let mut result = String::new();
+    for line in text.lines() {
+        // Columns stay columns, even where a screen is too narrow for them.
+        if line.width() <= width || line.trim_start().contains("  ") {
+            result.push_str(line);
+            result.push('\n');
+            continue;
+        }
+        let indent = line.len() - line.trim_start().len() + 2;
+        let mut current = " ".repeat(indent - 2);
+        let mut fresh = true;
+        for word in line.split_whitespace() {
+            if !fresh && current.width() + 1 + word.width() > width {
+                result.push_str(&current);
+                result.push('\n');
+                current = " ".repeat(indent);
+                fresh = true;
+            }
+            if !fresh {
+                current.push(' ');
+            }
+            current.push_str(word);
+            fresh = false;
+        }
+        result.push_str(&current);
+        result.push('\n');
+    }
+    result
 }

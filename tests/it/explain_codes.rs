@@ -102,6 +102,9 @@ besaran IPP
   skala 0..5
 IKPP = 1,25*(IKM/25) + IPP
   berlaku mulai 2020
+besaran OPINI
+  berlaku mulai 2020
+  urutan \"TMP\"; \"WTP\"
 indikator AKIP
   berlaku mulai 2020
   arah makin tinggi
@@ -109,7 +112,7 @@ indikator AKIP
 tabel T1
   baris AKIP
   kolom capaian
-pastikan IKPP >= 0 \"tidak negatif\"
+pastikan IKPP >= 0 dan ada(OPINI) \"tidak negatif\"
   berlaku mulai 2020
 ";
 

@@ -1,0 +1,123 @@
+//! Answers that change nothing: values, tables, goal seek, sensitivity, explanations.
+
+use super::find::{Sought, find};
+use super::sensitivity;
+use super::session::{Failure, Screen, Session, plain};
+use super::show::{self, Shown};
+use super::state::Target;
+use super::table::aligned;
+use crate::check::program::{Expr, ExprKind, Role, Subject, ValueRef, When};
+use crate::check::question;
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::explain::{self, codes};
+use crate::plan;
+use crate::report::build::{self, Results};
+use crate::report::{explanation, terminal};
+use crate::source::Sources;
+use crate::syntax::ast::Reference;
+
+impl Session {
+    pub(super) fn ask(&self, expr: &Expr, sources: &Sources) -> String {
+        if let ExprKind::Value(ValueRef { role, subject: Subject::Name(name), period: None }) = expr.kind {
+            let when = When::year(self.year);
+            if role == Role::Main {
+                return show::card(&self.view, &self.data, name, self.year);
+            }
+            if let Some(cell) = plan::cell(self.view.program(), &self.view.plan, name, role, when) {
+                let shown = Shown::cell(&self.view, &self.data, cell);
+                return format!("{} = {}\n", sources.slice(expr.span).trim(), shown.in_full());
+            }
+        }
+        // A quoted code alone reads as a text; here it can only mean the thing.
+        if let ExprKind::Text(code) = &expr.kind
+            && let Some(&name) = self.view.program().by_code.get(code)
+        {
+            return show::card(&self.view, &self.data, name, self.year);
+        }
+        let view = self.asking(&[expr]);
+        let shown = view.asked.last().map(|cell| Shown::cell(&view, &self.data, *cell).in_full());
+        format!("{} = {}\n", sources.slice(expr.span).trim(), shown.unwrap_or_default())
+    }
+
+    pub(super) fn seek(
+        &self,
+        unknowns: &[Reference],
+        goal: &Expr,
+        written: &str,
+        sources: &Sources,
+    ) -> Result<String, Failure> {
+        let program = self.view.program();
+        let failed = |findings| (findings, sources.clone());
+        let found = question::unknowns(program, sources, unknowns).map_err(failed)?;
+        let targets: Vec<Target> =
+            found.iter().filter_map(|(reference, _)| Target::of(program, reference, self.year)).collect();
+        let own: Vec<Expr> = targets.iter().filter_map(|target| target.expr(program)).collect();
+        let asked: Vec<&Expr> = own.iter().chain([goal]).collect();
+        let view = self.asking(&asked);
+        let sought =
+            Sought { view: &view, data: &self.data, sources, unknowns: &targets, goal, written, year: self.year };
+        find(&sought).map_err(|reason| {
+            let span = found.first().map_or(goal.span, |(_, span)| *span);
+            failed(vec![plain("T0006", reason).at(span, "")])
+        })
+    }
+
+    pub(super) fn sensitivity(&self, expr: &Expr, sources: &Sources) -> String {
+        let view = self.asking(&[expr]);
+        let words = sources.slice(expr.span).trim();
+        let slot = view.asked.last().map(|cell| cell.slot);
+        slot.map(|slot| sensitivity::sensitivity(&view, &self.data, slot, words, self.year)).unwrap_or_default()
+    }
+
+    /// Where a value comes from, or what the code of a message means.
+    pub(super) fn explain(&self, name: &str) -> Result<String, Box<Diagnostic>> {
+        let Screen { width, colour } = self.screen;
+        if codes::is_code(name) {
+            let meaning = codes::find(name).ok_or_else(|| Box::new(codes::unknown(name)))?;
+            return Ok(explanation::meaning::text(&meaning, width, colour));
+        }
+        // What is assumed stands in the explanation as a number of its own, not as the formula it hides.
+        let plan = self.view.plan_as_assumed();
+        let results = Results { plan: &plan, ..self.results() };
+        let question = explain::question(self.view.program(), &plan, name)
+            .map_err(|unclear| Box::new(unclear.into_diagnostic()))?;
+        let found = explain::explain(results, self.view.rules.package.sources(), &question, 0);
+        let shown = explanation::text(&found, width, colour);
+        Ok(match self.state.is_empty() {
+            true => shown,
+            false => format!("dengan andaian: {}\n{shown}", self.changes_in_a_line()),
+        })
+    }
+
+    pub(super) fn results(&self) -> Results<'_> {
+        Results {
+            program: self.view.program(),
+            plan: &self.view.plan,
+            evaluation: &self.view.evaluation,
+            data: &self.data,
+        }
+    }
+
+    pub(super) fn table_names(&self) -> String {
+        let rows: Vec<Vec<String>> =
+            self.view.plan.tables.iter().map(|table| vec![table.name.clone(), table.title.clone()]).collect();
+        aligned(&rows, 2)
+    }
+
+    pub(super) fn table(&self, name: &str) -> Result<String, Box<Diagnostic>> {
+        let tables = build::tables(self.results(), 0);
+        if let Some(table) = tables.iter().find(|table| table.name.eq_ignore_ascii_case(name)) {
+            let shown = terminal(table, self.screen.width, self.screen.colour);
+            return Ok(match self.state.is_empty() {
+                true => shown,
+                false => format!("dengan andaian: {}\n{shown}", self.changes_in_a_line()),
+            });
+        }
+        let known: Vec<&str> = tables.iter().map(|table| table.name.as_str()).collect();
+        let finding = plain("T0007", format!("tidak ada tabel \"{name}\""));
+        Err(Box::new(match nearest(name, known.iter().copied()) {
+            Some(near) => finding.advise(format!("apakah maksud Anda  tabel {near} ?")),
+            None => finding.advise(format!("yang ada: {}", known.join(", "))),
+        }))
+    }
+}

@@ -1,0 +1,261 @@
+//! Changes: values that are assumed, rules that are altered.
+
+use super::scenario;
+use super::session::{Failure, Session, plain};
+use super::show::{self, Shown};
+use super::state::{Assumed, Given, RuleChange, Target, View};
+use super::statement::is_constant;
+use crate::check::program::{Kind, Role};
+use crate::check::question;
+use crate::diagnostic::{Code, Diagnostic, Edit, Place, Severity};
+use crate::eval::Value;
+use crate::source::Sources;
+use crate::syntax::ast::{Assignment, Expr, ExprKind, Reference};
+
+impl Session {
+    /// `IKM = 92`, `IKPP = 1,5*(IKM/25) + IPP`: what data or a person give is assumed; of what a formula computes, the
+    /// formula is altered.
+    pub(super) fn assign(&mut self, list: &[Assignment], sources: &Sources) -> Result<String, Failure> {
+        if let [one] = list
+            && !is_constant(&one.value)
+            && let Some(rules) = self.as_rules(one, sources)
+        {
+            return self.change_rules(&rules);
+        }
+        let failed = |findings: Vec<Diagnostic>| (findings.into_iter().map(instead_seek).collect(), sources.clone());
+        let mut new = Vec::new();
+        for one in list {
+            match is_literal(&one.value) {
+                true => {}
+                false => new.push(self.worked_out(one, sources).map_err(failed)?),
+            }
+        }
+        let literal: Vec<Assignment> = list.iter().filter(|one| is_literal(&one.value)).cloned().collect();
+        if !literal.is_empty() {
+            new.extend(scenario::resolve(self.view.program(), sources, &literal, self.year).map_err(failed)?);
+        }
+        let mut state = self.state.clone();
+        let mut text = String::new();
+        for one in new {
+            let (before, note) = (self.value_of(&one.of), self.off_grid(&one));
+            let words = one.of.words(self.view.program(), self.year);
+            text.push_str(&format!("{words} = {} (andaian; tadinya {before}){note}\n", one.value.written()));
+            state.assume(Assumed { unit: self.unit(), ..one });
+        }
+        self.apply(state, text)
+    }
+
+    /// The change of rules that an assignment means: of a value or target that a formula computes, or of a new name.
+    fn as_rules(&self, one: &Assignment, sources: &Sources) -> Option<String> {
+        let (program, formula) = (self.view.program(), sources.slice(one.value.span));
+        if one.target.period.is_some() {
+            return None;
+        }
+        let (role, name) = match one.target.words.as_slice() {
+            [name] => (Role::Main, name),
+            [role, name] => (Role::from_word(&role.text)?, name),
+            _ => return None,
+        };
+        let written = sources.slice(name.span);
+        let Some(&id) = program.by_code.get(&name.text) else {
+            let whole = sources.slice(one.target.span.to(one.value.span));
+            return (role == Role::Main).then(|| format!("{whole}\n"));
+        };
+        let version = program.version(id, self.year)?;
+        let computes_target = matches!(&version.kind, Kind::Indicator(indicator) if indicator.target.is_some());
+        match role {
+            Role::Main | Role::Value if version.formula.is_some() => {
+                Some(format!("ubah {written}\n  rumus {formula}\n"))
+            }
+            Role::Target if computes_target => Some(format!("ubah {written}\n  target {formula}\n")),
+            _ => None,
+        }
+    }
+
+    /// `IKM = IKM + 5`: the right side worked out once, as things are.
+    fn worked_out(&self, one: &Assignment, sources: &Sources) -> Result<Assumed, Vec<Diagnostic>> {
+        let program = self.view.program();
+        let target = question::unknowns(program, sources, std::slice::from_ref(&one.target))?;
+        let target = target.first().and_then(|(reference, _)| Target::of(program, reference, self.year));
+        // A reference that can be given always means a target.
+        let Some(of) = target else { return Err(Vec::new()) };
+        if let Some(word) = self.unquoted(&of, &one.value) {
+            return Err(vec![word]);
+        }
+        let (expr, _) = question::value(program, sources, &one.value)?;
+        let view = self.asking(&[&expr]);
+        let cell = view.asked.last().map(|cell| view.evaluation.cell(cell.slot, 0));
+        let refused = |reason: String| {
+            let written = sources.slice(one.value.span).trim();
+            let found = Diagnostic::new(Code("T0017"), Severity::Error, format!("{written} {reason}"));
+            found.at(one.value.span, "")
+        };
+        let value = match cell {
+            Some(Ok(Value::Number(number))) => match number.to_decimal() {
+                Some(decimal) => Given::Number(decimal.normalize()),
+                None => {
+                    let reason = format!("= {}, tidak dapat ditulis habis", show::number(number));
+                    return Err(vec![refused(reason).advise("bulatkan dahulu, misalnya  bulat(…; 2)")]);
+                }
+            },
+            Some(Ok(Value::Text(word))) => Given::Word(word.to_string()),
+            Some(Err(fault)) => return Err(vec![refused(format!("tidak dapat dihitung: {}", fault.reason))]),
+            _ => {
+                return Err(vec![
+                    refused("bukan angka yang dapat diandaikan".into())
+                        .advise("bulatkan dahulu, misalnya  bulat(…; 2)"),
+                ]);
+            }
+        };
+        let span = one.target.span.to(one.value.span);
+        scenario::accepted(program, of, value, self.year, span).map_err(|finding| vec![*finding])
+    }
+
+    /// `OPINI = WTP`: a word of an order without its quotes.
+    fn unquoted(&self, of: &Target, value: &Expr) -> Option<Diagnostic> {
+        let ExprKind::Reference(Reference { words, period: None, .. }) = &value.kind else { return None };
+        let [word] = words.as_slice() else { return None };
+        let program = self.view.program();
+        let version = program.version(*program.by_code.get(&of.code)?, of.when.year)?;
+        let meant = version.order.iter().find(|known| known.to_lowercase() == word.text.to_lowercase())?;
+        let found =
+            Diagnostic::new(Code("T0018"), Severity::Error, format!("\"{}\" ditulis tanpa tanda kutip", word.text));
+        Some(
+            found
+                .at(word.span, "")
+                .suggest(format!("tulis \"{meant}\""), vec![Edit::replace(word.span, format!("\"{meant}\""))]),
+        )
+    }
+
+    /// ` (bukan kelipatan langkah 1)`: allowed, but no value that would be entered.
+    fn off_grid(&self, one: &Assumed) -> String {
+        let Given::Number(number) = &one.value else { return String::new() };
+        let program = self.view.program();
+        let name = program.by_code.get(&one.of.code);
+        let step = name.and_then(|name| program.version(*name, one.of.when.year)).and_then(|version| version.step);
+        match step.filter(|_| matches!(one.of.role, Role::Main | Role::Target | Role::TargetLow | Role::TargetHigh)) {
+            Some(step) if !(number % step).is_zero() => {
+                format!(" (bukan kelipatan langkah {})", step.to_string().replace('.', ","))
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// What is shown of a value as things are.
+    pub(super) fn value_of(&self, target: &Target) -> String {
+        let role = if target.role == Role::Main { Role::Value } else { target.role };
+        match Shown::of(&self.view, &self.data, &target.code, role, target.when) {
+            Some(shown) if shown.reason.is_none() => shown.text,
+            // Another year or a quarter may not be planned yet.
+            _ => {
+                let asked = target.expr(self.view.program());
+                let view = self.asking(&asked.iter().collect::<Vec<_>>());
+                match view.slots_of(target).first().map(|slot| (view.evaluation.cell(*slot, 0), slot)) {
+                    Some((Ok(value), slot)) => show::plain(&Ok(value.clone()), &view.plan.slot(*slot).unit),
+                    _ => "belum diisi".to_string(),
+                }
+            }
+        }
+    }
+
+    /// `batal IKM`: one assumption less.
+    pub(super) fn drop_one(&mut self, name: &Reference, sources: &Sources) -> Result<String, Failure> {
+        let program = self.view.program();
+        let found = question::unknowns(program, sources, std::slice::from_ref(name))
+            .map_err(|findings| (findings, sources.clone()))?;
+        let target = found.first().and_then(|(reference, _)| Target::of(program, reference, self.year));
+        let mut state = self.state.clone();
+        let unit = self.unit();
+        state.assumed.retain(|one| Some(&one.of) != target.as_ref() || one.unit != unit);
+        let written = sources.slice(name.span).trim();
+        if state == self.state {
+            let finding = plain("T0012", format!("{written} tidak sedang diandaikan"));
+            let finding = finding.advise("lihat semua andaian dengan  andaian");
+            return Err((vec![finding], sources.clone()));
+        }
+        self.apply(state, format!("{written} kembali menurut data\n"))
+    }
+
+    /// A change of rules, checked like a file before it counts.
+    pub(super) fn change_rules(&mut self, text: &str) -> Result<String, Failure> {
+        let mut state = self.state.clone();
+        state.rules.push(RuleChange { text: text.to_string(), year: self.year });
+        let (changed, findings) = View::altered(self.base(), &state.rules);
+        // Those of earlier changes were told then; those about files stand in the files.
+        let (_, known) = View::altered(self.base(), &self.state.rules);
+        let in_change = |finding: &Diagnostic| {
+            finding.labels.iter().any(|label| match label.place {
+                Place::Text(span) => changed.sources().get(span.source).name() == "coba",
+                Place::Cell(_) | Place::File(_) => true,
+            })
+        };
+        let is_error = |finding: &Diagnostic| finding.severity == Severity::Error;
+        let new = findings.into_iter().filter(|one| !known.contains(one) && (is_error(one) || in_change(one)));
+        let new: Vec<Diagnostic> = new.collect();
+        if changed.program().is_none() {
+            let errors = new.into_iter().filter(is_error).collect();
+            return Err((errors, changed.sources().clone()));
+        }
+        let warnings = self.tell(&new, changed.sources());
+        self.apply(state, format!("{warnings}aturan diubah: {}\n", in_a_line(text)))
+    }
+
+    pub(super) fn changes(&self) -> String {
+        if self.state.is_empty() {
+            return "belum ada andaian; semua angka menurut data\n".to_string();
+        }
+        let mut text = String::new();
+        for one in &self.state.of_unit(&self.unit()) {
+            text.push_str(&format!("  {}\n", self.assumed_words(one)));
+        }
+        let others = self.state.assumed.len() - self.state.of_unit(&self.unit()).len();
+        if others > 0 {
+            text.push_str(&format!("  dan {others} andaian untuk unit lain\n"));
+        }
+        for change in &self.state.rules {
+            let year = if change.year == self.year { String::new() } else { format!("   (untuk {})", change.year) };
+            let mut lines = change.text.trim_end().lines();
+            text.push_str(&format!("  {}{year}\n", lines.next().unwrap_or_default()));
+            lines.for_each(|line| text.push_str(&format!("  {line}\n")));
+        }
+        text
+    }
+
+    pub(super) fn changes_in_a_line(&self) -> String {
+        let own = self.state.of_unit(&self.unit());
+        let assumed = own.iter().map(|one| self.assumed_words(one));
+        let rules = self.state.rules.iter().map(|change| in_a_line(&change.text));
+        assumed.chain(rules).collect::<Vec<_>>().join("; ")
+    }
+
+    pub(super) fn assumed_words(&self, one: &Assumed) -> String {
+        format!("{} = {}", one.of.words(self.view.program(), self.year), one.value.written())
+    }
+}
+
+fn is_literal(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Negate(inner) => matches!(inner.kind, ExprKind::Number { .. }),
+        kind => matches!(kind, ExprKind::Number { .. } | ExprKind::Text(_)),
+    }
+}
+
+/// A change of rules on one line, however many it has.
+fn in_a_line(rules: &str) -> String {
+    let lines: Vec<&str> = rules.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    match lines.len() {
+        0..=3 => lines.join(" "),
+        more => format!("{} … ({more} baris)", lines[0]),
+    }
+}
+
+/// Who wants a result to be something may mean to seek.
+fn instead_seek(finding: Diagnostic) -> Diagnostic {
+    match finding.code {
+        Code("K0405" | "K0409") => {
+            let advice = vec!["untuk mencari masukan yang memberi hasil itu:  cari … agar …".to_string()];
+            Diagnostic { advice, ..finding }
+        }
+        _ => finding,
+    }
+}

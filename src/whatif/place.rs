@@ -1,0 +1,41 @@
+//! Where a session stands: its year and its unit.
+
+use super::session::{Session, plain};
+use crate::check::program::NameId;
+use crate::diagnostic::{Diagnostic, nearest};
+
+impl Session {
+    pub(super) fn go_to_year(&mut self, year: i32) -> Result<String, Box<Diagnostic>> {
+        let program = self.view.program();
+        let in_force =
+            program.names.iter().enumerate().any(|(at, _)| program.version(NameId(at as u32), year).is_some());
+        if !in_force {
+            return Err(Box::new(plain("T0008", format!("tidak ada aturan yang berlaku tahun {year}"))));
+        }
+        self.year = year;
+        self.view = self.asking(&[]);
+        Ok(format!("{}\n", self.heading()))
+    }
+
+    pub(super) fn unit_names(&self) -> String {
+        match self.all.units().iter().filter(|unit| !unit.is_empty()).count() {
+            0 => "data paket ini hanya tentang satu unit\n".to_string(),
+            _ => self.all.units().iter().map(|unit| format!("  {unit}\n")).collect(),
+        }
+    }
+
+    pub(super) fn go_to_unit(&mut self, name: &str) -> Result<String, Box<Diagnostic>> {
+        let units = self.all.units();
+        let Some(lane) = units.iter().position(|unit| unit.eq_ignore_ascii_case(name)) else {
+            let finding = plain("T0009", format!("tidak ada unit \"{name}\" dalam data"));
+            return Err(Box::new(match nearest(name, units.iter().map(|unit| &**unit)) {
+                Some(near) => finding.advise(format!("apakah maksud Anda  unit \"{near}\" ?")),
+                None => finding.advise("tulis  unit  saja untuk melihat semua namanya"),
+            }));
+        };
+        self.lane = lane;
+        self.data = self.all.only(lane);
+        self.view = self.asking(&[]);
+        Ok(format!("{}\n", self.heading()))
+    }
+}
