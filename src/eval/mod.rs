@@ -48,7 +48,8 @@ pub type Cell = Result<Value, Fault>;
 /// The values of every slot for every unit.
 #[derive(Debug, Clone)]
 pub struct Evaluation {
-    columns: Vec<Vec<Cell>>,
+    /// Shared, so that a copy under other assumptions costs little.
+    columns: Vec<Arc<Vec<Cell>>>,
     lanes: usize,
 }
 
@@ -58,7 +59,7 @@ pub fn evaluate(plan: &Plan, data: &Dataset) -> Evaluation {
     let mut evaluation = Evaluation { columns: Vec::with_capacity(plan.slots.len()), lanes };
     for slot in &plan.slots {
         let column = (0..lanes).map(|lane| settled(&slot.op, plan, &evaluation, data, lane)).collect();
-        evaluation.columns.push(column);
+        evaluation.columns.push(Arc::new(column));
     }
     evaluation
 }
@@ -83,7 +84,7 @@ impl Evaluation {
 
     /// Gives a slot another cell for a unit. What rests on it keeps its old cells until [`Evaluation::revise`].
     pub fn pin(&mut self, slot: SlotId, lane: usize, cell: Cell) {
-        self.columns[slot.0 as usize][lane] = cell;
+        Arc::make_mut(&mut self.columns[slot.0 as usize])[lane] = cell;
     }
 
     /// Computes slots again for a unit; they stand in the order of the plan.

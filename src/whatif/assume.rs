@@ -251,10 +251,12 @@ fn in_a_line(rules: &str) -> String {
 
 /// Who wants a result to be something may mean to seek.
 fn instead_seek(finding: Diagnostic) -> Diagnostic {
-    match finding.code {
-        Code("K0405" | "K0409") => {
-            let advice = vec!["untuk mencari masukan yang memberi hasil itu:  cari … agar …".to_string()];
-            Diagnostic { advice, ..finding }
+    match (finding.code, finding.labels.first().map(|label| label.place.clone())) {
+        (Code("K0405" | "K0409"), Some(place)) => {
+            let title = "hasil hitungan tidak dapat diandaikan, hanya masukannya";
+            Diagnostic::new(Code("T0003"), Severity::Error, title)
+                .at_place(place, "")
+                .advise("untuk mencari masukan yang memberi hasil itu:  cari … agar …")
         }
         _ => finding,
     }

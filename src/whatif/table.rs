@@ -7,15 +7,16 @@ pub fn aligned(rows: &[Vec<String>], gap: usize) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let cells = |column: usize| rows.iter().filter_map(move |row| row.get(column));
     let widths: Vec<usize> = (0..columns).map(|at| cells(at).map(|cell| cell.width()).max().unwrap_or(0)).collect();
+    let is_heading = |row: &[String]| row.iter().all(|cell| !is_number(cell));
+    let body = || rows.iter().filter(|row| !is_heading(row));
     let numeric: Vec<bool> =
-        (0..columns).map(|at| at > 0 && cells(at).filter(|cell| is_number(cell)).count() * 2 > rows.len()).collect();
+        (0..columns).map(|at| at > 0 && body().filter_map(|row| row.get(at)).all(|cell| is_number(cell))).collect();
     let mut text = String::new();
     for row in rows {
         let mut line = String::from("  ");
         for (at, cell) in row.iter().enumerate() {
             let space = " ".repeat(widths[at] - cell.width());
-            let right = numeric[at] && (is_number(cell) || row.iter().skip(1).all(|cell| !is_number(cell)));
-            line.push_str(&if right { format!("{space}{cell}") } else { format!("{cell}{space}") });
+            line.push_str(&if numeric[at] { format!("{space}{cell}") } else { format!("{cell}{space}") });
             line.push_str(&" ".repeat(gap));
         }
         text.push_str(line.trim_end());
@@ -25,7 +26,8 @@ pub fn aligned(rows: &[Vec<String>], gap: usize) -> String {
 }
 
 fn is_number(cell: &str) -> bool {
-    cell.trim_start_matches(['+', '−', '≈', '-']).starts_with(|c: char| c.is_ascii_digit())
+    let digits = cell.trim_start_matches(['+', '−', '≈', '-']);
+    digits.starts_with(|c: char| c.is_ascii_digit()) && !cell.contains('"')
 }
 
 /// Sentences no wider than a screen: what is too long goes on below, a little further in.

@@ -75,8 +75,27 @@ fn every_code_of_the_check_has_a_case() {
     let codes = |package: &Package| package.diagnostics().iter().map(|one| one.code.0.to_string()).collect::<Vec<_>>();
     let mut drawn: BTreeSet<String> = cases("check").iter().flat_map(|(_, files)| codes(&check(files))).collect();
     drawn.extend(codes(&two_packages()));
+    drawn.extend(of_changes());
     let without: Vec<&String> = written.difference(&drawn).collect();
     assert!(without.is_empty(), "no case draws {without:?}");
+}
+
+/// The codes that changes of rules and questions draw; `whatif.rs` shows them with their words.
+fn of_changes() -> BTreeSet<String> {
+    let rules = "besaran IKM\nIKPP = IKM / 25\npastikan IKPP >= 0 \"tidak negatif\"\n";
+    let package = Package::new("Kasus", [("iku.takar", rules)]);
+    let changes = ["umum\n  langkah 1\n", "ubah IKMM\n  langkah 1\n", "ubah IKM\n  batas 0..1\n"];
+    let altered = changes.map(|text| package.altered("coba", text, 2024));
+    let mut codes: BTreeSet<String> =
+        altered.iter().flat_map(|package| package.diagnostics()).map(|one| one.code.0.to_string()).collect();
+    let mut sources = package.sources().clone();
+    let question = "predikat IKPP";
+    let id = sources.add("tanya", question);
+    let names = takar::syntax::question::names(question, takar::source::Span::new(id, 0, question.len()));
+    let program = package.program().expect("sound rules");
+    let asked = takar::check::question::unknowns(program, &sources, &names.expect("a name"));
+    codes.extend(asked.expect_err("a result").iter().map(|one| one.code.0.to_string()));
+    codes
 }
 
 #[test]

@@ -51,4 +51,5 @@ mod syntax_spans;
 mod syntax_tree;
 mod tidy;
 mod whatif;
+mod whatif_scenarios;
 mod whatif_terminal;

@@ -169,7 +169,9 @@ mod terminal {
         terminal.until("cari SKM agar capaian SKM >= 100");
         terminal.press("\u{1b}[A");
         terminal.until("> SKM = 85");
-        terminal.press("\u{3}\u{4}");
+        terminal.press("\u{3}");
+        terminal.until("> SKM = 85\n2024> ");
+        terminal.press("\u{4}");
         assert_eq!(terminal.end(), 0);
     }
 }

@@ -239,7 +239,7 @@ fn new() -> Command {
 }
 
 fn attempt() -> Command {
-    page(TRY, "try", "Tanya jawab: andaikan angka atau aturan lain, lihat akibatnya")
+    page(TRY, "try", "Andaikan angka atau aturan lain, lihat akibatnya")
         .after_help(
             "Contoh:\n  takar coba kecamatan\n  takar coba kecamatan --tahun 2023\n\nDi dalamnya, ketik  bantuan .",
         )
@@ -249,7 +249,7 @@ fn attempt() -> Command {
 }
 
 fn seek() -> Command {
-    page(SEEK, "seek", "Cari angka masukan yang menghasilkan nilai yang diinginkan")
+    page(SEEK, "seek", "Cari masukan yang menghasilkan nilai tertentu")
         .override_usage("takar cari PERTANYAAN [PAKET] [PILIHAN]")
         .after_help(
             "Contoh:\n  takar cari \"IKM agar IKPP = 8,7\" kecamatan\n  takar cari \"IKM agar IKPP = 8,7\" kecamatan --andaikan \"IPP = 3,74\"",
@@ -267,7 +267,7 @@ fn seek() -> Command {
             option("andaikan", "suppose", "ANDAIAN")
                 .value_parser(NonEmptyStringValueParser::new())
                 .action(ArgAction::Append)
-                .help("Andaikan dahulu, misalnya \"IPP = 3,74\"; dapat ditulis\nbeberapa kali (juga: --suppose)"),
+                .help("Andaikan dahulu, misalnya \"IPP = 3,74\";\ndapat ditulis beberapa kali (juga: --suppose)"),
         )
         .arg(help_flag())
 }
