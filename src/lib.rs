@@ -10,6 +10,7 @@
 //! 4. [`plan`] lays the program out for one year: an ordered list of slots over a small closed set of operations.
 //! 5. [`data`] reads CSV, or takes numbers from memory, into columns that remember the cell each value came from.
 //! 6. [`eval`] runs the plan over the columns: per slot and unit an exact value, or a state with its reason.
+//!    [`columns`] gives the same digits for millions of units, in chunks and without the reasons.
 //! 7. [`report`] shows tables and findings: terminal, Markdown, CSV, JSON.
 //!
 //! [`number`] serves them all: exact ratios, declared rounding, intervals. [`library`] holds the rule packages built in.
@@ -90,6 +91,7 @@
 
 pub mod check;
 pub mod cli;
+pub mod columns;
 pub mod data;
 pub mod diagnostic;
 pub mod engine;

@@ -16,6 +16,7 @@ mod cli_begin;
 mod cli_commands;
 mod cli_console;
 mod cli_files;
+mod columns;
 mod data_cases;
 mod data_numbers;
 mod data_props;

@@ -5,13 +5,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, lowest first. A room may use the rooms of earlier lines; rooms of one line do not know each other.
-const ORDER: [&[&str]; 9] = [
+const ORDER: [&[&str]; 10] = [
     &["number", "source", "library"],
     &["diagnostic"],
     &["syntax", "data"],
     &["check", "format"],
     &["plan"],
     &["eval"],
+    &["columns"],
     &["finding", "report"],
     &["engine"],
     &["cli"],

@@ -1,0 +1,80 @@
+//! Sums and choices over members, some of which may be left out.
+
+use super::batch::{LANES, mark};
+use super::kernels;
+use super::program::{APART, How, Program, Sum};
+use super::run::{Machine, UNIT, at};
+use crate::data::State;
+use std::mem::take;
+
+impl Machine {
+    pub(super) fn sum(&mut self, sum: &Sum, program: &Program) {
+        let mut to = take(&mut self.vals[at(sum.to)]);
+        let mut count = take(&mut self.vals[at(sum.count)]);
+        let mut marks = take(&mut self.bytes[sum.marks.0 as usize]);
+        to.fill(0.0);
+        marks.fill(0);
+        let plain = sum.items.iter().all(|(_, marks, _)| !self.any[marks.0 as usize]);
+        if plain && sum.how == How::Sum {
+            count.fill(sum.items.iter().map(|(_, _, weight)| weight).sum());
+            for (item, _, weight) in &sum.items {
+                kernels::add_to(&mut to, &self.vals[at(*item)], *weight);
+            }
+        } else {
+            count.fill(0.0);
+            self.sum_marked(sum, &mut to, &mut count, &mut marks);
+        }
+        self.any[sum.marks.0 as usize] = kernels::any(&marks);
+        self.vals[at(sum.to)] = to;
+        self.vals[at(sum.count)] = count;
+        self.bytes[sum.marks.0 as usize] = marks;
+        let (mut bound, mut error) = (0.0f64, 0.0f64);
+        for (item, _, weight) in &sum.items {
+            let (b, e) = (self.bound[at(*item)] * weight.abs(), self.error[at(*item)] * weight.abs());
+            match sum.how {
+                How::Sum => (bound, error) = (bound + b, error + e),
+                _ => (bound, error) = (bound.max(b), error.max(e)),
+            }
+        }
+        let terms = if sum.how == How::Sum { sum.items.len() as f64 + 1.0 } else { 0.0 };
+        self.track(program, sum.to, bound, error + terms * UNIT * bound);
+    }
+
+    fn sum_marked(&mut self, sum: &Sum, to: &mut [f64], count: &mut [f64], marks: &mut [u8]) {
+        let (not_filled, not_applicable) = (mark(State::NotFilled), mark(State::NotApplicable));
+        // Which lanes left something out that is not filled, and which took anything.
+        let mut skipped = [false; LANES];
+        let mut taken = [false; LANES];
+        for (item, own, weight) in &sum.items {
+            let values = &self.vals[at(*item)];
+            let own = &self.bytes[own.0 as usize];
+            if sum.how == How::Sum {
+                kernels::add_unmarked(to, count, values, own, *weight);
+            }
+            for lane in 0..LANES {
+                let state = own[lane];
+                if state == 0 {
+                    if sum.how != How::Sum {
+                        let better = match sum.how {
+                            How::Least => !taken[lane] || values[lane] < to[lane],
+                            How::Greatest => !taken[lane] || values[lane] > to[lane],
+                            _ => true,
+                        };
+                        to[lane] = if better { values[lane] } else { to[lane] };
+                        count[lane] += weight;
+                    }
+                    taken[lane] = true;
+                } else if state == not_filled && sum.lenient {
+                    skipped[lane] = true;
+                } else if state != APART && state != not_applicable && marks[lane] == 0 {
+                    marks[lane] = state;
+                }
+            }
+        }
+        for lane in 0..LANES {
+            if marks[lane] == 0 && !taken[lane] && sum.how != How::Count {
+                marks[lane] = if skipped[lane] { not_filled } else { not_applicable };
+            }
+        }
+    }
+}
