@@ -10,7 +10,8 @@
 //! 4. [`plan`] lays the program out for one year: an ordered list of slots over a small closed set of operations.
 //! 5. [`data`] reads CSV, or takes numbers from memory, into columns that remember the cell each value came from.
 //! 6. [`eval`] runs the plan over the columns: per slot and unit an exact value, or a state with its reason.
-//!    [`columns`] gives the same digits for millions of units, in chunks and without the reasons.
+//!    [`columns`] gives the same digits for millions of units, in chunks and without the reasons; [`stream`] reads and
+//!    writes files of them.
 //! 7. [`report`] shows tables and findings: terminal, Markdown, CSV, JSON.
 //!
 //! [`number`] serves them all: exact ratios, declared rounding, intervals. [`library`] holds the rule packages built in.
@@ -103,6 +104,7 @@ pub mod number;
 pub mod plan;
 pub mod report;
 pub mod source;
+pub mod stream;
 pub mod syntax;
 
 #[cfg(doctest)]

@@ -4,6 +4,7 @@ mod accepted;
 mod arrange;
 mod begin;
 mod difference;
+mod wide;
 
 use super::args::{CheckArgs, CheckFormat, Command, Format, Numbers, RunArgs, TestArgs};
 use super::console::{self, Stream};
@@ -118,6 +119,9 @@ fn load(path: &Path) -> Result<Loaded, Stop> {
 }
 
 fn compute(args: &RunArgs) -> Result<u8, Stop> {
+    if let Some(data) = &args.data {
+        return wide::compute(args, data);
+    }
     let loaded = load(&args.package)?;
     let year = loaded.package.year(args.year, &loaded.data).ok_or_else(|| loaded.stop(Finding::NoYear))?;
     let run = loaded.package.run(&loaded.data, year).ok_or_else(|| loaded.stop(Finding::NoYear))?;

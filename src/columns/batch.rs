@@ -87,6 +87,11 @@ impl Batch {
         self.lanes
     }
 
+    /// How many of the lanes that were filled count.
+    pub fn keep(&mut self, lanes: usize) {
+        self.lanes = lanes.min(LANES);
+    }
+
     /// Begins anew with `lanes` units (at most [`LANES`]), each column to be filled lane by lane.
     pub fn clear(&mut self, lanes: usize) {
         self.lanes = lanes.min(LANES);
@@ -126,18 +131,20 @@ impl Column {
         self.marks.fill(0);
     }
 
-    /// Puts `steps` of the decimal `scale`. The way of nearly every cell.
+    /// Puts `steps` of the decimal `scale`; every lane at most once. The way of nearly every cell.
     #[inline]
     pub fn put_steps(&mut self, lane: usize, steps: i64, scale: u32) {
-        // Below 2^53 every whole number is a float, and so is every product here.
-        const MOST: u64 = 1 << 52;
-        if scale == self.scale && steps.unsigned_abs() < MOST {
-            let value = steps as f64;
-            self.values[lane] = value;
-            self.marks[lane] = 0;
-            self.bound = self.bound.max(value.abs());
-        } else {
-            self.put_other(lane, steps, scale);
+        const POWERS: [i64; MOST_DECIMALS as usize + 1] =
+            [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000];
+        let power = POWERS.get(self.scale.wrapping_sub(scale) as usize).copied();
+        // Below 2^53 every whole number is a float.
+        match power.and_then(|power| steps.checked_mul(power)) {
+            Some(steps) if steps.unsigned_abs() < 1 << 52 => {
+                let value = steps as f64;
+                self.values[lane] = value;
+                self.bound = self.bound.max(value.abs());
+            }
+            _ => self.put_other(lane, steps, scale),
         }
     }
 
@@ -150,7 +157,6 @@ impl Column {
         match power.and_then(|power| steps.checked_mul(power)) {
             Some(steps) if steps.unsigned_abs() < 1 << 52 && self.bound < EXACT => {
                 self.values[lane] = steps as f64;
-                self.marks[lane] = 0;
                 self.bound = self.bound.max((steps as f64).abs());
             }
             _ => match Decimal::try_from_i128_with_scale(steps.into(), scale) {
@@ -160,7 +166,7 @@ impl Column {
         }
     }
 
-    /// Puts whatever a cell holds.
+    /// Puts whatever a cell holds; every lane at most once.
     pub fn put(&mut self, lane: usize, content: Content) {
         match content {
             Content::Missing(state, _) => self.miss(lane, state),
@@ -174,14 +180,11 @@ impl Column {
 
     /// Marks a lane as without a value.
     pub fn miss(&mut self, lane: usize, state: State) {
-        self.values[lane] = 0.0;
         self.marks[lane] = mark(state);
         self.marked = true;
     }
 
     fn put_odd(&mut self, lane: usize, content: Content) {
-        self.values[lane] = 0.0;
-        self.marks[lane] = 0;
         self.odd.push((lane, content));
     }
 

@@ -11,7 +11,7 @@ pub mod csv;
 pub mod digits;
 mod field_count;
 mod header;
-mod keys;
+pub(crate) mod keys;
 pub mod nearest;
 pub mod parents;
 pub mod problem;
@@ -23,6 +23,7 @@ mod scale;
 pub mod schema;
 mod split;
 pub mod text;
+pub mod wide;
 mod word_order;
 
 use crate::diagnostic::CellPlace;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, lowest first. A room may use the rooms of earlier lines; rooms of one line do not know each other.
-const ORDER: [&[&str]; 10] = [
+const ORDER: [&[&str]; 11] = [
     &["number", "source", "library"],
     &["diagnostic"],
     &["syntax", "data"],
@@ -14,6 +14,7 @@ const ORDER: [&[&str]; 10] = [
     &["eval"],
     &["columns"],
     &["finding", "report"],
+    &["stream"],
     &["engine"],
     &["cli"],
 ];

@@ -1,0 +1,288 @@
+//! Wide data: one row per unit and year, one column per value, headed `IKM`, `target IKM`, `pagu 7.01`.
+//!
+//! A cell is read by the same rules as in a long file: what is no plain number goes through the reader of those.
+
+use super::cell::{read_value, trim};
+use super::csv::{CsvFile, read_csv};
+use super::nearest::{nearest, same};
+use super::problem::{About, Cell, Problem, What};
+use super::schema::{NumberFormat, Schema, VersionSchema};
+use super::{Content, Dataset, Field, Key};
+use crate::diagnostic::CellPlace;
+use crate::number::{Bound, Exact, Places, Rounding};
+use crate::source::SourceId;
+use std::sync::Arc;
+
+/// What a column of a wide file holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WideColumn {
+    /// `unit`
+    Unit,
+    /// `tahun`
+    Year,
+    /// A value of a code.
+    Value(Arc<str>, Field),
+    /// Nothing that the rules know, and the header that was perhaps meant.
+    Unknown(Option<String>),
+}
+
+/// Whether a header line is that of a wide file: no column says what a row is about.
+pub fn is_wide(headers: &[&str]) -> bool {
+    !headers.iter().any(|header| same(header, "kode") || same(header, "indikator"))
+}
+
+/// What a header means.
+pub fn wide_column(header: &str, schema: &Schema) -> WideColumn {
+    let header = trim(header);
+    if same(header, "unit") {
+        return WideColumn::Unit;
+    }
+    if same(header, "tahun") {
+        return WideColumn::Year;
+    }
+    let (code, field) = match header.split_once(' ') {
+        None => (header, Some(Field::Value)),
+        Some((word, code)) => (trim(code), field_of(word, schema)),
+    };
+    match field {
+        Some(field) if schema.codes.contains_key(code) => WideColumn::Value(code.into(), field),
+        _ => {
+            let near = nearest(code, schema.codes.keys().map(String::as_str));
+            let word = header.split_once(' ').map(|(word, _)| word);
+            WideColumn::Unknown(near.map(|near| word.map_or(near.to_string(), |word| format!("{word} {near}"))))
+        }
+    }
+}
+
+fn field_of(word: &str, schema: &Schema) -> Option<Field> {
+    let known = [
+        ("realisasi", Field::Value),
+        ("nilai", Field::Value),
+        ("target", Field::Target),
+        ("pagu", Field::Budget),
+        ("serapan", Field::Spent),
+    ];
+    let extra = || schema.fields.iter().find(|field| same(&field.name, word) || same(&field.header, word));
+    let known = known.into_iter().find(|(known, _)| same(known, word)).map(|(_, field)| field);
+    known.or_else(|| extra().map(|field| Field::Extra(field.name.as_str().into())))
+}
+
+/// The most decimals of a cell that is read the quick way.
+const QUICK_DECIMALS: usize = 9;
+
+/// How the cells of a column are read in one year.
+#[derive(Debug, Clone)]
+pub struct CellReader {
+    code: Arc<str>,
+    field: Field,
+    format: Option<NumberFormat>,
+    version: Option<VersionSchema>,
+    /// The unit that cells may carry.
+    unit: Option<String>,
+    /// Least and greatest value in steps, by number of decimals; none where cells are not plain numbers.
+    within: Option<[(i64, i64); QUICK_DECIMALS + 1]>,
+}
+
+/// A number as written: digits, and how many of them are decimals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Steps {
+    /// Without the point.
+    pub steps: i64,
+    /// Decimals.
+    pub scale: u32,
+}
+
+impl CellReader {
+    /// For the cells of a code in a year.
+    pub fn new(schema: &Schema, code: &Arc<str>, field: &Field, year: i32, format: Option<NumberFormat>) -> CellReader {
+        let versions = schema.codes.get(&**code).map_or(&[][..], |code| &code.versions);
+        let version = versions.iter().find(|version| version.covers(year)).cloned();
+        let extra = match field {
+            Field::Extra(name) => schema.fields.iter().find(|known| *known.name == **name),
+            _ => None,
+        };
+        let unit = match field {
+            Field::Budget | Field::Spent => Some("rupiah".to_string()),
+            Field::Extra(_) => extra.and_then(|field| field.unit.clone()),
+            _ => version.as_ref().and_then(|version| version.unit.clone()),
+        };
+        let plain = match field {
+            Field::Extra(_) => extra.is_some_and(|field| !field.is_text),
+            Field::Target => version.as_ref().is_none_or(|version| !version.range_target && version.words.is_empty()),
+            _ => version.as_ref().is_none_or(|version| version.words.is_empty()),
+        };
+        let within = plain.then(|| limits(field, version.as_ref()));
+        CellReader { code: Arc::clone(code), field: field.clone(), format, version, unit, within }
+    }
+
+    /// A plain number inside its scale; none for anything that wants a closer look.
+    #[inline]
+    pub fn quick(&self, cell: &[u8]) -> Option<Steps> {
+        let within = self.within.as_ref()?;
+        let steps = plain_number(cell, self.format)?;
+        let (low, high) = within.get(steps.scale as usize)?;
+        (*low <= steps.steps && steps.steps <= *high).then_some(steps)
+    }
+
+    /// Whatever a cell holds, or what is wrong with it.
+    pub fn read(&self, text: &str, year: i32, place: CellPlace, file: &str) -> Result<Content, Box<Problem>> {
+        let text = trim(text);
+        if self.within.is_some() {
+            match read_value(text, self.format, self.unit.as_deref()) {
+                Ok(Content::Number(number)) if self.holds(&Exact::from(number)) => return Ok(Content::Number(number)),
+                Ok(missing @ Content::Missing(..)) => return Ok(missing),
+                _ => {}
+            }
+        }
+        self.read_closely(text, year, place, file)
+    }
+
+    fn holds(&self, number: &Exact) -> bool {
+        match self.field {
+            Field::Budget | Field::Spent => !number.is_negative(),
+            Field::Value | Field::Target => self.version.as_ref().is_none_or(|version| version.scale.contains(number)),
+            _ => true,
+        }
+    }
+
+    /// The cell in a long file of its own, whose reader knows every way to be wrong.
+    fn read_closely(&self, text: &str, year: i32, place: CellPlace, file: &str) -> Result<Content, Box<Problem>> {
+        let header = match &self.field {
+            Field::Target | Field::TargetLow | Field::TargetHigh => "target",
+            Field::Budget => "pagu",
+            Field::Spent => "serapan",
+            Field::Extra(name) => name,
+            Field::Value => "realisasi",
+        };
+        let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+        let sheet = format!("kode;tahun;{}\n{};{year};{}\n", quoted(header), quoted(&self.code), quoted(text));
+        let mut data = Dataset::new();
+        let mut codes = Schema::default();
+        if let Some(version) = &self.version {
+            let code = super::schema::CodeSchema { label: None, versions: vec![version.clone()] };
+            codes.codes.insert(self.code.to_string(), code);
+        } else {
+            let code = super::schema::CodeSchema { label: None, versions: Vec::new() };
+            codes.codes.insert(self.code.to_string(), code);
+        }
+        if let Field::Extra(name) = &self.field {
+            codes.fields.push(super::schema::FieldSchema {
+                name: name.to_string(),
+                header: name.to_string(),
+                is_text: self.within.is_none(),
+                unit: self.unit.clone(),
+            });
+        }
+        let csv = CsvFile { source: place.source, name: file, text: &sheet, format: self.format };
+        let problem = read_csv(csv, &codes, &mut data).into_iter().next();
+        let key = Key { code: Arc::clone(&self.code), field: self.field.clone(), year, quarter: None };
+        match problem {
+            Some(problem) => Err(Box::new(moved(problem, place))),
+            None => Ok(data
+                .get(0, &key)
+                .map_or(Content::Missing(super::State::NotFilled, "".into()), |datum| datum.content.clone())),
+        }
+    }
+}
+
+/// The same finding at the cell of the wide file, where the proposal has no bytes to go to.
+fn moved(mut problem: Problem, place: CellPlace) -> Problem {
+    match &mut problem {
+        Problem::Value { cell, .. } | Problem::OutOfScale { cell, .. } | Problem::NotInOrder { cell, .. } => {
+            cell.place = place;
+            cell.bytes = None;
+        }
+        Problem::YearNotCovered { cell, .. } => cell.place = place,
+        other => {
+            let cell = Cell { place, text: String::new(), bytes: None };
+            let about = About { code: "".into(), what: What::Value, prefix: None };
+            let error = super::cell_error::CellError::Malformed { mend: None };
+            let (unit, format, file) = (None, None, String::new());
+            *other = Problem::Value { cell, about, unit, format, file, alike: 0, error };
+        }
+    }
+    problem
+}
+
+/// The scale of a value as whole steps, for each number of decimals.
+fn limits(field: &Field, version: Option<&VersionSchema>) -> [(i64, i64); QUICK_DECIMALS + 1] {
+    const MOST: i64 = 1 << 52;
+    let mut limits = [(-MOST, MOST); QUICK_DECIMALS + 1];
+    for (scale, limit) in limits.iter_mut().enumerate() {
+        let places = Places::new(scale as i32).unwrap_or(Places::WHOLE);
+        let steps = |number: &Exact, mode: Rounding| {
+            let text = number.round(places, mode).to_plain(places, mode);
+            text.chars().filter(|sign| *sign != '.').collect::<String>().parse::<i64>().ok()
+        };
+        let (low, high) = match (field, version) {
+            (Field::Budget | Field::Spent, _) => (Some(0), None),
+            (Field::Value | Field::Target, Some(version)) => {
+                let low = match version.scale.lo() {
+                    Bound::Included(low) => steps(low, Rounding::Ceiling),
+                    Bound::Excluded(low) => steps(low, Rounding::Floor).map(|steps| steps + 1),
+                    Bound::Unbounded => None,
+                };
+                let high = match version.scale.hi() {
+                    Bound::Included(high) => steps(high, Rounding::Floor),
+                    Bound::Excluded(high) => steps(high, Rounding::Ceiling).map(|steps| steps - 1),
+                    Bound::Unbounded => None,
+                };
+                (low, high)
+            }
+            _ => (None, None),
+        };
+        *limit = (low.unwrap_or(-MOST).max(-MOST), high.unwrap_or(MOST).min(MOST));
+    }
+    limits
+}
+
+/// Digits with at most one mark among them, where they can be read in one way only.
+#[inline]
+fn plain_number(cell: &[u8], format: Option<NumberFormat>) -> Option<Steps> {
+    let (negative, digits) = match cell {
+        [b'-', digits @ ..] => (true, digits),
+        digits => (false, digits),
+    };
+    // 15 digits are below 2^52 with one to spare.
+    if digits.is_empty() || digits.len() > 16 {
+        return None;
+    }
+    let (mut steps, mut point) = (0i64, None);
+    for (at, byte) in digits.iter().enumerate() {
+        let digit = byte.wrapping_sub(b'0');
+        if digit < 10 {
+            steps = steps * 10 + i64::from(digit);
+        } else if point.is_none() && (*byte == b',' || *byte == b'.') {
+            point = Some(at);
+        } else {
+            return None;
+        }
+    }
+    let scale = match point {
+        None => 0,
+        Some(at) => {
+            let decimals = digits.len() - at - 1;
+            let mark = digits[at];
+            // Three digits behind the mark of thousands, or of decimals: somebody has to say which.
+            let thousands = decimals == 3 && at <= 3 && digits[0] != b'0';
+            let read = match format {
+                Some(NumberFormat::Indonesian) => mark == b',',
+                Some(NumberFormat::English) => mark == b'.',
+                None => !thousands,
+            };
+            if !read || at == 0 || decimals == 0 || decimals > QUICK_DECIMALS {
+                return None;
+            }
+            decimals as u32
+        }
+    };
+    if steps >= 1 << 52 {
+        return None;
+    }
+    Some(Steps { steps: if negative { -steps } else { steps }, scale })
+}
+
+/// The place of a cell of a wide file.
+pub fn place(source: SourceId, line: u32, header: &str) -> CellPlace {
+    CellPlace { source, row: line, column: Some(header.to_string()) }
+}

@@ -1,0 +1,249 @@
+//! A block of lines: rows to chunks, chunks through the columns, results to lines.
+
+use super::tally::Report;
+use super::{Job, Year, digits};
+use crate::columns::{Batch, Columns, Found, LANES, Results};
+use crate::data::wide::place;
+use crate::data::{State, keys};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Computes blocks; each thread has its own.
+pub struct Worker<'j> {
+    job: &'j Job<'j>,
+    years: BTreeMap<i32, InYear<'j>>,
+    /// The rows of the chunk, in order: the text of the unit, the year, and the lane.
+    rows: Vec<(Range<usize>, i32, usize)>,
+    /// Grades by column and word, counted before they are named.
+    counts: Vec<Vec<(String, u64)>>,
+}
+
+struct InYear<'j> {
+    year: &'j Year,
+    columns: Columns<'j>,
+    batch: Batch,
+    filled: usize,
+    results: Results,
+}
+
+impl<'j> Worker<'j> {
+    /// With nothing computed yet.
+    pub fn new(job: &'j Job<'j>) -> Worker<'j> {
+        Worker { job, years: BTreeMap::new(), rows: Vec::new(), counts: vec![Vec::new(); job.out.len()] }
+    }
+
+    /// Computes whole lines, of which the first is `line` in the file, and adds their results to `out`.
+    pub fn block(&mut self, text: &str, line: u32, out: &mut Vec<u8>) -> Report {
+        let mut report = Report::default();
+        let bytes = text.as_bytes();
+        let quoted = memchr::memchr(b'"', bytes).is_some();
+        let mut cells: Vec<Range<usize>> = Vec::with_capacity(self.job.columns.len());
+        let (mut at, mut line) = (0, line);
+        while at < bytes.len() {
+            let end = line_end(bytes, at, quoted);
+            let row = at..without_return(bytes, at..end);
+            let breaks = if quoted { memchr::memchr_iter(b'\n', &bytes[at..end]).count() as u32 } else { 0 };
+            split(bytes, row, self.job.delimiter, quoted, &mut cells);
+            if cells.iter().any(|cell| !cell.is_empty()) {
+                self.row(text, &cells, line, &mut report);
+                if self.rows.len() == LANES {
+                    self.flush(text, out, &mut report);
+                }
+            }
+            line = line.saturating_add(1 + breaks);
+            at = end + 1;
+        }
+        self.flush(text, out, &mut report);
+        for (column, title) in self.job.grades() {
+            let counts = std::mem::take(&mut self.counts[column]);
+            if !counts.is_empty() {
+                report.grades.insert((column, title.to_string()), counts.into_iter().collect());
+            }
+        }
+        report
+    }
+
+    fn row(&mut self, text: &str, cells: &[Range<usize>], line: u32, report: &mut Report) {
+        let job = self.job;
+        report.rows += 1;
+        let faults = report.fault_count();
+        let whole_row = |code: &'static str, title: String| {
+            let mut place = place(job.source, line, "");
+            place.column = None;
+            Diagnostic::new(Code(code), Severity::Error, title).at_place(Place::Cell(place), "")
+        };
+        if cells.len() != job.columns.len() {
+            let title = format!("baris ini berisi {} sel, padahal ada {} kolom", cells.len(), job.columns.len());
+            report.fault(whole_row("D0110", title).advise("lengkapi baris itu; hasilnya tidak dihitung"));
+            report.faulty_rows += 1;
+            return;
+        }
+        let year = match job.year {
+            None => job.default_year,
+            Some(at) => {
+                let cell = unquoted(&text[cells[at].clone()]);
+                match keys::read_year(cell.trim()).ok() {
+                    Some(year) => Some(year),
+                    None => {
+                        let title = format!("\"{cell}\" bukan tahun");
+                        report.fault(
+                            whole_row("D0111", title)
+                                .advise("isi empat angka, misalnya 2024; baris itu tidak dihitung"),
+                        );
+                        report.faulty_rows += 1;
+                        return;
+                    }
+                }
+            }
+        };
+        let Some((year, planned)) = year.and_then(|year| Some((year, job.in_year(year)?))) else { return };
+        let state = self.years.entry(year).or_insert_with(|| InYear::new(planned));
+        let lane = state.filled;
+        state.filled += 1;
+        for (column, reader) in state.batch.columns.iter_mut().zip(&planned.readers) {
+            let Some((at, reader)) = reader else {
+                column.miss(lane, State::NotFilled);
+                continue;
+            };
+            let range = cells[*at].clone();
+            let cell = &text.as_bytes()[range.clone()];
+            if let Some(number) = reader.quick(cell) {
+                column.put_steps(lane, number.steps, number.scale);
+            } else if cell.is_empty() {
+                column.miss(lane, State::NotFilled);
+            } else {
+                let here = place(job.source, line, &job.headers[*at]);
+                match reader.read(&unquoted(&text[range]), year, here, &job.name) {
+                    Ok(content) => column.put(lane, content),
+                    Err(problem) => {
+                        column.miss(lane, State::Faulty);
+                        report.fault(problem.into_diagnostic());
+                    }
+                }
+            }
+        }
+        report.faulty_rows += u64::from(report.fault_count() > faults);
+        let unit = job.unit.map_or(0..0, |at| cells[at].clone());
+        self.rows.push((unit, year, lane));
+    }
+
+    fn flush(&mut self, text: &str, out: &mut Vec<u8>, report: &mut Report) {
+        if self.rows.is_empty() {
+            return;
+        }
+        for state in self.years.values_mut().filter(|state| state.filled > 0) {
+            state.batch.keep(state.filled);
+            state.columns.run(&mut state.batch, &mut state.results);
+        }
+        let (job, style) = (self.job, self.job.style);
+        let delimiter = digits::delimiter(style);
+        let mut now: Option<(i32, &InYear)> = None;
+        for (unit, year, lane) in self.rows.drain(..) {
+            let state = match now {
+                Some((known, state)) if known == year => state,
+                _ => match self.years.get(&year) {
+                    Some(state) => state,
+                    None => continue,
+                },
+            };
+            now = Some((year, state));
+            if job.unit.is_some() {
+                digits::text(out, &unquoted(&text[unit]), style);
+                out.push(delimiter);
+            }
+            digits::number(out, year.into(), 0, false, style);
+            for (at, wanted) in state.year.places.iter().enumerate() {
+                out.push(delimiter);
+                let found = match wanted {
+                    Some(wanted) => state.results.get(*wanted, lane),
+                    None => Found::Missing(State::NotApplicable),
+                };
+                let word = match found {
+                    Found::Number { steps, scale, trim } => {
+                        digits::number(out, steps, scale, trim, style);
+                        continue;
+                    }
+                    Found::Text(word) => word,
+                    Found::Truth(truth) => ["tidak", "ya"][usize::from(truth)],
+                    Found::Missing(state) => {
+                        report.undefined += u64::from(state == State::Undefined);
+                        report.faulty += u64::from(state == State::Faulty);
+                        state.words()
+                    }
+                };
+                digits::text(out, word, style);
+                if job.out[at].graded {
+                    let counts = &mut self.counts[at];
+                    match counts.iter_mut().find(|(known, _)| known == word) {
+                        Some((_, count)) => *count += 1,
+                        None => counts.push((word.to_string(), 1)),
+                    }
+                }
+            }
+            digits::end_line(out, style);
+        }
+        for state in self.years.values_mut() {
+            state.filled = 0;
+            state.batch.clear(0);
+        }
+    }
+}
+
+impl<'j> InYear<'j> {
+    fn new(year: &'j Year) -> InYear<'j> {
+        let mut batch = Batch::new(year.inputs.len());
+        batch.clear(0);
+        let columns = Columns::new(&year.plan, &year.inputs, &year.wanted);
+        InYear { year, columns, batch, filled: 0, results: Results::default() }
+    }
+}
+
+/// Where the line that begins at `at` ends; line breaks in quotes are part of it.
+fn line_end(bytes: &[u8], at: usize, quoted: bool) -> usize {
+    let mut from = at;
+    loop {
+        let end = memchr::memchr(b'\n', &bytes[from..]).map_or(bytes.len(), |offset| from + offset);
+        let open = quoted && memchr::memchr_iter(b'"', &bytes[at..end]).count() % 2 == 1;
+        if !open || end == bytes.len() {
+            return end;
+        }
+        from = end + 1;
+    }
+}
+
+fn without_return(bytes: &[u8], row: Range<usize>) -> usize {
+    match bytes[row.clone()].last() {
+        Some(b'\r') => row.end - 1,
+        _ => row.end,
+    }
+}
+
+fn split(bytes: &[u8], row: Range<usize>, delimiter: u8, quoted: bool, cells: &mut Vec<Range<usize>>) {
+    cells.clear();
+    let (mut start, mut inside) = (row.start, false);
+    if !quoted {
+        for offset in memchr::memchr_iter(delimiter, &bytes[row.clone()]) {
+            cells.push(start..row.start + offset);
+            start = row.start + offset + 1;
+        }
+    } else {
+        for at in row.clone() {
+            inside ^= bytes[at] == b'"';
+            if bytes[at] == delimiter && !inside {
+                cells.push(start..at);
+                start = at + 1;
+            }
+        }
+    }
+    cells.push(start..row.end);
+}
+
+/// A cell without the quotes around it.
+fn unquoted(cell: &str) -> Cow<'_, str> {
+    match cell.strip_prefix('"').and_then(|cell| cell.strip_suffix('"')) {
+        Some(inner) => Cow::Owned(inner.replace("\"\"", "\"")),
+        None => Cow::Borrowed(cell),
+    }
+}
