@@ -97,8 +97,9 @@ mod tests {
     #[test]
     fn lines_are_never_cut_and_never_lost() {
         for quoted in [false, true] {
-            let row =
-                |at: usize| if quoted && at.is_multiple_of(7) { format!("\"a\n{at}\";1\n") } else { format!("a{at};1\r\n") };
+            let row = |at: usize| {
+                if quoted && at.is_multiple_of(7) { format!("\"a\n{at}\";1\n") } else { format!("a{at};1\r\n") }
+            };
             let text: String = (0..60_000).map(row).collect();
             let mut blocks = Blocks::new(text.as_bytes());
             assert_eq!(

@@ -34,6 +34,8 @@ pub struct Column {
     pub(super) bound: f64,
     /// Whether any lane has a mark.
     pub(super) marked: bool,
+    /// Whether nothing ever gives a value.
+    pub(super) absent: bool,
     /// What fits no column of numbers: texts, and numbers too long. Lanes, each once.
     pub(super) odd: Vec<(usize, Content)>,
 }
@@ -82,6 +84,14 @@ impl Batch {
         batch
     }
 
+    /// Says of each input whether anything ever gives it; where nothing does, every unit is *belum diisi*.
+    pub fn given(&mut self, given: impl Fn(usize) -> bool) {
+        for (at, column) in self.columns.iter_mut().enumerate() {
+            column.absent = !given(at);
+        }
+        self.clear(0);
+    }
+
     /// Number of units.
     pub fn lanes(&self) -> usize {
         self.lanes
@@ -119,14 +129,26 @@ impl Batch {
 
 impl Column {
     fn new() -> Column {
-        Column { values: vec![0.0; LANES], marks: vec![0; LANES], scale: 0, bound: 0.0, marked: false, odd: Vec::new() }
+        Column {
+            values: vec![0.0; LANES],
+            marks: vec![0; LANES],
+            scale: 0,
+            bound: 0.0,
+            marked: false,
+            absent: false,
+            odd: Vec::new(),
+        }
     }
 
     fn clear(&mut self) {
         self.odd.clear();
         self.bound = 0.0;
-        self.marked = false;
+        self.marked = self.absent;
         // Lanes beyond the last are computed and looked at by nobody; they have to be numbers all the same.
+        if self.absent {
+            self.marks.fill(mark(State::NotFilled));
+            return;
+        }
         self.values.fill(0.0);
         self.marks.fill(0);
     }

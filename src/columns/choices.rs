@@ -104,6 +104,9 @@ impl Compiler<'_> {
 
     pub fn fallback(&mut self, first: SlotId, second: SlotId, bits: f64) -> Result<Column, Unfit> {
         let (first, second) = (self.column(first)?, self.column(second)?);
+        if matches!(second.what, What::Never) {
+            return Ok(Column { bits, ..first });
+        }
         let (not_filled, comparison) = (self.builder.fixed(mark(State::NotFilled)), Comparison::Equal);
         let compare = |builder: &mut Builder, left: Byte, right: Byte| {
             builder.bytes(|to| Step::CompareBytes { to, left, comparison, right })

@@ -37,6 +37,8 @@ pub struct Shape {
     pub scale: u32,
     /// Steps.
     pub bound: f64,
+    /// Whether nothing ever gives a value.
+    pub absent: bool,
 }
 
 /// What a slot is in every lane.
@@ -140,7 +142,10 @@ impl<'p> Compiler<'p> {
         match op {
             Op::Input(input) => {
                 let at = self.inputs.iter().position(|known| known == input).ok_or(Unfit("an input nobody gives"))?;
-                let Shape { scale, bound } = self.shapes[at];
+                let Shape { scale, bound, absent } = self.shapes[at];
+                if absent {
+                    return column(What::Never, self.builder.fixed(mark(State::NotFilled)));
+                }
                 let whole = Num::Whole { val: Val(at as u16), scale: scale as i32, bound };
                 column(What::Number(whole), Byte(at as u16 + 1))
             }
@@ -222,7 +227,7 @@ impl<'p> Compiler<'p> {
             // A decimal has below 96 bits in either part, whatever the bounds of this chunk.
             Op::Input(input) => {
                 let at = self.inputs.iter().position(|known| known == input).ok_or(Unfit("an input nobody gives"))?;
-                let Shape { scale, bound } = self.shapes[at];
+                let Shape { scale, bound, .. } = self.shapes[at];
                 bound.max(1.0).log2() + f64::from(scale) * 4.0 + 1.0
             }
             Op::Number(value) => {

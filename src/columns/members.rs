@@ -53,6 +53,9 @@ impl Members {
                 false => Ok((What::Never, compiler.builder.fixed(mark(State::NotApplicable)))),
             };
         }
+        if let Some(state) = self.nothing(compiler) {
+            return Ok((What::Never, compiler.builder.fixed(mark(state))));
+        }
         let how = match self.aggregate {
             Aggregate::Sum | Aggregate::Mean | Aggregate::WeightedMean => How::Sum,
             Aggregate::Least => How::Least,
@@ -96,6 +99,21 @@ impl Members {
             }
             _ => Ok((What::Number(number), marks)),
         }
+    }
+
+    /// The state when every member is always left out.
+    fn nothing(&self, compiler: &Compiler) -> Option<State> {
+        let always = |marks: Byte| compiler.builder.program.fixed.iter().find(|(byte, _)| *byte == marks);
+        let (not_filled, not_applicable) = (mark(State::NotFilled), mark(State::NotApplicable));
+        let mut state = State::NotApplicable;
+        for (_, marks, _) in &self.items {
+            match always(*marks) {
+                Some((_, mark)) if *mark == not_applicable => {}
+                Some((_, mark)) if *mark == not_filled && self.lenient => state = State::NotFilled,
+                _ => return None,
+            }
+        }
+        (self.aggregate != Aggregate::Count).then_some(state)
     }
 
     /// The registers of the members in steps of one scale, and what is known of the result.

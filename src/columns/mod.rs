@@ -79,7 +79,7 @@ pub struct Tally {
 impl<'p> Columns<'p> {
     /// For a plan, the inputs of [`inputs`], and the results wanted.
     pub fn new(plan: &'p Plan, inputs: &'p [Input], wanted: &[Wanted]) -> Columns<'p> {
-        let shapes = inputs.iter().map(|_| Shape { scale: 0, bound: 0.0 }).collect();
+        let shapes = inputs.iter().map(|_| Shape { scale: 0, bound: 0.0, absent: false }).collect();
         let (lanes, tally) = (Lanes::new(plan, inputs), Tally::default());
         Columns { plan, inputs, wanted: wanted.to_vec(), shapes, compiled: None, lanes, tally }
     }
@@ -112,11 +112,13 @@ impl<'p> Columns<'p> {
         for (shape, column) in shapes.iter_mut().zip(&batch.columns) {
             if column.scale > shape.scale {
                 let more = (shape.scale..column.scale).fold(1.0, |power, _| power * 10.0);
-                *shape = Shape { scale: column.scale, bound: shape.bound * more };
+                *shape = Shape { scale: column.scale, bound: shape.bound * more, ..*shape };
                 wider = true;
             }
         }
         for (shape, column) in shapes.iter_mut().zip(&mut batch.columns) {
+            wider |= shape.absent != column.absent;
+            shape.absent = column.absent;
             column.rescale(shape.scale);
             if !column.odd.is_empty() {
                 return None;
@@ -154,7 +156,7 @@ pub fn evaluate(plan: &Plan, data: &Dataset, wanted: &[Wanted], mut take: impl F
 /// Why a plan cannot be computed in columns, whatever the data.
 pub fn unfit(plan: &Plan, wanted: &[Wanted]) -> Option<&'static str> {
     let inputs = inputs(plan, wanted);
-    let shapes: Vec<Shape> = inputs.iter().map(|_| Shape { scale: 2, bound: 1e4 }).collect();
+    let shapes: Vec<Shape> = inputs.iter().map(|_| Shape { scale: 2, bound: 1e4, absent: false }).collect();
     compile(plan, &inputs, &shapes, wanted).err().map(|unfit| unfit.0)
 }
 

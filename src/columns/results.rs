@@ -26,7 +26,7 @@ pub(super) struct Answers {
 #[derive(Debug, Default)]
 pub(super) enum Kind {
     /// Steps of one scale; whether zeros at the end are left away.
-    Numbers { steps: Vec<i64>, scale: u32, trim: bool },
+    Numbers { steps: Vec<f64>, scale: u32, trim: bool },
     /// Steps, each with its own scale, and whether zeros at the end are left away.
     Mixed { steps: Vec<(i64, u32, bool)> },
     /// By number.
@@ -66,7 +66,10 @@ impl Results {
             return Found::Missing(state);
         }
         match kind {
-            Kind::Numbers { steps, scale, trim } => Found::Number { steps: steps[lane], scale: *scale, trim: *trim },
+            // Whole, and below 2^53.
+            Kind::Numbers { steps, scale, trim } => {
+                Found::Number { steps: steps[lane] as i64, scale: *scale, trim: *trim }
+            }
             Kind::Mixed { steps } => {
                 let (steps, scale, trim) = steps[lane];
                 Found::Number { steps, scale, trim }
@@ -100,7 +103,7 @@ impl Results {
                         _ => Vec::new(),
                     };
                     kept.clear();
-                    kept.extend(steps(val));
+                    kept.extend_from_slice(&machine.vals[usize::from(val.0)][..lanes]);
                     answers.kind = Kind::Numbers { steps: kept, scale: *scale, trim: *trim };
                 }
                 Output::Automatic { four, two, ends, .. } => {
@@ -112,7 +115,15 @@ impl Results {
                     };
                     answers.kind = Kind::Mixed { steps: mixed.map(pick).collect() };
                 }
-                Output::Word { byte, .. } => answers.kind = Kind::Words(bytes(byte)),
+                Output::Word { byte, .. } => {
+                    let mut kept = match std::mem::take(&mut answers.kind) {
+                        Kind::Words(words) => words,
+                        _ => Vec::new(),
+                    };
+                    kept.clear();
+                    kept.extend_from_slice(&machine.bytes[usize::from(byte.0)][..lanes]);
+                    answers.kind = Kind::Words(kept);
+                }
                 Output::Truth { byte, .. } => answers.kind = Kind::Truths(bytes(byte)),
             }
         }

@@ -103,10 +103,7 @@ impl<'j> Worker<'j> {
         let lane = state.filled;
         state.filled += 1;
         for (column, reader) in state.batch.columns.iter_mut().zip(&planned.readers) {
-            let Some((at, reader)) = reader else {
-                column.miss(lane, State::NotFilled);
-                continue;
-            };
+            let Some((at, reader)) = reader else { continue };
             let range = cells[*at].clone();
             let cell = &text.as_bytes()[range.clone()];
             if let Some(number) = reader.quick(cell) {
@@ -194,7 +191,7 @@ impl<'j> Worker<'j> {
 impl<'j> InYear<'j> {
     fn new(year: &'j Year) -> InYear<'j> {
         let mut batch = Batch::new(year.inputs.len());
-        batch.clear(0);
+        batch.given(|input| year.readers[input].is_some());
         let columns = Columns::new(&year.plan, &year.inputs, &year.wanted);
         InYear { year, columns, batch, filled: 0, results: Results::default() }
     }

@@ -162,6 +162,17 @@ impl<'p> Job<'p> {
         line
     }
 
+    /// The plan of a year and the results that come out of it; none for a year no row may be about.
+    pub fn planned(&self, year: i32) -> Option<(&Plan, &[Wanted])> {
+        self.in_year(year).map(|year| (&year.plan, &year.wanted[..]))
+    }
+
+    /// The column of the file that gives an input of a row's own year.
+    pub fn column_of(&self, input: &Input) -> Option<usize> {
+        let known = |column: &WideColumn| matches!(column, WideColumn::Value(code, field) if *code == input.code && *field == input.field);
+        self.columns.iter().position(known).filter(|_| input.when.quarter.is_none())
+    }
+
     /// The titles of the columns that hold grades, by their number among those that come out.
     pub(crate) fn grades(&self) -> impl Iterator<Item = (usize, &str)> {
         let grades = self.out.iter().enumerate().filter(|(_, column)| column.graded);
@@ -195,7 +206,7 @@ impl<'p> Job<'p> {
         Year { plan, inputs, wanted, places, readers }
     }
 
-    /// Results that rest on another year or on quarters are not in one row; they do not come out.
+    /// Results that rest on another year are not in one row; they do not come out. Quarters are not filled.
     fn leave_out_other_years(&mut self) {
         let spans = self.program.definitions.iter().flat_map(|one| [one.in_force.from, one.in_force.to]).flatten();
         let mut years: Vec<i32> = spans.chain(self.default_year).flat_map(|year| [year - 1, year, year + 1]).collect();
@@ -228,5 +239,5 @@ impl<'p> Job<'p> {
 }
 
 fn rests_elsewhere(plan: &Plan, slot: SlotId, year: i32) -> bool {
-    plan.inputs_of(std::iter::once(slot)).any(|input| input.when.year != year || input.when.quarter.is_some())
+    plan.inputs_of(std::iter::once(slot)).any(|input| input.when.year != year)
 }

@@ -72,7 +72,7 @@ pub(super) fn warnings(headers: &[String], columns: &[WideColumn], file: &str) -
 /// Results that one row cannot give.
 pub(super) fn other_years(names: &[String], file: &str) -> Diagnostic {
     at_file("D0108", Severity::Warning, &format!("tidak ikut dihitung: {}", names.join(", ")), file)
-        .because("nilai itu memerlukan tahun lain atau triwulan, sedangkan satu baris memuat satu tahun")
+        .because("nilai itu memerlukan tahun lain, sedangkan satu baris memuat satu tahun")
 }
 
 fn at_file(code: &'static str, severity: Severity, title: &str, file: &str) -> Diagnostic {
