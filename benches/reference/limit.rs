@@ -278,7 +278,7 @@ fn graded(to: &mut Vec<u8>, value: f64, grade: u8, mark: u8) {
 }
 
 fn trimmed(to: &mut Vec<u8>, mut steps: u64, mut scale: usize) {
-    while scale > 0 && steps % 10 == 0 {
+    while scale > 0 && steps.is_multiple_of(10) {
         (steps, scale) = (steps / 10, scale - 1);
     }
     number(to, steps, scale);

@@ -2,6 +2,8 @@
 //! hand ([`limit`]).
 
 #![allow(dead_code, reason = "each bench and test uses a part")]
+#![allow(clippy::disallowed_types, reason = "whole numbers below 2^53, as in the room that is measured")]
+#![allow(clippy::too_many_arguments, clippy::needless_range_loop, reason = "loops written for the machine")]
 
 pub mod limit;
 

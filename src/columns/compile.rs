@@ -87,6 +87,7 @@ pub fn compile(plan: &Plan, inputs: &[Input], shapes: &[Shape], wanted: &[Wanted
         return Err(Unfit("too many steps"));
     }
     program.words = compiler.words;
+    program.free_results(inputs.len());
     Ok(program)
 }
 

@@ -50,21 +50,34 @@ impl Machine {
     ) -> Result<(), Wide> {
         self.fill_bytes(to, |to, vals, _| {
             to.fill(base);
-            for edge in edges {
-                let count = if edge.above { kernels::count_above } else { kernels::count_from };
-                count(to, &vals[at(from)], edge.at, edge.delta);
+            // At or above an edge is above the float before it.
+            let beyond = |edge: &Edge| if edge.above { edge.at } else { edge.at.next_down() };
+            if let [edge] = edges {
+                return kernels::count_above_one(to, &vals[at(from)], beyond(edge), edge.delta);
+            }
+            for four in edges.chunks(4) {
+                let edge = |at: usize| four.get(at).map_or(f64::INFINITY, beyond);
+                let delta = |at: usize| four.get(at).map_or(0, |edge| edge.delta);
+                let (edges, deltas) = (std::array::from_fn(edge), std::array::from_fn(delta));
+                kernels::count_above(to, &vals[at(from)], &edges, &deltas);
             }
         });
         let Some(doubt) = doubt else { return Ok(()) };
         let error = self.error[at(from)] * SLACK;
-        let near = edges.iter().any(|edge| kernels::near_a_point(&self.vals[at(from)], edge.at, error));
-        if !near {
+        let near = |lanes: &[f64]| {
+            edges.chunks(4).any(|four| {
+                let points = std::array::from_fn(|at| four.get(at).unwrap_or(&four[0]).at);
+                kernels::near_points(lanes, &points, error)
+            })
+        };
+        if !near(&self.vals[at(from)]) {
             return Ok(());
         }
         for lane in 0..batch.lanes() {
             let value = self.vals[at(from)][lane];
-            let near = edges.iter().any(|edge| kernels::near_a_point(&[value], edge.at, error));
-            if near && let Some(exact) = self.exactly(&doubt, lane, batch, lanes)? {
+            if near(&[value])
+                && let Some(exact) = self.exactly(&doubt, lane, batch, lanes)?
+            {
                 let mut byte = base;
                 for edge in edges {
                     let order = exact.compare(&edge.exact)?;

@@ -17,7 +17,14 @@ impl Machine {
         let plain = sum.items.iter().all(|(_, marks, _)| !self.any[marks.0 as usize]);
         if plain && sum.how == How::Sum {
             count.fill(sum.items.iter().map(|(_, _, weight)| weight).sum());
-            for (item, _, weight) in &sum.items {
+            let plain = sum.items.iter().all(|(.., weight)| *weight == 1.0);
+            let fours = if plain { sum.items.chunks_exact(4) } else { [].chunks_exact(4) };
+            let by_four = fours.len() * 4;
+            for (number, four) in fours.enumerate() {
+                let [a, b, c, d] = std::array::from_fn(|item| &self.vals[at(four[item].0)][..]);
+                kernels::add_four(&mut to, number == 0, a, b, c, d);
+            }
+            for (item, _, weight) in &sum.items[by_four..] {
                 kernels::add_to(&mut to, &self.vals[at(*item)], *weight);
             }
         } else {

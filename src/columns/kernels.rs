@@ -180,11 +180,12 @@ kernels! {
         !sure
     }
 
-    /// Whether any lane lies within `error` of a point.
-    fn near_a_point(from: &[f64], point: f64, error: f64) -> bool {
+    /// Whether any lane lies within `error` of one of four points.
+    fn near_points(from: &[f64], points: &[f64; 4], error: f64) -> bool {
         let mut sure = true;
         for a in from {
-            sure &= (a - point).abs() > error;
+            let far = |at: usize| (a - points[at]).abs() > error;
+            sure &= far(0) & far(1) & far(2) & far(3);
         }
         !sure
     }
@@ -198,15 +199,24 @@ kernels! {
         !sure
     }
 
-    /// Adds `delta` where a lane is at or above `edge`.
-    fn count_from(to: &mut [u8], from: &[f64], edge: f64, delta: u8) {
-        for (to, a) in to.iter_mut().zip(from) {
-            *to = to.wrapping_add(if *a >= edge { delta } else { 0 });
+    /// `to`, or 0, and the sum of four, in place.
+    fn add_four(to: &mut [f64], anew: bool, a: &[f64], b: &[f64], c: &[f64], d: &[f64]) {
+        for ((((to, a), b), c), d) in to.iter_mut().zip(a).zip(b).zip(c).zip(d) {
+            let sum = (a + b) + (c + d);
+            *to = if anew { sum } else { *to + sum };
         }
     }
 
-    /// Adds `delta` where a lane is above `edge`.
-    fn count_above(to: &mut [u8], from: &[f64], edge: f64, delta: u8) {
+    /// Adds to each byte the `deltas` of the edges that its lane is above.
+    fn count_above(to: &mut [u8], from: &[f64], edges: &[f64; 4], deltas: &[u8; 4]) {
+        for (to, a) in to.iter_mut().zip(from) {
+            let step = |at: usize| if *a > edges[at] { deltas[at] } else { 0 };
+            *to = to.wrapping_add(step(0)).wrapping_add(step(1)).wrapping_add(step(2)).wrapping_add(step(3));
+        }
+    }
+
+    /// The same for one edge.
+    fn count_above_one(to: &mut [u8], from: &[f64], edge: f64, delta: u8) {
         for (to, a) in to.iter_mut().zip(from) {
             *to = to.wrapping_add(if *a > edge { delta } else { 0 });
         }

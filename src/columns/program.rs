@@ -154,8 +154,34 @@ pub struct Program {
     pub fixed: Vec<(Byte, u8)>,
     /// Where each wanted result is found.
     pub outputs: Vec<Output>,
+    /// For each result, whether its register may be taken away: it is written anew in every chunk, and gives no other
+    /// result.
+    pub free: Vec<bool>,
     /// The words that bytes stand for.
     pub words: Vec<std::sync::Arc<str>>,
+}
+
+impl Program {
+    /// Finds out which registers of results may be taken away; `inputs` is how many registers are inputs.
+    pub fn free_results(&mut self, inputs: usize) {
+        let number = |output: &Output| match output {
+            Output::Number { val, .. } => Some(*val),
+            _ => None,
+        };
+        let all: Vec<Val> = self.outputs.iter().filter_map(number).collect();
+        let mixed = |val: Val| {
+            self.outputs
+                .iter()
+                .any(|output| matches!(output, Output::Automatic { four, two, .. } if *four == val || *two == val))
+        };
+        let free = |val: Val| {
+            usize::from(val.0) >= inputs
+                && self.constants.iter().all(|(known, _)| *known != val)
+                && all.iter().filter(|known| **known == val).count() == 1
+                && !mixed(val)
+        };
+        self.free = self.outputs.iter().map(|output| number(output).is_some_and(free)).collect();
+    }
 }
 
 /// Where a result is found.

@@ -44,6 +44,8 @@ pub(super) enum Kind {
 pub enum Found<'r> {
     /// `steps / 10^scale`; whether zeros at the end of the decimals are left away.
     Number { steps: i64, scale: u32, trim: bool },
+    /// A word by its number among [`Results::words`].
+    Word(usize),
     /// A word, or a number too long for steps.
     Text(&'r str),
     /// A condition.
@@ -58,12 +60,25 @@ impl Results {
         self.lanes
     }
 
+    /// The words that come out by number.
+    pub fn words(&self) -> &[Arc<str>] {
+        &self.words
+    }
+
+    /// A result of a unit; words are written out.
+    pub fn get(&self, column: usize, lane: usize) -> Found<'_> {
+        match self.numbered(column, lane) {
+            Found::Word(word) => Found::Text(&self.words[word]),
+            found => found,
+        }
+    }
+
     /// A result of a unit.
     #[inline]
-    pub fn get(&self, column: usize, lane: usize) -> Found<'_> {
+    pub fn numbered(&self, column: usize, lane: usize) -> Found<'_> {
         let Answers { marks, kind } = &self.columns[column];
-        if let Some(state) = state(marks[lane]) {
-            return Found::Missing(state);
+        if marks[lane] != 0 {
+            return Found::Missing(state(marks[lane]).unwrap_or(State::NotApplicable));
         }
         match kind {
             // Whole, and below 2^53.
@@ -74,7 +89,7 @@ impl Results {
                 let (steps, scale, trim) = steps[lane];
                 Found::Number { steps, scale, trim }
             }
-            Kind::Words(words) => Found::Text(&self.words[usize::from(words[lane])]),
+            Kind::Words(words) => Found::Word(words[lane].into()),
             Kind::Texts(texts) => Found::Text(&texts[lane]),
             Kind::Truths(truths) => Found::Truth(truths[lane] != 0),
             Kind::Nothing => Found::Missing(State::NotApplicable),
@@ -82,32 +97,37 @@ impl Results {
     }
 
     /// Takes what a program left in its registers.
-    pub(super) fn take(&mut self, program: &Program, machine: &Machine, lanes: usize) {
+    pub(super) fn take(&mut self, program: &Program, machine: &mut Machine, lanes: usize) {
         self.lanes = lanes;
-        self.words.clone_from(&program.words);
+        if self.words != program.words {
+            self.words.clone_from(&program.words);
+        }
         self.columns.resize_with(program.outputs.len(), Answers::default);
-        for (answers, output) in self.columns.iter_mut().zip(&program.outputs) {
+        for ((answers, output), free) in self.columns.iter_mut().zip(&program.outputs).zip(&program.free) {
             let (Output::Number { marks, .. }
             | Output::Automatic { marks, .. }
             | Output::Word { marks, .. }
             | Output::Truth { marks, .. }) = output;
             answers.marks.clear();
             answers.marks.extend_from_slice(&machine.bytes[usize::from(marks.0)][..lanes]);
-            // Whole, and below 2^53.
-            let steps = |val: &super::program::Val| machine.vals[usize::from(val.0)][..lanes].iter().map(|&a| a as i64);
-            let bytes = |byte: &super::program::Byte| machine.bytes[usize::from(byte.0)][..lanes].to_vec();
             match output {
                 Output::Number { val, scale, trim, .. } => {
                     let mut kept = match std::mem::take(&mut answers.kind) {
                         Kind::Numbers { steps, .. } => steps,
                         _ => Vec::new(),
                     };
-                    kept.clear();
-                    kept.extend_from_slice(&machine.vals[usize::from(val.0)][..lanes]);
+                    let lanes = &mut machine.vals[usize::from(val.0)];
+                    if *free && kept.len() == lanes.len() {
+                        std::mem::swap(&mut kept, lanes);
+                    } else {
+                        kept.clone_from(lanes);
+                    }
                     answers.kind = Kind::Numbers { steps: kept, scale: *scale, trim: *trim };
                 }
                 Output::Automatic { four, two, ends, .. } => {
                     let ends = &machine.bytes[usize::from(ends.0)];
+                    // Whole, and below 2^53.
+                    let steps = |val: &super::program::Val| machine.vals[usize::from(val.0)].iter().map(|&a| a as i64);
                     let mixed = steps(four).zip(steps(two)).zip(ends);
                     let pick = |((four, two), ends): ((i64, i64), &u8)| match ends {
                         0 => (two, 2, false),
@@ -124,7 +144,7 @@ impl Results {
                     kept.extend_from_slice(&machine.bytes[usize::from(byte.0)][..lanes]);
                     answers.kind = Kind::Words(kept);
                 }
-                Output::Truth { byte, .. } => answers.kind = Kind::Truths(bytes(byte)),
+                Output::Truth { byte, .. } => answers.kind = Kind::Truths(machine.bytes[usize::from(byte.0)].clone()),
             }
         }
     }

@@ -55,7 +55,7 @@ impl Machine {
         program: &Program,
         batch: &mut Batch,
         lanes: &mut Lanes,
-        take: impl FnOnce(&Machine),
+        take: impl FnOnce(&mut Machine),
     ) -> Result<(), Wide> {
         self.exchange(batch);
         let done = self.steps(program, batch, lanes);

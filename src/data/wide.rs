@@ -115,13 +115,31 @@ impl CellReader {
         CellReader { code: Arc::clone(code), field: field.clone(), format, version, unit, within }
     }
 
-    /// A plain number inside its scale; none for anything that wants a closer look.
+    /// The number of a scanned cell, if it can be read in one way only and lies inside its scale; none for anything
+    /// that wants a closer look.
     #[inline]
-    pub fn quick(&self, cell: &[u8]) -> Option<Steps> {
+    pub fn quick(&self, cell: &Scanned) -> Option<Steps> {
         let within = self.within.as_ref()?;
-        let steps = plain_number(cell, self.format)?;
-        let (low, high) = within.get(steps.scale as usize)?;
-        (*low <= steps.steps && steps.steps <= *high).then_some(steps)
+        let scale = match cell.mark {
+            0 => 0,
+            mark => {
+                // Three digits behind the mark of thousands, or of decimals: somebody has to say which.
+                let read = match self.format {
+                    Some(NumberFormat::Indonesian) => mark == b',',
+                    Some(NumberFormat::English) => mark == b'.',
+                    None => cell.decimals != 3 || cell.whole > 3 || cell.leading_zero,
+                };
+                if !read {
+                    return None;
+                }
+                usize::from(cell.decimals)
+            }
+        };
+        if !cell.plain {
+            return None;
+        }
+        let (low, high) = within.get(scale)?;
+        (*low <= cell.steps && cell.steps <= *high).then_some(Steps { steps: cell.steps, scale: scale as u32 })
     }
 
     /// Whatever a cell holds, or what is wrong with it.
@@ -236,50 +254,104 @@ fn limits(field: &Field, version: Option<&VersionSchema>) -> [(i64, i64); QUICK_
     limits
 }
 
-/// Digits with at most one mark among them, where they can be read in one way only.
-#[inline]
-fn plain_number(cell: &[u8], format: Option<NumberFormat>) -> Option<Steps> {
-    let (negative, digits) = match cell {
-        [b'-', digits @ ..] => (true, digits),
-        digits => (false, digits),
-    };
-    // 15 digits are below 2^52 with one to spare.
-    if digits.is_empty() || digits.len() > 16 {
-        return None;
+/// A cell as it was passed over on the way to the end of its row.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Scanned {
+    /// Where it begins.
+    pub start: usize,
+    /// Where the mark that ends it stands.
+    pub end: usize,
+    /// Whether it is digits with at most one mark between them, few enough to be exact.
+    pub plain: bool,
+    steps: i64,
+    /// `,` or `.`, if there is one.
+    mark: u8,
+    whole: u8,
+    decimals: u8,
+    leading_zero: bool,
+}
+
+/// Passes over the cells of the row that begins at `at`, which has no quotes; gives where its line ends.
+pub fn scan_row(bytes: &[u8], at: usize, delimiter: u8, cells: &mut Vec<Scanned>) -> usize {
+    cells.clear();
+    let mut at = at;
+    loop {
+        let (cell, end) = scan_cell(bytes, at, delimiter);
+        cells.push(cell);
+        if bytes.get(end) != Some(&delimiter) {
+            return end;
+        }
+        at = end + 1;
     }
-    let (mut steps, mut point) = (0i64, None);
-    for (at, byte) in digits.iter().enumerate() {
+}
+
+#[inline]
+fn scan_cell(bytes: &[u8], start: usize, delimiter: u8) -> (Scanned, usize) {
+    let negative = bytes.get(start) == Some(&b'-');
+    let first = start + usize::from(negative);
+    let (mut at, mut steps, mut point) = (first, 0i64, usize::MAX);
+    let stop = loop {
+        let Some(byte) = bytes.get(at) else { break 0 };
         let digit = byte.wrapping_sub(b'0');
         if digit < 10 {
-            steps = steps * 10 + i64::from(digit);
-        } else if point.is_none() && (*byte == b',' || *byte == b'.') {
-            point = Some(at);
+            steps = steps.wrapping_mul(10).wrapping_add(i64::from(digit));
+        } else if *byte == delimiter {
+            break *byte;
+        } else if point == usize::MAX && (*byte == b',' || *byte == b'.') {
+            point = at;
         } else {
-            return None;
+            break *byte;
         }
-    }
-    let scale = match point {
-        None => 0,
-        Some(at) => {
-            let decimals = digits.len() - at - 1;
-            let mark = digits[at];
-            // Three digits behind the mark of thousands, or of decimals: somebody has to say which.
-            let thousands = decimals == 3 && at <= 3 && digits[0] != b'0';
-            let read = match format {
-                Some(NumberFormat::Indonesian) => mark == b',',
-                Some(NumberFormat::English) => mark == b'.',
-                None => !thousands,
-            };
-            if !read || at == 0 || decimals == 0 || decimals > QUICK_DECIMALS {
-                return None;
-            }
-            decimals as u32
-        }
+        at += 1;
     };
-    if steps >= 1 << 52 {
-        return None;
+    let ends = stop == delimiter || stop == b'\n' || at == bytes.len();
+    let returns = stop == b'\r' && matches!(bytes.get(at + 1), Some(b'\n') | None);
+    let mut end = at;
+    if !ends && !returns {
+        end = memchr::memchr2(delimiter, b'\n', &bytes[at..]).map_or(bytes.len(), |offset| at + offset);
+        let cut = usize::from(end > start && bytes[end - 1] == b'\r' && bytes.get(end) != Some(&delimiter));
+        return (Scanned { start, end: end - cut, ..Scanned::default() }, end);
     }
-    Some(Steps { steps: if negative { -steps } else { steps }, scale })
+    let (mark, whole, decimals) = match point {
+        usize::MAX => (0, at - first, 0),
+        point => (bytes[point], point - first, at - point - 1),
+    };
+    if returns {
+        end += 1;
+    }
+    // Fifteen digits are below 2^52; sixteen may be, and the scale of a column has to hold them.
+    let plain = whole > 0 && whole + decimals <= 16 && (mark == 0 || decimals > 0);
+    let cell = Scanned {
+        start,
+        end: at,
+        plain,
+        steps: if negative { steps.wrapping_neg() } else { steps },
+        mark,
+        whole: whole.min(255) as u8,
+        decimals: decimals.min(255) as u8,
+        leading_zero: bytes.get(first) == Some(&b'0'),
+    };
+    (cell, end)
+}
+
+/// The cells of a row with quotes, whose line ends at `end`.
+pub fn split_row(bytes: &[u8], at: usize, end: usize, delimiter: u8, cells: &mut Vec<Scanned>) {
+    cells.clear();
+    let (mut start, mut inside) = (at, false);
+    let end = if end > at && bytes[end - 1] == b'\r' { end - 1 } else { end };
+    let cell = |start: usize, end: usize| {
+        let (scanned, stop) = scan_cell(&bytes[..end], start, delimiter);
+        // A mark inside quotes ends no cell.
+        if stop == end { scanned } else { Scanned { start, end, ..Scanned::default() } }
+    };
+    for (here, byte) in bytes.iter().enumerate().take(end).skip(at) {
+        inside ^= *byte == b'"';
+        if *byte == delimiter && !inside {
+            cells.push(cell(start, here));
+            start = here + 1;
+        }
+    }
+    cells.push(cell(start, end));
 }
 
 /// The place of a cell of a wide file.

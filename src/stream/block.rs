@@ -3,7 +3,7 @@
 use super::tally::Report;
 use super::{Job, Year, digits};
 use crate::columns::{Batch, Columns, Found, LANES, Results};
-use crate::data::wide::place;
+use crate::data::wide::{Scanned, place, scan_row, split_row};
 use crate::data::{State, keys};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use std::borrow::Cow;
@@ -16,8 +16,10 @@ pub struct Worker<'j> {
     years: BTreeMap<i32, InYear<'j>>,
     /// The rows of the chunk, in order: the text of the unit, the year, and the lane.
     rows: Vec<(Range<usize>, i32, usize)>,
-    /// Grades by column and word, counted before they are named.
-    counts: Vec<Vec<(String, u64)>>,
+    /// Every word that came out so far.
+    words: Vec<String>,
+    /// How often, by column.
+    counts: Vec<Counts>,
 }
 
 struct InYear<'j> {
@@ -26,12 +28,31 @@ struct InYear<'j> {
     batch: Batch,
     filled: usize,
     results: Results,
+    /// Each word as it is written, and its number among [`Worker::words`].
+    written: Vec<(Vec<u8>, usize)>,
+}
+
+/// What a column came to in a block.
+#[derive(Debug, Clone, Default)]
+struct Counts {
+    /// By word.
+    words: Vec<u64>,
+    /// By state.
+    missing: [u64; 4],
+    /// What has no number.
+    texts: BTreeMap<String, u64>,
 }
 
 impl<'j> Worker<'j> {
     /// With nothing computed yet.
     pub fn new(job: &'j Job<'j>) -> Worker<'j> {
-        Worker { job, years: BTreeMap::new(), rows: Vec::new(), counts: vec![Vec::new(); job.out.len()] }
+        Worker {
+            job,
+            years: BTreeMap::new(),
+            rows: Vec::new(),
+            words: Vec::new(),
+            counts: vec![Counts::default(); job.out.len()],
+        }
     }
 
     /// Computes whole lines, of which the first is `line` in the file, and adds their results to `out`.
@@ -39,14 +60,17 @@ impl<'j> Worker<'j> {
         let mut report = Report::default();
         let bytes = text.as_bytes();
         let quoted = memchr::memchr(b'"', bytes).is_some();
-        let mut cells: Vec<Range<usize>> = Vec::with_capacity(self.job.columns.len());
+        let mut cells: Vec<Scanned> = Vec::with_capacity(self.job.columns.len());
         let (mut at, mut line) = (0, line);
         while at < bytes.len() {
-            let end = line_end(bytes, at, quoted);
-            let row = at..without_return(bytes, at..end);
-            let breaks = if quoted { memchr::memchr_iter(b'\n', &bytes[at..end]).count() as u32 } else { 0 };
-            split(bytes, row, self.job.delimiter, quoted, &mut cells);
-            if cells.iter().any(|cell| !cell.is_empty()) {
+            let (end, breaks) = if quoted {
+                let end = line_end(bytes, at);
+                split_row(bytes, at, end, self.job.delimiter, &mut cells);
+                (end, memchr::memchr_iter(b'\n', &bytes[at..end]).count() as u32)
+            } else {
+                (scan_row(bytes, at, self.job.delimiter, &mut cells), 0)
+            };
+            if cells.iter().any(|cell| cell.start < cell.end) {
                 self.row(text, &cells, line, &mut report);
                 if self.rows.len() == LANES {
                     self.flush(text, out, &mut report);
@@ -57,15 +81,24 @@ impl<'j> Worker<'j> {
         }
         self.flush(text, out, &mut report);
         for (column, title) in self.job.grades() {
-            let counts = std::mem::take(&mut self.counts[column]);
+            let counts = self.named(column);
             if !counts.is_empty() {
-                report.grades.insert((column, title.to_string()), counts.into_iter().collect());
+                report.grades.insert((column, title.to_string()), counts);
             }
         }
         report
     }
 
-    fn row(&mut self, text: &str, cells: &[Range<usize>], line: u32, report: &mut Report) {
+    /// What a column came to in this block, by name.
+    fn named(&mut self, column: usize) -> BTreeMap<String, u64> {
+        const STATES: [State; 4] = [State::NotFilled, State::NotApplicable, State::Undefined, State::Faulty];
+        let Counts { words, missing, texts } = std::mem::take(&mut self.counts[column]);
+        let words = self.words.iter().cloned().zip(words);
+        let missing = STATES.iter().map(|state| state.words().to_string()).zip(missing);
+        words.chain(missing).chain(texts).filter(|(_, count)| *count > 0).collect()
+    }
+
+    fn row(&mut self, text: &str, cells: &[Scanned], line: u32, report: &mut Report) {
         let job = self.job;
         report.rows += 1;
         let faults = report.fault_count();
@@ -83,7 +116,7 @@ impl<'j> Worker<'j> {
         let year = match job.year {
             None => job.default_year,
             Some(at) => {
-                let cell = unquoted(&text[cells[at].clone()]);
+                let cell = unquoted(&text[cells[at].start..cells[at].end]);
                 match keys::read_year(cell.trim()).ok() {
                     Some(year) => Some(year),
                     None => {
@@ -104,15 +137,14 @@ impl<'j> Worker<'j> {
         state.filled += 1;
         for (column, reader) in state.batch.columns.iter_mut().zip(&planned.readers) {
             let Some((at, reader)) = reader else { continue };
-            let range = cells[*at].clone();
-            let cell = &text.as_bytes()[range.clone()];
+            let cell = &cells[*at];
             if let Some(number) = reader.quick(cell) {
                 column.put_steps(lane, number.steps, number.scale);
-            } else if cell.is_empty() {
+            } else if cell.start == cell.end {
                 column.miss(lane, State::NotFilled);
             } else {
                 let here = place(job.source, line, &job.headers[*at]);
-                match reader.read(&unquoted(&text[range]), year, here, &job.name) {
+                match reader.read(&unquoted(&text[cell.start..cell.end]), year, here, &job.name) {
                     Ok(content) => column.put(lane, content),
                     Err(problem) => {
                         column.miss(lane, State::Faulty);
@@ -122,7 +154,7 @@ impl<'j> Worker<'j> {
             }
         }
         report.faulty_rows += u64::from(report.fault_count() > faults);
-        let unit = job.unit.map_or(0..0, |at| cells[at].clone());
+        let unit = job.unit.map_or(0..0, |at| cells[at].start..cells[at].end);
         self.rows.push((unit, year, lane));
     }
 
@@ -133,6 +165,22 @@ impl<'j> Worker<'j> {
         for state in self.years.values_mut().filter(|state| state.filled > 0) {
             state.batch.keep(state.filled);
             state.columns.run(&mut state.batch, &mut state.results);
+            if state.written.len() != state.results.words().len() {
+                state.written.clear();
+                for word in state.results.words() {
+                    let known = self.words.iter().position(|known| **known == **word);
+                    let number = known.unwrap_or(self.words.len());
+                    if known.is_none() {
+                        self.words.push(word.to_string());
+                    }
+                    let mut text = Vec::new();
+                    digits::text(&mut text, word, self.job.style);
+                    state.written.push((text, number));
+                }
+            }
+        }
+        for counts in &mut self.counts {
+            counts.words.resize(self.words.len(), 0);
         }
         let (job, style) = (self.job, self.job.style);
         let delimiter = digits::delimiter(style);
@@ -154,34 +202,33 @@ impl<'j> Worker<'j> {
             for (at, wanted) in state.year.places.iter().enumerate() {
                 out.push(delimiter);
                 let found = match wanted {
-                    Some(wanted) => state.results.get(*wanted, lane),
+                    Some(wanted) => state.results.numbered(*wanted, lane),
                     None => Found::Missing(State::NotApplicable),
                 };
-                let word = match found {
-                    Found::Number { steps, scale, trim } => {
-                        digits::number(out, steps, scale, trim, style);
-                        continue;
+                let counts = &mut self.counts[at];
+                match found {
+                    Found::Number { steps, scale, trim } => digits::number(out, steps, scale, trim, style),
+                    Found::Word(word) => {
+                        let (text, number) = &state.written[word];
+                        out.extend_from_slice(text);
+                        counts.words[*number] += 1;
                     }
-                    Found::Text(word) => word,
-                    Found::Truth(truth) => ["tidak", "ya"][usize::from(truth)],
-                    Found::Missing(state) => {
-                        report.undefined += u64::from(state == State::Undefined);
-                        report.faulty += u64::from(state == State::Faulty);
-                        state.words()
+                    Found::Missing(missing) => {
+                        report.undefined += u64::from(missing == State::Undefined);
+                        report.faulty += u64::from(missing == State::Faulty);
+                        counts.missing[missing as usize] += 1;
+                        out.extend_from_slice(missing.words().as_bytes());
                     }
-                };
-                digits::text(out, word, style);
-                if job.out[at].graded {
-                    let counts = &mut self.counts[at];
-                    match counts.iter_mut().find(|(known, _)| known == word) {
-                        Some((_, count)) => *count += 1,
-                        None => counts.push((word.to_string(), 1)),
+                    Found::Text(word) => {
+                        digits::text(out, word, style);
+                        *counts.texts.entry(word.to_string()).or_default() += 1;
                     }
+                    Found::Truth(truth) => out.extend_from_slice(["tidak", "ya"][usize::from(truth)].as_bytes()),
                 }
             }
             digits::end_line(out, style);
         }
-        for state in self.years.values_mut() {
+        for state in self.years.values_mut().filter(|state| state.filled > 0) {
             state.filled = 0;
             state.batch.clear(0);
         }
@@ -193,48 +240,21 @@ impl<'j> InYear<'j> {
         let mut batch = Batch::new(year.inputs.len());
         batch.given(|input| year.readers[input].is_some());
         let columns = Columns::new(&year.plan, &year.inputs, &year.wanted);
-        InYear { year, columns, batch, filled: 0, results: Results::default() }
+        InYear { year, columns, batch, filled: 0, results: Results::default(), written: Vec::new() }
     }
 }
 
 /// Where the line that begins at `at` ends; line breaks in quotes are part of it.
-fn line_end(bytes: &[u8], at: usize, quoted: bool) -> usize {
+fn line_end(bytes: &[u8], at: usize) -> usize {
     let mut from = at;
     loop {
         let end = memchr::memchr(b'\n', &bytes[from..]).map_or(bytes.len(), |offset| from + offset);
-        let open = quoted && memchr::memchr_iter(b'"', &bytes[at..end]).count() % 2 == 1;
+        let open = memchr::memchr_iter(b'"', &bytes[at..end]).count() % 2 == 1;
         if !open || end == bytes.len() {
             return end;
         }
         from = end + 1;
     }
-}
-
-fn without_return(bytes: &[u8], row: Range<usize>) -> usize {
-    match bytes[row.clone()].last() {
-        Some(b'\r') => row.end - 1,
-        _ => row.end,
-    }
-}
-
-fn split(bytes: &[u8], row: Range<usize>, delimiter: u8, quoted: bool, cells: &mut Vec<Range<usize>>) {
-    cells.clear();
-    let (mut start, mut inside) = (row.start, false);
-    if !quoted {
-        for offset in memchr::memchr_iter(delimiter, &bytes[row.clone()]) {
-            cells.push(start..row.start + offset);
-            start = row.start + offset + 1;
-        }
-    } else {
-        for at in row.clone() {
-            inside ^= bytes[at] == b'"';
-            if bytes[at] == delimiter && !inside {
-                cells.push(start..at);
-                start = at + 1;
-            }
-        }
-    }
-    cells.push(start..row.end);
 }
 
 /// A cell without the quotes around it.

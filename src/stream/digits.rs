@@ -31,34 +31,79 @@ pub(super) fn text(line: &mut Vec<u8>, text: &str, style: CsvStyle) {
 }
 
 /// A number in steps of `10^-scale`.
+#[inline]
 pub(super) fn number(line: &mut Vec<u8>, steps: i64, scale: u32, trim: bool, style: CsvStyle) {
-    let mut buffer = itoa::Buffer::new();
-    let (mut steps, mut scale) = (steps, scale as usize);
+    const PAIRS: [[u8; 2]; 100] = pairs();
+    let (mut left, mut scale) = (steps.unsigned_abs(), scale as usize);
     if trim {
-        while scale > 0 && steps % 10 == 0 {
-            steps /= 10;
+        while scale > 0 && left.is_multiple_of(10) {
+            left /= 10;
             scale -= 1;
         }
     }
-    if scale == 0 {
-        line.extend_from_slice(buffer.format(steps).as_bytes());
-        return;
+    // From the back: twenty digits, as many zeros before them as there may be decimals, a mark and a sign.
+    let mut text = [b'0'; 48];
+    let mut at = text.len();
+    let mark = if style == CsvStyle::En { b'.' } else { b',' };
+    let mut decimals = scale;
+    while decimals >= 2 {
+        at -= 2;
+        text[at..at + 2].copy_from_slice(&PAIRS[(left % 100) as usize]);
+        (left, decimals) = (left / 100, decimals - 2);
+    }
+    if decimals == 1 {
+        at -= 1;
+        text[at] = b'0' + (left % 10) as u8;
+        left /= 10;
+    }
+    if scale > 0 {
+        at -= 1;
+        text[at] = mark;
+    }
+    while left >= 100 {
+        at -= 2;
+        text[at..at + 2].copy_from_slice(&PAIRS[(left % 100) as usize]);
+        left /= 100;
+    }
+    if left >= 10 {
+        at -= 2;
+        text[at..at + 2].copy_from_slice(&PAIRS[left as usize]);
+    } else {
+        at -= 1;
+        text[at] = b'0' + left as u8;
     }
     if steps < 0 {
-        line.push(b'-');
+        at -= 1;
+        text[at] = b'-';
     }
-    let digits = buffer.format(steps.unsigned_abs()).as_bytes();
-    let mark = if style == CsvStyle::En { b'.' } else { b',' };
-    match digits.len().checked_sub(scale) {
-        Some(whole) if whole > 0 => {
-            line.extend_from_slice(&digits[..whole]);
-            line.push(mark);
-            line.extend_from_slice(&digits[whole..]);
-        }
-        _ => {
-            line.extend_from_slice(&[b'0', mark]);
-            line.resize(line.len() + scale - digits.len(), b'0');
-            line.extend_from_slice(digits);
+    line.extend_from_slice(&text[at..]);
+}
+
+/// `00` to `99`.
+const fn pairs() -> [[u8; 2]; 100] {
+    let mut pairs = [[0; 2]; 100];
+    let mut at = 0;
+    while at < 100 {
+        pairs[at] = [b'0' + (at / 10) as u8, b'0' + (at % 10) as u8];
+        at += 1;
+    }
+    pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::columns::plain;
+
+    #[test]
+    fn numbers_are_written_as_the_slow_way_writes_them() {
+        let numbers = [0, 1, 9, 10, 99, 100, 101, 999, 1000, 12_345, 1_234_500, 9_007_199_254_740_992, i64::MAX];
+        for (steps, sign) in numbers.into_iter().flat_map(|steps| [(steps, 1), (steps, -1)]) {
+            for (scale, trim) in (0..16).flat_map(|scale| [(scale, false), (scale, true)]) {
+                let mut line = Vec::new();
+                number(&mut line, steps * sign, scale, trim, CsvStyle::En);
+                assert_eq!(String::from_utf8_lossy(&line), plain(steps * sign, scale, trim));
+            }
         }
     }
 }

@@ -101,7 +101,7 @@ fn decimals(random: &mut Random) -> Decimals {
 }
 
 /// Whether a result is what the exact cell gives.
-fn agrees(cell: &Cell, found: Found, decimals: Decimals) -> bool {
+pub fn agrees(cell: &Cell, found: Found, decimals: Decimals) -> bool {
     match (cell, found) {
         (Err(fault), Found::Missing(state)) => fault.state == state,
         (Ok(Value::Text(text)), Found::Text(word)) => **text == *word,
