@@ -28,6 +28,11 @@ impl Compiler<'_> {
             (What::Word(left), What::Word(right)) | (What::Truth(left), What::Truth(right)) => {
                 self.builder.bytes(|to| Step::CompareBytes { to, left, comparison, right })
             }
+            (What::Number(x @ Num::Whole { .. }), What::Number(y @ Num::Whole { .. }))
+                if matches!(comparison, Comparison::Equal | Comparison::NotEqual) =>
+            {
+                self.compare_numbers((a, x), comparison, (b, y))?
+            }
             (What::Number(number), What::Number(_)) if self.bound_of(b).is_some() => {
                 let edges = edges(comparison, self.bound_of(b).unwrap_or_default());
                 self.builder.stretch(number, edges.base, &edges.edges, (a, marks))?

@@ -14,8 +14,15 @@ impl Machine {
         let mut marks = take(&mut self.bytes[sum.marks.0 as usize]);
         to.fill(0.0);
         marks.fill(0);
-        let plain = sum.items.iter().all(|(_, marks, _)| !self.any[marks.0 as usize]);
+        // Where no lane leaves a member out, a lane with a mark has no result, and the others are summed alike.
+        let left_out =
+            |marks: &[u8]| kernels::any_left_out(marks, if sum.lenient { mark(State::NotFilled) } else { APART });
+        let all = sum.items.iter().map(|(_, marks, _)| usize::from(marks.0)).filter(|marks| self.any[*marks]);
+        let plain = all.clone().all(|marks| !left_out(&self.bytes[marks]));
         if plain && sum.how == How::Sum {
+            for own in all {
+                kernels::keep_first(&mut marks, &self.bytes[own]);
+            }
             count.fill(sum.items.iter().map(|(_, _, weight)| weight).sum());
             let plain = sum.items.iter().all(|(.., weight)| *weight == 1.0);
             let fours = if plain { sum.items.chunks_exact(4) } else { [].chunks_exact(4) };

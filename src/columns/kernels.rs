@@ -264,6 +264,22 @@ kernels! {
         }
     }
 
+    /// `to` unless it is 0, else `from`, in place.
+    fn keep_first(to: &mut [u8], from: &[u8]) {
+        for (to, a) in to.iter_mut().zip(from) {
+            *to = if *to != 0 { *to } else { *a };
+        }
+    }
+
+    /// Whether any mark leaves a member out: *tidak berlaku*, a condition that does not hold, or `other`.
+    fn any_left_out(marks: &[u8], other: u8) -> bool {
+        let mut none = true;
+        for mark in marks {
+            none &= (*mark != 2) & (*mark != 9) & (*mark != other);
+        }
+        !none
+    }
+
     /// `first` unless it is 0, else `mark` where `den` is 0.
     fn mark_zeros(to: &mut [u8], first: &[u8], den: &[f64], mark: u8) {
         for ((to, a), d) in to.iter_mut().zip(first).zip(den) {

@@ -164,6 +164,11 @@ impl Machine {
 
     fn byte_step(&mut self, step: &Step, batch: &Batch, lanes: &mut Lanes) -> Result<(), Wide> {
         match step {
+            Step::First { to, left, right } if !self.any[left.0 as usize] => self.copy_bytes(*to, *right),
+            Step::First { to, left, right } if !self.any[right.0 as usize] => self.copy_bytes(*to, *left),
+            Step::SelectBytes { to, when, otherwise, .. } if !self.any[when.0 as usize] => {
+                self.copy_bytes(*to, *otherwise);
+            }
             Step::First { to, left, right } => {
                 self.fill_bytes(*to, |to, _, all| kernels::first(to, &all[left.0 as usize], &all[right.0 as usize]));
             }
@@ -227,6 +232,17 @@ impl Machine {
         let mut lanes = take(&mut self.vals[at(to)]);
         fill(&mut lanes, &self.vals);
         self.vals[at(to)] = lanes;
+    }
+
+    /// Copies bytes; zeros over zeros cost nothing.
+    fn copy_bytes(&mut self, to: Byte, from: Byte) {
+        let (to, from) = (usize::from(to.0), usize::from(from.0));
+        if self.any[from] || self.any[to] {
+            let mut lanes = take(&mut self.bytes[to]);
+            lanes.copy_from_slice(&self.bytes[from]);
+            self.bytes[to] = lanes;
+            self.any[to] = self.any[from];
+        }
     }
 
     pub(super) fn fill_bytes(&mut self, to: Byte, fill: impl FnOnce(&mut [u8], &[Vec<f64>], &[Vec<u8>])) {

@@ -276,8 +276,9 @@ pub fn scan_row(bytes: &[u8], at: usize, delimiter: u8, cells: &mut Vec<Scanned>
     cells.clear();
     let mut at = at;
     loop {
-        let (cell, end) = scan_cell(bytes, at, delimiter);
-        cells.push(cell);
+        cells.push(Scanned::default());
+        let Some(cell) = cells.last_mut() else { return at };
+        let end = scan_cell(bytes, at, delimiter, cell);
         if bytes.get(end) != Some(&delimiter) {
             return end;
         }
@@ -286,7 +287,8 @@ pub fn scan_row(bytes: &[u8], at: usize, delimiter: u8, cells: &mut Vec<Scanned>
 }
 
 #[inline]
-fn scan_cell(bytes: &[u8], start: usize, delimiter: u8) -> (Scanned, usize) {
+fn scan_cell(bytes: &[u8], start: usize, delimiter: u8, cell: &mut Scanned) -> usize {
+    cell.start = start;
     let negative = bytes.get(start) == Some(&b'-');
     let first = start + usize::from(negative);
     let (mut at, mut steps, mut point) = (first, 0i64, usize::MAX);
@@ -310,7 +312,8 @@ fn scan_cell(bytes: &[u8], start: usize, delimiter: u8) -> (Scanned, usize) {
     if !ends && !returns {
         end = memchr::memchr2(delimiter, b'\n', &bytes[at..]).map_or(bytes.len(), |offset| at + offset);
         let cut = usize::from(end > start && bytes[end - 1] == b'\r' && bytes.get(end) != Some(&delimiter));
-        return (Scanned { start, end: end - cut, ..Scanned::default() }, end);
+        cell.end = end - cut;
+        return end;
     }
     let (mark, whole, decimals) = match point {
         usize::MAX => (0, at - first, 0),
@@ -320,18 +323,14 @@ fn scan_cell(bytes: &[u8], start: usize, delimiter: u8) -> (Scanned, usize) {
         end += 1;
     }
     // Fifteen digits are below 2^52; sixteen may be, and the scale of a column has to hold them.
-    let plain = whole > 0 && whole + decimals <= 16 && (mark == 0 || decimals > 0);
-    let cell = Scanned {
-        start,
-        end: at,
-        plain,
-        steps: if negative { steps.wrapping_neg() } else { steps },
-        mark,
-        whole: whole.min(255) as u8,
-        decimals: decimals.min(255) as u8,
-        leading_zero: bytes.get(first) == Some(&b'0'),
-    };
-    (cell, end)
+    cell.plain = whole > 0 && whole + decimals <= 16 && (mark == 0 || decimals > 0);
+    cell.end = at;
+    cell.steps = if negative { steps.wrapping_neg() } else { steps };
+    cell.mark = mark;
+    cell.whole = whole.min(255) as u8;
+    cell.decimals = decimals.min(255) as u8;
+    cell.leading_zero = bytes.get(first) == Some(&b'0');
+    end
 }
 
 /// The cells of a row with quotes, whose line ends at `end`.
@@ -340,7 +339,8 @@ pub fn split_row(bytes: &[u8], at: usize, end: usize, delimiter: u8, cells: &mut
     let (mut start, mut inside) = (at, false);
     let end = if end > at && bytes[end - 1] == b'\r' { end - 1 } else { end };
     let cell = |start: usize, end: usize| {
-        let (scanned, stop) = scan_cell(&bytes[..end], start, delimiter);
+        let mut scanned = Scanned::default();
+        let stop = scan_cell(&bytes[..end], start, delimiter, &mut scanned);
         // A mark inside quotes ends no cell.
         if stop == end { scanned } else { Scanned { start, end, ..Scanned::default() } }
     };

@@ -28,8 +28,8 @@ struct InYear<'j> {
     batch: Batch,
     filled: usize,
     results: Results,
-    /// Each word as it is written, and its number among [`Worker::words`].
-    written: Vec<(Vec<u8>, usize)>,
+    /// Each word as it is written, with room behind it, its length, and its number among [`Worker::words`].
+    written: Vec<(Vec<u8>, usize, usize)>,
 }
 
 /// What a column came to in a block.
@@ -175,7 +175,9 @@ impl<'j> Worker<'j> {
                     }
                     let mut text = Vec::new();
                     digits::text(&mut text, word, self.job.style);
-                    state.written.push((text, number));
+                    let length = text.len();
+                    text.resize(length + digits::SHORT, 0);
+                    state.written.push((text, length, number));
                 }
             }
         }
@@ -209,8 +211,8 @@ impl<'j> Worker<'j> {
                 match found {
                     Found::Number { steps, scale, trim } => digits::number(out, steps, scale, trim, style),
                     Found::Word(word) => {
-                        let (text, number) = &state.written[word];
-                        out.extend_from_slice(text);
+                        let (text, length, number) = &state.written[word];
+                        digits::short(out, text, *length);
                         counts.words[*number] += 1;
                     }
                     Found::Missing(missing) => {

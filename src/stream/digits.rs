@@ -42,8 +42,8 @@ pub(super) fn number(line: &mut Vec<u8>, steps: i64, scale: u32, trim: bool, sty
         }
     }
     // From the back: twenty digits, as many zeros before them as there may be decimals, a mark and a sign.
-    let mut text = [b'0'; 48];
-    let mut at = text.len();
+    let mut text = [b'0'; LONGEST + SHORT];
+    let mut at = LONGEST;
     let mark = if style == CsvStyle::En { b'.' } else { b',' };
     let mut decimals = scale;
     while decimals >= 2 {
@@ -76,7 +76,26 @@ pub(super) fn number(line: &mut Vec<u8>, steps: i64, scale: u32, trim: bool, sty
         at -= 1;
         text[at] = b'-';
     }
-    line.extend_from_slice(&text[at..]);
+    short(line, &text[at..], LONGEST - at);
+}
+
+/// Room for twenty digits, zeros before decimals, a mark and a sign.
+const LONGEST: usize = 48;
+
+/// A copy of so many bytes is a few instructions; of a number known only then, a call.
+pub(super) const SHORT: usize = 24;
+
+/// Adds the first `length` bytes of a text that goes on for [`SHORT`] bytes at least.
+#[inline]
+pub(super) fn short(line: &mut Vec<u8>, text: &[u8], length: usize) {
+    match text.first_chunk::<SHORT>() {
+        Some(short) if length <= SHORT => {
+            let end = line.len() + length;
+            line.extend_from_slice(short);
+            line.truncate(end);
+        }
+        _ => line.extend_from_slice(&text[..length]),
+    }
 }
 
 /// `00` to `99`.
