@@ -41,10 +41,17 @@ pub(super) fn number(line: &mut Vec<u8>, steps: i64, scale: u32, trim: bool, sty
             scale -= 1;
         }
     }
-    // From the back: twenty digits, as many zeros before them as there may be decimals, a mark and a sign.
-    let mut text = [b'0'; LONGEST + SHORT];
-    let mut at = LONGEST;
-    let mark = if style == CsvStyle::En { b'.' } else { b',' };
+    let digits = (left.checked_ilog10().unwrap_or(0) as usize + 1).max(scale + 1);
+    let length = digits + usize::from(scale > 0) + usize::from(steps < 0);
+    // Written in its place, from the back: bytes read again at once in larger pieces would wait for their writes.
+    let start = line.len();
+    match length <= SHORT {
+        true => line.extend_from_slice(&[b'-'; SHORT]),
+        false => line.resize(start + length, b'-'),
+    }
+    line.truncate(start + length);
+    let text = &mut line[start..];
+    let mut at = length;
     let mut decimals = scale;
     while decimals >= 2 {
         at -= 2;
@@ -58,7 +65,7 @@ pub(super) fn number(line: &mut Vec<u8>, steps: i64, scale: u32, trim: bool, sty
     }
     if scale > 0 {
         at -= 1;
-        text[at] = mark;
+        text[at] = if style == CsvStyle::En { b'.' } else { b',' };
     }
     while left >= 100 {
         at -= 2;
@@ -66,21 +73,11 @@ pub(super) fn number(line: &mut Vec<u8>, steps: i64, scale: u32, trim: bool, sty
         left /= 100;
     }
     if left >= 10 {
-        at -= 2;
-        text[at..at + 2].copy_from_slice(&PAIRS[left as usize]);
+        text[at - 2..at].copy_from_slice(&PAIRS[left as usize]);
     } else {
-        at -= 1;
-        text[at] = b'0' + left as u8;
+        text[at - 1] = b'0' + left as u8;
     }
-    if steps < 0 {
-        at -= 1;
-        text[at] = b'-';
-    }
-    short(line, &text[at..], LONGEST - at);
 }
-
-/// Room for twenty digits, zeros before decimals, a mark and a sign.
-const LONGEST: usize = 48;
 
 /// A copy of so many bytes is a few instructions; of a number known only then, a call.
 pub(super) const SHORT: usize = 24;

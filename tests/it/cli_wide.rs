@@ -89,7 +89,7 @@ fn files_and_words_that_do_not_do() {
 #[test]
 fn values_of_another_year_are_left_out() {
     let desk = desk();
-    desk.edit("contoh/aturan.takar", "tabel T1", "besaran NAIK\n  rumus SKM - SKM[tahun-1]\n\ntabel T1");
+    desk.edit("contoh/aturan.takar", "tabel T1", "besaran BEDA\n  rumus SKM - SKM[tahun-1]\n\ntabel T1");
     insta::assert_snapshot!(files(&desk, &["hitung contoh --data besar.csv --keluar hasil.csv --utas 2"]));
 }
 
