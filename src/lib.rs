@@ -10,6 +10,8 @@
 //! 4. [`plan`] lays the program out for one year: an ordered list of slots over a small closed set of operations.
 //! 5. [`data`] reads CSV, or takes numbers from memory, into columns that remember the cell each value came from.
 //! 6. [`eval`] runs the plan over the columns: per slot and unit an exact value, or a state with its reason.
+//!    [`columns`] gives the same digits for millions of units, in chunks and without the reasons; [`stream`] reads and
+//!    writes files of them.
 //! 7. [`report`] shows tables and findings: terminal, Markdown, CSV, JSON.
 //!
 //! [`explain`] walks plan and values back: why a value is what it is, down to the data cells; and what the code of a
@@ -93,6 +95,7 @@
 
 pub mod check;
 pub mod cli;
+pub mod columns;
 pub mod data;
 pub mod diagnostic;
 pub mod engine;
@@ -106,6 +109,7 @@ pub mod plan;
 pub mod report;
 pub mod seek;
 pub mod source;
+pub mod stream;
 pub mod syntax;
 pub mod whatif;
 

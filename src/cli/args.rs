@@ -48,6 +48,21 @@ pub struct RunArgs {
     pub numbers: Numbers,
     /// The file that takes the result; none means standard output.
     pub output: Option<PathBuf>,
+    /// A file of wide data to compute row by row, in the place of the data of the package.
+    pub data: Option<WideArgs>,
+}
+
+/// `takar hitung --data`: row by row, from file to file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WideArgs {
+    /// The file.
+    pub file: PathBuf,
+    /// The file that takes the result.
+    pub output: PathBuf,
+    /// Whether the first fault ends the run.
+    pub strict: bool,
+    /// How many threads compute; none means as many as the machine has.
+    pub threads: Option<usize>,
 }
 
 /// `takar jelaskan`: where a value comes from, or what the code of a message means.
@@ -219,6 +234,19 @@ fn run(found: &ArgMatches) -> Result<RunArgs, Exit> {
     if let Some(path) = &output {
         problem::refuse_output(path)?;
     }
+    let data = match choice(found, "data") {
+        None => None,
+        Some(file) => {
+            let tables = found.get_many::<String>("tabel").is_some();
+            let other = choice(found, "format").is_some_and(|format: Format| format != Format::Csv);
+            let output = output.clone().filter(|_| !tables && !other).ok_or_else(|| problem::wide(tables, other))?;
+            let threads = choice::<u16>(found, "utas").map(usize::from);
+            Some(WideArgs { file, output, strict: found.get_flag("ketat"), threads })
+        }
+    };
+    if data.is_none() && (found.get_flag("ketat") || found.contains_id("utas")) {
+        return Err(problem::only_wide());
+    }
     let format = choice(found, "format").or_else(|| output.as_deref().and_then(format_of)).unwrap_or(Format::Terminal);
     Ok(RunArgs {
         package: package(found),
@@ -227,6 +255,7 @@ fn run(found: &ArgMatches) -> Result<RunArgs, Exit> {
         format,
         numbers: choice(found, "angka").unwrap_or(Numbers::En),
         output,
+        data,
     })
 }
 

@@ -6,6 +6,7 @@ mod begin;
 mod difference;
 mod explain;
 mod session;
+mod wide;
 
 use super::args::{CheckArgs, CheckFormat, Command, Format, Numbers, RunArgs, TestArgs};
 use super::console::{self, Stream};
@@ -123,6 +124,9 @@ fn load(path: &Path) -> Result<Loaded, Stop> {
 }
 
 fn compute(args: &RunArgs) -> Result<u8, Stop> {
+    if let Some(data) = &args.data {
+        return wide::compute(args, data);
+    }
     let loaded = load(&args.package)?;
     let year = loaded.package.year(args.year, &loaded.data).ok_or_else(|| loaded.stop(Finding::NoYear))?;
     let run = loaded.package.run(&loaded.data, year).ok_or_else(|| loaded.stop(Finding::NoYear))?;

@@ -79,6 +79,22 @@ pub fn read_data(root: &Path, name: &str) -> Result<PackageFile, Box<Diagnostic>
     }
 }
 
+/// Opens a file of data to be read piece by piece; gives it with its size.
+pub fn open_data(path: &Path) -> Result<(File, u64), Box<Diagnostic>> {
+    let name = path.display().to_string();
+    let failed = |error: io::Error| Box::new(unreadable(&name, &error));
+    let kind = fs::metadata(path).map_err(failed)?;
+    if !kind.is_file() {
+        return Err(Box::new(not_a_file(&name, kind.is_dir())));
+    }
+    Ok((File::open(path).map_err(failed)?, kind.len()))
+}
+
+/// What is said of a file that stops being readable.
+pub fn broken_off(path: &Path, error: &io::Error) -> Box<Diagnostic> {
+    Box::new(unreadable(&path.display().to_string(), error))
+}
+
 fn read_folder(folder: &Path) -> Result<Package, Vec<Diagnostic>> {
     let names = names_in(folder).map_err(|error| vec![unreadable(&folder.display().to_string(), &error)])?;
     let rules: Vec<&String> = names.iter().filter(|name| is_rule_file(name)).collect();

@@ -7,6 +7,7 @@
 )]
 
 pub mod args;
+pub mod blocks;
 pub mod commands;
 pub mod console;
 pub mod files;

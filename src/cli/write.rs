@@ -10,16 +10,46 @@ use tempfile::NamedTempFile;
 ///
 /// The new content is first written beside the target, for a rename is only one step within a disk.
 pub fn write(path: &Path, content: &[u8]) -> Result<(), Box<Diagnostic>> {
-    // Behind a link lies the file that is meant; a rename would replace the link.
-    let target = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-    refuse(path, &target)?;
-    let folder = folder_of(&target);
-    let failed = |step| move |error: io::Error| Box::new(explain(path, step, &error, cfg!(windows)));
-    let mut fresh = beside(&folder, &target).map_err(failed(Step::Create))?;
-    fresh.write_all(content).map_err(failed(Step::Fill))?;
-    fresh.as_file().sync_all().map_err(failed(Step::Fill))?;
-    fresh.persist(&target).map_err(|error| failed(Step::Replace)(error.error))?;
-    Ok(())
+    let mut fresh = Fresh::beside(path)?;
+    fresh.add(content)?;
+    fresh.finish()
+}
+
+/// A file in the making, which appears whole or, when dropped before its end, not at all.
+pub struct Fresh {
+    path: PathBuf,
+    target: PathBuf,
+    file: NamedTempFile,
+}
+
+impl Fresh {
+    /// Begins a file that will stand at `path`.
+    pub fn beside(path: &Path) -> Result<Fresh, Box<Diagnostic>> {
+        let path = path.to_path_buf();
+        // Behind a link lies the file that is meant; a rename would replace the link.
+        let target = path.canonicalize().unwrap_or_else(|_| path.clone());
+        refuse(&path, &target)?;
+        let failed = |error: io::Error| Box::new(explain(&path, Step::Create, &error, cfg!(windows)));
+        let file = beside(&folder_of(&target), &target).map_err(failed)?;
+        Ok(Fresh { path, target, file })
+    }
+
+    /// Adds to its end.
+    pub fn add(&mut self, content: &[u8]) -> Result<(), Box<Diagnostic>> {
+        self.file.write_all(content).map_err(|error| self.failed(Step::Fill, &error))
+    }
+
+    /// Puts it in its place.
+    pub fn finish(self) -> Result<(), Box<Diagnostic>> {
+        self.file.as_file().sync_all().map_err(|error| self.failed(Step::Fill, &error))?;
+        let path = self.path;
+        let replaced = self.file.persist(&self.target);
+        replaced.map(drop).map_err(|error| Box::new(explain(&path, Step::Replace, &error.error, cfg!(windows))))
+    }
+
+    fn failed(&self, step: Step, error: &io::Error) -> Box<Diagnostic> {
+        Box::new(explain(&self.path, step, error, cfg!(windows)))
+    }
 }
 
 /// Writes a file that is not there yet, in one step; false, and nothing written, when there is one of that name.

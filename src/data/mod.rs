@@ -11,7 +11,7 @@ pub mod csv;
 pub mod digits;
 mod field_count;
 mod header;
-mod keys;
+pub(crate) mod keys;
 pub mod parents;
 pub mod problem;
 pub mod quarter;
@@ -21,6 +21,7 @@ mod rows;
 mod scale;
 pub mod schema;
 mod split;
+pub mod wide;
 mod word_order;
 
 use crate::diagnostic::CellPlace;

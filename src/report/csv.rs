@@ -153,6 +153,16 @@ fn safe(text: &str) -> String {
     text.to_string()
 }
 
+/// A text as a cell: guarded against being run as a formula, quoted where it must be.
+pub fn csv_text(text: &str, style: CsvStyle) -> String {
+    let text = safe(text);
+    let delimiter = if style == CsvStyle::Id { ';' } else { ',' };
+    match text.contains([delimiter, '"', '\n', '\r']) {
+        true => format!("\"{}\"", text.replace('"', "\"\"")),
+        false => text,
+    }
+}
+
 fn write(records: &[Vec<String>], style: CsvStyle) -> String {
     let mut builder = ::csv::WriterBuilder::new();
     if style == CsvStyle::Id {

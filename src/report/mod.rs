@@ -10,7 +10,7 @@ pub mod table;
 pub mod terminal;
 mod text;
 
-pub use csv::{CsvStyle, csv};
+pub use csv::{CsvStyle, csv, csv_text};
 pub use json::json;
 pub use markdown::markdown;
 pub use terminal::terminal;

@@ -6,6 +6,9 @@
     reason = "tests read their cases from disk, and one watches the clock"
 )]
 
+#[path = "../../benches/reference/mod.rs"]
+mod reference;
+
 mod agreement;
 mod check_any_rules;
 mod check_cases;
@@ -16,6 +19,8 @@ mod cli_begin;
 mod cli_commands;
 mod cli_console;
 mod cli_files;
+mod cli_wide;
+mod columns;
 mod data_cases;
 mod data_numbers;
 mod data_props;

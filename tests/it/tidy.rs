@@ -5,15 +5,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, lowest first. A room may use the rooms of earlier lines; rooms of one line do not know each other.
-const ORDER: [&[&str]; 11] = [
+const ORDER: [&[&str]; 12] = [
     &["number", "source", "library"],
     &["diagnostic"],
     &["syntax", "data"],
     &["check", "format"],
     &["plan"],
     &["eval"],
+    &["columns"],
     &["finding", "report", "seek"],
-    &["explain"],
+    &["explain", "stream"],
     &["engine"],
     &["whatif"],
     &["cli"],

@@ -134,6 +134,25 @@ fn run() -> Command {
                 .value_parser(value_parser!(std::path::PathBuf))
                 .help("Simpan hasil ke berkas ini (juga: --output)"),
         )
+        .arg(
+            Arg::new("data")
+                .long("data")
+                .value_name("BERKAS")
+                .value_parser(value_parser!(std::path::PathBuf))
+                .help("Hitung berkas besar ini baris demi baris, sebagai\nganti data paket: satu baris untuk satu unit dan\ntahun, judul kolomnya seperti  IKM  dan  target IKM"),
+        )
+        .arg(
+            Arg::new("ketat")
+                .long("ketat")
+                .alias("strict")
+                .action(ArgAction::SetTrue)
+                .help("Dengan --data: berhenti pada kesalahan pertama\n(juga: --strict)"),
+        )
+        .arg(
+            option("utas", "threads", "JUMLAH")
+                .value_parser(value_parser!(u16).range(1..=256))
+                .help("Dengan --data: banyaknya utas; hasilnya selalu sama\n(juga: --threads)"),
+        )
         .arg(help_flag())
 }
 

@@ -104,6 +104,24 @@ pub(super) fn refuse_output(path: &Path) -> Result<(), Exit> {
     }
 }
 
+/// `--data` gives one CSV file, and every value.
+pub(super) fn wide(tables: bool, other_format: bool) -> Exit {
+    match (tables, other_format) {
+        (true, _) => Message::new("B0017", "--tabel tidak dapat dipakai bersama --data")
+            .mend("hapus --tabel; hasil --data memuat semua nilai yang dihitung")
+            .exit(),
+        (_, true) => Message::new("B0017", "hasil --data selalu berbentuk csv").mend("hapus --format").exit(),
+        _ => Message::new("B0017", "--data belum diberi berkas hasil").mend("tulis juga  --keluar hasil.csv").exit(),
+    }
+}
+
+/// An option that means nothing without `--data`.
+pub(super) fn only_wide() -> Exit {
+    Message::new("B0018", "--ketat dan --utas hanya berarti bersama --data")
+        .mend("hapus pilihan itu, atau tambahkan  --data besar.csv")
+        .exit()
+}
+
 fn unknown_word(about: &Context) -> Exit {
     let told = about.option();
     if !told.starts_with('-') {
@@ -164,6 +182,11 @@ fn wrong_value(about: &Context) -> Exit {
     }
     if option == "--tahun" {
         return wrong_year(&value);
+    }
+    if option == "--utas" {
+        return Message::new("B0004", format!("\"{value}\" tidak dapat dipakai untuk --utas"))
+            .mend("tulis bilangan 1 sampai 256, misalnya  --utas 2")
+            .exit();
     }
     let allowed = about.list(ContextKind::ValidValue);
     let message = Message::new("B0004", format!("\"{value}\" tidak dapat dipakai untuk {option}"))

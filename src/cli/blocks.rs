@@ -1,0 +1,119 @@
+//! A file in blocks of whole lines, each with the number of its first line.
+
+use std::io::{self, Read};
+
+/// How much is read at a time. With a few blocks per thread on the way, memory stays far below what is promised.
+pub const BLOCK: usize = 1 << 18;
+
+/// A longer line is no row of a table.
+const LONGEST_LINE: usize = 1 << 24;
+
+/// The blocks of a reader.
+pub struct Blocks<R> {
+    source: R,
+    rest: Vec<u8>,
+    line: u32,
+    ended: bool,
+}
+
+/// A block of whole lines.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Block {
+    /// The number of its first line, from 1.
+    pub line: u32,
+    /// Its bytes, line breaks included.
+    pub bytes: Vec<u8>,
+}
+
+impl<R: Read> Blocks<R> {
+    /// From the beginning of a file.
+    pub fn new(source: R) -> Blocks<R> {
+        Blocks { source, rest: Vec::new(), line: 1, ended: false }
+    }
+
+    /// The first line alone, without its break.
+    pub fn first_line(&mut self) -> io::Result<Option<Vec<u8>>> {
+        let Some(block) = self.take(|bytes| memchr::memchr(b'\n', bytes))? else { return Ok(None) };
+        Ok(Some(block.bytes))
+    }
+
+    /// The next block of whole lines; a line break inside quotes ends no line.
+    pub fn next_block(&mut self) -> io::Result<Option<Block>> {
+        self.take(last_break)
+    }
+
+    /// Reads until `cut` finds the break at which a block ends.
+    fn take(&mut self, cut: impl Fn(&[u8]) -> Option<usize>) -> io::Result<Option<Block>> {
+        let mut wanted = BLOCK;
+        loop {
+            while !self.ended && self.rest.len() < wanted {
+                let missing = (wanted - self.rest.len()) as u64;
+                self.ended = self.source.by_ref().take(missing).read_to_end(&mut self.rest)? == 0;
+            }
+            let end = match cut(&self.rest) {
+                Some(end) => end + 1,
+                None if self.ended => self.rest.len(),
+                None if wanted < LONGEST_LINE => {
+                    wanted *= 2;
+                    continue;
+                }
+                None => return Err(io::Error::new(io::ErrorKind::InvalidData, "satu baris melebihi 16 MB")),
+            };
+            if end == 0 {
+                return Ok(None);
+            }
+            let mut next = Vec::with_capacity(BLOCK + 1);
+            next.extend_from_slice(&self.rest[end..]);
+            let mut bytes = std::mem::replace(&mut self.rest, next);
+            bytes.truncate(end);
+            let line = self.line;
+            let breaks = memchr::memchr_iter(b'\n', &bytes).count();
+            self.line = line.saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX));
+            return Ok(Some(Block { line, bytes }));
+        }
+    }
+}
+
+/// The last line break that is not inside quotes.
+fn last_break(bytes: &[u8]) -> Option<usize> {
+    if memchr::memchr(b'"', bytes).is_none() {
+        return memchr::memrchr(b'\n', bytes);
+    }
+    let (mut inside, mut last) = (false, None);
+    for at in memchr::memchr2_iter(b'"', b'\n', bytes) {
+        match bytes[at] {
+            b'"' => inside = !inside,
+            _ if !inside => last = Some(at),
+            _ => {}
+        }
+    }
+    last
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_never_cut_and_never_lost() {
+        for quoted in [false, true] {
+            let row = |at: usize| {
+                if quoted && at.is_multiple_of(7) { format!("\"a\n{at}\";1\n") } else { format!("a{at};1\r\n") }
+            };
+            let text: String = (0..60_000).map(row).collect();
+            let mut blocks = Blocks::new(text.as_bytes());
+            assert_eq!(
+                blocks.first_line().expect("memory").map(|line| line.len()),
+                Some(row(0).find('\n').expect("n") + 1)
+            );
+            let (mut all, mut line) = (Vec::new(), None);
+            while let Some(block) = blocks.next_block().expect("memory") {
+                assert_eq!(line.unwrap_or(block.line), block.line);
+                line = Some(block.line + memchr::memchr_iter(b'\n', &block.bytes).count() as u32);
+                assert!(block.bytes.ends_with(b"\n") && block.bytes.len() <= BLOCK);
+                all.extend(block.bytes);
+            }
+            assert!(text.as_bytes().ends_with(&all) && all.len() + row(0).find('\n').expect("n") + 1 == text.len());
+        }
+    }
+}

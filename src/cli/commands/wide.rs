@@ -1,0 +1,233 @@
+//! `takar hitung --data`: blocks of lines through threads and back into order, from file to file.
+
+use super::{Stop, load_rules, say_findings};
+use crate::cli::args::{Numbers, RunArgs, WideArgs};
+use crate::cli::blocks::{Block, Blocks};
+use crate::cli::console::{self, Stream};
+use crate::cli::files;
+use crate::cli::write::Fresh;
+use crate::diagnostic::Diagnostic;
+use crate::engine::{Package, has_errors};
+use crate::report::CsvStyle;
+use crate::stream::{Job, Options, Refused, Report, Worker, summary};
+use indicatif::{ProgressBar, ProgressStyle};
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::path::Path;
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
+use std::sync::{Mutex, PoisonError};
+
+/// Blocks on their way per thread: being read, computed, or waiting for an earlier one.
+const UNDER_WAY: usize = 4;
+
+/// Computes a file of wide data.
+pub(super) fn compute(args: &RunArgs, wide: &WideArgs) -> Result<u8, Stop> {
+    let (_, package, mut findings) = load_rules(&args.package)?;
+    findings.extend_from_slice(package.diagnostics());
+    let mut sources = package.sources().clone();
+    let Some(program) = package.program() else { return Err(Stop { sources, findings, status: 1 }) };
+    let name = wide.file.display().to_string();
+    let (file, size) = files::open_data(&wide.file)?;
+    let mut blocks = Blocks::new(file);
+    let broken = |error: std::io::Error| Stop::from(files::broken_off(&wide.file, &error));
+    let header = blocks.first_line().map_err(broken)?.unwrap_or_default();
+    let header = files::decode(&name, &header)?;
+    let style = if args.numbers == Numbers::Id { CsvStyle::Id } else { CsvStyle::En };
+    let options = Options {
+        source: sources.add(name.clone(), ""),
+        format: format_of(&package, &wide.file),
+        name: name.clone(),
+        style,
+        year: args.year,
+    };
+    let refused = |problem: Refused| Stop::unusable(vec![problem.into_diagnostic(&name)]);
+    let job = Job::new(program, package.schema(), &header, options).map_err(refused)?;
+    findings.extend_from_slice(job.warnings());
+    let mut output = Fresh::beside(&wide.output)?;
+    output.add(&job.head())?;
+    let mut run =
+        Run { job: &job, output, report: Report::default(), strict: wide.strict, bar: bar(size), read: 0, size };
+    let threads = wide.threads.or_else(|| std::thread::available_parallelism().ok().map(usize::from)).unwrap_or(1);
+    let done = match threads {
+        0 | 1 => run.alone(blocks),
+        threads => run.together(blocks, threads),
+    };
+    run.bar.finish_and_clear();
+    let Run { output, report, .. } = run;
+    findings.extend(report.told.iter().cloned());
+    match done {
+        Ok(()) => {}
+        Err(End::Strict) => {
+            say_findings(&sources, &findings);
+            console::write(Stream::Err, "--ketat: berhenti pada kesalahan pertama, tidak ada yang disimpan\n")?;
+            return Ok(1);
+        }
+        Err(End::Unreadable(problem)) => {
+            findings.push(*problem);
+            return Err(Stop { sources, findings, status: 2 });
+        }
+    }
+    output.finish()?;
+    say_findings(&sources, &findings);
+    let more = report.fault_count().saturating_sub(report.told.len() as u64);
+    if more > 0 {
+        console::write(Stream::Err, &format!("… dan {more} kesalahan lagi\n"))?;
+    }
+    console::write(Stream::Out, &summary(&report, &wide.output.display().to_string()))?;
+    Ok(u8::from(!report.is_clean() || has_errors(&findings)))
+}
+
+/// How a file writes its numbers, where the rules name a file like it.
+fn format_of(package: &Package, file: &Path) -> Option<crate::number::NumberFormat> {
+    let program = package.program()?;
+    let named = program.data.iter().find(|data| Path::new(&data.path).file_name() == file.file_name());
+    named.and_then(|data| data.format)
+}
+
+/// Rows, rate and time left, where somebody is looking.
+fn bar(size: u64) -> ProgressBar {
+    if size == 0 || !console::console(Stream::Err).terminal {
+        return ProgressBar::hidden();
+    }
+    let shape = "{bar:24} {percent}%  {human_pos} baris  {per_sec}  sisa {eta}";
+    ProgressBar::new(1).with_style(ProgressStyle::with_template(shape).unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+/// Why a run ends early.
+enum End {
+    Strict,
+    Unreadable(Box<Diagnostic>),
+}
+
+impl From<Box<Diagnostic>> for End {
+    fn from(problem: Box<Diagnostic>) -> Self {
+        End::Unreadable(problem)
+    }
+}
+
+/// A computed block: how many bytes it was, its lines, and what it came to.
+struct Done {
+    read: u64,
+    lines: Vec<u8>,
+    report: Report,
+}
+
+struct Run<'j> {
+    job: &'j Job<'j>,
+    output: Fresh,
+    report: Report,
+    strict: bool,
+    bar: ProgressBar,
+    read: u64,
+    size: u64,
+}
+
+impl<'j> Run<'j> {
+    fn alone(&mut self, mut blocks: Blocks<File>) -> Result<(), End> {
+        let mut worker = Worker::new(self.job);
+        while let Some(block) = next(&mut blocks)? {
+            self.take(computed(&mut worker, &block, self.job))?;
+        }
+        Ok(())
+    }
+
+    fn together(&mut self, blocks: Blocks<File>, threads: usize) -> Result<(), End> {
+        let job = self.job;
+        // A permit for each block under way: the reader waits for one, whoever writes a block gives one back.
+        let (permits, permitted) = sync_channel::<()>(threads * UNDER_WAY);
+        let (tasks, queue) = channel::<(u64, Block)>();
+        let (results, computed_blocks) = channel::<(u64, Result<Done, Box<Diagnostic>>)>();
+        let queue = Mutex::new(queue);
+        std::thread::scope(|scope| {
+            let failures = results.clone();
+            scope.spawn(move || read_all(blocks, &permits, &tasks, &failures));
+            for _ in 0..threads {
+                let (queue, results) = (&queue, results.clone());
+                scope.spawn(move || work(job, queue, &results));
+            }
+            drop(results);
+            let done = self.in_order(&computed_blocks, &permitted);
+            // Without these the other threads see that nobody waits for them any more.
+            drop((computed_blocks, permitted));
+            done
+        })
+    }
+
+    /// Writes blocks in the order of the file, whatever order they come in.
+    fn in_order(
+        &mut self,
+        blocks: &Receiver<(u64, Result<Done, Box<Diagnostic>>)>,
+        permitted: &Receiver<()>,
+    ) -> Result<(), End> {
+        let (mut waiting, mut next) = (BTreeMap::new(), 0);
+        for (number, block) in blocks {
+            waiting.insert(number, block);
+            while let Some(block) = waiting.remove(&next) {
+                self.take(block)?;
+                next += 1;
+                let _ = permitted.recv();
+            }
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, block: Result<Done, Box<Diagnostic>>) -> Result<(), End> {
+        let Done { read, lines, report } = block?;
+        self.report.add(report);
+        if self.strict && self.report.fault_count() > 0 {
+            self.report.told.truncate(1);
+            return Err(End::Strict);
+        }
+        self.output.add(&lines)?;
+        self.read += read;
+        // What is left is estimated in rows: those so far, at the share of the file they took.
+        self.bar.set_length(self.report.rows.saturating_mul(self.size) / self.read.max(1));
+        self.bar.set_position(self.report.rows);
+        Ok(())
+    }
+}
+
+fn next(blocks: &mut Blocks<File>) -> Result<Option<Block>, Box<Diagnostic>> {
+    blocks.next_block().map_err(|error| files::broken_off(Path::new("--data"), &error))
+}
+
+fn read_all(
+    mut blocks: Blocks<File>,
+    permits: &SyncSender<()>,
+    tasks: &Sender<(u64, Block)>,
+    failures: &Sender<(u64, Result<Done, Box<Diagnostic>>)>,
+) {
+    for number in 0.. {
+        match next(&mut blocks) {
+            Ok(None) => return,
+            Ok(Some(block)) => {
+                if permits.send(()).is_err() || tasks.send((number, block)).is_err() {
+                    return;
+                }
+            }
+            Err(problem) => {
+                let _ = permits.send(());
+                let _ = failures.send((number, Err(problem)));
+                return;
+            }
+        }
+    }
+}
+
+fn work(job: &Job, queue: &Mutex<Receiver<(u64, Block)>>, results: &Sender<(u64, Result<Done, Box<Diagnostic>>)>) {
+    let mut worker = Worker::new(job);
+    loop {
+        let task = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok((number, block)) = task else { return };
+        if results.send((number, computed(&mut worker, &block, job))).is_err() {
+            return;
+        }
+    }
+}
+
+fn computed(worker: &mut Worker, block: &Block, job: &Job) -> Result<Done, Box<Diagnostic>> {
+    let text = std::str::from_utf8(&block.bytes).map_err(|error| job.not_utf8(block.line, &block.bytes, &error))?;
+    let mut lines = Vec::with_capacity(block.bytes.len() * 2);
+    let report = worker.block(text, block.line, &mut lines);
+    Ok(Done { read: block.bytes.len() as u64, lines, report })
+}

@@ -1,0 +1,94 @@
+//! Sums and choices over members, some of which may be left out.
+
+use super::batch::{LANES, mark};
+use super::kernels;
+use super::program::{APART, How, Program, Sum};
+use super::run::{Machine, UNIT, at};
+use crate::data::State;
+use std::mem::take;
+
+impl Machine {
+    pub(super) fn sum(&mut self, sum: &Sum, program: &Program) {
+        let mut to = take(&mut self.vals[at(sum.to)]);
+        let mut count = take(&mut self.vals[at(sum.count)]);
+        let mut marks = take(&mut self.bytes[sum.marks.0 as usize]);
+        to.fill(0.0);
+        marks.fill(0);
+        // Where no lane leaves a member out, a lane with a mark has no result, and the others are summed alike.
+        let left_out =
+            |marks: &[u8]| kernels::any_left_out(marks, if sum.lenient { mark(State::NotFilled) } else { APART });
+        let all = sum.items.iter().map(|(_, marks, _)| usize::from(marks.0)).filter(|marks| self.any[*marks]);
+        let plain = all.clone().all(|marks| !left_out(&self.bytes[marks]));
+        if plain && sum.how == How::Sum {
+            for own in all {
+                kernels::keep_first(&mut marks, &self.bytes[own]);
+            }
+            count.fill(sum.items.iter().map(|(_, _, weight)| weight).sum());
+            let plain = sum.items.iter().all(|(.., weight)| *weight == 1.0);
+            let fours = if plain { sum.items.chunks_exact(4) } else { [].chunks_exact(4) };
+            let by_four = fours.len() * 4;
+            for (number, four) in fours.enumerate() {
+                let [a, b, c, d] = std::array::from_fn(|item| &self.vals[at(four[item].0)][..]);
+                kernels::add_four(&mut to, number == 0, a, b, c, d);
+            }
+            for (item, _, weight) in &sum.items[by_four..] {
+                kernels::add_to(&mut to, &self.vals[at(*item)], *weight);
+            }
+        } else {
+            count.fill(0.0);
+            self.sum_marked(sum, &mut to, &mut count, &mut marks);
+        }
+        self.any[sum.marks.0 as usize] = kernels::any(&marks);
+        self.vals[at(sum.to)] = to;
+        self.vals[at(sum.count)] = count;
+        self.bytes[sum.marks.0 as usize] = marks;
+        let (mut bound, mut error) = (0.0f64, 0.0f64);
+        for (item, _, weight) in &sum.items {
+            let (b, e) = (self.bound[at(*item)] * weight.abs(), self.error[at(*item)] * weight.abs());
+            match sum.how {
+                How::Sum => (bound, error) = (bound + b, error + e),
+                _ => (bound, error) = (bound.max(b), error.max(e)),
+            }
+        }
+        let terms = if sum.how == How::Sum { sum.items.len() as f64 + 1.0 } else { 0.0 };
+        self.track(program, sum.to, bound, error + terms * UNIT * bound);
+    }
+
+    fn sum_marked(&mut self, sum: &Sum, to: &mut [f64], count: &mut [f64], marks: &mut [u8]) {
+        let (not_filled, not_applicable) = (mark(State::NotFilled), mark(State::NotApplicable));
+        // Which lanes left something out that is not filled, and which took anything.
+        let mut skipped = [false; LANES];
+        let mut taken = [false; LANES];
+        for (item, own, weight) in &sum.items {
+            let values = &self.vals[at(*item)];
+            let own = &self.bytes[own.0 as usize];
+            if sum.how == How::Sum {
+                kernels::add_unmarked(to, count, values, own, *weight);
+            }
+            for lane in 0..LANES {
+                let state = own[lane];
+                if state == 0 {
+                    if sum.how != How::Sum {
+                        let better = match sum.how {
+                            How::Least => !taken[lane] || values[lane] < to[lane],
+                            How::Greatest => !taken[lane] || values[lane] > to[lane],
+                            _ => true,
+                        };
+                        to[lane] = if better { values[lane] } else { to[lane] };
+                        count[lane] += weight;
+                    }
+                    taken[lane] = true;
+                } else if state == not_filled && sum.lenient {
+                    skipped[lane] = true;
+                } else if state != APART && state != not_applicable && marks[lane] == 0 {
+                    marks[lane] = state;
+                }
+            }
+        }
+        for lane in 0..LANES {
+            if marks[lane] == 0 && !taken[lane] && sum.how != How::Count {
+                marks[lane] = if skipped[lane] { not_filled } else { not_applicable };
+            }
+        }
+    }
+}

@@ -1,0 +1,327 @@
+//! The loops: one operation over the lanes of a chunk. No loop decides anything that is not exact; what each one
+//! guarantees is proved at the top of the room.
+//!
+//! Each is compiled for several instruction sets and picked when the program runs. No set fuses a multiplication with
+//! an addition, so every machine computes the same bits.
+
+use crate::number::Rounding;
+use multiversion::multiversion;
+
+macro_rules! kernels {
+    ($($(#[$doc:meta])* fn $name:ident($($arg:ident: $type:ty),*) $(-> $out:ty)? $body:block)*) => {
+        $(
+            $(#[$doc])*
+            #[multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl+avx2", "x86_64+avx2"))]
+            pub fn $name($($arg: $type),*) $(-> $out)? $body
+        )*
+    };
+}
+
+kernels! {
+    /// `from * by`
+    fn scale(to: &mut [f64], from: &[f64], by: f64) {
+        for (to, a) in to.iter_mut().zip(from) {
+            *to = a * by;
+        }
+    }
+
+    /// `left + right`
+    fn add(to: &mut [f64], left: &[f64], right: &[f64]) {
+        for ((to, a), b) in to.iter_mut().zip(left).zip(right) {
+            *to = a + b;
+        }
+    }
+
+    /// `left - right`
+    fn subtract(to: &mut [f64], left: &[f64], right: &[f64]) {
+        for ((to, a), b) in to.iter_mut().zip(left).zip(right) {
+            *to = a - b;
+        }
+    }
+
+    /// `left * right`
+    fn multiply(to: &mut [f64], left: &[f64], right: &[f64]) {
+        for ((to, a), b) in to.iter_mut().zip(left).zip(right) {
+            *to = a * b;
+        }
+    }
+
+    /// `num * up / (den * down)`, a zero in `den` read as 1
+    fn quotient(to: &mut [f64], num: &[f64], up: f64, den: &[f64], down: f64) {
+        for ((to, n), d) in to.iter_mut().zip(num).zip(den) {
+            let d = if *d == 0.0 { 1.0 } else { *d };
+            *to = (n * up) / (d * down);
+        }
+    }
+
+    /// The nearest number inside `low..=high`.
+    fn clamp(to: &mut [f64], from: &[f64], low: f64, high: f64) {
+        for (to, a) in to.iter_mut().zip(from) {
+            let a = if *a < low { low } else { *a };
+            *to = if a > high { high } else { a };
+        }
+    }
+
+    /// `-from`
+    fn negate(to: &mut [f64], from: &[f64]) {
+        for (to, a) in to.iter_mut().zip(from) {
+            *to = -a;
+        }
+    }
+
+    /// `|from|`
+    fn absolute(to: &mut [f64], from: &[f64]) {
+        for (to, a) in to.iter_mut().zip(from) {
+            *to = a.abs();
+        }
+    }
+
+    /// The lesser.
+    fn least(to: &mut [f64], left: &[f64], right: &[f64]) {
+        for ((to, a), b) in to.iter_mut().zip(left).zip(right) {
+            *to = if b < a { *b } else { *a };
+        }
+    }
+
+    /// The greater.
+    fn greatest(to: &mut [f64], left: &[f64], right: &[f64]) {
+        for ((to, a), b) in to.iter_mut().zip(left).zip(right) {
+            *to = if b > a { *b } else { *a };
+        }
+    }
+
+    /// `then` where `when` is 1, else `otherwise`.
+    fn select(to: &mut [f64], when: &[u8], then: &[f64], otherwise: &[f64]) {
+        for (((to, when), a), b) in to.iter_mut().zip(when).zip(then).zip(otherwise) {
+            *to = if *when != 0 { *a } else { *b };
+        }
+    }
+
+    /// `to + from`, in place
+    fn add_to(to: &mut [f64], from: &[f64], weight: f64) {
+        for (to, a) in to.iter_mut().zip(from) {
+            *to += a * weight;
+        }
+    }
+
+    /// `to + from` and `count + weight` where `marks` is 0, in place
+    fn add_unmarked(to: &mut [f64], count: &mut [f64], from: &[f64], marks: &[u8], weight: f64) {
+        for (((to, count), a), mark) in to.iter_mut().zip(count).zip(from).zip(marks) {
+            *to += if *mark == 0 { a * weight } else { 0.0 };
+            *count += if *mark == 0 { weight } else { 0.0 };
+        }
+    }
+
+    /// The greatest distance from 0.
+    fn farthest(from: &[f64]) -> f64 {
+        let mut lanes = [0.0f64; 8];
+        for part in from.chunks(8) {
+            for (lane, a) in lanes.iter_mut().zip(part) {
+                let a = a.abs();
+                *lane = if a > *lane { a } else { *lane };
+            }
+        }
+        lanes.into_iter().fold(0.0, f64::max)
+    }
+
+    /// To the nearest whole number, a tie away from 0.
+    fn round_half_away(to: &mut [f64], from: &[f64]) {
+        for (to, a) in to.iter_mut().zip(from) {
+            let whole = a.trunc();
+            let more = if (a - whole).abs() >= 0.5 { 1.0f64 } else { 0.0 };
+            *to = whole + more.copysign(*a);
+        }
+    }
+
+    /// To the nearest whole number, a tie to the even one.
+    fn round_half_even(to: &mut [f64], from: &[f64]) {
+        for (to, a) in to.iter_mut().zip(from) {
+            *to = a.round_ties_even();
+        }
+    }
+
+    /// Toward 0.
+    fn truncate(to: &mut [f64], from: &[f64]) {
+        for (to, a) in to.iter_mut().zip(from) {
+            *to = a.trunc();
+        }
+    }
+
+    /// Toward plus infinity.
+    fn ceiling(to: &mut [f64], from: &[f64]) {
+        for (to, a) in to.iter_mut().zip(from) {
+            *to = a.ceil();
+        }
+    }
+
+    /// Toward minus infinity.
+    fn floor(to: &mut [f64], from: &[f64]) {
+        for (to, a) in to.iter_mut().zip(from) {
+            *to = a.floor();
+        }
+    }
+
+    /// Whether any lane lies within `error` of a half between two whole numbers.
+    fn near_a_half(from: &[f64], error: f64) -> bool {
+        let mut sure = true;
+        for a in from {
+            let a = a.abs();
+            sure &= ((a - a.trunc()) - 0.5).abs() > error;
+        }
+        !sure
+    }
+
+    /// Whether any lane lies within `error` of a whole number.
+    fn near_a_whole(from: &[f64], error: f64) -> bool {
+        let mut sure = true;
+        for a in from {
+            sure &= (a - a.round_ties_even()).abs() > error;
+        }
+        !sure
+    }
+
+    /// Whether any lane lies within `error` of one of four points.
+    fn near_points(from: &[f64], points: &[f64; 4], error: f64) -> bool {
+        let mut sure = true;
+        for a in from {
+            let far = |at: usize| (a - points[at]).abs() > error;
+            sure &= far(0) & far(1) & far(2) & far(3);
+        }
+        !sure
+    }
+
+    /// Whether any two lanes lie within `error` of each other.
+    fn near_each_other(left: &[f64], right: &[f64], error: f64) -> bool {
+        let mut sure = true;
+        for (a, b) in left.iter().zip(right) {
+            sure &= (a - b).abs() > error;
+        }
+        !sure
+    }
+
+    /// `to`, or 0, and the sum of four, in place.
+    fn add_four(to: &mut [f64], anew: bool, a: &[f64], b: &[f64], c: &[f64], d: &[f64]) {
+        for ((((to, a), b), c), d) in to.iter_mut().zip(a).zip(b).zip(c).zip(d) {
+            let sum = (a + b) + (c + d);
+            *to = if anew { sum } else { *to + sum };
+        }
+    }
+
+    /// Adds to each byte the `deltas` of the edges that its lane is above.
+    fn count_above(to: &mut [u8], from: &[f64], edges: &[f64; 4], deltas: &[u8; 4]) {
+        for (to, a) in to.iter_mut().zip(from) {
+            let step = |at: usize| if *a > edges[at] { deltas[at] } else { 0 };
+            *to = to.wrapping_add(step(0)).wrapping_add(step(1)).wrapping_add(step(2)).wrapping_add(step(3));
+        }
+    }
+
+    /// The same for one edge.
+    fn count_above_one(to: &mut [u8], from: &[f64], edge: f64, delta: u8) {
+        for (to, a) in to.iter_mut().zip(from) {
+            *to = to.wrapping_add(if *a > edge { delta } else { 0 });
+        }
+    }
+
+    /// Whether a number is whole.
+    fn is_whole(to: &mut [u8], from: &[f64]) {
+        for (to, a) in to.iter_mut().zip(from) {
+            *to = u8::from(*a == a.trunc());
+        }
+    }
+
+    /// Whether left is less, turned over when `flip` is 1.
+    fn less(to: &mut [u8], left: &[f64], right: &[f64], flip: u8) {
+        for ((to, a), b) in to.iter_mut().zip(left).zip(right) {
+            *to = u8::from(a < b) ^ flip;
+        }
+    }
+
+    /// Whether both are equal, turned over when `flip` is 1.
+    fn equal(to: &mut [u8], left: &[f64], right: &[f64], flip: u8) {
+        for ((to, a), b) in to.iter_mut().zip(left).zip(right) {
+            *to = u8::from(a == b) ^ flip;
+        }
+    }
+
+    /// Like [`less`], of bytes.
+    fn less_bytes(to: &mut [u8], left: &[u8], right: &[u8], flip: u8) {
+        for ((to, a), b) in to.iter_mut().zip(left).zip(right) {
+            *to = u8::from(a < b) ^ flip;
+        }
+    }
+
+    /// Like [`equal`], of bytes.
+    fn equal_bytes(to: &mut [u8], left: &[u8], right: &[u8], flip: u8) {
+        for ((to, a), b) in to.iter_mut().zip(left).zip(right) {
+            *to = u8::from(a == b) ^ flip;
+        }
+    }
+
+    /// `left` unless it is 0, else `right`.
+    fn first(to: &mut [u8], left: &[u8], right: &[u8]) {
+        for ((to, a), b) in to.iter_mut().zip(left).zip(right) {
+            *to = if *a != 0 { *a } else { *b };
+        }
+    }
+
+    /// `to` unless it is 0, else `from`, in place.
+    fn keep_first(to: &mut [u8], from: &[u8]) {
+        for (to, a) in to.iter_mut().zip(from) {
+            *to = if *to != 0 { *to } else { *a };
+        }
+    }
+
+    /// Whether any mark leaves a member out: *tidak berlaku*, a condition that does not hold, or `other`.
+    fn any_left_out(marks: &[u8], other: u8) -> bool {
+        let mut none = true;
+        for mark in marks {
+            none &= (*mark != 2) & (*mark != 9) & (*mark != other);
+        }
+        !none
+    }
+
+    /// `first` unless it is 0, else `mark` where `den` is 0.
+    fn mark_zeros(to: &mut [u8], first: &[u8], den: &[f64], mark: u8) {
+        for ((to, a), d) in to.iter_mut().zip(first).zip(den) {
+            let zero = if *d == 0.0 { mark } else { 0 };
+            *to = if *a != 0 { *a } else { zero };
+        }
+    }
+
+    /// `then` where `when` is 1, else `otherwise`.
+    fn select_bytes(to: &mut [u8], when: &[u8], then: &[u8], otherwise: &[u8]) {
+        for (((to, when), a), b) in to.iter_mut().zip(when).zip(then).zip(otherwise) {
+            *to = if *when != 0 { *a } else { *b };
+        }
+    }
+
+    /// Whether any byte is not 0.
+    fn any(from: &[u8]) -> bool {
+        from.iter().fold(0, |sum, byte| sum | byte) != 0
+    }
+}
+
+/// To a whole number, as `mode` says.
+pub fn round(to: &mut [f64], from: &[f64], mode: Rounding) {
+    match mode {
+        Rounding::HalfAway => round_half_away(to, from),
+        Rounding::HalfEven => round_half_even(to, from),
+        Rounding::Truncate => truncate(to, from),
+        Rounding::Ceiling => ceiling(to, from),
+        Rounding::Floor => floor(to, from),
+    }
+}
+
+/// Whether `mode` could round any lane another way, were it off by up to `error`. An error that is no number doubts
+/// every lane.
+pub fn is_doubtful(from: &[f64], error: f64, mode: Rounding) -> bool {
+    match mode {
+        Rounding::HalfAway | Rounding::HalfEven => near_a_half(from, error),
+        Rounding::Truncate | Rounding::Ceiling | Rounding::Floor => near_a_whole(from, error),
+    }
+}
+
+/// As [`is_doubtful`], of one lane.
+pub fn doubts_lane(lane: f64, error: f64, mode: Rounding) -> bool {
+    is_doubtful(&[lane], error, mode)
+}

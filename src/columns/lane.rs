@@ -1,0 +1,353 @@
+//! The exact value of a slot in one lane, for decisions that lie within the error of a float.
+
+pub use super::ratio::{Exactly, Wide};
+
+use super::batch::{Batch, LANES, mark};
+use super::program::APART;
+use super::run::Machine;
+use crate::check::program::Aggregate;
+use crate::data::State;
+use crate::number::{Bound, Exact, Interval};
+use crate::plan::{AggregateOp, BandTable, Input, Op, Plan, SlotId};
+use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// What a lane holds, or the mark of its state.
+type Found<'p> = Result<Known<'p>, u8>;
+
+/// A value of a lane.
+#[derive(Debug, Clone, Copy)]
+enum Known<'p> {
+    Number(Exactly),
+    Text(&'p str),
+    Truth(bool),
+}
+
+/// Exact values, lane by lane, each computed once a chunk.
+pub struct Lanes<'p> {
+    plan: &'p Plan,
+    inputs: HashMap<&'p Input, usize>,
+    /// The slots that a slot rests on, itself last.
+    needed: HashMap<SlotId, Rc<[SlotId]>>,
+    known: Vec<(u64, Found<'p>)>,
+    chunk: u64,
+    /// How many values were asked for.
+    pub asked: u64,
+}
+
+impl<'p> Lanes<'p> {
+    /// For a plan and the inputs of its chunks.
+    pub fn new(plan: &'p Plan, inputs: &'p [Input]) -> Lanes<'p> {
+        Lanes {
+            plan,
+            inputs: inputs.iter().enumerate().map(|(index, input)| (input, index)).collect(),
+            needed: HashMap::new(),
+            known: vec![(0, Err(0)); plan.slots.len()],
+            chunk: 0,
+            asked: 0,
+        }
+    }
+
+    /// A new chunk.
+    pub fn begin(&mut self) {
+        self.chunk += 1;
+    }
+
+    /// The exact number of a slot in a lane; none where it is missing.
+    pub fn number(&mut self, slot: SlotId, lane: usize, now: &Machine, batch: &Batch) -> Result<Option<Exactly>, Wide> {
+        Ok(self.cell(slot, lane, now, batch)?.ok())
+    }
+
+    /// The exact number of a slot in a lane, or the mark of its state.
+    pub fn cell(
+        &mut self,
+        slot: SlotId,
+        lane: usize,
+        now: &Machine,
+        batch: &Batch,
+    ) -> Result<Result<Exactly, u8>, Wide> {
+        self.asked += 1;
+        let stamp = self.chunk * LANES as u64 + lane as u64 + 1;
+        let plan = self.plan;
+        let needed = self.needed.entry(slot).or_insert_with(|| needed(plan, slot)).clone();
+        for &slot in needed.iter() {
+            if self.known[slot.0 as usize].0 != stamp {
+                let found = self.compute(slot, lane, now, batch)?;
+                self.known[slot.0 as usize] = (stamp, found);
+            }
+        }
+        match self.known[slot.0 as usize].1 {
+            Ok(Known::Number(number)) => Ok(Ok(number)),
+            Ok(_) => Err(Wide),
+            Err(mark) => Ok(Err(mark)),
+        }
+    }
+
+    fn compute(&self, slot: SlotId, lane: usize, now: &Machine, batch: &Batch) -> Result<Found<'p>, Wide> {
+        let plan = self.plan;
+        let cell = |slot: &SlotId| self.known[slot.0 as usize].1;
+        let number = |slot: &SlotId| match cell(slot) {
+            Ok(Known::Number(number)) => Ok(Ok(number)),
+            Ok(_) => Err(Wide),
+            Err(mark) => Ok(Err(mark)),
+        };
+        let map = |a: &SlotId, of: &dyn Fn(Exactly) -> Result<Exactly, Wide>| {
+            Ok(match number(a)? {
+                Ok(a) => Ok(Known::Number(of(a)?)),
+                Err(mark) => Err(mark),
+            })
+        };
+        // Two numbers, or the mark of the first that is missing.
+        let pair = |a: &SlotId, b: &SlotId, of: &dyn Fn(Exactly, Exactly) -> Result<Found<'p>, Wide>| match number(a)? {
+            Err(mark) => Ok(Err(mark)),
+            Ok(a) => match number(b)? {
+                Err(mark) => Ok(Err(mark)),
+                Ok(b) => of(a, b),
+            },
+        };
+        let found = |number: Exactly| Ok(Ok(Known::Number(number)));
+        let undefined = Err(mark(State::Undefined));
+        match &plan.slot(slot).op {
+            Op::Input(input) => self.input(input, lane, now, batch),
+            Op::Number(value) => found(Exactly::of(value)?),
+            Op::Text(text) => Ok(Ok(Known::Text(text))),
+            Op::Missing(state, _) => Ok(Err(mark(*state))),
+            Op::Negate(a) => map(a, &|a| Ok(a.negated())),
+            Op::Absolute(a) => map(a, &|a| Ok(a.absolute())),
+            Op::Round(a, precision) => map(a, &|a| a.rounded(precision.places.get(), precision.mode)),
+            Op::Clamp(a, range) => map(a, &|a| clamp(a, range)),
+            Op::Add(a, b) => pair(a, b, &|a, b| found(a.plus(&b)?)),
+            Op::Subtract(a, b) => pair(a, b, &|a, b| found(a.plus(&b.negated())?)),
+            Op::Multiply(a, b) => pair(a, b, &|a, b| found(a.times(&b)?)),
+            Op::Divide(a, b) => pair(a, b, &|a, b| match b.inverse() {
+                Some(inverse) => found(a.times(&inverse)?),
+                None if b.is_zero() => Ok(undefined),
+                None => Err(Wide),
+            }),
+            Op::Power(a, exponent) => match number(a)? {
+                Err(mark) => Ok(Err(mark)),
+                Ok(a) if *exponent < 0 && a.is_zero() => Ok(undefined),
+                Ok(a) => {
+                    let base = if *exponent < 0 { a.inverse().ok_or(Wide)? } else { a };
+                    let mut power = Exactly::whole(1);
+                    for _ in 0..exponent.unsigned_abs().min(400) {
+                        power = power.times(&base)?;
+                    }
+                    if exponent.unsigned_abs() > 400 { Err(Wide) } else { found(power) }
+                }
+            },
+            Op::Least(items) => self.extreme(items, Ordering::Less),
+            Op::Greatest(items) => self.extreme(items, Ordering::Greater),
+            Op::Compare(a, comparison, b) => match (cell(a), cell(b)) {
+                (Err(mark), _) | (Ok(_), Err(mark)) => Ok(Err(mark)),
+                (Ok(a), Ok(b)) => {
+                    let order = match (a, b) {
+                        (Known::Number(a), Known::Number(b)) => a.order(&b)?,
+                        (Known::Text(a), Known::Text(b)) => a.cmp(b),
+                        (Known::Truth(a), Known::Truth(b)) => a.cmp(&b),
+                        _ => return Err(Wide),
+                    };
+                    Ok(Ok(Known::Truth(comparison.holds(order))))
+                }
+            },
+            Op::And(a, b) => decide(cell(a), cell(b), false),
+            Op::Or(a, b) => decide(cell(a), cell(b), true),
+            Op::Not(a) => Ok(truth(cell(a))?.map(|truth| Known::Truth(!truth))),
+            Op::Present(a) => Ok(Ok(Known::Truth(cell(a).is_ok()))),
+            Op::Choose { cases, otherwise } => {
+                for (condition, value) in cases {
+                    match truth(cell(condition))? {
+                        Err(mark) => return Ok(Err(mark)),
+                        Ok(true) => return Ok(cell(value)),
+                        Ok(false) => {}
+                    }
+                }
+                Ok(cell(otherwise))
+            }
+            Op::Aggregate(op) => self.aggregate(op),
+            Op::Band(a, table) => match number(a)? {
+                Err(mark) => Ok(Err(mark)),
+                Ok(a) => band(a, table),
+            },
+            Op::Fallback(first, second) => Ok(match (cell(first), cell(second)) {
+                (Err(state), Ok(value)) if state == mark(State::NotFilled) => Ok(value),
+                (first, _) => first,
+            }),
+            Op::Within(a, range) => Ok(match number(a)? {
+                Err(mark) => Err(mark),
+                Ok(a) => Ok(Known::Truth(contains(range, &a)?)),
+            }),
+            Op::Rank(a, order) => Ok(match cell(a) {
+                Err(mark) => Err(mark),
+                Ok(Known::Text(word)) => match order.iter().position(|known| **known == *word) {
+                    Some(place) => Ok(Known::Number(Exactly::whole(place as i64))),
+                    None => Err(mark(State::Faulty)),
+                },
+                Ok(_) => return Err(Wide),
+            }),
+        }
+    }
+
+    fn input(&self, input: &Input, lane: usize, now: &Machine, batch: &Batch) -> Result<Found<'p>, Wide> {
+        let index = *self.inputs.get(input).ok_or(Wide)?;
+        match now.bytes[index + 1][lane] {
+            // Below 2^53, so it is whole and fits.
+            0 => Ok(Ok(Known::Number(Exactly::decimal(now.vals[index][lane] as i64, batch.columns[index].scale)?))),
+            mark => Ok(Err(mark)),
+        }
+    }
+
+    fn extreme(&self, items: &[SlotId], wanted: Ordering) -> Result<Found<'p>, Wide> {
+        let mut best: Option<Exactly> = None;
+        for item in items {
+            let value = match self.known[item.0 as usize].1 {
+                Ok(Known::Number(value)) => value,
+                Ok(_) => return Err(Wide),
+                Err(mark) => return Ok(Err(mark)),
+            };
+            let better = match &best {
+                None => true,
+                Some(best) => value.order(best)? == wanted,
+            };
+            best = if better { Some(value) } else { best };
+        }
+        Ok(best.map(Known::Number).ok_or(mark(State::NotApplicable)))
+    }
+
+    fn aggregate(&self, op: &AggregateOp) -> Result<Found<'p>, Wide> {
+        let lenient = !op.complete || op.aggregate == Aggregate::Last;
+        let (not_filled, not_applicable) = (mark(State::NotFilled), mark(State::NotApplicable));
+        let (mut values, mut weight, mut count) = (Vec::new(), Exactly::whole(0), 0);
+        let mut skipped = not_applicable;
+        for (index, item) in op.items.iter().enumerate() {
+            let kept = match &op.keep {
+                Some(keep) => truth(self.known[keep[index].0 as usize].1)?,
+                None => Ok(true),
+            };
+            let cell = match kept {
+                Ok(true) => self.known[item.0 as usize].1,
+                Ok(false) => Err(APART),
+                Err(mark) => Err(mark),
+            };
+            let value = match cell {
+                Ok(value) => value,
+                Err(state) if state == not_filled && lenient => {
+                    skipped = not_filled;
+                    continue;
+                }
+                Err(state) if state == not_applicable || state == APART => continue,
+                Err(state) => return Ok(Err(state)),
+            };
+            count += 1;
+            if op.aggregate == Aggregate::Count {
+                continue;
+            }
+            let Known::Number(value) = value else { return Err(Wide) };
+            match &op.weights {
+                None => values.push(value),
+                Some(weights) => {
+                    let Ok(Known::Number(own)) = self.known[weights[index].0 as usize].1 else { return Err(Wide) };
+                    values.push(value.times(&own)?);
+                    weight = weight.plus(&own)?;
+                }
+            }
+        }
+        if op.aggregate == Aggregate::Count {
+            return Ok(Ok(Known::Number(Exactly::whole(count))));
+        }
+        let Some(first) = values.first().copied() else { return Ok(Err(skipped)) };
+        let sum = || values[1..].iter().try_fold(first, |sum, value| sum.plus(value));
+        let extreme = |wanted: Ordering| {
+            values.iter().try_fold(first, |best, value| Ok(if value.order(&best)? == wanted { *value } else { best }))
+        };
+        let result = match op.aggregate {
+            Aggregate::Sum => sum()?,
+            Aggregate::Mean => sum()?.times(&Exactly::whole(count).inverse().ok_or(Wide)?)?,
+            Aggregate::WeightedMean if weight.is_zero() => return Ok(Err(mark(State::Undefined))),
+            Aggregate::WeightedMean => sum()?.times(&weight.inverse().ok_or(Wide)?)?,
+            Aggregate::Least => extreme(Ordering::Less)?,
+            Aggregate::Greatest => extreme(Ordering::Greater)?,
+            Aggregate::Last => values.last().copied().unwrap_or(first),
+            Aggregate::Count | Aggregate::GeometricMean => return Err(Wide),
+        };
+        Ok(Ok(Known::Number(result)))
+    }
+}
+
+/// The slots that a slot rests on, in order, itself last.
+fn needed(plan: &Plan, slot: SlotId) -> Rc<[SlotId]> {
+    let mut wanted = vec![false; slot.0 as usize + 1];
+    wanted[slot.0 as usize] = true;
+    for at in (0..wanted.len()).rev() {
+        if wanted[at] {
+            plan.slots[at].op.operands().for_each(|slot| wanted[slot.0 as usize] = true);
+        }
+    }
+    let slots = wanted.iter().enumerate().filter(|(_, wanted)| **wanted);
+    slots.map(|(at, _)| SlotId(u32::try_from(at).unwrap_or(u32::MAX))).collect()
+}
+
+fn truth(cell: Found) -> Result<Result<bool, u8>, Wide> {
+    match cell {
+        Ok(Known::Truth(truth)) => Ok(Ok(truth)),
+        Ok(_) => Err(Wide),
+        Err(mark) => Ok(Err(mark)),
+    }
+}
+
+fn decide<'p>(left: Found, right: Found, deciding: bool) -> Result<Found<'p>, Wide> {
+    let (left, right) = (truth(left)?, truth(right)?);
+    Ok(match (left, right) {
+        _ if left == Ok(deciding) || right == Ok(deciding) => Ok(Known::Truth(deciding)),
+        (Err(mark), _) | (_, Err(mark)) => Err(mark),
+        _ => Ok(Known::Truth(!deciding)),
+    })
+}
+
+fn clamp(value: Exactly, range: &Interval) -> Result<Exactly, Wide> {
+    let end = |bound: &Bound<Exact>| match bound {
+        Bound::Included(end) | Bound::Excluded(end) => Exactly::of(end).map(Some),
+        Bound::Unbounded => Ok(None),
+    };
+    let value = match end(range.lo())? {
+        Some(low) if value.order(&low)?.is_lt() => low,
+        _ => value,
+    };
+    match end(range.hi())? {
+        Some(high) if value.order(&high)?.is_gt() => Ok(high),
+        _ => Ok(value),
+    }
+}
+
+fn contains(range: &Interval, value: &Exactly) -> Result<bool, Wide> {
+    let low = match range.lo() {
+        Bound::Included(low) => value.compare(low)?.is_ge(),
+        Bound::Excluded(low) => value.compare(low)?.is_gt(),
+        Bound::Unbounded => true,
+    };
+    let high = match range.hi() {
+        Bound::Included(high) => value.compare(high)?.is_le(),
+        Bound::Excluded(high) => value.compare(high)?.is_lt(),
+        Bound::Unbounded => true,
+    };
+    Ok(low && high)
+}
+
+fn band<'p>(value: Exactly, table: &'p BandTable) -> Result<Found<'p>, Wide> {
+    let value = match &table.round {
+        Some(precision) => value.rounded(precision.places.get(), precision.mode)?,
+        None => value,
+    };
+    for (range, grade) in &table.bands {
+        if contains(range, &value)? {
+            return Ok(Ok(Known::Text(grade)));
+        }
+    }
+    for (range, _) in &table.uncovered {
+        if contains(range, &value)? {
+            return Ok(Err(mark(State::NotApplicable)));
+        }
+    }
+    Ok(Err(mark(State::Undefined)))
+}

@@ -1,0 +1,204 @@
+//! Aggregates, while a plan is compiled: which members take part in which lane, and what they become.
+
+use super::algebra::{Num, Unfit, below, decimal, own_scale};
+use super::batch::{EXACT, mark};
+use super::compile::{Compiler, What};
+use super::program::{Byte, How, Known, NONE, Step, Sum, Val};
+use crate::check::program::Aggregate;
+use crate::data::State;
+use crate::number::Exact;
+use crate::plan::AggregateOp;
+
+/// The members of an aggregate.
+pub struct Members {
+    aggregate: Aggregate,
+    /// Number (none where no lane has any), marks and weight in steps.
+    items: Vec<(Option<Num>, Byte, f64)>,
+    /// Decimals of the weights.
+    weight_scale: i32,
+    lenient: bool,
+}
+
+impl Members {
+    pub(super) fn of(compiler: &mut Compiler, op: &AggregateOp) -> Result<Members, Unfit> {
+        let weights = weights(compiler, op)?;
+        let weight_scale = weights.iter().map(|(_, scale)| *scale).max().unwrap_or(0);
+        let mut items = Vec::new();
+        for (at, item) in op.items.iter().enumerate() {
+            let number = if op.aggregate == Aggregate::Count { None } else { compiler.number_of(*item)? };
+            let mut marks = compiler.column(*item)?.marks;
+            if let Some(keep) = &op.keep {
+                let (truth, unknown) = compiler.truth(keep[at])?;
+                marks = compiler.builder.bytes(|to| Step::Keep { to, item: marks, truth, marks: unknown });
+            }
+            let weight = match weights.get(at) {
+                Some((steps, scale)) => steps * super::algebra::power(weight_scale - scale).unwrap_or(f64::INFINITY),
+                None => 1.0,
+            };
+            if !below(weight.abs(), EXACT) {
+                return Err(Unfit("a weight is too long"));
+            }
+            items.push((number, marks, weight));
+        }
+        let lenient = !op.complete || op.aggregate == Aggregate::Last;
+        Ok(Members { aggregate: op.aggregate, items, weight_scale, lenient })
+    }
+
+    /// Their aggregate, and its marks.
+    pub(super) fn combined(self, compiler: &mut Compiler) -> Result<(What, Byte), Unfit> {
+        let count = self.aggregate == Aggregate::Count;
+        if self.items.is_empty() {
+            return match count {
+                true => Ok((What::Number(compiler.builder.number(&Exact::ZERO)?), NONE)),
+                false => Ok((What::Never, compiler.builder.fixed(mark(State::NotApplicable)))),
+            };
+        }
+        if let Some(state) = self.nothing(compiler) {
+            return Ok((What::Never, compiler.builder.fixed(mark(state))));
+        }
+        let how = match self.aggregate {
+            Aggregate::Sum | Aggregate::Mean | Aggregate::WeightedMean => How::Sum,
+            Aggregate::Least => How::Least,
+            Aggregate::Greatest => How::Greatest,
+            Aggregate::Last => How::Last,
+            Aggregate::Count => How::Count,
+            Aggregate::GeometricMean => return Err(Unfit("a geometric mean")),
+        };
+        let (values, known, number) = self.values(compiler, how)?;
+        let items = values.into_iter().zip(&self.items).map(|(val, (_, marks, weight))| (val, *marks, *weight));
+        let items: Vec<(Val, Byte, f64)> = items.collect();
+        let whole: f64 = items.iter().map(|(.., weight)| weight.abs()).sum();
+        if !below(whole, EXACT) {
+            return Err(Unfit("a weight is too long"));
+        }
+        let builder = &mut compiler.builder;
+        let to = match known.exact {
+            true => builder.exact(known.bound),
+            false => builder.near(0.0),
+        };
+        let (counted, marks) = (builder.exact(whole), builder.byte());
+        let lenient = self.lenient;
+        builder.program.steps.push(Step::Sum(Sum { to, count: counted, marks, items, how, lenient }));
+        let counted = Num::Whole { val: counted, scale: self.weight_scale, bound: whole };
+        let ((low, high), number) = (number.range(self.weight_scale), number.at(to));
+        match self.aggregate {
+            Aggregate::Count => Ok((What::Number(counted), marks)),
+            Aggregate::Mean | Aggregate::WeightedMean => {
+                let (mean, den) = builder.divide(number, counted)?.ok_or(Unfit("a mean is too long"))?;
+                let positive = self.items.iter().all(|(.., weight)| *weight > 0.0);
+                let mean = match mean {
+                    // A mean lies between the least and the greatest of its members.
+                    Num::Near { val, scale, sharp, .. } if positive => Num::Near { val, scale, low, high, sharp },
+                    mean => mean,
+                };
+                let marks = match self.aggregate {
+                    Aggregate::WeightedMean => builder.bytes(|to| Step::MarkZeros { to, first: marks, den }),
+                    _ => marks,
+                };
+                Ok((What::Number(mean), marks))
+            }
+            _ => Ok((What::Number(number), marks)),
+        }
+    }
+
+    /// The state when every member is always left out.
+    fn nothing(&self, compiler: &Compiler) -> Option<State> {
+        let always = |marks: Byte| compiler.builder.program.fixed.iter().find(|(byte, _)| *byte == marks);
+        let (not_filled, not_applicable) = (mark(State::NotFilled), mark(State::NotApplicable));
+        let mut state = State::NotApplicable;
+        for (_, marks, _) in &self.items {
+            match always(*marks) {
+                Some((_, mark)) if *mark == not_applicable => {}
+                Some((_, mark)) if *mark == not_filled && self.lenient => state = State::NotFilled,
+                _ => return None,
+            }
+        }
+        (self.aggregate != Aggregate::Count).then_some(state)
+    }
+
+    /// The registers of the members in steps of one scale, and what is known of the result.
+    fn values(&self, compiler: &mut Compiler, how: How) -> Result<(Vec<Val>, Known, Combined), Unfit> {
+        let builder = &mut compiler.builder;
+        let zero = builder.constant(0.0);
+        let numbers: Vec<Num> = self.items.iter().filter_map(|(number, ..)| *number).collect();
+        let scale = numbers.iter().map(|number| own_scale(*number)).max().unwrap_or(0);
+        let weigh = |bound: f64, weight: f64| bound * weight.abs();
+        let add = |sum: f64, bound: f64| if how == How::Sum { sum + bound } else { sum.max(bound) };
+        let total_scale = if how == How::Sum { scale + self.weight_scale } else { scale };
+        // All of them as exact steps, if they and their sum stay whole floats.
+        let mut exact = Some((Vec::new(), 0.0));
+        for (number, _, weight) in &self.items {
+            let aligned = match number {
+                Some(number) => builder.aligned(*number, scale),
+                None => Some((zero, 0.0)),
+            };
+            exact = match (exact, aligned) {
+                (Some((mut vals, sum)), Some((val, bound))) => {
+                    vals.push(val);
+                    Some((vals, add(sum, weigh(bound, *weight))))
+                }
+                _ => None,
+            };
+        }
+        if let Some((vals, bound)) = exact.filter(|(_, bound)| *bound < EXACT) {
+            let known = Known { exact: true, bound, relative: 0.0 };
+            return Ok((vals, known, Combined::Whole { scale: total_scale, bound }));
+        }
+        let mut vals = Vec::new();
+        let (mut low, mut high, mut sharp) = (f64::INFINITY, f64::NEG_INFINITY, true);
+        // Quotients may bring more decimals than the members have by themselves.
+        let floats: Vec<Num> = numbers.iter().map(|number| builder.floats(*number, scale)).collect::<Result<_, _>>()?;
+        let scale = floats.iter().map(|number| own_scale(*number)).max().unwrap_or(scale);
+        let mut floats = floats.into_iter();
+        for (number, ..) in &self.items {
+            let Some(float) = number.and_then(|_| floats.next()) else {
+                vals.push(zero);
+                continue;
+            };
+            let float = builder.floats(float, scale)?;
+            builder.measure(float);
+            let one = super::algebra::near(float)?;
+            (low, high, sharp) = (low.min(one.low), high.max(one.high), sharp && one.sharp);
+            vals.push(one.val);
+        }
+        let known = Known { exact: false, bound: f64::INFINITY, relative: 0.0 };
+        let scale = if how == How::Sum { scale + self.weight_scale } else { scale };
+        Ok((vals, known, Combined::Near { scale, low, high, sharp: sharp && how != How::Sum, summed: how == How::Sum }))
+    }
+}
+
+/// What an aggregate is, before its register is known.
+enum Combined {
+    Whole { scale: i32, bound: f64 },
+    Near { scale: i32, low: f64, high: f64, sharp: bool, summed: bool },
+}
+
+impl Combined {
+    fn at(&self, val: Val) -> Num {
+        match *self {
+            Combined::Whole { scale, bound } => Num::Whole { val, scale, bound },
+            Combined::Near { scale, summed: true, .. } => {
+                Num::Near { val, scale, low: f64::NEG_INFINITY, high: f64::INFINITY, sharp: false }
+            }
+            Combined::Near { scale, low, high, sharp, .. } => Num::Near { val, scale, low, high, sharp },
+        }
+    }
+
+    /// Where every member lies, in steps made finer by the decimals of the weights.
+    fn range(&self, finer: i32) -> (f64, f64) {
+        match *self {
+            Combined::Near { low, high, .. } => match super::algebra::power(finer) {
+                Some(power) => (low * power, high * power),
+                None => (f64::NEG_INFINITY, f64::INFINITY),
+            },
+            Combined::Whole { .. } => (f64::NEG_INFINITY, f64::INFINITY),
+        }
+    }
+}
+
+/// The weights in steps, with their decimals.
+fn weights(compiler: &Compiler, op: &AggregateOp) -> Result<Vec<(f64, i32)>, Unfit> {
+    let Some(weights) = &op.weights else { return Ok(Vec::new()) };
+    let steps = |weight: &Exact| decimal(weight).ok_or(Unfit("a weight without decimals"));
+    weights.iter().map(|slot| compiler.stated_weight(*slot).and_then(steps)).collect()
+}

@@ -1,0 +1,198 @@
+//! What a plan becomes: steps over registers of lanes.
+
+use crate::number::{Exact, Rounding};
+use crate::plan::SlotId;
+use crate::syntax::ast::Comparison;
+
+/// A register of numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Val(pub u16);
+
+/// A register of bytes: marks (0, or a state), truths (0 or 1), or words by their number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Byte(pub u16);
+
+/// The register of zeros: no lane is marked.
+pub const NONE: Byte = Byte(0);
+
+/// One loop over the lanes.
+#[derive(Debug, Clone)]
+pub enum Step {
+    /// `from * by`
+    Scale { to: Val, from: Val, by: f64 },
+    /// `left + right`
+    Add { to: Val, left: Val, right: Val },
+    /// `left - right`
+    Subtract { to: Val, left: Val, right: Val },
+    /// `left * right`
+    Multiply { to: Val, left: Val, right: Val },
+    /// `num * up / (den * down)`; 1 in the place of a divisor 0
+    Quotient { to: Val, num: Val, up: f64, den: Val, down: f64 },
+    /// Finds the true bound of a quotient, and with it its error.
+    Measure { of: Val },
+    /// The nearest number inside `low..=high`.
+    Clamp { to: Val, from: Val, low: f64, high: f64 },
+    /// `-from`
+    Negate { to: Val, from: Val },
+    /// `|from|`
+    Absolute { to: Val, from: Val },
+    /// The lesser.
+    Least { to: Val, left: Val, right: Val },
+    /// The greater.
+    Greatest { to: Val, left: Val, right: Val },
+    /// To whole numbers; `doubt` when they may have to be decided exactly. When `open`, nothing but the chunk says that
+    /// the result stays within its bound.
+    Round { to: Val, from: Val, mode: Rounding, doubt: Option<Doubt>, open: bool },
+    /// `then` where `when` is 1, else `otherwise`.
+    Select { to: Val, when: Byte, then: Val, otherwise: Val },
+    /// Every lane by the exact evaluator.
+    Foreign { to: Val, marks: Byte, what: Doubt },
+    /// A sum of what takes part, and how much that is.
+    Sum(Sum),
+    /// `left` where it is marked, else `right`.
+    First { to: Byte, left: Byte, right: Byte },
+    /// `first` where it is marked, else *tidak terdefinisi* where `den` is 0.
+    MarkZeros { to: Byte, first: Byte, den: Val },
+    /// Which stretch between edges a number lies in: `base`, and for each edge reached its `delta`.
+    Stretch { to: Byte, from: Val, base: u8, edges: Vec<Edge>, doubt: Option<Doubt> },
+    /// Whether a number is whole.
+    IsWhole { to: Byte, from: Val, doubt: Option<Doubt> },
+    /// How two numbers compare.
+    Compare { to: Byte, left: Val, comparison: Comparison, right: Val, doubt: Option<(SlotId, SlotId)> },
+    /// How two bytes compare: words by their number, truths.
+    CompareBytes { to: Byte, left: Byte, comparison: Comparison, right: Byte },
+    /// Both truths, or either one, when `deciding` is 1: `truth` where a side decides, marks of both sides otherwise.
+    Decide { truth: Byte, marks: Byte, left: (Byte, Byte), right: (Byte, Byte), deciding: u8 },
+    /// `then` where `when` is 1, else `otherwise`.
+    SelectBytes { to: Byte, when: Byte, then: Byte, otherwise: Byte },
+    /// Marks of members by their conditions: [`APART`] where the condition does not hold.
+    Keep { to: Byte, item: Byte, truth: Byte, marks: Byte },
+}
+
+/// The mark of a member whose condition does not hold: no state, and left out under every policy.
+pub const APART: u8 = 9;
+
+/// How a register is read by people: the slot it stands for and the decimals of its steps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Doubt {
+    /// The slot of the plan.
+    pub slot: SlotId,
+    /// Steps of the register per 1, as a power of ten.
+    pub scale: i32,
+    /// What marks its lanes: marked ones are not looked at.
+    pub marks: Byte,
+}
+
+/// A place where a value changes its stretch.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edge {
+    /// Where, in steps.
+    pub at: f64,
+    /// Where, exactly.
+    pub exact: Exact,
+    /// Whether the edge itself belongs to the stretch below.
+    pub above: bool,
+    /// What is added to the byte, wrapping.
+    pub delta: u8,
+}
+
+/// A sum over members, some of which may be left out.
+#[derive(Debug, Clone)]
+pub struct Sum {
+    /// The sum of value times weight.
+    pub to: Val,
+    /// The sum of weights, or how many there are.
+    pub count: Val,
+    /// Marks of the result.
+    pub marks: Byte,
+    /// Value, marks and weight of each.
+    pub items: Vec<(Val, Byte, f64)>,
+    /// How the values become one.
+    pub how: How,
+    /// Whether *belum diisi* is left out as well.
+    pub lenient: bool,
+}
+
+/// How the values of members become one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// Their sum.
+    Sum,
+    /// The least.
+    Least,
+    /// The greatest.
+    Greatest,
+    /// The last.
+    Last,
+    /// None of them: only the count matters.
+    Count,
+}
+
+/// What is known of a register of numbers before it is filled.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Known {
+    /// Every lane is the true number of steps.
+    pub exact: bool,
+    /// No lane is farther from 0, when [`Known::exact`].
+    pub bound: f64,
+    /// Relative error of one quotient; 0 for other registers.
+    pub relative: f64,
+}
+
+/// A compiled plan.
+#[derive(Debug, Clone, Default)]
+pub struct Program {
+    /// In order.
+    pub steps: Vec<Step>,
+    /// Registers of numbers; the first are the inputs.
+    pub vals: Vec<Known>,
+    /// Registers of numbers that never change, with their number.
+    pub constants: Vec<(Val, f64)>,
+    /// How many registers of bytes; after [`NONE`] come the marks of the inputs.
+    pub bytes: u16,
+    /// Registers of bytes that never change.
+    pub fixed: Vec<(Byte, u8)>,
+    /// Where each wanted result is found.
+    pub outputs: Vec<Output>,
+    /// For each result, whether its register may be taken away: it is written anew in every chunk, and gives no other
+    /// result.
+    pub free: Vec<bool>,
+    /// The words that bytes stand for.
+    pub words: Vec<std::sync::Arc<str>>,
+}
+
+impl Program {
+    /// Finds out which registers of results may be taken away; `inputs` is how many registers are inputs.
+    pub fn free_results(&mut self, inputs: usize) {
+        let number = |output: &Output| match output {
+            Output::Number { val, .. } => Some(*val),
+            _ => None,
+        };
+        let all: Vec<Val> = self.outputs.iter().filter_map(number).collect();
+        let mixed = |val: Val| {
+            self.outputs
+                .iter()
+                .any(|output| matches!(output, Output::Automatic { four, two, .. } if *four == val || *two == val))
+        };
+        let free = |val: Val| {
+            usize::from(val.0) >= inputs
+                && self.constants.iter().all(|(known, _)| *known != val)
+                && all.iter().filter(|known| **known == val).count() == 1
+                && !mixed(val)
+        };
+        self.free = self.outputs.iter().map(|output| number(output).is_some_and(free)).collect();
+    }
+}
+
+/// Where a result is found.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Output {
+    /// Whole steps of the decimal `scale`; `trim` when zeros at the end are left away.
+    Number { val: Val, scale: u32, marks: Byte, trim: bool },
+    /// Steps of four decimals where `ends` is 1, else of two.
+    Automatic { four: Val, two: Val, ends: Byte, marks: Byte },
+    /// A word, by its number.
+    Word { byte: Byte, marks: Byte },
+    /// 0 or 1.
+    Truth { byte: Byte, marks: Byte },
+}

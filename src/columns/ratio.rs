@@ -1,0 +1,144 @@
+//! Ratios of one lane, for the few decisions that floats leave open: exact, in 128 bits, or refused.
+
+use crate::number::{Exact, Rounding};
+use std::cmp::Ordering;
+
+/// Numbers too long for these ratios; the chunk goes the exact way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wide;
+
+/// An exact ratio. The divisor is above 0; both may have a common factor.
+#[derive(Debug, Clone, Copy)]
+pub struct Exactly {
+    num: i128,
+    den: i128,
+}
+
+impl Exactly {
+    /// The least number of 128 bits has no opposite, so it is not used.
+    fn new(num: i128, den: i128) -> Option<Exactly> {
+        (num > i128::MIN).then_some(Exactly { num, den })
+    }
+
+    /// `steps / 10^scale`
+    pub fn decimal(steps: i64, scale: u32) -> Result<Exactly, Wide> {
+        Ok(Exactly { num: steps.into(), den: power(scale)? })
+    }
+
+    /// A whole number.
+    pub fn whole(number: i64) -> Exactly {
+        Exactly { num: number.into(), den: 1 }
+    }
+
+    /// The same number, if it is short enough.
+    pub fn of(number: &Exact) -> Result<Exactly, Wide> {
+        number.small_ratio().map(|(num, den)| Exactly { num, den }).ok_or(Wide)
+    }
+
+    /// Whether it is 0.
+    pub fn is_zero(&self) -> bool {
+        self.num == 0
+    }
+
+    /// `-self`
+    pub fn negated(&self) -> Exactly {
+        Exactly { num: -self.num, den: self.den }
+    }
+
+    /// `|self|`
+    pub fn absolute(&self) -> Exactly {
+        Exactly { num: self.num.abs(), den: self.den }
+    }
+
+    /// `self + other`
+    pub fn plus(&self, other: &Exactly) -> Result<Exactly, Wide> {
+        twice(self, other, |a, b| {
+            if a.den == b.den {
+                return Exactly::new(a.num.checked_add(b.num)?, a.den);
+            }
+            let num = a.num.checked_mul(b.den)?.checked_add(b.num.checked_mul(a.den)?)?;
+            Exactly::new(num, a.den.checked_mul(b.den)?)
+        })
+    }
+
+    /// `self * other`
+    pub fn times(&self, other: &Exactly) -> Result<Exactly, Wide> {
+        twice(self, other, |a, b| Exactly::new(a.num.checked_mul(b.num)?, a.den.checked_mul(b.den)?))
+    }
+
+    /// `1 / self`; none for 0.
+    pub fn inverse(&self) -> Option<Exactly> {
+        match self.num {
+            0 => None,
+            num => Some(Exactly { num: if num < 0 { -self.den } else { self.den }, den: num.abs() }),
+        }
+    }
+
+    /// How two compare.
+    pub fn order(&self, other: &Exactly) -> Result<Ordering, Wide> {
+        twice(self, other, |a, b| Some(a.num.checked_mul(b.den)?.cmp(&b.num.checked_mul(a.den)?)))
+    }
+
+    /// How it compares with a number of the rules.
+    pub fn compare(&self, other: &Exact) -> Result<Ordering, Wide> {
+        self.order(&Exactly::of(other)?)
+    }
+
+    /// The number counted in steps of `10^-scale`, as `mode` rounds it.
+    pub fn steps(&self, scale: i32, mode: Rounding) -> Result<i128, Wide> {
+        let power = power(scale.unsigned_abs())?;
+        let scaled = match scale >= 0 {
+            true => self.times(&Exactly { num: power, den: 1 })?,
+            false => self.times(&Exactly { num: 1, den: power })?,
+        };
+        let (top, negative) = (scaled.num.unsigned_abs(), scaled.num < 0);
+        let bottom = scaled.den.unsigned_abs();
+        let (cut, rest) = (top / bottom, top % bottom);
+        let half = rest.cmp(&(bottom - rest));
+        let more = match mode {
+            _ if rest == 0 => false,
+            Rounding::Truncate => false,
+            Rounding::HalfAway => half.is_ge(),
+            Rounding::HalfEven => half.is_gt() || (half.is_eq() && cut % 2 == 1),
+            Rounding::Ceiling => !negative,
+            Rounding::Floor => negative,
+        };
+        let steps = i128::try_from(cut).map_err(|_| Wide)?.checked_add(i128::from(more)).ok_or(Wide)?;
+        Ok(if negative { -steps } else { steps })
+    }
+
+    /// Whether it is a whole number of steps of `10^-scale`.
+    pub fn ends_within(&self, scale: i32) -> Result<bool, Wide> {
+        Ok(self.rounded(scale, Rounding::Truncate)?.order(self)?.is_eq())
+    }
+
+    /// The rounded number itself.
+    pub fn rounded(&self, places: i32, mode: Rounding) -> Result<Exactly, Wide> {
+        let (steps, power) = (self.steps(places, mode)?, power(places.unsigned_abs())?);
+        match places >= 0 {
+            true => Ok(Exactly { num: steps, den: power }),
+            false => steps.checked_mul(power).and_then(|num| Exactly::new(num, 1)).ok_or(Wide),
+        }
+    }
+
+    /// A float within four units of roundoff of the number in steps of `10^-scale`.
+    pub fn approximate(&self, scale: i32) -> f64 {
+        let power = (0..scale.unsigned_abs()).fold(1.0, |power, _| power * 10.0);
+        let value = self.num as f64 / self.den as f64;
+        if scale >= 0 { value * power } else { value / power }
+    }
+
+    fn reduced(&self) -> Exactly {
+        let common = num_integer::gcd(self.num, self.den).max(1);
+        Exactly { num: self.num / common, den: self.den / common }
+    }
+}
+
+/// Tries with the parts as they are, then in lowest terms.
+fn twice<T>(left: &Exactly, right: &Exactly, of: impl Fn(&Exactly, &Exactly) -> Option<T>) -> Result<T, Wide> {
+    of(left, right).or_else(|| of(&left.reduced(), &right.reduced())).ok_or(Wide)
+}
+
+fn power(exponent: u32) -> Result<i128, Wide> {
+    10i128.checked_pow(exponent).ok_or(Wide)
+}

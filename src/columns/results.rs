@@ -1,0 +1,161 @@
+//! What comes out of a chunk: rounded numbers as steps, words by number, marks as states.
+
+use super::batch::state;
+use super::program::{Output, Program};
+use super::run::Machine;
+use crate::data::State;
+use std::sync::Arc;
+
+/// The results of a chunk, one column per result wanted.
+#[derive(Debug, Default)]
+pub struct Results {
+    /// In the order wanted.
+    pub(super) columns: Vec<Answers>,
+    pub(super) words: Vec<Arc<str>>,
+    pub(super) lanes: usize,
+}
+
+/// One column.
+#[derive(Debug, Default)]
+pub(super) struct Answers {
+    pub marks: Vec<u8>,
+    pub kind: Kind,
+}
+
+/// The answers of a column; of no matter where a lane is marked.
+#[derive(Debug, Default)]
+pub(super) enum Kind {
+    /// Steps of one scale; whether zeros at the end are left away.
+    Numbers { steps: Vec<f64>, scale: u32, trim: bool },
+    /// Steps, each with its own scale, and whether zeros at the end are left away.
+    Mixed { steps: Vec<(i64, u32, bool)> },
+    /// By number.
+    Words(Vec<u8>),
+    /// Words too many to number, or numbers too long: as they are given out.
+    Texts(Vec<Arc<str>>),
+    /// 0 or 1.
+    Truths(Vec<u8>),
+    #[default]
+    Nothing,
+}
+
+/// What one result is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found<'r> {
+    /// `steps / 10^scale`; whether zeros at the end of the decimals are left away.
+    Number { steps: i64, scale: u32, trim: bool },
+    /// A word by its number among [`Results::words`].
+    Word(usize),
+    /// A word, or a number too long for steps.
+    Text(&'r str),
+    /// A condition.
+    Truth(bool),
+    /// No value.
+    Missing(State),
+}
+
+impl Results {
+    /// Number of units.
+    pub fn lanes(&self) -> usize {
+        self.lanes
+    }
+
+    /// The words that come out by number.
+    pub fn words(&self) -> &[Arc<str>] {
+        &self.words
+    }
+
+    /// A result of a unit; words are written out.
+    pub fn get(&self, column: usize, lane: usize) -> Found<'_> {
+        match self.numbered(column, lane) {
+            Found::Word(word) => Found::Text(&self.words[word]),
+            found => found,
+        }
+    }
+
+    /// A result of a unit.
+    #[inline]
+    pub fn numbered(&self, column: usize, lane: usize) -> Found<'_> {
+        let Answers { marks, kind } = &self.columns[column];
+        if marks[lane] != 0 {
+            return Found::Missing(state(marks[lane]).unwrap_or(State::NotApplicable));
+        }
+        match kind {
+            // Whole, and below 2^53.
+            Kind::Numbers { steps, scale, trim } => {
+                Found::Number { steps: steps[lane] as i64, scale: *scale, trim: *trim }
+            }
+            Kind::Mixed { steps } => {
+                let (steps, scale, trim) = steps[lane];
+                Found::Number { steps, scale, trim }
+            }
+            Kind::Words(words) => Found::Word(words[lane].into()),
+            Kind::Texts(texts) => Found::Text(&texts[lane]),
+            Kind::Truths(truths) => Found::Truth(truths[lane] != 0),
+            Kind::Nothing => Found::Missing(State::NotApplicable),
+        }
+    }
+
+    /// Takes what a program left in its registers.
+    pub(super) fn take(&mut self, program: &Program, machine: &mut Machine, lanes: usize) {
+        self.lanes = lanes;
+        if self.words != program.words {
+            self.words.clone_from(&program.words);
+        }
+        self.columns.resize_with(program.outputs.len(), Answers::default);
+        for ((answers, output), free) in self.columns.iter_mut().zip(&program.outputs).zip(&program.free) {
+            let (Output::Number { marks, .. }
+            | Output::Automatic { marks, .. }
+            | Output::Word { marks, .. }
+            | Output::Truth { marks, .. }) = output;
+            answers.marks.clear();
+            answers.marks.extend_from_slice(&machine.bytes[usize::from(marks.0)][..lanes]);
+            match output {
+                Output::Number { val, scale, trim, .. } => {
+                    let mut kept = match std::mem::take(&mut answers.kind) {
+                        Kind::Numbers { steps, .. } => steps,
+                        _ => Vec::new(),
+                    };
+                    let lanes = &mut machine.vals[usize::from(val.0)];
+                    if *free && kept.len() == lanes.len() {
+                        std::mem::swap(&mut kept, lanes);
+                    } else {
+                        kept.clone_from(lanes);
+                    }
+                    answers.kind = Kind::Numbers { steps: kept, scale: *scale, trim: *trim };
+                }
+                Output::Automatic { four, two, ends, .. } => {
+                    let ends = &machine.bytes[usize::from(ends.0)];
+                    // Whole, and below 2^53.
+                    let steps = |val: &super::program::Val| machine.vals[usize::from(val.0)].iter().map(|&a| a as i64);
+                    let mixed = steps(four).zip(steps(two)).zip(ends);
+                    let pick = |((four, two), ends): ((i64, i64), &u8)| match ends {
+                        0 => (two, 2, false),
+                        _ => (four, 4, true),
+                    };
+                    answers.kind = Kind::Mixed { steps: mixed.map(pick).collect() };
+                }
+                Output::Word { byte, .. } => {
+                    let mut kept = match std::mem::take(&mut answers.kind) {
+                        Kind::Words(words) => words,
+                        _ => Vec::new(),
+                    };
+                    kept.clear();
+                    kept.extend_from_slice(&machine.bytes[usize::from(byte.0)][..lanes]);
+                    answers.kind = Kind::Words(kept);
+                }
+                Output::Truth { byte, .. } => answers.kind = Kind::Truths(machine.bytes[usize::from(byte.0)].clone()),
+            }
+        }
+    }
+}
+
+/// `12.5` of 1250 steps of two decimals whose zeros are left away.
+pub fn plain(steps: i64, scale: u32, trim: bool) -> String {
+    let places = crate::number::Places::new(i32::try_from(scale).unwrap_or(0)).unwrap_or(crate::number::Places::WHOLE);
+    let text = super::number(steps, scale).to_plain(places, crate::number::Rounding::HalfAway);
+    match trim && text.contains('.') {
+        true => text.trim_end_matches('0').trim_end_matches('.').to_string(),
+        false => text,
+    }
+}

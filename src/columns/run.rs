@@ -1,0 +1,277 @@
+//! Runs a program over a chunk. Errors of approximate registers are bounded while it runs; where a decision lies within
+//! the bound, the exact ratio of that one lane decides.
+
+use super::batch::{Batch, LANES, mark};
+use super::kernels;
+use super::lane::{Lanes, Wide};
+use super::program::{APART, Byte, Program, Step, Val};
+use crate::data::State;
+use crate::syntax::ast::Comparison;
+use std::mem::{swap, take};
+
+/// Half the distance from 1 to the next float: no operation is farther off, relative to its result.
+pub(super) const UNIT: f64 = f64::EPSILON / 2.0;
+
+/// Covers the roundings of the error bounds themselves.
+pub(super) const SLACK: f64 = 1.0 + 1e-6;
+
+/// The registers of one thread.
+#[derive(Debug, Default)]
+pub struct Machine {
+    /// Lanes of numbers.
+    pub vals: Vec<Vec<f64>>,
+    /// Lanes of bytes.
+    pub bytes: Vec<Vec<u8>>,
+    /// Whether any lane of bytes is not 0.
+    pub(super) any: Vec<bool>,
+    pub(super) error: Vec<f64>,
+    pub(super) bound: Vec<f64>,
+}
+
+impl Machine {
+    /// Registers for a program.
+    pub fn new(program: &Program) -> Machine {
+        let mut machine = Machine {
+            vals: program.vals.iter().map(|_| vec![0.0; LANES]).collect(),
+            bytes: (0..program.bytes).map(|_| vec![0; LANES]).collect(),
+            any: vec![false; program.bytes.into()],
+            error: vec![0.0; program.vals.len()],
+            bound: program.vals.iter().map(|known| known.bound).collect(),
+        };
+        for (val, number) in &program.constants {
+            machine.vals[at(*val)].fill(*number);
+        }
+        for (byte, number) in &program.fixed {
+            machine.bytes[byte.0 as usize].fill(*number);
+            machine.any[byte.0 as usize] = *number != 0;
+        }
+        machine
+    }
+
+    /// Runs a program over a chunk and hands the registers over; refuses when a lane needs numbers wider than it can
+    /// decide with.
+    pub fn run(
+        &mut self,
+        program: &Program,
+        batch: &mut Batch,
+        lanes: &mut Lanes,
+        take: impl FnOnce(&mut Machine),
+    ) -> Result<(), Wide> {
+        self.exchange(batch);
+        let done = self.steps(program, batch, lanes);
+        if done.is_ok() {
+            take(self);
+        }
+        self.exchange(batch);
+        done
+    }
+
+    /// The columns of the chunk change places with the registers of the inputs.
+    fn exchange(&mut self, batch: &mut Batch) {
+        for (index, column) in batch.columns.iter_mut().enumerate() {
+            swap(&mut self.vals[index], &mut column.values);
+            swap(&mut self.bytes[index + 1], &mut column.marks);
+            self.any[index + 1] = column.marked;
+        }
+    }
+
+    fn steps(&mut self, program: &Program, batch: &Batch, lanes: &mut Lanes) -> Result<(), Wide> {
+        lanes.begin();
+        for step in &program.steps {
+            self.step(step, program, batch, lanes)?;
+        }
+        Ok(())
+    }
+
+    fn step(&mut self, step: &Step, program: &Program, batch: &Batch, lanes: &mut Lanes) -> Result<(), Wide> {
+        match step {
+            Step::Scale { to, from, by } => {
+                self.numbers(*to, |to, all| kernels::scale(to, &all[at(*from)], *by));
+                let bound = self.bound[at(*from)] * by.abs();
+                self.track(program, *to, bound, self.error[at(*from)] * by.abs() + bound * UNIT);
+            }
+            Step::Add { to, left, right } => {
+                self.numbers(*to, |to, all| kernels::add(to, &all[at(*left)], &all[at(*right)]));
+                self.track_sum(program, *to, *left, *right);
+            }
+            Step::Subtract { to, left, right } => {
+                self.numbers(*to, |to, all| kernels::subtract(to, &all[at(*left)], &all[at(*right)]));
+                self.track_sum(program, *to, *left, *right);
+            }
+            Step::Multiply { to, left, right } => {
+                self.numbers(*to, |to, all| kernels::multiply(to, &all[at(*left)], &all[at(*right)]));
+                let (a, b) = (at(*left), at(*right));
+                let bound = self.bound[a] * self.bound[b];
+                let error = self.error[a] * self.bound[b] + self.error[b] * self.bound[a];
+                self.track(program, *to, bound, error + bound * UNIT);
+            }
+            Step::Quotient { to, num, up, den, down } => {
+                self.numbers(*to, |to, all| kernels::quotient(to, &all[at(*num)], *up, &all[at(*den)], *down));
+                // The divisor is a whole number other than 0, so dividing by it brings nothing farther from 0.
+                let bound = self.bound[at(*num)] * up.abs() / down;
+                let error = self.error[at(*num)] * up.abs() / down;
+                self.track(program, *to, bound, error + bound * 4.0 * UNIT);
+            }
+            Step::Measure { of } => {
+                let bound = kernels::farthest(&self.vals[at(*of)]) * SLACK;
+                let error = bound * program.vals[at(*of)].relative;
+                self.track(program, *of, bound, error);
+            }
+            Step::Clamp { to, from, low, high } => {
+                self.numbers(*to, |to, all| kernels::clamp(to, &all[at(*from)], *low, *high));
+                let ends = low.abs().max(high.abs());
+                let bound = if ends.is_finite() { ends } else { self.bound[at(*from)].max(low.abs().min(high.abs())) };
+                let relative = program.vals[at(*from)].relative;
+                let error = self.error[at(*from)];
+                let error = if relative > 0.0 { error.min(relative * bound * SLACK) } else { error };
+                self.track(program, *to, bound, error);
+            }
+            Step::Negate { to, from } => {
+                self.numbers(*to, |to, all| kernels::negate(to, &all[at(*from)]));
+                self.track_widest(program, *to, *from, *from);
+            }
+            Step::Absolute { to, from } => {
+                self.numbers(*to, |to, all| kernels::absolute(to, &all[at(*from)]));
+                self.track_widest(program, *to, *from, *from);
+            }
+            Step::Least { to, left, right } => {
+                self.numbers(*to, |to, all| kernels::least(to, &all[at(*left)], &all[at(*right)]));
+                self.track_widest(program, *to, *left, *right);
+            }
+            Step::Greatest { to, left, right } => {
+                self.numbers(*to, |to, all| kernels::greatest(to, &all[at(*left)], &all[at(*right)]));
+                self.track_widest(program, *to, *left, *right);
+            }
+            Step::Select { to, when, then, otherwise } => {
+                let bytes = take(&mut self.bytes[when.0 as usize]);
+                self.numbers(*to, |to, all| kernels::select(to, &bytes, &all[at(*then)], &all[at(*otherwise)]));
+                self.bytes[when.0 as usize] = bytes;
+                self.track_widest(program, *to, *then, *otherwise);
+            }
+            Step::Round { to, from, mode, doubt, open } => {
+                self.round((*to, *from), *mode, (*doubt, *open), batch, lanes)?;
+            }
+            Step::Foreign { to, marks, what } => {
+                self.foreign(*to, *marks, what, batch, lanes)?;
+                let bound = kernels::farthest(&self.vals[at(*to)]) * SLACK;
+                self.track(program, *to, bound, bound * 4.0 * UNIT);
+            }
+            Step::Sum(sum) => self.sum(sum, program),
+            _ => self.byte_step(step, batch, lanes)?,
+        }
+        Ok(())
+    }
+
+    fn byte_step(&mut self, step: &Step, batch: &Batch, lanes: &mut Lanes) -> Result<(), Wide> {
+        match step {
+            Step::First { to, left, right } if !self.any[left.0 as usize] => self.copy_bytes(*to, *right),
+            Step::First { to, left, right } if !self.any[right.0 as usize] => self.copy_bytes(*to, *left),
+            Step::SelectBytes { to, when, otherwise, .. } if !self.any[when.0 as usize] => {
+                self.copy_bytes(*to, *otherwise);
+            }
+            Step::First { to, left, right } => {
+                self.fill_bytes(*to, |to, _, all| kernels::first(to, &all[left.0 as usize], &all[right.0 as usize]));
+            }
+            Step::MarkZeros { to, first, den } => self.fill_bytes(*to, |to, vals, all| {
+                kernels::mark_zeros(to, &all[first.0 as usize], &vals[at(*den)], mark(State::Undefined));
+            }),
+            Step::SelectBytes { to, when, then, otherwise } => self.fill_bytes(*to, |to, _, all| {
+                let [when, then, otherwise] = [when, then, otherwise].map(|byte| &all[byte.0 as usize]);
+                kernels::select_bytes(to, when, then, otherwise);
+            }),
+            Step::CompareBytes { to, left, comparison, right } => self.fill_bytes(*to, |to, _, all| {
+                let (left, right) = (&all[left.0 as usize], &all[right.0 as usize]);
+                match comparison {
+                    Comparison::Equal => kernels::equal_bytes(to, left, right, 0),
+                    Comparison::NotEqual => kernels::equal_bytes(to, left, right, 1),
+                    Comparison::Less => kernels::less_bytes(to, left, right, 0),
+                    Comparison::GreaterEqual => kernels::less_bytes(to, left, right, 1),
+                    Comparison::Greater => kernels::less_bytes(to, right, left, 0),
+                    Comparison::LessEqual => kernels::less_bytes(to, right, left, 1),
+                }
+            }),
+            Step::Keep { to, item, truth, marks } => self.fill_bytes(*to, |to, _, all| {
+                let [item, truth, marks] = [item, truth, marks].map(|byte| &all[byte.0 as usize]);
+                for (lane, to) in to.iter_mut().enumerate() {
+                    *to = match (marks[lane], truth[lane]) {
+                        (0, 0) => APART,
+                        (0, _) => item[lane],
+                        (mark, _) => mark,
+                    };
+                }
+            }),
+            Step::Decide { truth, marks, left, right, deciding } => {
+                let mut result = take(&mut self.bytes[truth.0 as usize]);
+                self.fill_bytes(*marks, |marks, _, all| {
+                    let side =
+                        |side: &(Byte, Byte), lane: usize| (all[side.0.0 as usize][lane], all[side.1.0 as usize][lane]);
+                    for lane in 0..LANES {
+                        let (left, right) = (side(left, lane), side(right, lane));
+                        let decided = left == (*deciding, 0) || right == (*deciding, 0);
+                        result[lane] = if decided { *deciding } else { 1 - deciding };
+                        let mark = if left.1 != 0 { left.1 } else { right.1 };
+                        marks[lane] = if decided { 0 } else { mark };
+                    }
+                });
+                self.any[truth.0 as usize] = kernels::any(&result);
+                self.bytes[truth.0 as usize] = result;
+            }
+            Step::Stretch { to, from, base, edges, doubt } => {
+                self.stretch(*to, *from, *base, edges, *doubt, batch, lanes)?;
+            }
+            Step::IsWhole { to, from, doubt } => self.is_whole(*to, *from, *doubt, batch, lanes)?,
+            Step::Compare { to, left, comparison, right, doubt } => {
+                self.compare(*to, (*left, *right), *comparison, *doubt, batch, lanes)?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    pub(super) fn numbers(&mut self, to: Val, fill: impl FnOnce(&mut [f64], &[Vec<f64>])) {
+        let mut lanes = take(&mut self.vals[at(to)]);
+        fill(&mut lanes, &self.vals);
+        self.vals[at(to)] = lanes;
+    }
+
+    /// Copies bytes; zeros over zeros cost nothing.
+    fn copy_bytes(&mut self, to: Byte, from: Byte) {
+        let (to, from) = (usize::from(to.0), usize::from(from.0));
+        if self.any[from] || self.any[to] {
+            let mut lanes = take(&mut self.bytes[to]);
+            lanes.copy_from_slice(&self.bytes[from]);
+            self.bytes[to] = lanes;
+            self.any[to] = self.any[from];
+        }
+    }
+
+    pub(super) fn fill_bytes(&mut self, to: Byte, fill: impl FnOnce(&mut [u8], &[Vec<f64>], &[Vec<u8>])) {
+        let mut lanes = take(&mut self.bytes[to.0 as usize]);
+        fill(&mut lanes, &self.vals, &self.bytes);
+        self.any[to.0 as usize] = kernels::any(&lanes);
+        self.bytes[to.0 as usize] = lanes;
+    }
+
+    /// Notes bound and error of an approximate register; those of exact ones are known beforehand.
+    pub(super) fn track(&mut self, program: &Program, to: Val, bound: f64, error: f64) {
+        if !program.vals[at(to)].exact {
+            self.bound[at(to)] = bound;
+            self.error[at(to)] = error;
+        }
+    }
+
+    fn track_sum(&mut self, program: &Program, to: Val, left: Val, right: Val) {
+        let (a, b) = (at(left), at(right));
+        let bound = self.bound[a] + self.bound[b];
+        self.track(program, to, bound, self.error[a] + self.error[b] + bound * UNIT);
+    }
+
+    fn track_widest(&mut self, program: &Program, to: Val, left: Val, right: Val) {
+        let (a, b) = (at(left), at(right));
+        self.track(program, to, self.bound[a].max(self.bound[b]), self.error[a].max(self.error[b]));
+    }
+}
+
+pub(super) fn at(val: Val) -> usize {
+    val.0.into()
+}

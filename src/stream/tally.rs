@@ -1,0 +1,89 @@
+//! What is counted on the way, and how it is told at the end.
+
+use crate::diagnostic::Diagnostic;
+use crate::number::{NumberStyle, format};
+use std::collections::BTreeMap;
+
+/// The most faults that are told in full.
+const TOLD: usize = 20;
+
+/// What a block, or a whole run, came to.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Report {
+    /// Rows computed, faulty ones among them.
+    pub rows: u64,
+    /// Rows with a fault.
+    pub faulty_rows: u64,
+    /// Faults by kind: the code of the finding, and the words of the first.
+    pub faults: BTreeMap<String, (u64, String)>,
+    /// The first faults, in order of line.
+    pub told: Vec<Diagnostic>,
+    /// Results without a value because the arithmetic has none.
+    pub undefined: u64,
+    /// Results without a value because a cell is wrong.
+    pub faulty: u64,
+    /// Units by grade, per column of grades.
+    pub grades: BTreeMap<(usize, String), BTreeMap<String, u64>>,
+}
+
+impl Report {
+    /// Notes a fault.
+    pub(super) fn fault(&mut self, problem: Diagnostic) {
+        let entry = self.faults.entry(problem.code.to_string()).or_insert_with(|| (0, problem.title.clone()));
+        entry.0 += 1;
+        if self.told.len() < TOLD {
+            self.told.push(problem);
+        }
+    }
+
+    /// Adds what a later block came to.
+    pub fn add(&mut self, later: Report) {
+        self.rows += later.rows;
+        self.faulty_rows += later.faulty_rows;
+        self.undefined += later.undefined;
+        self.faulty += later.faulty;
+        for (kind, (count, words)) in later.faults {
+            self.faults.entry(kind).or_insert((0, words)).0 += count;
+        }
+        let room = TOLD.saturating_sub(self.told.len());
+        self.told.extend(later.told.into_iter().take(room));
+        for (column, counts) in later.grades {
+            let own = self.grades.entry(column).or_default();
+            for (grade, count) in counts {
+                *own.entry(grade).or_default() += count;
+            }
+        }
+    }
+
+    /// How many faults there are.
+    pub fn fault_count(&self) -> u64 {
+        self.faults.values().map(|(count, _)| count).sum()
+    }
+
+    /// Whether everything has a value.
+    pub fn is_clean(&self) -> bool {
+        self.faults.is_empty() && self.undefined == 0 && self.faulty == 0
+    }
+}
+
+/// The run in a few lines: rows, faults by kind, units by grade.
+pub fn summary(report: &Report, output: &str) -> String {
+    let count = |number: u64| format(&number.to_string(), NumberStyle::Indonesian);
+    let mut lines = vec![format!("{} baris dihitung, tersimpan di {output}", count(report.rows))];
+    if !report.faults.is_empty() {
+        lines.push(format!("{} baris berisi kesalahan:", count(report.faulty_rows)));
+        for (kind, (number, words)) in &report.faults {
+            lines.push(format!("  {kind}  {} kali, misalnya: {words}", count(*number)));
+        }
+    }
+    for (number, words) in [(report.undefined, "tidak terdefinisi"), (report.faulty, "keliru")] {
+        if number > 0 {
+            lines.push(format!("{} hasil {words}", count(number)));
+        }
+    }
+    for ((_, title), grades) in &report.grades {
+        let shown: Vec<String> = grades.iter().map(|(grade, number)| format!("{grade} {}", count(*number))).collect();
+        lines.push(format!("{title}: {}", shown.join("; ")));
+    }
+    lines.join("\n") + "\n"
+}

@@ -1,0 +1,203 @@
+//! `takar hitung --data`: wide files row by row, what is told of them, and that threads change nothing.
+
+use super::desk::{Desk, status};
+use super::reference;
+use takar::columns::{self, Tally};
+use takar::data::csv::{CsvFile, read_csv};
+use takar::data::{Content, Dataset, Datum, Field, Key};
+use takar::engine::Package;
+use takar::eval;
+use takar::number::NumberFormat;
+use takar::report::CsvStyle;
+use takar::source::Sources;
+use takar::stream::{Job, Options, Worker};
+
+const WIDE: &str = "\
+unit;tahun;SAKIP;target SAKIP;SKM;target SKM;Nama Camat
+Mojoagung;2024;73,12;72,5;81,55;90;Budi
+\"Jombang; Kota\";2024;80;0;;90;=1+1
+
+Sumobito;2023;n/a;70;9155;90;-
+Kesamben;2024;1.250;70;85%;90;
+Ploso;tahun lalu;1;2;3;4;
+Kudu;2024;1;2
+";
+
+fn desk() -> Desk {
+    let desk = Desk::new();
+    desk.put("besar.csv", WIDE);
+    desk
+}
+
+fn files(desk: &Desk, lines: &[&str]) -> String {
+    let shown = desk.runs(lines);
+    let result = desk.get("hasil.csv").replace('\u{feff}', "<BOM>").replace('\r', "<CR>");
+    format!("{shown}\n── hasil.csv ──\n{result}")
+}
+
+#[test]
+fn a_wide_file() {
+    insta::assert_snapshot!(files(&desk(), &["hitung contoh --data besar.csv --keluar hasil.csv"]));
+}
+
+#[test]
+fn for_an_indonesian_excel() {
+    let desk = desk();
+    desk.put("besar.csv", "SAKIP,target SAKIP,SKM,target SKM\r\n73.12,72.5,81.55,90\r\n");
+    insta::assert_snapshot!(files(&desk, &["hitung contoh --data besar.csv --keluar hasil.csv --angka id"]));
+}
+
+#[test]
+fn strict_stops_and_leaves_nothing() {
+    let desk = desk();
+    let shown = desk.run("hitung contoh --data besar.csv --keluar hasil.csv --ketat");
+    assert!(!desk.path("hasil.csv").exists());
+    desk.put("hasil.csv", "lama");
+    desk.run("hitung contoh --data besar.csv --keluar hasil.csv --ketat --utas 3");
+    assert_eq!(desk.get("hasil.csv"), "lama");
+    insta::assert_snapshot!(shown);
+}
+
+#[test]
+fn files_and_words_that_do_not_do() {
+    let desk = desk();
+    desk.put("panjang.csv", "kode;tahun;target;realisasi\nSAKIP;2024;1;2\n");
+    desk.put("lain.csv", "nama;umur\nA;1\n");
+    desk.put("dua.csv", "SAKIP;realisasi SAKIP\n1;2\n");
+    desk.put("kosong.csv", "");
+    desk.put("latin.csv", b"SAKIP;target SAKIP;unit\n1;2;a\n1;2;caf\xe9\n");
+    desk.put("salah.csv", "SAKIP;target SAKIPP;SKN;target SKM\n80;90;80;90\n");
+    let lines = [
+        "hitung contoh --data besar.csv",
+        "hitung contoh --data besar.csv --keluar hasil.csv --tabel T1",
+        "hitung contoh --data besar.csv --keluar hasil.json --format json",
+        "hitung contoh --ketat",
+        "hitung contoh --data besar.csv --keluar hasil.csv --utas 0",
+        "hitung contoh --data tiada.csv --keluar hasil.csv",
+        "hitung contoh --data panjang.csv --keluar hasil.csv",
+        "hitung contoh --data lain.csv --keluar hasil.csv",
+        "hitung contoh --data dua.csv --keluar hasil.csv",
+        "hitung contoh --data kosong.csv --keluar hasil.csv",
+        "hitung contoh --data latin.csv --keluar hasil.csv",
+    ];
+    let refused = desk.runs(&lines);
+    assert!(!desk.path("hasil.csv").exists());
+    let read = files(&desk, &["hitung contoh --data salah.csv --keluar hasil.csv"]);
+    insta::assert_snapshot!(format!("{refused}\n{read}"));
+}
+
+#[test]
+fn values_of_another_year_are_left_out() {
+    let desk = desk();
+    desk.edit("contoh/aturan.takar", "tabel T1", "besaran BEDA\n  rumus SKM - SKM[tahun-1]\n\ntabel T1");
+    insta::assert_snapshot!(files(&desk, &["hitung contoh --data besar.csv --keluar hasil.csv --utas 2"]));
+}
+
+#[test]
+fn as_many_threads_as_you_like() {
+    let desk = Desk::new();
+    desk.put("acuan.takar", reference::RULES);
+    let mut data = Vec::new();
+    reference::write_csv(30_000, 7, &mut data).expect("memory");
+    let mut text = String::from_utf8(data).expect("a text");
+    // A fault now and then, in two years.
+    for (from, to) in [
+        ("U0000100;2024", "U0000100;2x24"),
+        ("U0020000;2024", "\"U;20000\";2023"),
+        ("U0029999;2024;", "U0029999;2024;9"),
+    ] {
+        assert!(text.contains(from));
+        text = text.replace(from, to);
+    }
+    desk.put("data.csv", text);
+    let mut seen = Vec::new();
+    for threads in ["1", "2", "5"] {
+        let shown = desk.run(&format!("hitung acuan.takar --data data.csv --keluar hasil.csv --utas {threads}"));
+        assert_eq!(status(&shown), Some("1"));
+        seen.push((shown.split_once('\n').expect("lines").1.to_string(), desk.get("hasil.csv")));
+    }
+    assert!(seen[0].1.lines().count() == 30_000 && seen[0] == seen[1] && seen[0] == seen[2]);
+}
+
+fn job(package: &Package) -> Job<'_> {
+    let source = Sources::default().add("d.csv", "");
+    let options = Options { source, name: "d.csv".into(), format: None, style: CsvStyle::En, year: None };
+    let header = format!("unit;tahun;{}", reference::INPUTS.join(";"));
+    Job::new(package.program().expect("sound rules"), package.schema(), &header, options).expect("a header")
+}
+
+/// Against fractions in Python (tests/columns_oracle).
+#[test]
+fn reference_rows_against_fractions() {
+    let package = Package::new("acuan", [("acuan.takar", reference::RULES)]);
+    let job = job(&package);
+    let mut data = Vec::new();
+    reference::write_csv(1000, 1, &mut data).expect("memory");
+    let text = String::from_utf8(data).expect("a text");
+    let (_, body) = text.split_once('\n').expect("a header");
+    let mut lines = Vec::new();
+    Worker::new(&job).block(body, 2, &mut lines);
+    let expected = include_str!("../columns_oracle/sample.csv");
+    for (found, expected) in String::from_utf8(lines).expect("a text").lines().zip(expected.lines()) {
+        assert_eq!(found, expected);
+    }
+    assert_eq!(expected.lines().count(), 1000);
+}
+
+/// Against `eval`, cell by cell: so many rows as `TAKAR_COLUMNS_ROWS` says, else a sample.
+#[test]
+fn reference_rows_against_the_exact_evaluator() {
+    let rows: usize = std::env::var("TAKAR_COLUMNS_ROWS").ok().and_then(|rows| rows.parse().ok()).unwrap_or(3_000);
+    let package = Package::new("acuan", [("acuan.takar", reference::RULES)]);
+    let job = job(&package);
+    let (plan, wanted) = job.planned(2024).expect("a year");
+    let inputs = columns::inputs(plan, wanted);
+    let mut random = reference::Rows::new(11);
+    let mut tally = Tally::default();
+    let mut left = rows;
+    while left > 0 {
+        let mut data = Dataset::new();
+        for lane in 0..left.min(1_000) {
+            data.lane(&lane.to_string());
+            let row = random.next();
+            for input in &inputs {
+                let Some(at) = job.column_of(input) else { continue };
+                let number = rust_decimal::Decimal::new(row[at - 2], reference::SCALES[at - 2]);
+                let key: Key = input.key();
+                assert!(matches!(key.field, Field::Value | Field::Target | Field::Budget | Field::Spent));
+                data.set(lane, key, Datum { content: Content::Number(number), origin: None });
+            }
+        }
+        let evaluation = eval::evaluate(plan, &data);
+        let chunk = columns::evaluate(plan, &data, wanted, |from, results| {
+            for (column, one) in wanted.iter().enumerate() {
+                for lane in 0..results.lanes() {
+                    let (cell, found) = (evaluation.cell(one.slot, from + lane), results.get(column, lane));
+                    assert!(super::columns::agrees(cell, found, one.decimals), "{one:?}: {cell:?} but {found:?}");
+                }
+            }
+        });
+        tally.lanes += chunk.lanes;
+        tally.exact += chunk.exact;
+        left -= left.min(1_000);
+    }
+    assert!(tally.exact == 0 && tally.lanes > 0, "{tally:?}");
+    println!("{rows} rows, {} cells, {tally:?}", rows * wanted.len());
+}
+
+/// A wide file and the long file of the same values come to the same.
+#[test]
+fn wide_as_long() {
+    let desk = desk();
+    desk.run("hitung contoh --data besar.csv --keluar hasil.csv");
+    let package = Package::new("contoh", [("aturan.takar", super::desk::RULES)]);
+    let mut data = Dataset::new();
+    let text = "kode;tahun;unit;realisasi;target\nSAKIP;2024;Mojoagung;73,12;72,5\nSKM;2024;Mojoagung;81,55;90\n";
+    let source = Sources::default().add("l.csv", "");
+    let csv = CsvFile { source, name: "l.csv", text, format: Some(NumberFormat::Indonesian) };
+    assert!(read_csv(csv, &package.schema(), &mut data).is_empty());
+    let run = package.run(&data, 2024).expect("a run");
+    let shown: Vec<String> = run.tables()[0].rows.iter().map(|row| row[3].plain.clone().expect("a number")).collect();
+    let line = desk.get("hasil.csv").lines().nth(1).expect("a line").to_string();
+    assert_eq!(line, format!("Mojoagung,2024,{},{},95.31", shown[0], shown[1]));
+}
