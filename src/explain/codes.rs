@@ -8,11 +8,12 @@
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 use crate::report::explanation::meaning::{Meaning, Text};
 
-const TEXTS: [&str; 7] = [
+const TEXTS: [&str; 8] = [
     include_str!("codes/tulisan.txt"),
     include_str!("codes/nama.txt"),
     include_str!("codes/nilai.txt"),
     include_str!("codes/data.txt"),
+    include_str!("codes/lebar.txt"),
     include_str!("codes/hasil.txt"),
     include_str!("codes/perintah.txt"),
     include_str!("codes/tanya.txt"),

@@ -101,7 +101,7 @@ impl Session {
     pub(super) fn table_names(&self) -> String {
         let rows: Vec<Vec<String>> =
             self.view.plan.tables.iter().map(|table| vec![table.name.clone(), table.title.clone()]).collect();
-        aligned(&rows, 2)
+        aligned(&rows, false)
     }
 
     pub(super) fn table(&self, name: &str) -> Result<String, Box<Diagnostic>> {

@@ -44,6 +44,6 @@ pub fn side_by_side(names: [&str; 2], views: [&View; 2], data: &Dataset, year: i
     }
     match rows.len() {
         1 => format!("{} dan {} memberi hasil yang sama\n", names[0], names[1]),
-        _ => aligned(&rows, 2),
+        _ => aligned(&rows, true),
     }
 }

@@ -259,7 +259,7 @@ fn two(sought: &Sought, slots: [SlotId; 2], entries: [&Entries; 2]) -> String {
         rows.push(vec![value(entries[0], *at), needed]);
     }
     let mut text = format!("agar {}:\n", sought.written);
-    text.push_str(&aligned(&rows, 2));
+    text.push_str(&aligned(&rows, true));
     text.push_str(&format!("  {}: {}; {}: {}\n", names[0], entries[0].words, names[1], entries[1].words));
     text
 }

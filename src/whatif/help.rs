@@ -23,7 +23,7 @@ pub fn general() -> String {
         ("keluar", "selesai"),
     ];
     let rows: Vec<Vec<String>> = rows.iter().map(|(a, b)| vec![a.to_string(), b.to_string()]).collect();
-    format!("{}  bantuan cari  menjelaskan satu perintah\n", aligned(&rows, 2))
+    format!("{}  bantuan cari  menjelaskan satu perintah\n", aligned(&rows, false))
 }
 
 /// The help on one thing; none when it is no command.

@@ -64,7 +64,7 @@ pub fn sensitivity(view: &View, data: &Dataset, slot: SlotId, words: &str, year:
         lines.push(line);
     }
     let shown = show::plain(view.evaluation.cell(slot, 0), &view.plan.slot(slot).unit);
-    let mut text = format!("{words} = {shown}\n{}{missing}", aligned(&lines, 2));
+    let mut text = format!("{words} = {shown}\n{}{missing}", aligned(&lines, true));
     if total > MOST_TOLD {
         text.push_str(&format!("  dan {} masukan lagi yang pengaruhnya lebih kecil\n", total - MOST_TOLD));
     }

@@ -240,7 +240,7 @@ impl Session {
             .take(MOST_MOVES)
             .map(|one| vec![one.what, one.before, "→".to_string(), one.after])
             .collect();
-        let mut text = aligned(&rows, 2);
+        let mut text = aligned(&rows, false);
         if more > 0 {
             text.push_str(&format!("  dan {more} hasil lagi\n"));
         }

@@ -2,22 +2,21 @@
 
 use unicode_width::UnicodeWidthStr;
 
-/// Rows with their columns in line, indented by two; columns of numbers stand right.
-pub fn aligned(rows: &[Vec<String>], gap: usize) -> String {
+/// Rows with their columns in line, indented by two; columns of numbers stand right, and the first row may be a heading.
+pub fn aligned(rows: &[Vec<String>], heading: bool) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let cells = |column: usize| rows.iter().filter_map(move |row| row.get(column));
-    let widths: Vec<usize> = (0..columns).map(|at| cells(at).map(|cell| cell.width()).max().unwrap_or(0)).collect();
-    let is_heading = |row: &[String]| row.iter().all(|cell| !is_number(cell));
-    let body = || rows.iter().filter(|row| !is_heading(row));
-    let numeric: Vec<bool> =
-        (0..columns).map(|at| at > 0 && body().filter_map(|row| row.get(at)).all(|cell| is_number(cell))).collect();
+    let width = |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.width()).max().unwrap_or(0);
+    let numeric = |at: usize| {
+        let mut cells = rows.iter().skip(usize::from(heading)).filter_map(|row| row.get(at)).peekable();
+        at > 0 && cells.peek().is_some() && cells.all(|cell| is_number(cell))
+    };
+    let shape: Vec<(usize, bool)> = (0..columns).map(|at| (width(at), numeric(at))).collect();
     let mut text = String::new();
     for row in rows {
         let mut line = String::from("  ");
-        for (at, cell) in row.iter().enumerate() {
-            let space = " ".repeat(widths[at] - cell.width());
-            line.push_str(&if numeric[at] { format!("{space}{cell}") } else { format!("{cell}{space}") });
-            line.push_str(&" ".repeat(gap));
+        for (cell, (width, numeric)) in row.iter().zip(&shape) {
+            let space = " ".repeat(width - cell.width());
+            line.push_str(&if *numeric { format!("{space}{cell}  ") } else { format!("{cell}{space}  ") });
         }
         text.push_str(line.trim_end());
         text.push('\n');

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use proptest::prelude::*;
-use takar::number::{Exact, Places, Real, Rounding, geometric_mean};
+use takar::number::{Exact, Places, Real, Rounding, TooHard, geometric_mean};
 
 fn rational() -> impl Strategy<Value = Exact> {
     (-5_000_i128..5_000, 1_i128..200).prop_map(|(num, den)| Exact::ratio(num, den).unwrap())
@@ -118,7 +118,9 @@ proptest! {
     #[test]
     fn sums_and_products(x in value(), y in value()) {
         prop_assert_eq!((&x + &y).cmp(&(&y + &x)), Ok(Ordering::Equal));
-        prop_assert_eq!((&x * &y).cmp(&(&y * &x)), Ok(Ordering::Equal));
+        // The products of two sums of roots may be too hard to tell apart; they are never told apart wrongly.
+        let products = (&x * &y).cmp(&(&y * &x));
+        prop_assert!(matches!(products, Ok(Ordering::Equal) | Err(TooHard)), "{:?}", products);
         prop_assert_eq!((&x - &x).sign(), Ok(0));
     }
 
