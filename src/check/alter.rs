@@ -119,7 +119,7 @@ fn word_of(kind: &ClauseKind) -> &'static str {
 }
 
 /// Puts a definition in the place of the one of its name, or behind the others.
-fn put(modules: &mut Vec<Parsed>, change: &Item, year: i32) {
+fn put(modules: &mut [Parsed], change: &Item, year: i32) {
     let own = name_of(change).map(|name| name.text.clone());
     let same = |item: &Item| {
         is_rule(item) == is_rule(change)
@@ -150,22 +150,20 @@ fn put(modules: &mut Vec<Parsed>, change: &Item, year: i32) {
 /// The item that counts in a year: of several versions the one that covers it and begins last; the package's own before
 /// those of used packages.
 fn find(modules: &[Parsed], year: i32, wanted: impl Fn(&Item) -> bool) -> Option<(usize, usize)> {
-    let mut best: Option<((bool, Option<i32>), (usize, usize))> = None;
-    for (module, one) in modules.iter().enumerate() {
-        for (at, item) in one.module.items.iter().enumerate().filter(|(_, item)| wanted(item)) {
-            let years = item.clauses.iter().find_map(|clause| match clause.kind {
-                ClauseKind::InForce(years) => Some(years),
-                _ => None,
-            });
-            if years.is_none_or(|years| years.covers(year)) {
-                let rank = (one.package.is_none(), years.and_then(|years| years.from));
-                if best.as_ref().is_none_or(|(known, _)| rank > *known) {
-                    best = Some((rank, (module, at)));
-                }
-            }
-        }
-    }
-    best.map(|(_, place)| place)
+    let years = |item: &Item| {
+        item.clauses.iter().find_map(|clause| match clause.kind {
+            ClauseKind::InForce(years) => Some(years),
+            _ => None,
+        })
+    };
+    let places = modules.iter().enumerate().flat_map(|(module, one)| {
+        let items = one.module.items.iter().enumerate().filter(|(_, item)| wanted(item));
+        items.map(move |(at, item)| ((one.package.is_none(), item), (module, at)))
+    });
+    let in_force = places.filter(|((_, item), _)| years(item).is_none_or(|years| years.covers(year)));
+    in_force
+        .max_by_key(|((is_own, item), _)| (*is_own, years(item).and_then(|years| years.from)))
+        .map(|(_, place)| place)
 }
 
 fn name_of(item: &Item) -> Option<&Word> {

@@ -150,7 +150,7 @@ impl View {
     /// The slots that hold a value: one, but for the two ends of a range target.
     pub fn slots_of(&self, target: &Target) -> Vec<SlotId> {
         let Some(&name) = self.program().by_code.get(&target.code) else { return Vec::new() };
-        if let Some(field) = target.field(&self.program()).filter(|_| target.when.quarter.is_some() || is_field(target))
+        if let Some(field) = target.field(self.program()).filter(|_| target.when.quarter.is_some() || is_field(target))
         {
             // The year's own value is put together from the cells of its quarters.
             let is_it = |op: &Op| match op {
