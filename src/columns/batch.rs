@@ -30,7 +30,7 @@ pub struct Column {
     pub(super) marks: Vec<u8>,
     /// Decimals of every value.
     pub(super) scale: u32,
-    /// No value is farther from 0.
+    /// No value is farther from 0, as of the last [`Column::measure`].
     pub(super) bound: f64,
     /// Whether any lane has a mark.
     pub(super) marked: bool,
@@ -162,9 +162,7 @@ impl Column {
         // Below 2^53 every whole number is a float.
         match power.and_then(|power| steps.checked_mul(power)) {
             Some(steps) if steps.unsigned_abs() < 1 << 52 => {
-                let value = steps as f64;
-                self.values[lane] = value;
-                self.bound = self.bound.max(value.abs());
+                self.values[lane] = steps as f64;
             }
             _ => self.put_other(lane, steps, scale),
         }
@@ -177,9 +175,8 @@ impl Column {
         }
         let power = self.scale.checked_sub(scale).and_then(|more| 10i64.checked_pow(more));
         match power.and_then(|power| steps.checked_mul(power)) {
-            Some(steps) if steps.unsigned_abs() < 1 << 52 && self.bound < EXACT => {
+            Some(steps) if steps.unsigned_abs() < 1 << 52 => {
                 self.values[lane] = steps as f64;
-                self.bound = self.bound.max((steps as f64).abs());
             }
             _ => match Decimal::try_from_i128_with_scale(steps.into(), scale) {
                 Ok(number) => self.put_odd(lane, Content::Number(number)),
@@ -210,6 +207,11 @@ impl Column {
         self.odd.push((lane, content));
     }
 
+    /// Finds the greatest distance from 0.
+    pub(super) fn measure(&mut self) {
+        self.bound = super::kernels::farthest(&self.values);
+    }
+
     /// Gives all values more decimals; too many make [`Column::bound`] reach [`EXACT`], and the chunk takes the exact way.
     pub(super) fn rescale(&mut self, scale: u32) {
         let more = scale.saturating_sub(self.scale);
@@ -217,6 +219,7 @@ impl Column {
             return;
         }
         let power = (0..more).fold(1.0, |power, _| power * 10.0);
+        self.measure();
         if self.bound * power < EXACT {
             self.values.iter_mut().for_each(|value| *value *= power);
             self.scale = scale;

@@ -15,8 +15,8 @@ impl Machine {
         to.fill(0.0);
         marks.fill(0);
         // Where no lane leaves a member out, a lane with a mark has no result, and the others are summed alike.
-        let left_out =
-            |marks: &[u8]| kernels::any_left_out(marks, if sum.lenient { mark(State::NotFilled) } else { APART });
+        let also = if sum.lenient { mark(State::NotFilled) } else { APART };
+        let left_out = |marks: &[u8]| kernels::any_of_three(marks, [mark(State::NotApplicable), APART, also]);
         let all = sum.items.iter().map(|(_, marks, _)| usize::from(marks.0)).filter(|marks| self.any[*marks]);
         let plain = all.clone().all(|marks| !left_out(&self.bytes[marks]));
         if plain && sum.how == How::Sum {

@@ -271,11 +271,11 @@ kernels! {
         }
     }
 
-    /// Whether any mark leaves a member out: *tidak berlaku*, a condition that does not hold, or `other`.
-    fn any_left_out(marks: &[u8], other: u8) -> bool {
+    /// Whether any mark is one of three.
+    fn any_of_three(marks: &[u8], wanted: [u8; 3]) -> bool {
         let mut none = true;
         for mark in marks {
-            none &= (*mark != 2) & (*mark != 9) & (*mark != other);
+            none &= (*mark != wanted[0]) & (*mark != wanted[1]) & (*mark != wanted[2]);
         }
         !none
     }

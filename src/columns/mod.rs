@@ -120,6 +120,7 @@ impl<'p> Columns<'p> {
             wider |= shape.absent != column.absent;
             shape.absent = column.absent;
             column.rescale(shape.scale);
+            column.measure();
             if !column.odd.is_empty() {
                 return None;
             }

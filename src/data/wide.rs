@@ -286,7 +286,7 @@ pub fn scan_row(bytes: &[u8], at: usize, delimiter: u8, cells: &mut Vec<Scanned>
     }
 }
 
-#[inline]
+#[inline(always)]
 fn scan_cell(bytes: &[u8], start: usize, delimiter: u8, cell: &mut Scanned) -> usize {
     cell.start = start;
     let negative = bytes.get(start) == Some(&b'-');
