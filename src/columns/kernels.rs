@@ -114,14 +114,14 @@ kernels! {
 
     /// The greatest distance from 0.
     fn farthest(from: &[f64]) -> f64 {
-        let mut lanes = [0.0f64; 8];
-        for part in from.chunks(8) {
+        let mut lanes = [0.0f64; 32];
+        let (parts, rest) = from.as_chunks::<32>();
+        for part in parts {
             for (lane, a) in lanes.iter_mut().zip(part) {
-                let a = a.abs();
-                *lane = if a > *lane { a } else { *lane };
+                *lane = if a.abs() > *lane { a.abs() } else { *lane };
             }
         }
-        lanes.into_iter().fold(0.0, f64::max)
+        lanes.iter().chain(rest).fold(0.0, |most, a| if a.abs() > most { a.abs() } else { most })
     }
 
     /// To the nearest whole number, a tie away from 0.

@@ -120,7 +120,9 @@ impl<'p> Columns<'p> {
             wider |= shape.absent != column.absent;
             shape.absent = column.absent;
             column.rescale(shape.scale);
-            column.measure();
+            if !column.absent {
+                column.measure();
+            }
             if !column.odd.is_empty() {
                 return None;
             }

@@ -69,7 +69,7 @@ impl Report {
 /// The run in a few lines: rows, faults by kind, units by grade.
 pub fn summary(report: &Report, output: &str) -> String {
     let count = |number: u64| format(&number.to_string(), NumberStyle::Indonesian);
-    let mut lines = vec![format!("{} baris dihitung, tersimpan di {output}", count(report.rows))];
+    let mut lines = vec![format!("{} baris dibaca, hasilnya tersimpan di {output}", count(report.rows))];
     if !report.faults.is_empty() {
         lines.push(format!("{} baris berisi kesalahan:", count(report.faulty_rows)));
         for (kind, (number, words)) in &report.faults {
