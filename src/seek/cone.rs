@@ -2,8 +2,8 @@
 
 use super::enclose::enclose;
 use super::possible::{Possible, compare};
-use crate::data::Dataset;
-use crate::eval::{self, Cell, Evaluation, Value};
+use crate::data::{Dataset, State};
+use crate::eval::{self, Cell, Evaluation, Fault, Value};
 use crate::number::{Exact, Interval};
 use crate::plan::{Plan, SlotId};
 use crate::syntax::ast::Comparison;
@@ -14,18 +14,48 @@ use std::sync::Arc;
 pub enum Want {
     /// A condition.
     Truth(SlotId),
-    /// A comparison of two slots.
-    Compare(SlotId, Comparison, SlotId),
-    /// A slot that gives a certain word.
-    Word(SlotId, Arc<str>),
+    /// A comparison of a slot with something.
+    Compare(SlotId, Comparison, Side),
+}
+
+/// What a slot is compared with.
+#[derive(Debug, Clone)]
+pub enum Side {
+    /// Another slot.
+    Slot(SlotId),
+    /// A number.
+    Number(Exact),
+    /// A word.
+    Word(Arc<str>),
 }
 
 impl Want {
-    /// The slots it looks at.
+    /// The slots it looks at, that of its left side first.
     pub fn slots(&self) -> Vec<SlotId> {
         match self {
-            Want::Truth(slot) | Want::Word(slot, _) => vec![*slot],
-            Want::Compare(left, _, right) => vec![*left, *right],
+            Want::Truth(slot) => vec![*slot],
+            Want::Compare(left, _, Side::Slot(right)) => vec![*left, *right],
+            Want::Compare(left, ..) => vec![*left],
+        }
+    }
+}
+
+impl Side {
+    /// The value itself, where it is no slot.
+    fn value(&self) -> Option<Value> {
+        match self {
+            Side::Slot(_) => None,
+            Side::Number(number) => Some(Value::Number(number.clone())),
+            Side::Word(word) => Some(Value::Text(word.clone())),
+        }
+    }
+
+    /// The cell of it in an evaluation.
+    pub fn cell(&self, evaluation: &Evaluation) -> Cell {
+        match self {
+            Side::Slot(slot) => evaluation.cell(*slot, 0).clone(),
+            // Only a slot has no value of its own.
+            _ => self.value().ok_or_else(|| Fault::computed(State::Faulty, "")),
         }
     }
 }
@@ -108,10 +138,11 @@ impl<'p> Cone<'p> {
     pub fn verdict(&self, want: &Want) -> Option<bool> {
         let found = match want {
             Want::Truth(slot) => self.possible(*slot).clone(),
-            Want::Compare(left, comparison, right) => compare(self.possible(*left), *comparison, self.possible(*right)),
-            Want::Word(slot, word) => {
-                let word = Possible { words: vec![word.clone()], ..Possible::NOTHING };
-                compare(self.possible(*slot), Comparison::Equal, &word)
+            Want::Compare(left, comparison, Side::Slot(right)) => {
+                compare(self.possible(*left), *comparison, self.possible(*right))
+            }
+            Want::Compare(left, comparison, side) => {
+                compare(self.possible(*left), *comparison, &Possible::of(&side.cell(&self.evaluation)))
             }
         };
         match (found.truths.yes, found.truths.no || found.lacks_as_truth().any()) {
@@ -138,10 +169,10 @@ impl<'p> Cone<'p> {
     pub fn holds(&self, want: &Want) -> bool {
         match want {
             Want::Truth(slot) => matches!(self.cell(*slot), Ok(Value::Truth(true))),
-            Want::Compare(left, comparison, right) => {
-                matches!(eval::compared(self.cell(*left), *comparison, self.cell(*right)), Ok(Value::Truth(true)))
+            Want::Compare(left, comparison, side) => {
+                let right = side.cell(&self.evaluation);
+                matches!(eval::compared(self.cell(*left), *comparison, &right), Ok(Value::Truth(true)))
             }
-            Want::Word(slot, word) => matches!(self.cell(*slot), Ok(Value::Text(found)) if found == word),
         }
     }
 }

@@ -10,7 +10,7 @@ mod possible;
 mod search;
 mod trade;
 
-pub use cone::{Cone, Ground, Want};
+pub use cone::{Cone, Ground, Side, Want};
 pub use search::{FARTHEST, Found, Grid, Stretch};
 pub use trade::{Trade, trade};
 
@@ -78,10 +78,11 @@ pub fn seek(ground: Ground, question: &Question) -> Answer {
     if !found.stretches.is_empty() {
         return Answer::Found(found.stretches);
     }
-    if let Want::Compare(left, Comparison::Equal, right) = *want
+    if let Want::Compare(left, Comparison::Equal, right) = want
         && numbers == goals
+        && !matches!(right, Side::Word(_))
     {
-        let crossings = crossings(&mut cone, grid, &[], left, right);
+        let crossings = crossings(&mut cone, grid, &[], *left, right);
         if !crossings.is_empty() {
             return Answer::Between(crossings);
         }
@@ -93,10 +94,10 @@ pub fn seek(ground: Ground, question: &Question) -> Answer {
 }
 
 /// Neighbours on the grid between which the left number passes the right one.
-fn crossings(cone: &mut Cone, grid: &Grid, others: &[Exact], left: SlotId, right: SlotId) -> Vec<(i64, i64)> {
+fn crossings(cone: &mut Cone, grid: &Grid, others: &[Exact], left: SlotId, right: &Side) -> Vec<(i64, i64)> {
     let mut sides: Vec<(Stretch, bool)> = Vec::new();
     for (comparison, above) in [(Comparison::Less, false), (Comparison::Greater, true)] {
-        let found = search::solve(cone, grid, others, Want::Compare(left, comparison, right));
+        let found = search::solve(cone, grid, others, Want::Compare(left, comparison, right.clone()));
         sides.extend(found.stretches.into_iter().map(|stretch| (stretch, above)));
     }
     sides.sort_by_key(|(stretch, _)| stretch.from);
@@ -107,7 +108,7 @@ fn crossings(cone: &mut Cone, grid: &Grid, others: &[Exact], left: SlotId, right
 /// The values of an unknown that give a slot a certain word.
 pub fn values_with_grade(ground: Ground, unknown: SlotId, grid: &Grid, slot: SlotId, word: &str) -> Found {
     let mut cone = Cone::new(ground, vec![unknown], &[slot]);
-    search::solve(&mut cone, grid, &[], Want::Word(slot, word.into()))
+    search::solve(&mut cone, grid, &[], Want::Compare(slot, Comparison::Equal, Side::Word(word.into())))
 }
 
 /// For the second of two unknowns, the neighbours between which two slots cross while the first has one value.
@@ -116,9 +117,10 @@ pub fn crossing(
     [first, second]: [SlotId; 2],
     value: &Exact,
     grid: &Grid,
-    (left, right): (SlotId, SlotId),
+    (left, right): (SlotId, &Side),
 ) -> Option<(i64, i64)> {
-    let mut cone = Cone::new(ground, vec![second, first], &[left, right]);
+    let want = Want::Compare(left, Comparison::Equal, right.clone());
+    let mut cone = Cone::new(ground, vec![second, first], &want.slots());
     crossings(&mut cone, grid, std::slice::from_ref(value), left, right).first().copied()
 }
 

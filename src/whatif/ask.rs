@@ -1,6 +1,6 @@
 //! Answers that change nothing: values, tables, goal seek, sensitivity, explanations.
 
-use super::find::{Sought, find};
+use super::find::{Sought, find, plain_wish, wish};
 use super::sensitivity;
 use super::session::{Failure, Screen, Session, plain};
 use super::show::{self, Shown};
@@ -51,12 +51,19 @@ impl Session {
         let found = question::unknowns(program, sources, unknowns).map_err(failed)?;
         let targets: Vec<Target> =
             found.iter().filter_map(|(reference, _)| Target::of(program, reference, self.year)).collect();
-        let own: Vec<Expr> = targets.iter().filter_map(|target| target.expr(program)).collect();
-        let asked: Vec<&Expr> = own.iter().chain([goal]).collect();
-        let view = self.asking(&asked);
-        let sought =
-            Sought { view: &view, data: &self.data, sources, unknowns: &targets, goal, written, year: self.year };
-        find(&sought).map_err(|reason| {
+        let are_planned = targets.iter().all(|target| !self.view.slots_of(target).is_empty());
+        let anew;
+        let (view, want) = match plain_wish(&self.view, goal, self.year).filter(|_| are_planned) {
+            Some(want) => (&self.view, want),
+            None => {
+                let own: Vec<Expr> = targets.iter().filter_map(|target| target.expr(program)).collect();
+                anew = self.asking(&own.iter().chain([goal]).collect::<Vec<_>>());
+                let want = wish(&anew, goal);
+                (&anew, want)
+            }
+        };
+        let (data, year, unknowns) = (&self.data, self.year, targets.as_slice());
+        find(&Sought { view, data, sources, unknowns, want, goal, written, year }).map_err(|reason| {
             let span = found.first().map_or(goal.span, |(_, span)| *span);
             failed(vec![plain("T0006", reason).at(span, "")])
         })

@@ -5,11 +5,11 @@ use super::reasons;
 use super::show::{self, number};
 use super::state::{Target, View};
 use super::table::aligned;
-use crate::check::program::{Expr, ExprKind};
+use crate::check::program::{Expr, ExprKind, Role, Subject, ValueRef, When};
 use crate::data::Dataset;
 use crate::number::Exact;
 use crate::plan::{Op, SlotId};
-use crate::seek::{self, Answer, Ground, Question, Stretch, Want};
+use crate::seek::{self, Answer, Ground, Question, Side, Stretch, Want};
 use crate::source::Sources;
 use crate::syntax::ast::{Comparison, Operator};
 
@@ -18,7 +18,7 @@ const MOST_TOLD: usize = 6;
 
 /// What a goal seek is about.
 pub struct Sought<'s> {
-    /// The values as things are; its last asked cell is the goal.
+    /// The values as things are.
     pub view: &'s View,
     /// The data of the one unit.
     pub data: &'s Dataset,
@@ -27,6 +27,8 @@ pub struct Sought<'s> {
     /// The unknowns.
     pub unknowns: &'s [Target],
     /// What is to hold.
+    pub want: Want,
+    /// The same as a rule has it.
     pub goal: &'s Expr,
     /// The goal as written.
     pub written: &'s str,
@@ -70,17 +72,6 @@ impl Sought<'_> {
         Ground { plan: &self.view.plan, data: self.data, evaluation: &self.view.evaluation, held }
     }
 
-    /// The wish, with its two sides where it compares.
-    pub fn want(&self) -> Want {
-        let Some(cell) = self.view.asked.last() else { return Want::Truth(SlotId(0)) };
-        match (&self.view.plan.slot(cell.slot).op, &self.goal.kind) {
-            (Op::Compare(left, comparison, right), ExprKind::Binary { operator: Operator::Compare(_), .. }) => {
-                Want::Compare(*left, *comparison, *right)
-            }
-            _ => Want::Truth(cell.slot),
-        }
-    }
-
     /// The left side of the wish as written: `predikat IKU`.
     pub fn left_words(&self) -> String {
         match &self.goal.kind {
@@ -93,7 +84,7 @@ impl Sought<'_> {
 fn one(sought: &Sought, slot: SlotId, entries: &Entries) -> String {
     let held = sought.held(&[slot]);
     let ground = sought.ground(&held);
-    let question = Question { unknown: slot, grid: entries.grid.clone(), want: sought.want() };
+    let question = Question { unknown: slot, grid: entries.grid.clone(), want: sought.want.clone() };
     let answer = seek::seek(ground, &question);
     let name = sought.words(&sought.unknowns[0]);
     let mut lines = Vec::new();
@@ -181,9 +172,9 @@ fn telling(stretches: &[Stretch], entries: &Entries) -> Vec<i64> {
 /// `IKPP = 8,7`, with the grade where there is one.
 pub fn result(sought: &Sought, ground: Ground, slot: SlotId, entries: &Entries, at: i64) -> String {
     let exact = entries.grid.value(at);
-    let (goal, right) = match sought.want() {
-        Want::Truth(goal) | Want::Word(goal, _) => (goal, None),
-        Want::Compare(left, _, right) => (left, Some(right)),
+    let (goal, compares) = match sought.want {
+        Want::Truth(goal) => (goal, false),
+        Want::Compare(left, ..) => (left, true),
     };
     // A word that is compared by its place in an order is told as the word.
     let goal = match sought.view.plan.slot(goal).op {
@@ -199,9 +190,9 @@ pub fn result(sought: &Sought, ground: Ground, slot: SlotId, entries: &Entries, 
     let slots: Vec<SlotId> = [Some(goal), grade, number].into_iter().flatten().collect();
     let cells = seek::cells_at(ground, slot, &exact, &slots);
     let unit = |slot: SlotId| &sought.view.plan.slot(slot).unit;
-    let mut text = match right {
-        None => format!("{} {}", sought.written, show::plain(&cells[0], unit(goal))),
-        Some(_) => format!("{} = {}", sought.left_words(), show::plain(&cells[0], unit(goal))),
+    let mut text = match compares {
+        false => format!("{} {}", sought.written, show::plain(&cells[0], unit(goal))),
+        true => format!("{} = {}", sought.left_words(), show::plain(&cells[0], unit(goal))),
     };
     match (grade, number, cells.get(1)) {
         (Some(grade), _, Some(cell)) if cell.is_ok() => {
@@ -235,7 +226,7 @@ fn stretch(part: &Stretch, entries: &Entries) -> String {
 fn two(sought: &Sought, slots: [SlotId; 2], entries: [&Entries; 2]) -> String {
     let held = sought.held(&slots);
     let ground = sought.ground(&held);
-    let want = sought.want();
+    let want = sought.want.clone();
     let trade = seek::trade(ground, [(slots[0], &entries[0].grid), (slots[1], &entries[1].grid)], want);
     let names: Vec<String> = sought.unknowns.iter().map(|target| sought.words(target)).collect();
     if trade.rows.is_empty() {
@@ -266,12 +257,41 @@ fn two(sought: &Sought, slots: [SlotId; 2], entries: [&Entries; 2]) -> String {
 
 /// For an equality that the grid misses: the values between which it lies.
 fn nearest(sought: &Sought, ground: Ground, slots: [SlotId; 2], entries: [&Entries; 2], at: i64) -> String {
-    let Want::Compare(left, Comparison::Equal, right) = sought.want() else { return "tidak ada".into() };
+    let Want::Compare(left, Comparison::Equal, right) = &sought.want else { return "tidak ada".into() };
     let first: Exact = entries[0].grid.value(at);
-    match seek::crossing(ground, slots, &first, &entries[1].grid, (left, right)) {
+    match seek::crossing(ground, slots, &first, &entries[1].grid, (*left, right)) {
         Some((below, above)) => {
             format!("antara {} dan {}", value(entries[1], below), value(entries[1], above))
         }
         None => "tidak ada".into(),
     }
+}
+
+/// The wish over the slots of a view whose last asked cell is the goal.
+pub fn wish(view: &View, goal: &Expr) -> Want {
+    let Some(cell) = view.asked.last() else { return Want::Truth(SlotId(0)) };
+    match (&view.plan.slot(cell.slot).op, &goal.kind) {
+        (Op::Compare(left, comparison, right), ExprKind::Binary { operator: Operator::Compare(_), .. }) => {
+            Want::Compare(*left, *comparison, Side::Slot(*right))
+        }
+        _ => Want::Truth(cell.slot),
+    }
+}
+
+/// The wish for a value that is planned already, compared with a number or a word: nothing has to be planned anew.
+pub fn plain_wish(view: &View, goal: &Expr, year: i32) -> Option<Want> {
+    let ExprKind::Binary { operator: Operator::Compare(comparison), left, right } = &goal.kind else { return None };
+    let ExprKind::Value(ValueRef { role, subject: Subject::Name(name), period: None }) = left.kind else { return None };
+    let (program, when) = (view.program(), When::year(year));
+    let role = match (role, program.version(name, year)?.kind.group()) {
+        (Role::Main, Some(_)) => Role::Achievement,
+        (Role::Main, None) => Role::Value,
+        (role, _) => role,
+    };
+    let side = match &right.kind {
+        ExprKind::Number(number, _) => Side::Number(number.clone()),
+        ExprKind::Text(word) => Side::Word(word.as_str().into()),
+        _ => return None,
+    };
+    Some(Want::Compare(view.slot(name, role, when)?, *comparison, side))
 }

@@ -55,16 +55,12 @@ pub fn impossible(
 
 /// The value of the unknown that shows best how far off the wish is.
 fn telling(sought: &Sought, greatest: Option<i64>, least: Option<i64>) -> Option<i64> {
-    let upward = match sought.want() {
+    let upward = match &sought.want {
         Want::Compare(_, Comparison::Less | Comparison::LessEqual, _) => false,
         Want::Compare(left, Comparison::Equal, right) => {
             // An equality is missed from below or from above.
-            let number = |slot: SlotId| match sought.view.evaluation.cell(slot, 0) {
-                Ok(Value::Number(value)) => Some(value.clone()),
-                _ => None,
-            };
-            match (number(left), number(right)) {
-                (Some(now), Some(wanted)) => now <= wanted,
+            match (sought.view.evaluation.cell(*left, 0), right.cell(&sought.view.evaluation)) {
+                (Ok(Value::Number(now)), Ok(Value::Number(wanted))) => *now <= wanted,
                 _ => true,
             }
         }
@@ -230,10 +226,10 @@ fn no_such_grade(sought: &Sought) -> Option<String> {
 
 /// The grade that is wished for, and the rule it is a grade of.
 fn wanted_grade<'s>(sought: &'s Sought) -> Option<(Arc<str>, &'s BandTable)> {
-    let Want::Compare(left, Comparison::Equal, right) = sought.want() else { return None };
-    let Op::Band(_, table) = &sought.view.plan.slot(sought.view.plan.plain(left)).op else { return None };
-    match sought.view.evaluation.cell(right, 0) {
-        Ok(Value::Text(wanted)) => Some((wanted.clone(), table)),
+    let Want::Compare(left, Comparison::Equal, right) = &sought.want else { return None };
+    let Op::Band(_, table) = &sought.view.plan.slot(sought.view.plan.plain(*left)).op else { return None };
+    match right.cell(&sought.view.evaluation) {
+        Ok(Value::Text(wanted)) => Some((wanted, table)),
         _ => None,
     }
 }

@@ -11,7 +11,7 @@ use takar::engine::Package;
 use takar::eval::{self, Cell, Evaluation, Value};
 use takar::number::{Bound, Exact, Interval};
 use takar::plan::{self, Op, Plan, SlotId};
-use takar::seek::{Answer, Grid, Ground, Question, Want, seek};
+use takar::seek::{Answer, Grid, Ground, Question, Side, Want, seek};
 use takar::source::Span;
 use takar::syntax;
 use takar::syntax::ast::Comparison;
@@ -137,7 +137,7 @@ fn ask(told: &mut Told, dice: &mut Dice, rules: &Rules, program: &takar::check::
 
 fn want(plan: &Plan, goal: SlotId) -> Want {
     match plan.slot(goal).op {
-        Op::Compare(left, comparison, right) => Want::Compare(left, comparison, right),
+        Op::Compare(left, comparison, right) => Want::Compare(left, comparison, Side::Slot(right)),
         _ => Want::Truth(goal),
     }
 }
@@ -154,7 +154,7 @@ fn crossings(tried: &[(i64, Evaluation)], want: &Want) -> Vec<(i64, i64)> {
     let Want::Compare(left, Comparison::Equal, right) = want else { return Vec::new() };
     let side = |evaluation: &Evaluation, comparison| {
         matches!(
-            eval::compared(evaluation.cell(*left, 0), comparison, evaluation.cell(*right, 0)),
+            eval::compared(evaluation.cell(*left, 0), comparison, &right.cell(evaluation)),
             Ok(Value::Truth(true))
         )
     };
