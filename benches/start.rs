@@ -24,10 +24,14 @@ fn main() {
     };
     let package = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/mojoagung-2024");
     let package = package.to_string_lossy().into_owned();
-    let programs: [(&str, &Path, Vec<&str>); 3] = [
+    let thirty = Path::new(env!("CARGO_TARGET_TMPDIR")).join("tiga-puluh");
+    thirty_indicators(&thirty).expect("a package can be written");
+    let thirty = thirty.to_string_lossy().into_owned();
+    let programs: [(&str, &Path, Vec<&str>); 4] = [
         ("bare", &bare, vec![]),
         ("takar --versi", &takar, vec!["--versi"]),
-        ("takar hitung", &takar, vec!["hitung", &package]),
+        ("30 indikator", &takar, vec!["hitung", &thirty]),
+        ("mojoagung-2024", &takar, vec!["hitung", &package]),
     ];
     let mut times: Vec<Vec<Duration>> = vec![Vec::new(); programs.len()];
     for round in 0..WARM_UP + ROUNDS {
@@ -45,6 +49,29 @@ fn main() {
         let ratio = per_thousand(times[ROUNDS / 2], base[ROUNDS / 2]);
         println!("{name:16}{:>10}{:>10}{:>16}", millis(times[0]), millis(times[ROUNDS / 2]), ratio);
     }
+}
+
+/// A package of 30 indicators and one table.
+fn thirty_indicators(folder: &Path) -> std::io::Result<()> {
+    let mut rules = String::from(
+        "paket \"Tiga Puluh\"\n  tahun 2024\ndata \"iku.csv\" angka id\n\naturan capaian Baku\n  jika target = 0 : tidak terdefinisi \"target nol\"\n  makin tinggi : realisasi / target * 100\n  batas 0..120\n  tampil 2 biasa\n\naturan predikat Ordinal\n  bulat 2 biasa\n  < 70 : \"Kurang\"\n  70 .. < 90 : \"Cukup\"\n  >= 90 : \"Baik\"\n",
+    );
+    let mut data = String::from("kode;tahun;target;realisasi\n");
+    let names: Vec<String> = (1..=30).map(|at| format!("I{at}")).collect();
+    for (at, name) in names.iter().enumerate() {
+        rules += &format!(
+            "\nindikator {name} \"Indikator {at}\"\n  satuan nilai\n  arah makin tinggi\n  capaian Baku\n  predikat Ordinal\n"
+        );
+        data += &format!("{name};2024;{},5;{},25\n", 60 + at, 58 + at);
+    }
+    rules += &format!(
+        "\nkelompok IKU \"Utama\"\n  anggota {}\n  capaian rata_rata(capaian anggota)\n  predikat Ordinal\n",
+        names.join("; ")
+    );
+    rules += "\ntabel T1 \"Capaian\"\n  baris anggota IKU\n  kolom nama \"Indikator\"\n  kolom target\n  kolom realisasi\n  kolom capaian\n  kolom predikat \"Predikat\"\n  penutup rata_rata(capaian) \"Rata-rata\"\n";
+    std::fs::create_dir_all(folder)?;
+    std::fs::write(folder.join("aturan.takar"), rules)?;
+    std::fs::write(folder.join("iku.csv"), data)
 }
 
 /// Spawns a program, reads all it writes, and waits for its end.

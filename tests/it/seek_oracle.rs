@@ -153,10 +153,7 @@ fn number(cell: &Cell) -> Option<Exact> {
 fn crossings(tried: &[(i64, Evaluation)], want: &Want) -> Vec<(i64, i64)> {
     let Want::Compare(left, Comparison::Equal, right) = want else { return Vec::new() };
     let side = |evaluation: &Evaluation, comparison| {
-        matches!(
-            eval::compared(evaluation.cell(*left, 0), comparison, &right.cell(evaluation)),
-            Ok(Value::Truth(true))
-        )
+        matches!(eval::compared(evaluation.cell(*left, 0), comparison, &right.cell(evaluation)), Ok(Value::Truth(true)))
     };
     let passes = |pair: &&[(i64, Evaluation)]| {
         let (below, above) = (Comparison::Less, Comparison::Greater);
