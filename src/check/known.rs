@@ -79,7 +79,7 @@ impl Known {
                 let (variable, value, comparison) = match (variable(left), constant(right)) {
                     (Some(variable), Some(value)) => (variable, value, *comparison),
                     _ => match (variable(right), constant(left)) {
-                        (Some(variable), Some(value)) => (variable, value, mirrored(*comparison)),
+                        (Some(variable), Some(value)) => (variable, value, comparison.mirrored()),
                         _ => return,
                     },
                 };
@@ -97,7 +97,7 @@ impl Known {
     fn rule_out_zero(&mut self, comparison: Comparison, left: &Expr, right: &Expr, holds: bool) {
         let (expr, value, comparison) = match (constant(left), constant(right)) {
             (None, Some(value)) => (left, value, comparison),
-            (Some(value), None) => (right, value, mirrored(comparison)),
+            (Some(value), None) => (right, value, comparison.mirrored()),
             _ => return,
         };
         let comparison = if holds { comparison } else { negated(comparison) };
@@ -140,16 +140,6 @@ pub fn variable(expr: &Expr) -> Option<Variable> {
 pub fn collect(expr: &Expr, variables: &mut Vec<Variable>) {
     variables.extend(variable(expr));
     expr.children().for_each(|child| collect(child, variables));
-}
-
-fn mirrored(comparison: Comparison) -> Comparison {
-    match comparison {
-        Comparison::Less => Comparison::Greater,
-        Comparison::LessEqual => Comparison::GreaterEqual,
-        Comparison::Greater => Comparison::Less,
-        Comparison::GreaterEqual => Comparison::LessEqual,
-        same => same,
-    }
 }
 
 fn negated(comparison: Comparison) -> Comparison {

@@ -38,7 +38,7 @@ impl Compiler<'_> {
                 self.builder.stretch(number, edges.base, &edges.edges, (a, marks))?
             }
             (What::Number(_), What::Number(number)) if self.bound_of(a).is_some() => {
-                let edges = edges(turned(comparison), self.bound_of(a).unwrap_or_default());
+                let edges = edges(comparison.mirrored(), self.bound_of(a).unwrap_or_default());
                 self.builder.stretch(number, edges.base, &edges.edges, (b, marks))?
             }
             (What::Number(x), What::Number(y)) => self.compare_numbers((a, x), comparison, (b, y))?,
@@ -168,15 +168,4 @@ fn edges(comparison: Comparison, at: Exact) -> Stretches {
         Comparison::NotEqual => (1, vec![(at.clone(), false, 255), (at, true, 1)]),
     };
     Stretches { base, edges }
-}
-
-/// The same with its sides changed over.
-fn turned(comparison: Comparison) -> Comparison {
-    match comparison {
-        Comparison::Less => Comparison::Greater,
-        Comparison::LessEqual => Comparison::GreaterEqual,
-        Comparison::Greater => Comparison::Less,
-        Comparison::GreaterEqual => Comparison::LessEqual,
-        same => same,
-    }
 }

@@ -118,6 +118,17 @@ impl Comparison {
         }
     }
 
+    /// The same with its sides changed over.
+    pub fn mirrored(self) -> Comparison {
+        match self {
+            Comparison::Less => Comparison::Greater,
+            Comparison::LessEqual => Comparison::GreaterEqual,
+            Comparison::Greater => Comparison::Less,
+            Comparison::GreaterEqual => Comparison::LessEqual,
+            same => same,
+        }
+    }
+
     /// Whether an ordering satisfies it.
     pub fn holds(self, ordering: std::cmp::Ordering) -> bool {
         match self {
