@@ -82,39 +82,7 @@ fn may_hold(item: &Item, kind: &ClauseKind) -> bool {
         ClauseKind::Formula(_) => matches!(item.block(), Block::Formula | Block::Quantity | Block::Indicator),
         ClauseKind::BandRow { .. } => item.block() == Block::BandRule,
         ClauseKind::Piece { .. } => item.block() == Block::ConversionRule,
-        kind => words::clause(word_of(kind)).is_none_or(|(_, _, blocks)| blocks.contains(&item.block())),
-    }
-}
-
-/// The word a clause begins with, as far as it matters for where it may stand.
-fn word_of(kind: &ClauseKind) -> &'static str {
-    match kind {
-        ClauseKind::Unit(_) => "satuan",
-        ClauseKind::Scale(_) => "skala",
-        ClauseKind::Order(_) => "urutan",
-        ClauseKind::Quarters(_) => "triwulan",
-        ClauseKind::Parent(_) => "induk",
-        ClauseKind::Step(_) => "langkah",
-        ClauseKind::Target(_) => "target",
-        ClauseKind::Goal(_) => "sasaran",
-        ClauseKind::Direction(_) => "arah",
-        ClauseKind::Achievement(_) => "capaian",
-        ClauseKind::Band(_) => "predikat",
-        ClauseKind::Cap(_) => "batas",
-        ClauseKind::Round(_) => "bulat",
-        ClauseKind::Show(_) => "tampil",
-        ClauseKind::InForce(_) => "berlaku",
-        ClauseKind::Case { .. } => "jika",
-        ClauseKind::ByDirection { .. } => "makin",
-        ClauseKind::NoBand { .. } => "tanpa",
-        ClauseKind::AcceptUnreachable { .. }
-        | ClauseKind::AcceptWeights { .. }
-        | ClauseKind::AcceptJump { .. }
-        | ClauseKind::AcceptOtherMembers { .. } => "terima",
-        ClauseKind::Members(_) => "anggota",
-        ClauseKind::Weights(_) => "bobot",
-        ClauseKind::Complete(_) => "wajib",
-        _ => "",
+        kind => words::clause(kind.word()).is_none_or(|(_, _, blocks)| blocks.contains(&item.block())),
     }
 }
 

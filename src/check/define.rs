@@ -92,42 +92,23 @@ impl<'i> Clauses<'i> {
     }
 }
 
-/// The word of a clause that counts only once.
+/// The words of a clause that counts only once.
 fn single_word(kind: &ClauseKind) -> Option<&'static str> {
     Some(match kind {
-        ClauseKind::Year(_) => "tahun",
-        ClauseKind::Unit(_) => "satuan",
-        ClauseKind::Scale(_) => "skala",
-        ClauseKind::Step(_) => "langkah",
-        ClauseKind::Formula(_) => "rumus",
-        ClauseKind::Target(_) => "target",
-        ClauseKind::Goal(_) => "sasaran",
-        ClauseKind::Direction(_) => "arah",
-        ClauseKind::Achievement(_) => "capaian",
-        ClauseKind::Band(_) => "predikat",
-        ClauseKind::Cap(_) => "batas",
-        ClauseKind::Round(_) => "bulat",
-        ClauseKind::Show(_) => "tampil",
-        ClauseKind::InForce(_) => "berlaku",
-        ClauseKind::ByDirection { direction: Direction::Higher, .. } => "makin tinggi",
-        ClauseKind::ByDirection { direction: Direction::Lower, .. } => "makin rendah",
-        ClauseKind::Members(_) => "anggota",
+        ClauseKind::ByDirection { direction, .. } => direction.words(),
         ClauseKind::Complete(true) => "wajib lengkap",
         ClauseKind::Complete(false) => "abaikan yang kosong",
-        ClauseKind::Rows(_) => "baris",
-        ClauseKind::ByDirection { direction: Direction::Range, .. } => "rentang",
-        ClauseKind::Parent(_) => "induk",
-        ClauseKind::Order(_) => "urutan",
-        ClauseKind::Quarters(_) => "triwulan",
-        ClauseKind::Plan(_) => "periode",
-        ClauseKind::Weights(_) => "bobot",
         ClauseKind::AcceptWeights { .. } => "terima jumlah bobot",
         ClauseKind::AcceptJump { .. } => "terima loncatan",
         ClauseKind::AcceptOtherMembers { .. } => "terima anggota berbeda",
-        ClauseKind::Grouping(_) => "kelompokkan",
-        ClauseKind::Filter(_) => "saring",
-        ClauseKind::Sort { .. } => "urut",
-        _ => return None,
+        ClauseKind::Basis(_) | ClauseKind::Note(_) | ClauseKind::Case { .. } | ClauseKind::BandRow { .. } => {
+            return None;
+        }
+        ClauseKind::Piece { .. } | ClauseKind::NoBand { .. } | ClauseKind::AcceptUnreachable { .. } => return None,
+        ClauseKind::Except { .. } | ClauseKind::Subtotal { .. } | ClauseKind::Beside(_) => return None,
+        ClauseKind::Column { .. } | ClauseKind::Field { .. } | ClauseKind::Footer { .. } => return None,
+        ClauseKind::Given(_) | ClauseKind::Expect(_) => return None,
+        once => once.word(),
     })
 }
 

@@ -1,5 +1,6 @@
 //! The fixed words of the language: which lines they begin and in which definitions they may stand.
 
+use super::ast::{ClauseKind, Direction};
 use super::parser::Rule;
 use crate::diagnostic::nearest;
 
@@ -241,5 +242,57 @@ impl Block {
     pub fn takes(self, blocks: &[Block]) -> bool {
         const CHANGEABLE: [Block; 7] = [Quantity, Formula, Indicator, Group, AchievementRule, BandRule, ConversionRule];
         blocks.contains(&self) || self == Alter && CHANGEABLE.iter().any(|block| blocks.contains(block))
+    }
+}
+
+impl ClauseKind {
+    /// The word it begins with; empty for the rows of bands and conversions.
+    pub fn word(&self) -> &'static str {
+        match self {
+            ClauseKind::Year(_) => "tahun",
+            ClauseKind::Unit(_) => "satuan",
+            ClauseKind::Scale(_) => "skala",
+            ClauseKind::Step(_) => "langkah",
+            ClauseKind::Formula(_) => "rumus",
+            ClauseKind::Target(_) => "target",
+            ClauseKind::Goal(_) => "sasaran",
+            ClauseKind::Direction(_) => "arah",
+            ClauseKind::Achievement(_) => "capaian",
+            ClauseKind::Band(_) => "predikat",
+            ClauseKind::Cap(_) => "batas",
+            ClauseKind::Round(_) => "bulat",
+            ClauseKind::Show(_) => "tampil",
+            ClauseKind::InForce(_) => "berlaku",
+            ClauseKind::Basis(_) => "dasar",
+            ClauseKind::Note(_) => "catatan",
+            ClauseKind::Case { .. } => "jika",
+            ClauseKind::ByDirection { direction: Direction::Range, .. } => "rentang",
+            ClauseKind::ByDirection { .. } => "makin",
+            ClauseKind::BandRow { .. } | ClauseKind::Piece { .. } => "",
+            ClauseKind::NoBand { .. } => "tanpa",
+            ClauseKind::AcceptUnreachable { .. }
+            | ClauseKind::AcceptWeights { .. }
+            | ClauseKind::AcceptJump { .. }
+            | ClauseKind::AcceptOtherMembers { .. } => "terima",
+            ClauseKind::Weights(_) => "bobot",
+            ClauseKind::Parent(_) => "induk",
+            ClauseKind::Order(_) => "urutan",
+            ClauseKind::Quarters(_) => "triwulan",
+            ClauseKind::Except { .. } => "kecuali",
+            ClauseKind::Plan(_) => "periode",
+            ClauseKind::Grouping(_) => "kelompokkan",
+            ClauseKind::Filter(_) => "saring",
+            ClauseKind::Sort { .. } => "urut",
+            ClauseKind::Subtotal { .. } => "subtotal",
+            ClauseKind::Members(_) => "anggota",
+            ClauseKind::Complete(true) => "wajib",
+            ClauseKind::Complete(false) => "abaikan",
+            ClauseKind::Rows(_) => "baris",
+            ClauseKind::Beside(_) => "sanding",
+            ClauseKind::Column { .. } | ClauseKind::Field { .. } => "kolom",
+            ClauseKind::Footer { .. } => "penutup",
+            ClauseKind::Given(_) => "diketahui",
+            ClauseKind::Expect(_) => "hasil",
+        }
     }
 }
