@@ -206,10 +206,7 @@ impl Run<'_> {
     fn failed_assertions(&self, lane: usize) -> Vec<Finding> {
         let mut findings = Vec::new();
         for assertion in &self.plan.assertions {
-            let number = |slot| match self.evaluation.cell(slot, lane) {
-                Ok(Value::Number(value)) => Some(value.clone()),
-                _ => None,
-            };
+            let number = |slot| eval::rational(self.evaluation.cell(slot, lane)).cloned();
             match self.evaluation.cell(assertion.condition, lane) {
                 Ok(Value::Truth(true)) => {}
                 // What has no data yet cannot fail; a condition on a named thing that cannot be told is worth a look.

@@ -195,11 +195,7 @@ impl Names {
             | Role::TargetLow
             | Role::TargetHigh
             | Role::ScaleLow
-            | Role::ScaleHigh => {
-                let first = versions().first()?.unit.clone();
-                let is_one = first != Unit::Any && versions().iter().all(|version| version.unit == first);
-                is_one.then_some(first)
-            }
+            | Role::ScaleHigh => Some(self.unit(name)).filter(|unit| *unit != Unit::Any),
             Role::Field(field) => {
                 let field = self.fields.get(field.0 as usize)?;
                 Some(field.unit.clone()).filter(|unit| !field.is_text && *unit != Unit::Any)

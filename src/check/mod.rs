@@ -36,7 +36,7 @@ mod unused;
 
 pub use alter::altered;
 pub use instance::with_data;
-pub use intervals::{complement, say, say_number};
+pub use intervals::{complement, end, say, say_number};
 pub use link::{no_such_package, used};
 pub use program::Program;
 pub use ranges::Ranges;

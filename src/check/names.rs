@@ -99,6 +99,13 @@ impl Names {
         &self.values[name.0 as usize].versions
     }
 
+    /// The unit that all versions of a name share; none certain where they differ or there are none.
+    pub fn unit(&self, name: Option<NameId>) -> Unit {
+        let mut units = name.map(|name| self.versions(name)).unwrap_or_default().iter().map(|version| &version.unit);
+        let first = units.next().cloned().unwrap_or_default();
+        if units.all(|unit| *unit == first) { first } else { Unit::Any }
+    }
+
     /// The field of this name.
     pub fn field(&self, word: &str) -> Option<FieldId> {
         self.by_field.get(word).copied()

@@ -9,6 +9,7 @@ pub use rules::*;
 pub use table::*;
 
 use super::units::Unit;
+use crate::data;
 use crate::number::Interval;
 use crate::source::Span;
 use crate::syntax::ast::{Combination, Direction, NumberFormat, Precision, Years};
@@ -337,6 +338,36 @@ impl Program {
             }
         }
         found
+    }
+
+    /// The data column that a role is read from; none for what is computed or only words.
+    pub fn field_of(&self, role: Role) -> Option<data::Field> {
+        Some(match role {
+            Role::Main | Role::Value => data::Field::Value,
+            Role::Target => data::Field::Target,
+            Role::TargetLow => data::Field::TargetLow,
+            Role::TargetHigh => data::Field::TargetHigh,
+            Role::Budget => data::Field::Budget,
+            Role::Spent => data::Field::Spent,
+            Role::Field(id) => data::Field::Extra(self.fields[id.0 as usize].name.as_str().into()),
+            _ => return None,
+        })
+    }
+
+    /// The role that reads a data column; none for a column that no rule declares.
+    pub fn role_of(&self, field: &data::Field) -> Option<Role> {
+        Some(match field {
+            data::Field::Value => Role::Main,
+            data::Field::Target => Role::Target,
+            data::Field::TargetLow => Role::TargetLow,
+            data::Field::TargetHigh => Role::TargetHigh,
+            data::Field::Budget => Role::Budget,
+            data::Field::Spent => Role::Spent,
+            data::Field::Extra(name) => {
+                let id = self.fields.iter().position(|field| field.name == **name)?;
+                Role::Field(FieldId(id as u32))
+            }
+        })
     }
 
     /// The band rule of this name that speaks for a year.

@@ -165,10 +165,7 @@ impl Resolver<'_> {
             | Role::ScaleLow
             | Role::ScaleHigh => {
                 // Where versions differ in unit, nothing can be said before the year is known.
-                let mut units = versions.iter().map(|version| &version.unit);
-                let first = units.next().cloned().unwrap_or_default();
-                let one = units.all(|unit| *unit == first);
-                Type::Number(if one { first } else { Unit::Any })
+                Type::Number(self.names.unit(name))
             }
             Role::RawAchievement | Role::CappedAchievement | Role::Achievement => Type::Number(Unit::Percent),
             Role::Field(field) => match self.names.fields.get(field.0 as usize) {

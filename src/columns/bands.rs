@@ -1,6 +1,7 @@
 //! Ranges as edges on the line of numbers: what a byte is before the first, and how each edge changes it.
 
-use crate::number::{Bound, Exact, Interval};
+use crate::check::end;
+use crate::number::{Exact, Interval};
 use crate::plan::BandTable;
 
 /// A byte that depends on where a number lies.
@@ -64,11 +65,4 @@ fn stretches(ranges: &[&Interval], byte: impl Fn(&Exact) -> Option<u8>) -> Stret
 /// The ends of a range; none where it is open.
 pub fn ends(range: &Interval) -> (Option<&Exact>, Option<&Exact>) {
     (end(range.lo()), end(range.hi()))
-}
-
-fn end(bound: &Bound<Exact>) -> Option<&Exact> {
-    match bound {
-        Bound::Included(end) | Bound::Excluded(end) => Some(end),
-        Bound::Unbounded => None,
-    }
 }

@@ -1,8 +1,8 @@
 //! Runs a `contoh` over the data it gives.
 
 use crate::check::Program;
-use crate::check::program::{Example, Expr, ExprKind, Role, Subject, When};
-use crate::data::{Content, Dataset, Datum, Field, Key, State};
+use crate::check::program::{Example, Expr, ExprKind, Subject, When};
+use crate::data::{Content, Dataset, Datum, Key, State};
 use crate::eval;
 use crate::finding::Finding;
 use crate::number::Exact;
@@ -17,15 +17,8 @@ pub(super) fn run_example(program: &Program, example: &Example) -> Vec<Finding> 
     let lane = data.lane("");
     for (reference, value, _) in &example.given {
         let Subject::Name(name) = reference.subject else { continue };
-        let field = match reference.role {
-            Role::Target => Field::Target,
-            Role::TargetLow => Field::TargetLow,
-            Role::TargetHigh => Field::TargetHigh,
-            Role::Budget => Field::Budget,
-            Role::Spent => Field::Spent,
-            Role::Field(id) => Field::Extra(program.fields[id.0 as usize].name.as_str().into()),
-            _ => Field::Value,
-        };
+        // What is given is what data could hold.
+        let Some(field) = program.field_of(reference.role) else { continue };
         let when = When::year(year).resolve(reference.period, program.package.plan);
         let Some(content) = literal(value) else { continue };
         let key = Key { code: program.code(name).into(), field, year: when.year, quarter: when.quarter };

@@ -240,6 +240,14 @@ impl Input {
     }
 }
 
+/// The rational number in a cell, if it holds one.
+pub fn rational(cell: &Cell) -> Option<&Exact> {
+    match cell {
+        Ok(Value::Number(value)) => Some(value),
+        _ => None,
+    }
+}
+
 impl PartialEq for Value {
     /// Equal as numbers or words; a root too deep to decide equals nothing.
     fn eq(&self, other: &Value) -> bool {

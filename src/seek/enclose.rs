@@ -1,8 +1,8 @@
 //! Operations over ranges of cells, one arm for each operation of the plan.
 
 use super::possible::{Lacks, Possible, Truths, compare, inside};
-use crate::check::complement;
 use crate::check::program::Aggregate;
+use crate::check::{complement, end};
 use crate::number::{Bound, Exact, Interval, Places, Real, geometric_mean};
 use crate::plan::{AggregateOp, BandTable, Op, SlotId};
 use std::sync::Arc;
@@ -289,11 +289,4 @@ fn geometric(items: &[Item], all_certain: bool) -> (Interval, bool) {
     let low = low.map_or(Bound::Included(Exact::ZERO), |(low, _)| Bound::Included(low));
     let high = high.map_or(Bound::Unbounded, |(_, high)| Bound::Included(high));
     (Interval::new(low, high).intersect(&not_negative), false)
-}
-
-fn end(bound: &Bound<Exact>) -> Option<&Exact> {
-    match bound {
-        Bound::Included(value) | Bound::Excluded(value) => Some(value),
-        Bound::Unbounded => None,
-    }
 }

@@ -5,7 +5,7 @@ use super::grid::Entries;
 use super::show;
 use crate::check::program::{ExprKind, Role, Subject};
 use crate::check::say;
-use crate::eval::{Cell, Value};
+use crate::eval::{Value, rational};
 use crate::number::{Bound, Exact, Interval};
 use crate::plan::{BandTable, Op, SlotId};
 use crate::seek::{self, Ground, Want};
@@ -135,14 +135,10 @@ fn caps<'s>(
         .collect();
     let slots: Vec<SlotId> = clamps.iter().flat_map(|(clamp, inner)| [*clamp, *inner]).collect();
     let cells = seek::cells_at(ground, slot, &entries.grid.value(at), &slots);
-    let number = |cell: &Cell| match cell {
-        Ok(Value::Number(value)) => Some(value.clone()),
-        _ => None,
-    };
     let acting: Vec<SlotId> = clamps
         .iter()
         .zip(cells.chunks(2))
-        .filter(|(_, cells)| number(&cells[0]).is_some() && number(&cells[0]) != number(&cells[1]))
+        .filter(|(_, cells)| rational(&cells[0]).is_some() && rational(&cells[0]) != rational(&cells[1]))
         .map(|((clamp, _), _)| *clamp)
         .collect();
     acting.into_iter().map(move |clamp| {

@@ -4,10 +4,10 @@ use super::grid::{Entries, entries};
 use super::show::{self, number};
 use super::state::{Target, View};
 use super::table::aligned;
-use crate::check::program::{FieldId, Role};
+use crate::check::program::Role;
 use crate::check::units::Unit;
-use crate::data::{Dataset, Field, State};
-use crate::eval::{Cell, Value};
+use crate::data::{Dataset, State};
+use crate::eval::{Cell, Value, rational};
 use crate::number::{Exact, Places, Real};
 use crate::plan::{Input, Op, SlotId};
 use crate::seek::{self, Ground};
@@ -110,24 +110,13 @@ fn inputs(view: &View, slot: SlotId, year: i32) -> (Vec<Moving>, Vec<String>) {
 }
 
 fn target_of(view: &View, input: &Input) -> Option<Target> {
-    let role = match &input.field {
-        Field::Value => Role::Main,
-        Field::Target => Role::Target,
-        Field::TargetLow => Role::TargetLow,
-        Field::TargetHigh => Role::TargetHigh,
-        Field::Budget => Role::Budget,
-        Field::Spent => Role::Spent,
-        Field::Extra(name) => {
-            let id = view.program().fields.iter().position(|field| field.name == **name)?;
-            Role::Field(FieldId(id as u32))
-        }
-    };
+    let role = view.program().role_of(&input.field)?;
     Some(Target { code: input.code.to_string(), role, when: input.when })
 }
 
 fn row(view: &View, data: &Dataset, (slot, grade): (SlotId, Option<SlotId>), input: Moving, year: i32) -> Option<Row> {
     let ground = Ground { plan: &view.plan, data, evaluation: &view.evaluation, held: &input.held };
-    let now = as_number(view.evaluation.cell(input.slot, 0))?;
+    let now = rational(view.evaluation.cell(input.slot, 0))?.clone();
     let entries = entries(view, data, &input.target).ok()?;
     let step = |moved: Exact| match entries.range.contains(&moved) {
         false => Effect { size: Exact::ZERO, words: "di luar skala".into() },
@@ -200,11 +189,4 @@ fn next_grade(view: &View, ground: Ground, input: SlotId, entries: &Entries, gra
     };
     let both: Vec<String> = [side(false), side(true)].into_iter().flatten().map(words).collect();
     if both.is_empty() { "tidak tercapai".into() } else { both.join("; ") }
-}
-
-fn as_number(cell: &Cell) -> Option<Exact> {
-    match cell {
-        Ok(Value::Number(value)) => Some(value.clone()),
-        _ => None,
-    }
 }

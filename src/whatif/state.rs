@@ -2,7 +2,7 @@
 
 use crate::check::program::{Expr, ExprKind, NameId, Role, Subject, ValueRef, When};
 use crate::check::{self, Program};
-use crate::data::{Content, Dataset, Field};
+use crate::data::{Content, Dataset};
 use crate::diagnostic::Diagnostic;
 use crate::engine::Package;
 use crate::eval::{self, Cell, Evaluation, Value};
@@ -150,7 +150,8 @@ impl View {
     /// The slots that hold a value: one, but for the two ends of a range target.
     pub fn slots_of(&self, target: &Target) -> Vec<SlotId> {
         let Some(&name) = self.program().by_code.get(&target.code) else { return Vec::new() };
-        if let Some(field) = target.field(self.program()).filter(|_| target.when.quarter.is_some() || is_field(target))
+        if let Some(field) =
+            self.program().field_of(target.role).filter(|_| target.when.quarter.is_some() || is_field(target))
         {
             // The year's own value is put together from the cells of its quarters.
             let is_it = |op: &Op| match op {
@@ -216,20 +217,6 @@ impl Target {
         let when = When::year(year).resolve(reference.period, program.package.plan);
         let role = if reference.role == Role::Value { Role::Main } else { reference.role };
         Some(Target { code: program.code(name).to_string(), role, when })
-    }
-
-    /// The data column that holds it.
-    fn field(&self, program: &Program) -> Option<Field> {
-        Some(match self.role {
-            Role::Main | Role::Value => Field::Value,
-            Role::Target => Field::Target,
-            Role::TargetLow => Field::TargetLow,
-            Role::TargetHigh => Field::TargetHigh,
-            Role::Budget => Field::Budget,
-            Role::Spent => Field::Spent,
-            Role::Field(id) => Field::Extra(program.fields[id.0 as usize].name.as_str().into()),
-            _ => return None,
-        })
     }
 
     /// A reference to it, for planning; none when its name is gone.
