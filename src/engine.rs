@@ -20,7 +20,7 @@ use crate::plan::{self, Plan};
 use crate::report::build::{self, Results};
 use crate::report::explanation::Explanation;
 use crate::report::table::Table;
-use crate::source::Sources;
+use crate::source::{SourceId, Sources};
 use crate::syntax;
 use crate::syntax::ast::Direction;
 
@@ -69,10 +69,24 @@ impl Package {
     pub fn altered(&self, name: &str, text: &str, year: i32) -> Package {
         let mut sources = self.sources.clone();
         let id = sources.add(name, text);
-        let changes = syntax::parse(id, text);
+        self.altered_in(sources, id, year)
+    }
+
+    /// The same; the text is one that [`Package::keep`] took in.
+    pub fn altered_by(&self, changes: SourceId, year: i32) -> Package {
+        self.altered_in(self.sources.clone(), changes, year)
+    }
+
+    fn altered_in(&self, sources: Sources, changes: SourceId, year: i32) -> Package {
+        let changes = syntax::parse(changes, sources.get(changes).text());
         let (modules, mut problems) = check::altered(&self.modules, &changes, year);
         problems.extend(changes.diagnostics);
         Package::checked(&self.title, sources, modules, problems)
+    }
+
+    /// Takes a text in that findings may point into; it is none of the rules.
+    pub fn keep(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
+        self.sources.add(name, text)
     }
 
     /// Checks modules; with errors among `problems` there is no program.

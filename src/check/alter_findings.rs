@@ -10,8 +10,8 @@ pub fn outside_scenarios(items: &[&Item]) -> Vec<Diagnostic> {
     let only_there = |item: &&&Item| matches!(item.head, Head::Scenario { .. } | Head::Alter { .. });
     let finding = |item: &&Item| {
         error("K0160", format!("\"{}\" tidak boleh ada di antara aturan paket", item.block().word()), item.head_span)
-            .advise("pindahkan ke berkas sendiri di folder skenario, misalnya  skenario/optimis.takar")
-            .advise("buka dengan  takar coba , lalu  skenario buka optimis")
+            .advise("simpan di folder skenario dari paketnya, misalnya  skenario/optimis.takar")
+            .advise("periksa bersama paketnya:  takar periksa PAKET")
     };
     items.iter().filter(only_there).map(finding).collect()
 }

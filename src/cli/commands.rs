@@ -3,12 +3,13 @@
 mod accepted;
 mod arrange;
 mod begin;
+mod check;
 mod difference;
 mod explain;
 mod session;
 mod wide;
 
-use super::args::{CheckArgs, CheckFormat, Command, Format, Numbers, RunArgs, TestArgs};
+use super::args::{Command, Format, Numbers, RunArgs, TestArgs};
 use super::console::{self, Stream};
 use super::{files, write};
 use crate::data::Dataset;
@@ -26,7 +27,7 @@ pub fn run(command: Command) -> u8 {
     let done = match command {
         Command::Run(args) => compute(&args),
         Command::Explain(args) => explain::explain(&args),
-        Command::Check(args) => check(&args),
+        Command::Check(args) => check::check(&args),
         Command::Test(args) => test(&args),
         Command::Format(args) => arrange::arrange(&args),
         Command::New(args) => begin::begin(&args),
@@ -110,17 +111,23 @@ fn load(path: &Path) -> Result<Loaded, Stop> {
         findings.extend_from_slice(package.diagnostics());
         return Err(Stop { sources: package.sources().clone(), findings, status: 1 });
     }
-    let mut unreadable = false;
-    let (data, problems) = package.read_data(|name| {
-        let read = files::read_data(&root, name).and_then(|file| files::decode(&file.name, &file.bytes));
-        unreadable |= read.is_err();
-        read
-    });
+    let (data, problems, unreadable) = read_data(&root, &mut package);
     findings.extend(problems);
     if unreadable {
         return Err(Stop { sources: package.sources().clone(), findings, status: 2 });
     }
     Ok(Loaded { root, package, data, findings })
+}
+
+/// The data of a package, what is wrong with them, and whether some could not be read at all.
+fn read_data(root: &Path, package: &mut Package) -> (Dataset, Vec<Diagnostic>, bool) {
+    let mut unreadable = false;
+    let (data, problems) = package.read_data(|name| {
+        let read = files::read_data(root, name).and_then(|file| files::decode(&file.name, &file.bytes));
+        unreadable |= read.is_err();
+        read
+    });
+    (data, problems, unreadable)
 }
 
 fn compute(args: &RunArgs) -> Result<u8, Stop> {
@@ -188,21 +195,6 @@ fn rendered(tables: &[Table], args: &RunArgs) -> String {
         Format::Csv => csv(tables, if args.numbers == Numbers::Id { CsvStyle::Id } else { CsvStyle::En }),
         Format::Json => json(tables),
     }
-}
-
-fn check(args: &CheckArgs) -> Result<u8, Stop> {
-    let (_, package, mut findings) = load_rules(&args.package)?;
-    findings.extend_from_slice(package.diagnostics());
-    match args.format {
-        CheckFormat::Json => console::write(Stream::Out, &diagnostics::json(package.sources(), &findings))?,
-        CheckFormat::Terminal => {
-            say_findings(package.sources(), &findings);
-            if findings.is_empty() {
-                console::write(Stream::Out, "tidak ada kesalahan\n")?;
-            }
-        }
-    }
-    Ok(u8::from(engine::has_errors(&findings)))
 }
 
 fn test(args: &TestArgs) -> Result<u8, Stop> {

@@ -1,6 +1,6 @@
 //! The scenarios of a package: the files of its folder `skenario`.
 
-use super::files;
+use super::files::{self, PackageFile};
 use super::write;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::whatif::{Shelf, Written};
@@ -23,6 +23,35 @@ impl Folder {
         Folder { path: root.join(FOLDER) }
     }
 
+    /// Every scenario as it stands on disk, under the name that messages show; every one that cannot be read.
+    pub fn files(&self) -> Result<Vec<PackageFile>, Vec<Diagnostic>> {
+        let (mut files, mut problems) = (Vec::new(), Vec::new());
+        for path in self.paths().map_err(|problem| vec![*problem])? {
+            let name = format!("{FOLDER}/{}", path.file_name().unwrap_or_default().to_string_lossy());
+            match files::read_limited(&path, &name, files::RULE_LIMIT) {
+                Ok(bytes) => files.push(PackageFile { name, bytes }),
+                Err(problem) => problems.push(*problem),
+            }
+        }
+        if problems.is_empty() { Ok(files) } else { Err(problems) }
+    }
+
+    /// The files of the folder that hold scenarios, in order.
+    fn paths(&self) -> Result<Vec<PathBuf>, Box<Diagnostic>> {
+        let entries = match fs::read_dir(&self.path) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(Box::new(files::unreadable(FOLDER, &error))),
+        };
+        let is_hidden =
+            |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(['.', '~']));
+        let is_scenario = |path: &Path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("takar"));
+        let files = entries.flatten().map(|entry| entry.path());
+        let mut paths: Vec<PathBuf> = files.filter(|path| is_scenario(path) && !is_hidden(path)).collect();
+        paths.sort();
+        Ok(paths)
+    }
+
     fn file(&self, name: &str) -> Result<PathBuf, Box<Diagnostic>> {
         if files::safe_name(name) != name || name.contains('"') {
             let title = format!("\"{name}\" tidak dapat menjadi nama skenario");
@@ -38,18 +67,8 @@ impl Folder {
 
 impl Shelf for Folder {
     fn names(&self) -> Result<Vec<String>, Box<Diagnostic>> {
-        let entries = match fs::read_dir(&self.path) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(error) => return Err(Box::new(files::unreadable(FOLDER, &error))),
-        };
-        let files = entries.flatten().map(|entry| entry.path());
-        let scenarios =
-            files.filter(|path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("takar")));
-        let name = |path: PathBuf| path.file_stem().map(|name| name.to_string_lossy().into_owned());
-        let mut names: Vec<String> = scenarios.filter_map(name).filter(|name| !name.starts_with(['.', '~'])).collect();
-        names.sort();
-        Ok(names)
+        let stem = |path: &PathBuf| path.file_stem().map(|name| name.to_string_lossy().into_owned());
+        Ok(self.paths()?.iter().filter_map(stem).collect())
     }
 
     fn read(&self, name: &str) -> Result<Option<String>, Box<Diagnostic>> {

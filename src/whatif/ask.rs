@@ -2,8 +2,9 @@
 
 use super::find::{Sought, find, plain_wish, wish};
 use super::sensitivity;
-use super::session::{Failure, Screen, Session, plain};
+use super::session::{Screen, Session, plain};
 use super::show::{self, Shown};
+use super::state::Failure;
 use super::state::Target;
 use super::table::aligned;
 use crate::check::program::{Expr, ExprKind, Role, Subject, ValueRef, When};

@@ -1,9 +1,9 @@
 //! Changes: values that are assumed, rules that are altered.
 
 use super::scenario;
-use super::session::{Failure, Session, plain};
+use super::session::{Session, plain};
 use super::show::{self, Shown};
-use super::state::{Assumed, Given, RuleChange, Target, View};
+use super::state::{Assumed, Failure, Given, RuleChange, Target};
 use super::statement::is_constant;
 use crate::check::program::{Kind, Role};
 use crate::check::question;
@@ -42,7 +42,8 @@ impl Session {
             text.push_str(&format!("{words} = {} (andaian; tadinya {before}){note}\n", one.value.written()));
             state.assume(Assumed { unit: self.unit(), ..one });
         }
-        self.apply(state, text)
+        let view = self.view_of(&state)?;
+        Ok(self.apply(state, view, text))
     }
 
     /// The change of rules that an assignment means: of a value or target that a formula computes, or of a new name.
@@ -173,31 +174,30 @@ impl Session {
             let finding = finding.advise("lihat semua andaian dengan  andaian");
             return Err((vec![finding], sources.clone()));
         }
-        self.apply(state, format!("{written} kembali menurut data\n"))
+        let view = self.view_of(&state)?;
+        Ok(self.apply(state, view, format!("{written} kembali menurut data\n")))
     }
 
     /// A change of rules, checked like a file before it counts.
     pub(super) fn change_rules(&mut self, text: &str) -> Result<String, Failure> {
         let mut state = self.state.clone();
         state.rules.push(RuleChange { text: text.to_string(), year: self.year });
-        let (changed, findings) = View::altered(self.base(), &state.rules);
         // Those of earlier changes were told then; those about files stand in the files.
-        let (_, known) = View::altered(self.base(), &self.state.rules);
+        let is_known = |finding: &Diagnostic| self.view.rules.findings.contains(finding);
+        let view = self.view_of(&state).map_err(|(findings, sources)| {
+            let is_new_error = |one: &Diagnostic| one.severity == Severity::Error && !is_known(one);
+            (findings.into_iter().filter(is_new_error).collect(), sources)
+        })?;
+        let sources = view.rules.package.sources();
         let in_change = |finding: &Diagnostic| {
             finding.labels.iter().any(|label| match label.place {
-                Place::Text(span) => changed.sources().get(span.source).name() == "coba",
+                Place::Text(span) => sources.get(span.source).name() == "coba",
                 Place::Cell(_) | Place::File(_) => true,
             })
         };
-        let is_error = |finding: &Diagnostic| finding.severity == Severity::Error;
-        let new = findings.into_iter().filter(|one| !known.contains(one) && (is_error(one) || in_change(one)));
-        let new: Vec<Diagnostic> = new.collect();
-        if changed.program().is_none() {
-            let errors = new.into_iter().filter(is_error).collect();
-            return Err((errors, changed.sources().clone()));
-        }
-        let warnings = self.tell(&new, changed.sources());
-        self.apply(state, format!("{warnings}aturan diubah: {}\n", in_a_line(text)))
+        let new = view.rules.findings.iter().filter(|one| !is_known(one) && in_change(one));
+        let warnings = self.tell(&new.cloned().collect::<Vec<_>>(), sources);
+        Ok(self.apply(state, view, format!("{warnings}aturan diubah: {}\n", in_a_line(text))))
     }
 
     pub(super) fn changes(&self) -> String {

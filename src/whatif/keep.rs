@@ -2,8 +2,8 @@
 
 use super::compare;
 use super::scenario::{self, BASE, Shelf, Written};
-use super::session::{CURRENT, Failure, Session, plain};
-use super::state::State;
+use super::session::{CURRENT, Session, plain};
+use super::state::{Failure, State};
 use crate::diagnostic::{Diagnostic, nearest};
 
 impl Session {
@@ -46,8 +46,9 @@ impl Session {
         if let Some(year) = read.year.filter(|year| *year != self.year) {
             self.go_to_year(year).map_err(|finding| (vec![*finding], self.base().sources().clone()))?;
         }
+        let view = self.view_of(&read.state)?;
         self.saved = Some(read.state.clone());
-        self.apply(read.state, format!("skenario {name}, {}\n", self.heading()))
+        Ok(self.apply(read.state, view, format!("skenario {name}, {}\n", self.heading())))
     }
 
     pub(super) fn read_scenario(&self, name: &str, shelf: &mut dyn Shelf) -> Result<scenario::Read, Failure> {
@@ -62,7 +63,10 @@ impl Session {
                 None => finding.advise(format!("yang ada: {}", known.join(", "))),
             }));
         };
-        let mut read = scenario::read(&format!("skenario/{name}.takar"), &text, self.base(), self.year)?;
+        let mut base = self.base().clone();
+        let id = base.keep(format!("skenario/{name}.takar"), text);
+        let read = scenario::read(&base, id, &self.data, self.year);
+        let mut read = read.map_err(|findings| (findings, base.sources().clone()))?;
         let unit = self.unit();
         read.state.assumed.iter_mut().for_each(|one| one.unit = unit.clone());
         Ok(read)

@@ -22,6 +22,6 @@ mod state;
 pub mod statement;
 mod table;
 
-pub use scenario::{BASE, Shelf, Written};
+pub use scenario::{BASE, Shelf, Written, review};
 pub use session::{Reply, Screen, Session};
 pub use statement::COMMANDS;

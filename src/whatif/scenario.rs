@@ -1,10 +1,11 @@
 //! Scenarios: what was changed, as a text of the same language, and the way back.
 
-use super::state::{Assumed, Given, RuleChange, State, Target};
+use super::state::{Assumed, Given, RuleChange, State, Target, new_findings, program_of};
 use crate::check::{Program, question};
-use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::engine::Package;
-use crate::source::{Sources, Span};
+use crate::data::Dataset;
+use crate::diagnostic::{Code, Diagnostic, Label, Place, Severity};
+use crate::engine::{self, Package};
+use crate::source::{SourceId, Sources, Span};
 use crate::syntax;
 use crate::syntax::ast::{Assignment, ClauseKind, Head, Item};
 
@@ -37,6 +38,8 @@ pub struct Read {
     pub state: State,
     /// The year it is about, when it says one.
     pub year: Option<i32>,
+    /// What the check says of its changes that is no error.
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// The text of a state, for a year.
@@ -53,40 +56,55 @@ pub fn write(name: &str, state: &State, program: &Program, year: i32) -> String 
     text
 }
 
-/// Reads the text of a scenario against a package; every finding at once, with the texts they point into.
-pub fn read(name: &str, text: &str, base: &Package, year: i32) -> Result<Read, (Vec<Diagnostic>, Sources)> {
-    let mut sources = base.sources().clone();
-    let id = sources.add(name, text);
-    let parsed = syntax::parse(id, text);
-    if crate::engine::has_errors(&parsed.diagnostics) {
-        return Err((parsed.diagnostics, sources));
+/// Reads a scenario, a text that the package keeps, against the package and its data; every finding at once. `year` counts
+/// where it says none of its own.
+pub fn read(package: &Package, id: SourceId, data: &Dataset, year: i32) -> Result<Read, Vec<Diagnostic>> {
+    let source = package.sources().get(id);
+    let parsed = syntax::parse(id, source.text());
+    if engine::has_errors(&parsed.diagnostics) {
+        return Err(parsed.diagnostics);
     }
     let head = parsed.module.items.iter().find(|item| matches!(item.head, Head::Scenario { .. }));
     let Some(head) = head else {
-        let finding = Diagnostic::new(Code("T0010"), Severity::Error, format!("\"{name}\" bukan skenario"));
-        let finding = finding.advise("baris pertamanya harus  skenario \"…\"");
-        return Err((vec![finding], sources));
+        let finding = Diagnostic::new(Code("T0010"), Severity::Error, "berkas ini bukan skenario");
+        let finding = finding.at_place(Place::File(source.name().to_string()), "");
+        return Err(vec![finding.advise("baris pertamanya harus  skenario \"…\"")]);
     };
     let own_year = head.clauses.iter().find_map(|clause| match clause.kind {
         ClauseKind::Year(year) => Some(year),
         _ => None,
     });
     let year = own_year.unwrap_or(year);
-    let rules: Vec<String> = parsed
-        .module
-        .items
-        .iter()
-        .filter(|item| !std::ptr::eq(*item, head))
-        .map(|item| format!("{}\n", text[item.span.range()].trim_end()))
+    let changes = parsed.module.items.iter().filter(|item| !std::ptr::eq(*item, head));
+    let rules: Vec<RuleChange> = changes
+        .map(|item| RuleChange { text: format!("{}\n", source.text()[item.span.range()].trim_end()), year })
         .collect();
-    let package = if rules.is_empty() { base.clone() } else { base.altered(name, text, year) };
-    let Some(program) = package.program() else {
-        let new = package.diagnostics().iter().filter(|finding| !base.diagnostics().contains(finding));
-        return Err((new.cloned().collect(), package.sources().clone()));
-    };
-    let rules = rules.into_iter().map(|text| RuleChange { text, year }).collect();
-    let state = State { assumed: assumed(head, program, &sources, year).map_err(|found| (found, sources))?, rules };
-    Ok(Read { state, year: own_year })
+    let altered = if rules.is_empty() { package.clone() } else { package.altered_by(id, year) };
+    let warnings = new_findings(package, &altered);
+    let Some(program) = program_of(&altered, data) else { return Err(warnings) };
+    let assumed = assumed(head, &program, package.sources(), year)?;
+    Ok(Read { state: State { assumed, rules }, year: own_year, warnings })
+}
+
+/// What is wrong with a scenario, a text that the package keeps. Where it upsets a rule of the package, no mend of that rule
+/// is offered: the package is right as it stands.
+pub fn review(package: &Package, id: SourceId, data: &Dataset, year: i32) -> Vec<Diagnostic> {
+    let source = package.sources().get(id);
+    if package.program().is_none() {
+        return syntax::parse(id, source.text()).diagnostics;
+    }
+    let mut findings = read(package, id, data, year).map_or_else(|findings| findings, |read| read.warnings);
+    for finding in &mut findings {
+        let is_own = |label: &Label| match &label.place {
+            Place::Text(span) => span.source == id,
+            Place::File(_) | Place::Cell(_) => true,
+        };
+        if !finding.labels.iter().any(is_own) {
+            finding.reasons.push(format!("begitu menurut {}", source.name()));
+        }
+        finding.suggestions.retain(|mend| mend.edits.iter().all(|edit| edit.span.source == id));
+    }
+    findings
 }
 
 fn assumed(head: &Item, program: &Program, sources: &Sources, year: i32) -> Result<Vec<Assumed>, Vec<Diagnostic>> {
@@ -109,8 +127,14 @@ pub fn resolve(
     assignments: &[Assignment],
     year: i32,
 ) -> Result<Vec<Assumed>, Vec<Diagnostic>> {
-    let given = question::given(program, sources, assignments)?;
-    let mut problems = Vec::new();
+    let (given, mut problems) = match question::given(program, sources, assignments) {
+        Ok(given) => (given, Vec::new()),
+        // What can be understood is looked at all the same, so that everything wrong is told at once.
+        Err(problems) => {
+            let alone = |one| question::given(program, sources, std::slice::from_ref(one)).unwrap_or_default();
+            (assignments.iter().flat_map(alone).collect(), problems)
+        }
+    };
     let mut found = Vec::new();
     for (reference, expr, span) in given {
         let Some((of, value)) = Target::of(program, &reference, year).zip(Given::of(&expr)) else { continue };

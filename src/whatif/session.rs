@@ -4,7 +4,7 @@ use super::help;
 use super::moves::moves;
 use super::scenario::Shelf;
 use super::show;
-use super::state::{Rules, State, View, program_of};
+use super::state::{Failure, Rules, State, View};
 use super::statement::{self, Statement};
 use super::table::{aligned, wrapped};
 use crate::check::program::Expr;
@@ -60,16 +60,12 @@ pub struct Session {
     pub(super) screen: Screen,
 }
 
-/// What is wrong, and the texts it points into.
-pub(super) type Failure = (Vec<Diagnostic>, Sources);
-
 impl Session {
     /// A session in a year; none when the rules have errors.
     pub fn new(package: Package, data: Dataset, year: i32, screen: Screen) -> Option<Session> {
         let own = data.only(0);
         let base = Arc::new(package);
-        let program = program_of(&base, &own)?;
-        let rules = Rules { changes: Vec::new(), package: base.clone(), program };
+        let rules = Rules::new(&base, &[], &own).ok()?;
         let view = View::new(rules, &own, year, &[], &[]);
         let (state, past, future) = Default::default();
         Some(Session { base, all: data, data: own, lane: 0, year, state, past, future, view, saved: None, screen })
@@ -160,7 +156,10 @@ impl Session {
                 None => "tidak ada yang dapat diulangi\n".to_string(),
             },
             Statement::Reset if self.state.is_empty() => "belum ada andaian\n".to_string(),
-            Statement::Reset => self.apply(State::default(), "semua andaian dibuang\n".into())?,
+            Statement::Reset => {
+                let (state, view) = (State::default(), self.view_of(&State::default())?);
+                self.apply(state, view, "semua andaian dibuang\n".into())
+            }
             Statement::Scenarios => self.scenarios(shelf).map_err(|finding| failed(vec![*finding]))?,
             Statement::Save { name, over } => {
                 self.save(&name, over, shelf).map_err(|finding| failed(vec![*finding]))?
@@ -200,25 +199,17 @@ impl Session {
         View::new(self.view.rules.clone(), &self.data, self.year, &assumed, asked)
     }
 
-    /// Takes a state over and tells what it moves.
-    pub(super) fn apply(&mut self, state: State, text: String) -> Result<String, Failure> {
-        let before = std::mem::replace(&mut self.state, state);
-        match self.go_to(self.state.clone()) {
-            Ok(moved) => {
-                self.past.push(before);
-                self.future.clear();
-                Ok(text + &moved)
-            }
-            Err(failure) => {
-                self.state = before;
-                Err(failure)
-            }
-        }
+    /// Takes a state over, with the values under it, and tells what it moves.
+    pub(super) fn apply(&mut self, state: State, view: View, text: String) -> String {
+        self.past.push(self.state.clone());
+        self.future.clear();
+        text + &self.go_to(state, view)
     }
 
     /// Moves to an earlier or later state, and tells which one it is.
     fn step_to(&mut self, state: State) -> Result<String, Failure> {
-        let moved = self.go_to(state)?;
+        let view = self.view_of(&state)?;
+        let moved = self.go_to(state, view);
         Ok(match self.state.is_empty() {
             true => format!("sekarang tanpa andaian\n{moved}"),
             false => format!("andaian sekarang: {}\n{moved}", self.changes_in_a_line()),
@@ -226,13 +217,12 @@ impl Session {
     }
 
     /// Moves to a state; the differences in words.
-    fn go_to(&mut self, state: State) -> Result<String, Failure> {
-        let view = self.view_of(&state)?;
+    fn go_to(&mut self, state: State, view: View) -> String {
         let moved = moves(&self.view, &view, &self.data, self.year);
         self.state = state;
         self.view = view;
         if moved.is_empty() {
-            return Ok(format!("  tidak ada hasil yang berubah{}\n", self.held_back()));
+            return format!("  tidak ada hasil yang berubah{}\n", self.held_back());
         }
         let more = moved.len().saturating_sub(MOST_MOVES);
         let rows: Vec<Vec<String>> = moved
@@ -244,7 +234,7 @@ impl Session {
         if more > 0 {
             text.push_str(&format!("  dan {more} hasil lagi\n"));
         }
-        Ok(text)
+        text
     }
 
     /// ` (IKPP sedang diandaikan)`: what an assumption keeps from changing.
@@ -252,11 +242,8 @@ impl Session {
         let view = &self.view;
         let held = view.pins.iter().filter(|pin| {
             let others: Vec<SlotId> = view.pins.iter().copied().filter(|other| other != *pin).collect();
-            view.plan
-                .slot(**pin)
-                .op
-                .operands()
-                .any(|operand| others.contains(&operand) || view.plan.resting_on(&others, &[]).contains(&operand))
+            let moved = view.plan.resting_on(&others, &[]);
+            view.plan.slot(**pin).op.operands().any(|operand| others.contains(&operand) || moved.contains(&operand))
         });
         let name =
             |pin: &SlotId| view.plan.slot(*pin).role.map(|(name, role, _)| show::what(role, view.program().code(name)));
@@ -272,20 +259,8 @@ impl Session {
             let anew = || View::new(self.view.rules.clone(), &self.data, self.year, &assumed, &[]);
             return Ok(under.unwrap_or_else(anew));
         }
-        let (package, findings) = match state.rules.is_empty() {
-            true => (self.base.clone(), Vec::new()),
-            false => {
-                let (package, findings) = View::altered(&self.base, &state.rules);
-                (Arc::new(package), findings)
-            }
-        };
-        match program_of(&package, &self.data) {
-            Some(program) => {
-                let rules = Rules { changes: state.rules.clone(), package, program };
-                Ok(View::new(rules, &self.data, self.year, &assumed, &[]))
-            }
-            None => Err((findings, package.sources().clone())),
-        }
+        let rules = Rules::new(&self.base, &state.rules, &self.data)?;
+        Ok(View::new(rules, &self.data, self.year, &assumed, &[]))
     }
 }
 

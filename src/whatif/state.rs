@@ -8,7 +8,7 @@ use crate::engine::Package;
 use crate::eval::{self, Cell, Evaluation, Value};
 use crate::number::Exact;
 use crate::plan::{self, Op, Plan, PlannedCell, SlotId};
-use crate::source::{SourceId, Span};
+use crate::source::{SourceId, Sources, Span};
 use crate::syntax::ast::{Direction, Period, YearOf};
 use rust_decimal::Decimal;
 use std::sync::Arc;
@@ -71,6 +71,36 @@ pub struct Rules {
     pub package: Arc<Package>,
     /// Its program, with the codes of the data.
     pub program: Arc<Program>,
+    /// What the check says of the changes and not of the package.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// What is wrong, and the texts it points into.
+pub type Failure = (Vec<Diagnostic>, Sources);
+
+impl Rules {
+    /// The rules of a package over data with changes made to them, each for its own year; the new findings where these
+    /// are errors. None of the package itself when it has errors.
+    pub fn new(base: &Arc<Package>, changes: &[RuleChange], data: &Dataset) -> Result<Rules, Failure> {
+        let (mut package, mut findings) = (base.clone(), Vec::new());
+        for same_year in changes.chunk_by(|a, b| a.year == b.year) {
+            let text: String = same_year.iter().map(|change| change.text.as_str()).collect();
+            package = Arc::new(package.altered("coba", &text, same_year[0].year));
+            findings = new_findings(base, &package);
+            if package.program().is_none() {
+                break;
+            }
+        }
+        match program_of(&package, data) {
+            Some(program) => Ok(Rules { changes: changes.to_vec(), package, program, findings }),
+            None => Err((findings, package.sources().clone())),
+        }
+    }
+}
+
+/// The findings about a changed package that are not about the package itself.
+pub fn new_findings(base: &Package, changed: &Package) -> Vec<Diagnostic> {
+    changed.diagnostics().iter().filter(|finding| !base.diagnostics().contains(finding)).cloned().collect()
 }
 
 /// The values of one year and unit under a state.
@@ -114,22 +144,6 @@ impl View {
         let mut view = View { evaluation, pins: Vec::new(), ..self.clone() };
         view.assume(data, assumed);
         Some(view)
-    }
-
-    /// A package with changes made to it, and the findings that are new. Each change is made for its own year.
-    pub fn altered(base: &Package, changes: &[RuleChange]) -> (Package, Vec<Diagnostic>) {
-        let mut package = base.clone();
-        let mut findings = Vec::new();
-        for same_year in changes.chunk_by(|a, b| a.year == b.year) {
-            let text: String = same_year.iter().map(|change| change.text.as_str()).collect();
-            package = package.altered("coba", &text, same_year[0].year);
-            let is_new = |finding: &&Diagnostic| !base.diagnostics().contains(finding);
-            findings = package.diagnostics().iter().filter(is_new).cloned().collect();
-            if package.program().is_none() {
-                break;
-            }
-        }
-        (package, findings)
     }
 
     fn assume(&mut self, data: &Dataset, assumed: &[Assumed]) {

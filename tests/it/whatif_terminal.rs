@@ -66,6 +66,13 @@ fn scenarios_on_disk() {
         "coba contoh",
         b"skenario daftar\nskenario buka optimis\nbandingkan optimis; dasar\nskenario buka rusak\n",
     );
+    // A code that only the data name is kept and found again.
+    let data = desk.get("contoh/data/iku.csv");
+    let office = "umum \"7.01\"\n  satuan dokumen\n  arah makin tinggi\n  capaian Baku\n\nindikator SAKIP";
+    desk.edit("contoh/aturan.takar", "indikator SAKIP", office);
+    desk.put("contoh/data/iku.csv", format!("{data}7.01;2024;10;9\n"));
+    let code = b"\"7.01\" = 8\nskenario simpan kode\nawal\nskenario buka kode\n";
+    let used = used + &piped(&desk, "coba contoh", code);
     // A scenario is no part of the rules: tables stay as they are.
     assert!(desk.run("hitung contoh --tabel T1").contains("81,55"));
     let folder = desk.folder.path().display().to_string();

@@ -1,7 +1,8 @@
-//! `takar rapikan`: every rule file of a package in the one canonical layout.
+//! `takar rapikan`: every rule file and scenario of a package in the one canonical layout.
 
 use super::super::args::FormatArgs;
 use super::super::console::{self, Stream};
+use super::super::shelf::Folder;
 use super::super::{files, write};
 use super::difference::numbered_lines;
 use super::{Stop, say_findings};
@@ -23,7 +24,11 @@ struct Arranged {
 /// Rewrites the files that differ, or only shows them. Nothing is written unless every file can be read.
 pub fn arrange(args: &FormatArgs) -> Result<u8, Stop> {
     let read = files::read_package(&args.package).map_err(Stop::unusable)?;
-    let decoded: Vec<_> = read.files.iter().map(|file| (file, files::decode(&file.name, &file.bytes))).collect();
+    let mut found = read.files;
+    if args.package.is_dir() {
+        found.extend(Folder::of(&read.root).files().map_err(Stop::unusable)?);
+    }
+    let decoded: Vec<_> = found.iter().map(|file| (file, files::decode(&file.name, &file.bytes))).collect();
     let unreadable: Vec<_> =
         decoded.iter().filter_map(|(_, text)| text.as_ref().err()).map(|p| (**p).clone()).collect();
     if !unreadable.is_empty() {
