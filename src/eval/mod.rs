@@ -48,18 +48,26 @@ pub type Cell = Result<Value, Fault>;
 /// The values of every slot for every unit.
 #[derive(Debug, Clone)]
 pub struct Evaluation {
-    /// Shared, so that a copy under other assumptions costs little.
-    columns: Vec<Arc<Vec<Cell>>>,
+    /// Columns in groups of [`GROUP`], shared: a copy under other assumptions costs little, and what it changes little more.
+    groups: Vec<Arc<Vec<Arc<Vec<Cell>>>>>,
     lanes: usize,
 }
+
+/// Columns that are shared together.
+const GROUP: usize = 64;
 
 /// Evaluates a plan for every unit of the dataset; for one nameless unit when it has none.
 pub fn evaluate(plan: &Plan, data: &Dataset) -> Evaluation {
     let lanes = data.units().len().max(1);
-    let mut evaluation = Evaluation { columns: Vec::with_capacity(plan.slots.len()), lanes };
-    for slot in &plan.slots {
-        let column = (0..lanes).map(|lane| settled(&slot.op, plan, &evaluation, data, lane)).collect();
-        evaluation.columns.push(Arc::new(column));
+    let mut evaluation = Evaluation { groups: Vec::with_capacity(plan.slots.len().div_ceil(GROUP)), lanes };
+    for slots in plan.slots.chunks(GROUP) {
+        evaluation.groups.push(Arc::new(Vec::with_capacity(slots.len())));
+        for slot in slots {
+            let column = (0..lanes).map(|lane| settled(&slot.op, plan, &evaluation, data, lane)).collect();
+            if let Some(group) = evaluation.groups.last_mut() {
+                Arc::make_mut(group).push(Arc::new(column));
+            }
+        }
     }
     evaluation
 }
@@ -79,12 +87,15 @@ fn settled(op: &Op, plan: &Plan, done: &Evaluation, data: &Dataset, lane: usize)
 impl Evaluation {
     /// The cell of a slot for a unit.
     pub fn cell(&self, slot: SlotId, lane: usize) -> &Cell {
-        &self.columns[slot.0 as usize][lane]
+        let at = slot.0 as usize;
+        &self.groups[at / GROUP][at % GROUP][lane]
     }
 
     /// Gives a slot another cell for a unit. What rests on it keeps its old cells until [`Evaluation::revise`].
     pub fn pin(&mut self, slot: SlotId, lane: usize, cell: Cell) {
-        Arc::make_mut(&mut self.columns[slot.0 as usize])[lane] = cell;
+        let at = slot.0 as usize;
+        let group = Arc::make_mut(&mut self.groups[at / GROUP]);
+        Arc::make_mut(&mut group[at % GROUP])[lane] = cell;
     }
 
     /// Computes slots again for a unit; they stand in the order of the plan.

@@ -5,14 +5,7 @@ use super::{Input, Op, Plan, SlotId};
 impl Plan {
     /// The data columns that slots rest on, directly or through other slots.
     pub fn inputs_of(&self, slots: impl Iterator<Item = SlotId>) -> impl Iterator<Item = &Input> {
-        let mut needed = vec![false; self.slots.len()];
-        slots.for_each(|slot| needed[slot.0 as usize] = true);
-        // Each slot uses only slots before it, so one pass from the back finds them all.
-        for at in (0..self.slots.len()).rev() {
-            if needed[at] {
-                self.slots[at].op.operands().for_each(|slot| needed[slot.0 as usize] = true);
-            }
-        }
+        let needed = self.needed(slots, &[]);
         self.slots.iter().zip(needed).filter(|(_, needed)| *needed).filter_map(|(slot, _)| match &slot.op {
             Op::Input(input) => Some(input),
             _ => None,
@@ -32,59 +25,72 @@ impl Plan {
     /// The slots that are computed from any of `roots`, in order; not the roots themselves, nor slots that are `held`, nor
     /// what rests on a root through held ones alone.
     pub fn resting_on(&self, roots: &[SlotId], held: &[SlotId]) -> Vec<SlotId> {
+        self.resting_among(roots, |at| !held.contains(&SlotId(at as u32)))
+    }
+
+    /// The slots between `roots` and `goals`, in order: what has to be computed again when the roots change and only the
+    /// goals are wanted. Goals are among them when they rest on a root, roots never.
+    pub fn between(&self, roots: &[SlotId], goals: &[SlotId], held: &[SlotId]) -> Vec<SlotId> {
+        let mut needed = self.needed(goals.iter().copied(), &[roots, held].concat());
+        held.iter().for_each(|slot| needed[slot.0 as usize] = false);
+        self.resting_among(roots, |at| needed[at])
+    }
+
+    /// For each slot whether any of `goals` is computed from it, or is it; what `ends` are computed from is not looked at.
+    pub fn needed(&self, goals: impl Iterator<Item = SlotId>, ends: &[SlotId]) -> Vec<bool> {
+        let mut needed = vec![false; self.slots.len()];
+        goals.for_each(|goal| needed[goal.0 as usize] = true);
+        // Each slot uses only slots before it, so one pass from the back finds them all.
+        for at in (0..self.slots.len()).rev() {
+            if needed[at] && !ends.contains(&SlotId(at as u32)) {
+                self.slots[at].op.operands().for_each(|slot| needed[slot.0 as usize] = true);
+            }
+        }
+        needed
+    }
+
+    fn resting_among(&self, roots: &[SlotId], may: impl Fn(usize) -> bool) -> Vec<SlotId> {
         let mut rests = vec![false; self.slots.len()];
         roots.iter().for_each(|root| rests[root.0 as usize] = true);
         let mut found = Vec::new();
         for at in 0..self.slots.len() {
-            let is_held = held.contains(&SlotId(at as u32));
-            if !rests[at] && !is_held && self.slots[at].op.operands().any(|slot| rests[slot.0 as usize]) {
+            if may(at) && !rests[at] && self.slots[at].op.operands().any(|slot| rests[slot.0 as usize]) {
                 rests[at] = true;
                 found.push(SlotId(at as u32));
             }
         }
         found
     }
-
-    /// The slots between `roots` and `goals`, in order: what has to be computed again when the roots change and only the
-    /// goals are wanted. Goals are among them when they rest on a root, roots never.
-    pub fn between(&self, roots: &[SlotId], goals: &[SlotId], held: &[SlotId]) -> Vec<SlotId> {
-        let mut needed = vec![false; self.slots.len()];
-        goals.iter().for_each(|goal| needed[goal.0 as usize] = true);
-        for at in (0..self.slots.len()).rev() {
-            if needed[at] && !roots.contains(&SlotId(at as u32)) {
-                self.slots[at].op.operands().for_each(|slot| needed[slot.0 as usize] = true);
-            }
-        }
-        let mut between = self.resting_on(roots, held);
-        between.retain(|slot| needed[slot.0 as usize]);
-        between
-    }
 }
 
 impl Op {
-    /// The slots it is computed from.
+    /// The slots it is computed from. Nothing is allocated: walks over a whole plan ask every operation.
     pub fn operands(&self) -> impl Iterator<Item = SlotId> {
-        let mut slots = Vec::new();
+        let (mut first, mut second, mut otherwise) = (None, None, None);
+        let (mut items, mut keep, mut weights): (&[SlotId], &[SlotId], &[SlotId]) = (&[], &[], &[]);
+        let mut pairs: &[(SlotId, SlotId)] = &[];
         match self {
             Op::Input(_) | Op::Number(_) | Op::Text(_) | Op::Missing(..) => {}
             Op::Negate(a) | Op::Absolute(a) | Op::Round(a, _) | Op::Clamp(a, _) | Op::Not(a) | Op::Present(a) => {
-                slots.push(*a);
+                first = Some(*a);
             }
-            Op::Power(a, _) | Op::Band(a, _) | Op::Within(a, _) | Op::Rank(a, _) => slots.push(*a),
-            Op::Add(a, b) | Op::Subtract(a, b) | Op::Multiply(a, b) | Op::Divide(a, b) => slots.extend([*a, *b]),
-            Op::Compare(a, _, b) | Op::And(a, b) | Op::Or(a, b) => slots.extend([*a, *b]),
-            Op::Least(items) | Op::Greatest(items) => slots.extend(items),
-            Op::Choose { cases, otherwise } => {
-                slots.extend(cases.iter().flat_map(|(condition, value)| [*condition, *value]));
-                slots.push(*otherwise);
+            Op::Power(a, _) | Op::Band(a, _) | Op::Within(a, _) | Op::Rank(a, _) => first = Some(*a),
+            Op::Add(a, b) | Op::Subtract(a, b) | Op::Multiply(a, b) | Op::Divide(a, b) => {
+                (first, second) = (Some(*a), Some(*b));
             }
+            Op::Compare(a, _, b) | Op::And(a, b) | Op::Or(a, b) | Op::Fallback(a, b) => {
+                (first, second) = (Some(*a), Some(*b));
+            }
+            Op::Least(all) | Op::Greatest(all) => items = all,
+            Op::Choose { cases, otherwise: last } => (pairs, otherwise) = (cases, Some(*last)),
             Op::Aggregate(op) => {
-                slots.extend(&op.items);
-                slots.extend(op.keep.iter().flatten());
-                slots.extend(op.weights.iter().flatten());
+                items = &op.items;
+                keep = op.keep.as_deref().unwrap_or_default();
+                weights = op.weights.as_deref().unwrap_or_default();
             }
-            Op::Fallback(first, second) => slots.extend([*first, *second]),
         }
-        slots.into_iter()
+        let few = first.into_iter().chain(second);
+        let pairs = pairs.iter().flat_map(|(condition, value)| [*condition, *value]).chain(otherwise);
+        few.chain(pairs).chain(items.iter().chain(keep).chain(weights).copied())
     }
 }

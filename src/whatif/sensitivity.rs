@@ -81,6 +81,7 @@ struct Moving {
 /// The inputs with a number that a slot rests on, but for those that an assumption hides; and those that are empty.
 fn inputs(view: &View, slot: SlotId, year: i32) -> (Vec<Moving>, Vec<String>) {
     let (mut found, mut empty) = (Vec::new(), Vec::new());
+    let needed = view.plan.needed(std::iter::once(slot), &view.pins);
     for candidate in (0..view.plan.slots.len() as u32).map(SlotId) {
         let pinned = view.pins.contains(&candidate);
         let planned = view.plan.slot(candidate);
@@ -93,10 +94,10 @@ fn inputs(view: &View, slot: SlotId, year: i32) -> (Vec<Moving>, Vec<String>) {
             _ => None,
         };
         let Some(target) = target else { continue };
-        let held: Vec<SlotId> = view.pins.iter().copied().filter(|pin| *pin != candidate).collect();
-        if candidate == slot || !view.plan.between(&[candidate], &[slot], &held).contains(&slot) {
+        if candidate == slot || !needed[candidate.0 as usize] {
             continue;
         }
+        let held: Vec<SlotId> = view.pins.iter().copied().filter(|pin| *pin != candidate).collect();
         match view.evaluation.cell(candidate, 0) {
             Ok(Value::Number(_)) => found.push(Moving { slot: candidate, target, held }),
             // Of one that is missing for good reason, and of the ends of a target that is no range, nobody asks.
