@@ -36,7 +36,7 @@ impl Builder {
     /// The place of a pair, without the space that pest counts behind an absent optional part.
     pub fn span(&self, pair: &Pair<Rule>) -> Span {
         let span = pair.as_span();
-        let length = match pair.clone().into_inner().last() {
+        let length = match pair.clone().into_inner().next_back() {
             Some(last) if !matches!(last.as_rule(), Rule::text_body) && !is_closed(pair.as_rule()) => {
                 return Span::new(self.source, self.base + span.start(), self.base + span.start()).to(self.span(&last));
             }

@@ -7,7 +7,7 @@ use takar::engine::Package;
 const MANY: usize = 20_000;
 const SOME: usize = 3_000;
 
-/// Checks rules in a stack of 2 MiB and, when they are sound, runs them; gives the codes of the findings.
+/// Checks rules in a stack of 1 MiB and, when they are sound, runs them; gives the codes of the findings.
 fn codes_of(text: String) -> Vec<&'static str> {
     let work = move || {
         let package = Package::new("Besar", [("besar.takar", text)]);
@@ -18,7 +18,7 @@ fn codes_of(text: String) -> Vec<&'static str> {
         }
         package.diagnostics().iter().map(|one| one.code.0).collect()
     };
-    let small = std::thread::Builder::new().stack_size(2 << 20);
+    let small = std::thread::Builder::new().stack_size(1 << 20);
     small.spawn(work).expect("a thread").join().expect("no panic")
 }
 
