@@ -155,7 +155,7 @@ impl Package {
     /// Plans and evaluates a year; none when the rules have errors.
     pub fn run<'p>(&'p self, data: &'p Dataset, year: i32) -> Option<Run<'p>> {
         let program = check::with_data(self.program.as_ref()?, data);
-        let plan = plan::plan(&program, year);
+        let plan = plan::plan_over(&program, year, data);
         let evaluation = eval::evaluate(&plan, data);
         Some(Run { sources: &self.sources, program, data, plan, evaluation })
     }

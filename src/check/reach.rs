@@ -5,7 +5,7 @@ use super::known::Variable;
 use super::program::{Step, StepKind};
 use crate::number::{Exact, Interval};
 use crate::syntax::ast::Period;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 /// More inputs than this are not told apart.
 const MOST_INPUTS: usize = 64;
@@ -19,7 +19,7 @@ pub struct Reach {
     pub is_tight: bool,
     /// Nothing it rests on has a finding of its own or is computed from itself.
     pub is_clear: bool,
-    inputs: HashSet<Variable>,
+    inputs: BTreeSet<Variable>,
 }
 
 impl Reach {
@@ -35,7 +35,7 @@ impl Reach {
 
     /// Exactly the values of a range.
     pub fn within(range: Interval) -> Self {
-        Reach { range, is_tight: true, is_clear: true, inputs: HashSet::new() }
+        Reach { range, is_tight: true, is_clear: true, inputs: BTreeSet::new() }
     }
 
     /// Always the same number.
@@ -45,7 +45,7 @@ impl Reach {
 
     /// A value that data may give freely.
     pub fn input(range: Interval, input: Variable) -> Self {
-        Reach { inputs: HashSet::from([input]), ..Reach::within(range) }
+        Reach { inputs: BTreeSet::from([input]), ..Reach::within(range) }
     }
 
     /// The same as of another year, which is another input.
@@ -87,7 +87,7 @@ impl Reach {
 
     fn limited(self) -> Reach {
         if self.inputs.len() > MOST_INPUTS {
-            return Reach { is_tight: false, inputs: HashSet::new(), ..self };
+            return Reach { is_tight: false, inputs: BTreeSet::new(), ..self };
         }
         self
     }

@@ -148,7 +148,7 @@ pub(super) fn read_limited(path: &Path, name: &str, limit: u64) -> Result<Vec<u8
     if !kind.is_file() {
         return Err(Box::new(not_a_file(name, kind.is_dir())));
     }
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(kind.len().min(limit) as usize + 1);
     // One byte more than allowed tells a file that grew meanwhile.
     let file = File::open(path).map_err(failed)?;
     file.take(limit + 1).read_to_end(&mut bytes).map_err(failed)?;

@@ -47,7 +47,10 @@ pub fn fold(word: &str) -> String {
 /// Whether two words differ only in what does not count. Asked of every cell near the top of every data file, so it
 /// keeps nothing and mostly ends at the first character.
 pub fn same(a: &str, b: &str) -> bool {
-    folded(a).eq(folded(b))
+    let first =
+        |word: &str| word.bytes().next().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase());
+    let differ = first(a).zip(first(b)).is_some_and(|(a, b)| a != b);
+    !differ && folded(a).eq(folded(b))
 }
 
 fn folded(word: &str) -> impl Iterator<Item = char> {

@@ -5,6 +5,13 @@ use super::planner::Planner;
 use super::*;
 use crate::check::program::{Definition, Indicator};
 use crate::syntax::ast::Combination;
+use std::collections::HashSet;
+
+/// The codes with money of quarters.
+pub(super) fn with_quarters(data: &Dataset) -> HashSet<&str> {
+    let money = data.columns().filter(|(key, _)| matches!(key.field, Field::Budget | Field::Spent));
+    money.filter(|(key, _)| key.quarter.is_some()).map(|(key, _)| &*key.code).collect()
+}
 
 impl Planner<'_> {
     /// The realisation: measured, computed, or both.
@@ -63,6 +70,11 @@ impl Planner<'_> {
 
     /// Money of a year: its own cell, else the sum of its quarters, as many as have one.
     fn spent_over_quarters(&mut self, definition: &Definition, field: Field, when: When) -> SlotId {
+        let code = self.program.code(definition.name);
+        let may_have_quarters = self.quarterly.as_ref().is_none_or(|codes| codes.contains(code));
+        if when.quarter.is_none() && !may_have_quarters {
+            return self.column(definition, field, when);
+        }
         let rupiah = Unit::from_word("rupiah");
         let quarters = 1..=when.quarter.unwrap_or(4);
         let items = quarters

@@ -17,7 +17,7 @@ pub use show::cell;
 use crate::check::Program;
 use crate::check::program::{Aggregate, Expr, NameId, Role, When};
 use crate::check::units::Unit;
-use crate::data::{Field, State};
+use crate::data::{Dataset, Field, State};
 use crate::number::{Exact, Interval};
 use crate::source::Span;
 use crate::syntax::ast::{Comparison, Precision};
@@ -281,9 +281,16 @@ pub fn plan(program: &Program, year: i32) -> Plan {
     plan_with(program, year, &[]).0
 }
 
+/// Like [`plan`], but without the quarters of money that the data do not have. What is assumed later may need them.
+pub fn plan_over(program: &Program, year: i32, data: &Dataset) -> Plan {
+    let mut planner = planner::Planner::new(program, year, Some(data));
+    planner.everything();
+    planner.finish()
+}
+
 /// Like [`plan`], and plans further expressions (examples, questions): where each is found and how it is shown.
 pub fn plan_with(program: &Program, year: i32, expressions: &[&Expr]) -> (Plan, Vec<PlannedCell>) {
-    let mut planner = planner::Planner::new(program, year);
+    let mut planner = planner::Planner::new(program, year, None);
     planner.everything();
     let extra = expressions.iter().map(|expr| planner.question(expr)).collect();
     (planner.finish(), extra)

@@ -23,11 +23,13 @@ pub struct Planner<'p> {
     plan: Plan,
     inputs: HashMap<Input, SlotId>,
     planned: HashSet<(NameId, Facet, When)>,
+    /// The codes with money of quarters, where the data are known.
+    pub(super) quarterly: Option<HashSet<&'p str>>,
 }
 
 impl<'p> Planner<'p> {
-    /// A planner with nothing planned.
-    pub fn new(program: &'p Program, year: i32) -> Self {
+    /// A planner with nothing planned; of `data` alone, or of any data.
+    pub fn new(program: &'p Program, year: i32, data: Option<&'p Dataset>) -> Self {
         let plan = Plan {
             year,
             slots: Vec::new(),
@@ -36,7 +38,8 @@ impl<'p> Planner<'p> {
             assertions: Vec::new(),
             reported: Vec::new(),
         };
-        Planner { program, year, plan, inputs: HashMap::new(), planned: HashSet::new() }
+        let quarterly = data.map(measured::with_quarters);
+        Planner { program, year, plan, inputs: HashMap::new(), planned: HashSet::new(), quarterly }
     }
 
     /// Every value of the year, every table, every assertion.

@@ -15,7 +15,7 @@ pub(super) fn room(text: &str) -> usize {
 /// The most columns one character adds. A variation selector can widen the one before it.
 pub(super) fn char_room(c: char) -> usize {
     match c {
-        '\u{FE0F}' => 1,
+        ' '..='~' | '\u{FE0F}' => 1,
         _ => c.width().unwrap_or(1),
     }
 }
@@ -33,16 +33,14 @@ pub(super) fn visible(c: char) -> char {
 }
 
 /// The lines of a text with everything invisible made visible; a tab reads as a space.
-pub(super) fn lines(text: &str) -> Vec<String> {
-    let line = |line: &str| {
-        line.strip_suffix('\r').unwrap_or(line).chars().map(|c| if c == '\t' { ' ' } else { visible(c) }).collect()
-    };
-    text.split('\n').map(line).collect()
+pub(super) fn lines(text: &str) -> impl Iterator<Item = impl Iterator<Item = char>> {
+    let line = |line| str::strip_suffix(line, '\r').unwrap_or(line);
+    text.split('\n').map(move |one| line(one).chars().map(|c| if c == '\t' { ' ' } else { visible(c) }))
 }
 
 /// The same on one line.
 pub(super) fn one_line(text: &str) -> String {
-    lines(text).join(" ")
+    lines(text).map(String::from_iter).collect::<Vec<_>>().join(" ")
 }
 
 /// The least a text can be wrapped to: what one character can need at most.
@@ -53,7 +51,7 @@ pub(super) const NARROWEST: usize = 3;
 pub(super) fn wrap(text: &str, limit: usize) -> Vec<String> {
     let mut wrapped = Vec::new();
     for line in lines(text) {
-        wrap_line(&line, limit.max(NARROWEST), &mut wrapped);
+        wrap_line(&String::from_iter(line), limit.max(NARROWEST), &mut wrapped);
     }
     wrapped
 }
@@ -91,13 +89,20 @@ fn flush(current: &mut String, used: &mut usize, wrapped: &mut Vec<String>) {
 
 /// The widest word.
 pub(super) fn longest_word(text: &str) -> usize {
-    let word = |line: &String| line.split(' ').map(room).max();
-    lines(text).iter().filter_map(word).max().unwrap_or(0)
+    let mut longest = 0;
+    for line in lines(text) {
+        let mut current = 0;
+        for c in line {
+            current = if c == ' ' { 0 } else { current + char_room(c) };
+            longest = longest.max(current);
+        }
+    }
+    longest
 }
 
 /// The widest line; at least 1.
 pub(super) fn widest_line(text: &str) -> usize {
-    lines(text).iter().map(|line| room(line)).max().unwrap_or(0).max(1)
+    lines(text).map(|line| line.map(char_room).sum()).max().unwrap_or(0).max(1)
 }
 
 /// Text between the codes of a style; bare when the style is plain.
