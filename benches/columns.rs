@@ -157,10 +157,11 @@ fn by_hand(data: &Path, to: &Path) {
     blocks.first_line().expect("a header");
     let mut file = fs::File::create(to).expect("a file");
     let package = Package::new("acuan", [("acuan.takar", RULES)]);
-    file.write_all(&job(&package).head()).expect("written");
+    let job = job(&package);
+    file.write_all(&job.head()).expect("written");
     let (mut inputs, mut out, mut units) = (Inputs(vec![[0.0; LANES]; 18]), Outputs::new(), Vec::new());
     let mut lines = Vec::new();
-    while let Some(block) = blocks.next_block().expect("a block") {
+    while let Some(block) = blocks.next_block(|bytes| job.cut(bytes)).expect("a block") {
         lines.clear();
         limit::lines(&block.bytes, &mut inputs, &mut out, &mut units, &mut lines);
         file.write_all(&lines).expect("written");

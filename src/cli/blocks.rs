@@ -5,8 +5,8 @@ use std::io::{self, Read};
 /// How much is read at a time. With a few blocks per thread on the way, memory stays far below what is promised.
 pub const BLOCK: usize = 1 << 18;
 
-/// A longer line is no row of a table.
-const LONGEST_LINE: usize = 1 << 24;
+/// A longer line is no row of a table, and more lines of one unit are no data of an office.
+const LONGEST: usize = 1 << 22;
 
 /// The blocks of a reader.
 pub struct Blocks<R> {
@@ -37,9 +37,9 @@ impl<R: Read> Blocks<R> {
         Ok(Some(block.bytes))
     }
 
-    /// The next block of whole lines; a line break inside quotes ends no line.
-    pub fn next_block(&mut self) -> io::Result<Option<Block>> {
-        self.take(last_break)
+    /// The next block; `cut` says where the last whole line, or what else belongs together, ends.
+    pub fn next_block(&mut self, cut: impl Fn(&[u8]) -> Option<usize>) -> io::Result<Option<Block>> {
+        self.take(cut)
     }
 
     /// Reads until `cut` finds the break at which a block ends.
@@ -53,11 +53,16 @@ impl<R: Read> Blocks<R> {
             let end = match cut(&self.rest) {
                 Some(end) => end + 1,
                 None if self.ended => self.rest.len(),
-                None if wanted < LONGEST_LINE => {
+                None if wanted < LONGEST => {
                     wanted *= 2;
                     continue;
                 }
-                None => return Err(io::Error::new(io::ErrorKind::InvalidData, "satu baris melebihi 16 MB")),
+                None => {
+                    return Err(io::Error::new(
+                        io::ErrorKind::InvalidData,
+                        "satu baris, atau semua baris satu unit, melebihi 4 MB",
+                    ));
+                }
             };
             if end == 0 {
                 return Ok(None);
@@ -74,25 +79,10 @@ impl<R: Read> Blocks<R> {
     }
 }
 
-/// The last line break that is not inside quotes.
-fn last_break(bytes: &[u8]) -> Option<usize> {
-    if memchr::memchr(b'"', bytes).is_none() {
-        return memchr::memrchr(b'\n', bytes);
-    }
-    let (mut inside, mut last) = (false, None);
-    for at in memchr::memchr2_iter(b'"', b'\n', bytes) {
-        match bytes[at] {
-            b'"' => inside = !inside,
-            _ if !inside => last = Some(at),
-            _ => {}
-        }
-    }
-    last
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::stream::last_line;
 
     #[test]
     fn lines_are_never_cut_and_never_lost() {
@@ -107,7 +97,7 @@ mod tests {
                 Some(row(0).find('\n').expect("n") + 1)
             );
             let (mut all, mut line) = (Vec::new(), None);
-            while let Some(block) = blocks.next_block().expect("memory") {
+            while let Some(block) = blocks.next_block(last_line).expect("memory") {
                 assert_eq!(line.unwrap_or(block.line), block.line);
                 line = Some(block.line + memchr::memchr_iter(b'\n', &block.bytes).count() as u32);
                 assert!(block.bytes.ends_with(b"\n") && block.bytes.len() <= BLOCK);

@@ -5,7 +5,7 @@
 
 use super::Dataset;
 use super::cell::trim;
-use super::header::is_known;
+use super::header::{is_known, is_unit};
 use super::problem::{Cell, Problem};
 use super::rows::read_rows;
 use super::schema::{NumberFormat, Schema};
@@ -32,14 +32,32 @@ pub struct CsvFile<'a> {
 /// stored as [`super::State::Faulty`] with the reason, so that it hides nothing else; a row whose
 /// code, year or unit is not known is reported and not stored.
 pub fn read_csv(file: CsvFile, schema: &Schema, into: &mut Dataset) -> Vec<Problem> {
+    read_part(file, 0, schema, into)
+}
+
+/// The same for a piece of a file with its header line above: so many lines of the file lie between the two.
+pub fn read_part(file: CsvFile, skipped: u32, schema: &Schema, into: &mut Dataset) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let (start, declared) = skip_preamble(file.text);
-    let body = file.text.get(start..).unwrap_or_default();
-    let delimiter = declared.unwrap_or_else(|| find_delimiter(body, &|header| is_known(header, schema)));
+    let (start, delimiter) = begin(file.text, schema);
     let sheet = Sheet { file, delimiter };
-    let rows = split_rows(&sheet, start, &mut problems);
+    let rows = split_rows(&sheet, start, skipped, &mut problems);
     read_rows(&sheet, &rows, schema, into, &mut problems);
     problems
+}
+
+/// What parts the cells of a file, and which of them is the unit, by its header line.
+pub fn unit_column(header: &str, schema: &Schema) -> (u8, Option<usize>) {
+    let (start, delimiter) = begin(header, schema);
+    let ranges = cell_ranges(header, start..header.len(), delimiter).0;
+    let title = |range: Range<usize>| header.get(range).unwrap_or_default().trim().trim_matches('"');
+    (delimiter, ranges.into_iter().position(|range| is_unit(title(range), schema)))
+}
+
+/// Where the content begins, and what parts its cells.
+fn begin(text: &str, schema: &Schema) -> (usize, u8) {
+    let (start, declared) = skip_preamble(text);
+    let body = text.get(start..).unwrap_or_default();
+    (start, declared.unwrap_or_else(|| find_delimiter(body, &|header| is_known(header, schema))))
 }
 
 /// A file whose delimiter is known.
@@ -130,7 +148,7 @@ fn skip_preamble(text: &str) -> (usize, Option<u8>) {
 }
 
 /// All rows that are not blank.
-fn split_rows(sheet: &Sheet, start: usize, problems: &mut Vec<Problem>) -> Vec<Row> {
+fn split_rows(sheet: &Sheet, start: usize, skipped: u32, problems: &mut Vec<Problem>) -> Vec<Row> {
     let text = sheet.file.text;
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
@@ -159,6 +177,8 @@ fn split_rows(sheet: &Sheet, start: usize, problems: &mut Vec<Problem>) -> Vec<R
             let row = sheet.place(&row, None);
             problems.push(Problem::UnclosedQuote { row });
         } else if !row.is_empty_from(0) {
+            // What was left out stands below the header line.
+            lines.line = lines.line.saturating_add(if rows.is_empty() { skipped } else { 0 });
             rows.push(row);
         }
     }

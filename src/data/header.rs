@@ -79,6 +79,11 @@ pub(super) fn is_known(header: &str, schema: &Schema) -> bool {
     !matches!(role_of(header, schema), Role::Value(_, ValueKind::Undeclared) | Role::Untitled)
 }
 
+/// Whether a header is that of the units.
+pub(super) fn is_unit(header: &str, schema: &Schema) -> bool {
+    role_of(header, schema) == Role::Unit
+}
+
 /// Whether a row looks like the header line: it says what rows are about, and one thing more.
 pub(super) fn looks_like_header(row: &Row, schema: &Schema) -> bool {
     let roles: Vec<Role> = (0..row.len().min(MOST_COLUMNS))

@@ -1,34 +1,44 @@
-//! Wide data, row by row, to a CSV with every computed value: for files that no memory holds.
+//! Data in pieces to a CSV with every computed value: for files that no memory holds.
 //!
-//! [`Job`] reads the header line and settles what comes out. [`Worker`] takes blocks of whole lines, in any order and on
-//! any thread, and gives their lines and a [`Report`]; what it gives depends on the block alone. Whoever calls puts the
-//! blocks back in order. Nothing here touches the disk.
+//! [`Job`] reads the header line and settles what comes out. [`Worker`] takes blocks of whole lines ([`Job::cut`]), in any
+//! order and on any thread, and gives their lines and a [`Report`]; what it gives depends on the block alone. Whoever calls
+//! puts the blocks back in order. Nothing here touches the disk.
+//!
+//! A wide file has a row for a unit and year, a column for each value (`wide.rs`). A long file has a row for each value, as
+//! the data of packages have; its blocks end where a unit ends (`long.rs`).
 
-mod block;
+mod cut;
 mod digits;
 mod layout;
+mod long;
 mod problem;
 mod tally;
+mod wide;
+mod worker;
 
-pub use block::Worker;
+pub use cut::last_line;
+pub use long::Known;
 pub use problem::Refused;
 pub use tally::{Report, summary};
+pub use worker::Worker;
 
 use crate::check::Program;
 use crate::columns::{Wanted, inputs};
 use crate::data::schema::{NumberFormat, Schema};
-use crate::data::wide::{CellReader, WideColumn, is_wide, wide_column};
+use crate::data::wide::CellReader;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::plan::{self, Input, Plan, SlotId};
 use crate::report::CsvStyle;
 use crate::source::SourceId;
 use layout::OutColumn;
+use long::Long;
 use std::sync::OnceLock;
+use wide::Wide;
 
 /// The years a row may be about.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 
-/// What a file of wide data becomes.
+/// What a file of data becomes.
 pub struct Job<'p> {
     program: &'p Program,
     schema: Schema,
@@ -36,15 +46,16 @@ pub struct Job<'p> {
     name: String,
     format: Option<NumberFormat>,
     style: CsvStyle,
-    delimiter: u8,
-    headers: Vec<String>,
-    columns: Vec<WideColumn>,
-    unit: Option<usize>,
-    year: Option<usize>,
+    shape: Shape,
     default_year: Option<i32>,
     out: Vec<OutColumn>,
     years: Vec<OnceLock<Year>>,
     warnings: Vec<Diagnostic>,
+}
+
+enum Shape {
+    Wide(Wide),
+    Long(Long),
 }
 
 /// The plan of one year, with what a row of it gives and asks.
@@ -54,7 +65,7 @@ pub(crate) struct Year {
     wanted: Vec<Wanted>,
     /// For each column that comes out, which of the results wanted it is; none where the rules give none that year.
     places: Vec<Option<usize>>,
-    /// For each input, the column of the file and how its cells are read; none where the file has none.
+    /// For each input, the column of a wide file and how its cells are read; none where the file has none.
     readers: Vec<Option<(usize, CellReader)>>,
 }
 
@@ -78,57 +89,34 @@ impl<'p> Job<'p> {
     pub fn new(program: &'p Program, schema: Schema, header: &str, options: Options) -> Result<Job<'p>, Refused> {
         let header = header.trim_end_matches(['\r', '\n']);
         let header = header.strip_prefix('\u{feff}').unwrap_or(header);
-        let delimiter = [b';', b'\t', b','].into_iter().find(|mark| header.as_bytes().contains(mark)).unwrap_or(b';');
-        let mut reader =
-            csv::ReaderBuilder::new().has_headers(false).delimiter(delimiter).from_reader(header.as_bytes());
-        let headers: Vec<String> = match reader.records().next() {
-            Some(Ok(record)) => record.iter().map(|cell| cell.trim().to_string()).collect(),
-            _ => return Err(Refused::Empty),
-        };
-        let names: Vec<&str> = headers.iter().map(String::as_str).collect();
-        if !is_wide(&names) {
-            return Err(Refused::Long);
-        }
-        let columns: Vec<WideColumn> = names.iter().map(|header| wide_column(header, &schema)).collect();
-        let find = |wanted: &WideColumn| columns.iter().position(|column| column == wanted);
-        let (unit, year) = (find(&WideColumn::Unit), find(&WideColumn::Year));
-        for (at, column) in columns.iter().enumerate() {
-            let earlier = columns[..at].iter().position(|known| known == column);
-            if let (Some(first), false) = (earlier, matches!(column, WideColumn::Unknown(_))) {
-                return Err(Refused::Twice { header: headers[at].clone(), first: first + 1, second: at + 1 });
+        let Options { source, name, format, style, year } = options;
+        let default_year = year.or(program.package.year);
+        let schema = Schema { default_year, ..schema };
+        let (shape, warnings) = match Wide::read(header, &schema, &name)? {
+            Some((wide, warnings)) => (Shape::Wide(wide), warnings),
+            None => {
+                let (long, warnings) = Long::read(header, &schema, &name, source)?;
+                (Shape::Long(long), warnings)
             }
-        }
-        if !columns.iter().any(|column| matches!(column, WideColumn::Value(..))) {
-            return Err(Refused::NothingKnown { headers });
-        }
-        let default_year = options.year.or(program.package.year);
-        if year.is_none() && default_year.is_none() {
-            return Err(Refused::NoYear);
-        }
-        let warnings = problem::warnings(&headers, &columns, &options.name);
-        let years = YEARS.map(|_| OnceLock::new()).collect();
-        let Options { source, name, format, style, .. } = options;
-        let mut job = Job {
-            program,
-            schema,
-            source,
-            name,
-            format,
-            style,
-            delimiter,
-            headers,
-            columns,
-            unit,
-            year,
-            default_year,
-            out: layout::columns(program),
-            years,
-            warnings,
         };
-        job.leave_out_other_years();
+        let (years, out) = (YEARS.map(|_| OnceLock::new()).collect(), layout::columns(program));
+        let mut job = Job { program, schema, source, name, format, style, shape, default_year, out, years, warnings };
+        // Of a long file all years of a unit are at hand.
+        if matches!(job.shape, Shape::Wide(_)) {
+            job.leave_out_other_years();
+        }
         match job.out.is_empty() {
             true => Err(Refused::NothingToCompute),
             false => Ok(job),
+        }
+    }
+
+    /// Where the last whole line of some text ends, or the last whole unit where rows are read together; none when none
+    /// does. More of the file may follow.
+    pub fn cut(&self, bytes: &[u8]) -> Option<usize> {
+        match &self.shape {
+            Shape::Wide(_) => cut::last_line(bytes),
+            Shape::Long(long) => long.last_unit(bytes),
         }
     }
 
@@ -156,7 +144,7 @@ impl<'p> Job<'p> {
             CsvStyle::Id => "\u{feff}".as_bytes().to_vec(),
             CsvStyle::En => Vec::new(),
         };
-        let keys = [self.unit.map(|_| "unit"), Some("tahun")].into_iter().flatten();
+        let keys = [self.has_units().then_some("unit"), Some("tahun")].into_iter().flatten();
         for (at, title) in keys.chain(self.out.iter().map(|column| column.title.as_str())).enumerate() {
             if at > 0 {
                 line.push(digits::delimiter(self.style));
@@ -172,10 +160,18 @@ impl<'p> Job<'p> {
         self.in_year(year).map(|year| (&year.plan, &year.wanted[..]))
     }
 
-    /// The column of the file that gives an input of a row's own year.
+    /// The column of a wide file that gives an input of a row's own year.
     pub fn column_of(&self, input: &Input) -> Option<usize> {
-        let known = |column: &WideColumn| matches!(column, WideColumn::Value(code, field) if *code == input.code && *field == input.field);
-        self.columns.iter().position(known).filter(|_| input.when.quarter.is_none())
+        let Shape::Wide(wide) = &self.shape else { return None };
+        wide.column_of(&input.code, &input.field).filter(|_| input.when.quarter.is_none())
+    }
+
+    /// Whether lines begin with a unit.
+    fn has_units(&self) -> bool {
+        match &self.shape {
+            Shape::Wide(wide) => wide.unit.is_some(),
+            Shape::Long(long) => long.unit.is_some(),
+        }
     }
 
     /// The titles of the columns that hold grades, by their number among those that come out.
@@ -200,18 +196,14 @@ impl<'p> Job<'p> {
         }
         let inputs = inputs(&plan, &wanted);
         let reader = |input: &Input| {
-            if input.when.year != year || input.when.quarter.is_some() {
-                return None;
-            }
-            let known = |column: &WideColumn| matches!(column, WideColumn::Value(code, field) if *code == input.code && *field == input.field);
-            let at = self.columns.iter().position(known)?;
+            let at = self.column_of(input).filter(|_| input.when.year == year)?;
             Some((at, CellReader::new(&self.schema, &input.code, &input.field, year, self.format)))
         };
         let readers = inputs.iter().map(reader).collect();
         Year { plan, inputs, wanted, places, readers }
     }
 
-    /// Results that rest on another year are not in one row; they do not come out. Quarters are not filled.
+    /// Results that rest on another year are not in one row of a wide file; they do not come out. Quarters are not filled.
     fn leave_out_other_years(&mut self) {
         let spans = self.program.definitions.iter().flat_map(|one| [one.in_force.from, one.in_force.to]).flatten();
         let mut years: Vec<i32> = spans.chain(self.default_year).flat_map(|year| [year - 1, year, year + 1]).collect();

@@ -2,14 +2,15 @@
 
 use crate::data::wide::WideColumn;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::number::{NumberStyle, format};
 
 /// Why a file cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refused {
     /// No header line.
     Empty,
-    /// One row per value, and not one per unit.
-    Long,
+    /// What is wrong with the header line of a long file.
+    Header(Vec<Diagnostic>),
     /// Two columns for one thing, counted from 1.
     Twice { header: String, first: usize, second: usize },
     /// No column that the rules know.
@@ -21,17 +22,12 @@ pub enum Refused {
 }
 
 impl Refused {
-    /// The message, about a file.
-    pub fn into_diagnostic(self, file: &str) -> Diagnostic {
+    /// The messages, about a file.
+    pub fn into_diagnostics(self, file: &str) -> Vec<Diagnostic> {
         let error = |code, title: &str| at_file(code, Severity::Error, title, file);
-        match self {
+        let one = match self {
+            Refused::Header(findings) => return findings,
             Refused::Empty => error("D0101", "berkas ini tidak berisi baris judul"),
-            Refused::Long => error("D0102", "berkas ini berbentuk panjang: satu baris untuk satu nilai")
-                .because(
-                    "--data membaca bentuk lebar: satu baris untuk satu unit dan tahun, satu kolom untuk satu nilai",
-                )
-                .advise("beri judul kolom  unit; tahun; IKM; target IKM; …")
-                .advise("atau sebut berkas ini dalam aturan,  data \"berkas.csv\" , lalu hitung tanpa --data"),
             Refused::Twice { header, first, second } => {
                 error("D0103", &format!("kolom \"{header}\" tertulis dua kali"))
                     .because(format!("kolom ke-{first} dan kolom ke-{second} berisi nilai yang sama"))
@@ -48,8 +44,38 @@ impl Refused {
             }
             Refused::NothingToCompute => error("D0106", "tidak ada yang dapat dihitung dari satu baris")
                 .advise("--data menghitung capaian, predikat, dan besaran berumus dalam tahun baris itu"),
-        }
+        };
+        vec![one]
     }
+}
+
+/// A code of a long file that the rules know only by an `umum`: what is computed of its parents would lack it.
+pub(super) fn unknown_code(code: &str, file: &str) -> Box<Diagnostic> {
+    let title = format!("kode {code} tidak tertulis dalam aturan");
+    let finding = at_file("D0112", Severity::Error, &title, file)
+        .because(
+            "--data menghitung sebagian demi sebagian, jadi kode yang hanya dicakup \"umum\" belum dikenal di depan",
+        )
+        .advise(format!("tulis  indikator \"{code}\"  dalam aturan"))
+        .advise("atau sebut berkas ini dalam aturan,  data \"berkas.csv\" , lalu hitung tanpa --data");
+    Box::new(finding)
+}
+
+/// A unit whose results are already written.
+pub(super) fn unit_again(unit: &str, line: u32, file: &str) -> Box<Diagnostic> {
+    let title = format!("unit \"{unit}\" muncul lagi di baris {line}, terpisah dari baris-barisnya yang lain");
+    let finding = at_file("D0113", Severity::Error, &title, file)
+        .because("hasil satu unit dihitung begitu barisnya habis, supaya berkas sebesar apa pun dapat dibaca")
+        .advise("urutkan berkas itu menurut kolom unit, lalu ulangi");
+    Box::new(finding)
+}
+
+/// More units than are kept in mind.
+pub(super) fn too_many_units(most: usize, file: &str) -> Box<Diagnostic> {
+    let most = format(&most.to_string(), NumberStyle::Indonesian);
+    let finding = at_file("D0114", Severity::Error, &format!("berkas ini memuat lebih dari {most} unit"), file)
+        .advise("bagi berkas itu menjadi beberapa, masing-masing dengan unit yang utuh");
+    Box::new(finding)
 }
 
 /// Warnings about columns nobody knows.

@@ -1,8 +1,9 @@
 //! What is counted on the way, and how it is told at the end.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::number::{NumberStyle, format};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The most faults that are told in full.
 const TOLD: usize = 20;
@@ -22,6 +23,12 @@ pub struct Report {
     pub undefined: u64,
     /// Results without a value because a cell is wrong.
     pub faulty: u64,
+    /// What a person should look at although it is no fault; one of each kind.
+    pub warnings: BTreeMap<String, Diagnostic>,
+    /// The units of a long file in this block, each with its first line.
+    pub units: Vec<(Arc<str>, u32)>,
+    /// Why nothing more can be computed.
+    pub stop: Option<Box<Diagnostic>>,
     /// Units by grade, per column of grades.
     pub grades: BTreeMap<(usize, String), BTreeMap<String, u64>>,
 }
@@ -36,6 +43,14 @@ impl Report {
         }
     }
 
+    /// Notes a finding, a fault or not.
+    pub(super) fn find(&mut self, finding: Diagnostic) {
+        match finding.severity {
+            Severity::Error => self.fault(finding),
+            _ => drop(self.warnings.entry(finding.code.to_string()).or_insert(finding)),
+        }
+    }
+
     /// Adds what a later block came to.
     pub fn add(&mut self, later: Report) {
         self.rows += later.rows;
@@ -44,6 +59,9 @@ impl Report {
         self.faulty += later.faulty;
         for (kind, (count, words)) in later.faults {
             self.faults.entry(kind).or_insert((0, words)).0 += count;
+        }
+        for (kind, warning) in later.warnings {
+            self.warnings.entry(kind).or_insert(warning);
         }
         let room = TOLD.saturating_sub(self.told.len());
         self.told.extend(later.told.into_iter().take(room));

@@ -61,7 +61,7 @@ fn strict_stops_and_leaves_nothing() {
 #[test]
 fn files_and_words_that_do_not_do() {
     let desk = desk();
-    desk.put("panjang.csv", "kode;tahun;target;realisasi\nSAKIP;2024;1;2\n");
+    desk.put("panjang.csv", "kode;target;realisasi;kode\nSAKIP;1;2;SKM\n");
     desk.put("lain.csv", "nama;umur\nA;1\n");
     desk.put("dua.csv", "SAKIP;realisasi SAKIP\n1;2\n");
     desk.put("kosong.csv", "");

@@ -19,6 +19,7 @@ mod cli_begin;
 mod cli_commands;
 mod cli_console;
 mod cli_files;
+mod cli_long;
 mod cli_scenarios;
 mod cli_wide;
 mod columns;

@@ -139,7 +139,7 @@ fn run() -> Command {
                 .long("data")
                 .value_name("BERKAS")
                 .value_parser(value_parser!(std::path::PathBuf))
-                .help("Hitung berkas besar ini baris demi baris, sebagai\nganti data paket: satu baris untuk satu unit dan\ntahun, judul kolomnya seperti  IKM  dan  target IKM"),
+                .help("Hitung berkas besar ini sebagian demi sebagian, sebagai\nganti data paket. Lebar: satu baris untuk satu unit dan\ntahun, judul kolomnya seperti  IKM  dan  target IKM .\nPanjang: seperti berkas data, urut menurut unit"),
         )
         .arg(
             Arg::new("ketat")

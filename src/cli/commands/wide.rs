@@ -9,7 +9,7 @@ use crate::cli::write::Fresh;
 use crate::diagnostic::Diagnostic;
 use crate::engine::{Package, has_errors};
 use crate::report::CsvStyle;
-use crate::stream::{Job, Options, Refused, Report, Worker, summary};
+use crate::stream::{Job, Known, Options, Refused, Report, Worker, summary};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -20,7 +20,7 @@ use std::sync::{Mutex, PoisonError};
 /// Blocks on their way per thread: being read, computed, or waiting for an earlier one.
 const UNDER_WAY: usize = 4;
 
-/// Computes a file of wide data.
+/// Computes a file of data piece by piece.
 pub(super) fn compute(args: &RunArgs, wide: &WideArgs) -> Result<u8, Stop> {
     let (_, package, mut findings) = load_rules(&args.package)?;
     findings.extend_from_slice(package.diagnostics());
@@ -40,13 +40,22 @@ pub(super) fn compute(args: &RunArgs, wide: &WideArgs) -> Result<u8, Stop> {
         style,
         year: args.year,
     };
-    let refused = |problem: Refused| Stop::unusable(vec![problem.into_diagnostic(&name)]);
+    let refused =
+        |problem: Refused| Stop { sources: sources.clone(), findings: problem.into_diagnostics(&name), status: 2 };
     let job = Job::new(program, package.schema(), &header, options).map_err(refused)?;
     findings.extend_from_slice(job.warnings());
     let mut output = Fresh::beside(&wide.output)?;
     output.add(&job.head())?;
-    let mut run =
-        Run { job: &job, output, report: Report::default(), strict: wide.strict, bar: bar(size), read: 0, size };
+    let mut run = Run {
+        job: &job,
+        output,
+        report: Report::default(),
+        known: Known::default(),
+        strict: wide.strict,
+        bar: bar(size),
+        read: 0,
+        size,
+    };
     let threads = wide.threads.or_else(|| std::thread::available_parallelism().ok().map(usize::from)).unwrap_or(1);
     let done = match threads {
         0 | 1 => run.alone(blocks),
@@ -54,7 +63,7 @@ pub(super) fn compute(args: &RunArgs, wide: &WideArgs) -> Result<u8, Stop> {
     };
     run.bar.finish_and_clear();
     let Run { output, report, .. } = run;
-    findings.extend(report.told.iter().cloned());
+    findings.extend(report.warnings.values().chain(&report.told).cloned());
     match done {
         Ok(()) => {}
         Err(End::Strict) => {
@@ -116,6 +125,7 @@ struct Run<'j> {
     job: &'j Job<'j>,
     output: Fresh,
     report: Report,
+    known: Known,
     strict: bool,
     bar: ProgressBar,
     read: u64,
@@ -125,7 +135,7 @@ struct Run<'j> {
 impl<'j> Run<'j> {
     fn alone(&mut self, mut blocks: Blocks<File>) -> Result<(), End> {
         let mut worker = Worker::new(self.job);
-        while let Some(block) = next(&mut blocks)? {
+        while let Some(block) = next(&mut blocks, self.job)? {
             self.take(computed(&mut worker, &block, self.job))?;
         }
         Ok(())
@@ -140,7 +150,7 @@ impl<'j> Run<'j> {
         let queue = Mutex::new(queue);
         std::thread::scope(|scope| {
             let failures = results.clone();
-            scope.spawn(move || read_all(blocks, &permits, &tasks, &failures));
+            scope.spawn(move || read_all(blocks, job, &permits, &tasks, &failures));
             for _ in 0..threads {
                 let (queue, results) = (&queue, results.clone());
                 scope.spawn(move || work(job, queue, &results));
@@ -172,8 +182,13 @@ impl<'j> Run<'j> {
     }
 
     fn take(&mut self, block: Result<Done, Box<Diagnostic>>) -> Result<(), End> {
-        let Done { read, lines, report } = block?;
+        let Done { read, lines, mut report } = block?;
+        self.known.add(&report, self.job)?;
+        let stop = report.stop.take();
         self.report.add(report);
+        if let Some(stop) = stop {
+            return Err(End::Unreadable(stop));
+        }
         if self.strict && self.report.fault_count() > 0 {
             self.report.told.truncate(1);
             return Err(End::Strict);
@@ -187,18 +202,19 @@ impl<'j> Run<'j> {
     }
 }
 
-fn next(blocks: &mut Blocks<File>) -> Result<Option<Block>, Box<Diagnostic>> {
-    blocks.next_block().map_err(|error| files::broken_off(Path::new("--data"), &error))
+fn next(blocks: &mut Blocks<File>, job: &Job) -> Result<Option<Block>, Box<Diagnostic>> {
+    blocks.next_block(|bytes| job.cut(bytes)).map_err(|error| files::broken_off(Path::new("--data"), &error))
 }
 
 fn read_all(
     mut blocks: Blocks<File>,
+    job: &Job,
     permits: &SyncSender<()>,
     tasks: &Sender<(u64, Block)>,
     failures: &Sender<(u64, Result<Done, Box<Diagnostic>>)>,
 ) {
     for number in 0.. {
-        match next(&mut blocks) {
+        match next(&mut blocks, job) {
             Ok(None) => return,
             Ok(Some(block)) => {
                 if permits.send(()).is_err() || tasks.send((number, block)).is_err() {

@@ -1,0 +1,212 @@
+//! Long files: a row is a value of one unit, and all rows of a unit stand together.
+//!
+//! A block holds whole units and is read as the data of a package are, so that a row means here what it means there. All
+//! years of a unit are at hand: results may rest on other years and on quarters.
+
+use super::Job;
+use super::cut::line_end;
+use super::problem::{Refused, too_many_units, unit_again, unknown_code};
+use super::tally::Report;
+use super::worker::{InYear, Worker};
+use crate::columns::{Batch, LANES};
+use crate::data::csv::{CsvFile, read_csv, read_part, unit_column};
+use crate::data::problem::Problem;
+use crate::data::schema::Schema;
+use crate::data::{Content, Dataset, State};
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::source::SourceId;
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// More units than any country has offices; it keeps memory in bounds.
+const MOST_UNITS: usize = 1_800_000;
+
+/// The header line of a long file.
+pub(super) struct Long {
+    header: String,
+    delimiter: u8,
+    pub unit: Option<usize>,
+}
+
+impl Long {
+    /// Reads a header line, with warnings about it.
+    pub fn read(
+        header: &str,
+        schema: &Schema,
+        file: &str,
+        source: SourceId,
+    ) -> Result<(Long, Vec<Diagnostic>), Refused> {
+        let csv = CsvFile { source, name: file, text: header, format: None };
+        let problems = read_csv(csv, schema, &mut Dataset::new()).into_iter();
+        // That nothing stands below it is no wonder.
+        let about_header = problems.filter(|problem| !matches!(problem, Problem::HeaderOnly { .. }));
+        let findings: Vec<Diagnostic> = about_header.map(|problem| without_edits(problem.into_diagnostic())).collect();
+        if findings.iter().any(|finding| finding.severity == Severity::Error) {
+            return Err(Refused::Header(findings));
+        }
+        let (delimiter, unit) = unit_column(header, schema);
+        Ok((Long { header: header.to_string(), delimiter, unit }, findings))
+    }
+
+    /// Where the last unit that another one follows ends.
+    pub fn last_unit(&self, bytes: &[u8]) -> Option<usize> {
+        let column = self.unit?;
+        let (mut at, mut last, mut now): (usize, Option<usize>, Option<&[u8]>) = (0, None, None);
+        while at < bytes.len() {
+            let end = line_end(bytes, at);
+            if end == bytes.len() {
+                break;
+            }
+            let unit = cell(&bytes[at..end], column, self.delimiter);
+            if !unit.is_empty() {
+                if now.is_some_and(|now| now != unit) {
+                    last = Some(at - 1);
+                }
+                now = Some(unit);
+            }
+            at = end + 1;
+        }
+        last
+    }
+}
+
+impl<'j> Worker<'j> {
+    /// Computes whole units of a long file.
+    pub(super) fn long(&mut self, long: &Long, text: &str, line: u32, out: &mut Vec<u8>, report: &mut Report) {
+        let job = self.job;
+        let whole = format!("{}\n{text}", long.header);
+        let file = CsvFile { source: job.source, name: &job.name, text: &whole, format: job.format };
+        let mut data = Dataset::new();
+        let problems = read_part(file, line.saturating_sub(2), &job.schema, &mut data);
+        report.rows = rows_in(text);
+        let mut faulty = BTreeSet::new();
+        for problem in problems {
+            let finding = without_edits(problem.into_diagnostic());
+            match row_of(&finding) {
+                // About the header line; told when it was read.
+                Some(1) => continue,
+                row => faulty.extend(row.filter(|_| finding.severity == Severity::Error)),
+            }
+            report.find(finding);
+        }
+        let units = Units::of(&data, &mut faulty);
+        report.faulty_rows = faulty.len() as u64;
+        report.units = data.units().iter().cloned().zip(units.lines.iter().copied()).collect();
+        if let Some((key, _)) = data.columns().find(|(key, _)| !job.schema.codes.contains_key(&*key.code)) {
+            report.stop = Some(unknown_code(&key.code, &job.name));
+            return;
+        }
+        for from in (0..data.units().len()).step_by(LANES) {
+            let chunk = from..data.units().len().min(from + LANES);
+            let years: BTreeSet<i32> = units.years[chunk.clone()].iter().flatten().copied().collect();
+            for year in years {
+                let Some(planned) = job.in_year(year) else { continue };
+                let state = self.years.entry(year).or_insert_with(|| InYear::new(planned));
+                state.batch = Batch::read(&planned.inputs, &data, from);
+                state.run();
+            }
+            let rows = chunk.flat_map(|unit| units.years[unit].iter().map(move |year| (unit, *year)));
+            let name = |unit: usize| Cow::Borrowed(&*data.units()[unit]);
+            self.lines(rows.map(|(unit, year)| (name(unit), year, unit - from)), out, report);
+        }
+    }
+}
+
+/// What the rows of each unit are about.
+struct Units {
+    years: Vec<BTreeSet<i32>>,
+    /// The first line of each.
+    lines: Vec<u32>,
+}
+
+impl Units {
+    /// Notes the rows of faulty cells on the way.
+    fn of(data: &Dataset, faulty: &mut BTreeSet<u32>) -> Units {
+        let count = data.units().len();
+        let mut units = Units { years: vec![BTreeSet::new(); count], lines: vec![u32::MAX; count] };
+        for (key, column) in data.columns() {
+            for (unit, datum) in column.iter().enumerate() {
+                let Some(datum) = datum else { continue };
+                units.years[unit].insert(key.year);
+                let Some(origin) = datum.origin else { continue };
+                units.lines[unit] = units.lines[unit].min(origin.row);
+                if matches!(datum.content, Content::Missing(State::Faulty, _)) {
+                    faulty.insert(origin.row);
+                }
+            }
+        }
+        units
+    }
+}
+
+/// The units of earlier blocks: none may come again, since its results are already written.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// By hash; that two names of so many have the same is less likely than a fault of memory.
+    seen: HashSet<u64>,
+}
+
+impl Known {
+    /// Takes in the units of the next block; a finding when one was there before.
+    pub fn add(&mut self, report: &Report, job: &Job) -> Result<(), Box<Diagnostic>> {
+        for (unit, line) in &report.units {
+            let mut hasher = DefaultHasher::new();
+            unit.hash(&mut hasher);
+            if !self.seen.insert(hasher.finish()) {
+                return Err(unit_again(unit, *line, &job.name));
+            }
+        }
+        if self.seen.len() > MOST_UNITS {
+            return Err(too_many_units(MOST_UNITS, &job.name));
+        }
+        Ok(())
+    }
+}
+
+/// Rows that are not blank.
+fn rows_in(text: &str) -> u64 {
+    let (bytes, mut at, mut rows) = (text.as_bytes(), 0, 0);
+    while at < bytes.len() {
+        let end = line_end(bytes, at);
+        let blank = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b';' | b',');
+        rows += u64::from(!bytes[at..end].iter().all(blank));
+        at = end + 1;
+    }
+    rows
+}
+
+/// The line of the file that a finding is about.
+fn row_of(finding: &Diagnostic) -> Option<u32> {
+    finding.labels.iter().find_map(|label| match &label.place {
+        Place::Cell(place) => Some(place.row),
+        Place::Text(_) | Place::File(_) => None,
+    })
+}
+
+/// Nothing of the file is kept that an edit could change; its words stay as advice.
+fn without_edits(mut finding: Diagnostic) -> Diagnostic {
+    finding.advice.splice(0..0, finding.suggestions.drain(..).map(|mend| mend.text));
+    finding.labels.retain(|label| !matches!(label.place, Place::Text(_)));
+    finding
+}
+
+/// A cell of a line, without quotes and space around it; empty beyond its end.
+fn cell(line: &[u8], column: usize, delimiter: u8) -> &[u8] {
+    let (mut start, mut inside, mut left) = (0, false, column);
+    for (at, byte) in line.iter().enumerate() {
+        inside ^= *byte == b'"';
+        if *byte == delimiter && !inside {
+            if left == 0 {
+                return bare(&line[start..at]);
+            }
+            (start, left) = (at + 1, left - 1);
+        }
+    }
+    if left == 0 { bare(&line[start..]) } else { &[] }
+}
+
+fn bare(cell: &[u8]) -> &[u8] {
+    let cell = cell.trim_ascii();
+    cell.strip_prefix(b"\"").and_then(|cell| cell.strip_suffix(b"\"")).unwrap_or(cell).trim_ascii()
+}

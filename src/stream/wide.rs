@@ -1,0 +1,163 @@
+//! Wide files: a row is a unit in a year, rows of one year a chunk.
+
+use super::cut::line_end;
+use super::problem::{self, Refused};
+use super::tally::Report;
+use super::worker::{InYear, Row, Worker, unquoted};
+use crate::columns::LANES;
+use crate::data::schema::Schema;
+use crate::data::wide::{Scanned, WideColumn, is_wide, place, scan_row, split_row, wide_column};
+use crate::data::{Field, State, keys};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+
+/// The header line of a wide file.
+pub(super) struct Wide {
+    delimiter: u8,
+    headers: Vec<String>,
+    columns: Vec<WideColumn>,
+    pub unit: Option<usize>,
+    year: Option<usize>,
+}
+
+impl Wide {
+    /// Reads a header line, with warnings about it; none when it is that of a long file.
+    pub fn read(header: &str, schema: &Schema, file: &str) -> Result<Option<(Wide, Vec<Diagnostic>)>, Refused> {
+        let delimiter = [b';', b'\t', b','].into_iter().find(|mark| header.as_bytes().contains(mark)).unwrap_or(b';');
+        let mut reader =
+            csv::ReaderBuilder::new().has_headers(false).delimiter(delimiter).from_reader(header.as_bytes());
+        let headers: Vec<String> = match reader.records().next() {
+            Some(Ok(record)) => record.iter().map(|cell| cell.trim().to_string()).collect(),
+            _ => return Err(Refused::Empty),
+        };
+        let names: Vec<&str> = headers.iter().map(String::as_str).collect();
+        if !is_wide(&names) {
+            return Ok(None);
+        }
+        let columns: Vec<WideColumn> = names.iter().map(|header| wide_column(header, schema)).collect();
+        let find = |wanted: &WideColumn| columns.iter().position(|column| column == wanted);
+        let (unit, year) = (find(&WideColumn::Unit), find(&WideColumn::Year));
+        for (at, column) in columns.iter().enumerate() {
+            let earlier = columns[..at].iter().position(|known| known == column);
+            if let (Some(first), false) = (earlier, matches!(column, WideColumn::Unknown(_))) {
+                return Err(Refused::Twice { header: headers[at].clone(), first: first + 1, second: at + 1 });
+            }
+        }
+        if !columns.iter().any(|column| matches!(column, WideColumn::Value(..))) {
+            return Err(Refused::NothingKnown { headers });
+        }
+        if year.is_none() && schema.default_year.is_none() {
+            return Err(Refused::NoYear);
+        }
+        let warnings = problem::warnings(&headers, &columns, file);
+        Ok(Some((Wide { delimiter, headers, columns, unit, year }, warnings)))
+    }
+
+    /// The column of a value.
+    pub fn column_of(&self, code: &str, field: &Field) -> Option<usize> {
+        let is_it = |column: &WideColumn| matches!(column, WideColumn::Value(own, of) if **own == *code && of == field);
+        self.columns.iter().position(is_it)
+    }
+}
+
+impl<'j> Worker<'j> {
+    /// Computes whole lines of a wide file.
+    pub(super) fn wide(&mut self, wide: &'j Wide, text: &str, line: u32, out: &mut Vec<u8>, report: &mut Report) {
+        let bytes = text.as_bytes();
+        let quoted = memchr::memchr(b'"', bytes).is_some();
+        let mut cells: Vec<Scanned> = Vec::with_capacity(wide.columns.len());
+        let (mut at, mut line) = (0, line);
+        while at < bytes.len() {
+            let (end, breaks) = if quoted {
+                let end = line_end(bytes, at);
+                split_row(bytes, at, end, wide.delimiter, &mut cells);
+                (end, memchr::memchr_iter(b'\n', &bytes[at..end]).count() as u32)
+            } else {
+                (scan_row(bytes, at, wide.delimiter, &mut cells), 0)
+            };
+            if cells.iter().any(|cell| cell.start < cell.end) {
+                self.row(wide, text, &cells, line, report);
+                if self.rows.len() == LANES {
+                    self.flush(text, out, report);
+                }
+            }
+            line = line.saturating_add(1 + breaks);
+            at = end + 1;
+        }
+        self.flush(text, out, report);
+    }
+
+    fn row(&mut self, wide: &Wide, text: &str, cells: &[Scanned], line: u32, report: &mut Report) {
+        let job = self.job;
+        report.rows += 1;
+        let faults = report.fault_count();
+        let whole_row = |code: &'static str, title: String| {
+            let mut place = place(job.source, line, "");
+            place.column = None;
+            Diagnostic::new(Code(code), Severity::Error, title).at_place(Place::Cell(place), "")
+        };
+        if cells.len() != wide.columns.len() {
+            let title = format!("baris ini berisi {} sel, padahal ada {} kolom", cells.len(), wide.columns.len());
+            report.fault(whole_row("D0110", title).advise("lengkapi baris itu; hasilnya tidak dihitung"));
+            report.faulty_rows += 1;
+            return;
+        }
+        let year = match wide.year {
+            None => job.default_year,
+            Some(at) => {
+                let cell = unquoted(&text[cells[at].start..cells[at].end]);
+                match keys::read_year(cell.trim()).ok() {
+                    Some(year) => Some(year),
+                    None => {
+                        let title = format!("\"{cell}\" bukan tahun");
+                        report.fault(
+                            whole_row("D0111", title)
+                                .advise("isi empat angka, misalnya 2024; baris itu tidak dihitung"),
+                        );
+                        report.faulty_rows += 1;
+                        return;
+                    }
+                }
+            }
+        };
+        let Some((year, planned)) = year.and_then(|year| Some((year, job.in_year(year)?))) else { return };
+        let state = self.years.entry(year).or_insert_with(|| InYear::new(planned));
+        let lane = state.filled;
+        state.filled += 1;
+        for (column, reader) in state.batch.columns.iter_mut().zip(&planned.readers) {
+            let Some((at, reader)) = reader else { continue };
+            let cell = &cells[*at];
+            if let Some(number) = reader.quick(cell) {
+                column.put_steps(lane, number.steps, number.scale);
+            } else if cell.start == cell.end {
+                column.miss(lane, State::NotFilled);
+            } else {
+                let here = place(job.source, line, &wide.headers[*at]);
+                match reader.read(&unquoted(&text[cell.start..cell.end]), year, here, &job.name) {
+                    Ok(content) => column.put(lane, content),
+                    Err(problem) => {
+                        column.miss(lane, State::Faulty);
+                        report.fault(problem.into_diagnostic());
+                    }
+                }
+            }
+        }
+        report.faulty_rows += u64::from(report.fault_count() > faults);
+        let unit = wide.unit.map_or(0..0, |at| cells[at].start..cells[at].end);
+        self.rows.push(Row { unit, year, lane });
+    }
+
+    fn flush(&mut self, text: &str, out: &mut Vec<u8>, report: &mut Report) {
+        for state in self.years.values_mut().filter(|state| state.filled > 0) {
+            state.batch.keep(state.filled);
+            state.run();
+        }
+        let rows = std::mem::take(&mut self.rows);
+        self.lines(rows.iter().map(|row| (unquoted(&text[row.unit.clone()]), row.year, row.lane)), out, report);
+        self.rows = rows;
+        self.rows.clear();
+        for state in self.years.values_mut().filter(|state| state.filled > 0) {
+            state.filled = 0;
+            state.batch.clear(0);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! Blocks of lines to lines of results, whatever the shape of the file: what threads have of their own.
+
+use super::tally::Report;
+use super::{Job, Shape, Year, digits};
+use crate::columns::{Batch, Columns, Found, Results};
+use crate::data::State;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Computes blocks; each thread has its own.
+pub struct Worker<'j> {
+    pub(super) job: &'j Job<'j>,
+    pub(super) years: BTreeMap<i32, InYear<'j>>,
+    /// The rows of the chunk of a wide file, in order.
+    pub(super) rows: Vec<Row>,
+    /// Every word that came out so far.
+    words: Vec<String>,
+    /// How often, by column.
+    counts: Vec<Counts>,
+}
+
+/// A row of a wide file.
+pub(super) struct Row {
+    /// Where its unit stands in the block.
+    pub unit: Range<usize>,
+    pub year: i32,
+    pub lane: usize,
+}
+
+/// The columns of a year, ready for chunks.
+pub(super) struct InYear<'j> {
+    pub year: &'j Year,
+    columns: Columns<'j>,
+    pub batch: Batch,
+    pub filled: usize,
+    results: Results,
+    /// Each word as it is written, with room behind it, its length, and its number among [`Worker::words`].
+    written: Vec<(Vec<u8>, usize, usize)>,
+}
+
+/// What a column came to in a block.
+#[derive(Debug, Clone, Default)]
+struct Counts {
+    /// By word.
+    words: Vec<u64>,
+    /// By state.
+    missing: [u64; 4],
+    /// What has no number.
+    texts: BTreeMap<String, u64>,
+}
+
+impl<'j> Worker<'j> {
+    /// With nothing computed yet.
+    pub fn new(job: &'j Job<'j>) -> Worker<'j> {
+        let counts = vec![Counts::default(); job.out.len()];
+        Worker { job, years: BTreeMap::new(), rows: Vec::new(), words: Vec::new(), counts }
+    }
+
+    /// Computes whole lines, of which the first is `line` in the file, and adds their results to `out`.
+    pub fn block(&mut self, text: &str, line: u32, out: &mut Vec<u8>) -> Report {
+        let mut report = Report::default();
+        match &self.job.shape {
+            Shape::Wide(wide) => self.wide(wide, text, line, out, &mut report),
+            Shape::Long(long) => self.long(long, text, line, out, &mut report),
+        }
+        for (column, title) in self.job.grades() {
+            let counts = self.named(column);
+            if !counts.is_empty() {
+                report.grades.insert((column, title.to_string()), counts);
+            }
+        }
+        report
+    }
+
+    /// What a column came to in this block, by name.
+    fn named(&mut self, column: usize) -> BTreeMap<String, u64> {
+        const STATES: [State; 4] = [State::NotFilled, State::NotApplicable, State::Undefined, State::Faulty];
+        let Counts { words, missing, texts } = std::mem::take(&mut self.counts[column]);
+        let words = self.words.iter().cloned().zip(words);
+        let missing = STATES.iter().map(|state| state.words().to_string()).zip(missing);
+        words.chain(missing).chain(texts).filter(|(_, count)| *count > 0).collect()
+    }
+
+    /// Writes a line for each unit, year and lane of the chunk just run, and counts what comes out.
+    pub(super) fn lines<'t>(
+        &mut self,
+        rows: impl Iterator<Item = (Cow<'t, str>, i32, usize)>,
+        out: &mut Vec<u8>,
+        report: &mut Report,
+    ) {
+        self.number_words();
+        let (has_units, style) = (self.job.has_units(), self.job.style);
+        let delimiter = digits::delimiter(style);
+        let mut now: Option<(i32, &InYear)> = None;
+        for (unit, year, lane) in rows {
+            let state = match now {
+                Some((known, state)) if known == year => state,
+                _ => match self.years.get(&year) {
+                    Some(state) => state,
+                    None => continue,
+                },
+            };
+            now = Some((year, state));
+            if has_units {
+                digits::text(out, &unit, style);
+                out.push(delimiter);
+            }
+            digits::number(out, year.into(), 0, false, style);
+            for (at, wanted) in state.year.places.iter().enumerate() {
+                out.push(delimiter);
+                let found = match wanted {
+                    Some(wanted) => state.results.numbered(*wanted, lane),
+                    None => Found::Missing(State::NotApplicable),
+                };
+                let counts = &mut self.counts[at];
+                match found {
+                    Found::Number { steps, scale, trim } => digits::number(out, steps, scale, trim, style),
+                    Found::Word(word) => {
+                        let (text, length, number) = &state.written[word];
+                        digits::short(out, text, *length);
+                        counts.words[*number] += 1;
+                    }
+                    Found::Missing(missing) => {
+                        report.undefined += u64::from(missing == State::Undefined);
+                        report.faulty += u64::from(missing == State::Faulty);
+                        counts.missing[missing as usize] += 1;
+                        out.extend_from_slice(missing.words().as_bytes());
+                    }
+                    Found::Text(word) => {
+                        digits::text(out, word, style);
+                        *counts.texts.entry(word.to_string()).or_default() += 1;
+                    }
+                    Found::Truth(truth) => out.extend_from_slice(["tidak", "ya"][usize::from(truth)].as_bytes()),
+                }
+            }
+            digits::end_line(out, style);
+        }
+    }
+
+    /// Numbers the words of each year's results, for all years alike.
+    fn number_words(&mut self) {
+        for state in self.years.values_mut() {
+            if state.written.len() == state.results.words().len() {
+                continue;
+            }
+            state.written.clear();
+            for word in state.results.words() {
+                let known = self.words.iter().position(|known| **known == **word);
+                let number = known.unwrap_or(self.words.len());
+                if known.is_none() {
+                    self.words.push(word.to_string());
+                }
+                let mut text = Vec::new();
+                digits::text(&mut text, word, self.job.style);
+                let length = text.len();
+                text.resize(length + digits::SHORT, 0);
+                state.written.push((text, length, number));
+            }
+        }
+        for counts in &mut self.counts {
+            counts.words.resize(self.words.len(), 0);
+        }
+    }
+}
+
+impl<'j> InYear<'j> {
+    /// With nothing filled.
+    pub fn new(year: &'j Year) -> InYear<'j> {
+        let mut batch = Batch::new(year.inputs.len());
+        batch.given(|input| year.readers[input].is_some());
+        let columns = Columns::new(&year.plan, &year.inputs, &year.wanted);
+        InYear { year, columns, batch, filled: 0, results: Results::default(), written: Vec::new() }
+    }
+
+    /// Computes the batch.
+    pub fn run(&mut self) {
+        self.columns.run(&mut self.batch, &mut self.results);
+    }
+}
+
+/// A cell without the quotes around it.
+pub(super) fn unquoted(cell: &str) -> Cow<'_, str> {
+    match cell.strip_prefix('"').and_then(|cell| cell.strip_suffix('"')) {
+        Some(inner) => Cow::Owned(inner.replace("\"\"", "\"")),
+        None => Cow::Borrowed(cell),
+    }
+}

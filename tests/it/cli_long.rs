@@ -1,0 +1,169 @@
+//! `takar hitung --data` over long files: whole units at a time, as `takar hitung` computes them.
+
+use super::desk::{Desk, status};
+use std::fmt::Write;
+use takar::data::Dataset;
+use takar::data::csv::{CsvFile, read_csv};
+use takar::engine::Package;
+use takar::report::CsvStyle;
+use takar::source::Sources;
+use takar::stream::{Job, Options, Worker};
+
+const LONG: &str = "\
+unit;kode;tahun;target;realisasi;keterangan
+Mojoagung;SAKIP;2024;72,5;73,12;
+Mojoagung;SKM;2024;90;81,55;baik
+Mojoagung;SAKIP;2023;70;69;
+\"Jombang; Kota\";SAKIP;2024;0;80;
+
+\"Jombang; Kota\";SKM;2024;90;n/a;
+Sumobito;SAKIP;2023;70;1.250;
+Sumobito;SKN;2023;90;85;
+Sumobito;SKM;2023;90;9155;
+Kesamben;SKM;2024;90;85%;
+Kesamben;SKM;2024;90;85;
+Ploso;SKM;tahun lalu;90;85;
+;SKM;2024;90;85;
+";
+
+fn desk() -> Desk {
+    let desk = Desk::new();
+    desk.put("besar.csv", LONG);
+    desk
+}
+
+fn files(desk: &Desk, lines: &[&str]) -> String {
+    let shown = desk.runs(lines);
+    let result = desk.get("hasil.csv").replace('\u{feff}', "<BOM>").replace('\r', "<CR>");
+    format!("{shown}\n── hasil.csv ──\n{result}")
+}
+
+#[test]
+fn a_long_file() {
+    insta::assert_snapshot!(files(&desk(), &["hitung contoh --data besar.csv --keluar hasil.csv"]));
+}
+
+#[test]
+fn one_office_for_an_indonesian_excel() {
+    let desk = desk();
+    desk.put("besar.csv", "\u{feff}kode,tahun,target,realisasi\r\nSAKIP,2024,72.5,73.12\r\nSKM,2023,90,81.55\r\n");
+    insta::assert_snapshot!(files(&desk, &["hitung contoh --data besar.csv --keluar hasil.csv --angka id"]));
+}
+
+#[test]
+fn other_years_are_at_hand() {
+    let desk = desk();
+    desk.edit("contoh/aturan.takar", "tabel T1", "besaran BEDA\n  rumus SAKIP - SAKIP[tahun-1]\n\ntabel T1");
+    insta::assert_snapshot!(files(&desk, &["hitung contoh --data besar.csv --keluar hasil.csv"]));
+}
+
+#[test]
+fn what_cannot_be_computed_in_pieces() {
+    let desk = desk();
+    desk.edit(
+        "contoh/aturan.takar",
+        "indikator SAKIP",
+        "umum \"7.01\"\n  arah makin tinggi\n  capaian Baku\n\nindikator SAKIP",
+    );
+    desk.put("kode.csv", "unit;kode;tahun;target;realisasi\nA;SAKIP;2024;1;2\nA;7.01;2024;1;2\n");
+    // Rows of a unit apart from each other, farther than a block reaches.
+    let mut apart = String::from("unit;kode;tahun;target;realisasi\n");
+    for unit in (0..9_000).chain([17]) {
+        writeln!(apart, "U{unit:05};SAKIP;2024;72,5;73,12\nU{unit:05};SKM;2024;90;81,55").expect("memory");
+    }
+    desk.put("terpisah.csv", apart);
+    desk.put("tanpa_tahun.csv", "kode;target;realisasi;kode\nSAKIP;1;2;SKM\n");
+    let shown = desk.runs(&[
+        "hitung contoh --data kode.csv --keluar hasil.csv",
+        "hitung contoh --data terpisah.csv --keluar hasil.csv",
+        "hitung contoh --data tanpa_tahun.csv --keluar hasil.csv",
+        "hitung contoh --data besar.csv --keluar hasil.csv --ketat",
+    ]);
+    assert!(!desk.path("hasil.csv").exists());
+    insta::assert_snapshot!(shown);
+}
+
+/// Rows of many units, some with faults and gaps, over several blocks.
+fn many_units() -> String {
+    let mut text = String::from("unit;kode;tahun;target;realisasi\n");
+    for unit in 0..20_000u32 {
+        for (code, year) in [("SAKIP", 2023), ("SKM", 2024), ("SAKIP", 2024)] {
+            let (target, value) = (40 + (unit * 7 + year) % 60, 25 + (unit * 13 + year) % 75);
+            match (unit + year) % 97 {
+                0 => writeln!(text, "U{unit:06};{code};{year};{target};"),
+                1 => writeln!(text, "U{unit:06};{code};{year};0;{value},5"),
+                2 => writeln!(text, "U{unit:06};{code};{year};{target};{value},5x"),
+                _ => writeln!(text, "U{unit:06};{code};{year};{target};{value},{:02}", unit % 100),
+            }
+            .expect("memory");
+        }
+    }
+    text
+}
+
+#[test]
+fn as_many_threads_as_you_like() {
+    let desk = Desk::new();
+    desk.put("data.csv", many_units());
+    let mut seen = Vec::new();
+    for threads in ["1", "2", "5"] {
+        let shown = desk.run(&format!("hitung contoh --data data.csv --keluar hasil.csv --utas {threads}"));
+        assert_eq!(status(&shown), Some("1"));
+        seen.push((shown.split_once('\n').expect("lines").1.to_string(), desk.get("hasil.csv")));
+    }
+    // A line for each unit in each of two years.
+    assert!(seen[0].1.lines().count() == 40_001 && seen[0] == seen[1] && seen[0] == seen[2]);
+}
+
+/// The same text in pieces and as a whole: the pieces end at units, and every line is that of the tables.
+#[test]
+fn pieces_give_what_the_whole_gives() {
+    let package = Package::new("contoh", [("aturan.takar", super::desk::RULES)]);
+    let program = package.program().expect("sound rules");
+    let text: String = many_units().lines().take(1 + 3 * 700).map(|line| format!("{line}\n")).collect();
+    let (header, body) = text.split_once('\n').expect("a header");
+    let source = Sources::default().add("d.csv", "");
+    let options = Options { source, name: "d.csv".into(), format: None, style: CsvStyle::En, year: None };
+    let job = Job::new(program, package.schema(), header, options).expect("a header");
+    let mut worker = Worker::new(&job);
+    let (mut out, mut at, mut line) = (Vec::new(), 0, 2);
+    let mut pieces = 0;
+    while at < body.len() {
+        let piece = &body.as_bytes()[at..body.len().min(at + 5_000)];
+        let last = at + piece.len() == body.len();
+        let end = if last { body.len() } else { at + job.cut(piece).expect("the end of a unit") + 1 };
+        worker.block(&body[at..end], line, &mut out);
+        line += body[at..end].lines().count() as u32;
+        (at, pieces) = (end, pieces + 1);
+    }
+    let found = String::from_utf8(out).expect("a text");
+
+    let mut data = Dataset::new();
+    read_csv(CsvFile { source, name: "d.csv", text: &text, format: None }, &package.schema(), &mut data);
+    let runs: Vec<_> = [2023, 2024].map(|year| (year, package.run(&data, year).expect("a run"))).into();
+    let mut expected = String::new();
+    for (lane, unit) in data.units().iter().enumerate() {
+        for (year, run) in &runs {
+            let achievement = |code: &str| {
+                let name = program.by_code[code];
+                let when = takar::check::program::When::year(*year);
+                let slot = run.plan().value(name, takar::check::program::Role::Achievement, when).expect("planned");
+                match run.evaluation().cell(slot, lane) {
+                    Ok(takar::eval::Value::Number(number)) => {
+                        let two = takar::number::Places::new(2).expect("two");
+                        number.to_plain(two, takar::number::Rounding::HalfAway)
+                    }
+                    Ok(other) => panic!("{other:?}"),
+                    Err(fault) => fault.state.words().to_string(),
+                }
+            };
+            let shown = ["SAKIP", "SKM", "IKU"].map(achievement).join(",");
+            writeln!(expected, "{unit},{year},{shown}").expect("memory");
+        }
+    }
+    assert!(pieces > 5);
+    for (found, expected) in found.lines().zip(expected.lines()) {
+        assert_eq!(found, expected);
+    }
+    assert_eq!(found.lines().count(), 1400);
+}
