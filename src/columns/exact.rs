@@ -2,7 +2,7 @@
 
 use super::batch::{Batch, mark};
 use super::compile::{Decimals, Wanted};
-use super::results::{Answers, Kind, Results};
+use super::results::{Kept, Kind, Results};
 use crate::eval::{self, Cell, Value};
 use crate::number::{Exact, Places, Rounding};
 use crate::plan::{Input, Plan};
@@ -15,7 +15,7 @@ pub(super) fn run(plan: &Plan, inputs: &[Input], wanted: &[Wanted], batch: &Batc
     let data = batch.dataset(inputs, 0..batch.lanes());
     let evaluation = eval::evaluate(plan, &data);
     let column = |wanted: &Wanted| {
-        let mut answers = Answers::default();
+        let mut answers = Kept::default();
         let mut given = Vec::with_capacity(batch.lanes());
         for lane in 0..batch.lanes() {
             let (mark, answer) = answer(evaluation.cell(wanted.slot, lane), wanted.decimals);
@@ -79,7 +79,7 @@ fn precision(places: i32) -> Precision {
     Precision { places: Places::new(places).unwrap_or(Places::WHOLE), mode: Rounding::HalfAway }
 }
 
-/// Answers of one kind as a column; texts where they are of several.
+/// Kept of one kind as a column; texts where they are of several.
 fn kind(given: Vec<Answer>) -> Kind {
     let text = |answer: &Answer| matches!(answer, Answer::Text(_));
     let truth = |answer: &Answer| matches!(answer, Answer::Truth(_));

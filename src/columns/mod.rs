@@ -27,7 +27,7 @@ mod sums;
 
 pub use batch::{Batch, Column, LANES};
 pub use compile::{Decimals, Wanted};
-pub use results::{Found, Results, plain};
+pub use results::{Answers, Found, Results, plain};
 
 use crate::data::Dataset;
 use crate::number::Exact;

@@ -10,14 +10,14 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub struct Results {
     /// In the order wanted.
-    pub(super) columns: Vec<Answers>,
+    pub(super) columns: Vec<Kept>,
     pub(super) words: Vec<Arc<str>>,
     pub(super) lanes: usize,
 }
 
 /// One column.
 #[derive(Debug, Default)]
-pub(super) struct Answers {
+pub(super) struct Kept {
     pub marks: Vec<u8>,
     pub kind: Kind,
 }
@@ -39,13 +39,28 @@ pub(super) enum Kind {
     Nothing,
 }
 
+/// A whole column of results; of no matter where a lane is marked.
+#[derive(Debug, Clone, Copy)]
+pub enum Answers<'r> {
+    /// Steps of one scale; whether zeros at the end of the decimals are left away.
+    Numbers { steps: &'r [f64], scale: u32, trim: bool },
+    /// Steps, each with its own scale, and whether zeros at the end are left away.
+    Mixed(&'r [(i64, u32, bool)]),
+    /// Words by their number among [`Results::words`].
+    Words(&'r [u8]),
+    /// Words, or numbers too long for steps.
+    Texts(&'r [Arc<str>]),
+    /// 0 or 1.
+    Truths(&'r [u8]),
+    /// No lane has a value.
+    Nothing,
+}
+
 /// What one result is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Found<'r> {
     /// `steps / 10^scale`; whether zeros at the end of the decimals are left away.
     Number { steps: i64, scale: u32, trim: bool },
-    /// A word by its number among [`Results::words`].
-    Word(usize),
     /// A word, or a number too long for steps.
     Text(&'r str),
     /// A condition.
@@ -65,18 +80,23 @@ impl Results {
         &self.words
     }
 
-    /// A result of a unit; words are written out.
-    pub fn get(&self, column: usize, lane: usize) -> Found<'_> {
-        match self.numbered(column, lane) {
-            Found::Word(word) => Found::Text(&self.words[word]),
-            found => found,
-        }
+    /// A column, and for each lane 0 or, where it has no value, the number of the state from 1.
+    pub fn column(&self, column: usize) -> (&[u8], Answers<'_>) {
+        let Kept { marks, kind } = &self.columns[column];
+        let answers = match kind {
+            Kind::Numbers { steps, scale, trim } => Answers::Numbers { steps, scale: *scale, trim: *trim },
+            Kind::Mixed { steps } => Answers::Mixed(steps),
+            Kind::Words(words) => Answers::Words(words),
+            Kind::Texts(texts) => Answers::Texts(texts),
+            Kind::Truths(truths) => Answers::Truths(truths),
+            Kind::Nothing => Answers::Nothing,
+        };
+        (marks, answers)
     }
 
     /// A result of a unit.
-    #[inline]
-    pub fn numbered(&self, column: usize, lane: usize) -> Found<'_> {
-        let Answers { marks, kind } = &self.columns[column];
+    pub fn get(&self, column: usize, lane: usize) -> Found<'_> {
+        let Kept { marks, kind } = &self.columns[column];
         if marks[lane] != 0 {
             return Found::Missing(state(marks[lane]).unwrap_or(State::NotApplicable));
         }
@@ -89,7 +109,7 @@ impl Results {
                 let (steps, scale, trim) = steps[lane];
                 Found::Number { steps, scale, trim }
             }
-            Kind::Words(words) => Found::Word(words[lane].into()),
+            Kind::Words(words) => Found::Text(&self.words[usize::from(words[lane])]),
             Kind::Texts(texts) => Found::Text(&texts[lane]),
             Kind::Truths(truths) => Found::Truth(truths[lane] != 0),
             Kind::Nothing => Found::Missing(State::NotApplicable),
@@ -102,7 +122,7 @@ impl Results {
         if self.words != program.words {
             self.words.clone_from(&program.words);
         }
-        self.columns.resize_with(program.outputs.len(), Answers::default);
+        self.columns.resize_with(program.outputs.len(), Kept::default);
         for ((answers, output), free) in self.columns.iter_mut().zip(&program.outputs).zip(&program.free) {
             let (Output::Number { marks, .. }
             | Output::Automatic { marks, .. }

@@ -41,9 +41,6 @@ pub(super) fn number(line: &mut Vec<u8>, steps: i64, scale: u32, trim: bool, sty
             scale -= 1;
         }
     }
-    if scale == 2 && left < 100_000 && steps >= 0 {
-        return usual(line, left as u32, style);
-    }
     let digits = (left.checked_ilog10().unwrap_or(0) as usize + 1).max(scale + 1);
     let length = digits + usize::from(scale > 0) + usize::from(steps < 0);
     // Written in its place, from the back: bytes read again at once in larger pieces would wait for their writes.
@@ -82,35 +79,8 @@ pub(super) fn number(line: &mut Vec<u8>, steps: i64, scale: u32, trim: bool, sty
     }
 }
 
-/// Two decimals behind at most three digits, put together in one register: the way of nearly every percentage.
-#[inline]
-fn usual(line: &mut Vec<u8>, steps: u32, style: CsvStyle) {
-    let (whole, part) = (steps / 100, steps % 100);
-    let digit = |number: u32| u64::from(b'0') + u64::from(number);
-    let mark = u64::from(if style == CsvStyle::En { b'.' } else { b',' });
-    let tail = mark << 24 | digit(part / 10) << 32 | digit(part % 10) << 40;
-    let text = digit(whole / 100) | digit(whole / 10 % 10) << 8 | digit(whole % 10) << 16 | tail;
-    let zeros = usize::from(whole < 100) + usize::from(whole < 10);
-    let end = line.len() + 6 - zeros;
-    line.extend_from_slice(&(text >> (8 * zeros)).to_le_bytes());
-    line.truncate(end);
-}
-
 /// A copy of so many bytes is a few instructions; of a number known only then, a call.
-pub(super) const SHORT: usize = 24;
-
-/// Adds the first `length` bytes of a text that goes on for [`SHORT`] bytes at least.
-#[inline]
-pub(super) fn short(line: &mut Vec<u8>, text: &[u8], length: usize) {
-    match text.first_chunk::<SHORT>() {
-        Some(short) if length <= SHORT => {
-            let end = line.len() + length;
-            line.extend_from_slice(short);
-            line.truncate(end);
-        }
-        _ => line.extend_from_slice(&text[..length]),
-    }
-}
+const SHORT: usize = 24;
 
 /// `00` to `99`.
 const fn pairs() -> [[u8; 2]; 100] {

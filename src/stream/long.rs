@@ -102,8 +102,11 @@ impl<'j> Worker<'j> {
             let years: BTreeSet<i32> = units.years[chunk.clone()].iter().flatten().copied().collect();
             for year in years {
                 let Some(planned) = job.in_year(year) else { continue };
-                let state = self.years.entry(year).or_insert_with(|| InYear::new(planned));
+                let state = self.years.entry(year).or_insert_with(|| InYear::new(planned, job.style));
                 state.batch = Batch::read(&planned.inputs, &data, from);
+                state
+                    .lanes
+                    .extend(chunk.clone().filter(|unit| units.years[*unit].contains(&year)).map(|unit| unit - from));
                 state.run();
             }
             let rows = chunk.flat_map(|unit| units.years[unit].iter().map(move |year| (unit, *year)));

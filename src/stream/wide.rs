@@ -120,9 +120,9 @@ impl<'j> Worker<'j> {
             }
         };
         let Some((year, planned)) = year.and_then(|year| Some((year, job.in_year(year)?))) else { return };
-        let state = self.years.entry(year).or_insert_with(|| InYear::new(planned));
-        let lane = state.filled;
-        state.filled += 1;
+        let state = self.years.entry(year).or_insert_with(|| InYear::new(planned, job.style));
+        let lane = state.lanes.len();
+        state.lanes.push(lane);
         for (column, reader) in state.batch.columns.iter_mut().zip(&planned.readers) {
             let Some((at, reader)) = reader else { continue };
             let cell = &cells[*at];
@@ -147,17 +147,14 @@ impl<'j> Worker<'j> {
     }
 
     fn flush(&mut self, text: &str, out: &mut Vec<u8>, report: &mut Report) {
-        for state in self.years.values_mut().filter(|state| state.filled > 0) {
-            state.batch.keep(state.filled);
+        for state in self.years.values_mut().filter(|state| !state.lanes.is_empty()) {
+            state.batch.keep(state.lanes.len());
             state.run();
         }
-        let rows = std::mem::take(&mut self.rows);
+        let mut rows = std::mem::take(&mut self.rows);
         self.lines(rows.iter().map(|row| (unquoted(&text[row.unit.clone()]), row.year, row.lane)), out, report);
+        rows.clear();
         self.rows = rows;
-        self.rows.clear();
-        for state in self.years.values_mut().filter(|state| state.filled > 0) {
-            state.filled = 0;
-            state.batch.clear(0);
-        }
+        self.years.values_mut().for_each(|state| state.batch.clear(0));
     }
 }

@@ -1,9 +1,11 @@
 //! Blocks of lines to lines of results, whatever the shape of the file: what threads have of their own.
 
+use super::cells::{Cells, Word};
 use super::tally::Report;
 use super::{Job, Shape, Year, digits};
-use crate::columns::{Batch, Columns, Found, Results};
+use crate::columns::{Batch, Columns, LANES, Results};
 use crate::data::State;
+use crate::report::CsvStyle;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -33,21 +35,25 @@ pub(super) struct InYear<'j> {
     pub year: &'j Year,
     columns: Columns<'j>,
     pub batch: Batch,
-    pub filled: usize,
+    /// The lanes of the chunk that become lines.
+    pub lanes: Vec<usize>,
     results: Results,
-    /// Each word as it is written, with room behind it, its length, and its number among [`Worker::words`].
-    written: Vec<(Vec<u8>, usize, usize)>,
+    /// The words of the results.
+    written: Vec<Word>,
+    cells: Cells,
+    /// The year as it is written, with a delimiter.
+    head: Vec<u8>,
 }
 
 /// What a column came to in a block.
 #[derive(Debug, Clone, Default)]
-struct Counts {
+pub(super) struct Counts {
     /// By word.
-    words: Vec<u64>,
+    pub words: Vec<u64>,
     /// By state.
-    missing: [u64; 4],
+    pub missing: [u64; 4],
     /// What has no number.
-    texts: BTreeMap<String, u64>,
+    pub texts: BTreeMap<String, u64>,
 }
 
 impl<'j> Worker<'j> {
@@ -90,8 +96,11 @@ impl<'j> Worker<'j> {
         report: &mut Report,
     ) {
         self.number_words();
+        for state in self.years.values_mut().filter(|state| !state.lanes.is_empty()) {
+            let (found, counted) = ((&state.results, &state.lanes[..]), (&mut self.counts[..], &mut *report));
+            state.cells.fill(&state.year.places, found, &state.written, counted);
+        }
         let (has_units, style) = (self.job.has_units(), self.job.style);
-        let delimiter = digits::delimiter(style);
         let mut now: Option<(i32, &InYear)> = None;
         for (unit, year, lane) in rows {
             let state = match now {
@@ -104,38 +113,15 @@ impl<'j> Worker<'j> {
             now = Some((year, state));
             if has_units {
                 digits::text(out, &unit, style);
-                out.push(delimiter);
+                out.push(digits::delimiter(style));
             }
-            digits::number(out, year.into(), 0, false, style);
-            for (at, wanted) in state.year.places.iter().enumerate() {
-                out.push(delimiter);
-                let found = match wanted {
-                    Some(wanted) => state.results.numbered(*wanted, lane),
-                    None => Found::Missing(State::NotApplicable),
-                };
-                let counts = &mut self.counts[at];
-                match found {
-                    Found::Number { steps, scale, trim } => digits::number(out, steps, scale, trim, style),
-                    Found::Word(word) => {
-                        let (text, length, number) = &state.written[word];
-                        digits::short(out, text, *length);
-                        counts.words[*number] += 1;
-                    }
-                    Found::Missing(missing) => {
-                        report.undefined += u64::from(missing == State::Undefined);
-                        report.faulty += u64::from(missing == State::Faulty);
-                        counts.missing[missing as usize] += 1;
-                        out.extend_from_slice(missing.words().as_bytes());
-                    }
-                    Found::Text(word) => {
-                        digits::text(out, word, style);
-                        *counts.texts.entry(word.to_string()).or_default() += 1;
-                    }
-                    Found::Truth(truth) => out.extend_from_slice(["tidak", "ya"][usize::from(truth)].as_bytes()),
-                }
-            }
+            out.extend_from_slice(&state.head);
+            state.cells.add(lane, out);
+            // The last delimiter ends the line.
+            out.pop();
             digits::end_line(out, style);
         }
+        self.years.values_mut().for_each(|state| state.lanes.clear());
     }
 
     /// Numbers the words of each year's results, for all years alike.
@@ -151,11 +137,7 @@ impl<'j> Worker<'j> {
                 if known.is_none() {
                     self.words.push(word.to_string());
                 }
-                let mut text = Vec::new();
-                digits::text(&mut text, word, self.job.style);
-                let length = text.len();
-                text.resize(length + digits::SHORT, 0);
-                state.written.push((text, length, number));
+                state.written.push(Word::new(word, number, self.job.style));
             }
         }
         for counts in &mut self.counts {
@@ -166,11 +148,15 @@ impl<'j> Worker<'j> {
 
 impl<'j> InYear<'j> {
     /// With nothing filled.
-    pub fn new(year: &'j Year) -> InYear<'j> {
+    pub fn new(year: &'j Year, style: CsvStyle) -> InYear<'j> {
         let mut batch = Batch::new(year.inputs.len());
         batch.given(|input| year.readers[input].is_some());
         let columns = Columns::new(&year.plan, &year.inputs, &year.wanted);
-        InYear { year, columns, batch, filled: 0, results: Results::default(), written: Vec::new() }
+        let (mut head, lanes, written) = (Vec::new(), Vec::with_capacity(LANES), Vec::new());
+        digits::number(&mut head, year.plan.year.into(), 0, false, style);
+        head.push(digits::delimiter(style));
+        let cells = Cells::new(year.places.len(), style);
+        InYear { year, columns, batch, lanes, results: Results::default(), written, cells, head }
     }
 
     /// Computes the batch.
