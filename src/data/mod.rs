@@ -19,6 +19,7 @@ mod range_target;
 mod row_checks;
 mod rows;
 mod scale;
+mod scan;
 pub mod schema;
 mod split;
 pub mod wide;

@@ -5,6 +5,7 @@
 use super::cell::{read_value, trim};
 use super::csv::{CsvFile, read_csv};
 use super::problem::{About, Cell, Problem, What};
+pub use super::scan::{Scanned, scan_row, split_row};
 use super::schema::{NumberFormat, Schema, VersionSchema};
 use super::{Content, Dataset, Field, Key};
 use crate::diagnostic::CellPlace;
@@ -252,106 +253,6 @@ fn limits(field: &Field, version: Option<&VersionSchema>) -> [(i64, i64); QUICK_
         *limit = (low.unwrap_or(-MOST).max(-MOST), high.unwrap_or(MOST).min(MOST));
     }
     limits
-}
-
-/// A cell as it was passed over on the way to the end of its row.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Scanned {
-    /// Where it begins.
-    pub start: usize,
-    /// Where the mark that ends it stands.
-    pub end: usize,
-    /// Whether it is digits with at most one mark between them, few enough to be exact.
-    pub plain: bool,
-    steps: i64,
-    /// `,` or `.`, if there is one.
-    mark: u8,
-    whole: u8,
-    decimals: u8,
-    leading_zero: bool,
-}
-
-/// Passes over the cells of the row that begins at `at`, which has no quotes; gives where its line ends.
-pub fn scan_row(bytes: &[u8], at: usize, delimiter: u8, cells: &mut Vec<Scanned>) -> usize {
-    cells.clear();
-    let mut at = at;
-    loop {
-        cells.push(Scanned::default());
-        let Some(cell) = cells.last_mut() else { return at };
-        let end = scan_cell(bytes, at, delimiter, cell);
-        if bytes.get(end) != Some(&delimiter) {
-            return end;
-        }
-        at = end + 1;
-    }
-}
-
-#[inline(always)]
-fn scan_cell(bytes: &[u8], start: usize, delimiter: u8, cell: &mut Scanned) -> usize {
-    cell.start = start;
-    let negative = bytes.get(start) == Some(&b'-');
-    let first = start + usize::from(negative);
-    let (mut at, mut steps, mut point) = (first, 0i64, usize::MAX);
-    let stop = loop {
-        let Some(byte) = bytes.get(at) else { break 0 };
-        let digit = byte.wrapping_sub(b'0');
-        if digit < 10 {
-            steps = steps.wrapping_mul(10).wrapping_add(i64::from(digit));
-        } else if *byte == delimiter {
-            break *byte;
-        } else if point == usize::MAX && (*byte == b',' || *byte == b'.') {
-            point = at;
-        } else {
-            break *byte;
-        }
-        at += 1;
-    };
-    let ends = stop == delimiter || stop == b'\n' || at == bytes.len();
-    let returns = stop == b'\r' && matches!(bytes.get(at + 1), Some(b'\n') | None);
-    let mut end = at;
-    if !ends && !returns {
-        end = memchr::memchr2(delimiter, b'\n', &bytes[at..]).map_or(bytes.len(), |offset| at + offset);
-        let cut = usize::from(end > start && bytes[end - 1] == b'\r' && bytes.get(end) != Some(&delimiter));
-        cell.end = end - cut;
-        return end;
-    }
-    let (mark, whole, decimals) = match point {
-        usize::MAX => (0, at - first, 0),
-        point => (bytes[point], point - first, at - point - 1),
-    };
-    if returns {
-        end += 1;
-    }
-    // Fifteen digits are below 2^52; sixteen may be, and the scale of a column has to hold them.
-    cell.plain = whole > 0 && whole + decimals <= 16 && (mark == 0 || decimals > 0);
-    cell.end = at;
-    cell.steps = if negative { steps.wrapping_neg() } else { steps };
-    cell.mark = mark;
-    cell.whole = whole.min(255) as u8;
-    cell.decimals = decimals.min(255) as u8;
-    cell.leading_zero = bytes.get(first) == Some(&b'0');
-    end
-}
-
-/// The cells of a row with quotes, whose line ends at `end`.
-pub fn split_row(bytes: &[u8], at: usize, end: usize, delimiter: u8, cells: &mut Vec<Scanned>) {
-    cells.clear();
-    let (mut start, mut inside) = (at, false);
-    let end = if end > at && bytes[end - 1] == b'\r' { end - 1 } else { end };
-    let cell = |start: usize, end: usize| {
-        let mut scanned = Scanned::default();
-        let stop = scan_cell(&bytes[..end], start, delimiter, &mut scanned);
-        // A mark inside quotes ends no cell.
-        if stop == end { scanned } else { Scanned { start, end, ..Scanned::default() } }
-    };
-    for (here, byte) in bytes.iter().enumerate().take(end).skip(at) {
-        inside ^= *byte == b'"';
-        if *byte == delimiter && !inside {
-            cells.push(cell(start, here));
-            start = here + 1;
-        }
-    }
-    cells.push(cell(start, end));
 }
 
 /// The place of a cell of a wide file.

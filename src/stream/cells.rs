@@ -1,6 +1,8 @@
 //! The results of a chunk as they are written, column by column: what is the same for a whole column is decided once, and
 //! a line is put together from cells of one size.
 
+#![expect(clippy::disallowed_types, reason = "steps of results are whole numbers below 2^53")]
+
 use super::digits;
 use super::tally::Report;
 use super::worker::Counts;
@@ -58,6 +60,33 @@ impl Cell {
     fn length(&self) -> usize {
         usize::from(self.0[SIZE - 1])
     }
+
+    /// A number in steps of a scale; whether zeros at the end are left away.
+    fn number(&mut self, (steps, scale, trim): (i64, u32, bool), text: &mut Vec<u8>, style: CsvStyle) {
+        text.clear();
+        digits::number(text, steps, scale, trim, style);
+        text.push(digits::delimiter(style));
+        *self = Cell::of(text);
+    }
+
+    /// Two decimals behind at most three digits, put together in one register: the way of nearly every percentage.
+    /// Bytes beyond the length stay what they were.
+    #[inline]
+    fn hundredths(&mut self, steps: f64, style: CsvStyle) {
+        // Behind 2^52 the last bits of a float are those of the whole number.
+        let steps = (steps + 4_503_599_627_370_496.0).to_bits() as u32;
+        let (whole, part) = (steps / 100, steps % 100);
+        let digit = |number: u32| u64::from(b'0') + u64::from(number);
+        let (mark, delimiter) = match style {
+            CsvStyle::En => (u64::from(b'.') << 24, u64::from(b',') << 48),
+            CsvStyle::Id => (u64::from(b',') << 24, u64::from(b';') << 48),
+        };
+        let tail = mark | digit(part / 10) << 32 | digit(part % 10) << 40 | delimiter;
+        let text = digit(whole / 100) | digit(whole / 10 % 10) << 8 | digit(whole % 10) << 16 | tail;
+        let zeros = u8::from(whole < 100) + u8::from(whole < 10);
+        self.0[..8].copy_from_slice(&(text >> (8 * zeros)).to_le_bytes());
+        self.0[SIZE - 1] = 7 - zeros;
+    }
 }
 
 impl Cells {
@@ -76,70 +105,89 @@ impl Cells {
         words: &[Word],
         (counts, report): (&mut [Counts], &mut Report),
     ) {
+        let (style, mut text) = (self.style, Vec::new());
         self.long.clear();
         for (column, (place, counts)) in places.iter().zip(counts).enumerate() {
-            let (marks, answers) = match place {
-                Some(place) => results.column(*place),
-                None => (&[][..], Answers::Nothing),
-            };
-            let mut missing = [0u64; 4];
             // A column that the rules do not give in this year does not apply.
-            let is_there = |lane: usize| match marks.get(lane) {
-                Some(0) => None,
-                Some(mark) => Some(usize::from(*mark) - 1),
-                None => Some(State::NotApplicable as usize),
-            };
-            let mut line = Vec::with_capacity(SIZE);
-            for &lane in lanes {
-                let at = lane * self.columns + column;
-                if let Some(state) = is_there(lane) {
-                    missing[state] += 1;
-                    self.cells[at] = self.missing[state];
-                    continue;
+            let (marks, answers) = place.map_or((&[][..], Answers::Nothing), |place| results.column(place));
+            let missing = match answers {
+                Answers::Numbers { steps, scale: 2, trim: false } => {
+                    self.each(column, lanes, marks, |lane, cell| match steps[lane] {
+                        steps @ 0.0..100_000.0 => cell.hundredths(steps, style),
+                        steps => cell.number((steps as i64, 2, false), &mut text, style),
+                    })
                 }
-                let steps = match answers {
-                    // Whole, and below 2^53.
-                    Answers::Numbers { steps, scale, trim } => (steps[lane] as i64, scale, trim),
-                    Answers::Mixed(steps) => steps[lane],
-                    Answers::Words(all) => {
-                        let word = &words[usize::from(all[lane])];
+                // Whole, and below 2^53.
+                Answers::Numbers { steps, scale, trim } => self.each(column, lanes, marks, |lane, cell| {
+                    cell.number((steps[lane] as i64, scale, trim), &mut text, style);
+                }),
+                Answers::Mixed(steps) => {
+                    self.each(column, lanes, marks, |lane, cell| cell.number(steps[lane], &mut text, style))
+                }
+                Answers::Truths(truths) => self.each(column, lanes, marks, |lane, cell| {
+                    *cell = Word::new(["tidak", "ya"][usize::from(truths[lane] != 0)], 0, style).cell;
+                }),
+                Answers::Words(numbers) => {
+                    let mut long = Vec::new();
+                    let missing = self.each(column, lanes, marks, |lane, cell| {
+                        let word = &words[usize::from(numbers[lane])];
                         counts.words[word.number] += 1;
-                        self.cells[at] = word.cell;
+                        *cell = word.cell;
                         if word.cell.length() == 0 {
-                            self.long.insert(at, word.text.clone());
+                            long.push((lane, word.text.clone()));
                         }
-                        continue;
-                    }
-                    Answers::Texts(texts) => {
-                        let word = Word::new(&texts[lane], 0, self.style);
-                        *counts.texts.entry(texts[lane].to_string()).or_default() += 1;
-                        self.cells[at] = word.cell;
-                        if word.cell.length() == 0 {
-                            self.long.insert(at, word.text);
-                        }
-                        continue;
-                    }
-                    Answers::Truths(truths) => {
-                        let word = ["tidak", "ya"][usize::from(truths[lane] != 0)];
-                        self.cells[at] = Word::new(word, 0, self.style).cell;
-                        continue;
-                    }
-                    Answers::Nothing => continue,
-                };
-                match steps {
-                    (steps @ 0..100_000, 2, false) => self.cells[at] = usual(steps as u32, self.style),
-                    (steps, scale, trim) => {
-                        line.clear();
-                        digits::number(&mut line, steps, scale, trim, self.style);
-                        line.push(digits::delimiter(self.style));
-                        self.cells[at] = Cell::of(&line);
-                    }
+                    });
+                    self.keep(column, long);
+                    missing
                 }
-            }
+                Answers::Texts(texts) => {
+                    let mut long = Vec::new();
+                    let missing = self.each(column, lanes, marks, |lane, cell| {
+                        let word = Word::new(&texts[lane], 0, style);
+                        *counts.texts.entry(texts[lane].to_string()).or_default() += 1;
+                        *cell = word.cell;
+                        if word.cell.length() == 0 {
+                            long.push((lane, word.text));
+                        }
+                    });
+                    self.keep(column, long);
+                    missing
+                }
+                Answers::Nothing => self.each(column, lanes, marks, |_, _| {}),
+            };
             report.undefined += missing[State::Undefined as usize];
             report.faulty += missing[State::Faulty as usize];
             counts.missing.iter_mut().zip(missing).for_each(|(count, more)| *count += more);
         }
+    }
+
+    /// Writes a column, and counts the lanes without a value by state.
+    #[inline]
+    fn each(
+        &mut self,
+        column: usize,
+        lanes: &[usize],
+        marks: &[u8],
+        mut write: impl FnMut(usize, &mut Cell),
+    ) -> [u64; 4] {
+        let mut missing = [0; 4];
+        for &lane in lanes {
+            let cell = &mut self.cells[lane * self.columns + column];
+            match marks.get(lane) {
+                Some(0) => write(lane, cell),
+                mark => {
+                    let state = mark.map_or(State::NotApplicable as usize, |mark| usize::from(*mark) - 1);
+                    missing[state] += 1;
+                    *cell = self.missing[state];
+                }
+            }
+        }
+        missing
+    }
+
+    /// Keeps the texts of a column that are too long for cells.
+    fn keep(&mut self, column: usize, long: Vec<(usize, Vec<u8>)>) {
+        self.long.extend(long.into_iter().map(|(lane, text)| (lane * self.columns + column, text)));
     }
 
     /// Adds the cells of a lane, each with its delimiter.
@@ -156,20 +204,4 @@ impl Cells {
             line.truncate(end);
         }
     }
-}
-
-/// Two decimals behind at most three digits, put together in one register: the way of nearly every percentage.
-#[inline]
-fn usual(steps: u32, style: CsvStyle) -> Cell {
-    let (whole, part) = (steps / 100, steps % 100);
-    let digit = |number: u32| u64::from(b'0') + u64::from(number);
-    let mark = u64::from(if style == CsvStyle::En { b'.' } else { b',' });
-    let tail = mark << 24 | digit(part / 10) << 32 | digit(part % 10) << 40;
-    let text = digit(whole / 100) | digit(whole / 10 % 10) << 8 | digit(whole % 10) << 16 | tail;
-    let text = text | u64::from(digits::delimiter(style)) << 48;
-    let zeros = usize::from(whole < 100) + usize::from(whole < 10);
-    let mut cell = Cell([0; SIZE]);
-    cell.0[..8].copy_from_slice(&(text >> (8 * zeros)).to_le_bytes());
-    cell.0[SIZE - 1] = 7 - zeros as u8;
-    cell
 }
