@@ -2,7 +2,7 @@
 
 use crate::package::{MOJOAGUNG, Seen, Texts};
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use takar::check::Program;
 use takar::data::{CellOrigin, Content, Dataset, Datum, Field, Key, State};
 use takar::eval::{self, Evaluation, Value};
@@ -13,8 +13,8 @@ use takar::report::table::Cell;
 /// Columns that name things or remark on them.
 const WORDS: [&str; 7] = ["kode", "tahun", "uraian", "sasaran", "indikator", "satuan", "catatan"];
 
-/// Figures that no table shows, and why: words of Table 6.1, which prints its words once for three years and its
-/// indicators not beside these figures.
+/// Columns, and years of them, that no table shows. All are words of the Renstra: T61 has one column of words and one of
+/// units for its three years, those of 2024, and none of indicators.
 const SHOWN_NOWHERE: [(&str, &[i32]); 3] =
     [("indikator_renstra", &[2024, 2025, 2026]), ("satuan_renstra", &[2025, 2026]), ("uraian_renstra", &[2025, 2026])];
 
@@ -54,8 +54,9 @@ impl<'s> Planned<'s> {
 
     /// The places that rest on a data column.
     fn resting(&self, key: &Key) -> BTreeSet<usize> {
-        let slots: HashSet<SlotId> = self.inputs.get(key).into_iter().flatten().copied().collect();
-        let rests = |place: &Place| place.slots().any(|slot| slots.contains(&slot));
+        let mut rests = vec![false; self.plan.slots.len()];
+        self.inputs.get(key).into_iter().flatten().for_each(|slot| rests[slot.0 as usize] = true);
+        let rests = |place: &Place| place.slots().any(|slot| rests[slot.0 as usize]);
         (0..self.places.len()).filter(|at| rests(&self.places[*at])).collect()
     }
 
@@ -91,8 +92,8 @@ impl<'s> Planned<'s> {
 
     /// The data without what stands in the place of a figure: the own cell of a code hides the sum of its parts.
     fn uncovered(&self, data: &Dataset, it: &Key) -> Dataset {
-        let resting: HashSet<SlotId> = self.inputs[it].iter().copied().collect();
-        let hiding = self.inputs[it].iter().filter_map(|slot| match self.plan.slot(*slot).op {
+        let resting = &self.inputs[it];
+        let hiding = resting.iter().filter_map(|slot| match self.plan.slot(*slot).op {
             Op::Fallback(first, second) if resting.contains(&second) => Some(first),
             _ => None,
         });
@@ -177,12 +178,18 @@ fn trials(data: &Dataset, key: &Key) -> Vec<Content> {
     all.filter(|trial| trial != old).collect()
 }
 
-/// Changes each figure in turn: what changes are the table cells that rest on it, all of them and no other. Gives the
-/// number of table cells that each one moved.
+/// Changes each figure in turn: what changes are the table cells that rest on it, all of them and no other. Gives how
+/// many those were.
 fn exercise(seen: &Seen) -> BTreeMap<Key, usize> {
     let planned = Planned::new(seen);
     let shipped = planned.ground(seen.data.clone());
     let even = planned.ground(even(seen.data));
+    let tables = seen.run.tables().into_iter();
+    let tables =
+        tables.flat_map(|table| table.rows.into_iter().chain(table.footers.into_iter().map(|foot| foot.cells)));
+    let printed = tables.flatten().map(|cell| Cell { notes: Vec::new(), ..cell });
+    let shown = planned.places.iter().filter_map(|place| planned.shown(place, &shipped));
+    assert!(printed.eq(shown), "tables show the places, in the order planned");
     let mut moved = BTreeMap::new();
     for (key, _) in seen.data.columns() {
         let resting = planned.resting(key);
