@@ -52,10 +52,10 @@ impl<'s> Planned<'s> {
         Planned { program: seen.run.program(), plan, places: places(plan), inputs: inputs.collect() }
     }
 
-    /// The places that rest on a data column.
-    fn resting(&self, key: &Key) -> BTreeSet<usize> {
+    /// The places that any of these slots is shown in, or decides over.
+    fn resting(&self, slots: &[SlotId]) -> BTreeSet<usize> {
         let mut rests = vec![false; self.plan.slots.len()];
-        self.inputs.get(key).into_iter().flatten().for_each(|slot| rests[slot.0 as usize] = true);
+        slots.iter().for_each(|slot| rests[slot.0 as usize] = true);
         let rests = |place: &Place| place.slots().any(|slot| rests[slot.0 as usize]);
         (0..self.places.len()).filter(|at| rests(&self.places[*at])).collect()
     }
@@ -192,7 +192,12 @@ fn exercise(seen: &Seen) -> BTreeMap<Key, usize> {
     assert!(printed.eq(shown), "tables show the places, in the order planned");
     let mut moved = BTreeMap::new();
     for (key, _) in seen.data.columns() {
-        let resting = planned.resting(key);
+        // What the plan has no slot for, no evaluator can read.
+        let Some(slots) = planned.inputs.get(key) else {
+            moved.insert(key.clone(), 0);
+            continue;
+        };
+        let resting = planned.resting(slots);
         // The first change is evaluated whole, to see whatever it moves; the others only where the plan says they can.
         let first = trials(&shipped.data, key).swap_remove(0);
         let mut data = shipped.data.clone();
