@@ -6,7 +6,7 @@ use takar::data::Dataset;
 use takar::diagnostic::Diagnostic;
 use takar::engine::{Package, Run};
 use takar::report::diagnostics;
-use takar::report::table::{Cell, Table};
+use takar::report::table::Table;
 
 /// The shipped package of the report.
 pub const MOJOAGUNG: &str = "rules/mojoagung-2024";
@@ -102,21 +102,6 @@ impl Seen<'_> {
 fn told(package: &Package, more: &[Diagnostic]) -> String {
     let findings: Vec<Diagnostic> = package.diagnostics().iter().chain(more).cloned().collect();
     diagnostics::render_within(package.sources(), &findings, 80, false)
-}
-
-/// Every cell of a table, with a name for its place.
-pub fn cells(table: &Table) -> Vec<(String, &Cell)> {
-    let rows = table.rows.iter().enumerate();
-    let rows = rows.flat_map(|(row, cells)| cells.iter().map(move |cell| (format!("baris {row}"), cell)));
-    let footers = table.footers.iter().flat_map(|footer| footer.cells.iter().map(|cell| (footer.label.clone(), cell)));
-    let width = table.columns.len();
-    let numbered = rows.chain(footers).enumerate();
-    numbered
-        .map(|(at, (row, cell))| {
-            let column = &table.columns[at % width].title;
-            (format!("{} | {row} | {column}", table.name), cell)
-        })
-        .collect()
 }
 
 fn files(root: &Path, folder: &str, ending: &str) -> Vec<(String, String)> {
