@@ -5,12 +5,13 @@ use crate::cli::args::{Numbers, RunArgs, WideArgs};
 use crate::cli::blocks::{Block, Blocks};
 use crate::cli::console::{self, Stream};
 use crate::cli::files;
+use crate::cli::progress::bar;
 use crate::cli::write::Fresh;
 use crate::diagnostic::Diagnostic;
 use crate::engine::{Package, has_errors};
 use crate::report::CsvStyle;
 use crate::stream::{Job, Known, Options, Refused, Report, Worker, summary};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::Path;
@@ -91,15 +92,6 @@ fn format_of(package: &Package, file: &Path) -> Option<crate::number::NumberForm
     let program = package.program()?;
     let named = program.data.iter().find(|data| Path::new(&data.path).file_name() == file.file_name());
     named.and_then(|data| data.format)
-}
-
-/// Rows, rate and time left, where somebody is looking.
-fn bar(size: u64) -> ProgressBar {
-    if size == 0 || !console::console(Stream::Err).terminal {
-        return ProgressBar::hidden();
-    }
-    let shape = "{bar:24} {percent}%  {human_pos} baris  {per_sec}  sisa {eta}";
-    ProgressBar::new(1).with_style(ProgressStyle::with_template(shape).unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
 /// Why a run ends early.

@@ -1,0 +1,72 @@
+//! How far a long run is, for whoever looks on.
+
+use super::console::{self, Stream};
+use crate::number::{NumberStyle, format};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
+use std::fmt::Write;
+use std::time::Duration;
+
+/// A bar of rows where somebody is looking; a hidden one elsewhere, and where the size of the work is not known.
+pub fn bar(size: u64) -> ProgressBar {
+    if size == 0 || !console::console(Stream::Err).terminal {
+        return ProgressBar::hidden();
+    }
+    ProgressBar::new(1).with_style(style())
+}
+
+/// `█████░░░  25%  250.000 baris  1.380.000 baris/detik  sisa 12 detik`
+fn style() -> ProgressStyle {
+    let shape = "{bar:24} {percent:>3}%  {rows} baris  {rate} baris/detik  sisa {left}";
+    let style = ProgressStyle::with_template(shape).unwrap_or_else(|_| ProgressStyle::default_bar());
+    let rows = key(|state| whole(state.pos()));
+    let rate = key(|state| whole(state.per_sec() as u64));
+    let left = key(|state| words(state.eta()));
+    style.progress_chars("█▌░").with_key("rows", rows).with_key("rate", rate).with_key("left", left)
+}
+
+fn key(text: fn(&ProgressState) -> String) -> impl Fn(&ProgressState, &mut dyn Write) + Clone + Send + Sync {
+    move |state, to| {
+        // Nothing can be done, nor need be, about a bar that cannot be written.
+        let _ = to.write_str(&text(state));
+    }
+}
+
+fn whole(number: u64) -> String {
+    format(&number.to_string(), NumberStyle::Indonesian)
+}
+
+/// `1 jam 5 menit`, `3 menit 20 detik`, `42 detik`
+fn words(time: Duration) -> String {
+    let seconds = time.as_secs();
+    match (seconds / 3600, seconds / 60 % 60, seconds % 60) {
+        (0, 0, seconds) => format!("{seconds} detik"),
+        (0, minutes, seconds) => format!("{minutes} menit {seconds} detik"),
+        (hours, minutes, _) => format!("{hours} jam {minutes} menit"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use indicatif::{InMemoryTerm, ProgressDrawTarget};
+
+    #[test]
+    fn a_bar_on_a_terminal() {
+        let screen = InMemoryTerm::new(3, 120);
+        let target = ProgressDrawTarget::term_like(Box::new(screen.clone()));
+        let bar = ProgressBar::with_draw_target(Some(4_000_000), target).with_style(style());
+        bar.set_position(1_234_567);
+        bar.force_draw();
+        // Rate and time left are those of this machine.
+        let shown = screen.contents();
+        let (fixed, rest) = shown.split_once("baris  ").expect("the rows");
+        assert!(rest.ends_with("detik") && rest.contains(" baris/detik  sisa "), "{shown}");
+        insta::assert_snapshot!(fixed, @"███████▌░░░░░░░░░░░░░░░░  31%  1.234.567");
+    }
+
+    #[test]
+    fn times_in_words() {
+        let shown = [0, 42, 200, 3_899, 100_000].map(|seconds| words(Duration::from_secs(seconds)));
+        insta::assert_snapshot!(shown.join("; "), @"0 detik; 42 detik; 3 menit 20 detik; 1 jam 4 menit; 27 jam 46 menit");
+    }
+}
