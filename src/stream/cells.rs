@@ -76,18 +76,28 @@ impl Cell {
         // Behind 2^52 the last bits of a float are those of the whole number.
         let steps = (steps + 4_503_599_627_370_496.0).to_bits() as u32;
         let (whole, part) = (steps / 100, steps % 100);
-        let digit = |number: u32| u64::from(b'0') + u64::from(number);
+        let (before, zeros) = (u64::from(WHOLE[whole as usize & 1023]), u8::from(whole < 100) + u8::from(whole < 10));
         let (mark, delimiter) = match style {
             CsvStyle::En => (u64::from(b'.') << 24, u64::from(b',') << 48),
             CsvStyle::Id => (u64::from(b',') << 24, u64::from(b';') << 48),
         };
-        let tail = mark | digit(part / 10) << 32 | digit(part % 10) << 40 | delimiter;
-        let text = digit(whole / 100) | digit(whole / 10 % 10) << 8 | digit(whole % 10) << 16 | tail;
-        let zeros = u8::from(whole < 100) + u8::from(whole < 10);
+        let behind = u64::from(WHOLE[part as usize]) >> 8 << 32;
+        let text = before | mark | behind | delimiter;
         self.0[..8].copy_from_slice(&(text >> (8 * zeros)).to_le_bytes());
         self.0[SIZE - 1] = 7 - zeros;
     }
 }
+
+/// `000` to `999`, the first digit in the lowest byte.
+static WHOLE: [u32; 1024] = {
+    let mut all = [0; 1024];
+    let mut at = 0;
+    while at < 1000 {
+        all[at] = 0x30_30_30 + (at / 100 + ((at / 10 % 10) << 8) + ((at % 10) << 16)) as u32;
+        at += 1;
+    }
+    all
+};
 
 impl Cells {
     /// For lines of so many columns.
