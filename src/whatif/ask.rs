@@ -4,8 +4,8 @@ use super::find::{Sought, find, plain_wish, wish};
 use super::sensitivity;
 use super::session::{Screen, Session, plain};
 use super::show::{self, Shown};
-use super::state::Failure;
 use super::state::Target;
+use super::state::{Failure, written_name};
 use super::table::aligned;
 use crate::check::program::{Expr, ExprKind, Role, Subject, ValueRef, When};
 use crate::check::question;
@@ -18,26 +18,34 @@ use crate::source::Sources;
 use crate::syntax::ast::Reference;
 
 impl Session {
-    pub(super) fn ask(&self, expr: &Expr, sources: &Sources) -> String {
+    pub(super) fn ask(&self, expr: &Expr, sources: &Sources) -> Result<String, Box<Diagnostic>> {
         if let ExprKind::Value(ValueRef { role, subject: Subject::Name(name), period: None }) = expr.kind {
             let when = When::year(self.year);
             if role == Role::Main {
-                return show::card(&self.view, &self.data, name, self.year);
+                return Ok(show::card(&self.view, &self.data, name, self.year));
             }
             if let Some(cell) = plan::cell(self.view.program(), &self.view.plan, name, role, when) {
                 let shown = Shown::cell(&self.view, &self.data, cell);
-                return format!("{} = {}\n", sources.slice(expr.span).trim(), shown.in_full());
+                return Ok(format!("{} = {}\n", sources.slice(expr.span).trim(), shown.in_full()));
             }
         }
         // A quoted code alone reads as a text; here it can only mean the thing.
-        if let ExprKind::Text(code) = &expr.kind
-            && let Some(&name) = self.view.program().by_code.get(code)
-        {
-            return show::card(&self.view, &self.data, name, self.year);
+        if let ExprKind::Text(code) = &expr.kind {
+            let program = self.view.program();
+            return match program.by_code.get(code) {
+                Some(&name) => Ok(show::card(&self.view, &self.data, name, self.year)),
+                None => {
+                    let finding = plain("T0019", format!("tidak ada kode \"{code}\"")).at(expr.span, "");
+                    Err(Box::new(match nearest(code, program.names.iter().map(|name| name.code.as_str())) {
+                        Some(near) => finding.advise(format!("apakah maksud Anda {}?", written_name(near))),
+                        None => finding.advise("kode yang ada: dalam berkas aturan dan kolom kode berkas data"),
+                    }))
+                }
+            };
         }
         let view = self.asking(&[expr]);
         let shown = view.asked.last().map(|cell| Shown::cell(&view, &self.data, *cell).in_full());
-        format!("{} = {}\n", sources.slice(expr.span).trim(), shown.unwrap_or_default())
+        Ok(format!("{} = {}\n", sources.slice(expr.span).trim(), shown.unwrap_or_default()))
     }
 
     pub(super) fn seek(

@@ -32,9 +32,7 @@ pub fn side_by_side(names: [&str; 2], views: [&View; 2], data: &Dataset, year: i
             let difference = match cells {
                 [Ok(Value::Number(a)), Ok(Value::Number(b))] => {
                     let unit = show::difference_unit(&views[0].plan.slot(first).unit);
-                    let difference = a - b;
-                    let plus = if difference.signum() > 0 { "+" } else { "" };
-                    format!("{plus}{}", show::plain(&Ok(Value::Number(difference)), &unit))
+                    show::signed(&(a - b), &unit)
                 }
                 _ if role == Role::Band => String::new(),
                 _ => "–".to_string(),

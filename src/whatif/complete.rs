@@ -20,6 +20,12 @@ pub struct Vocabulary {
     pub units: Vec<String>,
     /// Scenarios.
     pub scenarios: Vec<String>,
+    /// Names of rules, which can be changed as things can.
+    pub rules: Vec<String>,
+    /// What is assumed.
+    pub assumed: Vec<String>,
+    /// Years in which something counts.
+    pub years: Vec<String>,
 }
 
 /// A word that may stand at a place.
@@ -52,6 +58,19 @@ impl Vocabulary {
             units: session.units(),
             // A folder that cannot be read offers no names; opening one will say why.
             scenarios: shelf.names().unwrap_or_default(),
+            rules: {
+                let achievements = program.achievement_rules.iter().map(|rule| rule.name.clone());
+                let mut rules: Vec<String> =
+                    achievements.chain(program.band_rules.iter().map(|rule| rule.name.clone())).collect();
+                rules.sort();
+                rules.dedup();
+                rules
+            },
+            assumed: {
+                let own = session.state.of_unit(&session.unit());
+                own.iter().map(|one| one.of.words(program, session.year)).collect()
+            },
+            years: session.years(),
         }
     }
 
@@ -90,6 +109,10 @@ impl Vocabulary {
             ("skenario", "") => own(&["simpan", "buka", "daftar"]),
             ("skenario", "buka" | "simpan") => plain(&self.scenarios),
             ("maju", "") => own(&["lagi"]),
+            ("ubah", "") => plain(&self.rules).into_iter().chain(self.named()).collect(),
+            ("batal", "") => plain(&self.assumed),
+            ("tahun", "") => plain(&self.years),
+            ("unit", "") => self.units.iter().map(|unit| (format!("\"{unit}\""), unit.clone())).collect(),
             ("bandingkan", _) => plain(&self.scenarios).into_iter().chain(own(&[BASE, CURRENT])).collect(),
             ("ubah", name) if !name.is_empty() => {
                 own(&words::CLAUSES.iter().map(|(word, ..)| *word).collect::<Vec<_>>())

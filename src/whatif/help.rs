@@ -18,7 +18,7 @@ pub fn general() -> String {
         ("tahun 2023", "pindah tahun; juga  unit \"…\""),
         ("andaian", "apa saja yang sedang diandaikan"),
         ("batal, maju lagi, awal", "mundur, maju, atau kembali ke data"),
-        ("skenario simpan optimis", "simpan andaian; juga  skenario buka , daftar"),
+        ("skenario simpan optimis", "simpan andaian; juga  skenario buka  dan  skenario daftar"),
         ("bandingkan optimis; dasar", "dua skenario berdampingan"),
         ("keluar", "selesai"),
     ];
@@ -41,7 +41,7 @@ pub fn on(topic: &str) -> Option<String> {
              dan seberapa jauh ia dari predikat lain. Yang paling berpengaruh di atas.\n"
         }
         "jelaskan" => {
-            "jelaskan NAMA\n  jelaskan capaian AKIP\n  jelaskan K0203\nDari mana sebuah angka: rumus, pembulatan, batas, dan sel datanya.\n\
+            "jelaskan NAMA\n  jelaskan capaian AKIP\n  jelaskan K0210\nDari mana sebuah angka: rumus, pembulatan, batas, dan sel datanya.\n\
              Kode pesan juga dapat dijelaskan.\n"
         }
         "tabel" => {
@@ -54,7 +54,7 @@ pub fn on(topic: &str) -> Option<String> {
             "unit NAMA\n  unit \"Kecamatan Mojoagung\"\n  unit               semua nama unit\nPindah ke unit kerja lain dalam data.\n"
         }
         "ubah" => {
-            "ubah NAMA BARIS\n  ubah IKPP batas 0..120\n  ubah IKU bobot AKIP 60%; IKPP 40%\n  ubah IKPP predikat Ordinal\n\
+            "ubah NAMA BARIS\n  ubah IKPP batas 0..120\n  ubah IKU capaian terkecil(capaian anggota)\n  ubah IKPP predikat Ordinal\n\
              Baris itu menggantikan baris yang sama dalam aturannya, dan diperiksa dulu seperti berkas aturan.\n\
              Aturan utuh juga dapat ditulis: awali dengan kata awalnya (aturan, indikator, …), akhiri dengan baris kosong.\n"
         }

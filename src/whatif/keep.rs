@@ -28,11 +28,19 @@ impl Session {
             return Err(Box::new(finding.advise("batalkan yang untuk tahun lain; lihat dengan  andaian")));
         };
         let own = State { assumed: self.state.of_unit(&self.unit()), rules: self.state.rules.clone() };
-        let text = scenario::write(name, &own, self.view.program(), year);
+        let others = self.state.assumed.len() - own.assumed.len();
+        if own.is_empty() {
+            let finding = plain("T0012", format!("belum ada andaian untuk unit ini; {others} andaian untuk unit lain"));
+            return Err(Box::new(finding.advise("pindah dahulu ke unit yang diandaikan, dengan  unit NAMA")));
+        }
+        let text = scenario::write(name, &own, self.view.program(), (year, self.unit().as_deref()));
         match shelf.write(name, &text, over)? {
             Written::Done(path) => {
                 self.saved = Some(self.state.clone());
-                Ok(format!("tersimpan di {path}\n"))
+                Ok(match others {
+                    0 => format!("tersimpan di {path}\n"),
+                    _ => format!("tersimpan di {path}\n  tanpa {others} andaian untuk unit lain\n"),
+                })
             }
             Written::Exists(path) => Err(Box::new(
                 plain("T0013", format!("skenario \"{name}\" sudah ada ({path})"))

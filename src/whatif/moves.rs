@@ -5,7 +5,7 @@ use super::state::View;
 use crate::check::program::{NameId, Role, When};
 use crate::data::Dataset;
 use crate::eval::Cell;
-use crate::plan::SlotId;
+use crate::plan::{PlannedTable, SlotId};
 
 /// The values that count as results, in the order told.
 pub const RESULTS: [Role; 6] = [Role::Value, Role::Target, Role::Achievement, Role::Band, Role::Budget, Role::Spent];
@@ -44,6 +44,21 @@ pub fn moves(before: &View, after: &View, data: &Dataset, year: i32) -> Vec<Move
         }
     }
     found
+}
+
+/// The tables with a cell that differs between two views.
+pub fn tables(before: &View, after: &View) -> Vec<String> {
+    let cells = |table: &PlannedTable| {
+        let footers = table.footers.iter().flat_map(|footer| &footer.cells);
+        let all = table.rows.iter().flat_map(|row| &row.cells).chain(footers);
+        all.map(|cell| cell.map(|cell| cell.slot)).collect::<Vec<_>>()
+    };
+    let moved = |(old, new): &(&PlannedTable, &PlannedTable)| {
+        let (old, new) = (cells(old), cells(new));
+        old.len() != new.len() || old.into_iter().zip(new).any(|(was, now)| !same(before, was, after, now))
+    };
+    let pairs = before.plan.tables.iter().zip(&after.plan.tables);
+    pairs.filter(moved).map(|(_, table)| table.name.clone()).filter(|name| !name.is_empty()).collect()
 }
 
 fn same(before: &View, was: Option<SlotId>, after: &View, now: Option<SlotId>) -> bool {

@@ -17,6 +17,12 @@ impl Session {
         Ok(format!("{}\n", self.heading()))
     }
 
+    /// The years that the data speak of.
+    pub(super) fn years(&self) -> Vec<String> {
+        let years: std::collections::BTreeSet<i32> = self.all.columns().map(|(key, _)| key.year).collect();
+        years.iter().map(i32::to_string).collect()
+    }
+
     pub(super) fn unit_names(&self) -> String {
         match self.all.units().iter().filter(|unit| !unit.is_empty()).count() {
             0 => "data paket ini hanya tentang satu unit\n".to_string(),

@@ -5,10 +5,10 @@ use super::grid::Entries;
 use super::show;
 use crate::check::program::{ExprKind, Role, Subject};
 use crate::check::say;
-use crate::eval::{Value, rational};
+use crate::eval::{Cell, Value, rational};
 use crate::number::{Bound, Exact, Interval};
 use crate::plan::{BandTable, Op, SlotId};
-use crate::seek::{self, Ground, Want};
+use crate::seek::{self, Ground, Side, Want};
 use crate::syntax::ast::{Comparison, Operator};
 use std::sync::Arc;
 
@@ -24,10 +24,10 @@ pub fn impossible(
     if let Some(reason) = beyond_scale(sought).or_else(|| no_such_grade(sought)) {
         return vec![format!("mustahil: {reason}")];
     }
-    let Some(telling) = telling(sought, greatest, least) else {
+    let at = |at: Option<i64>| at.map(|at| seek::cells_at(ground, slot, &entries.grid.value(at), &[of]).remove(0));
+    let Some(telling) = telling(sought, greatest, (least, at(least))) else {
         return vec![format!("mustahil: {}", no_value(sought, ground, slot, entries, of))];
     };
-    let at = |at: Option<i64>| at.map(|at| seek::cells_at(ground, slot, &entries.grid.value(at), &[of]).remove(0));
     if let (Some(Ok(most)), Some(Ok(fewest))) = (at(greatest), at(least))
         && most == fewest
     {
@@ -54,9 +54,17 @@ pub fn impossible(
 }
 
 /// The value of the unknown that shows best how far off the wish is.
-fn telling(sought: &Sought, greatest: Option<i64>, least: Option<i64>) -> Option<i64> {
+fn telling(sought: &Sought, greatest: Option<i64>, (least, fewest): (Option<i64>, Option<Cell>)) -> Option<i64> {
     let upward = match &sought.want {
         Want::Compare(_, Comparison::Less | Comparison::LessEqual, _) => false,
+        // A grade whose numbers all lie below what is least.
+        Want::Compare(left, Comparison::Equal, Side::Word(word)) => {
+            let Op::Band(_, table) = &sought.view.plan.slot(sought.view.plan.plain(*left)).op else { return greatest };
+            let Some(Ok(Value::Number(fewest))) = &fewest else { return greatest.or(least) };
+            let below = Interval::new(Bound::Unbounded, Bound::Excluded(fewest.clone()));
+            let mut wanted = table.bands.iter().filter(|(_, grade)| grade == word).map(|(range, _)| range);
+            !wanted.any(|range| !range.intersect(&below).is_empty())
+        }
         Want::Compare(left, Comparison::Equal, right) => {
             // An equality is missed from below or from above.
             match (sought.view.evaluation.cell(*left, 0), right.cell(&sought.view.evaluation)) {

@@ -4,7 +4,7 @@ use super::state::{Assumed, Given, RuleChange, State, Target, new_findings, prog
 use crate::check::{Program, question};
 use crate::data::Dataset;
 use crate::diagnostic::{Code, Diagnostic, Label, Place, Severity};
-use crate::engine::{self, Package};
+use crate::engine::Package;
 use crate::source::{SourceId, Sources, Span};
 use crate::syntax;
 use crate::syntax::ast::{Assignment, ClauseKind, Head, Item};
@@ -42,9 +42,12 @@ pub struct Read {
     pub warnings: Vec<Diagnostic>,
 }
 
-/// The text of a state, for a year.
-pub fn write(name: &str, state: &State, program: &Program, year: i32) -> String {
+/// The text of a state, for a year and, as a remark, the unit it was made for.
+pub fn write(name: &str, state: &State, program: &Program, (year, unit): (i32, Option<&str>)) -> String {
     let mut text = format!("skenario \"{name}\"\n  tahun {year}\n");
+    if let Some(unit) = unit.filter(|unit| !unit.contains(['"', '\n'])) {
+        text.push_str(&format!("  catatan \"unit {unit}\"\n"));
+    }
     for one in &state.assumed {
         text.push_str(&format!("  diketahui {} = {}\n", one.of.words(program, year), one.value.written()));
     }
@@ -61,8 +64,9 @@ pub fn write(name: &str, state: &State, program: &Program, year: i32) -> String 
 pub fn read(package: &Package, id: SourceId, data: &Dataset, year: i32) -> Result<Read, Vec<Diagnostic>> {
     let source = package.sources().get(id);
     let parsed = syntax::parse(id, source.text());
-    if engine::has_errors(&parsed.diagnostics) {
-        return Err(parsed.diagnostics);
+    // A number that may be read in two ways is as bad as one that cannot be read: figures stand here, not rules.
+    if !parsed.diagnostics.is_empty() {
+        return Err(parsed.diagnostics.into_iter().map(severe).collect());
     }
     let head = parsed.module.items.iter().find(|item| matches!(item.head, Head::Scenario { .. }));
     let Some(head) = head else {
@@ -84,6 +88,11 @@ pub fn read(package: &Package, id: SourceId, data: &Dataset, year: i32) -> Resul
     let Some(program) = program_of(&altered, data) else { return Err(warnings) };
     let assumed = assumed(head, &program, package.sources(), year)?;
     Ok(Read { state: State { assumed, rules }, year: own_year, warnings })
+}
+
+/// The finding as one that stops what it is about.
+pub fn severe(finding: Diagnostic) -> Diagnostic {
+    Diagnostic { severity: Severity::Error, ..finding }
 }
 
 /// What is wrong with a scenario, a text that the package keeps. Where it upsets a rule of the package, no mend of that rule

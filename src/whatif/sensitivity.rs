@@ -8,9 +8,9 @@ use crate::check::program::Role;
 use crate::check::units::Unit;
 use crate::data::{Dataset, State};
 use crate::eval::{Cell, Value, rational};
-use crate::number::{Exact, Places, Real};
+use crate::number::{Exact, Places, Real, Rounding};
 use crate::plan::{Input, Op, SlotId};
-use crate::seek::{self, Ground};
+use crate::seek::{self, Ground, Stretch};
 
 /// Inputs that are told at most; the rest are counted.
 const MOST_TOLD: usize = 25;
@@ -141,12 +141,11 @@ fn effect(view: &View, slot: SlotId, after: &Cell) -> Effect {
     // The unit stands in the heading.
     let unit = Unit::Any;
     let none = |words: &str| Effect { size: Exact::ZERO, words: words.into() };
-    let signed = |text: String| if text.starts_with('−') { text } else { format!("+{text}") };
     match (view.evaluation.cell(slot, 0), after) {
         (Ok(Value::Number(before)), Ok(Value::Number(after))) if before == after => none("tetap"),
         (Ok(Value::Number(before)), Ok(Value::Number(after))) => {
             let change = after - before;
-            Effect { size: change.abs(), words: signed(show::plain(&Ok(Value::Number(change)), &unit)) }
+            Effect { size: change.abs(), words: show::signed(&change, &unit) }
         }
         (Ok(before), Ok(after)) => match (real(before), real(after)) {
             (Some(before), Some(after)) => {
@@ -170,24 +169,33 @@ fn real(value: &Value) -> Option<Real> {
     }
 }
 
-/// `+6,09 → "Istimewa"`: the least change of an input that gives another grade, upward and downward.
+/// `+6,09 → "Istimewa"`: the least change of an input that gives another grade, or none, upward and downward.
 fn next_grade(view: &View, ground: Ground, input: SlotId, entries: &Entries, grade: SlotId, now: &Exact) -> String {
     let Ok(Value::Text(current)) = view.evaluation.cell(grade, 0) else { return "–".into() };
-    let Op::Band(_, table) = &view.plan.slot(grade).op else { return "–".into() };
-    let mut nearest: Vec<(Exact, Exact, String)> = Vec::new();
-    for (_, word) in table.bands.iter().filter(|(_, word)| word != current) {
-        let found = seek::values_with_grade(ground, input, &entries.grid, grade, word);
-        for at in found.stretches.iter().flat_map(|part| [part.from, part.to]).flatten() {
-            let change = entries.grid.value(at) - now;
-            nearest.push((change.abs(), change, word.to_string()));
-        }
+    let found = seek::values_with_grade(ground, input, &entries.grid, grade, current);
+    if !found.unsearched.is_empty() {
+        return "–".into();
     }
-    nearest.sort_by(|a, b| a.0.cmp(&b.0));
-    let side = |negative: bool| nearest.iter().find(|(_, change, _)| change.is_negative() == negative);
-    let words = |(_, change, word): &(Exact, Exact, String)| {
-        let plus = if change.is_negative() { "" } else { "+" };
-        format!("{plus}{} → \"{word}\"", number(change))
+    let grid = &entries.grid;
+    let steps = now.checked_div(&grid.step).and_then(|steps| steps.round(Places::WHOLE, Rounding::Floor).to_decimal());
+    let Some(below) = steps.and_then(|steps| i64::try_from(steps).ok()) else { return "–".into() };
+    let above = if grid.value(below) == *now { below } else { below + 1 };
+    // From where things are to the end of the stretch with this grade, and one step on.
+    let holding = |at: i64| {
+        let holds = |part: &&Stretch| part.from.is_none_or(|from| from <= at) && part.to.is_none_or(|to| at <= to);
+        found.stretches.iter().find(holds)
     };
-    let both: Vec<String> = [side(false), side(true)].into_iter().flatten().map(words).collect();
+    let down = holding(below).map_or(Some(below), |part| part.from.map(|from| from - 1));
+    let up = holding(above).map_or(Some(above), |part| part.to.map(|to| to + 1));
+    let down = down.filter(|at| grid.first.is_none_or(|first| first <= *at));
+    let up = up.filter(|at| grid.last.is_none_or(|last| *at <= last));
+    let words = |at: i64| {
+        let after = match seek::cells_at(ground, input, &grid.value(at), &[grade]).remove(0) {
+            Ok(Value::Text(word)) => format!("\"{word}\""),
+            _ => "tanpa predikat".into(),
+        };
+        format!("{} → {after}", show::signed(&(grid.value(at) - now), &Unit::Any))
+    };
+    let both: Vec<String> = [down, up].into_iter().flatten().map(words).collect();
     if both.is_empty() { "tidak tercapai".into() } else { both.join("; ") }
 }

@@ -1,8 +1,8 @@
 //! A session: one package, its data, the changes laid over them, and an answer to each line.
 
 use super::help;
-use super::moves::moves;
-use super::scenario::Shelf;
+use super::moves::{self, moves};
+use super::scenario::{self, Shelf};
 use super::show;
 use super::state::{Failure, Rules, State, View};
 use super::statement::{self, Statement};
@@ -104,7 +104,8 @@ impl Session {
         let id = sources.add("coba", line);
         let done = match statement::read(id, line) {
             Ok(statement) => self.carry_out(statement, &sources, shelf),
-            Err(findings) => Err((findings, sources.clone())),
+            // Whatever keeps a statement from being read keeps it from being done.
+            Err(findings) => Err((findings.into_iter().map(scenario::severe).collect(), sources.clone())),
         };
         match done {
             Ok(reply) => reply,
@@ -119,7 +120,7 @@ impl Session {
             Statement::Ask(expr) => {
                 let (expr, _) = question::value(self.view.program(), sources, &expr)
                     .map_err(|findings| failed(statement::with_near_command(findings, sources.slice(expr.span))))?;
-                self.ask(&expr, sources)
+                self.ask(&expr, sources).map_err(|finding| failed(vec![*finding]))?
             }
             Statement::Assign(list) => self.assign(&list, sources)?,
             Statement::Rules(text) => self.change_rules(&text)?,
@@ -219,10 +220,14 @@ impl Session {
     /// Moves to a state; the differences in words.
     fn go_to(&mut self, state: State, view: View) -> String {
         let moved = moves(&self.view, &view, &self.data, self.year);
+        let tables = if moved.is_empty() { moves::tables(&self.view, &view) } else { Vec::new() };
         self.state = state;
         self.view = view;
+        if !tables.is_empty() {
+            return format!("  capaian dan predikat {} tetap; yang berubah: tabel {}\n", self.year, tables.join(", "));
+        }
         if moved.is_empty() {
-            return format!("  tidak ada hasil yang berubah{}\n", self.held_back());
+            return format!("  tidak ada hasil {} yang berubah{}\n", self.year, self.held_back());
         }
         let more = moved.len().saturating_sub(MOST_MOVES);
         let rows: Vec<Vec<String>> = moved

@@ -119,6 +119,12 @@ pub fn plain(cell: &Cell, unit: &Unit) -> String {
     }
 }
 
+/// A difference that is not 0, with its sign even where its first digits are zeros.
+pub fn signed(change: &Exact, unit: &Unit) -> String {
+    let sign = if change.is_negative() { "−" } else { "+" };
+    format!("{sign}{}{}", number(&change.abs()), unit.suffix())
+}
+
 /// The unit of a difference: of two percentages it is points.
 pub fn difference_unit(unit: &Unit) -> Unit {
     match unit {

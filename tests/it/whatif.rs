@@ -275,6 +275,20 @@ fn sensitivity_of_a_result() {
     ]));
 }
 
+/// A grade lost in a gap, a grade wished for on the low side, a code with a slip.
+#[test]
+fn what_lies_below() {
+    let rules = RULES
+        .replace("  >= 100 : \"Istimewa\"\n", "  >= 100 : \"Istimewa\"\n  tanpa predikat 80 .. < 90 \"belum diatur\"\n")
+        .replace("  70 .. < 100 : \"Baik\"\n", "  70 .. < 80 : \"Cukup\"\n  90 .. < 100 : \"Baik\"\n");
+    let told = transcript(
+        &mut session(&rules, DATA),
+        &mut Kept::default(),
+        &["kepekaan capaian SAKIP", "cari target SAKIP agar predikat SAKIP = \"Kurang\"", "\"SAKIPP\"", "\"7.01\""],
+    );
+    insta::assert_snapshot!(told);
+}
+
 #[test]
 fn help() {
     let topics: Vec<String> = takar::whatif::COMMANDS
