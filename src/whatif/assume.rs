@@ -10,7 +10,7 @@ use crate::check::question;
 use crate::diagnostic::{Code, Diagnostic, Edit, Place, Severity};
 use crate::eval::Value;
 use crate::source::Sources;
-use crate::syntax::ast::{Assignment, Expr, ExprKind, Reference};
+use crate::syntax::ast::{Assignment, Direction, Expr, ExprKind, Operator, Reference};
 
 impl Session {
     /// `IKM = 92`, `IKPP = 1,5*(IKM/25) + IPP`: what data or a person give is assumed; of what a formula computes, the
@@ -21,6 +21,9 @@ impl Session {
             && let Some(rules) = self.as_rules(one, sources)
         {
             return self.change_rules(&rules);
+        }
+        if let Some(finding) = list.iter().find_map(|one| self.range_as_difference(one, sources)) {
+            return Err((vec![finding], sources.clone()));
         }
         let failed = |findings: Vec<Diagnostic>| (findings.into_iter().map(instead_seek).collect(), sources.clone());
         let mut new = Vec::new();
@@ -71,6 +74,28 @@ impl Session {
             Role::Target if computes_target => Some(format!("ubah {written}\n  target {formula}\n")),
             _ => None,
         }
+    }
+
+    /// `target EKO = 4-5` of a target that is a range: no difference is meant.
+    fn range_as_difference(&self, one: &Assignment, sources: &Sources) -> Option<Diagnostic> {
+        let ExprKind::Binary { operator: Operator::Subtract, left, right } = &one.value.kind else { return None };
+        let [role, name] = one.target.words.as_slice() else { return None };
+        let program = self.view.program();
+        let version = program.version(*program.by_code.get(&name.text)?, self.year)?;
+        let is_range = version.kind.indicator().is_some_and(|indicator| indicator.direction == Direction::Range);
+        if !is_range || Role::from_word(&role.text) != Some(Role::Target) || !is_literal(left) || !is_literal(right) {
+            return None;
+        }
+        let (name, low, high) =
+            (sources.slice(name.span), sources.slice(left.span).trim(), sources.slice(right.span).trim());
+        let title = format!("target {name} berupa rentang, ditulis per ujungnya");
+        let ends = format!("target_bawah {name} = {low}; target_atas {name} = {high}");
+        let whole = one.target.span.to(one.value.span);
+        Some(
+            plain("T0020", title)
+                .at(one.value.span, "")
+                .suggest(format!("tulis  {ends}"), vec![Edit::replace(whole, ends)]),
+        )
     }
 
     /// `IKM = IKM + 5`: the right side worked out once, as things are.

@@ -157,8 +157,24 @@ impl View {
                 self.pins.push(slot);
             }
         }
+        assumed.iter().for_each(|one| self.say_range(&one.of));
         let resting = self.plan.resting_on(&self.pins, &[]);
         self.evaluation.revise(&self.plan, data, 0, &resting);
+    }
+
+    /// Where an end of a target is assumed, the target as it is shown says so.
+    fn say_range(&mut self, of: &Target) {
+        let Some(&name) = self.program().by_code.get(&of.code) else { return };
+        if !matches!(of.role, Role::TargetLow | Role::TargetHigh) {
+            return;
+        }
+        let plan = self.plan.clone();
+        let slot = |role| plan.value(name, role, of.when);
+        let end = |role| eval::rational(self.evaluation.cell(slot(role)?, 0)).map(super::show::number);
+        if let (Some(whole), Some(low), Some(high)) = (slot(Role::Target), end(Role::TargetLow), end(Role::TargetHigh))
+        {
+            self.evaluation.pin(whole, 0, Ok(Value::Text(format!("{low}–{high}").into())));
+        }
     }
 
     /// The slots that hold a value: one, but for the two ends of a range target.

@@ -110,10 +110,18 @@ indikator AKIP
   arah makin tinggi
   capaian Baku
 tabel T1
-  baris AKIP
+  baris AKIP; GINI
   kolom capaian
 pastikan IKPP >= 0 dan ada(OPINI) \"tidak negatif\"
   berlaku mulai 2020
+aturan capaian Selang
+  berlaku mulai 2020
+  rentang : jika realisasi < target_bawah maka 50 selain itu 100
+indikator GINI
+  berlaku mulai 2020
+  skala 0..100
+  arah rentang
+  capaian Selang
 ";
 
 #[test]

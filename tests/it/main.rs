@@ -58,5 +58,6 @@ mod syntax_spans;
 mod syntax_tree;
 mod tidy;
 mod whatif;
+mod whatif_edges;
 mod whatif_scenarios;
 mod whatif_terminal;

@@ -1,0 +1,34 @@
+//! Sessions at the edges of grades, codes and targets.
+
+use super::whatif::{DATA, Kept, RULES, session, transcript};
+
+/// A grade lost in a gap, a grade wished for on the low side, a code with a slip.
+#[test]
+fn what_lies_below() {
+    let rules = RULES
+        .replace("  >= 100 : \"Istimewa\"\n", "  >= 100 : \"Istimewa\"\n  tanpa predikat 80 .. < 90 \"belum diatur\"\n")
+        .replace("  70 .. < 100 : \"Baik\"\n", "  70 .. < 80 : \"Cukup\"\n  90 .. < 100 : \"Baik\"\n");
+    let told = transcript(
+        &mut session(&rules, DATA),
+        &mut Kept::default(),
+        &["kepekaan capaian SAKIP", "cari target SAKIP agar predikat SAKIP = \"Kurang\"", "\"SAKIPP\"", "\"7.01\""],
+    );
+    insta::assert_snapshot!(told);
+}
+
+/// A target of two ends: assumed end by end, shown as assumed.
+#[test]
+fn targets_that_are_ranges() {
+    let rules = format!(
+        "{RULES}\naturan capaian Rentang\n  rentang : jika realisasi < target_bawah maka 50 selain itu \
+         realisasi / target_atas * 100\n\nindikator EKO \"Pertumbuhan\"\n  satuan persen\n  skala 0..20\n  arah rentang\n  \
+         capaian Rentang\n\ntabel T2 \"Ekonomi\"\n  baris EKO\n  kolom target\n  kolom realisasi\n  kolom capaian\n"
+    );
+    let data = format!("{DATA}Mojoagung;EKO;2024;4-5;5,25\n");
+    let told = transcript(
+        &mut session(&rules, &data),
+        &mut Kept::default(),
+        &["EKO", "target EKO = 4,5-5,5", "target_bawah EKO = 4,5; target_atas EKO = 5,5", "EKO", "tabel T2"],
+    );
+    insta::assert_snapshot!(told);
+}
