@@ -187,8 +187,8 @@ impl Session {
     /// `batal IKM`: one assumption less.
     pub(super) fn drop_one(&mut self, name: &Reference, sources: &Sources) -> Result<String, Failure> {
         let program = self.view.program();
-        let found = question::unknowns(program, sources, std::slice::from_ref(name))
-            .map_err(|findings| (findings, sources.clone()))?;
+        let found = question::unknowns(program, sources, std::slice::from_ref(name));
+        let found = found.map_err(|findings| (self.or_changed(name, findings), sources.clone()))?;
         let target = found.first().and_then(|(reference, _)| Target::of(program, reference, self.year));
         let mut state = self.state.clone();
         let unit = self.unit();
@@ -203,6 +203,20 @@ impl Session {
         Ok(self.apply(state, view, format!("{written} kembali menurut data\n")))
     }
 
+    /// Where rules of a thing were changed, what is said of taking its assumption back.
+    fn or_changed(&self, name: &Reference, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let Some(word) = name.words.last().map(|word| &word.text) else { return findings };
+        let about = |change: &RuleChange| {
+            let head = change.text.lines().next().unwrap_or_default();
+            head.split(|c: char| !c.is_alphanumeric() && c != '_').any(|part| part == word)
+        };
+        if !self.state.rules.iter().any(about) {
+            return findings;
+        }
+        let finding = plain("T0012", format!("{word} tidak diandaikan, aturannya yang diubah")).at(name.span, "");
+        vec![finding.advise("mundur satu per satu dengan  batal , atau kembali ke data dengan  awal")]
+    }
+
     /// A change of rules, checked like a file before it counts.
     pub(super) fn change_rules(&mut self, text: &str) -> Result<String, Failure> {
         let mut state = self.state.clone();
@@ -211,7 +225,8 @@ impl Session {
         let is_known = |finding: &Diagnostic| self.view.rules.findings.contains(finding);
         let view = self.view_of(&state).map_err(|(findings, sources)| {
             let is_new_error = |one: &Diagnostic| one.severity == Severity::Error && !is_known(one);
-            (findings.into_iter().filter(is_new_error).collect(), sources)
+            let new = findings.into_iter().filter(is_new_error);
+            (new.map(|finding| self.or_of_data(finding, &sources)).collect(), sources)
         })?;
         let sources = view.rules.package.sources();
         let in_change = |finding: &Diagnostic| {
@@ -223,6 +238,18 @@ impl Session {
         let new = view.rules.findings.iter().filter(|one| !is_known(one) && in_change(one));
         let warnings = self.tell(&new.cloned().collect::<Vec<_>>(), sources);
         Ok(self.apply(state, view, format!("{warnings}aturan diubah: {}\n", in_a_line(text))))
+    }
+
+    /// A code of the data has no rules of its own that could be changed.
+    fn or_of_data(&self, finding: Diagnostic, sources: &Sources) -> Diagnostic {
+        let Some(Place::Text(span)) = finding.labels.first().map(|label| label.place.clone()) else { return finding };
+        let code = sources.slice(span).trim_matches('"');
+        if finding.code != Code("K0162") || !self.view.program().by_code.contains_key(code) {
+            return finding;
+        }
+        let title = format!("{code} berasal dari data dan mengikuti \"umum\" dalam aturan");
+        let own = Diagnostic::new(finding.code, finding.severity, title).at(span, "");
+        own.advise(format!("untuk mengubahnya sendiri, tulis aturannya lengkap, mulai dengan  indikator \"{code}\""))
     }
 
     pub(super) fn changes(&self) -> String {

@@ -126,6 +126,10 @@ impl Vocabulary {
     /// What an unfinished line could go on with, in grey: the rest of a command's example.
     pub fn hint(&self, line: &str) -> Option<String> {
         let typed = line.trim_start();
+        // Nothing else shows that a block waits for more.
+        if line.ends_with('\n') {
+            return Some("  … baris kosong untuk selesai".to_string());
+        }
         if typed.is_empty() || typed.contains('\n') {
             return None;
         }

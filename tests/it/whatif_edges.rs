@@ -32,3 +32,22 @@ fn targets_that_are_ranges() {
     );
     insta::assert_snapshot!(told);
 }
+
+/// What is changed by a rule is taken back otherwise than what is assumed; codes of data have no rules of their own.
+#[test]
+fn what_cannot_be_changed_or_taken_back() {
+    let rules = format!("{RULES}\numum \"7.01\"\n  satuan dokumen\n  arah makin tinggi\n  capaian Baku\n");
+    let data = format!("{DATA}Mojoagung;7.01;2024;10;9\n");
+    let told = transcript(
+        &mut session(&rules, &data),
+        &mut Kept::default(),
+        &[
+            "\"7.01\"",
+            "ubah \"7.01\" satuan hari",
+            "ubah IKU capaian terkecil(capaian anggota)",
+            "batal IKU",
+            "batal SAKIP",
+        ],
+    );
+    insta::assert_snapshot!(told);
+}
