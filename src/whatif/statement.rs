@@ -159,6 +159,21 @@ pub fn statements(lines: impl Iterator<Item = String>) -> impl Iterator<Item = S
     })
 }
 
+/// A block as it was typed line by line, up to an empty one: its lines belong to it without being indented too.
+pub fn indented(typed: &str) -> String {
+    let mut lines = typed.lines();
+    let first = lines.next().unwrap_or_default();
+    if !begins_block(first_word(first), first) {
+        return typed.to_string();
+    }
+    let is_clause = |line: &str| {
+        let word = first_word(line);
+        word.is_empty() || words::clause(&word.to_lowercase()).is_some()
+    };
+    let indent = |line: &str| if is_clause(line) { format!("\n  {line}") } else { format!("\n{line}") };
+    lines.fold(first.to_string(), |block, line| block + &indent(line))
+}
+
 /// The first word of a text; empty when it begins with a sign.
 pub fn first_word(text: &str) -> &str {
     text.trim_start().split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default()

@@ -1,6 +1,7 @@
 //! Sessions at the edges of grades, codes and targets.
 
 use super::whatif::{DATA, Kept, RULES, session, transcript};
+use takar::whatif::statement::{indented, statements};
 
 /// A grade lost in a gap, a grade wished for on the low side, a code with a slip.
 #[test]
@@ -50,4 +51,17 @@ fn what_cannot_be_changed_or_taken_back() {
         ],
     );
     insta::assert_snapshot!(told);
+}
+
+#[test]
+fn blocks_typed_line_by_line() {
+    let typed = [
+        "ubah IKU\ncapaian terkecil(capaian anggota)\n",
+        "aturan predikat Ordinal\n< 70 : \"Kurang\"\n>= 70 : \"Baik\"",
+        "ubah IKU\n  tampil 1 biasa\nIKU",
+        "ubah IKU tampil 1 biasa\ncapaian IKU",
+        "IKM = 92\ncapaian IKM",
+    ];
+    let parts = typed.map(|typed| statements(indented(typed).lines().map(String::from)).collect::<Vec<_>>());
+    insta::assert_debug_snapshot!(parts);
 }

@@ -8,7 +8,7 @@ use super::shelf::Folder;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::whatif::Session;
 use crate::whatif::complete::Vocabulary;
-use crate::whatif::statement::statements;
+use crate::whatif::statement::{indented, statements};
 use helper::LineHelper;
 use rustyline::config::{CompletionType, Configurer};
 use rustyline::error::ReadlineError;
@@ -41,7 +41,7 @@ pub fn run(mut session: Session, mut shelf: Folder) -> Result<u8, Box<Diagnostic
                 }
                 // What is pasted may be several statements.
                 let mut leave = false;
-                for statement in statements(line.lines().map(String::from)) {
+                for statement in statements(indented(&line).lines().map(String::from)) {
                     let reply = session.answer(&statement, &mut shelf);
                     console::write(Stream::Out, &reply.text)?;
                     leave |= reply.leave;
