@@ -68,7 +68,13 @@ pub fn read(package: &Package, id: SourceId, data: &Dataset, year: i32) -> Resul
     if !parsed.diagnostics.is_empty() {
         return Err(parsed.diagnostics.into_iter().map(severe).collect());
     }
-    let head = parsed.module.items.iter().find(|item| matches!(item.head, Head::Scenario { .. }));
+    let mut heads = parsed.module.items.iter().filter(|item| matches!(item.head, Head::Scenario { .. }));
+    let head = heads.next();
+    if let Some(second) = heads.next() {
+        let finding = Diagnostic::new(Code("T0010"), Severity::Error, "satu berkas hanya memuat satu skenario");
+        let finding = finding.at(second.head_span, "");
+        return Err(vec![finding.advise("pindahkan ke berkas sendiri, atau gabungkan isinya dengan yang di atas")]);
+    }
     let Some(head) = head else {
         let finding = Diagnostic::new(Code("T0010"), Severity::Error, "berkas ini bukan skenario");
         let finding = finding.at_place(Place::File(source.name().to_string()), "");

@@ -46,6 +46,7 @@ fn scenarios_that_cannot_be_read() {
         ("di-luar-skala", "skenario \"x\"\n  diketahui SAKIP = 900\n"),
         ("asing", "skenario \"x\"\n  diketahui SAKOP = 90\nubah Ordinal\n  batas 0..1\n"),
         ("data", "skenario \"x\"\ndata \"lain.csv\"\n"),
+        ("dua", "skenario \"x\"\n  diketahui SAKIP = 71\n\nskenario \"y\"\n  diketahui SAKIP = 72\n"),
         ("ribuan", "skenario \"x\"\n  diketahui SAKIP = 1.000\n"),
         ("tahun-lain", "skenario \"x\"\n  tahun 2023\n  diketahui SAKIP = 69,5\n"),
     ] {
