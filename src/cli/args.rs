@@ -48,13 +48,13 @@ pub struct RunArgs {
     pub numbers: Numbers,
     /// The file that takes the result; none means standard output.
     pub output: Option<PathBuf>,
-    /// A file of wide data to compute row by row, in the place of the data of the package.
-    pub data: Option<WideArgs>,
+    /// A file to compute piece by piece, in the place of the data of the package.
+    pub data: Option<StreamArgs>,
 }
 
 /// `takar hitung --data`: row by row, from file to file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WideArgs {
+pub struct StreamArgs {
     /// The file.
     pub file: PathBuf,
     /// The file that takes the result.
@@ -241,7 +241,7 @@ fn run(found: &ArgMatches) -> Result<RunArgs, Exit> {
             let other = choice(found, "format").is_some_and(|format: Format| format != Format::Csv);
             let output = output.clone().filter(|_| !tables && !other).ok_or_else(|| problem::wide(tables, other))?;
             let threads = choice::<u16>(found, "utas").map(usize::from);
-            Some(WideArgs { file, output, strict: found.get_flag("ketat"), threads })
+            Some(StreamArgs { file, output, strict: found.get_flag("ketat"), threads })
         }
     };
     if data.is_none() && (found.get_flag("ketat") || found.contains_id("utas")) {

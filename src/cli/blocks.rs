@@ -33,17 +33,12 @@ impl<R: Read> Blocks<R> {
 
     /// The first line alone, without its break.
     pub fn first_line(&mut self) -> io::Result<Option<Vec<u8>>> {
-        let Some(block) = self.take(|bytes| memchr::memchr(b'\n', bytes))? else { return Ok(None) };
+        let Some(block) = self.next_block(|bytes| memchr::memchr(b'\n', bytes))? else { return Ok(None) };
         Ok(Some(block.bytes))
     }
 
-    /// The next block; `cut` says where the last whole line, or what else belongs together, ends.
+    /// The next block: as much as it takes until `cut` says where a whole line, or what else belongs together, ends.
     pub fn next_block(&mut self, cut: impl Fn(&[u8]) -> Option<usize>) -> io::Result<Option<Block>> {
-        self.take(cut)
-    }
-
-    /// Reads until `cut` finds the break at which a block ends.
-    fn take(&mut self, cut: impl Fn(&[u8]) -> Option<usize>) -> io::Result<Option<Block>> {
         let mut wanted = BLOCK;
         loop {
             while !self.ended && self.rest.len() < wanted {

@@ -7,7 +7,7 @@ mod check;
 mod difference;
 mod explain;
 mod session;
-mod wide;
+mod stream;
 
 use super::args::{Command, Format, Numbers, RunArgs, TestArgs};
 use super::console::{self, Stream};
@@ -132,7 +132,7 @@ fn read_data(root: &Path, package: &mut Package) -> (Dataset, Vec<Diagnostic>, b
 
 fn compute(args: &RunArgs) -> Result<u8, Stop> {
     if let Some(data) = &args.data {
-        return wide::compute(args, data);
+        return stream::compute(args, data);
     }
     let loaded = load(&args.package)?;
     let year = loaded.package.year(args.year, &loaded.data).ok_or_else(|| loaded.stop(Finding::NoYear))?;

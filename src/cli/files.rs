@@ -120,7 +120,7 @@ fn read_folder(folder: &Path) -> Result<Package, Vec<Diagnostic>> {
 }
 
 /// The visible names in a folder, in one order on every system.
-fn names_in(folder: &Path) -> io::Result<Vec<String>> {
+pub(super) fn names_in(folder: &Path) -> io::Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder)? {
         let name = entry?.file_name().to_string_lossy().into_owned();
@@ -132,7 +132,7 @@ fn names_in(folder: &Path) -> io::Result<Vec<String>> {
     Ok(names)
 }
 
-fn is_rule_file(name: &str) -> bool {
+pub(super) fn is_rule_file(name: &str) -> bool {
     let ending = Path::new(name).extension().unwrap_or_default();
     ending.eq_ignore_ascii_case("takar")
 }

@@ -26,9 +26,9 @@ impl Folder {
     /// Every scenario as it stands on disk, under the name that messages show; every one that cannot be read.
     pub fn files(&self) -> Result<Vec<PackageFile>, Vec<Diagnostic>> {
         let (mut files, mut problems) = (Vec::new(), Vec::new());
-        for path in self.paths().map_err(|problem| vec![*problem])? {
-            let name = format!("{FOLDER}/{}", path.file_name().unwrap_or_default().to_string_lossy());
-            match files::read_limited(&path, &name, files::RULE_LIMIT) {
+        for file in self.file_names().map_err(|problem| vec![*problem])? {
+            let name = format!("{FOLDER}/{file}");
+            match files::read_limited(&self.path.join(&file), &name, files::RULE_LIMIT) {
                 Ok(bytes) => files.push(PackageFile { name, bytes }),
                 Err(problem) => problems.push(*problem),
             }
@@ -36,20 +36,16 @@ impl Folder {
         if problems.is_empty() { Ok(files) } else { Err(problems) }
     }
 
-    /// The files of the folder that hold scenarios, in order.
-    fn paths(&self) -> Result<Vec<PathBuf>, Box<Diagnostic>> {
-        let entries = match fs::read_dir(&self.path) {
-            Ok(entries) => entries,
+    /// The names of the files that hold scenarios, in order.
+    fn file_names(&self) -> Result<Vec<String>, Box<Diagnostic>> {
+        let mut names = match files::names_in(&self.path) {
+            Ok(names) => names,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             Err(error) => return Err(Box::new(files::unreadable(FOLDER, &error))),
         };
-        let is_hidden =
-            |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(['.', '~']));
-        let is_scenario = |path: &Path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("takar"));
-        let files = entries.flatten().map(|entry| entry.path());
-        let mut paths: Vec<PathBuf> = files.filter(|path| is_scenario(path) && !is_hidden(path)).collect();
-        paths.sort();
-        Ok(paths)
+        names.retain(|name| files::is_rule_file(name) && !name.starts_with('~'));
+        names.sort();
+        Ok(names)
     }
 
     fn file(&self, name: &str) -> Result<PathBuf, Box<Diagnostic>> {
@@ -67,8 +63,8 @@ impl Folder {
 
 impl Shelf for Folder {
     fn names(&self) -> Result<Vec<String>, Box<Diagnostic>> {
-        let stem = |path: &PathBuf| path.file_stem().map(|name| name.to_string_lossy().into_owned());
-        Ok(self.paths()?.iter().filter_map(stem).collect())
+        let stem = |name: &String| Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        Ok(self.file_names()?.iter().filter_map(stem).collect())
     }
 
     fn read(&self, name: &str) -> Result<Option<String>, Box<Diagnostic>> {

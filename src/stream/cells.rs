@@ -5,7 +5,7 @@
 
 use super::digits;
 use super::tally::Report;
-use super::worker::Counts;
+use super::worker::{Counts, STATES};
 use crate::columns::{Answers, LANES, Results};
 use crate::data::State;
 use crate::report::CsvStyle;
@@ -45,6 +45,12 @@ impl Word {
         text.push(digits::delimiter(style));
         Word { cell: Cell::of(&text), text, number }
     }
+
+    /// Puts the word into a cell; gives it back where it is too long for one.
+    fn put(&self, cell: &mut Cell) -> Option<Vec<u8>> {
+        *cell = self.cell;
+        (cell.length() == 0).then(|| self.text.clone())
+    }
 }
 
 impl Cell {
@@ -62,17 +68,23 @@ impl Cell {
     }
 
     /// A number in steps of a scale; whether zeros at the end are left away.
-    fn number(&mut self, (steps, scale, trim): (i64, u32, bool), text: &mut Vec<u8>, style: CsvStyle) {
+    fn number(
+        &mut self,
+        (steps, scale, trim): (i64, u32, bool),
+        text: &mut Vec<u8>,
+        style: CsvStyle,
+    ) -> Option<Vec<u8>> {
         text.clear();
         digits::number(text, steps, scale, trim, style);
         text.push(digits::delimiter(style));
         *self = Cell::of(text);
+        (self.length() == 0).then(|| text.clone())
     }
 
     /// Two decimals behind at most three digits, put together in one register: the way of nearly every percentage.
     /// Bytes beyond the length stay what they were.
     #[inline]
-    fn hundredths(&mut self, steps: f64, style: CsvStyle) {
+    fn hundredths(&mut self, steps: f64, style: CsvStyle) -> Option<Vec<u8>> {
         // Behind 2^52 the last bits of a float are those of the whole number.
         let steps = (steps + 4_503_599_627_370_496.0).to_bits() as u32;
         let (whole, part) = (steps / 100, steps % 100);
@@ -85,6 +97,7 @@ impl Cell {
         let text = before | mark | behind | delimiter;
         self.0[..8].copy_from_slice(&(text >> (8 * zeros)).to_le_bytes());
         self.0[SIZE - 1] = 7 - zeros;
+        None
     }
 }
 
@@ -102,8 +115,7 @@ static WHOLE: [u32; 1024] = {
 impl Cells {
     /// For lines of so many columns.
     pub fn new(columns: usize, style: CsvStyle) -> Cells {
-        let states = [State::NotFilled, State::NotApplicable, State::Undefined, State::Faulty];
-        let missing = states.map(|state| Word::new(state.words(), 0, style).cell);
+        let missing = STATES.map(|state| Word::new(state.words(), 0, style).cell);
         Cells { style, columns, cells: vec![Cell([0; SIZE]); LANES * columns], long: BTreeMap::new(), missing }
     }
 
@@ -129,41 +141,24 @@ impl Cells {
                 }
                 // Whole, and below 2^53.
                 Answers::Numbers { steps, scale, trim } => self.each(column, lanes, marks, |lane, cell| {
-                    cell.number((steps[lane] as i64, scale, trim), &mut text, style);
+                    cell.number((steps[lane] as i64, scale, trim), &mut text, style)
                 }),
                 Answers::Mixed(steps) => {
                     self.each(column, lanes, marks, |lane, cell| cell.number(steps[lane], &mut text, style))
                 }
                 Answers::Truths(truths) => self.each(column, lanes, marks, |lane, cell| {
-                    *cell = Word::new(["tidak", "ya"][usize::from(truths[lane] != 0)], 0, style).cell;
+                    Word::new(["tidak", "ya"][usize::from(truths[lane] != 0)], 0, style).put(cell)
                 }),
-                Answers::Words(numbers) => {
-                    let mut long = Vec::new();
-                    let missing = self.each(column, lanes, marks, |lane, cell| {
-                        let word = &words[usize::from(numbers[lane])];
-                        counts.words[word.number] += 1;
-                        *cell = word.cell;
-                        if word.cell.length() == 0 {
-                            long.push((lane, word.text.clone()));
-                        }
-                    });
-                    self.keep(column, long);
-                    missing
-                }
-                Answers::Texts(texts) => {
-                    let mut long = Vec::new();
-                    let missing = self.each(column, lanes, marks, |lane, cell| {
-                        let word = Word::new(&texts[lane], 0, style);
-                        *counts.texts.entry(texts[lane].to_string()).or_default() += 1;
-                        *cell = word.cell;
-                        if word.cell.length() == 0 {
-                            long.push((lane, word.text));
-                        }
-                    });
-                    self.keep(column, long);
-                    missing
-                }
-                Answers::Nothing => self.each(column, lanes, marks, |_, _| {}),
+                Answers::Words(numbers) => self.each(column, lanes, marks, |lane, cell| {
+                    let word = &words[usize::from(numbers[lane])];
+                    counts.words[word.number] += 1;
+                    word.put(cell)
+                }),
+                Answers::Texts(texts) => self.each(column, lanes, marks, |lane, cell| {
+                    *counts.texts.entry(texts[lane].to_string()).or_default() += 1;
+                    Word::new(&texts[lane], 0, style).put(cell)
+                }),
+                Answers::Nothing => self.each(column, lanes, marks, |_, _| None),
             };
             report.undefined += missing[State::Undefined as usize];
             report.faulty += missing[State::Faulty as usize];
@@ -171,20 +166,25 @@ impl Cells {
         }
     }
 
-    /// Writes a column, and counts the lanes without a value by state.
+    /// Writes a column, and counts the lanes without a value by state. What `write` gives back is too long for its cell.
     #[inline]
     fn each(
         &mut self,
         column: usize,
         lanes: &[usize],
         marks: &[u8],
-        mut write: impl FnMut(usize, &mut Cell),
+        mut write: impl FnMut(usize, &mut Cell) -> Option<Vec<u8>>,
     ) -> [u64; 4] {
         let mut missing = [0; 4];
         for &lane in lanes {
-            let cell = &mut self.cells[lane * self.columns + column];
+            let at = lane * self.columns + column;
+            let cell = &mut self.cells[at];
             match marks.get(lane) {
-                Some(0) => write(lane, cell),
+                Some(0) => {
+                    if let Some(long) = write(lane, cell) {
+                        self.long.insert(at, long);
+                    }
+                }
                 mark => {
                     let state = mark.map_or(State::NotApplicable as usize, |mark| usize::from(*mark) - 1);
                     missing[state] += 1;
@@ -193,11 +193,6 @@ impl Cells {
             }
         }
         missing
-    }
-
-    /// Keeps the texts of a column that are too long for cells.
-    fn keep(&mut self, column: usize, long: Vec<(usize, Vec<u8>)>) {
-        self.long.extend(long.into_iter().map(|(lane, text)| (lane * self.columns + column, text)));
     }
 
     /// Adds the cells of a lane, each with its delimiter.

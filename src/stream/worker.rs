@@ -45,6 +45,9 @@ pub(super) struct InYear<'j> {
     head: Vec<u8>,
 }
 
+/// The states, in the order of their numbers.
+pub(super) const STATES: [State; 4] = [State::NotFilled, State::NotApplicable, State::Undefined, State::Faulty];
+
 /// What a column came to in a block.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Counts {
@@ -81,7 +84,6 @@ impl<'j> Worker<'j> {
 
     /// What a column came to in this block, by name.
     fn named(&mut self, column: usize) -> BTreeMap<String, u64> {
-        const STATES: [State; 4] = [State::NotFilled, State::NotApplicable, State::Undefined, State::Faulty];
         let Counts { words, missing, texts } = std::mem::take(&mut self.counts[column]);
         let words = self.words.iter().cloned().zip(words);
         let missing = STATES.iter().map(|state| state.words().to_string()).zip(missing);

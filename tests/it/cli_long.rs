@@ -1,6 +1,6 @@
 //! `takar hitung --data` over long files: whole units at a time, as `takar hitung` computes them.
 
-use super::desk::{Desk, status};
+use super::desk::Desk;
 use std::fmt::Write;
 use takar::data::Dataset;
 use takar::data::csv::{CsvFile, read_csv};
@@ -32,29 +32,23 @@ fn desk() -> Desk {
     desk
 }
 
-fn files(desk: &Desk, lines: &[&str]) -> String {
-    let shown = desk.runs(lines);
-    let result = desk.get("hasil.csv").replace('\u{feff}', "<BOM>").replace('\r', "<CR>");
-    format!("{shown}\n── hasil.csv ──\n{result}")
-}
-
 #[test]
 fn a_long_file() {
-    insta::assert_snapshot!(files(&desk(), &["hitung contoh --data besar.csv --keluar hasil.csv"]));
+    insta::assert_snapshot!(desk().runs_to_file(&["hitung contoh --data besar.csv --keluar hasil.csv"]));
 }
 
 #[test]
 fn one_office_for_an_indonesian_excel() {
     let desk = desk();
     desk.put("besar.csv", "\u{feff}kode,tahun,target,realisasi\r\nSAKIP,2024,72.5,73.12\r\nSKM,2023,90,81.55\r\n");
-    insta::assert_snapshot!(files(&desk, &["hitung contoh --data besar.csv --keluar hasil.csv --angka id"]));
+    insta::assert_snapshot!(desk.runs_to_file(&["hitung contoh --data besar.csv --keluar hasil.csv --angka id"]));
 }
 
 #[test]
 fn other_years_are_at_hand() {
     let desk = desk();
     desk.edit("contoh/aturan.takar", "tabel T1", "besaran BEDA\n  rumus SAKIP - SAKIP[tahun-1]\n\ntabel T1");
-    insta::assert_snapshot!(files(&desk, &["hitung contoh --data besar.csv --keluar hasil.csv"]));
+    insta::assert_snapshot!(desk.runs_to_file(&["hitung contoh --data besar.csv --keluar hasil.csv"]));
 }
 
 #[test]
@@ -105,14 +99,9 @@ fn many_units() -> String {
 fn as_many_threads_as_you_like() {
     let desk = Desk::new();
     desk.put("data.csv", many_units());
-    let mut seen = Vec::new();
-    for threads in ["1", "2", "5"] {
-        let shown = desk.run(&format!("hitung contoh --data data.csv --keluar hasil.csv --utas {threads}"));
-        assert_eq!(status(&shown), Some("1"));
-        seen.push((shown.split_once('\n').expect("lines").1.to_string(), desk.get("hasil.csv")));
-    }
     // A line for each unit in each of two years.
-    assert!(seen[0].1.lines().count() == 40_001 && seen[0] == seen[1] && seen[0] == seen[2]);
+    let result = desk.same_with_any_threads("hitung contoh --data data.csv");
+    assert_eq!(result.lines().count(), 40_001);
 }
 
 /// The same text in pieces and as a whole: the pieces end at units, and every line is that of the tables.

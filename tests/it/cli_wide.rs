@@ -1,6 +1,6 @@
 //! `takar hitung --data`: wide files row by row, what is told of them, and that threads change nothing.
 
-use super::desk::{Desk, status};
+use super::desk::Desk;
 use super::reference;
 use takar::columns::{self, Tally};
 use takar::data::csv::{CsvFile, read_csv};
@@ -29,22 +29,16 @@ fn desk() -> Desk {
     desk
 }
 
-fn files(desk: &Desk, lines: &[&str]) -> String {
-    let shown = desk.runs(lines);
-    let result = desk.get("hasil.csv").replace('\u{feff}', "<BOM>").replace('\r', "<CR>");
-    format!("{shown}\n── hasil.csv ──\n{result}")
-}
-
 #[test]
 fn a_wide_file() {
-    insta::assert_snapshot!(files(&desk(), &["hitung contoh --data besar.csv --keluar hasil.csv"]));
+    insta::assert_snapshot!(desk().runs_to_file(&["hitung contoh --data besar.csv --keluar hasil.csv"]));
 }
 
 #[test]
 fn for_an_indonesian_excel() {
     let desk = desk();
     desk.put("besar.csv", "SAKIP,target SAKIP,SKM,target SKM\r\n73.12,72.5,81.55,90\r\n");
-    insta::assert_snapshot!(files(&desk, &["hitung contoh --data besar.csv --keluar hasil.csv --angka id"]));
+    insta::assert_snapshot!(desk.runs_to_file(&["hitung contoh --data besar.csv --keluar hasil.csv --angka id"]));
 }
 
 #[test]
@@ -82,7 +76,7 @@ fn files_and_words_that_do_not_do() {
     ];
     let refused = desk.runs(&lines);
     assert!(!desk.path("hasil.csv").exists());
-    let read = files(&desk, &["hitung contoh --data salah.csv --keluar hasil.csv"]);
+    let read = desk.runs_to_file(&["hitung contoh --data salah.csv --keluar hasil.csv"]);
     insta::assert_snapshot!(format!("{refused}\n{read}"));
 }
 
@@ -90,7 +84,7 @@ fn files_and_words_that_do_not_do() {
 fn values_of_another_year_are_left_out() {
     let desk = desk();
     desk.edit("contoh/aturan.takar", "tabel T1", "besaran BEDA\n  rumus SKM - SKM[tahun-1]\n\ntabel T1");
-    insta::assert_snapshot!(files(&desk, &["hitung contoh --data besar.csv --keluar hasil.csv --utas 2"]));
+    insta::assert_snapshot!(desk.runs_to_file(&["hitung contoh --data besar.csv --keluar hasil.csv --utas 2"]));
 }
 
 #[test]
@@ -110,13 +104,8 @@ fn as_many_threads_as_you_like() {
         text = text.replace(from, to);
     }
     desk.put("data.csv", text);
-    let mut seen = Vec::new();
-    for threads in ["1", "2", "5"] {
-        let shown = desk.run(&format!("hitung acuan.takar --data data.csv --keluar hasil.csv --utas {threads}"));
-        assert_eq!(status(&shown), Some("1"));
-        seen.push((shown.split_once('\n').expect("lines").1.to_string(), desk.get("hasil.csv")));
-    }
-    assert!(seen[0].1.lines().count() == 30_000 && seen[0] == seen[1] && seen[0] == seen[2]);
+    let result = desk.same_with_any_threads("hitung acuan.takar --data data.csv");
+    assert_eq!(result.lines().count(), 30_000);
 }
 
 fn job(package: &Package) -> Job<'_> {

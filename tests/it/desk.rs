@@ -123,6 +123,27 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// What command lines show, and the file `hasil.csv` that they leave.
+    pub fn runs_to_file(&self, lines: &[&str]) -> String {
+        let shown = self.runs(lines);
+        let result = self.get("hasil.csv").replace('\u{feff}', "<BOM>").replace('\r', "<CR>");
+        format!("{shown}\n── hasil.csv ──\n{result}")
+    }
+
+    /// Computes with one thread and with several, of rows some of which are faulty; what is left is the same each time.
+    pub fn same_with_any_threads(&self, line: &str) -> String {
+        let seen = ["1", "2", "5"].map(|threads| {
+            let shown = self.run(&format!("{line} --keluar hasil.csv --utas {threads}"));
+            assert_eq!(status(&shown), Some("1"));
+            (shown.split_once('\n').expect("lines").1.to_string(), self.get("hasil.csv"))
+        });
+        assert!(seen[0] == seen[1] && seen[0] == seen[2]);
+        let [(_, result), ..] = seen;
+        result
+    }
+}
+
 /// The built program, with words parted by spaces, and nothing around it that changes what it shows.
 pub fn command(folder: &Path, line: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_takar"));

@@ -1,7 +1,7 @@
 //! `takar hitung --data`: blocks of lines through threads and back into order, from file to file.
 
 use super::{Stop, load_rules, say_findings};
-use crate::cli::args::{Numbers, RunArgs, WideArgs};
+use crate::cli::args::{Numbers, RunArgs, StreamArgs};
 use crate::cli::blocks::{Block, Blocks};
 use crate::cli::console::{self, Stream};
 use crate::cli::files;
@@ -22,21 +22,21 @@ use std::sync::{Mutex, PoisonError};
 const UNDER_WAY: usize = 4;
 
 /// Computes a file of data piece by piece.
-pub(super) fn compute(args: &RunArgs, wide: &WideArgs) -> Result<u8, Stop> {
+pub(super) fn compute(args: &RunArgs, asked: &StreamArgs) -> Result<u8, Stop> {
     let (_, package, mut findings) = load_rules(&args.package)?;
     findings.extend_from_slice(package.diagnostics());
     let mut sources = package.sources().clone();
     let Some(program) = package.program() else { return Err(Stop { sources, findings, status: 1 }) };
-    let name = wide.file.display().to_string();
-    let (file, size) = files::open_data(&wide.file)?;
+    let name = asked.file.display().to_string();
+    let (file, size) = files::open_data(&asked.file)?;
     let mut blocks = Blocks::new(file);
-    let broken = |error: std::io::Error| Stop::from(files::broken_off(&wide.file, &error));
+    let broken = |error: std::io::Error| Stop::from(files::broken_off(&asked.file, &error));
     let header = blocks.first_line().map_err(broken)?.unwrap_or_default();
     let header = files::decode(&name, &header)?;
     let style = if args.numbers == Numbers::Id { CsvStyle::Id } else { CsvStyle::En };
     let options = Options {
         source: sources.add(name.clone(), ""),
-        format: format_of(&package, &wide.file),
+        format: format_of(&package, &asked.file),
         name: name.clone(),
         style,
         year: args.year,
@@ -45,19 +45,19 @@ pub(super) fn compute(args: &RunArgs, wide: &WideArgs) -> Result<u8, Stop> {
         |problem: Refused| Stop { sources: sources.clone(), findings: problem.into_diagnostics(&name), status: 2 };
     let job = Job::new(program, package.schema(), &header, options).map_err(refused)?;
     findings.extend_from_slice(job.warnings());
-    let mut output = Fresh::beside(&wide.output)?;
+    let mut output = Fresh::beside(&asked.output)?;
     output.add(&job.head())?;
     let mut run = Run {
         job: &job,
         output,
         report: Report::default(),
         known: Known::default(),
-        strict: wide.strict,
+        strict: asked.strict,
         bar: bar(size),
         read: 0,
         size,
     };
-    let threads = wide.threads.or_else(|| std::thread::available_parallelism().ok().map(usize::from)).unwrap_or(1);
+    let threads = asked.threads.or_else(|| std::thread::available_parallelism().ok().map(usize::from)).unwrap_or(1);
     let done = match threads {
         0 | 1 => run.alone(blocks),
         threads => run.together(blocks, threads),
@@ -83,7 +83,7 @@ pub(super) fn compute(args: &RunArgs, wide: &WideArgs) -> Result<u8, Stop> {
     if more > 0 {
         console::write(Stream::Err, &format!("… dan {more} kesalahan lagi\n"))?;
     }
-    console::write(Stream::Out, &summary(&report, &wide.output.display().to_string()))?;
+    console::write(Stream::Out, &summary(&report, &asked.output.display().to_string()))?;
     Ok(u8::from(!report.is_clean() || has_errors(&findings)))
 }
 
