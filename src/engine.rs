@@ -4,8 +4,7 @@ mod example;
 
 pub(crate) use example::literal;
 
-use crate::check::program::{Definition, General};
-use crate::check::{self, Program};
+use crate::check;
 use crate::data::csv::{CsvFile, read_csv};
 use crate::data::parents::missing_parents;
 use crate::data::schema::{CodeSchema, FieldSchema, PrefixSchema, Schema, VersionSchema};
@@ -17,6 +16,8 @@ use crate::finding::Finding;
 use crate::library;
 use crate::number::{Bound, Exact, Interval};
 use crate::plan::{self, Plan};
+use crate::program::Program;
+use crate::program::{Definition, General};
 use crate::report::build::{self, Results};
 use crate::report::explanation::Explanation;
 use crate::report::table::Table;
@@ -244,7 +245,7 @@ impl Run<'_> {
     }
 
     /// `7.01.01.2.06 Administrasi Umum Perangkat Daerah`
-    fn words(&self, name: check::program::NameId) -> String {
+    fn words(&self, name: crate::program::NameId) -> String {
         let code = self.program.code(name);
         let goal = self.program.version(name, self.plan.year).and_then(|version| version.goal.clone());
         goal.map_or_else(|| code.to_string(), |goal| format!("{code} {goal}"))

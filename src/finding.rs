@@ -1,10 +1,10 @@
 //! What a run finds out: values that differ, conditions that fail, examples that do not come out. With their words.
 
-use crate::check::say_number;
 use crate::diagnostic::{CellPlace, Code, Diagnostic, Edit, Place, Severity};
 use crate::eval::Value;
 use crate::eval::compare::Difference;
 use crate::number::Exact;
+use crate::program::intervals::say_number;
 use crate::source::Span;
 use crate::syntax::ast::Comparison;
 

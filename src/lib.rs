@@ -6,7 +6,7 @@
 //! 1. [`source`] holds the rule texts; every later finding points into them.
 //! 2. [`syntax`] cuts a text into lines and reads each one. It never fails: what it cannot read becomes a finding.
 //! 3. [`check`] finds out what names, units, years and bands mean, and proves that every value has one grade. It gives a
-//!    [`check::Program`], or findings, and evaluates no data.
+//!    [`program::Program`], or findings, and evaluates no data.
 //! 4. [`plan`] lays the program out for one year: an ordered list of slots over a small closed set of operations.
 //! 5. [`data`] reads CSV, or takes numbers from memory, into columns that remember the cell each value came from.
 //! 6. [`eval`] runs the plan over the columns: per slot and unit an exact value, or a state with its reason.
@@ -106,6 +106,7 @@ pub mod format;
 pub mod library;
 pub mod number;
 pub mod plan;
+pub mod program;
 pub mod report;
 pub mod seek;
 pub mod source;

@@ -6,7 +6,7 @@ mod message;
 mod problem;
 
 use super::console::Stream;
-use crate::check::program::Role;
+use crate::program::Role;
 use clap::ArgMatches;
 use clap::builder::PossibleValue;
 use std::ffi::OsString;

@@ -1,8 +1,8 @@
 //! Ranges as edges on the line of numbers: what a byte is before the first, and how each edge changes it.
 
-use crate::check::end;
 use crate::number::{Exact, Interval};
 use crate::plan::BandTable;
+use crate::program::intervals::end;
 
 /// A byte that depends on where a number lies.
 #[derive(Debug, Clone, PartialEq)]

@@ -4,10 +4,10 @@ use super::algebra::{Num, Unfit, below, decimal, own_scale};
 use super::batch::{EXACT, mark};
 use super::compile::{Compiler, What};
 use super::program::{Byte, How, Known, NONE, Step, Sum, Val};
-use crate::check::program::Aggregate;
 use crate::data::State;
 use crate::number::Exact;
 use crate::plan::AggregateOp;
+use crate::program::Aggregate;
 
 /// The members of an aggregate.
 pub struct Members {

@@ -1,12 +1,12 @@
 //! Runs a `contoh` over the data it gives.
 
-use crate::check::Program;
-use crate::check::program::{Example, Expr, ExprKind, Subject, When};
 use crate::data::{Content, Dataset, Datum, Key, State};
 use crate::eval;
 use crate::finding::Finding;
 use crate::number::Exact;
 use crate::plan;
+use crate::program::Program;
+use crate::program::{Example, Expr, ExprKind, Subject, When};
 use crate::source::Span;
 use rust_decimal::Decimal;
 

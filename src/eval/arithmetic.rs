@@ -1,9 +1,9 @@
 //! Operations on single cells; a fault on the way in is the fault on the way out.
 
 use super::{Cell, Fault, Value, roots};
-use crate::check::say_number;
 use crate::data::State;
 use crate::number::{Bound, Exact, Interval, Real, TooHard};
+use crate::program::intervals::say_number;
 use crate::syntax::ast::{Comparison, Precision};
 use std::cmp::Ordering;
 use std::sync::Arc;

@@ -2,9 +2,9 @@
 
 use super::arithmetic::{number, round, within};
 use super::{Cell, Fault, Value};
-use crate::check::say_number;
 use crate::data::State;
 use crate::plan::BandTable;
+use crate::program::intervals::say_number;
 
 /// Rounds for the decision only, then looks the value up.
 pub fn grade(cell: &Cell, table: &BandTable) -> Cell {

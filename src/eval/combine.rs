@@ -2,10 +2,10 @@
 
 use super::arithmetic::{number, truth};
 use super::{Cell, Evaluation, Fault, Value, roots};
-use crate::check::program::Aggregate;
 use crate::data::State;
 use crate::number::{Exact, Real, geometric_mean};
 use crate::plan::{AggregateOp, SlotId};
+use crate::program::Aggregate;
 use std::cmp::Ordering;
 
 /// The aggregate of its items for a unit.

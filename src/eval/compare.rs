@@ -1,10 +1,10 @@
 //! Reported values against computed ones.
 
 use super::{Evaluation, Value};
-use crate::check::Program;
 use crate::data::{CellOrigin, Content, Dataset, Field, Key};
 use crate::number::{Exact, Places, Rounding};
 use crate::plan::{Plan, ReportedPair};
+use crate::program::Program;
 use rust_decimal::Decimal;
 
 /// A reported value that differs from the computed one at its own number of decimals.

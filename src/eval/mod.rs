@@ -10,10 +10,10 @@ pub mod compare;
 mod reading;
 mod roots;
 
-use crate::check::program::When;
 use crate::data::{CellOrigin, Content, Dataset, Field, Key, State};
 use crate::number::{Exact, Real};
 use crate::plan::{Input, Op, Plan, SlotId};
+use crate::program::When;
 use crate::syntax::ast::Comparison;
 use std::cmp::Ordering;
 use std::sync::Arc;

@@ -3,11 +3,11 @@
 use super::Explainer;
 use super::formula::Scope;
 use super::steps::{blank, outcome_span, say_rounding, squeezed};
-use crate::check::program::{ConversionRule, Role};
 use crate::data::State;
 use crate::eval::Value;
 use crate::number::{Interval, Places, Rounding};
 use crate::plan::{BandTable, Op, SlotId};
+use crate::program::{ConversionRule, Role};
 use crate::report::build::Results;
 use crate::report::explanation::{Step, StepKind};
 use crate::source::Span;

@@ -1,12 +1,12 @@
 //! A formula with its numbers put in.
 
 use super::{Explainer, Key};
-use crate::check::say;
-use crate::check::units::Unit;
 use crate::eval::Value;
 use crate::number::NumberStyle;
 use crate::number::format;
 use crate::plan::{Op, SlotId};
+use crate::program::intervals::say;
+use crate::program::units::Unit;
 use crate::report::explanation::Thing;
 
 /// How tightly an operation binds; what binds less stands in brackets.

@@ -3,10 +3,10 @@
 use super::Explainer;
 use super::formula::Scope;
 use super::steps::blank;
-use crate::check::program::Aggregate;
 use crate::data::State;
 use crate::eval::Value;
 use crate::plan::{AggregateOp, Op, SlotId};
+use crate::program::Aggregate;
 use crate::report::build::Results;
 use crate::report::explanation::{Part, StepKind};
 use crate::source::Span;

@@ -13,12 +13,12 @@ mod steps;
 
 pub use question::{Question, Unclear, question};
 
-use crate::check::program::{Kind, NameId, Role, When};
 use crate::check::say_years;
 use crate::data::Field;
 use crate::eval::Value;
 use crate::number::{Exact, NumberStyle, Places, Rounding, format};
 use crate::plan::{self, Input, Op, PlannedCell, Show, SlotId};
+use crate::program::{Kind, NameId, Role, When};
 use crate::report::build::{self, Results};
 use crate::report::explanation::{DataPlace, Explanation, Part, Reading, Rule, Subject, Thing};
 use crate::source::{Sources, Span};

@@ -1,9 +1,9 @@
 //! What is asked: a name, and perhaps which of its values.
 
-use crate::check::Program;
-use crate::check::program::{Kind, NameId, Role, When};
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 use crate::plan::Plan;
+use crate::program::Program;
+use crate::program::{Kind, NameId, Role, When};
 
 /// Which value is to be explained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Which rule a text stands in, and what it rests on.
 
 use super::{Explainer, years};
-use crate::check::program::{Definition, Kind, Role, Sources};
+use crate::program::{Definition, Kind, Role, Sources};
 use crate::report::explanation::Rule;
 use crate::source::Span;
 use crate::syntax::ast::Years;

@@ -2,9 +2,9 @@
 
 use super::formula::Scope;
 use super::{Explainer, Key};
-use crate::check::program::Outcome;
 use crate::number::Interval;
 use crate::plan::{Input, Op, SlotId};
+use crate::program::Outcome;
 use crate::report::explanation::{Step, StepKind, Thing};
 use crate::source::Span;
 use crate::syntax::ast::Precision;

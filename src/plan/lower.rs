@@ -2,9 +2,9 @@
 
 use super::planner::{Planner, subject};
 use super::*;
-use crate::check::program::{ExprKind, Group, Over, PieceFrom, SetKind, SetRef, ValueRef};
-use crate::check::units::combine;
 use crate::data::State;
+use crate::program::units::combine;
+use crate::program::{ExprKind, Group, Over, PieceFrom, SetKind, SetRef, ValueRef};
 use crate::syntax::ast::{Operator, Period};
 
 /// What an expression stands in.

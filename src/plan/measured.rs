@@ -3,7 +3,7 @@
 use super::lower::Context;
 use super::planner::Planner;
 use super::*;
-use crate::check::program::{Definition, Indicator};
+use crate::program::{Definition, Indicator};
 use crate::syntax::ast::Combination;
 use std::collections::HashSet;
 

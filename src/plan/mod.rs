@@ -14,11 +14,11 @@ mod walk;
 
 pub use show::cell;
 
-use crate::check::Program;
-use crate::check::program::{Aggregate, Expr, NameId, Role, When};
-use crate::check::units::Unit;
 use crate::data::{Dataset, Field, State};
 use crate::number::{Exact, Interval};
+use crate::program::Program;
+use crate::program::units::Unit;
+use crate::program::{Aggregate, Expr, NameId, Role, When};
 use crate::source::Span;
 use crate::syntax::ast::{Comparison, Precision};
 use std::collections::BTreeMap;

@@ -2,13 +2,13 @@
 
 use super::lower::Context;
 use super::*;
-use crate::check::depend::{Facet, Need, facet, needs, needs_of};
-use crate::check::program::{
+use crate::data::State;
+use crate::number::Bound;
+use crate::program::depend::{Facet, Need, facet, needs, needs_of};
+use crate::program::{
     AchievementRule, Assertion, BandRule, Definition, ExprKind, Group, Indicator, Kind, Outcome, Step, StepKind,
     Subject, effective_steps,
 };
-use crate::data::State;
-use crate::number::Bound;
 use crate::syntax::ast::Operator;
 use std::collections::{HashMap, HashSet};
 
@@ -375,7 +375,7 @@ impl<'p> Planner<'p> {
     }
 }
 
-fn table_of<'r>(rule: &'r BandRule, words: impl Fn(&'r crate::check::program::Band) -> &'r str) -> BandTable {
+fn table_of<'r>(rule: &'r BandRule, words: impl Fn(&'r crate::program::Band) -> &'r str) -> BandTable {
     BandTable {
         round: rule.round,
         bands: rule.bands.iter().map(|band| (band.range.clone(), words(band).into())).collect(),

@@ -1,9 +1,9 @@
 //! How the values of things are shown: the nearest declaration counts.
 
 use super::{Op, Plan, PlannedCell, Show};
-use crate::check::Program;
-use crate::check::depend::{Facet, facet};
-use crate::check::program::{Definition, Kind, NameId, Role, When};
+use crate::program::Program;
+use crate::program::depend::{Facet, facet};
+use crate::program::{Definition, Kind, NameId, Role, When};
 use crate::syntax::ast::Precision;
 
 /// Where a value of a thing is found and how it is shown; none when the plan has no such value.

@@ -1,7 +1,7 @@
 //! The table that is shown when a package has none: everything with a value, and the columns it has.
 
-use crate::check::Program;
-use crate::check::program::*;
+use crate::program::Program;
+use crate::program::*;
 use crate::source::Span;
 
 /// The standard table for a year; none when there is nothing to show.

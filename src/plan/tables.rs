@@ -3,7 +3,7 @@
 use super::lower::{ClassMembers, Context, RowAt};
 use super::planner::{Planner, subject};
 use super::*;
-use crate::check::program::{Block, Column, ExprKind, Footer, Kind, RowItem, Rows, Table, ValueRef};
+use crate::program::{Block, Column, ExprKind, Footer, Kind, RowItem, Rows, Table, ValueRef};
 use crate::syntax::ast::Period;
 use std::collections::HashSet;
 
@@ -145,8 +145,7 @@ impl Planner<'_> {
             .chain(table.footers.iter().flat_map(|f| f.values.iter().map(|(expr, _)| expr)))
         {
             let (ExprKind::Difference(new, _) | ExprKind::Growth(new, _)) = &expr.kind else { continue };
-            let ExprKind::Value(ValueRef { subject: crate::check::program::Subject::Name(name), .. }) = &new.kind
-            else {
+            let ExprKind::Value(ValueRef { subject: crate::program::Subject::Name(name), .. }) = &new.kind else {
                 continue;
             };
             let reason =

@@ -1,13 +1,13 @@
 //! An evaluation to finished tables: values shown, reasons noted, everything left out counted.
 
 use super::table::{Cell, Column, Detail, Footer, Missing, Note, Table};
-use crate::check::Program;
-use crate::check::program::{NameId, Role, When};
-use crate::check::units::Unit;
 use crate::data::{Content, Dataset, Field, Key, Remark, State};
 use crate::eval::{self, Evaluation, Fault, Value};
 use crate::number::{Exact, NumberStyle, Places, Real, Rounding, format};
 use crate::plan::{Frame, Op, Plan, PlannedCell, PlannedRow, PlannedTable, Show, SlotId};
+use crate::program::Program;
+use crate::program::units::Unit;
+use crate::program::{NameId, Role, When};
 use crate::syntax::ast::Precision;
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};

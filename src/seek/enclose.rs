@@ -1,10 +1,10 @@
 //! Operations over ranges of cells, one arm for each operation of the plan.
 
 use super::possible::{Lacks, Possible, Truths, compare, inside};
-use crate::check::program::Aggregate;
-use crate::check::{complement, end};
 use crate::number::{Bound, Exact, Interval, Places, Real, geometric_mean};
 use crate::plan::{AggregateOp, BandTable, Op, SlotId};
+use crate::program::Aggregate;
+use crate::program::intervals::{complement, end};
 use std::sync::Arc;
 
 /// What an operation can give; `at` tells what its operands can be.

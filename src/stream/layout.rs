@@ -1,11 +1,11 @@
 //! The columns that come out: every value that the rules compute, in the order of the rules.
 
-use crate::check::Program;
-use crate::check::program::{Definition, Kind, NameId, Role, When};
-use crate::check::units::Unit;
 use crate::columns::{Decimals, Wanted};
 use crate::number::{Places, Rounding};
 use crate::plan::Plan;
+use crate::program::Program;
+use crate::program::units::Unit;
+use crate::program::{Definition, Kind, NameId, Role, When};
 use crate::syntax::ast::Precision;
 
 /// One column.

@@ -23,12 +23,12 @@ pub use problem::Refused;
 pub use tally::{Report, summary};
 pub use worker::Worker;
 
-use crate::check::Program;
 use crate::columns::{Wanted, inputs};
 use crate::data::schema::{NumberFormat, Schema};
 use crate::data::wide::CellReader;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::plan::{self, Input, Plan, SlotId};
+use crate::program::Program;
 use crate::report::CsvStyle;
 use crate::source::SourceId;
 use layout::OutColumn;

@@ -5,10 +5,10 @@ use super::session::{Session, plain};
 use super::show::{self, Shown};
 use super::state::{Assumed, Failure, Given, RuleChange, Target};
 use super::statement::is_constant;
-use crate::check::program::{Kind, Role};
 use crate::check::question;
 use crate::diagnostic::{Code, Diagnostic, Edit, Place, Severity};
 use crate::eval::Value;
+use crate::program::{Kind, Role};
 use crate::source::Sources;
 use crate::syntax::ast::{Assignment, Direction, Expr, ExprKind, Operator, Reference};
 

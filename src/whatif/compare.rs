@@ -4,9 +4,9 @@ use super::moves::RESULTS;
 use super::show::{self, Shown};
 use super::state::View;
 use super::table::aligned;
-use crate::check::program::{NameId, Role, When};
 use crate::data::Dataset;
 use crate::eval::Value;
+use crate::program::{NameId, Role, When};
 
 /// What differs between two views, and what of the rest has a grade.
 pub fn side_by_side(names: [&str; 2], views: [&View; 2], data: &Dataset, year: i32) -> String {

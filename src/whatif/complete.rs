@@ -4,7 +4,7 @@ use super::session::{CURRENT, Session};
 use super::state::written_name;
 use super::statement::COMMANDS;
 use super::{BASE, Shelf};
-use crate::check::program::Role;
+use crate::program::Role;
 use crate::syntax::words;
 
 /// The words of a session that can be typed.
@@ -42,7 +42,7 @@ impl Vocabulary {
     pub fn of(session: &Session, shelf: &dyn Shelf) -> Vocabulary {
         let program = &session.view.program();
         let in_force = program.names.iter().enumerate().filter_map(|(at, name)| {
-            let version = program.version(crate::check::program::NameId(at as u32), session.year)?;
+            let version = program.version(crate::program::NameId(at as u32), session.year)?;
             Some((written_name(&name.code), version.label.clone().unwrap_or_default()))
         });
         let mut grades: Vec<String> = Vec::new();

@@ -1,10 +1,12 @@
 //! Which values a person may enter for an unknown: the step and the range, each with where it comes from.
 
 use super::state::{Given, Target, View};
-use crate::check::program::Role;
-use crate::check::{Program, Ranges, say};
+use crate::check::Ranges;
 use crate::data::{Content, Dataset, Field};
 use crate::number::{Bound, Exact, Interval};
+use crate::program::Program;
+use crate::program::Role;
+use crate::program::intervals::say;
 use crate::seek::Grid;
 use crate::syntax::ast::Direction;
 use rust_decimal::Decimal;

@@ -2,10 +2,10 @@
 
 use super::show::Shown;
 use super::state::View;
-use crate::check::program::{NameId, Role, When};
 use crate::data::Dataset;
 use crate::eval::Cell;
 use crate::plan::{PlannedTable, SlotId};
+use crate::program::{NameId, Role, When};
 
 /// The values that count as results, in the order told.
 pub const RESULTS: [Role; 6] = [Role::Value, Role::Target, Role::Achievement, Role::Band, Role::Budget, Role::Spent];

@@ -1,8 +1,8 @@
 //! Where a session stands: its year and its unit.
 
 use super::session::{Session, plain};
-use crate::check::program::NameId;
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::program::NameId;
 
 impl Session {
     pub(super) fn go_to_year(&mut self, year: i32) -> Result<String, Box<Diagnostic>> {

@@ -3,11 +3,11 @@
 use super::find::{Sought, result, value};
 use super::grid::Entries;
 use super::show;
-use crate::check::program::{ExprKind, Role, Subject};
-use crate::check::say;
 use crate::eval::{Cell, Value, rational};
 use crate::number::{Bound, Exact, Interval};
 use crate::plan::{BandTable, Op, SlotId};
+use crate::program::intervals::say;
+use crate::program::{ExprKind, Role, Subject};
 use crate::seek::{self, Ground, Side, Want};
 use crate::syntax::ast::{Comparison, Operator};
 use std::sync::Arc;

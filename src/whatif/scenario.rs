@@ -1,10 +1,11 @@
 //! Scenarios: what was changed, as a text of the same language, and the way back.
 
 use super::state::{Assumed, Given, RuleChange, State, Target, new_findings, program_of};
-use crate::check::{Program, question};
+use crate::check::question;
 use crate::data::Dataset;
 use crate::diagnostic::{Code, Diagnostic, Label, Place, Severity};
 use crate::engine::Package;
+use crate::program::Program;
 use crate::source::{SourceId, Sources, Span};
 use crate::syntax;
 use crate::syntax::ast::{Assignment, ClauseKind, Head, Item};

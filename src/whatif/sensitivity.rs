@@ -4,12 +4,12 @@ use super::grid::{Entries, entries};
 use super::show::{self, number};
 use super::state::{Target, View};
 use super::table::aligned;
-use crate::check::program::Role;
-use crate::check::units::Unit;
 use crate::data::{Dataset, State};
 use crate::eval::{Cell, Value, rational};
 use crate::number::{Exact, Places, Real, Rounding};
 use crate::plan::{Input, Op, SlotId};
+use crate::program::Role;
+use crate::program::units::Unit;
 use crate::seek::{self, Ground, Stretch};
 
 /// Inputs that are told at most; the rest are counted.

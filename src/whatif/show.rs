@@ -1,12 +1,12 @@
 //! Values as a person reads them: shown as a table would show them, and exactly where that hides something.
 
 use super::state::{View, written_name};
-use crate::check::program::{NameId, Role, When};
-use crate::check::units::Unit;
 use crate::data::Dataset;
 use crate::eval::{Cell, Value};
 use crate::number::{Exact, NumberStyle, Places, Rounding, format};
 use crate::plan::{self, PlannedCell};
+use crate::program::units::Unit;
+use crate::program::{NameId, Role, When};
 use crate::report::build::{self, Results};
 
 /// A value as shown.

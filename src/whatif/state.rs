@@ -1,13 +1,14 @@
 //! What was changed, and the values that follow: data with assumptions laid over them, rules with changes made to them.
 
-use crate::check::program::{Expr, ExprKind, NameId, Role, Subject, ValueRef, When};
-use crate::check::{self, Program};
+use crate::check;
 use crate::data::{Content, Dataset};
 use crate::diagnostic::Diagnostic;
 use crate::engine::Package;
 use crate::eval::{self, Cell, Evaluation, Value};
 use crate::number::Exact;
 use crate::plan::{self, Op, Plan, PlannedCell, SlotId};
+use crate::program::Program;
+use crate::program::{Expr, ExprKind, NameId, Role, Subject, ValueRef, When};
 use crate::source::{SourceId, Sources, Span};
 use crate::syntax::ast::{Direction, Period, YearOf};
 use rust_decimal::Decimal;

@@ -1,7 +1,7 @@
 //! What a person types, told apart by its first word.
 
-use crate::check::program::Role;
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
+use crate::program::Role;
 use crate::source::{SourceId, Span};
 use crate::syntax::ast::{Assignment, Expr, ExprKind, Reference};
 use crate::syntax::question;

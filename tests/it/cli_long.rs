@@ -135,8 +135,8 @@ fn pieces_give_what_the_whole_gives() {
         for (year, run) in &runs {
             let achievement = |code: &str| {
                 let name = program.by_code[code];
-                let when = takar::check::program::When::year(*year);
-                let slot = run.plan().value(name, takar::check::program::Role::Achievement, when).expect("planned");
+                let when = takar::program::When::year(*year);
+                let slot = run.plan().value(name, takar::program::Role::Achievement, when).expect("planned");
                 match run.evaluation().cell(slot, lane) {
                     Ok(takar::eval::Value::Number(number)) => {
                         let two = takar::number::Places::new(2).expect("two");

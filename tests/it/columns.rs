@@ -285,7 +285,7 @@ kelompok K
     assert_eq!(counts.wrong, 0);
     // The tie itself, as it is printed.
     let name = program.by_code["K"];
-    let slot = plan.value(name, takar::check::program::Role::Achievement, takar::check::program::When::year(2024));
+    let slot = plan.value(name, takar::program::Role::Achievement, takar::program::When::year(2024));
     let two = Precision { places: Places::new(2).expect("places"), mode: Rounding::HalfAway };
     let wanted = [Wanted { slot: slot.expect("a slot"), decimals: Decimals::Declared(two) }];
     let tally = columns::evaluate(&plan, &data, &wanted, |from, results| {

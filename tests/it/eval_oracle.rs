@@ -4,11 +4,11 @@
 use crate::package::{Seen, Texts};
 use std::collections::BTreeMap;
 use std::fs;
-use takar::check::program::{Role, When};
 use takar::data::State;
 use takar::eval;
 use takar::eval::Value;
 use takar::plan::{PlannedCell, PlannedTable};
+use takar::program::{Role, When};
 
 #[test]
 fn sample() {

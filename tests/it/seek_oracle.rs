@@ -4,13 +4,13 @@
 //! `tests/seek_oracle/full.sh` runs many; a sample runs with the other tests.
 
 use rust_decimal::Decimal;
-use takar::check::program::{Expr, Role, When};
 use takar::check::question;
 use takar::data::{Dataset, Field};
 use takar::engine::Package;
 use takar::eval::{self, Cell, Evaluation, Value};
 use takar::number::{Bound, Exact, Interval};
 use takar::plan::{self, Op, Plan, SlotId};
+use takar::program::{Expr, Role, When};
 use takar::seek::{Answer, Grid, Ground, Question, Side, Want, seek};
 use takar::source::Span;
 use takar::syntax;
@@ -66,7 +66,13 @@ fn run(seed: u64, packages: u64) -> Told {
     told
 }
 
-fn ask(told: &mut Told, dice: &mut Dice, rules: &Rules, program: &takar::check::Program, (goal, expr): (&str, &Expr)) {
+fn ask(
+    told: &mut Told,
+    dice: &mut Dice,
+    rules: &Rules,
+    program: &takar::program::Program,
+    (goal, expr): (&str, &Expr),
+) {
     let (plan, cells) = plan::plan_with(program, YEAR, &[expr]);
     let unknown = dice.below(3) as usize;
     let (code, lo, hi, step) = &rules.inputs[unknown];

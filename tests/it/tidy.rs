@@ -5,11 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, lowest first. A room may use the rooms of earlier lines; rooms of one line do not know each other.
-const ORDER: [&[&str]; 12] = [
+const ORDER: [&[&str]; 13] = [
     &["number", "source", "library"],
     &["diagnostic"],
     &["syntax", "data"],
-    &["check", "format"],
+    &["program", "format"],
+    &["check"],
     &["plan"],
     &["eval"],
     &["columns"],
@@ -219,7 +220,7 @@ fn top_level(group: &str) -> Vec<&str> {
 
 #[test]
 fn uses_are_seen_however_they_are_written() {
-    let text = "use crate::data::Key;\nuse crate::{\n    plan::{Op, Plan},\n    eval,\n};\n// crate::cli\nlet a = crate::check::say;";
+    let text = "use crate::data::Key;\nuse crate::{\n    plan::{Op, Plan},\n    eval,\n};\n// crate::cli\nlet a = crate::program::intervals::say;";
     let seen: Vec<String> = uses(text).into_iter().map(|(line, name)| format!("{line} {name}")).collect();
     assert_eq!(seen, ["1 data", "2 plan", "2 eval", "7 check"]);
 }

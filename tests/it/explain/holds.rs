@@ -1,12 +1,12 @@
 //! What holds of every explanation.
 
 use std::collections::{BTreeMap, BTreeSet};
-use takar::check::program::{Role, When};
 use takar::data::Dataset;
 use takar::engine::{Package, Run};
 use takar::eval::Value;
 use takar::number::{Exact, Places, Rounding};
 use takar::plan::SlotId;
+use takar::program::{Role, When};
 use takar::report::explanation::{Explanation, Part, Reading, StepKind, Subject, json, markdown, text};
 
 /// What is shown of a named value is that value; what is shown of any other is one of the plan's; each thing stands

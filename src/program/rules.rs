@@ -1,7 +1,7 @@
 //! Rules of a checked program: achievements, bands, conversions.
 
+use super::units::Unit;
 use super::{Expr, Sources};
-use crate::check::units::Unit;
 use crate::number::Interval;
 use crate::source::Span;
 use crate::syntax::ast::{Direction, Precision, Years};

@@ -1,6 +1,6 @@
 //! What a value needs: the references inside an expression, and the values a definition's facet is computed from.
 
-use super::program::*;
+use super::*;
 use crate::syntax::ast::Period;
 
 /// The parts of a definition that are computed one from another.

@@ -1,14 +1,17 @@
 //! A checked program: every name resolved, every kind known. What [`crate::plan`] starts from.
 
+pub mod depend;
 mod expr;
+pub mod intervals;
 mod rules;
 mod table;
+pub mod units;
 
 pub use expr::*;
 pub use rules::*;
 pub use table::*;
 
-use super::units::Unit;
+use self::units::Unit;
 use crate::data;
 use crate::number::Interval;
 use crate::source::Span;

@@ -1,7 +1,7 @@
 //! Expressions of a checked program: every name found, every role known.
 
+use super::units::Unit;
 use super::{FieldId, NameId};
-use crate::check::units::Unit;
 use crate::number::Exact;
 use crate::source::Span;
 use crate::syntax::ast::{Operator, Period, Precision, YearOf};
