@@ -222,7 +222,7 @@ fn top_level(group: &str) -> Vec<&str> {
 fn uses_are_seen_however_they_are_written() {
     let text = "use crate::data::Key;\nuse crate::{\n    plan::{Op, Plan},\n    eval,\n};\n// crate::cli\nlet a = crate::program::intervals::say;";
     let seen: Vec<String> = uses(text).into_iter().map(|(line, name)| format!("{line} {name}")).collect();
-    assert_eq!(seen, ["1 data", "2 plan", "2 eval", "7 check"]);
+    assert_eq!(seen, ["1 data", "2 plan", "2 eval", "7 program"]);
 }
 
 fn lines_with(folder: &str, words: &[&str], counts: impl Fn(&str) -> bool) -> Vec<String> {
