@@ -2,11 +2,13 @@
 
 use super::cell::{read_text, read_value, trim};
 use super::cell_error::CellError;
+use super::column_format::Evidence;
 use super::header::{Role, ValueKind};
 use super::problem::{About, Problem, What};
 use super::range_target::{Ends, read_range};
 use super::rows::{Current, RowReader, faulty};
 use super::scale::{check_money, check_scale};
+use super::schema::NumberFormat;
 use super::word_order::{WordError, read_word};
 use super::{Content, Field, State};
 use rust_decimal::Decimal;
@@ -64,7 +66,16 @@ impl RowReader<'_> {
         }
         let unit = current.unit.as_deref();
         let ranged = *field == Field::Target && current.version.is_some_and(|version| version.range_target);
-        if ranged && let Some(read) = read_range(trim(text), format, unit) {
+        let ends = |format| read_range(trim(text), format, unit);
+        let followed = |read: &Option<Result<Ends, (CellError, String)>>| {
+            let is_ambiguous = matches!(read, Some(Err((CellError::Ambiguous { .. }, _))));
+            is_ambiguous.then(|| self.follow(current, index)).flatten()
+        };
+        let mut read = if ranged { ends(format) } else { None };
+        if let Some(format) = followed(&read) {
+            read = ends(Some(format));
+        }
+        if let Some(read) = read {
             return match read {
                 Ok(ends) => self.check_ends(current, index, ends),
                 Err((error, part)) => {
@@ -77,7 +88,7 @@ impl RowReader<'_> {
             };
         }
         let content =
-            read_value(text, format, unit).map_err(|error| self.value_problem(current, index, what(), error))?;
+            self.number(current, index, unit).map_err(|error| self.value_problem(current, index, what(), error))?;
         match content {
             Content::Number(number) => {
                 let found = || (self.sheet.cell(current.row, index, self.header(index)), self.about(current, what()));
@@ -110,7 +121,7 @@ impl RowReader<'_> {
     fn read_money(&self, current: &Current, index: usize, field: &Field) -> Result<Reading, Box<Problem>> {
         let what = || if *field == Field::Budget { What::Budget } else { What::Spent };
         let wrong = |error| self.value_problem(current, index, what(), error);
-        match read_value(current.row.get(index), self.sheet.file.format, Some("rupiah")).map_err(wrong)? {
+        match self.number(current, index, Some("rupiah")).map_err(wrong)? {
             Content::Number(number) => {
                 let found = || (self.sheet.cell(current.row, index, self.header(index)), self.about(current, what()));
                 check_money(number, found).map_or(Ok(Content::Number(number).into()), |problem| Err(Box::new(problem)))
@@ -124,13 +135,45 @@ impl RowReader<'_> {
     fn read_extra(&self, current: &Current, index: usize) -> Result<Reading, Box<Problem>> {
         let own = self.columns.get(index).and_then(|column| column.unit.as_deref());
         let unit = own.or(current.unit.as_deref());
-        let read = read_value(current.row.get(index), self.sheet.file.format, unit);
+        let read = self.number(current, index, unit);
         let what = || if own.is_some() { What::Column(self.header(index).into()) } else { What::Value };
         if let Ok(Content::Text(_)) = read {
             let column = What::Column(self.header(index).into());
             return Err(self.value_problem(current, index, column, CellError::Words));
         }
         read.map(Reading::from).map_err(|error| self.value_problem(current, index, what(), error))
+    }
+
+    /// A cell of numbers, read as its file is written, else as the cells beside it are.
+    fn number(&self, current: &Current, index: usize, unit: Option<&str>) -> Result<Content, CellError> {
+        let text = current.row.get(index);
+        let read = read_value(text, self.sheet.file.format, unit);
+        match read {
+            Err(CellError::Ambiguous { .. }) => match self.follow(current, index) {
+                Some(format) => read_value(text, Some(format), unit),
+                None => read,
+            },
+            read => read,
+        }
+    }
+
+    /// The format of the clear cells of a column, for one with two readings; that it was followed is told once.
+    fn follow(&self, current: &Current, index: usize) -> Option<NumberFormat> {
+        let Evidence::Agreed(format, clear) = self.formats.of(self.sheet, index, self.header(index)) else {
+            return None;
+        };
+        let mut followed = self.followed.borrow_mut();
+        let told = followed.entry(index).or_insert_with(|| Problem::Followed {
+            cell: self.sheet.cell(current.row, index, self.header(index)),
+            clear: clear.clone(),
+            format: *format,
+            file: self.sheet.file.name.to_string(),
+            cells: 0,
+        });
+        if let Problem::Followed { cells, .. } = told {
+            *cells += 1;
+        }
+        Some(*format)
     }
 
     fn value_problem(&self, current: &Current, index: usize, what: What, error: CellError) -> Box<Problem> {
@@ -147,6 +190,10 @@ impl RowReader<'_> {
             format: self.sheet.file.format,
             file: self.sheet.file.name.to_string(),
             alike: 0,
+            torn: match self.formats.of(self.sheet, index, self.header(index)) {
+                Evidence::Torn(id, en) if matches!(error, CellError::Ambiguous { .. }) => vec![id.clone(), en.clone()],
+                Evidence::Torn(..) | Evidence::Agreed(..) | Evidence::None => Vec::new(),
+            },
             error,
         })
     }

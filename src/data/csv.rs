@@ -32,14 +32,18 @@ pub struct CsvFile<'a> {
 /// stored as [`super::State::Faulty`] with the reason, so that it hides nothing else; a row whose
 /// code, year or unit is not known is reported and not stored.
 pub fn read_csv(file: CsvFile, schema: &Schema, into: &mut Dataset) -> Vec<Problem> {
-    read_part(file, 0, schema, into)
+    read(file, 0, true, schema, into)
 }
 
 /// The same for a piece of a file with its header line above: so many lines of the file lie between the two.
 pub fn read_part(file: CsvFile, skipped: u32, schema: &Schema, into: &mut Dataset) -> Vec<Problem> {
+    read(file, skipped, false, schema, into)
+}
+
+fn read(file: CsvFile, skipped: u32, whole: bool, schema: &Schema, into: &mut Dataset) -> Vec<Problem> {
     let mut problems = Vec::new();
     let (start, delimiter) = begin(file.text, schema);
-    let sheet = Sheet { file, delimiter };
+    let sheet = Sheet { file, delimiter, whole };
     let rows = split_rows(&sheet, start, skipped, &mut problems);
     read_rows(&sheet, &rows, schema, into, &mut problems);
     problems
@@ -64,6 +68,8 @@ fn begin(text: &str, schema: &Schema) -> (usize, u8) {
 pub(super) struct Sheet<'a> {
     pub file: CsvFile<'a>,
     pub delimiter: u8,
+    /// Whether this is the file and not a piece of it.
+    pub whole: bool,
 }
 
 /// One row that is not blank.

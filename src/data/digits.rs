@@ -46,6 +46,15 @@ pub fn read_digits(text: &str, format: Option<NumberFormat>) -> Result<String, D
     read.ok_or_else(|| diagnose(text, format))
 }
 
+/// The only format in which digits can be read; none where both or neither read them.
+pub fn only_format(text: &str) -> Option<NumberFormat> {
+    match (strict(text, '.', ','), strict(text, ',', '.')) {
+        (Some(_), None) => Some(NumberFormat::Indonesian),
+        (None, Some(_)) => Some(NumberFormat::English),
+        (Some(_), Some(_)) | (None, None) => None,
+    }
+}
+
 /// One number in one format, or nothing.
 fn strict(text: &str, group: char, point: char) -> Option<String> {
     let (whole, decimals) = match text.split_once(point) {

@@ -50,6 +50,10 @@ pub(super) struct HeaderColumn {
     pub role: Role,
     /// The unit it was declared with.
     pub unit: Option<Arc<str>>,
+    /// The year its header names, where years are columns.
+    pub year: Option<i32>,
+    /// The other column for the same thing, where each row fills one of the two at most.
+    pub twin: Option<usize>,
     /// Why its values cannot be used, if there are two columns of this role.
     pub disputed: Option<Arc<str>>,
 }
@@ -105,19 +109,23 @@ pub(super) fn read_header(
         problems.push(Problem::TooManyColumns { header, columns: row.len(), limit: MOST_COLUMNS });
         return None;
     }
-    let mut columns: Vec<HeaderColumn> = (0..row.len())
-        .map(|column| HeaderColumn {
-            name: row.get(column).into(),
-            role: role_of(row.get(column), schema),
-            unit: declared(row.get(column), schema).and_then(|field| field.unit.as_deref()).map(Arc::from),
-            disputed: None,
-        })
-        .collect();
+    let years_in_rows = (0..row.len()).any(|column| role_of(row.get(column), schema) == Role::Year);
+    let read = |column: usize| {
+        let name = row.get(column);
+        let in_year = if years_in_rows { None } else { year_column(name, schema) };
+        let unit = declared(name, schema).and_then(|field| field.unit.as_deref()).map(Arc::from);
+        let (role, year) = match in_year {
+            Some((role, year)) => (role, Some(year)),
+            None => (role_of(name, schema), None),
+        };
+        HeaderColumn { name: name.into(), role, unit, year, twin: None, disputed: None }
+    };
+    let mut columns: Vec<HeaderColumn> = (0..row.len()).map(read).collect();
     let readable = settle_duplicates(sheet, row, &mut columns, problems);
     let near = find_near(sheet, row, schema, &columns, problems);
     let has = |role: &Role| columns.iter().any(|column| column.role == *role);
     let keyed = has(&Role::Code) || has(&Role::Label);
-    let dated = has(&Role::Year) || schema.default_year.is_some();
+    let dated = has(&Role::Year) || schema.default_year.is_some() || columns.iter().any(|column| column.year.is_some());
     if !keyed && !near.contains(&Role::Code) && !near.contains(&Role::Label) {
         let names = columns.iter().map(|column| column.name.to_string()).collect();
         problems.push(Problem::NoCodeColumn { header, names });
@@ -150,6 +158,23 @@ fn role_of(header: &str, schema: &Schema) -> Role {
     }
 }
 
+/// What a header says that names a year: `2024`, `Tahun 2024`, `Target 2024`.
+fn year_column(header: &str, schema: &Schema) -> Option<(Role, i32)> {
+    if declared(header, schema).is_some() {
+        return None;
+    }
+    let (words, year) = header.rsplit_once(char::is_whitespace).unwrap_or(("", header));
+    let year = super::keys::read_year(year).ok()?;
+    let role = match role_of(words, schema) {
+        Role::Untitled | Role::Year => Role::Value(Field::Value, ValueKind::Scaled),
+        role @ Role::Value(_, ValueKind::Scaled | ValueKind::Money) => role,
+        Role::Value(..) | Role::Code | Role::Label | Role::Quarter | Role::Unit | Role::Remark | Role::Ignored => {
+            return None;
+        }
+    };
+    Some((role, year))
+}
+
 /// The declaration of an extra column.
 fn declared<'s>(header: &str, schema: &'s Schema) -> Option<&'s FieldSchema> {
     schema.fields.iter().find(|field| same_name(&field.header, header) || same_name(&field.name, header))
@@ -163,12 +188,19 @@ fn settle_duplicates(sheet: &Sheet, row: &Row, columns: &mut [HeaderColumn], pro
         let Some(column) = rest.first_mut().filter(|column| column.role != Role::Untitled) else {
             continue;
         };
-        let Some(first) = before.iter().position(|other| same(&other.role, &column.role)) else {
+        let is_same = |other: &HeaderColumn| same(&other.role, &column.role) && other.year == column.year;
+        let Some(first) = before.iter().position(is_same) else {
             continue;
         };
         let Some(other) = before.get_mut(first) else {
             continue;
         };
+        // A list of indicators and quantities has `realisasi` for the ones and `nilai` for the others.
+        let is_value = matches!(column.role, Role::Value(Field::Value, ValueKind::Scaled));
+        if is_value && other.twin.is_none() && other.disputed.is_none() && !same_name(&other.name, &column.name) {
+            (other.twin, column.twin) = (Some(second), Some(first));
+            continue;
+        }
         let problem = Problem::DuplicateHeader {
             cell: sheet.cell(row, second, &column.name),
             column: second + 1,
@@ -204,7 +236,9 @@ fn find_near(
         return found; // the delimiter was not found, and the header is a whole line
     }
     let has_key = taken.iter().any(|role| matches!(role, Role::Code | Role::Label));
-    let has_year = taken.contains(&Role::Year) || schema.default_year.is_some();
+    let has_year = taken.contains(&Role::Year)
+        || schema.default_year.is_some()
+        || columns.iter().any(|column| column.year.is_some());
     if taken.contains(&Role::Code) {
         taken.push(Role::Label);
     }

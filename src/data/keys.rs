@@ -170,6 +170,10 @@ impl KeyCells<'_> {
     }
 
     fn year(&self, schema: &Schema) -> Result<i32, Box<Problem>> {
+        if let Some(year) = self.columns.iter().find_map(|column| column.year) {
+            // The row is read once for each of its years.
+            return Ok(year);
+        }
         let Some(index) = self.column(&Role::Year) else {
             return schema.default_year.ok_or_else(|| self.empty(RowKey::Year));
         };

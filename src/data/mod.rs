@@ -7,6 +7,7 @@ mod attributes;
 pub mod cell;
 pub mod cell_error;
 mod cells;
+mod column_format;
 pub mod csv;
 pub mod digits;
 mod field_count;

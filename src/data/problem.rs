@@ -65,6 +65,8 @@ pub enum Problem {
     },
     /// Two columns for the same thing, counted from 1.
     DuplicateHeader { cell: Cell, column: usize, first: String, first_column: usize },
+    /// A row that fills two columns for the same thing, differently.
+    BothFilled { cell: Cell, first: Cell },
     /// Lines above the header line.
     HeaderNotFirst { header: CellPlace, above: Span },
     /// More columns than a reader of tables handles.
@@ -104,8 +106,12 @@ pub enum Problem {
         file: String,
         /// How many further cells of the file are written alike.
         alike: usize,
+        /// Of an ambiguous number: the cells of its column that are clear and disagree, one of each.
+        torn: Vec<Cell>,
         error: CellError,
     },
+    /// Numbers with two readings that were read as the clear cells of their column are written; `cell` is the first.
+    Followed { cell: Cell, clear: Cell, format: NumberFormat, file: String, cells: usize },
     /// A number outside its scale.
     OutOfScale {
         cell: Cell,
@@ -141,7 +147,7 @@ impl Problem {
             Problem::NoCodeColumn { .. } => "D0003",
             Problem::NoYearColumn { .. } => "D0004",
             Problem::NearHeader { .. } => "D0005",
-            Problem::DuplicateHeader { .. } => "D0006",
+            Problem::DuplicateHeader { .. } | Problem::BothFilled { .. } => "D0006",
             Problem::HeaderNotFirst { .. } => "D0007",
             Problem::FieldCount { .. } => "D0008",
             Problem::UnclosedQuote { .. } => "D0009",
@@ -163,6 +169,7 @@ impl Problem {
                 CellError::Date => "D0026",
                 CellError::Reversed { .. } => "D0036",
             },
+            Problem::Followed { .. } => "D0042",
             Problem::OutOfScale { .. } => "D0020",
             Problem::Duplicate { .. } => "D0021",
             Problem::BadYear { .. } => "D0022",
@@ -185,6 +192,7 @@ impl Problem {
             Problem::HeaderOnly { .. }
             | Problem::HeaderNotFirst { .. }
             | Problem::UntitledColumn { .. }
+            | Problem::Followed { .. }
             | Problem::NoParent { .. }
             | Problem::UnknownParent { .. } => Severity::Warning,
             // Of two names either may stand in a table; a unit or a parent changes figures.
@@ -216,6 +224,13 @@ impl Problem {
                 first.chain([label(&cell.place, "yang ini berbeda")]).collect()
             }
             Problem::NoParent { place, .. } | Problem::UnknownParent { place, .. } => vec![label(place, "")],
+            Problem::Followed { cell, clear, .. } => {
+                vec![label(&cell.place, ""), label(&clear.place, "sel ini hanya punya satu bacaan")]
+            }
+            Problem::Value { cell, torn, .. } => {
+                let torn = torn.iter().map(|one| label(&one.place, &format!("di sini \"{}\"", one.text)));
+                std::iter::once(label(&cell.place, "")).chain(torn).collect()
+            }
             Problem::NearHeader { cell, .. }
             | Problem::BadQuarter { cell, .. }
             | Problem::QuarterUnused { cell, .. }
@@ -224,8 +239,8 @@ impl Problem {
             | Problem::AmbiguousLabel { cell, .. }
             | Problem::BadYear { cell, .. }
             | Problem::YearNotCovered { cell, .. }
-            | Problem::Value { cell, .. }
             | Problem::OutOfScale { cell, .. } => vec![label(&cell.place, "")],
+            Problem::BothFilled { cell, first } => vec![label(&first.place, ""), label(&cell.place, "")],
             Problem::DuplicateHeader { cell, column, first_column, .. } => {
                 vec![label(&cell.place, &format!("kolom ke-{first_column} dan kolom ke-{column}"))]
             }

@@ -1,6 +1,8 @@
 //! Rows -> dataset: finds the code, unit and year of each row, reads its values and checks them.
 
+use super::cell::read_state;
 use super::cells::Reading;
+use super::column_format::ColumnFormats;
 use super::csv::{Row, Sheet};
 use super::header::{HeaderColumn, Role, ValueKind, looks_like_header, read_header};
 use super::keys::{Codes, RowId, read_id};
@@ -8,7 +10,8 @@ use super::problem::Problem;
 use super::range_target::Ends;
 use super::schema::{PrefixSchema, Schema, VersionSchema};
 use super::{CellOrigin, Content, DataFile, Dataset, Datum, Field, Key, Remark, State};
-use std::collections::{BTreeSet, HashMap};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// How far down a header line is looked for.
@@ -56,11 +59,25 @@ pub(super) fn read_rows(sheet: &Sheet, rows: &[Row], schema: &Schema, into: &mut
         untitled: BTreeSet::new(),
         unused_quarters: BTreeSet::new(),
         ambiguous: None,
+        formats: ColumnFormats::new(if sheet.whole { below } else { &[] }, header.len()),
+        followed: RefCell::default(),
         problems,
     };
     for row in below {
         reader.read(row, into);
     }
+    let followed = reader.followed.take();
+    reader.problems.extend(followed.into_values());
+}
+
+/// How a row fills a column that has a second one for the same thing.
+enum Twin {
+    /// This one counts.
+    Alone,
+    /// The other one counts.
+    Other,
+    /// Both are filled, and differ.
+    Both(Arc<str>),
 }
 
 /// Unit, code, year and quarter: no two rows share them.
@@ -79,6 +96,9 @@ pub(super) struct RowReader<'a> {
     pub unused_quarters: BTreeSet<Arc<str>>,
     /// The first ambiguous number; the others are counted there.
     pub ambiguous: Option<usize>,
+    pub formats: ColumnFormats<'a>,
+    /// By column, the cells that were read as those beside them are written.
+    pub followed: RefCell<BTreeMap<usize, Problem>>,
     pub problems: &'a mut Vec<Problem>,
 }
 
@@ -114,6 +134,28 @@ impl<'a> RowReader<'a> {
             (Err(_), Some(_)) => return,
             (Err(found), None) => return self.problems.extend(found),
         };
+        for year in self.years_of(row, id.year) {
+            self.read_year(row, RowId { year, ..id.clone() }, broken.clone(), into);
+        }
+    }
+
+    /// The years a row speaks of: that of its key, or those of the columns it fills.
+    fn years_of(&self, row: &Row, own: i32) -> Vec<i32> {
+        let mut years: Vec<i32> = self.columns.iter().filter_map(|column| column.year).collect();
+        if years.is_empty() {
+            return vec![own];
+        }
+        years.sort_unstable();
+        years.dedup();
+        let is_filled = |year: &i32| {
+            let mut columns = self.columns.iter().enumerate().filter(|(_, column)| column.year == Some(*year));
+            columns.any(|(index, _)| !is_blank(row.get(index)))
+        };
+        years.retain(is_filled);
+        years
+    }
+
+    fn read_year(&mut self, row: &'a Row, id: RowId, broken: Option<Arc<str>>, into: &mut Dataset) {
         let lane = into.lane(&id.unit);
         let mut current =
             Current { row, id, lane, version: None, prefix: None, unit: None, fault: broken, again: false };
@@ -133,8 +175,13 @@ impl<'a> RowReader<'a> {
     fn read_values(&mut self, current: &Current, into: &mut Dataset) {
         let mut clash_reported = current.again;
         for index in 0..self.columns.len() {
-            let Some((field, kind, disputed)) = self.value_column(index) else {
+            let Some((field, kind, disputed)) = self.value_column(index, current.id.year) else {
                 continue;
+            };
+            let both = match self.beside_twin(current, index) {
+                Twin::Alone => None,
+                Twin::Other => continue,
+                Twin::Both(reason) => Some(reason),
             };
             let Reading { content: read, ends } = self.read_cell(current, index, &field, kind);
             let key = current.key(field);
@@ -157,7 +204,7 @@ impl<'a> RowReader<'a> {
             } else if other_file.is_some() {
                 continue;
             } else {
-                match current.fault.as_ref().or(disputed.as_ref()) {
+                match current.fault.as_ref().or(disputed.as_ref()).or(both.as_ref()) {
                     Some(reason) if is_filled(&read) || was_filled => faulty(&**reason),
                     _ => read,
                 }
@@ -171,12 +218,46 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    fn value_column(&self, index: usize) -> Option<(Field, ValueKind, Option<Arc<str>>)> {
-        let column = self.columns.get(index)?;
+    fn value_column(&self, index: usize, year: i32) -> Option<(Field, ValueKind, Option<Arc<str>>)> {
+        let column = self.columns.get(index).filter(|column| column.year.is_none_or(|own| own == year))?;
         match &column.role {
             Role::Value(_, ValueKind::Attribute) => None,
             Role::Value(field, kind) => Some((field.clone(), *kind, column.disputed.clone())),
             _ => None,
+        }
+    }
+
+    /// Which of two columns for the same thing a row fills.
+    fn beside_twin(&mut self, current: &Current, index: usize) -> Twin {
+        let Some(twin) = self.columns.get(index).and_then(|column| column.twin) else { return Twin::Alone };
+        let (own, other) = (current.row.get(index), current.row.get(twin));
+        match (is_blank(own), is_blank(other)) {
+            (false, true) => Twin::Alone,
+            (true, false) => Twin::Other,
+            (true, true) => {
+                if index < twin {
+                    Twin::Alone
+                } else {
+                    Twin::Other
+                }
+            }
+            (false, false) if own == other => {
+                if index < twin {
+                    Twin::Alone
+                } else {
+                    Twin::Other
+                }
+            }
+            (false, false) => {
+                let (first, second) = (index.min(twin), index.max(twin));
+                let cell = |at: usize| self.sheet.cell(current.row, at, self.header(at));
+                let problem = Problem::BothFilled { cell: cell(second), first: cell(first) };
+                let reason = problem.message().into();
+                if index == second && current.fault.is_none() {
+                    self.problems.push(problem);
+                }
+                Twin::Both(reason)
+            }
         }
     }
 
@@ -215,6 +296,11 @@ fn set_ends(current: &Current, ends: Option<Ends>, target: &Datum, into: &mut Da
         };
         into.set(current.lane, key, Datum { content, origin: target.origin });
     }
+}
+
+/// Whether a cell says nothing: empty, or one of the marks for it.
+fn is_blank(text: &str) -> bool {
+    read_state(text) == Some(State::NotFilled)
 }
 
 fn is_filled(content: &Content) -> bool {

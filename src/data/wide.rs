@@ -217,7 +217,7 @@ fn moved(mut problem: Problem, place: CellPlace) -> Problem {
             let about = About { code: "".into(), what: What::Value, prefix: None };
             let error = super::cell_error::CellError::Malformed { mend: None };
             let (unit, format, file) = (None, None, String::new());
-            *other = Problem::Value { cell, about, unit, format, file, alike: 0, error };
+            *other = Problem::Value { cell, about, unit, format, file, alike: 0, torn: Vec::new(), error };
         }
     }
     problem

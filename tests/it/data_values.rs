@@ -292,3 +292,64 @@ fn what_the_rules_declare_reaches_the_reader() {
     assert_eq!(quarter(&data, "SURAT", Field::Value, Some(2)), Some(&whole(4)));
     assert_eq!(datum(&data, 0, "OPINI", Field::Value, 2024).content, Content::Text("WDP".into()));
 }
+
+#[test]
+fn years_may_be_columns() {
+    let text = "kode;uraian;2023;Tahun 2024\nIKM;Indeks;80;85,5\nIPP;Indeks;;3,74\n";
+    let (data, found) = read("iku.csv", text);
+    assert!(found.is_empty(), "{found:?}");
+    assert_eq!(number(&data, "IKM", Field::Value, 2023), "80");
+    assert_eq!(number(&data, "IKM", Field::Value, 2024), "85.5");
+    assert_eq!(number(&data, "IPP", Field::Value, 2024), "3.74");
+    let empty = Key { code: "IPP".into(), field: Field::Value, year: 2023, quarter: None };
+    assert_eq!(data.get(0, &empty), None, "a year that a row leaves blank is not told of");
+    let text = "kode;Target 2024;Realisasi 2024;Target 2025\nIKM;80;85,5;90\n";
+    let (data, found) = read("iku.csv", text);
+    assert!(found.is_empty(), "{found:?}");
+    assert_eq!(number(&data, "IKM", Field::Target, 2024), "80");
+    assert_eq!(number(&data, "IKM", Field::Value, 2024), "85.5");
+    assert_eq!(number(&data, "IKM", Field::Target, 2025), "90");
+    let origin = datum(&data, 0, "IKM", Field::Target, 2025).origin.expect("a cell");
+    assert_eq!(data.describe(origin), "data/iku.csv, baris 2, kolom \"Target 2025\"");
+}
+
+#[test]
+fn columns_of_years_are_checked_like_rows() {
+    let text = "kode;2021;2022\nAKIP;70;71\nAKIP;;72\nIKM;80;180\n";
+    let (data, found) = read("iku.csv", text);
+    let codes: Vec<&str> = found.iter().map(|finding| finding.code.0).collect();
+    // AKIP has rules from 2022 on, and 2022 stands twice; IKM ends at 100.
+    assert_eq!(codes, ["D0023", "D0021", "D0020"]);
+    assert_eq!(state(&data, "AKIP", Field::Value, 2022), Some(State::Faulty));
+    assert_eq!(state(&data, "IKM", Field::Value, 2022), Some(State::Faulty));
+    assert_eq!(number(&data, "IKM", Field::Value, 2021), "80");
+}
+
+#[test]
+fn two_columns_of_values_that_take_turns() {
+    let text = "kode;tahun;target;realisasi;nilai\nAKIP;2024;73,5;73,48;\nIKM;2024;;-;98,15\nIPP;2024;;3;3\n";
+    let (data, found) = read("iku.csv", text);
+    assert!(found.is_empty(), "{found:?}");
+    assert_eq!(number(&data, "AKIP", Field::Value, 2024), "73.48");
+    assert_eq!(number(&data, "IKM", Field::Value, 2024), "98.15");
+    assert_eq!(number(&data, "IPP", Field::Value, 2024), "3");
+    let text = "kode;tahun;realisasi;nilai\nAKIP;2024;73,48;\nIKM;2024;90;98,15\n";
+    let (data, found) = read("iku.csv", text);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(number(&data, "AKIP", Field::Value, 2024), "73.48");
+    assert_eq!(state(&data, "IKM", Field::Value, 2024), Some(State::Faulty));
+}
+
+#[test]
+fn a_number_with_two_readings_follows_its_column_and_no_piece_of_it() {
+    let text = "kode;tahun;realisasi\nPAGU;2023;1.250.000,50\nPAGU;2024;750.000\n";
+    let (data, found) = read("iku.csv", text);
+    assert_eq!(found.iter().map(|finding| finding.code.0).collect::<Vec<_>>(), ["D0042"]);
+    assert_eq!(number(&data, "PAGU", Field::Value, 2024), "750000");
+    // A file that is read in pieces would be read otherwise when it is cut otherwise.
+    let mut sources = Sources::default();
+    let mut data = Dataset::new();
+    let file = CsvFile { source: sources.add("iku.csv", text), name: "iku.csv", text, format: None };
+    let problems = takar::data::csv::read_part(file, 0, &schema(), &mut data);
+    assert_eq!(problems.iter().map(|problem| problem.code().0).collect::<Vec<_>>(), ["D0012"]);
+}

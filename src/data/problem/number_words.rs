@@ -54,6 +54,9 @@ pub(super) fn message(problem: &Problem) -> String {
                 CellError::Date => format!("\"{shown}\" diubah Excel menjadi tanggal"),
             }
         }
+        Problem::Followed { cell, clear, .. } => {
+            format!("\"{}\" dibaca seperti \"{}\" di kolom yang sama", short(&cell.text), short(&clear.text))
+        }
         Problem::OutOfScale { about, shown, scale, declared, .. } => match declared {
             true => format!("{} = {shown} di luar skala {}", about.subject(), range(scale)),
             false => format!("{} = {shown}, padahal paling kecil 0", about.subject()),
@@ -70,8 +73,18 @@ pub(super) fn message(problem: &Problem) -> String {
 
 pub(super) fn reasons(problem: &Problem) -> Vec<String> {
     match problem {
-        Problem::Value { error: CellError::Ambiguous { .. }, alike, .. } if *alike > 0 => {
-            vec![format!("{alike} sel lain di berkas ini juga begitu")]
+        Problem::Value { error: CellError::Ambiguous { .. }, alike, torn, .. } => {
+            let torn = (!torn.is_empty()).then(|| "sel-sel lain di kolom ini ditulis dengan dua cara".to_string());
+            let alike = (*alike > 0).then(|| format!("{alike} sel lain di berkas ini juga begitu"));
+            torn.into_iter().chain(alike).collect()
+        }
+        Problem::Followed { format, cells, .. } => {
+            let how = match format {
+                NumberFormat::Indonesian => "titik memisahkan ribuan, koma memisahkan desimal",
+                NumberFormat::English => "koma memisahkan ribuan, titik memisahkan desimal",
+            };
+            let more = (*cells > 1).then(|| format!("{} sel lain di kolom ini dibaca begitu juga", cells - 1));
+            std::iter::once(how.to_string()).chain(more).collect()
         }
         Problem::Value { error: CellError::Grouping { .. }, format, .. } => vec![match format {
             Some(NumberFormat::Indonesian) => {
@@ -227,6 +240,9 @@ pub(super) fn advice(problem: &Problem) -> Vec<String> {
             }
             _ => Vec::new(),
         },
+        Problem::Followed { format, file, .. } => {
+            vec![format!("agar tertulis dalam aturan, nyatakan:  data \"{file}\" angka {}", word(*format))]
+        }
         Problem::NotInOrder { near: None, number: false, cell, about, .. } => vec![format!(
             "tulis salah satu kata itu, atau tambahkan \"{}\" pada  urutan  {}",
             short(&cell.text),

@@ -1,6 +1,6 @@
 //! The words of the problems of files, headers and rows.
 
-use super::{Problem, RowKey, number_words};
+use super::{Cell, Problem, RowKey, number_words};
 use crate::diagnostic::Edit;
 
 impl Problem {
@@ -20,6 +20,16 @@ impl Problem {
             }
             Problem::DuplicateHeader { cell, first, .. } => {
                 format!("kolom \"{}\" dan \"{}\" berarti sama", short(first), short(&cell.text))
+            }
+            Problem::BothFilled { cell, first } => {
+                let name = |cell: &Cell| short(cell.place.column.as_deref().unwrap_or_default());
+                format!(
+                    "kolom \"{}\" ({}) dan \"{}\" ({}) berarti sama, isinya berbeda",
+                    name(first),
+                    short(&first.text),
+                    name(cell),
+                    short(&cell.text)
+                )
             }
             Problem::HeaderNotFirst { header, .. } => {
                 format!("judul kolom baru ada di baris {}", header.row)
@@ -62,9 +72,10 @@ impl Problem {
             }
             Problem::NoParent { code, .. } => format!("{code} tidak punya induk"),
             Problem::UnknownParent { code, parent, .. } => format!("induk {code}, \"{}\", tidak ada", short(parent)),
-            Problem::Value { .. } | Problem::OutOfScale { .. } | Problem::NotInOrder { .. } => {
-                number_words::message(self)
-            }
+            Problem::Value { .. }
+            | Problem::Followed { .. }
+            | Problem::OutOfScale { .. }
+            | Problem::NotInOrder { .. } => number_words::message(self),
         }
     }
 
@@ -85,7 +96,7 @@ impl Problem {
                 vec!["isi kolom ini tidak dibaca sampai judulnya betul".into()]
             }
             Problem::HeaderNotFirst { .. } => vec!["baris di atasnya tidak dibaca".into()],
-            Problem::DuplicateHeader { .. } => {
+            Problem::DuplicateHeader { .. } | Problem::BothFilled { .. } => {
                 vec!["isi keduanya tidak dipakai sampai jelas mana yang benar".into()]
             }
             Problem::FieldCount { .. } => {
@@ -114,9 +125,10 @@ impl Problem {
             Problem::Duplicate { .. } => {
                 vec!["isi keduanya tidak dipakai sampai tinggal satu".into()]
             }
-            Problem::Value { .. } | Problem::OutOfScale { .. } | Problem::NotInOrder { .. } => {
-                number_words::reasons(self)
-            }
+            Problem::Value { .. }
+            | Problem::Followed { .. }
+            | Problem::OutOfScale { .. }
+            | Problem::NotInOrder { .. } => number_words::reasons(self),
             _ => Vec::new(),
         }
     }
@@ -156,9 +168,10 @@ impl Problem {
             }
             Problem::BadYear { cell, mend: Some(mend) } => one(format!("tulis {mend}"), cell.replace(mend)),
             Problem::Duplicate { row, same, .. } => one(format!("hapus baris {}, isinya sama", row.row), same.clone()),
-            Problem::Value { .. } | Problem::OutOfScale { .. } | Problem::NotInOrder { .. } => {
-                number_words::suggestions(self)
-            }
+            Problem::Value { .. }
+            | Problem::Followed { .. }
+            | Problem::OutOfScale { .. }
+            | Problem::NotInOrder { .. } => number_words::suggestions(self),
             _ => Vec::new(),
         }
     }
@@ -173,6 +186,7 @@ impl Problem {
                 _ => "beri judul \"kode\" pada kolom kode, atau \"indikator\" pada kolom nama".into(),
             },
             Problem::NoYearColumn { .. } => "tambahkan kolom \"tahun\", atau nyatakan  tahun 2024  pada paket".into(),
+            Problem::BothFilled { .. } => "kosongkan salah satunya di baris ini".into(),
             Problem::DuplicateHeader { .. } => "hapus salah satu, atau beri judul lain".into(),
             Problem::TooManyColumns { .. } => "pecah menjadi beberapa berkas".into(),
             Problem::UntitledColumn { .. } => "beri judul kolom itu, atau hapus isinya".into(),
@@ -215,7 +229,10 @@ impl Problem {
                 "hapus baris yang salah, atau perbaiki kode, tahun, atau triwulannya".into()
             }
             Problem::Duplicate { same: None, .. } => "hapus baris yang salah, atau perbaiki kode atau tahunnya".into(),
-            Problem::Value { .. } | Problem::OutOfScale { .. } | Problem::NotInOrder { .. } => {
+            Problem::Value { .. }
+            | Problem::Followed { .. }
+            | Problem::OutOfScale { .. }
+            | Problem::NotInOrder { .. } => {
                 return number_words::advice(self);
             }
             _ => return Vec::new(),
