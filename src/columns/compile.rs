@@ -177,6 +177,7 @@ impl<'p> Compiler<'p> {
                 What::Never => self.map(*a, bits, |_, a| Ok(a)),
                 _ => Err(Unfit("a power of words")),
             },
+            Op::Same(a) => Ok(Column { bits, ..self.column(*a)? }),
             Op::Least(items) => self.extreme(items, true, bits),
             Op::Greatest(items) => self.extreme(items, false, bits),
             Op::Compare(a, comparison, b) => self.compare(*a, *comparison, *b),

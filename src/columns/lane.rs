@@ -137,6 +137,7 @@ impl<'p> Lanes<'p> {
                     if exponent.unsigned_abs() > 400 { Err(Wide) } else { found(power) }
                 }
             },
+            Op::Same(a) => Ok(cell(a)),
             Op::Least(items) => self.extreme(items, Ordering::Less),
             Op::Greatest(items) => self.extreme(items, Ordering::Greater),
             Op::Compare(a, comparison, b) => match (cell(a), cell(b)) {

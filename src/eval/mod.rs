@@ -123,7 +123,7 @@ impl Evaluation {
         loop {
             match &plan.slot(slot).op {
                 Op::Clamp(inner, _) | Op::Round(inner, _) => slot = *inner,
-                Op::Least(only) if only.len() == 1 => slot = only[0],
+                Op::Same(inner) => slot = *inner,
                 Op::Aggregate(op) => return combine::left_out(op, self, lane),
                 _ => return Vec::new(),
             }
@@ -150,6 +150,7 @@ fn compute(op: &Op, plan: &Plan, done: &Evaluation, data: &Dataset, lane: usize)
             _ => fault,
         }),
         Op::Power(a, exponent) => arithmetic::power(cell(a), *exponent),
+        Op::Same(a) => cell(a).clone(),
         Op::Least(items) => arithmetic::extreme(items.iter().map(cell), std::cmp::Ordering::Less),
         Op::Greatest(items) => arithmetic::extreme(items.iter().map(cell), std::cmp::Ordering::Greater),
         Op::Compare(a, comparison, b) => arithmetic::compare(cell(a), *comparison, cell(b)),
@@ -201,7 +202,7 @@ fn origin(slot: SlotId, plan: &Plan, data: &Dataset, lane: usize) -> Option<Cell
     while let Some(slot) = next {
         next = match &plan.slot(slot).op {
             Op::Input(input) => return data.get(lane, &input.key())?.origin,
-            Op::Negate(a) | Op::Absolute(a) | Op::Round(a, _) | Op::Clamp(a, _) | Op::Not(a) => Some(*a),
+            Op::Same(a) | Op::Negate(a) | Op::Absolute(a) | Op::Round(a, _) | Op::Clamp(a, _) | Op::Not(a) => Some(*a),
             Op::Compare(a, ..) | Op::And(a, _) | Op::Or(a, _) => Some(*a),
             Op::Add(a, _) | Op::Subtract(a, _) | Op::Multiply(a, _) | Op::Divide(a, _) | Op::Power(a, _) => Some(*a),
             Op::Fallback(_, second) => Some(*second),

@@ -72,7 +72,7 @@ impl Explainer<'_> {
             Op::Power(a, exponent) => (format!("{}^{exponent}", self.operand(*a, Tie::Word, scope)), Tie::Power),
             Op::Absolute(a) => self.call("abs", &[*a], scope),
             Op::Present(a) => self.call("ada", &[*a], scope),
-            Op::Least(items) if items.len() == 1 => self.print(items[0], scope),
+            Op::Same(inner) => self.print(*inner, scope),
             Op::Least(items) => self.call("min", items, scope),
             Op::Greatest(items) => self.call("maks", items, scope),
             Op::Within(a, range) => {

@@ -56,7 +56,7 @@ impl Explainer<'_> {
                     after.extend(self.change(StepKind::Cap, say_range(range), at, *inner));
                     (at, whole) = (*inner, *inner);
                 }
-                Op::Least(only) if only.len() == 1 => at = only[0],
+                Op::Same(inner) => at = *inner,
                 Op::Band(inner, table) => {
                     after.extend(self.band(at, *inner, table));
                     (at, whole) = (*inner, *inner);

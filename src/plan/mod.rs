@@ -83,6 +83,8 @@ pub enum Op {
     Divide(SlotId, SlotId),
     /// `a ^ n`; no value for 0 to a negative power
     Power(SlotId, i32),
+    /// The value of another slot, passed on unchanged under a name, unit or place of its own.
+    Same(SlotId),
     /// The least of several.
     Least(Vec<SlotId>),
     /// The greatest of several.

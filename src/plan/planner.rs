@@ -359,7 +359,7 @@ impl<'p> Planner<'p> {
     pub(super) fn own(&mut self, slot: SlotId, unit: Unit) -> SlotId {
         let Slot { role, span, .. } = self.plan.slot(slot);
         match (role, *span) {
-            (Some(_), span) => self.push(Op::Least(vec![slot]), unit, span),
+            (Some(_), span) => self.push(Op::Same(slot), unit, span),
             (None, _) => slot,
         }
     }

@@ -14,9 +14,7 @@ impl Plan {
 
     /// The slot whose value another passes on unchanged; itself when it computes one.
     pub fn plain(&self, mut slot: SlotId) -> SlotId {
-        while let Op::Least(only) = &self.slot(slot).op
-            && let [inner] = only.as_slice()
-        {
+        while let Op::Same(inner) = &self.slot(slot).op {
             slot = *inner;
         }
         slot
@@ -74,7 +72,7 @@ impl Op {
             Op::Negate(a) | Op::Absolute(a) | Op::Round(a, _) | Op::Clamp(a, _) | Op::Not(a) | Op::Present(a) => {
                 first = Some(*a);
             }
-            Op::Power(a, _) | Op::Band(a, _) | Op::Within(a, _) | Op::Rank(a, _) => first = Some(*a),
+            Op::Same(a) | Op::Power(a, _) | Op::Band(a, _) | Op::Within(a, _) | Op::Rank(a, _) => first = Some(*a),
             Op::Add(a, b) | Op::Subtract(a, b) | Op::Multiply(a, b) | Op::Divide(a, b) => {
                 (first, second) = (Some(*a), Some(*b));
             }

@@ -29,6 +29,7 @@ pub fn enclose<'c>(op: &Op, at: &impl Fn(SlotId) -> &'c Possible) -> Possible {
         Op::Multiply(a, b) => two(a, b, &Interval::mul),
         Op::Divide(a, b) => divide(at(*a), at(*b)),
         Op::Power(a, exponent) => power(at(*a), *exponent),
+        Op::Same(a) => at(*a).clone(),
         Op::Least(items) => fold(items, at, Interval::min),
         Op::Greatest(items) => fold(items, at, Interval::max),
         Op::Compare(a, comparison, b) => compare(at(*a), *comparison, at(*b)),

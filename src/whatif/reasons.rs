@@ -185,7 +185,7 @@ fn others(sought: &Sought, ground: Ground, slot: SlotId, of: SlotId) -> Option<S
     let items = loop {
         match &ground.plan.slot(at).op {
             Op::Clamp(inner, _) | Op::Round(inner, _) => at = *inner,
-            Op::Least(only) if only.len() == 1 => at = only[0],
+            Op::Same(inner) => at = *inner,
             Op::Aggregate(op) => break &op.items,
             _ => return None,
         }
