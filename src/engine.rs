@@ -2,8 +2,6 @@
 
 mod example;
 
-pub(crate) use example::literal;
-
 use crate::check;
 use crate::data::csv::{CsvFile, read_csv};
 use crate::data::parents::missing_parents;
@@ -43,6 +41,17 @@ pub struct Run<'p> {
     data: &'p Dataset,
     plan: Plan,
     evaluation: Evaluation,
+}
+
+/// What came of the examples of a package.
+#[derive(Debug, Clone, Default)]
+pub struct Examples {
+    /// How many there are.
+    pub all: usize,
+    /// How many come out as they say.
+    pub sound: usize,
+    /// What is wrong with the others.
+    pub findings: Vec<Diagnostic>,
 }
 
 impl Package {
@@ -161,11 +170,21 @@ impl Package {
         Some(Run { sources: &self.sources, program, data, plan, evaluation })
     }
 
-    /// Runs every `contoh`; a finding for each that does not come out exactly.
+    /// Runs every `contoh`; a finding for each result that does not come out.
     pub fn examples(&self) -> Vec<Diagnostic> {
-        let Some(program) = &self.program else { return Vec::new() };
-        let findings = program.examples.iter().flat_map(|example| example::run_example(program, example));
-        findings.map(Finding::into_diagnostic).collect()
+        self.run_examples().findings
+    }
+
+    /// Runs every `contoh`, and counts those that come out.
+    pub fn run_examples(&self) -> Examples {
+        let Some(program) = &self.program else { return Examples::default() };
+        let mut examples = Examples { all: program.examples.len(), ..Examples::default() };
+        for example in &program.examples {
+            let found = example::run_example(program, example);
+            examples.sound += usize::from(found.is_empty());
+            examples.findings.extend(found.into_iter().map(Finding::into_diagnostic));
+        }
+        examples
     }
 }
 

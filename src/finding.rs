@@ -1,16 +1,13 @@
 //! What a run finds out: values that differ, conditions that fail, examples that do not come out. With their words.
 
+use crate::data::State;
 use crate::diagnostic::{CellPlace, Code, Diagnostic, Edit, Place, Severity};
-use crate::eval::Value;
 use crate::eval::compare::Difference;
-use crate::number::Exact;
+use crate::eval::{Cell, Fault, Value};
+use crate::number::{Exact, Places, Rounding};
 use crate::program::intervals::say_number;
 use crate::source::Span;
-use crate::syntax::ast::Comparison;
-
-/// The year of an example that names none, in a package that names none. Any year serves: nothing in such a package
-/// depends on it, or a `berlaku` would have it say one.
-pub const EXAMPLE_YEAR: i32 = 2024;
+use crate::syntax::ast::{Comparison, Precision};
 
 /// A finding about results.
 #[derive(Debug, Clone)]
@@ -27,10 +24,20 @@ pub enum Finding {
     },
     /// `pastikan` cannot be decided.
     AssertionUnknown { message: String, reason: String, cell: Option<CellPlace>, span: Span },
-    /// An example comes out otherwise; `value` is what it says comes out.
-    ExampleDiffers { title: String, found: Value, wanted: Value, span: Span, value: Span },
+    /// An example comes out otherwise. `printed` is what comes out at the decimals of the figure it says, how many these
+    /// are, and whether they are enough; `sides` are the places of the sign and of the right side.
+    ExampleDiffers {
+        title: String,
+        found: Value,
+        wanted: Value,
+        printed: Option<(Value, Places, bool)>,
+        span: Span,
+        sides: (Span, Span),
+    },
+    /// An example says that there is no value, and there is one or another reason.
+    ExampleState { title: String, found: Cell, wanted: State, span: Span, sides: (Span, Span) },
     /// An example cannot be computed, perhaps because it does not give all it needs.
-    ExampleUnknown { title: String, reason: String, lacks_given: bool, span: Span },
+    ExampleUnknown { title: String, fault: Fault, span: Span, sides: (Span, Span) },
     /// No year can be told.
     NoYear,
     /// Nothing is in force in the year asked for.
@@ -87,21 +94,41 @@ impl Finding {
                     None => base,
                 }
             }
-            Finding::ExampleDiffers { title, found, wanted, span, value } => {
-                let words = format!("contoh \"{title}\" menghasilkan {}, bukan {}", say(&found), say(&wanted));
+            Finding::ExampleDiffers { title, found, wanted, printed, span, sides } => {
+                let said = match &printed {
+                    Some((_, places, true)) => figure(&wanted, *places).map(|figure| format!("≈ {figure}")),
+                    _ => None,
+                };
+                let said = said.unwrap_or_else(|| say(&wanted));
+                let words = format!("contoh \"{title}\" menghasilkan {}, bukan {said}", say(&found));
+                example_mends(error("H0004", words).at(span, ""), &found, &wanted, printed, sides)
+            }
+            Finding::ExampleState { title, found: Ok(found), wanted, span, sides: (sign, right) } => {
+                let words = format!("contoh \"{title}\" menghasilkan {}, bukan {}", say(&found), wanted.words());
                 let base = error("H0004", words).at(span, "");
+                let edit = |sign_text: &str, text: String| {
+                    vec![Edit::replace(sign, sign_text.to_string()), Edit::replace(right, text)]
+                };
                 match written(&found) {
-                    Some(text) => base.suggest(
-                        format!("bila hasil hitungan yang benar, tulis {text}"),
-                        vec![Edit::replace(value, text)],
-                    ),
+                    Some(text) => {
+                        base.suggest(format!("bila hasil hitungan yang benar, tulis  = {text}"), edit("=", text))
+                    }
                     None => base,
                 }
             }
-            Finding::ExampleUnknown { title, reason, lacks_given, span } => {
-                let base =
-                    error("H0005", format!("contoh \"{title}\" tidak dapat dihitung")).at(span, "").because(reason);
-                if lacks_given { base.advise("lengkapi  diketahui  dengan nilai itu") } else { base }
+            Finding::ExampleState { title, found: Err(fault), wanted, span, sides: (sign, right) } => {
+                let state = fault.state.words();
+                let words = format!("contoh \"{title}\" menghasilkan {state}, bukan {}", wanted.words());
+                let base = error("H0004", words).at(span, "").because(fault.reason.to_string());
+                state_mend(base, &fault, (sign, right))
+            }
+            Finding::ExampleUnknown { title, fault, span, sides } => {
+                let base = error("H0005", format!("contoh \"{title}\" tidak dapat dihitung")).at(span, "");
+                let base = base.because(fault.reason.to_string());
+                match fault.state {
+                    State::NotFilled => base.advise("lengkapi  diketahui  dengan nilai itu"),
+                    State::NotApplicable | State::Undefined | State::Faulty => state_mend(base, &fault, sides),
+                }
             }
             Finding::NoYear => error("H0008", "tahun laporan tidak diketahui".into())
                 .advise("tulis  tahun 2024  di bawah paket, atau pakai  --tahun 2024"),
@@ -119,6 +146,62 @@ impl Finding {
             }
         }
     }
+}
+
+/// The ways to write down what comes out: the same figure as a printed one, the exact number, or a printed one.
+fn example_mends(
+    base: Diagnostic,
+    found: &Value,
+    wanted: &Value,
+    printed: Option<(Value, Places, bool)>,
+    (sign, right): (Span, Span),
+) -> Diagnostic {
+    let about = |text: String| vec![Edit::replace(sign, "≈"), Edit::replace(right, text)];
+    match (written(found), printed) {
+        (_, Some((rounded, ..))) if rounded == *wanted => base.suggest(
+            "angka itu sama sampai desimal yang tertulis; bandingkan dengan ≈",
+            vec![Edit::replace(sign, "≈")],
+        ),
+        (_, Some((rounded, places, true))) => match figure(&rounded, places) {
+            Some(text) => base.suggest(format!("bila hasil hitungan yang benar, tulis  ≈ {text}"), about(text)),
+            None => base,
+        },
+        (Some(text), _) if !text.contains('/') => {
+            base.suggest(format!("bila hasil hitungan yang benar, tulis {text}"), vec![Edit::replace(right, text)])
+        }
+        (_, Some((_, places, false))) => {
+            let places = places.max(Places::new(2).unwrap_or(Places::WHOLE));
+            let rounded = found.rounded(&Precision { places, mode: Rounding::HalfAway });
+            match rounded.and_then(|rounded| figure(&rounded, places)) {
+                Some(text) => base.suggest(format!("bila hasil hitungan yang benar, tulis  ≈ {text}"), about(text)),
+                None => base,
+            }
+        }
+        (Some(text), None) => {
+            base.suggest(format!("bila hasil hitungan yang benar, tulis {text}"), vec![Edit::replace(right, text)])
+        }
+        (None, None) => base,
+    }
+}
+
+/// Where an example may say that there is no value: a fault of data or of arithmetic is nothing to expect.
+fn state_mend(base: Diagnostic, fault: &Fault, (sign, right): (Span, Span)) -> Diagnostic {
+    match fault.state {
+        State::Undefined | State::NotFilled | State::NotApplicable => {
+            let state = fault.state.words();
+            let edits = vec![Edit::replace(sign, "="), Edit::replace(right, state)];
+            base.suggest(format!("bila memang demikian, tulis  = {state}"), edits)
+        }
+        State::Faulty => base,
+    }
+}
+
+/// A number with so many decimals, as a rule writes it.
+fn figure(value: &Value, places: Places) -> Option<String> {
+    let Value::Number(value) = value else { return None };
+    let mut decimal = value.to_decimal()?;
+    decimal.rescale(u32::try_from(places.get()).unwrap_or(0));
+    Some(decimal.to_string().replace('.', ","))
 }
 
 fn say(value: &Value) -> String {

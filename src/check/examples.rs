@@ -4,8 +4,10 @@ use super::define::{Clauses, Definer};
 use super::meaning::Problem;
 use super::program::*;
 use super::resolve::{Here, Scope, Type};
+use crate::data::State;
+use crate::number::{Places, Rounding};
 use crate::source::Span;
-use crate::syntax::ast::{self, Assignment, ClauseKind, Item, Word, Years};
+use crate::syntax::ast::{self, Assignment, ClauseKind, Item, Precision, Word, Years};
 use crate::syntax::words::Block;
 
 impl Definer<'_, '_> {
@@ -87,21 +89,43 @@ impl Definer<'_, '_> {
         self.resolver.problems.push(Problem::WrongKind { span, found, wanted, place: place.to_string() });
     }
 
-    fn expected(&mut self, assignment: &Assignment) -> (Expr, Expr, Span) {
+    fn expected(&mut self, one: &ast::Expectation) -> Expectation {
         let scope = Scope::of(Here::Nothing);
-        let (kind, type_) = self.resolver.reference(&assignment.target, scope);
-        let (value, value_type) = match type_ == Type::Text && self.resolver.is_unquoted(&assignment.value) {
-            true => (Expr { kind: kind.clone(), span: assignment.value.span }, Type::Unknown),
-            false => self.resolver.expr(&assignment.value, scope),
+        let (value, type_) = self.resolver.expr(&one.value, scope);
+        let (sign, value_span) = (one.sign, value.span);
+        let wanted = match &one.wanted {
+            ast::Wanted::State(state, span) => {
+                if one.about {
+                    self.resolver.problems.push(Problem::AboutNoFigure { sign, span: *span });
+                }
+                let wanted = Wanted::State(state_of(*state), *span);
+                return Expectation { value, wanted, printed: None, sign, span: value_span.to(*span) };
+            }
+            ast::Wanted::Value(wanted) => wanted,
         };
-        let left = Expr { kind, span: assignment.target.span };
-        let span = left.span.to(value.span);
-        match (&type_, &value_type) {
+        let (right, right_type) = match type_ == Type::Text && self.resolver.is_unquoted(wanted) {
+            true => (Expr { kind: value.kind.clone(), span: wanted.span }, Type::Unknown),
+            false => self.resolver.expr(wanted, scope),
+        };
+        match (&type_, &right_type) {
             (Type::Number(_), Type::Number(_)) | (Type::Text, Type::Text) => {}
             (Type::Unknown, _) | (_, Type::Unknown) => {}
-            _ => self.wrong_kind(value.span, &type_, "hasil contoh"),
+            _ => self.wrong_kind(right.span, &type_, "hasil contoh"),
         }
-        (left, value, span)
+        let places = decimals(wanted).filter(|_| matches!(type_, Type::Number(_)));
+        if one.about && places.is_none() && right_type != Type::Unknown && type_ != Type::Unknown {
+            self.resolver.problems.push(Problem::AboutNoFigure { sign, span: right.span });
+        }
+        let printed = places.map(|places| Printed {
+            value: Expr {
+                kind: ExprKind::Round(Box::new(value.clone()), Precision { places, mode: Rounding::HalfAway }),
+                span: value_span,
+            },
+            places,
+            enough: one.about,
+        });
+        let span = value_span.to(right.span);
+        Expectation { value, wanted: Wanted::Value(right), printed, sign, span }
     }
 
     fn exceptions(&mut self, item: &Item) -> Vec<(NameId, String)> {
@@ -126,5 +150,22 @@ impl Definer<'_, '_> {
                 .unwrap_or(Years::ALWAYS),
             span: item.head_span,
         }
+    }
+}
+
+/// The decimals of a figure as it is written.
+fn decimals(expr: &ast::Expr) -> Option<Places> {
+    match &expr.kind {
+        ast::ExprKind::Number { value, .. } => Places::new(value.scale() as i32),
+        ast::ExprKind::Negate(inner) => decimals(inner),
+        _ => None,
+    }
+}
+
+fn state_of(stated: ast::Stated) -> State {
+    match stated {
+        ast::Stated::Undefined => State::Undefined,
+        ast::Stated::NotFilled => State::NotFilled,
+        ast::Stated::NotApplicable => State::NotApplicable,
     }
 }

@@ -77,6 +77,8 @@ pub enum Problem {
     GivenNotLiteral { span: Span },
     /// Something given twice in one example.
     GivenTwice { span: Span, first: Span, written: String },
+    /// `≈` before something that is no figure.
+    AboutNoFigure { sign: Span, span: Span },
     /// A footer with no column to stand under; the columns of numbers that are there.
     FooterWithoutColumn { span: Span, argument: String, column: Option<String>, insert: Span },
     /// Classes that leave values out or share them.
@@ -287,6 +289,12 @@ impl Problem {
                     .at(span, "")
                     .at(first, "yang pertama di sini")
                     .advise("hapus salah satunya")
+            }
+            Problem::AboutNoFigure { sign, span } => {
+                error("K0410", "sesudah ≈ ditulis angka seperti yang tercetak".into())
+                    .at(span, "")
+                    .suggest("bandingkan dengan =", vec![Edit::replace(sign, "=")])
+                    .advise("contoh:  hasil capaian IKM ≈ 107,81")
             }
             Problem::FooterWithoutColumn { span, argument, column, insert } => {
                 let base = error("K0401", format!("tidak ada kolom \"{argument}\" tempat penutup ini berdiri"));

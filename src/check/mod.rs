@@ -26,6 +26,7 @@ mod references;
 mod resolve;
 mod rules;
 mod scales;
+mod stated;
 pub mod structure;
 mod tables;
 mod unused;
@@ -35,6 +36,7 @@ pub use instance::with_data;
 pub use link::{no_such_package, used};
 pub use ranges::Ranges;
 pub(crate) use resolve::whole_literal;
+pub use stated::{literal, refused as stated_refused};
 pub use structure::say_years;
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -101,6 +103,7 @@ pub fn check(parsed: &[Parsed], sources: &Sources, title: &str) -> Checked {
     unclear.extend(linked.items.iter().filter(|item| item.incomplete).map(|item| item.head_span));
     diagnostics.extend(bands::prove(&program, &unclear));
     diagnostics.extend(pieces::prove(&program));
+    diagnostics.extend(stated::prove(&program));
     if is_sound {
         diagnostics.extend(scales::prove(&program, sources));
     }

@@ -201,9 +201,12 @@ fn test(args: &TestArgs) -> Result<u8, Stop> {
     let loaded = load(&args.package)?;
     let mut findings = loaded.package.diagnostics().to_vec();
     findings.extend(loaded.findings.iter().cloned());
-    findings.extend(loaded.package.examples());
-    let examples = loaded.package.program().map_or(0, |program| program.examples.len());
-    let mut summary = vec![format!("{examples} contoh dihitung")];
+    let examples = loaded.package.run_examples();
+    let mut summary = vec![match examples.sound == examples.all {
+        true => format!("{} contoh dihitung", examples.all),
+        false => format!("{} dari {} contoh sesuai", examples.sound, examples.all),
+    }];
+    findings.extend(examples.findings);
     let mut same = true;
     if let Some(year) = loaded.package.year(None, &loaded.data)
         && let Some(run) = loaded.package.run(&loaded.data, year)

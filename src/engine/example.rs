@@ -1,18 +1,15 @@
 //! Runs a `contoh` over the data it gives.
 
-use crate::data::{Content, Dataset, Datum, Key, State};
-use crate::eval;
+use crate::check::literal;
+use crate::data::{Content, Dataset, Datum, Field, Key};
+use crate::eval::{self, Cell};
 use crate::finding::Finding;
-use crate::number::Exact;
 use crate::plan;
-use crate::program::Program;
-use crate::program::{Example, Expr, ExprKind, Subject, When};
-use crate::source::Span;
-use rust_decimal::Decimal;
+use crate::program::{Example, Expectation, Expr, Program, Role, Subject, Wanted, When};
 
-/// A finding for each result that does not come out exactly.
+/// A finding for each result that does not come out.
 pub(super) fn run_example(program: &Program, example: &Example) -> Vec<Finding> {
-    let year = example.year.or(program.package.year).unwrap_or(crate::finding::EXAMPLE_YEAR);
+    let year = example.year_in(program);
     let mut data = Dataset::new();
     let lane = data.lane("");
     for (reference, value, _) in &example.given {
@@ -24,48 +21,77 @@ pub(super) fn run_example(program: &Program, example: &Example) -> Vec<Finding> 
         let key = Key { code: program.code(name).into(), field, year: when.year, quarter: when.quarter };
         data.set(lane, key, Datum { content, origin: None });
     }
-    let expressions: Vec<_> = example.expected.iter().flat_map(|(left, right, _)| [left, right]).collect();
+    set_ranges(program, example, &mut data, lane, year);
+    let expressions: Vec<&Expr> = example.expected.iter().flat_map(parts).collect();
     let (plan, cells) = plan::plan_with(program, year, &expressions);
     let evaluation = eval::evaluate(&plan, &data);
-    let pairs = cells.chunks(2).zip(&example.expected);
-    pairs
-        .filter_map(|(pair, (_, value, span))| {
-            let (found, wanted) = (evaluation.cell(pair[0].slot, lane), evaluation.cell(pair[1].slot, lane));
-            example_finding(example, found, wanted, *span, value.span)
-        })
-        .collect()
+    let mut cells = cells.iter().map(|cell| evaluation.cell(cell.slot, lane));
+    let findings = example.expected.iter().filter_map(|one| {
+        let found: Vec<&Cell> = cells.by_ref().take(parts(one).count()).collect();
+        difference(example, one, &found)
+    });
+    findings.collect()
 }
 
-fn example_finding(
-    example: &Example,
-    found: &eval::Cell,
-    wanted: &eval::Cell,
-    span: Span,
-    value: Span,
-) -> Option<Finding> {
-    let title = example.title.clone();
-    match (found, wanted) {
-        (Ok(found), Ok(wanted)) if found == wanted => None,
-        (Ok(found), Ok(wanted)) => {
-            Some(Finding::ExampleDiffers { title, found: found.clone(), wanted: wanted.clone(), span, value })
-        }
-        (Err(fault), _) | (_, Err(fault)) => {
-            let lacks_given = fault.state == State::NotFilled;
-            Some(Finding::ExampleUnknown { title, reason: fault.reason.to_string(), lacks_given, span })
+/// What of an expectation is computed: its left side, its right side, and the left one as printed.
+fn parts(one: &Expectation) -> impl Iterator<Item = &Expr> {
+    let wanted = match &one.wanted {
+        Wanted::Value(wanted) => Some(wanted),
+        Wanted::State(..) => None,
+    };
+    [Some(&one.value), wanted, one.printed.as_ref().map(|printed| &printed.value)].into_iter().flatten()
+}
+
+/// A target whose ends are given is there as a whole too, as data would have it.
+fn set_ranges(program: &Program, example: &Example, data: &mut Dataset, lane: usize, year: i32) {
+    for (reference, ..) in &example.given {
+        let (Subject::Name(name), Role::TargetLow) = (reference.subject, reference.role) else { continue };
+        let when = When::year(year).resolve(reference.period, program.package.plan);
+        let key = |field| Key { code: program.code(name).into(), field, year: when.year, quarter: when.quarter };
+        let end = |field| data.get(lane, &key(field)).map(|datum| datum.content.clone());
+        if let (Some(Content::Number(low)), Some(Content::Number(high)), None) =
+            (end(Field::TargetLow), end(Field::TargetHigh), end(Field::Target))
+        {
+            let whole = Content::Text(format!("{low}–{high}").replace('.', ",").into());
+            data.set(lane, key(Field::Target), Datum { content: whole, origin: None });
         }
     }
 }
 
-/// What a plain number or text gives; none for anything else.
-pub fn literal(expr: &Expr) -> Option<Content> {
-    let decimal = |value: &Exact| -> Option<Decimal> { value.to_decimal() };
-    match &expr.kind {
-        ExprKind::Number(value, _) => decimal(value).map(Content::Number),
-        ExprKind::Text(text) => Some(Content::Text(text.as_str().into())),
-        ExprKind::Negate(inner) => match &inner.kind {
-            ExprKind::Number(value, _) => decimal(value).map(|value| Content::Number(-value)),
-            _ => None,
-        },
-        _ => None,
+/// The finding where an expectation does not come out; `found` has the values of its [`parts`].
+fn difference(example: &Example, one: &Expectation, found: &[&Cell]) -> Option<Finding> {
+    let title = example.title.clone();
+    let (value, right) = (*found.first()?, one.span);
+    match (&one.wanted, value) {
+        (Wanted::State(state, _), Err(fault)) if fault.state == *state => None,
+        (Wanted::State(state, span), _) => Some(Finding::ExampleState {
+            title,
+            found: value.clone(),
+            wanted: *state,
+            span: right,
+            sides: (one.sign, *span),
+        }),
+        (Wanted::Value(wanted), _) => {
+            let sides = (one.sign, wanted.span);
+            match (value, *found.get(1)?) {
+                (Ok(value), Ok(figure)) => {
+                    let printed = one.printed.as_ref().zip(found.get(2).and_then(|cell| cell.as_ref().ok()));
+                    let agrees = printed.is_some_and(|(_, rounded)| rounded == figure);
+                    let is_enough = one.printed.as_ref().is_some_and(|printed| printed.enough);
+                    let comes_out = if is_enough { agrees } else { value == figure };
+                    (!comes_out).then(|| Finding::ExampleDiffers {
+                        title,
+                        found: value.clone(),
+                        wanted: figure.clone(),
+                        printed: printed.map(|(printed, rounded)| (rounded.clone(), printed.places, is_enough)),
+                        span: right,
+                        sides,
+                    })
+                }
+                (Err(fault), _) | (_, Err(fault)) => {
+                    Some(Finding::ExampleUnknown { title, fault: fault.clone(), span: right, sides })
+                }
+            }
+        }
     }
 }

@@ -136,6 +136,11 @@ impl Planner<'_> {
         {
             return refused;
         }
+        if let Operator::Compare(comparison) = operator
+            && let Some(compared) = self.range_compared(comparison, (left, right), context, span)
+        {
+            return compared;
+        }
         let left = self.lower(left, context);
         if operator == Operator::Power {
             let exponent = crate::check::whole_literal(right).unwrap_or(1);

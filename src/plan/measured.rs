@@ -1,10 +1,10 @@
 //! What comes from data: realisation, target and money, over quarters and parts.
 
 use super::lower::Context;
-use super::planner::Planner;
+use super::planner::{Planner, subject};
 use super::*;
-use crate::program::{Definition, Indicator};
-use crate::syntax::ast::Combination;
+use crate::program::{Definition, Expr, ExprKind, Indicator};
+use crate::syntax::ast::{Combination, Comparison, Direction};
 use std::collections::HashSet;
 
 /// The codes with money of quarters.
@@ -45,6 +45,48 @@ impl Planner<'_> {
             let slot = self.push(Op::Fallback(end, slot), definition.unit.clone(), Some(definition.span));
             self.record(definition.name, role, when, slot);
         }
+    }
+
+    /// A comparison with a target that is a range: it holds where it holds for every number of the range. So a rule may
+    /// ask `target = 0` of single targets and ranges alike.
+    pub(super) fn range_compared(
+        &mut self,
+        comparison: Comparison,
+        (left, right): (&Expr, &Expr),
+        context: &Context,
+        span: Option<Span>,
+    ) -> Option<SlotId> {
+        let ranged = |expr: &Expr, planner: &Self| match &expr.kind {
+            ExprKind::Value(reference) if reference.role == Role::Target => {
+                let name = subject(reference.subject, context)?;
+                let when = planner.when(context, reference.period);
+                let indicator = planner.program.version(name, when.year)?.kind.indicator()?;
+                (indicator.direction == Direction::Range).then_some((name, when))
+            }
+            _ => None,
+        };
+        let (name, when, comparison, other) = match (ranged(left, self), ranged(right, self)) {
+            (Some((name, when)), None) => (name, when, comparison, right),
+            (None, Some((name, when))) => (name, when, comparison.mirrored(), left),
+            _ => return None,
+        };
+        let other = self.lower(other, context);
+        let mut end = |role| {
+            let end = self.role(name, role, when, span);
+            self.push(Op::Compare(end, comparison, other), Unit::Any, span)
+        };
+        Some(match comparison {
+            Comparison::Less | Comparison::LessEqual => end(Role::TargetHigh),
+            Comparison::Greater | Comparison::GreaterEqual => end(Role::TargetLow),
+            Comparison::Equal => {
+                let (low, high) = (end(Role::TargetLow), end(Role::TargetHigh));
+                self.push(Op::And(low, high), Unit::Any, span)
+            }
+            Comparison::NotEqual => {
+                let (low, high) = (end(Role::TargetLow), end(Role::TargetHigh));
+                self.push(Op::Or(low, high), Unit::Any, span)
+            }
+        })
     }
 
     /// Budget or spending: its own, else the sum of its parts.

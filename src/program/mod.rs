@@ -1,12 +1,14 @@
 //! A checked program: every name resolved, every kind known. What [`crate::plan`] starts from.
 
 pub mod depend;
+mod example;
 mod expr;
 pub mod intervals;
 mod rules;
 mod table;
 pub mod units;
 
+pub use example::*;
 pub use expr::*;
 pub use rules::*;
 pub use table::*;
@@ -241,21 +243,6 @@ pub struct DataSource {
     /// `angka id` or `angka en`.
     pub format: Option<NumberFormat>,
     /// The path as written.
-    pub span: Span,
-}
-
-/// `contoh`
-#[derive(Debug, Clone)]
-pub struct Example {
-    /// Its words.
-    pub title: String,
-    /// The year, when stated.
-    pub year: Option<i32>,
-    /// `diketahui`
-    pub given: Vec<(ValueRef, Expr, Span)>,
-    /// `hasil`
-    pub expected: Vec<(Expr, Expr, Span)>,
-    /// The head line.
     pub span: Span,
 }
 

@@ -172,7 +172,7 @@ pub enum ClauseKind {
     /// `diketahui …`
     Given(Vec<Assignment>),
     /// `hasil …`
-    Expect(Vec<Assignment>),
+    Expect(Vec<Expectation>),
 }
 
 /// Which way is better.
@@ -299,6 +299,39 @@ pub struct Assignment {
     pub target: Reference,
     /// The right side.
     pub value: Expr,
+}
+
+/// What an example should give: `formula = expression`, `formula ≈ figure`, `formula = state`
+#[derive(Debug, Clone, PartialEq)]
+pub struct Expectation {
+    /// The left side.
+    pub value: Expr,
+    /// `≈`: equal at the decimals of the figure as written.
+    pub about: bool,
+    /// The sign between the sides.
+    pub sign: Span,
+    /// The right side.
+    pub wanted: Wanted,
+}
+
+/// The right side of an expectation.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Wanted {
+    /// A number or a text.
+    Value(Expr),
+    /// No value, and why.
+    State(Stated, Span),
+}
+
+/// Why there is no value, as an example states it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stated {
+    /// `tidak terdefinisi`
+    Undefined,
+    /// `belum diisi`
+    NotFilled,
+    /// `tidak berlaku`
+    NotApplicable,
 }
 
 impl Item {

@@ -191,13 +191,19 @@ impl Builder {
         if let (Some(lower), Some(upper)) = (&range.lower, &range.upper)
             && lower.value > upper.value
         {
-            let show = |value: Decimal| value.to_string().replace('.', ",");
-            let (low, high) = (show(lower.value), show(upper.value));
+            let (low, high) = (say(lower.value), say(upper.value));
             let signs = (if upper.included { "" } else { "> " }, if lower.included { "" } else { "< " });
             let swapped = format!("{}{high} .. {}{low}", signs.0, signs.1);
             self.report(Problem::ReversedRange { span, lower: low, upper: high, swapped });
         }
         range
+    }
+
+    /// Reports ends in the wrong order.
+    pub fn reversed(&self, span: Span, (low, high): (Decimal, Decimal)) {
+        let (lower, upper) = (say(low), say(high));
+        let swapped = format!("{upper}..{lower}");
+        self.report(Problem::ReversedRange { span, lower, upper, swapped });
     }
 
     fn edge(&self, pair: &Pair<Rule>, strict: Rule) -> Edge {
@@ -225,6 +231,10 @@ impl Builder {
             }
         }
     }
+}
+
+fn say(value: Decimal) -> String {
+    value.to_string().replace('.', ",")
 }
 
 /// Rules that end with their own closing sign, not with an inner rule.

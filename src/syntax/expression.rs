@@ -27,7 +27,7 @@ static PRATT: LazyLock<PrattParser<Rule>> = LazyLock::new(|| {
 /// Builds an `expr`, a `group` or any single operand.
 pub fn expr(builder: &Builder, pair: Pair<Rule>) -> Expr {
     match pair.as_rule() {
-        Rule::expr => sequence(builder, pair.into_inner()),
+        Rule::expr | Rule::side => sequence(builder, pair.into_inner()),
         _ => operand(builder, pair),
     }
 }

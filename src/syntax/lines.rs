@@ -200,7 +200,7 @@ impl Cutter<'_> {
                 open.last = Last::Semicolon;
                 open.nested = open.brackets.last().map_or(0, |bracket| bracket.nested);
             }
-            '+' | '-' | '–' | '−' | '*' | '×' | '/' | '÷' | '^' | '=' | '<' | '>' | ':' => {
+            '+' | '-' | '–' | '−' | '*' | '×' | '/' | '÷' | '^' | '=' | '≈' | '<' | '>' | ':' => {
                 open.operators += usize::from(first != ':');
                 open.last = Last::Operator;
             }

@@ -39,11 +39,14 @@ pub fn parse_line(rule: Rule, line: &str) -> Result<Pair<'_, Rule>, Mismatch> {
 pub fn describe(rule: Rule) -> Option<&'static str> {
     use Rule::*;
     Some(match rule {
-        expr | group | operand | outcome | footer_value | prefix => "rumus",
+        expr | side | group | operand | outcome | footer_value | prefix => "rumus",
         literal | signed | number | single | lower | upper => "angka",
-        range => "rentang",
+        range | span => "rentang",
         rows | class_rows | year_rows => "nama, \"anggota …\", \"tahun …\", atau \"kelas …\"",
-        assignment => "nama dengan nilainya",
+        assignment | expectation => "nama dengan nilainya",
+        state | kw_belum => "\"tidak terdefinisi\", \"tidak berlaku\", atau \"belum diisi\"",
+        kw_diisi => "\"diisi\"",
+        about => "tanda ≈",
         integer | year_range | shift => "angka tahun",
         weight => "nama dengan bobotnya",
         short_code => "kode",
@@ -76,7 +79,7 @@ pub fn describe(rule: Rule) -> Option<&'static str> {
         colon => "titik dua (:)",
         dots => "dua titik (..)",
         equals => "tanda =",
-        plus | minus | negative | times | divide | power | infix => "tanda hitung",
+        plus | minus | negative | times | divide | power | infix | arithmetic => "tanda hitung",
         class | comparison | not_equal | less | less_equal | greater | greater_equal => "pembanding (= < >)",
         and | or => "\"dan\" atau \"atau\"",
         EOI => "akhir baris",

@@ -63,6 +63,8 @@ pub enum Problem {
     SlashComment { span: Span },
     /// `batas 100..0`
     ReversedRange { span: Span, lower: String, upper: String, swapped: String },
+    /// `IKM = 80..90`; the name where it stands alone.
+    RangeOfValue { span: Span, name: Option<Span> },
     /// `bulat 2,5`
     BadPlaces { span: Span, written: String },
     /// A year outside 1900..2999.
@@ -158,6 +160,7 @@ impl Problem {
             Problem::BadPlaces { .. } => "K0027",
             Problem::BadYear { .. } => "K0028",
             Problem::BadQuarter { .. } => "K0033",
+            Problem::RangeOfValue { .. } => "K0034",
             Problem::MissingRuleKind { .. } => "K0029",
             Problem::BadName { .. } => "K0030",
             Problem::NestedQuotes { .. } => "K0031",
@@ -202,6 +205,7 @@ impl Problem {
             | Problem::LongNumber { span, .. }
             | Problem::SlashComment { span }
             | Problem::ReversedRange { span, .. }
+            | Problem::RangeOfValue { span, .. }
             | Problem::BadPlaces { span, .. }
             | Problem::BadYear { span, .. }
             | Problem::BadQuarter { span, .. }

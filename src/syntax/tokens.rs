@@ -178,9 +178,13 @@ impl Taker {
             },
             Rule::times | Rule::divide => Kind::Product,
             Rule::power => Kind::Power,
-            Rule::equals | Rule::not_equal | Rule::less_equal | Rule::greater_equal | Rule::less | Rule::greater => {
-                Kind::Compare
-            }
+            Rule::equals
+            | Rule::about
+            | Rule::not_equal
+            | Rule::less_equal
+            | Rule::greater_equal
+            | Rule::less
+            | Rule::greater => Kind::Compare,
             Rule::dots => Kind::Dots { wide: self.wide },
             Rule::colon => Kind::Colon,
             Rule::semicolon => Kind::Semicolon,

@@ -1,7 +1,7 @@
 //! Which values a person may enter for an unknown: the step and the range, each with where it comes from.
 
 use super::state::{Given, Target, View};
-use crate::check::Ranges;
+use crate::check::{self, Ranges};
 use crate::data::{Content, Dataset, Field};
 use crate::number::{Bound, Exact, Interval};
 use crate::program::Program;
@@ -87,21 +87,9 @@ pub fn refused(program: &Program, target: &Target, value: &Given) -> Option<(Str
             Vec::new(),
         ));
     };
-    let basis = || version.sources.basis.iter().take(1).cloned().collect();
-    match (value, target.role) {
-        (Given::Number(number), Role::Main | Role::Target | Role::TargetLow | Role::TargetHigh) => {
-            let scale = Ranges::scale(version);
-            let outside = !scale.contains(&Exact::from(*number));
-            outside.then(|| (format!("di luar skala {}", say(&scale)), basis()))
-        }
-        (Given::Number(number), Role::Budget | Role::Spent) if number.is_sign_negative() => {
-            Some(("kurang dari nol".to_string(), Vec::new()))
-        }
-        (Given::Word(word), Role::Main | Role::Target)
-            if !version.order.is_empty() && !version.order.contains(word) =>
-        {
-            Some((format!("bukan salah satu dari {}", version.order.join(", ")), basis()))
-        }
-        _ => None,
-    }
+    let content = match value {
+        Given::Number(number) => Content::Number(*number),
+        Given::Word(word) => Content::Text(word.as_str().into()),
+    };
+    check::stated_refused(version, target.role, &content)
 }

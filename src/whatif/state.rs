@@ -284,7 +284,7 @@ pub fn written_name(code: &str) -> String {
 impl Given {
     /// What a literal gives.
     pub fn of(expr: &Expr) -> Option<Given> {
-        match crate::engine::literal(expr)? {
+        match check::literal(expr)? {
             Content::Number(number) => Some(Given::Number(number)),
             Content::Text(word) => Some(Given::Word(word.to_string())),
             Content::Missing(..) => None,

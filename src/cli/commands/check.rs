@@ -7,7 +7,7 @@ use super::super::shelf::Folder;
 use super::{Stop, load_rules, read_data, say_findings};
 use crate::diagnostic::Diagnostic;
 use crate::engine::{self, Package};
-use crate::finding::EXAMPLE_YEAR;
+use crate::program::EXAMPLE_YEAR;
 use crate::report::diagnostics;
 use crate::whatif;
 use std::path::Path;

@@ -6,7 +6,7 @@ use super::super::files;
 use super::super::shelf::Folder;
 use super::{Stop, load, say_findings};
 use crate::engine;
-use crate::finding::EXAMPLE_YEAR;
+use crate::program::EXAMPLE_YEAR;
 use crate::whatif::statement::statements;
 use crate::whatif::{Reply, Screen, Session};
 use std::io::{self, BufRead, IsTerminal};

@@ -70,6 +70,7 @@ impl Problem {
             Problem::ReversedRange { lower, upper, .. } => {
                 format!("rentang terbalik: {} lebih besar dari {}", short(lower), short(upper))
             }
+            Problem::RangeOfValue { .. } => "hanya target yang dapat berupa rentang".into(),
             Problem::BadPlaces { written, .. } => {
                 format!("banyaknya desimal harus bilangan bulat −15 sampai 28, bukan {}", short(written))
             }
@@ -181,6 +182,10 @@ impl Problem {
             Problem::LongNumber { .. } => base.advise("pakai angka yang lebih pendek"),
             Problem::SlashComment { .. } => base.suggest("tulis #", replace("#")),
             Problem::ReversedRange { swapped, .. } => base.suggest(format!("tulis {swapped}"), replace(&swapped)),
+            Problem::RangeOfValue { name: Some(name), .. } => {
+                base.suggest("bila targetnya, tulis  target  di depannya", vec![Edit::insert_before(name, "target ")])
+            }
+            Problem::RangeOfValue { name: None, .. } => base.advise("contoh:  diketahui target RASIO = 80..90"),
             Problem::BadPlaces { .. } => base.advise("contoh:  bulat 2 biasa"),
             Problem::BadQuarter { .. } => base.advise("contoh:  IKM[triwulan 2]"),
             Problem::BadYear { written, .. } => match written.len() {

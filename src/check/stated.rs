@@ -1,0 +1,86 @@
+//! Values that a person states, against the scale, the order and the sign that data are held to.
+
+use super::ranges::Ranges;
+use crate::data::Content;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::number::Exact;
+use crate::program::intervals::say;
+use crate::program::*;
+use crate::source::Span;
+use rust_decimal::Decimal;
+
+/// Why a value cannot stand where data could not hold it, with the regulations behind that.
+pub fn refused(version: &Definition, role: Role, value: &Content) -> Option<(String, Vec<String>)> {
+    let basis = || version.sources.basis.iter().take(1).cloned().collect();
+    match (value, role) {
+        (Content::Number(number), Role::Main | Role::Value | Role::Target | Role::TargetLow | Role::TargetHigh) => {
+            let scale = Ranges::scale(version);
+            let outside = !scale.contains(&Exact::from(*number));
+            outside.then(|| (format!("di luar skala {}", say(&scale)), basis()))
+        }
+        (Content::Number(number), Role::Budget | Role::Spent) if number.is_sign_negative() && !number.is_zero() => {
+            Some(("kurang dari nol".to_string(), Vec::new()))
+        }
+        (Content::Text(word), Role::Main | Role::Value | Role::Target)
+            if !version.order.is_empty() && !version.order.iter().any(|known| **known == **word) =>
+        {
+            Some((format!("bukan salah satu dari {}", version.order.join(", ")), basis()))
+        }
+        _ => None,
+    }
+}
+
+/// The findings about examples: an example states nothing that data could not hold.
+pub fn prove(program: &Program) -> Vec<Diagnostic> {
+    program.examples.iter().flat_map(|example| of_example(program, example)).collect()
+}
+
+fn of_example(program: &Program, example: &Example) -> Vec<Diagnostic> {
+    let year = example.year_in(program);
+    let version = |reference: &ValueRef| {
+        let Subject::Name(name) = reference.subject else { return None };
+        let when = When::year(year).resolve(reference.period, program.package.plan);
+        Some((program.code(name), program.version(name, when.year)?))
+    };
+    let given = example.given.iter().filter_map(|(reference, value, span)| {
+        let (code, version) = version(reference)?;
+        let content = literal(value)?;
+        let (reason, basis) = refused(version, reference.role, &content)?;
+        Some(finding(code, &content, reason, basis, span.to(value.span)))
+    });
+    let expected = example.expected.iter().filter_map(|one| {
+        let (ExprKind::Value(reference), Wanted::Value(value)) = (&one.value.kind, &one.wanted) else { return None };
+        let (code, version) = version(reference)?;
+        // What a formula gives is held to the scale it declares, and to none else.
+        version.scale.as_ref()?;
+        let content = literal(value)?;
+        let (reason, basis) = refused(version, reference.role, &content)?;
+        Some(finding(code, &content, reason, basis, one.span))
+    });
+    given.chain(expected).collect()
+}
+
+fn finding(code: &str, content: &Content, reason: String, basis: Vec<String>, span: Span) -> Diagnostic {
+    let shown = match content {
+        Content::Number(number) => number.to_string().replace('.', ","),
+        Content::Text(word) => format!("\"{word}\""),
+        Content::Missing(state, _) => state.words().to_string(),
+    };
+    let title = format!("contoh menyebut {code} = {shown}, {reason}");
+    let found = Diagnostic::new(Code("K0411"), Severity::Error, title).at(span, "");
+    basis.into_iter().fold(found, Diagnostic::because).advise("perbaiki angka contohnya, atau skala pada definisinya")
+}
+
+/// What a plain number or text gives; none for anything else.
+pub fn literal(expr: &Expr) -> Option<Content> {
+    let decimal = |value: &Exact| -> Option<Decimal> { value.to_decimal() };
+    match &expr.kind {
+        ExprKind::Number(value, _) => decimal(value).map(Content::Number),
+        ExprKind::Text(text) => Some(Content::Text(text.as_str().into())),
+        ExprKind::Negate(inner) => match &inner.kind {
+            ExprKind::Number(value, _) => decimal(value).map(|value| Content::Number(-value)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
