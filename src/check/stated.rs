@@ -46,7 +46,7 @@ fn of_example(program: &Program, example: &Example) -> Vec<Diagnostic> {
         let (code, version) = version(reference)?;
         let content = literal(value)?;
         let (reason, basis) = refused(version, reference.role, &content)?;
-        Some(finding(code, &content, reason, basis, span.to(value.span)))
+        Some(finding(&said(reference.role, code), &content, reason, basis, span.to(value.span)))
     });
     let expected = example.expected.iter().filter_map(|one| {
         let (ExprKind::Value(reference), Wanted::Value(value)) = (&one.value.kind, &one.wanted) else { return None };
@@ -55,18 +55,23 @@ fn of_example(program: &Program, example: &Example) -> Vec<Diagnostic> {
         version.scale.as_ref()?;
         let content = literal(value)?;
         let (reason, basis) = refused(version, reference.role, &content)?;
-        Some(finding(code, &content, reason, basis, one.span))
+        Some(finding(&said(reference.role, code), &content, reason, basis, one.span))
     });
     given.chain(expected).collect()
 }
 
-fn finding(code: &str, content: &Content, reason: String, basis: Vec<String>, span: Span) -> Diagnostic {
+/// `target AKIP`
+fn said(role: Role, code: &str) -> String {
+    role.word().map_or_else(|| code.to_string(), |role| format!("{role} {code}"))
+}
+
+fn finding(of: &str, content: &Content, reason: String, basis: Vec<String>, span: Span) -> Diagnostic {
     let shown = match content {
         Content::Number(number) => number.to_string().replace('.', ","),
         Content::Text(word) => format!("\"{word}\""),
         Content::Missing(state, _) => state.words().to_string(),
     };
-    let title = format!("contoh menyebut {code} = {shown}, {reason}");
+    let title = format!("contoh menyebut {of} = {shown}, {reason}");
     let found = Diagnostic::new(Code("K0411"), Severity::Error, title).at(span, "");
     basis.into_iter().fold(found, Diagnostic::because).advise("perbaiki angka contohnya, atau skala pada definisinya")
 }

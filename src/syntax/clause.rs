@@ -1,10 +1,11 @@
 //! Whole lines: one function per grammar rule that reads a head or a clause.
 
+mod given;
+
 use super::ast::*;
 use super::build::Builder;
 use super::expression::{comparison, expr, reference};
 use super::parser::Rule;
-use super::problem::Problem;
 use super::words::Block;
 use crate::source::Span;
 use pest::iterators::Pair;
@@ -312,40 +313,6 @@ impl<'b, 'i> Parts<'b, 'i> {
             .collect()
     }
 
-    fn assignments(&self) -> Vec<Assignment> {
-        let pairs = self.pairs.iter().filter(|pair| pair.as_rule() == Rule::assignment);
-        pairs
-            .flat_map(|pair| {
-                let inner = Parts::new(self.builder, pair.clone());
-                let Some(target) = inner.references().into_iter().next() else { return Vec::new() };
-                match inner.nth(Rule::span, 0) {
-                    Some(span) => ends(self.builder, target, &span),
-                    None => vec![Assignment { target, value: inner.expr(0) }],
-                }
-            })
-            .collect()
-    }
-
-    fn expectations(&self) -> Vec<Expectation> {
-        let pairs = self.pairs.iter().filter(|pair| pair.as_rule() == Rule::expectation);
-        pairs
-            .filter_map(|pair| {
-                let inner = Parts::new(self.builder, pair.clone());
-                let sign = inner.pairs.iter().find(|sign| matches!(sign.as_rule(), Rule::about | Rule::equals))?;
-                let wanted = match inner.nth(Rule::state, 0) {
-                    Some(state) => Wanted::State(stated(&state), self.builder.span(&state)),
-                    None => Wanted::Value(inner.expr(0)),
-                };
-                Some(Expectation {
-                    value: expr(self.builder, inner.nth(Rule::side, 0)?),
-                    about: sign.as_rule() == Rule::about,
-                    sign: self.builder.span(sign),
-                    wanted,
-                })
-            })
-            .collect()
-    }
-
     fn rows(&self) -> Rows {
         let Some(rows) = self.nth(Rule::rows, 0) else { return Rows::Items(Vec::new()) };
         let parts = Parts::new(self.builder, rows);
@@ -372,38 +339,6 @@ fn accept(line: &Parts) -> ClauseKind {
         (Rule::other_members, _) => ClauseKind::AcceptOtherMembers { reason: parts.text_or_empty(0) },
         (_, Some(reason)) => ClauseKind::AcceptUnreachable { grade: parts.text(0), reason },
         (_, None) => ClauseKind::AcceptUnreachable { grade: None, reason: parts.text_or_empty(0) },
-    }
-}
-
-/// `target RASIO = 80..90` says what each end is.
-fn ends(builder: &Builder, target: Reference, span: &Pair<Rule>) -> Vec<Assignment> {
-    let whole = builder.span(span);
-    let signed = span.clone().into_inner().filter(|end| end.as_rule() == Rule::signed);
-    let ends: Vec<Pair<Rule>> = signed.collect();
-    let [low, high] = ends.as_slice() else { return Vec::new() };
-    let (least, most) = (builder.number(low), builder.number(high));
-    let is_target = matches!(target.words.as_slice(), [role, _] if role.text.eq_ignore_ascii_case("target"));
-    if !is_target {
-        let name = (target.words.len() == 1).then_some(target.span);
-        builder.report(Problem::RangeOfValue { span: whole, name });
-    } else if least > most {
-        builder.reversed(whole, (least, most));
-    }
-    let end = |word: &str, value, end: &Pair<Rule>| {
-        let percent = end.clone().into_inner().any(|sign| sign.as_rule() == Rule::percent);
-        let mut target = target.clone();
-        target.words[0].text = word.to_string();
-        Assignment { target, value: Expr { kind: ExprKind::Number { value, percent }, span: builder.span(end) } }
-    };
-    vec![end("target_bawah", least, low), end("target_atas", most, high)]
-}
-
-fn stated(state: &Pair<Rule>) -> Stated {
-    let has = |rule| state.clone().into_inner().any(|word| word.as_rule() == rule);
-    match (has(Rule::kw_terdefinisi), has(Rule::kw_diisi)) {
-        (true, _) => Stated::Undefined,
-        (_, true) => Stated::NotFilled,
-        _ => Stated::NotApplicable,
     }
 }
 

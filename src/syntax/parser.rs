@@ -46,7 +46,7 @@ pub fn describe(rule: Rule) -> Option<&'static str> {
         assignment | expectation => "nama dengan nilainya",
         state | kw_belum => "\"tidak terdefinisi\", \"tidak berlaku\", atau \"belum diisi\"",
         kw_diisi => "\"diisi\"",
-        about => "tanda ≈",
+        about => "tanda = atau ≈",
         integer | year_range | shift => "angka tahun",
         weight => "nama dengan bobotnya",
         short_code => "kode",

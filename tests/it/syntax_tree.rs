@@ -121,7 +121,7 @@ fn clause_shape(kind: &ClauseKind) -> String {
             format!("kolom {} {:?} {is_text} {:?}", name.text, text(header), text(unit))
         }
         ClauseKind::Given(all) => format!("diketahui {}", assignments(all).join("; ")),
-        ClauseKind::Expect(all) => format!("hasil {}", assignments(all).join("; ")),
+        ClauseKind::Expect(all) => format!("hasil {}", all.iter().map(expectation).collect::<Vec<_>>().join("; ")),
         ClauseKind::Unit(word) => format!("satuan {}", word.text),
         ClauseKind::Goal(word) => format!("sasaran {}", word.text),
         ClauseKind::Band(word) => format!("predikat {}", word.text),
@@ -132,6 +132,14 @@ fn clause_shape(kind: &ClauseKind) -> String {
         }
         other => format!("{other:?}"),
     }
+}
+
+fn expectation(one: &Expectation) -> String {
+    let wanted = match &one.wanted {
+        Wanted::Value(wanted) => shape(wanted),
+        Wanted::State(state, _) => format!("{state:?}"),
+    };
+    format!("{} {} {wanted}", shape(&one.value), if one.about { "≈" } else { "=" })
 }
 
 fn outcome_shape(outcome: &Outcome) -> String {

@@ -137,7 +137,8 @@ fn wanted(refused: &Refused, at_end: bool) -> Vec<&'static str> {
     let goes_on = [word, code, name, open_period, period];
     let minor = [percent, kw_tampil, show, semicolon, EOI];
     let weighty = all.iter().any(|rule| !minor.contains(rule));
-    for &rule in &all {
+    let either = all.contains(&about);
+    for &rule in all.iter().filter(|rule| !either || **rule != equals) {
         let part = starts_part && parts_of_operand.contains(&rule);
         let last = rule == EOI && all.len() > 1;
         let optional = last || weighty && (rule == percent || (at_end && minor.contains(&rule)));

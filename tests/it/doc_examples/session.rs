@@ -6,7 +6,7 @@ use takar::cli::files;
 use takar::cli::shelf::Folder;
 use takar::data::Dataset;
 use takar::engine::Package;
-use takar::finding::EXAMPLE_YEAR;
+use takar::program::EXAMPLE_YEAR;
 use takar::whatif::statement::wants_more;
 use takar::whatif::{Screen, Session};
 
