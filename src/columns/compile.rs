@@ -171,6 +171,8 @@ impl<'p> Compiler<'p> {
                 (Some(factor), _) => self.map(*b, bits, |builder, b| builder.times(b, factor)),
                 _ => self.both(*a, *b, bits, |builder, a, b| builder.multiply(a, b)),
             },
+            Op::Share(a) => self.map(*a, bits, |builder, a| builder.times(a, &Exact::HUNDREDTH)),
+            Op::Percentage(a) => self.map(*a, bits, |builder, a| builder.times(a, &Exact::HUNDRED)),
             Op::Divide(a, b) => self.divide(slot, *a, *b, bits),
             Op::Power(a, _) => match self.column(*a)?.what {
                 What::Number(_) => self.foreign(slot, bits),
@@ -244,6 +246,7 @@ impl<'p> Compiler<'p> {
                     .map(|(num, den)| f64::from(256 - num.unsigned_abs().leading_zeros() - den.leading_zeros()))
                     .sum::<f64>()
             }
+            Op::Share(_) | Op::Percentage(_) => sum + 8.0,
             Op::Power(_, exponent) => sum * f64::from(exponent.unsigned_abs().max(1)),
             Op::Aggregate(op) => sum + op.items.len() as f64 + 8.0,
             _ => sum,

@@ -120,6 +120,8 @@ impl<'p> Lanes<'p> {
             Op::Add(a, b) => pair(a, b, &|a, b| found(a.plus(&b)?)),
             Op::Subtract(a, b) => pair(a, b, &|a, b| found(a.plus(&b.negated())?)),
             Op::Multiply(a, b) => pair(a, b, &|a, b| found(a.times(&b)?)),
+            Op::Share(a) => map(a, &|a| a.times(&Exactly::of(&Exact::HUNDREDTH)?)),
+            Op::Percentage(a) => map(a, &|a| a.times(&Exactly::of(&Exact::HUNDRED)?)),
             Op::Divide(a, b) => pair(a, b, &|a, b| match b.inverse() {
                 Some(inverse) => found(a.times(&inverse)?),
                 None if b.is_zero() => Ok(undefined),

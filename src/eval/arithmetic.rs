@@ -29,6 +29,11 @@ pub fn both(
     Ok(Value::Number(function(number(left)?, number(right)?)))
 }
 
+/// A number so many times.
+pub fn times(cell: &Cell, factor: &Exact) -> Cell {
+    map(cell, |value| value * factor, |root| Ok(root * &Real::from(factor)))
+}
+
 /// A quotient.
 pub fn divide(left: &Cell, right: &Cell) -> Cell {
     if roots::is_root(left) || roots::is_root(right) {

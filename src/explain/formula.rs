@@ -66,6 +66,9 @@ impl Explainer<'_> {
             Op::Subtract(a, b) => self.infix(*a, "-", *b, Tie::Add, Tie::Multiply, scope),
             Op::Multiply(a, b) => self.infix(*a, "*", *b, Tie::Multiply, Tie::Sign, scope),
             Op::Divide(a, b) => self.infix(*a, "/", *b, Tie::Multiply, Tie::Sign, scope),
+            // 80% is 0,8: what is read stays the same.
+            Op::Share(a) => self.print(*a, scope),
+            Op::Percentage(a) => (format!("{} * 100%", self.operand(*a, Tie::Multiply, scope)), Tie::Multiply),
             Op::Compare(a, sign, b) => self.infix(*a, sign.sign(), *b, Tie::Compare, Tie::Add, scope),
             Op::And(a, b) => self.infix(*a, "dan", *b, Tie::And, Tie::And, scope),
             Op::Or(a, b) => self.infix(*a, "atau", *b, Tie::Or, Tie::Or, scope),

@@ -39,6 +39,13 @@ impl Exact {
     pub const ZERO: Exact = Exact::integer(0);
     /// The number 1.
     pub const ONE: Exact = Exact::integer(1);
+    /// The number 100: so many percent are one.
+    pub const HUNDRED: Exact = Exact::integer(100);
+    /// The number 0.01: so much is one percent.
+    pub const HUNDREDTH: Exact = match NonZero::new(100) {
+        Some(den) => Exact(Repr::Small { num: 1, den }),
+        None => Exact::ZERO,
+    };
 
     /// The ratio `num / den`; `None` if `den` is zero.
     pub fn ratio(num: i128, den: i128) -> Option<Exact> {

@@ -251,8 +251,7 @@ impl Planner<'_> {
         let (new, old) = (self.lower(new, context), self.lower(old, context));
         let difference = self.push(Op::Subtract(new, old), Unit::Any, span);
         let ratio = self.push(Op::Divide(difference, old), Unit::Any, span);
-        let hundred = self.push(Op::Number(Exact::from(100)), Unit::Percent, span);
-        self.push(Op::Multiply(ratio, hundred), Unit::Percent, span)
+        self.push(Op::Percentage(ratio), Unit::Percent, span)
     }
 
     /// Two years of one group whose members differ are not compared, unless the group says why they may be.

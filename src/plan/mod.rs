@@ -81,6 +81,10 @@ pub enum Op {
     Multiply(SlotId, SlotId),
     /// `a / b`; no value when b is 0
     Divide(SlotId, SlotId),
+    /// A percentage as the part it is, 80 % as 0.8: `a / 100`
+    Share(SlotId),
+    /// A part in percent, 0.8 as 80 %: `a * 100`
+    Percentage(SlotId),
     /// `a ^ n`; no value for 0 to a negative power
     Power(SlotId, i32),
     /// The value of another slot, passed on unchanged under a name, unit or place of its own.

@@ -72,7 +72,8 @@ impl Op {
             Op::Negate(a) | Op::Absolute(a) | Op::Round(a, _) | Op::Clamp(a, _) | Op::Not(a) | Op::Present(a) => {
                 first = Some(*a);
             }
-            Op::Same(a) | Op::Power(a, _) | Op::Band(a, _) | Op::Within(a, _) | Op::Rank(a, _) => first = Some(*a),
+            Op::Share(a) | Op::Percentage(a) | Op::Same(a) => first = Some(*a),
+            Op::Power(a, _) | Op::Band(a, _) | Op::Within(a, _) | Op::Rank(a, _) => first = Some(*a),
             Op::Add(a, b) | Op::Subtract(a, b) | Op::Multiply(a, b) | Op::Divide(a, b) => {
                 (first, second) = (Some(*a), Some(*b));
             }

@@ -27,6 +27,8 @@ pub fn enclose<'c>(op: &Op, at: &impl Fn(SlotId) -> &'c Possible) -> Possible {
         Op::Add(a, b) => two(a, b, &Interval::add),
         Op::Subtract(a, b) => two(a, b, &Interval::sub),
         Op::Multiply(a, b) => two(a, b, &Interval::mul),
+        Op::Share(a) => one(a, &|a| a.mul(&Interval::point(Exact::HUNDREDTH))),
+        Op::Percentage(a) => one(a, &|a| a.mul(&Interval::point(Exact::HUNDRED))),
         Op::Divide(a, b) => divide(at(*a), at(*b)),
         Op::Power(a, exponent) => power(at(*a), *exponent),
         Op::Same(a) => at(*a).clone(),
