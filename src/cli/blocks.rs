@@ -1,5 +1,8 @@
 //! A file in blocks of whole lines, each with the number of its first line.
 
+use super::files;
+use crate::diagnostic::Diagnostic;
+use crate::stream::last_line;
 use std::io::{self, Read};
 
 /// How much is read at a time. With a few blocks per thread on the way, memory stays far below what is promised.
@@ -25,6 +28,30 @@ pub struct Block {
     pub bytes: Vec<u8>,
 }
 
+/// Why there is no next block.
+#[derive(Debug)]
+pub enum Failure {
+    /// The disk gives no more.
+    Unreadable(io::Error),
+    /// What belongs together, from this line on, is longer than is read.
+    TooLong {
+        /// From 1.
+        line: u32,
+        /// Whether it is several lines, those of one unit.
+        unit: bool,
+    },
+}
+
+impl Failure {
+    /// In words, about a file.
+    pub fn told(&self, name: &str) -> Box<Diagnostic> {
+        match self {
+            Failure::Unreadable(error) => files::broken_off(name, error),
+            Failure::TooLong { line, unit } => files::too_long(name, *line, *unit),
+        }
+    }
+}
+
 impl<R: Read> Blocks<R> {
     /// From the beginning of a file.
     pub fn new(source: R) -> Blocks<R> {
@@ -32,18 +59,19 @@ impl<R: Read> Blocks<R> {
     }
 
     /// The first line alone, without its break.
-    pub fn first_line(&mut self) -> io::Result<Option<Vec<u8>>> {
+    pub fn first_line(&mut self) -> Result<Option<Vec<u8>>, Failure> {
         let Some(block) = self.next_block(|bytes| memchr::memchr(b'\n', bytes))? else { return Ok(None) };
         Ok(Some(block.bytes))
     }
 
     /// The next block: as much as it takes until `cut` says where a whole line, or what else belongs together, ends.
-    pub fn next_block(&mut self, cut: impl Fn(&[u8]) -> Option<usize>) -> io::Result<Option<Block>> {
+    pub fn next_block(&mut self, cut: impl Fn(&[u8]) -> Option<usize>) -> Result<Option<Block>, Failure> {
         let mut wanted = BLOCK;
         loop {
             while !self.ended && self.rest.len() < wanted {
                 let missing = (wanted - self.rest.len()) as u64;
-                self.ended = self.source.by_ref().take(missing).read_to_end(&mut self.rest)? == 0;
+                let read = self.source.by_ref().take(missing).read_to_end(&mut self.rest);
+                self.ended = read.map_err(Failure::Unreadable)? == 0;
             }
             let end = match cut(&self.rest) {
                 Some(end) => end + 1,
@@ -52,12 +80,7 @@ impl<R: Read> Blocks<R> {
                     wanted *= 2;
                     continue;
                 }
-                None => {
-                    return Err(io::Error::new(
-                        io::ErrorKind::InvalidData,
-                        "satu baris, atau semua baris satu unit, melebihi 4 MB",
-                    ));
-                }
+                None => return Err(Failure::TooLong { line: self.line, unit: last_line(&self.rest).is_some() }),
             };
             if end == 0 {
                 return Ok(None);
@@ -77,7 +100,6 @@ impl<R: Read> Blocks<R> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stream::last_line;
 
     #[test]
     fn lines_are_never_cut_and_never_lost() {

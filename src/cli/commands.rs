@@ -10,8 +10,9 @@ mod session;
 mod stream;
 
 use super::args::{Command, Format, Numbers, RunArgs, TestArgs};
-use super::console::{self, Stream};
-use super::{files, write};
+use super::console::{self, Stream, Unwritten};
+use super::write::Inputs;
+use super::{files, shelf, write};
 use crate::data::Dataset;
 use crate::diagnostic::Diagnostic;
 use crate::engine::{self, Package};
@@ -20,6 +21,7 @@ use crate::library;
 use crate::report::table::Table;
 use crate::report::{CsvStyle, csv, diagnostics, json, markdown, terminal};
 use crate::source::Sources;
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 /// Runs a command and gives the exit status of the process.
@@ -62,6 +64,25 @@ impl From<Box<Diagnostic>> for Stop {
     }
 }
 
+/// The rules of a package as they stand on disk.
+struct Rules {
+    root: PathBuf,
+    package: Package,
+    /// About files.
+    findings: Vec<Diagnostic>,
+    /// The files of the rules, and the folders that belong to the package.
+    inputs: Inputs,
+}
+
+impl From<Unwritten> for Stop {
+    fn from(problem: Unwritten) -> Self {
+        match problem {
+            Unwritten::Gone => Stop::unusable(Vec::new()),
+            Unwritten::Failed(problem) => Stop::from(problem),
+        }
+    }
+}
+
 /// A package with its data.
 struct Loaded {
     root: PathBuf,
@@ -69,9 +90,11 @@ struct Loaded {
     data: Dataset,
     /// About files and data; those about rules stay with the package.
     findings: Vec<Diagnostic>,
+    /// Everything that is read.
+    inputs: Inputs,
 }
 
-fn load_rules(path: &Path) -> Result<(PathBuf, Package, Vec<Diagnostic>), Stop> {
+fn load_rules(path: &Path) -> Result<Rules, Stop> {
     let read = files::read_package(path).map_err(Stop::unusable)?;
     let mut texts = Vec::new();
     let mut unreadable = Vec::new();
@@ -85,18 +108,47 @@ fn load_rules(path: &Path) -> Result<(PathBuf, Package, Vec<Diagnostic>), Stop> 
         return Err(Stop::unusable(unreadable));
     }
     let title = title_of(path);
-    let package = Package::with_library(&title, texts, |name| neighbour(&read.root, name));
-    Ok((read.root, package, read.warnings))
+    let mut inputs = Inputs::default();
+    for file in &read.files {
+        inputs.add(&read.root.join(&file.name), &file.name);
+    }
+    for folder in [accepted::FOLDER, shelf::FOLDER] {
+        inputs.add_folder(&read.root.join(folder), folder);
+    }
+    let (inputs, problems) = (RefCell::new(inputs), RefCell::new(Vec::new()));
+    let package = Package::with_library(&title, texts, |name| {
+        neighbour(&read.root, name, &mut inputs.borrow_mut()).unwrap_or_else(|unreadable| {
+            problems.borrow_mut().extend(unreadable);
+            None
+        })
+    });
+    let problems = problems.into_inner();
+    if !problems.is_empty() {
+        return Err(Stop::unusable(problems));
+    }
+    Ok(Rules { root: read.root, package, findings: read.warnings, inputs: inputs.into_inner() })
 }
 
-/// The rule files of a package that lies beside or inside this one; none when there is no such folder or it cannot be
-/// read. One beside the package comes before a built-in one of the same name.
-fn neighbour(root: &Path, name: &str) -> Option<Vec<(String, String)>> {
+/// The rule files of a package that lies beside or inside this one; none when there is no such folder, or none with
+/// rules. One beside the package comes before a built-in one of the same name.
+fn neighbour(root: &Path, name: &str, inputs: &mut Inputs) -> Result<Option<Vec<(String, String)>>, Vec<Diagnostic>> {
     let name = files::safe_name(name);
-    let folders = [root.join(&name), root.join("..").join(&name)];
-    let read = folders.iter().filter(|folder| folder.is_dir()).find_map(|folder| files::read_package(folder).ok())?;
-    let rules = read.files.into_iter().filter(|file| !library::is_example(&file.name));
-    rules.map(|file| files::decode(&file.name, &file.bytes).ok().map(|text| (file.name, text))).collect()
+    // A folder given as `.` has no parent in its name.
+    let parent = root.canonicalize().ok().and_then(|real| real.parent().map(Path::to_path_buf));
+    for around in [Some(root.to_path_buf()), parent].into_iter().flatten() {
+        let folder = files::door::find(&around, &name).map_err(|problem| vec![*problem])?;
+        let Some(folder) = folder.filter(|folder| folder.is_dir() && files::has_rules(folder)) else { continue };
+        let read = files::read_package(&folder)?;
+        let mut texts = Vec::new();
+        for file in read.files.into_iter().filter(|file| !library::is_example(&file.name)) {
+            inputs.add(&folder.join(&file.name), &format!("{name}/{}", file.name));
+            let text =
+                files::decode(&format!("{name}/{}", file.name), &file.bytes).map_err(|problem| vec![*problem])?;
+            texts.push((file.name, text));
+        }
+        return Ok(Some(texts));
+    }
+    Ok(None)
 }
 
 /// The name of the folder or file stands in for the title of a package without `paket`.
@@ -106,7 +158,7 @@ fn title_of(path: &Path) -> String {
 }
 
 fn load(path: &Path) -> Result<Loaded, Stop> {
-    let (root, mut package, mut findings) = load_rules(path)?;
+    let Rules { root, mut package, mut findings, mut inputs } = load_rules(path)?;
     if package.program().is_none() {
         findings.extend_from_slice(package.diagnostics());
         return Err(Stop { sources: package.sources().clone(), findings, status: 1 });
@@ -116,7 +168,10 @@ fn load(path: &Path) -> Result<Loaded, Stop> {
     if unreadable {
         return Err(Stop { sources: package.sources().clone(), findings, status: 2 });
     }
-    Ok(Loaded { root, package, data, findings })
+    for file in package.program().iter().flat_map(|program| &program.data) {
+        inputs.add(&root.join(file.path.replace('\\', "/")), &file.path);
+    }
+    Ok(Loaded { root, package, data, findings, inputs })
 }
 
 /// The data of a package, what is wrong with them, and whether some could not be read at all.
@@ -146,7 +201,7 @@ fn compute(args: &RunArgs) -> Result<u8, Stop> {
     findings.extend(run.findings());
     let text = rendered(&tables, args);
     match &args.output {
-        Some(path) => write::write(path, text.as_bytes())?,
+        Some(path) => write::result(path, text.as_bytes(), &loaded.inputs)?,
         None => console::write(Stream::Out, &text)?,
     }
     say_findings(loaded.package.sources(), &findings);
@@ -207,7 +262,7 @@ fn test(args: &TestArgs) -> Result<u8, Stop> {
         false => format!("{} dari {} contoh sesuai", examples.sound, examples.all),
     }];
     findings.extend(examples.findings);
-    let mut same = true;
+    let (mut same, mut skipped) = (true, false);
     if let Some(year) = loaded.package.year(None, &loaded.data)
         && let Some(run) = loaded.package.run(&loaded.data, year)
     {
@@ -215,11 +270,13 @@ fn test(args: &TestArgs) -> Result<u8, Stop> {
         let compared = accepted::compare(&loaded.root, &run.tables(), args.accept)?;
         same = compared.same;
         summary.push(compared.summary);
+        skipped = !compared.skipped.is_empty();
+        findings.extend(compared.skipped);
         console::write(Stream::Out, &compared.text)?;
     }
     say_findings(loaded.package.sources(), &findings);
     console::write(Stream::Out, &format!("{}\n", summary.join("; ")))?;
-    Ok(u8::from(engine::has_errors(&findings) || !same))
+    Ok(if skipped { 2 } else { u8::from(engine::has_errors(&findings) || !same) })
 }
 
 /// Messages go to the error stream, so that a table piped elsewhere stays a table.

@@ -7,6 +7,7 @@
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Where a text goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,20 +58,42 @@ pub fn decide(terminal: bool, measured: Option<usize>, env: impl Fn(&str) -> Opt
     Console { terminal, width, color: terminal && able && !refused }
 }
 
-/// Writes a text. A reader that has gone away (`takar hitung | head`) is no problem; a full disk is.
-pub fn write(stream: Stream, text: &str) -> Result<(), Box<Diagnostic>> {
+/// Why a text was not written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unwritten {
+    /// The reader has gone away, as in `takar hitung | head -1`: there is nobody to tell, and nothing more to do.
+    Gone,
+    /// Something a person has to know, such as a full disk.
+    Failed(Box<Diagnostic>),
+}
+
+/// Writes a text.
+pub fn write(stream: Stream, text: &str) -> Result<(), Unwritten> {
     let result = match stream {
+        Stream::Out if CLOSED.load(Ordering::Relaxed) => Err(io::Error::other("keluaran ditutup (>&-)")),
         Stream::Out => write_to(io::stdout().lock(), text),
         Stream::Err => write_to(io::stderr().lock(), text),
     };
     match result {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Box::new(
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Unwritten::Gone),
+        Err(error) => Err(Unwritten::Failed(Box::new(
             Diagnostic::new(Code("B0301"), Severity::Error, "hasil tidak dapat dituliskan ke layar")
                 .because(format!("pesan dari komputer: {error}"))
                 .advise("simpan hasil ke berkas dengan  --keluar BERKAS"),
-        )),
-        _ => Ok(()),
+        ))),
     }
+}
+
+/// Whether there was no standard output when the process began; see [`look_for_output`].
+static CLOSED: AtomicBool = AtomicBool::new(false);
+
+/// Notes whether there is a standard output. Has to run before the runtime of the language does, which puts the null
+/// device in the place of a closed one: then results would be lost in silence.
+pub fn look_for_output() {
+    let missing =
+        std::fs::symlink_metadata("/proc/self/fd").is_ok() && std::fs::symlink_metadata("/proc/self/fd/1").is_err();
+    CLOSED.store(missing, Ordering::Relaxed);
 }
 
 fn write_to(mut sink: impl Write, text: &str) -> io::Result<()> {

@@ -1,5 +1,6 @@
 //! A package on disk: its rule files, its data files, and what is wrong when they cannot be read.
 
+pub mod door;
 mod missing;
 mod place;
 mod text;
@@ -51,14 +52,10 @@ pub fn read_package(path: &Path) -> Result<Package, Vec<Diagnostic>> {
     if !is_rule_file(&name) {
         return Err(vec![missing::not_a_rule_file(&name)]);
     }
-    let bytes = read_limited(path, &name, RULE_LIMIT).map_err(|problem| vec![*problem])?;
     // The parent of a bare `skala.takar` is the empty path, which no system call accepts.
-    let root = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-    Ok(Package {
-        root: root.unwrap_or(Path::new(".")).to_path_buf(),
-        files: vec![PackageFile { name, bytes }],
-        warnings: Vec::new(),
-    })
+    let root = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let file = door::read_told(root, &name, RULE_LIMIT).map_err(|problem| vec![*problem])?;
+    Ok(Package { root: root.to_path_buf(), files: vec![file], warnings: Vec::new() })
 }
 
 /// Reads a data file by the name a rule file gives it, relative to the package.
@@ -67,16 +64,8 @@ pub fn read_package(path: &Path) -> Result<Package, Vec<Diagnostic>> {
 /// after links are followed. The caller adds the place in the rule file to the message.
 pub fn read_data(root: &Path, name: &str) -> Result<PackageFile, Box<Diagnostic>> {
     let name = place::inside(name)?;
-    let path = root.join(&name);
-    match fs::metadata(&path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Box::new(missing::data(root, &name))),
-        Err(error) => Err(Box::new(unreadable(&name, &error))),
-        Ok(_) => {
-            place::refuse_escape(root, &path, &name)?;
-            let bytes = read_limited(&path, &name, DATA_LIMIT)?;
-            Ok(PackageFile { name, bytes })
-        }
-    }
+    let file = door::read(root, &name, DATA_LIMIT)?;
+    file.ok_or_else(|| Box::new(missing::data(root, &name)))
 }
 
 /// Opens a file of data to be read piece by piece; gives it with its size.
@@ -91,8 +80,18 @@ pub fn open_data(path: &Path) -> Result<(File, u64), Box<Diagnostic>> {
 }
 
 /// What is said of a file that stops being readable.
-pub fn broken_off(path: &Path, error: &io::Error) -> Box<Diagnostic> {
-    Box::new(unreadable(&path.display().to_string(), error))
+pub fn broken_off(name: &str, error: &io::Error) -> Box<Diagnostic> {
+    Box::new(unreadable(name, error))
+}
+
+/// A line, or what else is read in one piece, that is longer than is read; it begins at `line`.
+pub fn too_long(name: &str, line: u32, unit: bool) -> Box<Diagnostic> {
+    let (what, advice) = match unit {
+        true => ("semua baris satu unit", "bagi data unit itu menurut tahun"),
+        false => ("satu baris", "periksa tanda petik (\") yang tidak ditutup, mulai baris itu"),
+    };
+    let title = format!("{what} di \"{name}\" melebihi 4 MB, mulai baris {line}");
+    Box::new(problem("B0118", title, name).advise(advice))
 }
 
 fn read_folder(folder: &Path) -> Result<Package, Vec<Diagnostic>> {
@@ -104,8 +103,8 @@ fn read_folder(folder: &Path) -> Result<Package, Vec<Diagnostic>> {
     let mut files = Vec::new();
     let mut problems = Vec::new();
     for name in rules {
-        match read_limited(&folder.join(name), name, RULE_LIMIT) {
-            Ok(bytes) => files.push(PackageFile { name: name.clone(), bytes }),
+        match door::read_told(folder, name, RULE_LIMIT) {
+            Ok(file) => files.push(file),
             Err(problem) => problems.push(*problem),
         }
     }
@@ -130,6 +129,11 @@ pub(super) fn names_in(folder: &Path) -> io::Result<Vec<String>> {
     }
     names.sort_by_cached_key(|name| (name.to_lowercase(), name.clone()));
     Ok(names)
+}
+
+/// Whether a folder holds rules.
+pub(super) fn has_rules(folder: &Path) -> bool {
+    names_in(folder).is_ok_and(|names| names.iter().any(|name| is_rule_file(name)))
 }
 
 pub(super) fn is_rule_file(name: &str) -> bool {

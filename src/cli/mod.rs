@@ -15,4 +15,5 @@ mod progress;
 #[cfg(feature = "repl")]
 mod repl;
 pub mod shelf;
+mod signals;
 pub mod write;

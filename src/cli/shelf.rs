@@ -1,35 +1,36 @@
 //! The scenarios of a package: the files of its folder `skenario`.
 
-use super::files::{self, PackageFile};
-use super::write;
+use super::files::{self, PackageFile, door};
+use super::write::{self, Rewritten};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::whatif::{Shelf, Written};
-use std::fs;
-use std::io;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The folder beside the rules.
-const FOLDER: &str = "skenario";
+pub(super) const FOLDER: &str = "skenario";
 
 /// A folder of scenarios; it need not be there yet.
 #[derive(Debug, Clone)]
 pub struct Folder {
-    path: PathBuf,
+    root: PathBuf,
+    /// What the files were when they were read or written here, by name; none for one that was not there.
+    seen: RefCell<BTreeMap<String, Option<Vec<u8>>>>,
 }
 
 impl Folder {
     /// The scenarios of the package in a folder.
     pub fn of(root: &Path) -> Folder {
-        Folder { path: root.join(FOLDER) }
+        Folder { root: root.to_path_buf(), seen: RefCell::default() }
     }
 
     /// Every scenario as it stands on disk, under the name that messages show; every one that cannot be read.
     pub fn files(&self) -> Result<Vec<PackageFile>, Vec<Diagnostic>> {
         let (mut files, mut problems) = (Vec::new(), Vec::new());
         for file in self.file_names().map_err(|problem| vec![*problem])? {
-            let name = format!("{FOLDER}/{file}");
-            match files::read_limited(&self.path.join(&file), &name, files::RULE_LIMIT) {
-                Ok(bytes) => files.push(PackageFile { name, bytes }),
+            match door::read_told(&self.root, &format!("{FOLDER}/{file}"), files::RULE_LIMIT) {
+                Ok(file) => files.push(file),
                 Err(problem) => problems.push(*problem),
             }
         }
@@ -38,26 +39,19 @@ impl Folder {
 
     /// The names of the files that hold scenarios, in order.
     fn file_names(&self) -> Result<Vec<String>, Box<Diagnostic>> {
-        let mut names = match files::names_in(&self.path) {
-            Ok(names) => names,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(error) => return Err(Box::new(files::unreadable(FOLDER, &error))),
-        };
+        let mut names = door::names(&self.root, FOLDER)?;
         names.retain(|name| files::is_rule_file(name) && !name.starts_with('~'));
         names.sort();
         Ok(names)
     }
 
-    fn file(&self, name: &str) -> Result<PathBuf, Box<Diagnostic>> {
-        if files::safe_name(name) != name || name.contains('"') {
-            let title = format!("\"{name}\" tidak dapat menjadi nama skenario");
-            return Err(Box::new(
-                Diagnostic::new(Code("B0502"), Severity::Error, title)
-                    .because("nama itu menjadi nama berkas, juga di Windows")
-                    .advise("pakai huruf, angka, spasi, dan tanda hubung saja"),
-            ));
-        }
-        Ok(self.path.join(format!("{name}.takar")))
+    fn bytes(&self, name: &str) -> Result<Option<Vec<u8>>, Box<Diagnostic>> {
+        let file = door::read(&self.root, &format!("{FOLDER}/{name}.takar"), files::RULE_LIMIT)?;
+        Ok(file.map(|file| file.bytes))
+    }
+
+    fn see(&self, name: &str, bytes: Option<Vec<u8>>) {
+        self.seen.borrow_mut().insert(name.to_string(), bytes);
     }
 }
 
@@ -68,28 +62,64 @@ impl Shelf for Folder {
     }
 
     fn read(&self, name: &str) -> Result<Option<String>, Box<Diagnostic>> {
-        let path = self.file(name)?;
-        let shown = format!("{FOLDER}/{name}.takar");
-        match fs::metadata(&path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            _ => {
-                let bytes = files::read_limited(&path, &shown, files::RULE_LIMIT)?;
-                files::decode(&shown, &bytes).map(Some)
-            }
-        }
+        refuse_name(name)?;
+        let bytes = self.bytes(name)?;
+        self.see(name, bytes.clone());
+        bytes.map(|bytes| files::decode(&format!("{FOLDER}/{name}.takar"), &bytes)).transpose()
     }
 
     fn write(&mut self, name: &str, text: &str, over: bool) -> Result<Written, Box<Diagnostic>> {
-        let path = self.file(name)?;
-        let shown = path.display().to_string();
-        write::create_folder(&self.path)?;
-        if over {
-            write::write(&path, text.as_bytes())?;
-            return Ok(Written::Done(shown));
+        refuse_name(name)?;
+        let path = door::place(&self.root, FOLDER, &format!("{name}.takar"))?;
+        let shown = self.root.join(FOLDER).join(format!("{name}.takar"));
+        if let Some(other) = self.names()?.iter().find(|known| known.to_lowercase() == name.to_lowercase())
+            && other != name
+        {
+            return Err(Box::new(only_in_case(name, other)));
         }
-        match write::write_new(&path, text.as_bytes())? {
-            true => Ok(Written::Done(shown)),
-            false => Ok(Written::Exists(shown)),
+        let old = match self.seen.borrow().get(name) {
+            // What was seen is what the person means to replace.
+            Some(seen) if over => seen.clone(),
+            _ if over => self.bytes(name)?,
+            _ => None,
+        };
+        match write::rewrite(&path, &shown, old.as_deref(), text.as_bytes())? {
+            Rewritten::Done => {
+                self.see(name, Some(text.as_bytes().to_vec()));
+                Ok(Written::Done(shown.display().to_string()))
+            }
+            Rewritten::Changed if over => Err(Box::new(changed(name))),
+            Rewritten::Changed => {
+                self.see(name, self.bytes(name)?);
+                Ok(Written::Exists(shown.display().to_string()))
+            }
         }
     }
+}
+
+/// Refuses a name that is no file name everywhere, and one whose file would be passed over.
+fn refuse_name(name: &str) -> Result<(), Box<Diagnostic>> {
+    let hidden = name.starts_with(['.', '~']);
+    if files::safe_name(name) == name && !name.contains('"') && !hidden {
+        return Ok(());
+    }
+    let title = format!("\"{name}\" tidak dapat menjadi nama skenario");
+    let because = match hidden {
+        true => "nama berkas yang diawali titik atau ~ tersembunyi, dan tidak ikut dibaca",
+        false => "nama itu menjadi nama berkas, juga di Windows",
+    };
+    let finding = Diagnostic::new(Code("B0502"), Severity::Error, title).because(because);
+    Err(Box::new(finding.advise("pakai huruf, angka, spasi, dan tanda hubung saja")))
+}
+
+fn only_in_case(name: &str, other: &str) -> Diagnostic {
+    Diagnostic::new(Code("B0504"), Severity::Error, format!("skenario \"{name}\" sudah ada sebagai \"{other}\""))
+        .because("di Windows keduanya satu berkas")
+        .advise(format!("pakai  {other} , atau nama lain"))
+}
+
+fn changed(name: &str) -> Diagnostic {
+    let title = format!("skenario \"{name}\" di disk sudah diubah, maka tidak ditimpa");
+    Diagnostic::new(Code("B0505"), Severity::Error, title)
+        .advise(format!("simpan dengan nama lain, atau buka dahulu yang baru:  skenario buka {name}"))
 }

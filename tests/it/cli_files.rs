@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 use takar::cli::files::{PackageFile, RULE_LIMIT, decode, read_data, read_package};
-use takar::cli::write::write;
+use takar::cli::write::{Inputs, Rewritten, result, rewrite};
 use takar::diagnostic::{Code, Diagnostic, Place};
 use tempfile::TempDir;
 
@@ -19,6 +19,14 @@ fn folder(files: &[(&str, &[u8])]) -> TempDir {
         }
     }
     folder
+}
+
+/// A table as an earlier run left it.
+const TABLE: &[u8] = b"tabel,unit,tahun,bagian,Nama,catatan\nT1,,2024,baris,AKIP,\n";
+
+/// Writes a result of a run that reads nothing.
+fn write(path: &Path, content: &[u8]) -> Result<(), Box<Diagnostic>> {
+    result(path, content, &Inputs::default())
 }
 
 /// Messages as text, with the temporary folder written as `PAKET`.
@@ -181,7 +189,7 @@ fn bytes_that_are_no_utf8() {
 
 #[test]
 fn a_result_replaces_the_old_one_and_leaves_nothing_else() {
-    let folder = folder(&[("hasil.csv", b"lama")]);
+    let folder = folder(&[("hasil.csv", TABLE)]);
     for name in ["hasil.csv", "baru.csv"] {
         write(&folder.path().join(name), b"isi").expect("written");
         assert_eq!(fs::read(folder.path().join(name)).expect("a file"), b"isi");
@@ -193,7 +201,7 @@ fn a_result_replaces_the_old_one_and_leaves_nothing_else() {
 #[test]
 fn a_result_keeps_permissions_and_links() {
     use std::os::unix::fs::PermissionsExt;
-    let folder = folder(&[("hasil.csv", b"lama")]);
+    let folder = folder(&[("hasil.csv", TABLE)]);
     let (file, link) = (folder.path().join("hasil.csv"), folder.path().join("tautan.csv"));
     fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).expect("permissions");
     std::os::unix::fs::symlink("hasil.csv", &link).expect("a link");
@@ -203,9 +211,24 @@ fn a_result_keeps_permissions_and_links() {
     assert_eq!(fs::metadata(&file).expect("a file").permissions().mode() & 0o777, 0o640);
 }
 
+/// What was read is replaced, what changed meanwhile is not.
+#[test]
+fn a_file_is_rewritten_only_as_it_was_read() {
+    let folder = folder(&[("a.takar", b"baru saja")]);
+    let (path, new) = (folder.path().join("a.takar"), folder.path().join("b.takar"));
+    let rewrite = |path: &Path, old: Option<&[u8]>| rewrite(path, path, old, b"isi").expect("a folder");
+    assert_eq!(rewrite(&path, Some(b"lama")), Rewritten::Changed);
+    assert_eq!(rewrite(&path, None), Rewritten::Changed);
+    assert_eq!(rewrite(&new, Some(b"lama")), Rewritten::Changed, "it is gone");
+    assert_eq!(fs::read(&path).expect("a file"), b"baru saja");
+    assert_eq!(rewrite(&path, Some(b"baru saja")), Rewritten::Done);
+    assert_eq!(rewrite(&new, None), Rewritten::Done);
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 2);
+}
+
 #[test]
 fn results_that_have_no_place() {
-    let folder = folder(&[("data/", b""), ("hasil.csv", b"lama")]);
+    let folder = folder(&[("data/", b""), ("hasil.csv", TABLE)]);
     let protected = folder.path().join("hasil.csv");
     let mut permissions = fs::metadata(&protected).expect("a file").permissions();
     permissions.set_readonly(true);
@@ -215,14 +238,14 @@ fn results_that_have_no_place() {
         shown(folder.path(), &finding)
     });
     insta::assert_snapshot!(cases.join("\n"));
-    assert_eq!(fs::read(&protected).expect("a file"), b"lama");
+    assert_eq!(fs::read(&protected).expect("a file"), TABLE);
 }
 
 #[cfg(unix)]
 #[test]
 fn a_read_only_folder_keeps_the_old_file() {
     use std::os::unix::fs::PermissionsExt;
-    let folder = folder(&[("hasil.csv", b"lama")]);
+    let folder = folder(&[("hasil.csv", TABLE)]);
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o555)).expect("permissions");
     // The administrator may write anywhere, and then there is nothing to see.
     let administrator = fs::write(folder.path().join("coba"), b"").is_ok();
@@ -232,7 +255,7 @@ fn a_read_only_folder_keeps_the_old_file() {
     }
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).expect("permissions");
     if !administrator {
-        assert_eq!(fs::read(folder.path().join("hasil.csv")).expect("a file"), b"lama");
+        assert_eq!(fs::read(folder.path().join("hasil.csv")).expect("a file"), TABLE);
         assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
     }
 }

@@ -1,14 +1,17 @@
 //! Accepted copies of tables under `acuan/`: compared, shown where they differ, and renewed when asked.
 
-use super::super::{files, write};
+use super::super::files::{self, PackageFile, door};
+use super::super::write::{self, Rewritten};
 use super::Stop;
+use super::arrange::changed_meanwhile;
 use super::difference::{changed_lines, indented};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::report::markdown;
 use crate::report::table::Table;
 use std::path::Path;
 
 /// The folder of accepted copies, inside the package.
-const FOLDER: &str = "acuan";
+pub(super) const FOLDER: &str = "acuan";
 
 /// What comparing gave.
 pub struct Compared {
@@ -18,61 +21,80 @@ pub struct Compared {
     pub summary: String,
     /// Whether every table equals its accepted copy, or was accepted now.
     pub same: bool,
+    /// Copies that somebody else changed meanwhile, which stay.
+    pub skipped: Vec<Diagnostic>,
 }
 
-/// Compares every table with its accepted copy; with `accept`, writes the new ones.
+/// Compares every table with its accepted copy; with `accept`, writes the new ones. Nothing is written unless every
+/// copy can be read.
 pub fn compare(root: &Path, tables: &[Table], accept: bool) -> Result<Compared, Stop> {
     let mut text = String::new();
-    let (mut equal, mut differing) = (0, 0);
-    for (name, current) in named(tables) {
+    let (mut equal, mut differing, mut skipped) = (0, 0, Vec::new());
+    let mut renewed = Vec::new();
+    for (name, current) in named(tables)? {
         let path = format!("{FOLDER}/{name}.md");
-        let old = read(root, &path)?;
-        if old.as_deref() == Some(current.as_str()) {
+        let old = door::read(root, &path, files::DATA_LIMIT)?;
+        let read = old.as_ref().map(words).transpose()?;
+        if read.as_deref() == Some(current.as_str()) {
             equal += 1;
             continue;
         }
         differing += 1;
-        text.push_str(&difference(&path, old.as_deref(), &current));
-        if accept {
-            write::create_folder(&root.join(FOLDER))?;
-            write::write(&root.join(&path), current.as_bytes())?;
+        text.push_str(&difference(&path, read.as_deref(), &current));
+        renewed.push((name, old, current));
+    }
+    for (name, old, current) in renewed.into_iter().filter(|_| accept) {
+        let place = door::place(root, FOLDER, &format!("{name}.md"))?;
+        let path = format!("{FOLDER}/{name}.md");
+        let old = old.as_ref().map(|old| old.bytes.as_slice());
+        match write::rewrite(&place, &root.join(&path), old, current.as_bytes())? {
+            Rewritten::Done => {}
+            Rewritten::Changed => skipped.push(changed_meanwhile(&path)),
         }
     }
+    let accepted = differing - skipped.len();
     let summary = match (differing, accept) {
         (0, _) => format!("{equal} tabel sama dengan acuan"),
-        (_, true) => format!("{equal} tabel sama dengan acuan, {differing} diterima sebagai acuan baru"),
+        (_, true) => format!("{equal} tabel sama dengan acuan, {accepted} diterima sebagai acuan baru"),
         (_, false) => format!("{equal} tabel sama dengan acuan, {differing} berbeda"),
     };
     if differing > 0 && !accept {
         text.push_str("bila angka baru yang benar, jalankan  takar uji --terima\n");
     }
-    Ok(Compared { text, summary, same: differing == 0 || accept })
+    Ok(Compared { text, summary, same: differing == 0 || accept, skipped })
 }
 
 /// Each table's file name and text; the tables of several units share the file of their name.
-fn named(tables: &[Table]) -> Vec<(String, String)> {
-    let mut named: Vec<(String, String)> = Vec::new();
+fn named(tables: &[Table]) -> Result<Vec<(String, String)>, Stop> {
+    let mut named: Vec<(&str, String, String)> = Vec::new();
     for table in tables {
-        let name = if table.name.is_empty() { "tabel".to_string() } else { files::safe_name(&table.name) };
+        let file = if table.name.is_empty() { "tabel".to_string() } else { files::safe_name(&table.name) };
         let text = markdown(table);
-        match named.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, whole)) => {
+        // On Windows names that differ only in case are one.
+        let known = named.iter_mut().find(|(_, known, _)| known.to_lowercase() == file.to_lowercase());
+        match known {
+            Some((name, _, whole)) if *name == table.name => {
                 whole.push('\n');
                 whole.push_str(&text);
             }
-            None => named.push((name, text)),
+            Some((name, _, _)) => return Err(Box::new(one_file(name, &table.name)).into()),
+            None => named.push((&table.name, file, text)),
         }
     }
-    named
+    Ok(named.into_iter().map(|(_, file, text)| (file, text)).collect())
 }
 
-/// The accepted copy, with the line breaks of every system read as one; none when there is none yet.
-fn read(root: &Path, path: &str) -> Result<Option<String>, Stop> {
-    if !root.join(path).exists() {
-        return Ok(None);
-    }
-    let file = files::read_data(root, path)?;
-    Ok(Some(files::decode(&file.name, &file.bytes)?.replace("\r\n", "\n")))
+fn one_file(first: &str, second: &str) -> Diagnostic {
+    let shown = |name: &str| if name.is_empty() { "tanpa nama".to_string() } else { format!("\"{name}\"") };
+    let title = format!("acuan tabel {} dan tabel {} akan menjadi satu berkas", shown(first), shown(second));
+    Diagnostic::new(Code("B0210"), Severity::Error, title)
+        .because("nama tabel menjadi nama berkas, dan Windows tidak membedakan huruf besar dari huruf kecil")
+        .advise(format!("beri tabel {} nama lain", shown(second)))
+}
+
+/// The text of an accepted copy, with the line breaks of every system read as one.
+fn words(file: &PackageFile) -> Result<String, Box<Diagnostic>> {
+    Ok(files::decode(&file.name, &file.bytes)?.replace("\r\n", "\n"))
 }
 
 fn difference(path: &str, old: Option<&str>, new: &str) -> String {

@@ -2,10 +2,12 @@
 
 use super::super::args::FormatArgs;
 use super::super::console::{self, Stream};
+use super::super::files;
 use super::super::shelf::Folder;
-use super::super::{files, write};
+use super::super::write::{self, Rewritten};
 use super::difference::numbered_lines;
 use super::{Stop, say_findings};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::format::format;
 use crate::source::Sources;
 use crate::syntax::tokens::tokens;
@@ -35,7 +37,7 @@ pub fn arrange(args: &FormatArgs) -> Result<u8, Stop> {
         return Err(Stop::unusable(unreadable));
     }
     say_findings(&Sources::default(), &read.warnings);
-    let (mut changed, mut sound) = (0, 0);
+    let (mut changed, mut sound, mut skipped) = (0, 0, Vec::new());
     for (file, text) in decoded {
         let done = arranged(&file.name, text?, &file.bytes);
         match done.changed {
@@ -45,9 +47,15 @@ pub fn arrange(args: &FormatArgs) -> Result<u8, Stop> {
                 console::write(Stream::Out, &done.shown())?;
             }
             true => {
-                write::write(&read.root.join(&done.name), done.arranged.as_bytes())?;
-                changed += 1;
-                console::write(Stream::Out, &format!("{}: dirapikan\n", done.name))?;
+                let shown = read.root.join(&done.name);
+                let path = files::door::find(&read.root, &done.name)?.unwrap_or_else(|| shown.clone());
+                match write::rewrite(&path, &shown, Some(&file.bytes), done.arranged.as_bytes())? {
+                    Rewritten::Done => {
+                        changed += 1;
+                        console::write(Stream::Out, &format!("{}: dirapikan\n", done.name))?;
+                    }
+                    Rewritten::Changed => skipped.push(changed_meanwhile(&done.name)),
+                }
             }
         }
         if done.mistakes > 0 {
@@ -56,7 +64,9 @@ pub fn arrange(args: &FormatArgs) -> Result<u8, Stop> {
         }
     }
     let became = if args.check { "belum rapi" } else { "dirapikan" };
+    say_findings(&Sources::default(), &skipped);
     let summary = match (changed, sound) {
+        (0, 0) => "tidak ada berkas yang dirapikan\n".to_string(),
         (0, _) => format!("{sound} berkas sudah rapi\n"),
         (_, 0) => format!("{changed} berkas {became}\n"),
         _ => format!("{changed} berkas {became}, {sound} sudah rapi\n"),
@@ -65,7 +75,15 @@ pub fn arrange(args: &FormatArgs) -> Result<u8, Stop> {
     if args.check && changed > 0 {
         console::write(Stream::Out, "untuk merapikannya, jalankan  takar rapikan  tanpa --periksa\n")?;
     }
-    Ok(u8::from(args.check && changed > 0))
+    Ok(if skipped.is_empty() { u8::from(args.check && changed > 0) } else { 2 })
+}
+
+/// A file that somebody else wrote between reading and writing.
+pub(super) fn changed_meanwhile(name: &str) -> Diagnostic {
+    let title = format!("\"{name}\" berubah sementara perintah ini berjalan, maka tidak ditulis");
+    Diagnostic::new(Code("B0209"), Severity::Error, title)
+        .at_place(Place::File(name.to_string()), "")
+        .advise("ulangi perintahnya; perubahan itu tidak hilang")
 }
 
 fn arranged(name: &str, text: String, bytes: &[u8]) -> Arranged {

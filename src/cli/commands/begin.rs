@@ -65,7 +65,7 @@ fn is_empty_folder(folder: &Path) -> Result<bool, Stop> {
 
 /// All files are written beside the folder, under another name; a rename then is one step.
 fn make(folder: &Path, parent: &Path, empty: bool, title: &str) -> io::Result<()> {
-    let beside = fresh_folder(parent)?;
+    let (beside, mut leftover) = write::fresh_folder(parent)?;
     for (name, content, _) in FILES {
         let path = beside.path().join(name);
         path.parent().map_or(Ok(()), fs::create_dir_all)?;
@@ -75,22 +75,11 @@ fn make(folder: &Path, parent: &Path, empty: bool, title: &str) -> io::Result<()
         // Windows does not rename onto a folder, not even onto an empty one.
         fs::remove_dir(folder)?;
     }
+    leftover.unlock()?;
     fs::rename(beside.path(), folder)?;
     // Nothing is left to be cleared away under the old name.
     let _ = beside.keep();
     Ok(())
-}
-
-fn fresh_folder(parent: &Path) -> io::Result<tempfile::TempDir> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix("~$takar").suffix(".tmp");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // A temporary folder is private by itself; a package is to be shared like any other folder.
-        builder.permissions(fs::Permissions::from_mode(0o777));
-    }
-    builder.tempdir_in(parent)
 }
 
 /// What Excel and Notepad open has the line breaks of Windows, and the mark by which Excel knows UTF-8.

@@ -4,7 +4,7 @@ use super::super::args::{CheckArgs, CheckFormat};
 use super::super::console::{self, Stream};
 use super::super::files;
 use super::super::shelf::Folder;
-use super::{Stop, load_rules, read_data, say_findings};
+use super::{Rules, Stop, load_rules, read_data, say_findings};
 use crate::diagnostic::Diagnostic;
 use crate::engine::{self, Package};
 use crate::program::EXAMPLE_YEAR;
@@ -14,7 +14,7 @@ use std::path::Path;
 
 /// Tells every finding; none of the data, which are not looked at but for the codes that scenarios name.
 pub fn check(args: &CheckArgs) -> Result<u8, Stop> {
-    let (root, mut package, mut findings) = load_rules(&args.package)?;
+    let Rules { root, mut package, mut findings, .. } = load_rules(&args.package)?;
     findings.extend_from_slice(package.diagnostics());
     // A single file is no package that scenarios could stand beside.
     if args.package.is_dir() {

@@ -1,6 +1,6 @@
 //! `takar hitung --data`: blocks of lines through threads and back into order, from file to file.
 
-use super::{Stop, load_rules, say_findings};
+use super::{Rules, Stop, load_rules, say_findings};
 use crate::cli::args::{Numbers, RunArgs, StreamArgs};
 use crate::cli::blocks::{Block, Blocks};
 use crate::cli::console::{self, Stream};
@@ -23,15 +23,18 @@ const UNDER_WAY: usize = 4;
 
 /// Computes a file of data piece by piece.
 pub(super) fn compute(args: &RunArgs, asked: &StreamArgs) -> Result<u8, Stop> {
-    let (_, package, mut findings) = load_rules(&args.package)?;
+    let Rules { root, package, mut findings, mut inputs, .. } = load_rules(&args.package)?;
     findings.extend_from_slice(package.diagnostics());
     let mut sources = package.sources().clone();
     let Some(program) = package.program() else { return Err(Stop { sources, findings, status: 1 }) };
     let name = asked.file.display().to_string();
     let (file, size) = files::open_data(&asked.file)?;
+    inputs.add(&asked.file, &name);
+    for file in &program.data {
+        inputs.add(&root.join(file.path.replace('\\', "/")), &file.path);
+    }
     let mut blocks = Blocks::new(file);
-    let broken = |error: std::io::Error| Stop::from(files::broken_off(&asked.file, &error));
-    let header = blocks.first_line().map_err(broken)?.unwrap_or_default();
+    let header = blocks.first_line().map_err(|failure| failure.told(&name))?.unwrap_or_default();
     let header = files::decode(&name, &header)?;
     let style = if args.numbers == Numbers::Id { CsvStyle::Id } else { CsvStyle::En };
     let options = Options {
@@ -45,8 +48,9 @@ pub(super) fn compute(args: &RunArgs, asked: &StreamArgs) -> Result<u8, Stop> {
         |problem: Refused| Stop { sources: sources.clone(), findings: problem.into_diagnostics(&name), status: 2 };
     let job = Job::new(program, package.schema(), &header, options).map_err(refused)?;
     findings.extend_from_slice(job.warnings());
-    let mut output = Fresh::beside(&asked.output)?;
-    output.add(&job.head())?;
+    let head = job.head();
+    let mut output = Fresh::result(&asked.output, &inputs, Some(&head))?;
+    output.add(&head)?;
     let mut run = Run {
         job: &job,
         output,
@@ -54,6 +58,7 @@ pub(super) fn compute(args: &RunArgs, asked: &StreamArgs) -> Result<u8, Stop> {
         known: Known::default(),
         strict: asked.strict,
         bar: bar(size),
+        name: &name,
         read: 0,
         size,
     };
@@ -115,11 +120,12 @@ struct Done {
 
 struct Run<'j> {
     job: &'j Job<'j>,
-    output: Fresh,
+    output: Fresh<'j>,
     report: Report,
     known: Known,
     strict: bool,
     bar: ProgressBar,
+    name: &'j str,
     read: u64,
     size: u64,
 }
@@ -127,14 +133,14 @@ struct Run<'j> {
 impl<'j> Run<'j> {
     fn alone(&mut self, mut blocks: Blocks<File>) -> Result<(), End> {
         let mut worker = Worker::new(self.job);
-        while let Some(block) = next(&mut blocks, self.job)? {
+        while let Some(block) = next(&mut blocks, self.job, self.name)? {
             self.take(computed(&mut worker, &block, self.job))?;
         }
         Ok(())
     }
 
     fn together(&mut self, blocks: Blocks<File>, threads: usize) -> Result<(), End> {
-        let job = self.job;
+        let (job, name) = (self.job, self.name);
         // A permit for each block under way: the reader waits for one, whoever writes a block gives one back.
         let (permits, permitted) = sync_channel::<()>(threads * UNDER_WAY);
         let (tasks, queue) = channel::<(u64, Block)>();
@@ -142,7 +148,7 @@ impl<'j> Run<'j> {
         let queue = Mutex::new(queue);
         std::thread::scope(|scope| {
             let failures = results.clone();
-            scope.spawn(move || read_all(blocks, job, &permits, &tasks, &failures));
+            scope.spawn(move || read_all(blocks, (job, name), &permits, &tasks, &failures));
             for _ in 0..threads {
                 let (queue, results) = (&queue, results.clone());
                 scope.spawn(move || work(job, queue, &results));
@@ -194,19 +200,19 @@ impl<'j> Run<'j> {
     }
 }
 
-fn next(blocks: &mut Blocks<File>, job: &Job) -> Result<Option<Block>, Box<Diagnostic>> {
-    blocks.next_block(|bytes| job.cut(bytes)).map_err(|error| files::broken_off(Path::new("--data"), &error))
+fn next(blocks: &mut Blocks<File>, job: &Job, name: &str) -> Result<Option<Block>, Box<Diagnostic>> {
+    blocks.next_block(|bytes| job.cut(bytes)).map_err(|failure| failure.told(name))
 }
 
 fn read_all(
     mut blocks: Blocks<File>,
-    job: &Job,
+    (job, name): (&Job, &str),
     permits: &SyncSender<()>,
     tasks: &Sender<(u64, Block)>,
     failures: &Sender<(u64, Result<Done, Box<Diagnostic>>)>,
 ) {
     for number in 0.. {
-        match next(&mut blocks, job) {
+        match next(&mut blocks, job, name) {
             Ok(None) => return,
             Ok(Some(block)) => {
                 if permits.send(()).is_err() || tasks.send((number, block)).is_err() {

@@ -81,6 +81,13 @@ pub(super) fn data(root: &Path, name: &str) -> Diagnostic {
     }
 }
 
+/// A rule file whose name is no text.
+pub(super) fn illegible(name: &str) -> Diagnostic {
+    problem("B0115", format!("nama berkas \"{name}\" memuat huruf yang tidak dapat dibaca"), name)
+        .because("huruf yang tidak dapat dibaca ditampilkan sebagai �")
+        .advise("ganti nama berkas itu dengan huruf biasa, misalnya iku.takar")
+}
+
 const SHOW_ENDINGS: &str =
     "agar akhiran nama terlihat: File Explorer, Tampilkan (View), Ekstensi nama file (File name extensions)";
 

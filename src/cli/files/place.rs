@@ -1,11 +1,10 @@
 //! Data files lie inside their package, under names that every system can hold.
 
-use super::{problem, unreadable};
+use super::problem;
 use crate::diagnostic::Diagnostic;
-use std::path::Path;
 
 /// The names that Windows keeps for devices, whatever their ending.
-const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
+const RESERVED: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 
 /// The name with forward slashes, if it stays inside the folder it is taken from and can exist on Windows.
 ///
@@ -26,20 +25,8 @@ pub(super) fn inside(name: &str) -> Result<String, Box<Diagnostic>> {
     Ok(parts.join("/"))
 }
 
-/// Refuses a file that links lead out of the package. The file exists.
-pub(super) fn refuse_escape(root: &Path, path: &Path, name: &str) -> Result<(), Box<Diagnostic>> {
-    let real = |path: &Path| path.canonicalize().map_err(|error| Box::new(unreadable(name, &error)));
-    if real(path)?.starts_with(real(root)?) {
-        return Ok(());
-    }
-    Err(Box::new(
-        problem("B0108", format!("berkas data \"{name}\" adalah tautan ke luar folder paket"), name)
-            .because(WHOLE)
-            .advise("salin berkas aslinya ke dalam folder paket, sebagai pengganti tautan itu"),
-    ))
-}
-
-const WHOLE: &str = "paket harus tetap lengkap bila dipindah atau dikirim";
+/// Why a package holds all that it needs.
+pub(super) const WHOLE: &str = "paket harus tetap lengkap bila dipindah atau dikirim";
 
 fn outside(name: &str) -> Diagnostic {
     let last = name.rsplit(['/', ':']).find(|part| can_be_named(part) && *part != "..");

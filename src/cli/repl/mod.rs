@@ -3,7 +3,7 @@
 mod helper;
 mod history;
 
-use super::console::{self, Stream};
+use super::console::{self, Stream, Unwritten};
 use super::shelf::Folder;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::whatif::Session;
@@ -16,7 +16,7 @@ use rustyline::history::FileHistory;
 use rustyline::{Config, Editor};
 
 /// Runs until the person leaves.
-pub fn run(mut session: Session, mut shelf: Folder) -> Result<u8, Box<Diagnostic>> {
+pub fn run(mut session: Session, mut shelf: Folder) -> Result<u8, Unwritten> {
     let config = Config::builder().auto_add_history(true).completion_type(CompletionType::List).build();
     let mut editor: Editor<LineHelper, FileHistory> = Editor::with_config(config).map_err(unusable)?;
     let colour = console::console(Stream::Out).color;
@@ -60,10 +60,10 @@ pub fn run(mut session: Session, mut shelf: Folder) -> Result<u8, Box<Diagnostic
     Ok(0)
 }
 
-fn unusable(error: ReadlineError) -> Box<Diagnostic> {
-    Box::new(
+fn unusable(error: ReadlineError) -> Unwritten {
+    Unwritten::Failed(Box::new(
         Diagnostic::new(Code("B0503"), Severity::Error, "layar tanya jawab tidak dapat dipakai di sini")
             .because(format!("pesan dari komputer: {error}"))
             .advise("kirim pertanyaannya lewat berkas:  takar coba PAKET < pertanyaan.txt"),
-    )
+    ))
 }

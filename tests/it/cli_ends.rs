@@ -1,0 +1,114 @@
+//! How a run ends: by a signal, at a reader that has gone, at a line that is too long; and what it leaves.
+
+use super::desk::{Desk, status};
+#[cfg(unix)]
+use std::fs;
+#[cfg(unix)]
+use std::path::Path;
+
+/// The rules of the desk and a long file; `rows` is so many.
+fn long(rows: usize) -> Desk {
+    let desk = Desk::new();
+    let row = |at: usize| format!("unit {at};2024;{},5;80;81;90\n", at % 70);
+    let rows: String = (0..rows).map(row).collect();
+    desk.put("besar.csv", format!("unit;tahun;SAKIP;target SAKIP;SKM;target SKM\n{rows}"));
+    desk
+}
+
+#[cfg(unix)]
+fn temporary(folder: &Path) -> Vec<String> {
+    let names = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name());
+    names.map(|name| name.to_string_lossy().into_owned()).filter(|name| name.starts_with("~$takar")).collect()
+}
+
+/// A run that is stopped while it writes leaves nothing; one that is killed leaves what the next one removes.
+#[cfg(unix)]
+#[test]
+fn signals_leave_nothing() {
+    use super::desk::command;
+    use std::os::unix::process::ExitStatusExt;
+    use std::process::{Command, Stdio};
+    let desk = long(300_000);
+    let line = "hitung contoh --data besar.csv --keluar hasil.csv --utas 2";
+    let stopped = |signal: &str| {
+        let mut run = command(desk.folder.path(), line);
+        let mut running = run.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it runs");
+        while temporary(desk.folder.path()).is_empty() {
+            assert!(running.try_wait().expect("a process").is_none(), "it ended before it wrote");
+            std::thread::yield_now();
+        }
+        let id = running.id().to_string();
+        assert!(Command::new("kill").args([signal, &id]).status().expect("kill").success());
+        running.wait().expect("it ends").signal()
+    };
+    for (signal, number) in [("-INT", 2), ("-TERM", 15), ("-HUP", 1)] {
+        assert_eq!(stopped(signal), Some(number), "it ends as the signal says");
+        assert!(temporary(desk.folder.path()).is_empty() && !desk.path("hasil.csv").exists(), "{signal}");
+    }
+    assert_eq!(stopped("-KILL"), Some(9));
+    assert_eq!(temporary(desk.folder.path()).len(), 1);
+    // What somebody is writing is no leftover.
+    desk.put("~$takarSEDANG.tmp", "");
+    let busy = fs::OpenOptions::new().write(true).open(desk.path("~$takarSEDANG.tmp")).expect("a file");
+    busy.try_lock().expect("a lock");
+    fs::create_dir(desk.path("~$takarKOSONG.tmp")).expect("a folder");
+    assert_eq!(status(&desk.run("hitung contoh --keluar hasil.md")), Some("0"));
+    assert_eq!(temporary(desk.folder.path()), ["~$takarSEDANG.tmp"]);
+}
+
+/// A shell that goes on without its terminal wants its jobs to go on too.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_ignored_signal_stays_ignored() {
+    use std::process::Command;
+    let desk = long(100_000);
+    let script = "trap '' HUP; \"$0\" hitung contoh --data besar.csv --keluar hasil.csv & \
+                  while ! ls | grep -q takar; do :; done; kill -HUP $!; wait $!";
+    let mut shell = Command::new("sh");
+    let shell = shell.args(["-c", script, env!("CARGO_BIN_EXE_takar")]).current_dir(desk.folder.path());
+    assert_eq!(shell.output().expect("it runs").status.code(), Some(0));
+    assert_eq!(desk.get("hasil.csv").lines().count(), 100_001);
+}
+
+/// `takar … | head -1` ends without a word; an output that was closed is said to be.
+#[cfg(target_os = "linux")]
+#[test]
+fn outputs_without_a_reader() {
+    use std::process::Command;
+    let desk = Desk::new();
+    let lines = "hitung\n".repeat(20_000);
+    desk.put("pertanyaan.txt", lines.replace("hitung", "SAKIP = 70"));
+    let run = |script: &str| {
+        let mut shell = Command::new("bash");
+        let shell = shell.args(["-c", script, env!("CARGO_BIN_EXE_takar")]).current_dir(desk.folder.path());
+        let output = shell.output().expect("it runs");
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+        (output.status.code(), text(output.stdout), text(output.stderr))
+    };
+    let (_, out, err) = run("\"$0\" coba contoh < pertanyaan.txt | head -1; echo ${PIPESTATUS[0]}");
+    assert!(out.ends_with("\n2\n") && err.is_empty(), "{out}\n{err}");
+    let (code, _, err) = run("\"$0\" hitung contoh >&-");
+    assert_eq!(code, Some(2));
+    insta::assert_snapshot!(err);
+    assert_eq!(run("\"$0\" hitung contoh > /dev/null").0, Some(0));
+    assert_eq!(run("\"$0\" hitung contoh <> /dev/null >&0").0, Some(0));
+    assert_eq!(run("\"$0\" bantuan >&-").0, Some(2));
+    assert_eq!(run("\"$0\" hitung contoh --keluar hasil.md >&-").0, Some(0));
+}
+
+#[test]
+fn lines_that_are_too_long() {
+    let desk = long(3);
+    let rest = desk.get("besar.csv");
+    desk.put("besar.csv", format!("{rest}\"unit\n{}", "unit;2024;1;1;1;1\n".repeat(400_000)));
+    let quote = desk.run("hitung contoh --data besar.csv --keluar hasil.csv");
+    desk.put("besar.csv", format!("{rest}{};2024;1;1;1;1\n", "a".repeat(5 << 20)));
+    let line = desk.run("hitung contoh --data besar.csv --keluar hasil.csv --utas 1");
+    desk.put("besar.csv", "a".repeat(5 << 20));
+    let head = desk.run("hitung contoh --data besar.csv --keluar hasil.csv");
+    let one = "unit;kode;tahun;realisasi\n".to_string() + &"A;SAKIP;2024;70\n".repeat(400_000);
+    desk.put("panjang.csv", one);
+    let unit = desk.run("hitung contoh --data panjang.csv --keluar hasil.csv");
+    assert!(!desk.path("hasil.csv").exists());
+    insta::assert_snapshot!([quote, line, head, unit].join("\n"));
+}
