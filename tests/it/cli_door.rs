@@ -33,10 +33,13 @@ const COMMANDS: [&str; 8] = [
     "coba contoh",
 ];
 
+/// What it is, the links that make it (to where, and their names), and the commands that meet it.
+type Trick = (&'static str, &'static [(&'static str, &'static str)], &'static [&'static str]);
+
 /// Every command over every trick: none shows what lies outside, none writes there, and those that meet it refuse.
 #[test]
 fn links_out_of_a_package_lead_nowhere() {
-    let tricks: [(&str, &[(&str, &str)], &[&str]); 8] = [
+    let tricks: [Trick; 8] = [
         ("a rule file", &[("../luar/rahasia.takar", "contoh/x.takar")], &COMMANDS),
         ("a rule file by its whole name", &[("/etc/passwd", "contoh/x.takar")], &COMMANDS),
         ("a rule file behind two links", &[("luar", "dua"), ("../dua/rahasia.takar", "contoh/x.takar")], &COMMANDS),
