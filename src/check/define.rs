@@ -21,6 +21,8 @@ pub struct Definer<'r, 'a> {
     pub unknown_rules: HashMap<(RuleKind, String), usize>,
     /// The `umum` of the package.
     pub generals: Vec<General>,
+    /// Members with a second weight.
+    pub repeated_weights: Vec<super::weights::Repeated>,
 }
 
 /// The clauses of one item, each kind at most once where only one counts.
@@ -125,7 +127,13 @@ pub fn interval(range: &Range) -> Interval {
 impl<'r, 'a> Definer<'r, 'a> {
     /// A definer that keeps the findings there are.
     pub fn new(resolver: &'r mut Resolver<'a>, problems: Vec<Problem>) -> Self {
-        Definer { resolver, problems, unknown_rules: HashMap::new(), generals: Vec::new() }
+        Definer {
+            resolver,
+            problems,
+            unknown_rules: HashMap::new(),
+            generals: Vec::new(),
+            repeated_weights: Vec::new(),
+        }
     }
 
     /// A named value: `besaran`, `NAMA =`, `indikator`, `kelompok`. None when its name could not be taken.

@@ -6,11 +6,12 @@ use super::references::supports;
 use super::resolve::{Here, Scope, Type};
 use super::structure::Problem;
 use super::units::Unit;
+use super::weights::Repeated;
 use crate::number::Exact;
 use crate::source::Span;
 use crate::syntax::ast::{self, ClauseKind, Item, Years};
 use crate::syntax::words::Block;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 impl Definer<'_, '_> {
     pub(super) fn group(&mut self, item: &Item, clauses: &Clauses, own: NameId, code: &str) -> Option<Group> {
@@ -67,11 +68,21 @@ impl Definer<'_, '_> {
         });
         let known: HashSet<NameId> = members.iter().map(|(name, _)| *name).collect();
         let mut weights: Vec<(NameId, Expr)> = Vec::new();
+        let mut places: HashMap<NameId, Span> = HashMap::new();
         for (word, expr) in written.iter().flat_map(|(list, _)| list.iter()) {
             let value = self.resolver.number(expr, Scope::of(Here::Nothing), "bobot").0;
             let name = self.resolver.names.by_code.get(&word.text).copied();
             match name.filter(|name| known.contains(name)) {
-                Some(name) => weights.push((name, value)),
+                Some(name) => match places.get(&name) {
+                    None => {
+                        places.insert(name, word.span);
+                        weights.push((name, value));
+                    }
+                    Some(&first) => {
+                        let (span, name) = (word.span, word.text.clone());
+                        self.repeated_weights.push(Repeated { span, first, name });
+                    }
+                },
                 None => {
                     let (span, name, group) = (word.span, word.text.clone(), group.to_string());
                     self.problems.push(Problem::WeightOfStranger { span, name, group });
@@ -79,13 +90,12 @@ impl Definer<'_, '_> {
             }
         }
         if let Some((_, span)) = written.first() {
-            let weighted: HashSet<NameId> = weights.iter().map(|(name, _)| *name).collect();
-            let without = members.iter().filter(|(member, _)| !weighted.contains(member));
+            let without = members.iter().filter(|(member, _)| !places.contains_key(member));
             let names: Vec<String> =
                 without.map(|(member, _)| self.resolver.names.values[member.0 as usize].code.clone()).collect();
             if !names.is_empty() {
                 self.problems.push(Problem::MissingWeight { span: *span, names, group: group.to_string() });
-            } else {
+            } else if self.repeated_weights.is_empty() {
                 self.weight_sum(&weights, *span, accepted.first().copied());
             }
         } else if let Some(span) = accepted.first() {

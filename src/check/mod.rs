@@ -30,6 +30,7 @@ mod stated;
 pub mod structure;
 mod tables;
 mod unused;
+mod weights;
 
 pub use alter::altered;
 pub use instance::with_data;
@@ -74,6 +75,7 @@ pub fn check(parsed: &[Parsed], sources: &Sources, title: &str) -> Checked {
     let mut program = build(&linked.items, &mut definer, title);
     program.replaced = linked.replaced;
     let mut structure = definer.problems;
+    let repeated_weights = definer.repeated_weights;
     finish_names(&mut program, &resolver);
     generals::complete(&mut program);
     structure.extend(assumed(&resolver));
@@ -84,6 +86,8 @@ pub fn check(parsed: &[Parsed], sources: &Sources, title: &str) -> Checked {
     structure.extend(cycles::conversions(&program));
     let mut diagnostics: Vec<Diagnostic> =
         structure.into_iter().map(|problem| problem.into_diagnostic(sources)).collect();
+    diagnostics.extend(repeated_weights.into_iter().map(weights::Repeated::into_diagnostic));
+    diagnostics.extend(weights::unread(&program, sources));
     diagnostics.extend(alter_findings::outside_scenarios(&linked.items));
     diagnostics.extend(resolver.problems.into_iter().map(meaning::Problem::into_diagnostic));
     let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;

@@ -3,6 +3,7 @@
 pub mod depend;
 mod example;
 mod expr;
+mod expressions;
 pub mod intervals;
 mod rules;
 mod table;

@@ -157,6 +157,11 @@ pub enum PieceFrom {
 }
 
 impl AchievementRule {
+    /// The formulas it has, for whatever direction.
+    pub fn formulas(&self) -> impl Iterator<Item = &Outcome> {
+        [&self.higher, &self.lower, &self.range].into_iter().flatten()
+    }
+
     /// The formula for a direction.
     pub fn formula(&self, direction: Direction) -> &Option<Outcome> {
         match direction {

@@ -1,0 +1,132 @@
+//! Weights (`bobot`): one for each member, and a formula that reads them.
+
+use super::program::*;
+use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
+use crate::source::{Sources, Span};
+use std::collections::HashSet;
+
+/// A member with two weights.
+#[derive(Debug, Clone)]
+pub struct Repeated {
+    /// The second.
+    pub span: Span,
+    /// The first.
+    pub first: Span,
+    /// The member.
+    pub name: String,
+}
+
+impl Repeated {
+    /// The whole message.
+    pub fn into_diagnostic(self) -> Diagnostic {
+        let title = format!("bobot {} ditulis dua kali", self.name);
+        Diagnostic::new(Code("K0143"), Severity::Error, title)
+            .at(self.span, "")
+            .at(self.first, "yang pertama di sini")
+            .advise("hapus salah satunya; tiap anggota satu bobot")
+    }
+}
+
+/// Groups whose weights no formula reads: whoever wrote them expects them to count.
+pub fn unread(program: &Program, sources: &Sources) -> Vec<Diagnostic> {
+    let weighed = weighed_elsewhere(program);
+    let mut found = Vec::new();
+    for definition in &program.definitions {
+        let Some(group) = definition.kind.group() else { continue };
+        let Some((_, first)) = group.weights.first() else { continue };
+        if weighed.contains(&definition.name) || reads_weights(&group.achievement, &|of| of.is_none()) {
+            continue;
+        }
+        let code = program.code(definition.name);
+        let title = format!("bobot {code} tidak dipakai rumus mana pun");
+        let found_here = Diagnostic::new(Code("K0144"), Severity::Warning, title)
+            .at(first.span, "bobot mulai di sini")
+            .at(group.achievement.span, "rumus ini menghitung semua anggota sama berat");
+        found.push(match mean_of_members(&group.achievement, sources) {
+            Some(word) => {
+                let weighted = "rata_rata_tertimbang";
+                found_here
+                    .suggest(format!("tulis  {weighted}  agar bobotnya dipakai"), vec![Edit::replace(word, weighted)])
+            }
+            None => found_here.advise("pakai  rata_rata_tertimbang(capaian anggota) , atau hapus bobotnya"),
+        });
+    }
+    found
+}
+
+/// The groups whose weights are read from outside: `rata_rata_tertimbang(capaian anggota IKU)`.
+fn weighed_elsewhere(program: &Program) -> HashSet<NameId> {
+    let mut weighed = HashSet::new();
+    program.each_expression(&mut |expr| named_sets_weighed(expr, &mut weighed));
+    // A footer that weighs its rows weighs the members that stand in them.
+    for table in &program.tables {
+        let footers = table.footers.iter().chain(&table.subtotals).flat_map(|footer| &footer.values);
+        if !footers.into_iter().any(|(value, _)| weighs_rows(value)) {
+            continue;
+        }
+        for block in &table.blocks {
+            match &block.rows {
+                Rows::Items(items) => weighed.extend(items.iter().filter_map(|item| match item {
+                    RowItem::Members(set) => set.of,
+                    RowItem::Name(..) => None,
+                })),
+                Rows::Classes { set, .. } => weighed.extend(set.as_ref().and_then(|set| set.of)),
+                Rows::Years(..) => {}
+            }
+        }
+    }
+    weighed
+}
+
+fn named_sets_weighed(expr: &Expr, weighed: &mut HashSet<NameId>) {
+    if let Some((Some(name), true)) = aggregate_of_members(expr) {
+        weighed.insert(name);
+    }
+    expr.children().for_each(|child| named_sets_weighed(child, weighed));
+}
+
+fn weighs_rows(expr: &Expr) -> bool {
+    let rows = match &expr.kind {
+        ExprKind::Aggregate { aggregate, over: Over::Rows(body) } => {
+            *aggregate == Aggregate::WeightedMean || mentions_weight(body)
+        }
+        _ => false,
+    };
+    rows || expr.children().any(weighs_rows)
+}
+
+/// Whether an expression reads weights over the members of a group that `counts` picks.
+fn reads_weights(expr: &Expr, counts: &impl Fn(Option<NameId>) -> bool) -> bool {
+    let here = matches!(aggregate_of_members(expr), Some((of, true)) if counts(of));
+    here || expr.children().any(|child| reads_weights(child, counts))
+}
+
+/// The group that an aggregate runs over, and whether it reads its weights.
+fn aggregate_of_members(expr: &Expr) -> Option<(Option<NameId>, bool)> {
+    match &expr.kind {
+        ExprKind::Aggregate { aggregate, over: Over::Members(set, body) } if set.kind == SetKind::Members => {
+            Some((set.of, *aggregate == Aggregate::WeightedMean || mentions_weight(body)))
+        }
+        _ => None,
+    }
+}
+
+fn mentions_weight(expr: &Expr) -> bool {
+    let here = matches!(&expr.kind, ExprKind::Value(reference) if reference.role == Role::Weight);
+    here || expr.children().any(mentions_weight)
+}
+
+/// The word `rata_rata` of a plain mean over the members of the group at hand.
+fn mean_of_members(expr: &Expr, sources: &Sources) -> Option<Span> {
+    const WORD: &str = "rata_rata";
+    let is_mean = matches!(
+        &expr.kind,
+        ExprKind::Aggregate {
+            aggregate: Aggregate::Mean,
+            over: Over::Members(SetRef { kind: SetKind::Members, of: None, .. }, _)
+        }
+    );
+    let word = Span { end: expr.span.start + WORD.len() as u32, ..expr.span };
+    let is_written = is_mean && sources.slice(word).eq_ignore_ascii_case(WORD);
+    is_written.then_some(word).or_else(|| expr.children().find_map(|child| mean_of_members(child, sources)))
+}
