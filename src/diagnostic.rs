@@ -1,6 +1,7 @@
 //! What is wrong, where, why and how to mend it: data only, put into words by each stage and drawn by `report`.
 
 pub mod nearest;
+pub mod registry;
 
 pub use nearest::nearest;
 
@@ -9,7 +10,14 @@ use std::fmt;
 
 /// A stable code such as `K0203`; `K` rule files, `D` data, `H` results, `B` files and commands, `T` questions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Code(pub &'static str);
+pub struct Code(&'static str);
+
+impl Code {
+    /// As people read it.
+    pub fn as_str(self) -> &'static str {
+        self.0
+    }
+}
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -91,6 +99,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A message without places; add them with [`Diagnostic::at`].
     pub fn new(code: Code, severity: Severity, title: impl Into<String>) -> Self {
+        debug_assert!(code.gravity().allows(severity), "{code} is registered otherwise");
         Diagnostic {
             code,
             severity,

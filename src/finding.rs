@@ -49,7 +49,7 @@ pub enum Finding {
 impl Finding {
     /// The whole message.
     pub fn into_diagnostic(self) -> Diagnostic {
-        let error = |code, title: String| Diagnostic::new(Code(code), Severity::Error, title);
+        let error = |code: Code, title: String| Diagnostic::new(code, Severity::Error, title);
         match self {
             Finding::ReportedDiffers { code, difference, cell } => {
                 let reported = say_number(&Exact::from(difference.reported));
@@ -58,7 +58,7 @@ impl Finding {
                     "{code} tahun {year}: dilaporkan {reported}, menurut rumus {}",
                     say_number(&difference.computed)
                 );
-                let base = error("H0001", title);
+                let base = error(Code::H0001, title);
                 let base = match cell {
                     Some(cell) => base.at_place(Place::Cell(cell), ""),
                     None => base,
@@ -81,14 +81,15 @@ impl Finding {
                     }
                     None => format!("tidak terpenuhi: {message}"),
                 };
-                let finding = error("H0002", title).at(span, "");
+                let finding = error(Code::H0002, title).at(span, "");
                 match accepted {
                     Some(reason) => Diagnostic { severity: Severity::Warning, ..finding }.because(reason),
                     None => finding,
                 }
             }
             Finding::AssertionUnknown { message, reason, cell, span } => {
-                let base = error("H0003", format!("tidak dapat dipastikan: {message}")).at(span, "").because(reason);
+                let base =
+                    error(Code::H0003, format!("tidak dapat dipastikan: {message}")).at(span, "").because(reason);
                 match cell {
                     Some(cell) => base.at_place(Place::Cell(cell), ""),
                     None => base,
@@ -101,11 +102,11 @@ impl Finding {
                 };
                 let said = said.unwrap_or_else(|| say(&wanted));
                 let words = format!("contoh \"{title}\" menghasilkan {}, bukan {said}", say(&found));
-                example_mends(error("H0004", words).at(span, ""), &found, &wanted, printed, sides)
+                example_mends(error(Code::H0004, words).at(span, ""), &found, &wanted, printed, sides)
             }
             Finding::ExampleState { title, found: Ok(found), wanted, span, sides: (sign, right) } => {
                 let words = format!("contoh \"{title}\" menghasilkan {}, bukan {}", say(&found), wanted.words());
-                let base = error("H0004", words).at(span, "");
+                let base = error(Code::H0004, words).at(span, "");
                 let edit = |sign_text: &str, text: String| {
                     vec![Edit::replace(sign, sign_text.to_string()), Edit::replace(right, text)]
                 };
@@ -119,25 +120,25 @@ impl Finding {
             Finding::ExampleState { title, found: Err(fault), wanted, span, sides: (sign, right) } => {
                 let state = fault.state.words();
                 let words = format!("contoh \"{title}\" menghasilkan {state}, bukan {}", wanted.words());
-                let base = error("H0004", words).at(span, "").because(fault.reason.to_string());
+                let base = error(Code::H0004, words).at(span, "").because(fault.reason.to_string());
                 state_mend(base, &fault, (sign, right))
             }
             Finding::ExampleUnknown { title, fault, span, sides } => {
-                let base = error("H0005", format!("contoh \"{title}\" tidak dapat dihitung")).at(span, "");
+                let base = error(Code::H0005, format!("contoh \"{title}\" tidak dapat dihitung")).at(span, "");
                 let base = base.because(fault.reason.to_string());
                 match fault.state {
                     State::NotFilled => base.advise("lengkapi  diketahui  dengan nilai itu"),
                     State::NotApplicable | State::Undefined | State::Faulty => state_mend(base, &fault, sides),
                 }
             }
-            Finding::NoYear => error("H0008", "tahun laporan tidak diketahui".into())
+            Finding::NoYear => error(Code::H0008, "tahun laporan tidak diketahui".into())
                 .advise("tulis  tahun 2024  di bawah paket, atau pakai  --tahun 2024"),
             Finding::NothingInForce { year } => {
-                error("H0009", format!("tidak ada aturan yang berlaku untuk tahun {year}"))
+                error(Code::H0009, format!("tidak ada aturan yang berlaku untuk tahun {year}"))
                     .advise("periksa  berlaku  pada aturan, atau pilih tahun lain dengan  --tahun")
             }
             Finding::NoSuchTable { name, nearest, known } => {
-                let base = error("B0015", format!("tabel \"{name}\" tidak ada"));
+                let base = error(Code::B0015, format!("tabel \"{name}\" tidak ada"));
                 match nearest {
                     Some(near) => base.advise(format!("apakah maksud Anda {near}?")),
                     None if known.is_empty() => base.advise("paket ini belum punya tabel bernama"),

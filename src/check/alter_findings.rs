@@ -9,22 +9,26 @@ use crate::syntax::words::Block;
 pub fn outside_scenarios(items: &[&Item]) -> Vec<Diagnostic> {
     let only_there = |item: &&&Item| matches!(item.head, Head::Scenario { .. } | Head::Alter { .. });
     let finding = |item: &&Item| {
-        error("K0160", format!("\"{}\" tidak boleh ada di antara aturan paket", item.block().word()), item.head_span)
-            .advise("simpan di folder skenario dari paketnya, misalnya  skenario/optimis.takar")
-            .advise("periksa bersama paketnya:  takar periksa PAKET")
+        error(
+            Code::K0160,
+            format!("\"{}\" tidak boleh ada di antara aturan paket", item.block().word()),
+            item.head_span,
+        )
+        .advise("simpan di folder skenario dari paketnya, misalnya  skenario/optimis.takar")
+        .advise("periksa bersama paketnya:  takar periksa PAKET")
     };
     items.iter().filter(only_there).map(finding).collect()
 }
 
 /// A scenario that changes what none can change.
 pub fn not_changeable(item: &Item) -> Diagnostic {
-    error("K0161", format!("skenario tidak dapat mengubah \"{}\"", item.block().word()), item.head_span)
+    error(Code::K0161, format!("skenario tidak dapat mengubah \"{}\"", item.block().word()), item.head_span)
         .advise("yang dapat diubah: besaran, indikator, kelompok, aturan, tabel, dan rumus  NAMA = …")
 }
 
 /// `ubah` of a name that is not there in this year.
 pub fn alters_nothing<'n>(name: &Word, year: i32, known: impl Iterator<Item = &'n str>) -> Diagnostic {
-    let base = error("K0162", format!("tidak ada \"{}\" yang berlaku tahun {year}", name.text), name.span);
+    let base = error(Code::K0162, format!("tidak ada \"{}\" yang berlaku tahun {year}", name.text), name.span);
     match nearest(&name.text, known) {
         Some(near) => base.suggest(format!("apakah maksud Anda {near}?"), vec![Edit::replace(name.span, near)]),
         None => base.advise("\"ubah\" hanya untuk yang sudah ada; yang baru ditulis lengkap"),
@@ -34,10 +38,10 @@ pub fn alters_nothing<'n>(name: &Word, year: i32, known: impl Iterator<Item = &'
 /// `ubah` with a clause that the thing cannot have.
 pub fn not_for_it(clause: Span, name: &str, block: Block) -> Diagnostic {
     let allowed: Vec<&str> = block.clauses().collect();
-    error("K0163", format!("{name} adalah {}, tidak dapat diberi baris ini", block.word()), clause)
+    error(Code::K0163, format!("{name} adalah {}, tidak dapat diberi baris ini", block.word()), clause)
         .advise(format!("yang dapat ditulis: {}", allowed.join(", ")))
 }
 
-fn error(code: &'static str, title: String, span: Span) -> Diagnostic {
-    Diagnostic::new(Code(code), Severity::Error, title).at(span, "")
+fn error(code: Code, title: String, span: Span) -> Diagnostic {
+    Diagnostic::new(code, Severity::Error, title).at(span, "")
 }

@@ -105,10 +105,10 @@ impl<'r> Hole<'r> {
         let Hole { gap, below, above, judged } = &self;
         let values = say_on_grid(gap, judged.grid);
         let base = match judged.reach.is_tight {
-            true => Diagnostic::new(Code("K0210"), Severity::Error, format!("nilai {values} tidak punya predikat")),
+            true => Diagnostic::new(Code::K0210, Severity::Error, format!("nilai {values} tidak punya predikat")),
             false => {
                 let title = format!("nilai {values} tidak punya predikat, bila memang dapat terjadi");
-                Diagnostic::new(Code("K0210"), Severity::Warning, title)
+                Diagnostic::new(Code::K0210, Severity::Warning, title)
                     .because("satu masukan berpengaruh lewat beberapa jalan, jadi rentang ini perkiraan terluar")
             }
         };
@@ -188,13 +188,13 @@ impl BandRule {
 impl Problem<'_> {
     /// The whole message.
     pub fn into_diagnostic(self, rule: &BandRule) -> Diagnostic {
-        let error = |code, title: String| Diagnostic::new(Code(code), Severity::Error, title);
-        let warning = |code, title: String| Diagnostic::new(Code(code), Severity::Warning, title);
+        let error = |code: Code, title: String| Diagnostic::new(code, Severity::Error, title);
+        let warning = |code: Code, title: String| Diagnostic::new(code, Severity::Warning, title);
         let drop = |base: Diagnostic, span| base.suggest("hapus baris ini", vec![Edit::replace(span, "")]);
         match self {
             Problem::UnlikeUnit { what, unit, bands, span, place, is_achievement, is_only } => {
                 let title = format!("{what} bersatuan {unit}, padahal predikatnya untuk nilai bersatuan {bands}");
-                let base = error("K0218", title).at(span, "").at(place, "");
+                let base = error(Code::K0218, title).at(span, "").at(place, "");
                 let base = match is_achievement {
                     true => {
                         base.because("indikator dan kelompok mendapat predikat dari capaiannya, yang selalu persen")
@@ -221,7 +221,7 @@ impl Problem<'_> {
                 let base = below
                     .into_iter()
                     .chain(above)
-                    .fold(error("K0213", title), |base, part| base.at(part.range_span(), ""));
+                    .fold(error(Code::K0213, title), |base, part| base.at(part.range_span(), ""));
                 let line = format!("bulat {places} biasa");
                 let base = base
                     .because(format!("rentang-rentang ini ditulis berselang {step}"))
@@ -234,7 +234,7 @@ impl Problem<'_> {
             Problem::Overlap { lower, upper, shared, grid } => {
                 let values = say_on_grid(&shared, grid);
                 let title = format!("nilai {values} termasuk dua rentang: {} dan {}", lower.words(), upper.words());
-                let base = error("K0211", title).at(upper.range_span(), "").at(lower.range_span(), "");
+                let base = error(Code::K0211, title).at(upper.range_span(), "").at(lower.range_span(), "");
                 match shorter(lower, upper) {
                     Some((span, range)) => base.suggest(format!("tulis  {range}"), vec![Edit::replace(span, range)]),
                     None => {
@@ -246,7 +246,7 @@ impl Problem<'_> {
             }
             Problem::Empty(band) => {
                 let title = format!("rentang \"{}\" tidak memuat satu nilai pun", band.grade);
-                let base = error("K0212", title).at(band.range_span, "");
+                let base = error(Code::K0212, title).at(band.range_span, "");
                 let base = match &rule.round {
                     Some(round) => base.because(format!("nilai dibulatkan dulu ke {} desimal", round.places.get())),
                     None => base,
@@ -255,7 +255,7 @@ impl Problem<'_> {
             }
             Problem::Unreachable { band, judged } => {
                 let title = format!("predikat \"{}\" tidak akan pernah tercapai", band.grade);
-                let base = warning("K0214", title).at(band.range_span, "");
+                let base = warning(Code::K0214, title).at(band.range_span, "");
                 let base = match judged {
                     Some(judged) => raised(judged.explain(base), &judged, band),
                     None => base,
@@ -266,7 +266,7 @@ impl Problem<'_> {
             }
             Problem::NeedlessUncovered { span } => {
                 let title = "\"tanpa predikat\" ini tidak diperlukan: nilai itu tidak mungkin muncul";
-                drop(warning("K0215", title.into()).at(span, ""), span)
+                drop(warning(Code::K0215, title.into()).at(span, ""), span)
             }
             Problem::NeedlessAcceptance { grade, span } => {
                 let what = match grade {
@@ -274,10 +274,10 @@ impl Problem<'_> {
                     None => "semua predikat dapat tercapai".into(),
                 };
                 let title = format!("\"terima tak terjangkau\" ini tidak diperlukan: {what}");
-                drop(warning("K0216", title).at(span, ""), span)
+                drop(warning(Code::K0216, title).at(span, ""), span)
             }
             Problem::UnknownGrade { grade, span } => {
-                let base = error("K0217", format!("predikat \"{grade}\" tidak ada dalam aturan ini")).at(span, "");
+                let base = error(Code::K0217, format!("predikat \"{grade}\" tidak ada dalam aturan ini")).at(span, "");
                 match nearest(grade, rule.bands.iter().map(|band| band.grade.as_str())) {
                     Some(near) => base.advise(format!("apakah maksud Anda \"{near}\"?")),
                     None => drop(base, span),

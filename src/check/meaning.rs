@@ -90,10 +90,10 @@ pub enum Problem {
 impl Problem {
     /// The whole message.
     pub fn into_diagnostic(self) -> Diagnostic {
-        let error = |code, title: String| Diagnostic::new(Code(code), Severity::Error, title);
+        let error = |code: Code, title: String| Diagnostic::new(code, Severity::Error, title);
         match self {
             Problem::UnknownName { spans, name, nearest, declare } => {
-                let base = error("K0102", format!("nama \"{name}\" tidak dikenal"));
+                let base = error(Code::K0102, format!("nama \"{name}\" tidak dikenal"));
                 let base = spans.iter().take(SHOWN).fold(base, |base, span| base.at(*span, ""));
                 let base = match spans.len() {
                     0..=SHOWN => base,
@@ -114,18 +114,18 @@ impl Problem {
                     (None, None) => base.advise("periksa ejaannya, atau definisikan dulu"),
                 }
             }
-            Problem::UnquotedText { span, word } => error("K0129", format!("\"{word}\" ditulis tanpa tanda kutip"))
+            Problem::UnquotedText { span, word } => error(Code::K0129, format!("\"{word}\" ditulis tanpa tanda kutip"))
                 .at(span, "")
                 .suggest(format!("tulis \"{word}\""), vec![Edit::replace(span, format!("\"{word}\""))]),
             Problem::UnknownPhrase { span, phrase, mend } => {
-                let base = error("K0114", format!("\"{phrase}\" tidak dapat dimengerti")).at(span, "");
+                let base = error(Code::K0114, format!("\"{phrase}\" tidak dapat dimengerti")).at(span, "");
                 match mend {
                     Some(mend) => base.suggest(format!("apakah maksud Anda {mend}?"), vec![Edit::replace(span, mend)]),
                     None => base.advise("tulis satu nama, atau peran diikuti nama: target AKIP, capaian anggota IKU"),
                 }
             }
             Problem::UnknownFunction { span, name, nearest } => {
-                let base = error("K0111", format!("fungsi \"{name}\" tidak ada")).at(span, "");
+                let base = error(Code::K0111, format!("fungsi \"{name}\" tidak ada")).at(span, "");
                 match nearest {
                     Some(near) => base.suggest(format!("pakai {near}"), vec![Edit::replace(span, near)]),
                     None if name.eq_ignore_ascii_case("if") => {
@@ -137,7 +137,7 @@ impl Problem {
                 }
             }
             Problem::ArgumentCount { span, name, wanted, found, comma } => {
-                let base = error("K0112", format!("{name} memerlukan {wanted}, di sini ada {found}")).at(span, "");
+                let base = error(Code::K0112, format!("{name} memerlukan {wanted}, di sini ada {found}")).at(span, "");
                 match comma {
                     Some((number, split)) => {
                         base.suggest(format!("pemisahnya titik koma:  {split}"), vec![Edit::replace(number, split)])
@@ -147,14 +147,14 @@ impl Problem {
                 }
             }
             Problem::NoSuchRole { span, role, name, what } => {
-                let base = error("K0106", format!("{name} adalah {what}, jadi tidak punya {role}")).at(span, "");
+                let base = error(Code::K0106, format!("{name} adalah {what}, jadi tidak punya {role}")).at(span, "");
                 base.advise(match what {
                     "kelompok" => format!("kelompok punya capaian dan predikat, misalnya capaian {name}"),
                     _ => format!("target dan capaian hanya dimiliki indikator; {name} hanya punya nilai"),
                 })
             }
             Problem::NoSubject { span, role, example, in_group } => {
-                let base = error("K0113", format!("\"{role}\" di sini belum jelas milik siapa")).at(span, "");
+                let base = error(Code::K0113, format!("\"{role}\" di sini belum jelas milik siapa")).at(span, "");
                 match example {
                     _ if in_group => base.suggest(
                         format!("tulis  {role} anggota  bila yang dimaksud anggota kelompok ini"),
@@ -165,7 +165,7 @@ impl Problem {
                 }
             }
             Problem::SetAsValue { span, written } => {
-                error("K0117", format!("\"{written}\" berisi banyak nilai, bukan satu"))
+                error(Code::K0117, format!("\"{written}\" berisi banyak nilai, bukan satu"))
                     .at(span, "")
                     .suggest(
                         "ambil rata-ratanya dengan  rata_rata(…)",
@@ -174,57 +174,57 @@ impl Problem {
                     .advise("dapat juga  jumlah(…), terkecil(…), terbesar(…), banyaknya(…)")
             }
             Problem::NotAGroup { span, name } => {
-                error("K0121", format!("{name} bukan kelompok, jadi tidak punya anggota"))
+                error(Code::K0121, format!("{name} bukan kelompok, jadi tidak punya anggota"))
                     .at(span, "")
                     .advise(format!("tulis {name} tanpa kata \"anggota\", atau sebut sebuah kelompok"))
             }
             Problem::TwoSets { span } => {
-                error("K0119", "satu hitungan hanya dapat memakai satu himpunan anggota".into())
+                error(Code::K0119, "satu hitungan hanya dapat memakai satu himpunan anggota".into())
                     .at(span, "")
                     .advise("hitung masing-masing, lalu gabungkan hasilnya")
             }
             Problem::FormulaForRule { span, rules } => {
-                let base = error("K0153", "capaian indikator diisi nama aturan, bukan rumus".into()).at(span, "");
+                let base = error(Code::K0153, "capaian indikator diisi nama aturan, bukan rumus".into()).at(span, "");
                 let base = rules.into_iter().fold(base, |base, rule| {
                     base.suggest(format!("pakai  capaian {rule}"), vec![Edit::replace(span, rule)])
                 });
                 base.advise("rumusnya ditulis di bawah  aturan capaian NAMA")
             }
             Problem::WrongKind { span, found, wanted, place } => {
-                let base = error("K0303", format!("{place} harus {wanted}, bukan {found}")).at(span, "");
+                let base = error(Code::K0303, format!("{place} harus {wanted}, bukan {found}")).at(span, "");
                 match wanted {
                     SYARAT => base.advise("bandingkan dengan sesuatu, misalnya  IKM >= 80"),
                     _ => base,
                 }
             }
             Problem::CodeAsText { span, code } => {
-                error("K0313", format!("\"{code}\" di sini terbaca sebagai teks, bukan nilai kode itu"))
+                error(Code::K0313, format!("\"{code}\" di sini terbaca sebagai teks, bukan nilai kode itu"))
                     .at(span, "")
                     .suggest(format!("tulis  nilai \"{code}\""), vec![Edit::insert_before(span, "nilai ")])
                     .advise(format!("peran lain juga dapat: target \"{code}\", capaian \"{code}\", pagu \"{code}\""))
             }
             Problem::UnlikeKinds { span, left, right } => {
-                error("K0304", format!("{left} tidak dapat dibandingkan dengan {right}")).at(span, "")
+                error(Code::K0304, format!("{left} tidak dapat dibandingkan dengan {right}")).at(span, "")
             }
             Problem::UnlikeBranches { span, first, second } => error(
-                "K0320",
+                Code::K0320,
                 format!(
                     "kedua pilihan harus sejenis, bukan {first} sesudah \"maka\" dan {second} sesudah \"selain itu\""
                 ),
             )
             .at(span, ""),
             Problem::TextOrder { span, sign } => {
-                error("K0305", format!("teks hanya dapat dibandingkan dengan = atau <>, bukan {sign}"))
+                error(Code::K0305, format!("teks hanya dapat dibandingkan dengan = atau <>, bukan {sign}"))
                     .at(span, "")
                     .suggest("pakai =", vec![Edit::replace(span, "=")])
             }
             Problem::ChainedComparison { span, mend } => {
-                error("K0309", "dua pembanding berurutan harus dihubungkan dengan \"dan\"".into())
+                error(Code::K0309, "dua pembanding berurutan harus dihubungkan dengan \"dan\"".into())
                     .at(span, "")
                     .suggest(format!("tulis  {mend}"), vec![Edit::replace(span, mend)])
             }
             Problem::UnlikeUnits { span, left, left_unit, right, right_unit, verb } => {
-                error("K0302", format!("{left_unit} tidak dapat {verb} {right_unit}"))
+                error(Code::K0302, format!("{left_unit} tidak dapat {verb} {right_unit}"))
                     .at(span, "")
                     .because(format!("{left} bersatuan {left_unit}, {right} bersatuan {right_unit}"))
                     .advise("ubah salah satunya ke satuan yang sama, misalnya dengan pembagian")
@@ -233,38 +233,39 @@ impl Problem {
                 let (first, second) = ((first.1, first.0), (second.1, second.0));
                 let title =
                     format!("{aggregate} ini mencampur {} ({}) dan {} ({})", first.0, first.1, second.0, second.1);
-                let base = error("K0312", title).at(span, "");
+                let base = error(Code::K0312, title).at(span, "");
                 match mend {
                     Some(edit) => base.suggest("pakai capaian, yang selalu persen", vec![edit]),
                     None => base.advise("hitung hanya yang sesatuan, masing-masing dengan daftarnya sendiri"),
                 }
             }
             Problem::FormulaUnit { span, found, declared, what } => {
-                error("K0310", format!("{what} menghasilkan {found}, padahal satuannya {declared}"))
+                error(Code::K0310, format!("{what} menghasilkan {found}, padahal satuannya {declared}"))
                     .at(span, "")
                     .advise("sesuaikan  satuan , atau perbaiki rumusnya")
             }
             Problem::Exponent { span } => {
-                error("K0306", "pangkat harus bilangan bulat yang ditulis langsung, misalnya ^2".into()).at(span, "")
+                error(Code::K0306, "pangkat harus bilangan bulat yang ditulis langsung, misalnya ^2".into())
+                    .at(span, "")
             }
             Problem::RoundPlaces { span } => {
-                error("K0308", "jumlah desimal harus bilangan bulat dari -15 sampai 28".into())
+                error(Code::K0308, "jumlah desimal harus bilangan bulat dari -15 sampai 28".into())
                     .at(span, "")
                     .advise("tulis angkanya langsung, misalnya  bulat(IKM; 2)")
             }
             Problem::RoundMode { span, word } => {
                 let ours = Rounding::ALL.map(Rounding::word);
-                let base = error("K0321", format!("cara membulatkan \"{word}\" tidak ada")).at(span, "");
+                let base = error(Code::K0321, format!("cara membulatkan \"{word}\" tidak ada")).at(span, "");
                 match nearest(&word, ours) {
                     Some(near) => base.suggest(format!("pakai {near}"), vec![Edit::replace(span, near)]),
                     None => base.advise(format!("yang ada: {}", ours.join(", "))),
                 }
             }
             Problem::ByZero { span } => {
-                error("K0307", "pembagian dengan nol tidak pernah ada hasilnya".into()).at(span, "")
+                error(Code::K0307, "pembagian dengan nol tidak pernah ada hasilnya".into()).at(span, "")
             }
             Problem::NoVersion { span, name, year, years } => {
-                error("K0127", format!("{name} belum punya aturan untuk tahun {year}"))
+                error(Code::K0127, format!("{name} belum punya aturan untuk tahun {year}"))
                     .at(span, "")
                     .because(format!("definisinya berlaku {years}"))
                     .advise(format!(
@@ -272,32 +273,34 @@ impl Problem {
                     ))
             }
             Problem::NotGivable { span, written } => {
-                error("K0405", format!("\"{written}\" adalah hasil hitungan, tidak dapat diketahui lebih dulu"))
+                error(Code::K0405, format!("\"{written}\" adalah hasil hitungan, tidak dapat diketahui lebih dulu"))
                     .at(span, "")
                     .advise("yang dapat ditulis: NAMA = …, target NAMA = …")
             }
             Problem::NotSought { span, written } => {
-                error("K0409", format!("\"{written}\" adalah hasil hitungan, yang dapat dicari hanya masukan"))
+                error(Code::K0409, format!("\"{written}\" adalah hasil hitungan, yang dapat dicari hanya masukan"))
                     .at(span, "")
                     .advise("contoh:  cari realisasi AKIP agar capaian IKU >= 100")
             }
-            Problem::GivenNotLiteral { span } => error("K0406", "yang diketahui harus angka atau teks langsung".into())
-                .at(span, "")
-                .advise("hitung lebih dulu, lalu tulis angkanya"),
+            Problem::GivenNotLiteral { span } => {
+                error(Code::K0406, "yang diketahui harus angka atau teks langsung".into())
+                    .at(span, "")
+                    .advise("hitung lebih dulu, lalu tulis angkanya")
+            }
             Problem::GivenTwice { span, first, written } => {
-                error("K0408", format!("\"{written}\" diketahui dua kali dalam satu contoh"))
+                error(Code::K0408, format!("\"{written}\" diketahui dua kali dalam satu contoh"))
                     .at(span, "")
                     .at(first, "yang pertama di sini")
                     .advise("hapus salah satunya")
             }
             Problem::AboutNoFigure { sign, span } => {
-                error("K0410", "sesudah ≈ ditulis angka seperti yang tercetak".into())
+                error(Code::K0410, "sesudah ≈ ditulis angka seperti yang tercetak".into())
                     .at(span, "")
                     .suggest("bandingkan dengan =", vec![Edit::replace(sign, "=")])
                     .advise("contoh:  hasil capaian IKM ≈ 107,81")
             }
             Problem::FooterWithoutColumn { span, argument, column, insert } => {
-                let base = error("K0401", format!("tidak ada kolom \"{argument}\" tempat penutup ini berdiri"));
+                let base = error(Code::K0401, format!("tidak ada kolom \"{argument}\" tempat penutup ini berdiri"));
                 let base = base.at(span, "");
                 match column {
                     Some(column) => base.suggest(
@@ -313,12 +316,12 @@ impl Problem {
                     (None, Some(overlap)) => format!("nilai {overlap} termasuk dua kelas"),
                     (None, None) => "kelas-kelas ini tidak lengkap".into(),
                 };
-                error("K0404", title)
+                error(Code::K0404, title)
                     .at(span, "")
                     .advise("setiap nilai harus masuk tepat satu kelas, misalnya > 100; = 100; < 100")
             }
             Problem::ClassWithoutSet { span, role } => {
-                error("K0407", format!("\"{role}\" berganti menurut anggota, sedangkan baris ini sebuah kelas"))
+                error(Code::K0407, format!("\"{role}\" berganti menurut anggota, sedangkan baris ini sebuah kelas"))
                     .at(span, "")
                     .suggest(
                         format!("tulis  rata_rata({role} anggota)"),

@@ -58,7 +58,7 @@ fn outside(rule: &ConversionRule, given: &Interval, call: Span) -> Option<Diagno
     let words = say_on_grid(&gap, rule.round);
     let title = format!("nilai {words} dapat muncul di sini, tetapi tidak punya hasil konversi {}", rule.name);
     Some(
-        Diagnostic::new(Code("K0224"), Severity::Warning, title)
+        Diagnostic::new(Code::K0224, Severity::Warning, title)
             .at(call, "")
             .at(rule.span, "")
             .advise("tambahkan baris untuk nilai itu, atau batasi nilainya lebih dulu dengan min(…) atau maks(…)"),
@@ -89,7 +89,7 @@ fn prove_rule(rule: &ConversionRule, ranges: &Ranges) -> Vec<Diagnostic> {
         if !gap.is_empty() {
             let title = format!("nilai {} tidak punya hasil konversi", say_on_grid(&gap, rule.round));
             findings.push(
-                Diagnostic::new(Code("K0220"), Severity::Error, title)
+                Diagnostic::new(Code::K0220, Severity::Error, title)
                     .at(rule.span, "")
                     .advise("sambung rentang di bawahnya, atau tambahkan baris untuk nilai itu"),
             );
@@ -101,7 +101,7 @@ fn prove_rule(rule: &ConversionRule, ranges: &Ranges) -> Vec<Diagnostic> {
         let shared = low.range.intersect(&high.range);
         if !shared.is_empty() {
             let title = format!("nilai {} termasuk dua bagian konversi", say_on_grid(&shared, rule.round));
-            let finding = Diagnostic::new(Code("K0221"), Severity::Error, title);
+            let finding = Diagnostic::new(Code::K0221, Severity::Error, title);
             findings.push(finding.at(high.piece.from_span, "").at(low.piece.from_span, ""));
             continue;
         }
@@ -120,7 +120,7 @@ fn words(rule: &ConversionRule) -> Vec<Diagnostic> {
         let PieceFrom::Text(word) = &piece.from else { continue };
         if rule.pieces[..at].iter().any(|earlier| earlier.from == piece.from) {
             let finding =
-                Diagnostic::new(Code("K0221"), Severity::Error, format!("\"{word}\" termasuk dua bagian konversi"));
+                Diagnostic::new(Code::K0221, Severity::Error, format!("\"{word}\" termasuk dua bagian konversi"));
             findings
                 .push(finding.at(piece.from_span, "").suggest("hapus yang kedua", vec![Edit::replace(piece.span, "")]));
         }
@@ -165,7 +165,7 @@ fn admitted(rule: &ConversionRule, jumps: Vec<(String, Span, Span)>) -> Vec<Diag
     match (&rule.jump, jumps.is_empty()) {
         (Some((_, span)), true) => {
             let title = "\"terima loncatan\" ini tidak diperlukan: hasilnya tidak meloncat";
-            let finding = Diagnostic::new(Code("K0223"), Severity::Warning, title).at(*span, "");
+            let finding = Diagnostic::new(Code::K0223, Severity::Warning, title).at(*span, "");
             vec![finding.suggest("hapus baris ini", vec![Edit::replace(*span, "")])]
         }
         (Some(_), false) => Vec::new(),
@@ -175,7 +175,7 @@ fn admitted(rule: &ConversionRule, jumps: Vec<(String, Span, Span)>) -> Vec<Diag
             jumps
                 .into_iter()
                 .map(|(words, low, high)| {
-                    Diagnostic::new(Code("K0222"), Severity::Error, format!("hasil konversi meloncat {words}"))
+                    Diagnostic::new(Code::K0222, Severity::Error, format!("hasil konversi meloncat {words}"))
                         .at(high, "")
                         .at(low, "")
                         .suggest(

@@ -58,7 +58,7 @@ fn scale(
     let title = format!("{what} dapat bernilai {values}, padahal skalanya {}", say(allowed));
     let doubt = doubt(ranges, formula, known, allowed, texts);
     let severity = if doubt.is_none() { Severity::Error } else { Severity::Warning };
-    let mut finding = Diagnostic::new(Code("K0301"), severity, title);
+    let mut finding = Diagnostic::new(Code::K0301, severity, title);
     finding = match widest(ranges, formula, known, texts) {
         Some((span, words)) => finding.at(span, words),
         None => finding.at(formula.span, ""),
@@ -209,7 +209,7 @@ fn divides_a_value(divisor: &Expr) -> bool {
 fn zero(divisor: &Expr, rule: Option<(Span, String)>, texts: &Texts) -> Diagnostic {
     let words = one_line(divisor, texts);
     let title = format!("{words} dapat bernilai 0, dan pembagian dengan 0 tidak ada hasilnya");
-    let finding = Diagnostic::new(Code("K0311"), Severity::Warning, title).at(divisor.span, "");
+    let finding = Diagnostic::new(Code::K0311, Severity::Warning, title).at(divisor.span, "");
     match rule {
         Some((before, line)) => finding
             .suggest(format!("tambahkan baris  {line}"), vec![Edit::insert_before(before, format!("{line}\n  "))]),

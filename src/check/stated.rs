@@ -72,7 +72,7 @@ fn finding(of: &str, content: &Content, reason: String, basis: Vec<String>, span
         Content::Missing(state, _) => state.words().to_string(),
     };
     let title = format!("contoh menyebut {of} = {shown}, {reason}");
-    let found = Diagnostic::new(Code("K0411"), Severity::Error, title).at(span, "");
+    let found = Diagnostic::new(Code::K0411, Severity::Error, title).at(span, "");
     basis.into_iter().fold(found, Diagnostic::because).advise("perbaiki angka contohnya, atau skala pada definisinya")
 }
 

@@ -91,8 +91,8 @@ pub enum Problem {
 impl Problem {
     /// The whole message.
     pub fn into_diagnostic(self, sources: &Sources) -> Diagnostic {
-        let error = |code, title: String| Diagnostic::new(Code(code), Severity::Error, title);
-        let warning = |code, title: String| Diagnostic::new(Code(code), Severity::Warning, title);
+        let error = |code: Code, title: String| Diagnostic::new(code, Severity::Error, title);
+        let warning = |code: Code, title: String| Diagnostic::new(code, Severity::Warning, title);
         match self {
             Problem::SameName { name, first, second } => {
                 let always = first.years == Years::ALWAYS && second.years == Years::ALWAYS;
@@ -103,7 +103,7 @@ impl Problem {
                         format!(" untuk tahun yang sama ({first} dan {second})")
                     }
                 };
-                error("K0101", format!("nama \"{name}\" didefinisikan dua kali{years}"))
+                error(Code::K0101, format!("nama \"{name}\" didefinisikan dua kali{years}"))
                     .at(second.span, "")
                     .at(first.span, "yang pertama di sini")
                     .suggest("hapus definisi kedua", vec![Edit::replace(second.item, "")])
@@ -113,12 +113,12 @@ impl Problem {
                     })
             }
             Problem::ReservedName { span, name } => {
-                error("K0107", format!("\"{name}\" sudah dipakai bahasa ini, tidak dapat menjadi nama"))
+                error(Code::K0107, format!("\"{name}\" sudah dipakai bahasa ini, tidak dapat menjadi nama"))
                     .at(span, "")
                     .suggest(format!("pakai nama lain, misalnya {name}_1"), vec![Edit::insert_after(span, "_1")])
             }
             Problem::FieldIsName { span, value, name } => {
-                error("K0123", format!("\"{name}\" menjadi nama kolom data sekaligus nama nilai"))
+                error(Code::K0123, format!("\"{name}\" menjadi nama kolom data sekaligus nama nilai"))
                     .at(span, "")
                     .at(value, "nama nilai di sini")
                     .suggest(
@@ -127,13 +127,13 @@ impl Problem {
                     )
             }
             Problem::FieldDiffers { span, first, name } => {
-                error("K0124", format!("kolom \"{name}\" dinyatakan dua kali dengan satuan atau jenis berbeda"))
+                error(Code::K0124, format!("kolom \"{name}\" dinyatakan dua kali dengan satuan atau jenis berbeda"))
                     .at(span, "")
                     .at(first, "yang pertama di sini")
                     .suggest("samakan, atau hapus pernyataan kedua", vec![Edit::replace(span, "")])
             }
             Problem::RepeatedClause { span, first, word } => {
-                let base = error("K0103", format!("\"{word}\" ditulis dua kali; hanya satu yang berlaku"))
+                let base = error(Code::K0103, format!("\"{word}\" ditulis dua kali; hanya satu yang berlaku"))
                     .at(span, "")
                     .at(first, "yang pertama di sini");
                 match word {
@@ -149,14 +149,14 @@ impl Problem {
                 }
             }
             Problem::TwoPolicies { span, first } => {
-                error("K0151", "\"wajib lengkap\" dan \"abaikan yang kosong\" tidak dapat berlaku bersama".into())
+                error(Code::K0151, "\"wajib lengkap\" dan \"abaikan yang kosong\" tidak dapat berlaku bersama".into())
                     .at(span, "")
                     .at(first, "")
                     .suggest("hapus yang ini", vec![Edit::replace(span, "")])
                     .suggest("hapus yang pertama", vec![Edit::replace(first, "")])
             }
             Problem::MissingClause { span, block, what, after, lines, advice } => {
-                let base = error("K0104", format!("{} ini belum punya {what}", block.word())).at(span, "");
+                let base = error(Code::K0104, format!("{} ini belum punya {what}", block.word())).at(span, "");
                 let base = lines.into_iter().fold(base, |base, line| {
                     let edit = Edit::insert_after(after, format!("\n  {line}"));
                     base.suggest(format!("tambahkan baris  {line}"), vec![edit])
@@ -168,44 +168,44 @@ impl Problem {
                     "batas" => format!("batas ini membuat setiap capaian menjadi {number}"),
                     _ => format!("skala ini hanya memuat satu nilai, yaitu {number}"),
                 };
-                error("K0150", title)
+                error(Code::K0150, title)
                     .at(span, "")
                     .suggest(format!("tulis  {word} {mend}"), vec![Edit::replace(span, format!("{word} {mend}"))])
             }
-            Problem::NoStep { span } => error("K0152", "\"langkah\" harus lebih dari nol".into())
+            Problem::NoStep { span } => error(Code::K0152, "\"langkah\" harus lebih dari nol".into())
                 .at(span, "")
                 .suggest("hapus bila nilainya tidak berlangkah", vec![Edit::replace(span, "")])
                 .advise("misalnya  langkah 0,01  untuk nilai berdesimal dua"),
-            Problem::SecondPackage { span, first, block } => error("K0122", "\"paket\" hanya boleh satu".into())
+            Problem::SecondPackage { span, first, block } => error(Code::K0122, "\"paket\" hanya boleh satu".into())
                 .at(span, "")
                 .at(first, "yang pertama di sini")
                 .suggest("hapus yang kedua", vec![Edit::replace(block, "")]),
             Problem::SecondData { span, first, block, path } => {
-                error("K0125", format!("berkas data \"{path}\" disebut dua kali"))
+                error(Code::K0125, format!("berkas data \"{path}\" disebut dua kali"))
                     .at(span, "")
                     .at(first, "yang pertama di sini")
                     .suggest("hapus yang kedua", vec![Edit::replace(block, "")])
             }
             Problem::SecondTable { span, first, name } => {
-                error("K0126", format!("nama tabel \"{name}\" dipakai dua kali"))
+                error(Code::K0126, format!("nama tabel \"{name}\" dipakai dua kali"))
                     .at(span, "")
                     .at(first, "yang pertama di sini")
                     .suggest(format!("beri nama lain, misalnya {name}_1"), vec![Edit::insert_after(span, "_1")])
             }
             Problem::RepeatedMember { span, name, rest } => {
-                error("K0116", format!("anggota \"{name}\" disebut dua kali, jadi akan dihitung dua kali"))
+                error(Code::K0116, format!("anggota \"{name}\" disebut dua kali, jadi akan dihitung dua kali"))
                     .at(span, "")
                     .suggest("hapus yang kedua", vec![Edit::replace(rest, "")])
             }
             Problem::OwnMember { span, name, rest } => {
-                let base = error("K0154", format!("kelompok {name} menjadi anggota dirinya sendiri")).at(span, "");
+                let base = error(Code::K0154, format!("kelompok {name} menjadi anggota dirinya sendiri")).at(span, "");
                 match rest {
                     Some(rest) => base.suggest("hapus dari anggotanya", vec![Edit::replace(rest, "")]),
                     None => base.advise("sebut indikator yang menjadi anggotanya"),
                 }
             }
             Problem::ColumnsFirst { span, head, rows, text } => {
-                error("K0156", "kolom ini ditulis sebelum  baris , padahal isinya mengikuti baris".into())
+                error(Code::K0156, "kolom ini ditulis sebelum  baris , padahal isinya mengikuti baris".into())
                     .at(span, "")
                     .at(rows, "barisnya baru di sini")
                     .suggest(
@@ -214,7 +214,7 @@ impl Problem {
                     )
             }
             Problem::UnknownRule { spans, kind, name, nearest, other } => {
-                let base = error("K0105", format!("aturan {kind} \"{name}\" tidak ada"));
+                let base = error(Code::K0105, format!("aturan {kind} \"{name}\" tidak ada"));
                 let base = spans.iter().take(SHOWN).fold(base, |base, span| base.at(*span, ""));
                 let base = match spans.len() {
                     0..=SHOWN => base,
@@ -229,7 +229,7 @@ impl Problem {
             }
             Problem::NoFormulaForDirection { rule, block, name, direction, users } => {
                 let title = format!("aturan capaian {name} tidak punya rumus untuk {direction}");
-                let base = error("K0120", title).at(rule, "");
+                let base = error(Code::K0120, title).at(rule, "");
                 let base = users.iter().take(SHOWN).fold(base, |base, (indicator, span)| {
                     base.at(*span, format!("{indicator} memakainya dan {direction}"))
                 });
@@ -246,13 +246,13 @@ impl Problem {
             Problem::RuleNotInForce { span, kind, name, years, known } => {
                 let known: Vec<String> = known.into_iter().map(say_years).collect();
                 let title = format!("aturan {kind} {name} tidak berlaku sepanjang tahun pemakainya");
-                error("K0118", title)
+                error(Code::K0118, title)
                     .at(span, "")
                     .because(format!("pemakainya: {}; aturan itu: {}", say_years(years), known.join(", ")))
                     .advise(format!("perpanjang  berlaku  pada aturan {kind} {name}, atau batasi tahun pemakainya"))
             }
             Problem::Unused { span, block, kind, name } => {
-                warning("K0110", format!("{kind} \"{name}\" tidak dipakai di mana pun"))
+                warning(Code::K0110, format!("{kind} \"{name}\" tidak dipakai di mana pun"))
                     .at(span, "")
                     .suggest("hapus bila memang tidak perlu", vec![Edit::replace(block, "")])
             }
@@ -267,7 +267,7 @@ impl Problem {
                 };
                 let first = path.first().map(|(name, _)| name.clone()).unwrap_or_default();
                 steps.push(first.clone());
-                let base = error("K0108", format!("{first} dihitung dari dirinya sendiri"));
+                let base = error(Code::K0108, format!("{first} dihitung dari dirinya sendiri"));
                 let base = path.iter().take(1).fold(base, |base, (_, span)| base.at(*span, ""));
                 let base = if path.len() > 1 { base.because(steps.join(" → ")) } else { base };
                 if through_time {
@@ -277,17 +277,17 @@ impl Problem {
                 }
             }
             Problem::TwoPackages { name, first, second, span } => {
-                error("K0131", format!("nama \"{name}\" ada di paket {first} dan di paket {second}"))
+                error(Code::K0131, format!("nama \"{name}\" ada di paket {first} dan di paket {second}"))
                     .at(span, "")
                     .advise("pakai salah satu paket saja, atau tulis definisi Anda sendiri dengan  ganti")
             }
             Problem::ReplacesNothing { span, name } => {
-                error("K0130", format!("tidak ada {name} dari paket lain yang dapat diganti"))
+                error(Code::K0130, format!("tidak ada {name} dari paket lain yang dapat diganti"))
                     .at(span, "")
                     .suggest("hapus kata \"ganti\"", vec![Edit::replace(span, "")])
             }
             Problem::NeedsReplace { span, head, name, package, original } => {
-                error("K0132", format!("{name} sudah ada di paket {package}"))
+                error(Code::K0132, format!("{name} sudah ada di paket {package}"))
                     .at(span, "")
                     .at(original, "di sini")
                     .suggest(
@@ -296,7 +296,7 @@ impl Problem {
                     )
             }
             Problem::NoSuchPackage { span, name, nearest, known } => {
-                let base = error("K0133", format!("paket \"{name}\" tidak ada")).at(span, "");
+                let base = error(Code::K0133, format!("paket \"{name}\" tidak ada")).at(span, "");
                 let base = match nearest {
                     Some(near) => {
                         let edit = Edit::replace(span, format!("\"{near}\""));
@@ -308,31 +308,34 @@ impl Problem {
             }
             Problem::WeightSum { span, sum, whole } => {
                 let accept = "terima jumlah bobot \"…\"";
-                error("K0134", format!("bobot berjumlah {sum}, seharusnya {whole}")).at(span, "").suggest(
+                error(Code::K0134, format!("bobot berjumlah {sum}, seharusnya {whole}")).at(span, "").suggest(
                     format!("bila memang demikian menurut aturannya, tulis  {accept}"),
                     vec![Edit::insert_after(span, format!("\n  {accept}"))],
                 )
             }
             Problem::WeightOfStranger { span, name, group } => {
-                error("K0135", format!("{name} diberi bobot, tetapi bukan anggota {group}")).at(span, "")
+                error(Code::K0135, format!("{name} diberi bobot, tetapi bukan anggota {group}")).at(span, "")
             }
             Problem::MissingWeight { span, names, group } => {
-                error("K0136", format!("anggota {group} belum diberi bobot: {}", names.join(", "))).at(span, "")
+                error(Code::K0136, format!("anggota {group} belum diberi bobot: {}", names.join(", "))).at(span, "")
             }
-            Problem::NoWeights { span, group } => error("K0137", format!("{group} belum punya bobot"))
+            Problem::NoWeights { span, group } => error(Code::K0137, format!("{group} belum punya bobot"))
                 .at(span, "")
                 .advise("tulis  bobot NAMA 60%; NAMA 40%  di dalam kelompoknya"),
-            Problem::NeedlessAcceptance { span, words } => warning("K0138", format!("\"{words}\" tidak diperlukan"))
-                .at(span, "")
-                .suggest("hapus baris ini", vec![Edit::replace(span, "")]),
+            Problem::NeedlessAcceptance { span, words } => {
+                warning(Code::K0138, format!("\"{words}\" tidak diperlukan"))
+                    .at(span, "")
+                    .suggest("hapus baris ini", vec![Edit::replace(span, "")])
+            }
             Problem::SharedMember { span, other, name, first, second } => {
-                error("K0139", format!("{name} menjadi anggota {first} dan {second}, jadi dihitung dua kali"))
+                error(Code::K0139, format!("{name} menjadi anggota {first} dan {second}, jadi dihitung dua kali"))
                     .at(span, "")
                     .at(other, "juga di sini")
                     .advise("pindahkan ke salah satu kelompok")
             }
             Problem::NoPlanPeriod { span, word, package } => {
-                let base = error("K0140", format!("[{word}] belum jelas: periode rencana belum disebut")).at(span, "");
+                let base =
+                    error(Code::K0140, format!("[{word}] belum jelas: periode rencana belum disebut")).at(span, "");
                 match package {
                     Some(package) => base.suggest(
                         "tulis  periode 2024..2026  di bawah paket",
@@ -342,10 +345,10 @@ impl Problem {
                 }
             }
             Problem::RepeatedWord { span, word } => {
-                error("K0141", format!("\"{word}\" disebut dua kali dalam urutan")).at(span, "")
+                error(Code::K0141, format!("\"{word}\" disebut dua kali dalam urutan")).at(span, "")
             }
             Problem::DeepConversion { span, name } => {
-                error("K0142", format!("konversi {name} memanggil konversi lain lebih dari tiga tingkat"))
+                error(Code::K0142, format!("konversi {name} memanggil konversi lain lebih dari tiga tingkat"))
                     .at(span, "")
                     .advise("tulis rumusnya langsung, atau hitung bertahap lewat beberapa rumus bernama")
             }
@@ -354,7 +357,7 @@ impl Problem {
                 let (shown, rest) = names.split_at(names.len().min(5));
                 let more = if rest.is_empty() { String::new() } else { format!(", dan {} nama lain", rest.len()) };
                 let title = format!("{}{more} belum dinyatakan; dianggap masukan dari data", shown.join(", "));
-                let base = spans.into_iter().take(1).fold(warning("K0115", title), |base, span| base.at(span, ""));
+                let base = spans.into_iter().take(1).fold(warning(Code::K0115, title), |base, span| base.at(span, ""));
                 base.suggest(
                     format!("nyatakan  besaran {}{more}", shown.join("; besaran ")),
                     vec![Edit::insert_before(at, declarations)],

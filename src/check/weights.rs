@@ -20,7 +20,7 @@ impl Repeated {
     /// The whole message.
     pub fn into_diagnostic(self) -> Diagnostic {
         let title = format!("bobot {} ditulis dua kali", self.name);
-        Diagnostic::new(Code("K0143"), Severity::Error, title)
+        Diagnostic::new(Code::K0143, Severity::Error, title)
             .at(self.span, "")
             .at(self.first, "yang pertama di sini")
             .advise("hapus salah satunya; tiap anggota satu bobot")
@@ -39,7 +39,7 @@ pub fn unread(program: &Program, sources: &Sources) -> Vec<Diagnostic> {
         }
         let code = program.code(definition.name);
         let title = format!("bobot {code} tidak dipakai rumus mana pun");
-        let found_here = Diagnostic::new(Code("K0144"), Severity::Warning, title)
+        let found_here = Diagnostic::new(Code::K0144, Severity::Warning, title)
             .at(first.span, "bobot mulai di sini")
             .at(group.achievement.span, "rumus ini menghitung semua anggota sama berat");
         found.push(match mean_of_members(&group.achievement, sources) {

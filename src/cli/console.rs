@@ -78,7 +78,7 @@ pub fn write(stream: Stream, text: &str) -> Result<(), Unwritten> {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Unwritten::Gone),
         Err(error) => Err(Unwritten::Failed(Box::new(
-            Diagnostic::new(Code("B0301"), Severity::Error, "hasil tidak dapat dituliskan ke layar")
+            Diagnostic::new(Code::B0301, Severity::Error, "hasil tidak dapat dituliskan ke layar")
                 .because(format!("pesan dari komputer: {error}"))
                 .advise("simpan hasil ke berkas dengan  --keluar BERKAS"),
         ))),

@@ -91,7 +91,7 @@ pub fn too_long(name: &str, line: u32, unit: bool) -> Box<Diagnostic> {
         false => ("satu baris", "periksa tanda petik (\") yang tidak ditutup, mulai baris itu"),
     };
     let title = format!("{what} di \"{name}\" melebihi 4 MB, mulai baris {line}");
-    Box::new(problem("B0118", title, name).advise(advice))
+    Box::new(problem(Code::B0118, title, name).advise(advice))
 }
 
 fn read_folder(folder: &Path) -> Result<Package, Vec<Diagnostic>> {
@@ -158,7 +158,7 @@ pub(super) fn read_limited(path: &Path, name: &str, limit: u64) -> Result<Vec<u8
     file.take(limit + 1).read_to_end(&mut bytes).map_err(failed)?;
     if bytes.len() as u64 > limit {
         return Err(Box::new(
-            problem("B0107", format!("\"{name}\" lebih besar daripada {} MB", limit >> 20), name)
+            problem(Code::B0107, format!("\"{name}\" lebih besar daripada {} MB", limit >> 20), name)
                 .advise("bagi berkas itu menjadi beberapa berkas yang lebih kecil"),
         ));
     }
@@ -167,27 +167,27 @@ pub(super) fn read_limited(path: &Path, name: &str, limit: u64) -> Result<Vec<u8
 
 fn not_a_file(name: &str, folder: bool) -> Diagnostic {
     if folder {
-        problem("B0104", format!("\"{name}\" adalah folder, bukan berkas"), name)
+        problem(Code::B0104, format!("\"{name}\" adalah folder, bukan berkas"), name)
             .advise("ganti nama folder itu, atau tulis nama berkas di dalamnya")
     } else {
-        problem("B0104", format!("\"{name}\" bukan berkas biasa"), name).advise("salin isinya ke berkas biasa")
+        problem(Code::B0104, format!("\"{name}\" bukan berkas biasa"), name).advise("salin isinya ke berkas biasa")
     }
 }
 
 pub(super) fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
     match error.kind() {
         io::ErrorKind::PermissionDenied => {
-            problem("B0103", format!("Anda tidak mempunyai izin membaca \"{name}\""), name)
+            problem(Code::B0103, format!("Anda tidak mempunyai izin membaca \"{name}\""), name)
                 .advise("minta izin kepada pemiliknya, atau salin ke folder Anda sendiri")
         }
-        io::ErrorKind::NotFound => problem("B0111", format!("\"{name}\" tidak ditemukan"), name)
+        io::ErrorKind::NotFound => problem(Code::B0111, format!("\"{name}\" tidak ditemukan"), name)
             .advise("mungkin baru saja dipindah atau dihapus; periksa, lalu ulangi"),
-        _ => problem("B0111", format!("\"{name}\" tidak dapat dibaca"), name)
+        _ => problem(Code::B0111, format!("\"{name}\" tidak dapat dibaca"), name)
             .because(format!("pesan dari komputer: {error}"))
             .advise("periksa apakah disk atau folder jaringannya masih tersambung, lalu ulangi"),
     }
 }
 
-fn problem(code: &'static str, title: String, name: &str) -> Diagnostic {
-    Diagnostic::new(Code(code), Severity::Error, title).at_place(Place::File(name.to_string()), "")
+fn problem(code: Code, title: String, name: &str) -> Diagnostic {
+    Diagnostic::new(code, Severity::Error, title).at_place(Place::File(name.to_string()), "")
 }

@@ -108,18 +108,18 @@ fn refuse_name(name: &str) -> Result<(), Box<Diagnostic>> {
         true => "nama berkas yang diawali titik atau ~ tersembunyi, dan tidak ikut dibaca",
         false => "nama itu menjadi nama berkas, juga di Windows",
     };
-    let finding = Diagnostic::new(Code("B0502"), Severity::Error, title).because(because);
+    let finding = Diagnostic::new(Code::B0502, Severity::Error, title).because(because);
     Err(Box::new(finding.advise("pakai huruf, angka, spasi, dan tanda hubung saja")))
 }
 
 fn only_in_case(name: &str, other: &str) -> Diagnostic {
-    Diagnostic::new(Code("B0504"), Severity::Error, format!("skenario \"{name}\" sudah ada sebagai \"{other}\""))
+    Diagnostic::new(Code::B0504, Severity::Error, format!("skenario \"{name}\" sudah ada sebagai \"{other}\""))
         .because("di Windows keduanya satu berkas")
         .advise(format!("pakai  {other} , atau nama lain"))
 }
 
 fn changed(name: &str) -> Diagnostic {
     let title = format!("skenario \"{name}\" di disk sudah diubah, maka tidak ditimpa");
-    Diagnostic::new(Code("B0505"), Severity::Error, title)
+    Diagnostic::new(Code::B0505, Severity::Error, title)
         .advise(format!("simpan dengan nama lain, atau buka dahulu yang baru:  skenario buka {name}"))
 }

@@ -37,7 +37,7 @@ pub fn is_code(word: &str) -> bool {
 
 /// The message on a code that there is not.
 pub fn unknown(code: &str) -> Diagnostic {
-    let base = Diagnostic::new(Code("B0020"), Severity::Error, format!("tidak ada pesan berkode {code}"));
+    let base = Diagnostic::new(Code::B0020, Severity::Error, format!("tidak ada pesan berkode {code}"));
     let codes: Vec<&str> = all().map(|entry| entry.code).collect();
     // Of two codes that differ by as much, the one with the same beginning is nearer.
     let alike = |length: usize| codes.iter().filter(move |known| code.to_uppercase().starts_with(&known[..length]));

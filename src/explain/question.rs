@@ -149,29 +149,27 @@ impl Question {
 impl Unclear {
     /// The whole message.
     pub fn into_diagnostic(self) -> Diagnostic {
-        let error = |code, title: String| Diagnostic::new(Code(code), Severity::Error, title);
+        let error = |code: Code, title: String| Diagnostic::new(code, Severity::Error, title);
         let roles = || EXPLAINED.into_iter().filter_map(Role::word).collect::<Vec<_>>().join(", ");
         match self {
             Unclear::UnknownName { name, nearest } => {
-                let base = error("B0017", format!("tidak ada yang bernama \"{name}\""));
+                let base = error(Code::B0017, format!("tidak ada yang bernama \"{name}\""));
                 match nearest {
                     Some(near) => base.advise(format!("apakah maksud Anda {near}?")),
                     None => base.advise("pakai nama dalam aturan, atau kode dalam data"),
                 }
             }
             Unclear::UnknownRole { word, nearest } => {
-                let base = error("B0018", format!("\"{word}\" bukan peran suatu nilai"));
+                let base = error(Code::B0018, format!("\"{word}\" bukan peran suatu nilai"));
                 match nearest {
                     Some(near) => base.advise(format!("apakah maksud Anda {near}?")),
                     None => base.advise(format!("yang dapat dijelaskan: {}", roles())),
                 }
             }
-            Unclear::NotInForce { name, year } => {
-                error("B0017", format!("{name} tidak berlaku tahun {year}")).advise("pilih tahun lain dengan  --tahun")
-            }
-            Unclear::NoSuchValue { name, role, known } => {
-                error("B0018", format!("{name} tidak punya {role}")).advise(format!("yang ada: {}", known.join(", ")))
-            }
+            Unclear::NotInForce { name, year } => error(Code::B0017, format!("{name} tidak berlaku tahun {year}"))
+                .advise("pilih tahun lain dengan  --tahun"),
+            Unclear::NoSuchValue { name, role, known } => error(Code::B0018, format!("{name} tidak punya {role}"))
+                .advise(format!("yang ada: {}", known.join(", "))),
         }
     }
 }

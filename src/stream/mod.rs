@@ -133,7 +133,7 @@ impl<'p> Job<'p> {
         let title = format!("\"{}\" tidak tersimpan sebagai UTF-8", self.name);
         let place = Place::File(self.name.clone());
         Box::new(
-            Diagnostic::new(Code("B0105"), Severity::Error, title)
+            Diagnostic::new(Code::B0105, Severity::Error, title)
                 .at_place(place, format!("ada huruf yang tidak dapat dibaca di baris {line}"))
                 .advise("simpan ulang dari Excel sebagai \"CSV UTF-8\""),
         )

@@ -27,22 +27,21 @@ impl Refused {
         let error = |code, title: &str| at_file(code, Severity::Error, title, file);
         let one = match self {
             Refused::Header(findings) => return findings,
-            Refused::Empty => error("D0101", "berkas ini tidak berisi baris judul"),
+            Refused::Empty => error(Code::D0101, "berkas ini tidak berisi baris judul"),
             Refused::Twice { header, first, second } => {
-                error("D0103", &format!("kolom \"{header}\" tertulis dua kali"))
+                error(Code::D0103, &format!("kolom \"{header}\" tertulis dua kali"))
                     .because(format!("kolom ke-{first} dan kolom ke-{second} berisi nilai yang sama"))
                     .advise("hapus salah satunya")
             }
             Refused::NothingKnown { headers } => {
                 let names: Vec<String> = headers.iter().take(6).map(|header| format!("\"{header}\"")).collect();
-                error("D0104", "tidak ada kolom yang dikenal aturan")
+                error(Code::D0104, "tidak ada kolom yang dikenal aturan")
                     .because(format!("judul yang terbaca: {}", names.join(", ")))
                     .advise("pakai kode dari aturan sebagai judul, misalnya  IKM  dan  target IKM")
             }
-            Refused::NoYear => {
-                error("D0105", "tahun data tidak diketahui").advise("tambahkan kolom  tahun , atau tulis  --tahun 2024")
-            }
-            Refused::NothingToCompute => error("D0106", "tidak ada yang dapat dihitung dari satu baris")
+            Refused::NoYear => error(Code::D0105, "tahun data tidak diketahui")
+                .advise("tambahkan kolom  tahun , atau tulis  --tahun 2024"),
+            Refused::NothingToCompute => error(Code::D0106, "tidak ada yang dapat dihitung dari satu baris")
                 .advise("--data menghitung capaian, predikat, dan besaran berumus dalam tahun baris itu"),
         };
         vec![one]
@@ -52,7 +51,7 @@ impl Refused {
 /// A code of a long file that the rules know only by an `umum`: what is computed of its parents would lack it.
 pub(super) fn unknown_code(code: &str, file: &str) -> Box<Diagnostic> {
     let title = format!("kode {code} tidak tertulis dalam aturan");
-    let finding = at_file("D0112", Severity::Error, &title, file)
+    let finding = at_file(Code::D0112, Severity::Error, &title, file)
         .because(
             "--data menghitung sebagian demi sebagian, jadi kode yang hanya dicakup \"umum\" belum dikenal di depan",
         )
@@ -64,7 +63,7 @@ pub(super) fn unknown_code(code: &str, file: &str) -> Box<Diagnostic> {
 /// A unit whose results are already written.
 pub(super) fn unit_again(unit: &str, line: u32, file: &str) -> Box<Diagnostic> {
     let title = format!("unit \"{unit}\" muncul lagi di baris {line}, terpisah dari baris-barisnya yang lain");
-    let finding = at_file("D0113", Severity::Error, &title, file)
+    let finding = at_file(Code::D0113, Severity::Error, &title, file)
         .because("hasil satu unit dihitung begitu barisnya habis, supaya berkas sebesar apa pun dapat dibaca")
         .advise("urutkan berkas itu menurut kolom unit, lalu ulangi");
     Box::new(finding)
@@ -73,7 +72,7 @@ pub(super) fn unit_again(unit: &str, line: u32, file: &str) -> Box<Diagnostic> {
 /// More units than are kept in mind.
 pub(super) fn too_many_units(most: usize, file: &str) -> Box<Diagnostic> {
     let most = format(&most.to_string(), NumberStyle::Indonesian);
-    let finding = at_file("D0114", Severity::Error, &format!("berkas ini memuat lebih dari {most} unit"), file)
+    let finding = at_file(Code::D0114, Severity::Error, &format!("berkas ini memuat lebih dari {most} unit"), file)
         .advise("bagi berkas itu menjadi beberapa, masing-masing dengan unit yang utuh");
     Box::new(finding)
 }
@@ -86,7 +85,7 @@ pub(super) fn warnings(headers: &[String], columns: &[WideColumn], file: &str) -
     });
     let warn = |(header, near): (&String, &Option<String>)| {
         let title = format!("kolom \"{header}\" tidak dikenal aturan, jadi tidak dipakai");
-        let warning = at_file("D0107", Severity::Warning, &title, file);
+        let warning = at_file(Code::D0107, Severity::Warning, &title, file);
         match near {
             Some(near) => warning.advise(format!("apakah maksud Anda  {near} ?")),
             None => warning,
@@ -97,10 +96,10 @@ pub(super) fn warnings(headers: &[String], columns: &[WideColumn], file: &str) -
 
 /// Results that one row cannot give.
 pub(super) fn other_years(names: &[String], file: &str) -> Diagnostic {
-    at_file("D0108", Severity::Warning, &format!("tidak ikut dihitung: {}", names.join(", ")), file)
+    at_file(Code::D0108, Severity::Warning, &format!("tidak ikut dihitung: {}", names.join(", ")), file)
         .because("nilai itu memerlukan tahun lain, sedangkan satu baris memuat satu tahun")
 }
 
-fn at_file(code: &'static str, severity: Severity, title: &str, file: &str) -> Diagnostic {
-    Diagnostic::new(Code(code), severity, title).at_place(Place::File(file.to_string()), "")
+fn at_file(code: Code, severity: Severity, title: &str, file: &str) -> Diagnostic {
+    Diagnostic::new(code, severity, title).at_place(Place::File(file.to_string()), "")
 }

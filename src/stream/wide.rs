@@ -90,14 +90,14 @@ impl<'j> Worker<'j> {
         let job = self.job;
         report.rows += 1;
         let faults = report.fault_count();
-        let whole_row = |code: &'static str, title: String| {
+        let whole_row = |code: Code, title: String| {
             let mut place = place(job.source, line, "");
             place.column = None;
-            Diagnostic::new(Code(code), Severity::Error, title).at_place(Place::Cell(place), "")
+            Diagnostic::new(code, Severity::Error, title).at_place(Place::Cell(place), "")
         };
         if cells.len() != wide.columns.len() {
             let title = format!("baris ini berisi {} sel, padahal ada {} kolom", cells.len(), wide.columns.len());
-            report.fault(whole_row("D0110", title).advise("lengkapi baris itu; hasilnya tidak dihitung"));
+            report.fault(whole_row(Code::D0110, title).advise("lengkapi baris itu; hasilnya tidak dihitung"));
             report.faulty_rows += 1;
             return;
         }
@@ -110,7 +110,7 @@ impl<'j> Worker<'j> {
                     None => {
                         let title = format!("\"{cell}\" bukan tahun");
                         report.fault(
-                            whole_row("D0111", title)
+                            whole_row(Code::D0111, title)
                                 .advise("isi empat angka, misalnya 2024; baris itu tidak dihitung"),
                         );
                         report.faulty_rows += 1;

@@ -8,7 +8,7 @@ use super::state::Target;
 use super::state::{Failure, written_name};
 use super::table::aligned;
 use crate::check::question;
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::explain::{self, codes};
 use crate::plan;
 use crate::program::{Expr, ExprKind, Role, Subject, ValueRef, When};
@@ -35,7 +35,7 @@ impl Session {
             return match program.by_code.get(code) {
                 Some(&name) => Ok(show::card(&self.view, &self.data, name, self.year)),
                 None => {
-                    let finding = plain("T0019", format!("tidak ada kode \"{code}\"")).at(expr.span, "");
+                    let finding = plain(Code::T0019, format!("tidak ada kode \"{code}\"")).at(expr.span, "");
                     Err(Box::new(match nearest(code, program.names.iter().map(|name| name.code.as_str())) {
                         Some(near) => finding.advise(format!("apakah maksud Anda {}?", written_name(near))),
                         None => finding.advise("kode yang ada: dalam berkas aturan dan kolom kode berkas data"),
@@ -74,7 +74,7 @@ impl Session {
         let (data, year, unknowns) = (&self.data, self.year, targets.as_slice());
         find(&Sought { view, data, sources, unknowns, want, goal, written, year }).map_err(|reason| {
             let span = found.first().map_or(goal.span, |(_, span)| *span);
-            failed(vec![plain("T0006", reason).at(span, "")])
+            failed(vec![plain(Code::T0006, reason).at(span, "")])
         })
     }
 
@@ -130,7 +130,7 @@ impl Session {
             });
         }
         let known: Vec<&str> = tables.iter().map(|table| table.name.as_str()).collect();
-        let finding = plain("T0007", format!("tidak ada tabel \"{name}\""));
+        let finding = plain(Code::T0007, format!("tidak ada tabel \"{name}\""));
         Err(Box::new(match nearest(name, known.iter().copied()) {
             Some(near) => finding.advise(format!("apakah maksud Anda  tabel {near} ?")),
             None => finding.advise(format!("yang ada: {}", known.join(", "))),

@@ -92,7 +92,7 @@ impl Session {
         let ends = format!("target_bawah {name} = {low}; target_atas {name} = {high}");
         let whole = one.target.span.to(one.value.span);
         Some(
-            plain("T0020", title)
+            plain(Code::T0020, title)
                 .at(one.value.span, "")
                 .suggest(format!("tulis  {ends}"), vec![Edit::replace(whole, ends)]),
         )
@@ -113,7 +113,7 @@ impl Session {
         let cell = view.asked.last().map(|cell| view.evaluation.cell(cell.slot, 0));
         let refused = |reason: String| {
             let written = sources.slice(one.value.span).trim();
-            let found = Diagnostic::new(Code("T0017"), Severity::Error, format!("{written} {reason}"));
+            let found = Diagnostic::new(Code::T0017, Severity::Error, format!("{written} {reason}"));
             found.at(one.value.span, "")
         };
         let value = match cell {
@@ -145,7 +145,7 @@ impl Session {
         let version = program.version(*program.by_code.get(&of.code)?, of.when.year)?;
         let meant = version.order.iter().find(|known| known.to_lowercase() == word.text.to_lowercase())?;
         let found =
-            Diagnostic::new(Code("T0018"), Severity::Error, format!("\"{}\" ditulis tanpa tanda kutip", word.text));
+            Diagnostic::new(Code::T0018, Severity::Error, format!("\"{}\" ditulis tanpa tanda kutip", word.text));
         Some(
             found
                 .at(word.span, "")
@@ -195,7 +195,7 @@ impl Session {
         state.assumed.retain(|one| Some(&one.of) != target.as_ref() || one.unit != unit);
         let written = sources.slice(name.span).trim();
         if state == self.state {
-            let finding = plain("T0012", format!("{written} tidak sedang diandaikan"));
+            let finding = plain(Code::T0012, format!("{written} tidak sedang diandaikan"));
             let finding = finding.advise("lihat semua andaian dengan  andaian");
             return Err((vec![finding], sources.clone()));
         }
@@ -213,7 +213,7 @@ impl Session {
         if !self.state.rules.iter().any(about) {
             return findings;
         }
-        let finding = plain("T0012", format!("{word} tidak diandaikan, aturannya yang diubah")).at(name.span, "");
+        let finding = plain(Code::T0012, format!("{word} tidak diandaikan, aturannya yang diubah")).at(name.span, "");
         vec![finding.advise("mundur satu per satu dengan  batal , atau kembali ke data dengan  awal")]
     }
 
@@ -244,7 +244,7 @@ impl Session {
     fn or_of_data(&self, finding: Diagnostic, sources: &Sources) -> Diagnostic {
         let Some(Place::Text(span)) = finding.labels.first().map(|label| label.place.clone()) else { return finding };
         let code = sources.slice(span).trim_matches('"');
-        if finding.code != Code("K0162") || !self.view.program().by_code.contains_key(code) {
+        if finding.code != Code::K0162 || !self.view.program().by_code.contains_key(code) {
             return finding;
         }
         let title = format!("{code} berasal dari data dan mengikuti \"umum\" dalam aturan");
@@ -304,9 +304,9 @@ fn in_a_line(rules: &str) -> String {
 /// Who wants a result to be something may mean to seek.
 fn instead_seek(finding: Diagnostic) -> Diagnostic {
     match (finding.code, finding.labels.first().map(|label| label.place.clone())) {
-        (Code("K0405" | "K0409"), Some(place)) => {
+        (Code::K0405 | Code::K0409, Some(place)) => {
             let title = "hasil hitungan tidak dapat diandaikan, hanya masukannya";
-            Diagnostic::new(Code("T0003"), Severity::Error, title)
+            Diagnostic::new(Code::T0003, Severity::Error, title)
                 .at_place(place, "")
                 .advise("untuk mencari masukan yang memberi hasil itu:  cari … agar …")
         }

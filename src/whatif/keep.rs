@@ -4,7 +4,7 @@ use super::compare;
 use super::scenario::{self, BASE, Shelf, Written};
 use super::session::{CURRENT, Session, plain};
 use super::state::{Failure, State};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 
 impl Session {
     pub(super) fn scenarios(&self, shelf: &mut dyn Shelf) -> Result<String, Box<Diagnostic>> {
@@ -17,20 +17,22 @@ impl Session {
 
     pub(super) fn save(&mut self, name: &str, over: bool, shelf: &mut dyn Shelf) -> Result<String, Box<Diagnostic>> {
         if [BASE, CURRENT].iter().any(|kept| name.eq_ignore_ascii_case(kept)) {
-            return Err(Box::new(plain("T0011", format!("\"{name}\" adalah nama tetap, pilih nama lain"))));
+            return Err(Box::new(plain(Code::T0011, format!("\"{name}\" adalah nama tetap, pilih nama lain"))));
         }
         if self.state.is_empty() {
-            let finding = plain("T0012", "belum ada andaian yang dapat disimpan");
+            let finding = plain(Code::T0012, "belum ada andaian yang dapat disimpan");
             return Err(Box::new(finding.advise("andaikan dahulu, misalnya  IKM = 92")));
         }
         let Some(year) = self.year_of_changes() else {
-            let finding = plain("T0015", "aturan diubah untuk beberapa tahun, satu skenario hanya untuk satu tahun");
+            let finding =
+                plain(Code::T0015, "aturan diubah untuk beberapa tahun, satu skenario hanya untuk satu tahun");
             return Err(Box::new(finding.advise("batalkan yang untuk tahun lain; lihat dengan  andaian")));
         };
         let own = State { assumed: self.state.of_unit(&self.unit()), rules: self.state.rules.clone() };
         let others = self.state.assumed.len() - own.assumed.len();
         if own.is_empty() {
-            let finding = plain("T0012", format!("belum ada andaian untuk unit ini; {others} andaian untuk unit lain"));
+            let finding =
+                plain(Code::T0012, format!("belum ada andaian untuk unit ini; {others} andaian untuk unit lain"));
             return Err(Box::new(finding.advise("pindah dahulu ke unit yang diandaikan, dengan  unit NAMA")));
         }
         let text = scenario::write(name, &own, self.view.program(), (year, self.unit().as_deref()));
@@ -43,7 +45,7 @@ impl Session {
                 })
             }
             Written::Exists(path) => Err(Box::new(
-                plain("T0013", format!("skenario \"{name}\" sudah ada ({path})"))
+                plain(Code::T0013, format!("skenario \"{name}\" sudah ada ({path})"))
                     .advise(format!("pilih nama lain, atau timpa dengan  skenario simpan {name} ganti")),
             )),
         }
@@ -64,7 +66,7 @@ impl Session {
         let text = shelf.read(name).map_err(|finding| failed(*finding))?;
         let Some(text) = text else {
             let known = shelf.names().map_err(|finding| failed(*finding))?;
-            let finding = plain("T0014", format!("tidak ada skenario \"{name}\""));
+            let finding = plain(Code::T0014, format!("tidak ada skenario \"{name}\""));
             return Err(failed(match nearest(name, known.iter().map(String::as_str)) {
                 Some(near) => finding.advise(format!("apakah maksud Anda {near}?")),
                 None if known.is_empty() => finding.advise("paket ini belum punya skenario"),
@@ -103,7 +105,7 @@ impl Session {
                     None => Ok(read.state),
                     Some(year) => {
                         let title = format!("skenario {name} dibuat untuk tahun {year}, sekarang tahun {}", self.year);
-                        let finding = plain("T0016", title).advise(format!("pindah dahulu:  tahun {year}"));
+                        let finding = plain(Code::T0016, title).advise(format!("pindah dahulu:  tahun {year}"));
                         Err((vec![finding], self.base().sources().clone()))
                     }
                 }

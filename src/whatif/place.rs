@@ -1,7 +1,7 @@
 //! Where a session stands: its year and its unit.
 
 use super::session::{Session, plain};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::program::NameId;
 
 impl Session {
@@ -10,7 +10,7 @@ impl Session {
         let in_force =
             program.names.iter().enumerate().any(|(at, _)| program.version(NameId(at as u32), year).is_some());
         if !in_force {
-            return Err(Box::new(plain("T0008", format!("tidak ada aturan yang berlaku tahun {year}"))));
+            return Err(Box::new(plain(Code::T0008, format!("tidak ada aturan yang berlaku tahun {year}"))));
         }
         self.year = year;
         self.view = self.asking(&[]);
@@ -33,7 +33,7 @@ impl Session {
     pub(super) fn go_to_unit(&mut self, name: &str) -> Result<String, Box<Diagnostic>> {
         let units = self.all.units();
         let Some(lane) = units.iter().position(|unit| unit.eq_ignore_ascii_case(name)) else {
-            let finding = plain("T0009", format!("tidak ada unit \"{name}\" dalam data"));
+            let finding = plain(Code::T0009, format!("tidak ada unit \"{name}\" dalam data"));
             return Err(Box::new(match nearest(name, units.iter().map(|unit| &**unit)) {
                 Some(near) => finding.advise(format!("apakah maksud Anda  unit \"{near}\" ?")),
                 None => finding.advise("tulis  unit  saja untuk melihat semua namanya"),

@@ -72,12 +72,12 @@ pub fn read(package: &Package, id: SourceId, data: &Dataset, year: i32) -> Resul
     let mut heads = parsed.module.items.iter().filter(|item| matches!(item.head, Head::Scenario { .. }));
     let head = heads.next();
     if let Some(second) = heads.next() {
-        let finding = Diagnostic::new(Code("T0010"), Severity::Error, "satu berkas hanya memuat satu skenario");
+        let finding = Diagnostic::new(Code::T0010, Severity::Error, "satu berkas hanya memuat satu skenario");
         let finding = finding.at(second.head_span, "");
         return Err(vec![finding.advise("pindahkan ke berkas sendiri, atau gabungkan isinya dengan yang di atas")]);
     }
     let Some(head) = head else {
-        let finding = Diagnostic::new(Code("T0010"), Severity::Error, "berkas ini bukan skenario");
+        let finding = Diagnostic::new(Code::T0010, Severity::Error, "berkas ini bukan skenario");
         let finding = finding.at_place(Place::File(source.name().to_string()), "");
         return Err(vec![finding.advise("baris pertamanya harus  skenario \"…\"")]);
     };
@@ -173,7 +173,7 @@ pub fn accepted(
     match super::grid::refused(program, &of, &value) {
         Some((reason, basis)) => {
             let title = format!("{} = {} {reason}", of.words(program, year), value.written());
-            let base = Diagnostic::new(Code("T0004"), Severity::Error, title).at(span, "");
+            let base = Diagnostic::new(Code::T0004, Severity::Error, title).at(span, "");
             Err(Box::new(basis.into_iter().fold(base, Diagnostic::because)))
         }
         None => Ok(Assumed { of, value, unit: None }),

@@ -171,7 +171,7 @@ impl Session {
             Statement::Help(Some(topic)) => match help::on(&topic) {
                 Some(text) => text,
                 None => {
-                    let finding = plain("T0005", format!("tidak ada bantuan untuk \"{topic}\""));
+                    let finding = plain(Code::T0005, format!("tidak ada bantuan untuk \"{topic}\""));
                     return Err(failed(vec![finding.advise(format!("yang ada: {}", help::topics()))]));
                 }
             },
@@ -270,6 +270,6 @@ impl Session {
 }
 
 /// A finding that points nowhere.
-pub(super) fn plain(code: &'static str, title: impl Into<String>) -> Diagnostic {
-    Diagnostic::new(Code(code), Severity::Error, title)
+pub(super) fn plain(code: Code, title: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(code, Severity::Error, title)
 }

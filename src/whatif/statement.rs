@@ -235,7 +235,7 @@ impl<'t> Line<'t> {
     }
 
     fn incomplete(&self, title: &str, example: &str) -> Vec<Diagnostic> {
-        let found = Diagnostic::new(Code("T0001"), Severity::Error, title);
+        let found = Diagnostic::new(Code::T0001, Severity::Error, title);
         vec![found.at(self.span(self.start, self.end), "").advise(format!("contoh:  {example}"))]
     }
 
@@ -308,7 +308,7 @@ impl<'t> Line<'t> {
         let clause = words::clause(word).filter(|(known, ..)| Role::from_word(known).is_none());
         if let Some((clause, ..)) = clause {
             let advice = format!("contoh:  ubah IKPP {}", body.trim());
-            let found = Diagnostic::new(Code("T0002"), Severity::Error, format!("\"{clause}\" milik siapa?"));
+            let found = Diagnostic::new(Code::T0002, Severity::Error, format!("\"{clause}\" milik siapa?"));
             return Err(vec![found.at(self.span(self.start, self.start + word.len()), "").advise(advice)]);
         }
         if let Some(finding) = self.without_equals() {
@@ -328,7 +328,7 @@ impl<'t> Line<'t> {
         let is_year = number.len() == 4 && matches!(number.parse(), Ok(1900..=2999));
         let meant = if is_year { format!("{name}[{number}]") } else { format!("{name} = {number}") };
         let is_slip = is_name && is_number && !name.starts_with(|c: char| c.is_ascii_digit());
-        let found = Diagnostic::new(Code("T0001"), Severity::Error, format!("\"{body}\" belum lengkap"));
+        let found = Diagnostic::new(Code::T0001, Severity::Error, format!("\"{body}\" belum lengkap"));
         is_slip.then(|| {
             vec![found.at(self.span(self.start, self.end), "").advise(format!("apakah maksud Anda  {meant} ?"))]
         })

@@ -16,7 +16,7 @@ fn codes_of(text: String) -> Vec<&'static str> {
             run.tables();
             run.findings();
         }
-        package.diagnostics().iter().map(|one| one.code.0).collect()
+        package.diagnostics().iter().map(|one| one.code.as_str()).collect()
     };
     let small = std::thread::Builder::new().stack_size(1 << 20);
     small.spawn(work).expect("a thread").join().expect("no panic")

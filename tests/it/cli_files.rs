@@ -251,7 +251,7 @@ fn a_read_only_folder_keeps_the_old_file() {
     let administrator = fs::write(folder.path().join("coba"), b"").is_ok();
     if !administrator {
         let finding = write(&folder.path().join("hasil.csv"), b"isi").expect_err("a finding");
-        assert_eq!(finding.code, Code("B0203"));
+        assert_eq!(finding.code, Code::B0203);
     }
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).expect("permissions");
     if !administrator {

@@ -98,7 +98,7 @@ fn two_files_join_and_clash() {
     assert!(read("b.csv", "kode;tahun;target;realisasi\nIKM;2024;;85\n").is_empty());
     let found = read("c.csv", "kode;tahun;target;realisasi\nIPP;2024;5;3,6\n");
     assert_eq!(found.len(), 1);
-    assert_eq!(found[0].code().0, "D0021");
+    assert_eq!(found[0].code().as_str(), "D0021");
     assert_eq!(found[0].labels().len(), 2);
     assert_eq!(number(&data, "IKM", Field::Target, 2024), "80");
     assert_eq!(number(&data, "IKM", Field::Value, 2024), "85");
@@ -215,7 +215,7 @@ fn codes_of_a_prefix_need_no_rule_of_their_own() {
 fn a_prefix_ends_with_a_segment() {
     for code in ["7.011.02", "7.0", "7.01..02", "7.01.", "7.01.02 Program"] {
         let (_, found) = read("iku.csv", &format!("kode;tahun;realisasi\n{code};2024;3\n"));
-        assert_eq!(found.iter().map(|f| f.code.0).collect::<Vec<_>>(), ["D0011"], "{code}");
+        assert_eq!(found.iter().map(|f| f.code.as_str()).collect::<Vec<_>>(), ["D0011"], "{code}");
     }
     let mut longer = schema();
     let mut version = longer.prefixes[0].versions[0].clone();
@@ -264,7 +264,7 @@ fn what_describes_a_thing_may_be_written_often() {
     );
     assert!(read("b.csv", "kode;uraian;tahun;realisasi\n7.01.02;layanan ;2024;85\n").is_empty());
     let found = read("c.csv", "kode;uraian;tahun;pagu\n7.01.02;Lain;2024;85\n");
-    assert_eq!(found.iter().map(|f| f.code().0).collect::<Vec<_>>(), ["D0038"]);
+    assert_eq!(found.iter().map(|f| f.code().as_str()).collect::<Vec<_>>(), ["D0038"]);
     let kept = datum(&data, 0, "7.01.02", Field::Extra("uraian".into()), 2024);
     assert_eq!(kept.content, Content::Text("Layanan".into()));
     assert_eq!(number(&data, "7.01.02", Field::Budget, 2024), "85");
@@ -285,7 +285,7 @@ fn what_the_rules_declare_reaches_the_reader() {
     let text = "kode;triwulan;target;realisasi;porsi;pagu\nGINI;;1-2;2;30%;5000\nOPINI;;WTP;wdp;;\nSURAT;1;3;4;;\n\
         SURAT;II;3;4;;\n7.01.02;;100%;80%;;5000\n7.01.02.2.01;3;;70;;\n7.01.09.2.01;3;;70;;\n";
     let (data, found) = package.read_data(|_| Ok(text.to_string()));
-    assert_eq!(found.iter().map(|f| f.code.0).collect::<Vec<_>>(), ["D0039"], "{found:?}");
+    assert_eq!(found.iter().map(|f| f.code.as_str()).collect::<Vec<_>>(), ["D0039"], "{found:?}");
     assert_eq!(number(&data, "GINI", Field::TargetHigh, 2024), "2");
     assert_eq!(number(&data, "GINI", Field::Extra("porsi".into()), 2024), "30");
     assert_eq!(number(&data, "7.01.02", Field::Value, 2024), "80");
@@ -317,7 +317,7 @@ fn years_may_be_columns() {
 fn columns_of_years_are_checked_like_rows() {
     let text = "kode;2021;2022\nAKIP;70;71\nAKIP;;72\nIKM;80;180\n";
     let (data, found) = read("iku.csv", text);
-    let codes: Vec<&str> = found.iter().map(|finding| finding.code.0).collect();
+    let codes: Vec<&str> = found.iter().map(|finding| finding.code.as_str()).collect();
     // AKIP has rules from 2022 on, and 2022 stands twice; IKM ends at 100.
     assert_eq!(codes, ["D0023", "D0021", "D0020"]);
     assert_eq!(state(&data, "AKIP", Field::Value, 2022), Some(State::Faulty));
@@ -344,12 +344,12 @@ fn two_columns_of_values_that_take_turns() {
 fn a_number_with_two_readings_follows_its_column_and_no_piece_of_it() {
     let text = "kode;tahun;realisasi\nPAGU;2023;1.250.000,50\nPAGU;2024;750.000\n";
     let (data, found) = read("iku.csv", text);
-    assert_eq!(found.iter().map(|finding| finding.code.0).collect::<Vec<_>>(), ["D0042"]);
+    assert_eq!(found.iter().map(|finding| finding.code.as_str()).collect::<Vec<_>>(), ["D0042"]);
     assert_eq!(number(&data, "PAGU", Field::Value, 2024), "750000");
     // A file that is read in pieces would be read otherwise when it is cut otherwise.
     let mut sources = Sources::default();
     let mut data = Dataset::new();
     let file = CsvFile { source: sources.add("iku.csv", text), name: "iku.csv", text, format: None };
     let problems = takar::data::csv::read_part(file, 0, &schema(), &mut data);
-    assert_eq!(problems.iter().map(|problem| problem.code().0).collect::<Vec<_>>(), ["D0012"]);
+    assert_eq!(problems.iter().map(|problem| problem.code().as_str()).collect::<Vec<_>>(), ["D0012"]);
 }

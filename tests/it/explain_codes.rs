@@ -3,9 +3,8 @@
 use super::desk::{Desk, status};
 use super::whatif::Kept;
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
 use takar::data::Dataset;
+use takar::diagnostic::registry;
 use takar::engine::Package;
 use takar::explain::codes;
 use takar::report::explanation::meaning::{Meaning, Text};
@@ -126,31 +125,13 @@ indikator GINI
 
 #[test]
 fn every_code_has_an_entry_and_every_entry_a_code() {
-    let mut written = BTreeSet::new();
-    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).expect("sources").flatten() {
-            let path = entry.path();
-            match path.is_dir() {
-                true => folders.push(path),
-                false if path.extension().is_some_and(|ending| ending == "rs") => {
-                    let text = fs::read_to_string(&path).expect("a source");
-                    // `is_code` alone would also take codes out of comments; those stand without quotes.
-                    written.extend(text.split('"').filter(|word| is_upper(word)).map(str::to_string));
-                }
-                false => {}
-            }
-        }
-    }
+    let written: BTreeSet<String> = registry::ALL.iter().map(|(code, _)| code.to_string()).collect();
+    assert_eq!(written.len(), registry::ALL.len(), "a code is registered twice");
     let explained: Vec<String> = codes::all().map(|entry| entry.code.to_string()).collect();
     let set: BTreeSet<String> = explained.iter().cloned().collect();
     assert_eq!(set.len(), explained.len(), "a code stands there twice");
     assert_eq!(written.difference(&set).collect::<Vec<_>>(), Vec::<&String>::new(), "codes without an entry");
     assert_eq!(set.difference(&written).collect::<Vec<_>>(), Vec::<&String>::new(), "entries without a code");
-}
-
-fn is_upper(word: &str) -> bool {
-    codes::is_code(word) && word.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
 #[test]
@@ -306,11 +287,11 @@ fn drawn(files: &Files) -> BTreeSet<&'static str> {
     let named = files.iter().any(|(name, _)| name.ends_with(".csv"));
     found.extend(problems.into_iter().filter(|_| named));
     found.extend(package.examples());
-    let mut codes: BTreeSet<&'static str> = found.iter().map(|finding| finding.code.0).collect();
+    let mut codes: BTreeSet<&'static str> = found.iter().map(|finding| finding.code.as_str()).collect();
     let is_run = package.program().is_some_and(|program| program.package.title == "Kantor") || named;
     match package.year(None, &data).map(|year| (year, package.run(&data, year))) {
         Some((year, Some(run))) => {
-            codes.extend(run.findings().iter().filter(|_| named).map(|finding| finding.code.0));
+            codes.extend(run.findings().iter().filter(|_| named).map(|finding| finding.code.as_str()));
             if run.plan().values.keys().all(|(_, _, when)| when.year != year) && is_run {
                 codes.insert("H0009");
             }

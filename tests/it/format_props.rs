@@ -171,7 +171,7 @@ fn holds(text: &str) {
 fn meaning(text: &str) -> String {
     let parsed = read("berkas.takar", text).0;
     let mut items = parsed.module.items;
-    let codes: Vec<&str> = parsed.diagnostics.iter().map(|diagnostic| diagnostic.code.0).collect();
+    let codes: Vec<&str> = parsed.diagnostics.iter().map(|diagnostic| diagnostic.code.as_str()).collect();
     let shown: Vec<String> = items.iter_mut().map(|item| without_places(&format!("{item:?}"))).collect();
     format!("{}\n{codes:?}", shown.join("\n"))
 }

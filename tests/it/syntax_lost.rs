@@ -5,7 +5,7 @@ use super::syntax_cases::read;
 /// The codes of the messages, the names that may be meant, and how many definitions were read.
 fn outcome(text: &str) -> (Vec<&'static str>, Vec<String>, usize) {
     let (parsed, _) = read("uji.takar", text);
-    let codes = parsed.diagnostics.iter().map(|diagnostic| diagnostic.code.0).collect();
+    let codes = parsed.diagnostics.iter().map(|diagnostic| diagnostic.code.as_str()).collect();
     (codes, parsed.lost_names, parsed.module.items.len())
 }
 
@@ -85,7 +85,7 @@ fn no_word_the_grammar_keeps_is_proposed_as_a_name() {
             let (parsed, _) = read("uji.takar", &format!("besaran {written}\n"));
             let [found] = &parsed.diagnostics[..] else { panic!("{written}: {:?}", parsed.diagnostics) };
             let proposed: Vec<_> = found.suggestions.iter().map(|suggestion| &suggestion.edits).collect();
-            assert_eq!((found.code.0, proposed.len()), ("K0030", 0), "{written}: {proposed:?}");
+            assert_eq!((found.code.as_str(), proposed.len()), ("K0030", 0), "{written}: {proposed:?}");
         }
     }
 }

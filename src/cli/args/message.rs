@@ -8,7 +8,7 @@ pub(super) struct Message {
 }
 
 impl Message {
-    pub(super) fn new(code: &str, title: impl AsRef<str>) -> Self {
+    pub(super) fn new(code: crate::diagnostic::Code, title: impl AsRef<str>) -> Self {
         Message { text: format!("kesalahan {code}: {}\n", title.as_ref()) }
     }
 

@@ -4,6 +4,7 @@ use super::context::Context;
 use super::definition::{self, CHECK, EXPLAIN, FORMAT, HELP, NEW, RUN, SEEK, TEST, TRY};
 use super::message::Message;
 use super::{Exit, Stream};
+use crate::diagnostic::Code;
 use crate::diagnostic::nearest::nearest_or_begun;
 use clap::error::{ContextKind, ErrorKind};
 use std::ffi::OsString;
@@ -16,13 +17,13 @@ pub(super) fn legible(args: impl Iterator<Item = OsString>) -> Result<Vec<String
     let mut words = Vec::new();
     for arg in args {
         let word = arg.into_string().map_err(|raw| {
-            Message::new("B0009", format!("\"{}\" memuat huruf yang tidak dapat dibaca", raw.to_string_lossy()))
+            Message::new(Code::B0009, format!("\"{}\" memuat huruf yang tidak dapat dibaca", raw.to_string_lossy()))
                 .hint("ganti nama folder atau berkas itu dengan huruf biasa, lalu ulangi")
                 .exit()
         })?;
         let plain = word.trim_start_matches(['–', '—', '−']);
         if plain.len() < word.len() && plain.starts_with(char::is_alphabetic) {
-            return Err(Message::new("B0011", format!("\"{word}\" diawali tanda pisah, bukan dua tanda hubung"))
+            return Err(Message::new(Code::B0011, format!("\"{word}\" diawali tanda pisah, bukan dua tanda hubung"))
                 .mend(format!("tulis  --{plain}"))
                 .hint("Word dapat mengubah -- menjadi – dengan sendirinya; ketik ulang tandanya")
                 .exit());
@@ -46,21 +47,21 @@ pub(super) fn reword(error: &clap::Error, words: &[String]) -> Exit {
         ErrorKind::TooManyValues => surplus_value(&about),
         ErrorKind::ArgumentConflict => repeated(&about),
         ErrorKind::MissingRequiredArgument if about.command == Some(SEEK) => {
-            Message::new("B0016", "yang dicari belum ditulis")
+            Message::new(Code::B0016, "yang dicari belum ditulis")
                 .mend("tulis pertanyaannya, misalnya  takar cari \"IKM agar IKPP = 8,7\"")
                 .exit()
         }
         ErrorKind::MissingRequiredArgument if about.command == Some(EXPLAIN) => {
-            Message::new("B0016", "nama yang dijelaskan belum ditulis")
+            Message::new(Code::B0016, "nama yang dijelaskan belum ditulis")
                 .mend("tulis namanya, misalnya  takar jelaskan capaian AKIP")
                 .exit()
         }
-        ErrorKind::MissingRequiredArgument => Message::new("B0016", "nama folder yang dibuat belum ditulis")
+        ErrorKind::MissingRequiredArgument => Message::new(Code::B0016, "nama folder yang dibuat belum ditulis")
             .mend("tulis namanya, misalnya  takar baru kecamatan")
             .exit(),
         // Nothing else is required, every word is UTF-8 by now, and help is rendered in memory: these do not occur. The
         // list of kinds is open, though, and a new one must not end in English.
-        _ => Message::new("B0010", "perintah itu tidak dapat dimengerti").hint(about.see_help()).exit(),
+        _ => Message::new(Code::B0010, "perintah itu tidak dapat dimengerti").hint(about.see_help()).exit(),
     }
 }
 
@@ -71,7 +72,7 @@ pub(super) fn no_command() -> Exit {
 
 /// A word in the place of a command that is none.
 pub(super) fn unknown_command(word: &str) -> Exit {
-    let message = Message::new("B0002", format!("perintah \"{word}\" tidak dikenal"));
+    let message = Message::new(Code::B0002, format!("perintah \"{word}\" tidak dikenal"));
     // `takar kecamatan/` and `takar skala.takar` can only mean a package.
     if word.contains(['/', '\\', '.']) {
         return message.mend(format!("tulis  takar hitung {}", quoted(word))).exit();
@@ -90,12 +91,14 @@ pub(super) fn refuse_output(path: &Path) -> Result<(), Exit> {
     let shown = path.display();
     let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     match ending.as_str() {
-        "takar" => Err(Message::new("B0012", format!("hasil tidak dapat disimpan ke \"{shown}\": itu berkas aturan"))
-            .mend("pilih nama lain, misalnya  --keluar hasil.csv")
-            .exit()),
+        "takar" => {
+            Err(Message::new(Code::B0012, format!("hasil tidak dapat disimpan ke \"{shown}\": itu berkas aturan"))
+                .mend("pilih nama lain, misalnya  --keluar hasil.csv")
+                .exit())
+        }
         "xlsx" | "xls" | "docx" | "doc" | "pdf" => {
             let csv = path.with_extension("csv");
-            Err(Message::new("B0013", format!("Takar belum dapat menulis berkas .{ending}"))
+            Err(Message::new(Code::B0013, format!("Takar belum dapat menulis berkas .{ending}"))
                 .mend(format!("tulis  --keluar {}", quoted(&csv.display().to_string())))
                 .hint("berkas .csv dapat dibuka di Excel")
                 .exit())
@@ -107,17 +110,19 @@ pub(super) fn refuse_output(path: &Path) -> Result<(), Exit> {
 /// `--data` gives one CSV file, and every value.
 pub(super) fn wide(tables: bool, other_format: bool) -> Exit {
     match (tables, other_format) {
-        (true, _) => Message::new("B0017", "--tabel tidak dapat dipakai bersama --data")
+        (true, _) => Message::new(Code::B0017, "--tabel tidak dapat dipakai bersama --data")
             .mend("hapus --tabel; hasil --data memuat semua nilai yang dihitung")
             .exit(),
-        (_, true) => Message::new("B0017", "hasil --data selalu berbentuk csv").mend("hapus --format").exit(),
-        _ => Message::new("B0017", "--data belum diberi berkas hasil").mend("tulis juga  --keluar hasil.csv").exit(),
+        (_, true) => Message::new(Code::B0017, "hasil --data selalu berbentuk csv").mend("hapus --format").exit(),
+        _ => {
+            Message::new(Code::B0017, "--data belum diberi berkas hasil").mend("tulis juga  --keluar hasil.csv").exit()
+        }
     }
 }
 
 /// An option that means nothing without `--data`.
 pub(super) fn only_wide() -> Exit {
-    Message::new("B0018", "--ketat dan --utas hanya berarti bersama --data")
+    Message::new(Code::B0018, "--ketat dan --utas hanya berarti bersama --data")
         .mend("hapus pilihan itu, atau tambahkan  --data besar.csv")
         .exit()
 }
@@ -135,7 +140,7 @@ fn unknown_word(about: &Context) -> Exit {
     if let Some(owner) = COMMANDS.into_iter().find(owns).filter(|_| typed.starts_with("--")) {
         return misplaced(about, typed, owner);
     }
-    let message = Message::new("B0001", format!("pilihan \"{typed}\" tidak dikenal"));
+    let message = Message::new(Code::B0001, format!("pilihan \"{typed}\" tidak dikenal"));
     match nearest_or_begun(bare, options(about.command).iter().map(String::as_str)) {
         Some(found) => message.mend(format!("apakah maksud Anda  --{found}?")).exit(),
         None => message.hint(about.see_help()).exit(),
@@ -144,10 +149,10 @@ fn unknown_word(about: &Context) -> Exit {
 
 fn misplaced(about: &Context, option: &str, owner: &str) -> Exit {
     match about.command {
-        Some(command) => Message::new("B0014", format!("perintah {command} tidak memakai pilihan {option}"))
+        Some(command) => Message::new(Code::B0014, format!("perintah {command} tidak memakai pilihan {option}"))
             .hint(format!("{option} milik  takar {owner}"))
             .exit(),
-        None => Message::new("B0014", format!("pilihan {option} ditulis tanpa perintah"))
+        None => Message::new(Code::B0014, format!("pilihan {option} ditulis tanpa perintah"))
             .mend(format!("tulis perintahnya dahulu:  takar {owner} {option} …"))
             .exit(),
     }
@@ -155,7 +160,7 @@ fn misplaced(about: &Context, option: &str, owner: &str) -> Exit {
 
 /// A word behind the package.
 pub(super) fn one_package(word: &str) -> Exit {
-    Message::new("B0008", format!("\"{word}\" berlebih: cukup satu paket"))
+    Message::new(Code::B0008, format!("\"{word}\" berlebih: cukup satu paket"))
         .hint("cara pakainya:  takar bantuan jelaskan")
         .exit()
 }
@@ -166,7 +171,7 @@ fn surplus_word(about: &Context, word: &str) -> Exit {
         Some(NEW) => (format!("\"{word}\" berlebih: cukup satu nama folder"), NEW),
         command => (format!("\"{word}\" berlebih: cukup satu paket"), command.unwrap_or(RUN)),
     };
-    let message = Message::new("B0008", title);
+    let message = Message::new(Code::B0008, title);
     match about.words_around(word).filter(|_| command != HELP) {
         Some(name) => message.mend(format!("bila itu satu nama, apit dengan tanda petik:  takar {command} \"{name}\"")),
         None => message.hint(about.see_help()),
@@ -184,12 +189,12 @@ fn wrong_value(about: &Context) -> Exit {
         return wrong_year(&value);
     }
     if option == "--utas" {
-        return Message::new("B0004", format!("\"{value}\" tidak dapat dipakai untuk --utas"))
+        return Message::new(Code::B0004, format!("\"{value}\" tidak dapat dipakai untuk --utas"))
             .mend("tulis bilangan 1 sampai 256, misalnya  --utas 2")
             .exit();
     }
     let allowed = about.list(ContextKind::ValidValue);
-    let message = Message::new("B0004", format!("\"{value}\" tidak dapat dipakai untuk {option}"))
+    let message = Message::new(Code::B0004, format!("\"{value}\" tidak dapat dipakai untuk {option}"))
         .mend(format!("pilih salah satu: {}", allowed.join(", ")));
     let excel = matches!(value.to_lowercase().as_str(), "xls" | "xlsx" | "excel");
     if excel && allowed.iter().any(|word| word == "csv") {
@@ -207,16 +212,16 @@ fn wrong_year(value: &str) -> Exit {
     } else {
         format!("tahun \"{value}\" bukan bilangan bulat")
     };
-    Message::new("B0005", title).mend("tulis tahun dengan empat angka, misalnya  --tahun 2023").exit()
+    Message::new(Code::B0005, title).mend("tulis tahun dengan empat angka, misalnya  --tahun 2023").exit()
 }
 
 fn missing_value(about: &Context) -> Exit {
     let option = about.option();
     if !option.starts_with('-') {
-        return Message::new("B0003", "nama yang ditulis kosong").hint(about.see_help()).exit();
+        return Message::new(Code::B0003, "nama yang ditulis kosong").hint(about.see_help()).exit();
     }
     let allowed = about.list(ContextKind::ValidValue);
-    let message = Message::new("B0003", format!("pilihan {option} belum diberi nilai"));
+    let message = Message::new(Code::B0003, format!("pilihan {option} belum diberi nilai"));
     if !allowed.is_empty() {
         return message.mend(format!("pilih salah satu: {}", allowed.join(", "))).exit();
     }
@@ -231,12 +236,14 @@ fn missing_value(about: &Context) -> Exit {
 
 fn surplus_value(about: &Context) -> Exit {
     let option = about.option();
-    Message::new("B0007", format!("pilihan {option} tidak memakai nilai")).mend(format!("tulis  {option}  saja")).exit()
+    Message::new(Code::B0007, format!("pilihan {option} tidak memakai nilai"))
+        .mend(format!("tulis  {option}  saja"))
+        .exit()
 }
 
 fn repeated(about: &Context) -> Exit {
     let option = about.option();
-    Message::new("B0006", format!("pilihan {option} ditulis lebih dari sekali")).mend("hapus salah satunya").exit()
+    Message::new(Code::B0006, format!("pilihan {option} ditulis lebih dari sekali")).mend("hapus salah satunya").exit()
 }
 
 /// The long options of a command, by all their names.

@@ -87,7 +87,7 @@ fn named(tables: &[Table]) -> Result<Vec<(String, String)>, Stop> {
 fn one_file(first: &str, second: &str) -> Diagnostic {
     let shown = |name: &str| if name.is_empty() { "tanpa nama".to_string() } else { format!("\"{name}\"") };
     let title = format!("acuan tabel {} dan tabel {} akan menjadi satu berkas", shown(first), shown(second));
-    Diagnostic::new(Code("B0210"), Severity::Error, title)
+    Diagnostic::new(Code::B0210, Severity::Error, title)
         .because("nama tabel menjadi nama berkas, dan Windows tidak membedakan huruf besar dari huruf kecil")
         .advise(format!("beri tabel {} nama lain", shown(second)))
 }

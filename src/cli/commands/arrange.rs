@@ -81,7 +81,7 @@ pub fn arrange(args: &FormatArgs) -> Result<u8, Stop> {
 /// A file that somebody else wrote between reading and writing.
 pub(super) fn changed_meanwhile(name: &str) -> Diagnostic {
     let title = format!("\"{name}\" berubah sementara perintah ini berjalan, maka tidak ditulis");
-    Diagnostic::new(Code("B0209"), Severity::Error, title)
+    Diagnostic::new(Code::B0209, Severity::Error, title)
         .at_place(Place::File(name.to_string()), "")
         .advise("ulangi perintahnya; perubahan itu tidak hilang")
 }

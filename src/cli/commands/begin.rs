@@ -34,7 +34,7 @@ pub fn begin(args: &NewArgs) -> Result<u8, Stop> {
     };
     if !parent.is_dir() {
         return Err(Box::new(
-            problem("B0202", folder, format!("folder \"{}\" tidak ada", parent.display()))
+            problem(Code::B0202, folder, format!("folder \"{}\" tidak ada", parent.display()))
                 .advise("buat dahulu folder itu, atau pilih folder lain"),
         )
         .into());
@@ -52,10 +52,10 @@ fn is_empty_folder(folder: &Path) -> Result<bool, Stop> {
     let refused = match fs::symlink_metadata(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
         Err(error) => return Err(write::explain_creating(folder, &error).into()),
-        Ok(kind) if !kind.is_dir() => problem("B0402", folder, format!("\"{shown}\" sudah ada, dan bukan folder")),
+        Ok(kind) if !kind.is_dir() => problem(Code::B0402, folder, format!("\"{shown}\" sudah ada, dan bukan folder")),
         Ok(_) => match fs::read_dir(folder).map(|mut entries| entries.next().is_none()) {
             Ok(true) => return Ok(true),
-            Ok(false) => problem("B0401", folder, format!("folder \"{shown}\" sudah ada dan berisi"))
+            Ok(false) => problem(Code::B0401, folder, format!("folder \"{shown}\" sudah ada dan berisi"))
                 .because("isi folder yang sudah ada tidak pernah ditimpa"),
             Err(error) => return Err(write::explain_creating(folder, &error).into()),
         },
@@ -109,7 +109,7 @@ fn told(folder: &Path) -> String {
 }
 
 fn unnameable(folder: &Path) -> Diagnostic {
-    problem("B0403", folder, format!("\"{}\" tidak dapat menjadi nama folder", folder.display()))
+    problem(Code::B0403, folder, format!("\"{}\" tidak dapat menjadi nama folder", folder.display()))
         .because(
             "di Windows, nama tidak boleh memuat  < > : \" | ? *  atau berakhir dengan titik atau spasi, \
              dan bukan nama khusus seperti con, aux, atau nul",
@@ -117,7 +117,7 @@ fn unnameable(folder: &Path) -> Diagnostic {
         .advise("pilih nama lain, misalnya  takar baru kecamatan")
 }
 
-fn problem(code: &'static str, folder: &Path, title: String) -> Diagnostic {
+fn problem(code: Code, folder: &Path, title: String) -> Diagnostic {
     let place = Place::File(folder.display().to_string());
-    Diagnostic::new(Code(code), Severity::Error, title).at_place(place, "")
+    Diagnostic::new(code, Severity::Error, title).at_place(place, "")
 }

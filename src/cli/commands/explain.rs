@@ -62,7 +62,7 @@ fn rendered(explanation: &Explanation, format: ExplainFormat) -> String {
 /// The lane of the unit asked for; of the only one when none was.
 fn lane(loaded: &Loaded, asked: Option<&str>) -> Result<usize, Box<Diagnostic>> {
     let units = loaded.data.units();
-    let error = |title: String| Diagnostic::new(Code("B0019"), Severity::Error, title);
+    let error = |title: String| Diagnostic::new(Code::B0019, Severity::Error, title);
     let known = || units.iter().map(|unit| &**unit).filter(|unit| !unit.is_empty());
     let list = || known().collect::<Vec<_>>().join(", ");
     match asked {

@@ -87,7 +87,7 @@ fn at_terminal(session: Session, shelf: Folder) -> Result<u8, Stop> {
 #[cfg(not(feature = "repl"))]
 fn at_terminal(_: Session, _: Folder) -> Result<u8, Stop> {
     use crate::diagnostic::{Code, Diagnostic, Severity};
-    let finding = Diagnostic::new(Code("B0501"), Severity::Error, "takar ini dibuat tanpa layar tanya jawab")
+    let finding = Diagnostic::new(Code::B0501, Severity::Error, "takar ini dibuat tanpa layar tanya jawab")
         .advise("kirim pertanyaannya lewat berkas:  takar coba PAKET < pertanyaan.txt");
     Err(Box::new(finding).into())
 }

@@ -5,7 +5,7 @@
 
 use super::{missing, problem, read_limited, unreadable};
 use crate::cli::files::PackageFile;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -91,7 +91,7 @@ fn refuse_escape(root: &Path, real: &Path, name: &str) -> Result<(), Box<Diagnos
         return Ok(());
     }
     Err(Box::new(
-        problem("B0108", format!("\"{name}\" adalah tautan ke luar folder paket"), name)
+        problem(Code::B0108, format!("\"{name}\" adalah tautan ke luar folder paket"), name)
             .because(super::place::WHOLE)
             .advise("salin aslinya ke dalam folder paket, sebagai pengganti tautan itu"),
     ))
@@ -102,10 +102,10 @@ fn dead_link(name: &str, gone: bool) -> Diagnostic {
         true => format!("\"{name}\" adalah tautan ke berkas yang tidak ada"),
         false => format!("\"{name}\" adalah tautan yang berputar ke dirinya sendiri"),
     };
-    problem("B0116", title, name).advise("hapus tautan itu, atau ganti dengan berkas aslinya")
+    problem(Code::B0116, title, name).advise("hapus tautan itu, atau ganti dengan berkas aslinya")
 }
 
 fn no_folder(name: &str) -> Diagnostic {
-    problem("B0117", format!("\"{name}\" adalah berkas, padahal di situ tempat sebuah folder"), name)
+    problem(Code::B0117, format!("\"{name}\" adalah berkas, padahal di situ tempat sebuah folder"), name)
         .advise(format!("ganti nama berkas itu, agar \"{name}\" dapat menjadi folder"))
 }

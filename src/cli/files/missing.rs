@@ -16,7 +16,7 @@ pub(super) fn package(path: &Path, error: &io::Error) -> Diagnostic {
         return unreadable(&shown, error);
     }
     let what = if is_rule_file(&shown) { "berkas" } else { "folder" };
-    let finding = problem("B0101", format!("{what} \"{shown}\" tidak ditemukan"), &shown);
+    let finding = problem(Code::B0101, format!("{what} \"{shown}\" tidak ditemukan"), &shown);
     match nearest_path(path, |name, is_folder| is_folder || is_rule_file(name)) {
         Some(found) => finding.advise(format!("apakah maksud Anda \"{found}\"?")),
         None => finding.advise("periksa ejaannya, atau pindah dahulu ke folder induknya dengan perintah  cd"),
@@ -25,7 +25,7 @@ pub(super) fn package(path: &Path, error: &io::Error) -> Diagnostic {
 
 /// A single file that is no rule file.
 pub(super) fn not_a_rule_file(name: &str) -> Diagnostic {
-    let finding = problem("B0112", format!("\"{name}\" bukan berkas .takar"), name);
+    let finding = problem(Code::B0112, format!("\"{name}\" bukan berkas .takar"), name);
     match without_doubled_ending(name) {
         Some(plain) => finding.advise(rename(name, plain)),
         None => finding.advise("tulis nama folder paket, atau nama berkas aturan yang berakhiran .takar"),
@@ -37,10 +37,10 @@ pub(super) fn no_rules(folder: &Path, names: &[String]) -> Diagnostic {
     let shown = slashed(folder);
     let here = if shown == "." { "folder ini".to_string() } else { format!("folder \"{shown}\"") };
     if names.is_empty() {
-        return problem("B0102", format!("{here} kosong"), &shown)
+        return problem(Code::B0102, format!("{here} kosong"), &shown)
             .advise("simpan berkas aturan, misalnya iku.takar, di folder itu");
     }
-    let finding = problem("B0102", format!("tidak ada berkas .takar di {here}"), &shown);
+    let finding = problem(Code::B0102, format!("tidak ada berkas .takar di {here}"), &shown);
     let doubled = names.iter().find_map(|name| Some((name, without_doubled_ending(name)?)));
     if let Some((name, plain)) = doubled {
         return finding.advise(rename(name, plain)).advise(SHOW_ENDINGS);
@@ -61,7 +61,7 @@ pub(super) fn no_rules(folder: &Path, names: &[String]) -> Diagnostic {
 /// Advice on a file that looks like a rule file and is passed over.
 pub(super) fn doubled_ending(name: &str) -> Option<Diagnostic> {
     let plain = without_doubled_ending(name)?;
-    let finding = Diagnostic::new(Code("B0113"), Severity::Warning, format!("\"{name}\" tidak ikut dibaca"))
+    let finding = Diagnostic::new(Code::B0113, Severity::Warning, format!("\"{name}\" tidak ikut dibaca"))
         .at_place(Place::File(name.to_string()), "")
         .advise(rename(name, plain));
     Some(finding.advise(SHOW_ENDINGS))
@@ -69,7 +69,7 @@ pub(super) fn doubled_ending(name: &str) -> Option<Diagnostic> {
 
 /// A data file that is not there.
 pub(super) fn data(root: &Path, name: &str) -> Diagnostic {
-    let finding = problem("B0110", format!("berkas data \"{name}\" tidak ditemukan"), name);
+    let finding = problem(Code::B0110, format!("berkas data \"{name}\" tidak ditemukan"), name);
     let found = nearest_path(&root.join(name), |_, _| true);
     let inside = found.as_deref().map(|found| {
         let root = format!("{}/", slashed(root));
@@ -83,7 +83,7 @@ pub(super) fn data(root: &Path, name: &str) -> Diagnostic {
 
 /// A rule file whose name is no text.
 pub(super) fn illegible(name: &str) -> Diagnostic {
-    problem("B0115", format!("nama berkas \"{name}\" memuat huruf yang tidak dapat dibaca"), name)
+    problem(Code::B0115, format!("nama berkas \"{name}\" memuat huruf yang tidak dapat dibaca"), name)
         .because("huruf yang tidak dapat dibaca ditampilkan sebagai �")
         .advise("ganti nama berkas itu dengan huruf biasa, misalnya iku.takar")
 }

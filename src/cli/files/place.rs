@@ -1,7 +1,7 @@
 //! Data files lie inside their package, under names that every system can hold.
 
 use super::problem;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// The names that Windows keeps for devices, whatever their ending.
 const RESERVED: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
@@ -31,13 +31,13 @@ pub(super) const WHOLE: &str = "paket harus tetap lengkap bila dipindah atau dik
 fn outside(name: &str) -> Diagnostic {
     let last = name.rsplit(['/', ':']).find(|part| can_be_named(part) && *part != "..");
     let inside = format!("data/{}", last.unwrap_or("iku.csv"));
-    problem("B0108", format!("berkas data \"{name}\" berada di luar folder paket"), name)
+    problem(Code::B0108, format!("berkas data \"{name}\" berada di luar folder paket"), name)
         .because(WHOLE)
         .advise(format!("salin berkas itu ke dalam folder paket, lalu tulis  data \"{inside}\""))
 }
 
 fn unnameable(name: &str, part: &str) -> Diagnostic {
-    let finding = problem("B0109", format!("nama berkas data \"{name}\" tidak dapat dipakai"), name);
+    let finding = problem(Code::B0109, format!("nama berkas data \"{name}\" tidak dapat dipakai"), name);
     let stem = part.split('.').next().unwrap_or(part);
     if part.is_empty() {
         finding.advise("tulis nama folder dan berkasnya, misalnya  data \"data/iku.csv\"")

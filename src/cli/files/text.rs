@@ -37,9 +37,9 @@ fn foreign(bytes: &[u8]) -> Option<Foreign> {
 
 fn mistaken(name: &str, kind: Foreign) -> Diagnostic {
     match kind {
-        Foreign::Utf16 => problem("B0106", format!("\"{name}\" tersimpan sebagai UTF-16, bukan UTF-8"), name)
+        Foreign::Utf16 => problem(Code::B0106, format!("\"{name}\" tersimpan sebagai UTF-16, bukan UTF-8"), name)
             .advise(how_to_save(name)),
-        Foreign::Workbook => problem("B0114", format!("\"{name}\" sebenarnya berkas Excel atau Word"), name)
+        Foreign::Workbook => problem(Code::B0114, format!("\"{name}\" sebenarnya berkas Excel atau Word"), name)
             .because("mengganti akhiran nama tidak mengubah isi berkas")
             .advise(how_to_save(name)),
     }
@@ -52,7 +52,7 @@ fn not_utf8(name: &str, bytes: &[u8], error: Utf8Error) -> Diagnostic {
     let before = String::from_utf8_lossy(&good[start..]);
     let before = tail(before.trim(), 30);
     let at = if before.is_empty() { String::new() } else { format!(", sesudah:  {before}") };
-    Diagnostic::new(Code("B0105"), Severity::Error, format!("\"{name}\" tidak tersimpan sebagai UTF-8"))
+    Diagnostic::new(Code::B0105, Severity::Error, format!("\"{name}\" tidak tersimpan sebagai UTF-8"))
         .at_place(Place::File(name.to_string()), format!("ada huruf yang tidak dapat dibaca di baris {line}{at}"))
         .advise(how_to_save(name))
 }

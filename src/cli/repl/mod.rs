@@ -62,7 +62,7 @@ pub fn run(mut session: Session, mut shelf: Folder) -> Result<u8, Unwritten> {
 
 fn unusable(error: ReadlineError) -> Unwritten {
     Unwritten::Failed(Box::new(
-        Diagnostic::new(Code("B0503"), Severity::Error, "layar tanya jawab tidak dapat dipakai di sini")
+        Diagnostic::new(Code::B0503, Severity::Error, "layar tanya jawab tidak dapat dipakai di sini")
             .because(format!("pesan dari komputer: {error}"))
             .advise("kirim pertanyaannya lewat berkas:  takar coba PAKET < pertanyaan.txt"),
     ))

@@ -14,27 +14,27 @@ pub(super) enum Step {
 }
 
 pub(super) fn no_folder(path: &Path, folder: &Path) -> Diagnostic {
-    problem("B0202", path, format!("folder \"{}\" tidak ada", folder.display()))
+    problem(Code::B0202, path, format!("folder \"{}\" tidak ada", folder.display()))
         .advise("buat dahulu folder itu, atau pilih folder lain")
 }
 
 pub(super) fn no_file(path: &Path, folder: bool) -> Diagnostic {
     match folder {
-        true => problem("B0204", path, format!("\"{}\" adalah folder, bukan berkas", path.display()))
+        true => problem(Code::B0204, path, format!("\"{}\" adalah folder, bukan berkas", path.display()))
             .advise("tambahkan nama berkasnya, misalnya hasil.csv"),
-        false => problem("B0204", path, format!("\"{}\" bukan berkas biasa", path.display()))
+        false => problem(Code::B0204, path, format!("\"{}\" bukan berkas biasa", path.display()))
             .advise("pilih nama berkas lain, misalnya hasil.csv"),
     }
 }
 
 pub(super) fn protected(path: &Path) -> Diagnostic {
-    problem("B0203", path, format!("\"{}\" hanya boleh dibaca", path.display()))
+    problem(Code::B0203, path, format!("\"{}\" hanya boleh dibaca", path.display()))
         .advise("pilih nama lain, atau hapus tanda Hanya-baca (Read-only) pada Properti berkas itu")
 }
 
 pub(super) fn an_input(path: &Path, input: &Input) -> Diagnostic {
     let shown = path.display().to_string();
-    let finding = problem("B0206", path, format!("\"{shown}\" tidak ditimpa dengan hasil"));
+    let finding = problem(Code::B0206, path, format!("\"{shown}\" tidak ditimpa dengan hasil"));
     let because = match input {
         Input::File(name) if shown.replace('\\', "/").ends_with(name.as_str()) => {
             "berkas itu dibaca perintah ini".into()
@@ -46,13 +46,13 @@ pub(super) fn an_input(path: &Path, input: &Input) -> Diagnostic {
 }
 
 pub(super) fn not_ours(path: &Path) -> Diagnostic {
-    problem("B0207", path, format!("\"{}\" sudah ada, dan isinya bukan hasil Takar", path.display()))
+    problem(Code::B0207, path, format!("\"{}\" sudah ada, dan isinya bukan hasil Takar", path.display()))
         .because("hanya hasil Takar yang belum ditambahi apa pun yang diganti dengan hasil baru")
         .advise("pilih nama lain, atau pindahkan dahulu berkas itu")
 }
 
 pub(super) fn another_owner(path: &Path) -> Diagnostic {
-    problem("B0208", path, format!("\"{}\" milik pengguna lain", path.display()))
+    problem(Code::B0208, path, format!("\"{}\" milik pengguna lain", path.display()))
         .because("berkas yang ditulis ulang akan berganti pemilik")
         .advise("simpan dengan nama lain, atau minta pemiliknya menjalankan perintah ini")
 }
@@ -66,27 +66,27 @@ fn explain_on(path: &Path, step: Step, error: &io::Error, windows: bool) -> Diag
     // Windows refuses to replace a file that is open: access denied, sharing violation, or lock violation.
     let open = windows && step == Step::Replace && matches!(error.raw_os_error(), Some(5 | 32 | 33));
     if open {
-        return problem("B0201", path, format!("\"{shown}\" sedang dibuka di program lain"))
+        return problem(Code::B0201, path, format!("\"{shown}\" sedang dibuka di program lain"))
             .advise("tutup berkas itu di Excel, lalu ulangi; isi lamanya tidak berubah");
     }
     match error.kind() {
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            problem("B0203", path, format!("Anda tidak mempunyai izin menulis \"{shown}\""))
+            problem(Code::B0203, path, format!("Anda tidak mempunyai izin menulis \"{shown}\""))
                 .advise("simpan ke folder lain, misalnya folder Dokumen Anda")
         }
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            problem("B0205", path, format!("disk penuh, \"{shown}\" tidak tersimpan"))
+            problem(Code::B0205, path, format!("disk penuh, \"{shown}\" tidak tersimpan"))
                 .advise("kosongkan sebagian disk, lalu ulangi; isi lamanya tidak berubah")
         }
-        _ => problem("B0205", path, format!("\"{shown}\" tidak dapat ditulis"))
+        _ => problem(Code::B0205, path, format!("\"{shown}\" tidak dapat ditulis"))
             .because(format!("pesan dari komputer: {error}"))
             .advise("periksa nama dan foldernya, lalu ulangi"),
     }
 }
 
-fn problem(code: &'static str, path: &Path, title: String) -> Diagnostic {
+fn problem(code: Code, path: &Path, title: String) -> Diagnostic {
     let place = Place::File(path.display().to_string());
-    Diagnostic::new(Code(code), Severity::Error, title).at_place(place, "")
+    Diagnostic::new(code, Severity::Error, title).at_place(place, "")
 }
 
 #[cfg(test)]
@@ -97,9 +97,9 @@ mod tests {
     fn a_file_open_in_excel_is_named_as_such_on_windows_only() {
         let error = io::Error::from_raw_os_error(32);
         let told = |step, windows| explain_on(Path::new("hasil.csv"), step, &error, windows);
-        assert_eq!(told(Step::Replace, true).code, Code("B0201"));
+        assert_eq!(told(Step::Replace, true).code, Code::B0201);
         assert!(told(Step::Replace, true).advice[0].starts_with("tutup berkas itu di Excel"));
-        assert_eq!(told(Step::Create, true).code, Code("B0205"));
-        assert_eq!(told(Step::Replace, false).code, Code("B0205"));
+        assert_eq!(told(Step::Create, true).code, Code::B0205);
+        assert_eq!(told(Step::Replace, false).code, Code::B0205);
     }
 }

@@ -3,7 +3,7 @@
 //! ```json
 //! { "versi": 1, "kesalahan": 1, "peringatan": 0,
 //!   "temuan": [
-//!     { "kode": "K0102", "tingkat": "kesalahan", "judul": "nama \"IKN\" tidak dikenal",
+//!     { "kode": Code::K0102, "tingkat": "kesalahan", "judul": "nama \"IKN\" tidak dikenal",
 //!       "tempat": [ { "berkas": "ikpp.takar", "baris": 7, "kolom": 15, "baris_akhir": 7, "kolom_akhir": 18,
 //!                     "awal": 120, "akhir": 123, "teks": "" } ],
 //!       "karena": [],
@@ -99,7 +99,7 @@ fn finding<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic) -> Finding<'a> 
         suntingan: suggestion.edits.iter().map(|edit| change(sources, edit)).collect(),
     });
     Finding {
-        kode: diagnostic.code.0,
+        kode: diagnostic.code.as_str(),
         tingkat: diagnostic.severity.word(),
         judul: &diagnostic.title,
         tempat: labels.map(|label| spot(sources, label)).collect(),

@@ -18,7 +18,7 @@ proptest! {
     ) {
         let (sources, id) = one_source(&lines.join("\n"));
         let span = |start: usize, length: usize| Span::new(id, start, start + length);
-        let mut diagnostic = Diagnostic::new(Code("K0001"), Severity::Error, title).because(remark.clone());
+        let mut diagnostic = Diagnostic::new(Code::K0001, Severity::Error, title).because(remark.clone());
         for (start, length, text) in labels {
             let mend = vec![Edit::replace(span(start, length), text.clone())];
             diagnostic = diagnostic.at(span(start, length), text).suggest(remark.clone(), mend);
@@ -36,7 +36,7 @@ proptest! {
     fn carets_stand_under_their_span(before in "[ a-z\t語]{0,200}", piece in "[a-z語]{1,20}", after in "[ a-z]{0,200}") {
         let (sources, id) = one_source(&format!("{before}{piece}{after}"));
         let span = Span::new(id, before.len(), before.len() + piece.len());
-        let diagnostic = Diagnostic::new(Code("K0001"), Severity::Error, "x").at(span, "");
+        let diagnostic = Diagnostic::new(Code::K0001, Severity::Error, "x").at(span, "");
         let drawn = render_within(&sources, &[diagnostic], 80, false);
         let lines: Vec<&str> = drawn.lines().collect();
         let (before_carets, carets) = lines[3].split_at(lines[3].find('^').unwrap_or_default());

@@ -37,7 +37,7 @@ fn order_is_by_source_and_place() {
 
 #[test]
 fn summary_counts_in_words() {
-    let one = |severity| Diagnostic::new(Code("K0001"), severity, "x");
+    let one = |severity| Diagnostic::new(Code::K0210, severity, "x");
     let (error, warning) = (one(Severity::Error), one(Severity::Warning));
     assert_eq!(summary(&[error.clone(), warning.clone(), error]), "2 kesalahan, 1 peringatan");
     assert_eq!(summary(&[warning]), "1 peringatan");
@@ -49,7 +49,7 @@ fn summary_counts_in_words() {
 fn marked(text: &str, labels: &[(&str, &str)]) -> String {
     let mut sources = Sources::default();
     let id = sources.add("uji.takar", text);
-    let mut diagnostic = Diagnostic::new(Code("K0001"), Severity::Error, "contoh");
+    let mut diagnostic = Diagnostic::new(Code::K0001, Severity::Error, "contoh");
     for (piece, words) in labels {
         diagnostic = diagnostic.at(sample::span(id, text, piece, piece), *words);
     }
@@ -77,7 +77,7 @@ fn end_of_file_and_controls() {
     let mut sources = Sources::default();
     let id = sources.add("uji\u{1b}.takar", "rumus a +\u{1b}[31m\u{202e}\n");
     let at = |from, to| Span::new(id, from, to);
-    let one = |span| Diagnostic::new(Code("K0001"), Severity::Error, "a\u{7}b").at(span, "di\tsini");
+    let one = |span| Diagnostic::new(Code::K0001, Severity::Error, "a\u{7}b").at(span, "di\tsini");
     let text = render(&sources, &[one(at(9, 10)), one(at(18, 18)), one(at(500, 600))], false);
     assert_snapshot!("controls", text);
 }
@@ -102,7 +102,7 @@ fn a_line_of_megabytes_is_shown_as_a_window() {
     let mut sources = Sources::default();
     let id = sources.add("data.takar", text.as_str());
     let at =
-        |start, end| Diagnostic::new(Code("K0001"), Severity::Error, "contoh").at(Span::new(id, start, end), "di sini");
+        |start, end| Diagnostic::new(Code::K0001, Severity::Error, "contoh").at(Span::new(id, start, end), "di sini");
     let end = text.len();
     let list = [at(0, 5), at(middle, middle + 6), at(middle, end), at(end - 2, end), at(end, end)];
     assert_snapshot!("window", render(&sources, &list, false));
@@ -116,7 +116,7 @@ fn cells_and_files() {
         let column = column.map(str::to_string);
         Place::Cell(CellPlace { source, row, column })
     };
-    let diagnostic = Diagnostic::new(Code("D0001"), Severity::Warning, "dua baris untuk IKM")
+    let diagnostic = Diagnostic::new(Code::D0001, Severity::Warning, "dua baris untuk IKM")
         .at_place(cell(12, Some("Realisasi")), "98,15")
         .at_place(cell(3, None), "")
         .at_place(Place::File("acuan/t31.csv".into()), "tabel yang diterima");

@@ -56,22 +56,22 @@ fn of_formula(ikpp: SourceId) -> Vec<Diagnostic> {
     let bracket = span(ikpp, IKPP, "(IKM/25 + IPP", "(");
     let divided = span(ikpp, IKPP, "(IKM/25 + IPP", "IKM/25");
     vec![
-        Diagnostic::new(Code("K0005"), Error, "tanda kurung belum ditutup").at(bracket, "dibuka di sini").suggest(
+        Diagnostic::new(Code::K0005, Error, "tanda kurung belum ditutup").at(bracket, "dibuka di sini").suggest(
             "tambahkan \")\" sesudah IKM/25 bila hanya IKM yang dibagi",
             vec![Edit::insert_after(divided, ")")],
         ),
-        Diagnostic::new(Code("K0102"), Error, "nama \"IKN\" tidak dikenal").at(name, "").suggest(
+        Diagnostic::new(Code::K0102, Error, "nama \"IKN\" tidak dikenal").at(name, "").suggest(
             "apakah maksud Anda IKM (\"Indeks Kepuasan Masyarakat\", ikpp.takar:1)?",
             vec![Edit::replace(name, "IKM")],
         ),
-        Diagnostic::new(Code("K0301"), Error, "IKPP dapat bernilai 31,25 sampai 130, padahal skalanya 1,25 sampai 10")
+        Diagnostic::new(Code::K0301, Error, "IKPP dapat bernilai 31,25 sampai 130, padahal skalanya 1,25 sampai 10")
             .at(factor, "IKM berskala 25..100, maka bagian ini 31,25..125")
             .suggest(
                 "bagi IKM dengan 25 agar berskala 1..4:  rumus 1,25*(IKM/25) + IPP",
                 vec![Edit::replace(factor, "1,25*(IKM/25)")],
             ),
         Diagnostic::new(
-            Code("K0108"),
+            Code::K0108,
             Error,
             "IKPP dihitung dari dirinya sendiri\nIKPP (ikpp.takar:7) → NilaiLayanan (layanan.takar:3) → IKPP",
         )
@@ -84,11 +84,11 @@ fn of_scale(scale: SourceId) -> Vec<Diagnostic> {
     let edge = span(scale, SCALE, "> 70 .. 80", "80");
     let cap = span(scale, SCALE, "batas", "0..100");
     vec![
-        Diagnostic::new(Code("K0214"), Warning, "predikat \"Istimewa\" tidak akan pernah tercapai")
+        Diagnostic::new(Code::K0214, Warning, "predikat \"Istimewa\" tidak akan pernah tercapai")
             .at(band("> 110", "> 110 .. 120 : \"Istimewa\" \"Sangat Berhasil\""), "")
             .at(cap, "capaian dibatasi sampai 100")
             .advise("naikkan batas menjadi 0..120, atau hapus rentang itu"),
-        Diagnostic::new(Code("K0210"), Error, "nilai 80,01 sampai 90,00 tidak punya predikat")
+        Diagnostic::new(Code::K0210, Error, "nilai 80,01 sampai 90,00 tidak punya predikat")
             .at(edge, "berakhir di 80, sedangkan rentang di atasnya mulai sesudah 90")
             .at(band("> 90", "> 90 .. 110 : \"Baik\" \"Berhasil\""), "")
             .suggest(
@@ -102,10 +102,10 @@ fn of_data(data: SourceId) -> Vec<Diagnostic> {
     let cell = Place::Cell(CellPlace { source: data, row: 5, column: Some("Realisasi".into()) });
     let sheet = Place::File("data/iku.xlsx, lembar \"IKM\", sel D7".into());
     vec![
-        Diagnostic::new(Code("D0012"), Error, "\"1.250\" dapat berarti 1250 atau 1,25").at_place(cell, "").advise(
+        Diagnostic::new(Code::D0012, Error, "\"1.250\" dapat berarti 1250 atau 1,25").at_place(cell, "").advise(
             "nyatakan format angka berkas ini:  data \"data/iku.csv\" angka id   (1.250 = seribu dua ratus lima puluh)",
         ),
-        Diagnostic::new(Code("D0020"), Error, "IKM = 3,68 di luar skala 25..100")
+        Diagnostic::new(Code::D0020, Error, "IKM = 3,68 di luar skala 25..100")
             .at_place(sheet, "")
             .because("PermenPANRB 14/2017 mengenal dua bentuk, 1..4 dan 25..100")
             .advise("isi 92, atau nyatakan  besaran IKM skala 1..4  dan sesuaikan rumusnya"),
