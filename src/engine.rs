@@ -331,7 +331,7 @@ fn schema(program: &Program) -> Schema {
         let definitions = name.versions.iter().map(|id| &program.definitions[id.0 as usize]);
         let label = definitions.clone().find_map(|definition| definition.label.clone());
         // What stands for a code of the data is the matter of its `umum`.
-        let ruled = definitions.filter(|definition| definition.kind.indicator().is_none_or(|one| !one.from_data));
+        let ruled = definitions.filter(|definition| !definition.from_data);
         let versions: Vec<VersionSchema> = ruled.map(definition_schema).collect();
         (name.versions.is_empty() || !versions.is_empty()).then(|| (name.code.clone(), CodeSchema { label, versions }))
     });
@@ -379,14 +379,11 @@ fn general_schema(general: &General) -> VersionSchema {
     }
 }
 
-/// What each `umum` with a prefix says of its codes; one that names no rule for them speaks for none.
+/// What each `umum` with a prefix says of its codes.
 fn prefixes(program: &Program) -> Vec<PrefixSchema> {
     let mut prefixes: Vec<PrefixSchema> = Vec::new();
     for general in &program.generals {
         let Some(prefix) = &general.prefix else { continue };
-        if general.rule.is_none() {
-            continue;
-        }
         let version = general_schema(general);
         match prefixes.iter_mut().find(|known| known.prefix == *prefix) {
             Some(known) => known.versions.push(version),

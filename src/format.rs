@@ -9,20 +9,39 @@ mod page;
 mod spacing;
 
 use crate::source::SourceId;
-use crate::syntax::tokens::tokens;
+use crate::syntax::tokens::{Kind, Token, tokens};
 
-/// The canonical layout of a rule text. Formatting twice is formatting once.
+/// The canonical layout of a rule text. Formatting twice is formatting once. None where anything but space and decimal
+/// points would come out otherwise: such a text is better left alone.
 ///
 /// Line breaks are those that most lines of the text end in; a byte order mark is dropped.
-pub fn format(source: SourceId, text: &str) -> String {
+pub fn format(source: SourceId, text: &str) -> Option<String> {
     let (text, breaks) = unify(text);
     let page = page::lay_out(&text, &tokens(source, &text));
     // What stood before the first line may have hidden a second mark.
     let page = page.trim_start_matches(MARK);
-    match breaks {
+    if content(source, page) != content(source, &text) {
+        return None;
+    }
+    Some(match breaks {
         Breaks::Unix => page.to_string(),
         Breaks::Windows => page.replace('\n', "\r\n"),
-    }
+    })
+}
+
+/// All that a text says, piece by piece: the words and signs of each line, lines that cannot be read, and comments.
+fn content(source: SourceId, text: &str) -> Vec<Vec<String>> {
+    let found = tokens(source, text);
+    let piece = |token: &Token| {
+        let written = &text[token.span.range()];
+        if token.kind == Kind::Number { written.replace('.', ",") } else { written.to_string() }
+    };
+    let lines = found.lines.iter().map(|line| match &line.tokens {
+        Some(tokens) => tokens.iter().map(piece).collect(),
+        None => text[line.span.range()].split_whitespace().map(str::to_string).collect(),
+    });
+    let comments = found.comments.iter().map(|comment| vec![text[comment.range()].to_string()]);
+    lines.chain(comments).collect()
 }
 
 /// The byte order mark.

@@ -175,6 +175,7 @@ impl<'r, 'a> Definer<'r, 'a> {
             label: label.map(|word| word.text.clone()),
             in_force,
             unit,
+            from_data: false,
             scale: clauses.find(|kind| match kind {
                 ClauseKind::Scale(range) => Some((interval(range), range.span)),
                 _ => None,
@@ -281,7 +282,6 @@ impl<'r, 'a> Definer<'r, 'a> {
             rule: rule.unwrap_or((String::new(), item.head_span)),
             target: target.map(|expr| self.formula(expr, Here::Indicator, unit, format!("target {code}"))),
             steps: clauses.steps(),
-            from_data: false,
         }
     }
 

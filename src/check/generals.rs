@@ -18,6 +18,10 @@ impl Definer<'_, '_> {
             _ => None,
         });
         let rule = rule.and_then(|expr| self.rule_in(expr, in_force));
+        let direction = clauses.find(|kind| if let ClauseKind::Direction(way) = kind { Some(*way) } else { None });
+        if prefix.is_some() {
+            self.whole_general(item, &clauses, direction);
+        }
         let band = clauses.find(|kind| if let ClauseKind::Band(word) = kind { Some(word) } else { None });
         let band = band.and_then(|word| self.rule_name(RuleKind::Band, word, in_force));
         General {
@@ -33,7 +37,7 @@ impl Definer<'_, '_> {
             }),
             step: clauses.find(|kind| if let ClauseKind::Step(step) = kind { Some(*step) } else { None }),
             goal: clauses.find(|kind| if let ClauseKind::Goal(goal) = kind { Some(goal.text.clone()) } else { None }),
-            direction: clauses.find(|kind| if let ClauseKind::Direction(way) = kind { Some(*way) } else { None }),
+            direction,
             rule,
             band,
             steps: clauses.steps(),
@@ -43,6 +47,22 @@ impl Definer<'_, '_> {
             sources: clauses.sources(),
             span: item.head_span,
             block: item.span,
+        }
+    }
+
+    /// What stands for codes of the data is an indicator with direction and rule, or a quantity with neither.
+    fn whole_general(&mut self, item: &Item, clauses: &Clauses, direction: Option<Direction>) {
+        let has_rule = clauses.find(|kind| matches!(kind, ClauseKind::Achievement(_)).then_some(())).is_some();
+        match (has_rule, direction) {
+            (true, None) => self.missing(item, "arah", &["arah makin tinggi", "arah makin rendah"], ""),
+            (false, Some(_)) => {
+                let known = self.rule_names(RuleKind::Achievement).take(3);
+                let known: Vec<String> = known.map(|name| format!("capaian {name}")).collect();
+                let advice = "tulis  capaian NAMA , atau hapus  arah  bila kodenya besaran";
+                let lines: Vec<&str> = known.iter().map(String::as_str).collect();
+                self.missing(item, "aturan capaian", &lines, advice);
+            }
+            (true, Some(_)) | (false, None) => {}
         }
     }
 
@@ -61,12 +81,22 @@ impl Definer<'_, '_> {
     }
 }
 
-/// The definition that stands for a code of the data, by the `umum` that speaks for it; none when that `umum` does not
-/// say enough (no rule or no direction).
+/// The definition that stands for a code of the data, by the `umum` that speaks for it: a quantity where it says no
+/// direction. None where a direction has no rule, which has its own finding.
 pub fn definition(general: &General, name: NameId, span: Span) -> Option<Definition> {
+    let kind = match general.direction {
+        Some(direction) => Kind::Indicator(Indicator {
+            direction,
+            rule: general.rule.clone()?,
+            target: None,
+            steps: general.steps.clone(),
+        }),
+        None => Kind::Quantity,
+    };
     Some(Definition {
         name,
         label: None,
+        from_data: true,
         in_force: general.in_force,
         unit: general.unit.clone().unwrap_or_default(),
         scale: general.scale.clone(),
@@ -78,13 +108,7 @@ pub fn definition(general: &General, name: NameId, span: Span) -> Option<Definit
         show: general.show,
         formula: None,
         band: general.band.clone(),
-        kind: Kind::Indicator(Indicator {
-            direction: general.direction.unwrap_or(Direction::Higher),
-            rule: general.rule.clone()?,
-            target: None,
-            steps: general.steps.clone(),
-            from_data: true,
-        }),
+        kind,
         sources: general.sources.clone(),
         span,
         block: span,

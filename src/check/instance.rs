@@ -12,14 +12,31 @@ use std::collections::BTreeMap;
 pub fn with_data(program: &Program, data: &Dataset) -> Program {
     let mut program = program.clone();
     let about = About::read(data);
-    let mut codes: Vec<&str> = data.columns().map(|(key, _)| &*key.code).collect();
-    codes.dedup();
-    for code in codes {
+    for (at, code) in in_order(data).into_iter().enumerate() {
         add(&mut program, code);
         describe(&mut program, code, &about);
+        if let Some(&name) = program.by_code.get(code) {
+            program.data_order.insert(name, at);
+        }
     }
     find_parents(&mut program, &about);
     program
+}
+
+/// The codes of the data in the order of the files; those that stand in none come last, as a person counts.
+fn in_order(data: &Dataset) -> Vec<&str> {
+    let mut first: BTreeMap<&str, Option<(u16, u32)>> = BTreeMap::new();
+    for (key, column) in data.columns() {
+        let places = column.iter().flatten().filter_map(|datum| datum.origin).map(|cell| (cell.file, cell.row));
+        let known = first.entry(&key.code).or_default();
+        *known = places.min().into_iter().chain(*known).min();
+    }
+    let mut codes: Vec<(&str, Option<(u16, u32)>)> = first.into_iter().collect();
+    codes.sort_by(|(a, first), (b, second)| {
+        let nowhere = |place: &Option<_>| place.is_none();
+        (nowhere(first), first).cmp(&(nowhere(second), second)).then_with(|| natural(a, b))
+    });
+    codes.into_iter().map(|(code, _)| code).collect()
 }
 
 fn add(program: &mut Program, code: &str) {
@@ -40,7 +57,7 @@ fn describe(program: &mut Program, code: &str, about: &About) {
     let Some(&name) = program.by_code.get(code) else { return };
     let [only] = program.names[name.0 as usize].versions[..] else { return };
     let general = &program.definitions[only.0 as usize];
-    if !general.kind.indicator().is_some_and(|indicator| indicator.from_data) {
+    if !general.from_data {
         return;
     }
     let runs = about.runs(code);

@@ -27,8 +27,8 @@ pub struct Names {
     pub is_sketch: bool,
     /// Words of lines that could not be read.
     pub lost: BTreeSet<String>,
-    /// Prefixes of codes that an `umum` speaks for.
-    pub prefixes: Vec<String>,
+    /// Prefixes of codes that an `umum` speaks for, and whether these are indicators.
+    pub prefixes: Vec<(String, bool)>,
     /// `urutan` of a name, by its text; the first version counts.
     pub orders: BTreeMap<String, Vec<String>>,
     /// Grades of a band rule from the lowest up.
@@ -117,9 +117,11 @@ impl Names {
         self.versions(group).iter().map(|version| version.members.iter().filter_map(known).collect()).collect()
     }
 
-    /// Whether an `umum` speaks for a code.
-    pub fn is_covered(&self, code: &str) -> bool {
-        self.prefixes.iter().any(|prefix| super::program::begins_with(code, prefix))
+    /// What a code is that an `umum` speaks for; none where none does.
+    pub fn covered_as(&self, code: &str) -> Option<Block> {
+        let covering = self.prefixes.iter().filter(|(prefix, _)| crate::program::begins_with(code, prefix));
+        let nearest = covering.max_by_key(|(prefix, _)| prefix.len())?;
+        Some(if nearest.1 { Block::Indicator } else { Block::Quantity })
     }
 
     /// Adds an input that nobody declared (sketches), or a code that an `umum` speaks for.
@@ -159,7 +161,10 @@ pub fn collect(items: &[&Item], lost: impl IntoIterator<Item = String>, problems
             Head::Formula { name, .. } => collect_name(&mut names, item, name, None, problems),
             Head::Named { name, label, .. } => collect_name(&mut names, item, name, label.as_ref(), problems),
             Head::Data { .. } => collect_fields(&mut names, item, problems),
-            Head::General { prefix } => names.prefixes.extend(prefix.iter().map(|prefix| prefix.text.clone())),
+            Head::General { prefix } => {
+                let is_measured = item.clauses.iter().any(|clause| matches!(clause.kind, ClauseKind::Direction(_)));
+                names.prefixes.extend(prefix.iter().map(|prefix| (prefix.text.clone(), is_measured)));
+            }
             Head::Package { .. } | Head::Example { .. } | Head::Assert { .. } | Head::Use { .. } => {}
             Head::Scenario { .. } | Head::Alter { .. } => {}
         }
@@ -182,11 +187,11 @@ pub fn collect(items: &[&Item], lost: impl IntoIterator<Item = String>, problems
 }
 
 fn collect_name(names: &mut Names, item: &Item, name: &Word, label: Option<&Word>, problems: &mut Vec<Problem>) {
-    let reserved = RESERVED.iter().any(|word| name.text.eq_ignore_ascii_case(word));
+    let reserved = RESERVED.contains(&name.text.as_str());
     let block = item.block();
     let is_rule = matches!(block, Block::AchievementRule | Block::BandRule | Block::ConversionRule);
     if reserved && block != Block::Table && !(is_rule && block != Block::ConversionRule) {
-        problems.push(Problem::ReservedName { span: name.span, name: name.text.clone() });
+        problems.push(Problem::ReservedName { span: name.span, name: name.text.clone(), is_column: false });
         // Those who use it mean this definition and get no message of their own.
         names.lost.insert(name.text.clone());
         return;
@@ -262,7 +267,7 @@ fn collect_fields(names: &mut Names, item: &Item, problems: &mut Vec<Problem>) {
         let own_column = ["indikator", "triwulan", "catatan"];
         let mut reserved = RESERVED.iter().chain(&own_column).map(|word| name.text.eq_ignore_ascii_case(word));
         if reserved.any(|same| same) || Role::from_word(&name.text).is_some() {
-            problems.push(Problem::ReservedName { span: name.span, name: name.text.clone() });
+            problems.push(Problem::ReservedName { span: name.span, name: name.text.clone(), is_column: true });
             continue;
         }
         let unit = unit.as_ref().map(|word| Unit::from_word(&word.text)).unwrap_or_default();

@@ -9,7 +9,8 @@ use crate::diagnostic::nearest;
 use crate::number::Exact;
 use crate::source::Span;
 use crate::syntax::ast::{self, Reference, Word, YearOf};
-use crate::syntax::words::Block;
+use crate::syntax::is_quote;
+use crate::syntax::words::{Block, is_word};
 
 /// Unknown names for which a near one is sought; more are told without.
 const MOST_NEAREST: usize = 40;
@@ -27,10 +28,10 @@ impl Resolver<'_> {
             return unknown;
         }
         let found = match reference.words.as_slice() {
-            [word] if word.text.eq_ignore_ascii_case("tahun") && reference.period.is_none() => {
+            [word] if is_word(&word.text, "tahun") && reference.period.is_none() && !self.is_name(word) => {
                 return (ExprKind::Year, Type::Number(Unit::Any));
             }
-            [word] if scope.here == Here::Conversion && word.text.eq_ignore_ascii_case("nilai") => {
+            [word] if scope.here == Here::Conversion && is_word(&word.text, "nilai") && !self.is_name(word) => {
                 return (ExprKind::Argument, Type::Number(Unit::Any));
             }
             [word] => self.single(word, reference, scope),
@@ -51,6 +52,11 @@ impl Resolver<'_> {
             self.check_plan(period, reference.span);
         }
         (ExprKind::Value(value), type_)
+    }
+
+    /// Whether a word, spelt so, names something.
+    fn is_name(&self, word: &Word) -> bool {
+        self.names.by_code.contains_key(&word.text)
     }
 
     fn single(&mut self, word: &Word, reference: &Reference, scope: Scope) -> Option<(ValueRef, Type)> {
@@ -118,8 +124,13 @@ impl Resolver<'_> {
             self.phrase(reference);
             return None;
         }
+        let is_grade = known_role == Role::Band && self.sources.slice(name.span).starts_with(is_quote);
         let id = match self.names.by_code.get(&name.text) {
             Some(&id) => id,
+            None if is_grade => {
+                self.phrase(reference);
+                return None;
+            }
             None => self.unknown_name(name)?,
         };
         let meant = |version: &&Version| match reference.period {
@@ -218,9 +229,9 @@ impl Resolver<'_> {
             false if self.unknown.len() > MOST_NEAREST => None,
             false => nearest(&word.text, names).map(str::to_string),
         };
-        if self.names.is_covered(&word.text) {
+        if let Some(block) = self.names.covered_as(&word.text) {
             self.covered.push(word.clone());
-            let id = self.names.assume(word, Block::Indicator);
+            let id = self.names.assume(word, block);
             self.used.insert(id);
             return Some(id);
         }
@@ -281,6 +292,15 @@ impl Resolver<'_> {
     fn meant_phrase(&self, reference: &Reference, first: &Word) -> Option<String> {
         let is_name = |word: &Word| self.names.by_code.contains_key(&word.text);
         let text = |span| self.sources.slice(span).trim();
+        if let Some((last, before)) = reference.words.split_last()
+            && self.sources.slice(last.span).starts_with(is_quote)
+            && !is_name(last)
+            && (is_name(first) || self.role(&first.text).is_some())
+            && let Some(end) = before.last()
+        {
+            // `predikat AKIP "Baik"`
+            return Some(format!("{} = {}", text(Span { end: end.span.end, ..reference.span }), text(last.span)));
+        }
         if let [first, second] = reference.words.as_slice() {
             let period = text(Span { start: second.span.end, ..reference.span });
             let (left, right) = (text(first.span), text(second.span));
@@ -336,7 +356,7 @@ pub fn is_set(reference: &Reference) -> bool {
 
 /// The set a word means.
 pub fn set_kind(word: &Word) -> Option<SetKind> {
-    SETS.iter().find(|(known, _)| word.text.eq_ignore_ascii_case(known)).map(|(_, kind)| *kind)
+    SETS.iter().find(|(known, _)| is_word(&word.text, known)).map(|(_, kind)| *kind)
 }
 
 const SETS: &[(&str, SetKind)] =

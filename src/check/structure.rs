@@ -15,7 +15,7 @@ pub enum Problem {
     /// Two definitions of one name for the same years.
     SameName { name: String, first: Box<Version>, second: Box<Version> },
     /// A role or function used as a name.
-    ReservedName { span: Span, name: String },
+    ReservedName { span: Span, name: String, is_column: bool },
     /// An extra column called like a named value.
     FieldIsName { span: Span, value: Span, name: String },
     /// The same extra column declared in two ways.
@@ -112,10 +112,18 @@ impl Problem {
                         false => "sesuaikan  berlaku  agar setiap tahun hanya punya satu definisi",
                     })
             }
-            Problem::ReservedName { span, name } => {
-                error(Code::K0107, format!("\"{name}\" sudah dipakai bahasa ini, tidak dapat menjadi nama"))
-                    .at(span, "")
-                    .suggest(format!("pakai nama lain, misalnya {name}_1"), vec![Edit::insert_after(span, "_1")])
+            Problem::ReservedName { span, name, is_column } => {
+                let title = format!("\"{name}\" sudah dipakai bahasa ini, tidak dapat menjadi nama");
+                let base = error(Code::K0107, title).at(span, "");
+                let capitals = name.to_uppercase();
+                match is_column {
+                    true => base
+                        .suggest(format!("pakai nama lain, misalnya {name}_1"), vec![Edit::insert_after(span, "_1")]),
+                    false => base.suggest(
+                        format!("pakai nama lain, misalnya dalam huruf besar: {capitals}"),
+                        vec![Edit::replace(span, capitals)],
+                    ),
+                }
             }
             Problem::FieldIsName { span, value, name } => {
                 error(Code::K0123, format!("\"{name}\" menjadi nama kolom data sekaligus nama nilai"))

@@ -262,7 +262,7 @@ fn run(found: &ArgMatches) -> Result<RunArgs, Exit> {
 /// A role before the name belongs to the question; what follows is the package.
 fn explain(found: &ArgMatches) -> Result<ExplainArgs, Exit> {
     let words: Vec<&String> = found.get_many("kata").into_iter().flatten().collect();
-    let is_role = words.first().is_some_and(|word| Role::from_word(word).is_some());
+    let is_role = words.first().is_some_and(|word| Role::from_word(&word.to_lowercase()).is_some());
     let own = if words.len() >= 3 || words.len() == 2 && is_role { 2 } else { 1 };
     if let Some(word) = words.get(own + 1) {
         return Err(problem::one_package(word));

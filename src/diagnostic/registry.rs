@@ -60,7 +60,7 @@ findings! {
     K0010 Error,
     K0011 Error,
     K0012 Error,
-    K0013 Either,
+    K0013 Error,
     K0014 Error,
     K0015 Error,
     K0016 Error,

@@ -98,7 +98,7 @@ pub fn question(program: &Program, plan: &Plan, words: &str) -> Result<Question,
 
 fn role_named(word: &str) -> Result<Role, Unclear> {
     let known = || EXPLAINED.into_iter().filter_map(Role::word);
-    Role::from_word(word).filter(|role| EXPLAINED.contains(role)).ok_or_else(|| Unclear::UnknownRole {
+    Role::from_word(&word.to_lowercase()).filter(|role| EXPLAINED.contains(role)).ok_or_else(|| Unclear::UnknownRole {
         word: word.to_string(),
         nearest: nearest(word, known()).map(str::to_string),
     })

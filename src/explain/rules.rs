@@ -35,8 +35,7 @@ impl Explainer<'_> {
     /// Notes the definition, or the `umum` that stands for a code of the data.
     pub(super) fn rule_of_definition(&mut self, definition: &Definition) {
         let program = self.results.program;
-        let from_data = definition.kind.indicator().is_some_and(|indicator| indicator.from_data);
-        let general = program.general(program.code(definition.name)).filter(|_| from_data);
+        let general = program.general(program.code(definition.name)).filter(|_| definition.from_data);
         self.rule_of(general.map_or(definition.span, |general| general.span));
     }
 

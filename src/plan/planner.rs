@@ -10,7 +10,7 @@ use crate::program::{
     Subject, effective_steps,
 };
 use crate::syntax::ast::Operator;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Every part of a definition that has a value.
 const FACETS: [Facet; 6] =
@@ -90,15 +90,12 @@ impl<'p> Planner<'p> {
         self.plan.assertions.push(PlannedAssertion { condition, sides, message, about, accepted, span });
     }
 
-    /// Everything that has parts in this year, in order of code.
+    /// Everything that has parts in this year, in the order shown.
     pub(super) fn with_parts(&self) -> Vec<NameId> {
         let in_force = |name: NameId| self.program.version(name, self.year);
-        let names = (0..self.program.names.len() as u32).map(NameId);
-        let parents = names.filter_map(|name| in_force(name)?.parent);
-        let mut parents: Vec<NameId> = parents.filter(|parent| in_force(*parent).is_some()).collect();
-        parents.sort_by(|a, b| self.program.code(*a).cmp(self.program.code(*b)));
-        parents.dedup();
-        parents
+        let names = self.program.in_order();
+        let parents: BTreeSet<NameId> = names.iter().filter_map(|name| in_force(*name)?.parent).collect();
+        names.into_iter().filter(|name| parents.contains(name) && in_force(*name).is_some()).collect()
     }
 
     /// The finished plan.

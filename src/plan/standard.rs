@@ -7,7 +7,7 @@ use crate::source::Span;
 /// The standard table for a year; none when there is nothing to show.
 pub fn table(program: &Program, year: i32) -> Option<Table> {
     let shown: Vec<&Definition> =
-        (0..program.names.len()).filter_map(|index| program.version(NameId(index as u32), year)).collect();
+        program.in_order().into_iter().filter_map(|name| program.version(name, year)).collect();
     let span = shown.first()?.span;
     let any = |has: fn(&Definition) -> bool| shown.iter().any(|definition| has(definition));
     let indicators = any(|definition| definition.kind.indicator().is_some());

@@ -255,7 +255,7 @@ impl Planner<'_> {
     }
 
     fn indicators(&self) -> Vec<NameId> {
-        let names = (0..self.program.names.len()).map(|index| NameId(index as u32));
+        let names = self.program.in_order().into_iter();
         let is_indicator = |name: &NameId| {
             self.program.version(*name, self.year).is_some_and(|version| version.kind.indicator().is_some())
         };

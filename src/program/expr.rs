@@ -5,6 +5,7 @@ use super::{FieldId, NameId};
 use crate::number::Exact;
 use crate::source::Span;
 use crate::syntax::ast::{Operator, Period, Precision, YearOf};
+use crate::syntax::words::is_word;
 
 /// A resolved expression with its place.
 #[derive(Debug, Clone)]
@@ -212,10 +213,9 @@ impl Role {
         WORDS.iter().find(|(_, role)| *role == self).map(|(word, _)| *word)
     }
 
-    /// The role a word names.
+    /// The role a word names; none in capitals, which only a name has.
     pub fn from_word(word: &str) -> Option<Role> {
-        let word = word.to_lowercase();
-        WORDS.iter().find(|(known, _)| *known == word).map(|(_, role)| *role)
+        WORDS.iter().find(|(known, _)| is_word(word, known)).map(|(_, role)| *role)
     }
 
     /// Every word that names a role.

@@ -5,12 +5,14 @@ mod example;
 mod expr;
 mod expressions;
 pub mod intervals;
+mod order;
 mod rules;
 mod table;
 pub mod units;
 
 pub use example::*;
 pub use expr::*;
+pub use order::natural;
 pub use rules::*;
 pub use table::*;
 
@@ -43,6 +45,8 @@ pub struct Program {
     pub generals: Vec<General>,
     /// The definitions of used packages that this one replaces, in words.
     pub replaced: Vec<String>,
+    /// The place of each code of the data among those of the files; rules may name some of them before.
+    pub data_order: BTreeMap<NameId, usize>,
     /// The direct parts of each thing that has any, in order of code.
     pub parts: BTreeMap<NameId, Vec<NameId>>,
     /// Extra data columns, by [`FieldId`].
@@ -113,6 +117,8 @@ pub struct Definition {
     pub in_force: Years,
     /// `satuan`.
     pub unit: Unit,
+    /// It stands for a code of the data, by an `umum`.
+    pub from_data: bool,
     /// `skala` and where it is written; without one, values are 0 and up.
     pub scale: Option<(Interval, Span)>,
     /// `langkah`, the grid a person enters values on.
@@ -163,8 +169,6 @@ pub struct Indicator {
     pub target: Option<Expr>,
     /// Own cap and rounding; each replaces that of the rule.
     pub steps: Vec<Step>,
-    /// It stands for a code of the data, by an `umum`.
-    pub from_data: bool,
 }
 
 /// What only a group has.
@@ -275,6 +279,17 @@ impl Program {
         self.names[name.0 as usize].versions.iter().map(|id| &self.definitions[id.0 as usize])
     }
 
+    /// Every name as it is shown: those of the rules in their order, then the codes of the data in that of the files.
+    pub fn in_order(&self) -> Vec<NameId> {
+        let mut names: Vec<NameId> = (0..self.names.len() as u32).map(NameId).collect();
+        let of_data = |name: &NameId| {
+            let mut versions = self.versions(*name).peekable();
+            versions.peek().is_some() && versions.all(|version| version.from_data)
+        };
+        names.sort_by_key(|name| (of_data(name), if of_data(name) { self.data_order.get(name) } else { None }, *name));
+        names
+    }
+
     /// The text of a name.
     pub fn code(&self, name: NameId) -> &str {
         &self.names[name.0 as usize].code
@@ -312,7 +327,11 @@ impl Program {
             }
         }
         for known in parts.values_mut() {
-            known.sort_by(|a, b| self.code(*a).cmp(self.code(*b)));
+            let from_data = |name: &NameId| self.versions(*name).all(|version| version.from_data);
+            match known.iter().all(from_data) {
+                true => known.sort_by_key(|name| (self.data_order.get(name), *name)),
+                false => known.sort_by(|a, b| natural(self.code(*a), self.code(*b))),
+            }
         }
         self.parts = parts;
     }

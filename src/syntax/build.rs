@@ -90,11 +90,11 @@ impl Builder {
     pub fn name(&self, pair: &Pair<Rule>) -> Word {
         let span = self.span(pair);
         let inner = match pair.as_rule() {
-            Rule::name => pair.clone().into_inner().next().unwrap_or_else(|| pair.clone()),
+            Rule::name | Rule::plain_name => pair.clone().into_inner().next().unwrap_or_else(|| pair.clone()),
             _ => pair.clone(),
         };
         let text = match inner.as_rule() {
-            Rule::code => inner.as_str().trim().trim_matches(super::lines::is_quote),
+            Rule::code | Rule::short_code => inner.as_str().trim().trim_matches(super::lines::is_quote),
             _ => inner.as_str().trim(),
         };
         Word { text: text.to_string(), span }
@@ -239,7 +239,7 @@ fn say(value: Decimal) -> String {
 
 /// Rules that end with their own closing sign, not with an inner rule.
 fn is_closed(rule: Rule) -> bool {
-    matches!(rule, Rule::text | Rule::code)
+    matches!(rule, Rule::text | Rule::code | Rule::short_code)
 }
 
 /// Whether a reader may take the decimal point for one between thousands: `1.250`.

@@ -6,7 +6,9 @@ use super::ast::*;
 use super::build::Builder;
 use super::expression::{comparison, expr, reference};
 use super::parser::Rule;
+use super::problem::Problem;
 use super::words::Block;
+use crate::diagnostic::Edit;
 use crate::source::Span;
 use pest::iterators::Pair;
 
@@ -34,7 +36,11 @@ pub fn head(builder: &Builder, line: Pair<Rule>) -> Head {
                 _ if parts.has(Rule::kw_konversi) => Block::ConversionRule,
                 _ => Block::AchievementRule,
             };
-            Head::Named { block, name: parts.name(), label: parts.text(0) }
+            let (name, label) = (parts.name(), parts.text(0));
+            if label.is_none() {
+                parts.title_alone(&name, block);
+            }
+            Head::Named { block, name, label }
         }
     }
 }
@@ -71,10 +77,7 @@ pub fn clause(builder: &Builder, line: Pair<Rule>) -> ClauseKind {
         Rule::parent_line => ClauseKind::Parent(parts.name()),
         Rule::order_line => ClauseKind::Order(parts.texts()),
         Rule::quarter_line => ClauseKind::Quarters(parts.combination()),
-        Rule::except_line => {
-            let reason = parts.texts().pop().unwrap_or_else(|| parts.text_or_empty(0));
-            ClauseKind::Except { name: parts.name(), reason }
-        }
+        Rule::except_line => ClauseKind::Except { name: parts.name(), reason: parts.text_or_empty(0) },
         Rule::plan_line => ClauseKind::Plan(parts.years()),
         Rule::grouping_line => ClauseKind::Grouping(parts.expr(0)),
         Rule::filter_line => ClauseKind::Filter(parts.expr(0)),
@@ -207,9 +210,19 @@ impl<'b, 'i> Parts<'b, 'i> {
         })
     }
 
+    /// `indikator "Kepuasan"`: one word in quotes and nothing behind it is a title, not a code.
+    fn title_alone(&self, name: &Word, block: Block) {
+        let quoted = (name.span.end - name.span.start) as usize > name.text.len();
+        if quoted && name.text.chars().all(|c| c.is_alphabetic() || c == '_') {
+            let (proposal, span) = (name.text.clone(), name.span);
+            let edits = vec![Edit::insert_before(span, format!("{proposal} "))];
+            self.builder.report(Problem::MissingName { span, block: block.word(), proposal, edits });
+        }
+    }
+
     /// A `name`, or the text that is a code of one segment.
     fn name(&self) -> Word {
-        match self.nth(Rule::name, 0) {
+        match self.nth(Rule::name, 0).or_else(|| self.nth(Rule::plain_name, 0)) {
             Some(pair) => self.builder.name(&pair),
             None => self.text_or_empty(0),
         }

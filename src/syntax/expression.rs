@@ -122,7 +122,7 @@ pub fn reference(builder: &Builder, pair: Pair<Rule>) -> Reference {
     let mut span = builder.span(&pair);
     for inner in pair.into_inner() {
         match inner.as_rule() {
-            Rule::word | Rule::code => words.push(builder.name(&inner)),
+            Rule::word | Rule::code | Rule::short_code => words.push(builder.name(&inner)),
             Rule::period => period = Some(read_period(builder, inner.clone())),
             _ => continue,
         }

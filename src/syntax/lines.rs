@@ -123,7 +123,7 @@ impl Cutter<'_> {
     fn goes_on(&self, content: &str) -> bool {
         let Some(open) = &self.open else { return false };
         let word = leading_word(content);
-        if words::begins_a_line(word) {
+        if words::begins_a_line(word) && !defines(content, word) {
             return open.is_unfinished() && is_operand(&content[word.len()..], word);
         }
         if open.last == Last::Semicolon && !is_band(content) {
@@ -158,10 +158,12 @@ impl Cutter<'_> {
             } else if is_name_start(first) {
                 let word = leading_word(rest);
                 open.nested += usize::from(is_one_of(word, &["jika"]));
-                let operator = is_one_of(word, &["dan", "atau", "tidak"]);
+                let is_name = words::in_capitals(word) && self.awaits_name(open, at);
+                let operator = is_one_of(word, &["dan", "atau", "tidak"]) && !is_name;
                 open.operators += usize::from(operator);
                 let selain = open.last == Last::Selain && is_one_of(word, &["itu"]);
                 open.last = match word {
+                    _ if is_name => Last::Other,
                     _ if operator || selain || is_one_of(word, &["maka"]) => Last::Operator,
                     _ if is_one_of(word, &["selain"]) => Last::Selain,
                     _ => Last::Other,
@@ -174,6 +176,13 @@ impl Cutter<'_> {
             at += width;
             open.end = at;
         }
+    }
+
+    /// Whether a value or a name has to come at this place, so that a word in capitals is one.
+    fn awaits_name(&self, open: &Open, at: usize) -> bool {
+        let before = self.text[open.start..at].trim_end_matches(is_space);
+        let awaits = matches!(open.last, Last::Operator | Last::Semicolon);
+        awaits || before.ends_with(['(', '[']) || words::head(before).is_some()
     }
 
     /// Reports a line that grows deeper or longer than can be read safely.
@@ -320,13 +329,13 @@ fn is_one_of(word: &str, words: &[&str]) -> bool {
     words.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
-/// `NAMA =`, but not `NAMA ==`, and not a clause word, which is a mistake of its own.
+/// `NAMA =`, but not `NAMA ==`, and not a clause word, which is a mistake of its own unless it is in capitals.
 pub fn defines(content: &str, word: &str) -> bool {
     let rest = if word.is_empty() {
         let Some(after) = content.strip_prefix(is_quote) else { return false };
         let Some(close) = after.find(is_quote) else { return false };
         after[close..].trim_start_matches(is_quote)
-    } else if words::begins_a_line(word) {
+    } else if words::begins_a_line(word) && !words::in_capitals(word) {
         return false;
     } else {
         &content[word.len()..]
@@ -345,8 +354,10 @@ pub fn is_operand(rest: &str, word: &str) -> bool {
     if is_one_of(word, &["bulat"]) {
         return rest.starts_with('(');
     }
-    is_one_of(word, &["target", "capaian", "sasaran", "predikat", "satuan", "anggota", "tahun", "bobot", "induk"])
-        && (rest.is_empty() || rest.starts_with(|c: char| "+*×/÷^<>=≤≥≠)];[#".contains(c)))
+    let may_be_name = words::in_capitals(word);
+    let is_role =
+        is_one_of(word, &["target", "capaian", "sasaran", "predikat", "satuan", "anggota", "tahun", "bobot", "induk"]);
+    (may_be_name || is_role) && (rest.is_empty() || rest.starts_with(|c: char| "+*×/÷^<>=≤≥≠)];[#".contains(c)))
 }
 
 /// A range and a colon: such a line is a band and nothing else, whatever stands open before it.

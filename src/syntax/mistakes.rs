@@ -99,7 +99,7 @@ impl Refused<'_> {
     }
 
     fn wants_name(&self) -> bool {
-        [Rule::name, Rule::word, Rule::code].into_iter().any(|rule| self.wants(rule))
+        [Rule::name, Rule::plain_name, Rule::word, Rule::code].into_iter().any(|rule| self.wants(rule))
     }
 
     fn span(&self, at: usize, length: usize) -> Span {

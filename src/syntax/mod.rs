@@ -17,11 +17,11 @@ mod stray;
 pub mod tokens;
 pub mod words;
 
-pub use lines::is_space;
+pub use lines::{is_quote, is_space};
 pub use problem::Problem;
 
 use crate::diagnostic::Diagnostic;
-use crate::source::SourceId;
+use crate::source::{SourceId, Span};
 use ast::Module;
 use reader::{Current, Reader};
 
@@ -44,7 +44,7 @@ pub struct Parsed {
 /// Parses one rule file. Linear in its length; never panics, whatever the text.
 pub fn parse(source: SourceId, text: &str) -> Parsed {
     let (reader, cut) = read(source, text);
-    let problems = at_most(reader.problems);
+    let problems = at_most(one_for_each_name(reader.problems, text));
     Parsed {
         module: Module { source, items: reader.items, comments: cut.comments },
         diagnostics: problems.into_iter().map(Problem::into_diagnostic).collect(),
@@ -71,6 +71,33 @@ fn read(source: SourceId, text: &str) -> (Reader<'_>, lines::Lines) {
         reader.line(line);
     }
     (reader, cut)
+}
+
+/// A name that cannot be one is reported where it is given; what its uses look like after that says nothing more.
+fn one_for_each_name(problems: Vec<Problem>, text: &str) -> Vec<Problem> {
+    let bad: Vec<(Span, &str)> = problems
+        .iter()
+        .filter_map(|problem| match problem {
+            Problem::BadName { span, .. } => Some((*span, &text[span.range()])),
+            _ => None,
+        })
+        .collect();
+    let is_use = |problem: &Problem| {
+        let span = problem.span();
+        let line = text[..span.start as usize].rfind('\n').map_or(0, |at| at + 1);
+        let end = text[span.start as usize..].find('\n').map_or(text.len(), |at| span.start as usize + at);
+        bad.iter().any(|(given, name)| {
+            // It is told once, where it stands first.
+            let is_own = matches!(problem, Problem::BadName { .. } | Problem::UnknownLine { .. });
+            let before = given.start < span.start || !is_own;
+            let here = text[line..end].match_indices(name).map(|(at, _)| line + at);
+            before
+                && *given != span
+                && here.into_iter().any(|at| at <= span.end as usize && span.start as usize <= at + name.len())
+        })
+    };
+    let kept = problems.iter().filter(|problem| !is_use(problem)).cloned().collect();
+    kept
 }
 
 /// The first problems in order of place; one more counts the rest.

@@ -70,7 +70,7 @@ pub fn describe(rule: Rule) -> Option<&'static str> {
         from_year => "\"mulai\"",
         until_year => "\"sampai\"",
         text | text_body | quote => "teks dalam tanda kutip",
-        name | word | reference | function | call | code | segment => "nama",
+        name | plain_name | word | reference | function | call | code | segment => "nama",
         open => "\"(\"",
         open_period => "\"[\"",
         close => "\")\"",
@@ -81,7 +81,7 @@ pub fn describe(rule: Rule) -> Option<&'static str> {
         equals => "tanda =",
         plus | minus | negative | times | divide | power | infix | arithmetic => "tanda hitung",
         class | comparison | not_equal | less | less_equal | greater | greater_equal => "pembanding (= < >)",
-        and | or => "\"dan\" atau \"atau\"",
+        and | or | connective => "\"dan\" atau \"atau\"",
         EOI => "akhir baris",
         direction | kw_makin => "\"makin tinggi\", \"makin rendah\", atau \"rentang\"",
         rounding | mode | kw_biasa | kw_genap | kw_pangkas | kw_ke_atas | kw_ke_bawah => {
@@ -130,7 +130,7 @@ pub fn describe(rule: Rule) -> Option<&'static str> {
         | general_line | use_line | parent_line | order_line | quarter_line | plan_line | piece_line | except_line
         | weights_line | subtotal_line | grouping_line | filter_line | sort_line | scenario_line | alter_line
         | set_line | value_line | names_line => return None,
-        WHITESPACE | COMMENT | idch | reserved => return None,
+        WHITESPACE | COMMENT | idch | reserved | in_capitals | joins | code_tail => return None,
     })
 }
 

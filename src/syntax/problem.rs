@@ -5,7 +5,7 @@ mod message;
 pub use message::short;
 
 use super::words::Block;
-use crate::diagnostic::{Code, Edit, Severity, Suggestion};
+use crate::diagnostic::{Code, Edit, Suggestion};
 use crate::source::Span;
 
 /// One mistake in writing.
@@ -165,14 +165,6 @@ impl Problem {
             Problem::BadName { .. } => Code::K0030,
             Problem::NestedQuotes { .. } => Code::K0031,
             Problem::More { .. } => Code::K0032,
-        }
-    }
-
-    /// Only a doubtful number is a warning; everything else leaves the line unread.
-    pub fn severity(&self) -> Severity {
-        match self {
-            Problem::AmbiguousNumber { .. } => Severity::Warning,
-            _ => Severity::Error,
         }
     }
 

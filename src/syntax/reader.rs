@@ -8,7 +8,6 @@ use super::mistakes::{self, Refused};
 use super::parser::{self, Rule};
 use super::problem::{Hints, LineMend, Missing, Problem};
 use super::words::{self, Block};
-use crate::diagnostic::Severity;
 use crate::source::{SourceId, Span};
 
 /// Most messages about one line.
@@ -45,9 +44,9 @@ impl Reader<'_> {
         let body = &self.text[line.span.range()];
         if word.eq_ignore_ascii_case(words::REPLACE) && !line.defines {
             self.replacement(line);
-        } else if let Some(rule) = words::head(word) {
+        } else if let Some(rule) = words::head(word).filter(|_| !line.defines) {
             self.head(line, rule, head_block(rule, body));
-        } else if line.defines {
+        } else if line.defines && !is_clause_in_capitals(word, body) {
             self.head(line, Rule::formula_line, Some(Block::Formula));
         } else if let Some(&(word, rule, blocks)) = words::clause(word) {
             self.clause(line, word, rule, blocks);
@@ -232,7 +231,7 @@ pub fn read_line<T>(
             let builder = Builder::new(source, base);
             let built = build(&builder, pair);
             let mut problems = builder.into_problems();
-            let sound = problems.iter().all(|p| p.severity() == Severity::Warning);
+            let sound = problems.is_empty();
             problems.truncate(MOST_IN_A_LINE);
             (sound.then_some(built), problems)
         }
@@ -263,6 +262,11 @@ pub fn head_block(rule: Rule, line: &str) -> Option<Block> {
         _ if line.to_lowercase().contains("capaian") => Block::AchievementRule,
         _ => return None,
     })
+}
+
+/// `BATAS = 0..100`: no formula, so the clause is meant after all.
+fn is_clause_in_capitals(word: &str, body: &str) -> bool {
+    words::clause(word).is_some() && parser::parse_line(Rule::formula_line, body).is_err()
 }
 
 /// The length of what a list in a text processor puts before a line that is good otherwise.

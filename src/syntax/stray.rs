@@ -45,6 +45,12 @@ impl Reader<'_> {
             self.problems.push(Problem::BadName { span, written, proposal: Some(proposal) });
             return self.lose(word, Some(Block::Formula));
         }
+        if let Some(code) = code_before_equals(body).filter(|_| word.is_empty()) {
+            let span = part(0, code.len());
+            let proposal = Some(format!("\"{code}\""));
+            self.problems.push(Problem::BadName { span, written: code.to_string(), proposal });
+            return self.lose(body, Some(Block::Formula));
+        }
         let heads = words::HEADS.iter().map(|(word, _)| *word);
         let near = diagnostic::nearest(word, heads.chain(block.into_iter().flat_map(Block::clauses)));
         let rest = body[word.len()..].trim_start();
@@ -87,6 +93,14 @@ fn sign_after_name<'t>(body: &'t str, word: &str) -> Option<(usize, &'t str)> {
     let at = body.len() - rest.len();
     let sign = [":=", "==", ":"].into_iter().find(|sign| rest.starts_with(sign) && !word.is_empty())?;
     Some((at, &body[at..at + sign.len()]))
+}
+
+/// `1a1 = …`: a code without its quotes.
+fn code_before_equals(body: &str) -> Option<&str> {
+    let (code, _) = body.split_once('=')?;
+    let code = code.trim_end();
+    let plain = code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_' || c == '.');
+    (plain && code.contains(|c: char| c.is_ascii_alphabetic())).then_some(code)
 }
 
 /// The number a line begins with.

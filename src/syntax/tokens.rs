@@ -34,7 +34,7 @@ pub struct TokenLine {
 pub struct Token {
     /// Where it stands.
     pub span: Span,
-    /// Its one spelling: key words in lower case, `-` for every dash, straight quotes, a decimal comma.
+    /// As written, but with a decimal comma.
     pub text: String,
     /// What it does in its line.
     pub kind: Kind,
@@ -112,7 +112,7 @@ fn token_line(text: &str, line: &Line, span: Span, rule: Rule) -> Option<Vec<Tok
     let mut taker = Taker { base: span, wide: is_band(rule) || rule == Rule::no_band_line, tokens: Vec::new() };
     if line.span.start < span.start {
         let span = line.word;
-        taker.tokens.push(Token { span, text: words::REPLACE.to_string(), kind: Kind::Key });
+        taker.tokens.push(Token { span, text: text[span.range()].to_string(), kind: Kind::Key });
     }
     taker.take(parser::parse_line(rule, &text[span.range()]).ok()?, rule);
     keep_single_arguments(text, &mut taker.tokens);
@@ -148,7 +148,8 @@ impl Taker {
     /// Puts down the innermost pairs in order. No deeper than the brackets of a line may be.
     fn take(&mut self, pair: Pair<Rule>, parent: Rule) {
         let rule = pair.as_rule();
-        let leaf = matches!(rule, Rule::text | Rule::code) || pair.clone().into_inner().next().is_none();
+        let leaf =
+            matches!(rule, Rule::text | Rule::code | Rule::short_code) || pair.clone().into_inner().next().is_none();
         if !leaf {
             let before = self.wide;
             self.wide |= rule == Rule::range && has_sign(&pair);
@@ -161,13 +162,13 @@ impl Taker {
             let written = written(&pair);
             let span = Span { start, end: start + written.len() as u32, ..self.base };
             let kind = self.kind(rule, parent);
-            self.tokens.push(Token { span, text: spelling(rule, parent, written), kind });
+            self.tokens.push(Token { span, text: spelling(rule, written), kind });
         }
     }
 
     fn kind(&self, rule: Rule, parent: Rule) -> Kind {
         match rule {
-            Rule::text | Rule::code => Kind::Text,
+            Rule::text | Rule::code | Rule::short_code => Kind::Text,
             Rule::number | Rule::integer => Kind::Number,
             Rule::percent => Kind::Percent,
             Rule::negative => Kind::Negative,
@@ -209,33 +210,17 @@ fn has_sign(range: &Pair<Rule>) -> bool {
 fn written<'t>(leaf: &Pair<'t, Rule>) -> &'t str {
     let whole = leaf.as_str();
     match leaf.as_rule() {
-        Rule::text | Rule::code => whole,
+        Rule::text | Rule::code | Rule::short_code => whole,
         _ => whole.split(|c| c == '\n' || c == '#' || lines::is_space(c)).next().unwrap_or(whole),
     }
 }
 
-fn spelling(rule: Rule, parent: Rule, written: &str) -> String {
-    let sign = match rule {
-        Rule::text | Rule::code => return format!("\"{}\"", written.trim_matches(lines::is_quote)),
-        Rule::number if is_ambiguous(written) => return written.to_string(),
-        Rule::number => return written.replace('.', ","),
-        Rule::word => return word(parent, written),
-        Rule::minus | Rule::negative => "-",
-        Rule::times => "*",
-        Rule::divide => "/",
-        Rule::not_equal => "<>",
-        Rule::less_equal => "<=",
-        Rule::greater_equal => ">=",
-        _ => return written.to_lowercase(),
-    };
-    sign.to_string()
-}
-
-/// Roles and functions have one spelling, names are as they are.
-fn word(parent: Rule, written: &str) -> String {
-    let fixed = matches!(parent, Rule::reference | Rule::function);
-    let known = words::RESERVED.iter().find(|known| fixed && written.eq_ignore_ascii_case(known));
-    known.map_or(written, |known| known).to_string()
+/// As written, but for the decimal point of a number that reads in one way only.
+fn spelling(rule: Rule, written: &str) -> String {
+    match rule {
+        Rule::number if !is_ambiguous(written) => written.replace('.', ","),
+        _ => written.to_string(),
+    }
 }
 
 /// `bulat(1.5)` keeps its point: with a comma it would read as two arguments.

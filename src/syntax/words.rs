@@ -130,7 +130,7 @@ pub const CLAUSES: &[(&str, Rule, &[Block])] = &[
     ("catatan", Rule::note_line, EVERYWHERE),
 ];
 
-/// Words that name a role or a function and so cannot name a definition.
+/// Words that name a role or a function and so cannot name a definition; in capitals they can, see [`in_capitals`].
 pub const RESERVED: &[&str] = &[
     "target",
     "realisasi",
@@ -174,6 +174,16 @@ pub const RESERVED: &[&str] = &[
     "abs",
     "ada",
 ];
+
+/// Whether a word is written in capitals: then it is a name wherever one can stand.
+pub fn in_capitals(word: &str) -> bool {
+    word.contains(char::is_uppercase) && !word.contains(char::is_lowercase)
+}
+
+/// Whether a word is this one of the language: in small letters or with a capital in front, not all in capitals.
+pub fn is_word(word: &str, known: &str) -> bool {
+    word.eq_ignore_ascii_case(known) && !in_capitals(word)
+}
 
 /// The rule of a head word, whatever its case.
 pub fn head(word: &str) -> Option<Rule> {

@@ -72,7 +72,7 @@ fn a_point_that_must_stay_stays() {
 
 /// The canonical layout of a text.
 pub fn formatted(text: &str) -> String {
-    format(Sources::default().add("berkas.takar", text), text)
+    format(Sources::default().add("berkas.takar", text), text).expect("nothing but the layout changes")
 }
 
 /// A text with its invisible signs shown.

@@ -21,6 +21,8 @@ struct Arranged {
     changed: bool,
     /// Lines that cannot be read, which stay as they are.
     mistakes: usize,
+    /// Something else than its layout would have changed, so it stays as it is.
+    refused: bool,
 }
 
 /// Rewrites the files that differ, or only shows them. Nothing is written unless every file can be read.
@@ -58,6 +60,10 @@ pub fn arrange(args: &FormatArgs) -> Result<u8, Stop> {
                 }
             }
         }
+        if done.refused {
+            let told = format!("{}: dibiarkan; merapikannya akan mengubah isinya, bukan hanya jaraknya\n", done.name);
+            console::write(Stream::Out, &told)?;
+        }
         if done.mistakes > 0 {
             let told = format!("{}: {} baris keliru dibiarkan; lihat  takar periksa\n", done.name, done.mistakes);
             console::write(Stream::Out, &told)?;
@@ -91,9 +97,10 @@ fn arranged(name: &str, text: String, bytes: &[u8]) -> Arranged {
     let arranged = format(source, &text);
     Arranged {
         name: name.to_string(),
-        changed: arranged.as_bytes() != bytes,
+        refused: arranged.is_none(),
+        changed: arranged.as_ref().is_some_and(|arranged| arranged.as_bytes() != bytes),
         mistakes: tokens(source, &text).lines.iter().filter(|line| line.tokens.is_none()).count(),
-        arranged,
+        arranged: arranged.unwrap_or_default(),
         text,
     }
 }

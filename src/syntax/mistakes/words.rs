@@ -6,6 +6,7 @@ use crate::diagnostic::{Edit, Suggestion, nearest};
 use crate::syntax::lines::{is_name_char, is_quote, leading_word};
 use crate::syntax::parser::{Rule, key_word};
 use crate::syntax::problem::Problem;
+use crate::syntax::words::is_word;
 
 /// Words for signs and words, as a person says them; the longer first where one begins with another.
 const SPOKEN: &[(&str, &str)] = &[
@@ -128,7 +129,7 @@ pub fn bad_name(refused: &Refused) -> Option<Problem> {
         }
         let number = written.chars().all(|c| c.is_ascii_digit() || c == ',');
         let usable = written.contains(is_name_char) && (named || !number);
-        return usable.then(|| bad_name_at(refused, written.to_string(), Some(proposal(written))));
+        return usable.then(|| bad_name_at(refused, written.to_string(), Some(proposal_in(refused, written))));
     }
     // `Nilai-AKIP`: the name was read up to a sign that stands right behind it.
     let at = refused.mismatch.at;
@@ -144,7 +145,7 @@ pub fn bad_name(refused: &Refused) -> Option<Problem> {
         return (!only_stop).then(|| Problem::BadName {
             span: refused.span(start, end),
             written: written.to_string(),
-            proposal: Some(proposal(written)),
+            proposal: Some(proposal_in(refused, written)),
         });
     }
     // `indikator Nilai AKIP "Nilai Evaluasi AKIP"`: more words before the title.
@@ -163,6 +164,13 @@ pub fn bad_name(refused: &Refused) -> Option<Problem> {
     None
 }
 
+/// The same as [`proposal`]; in a formula a code stands behind a role, since alone it would be a text.
+fn proposal_in(refused: &Refused, written: &str) -> String {
+    let proposal = proposal(written);
+    let in_formula = refused.rule == Rule::formula_line && proposal.starts_with('"');
+    if in_formula { format!("nilai {proposal}") } else { proposal }
+}
+
 fn leading_back(text: &str) -> &str {
     text.rsplit(|c| !is_name_char(c)).next().unwrap_or_default()
 }
@@ -174,7 +182,7 @@ fn bad_name_at(refused: &Refused, written: String, proposal: Option<String>) -> 
 /// The words of `reserved` in the grammar.
 fn is_reserved(word: &str) -> bool {
     let reserved = ["dan", "atau", "tidak", "jika", "maka", "selain", "pada", "tampil", "teks", "naik", "turun"];
-    reserved.iter().any(|known| word.eq_ignore_ascii_case(known))
+    reserved.iter().any(|known| is_word(word, known))
 }
 
 /// A name like the one written: codes get quotes, other signs become `_`.
@@ -183,7 +191,8 @@ fn proposal(written: &str) -> String {
     let plain = |segment: &str| {
         !segment.is_empty() && segment.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
     };
-    if segments().count() > 1 && segments().all(plain) {
+    let is_code = segments().count() > 1 || written.starts_with(|c: char| c.is_ascii_digit());
+    if is_code && segments().all(plain) {
         return format!("\"{written}\"");
     }
     as_name(&written.split(|c| !is_name_char(c)).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("_"))

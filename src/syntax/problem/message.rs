@@ -1,7 +1,7 @@
 //! The words of every mistake in writing: its title, its mends, its advice.
 
 use super::{Extra, Hints, LineMend, Missing, Problem};
-use crate::diagnostic::{Diagnostic, Edit};
+use crate::diagnostic::{Diagnostic, Edit, Severity};
 use crate::source::Span;
 use crate::syntax::lines::{MAX_DEPTH, MAX_OPERATORS, is_quote};
 use crate::syntax::words::{Block, HEADS};
@@ -47,7 +47,7 @@ impl Problem {
             }
             Problem::AmbiguousNumber { written, .. } => {
                 let thousands = written.replace('.', "");
-                format!("\"{written}\" dihitung sebagai {}, padahal dapat terbaca {thousands}", as_decimal(written))
+                format!("\"{written}\" dapat terbaca {thousands} atau {}", as_decimal(written))
             }
             Problem::LoneX { .. } => "huruf x bukan tanda kali".into(),
             Problem::CommaSeparator { .. } => "koma hanya untuk desimal; isi daftar dipisah titik koma".into(),
@@ -81,7 +81,7 @@ impl Problem {
             Problem::MissingRuleKind { .. } => {
                 "sesudah \"aturan\" perlu \"capaian\", \"predikat\" atau \"konversi\"".into()
             }
-            Problem::BadName { written, proposal: Some(proposal), .. } if proposal.starts_with('"') => {
+            Problem::BadName { written, proposal: Some(proposal), .. } if is_quoted(proposal) => {
                 format!("kode {} belum diapit tanda kutip", short(written))
             }
             Problem::BadName { written, proposal: Some(proposal), .. } if written.starts_with(is_quote) => {
@@ -96,7 +96,7 @@ impl Problem {
     /// The whole message.
     pub fn into_diagnostic(self) -> Diagnostic {
         let span = self.span();
-        let base = Diagnostic::new(self.code(), self.severity(), self.title()).at(span, self.label());
+        let base = Diagnostic::new(self.code(), Severity::Error, self.title()).at(span, self.label());
         let replace = |text: &str| vec![Edit::replace(span, text)];
         match self {
             Problem::UnknownLine { block, mend, .. } => unknown_line(base, span, block, mend),
@@ -203,13 +203,16 @@ impl Problem {
             Problem::BadName { proposal, written, .. } => {
                 let signs = "nama memakai huruf, angka, dan garis bawah, dan diawali huruf";
                 match proposal {
-                    Some(proposal) if proposal.starts_with('"') || written.starts_with(is_quote) => {
+                    Some(proposal) if is_quoted(&proposal) || written.starts_with(is_quote) => {
                         base.suggest(format!("tulis {}", short(&proposal)), replace(&proposal))
                     }
                     Some(proposal) => {
                         base.because(signs).suggest(format!("tulis {}", short(&proposal)), replace(&proposal))
                     }
-                    None => base.advise("pilih nama lain; kata ini sudah punya arti sendiri"),
+                    None => base.advise(format!(
+                        "pilih nama lain; kata ini sudah punya arti sendiri, kecuali dalam huruf besar: {}",
+                        written.to_uppercase()
+                    )),
                 }
             }
             Problem::NestedQuotes { edits, .. } => base.suggest("pakai kutip tunggal (') di dalam teks", edits),
@@ -273,6 +276,11 @@ fn with_hints(base: Diagnostic, hints: Hints) -> Diagnostic {
     let base = hints.mends.into_iter().fold(base, |base, mend| base.suggest(mend.text, mend.edits));
     let base = hints.advice.into_iter().fold(base, Diagnostic::advise);
     hints.example.into_iter().fold(base, |base, example| base.advise(format!("contoh:  {example}")))
+}
+
+/// Whether a proposed name is a code in quotes, perhaps behind a role.
+fn is_quoted(proposal: &str) -> bool {
+    proposal.trim_start_matches("nilai ").starts_with('"')
 }
 
 /// `a, b atau c`, at most five.
