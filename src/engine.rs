@@ -1,6 +1,7 @@
 //! The one façade: rule texts and data in, tables and findings out. What the command line and embedding programs call.
 
 mod example;
+mod twice;
 
 use crate::check;
 use crate::data::csv::{CsvFile, read_csv};
@@ -15,13 +16,12 @@ use crate::library;
 use crate::number::{Bound, Exact, Interval};
 use crate::plan::{self, Plan};
 use crate::program::Program;
-use crate::program::{Definition, General};
+use crate::program::{Definition, General, MoneyQuarters};
 use crate::report::build::{self, Results};
 use crate::report::explanation::Explanation;
 use crate::report::table::Table;
 use crate::source::{SourceId, Sources};
 use crate::syntax;
-use crate::syntax::ast::Direction;
 
 /// The rules of a package, read and checked.
 #[derive(Debug, Clone)]
@@ -219,14 +219,18 @@ impl Run<'_> {
         let lanes = 0..self.evaluation.lanes();
         let findings = lanes.flat_map(|lane| {
             let unit = self.data.units().get(lane).filter(|unit| !unit.is_empty()).map(|unit| unit.to_string());
-            let differences = eval::compare::differences(&self.program, &self.plan, &self.evaluation, self.data, lane);
+            let differences = eval::compare::differences(&self.plan, &self.evaluation, self.data, lane);
             let differences = differences.into_iter().map(|difference| {
                 let code = self.program.code(difference.pair.name).to_string();
                 let cell = difference.origin.and_then(|origin| self.data.place(origin));
                 Finding::ReportedDiffers { code, difference, cell }
             });
             let failed = self.failed_assertions(lane);
-            differences.chain(failed).map(move |finding| (unit.clone(), finding)).collect::<Vec<_>>()
+            differences
+                .chain(twice::findings(self, lane))
+                .chain(failed)
+                .map(move |finding| (unit.clone(), finding))
+                .collect::<Vec<_>>()
         });
         findings
             .map(|(unit, finding)| {
@@ -332,7 +336,7 @@ fn schema(program: &Program) -> Schema {
         let label = definitions.clone().find_map(|definition| definition.label.clone());
         // What stands for a code of the data is the matter of its `umum`.
         let ruled = definitions.filter(|definition| !definition.from_data);
-        let versions: Vec<VersionSchema> = ruled.map(definition_schema).collect();
+        let versions: Vec<VersionSchema> = ruled.map(|definition| definition_schema(program, definition)).collect();
         (name.versions.is_empty() || !versions.is_empty()).then(|| (name.code.clone(), CodeSchema { label, versions }))
     });
     let fields = program.fields.iter().map(|field| FieldSchema {
@@ -349,8 +353,7 @@ fn schema(program: &Program) -> Schema {
     }
 }
 
-fn definition_schema(definition: &Definition) -> VersionSchema {
-    let ranged = definition.kind.indicator().is_some_and(|indicator| indicator.direction == Direction::Range);
+fn definition_schema(program: &Program, definition: &Definition) -> VersionSchema {
     VersionSchema {
         from: definition.in_force.from,
         to: definition.in_force.to,
@@ -358,13 +361,13 @@ fn definition_schema(definition: &Definition) -> VersionSchema {
         scale_declared: definition.scale.is_some(),
         unit: definition.unit.word().map(str::to_string),
         basis: definition.sources.basis.first().cloned(),
-        quarters: definition.quarters.is_some(),
-        range_target: ranged,
+        quarters: definition.quarters.is_some() || definition.money != MoneyQuarters::default(),
+        range_target: program.has_range_target(definition),
         words: definition.order.clone(),
     }
 }
 
-fn general_schema(general: &General) -> VersionSchema {
+fn general_schema(program: &Program, general: &General) -> VersionSchema {
     let from_zero = || Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded);
     VersionSchema {
         from: general.in_force.from,
@@ -373,8 +376,8 @@ fn general_schema(general: &General) -> VersionSchema {
         scale_declared: general.scale.is_some(),
         unit: general.unit.as_ref().and_then(|unit| unit.word()).map(str::to_string),
         basis: general.sources.basis.first().cloned(),
-        quarters: general.quarters.is_some(),
-        range_target: general.direction == Some(Direction::Range),
+        quarters: general.quarters.is_some() || general.money != MoneyQuarters::default(),
+        range_target: program.takes_ranges(general.direction, general.rule.as_ref().map(|(rule, _)| rule.as_str())),
         words: Vec::new(),
     }
 }
@@ -384,7 +387,7 @@ fn prefixes(program: &Program) -> Vec<PrefixSchema> {
     let mut prefixes: Vec<PrefixSchema> = Vec::new();
     for general in &program.generals {
         let Some(prefix) = &general.prefix else { continue };
-        let version = general_schema(general);
+        let version = general_schema(program, general);
         match prefixes.iter_mut().find(|known| known.prefix == *prefix) {
             Some(known) => known.versions.push(version),
             None => prefixes.push(PrefixSchema { prefix: prefix.clone(), versions: vec![version] }),

@@ -3,6 +3,7 @@
 use crate::data::State;
 use crate::diagnostic::{CellPlace, Code, Diagnostic, Edit, Place, Severity};
 use crate::eval::compare::Difference;
+use crate::eval::twice::{Said, Twice};
 use crate::eval::{Cell, Fault, Value};
 use crate::number::{Exact, Places, Rounding};
 use crate::program::intervals::say_number;
@@ -14,6 +15,10 @@ use crate::syntax::ast::{Comparison, Precision};
 pub enum Finding {
     /// A reported value is not the computed one.
     ReportedDiffers { code: String, difference: Difference, cell: Option<CellPlace> },
+    /// The data say something twice and differently; `stated` is where the rules state a target.
+    Twice { code: String, twice: Twice, cell: Option<CellPlace>, stated: Option<Span> },
+    /// Two values are set against each other and cover different quarters.
+    Uneven { first: Covered, second: Covered, span: Span },
     /// `pastikan` does not hold.
     AssertionFailed {
         about: Option<String>,
@@ -52,7 +57,7 @@ impl Finding {
         let error = |code: Code, title: String| Diagnostic::new(code, Severity::Error, title);
         match self {
             Finding::ReportedDiffers { code, difference, cell } => {
-                let reported = say_number(&Exact::from(difference.reported));
+                let reported = say_number(&difference.reported);
                 let year = difference.pair.when.year;
                 let title = format!(
                     "{code} tahun {year}: dilaporkan {reported}, menurut rumus {}",
@@ -66,6 +71,26 @@ impl Finding {
                 base.at(difference.pair.span, "rumusnya")
                     .because("yang dipakai dalam tabel adalah hasil rumus")
                     .advise("periksa angka yang dilaporkan, atau masukan rumusnya")
+            }
+            Finding::Twice { code, twice, cell, stated } => {
+                let base = said_twice(&code, &twice);
+                let base = match cell {
+                    Some(cell) => base.at_place(Place::Cell(cell), ""),
+                    None => base,
+                };
+                let words =
+                    if matches!(twice.said, Said::Target { .. }) { "target menurut aturan" } else { "skalanya" };
+                match stated {
+                    Some(span) => base.at(span, words),
+                    None => base,
+                }
+            }
+            Finding::Uneven { first, second, span } => {
+                let title = format!("{} {}, {} {}", first.what, first.words(), second.what, second.words());
+                error(Code::H0014, title)
+                    .at(span, "keduanya tidak mencakup triwulan yang sama")
+                    .because("nilai dari triwulan yang berbeda tidak dibandingkan, hasilnya belum diisi")
+                    .advise("isi triwulan yang belum, atau sebut triwulannya, misalnya  [triwulan 1]")
             }
             Finding::AssertionFailed { about, accepted, message, sides, span } => {
                 let message = about.map_or(message.clone(), |about| format!("{about}: {message}"));
@@ -203,6 +228,73 @@ fn figure(value: &Value, places: Places) -> Option<String> {
     let mut decimal = value.to_decimal()?;
     decimal.rescale(u32::try_from(places.get()).unwrap_or(0));
     Some(decimal.to_string().replace('.', ","))
+}
+
+/// A value and the last quarter that it covers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Covered {
+    /// Which value, with its year.
+    pub what: String,
+    /// The last quarter; none for a value without any.
+    pub last: Option<u8>,
+}
+
+impl Covered {
+    fn words(&self) -> String {
+        self.last.map_or("belum terisi".to_string(), |last| format!("terisi sampai triwulan {last}"))
+    }
+}
+
+/// What the data say twice.
+fn said_twice(code: &str, twice: &Twice) -> Diagnostic {
+    let Twice { field, when, .. } = twice;
+    let what = format!("{} {code} tahun {}", field.word(), when.year);
+    let new = |code, severity, title| Diagnostic::new(code, severity, title);
+    match &twice.said {
+        Said::Year { year, quarters, filled } => {
+            let title =
+                format!("{what}: {} setahun, {} menurut {}", say_number(year), say_number(quarters), listed(filled));
+            new(Code::H0010, Severity::Error, title)
+                .because("yang dipakai adalah angka setahun")
+                .advise("periksa angka setahun itu, atau angka triwulannya")
+        }
+        Said::Target { cell, value, .. } => {
+            let title = format!("{what}: dalam data {}, menurut aturan {}", say_number(cell), say_number(value));
+            new(Code::H0011, Severity::Error, title)
+                .because("yang dipakai adalah target dalam data")
+                .advise("samakan keduanya, atau kosongkan salah satunya")
+        }
+        Said::Changed { before, after } => {
+            let amount = |(quarter, amount): &(u8, Exact)| format!("triwulan {quarter} {}", say_number(amount));
+            let title = format!("{what} berubah: {}, {}", amount(before), amount(after));
+            new(Code::H0012, Severity::Warning, title)
+                .because("yang dipakai adalah pagu triwulan terakhir yang terisi")
+                .advise(format!("bila pagunya memang diubah, tulis  triwulan pagu terakhir  untuk {code}"))
+        }
+        Said::OutOfScale { sum, filled } => {
+            let title = format!("{what}: jumlah {} adalah {}, di luar skalanya", listed(filled), say_number(sum));
+            new(Code::H0015, Severity::Error, title)
+                .because("tiap triwulan ada dalam skala itu, jumlahnya tidak")
+                .advise("lebarkan  skala , atau pakai cara lain di  triwulan , misalnya  triwulan terakhir")
+        }
+        Said::Added { filled, sum } => {
+            let title = format!("{what} dijumlahkan dari {}: {}", listed(filled), say_number(sum));
+            new(Code::H0013, Severity::Warning, title)
+                .because("aturan tidak menyebut apakah serapan tiap triwulan sudah kumulatif")
+                .advise(format!("tulis  triwulan serapan jumlah  untuk {code}, atau  triwulan serapan terakhir"))
+        }
+    }
+}
+
+/// `triwulan 1, 2, dan 3`
+fn listed(quarters: &[u8]) -> String {
+    let words: Vec<String> = quarters.iter().map(u8::to_string).collect();
+    let list = match words.as_slice() {
+        [first, second] => format!("{first} dan {second}"),
+        [rest @ .., last] if !rest.is_empty() => format!("{}, dan {last}", rest.join(", ")),
+        words => words.concat(),
+    };
+    format!("triwulan {list}")
 }
 
 fn say(value: &Value) -> String {

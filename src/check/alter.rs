@@ -70,7 +70,10 @@ fn alter(modules: &mut [Parsed], name: &Word, clauses: &[Clause], year: i32, pro
 /// Whether a clause takes the place of another: of the same kind, and for the same direction where it is for one.
 fn same_kind(new: &ClauseKind, old: &ClauseKind) -> bool {
     match (new, old) {
-        (ClauseKind::ByDirection { direction: a, .. }, ClauseKind::ByDirection { direction: b, .. }) => a == b,
+        (
+            ClauseKind::ByDirection { direction: a, ranged: of_ranges, .. },
+            ClauseKind::ByDirection { direction: b, ranged, .. },
+        ) => (a, of_ranges) == (b, ranged),
         // Regulations and remarks add up.
         (ClauseKind::Basis(_) | ClauseKind::Note(_), _) => false,
         (new, old) => discriminant(new) == discriminant(old),

@@ -81,6 +81,22 @@ impl<'i> Clauses<'i> {
         self.find(|kind| if let ClauseKind::Show(precision) = kind { Some(*precision) } else { None })
     }
 
+    /// `triwulan pagu`, `triwulan serapan`
+    pub fn money(&self) -> MoneyQuarters {
+        let way = |wanted: ast::Money| {
+            self.find(|kind| match kind {
+                ClauseKind::MoneyQuarters { money, how } if *money == wanted => Some(*how),
+                _ => None,
+            })
+        };
+        MoneyQuarters { budget: way(ast::Money::Budget), spent: way(ast::Money::Spent) }
+    }
+
+    /// Whether what is blank leaves the whole without a value: not with `abaikan yang kosong`.
+    pub fn complete(&self) -> bool {
+        self.find(|kind| if let ClauseKind::Complete(complete) = kind { Some(*complete) } else { None }).unwrap_or(true)
+    }
+
     /// Cap and rounding in the order written.
     pub fn steps(&self) -> Vec<Step> {
         self.all(|clause| {
@@ -97,7 +113,11 @@ impl<'i> Clauses<'i> {
 /// The words of a clause that counts only once.
 fn single_word(kind: &ClauseKind) -> Option<&'static str> {
     Some(match kind {
+        ClauseKind::ByDirection { direction: Direction::Higher, ranged: true, .. } => "rentang makin tinggi",
+        ClauseKind::ByDirection { direction: Direction::Lower, ranged: true, .. } => "rentang makin rendah",
         ClauseKind::ByDirection { direction, .. } => direction.words(),
+        ClauseKind::MoneyQuarters { money: ast::Money::Budget, .. } => "triwulan pagu",
+        ClauseKind::MoneyQuarters { money: ast::Money::Spent, .. } => "triwulan serapan",
         ClauseKind::Complete(true) => "wajib lengkap",
         ClauseKind::Complete(false) => "abaikan yang kosong",
         ClauseKind::AcceptWeights { .. } => "terima jumlah bobot",
@@ -184,6 +204,8 @@ impl<'r, 'a> Definer<'r, 'a> {
             goal: clauses.find(|kind| if let ClauseKind::Goal(goal) = kind { Some(goal.text.clone()) } else { None }),
             order: self.order(&clauses),
             quarters: clauses.find(|kind| if let ClauseKind::Quarters(how) = kind { Some(*how) } else { None }),
+            money: clauses.money(),
+            complete: clauses.complete(),
             parent,
             show: clauses.show(),
             formula,

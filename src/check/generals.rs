@@ -43,6 +43,8 @@ impl Definer<'_, '_> {
             steps: clauses.steps(),
             show: clauses.show(),
             quarters: clauses.find(|kind| if let ClauseKind::Quarters(how) = kind { Some(*how) } else { None }),
+            money: clauses.money(),
+            complete: clauses.complete(),
             parent: clauses.parent().and_then(|word| self.parent(word)),
             sources: clauses.sources(),
             span: item.head_span,
@@ -104,6 +106,8 @@ pub fn definition(general: &General, name: NameId, span: Span) -> Option<Definit
         goal: general.goal.clone(),
         order: Vec::new(),
         quarters: general.quarters,
+        money: general.money,
+        complete: general.complete,
         parent: None,
         show: general.show,
         formula: None,
@@ -132,6 +136,8 @@ pub fn complete(program: &mut Program) {
         definition.step = definition.step.or(general.step);
         definition.goal = definition.goal.take().or_else(|| general.goal.clone());
         definition.quarters = definition.quarters.or(general.quarters);
+        definition.money = definition.money.or(general.money);
+        definition.complete &= general.complete;
         if let Kind::Indicator(indicator) = &mut definition.kind {
             definition.band = definition.band.take().or_else(|| general.band.clone());
             let has = |kind: fn(&StepKind) -> bool| indicator.steps.iter().any(|step| kind(&step.kind));

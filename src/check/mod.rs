@@ -20,6 +20,7 @@ pub mod meaning;
 mod names;
 mod pieces;
 pub mod question;
+mod range_rules;
 mod ranges;
 mod reach;
 mod references;
@@ -88,6 +89,7 @@ pub fn check(parsed: &[Parsed], sources: &Sources, title: &str) -> Checked {
         structure.into_iter().map(|problem| problem.into_diagnostic(sources)).collect();
     diagnostics.extend(repeated_weights.into_iter().map(weights::Repeated::into_diagnostic));
     diagnostics.extend(weights::unread(&program, sources));
+    diagnostics.extend(range_rules::findings(&program, sources));
     diagnostics.extend(alter_findings::outside_scenarios(&linked.items));
     diagnostics.extend(resolver.problems.into_iter().map(meaning::Problem::into_diagnostic));
     let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
@@ -223,7 +225,7 @@ fn data(
     }
     program.data.push(DataSource { path: path.text.clone(), format, span: path.span });
     for clause in &item.clauses {
-        let ClauseKind::Field { name, header, .. } = &clause.kind else { continue };
+        let ClauseKind::Field { name, header, quarters, .. } = &clause.kind else { continue };
         let Some(id) = definer.resolver.names.field(&name.text) else { continue };
         if id.0 as usize == program.fields.len() {
             let entry = &definer.resolver.names.fields[id.0 as usize];
@@ -232,6 +234,7 @@ fn data(
                 header: header.as_ref().map_or_else(|| entry.name.clone(), |header| header.text.clone()),
                 is_text: entry.is_text,
                 unit: entry.unit.clone(),
+                quarters: *quarters,
                 span: clause.span,
             });
         }
@@ -253,6 +256,8 @@ fn finish_names(program: &mut Program, resolver: &Resolver) {
             goal: None,
             order: Vec::new(),
             quarters: None,
+            money: MoneyQuarters::default(),
+            complete: true,
             parent: None,
             show: None,
             formula: None,

@@ -183,11 +183,14 @@ impl<'p> Ranges<'p> {
             }
             known.narrow(condition, false, self);
         }
-        match rule.formula(indicator.direction) {
-            Some(Outcome::Value(expr)) => found.push(self.reach(expr, &known)),
-            Some(Outcome::Undefined(..)) => {}
-            // A rule without a formula for the direction has its own finding.
-            None => return Reach::unclear(),
+        // A rule without a formula for the direction has its own finding.
+        if rule.formulas_for(indicator.direction).next().is_none() {
+            return Reach::unclear();
+        }
+        for outcome in rule.formulas_for(indicator.direction) {
+            if let Outcome::Value(expr) = outcome {
+                found.push(self.reach(expr, &known));
+            }
         }
         hull(found).unwrap_or_else(|| Reach::within(Interval::EMPTY))
     }

@@ -14,21 +14,26 @@ impl Definer<'_, '_> {
     /// `aturan capaian`
     pub fn achievement_rule(&mut self, item: &Item, name: &Word) -> AchievementRule {
         let clauses = Clauses::new(item, &mut self.problems);
-        let mut by_direction = |wanted| {
+        let mut by_direction = |wanted, of_ranges| {
             let outcome = clauses.find(|kind| match kind {
-                ClauseKind::ByDirection { direction, outcome } if *direction == wanted => Some(outcome),
+                ClauseKind::ByDirection { direction, ranged, outcome }
+                    if *direction == wanted && *ranged == of_ranges =>
+                {
+                    Some(outcome)
+                }
                 _ => None,
             });
             outcome.map(|outcome| self.outcome(outcome))
         };
-        let (higher, lower) = (by_direction(Direction::Higher), by_direction(Direction::Lower));
-        let range = by_direction(Direction::Range);
+        let (higher, lower) = (by_direction(Direction::Higher, false), by_direction(Direction::Lower, false));
+        let range = by_direction(Direction::Range, false);
+        let (higher_range, lower_range) = (by_direction(Direction::Higher, true), by_direction(Direction::Lower, true));
         let cases = clauses.all(|clause| match &clause.kind {
             ClauseKind::Case { condition, outcome } => Some((condition, outcome)),
             _ => None,
         });
         self.single_numbers(item);
-        if higher.is_none() && lower.is_none() && range.is_none() {
+        if [&higher, &lower, &range, &higher_range, &lower_range].iter().all(|outcome| outcome.is_none()) {
             self.missing(item, "rumus", &["makin tinggi : realisasi / target * 100"], "");
         }
         let cases = cases
@@ -45,6 +50,8 @@ impl Definer<'_, '_> {
             higher,
             lower,
             range,
+            higher_range,
+            lower_range,
             steps: clauses.steps(),
             show: clauses.show(),
             sources: clauses.sources(),

@@ -241,7 +241,8 @@ fn rule_divisors(program: &Program, ranges: &Ranges, rule: &AchievementRule, tex
             }
             known = known.after(condition, false, ranges);
         }
-        if let Some(Outcome::Value(expr)) = rule.formula(indicator.direction) {
+        for outcome in rule.formulas_for(indicator.direction) {
+            let Outcome::Value(expr) = outcome else { continue };
             divisors(expr, &known, ranges, &mut |divisor, _| {
                 let own = variable(divisor).and_then(|variable| variable.role.word());
                 let line = match own {
@@ -262,7 +263,7 @@ fn rule_divisors(program: &Program, ranges: &Ranges, rule: &AchievementRule, tex
 
 /// The start of the first formula line of a rule.
 fn first_formula(rule: &AchievementRule, texts: &Texts) -> Option<Span> {
-    let formulas = [&rule.higher, &rule.lower, &rule.range];
+    let formulas = [&rule.higher, &rule.lower, &rule.range, &rule.higher_range, &rule.lower_range];
     let spans = formulas.into_iter().flatten().map(|outcome| match outcome {
         Outcome::Value(expr) => expr.span,
         Outcome::Undefined(_, span) => *span,

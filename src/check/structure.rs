@@ -3,7 +3,7 @@
 use super::names::Version;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
 use crate::source::{Sources, Span};
-use crate::syntax::ast::Years;
+use crate::syntax::ast::{Direction, Years};
 use crate::syntax::words::Block;
 
 /// Places shown of a mistake that occurs again and again.
@@ -51,7 +51,7 @@ pub enum Problem {
         other: Option<&'static str>,
     },
     /// A rule without a formula for the direction of indicators that use it.
-    NoFormulaForDirection { rule: Span, block: Span, name: String, direction: &'static str, users: Vec<(String, Span)> },
+    NoFormulaForDirection { rule: Span, block: Span, name: String, direction: Direction, users: Vec<(String, Span)> },
     /// A rule that does not speak for some year of its user.
     RuleNotInForce { span: Span, kind: &'static str, name: String, years: Years, known: Vec<Years> },
     /// Something defined and never used.
@@ -236,17 +236,14 @@ impl Problem {
                 }
             }
             Problem::NoFormulaForDirection { rule, block, name, direction, users } => {
-                let title = format!("aturan capaian {name} tidak punya rumus untuk {direction}");
+                let words = direction.words();
+                let title = format!("aturan capaian {name} tidak punya rumus untuk {words}");
                 let base = error(Code::K0120, title).at(rule, "");
                 let base = users.iter().take(SHOWN).fold(base, |base, (indicator, span)| {
-                    base.at(*span, format!("{indicator} memakainya dan {direction}"))
+                    base.at(*span, format!("{indicator} memakainya dan {words}"))
                 });
-                let formulas: &[&str] = match direction {
-                    "makin rendah" => &["(2*target - realisasi) / target * 100", "target / realisasi * 100"],
-                    _ => &["realisasi / target * 100"],
-                };
-                formulas.iter().fold(base, |base, formula| {
-                    let line = format!("{direction} : {formula}");
+                super::range_rules::proposals(direction).iter().fold(base, |base, formula| {
+                    let line = format!("{words} : {formula}");
                     let edit = Edit::insert_after(block, format!("\n  {line}"));
                     base.suggest(format!("tambahkan baris  {line}"), vec![edit])
                 })

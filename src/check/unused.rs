@@ -89,16 +89,16 @@ pub fn directions(program: &Program) -> Vec<Problem> {
     for rule in &program.achievement_rules {
         let ways = [Direction::Higher, Direction::Lower, Direction::Range];
         // A rule without any formula has its own finding.
-        if ways.iter().all(|way| rule.formula(*way).is_none()) {
+        if ways.iter().all(|way| rule.formulas_for(*way).next().is_none()) {
             continue;
         }
-        for way in ways.into_iter().filter(|way| rule.formula(*way).is_none()) {
+        for way in ways.into_iter().filter(|way| rule.formulas_for(*way).next().is_none()) {
             let users = indicators.get(&(rule.name.as_str(), way)).map(Vec::as_slice).unwrap_or_default();
             let users = users.iter().filter(|definition| definition.in_force.overlaps(rule.in_force));
             let users: Vec<_> =
                 users.map(|definition| (program.code(definition.name).to_string(), definition.span)).collect();
             if !users.is_empty() {
-                let (span, block, name, direction) = (rule.span, rule.block, rule.name.clone(), way.words());
+                let (span, block, name, direction) = (rule.span, rule.block, rule.name.clone(), way);
                 problems.push(Problem::NoFormulaForDirection { rule: span, block, name, direction, users });
             }
         }

@@ -40,22 +40,17 @@ pub struct Column {
     pub(super) odd: Vec<(usize, Content)>,
 }
 
-/// The mark of a state.
+/// The mark of a state; the worst of several states is the greatest mark.
 pub(super) fn mark(state: State) -> u8 {
-    match state {
-        State::NotFilled => 1,
-        State::NotApplicable => 2,
-        State::Undefined => 3,
-        State::Faulty => 4,
-    }
+    state as u8 + 1
 }
 
 /// The state of a mark; none for 0.
 pub(super) fn state(mark: u8) -> Option<State> {
     match mark {
         0 => None,
-        1 => Some(State::NotFilled),
-        2 => Some(State::NotApplicable),
+        1 => Some(State::NotApplicable),
+        2 => Some(State::NotFilled),
         3 => Some(State::Undefined),
         _ => Some(State::Faulty),
     }

@@ -22,7 +22,7 @@ impl Compiler<'_> {
 
     pub fn compare(&mut self, a: SlotId, comparison: Comparison, b: SlotId) -> Result<Column, Unfit> {
         let (left, right) = (self.column(a)?, self.column(b)?);
-        let marks = self.first(left.marks, right.marks);
+        let marks = self.worst(left.marks, right.marks);
         let truth = match (left.what, right.what) {
             (What::Never, _) | (_, What::Never) => NONE,
             (What::Word(left), What::Word(right)) | (What::Truth(left), What::Truth(right)) => {
@@ -109,16 +109,8 @@ impl Compiler<'_> {
 
     pub fn fallback(&mut self, first: SlotId, second: SlotId, bits: f64) -> Result<Column, Unfit> {
         let (first, second) = (self.column(first)?, self.column(second)?);
-        if matches!(second.what, What::Never) {
-            return Ok(Column { bits, ..first });
-        }
-        let (not_filled, comparison) = (self.builder.fixed(mark(State::NotFilled)), Comparison::Equal);
-        let compare = |builder: &mut Builder, left: Byte, right: Byte| {
-            builder.bytes(|to| Step::CompareBytes { to, left, comparison, right })
-        };
-        let missing = compare(&mut self.builder, first.marks, not_filled);
-        let there = compare(&mut self.builder, second.marks, NONE);
-        let when = self.builder.bytes(|to| Step::SelectBytes { to, when: missing, then: there, otherwise: NONE });
+        let (right, comparison) = (self.builder.fixed(mark(State::NotFilled)), Comparison::Equal);
+        let when = self.builder.bytes(|to| Step::CompareBytes { to, left: first.marks, comparison, right });
         let chosen = self.choose(when, second, first)?;
         Ok(Column { bits, ..chosen })
     }

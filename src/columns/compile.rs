@@ -199,7 +199,11 @@ impl<'p> Compiler<'p> {
                 let left = self.column(*a)?.marks;
                 let comparison = Comparison::Equal;
                 let truth = self.builder.bytes(|to| Step::CompareBytes { to, left, comparison, right: NONE });
-                column(What::Truth(truth), NONE)
+                let faulty = self.builder.fixed(mark(State::Faulty));
+                let wrong = self.builder.bytes(|to| Step::CompareBytes { to, left, comparison, right: faulty });
+                let marks =
+                    self.builder.bytes(|to| Step::SelectBytes { to, when: wrong, then: faulty, otherwise: NONE });
+                column(What::Truth(truth), marks)
             }
             Op::Choose { cases, otherwise } => {
                 let mut now = self.column(*otherwise)?;
@@ -284,7 +288,7 @@ impl<'p> Compiler<'p> {
         of: impl Fn(&mut Builder, Num, Num) -> Result<Num, Unfit>,
     ) -> Result<Column, Unfit> {
         let (a, b) = (self.column(a)?, self.column(b)?);
-        let marks = self.first(a.marks, b.marks);
+        let marks = self.worst(a.marks, b.marks);
         let what = match (a.what, b.what) {
             (What::Number(a), What::Number(b)) => What::Number(of(&mut self.builder, a, b)?),
             (What::Never | What::Number(_), What::Never | What::Number(_)) => What::Never,
@@ -298,7 +302,7 @@ impl<'p> Compiler<'p> {
             return self.map(a, bits, |builder, a| builder.times(a, &inverse));
         }
         let (left, right) = (self.column(a)?, self.column(b)?);
-        let marks = self.first(left.marks, right.marks);
+        let marks = self.worst(left.marks, right.marks);
         match (left.what, right.what) {
             (What::Number(x), What::Number(y)) => match self.builder.divide(x, y)? {
                 Some((number, den)) => {
@@ -324,6 +328,16 @@ impl<'p> Compiler<'p> {
         Ok(Column { what: What::Number(number), marks, bits })
     }
 
+    /// The marks of the worse state, lane by lane.
+    pub fn worst(&mut self, left: Byte, right: Byte) -> Byte {
+        match (left, right) {
+            (NONE, other) | (other, NONE) => other,
+            _ if left == right => left,
+            _ => self.builder.bytes(|to| Step::Worst { to, left, right }),
+        }
+    }
+
+    /// The marks of the first where it has any, else those of the second.
     pub fn first(&mut self, left: Byte, right: Byte) -> Byte {
         match (left, right) {
             (NONE, other) | (other, NONE) => other,
@@ -342,7 +356,7 @@ impl<'p> Compiler<'p> {
         }
         for item in rest {
             let next = self.column(*item)?;
-            now.marks = self.first(now.marks, next.marks);
+            now.marks = self.worst(now.marks, next.marks);
             now.what = match (now.what, next.what) {
                 (What::Number(a), What::Number(b)) => What::Number(self.builder.extreme(a, b, least)?),
                 (What::Never | What::Number(_), What::Never | What::Number(_)) => What::Never,

@@ -21,7 +21,7 @@ impl Machine {
         let plain = all.clone().all(|marks| !left_out(&self.bytes[marks]));
         if plain && sum.how == How::Sum {
             for own in all {
-                kernels::keep_first(&mut marks, &self.bytes[own]);
+                kernels::keep_worst(&mut marks, &self.bytes[own]);
             }
             count.fill(sum.items.iter().map(|(_, _, weight)| weight).sum());
             let plain = sum.items.iter().all(|(.., weight)| *weight == 1.0);
@@ -80,8 +80,8 @@ impl Machine {
                     taken[lane] = true;
                 } else if state == not_filled && sum.lenient {
                     skipped[lane] = true;
-                } else if state != APART && state != not_applicable && marks[lane] == 0 {
-                    marks[lane] = state;
+                } else if state != APART && state != not_applicable {
+                    marks[lane] = marks[lane].max(state);
                 }
             }
         }

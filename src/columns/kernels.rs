@@ -257,6 +257,13 @@ kernels! {
         }
     }
 
+    /// The greater.
+    fn worst(to: &mut [u8], left: &[u8], right: &[u8]) {
+        for ((to, a), b) in to.iter_mut().zip(left).zip(right) {
+            *to = if *a > *b { *a } else { *b };
+        }
+    }
+
     /// `left` unless it is 0, else `right`.
     fn first(to: &mut [u8], left: &[u8], right: &[u8]) {
         for ((to, a), b) in to.iter_mut().zip(left).zip(right) {
@@ -264,10 +271,10 @@ kernels! {
         }
     }
 
-    /// `to` unless it is 0, else `from`, in place.
-    fn keep_first(to: &mut [u8], from: &[u8]) {
+    /// The greater, in place.
+    fn keep_worst(to: &mut [u8], from: &[u8]) {
         for (to, a) in to.iter_mut().zip(from) {
-            *to = if *to != 0 { *to } else { *a };
+            *to = if *a > *to { *a } else { *to };
         }
     }
 

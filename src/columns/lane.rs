@@ -98,13 +98,14 @@ impl<'p> Lanes<'p> {
                 Err(mark) => Err(mark),
             })
         };
-        // Two numbers, or the mark of the first that is missing.
-        let pair = |a: &SlotId, b: &SlotId, of: &dyn Fn(Exactly, Exactly) -> Result<Found<'p>, Wide>| match number(a)? {
-            Err(mark) => Ok(Err(mark)),
-            Ok(a) => match number(b)? {
-                Err(mark) => Ok(Err(mark)),
-                Ok(b) => of(a, b),
-            },
+        // Two numbers, or the mark of the worse of what is missing.
+        let pair = |a: &SlotId, b: &SlotId, of: &dyn Fn(Exactly, Exactly) -> Result<Found<'p>, Wide>| match (
+            number(a)?,
+            number(b)?,
+        ) {
+            (Ok(a), Ok(b)) => of(a, b),
+            (Err(a), Err(b)) => Ok(Err(a.max(b))),
+            (Err(mark), Ok(_)) | (Ok(_), Err(mark)) => Ok(Err(mark)),
         };
         let found = |number: Exactly| Ok(Ok(Known::Number(number)));
         let undefined = Err(mark(State::Undefined));
@@ -143,7 +144,8 @@ impl<'p> Lanes<'p> {
             Op::Least(items) => self.extreme(items, Ordering::Less),
             Op::Greatest(items) => self.extreme(items, Ordering::Greater),
             Op::Compare(a, comparison, b) => match (cell(a), cell(b)) {
-                (Err(mark), _) | (Ok(_), Err(mark)) => Ok(Err(mark)),
+                (Err(a), Err(b)) => Ok(Err(a.max(b))),
+                (Err(mark), Ok(_)) | (Ok(_), Err(mark)) => Ok(Err(mark)),
                 (Ok(a), Ok(b)) => {
                     let order = match (a, b) {
                         (Known::Number(a), Known::Number(b)) => a.order(&b)?,
@@ -157,7 +159,10 @@ impl<'p> Lanes<'p> {
             Op::And(a, b) => decide(cell(a), cell(b), false),
             Op::Or(a, b) => decide(cell(a), cell(b), true),
             Op::Not(a) => Ok(truth(cell(a))?.map(|truth| Known::Truth(!truth))),
-            Op::Present(a) => Ok(Ok(Known::Truth(cell(a).is_ok()))),
+            Op::Present(a) => Ok(match cell(a) {
+                Err(state) if state == mark(State::Faulty) => Err(state),
+                found => Ok(Known::Truth(found.is_ok())),
+            }),
             Op::Choose { cases, otherwise } => {
                 for (condition, value) in cases {
                     match truth(cell(condition))? {
@@ -174,7 +179,7 @@ impl<'p> Lanes<'p> {
                 Ok(a) => band(a, table),
             },
             Op::Fallback(first, second) => Ok(match (cell(first), cell(second)) {
-                (Err(state), Ok(value)) if state == mark(State::NotFilled) => Ok(value),
+                (Err(state), second) if state == mark(State::NotFilled) => second,
                 (first, _) => first,
             }),
             Op::Within(a, range) => Ok(match number(a)? {
@@ -203,11 +208,15 @@ impl<'p> Lanes<'p> {
 
     fn extreme(&self, items: &[SlotId], wanted: Ordering) -> Result<Found<'p>, Wide> {
         let mut best: Option<Exactly> = None;
+        let mut worst = 0;
         for item in items {
             let value = match self.known[item.0 as usize].1 {
                 Ok(Known::Number(value)) => value,
                 Ok(_) => return Err(Wide),
-                Err(mark) => return Ok(Err(mark)),
+                Err(mark) => {
+                    worst = worst.max(mark);
+                    continue;
+                }
             };
             let better = match &best {
                 None => true,
@@ -215,14 +224,17 @@ impl<'p> Lanes<'p> {
             };
             best = if better { Some(value) } else { best };
         }
-        Ok(best.map(Known::Number).ok_or(mark(State::NotApplicable)))
+        match worst {
+            0 => Ok(best.map(Known::Number).ok_or(mark(State::NotApplicable))),
+            worst => Ok(Err(worst)),
+        }
     }
 
     fn aggregate(&self, op: &AggregateOp) -> Result<Found<'p>, Wide> {
         let lenient = !op.complete || op.aggregate == Aggregate::Last;
         let (not_filled, not_applicable) = (mark(State::NotFilled), mark(State::NotApplicable));
         let (mut values, mut weight, mut count) = (Vec::new(), Exactly::whole(0), 0);
-        let mut skipped = not_applicable;
+        let (mut skipped, mut worst) = (not_applicable, 0);
         for (index, item) in op.items.iter().enumerate() {
             let kept = match &op.keep {
                 Some(keep) => truth(self.known[keep[index].0 as usize].1)?,
@@ -240,7 +252,10 @@ impl<'p> Lanes<'p> {
                     continue;
                 }
                 Err(state) if state == not_applicable || state == APART => continue,
-                Err(state) => return Ok(Err(state)),
+                Err(state) => {
+                    worst = worst.max(state);
+                    continue;
+                }
             };
             count += 1;
             if op.aggregate == Aggregate::Count {
@@ -255,6 +270,9 @@ impl<'p> Lanes<'p> {
                     weight = weight.plus(&own)?;
                 }
             }
+        }
+        if worst != 0 {
+            return Ok(Err(worst));
         }
         if op.aggregate == Aggregate::Count {
             return Ok(Ok(Known::Number(Exactly::whole(count))));
@@ -303,8 +321,9 @@ fn decide<'p>(left: Found, right: Found, deciding: bool) -> Result<Found<'p>, Wi
     let (left, right) = (truth(left)?, truth(right)?);
     Ok(match (left, right) {
         _ if left == Ok(deciding) || right == Ok(deciding) => Ok(Known::Truth(deciding)),
-        (Err(mark), _) | (_, Err(mark)) => Err(mark),
-        _ => Ok(Known::Truth(!deciding)),
+        (Err(left), Err(right)) => Err(left.max(right)),
+        (Err(mark), Ok(_)) | (Ok(_), Err(mark)) => Err(mark),
+        (Ok(_), Ok(_)) => Ok(Known::Truth(!deciding)),
     })
 }
 

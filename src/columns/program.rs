@@ -49,6 +49,8 @@ pub enum Step {
     Foreign { to: Val, marks: Byte, what: Doubt },
     /// A sum of what takes part, and how much that is.
     Sum(Sum),
+    /// The greater: of two marks that of the worse state.
+    Worst { to: Byte, left: Byte, right: Byte },
     /// `left` where it is marked, else `right`.
     First { to: Byte, left: Byte, right: Byte },
     /// `first` where it is marked, else *tidak terdefinisi* where `den` is 0.

@@ -164,13 +164,20 @@ impl Machine {
 
     fn byte_step(&mut self, step: &Step, batch: &Batch, lanes: &mut Lanes) -> Result<(), Wide> {
         match step {
-            Step::First { to, left, right } if !self.any[left.0 as usize] => self.copy_bytes(*to, *right),
-            Step::First { to, left, right } if !self.any[right.0 as usize] => self.copy_bytes(*to, *left),
+            Step::First { to, left, right } | Step::Worst { to, left, right } if !self.any[left.0 as usize] => {
+                self.copy_bytes(*to, *right);
+            }
+            Step::First { to, left, right } | Step::Worst { to, left, right } if !self.any[right.0 as usize] => {
+                self.copy_bytes(*to, *left);
+            }
             Step::SelectBytes { to, when, otherwise, .. } if !self.any[when.0 as usize] => {
                 self.copy_bytes(*to, *otherwise);
             }
             Step::First { to, left, right } => {
                 self.fill_bytes(*to, |to, _, all| kernels::first(to, &all[left.0 as usize], &all[right.0 as usize]));
+            }
+            Step::Worst { to, left, right } => {
+                self.fill_bytes(*to, |to, _, all| kernels::worst(to, &all[left.0 as usize], &all[right.0 as usize]));
             }
             Step::MarkZeros { to, first, den } => self.fill_bytes(*to, |to, vals, all| {
                 kernels::mark_zeros(to, &all[first.0 as usize], &vals[at(*den)], mark(State::Undefined));
@@ -209,8 +216,7 @@ impl Machine {
                         let (left, right) = (side(left, lane), side(right, lane));
                         let decided = left == (*deciding, 0) || right == (*deciding, 0);
                         result[lane] = if decided { *deciding } else { 1 - deciding };
-                        let mark = if left.1 != 0 { left.1 } else { right.1 };
-                        marks[lane] = if decided { 0 } else { mark };
+                        marks[lane] = if decided { 0 } else { left.1.max(right.1) };
                     }
                 });
                 self.any[truth.0 as usize] = kernels::any(&result);

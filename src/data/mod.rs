@@ -64,13 +64,26 @@ pub enum Field {
     Extra(Arc<str>),
 }
 
-/// Why there is no number.
+impl Field {
+    /// The word for it.
+    pub fn word(&self) -> &str {
+        match self {
+            Field::Value => "realisasi",
+            Field::Target | Field::TargetLow | Field::TargetHigh => "target",
+            Field::Budget => "pagu",
+            Field::Spent => "serapan",
+            Field::Extra(name) => name,
+        }
+    }
+}
+
+/// Why there is no number; the graver the later, so that the worst of several is the greatest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum State {
-    /// *belum diisi*: empty or `-`.
-    NotFilled,
     /// *tidak berlaku*: `n/a`.
     NotApplicable,
+    /// *belum diisi*: empty or `-`.
+    NotFilled,
     /// *tidak terdefinisi*: a rule said so, or the arithmetic has no answer.
     Undefined,
     /// *keliru*: the cell or a computation is wrong, and a message says how.
@@ -267,6 +280,14 @@ impl Dataset {
 }
 
 impl State {
+    /// Every state, the graver the later.
+    pub const ALL: [State; 4] = [State::NotApplicable, State::NotFilled, State::Undefined, State::Faulty];
+
+    /// The worse of two: what a value rests on decides by its worst state, in whatever order it stands.
+    pub fn worst(self, other: State) -> State {
+        self.max(other)
+    }
+
     /// The words people see.
     pub fn words(self) -> &'static str {
         match self {

@@ -110,6 +110,7 @@ impl CellReader {
         let plain = match field {
             Field::Extra(_) => extra.is_some_and(|field| !field.is_text),
             Field::Target => version.as_ref().is_none_or(|version| !version.range_target && version.words.is_empty()),
+            Field::TargetLow | Field::TargetHigh => false,
             _ => version.as_ref().is_none_or(|version| version.words.is_empty()),
         };
         let within = plain.then(|| limits(field, version.as_ref()));
@@ -146,9 +147,17 @@ impl CellReader {
     /// Whatever a cell holds, or what is wrong with it.
     pub fn read(&self, text: &str, year: i32, place: CellPlace, file: &str) -> Result<Content, Box<Problem>> {
         let text = trim(text);
-        if self.within.is_some() {
+        if self.within.is_some() || self.version.as_ref().is_some_and(|version| version.range_target) {
             match read_value(text, self.format, self.unit.as_deref()) {
-                Ok(Content::Number(number)) if self.holds(&Exact::from(number)) => return Ok(Content::Number(number)),
+                // A single target has no ends of its own.
+                Ok(Content::Number(number)) if self.holds(&Exact::from(number)) => {
+                    let content = Content::Number(number);
+                    return Ok(if self.is_end() {
+                        Content::Missing(super::State::NotFilled, "".into())
+                    } else {
+                        content
+                    });
+                }
                 Ok(missing @ Content::Missing(..)) => return Ok(missing),
                 _ => {}
             }
@@ -156,11 +165,18 @@ impl CellReader {
         self.read_closely(text, year, place, file)
     }
 
+    /// Whether it reads an end of a range, out of the cell of the target, which tells its own faults.
+    pub fn is_end(&self) -> bool {
+        matches!(self.field, Field::TargetLow | Field::TargetHigh)
+    }
+
     fn holds(&self, number: &Exact) -> bool {
         match self.field {
             Field::Budget | Field::Spent => !number.is_negative(),
-            Field::Value | Field::Target => self.version.as_ref().is_none_or(|version| version.scale.contains(number)),
-            _ => true,
+            Field::Value | Field::Target | Field::TargetLow | Field::TargetHigh => {
+                self.version.as_ref().is_none_or(|version| version.scale.contains(number))
+            }
+            Field::Extra(_) => true,
         }
     }
 

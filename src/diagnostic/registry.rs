@@ -135,6 +135,8 @@ findings! {
     K0161 Error,
     K0162 Error,
     K0163 Error,
+    // Rules for ranges: `check/range_rules.rs`.
+    K0172 Error,
     // Bands and conversions.
     K0210 Either,
     K0211 Error,
@@ -237,6 +239,12 @@ findings! {
     H0005 Error,
     H0008 Error,
     H0009 Error,
+    H0010 Error,
+    H0011 Error,
+    H0012 Warning,
+    H0013 Warning,
+    H0014 Error,
+    H0015 Error,
     // The command line: `cli/args/`.
     B0001 Error,
     B0002 Error,

@@ -1,4 +1,4 @@
-//! Operations on single cells; a fault on the way in is the fault on the way out.
+//! Operations on single cells; the worst fault on the way in is the fault on the way out, in whatever order they stand.
 
 use super::{Cell, Fault, Value, roots};
 use crate::data::State;
@@ -24,9 +24,11 @@ pub fn both(
     of_roots: impl Fn(&Real, &Real) -> Real,
 ) -> Cell {
     if roots::is_root(left) || roots::is_root(right) {
-        return Ok(roots::value(of_roots(&roots::real(left)?, &roots::real(right)?)));
+        let (left, right) = pair(roots::real(left), roots::real(right))?;
+        return Ok(roots::value(of_roots(&left, &right)));
     }
-    Ok(Value::Number(function(number(left)?, number(right)?)))
+    let (left, right) = pair(number(left), number(right))?;
+    Ok(Value::Number(function(left, right)))
 }
 
 /// A number so many times.
@@ -39,7 +41,7 @@ pub fn divide(left: &Cell, right: &Cell) -> Cell {
     if roots::is_root(left) || roots::is_root(right) {
         return roots::divide(left, right);
     }
-    let (dividend, divisor) = (number(left)?, number(right)?);
+    let (dividend, divisor) = pair(number(left), number(right))?;
     let undefined = || Fault::computed(State::Undefined, format!("pembagian {} dengan nol", say_number(dividend)));
     dividend.checked_div(divisor).map(Value::Number).ok_or_else(undefined)
 }
@@ -64,8 +66,7 @@ pub fn extreme<'c>(cells: impl Iterator<Item = &'c Cell> + Clone, wanted: Orderi
         return roots::extreme(cells, wanted)?.map(roots::value).ok_or_else(nothing);
     }
     let mut best: Option<&Exact> = None;
-    for cell in cells {
-        let value = number(cell)?;
+    for value in all(cells.map(number))? {
         if best.is_none_or(|best| value.cmp(best) == wanted) {
             best = Some(value);
         }
@@ -113,7 +114,7 @@ pub fn compare(left: &Cell, comparison: Comparison, right: &Cell) -> Cell {
     if roots::is_root(left) || roots::is_root(right) {
         return Ok(Value::Truth(comparison.holds(roots::compare(left, right)?)));
     }
-    let (left, right) = (left.as_ref().map_err(Fault::clone)?, right.as_ref().map_err(Fault::clone)?);
+    let (left, right) = pair(left.as_ref().map_err(Fault::clone), right.as_ref().map_err(Fault::clone))?;
     let ordering = match (left, right) {
         (Value::Number(left), Value::Number(right)) => left.cmp(right),
         (Value::Text(left), Value::Text(right)) => left.cmp(right),
@@ -129,9 +130,50 @@ pub fn decide(left: &Cell, right: &Cell, deciding: bool) -> Cell {
     if left == Ok(deciding) || right == Ok(deciding) {
         return Ok(Value::Truth(deciding));
     }
-    left?;
-    right?;
+    pair(left, right)?;
     Ok(Value::Truth(!deciding))
+}
+
+/// Whether there is a value; what is wrong neither is there nor is not.
+pub fn present(cell: &Cell) -> Cell {
+    match cell {
+        Err(fault) if fault.state == State::Faulty => Err(fault.clone()),
+        cell => Ok(Value::Truth(cell.is_ok())),
+    }
+}
+
+/// The first; the second where the first is not filled. Where neither is filled, the second says what is missing of it,
+/// unless it is a `bare` cell of the data.
+pub fn fallback(first: &Cell, second: &Cell, bare: bool) -> Cell {
+    match (first, second) {
+        (Err(fault), second) if fault.state == State::NotFilled => match second {
+            Err(other) if bare && other.state == fault.state => first.clone(),
+            second => second.clone(),
+        },
+        (first, _) => first.clone(),
+    }
+}
+
+/// Both, or the worse of what keeps them from being there.
+pub fn pair<A, B>(left: Result<A, Fault>, right: Result<B, Fault>) -> Result<(A, B), Fault> {
+    match (left, right) {
+        (Ok(left), Ok(right)) => Ok((left, right)),
+        (Err(left), Err(right)) => Err(left.worst(right)),
+        (Err(fault), Ok(_)) | (Ok(_), Err(fault)) => Err(fault),
+    }
+}
+
+/// All of them, or the worst of what keeps them from being there.
+pub fn all<T>(found: impl Iterator<Item = Result<T, Fault>>) -> Result<Vec<T>, Fault> {
+    let mut worst: Option<Fault> = None;
+    let mut values = Vec::new();
+    for one in found {
+        match one {
+            Ok(value) => values.push(value),
+            Err(fault) => worst = Some(worst.map_or(fault.clone(), |worst| worst.worst(fault))),
+        }
+    }
+    worst.map_or(Ok(values), Err)
 }
 
 /// The place of a word in an order, from 0.

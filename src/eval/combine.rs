@@ -15,6 +15,11 @@ pub fn aggregate(op: &AggregateOp, done: &Evaluation, lane: usize) -> Cell {
     let mut weights: Vec<&Exact> = Vec::new();
     let mut counted = 0i64;
     let mut skipped: Option<&Fault> = None;
+    // The worst of what keeps the members from becoming one, in whatever order they stand.
+    let mut worst: Option<Fault> = None;
+    let note = |worst: &mut Option<Fault>, fault: Fault| {
+        *worst = Some(worst.take().map_or(fault.clone(), |worst| worst.worst(fault)));
+    };
     for (at, item) in op.items.iter().enumerate() {
         if let Some(keep) = &op.keep {
             match truth(done.cell(keep[at], lane)) {
@@ -25,7 +30,10 @@ pub fn aggregate(op: &AggregateOp, done: &Evaluation, lane: usize) -> Cell {
                     skip(&mut skipped, done.cell(keep[at], lane));
                     continue;
                 }
-                Err(fault) => return Err(fault),
+                Err(fault) => {
+                    note(&mut worst, fault);
+                    continue;
+                }
             }
         }
         let cell = done.cell(*item, lane);
@@ -34,20 +42,32 @@ pub fn aggregate(op: &AggregateOp, done: &Evaluation, lane: usize) -> Cell {
                 skip(&mut skipped, cell);
                 continue;
             }
-            Err(fault) => return Err(fault.clone()),
+            Err(fault) => {
+                note(&mut worst, fault.clone());
+                continue;
+            }
             Ok(_) => counted += 1,
         }
         match cell {
             _ if op.aggregate == Aggregate::Count => {}
             Ok(Value::Irrational(_)) => cells.push(cell),
-            _ => {
-                values.push(number(cell)?);
-                cells.push(cell);
-            }
+            _ => match number(cell) {
+                Ok(value) => {
+                    values.push(value);
+                    cells.push(cell);
+                }
+                Err(fault) => note(&mut worst, fault),
+            },
         }
         if let Some(slots) = &op.weights {
-            weights.push(number(done.cell(slots[at], lane))?);
+            match number(done.cell(slots[at], lane)) {
+                Ok(weight) => weights.push(weight),
+                Err(fault) => note(&mut worst, fault),
+            }
         }
+    }
+    if let Some(worst) = worst {
+        return Err(worst);
     }
     if op.aggregate == Aggregate::GeometricMean || values.len() < cells.len() {
         return of_roots(op.aggregate, &cells, &weights)?.ok_or_else(|| nothing(skipped));

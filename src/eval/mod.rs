@@ -9,8 +9,9 @@ mod combine;
 pub mod compare;
 mod reading;
 mod roots;
+pub mod twice;
 
-use crate::data::{CellOrigin, Content, Dataset, Field, Key, State};
+use crate::data::{CellOrigin, Content, Dataset, Key, State};
 use crate::number::{Exact, Real};
 use crate::plan::{Input, Op, Plan, SlotId};
 use crate::program::When;
@@ -159,7 +160,7 @@ fn compute(op: &Op, plan: &Plan, done: &Evaluation, data: &Dataset, lane: usize)
         Op::And(a, b) => arithmetic::decide(cell(a), cell(b), false),
         Op::Or(a, b) => arithmetic::decide(cell(a), cell(b), true),
         Op::Not(a) => arithmetic::truth(cell(a)).map(|truth| Value::Truth(!truth)),
-        Op::Present(a) => Ok(Value::Truth(cell(a).is_ok())),
+        Op::Present(a) => arithmetic::present(cell(a)),
         Op::Choose { cases, otherwise } => {
             for (condition, value) in cases {
                 if arithmetic::truth(cell(condition))? {
@@ -173,10 +174,10 @@ fn compute(op: &Op, plan: &Plan, done: &Evaluation, data: &Dataset, lane: usize)
         }
         Op::Aggregate(op) => combine::aggregate(op, done, lane),
         Op::Band(value, table) => band::grade(cell(value), table),
-        Op::Fallback(first, second) => match (cell(first), cell(second)) {
-            (Err(fault), Ok(value)) if fault.state == State::NotFilled => Ok(value.clone()),
-            (first, _) => first.clone(),
-        },
+        Op::Fallback(first, second) => {
+            let bare = matches!(plan.slot(*second).op, Op::Input(_));
+            arithmetic::fallback(cell(first), cell(second), bare)
+        }
         Op::Within(a, range) => arithmetic::within(cell(a), range).map(Value::Truth),
         Op::Rank(a, order) => arithmetic::rank(cell(a), order),
     }
@@ -241,13 +242,7 @@ impl Input {
 
     /// `realisasi IKPP tahun 2024`
     pub fn words(&self) -> String {
-        let field = match &self.field {
-            Field::Value => "realisasi",
-            Field::Target | Field::TargetLow | Field::TargetHigh => "target",
-            Field::Budget => "pagu",
-            Field::Spent => "serapan",
-            Field::Extra(name) => name,
-        };
+        let field = self.field.word();
         match self.when.quarter {
             Some(quarter) => format!("{field} {} triwulan {quarter} tahun {}", self.code, self.when.year),
             None => format!("{field} {} tahun {}", self.code, self.when.year),
@@ -284,6 +279,11 @@ impl Fault {
     fn beginning(self, origin: impl FnOnce() -> Option<CellOrigin>) -> Self {
         let origin = self.origin.or_else(origin);
         Fault { origin, ..self }
+    }
+
+    /// The worse of two faults; of two in one state the first, which stands nearer to the beginning of the formula.
+    pub fn worst(self, other: Fault) -> Fault {
+        if self.state.worst(other.state) == self.state { self } else { other }
     }
 
     /// A fault that begins in a computation.

@@ -1,5 +1,6 @@
 //! Numbers that may be irrational: the same operations, decided exactly, on the way that only roots take.
 
+use super::arithmetic::{all, pair};
 use super::{Cell, Fault, Value};
 use crate::data::State;
 use crate::number::{Bound, Exact, Interval, Real, TooHard};
@@ -33,7 +34,8 @@ pub fn decided<T>(result: Result<T, TooHard>) -> Result<T, Fault> {
 
 /// A quotient.
 pub fn divide(left: &Cell, right: &Cell) -> Cell {
-    let quotient = decided(real(left)?.checked_div(&real(right)?))?;
+    let (left, right) = pair(real(left), real(right))?;
+    let quotient = decided(left.checked_div(&right))?;
     quotient.map(value).ok_or_else(|| Fault::computed(State::Undefined, "pembagian dengan nol"))
 }
 
@@ -46,8 +48,7 @@ pub fn power(base: &Cell, exponent: i32) -> Cell {
 /// The least or greatest of several numbers.
 pub fn extreme<'c>(cells: impl Iterator<Item = &'c Cell>, wanted: Ordering) -> Result<Option<Real>, Fault> {
     let mut best: Option<Real> = None;
-    for cell in cells {
-        let number = real(cell)?;
+    for number in all(cells.map(real))? {
         let better = match &best {
             None => true,
             Some(best) => decided(number.cmp(best))? == wanted,
@@ -79,5 +80,6 @@ pub fn clamp(cell: &Cell, range: &Interval) -> Cell {
 
 /// How two numbers compare.
 pub fn compare(left: &Cell, right: &Cell) -> Result<Ordering, Fault> {
-    decided(real(left)?.cmp(&real(right)?))
+    let (left, right) = pair(real(left), real(right))?;
+    decided(left.cmp(&right))
 }

@@ -106,6 +106,14 @@ impl Explainer<'_> {
         let Results { plan, program, evaluation, .. } = self.results;
         let rule = program.achievement_rules.iter().find(|rule| Some(rule.span) == plan.slot(slot).span);
         for (at, (condition, value)) in cases.iter().enumerate() {
+            // What stands in no rule is not told as a case of one.
+            if plan.slot(*condition).span.is_none() {
+                match evaluation.cell(*condition, self.lane) {
+                    Ok(Value::Truth(true)) => return Some((*value, None)),
+                    Ok(_) => continue,
+                    Err(_) => return None,
+                }
+            }
             let numbers = self.numbers(*condition, scope);
             let mut step = match plan.slot(*condition).span {
                 Some(span) => self.at(StepKind::Case, span),

@@ -5,7 +5,7 @@ use super::formula::Scope;
 use super::steps::blank;
 use crate::data::State;
 use crate::eval::Value;
-use crate::plan::{AggregateOp, Op, SlotId};
+use crate::plan::{AggregateOp, Op, Plan, SlotId};
 use crate::program::Aggregate;
 use crate::report::build::Results;
 use crate::report::explanation::{Part, StepKind};
@@ -32,7 +32,8 @@ impl Explainer<'_> {
             let mut part = self.member(*item, scope);
             part.weight = op.weights.as_ref().map(|weights| self.plain(weights[at]));
             part.left_out = match (keep, evaluation.cell(*item, self.lane)) {
-                (Some(Ok(Value::Truth(false))), _) => Some(self.unfit(op.keep.as_ref().map(|keep| keep[at]))),
+                (Some(Ok(Value::Truth(false))), Err(fault)) => Some(fault.reason.to_string()),
+                (Some(Ok(Value::Truth(false))), Ok(_)) => Some(self.unfit(op.keep.as_ref().map(|keep| keep[at]))),
                 (Some(Err(fault)), _) => Some(fault.reason.to_string()),
                 (_, Err(fault)) if fault.state == State::NotApplicable || !op.complete => {
                     Some(part.value.why().unwrap_or_else(|| fault.reason.to_string()))
@@ -54,10 +55,16 @@ impl Explainer<'_> {
     /// Why a condition keeps a member out.
     fn unfit(&self, condition: Option<SlotId>) -> String {
         let Results { plan, evaluation, .. } = self.results;
-        let present = condition.and_then(|condition| match plan.slot(condition).op {
-            Op::Present(inner) => evaluation.cell(inner, self.lane).as_ref().err(),
-            _ => None,
+        let mut asked = condition;
+        // A condition that stands in no rule asks whether a cell is filled.
+        while let Some(slot) = asked.filter(|slot| plan.slot(*slot).span.is_none() && !is_read(plan, *slot)) {
+            asked = plan.slot(slot).op.operands().next();
+        }
+        let inner = asked.map(|slot| match plan.slot(slot).op {
+            Op::Present(inner) => inner,
+            _ => slot,
         });
+        let present = inner.and_then(|inner| evaluation.cell(inner, self.lane).as_ref().err());
         present.map_or_else(|| "tidak memenuhi syarat".into(), |fault| fault.reason.to_string())
     }
 
@@ -95,4 +102,9 @@ impl Explainer<'_> {
             Aggregate::Least | Aggregate::Greatest | Aggregate::Count | Aggregate::Last => None,
         }
     }
+}
+
+/// Whether a slot is a cell of the data.
+fn is_read(plan: &Plan, slot: SlotId) -> bool {
+    matches!(plan.slot(slot).op, Op::Input(_))
 }

@@ -107,7 +107,7 @@ impl Explainer<'_> {
             (role, Kind::Group(group)) if role.is_achievement() => Some(&group.achievement),
             (role, Kind::Indicator(indicator)) if role.is_achievement() => {
                 let rule = program.achievement_rule(&indicator.rule.0, when.year)?;
-                return rule.formula(indicator.direction).as_ref().map(super::steps::outcome_span);
+                return rule.formulas_for(indicator.direction).next().map(super::steps::outcome_span);
             }
             _ => None,
         };

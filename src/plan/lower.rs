@@ -157,7 +157,14 @@ impl Planner<'_> {
             Operator::And => Op::And(left, right),
             Operator::Or => Op::Or(left, right),
         };
-        self.push(op, unit, span)
+        match operator {
+            Operator::Subtract | Operator::Divide | Operator::Compare(_) => {
+                self.over_same_quarters((left, right), span, |planner| planner.push(op, unit, span))
+            }
+            Operator::Add | Operator::Multiply | Operator::Power | Operator::And | Operator::Or => {
+                self.push(op, unit, span)
+            }
+        }
     }
 
     fn reference(&mut self, reference: &ValueRef, context: &Context, span: Option<Span>) -> SlotId {
@@ -241,7 +248,7 @@ impl Planner<'_> {
         let (new, old) = (self.lower(new, context), self.lower(old, context));
         let money = self.unit(new).word() == Some("rupiah");
         let unit = if money { self.unit(new) } else { Unit::Points };
-        self.push(Op::Subtract(new, old), unit, span)
+        self.over_same_quarters((new, old), span, |planner| planner.push(Op::Subtract(new, old), unit, span))
     }
 
     fn growth(&mut self, new: &Expr, old: &Expr, context: &Context, span: Option<Span>) -> SlotId {
@@ -249,9 +256,11 @@ impl Planner<'_> {
             return refused;
         }
         let (new, old) = (self.lower(new, context), self.lower(old, context));
-        let difference = self.push(Op::Subtract(new, old), Unit::Any, span);
-        let ratio = self.push(Op::Divide(difference, old), Unit::Any, span);
-        self.push(Op::Percentage(ratio), Unit::Percent, span)
+        self.over_same_quarters((new, old), span, |planner| {
+            let difference = planner.push(Op::Subtract(new, old), Unit::Any, span);
+            let ratio = planner.push(Op::Divide(difference, old), Unit::Any, span);
+            planner.push(Op::Percentage(ratio), Unit::Percent, span)
+        })
     }
 
     /// Two years of one group whose members differ are not compared, unless the group says why they may be.

@@ -1,22 +1,16 @@
-//! What comes from data: realisation, target and money, over quarters and parts.
+//! What comes from data: realisation and target, over the year and over quarters.
 
 use super::lower::Context;
-use super::planner::{Planner, subject};
+use super::planner::Planner;
+use super::quarters::{QUARTERS, at, until};
 use super::*;
-use crate::program::{Definition, Expr, ExprKind, Indicator};
-use crate::syntax::ast::{Combination, Comparison, Direction};
-use std::collections::HashSet;
-
-/// The codes with money of quarters.
-pub(super) fn with_quarters(data: &Dataset) -> HashSet<&str> {
-    let money = data.columns().filter(|(key, _)| matches!(key.field, Field::Budget | Field::Spent));
-    money.filter(|(key, _)| key.quarter.is_some()).map(|(key, _)| &*key.code).collect()
-}
+use crate::program::{Definition, Indicator};
+use crate::syntax::ast::{Combination, Comparison};
 
 impl Planner<'_> {
     /// The realisation: measured, computed, or both.
     pub(super) fn value(&mut self, definition: &Definition, when: When) {
-        let reported = self.measured(definition, Field::Value, when);
+        let reported = self.measured(definition, when);
         let slot = match &definition.formula {
             None => reported,
             Some(formula) => {
@@ -29,143 +23,188 @@ impl Planner<'_> {
         self.record(definition.name, Role::Value, when, slot);
     }
 
-    /// The target, and the ends of it where it is a range.
-    pub(super) fn target(&mut self, definition: &Definition, indicator: &Indicator, when: When) {
-        let slot = match &indicator.target {
-            Some(formula) => {
-                let slot = self.lower(formula, &Context::of(definition.name, when));
-                self.own(slot, definition.unit.clone())
-            }
-            None => self.measured(definition, Field::Target, when),
-        };
-        self.record(definition.name, Role::Target, when, slot);
-        for (role, field) in [(Role::TargetLow, Field::TargetLow), (Role::TargetHigh, Field::TargetHigh)] {
-            let end = self.column(definition, field, when);
-            // A single target is a range of one number.
-            let slot = self.push(Op::Fallback(end, slot), definition.unit.clone(), Some(definition.span));
-            self.record(definition.name, role, when, slot);
+    /// What the data say of the realisation. With `triwulan` a year has its own cell, or its quarters.
+    fn measured(&mut self, definition: &Definition, when: When) -> SlotId {
+        let Some(how) = definition.quarters else { return self.column(definition, Field::Value, when) };
+        let cells = self.quarter_cells(definition, &Field::Value, when);
+        let raw = self.to_date(definition, how, &cells, when);
+        let quarters = if how == Combination::Sum { self.on_its_scale(definition, raw, when) } else { raw };
+        if when.quarter.is_some() {
+            return quarters;
         }
+        let year = self.column(definition, Field::Value, when);
+        let (name, field) = (definition.name, Field::Value);
+        let one = YearAndQuarters { name, field, when, year, quarters, raw, cells, declared: true };
+        let slot = self.push(Op::Fallback(year, quarters), definition.unit.clone(), Some(definition.span));
+        // What a formula computes covers what the values in it cover.
+        if definition.formula.is_none() {
+            self.is_over_quarters(slot, &one);
+        }
+        self.over_year(one);
+        slot
     }
 
-    /// A comparison with a target that is a range: it holds where it holds for every number of the range. So a rule may
-    /// ask `target = 0` of single targets and ranges alike.
-    pub(super) fn range_compared(
-        &mut self,
-        comparison: Comparison,
-        (left, right): (&Expr, &Expr),
-        context: &Context,
-        span: Option<Span>,
-    ) -> Option<SlotId> {
-        let ranged = |expr: &Expr, planner: &Self| match &expr.kind {
-            ExprKind::Value(reference) if reference.role == Role::Target => {
-                let name = subject(reference.subject, context)?;
-                let when = planner.when(context, reference.period);
-                let indicator = planner.program.version(name, when.year)?.kind.indicator()?;
-                (indicator.direction == Direction::Range).then_some((name, when))
+    /// A sum of quarters may leave a scale that each of them keeps.
+    fn on_its_scale(&mut self, definition: &Definition, sum: SlotId, when: When) -> SlotId {
+        let Some((scale, _)) = &definition.scale else { return sum };
+        let code = self.program.code(definition.name);
+        let inside = self.condition(Op::Within(sum, scale.clone()));
+        let words = format!("jumlah triwulan {code} tahun {} di luar skalanya", when.year);
+        let outside = self.missing(State::Faulty, words, Some(definition.span));
+        let unit = definition.unit.clone();
+        self.push(Op::Choose { cases: vec![(inside, sum)], otherwise: outside }, unit, None)
+    }
+
+    /// The target, and the ends of it where it is a range. A cell of the data counts before the target of the rules.
+    pub(super) fn target(&mut self, definition: &Definition, indicator: &Indicator, when: When) {
+        let stated = indicator.target.as_ref().map(|formula| {
+            let slot = self.lower(formula, &Context::of(definition.name, when));
+            let cell = self.column(definition, Field::Target, When::year(when.year));
+            (slot, cell)
+        });
+        let stated = stated.map(|(stated, cell)| {
+            let name = definition.name;
+            if when.quarter.is_none() {
+                self.target_twice(StatedTarget { name, when, cell, stated });
             }
-            _ => None,
-        };
-        let (name, when, comparison, other) = match (ranged(left, self), ranged(right, self)) {
-            (Some((name, when)), None) => (name, when, comparison, right),
-            (None, Some((name, when))) => (name, when, comparison.mirrored(), left),
-            _ => return None,
-        };
-        let other = self.lower(other, context);
-        let mut end = |role| {
-            let end = self.role(name, role, when, span);
-            self.push(Op::Compare(end, comparison, other), Unit::Any, span)
-        };
-        Some(match comparison {
-            Comparison::Less | Comparison::LessEqual => end(Role::TargetHigh),
-            Comparison::Greater | Comparison::GreaterEqual => end(Role::TargetLow),
-            Comparison::Equal => {
-                let (low, high) = (end(Role::TargetLow), end(Role::TargetHigh));
-                self.push(Op::And(low, high), Unit::Any, span)
+            stated
+        });
+        let Some(_) = definition.quarters.filter(|_| self.program.has_range_target(definition)) else {
+            let target = self.target_to_date(definition, &[Field::Target], stated, when);
+            let target = self.own(target, definition.unit.clone());
+            self.record(definition.name, Role::Target, when, target);
+            for (role, field) in [(Role::TargetLow, Field::TargetLow), (Role::TargetHigh, Field::TargetHigh)] {
+                // A single target is a range of one number.
+                let end = self.column(definition, field, when);
+                let slot = self.push(Op::Fallback(end, target), definition.unit.clone(), Some(definition.span));
+                self.record(definition.name, role, when, slot);
             }
-            Comparison::NotEqual => {
-                let (low, high) = (end(Role::TargetLow), end(Role::TargetHigh));
-                self.push(Op::Or(low, high), Unit::Any, span)
-            }
+            return;
+        };
+        let [low, high] = [Field::TargetLow, Field::TargetHigh].map(|field| {
+            let end = self.target_to_date(definition, &[field, Field::Target], stated, when);
+            self.own(end, definition.unit.clone())
+        });
+        self.record(definition.name, Role::TargetLow, when, low);
+        self.record(definition.name, Role::TargetHigh, when, high);
+        // Ranges of quarters have no words of their own.
+        let is_range = self.condition(Op::Compare(low, Comparison::NotEqual, high));
+        let words =
+            format!("target {} berupa rentang: lihat target_bawah dan target_atas", self.program.code(definition.name));
+        let range = self.missing(State::NotApplicable, words, Some(definition.span));
+        let year = self.column(definition, Field::Target, When::year(when.year));
+        let single = self.choice(vec![(is_range, range)], low);
+        // A range of the year is shown as it is written.
+        let written = self.condition(Op::Present(year));
+        let target = match when.quarter {
+            None => self.choice(vec![(written, year)], single),
+            Some(_) => single,
+        };
+        self.record(definition.name, Role::Target, when, target);
+    }
+
+    /// The first of several fields that is filled.
+    fn first_filled(&mut self, definition: &Definition, fields: &[Field], when: When) -> SlotId {
+        let cells: Vec<SlotId> = fields.iter().map(|field| self.column(definition, field.clone(), when)).collect();
+        let (first, rest) = cells.split_first().expect("a field");
+        rest.iter().fold(*first, |first, next| {
+            self.push(Op::Fallback(first, *next), definition.unit.clone(), Some(definition.span))
         })
     }
 
-    /// Budget or spending: its own, else the sum of its parts.
-    pub(super) fn money(&mut self, definition: &Definition, role: Role, field: Field, when: When) {
-        let program = self.program;
-        let own = self.spent_over_quarters(definition, field, when);
-        let rupiah = Unit::from_word("rupiah");
-        let parts: Vec<NameId> = program
-            .parts(definition.name)
-            .into_iter()
-            .filter(|part| program.version(*part, when.year).is_some_and(|v| v.parent == Some(definition.name)))
-            .collect();
-        let slot = if parts.is_empty() {
-            own
+    /// A target up to a time. That of the year stands for the year. Else the quarters count in which something was
+    /// measured, so that half a year is held against the targets of that half; a year measured as a whole needs the
+    /// targets of all quarters. Before anything is measured, the target is what is written of it.
+    fn target_to_date(
+        &mut self,
+        definition: &Definition,
+        fields: &[Field],
+        stated: Option<SlotId>,
+        when: When,
+    ) -> SlotId {
+        let year = self.first_filled(definition, fields, When::year(when.year));
+        let fallback = |planner: &mut Self, first, second| {
+            planner.push(Op::Fallback(first, second), definition.unit.clone(), Some(definition.span))
+        };
+        let Some(how) = definition.quarters else {
+            return match stated {
+                Some(stated) => fallback(self, year, stated),
+                None => year,
+            };
+        };
+        let targets = QUARTERS.map(|quarter| self.first_filled(definition, fields, at(when, quarter)));
+        let count = until(when);
+        let measured = QUARTERS.map(|quarter| self.is_measured(definition, at(when, quarter)));
+        let written = self.over(definition, how, &targets[..count], None, false);
+        let mut cases = Vec::new();
+        if when.quarter.is_none() {
+            let whole = match how {
+                Combination::Last => targets[targets.len() - 1],
+                _ => self.over(definition, how, &targets, None, true),
+            };
+            let whole_year = self.column(definition, Field::Value, When::year(when.year));
+            cases.push((self.condition(Op::Present(whole_year)), whole));
+            if fields[0] != Field::TargetHigh {
+                let (name, field) = (definition.name, Field::Target);
+                let (cells, declared) = (targets.to_vec(), true);
+                self.over_year(YearAndQuarters {
+                    name,
+                    field,
+                    when,
+                    year,
+                    quarters: whole,
+                    raw: whole,
+                    cells,
+                    declared,
+                });
+            }
+        }
+        if how == Combination::Last {
+            let latest = (0..count).rev().map(|at| (measured[at], targets[at]));
+            cases.extend(latest);
         } else {
-            let items = parts.iter().map(|part| self.role(*part, role, when, Some(definition.span))).collect();
-            let op = AggregateOp { aggregate: Aggregate::Sum, items, keep: None, weights: None, complete: false };
-            let sum = self.push(Op::Aggregate(op), rupiah.clone(), Some(definition.span));
-            self.push(Op::Fallback(own, sum), rupiah, Some(definition.span))
-        };
-        self.record(definition.name, role, when, slot);
-    }
-
-    /// Money of a year: its own cell, else the sum of its quarters, as many as have one.
-    fn spent_over_quarters(&mut self, definition: &Definition, field: Field, when: When) -> SlotId {
-        let code = self.program.code(definition.name);
-        let may_have_quarters = self.quarterly.as_ref().is_none_or(|codes| codes.contains(code));
-        if when.quarter.is_none() && !may_have_quarters {
-            return self.column(definition, field, when);
+            let any = self.any(&measured[..count]);
+            let keep = Some(measured[..count].to_vec());
+            cases.push((any, self.over(definition, how, &targets[..count], keep, true)));
         }
-        let rupiah = Unit::from_word("rupiah");
-        let quarters = 1..=when.quarter.unwrap_or(4);
-        let items = quarters
-            .map(|quarter| self.column(definition, field.clone(), When { quarter: Some(quarter), ..when }))
-            .collect();
-        let op = AggregateOp { aggregate: Aggregate::Sum, items, keep: None, weights: None, complete: false };
-        let sum = self.push(Op::Aggregate(op), rupiah.clone(), Some(definition.span));
-        if when.quarter.is_some() {
-            return sum;
+        let of_quarters = self.choice(cases, written);
+        match (stated, when.quarter) {
+            (None, None) => fallback(self, year, of_quarters),
+            (Some(stated), None) => {
+                let none = fallback(self, written, stated);
+                let written = self.any_written(&targets);
+                let of_quarters = self.choice(vec![(written, of_quarters)], none);
+                fallback(self, year, of_quarters)
+            }
+            // Where a quarter is asked for, its own targets come first.
+            (stated, Some(_)) => {
+                let of_year = stated.map_or(year, |stated| fallback(self, year, stated));
+                let written = self.any_written(&targets);
+                self.choice(vec![(written, of_quarters)], of_year)
+            }
         }
-        let own = self.column(definition, field, when);
-        self.push(Op::Fallback(own, sum), rupiah, Some(definition.span))
     }
 
-    /// A data column, or its quarters made into one value.
-    ///
-    /// With `triwulan` a year has its own cell or those of its quarters; a target counts only the quarters in which
-    /// something was measured, so that a half year is held against the targets of that half year.
-    fn measured(&mut self, definition: &Definition, field: Field, when: When) -> SlotId {
-        let Some(how) = definition.quarters else { return self.column(definition, field, when) };
-        let quarters = 1..=when.quarter.unwrap_or(4);
-        let quarter = |quarter| When { quarter: Some(quarter), ..when };
-        let items: Vec<SlotId> = quarters.clone().map(|q| self.column(definition, field.clone(), quarter(q))).collect();
-        let keep = (field == Field::Target).then(|| {
-            let present = quarters.map(|q| {
-                let measured = self.column(definition, Field::Value, quarter(q));
-                self.push(Op::Present(measured), Unit::Any, Some(definition.span))
-            });
-            present.collect()
-        });
-        let aggregate = match how {
-            Combination::Sum => Aggregate::Sum,
-            Combination::Last => Aggregate::Last,
-            Combination::Mean => Aggregate::Mean,
-            Combination::Greatest => Aggregate::Greatest,
-            Combination::Least => Aggregate::Least,
-        };
-        let op = AggregateOp { aggregate, items, keep, weights: None, complete: false };
-        let combined = self.push(Op::Aggregate(op), definition.unit.clone(), Some(definition.span));
-        let year = self.column(definition, field.clone(), When::year(when.year));
-        let (first, second) = match (field, when.quarter) {
-            (Field::Target, _) => (combined, year),
-            (_, Some(_)) => return combined,
-            (_, None) => (year, combined),
-        };
-        self.push(Op::Fallback(first, second), definition.unit.clone(), Some(definition.span))
+    fn any_written(&mut self, targets: &[SlotId]) -> SlotId {
+        let present: Vec<SlotId> = targets.iter().map(|target| self.is_filled(*target)).collect();
+        self.any(&present)
     }
 
-    fn column(&mut self, definition: &Definition, field: Field, when: When) -> SlotId {
+    /// Whether a quarter has a realisation, reported or computed.
+    fn is_measured(&mut self, definition: &Definition, when: When) -> SlotId {
+        match definition.formula {
+            None => {
+                let cell = self.column(definition, Field::Value, when);
+                self.is_filled(cell)
+            }
+            Some(_) => {
+                let value = self.role(definition.name, Role::Value, when, None);
+                self.condition(Op::Present(value))
+            }
+        }
+    }
+
+    pub(super) fn column(&mut self, definition: &Definition, field: Field, when: When) -> SlotId {
         let unit = match field {
             Field::Budget | Field::Spent => Unit::from_word("rupiah"),
             _ => definition.unit.clone(),

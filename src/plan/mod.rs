@@ -4,9 +4,15 @@
 //! runs it over columns, `explain` walks it, a goal seeker inverts it, a spreadsheet writer translates it. Planning cannot
 //! fail: what the rules cannot give in this year becomes a slot that says so.
 
+mod coverage;
+mod extra;
+mod grades;
 mod lower;
 mod measured;
+mod money;
 mod planner;
+mod quarters;
+mod range_target;
 mod show;
 mod standard;
 mod tables;
@@ -43,6 +49,12 @@ pub struct Plan {
     pub assertions: Vec<PlannedAssertion>,
     /// Values both computed and reported, to be compared.
     pub reported: Vec<ReportedPair>,
+    /// Values that the data give for the year and for its quarters, to be compared.
+    pub years: Vec<YearAndQuarters>,
+    /// Targets that stand in the data and in the rules, to be compared.
+    pub targets: Vec<StatedTarget>,
+    /// What is computed of values over quarters that may not be the same.
+    pub uneven: Vec<Uneven>,
 }
 
 /// One operation and where it comes from.
@@ -105,7 +117,7 @@ pub enum Op {
     Or(SlotId, SlotId),
     /// Not.
     Not(SlotId),
-    /// Whether there is a value; never missing itself.
+    /// Whether there is a value; *keliru* where that is wrong, never missing otherwise.
     Present(SlotId),
     /// The value of the first condition that holds; a missing condition makes it missing.
     Choose {
@@ -118,7 +130,7 @@ pub enum Op {
     Aggregate(AggregateOp),
     /// The grade (or its words) of a number.
     Band(SlotId, Arc<BandTable>),
-    /// The first value; the second where the first is not filled.
+    /// The first; the second where the first is not filled.
     Fallback(SlotId, SlotId),
     /// Whether a number lies in a range.
     Within(SlotId, Interval),
@@ -265,6 +277,62 @@ pub struct PlannedAssertion {
     pub accepted: Option<String>,
     /// Where it stands.
     pub span: Span,
+}
+
+/// A value that the data give for the year and for its quarters.
+#[derive(Debug, Clone)]
+pub struct YearAndQuarters {
+    /// Of what.
+    pub name: NameId,
+    /// Which value.
+    pub field: Field,
+    /// In which year.
+    pub when: When,
+    /// The cell of the year.
+    pub year: SlotId,
+    /// What the quarters give.
+    pub quarters: SlotId,
+    /// The same before it is held against the scale of the value.
+    pub raw: SlotId,
+    /// The cells of the quarters.
+    pub cells: Vec<SlotId>,
+    /// Whether the rules say how the quarters become one value.
+    pub declared: bool,
+}
+
+/// Something computed of values over quarters that may not be the same.
+#[derive(Debug, Clone)]
+pub struct Uneven {
+    /// Each quarter in which they may differ.
+    pub quarters: Vec<UnevenQuarter>,
+    /// Where it is computed.
+    pub span: Span,
+}
+
+/// A quarter that one of two values may cover and the other not.
+#[derive(Debug, Clone, Copy)]
+pub struct UnevenQuarter {
+    /// Whether it is so.
+    pub differs: SlotId,
+    /// Whether each of them covers it.
+    pub covers: (SlotId, SlotId),
+    /// Which quarter.
+    pub quarter: u8,
+    /// The two values, each with its year.
+    pub sides: ((NameId, i32), (NameId, i32)),
+}
+
+/// A target that stands in the data and in the rules.
+#[derive(Debug, Clone, Copy)]
+pub struct StatedTarget {
+    /// Of what.
+    pub name: NameId,
+    /// In which year.
+    pub when: When,
+    /// The cell of the data.
+    pub cell: SlotId,
+    /// What the rules state.
+    pub stated: SlotId,
 }
 
 /// A value computed by a formula and reported in the data.

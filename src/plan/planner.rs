@@ -6,8 +6,8 @@ use crate::data::State;
 use crate::number::Bound;
 use crate::program::depend::{Facet, Need, facet, needs, needs_of};
 use crate::program::{
-    AchievementRule, Assertion, BandRule, Definition, ExprKind, Group, Indicator, Kind, Outcome, Step, StepKind,
-    Subject, effective_steps,
+    AchievementRule, Assertion, Definition, ExprKind, Group, Indicator, Kind, Outcome, Step, StepKind, Subject,
+    effective_steps,
 };
 use crate::syntax::ast::Operator;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -20,8 +20,9 @@ const FACETS: [Facet; 6] =
 pub struct Planner<'p> {
     pub(super) program: &'p Program,
     pub(super) year: i32,
-    plan: Plan,
+    pub(super) plan: Plan,
     inputs: HashMap<Input, SlotId>,
+    pub(super) coverage: super::coverage::Coverage,
     planned: HashSet<(NameId, Facet, When)>,
     /// The codes with money of quarters, where the data are known.
     pub(super) quarterly: Option<HashSet<&'p str>>,
@@ -37,9 +38,20 @@ impl<'p> Planner<'p> {
             tables: Vec::new(),
             assertions: Vec::new(),
             reported: Vec::new(),
+            years: Vec::new(),
+            targets: Vec::new(),
+            uneven: Vec::new(),
         };
-        let quarterly = data.map(measured::with_quarters);
-        Planner { program, year, plan, inputs: HashMap::new(), planned: HashSet::new(), quarterly }
+        let quarterly = data.map(money::with_quarters);
+        Planner {
+            program,
+            year,
+            plan,
+            inputs: HashMap::new(),
+            coverage: Default::default(),
+            planned: HashSet::new(),
+            quarterly,
+        }
     }
 
     /// Every value of the year, every table, every assertion.
@@ -172,8 +184,7 @@ impl<'p> Planner<'p> {
         let text = match role {
             Role::Field(id) => {
                 let field = &self.program.fields[id.0 as usize];
-                let input = Input { code: code.into(), field: Field::Extra(field.name.as_str().into()), when };
-                return self.input(input, field.unit.clone(), span);
+                return self.extra(definition, field, when, span);
             }
             Role::ScaleLow | Role::ScaleHigh => {
                 let scale = definition.scale.as_ref().map(|(scale, _)| scale);
@@ -221,6 +232,11 @@ impl<'p> Planner<'p> {
             }
             stack.push((node, true));
             let needed = needs(self.program, definition, facet);
+            // Which quarters of a target count is told by the values that a formula gives in them.
+            if facet == Facet::Target && definition.quarters.is_some() && definition.formula.is_some() {
+                let quarters = quarters::QUARTERS.map(|quarter| (name, Facet::Value, quarters::at(when, quarter)));
+                stack.extend(quarters.into_iter().filter(|node| !self.planned.contains(node)).map(|one| (one, false)));
+            }
             stack.extend(self.unplanned(needed, name, when).into_iter().map(|need| (need, false)));
         }
     }
@@ -275,9 +291,11 @@ impl<'p> Planner<'p> {
 
     fn rule(&mut self, rule: &AchievementRule, definition: &Definition, indicator: &Indicator, when: When) -> SlotId {
         let context = Context::of(definition.name, when);
-        let otherwise = match rule.formula(indicator.direction) {
-            Some(outcome) => self.outcome(outcome, &context),
-            None => {
+        let (single, ranged) = (rule.formula(indicator.direction), rule.ranged(indicator.direction));
+        let otherwise = match (single, ranged) {
+            (Some(outcome), None) | (None, Some(outcome)) => self.outcome(outcome, &context),
+            (Some(single), Some(ranged)) => self.single_or_range(single, ranged, &context),
+            (None, None) => {
                 let words = format!("aturan capaian {} tidak punya rumus untuk arah ini", rule.name);
                 self.missing(State::Faulty, words, Some(rule.span))
             }
@@ -293,7 +311,7 @@ impl<'p> Planner<'p> {
         self.push(Op::Choose { cases, otherwise }, Unit::Percent, Some(rule.span))
     }
 
-    fn outcome(&mut self, outcome: &Outcome, context: &Context) -> SlotId {
+    pub(super) fn outcome(&mut self, outcome: &Outcome, context: &Context) -> SlotId {
         match outcome {
             Outcome::Value(expr) => self.lower(expr, context),
             Outcome::Undefined(reason, span) => self.missing(State::Undefined, reason.as_str(), Some(*span)),
@@ -327,26 +345,6 @@ impl<'p> Planner<'p> {
         self.band(definition, current, when);
     }
 
-    fn band(&mut self, definition: &Definition, value: SlotId, when: When) {
-        let Some((name, span)) = &definition.band else { return };
-        match self.program.band_rule(name, when.year) {
-            Some(rule) => {
-                let grades = table_of(rule, |band| band.grade.as_str());
-                let words = table_of(rule, |band| band.words.as_deref().unwrap_or(&band.grade));
-                let grade = self.push(Op::Band(value, Arc::new(grades)), Unit::Any, Some(rule.span));
-                let words = self.push(Op::Band(value, Arc::new(words)), Unit::Any, Some(rule.span));
-                self.record(definition.name, Role::Band, when, grade);
-                self.record(definition.name, Role::BandWords, when, words);
-            }
-            None => {
-                let words = format!("aturan predikat {name} tidak berlaku tahun {}", when.year);
-                let slot = self.missing(State::Faulty, words, Some(*span));
-                self.record(definition.name, Role::Band, when, slot);
-                self.record(definition.name, Role::BandWords, when, slot);
-            }
-        }
-    }
-
     /// The slot whose value another passes on unchanged.
     pub(super) fn plain(&self, slot: SlotId) -> SlotId {
         self.plan.plain(slot)
@@ -369,14 +367,6 @@ impl<'p> Planner<'p> {
     /// Notes that a value is both computed and reported.
     pub(super) fn both(&mut self, pair: ReportedPair) {
         self.plan.reported.push(pair);
-    }
-}
-
-fn table_of<'r>(rule: &'r BandRule, words: impl Fn(&'r crate::program::Band) -> &'r str) -> BandTable {
-    BandTable {
-        round: rule.round,
-        bands: rule.bands.iter().map(|band| (band.range.clone(), words(band).into())).collect(),
-        uncovered: rule.uncovered.iter().map(|part| (part.range.clone(), part.reason.as_str().into())).collect(),
     }
 }
 

@@ -58,8 +58,8 @@ pub fn needs(program: &Program, definition: &Definition, facet: Facet) -> Vec<(N
             for rule in
                 rules.filter(|rule| rule.name == indicator.rule.0 && rule.in_force.overlaps(definition.in_force))
             {
-                let formula = rule.formula(indicator.direction);
-                let outcomes = rule.cases.iter().map(|(_, outcome)| outcome).chain(formula);
+                let formulas = rule.formulas_for(indicator.direction);
+                let outcomes = rule.cases.iter().map(|(_, outcome)| outcome).chain(formulas);
                 rule.cases.iter().for_each(|(condition, _)| found.expr(condition));
                 outcomes.for_each(|outcome| {
                     if let Outcome::Value(expr) = outcome {

@@ -4,6 +4,7 @@ pub mod depend;
 mod example;
 mod expr;
 mod expressions;
+mod files;
 pub mod intervals;
 mod order;
 mod rules;
@@ -12,6 +13,7 @@ pub mod units;
 
 pub use example::*;
 pub use expr::*;
+pub use files::*;
 pub use order::natural;
 pub use rules::*;
 pub use table::*;
@@ -20,7 +22,7 @@ use self::units::Unit;
 use crate::data;
 use crate::number::Interval;
 use crate::source::Span;
-use crate::syntax::ast::{Combination, Direction, NumberFormat, Precision, Years};
+use crate::syntax::ast::{Combination, Direction, Precision, Years};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -129,6 +131,10 @@ pub struct Definition {
     pub order: Vec<String>,
     /// `triwulan`: how the quarters of a year become one value.
     pub quarters: Option<Combination>,
+    /// `triwulan pagu`, `triwulan serapan`: the same of money, where it is declared.
+    pub money: MoneyQuarters,
+    /// Whether a part without money leaves the sum of the parts without a value; false for `abaikan yang kosong`.
+    pub complete: bool,
     /// What it is a part of (`induk`, or by code).
     pub parent: Option<NameId>,
     /// `tampil`.
@@ -215,6 +221,10 @@ pub struct General {
     pub show: Option<Precision>,
     /// `triwulan`
     pub quarters: Option<Combination>,
+    /// `triwulan pagu`, `triwulan serapan`
+    pub money: MoneyQuarters,
+    /// `abaikan yang kosong` makes it false.
+    pub complete: bool,
     /// `induk` of the codes that have none among the codes
     pub parent: Option<NameId>,
     /// Regulation and remarks.
@@ -223,32 +233,6 @@ pub struct General {
     pub span: Span,
     /// The whole block.
     pub block: Span,
-}
-
-/// An extra data column.
-#[derive(Debug, Clone)]
-pub struct Field {
-    /// The name rules use.
-    pub name: String,
-    /// The header in the file.
-    pub header: String,
-    /// Text instead of numbers.
-    pub is_text: bool,
-    /// Its unit.
-    pub unit: Unit,
-    /// Where it is declared.
-    pub span: Span,
-}
-
-/// A data file.
-#[derive(Debug, Clone)]
-pub struct DataSource {
-    /// Path relative to the package, with forward slashes.
-    pub path: String,
-    /// `angka id` or `angka en`.
-    pub format: Option<NumberFormat>,
-    /// The path as written.
-    pub span: Span,
 }
 
 /// `pastikan`
@@ -293,6 +277,21 @@ impl Program {
     /// The text of a name.
     pub fn code(&self, name: NameId) -> &str {
         &self.names[name.0 as usize].code
+    }
+
+    /// Whether the targets of a direction may be ranges under a rule.
+    pub fn takes_ranges(&self, direction: Option<Direction>, rule: Option<&str>) -> bool {
+        let has_formula = |rule: &&AchievementRule| direction.is_some_and(|way| rule.ranged(way).is_some());
+        let rules = self.achievement_rules.iter().filter(|known| Some(known.name.as_str()) == rule);
+        direction == Some(Direction::Range) || rules.filter(has_formula).next().is_some()
+    }
+
+    /// Whether the target of a definition may be a range.
+    pub fn has_range_target(&self, definition: &Definition) -> bool {
+        definition
+            .kind
+            .indicator()
+            .is_some_and(|indicator| self.takes_ranges(Some(indicator.direction), Some(&indicator.rule.0)))
     }
 
     /// The achievement rule of this name that speaks for a year.

@@ -39,6 +39,10 @@ pub struct AchievementRule {
     pub lower: Option<Outcome>,
     /// `rentang`
     pub range: Option<Outcome>,
+    /// `rentang makin tinggi`
+    pub higher_range: Option<Outcome>,
+    /// `rentang makin rendah`
+    pub lower_range: Option<Outcome>,
     /// Cap and rounding in order.
     pub steps: Vec<Step>,
     /// `tampil`
@@ -159,7 +163,21 @@ pub enum PieceFrom {
 impl AchievementRule {
     /// The formulas it has, for whatever direction.
     pub fn formulas(&self) -> impl Iterator<Item = &Outcome> {
-        [&self.higher, &self.lower, &self.range].into_iter().flatten()
+        [&self.higher, &self.lower, &self.range, &self.higher_range, &self.lower_range].into_iter().flatten()
+    }
+
+    /// The formula for targets of a direction that are ranges; that of `rentang` alone is its only one.
+    pub fn ranged(&self, direction: Direction) -> &Option<Outcome> {
+        match direction {
+            Direction::Higher => &self.higher_range,
+            Direction::Lower => &self.lower_range,
+            Direction::Range => &None,
+        }
+    }
+
+    /// Every formula for a direction, the one for single targets first.
+    pub fn formulas_for(&self, direction: Direction) -> impl Iterator<Item = &Outcome> {
+        self.formula(direction).iter().chain(self.ranged(direction))
     }
 
     /// The formula for a direction.

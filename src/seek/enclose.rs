@@ -41,7 +41,12 @@ pub fn enclose<'c>(op: &Op, at: &impl Fn(SlotId) -> &'c Possible) -> Possible {
             let a = at(*a);
             Possible::truths(a.truths.no, a.truths.yes).lacking(a.lacks_as_truth())
         }
-        Op::Present(a) => Possible::truths(at(*a).has_value(), at(*a).lacks.any()),
+        // What is wrong neither is there nor is not.
+        Op::Present(a) => {
+            let a = at(*a);
+            let lacks = Lacks { faulty: a.lacks.faulty, ..Lacks::NONE };
+            Possible::truths(a.has_value(), a.lacks.any()).lacking(lacks)
+        }
         Op::Choose { cases, otherwise } => choose(cases, *otherwise, at),
         Op::Aggregate(op) => aggregate(op, at),
         Op::Band(a, table) => band(at(*a), table),
@@ -50,10 +55,8 @@ pub fn enclose<'c>(op: &Op, at: &impl Fn(SlotId) -> &'c Possible) -> Possible {
             match first.lacks.not_filled {
                 false => first.clone(),
                 true => {
-                    // Where the second lacks, the first's own lack stands.
-                    let lacks = Lacks { not_filled: second.lacks.any(), ..first.lacks };
-                    let second = Possible { lacks: Lacks::NONE, ..second.clone() };
-                    Possible { lacks, ..first.clone() }.or(&second)
+                    let lacks = Lacks { not_filled: false, ..first.lacks };
+                    Possible { lacks, ..first.clone() }.or(second)
                 }
             }
         }

@@ -24,6 +24,7 @@ pub use tally::{Report, summary};
 pub use worker::Worker;
 
 use crate::columns::{Wanted, inputs};
+use crate::data::Field;
 use crate::data::schema::{NumberFormat, Schema};
 use crate::data::wide::CellReader;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
@@ -164,7 +165,15 @@ impl<'p> Job<'p> {
     /// The column of a wide file that gives an input of a row's own year.
     pub fn column_of(&self, input: &Input) -> Option<usize> {
         let Shape::Wide(wide) = &self.shape else { return None };
-        wide.column_of(&input.code, &input.field).filter(|_| input.when.quarter.is_none())
+        let versions = self.schema.codes.get(&*input.code).map_or(&[][..], |code| &code.versions);
+        let field = match &input.field {
+            // Both ends of a range stand in the cell of the target.
+            Field::TargetLow | Field::TargetHigh if versions.iter().any(|version| version.range_target) => {
+                &Field::Target
+            }
+            field => field,
+        };
+        wide.column_of(&input.code, field).filter(|_| input.when.quarter.is_none())
     }
 
     /// Whether lines begin with a unit.

@@ -136,7 +136,9 @@ impl<'j> Worker<'j> {
                     Ok(content) => column.put(lane, content),
                     Err(problem) => {
                         column.miss(lane, State::Faulty);
-                        report.fault(problem.into_diagnostic());
+                        if !reader.is_end() {
+                            report.fault(problem.into_diagnostic());
+                        }
                     }
                 }
             }

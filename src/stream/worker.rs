@@ -46,7 +46,7 @@ pub(super) struct InYear<'j> {
 }
 
 /// The states, in the order of their numbers.
-pub(super) const STATES: [State; 4] = [State::NotFilled, State::NotApplicable, State::Undefined, State::Faulty];
+pub(super) const STATES: [State; 4] = State::ALL;
 
 /// What a column came to in a block.
 #[derive(Debug, Clone, Default)]

@@ -119,8 +119,8 @@ pub enum ClauseKind {
     Note(Word),
     /// `jika … : …`
     Case { condition: Expr, outcome: Outcome },
-    /// `makin tinggi : …`
-    ByDirection { direction: Direction, outcome: Outcome },
+    /// `makin tinggi : …`; `rentang makin tinggi : …` for targets that are ranges
+    ByDirection { direction: Direction, ranged: bool, outcome: Outcome },
     /// `> 90 .. 110 : "Baik" "Berhasil"`
     BandRow { range: Range, grade: Word, words: Option<Word> },
     /// `tanpa predikat > 80 .. 90 "…"`
@@ -143,6 +143,8 @@ pub enum ClauseKind {
     Order(Vec<Word>),
     /// `triwulan jumlah`
     Quarters(Combination),
+    /// `triwulan serapan terakhir`
+    MoneyQuarters { money: Money, how: Combination },
     /// `kecuali "7.01.01.2.06" "…"`
     Except { name: Word, reason: Word },
     /// `periode 2024..2026`
@@ -168,7 +170,7 @@ pub enum ClauseKind {
     /// `penutup … "…"`
     Footer { values: Vec<FooterValue>, label: Word, show: Option<Precision> },
     /// `kolom …` of a data file
-    Field { name: Word, header: Option<Word>, is_text: bool, unit: Option<Word> },
+    Field { name: Word, header: Option<Word>, is_text: bool, unit: Option<Word>, quarters: Option<Combination> },
     /// `diketahui …`
     Given(Vec<Assignment>),
     /// `hasil …`
@@ -193,6 +195,15 @@ pub enum PieceFrom {
     Range(Range),
     /// A word.
     Text(Word),
+}
+
+/// What of money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Money {
+    /// `pagu`
+    Budget,
+    /// `serapan`
+    Spent,
 }
 
 /// How the quarters of a year become one value.

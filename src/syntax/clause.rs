@@ -66,7 +66,11 @@ pub fn clause(builder: &Builder, line: Pair<Rule>) -> ClauseKind {
         Rule::in_force_line => ClauseKind::InForce(parts.years()),
         Rule::basis_line => ClauseKind::Basis(parts.text_or_empty(0)),
         Rule::case_line => ClauseKind::Case { condition: parts.expr(0), outcome: parts.outcome() },
-        Rule::by_direction_line => ClauseKind::ByDirection { direction: parts.direction(), outcome: parts.outcome() },
+        Rule::by_direction_line => ClauseKind::ByDirection {
+            direction: parts.direction(),
+            ranged: parts.has(Rule::ranged),
+            outcome: parts.outcome(),
+        },
         Rule::band_line => {
             ClauseKind::BandRow { range: parts.range(), grade: parts.text_or_empty(0), words: parts.text(1) }
         }
@@ -76,7 +80,11 @@ pub fn clause(builder: &Builder, line: Pair<Rule>) -> ClauseKind {
         Rule::weights_line => ClauseKind::Weights(parts.weights()),
         Rule::parent_line => ClauseKind::Parent(parts.name()),
         Rule::order_line => ClauseKind::Order(parts.texts()),
-        Rule::quarter_line => ClauseKind::Quarters(parts.combination()),
+        Rule::quarter_line => match (parts.has(Rule::kw_pagu), parts.has(Rule::kw_serapan)) {
+            (true, _) => ClauseKind::MoneyQuarters { money: Money::Budget, how: parts.combination() },
+            (_, true) => ClauseKind::MoneyQuarters { money: Money::Spent, how: parts.combination() },
+            (false, false) => ClauseKind::Quarters(parts.combination()),
+        },
         Rule::except_line => ClauseKind::Except { name: parts.name(), reason: parts.text_or_empty(0) },
         Rule::plan_line => ClauseKind::Plan(parts.years()),
         Rule::grouping_line => ClauseKind::Grouping(parts.expr(0)),
@@ -99,6 +107,7 @@ pub fn clause(builder: &Builder, line: Pair<Rule>) -> ClauseKind {
             header: parts.text_before(Rule::kw_satuan),
             is_text: parts.has(Rule::kw_teks),
             unit: parts.unit(),
+            quarters: parts.has(Rule::combination).then(|| parts.combination()),
         },
         Rule::given_line => ClauseKind::Given(parts.assignments()),
         Rule::expect_line => ClauseKind::Expect(parts.expectations()),
@@ -289,11 +298,12 @@ impl<'b, 'i> Parts<'b, 'i> {
     fn direction(&self) -> Direction {
         let words: Vec<Rule> = self
             .nth(Rule::direction, 0)
+            .or_else(|| self.nth(Rule::ranged, 0))
             .map(|pair| pair.into_inner().map(|inner| inner.as_rule()).collect())
             .unwrap_or_default();
         match words.as_slice() {
             [Rule::kw_rentang] => Direction::Range,
-            [_, Rule::kw_rendah] => Direction::Lower,
+            [.., Rule::kw_rendah] => Direction::Lower,
             _ => Direction::Higher,
         }
     }

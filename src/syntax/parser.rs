@@ -53,6 +53,8 @@ pub fn describe(rule: Rule) -> Option<&'static str> {
         combination | kw_terakhir | kw_rata_rata | kw_terbesar | kw_terkecil => {
             "jumlah, terakhir, rata_rata, terbesar, atau terkecil"
         }
+        kw_pagu => "\"pagu\"",
+        kw_serapan => "\"serapan\"",
         unreachable | weight_sum | jump | other_members => {
             "\"tak terjangkau\", \"jumlah bobot\", \"loncatan\", atau \"anggota berbeda\""
         }
@@ -83,7 +85,7 @@ pub fn describe(rule: Rule) -> Option<&'static str> {
         class | comparison | not_equal | less | less_equal | greater | greater_equal => "pembanding (= < >)",
         and | or | connective => "\"dan\" atau \"atau\"",
         EOI => "akhir baris",
-        direction | kw_makin => "\"makin tinggi\", \"makin rendah\", atau \"rentang\"",
+        direction | ranged | kw_makin => "\"makin tinggi\", \"makin rendah\", atau \"rentang\"",
         rounding | mode | kw_biasa | kw_genap | kw_pangkas | kw_ke_atas | kw_ke_bawah => {
             "cara membulatkan (biasa, genap, pangkas, ke_atas, ke_bawah)"
         }
@@ -157,6 +159,8 @@ pub fn key_word(rule: Rule) -> Option<&'static [&'static str]> {
         kw_tinggi => &["tinggi"],
         kw_rendah => &["rendah"],
         combination => &["jumlah", "terakhir", "rata_rata", "terbesar", "terkecil"],
+        kw_pagu => &["pagu"],
+        kw_serapan => &["serapan"],
         kw_konversi => &["konversi"],
         kw_loncatan | jump => &["loncatan"],
         kw_berbeda => &["berbeda"],

@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Edit, Place, Severity};
 use crate::eval::Value;
 use crate::program::{Kind, Role};
 use crate::source::Sources;
-use crate::syntax::ast::{Assignment, Direction, Expr, ExprKind, Operator, Reference};
+use crate::syntax::ast::{Assignment, Expr, ExprKind, Operator, Reference};
 
 impl Session {
     /// `IKM = 92`, `IKPP = 1,5*(IKM/25) + IPP`: what data or a person give is assumed; of what a formula computes, the
@@ -82,7 +82,7 @@ impl Session {
         let [role, name] = one.target.words.as_slice() else { return None };
         let program = self.view.program();
         let version = program.version(*program.by_code.get(&name.text)?, self.year)?;
-        let is_range = version.kind.indicator().is_some_and(|indicator| indicator.direction == Direction::Range);
+        let is_range = program.has_range_target(version);
         if !is_range || Role::from_word(&role.text) != Some(Role::Target) || !is_literal(left) || !is_literal(right) {
             return None;
         }

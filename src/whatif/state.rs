@@ -10,7 +10,7 @@ use crate::plan::{self, Op, Plan, PlannedCell, SlotId};
 use crate::program::Program;
 use crate::program::{Expr, ExprKind, NameId, Role, Subject, ValueRef, When};
 use crate::source::{SourceId, Sources, Span};
-use crate::syntax::ast::{Direction, Period, YearOf};
+use crate::syntax::ast::{Period, YearOf};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
@@ -193,9 +193,7 @@ impl View {
             return at.map(|at| SlotId(at as u32)).into_iter().collect();
         }
         let definition = self.program().version(name, target.when.year);
-        let ranged = definition
-            .and_then(|definition| definition.kind.indicator())
-            .is_some_and(|indicator| indicator.direction == Direction::Range);
+        let ranged = definition.is_some_and(|definition| self.program().has_range_target(definition));
         let roles: &[Role] = match target.role {
             Role::Main => &[Role::Value],
             Role::Target if ranged => &[Role::Target, Role::TargetLow, Role::TargetHigh],

@@ -1,6 +1,6 @@
 """What a package gives, by its meaning alone: expressions over Fraction, one name, role and year at a time.
 
-States travel as exceptions; the first operand from the left that has no value decides.
+States travel as exceptions; of the operands that have no value the worst decides, in whatever order they stand.
 """
 
 from collections import Counter
@@ -23,6 +23,34 @@ class Fault(Exception):
 
 
 NOT_FILLED, NOT_APPLICABLE, UNDEFINED, FAULTY = "-", "n/a", "?", "!"
+GRAVITY = [NOT_APPLICABLE, NOT_FILLED, UNDEFINED, FAULTY]
+
+
+def worst(codes):
+    return max(codes, key=GRAVITY.index)
+
+
+def together(computations):
+    """The values of several computations, or the worst of what keeps them from having one."""
+    values, faults = [], []
+    for compute in computations:
+        try:
+            values.append(compute())
+        except Fault as fault:
+            faults.append(fault.code)
+    if faults:
+        raise Fault(worst(faults))
+    return values
+
+
+def fallback(first, second):
+    """The first; the second where the first is not filled."""
+    try:
+        return first()
+    except Fault as fault:
+        if fault.code != NOT_FILLED:
+            raise
+    return second()
 
 
 def show(value):
@@ -96,7 +124,9 @@ class Evaluator:
             if kind != "indikator":
                 raise Fault(NOT_APPLICABLE)
             formula = version.get("target")
-            return self.eval(formula, name, year) if formula else self.cell(name, "target", year)
+            if not formula:
+                return self.cell(name, "target", year)
+            return fallback(lambda: self.cell(name, "target", year), lambda: self.eval(formula, name, year))
         if role in ("predikat", "sebutan"):
             if not version.get("predikat"):
                 raise Fault(NOT_APPLICABLE)
@@ -111,16 +141,7 @@ class Evaluator:
             raise Fault(NOT_APPLICABLE)
         if "rumus" not in version:
             return self.cell(name, "realisasi", year)
-        try:
-            return self.eval(version["rumus"], name, year)
-        except Fault as fault:
-            if fault.code != NOT_FILLED:
-                raise
-        # Reported alone stands in; the state of the formula is told when nothing was reported either.
-        try:
-            return self.cell(name, "realisasi", year)
-        except Fault:
-            raise Fault(NOT_FILLED)
+        return fallback(lambda: self.eval(version["rumus"], name, year), lambda: self.cell(name, "realisasi", year))
 
     def cell(self, name, role, year):
         text = self.data.get((self.unit, name, year, role), NOT_FILLED)
@@ -202,7 +223,7 @@ class Evaluator:
 
     def on_bin(self, expr, this, year, each):
         _, sign, left, right = expr
-        a, b = self.num(left, this, year, each), self.num(right, this, year, each)
+        a, b = together(lambda one=one: self.num(one, this, year, each) for one in (left, right))
         if sign == "/":
             if b == 0:
                 raise Fault(UNDEFINED)
@@ -225,7 +246,7 @@ class Evaluator:
         return round_to(self.num(expr[1], this, year, each), expr[2], expr[3])
 
     def on_ext(self, expr, this, year, each):
-        values = [self.num(one, this, year, each) for one in expr[2]]
+        values = together(lambda one=one: self.num(one, this, year, each) for one in expr[2])
         return min(values) if expr[1] == "min" else max(values)
 
     def on_jika(self, expr, this, year, each):
@@ -234,7 +255,9 @@ class Evaluator:
     def on_ada(self, expr, this, year, each):
         try:
             self.eval(expr[1], this, year, each)
-        except Fault:
+        except Fault as fault:
+            if fault.code == FAULTY:
+                raise
             return False
         return True
 
@@ -242,7 +265,7 @@ class Evaluator:
         return not self.eval(expr[1], this, year, each)
 
     def on_cmp(self, expr, this, year, each):
-        a, b = self.eval(expr[2], this, year, each), self.eval(expr[3], this, year, each)
+        a, b = together(lambda one=one: self.eval(one, this, year, each) for one in expr[2:])
         if isinstance(a, str) != isinstance(b, str):
             raise Fault(FAULTY)
         return {"<": a < b, ">": a > b, "<=": a <= b, ">=": a >= b, "=": a == b, "<>": a != b}[expr[1]]
@@ -258,9 +281,9 @@ class Evaluator:
                 sides.append(fault)
         if any(side is deciding for side in sides):
             return deciding
-        for side in sides:
-            if isinstance(side, Fault):
-                raise Fault(side.code)
+        faults = [side.code for side in sides if isinstance(side, Fault)]
+        if faults:
+            raise Fault(worst(faults))
         return not deciding
 
     # Aggregates.
@@ -279,16 +302,18 @@ class Evaluator:
 
     def aggregate(self, kind, cells, complete):
         """Each cell is a function; what does not apply is left out, what is not filled where the group says so."""
-        values, left_out = [], []
+        values, left_out, fatal = [], [], []
         for cell in cells:
             try:
                 value = cell()
+                values.append(value if kind == "banyaknya" else number(value))
             except Fault as fault:
                 if fault.code == NOT_APPLICABLE or (fault.code == NOT_FILLED and not complete):
                     left_out.append(fault.code)
-                    continue
-                raise
-            values.append(value if kind == "banyaknya" else number(value))
+                else:
+                    fatal.append(fault.code)
+        if fatal:
+            raise Fault(worst(fatal))
         if kind == "banyaknya":
             return Fraction(len(values))
         if not values:

@@ -18,6 +18,15 @@ fn sample() {
     assert_eq!(tally.differences, 0);
 }
 
+/// Quarters, years, blanks, wrong cells, budgets and their hierarchy (tests/eval_oracle/quarters.py).
+#[test]
+fn quarters() {
+    let tally = compare(include_str!("../eval_oracle/quarters.txt"));
+    assert!(tally.packages >= 200, "{tally:?}");
+    assert!(tally.numbers >= 1500 && tally.missing >= 1500, "{tally:?}");
+    assert_eq!(tally.differences, 0);
+}
+
 #[test]
 #[ignore = "needs a generated file, see tests/eval_oracle/full.sh"]
 fn full() {

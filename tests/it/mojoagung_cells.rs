@@ -90,6 +90,22 @@ impl<'s> Planned<'s> {
         Some(Cell { notes: Vec::new(), ..cell })
     }
 
+    /// Nothing but the same column of the same year, or money, is there, every cell of it that the plan reads and that neither stands
+    /// in the place of this one nor below it: money adds up where every part of it is filled. With `others` the rest is
+    /// there too.
+    fn with_its_like(&self, even: &Dataset, it: &Key, others: bool) -> Dataset {
+        let money = |field: &Field| matches!(field, Field::Budget | Field::Spent);
+        let alike = |field: &Field| *field == it.field || money(field) && money(&it.field);
+        let same = |key: &Key| alike(&key.field) && key.year == it.year && key.quarter == it.quarter;
+        let mut data = even.clone();
+        for key in self.inputs.keys().filter(|key| same(key)) {
+            set(&mut data, key, Content::Number(Decimal::from(50)));
+        }
+        let below = format!("{}.", it.code);
+        let stays = |key: &Key| (others || same(key)) && !(key.field == it.field && key.code.starts_with(&below));
+        altered(&self.uncovered(&data, it), |key, _| (!stays(key)).then(empty))
+    }
+
     /// The data without what stands in the place of a figure: the own cell of a code hides the sum of its parts.
     fn uncovered(&self, data: &Dataset, it: &Key) -> Dataset {
         let resting = &self.inputs[it];
@@ -217,7 +233,9 @@ fn exercise(seen: &Seen) -> BTreeMap<Key, usize> {
         // In the data as they are, if that will do.
         let more = look(&shipped) && look(&even);
         let more = more && look(&planned.ground(planned.uncovered(&even.data, key)));
-        let _ = more && look(&planned.ground(alone(&even.data, key)));
+        let more = more && look(&planned.ground(alone(&even.data, key)));
+        let more = more && look(&planned.ground(planned.with_its_like(&even.data, key, false)));
+        let _ = more && look(&planned.ground(planned.with_its_like(&even.data, key, true)));
         let missed: Vec<&String> = missed.iter().map(|at| &planned.places[*at].name).collect();
         assert!(missed.is_empty(), "{key:?} does not change {missed:?}");
         moved.insert(key.clone(), resting.len());

@@ -166,6 +166,7 @@ impl Walk<'_> {
             | ClauseKind::InForce(_)
             | ClauseKind::Quarters(_)
             | ClauseKind::Plan(_)
+            | ClauseKind::MoneyQuarters { .. }
             | ClauseKind::Complete(_) => {}
         }
     }

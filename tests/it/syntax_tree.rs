@@ -100,7 +100,9 @@ fn clause_shape(kind: &ClauseKind) -> String {
         ClauseKind::Target(of) => format!("target {}", shape(of)),
         ClauseKind::Achievement(of) => format!("capaian {}", shape(of)),
         ClauseKind::Case { condition, outcome } => format!("jika {} : {}", shape(condition), outcome_shape(outcome)),
-        ClauseKind::ByDirection { direction, outcome } => format!("{direction:?} : {}", outcome_shape(outcome)),
+        ClauseKind::ByDirection { direction, ranged, outcome } => {
+            format!("{direction:?}{} : {}", if *ranged { " of ranges" } else { "" }, outcome_shape(outcome))
+        }
         ClauseKind::BandRow { range: of, grade, words } => {
             let words = words.as_ref().map(|words| words.text.as_str());
             format!("{} : {} {words:?}", range(of), grade.text)
@@ -116,7 +118,7 @@ fn clause_shape(kind: &ClauseKind) -> String {
             let value = |value: &FooterValue| (shape(&value.value), value.under.as_ref().map(shape));
             format!("penutup {:?} {} {show:?}", values.iter().map(value).collect::<Vec<_>>(), label.text)
         }
-        ClauseKind::Field { name, header, is_text, unit } => {
+        ClauseKind::Field { name, header, is_text, unit, .. } => {
             let text = |word: &Option<Word>| word.as_ref().map(|word| word.text.clone());
             format!("kolom {} {:?} {is_text} {:?}", name.text, text(header), text(unit))
         }

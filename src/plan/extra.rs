@@ -1,0 +1,41 @@
+//! Extra data columns of things with quarters.
+
+use super::planner::Planner;
+use super::quarters::{QUARTERS, at};
+use super::*;
+use crate::program::{Definition, Field as Extra, MoneyQuarters};
+
+impl Planner<'_> {
+    /// An extra column: the cell of the year, else its quarters in the way that the column declares. Where it declares
+    /// none, what the quarters hold is not blank in silence.
+    pub(super) fn extra(&mut self, definition: &Definition, column: &Extra, when: When, span: Option<Span>) -> SlotId {
+        let code: Arc<str> = self.program.code(definition.name).into();
+        let cell = |planner: &mut Self, when| {
+            let input = Input { code: code.clone(), field: Field::Extra(column.name.as_str().into()), when };
+            planner.input(input, column.unit.clone(), span)
+        };
+        let own = cell(self, when);
+        if definition.quarters.is_none() && definition.money == MoneyQuarters::default() {
+            return own;
+        }
+        let how = column.quarters.filter(|_| !column.is_text);
+        if how.is_none() && when.quarter.is_some() {
+            return own;
+        }
+        let cells = QUARTERS.map(|quarter| cell(self, at(when, quarter))).to_vec();
+        let quarters = match how {
+            Some(how) => self.to_date(definition, how, &cells, when),
+            None => {
+                let filled: Vec<SlotId> = cells.iter().map(|cell| self.condition(Op::Present(*cell))).collect();
+                let any = self.any(&filled);
+                let words = format!("{} {code} tahun {} hanya terisi per triwulan", column.name, when.year);
+                let missing = self.missing(State::NotFilled, words, span);
+                self.choice(vec![(any, missing)], own)
+            }
+        };
+        match when.quarter {
+            Some(_) => quarters,
+            None => self.push(Op::Fallback(own, quarters), column.unit.clone(), span),
+        }
+    }
+}

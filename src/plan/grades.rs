@@ -1,0 +1,36 @@
+//! The grade of a value, and its words.
+
+use super::planner::Planner;
+use super::*;
+use crate::program::{Band, BandRule, Definition};
+
+impl Planner<'_> {
+    /// The grade and its words, by the band rule of the year.
+    pub(super) fn band(&mut self, definition: &Definition, value: SlotId, when: When) {
+        let Some((name, span)) = &definition.band else { return };
+        match self.program.band_rule(name, when.year) {
+            Some(rule) => {
+                let grades = table_of(rule, |band| band.grade.as_str());
+                let words = table_of(rule, |band| band.words.as_deref().unwrap_or(&band.grade));
+                let grade = self.push(Op::Band(value, Arc::new(grades)), Unit::Any, Some(rule.span));
+                let words = self.push(Op::Band(value, Arc::new(words)), Unit::Any, Some(rule.span));
+                self.record(definition.name, Role::Band, when, grade);
+                self.record(definition.name, Role::BandWords, when, words);
+            }
+            None => {
+                let words = format!("aturan predikat {name} tidak berlaku tahun {}", when.year);
+                let slot = self.missing(State::Faulty, words, Some(*span));
+                self.record(definition.name, Role::Band, when, slot);
+                self.record(definition.name, Role::BandWords, when, slot);
+            }
+        }
+    }
+}
+
+fn table_of<'r>(rule: &'r BandRule, words: impl Fn(&'r Band) -> &'r str) -> BandTable {
+    BandTable {
+        round: rule.round,
+        bands: rule.bands.iter().map(|band| (band.range.clone(), words(band).into())).collect(),
+        uncovered: rule.uncovered.iter().map(|part| (part.range.clone(), part.reason.as_str().into())).collect(),
+    }
+}

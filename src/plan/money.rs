@@ -1,0 +1,77 @@
+//! `pagu` and `serapan`: over quarters in a way of their own, and along the hierarchy.
+
+use super::planner::Planner;
+use super::quarters::until;
+use super::*;
+use crate::program::Definition;
+use crate::syntax::ast::Combination;
+use std::collections::HashSet;
+
+/// The codes with money of quarters.
+pub(super) fn with_quarters(data: &Dataset) -> HashSet<&str> {
+    let money = data.columns().filter(|(key, _)| matches!(key.field, Field::Budget | Field::Spent));
+    money.filter(|(key, _)| key.quarter.is_some()).map(|(key, _)| &*key.code).collect()
+}
+
+impl Planner<'_> {
+    /// Budget or spending: its own, else the sum of its parts.
+    pub(super) fn money(&mut self, definition: &Definition, role: Role, field: Field, when: When) {
+        let program = self.program;
+        let own = self.money_to_date(definition, field, when);
+        let rupiah = Unit::from_word("rupiah");
+        let parts: Vec<NameId> = program
+            .parts(definition.name)
+            .into_iter()
+            .filter(|part| program.version(*part, when.year).is_some_and(|v| v.parent == Some(definition.name)))
+            .collect();
+        let slot = if parts.is_empty() {
+            own
+        } else {
+            let items = parts.iter().map(|part| self.role(*part, role, when, Some(definition.span))).collect();
+            let complete = definition.kind.group().map_or(definition.complete, |group| group.complete);
+            let op = AggregateOp { aggregate: Aggregate::Sum, items, keep: None, weights: None, complete };
+            let sum = self.push(Op::Aggregate(op), rupiah.clone(), Some(definition.span));
+            self.push(Op::Fallback(own, sum), rupiah, Some(definition.span))
+        };
+        self.record(definition.name, role, when, slot);
+    }
+
+    /// Money of a year: its own cell, else its quarters. A budget stands until it is changed, so its last one counts;
+    /// spending adds up. `triwulan pagu` and `triwulan serapan` say otherwise.
+    fn money_to_date(&mut self, definition: &Definition, field: Field, when: When) -> SlotId {
+        let year = self.column(definition, field.clone(), When::year(when.year));
+        let code = self.program.code(definition.name);
+        if !self.quarterly.as_ref().is_none_or(|codes| codes.contains(code)) {
+            return if field == Field::Budget || when.quarter.is_none() {
+                year
+            } else {
+                self.column(definition, field, when)
+            };
+        }
+        let budget = field == Field::Budget;
+        let declared = if budget { definition.money.budget } else { definition.money.spent };
+        let how = declared.unwrap_or(if budget { Combination::Last } else { Combination::Sum });
+        let cells = self.quarter_cells(definition, &field, when);
+        let quarters = match (budget, how) {
+            (true, Combination::Last) => self.over(definition, how, &cells[..until(when)], None, true),
+            _ => self.to_date(definition, how, &cells, when),
+        };
+        if when.quarter.is_none() {
+            self.over_year(YearAndQuarters {
+                name: definition.name,
+                field,
+                when,
+                year,
+                quarters,
+                raw: quarters,
+                cells,
+                declared: declared.is_some(),
+            });
+        }
+        match when.quarter {
+            Some(_) if !budget => quarters,
+            Some(_) => self.push(Op::Fallback(quarters, year), Unit::from_word("rupiah"), Some(definition.span)),
+            None => self.push(Op::Fallback(year, quarters), Unit::from_word("rupiah"), Some(definition.span)),
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! The quarters of a year as one value: which of them count, and what a blank one means.
+//!
+//! A blank quarter is not zero. Up to the last quarter with a value every quarter has to have one; what comes after it
+//! has not been measured yet. A quarter that is asked for (`X[triwulan 2]`) has to have a value itself.
+
+use super::planner::Planner;
+use super::*;
+use crate::program::Definition;
+use crate::syntax::ast::Combination;
+
+/// The quarters of a year.
+pub(super) const QUARTERS: [u8; 4] = [1, 2, 3, 4];
+
+/// The time of a quarter of a year.
+pub(super) fn at(when: When, quarter: u8) -> When {
+    When { quarter: Some(quarter), ..when }
+}
+
+/// How many quarters a time has: the one asked for and those before it, or the whole year.
+pub(super) fn until(when: When) -> usize {
+    when.quarter.map_or(QUARTERS.len(), usize::from)
+}
+
+/// The aggregate that a `triwulan` means.
+fn aggregate(how: Combination) -> Aggregate {
+    match how {
+        Combination::Sum => Aggregate::Sum,
+        Combination::Last => Aggregate::Last,
+        Combination::Mean => Aggregate::Mean,
+        Combination::Greatest => Aggregate::Greatest,
+        Combination::Least => Aggregate::Least,
+    }
+}
+
+impl Planner<'_> {
+    /// The cells of all quarters of a year.
+    pub(super) fn quarter_cells(&mut self, definition: &Definition, field: &Field, when: When) -> Vec<SlotId> {
+        QUARTERS.map(|quarter| self.column(definition, field.clone(), at(when, quarter))).to_vec()
+    }
+
+    /// What was measured over the quarters up to a time; `cells` are those of all quarters.
+    pub(super) fn to_date(
+        &mut self,
+        definition: &Definition,
+        how: Combination,
+        cells: &[SlotId],
+        when: When,
+    ) -> SlotId {
+        let cells = &cells[..until(when)];
+        match (how, when.quarter) {
+            // The last of the quarters up to one is that one.
+            (Combination::Last, Some(_)) => cells[cells.len() - 1],
+            (Combination::Last, None) => self.over(definition, how, cells, None, true),
+            (_, Some(_)) => self.over(definition, how, cells, None, true),
+            (_, None) => {
+                let counts = self.up_to_the_last(cells);
+                self.over(definition, how, cells, Some(counts), true)
+            }
+        }
+    }
+
+    /// Several quarters into one value; with `keep` those that count, and with `complete` none of them blank.
+    pub(super) fn over(
+        &mut self,
+        definition: &Definition,
+        how: Combination,
+        cells: &[SlotId],
+        keep: Option<Vec<SlotId>>,
+        complete: bool,
+    ) -> SlotId {
+        let unit = self.unit(cells[0]);
+        let items = cells.to_vec();
+        let op = AggregateOp { aggregate: aggregate(how), items, keep, weights: None, complete };
+        self.push(Op::Aggregate(op), unit, Some(definition.span))
+    }
+
+    /// For each quarter whether it counts: one that has a value counts, and so does a blank one before it. Where none
+    /// has a value all of them count, so that the first is named as what is missing.
+    fn up_to_the_last(&mut self, cells: &[SlotId]) -> Vec<SlotId> {
+        let measured = self.measured_since(cells);
+        let none = self.condition(Op::Not(measured[0]));
+        measured.into_iter().map(|measured| self.condition(Op::Or(measured, none))).collect()
+    }
+
+    /// For each quarter whether it or one after it has a value.
+    pub(super) fn measured_since(&mut self, cells: &[SlotId]) -> Vec<SlotId> {
+        let mut since: Vec<SlotId> = Vec::with_capacity(cells.len());
+        for cell in cells.iter().rev() {
+            let present = self.is_filled(*cell);
+            let later = since.last().copied();
+            since.push(later.map_or(present, |later| self.condition(Op::Or(present, later))));
+        }
+        since.reverse();
+        since
+    }
+
+    /// Whether a cell has a value; what is wrong neither has one nor not, be it *keliru* or *tidak terdefinisi*.
+    pub(super) fn is_filled(&mut self, cell: SlotId) -> SlotId {
+        let (aggregate, items) = (Aggregate::Count, vec![cell]);
+        let count = AggregateOp { aggregate, items, keep: None, weights: None, complete: false };
+        let count = self.condition(Op::Aggregate(count));
+        let one = self.condition(Op::Number(Exact::ONE));
+        self.condition(Op::Compare(count, Comparison::Equal, one))
+    }
+
+    /// Whether any of several conditions holds.
+    pub(super) fn any(&mut self, conditions: &[SlotId]) -> SlotId {
+        let (first, rest) = conditions.split_first().expect("a year has quarters");
+        rest.iter().fold(*first, |any, one| self.condition(Op::Or(any, *one)))
+    }
+
+    /// A condition that stands in no rule.
+    pub(super) fn condition(&mut self, op: Op) -> SlotId {
+        self.push(op, Unit::Any, None)
+    }
+
+    /// A choice that stands in no rule.
+    pub(super) fn choice(&mut self, cases: Vec<(SlotId, SlotId)>, otherwise: SlotId) -> SlotId {
+        let unit = self.unit(otherwise);
+        self.push(Op::Choose { cases, otherwise }, unit, None)
+    }
+
+    /// Notes that the data may give a value for the year and for its quarters.
+    pub(super) fn over_year(&mut self, one: YearAndQuarters) {
+        self.plan.years.push(one);
+    }
+
+    /// Notes that a target may stand in the data and in the rules.
+    pub(super) fn target_twice(&mut self, one: StatedTarget) {
+        self.plan.targets.push(one);
+    }
+}

@@ -1,0 +1,50 @@
+//! What the rules say of data files: where they lie, which further columns they have, how money is put together.
+
+use super::units::Unit;
+use crate::number::NumberFormat;
+use crate::source::Span;
+use crate::syntax::ast::Combination;
+
+/// An extra data column.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// The name rules use.
+    pub name: String,
+    /// The header in the file.
+    pub header: String,
+    /// Text instead of numbers.
+    pub is_text: bool,
+    /// Its unit.
+    pub unit: Unit,
+    /// `triwulan`: how its quarters become one value.
+    pub quarters: Option<Combination>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A data file.
+#[derive(Debug, Clone)]
+pub struct DataSource {
+    /// Path relative to the package, with forward slashes.
+    pub path: String,
+    /// `angka id` or `angka en`.
+    pub format: Option<NumberFormat>,
+    /// The path as written.
+    pub span: Span,
+}
+
+/// How the quarters of money become one amount, where that is declared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct MoneyQuarters {
+    /// `triwulan pagu`
+    pub budget: Option<Combination>,
+    /// `triwulan serapan`
+    pub spent: Option<Combination>,
+}
+
+impl MoneyQuarters {
+    /// What is not declared here, from another.
+    pub fn or(self, other: MoneyQuarters) -> MoneyQuarters {
+        MoneyQuarters { budget: self.budget.or(other.budget), spent: self.spent.or(other.spent) }
+    }
+}
