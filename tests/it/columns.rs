@@ -217,6 +217,21 @@ fn random_plans() {
     assert!(counts.tally.columns > 3 * counts.tally.exact, "{counts:?}");
 }
 
+/// Plans over quarters, budgets and their hierarchy, with every state in the cells.
+#[test]
+fn plans_over_quarters() {
+    let mut counts = Counts::default();
+    let packages = packages(include_str!("../eval_oracle/quarters.txt")).step_by(33);
+    for (at, (name, package, year)) in packages.enumerate() {
+        let Some(program) = package.program() else { continue };
+        let plan = plan::plan(program, year);
+        let kind = [Kind::Usual, Kind::Rough][at % 2];
+        compare(&name, &plan, &fill(&plan, 12, at as u64, kind), at as u64, &mut counts);
+    }
+    println!("{counts:?}");
+    assert_eq!(counts.wrong, 0);
+}
+
 /// Six achievements whose mean is exactly 78,925, and numbers around every edge.
 #[test]
 fn ties_and_edges() {
