@@ -1,5 +1,6 @@
 //! The one façade: rule texts and data in, tables and findings out. What the command line and embedding programs call.
 
+mod assertions;
 mod example;
 mod twice;
 
@@ -9,7 +10,7 @@ use crate::data::parents::missing_parents;
 use crate::data::schema::{CodeSchema, FieldSchema, PrefixSchema, Schema, VersionSchema};
 use crate::data::{Dataset, State};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::eval::{self, Evaluation, Value};
+use crate::eval::{self, Evaluation};
 use crate::explain::{self, Question};
 use crate::finding::Finding;
 use crate::library;
@@ -152,7 +153,8 @@ impl Package {
             }
         }
         let parents = missing_parents(&data, &schema);
-        findings.extend(parents.into_iter().map(|problem| problem.into_diagnostic()));
+        let circles = self.program.as_ref().map(|program| check::circles(program, &data)).unwrap_or_default();
+        findings.extend(parents.into_iter().chain(circles).map(|problem| problem.into_diagnostic()));
         (data, findings)
     }
 
@@ -232,7 +234,13 @@ impl Run<'_> {
                 .map(move |finding| (unit.clone(), finding))
                 .collect::<Vec<_>>()
         });
-        findings
+        let unlike = self
+            .plan
+            .unlike
+            .iter()
+            .map(|(span, reason)| (None, Finding::UnlikeUnits { reason: reason.to_string(), span: *span }));
+        unlike
+            .chain(findings)
             .map(|(unit, finding)| {
                 let mut diagnostic = finding.into_diagnostic();
                 diagnostic.reasons.extend(unit.map(|unit| format!("unit {unit}")));
@@ -241,46 +249,9 @@ impl Run<'_> {
             .collect()
     }
 
-    fn failed_assertions(&self, lane: usize) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        for assertion in &self.plan.assertions {
-            let number = |slot| eval::rational(self.evaluation.cell(slot, lane)).cloned();
-            match self.evaluation.cell(assertion.condition, lane) {
-                Ok(Value::Truth(true)) => {}
-                // What has no data yet cannot fail; a condition on a named thing that cannot be told is worth a look.
-                Err(fault) if assertion.about.is_some() && is_absent(fault) => {}
-                Err(fault) => findings.push(Finding::AssertionUnknown {
-                    message: assertion.message.clone(),
-                    reason: fault.reason.to_string(),
-                    cell: fault.origin.and_then(|origin| self.data.place(origin)),
-                    span: assertion.span,
-                }),
-                Ok(_) => findings.push(Finding::AssertionFailed {
-                    about: assertion.about.map(|name| self.words(name)),
-                    accepted: assertion.accepted.clone(),
-                    message: assertion.message.clone(),
-                    sides: assertion.sides.and_then(|(left, sign, right)| Some((number(left)?, sign, number(right)?))),
-                    span: assertion.span,
-                }),
-            }
-        }
-        findings
-    }
-
-    /// `7.01.01.2.06 Administrasi Umum Perangkat Daerah`
-    fn words(&self, name: crate::program::NameId) -> String {
-        let code = self.program.code(name);
-        let goal = self.program.version(name, self.plan.year).and_then(|version| version.goal.clone());
-        goal.map_or_else(|| code.to_string(), |goal| format!("{code} {goal}"))
-    }
-
     fn results(&self) -> Results<'_> {
         Results { program: &self.program, plan: &self.plan, evaluation: &self.evaluation, data: self.data }
     }
-}
-
-fn is_absent(fault: &eval::Fault) -> bool {
-    matches!(fault.state, State::NotFilled | State::NotApplicable)
 }
 
 /// Reads the packages that rules use, and those that these use; a finding for each that is not there.

@@ -43,6 +43,8 @@ pub enum Finding {
     ExampleState { title: String, found: Cell, wanted: State, span: Span, sides: (Span, Span) },
     /// An example cannot be computed, perhaps because it does not give all it needs.
     ExampleUnknown { title: String, fault: Fault, span: Span, sides: (Span, Span) },
+    /// Units that do not go together, as the data have them.
+    UnlikeUnits { reason: String, span: Option<Span> },
     /// No year can be told.
     NoYear,
     /// Nothing is in force in the year asked for.
@@ -155,6 +157,11 @@ impl Finding {
                     State::NotFilled => base.advise("lengkapi  diketahui  dengan nilai itu"),
                     State::NotApplicable | State::Undefined | State::Faulty => state_mend(base, &fault, sides),
                 }
+            }
+            Finding::UnlikeUnits { reason, span } => {
+                let base = error(Code::H0016, reason);
+                let base = span.into_iter().fold(base, |base, span| base.at(span, ""));
+                base.advise("hitung hanya yang sesatuan, atau perbaiki kolom satuan di data")
             }
             Finding::NoYear => error(Code::H0008, "tahun laporan tidak diketahui".into())
                 .advise("tulis  tahun 2024  di bawah paket, atau pakai  --tahun 2024"),

@@ -121,7 +121,7 @@ fn judge(
         Kind::Quantity => (ranges.value(id), Vec::new(), code.to_string()),
         Kind::Indicator(indicator) => {
             let rule = ranges.rules_of(definition).into_iter().next()?;
-            (ranges.achievement(id), effective_steps(&rule.steps, &indicator.steps), capaian())
+            (ranges.achievement(id), steps_of(rule, indicator), capaian())
         }
         Kind::Group(group) => (ranges.achievement(id), group.steps.clone(), capaian()),
     };

@@ -39,7 +39,12 @@ impl<'i> Clauses<'i> {
             let same = |earlier: &&Clause| {
                 single_word(&earlier.kind) == Some(word) || is_policy(&earlier.kind) && is_policy(&clause.kind)
             };
-            let first = item.clauses[..at].iter().find(same);
+            // Each block of a table has its own rows, and so its own filter, order and groups.
+            let of_block =
+                matches!(clause.kind, ClauseKind::Filter(_) | ClauseKind::Sort { .. } | ClauseKind::Grouping(_));
+            let is_beside = |clause: &Clause| matches!(clause.kind, ClauseKind::Beside(_));
+            let start = item.clauses[..at].iter().rposition(is_beside).filter(|_| of_block).unwrap_or(0);
+            let first = item.clauses[start..at].iter().find(same);
             let Some(first) = first else { continue };
             let (span, first_span) = (clause.span, first.span);
             problems.push(match (&clause.kind, &first.kind) {
@@ -196,6 +201,7 @@ impl<'r, 'a> Definer<'r, 'a> {
             in_force,
             unit,
             from_data: false,
+            unit_cell: None,
             scale: clauses.find(|kind| match kind {
                 ClauseKind::Scale(range) => Some((interval(range), range.span)),
                 _ => None,
@@ -304,6 +310,7 @@ impl<'r, 'a> Definer<'r, 'a> {
             rule: rule.unwrap_or((String::new(), item.head_span)),
             target: target.map(|expr| self.formula(expr, Here::Indicator, unit, format!("target {code}"))),
             steps: clauses.steps(),
+            defaults: Vec::new(),
         }
     }
 

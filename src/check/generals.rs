@@ -92,6 +92,7 @@ pub fn definition(general: &General, name: NameId, span: Span) -> Option<Definit
             rule: general.rule.clone()?,
             target: None,
             steps: general.steps.clone(),
+            defaults: Vec::new(),
         }),
         None => Kind::Quantity,
     };
@@ -101,6 +102,7 @@ pub fn definition(general: &General, name: NameId, span: Span) -> Option<Definit
         from_data: true,
         in_force: general.in_force,
         unit: general.unit.clone().unwrap_or_default(),
+        unit_cell: None,
         scale: general.scale.clone(),
         step: general.step,
         goal: general.goal.clone(),
@@ -134,6 +136,7 @@ pub fn complete(program: &mut Program) {
             definition.scale = general.scale.clone();
         }
         definition.step = definition.step.or(general.step);
+        definition.show = definition.show.or(general.show);
         definition.goal = definition.goal.take().or_else(|| general.goal.clone());
         definition.quarters = definition.quarters.or(general.quarters);
         definition.money = definition.money.or(general.money);
@@ -143,6 +146,11 @@ pub fn complete(program: &mut Program) {
             let has = |kind: fn(&StepKind) -> bool| indicator.steps.iter().any(|step| kind(&step.kind));
             let (cap, round) =
                 (has(|kind| matches!(kind, StepKind::Cap(_))), has(|kind| matches!(kind, StepKind::Round(_))));
+            // An `umum` for the whole package stands below the rule, one for these codes above it.
+            if general.prefix.is_none() {
+                indicator.defaults = general.steps.clone();
+                continue;
+            }
             let missing = general.steps.iter().filter(|step| match step.kind {
                 StepKind::Cap(_) => !cap,
                 StepKind::Round(_) => !round,

@@ -2,7 +2,7 @@
 //!
 //! Works on expressions as written, before any is resolved: the units of names must be known by then.
 
-use super::names::Names;
+use super::names::{Names, Version};
 use super::program::{Aggregate, NameId, Role};
 use super::references::{is_set, set_kind};
 use super::units::{Unit, combine};
@@ -40,7 +40,8 @@ pub fn complete(names: &mut Names, items: &[&Item]) {
     while let Some((at, is_ready)) = stack.pop() {
         if is_ready {
             let unit = names.unit_of(pending[at].formula, At::default());
-            names.values[pending[at].name.0 as usize].versions[pending[at].version].unit = unit.unwrap_or_default();
+            let versions = &mut names.values[pending[at].name.0 as usize].versions;
+            give(versions, pending[at].version, unit.unwrap_or_default());
         } else if !std::mem::replace(&mut pending[at].is_seen, true) {
             stack.push((at, true));
             let mut needs = Vec::new();
@@ -77,7 +78,7 @@ fn pending<'i>(names: &mut Names, items: &[&'i Item]) -> Vec<Pending<'i>> {
         let Some(version) = versions.iter().position(|version| version.head == item.head_span) else { continue };
         let covering = generals.iter().filter(|(prefix, _)| covers(&word.text, prefix));
         if let Some((_, Some(unit))) = covering.max_by_key(|(prefix, _)| prefix.len()) {
-            versions[version].unit = unit.clone();
+            give(versions, version, unit.clone());
             continue;
         }
         let clause = item.clauses.iter().find_map(|clause| match &clause.kind {
@@ -88,6 +89,12 @@ fn pending<'i>(names: &mut Names, items: &[&'i Item]) -> Vec<Pending<'i>> {
         pending.extend(formula.map(|formula| Pending { name, version, formula, is_seen: false }));
     }
     pending
+}
+
+/// Gives a version its unit, and the others that are of the same text: what replaces it may part it in two.
+fn give(versions: &mut [Version], at: usize, unit: Unit) {
+    let head = versions[at].head;
+    versions.iter_mut().filter(|version| version.head == head).for_each(|version| version.unit = unit.clone());
 }
 
 /// Every name an expression mentions.

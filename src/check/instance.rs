@@ -2,14 +2,20 @@
 //! are a part of.
 
 use super::generals;
+use super::parents::Circle;
 use super::program::*;
 use super::units::Unit;
-use crate::data::{Content, Dataset, Field, Key};
+use crate::data::{CellOrigin, Content, Dataset, Field, Key};
 use crate::syntax::ast::Years;
 use std::collections::BTreeMap;
 
 /// The program with a definition for every code of the data that an `umum` with a prefix speaks for.
 pub fn with_data(program: &Program, data: &Dataset) -> Program {
+    instances(program, data).0
+}
+
+/// The program with its codes of the data, and what the data make a part of itself.
+pub(super) fn instances(program: &Program, data: &Dataset) -> (Program, Vec<Circle>) {
     let mut program = program.clone();
     let about = About::read(data);
     for (at, code) in in_order(data).into_iter().enumerate() {
@@ -19,8 +25,8 @@ pub fn with_data(program: &Program, data: &Dataset) -> Program {
             program.data_order.insert(name, at);
         }
     }
-    find_parents(&mut program, &about);
-    program
+    let circles = super::parents::find(&mut program, &about);
+    (program, circles)
 }
 
 /// The codes of the data in the order of the files; those that stand in none come last, as a person counts.
@@ -72,6 +78,9 @@ fn describe(program: &mut Program, code: &str, about: &About) {
             to: next.or(about.last_year(code)).min(general.in_force.to.or(Some(i32::MAX))),
         };
         words.describe(&mut version);
+        if words.unit.is_some() {
+            version.unit_cell = about.unit_cell(code, version.in_force);
+        }
         versions.push(version);
     }
     let mut ids = vec![only];
@@ -86,33 +95,13 @@ fn describe(program: &mut Program, code: &str, about: &About) {
     program.names[name.0 as usize].versions = ids;
 }
 
-/// What a thing is a part of: what it says itself, else what the data say, else the longest code that its own code
-/// begins with, else what its `umum` says.
-fn find_parents(program: &mut Program, about: &About) {
-    let mut parents: Vec<Option<NameId>> = Vec::with_capacity(program.definitions.len());
-    for definition in &program.definitions {
-        let code = program.code(definition.name);
-        let general = program.general(code).filter(|general| general.prefix.is_some());
-        let by_data = about.parent(code).and_then(|parent| program.by_code.get(parent)).copied();
-        // `7.01.05-2` is a second indicator beside `7.01.05`, not a part of it.
-        let own = code.rsplit_once('-').map_or(code, |(own, _)| own);
-        let by_code = general.and_then(|_| {
-            let cuts = own.char_indices().rev().filter(|(_, c)| *c == '.');
-            cuts.filter_map(|(at, _)| program.by_code.get(&own[..at])).next().copied()
-        });
-        let by_general = general.and_then(|general| general.parent);
-        let parent = definition.parent.or(by_data).or(by_code).or(by_general);
-        parents.push(parent.filter(|parent| *parent != definition.name));
-    }
-    for (definition, parent) in program.definitions.iter_mut().zip(parents) {
-        definition.parent = parent;
-    }
-    program.find_parts();
-}
-
 /// What text columns of the data say of codes, by year.
-struct About<'d> {
+pub(super) struct About<'d> {
+    data: &'d Dataset,
     words: BTreeMap<&'d str, BTreeMap<i32, Words<'d>>>,
+    /// The cells of `satuan` and `induk`, by code and year.
+    units: BTreeMap<(&'d str, i32), CellOrigin>,
+    parents: BTreeMap<(&'d str, i32), CellOrigin>,
 }
 
 /// What a year's data say of one code.
@@ -133,6 +122,7 @@ struct Words<'d> {
 impl<'d> About<'d> {
     fn read(data: &'d Dataset) -> Self {
         let mut words: BTreeMap<&str, BTreeMap<i32, Words>> = BTreeMap::new();
+        let (mut units, mut parents) = (BTreeMap::new(), BTreeMap::new());
         for (Key { code, field, year, .. }, column) in data.columns() {
             let of_year = words.entry(code).or_default().entry(*year).or_default();
             let Field::Extra(name) = field else { continue };
@@ -144,12 +134,29 @@ impl<'d> About<'d> {
                 "induk" => &mut of_year.parent,
                 _ => continue,
             };
-            *place = column.iter().flatten().find_map(|datum| match &datum.content {
-                Content::Text(text) => Some(&**text),
-                _ => None,
+            let found = column.iter().flatten().find_map(|datum| match &datum.content {
+                Content::Text(text) => Some((&**text, datum.origin)),
+                Content::Number(_) | Content::Missing(..) => None,
             });
+            // A quarter that says nothing takes nothing from one that does.
+            let Some((text, origin)) = found else { continue };
+            *place = Some(text);
+            let cells = match name.to_lowercase().as_str() {
+                "satuan" => &mut units,
+                "induk" => &mut parents,
+                _ => continue,
+            };
+            if let Some(origin) = origin {
+                cells.insert((&**code, *year), origin);
+            }
         }
-        About { words }
+        About { data, words, units, parents }
+    }
+
+    /// Where the unit of a code is said, seen from a year: in the latest that says it.
+    fn unit_cell(&self, code: &str, years: Years) -> Option<String> {
+        let cells = self.units.range((code, i32::MIN)..=(code, i32::MAX)).filter(|((_, year), _)| years.covers(*year));
+        cells.last().map(|(_, origin)| self.data.describe(*origin))
     }
 
     /// The first year of each run of years that say the same; years that say nothing go with the run before.
@@ -177,9 +184,11 @@ impl<'d> About<'d> {
         self.words.get(code)?.keys().next_back().copied()
     }
 
-    /// The parent that the latest year names.
-    fn parent(&self, code: &str) -> Option<&'d str> {
-        self.words.get(code)?.values().rev().find_map(|words| words.parent)
+    /// The parent that the latest of some years names, with the year and the cell.
+    pub(super) fn parent(&self, code: &str, years: Years) -> Option<(&'d str, i32, Option<CellOrigin>)> {
+        let said = self.words.get(code)?.iter().rev().filter(|(year, _)| years.covers(**year));
+        let (year, parent) = said.filter_map(|(year, words)| Some((*year, words.parent?))).next()?;
+        Some((parent, year, self.parents.get(&(code, year)).copied()))
     }
 }
 

@@ -1,11 +1,12 @@
 //! Modules of a package and of the packages it uses, joined: which items count, and which take the place of others.
 
 use super::names::RuleKind;
+use super::program::Replaced;
 use super::structure::Problem;
 use crate::diagnostic::Diagnostic;
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 use crate::syntax::Parsed;
-use crate::syntax::ast::{ClauseKind, Head, Item, Word};
+use crate::syntax::ast::{ClauseKind, Head, Item, Word, Years};
 use crate::syntax::words::Block;
 use std::collections::BTreeMap;
 
@@ -13,8 +14,10 @@ use std::collections::BTreeMap;
 pub struct Linked<'m> {
     /// In order.
     pub items: Vec<&'m Item>,
-    /// What was replaced, in words: `aturan capaian Baku (paket capaian)`.
-    pub replaced: Vec<String>,
+    /// What was replaced.
+    pub replaced: Vec<Replaced>,
+    /// The years that are left to an item whose name is replaced in others, by its head line; never none.
+    pub left: BTreeMap<Span, Vec<Years>>,
 }
 
 /// Where a name lives; rules of each kind have names of their own.
@@ -53,7 +56,7 @@ pub fn link<'m>(parsed: &'m [Parsed], problems: &mut Vec<Problem>) -> Linked<'m>
         }
     }
     let local = || parsed.iter().filter(|one| one.package.is_none()).flat_map(|one| &one.module.items);
-    let mut replaced = Vec::new();
+    let mut replaced: Vec<Replaced> = Vec::new();
     for item in local() {
         let Some((space, name)) = named(item) else {
             if let Some(span) = item.replaces {
@@ -65,8 +68,9 @@ pub fn link<'m>(parsed: &'m [Parsed], problems: &mut Vec<Problem>) -> Linked<'m>
         match (item.replaces, imported.get(&(space.clone(), name.text.as_str()))) {
             (Some(_), Some((package, _))) => {
                 let words = format!("{words} (paket {package})");
-                if !replaced.contains(&words) {
-                    replaced.push(words);
+                match replaced.iter_mut().find(|known| known.words == words) {
+                    Some(known) => known.years.push(years(item)),
+                    None => replaced.push(Replaced { words, years: vec![years(item)] }),
                 }
             }
             (Some(span), None) => {
@@ -87,19 +91,65 @@ pub fn link<'m>(parsed: &'m [Parsed], problems: &mut Vec<Problem>) -> Linked<'m>
             (None, None) => {}
         }
     }
-    // One that replaces only from some year on leaves the other years as they were.
-    let for_all_years = |item: &Item| !item.clauses.iter().any(|clause| matches!(clause.kind, ClauseKind::InForce(_)));
-    let here: Vec<(Space, &str)> = local()
-        .filter(|item| item.replaces.is_none() || for_all_years(item))
-        .filter_map(named)
-        .map(|(space, name)| (space, name.text.as_str()))
-        .collect();
-    let kept = imported.iter().filter(|((space, name), _)| !here.contains(&(space.clone(), name)));
-    let mut items: Vec<&Item> = kept.flat_map(|(_, (_, items))| items.iter().copied()).collect();
+    // One that replaces in some years only leaves the others as they were.
+    let mut left = BTreeMap::new();
+    let mut items: Vec<&Item> = Vec::new();
+    for ((space, name), (_, of_package)) in &imported {
+        let own = local().filter(|item| named(item).is_some_and(|(s, n)| s == *space && n.text == *name));
+        let own: Vec<Years> = own.map(years).collect();
+        if own.is_empty() {
+            items.extend(of_package);
+            continue;
+        }
+        for (item, settled) in of_package.iter().zip(settled(of_package)) {
+            let rest = own.iter().fold(vec![settled], |rest, taken| without(&rest, *taken));
+            if !rest.is_empty() {
+                items.push(item);
+                left.insert(item.head_span, rest);
+            }
+        }
+    }
     items.sort_by_key(|item| item.head_span);
     items.extend(unnamed);
     items.extend(local());
-    Linked { items, replaced }
+    Linked { items, replaced, left }
+}
+
+/// The years an item speaks for, as it says.
+fn years(item: &Item) -> Years {
+    let said = item.clauses.iter().find_map(|clause| match clause.kind {
+        ClauseKind::InForce(years) => Some(years),
+        _ => None,
+    });
+    said.unwrap_or(Years::ALWAYS)
+}
+
+/// The years of each version of one name, an open earlier one ended by the next that begins later.
+fn settled(versions: &[&Item]) -> Vec<Years> {
+    let said: Vec<Years> = versions.iter().map(|item| years(item)).collect();
+    let end = |one: &Years| {
+        let later = said.iter().filter_map(|other| other.from).filter(|from| one.from.is_none_or(|own| own < *from));
+        one.to.or_else(|| later.min().map(|next| next - 1))
+    };
+    said.iter().map(|one| Years { to: end(one), ..*one }).collect()
+}
+
+/// Spans of years without those of another span.
+fn without(spans: &[Years], taken: Years) -> Vec<Years> {
+    let mut rest = Vec::new();
+    for span in spans {
+        if !span.overlaps(taken) {
+            rest.push(*span);
+            continue;
+        }
+        if let Some(from) = taken.from.filter(|from| span.from.is_none_or(|own| own < *from)) {
+            rest.push(Years { to: Some(from - 1), ..*span });
+        }
+        if let Some(to) = taken.to.filter(|to| span.to.is_none_or(|own| own > *to)) {
+            rest.push(Years { from: Some(to + 1), ..*span });
+        }
+    }
+    rest
 }
 
 /// The package an item uses.

@@ -81,6 +81,8 @@ pub enum Problem {
     AboutNoFigure { sign: Span, span: Span },
     /// A footer with no column to stand under; the columns of numbers that are there.
     FooterWithoutColumn { span: Span, argument: String, column: Option<String>, insert: Span },
+    /// Two values of one footer that both stand under a column.
+    TwoUnderColumn { span: Span, column: String },
     /// Classes that leave values out or share them.
     Classes { span: Span, gap: Option<String>, overlap: Option<String> },
     /// A class reading that needs members.
@@ -309,6 +311,11 @@ impl Problem {
                     ),
                     None => base.advise(format!("tambahkan  kolom {argument}  ke tabel ini")),
                 }
+            }
+            Problem::TwoUnderColumn { span, column } => {
+                error(Code::K0412, format!("kolom \"{column}\" sudah berisi nilai lain dalam penutup ini"))
+                    .at(span, "")
+                    .advise("tulis sebagai penutup sendiri, atau sebut kolom lain dengan  pada")
             }
             Problem::Classes { span, gap, overlap } => {
                 let title = match (&gap, &overlap) {

@@ -8,6 +8,7 @@ mod comparisons;
 mod cycles;
 mod define;
 mod examples;
+mod footers;
 mod formula_ranges;
 mod functions;
 mod generals;
@@ -18,6 +19,7 @@ mod known;
 mod link;
 pub mod meaning;
 mod names;
+mod parents;
 mod pieces;
 pub mod question;
 mod range_rules;
@@ -36,6 +38,7 @@ mod weights;
 pub use alter::altered;
 pub use instance::with_data;
 pub use link::{no_such_package, used};
+pub use parents::circles;
 pub use ranges::Ranges;
 pub(crate) use resolve::whole_literal;
 pub use stated::{literal, refused as stated_refused};
@@ -45,7 +48,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::program::{self, Program, depend, intervals, units};
 use crate::source::{Sources, Span};
 use crate::syntax::Parsed;
-use crate::syntax::ast::{ClauseKind, Head, Item};
+use crate::syntax::ast::{ClauseKind, Head, Item, Years};
 use crate::syntax::words::Block;
 use define::{Clauses, Definer};
 use program::*;
@@ -67,13 +70,14 @@ pub fn check(parsed: &[Parsed], sources: &Sources, title: &str) -> Checked {
     let mut structure = Vec::new();
     let linked = link::link(parsed, &mut structure);
     let lost = parsed.iter().flat_map(|one| one.lost_names.iter().cloned());
-    let mut names = names::collect(&linked.items, lost, &mut structure);
+    let mut names = names::collect(&linked, lost, &mut structure);
     infer::complete(&mut names, &linked.items);
     let package = linked.items.iter().find(|item| matches!(item.head, Head::Package { .. }));
     let has_plan = package.is_some_and(|item| item.clauses.iter().any(|c| matches!(c.kind, ClauseKind::Plan(_))));
     let mut resolver = Resolver { has_plan, ..Resolver::new(names, sources) };
     let mut definer = Definer::new(&mut resolver, structure);
     let mut program = build(&linked.items, &mut definer, title);
+    split(&mut program, &linked.left);
     program.replaced = linked.replaced;
     let mut structure = definer.problems;
     let repeated_weights = definer.repeated_weights;
@@ -241,6 +245,24 @@ fn data(
     }
 }
 
+/// A definition of a used package that is replaced in years between others speaks for those before and those after.
+fn split(program: &mut Program, left: &BTreeMap<Span, Vec<Years>>) {
+    let later = |head: &Span| left.get(head).and_then(|years| years.get(1..)).unwrap_or_default().to_vec();
+    fn more<T: Clone>(all: &mut Vec<T>, later: impl Fn(&T) -> Vec<Years>, set: impl Fn(&mut T, Years)) {
+        for at in 0..all.len() {
+            for years in later(&all[at]) {
+                let mut one = all[at].clone();
+                set(&mut one, years);
+                all.push(one);
+            }
+        }
+    }
+    more(&mut program.definitions, |one| later(&one.span), |one, years| one.in_force = years);
+    more(&mut program.achievement_rules, |one| later(&one.span), |one, years| one.in_force = years);
+    more(&mut program.band_rules, |one| later(&one.span), |one, years| one.in_force = years);
+    more(&mut program.conversions, |one| later(&one.span), |one, years| one.in_force = years);
+}
+
 /// Settles names and versions now that every definition, and every input a sketch assumes, is known.
 fn finish_names(program: &mut Program, resolver: &Resolver) {
     for word in &resolver.assumed {
@@ -251,6 +273,7 @@ fn finish_names(program: &mut Program, resolver: &Resolver) {
             in_force: crate::syntax::ast::Years::ALWAYS,
             unit: Default::default(),
             from_data: false,
+            unit_cell: None,
             scale: None,
             step: None,
             goal: None,

@@ -1,5 +1,6 @@
 //! First pass: every name of the package, its versions in time, and where names clash.
 
+use super::link::Linked;
 use super::program::{FieldId, NameId, Role};
 use super::structure::Problem;
 use super::units::Unit;
@@ -152,14 +153,14 @@ impl Names {
 }
 
 /// Collects the names of all modules.
-pub fn collect(items: &[&Item], lost: impl IntoIterator<Item = String>, problems: &mut Vec<Problem>) -> Names {
+pub fn collect(linked: &Linked, lost: impl IntoIterator<Item = String>, problems: &mut Vec<Problem>) -> Names {
     let mut names = Names { lost: lost.into_iter().collect(), is_sketch: true, ..Names::default() };
-    for item in items {
+    for item in &linked.items {
         let block = item.block();
         names.is_sketch &= !matches!(block, Block::Quantity | Block::Indicator | Block::General | Block::Use);
         match &item.head {
-            Head::Formula { name, .. } => collect_name(&mut names, item, name, None, problems),
-            Head::Named { name, label, .. } => collect_name(&mut names, item, name, label.as_ref(), problems),
+            Head::Formula { name, .. } => collect_name(&mut names, item, name, None, linked, problems),
+            Head::Named { name, label, .. } => collect_name(&mut names, item, name, label.as_ref(), linked, problems),
             Head::Data { .. } => collect_fields(&mut names, item, problems),
             Head::General { prefix } => {
                 let is_measured = item.clauses.iter().any(|clause| matches!(clause.kind, ClauseKind::Direction(_)));
@@ -174,7 +175,8 @@ pub fn collect(items: &[&Item], lost: impl IntoIterator<Item = String>, problems
     let rules = names.rules.iter_mut().map(|((_, name), versions)| (name, versions));
     for (code, versions) in values.chain(rules) {
         settle(code, versions, problems);
-        in_force.extend(versions.iter().map(|version| (version.head, version.years)));
+        // Of one that was split in two by what replaces it, the first part; see `split`.
+        in_force.extend(versions.iter().rev().map(|version| (version.head, version.years)));
     }
     names.in_force = in_force;
     let clashes = names.fields.iter().filter_map(|field| Some((field, names.by_code.get(&field.name)?)));
@@ -186,7 +188,14 @@ pub fn collect(items: &[&Item], lost: impl IntoIterator<Item = String>, problems
     names
 }
 
-fn collect_name(names: &mut Names, item: &Item, name: &Word, label: Option<&Word>, problems: &mut Vec<Problem>) {
+fn collect_name(
+    names: &mut Names,
+    item: &Item,
+    name: &Word,
+    label: Option<&Word>,
+    linked: &Linked,
+    problems: &mut Vec<Problem>,
+) {
     let reserved = RESERVED.contains(&name.text.as_str());
     let block = item.block();
     let is_rule = matches!(block, Block::AchievementRule | Block::BandRule | Block::ConversionRule);
@@ -220,6 +229,13 @@ fn collect_name(names: &mut Names, item: &Item, name: &Word, label: Option<&Word
         head: item.head_span,
         item: item.span,
     };
+    let left = linked.left.get(&item.head_span).map(Vec::as_slice);
+    for years in left.unwrap_or(&[version.years]) {
+        add_version(names, block, name, Version { years: *years, ..version.clone() });
+    }
+}
+
+fn add_version(names: &mut Names, block: Block, name: &Word, version: Version) {
     match block {
         Block::AchievementRule => {
             names.rules.entry((RuleKind::Achievement, name.text.clone())).or_default().push(version)

@@ -148,9 +148,8 @@ impl<'p> Ranges<'p> {
             (_, Kind::Quantity) => {}
             (_, Kind::Indicator(indicator)) => {
                 let rules = self.rules_of(definition).into_iter();
-                let found: Vec<_> = rules
-                    .map(|rule| (self.rule(id, rule, indicator), effective_steps(&rule.steps, &indicator.steps)))
-                    .collect();
+                let found: Vec<_> =
+                    rules.map(|rule| (self.rule(id, rule, indicator), steps_of(rule, indicator))).collect();
                 self.readings(id, found);
             }
             (_, Kind::Group(group)) => {

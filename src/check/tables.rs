@@ -8,8 +8,7 @@ use super::references::is_set;
 use super::resolve::{Each, Here, Scope, Type};
 use crate::number::{Bound, Exact, Interval};
 use crate::source::Span;
-use crate::syntax::ast::{self, ClauseKind, Comparison, Item, Reference, Word};
-use std::collections::HashMap;
+use crate::syntax::ast::{self, Clause, ClauseKind, Comparison, Item, Reference, Word};
 
 impl Definer<'_, '_> {
     /// `tabel`
@@ -24,7 +23,7 @@ impl Definer<'_, '_> {
         for clause in &item.clauses {
             match &clause.kind {
                 ClauseKind::Rows(rows) | ClauseKind::Beside(rows) => {
-                    blocks.push(Block { rows: self.rows(rows), columns: Vec::new() });
+                    blocks.push(Block::new(self.rows(rows), Vec::new()));
                     written.push(Vec::new());
                     rows_spans.push(clause.span);
                 }
@@ -53,37 +52,29 @@ impl Definer<'_, '_> {
         } else if let (false, Some(at)) = (too_early, blocks.iter().position(|block| block.columns.is_empty())) {
             self.missing_after(item, rows_spans[at], "kolom", &["kolom nama"], "");
         }
-        let list: Vec<(&ast::Expr, Here)> = written
-            .iter()
-            .zip(&blocks)
-            .flat_map(|(columns, block)| columns.iter().map(|column| (*column, block.rows.here())))
-            .collect();
-        let by_words = list.iter().enumerate().rev().map(|(at, (column, _))| (self.words(column), at)).collect();
-        let columns = Columns { list, by_words };
-        self.resolver.rows = self.known_rows(&blocks);
-        let footers = self.footers(item, &columns, false);
-        if clauses.find(|kind| matches!(kind, ClauseKind::Grouping(_)).then_some(())).is_some() {
-            // A subtotal has the rows of its group only, which the data may decide.
-            self.resolver.rows.clear();
+        let columns = self.columns(&written, &blocks);
+        let mut footers = Vec::new();
+        for (at, own) in parts(&item.clauses).into_iter().enumerate() {
+            footers.extend(self.footers(own, &columns, at, false));
+            let Some(here) = blocks.get(at).map(|block| block.rows.here()) else { continue };
+            let grouping = self.grouping(own);
+            let subtotals = self.footers(own, &columns, at, true);
+            let filter = find(own, |kind| if let ClauseKind::Filter(expr) = kind { Some(expr) } else { None });
+            let filter = filter.map(|expr| self.resolver.condition(expr, Scope::of(here), "saring"));
+            let sort = find(own, |kind| match kind {
+                ClauseKind::Sort { by, descending } => Some((by, *descending)),
+                _ => None,
+            });
+            let sort = sort.map(|(by, descending)| (self.resolver.expr(by, Scope::of(here)).0, descending));
+            if let Some(block) = blocks.get_mut(at) {
+                (block.grouping, block.subtotals, block.filter, block.sort) = (grouping, subtotals, filter, sort);
+            }
         }
-        let subtotals = self.footers(item, &columns, true);
-        let here = blocks.first().map_or(Here::Row, |block| block.rows.here());
-        let filter = clauses.find(|kind| if let ClauseKind::Filter(expr) = kind { Some(expr) } else { None });
-        let filter = filter.map(|expr| self.resolver.condition(expr, Scope::of(here), "saring"));
-        let sort = clauses.find(|kind| match kind {
-            ClauseKind::Sort { by, descending } => Some((by, *descending)),
-            _ => None,
-        });
-        let sort = sort.map(|(by, descending)| (self.resolver.expr(by, Scope::of(here)).0, descending));
         Table {
             name: name.text.clone(),
             title: label.map(|word| word.text.clone()).unwrap_or_default(),
             blocks,
             footers,
-            grouping: self.grouping(&clauses),
-            subtotals,
-            filter,
-            sort,
             show: clauses.show(),
             sources: clauses.sources(),
             span: item.head_span,
@@ -100,9 +91,9 @@ impl Definer<'_, '_> {
         }
     }
 
-    /// The rows of a table with one block, where the rules alone tell them.
-    fn known_rows(&self, blocks: &[Block]) -> Vec<NameId> {
-        let [Block { rows: Rows::Items(items), .. }] = blocks else { return Vec::new() };
+    /// The rows of a block, where the rules alone tell them.
+    pub(super) fn known_rows(&self, block: &Block) -> Vec<NameId> {
+        let Rows::Items(items) = &block.rows else { return Vec::new() };
         let names = |item: &RowItem| match item {
             RowItem::Name(name, _) => Some(vec![*name]),
             RowItem::Members(SetRef { kind: SetKind::Members, of: Some(group), .. }) => {
@@ -199,8 +190,8 @@ impl Definer<'_, '_> {
     }
 
     /// Rows stand together by words that are known before any value is computed.
-    fn grouping(&mut self, clauses: &Clauses) -> Option<Role> {
-        let expr = clauses.find(|kind| if let ClauseKind::Grouping(expr) = kind { Some(expr) } else { None })?;
+    fn grouping(&mut self, clauses: &[Clause]) -> Option<Role> {
+        let expr = find(clauses, |kind| if let ClauseKind::Grouping(expr) = kind { Some(expr) } else { None })?;
         let (resolved, _) = self.resolver.expr(expr, Scope::of(Here::Row));
         match resolved.kind {
             ExprKind::Value(ValueRef { role, subject: Subject::This, .. })
@@ -219,93 +210,25 @@ impl Definer<'_, '_> {
             }
         }
     }
-
-    fn footers(&mut self, item: &Item, columns: &Columns, subtotals: bool) -> Vec<Footer> {
-        let clauses = item.clauses.iter().filter_map(|clause| match &clause.kind {
-            ClauseKind::Footer { values, label, show } if !subtotals => Some((values, label, show, clause.span)),
-            ClauseKind::Subtotal { values, label, show } if subtotals => Some((values, label, show, clause.span)),
-            _ => None,
-        });
-        clauses
-            .map(|(values, label, show, span)| Footer {
-                label: label.text.clone(),
-                values: values.iter().filter_map(|value| self.footer_value(value, columns)).collect(),
-                show: *show,
-                span,
-            })
-            .collect()
-    }
-
-    /// A footer's value and the column it stands under: the one named, else the one its argument shows.
-    fn footer_value(&mut self, value: &ast::FooterValue, columns: &Columns) -> Option<(Expr, usize)> {
-        let shown = value.under.as_ref().unwrap_or_else(|| argument(&value.value));
-        let exact = columns.by_words.get(&self.words(shown)).copied();
-        let same = || columns.list.iter().position(|(column, _)| same_reading(column, shown));
-        let column = exact.or_else(same);
-        let here = column.map_or(Here::Row, |column| columns.list[column].1);
-        let scope = Scope { here, over_rows: true, each: Each::Nothing };
-        let (expr, type_) = self.resolver.expr(&value.value, scope);
-        if column.is_none() && type_ != Type::Unknown {
-            let text = |expr: &ast::Expr| self.resolver.sources.slice(expr.span).trim().to_string();
-            let numeric = columns.list.iter().rev().map(|(column, _)| column).find(|column| is_number(column));
-            self.resolver.problems.push(Problem::FooterWithoutColumn {
-                span: shown.span,
-                argument: text(shown),
-                column: numeric.filter(|_| value.under.is_none()).map(|column| text(column)),
-                insert: value.value.span,
-            });
-        }
-        column.map(|column| (expr, column))
-    }
-
-    /// An expression as written, without spaces.
-    fn words(&self, expr: &ast::Expr) -> String {
-        self.resolver.sources.slice(expr.span).split_whitespace().collect()
-    }
 }
 
-/// The columns of a table as written, with what a role without a name means in them.
-struct Columns<'i> {
-    list: Vec<(&'i ast::Expr, Here)>,
-    /// The first column with these words.
-    by_words: HashMap<String, usize>,
+/// The clauses of each block: those from its rows up to the next `sanding`, for the first also those above.
+fn parts(clauses: &[Clause]) -> Vec<&[Clause]> {
+    let mut starts = vec![0];
+    starts
+        .extend(clauses.iter().enumerate().filter(|(_, c)| matches!(c.kind, ClauseKind::Beside(_))).map(|(at, _)| at));
+    let ends = starts.iter().skip(1).copied().chain([clauses.len()]);
+    starts.iter().zip(ends).map(|(start, end)| &clauses[*start..end]).collect()
 }
 
-/// What the single argument of an aggregate shows, else the value itself.
-fn argument(value: &ast::Expr) -> &ast::Expr {
-    match &value.kind {
-        ast::ExprKind::Call { arguments, .. } => match arguments.as_slice() {
-            [only] => only,
-            _ => value,
-        },
-        _ => value,
-    }
-}
-
-/// Two readings of one achievement (`capaian`, `capaian_asli`, `capaian_terbatas`) share a column.
-fn same_reading(column: &ast::Expr, shown: &ast::Expr) -> bool {
-    let reading = |expr: &ast::Expr| match &expr.kind {
-        ast::ExprKind::Reference(reference) if reference.words.len() == 1 => {
-            Role::from_word(&reference.words[0].text).filter(|role| role.is_achievement()).map(|_| reference.period)
-        }
-        _ => None,
-    };
-    matches!((reading(column), reading(shown)), (Some(a), Some(b)) if a == b)
-}
-
-fn is_number(expr: &ast::Expr) -> bool {
-    match &expr.kind {
-        ast::ExprKind::Reference(reference) => {
-            reference.words.first().and_then(|word| Role::from_word(&word.text)).is_none_or(|role| !role.is_text())
-        }
-        ast::ExprKind::Text(_) => false,
-        _ => true,
-    }
+/// The first of some clauses that a function accepts.
+fn find<'i, T>(clauses: &'i [Clause], accept: impl Fn(&'i ClauseKind) -> Option<T>) -> Option<T> {
+    clauses.iter().find_map(|clause| accept(&clause.kind))
 }
 
 impl Rows {
     /// What a role without a name means in a column.
-    fn here(&self) -> Here {
+    pub(super) fn here(&self) -> Here {
         match self {
             Rows::Items(_) => Here::Row,
             Rows::Years(..) => Here::Year,

@@ -60,7 +60,7 @@ fn weighed_elsewhere(program: &Program) -> HashSet<NameId> {
     program.each_expression(&mut |expr| named_sets_weighed(expr, &mut weighed));
     // A footer that weighs its rows weighs the members that stand in them.
     for table in &program.tables {
-        let footers = table.footers.iter().chain(&table.subtotals).flat_map(|footer| &footer.values);
+        let footers = table.all_footers().flat_map(|footer| &footer.values);
         if !footers.into_iter().any(|(value, _)| weighs_rows(value)) {
             continue;
         }

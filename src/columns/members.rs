@@ -21,6 +21,9 @@ pub struct Members {
 
 impl Members {
     pub(super) fn of(compiler: &mut Compiler, op: &AggregateOp) -> Result<Members, Unfit> {
+        if op.order.is_some() {
+            return Err(Unfit("the last of sorted rows"));
+        }
         let weights = weights(compiler, op)?;
         let weight_scale = weights.iter().map(|(_, scale)| *scale).max().unwrap_or(0);
         let mut items = Vec::new();

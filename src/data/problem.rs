@@ -136,6 +136,8 @@ pub enum Problem {
     NoParent { place: CellPlace, code: Arc<str>, parent: String, prefix: String },
     /// `induk` names a code that is nowhere.
     UnknownParent { place: CellPlace, code: Arc<str>, parent: String },
+    /// Codes of which each is a part of the next, and the last of the first; `cells` are those that say so.
+    ParentCircle { cells: Vec<CellPlace>, codes: Vec<String>, opened: String },
 }
 
 impl Problem {
@@ -183,6 +185,7 @@ impl Problem {
             Problem::AttributeDiffers { .. } => Code::D0038,
             Problem::NoParent { .. } => Code::D0039,
             Problem::UnknownParent { .. } => Code::D0040,
+            Problem::ParentCircle { .. } => Code::D0048,
         }
     }
 
@@ -193,8 +196,7 @@ impl Problem {
             | Problem::HeaderNotFirst { .. }
             | Problem::UntitledColumn { .. }
             | Problem::Followed { .. }
-            | Problem::NoParent { .. }
-            | Problem::UnknownParent { .. } => Severity::Warning,
+            | Problem::NoParent { .. } => Severity::Warning,
             // Of two names either may stand in a table; a unit or a parent changes figures.
             Problem::AttributeDiffers { name, .. } if !matches!(name.as_str(), "satuan" | "induk") => Severity::Warning,
             Problem::NearHeader { typo, keys, .. } if !typo && !keys => Severity::Warning,
@@ -223,6 +225,7 @@ impl Problem {
                 let first = first.iter().map(|first| label(first, "yang pertama"));
                 first.chain([label(&cell.place, "yang ini berbeda")]).collect()
             }
+            Problem::ParentCircle { cells, .. } => cells.iter().map(|cell| label(cell, "")).collect(),
             Problem::NoParent { place, .. } | Problem::UnknownParent { place, .. } => vec![label(place, "")],
             Problem::Followed { cell, clear, .. } => {
                 vec![label(&cell.place, ""), label(&clear.place, "sel ini hanya punya satu bacaan")]

@@ -176,6 +176,7 @@ findings! {
     K0407 Error,
     K0408 Error,
     K0409 Error,
+    K0412 Error,
     K0410 Error,
     K0411 Error,
     // Data files: `data/problem.rs`.
@@ -215,9 +216,10 @@ findings! {
     D0037 Error,
     D0038 Either,
     D0039 Warning,
-    D0040 Warning,
+    D0040 Error,
     D0041 Error,
     D0042 Warning,
+    D0048 Error,
     // Long and wide files: `stream/problem.rs`.
     D0101 Error,
     D0103 Error,
@@ -245,6 +247,7 @@ findings! {
     H0013 Warning,
     H0014 Error,
     H0015 Error,
+    H0016 Error,
     // The command line: `cli/args/`.
     B0001 Error,
     B0002 Error,

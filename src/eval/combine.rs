@@ -8,6 +8,39 @@ use crate::plan::{AggregateOp, SlotId};
 use crate::program::Aggregate;
 use std::cmp::Ordering;
 
+/// The order of two rows in a table; missing values come last, whichever way the others go.
+pub fn in_order(a: Option<&Cell>, b: Option<&Cell>, descending: bool) -> Ordering {
+    match (a, b) {
+        (Some(left @ Ok(a)), Some(right @ Ok(b))) => {
+            let order = match (a, b) {
+                (Value::Number(a), Value::Number(b)) => a.cmp(b),
+                (Value::Text(a), Value::Text(b)) => a.cmp(b),
+                (Value::Truth(a), Value::Truth(b)) => a.cmp(b),
+                (Value::Irrational(_) | Value::Number(_), Value::Irrational(_) | Value::Number(_)) => {
+                    roots::compare(left, right).unwrap_or(Ordering::Equal)
+                }
+                (Value::Number(_) | Value::Irrational(_) | Value::Text(_) | Value::Truth(_), _) => Ordering::Equal,
+            };
+            if descending { order.reverse() } else { order }
+        }
+        (Some(Ok(_)), _) => Ordering::Less,
+        (_, Some(Ok(_))) => Ordering::Greater,
+        _ => Ordering::Equal,
+    }
+}
+
+/// The places of the items in the order in which they are sought.
+fn places(op: &AggregateOp, done: &Evaluation, lane: usize) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..op.items.len()).collect();
+    if let Some(order) = &op.order {
+        let key = |at: usize| Some(done.cell(order.keys[at], lane));
+        places.sort_by(|a, b| {
+            order.groups[*a].cmp(&order.groups[*b]).then_with(|| in_order(key(*a), key(*b), order.descending))
+        });
+    }
+    places
+}
+
 /// The aggregate of its items for a unit.
 pub fn aggregate(op: &AggregateOp, done: &Evaluation, lane: usize) -> Cell {
     let mut values: Vec<&Exact> = Vec::with_capacity(op.items.len());
@@ -20,7 +53,8 @@ pub fn aggregate(op: &AggregateOp, done: &Evaluation, lane: usize) -> Cell {
     let note = |worst: &mut Option<Fault>, fault: Fault| {
         *worst = Some(worst.take().map_or(fault.clone(), |worst| worst.worst(fault)));
     };
-    for (at, item) in op.items.iter().enumerate() {
+    for at in places(op, done, lane) {
+        let item = op.items[at];
         if let Some(keep) = &op.keep {
             match truth(done.cell(keep[at], lane)) {
                 Ok(true) => {}
@@ -36,7 +70,7 @@ pub fn aggregate(op: &AggregateOp, done: &Evaluation, lane: usize) -> Cell {
                 }
             }
         }
-        let cell = done.cell(*item, lane);
+        let cell = done.cell(item, lane);
         match cell {
             Err(fault) if is_left_out(op, fault) => {
                 skip(&mut skipped, cell);

@@ -7,6 +7,8 @@ mod arithmetic;
 mod band;
 mod combine;
 pub mod compare;
+pub use band::grade;
+pub use combine::in_order;
 mod reading;
 mod roots;
 pub mod twice;

@@ -4,7 +4,7 @@ use super::planner::{Planner, subject};
 use super::*;
 use crate::data::State;
 use crate::program::units::combine;
-use crate::program::{ExprKind, Group, Over, PieceFrom, SetKind, SetRef, ValueRef};
+use crate::program::{ExprKind, Group, Over, PieceFrom, ValueRef};
 use crate::syntax::ast::{Operator, Period};
 
 /// What an expression stands in.
@@ -37,6 +37,10 @@ pub struct RowAt {
     pub when: When,
     /// The condition under which the row is shown.
     pub filter: Option<SlotId>,
+    /// What it is sorted by, and whether the greatest comes first.
+    pub sort: Option<(SlotId, bool)>,
+    /// The group of rows it stands in.
+    pub group: usize,
 }
 
 /// The members among which a class is taken.
@@ -96,11 +100,14 @@ impl Planner<'_> {
                 let condition = self.lower(condition, context);
                 let then = self.lower(then, context);
                 let otherwise = self.lower(otherwise, context);
-                let unit = self.unit(then).same(&self.unit(otherwise)).unwrap_or_default();
+                let unit = match self.common_unit(&[then, otherwise]) {
+                    Ok(unit) => unit,
+                    Err((a, b)) => return self.mixed("jika", a, b, span),
+                };
                 self.push(Op::Choose { cases: vec![(condition, then)], otherwise }, unit, span)
             }
-            ExprKind::Least(values) => self.several(values, context, span, Op::Least),
-            ExprKind::Greatest(values) => self.several(values, context, span, Op::Greatest),
+            ExprKind::Least(values) => self.several("min", values, context, span, Op::Least),
+            ExprKind::Greatest(values) => self.several("maks", values, context, span, Op::Greatest),
             ExprKind::Aggregate { aggregate, over } => self.aggregate(*aggregate, over, context, span),
         }
     }
@@ -113,14 +120,17 @@ impl Planner<'_> {
 
     fn several(
         &mut self,
+        what: &str,
         values: &[Expr],
         context: &Context,
         span: Option<Span>,
         op: impl Fn(Vec<SlotId>) -> Op,
     ) -> SlotId {
         let slots: Vec<SlotId> = values.iter().map(|value| self.lower(value, context)).collect();
-        let unit = self.common_unit(&slots);
-        self.push(op(slots), unit, span)
+        match self.common_unit(&slots) {
+            Ok(unit) => self.push(op(slots), unit, span),
+            Err((a, b)) => self.mixed(what, a, b, span),
+        }
     }
 
     fn binary(
@@ -147,7 +157,9 @@ impl Planner<'_> {
             return self.push(Op::Power(left, exponent), Unit::Any, span);
         }
         let right = self.lower(right, context);
-        let unit = combine(operator, &self.unit(left), &self.unit(right)).unwrap_or_default();
+        let Some(unit) = combine(operator, &self.unit(left), &self.unit(right)) else {
+            return self.unlike(operator, left, right, span);
+        };
         let op = match operator {
             Operator::Add => Op::Add(left, right),
             Operator::Subtract => Op::Subtract(left, right),
@@ -246,6 +258,9 @@ impl Planner<'_> {
             return refused;
         }
         let (new, old) = (self.lower(new, context), self.lower(old, context));
+        if self.unit(new).same(&self.unit(old)).is_none() {
+            return self.unlike(Operator::Subtract, new, old, span);
+        }
         let money = self.unit(new).word() == Some("rupiah");
         let unit = if money { self.unit(new) } else { Unit::Points };
         self.over_same_quarters((new, old), span, |planner| planner.push(Op::Subtract(new, old), unit, span))
@@ -256,6 +271,9 @@ impl Planner<'_> {
             return refused;
         }
         let (new, old) = (self.lower(new, context), self.lower(old, context));
+        if self.unit(new).same(&self.unit(old)).is_none() {
+            return self.unlike(Operator::Subtract, new, old, span);
+        }
         self.over_same_quarters((new, old), span, |planner| {
             let difference = planner.push(Op::Subtract(new, old), Unit::Any, span);
             let ratio = planner.push(Op::Divide(difference, old), Unit::Any, span);
@@ -290,12 +308,20 @@ impl Planner<'_> {
     }
 
     fn aggregate(&mut self, aggregate: Aggregate, over: &Over, context: &Context, span: Option<Span>) -> SlotId {
-        let mut op = AggregateOp { aggregate, items: Vec::new(), keep: None, weights: None, complete: true };
+        let mut op =
+            AggregateOp { aggregate, items: Vec::new(), keep: None, weights: None, order: None, complete: true };
         match over {
             Over::List(values) => op.items = values.iter().map(|value| self.lower(value, context)).collect(),
             Over::Rows(body) => {
                 let rows = context.rows.clone().unwrap_or_default();
                 let filtered = rows.iter().any(|row| row.filter.is_some());
+                // Only the last one asks for the order.
+                op.order = rows.iter().map(|row| row.sort).collect::<Option<Vec<_>>>().and_then(|sorted| {
+                    let (_, descending) = sorted.first().filter(|_| aggregate == Aggregate::Last)?;
+                    let keys = sorted.iter().map(|(key, _)| *key).collect();
+                    let groups = rows.iter().map(|row| row.group).collect();
+                    Some(RowOrder { groups, keys, descending: *descending })
+                });
                 let mut keep = Vec::new();
                 for row in rows {
                     let inside =
@@ -322,70 +348,12 @@ impl Planner<'_> {
                 }
             }
         }
-        let unit = match aggregate {
-            Aggregate::Count => Unit::Any,
-            _ => self.common_unit(&op.items),
-        };
-        self.push(Op::Aggregate(op), unit, span)
-    }
-
-    /// What a set holds at the time meant; none when the group has no version then.
-    pub(super) fn members(&self, set: &SetRef, context: &Context) -> Option<Members> {
-        let when = self.when(context, set.period);
-        if set.kind != SetKind::Members {
-            return Some(self.parts(set, when, context));
+        if aggregate == Aggregate::Count {
+            return self.push(Op::Aggregate(op), Unit::Any, span);
         }
-        let group = match (set.of, &context.class) {
-            (None, Some(class)) => {
-                return Some(Members {
-                    names: class.members.iter().map(|(name, _)| *name).collect(),
-                    keep: Some(class.members.iter().map(|(_, condition)| *condition).collect()),
-                    complete: class.complete,
-                });
-            }
-            (None, None) => context.this?,
-            (Some(group), _) => group,
-        };
-        let group = self.program.version(group, when.year)?.kind.group()?;
-        let names = group.members.iter().map(|(name, _)| *name).collect();
-        Some(Members { names, keep: None, complete: group.complete })
+        match self.common_unit(&op.items) {
+            Ok(unit) => self.push(Op::Aggregate(op), unit, span),
+            Err((a, b)) => self.mixed(aggregate.word(), a, b, span),
+        }
     }
-
-    /// The parts of a thing that are in force; of everything that has parts and is no part itself when none is named.
-    fn parts(&self, set: &SetRef, when: When, context: &Context) -> Members {
-        let names = match set.of.or(context.this) {
-            Some(of) if set.kind == SetKind::Parts => self.program.parts(of),
-            Some(of) => self.program.descendants(of),
-            None => {
-                let roots = self.with_parts().into_iter().filter(|name| {
-                    self.program.version(*name, when.year).is_some_and(|version| version.parent.is_none())
-                });
-                roots.flat_map(|root| std::iter::once(root).chain(self.program.descendants(root))).collect()
-            }
-        };
-        let in_force = |name: &NameId| self.program.version(*name, when.year).is_some();
-        Members { names: names.into_iter().filter(in_force).collect(), keep: None, complete: true }
-    }
-
-    fn no_group(&mut self, set: &SetRef, context: &Context, span: Option<Span>) -> SlotId {
-        let year = self.when(context, set.period).year;
-        let name = set.of.or(context.this).map_or("kelompok", |group| self.program.code(group));
-        self.missing(State::NotApplicable, format!("{name} tidak berlaku tahun {year}"), span)
-    }
-
-    fn common_unit(&self, slots: &[SlotId]) -> Unit {
-        let mut units = slots.iter().map(|slot| self.unit(*slot));
-        let first = units.next().unwrap_or_default();
-        units.fold(first, |common, unit| common.same(&unit).unwrap_or_default())
-    }
-}
-
-/// The members an aggregate runs over.
-pub(super) struct Members {
-    /// In the order the group names them.
-    pub names: Vec<NameId>,
-    /// For a class, the condition of each.
-    pub keep: Option<Vec<SlotId>>,
-    /// The policy of the group.
-    pub complete: bool,
 }

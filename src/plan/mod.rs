@@ -4,20 +4,25 @@
 //! runs it over columns, `explain` walks it, a goal seeker inverts it, a spreadsheet writer translates it. Planning cannot
 //! fail: what the rules cannot give in this year becomes a slot that says so.
 
+mod assertions;
 mod coverage;
 mod extra;
 mod grades;
 mod lower;
 mod measured;
+mod members;
 mod money;
+mod planned;
 mod planner;
 mod quarters;
 mod range_target;
 mod show;
 mod standard;
 mod tables;
+mod unlike;
 mod walk;
 
+pub use planned::*;
 pub use show::cell;
 
 use crate::data::{Dataset, Field, State};
@@ -55,6 +60,8 @@ pub struct Plan {
     pub targets: Vec<StatedTarget>,
     /// What is computed of values over quarters that may not be the same.
     pub uneven: Vec<Uneven>,
+    /// Where units do not go together that only the data tell, each place and reason once.
+    pub unlike: Vec<(Option<Span>, Arc<str>)>,
 }
 
 /// One operation and where it comes from.
@@ -160,8 +167,21 @@ pub struct AggregateOp {
     pub keep: Option<Vec<SlotId>>,
     /// For each value, its weight in a weighted mean.
     pub weights: Option<Vec<SlotId>>,
+    /// The order in which the last one is sought, where it is not that of the items.
+    pub order: Option<RowOrder>,
     /// Whether a value that is not filled makes the result missing; values that do not apply are left out either way.
     pub complete: bool,
+}
+
+/// The order in which a table shows rows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RowOrder {
+    /// For each row, the group it stands in; groups stand in the order of their numbers.
+    pub groups: Vec<usize>,
+    /// For each row, what it is sorted by inside its group.
+    pub keys: Vec<SlotId>,
+    /// Whether the greatest comes first.
+    pub descending: bool,
 }
 
 /// A band rule, ready to look up.
@@ -173,93 +193,6 @@ pub struct BandTable {
     pub bands: Vec<(Interval, Arc<str>)>,
     /// Ranges without a grade on purpose, and why.
     pub uncovered: Vec<(Interval, Arc<str>)>,
-}
-
-/// A table whose cells are slots.
-#[derive(Debug, Clone)]
-pub struct PlannedTable {
-    /// Short name; empty for the standard table.
-    pub name: String,
-    /// Heading.
-    pub title: String,
-    /// Columns over all blocks.
-    pub columns: Vec<PlannedColumn>,
-    /// Rows, in the order planned.
-    pub rows: Vec<PlannedRow>,
-    /// Whether the greatest comes first, when rows are sorted by [`PlannedRow::sort`].
-    pub descending: Option<bool>,
-    /// Footers; each has as many cells as there are columns.
-    pub footers: Vec<PlannedFooter>,
-    /// The names that are rows, with their time.
-    pub names: Vec<(NameId, When)>,
-    /// The names and times of which an achievement is shown, in order, each once.
-    pub subjects: Vec<(NameId, When)>,
-    /// Remarks below the table.
-    pub notes: Vec<String>,
-}
-
-/// A column.
-#[derive(Debug, Clone)]
-pub struct PlannedColumn {
-    /// Heading.
-    pub title: String,
-    /// Numbers and not words.
-    pub numeric: bool,
-}
-
-/// A row.
-#[derive(Debug, Clone)]
-pub struct PlannedRow {
-    /// One per column; blank where the row has no such column.
-    pub cells: Vec<Option<PlannedCell>>,
-    /// The condition under which the row is shown.
-    pub filter: Option<SlotId>,
-    /// What the row is sorted by.
-    pub sort: Option<SlotId>,
-    /// The words under which it stands; sorting stays inside them.
-    pub group: Option<String>,
-    /// A heading or a subtotal of a group of rows, and not a row of its own.
-    pub frame: Option<Frame>,
-}
-
-/// What frames a group of rows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Frame {
-    /// The words above.
-    Heading(String),
-    /// The words of a subtotal below.
-    Subtotal(String),
-}
-
-/// A footer.
-#[derive(Debug, Clone)]
-pub struct PlannedFooter {
-    /// Its words.
-    pub label: String,
-    /// One per column.
-    pub cells: Vec<Option<PlannedCell>>,
-}
-
-/// A cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PlannedCell {
-    /// Its value.
-    pub slot: SlotId,
-    /// How it is shown.
-    pub show: Show,
-}
-
-/// How a number is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Show {
-    /// With declared decimals.
-    Declared(Precision),
-    /// As the data cell has it; a computed number as [`Show::Automatic`], or by the precision of the package.
-    AsWritten(Option<Precision>),
-    /// A year: no grouping, no decimals.
-    Year,
-    /// Whole if it ends within four decimals, else two, half away from zero; percentages always two.
-    Automatic,
 }
 
 /// Something that has to hold.

@@ -19,17 +19,13 @@ impl Planner<'_> {
         let program = self.program;
         let own = self.money_to_date(definition, field, when);
         let rupiah = Unit::from_word("rupiah");
-        let parts: Vec<NameId> = program
-            .parts(definition.name)
-            .into_iter()
-            .filter(|part| program.version(*part, when.year).is_some_and(|v| v.parent == Some(definition.name)))
-            .collect();
+        let parts = program.parts_in(definition.name, when.year);
         let slot = if parts.is_empty() {
             own
         } else {
             let items = parts.iter().map(|part| self.role(*part, role, when, Some(definition.span))).collect();
             let complete = definition.kind.group().map_or(definition.complete, |group| group.complete);
-            let op = AggregateOp { aggregate: Aggregate::Sum, items, keep: None, weights: None, complete };
+            let op = AggregateOp { aggregate: Aggregate::Sum, items, keep: None, weights: None, order: None, complete };
             let sum = self.push(Op::Aggregate(op), rupiah.clone(), Some(definition.span));
             self.push(Op::Fallback(own, sum), rupiah, Some(definition.span))
         };

@@ -5,11 +5,7 @@ use super::*;
 use crate::data::State;
 use crate::number::Bound;
 use crate::program::depend::{Facet, Need, facet, needs, needs_of};
-use crate::program::{
-    AchievementRule, Assertion, Definition, ExprKind, Group, Indicator, Kind, Outcome, Step, StepKind, Subject,
-    effective_steps,
-};
-use crate::syntax::ast::Operator;
+use crate::program::{AchievementRule, Definition, Group, Indicator, Kind, Outcome, Step, StepKind, Subject, steps_of};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Every part of a definition that has a value.
@@ -41,6 +37,7 @@ impl<'p> Planner<'p> {
             years: Vec::new(),
             targets: Vec::new(),
             uneven: Vec::new(),
+            unlike: Vec::new(),
         };
         let quarterly = data.map(money::with_quarters);
         Planner {
@@ -79,27 +76,12 @@ impl<'p> Planner<'p> {
         for assertion in program.assertions.iter().filter(|one| one.in_force.covers(year)) {
             let subjects: Vec<Option<NameId>> = match assertion.for_each {
                 false => vec![None],
-                true => self.with_parts().into_iter().map(Some).collect(),
+                true => self.subjects_of(assertion).into_iter().map(Some).collect(),
             };
             for about in subjects {
                 self.assertion(assertion, about);
             }
         }
-    }
-
-    fn assertion(&mut self, assertion: &Assertion, about: Option<NameId>) {
-        let context = Context { this: about, ..Context::of_year(self.year) };
-        let condition = self.lower(&assertion.condition, &context);
-        let sides = match (&self.plan.slot(condition).op, &assertion.condition.kind) {
-            (Op::Compare(left, comparison, right), ExprKind::Binary { operator: Operator::Compare(_), .. }) => {
-                Some((*left, *comparison, *right))
-            }
-            _ => None,
-        };
-        let (message, span) = (assertion.message.clone(), assertion.span);
-        let known = assertion.except.iter().find(|(name, _)| Some(*name) == about);
-        let accepted = known.map(|(_, reason)| reason.clone());
-        self.plan.assertions.push(PlannedAssertion { condition, sides, message, about, accepted, span });
     }
 
     /// Everything that has parts in this year, in the order shown.
@@ -136,6 +118,11 @@ impl<'p> Planner<'p> {
     /// The unit of a slot.
     pub(super) fn unit(&self, slot: SlotId) -> Unit {
         self.plan.slot(slot).unit.clone()
+    }
+
+    /// A slot.
+    pub(super) fn slot(&self, slot: SlotId) -> &Slot {
+        self.plan.slot(slot)
     }
 
     /// The operation of a slot.
@@ -286,7 +273,7 @@ impl<'p> Planner<'p> {
             return;
         };
         let raw = self.rule(rule, definition, indicator, when);
-        self.achievement(definition, raw, &effective_steps(&rule.steps, &indicator.steps), when);
+        self.achievement(definition, raw, &steps_of(rule, indicator), when);
     }
 
     fn rule(&mut self, rule: &AchievementRule, definition: &Definition, indicator: &Indicator, when: When) -> SlotId {
@@ -362,6 +349,15 @@ impl<'p> Planner<'p> {
     pub(super) fn record(&mut self, name: NameId, role: Role, when: When, slot: SlotId) {
         self.plan.slots[slot.0 as usize].role.get_or_insert((name, role, when));
         self.plan.values.insert((name, role, when), slot);
+    }
+
+    /// A slot without a value, because of units that do not go together.
+    pub(super) fn without_unit(&mut self, reason: String, span: Option<Span>) -> SlotId {
+        let reason: Arc<str> = reason.into();
+        if !self.plan.unlike.contains(&(span, reason.clone())) {
+            self.plan.unlike.push((span, reason.clone()));
+        }
+        self.push(Op::Missing(State::Faulty, reason), Unit::Any, span)
     }
 
     /// Notes that a value is both computed and reported.

@@ -70,7 +70,7 @@ impl Planner<'_> {
     ) -> SlotId {
         let unit = self.unit(cells[0]);
         let items = cells.to_vec();
-        let op = AggregateOp { aggregate: aggregate(how), items, keep, weights: None, complete };
+        let op = AggregateOp { aggregate: aggregate(how), items, keep, weights: None, order: None, complete };
         self.push(Op::Aggregate(op), unit, Some(definition.span))
     }
 
@@ -97,7 +97,7 @@ impl Planner<'_> {
     /// Whether a cell has a value; what is wrong neither has one nor not, be it *keliru* or *tidak terdefinisi*.
     pub(super) fn is_filled(&mut self, cell: SlotId) -> SlotId {
         let (aggregate, items) = (Aggregate::Count, vec![cell]);
-        let count = AggregateOp { aggregate, items, keep: None, weights: None, complete: false };
+        let count = AggregateOp { aggregate, items, keep: None, weights: None, order: None, complete: false };
         let count = self.condition(Op::Aggregate(count));
         let one = self.condition(Op::Number(Exact::ONE));
         self.condition(Op::Compare(count, Comparison::Equal, one))

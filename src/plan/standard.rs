@@ -34,12 +34,8 @@ pub fn table(program: &Program, year: i32) -> Option<Table> {
     Some(Table {
         name: String::new(),
         title: program.package.title.clone(),
-        blocks: vec![Block { rows: Rows::Items(rows), columns }],
+        blocks: vec![Block::new(Rows::Items(rows), columns)],
         footers: Vec::new(),
-        grouping: None,
-        subtotals: Vec::new(),
-        filter: None,
-        sort: None,
         show: None,
         sources: Sources::default(),
         span,

@@ -3,81 +3,138 @@
 use super::lower::{ClassMembers, Context, RowAt};
 use super::planner::{Planner, subject};
 use super::*;
-use crate::program::{Block, Column, ExprKind, Footer, Kind, RowItem, Rows, Table, ValueRef};
+use crate::program::{Block, Column, ExprKind, Footer, RowItem, Rows, Table, ValueRef};
 use crate::syntax::ast::Period;
 use std::collections::HashSet;
 
 /// A block with its rows worked out.
-struct PlannedBlock<'t> {
-    columns: &'t [Column],
-    rows: Vec<Context>,
-    /// What aggregates in a footer run over.
-    each: Vec<RowAt>,
+struct BlockRows<'t> {
+    block: &'t Block,
+    rows: Vec<Row>,
+    /// The members that are divided into classes, where the rows are those.
+    members: Option<Vec<RowAt>>,
+    /// The words of each group of rows; one without words where nothing groups them.
+    groups: Vec<String>,
+}
+
+/// A row of a block.
+struct Row {
+    context: Context,
+    /// What aggregates in a footer see of it.
+    at: RowAt,
 }
 
 impl Planner<'_> {
-    /// Plans a table; blocks stand side by side, the shorter ones padded with blank cells.
+    /// Plans a table; blocks stand side by side, each a table of its own.
     pub(super) fn table(&mut self, table: &Table) -> PlannedTable {
-        let mut blocks: Vec<PlannedBlock> = table.blocks.iter().map(|block| self.block(block)).collect();
-        let width: usize = blocks.iter().map(|block| block.columns.len()).sum();
-        self.filter(table, &mut blocks);
-        let rows = self.body(table, &blocks, width);
-        let rows = self.framed(table, rows, &blocks, width);
-        let footers = table.footers.iter().map(|footer| self.footer(footer, &blocks, width, table.show)).collect();
-        let columns = blocks.iter().flat_map(|block| block.columns);
+        let blocks: Vec<BlockRows> = table.blocks.iter().map(|block| self.block(block)).collect();
+        let planned = blocks.iter().map(|block| self.planned_block(block, table.show)).collect();
+        let footers = table.footers.iter().map(|footer| self.footer(footer, &blocks, table.show)).collect();
         let mut notes = table.sources.notes.clone();
         notes.extend(self.comparisons_admitted(table));
+        let seen = blocks.iter().flat_map(BlockRows::seen);
         PlannedTable {
             name: table.name.clone(),
             title: table.title.clone(),
-            columns: columns
-                .map(|column| PlannedColumn { title: column.title.clone(), numeric: !column.is_text })
-                .collect(),
-            rows,
-            descending: table.sort.as_ref().map(|(_, descending)| *descending),
+            blocks: planned,
             footers,
-            names: blocks.iter().flat_map(|block| &block.each).filter_map(|row| Some((row.name?, row.when))).collect(),
+            names: seen.filter_map(|row| Some((row.name?, row.when))).collect(),
             subjects: self.subjects(&blocks),
             notes,
         }
     }
 
-    /// The condition of `saring` for each row of the first block; footers count only rows that are shown.
-    fn filter(&mut self, table: &Table, blocks: &mut [PlannedBlock]) {
-        let (Some(filter), Some(block)) = (&table.filter, blocks.first_mut()) else { return };
-        for (context, row) in block.rows.iter().zip(&mut block.each) {
-            if let Some(this) = context.this {
-                self.prepare(filter, this, context.when);
+    /// The rows of a block with the condition of `saring`, the key of `urut` and the group of each; those of a group
+    /// stand together.
+    fn block<'t>(&mut self, block: &'t Block) -> BlockRows<'t> {
+        let (contexts, mut members) = self.rows(&block.rows);
+        let mut rows: Vec<Row> = Vec::with_capacity(contexts.len());
+        let mut groups: Vec<String> = Vec::new();
+        for context in contexts {
+            let mut ask = |expr: &Expr| {
+                if let Some(this) = context.this {
+                    self.prepare(expr, this, context.when);
+                }
+                self.lower(expr, &context)
+            };
+            let filter = block.filter.as_ref().map(&mut ask);
+            let sort = block.sort.as_ref().map(|(by, descending)| (ask(by), *descending));
+            let words = block.grouping.and_then(|role| self.words_of(&context, role)).unwrap_or_default();
+            let group = groups.iter().position(|known| *known == words).unwrap_or_else(|| {
+                groups.push(words);
+                groups.len() - 1
+            });
+            let at = RowAt { name: context.this, when: context.when, filter, sort, group };
+            rows.push(Row { context, at });
+        }
+        rows.sort_by_key(|row| row.at.group);
+        if let (Some(filter), Some(members)) = (&block.filter, &mut members) {
+            self.filter_members(filter.span, &rows, members);
+        }
+        BlockRows { block, rows, members, groups }
+    }
+
+    /// A member counts in a footer where the class it falls into is shown.
+    fn filter_members(&mut self, span: Span, rows: &[Row], members: &mut [RowAt]) {
+        for (at, member) in members.iter_mut().enumerate() {
+            for row in rows {
+                let class = row.context.class.as_ref().and_then(|class| class.members.get(at));
+                let (Some((_, inside)), Some(shown)) = (class, row.at.filter) else { continue };
+                let both = self.push(Op::And(*inside, shown), Unit::Any, Some(span));
+                member.filter = Some(match member.filter {
+                    Some(other) => self.push(Op::Or(other, both), Unit::Any, Some(span)),
+                    None => both,
+                });
             }
-            row.filter = Some(self.lower(filter, context));
         }
     }
 
-    fn body(&mut self, table: &Table, blocks: &[PlannedBlock], width: usize) -> Vec<PlannedRow> {
-        let height = blocks.iter().map(|block| block.rows.len()).max().unwrap_or(0);
-        let mut rows = Vec::with_capacity(height);
-        for at in 0..height {
-            let mut cells = Vec::with_capacity(width);
-            for block in blocks {
-                let context = block.rows.get(at);
-                cells.extend(block.columns.iter().map(|column| {
-                    context.and_then(|context| self.cell(&column.value, context, column.show, table.show))
-                }));
+    /// A block with its cells; groups of rows under their headings and above their subtotals.
+    fn planned_block(&mut self, of: &BlockRows, show: Option<Precision>) -> PlannedBlock {
+        let BlockRows { block, rows, groups, .. } = of;
+        let mut planned: Vec<PlannedRow> = Vec::with_capacity(rows.len());
+        for (group, words) in groups.iter().enumerate() {
+            let inside: Vec<&Row> = rows.iter().filter(|row| row.at.group == group).collect();
+            if block.grouping.is_some() {
+                planned.push(frame(vec![None; block.columns.len()], Frame::Heading(words.clone())));
             }
-            let first = blocks.first().and_then(|block| Some((block.rows.get(at)?, block.each.get(at))));
-            let sort = match (&table.sort, first) {
-                (Some((by, _)), Some((context, _))) => Some(self.lower(by, context)),
-                _ => None,
-            };
-            rows.push(PlannedRow {
-                cells,
-                filter: first.and_then(|(_, row)| row?.filter),
-                sort,
-                group: table.grouping.and_then(|role| self.words_of(first?.0, role)),
-                frame: None,
-            });
+            for row in &inside {
+                let cells =
+                    block.columns.iter().map(|column| self.cell(&column.value, &row.context, column.show, show));
+                planned.push(PlannedRow {
+                    cells: cells.collect(),
+                    words: self.row_words(&row.context),
+                    filter: row.at.filter,
+                    sort: row.at.sort.map(|(key, _)| key),
+                    frame: None,
+                });
+            }
+            for subtotal in block.subtotals.iter().filter(|_| block.grouping.is_some()) {
+                let rows: Vec<RowAt> = inside.iter().map(|row| row.at).collect();
+                let mut cells = vec![None; block.columns.len()];
+                for (expr, column) in &subtotal.values {
+                    cells[*column] = Some(self.footer_cell(subtotal, expr, &block.columns[*column], &rows, show));
+                }
+                planned.push(frame(cells, Frame::Subtotal(subtotal.label.clone())));
+            }
         }
-        rows
+        let columns = block.columns.iter();
+        PlannedBlock {
+            columns: columns
+                .map(|column| PlannedColumn { title: column.title.clone(), numeric: !column.is_text })
+                .collect(),
+            rows: planned,
+            descending: block.sort.as_ref().map(|(_, descending)| *descending),
+        }
+    }
+
+    /// What a remark calls a row.
+    fn row_words(&self, context: &Context) -> Arc<str> {
+        match (context.this, &context.label) {
+            (Some(name), _) => self.program.code(name).into(),
+            (None, Some(label)) => label.clone(),
+            (None, None) => "".into(),
+        }
     }
 
     /// The words of an attribute, which are known without data.
@@ -87,53 +144,6 @@ impl Planner<'_> {
             Op::Text(text) => Some(text.to_string()),
             _ => None,
         }
-    }
-
-    /// Rows that stand together, each group under its heading and above its subtotals.
-    fn framed(
-        &mut self,
-        table: &Table,
-        rows: Vec<PlannedRow>,
-        blocks: &[PlannedBlock],
-        width: usize,
-    ) -> Vec<PlannedRow> {
-        if table.grouping.is_none() {
-            return rows;
-        }
-        let mut groups: Vec<(String, Vec<(usize, PlannedRow)>)> = Vec::new();
-        for (at, row) in rows.into_iter().enumerate() {
-            let words = row.group.clone().unwrap_or_default();
-            match groups.iter_mut().find(|(known, _)| *known == words) {
-                Some((_, rows)) => rows.push((at, row)),
-                None => groups.push((words, vec![(at, row)])),
-            }
-        }
-        let mut framed = Vec::new();
-        let frame = |cells, group: &str, frame| PlannedRow {
-            cells,
-            filter: None,
-            sort: None,
-            group: Some(group.to_string()),
-            frame: Some(frame),
-        };
-        for (words, rows) in groups {
-            framed.push(frame(vec![None; width], &words, Frame::Heading(words.clone())));
-            let places: Vec<usize> = rows.iter().map(|(at, _)| *at).collect();
-            framed.extend(rows.into_iter().map(|(_, row)| row));
-            for subtotal in &table.subtotals {
-                let part: Vec<PlannedBlock> = blocks
-                    .iter()
-                    .map(|block| PlannedBlock {
-                        columns: block.columns,
-                        rows: Vec::new(),
-                        each: places.iter().filter_map(|at| block.each.get(*at).copied()).collect(),
-                    })
-                    .collect();
-                let planned = self.footer(subtotal, &part, width, table.show);
-                framed.push(frame(planned.cells, &words, Frame::Subtotal(planned.label)));
-            }
-        }
-        framed
     }
 
     /// Why years with other members are compared all the same, where a group shown admits it.
@@ -161,13 +171,13 @@ impl Planner<'_> {
     }
 
     /// The names a table shows, in the year of their row and in the years its columns look at.
-    fn subjects(&self, blocks: &[PlannedBlock]) -> Vec<(NameId, When)> {
+    fn subjects(&self, blocks: &[BlockRows]) -> Vec<(NameId, When)> {
         let mut subjects = Vec::new();
         let mut known = HashSet::new();
         let plan = self.program.package.plan;
         for block in blocks {
             let mut periods: Vec<Option<Period>> = Vec::new();
-            for column in block.columns {
+            for column in &block.block.columns {
                 if let ExprKind::Value(ValueRef { role, period, .. }) = &column.value.kind
                     && role.is_achievement()
                     && !periods.contains(period)
@@ -175,7 +185,7 @@ impl Planner<'_> {
                     periods.push(*period);
                 }
             }
-            for row in &block.each {
+            for row in block.seen() {
                 let Some(name) = row.name else { continue };
                 for period in &periods {
                     let subject = (name, row.when.resolve(*period, plan));
@@ -188,20 +198,14 @@ impl Planner<'_> {
         subjects
     }
 
-    fn block<'t>(&mut self, block: &'t Block) -> PlannedBlock<'t> {
-        let row_at = |name, when| RowAt { name, when, filter: None };
-        let (rows, each) = match &block.rows {
+    /// The rows that are named, and, where these are classes, the members divided into them: footers run over those.
+    fn rows(&mut self, rows: &Rows) -> (Vec<Context>, Option<Vec<RowAt>>) {
+        match rows {
             Rows::Years(from, to) => {
-                let years: Vec<i32> = (*from..=*to).collect();
-                let row = |&year: &i32| Context { label: Some(year.to_string().into()), ..Context::of_year(year) };
-                let each = years.iter().map(|&year| row_at(None, When::year(year))).collect();
-                (years.iter().map(row).collect(), each)
+                let row = |year: i32| Context { label: Some(year.to_string().into()), ..Context::of_year(year) };
+                ((*from..=*to).map(row).collect(), None)
             }
-            Rows::Items(items) => {
-                let rows = self.items(items);
-                let each = rows.iter().map(|row| row_at(row.this, row.when)).collect();
-                (rows, each)
-            }
+            Rows::Items(items) => (self.items(items), None),
             Rows::Classes { set, value, classes } => {
                 let here = Context::of_year(self.year);
                 let group = set.as_ref().map(|set| self.members(set, &here));
@@ -226,10 +230,10 @@ impl Planner<'_> {
                         Context { label, class: Some(class_members), ..Context::at(when) }
                     })
                     .collect();
-                (rows, names.into_iter().map(|name| row_at(Some(name), when)).collect())
+                let member = |name| RowAt { name: Some(name), when, filter: None, sort: None, group: 0 };
+                (rows, Some(names.into_iter().map(member).collect()))
             }
-        };
-        PlannedBlock { columns: &block.columns, rows, each }
+        }
     }
 
     fn items(&self, items: &[RowItem]) -> Vec<Context> {
@@ -286,13 +290,7 @@ impl Planner<'_> {
         let Some(name) = subject(reference.subject, context) else { return false };
         let when = self.when(context, reference.period);
         let Some(definition) = self.program.version(name, when.year) else { return false };
-        match (reference.role, &definition.kind) {
-            (Role::Value, Kind::Group(_)) | (Role::Target, Kind::Group(_) | Kind::Quantity) => true,
-            (Role::TargetLow | Role::TargetHigh, Kind::Group(_) | Kind::Quantity) => true,
-            (Role::Band | Role::BandWords, _) => definition.band.is_none(),
-            (role, Kind::Quantity) => role.is_achievement(),
-            _ => false,
-        }
+        !definition.has(reference.role)
     }
 
     /// How a value without a precision of its own column is shown: the nearest declaration.
@@ -310,37 +308,41 @@ impl Planner<'_> {
         super::show::of_value(self.program, definition, (reference.role, when), op, general)
     }
 
-    fn footer(
-        &mut self,
-        footer: &Footer,
-        blocks: &[PlannedBlock],
-        width: usize,
-        table: Option<Precision>,
-    ) -> PlannedFooter {
-        let mut cells = vec![None; width];
-        for (expr, column) in &footer.values {
-            let block = block_of(blocks, *column);
-            let rows = block.map(|block| block.each.clone());
-            let context = Context { rows, ..Context::of_year(self.year) };
-            let slot = self.lower(expr, &context);
-            let own = block_column(blocks, *column).and_then(|column| column.show);
-            let show = footer.show.or(own).map_or_else(|| self.show(expr, slot, &context, table), Show::Declared);
-            if let Some(cell) = cells.get_mut(*column) {
-                *cell = Some(PlannedCell { slot, show });
-            }
+    fn footer(&mut self, footer: &Footer, blocks: &[BlockRows], table: Option<Precision>) -> PlannedFooter {
+        let columns: Vec<(&BlockRows, &Column)> =
+            blocks.iter().flat_map(|block| block.block.columns.iter().map(move |column| (block, column))).collect();
+        let mut cells = vec![None; columns.len()];
+        for (expr, at) in &footer.values {
+            let (block, column) = columns[*at];
+            cells[*at] = Some(self.footer_cell(footer, expr, column, &block.seen(), table));
         }
         PlannedFooter { label: footer.label.clone(), cells }
     }
+
+    /// A value of a footer or subtotal, over some rows.
+    fn footer_cell(
+        &mut self,
+        footer: &Footer,
+        expr: &Expr,
+        column: &Column,
+        rows: &[RowAt],
+        table: Option<Precision>,
+    ) -> PlannedCell {
+        let context = Context { rows: Some(rows.to_vec()), ..Context::of_year(self.year) };
+        let slot = self.lower(expr, &context);
+        let own = footer.show.or(column.show);
+        let show = own.map_or_else(|| self.show(expr, slot, &context, table), Show::Declared);
+        PlannedCell { slot, show }
+    }
 }
 
-fn block_of<'b, 't>(blocks: &'b [PlannedBlock<'t>], column: usize) -> Option<&'b PlannedBlock<'t>> {
-    let mut start = 0;
-    blocks.iter().find(|block| {
-        start += block.columns.len();
-        column < start
-    })
+impl BlockRows<'_> {
+    /// What footers run over: the rows, or the members that are divided into classes.
+    fn seen(&self) -> Vec<RowAt> {
+        self.members.clone().unwrap_or_else(|| self.rows.iter().map(|row| row.at).collect())
+    }
 }
 
-fn block_column<'t>(blocks: &[PlannedBlock<'t>], column: usize) -> Option<&'t Column> {
-    blocks.iter().flat_map(|block| block.columns).nth(column)
+fn frame(cells: Vec<Option<PlannedCell>>, frame: Frame) -> PlannedRow {
+    PlannedRow { cells, words: "".into(), filter: None, sort: None, frame: Some(frame) }
 }

@@ -12,6 +12,18 @@ impl Plan {
         })
     }
 
+    /// For each slot whether it rests on a data column of which something is true.
+    pub fn resting_where(&self, is_so: impl Fn(&Input) -> bool) -> Vec<bool> {
+        let mut rests = Vec::with_capacity(self.slots.len());
+        for slot in &self.slots {
+            rests.push(match &slot.op {
+                Op::Input(input) => is_so(input),
+                op => op.operands().any(|operand| rests[operand.0 as usize]),
+            });
+        }
+        rests
+    }
+
     /// The slot whose value another passes on unchanged; itself when it computes one.
     pub fn plain(&self, mut slot: SlotId) -> SlotId {
         while let Op::Same(inner) = &self.slot(slot).op {
@@ -66,6 +78,7 @@ impl Op {
     pub fn operands(&self) -> impl Iterator<Item = SlotId> {
         let (mut first, mut second, mut otherwise) = (None, None, None);
         let (mut items, mut keep, mut weights): (&[SlotId], &[SlotId], &[SlotId]) = (&[], &[], &[]);
+        let mut keys: &[SlotId] = &[];
         let mut pairs: &[(SlotId, SlotId)] = &[];
         match self {
             Op::Input(_) | Op::Number(_) | Op::Text(_) | Op::Missing(..) => {}
@@ -86,10 +99,11 @@ impl Op {
                 items = &op.items;
                 keep = op.keep.as_deref().unwrap_or_default();
                 weights = op.weights.as_deref().unwrap_or_default();
+                keys = op.order.as_ref().map_or(&[], |order| &order.keys);
             }
         }
         let few = first.into_iter().chain(second);
         let pairs = pairs.iter().flat_map(|(condition, value)| [*condition, *value]).chain(otherwise);
-        few.chain(pairs).chain(items.iter().chain(keep).chain(weights).copied())
+        few.chain(pairs).chain(items.iter().chain(keep).chain(weights).chain(keys).copied())
     }
 }

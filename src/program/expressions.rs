@@ -30,14 +30,13 @@ impl Program {
         for table in &self.tables {
             for block in &table.blocks {
                 block.columns.iter().for_each(|column| look(&column.value));
+                block.filter.iter().for_each(&mut *look);
+                block.sort.iter().for_each(|(key, _)| look(key));
                 if let Rows::Classes { value, .. } = &block.rows {
                     look(value);
                 }
             }
-            table.filter.iter().for_each(&mut *look);
-            table.sort.iter().for_each(|(key, _)| look(key));
-            let footers = table.footers.iter().chain(&table.subtotals);
-            footers.flat_map(|footer| &footer.values).for_each(|(value, _)| look(value));
+            table.all_footers().flat_map(|footer| &footer.values).for_each(|(value, _)| look(value));
         }
     }
 }

@@ -5,6 +5,7 @@ mod example;
 mod expr;
 mod expressions;
 mod files;
+mod hierarchy;
 pub mod intervals;
 mod order;
 mod rules;
@@ -24,7 +25,7 @@ use crate::number::Interval;
 use crate::source::Span;
 use crate::syntax::ast::{Combination, Direction, Precision, Years};
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// All rules of a package, ready to plan.
 #[derive(Debug, Clone)]
@@ -45,8 +46,8 @@ pub struct Program {
     pub conversions: Vec<ConversionRule>,
     /// `umum`: defaults for the package and for codes of the data.
     pub generals: Vec<General>,
-    /// The definitions of used packages that this one replaces, in words.
-    pub replaced: Vec<String>,
+    /// The definitions of used packages that this one replaces.
+    pub replaced: Vec<Replaced>,
     /// The place of each code of the data among those of the files; rules may name some of them before.
     pub data_order: BTreeMap<NameId, usize>,
     /// The direct parts of each thing that has any, in order of code.
@@ -61,6 +62,15 @@ pub struct Program {
     pub examples: Vec<Example>,
     /// `pastikan`.
     pub assertions: Vec<Assertion>,
+}
+
+/// A definition of a used package that this one replaces.
+#[derive(Debug, Clone)]
+pub struct Replaced {
+    /// `aturan capaian Baku (paket capaian)`
+    pub words: String,
+    /// The years in which it does.
+    pub years: Vec<Years>,
 }
 
 /// What `paket` says.
@@ -121,6 +131,8 @@ pub struct Definition {
     pub unit: Unit,
     /// It stands for a code of the data, by an `umum`.
     pub from_data: bool,
+    /// The data cell that says its unit, as a reason names it; none when the rules do.
+    pub unit_cell: Option<String>,
     /// `skala` and where it is written; without one, values are 0 and up.
     pub scale: Option<(Interval, Span)>,
     /// `langkah`, the grid a person enters values on.
@@ -175,6 +187,8 @@ pub struct Indicator {
     pub target: Option<Expr>,
     /// Own cap and rounding; each replaces that of the rule.
     pub steps: Vec<Step>,
+    /// Cap and rounding of an `umum` for the whole package; each counts where the rule has none.
+    pub defaults: Vec<Step>,
 }
 
 /// What only a group has.
@@ -310,45 +324,6 @@ impl Program {
         covering.max_by_key(|general| general.prefix.as_ref().map_or(0, |prefix| prefix.len() + 1))
     }
 
-    /// The direct parts of a thing, in order of code.
-    pub fn parts(&self, name: NameId) -> Vec<NameId> {
-        self.parts.get(&name).cloned().unwrap_or_default()
-    }
-
-    /// Works out [`Program::parts`] from what each version says it is a part of.
-    pub fn find_parts(&mut self) {
-        let mut parts: BTreeMap<NameId, Vec<NameId>> = BTreeMap::new();
-        for definition in &self.definitions {
-            let Some(parent) = definition.parent else { continue };
-            let known = parts.entry(parent).or_default();
-            if !known.contains(&definition.name) {
-                known.push(definition.name);
-            }
-        }
-        for known in parts.values_mut() {
-            let from_data = |name: &NameId| self.versions(*name).all(|version| version.from_data);
-            match known.iter().all(from_data) {
-                true => known.sort_by_key(|name| (self.data_order.get(name), *name)),
-                false => known.sort_by(|a, b| natural(self.code(*a), self.code(*b))),
-            }
-        }
-        self.parts = parts;
-    }
-
-    /// The parts of a thing, each followed by its own parts.
-    pub fn descendants(&self, name: NameId) -> Vec<NameId> {
-        let mut found = Vec::new();
-        let mut seen = BTreeSet::new();
-        let mut stack: Vec<NameId> = self.parts(name).into_iter().rev().collect();
-        while let Some(next) = stack.pop() {
-            if next != name && seen.insert(next) {
-                found.push(next);
-                stack.extend(self.parts(next).into_iter().rev());
-            }
-        }
-        found
-    }
-
     /// The data column that a role is read from; none for what is computed or only words.
     pub fn field_of(&self, role: Role) -> Option<data::Field> {
         Some(match role {
@@ -382,6 +357,19 @@ impl Program {
     /// The band rule of this name that speaks for a year.
     pub fn band_rule(&self, name: &str, year: i32) -> Option<&BandRule> {
         self.band_rules.iter().find(|rule| rule.name == name && rule.in_force.covers(year))
+    }
+}
+
+impl Definition {
+    /// Whether this kind of thing has a role at all, whatever the data say: a quantity has no target.
+    pub fn has(&self, role: Role) -> bool {
+        match (role, &self.kind) {
+            (Role::Value, Kind::Group(_)) | (Role::Target, Kind::Group(_) | Kind::Quantity) => false,
+            (Role::TargetLow | Role::TargetHigh, Kind::Group(_) | Kind::Quantity) => false,
+            (Role::Band | Role::BandWords, _) => self.band.is_some(),
+            (role, Kind::Quantity) => !role.is_achievement(),
+            (_, Kind::Indicator(_) | Kind::Group(_)) => true,
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Rules of a checked program: achievements, bands, conversions.
 
 use super::units::Unit;
-use super::{Expr, Sources};
+use super::{Expr, Indicator, Sources};
 use crate::number::Interval;
 use crate::source::Span;
 use crate::syntax::ast::{Direction, Precision, Years};
@@ -188,6 +188,11 @@ impl AchievementRule {
             Direction::Range => &self.range,
         }
     }
+}
+
+/// The steps that count for an indicator: its own, else those of its rule, else those of the package's `umum`.
+pub fn steps_of(rule: &AchievementRule, indicator: &Indicator) -> Vec<Step> {
+    effective_steps(&effective_steps(&indicator.defaults, &rule.steps), &indicator.steps)
 }
 
 /// The steps that count when an indicator has its own: the nearest cap and the nearest rounding each replace that of the

@@ -16,14 +16,6 @@ pub struct Table {
     pub blocks: Vec<Block>,
     /// Footers in the order written.
     pub footers: Vec<Footer>,
-    /// `kelompokkan`: the words by which rows stand together.
-    pub grouping: Option<Role>,
-    /// `subtotal`, below each group of rows.
-    pub subtotals: Vec<Footer>,
-    /// `saring`: rows where it does not hold are left out and counted.
-    pub filter: Option<Expr>,
-    /// `urut`, and whether the greatest comes first.
-    pub sort: Option<(Expr, bool)>,
     /// `tampil`
     pub show: Option<Precision>,
     /// Regulation and remarks.
@@ -32,13 +24,35 @@ pub struct Table {
     pub span: Span,
 }
 
-/// Rows with their columns.
+/// Rows with their columns: a table of its own, whatever stands beside it.
 #[derive(Debug, Clone)]
 pub struct Block {
     /// What the rows are.
     pub rows: Rows,
     /// Columns, left to right.
     pub columns: Vec<Column>,
+    /// `kelompokkan`: the words by which rows stand together.
+    pub grouping: Option<Role>,
+    /// `subtotal`, below each group of rows; columns are counted within the block.
+    pub subtotals: Vec<Footer>,
+    /// `saring`: rows where it does not hold are left out and counted.
+    pub filter: Option<Expr>,
+    /// `urut`, and whether the greatest comes first.
+    pub sort: Option<(Expr, bool)>,
+}
+
+impl Table {
+    /// Its footers, and the subtotals of its blocks.
+    pub fn all_footers(&self) -> impl Iterator<Item = &Footer> {
+        self.footers.iter().chain(self.blocks.iter().flat_map(|block| &block.subtotals))
+    }
+}
+
+impl Block {
+    /// All its rows in the order named.
+    pub fn new(rows: Rows, columns: Vec<Column>) -> Block {
+        Block { rows, columns, grouping: None, subtotals: Vec::new(), filter: None, sort: None }
+    }
 }
 
 /// What the rows are.

@@ -1,16 +1,15 @@
 //! An evaluation to finished tables: values shown, reasons noted, everything left out counted.
 
 use super::table::{Cell, Column, Detail, Footer, Missing, Note, Table};
-use crate::data::{Content, Dataset, Field, Key, Remark, State};
+use crate::data::{Content, Dataset, Field, Key, State};
 use crate::eval::{self, Evaluation, Fault, Value};
 use crate::number::{Exact, NumberStyle, Places, Real, Rounding, format};
-use crate::plan::{Frame, Op, Plan, PlannedCell, PlannedRow, PlannedTable, Show, SlotId};
+use crate::plan::{Frame, Op, Plan, PlannedBlock, PlannedCell, PlannedRow, PlannedTable, Show, SlotId};
 use crate::program::Program;
 use crate::program::units::Unit;
 use crate::program::{NameId, Role, When};
 use crate::syntax::ast::Precision;
-use std::cmp::Ordering;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 /// What a table is built from.
 #[derive(Clone, Copy)]
@@ -42,9 +41,9 @@ pub fn value(results: Results, lane: usize, cell: PlannedCell) -> (Cell, Vec<Not
     (cell, builder.notes)
 }
 
-struct Builder<'r> {
-    results: Results<'r>,
-    lane: usize,
+pub(super) struct Builder<'r> {
+    pub(super) results: Results<'r>,
+    pub(super) lane: usize,
     notes: Vec<Note>,
     /// The number of each note.
     numbers: HashMap<String, usize>,
@@ -53,19 +52,12 @@ struct Builder<'r> {
 impl Builder<'_> {
     fn table(mut self, planned: &PlannedTable) -> Table {
         let Results { program, plan, data, .. } = self.results;
-        let (shown, hidden) = self.shown_rows(planned);
-        let rows = shown.into_iter().map(|row| self.body_row(row)).collect();
-        let footers = planned
-            .footers
-            .iter()
-            .map(|footer| Footer { label: footer.label.clone(), cells: self.row(&footer.cells) })
-            .collect();
+        let (rows, left_out) = self.body(planned);
+        let footers = self.footers(planned);
         let details = planned.subjects.iter().filter_map(|&(name, when)| self.detail(name, when)).collect();
         let mut remarks = self.remarks(planned);
-        if hidden > 0 {
-            remarks.push(format!("{hidden} baris tidak ditampilkan karena saringan tabel"));
-        }
-        remarks.extend(program.replaced.iter().map(|what| format!("{what} diganti oleh aturan paket ini")));
+        remarks.extend(left_out.remarks());
+        remarks.extend(self.replaced(planned));
         remarks.extend(planned.notes.iter().cloned());
         let unit = data.units().get(self.lane).filter(|unit| !unit.is_empty());
         Table {
@@ -75,8 +67,9 @@ impl Builder<'_> {
             year: plan.year,
             unit: unit.map(|unit| unit.to_string()),
             columns: planned
-                .columns
+                .blocks
                 .iter()
+                .flat_map(|block| &block.columns)
                 .map(|column| Column { title: column.title.clone(), numeric: column.numeric })
                 .collect(),
             rows,
@@ -87,23 +80,45 @@ impl Builder<'_> {
         }
     }
 
-    /// The rows that pass the filter, sorted inside their groups, and how many did not pass.
-    fn shown_rows<'t>(&self, planned: &'t PlannedTable) -> (Vec<&'t PlannedRow>, usize) {
+    /// The rows that are shown, blocks side by side, and what a filter left out.
+    fn body(&mut self, planned: &PlannedTable) -> (Vec<Vec<Cell>>, LeftOut) {
+        let mut left_out = LeftOut::default();
+        let blocks: Vec<(usize, Vec<&PlannedRow>)> =
+            planned.blocks.iter().map(|block| (block.columns.len(), self.shown_rows(block, &mut left_out))).collect();
+        let height = blocks.iter().map(|(_, rows)| rows.len()).max().unwrap_or(0);
+        let mut body = Vec::with_capacity(height);
+        for at in 0..height {
+            let mut cells = Vec::new();
+            for (width, rows) in &blocks {
+                match rows.get(at) {
+                    Some(row) => cells.extend(self.body_row(row)),
+                    None => cells.extend(vec![Cell::default(); *width]),
+                }
+            }
+            body.push(cells);
+        }
+        (body, left_out)
+    }
+
+    /// The rows of a block that pass its filter, sorted inside their groups.
+    fn shown_rows<'t>(&self, block: &'t PlannedBlock, left_out: &mut LeftOut) -> Vec<&'t PlannedRow> {
         let evaluation = self.results.evaluation;
-        // A row whose condition cannot be told stays: nothing is dropped by a fault.
-        let passes = |row: &&PlannedRow| {
-            row.filter.is_none_or(|filter| !matches!(evaluation.cell(filter, self.lane), Ok(Value::Truth(false))))
-        };
-        let mut rows: Vec<&PlannedRow> = planned.rows.iter().filter(passes).collect();
-        let hidden = planned.rows.len() - rows.len();
-        if let Some(descending) = planned.descending {
+        let mut rows: Vec<&PlannedRow> = Vec::with_capacity(block.rows.len());
+        for row in &block.rows {
+            match row.filter.map(|filter| evaluation.cell(filter, self.lane)) {
+                None | Some(Ok(Value::Truth(true))) => rows.push(row),
+                Some(Ok(_)) => left_out.hidden += 1,
+                Some(Err(fault)) => left_out.unknown.push(format!("{} ({})", row.words, self.reason(fault))),
+            }
+        }
+        if let Some(descending) = block.descending {
             let key = |row: &&PlannedRow| row.sort.map(|slot| evaluation.cell(slot, self.lane));
             // Frames keep their place: each run of rows between them is sorted on its own.
             for run in rows.split_mut(|row| row.frame.is_some()) {
-                run.sort_by(|a, b| compare(key(a), key(b), descending));
+                run.sort_by(|a, b| eval::in_order(key(a), key(b), descending));
             }
         }
-        (rows, hidden)
+        rows
     }
 
     fn body_row(&mut self, row: &PlannedRow) -> Vec<Cell> {
@@ -116,8 +131,37 @@ impl Builder<'_> {
         cells
     }
 
-    fn row(&mut self, cells: &[Option<PlannedCell>]) -> Vec<Cell> {
-        cells.iter().map(|cell| cell.map_or_else(Cell::default, |cell| self.cell(cell))).collect()
+    fn row(&mut self, planned: &[Option<PlannedCell>]) -> Vec<Cell> {
+        let mut cells: Vec<Cell> =
+            planned.iter().map(|cell| cell.map_or_else(Cell::default, |cell| self.cell(cell))).collect();
+        for (at, note) in self.contradictions(planned, &cells, planned) {
+            self.mark(&mut cells[at], note);
+        }
+        cells
+    }
+
+    /// Footers; a grade may stand under the figure of another one.
+    fn footers(&mut self, planned: &PlannedTable) -> Vec<Footer> {
+        let mut footers: Vec<Footer> = Vec::new();
+        for footer in &planned.footers {
+            footers.push(Footer { label: footer.label.clone(), cells: self.row(&footer.cells) });
+        }
+        for graded in &planned.footers {
+            for (at, figures) in planned.footers.iter().enumerate() {
+                for (column, note) in self.contradictions(&figures.cells, &footers[at].cells, &graded.cells) {
+                    self.mark(&mut footers[at].cells[column], note);
+                }
+            }
+        }
+        footers
+    }
+
+    /// Adds a note to a cell, once.
+    fn mark(&mut self, cell: &mut Cell, note: String) {
+        let note = self.note(note);
+        if !cell.notes.contains(&note) {
+            cell.notes.push(note);
+        }
     }
 
     fn cell(&mut self, planned: PlannedCell) -> Cell {
@@ -277,47 +321,28 @@ impl Builder<'_> {
             grade: cell(Role::Band),
         })
     }
-
-    /// The remarks on the data rows that the table's cells rest on.
-    fn remarks(&self, planned: &PlannedTable) -> Vec<String> {
-        let Results { program, plan, data, .. } = self.results;
-        let footers = planned.footers.iter().flat_map(|footer| &footer.cells);
-        let cells = planned.rows.iter().flat_map(|row| &row.cells).chain(footers).flatten();
-        let rows: BTreeSet<(u16, u32)> = plan
-            .inputs_of(cells.map(|cell| cell.slot))
-            .filter_map(|input| data.get(self.lane, &input.key())?.origin)
-            .map(|origin| (origin.file, origin.row))
-            .collect();
-        // What a total adds up has remarks of its own; they stand where its rows are shown.
-        let codes: BTreeSet<&str> = planned.names.iter().map(|(name, _)| program.code(*name)).collect();
-        let used = |remark: &&Remark| {
-            remark.lane == self.lane
-                && codes.contains(&*remark.code)
-                && remark.origin.is_none_or(|origin| rows.contains(&(origin.file, origin.row)))
-        };
-        data.remarks().iter().filter(used).map(|remark| format!("{}{}", remark.text, place(data, remark))).collect()
-    }
 }
 
-/// ` (IKPP 2024, data/iku.csv, baris 9)`
-fn place(data: &Dataset, remark: &Remark) -> String {
-    let file = remark.origin.and_then(|origin| Some((&data.files().get(origin.file as usize)?.name, origin.row)));
-    match file {
-        Some((name, row)) => format!(" ({} {}, {name}, baris {row})", remark.code, remark.year),
-        None => format!(" ({} {})", remark.code, remark.year),
-    }
+/// The rows that a filter left out.
+#[derive(Default)]
+struct LeftOut {
+    /// How many do not meet its condition.
+    hidden: usize,
+    /// Those of which it cannot be told, each with the reason.
+    unknown: Vec<String>,
 }
 
-/// Missing values come last, whichever way the others go.
-fn compare(a: Option<&eval::Cell>, b: Option<&eval::Cell>, descending: bool) -> Ordering {
-    match (a, b) {
-        (Some(Ok(Value::Number(a))), Some(Ok(Value::Number(b)))) if descending => b.cmp(a),
-        (Some(Ok(Value::Number(a))), Some(Ok(Value::Number(b)))) => a.cmp(b),
-        (Some(Ok(Value::Text(a))), Some(Ok(Value::Text(b)))) if descending => b.cmp(a),
-        (Some(Ok(Value::Text(a))), Some(Ok(Value::Text(b)))) => a.cmp(b),
-        (Some(Ok(_)), _) => Ordering::Less,
-        (_, Some(Ok(_))) => Ordering::Greater,
-        _ => Ordering::Equal,
+impl LeftOut {
+    fn remarks(self) -> Vec<String> {
+        let mut remarks = Vec::new();
+        if self.hidden > 0 {
+            remarks.push(format!("{} baris tidak ditampilkan karena saringan tabel", self.hidden));
+        }
+        if !self.unknown.is_empty() {
+            let rows = self.unknown.join("; ");
+            remarks.push(format!("tidak ditampilkan karena syarat saringannya tidak diketahui: {rows}"));
+        }
+        remarks
     }
 }
 

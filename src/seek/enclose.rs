@@ -230,12 +230,12 @@ fn aggregate<'c>(op: &AggregateOp, at: &impl Fn(SlotId) -> &'c Possible) -> Poss
     if items.is_empty() {
         return Possible { lacks, ..Possible::NOTHING };
     }
-    let (numbers, odd) = combined(op.aggregate, &items);
+    let (numbers, odd) = combined(op.aggregate, &items, op.order.is_some());
     Possible::numbers(numbers).lacking(Lacks { faulty: lacks.faulty || odd, ..lacks })
 }
 
 /// The numbers an aggregate can give, and whether it can have none for a reason of its own.
-fn combined(aggregate: Aggregate, items: &[Item]) -> (Interval, bool) {
+fn combined(aggregate: Aggregate, items: &[Item], sorted: bool) -> (Interval, bool) {
     let values = || items.iter().map(|item| &item.value.numbers);
     let hull = || values().fold(Interval::EMPTY, |all, one| all.hull(one));
     let all_certain = items.iter().all(|item| !item.may_stay_out);
@@ -254,7 +254,8 @@ fn combined(aggregate: Aggregate, items: &[Item]) -> (Interval, bool) {
         Aggregate::Greatest if all_certain => {
             (values().cloned().reduce(|a, b| a.max(&b)).unwrap_or(Interval::ALL), false)
         }
-        Aggregate::Last if items.last().is_some_and(|last| !last.may_stay_out) => {
+        // Which of sorted rows is the last one the values decide.
+        Aggregate::Last if !sorted && items.last().is_some_and(|last| !last.may_stay_out) => {
             (items.last().map_or(Interval::ALL, |last| last.value.numbers.clone()), false)
         }
         Aggregate::Mean | Aggregate::Least | Aggregate::Greatest | Aggregate::Last => (hull(), false),

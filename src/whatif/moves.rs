@@ -50,7 +50,7 @@ pub fn moves(before: &View, after: &View, data: &Dataset, year: i32) -> Vec<Move
 pub fn tables(before: &View, after: &View) -> Vec<String> {
     let cells = |table: &PlannedTable| {
         let footers = table.footers.iter().flat_map(|footer| &footer.cells);
-        let all = table.rows.iter().flat_map(|row| &row.cells).chain(footers);
+        let all = table.blocks.iter().flat_map(|block| &block.rows).flat_map(|row| &row.cells).chain(footers);
         all.map(|cell| cell.map(|cell| cell.slot)).collect::<Vec<_>>()
     };
     let moved = |(old, new): &(&PlannedTable, &PlannedTable)| {

@@ -143,7 +143,11 @@ fn table_lines(seen: &Seen, table: &PlannedTable, lane: usize) -> Vec<String> {
         Some(cell) => shown(seen.run.evaluation().cell(cell.slot, lane)),
         None => "_".to_string(),
     };
-    let rows = table.rows.iter().map(|row| row.cells.iter().map(cell).collect::<Vec<_>>().join(" "));
+    let rows = table
+        .blocks
+        .iter()
+        .flat_map(|block| &block.rows)
+        .map(|row| row.cells.iter().map(cell).collect::<Vec<_>>().join(" "));
     let footers = table.footers.iter().map(|footer| {
         let at = footer.cells.iter().position(Option::is_some).expect("a value");
         format!("penutup {at} {}", cell(&footer.cells[at]))

@@ -128,14 +128,24 @@ impl Place {
 fn places(plan: &Plan) -> Vec<Place> {
     let mut places = Vec::new();
     for table in &plan.tables {
-        let rows = table.rows.iter().enumerate();
-        let rows = rows.map(|(at, row)| (format!("baris {}", at + 1), &row.cells, row.filter));
-        let footers = table.footers.iter().map(|footer| (footer.label.clone(), &footer.cells, None));
-        for (row, cells, filter) in rows.chain(footers) {
-            let cells = cells.iter().zip(&table.columns);
-            places.extend(cells.map(|(cell, column)| {
-                let name = format!("{} | {row} | {}", table.name, column.title);
-                Place { name, cell: *cell, filter }
+        let columns: Vec<&str> =
+            table.blocks.iter().flat_map(|block| &block.columns).map(|column| column.title.as_str()).collect();
+        let height = table.blocks.iter().map(|block| block.rows.len()).max().unwrap_or(0);
+        let rows = (0..height).map(|at| {
+            let cells = table.blocks.iter().flat_map(|block| match block.rows.get(at) {
+                Some(row) => row.cells.iter().map(|cell| (*cell, row.filter)).collect(),
+                None => vec![(None, None); block.columns.len()],
+            });
+            (format!("baris {}", at + 1), cells.collect::<Vec<_>>())
+        });
+        let footers = table
+            .footers
+            .iter()
+            .map(|footer| (footer.label.clone(), footer.cells.iter().map(|cell| (*cell, None)).collect()));
+        for (row, cells) in rows.chain(footers) {
+            places.extend(cells.into_iter().zip(&columns).map(|((cell, filter), column)| {
+                let name = format!("{} | {row} | {column}", table.name);
+                Place { name, cell, filter }
             }));
         }
     }
@@ -289,12 +299,7 @@ fn no_figure_is_written_in_the_rules() {
     Texts::read(MOJOAGUNG).run(None, |seen| {
         let plan = seen.run.plan();
         for table in &plan.tables {
-            let cells = table
-                .rows
-                .iter()
-                .flat_map(|row| &row.cells)
-                .chain(table.footers.iter().flat_map(|footer| &footer.cells));
-            for cell in cells.flatten() {
+            for cell in table.cells() {
                 let rests = plan.inputs_of([cell.slot].into_iter()).next().is_some();
                 let is_number = matches!(seen.run.evaluation().cell(cell.slot, 0), Ok(Value::Number(_)));
                 assert!(rests || !is_number, "{}: {:?}", table.name, plan.slot(cell.slot));

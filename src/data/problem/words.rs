@@ -71,6 +71,14 @@ impl Problem {
                 format!("{name} {code} tahun {year} ditulis berbeda")
             }
             Problem::NoParent { code, .. } => format!("{code} tidak punya induk"),
+            Problem::ParentCircle { codes, .. } => match codes.as_slice() {
+                [only] => format!("{only} menjadi induk dirinya sendiri"),
+                [first, second] => format!("{first} dan {second} saling menjadi induk"),
+                codes => format!(
+                    "induk berputar: {}",
+                    codes.iter().chain(codes.first()).cloned().collect::<Vec<_>>().join(" → ")
+                ),
+            },
             Problem::UnknownParent { code, parent, .. } => format!("induk {code}, \"{}\", tidak ada", short(parent)),
             Problem::Value { .. }
             | Problem::Followed { .. }
@@ -117,6 +125,9 @@ impl Problem {
             Problem::AttributeDiffers { kept, .. } => vec![format!("yang dipakai yang pertama, \"{}\"", short(kept))],
             Problem::NoParent { parent, prefix, .. } => {
                 vec![format!("{parent} tidak ada, padahal kode lain dalam  umum \"{prefix}\"  mulai dari tingkat itu")]
+            }
+            Problem::ParentCircle { opened, .. } => {
+                vec![format!("induk {opened} di sini tidak dipakai; dicari dari kodenya dan dari umum")]
             }
             Problem::UnknownParent { .. } => vec!["tidak ada baris dan aturan berkode itu".into()],
             Problem::YearNotCovered { code, versions, .. } => {
@@ -220,6 +231,9 @@ impl Problem {
                 about.block()
             ),
             Problem::NoParent { parent, .. } => format!("tambahkan baris {parent}, atau isi kolom \"induk\""),
+            Problem::ParentCircle { .. } => {
+                "tulis di kolom \"induk\" kode yang memuatnya, atau kosongkan yang paling atas".into()
+            }
             Problem::UnknownParent { .. } => "tulis kode induknya seperti di kolom \"kode\" atau dalam aturan".into(),
             Problem::BadYear { mend: None, .. } => "tulis empat angka, misalnya 2024".into(),
             Problem::YearNotCovered { year, .. } => {

@@ -1,0 +1,158 @@
+//! Footers and subtotals of tables: which column each value stands under, and over whose rows it runs.
+
+use super::define::Definer;
+use super::meaning::Problem;
+use super::program::*;
+use super::resolve::{Each, Here, Scope, Type};
+use crate::syntax::ast::{self, Clause, ClauseKind};
+use std::collections::HashMap;
+
+impl Definer<'_, '_> {
+    /// The columns of all blocks as written.
+    pub(super) fn columns<'i>(&self, written: &[Vec<&'i ast::Expr>], blocks: &[Block]) -> Columns<'i> {
+        let mut list = Vec::new();
+        let mut by_words: HashMap<String, Vec<usize>> = HashMap::new();
+        for (block, (columns, rows)) in written.iter().zip(blocks).enumerate() {
+            for column in columns {
+                by_words.entry(self.words(column)).or_default().push(list.len());
+                list.push(Written { expr: column, here: rows.rows.here(), block });
+            }
+        }
+        Columns { list, by_words, rows: blocks.iter().map(|block| self.known_rows(block)).collect() }
+    }
+
+    /// The footers, or the subtotals, among the clauses of a block.
+    pub(super) fn footers(
+        &mut self,
+        clauses: &[Clause],
+        columns: &Columns,
+        block: usize,
+        subtotals: bool,
+    ) -> Vec<Footer> {
+        let clauses = clauses.iter().filter_map(|clause| match &clause.kind {
+            ClauseKind::Footer { values, label, show } if !subtotals => Some((values, label, show, clause.span)),
+            ClauseKind::Subtotal { values, label, show } if subtotals => Some((values, label, show, clause.span)),
+            _ => None,
+        });
+        let mut footers = Vec::new();
+        for (values, label, show, span) in clauses {
+            let mut placed: Vec<(Expr, usize)> = Vec::new();
+            for value in values {
+                placed.extend(self.footer_value(value, columns, block, subtotals, &placed));
+            }
+            footers.push(Footer { label: label.text.clone(), values: placed, show: *show, span });
+        }
+        footers
+    }
+
+    /// A footer's value and the column it stands under: the one named, else the one its argument shows; those of its own
+    /// block before those beside it. A subtotal has its own block's alone, and counts them there.
+    fn footer_value(
+        &mut self,
+        value: &ast::FooterValue,
+        columns: &Columns,
+        block: usize,
+        is_subtotal: bool,
+        placed: &[(Expr, usize)],
+    ) -> Option<(Expr, usize)> {
+        let shown = value.under.as_ref().unwrap_or_else(|| argument(&value.value));
+        let mut found = columns.of(&self.words(shown), shown, block);
+        let first = if is_subtotal { columns.first_of(block) } else { 0 };
+        found.retain(|column| !is_subtotal || columns.list[*column].block == block);
+        let free = found.iter().copied().find(|column| placed.iter().all(|(_, taken)| taken + first != *column));
+        let column = free.or(found.first().copied());
+        let here = column.map_or(Here::Row, |column| columns.list[column].here);
+        // A subtotal has the rows of its group only, which the data may decide.
+        let rows = column.filter(|_| !is_subtotal).map(|column| columns.rows[columns.list[column].block].clone());
+        self.resolver.rows = rows.unwrap_or_default();
+        let scope = Scope { here, over_rows: true, each: Each::Nothing };
+        let (expr, type_) = self.resolver.expr(&value.value, scope);
+        let text = |expr: &ast::Expr| self.resolver.sources.slice(expr.span).trim().to_string();
+        if column.is_none() && type_ != Type::Unknown {
+            let numeric = columns.list.iter().rev().map(|column| column.expr).find(|column| is_number(column));
+            self.resolver.problems.push(Problem::FooterWithoutColumn {
+                span: shown.span,
+                argument: text(shown),
+                column: numeric.filter(|_| value.under.is_none()).map(|column| text(column)),
+                insert: value.value.span,
+            });
+        }
+        if let (None, Some(column)) = (free, column) {
+            let (span, column) = (value.value.span, text(columns.list[column].expr));
+            self.resolver.problems.push(Problem::TwoUnderColumn { span, column });
+        }
+        column.map(|column| (expr, column - first))
+    }
+
+    /// An expression as written, without spaces.
+    fn words(&self, expr: &ast::Expr) -> String {
+        self.resolver.sources.slice(expr.span).split_whitespace().collect()
+    }
+}
+
+/// The columns of a table as written.
+pub(super) struct Columns<'i> {
+    list: Vec<Written<'i>>,
+    /// The columns with these words.
+    by_words: HashMap<String, Vec<usize>>,
+    /// For each block its rows, where the rules alone tell them.
+    rows: Vec<Vec<NameId>>,
+}
+
+/// A column as written.
+#[derive(Clone, Copy)]
+struct Written<'i> {
+    expr: &'i ast::Expr,
+    /// What a role without a name means in it.
+    here: Here,
+    block: usize,
+}
+
+impl Columns<'_> {
+    /// The columns that may show something: with the same words, else another reading of it; those of a block first.
+    fn of(&self, words: &str, shown: &ast::Expr, block: usize) -> Vec<usize> {
+        let mut found = self.by_words.get(words).cloned().unwrap_or_default();
+        let readings = self.list.iter().enumerate().filter(|(_, column)| same_reading(column.expr, shown));
+        let more: Vec<usize> = readings.map(|(at, _)| at).filter(|at| !found.contains(at)).collect();
+        found.extend(more);
+        found.sort_by_key(|at| self.list[*at].block != block);
+        found
+    }
+
+    /// The first column of a block.
+    fn first_of(&self, block: usize) -> usize {
+        self.list.iter().position(|column| column.block == block).unwrap_or(self.list.len())
+    }
+}
+
+/// What the single argument of an aggregate shows, else the value itself.
+fn argument(value: &ast::Expr) -> &ast::Expr {
+    match &value.kind {
+        ast::ExprKind::Call { arguments, .. } => match arguments.as_slice() {
+            [only] => only,
+            _ => value,
+        },
+        _ => value,
+    }
+}
+
+/// Two readings of one achievement (`capaian`, `capaian_asli`, `capaian_terbatas`) share a column.
+fn same_reading(column: &ast::Expr, shown: &ast::Expr) -> bool {
+    let reading = |expr: &ast::Expr| match &expr.kind {
+        ast::ExprKind::Reference(reference) if reference.words.len() == 1 => {
+            Role::from_word(&reference.words[0].text).filter(|role| role.is_achievement()).map(|_| reference.period)
+        }
+        _ => None,
+    };
+    matches!((reading(column), reading(shown)), (Some(a), Some(b)) if a == b)
+}
+
+fn is_number(expr: &ast::Expr) -> bool {
+    match &expr.kind {
+        ast::ExprKind::Reference(reference) => {
+            reference.words.first().and_then(|word| Role::from_word(&word.text)).is_none_or(|role| !role.is_text())
+        }
+        ast::ExprKind::Text(_) => false,
+        _ => true,
+    }
+}

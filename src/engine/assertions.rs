@@ -1,0 +1,69 @@
+//! `pastikan` over the data: what does not hold, and what cannot be told.
+
+use super::Run;
+use crate::data::State;
+use crate::eval::{self, Value};
+use crate::finding::Finding;
+use crate::program::NameId;
+use std::collections::BTreeSet;
+
+impl Run<'_> {
+    pub(super) fn failed_assertions(&self, lane: usize) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let for_each = self.plan.assertions.iter().filter_map(|assertion| assertion.about);
+        let with_data = self.with_data(for_each.collect(), lane);
+        for assertion in &self.plan.assertions {
+            if assertion.about.is_some_and(|about| !with_data.contains(&about)) {
+                continue;
+            }
+            let number = |slot| eval::rational(self.evaluation.cell(slot, lane)).cloned();
+            match self.evaluation.cell(assertion.condition, lane) {
+                Ok(Value::Truth(true)) => {}
+                // What has no data yet cannot fail; a condition on a named thing that cannot be told is worth a look.
+                Err(fault) if assertion.about.is_some() && is_absent(fault) => {}
+                Err(fault) => findings.push(Finding::AssertionUnknown {
+                    message: assertion.message.clone(),
+                    reason: fault.reason.to_string(),
+                    cell: fault.origin.and_then(|origin| self.data.place(origin)),
+                    span: assertion.span,
+                }),
+                Ok(_) => findings.push(Finding::AssertionFailed {
+                    about: assertion.about.map(|name| self.words(name)),
+                    accepted: assertion.accepted.clone(),
+                    message: assertion.message.clone(),
+                    sides: assertion.sides.and_then(|(left, sign, right)| Some((number(left)?, sign, number(right)?))),
+                    span: assertion.span,
+                }),
+            }
+        }
+        findings
+    }
+
+    /// Those of several things that a unit has data of, or a value.
+    fn with_data(&self, names: BTreeSet<NameId>, lane: usize) -> BTreeSet<NameId> {
+        if names.is_empty() {
+            return names;
+        }
+        let rests = self.plan.resting_where(|input| self.data.get(lane, &input.key()).is_some());
+        let values = self.plan.values.iter().filter(|((_, _, when), slot)| {
+            when.year == self.plan.year && (rests[slot.0 as usize] || self.evaluation.cell(**slot, lane).is_ok())
+        });
+        let mut known: BTreeSet<NameId> = values.map(|((name, ..), _)| *name).collect();
+        let here = self.data.columns().filter(|(key, column)| {
+            key.year == self.plan.year && column.get(lane).is_some_and(|datum| datum.is_some())
+        });
+        known.extend(here.filter_map(|(key, _)| self.program.by_code.get(&*key.code)));
+        names.intersection(&known).copied().collect()
+    }
+
+    /// `7.01.01.2.06 Administrasi Umum Perangkat Daerah`
+    fn words(&self, name: NameId) -> String {
+        let code = self.program.code(name);
+        let goal = self.program.version(name, self.plan.year).and_then(|version| version.goal.clone());
+        goal.map_or_else(|| code.to_string(), |goal| format!("{code} {goal}"))
+    }
+}
+
+fn is_absent(fault: &eval::Fault) -> bool {
+    matches!(fault.state, State::NotFilled | State::NotApplicable)
+}

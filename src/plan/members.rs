@@ -1,0 +1,65 @@
+//! What a set holds in a year: members of a group, of a class, or parts.
+
+use super::lower::Context;
+use super::planner::Planner;
+use super::*;
+use crate::data::State;
+use crate::program::{SetKind, SetRef};
+
+impl Planner<'_> {
+    /// What a set holds at the time meant; none when the group has no version then.
+    pub(super) fn members(&self, set: &SetRef, context: &Context) -> Option<Members> {
+        let when = self.when(context, set.period);
+        if set.kind != SetKind::Members {
+            return Some(self.parts(set, when, context));
+        }
+        let group = match (set.of, &context.class) {
+            (None, Some(class)) => {
+                return Some(Members {
+                    names: class.members.iter().map(|(name, _)| *name).collect(),
+                    keep: Some(class.members.iter().map(|(_, condition)| *condition).collect()),
+                    complete: class.complete,
+                });
+            }
+            (None, None) => context.this?,
+            (Some(group), _) => group,
+        };
+        let group = self.program.version(group, when.year)?.kind.group()?;
+        let names = group.members.iter().map(|(name, _)| *name).collect();
+        Some(Members { names, keep: None, complete: group.complete })
+    }
+
+    /// The parts of a thing that are in force; of everything that has parts and is no part itself when none is named.
+    fn parts(&self, set: &SetRef, when: When, context: &Context) -> Members {
+        let names = match set.of.or(context.this) {
+            Some(of) if set.kind == SetKind::Parts => self.program.parts_in(of, when.year),
+            Some(of) => self.program.descendants_in(of, when.year),
+            None => {
+                let roots = self.with_parts().into_iter().filter(|name| {
+                    self.program.version(*name, when.year).is_some_and(|version| version.parent.is_none())
+                });
+                roots
+                    .flat_map(|root| std::iter::once(root).chain(self.program.descendants_in(root, when.year)))
+                    .collect()
+            }
+        };
+        let in_force = |name: &NameId| self.program.version(*name, when.year).is_some();
+        Members { names: names.into_iter().filter(in_force).collect(), keep: None, complete: true }
+    }
+
+    pub(super) fn no_group(&mut self, set: &SetRef, context: &Context, span: Option<Span>) -> SlotId {
+        let year = self.when(context, set.period).year;
+        let name = set.of.or(context.this).map_or("kelompok", |group| self.program.code(group));
+        self.missing(State::NotApplicable, format!("{name} tidak berlaku tahun {year}"), span)
+    }
+}
+
+/// The members an aggregate runs over.
+pub(super) struct Members {
+    /// In the order the group names them.
+    pub names: Vec<NameId>,
+    /// For a class, the condition of each.
+    pub keep: Option<Vec<SlotId>>,
+    /// The policy of the group.
+    pub complete: bool,
+}

@@ -1,0 +1,78 @@
+//! Units that only the data tell, or that a later version changes: what does not go together has no value and says why.
+//!
+//! What the rules alone tell is refused when they are checked. Both ask `program::units`.
+
+use super::planner::Planner;
+use super::*;
+use crate::syntax::ast::Operator;
+
+impl Planner<'_> {
+    /// The unit that all of several values share, or two that do not go together.
+    pub(super) fn common_unit(&self, slots: &[SlotId]) -> Result<Unit, (SlotId, SlotId)> {
+        let mut common = Unit::Any;
+        let mut first: Option<SlotId> = None;
+        for slot in slots {
+            let unit = self.unit(*slot);
+            match (common.same(&unit), first) {
+                (Some(both), _) => {
+                    if unit != Unit::Any {
+                        first = first.or(Some(*slot));
+                    }
+                    common = both;
+                }
+                (None, first) => return Err((first.unwrap_or(*slot), *slot)),
+            }
+        }
+        Ok(common)
+    }
+
+    /// Two values that may not be combined.
+    pub(super) fn unlike(&mut self, operator: Operator, left: SlotId, right: SlotId, span: Option<Span>) -> SlotId {
+        let what = match operator {
+            Operator::Add => "dijumlahkan",
+            Operator::Subtract => "dikurangkan",
+            Operator::Multiply => "dikalikan",
+            Operator::Divide => "dibagi",
+            Operator::Compare(_) => "dibandingkan",
+            Operator::Power | Operator::And | Operator::Or => "digabungkan",
+        };
+        let reason = format!("tidak dapat {what}: {} dan {}", self.said(left), self.said(right));
+        self.without_unit(reason, span)
+    }
+
+    /// Several values of which two have units that do not go together.
+    pub(super) fn mixed(&mut self, what: &str, first: SlotId, other: SlotId, span: Option<Span>) -> SlotId {
+        let reason = format!("{what} ini mencampur satuan: {} dan {}", self.said(first), self.said(other));
+        self.without_unit(reason, span)
+    }
+
+    /// `orang (7.01.02, data/a.csv, baris 2, kolom "satuan")`
+    fn said(&self, slot: SlotId) -> String {
+        let unit = self.unit(slot);
+        let word = unit.word().unwrap_or("angka").to_string();
+        let Some((name, _, when)) = self.source_of(slot) else { return word };
+        let code = self.program.code(name);
+        let cell = self.program.version(name, when.year).and_then(|definition| definition.unit_cell.clone());
+        match cell {
+            Some(cell) => format!("{word} ({code}, {cell})"),
+            None if when.year != self.year => format!("{word} ({code} {})", when.year),
+            None => format!("{word} ({code})"),
+        }
+    }
+
+    /// The first value of a name that a slot rests on, or is.
+    fn source_of(&self, slot: SlotId) -> Option<(NameId, Role, When)> {
+        let mut next = Some(slot);
+        while let Some(slot) = next {
+            let found = self.slot(slot);
+            match (&found.role, &found.op) {
+                (Some(role), _) => return Some(*role),
+                (None, Op::Input(input)) => {
+                    return Some((*self.program.by_code.get(&*input.code)?, Role::Value, input.when));
+                }
+                (None, op) => next = op.operands().find(|operand| self.unit(*operand) != Unit::Any),
+            }
+        }
+        None
+    }
+}

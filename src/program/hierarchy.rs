@@ -1,0 +1,61 @@
+//! What is a part of what.
+
+use super::{NameId, Program, natural};
+use std::collections::{BTreeMap, BTreeSet};
+
+impl Program {
+    /// The direct parts of a thing, in order of code.
+    pub fn parts(&self, name: NameId) -> Vec<NameId> {
+        self.parts.get(&name).cloned().unwrap_or_default()
+    }
+
+    /// Works out [`Program::parts`] from what each version says it is a part of.
+    pub fn find_parts(&mut self) {
+        let mut parts: BTreeMap<NameId, Vec<NameId>> = BTreeMap::new();
+        for definition in &self.definitions {
+            let Some(parent) = definition.parent else { continue };
+            let known = parts.entry(parent).or_default();
+            if !known.contains(&definition.name) {
+                known.push(definition.name);
+            }
+        }
+        for known in parts.values_mut() {
+            let from_data = |name: &NameId| self.versions(*name).all(|version| version.from_data);
+            match known.iter().all(from_data) {
+                true => known.sort_by_key(|name| (self.data_order.get(name), *name)),
+                false => known.sort_by(|a, b| natural(self.code(*a), self.code(*b))),
+            }
+        }
+        self.parts = parts;
+    }
+
+    /// The direct parts of a thing in a year, in order of code.
+    pub fn parts_in(&self, name: NameId, year: i32) -> Vec<NameId> {
+        let mut parts = self.parts(name);
+        parts.retain(|part| self.version(*part, year).is_some_and(|version| version.parent == Some(name)));
+        parts
+    }
+
+    /// The parts of a thing in a year, each followed by its own parts.
+    pub fn descendants_in(&self, name: NameId, year: i32) -> Vec<NameId> {
+        self.walk(name, |name| self.parts_in(name, year))
+    }
+
+    /// The parts of a thing in any year, each followed by its own parts.
+    pub fn descendants(&self, name: NameId) -> Vec<NameId> {
+        self.walk(name, |name| self.parts(name))
+    }
+
+    fn walk(&self, name: NameId, parts: impl Fn(NameId) -> Vec<NameId>) -> Vec<NameId> {
+        let mut found = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut stack: Vec<NameId> = parts(name).into_iter().rev().collect();
+        while let Some(next) = stack.pop() {
+            if next != name && seen.insert(next) {
+                found.push(next);
+                stack.extend(parts(next).into_iter().rev());
+            }
+        }
+        found
+    }
+}

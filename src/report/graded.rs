@@ -1,0 +1,71 @@
+//! A figure as it is shown beside its grade: where a reader would take the two for wrong, a note has the true figure.
+
+use super::build::Builder;
+use super::table::Cell;
+use crate::eval::{self, Value};
+use crate::number::{Exact, NumberStyle, Places, Rounding, format};
+use crate::plan::{BandTable, Op, PlannedCell, SlotId};
+use rust_decimal::Decimal;
+
+/// More decimals than these would not be read.
+const MOST: i32 = 12;
+
+impl Builder<'_> {
+    /// The figures whose shown digits lie in another band than the grade beside them: their places and notes. `grades` are
+    /// the cells of the same row, or of another footer, whose grades stand in the same columns.
+    pub(super) fn contradictions(
+        &self,
+        figures: &[Option<PlannedCell>],
+        shown: &[Cell],
+        grades: &[Option<PlannedCell>],
+    ) -> Vec<(usize, String)> {
+        let plan = self.results.plan;
+        let mut found = Vec::new();
+        for (at, grade) in grades.iter().enumerate() {
+            let Some(grade) = grade else { continue };
+            let Op::Band(value, bands) = &plan.slot(plan.plain(grade.slot)).op else { continue };
+            for (place, (figure, cell)) in figures.iter().zip(shown).enumerate() {
+                let Some(figure) = figure else { continue };
+                let is_graded =
+                    plan.plain(figure.slot) == plan.plain(*value) || place == at && self.is_same(figure.slot, *value);
+                if is_graded && let Some(note) = self.contradiction(cell, *value, bands) {
+                    found.push((place, note));
+                }
+            }
+        }
+        found
+    }
+
+    fn is_same(&self, a: SlotId, b: SlotId) -> bool {
+        let cell = |slot| self.results.evaluation.cell(slot, self.lane);
+        matches!((cell(a), cell(b)), (Ok(a), Ok(b)) if a == b)
+    }
+
+    /// The true figure, with as many decimals as its grade needs to be understood.
+    fn contradiction(&self, cell: &Cell, value: SlotId, bands: &BandTable) -> Option<String> {
+        let plain = cell.plain.as_deref()?;
+        let found = self.results.evaluation.cell(value, self.lane);
+        let grade = eval::grade(found, bands);
+        let same = |number: Exact| eval::grade(&Ok(Value::Number(number)), bands) == grade;
+        let shown = Exact::from(plain.parse::<Decimal>().ok()?);
+        if same(shown) {
+            return None;
+        }
+        let suffix = self.results.plan.slot(value).unit.suffix();
+        let places = plain.split_once('.').map_or(0, |(_, decimals)| decimals.len() as i32);
+        let texts = (places + 1..=MOST).filter_map(Places::new).filter_map(|places| {
+            let text = match found.as_ref().ok()? {
+                Value::Number(number) => number.to_plain(places, Rounding::HalfAway),
+                Value::Irrational(root) => root.to_plain(places, Rounding::HalfAway).ok()?,
+                Value::Text(_) | Value::Truth(_) => return None,
+            };
+            let number = Exact::from(text.parse::<Decimal>().ok()?);
+            let is_exact = eval::rational(found) == Some(&number);
+            same(number).then_some((text, is_exact))
+        });
+        let (text, is_exact) = texts.into_iter().next()?;
+        let words = if is_exact { "tepatnya" } else { "lebih tepatnya" };
+        let text = format(&text, NumberStyle::Indonesian);
+        Some(format!("{words} {text}{suffix}; predikatnya menurut angka ini, bukan menurut angka yang tampil"))
+    }
+}
