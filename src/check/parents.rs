@@ -4,6 +4,7 @@ use super::instance::{About, instances};
 use super::program::*;
 use crate::data::problem::Problem;
 use crate::data::{CellOrigin, Dataset};
+use crate::syntax::ast::Years;
 use std::collections::BTreeSet;
 
 /// Things of which each is a part of the next, and the last of the first.
@@ -98,11 +99,16 @@ fn circle(program: &Program, candidates: &[Candidates]) -> Option<Vec<Definition
             let Some(parent) = candidates[at.0 as usize].first() else { break };
             let version = |id: &&DefinitionId| program.definitions[id.0 as usize].in_force.overlaps(years);
             let Some(next) = program.names[parent.0 as usize].versions.iter().find(version) else { break };
-            years = years.shared(program.definitions[next.0 as usize].in_force);
+            years = shared(years, program.definitions[next.0 as usize].in_force);
             at = *next;
         }
     }
     None
+}
+
+/// The years of both.
+fn shared(a: Years, b: Years) -> Years {
+    Years { from: a.from.max(b.from), to: [a.to, b.to].into_iter().flatten().min() }
 }
 
 /// A finding for each circle, with the cells that make it.

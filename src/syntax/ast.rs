@@ -388,11 +388,6 @@ impl Years {
         self.from.is_none_or(|from| from <= year) && self.to.is_none_or(|to| year <= to)
     }
 
-    /// The years of both.
-    pub fn shared(self, other: Years) -> Years {
-        Years { from: self.from.max(other.from), to: [self.to, other.to].into_iter().flatten().min() }
-    }
-
     /// Whether the two share a year.
     pub fn overlaps(self, other: Years) -> bool {
         let starts_before_end = |a: Years, b: Years| match (a.from, b.to) {
