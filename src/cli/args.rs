@@ -134,6 +134,8 @@ pub struct SeekArgs {
     pub package: PathBuf,
     /// The year asked for, 1900..=2999.
     pub year: Option<i32>,
+    /// The unit asked for.
+    pub unit: Option<String>,
     /// Statements that hold first: `IPP = 3,74`.
     pub assumed: Vec<String>,
 }
@@ -222,6 +224,7 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Command, Exit> {
             question: choice(found, "pertanyaan").unwrap_or_default(),
             package: package(found),
             year: choice(found, "tahun"),
+            unit: choice(found, "unit"),
             assumed: found.get_many("andaikan").into_iter().flatten().cloned().collect(),
         })),
         Some((_, found)) => Err(help_on(found.get_one::<String>("perintah"))),

@@ -267,7 +267,11 @@ fn test(args: &TestArgs) -> Result<u8, Stop> {
         && let Some(run) = loaded.package.run(&loaded.data, year)
     {
         findings.extend(run.findings());
-        let compared = accepted::compare(&loaded.root, &run.tables(), args.accept)?;
+        let tables = run.tables();
+        let refusal = accepted::refusal(engine::has_errors(&findings), &tables).filter(|_| args.accept);
+        let accept = args.accept && refusal.is_none();
+        findings.extend(refusal);
+        let compared = accepted::compare(&loaded.root, &tables, accept, args.package.is_dir())?;
         same = compared.same;
         summary.push(compared.summary);
         skipped = !compared.skipped.is_empty();

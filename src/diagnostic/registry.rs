@@ -299,6 +299,7 @@ findings! {
     B0208 Error,
     B0209 Error,
     B0210 Error,
+    B0211 Error,
     // Sessions.
     B0301 Error,
     // Accepted copies.

@@ -94,7 +94,7 @@ impl Session {
     }
 
     /// The units of the data.
-    pub(super) fn units(&self) -> Vec<String> {
+    pub fn units(&self) -> Vec<String> {
         self.all.units().iter().filter(|unit| !unit.is_empty()).map(|unit| unit.to_string()).collect()
     }
 
@@ -190,7 +190,7 @@ impl Session {
     }
 
     /// The unit at hand; none when the data have none.
-    pub(super) fn unit(&self) -> Option<Arc<str>> {
+    pub fn unit(&self) -> Option<Arc<str>> {
         self.all.units().get(self.lane).filter(|unit| !unit.is_empty()).cloned()
     }
 

@@ -231,6 +231,38 @@ fn accepted_tables() {
     insta::assert_snapshot!(format!("{first}\n{changed}"));
 }
 
+/// A copy whose table is gone is told; what is wrong is not accepted.
+#[test]
+fn copies_without_a_table_and_tables_that_are_wrong() {
+    let desk = Desk::new();
+    desk.run("uji contoh --terima");
+    desk.put("contoh/acuan/T9.md", "### T9\n");
+    let gone = desk.runs(&["uji contoh", "uji contoh --terima", "uji contoh/aturan.takar"]);
+    fs::remove_file(desk.folder.path().join("contoh/acuan/T9.md")).expect("the copy");
+    desk.edit("contoh/data/iku.csv", "90;81,55", "90;delapan");
+    let wrong = desk.runs(&["uji contoh --terima"]);
+    assert!(!desk.get("contoh/acuan/T1.md").contains("keliru"));
+    insta::assert_snapshot!(format!("{gone}\n{wrong}"));
+}
+
+/// Of several units `cari` says which one it answers for.
+#[test]
+fn the_unit_that_is_sought_for() {
+    let desk = Desk::new();
+    desk.put(
+        "contoh/data/iku.csv",
+        "unit;kode;tahun;target;realisasi\nUtara;SAKIP;2024;80;40\nSelatan;SAKIP;2024;50;40\n",
+    );
+    let question = "SAKIP agar capaian SAKIP = 90";
+    let seek = |more: &[&str]| {
+        let mut command = command(desk.folder.path(), "cari");
+        let output = command.arg(question).arg("contoh").args(more).output().expect("it runs");
+        String::from_utf8([output.stdout, output.stderr].concat()).expect("UTF-8")
+    };
+    let told = [seek(&[]), seek(&["--unit", "selatan"]), seek(&["--unit", "Barat"])];
+    insta::assert_snapshot!(told.join("\n"));
+}
+
 #[test]
 fn an_example_that_comes_out_otherwise() {
     let desk = Desk::new();

@@ -283,6 +283,11 @@ fn seek() -> Command {
         .arg(package())
         .arg(year_option("Tahun yang dicari (juga: --year)."))
         .arg(
+            option("unit", "office", "UNIT")
+                .value_parser(NonEmptyStringValueParser::new())
+                .help("Unit yang dicari, bila datanya memuat beberapa unit\n(juga: --office)"),
+        )
+        .arg(
             option("andaikan", "suppose", "ANDAIAN")
                 .value_parser(NonEmptyStringValueParser::new())
                 .action(ArgAction::Append)

@@ -5,9 +5,10 @@ use super::super::write::{self, Rewritten};
 use super::Stop;
 use super::arrange::changed_meanwhile;
 use super::difference::{changed_lines, indented};
+use crate::data::State;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::report::markdown;
-use crate::report::table::Table;
+use crate::report::table::{Cell, Table};
 use std::path::Path;
 
 /// The folder of accepted copies, inside the package.
@@ -27,11 +28,17 @@ pub struct Compared {
 
 /// Compares every table with its accepted copy; with `accept`, writes the new ones. Nothing is written unless every
 /// copy can be read.
-pub fn compare(root: &Path, tables: &[Table], accept: bool) -> Result<Compared, Stop> {
+/// A copy whose table is gone is a difference; `whole` is false where only some rules of the folder were read.
+pub fn compare(root: &Path, tables: &[Table], accept: bool, whole: bool) -> Result<Compared, Stop> {
     let mut text = String::new();
     let (mut equal, mut differing, mut skipped) = (0, 0, Vec::new());
     let mut renewed = Vec::new();
-    for (name, current) in named(tables)? {
+    let named = named(tables)?;
+    let orphans = if whole { orphans(root, &named)? } else { Vec::new() };
+    for name in &orphans {
+        text.push_str(&format!("{FOLDER}/{name}: tabelnya tidak ada lagi; hapus berkas ini bila memang demikian\n"));
+    }
+    for (name, current) in named {
         let path = format!("{FOLDER}/{name}.md");
         let old = door::read(root, &path, files::DATA_LIMIT)?;
         let read = old.as_ref().map(words).transpose()?;
@@ -53,15 +60,49 @@ pub fn compare(root: &Path, tables: &[Table], accept: bool) -> Result<Compared, 
         }
     }
     let accepted = differing - skipped.len();
-    let summary = match (differing, accept) {
+    let mut summary = match (differing, accept) {
         (0, _) => format!("{equal} tabel sama dengan acuan"),
         (_, true) => format!("{equal} tabel sama dengan acuan, {accepted} diterima sebagai acuan baru"),
         (_, false) => format!("{equal} tabel sama dengan acuan, {differing} berbeda"),
     };
+    if !orphans.is_empty() {
+        summary.push_str(&format!(", {} acuan tanpa tabel", orphans.len()));
+    }
     if differing > 0 && !accept {
         text.push_str("bila angka baru yang benar, jalankan  takar uji --terima\n");
     }
-    Ok(Compared { text, summary, same: differing == 0 || accept, skipped })
+    Ok(Compared { text, summary, same: (differing == 0 || accept) && orphans.is_empty(), skipped })
+}
+
+/// Why tables are not accepted: what stands in them is not sound.
+pub fn refusal(has_errors: bool, tables: &[Table]) -> Option<Diagnostic> {
+    let is_faulty = |cell: &Cell| cell.missing.as_ref().is_some_and(|missing| missing.state == State::Faulty);
+    let faulty: Vec<&str> = tables
+        .iter()
+        .filter(|table| {
+            let footers = table.footers.iter().flat_map(|footer| &footer.cells);
+            table.rows.iter().flatten().chain(footers).any(is_faulty)
+        })
+        .map(|table| if table.name.is_empty() { "tabel" } else { table.name.as_str() })
+        .collect();
+    let base = Diagnostic::new(Code::B0211, Severity::Error, "acuan tidak diperbarui");
+    let base = match (has_errors, faulty.is_empty()) {
+        (false, true) => return None,
+        (true, true) => base.because("masih ada kesalahan"),
+        (_, false) => base.because(format!("ada nilai keliru dalam {}", faulty.join(", "))),
+    };
+    Some(base.advise("perbaiki dahulu, lalu jalankan  takar uji --terima  sekali lagi"))
+}
+
+/// The accepted copies that belong to no table.
+fn orphans(root: &Path, named: &[(String, String)]) -> Result<Vec<String>, Stop> {
+    let mut names = door::names(root, FOLDER)?;
+    names.retain(|file| {
+        let name = file.strip_suffix(".md").map(str::to_lowercase);
+        name.is_some_and(|name| named.iter().all(|(known, _)| known.to_lowercase() != name))
+    });
+    names.sort();
+    Ok(names)
 }
 
 /// Each table's file name and text; the tables of several units share the file of their name.

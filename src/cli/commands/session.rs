@@ -43,6 +43,13 @@ pub fn attempt(args: &TryArgs) -> Result<u8, Stop> {
 /// `takar cari`
 pub fn seek(args: &SeekArgs) -> Result<u8, Stop> {
     let (mut session, mut shelf) = begin(&args.package, args.year)?;
+    if let Some(unit) = &args.unit {
+        let reply = session.answer(&format!("unit \"{unit}\""), &mut shelf);
+        if reply.failed {
+            show(&reply)?;
+            return Ok(2);
+        }
+    }
     for statement in &args.assumed {
         let reply = session.answer(statement, &mut shelf);
         if reply.failed {
@@ -52,6 +59,11 @@ pub fn seek(args: &SeekArgs) -> Result<u8, Stop> {
     }
     // A question that cannot be put is wrong use of the command; "mustahil" is an answer.
     let reply = session.answer(&format!("cari {}", args.question), &mut shelf);
+    // The answer is about one unit; of several it says which, and how another one is meant.
+    if let (Some(unit), true, false) = (session.unit(), session.units().len() > 1, reply.failed) {
+        let others = if args.unit.is_none() { "; unit lain: --unit NAMA" } else { "" };
+        console::write(Stream::Out, &format!("unit {unit}{others}\n"))?;
+    }
     show(&reply)?;
     Ok(if reply.failed { 2 } else { 0 })
 }
