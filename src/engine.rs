@@ -103,9 +103,12 @@ impl Package {
     /// Checks modules; with errors among `problems` there is no program.
     fn checked(title: &str, sources: Sources, modules: Vec<syntax::Parsed>, problems: Vec<Diagnostic>) -> Package {
         let checked = check::check(&modules, &sources, title);
-        let program = checked.program.filter(|_| !has_errors(&problems));
+        let refused = checked.program.as_ref().map(plan::refused).unwrap_or_default();
+        let refused: Vec<Diagnostic> = refused.into_iter().map(|refused| refused.finding).collect();
+        let program = checked.program.filter(|_| !has_errors(&problems) && !has_errors(&refused));
         let mut diagnostics: Vec<Diagnostic> = modules.iter().flat_map(|one| &one.diagnostics).cloned().collect();
         diagnostics.extend(checked.diagnostics);
+        diagnostics.extend(refused);
         diagnostics.extend(problems);
         diagnostics.sort_by_key(|diagnostic| diagnostic.span());
         Package { title: title.to_string(), sources, modules, program, diagnostics }

@@ -3,6 +3,7 @@
 use super::meaning::Problem;
 use super::program::*;
 use super::resolve::{Resolver, Scope, Type};
+use crate::program::level::level;
 use crate::source::Span;
 use crate::syntax::ast::{self, Comparison, Operator};
 
@@ -94,8 +95,8 @@ impl Resolver<'_> {
         match (&left.1, &right.1) {
             (Type::Unknown, _) | (_, Type::Unknown) => {}
             (Type::Number(a), Type::Number(b)) => {
-                if a.same(b).is_none() {
-                    self.unlike_units(span, (left.0, a), (right.0, b), "dibandingkan dengan");
+                if a.unit.same(&b.unit).is_none() {
+                    self.unlike_units(span, (left.0, &a.unit), (right.0, &b.unit), "dibandingkan dengan");
                 }
             }
             (Type::Text, Type::Text) => {
@@ -129,7 +130,7 @@ impl Resolver<'_> {
     pub(super) fn branch(&mut self, span: Span, first: &Type, second: &Type) -> Type {
         match (first, second) {
             (Type::Unknown, other) | (other, Type::Unknown) => other.clone(),
-            (Type::Number(a), Type::Number(b)) => Type::Number(a.same(b).unwrap_or_default()),
+            (Type::Number(a), Type::Number(b)) => Type::Number(level(&[a.clone(), b.clone()], false).measure),
             (a, b) if a == b => a.clone(),
             (a, b) => {
                 self.problems.push(Problem::UnlikeBranches { span, first: a.words(), second: b.words() });
@@ -140,9 +141,9 @@ impl Resolver<'_> {
 
     pub(super) fn branch_units(&mut self, then: &Expr, first: &Type, otherwise: &Expr, second: &Type, span: Span) {
         if let (Type::Number(a), Type::Number(b)) = (first, second)
-            && a.same(b).is_none()
+            && a.unit.same(&b.unit).is_none()
         {
-            self.unlike_units(span, (then, a), (otherwise, b), "menjadi satu pilihan dengan");
+            self.unlike_units(span, (then, &a.unit), (otherwise, &b.unit), "menjadi satu pilihan dengan");
         }
     }
 }

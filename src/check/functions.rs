@@ -75,19 +75,18 @@ impl Resolver<'_> {
                 let (Some(old), Some(new)) = (values.pop(), values.pop()) else { return unknown };
                 let (new, old) = (Box::new(new), Box::new(old));
                 if name == "pertumbuhan" {
-                    return (ExprKind::Growth(new, old), Type::Number(Unit::Percent));
+                    return (ExprKind::Growth(new, old), Type::of(Unit::Percent));
                 }
-                let money = unit.word() == Some("rupiah");
-                (ExprKind::Difference(new, old), Type::Number(if money { unit } else { Unit::Points }))
+                (ExprKind::Difference(new, old), Type::of(unit.difference()))
             }
             "abs" => {
                 let (inner, unit) = self.number(&arguments[0], scope, "isi abs");
-                (ExprKind::Absolute(Box::new(inner)), Type::Number(unit))
+                (ExprKind::Absolute(Box::new(inner)), Type::of(unit))
             }
             _ => {
                 let (values, unit) = self.numbers(arguments, scope, name);
                 let kind = if name == "min" { ExprKind::Least(values) } else { ExprKind::Greatest(values) };
-                (kind, Type::Number(unit))
+                (kind, Type::of(unit))
             }
         }
     }
@@ -113,7 +112,7 @@ impl Resolver<'_> {
             self.problems.push(Problem::WrongKind { span: only.span, found, wanted, place });
         }
         self.used_conversions.insert(function.text.clone());
-        (ExprKind::Convert(function.text.clone(), Box::new(value)), Type::Number(Unit::Any))
+        (ExprKind::Convert(function.text.clone(), Box::new(value)), Type::of(Unit::Any))
     }
 
     /// `min(1,2)` has one argument, the number 1,2; propose the semicolon.
@@ -168,7 +167,7 @@ impl Resolver<'_> {
                 None => self.problems.push(Problem::RoundMode { span: mode.span, word }),
             }
         }
-        (ExprKind::Round(Box::new(value), precision), Type::Number(unit))
+        (ExprKind::Round(Box::new(value), precision), Type::of(unit))
     }
 
     fn aggregate(
@@ -180,7 +179,7 @@ impl Resolver<'_> {
     ) -> (ExprKind, Type) {
         let done = |over, unit: Unit| {
             let unit = if aggregate == Aggregate::Count { Unit::Any } else { unit };
-            (ExprKind::Aggregate { aggregate, over }, Type::Number(unit))
+            (ExprKind::Aggregate { aggregate, over }, Type::of(unit))
         };
         if arguments.is_empty() {
             let name = aggregate.word();

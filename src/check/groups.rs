@@ -7,6 +7,7 @@ use super::resolve::{Here, Scope, Type};
 use super::structure::Problem;
 use super::units::Unit;
 use super::weights::Repeated;
+use crate::diagnostic::Edit;
 use crate::number::Exact;
 use crate::source::Span;
 use crate::syntax::ast::{self, ClauseKind, Item, Years};
@@ -104,24 +105,36 @@ impl Definer<'_, '_> {
         weights
     }
 
-    /// Weights that are literal add up to the whole: 1, or 100 in percent.
+    /// Weights that are literal add up to one, each a part of it: 60 % and 0.6 alike.
     fn weight_sum(&mut self, weights: &[(NameId, Expr)], span: Span, accepted: Option<Span>) {
-        let known: Option<Vec<Exact>> = weights.iter().map(|(_, expr)| super::known::constant(expr)).collect();
+        let percent = |expr: &Expr| matches!(&expr.kind, ExprKind::Number(_, Unit::Percent));
+        let part = |expr: &Expr| {
+            let value = super::known::constant(expr)?;
+            Some(if percent(expr) { &value * &Exact::HUNDREDTH } else { value })
+        };
+        let known: Option<Vec<Exact>> = weights.iter().map(|(_, expr)| part(expr)).collect();
         let Some(known) = known else { return };
         let sum = known.iter().fold(Exact::ZERO, |sum, weight| sum + weight);
-        let percent = weights.iter().any(|(_, expr)| matches!(&expr.kind, ExprKind::Number(_, Unit::Percent)));
-        let in_hundreds = percent || sum > Exact::from(10);
-        let (whole, words) = if in_hundreds { (Exact::from(100), "100%") } else { (Exact::ONE, "1") };
-        match (sum == whole, accepted) {
+        // Weights of 60 and 40 are percentages without their sign.
+        let bare = weights.iter().all(|(_, expr)| !percent(expr)) && sum > Exact::from(10);
+        let in_percent = weights.iter().any(|(_, expr)| percent(expr));
+        match (sum == Exact::ONE, accepted) {
+            (false, None) | (false, Some(_)) if bare => {
+                let edits = weights.iter().map(|(_, expr)| Edit::insert_after(expr.span, "%")).collect();
+                let sum = super::intervals::say_number(&sum);
+                self.problems.push(Problem::WeightSum { span, sum, whole: "1, yaitu 100%", percent: Some(edits) });
+            }
             (false, None) => {
-                let unit = if in_hundreds { "%" } else { "" };
-                let sum = format!("{}{unit}", super::intervals::say_number(&sum));
-                self.problems.push(Problem::WeightSum { span, sum, whole: words });
+                let (sum, whole) = match in_percent {
+                    true => (format!("{}%", super::intervals::say_number(&(&sum * &Exact::HUNDRED))), "100%"),
+                    false => (super::intervals::say_number(&sum), "1"),
+                };
+                self.problems.push(Problem::WeightSum { span, sum, whole, percent: None });
             }
             (true, Some(span)) => {
                 self.problems.push(Problem::NeedlessAcceptance { span, words: "terima jumlah bobot" })
             }
-            _ => {}
+            (false, Some(_)) | (true, None) => {}
         }
     }
 

@@ -7,6 +7,8 @@ use super::program::{Aggregate, NameId, Role};
 use super::references::{is_set, set_kind};
 use super::units::{Unit, combine};
 use crate::number::Exact;
+use crate::program::level::level;
+use crate::program::measure::{Factors, Measure, Sort};
 use crate::syntax::ast::{ClauseKind, Expr, ExprKind, Head, Item, Operator, Reference};
 use crate::syntax::words::Block;
 use std::collections::HashMap;
@@ -120,55 +122,90 @@ fn mentioned(names: &Names, expr: &Expr, found: &mut Vec<NameId>) {
 impl Names {
     /// The unit of an expression where it is certain; [`Unit::Any`] for a bare number, none where nothing can be said.
     pub fn unit_of(&self, expr: &Expr, at: At) -> Option<Unit> {
-        let of = |expr: &Expr| self.unit_of(expr, at);
-        match &expr.kind {
-            ExprKind::Number { percent, .. } => Some(if *percent { Unit::Percent } else { Unit::Any }),
-            ExprKind::Reference(reference) => self.unit_of_reference(reference, at),
-            ExprKind::Negate(inner) => of(inner),
-            ExprKind::If { then, otherwise, .. } => one_unit([of(then)?, of(otherwise)?]),
-            ExprKind::Binary { operator, left, right } => match operator {
-                Operator::Multiply if is_whole(left) || is_whole(right) => {
-                    let other = if is_whole(left) { of(right) } else { of(left) };
-                    combine(Operator::Multiply, &other.unwrap_or_default(), &Unit::Percent)
-                }
-                Operator::Multiply | Operator::Divide => {
-                    let (left, right) = (of(left)?, of(right)?);
-                    let is_named = |unit: &Unit| matches!(unit, Unit::Named(_));
-                    let is_bare = |unit: &Unit| *unit == Unit::Any;
-                    // Rupiah for each person, persons times days, percent of percent: there is no word for it.
-                    let is_new = match operator {
-                        Operator::Multiply => {
-                            !is_bare(&left) && !is_bare(&right) && is_named(&left) == is_named(&right)
-                        }
-                        _ => is_named(&right) && left != right,
-                    };
-                    if is_new { None } else { combine(*operator, &left, &right) }
-                }
-                Operator::Add | Operator::Subtract => match (of(left), of(right)) {
-                    (Some(left), Some(right)) => combine(*operator, &left, &right),
-                    // What is added must be of the same unit, or there is a finding.
-                    (Some(unit @ Unit::Named(_)), None) | (None, Some(unit @ Unit::Named(_))) => Some(unit),
-                    _ => None,
-                },
-                _ => None,
-            },
-            ExprKind::Call { function, arguments } => self.unit_of_call(&function.text.to_lowercase(), arguments, at),
-            ExprKind::Text(_) | ExprKind::Not(_) => None,
+        let Measure { unit, sort } = self.measure_of(expr, at);
+        match sort {
+            // Rupiah for each person, persons times days: there is no word for it.
+            Sort::Unknown | Sort::Compound if unit == Unit::Any => None,
+            _ => Some(unit),
         }
     }
 
-    fn unit_of_call(&self, function: &str, arguments: &[Expr], at: At) -> Option<Unit> {
-        let of = |expr: &Expr| self.unit_of(expr, at);
-        match (function, Aggregate::from_word(function)) {
-            ("pertumbuhan", _) => Some(Unit::Percent),
-            ("selisih", _) => {
-                let unit = one_unit([of(arguments.first()?)?, of(arguments.get(1)?)?])?;
-                Some(if unit.word() == Some("rupiah") { unit } else { Unit::Points })
+    fn measure_of(&self, expr: &Expr, at: At) -> Measure {
+        let of = |expr: &Expr| self.measure_of(expr, at);
+        let unknown = Measure::plain(Sort::Unknown);
+        match &expr.kind {
+            ExprKind::Number { value, percent } => {
+                let unit = if *percent { Unit::Percent } else { Unit::Any };
+                Measure { unit, sort: Sort::Literal(Some(Exact::from(*value))) }
             }
-            ("bulat" | "abs", _) => of(arguments.first()?),
-            (_, Some(Aggregate::Count)) => Some(Unit::Any),
-            ("min" | "maks", _) | (_, Some(_)) => one_unit(arguments.iter().map(of).collect::<Option<Vec<_>>>()?),
-            _ => None,
+            ExprKind::Reference(reference) => self.unit_of_reference(reference, at).map_or(unknown, Measure::thing),
+            ExprKind::If { then, otherwise, .. } => beside(&[of(then), of(otherwise)]),
+            ExprKind::Negate(_) => self.factors_of(expr, at).settle().measure,
+            ExprKind::Binary { operator, .. } => match operator {
+                Operator::Multiply | Operator::Divide => self.factors_of(expr, at).settle().measure,
+                Operator::Add | Operator::Subtract => self.sum_of(expr, at),
+                Operator::Power | Operator::Compare(_) | Operator::And | Operator::Or => unknown,
+            },
+            ExprKind::Call { function, arguments } => {
+                self.measure_of_call(&function.text.to_lowercase(), arguments, at)
+            }
+            ExprKind::Text(_) | ExprKind::Not(_) => unknown,
+        }
+    }
+
+    /// `a + b - c …`, from its left end: a sum may be much longer than brackets may be deep.
+    fn sum_of(&self, expr: &Expr, at: At) -> Measure {
+        let (mut links, mut first) = (Vec::new(), expr);
+        while let ExprKind::Binary { operator: operator @ (Operator::Add | Operator::Subtract), left, right } =
+            &first.kind
+        {
+            links.push((*operator, right));
+            first = left;
+        }
+        let begun = self.measure_of(first, at);
+        links.into_iter().rev().fold(begun, |left, (operator, right)| {
+            let right = self.measure_of(right, at);
+            let unit = combine(operator, &left.unit, &right.unit);
+            let found = beside(&[left, right]);
+            match unit {
+                Some(unit) if found.sort != Sort::Unknown => Measure { unit, sort: found.sort },
+                _ => found,
+            }
+        })
+    }
+
+    fn factors_of(&self, expr: &Expr, at: At) -> Factors {
+        // From the left end: a product may be much longer than brackets may be deep.
+        let (mut links, mut first) = (Vec::new(), expr);
+        while let ExprKind::Binary { operator: operator @ (Operator::Multiply | Operator::Divide), left, right } =
+            &first.kind
+        {
+            links.push((*operator, right));
+            first = left;
+        }
+        let begun = match &first.kind {
+            ExprKind::Negate(inner) => self.factors_of(inner, at).negated(),
+            _ => Factors::of(&self.measure_of(first, at)),
+        };
+        links.into_iter().rev().fold(begun, |all, (operator, right)| match operator {
+            Operator::Divide => all.over(&self.factors_of(right, at)),
+            _ => all.times(&self.factors_of(right, at)),
+        })
+    }
+
+    fn measure_of_call(&self, function: &str, arguments: &[Expr], at: At) -> Measure {
+        let all = || arguments.iter().map(|one| self.measure_of(one, at)).collect::<Vec<_>>();
+        let unknown = Measure::plain(Sort::Unknown);
+        match (function, Aggregate::from_word(function)) {
+            ("pertumbuhan", _) => Measure::thing(Unit::Percent),
+            ("selisih", _) => {
+                let both = beside(&all());
+                if both.sort == Sort::Unknown { unknown } else { Measure::thing(both.unit.difference()) }
+            }
+            ("bulat" | "abs", _) => arguments.first().map_or(unknown, |first| self.measure_of(first, at)),
+            (_, Some(Aggregate::Count)) => Measure::plain(Sort::Count),
+            ("min" | "maks", _) | (_, Some(_)) => beside(&all()),
+            _ => unknown,
         }
     }
 
@@ -212,12 +249,12 @@ impl Names {
     }
 }
 
-/// The unit of all of several values; none where they differ.
-fn one_unit(units: impl IntoIterator<Item = Unit>) -> Option<Unit> {
-    units.into_iter().try_fold(Unit::Any, |both, unit| both.same(&unit))
-}
-
-/// `100%`, by which a ratio becomes a percentage whatever it is a ratio of.
-fn is_whole(expr: &Expr) -> bool {
-    matches!(&expr.kind, ExprKind::Number { value, percent: true } if Exact::from(*value) == Exact::from(100))
+/// What numbers side by side are; beside percent, what is unknown may yet make percent of points.
+fn beside(all: &[Measure]) -> Measure {
+    let is_unknown = all.iter().any(|one| one.unit == Unit::Any && one.sort == Sort::Unknown);
+    let has_percent = all.iter().any(|one| one.unit.is_percent());
+    match is_unknown && has_percent {
+        true => Measure::plain(Sort::Unknown),
+        false => level(all, false).measure,
+    }
 }

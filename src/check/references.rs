@@ -29,10 +29,10 @@ impl Resolver<'_> {
         }
         let found = match reference.words.as_slice() {
             [word] if is_word(&word.text, "tahun") && reference.period.is_none() && !self.is_name(word) => {
-                return (ExprKind::Year, Type::Number(Unit::Any));
+                return (ExprKind::Year, Type::of(Unit::Any));
             }
             [word] if scope.here == Here::Conversion && is_word(&word.text, "nilai") && !self.is_name(word) => {
-                return (ExprKind::Argument, Type::Number(Unit::Any));
+                return (ExprKind::Argument, Type::of(Unit::Any));
             }
             [word] => self.single(word, reference, scope),
             [role, name] => self.role_of(role, name, reference),
@@ -164,10 +164,10 @@ impl Resolver<'_> {
         let versions = name.map(|name| self.names.versions(name)).unwrap_or_default();
         let is_group = versions.iter().any(|version| version.block == Block::Group);
         match role {
-            Role::Main if is_group => Type::Number(Unit::Percent),
+            Role::Main if is_group => Type::of(Unit::Percent),
             Role::Main | Role::Value | Role::Target if self.is_word(name) => Type::Text,
-            Role::Weight => Type::Number(Unit::Any),
-            Role::Budget | Role::Spent => Type::Number(Unit::from_word("rupiah")),
+            Role::Weight => Type::of(Unit::Any),
+            Role::Budget | Role::Spent => Type::of(Unit::from_word("rupiah")),
             Role::Main
             | Role::Value
             | Role::Target
@@ -176,12 +176,12 @@ impl Resolver<'_> {
             | Role::ScaleLow
             | Role::ScaleHigh => {
                 // Where versions differ in unit, nothing can be said before the year is known.
-                Type::Number(self.names.unit(name))
+                Type::of(self.names.unit(name))
             }
-            Role::RawAchievement | Role::CappedAchievement | Role::Achievement => Type::Number(Unit::Percent),
+            Role::RawAchievement | Role::CappedAchievement | Role::Achievement => Type::of(Unit::Percent),
             Role::Field(field) => match self.names.fields.get(field.0 as usize) {
                 Some(field) if field.is_text => Type::Text,
-                Some(field) => Type::Number(field.unit.clone()),
+                Some(field) => Type::of(field.unit.clone()),
                 None => Type::Unknown,
             },
             _ => Type::Text,

@@ -5,6 +5,8 @@ use super::names::Names;
 use super::program::*;
 use super::units::{self, Unit};
 use crate::number::Exact;
+use crate::program::level::level;
+use crate::program::measure::{Factors, Measure, Sort};
 use crate::source::{Sources, Span};
 use crate::syntax::ast::{self, Operator, Word};
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,8 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What an expression gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Type {
-    /// A number in a unit.
-    Number(Unit),
+    /// A number of a sort and unit.
+    Number(Measure),
     /// A text.
     Text,
     /// A condition.
@@ -130,21 +132,28 @@ impl<'a> Resolver<'a> {
 
     /// Resolves an expression that must be a number.
     pub fn number(&mut self, expr: &ast::Expr, scope: Scope, place: &str) -> (Expr, Unit) {
+        let (expr, measure) = self.measured(expr, scope, place);
+        (expr, measure.unit)
+    }
+
+    /// The same, with the sort of number that it is.
+    pub(super) fn measured(&mut self, expr: &ast::Expr, scope: Scope, place: &str) -> (Expr, Measure) {
         let found = self.expr(expr, scope);
         self.as_number(found, place)
     }
 
-    fn as_number(&mut self, (expr, kind): (Expr, Type), place: &str) -> (Expr, Unit) {
+    fn as_number(&mut self, (expr, kind): (Expr, Type), place: &str) -> (Expr, Measure) {
+        let unknown = Measure::plain(Sort::Unknown);
         match kind {
-            Type::Number(unit) => (expr, unit),
-            Type::Unknown => (expr, Unit::Any),
+            Type::Number(measure) => (expr, measure),
+            Type::Unknown => (expr, unknown),
             Type::Text if self.is_code(&expr) => {
                 self.code_as_text(&expr);
-                (expr, Unit::Any)
+                (expr, unknown)
             }
             other => {
                 self.wrong_kind(expr.span, &other, "angka", place);
-                (expr, Unit::Any)
+                (expr, unknown)
             }
         }
     }
@@ -164,14 +173,17 @@ impl<'a> Resolver<'a> {
         let (kind, type_) = match &expr.kind {
             ast::ExprKind::Number { value, percent } => {
                 let unit = if *percent { Unit::Percent } else { Unit::Any };
-                (ExprKind::Number(Exact::from(*value), unit.clone()), Type::Number(unit))
+                let value = Exact::from(*value);
+                let sort = Sort::Literal(Some(value.clone()));
+                (ExprKind::Number(value, unit.clone()), Type::Number(Measure { unit, sort }))
             }
             ast::ExprKind::Text(text) => (ExprKind::Text(text.clone()), Type::Text),
             ast::ExprKind::Reference(reference) => self.reference(reference, scope),
             ast::ExprKind::Call { function, arguments } => self.call(function, arguments, span, scope),
             ast::ExprKind::Negate(inner) => {
-                let (inner, unit) = self.number(inner, scope, "yang dikurangkan");
-                (ExprKind::Negate(Box::new(inner)), Type::Number(unit))
+                let (inner, measure) = self.measured(inner, scope, "yang dikurangkan");
+                let measure = Factors::of(&measure).negated().settle().measure;
+                (ExprKind::Negate(Box::new(inner)), Type::Number(measure))
             }
             ast::ExprKind::Not(inner) => {
                 let inner = self.condition(inner, scope, "yang disangkal");
@@ -217,8 +229,10 @@ impl<'a> Resolver<'a> {
             }
             _ => self.expr(first, scope),
         };
+        // The factors of the product in hand: it is judged as a whole.
+        let mut product: Option<Factors> = None;
         while let Some((operator, _, right, span)) = links.pop() {
-            let (kind, type_) = self.binary(operator, done, right, span, scope);
+            let (kind, type_) = self.binary(operator, done, right, span, scope, &mut product);
             done = self.noted(kind, type_, span);
         }
         done
@@ -231,8 +245,10 @@ impl<'a> Resolver<'a> {
         right: &ast::Expr,
         span: Span,
         scope: Scope,
+        product: &mut Option<Factors>,
     ) -> (ExprKind, Type) {
         let build = |left, right| ExprKind::Binary { operator, left: Box::new(left), right: Box::new(right) };
+        let begun = product.take();
         match operator {
             Operator::And | Operator::Or => {
                 let ((left, first), (right, second)) = (left, self.expr(right, scope));
@@ -254,23 +270,33 @@ impl<'a> Resolver<'a> {
                 if whole_literal(&exponent).is_none() {
                     self.problems.push(Problem::Exponent { span: right.span });
                 }
-                (build(base, exponent), Type::Number(Unit::Any))
+                (build(base, exponent), Type::of(Unit::Any))
             }
             _ => {
                 let place = "yang dihitung";
-                let (left, left_unit) = self.as_number(left, place);
+                let (left, left_measure) = self.as_number(left, place);
                 // As written: what could not be resolved stands as a 0 from here on.
                 let zero = matches!(&right.kind, ast::ExprKind::Number { value, .. } if value.is_zero());
-                let (right, right_unit) = self.number(right, scope, place);
+                let (right, right_measure) = self.measured(right, scope, place);
                 if operator == Operator::Divide && zero {
                     self.problems.push(Problem::ByZero { span: right.span });
                 }
-                let unit = units::combine(operator, &left_unit, &right_unit);
+                if matches!(operator, Operator::Multiply | Operator::Divide) {
+                    let factors = begun.unwrap_or_else(|| Factors::of(&left_measure));
+                    let other = Factors::of(&right_measure);
+                    let factors =
+                        if operator == Operator::Divide { factors.over(&other) } else { factors.times(&other) };
+                    let measure = factors.settle().measure;
+                    *product = Some(factors);
+                    return (build(left, right), Type::Number(measure));
+                }
+                let unit = units::combine(operator, &left_measure.unit, &right_measure.unit);
                 if unit.is_none() {
                     let verb = if operator == Operator::Add { "ditambah" } else { "dikurangi" };
-                    self.unlike_units(span, (&left, &left_unit), (&right, &right_unit), verb);
+                    self.unlike_units(span, (&left, &left_measure.unit), (&right, &right_measure.unit), verb);
                 }
-                (build(left, right), Type::Number(unit.unwrap_or_default()))
+                let sort = level(&[left_measure, right_measure], false).measure.sort;
+                (build(left, right), Type::Number(Measure { unit: unit.unwrap_or_default(), sort }))
             }
         }
     }
@@ -305,6 +331,12 @@ pub fn whole_literal(expr: &Expr) -> Option<i32> {
 }
 
 impl Type {
+    /// A number of which only the unit is known.
+    pub(super) fn of(unit: Unit) -> Type {
+        let sort = if unit == Unit::Any { Sort::Unknown } else { Sort::Thing };
+        Type::Number(Measure { unit, sort })
+    }
+
     pub(super) fn words(&self) -> &'static str {
         match self {
             Type::Number(_) => "angka",

@@ -67,7 +67,7 @@ pub enum Problem {
     /// `gunakan` of a package that is not there.
     NoSuchPackage { span: Span, name: String, nearest: Option<String>, known: Vec<String> },
     /// Weights that do not add up to the whole.
-    WeightSum { span: Span, sum: String, whole: &'static str },
+    WeightSum { span: Span, sum: String, whole: &'static str, percent: Option<Vec<Edit>> },
     /// A weight for something that is no member.
     WeightOfStranger { span: Span, name: String, group: String },
     /// A member without a weight.
@@ -311,12 +311,16 @@ impl Problem {
                 };
                 base.advise(format!("paket yang tersedia: {}", known.join(", ")))
             }
-            Problem::WeightSum { span, sum, whole } => {
+            Problem::WeightSum { span, sum, whole, percent } => {
                 let accept = "terima jumlah bobot \"…\"";
-                error(Code::K0134, format!("bobot berjumlah {sum}, seharusnya {whole}")).at(span, "").suggest(
-                    format!("bila memang demikian menurut aturannya, tulis  {accept}"),
-                    vec![Edit::insert_after(span, format!("\n  {accept}"))],
-                )
+                let base = error(Code::K0134, format!("bobot berjumlah {sum}, seharusnya {whole}")).at(span, "");
+                match percent {
+                    Some(edits) => base.suggest("tulis tanda persennya pada tiap bobot", edits),
+                    None => base.suggest(
+                        format!("bila memang demikian menurut aturannya, tulis  {accept}"),
+                        vec![Edit::insert_after(span, format!("\n  {accept}"))],
+                    ),
+                }
             }
             Problem::WeightOfStranger { span, name, group } => {
                 error(Code::K0135, format!("{name} diberi bobot, tetapi bukan anggota {group}")).at(span, "")

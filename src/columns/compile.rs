@@ -382,9 +382,13 @@ impl<'p> Compiler<'p> {
         Members::of(self, op)?.combined(self)
     }
 
-    pub fn stated_weight(&self, slot: SlotId) -> Result<&'p Exact, Unfit> {
+    pub fn stated_weight(&self, slot: SlotId) -> Result<Exact, Unfit> {
         match &self.plan.slot(slot).op {
-            Op::Number(value) => Ok(value),
+            Op::Number(value) => Ok(value.clone()),
+            Op::Share(percent) => match &self.plan.slot(*percent).op {
+                Op::Number(value) => Ok(value * &Exact::HUNDREDTH),
+                _ => Err(Unfit("a weight that is computed")),
+            },
             _ => Err(Unfit("a weight that is computed")),
         }
     }

@@ -202,6 +202,6 @@ impl Combined {
 /// The weights in steps, with their decimals.
 fn weights(compiler: &Compiler, op: &AggregateOp) -> Result<Vec<(f64, i32)>, Unfit> {
     let Some(weights) = &op.weights else { return Ok(Vec::new()) };
-    let steps = |weight: &Exact| decimal(weight).ok_or(Unfit("a weight without decimals"));
+    let steps = |weight: Exact| decimal(&weight).ok_or(Unfit("a weight without decimals"));
     weights.iter().map(|slot| compiler.stated_weight(*slot).and_then(steps)).collect()
 }

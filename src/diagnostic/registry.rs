@@ -168,6 +168,13 @@ findings! {
     K0313 Error,
     K0320 Error,
     K0321 Error,
+    K0330 Error,
+    K0331 Error,
+    K0332 Error,
+    K0333 Error,
+    K0334 Error,
+    K0335 Error,
+    K0336 Error,
     // Tables, groups and questions about them.
     K0401 Error,
     K0404 Error,

@@ -68,6 +68,8 @@ impl Explainer<'_> {
             Op::Divide(a, b) => self.infix(*a, "/", *b, Tie::Multiply, Tie::Sign, scope),
             // 80% is 0,8: what is read stays the same.
             Op::Share(a) => self.print(*a, scope),
+            // A percentage below the line is one too, so only a part that is given in percent is told.
+            Op::Percentage(a) if !plan.slot(slot).unit.is_percent() => self.print(*a, scope),
             Op::Percentage(a) => (format!("{} * 100%", self.operand(*a, Tie::Multiply, scope)), Tie::Multiply),
             Op::Compare(a, sign, b) => self.infix(*a, sign.sign(), *b, Tie::Compare, Tie::Add, scope),
             Op::And(a, b) => self.infix(*a, "dan", *b, Tie::And, Tie::And, scope),
@@ -122,6 +124,14 @@ impl Explainer<'_> {
         (format!("{word}({})", items.join("; ")), Tie::Word)
     }
 
+    /// What a person wrote of a part: `60%` and not 0,6.
+    pub(super) fn written(&self, slot: SlotId) -> SlotId {
+        match self.results.plan.slot(slot).op {
+            Op::Share(percent) if self.results.plan.slot(percent).unit.is_percent() => percent,
+            _ => slot,
+        }
+    }
+
     /// The value alone, as a formula has it.
     pub(super) fn value_text(&self, slot: SlotId) -> String {
         self.atom(slot).0
@@ -135,6 +145,8 @@ impl Explainer<'_> {
         let text = match (unit, cell) {
             (_, Ok(Value::Text(text))) => format!("\"{text}\""),
             (Unit::Percent, Ok(_)) => as_written(&full),
+            // Points of percent count as percent, so a formula has their sign.
+            (Unit::Points, Ok(_)) => as_written(&format!("{}%", full.strip_suffix(&unit.suffix()).unwrap_or(&full))),
             (_, Ok(_)) => as_written(full.strip_suffix(&unit.suffix()).unwrap_or(&full)),
             (_, Err(_)) => format!("({full})"),
         };

@@ -30,7 +30,7 @@ impl Explainer<'_> {
         for (at, item) in op.items.iter().enumerate() {
             let keep = op.keep.as_ref().map(|keep| evaluation.cell(keep[at], self.lane));
             let mut part = self.member(*item, scope);
-            part.weight = op.weights.as_ref().map(|weights| self.plain(weights[at]));
+            part.weight = op.weights.as_ref().map(|weights| self.plain(self.written(weights[at])));
             part.left_out = match (keep, evaluation.cell(*item, self.lane)) {
                 (Some(Ok(Value::Truth(false))), Err(fault)) => Some(fault.reason.to_string()),
                 (Some(Ok(Value::Truth(false))), Ok(_)) => Some(self.unfit(op.keep.as_ref().map(|keep| keep[at]))),
@@ -41,7 +41,7 @@ impl Explainer<'_> {
                 _ => None,
             };
             if part.left_out.is_none() {
-                counted.push((*item, op.weights.as_ref().map(|weights| weights[at])));
+                counted.push((*item, op.weights.as_ref().map(|weights| self.written(weights[at]))));
             }
             step.parts.push(part);
         }

@@ -3,6 +3,7 @@
 use super::planner::Planner;
 use super::quarters::{QUARTERS, at};
 use super::*;
+use crate::program::measure::Sort;
 use crate::program::{Definition, Field as Extra, MoneyQuarters};
 
 impl Planner<'_> {
@@ -12,7 +13,8 @@ impl Planner<'_> {
         let code: Arc<str> = self.program.code(definition.name).into();
         let cell = |planner: &mut Self, when| {
             let input = Input { code: code.clone(), field: Field::Extra(column.name.as_str().into()), when };
-            planner.input(input, column.unit.clone(), span)
+            let slot = planner.input(input, column.unit.clone(), span);
+            planner.as_column(slot, column)
         };
         let own = cell(self, when);
         if definition.quarters.is_none() && definition.money == MoneyQuarters::default() {
@@ -34,8 +36,19 @@ impl Planner<'_> {
             }
         };
         match when.quarter {
-            Some(_) => quarters,
-            None => self.push(Op::Fallback(own, quarters), column.unit.clone(), span),
+            Some(_) => self.as_column(quarters, column),
+            None => {
+                let slot = self.push(Op::Fallback(own, quarters), column.unit.clone(), span);
+                self.as_column(slot, column)
+            }
         }
+    }
+
+    /// A value of a column without a unit has that of its row where they stand beside each other.
+    fn as_column(&mut self, slot: SlotId, column: &Extra) -> SlotId {
+        if column.unit == Unit::Any {
+            self.sorts.insert(slot, Sort::Column);
+        }
+        slot
     }
 }

@@ -3,8 +3,9 @@
 use super::planner::{Planner, subject};
 use super::*;
 use crate::data::State;
+use crate::program::measure::{Measure, Sort};
 use crate::program::units::combine;
-use crate::program::{ExprKind, Group, Over, PieceFrom, ValueRef};
+use crate::program::{ExprKind, PieceFrom, ValueRef};
 use crate::syntax::ast::{Operator, Period};
 
 /// What an expression stands in.
@@ -74,9 +75,15 @@ impl Planner<'_> {
     pub(super) fn lower(&mut self, expr: &Expr, context: &Context) -> SlotId {
         let span = Some(expr.span);
         match &expr.kind {
-            ExprKind::Number(value, unit) => self.push(Op::Number(value.clone()), unit.clone(), span),
+            ExprKind::Number(value, unit) => {
+                let slot = self.push(Op::Number(value.clone()), unit.clone(), span);
+                self.sorted(slot, Sort::Literal(Some(value.clone())))
+            }
             ExprKind::Text(text) => self.push(Op::Text(text.as_str().into()), Unit::Any, span),
-            ExprKind::Year => self.push(Op::Number(Exact::from(i64::from(context.when.year))), Unit::Any, span),
+            ExprKind::Year => {
+                let slot = self.push(Op::Number(Exact::from(i64::from(context.when.year))), Unit::Any, span);
+                self.sorted(slot, Sort::Count)
+            }
             ExprKind::Argument => match context.argument {
                 Some(argument) => argument,
                 None => self.missing(State::Undefined, "tidak ada yang dikonversi", span),
@@ -85,97 +92,163 @@ impl Planner<'_> {
             ExprKind::Rank(inner, order) => {
                 let inner = self.lower(inner, context);
                 let order = order.iter().map(|word| word.as_str().into()).collect();
-                self.push(Op::Rank(inner, order), Unit::Any, span)
+                let slot = self.push(Op::Rank(inner, order), Unit::Any, span);
+                self.sorted(slot, Sort::Count)
             }
-            ExprKind::Difference(new, old) => self.difference(new, old, context, span),
-            ExprKind::Growth(new, old) => self.growth(new, old, context, span),
+            ExprKind::Difference(new, old) => self.difference(expr, new, old, context),
+            ExprKind::Growth(new, old) => self.growth(expr, new, old, context),
             ExprKind::Value(reference) => self.reference(reference, context, span),
-            ExprKind::Negate(inner) => self.unary(inner, context, span, Op::Negate),
+            ExprKind::Negate(_) => self.product(expr, context),
             ExprKind::Absolute(inner) => self.unary(inner, context, span, Op::Absolute),
             ExprKind::Not(inner) => self.unary(inner, context, span, Op::Not),
             ExprKind::Present(inner) => self.unary(inner, context, span, Op::Present),
             ExprKind::Round(inner, precision) => self.unary(inner, context, span, |inner| Op::Round(inner, *precision)),
-            ExprKind::Binary { operator, left, right } => self.binary(*operator, left, right, context, span),
-            ExprKind::If { condition, then, otherwise } => {
+            ExprKind::Binary { .. } => self.chain(expr, context),
+            ExprKind::If { condition, then: first, otherwise: second } => {
                 let condition = self.lower(condition, context);
-                let then = self.lower(then, context);
-                let otherwise = self.lower(otherwise, context);
-                let unit = match self.common_unit(&[then, otherwise]) {
-                    Ok(unit) => unit,
-                    Err((a, b)) => return self.mixed("jika", a, b, span),
-                };
-                self.push(Op::Choose { cases: vec![(condition, then)], otherwise }, unit, span)
+                let then = self.lower(first, context);
+                let otherwise = self.lower(second, context);
+                let parts = [&**first, &**second];
+                match self.levelled("jika", expr, &parts, &[then, otherwise], context) {
+                    Ok((slots, measure)) => {
+                        let op = Op::Choose { cases: vec![(condition, slots[0])], otherwise: slots[1] };
+                        let slot = self.push(op, Unit::Any, span);
+                        self.measured_as(slot, measure)
+                    }
+                    Err(refused) => refused,
+                }
             }
-            ExprKind::Least(values) => self.several("min", values, context, span, Op::Least),
-            ExprKind::Greatest(values) => self.several("maks", values, context, span, Op::Greatest),
-            ExprKind::Aggregate { aggregate, over } => self.aggregate(*aggregate, over, context, span),
+            ExprKind::Least(values) => self.several("min", expr, values, context, Op::Least),
+            ExprKind::Greatest(values) => self.several("maks", expr, values, context, Op::Greatest),
+            ExprKind::Aggregate { aggregate, over } => self.aggregate(expr, *aggregate, over, context),
         }
     }
 
     fn unary(&mut self, inner: &Expr, context: &Context, span: Option<Span>, op: impl Fn(SlotId) -> Op) -> SlotId {
         let inner = self.lower(inner, context);
-        let unit = self.unit(inner);
-        self.push(op(inner), unit, span)
+        let measure = self.measure(inner);
+        let slot = self.push(op(inner), Unit::Any, span);
+        self.measured_as(slot, measure)
+    }
+
+    pub(super) fn measured_as(&mut self, slot: SlotId, measure: Measure) -> SlotId {
+        self.set_measure(slot, measure);
+        slot
+    }
+
+    pub(super) fn sorted(&mut self, slot: SlotId, sort: Sort) -> SlotId {
+        self.sorts.insert(slot, sort);
+        slot
     }
 
     fn several(
         &mut self,
         what: &str,
+        expr: &Expr,
         values: &[Expr],
         context: &Context,
-        span: Option<Span>,
         op: impl Fn(Vec<SlotId>) -> Op,
     ) -> SlotId {
         let slots: Vec<SlotId> = values.iter().map(|value| self.lower(value, context)).collect();
-        match self.common_unit(&slots) {
-            Ok(unit) => self.push(op(slots), unit, span),
-            Err((a, b)) => self.mixed(what, a, b, span),
+        let parts: Vec<&Expr> = values.iter().collect();
+        match self.levelled(what, expr, &parts, &slots, context) {
+            Ok((slots, measure)) => {
+                let slot = self.push(op(slots), Unit::Any, Some(expr.span));
+                self.measured_as(slot, measure)
+            }
+            Err(refused) => refused,
         }
     }
 
-    fn binary(
+    /// `a + b - c …`, from its left end: a sum may be much longer than brackets may be deep.
+    fn chain(&mut self, expr: &Expr, context: &Context) -> SlotId {
+        let (mut links, mut first) = (Vec::new(), expr);
+        while let ExprKind::Binary { operator, left, right } = &first.kind {
+            match operator {
+                Operator::Multiply | Operator::Divide | Operator::Power => break,
+                Operator::Add | Operator::Subtract | Operator::Compare(_) | Operator::And | Operator::Or => {
+                    links.push((first, *operator, &**left, &**right));
+                    first = left;
+                }
+            }
+        }
+        let mut done = match &first.kind {
+            ExprKind::Binary { operator: Operator::Power, left, right } => {
+                let exponent = crate::check::whole_literal(right).unwrap_or(1);
+                self.power(first, left, exponent, context)
+            }
+            ExprKind::Binary { .. } => self.product(first, context),
+            _ => self.lower(first, context),
+        };
+        for (whole, operator, left, right) in links.into_iter().rev() {
+            done = self.joined(whole, operator, (left, done), right, context);
+        }
+        done
+    }
+
+    fn joined(
         &mut self,
+        expr: &Expr,
         operator: Operator,
-        left: &Expr,
+        (left, first): (&Expr, SlotId),
         right: &Expr,
         context: &Context,
-        span: Option<Span>,
     ) -> SlotId {
-        if matches!(operator, Operator::Subtract | Operator::Divide)
+        let span = Some(expr.span);
+        if operator == Operator::Subtract
             && let Some(refused) = self.incomparable(left, right, context, span)
         {
             return refused;
         }
         if let Operator::Compare(comparison) = operator
-            && let Some(compared) = self.range_compared(comparison, (left, right), context, span)
+            && let Some(compared) = self.range_compared(comparison, (left, right), expr, context)
         {
             return compared;
         }
-        let left = self.lower(left, context);
-        if operator == Operator::Power {
-            let exponent = crate::check::whole_literal(right).unwrap_or(1);
-            return self.push(Op::Power(left, exponent), Unit::Any, span);
-        }
-        let right = self.lower(right, context);
-        let Some(unit) = combine(operator, &self.unit(left), &self.unit(right)) else {
-            return self.unlike(operator, left, right, span);
-        };
-        let op = match operator {
-            Operator::Add => Op::Add(left, right),
-            Operator::Subtract => Op::Subtract(left, right),
-            Operator::Multiply => Op::Multiply(left, right),
-            Operator::Divide | Operator::Power => Op::Divide(left, right),
-            Operator::Compare(comparison) => Op::Compare(left, comparison, right),
-            Operator::And => Op::And(left, right),
-            Operator::Or => Op::Or(left, right),
-        };
+        let second = self.lower(right, context);
         match operator {
-            Operator::Subtract | Operator::Divide | Operator::Compare(_) => {
-                self.over_same_quarters((left, right), span, |planner| planner.push(op, unit, span))
+            Operator::And => return self.push(Op::And(first, second), Unit::Any, span),
+            Operator::Or => return self.push(Op::Or(first, second), Unit::Any, span),
+            Operator::Add | Operator::Subtract | Operator::Compare(_) => {}
+            Operator::Multiply | Operator::Divide | Operator::Power => return first,
+        }
+        let sum = self.written_sum(operator, first, second);
+        let units = (self.unit(first), self.unit(second));
+        if combine(operator, &units.0, &units.1).is_none() && !units.0.is_percent() && !units.1.is_percent() {
+            return self.unlike(operator, first, second, span);
+        }
+        let (slots, mut measure) = match self.levelled("", expr, &[left, right], &[first, second], context) {
+            Ok(done) => done,
+            Err(refused) => return refused,
+        };
+        let (left, right) = (slots[0], slots[1]);
+        if measure.unit.is_percent() {
+            measure.unit = combine(operator, &units.0, &units.1).unwrap_or(measure.unit);
+        }
+        if matches!(measure.sort, Sort::Literal(_)) {
+            measure.sort = Sort::Literal(sum);
+        }
+        let (op, measure) = match operator {
+            Operator::Compare(comparison) => (Op::Compare(left, comparison, right), Measure::thing(Unit::Any)),
+            Operator::Subtract => (Op::Subtract(left, right), measure),
+            Operator::Add | Operator::Multiply | Operator::Divide | Operator::Power | Operator::And | Operator::Or => {
+                let slot = self.push(Op::Add(left, right), Unit::Any, span);
+                return self.measured_as(slot, measure);
             }
-            Operator::Add | Operator::Multiply | Operator::Power | Operator::And | Operator::Or => {
-                self.push(op, unit, span)
+        };
+        self.over_same_quarters((left, right), span, |planner| {
+            let slot = planner.push(op, Unit::Any, span);
+            planner.measured_as(slot, measure)
+        })
+    }
+
+    /// The value of a sum of two literals.
+    fn written_sum(&self, operator: Operator, left: SlotId, right: SlotId) -> Option<Exact> {
+        match (self.measure(left).sort, self.measure(right).sort) {
+            (Sort::Literal(Some(a)), Sort::Literal(Some(b))) => {
+                Some(if operator == Operator::Subtract { a - b } else { a + b })
             }
+            _ => None,
         }
     }
 
@@ -200,7 +273,7 @@ impl Planner<'_> {
     }
 
     /// The weight of a member in the group at hand.
-    fn weight(&mut self, name: NameId, context: &Context, span: Option<Span>) -> SlotId {
+    pub(super) fn weight(&mut self, name: NameId, context: &Context, span: Option<Span>) -> SlotId {
         let group = context.group.or(context.this);
         let program = self.program;
         let version = group.and_then(|group| program.version(group, context.when.year));
@@ -208,7 +281,10 @@ impl Planner<'_> {
             .and_then(|version| version.kind.group())
             .and_then(|group| group.weights.iter().find(|(member, _)| *member == name).map(|(_, weight)| weight));
         match weight {
-            Some(weight) => self.lower(weight, &Context::at(context.when)),
+            Some(weight) => {
+                let weight = self.lower(weight, &Context::at(context.when));
+                self.as_weight(weight)
+            }
             None => {
                 let words = format!("{} tidak diberi bobot di sini", program.code(name));
                 self.missing(State::NotApplicable, words, span)
@@ -224,9 +300,14 @@ impl Planner<'_> {
             let words = format!("aturan konversi {name} tidak berlaku tahun {}", context.when.year);
             return self.missing(State::Faulty, words, span);
         };
-        let unit = self.unit(value);
+        // What is converted is a value, however it is written.
+        let measure = self.measure(value).named();
+        self.set_measure(value, measure.clone());
         let argument = match rule.round {
-            Some(precision) => self.push(Op::Round(value, precision), unit, Some(rule.span)),
+            Some(precision) => {
+                let rounded = self.push(Op::Round(value, precision), Unit::Any, Some(rule.span));
+                self.measured_as(rounded, measure)
+            }
             None => value,
         };
         // A rounding needs a number; words are looked up as they are.
@@ -251,109 +332,5 @@ impl Planner<'_> {
         let words = format!("nilai ini tidak ada dalam aturan konversi {name}");
         let otherwise = self.missing(State::Undefined, words, Some(rule.span));
         self.push(Op::Choose { cases, otherwise }, Unit::Any, Some(rule.span))
-    }
-
-    fn difference(&mut self, new: &Expr, old: &Expr, context: &Context, span: Option<Span>) -> SlotId {
-        if let Some(refused) = self.incomparable(new, old, context, span) {
-            return refused;
-        }
-        let (new, old) = (self.lower(new, context), self.lower(old, context));
-        if self.unit(new).same(&self.unit(old)).is_none() {
-            return self.unlike(Operator::Subtract, new, old, span);
-        }
-        let money = self.unit(new).word() == Some("rupiah");
-        let unit = if money { self.unit(new) } else { Unit::Points };
-        self.over_same_quarters((new, old), span, |planner| planner.push(Op::Subtract(new, old), unit, span))
-    }
-
-    fn growth(&mut self, new: &Expr, old: &Expr, context: &Context, span: Option<Span>) -> SlotId {
-        if let Some(refused) = self.incomparable(new, old, context, span) {
-            return refused;
-        }
-        let (new, old) = (self.lower(new, context), self.lower(old, context));
-        if self.unit(new).same(&self.unit(old)).is_none() {
-            return self.unlike(Operator::Subtract, new, old, span);
-        }
-        self.over_same_quarters((new, old), span, |planner| {
-            let difference = planner.push(Op::Subtract(new, old), Unit::Any, span);
-            let ratio = planner.push(Op::Divide(difference, old), Unit::Any, span);
-            planner.push(Op::Percentage(ratio), Unit::Percent, span)
-        })
-    }
-
-    /// Two years of one group whose members differ are not compared, unless the group says why they may be.
-    fn incomparable(&mut self, new: &Expr, old: &Expr, context: &Context, span: Option<Span>) -> Option<SlotId> {
-        let group_of = |expr: &Expr| match &expr.kind {
-            ExprKind::Value(reference) => {
-                let name = subject(reference.subject, context)?;
-                let when = self.when(context, reference.period);
-                let group = self.program.version(name, when.year)?.kind.group()?;
-                Some((name, when.year, group))
-            }
-            _ => None,
-        };
-        let ((name, new_year, new_group), (other, old_year, old_group)) = (group_of(new)?, group_of(old)?);
-        let members = |group: &Group| {
-            let mut names: Vec<NameId> = group.members.iter().map(|(name, _)| *name).collect();
-            names.sort_unstable();
-            names
-        };
-        let admitted = new_group.other_members.is_some() || old_group.other_members.is_some();
-        if name != other || admitted || members(new_group) == members(old_group) {
-            return None;
-        }
-        let code = self.program.code(name);
-        let words = format!("tidak dibandingkan: anggota {code} tahun {new_year} berbeda dari tahun {old_year}");
-        Some(self.missing(State::NotApplicable, words, span))
-    }
-
-    fn aggregate(&mut self, aggregate: Aggregate, over: &Over, context: &Context, span: Option<Span>) -> SlotId {
-        let mut op =
-            AggregateOp { aggregate, items: Vec::new(), keep: None, weights: None, order: None, complete: true };
-        match over {
-            Over::List(values) => op.items = values.iter().map(|value| self.lower(value, context)).collect(),
-            Over::Rows(body) => {
-                let rows = context.rows.clone().unwrap_or_default();
-                let filtered = rows.iter().any(|row| row.filter.is_some());
-                // Only the last one asks for the order.
-                op.order = rows.iter().map(|row| row.sort).collect::<Option<Vec<_>>>().and_then(|sorted| {
-                    let (_, descending) = sorted.first().filter(|_| aggregate == Aggregate::Last)?;
-                    let keys = sorted.iter().map(|(key, _)| *key).collect();
-                    let groups = rows.iter().map(|row| row.group).collect();
-                    Some(RowOrder { groups, keys, descending: *descending })
-                });
-                let mut keep = Vec::new();
-                for row in rows {
-                    let inside =
-                        Context { when: row.when, this: row.name, each: row.name, rows: None, ..context.clone() };
-                    op.items.push(self.lower(body, &inside));
-                    keep.extend(row.filter);
-                }
-                op.keep = filtered.then_some(keep);
-            }
-            Over::Members(set, body) => {
-                let Some(members) = self.members(set, context) else {
-                    return self.no_group(set, context, span);
-                };
-                op.complete = members.complete;
-                op.keep = members.keep;
-                let group = set.of.or(context.this);
-                let inside = Context { group, ..context.clone() };
-                for name in &members.names {
-                    op.items.push(self.lower(body, &Context { each: Some(*name), ..inside.clone() }));
-                }
-                if aggregate == Aggregate::WeightedMean {
-                    let weights = members.names.iter().map(|name| self.weight(*name, &inside, span));
-                    op.weights = Some(weights.collect());
-                }
-            }
-        }
-        if aggregate == Aggregate::Count {
-            return self.push(Op::Aggregate(op), Unit::Any, span);
-        }
-        match self.common_unit(&op.items) {
-            Ok(unit) => self.push(Op::Aggregate(op), unit, span),
-            Err((a, b)) => self.mixed(aggregate.word(), a, b, span),
-        }
     }
 }

@@ -3,7 +3,9 @@
 use super::lower::Context;
 use super::planner::Planner;
 use super::quarters::{QUARTERS, at, until};
+use super::shares::Place;
 use super::*;
+use crate::program::measure::{Measure, Sort};
 use crate::program::{Definition, Indicator};
 use crate::syntax::ast::{Combination, Comparison};
 
@@ -15,12 +17,26 @@ impl Planner<'_> {
             None => reported,
             Some(formula) => {
                 let computed = self.lower(formula, &Context::of(definition.name, when));
+                let computed = self.placed(computed, &definition.unit, formula, Place::Declared);
                 let span = formula.span;
                 self.both(ReportedPair { name: definition.name, when, computed, reported, span });
-                self.push(Op::Fallback(computed, reported), definition.unit.clone(), Some(span))
+                let measure = self.measure_of_formula(definition, computed);
+                // What is reported beside it is read in the same unit.
+                self.set_unit(reported, measure.unit.clone());
+                let slot = self.push(Op::Fallback(computed, reported), Unit::Any, Some(span));
+                self.set_measure(slot, measure);
+                slot
             }
         };
         self.record(definition.name, Role::Value, when, slot);
+    }
+
+    /// What sort of number the formula of a definition gives: its declared unit, else what is found.
+    fn measure_of_formula(&self, definition: &Definition, slot: SlotId) -> Measure {
+        match &definition.unit {
+            Unit::Any => self.measure(slot).named(),
+            unit => Measure::thing(unit.clone()),
+        }
     }
 
     /// What the data say of the realisation. With `triwulan` a year has its own cell, or its quarters.
@@ -59,6 +75,10 @@ impl Planner<'_> {
     pub(super) fn target(&mut self, definition: &Definition, indicator: &Indicator, when: When) {
         let stated = indicator.target.as_ref().map(|formula| {
             let slot = self.lower(formula, &Context::of(definition.name, when));
+            let slot = self.placed(slot, &definition.unit, formula, Place::Declared);
+            let measure = self.measure_of_formula(definition, slot);
+            let slot = self.own(slot, Unit::Any);
+            self.set_measure(slot, measure);
             let cell = self.column(definition, Field::Target, When::year(when.year));
             (slot, cell)
         });
@@ -72,6 +92,10 @@ impl Planner<'_> {
         let Some(_) = definition.quarters.filter(|_| self.program.has_range_target(definition)) else {
             let target = self.target_to_date(definition, &[Field::Target], stated, when);
             let target = self.own(target, definition.unit.clone());
+            if let (Some(stated), Unit::Any) = (stated, &definition.unit) {
+                let measure = self.measure(stated);
+                self.set_measure(target, measure);
+            }
             self.record(definition.name, Role::Target, when, target);
             for (role, field) in [(Role::TargetLow, Field::TargetLow), (Role::TargetHigh, Field::TargetHigh)] {
                 // A single target is a range of one number.
@@ -209,7 +233,12 @@ impl Planner<'_> {
             Field::Budget | Field::Spent => Unit::from_word("rupiah"),
             _ => definition.unit.clone(),
         };
+        let may_tell = definition.from_data && unit == Unit::Any && self.quarterly.is_none();
         let input = Input { code: self.program.code(definition.name).into(), field, when };
-        self.input(input, unit, Some(definition.span))
+        let slot = self.input(input, unit, Some(definition.span));
+        if may_tell {
+            self.set_measure(slot, Measure::plain(Sort::Unknown));
+        }
+        slot
     }
 }

@@ -4,10 +4,12 @@
 //! runs it over columns, `explain` walks it, a goal seeker inverts it, a spreadsheet writer translates it. Planning cannot
 //! fail: what the rules cannot give in this year becomes a slot that says so.
 
+mod achieved;
 mod assertions;
 mod coverage;
 mod extra;
 mod grades;
+mod judged;
 mod lower;
 mod measured;
 mod members;
@@ -16,13 +18,18 @@ mod planned;
 mod planner;
 mod quarters;
 mod range_target;
+mod refused;
+mod shares;
 mod show;
 mod standard;
 mod tables;
+mod together;
 mod unlike;
 mod walk;
 
+pub use judged::refused;
 pub use planned::*;
+pub use refused::Refused;
 pub use show::cell;
 
 use crate::data::{Dataset, Field, State};
@@ -62,6 +69,8 @@ pub struct Plan {
     pub uneven: Vec<Uneven>,
     /// Where units do not go together that only the data tell, each place and reason once.
     pub unlike: Vec<(Option<Span>, Arc<str>)>,
+    /// Formulas that have no value until they are mended, each place once.
+    pub refused: Vec<Refused>,
 }
 
 /// One operation and where it comes from.

@@ -5,7 +5,8 @@ use super::*;
 use crate::data::State;
 use crate::number::Bound;
 use crate::program::depend::{Facet, Need, facet, needs, needs_of};
-use crate::program::{AchievementRule, Definition, Group, Indicator, Kind, Outcome, Step, StepKind, Subject, steps_of};
+use crate::program::measure::Sort;
+use crate::program::{Definition, Kind, Subject};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Every part of a definition that has a value.
@@ -18,6 +19,8 @@ pub struct Planner<'p> {
     pub(super) year: i32,
     pub(super) plan: Plan,
     inputs: HashMap<Input, SlotId>,
+    /// What sort of number a slot is, where it is no plain value.
+    pub(super) sorts: HashMap<SlotId, Sort>,
     pub(super) coverage: super::coverage::Coverage,
     planned: HashSet<(NameId, Facet, When)>,
     /// The codes with money of quarters, where the data are known.
@@ -38,6 +41,7 @@ impl<'p> Planner<'p> {
             targets: Vec::new(),
             uneven: Vec::new(),
             unlike: Vec::new(),
+            refused: Vec::new(),
         };
         let quarterly = data.map(money::with_quarters);
         Planner {
@@ -45,6 +49,7 @@ impl<'p> Planner<'p> {
             year,
             plan,
             inputs: HashMap::new(),
+            sorts: HashMap::new(),
             coverage: Default::default(),
             planned: HashSet::new(),
             quarterly,
@@ -112,12 +117,20 @@ impl<'p> Planner<'p> {
 
     /// Adds a slot without a value.
     pub(super) fn missing(&mut self, state: State, reason: impl Into<Arc<str>>, span: Option<Span>) -> SlotId {
-        self.push(Op::Missing(state, reason.into()), Unit::Any, span)
+        let slot = self.push(Op::Missing(state, reason.into()), Unit::Any, span);
+        // What is not there goes with everything.
+        self.sorts.insert(slot, Sort::Unknown);
+        slot
     }
 
     /// The unit of a slot.
     pub(super) fn unit(&self, slot: SlotId) -> Unit {
         self.plan.slot(slot).unit.clone()
+    }
+
+    /// Gives a slot its unit.
+    pub(super) fn set_unit(&mut self, slot: SlotId, unit: Unit) {
+        self.plan.slots[slot.0 as usize].unit = unit;
     }
 
     /// A slot.
@@ -145,7 +158,11 @@ impl<'p> Planner<'p> {
         let program = self.program;
         let code = program.code(name);
         let Some(definition) = program.version(name, when.year) else {
-            return self.missing(State::NotApplicable, format!("{code} tidak berlaku tahun {}", when.year), span);
+            let slot = self.missing(State::NotApplicable, format!("{code} tidak berlaku tahun {}", when.year), span);
+            // What is not there this year is of the same sort as in the others.
+            let measure = self.measure_in_other_years(name, role);
+            self.set_measure(slot, measure);
+            return slot;
         };
         match facet(role, &definition.kind) {
             Some(facet) => self.ensure(name, facet, when),
@@ -265,73 +282,6 @@ impl<'p> Planner<'p> {
         }
     }
 
-    fn indicator(&mut self, definition: &Definition, indicator: &Indicator, when: When) {
-        let Some(rule) = self.program.achievement_rule(&indicator.rule.0, when.year) else {
-            let words = format!("aturan capaian {} tidak berlaku tahun {}", indicator.rule.0, when.year);
-            let slot = self.missing(State::Faulty, words, Some(indicator.rule.1));
-            self.achievement(definition, slot, &[], when);
-            return;
-        };
-        let raw = self.rule(rule, definition, indicator, when);
-        self.achievement(definition, raw, &steps_of(rule, indicator), when);
-    }
-
-    fn rule(&mut self, rule: &AchievementRule, definition: &Definition, indicator: &Indicator, when: When) -> SlotId {
-        let context = Context::of(definition.name, when);
-        let (single, ranged) = (rule.formula(indicator.direction), rule.ranged(indicator.direction));
-        let otherwise = match (single, ranged) {
-            (Some(outcome), None) | (None, Some(outcome)) => self.outcome(outcome, &context),
-            (Some(single), Some(ranged)) => self.single_or_range(single, ranged, &context),
-            (None, None) => {
-                let words = format!("aturan capaian {} tidak punya rumus untuk arah ini", rule.name);
-                self.missing(State::Faulty, words, Some(rule.span))
-            }
-        };
-        if rule.cases.is_empty() {
-            return otherwise;
-        }
-        let cases = rule
-            .cases
-            .iter()
-            .map(|(condition, outcome)| (self.lower(condition, &context), self.outcome(outcome, &context)))
-            .collect();
-        self.push(Op::Choose { cases, otherwise }, Unit::Percent, Some(rule.span))
-    }
-
-    pub(super) fn outcome(&mut self, outcome: &Outcome, context: &Context) -> SlotId {
-        match outcome {
-            Outcome::Value(expr) => self.lower(expr, context),
-            Outcome::Undefined(reason, span) => self.missing(State::Undefined, reason.as_str(), Some(*span)),
-        }
-    }
-
-    fn group(&mut self, definition: &Definition, group: &Group, when: When) {
-        let raw = self.lower(&group.achievement, &Context::of(definition.name, when));
-        self.achievement(definition, raw, &group.steps, when);
-    }
-
-    /// The three readings of an achievement and its grade.
-    fn achievement(&mut self, definition: &Definition, raw: SlotId, steps: &[Step], when: When) {
-        let raw = self.own(raw, Unit::Percent);
-        self.plan.slots[raw.0 as usize].unit = Unit::Percent;
-        let mut current = raw;
-        let mut capped = raw;
-        for step in steps {
-            let op = match &step.kind {
-                StepKind::Cap(cap) => Op::Clamp(current, cap.clone()),
-                StepKind::Round(precision) => Op::Round(current, *precision),
-            };
-            current = self.push(op, Unit::Percent, Some(step.span));
-            if matches!(step.kind, StepKind::Cap(_)) {
-                capped = current;
-            }
-        }
-        self.record(definition.name, Role::RawAchievement, when, raw);
-        self.record(definition.name, Role::CappedAchievement, when, capped);
-        self.record(definition.name, Role::Achievement, when, current);
-        self.band(definition, current, when);
-    }
-
     /// The slot whose value another passes on unchanged.
     pub(super) fn plain(&self, slot: SlotId) -> SlotId {
         self.plan.plain(slot)
@@ -357,7 +307,14 @@ impl<'p> Planner<'p> {
         if !self.plan.unlike.contains(&(span, reason.clone())) {
             self.plan.unlike.push((span, reason.clone()));
         }
-        self.push(Op::Missing(State::Faulty, reason), Unit::Any, span)
+        self.missing(State::Faulty, reason, span)
+    }
+
+    /// Notes a formula that has to be mended, once.
+    pub(super) fn note(&mut self, refused: Refused) {
+        if self.plan.refused.iter().all(|known| known.finding != refused.finding) {
+            self.plan.refused.push(refused);
+        }
     }
 
     /// Notes that a value is both computed and reported.

@@ -23,9 +23,10 @@ impl Planner<'_> {
         &mut self,
         comparison: Comparison,
         (left, right): (&Expr, &Expr),
+        whole: &Expr,
         context: &Context,
-        span: Option<Span>,
     ) -> Option<SlotId> {
+        let span = Some(whole.span);
         let ranged = |expr: &Expr, planner: &Self| match &expr.kind {
             ExprKind::Value(reference) if reference.role == Role::Target => {
                 let name = subject(reference.subject, context)?;
@@ -35,15 +36,18 @@ impl Planner<'_> {
             }
             _ => None,
         };
-        let (name, when, comparison, other) = match (ranged(left, self), ranged(right, self)) {
-            (Some((name, when)), None) => (name, when, comparison, right),
-            (None, Some((name, when))) => (name, when, comparison.mirrored(), left),
+        let (name, when, comparison, (target, beside)) = match (ranged(left, self), ranged(right, self)) {
+            (Some((name, when)), None) => (name, when, comparison, (left, right)),
+            (None, Some((name, when))) => (name, when, comparison.mirrored(), (right, left)),
             _ => return None,
         };
-        let other = self.lower(other, context);
+        let other = self.lower(beside, context);
         let mut end = |role| {
             let end = self.role(name, role, when, span);
-            self.push(Op::Compare(end, comparison, other), Unit::Any, span)
+            match self.levelled("", whole, &[target, beside], &[end, other], context) {
+                Ok((sides, _)) => self.push(Op::Compare(sides[0], comparison, sides[1]), Unit::Any, span),
+                Err(refused) => refused,
+            }
         };
         Some(match comparison {
             Comparison::Less | Comparison::LessEqual => end(Role::TargetHigh),

@@ -2,6 +2,7 @@
 
 use super::lower::{ClassMembers, Context, RowAt};
 use super::planner::{Planner, subject};
+use super::shares::Place;
 use super::*;
 use crate::program::{Block, Column, ExprKind, Footer, RowItem, Rows, Table, ValueRef};
 use crate::syntax::ast::Period;
@@ -99,8 +100,7 @@ impl Planner<'_> {
                 planned.push(frame(vec![None; block.columns.len()], Frame::Heading(words.clone())));
             }
             for row in &inside {
-                let cells =
-                    block.columns.iter().map(|column| self.cell(&column.value, &row.context, column.show, show));
+                let cells = block.columns.iter().map(|column| self.cell(column, &row.context, show));
                 planned.push(PlannedRow {
                     cells: cells.collect(),
                     words: self.row_words(&row.context),
@@ -266,13 +266,8 @@ impl Planner<'_> {
         names.filter(is_indicator).collect()
     }
 
-    fn cell(
-        &mut self,
-        expr: &Expr,
-        context: &Context,
-        column: Option<Precision>,
-        table: Option<Precision>,
-    ) -> Option<PlannedCell> {
+    fn cell(&mut self, column: &Column, context: &Context, table: Option<Precision>) -> Option<PlannedCell> {
+        let expr = &column.value;
         if self.does_not_exist(expr, context) {
             return None;
         }
@@ -280,8 +275,17 @@ impl Planner<'_> {
             self.prepare(expr, this, context.when);
         }
         let slot = self.lower(expr, context);
-        let show = column.map_or_else(|| self.show(expr, slot, context, table), Show::Declared);
+        let slot = self.under_heading(slot, expr, column);
+        let show = column.show.map_or_else(|| self.show(expr, slot, context, table), Show::Declared);
         Some(PlannedCell { slot, show })
+    }
+
+    /// Under a heading that says percent a bare ratio would be read a hundred times too small.
+    fn under_heading(&mut self, slot: SlotId, expr: &Expr, column: &Column) -> SlotId {
+        match column.title.contains('%') {
+            true => self.placed(slot, &Unit::Percent, expr, Place::Heading),
+            false => slot,
+        }
     }
 
     /// A column that this kind of row simply does not have stays blank: the target of a group, say.
@@ -330,6 +334,7 @@ impl Planner<'_> {
     ) -> PlannedCell {
         let context = Context { rows: Some(rows.to_vec()), ..Context::of_year(self.year) };
         let slot = self.lower(expr, &context);
+        let slot = self.under_heading(slot, expr, column);
         let own = footer.show.or(column.show);
         let show = own.map_or_else(|| self.show(expr, slot, &context, table), Show::Declared);
         PlannedCell { slot, show }

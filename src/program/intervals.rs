@@ -120,7 +120,7 @@ fn say_with(range: &Interval, number: impl Fn(&Exact) -> String) -> String {
 
 /// A range as a rule writes it: `> 90 .. 110`; none for no range, every number, and ends that are no decimals.
 pub fn write_range(range: &Interval) -> Option<String> {
-    let number = |value: &Exact| value.to_exact_plain().map(|plain| write_number(&plain));
+    let number = |value: &Exact| value.to_exact_plain().map(|plain| write_plain(&plain));
     Some(match (range.lo(), range.hi()) {
         _ if range.is_empty() => return None,
         (Bound::Unbounded, Bound::Unbounded) => return None,
@@ -137,8 +137,13 @@ pub fn write_range(range: &Interval) -> Option<String> {
 }
 
 /// A plain decimal as a rule writes it: `1_000_000,5`.
-fn write_number(plain: &str) -> String {
+fn write_plain(plain: &str) -> String {
     let grouped = format(plain, NumberStyle::Indonesian).replace('\u{2212}', "-");
     let whole = plain.trim_start_matches('-').split('.').next().unwrap_or_default();
     if whole.len() > 4 { grouped.replace('.', "_") } else { plain.replace('.', ",") }
+}
+
+/// A number as rules write it; none for one that has no end.
+pub fn write_number(value: &Exact) -> Option<String> {
+    value.to_exact_plain().map(|plain| write_plain(&plain))
 }

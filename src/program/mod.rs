@@ -7,6 +7,8 @@ mod expressions;
 mod files;
 mod hierarchy;
 pub mod intervals;
+pub mod level;
+pub mod measure;
 mod order;
 mod rules;
 mod table;

@@ -61,7 +61,8 @@ impl Unit {
     }
 }
 
-/// The unit of `left operator right`; none when they may not be combined so.
+/// The unit of a sum, difference or comparison; none when its sides may not stand beside each other. Products are judged
+/// by [`super::measure`].
 pub fn combine(operator: Operator, left: &Unit, right: &Unit) -> Option<Unit> {
     match operator {
         Operator::Add => match (left, right) {
@@ -74,18 +75,7 @@ pub fn combine(operator: Operator, left: &Unit, right: &Unit) -> Option<Unit> {
             (Unit::Points, Unit::Points) => Some(Unit::Points),
             _ => left.same(right),
         },
-        Operator::Multiply => Some(match (left, right) {
-            (Unit::Any, unit) | (unit, Unit::Any) => unit.clone(),
-            (Unit::Percent | Unit::Points, unit) | (unit, Unit::Percent | Unit::Points) => unit.clone(),
-            _ => Unit::Any,
-        }),
-        Operator::Divide => Some(match (left, right) {
-            (a, b) if a == b => Unit::Any,
-            (unit, Unit::Any | Unit::Percent | Unit::Points) => unit.clone(),
-            _ => Unit::Any,
-        }),
-        Operator::Power => Some(Unit::Any),
         Operator::Compare(_) => left.same(right),
-        Operator::And | Operator::Or => Some(Unit::Any),
+        Operator::Multiply | Operator::Divide | Operator::Power | Operator::And | Operator::Or => Some(Unit::Any),
     }
 }

@@ -1,10 +1,14 @@
 """What a package gives, by its meaning alone: expressions over Fraction, one name, role and year at a time.
 
-States travel as exceptions; of the operands that have no value the worst decides, in whatever order they stand.
+Expressions give true values, in which 80 % is 4/5; what is kept and shown of a percentage is its percent number. States
+travel as exceptions; of the operands that have no value the worst decides, in whatever order they stand.
 """
 
 from collections import Counter
 from fractions import Fraction
+
+import percent
+from percent import Measure, Refused, kept, level, literal, named, placed, plain, product, thing, true, true_beside
 
 HALF = Fraction(1, 2)
 MAX_BITS = 3000
@@ -87,7 +91,7 @@ class Evaluator:
     def __init__(self, defs, rules, band_rules, data, unit, year):
         self.defs, self.rules, self.band_rules = defs, rules, band_rules
         self.data, self.unit, self.year = data, unit, year
-        self.known = {}
+        self.known, self.measures = {}, {}
         self.seen = Counter()
 
     # Names.
@@ -126,7 +130,7 @@ class Evaluator:
             formula = version.get("target")
             if not formula:
                 return self.cell(name, "target", year)
-            return fallback(lambda: self.cell(name, "target", year), lambda: self.eval(formula, name, year))
+            return fallback(lambda: self.cell(name, "target", year), lambda: self.formula(formula, name, year))
         if role in ("predikat", "sebutan"):
             if not version.get("predikat"):
                 raise Fault(NOT_APPLICABLE)
@@ -141,7 +145,18 @@ class Evaluator:
             raise Fault(NOT_APPLICABLE)
         if "rumus" not in version:
             return self.cell(name, "realisasi", year)
-        return fallback(lambda: self.eval(version["rumus"], name, year), lambda: self.cell(name, "realisasi", year))
+        return fallback(lambda: self.formula(version["rumus"], name, year), lambda: self.cell(name, "realisasi", year))
+
+    def formula(self, expr, name, year):
+        """The number that is kept of a formula in the unit of its name."""
+        unit = self.version(self.defs[name], year).get("satuan")
+        value = number(self.eval(expr, name, year))
+        return placed(value, self.measure(expr, name, year), unit, False)
+
+    def outcome(self, expr, name, year):
+        """The number that is kept of an achievement."""
+        value = number(self.eval(expr, name, year))
+        return placed(value, self.measure(expr, name, year), "persen", True)
 
     def cell(self, name, role, year):
         text = self.data.get((self.unit, name, year, role), NOT_FILLED)
@@ -153,7 +168,7 @@ class Evaluator:
 
     def achievement(self, version, name, year):
         if version["kind"] == "kelompok":
-            raw = number(self.eval(version["capaian"], name, year))
+            raw = self.outcome(version["capaian"], name, year)
             steps = version["steps"]
         else:
             rule = self.version(self.rules[version["aturan"]], year)
@@ -175,8 +190,8 @@ class Evaluator:
             if self.eval(condition, name, year):
                 if outcome is None:
                     raise Fault(UNDEFINED)
-                return number(self.eval(outcome, name, year))
-        return number(self.eval(rule[version["arah"]], name, year))
+                return self.outcome(outcome, name, year)
+        return self.outcome(rule[version["arah"]], name, year)
 
     def grade(self, band_rule, value, year):
         rule = self.version(self.band_rules[band_rule], year)
@@ -192,7 +207,175 @@ class Evaluator:
                 return grade
         raise Fault(UNDEFINED)
 
-    # Expressions.
+    # What sort of number an expression is, whatever the data hold.
+
+    def measure(self, expr, this, year, each=None):
+        key = (id(expr), this, year, each)
+        if key not in self.measures:
+            # The expression is kept too, so that its id stays its own.
+            found = getattr(self, "m_" + expr[0], self.m_other)(expr, this, year, each)
+            self.measures[key] = (found, expr)
+        return self.measures[key][0]
+
+    def measure_of(self, name, role, year):
+        version = self.version(self.defs[name], year)
+        if version is None:
+            return self.measure_in_other_years(name, role)
+        kind, unit = version["kind"], version.get("satuan")
+        if role == "main":
+            role = "capaian" if kind == "kelompok" else "realisasi"
+        if role in ("predikat", "sebutan"):
+            return thing(None)
+        if role == "anggaran":
+            return plain("column")
+        lacking = {"besaran": ("target", "capaian", "capaian_asli", "capaian_terbatas"), "kelompok": ("realisasi", "target")}
+        if role in lacking.get(kind, ()):
+            return plain("unknown")
+        if role.startswith("capaian"):
+            return thing("persen")
+        if role == "realisasi" and unit is None and "rumus" in version:
+            return named(self.measure(version["rumus"], name, year))
+        if role == "target" and unit is None and "target" in version:
+            return named(self.measure(version["target"], name, year))
+        return thing(unit)
+
+    def measure_in_other_years(self, name, role):
+        """What is not there in a year is of the same sort as in the others."""
+        versions = [version for _, _, version in self.defs[name]]
+        if role.startswith("capaian") or role == "main" and versions[0]["kind"] == "kelompok":
+            return thing("persen")
+        units = {version.get("satuan") for version in versions}
+        if role in ("main", "realisasi", "target") and len(units) == 1 and None not in units:
+            return thing(units.pop())
+        return plain("unknown")
+
+    def m_other(self, expr, this, year, each):
+        return thing(None)
+
+    def m_num(self, expr, this, year, each):
+        return literal(expr[1], expr[2])
+
+    def m_year(self, expr, this, year, each):
+        return plain("count")
+
+    def m_ref(self, expr, this, year, each):
+        _, role, name, period = expr
+        return self.measure_of(name, role, at(period, year))
+
+    def m_own(self, expr, this, year, each):
+        return self.measure_of(this, expr[1], at(expr[2], year))
+
+    def m_each(self, expr, this, year, each):
+        return self.measure_of(each, expr[1], at(expr[3], year))
+
+    def factors(self, expr, this, year, each, exponent):
+        if expr[0] == "neg":
+            return self.factors(expr[1], this, year, each, exponent)
+        if expr[0] == "bin" and expr[1] in "*/":
+            other = exponent if expr[1] == "*" else -exponent
+            return self.factors(expr[2], this, year, each, exponent) + self.factors(expr[3], this, year, each, other)
+        return [(self.measure(expr, this, year, each), exponent)]
+
+    def m_neg(self, expr, this, year, each):
+        found = product(self.factors(expr, this, year, each, 1))
+        signs = count_signs(expr)
+        return found._replace(number=-found.number) if signs % 2 and found.number is not None else found
+
+    def m_bin(self, expr, this, year, each):
+        _, sign, left, right = expr
+        if sign in "*/":
+            return self.m_neg(expr, this, year, each)
+        sides = [self.measure(left, this, year, each), self.measure(right, this, year, each)]
+        found = level(sides, self.is_lenient())
+        if sign == "-" and found.unit == "persen" and all(one.unit != "poin" for one in sides):
+            found = found._replace(unit="poin")
+        if found.sort == "lit" and all(one.number is not None for one in sides):
+            number = sides[0].number + sides[1].number if sign == "+" else sides[0].number - sides[1].number
+            found = found._replace(number=number)
+        return found
+
+    def is_lenient(self):
+        return False
+
+    def m_pow(self, expr, this, year, each):
+        base = self.measure(expr[1], this, year, each)
+        if base.unit in percent.PERCENT:
+            raise Refused("a power of percent")
+        if base.unit is not None:
+            return plain("compound")
+        if base.sort == "lit" and base.number is not None:
+            known = base.number != 0 or expr[2] >= 0
+            return plain("lit", base.number ** expr[2] if known else None)
+        return base
+
+    def m_abs(self, expr, this, year, each):
+        return self.measure(expr[1], this, year, each)
+
+    m_bulat = m_abs
+
+    def m_ext(self, expr, this, year, each):
+        return level([self.measure(one, this, year, each) for one in expr[2]], self.is_lenient())
+
+    def m_jika(self, expr, this, year, each):
+        self.check_condition(expr[1], this, year, each)
+        return level([self.measure(one, this, year, each) for one in expr[2:]], self.is_lenient())
+
+    def m_list(self, expr, this, year, each):
+        measures = [self.measure(one, this, year, each) for one in expr[2]]
+        return plain("count") if expr[1] == "banyaknya" else level(measures, self.is_lenient())
+
+    def m_members(self, expr, this, year, each):
+        _, kind, group, period, body = expr
+        version = self.version(self.defs[group or this], at(period, year))
+        if version is None or version["kind"] != "kelompok":
+            return plain("unknown")
+        measures = [self.measure(body, this, year, one) for one in version["anggota"]]
+        return plain("count") if kind == "banyaknya" else level(measures, self.is_lenient())
+
+    def check_condition(self, expr, this, year, each):
+        """A condition is refused with what it compares."""
+        if expr[0] == "log":
+            self.check_condition(expr[2], this, year, each)
+            self.check_condition(expr[3], this, year, each)
+        elif expr[0] == "tidak":
+            self.check_condition(expr[1], this, year, each)
+        elif expr[0] == "ada":
+            self.measure(expr[1], this, year, each)
+        elif expr[0] == "cmp":
+            sides = [self.measure(one, this, year, each) for one in expr[2:]]
+            if expr[3][0] != "text":
+                level(sides, self.is_lenient())
+
+    def check(self, tables):
+        """Refuses what cannot be meant anywhere in this year."""
+        for table in tables:
+            if "rows" in table:
+                for at, column in enumerate(table["columns"]):
+                    measures = [self.measure(column, name, self.year) for name in self.table_names(table)]
+                    if any(footer[0][2] == at and footer[0][1] != "banyaknya" for footer in table["footers"]):
+                        level(measures)
+        for name, versions in self.defs.items():
+            version = self.version(versions, self.year)
+            if version is not None:
+                self.check_version(version, name, self.year)
+
+    def check_version(self, version, name, year):
+        zero = Fraction(7)
+        if "rumus" in version:
+            placed(zero, self.measure(version["rumus"], name, year), version.get("satuan"), False)
+        if "target" in version:
+            placed(zero, self.measure(version["target"], name, year), version.get("satuan"), False)
+        if version["kind"] == "kelompok":
+            placed(zero, self.measure(version["capaian"], name, year), "persen", True)
+        if version["kind"] == "indikator":
+            rule = self.version(self.rules[version["aturan"]], year)
+            for condition, outcome in rule["cases"]:
+                self.check_condition(condition, name, year, None)
+                if outcome is not None:
+                    placed(zero, self.measure(outcome, name, year), "persen", True)
+            placed(zero, self.measure(rule[version["arah"]], name, year), "persen", True)
+
+    # Expressions, in true values.
 
     def eval(self, expr, this, year, each=None):
         return checked(getattr(self, "on_" + expr[0])(expr, this, year, each))
@@ -200,8 +383,15 @@ class Evaluator:
     def num(self, expr, this, year, each):
         return number(self.eval(expr, this, year, each))
 
+    def beside(self, exprs, this, year, each):
+        """The values of expressions side by side, each as it counts there: the first fault decides."""
+        measures = [self.measure(one, this, year, each) for one in exprs]
+        common = level(measures, self.is_lenient())
+        values = together(lambda one=one: self.num(one, this, year, each) for one in exprs)
+        return [true_beside(value, measure, common) for value, measure in zip(values, measures)]
+
     def on_num(self, expr, this, year, each):
-        return expr[1]
+        return expr[1] / 100 if expr[2] else expr[1]
 
     def on_text(self, expr, this, year, each):
         return expr[1]
@@ -211,24 +401,27 @@ class Evaluator:
 
     def on_ref(self, expr, this, year, each):
         _, role, name, period = expr
-        return self.get(name, role, at(period, year))
+        return true(self.get(name, role, at(period, year)), self.measure(expr, this, year, each))
 
     def on_own(self, expr, this, year, each):
         _, role, period = expr
-        return self.get(this, role, at(period, year))
+        return true(self.get(this, role, at(period, year)), self.measure(expr, this, year, each))
 
     def on_each(self, expr, this, year, each):
         _, role, _, period = expr
-        return self.get(each, role, at(period, year))
+        return true(self.get(each, role, at(period, year)), self.measure(expr, this, year, each))
 
     def on_bin(self, expr, this, year, each):
         _, sign, left, right = expr
+        if sign in "+-":
+            a, b = self.beside([left, right], this, year, each)
+            return a + b if sign == "+" else a - b
         a, b = together(lambda one=one: self.num(one, this, year, each) for one in (left, right))
         if sign == "/":
             if b == 0:
                 raise Fault(UNDEFINED)
             return a / b
-        return a + b if sign == "+" else a - b if sign == "-" else a * b
+        return a * b
 
     def on_pow(self, expr, this, year, each):
         base = self.num(expr[1], this, year, each)
@@ -243,14 +436,20 @@ class Evaluator:
         return abs(self.num(expr[1], this, year, each))
 
     def on_bulat(self, expr, this, year, each):
-        return round_to(self.num(expr[1], this, year, each), expr[2], expr[3])
+        """A percentage is rounded as it is shown."""
+        measure = self.measure(expr[1], this, year, each)
+        value = kept(self.num(expr[1], this, year, each), measure)
+        return true(round_to(value, expr[2], expr[3]), measure)
 
     def on_ext(self, expr, this, year, each):
-        values = together(lambda one=one: self.num(one, this, year, each) for one in expr[2])
+        values = self.beside(expr[2], this, year, each)
         return min(values) if expr[1] == "min" else max(values)
 
     def on_jika(self, expr, this, year, each):
-        return self.eval(expr[2] if self.eval(expr[1], this, year, each) else expr[3], this, year, each)
+        chosen = 2 if self.eval(expr[1], this, year, each) else 3
+        measures = [self.measure(one, this, year, each) for one in expr[2:]]
+        value = self.eval(expr[chosen], this, year, each)
+        return true_beside(value, measures[chosen - 2], level(measures, self.is_lenient()))
 
     def on_ada(self, expr, this, year, each):
         try:
@@ -268,6 +467,10 @@ class Evaluator:
         a, b = together(lambda one=one: self.eval(one, this, year, each) for one in expr[2:])
         if isinstance(a, str) != isinstance(b, str):
             raise Fault(FAULTY)
+        if not isinstance(a, str):
+            measures = [self.measure(one, this, year, each) for one in expr[2:]]
+            common = level(measures, self.is_lenient())
+            a, b = true_beside(a, measures[0], common), true_beside(b, measures[1], common)
         return {"<": a < b, ">": a > b, "<=": a <= b, ">=": a >= b, "=": a == b, "<>": a != b}[expr[1]]
 
     def on_log(self, expr, this, year, each):
@@ -290,7 +493,7 @@ class Evaluator:
 
     def on_list(self, expr, this, year, each):
         cells = [lambda one=one: self.eval(one, this, year, each) for one in expr[2]]
-        return self.aggregate(expr[1], cells, True)
+        return self.aggregate(expr[1], cells, True, [self.measure(one, this, year, each) for one in expr[2]])
 
     def on_members(self, expr, this, year, each):
         _, kind, group, period, body = expr
@@ -298,15 +501,17 @@ class Evaluator:
         if version is None or version["kind"] != "kelompok":
             raise Fault(NOT_APPLICABLE)
         cells = [lambda one=one: self.eval(body, this, year, one) for one in version["anggota"]]
-        return self.aggregate(kind, cells, version["kosong"] != "abaikan yang kosong")
+        measures = [self.measure(body, this, year, one) for one in version["anggota"]]
+        return self.aggregate(kind, cells, version["kosong"] != "abaikan yang kosong", measures)
 
-    def aggregate(self, kind, cells, complete):
+    def aggregate(self, kind, cells, complete, measures):
         """Each cell is a function; what does not apply is left out, what is not filled where the group says so."""
         values, left_out, fatal = [], [], []
-        for cell in cells:
+        common = level(measures, self.is_lenient()) if kind != "banyaknya" else None
+        for cell, measure in zip(cells, measures):
             try:
                 value = cell()
-                values.append(value if kind == "banyaknya" else number(value))
+                values.append(value if kind == "banyaknya" else true_beside(number(value), measure, common))
             except Fault as fault:
                 if fault.code == NOT_APPLICABLE or (fault.code == NOT_FILLED and not complete):
                     left_out.append(fault.code)
@@ -352,12 +557,16 @@ class Evaluator:
                 lines += self.table(index, table)
         return lines
 
-    def table(self, index, table):
+    def table_names(self, table):
         names = []
         for kind, name, _ in table["rows"]:
             version = self.version(self.defs[name], self.year)
             more = [name] if kind == "name" else version["anggota"] if version else []
             names += [one for one in more if one not in names]
+        return names
+
+    def table(self, index, table):
+        names = self.table_names(table)
         lines = []
         for name in names:
             cells = [self.shown(column, name) for column in table["columns"]]
@@ -366,7 +575,10 @@ class Evaluator:
             for _, kind, column in footer:
                 expr = table["columns"][column]
                 cells = [lambda name=name: self.eval(expr, name, self.year) for name in names]
-                lines.append(f"T{index} penutup {column} " + self.say(lambda: self.aggregate(kind, cells, True)))
+                measures = [self.measure(expr, name, self.year) for name in names]
+                common = plain("count") if kind == "banyaknya" else level(measures)
+                lines.append(f"T{index} penutup {column} " + self.say(
+                    lambda: kept(self.aggregate(kind, cells, True, measures), common)))
         return lines
 
     def shown(self, column, name):
@@ -376,7 +588,8 @@ class Evaluator:
             missing = {"realisasi": ["kelompok"], "target": ["kelompok", "besaran"]}.get(column[1], ["besaran"])
             if kind in missing:
                 return "_"
-        return self.say(lambda: self.eval(column, name, self.year))
+        measure = self.measure(column, name, self.year)
+        return self.say(lambda: kept(self.eval(column, name, self.year), measure))
 
     def classes(self, index, table):
         role, group, edge = table["classes"]
@@ -391,8 +604,10 @@ class Evaluator:
                     if not holds(number(self.get(name, role, self.year))):
                         raise Fault(NOT_APPLICABLE)
                     return self.eval(body, None, self.year, name)
-                cells.append(self.say(lambda: self.aggregate(
-                    kind, [lambda name=name: member(name) for name in members], complete)))
+                measures = [self.measure(body, None, self.year, name) for name in members]
+                common = plain("count") if kind == "banyaknya" else level(measures)
+                cells.append(self.say(lambda: kept(self.aggregate(
+                    kind, [lambda name=name: member(name) for name in members], complete, measures), common)))
             lines.append(" ".join([f"T{index}"] + cells))
         return lines
 
@@ -412,3 +627,12 @@ def at(period, year):
     if period is None:
         return year
     return year + period[1] if period[0] == "by" else period[1]
+
+
+def count_signs(expr):
+    """The minus signs in front of a product and its factors."""
+    if expr[0] == "neg":
+        return 1 + count_signs(expr[1])
+    if expr[0] == "bin" and expr[1] in "*/":
+        return count_signs(expr[2]) + count_signs(expr[3])
+    return 0

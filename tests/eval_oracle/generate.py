@@ -17,6 +17,7 @@ from collections import Counter
 from fractions import Fraction
 
 from evaluate import Evaluator, Oversized, show
+from percent import Refused, placed
 from syntax import block_lines
 
 YEARS = [2022, 2023, 2024]
@@ -123,6 +124,32 @@ class Generator:
             role = "main" if role in lacking.get(kind, ()) else role
         return ("ref", role, name, period)
 
+    # What cannot be meant is refused (K0330 and on); such formulas are made again.
+
+    def judge(self, low, high, accepted):
+        """Whether something can be meant in every year of its version: `accepted(evaluator, year)` raises if not."""
+        years = range(max(low, YEARS[0] - 3), min(high, YEARS[-1] + 1) + 1)
+        try:
+            for year in years:
+                accepted(Evaluator(self.defs, self.rules, self.band_rules, {}, "", year), year)
+        except Refused:
+            self.seen["formulas refused"] += 1
+            return False
+        except Oversized:
+            return False
+        return True
+
+    def formula(self, name, depth, scope, unit, low, high):
+        """A formula that gives a unit; a number where none is found."""
+        for _ in range(12):
+            expr = self.number(depth, scope)
+            if self.judge(low, high, lambda one, year: placed(Fraction(7), one.measure(expr, name, year), unit, False)):
+                return expr
+        return ("num", Fraction(self.rng.randrange(2, 100)), False)
+
+    def unit(self):
+        return self.rng.choice([None, None, "persen", "persen", "nilai", "nilai", "poin"])
+
     # Definitions.
 
     def versions(self, make):
@@ -200,10 +227,10 @@ class Generator:
 
     def quantity(self, name, scope):
         def make(low, high):
-            made = {"kind": "besaran"}
+            made = {"kind": "besaran", "satuan": self.unit()}
             kind = self.rng.random()
             if scope and kind < 0.55:
-                made["rumus"] = self.number(self.depth, scope)
+                made["rumus"] = self.formula(name, self.depth, scope, made["satuan"], low, high)
             elif kind < 0.8:
                 made["skala"] = self.rng.choice([(0, 100), (-50, 200), (1, 4)])
             if self.chance(0.25):
@@ -214,17 +241,30 @@ class Generator:
     def indicator(self, name, scope):
         def make(low, high):
             made = {"kind": "indikator", "arah": self.rng.choice(["tinggi", "tinggi", "rendah"]),
-                    "aturan": self.rng.choice(list(self.rules)), "steps": self.steps(0.2)}
+                    "aturan": self.rng.choice(list(self.rules)), "steps": self.steps(0.2), "satuan": self.unit()}
             if scope and self.chance(0.35):
-                made["rumus"] = self.number(self.depth, scope)
+                made["rumus"] = self.formula(name, self.depth, scope, made["satuan"], low, high)
+                # A unit that only the formula tells would have to be that of the target too.
+                found = [Evaluator(self.defs, self.rules, self.band_rules, {}, "", year).measure(made["rumus"], name, year)
+                         for year in (2024,)]
+                if made["satuan"] is None and found[0].unit is not None:
+                    made["satuan"] = found[0].unit
             if self.chance(0.2):
-                made["target"] = self.number(2, scope)
+                made["target"] = self.formula(name, 2, scope, made["satuan"], low, high)
             if self.chance(0.5):
                 made["predikat"] = self.rng.choice(list(self.band_rules))
             if self.chance(0.1):
-                return {"kind": "besaran"}
+                return {"kind": "besaran", "satuan": made["satuan"]}
             return made
         self.defs[name] = self.versions(make)
+        for low, high, version in self.defs[name]:
+            for aturan in [version.get("aturan")] + list(self.rules) * 3:
+                if version["kind"] == "besaran":
+                    break
+                version["aturan"] = aturan
+                if self.judge(low, high, lambda one, year: one.check_version(version, name, year)):
+                    break
+                version["satuan"] = self.unit() if "rumus" not in version and "target" not in version else version["satuan"]
 
     def group(self, name, scope):
         achieving = [n for n in scope if all(v["kind"] != "besaran" for _, _, v in self.defs[n])]
@@ -252,6 +292,9 @@ class Generator:
                 expr = ("bin", rng.choice("+-*"), expr, self.number(1, scope))
             made = {"kind": "kelompok", "anggota": members, "capaian": expr, "steps": self.steps(0.35),
                     "kosong": rng.choice([None, "wajib lengkap", "abaikan yang kosong"])}
+            self.defs[name] = [(-9999, 9999, made)]
+            if not self.judge(low, high, lambda one, year: one.check_version(made, name, year)):
+                made["capaian"] = ("members", rng.choice(AGGREGATES), None, None, ("each", role, None, None))
             if self.chance(0.5):
                 made["predikat"] = rng.choice(list(self.band_rules))
             return made
@@ -375,11 +418,20 @@ class Generator:
             return None
         expected = []
         try:
+            for at in range(YEARS[0] - 3, YEARS[-1] + 2):
+                Evaluator(self.defs, self.rules, self.band_rules, {}, "", at).check(tables)
+        except Refused:
+            self.seen["packages refused, left out"] += 1
+            return None
+        try:
             for unit in order or [""]:
                 evaluator = Evaluator(self.defs, self.rules, self.band_rules, values, unit, year)
                 expected.append(f"--- harap {year} {unit}".rstrip())
                 expected += evaluator.lines(tables)
                 self.seen.update(evaluator.seen)
+        except Refused:
+            self.seen["packages refused, left out"] += 1
+            return None
         except Oversized:
             self.seen["oversized, left out"] += 1
             return None

@@ -184,6 +184,8 @@ def write_definition(name, definition, writer, rng):
     if definition.get("predikat"):
         lines.append([f"  predikat {definition['predikat']}"])
     lines.append(in_force(definition))
+    if definition.get("satuan"):
+        lines.append([f"  satuan {definition['satuan']}"])
     if kind == "besaran" and "rumus" in definition and rng.random() < 0.4 and "\n" not in lines[0][0]:
         head = f"{name} = " + lines.pop(0)[0].removeprefix("  rumus ")
     else:

@@ -47,6 +47,7 @@ mod number_oracle;
 mod number_props;
 mod package;
 mod packages;
+mod percent_oracle;
 mod real_cases;
 mod real_oracle;
 mod real_props;

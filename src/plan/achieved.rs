@@ -1,0 +1,82 @@
+//! Achievements to slots: rules, caps, roundings.
+
+use super::lower::Context;
+use super::planner::Planner;
+use super::shares::Place;
+use super::*;
+use crate::data::State;
+use crate::program::measure::Measure;
+use crate::program::{AchievementRule, Definition, Group, Indicator, Outcome, Step, StepKind, steps_of};
+
+impl Planner<'_> {
+    pub(super) fn indicator(&mut self, definition: &Definition, indicator: &Indicator, when: When) {
+        let Some(rule) = self.program.achievement_rule(&indicator.rule.0, when.year) else {
+            let words = format!("aturan capaian {} tidak berlaku tahun {}", indicator.rule.0, when.year);
+            let slot = self.missing(State::Faulty, words, Some(indicator.rule.1));
+            self.achievement(definition, slot, &[], when);
+            return;
+        };
+        let raw = self.rule(rule, definition, indicator, when);
+        self.achievement(definition, raw, &steps_of(rule, indicator), when);
+    }
+
+    fn rule(&mut self, rule: &AchievementRule, definition: &Definition, indicator: &Indicator, when: When) -> SlotId {
+        let context = Context::of(definition.name, when);
+        let (single, ranged) = (rule.formula(indicator.direction), rule.ranged(indicator.direction));
+        let otherwise = match (single, ranged) {
+            (Some(outcome), None) | (None, Some(outcome)) => self.outcome(outcome, &context),
+            (Some(single), Some(ranged)) => self.single_or_range(single, ranged, &context),
+            (None, None) => {
+                let words = format!("aturan capaian {} tidak punya rumus untuk arah ini", rule.name);
+                self.missing(State::Faulty, words, Some(rule.span))
+            }
+        };
+        if rule.cases.is_empty() {
+            return otherwise;
+        }
+        let cases = rule
+            .cases
+            .iter()
+            .map(|(condition, outcome)| (self.lower(condition, &context), self.outcome(outcome, &context)))
+            .collect();
+        self.push(Op::Choose { cases, otherwise }, Unit::Percent, Some(rule.span))
+    }
+
+    pub(super) fn outcome(&mut self, outcome: &Outcome, context: &Context) -> SlotId {
+        match outcome {
+            Outcome::Value(expr) => {
+                let slot = self.lower(expr, context);
+                self.placed(slot, &Unit::Percent, expr, Place::Achievement)
+            }
+            Outcome::Undefined(reason, span) => self.missing(State::Undefined, reason.as_str(), Some(*span)),
+        }
+    }
+
+    pub(super) fn group(&mut self, definition: &Definition, group: &Group, when: When) {
+        let raw = self.lower(&group.achievement, &Context::of(definition.name, when));
+        let raw = self.placed(raw, &Unit::Percent, &group.achievement, Place::Achievement);
+        self.achievement(definition, raw, &group.steps, when);
+    }
+
+    /// The three readings of an achievement and its grade.
+    fn achievement(&mut self, definition: &Definition, raw: SlotId, steps: &[Step], when: When) {
+        let raw = self.own(raw, Unit::Percent);
+        self.set_measure(raw, Measure::thing(Unit::Percent));
+        let mut current = raw;
+        let mut capped = raw;
+        for step in steps {
+            let op = match &step.kind {
+                StepKind::Cap(cap) => Op::Clamp(current, cap.clone()),
+                StepKind::Round(precision) => Op::Round(current, *precision),
+            };
+            current = self.push(op, Unit::Percent, Some(step.span));
+            if matches!(step.kind, StepKind::Cap(_)) {
+                capped = current;
+            }
+        }
+        self.record(definition.name, Role::RawAchievement, when, raw);
+        self.record(definition.name, Role::CappedAchievement, when, capped);
+        self.record(definition.name, Role::Achievement, when, current);
+        self.band(definition, current, when);
+    }
+}

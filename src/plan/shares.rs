@@ -1,0 +1,237 @@
+//! Percent in products, sums and declared places: n % is n/100, decided by [`crate::program::measure`] and carried out
+//! here. What cannot be meant becomes a slot without a value, and is told.
+
+use super::lower::Context;
+use super::planner::Planner;
+use super::refused::{Factor, Refused};
+use super::*;
+use crate::program::ExprKind;
+use crate::program::level::{Level, level, placed};
+use crate::program::measure::{Factors, Measure, Oddity, Sort};
+use crate::syntax::ast::Operator;
+
+/// Where a number is wanted in a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// A quantity or target with a declared unit.
+    Declared,
+    /// An achievement, always in percent.
+    Achievement,
+    /// A column whose heading says percent.
+    Heading,
+}
+
+impl Planner<'_> {
+    /// What sort of number a slot is.
+    pub(super) fn measure(&self, slot: SlotId) -> Measure {
+        Measure { unit: self.unit(slot), sort: self.sorts.get(&slot).cloned().unwrap_or(Sort::Thing) }
+    }
+
+    /// Says what sort of number a slot is.
+    pub(super) fn set_measure(&mut self, slot: SlotId, measure: Measure) {
+        self.set_unit(slot, measure.unit);
+        self.sorts.insert(slot, measure.sort);
+    }
+
+    /// What sort of number a role of a name is in the years in which it is in force.
+    pub(super) fn measure_in_other_years(&self, name: NameId, role: Role) -> Measure {
+        let versions = &self.program.names[name.0 as usize].versions;
+        let mut versions = versions.iter().map(|id| &self.program.definitions[id.0 as usize]);
+        let first = versions.next();
+        let is_group = first.is_some_and(|one| one.kind.group().is_some());
+        let unit = match role {
+            Role::RawAchievement | Role::CappedAchievement | Role::Achievement => Unit::Percent,
+            Role::Main if is_group => Unit::Percent,
+            Role::Main | Role::Value | Role::Target | Role::TargetLow | Role::TargetHigh => {
+                let unit = first.map(|one| one.unit.clone()).unwrap_or_default();
+                if versions.all(|one| one.unit == unit) { unit } else { Unit::Any }
+            }
+            Role::Budget | Role::Spent => Unit::from_word("rupiah"),
+            Role::Band
+            | Role::BandWords
+            | Role::Label
+            | Role::Code
+            | Role::Goal
+            | Role::UnitName
+            | Role::Parent
+            | Role::ScaleLow
+            | Role::ScaleHigh
+            | Role::Weight
+            | Role::Field(_) => Unit::Any,
+        };
+        match unit {
+            Unit::Any => Measure::plain(Sort::Unknown),
+            unit => Measure::thing(unit),
+        }
+    }
+
+    /// A product, with all its factors.
+    pub(super) fn product(&mut self, expr: &Expr, context: &Context) -> SlotId {
+        let (slot, factors) = self.factor(expr, context);
+        let settled = factors.settle();
+        if let Some(oddity) = settled.oddity {
+            return self.refuse(expr, oddity, context);
+        }
+        let slot = self.hundredfold(slot, settled.hundreds);
+        self.set_measure(slot, settled.measure);
+        slot
+    }
+
+    /// The product of what is written, and what its factors are.
+    fn factor(&mut self, expr: &Expr, context: &Context) -> (SlotId, Factors) {
+        let span = Some(expr.span);
+        match &expr.kind {
+            ExprKind::Negate(inner) => {
+                let (inner, factors) = self.factor(inner, context);
+                (self.push(Op::Negate(inner), Unit::Any, span), factors.negated())
+            }
+            ExprKind::Binary { operator: Operator::Multiply | Operator::Divide, .. } => self.factors(expr, context),
+            _ => {
+                let slot = self.lower(expr, context);
+                (slot, Factors::of(&self.measure(slot)))
+            }
+        }
+    }
+
+    /// `a * b / c …`, from its left end.
+    fn factors(&mut self, expr: &Expr, context: &Context) -> (SlotId, Factors) {
+        let (mut links, mut first) = (Vec::new(), expr);
+        while let ExprKind::Binary { operator: operator @ (Operator::Multiply | Operator::Divide), left, right } =
+            &first.kind
+        {
+            links.push((*operator == Operator::Divide, first.span, &**left, &**right));
+            first = left;
+        }
+        let (mut done, mut all) = self.factor(first, context);
+        for (is_quotient, span, left, right) in links.into_iter().rev() {
+            if is_quotient && let Some(refused) = self.incomparable(left, right, context, Some(span)) {
+                (done, all) = (refused, Factors::of(&Measure::plain(Sort::Unknown)));
+                continue;
+            }
+            let (next, other) = self.factor(right, context);
+            (done, all) = match is_quotient {
+                true => {
+                    let span = Some(span);
+                    let quotient = |planner: &mut Self| planner.push(Op::Divide(done, next), Unit::Any, span);
+                    (self.over_same_quarters((done, next), span, quotient), all.over(&other))
+                }
+                false => (self.push(Op::Multiply(done, next), Unit::Any, Some(span)), all.times(&other)),
+            };
+        }
+        (done, all)
+    }
+
+    /// A slot taken so many times a hundred times, or a hundredth.
+    fn hundredfold(&mut self, mut slot: SlotId, hundreds: i32) -> SlotId {
+        let span = self.slot(slot).span;
+        for _ in 0..hundreds.unsigned_abs() {
+            slot = match hundreds > 0 {
+                true => self.push(Op::Percentage(slot), Unit::Any, span),
+                false => self.push(Op::Share(slot), Unit::Any, span),
+            };
+        }
+        slot
+    }
+
+    /// Numbers side by side as what they are together; none when they cannot be, with what takes their place.
+    pub(super) fn levelled(
+        &mut self,
+        what: &str,
+        whole: &Expr,
+        parts: &[&Expr],
+        slots: &[SlotId],
+        context: &Context,
+    ) -> Result<(Vec<SlotId>, Measure), SlotId> {
+        let measures: Vec<Measure> = slots.iter().map(|slot| self.measure(*slot)).collect();
+        if let Err((first, other)) = self.common_unit(slots)
+            && !self.unit(first).is_percent()
+            && !self.unit(other).is_percent()
+        {
+            return Err(self.mixed(what, first, other, Some(whole.span)));
+        }
+        let Level { measure, hundreds, oddity } = level(&measures, context.argument.is_some());
+        if let Some((at, oddity)) = oddity {
+            let other = measures.iter().position(|one| one.unit.is_percent()).unwrap_or(at);
+            let (part, beside) = (parts.get(at).copied().unwrap_or(whole), parts.get(other).copied().unwrap_or(whole));
+            return Err(self.refuse_at(whole, part, beside, oddity));
+        }
+        let slots = slots.iter().zip(hundreds).map(|(slot, is_part)| match is_part {
+            true => self.in_percent(*slot, Unit::Percent),
+            false => *slot,
+        });
+        Ok((slots.collect(), measure))
+    }
+
+    /// A value where a unit is wanted.
+    pub(super) fn placed(&mut self, slot: SlotId, unit: &Unit, expr: &Expr, place: Place) -> SlotId {
+        let (hundred, oddity) = placed(&self.measure(slot), unit, place == Place::Achievement);
+        let oddity = oddity.filter(|oddity| place != Place::Heading || *oddity == Oddity::BareRatio);
+        match oddity {
+            Some(oddity) => self.refuse_at(expr, expr, expr, oddity),
+            None if hundred && place != Place::Heading => self.in_percent(slot, unit.clone()),
+            None => slot,
+        }
+    }
+
+    /// A part as the percentage that it is.
+    fn in_percent(&mut self, slot: SlotId, unit: Unit) -> SlotId {
+        let slot = self.hundredfold(slot, 1);
+        self.set_measure(slot, Measure::thing(unit));
+        slot
+    }
+
+    /// A percentage to a power has no meaning.
+    pub(super) fn power(&mut self, expr: &Expr, base: &Expr, exponent: i32, context: &Context) -> SlotId {
+        let slot = self.lower(base, context);
+        let measure = self.measure(slot);
+        if measure.unit.is_percent() {
+            return self.refuse_at(expr, base, base, Oddity::Power);
+        }
+        let sort = match (&measure.unit, measure.sort) {
+            (Unit::Any, Sort::Literal(value)) => Sort::Literal(value.and_then(|value| value.checked_pow(exponent))),
+            (Unit::Any, sort) => sort,
+            (Unit::Named(_), _) => Sort::Compound,
+            (Unit::Percent | Unit::Points, _) => Sort::Thing,
+        };
+        let slot = self.push(Op::Power(slot, exponent), Unit::Any, Some(expr.span));
+        self.set_measure(slot, Measure::plain(sort));
+        slot
+    }
+
+    /// A weight: a plain part, however it is written.
+    pub(super) fn as_weight(&mut self, slot: SlotId) -> SlotId {
+        let measure = self.measure(slot);
+        match (measure.unit, measure.sort) {
+            (Unit::Percent | Unit::Points, _) => {
+                let slot = self.hundredfold(slot, -1);
+                self.set_measure(slot, Measure::plain(Sort::Weight));
+                slot
+            }
+            (Unit::Any, Sort::Literal(_) | Sort::Part | Sort::Ratio | Sort::Weight) => {
+                self.set_measure(slot, Measure::plain(Sort::Weight));
+                slot
+            }
+            (Unit::Any | Unit::Named(_), _) => slot,
+        }
+    }
+
+    fn refuse(&mut self, expr: &Expr, oddity: Oddity, context: &Context) -> SlotId {
+        let mut factors = Factor::all(expr);
+        for factor in &mut factors {
+            let slot = self.lower(factor.expr, context);
+            let measure = self.measure(slot);
+            factor.is_share = measure.unit.is_percent() && !matches!(measure.sort, Sort::Literal(_));
+        }
+        self.refused(Refused::product(expr, &oddity, &factors))
+    }
+
+    fn refuse_at(&mut self, whole: &Expr, part: &Expr, beside: &Expr, oddity: Oddity) -> SlotId {
+        self.refused(Refused::beside(whole, part, beside, &oddity))
+    }
+
+    fn refused(&mut self, refused: Refused) -> SlotId {
+        let slot = self.missing(State::Faulty, refused.reason(), Some(refused.span));
+        self.note(refused);
+        slot
+    }
+}

@@ -1,0 +1,130 @@
+//! Numbers side by side, and numbers where a unit is declared: which unit counts, and what has to be taken a hundredfold.
+
+use super::measure::{Measure, Oddity, Sort};
+use super::units::Unit;
+use crate::number::Exact;
+
+/// What numbers that stand side by side come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Level {
+    /// What they all are, once those in `hundreds` are taken a hundredfold.
+    pub measure: Measure,
+    /// For each whether it is taken a hundredfold: a part beside percent.
+    pub hundreds: Vec<bool>,
+    /// The first that cannot be meant, and which of them it is.
+    pub oddity: Option<(usize, Oddity)>,
+}
+
+/// Numbers side by side: in a sum, a comparison, a choice. In a conversion, which maps numbers to numbers, a small
+/// literal stands for what it says.
+pub fn level(all: &[Measure], in_conversion: bool) -> Level {
+    let named = all.iter().find(|one| matches!(one.unit, Unit::Named(_)));
+    let percent = all.iter().any(|one| one.unit.is_percent());
+    let plain = vec![false; all.len()];
+    if let Some(named) = named {
+        let unlike = all.iter().position(|one| one.unit.is_percent());
+        let oddity = unlike.map(|at| (at, Oddity::Unlike(named.unit.clone(), all[at].unit.clone())));
+        // Two words are told apart where both are certain, before there is a plan.
+        let is_one = all.iter().all(|one| one.unit.same(&named.unit).is_some());
+        let unit = if is_one { named.unit.clone() } else { Unit::Any };
+        return Level { measure: Measure::thing(unit), hundreds: plain, oddity };
+    }
+    if !percent {
+        return Level { measure: Measure::plain(plain_sort(all)), hundreds: plain, oddity: None };
+    }
+    let hundreds = all.iter().map(|one| one.unit == Unit::Any && is_part(&one.sort)).collect();
+    let odd = |one: &Measure| match &one.sort {
+        Sort::Literal(Some(value)) if one.unit == Unit::Any && is_small(value) && !in_conversion => {
+            Some(Oddity::SmallLiteral(value.clone()))
+        }
+        Sort::Count | Sort::Thing | Sort::Whole | Sort::Compound if one.unit == Unit::Any => {
+            Some(Oddity::UnitlessBeside)
+        }
+        _ => None,
+    };
+    let oddity = all.iter().enumerate().find_map(|(at, one)| Some((at, odd(one)?)));
+    let is_written = all.iter().all(|one| matches!(one.sort, Sort::Literal(_)));
+    let sort = if is_written { Sort::Literal(None) } else { Sort::Thing };
+    let points = all.iter().all(|one| one.unit != Unit::Percent);
+    let unit = if points { Unit::Points } else { Unit::Percent };
+    Level { measure: Measure { unit, sort }, hundreds, oddity }
+}
+
+/// A number where a unit is declared or certain: whether it is taken a hundredfold, and what cannot be meant. An
+/// achievement takes the number of what has a unit of its own, as `is_achievement` says.
+pub fn placed(one: &Measure, unit: &Unit, is_achievement: bool) -> (bool, Option<Oddity>) {
+    if !unit.is_percent() {
+        let is_unlike = !is_achievement && one.unit.is_percent() && *unit != Unit::Any;
+        return (false, is_unlike.then(|| Oddity::Unlike(unit.clone(), one.unit.clone())));
+    }
+    match (&one.unit, &one.sort) {
+        (Unit::Percent | Unit::Points, _) => (false, None),
+        (Unit::Named(_), _) => match is_achievement {
+            true => (false, None),
+            false => (false, Some(Oddity::Unlike(unit.clone(), one.unit.clone()))),
+        },
+        (Unit::Any, sort) => match sort {
+            Sort::Ratio => (false, Some(Oddity::BareRatio)),
+            Sort::Whole => (false, Some(Oddity::WholeOfUnitless)),
+            Sort::Literal(Some(value)) if is_small(value) => (false, Some(Oddity::SmallLiteral(value.clone()))),
+            Sort::Part | Sort::Weight => (true, None),
+            Sort::Literal(_)
+            | Sort::Count
+            | Sort::Score
+            | Sort::Thing
+            | Sort::Column
+            | Sort::Compound
+            | Sort::Unknown => (false, None),
+        },
+    }
+}
+
+/// A number that says how much of a whole.
+fn is_part(sort: &Sort) -> bool {
+    match sort {
+        Sort::Ratio | Sort::Part | Sort::Weight => true,
+        Sort::Literal(_)
+        | Sort::Count
+        | Sort::Score
+        | Sort::Thing
+        | Sort::Whole
+        | Sort::Column
+        | Sort::Compound
+        | Sort::Unknown => false,
+    }
+}
+
+/// Above 0 and up to 1, or the same below 0: beside percent it may as well be meant as a part.
+fn is_small(value: &Exact) -> bool {
+    !value.is_zero() && value.abs() <= Exact::ONE
+}
+
+/// The sort of numbers without a unit side by side.
+fn plain_sort(all: &[Measure]) -> Sort {
+    let any = |wanted: fn(&Sort) -> bool| all.iter().any(|one| wanted(&one.sort));
+    if any(|sort| *sort == Sort::Unknown) {
+        return Sort::Unknown;
+    }
+    if any(|sort| matches!(sort, Sort::Thing | Sort::Whole | Sort::Column)) {
+        return Sort::Thing;
+    }
+    if any(|sort| *sort == Sort::Compound) {
+        return Sort::Compound;
+    }
+    if any(|sort| *sort == Sort::Score) {
+        return Sort::Score;
+    }
+    if any(|sort| *sort == Sort::Ratio) {
+        return Sort::Ratio;
+    }
+    if any(|sort| *sort == Sort::Part) {
+        return Sort::Part;
+    }
+    if any(|sort| *sort == Sort::Weight) {
+        return Sort::Weight;
+    }
+    if any(|sort| *sort == Sort::Count) {
+        return Sort::Count;
+    }
+    Sort::Literal(None)
+}

@@ -1,0 +1,331 @@
+//! What sort of number an expression gives, and what that means for percent: n % is n/100, whatever is written.
+//!
+//! A percentage is kept as its percent number (80 for 80 %). A product is judged as a whole: [`Factors`] collects its
+//! factors, and [`Factors::settle`] tells the unit of the result, how many times the product of the kept numbers has to
+//! be taken a hundred times or a hundredth to be what it means, and what cannot be meant. [`level`] does the same for
+//! numbers that stand side by side in a sum, a comparison or a choice, [`placed`] for a number where a unit is declared.
+
+use super::units::Unit;
+use crate::number::Exact;
+use std::sync::Arc;
+
+/// What sort of number it is; among numbers with a unit only literals differ from the rest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sort {
+    /// Written in the rules, with its value where that is known: it takes the unit of what it stands beside.
+    Literal(Option<Exact>),
+    /// Counted, a year, a place in an order: a pure number.
+    Count,
+    /// A weight, 0.6 however it is written.
+    Weight,
+    /// A part computed from literals: `50% / 2` is 0.25.
+    Part,
+    /// Like over like: 0.75.
+    Ratio,
+    /// A ratio times a number, in points of whatever is wanted: `realisasi / target * 100`.
+    Score,
+    /// A value: without a unit, when it has none.
+    Thing,
+    /// The same times `100%`.
+    Whole,
+    /// A value of an extra column without a unit: in a sum it has that of the row.
+    Column,
+    /// Of a unit that has no word: rupiah for each person.
+    Compound,
+    /// A value whose unit only the data tell.
+    Unknown,
+}
+
+/// A unit and a sort.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Measure {
+    /// The unit.
+    pub unit: Unit,
+    /// The sort.
+    pub sort: Sort,
+}
+
+/// What cannot be meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Oddity {
+    /// A percentage times or over a plain 100 (or 0.01): it is a part already.
+    Hundredfold,
+    /// The same with a weight.
+    WeightHundredfold,
+    /// A value without a unit times or over a percentage: a part of it, or a weight on it?
+    PartOfUnitless,
+    /// A ratio where percent is wanted.
+    BareRatio,
+    /// Times 100 % of something without a unit, where percent is wanted.
+    WholeOfUnitless,
+    /// A literal above 0 and up to 1 beside percent: 0.9 %, or 90 %?
+    SmallLiteral(Exact),
+    /// A value without a unit beside a percentage, in a sum, a comparison or a choice.
+    UnitlessBeside,
+    /// A percentage to a power.
+    Power,
+    /// Two units that do not go together.
+    Unlike(Unit, Unit),
+}
+
+/// What a product or a row of numbers comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settled {
+    /// What comes out.
+    pub measure: Measure,
+    /// How many times it is still to be taken a hundred times; a hundredth where negative.
+    pub hundreds: i32,
+    /// What cannot be meant.
+    pub oddity: Option<Oddity>,
+}
+
+/// The factors of a product, counted; a divisor counts against.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Factors {
+    named: Vec<(Arc<str>, i32)>,
+    unitless: i32,
+    /// Percentages above and below the line.
+    percent: [i32; 2],
+    /// Percentages written as literals, above and below the line.
+    written: [i32; 2],
+    /// The product of the plain literals, and of the written percentages.
+    literals: Exact,
+    percentages: Exact,
+    has_literal: bool,
+    /// 100 above the line, or 0.01 below it.
+    has_hundred: bool,
+    /// 0.01 above the line, or 100 below it.
+    has_hundredth: bool,
+    /// `100%` stands above the line.
+    has_whole: bool,
+    has_count: bool,
+    has_weight: bool,
+    has_things: bool,
+    is_score: bool,
+    is_compound: bool,
+    /// Values of unknown sort above and below the line.
+    unknown: [bool; 2],
+}
+
+impl Measure {
+    /// A value in a unit.
+    pub fn thing(unit: Unit) -> Measure {
+        Measure { unit, sort: Sort::Thing }
+    }
+
+    /// A number without a unit.
+    pub fn plain(sort: Sort) -> Measure {
+        Measure { unit: Unit::Any, sort }
+    }
+
+    /// What a name makes of what its formula gives: a value like any other, but for a ratio.
+    pub fn named(self) -> Measure {
+        match self.sort {
+            Sort::Ratio | Sort::Compound | Sort::Unknown => self,
+            Sort::Literal(_)
+            | Sort::Count
+            | Sort::Weight
+            | Sort::Part
+            | Sort::Score
+            | Sort::Thing
+            | Sort::Whole
+            | Sort::Column => Measure::thing(self.unit),
+        }
+    }
+}
+
+impl Unit {
+    /// Percent, or a difference of percentages.
+    pub fn is_percent(&self) -> bool {
+        matches!(self, Unit::Percent | Unit::Points)
+    }
+
+    /// The unit of a difference by `selisih`: points of percent, rupiah, and points of whatever else.
+    pub fn difference(&self) -> Unit {
+        match self {
+            Unit::Percent | Unit::Points => Unit::Points,
+            Unit::Named(word) if &**word == "rupiah" => self.clone(),
+            Unit::Named(_) | Unit::Any => Unit::Named("poin".into()),
+        }
+    }
+}
+
+impl Factors {
+    /// No factor yet.
+    fn none() -> Factors {
+        Factors {
+            named: Vec::new(),
+            unitless: 0,
+            percent: [0; 2],
+            written: [0; 2],
+            literals: Exact::ONE,
+            percentages: Exact::ONE,
+            has_literal: false,
+            has_hundred: false,
+            has_hundredth: false,
+            has_whole: false,
+            has_count: false,
+            has_weight: false,
+            has_things: false,
+            is_score: false,
+            is_compound: false,
+            unknown: [false; 2],
+        }
+    }
+
+    /// One factor.
+    pub fn of(measure: &Measure) -> Factors {
+        let mut one = Factors::none();
+        one.has_things = true;
+        match (&measure.unit, &measure.sort) {
+            (Unit::Percent | Unit::Points, Sort::Literal(value)) => {
+                (one.written, one.has_things) = ([1, 0], false);
+                one.has_whole = value.as_ref() == Some(&Exact::HUNDRED);
+                one.percentages = value.clone().unwrap_or(Exact::ONE);
+            }
+            (Unit::Percent | Unit::Points, _) => one.percent = [1, 0],
+            (Unit::Named(word), _) => one.named.push((word.clone(), 1)),
+            (Unit::Any, sort) => match sort {
+                Sort::Literal(value) => {
+                    (one.has_things, one.has_literal) = (false, true);
+                    if let Some(value) = value {
+                        one.has_hundred = value.abs() == Exact::HUNDRED;
+                        one.has_hundredth = value.abs() == Exact::HUNDREDTH;
+                        one.literals = value.clone();
+                    }
+                }
+                Sort::Count => (one.has_things, one.has_count) = (false, true),
+                Sort::Weight => (one.has_things, one.has_weight) = (false, true),
+                Sort::Part => (one.has_things, one.has_count) = (false, true),
+                Sort::Ratio => {}
+                Sort::Score => one.is_score = true,
+                Sort::Thing | Sort::Whole | Sort::Column => one.unitless = 1,
+                Sort::Compound => one.is_compound = true,
+                Sort::Unknown => one.unknown[0] = true,
+            },
+        }
+        one
+    }
+
+    /// With the opposite sign.
+    pub fn negated(mut self) -> Factors {
+        self.literals = -&self.literals;
+        self.percentages = -&self.percentages;
+        self
+    }
+
+    /// With further factors above the line.
+    pub fn times(self, other: &Factors) -> Factors {
+        self.joined(other, 1)
+    }
+
+    /// With further factors below the line.
+    pub fn over(self, other: &Factors) -> Factors {
+        self.joined(other, -1)
+    }
+
+    fn joined(mut self, other: &Factors, sign: i32) -> Factors {
+        for (word, count) in &other.named {
+            match self.named.iter_mut().find(|(known, _)| known == word) {
+                Some((_, known)) => *known += sign * count,
+                None => self.named.push((word.clone(), sign * count)),
+            }
+        }
+        self.unitless += sign * other.unitless;
+        let (above, below) = if sign > 0 { (0, 1) } else { (1, 0) };
+        self.percent = [self.percent[0] + other.percent[above], self.percent[1] + other.percent[below]];
+        self.written = [self.written[0] + other.written[above], self.written[1] + other.written[below]];
+        let join = |own: &Exact, other: &Exact| match sign > 0 {
+            true => own * other,
+            false => own.checked_div(other).unwrap_or(Exact::ZERO),
+        };
+        self.literals = join(&self.literals, &other.literals);
+        self.percentages = join(&self.percentages, &other.percentages);
+        self.has_literal |= other.has_literal;
+        let hundred = [other.has_hundred, other.has_hundredth];
+        self.has_hundred |= hundred[above];
+        self.has_hundredth |= hundred[below];
+        self.has_whole |= other.has_whole && sign > 0;
+        self.has_count |= other.has_count;
+        self.has_weight |= other.has_weight;
+        self.has_things |= other.has_things;
+        self.is_score |= other.is_score;
+        self.is_compound |= other.is_compound;
+        self.unknown[0] |= other.unknown[above];
+        self.unknown[1] |= other.unknown[below];
+        self
+    }
+
+    /// What the product comes to.
+    pub fn settle(&self) -> Settled {
+        let net = self.percent[0] + self.written[0] - self.percent[1] - self.written[1];
+        let done = |unit: Unit, sort: Sort, oddity: Option<Oddity>| {
+            let hundreds = if unit.is_percent() { 1 - net } else { -net };
+            Settled { measure: Measure { unit, sort }, hundreds, oddity }
+        };
+        // What is left of percentages when those above and below the line have cancelled, and the written ones those.
+        let values = self.percent[0] - self.percent[1];
+        let written = self.written[0] - self.written[1];
+        let cancelled = if values > 0 { values.min(self.written[1]) } else { -(-values).min(self.written[0]) };
+        let (values, written) = (values - cancelled, written + cancelled);
+        let is_hundredfold = self.has_hundred || self.has_hundredth || is_hundredfold(&self.literals);
+        let hundredfold = match values != 0 {
+            true => is_hundredfold.then_some(Oddity::Hundredfold),
+            false => (self.has_weight && self.has_hundredth).then_some(Oddity::WeightHundredfold),
+        };
+        let left: Vec<&(Arc<str>, i32)> = self.named.iter().filter(|(_, count)| *count != 0).collect();
+        if self.unknown != [false; 2] {
+            // A ratio of unknown things times 100% is a percentage all the same.
+            let is_ratio = self.unknown == [true; 2] && left.is_empty() && self.has_whole;
+            return done(if is_ratio { Unit::Percent } else { Unit::Any }, Sort::Unknown, None);
+        }
+        match left.as_slice() {
+            [] if self.is_compound => return done(Unit::Any, Sort::Compound, hundredfold),
+            [] => {}
+            [(word, 1)] if !self.is_compound => {
+                return done(Unit::Named(word.clone()), Sort::Thing, hundredfold);
+            }
+            _ => return done(Unit::Any, Sort::Compound, hundredfold),
+        }
+        if self.unitless != 0 {
+            let part = (values != 0).then_some(Oddity::PartOfUnitless);
+            let sort = if self.has_whole { Sort::Whole } else { Sort::Thing };
+            return done(Unit::Any, sort, hundredfold.or(part));
+        }
+        if values > 0 {
+            return done(Unit::Percent, Sort::Thing, hundredfold);
+        }
+        if values < 0 {
+            return done(Unit::Any, Sort::Ratio, hundredfold);
+        }
+        if self.has_things {
+            let is_score = self.is_score || self.literals.abs() > Exact::from(2);
+            return match (written > 0, is_score) {
+                (true, false) => done(Unit::Percent, Sort::Thing, hundredfold),
+                (_, true) => done(Unit::Any, Sort::Score, hundredfold),
+                (false, false) => done(Unit::Any, Sort::Ratio, hundredfold),
+            };
+        }
+        let is_pure = !self.has_literal && !self.has_count && !self.has_weight;
+        match written {
+            1.. if is_pure => {
+                let hundreds = 1 - net;
+                let value = (0..-hundreds).fold(self.percentages.clone(), |value, _| &value * &Exact::HUNDREDTH);
+                done(Unit::Percent, Sort::Literal(Some(value)), hundredfold)
+            }
+            0 if self.written == [0; 2] => match (self.has_weight, self.has_count) {
+                (true, _) => done(Unit::Any, Sort::Weight, hundredfold),
+                (false, true) => done(Unit::Any, Sort::Count, hundredfold),
+                (false, false) => done(Unit::Any, Sort::Literal(Some(self.literals.clone())), hundredfold),
+            },
+            _ => done(Unit::Any, Sort::Part, hundredfold),
+        }
+    }
+}
+
+/// Whether a number is 100 or 0.01, or their square.
+fn is_hundredfold(value: &Exact) -> bool {
+    let squared = Exact::from(10_000);
+    let of = |value: &Exact| *value == Exact::HUNDRED || *value == squared;
+    of(&value.abs()) || Exact::ONE.checked_div(&value.abs()).is_some_and(|inverse| of(&inverse))
+}

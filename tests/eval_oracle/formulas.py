@@ -1,0 +1,415 @@
+#!/usr/bin/env python3
+"""Seeded random formulas in which percent stands everywhere, many to a package, with what each must give or that it is
+refused; by the model of percent.py.
+
+    formulas.py --count FORMULAS --seed S
+
+Each package begins with `=== NUMBER`, then come its files under `--- NAME`, then `--- harap` with a line `NAME UNIT VALUE`
+for each formula that has a meaning, then `--- tolak` with the names of those that are refused; their text stands in
+`tolak.takar`, which is read together with the rest.
+"""
+
+import argparse
+import sys
+from fractions import Fraction
+
+import evaluate
+from evaluate import Evaluator, Fault, Oversized, round_to, together
+from generate import AGGREGATES, MODES, Generator, decimal
+from percent import PERCENT, OtherUnits, Refused, kept, level, named, placed, plain, thing, true, true_beside
+from syntax import Writer, signed
+
+INPUTS = {"A": "rupiah", "B": "rupiah", "H": "kunjungan", "K": "persen", "L": "persen", "M": "persen", "P": "poin",
+          "X": None, "Y": None, "N1": "nilai", "N2": "nilai", "N3": "nilai"}
+PER_PACKAGE = 120
+
+
+class Unclear(Exception):
+    """Units of other kinds meet; that is another matter."""
+
+
+def words(measures):
+    return {one.unit for one in measures if one.unit is not None and one.unit not in PERCENT}
+
+
+class Model(Evaluator):
+    """With conversions and weights, which the other oracle has not."""
+
+    conversions, depth, argument = {}, 0, None
+
+    def is_lenient(self):
+        return self.depth > 0
+
+    def measure(self, expr, this, year, each=None):
+        key = (id(expr), this, year, each, self.argument and self.argument[0])
+        if key not in self.measures:
+            self.measures[key] = (getattr(self, "m_" + expr[0], self.m_other)(expr, this, year, each), expr)
+        return self.measures[key][0]
+
+    def measure_of(self, name, role, year):
+        if name in INPUTS and role in ("main", "realisasi"):
+            return thing(INPUTS[name])
+        return super().measure_of(name, role, year)
+
+    # Conversions map numbers to numbers: what comes out is a number without a unit.
+
+    def m_conv(self, expr, this, year, each):
+        measure = named(self.measure(expr[2], this, year, each))
+        for _, _, piece in self.conversions[expr[1]]["pieces"]:
+            self.inside(piece, (measure, Fraction(7)), lambda: self.measure(piece, None, year))
+        return thing(None)
+
+    def on_conv(self, expr, this, year, each):
+        measure = named(self.measure(expr[2], this, year, each))
+        value = self.num(expr[2], this, year, each)
+        shown = kept(value, measure)
+        rule = self.conversions[expr[1]]
+        if rule["bulat"]:
+            shown = round_to(shown, *rule["bulat"])
+        for low, high, piece in rule["pieces"]:
+            if (low is None or shown >= low) and (high is None or shown < high):
+                given = (measure, true(shown, measure))
+                return self.inside(piece, given, lambda: kept(self.num(piece, None, year, None), self.measure(piece, None, year)))
+        raise Fault("?")
+
+    def inside(self, piece, given, work):
+        before = self.argument
+        self.argument, self.depth = given, self.depth + 1
+        try:
+            return work()
+        finally:
+            self.argument, self.depth = before, self.depth - 1
+
+    def m_arg(self, expr, this, year, each):
+        return self.argument[0]
+
+    def on_arg(self, expr, this, year, each):
+        return self.argument[1]
+
+    def m_list(self, expr, this, year, each):
+        measures = [self.measure(one, this, year, each) for one in expr[2]]
+        if words(measures) and len({one.unit for one in measures if one.unit}) > 1:
+            raise Unclear
+        return super().m_list(expr, this, year, each)
+
+    # Weights are plain parts, however they are written.
+
+    def weight(self, group, member, year):
+        return self.version(self.defs[group], year)["bobot"][member]
+
+    def m_each(self, expr, this, year, each):
+        return plain("weight") if expr[1] == "bobot" else super().m_each(expr, this, year, each)
+
+    def on_each(self, expr, this, year, each):
+        if expr[1] == "bobot":
+            return self.num(self.weight(this, each, year), None, year, None)
+        return super().on_each(expr, this, year, each)
+
+    def m_weighted(self, expr, this, year, each):
+        members = self.version(self.defs[this], year)["anggota"]
+        return level([self.measure(expr[1], this, year, one) for one in members])
+
+    def on_weighted(self, expr, this, year, each):
+        members = self.version(self.defs[this], year)["anggota"]
+        measures = [self.measure(expr[1], this, year, one) for one in members]
+        common = level(measures)
+        values = together(lambda one=one: self.num(expr[1], this, year, one) for one in members)
+        values = [true_beside(value, measure, common) for value, measure in zip(values, measures)]
+        weights = [self.num(self.weight(this, one, year), None, year, None) for one in members]
+        return sum(v * w for v, w in zip(values, weights)) / sum(weights)
+
+    # Growth and difference.
+
+    def m_growth(self, expr, this, year, each):
+        level([self.measure(one, this, year, each) for one in expr[1:]])
+        return thing("persen")
+
+    def on_growth(self, expr, this, year, each):
+        new, old = self.beside(expr[1:], this, year, each)
+        if old == 0:
+            raise Fault("?")
+        return (new - old) / old
+
+
+class Text(Writer):
+    def on_conv(self, expr):
+        return f"{expr[1]}({self.expr(expr[2])})", 9
+
+    def on_arg(self, expr):
+        return "nilai", 9
+
+    def on_weighted(self, expr):
+        return f"rata_rata_tertimbang({self.expr(expr[1])})", 9
+
+    def on_growth(self, expr):
+        return f"pertumbuhan({self.expr(expr[1])}; {self.expr(expr[2])})", 9
+
+    def glue(self, left, sign, right):
+        return f"{left} {sign} {right}"
+
+
+class Formulas(Generator):
+    field = None
+
+    def literal(self, zero=True):
+        rng = self.rng
+        if self.chance(0.35):
+            return ("num", Fraction(rng.choice([100, 100, 50, 20, 10, 80, 90, 1, 200])), self.chance(0.5))
+        if self.chance(0.15):
+            return ("num", rng.choice([Fraction(1, 100), Fraction(1, 2), Fraction(9, 10), Fraction(6, 10), Fraction(2)]), False)
+        places = rng.choice([0, 0, 1, 2])
+        return ("num", Fraction(rng.randrange(0 if zero else 1, 1000), 10**places), self.chance(0.3))
+
+    def number(self, depth, scope, own=()):
+        rng = self.rng
+        if depth > 0 and self.chance(0.30):
+            return self.idiom(depth, scope, own)
+        if depth > 0 and self.chance(0.05) and self.convs:
+            return ("conv", rng.choice(self.convs), self.number(depth - 1, scope, own))
+        return super().number(depth, scope, own)
+
+    def idiom(self, depth, scope, own):
+        """What people write."""
+        rng = self.rng
+        leaf = lambda: self.leaf(scope, own)
+        num = lambda value, percent=False: ("num", Fraction(value), percent)
+        ratio = lambda: ("bin", "/", leaf(), leaf())
+        share = ("bin", "*", leaf(), leaf())
+        return rng.choice([
+            ("bin", "*", ratio(), num(100, True)), ("bin", "*", ratio(), num(100)), ("bin", "/", share, num(100)),
+            ("bin", "/", ("bin", "*", leaf(), num(100)), leaf()), ("bin", "*", leaf(), self.literal()),
+            ("bin", "*", ("bin", "/", leaf(), num(100, True)), self.literal()),
+            ("bin", "-", num(rng.choice([1, 100]), self.chance(0.5)), leaf()),
+            ("bin", "*", leaf(), ("bin", "-", num(100, True), leaf())), ("bin", "/", leaf(), self.literal(zero=False)),
+            ("bin", "+", ("bin", "*", self.literal(), leaf()), ("bin", "*", self.literal(), leaf())),
+            ("growth", leaf(), leaf()), ("bin", "+", leaf(), ("bin", "*", self.literal(), leaf())), share, ratio(),
+            ("bin", "*", self.number(depth - 1, scope, own), leaf()),
+            ("bin", "/", self.number(depth - 1, scope, own), leaf()),
+        ])
+
+    def leaf(self, scope, own):
+        rng = self.rng
+        if own and self.chance(0.6):
+            return ("own", rng.choice(own), None)
+        if self.chance(0.3):
+            return ("year",) if self.chance(0.03) else self.literal()
+        name = rng.choice(scope)
+        return ("ref", "capaian" if name[0] in "IG" else "main", name, None)
+
+    # A package.
+
+    def package(self, number_):
+        rng = self.rng
+        self.defs = {name: [(-9999, 9999, {"kind": "besaran", "satuan": unit})] for name, unit in INPUTS.items()}
+        self.rules, self.band_rules, self.convs = {}, {}, []
+        model = Model(self.defs, self.rules, self.band_rules, self.cells(), "", 2024)
+        model.conversions = {}
+        writer = Text(rng, {})
+        scope = list(INPUTS)
+        lines, expected, refused, refused_lines = [], [], [], []
+        for name, unit in INPUTS.items():
+            lines += [f"besaran {name}"] + ([f"  satuan {unit}"] if unit else [])
+        for at in range(PER_PACKAGE):
+            # Later formulas stand on the last few, so that what a name makes of its formula counts too.
+            near = list(INPUTS) + scope[len(INPUTS):][-6:]
+            make = rng.choice([self.plain, self.plain, self.plain, self.plain, self.achievement, self.weighted, self.conversion])
+            text, said, name = make(at, near, model, writer)
+            if text is None:
+                continue
+            if said is None:
+                refused.append(name)
+                refused_lines += text
+                self.seen["refused"] += 1
+            else:
+                lines += text
+                expected += said
+                if name[0] in "FIG":
+                    scope.append(name)
+                elif name[0] == "V":
+                    self.convs = self.convs[-2:] + [name]
+                self.seen["computed"] += 1
+        data = [";".join(["kode", "tahun", "target", "realisasi"])]
+        for (_, name, _, role), value in sorted(model.data.items()):
+            if role == "realisasi":
+                target = model.data.get(("", name, 2024, "target"), "")
+                data.append(";".join([name, "2024", comma(target), comma(value)]))
+        head = [f"=== {number_}", "--- a.takar"]
+        return (head + ['data "d.csv" angka id'] + lines + ["--- tolak.takar"] + refused_lines
+                + ["--- d.csv"] + data + ["--- harap"] + expected + ["--- tolak"] + refused)
+
+    def cells(self):
+        values = {}
+        for name in INPUTS:
+            values["", name, 2024, "realisasi"] = self.number_of(INPUTS[name])
+        return values
+
+    def number_of(self, unit):
+        rng = self.rng
+        top = {"persen": 150, "poin": 20, "nilai": 100, "rupiah": 10**6}.get(unit, 500)
+        places = rng.choice([0, 0, 1, 2])
+        return str(Fraction(rng.choice([0, rng.randrange(top * 10**places)] + [rng.randrange(1, top * 10**places)] * 12), 10**places))
+
+    def tried(self, model, work):
+        """What the model says: a result, None where it is refused; nothing to compare raises Unclear."""
+        model.known.clear()
+        try:
+            return work()
+        except OtherUnits:
+            raise Unclear
+        except Refused:
+            return None
+
+    def said(self, model, name, role, measure):
+        try:
+            value = evaluate.show(model.get(name, role, 2024))
+        except Fault as fault:
+            value = fault.code
+        return [f"{name} {measure.unit or '-'} {value}"]
+
+    def plain(self, at, scope, model, writer):
+        name, rng = f"F{at}", self.rng
+        unit = rng.choice([None, None, None, "persen", "persen", "poin", "nilai"])
+        expr = self.number(rng.choice([1, 2, 2, 3, 4]), scope)
+        self.defs[name] = [(-9999, 9999, {"kind": "besaran", "satuan": unit, "rumus": expr})]
+
+        def work():
+            measure = model.measure(expr, name, 2024)
+            if unit not in PERCENT + (None,) and measure.unit not in PERCENT + (None, unit):
+                raise Unclear
+            placed(Fraction(7), measure, unit, False)
+            return self.said(model, name, "realisasi", thing(unit) if unit else measure)
+
+        text = [f"{name} = {writer.expr(expr)}"] + ([f"  satuan {unit}"] if unit else [])
+        return self.decided(name, text, model, work)
+
+    def achievement(self, at, scope, model, writer):
+        name, rule, rng = f"I{at}", f"R{at}", self.rng
+        unit = rng.choice([None, "persen", "persen", "poin", "nilai", "rupiah"])
+        own = ("realisasi", "target")
+        cases = [(("cmp", "=", ("own", "target", None), ("num", Fraction(0), False)), ("num", Fraction(100), self.chance(0.3)))]
+        if self.chance(0.4):
+            cases.append((self.condition(1, scope, own), self.number(1, scope, own)))
+        formula = self.number(rng.choice([1, 2, 3]), scope, own)
+        self.rules[rule] = [(-9999, 9999, {"cases": cases, "tinggi": formula, "rendah": formula, "steps": []})]
+        steps = [("bulat", rng.choice([0, 1, 2]), rng.choice(MODES))] if self.chance(0.3) else []
+        definition = {"kind": "indikator", "satuan": unit, "arah": "tinggi", "aturan": rule, "steps": steps}
+        self.defs[name] = [(-9999, 9999, definition)]
+        for role in ("realisasi", "target"):
+            model.data["", name, 2024, role] = self.number_of(unit)
+
+        def work():
+            model.check_version(definition, name, 2024)
+            return self.said(model, name, "capaian", thing("persen"))
+
+        text = [f"aturan capaian {rule}"]
+        text += [f"  jika {writer.expr(condition)} : {writer.expr(outcome)}" for condition, outcome in cases]
+        text += [f"  makin tinggi : {writer.expr(formula)}", f"indikator {name}", "  arah makin tinggi", f"  capaian {rule}"]
+        text += ([f"  satuan {unit}"] if unit else []) + list(writer.steps(steps))
+        text, said, _ = self.decided(rule, text, model, work)
+        return text, said, name if said else rule
+
+    def weighted(self, at, scope, model, writer):
+        """A group whose weights are written in both ways."""
+        name, rng = f"G{at}", self.rng
+        # Groups that share a member are refused for that.
+        members = rng.sample([one for one in scope if one not in ("H", "A", "B") and one[0] != "G"], rng.choice([2, 3]))
+        shares = {2: [60, 40], 3: [50, 30, 20]}[len(members)]
+        weights = {}
+        for member, share in zip(members, shares):
+            as_percent = self.chance(0.5)
+            weights[member] = ("num", Fraction(share) if as_percent else Fraction(share, 100), as_percent)
+        role = "capaian" if all(one[0] in "IG" for one in members) else "main"
+        each = ("each", role, None, None)
+        weight = ("each", "bobot", None, None)
+        body = rng.choice([
+            ("members", "jumlah", None, None, ("bin", "*", weight, each)),
+            ("members", "jumlah", None, None, ("bin", "*", each, weight)),
+            ("weighted", each), ("members", rng.choice(AGGREGATES), None, None, each),
+            ("members", "jumlah", None, None, ("bin", "/", ("bin", "*", weight, each), ("num", Fraction(100), self.chance(0.5)))),
+            ("bin", "*", ("members", "jumlah", None, None, ("bin", "*", weight, each)), self.literal()),
+            ("members", "jumlah", None, None, ("bin", "*", ("bin", "/", each, self.literal(zero=False)), weight)),
+        ])
+        if "bobot" not in repr(body) and body[0] != "weighted":
+            weights = None
+        definition = {"kind": "kelompok", "satuan": None, "anggota": members, "capaian": body, "steps": [],
+                      "kosong": None, "bobot": weights}
+        self.defs[name] = [(-9999, 9999, definition)]
+
+        def work():
+            if len(words(model.measure_of(one, "main", 2024) for one in members)) > 1:
+                raise Unclear
+            model.check_version(definition, name, 2024)
+            return self.said(model, name, "capaian", thing("persen"))
+
+        listed = "; ".join(members)
+        text = [f"kelompok {name}", f"  anggota {listed}"]
+        if weights:
+            text.append("  bobot " + "; ".join(f"{one} {writer.expr(weights[one])}" for one in members))
+        # `main anggota` is written without a role.
+        writer.main = {}
+        text.append("  capaian " + writer.expr(body).replace("main anggota", "anggota"))
+        return self.decided(name, text, model, work)
+
+    def conversion(self, at, scope, model, writer):
+        """A conversion with a call of it."""
+        rng, rule, name = self.rng, f"V{at}", f"F{at}"
+        edge = Fraction(rng.choice([50, 80, 1, 10]))
+        pieces = [(None, edge, self.piece()), (edge, None, self.piece())]
+        bulat = (rng.choice([0, 2]), rng.choice(MODES)) if self.chance(0.5) else None
+        model.conversions[rule] = {"pieces": pieces, "bulat": bulat}
+        inner = self.leaf(scope, ())
+        expr = ("conv", rule, inner)
+        self.defs[name] = [(-9999, 9999, {"kind": "besaran", "satuan": None, "rumus": expr})]
+
+        def work():
+            return self.said(model, name, "realisasi", model.measure(expr, name, 2024))
+
+        text = [f"aturan konversi {rule}"] + ([f"  bulat {bulat[0]} {bulat[1]}"] if bulat else [])
+        text += [f"  < {signed(edge)} : {writer.expr(pieces[0][2])}", f"  >= {signed(edge)} : {writer.expr(pieces[1][2])}"]
+        text += ['  terima loncatan "begitu aturannya"', f"{name} = {rule}({writer.expr(inner)})"]
+        text, said, _ = self.decided(rule, text, model, work)
+        return text, said, name if said else rule
+
+    def piece(self):
+        rng = self.rng
+        arg = ("arg",)
+        num = lambda value: ("num", Fraction(value), self.chance(0.2))
+        return rng.choice([
+            num(rng.randrange(2, 120)), arg, ("bin", "+", num(70), ("bin", "*", ("bin", "/", num(19), num(19)), ("bin", "-", arg, num(80)))),
+            ("bin", "*", arg, num(rng.choice([2, 50, 100]))), ("bin", "/", arg, num(rng.choice([2, 100]))),
+            ("bin", "*", ("bin", "/", arg, ("num", Fraction(100), True)), num(30)), ("bin", "-", num(100), arg)])
+
+    def decided(self, name, text, model, work):
+        try:
+            said = self.tried(model, work)
+        except (Unclear, Oversized):
+            return None, None, name
+        except ZeroDivisionError:
+            return None, None, name
+        if any(len(line) > 900 for line in text) or "/ 0" in " ".join(text):
+            return None, None, name
+        return text, said, name
+
+
+def comma(value):
+    """A cell of the data."""
+    if value == "":
+        return ""
+    value = Fraction(value)
+    return decimal(value, 2)
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--count", type=int, required=True)
+    options.add_argument("--seed", type=int, required=True)
+    chosen = options.parse_args()
+    generator, number_ = Formulas(chosen.seed, False), 0
+    while generator.seen["computed"] + generator.seen["refused"] < chosen.count:
+        print("\n".join(generator.package(number_)))
+        number_ += 1
+    print(", ".join(f"{count} {what}" for what, count in generator.seen.most_common()), file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

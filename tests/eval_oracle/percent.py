@@ -1,0 +1,188 @@
+"""What sort of number an expression gives, from the table of the language: n % is n/100, and a chain of factors is read
+as a whole. Written from that table, not from the crate.
+
+A measure is (unit, sort, number): the unit is None, "persen", "poin" or a word; the sort tells what a number without a unit
+is; the number is that of a literal.
+"""
+
+from collections import namedtuple
+from fractions import Fraction
+
+Measure = namedtuple("Measure", "unit sort number")
+
+
+class Refused(Exception):
+    """Cannot be meant."""
+
+
+class OtherUnits(Refused):
+    """Two words that are no percent: refused only where both are certain before there are data."""
+
+
+PERCENT = ("persen", "poin")
+# Numbers without a unit that say how much of one they are: true as they stand beside percent.
+PARTS = ("ratio", "part", "weight")
+# Numbers without a unit of which nobody can say whether they are percentages.
+UNCLEAR = ("thing", "whole", "count", "compound")
+
+
+def thing(unit):
+    return Measure(unit, "thing", None)
+
+
+def plain(sort, number=None):
+    return Measure(None, sort, number)
+
+
+def literal(number, percent):
+    return Measure("persen" if percent else None, "lit", number)
+
+
+def named(measure):
+    """What is left of it behind a name."""
+    return measure if measure.sort in ("ratio", "compound", "unknown") else thing(measure.unit)
+
+
+def product(factors):
+    """The measure of a product of (measure, exponent)."""
+    units = {}
+    loose = shares = written = 0
+    above = below = lit_above = lit_below = 0
+    number, percents = Fraction(1), Fraction(1)
+    has = set()
+    for (unit, sort, value), exponent in factors:
+        up = exponent > 0
+        if unit in PERCENT and sort == "lit":
+            lit_above, lit_below = lit_above + up, lit_below + (not up)
+            percents = power(percents, value, up)
+            if up and value == 100:
+                has.add("whole")
+        elif unit in PERCENT:
+            above, below = above + up, below + (not up)
+            has.add("things")
+        elif unit is not None:
+            units[unit] = units.get(unit, 0) + exponent
+            has.add("things")
+        elif sort == "lit":
+            has.add("lit")
+            if value is not None:
+                if abs(value) == 100:
+                    has.add("x100" if up else "/100")
+                if abs(value) == Fraction(1, 100):
+                    has.add("/100" if up else "x100")
+                number = power(number, value, up)
+        elif sort in ("count", "weight", "part"):
+            has.add({"part": "count"}.get(sort, sort))
+        else:
+            has.add("things")
+            if sort in ("thing", "whole", "column"):
+                loose += exponent
+            elif sort == "unknown":
+                has.add("unknown" if up else "unknown below")
+            elif sort != "ratio":
+                has.add(sort)
+    left = {unit: count for unit, count in units.items() if count}
+    if has & {"unknown", "unknown below"}:
+        is_ratio = {"unknown", "unknown below", "whole"} <= has and not left
+        return Measure("persen" if is_ratio else None, "unknown", None)
+    # A written percentage takes away one that is measured: K / 100%.
+    shares, written = above - below, lit_above - lit_below
+    if shares > 0:
+        away = min(shares, lit_below)
+        shares, written = shares - away, written + away
+    else:
+        away = min(-shares, lit_above)
+        shares, written = shares + away, written - away
+    twice = bool(has & {"x100", "/100"}) or abs(number) in (100, 10000, Fraction(1, 100), Fraction(1, 10000))
+    if shares and twice or not shares and "weight" in has and "/100" in has:
+        raise Refused("hundred")
+    if left or "compound" in has:
+        if len(left) == 1 and list(left.values()) == [1] and "compound" not in has:
+            return thing(list(left)[0])
+        return plain("compound")
+    if loose:
+        if shares:
+            raise Refused("share of something without a unit")
+        return plain("whole" if "whole" in has else "thing")
+    if shares:
+        return thing("persen") if shares > 0 else plain("ratio")
+    if "things" in has:
+        score = "score" in has or abs(number) > 2
+        if written > 0 and not score:
+            return thing("persen")
+        return plain("score" if score else "ratio")
+    if written > 0 and not has & {"lit", "count", "weight"}:
+        return Measure("persen", "lit", percents / Fraction(100) ** (lit_above - lit_below - 1))
+    if not lit_above and not lit_below:
+        for sort in ("weight", "count"):
+            if sort in has:
+                return plain(sort)
+        return plain("lit", number)
+    return plain("part")
+
+
+def power(number, value, up):
+    value = Fraction(1) if value is None else value
+    if up:
+        return number * value
+    return number / value if value else Fraction(0)
+
+
+def small(measure):
+    return measure.unit is None and measure.sort == "lit" and measure.number and abs(measure.number) <= 1
+
+
+def level(measures, lenient=False):
+    """What numbers side by side are; `lenient` inside conversions."""
+    words = [one.unit for one in measures if one.unit not in PERCENT + (None,)]
+    if words:
+        if any(one.unit in PERCENT for one in measures):
+            raise Refused("percent beside another unit")
+        if len(set(words)) > 1:
+            raise OtherUnits(words)
+        return thing(words[0])
+    if any(one.unit in PERCENT for one in measures):
+        for one in measures:
+            if one.unit is None and one.sort in UNCLEAR or small(one) and not lenient:
+                raise Refused("beside percent")
+        unit = "persen" if any(one.unit == "persen" for one in measures) else "poin"
+        return Measure(unit, "lit" if all(one.sort == "lit" for one in measures) else "thing", None)
+    for sort in ("unknown", "thing", "whole", "column", "compound", "score", "ratio", "part", "weight", "count"):
+        if any(one.sort == sort for one in measures):
+            return plain("thing" if sort in ("whole", "column") else sort)
+    return plain("lit")
+
+
+def true_beside(value, measure, common):
+    """A number as it counts beside others: what has no unit and is no part takes theirs."""
+    if common.unit in PERCENT and measure.unit is None and measure.sort not in PARTS:
+        return value / 100
+    return value
+
+
+def placed(value, measure, unit, achievement):
+    """A value as the number that is kept where a unit is declared; None for no unit."""
+    if unit not in PERCENT:
+        if measure.unit not in (None, unit) and unit is not None and not achievement:
+            raise Refused("percent in another unit") if measure.unit in PERCENT else OtherUnits(unit)
+        return value * 100 if measure.unit in PERCENT else value
+    if measure.unit in PERCENT:
+        return value * 100
+    if measure.unit is not None and not achievement:
+        raise Refused("unlike units")
+    if measure.unit is None:
+        if measure.sort in ("ratio", "whole") or small(measure):
+            raise Refused("a ratio is no percentage")
+        if measure.sort in ("part", "weight"):
+            return value * 100
+    return value
+
+
+def kept(value, measure):
+    """The number that is kept of a true value."""
+    return value * 100 if measure.unit in PERCENT and isinstance(value, Fraction) else value
+
+
+def true(value, measure):
+    """The true value of a kept number."""
+    return value / 100 if measure.unit in PERCENT and isinstance(value, Fraction) else value

@@ -1,0 +1,168 @@
+//! Formulas in which percent stands everywhere, and those that are refused, against the model in Python
+//! (tests/eval_oracle/formulas.py).
+
+use crate::package::Texts;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use takar::data::State;
+use takar::diagnostic::Severity;
+use takar::eval::Value;
+use takar::program::{Role, When};
+
+#[test]
+fn sample() {
+    let tally = compare(include_str!("../eval_oracle/formulas.txt"));
+    assert!(tally.computed >= 1000 && tally.refused >= 500, "{tally:?}");
+    assert_eq!(tally.differences, 0);
+}
+
+#[test]
+#[ignore = "needs a generated file, see tests/eval_oracle/formulas.sh"]
+fn full() {
+    let path = std::env::var("TAKAR_FORMULAS").expect("TAKAR_FORMULAS names the file");
+    let tally = compare(&fs::read_to_string(path).expect("the file can be read"));
+    println!("takar:\n{tally:?}");
+    assert!(tally.computed > 0);
+    assert_eq!(tally.differences, 0);
+}
+
+#[derive(Debug, Default)]
+struct Tally {
+    computed: usize,
+    refused: usize,
+    differences: usize,
+}
+
+impl Tally {
+    fn differs(&mut self, words: String) {
+        self.differences += 1;
+        if self.differences <= 40 {
+            println!("{words}");
+        }
+    }
+}
+
+fn compare(text: &str) -> Tally {
+    let mut tally = Tally::default();
+    for package in text.split("=== ").skip(1) {
+        let (number, rest) = package.split_once('\n').expect("a number");
+        let parts: BTreeMap<&str, &str> = rest.split("--- ").skip(1).filter_map(|part| part.split_once('\n')).collect();
+        let texts = |rules: &[&str]| Texts {
+            rules: rules.iter().map(|name| (name.to_string(), parts[name].to_string())).collect(),
+            data: vec![("d.csv".to_string(), parts["d.csv"].to_string())],
+        };
+        let refused: BTreeSet<&str> = parts["tolak"].lines().collect();
+        let found = all_refused(parts["a.takar"], parts["tolak.takar"], parts["d.csv"]);
+        tally.refused += refused.len();
+        for name in refused.iter().filter(|name| !found.contains(**name)) {
+            tally.differs(format!("package {number}: {name} should be refused\n{}", block(parts["tolak.takar"], name)));
+        }
+        for name in found.iter().filter(|name| !refused.contains(name.as_str())) {
+            tally.differs(format!("package {number}: {name} should have a meaning\n{}", block(parts["a.takar"], name)));
+        }
+        values(number, &texts(&["a.takar"]), parts["harap"], &mut tally);
+    }
+    tally
+}
+
+/// The heads of the blocks that are refused. Some findings are told only when others are mended, so what is refused is
+/// taken out until nothing is.
+fn all_refused(sound: &str, refused: &str, data: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut left = refused.to_string();
+    loop {
+        let rules = vec![("a.takar".to_string(), sound.to_string()), ("tolak.takar".to_string(), left.clone())];
+        let more = refused_in(&Texts { rules, data: vec![("d.csv".to_string(), data.to_string())] });
+        let before = found.len();
+        found.extend(more);
+        if found.len() == before {
+            return found;
+        }
+        let digits: BTreeSet<&str> = found.iter().filter_map(|name| name.get(1..)).collect();
+        let mut is_out = false;
+        let lines = left.lines().filter(|line| {
+            if !line.starts_with(' ') {
+                is_out = head_name(line).is_some_and(|head| digits.contains(head.get(1..).unwrap_or_default()));
+            }
+            !is_out
+        });
+        left = lines.map(|line| format!("{line}\n")).collect();
+    }
+}
+
+/// The heads of the blocks with errors.
+fn refused_in(texts: &Texts) -> BTreeSet<String> {
+    let package = texts.package();
+    let errors = package.diagnostics().iter().filter(|finding| finding.severity == Severity::Error);
+    let heads = errors.filter_map(|finding| {
+        let span = finding.span()?;
+        let text = package.sources().get(span.source).text();
+        let before = &text[..span.start as usize];
+        let line = text[before.rfind('\n').map_or(0, |at| at + 1)..].lines().next()?;
+        let head = if line.starts_with(' ') { before.lines().rev().find(|line| !line.starts_with(' '))? } else { line };
+        head_name(head)
+    });
+    heads.collect()
+}
+
+/// `F1` of `F1 = …`, `kelompok F1` and `aturan capaian F1`.
+fn head_name(head: &str) -> Option<String> {
+    let words = head.split_whitespace();
+    match head.split_once('=') {
+        Some((name, _)) => Some(name.trim().to_string()),
+        None => words.last().map(str::to_string),
+    }
+}
+
+fn values(number: &str, texts: &Texts, wanted: &str, tally: &mut Tally) {
+    let rules = texts.package();
+    if rules.program().is_none() {
+        tally.differs(format!("package {number} is refused:\n{}", texts.messages()));
+        return;
+    }
+    texts.run_with(rules, Some(2024), |seen| {
+        let (plan, program) = (seen.run.plan(), seen.package.program().expect("sound rules"));
+        for line in wanted.lines() {
+            tally.computed += 1;
+            let (name, said) = line.split_once(' ').expect("a name");
+            let id = program.by_code[name];
+            let role = if name.starts_with('F') { Role::Value } else { Role::Achievement };
+            let slot = plan.value(id, role, When::year(2024)).expect("a value");
+            let value = match seen.run.evaluation().cell(slot, 0) {
+                Ok(Value::Number(value)) => match value.fraction() {
+                    (num, den) if den == "1" => num,
+                    (num, den) => format!("{num}/{den}"),
+                },
+                Ok(other) => format!("{other:?}"),
+                Err(fault) => match fault.state {
+                    State::NotFilled => "-",
+                    State::NotApplicable => "n/a",
+                    State::Undefined => "?",
+                    State::Faulty => "!",
+                }
+                .to_string(),
+            };
+            let found = format!("{} {value}", plan.slot(slot).unit.word().unwrap_or("-"));
+            if found != said {
+                let text = block(&texts.rules[0].1, name);
+                tally.differs(format!("package {number}: {name}\n{text}  expected {said}\n  computed {found}"));
+            }
+        }
+    });
+}
+
+/// The text of a block and of those with its number.
+fn block(text: &str, name: &str) -> String {
+    let digits = &name[1..];
+    let mut shown = String::new();
+    let mut is_own = false;
+    for line in text.lines() {
+        if !line.starts_with(' ') {
+            is_own = head_name(line).is_some_and(|head| head.get(1..) == Some(digits));
+        }
+        if is_own {
+            shown.push_str(&format!("    {line}\n"));
+        }
+    }
+    shown
+}
