@@ -267,7 +267,7 @@ impl Problem {
                 error(Code::K0307, "pembagian dengan nol tidak pernah ada hasilnya".into()).at(span, "")
             }
             Problem::NoVersion { span, name, year, years } => {
-                error(Code::K0127, format!("{name} belum punya aturan untuk tahun {year}"))
+                error(Code::K0127, format!("{name} tidak punya aturan untuk tahun {year}"))
                     .at(span, "")
                     .because(format!("definisinya berlaku {years}"))
                     .advise(format!(

@@ -65,7 +65,6 @@ fn scale(
     };
     finding = finding.at(*scale_span, "");
     let mended = mends(ranges, formula, known, allowed, texts);
-    let or = if mended.is_some() { "atau " } else { "" };
     if let Some((place, text, mended)) = mended {
         finding = finding.suggest(format!("tulis  {mended}"), vec![Edit::replace(place, text)]);
     }
@@ -74,7 +73,7 @@ fn scale(
         finding = doubt.mend.into_iter().fold(finding, Diagnostic::advise);
     }
     if let Some(range) = write_range(&reach) {
-        let text = format!("{or}sesuaikan skalanya:  skala {range}");
+        let text = format!("bila rumusnya betul, sesuaikan skalanya:  skala {range}");
         finding = finding.suggest(text, vec![Edit::replace(*scale_span, range)]);
     }
     Some(finding)

@@ -13,7 +13,9 @@ use rust_decimal::Decimal;
 pub fn refused(version: &Definition, role: Role, value: &Content) -> Option<(String, Vec<String>)> {
     let basis = || version.sources.basis.iter().take(1).cloned().collect();
     match (value, role) {
-        (Content::Number(number), Role::Main | Role::Value | Role::Target | Role::TargetLow | Role::TargetHigh) => {
+        (Content::Number(number), Role::Main | Role::Value | Role::Target | Role::TargetLow | Role::TargetHigh)
+            if version.order.is_empty() =>
+        {
             let scale = Ranges::scale(version);
             let outside = !scale.contains(&Exact::from(*number));
             outside.then(|| (format!("di luar skala {}", say(&scale)), basis()))
@@ -21,11 +23,17 @@ pub fn refused(version: &Definition, role: Role, value: &Content) -> Option<(Str
         (Content::Number(number), Role::Budget | Role::Spent) if number.is_sign_negative() && !number.is_zero() => {
             Some(("kurang dari nol".to_string(), Vec::new()))
         }
-        (Content::Text(word), Role::Main | Role::Value | Role::Target)
-            if !version.order.is_empty() && !version.order.iter().any(|known| **known == **word) =>
-        {
+        (Content::Text(word), Role::Main | Role::Value | Role::Target) if !version.order.is_empty() => {
+            let known = version.order.iter().any(|known| **known == **word);
+            (!known).then(|| (format!("bukan salah satu dari {}", version.order.join(", ")), basis()))
+        }
+        (Content::Number(_), Role::Main | Role::Value | Role::Target) if !version.order.is_empty() => {
             Some((format!("bukan salah satu dari {}", version.order.join(", ")), basis()))
         }
+        (
+            Content::Text(_),
+            Role::Main | Role::Value | Role::Target | Role::TargetLow | Role::TargetHigh | Role::Budget | Role::Spent,
+        ) => Some(("bukan angka".to_string(), Vec::new())),
         _ => None,
     }
 }

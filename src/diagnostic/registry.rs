@@ -340,4 +340,5 @@ findings! {
     T0018 Error,
     T0019 Error,
     T0020 Error,
+    T0021 Error,
 }

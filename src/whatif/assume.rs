@@ -3,11 +3,11 @@
 use super::scenario;
 use super::session::{Session, plain};
 use super::show::{self, Shown};
-use super::state::{Assumed, Failure, Given, RuleChange, Target};
+use super::state::{Assumed, Failure, Given, RuleChange, Target, View};
 use super::statement::is_constant;
 use crate::check::question;
 use crate::diagnostic::{Code, Diagnostic, Edit, Place, Severity};
-use crate::eval::Value;
+use crate::eval::{self, Value};
 use crate::program::{Kind, Role};
 use crate::source::Sources;
 use crate::syntax::ast::{Assignment, Expr, ExprKind, Operator, Reference};
@@ -46,6 +46,11 @@ impl Session {
             state.assume(Assumed { unit: self.unit(), ..one });
         }
         let view = self.view_of(&state)?;
+        if let Some(finding) = reversed_target(&view, &state.of_unit(&self.unit()), self.year) {
+            let whole = list.iter().map(|one| one.target.span.to(one.value.span)).reduce(|a, b| a.to(b));
+            let finding = whole.into_iter().fold(finding, |finding, span| finding.at(span, ""));
+            return Err((vec![finding], sources.clone()));
+        }
         Ok(self.apply(state, view, text))
     }
 
@@ -88,8 +93,8 @@ impl Session {
         }
         let (name, low, high) =
             (sources.slice(name.span), sources.slice(left.span).trim(), sources.slice(right.span).trim());
-        let title = format!("target {name} berupa rentang, ditulis per ujungnya");
-        let ends = format!("target_bawah {name} = {low}; target_atas {name} = {high}");
+        let title = format!("target {name} berupa rentang, ditulis dengan dua titik");
+        let ends = format!("target {name} = {low}..{high}");
         let whole = one.target.span.to(one.value.span);
         Some(
             plain(Code::T0020, title)
@@ -312,4 +317,23 @@ fn instead_seek(finding: Diagnostic) -> Diagnostic {
         }
         _ => finding,
     }
+}
+
+/// A target whose lower end would lie above its upper one, by what is assumed of either.
+pub(super) fn reversed_target(view: &View, assumed: &[Assumed], year: i32) -> Option<Diagnostic> {
+    assumed.iter().filter(|one| matches!(one.of.role, Role::TargetLow | Role::TargetHigh)).find_map(|one| {
+        let name = *view.program().by_code.get(&one.of.code)?;
+        let end = |role| {
+            let slot = view.plan.value(name, role, one.of.when)?;
+            eval::rational(view.evaluation.cell(slot, 0)).cloned()
+        };
+        let (low, high) = (end(Role::TargetLow)?, end(Role::TargetHigh)?);
+        let whole = Target { role: Role::Target, ..one.of.clone() };
+        let (words, low_words, high_words) =
+            (whole.words(view.program(), year), show::number(&low), show::number(&high));
+        let title = format!("{words} terbalik: batas bawahnya {low_words}, batas atasnya {high_words}");
+        let finding = plain(Code::T0021, title)
+            .advise(format!("tulis kedua ujungnya sekaligus:  {words} = {high_words}..{low_words}"));
+        (low > high).then_some(finding)
+    })
 }

@@ -82,7 +82,11 @@ impl Vocabulary {
             let of_units = before.trim_start().to_lowercase().starts_with("unit");
             let words = if of_units { &self.units } else { &self.grades };
             let texts = words.iter().map(|text| (format!("{text}\""), text.clone()));
-            return (start, matching(&before[start..], texts));
+            let codes = self.names.iter().filter(|_| !of_units).filter_map(|(name, label)| {
+                let code = name.strip_prefix('"')?;
+                Some((code.to_string(), format!("{}  {label}", code.trim_end_matches('"')).trim_end().to_string()))
+            });
+            return (start, matching(&before[start..], codes.chain(texts)));
         }
         let start = before
             .rfind(|c: char| !c.is_alphanumeric() && c != '_')
@@ -128,7 +132,7 @@ impl Vocabulary {
         let typed = line.trim_start();
         // Nothing else shows that a block waits for more.
         if line.ends_with('\n') {
-            return Some("  … baris kosong untuk selesai".to_string());
+            return Some("  … baris kosong atau Ctrl-D untuk selesai".to_string());
         }
         if typed.is_empty() || typed.contains('\n') {
             return None;

@@ -1,6 +1,6 @@
 //! `cari … agar …`: the goal seek, and its answer in words.
 
-use super::grid::{Entries, entries};
+use super::grid::{Entries, asked_decimals, entries};
 use super::reasons;
 use super::show::{self, number};
 use super::state::{Target, View};
@@ -50,7 +50,8 @@ pub fn find(sought: &Sought) -> Result<String, String> {
 
 impl Sought<'_> {
     fn entries(&self, target: &Target) -> Result<Entries, String> {
-        entries(self.view, self.data, target)
+        let asked = asked_decimals(self.view, self.written, &self.want.slots());
+        entries(self.view, self.data, target, &asked)
     }
 
     fn slot(&self, target: &Target) -> Result<SlotId, String> {

@@ -4,15 +4,18 @@ use super::state::{Given, Target, View};
 use crate::check::{self, Ranges};
 use crate::data::{Content, Dataset, Field};
 use crate::number::{Bound, Exact, Interval};
-use crate::program::Program;
-use crate::program::Role;
+use crate::plan::{Op, SlotId};
 use crate::program::intervals::say;
+use crate::program::units::Unit;
+use crate::program::{Definition, Program, Role};
 use crate::seek::Grid;
 use crate::syntax::ast::Direction;
 use rust_decimal::Decimal;
 
 /// Decimals where neither rules nor data say any.
 const USUAL_DECIMALS: u32 = 2;
+/// Nobody enters more.
+const MOST_DECIMALS: u32 = 6;
 
 /// The values of an unknown.
 #[derive(Debug, Clone)]
@@ -26,7 +29,15 @@ pub struct Entries {
 }
 
 /// The values that may be entered for a target; the reason when there are none.
-pub fn entries(view: &View, data: &Dataset, target: &Target) -> Result<Entries, String> {
+///
+/// Without `langkah` the grid is the finest that the figures at hand have: those of the data, of the scale, and of
+/// `question` (the decimals of the question and of the rules that answer it, each with its words).
+pub fn entries(
+    view: &View,
+    data: &Dataset,
+    target: &Target,
+    question: &[(u32, &'static str)],
+) -> Result<Entries, String> {
     let name = view.program().by_code.get(&target.code);
     let version = name.and_then(|name| view.program().version(*name, target.when.year));
     let Some(version) = version else {
@@ -48,11 +59,20 @@ pub fn entries(view: &View, data: &Dataset, target: &Target) -> Result<Entries, 
         Role::Main | Role::Target | Role::TargetLow | Role::TargetHigh => Ranges::scale(version),
         _ => Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded),
     };
-    let (step, source) = match (version.step, decimals(data, target)) {
+    let (step, source) = match version.step {
         _ if is_money => (Decimal::ONE, "rupiah penuh"),
-        (Some(step), _) => (step, "menurut aturan"),
-        (None, Some(decimals)) => (Decimal::new(1, decimals), "seperti dalam data"),
-        (None, None) => (Decimal::new(1, USUAL_DECIMALS), "dua desimal"),
+        Some(step) => (step, "menurut aturan"),
+        None => {
+            let own = own_decimals(data, target, version);
+            // What is counted in whole ones is entered in whole ones, whatever the figures beside it.
+            let is_counted =
+                own.iter().all(|(decimals, _)| *decimals == 0) && !own.is_empty() && is_count(&version.unit);
+            let asked = question.iter().copied().filter(|_| !is_counted);
+            // Of equals the first says most.
+            let finest = own.into_iter().chain(asked).rev().max_by_key(|(decimals, _)| *decimals);
+            let (decimals, source) = finest.unwrap_or((USUAL_DECIMALS, "dua desimal"));
+            (Decimal::new(1, decimals.min(MOST_DECIMALS)), source)
+        }
     };
     let step = Exact::from(step);
     let words = format!("{}, langkah {} ({source})", say(&range), super::show::number(&step));
@@ -62,20 +82,96 @@ pub fn entries(view: &View, data: &Dataset, target: &Target) -> Result<Entries, 
     }
 }
 
-/// The most decimals that the data have of it.
-fn decimals(data: &Dataset, target: &Target) -> Option<u32> {
-    let field = match target.role {
-        Role::Main => Field::Value,
-        Role::Target | Role::TargetLow | Role::TargetHigh => Field::Target,
-        _ => return None,
+/// The most decimals that the figures of a value have: in its data, beside it (target and realisation), in its scale.
+fn own_decimals(data: &Dataset, target: &Target, version: &Definition) -> Vec<(u32, &'static str)> {
+    let (own, beside): (&[Field], &[Field]) = match target.role {
+        Role::Main => (&[Field::Value], &TARGETS),
+        Role::Target | Role::TargetLow | Role::TargetHigh => (&TARGETS, &[Field::Value]),
+        _ => return Vec::new(),
     };
-    let columns = data.columns().filter(|(key, _)| *key.code == *target.code && key.field == field);
+    let scale = version.scale.iter().flat_map(|(scale, _)| [scale.lo(), scale.hi()]).filter_map(|end| match end {
+        Bound::Included(number) | Bound::Excluded(number) => decimals_of(number),
+        Bound::Unbounded => None,
+    });
+    let of_data = in_data(data, target, own).map(|decimals| (decimals, "seperti dalam data"));
+    let of_beside = match target.role {
+        Role::Main => in_data(data, target, beside).map(|decimals| (decimals, "seperti targetnya")),
+        _ => in_data(data, target, beside).map(|decimals| (decimals, "seperti realisasinya")),
+    };
+    let of_scale = scale.max().map(|decimals| (decimals, "seperti skalanya"));
+    // A scale of whole ends says nothing of what lies between them.
+    let of_scale = of_scale.filter(|(decimals, _)| *decimals > 0);
+    [of_data, of_beside, of_scale].into_iter().flatten().collect()
+}
+
+const TARGETS: [Field; 3] = [Field::Target, Field::TargetLow, Field::TargetHigh];
+
+/// The most decimals that the data have in some fields of a thing.
+fn in_data(data: &Dataset, target: &Target, fields: &[Field]) -> Option<u32> {
+    let columns = data.columns().filter(|(key, _)| *key.code == *target.code && fields.contains(&key.field));
     let cells = columns.flat_map(|(_, column)| column.iter().flatten());
     let in_data = cells.filter_map(|datum| match datum.content {
         Content::Number(number) => Some(number.scale()),
         _ => None,
     });
     in_data.max()
+}
+
+/// The decimals of a number that ends.
+fn decimals_of(number: &Exact) -> Option<u32> {
+    number.to_decimal().map(|decimal| decimal.normalize().scale())
+}
+
+/// Whether a unit counts things: people, documents, not points of a score.
+fn is_count(unit: &Unit) -> bool {
+    match unit {
+        Unit::Any | Unit::Percent | Unit::Points => false,
+        Unit::Named(_) => !unit.suffix().is_empty(),
+    }
+}
+
+/// The decimals of the figures in a question and in the rules behind `answers`, for a grid that can meet them.
+pub fn asked_decimals(view: &View, written: &str, answers: &[SlotId]) -> Vec<(u32, &'static str)> {
+    let needed = view.plan.needed(answers.iter().copied(), &view.pins);
+    let slots = (0..view.plan.slots.len() as u32).map(SlotId).filter(|slot| needed[slot.0 as usize]);
+    let in_rules = slots.flat_map(|slot| figures(&view.plan.slot(slot).op)).filter_map(|number| decimals_of(&number));
+    let question = written_decimals(written).map(|decimals| (decimals, "menurut angka yang dicari"));
+    let rules = in_rules.max().map(|decimals| (decimals, "menurut angka dalam aturan"));
+    // Whole figures say nothing of what lies between them.
+    [question, rules].into_iter().flatten().filter(|(decimals, _)| *decimals > 0).collect()
+}
+
+/// The figures that a rule states: numbers of formulas, caps, edges of bands.
+fn figures(op: &Op) -> Vec<Exact> {
+    let ends = |range: &Interval| {
+        let end = |bound: &Bound<Exact>| match bound {
+            Bound::Included(number) | Bound::Excluded(number) => Some(number.clone()),
+            Bound::Unbounded => None,
+        };
+        [end(range.lo()), end(range.hi())].into_iter().flatten().collect::<Vec<_>>()
+    };
+    // Other operations state no figure of their own.
+    if let Op::Number(number) = op {
+        vec![number.clone()]
+    } else if let Op::Clamp(_, range) = op {
+        ends(range)
+    } else if let Op::Band(_, table) = op {
+        table.bands.iter().flat_map(|(range, _)| ends(range)).collect()
+    } else {
+        Vec::new()
+    }
+}
+
+/// The most decimals of a number in a text, outside its quotes.
+fn written_decimals(text: &str) -> Option<u32> {
+    let outside = text.split(crate::syntax::is_quote).step_by(2);
+    let numbers = outside.flat_map(|part| part.split(|c: char| !c.is_ascii_digit() && c != ',' && c != '.'));
+    let decimals = numbers.filter_map(|number| {
+        let (whole, decimals) = number.split_once([',', '.'])?;
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        (digits(whole) && digits(decimals)).then(|| decimals.len() as u32)
+    });
+    decimals.max()
 }
 
 /// Why a value cannot stand for a target: outside of its scale, no word of its order; with the regulations behind it.
@@ -91,5 +187,13 @@ pub fn refused(program: &Program, target: &Target, value: &Given) -> Option<(Str
         Given::Number(number) => Content::Number(*number),
         Given::Word(word) => Content::Text(word.as_str().into()),
     };
+    if let (Given::Word(word), Role::Field(field)) = (value, target.role) {
+        let is_text = program.fields.get(field.0 as usize).is_some_and(|field| field.is_text);
+        return match (is_text, super::scenario::can_be_written(word)) {
+            (true, true) => None,
+            (true, false) => Some(("memuat tanda kutip, tidak dapat ditulis dalam skenario".to_string(), Vec::new())),
+            (false, _) => Some(("bukan angka".to_string(), Vec::new())),
+        };
+    }
     check::stated_refused(version, target.role, &content)
 }

@@ -1,5 +1,6 @@
 //! Scenarios in a session: kept, opened, held against each other.
 
+use super::assume::reversed_target;
 use super::compare;
 use super::scenario::{self, BASE, Shelf, Written};
 use super::session::{CURRENT, Session, plain};
@@ -18,6 +19,11 @@ impl Session {
     pub(super) fn save(&mut self, name: &str, over: bool, shelf: &mut dyn Shelf) -> Result<String, Box<Diagnostic>> {
         if [BASE, CURRENT].iter().any(|kept| name.eq_ignore_ascii_case(kept)) {
             return Err(Box::new(plain(Code::T0011, format!("\"{name}\" adalah nama tetap, pilih nama lain"))));
+        }
+        if !scenario::can_be_written(name) {
+            let finding =
+                plain(Code::T0011, format!("\"{name}\" memuat tanda kutip, tidak dapat menjadi nama skenario"));
+            return Err(Box::new(finding));
         }
         if self.state.is_empty() {
             let finding = plain(Code::T0012, "belum ada andaian yang dapat disimpan");
@@ -57,8 +63,12 @@ impl Session {
             self.go_to_year(year).map_err(|finding| (vec![*finding], self.base().sources().clone()))?;
         }
         let view = self.view_of(&read.state)?;
+        if let Some(finding) = reversed_target(&view, &read.state.assumed, self.year) {
+            return Err((vec![finding], self.base().sources().clone()));
+        }
         self.saved = Some(read.state.clone());
-        Ok(self.apply(read.state, view, format!("skenario {name}, {}\n", self.heading())))
+        let for_other = self.of_other_unit(name, read.unit.as_deref());
+        Ok(self.apply(read.state, view, format!("skenario {name}, {}\n{for_other}", self.heading())))
     }
 
     pub(super) fn read_scenario(&self, name: &str, shelf: &mut dyn Shelf) -> Result<scenario::Read, Failure> {
@@ -82,6 +92,18 @@ impl Session {
         Ok(read)
     }
 
+    /// What is said of a scenario that was made for another unit than the one it is used for.
+    fn of_other_unit(&self, name: &str, made_for: Option<&str>) -> String {
+        let own = self.unit();
+        match made_for {
+            Some(other) if own.as_deref() != Some(other) => {
+                let own = own.map_or("unit ini".to_string(), |own| format!("unit {own}"));
+                format!("  {name} dibuat untuk unit {other}; di sini andaiannya dipakai untuk {own}\n")
+            }
+            _ => String::new(),
+        }
+    }
+
     /// The year that all changes of rules are made for; the year at hand where none is changed.
     fn year_of_changes(&self) -> Option<i32> {
         let first = self.state.rules.first().map_or(self.year, |change| change.year);
@@ -90,19 +112,25 @@ impl Session {
 
     /// Two states side by side; a scenario of another year would be compared with figures of this one.
     pub(super) fn compare(&mut self, a: &str, b: &str, shelf: &mut dyn Shelf) -> Result<String, Failure> {
-        let first = self.view_of(&self.state_named(a, shelf)?)?;
-        let second = self.view_of(&self.state_named(b, shelf)?)?;
-        Ok(compare::side_by_side([a, b], [&first, &second], &self.data, self.year))
+        let (first, about_first) = self.state_named(a, shelf)?;
+        let (second, about_second) = self.state_named(b, shelf)?;
+        let (first, second) = (self.view_of(&first)?, self.view_of(&second)?);
+        let compared = compare::side_by_side([a, b], [&first, &second], &self.data, self.year);
+        Ok(format!("{about_first}{about_second}{compared}"))
     }
 
-    fn state_named(&self, name: &str, shelf: &mut dyn Shelf) -> Result<State, Failure> {
+    /// A state by its name, and what is to be said of it.
+    fn state_named(&self, name: &str, shelf: &mut dyn Shelf) -> Result<(State, String), Failure> {
         match name.to_lowercase().as_str() {
-            BASE => Ok(State::default()),
-            CURRENT => Ok(self.state.clone()),
+            BASE => Ok((State::default(), String::new())),
+            CURRENT => Ok((self.state.clone(), String::new())),
             _ => {
                 let read = self.read_scenario(name, shelf)?;
                 match read.year.filter(|year| *year != self.year) {
-                    None => Ok(read.state),
+                    None => {
+                        let about = self.of_other_unit(name, read.unit.as_deref());
+                        Ok((read.state, about))
+                    }
                     Some(year) => {
                         let title = format!("skenario {name} dibuat untuk tahun {year}, sekarang tahun {}", self.year);
                         let finding = plain(Code::T0016, title).advise(format!("pindah dahulu:  tahun {year}"));

@@ -13,6 +13,14 @@ use crate::syntax::ast::{Assignment, ClauseKind, Head, Item};
 /// The name of things as they are in the package and its data.
 pub const BASE: &str = "dasar";
 
+/// Begins the remark that names the unit a scenario was made for.
+const FOR_UNIT: &str = "unit ";
+
+/// Whether a text can stand between quotes in a rule file.
+pub fn can_be_written(text: &str) -> bool {
+    !text.contains(|c: char| syntax::is_quote(c) || c == '\n')
+}
+
 /// Where scenarios are kept.
 pub trait Shelf {
     /// The names of all, in order.
@@ -39,6 +47,8 @@ pub struct Read {
     pub state: State,
     /// The year it is about, when it says one.
     pub year: Option<i32>,
+    /// The unit it was made for, when it says one.
+    pub unit: Option<String>,
     /// What the check says of its changes that is no error.
     pub warnings: Vec<Diagnostic>,
 }
@@ -46,8 +56,8 @@ pub struct Read {
 /// The text of a state, for a year and, as a remark, the unit it was made for.
 pub fn write(name: &str, state: &State, program: &Program, (year, unit): (i32, Option<&str>)) -> String {
     let mut text = format!("skenario \"{name}\"\n  tahun {year}\n");
-    if let Some(unit) = unit.filter(|unit| !unit.contains(['"', '\n'])) {
-        text.push_str(&format!("  catatan \"unit {unit}\"\n"));
+    if let Some(unit) = unit.filter(|unit| can_be_written(unit)) {
+        text.push_str(&format!("  catatan \"{FOR_UNIT}{unit}\"\n"));
     }
     for one in &state.assumed {
         text.push_str(&format!("  diketahui {} = {}\n", one.of.words(program, year), one.value.written()));
@@ -94,7 +104,11 @@ pub fn read(package: &Package, id: SourceId, data: &Dataset, year: i32) -> Resul
     let warnings = new_findings(package, &altered);
     let Some(program) = program_of(&altered, data) else { return Err(warnings) };
     let assumed = assumed(head, &program, package.sources(), year)?;
-    Ok(Read { state: State { assumed, rules }, year: own_year, warnings })
+    let unit = head.clauses.iter().find_map(|clause| match &clause.kind {
+        ClauseKind::Note(note) => note.text.strip_prefix(FOR_UNIT).map(str::to_string),
+        _ => None,
+    });
+    Ok(Read { state: State { assumed, rules }, year: own_year, unit, warnings })
 }
 
 /// The finding as one that stops what it is about.

@@ -30,6 +30,8 @@ struct Effect {
     /// How much, for ordering.
     size: Exact,
     words: String,
+    /// Why there is no result any more.
+    lost: Option<String>,
 }
 
 /// The table of all inputs that a slot rests on, the strongest first.
@@ -52,6 +54,7 @@ pub fn sensitivity(view: &View, data: &Dataset, slot: SlotId, words: &str, year:
     let size = |row: &Row| row.up.size.clone().max(row.down.size.clone());
     rows.sort_by_key(|row| std::cmp::Reverse(size(row)));
     let total = rows.len();
+    let lost = lost(&rows, words);
     let unit = show::difference_unit(&view.plan.slot(slot).unit);
     let unit = unit.word().map(|word| format!(" ({word})")).unwrap_or_default();
     let mut heading = vec!["Masukan".into(), "Sekarang".into(), "Langkah".into()];
@@ -68,7 +71,20 @@ pub fn sensitivity(view: &View, data: &Dataset, slot: SlotId, words: &str, year:
     if total > MOST_TOLD {
         text.push_str(&format!("  dan {} masukan lagi yang pengaruhnya lebih kecil\n", total - MOST_TOLD));
     }
-    text
+    text + &lost
+}
+
+/// The inputs of which one step takes the result away, and why. They have no size to be ordered by, so they stand apart,
+/// and none is cut off.
+fn lost(rows: &[Row], words: &str) -> String {
+    let told = rows.iter().flat_map(|row| {
+        [(&row.up, "naik"), (&row.down, "turun")].into_iter().filter_map(|(effect, way)| {
+            let reason = effect.lost.as_ref()?;
+            Some(format!("    {} {way} {}: {reason}\n", row.words, row.step))
+        })
+    });
+    let told: String = told.collect();
+    if told.is_empty() { told } else { format!("  dengan satu langkah {words} tidak ada nilainya lagi:\n{told}") }
 }
 
 /// An input: its slot, what it is, and the assumptions that stay when it moves.
@@ -118,9 +134,9 @@ fn target_of(view: &View, input: &Input) -> Option<Target> {
 fn row(view: &View, data: &Dataset, (slot, grade): (SlotId, Option<SlotId>), input: Moving, year: i32) -> Option<Row> {
     let ground = Ground { plan: &view.plan, data, evaluation: &view.evaluation, held: &input.held };
     let now = rational(view.evaluation.cell(input.slot, 0))?.clone();
-    let entries = entries(view, data, &input.target).ok()?;
+    let entries = entries(view, data, &input.target, &[]).ok()?;
     let step = |moved: Exact| match entries.range.contains(&moved) {
-        false => Effect { size: Exact::ZERO, words: "di luar skala".into() },
+        false => Effect { size: Exact::ZERO, words: "di luar skala".into(), lost: None },
         true => {
             let after = seek::cells_at(ground, input.slot, &moved, &[slot]);
             effect(view, slot, &after[0])
@@ -140,12 +156,12 @@ fn row(view: &View, data: &Dataset, (slot, grade): (SlotId, Option<SlotId>), inp
 fn effect(view: &View, slot: SlotId, after: &Cell) -> Effect {
     // The unit stands in the heading.
     let unit = Unit::Any;
-    let none = |words: &str| Effect { size: Exact::ZERO, words: words.into() };
+    let none = |words: &str| Effect { size: Exact::ZERO, words: words.into(), lost: None };
     match (view.evaluation.cell(slot, 0), after) {
         (Ok(Value::Number(before)), Ok(Value::Number(after))) if before == after => none("tetap"),
         (Ok(Value::Number(before)), Ok(Value::Number(after))) => {
             let change = after - before;
-            Effect { size: change.abs(), words: show::signed(&change, &unit) }
+            Effect { size: change.abs(), words: show::signed(&change, &unit), lost: None }
         }
         (Ok(before), Ok(after)) => match (real(before), real(after)) {
             (Some(before), Some(after)) => {
@@ -153,10 +169,15 @@ fn effect(view: &View, slot: SlotId, after: &Cell) -> Effect {
                 let near = Places::new(12).and_then(|places| change.enclosure(places).ok());
                 let size = near.map_or(Exact::ZERO, |(low, _)| low.abs());
                 let shown = show::plain(&Ok(Value::Irrational(change)), &unit);
-                Effect { size, words: shown }
+                Effect { size, words: shown, lost: None }
             }
             _ => none("–"),
         },
+        (Ok(_), Err(fault)) => {
+            let state = fault.state.words();
+            let reason = if fault.reason.is_empty() { String::new() } else { format!(" ({})", fault.reason) };
+            Effect { size: Exact::ZERO, words: state.into(), lost: Some(format!("{state}{reason}")) }
+        }
         _ => none("–"),
     }
 }

@@ -167,8 +167,8 @@ impl Session {
             }
             Statement::Open(name) => self.open(&name, shelf)?,
             Statement::Compare(a, b) => self.compare(&a, &b, shelf)?,
-            Statement::Help(None) => help::general(),
-            Statement::Help(Some(topic)) => match help::on(&topic) {
+            Statement::Help(None) => help::general(&self.help_names()),
+            Statement::Help(Some(topic)) => match help::on(&topic, &self.help_names()) {
                 Some(text) => text,
                 None => {
                     let finding = plain(Code::T0005, format!("tidak ada bantuan untuk \"{topic}\""));
@@ -178,6 +178,10 @@ impl Session {
             Statement::Leave => return Ok(Reply { text: String::new(), failed: false, leave: true }),
         };
         Ok(Reply { text: wrapped(&text, self.screen.width), failed: false, leave: false })
+    }
+
+    fn help_names(&self) -> help::Names {
+        help::Names::of(self.view.program(), self.year, (&self.units(), &self.years()))
     }
 
     /// The package without changes.

@@ -43,6 +43,18 @@ fn corpus() -> Vec<String> {
 }
 
 const PIECES: &[&str] = &[
+    "≈",
+    "~=",
+    " belum diisi",
+    " tidak berlaku",
+    "\"1a1\"",
+    " DAN ",
+    " TIDAK ",
+    " JIKA ",
+    " TURUN",
+    "TARGET = ",
+    "\nhasil ",
+    "\ndiketahui target R = 80..90",
     "\"",
     "“",
     "(",

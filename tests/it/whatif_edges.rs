@@ -1,6 +1,7 @@
 //! Sessions at the edges of grades, codes and targets.
 
 use super::whatif::{DATA, Kept, RULES, session, transcript};
+use takar::whatif::complete::Vocabulary;
 use takar::whatif::statement::{indented, statements};
 
 /// A grade lost in a gap, a grade wished for on the low side, a code with a slip.
@@ -29,7 +30,19 @@ fn targets_that_are_ranges() {
     let told = transcript(
         &mut session(&rules, &data),
         &mut Kept::default(),
-        &["EKO", "target EKO = 4,5-5,5", "target_bawah EKO = 4,5; target_atas EKO = 5,5", "EKO", "tabel T2"],
+        &[
+            "EKO",
+            "target EKO = 4,5-5,5",
+            "target EKO = 4,5..5,5",
+            "EKO",
+            "tabel T2",
+            "target EKO = 6..5",
+            "target_bawah EKO = 6",
+            "target_atas EKO = 3",
+            "target_bawah EKO = 5,5",
+            "target EKO = 6..7",
+            "EKO = 4..5",
+        ],
     );
     insta::assert_snapshot!(told);
 }
@@ -64,4 +77,61 @@ fn blocks_typed_line_by_line() {
     ];
     let parts = typed.map(|typed| statements(indented(typed).lines().map(String::from)).collect::<Vec<_>>());
     insta::assert_debug_snapshot!(parts);
+}
+
+/// Rules with a target finer than the data, a divisor that one step makes 0, and a code in quotes.
+const FINE: &str = "\
+paket \"Contoh\"
+  tahun 2024
+data \"data/iku.csv\"
+aturan capaian Rentang
+  rentang : jika realisasi < target_bawah maka realisasi / target_bawah * 100 selain itu jika realisasi > target_atas maka target_atas / realisasi * 100 selain itu 101
+indikator HIDUP \"Usia harapan hidup\"
+  skala 1..100
+  arah rentang
+  capaian Rentang
+besaran ORANG \"Peserta\"
+  satuan orang
+besaran \"1a1\" \"Butir satu\"
+  skala 0..10
+besaran PEMBAGI \"Banyaknya kelas\"
+  skala 0..10
+  langkah 1
+RASIO = nilai \"1a1\" / PEMBAGI
+LULUS = 0,125 * nilai \"1a1\"
+pastikan ada(ORANG) \"terisi\"
+pastikan LULUS + RASIO >= 0 \"dipakai\"
+";
+
+/// Where no `langkah` is stated, the grid is as fine as the figures beside the question.
+#[test]
+fn the_grid_of_a_question() {
+    let data = "kode;tahun;target;realisasi\nHIDUP;2024;69,1-69,5;68\nORANG;2024;;40\n1a1;2024;;4\nPEMBAGI;2024;;1\n";
+    let told = transcript(
+        &mut session(FINE, data),
+        &mut Kept::default(),
+        &[
+            "cari HIDUP agar capaian HIDUP = 101",
+            "cari \"1a1\" agar RASIO = 3,75",
+            "cari \"1a1\" agar LULUS = 1",
+            "cari \"1a1\" agar RASIO = 4",
+            "cari ORANG agar ORANG / 2 = 20,5",
+            "kepekaan RASIO",
+            "\"1a1\" = 5",
+            "andaian",
+            "\"1a1\" = \"lima\"",
+            "ORANG = jika 1 = 1 maka \"a\" selain itu \"b\"",
+        ],
+    );
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn codes_are_completed_inside_quotes() {
+    let session = session(FINE, "kode;tahun;realisasi\nORANG;2024;40\n");
+    let words = Vocabulary::of(&session, &Kept::default());
+    let texts = |line: &str| words.complete(line).1.into_iter().map(|one| one.text).collect::<Vec<_>>();
+    assert_eq!(texts("nilai \"1"), ["1a1\""]);
+    assert_eq!(texts("nilai "), texts("cari nilai "), "a name behind a role");
+    assert!(texts("nilai ").contains(&"\"1a1\"".to_string()));
 }

@@ -1,6 +1,7 @@
 //! Scenarios in a session: kept, opened, compared, refused.
 
 use super::whatif::{DATA, Kept, RULES, session, transcript};
+use proptest::prelude::*;
 
 #[test]
 fn scenarios() {
@@ -84,4 +85,92 @@ fn units_and_years_keep_their_own() {
             "bandingkan mojoagung; dasar",
         ],
     ));
+}
+
+/// A scenario of one unit says so where it is used for another.
+#[test]
+fn a_scenario_of_another_unit() {
+    insta::assert_snapshot!(transcript(
+        &mut session(RULES, DATA),
+        &mut Kept::default(),
+        &[
+            "SAKIP = 80",
+            "skenario simpan optimis",
+            "skenario buka optimis",
+            "unit Sumobito",
+            "skenario buka optimis",
+            "bandingkan optimis; dasar",
+            "skenario simpan a”b",
+        ],
+    ));
+}
+
+/// Names of every kind, values that fit and values that do not.
+fn assumption() -> impl Strategy<Value = String> {
+    let name = prop::sample::select(vec![
+        "SAKIP",
+        "target SAKIP",
+        "realisasi Aduan",
+        "target Aduan",
+        "Opini",
+        "target Opini",
+        "EKO",
+        "target EKO",
+        "target_bawah EKO",
+        "target_atas EKO",
+        "\"1a1\"",
+        "nilai \"1a1\"",
+        "TURUN",
+        "DAN",
+        "nilai \"DAN\"",
+        "pagu SAKIP",
+        "ket SAKIP",
+        "SAKIP[2023]",
+        "SURAT[triwulan 2]",
+        "capaian IKU",
+    ]);
+    let number =
+        (0..1000_i64, 0..4_u32).prop_map(|(digits, scale)| rust_decimal::Decimal::new(digits, scale).to_string());
+    let value = prop_oneof![
+        4 => number.prop_map(|number| number.replace('.', ",")),
+        1 => prop::sample::select(vec!["\"WTP\"", "\"x # y\"", "\"\"", "-5", "1,000", "4..5", "5..4", "60%", "1/3", "SAKIP", "ket Aduan", "1_000", "10 / 4",
+            "jika 1 = 1 maka \"a\" selain itu \"b\""]).prop_map(String::from),
+    ];
+    (name, value).prop_map(|(name, value)| format!("{name} = {value}"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever is assumed and kept can be opened again, and says the same.
+    #[test]
+    fn what_is_kept_can_be_opened(lines in prop::collection::vec(assumption(), 1..8)) {
+        let rules = format!(
+            "{RULES}  kolom ket\naturan capaian Rentang\n  rentang : 100\nindikator EKO\n  skala 0..20\n  arah rentang\n  \
+             capaian Rentang\nbesaran \"1a1\"\nbesaran TURUN\nbesaran DAN\nbesaran SURAT\n  triwulan jumlah\n\
+             pastikan jumlah(nilai \"1a1\"; TURUN; DAN; SURAT; EKO) >= 0 atau 1 = 1 \"dipakai\"\n"
+        )
+        .replace("data \"data/iku.csv\" angka id\n", "data \"data/iku.csv\" angka id\n  kolom ket \"Keterangan\" teks\n");
+        // Only a cell of a file may hold quotes; what is assumed has to fit between those of a scenario.
+        let rows = DATA.lines().enumerate().map(|(at, line)| match at {
+            0 => format!("{line};Keterangan\n"),
+            2 => format!("{line};kata “baru” lagi\n"),
+            _ => format!("{line};\n"),
+        });
+        let data: String = rows.collect();
+        let mut before = session(&rules, &data);
+        let mut shelf = Kept::default();
+        for line in &lines {
+            before.answer(line, &mut shelf);
+        }
+        let kept = before.answer("skenario simpan uji", &mut shelf);
+        if kept.failed {
+            prop_assert!(before.answer("andaian", &mut shelf).text.starts_with("belum ada"), "{lines:?}: {}", kept.text);
+            return Ok(());
+        }
+        let mut after = session(&rules, &data);
+        let opened = after.answer("skenario buka uji", &mut shelf);
+        prop_assert!(!opened.failed, "{lines:?}\n{}\n{}", shelf.0["uji"], opened.text);
+        prop_assert_eq!(after.answer("andaian", &mut shelf).text, before.answer("andaian", &mut shelf).text);
+    }
 }

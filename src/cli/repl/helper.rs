@@ -1,5 +1,6 @@
 //! What the line editor asks while a person types: completion, hints, colours, and whether more lines are wanted.
 
+use super::ended::Ended;
 use crate::syntax::words;
 use crate::whatif::COMMANDS;
 use crate::whatif::complete::Vocabulary;
@@ -17,6 +18,7 @@ use std::borrow::Cow;
 pub struct LineHelper {
     pub words: Vocabulary,
     pub colour: bool,
+    pub ended: Ended,
 }
 
 impl Helper for LineHelper {}
@@ -41,7 +43,7 @@ impl Hinter for LineHelper {
 
 impl Validator for LineHelper {
     fn validate(&self, context: &mut ValidationContext) -> rustyline::Result<ValidationResult> {
-        Ok(match wants_more(context.input()) {
+        Ok(match wants_more(context.input()) && !self.ended.is_so() {
             true => ValidationResult::Incomplete,
             false => ValidationResult::Valid(None),
         })

@@ -1,5 +1,6 @@
 //! `takar coba` at a terminal: lines in with history, completion and colours, answers out.
 
+mod ended;
 mod helper;
 mod history;
 
@@ -9,11 +10,12 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::whatif::Session;
 use crate::whatif::complete::Vocabulary;
 use crate::whatif::statement::{indented, statements};
+use ended::Ended;
 use helper::LineHelper;
 use rustyline::config::{CompletionType, Configurer};
 use rustyline::error::ReadlineError;
 use rustyline::history::FileHistory;
-use rustyline::{Config, Editor};
+use rustyline::{Config, Editor, EventHandler, KeyEvent};
 
 /// Runs until the person leaves.
 pub fn run(mut session: Session, mut shelf: Folder) -> Result<u8, Unwritten> {
@@ -32,8 +34,12 @@ pub fn run(mut session: Session, mut shelf: Folder) -> Result<u8, Unwritten> {
         Stream::Out,
         &format!("{}\nketik  bantuan  untuk petunjuk, Ctrl-D untuk selesai\n", session.heading()),
     )?;
+    let ended = Ended::default();
+    editor.bind_sequence(KeyEvent::ctrl('D'), EventHandler::Conditional(Box::new(ended.clone())));
     loop {
-        editor.set_helper(Some(LineHelper { words: Vocabulary::of(&session, &shelf), colour }));
+        ended.begin();
+        let words = Vocabulary::of(&session, &shelf);
+        editor.set_helper(Some(LineHelper { words, colour, ended: ended.clone() }));
         match editor.readline(&session.prompt()) {
             Ok(line) => {
                 if let Some(path) = &history {
