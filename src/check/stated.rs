@@ -10,7 +10,10 @@ use crate::source::Span;
 use rust_decimal::Decimal;
 
 /// Why a value cannot stand where data could not hold it, with the regulations behind that.
-pub fn refused(version: &Definition, role: Role, value: &Content) -> Option<(String, Vec<String>)> {
+pub fn refused(program: &Program, version: &Definition, role: Role, value: &Content) -> Option<(String, Vec<String>)> {
+    if matches!(role, Role::TargetLow | Role::TargetHigh) && !program.has_range_target(version) {
+        return Some(("tidak dapat dipakai: targetnya satu angka, bukan rentang".to_string(), Vec::new()));
+    }
     let basis = || version.sources.basis.iter().take(1).cloned().collect();
     match (value, role) {
         (Content::Number(number), Role::Main | Role::Value | Role::Target | Role::TargetLow | Role::TargetHigh)
@@ -53,7 +56,7 @@ fn of_example(program: &Program, example: &Example) -> Vec<Diagnostic> {
     let given = example.given.iter().filter_map(|(reference, value, span)| {
         let (code, version) = version(reference)?;
         let content = literal(value)?;
-        let (reason, basis) = refused(version, reference.role, &content)?;
+        let (reason, basis) = refused(program, version, reference.role, &content)?;
         Some(finding(&said(reference.role, code), &content, reason, basis, span.to(value.span)))
     });
     let expected = example.expected.iter().filter_map(|one| {
@@ -62,7 +65,7 @@ fn of_example(program: &Program, example: &Example) -> Vec<Diagnostic> {
         // What a formula gives is held to the scale it declares, and to none else.
         version.scale.as_ref()?;
         let content = literal(value)?;
-        let (reason, basis) = refused(version, reference.role, &content)?;
+        let (reason, basis) = refused(program, version, reference.role, &content)?;
         Some(finding(&said(reference.role, code), &content, reason, basis, one.span))
     });
     given.chain(expected).collect()

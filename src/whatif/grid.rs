@@ -187,13 +187,17 @@ pub fn refused(program: &Program, target: &Target, value: &Given) -> Option<(Str
         Given::Number(number) => Content::Number(*number),
         Given::Word(word) => Content::Text(word.as_str().into()),
     };
-    if let (Given::Word(word), Role::Field(field)) = (value, target.role) {
+    if let Role::Field(field) = target.role {
         let is_text = program.fields.get(field.0 as usize).is_some_and(|field| field.is_text);
-        return match (is_text, super::scenario::can_be_written(word)) {
-            (true, true) => None,
-            (true, false) => Some(("memuat tanda kutip, tidak dapat ditulis dalam skenario".to_string(), Vec::new())),
-            (false, _) => Some(("bukan angka".to_string(), Vec::new())),
+        let reason = match (value, is_text) {
+            (Given::Word(word), true) if !super::scenario::can_be_written(word) => {
+                "memuat tanda kutip, tidak dapat ditulis dalam skenario"
+            }
+            (Given::Word(_), true) | (Given::Number(_), false) => return None,
+            (Given::Word(_), false) => "bukan angka",
+            (Given::Number(_), true) => "bukan teks",
         };
+        return Some((reason.to_string(), Vec::new()));
     }
-    check::stated_refused(version, target.role, &content)
+    check::stated_refused(program, version, target.role, &content)
 }
