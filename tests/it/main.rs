@@ -60,6 +60,7 @@ mod syntax_lost;
 mod syntax_props;
 mod syntax_spans;
 mod syntax_tree;
+mod table_oracle;
 mod tidy;
 mod whatif;
 mod whatif_edges;
