@@ -73,7 +73,7 @@ impl Definer<'_, '_> {
             self.resolver.problems.push(Problem::FooterWithoutColumn {
                 span: shown.span,
                 argument: text(shown),
-                column: numeric.filter(|_| value.under.is_none()).map(|column| text(column)),
+                column: numeric.filter(|_| value.under.is_none()).map(&text),
                 insert: value.value.span,
             });
         }

@@ -213,7 +213,7 @@ impl Planner<'_> {
             Operator::Multiply | Operator::Divide | Operator::Power => return first,
         }
         let sum = self.written_sum(operator, first, second);
-        let units = (self.unit(first), self.unit(second));
+        let units = (self.unit_there(first), self.unit_there(second));
         if combine(operator, &units.0, &units.1).is_none() && !units.0.is_percent() && !units.1.is_percent() {
             return self.unlike(operator, first, second, span);
         }

@@ -48,7 +48,7 @@ impl Planner<'_> {
         slots: [SlotId; 2],
         context: &Context,
     ) -> Result<(SlotId, SlotId, Measure), SlotId> {
-        let units = slots.map(|slot| self.unit(slot));
+        let units = slots.map(|slot| self.unit_there(slot));
         if units[0].same(&units[1]).is_none() && units.iter().all(|unit| !unit.is_percent()) {
             return Err(self.unlike(Operator::Subtract, slots[0], slots[1], Some(expr.span)));
         }

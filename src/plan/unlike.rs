@@ -12,7 +12,7 @@ impl Planner<'_> {
         let mut common = Unit::Any;
         let mut first: Option<SlotId> = None;
         for slot in slots {
-            let unit = self.unit(*slot);
+            let unit = self.unit_there(*slot);
             match (common.same(&unit), first) {
                 (Some(both), _) => {
                     if unit != Unit::Any {
@@ -24,6 +24,14 @@ impl Planner<'_> {
             }
         }
         Ok(common)
+    }
+
+    /// The unit of a value; what is not there in a year cannot be at odds with anything.
+    pub(super) fn unit_there(&self, slot: SlotId) -> Unit {
+        match self.op(self.plain(slot)) {
+            Op::Missing(..) => Unit::Any,
+            _ => self.unit(slot),
+        }
     }
 
     /// Two values that may not be combined.
