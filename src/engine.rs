@@ -3,6 +3,7 @@
 mod assertions;
 mod example;
 mod twice;
+mod weights;
 
 use crate::check;
 use crate::data::csv::{CsvFile, read_csv};
@@ -233,6 +234,7 @@ impl Run<'_> {
             let failed = self.failed_assertions(lane);
             differences
                 .chain(twice::findings(self, lane))
+                .chain(weights::findings(self, lane))
                 .chain(failed)
                 .map(move |finding| (unit.clone(), finding))
                 .collect::<Vec<_>>()

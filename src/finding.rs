@@ -19,6 +19,10 @@ pub enum Finding {
     Twice { code: String, twice: Twice, cell: Option<CellPlace>, stated: Option<Span> },
     /// Two values are set against each other and cover different quarters.
     Uneven { first: Covered, second: Covered, span: Span },
+    /// A weight that data decide is below zero.
+    WeightBelowZero { group: String, member: String, weight: Exact, span: Span },
+    /// Weights that data decide do not add up to the whole.
+    WeightSum { group: String, sum: Exact, whole: Exact, span: Span },
     /// `pastikan` does not hold.
     AssertionFailed {
         about: Option<String>,
@@ -93,6 +97,16 @@ impl Finding {
                     .at(span, "keduanya tidak mencakup triwulan yang sama")
                     .because("nilai dari triwulan yang berbeda tidak dibandingkan, hasilnya belum diisi")
                     .advise("isi triwulan yang belum, atau sebut triwulannya, misalnya  [triwulan 1]")
+            }
+            Finding::WeightBelowZero { group, member, weight, span } => {
+                let title = format!("bobot {member} dalam {group} adalah {}, kurang dari nol", say_number(&weight));
+                error(Code::H0020, title).at(span, "").advise("periksa angka yang menentukan bobot itu")
+            }
+            Finding::WeightSum { group, sum, whole, span } => {
+                let (sum, whole) = (say_number(&sum), say_number(&whole));
+                error(Code::H0021, format!("bobot {group} berjumlah {sum}, seharusnya {whole}")).at(span, "").advise(
+                    "periksa angka yang menentukan bobotnya; bila memang begitu, tambahkan  terima jumlah bobot \"…\"",
+                )
             }
             Finding::AssertionFailed { about, accepted, message, sides, span } => {
                 let message = about.map_or(message.clone(), |about| format!("{about}: {message}"));

@@ -11,6 +11,7 @@ use crate::diagnostic::{Edit, nearest};
 use crate::number::{Exact, Places, Rounding};
 use crate::source::Span;
 use crate::syntax::ast::{self, Precision, Reference, Word};
+use crate::syntax::functions::{self, Arity};
 
 /// Functions of other programs and what they are called here.
 const FOREIGN: &[(&str, &str)] = &[
@@ -25,8 +26,6 @@ const FOREIGN: &[(&str, &str)] = &[
     ("round", "bulat"),
     ("isblank", "ada"),
 ];
-
-const FUNCTIONS: &[&str] = &["min", "maks", "bulat", "abs", "ada", "selisih", "pertumbuhan"];
 
 impl Resolver<'_> {
     /// Resolves a call.
@@ -45,7 +44,7 @@ impl Resolver<'_> {
             return self.convert(function, arguments, span, scope);
         }
         let word = function.text.to_lowercase();
-        let Some(&name) = FUNCTIONS.iter().find(|known| **known == word) else {
+        let Some(known) = Function::from_word(&word) else {
             let nearest = self.nearest_function(&word);
             self.problems.push(Problem::UnknownFunction { span: function.span, name: function.text.clone(), nearest });
             for argument in arguments {
@@ -53,48 +52,53 @@ impl Resolver<'_> {
             }
             return unknown;
         };
-        let wanted = match name {
-            "min" | "maks" => (2, usize::MAX, "sedikitnya dua bagian"),
-            "bulat" => (1, 3, "paling banyak tiga bagian (angka; jumlah desimal; cara)"),
-            "selisih" | "pertumbuhan" => (2, 2, "dua bagian: yang baru dan yang lama"),
-            _ => (1, 1, "satu bagian saja"),
-        };
-        if !(wanted.0..=wanted.1).contains(&arguments.len()) {
-            let comma = self.meant_two(arguments);
-            self.problems.push(Problem::ArgumentCount { span, name, wanted: wanted.2, found: arguments.len(), comma });
+        if !self.takes(known.word(), known.arity(), arguments, span) {
             return unknown;
         }
-        match name {
-            "bulat" => self.round(arguments, scope),
-            "ada" => {
-                let (inner, _) = self.expr(&arguments[0], scope);
-                (ExprKind::Present(Box::new(inner)), Type::Truth)
-            }
-            "selisih" | "pertumbuhan" => {
-                let (mut values, unit) = self.numbers(arguments, scope, name);
-                let (Some(old), Some(new)) = (values.pop(), values.pop()) else { return unknown };
-                let (new, old) = (Box::new(new), Box::new(old));
-                if name == "pertumbuhan" {
-                    return (ExprKind::Growth(new, old), Type::of(Unit::Percent));
-                }
-                (ExprKind::Difference(new, old), Type::of(unit.difference()))
-            }
-            "abs" => {
-                let (inner, unit) = self.number(&arguments[0], scope, "isi abs");
-                (ExprKind::Absolute(Box::new(inner)), Type::of(unit))
-            }
-            _ => {
-                let (values, unit) = self.numbers(arguments, scope, name);
-                let kind = if name == "min" { ExprKind::Least(values) } else { ExprKind::Greatest(values) };
-                (kind, Type::of(unit))
-            }
+        self.function(known, arguments, scope).unwrap_or(unknown)
+    }
+
+    fn function(&mut self, function: Function, arguments: &[ast::Expr], scope: Scope) -> Option<(ExprKind, Type)> {
+        if function == Function::Present {
+            let (inner, _) = self.expr(&arguments[0], scope);
+            return Some((ExprKind::Present(Box::new(inner)), Type::Truth));
         }
+        if function == Function::Round {
+            return Some(self.round(arguments, scope));
+        }
+        let (mut values, unit) = self.numbers(arguments, scope, function.word());
+        let unit = function.unit().of(unit);
+        let kind = match function {
+            Function::Least => ExprKind::Least(values),
+            Function::Greatest => ExprKind::Greatest(values),
+            Function::Absolute => ExprKind::Absolute(Box::new(values.pop()?)),
+            Function::Difference | Function::Growth => {
+                let (old, new) = (Box::new(values.pop()?), Box::new(values.pop()?));
+                match function == Function::Growth {
+                    true => ExprKind::Growth(new, old),
+                    false => ExprKind::Difference(new, old),
+                }
+            }
+            Function::Round | Function::Present => return None,
+        };
+        Some((kind, Type::of(unit)))
+    }
+
+    /// Whether there are as many parts in the brackets as belong there. Reports it otherwise.
+    fn takes(&mut self, name: &'static str, arity: Arity, arguments: &[ast::Expr], span: Span) -> bool {
+        let found = arguments.len();
+        let fits = (arity.least..=arity.most).contains(&found);
+        if !fits {
+            let comma = self.meant_two(arguments);
+            self.problems.push(Problem::ArgumentCount { span, name, wanted: arity.words, found, comma });
+        }
+        fits
     }
 
     fn nearest_function(&self, word: &str) -> Option<String> {
         let foreign = FOREIGN.iter().find(|(known, _)| *known == word).map(|(_, ours)| ours.to_string());
         let conversions = self.names.rules.keys().filter(|(kind, _)| *kind == RuleKind::Conversion);
-        let ours = FUNCTIONS.iter().copied().chain(Aggregate::words()).map(str::to_string);
+        let ours = functions::words().map(str::to_string);
         let ours: Vec<String> = ours.chain(conversions.map(|(_, name)| name.clone())).collect();
         foreign.or_else(|| nearest(word, ours.iter().map(String::as_str)).map(str::to_string))
     }
@@ -177,19 +181,8 @@ impl Resolver<'_> {
         span: Span,
         scope: Scope,
     ) -> (ExprKind, Type) {
-        let done = |over, unit: Unit| {
-            let unit = if aggregate == Aggregate::Count { Unit::Any } else { unit };
-            (ExprKind::Aggregate { aggregate, over }, Type::of(unit))
-        };
-        if arguments.is_empty() {
-            let name = aggregate.word();
-            self.problems.push(Problem::ArgumentCount {
-                span,
-                name,
-                wanted: "sedikitnya satu bagian",
-                found: 0,
-                comma: None,
-            });
+        let done = |over, unit: Unit| (ExprKind::Aggregate { aggregate, over }, Type::of(aggregate.unit().of(unit)));
+        if !self.takes(aggregate.word(), aggregate.arity(), arguments, span) {
             return (ExprKind::Number(Exact::ZERO, Unit::Any), Type::Unknown);
         }
         if let [only] = arguments {
@@ -221,7 +214,7 @@ impl Resolver<'_> {
 
     /// The argument of an aggregate over members or rows; `banyaknya` counts anything, the others need numbers.
     fn body(&mut self, aggregate: Aggregate, body: &ast::Expr, scope: Scope) -> (Expr, Unit) {
-        if aggregate == Aggregate::Count {
+        if aggregate.only_counts() {
             return (self.expr(body, scope).0, Unit::Any);
         }
         self.number(body, scope, &format!("isi {}", aggregate.word()))
@@ -249,7 +242,7 @@ impl Resolver<'_> {
         body: &ast::Expr,
         at: impl Fn(NameId) -> At,
     ) -> Option<Unit> {
-        if aggregate == Aggregate::Count || things.is_empty() {
+        if aggregate.only_counts() || things.is_empty() {
             return None;
         }
         let units: Vec<(NameId, Option<Unit>)> =

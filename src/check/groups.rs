@@ -45,6 +45,9 @@ impl Definer<'_, '_> {
         }
         Some(Group {
             weights,
+            weights_admitted: clauses
+                .find(|kind| matches!(kind, ClauseKind::AcceptWeights { .. }).then_some(()))
+                .is_some(),
             other_members: clauses.find(|kind| match kind {
                 ClauseKind::AcceptOtherMembers { reason } => Some(reason.text.clone()),
                 _ => None,

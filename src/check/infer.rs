@@ -3,7 +3,7 @@
 //! Works on expressions as written, before any is resolved: the units of names must be known by then.
 
 use super::names::{Names, Version};
-use super::program::{Aggregate, NameId, Role};
+use super::program::{Aggregate, Function, NameId, Role};
 use super::references::{is_set, set_kind};
 use super::units::{Unit, combine};
 use crate::number::Exact;
@@ -196,16 +196,19 @@ impl Names {
     fn measure_of_call(&self, function: &str, arguments: &[Expr], at: At) -> Measure {
         let all = || arguments.iter().map(|one| self.measure_of(one, at)).collect::<Vec<_>>();
         let unknown = Measure::plain(Sort::Unknown);
-        match (function, Aggregate::from_word(function)) {
-            ("pertumbuhan", _) => Measure::thing(Unit::Percent),
-            ("selisih", _) => {
+        match (Function::from_word(function), Aggregate::from_word(function)) {
+            (Some(Function::Growth), _) => Measure::thing(Unit::Percent),
+            (Some(Function::Difference), _) => {
                 let both = beside(&all());
                 if both.sort == Sort::Unknown { unknown } else { Measure::thing(both.unit.difference()) }
             }
-            ("bulat" | "abs", _) => arguments.first().map_or(unknown, |first| self.measure_of(first, at)),
-            (_, Some(Aggregate::Count)) => Measure::plain(Sort::Count),
-            ("min" | "maks", _) | (_, Some(_)) => beside(&all()),
-            _ => unknown,
+            (Some(Function::Round | Function::Absolute), _) => {
+                arguments.first().map_or(unknown, |first| self.measure_of(first, at))
+            }
+            (Some(Function::Least | Function::Greatest), _) => beside(&all()),
+            (None, Some(aggregate)) if aggregate.only_counts() => Measure::plain(Sort::Count),
+            (None, Some(_)) => beside(&all()),
+            (Some(Function::Present), _) | (None, None) => unknown,
         }
     }
 

@@ -133,9 +133,10 @@ impl Problem {
                     None if name.eq_ignore_ascii_case("if") => {
                         base.advise("pilihan ditulis  jika SYARAT maka NILAI selain itu NILAI")
                     }
-                    None => base.advise(
-                        "yang ada: min, maks, bulat, abs, ada, selisih, pertumbuhan, jumlah, rata_rata, rata_rata_tertimbang, rata_rata_geometrik, terkecil, terbesar, terakhir, banyaknya",
-                    ),
+                    None => {
+                        let all: Vec<&str> = crate::syntax::functions::words().collect();
+                        base.advise(format!("yang ada: {}", all.join(", ")))
+                    }
                 }
             }
             Problem::ArgumentCount { span, name, wanted, found, comma } => {

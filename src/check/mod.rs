@@ -19,6 +19,7 @@ mod known;
 mod link;
 pub mod meaning;
 mod names;
+mod orders;
 mod parents;
 mod pieces;
 pub mod question;
@@ -32,6 +33,7 @@ mod scales;
 mod stated;
 pub mod structure;
 mod tables;
+mod together;
 mod unused;
 mod weights;
 
@@ -93,6 +95,9 @@ pub fn check(parsed: &[Parsed], sources: &Sources, title: &str) -> Checked {
         structure.into_iter().map(|problem| problem.into_diagnostic(sources)).collect();
     diagnostics.extend(repeated_weights.into_iter().map(weights::Repeated::into_diagnostic));
     diagnostics.extend(weights::unread(&program, sources));
+    diagnostics.extend(weights::negative(&program));
+    diagnostics.extend(orders::check(&program));
+    diagnostics.extend(together::nested(&program));
     diagnostics.extend(range_rules::findings(&program, sources));
     diagnostics.extend(alter_findings::outside_scenarios(&linked.items));
     diagnostics.extend(resolver.problems.into_iter().map(meaning::Problem::into_diagnostic));

@@ -6,7 +6,7 @@ use super::structure::Problem;
 use super::units::Unit;
 use crate::source::Span;
 use crate::syntax::ast::{ClauseKind, Head, Item, Word, Years};
-use crate::syntax::words::{Block, RESERVED};
+use crate::syntax::words::{Block, reserved};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the later passes know of names before any definition is read.
@@ -196,7 +196,7 @@ fn collect_name(
     linked: &Linked,
     problems: &mut Vec<Problem>,
 ) {
-    let reserved = RESERVED.contains(&name.text.as_str());
+    let reserved = reserved().any(|word| word == name.text);
     let block = item.block();
     let is_rule = matches!(block, Block::AchievementRule | Block::BandRule | Block::ConversionRule);
     if reserved && block != Block::Table && !(is_rule && block != Block::ConversionRule) {
@@ -281,7 +281,7 @@ fn collect_fields(names: &mut Names, item: &Item, problems: &mut Vec<Problem>) {
     for clause in &item.clauses {
         let ClauseKind::Field { name, is_text, unit, .. } = &clause.kind else { continue };
         let own_column = ["indikator", "triwulan", "catatan"];
-        let mut reserved = RESERVED.iter().chain(&own_column).map(|word| name.text.eq_ignore_ascii_case(word));
+        let mut reserved = reserved().chain(own_column).map(|word| name.text.eq_ignore_ascii_case(word));
         if reserved.any(|same| same) || Role::from_word(&name.text).is_some() {
             problems.push(Problem::ReservedName { span: name.span, name: name.text.clone(), is_column: true });
             continue;

@@ -1,7 +1,10 @@
 //! Weights (`bobot`): one for each member, and a formula that reads them.
 
+use super::intervals::say_number;
 use super::program::*;
+use super::units::Unit;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
+use crate::number::Exact;
 use crate::source::{Sources, Span};
 use std::collections::HashSet;
 
@@ -52,6 +55,26 @@ pub fn unread(program: &Program, sources: &Sources) -> Vec<Diagnostic> {
         });
     }
     found
+}
+
+/// Weights below zero: a member that does better would make its group worse.
+pub fn negative(program: &Program) -> Vec<Diagnostic> {
+    let groups = program.definitions.iter().filter_map(|definition| Some((definition, definition.kind.group()?)));
+    let weights = groups.flat_map(|(definition, group)| group.weights.iter().map(move |weight| (definition, weight)));
+    let below = weights.filter_map(|(definition, (member, weight))| {
+        let value = super::known::constant(weight).filter(|value| *value < Exact::ZERO)?;
+        let stated = match &weight.kind {
+            ExprKind::Negate(inner) => &inner.kind,
+            other => other,
+        };
+        let unit = if matches!(stated, ExprKind::Number(_, Unit::Percent)) { "%" } else { "" };
+        let (member, code) = (program.code(*member), program.code(definition.name));
+        let title = format!("bobot {member} dalam {code} adalah {}{unit}, kurang dari nol", say_number(&value));
+        Some(
+            Diagnostic::new(Code::K0148, Severity::Error, title).at(weight.span, "").advise("tulis bobot 0 atau lebih"),
+        )
+    });
+    below.collect()
 }
 
 /// The groups whose weights are read from outside: `rata_rata_tertimbang(capaian anggota IKU)`.

@@ -7,7 +7,6 @@ use super::program::{Byte, Doubt, NONE, Program, Step, Val};
 use crate::data::State;
 use crate::number::{Exact, MAX_BITS};
 use crate::plan::{Input, Op, Plan, SlotId};
-use crate::program::Aggregate;
 use crate::syntax::ast::{Comparison, Precision};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -195,6 +194,10 @@ impl<'p> Compiler<'p> {
                 });
                 column(What::Truth(truth), marks)
             }
+            Op::Filled(a) => {
+                let marks = self.column(*a)?.marks;
+                column(What::Truth(self.builder.fixed(1)), marks)
+            }
             Op::Present(a) => {
                 let left = self.column(*a)?.marks;
                 let comparison = Comparison::Equal;
@@ -376,9 +379,7 @@ impl<'p> Compiler<'p> {
     }
 
     fn aggregate(&mut self, op: &crate::plan::AggregateOp) -> Result<(What, Byte), Unfit> {
-        if op.aggregate == Aggregate::GeometricMean {
-            return Err(Unfit("a geometric mean"));
-        }
+        super::members::kernel(op.aggregate)?;
         Members::of(self, op)?.combined(self)
     }
 

@@ -2,12 +2,11 @@
 
 pub use super::ratio::{Exactly, Wide};
 
-use super::batch::{Batch, LANES, mark};
-use super::program::APART;
+use super::batch::{Batch, LANES, mark, state};
 use super::run::Machine;
 use crate::data::State;
 use crate::number::{Bound, Exact, Interval};
-use crate::plan::{AggregateOp, BandTable, Input, Op, Plan, SlotId};
+use crate::plan::{AggregateOp, BandTable, Input, Op, Plan, SlotId, Takes};
 use crate::program::Aggregate;
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -159,6 +158,7 @@ impl<'p> Lanes<'p> {
             Op::And(a, b) => decide(cell(a), cell(b), false),
             Op::Or(a, b) => decide(cell(a), cell(b), true),
             Op::Not(a) => Ok(truth(cell(a))?.map(|truth| Known::Truth(!truth))),
+            Op::Filled(a) => Ok(cell(a).map(|_| Known::Truth(true))),
             Op::Present(a) => Ok(match cell(a) {
                 Err(state) if state == mark(State::Faulty) => Err(state),
                 found => Ok(Known::Truth(found.is_ok())),
@@ -231,34 +231,26 @@ impl<'p> Lanes<'p> {
     }
 
     fn aggregate(&self, op: &AggregateOp) -> Result<Found<'p>, Wide> {
-        let lenient = !op.complete || op.aggregate == Aggregate::Last;
-        let (not_filled, not_applicable) = (mark(State::NotFilled), mark(State::NotApplicable));
         let (mut values, mut weight, mut count) = (Vec::new(), Exactly::whole(0), 0);
-        let (mut skipped, mut worst) = (not_applicable, 0);
+        let (mut left_out, mut worst) = (Vec::new(), None);
         for (index, item) in op.items.iter().enumerate() {
-            let kept = match &op.keep {
-                Some(keep) => truth(self.known[keep[index].0 as usize].1)?,
-                None => Ok(true),
-            };
-            let cell = match kept {
-                Ok(true) => self.known[item.0 as usize].1,
-                Ok(false) => Err(APART),
-                Err(mark) => Err(mark),
-            };
-            let value = match cell {
-                Ok(value) => value,
-                Err(state) if state == not_filled && lenient => {
-                    skipped = not_filled;
+            let keep = op.keep.as_ref().map(|keep| truth(self.known[keep[index].0 as usize].1)).transpose()?;
+            let cell = self.known[item.0 as usize].1;
+            let takes = op.takes(keep, cell.err(), |mark| state(*mark).unwrap_or(State::Faulty));
+            let value = match (takes, cell) {
+                (Takes::Part, Ok(value)) => value,
+                (Takes::Part, Err(fatal)) | (Takes::Fatal(fatal), _) => {
+                    worst = worst.max(Some(fatal));
                     continue;
                 }
-                Err(state) if state == not_applicable || state == APART => continue,
-                Err(state) => {
-                    worst = worst.max(state);
+                (Takes::Apart, _) => continue,
+                (Takes::LeftOut(mark), _) => {
+                    left_out.extend(state(mark));
                     continue;
                 }
             };
             count += 1;
-            if op.aggregate == Aggregate::Count {
+            if op.aggregate.only_counts() {
                 continue;
             }
             let Known::Number(value) = value else { return Err(Wide) };
@@ -271,13 +263,15 @@ impl<'p> Lanes<'p> {
                 }
             }
         }
-        if worst != 0 {
+        if let Some(worst) = worst {
             return Ok(Err(worst));
         }
-        if op.aggregate == Aggregate::Count {
-            return Ok(Ok(Known::Number(Exactly::whole(count))));
-        }
-        let Some(first) = values.first().copied() else { return Ok(Err(skipped)) };
+        let Some(first) = values.first().copied() else {
+            return Ok(match op.of_nobody(left_out.into_iter()).filter(|_| count == 0) {
+                Some(state) => Err(mark(state)),
+                None => Ok(Known::Number(Exactly::whole(count))),
+            });
+        };
         let sum = || values[1..].iter().try_fold(first, |sum, value| sum.plus(value));
         let extreme = |wanted: Ordering| {
             values.iter().try_fold(first, |best, value| Ok(if value.order(&best)? == wanted { *value } else { best }))
@@ -290,7 +284,7 @@ impl<'p> Lanes<'p> {
             Aggregate::Least => extreme(Ordering::Less)?,
             Aggregate::Greatest => extreme(Ordering::Greater)?,
             Aggregate::Last => values.last().copied().unwrap_or(first),
-            Aggregate::Count | Aggregate::GeometricMean => return Err(Wide),
+            Aggregate::Count | Aggregate::GeometricMean | Aggregate::Median => return Err(Wide),
         };
         Ok(Ok(Known::Number(result)))
     }

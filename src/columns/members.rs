@@ -28,7 +28,7 @@ impl Members {
         let weight_scale = weights.iter().map(|(_, scale)| *scale).max().unwrap_or(0);
         let mut items = Vec::new();
         for (at, item) in op.items.iter().enumerate() {
-            let number = if op.aggregate == Aggregate::Count { None } else { compiler.number_of(*item)? };
+            let number = if op.aggregate.only_counts() { None } else { compiler.number_of(*item)? };
             let mut marks = compiler.column(*item)?.marks;
             if let Some(keep) = &op.keep {
                 let (truth, unknown) = compiler.truth(keep[at])?;
@@ -43,7 +43,7 @@ impl Members {
             }
             items.push((number, marks, weight));
         }
-        let lenient = !op.complete || op.aggregate == Aggregate::Last;
+        let lenient = op.leaves_out(State::NotFilled);
         Ok(Members { aggregate: op.aggregate, items, weight_scale, lenient })
     }
 
@@ -59,14 +59,7 @@ impl Members {
         if let Some(state) = self.nothing(compiler) {
             return Ok((What::Never, compiler.builder.fixed(mark(state))));
         }
-        let how = match self.aggregate {
-            Aggregate::Sum | Aggregate::Mean | Aggregate::WeightedMean => How::Sum,
-            Aggregate::Least => How::Least,
-            Aggregate::Greatest => How::Greatest,
-            Aggregate::Last => How::Last,
-            Aggregate::Count => How::Count,
-            Aggregate::GeometricMean => return Err(Unfit("a geometric mean")),
-        };
+        let how = kernel(self.aggregate)?;
         let (values, known, number) = self.values(compiler, how)?;
         let items = values.into_iter().zip(&self.items).map(|(val, (_, marks, weight))| (val, *marks, *weight));
         let items: Vec<(Val, Byte, f64)> = items.collect();
@@ -167,6 +160,19 @@ impl Members {
         let known = Known { exact: false, bound: f64::INFINITY, relative: 0.0 };
         let scale = if how == How::Sum { scale + self.weight_scale } else { scale };
         Ok((vals, known, Combined::Near { scale, low, high, sharp: sharp && how != How::Sum, summed: how == How::Sum }))
+    }
+}
+
+/// How the values of an aggregate become one in a column; an error for one that only the evaluator computes.
+pub(super) fn kernel(aggregate: Aggregate) -> Result<How, Unfit> {
+    match aggregate {
+        Aggregate::Sum | Aggregate::Mean | Aggregate::WeightedMean => Ok(How::Sum),
+        Aggregate::Least => Ok(How::Least),
+        Aggregate::Greatest => Ok(How::Greatest),
+        Aggregate::Last => Ok(How::Last),
+        Aggregate::Count => Ok(How::Count),
+        Aggregate::GeometricMean => Err(Unfit("a geometric mean")),
+        Aggregate::Median => Err(Unfit("a median")),
     }
 }
 

@@ -203,7 +203,7 @@ impl Machine {
                     *to = match (marks[lane], truth[lane]) {
                         (0, 0) => APART,
                         (0, _) => item[lane],
-                        (mark, _) => mark,
+                        (mark, _) => mark.max(item[lane]),
                     };
                 }
             }),

@@ -1,10 +1,10 @@
 //! Aggregates: several cells into one, with the policy for missing ones.
 
-use super::arithmetic::{number, truth};
+use super::arithmetic::number;
 use super::{Cell, Evaluation, Fault, Value, roots};
 use crate::data::State;
 use crate::number::{Exact, Real, geometric_mean};
-use crate::plan::{AggregateOp, SlotId};
+use crate::plan::{AggregateOp, Takes};
 use crate::program::Aggregate;
 use std::cmp::Ordering;
 
@@ -47,64 +47,48 @@ pub fn aggregate(op: &AggregateOp, done: &Evaluation, lane: usize) -> Cell {
     let mut cells: Vec<&Cell> = Vec::new();
     let mut weights: Vec<&Exact> = Vec::new();
     let mut counted = 0i64;
-    let mut skipped: Option<&Fault> = None;
+    let mut left_out: Option<Fault> = None;
     // The worst of what keeps the members from becoming one, in whatever order they stand.
-    let mut worst: Option<Fault> = None;
-    let note = |worst: &mut Option<Fault>, fault: Fault| {
-        *worst = Some(worst.take().map_or(fault.clone(), |worst| worst.worst(fault)));
-    };
+    let mut fatal: Option<Fault> = None;
     for at in places(op, done, lane) {
         let item = op.items[at];
-        if let Some(keep) = &op.keep {
-            match truth(done.cell(keep[at], lane)) {
-                Ok(true) => {}
-                Ok(false) => continue,
-                // A member whose class cannot be told is missing from every class, under the same policy.
-                Err(fault) if is_left_out(op, &fault) => {
-                    skip(&mut skipped, done.cell(keep[at], lane));
-                    continue;
-                }
-                Err(fault) => {
-                    note(&mut worst, fault);
-                    continue;
-                }
+        match done.takes(op, at, lane) {
+            Takes::Part => counted += 1,
+            Takes::Apart => continue,
+            Takes::LeftOut(fault) => {
+                note(&mut left_out, fault);
+                continue;
+            }
+            Takes::Fatal(fault) => {
+                note(&mut fatal, fault);
+                continue;
             }
         }
         let cell = done.cell(item, lane);
         match cell {
-            Err(fault) if is_left_out(op, fault) => {
-                skip(&mut skipped, cell);
-                continue;
-            }
-            Err(fault) => {
-                note(&mut worst, fault.clone());
-                continue;
-            }
-            Ok(_) => counted += 1,
-        }
-        match cell {
-            _ if op.aggregate == Aggregate::Count => {}
+            _ if op.aggregate.only_counts() => {}
             Ok(Value::Irrational(_)) => cells.push(cell),
             _ => match number(cell) {
                 Ok(value) => {
                     values.push(value);
                     cells.push(cell);
                 }
-                Err(fault) => note(&mut worst, fault),
+                Err(fault) => note(&mut fatal, fault),
             },
         }
         if let Some(slots) = &op.weights {
             match number(done.cell(slots[at], lane)) {
                 Ok(weight) => weights.push(weight),
-                Err(fault) => note(&mut worst, fault),
+                Err(fault) => note(&mut fatal, fault),
             }
         }
     }
-    if let Some(worst) = worst {
-        return Err(worst);
+    if let Some(fatal) = fatal {
+        return Err(fatal);
     }
+    let nobody = || nobody(op, left_out.clone());
     if op.aggregate == Aggregate::GeometricMean || values.len() < cells.len() {
-        return of_roots(op.aggregate, &cells, &weights)?.ok_or_else(|| nothing(skipped));
+        return of_roots(op.aggregate, &cells, &weights)?.ok_or_else(nobody);
     }
     let result = match op.aggregate {
         Aggregate::Count => return Ok(Value::Number(Exact::from(counted))),
@@ -122,9 +106,13 @@ pub fn aggregate(op: &AggregateOp, done: &Evaluation, lane: usize) -> Cell {
         Aggregate::Least => values.iter().min().map(|value| (*value).clone()),
         Aggregate::Greatest => values.iter().max().map(|value| (*value).clone()),
         Aggregate::Last => values.last().map(|value| (*value).clone()),
+        Aggregate::Median => {
+            values.sort();
+            middle(&values).and_then(|(low, high)| (*low + *high).checked_div(&Exact::from(2)))
+        }
         Aggregate::GeometricMean => None,
     };
-    result.map(Value::Number).ok_or_else(|| nothing(skipped))
+    result.map(Value::Number).ok_or_else(nobody)
 }
 
 /// The aggregate where a member is irrational, or the mean itself may be.
@@ -145,6 +133,11 @@ fn of_roots(aggregate: Aggregate, cells: &[&Cell], weights: &[&Exact]) -> Result
         Aggregate::Greatest => roots::extreme(cells.iter().copied(), Ordering::Greater)?,
         Aggregate::Last => numbers.last().cloned(),
         Aggregate::Count => Some(Real::from(Exact::from(count))),
+        Aggregate::Median => {
+            let ordered = roots::ordered(numbers)?;
+            let both = middle(&ordered).map(|(low, high)| low + high);
+            both.map_or(Ok(None), |sum| over(sum, Exact::from(2)))?
+        }
         Aggregate::GeometricMean => match roots::decided(geometric_mean(&numbers))? {
             Some(mean) => Some(mean),
             None => {
@@ -160,41 +153,22 @@ fn sum(values: &[&Exact]) -> Exact {
     values.iter().fold(Exact::ZERO, |sum, value| sum + *value)
 }
 
-/// Remembers the first that is not filled, whatever order the others stand in.
-fn skip<'e>(skipped: &mut Option<&'e Fault>, cell: &'e Cell) {
-    if let Err(fault) = cell
-        && skipped.is_none_or(|known| known.state != State::NotFilled && fault.state == State::NotFilled)
-    {
-        *skipped = Some(fault);
-    }
+/// The middle two of values in order; of an odd number one value twice.
+fn middle<T>(ordered: &[T]) -> Option<(&T, &T)> {
+    let last = ordered.len().checked_sub(1)?;
+    Some((&ordered[last / 2], &ordered[ordered.len() / 2]))
 }
 
-/// Nothing took part: not filled, when that is why one was left out.
-fn nothing(skipped: Option<&Fault>) -> Fault {
-    match skipped {
-        Some(fault) if fault.state == State::NotFilled => fault.clone(),
-        _ => Fault::computed(State::NotApplicable, "tidak ada anggota yang dihitung"),
-    }
+/// Keeps the worse of two faults; of two in one state the first.
+fn note(worst: &mut Option<Fault>, fault: Fault) {
+    *worst = Some(worst.take().map_or(fault.clone(), |known| known.worst(fault)));
 }
 
-/// The faults of items that do not take part though their condition, as far as it can be told, would let them.
-pub fn left_out<'e>(op: &AggregateOp, done: &'e Evaluation, lane: usize) -> Vec<&'e Fault> {
-    let fault = |(at, item): (usize, &SlotId)| {
-        let keep = op.keep.as_ref().map(|keep| done.cell(keep[at], lane));
-        match keep {
-            Some(Err(fault)) => Some(fault),
-            Some(Ok(Value::Truth(false))) => None,
-            _ => done.cell(*item, lane).as_ref().err(),
-        }
-    };
-    op.items.iter().enumerate().filter_map(fault).filter(|fault| is_left_out(op, fault)).collect()
-}
-
-/// *Tidak berlaku* is left out either way, *belum diisi* where the group says so; the last value is the last filled one.
-fn is_left_out(op: &AggregateOp, fault: &Fault) -> bool {
-    match fault.state {
-        State::NotApplicable => true,
-        State::NotFilled => !op.complete || op.aggregate == Aggregate::Last,
-        State::Undefined | State::Faulty => false,
+/// Why nobody took part: the worst of those left out, unless it says no more than that it does not apply.
+fn nobody(op: &AggregateOp, left_out: Option<Fault>) -> Fault {
+    let nobody = || Fault::computed(State::NotApplicable, "tidak ada anggota yang dihitung");
+    match (op.of_nobody(left_out.iter().map(|fault| fault.state)), left_out) {
+        (Some(State::NotApplicable) | None, _) | (Some(_), None) => nobody(),
+        (Some(_), Some(fault)) => fault,
     }
 }

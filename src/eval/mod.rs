@@ -7,11 +7,14 @@ mod arithmetic;
 mod band;
 mod combine;
 pub mod compare;
+mod left_out;
 pub use band::grade;
 pub use combine::in_order;
 mod reading;
 mod roots;
 pub mod twice;
+
+pub use left_out::{Leavings, LeftOut};
 
 use crate::data::{CellOrigin, Content, Dataset, Key, State};
 use crate::number::{Exact, Real};
@@ -119,19 +122,6 @@ impl Evaluation {
         plan.reported(slot)
             .is_some_and(|(computed, _)| self.cell(computed, lane).is_err() && self.cell(slot, lane).is_ok())
     }
-
-    /// The values that an aggregate left out for a unit, looking through caps and roundings.
-    pub fn left_out(&self, plan: &Plan, slot: SlotId, lane: usize) -> Vec<&Fault> {
-        let mut slot = slot;
-        loop {
-            match &plan.slot(slot).op {
-                Op::Clamp(inner, _) | Op::Round(inner, _) => slot = *inner,
-                Op::Same(inner) => slot = *inner,
-                Op::Aggregate(op) => return combine::left_out(op, self, lane),
-                _ => return Vec::new(),
-            }
-        }
-    }
 }
 
 fn compute(op: &Op, plan: &Plan, done: &Evaluation, data: &Dataset, lane: usize) -> Cell {
@@ -162,6 +152,7 @@ fn compute(op: &Op, plan: &Plan, done: &Evaluation, data: &Dataset, lane: usize)
         Op::And(a, b) => arithmetic::decide(cell(a), cell(b), false),
         Op::Or(a, b) => arithmetic::decide(cell(a), cell(b), true),
         Op::Not(a) => arithmetic::truth(cell(a)).map(|truth| Value::Truth(!truth)),
+        Op::Filled(a) => cell(a).as_ref().map(|_| Value::Truth(true)).map_err(Fault::clone),
         Op::Present(a) => arithmetic::present(cell(a)),
         Op::Choose { cases, otherwise } => {
             for (condition, value) in cases {

@@ -60,6 +60,19 @@ pub fn extreme<'c>(cells: impl Iterator<Item = &'c Cell>, wanted: Ordering) -> R
     Ok(best)
 }
 
+/// Numbers from the least to the greatest.
+pub fn ordered(numbers: Vec<Real>) -> Result<Vec<Real>, Fault> {
+    let mut ordered: Vec<Real> = Vec::with_capacity(numbers.len());
+    for number in numbers {
+        let mut at = ordered.len();
+        while at > 0 && decided(number.cmp(&ordered[at - 1]))? == Ordering::Less {
+            at -= 1;
+        }
+        ordered.insert(at, number);
+    }
+    Ok(ordered)
+}
+
 /// The nearest value inside a range whose ends count as included.
 pub fn clamp(cell: &Cell, range: &Interval) -> Cell {
     let number = real(cell)?;

@@ -3,9 +3,7 @@
 use super::Explainer;
 use super::formula::Scope;
 use super::steps::blank;
-use crate::data::State;
-use crate::eval::Value;
-use crate::plan::{AggregateOp, Op, Plan, SlotId};
+use crate::plan::{AggregateOp, Op, Plan, SlotId, Takes};
 use crate::program::Aggregate;
 use crate::report::build::Results;
 use crate::report::explanation::{Part, StepKind};
@@ -28,17 +26,15 @@ impl Explainer<'_> {
         };
         let mut counted = Vec::new();
         for (at, item) in op.items.iter().enumerate() {
-            let keep = op.keep.as_ref().map(|keep| evaluation.cell(keep[at], self.lane));
             let mut part = self.member(*item, scope);
             part.weight = op.weights.as_ref().map(|weights| self.plain(self.written(weights[at])));
-            part.left_out = match (keep, evaluation.cell(*item, self.lane)) {
-                (Some(Ok(Value::Truth(false))), Err(fault)) => Some(fault.reason.to_string()),
-                (Some(Ok(Value::Truth(false))), Ok(_)) => Some(self.unfit(op.keep.as_ref().map(|keep| keep[at]))),
-                (Some(Err(fault)), _) => Some(fault.reason.to_string()),
-                (_, Err(fault)) if fault.state == State::NotApplicable || !op.complete => {
-                    Some(part.value.why().unwrap_or_else(|| fault.reason.to_string()))
-                }
-                _ => None,
+            part.left_out = match evaluation.takes(op, at, self.lane) {
+                Takes::Apart => Some(match evaluation.cell(*item, self.lane) {
+                    Err(fault) => fault.reason.to_string(),
+                    Ok(_) => self.unfit(op.keep.as_ref().map(|keep| keep[at])),
+                }),
+                Takes::LeftOut(fault) => Some(part.value.why().unwrap_or_else(|| fault.reason.to_string())),
+                Takes::Part | Takes::Fatal(_) => None,
             };
             if part.left_out.is_none() {
                 counted.push((*item, op.weights.as_ref().map(|weights| self.written(weights[at]))));
@@ -99,6 +95,7 @@ impl Explainer<'_> {
                     values.iter().zip(&weights).map(|(v, weight)| format!("{v}*{weight}")).collect();
                 Some(format!("({}) / ({})", terms.join(" + "), weights.join(" + ")))
             }
+            Aggregate::Median => Some(format!("yang di tengah dari {}", values.join("; "))),
             Aggregate::Least | Aggregate::Greatest | Aggregate::Count | Aggregate::Last => None,
         }
     }

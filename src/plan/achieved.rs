@@ -6,7 +6,7 @@ use super::shares::Place;
 use super::*;
 use crate::data::State;
 use crate::program::measure::Measure;
-use crate::program::{AchievementRule, Definition, Group, Indicator, Outcome, Step, StepKind, steps_of};
+use crate::program::{AchievementRule, Definition, Indicator, Outcome, Step, StepKind, steps_of};
 
 impl Planner<'_> {
     pub(super) fn indicator(&mut self, definition: &Definition, indicator: &Indicator, when: When) {
@@ -52,14 +52,8 @@ impl Planner<'_> {
         }
     }
 
-    pub(super) fn group(&mut self, definition: &Definition, group: &Group, when: When) {
-        let raw = self.lower(&group.achievement, &Context::of(definition.name, when));
-        let raw = self.placed(raw, &Unit::Percent, &group.achievement, Place::Achievement);
-        self.achievement(definition, raw, &group.steps, when);
-    }
-
     /// The three readings of an achievement and its grade.
-    fn achievement(&mut self, definition: &Definition, raw: SlotId, steps: &[Step], when: When) {
+    pub(super) fn achievement(&mut self, definition: &Definition, raw: SlotId, steps: &[Step], when: When) {
         let raw = self.own(raw, Unit::Percent);
         self.set_measure(raw, Measure::thing(Unit::Percent));
         let mut current = raw;

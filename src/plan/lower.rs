@@ -1,6 +1,7 @@
 //! Expressions to slots. Depth is bounded by the parser.
 
 use super::planner::{Planner, subject};
+use super::same_members::Together;
 use super::*;
 use crate::data::State;
 use crate::program::measure::{Measure, Sort};
@@ -27,6 +28,8 @@ pub struct Context {
     pub group: Option<NameId>,
     /// The value that a conversion is given.
     pub argument: Option<SlotId>,
+    /// The aggregates of the formula at hand that run over the same members.
+    pub together: Together,
 }
 
 /// A row that a footer's aggregate runs over.
@@ -56,7 +59,17 @@ pub struct ClassMembers {
 impl Context {
     /// Nothing at hand but the time.
     pub fn at(when: When) -> Self {
-        Context { when, this: None, each: None, label: None, class: None, rows: None, group: None, argument: None }
+        Context {
+            when,
+            this: None,
+            each: None,
+            label: None,
+            class: None,
+            rows: None,
+            group: None,
+            argument: None,
+            together: Together::default(),
+        }
     }
 
     /// Nothing at hand but the year.
@@ -71,8 +84,17 @@ impl Context {
 }
 
 impl Planner<'_> {
-    /// The slot of an expression.
+    /// The slot of a formula.
     pub(super) fn lower(&mut self, expr: &Expr, context: &Context) -> SlotId {
+        let together = self.together(expr, context);
+        match together.is_none() {
+            true => self.part(expr, context),
+            false => self.part(expr, &Context { together, ..context.clone() }),
+        }
+    }
+
+    /// The slot of an expression inside a formula.
+    pub(super) fn part(&mut self, expr: &Expr, context: &Context) -> SlotId {
         let span = Some(expr.span);
         match &expr.kind {
             ExprKind::Number(value, unit) => {
@@ -90,7 +112,7 @@ impl Planner<'_> {
             },
             ExprKind::Convert(name, inner) => self.convert(name, inner, context, span),
             ExprKind::Rank(inner, order) => {
-                let inner = self.lower(inner, context);
+                let inner = self.part(inner, context);
                 let order = order.iter().map(|word| word.as_str().into()).collect();
                 let slot = self.push(Op::Rank(inner, order), Unit::Any, span);
                 self.sorted(slot, Sort::Count)
@@ -105,9 +127,9 @@ impl Planner<'_> {
             ExprKind::Round(inner, precision) => self.unary(inner, context, span, |inner| Op::Round(inner, *precision)),
             ExprKind::Binary { .. } => self.chain(expr, context),
             ExprKind::If { condition, then: first, otherwise: second } => {
-                let condition = self.lower(condition, context);
-                let then = self.lower(first, context);
-                let otherwise = self.lower(second, context);
+                let condition = self.part(condition, context);
+                let then = self.part(first, context);
+                let otherwise = self.part(second, context);
                 let parts = [&**first, &**second];
                 match self.levelled("jika", expr, &parts, &[then, otherwise], context) {
                     Ok((slots, measure)) => {
@@ -125,7 +147,7 @@ impl Planner<'_> {
     }
 
     fn unary(&mut self, inner: &Expr, context: &Context, span: Option<Span>, op: impl Fn(SlotId) -> Op) -> SlotId {
-        let inner = self.lower(inner, context);
+        let inner = self.part(inner, context);
         let measure = self.measure(inner);
         let slot = self.push(op(inner), Unit::Any, span);
         self.measured_as(slot, measure)
@@ -149,7 +171,7 @@ impl Planner<'_> {
         context: &Context,
         op: impl Fn(Vec<SlotId>) -> Op,
     ) -> SlotId {
-        let slots: Vec<SlotId> = values.iter().map(|value| self.lower(value, context)).collect();
+        let slots: Vec<SlotId> = values.iter().map(|value| self.part(value, context)).collect();
         let parts: Vec<&Expr> = values.iter().collect();
         match self.levelled(what, expr, &parts, &slots, context) {
             Ok((slots, measure)) => {
@@ -178,7 +200,7 @@ impl Planner<'_> {
                 self.power(first, left, exponent, context)
             }
             ExprKind::Binary { .. } => self.product(first, context),
-            _ => self.lower(first, context),
+            _ => self.part(first, context),
         };
         for (whole, operator, left, right) in links.into_iter().rev() {
             done = self.joined(whole, operator, (left, done), right, context);
@@ -195,17 +217,12 @@ impl Planner<'_> {
         context: &Context,
     ) -> SlotId {
         let span = Some(expr.span);
-        if operator == Operator::Subtract
-            && let Some(refused) = self.incomparable(left, right, context, span)
-        {
-            return refused;
-        }
         if let Operator::Compare(comparison) = operator
             && let Some(compared) = self.range_compared(comparison, (left, right), expr, context)
         {
             return compared;
         }
-        let second = self.lower(right, context);
+        let second = self.part(right, context);
         match operator {
             Operator::And => return self.push(Op::And(first, second), Unit::Any, span),
             Operator::Or => return self.push(Op::Or(first, second), Unit::Any, span),
@@ -256,7 +273,7 @@ impl Planner<'_> {
         let when = self.when(context, reference.period);
         let subject = subject(reference.subject, context);
         if let (Role::Weight, Some(name)) = (reference.role, subject) {
-            return self.weight(name, context, span);
+            return self.weight(name, context, when, span);
         }
         match subject {
             Some(name) => self.role(name, reference.role, when, span),
@@ -273,16 +290,16 @@ impl Planner<'_> {
     }
 
     /// The weight of a member in the group at hand.
-    pub(super) fn weight(&mut self, name: NameId, context: &Context, span: Option<Span>) -> SlotId {
+    pub(super) fn weight(&mut self, name: NameId, context: &Context, when: When, span: Option<Span>) -> SlotId {
         let group = context.group.or(context.this);
         let program = self.program;
-        let version = group.and_then(|group| program.version(group, context.when.year));
+        let version = group.and_then(|group| program.version(group, when.year));
         let weight = version
             .and_then(|version| version.kind.group())
             .and_then(|group| group.weights.iter().find(|(member, _)| *member == name).map(|(_, weight)| weight));
         match weight {
             Some(weight) => {
-                let weight = self.lower(weight, &Context::at(context.when));
+                let weight = self.lower(weight, &Context::at(when));
                 self.as_weight(weight)
             }
             None => {
@@ -295,7 +312,7 @@ impl Planner<'_> {
     /// Each piece under its condition; a value that no piece speaks for has no result.
     fn convert(&mut self, name: &str, inner: &Expr, context: &Context, span: Option<Span>) -> SlotId {
         let program = self.program;
-        let value = self.lower(inner, context);
+        let value = self.part(inner, context);
         let Some(rule) = program.conversion(name, context.when.year) else {
             let words = format!("aturan konversi {name} tidak berlaku tahun {}", context.when.year);
             return self.missing(State::Faulty, words, span);

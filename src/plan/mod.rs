@@ -4,11 +4,13 @@
 //! runs it over columns, `explain` walks it, a goal seeker inverts it, a spreadsheet writer translates it. Planning cannot
 //! fail: what the rules cannot give in this year becomes a slot that says so.
 
+mod absence;
 mod achieved;
 mod assertions;
 mod coverage;
 mod extra;
 mod grades;
+mod groups;
 mod judged;
 mod lower;
 mod measured;
@@ -19,6 +21,7 @@ mod planner;
 mod quarters;
 mod range_target;
 mod refused;
+mod same_members;
 mod shares;
 mod show;
 mod standard;
@@ -26,7 +29,9 @@ mod tables;
 mod together;
 mod unlike;
 mod walk;
+mod years;
 
+pub use absence::{AggregateOp, RowOrder, Takes};
 pub use judged::refused;
 pub use planned::*;
 pub use refused::Refused;
@@ -36,7 +41,7 @@ use crate::data::{Dataset, Field, State};
 use crate::number::{Exact, Interval};
 use crate::program::Program;
 use crate::program::units::Unit;
-use crate::program::{Aggregate, Expr, NameId, Role, When};
+use crate::program::{Expr, NameId, Role, When};
 use crate::source::Span;
 use crate::syntax::ast::{Comparison, Precision};
 use std::collections::BTreeMap;
@@ -61,6 +66,8 @@ pub struct Plan {
     pub assertions: Vec<PlannedAssertion>,
     /// Values both computed and reported, to be compared.
     pub reported: Vec<ReportedPair>,
+    /// Weights that data decide, to be looked at.
+    pub weights: Vec<PlannedWeights>,
     /// Values that the data give for the year and for its quarters, to be compared.
     pub years: Vec<YearAndQuarters>,
     /// Targets that stand in the data and in the rules, to be compared.
@@ -133,6 +140,8 @@ pub enum Op {
     Or(SlotId, SlotId),
     /// Not.
     Not(SlotId),
+    /// True where there is a value; where there is none, missing as it is.
+    Filled(SlotId),
     /// Whether there is a value; *keliru* where that is wrong, never missing otherwise.
     Present(SlotId),
     /// The value of the first condition that holds; a missing condition makes it missing.
@@ -163,34 +172,6 @@ pub struct Input {
     pub field: Field,
     /// Year, and quarter where the data have quarters.
     pub when: When,
-}
-
-/// Several values into one.
-#[derive(Debug, Clone, PartialEq)]
-pub struct AggregateOp {
-    /// How.
-    pub aggregate: Aggregate,
-    /// The values.
-    pub items: Vec<SlotId>,
-    /// For each value, the condition under which it takes part.
-    pub keep: Option<Vec<SlotId>>,
-    /// For each value, its weight in a weighted mean.
-    pub weights: Option<Vec<SlotId>>,
-    /// The order in which the last one is sought, where it is not that of the items.
-    pub order: Option<RowOrder>,
-    /// Whether a value that is not filled makes the result missing; values that do not apply are left out either way.
-    pub complete: bool,
-}
-
-/// The order in which a table shows rows.
-#[derive(Debug, Clone, PartialEq)]
-pub struct RowOrder {
-    /// For each row, the group it stands in; groups stand in the order of their numbers.
-    pub groups: Vec<usize>,
-    /// For each row, what it is sorted by inside its group.
-    pub keys: Vec<SlotId>,
-    /// Whether the greatest comes first.
-    pub descending: bool,
 }
 
 /// A band rule, ready to look up.
@@ -289,6 +270,19 @@ pub struct ReportedPair {
     /// From the data.
     pub reported: SlotId,
     /// The formula.
+    pub span: Span,
+}
+
+/// The weights of a group in a year, where they are not stated as numbers.
+#[derive(Debug, Clone)]
+pub struct PlannedWeights {
+    /// The group.
+    pub group: NameId,
+    /// Each member with its weight.
+    pub weights: Vec<(NameId, SlotId)>,
+    /// Whether the rules admit another sum than the whole.
+    pub admitted: bool,
+    /// Where they stand.
     pub span: Span,
 }
 

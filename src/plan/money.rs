@@ -3,6 +3,7 @@
 use super::planner::Planner;
 use super::quarters::until;
 use super::*;
+use crate::program::Aggregate;
 use crate::program::Definition;
 use crate::syntax::ast::Combination;
 use std::collections::HashSet;

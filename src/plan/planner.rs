@@ -1,6 +1,7 @@
 //! Definitions to slots: one facet of one name in one year at a time, what it needs first.
 
 use super::lower::Context;
+use super::years::GroupYears;
 use super::*;
 use crate::data::State;
 use crate::number::Bound;
@@ -18,6 +19,8 @@ pub struct Planner<'p> {
     pub(super) program: &'p Program,
     pub(super) year: i32,
     pub(super) plan: Plan,
+    /// What rests on which years of groups whose members change.
+    pub(super) years: GroupYears<'p>,
     inputs: HashMap<Input, SlotId>,
     /// What sort of number a slot is, where it is no plain value.
     pub(super) sorts: HashMap<SlotId, Sort>,
@@ -37,6 +40,7 @@ impl<'p> Planner<'p> {
             tables: Vec::new(),
             assertions: Vec::new(),
             reported: Vec::new(),
+            weights: Vec::new(),
             years: Vec::new(),
             targets: Vec::new(),
             uneven: Vec::new(),
@@ -48,6 +52,7 @@ impl<'p> Planner<'p> {
             program,
             year,
             plan,
+            years: GroupYears::new(program),
             inputs: HashMap::new(),
             sorts: HashMap::new(),
             coverage: Default::default(),
@@ -111,8 +116,10 @@ impl<'p> Planner<'p> {
 
     /// Adds an operation.
     pub(super) fn push(&mut self, op: Op, unit: Unit, span: Option<Span>) -> SlotId {
+        let slot = SlotId(self.plan.slots.len() as u32);
+        let op = self.years.admit(slot, op);
         self.plan.slots.push(Slot { op, unit, span, role: None });
-        SlotId(self.plan.slots.len() as u32 - 1)
+        slot
     }
 
     /// Adds a slot without a value.
@@ -136,6 +143,11 @@ impl<'p> Planner<'p> {
     /// A slot.
     pub(super) fn slot(&self, slot: SlotId) -> &Slot {
         self.plan.slot(slot)
+    }
+
+    /// For each slot so far whether any of several is computed from it.
+    pub(super) fn needed(&self, goals: impl Iterator<Item = SlotId>) -> Vec<bool> {
+        self.plan.needed(goals, &[])
     }
 
     /// The operation of a slot.

@@ -5,6 +5,7 @@
 
 use super::planner::Planner;
 use super::*;
+use crate::program::Aggregate;
 use crate::program::Definition;
 use crate::syntax::ast::Combination;
 

@@ -41,7 +41,7 @@ impl Planner<'_> {
             (None, Some((name, when))) => (name, when, comparison.mirrored(), (right, left)),
             _ => return None,
         };
-        let other = self.lower(beside, context);
+        let other = self.part(beside, context);
         let mut end = |role| {
             let end = self.role(name, role, when, span);
             match self.levelled("", whole, &[target, beside], &[end, other], context) {

@@ -87,7 +87,7 @@ impl Planner<'_> {
             }
             ExprKind::Binary { operator: Operator::Multiply | Operator::Divide, .. } => self.factors(expr, context),
             _ => {
-                let slot = self.lower(expr, context);
+                let slot = self.part(expr, context);
                 (slot, Factors::of(&self.measure(slot)))
             }
         }
@@ -99,15 +99,11 @@ impl Planner<'_> {
         while let ExprKind::Binary { operator: operator @ (Operator::Multiply | Operator::Divide), left, right } =
             &first.kind
         {
-            links.push((*operator == Operator::Divide, first.span, &**left, &**right));
+            links.push((*operator == Operator::Divide, first.span, &**right));
             first = left;
         }
         let (mut done, mut all) = self.factor(first, context);
-        for (is_quotient, span, left, right) in links.into_iter().rev() {
-            if is_quotient && let Some(refused) = self.incomparable(left, right, context, Some(span)) {
-                (done, all) = (refused, Factors::of(&Measure::plain(Sort::Unknown)));
-                continue;
-            }
+        for (is_quotient, span, right) in links.into_iter().rev() {
             let (next, other) = self.factor(right, context);
             (done, all) = match is_quotient {
                 true => {
@@ -182,7 +178,7 @@ impl Planner<'_> {
 
     /// A percentage to a power has no meaning.
     pub(super) fn power(&mut self, expr: &Expr, base: &Expr, exponent: i32, context: &Context) -> SlotId {
-        let slot = self.lower(base, context);
+        let slot = self.part(base, context);
         let measure = self.measure(slot);
         if measure.unit.is_percent() {
             return self.refuse_at(expr, base, base, Oddity::Power);
@@ -218,7 +214,7 @@ impl Planner<'_> {
     fn refuse(&mut self, expr: &Expr, oddity: Oddity, context: &Context) -> SlotId {
         let mut factors = Factor::all(expr);
         for factor in &mut factors {
-            let slot = self.lower(factor.expr, context);
+            let slot = self.part(factor.expr, context);
             let measure = self.measure(slot);
             factor.is_share = measure.unit.is_percent() && !matches!(measure.sort, Sort::Literal(_));
         }

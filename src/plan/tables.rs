@@ -29,10 +29,11 @@ impl Planner<'_> {
     /// Plans a table; blocks stand side by side, each a table of its own.
     pub(super) fn table(&mut self, table: &Table) -> PlannedTable {
         let blocks: Vec<BlockRows> = table.blocks.iter().map(|block| self.block(block)).collect();
-        let planned = blocks.iter().map(|block| self.planned_block(block, table.show)).collect();
-        let footers = table.footers.iter().map(|footer| self.footer(footer, &blocks, table.show)).collect();
+        let planned: Vec<PlannedBlock> = blocks.iter().map(|block| self.planned_block(block, table.show)).collect();
+        let footers: Vec<PlannedFooter> =
+            table.footers.iter().map(|footer| self.footer(footer, &blocks, table.show)).collect();
         let mut notes = table.sources.notes.clone();
-        notes.extend(self.comparisons_admitted(table));
+        notes.extend(self.comparisons_admitted(&planned, &footers));
         let seen = blocks.iter().flat_map(BlockRows::seen);
         PlannedTable {
             name: table.name.clone(),
@@ -146,25 +147,18 @@ impl Planner<'_> {
         }
     }
 
-    /// Why years with other members are compared all the same, where a group shown admits it.
-    fn comparisons_admitted(&self, table: &Table) -> Vec<String> {
-        let mut notes = Vec::new();
-        let columns = table.blocks.iter().flat_map(|block| &block.columns);
-        for expr in columns
-            .map(|column| &column.value)
-            .chain(table.footers.iter().flat_map(|f| f.values.iter().map(|(expr, _)| expr)))
-        {
-            let (ExprKind::Difference(new, _) | ExprKind::Growth(new, _)) = &expr.kind else { continue };
-            let ExprKind::Value(ValueRef { subject: crate::program::Subject::Name(name), .. }) = &new.kind else {
-                continue;
-            };
-            let reason =
-                self.program.versions(*name).filter_map(|version| version.kind.group()?.other_members.clone()).next();
-            if let Some(reason) = reason {
-                let note = format!("{} dibandingkan walaupun anggotanya berbeda: {reason}", self.program.code(*name));
-                if !notes.contains(&note) {
-                    notes.push(note);
-                }
+    /// Why years with other members are compared all the same, where a cell rests on such a comparison.
+    fn comparisons_admitted(&self, blocks: &[PlannedBlock], footers: &[PlannedFooter]) -> Vec<String> {
+        if self.years.admitted.is_empty() {
+            return Vec::new();
+        }
+        let rows = blocks.iter().flat_map(|block| &block.rows);
+        let cells = rows.flat_map(|row| &row.cells).chain(footers.iter().flat_map(|footer| &footer.cells));
+        let needed = self.needed(cells.flatten().map(|cell| cell.slot));
+        let mut notes: Vec<String> = Vec::new();
+        for (slot, note) in &self.years.admitted {
+            if needed[slot.0 as usize] && !notes.contains(note) {
+                notes.push(note.clone());
             }
         }
         notes

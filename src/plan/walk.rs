@@ -1,6 +1,6 @@
 //! Ways through a plan: what a slot is computed from, what rests on it, which data it needs.
 
-use super::{Input, Op, Plan, SlotId};
+use super::{Input, Op, Plan, Slot, SlotId};
 
 impl Plan {
     /// The data columns that slots rest on, directly or through other slots.
@@ -27,6 +27,14 @@ impl Plan {
     /// The slot whose value another passes on unchanged; itself when it computes one.
     pub fn plain(&self, mut slot: SlotId) -> SlotId {
         while let Op::Same(inner) = &self.slot(slot).op {
+            slot = *inner;
+        }
+        slot
+    }
+
+    /// The slot that a percentage taken as a share, or a share as a percentage, was written as.
+    pub fn as_written(&self, mut slot: SlotId) -> SlotId {
+        while let Slot { op: Op::Share(inner) | Op::Percentage(inner), role: None, .. } = self.slot(slot) {
             slot = *inner;
         }
         slot
@@ -82,9 +90,10 @@ impl Op {
         let mut pairs: &[(SlotId, SlotId)] = &[];
         match self {
             Op::Input(_) | Op::Number(_) | Op::Text(_) | Op::Missing(..) => {}
-            Op::Negate(a) | Op::Absolute(a) | Op::Round(a, _) | Op::Clamp(a, _) | Op::Not(a) | Op::Present(a) => {
+            Op::Negate(a) | Op::Absolute(a) | Op::Round(a, _) | Op::Clamp(a, _) | Op::Not(a) => {
                 first = Some(*a);
             }
+            Op::Present(a) | Op::Filled(a) => first = Some(*a),
             Op::Share(a) | Op::Percentage(a) | Op::Same(a) => first = Some(*a),
             Op::Power(a, _) | Op::Band(a, _) | Op::Within(a, _) | Op::Rank(a, _) => first = Some(*a),
             Op::Add(a, b) | Op::Subtract(a, b) | Op::Multiply(a, b) | Op::Divide(a, b) => {

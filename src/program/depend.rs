@@ -183,8 +183,7 @@ impl Found<'_> {
 /// Whether an expression takes the weighted mean of the members of its own group.
 pub fn weighs_own_members(expr: &Expr) -> bool {
     let own = |over: &Over| matches!(over, Over::Members(SetRef { kind: SetKind::Members, of: None, .. }, _));
-    let weighs = |aggregate| aggregate == Aggregate::WeightedMean;
-    matches!(&expr.kind, ExprKind::Aggregate { aggregate, over } if weighs(*aggregate) && own(over))
+    matches!(&expr.kind, ExprKind::Aggregate { aggregate, over } if aggregate.is_weighted() && own(over))
         || expr.children().any(weighs_own_members)
 }
 

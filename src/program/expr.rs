@@ -5,6 +5,7 @@ use super::{FieldId, NameId};
 use crate::number::Exact;
 use crate::source::Span;
 use crate::syntax::ast::{Operator, Period, Precision, YearOf};
+pub use crate::syntax::functions::{Aggregate, Function, Movement, UnitOf};
 use crate::syntax::words::is_word;
 
 /// A resolved expression with its place.
@@ -64,27 +65,6 @@ pub enum ExprKind {
     Present(Box<Expr>),
     /// `rata_rata(…)`
     Aggregate { aggregate: Aggregate, over: Over },
-}
-
-/// How many values become one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Aggregate {
-    /// `jumlah`
-    Sum,
-    /// `rata_rata`
-    Mean,
-    /// `terkecil`
-    Least,
-    /// `terbesar`
-    Greatest,
-    /// `banyaknya`
-    Count,
-    /// `terakhir`, the last that is filled
-    Last,
-    /// `rata_rata_tertimbang`
-    WeightedMean,
-    /// `rata_rata_geometrik`
-    GeometricMean,
 }
 
 /// What an aggregate runs over.
@@ -258,34 +238,6 @@ const WORDS: &[(&str, Role)] = &[
     ("bobot", Role::Weight),
     ("pagu", Role::Budget),
     ("serapan", Role::Spent),
-];
-
-impl Aggregate {
-    /// The word rules use.
-    pub fn word(self) -> &'static str {
-        AGGREGATES.iter().find(|(_, aggregate)| *aggregate == self).map_or("", |(word, _)| word)
-    }
-
-    /// The aggregate a word names.
-    pub fn from_word(word: &str) -> Option<Aggregate> {
-        AGGREGATES.iter().find(|(known, _)| word.eq_ignore_ascii_case(known)).map(|(_, aggregate)| *aggregate)
-    }
-
-    /// Every word that names an aggregate.
-    pub fn words() -> impl Iterator<Item = &'static str> {
-        AGGREGATES.iter().map(|(word, _)| *word)
-    }
-}
-
-const AGGREGATES: &[(&str, Aggregate)] = &[
-    ("jumlah", Aggregate::Sum),
-    ("rata_rata", Aggregate::Mean),
-    ("terkecil", Aggregate::Least),
-    ("terbesar", Aggregate::Greatest),
-    ("banyaknya", Aggregate::Count),
-    ("terakhir", Aggregate::Last),
-    ("rata_rata_tertimbang", Aggregate::WeightedMean),
-    ("rata_rata_geometrik", Aggregate::GeometricMean),
 ];
 
 impl When {

@@ -206,6 +206,8 @@ pub struct Group {
     pub complete: bool,
     /// `bobot`, one for each member, or none at all.
     pub weights: Vec<(NameId, Expr)>,
+    /// Whether they may add up to something else (`terima jumlah bobot`).
+    pub weights_admitted: bool,
     /// Why years with other members may be compared (`terima anggota berbeda`).
     pub other_members: Option<String>,
 }

@@ -1,6 +1,7 @@
 //! Units (`satuan`): what may be added to what, and what comes out.
 
 use crate::syntax::ast::Operator;
+use crate::syntax::functions::UnitOf;
 use std::sync::Arc;
 
 /// The unit of a number.
@@ -15,6 +16,18 @@ pub enum Unit {
     Points,
     /// Any other word, lower case.
     Named(Arc<str>),
+}
+
+impl UnitOf {
+    /// The unit of a result whose values have `common` in common.
+    pub fn of(self, common: Unit) -> Unit {
+        match self {
+            UnitOf::Common => common,
+            UnitOf::Plain => Unit::Any,
+            UnitOf::Percent => Unit::Percent,
+            UnitOf::Points => common.difference(),
+        }
+    }
 }
 
 impl Unit {

@@ -2,10 +2,11 @@
 
 use super::table::{Cell, Column, Detail, Footer, Missing, Note, Table};
 use crate::data::{Content, Dataset, Field, Key, State};
-use crate::eval::{self, Evaluation, Fault, Value};
+use crate::eval::{self, Evaluation, Fault, Leavings, Value};
 use crate::number::{Exact, NumberStyle, Places, Real, Rounding, format};
 use crate::plan::{Frame, Op, Plan, PlannedBlock, PlannedCell, PlannedRow, PlannedTable, Show, SlotId};
 use crate::program::Program;
+use crate::program::intervals::say_number;
 use crate::program::units::Unit;
 use crate::program::{NameId, Role, When};
 use crate::syntax::ast::Precision;
@@ -26,17 +27,22 @@ pub struct Results<'r> {
 
 /// Every table of the plan for one unit.
 pub fn tables(results: Results, lane: usize) -> Vec<Table> {
-    results
-        .plan
-        .tables
-        .iter()
-        .map(|planned| Builder { results, lane, notes: Vec::new(), numbers: HashMap::new() }.table(planned))
-        .collect()
+    let leavings = results.evaluation.leavings(results.plan, lane);
+    let builder = || Builder { leavings: Some(&leavings), ..Builder::new(results, lane) };
+    results.plan.tables.iter().map(|planned| builder().table(planned)).collect()
 }
 
-/// A single value as a cell, its notes in full.
+/// What was left out on the way to a value, in words.
+pub fn left_out(results: Results, lane: usize, slot: SlotId) -> Vec<String> {
+    let leavings = results.evaluation.leavings(results.plan, lane);
+    let found = results.evaluation.left_out(results.plan, &leavings, slot, lane);
+    let builder = Builder::new(results, lane);
+    found.iter().map(|one| builder.left_out(one)).collect()
+}
+
+/// A single value as a cell, its notes in full, without those of [`left_out`].
 pub fn value(results: Results, lane: usize, cell: PlannedCell) -> (Cell, Vec<Note>) {
-    let mut builder = Builder { results, lane, notes: Vec::new(), numbers: HashMap::new() };
+    let mut builder = Builder::new(results, lane);
     let cell = builder.cell(cell);
     (cell, builder.notes)
 }
@@ -44,12 +50,18 @@ pub fn value(results: Results, lane: usize, cell: PlannedCell) -> (Cell, Vec<Not
 pub(super) struct Builder<'r> {
     pub(super) results: Results<'r>,
     pub(super) lane: usize,
+    /// What was left out, where it is to be noted.
+    leavings: Option<&'r Leavings>,
     notes: Vec<Note>,
     /// The number of each note.
     numbers: HashMap<String, usize>,
 }
 
-impl Builder<'_> {
+impl<'r> Builder<'r> {
+    fn new(results: Results<'r>, lane: usize) -> Self {
+        Builder { results, lane, leavings: None, notes: Vec::new(), numbers: HashMap::new() }
+    }
+
     fn table(mut self, planned: &PlannedTable) -> Table {
         let Results { program, plan, data, .. } = self.results;
         let (rows, left_out) = self.body(planned);
@@ -177,11 +189,32 @@ impl Builder<'_> {
             Err(fault) => self.missing(fault),
         };
         cell.reported = evaluation.is_reported(plan, planned.slot, self.lane);
-        for fault in evaluation.left_out(plan, planned.slot, self.lane) {
-            let note = self.note(format!("tidak ikut dihitung: {}", self.reason(fault)));
-            cell.notes.push(note);
+        let left_out = self.leavings.map(|leavings| evaluation.left_out(plan, leavings, planned.slot, self.lane));
+        for one in left_out.into_iter().flatten() {
+            let note = self.note(self.left_out(&one));
+            if !cell.notes.contains(&note) {
+                cell.notes.push(note);
+            }
         }
+        cell.notes.sort_unstable();
         cell
+    }
+
+    /// `tidak ikut dihitung: …`, with the item where its reason lies deeper, and its weight where it weighs nothing now.
+    fn left_out(&self, one: &eval::LeftOut) -> String {
+        let Results { program, plan, evaluation, .. } = self.results;
+        let item = plan.slot(plan.as_written(one.item)).role.map(|(name, ..)| program.code(name));
+        let told = |code: &&str| one.fault.reason.split_whitespace().any(|word| word == *code);
+        let what = match item.filter(|code| !told(code)) {
+            Some(code) => format!("{code}, karena {}", self.reason(&one.fault)),
+            None => self.reason(&one.fault),
+        };
+        let weight = one.weight.and_then(|slot| {
+            let slot = plan.as_written(slot);
+            let weight = eval::rational(evaluation.cell(slot, self.lane))?;
+            Some(format!("; bobotnya {}{} tidak ikut membagi", say_number(weight), plan.slot(slot).unit.suffix()))
+        });
+        format!("tidak ikut dihitung: {what}{}", weight.unwrap_or_default())
     }
 
     /// A word; a target that is a range has a unit, as a single one has.
@@ -301,8 +334,7 @@ impl Builder<'_> {
         let cell = |role| {
             let slot = plan.value(name, role, when)?;
             // A throw-away builder: the notes of details stay in the details.
-            let mut builder =
-                Builder { results: self.results, lane: self.lane, notes: Vec::new(), numbers: HashMap::new() };
+            let mut builder = Builder::new(self.results, self.lane);
             let mut cell = match evaluation.cell(slot, self.lane) {
                 Ok(_) => builder.cell(PlannedCell { slot, show: Show::Automatic }),
                 Err(fault) => builder.missing(fault),

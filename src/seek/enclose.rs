@@ -1,6 +1,7 @@
 //! Operations over ranges of cells, one arm for each operation of the plan.
 
 use super::possible::{Lacks, Possible, Truths, compare, inside};
+use crate::data::State;
 use crate::number::{Bound, Exact, Interval, Places, Real, geometric_mean};
 use crate::plan::{AggregateOp, BandTable, Op, SlotId};
 use crate::program::Aggregate;
@@ -41,6 +42,7 @@ pub fn enclose<'c>(op: &Op, at: &impl Fn(SlotId) -> &'c Possible) -> Possible {
             let a = at(*a);
             Possible::truths(a.truths.no, a.truths.yes).lacking(a.lacks_as_truth())
         }
+        Op::Filled(a) => Possible::truths(at(*a).has_value(), false).lacking(at(*a).lacks),
         // What is wrong neither is there nor is not.
         Op::Present(a) => {
             let a = at(*a);
@@ -188,13 +190,9 @@ struct Item<'c> {
 }
 
 fn aggregate<'c>(op: &AggregateOp, at: &impl Fn(SlotId) -> &'c Possible) -> Possible {
-    let left_out =
-        |lacks: Lacks| lacks.not_applicable || lacks.not_filled && (!op.complete || op.aggregate == Aggregate::Last);
-    let fatal = |lacks: Lacks| Lacks {
-        not_filled: lacks.not_filled && op.complete && op.aggregate != Aggregate::Last,
-        not_applicable: false,
-        faulty: lacks.faulty,
-    };
+    let blanks = op.leaves_out(State::NotFilled);
+    let left_out = |lacks: Lacks| lacks.not_applicable || lacks.not_filled && blanks;
+    let fatal = |lacks: Lacks| Lacks { not_filled: lacks.not_filled && !blanks, not_applicable: false, ..lacks };
     let mut lacks = Lacks::NONE;
     let mut items: Vec<Item> = Vec::new();
     let mut not_filled = false;
@@ -210,7 +208,7 @@ fn aggregate<'c>(op: &AggregateOp, at: &impl Fn(SlotId) -> &'c Possible) -> Poss
                 continue;
             }
         }
-        let own = if op.aggregate == Aggregate::Count { value.lacks } else { value.lacks_as_number() };
+        let own = if op.aggregate.only_counts() { value.lacks } else { value.lacks_as_number() };
         lacks = lacks | fatal(own);
         not_filled |= value.lacks.not_filled;
         if value.has_value() {
@@ -219,7 +217,7 @@ fn aggregate<'c>(op: &AggregateOp, at: &impl Fn(SlotId) -> &'c Possible) -> Poss
             items.push(Item { value, weight, may_stay_out });
         }
     }
-    if op.aggregate == Aggregate::Count {
+    if op.aggregate.only_counts() {
         let certain = items.iter().filter(|item| !item.may_stay_out).count() as i64;
         return Possible::numbers(Interval::closed(certain.into(), (items.len() as i64).into())).lacking(lacks);
     }
@@ -258,7 +256,9 @@ fn combined(aggregate: Aggregate, items: &[Item], sorted: bool) -> (Interval, bo
         Aggregate::Last if !sorted && items.last().is_some_and(|last| !last.may_stay_out) => {
             (items.last().map_or(Interval::ALL, |last| last.value.numbers.clone()), false)
         }
-        Aggregate::Mean | Aggregate::Least | Aggregate::Greatest | Aggregate::Last => (hull(), false),
+        Aggregate::Mean | Aggregate::Median | Aggregate::Least | Aggregate::Greatest | Aggregate::Last => {
+            (hull(), false)
+        }
         Aggregate::WeightedMean => weighted(items, all_certain),
         Aggregate::GeometricMean => geometric(items, all_certain),
         Aggregate::Count => (Interval::ALL, false),

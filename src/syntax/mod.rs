@@ -7,6 +7,7 @@ mod build;
 mod clause;
 mod examples;
 mod expression;
+pub mod functions;
 mod lines;
 mod mistakes;
 mod parser;

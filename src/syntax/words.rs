@@ -130,8 +130,8 @@ pub const CLAUSES: &[(&str, Rule, &[Block])] = &[
     ("catatan", Rule::note_line, EVERYWHERE),
 ];
 
-/// Words that name a role or a function and so cannot name a definition; in capitals they can, see [`in_capitals`].
-pub const RESERVED: &[&str] = &[
+/// Words that name a role or a set and so cannot name a definition.
+const ROLES: &[&str] = &[
     "target",
     "realisasi",
     "nilai",
@@ -148,16 +148,6 @@ pub const RESERVED: &[&str] = &[
     "tahun",
     "unit",
     "kelas",
-    "jumlah",
-    "rata_rata",
-    "terkecil",
-    "terbesar",
-    "banyaknya",
-    "terakhir",
-    "rata_rata_tertimbang",
-    "rata_rata_geometrik",
-    "selisih",
-    "pertumbuhan",
     "bobot",
     "pagu",
     "serapan",
@@ -168,12 +158,12 @@ pub const RESERVED: &[&str] = &[
     "target_atas",
     "skala_bawah",
     "skala_atas",
-    "min",
-    "maks",
-    "bulat",
-    "abs",
-    "ada",
 ];
+
+/// Words that name a role or a function and so cannot name a definition; in capitals they can, see [`in_capitals`].
+pub fn reserved() -> impl Iterator<Item = &'static str> {
+    ROLES.iter().copied().chain(super::functions::words())
+}
 
 /// Whether a word is written in capitals: then it is a name wherever one can stand.
 pub fn in_capitals(word: &str) -> bool {

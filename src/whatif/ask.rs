@@ -26,7 +26,8 @@ impl Session {
             }
             if let Some(cell) = plan::cell(self.view.program(), &self.view.plan, name, role, when) {
                 let shown = Shown::cell(&self.view, &self.data, cell);
-                return Ok(format!("{} = {}\n", sources.slice(expr.span).trim(), shown.in_full()));
+                let left_out = show::left_out(&self.view, &self.data, cell.slot);
+                return Ok(format!("{} = {}\n{left_out}", sources.slice(expr.span).trim(), shown.in_full()));
             }
         }
         // A quoted code alone reads as a text; here it can only mean the thing.
@@ -44,8 +45,9 @@ impl Session {
             };
         }
         let view = self.asking(&[expr]);
-        let shown = view.asked.last().map(|cell| Shown::cell(&view, &self.data, *cell).in_full());
-        Ok(format!("{} = {}\n", sources.slice(expr.span).trim(), shown.unwrap_or_default()))
+        let Some(cell) = view.asked.last() else { return Ok(String::new()) };
+        let (shown, left_out) = (Shown::cell(&view, &self.data, *cell), show::left_out(&view, &self.data, cell.slot));
+        Ok(format!("{} = {}\n{left_out}", sources.slice(expr.span).trim(), shown.in_full()))
     }
 
     pub(super) fn seek(

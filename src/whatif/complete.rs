@@ -5,7 +5,7 @@ use super::state::written_name;
 use super::statement::COMMANDS;
 use super::{BASE, Shelf};
 use crate::program::Role;
-use crate::syntax::words;
+use crate::syntax::{functions, words};
 
 /// The words of a session that can be typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -98,6 +98,7 @@ impl Vocabulary {
         };
         let plain = |words: &[String]| words.iter().map(|word| (word.clone(), word.clone())).collect::<Vec<_>>();
         let own = |words: &[&str]| words.iter().map(|word| (word.to_string(), word.to_string())).collect::<Vec<_>>();
+        let reserved = || words::reserved().map(|word| (word.to_string(), explained(word)));
         let last = before[..start].split_whitespace().next_back().unwrap_or_default();
         let choices = match (first.as_str(), second.as_str()) {
             // Behind a role stands a name.
@@ -121,8 +122,8 @@ impl Vocabulary {
             ("ubah", name) if !name.is_empty() => {
                 own(&words::CLAUSES.iter().map(|(word, ..)| *word).collect::<Vec<_>>())
             }
-            ("cari", _) => self.named().chain(own(words::RESERVED)).chain(own(&["agar"])).collect::<Vec<_>>(),
-            _ => self.named().chain(own(words::RESERVED)).collect(),
+            ("cari", _) => self.named().chain(reserved()).chain(own(&["agar"])).collect::<Vec<_>>(),
+            _ => self.named().chain(reserved()).collect(),
         };
         (start, matching(typed, choices))
     }
@@ -149,6 +150,14 @@ impl Vocabulary {
             true => (name.clone(), name.clone()),
             false => (name.clone(), format!("{name}  {label}")),
         })
+    }
+}
+
+/// A word with what it gives, where it is a function.
+fn explained(word: &str) -> String {
+    match functions::help(word) {
+        Some((_, gives)) => format!("{word}  {gives}"),
+        None => word.to_string(),
     }
 }
 

@@ -4,6 +4,7 @@ use super::state::written_name;
 use super::statement::COMMANDS;
 use super::table::aligned;
 use crate::program::{Definition, Program};
+use crate::syntax::functions;
 
 /// The general help, with names of the package at hand.
 pub fn general(names: &Names) -> String {
@@ -72,11 +73,19 @@ pub fn on(topic: &str, names: &Names) -> Option<String> {
             "bandingkan A; B\n  bandingkan optimis; dasar\n  bandingkan optimis; sekarang\n\
              Berdampingan dengan selisihnya. \"dasar\" adalah data apa adanya, \"sekarang\" andaian saat ini.\n"
         }
+        "fungsi" => return Some(functions()),
         "bantuan" => return Some(general(names)),
         "keluar" => "keluar\nSelesai; Ctrl-D sama artinya. Andaian yang belum disimpan hilang.\n",
         _ => return None,
     };
     Some(names.put(text))
+}
+
+/// Every function: how it is written, and what it gives.
+fn functions() -> String {
+    let rows = functions::words().filter_map(functions::help);
+    let rows: Vec<Vec<String>> = rows.map(|(a, b)| vec![a.to_string(), b.to_string()]).collect();
+    aligned(&rows, false)
 }
 
 /// The commands that have help.

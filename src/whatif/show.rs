@@ -4,7 +4,7 @@ use super::state::{View, written_name};
 use crate::data::Dataset;
 use crate::eval::{Cell, Value};
 use crate::number::{Exact, NumberStyle, Places, Rounding, format};
-use crate::plan::{self, PlannedCell};
+use crate::plan::{self, PlannedCell, SlotId};
 use crate::program::units::Unit;
 use crate::program::{NameId, Role, When};
 use crate::report::build::{self, Results};
@@ -143,10 +143,10 @@ pub fn what(role: Role, code: &str) -> String {
 }
 
 /// A thing on a few lines: its value, target, achievement and grade.
-pub fn card(view: &View, data: &Dataset, name: NameId, year: i32) -> String {
+pub fn card(view: &View, data: &Dataset, name_id: NameId, year: i32) -> String {
     let when = When::year(year);
-    let code = view.program().code(name);
-    let version = view.program().version(name, year);
+    let code = view.program().code(name_id);
+    let version = view.program().version(name_id, year);
     let label = version.and_then(|version| version.label.as_deref());
     let shown = |role| Shown::of(view, data, code, role, when);
     let main = shown(Role::Value).or_else(|| shown(Role::Achievement));
@@ -180,5 +180,16 @@ pub fn card(view: &View, data: &Dataset, name: NameId, year: i32) -> String {
         text.push_str(&format!("\n  {}", parts.join("; ")));
     }
     text.push('\n');
+    // The achievement rests on the realisation, so it tells all that was left out.
+    let slots = [Role::Achievement, Role::Value].map(|role| view.plan.value(name_id, role, when));
+    if let Some(slot) = slots.into_iter().flatten().next() {
+        text.push_str(&left_out(view, data, slot));
+    }
     text
+}
+
+/// A line for each thing that was left out on the way to a value.
+pub fn left_out(view: &View, data: &Dataset, slot: SlotId) -> String {
+    let results = Results { program: view.program(), plan: &view.plan, evaluation: &view.evaluation, data };
+    build::left_out(results, 0, slot).iter().map(|line| format!("  {line}\n")).collect()
 }

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use std::sync::LazyLock;
 use takar::source::Sources;
 use takar::syntax::tokens::{Kind, tokens};
-use takar::syntax::words::RESERVED;
+use takar::syntax::words::reserved;
 
 /// Every rule file that is shipped or tested with.
 static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| {
@@ -190,8 +190,8 @@ fn meaning(text: &str) -> String {
 fn without_places(shown: &str) -> String {
     let parts = shown.split('"').enumerate().map(|(at, part)| {
         if at % 2 == 1 {
-            let role = RESERVED.iter().find(|role| part.eq_ignore_ascii_case(role));
-            return role.map_or(part, |role| role).to_string();
+            let role = reserved().find(|role| part.eq_ignore_ascii_case(role));
+            return role.unwrap_or(part).to_string();
         }
         let mut bare = String::new();
         let mut rest = part;

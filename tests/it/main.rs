@@ -38,6 +38,7 @@ mod explain_codes;
 mod finding_cases;
 mod format_cases;
 mod format_props;
+mod groups_oracle;
 mod interval_props;
 mod mojoagung;
 mod mojoagung_cells;

@@ -220,6 +220,7 @@ fn rules(dice: &mut Dice) -> Rules {
         "terkecil(capaian anggota)",
         "jumlah(capaian anggota)",
         "rata_rata_geometrik(abs(capaian anggota))",
+        "median(capaian anggota)",
         "rata_rata_tertimbang(capaian anggota)",
     ]);
     let policy = dice.pick(&["", "  abaikan yang kosong\n", "  wajib lengkap\n"]);

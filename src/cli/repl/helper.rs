@@ -83,6 +83,7 @@ impl LineHelper {
     fn style(&self, token: &str, begins: char, first: bool) -> Style {
         let colour = |colour: AnsiColor| Style::new().fg_color(Some(colour.into()));
         let is_word = |words: &[&str]| words.iter().any(|word| token.eq_ignore_ascii_case(word));
+        let is_reserved = || words::reserved().any(|word| token.eq_ignore_ascii_case(word));
         let commands: Vec<&str> = COMMANDS.iter().map(|(word, _)| *word).collect();
         match begins {
             '"' => colour(AnsiColor::Green),
@@ -90,7 +91,7 @@ impl LineHelper {
             _ if begins.is_ascii_digit() => colour(AnsiColor::Yellow),
             _ if first && is_word(&commands) || is_word(&["agar"]) => colour(AnsiColor::Cyan).bold(),
             _ if self.words.names.iter().any(|(name, _)| name == token) => Style::new().bold(),
-            _ if is_word(words::RESERVED) || words::head(token).is_some() || words::clause(token).is_some() => {
+            _ if is_reserved() || words::head(token).is_some() || words::clause(token).is_some() => {
                 colour(AnsiColor::Cyan)
             }
             _ => Style::new(),

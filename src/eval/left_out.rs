@@ -1,0 +1,133 @@
+//! What was left out on the way to a value: from a cell through everything it rests on, down to each aggregate that went
+//! on without one of its items.
+
+use super::arithmetic::truth;
+use super::{Evaluation, Fault, Value};
+use crate::data::State;
+use crate::plan::{AggregateOp, Op, Plan, Slot, SlotId, Takes};
+use std::collections::HashSet;
+
+/// An item that an aggregate went on without.
+#[derive(Debug, Clone)]
+pub struct LeftOut {
+    /// The item.
+    pub item: SlotId,
+    /// Why it has no value.
+    pub fault: Fault,
+    /// Its weight, where the aggregate weighs.
+    pub weight: Option<SlotId>,
+}
+
+/// For each slot of a plan whether its value for a unit rests on an aggregate that left something out.
+#[derive(Debug, Clone)]
+pub struct Leavings(Vec<bool>);
+
+impl Evaluation {
+    /// What may rest on something left out, in one pass over the plan.
+    pub fn leavings(&self, plan: &Plan, lane: usize) -> Leavings {
+        let mut rests: Vec<bool> = Vec::with_capacity(plan.slots.len());
+        for slot in &plan.slots {
+            let own = self.left_out_of(plan, slot, lane).next().is_some();
+            rests.push(own || slot.op.operands().any(|operand| rests[operand.0 as usize]));
+        }
+        Leavings(rests)
+    }
+
+    /// What was left out on the way to a value, each item once.
+    ///
+    /// A value that is missing says itself why; of it only an aggregate of its own is looked at.
+    pub fn left_out(&self, plan: &Plan, leavings: &Leavings, slot: SlotId, lane: usize) -> Vec<LeftOut> {
+        let mut found: Vec<LeftOut> = Vec::new();
+        let mut seen = HashSet::new();
+        let mut open = vec![slot];
+        while let Some(at) = open.pop() {
+            if !leavings.0[at.0 as usize] || !seen.insert(at) {
+                continue;
+            }
+            for one in self.left_out_of(plan, plan.slot(at), lane) {
+                if !found.iter().any(|known| known.item == one.item) {
+                    found.push(one);
+                }
+            }
+            let op = &plan.slot(at).op;
+            let used = self.used(op, lane);
+            // What stands first is told first.
+            let has_value = self.cell(at, lane).is_ok();
+            let passed_on = matches!(op, Op::Same(_) | Op::Clamp(..) | Op::Round(..));
+            open.extend(used.into_iter().rev().filter(|_| has_value || passed_on));
+        }
+        found
+    }
+
+    /// The items that an aggregate of the rules went on without.
+    fn left_out_of<'e>(&'e self, plan: &'e Plan, slot: &'e Slot, lane: usize) -> impl Iterator<Item = LeftOut> {
+        let op = match &slot.op {
+            // What stands in no rule only asks whether a cell is filled.
+            Op::Aggregate(op) if slot.span.is_some() => Some(op),
+            _ => None,
+        };
+        op.into_iter()
+            .flat_map(move |op| (0..op.items.len()).filter_map(move |at| self.left_out_at(plan, op, at, lane)))
+    }
+
+    fn left_out_at(&self, plan: &Plan, op: &AggregateOp, at: usize, lane: usize) -> Option<LeftOut> {
+        let item = op.items[at];
+        match self.takes(op, at, lane) {
+            // A blank quarter that does not count has not come yet.
+            Takes::LeftOut(fault) if fault.state == State::NotFilled && is_quarter(plan, item) => None,
+            Takes::LeftOut(fault) => Some(LeftOut { item, fault, weight: op.weights.as_ref().map(|all| all[at]) }),
+            Takes::Part | Takes::Apart | Takes::Fatal(_) => None,
+        }
+    }
+
+    /// Whether an item of an aggregate takes part.
+    pub fn takes(&self, op: &AggregateOp, at: usize, lane: usize) -> Takes<Fault> {
+        let keep = op.keep.as_ref().map(|keep| truth(self.cell(keep[at], lane)));
+        let lack = self.cell(op.items[at], lane).as_ref().err().cloned();
+        op.takes(keep, lack, |fault| fault.state)
+    }
+
+    /// The slots that a value was really made of: of a choice what was chosen, of an aggregate what took part.
+    fn used(&self, op: &Op, lane: usize) -> Vec<SlotId> {
+        match op {
+            Op::Choose { cases, otherwise } => {
+                let mut used = Vec::new();
+                for (condition, value) in cases {
+                    used.push(*condition);
+                    if matches!(self.cell(*condition, lane), Ok(Value::Truth(true))) {
+                        used.push(*value);
+                        return used;
+                    }
+                }
+                used.push(*otherwise);
+                used
+            }
+            Op::Fallback(first, second) => vec![if self.cell(*first, lane).is_ok() { *first } else { *second }],
+            // How many there are does not rest on who they were made of.
+            Op::Aggregate(op) if op.aggregate.only_counts() => Vec::new(),
+            Op::Aggregate(op) => {
+                let takes_part = |at: &usize| matches!(self.takes(op, *at, lane), Takes::Part);
+                let of = |slots: &Option<Vec<SlotId>>, at: usize| slots.as_ref().map(|slots| slots[at]);
+                let parts = (0..op.items.len()).filter(takes_part);
+                parts.flat_map(|at| [Some(op.items[at]), of(&op.keep, at), of(&op.weights, at)]).flatten().collect()
+            }
+            // That there is a value does not rest on who it was made of.
+            Op::Present(_) | Op::Filled(_) => Vec::new(),
+            Op::Input(_) | Op::Number(_) | Op::Text(_) | Op::Missing(..) => Vec::new(),
+            Op::Negate(_) | Op::Absolute(_) | Op::Share(_) | Op::Percentage(_) | Op::Not(_) => op.operands().collect(),
+            Op::Same(_)
+            | Op::Round(..)
+            | Op::Clamp(..)
+            | Op::Power(..)
+            | Op::Band(..)
+            | Op::Within(..)
+            | Op::Rank(..) => op.operands().collect(),
+            Op::Add(..) | Op::Subtract(..) | Op::Multiply(..) | Op::Divide(..) => op.operands().collect(),
+            Op::Compare(..) | Op::And(..) | Op::Or(..) | Op::Least(_) | Op::Greatest(_) => op.operands().collect(),
+        }
+    }
+}
+
+fn is_quarter(plan: &Plan, slot: SlotId) -> bool {
+    matches!(&plan.slot(slot).op, Op::Input(input) if input.when.quarter.is_some())
+}

@@ -1,0 +1,84 @@
+//! What absence does to an aggregate, told once: who takes part, who is left out, what is fatal, and what the result is
+//! when nobody is left.
+//!
+//! *Tidak berlaku* is left out either way, *belum diisi* where the group says so (`abaikan yang kosong`) or the aggregate
+//! passes over blanks; *tidak terdefinisi* and *keliru* are never left out. Of several states the worst decides, in
+//! whatever order they stand.
+
+use super::SlotId;
+use crate::data::State;
+use crate::program::Aggregate;
+
+/// Several values into one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AggregateOp {
+    /// How.
+    pub aggregate: Aggregate,
+    /// The values.
+    pub items: Vec<SlotId>,
+    /// For each value, the condition under which it takes part.
+    pub keep: Option<Vec<SlotId>>,
+    /// For each value, its weight in a weighted mean.
+    pub weights: Option<Vec<SlotId>>,
+    /// The order in which the last one is sought, where it is not that of the items.
+    pub order: Option<RowOrder>,
+    /// Whether a value that is not filled makes the result missing; values that do not apply are left out either way.
+    pub complete: bool,
+}
+
+/// The order in which a table shows rows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RowOrder {
+    /// For each row, the group it stands in; groups stand in the order of their numbers.
+    pub groups: Vec<usize>,
+    /// For each row, what it is sorted by inside its group.
+    pub keys: Vec<SlotId>,
+    /// Whether the greatest comes first.
+    pub descending: bool,
+}
+
+/// Whether an item of an aggregate takes part; `F` is how its reader writes down why a value is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes<F> {
+    /// It counts.
+    Part,
+    /// Its condition does not hold: it belongs elsewhere.
+    Apart,
+    /// It belongs here but has no value, and the others go on without it.
+    LeftOut(F),
+    /// It has no value, and so the aggregate has none.
+    Fatal(F),
+}
+
+impl AggregateOp {
+    /// Whether the others go on without an item in this state.
+    pub fn leaves_out(&self, state: State) -> bool {
+        match state {
+            State::NotApplicable => true,
+            State::NotFilled => !self.complete || self.aggregate.passes_blanks(),
+            State::Undefined | State::Faulty => false,
+        }
+    }
+
+    /// What becomes of an item: `keep` is the condition under which it takes part, `lack` why it has no value, if it has
+    /// none.
+    pub fn takes<F>(&self, keep: Option<Result<bool, F>>, lack: Option<F>, state: impl Fn(&F) -> State) -> Takes<F> {
+        let lack = match (keep, lack) {
+            (Some(Ok(false)), _) => return Takes::Apart,
+            (Some(Ok(true)) | None, None) => return Takes::Part,
+            (Some(Ok(true)) | None, Some(lack)) | (Some(Err(lack)), None) => lack,
+            (Some(Err(keep)), Some(lack)) if state(&keep) < state(&lack) => lack,
+            (Some(Err(keep)), Some(_)) => keep,
+        };
+        if self.leaves_out(state(&lack)) { Takes::LeftOut(lack) } else { Takes::Fatal(lack) }
+    }
+
+    /// The state of the result when nobody takes part, of the states of those left out; none where counting nobody is an
+    /// answer.
+    pub fn of_nobody(&self, left_out: impl Iterator<Item = State>) -> Option<State> {
+        match self.aggregate.only_counts() {
+            true => None,
+            false => Some(left_out.fold(State::NotApplicable, State::max)),
+        }
+    }
+}

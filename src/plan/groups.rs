@@ -1,0 +1,36 @@
+//! Groups to slots: their achievement, and the weights that data decide.
+
+use super::lower::Context;
+use super::planner::Planner;
+use super::shares::Place;
+use super::*;
+use crate::program::{Definition, Group};
+
+impl Planner<'_> {
+    pub(super) fn group(&mut self, definition: &Definition, group: &Group, when: When) {
+        let mut raw = self.lower(&group.achievement, &Context::of(definition.name, when));
+        raw = self.placed(raw, &Unit::Percent, &group.achievement, Place::Achievement);
+        // A data column has one slot for all who read it; what is marked as this group's needs its own.
+        if matches!(self.op(raw), Op::Input(_)) {
+            raw = self.push(Op::Same(raw), self.unit(raw), Some(group.achievement.span));
+        }
+        self.achievement(definition, raw, &group.steps, when);
+        self.weights_to_look_at(definition, group, when);
+    }
+
+    /// Weights that are stated were checked with the rules.
+    fn weights_to_look_at(&mut self, definition: &Definition, group: &Group, when: When) {
+        let slots = group.weights.iter().map(|(name, weight)| (*name, self.lower(weight, &Context::at(when))));
+        let weights: Vec<(NameId, SlotId)> = slots.collect();
+        let stated = |slot: SlotId| match self.op(slot) {
+            Op::Number(_) => true,
+            Op::Negate(inner) => matches!(self.op(*inner), Op::Number(_)),
+            _ => false,
+        };
+        if let Some((_, first)) = group.weights.first().filter(|_| !weights.iter().all(|(_, slot)| stated(*slot))) {
+            let (group, span) = (definition.name, first.span);
+            let admitted = definition.kind.group().is_some_and(|group| group.weights_admitted);
+            self.plan.weights.push(PlannedWeights { group, weights, admitted, span });
+        }
+    }
+}

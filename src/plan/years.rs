@@ -1,0 +1,142 @@
+//! Years of a group whose members differ: what rests on which of them, and that no operation brings two of them together.
+//!
+//! Every slot knows the groups and years it rests on, as far as their members change. So it does not matter how a
+//! comparison is written: as a difference, a quotient, a condition, behind a rounding, another name or an outer group, in
+//! a footer. A choice between two years brings nothing together, nor does the question whether there is a value, nor a
+//! count of members.
+
+use super::{Op, SlotId};
+use crate::data::State;
+use crate::program::{Group, NameId, Program};
+use std::collections::{BTreeSet, HashSet};
+use std::rc::Rc;
+
+type Marks = Option<Rc<BTreeSet<(NameId, i32)>>>;
+
+/// What each slot of a plan rests on, of groups whose members change.
+pub(super) struct GroupYears<'p> {
+    program: &'p Program,
+    changing: HashSet<NameId>,
+    of: Vec<Marks>,
+    /// Operations that bring such years together because the rules admit it, and why.
+    pub admitted: Vec<(SlotId, String)>,
+}
+
+/// Two years of a group brought together.
+struct Meeting {
+    group: NameId,
+    years: (i32, i32),
+}
+
+impl<'p> GroupYears<'p> {
+    pub(super) fn new(program: &'p Program) -> Self {
+        let names = (0..program.names.len()).map(|index| NameId(index as u32));
+        let changing = names.filter(|name| {
+            let mut groups = program.versions(*name).filter_map(|version| version.kind.group()).map(members);
+            groups.next().is_some_and(|first| groups.any(|other| other != first))
+        });
+        GroupYears { program, changing: changing.collect(), of: Vec::new(), admitted: Vec::new() }
+    }
+
+    /// The operation that may stand at a slot, and notes what the slot rests on.
+    pub(super) fn admit(&mut self, slot: SlotId, op: Op) -> Op {
+        if self.changing.is_empty() {
+            return op;
+        }
+        let op = match self.meeting(&op).map(|meeting| (self.reason(&meeting), meeting)) {
+            None => op,
+            Some((Some(reason), Meeting { group, .. })) => {
+                let code = self.program.code(group);
+                self.admitted.push((slot, format!("{code} dibandingkan walaupun anggotanya berbeda: {reason}")));
+                op
+            }
+            Some((None, Meeting { group, years: (new, old) })) => {
+                let code = self.program.code(group);
+                let words = format!("tidak dibandingkan: anggota {code} tahun {new} berbeda dari tahun {old}");
+                Op::Missing(State::NotApplicable, words.into())
+            }
+        };
+        let marks = self.marks_under(&op);
+        self.of.push(marks);
+        op
+    }
+
+    /// Notes that a slot is made of the members of a group in a year. Where the group admits other members, that holds
+    /// for everything inside it.
+    pub(super) fn mark(&mut self, slot: SlotId, group: NameId, year: i32) {
+        if !self.changing.contains(&group) {
+            return;
+        }
+        let marks = &mut self.of[slot.0 as usize];
+        let admits = self.program.version(group, year).and_then(|version| version.kind.group());
+        let mut all = match (admits.is_some_and(|group| group.other_members.is_some()), marks.as_deref()) {
+            (false, Some(known)) => known.clone(),
+            (true, _) | (false, None) => BTreeSet::new(),
+        };
+        all.insert((group, year));
+        *marks = Some(Rc::new(all));
+    }
+
+    fn marks_under(&self, op: &Op) -> Marks {
+        if let Op::Present(_) | Op::Filled(_) = op {
+            return None;
+        }
+        if matches!(op, Op::Aggregate(op) if op.aggregate.only_counts()) {
+            return None;
+        }
+        let mut under = op.operands().filter_map(|slot| self.of[slot.0 as usize].as_ref());
+        let first = under.next()?;
+        let mut all: Option<BTreeSet<(NameId, i32)>> = None;
+        for other in under.filter(|other| !Rc::ptr_eq(first, other)) {
+            all.get_or_insert_with(|| (**first).clone()).extend(other.iter().copied());
+        }
+        Some(all.map_or_else(|| first.clone(), Rc::new))
+    }
+
+    /// The first two years with other members that the operands of an operation bring together.
+    fn meeting(&self, op: &Op) -> Option<Meeting> {
+        let brought: Vec<SlotId> = match op {
+            Op::Add(a, b) | Op::Subtract(a, b) | Op::Multiply(a, b) | Op::Divide(a, b) | Op::Compare(a, _, b) => {
+                vec![*a, *b]
+            }
+            Op::Least(items) | Op::Greatest(items) => items.clone(),
+            Op::Aggregate(op) if op.aggregate.only_counts() => return None,
+            Op::Aggregate(op) => op.items.iter().chain(op.weights.iter().flatten()).copied().collect(),
+            Op::Input(_) | Op::Number(_) | Op::Text(_) | Op::Missing(..) => return None,
+            Op::Negate(_) | Op::Absolute(_) | Op::Share(_) | Op::Percentage(_) | Op::Power(..) => return None,
+            Op::Same(_) | Op::Round(..) | Op::Clamp(..) | Op::Band(..) | Op::Within(..) | Op::Rank(..) => return None,
+            Op::And(..) | Op::Or(..) | Op::Not(_) | Op::Present(_) | Op::Filled(_) => return None,
+            Op::Choose { .. } | Op::Fallback(..) => return None,
+        };
+        let mut before: BTreeSet<(NameId, i32)> = BTreeSet::new();
+        for slot in brought {
+            let Some(marks) = &self.of[slot.0 as usize] else { continue };
+            for &(group, year) in marks.iter() {
+                let others = before.range((group, i32::MIN)..=(group, i32::MAX));
+                if let Some((_, other)) = others.into_iter().find(|(_, other)| self.differ(group, year, *other)) {
+                    return Some(Meeting { group, years: (*other, year) });
+                }
+            }
+            before.extend(marks.iter().copied());
+        }
+        None
+    }
+
+    fn differ(&self, group: NameId, year: i32, other: i32) -> bool {
+        let of = |year| self.program.version(group, year).and_then(|version| version.kind.group()).map(members);
+        of(year) != of(other)
+    }
+
+    /// Why two years may be brought together, if a version of the group says so.
+    fn reason(&self, meeting: &Meeting) -> Option<String> {
+        let years = [meeting.years.0, meeting.years.1];
+        let groups = years.into_iter().filter_map(|year| self.program.version(meeting.group, year)?.kind.group());
+        groups.filter_map(|group| group.other_members.clone()).next()
+    }
+}
+
+fn members(group: &Group) -> Vec<NameId> {
+    let mut names: Vec<NameId> = group.members.iter().map(|(name, _)| *name).collect();
+    names.sort_unstable();
+    names
+}
