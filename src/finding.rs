@@ -22,7 +22,7 @@ pub enum Finding {
     /// A weight that data decide is below zero.
     WeightBelowZero { group: String, member: String, weight: Exact, span: Span },
     /// Weights that data decide do not add up to the whole.
-    WeightSum { group: String, sum: Exact, whole: Exact, span: Span },
+    WeightSum { group: String, sum: Exact, span: Span },
     /// `pastikan` does not hold.
     AssertionFailed {
         about: Option<String>,
@@ -102,9 +102,8 @@ impl Finding {
                 let title = format!("bobot {member} dalam {group} adalah {}, kurang dari nol", say_number(&weight));
                 error(Code::H0020, title).at(span, "").advise("periksa angka yang menentukan bobot itu")
             }
-            Finding::WeightSum { group, sum, whole, span } => {
-                let (sum, whole) = (say_number(&sum), say_number(&whole));
-                error(Code::H0021, format!("bobot {group} berjumlah {sum}, seharusnya {whole}")).at(span, "").advise(
+            Finding::WeightSum { group, sum, span } => {
+                error(Code::H0021, format!("bobot {group} berjumlah {}, seharusnya 1", say_number(&sum))).at(span, "").advise(
                     "periksa angka yang menentukan bobotnya; bila memang begitu, tambahkan  terima jumlah bobot \"…\"",
                 )
             }

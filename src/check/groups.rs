@@ -110,7 +110,11 @@ impl Definer<'_, '_> {
 
     /// Weights that are literal add up to one, each a part of it: 60 % and 0.6 alike.
     fn weight_sum(&mut self, weights: &[(NameId, Expr)], span: Span, accepted: Option<Span>) {
-        let percent = |expr: &Expr| matches!(&expr.kind, ExprKind::Number(_, Unit::Percent));
+        let percent = |expr: &Expr| match &expr.kind {
+            ExprKind::Number(_, Unit::Percent) => true,
+            ExprKind::Negate(inner) => matches!(&inner.kind, ExprKind::Number(_, Unit::Percent)),
+            _ => false,
+        };
         let part = |expr: &Expr| {
             let value = super::known::constant(expr)?;
             Some(if percent(expr) { &value * &Exact::HUNDREDTH } else { value })

@@ -30,8 +30,6 @@ fn finding(run: &Run, planned: &PlannedWeights, lane: usize) -> Option<Finding> 
         return Some(Finding::WeightBelowZero { group, member, weight: weight.clone(), span });
     }
     let sum = weights.iter().fold(Exact::ZERO, |sum, (_, weight)| &sum + weight);
-    // Bare numbers may be written in hundreds, as in the rules.
-    let whole = if sum > Exact::from(10) { hundred } else { Exact::ONE };
     let group = code(planned.group);
-    (sum != whole && !planned.admitted).then_some(Finding::WeightSum { group, sum, whole, span })
+    (sum != Exact::ONE && !planned.admitted).then_some(Finding::WeightSum { group, sum, span })
 }
