@@ -102,11 +102,12 @@ impl Finding {
                 let title = format!("bobot {member} dalam {group} adalah {}, kurang dari nol", say_number(&weight));
                 error(Code::H0020, title).at(span, "").advise("periksa angka yang menentukan bobot itu")
             }
-            Finding::WeightSum { group, sum, span } => {
-                error(Code::H0021, format!("bobot {group} berjumlah {}, seharusnya 1", say_number(&sum))).at(span, "").advise(
-                    "periksa angka yang menentukan bobotnya; bila memang begitu, tambahkan  terima jumlah bobot \"…\"",
-                )
-            }
+            Finding::WeightSum { group, sum, span } => error(
+                Code::H0021,
+                format!("bobot {group} berjumlah {}, seharusnya 1", say_number(&sum)),
+            )
+            .at(span, "")
+            .advise("periksa angka yang menentukan bobotnya; bila memang begitu, tambahkan  terima jumlah bobot \"…\""),
             Finding::AssertionFailed { about, accepted, message, sides, span } => {
                 let message = about.map_or(message.clone(), |about| format!("{about}: {message}"));
                 let title = match &sides {
