@@ -51,7 +51,7 @@ pub fn find(sought: &Sought) -> Result<String, String> {
 impl Sought<'_> {
     fn entries(&self, target: &Target) -> Result<Entries, String> {
         let asked = asked_decimals(self.view, self.written, &self.want.slots());
-        entries(self.view, self.data, target, &asked)
+        entries(self.view, self.data, target, Some(&asked))
     }
 
     fn slot(&self, target: &Target) -> Result<SlotId, String> {

@@ -14,6 +14,8 @@ use rust_decimal::Decimal;
 
 /// Decimals where neither rules nor data say any.
 const USUAL_DECIMALS: u32 = 2;
+/// As the value itself is written in the data.
+const AS_DATA: &str = "seperti dalam data";
 /// Nobody enters more.
 const MOST_DECIMALS: u32 = 6;
 
@@ -31,12 +33,13 @@ pub struct Entries {
 /// The values that may be entered for a target; the reason when there are none.
 ///
 /// Without `langkah` the grid is the finest that the figures at hand have: those of the data, of the scale, and of
-/// `question` (the decimals of the question and of the rules that answer it, each with its words).
+/// `question` (the decimals of the question and of the rules that answer it, each with its words). Where nothing is sought
+/// there is none, and the data of the value alone count.
 pub fn entries(
     view: &View,
     data: &Dataset,
     target: &Target,
-    question: &[(u32, &'static str)],
+    question: Option<&[(u32, &'static str)]>,
 ) -> Result<Entries, String> {
     let name = view.program().by_code.get(&target.code);
     let version = name.and_then(|name| view.program().version(*name, target.when.year));
@@ -63,11 +66,12 @@ pub fn entries(
         _ if is_money => (Decimal::ONE, "rupiah penuh"),
         Some(step) => (step, "menurut aturan"),
         None => {
-            let own = own_decimals(data, target, version);
+            let mut own = own_decimals(data, target, version);
+            own.retain(|(_, source)| question.is_some() || *source == AS_DATA);
             // What is counted in whole ones is entered in whole ones, whatever the figures beside it.
             let is_counted =
                 own.iter().all(|(decimals, _)| *decimals == 0) && !own.is_empty() && is_count(&version.unit);
-            let asked = question.iter().copied().filter(|_| !is_counted);
+            let asked = question.unwrap_or_default().iter().copied().filter(|_| !is_counted);
             // Of equals the first says most.
             let finest = own.into_iter().chain(asked).rev().max_by_key(|(decimals, _)| *decimals);
             let (decimals, source) = finest.unwrap_or((USUAL_DECIMALS, "dua desimal"));
@@ -93,7 +97,7 @@ fn own_decimals(data: &Dataset, target: &Target, version: &Definition) -> Vec<(u
         Bound::Included(number) | Bound::Excluded(number) => decimals_of(number),
         Bound::Unbounded => None,
     });
-    let of_data = in_data(data, target, own).map(|decimals| (decimals, "seperti dalam data"));
+    let of_data = in_data(data, target, own).map(|decimals| (decimals, AS_DATA));
     let of_beside = match target.role {
         Role::Main => in_data(data, target, beside).map(|decimals| (decimals, "seperti targetnya")),
         _ => in_data(data, target, beside).map(|decimals| (decimals, "seperti realisasinya")),

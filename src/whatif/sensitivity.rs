@@ -134,7 +134,7 @@ fn target_of(view: &View, input: &Input) -> Option<Target> {
 fn row(view: &View, data: &Dataset, (slot, grade): (SlotId, Option<SlotId>), input: Moving, year: i32) -> Option<Row> {
     let ground = Ground { plan: &view.plan, data, evaluation: &view.evaluation, held: &input.held };
     let now = rational(view.evaluation.cell(input.slot, 0))?.clone();
-    let entries = entries(view, data, &input.target, &[]).ok()?;
+    let entries = entries(view, data, &input.target, None).ok()?;
     let step = |moved: Exact| match entries.range.contains(&moved) {
         false => Effect { size: Exact::ZERO, words: "di luar skala".into(), lost: None },
         true => {
