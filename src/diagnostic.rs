@@ -1,5 +1,6 @@
 //! What is wrong, where, why and how to mend it: data only, put into words by each stage and drawn by `report`.
 
+pub mod few;
 pub mod nearest;
 pub mod registry;
 

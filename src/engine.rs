@@ -2,28 +2,30 @@
 
 mod assertions;
 mod example;
+mod schema;
 mod twice;
 mod weights;
 
 use crate::check;
 use crate::data::csv::{CsvFile, read_csv};
 use crate::data::parents::missing_parents;
-use crate::data::schema::{CodeSchema, FieldSchema, PrefixSchema, Schema, VersionSchema};
-use crate::data::{Dataset, State};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::data::schema::Schema;
+use crate::data::{self, Dataset, State};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::eval::{self, Evaluation};
 use crate::explain::{self, Question};
 use crate::finding::Finding;
 use crate::library;
-use crate::number::{Bound, Exact, Interval};
+use crate::number;
 use crate::plan::{self, Plan};
 use crate::program::Program;
-use crate::program::{Definition, General, MoneyQuarters};
 use crate::report::build::{self, Results};
 use crate::report::explanation::Explanation;
 use crate::report::table::Table;
 use crate::source::{SourceId, Sources};
 use crate::syntax;
+use std::borrow::Cow;
+use std::sync::Arc;
 
 /// The rules of a package, read and checked.
 #[derive(Debug, Clone)]
@@ -39,11 +41,23 @@ pub struct Package {
 #[derive(Debug)]
 pub struct Run<'p> {
     sources: &'p Sources,
-    program: Program,
-    data: &'p Dataset,
-    plan: Plan,
+    program: Arc<Program>,
+    data: Cow<'p, Dataset>,
+    plan: Arc<Plan>,
     evaluation: Evaluation,
 }
+
+/// A package planned over data for one year, and not evaluated yet.
+#[derive(Debug, Clone)]
+pub struct Planned<'p> {
+    sources: &'p Sources,
+    program: Arc<Program>,
+    data: &'p Dataset,
+    plan: Arc<Plan>,
+}
+
+/// How many values are held at a time when units are evaluated in groups.
+const HELD: usize = 1 << 18;
 
 /// What came of the examples of a package.
 #[derive(Debug, Clone, Default)]
@@ -132,7 +146,7 @@ impl Package {
 
     /// What data may contain, as the rules declare it.
     pub fn schema(&self) -> Schema {
-        self.program.as_ref().map(schema).unwrap_or_default()
+        self.program.as_ref().map(schema::schema).unwrap_or_default()
     }
 
     /// Reads every data file the rules name. `read` gives the text of a path relative to the package.
@@ -153,6 +167,10 @@ impl Package {
                     let csv = CsvFile { source, name: &file.path, text, format: file.format };
                     let problems = read_csv(csv, &schema, &mut data);
                     findings.extend(problems.into_iter().map(|problem| problem.into_diagnostic()));
+                    if data.is_full() {
+                        findings.push(too_much(&file.path));
+                        break;
+                    }
                 }
             }
         }
@@ -170,10 +188,14 @@ impl Package {
 
     /// Plans and evaluates a year; none when the rules have errors.
     pub fn run<'p>(&'p self, data: &'p Dataset, year: i32) -> Option<Run<'p>> {
+        Some(self.planned(data, year)?.run_over(Cow::Borrowed(data)))
+    }
+
+    /// Plans a year, to be evaluated some units at a time; none when the rules have errors.
+    pub fn planned<'p>(&'p self, data: &'p Dataset, year: i32) -> Option<Planned<'p>> {
         let program = check::with_data(self.program.as_ref()?, data);
         let plan = plan::plan_over(&program, year, data);
-        let evaluation = eval::evaluate(&plan, data);
-        Some(Run { sources: &self.sources, program, data, plan, evaluation })
+        Some(Planned { sources: &self.sources, program: Arc::new(program), data, plan: Arc::new(plan) })
     }
 
     /// Runs every `contoh`; a finding for each result that does not come out.
@@ -191,6 +213,40 @@ impl Package {
             examples.findings.extend(found.into_iter().map(Finding::into_diagnostic));
         }
         examples
+    }
+}
+
+impl<'p> Planned<'p> {
+    /// The rules together with the codes of the data.
+    pub fn program(&self) -> &Program {
+        &self.program
+    }
+
+    /// The plan.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// The run in pieces of some units, in their order: as much memory whatever the number of units.
+    pub fn groups(&self) -> impl Iterator<Item = Run<'p>> {
+        let size = (HELD / self.plan.slots.len().max(1)).max(1);
+        let whole = self.data.units().len() <= size;
+        let parts = (!whole).then(|| self.data.parts(size).map(Cow::Owned)).into_iter().flatten();
+        whole.then_some(Cow::Borrowed(self.data)).into_iter().chain(parts).map(|data| self.run_over(data))
+    }
+
+    /// The run of one unit, which is lane 0 there.
+    pub fn unit(&self, lane: usize) -> Run<'p> {
+        match self.data.units().len() {
+            0 | 1 => self.run_over(Cow::Borrowed(self.data)),
+            _ => self.run_over(Cow::Owned(self.data.only(lane))),
+        }
+    }
+
+    fn run_over(&self, data: Cow<'p, Dataset>) -> Run<'p> {
+        let evaluation = eval::evaluate(&self.plan, &data);
+        let (program, plan) = (Arc::clone(&self.program), Arc::clone(&self.plan));
+        Run { sources: self.sources, program, data, plan, evaluation }
     }
 }
 
@@ -212,7 +268,12 @@ impl Run<'_> {
 
     /// Every table, unit by unit.
     pub fn tables(&self) -> Vec<Table> {
-        (0..self.evaluation.lanes()).flat_map(|lane| build::tables(self.results(), lane)).collect()
+        (0..self.evaluation.lanes()).flat_map(|lane| self.tables_of(lane)).collect()
+    }
+
+    /// Every table of one unit.
+    pub fn tables_of(&self, lane: usize) -> Vec<Table> {
+        build::tables(self.results(), lane)
     }
 
     /// How a value came about, for one unit; see [`explain::question`] for the question.
@@ -225,7 +286,7 @@ impl Run<'_> {
         let lanes = 0..self.evaluation.lanes();
         let findings = lanes.flat_map(|lane| {
             let unit = self.data.units().get(lane).filter(|unit| !unit.is_empty()).map(|unit| unit.to_string());
-            let differences = eval::compare::differences(&self.plan, &self.evaluation, self.data, lane);
+            let differences = eval::compare::differences(&self.plan, &self.evaluation, &self.data, lane);
             let differences = differences.into_iter().map(|difference| {
                 let code = self.program.code(difference.pair.name).to_string();
                 let cell = difference.origin.and_then(|origin| self.data.place(origin));
@@ -255,8 +316,18 @@ impl Run<'_> {
     }
 
     fn results(&self) -> Results<'_> {
-        Results { program: &self.program, plan: &self.plan, evaluation: &self.evaluation, data: self.data }
+        Results { program: &self.program, plan: &self.plan, evaluation: &self.evaluation, data: &self.data }
     }
+}
+
+/// What is said of data that do not fit.
+fn too_much(path: &str) -> Diagnostic {
+    let title = "data ini terlalu banyak untuk dihitung sekaligus".to_string();
+    let most = number::format(&data::MOST_PLACES.to_string(), number::NumberStyle::Indonesian);
+    Diagnostic::new(Code::B0119, Severity::Error, title)
+        .at_place(Place::File(path.to_string()), "")
+        .because(format!("tempat untuk nilai, banyaknya unit kali banyaknya kode dan kolom, lebih dari {most}"))
+        .advise(format!("hitung sebagian demi sebagian:  takar hitung PAKET --data {path} --keluar hasil.csv"))
 }
 
 /// Reads the packages that rules use, and those that these use; a finding for each that is not there.
@@ -304,70 +375,4 @@ pub fn has_faults(table: &Table) -> bool {
 /// Whether any of the findings is an error.
 pub fn has_errors(findings: &[Diagnostic]) -> bool {
     findings.iter().any(|finding| finding.severity == Severity::Error)
-}
-
-fn schema(program: &Program) -> Schema {
-    let codes = program.names.iter().filter_map(|name| {
-        let definitions = name.versions.iter().map(|id| &program.definitions[id.0 as usize]);
-        let label = definitions.clone().find_map(|definition| definition.label.clone());
-        // What stands for a code of the data is the matter of its `umum`.
-        let ruled = definitions.filter(|definition| !definition.from_data);
-        let versions: Vec<VersionSchema> = ruled.map(|definition| definition_schema(program, definition)).collect();
-        (name.versions.is_empty() || !versions.is_empty()).then(|| (name.code.clone(), CodeSchema { label, versions }))
-    });
-    let fields = program.fields.iter().map(|field| FieldSchema {
-        name: field.name.clone(),
-        header: field.header.clone(),
-        is_text: field.is_text,
-        unit: field.unit.word().map(str::to_string),
-    });
-    Schema {
-        codes: codes.collect(),
-        prefixes: prefixes(program),
-        fields: fields.collect(),
-        default_year: program.package.year,
-    }
-}
-
-fn definition_schema(program: &Program, definition: &Definition) -> VersionSchema {
-    VersionSchema {
-        from: definition.in_force.from,
-        to: definition.in_force.to,
-        scale: check::Ranges::scale(definition),
-        scale_declared: definition.scale.is_some(),
-        unit: definition.unit.word().map(str::to_string),
-        basis: definition.sources.basis.first().cloned(),
-        quarters: definition.quarters.is_some() || definition.money != MoneyQuarters::default(),
-        range_target: program.has_range_target(definition),
-        words: definition.order.clone(),
-    }
-}
-
-fn general_schema(program: &Program, general: &General) -> VersionSchema {
-    let from_zero = || Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded);
-    VersionSchema {
-        from: general.in_force.from,
-        to: general.in_force.to,
-        scale: general.scale.as_ref().map_or_else(from_zero, |(scale, _)| scale.clone()),
-        scale_declared: general.scale.is_some(),
-        unit: general.unit.as_ref().and_then(|unit| unit.word()).map(str::to_string),
-        basis: general.sources.basis.first().cloned(),
-        quarters: general.quarters.is_some() || general.money != MoneyQuarters::default(),
-        range_target: program.takes_ranges(general.direction, general.rule.as_ref().map(|(rule, _)| rule.as_str())),
-        words: Vec::new(),
-    }
-}
-
-/// What each `umum` with a prefix says of its codes.
-fn prefixes(program: &Program) -> Vec<PrefixSchema> {
-    let mut prefixes: Vec<PrefixSchema> = Vec::new();
-    for general in &program.generals {
-        let Some(prefix) = &general.prefix else { continue };
-        let version = general_schema(program, general);
-        match prefixes.iter_mut().find(|known| known.prefix == *prefix) {
-            Some(known) => known.versions.push(version),
-            None => prefixes.push(PrefixSchema { prefix: prefix.clone(), versions: vec![version] }),
-        }
-    }
-    prefixes
 }

@@ -4,22 +4,23 @@ mod accepted;
 mod arrange;
 mod begin;
 mod check;
+mod compute;
 mod difference;
 mod explain;
 mod session;
 mod stream;
 
-use super::args::{Command, Format, Numbers, RunArgs, TestArgs};
+use super::args::{Command, TestArgs};
 use super::console::{self, Stream, Unwritten};
 use super::write::Inputs;
-use super::{files, shelf, write};
+use super::{files, shelf};
 use crate::data::Dataset;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::few::Few;
 use crate::engine::{self, Package};
 use crate::finding::Finding;
 use crate::library;
-use crate::report::table::Table;
-use crate::report::{CsvStyle, csv, diagnostics, json, markdown, terminal};
+use crate::report::diagnostics;
 use crate::source::Sources;
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
@@ -27,7 +28,7 @@ use std::path::{Path, PathBuf};
 /// Runs a command and gives the exit status of the process.
 pub fn run(command: Command) -> u8 {
     let done = match command {
-        Command::Run(args) => compute(&args),
+        Command::Run(args) => compute::compute(&args),
         Command::Explain(args) => explain::explain(&args),
         Command::Check(args) => check::check(&args),
         Command::Test(args) => test(&args),
@@ -182,31 +183,8 @@ fn read_data(root: &Path, package: &mut Package) -> (Dataset, Vec<Diagnostic>, b
         unreadable |= read.is_err();
         read
     });
-    (data, problems, unreadable)
-}
-
-fn compute(args: &RunArgs) -> Result<u8, Stop> {
-    if let Some(data) = &args.data {
-        return stream::compute(args, data);
-    }
-    let loaded = load(&args.package)?;
-    let year = loaded.package.year(args.year, &loaded.data).ok_or_else(|| loaded.stop(Finding::NoYear))?;
-    let run = loaded.package.run(&loaded.data, year).ok_or_else(|| loaded.stop(Finding::NoYear))?;
-    if run.plan().values.keys().all(|(_, _, in_force)| in_force.year != year) {
-        return Err(loaded.stop(Finding::NothingInForce { year }));
-    }
-    let tables = chosen(run.tables(), &args.tables).map_err(|finding| loaded.stop(*finding))?;
-    let mut findings = loaded.package.diagnostics().to_vec();
-    findings.extend(loaded.findings.iter().cloned());
-    findings.extend(run.findings());
-    let text = rendered(&tables, args);
-    match &args.output {
-        Some(path) => write::result(path, text.as_bytes(), &loaded.inputs)?,
-        None => console::write(Stream::Out, &text)?,
-    }
-    say_findings(loaded.package.sources(), &findings);
-    let faulty = engine::has_errors(&findings) || tables.iter().any(engine::has_faults);
-    Ok(u8::from(faulty))
+    let full = data.is_full();
+    (data, problems, unreadable || full)
 }
 
 impl Loaded {
@@ -215,40 +193,6 @@ impl Loaded {
         findings.extend_from_slice(&self.findings);
         findings.push(finding.into_diagnostic());
         Stop { sources: self.package.sources().clone(), findings, status: 2 }
-    }
-}
-
-/// The tables asked for, in the order asked; all when none was.
-fn chosen(tables: Vec<Table>, asked: &[String]) -> Result<Vec<Table>, Box<Finding>> {
-    if asked.is_empty() {
-        return Ok(tables);
-    }
-    let mut result = Vec::new();
-    for name in asked {
-        let before = result.len();
-        result.extend(tables.iter().filter(|table| table.name.eq_ignore_ascii_case(name)).cloned());
-        if result.len() == before {
-            let mut known: Vec<String> = tables.iter().map(|table| table.name.clone()).collect();
-            known.retain(|name| !name.is_empty());
-            known.dedup();
-            let nearest = crate::diagnostic::nearest(name, known.iter().map(String::as_str)).map(str::to_string);
-            return Err(Box::new(Finding::NoSuchTable { name: name.clone(), nearest, known }));
-        }
-    }
-    Ok(result)
-}
-
-fn rendered(tables: &[Table], args: &RunArgs) -> String {
-    match args.format {
-        Format::Terminal => {
-            let console = console::console(Stream::Out);
-            let colour = console.color && args.output.is_none();
-            let shown = tables.iter().map(|table| terminal(table, console.width, colour));
-            shown.collect::<Vec<_>>().join("\n")
-        }
-        Format::Markdown => tables.iter().map(markdown).collect::<Vec<_>>().join("\n"),
-        Format::Csv => csv(tables, if args.numbers == Numbers::Id { CsvStyle::Id } else { CsvStyle::En }),
-        Format::Json => json(tables),
     }
 }
 
@@ -264,14 +208,18 @@ fn test(args: &TestArgs) -> Result<u8, Stop> {
     findings.extend(examples.findings);
     let (mut same, mut skipped) = (true, false);
     if let Some(year) = loaded.package.year(None, &loaded.data)
-        && let Some(run) = loaded.package.run(&loaded.data, year)
+        && let Some(planned) = loaded.package.planned(&loaded.data, year)
     {
-        findings.extend(run.findings());
-        let tables = run.tables();
-        let refusal = accepted::refusal(engine::has_errors(&findings), &tables).filter(|_| args.accept);
+        let (mut few, mut copies) = (Few::default(), accepted::Copies::default());
+        for run in planned.groups() {
+            few.extend(run.findings());
+            run.tables().iter().try_for_each(|table| copies.add(table))?;
+        }
+        findings.extend(few.into_findings());
+        let refusal = accepted::refusal(engine::has_errors(&findings), &copies).filter(|_| args.accept);
         let accept = args.accept && refusal.is_none();
         findings.extend(refusal);
-        let compared = accepted::compare(&loaded.root, &tables, accept, args.package.is_dir())?;
+        let compared = accepted::compare(&loaded.root, copies, accept, args.package.is_dir())?;
         same = compared.same;
         summary.push(compared.summary);
         skipped = !compared.skipped.is_empty();

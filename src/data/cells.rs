@@ -34,7 +34,7 @@ impl RowReader<'_> {
         if let Some(reason) = current.fault.as_ref().filter(|_| !current.again) {
             let content = match text.is_empty() && index < current.row.len() {
                 true => Content::Missing(State::NotFilled, "".into()),
-                false => faulty(&**reason),
+                false => faulty(Arc::clone(reason)),
             };
             return content.into();
         }
@@ -47,7 +47,7 @@ impl RowReader<'_> {
         match read {
             Ok(reading) => reading,
             Err(problem) => {
-                let reason = problem.message();
+                let reason = self.reason(problem.message());
                 self.tell(*problem);
                 faulty(reason).into()
             }

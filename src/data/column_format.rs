@@ -1,7 +1,7 @@
 //! How the numbers of a column are written, where its file does not say: a cell with two readings follows the cells beside
 //! it that have one, and only where those agree.
 
-use super::csv::{Row, Sheet};
+use super::csv::{Row, Rows, Sheet};
 use super::digits::only_format;
 use super::problem::Cell;
 use super::schema::NumberFormat;
@@ -19,30 +19,41 @@ pub(super) enum Evidence {
 }
 
 /// The evidence of every column of a file, looked for when a cell asks.
-pub(super) struct ColumnFormats<'a> {
-    rows: &'a [Row],
+pub(super) struct ColumnFormats {
+    /// Where the first row begins, and its line.
+    begin: Option<(usize, u32)>,
     columns: Vec<OnceCell<Evidence>>,
 }
 
-impl<'a> ColumnFormats<'a> {
-    /// `rows` are all rows of the file below its header. A piece of a file must give none: what a cell means may not
-    /// depend on where the file was cut.
-    pub fn new(rows: &'a [Row], columns: usize) -> Self {
-        ColumnFormats { rows, columns: vec![OnceCell::new(); columns] }
+impl ColumnFormats {
+    /// `begin` is where the rows of the file begin below its header, and the line there. A piece of a file must give
+    /// none: what a cell means may not depend on where the file was cut.
+    pub fn new(begin: Option<(usize, u32)>, columns: usize) -> Self {
+        ColumnFormats { begin, columns: vec![OnceCell::new(); columns] }
     }
 
     /// What the column says.
     pub fn of(&self, sheet: &Sheet, column: usize, header: &str) -> &Evidence {
         const NOTHING: &Evidence = &Evidence::None;
-        let Some(known) = self.columns.get(column) else { return NOTHING };
+        let (Some(known), Some((start, line))) = (self.columns.get(column), self.begin) else { return NOTHING };
         known.get_or_init(|| {
-            let first = |format| self.rows.iter().find(|row| clear(row.get(column)) == Some(format));
             let cell = |row: &Row| sheet.cell(row, column, header);
-            match (first(NumberFormat::Indonesian), first(NumberFormat::English)) {
+            let (mut indonesian, mut english) = (None, None);
+            for row in Rows::again(sheet, start, line) {
+                match clear(row.get(column)) {
+                    Some(NumberFormat::Indonesian) if indonesian.is_none() => indonesian = Some(cell(&row)),
+                    Some(NumberFormat::English) if english.is_none() => english = Some(cell(&row)),
+                    _ => continue,
+                }
+                if indonesian.is_some() && english.is_some() {
+                    break;
+                }
+            }
+            match (indonesian, english) {
                 (None, None) => Evidence::None,
-                (Some(row), None) => Evidence::Agreed(NumberFormat::Indonesian, cell(row)),
-                (None, Some(row)) => Evidence::Agreed(NumberFormat::English, cell(row)),
-                (Some(id), Some(en)) => Evidence::Torn(cell(id), cell(en)),
+                (Some(cell), None) => Evidence::Agreed(NumberFormat::Indonesian, cell),
+                (None, Some(cell)) => Evidence::Agreed(NumberFormat::English, cell),
+                (Some(id), Some(en)) => Evidence::Torn(id, en),
             }
         })
     }

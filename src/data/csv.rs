@@ -5,6 +5,7 @@
 
 use super::Dataset;
 use super::cell::trim;
+use super::found::Found;
 use super::header::{is_known, is_unit};
 use super::problem::{Cell, Problem};
 use super::rows::read_rows;
@@ -41,12 +42,11 @@ pub fn read_part(file: CsvFile, skipped: u32, schema: &Schema, into: &mut Datase
 }
 
 fn read(file: CsvFile, skipped: u32, whole: bool, schema: &Schema, into: &mut Dataset) -> Vec<Problem> {
-    let mut problems = Vec::new();
+    let mut found = Found::default();
     let (start, delimiter) = begin(file.text, schema);
     let sheet = Sheet { file, delimiter, whole };
-    let rows = split_rows(&sheet, start, skipped, &mut problems);
-    read_rows(&sheet, &rows, schema, into, &mut problems);
-    problems
+    read_rows(Rows::new(&sheet, start, skipped), schema, into, &mut found);
+    found.into_problems()
 }
 
 /// What parts the cells of a file, and which of them is the unit, by its header line.
@@ -153,39 +153,71 @@ fn skip_preamble(text: &str) -> (usize, Option<u8>) {
     }
 }
 
-/// All rows that are not blank.
-fn split_rows(sheet: &Sheet, start: usize, skipped: u32, problems: &mut Vec<Problem>) -> Vec<Row> {
-    let text = sheet.file.text;
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(sheet.delimiter)
-        .from_reader(text.get(start..).unwrap_or_default().as_bytes());
-    let mut rows = Vec::new();
-    let mut record = csv::StringRecord::new();
-    let mut lines = LineCount { text, at: 0, line: 1 };
-    loop {
-        let from = start + reader.position().byte() as usize;
-        // The text is UTF-8 in memory: reading it fails only at its end.
-        if !matches!(reader.read_record(&mut record), Ok(true)) {
-            return rows;
-        }
-        let to = start + reader.position().byte() as usize;
-        let bytes = without_breaks(text, from..to);
-        let row = Row {
-            line: lines.line_of(bytes.start),
-            next: after_break(text, bytes.end),
-            bytes,
-            record: record.clone(),
-            ranges: OnceCell::new(),
-        };
-        if to >= text.len() && cell_ranges(text, row.bytes.clone(), sheet.delimiter).1 {
-            let row = sheet.place(&row, None);
-            problems.push(Problem::UnclosedQuote { row });
-        } else if !row.is_empty_from(0) {
-            // What was left out stands below the header line.
-            lines.line = lines.line.saturating_add(if rows.is_empty() { skipped } else { 0 });
-            rows.push(row);
+/// The rows that are not blank, one at a time: a long file is never split as a whole.
+pub(super) struct Rows<'a> {
+    sheet: &'a Sheet<'a>,
+    reader: csv::Reader<&'a [u8]>,
+    record: csv::StringRecord,
+    lines: LineCount<'a>,
+    start: usize,
+    /// What was left out stands below the header line.
+    skipped: u32,
+    /// A quote that opens and never closes, once the rows have come to it.
+    pub unclosed: Option<CellPlace>,
+}
+
+impl<'a> Rows<'a> {
+    /// From an offset on.
+    pub fn new(sheet: &'a Sheet<'a>, start: usize, skipped: u32) -> Rows<'a> {
+        let text = sheet.file.text;
+        let reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(sheet.delimiter)
+            .from_reader(text.get(start..).unwrap_or_default().as_bytes());
+        let lines = LineCount { text, at: 0, line: 1 };
+        Rows { sheet, reader, record: csv::StringRecord::new(), lines, start, skipped, unclosed: None }
+    }
+
+    /// From a row on that stood there before.
+    pub fn again(sheet: &'a Sheet<'a>, start: usize, line: u32) -> Rows<'a> {
+        let mut rows = Rows::new(sheet, start, 0);
+        rows.lines = LineCount { at: start, line, ..rows.lines };
+        rows
+    }
+
+    /// The file that they are of.
+    pub fn sheet(&self) -> &'a Sheet<'a> {
+        self.sheet
+    }
+}
+
+impl Iterator for Rows<'_> {
+    type Item = Row;
+
+    fn next(&mut self) -> Option<Row> {
+        let text = self.sheet.file.text;
+        loop {
+            let from = self.start + self.reader.position().byte() as usize;
+            // The text is UTF-8 in memory: reading it fails only at its end.
+            if !matches!(self.reader.read_record(&mut self.record), Ok(true)) {
+                return None;
+            }
+            let to = self.start + self.reader.position().byte() as usize;
+            let bytes = without_breaks(text, from..to);
+            let row = Row {
+                line: self.lines.line_of(bytes.start),
+                next: after_break(text, bytes.end),
+                bytes,
+                record: self.record.clone(),
+                ranges: OnceCell::new(),
+            };
+            if to >= text.len() && cell_ranges(text, row.bytes.clone(), self.sheet.delimiter).1 {
+                self.unclosed = Some(self.sheet.place(&row, None));
+            } else if !row.is_empty_from(0) {
+                self.lines.line = self.lines.line.saturating_add(std::mem::take(&mut self.skipped));
+                return Some(row);
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ mod column_format;
 pub mod csv;
 pub mod digits;
 mod field_count;
+pub mod found;
 mod header;
 pub(crate) mod keys;
 pub mod parents;
@@ -30,6 +31,7 @@ use crate::diagnostic::CellPlace;
 use crate::source::SourceId;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Which column of the data: a code, what is said of it, and the year.
@@ -158,7 +160,12 @@ pub struct Dataset {
     columns: BTreeMap<Key, Column>,
     remarks: Vec<Remark>,
     files: Vec<DataFile>,
+    /// How many places for values there are in all columns.
+    places: usize,
 }
+
+/// The most places for values that are held at once, about 640 MB.
+pub const MOST_PLACES: usize = 16_000_000;
 
 impl Dataset {
     /// No data: no unit, no column.
@@ -181,6 +188,7 @@ impl Dataset {
     pub fn set(&mut self, lane: usize, key: Key, datum: Datum) {
         let column = self.columns.entry(key).or_default();
         if column.len() <= lane {
+            self.places += lane + 1 - column.len();
             column.resize(lane + 1, None);
         }
         column[lane] = Some(datum);
@@ -192,6 +200,11 @@ impl Dataset {
         let key = Key { code: code.into(), field, year, quarter: None };
         let datum = Datum { content: Content::Number(value), origin: None };
         self.set(lane, key, datum);
+    }
+
+    /// Whether no more is read: [`MOST_PLACES`] are taken.
+    pub fn is_full(&self) -> bool {
+        self.places > MOST_PLACES
     }
 
     /// The value of a lane, if any row gave one.
@@ -216,16 +229,36 @@ impl Dataset {
 
     /// The data of one unit alone, which is lane 0 of the result.
     pub fn only(&self, lane: usize) -> Dataset {
-        let units: Vec<Arc<str>> = self.units.get(lane).cloned().into_iter().collect();
-        let cell = |column: &Column| column.get(lane).cloned().flatten().map(|datum| vec![Some(datum)]);
-        let columns = self.columns.iter().filter_map(|(key, column)| Some((key.clone(), cell(column)?)));
-        let remarks = self.remarks.iter().filter(|remark| remark.lane == lane);
+        self.part(lane..lane + 1, self.remarks.iter().filter(|remark| remark.lane == lane))
+    }
+
+    /// The data of so many units at a time, in their order, each part with lanes of its own.
+    pub fn parts(&self, size: usize) -> impl Iterator<Item = Dataset> {
+        let size = size.max(1);
+        let mut remarks: BTreeMap<usize, Vec<&Remark>> = BTreeMap::new();
+        for remark in &self.remarks {
+            remarks.entry(remark.lane / size).or_default().push(remark);
+        }
+        (0..self.units.len().div_ceil(size)).map(move |part| {
+            let lanes = part * size..self.units.len().min((part + 1) * size);
+            self.part(lanes, remarks.remove(&part).into_iter().flatten())
+        })
+    }
+
+    fn part<'d>(&self, lanes: Range<usize>, remarks: impl Iterator<Item = &'d Remark>) -> Dataset {
+        let units = self.units.get(lanes.clone()).unwrap_or_default().to_vec();
+        let cells = |column: &Column| {
+            let cells = column.get(lanes.start..lanes.end.min(column.len())).unwrap_or_default();
+            cells.iter().any(Option::is_some).then(|| cells.to_vec())
+        };
+        let columns = self.columns.iter().filter_map(|(key, column)| Some((key.clone(), cells(column)?)));
         Dataset {
-            lanes: units.iter().map(|unit| (unit.clone(), 0)).collect(),
+            lanes: units.iter().enumerate().map(|(lane, unit)| (unit.clone(), lane)).collect(),
             units,
             columns: columns.collect(),
-            remarks: remarks.map(|remark| Remark { lane: 0, ..remark.clone() }).collect(),
+            remarks: remarks.map(|remark| Remark { lane: remark.lane - lanes.start, ..remark.clone() }).collect(),
             files: self.files.clone(),
+            places: 0,
         }
     }
 

@@ -1,5 +1,6 @@
 //! After all files: codes of an `umum` whose place in the hierarchy cannot be told.
 
+use super::found::Found;
 use super::problem::Problem;
 use super::schema::Schema;
 use super::{CellOrigin, Content, Dataset, Field};
@@ -53,7 +54,9 @@ pub fn missing_parents(data: &Dataset, schema: &Schema) -> Vec<Problem> {
             });
         }
     }
-    found
+    let mut few = Found::default();
+    few.extend(found);
+    few.into_problems()
 }
 
 /// What the data say of a code.

@@ -138,6 +138,8 @@ pub enum Problem {
     UnknownParent { place: CellPlace, code: Arc<str>, parent: String },
     /// Codes of which each is a part of the next, and the last of the first; `cells` are those that say so.
     ParentCircle { cells: Vec<CellPlace>, codes: Vec<String>, opened: String },
+    /// How many more findings of a kind the file has than are shown, and where the next ones are.
+    More { code: Code, severity: Severity, next: Vec<CellPlace>, count: usize },
 }
 
 impl Problem {
@@ -186,6 +188,7 @@ impl Problem {
             Problem::NoParent { .. } => Code::D0039,
             Problem::UnknownParent { .. } => Code::D0040,
             Problem::ParentCircle { .. } => Code::D0048,
+            Problem::More { code, .. } => *code,
         }
     }
 
@@ -200,6 +203,7 @@ impl Problem {
             // Of two names either may stand in a table; a unit or a parent changes figures.
             Problem::AttributeDiffers { name, .. } if !matches!(name.as_str(), "satuan" | "induk") => Severity::Warning,
             Problem::NearHeader { typo, keys, .. } if !typo && !keys => Severity::Warning,
+            Problem::More { severity, .. } => *severity,
             _ => Severity::Error,
         }
     }
@@ -243,10 +247,43 @@ impl Problem {
             | Problem::BadYear { cell, .. }
             | Problem::YearNotCovered { cell, .. }
             | Problem::OutOfScale { cell, .. } => vec![label(&cell.place, "")],
+            Problem::More { next, .. } => next.iter().map(|place| label(place, "")).collect(),
             Problem::BothFilled { cell, first } => vec![label(&first.place, ""), label(&cell.place, "")],
             Problem::DuplicateHeader { cell, column, first_column, .. } => {
                 vec![label(&cell.place, &format!("kolom ke-{first_column} dan kolom ke-{column}"))]
             }
+        }
+    }
+
+    /// The cell or row that it is about.
+    pub(super) fn cell_place(&self) -> Option<&CellPlace> {
+        match self {
+            Problem::Duplicate { row, .. } => Some(row),
+            Problem::AttributeDiffers { cell, .. } | Problem::BothFilled { cell, .. } => Some(&cell.place),
+            Problem::Value { cell, .. } => Some(&cell.place),
+            Problem::FieldCount { row, .. } | Problem::UnclosedQuote { row } | Problem::EmptyKey { row, .. } => {
+                Some(row)
+            }
+            Problem::NearHeader { cell, .. }
+            | Problem::DuplicateHeader { cell, .. }
+            | Problem::UnknownCode { cell, .. }
+            | Problem::AmbiguousLabel { cell, .. }
+            | Problem::BadYear { cell, .. }
+            | Problem::YearNotCovered { cell, .. }
+            | Problem::Followed { cell, .. }
+            | Problem::OutOfScale { cell, .. }
+            | Problem::BadQuarter { cell, .. }
+            | Problem::QuarterUnused { cell, .. }
+            | Problem::NotInOrder { cell, .. } => Some(&cell.place),
+            Problem::NoParent { place, .. } | Problem::UnknownParent { place, .. } => Some(place),
+            Problem::UntitledColumn { row, .. } => Some(row),
+            Problem::HeaderOnly { header }
+            | Problem::NoCodeColumn { header, .. }
+            | Problem::NoYearColumn { header }
+            | Problem::HeaderNotFirst { header, .. }
+            | Problem::TooManyColumns { header, .. } => Some(header),
+            Problem::ParentCircle { cells, .. } => cells.first(),
+            Problem::EmptyFile { .. } | Problem::More { .. } => None,
         }
     }
 

@@ -1,16 +1,16 @@
 //! Checks of a row as a whole: its number of cells, its year, and whether it is there already.
 
-use super::csv::Row;
+use super::csv::{Row, Rows};
 use super::field_count;
 use super::header::Role;
 use super::problem::{Problem, What};
 use super::rows::{Current, RowReader};
 use super::schema::VersionSchema;
 use super::{CellOrigin, Dataset};
-use crate::diagnostic::{CellPlace, Edit};
+use crate::diagnostic::{CellPlace, Code, Edit};
 use std::sync::Arc;
 
-impl<'a> RowReader<'a> {
+impl RowReader<'_> {
     /// A row must have as many cells as the header; empty ones too many do no harm.
     pub fn count_cells(&mut self, row: &Row) -> Option<Arc<str>> {
         let expected = self.columns.len();
@@ -24,12 +24,15 @@ impl<'a> RowReader<'a> {
             delimiter: char::from(self.sheet.delimiter),
             mend: field_count::mend(self.sheet, row, &self.columns),
         };
-        let reason = problem.message();
+        let reason = self.reason(problem.message());
         self.problems.push(problem);
-        Some(reason.into())
+        Some(reason)
     }
 
-    pub fn find_version(&mut self, current: &mut Current<'a>) {
+    pub fn find_version<'c>(&mut self, current: &mut Current<'c>)
+    where
+        Self: 'c,
+    {
         let own = self.schema.codes.get(&*current.id.code).map(|code| &code.versions);
         if own.is_none() {
             current.prefix = self.schema.prefix(&current.id.code);
@@ -49,12 +52,12 @@ impl<'a> RowReader<'a> {
             year: current.id.year,
             versions: versions.iter().map(VersionSchema::span_words).collect(),
         };
-        current.fault = Some(problem.message().into());
+        current.fault = Some(self.reason(problem.message()));
         self.problems.push(problem);
     }
 
     /// A quarter counts only where the rules say how quarters become a year.
-    pub fn check_quarter(&mut self, current: &mut Current<'a>) {
+    pub fn check_quarter(&mut self, current: &mut Current) {
         let unused = current.id.quarter.is_some() && current.version.is_some_and(|version| !version.quarters);
         if !unused || current.fault.is_some() {
             return;
@@ -65,27 +68,35 @@ impl<'a> RowReader<'a> {
             cell: self.sheet.cell(current.row, index, self.header(index)),
             about: self.about(current, What::Value),
         };
-        current.fault = Some(problem.message().into());
+        current.fault = Some(self.reason(problem.message()));
         // One clause mends all of them.
         if self.unused_quarters.insert(Arc::clone(&current.id.code)) {
             self.problems.push(problem);
         }
     }
 
-    pub fn find_earlier(&mut self, current: &mut Current<'a>) {
-        let key = (current.lane, Arc::clone(&current.id.code), current.id.year, current.id.quarter);
-        let Some(first) = self.seen.get(&key).copied() else {
-            self.seen.insert(key, current.row);
+    pub fn find_earlier(&mut self, current: &mut Current) {
+        let short = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let next = short(self.numbers.len());
+        let code = match self.numbers.get(&current.id.code) {
+            Some(code) => *code,
+            None => *self.numbers.entry(Arc::clone(&current.id.code)).or_insert(next),
+        };
+        let key = (short(current.lane), code, current.id.year, current.id.quarter);
+        let Some((line, start)) = self.seen.get(&key).copied() else {
+            self.seen.insert(key, (current.row.line, short(current.row.bytes.start)));
             return;
         };
-        let same = first.record_eq(current.row).then(|| {
+        // Both rows are compared only for a finding that is told.
+        let first = self.problems.has_room(Code::D0021).then(|| Rows::again(self.sheet, start as usize, line).next());
+        let same = first.flatten().filter(|first| first.record_eq(current.row)).map(|_| {
             let end = self.sheet.file.text.len().min(current.row.next);
             Edit::replace(self.sheet.span(current.row.bytes.start..end), "")
         });
-        let first = Some(self.sheet.place(first, None));
-        let problem = self.duplicate(current, first, same);
+        let first = CellPlace { source: self.sheet.file.source, row: line, column: None };
+        let problem = self.duplicate(current, Some(first), same);
         current.again = current.fault.is_none();
-        current.fault = Some(problem.message().into());
+        current.fault = Some(self.reason(problem.message()));
         self.problems.push(problem);
     }
 

@@ -3,7 +3,8 @@
 use super::cell::read_state;
 use super::cells::Reading;
 use super::column_format::ColumnFormats;
-use super::csv::{Row, Sheet};
+use super::csv::{Row, Rows, Sheet};
+use super::found::Found;
 use super::header::{HeaderColumn, Role, ValueKind, looks_like_header, read_header};
 use super::keys::{Codes, RowId, read_id};
 use super::problem::Problem;
@@ -11,37 +12,40 @@ use super::range_target::Ends;
 use super::schema::{PrefixSchema, Schema, VersionSchema};
 use super::{CellOrigin, Content, DataFile, Dataset, Datum, Field, Key, Remark, State};
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 
 /// How far down a header line is looked for.
 const HEADER_ROWS: usize = 20;
 
 /// Reads all rows of a file, the header line among them.
-pub(super) fn read_rows(sheet: &Sheet, rows: &[Row], schema: &Schema, into: &mut Dataset, problems: &mut Vec<Problem>) {
-    let Some(first) = rows.first() else {
+pub(super) fn read_rows(mut rows: Rows, schema: &Schema, into: &mut Dataset, problems: &mut Found) {
+    let sheet = rows.sheet();
+    // One more than can be the header, to tell whether anything stands below it.
+    let mut begin: VecDeque<Row> = rows.by_ref().take(HEADER_ROWS + 1).collect();
+    problems.extend(rows.unclosed.take().map(|row| Problem::UnclosedQuote { row }));
+    let candidates = begin.iter().take(HEADER_ROWS);
+    let above = candidates.enumerate().find(|(_, row)| looks_like_header(row, schema)).map_or(0, |(above, _)| above);
+    let Some(header) = begin.drain(..(above + 1).min(begin.len())).next_back() else {
         if problems.is_empty() {
             let file = sheet.file.name.to_string();
             problems.push(Problem::EmptyFile { file });
         }
         return;
     };
-    let candidates = rows.iter().take(HEADER_ROWS);
-    let found = candidates.enumerate().find(|(_, row)| looks_like_header(row, schema));
-    let (above, header) = found.unwrap_or((0, first));
     if above > 0 {
         let start = if sheet.file.text.starts_with('\u{feff}') { 3 } else { 0 };
         problems.push(Problem::HeaderNotFirst {
-            header: sheet.place(header, None),
+            header: sheet.place(&header, None),
             above: sheet.span(start..header.bytes.start),
         });
     }
-    let Some(columns) = read_header(sheet, header, schema, problems) else {
-        return;
-    };
-    let below = rows.get(above + 1..).unwrap_or_default();
-    if below.is_empty() && problems.is_empty() {
-        let header = sheet.place(header, None);
+    let mut about_header = Vec::new();
+    let columns = read_header(sheet, &header, schema, &mut about_header);
+    problems.extend(about_header);
+    let Some(columns) = columns else { return };
+    if begin.is_empty() && problems.is_empty() {
+        let header = sheet.place(&header, None);
         problems.push(Problem::HeaderOnly { header });
     }
     let file = into.add_file(DataFile {
@@ -53,21 +57,31 @@ pub(super) fn read_rows(sheet: &Sheet, rows: &[Row], schema: &Schema, into: &mut
         sheet,
         schema,
         codes: Codes::new(schema),
+        formats: ColumnFormats::new(sheet.whole.then_some((header.next, header.line.saturating_add(1))), columns.len()),
         columns,
         file,
         seen: HashMap::new(),
+        numbers: HashMap::new(),
         untitled: BTreeSet::new(),
         unused_quarters: BTreeSet::new(),
         ambiguous: None,
-        formats: ColumnFormats::new(if sheet.whole { below } else { &[] }, header.len()),
         followed: RefCell::default(),
+        reasons: Reasons::default(),
         problems,
     };
-    for row in below {
+    for row in begin.iter() {
         reader.read(row, into);
+    }
+    drop(begin);
+    for row in rows.by_ref() {
+        if into.is_full() {
+            break;
+        }
+        reader.read(&row, into);
     }
     let followed = reader.followed.take();
     reader.problems.extend(followed.into_values());
+    reader.problems.extend(rows.unclosed.map(|row| Problem::UnclosedQuote { row }));
 }
 
 /// How a row fills a column that has a second one for the same thing.
@@ -80,8 +94,11 @@ enum Twin {
     Both(Arc<str>),
 }
 
-/// Unit, code, year and quarter: no two rows share them.
-type SeenKey = (usize, Arc<str>, i32, Option<u8>);
+/// Unit, code by its number, year and quarter: no two rows share them.
+type SeenKey = (u32, u32, i32, Option<u8>);
+
+/// The reasons why cells are wrong, each once however many cells have it.
+pub(super) type Reasons = BTreeSet<Arc<str>>;
 
 /// What is remembered from row to row.
 pub(super) struct RowReader<'a> {
@@ -90,16 +107,20 @@ pub(super) struct RowReader<'a> {
     pub codes: Codes<'a>,
     pub columns: Vec<HeaderColumn>,
     pub file: u16,
-    pub seen: HashMap<SeenKey, &'a Row>,
+    /// The line of each row, and where it begins.
+    pub seen: HashMap<SeenKey, (u32, u32)>,
+    /// The codes of the file, numbered.
+    pub numbers: HashMap<Arc<str>, u32>,
     pub untitled: BTreeSet<usize>,
     /// Codes whose quarters were told to be of no use.
     pub unused_quarters: BTreeSet<Arc<str>>,
     /// The first ambiguous number; the others are counted there.
     pub ambiguous: Option<usize>,
-    pub formats: ColumnFormats<'a>,
+    pub formats: ColumnFormats,
     /// By column, the cells that were read as those beside them are written.
     pub followed: RefCell<BTreeMap<usize, Problem>>,
-    pub problems: &'a mut Vec<Problem>,
+    pub reasons: Reasons,
+    pub problems: &'a mut Found,
 }
 
 /// The row at hand: its place in the dataset and, if all of its values are wrong, the reason.
@@ -125,7 +146,7 @@ impl Current<'_> {
 }
 
 impl<'a> RowReader<'a> {
-    fn read(&mut self, row: &'a Row, into: &mut Dataset) {
+    fn read(&mut self, row: &Row, into: &mut Dataset) {
         self.note_untitled(row);
         let broken = self.count_cells(row);
         let id = read_id(self.sheet, row, &self.columns, self.schema, &self.codes);
@@ -155,7 +176,7 @@ impl<'a> RowReader<'a> {
         years
     }
 
-    fn read_year(&mut self, row: &'a Row, id: RowId, broken: Option<Arc<str>>, into: &mut Dataset) {
+    fn read_year(&mut self, row: &Row, id: RowId, broken: Option<Arc<str>>, into: &mut Dataset) {
         let lane = into.lane(&id.unit);
         let mut current =
             Current { row, id, lane, version: None, prefix: None, unit: None, fault: broken, again: false };
@@ -195,7 +216,7 @@ impl<'a> RowReader<'a> {
             let clash = other_file.filter(|_| is_filled(&read));
             let content = if let Some(origin) = clash {
                 let problem = self.clash(current, into, origin);
-                let reason = problem.message();
+                let reason = self.reason(problem.message());
                 if !clash_reported {
                     self.problems.push(problem);
                     clash_reported = true;
@@ -205,7 +226,7 @@ impl<'a> RowReader<'a> {
                 continue;
             } else {
                 match current.fault.as_ref().or(disputed.as_ref()).or(both.as_ref()) {
-                    Some(reason) if is_filled(&read) || was_filled => faulty(&**reason),
+                    Some(reason) if is_filled(&read) || was_filled => faulty(Arc::clone(reason)),
                     _ => read,
                 }
             };
@@ -252,7 +273,7 @@ impl<'a> RowReader<'a> {
                 let (first, second) = (index.min(twin), index.max(twin));
                 let cell = |at: usize| self.sheet.cell(current.row, at, self.header(at));
                 let problem = Problem::BothFilled { cell: cell(second), first: cell(first) };
-                let reason = problem.message().into();
+                let reason = self.reason(problem.message());
                 if index == second && current.fault.is_none() {
                     self.problems.push(problem);
                 }
@@ -272,6 +293,18 @@ impl<'a> RowReader<'a> {
                     text: text.into(),
                     origin: Some(self.origin(current.row, index)),
                 });
+            }
+        }
+    }
+
+    /// A reason as cells keep it: once, however many cells have it.
+    pub fn reason(&mut self, words: String) -> Arc<str> {
+        match self.reasons.get(words.as_str()) {
+            Some(known) => Arc::clone(known),
+            None => {
+                let reason = Arc::<str>::from(words);
+                self.reasons.insert(Arc::clone(&reason));
+                reason
             }
         }
     }

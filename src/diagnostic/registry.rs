@@ -302,6 +302,7 @@ findings! {
     B0116 Error,
     B0117 Error,
     B0118 Error,
+    B0119 Error,
     // Writing and beginning: `cli/write.rs`, `cli/commands/begin.rs`.
     B0201 Error,
     B0202 Error,

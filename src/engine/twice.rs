@@ -17,7 +17,7 @@ pub(super) fn findings(run: &Run, lane: usize) -> Vec<Finding> {
 fn said_twice(run: &Run, lane: usize) -> Vec<Finding> {
     let mut ways = BTreeSet::new();
     let rule = |twice: &Twice| run.program.version(twice.name, twice.when.year).map(|version| version.span);
-    twice(&run.plan, &run.evaluation, run.data, lane)
+    twice(&run.plan, &run.evaluation, &run.data, lane)
         .into_iter()
         .filter(|twice| !matches!(twice.said, Said::Added { .. }) || ways.insert(rule(twice)))
         .map(|twice| {

@@ -22,6 +22,17 @@ pub enum CsvStyle {
 
 /// The tables as one CSV.
 pub fn csv(tables: &[Table], style: CsvStyle) -> String {
+    let mark = if style == CsvStyle::Id { "\u{FEFF}" } else { "" };
+    mark.to_string() + &write(&records(tables, style), style)
+}
+
+/// The same tables of further units, to stand below: without the header, which is theirs too.
+pub fn csv_rows(tables: &[Table], style: CsvStyle) -> String {
+    write(records(tables, style).get(1..).unwrap_or_default(), style)
+}
+
+/// The header and the rows.
+fn records(tables: &[Table], style: CsvStyle) -> Vec<Vec<String>> {
     let (header, places) = columns(tables);
     let mut records = vec![header];
     let width = records[0].len() - FIXED.len() - 1;
@@ -57,7 +68,7 @@ pub fn csv(tables: &[Table], style: CsvStyle) -> String {
             push("catatan", Vec::new(), safe(remark));
         }
     }
-    write(&records, style)
+    records
 }
 
 const FIXED: [&str; 4] = ["tabel", "unit", "tahun", "bagian"];
@@ -174,6 +185,5 @@ fn write(records: &[Vec<String>], style: CsvStyle) -> String {
         let _ = writer.write_record(record);
     }
     let bytes = writer.into_inner().unwrap_or_default();
-    let mark = if style == CsvStyle::Id { "\u{FEFF}" } else { "" };
-    mark.to_string() + &String::from_utf8_lossy(&bytes)
+    String::from_utf8_lossy(&bytes).into_owned()
 }

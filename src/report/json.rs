@@ -34,6 +34,21 @@ pub fn json(tables: &[Table]) -> String {
     document(&Tables { versi: VERSION, tabel: tables })
 }
 
+/// The end of a document in pieces.
+pub const END: &str = "\n  ]\n}\n";
+
+/// A piece of a document of many tables: each behind the last, the first one with the beginning; [`END`] ends them.
+/// Together they are what [`json`] gives of all, unless there is no table at all.
+pub fn piece(tables: &[Table], first: bool) -> String {
+    let whole = json(tables);
+    let begin = format!("{{\n  \"versi\": {VERSION},\n  \"tabel\": [");
+    let Some(items) = whole.strip_prefix(&begin).and_then(|rest| rest.strip_suffix(END)) else { return begin };
+    match first {
+        true => begin + items,
+        false => format!(",{items}"),
+    }
+}
+
 #[derive(Serialize)]
 struct Tables<'a> {
     versi: u32,

@@ -12,7 +12,7 @@ pub mod table;
 pub mod terminal;
 mod text;
 
-pub use csv::{CsvStyle, csv, csv_text};
-pub use json::json;
+pub use csv::{CsvStyle, csv, csv_rows, csv_text};
+pub use json::{END as JSON_END, json, piece as json_piece};
 pub use markdown::markdown;
 pub use terminal::terminal;

@@ -40,6 +40,7 @@ mod format_cases;
 mod format_props;
 mod groups_oracle;
 mod interval_props;
+mod many;
 mod mojoagung;
 mod mojoagung_cells;
 mod must_be_seen;

@@ -29,16 +29,15 @@ pub struct Compared {
 /// Compares every table with its accepted copy; with `accept`, writes the new ones. Nothing is written unless every
 /// copy can be read.
 /// A copy whose table is gone is a difference; `whole` is false where only some rules of the folder were read.
-pub fn compare(root: &Path, tables: &[Table], accept: bool, whole: bool) -> Result<Compared, Stop> {
+pub fn compare(root: &Path, copies: Copies, accept: bool, whole: bool) -> Result<Compared, Stop> {
     let mut text = String::new();
     let (mut equal, mut differing, mut skipped) = (0, 0, Vec::new());
     let mut renewed = Vec::new();
-    let named = named(tables)?;
-    let orphans = if whole { orphans(root, &named)? } else { Vec::new() };
+    let orphans = if whole { orphans(root, &copies)? } else { Vec::new() };
     for name in &orphans {
         text.push_str(&format!("{FOLDER}/{name}: tabelnya tidak ada lagi; hapus berkas ini bila memang demikian\n"));
     }
-    for (name, current) in named {
+    for Copy { file: name, text: current, .. } in copies.all {
         let path = format!("{FOLDER}/{name}.md");
         let old = door::read(root, &path, files::DATA_LIMIT)?;
         let read = old.as_ref().map(words).transpose()?;
@@ -75,15 +74,12 @@ pub fn compare(root: &Path, tables: &[Table], accept: bool, whole: bool) -> Resu
 }
 
 /// Why tables are not accepted: what stands in them is not sound.
-pub fn refusal(has_errors: bool, tables: &[Table]) -> Option<Diagnostic> {
-    let is_faulty = |cell: &Cell| cell.missing.as_ref().is_some_and(|missing| missing.state == State::Faulty);
-    let faulty: Vec<&str> = tables
+pub fn refusal(has_errors: bool, copies: &Copies) -> Option<Diagnostic> {
+    let faulty: Vec<&str> = copies
+        .all
         .iter()
-        .filter(|table| {
-            let footers = table.footers.iter().flat_map(|footer| &footer.cells);
-            table.rows.iter().flatten().chain(footers).any(is_faulty)
-        })
-        .map(|table| if table.name.is_empty() { "tabel" } else { table.name.as_str() })
+        .filter(|copy| copy.faulty)
+        .map(|copy| if copy.name.is_empty() { "tabel" } else { copy.name.as_str() })
         .collect();
     let base = Diagnostic::new(Code::B0211, Severity::Error, "acuan tidak diperbarui");
     let base = match (has_errors, faulty.is_empty()) {
@@ -95,34 +91,54 @@ pub fn refusal(has_errors: bool, tables: &[Table]) -> Option<Diagnostic> {
 }
 
 /// The accepted copies that belong to no table.
-fn orphans(root: &Path, named: &[(String, String)]) -> Result<Vec<String>, Stop> {
+fn orphans(root: &Path, copies: &Copies) -> Result<Vec<String>, Stop> {
     let mut names = door::names(root, FOLDER)?;
     names.retain(|file| {
         let name = file.strip_suffix(".md").map(str::to_lowercase);
-        name.is_some_and(|name| named.iter().all(|(known, _)| known.to_lowercase() != name))
+        name.is_some_and(|name| copies.all.iter().all(|copy| copy.file.to_lowercase() != name))
     });
     names.sort();
     Ok(names)
 }
 
-/// Each table's file name and text; the tables of several units share the file of their name.
-fn named(tables: &[Table]) -> Result<Vec<(String, String)>, Stop> {
-    let mut named: Vec<(&str, String, String)> = Vec::new();
-    for table in tables {
+/// Each table as it would be accepted; the tables of several units share the file of their name.
+#[derive(Debug, Default)]
+pub struct Copies {
+    all: Vec<Copy>,
+}
+
+#[derive(Debug)]
+struct Copy {
+    /// Of the table.
+    name: String,
+    /// The name of the file, without its ending.
+    file: String,
+    text: String,
+    /// Whether a cell of it is wrong.
+    faulty: bool,
+}
+
+impl Copies {
+    /// Adds a table.
+    pub fn add(&mut self, table: &Table) -> Result<(), Stop> {
         let file = if table.name.is_empty() { "tabel".to_string() } else { files::safe_name(&table.name) };
         let text = markdown(table);
+        let is_faulty = |cell: &Cell| cell.missing.as_ref().is_some_and(|missing| missing.state == State::Faulty);
+        let footers = table.footers.iter().flat_map(|footer| &footer.cells);
+        let faulty = table.rows.iter().flatten().chain(footers).any(is_faulty);
         // On Windows names that differ only in case are one.
-        let known = named.iter_mut().find(|(_, known, _)| known.to_lowercase() == file.to_lowercase());
+        let known = self.all.iter_mut().find(|known| known.file.to_lowercase() == file.to_lowercase());
         match known {
-            Some((name, _, whole)) if *name == table.name => {
-                whole.push('\n');
-                whole.push_str(&text);
+            Some(known) if known.name == table.name => {
+                known.text.push('\n');
+                known.text.push_str(&text);
+                known.faulty |= faulty;
             }
-            Some((name, _, _)) => return Err(Box::new(one_file(name, &table.name)).into()),
-            None => named.push((&table.name, file, text)),
+            Some(known) => return Err(Box::new(one_file(&known.name, &table.name)).into()),
+            None => self.all.push(Copy { name: table.name.clone(), file, text, faulty }),
         }
+        Ok(())
     }
-    Ok(named.into_iter().map(|(_, file, text)| (file, text)).collect())
 }
 
 fn one_file(first: &str, second: &str) -> Diagnostic {

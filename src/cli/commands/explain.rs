@@ -17,11 +17,11 @@ pub(super) fn explain(args: &ExplainArgs) -> Result<u8, Stop> {
     }
     let loaded = load(args.package.as_deref().unwrap_or(Path::new(".")))?;
     let year = loaded.package.year(args.year, &loaded.data).ok_or_else(|| loaded.stop(Finding::NoYear))?;
-    let run = loaded.package.run(&loaded.data, year).ok_or_else(|| loaded.stop(Finding::NoYear))?;
-    let question = explain::question(run.program(), run.plan(), &args.question)
+    let planned = loaded.package.planned(&loaded.data, year).ok_or_else(|| loaded.stop(Finding::NoYear))?;
+    let question = explain::question(planned.program(), planned.plan(), &args.question)
         .map_err(|unclear| stop(&loaded, unclear.into_diagnostic()))?;
     let lane = lane(&loaded, args.unit.as_deref()).map_err(|problem| stop(&loaded, *problem))?;
-    let explanation = run.explain(&question, lane);
+    let explanation = planned.unit(lane).explain(&question, 0);
     console::write(Stream::Out, &rendered(&explanation, args.format))?;
     // A table is looked at as a whole; here only what keeps the data from being read matters.
     say_findings(loaded.package.sources(), &loaded.findings);

@@ -2,6 +2,7 @@
 
 use super::{Cell, Problem, RowKey, number_words};
 use crate::diagnostic::Edit;
+use crate::number;
 
 impl Problem {
     /// The problem in the planner's words, with the figures.
@@ -80,6 +81,12 @@ impl Problem {
                 ),
             },
             Problem::UnknownParent { code, parent, .. } => format!("induk {code}, \"{}\", tidak ada", short(parent)),
+            Problem::More { count, .. } => {
+                format!(
+                    "… dan {} lagi seperti ini",
+                    number::format(&count.to_string(), number::NumberStyle::Indonesian)
+                )
+            }
             Problem::Value { .. }
             | Problem::Followed { .. }
             | Problem::OutOfScale { .. }
@@ -234,6 +241,7 @@ impl Problem {
             Problem::ParentCircle { .. } => {
                 "tulis di kolom \"induk\" kode yang memuatnya, atau kosongkan yang paling atas".into()
             }
+            Problem::More { .. } => "perbaiki dahulu yang sudah ditunjukkan, lalu hitung lagi".into(),
             Problem::UnknownParent { .. } => "tulis kode induknya seperti di kolom \"kode\" atau dalam aturan".into(),
             Problem::BadYear { mend: None, .. } => "tulis empat angka, misalnya 2024".into(),
             Problem::YearNotCovered { year, .. } => {

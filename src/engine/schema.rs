@@ -1,0 +1,73 @@
+//! What data may contain, as the rules declare it.
+
+use crate::check;
+use crate::data::schema::{CodeSchema, FieldSchema, PrefixSchema, Schema, VersionSchema};
+use crate::number::{Bound, Exact, Interval};
+use crate::program::{Definition, General, MoneyQuarters, Program};
+
+/// The schema of a program.
+pub(super) fn schema(program: &Program) -> Schema {
+    let codes = program.names.iter().filter_map(|name| {
+        let definitions = name.versions.iter().map(|id| &program.definitions[id.0 as usize]);
+        let label = definitions.clone().find_map(|definition| definition.label.clone());
+        // What stands for a code of the data is the matter of its `umum`.
+        let ruled = definitions.filter(|definition| !definition.from_data);
+        let versions: Vec<VersionSchema> = ruled.map(|definition| definition_schema(program, definition)).collect();
+        (name.versions.is_empty() || !versions.is_empty()).then(|| (name.code.clone(), CodeSchema { label, versions }))
+    });
+    let fields = program.fields.iter().map(|field| FieldSchema {
+        name: field.name.clone(),
+        header: field.header.clone(),
+        is_text: field.is_text,
+        unit: field.unit.word().map(str::to_string),
+    });
+    Schema {
+        codes: codes.collect(),
+        prefixes: prefixes(program),
+        fields: fields.collect(),
+        default_year: program.package.year,
+    }
+}
+
+fn definition_schema(program: &Program, definition: &Definition) -> VersionSchema {
+    VersionSchema {
+        from: definition.in_force.from,
+        to: definition.in_force.to,
+        scale: check::Ranges::scale(definition),
+        scale_declared: definition.scale.is_some(),
+        unit: definition.unit.word().map(str::to_string),
+        basis: definition.sources.basis.first().cloned(),
+        quarters: definition.quarters.is_some() || definition.money != MoneyQuarters::default(),
+        range_target: program.has_range_target(definition),
+        words: definition.order.clone(),
+    }
+}
+
+fn general_schema(program: &Program, general: &General) -> VersionSchema {
+    let from_zero = || Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded);
+    VersionSchema {
+        from: general.in_force.from,
+        to: general.in_force.to,
+        scale: general.scale.as_ref().map_or_else(from_zero, |(scale, _)| scale.clone()),
+        scale_declared: general.scale.is_some(),
+        unit: general.unit.as_ref().and_then(|unit| unit.word()).map(str::to_string),
+        basis: general.sources.basis.first().cloned(),
+        quarters: general.quarters.is_some() || general.money != MoneyQuarters::default(),
+        range_target: program.takes_ranges(general.direction, general.rule.as_ref().map(|(rule, _)| rule.as_str())),
+        words: Vec::new(),
+    }
+}
+
+/// What each `umum` with a prefix says of its codes.
+fn prefixes(program: &Program) -> Vec<PrefixSchema> {
+    let mut prefixes: Vec<PrefixSchema> = Vec::new();
+    for general in &program.generals {
+        let Some(prefix) = &general.prefix else { continue };
+        let version = general_schema(program, general);
+        match prefixes.iter_mut().find(|known| known.prefix == *prefix) {
+            Some(known) => known.versions.push(version),
+            None => prefixes.push(PrefixSchema { prefix: prefix.clone(), versions: vec![version] }),
+        }
+    }
+    prefixes
+}
