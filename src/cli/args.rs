@@ -138,6 +138,8 @@ pub struct SeekArgs {
     pub unit: Option<String>,
     /// Statements that hold first: `IPP = 3,74`.
     pub assumed: Vec<String>,
+    /// How long may be searched, in seconds.
+    pub seconds: Option<u64>,
 }
 
 /// The shape of a table.
@@ -226,6 +228,7 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Command, Exit> {
             year: choice(found, "tahun"),
             unit: choice(found, "unit"),
             assumed: found.get_many("andaikan").into_iter().flatten().cloned().collect(),
+            seconds: choice::<u16>(found, "waktu").map(u64::from),
         })),
         Some((_, found)) => Err(help_on(found.get_one::<String>("perintah"))),
         None => Err(problem::no_command()),

@@ -1,12 +1,49 @@
-//! What happens when the process is told to end: it leaves no trace.
+//! What happens when the process is told to end: a search stops and shows what it has, anything else leaves no trace.
 
+use super::shelf::Folder;
 use super::write;
+use crate::seek::Patience;
+use crate::whatif::{Reply, Session};
 use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+/// Whether somebody looks at [`ASKED`].
+static LOOKED_AT: AtomicBool = AtomicBool::new(false);
+/// Whether Ctrl-C was pressed.
+static ASKED: AtomicBool = AtomicBool::new(false);
 
 /// Begins to listen; before this a signal simply ends the process.
 pub fn listen() {
     static ONCE: Once = Once::new();
     ONCE.call_once(system::listen);
+}
+
+/// Does work that asks from time to time whether it is enough: so many seconds after its begin, and at Ctrl-C.
+fn stoppable<T>(seconds: u64, work: impl FnOnce(Patience) -> T) -> T {
+    listen();
+    ASKED.store(false, Ordering::Relaxed);
+    LOOKED_AT.store(true, Ordering::Relaxed);
+    let end = Instant::now() + Duration::from_secs(seconds);
+    let done = work(Patience::until(move || ASKED.load(Ordering::Relaxed) || Instant::now() >= end));
+    LOOKED_AT.store(false, Ordering::Relaxed);
+    done
+}
+
+/// The answer to a statement, whose searches go on for so many seconds.
+pub fn answer(session: &mut Session, statement: &str, shelf: &mut Folder, seconds: u64) -> Reply {
+    stoppable(seconds, |patience| {
+        session.be_patient(patience);
+        session.answer(statement, shelf)
+    })
+}
+
+/// How long a search goes on when nobody says how long, in seconds.
+pub const USUAL_SECONDS: u64 = 5;
+
+/// Whether a press of Ctrl-C has been passed on; the second one ends the process like any other signal.
+fn passed_on() -> bool {
+    LOOKED_AT.load(Ordering::Relaxed) && !ASKED.swap(true, Ordering::Relaxed)
 }
 
 #[cfg(unix)]
@@ -21,6 +58,9 @@ mod system {
         let Ok(mut signals) = Signals::new(wanted) else { return };
         std::thread::spawn(move || {
             for signal in signals.forever() {
+                if signal == SIGINT && super::passed_on() {
+                    continue;
+                }
                 super::write::remove_all();
                 let _ = emulate_default_handler(signal);
             }
@@ -40,9 +80,11 @@ mod system {
 mod system {
     pub fn listen() {
         let _ = ctrlc::set_handler(|| {
-            super::write::remove_all();
-            // As the system itself ends a program at Ctrl-C.
-            std::process::exit(0xC000_013A_u32 as i32);
+            if !super::passed_on() {
+                super::write::remove_all();
+                // As the system itself ends a program at Ctrl-C.
+                std::process::exit(0xC000_013A_u32 as i32);
+            }
         });
     }
 }

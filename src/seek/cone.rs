@@ -1,6 +1,7 @@
 //! The part of a plan between unknowns and a goal, computed over ranges of the unknowns or at single values of them.
 
 use super::enclose::enclose;
+use super::patience::Patience;
 use super::possible::{Possible, compare};
 use crate::data::{Dataset, State};
 use crate::eval::{self, Cell, Evaluation, Fault, Value};
@@ -71,6 +72,8 @@ pub struct Ground<'p> {
     pub evaluation: &'p Evaluation,
     /// Slots that keep their value whatever they would be computed from.
     pub held: &'p [SlotId],
+    /// How long a search may go on.
+    pub patience: &'p Patience,
 }
 
 /// The slots between unknowns and goals, with what they can be at the moment.
@@ -84,12 +87,13 @@ pub struct Cone<'p> {
     place: Vec<u32>,
     store: Vec<Possible>,
     evaluation: Evaluation,
+    patience: &'p Patience,
 }
 
 impl<'p> Cone<'p> {
     /// The cone between `roots` and `goals`.
     pub fn new(ground: Ground<'p>, roots: Vec<SlotId>, goals: &[SlotId]) -> Cone<'p> {
-        let Ground { plan, data, evaluation, held } = ground;
+        let Ground { plan, data, evaluation, held, patience } = ground;
         let order = plan.between(&roots, goals, held);
         let mut place = vec![u32::MAX; plan.slots.len()];
         let mut store = Vec::new();
@@ -104,12 +108,17 @@ impl<'p> Cone<'p> {
             plan.slot(*slot).op.operands().for_each(&mut keep);
             keep(*slot);
         }
-        Cone { plan, data, roots, order, place, store, evaluation: evaluation.clone() }
+        Cone { plan, data, roots, order, place, store, evaluation: evaluation.clone(), patience }
     }
 
     /// Whether the slot rests on an unknown.
     pub fn reaches(&self, slot: SlotId) -> bool {
         self.roots.contains(&slot) || self.order.contains(&slot)
+    }
+
+    /// Whether a search over it has to end.
+    pub fn is_enough(&self) -> bool {
+        self.patience.is_over()
     }
 
     /// How many slots are computed each time.

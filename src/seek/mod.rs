@@ -6,11 +6,13 @@
 
 mod cone;
 mod enclose;
+mod patience;
 mod possible;
 mod search;
 mod trade;
 
 pub use cone::{Cone, Ground, Side, Want};
+pub use patience::Patience;
 pub use search::{FARTHEST, Found, Grid, Stretch};
 pub use trade::{Trade, trade};
 

@@ -39,7 +39,7 @@ pub struct Stretch {
 pub struct Found {
     /// Every value that satisfies the wish, in order, as stretches that do not touch.
     pub stretches: Vec<Stretch>,
-    /// What was left unsearched when the work became too much, or beyond [`FARTHEST`].
+    /// What was left unsearched when the work became too much or the patience ended, or beyond [`FARTHEST`].
     pub unsearched: Vec<Stretch>,
 }
 
@@ -126,8 +126,8 @@ pub fn solve(cone: &mut Cone, grid: &Grid, others: &[Exact], want: Want) -> Foun
     values.extend_from_slice(others);
     while let Some(stretch) = open.pop() {
         work += cone.size();
-        if work > MOST_WORK {
-            found.unsearched.push(stretch);
+        if work > MOST_WORK || cone.is_enough() {
+            join(&mut found.unsearched, stretch);
             continue;
         }
         let verdict = match stretch.single() {
@@ -143,7 +143,7 @@ pub fn solve(cone: &mut Cone, grid: &Grid, others: &[Exact], want: Want) -> Foun
             }
         };
         match verdict {
-            Some(true) => found.join(stretch),
+            Some(true) => join(&mut found.stretches, stretch),
             Some(false) => {}
             None => match stretch.halves() {
                 Some((first, second)) => open.extend([second, first]),
@@ -154,13 +154,11 @@ pub fn solve(cone: &mut Cone, grid: &Grid, others: &[Exact], want: Want) -> Foun
     found
 }
 
-impl Found {
-    /// Adds a stretch behind the last, joined with it where they touch.
-    fn join(&mut self, stretch: Stretch) {
-        match self.stretches.last_mut() {
-            Some(last) if last.to.and_then(|to| to.checked_add(1)) == stretch.from => last.to = stretch.to,
-            _ => self.stretches.push(stretch),
-        }
+/// Adds a stretch behind the last, joined with it where they touch.
+fn join(stretches: &mut Vec<Stretch>, stretch: Stretch) {
+    match stretches.last_mut() {
+        Some(last) if last.to.is_some_and(|to| to.checked_add(1) == stretch.from) => last.to = stretch.to,
+        _ => stretches.push(stretch),
     }
 }
 
@@ -171,7 +169,7 @@ pub fn extreme(cone: &mut Cone, grid: &Grid, slot: crate::plan::SlotId, greatest
     let mut open = vec![grid.all()];
     while let Some(stretch) = open.pop() {
         work += cone.size() * 3;
-        if work > MOST_WORK {
+        if work > MOST_WORK || cone.is_enough() {
             return None;
         }
         cone.spread(&[grid.span(stretch)]);

@@ -45,7 +45,7 @@ fn feasible(cone: &mut Cone, first: &Grid, second: &Grid, want: &Want) -> Vec<St
         cone.spread(&[first.span(stretch), rest.clone()]);
         match cone.verdict(want) {
             Some(false) => {}
-            None if looked < FINEST && stretch.single().is_none() => match stretch.halves() {
+            None if looked < FINEST && !cone.is_enough() && stretch.single().is_none() => match stretch.halves() {
                 Some((low, high)) => open.extend([high, low]),
                 None => possible.push(stretch),
             },

@@ -74,17 +74,20 @@ impl Session {
             }
         };
         let (data, year, unknowns) = (&self.data, self.year, targets.as_slice());
-        find(&Sought { view, data, sources, unknowns, want, goal, written, year }).map_err(|reason| {
-            let span = found.first().map_or(goal.span, |(_, span)| *span);
-            failed(vec![plain(Code::T0006, reason).at(span, "")])
-        })
+        find(&Sought { view, data, sources, unknowns, want, goal, patience: &self.patience, written, year }).map_err(
+            |reason| {
+                let span = found.first().map_or(goal.span, |(_, span)| *span);
+                failed(vec![plain(Code::T0006, reason).at(span, "")])
+            },
+        )
     }
 
     pub(super) fn sensitivity(&self, expr: &Expr, sources: &Sources) -> String {
         let view = self.asking(&[expr]);
         let words = sources.slice(expr.span).trim();
         let slot = view.asked.last().map(|cell| cell.slot);
-        slot.map(|slot| sensitivity::sensitivity(&view, &self.data, slot, words, self.year)).unwrap_or_default()
+        slot.map(|slot| sensitivity::sensitivity(&view, (&self.data, &self.patience), slot, words, self.year))
+            .unwrap_or_default()
     }
 
     /// Where a value comes from, or what the code of a message means.

@@ -9,7 +9,7 @@ use crate::data::Dataset;
 use crate::number::Exact;
 use crate::plan::{Op, SlotId};
 use crate::program::{Expr, ExprKind, Role, Subject, ValueRef, When};
-use crate::seek::{self, Answer, Ground, Question, Side, Stretch, Want};
+use crate::seek::{self, Answer, Ground, Patience, Question, Side, Stretch, Want};
 use crate::source::Sources;
 use crate::syntax::ast::{Comparison, Operator};
 
@@ -30,6 +30,8 @@ pub struct Sought<'s> {
     pub want: Want,
     /// The same as a rule has it.
     pub goal: &'s Expr,
+    /// How long may be searched.
+    pub patience: &'s Patience,
     /// The goal as written.
     pub written: &'s str,
     /// The year.
@@ -70,7 +72,13 @@ impl Sought<'_> {
     }
 
     pub fn ground<'g>(&'g self, held: &'g [SlotId]) -> Ground<'g> {
-        Ground { plan: &self.view.plan, data: self.data, evaluation: &self.view.evaluation, held }
+        Ground {
+            plan: &self.view.plan,
+            data: self.data,
+            evaluation: &self.view.evaluation,
+            held,
+            patience: self.patience,
+        }
     }
 
     /// The left side of the wish as written: `predikat IKU`.
@@ -127,8 +135,19 @@ fn one(sought: &Sought, slot: SlotId, entries: &Entries) -> String {
             }
             let rest: Vec<String> =
                 found.unsearched.iter().take(MOST_TOLD).map(|part| stretch(part, entries)).collect();
-            lines.push(format!("belum diperiksa karena terlalu banyak kemungkinan: {name} {}", rest.join(", ")));
-            lines.push("  persempit dengan skala, atau perbesar langkah masukan itu".to_string());
+            let more = found.unsearched.len().saturating_sub(MOST_TOLD);
+            let more = if more > 0 { format!(", dan {more} bagian lagi") } else { String::new() };
+            let (why, advice) = match sought.patience.is_over() {
+                true => (
+                    "karena waktunya habis",
+                    "beri waktu lebih lama dengan  takar cari … --waktu 60 , atau persempit dengan skala",
+                ),
+                false => {
+                    ("karena terlalu banyak kemungkinan", "persempit dengan skala, atau perbesar langkah masukan itu")
+                }
+            };
+            lines.push(format!("belum diperiksa {why}: {name} {}{more}", rest.join(", ")));
+            lines.push(format!("  {advice}"));
         }
     }
     let now = show::plain(sought.view.evaluation.cell(slot, 0), &sought.view.plan.slot(slot).unit);

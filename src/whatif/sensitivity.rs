@@ -10,7 +10,7 @@ use crate::number::{Exact, Places, Real, Rounding};
 use crate::plan::{Input, Op, SlotId};
 use crate::program::Role;
 use crate::program::units::Unit;
-use crate::seek::{self, Ground, Stretch};
+use crate::seek::{self, Ground, Patience, Stretch};
 
 /// Inputs that are told at most; the rest are counted.
 const MOST_TOLD: usize = 25;
@@ -35,19 +35,35 @@ struct Effect {
 }
 
 /// The table of all inputs that a slot rests on, the strongest first.
-pub fn sensitivity(view: &View, data: &Dataset, slot: SlotId, words: &str, year: i32) -> String {
+pub fn sensitivity(
+    view: &View,
+    (data, patience): (&Dataset, &Patience),
+    slot: SlotId,
+    words: &str,
+    year: i32,
+) -> String {
     // Of a grade, what counts is the number it is decided by.
     let (slot, grade) = match view.plan.slot(view.plan.plain(slot)).op {
         Op::Band(inner, _) => (inner, Some(slot)),
         _ => (slot, view.grade_of(slot)),
     };
     let (inputs, empty) = inputs(view, slot, year);
-    let mut rows: Vec<Row> =
-        inputs.into_iter().filter_map(|input| row(view, data, (slot, grade), input, year)).collect();
-    let missing = match empty.is_empty() {
-        true => String::new(),
-        false => format!("  belum diisi: {}\n", empty.join(", ")),
+    let (mut rows, mut unchecked): (Vec<Row>, Vec<String>) = (Vec::new(), Vec::new());
+    for input in inputs {
+        match patience.is_over() {
+            false => rows.extend(row(view, (data, patience), (slot, grade), input, year)),
+            true => unchecked.push(input.target.words(view.program(), year)),
+        }
+    }
+    let list = |what: &str, words: &[String]| match words.len() {
+        0 => String::new(),
+        1..=MOST_TOLD => format!("  {what}: {}\n", words.join(", ")),
+        all => format!("  {what}: {}, dan {} lagi\n", words[..MOST_TOLD].join(", "), all - MOST_TOLD),
     };
+    let missing = list("belum diisi", &empty) + &list("belum diperiksa karena waktunya habis", &unchecked);
+    if rows.is_empty() && !unchecked.is_empty() {
+        return missing;
+    }
     if rows.is_empty() {
         return format!("{words} tidak bergantung pada masukan yang berisi angka\n{missing}");
     }
@@ -131,8 +147,14 @@ fn target_of(view: &View, input: &Input) -> Option<Target> {
     Some(Target { code: input.code.to_string(), role, when: input.when })
 }
 
-fn row(view: &View, data: &Dataset, (slot, grade): (SlotId, Option<SlotId>), input: Moving, year: i32) -> Option<Row> {
-    let ground = Ground { plan: &view.plan, data, evaluation: &view.evaluation, held: &input.held };
+fn row(
+    view: &View,
+    (data, patience): (&Dataset, &Patience),
+    (slot, grade): (SlotId, Option<SlotId>),
+    input: Moving,
+    year: i32,
+) -> Option<Row> {
+    let ground = Ground { plan: &view.plan, data, evaluation: &view.evaluation, held: &input.held, patience };
     let now = rational(view.evaluation.cell(input.slot, 0))?.clone();
     let entries = entries(view, data, &input.target, None).ok()?;
     let step = |moved: Exact| match entries.range.contains(&moved) {
@@ -195,7 +217,7 @@ fn next_grade(view: &View, ground: Ground, input: SlotId, entries: &Entries, gra
     let Ok(Value::Text(current)) = view.evaluation.cell(grade, 0) else { return "–".into() };
     let found = seek::values_with_grade(ground, input, &entries.grid, grade, current);
     if !found.unsearched.is_empty() {
-        return "–".into();
+        return "belum diperiksa".into();
     }
     let grid = &entries.grid;
     let steps = now.checked_div(&grid.step).and_then(|steps| steps.round(Places::WHOLE, Rounding::Floor).to_decimal());

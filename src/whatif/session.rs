@@ -14,6 +14,7 @@ use crate::engine::Package;
 use crate::plan::SlotId;
 use crate::program::Expr;
 use crate::report::diagnostics;
+use crate::seek::Patience;
 use crate::source::Sources;
 use std::sync::Arc;
 
@@ -58,6 +59,7 @@ pub struct Session {
     /// The state that was last saved or opened.
     pub(super) saved: Option<State>,
     pub(super) screen: Screen,
+    pub(super) patience: Patience,
 }
 
 impl Session {
@@ -68,7 +70,25 @@ impl Session {
         let rules = Rules::new(&base, &[], &own).ok()?;
         let view = View::new(rules, &own, year, &[], &[]);
         let (state, past, future) = Default::default();
-        Some(Session { base, all: data, data: own, lane: 0, year, state, past, future, view, saved: None, screen })
+        Some(Session {
+            base,
+            all: data,
+            data: own,
+            lane: 0,
+            year,
+            state,
+            past,
+            future,
+            view,
+            saved: None,
+            screen,
+            patience: Patience::default(),
+        })
+    }
+
+    /// Says how long the searches of the next statements may go on.
+    pub fn be_patient(&mut self, patience: Patience) {
+        self.patience = patience;
     }
 
     /// What the session is about: package, year, unit.

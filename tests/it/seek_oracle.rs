@@ -93,7 +93,13 @@ fn ask(
     let range = Interval::new(Bound::Included(Exact::from(*lo)), Bound::Included(Exact::from(*hi)));
     let Some(grid) = Grid::new(Exact::from(*step), &range) else { return };
     let want = want(&plan, cells[0].slot);
-    let ground = Ground { plan: &plan, data: &data, evaluation: &evaluation, held: &[] };
+    let ground = Ground {
+        plan: &plan,
+        data: &data,
+        evaluation: &evaluation,
+        held: &[],
+        patience: &takar::seek::Patience::default(),
+    };
     let answer = seek(ground, &Question { unknown: slot, grid: grid.clone(), want: want.clone() });
 
     // Every value, each with an evaluation of its own from the data up.

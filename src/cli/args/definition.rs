@@ -293,6 +293,11 @@ fn seek() -> Command {
                 .action(ArgAction::Append)
                 .help("Andaikan dahulu, misalnya \"IPP = 3,74\";\ndapat ditulis beberapa kali (juga: --suppose)"),
         )
+        .arg(
+            option("waktu", "time", "DETIK")
+                .value_parser(value_parser!(u16).range(1..=3600))
+                .help("Lama mencari, dalam detik. Bila tidak ditulis: 5.\nYang belum diperiksa disebut (juga: --time)"),
+        )
         .arg(help_flag())
 }
 

@@ -193,6 +193,11 @@ fn wrong_value(about: &Context) -> Exit {
             .mend("tulis bilangan 1 sampai 256, misalnya  --utas 2")
             .exit();
     }
+    if option == "--waktu" {
+        return Message::new("B0004", format!("\"{value}\" tidak dapat dipakai untuk --waktu"))
+            .mend("tulis lamanya dalam detik, 1 sampai 3600, misalnya  --waktu 30")
+            .exit();
+    }
     let allowed = about.list(ContextKind::ValidValue);
     let message = Message::new(Code::B0004, format!("\"{value}\" tidak dapat dipakai untuk {option}"))
         .mend(format!("pilih salah satu: {}", allowed.join(", ")));
@@ -228,6 +233,7 @@ fn missing_value(about: &Context) -> Exit {
     let example = match option.as_str() {
         "--tahun" => "2023",
         "--tabel" => "T31",
+        "--waktu" => "30",
         "--judul" => "\"LKjIP Kecamatan\"",
         _ => "hasil.csv",
     };

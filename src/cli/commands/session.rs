@@ -4,6 +4,7 @@ use super::super::args::{SeekArgs, TryArgs};
 use super::super::console::{self, Stream};
 use super::super::files;
 use super::super::shelf::Folder;
+use super::super::signals;
 use super::{Stop, load, say_findings};
 use crate::engine;
 use crate::program::EXAMPLE_YEAR;
@@ -27,7 +28,7 @@ pub fn attempt(args: &TryArgs) -> Result<u8, Stop> {
         })
     });
     for statement in statements(lines) {
-        let reply = session.answer(&statement, &mut shelf);
+        let reply = signals::answer(&mut session, &statement, &mut shelf, signals::USUAL_SECONDS);
         failed |= reply.failed;
         show(&reply)?;
         if reply.leave {
@@ -58,7 +59,8 @@ pub fn seek(args: &SeekArgs) -> Result<u8, Stop> {
         }
     }
     // A question that cannot be put is wrong use of the command; "mustahil" is an answer.
-    let reply = session.answer(&format!("cari {}", args.question), &mut shelf);
+    let question = format!("cari {}", args.question);
+    let reply = signals::answer(&mut session, &question, &mut shelf, args.seconds.unwrap_or(signals::USUAL_SECONDS));
     // The answer is about one unit; of several it says which, and how another one is meant.
     if let (Some(unit), true, false) = (session.unit(), session.units().len() > 1, reply.failed) {
         let others = if args.unit.is_none() { "; unit lain: --unit NAMA" } else { "" };

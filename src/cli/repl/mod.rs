@@ -6,6 +6,7 @@ mod history;
 
 use super::console::{self, Stream, Unwritten};
 use super::shelf::Folder;
+use super::signals;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::whatif::Session;
 use crate::whatif::complete::Vocabulary;
@@ -48,7 +49,7 @@ pub fn run(mut session: Session, mut shelf: Folder) -> Result<u8, Unwritten> {
                 // What is pasted may be several statements.
                 let mut leave = false;
                 for statement in statements(indented(&line).lines().map(String::from)) {
-                    let reply = session.answer(&statement, &mut shelf);
+                    let reply = signals::answer(&mut session, &statement, &mut shelf, signals::USUAL_SECONDS);
                     console::write(Stream::Out, &reply.text)?;
                     leave |= reply.leave;
                 }
