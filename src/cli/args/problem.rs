@@ -194,7 +194,7 @@ fn wrong_value(about: &Context) -> Exit {
             .exit();
     }
     if option == "--waktu" {
-        return Message::new("B0004", format!("\"{value}\" tidak dapat dipakai untuk --waktu"))
+        return Message::new(Code::B0004, format!("\"{value}\" tidak dapat dipakai untuk --waktu"))
             .mend("tulis lamanya dalam detik, 1 sampai 3600, misalnya  --waktu 30")
             .exit();
     }
