@@ -2,6 +2,7 @@
 
 mod assertions;
 mod example;
+mod packages;
 mod schema;
 mod twice;
 mod weights;
@@ -11,11 +12,11 @@ use crate::data::csv::{CsvFile, read_csv};
 use crate::data::parents::missing_parents;
 use crate::data::schema::Schema;
 use crate::data::{self, Dataset, State};
+use crate::diagnostic::few::Few;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::eval::{self, Evaluation};
 use crate::explain::{self, Question};
 use crate::finding::Finding;
-use crate::library;
 use crate::number;
 use crate::plan::{self, Plan};
 use crate::program::Program;
@@ -86,7 +87,7 @@ impl Package {
         let mut sources = Sources::default();
         let ids: Vec<_> = files.into_iter().map(|(name, text)| sources.add(name, text)).collect();
         let mut parsed: Vec<_> = ids.into_iter().map(|id| syntax::parse(id, sources.get(id).text())).collect();
-        let missing = use_packages(&mut parsed, &mut sources, find);
+        let missing = packages::use_packages(&mut parsed, &mut sources, find);
         Package::checked(title, sources, parsed, missing)
     }
 
@@ -126,6 +127,9 @@ impl Package {
         diagnostics.extend(refused);
         diagnostics.extend(problems);
         diagnostics.sort_by_key(|diagnostic| diagnostic.span());
+        let mut few = Few::by_code();
+        few.extend(diagnostics);
+        let diagnostics = few.into_findings();
         Package { title: title.to_string(), sources, modules, program, diagnostics }
     }
 
@@ -328,40 +332,6 @@ fn too_much(path: &str) -> Diagnostic {
         .at_place(Place::File(path.to_string()), "")
         .because(format!("tempat untuk nilai, banyaknya unit kali banyaknya kode dan kolom, lebih dari {most}"))
         .advise(format!("hitung sebagian demi sebagian:  takar hitung PAKET --data {path} --keluar hasil.csv"))
-}
-
-/// Reads the packages that rules use, and those that these use; a finding for each that is not there.
-fn use_packages(
-    parsed: &mut Vec<syntax::Parsed>,
-    sources: &mut Sources,
-    find: impl Fn(&str) -> Option<Vec<(String, String)>>,
-) -> Vec<Diagnostic> {
-    let mut known: Vec<String> = Vec::new();
-    let mut missing = Vec::new();
-    let mut at = 0;
-    while at < parsed.len() {
-        let wanted: Vec<_> = parsed[at].module.items.iter().filter_map(check::used).cloned().collect();
-        at += 1;
-        for word in wanted {
-            if known.contains(&word.text) {
-                continue;
-            }
-            known.push(word.text.clone());
-            let builtin = library::find(&word.text).map(|package| {
-                package.files.iter().map(|(name, text)| (name.to_string(), text.to_string())).collect::<Vec<_>>()
-            });
-            let Some(files) = find(&word.text).or(builtin) else {
-                missing.push(check::no_such_package(&word, sources));
-                continue;
-            };
-            for (name, text) in files {
-                let id = sources.add(format!("{}/{name}", word.text), text);
-                let module = syntax::parse(id, sources.get(id).text());
-                parsed.push(syntax::Parsed { package: Some(word.text.clone()), ..module });
-            }
-        }
-    }
-    missing
 }
 
 /// Whether any cell of a table is faulty: undefined by arithmetic or by a rule, or wrong in the data.

@@ -225,8 +225,8 @@ impl<'r, 'a> Definer<'r, 'a> {
 
     /// The unit of the formula of a definition that declares none.
     fn found_unit(&self, name: NameId, item: &Item) -> Option<Unit> {
-        let versions = self.resolver.names.versions(name).iter();
-        versions.filter(|version| version.head == item.head_span).map(|version| version.unit.clone()).next()
+        let at = self.resolver.names.place(name, item.head_span)?;
+        Some(self.resolver.names.versions(name)[at].unit.clone())
     }
 
     fn formula(&mut self, expr: &ast::Expr, here: Here, unit: &Unit, what: String) -> Expr {

@@ -76,11 +76,10 @@ fn pending<'i>(names: &mut Names, items: &[&'i Item]) -> Vec<Pending<'i>> {
             _ => continue,
         };
         let Some(&name) = names.by_code.get(&word.text).filter(|_| unit_in(item).is_none()) else { continue };
-        let versions = &mut names.values[name.0 as usize].versions;
-        let Some(version) = versions.iter().position(|version| version.head == item.head_span) else { continue };
+        let Some(version) = names.place(name, item.head_span) else { continue };
         let covering = generals.iter().filter(|(prefix, _)| covers(&word.text, prefix));
         if let Some((_, Some(unit))) = covering.max_by_key(|(prefix, _)| prefix.len()) {
-            give(versions, version, unit.clone());
+            give(&mut names.values[name.0 as usize].versions, version, unit.clone());
             continue;
         }
         let clause = item.clauses.iter().find_map(|clause| match &clause.kind {

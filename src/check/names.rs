@@ -7,7 +7,7 @@ use super::units::Unit;
 use crate::source::Span;
 use crate::syntax::ast::{ClauseKind, Head, Item, Word, Years};
 use crate::syntax::words::{Block, reserved};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What the later passes know of names before any definition is read.
 #[derive(Debug, Default)]
@@ -24,6 +24,8 @@ pub struct Names {
     pub by_field: BTreeMap<String, FieldId>,
     /// Years of each definition after later versions ended earlier ones, by the place of its head.
     pub in_force: BTreeMap<Span, Years>,
+    /// Where each definition stands among the versions of its name, by the place of its head.
+    pub places: HashMap<Span, usize>,
     /// The package declares no `besaran` and no `indikator`: unknown names are taken as inputs.
     pub is_sketch: bool,
     /// Words of lines that could not be read.
@@ -100,6 +102,12 @@ impl Names {
         &self.values[name.0 as usize].versions
     }
 
+    /// Where a definition stands among the versions of its name.
+    pub fn place(&self, name: NameId, head: Span) -> Option<usize> {
+        let is_it = |at: &usize| self.versions(name).get(*at).is_some_and(|version| version.head == head);
+        self.places.get(&head).copied().filter(is_it)
+    }
+
     /// The unit that all versions of a name share; none certain where they differ or there are none.
     pub fn unit(&self, name: Option<NameId>) -> Unit {
         let mut units = name.map(|name| self.versions(name)).unwrap_or_default().iter().map(|version| &version.unit);
@@ -170,15 +178,16 @@ pub fn collect(linked: &Linked, lost: impl IntoIterator<Item = String>, problems
             Head::Scenario { .. } | Head::Alter { .. } => {}
         }
     }
-    let mut in_force = BTreeMap::new();
+    let (mut in_force, mut places) = (BTreeMap::new(), HashMap::new());
     let values = names.values.iter_mut().map(|entry| (&entry.code, &mut entry.versions));
     let rules = names.rules.iter_mut().map(|((_, name), versions)| (name, versions));
     for (code, versions) in values.chain(rules) {
         settle(code, versions, problems);
         // Of one that was split in two by what replaces it, the first part; see `split`.
         in_force.extend(versions.iter().rev().map(|version| (version.head, version.years)));
+        places.extend(versions.iter().enumerate().rev().map(|(at, version)| (version.head, at)));
     }
-    names.in_force = in_force;
+    (names.in_force, names.places) = (in_force, places);
     let clashes = names.fields.iter().filter_map(|field| Some((field, names.by_code.get(&field.name)?)));
     problems.extend(clashes.map(|(field, &name)| Problem::FieldIsName {
         name: field.name.clone(),

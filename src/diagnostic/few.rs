@@ -12,6 +12,8 @@ pub const MOST_ALIKE: usize = 100;
 #[derive(Debug, Clone, Default)]
 pub struct Few {
     shown: Vec<Diagnostic>,
+    /// Whether the place in the rules does not count.
+    by_code: bool,
     kinds: BTreeMap<(Code, Option<Span>), Kind>,
 }
 
@@ -23,10 +25,16 @@ struct Kind {
 }
 
 impl Few {
+    /// Findings of one code are alike wherever they are: those of a check, each about its own place.
+    pub fn by_code() -> Few {
+        Few { by_code: true, ..Few::default() }
+    }
+
     /// Adds a finding, or counts it.
     pub fn push(&mut self, finding: Diagnostic) {
         let place = finding.labels.first().and_then(|label| match &label.place {
-            Place::Text(span) => Some(*span),
+            Place::Text(span) if !self.by_code => Some(*span),
+            Place::Text(_) => None,
             Place::Cell(_) | Place::File(_) => None,
         });
         let kind = self.kinds.entry((finding.code, place)).or_default();
