@@ -240,7 +240,9 @@ impl Planner<'_> {
         };
         let (left, right) = (slots[0], slots[1]);
         if measure.unit.is_percent() {
-            measure.unit = combine(operator, &units.0, &units.1).unwrap_or(measure.unit);
+            // Percent stays percent beside what is not there this year.
+            let (first, second) = (self.unit(first), self.unit(second));
+            measure.unit = combine(operator, &first, &second).unwrap_or(measure.unit);
         }
         if matches!(measure.sort, Sort::Literal(_)) {
             measure.sort = Sort::Literal(sum);
