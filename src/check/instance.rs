@@ -155,8 +155,9 @@ impl<'d> About<'d> {
 
     /// Where the unit of a code is said, seen from a year: in the latest that says it.
     fn unit_cell(&self, code: &str, years: Years) -> Option<String> {
-        let cells = self.units.range((code, i32::MIN)..=(code, i32::MAX)).filter(|((_, year), _)| years.covers(*year));
-        cells.last().map(|(_, origin)| self.data.describe(*origin))
+        let mut cells =
+            self.units.range((code, i32::MIN)..=(code, i32::MAX)).filter(|((_, year), _)| years.covers(*year));
+        cells.next_back().map(|(_, origin)| self.data.describe(*origin))
     }
 
     /// The first year of each run of years that say the same; years that say nothing go with the run before.

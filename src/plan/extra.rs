@@ -26,7 +26,7 @@ impl Planner<'_> {
         }
         let cells = QUARTERS.map(|quarter| cell(self, at(when, quarter))).to_vec();
         let quarters = match how {
-            Some(how) => self.to_date(definition, how, &cells, when),
+            Some(how) => self.combined_to_date(definition, how, &cells, when),
             None => {
                 let filled: Vec<SlotId> = cells.iter().map(|cell| self.condition(Op::Present(*cell))).collect();
                 let any = self.any(&filled);

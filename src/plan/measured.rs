@@ -43,7 +43,7 @@ impl Planner<'_> {
     fn measured(&mut self, definition: &Definition, when: When) -> SlotId {
         let Some(how) = definition.quarters else { return self.column(definition, Field::Value, when) };
         let cells = self.quarter_cells(definition, &Field::Value, when);
-        let raw = self.to_date(definition, how, &cells, when);
+        let raw = self.combined_to_date(definition, how, &cells, when);
         let quarters = if how == Combination::Sum { self.on_its_scale(definition, raw, when) } else { raw };
         if when.quarter.is_some() {
             return quarters;

@@ -51,7 +51,7 @@ impl Planner<'_> {
         let cells = self.quarter_cells(definition, &field, when);
         let quarters = match (budget, how) {
             (true, Combination::Last) => self.over(definition, how, &cells[..until(when)], None, true),
-            _ => self.to_date(definition, how, &cells, when),
+            _ => self.combined_to_date(definition, how, &cells, when),
         };
         if when.quarter.is_none() {
             self.over_year(YearAndQuarters {

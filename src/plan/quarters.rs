@@ -40,7 +40,7 @@ impl Planner<'_> {
     }
 
     /// What was measured over the quarters up to a time; `cells` are those of all quarters.
-    pub(super) fn to_date(
+    pub(super) fn combined_to_date(
         &mut self,
         definition: &Definition,
         how: Combination,

@@ -300,8 +300,8 @@ impl Program {
     /// Whether the targets of a direction may be ranges under a rule.
     pub fn takes_ranges(&self, direction: Option<Direction>, rule: Option<&str>) -> bool {
         let has_formula = |rule: &&AchievementRule| direction.is_some_and(|way| rule.ranged(way).is_some());
-        let rules = self.achievement_rules.iter().filter(|known| Some(known.name.as_str()) == rule);
-        direction == Some(Direction::Range) || rules.filter(has_formula).next().is_some()
+        let mut rules = self.achievement_rules.iter().filter(|known| Some(known.name.as_str()) == rule);
+        direction == Some(Direction::Range) || rules.any(|rule| has_formula(&rule))
     }
 
     /// Whether the target of a definition may be a range.

@@ -97,8 +97,7 @@ fn one_for_each_name(problems: Vec<Problem>, text: &str) -> Vec<Problem> {
                 && here.into_iter().any(|at| at <= span.end as usize && span.start as usize <= at + name.len())
         })
     };
-    let kept = problems.iter().filter(|problem| !is_use(problem)).cloned().collect();
-    kept
+    problems.iter().filter(|problem| !is_use(problem)).cloned().collect()
 }
 
 /// The first problems in order of place; one more counts the rest.

@@ -173,7 +173,7 @@ fn written_decimals(text: &str) -> Option<u32> {
     let decimals = numbers.filter_map(|number| {
         let (whole, decimals) = number.split_once([',', '.'])?;
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        (digits(whole) && digits(decimals)).then(|| decimals.len() as u32)
+        (digits(whole) && digits(decimals)).then_some(decimals.len() as u32)
     });
     decimals.max()
 }
