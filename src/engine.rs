@@ -3,6 +3,7 @@
 mod assertions;
 mod example;
 mod packages;
+mod reported;
 mod schema;
 mod twice;
 mod weights;
@@ -17,15 +18,17 @@ use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::eval::{self, Evaluation};
 use crate::explain::{self, Question};
 use crate::finding::Finding;
-use crate::number;
+use crate::number::{self, Interval};
 use crate::plan::{self, Plan};
 use crate::program::Program;
+use crate::prove;
 use crate::report::build::{self, Results};
 use crate::report::explanation::Explanation;
 use crate::report::table::Table;
-use crate::source::{SourceId, Sources};
+use crate::source::{SourceId, Sources, Span};
 use crate::syntax;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The rules of a package, read and checked.
@@ -35,6 +38,8 @@ pub struct Package {
     sources: Sources,
     modules: Vec<syntax::Parsed>,
     program: Option<Program>,
+    /// What formulas without a scale can give, by the head lines of their definitions.
+    computed: BTreeMap<Span, Interval>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -43,6 +48,7 @@ pub struct Package {
 pub struct Run<'p> {
     sources: &'p Sources,
     program: Arc<Program>,
+    computed: &'p BTreeMap<Span, Interval>,
     data: Cow<'p, Dataset>,
     plan: Arc<Plan>,
     evaluation: Evaluation,
@@ -53,6 +59,7 @@ pub struct Run<'p> {
 pub struct Planned<'p> {
     sources: &'p Sources,
     program: Arc<Program>,
+    computed: &'p BTreeMap<Span, Interval>,
     data: &'p Dataset,
     plan: Arc<Plan>,
 }
@@ -119,18 +126,24 @@ impl Package {
     /// Checks modules; with errors among `problems` there is no program.
     fn checked(title: &str, sources: Sources, modules: Vec<syntax::Parsed>, problems: Vec<Diagnostic>) -> Package {
         let checked = check::check(&modules, &sources, title);
-        let refused = checked.program.as_ref().map(plan::refused).unwrap_or_default();
+        let refused = if checked.is_sound { plan::refused(&checked.program) } else { Vec::new() };
+        let unclear: Vec<Span> = checked.unclear.iter().copied().chain(refused.iter().map(|one| one.span)).collect();
         let refused: Vec<Diagnostic> = refused.into_iter().map(|refused| refused.finding).collect();
-        let program = checked.program.filter(|_| !has_errors(&problems) && !has_errors(&refused));
+        let is_sound = checked.is_sound && !has_errors(&refused);
+        let proved = prove::prove(&checked.program, &unclear, is_sound, &sources);
+        let is_whole = is_sound && !has_errors(&proved.findings) && !has_errors(&problems);
+        let program = is_whole.then_some(checked.program);
         let mut diagnostics: Vec<Diagnostic> = modules.iter().flat_map(|one| &one.diagnostics).cloned().collect();
         diagnostics.extend(checked.diagnostics);
         diagnostics.extend(refused);
+        diagnostics.extend(proved.findings);
         diagnostics.extend(problems);
         diagnostics.sort_by_key(|diagnostic| diagnostic.span());
         let mut few = Few::by_code();
         few.extend(diagnostics);
         let diagnostics = few.into_findings();
-        Package { title: title.to_string(), sources, modules, program, diagnostics }
+        let computed = proved.computed;
+        Package { title: title.to_string(), sources, modules, program, computed, diagnostics }
     }
 
     /// The checked rules; none when a finding is an error.
@@ -199,7 +212,8 @@ impl Package {
     pub fn planned<'p>(&'p self, data: &'p Dataset, year: i32) -> Option<Planned<'p>> {
         let program = check::with_data(self.program.as_ref()?, data);
         let plan = plan::plan_over(&program, year, data);
-        Some(Planned { sources: &self.sources, program: Arc::new(program), data, plan: Arc::new(plan) })
+        let (program, plan) = (Arc::new(program), Arc::new(plan));
+        Some(Planned { sources: &self.sources, program, computed: &self.computed, data, plan })
     }
 
     /// Runs every `contoh`; a finding for each result that does not come out.
@@ -250,7 +264,7 @@ impl<'p> Planned<'p> {
     fn run_over(&self, data: Cow<'p, Dataset>) -> Run<'p> {
         let evaluation = eval::evaluate(&self.plan, &data);
         let (program, plan) = (Arc::clone(&self.program), Arc::clone(&self.plan));
-        Run { sources: self.sources, program, data, plan, evaluation }
+        Run { sources: self.sources, program, computed: self.computed, data, plan, evaluation }
     }
 }
 
@@ -300,6 +314,7 @@ impl Run<'_> {
             differences
                 .chain(twice::findings(self, lane))
                 .chain(weights::findings(self, lane))
+                .chain(reported::impossible(self, lane))
                 .chain(failed)
                 .map(move |finding| (unit.clone(), finding))
                 .collect::<Vec<_>>()

@@ -5,8 +5,8 @@ use crate::diagnostic::{CellPlace, Code, Diagnostic, Edit, Place, Severity};
 use crate::eval::compare::Difference;
 use crate::eval::twice::{Said, Twice};
 use crate::eval::{Cell, Fault, Value};
-use crate::number::{Exact, Places, Rounding};
-use crate::program::intervals::say_number;
+use crate::number::{Exact, Interval, Places, Rounding};
+use crate::program::intervals::{self, say_number};
 use crate::source::Span;
 use crate::syntax::ast::{Comparison, Precision};
 
@@ -23,6 +23,8 @@ pub enum Finding {
     WeightBelowZero { group: String, member: String, weight: Exact, span: Span },
     /// Weights that data decide do not add up to the whole.
     WeightSum { group: String, sum: Exact, span: Span },
+    /// A reported value stands where the formula has none, though the formula could never give it.
+    ReportedImpossible { code: String, reported: Exact, range: Interval, span: Span },
     /// `pastikan` does not hold.
     AssertionFailed {
         about: Option<String>,
@@ -108,6 +110,17 @@ impl Finding {
             )
             .at(span, "")
             .advise("periksa angka yang menentukan bobotnya; bila memang begitu, tambahkan  terima jumlah bobot \"…\""),
+            Finding::ReportedImpossible { code, reported, range, span } => {
+                let title = format!(
+                    "{code}: dilaporkan {}, padahal rumusnya hanya dapat memberi {}",
+                    say_number(&reported),
+                    intervals::say(&range)
+                );
+                Diagnostic::new(Code::H0017, Severity::Warning, title)
+                    .at(span, "rumusnya")
+                    .because("masukan rumusnya belum diisi, jadi angka yang dilaporkan dipakai sebagai gantinya")
+                    .advise("periksa angka yang dilaporkan, atau lengkapi masukan rumusnya")
+            }
             Finding::AssertionFailed { about, accepted, message, sides, span } => {
                 let message = about.map_or(message.clone(), |about| format!("{about}: {message}"));
                 let title = match &sides {

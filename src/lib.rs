@@ -107,6 +107,8 @@ pub mod library;
 pub mod number;
 pub mod plan;
 pub mod program;
+pub mod prove;
+pub mod range;
 pub mod report;
 pub mod seek;
 pub mod source;

@@ -8,7 +8,7 @@ use super::program::*;
 use super::structure::Problem;
 use crate::source::Span;
 use crate::syntax::ast::{Period, YearOf, Years};
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 /// Each facet of each definition is a node; what was spent adds up as the budget does.
 const FACETS: [Facet; 4] = [Facet::Value, Facet::Target, Facet::Achievement, Facet::Budget];
@@ -58,6 +58,12 @@ pub fn find(program: &Program) -> Vec<Problem> {
         }
     }
     problems
+}
+
+/// Names whose values lead to themselves through other years.
+pub fn through_years(program: &Program) -> HashSet<NameId> {
+    let knots = knots(&edges(program), &|_, _| true);
+    knots.into_iter().flatten().map(|node| program.definitions[node / FACETS.len()].name).collect()
 }
 
 /// Most conversions that one may go through: each is worked out wherever it is called.

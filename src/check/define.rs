@@ -127,6 +127,7 @@ fn single_word(kind: &ClauseKind) -> Option<&'static str> {
         ClauseKind::Complete(false) => "abaikan yang kosong",
         ClauseKind::AcceptWeights { .. } => "terima jumlah bobot",
         ClauseKind::AcceptJump { .. } => "terima loncatan",
+        ClauseKind::AcceptBackwards { .. } => "terima arah terbalik",
         ClauseKind::AcceptOtherMembers { .. } => "terima anggota berbeda",
         ClauseKind::Basis(_) | ClauseKind::Note(_) | ClauseKind::Case { .. } | ClauseKind::BandRow { .. } => {
             return None;

@@ -10,7 +10,7 @@ use super::weights::Repeated;
 use crate::diagnostic::Edit;
 use crate::number::Exact;
 use crate::source::Span;
-use crate::syntax::ast::{self, ClauseKind, Item, Years};
+use crate::syntax::ast::{self, ClauseKind, Item, Operator, Years};
 use crate::syntax::words::Block;
 use std::collections::{HashMap, HashSet};
 
@@ -116,7 +116,7 @@ impl Definer<'_, '_> {
             _ => false,
         };
         let part = |expr: &Expr| {
-            let value = super::known::constant(expr)?;
+            let value = constant(expr)?;
             Some(if percent(expr) { &value * &Exact::HUNDREDTH } else { value })
         };
         let known: Option<Vec<Exact>> = weights.iter().map(|(_, expr)| part(expr)).collect();
@@ -195,5 +195,24 @@ impl Definer<'_, '_> {
                 });
             }
         }
+    }
+}
+
+/// The value of an expression without variables.
+pub fn constant(expr: &Expr) -> Option<Exact> {
+    match &expr.kind {
+        ExprKind::Number(value, _) => Some(value.clone()),
+        ExprKind::Negate(inner) => constant(inner).map(|value| -value),
+        ExprKind::Binary { operator, left, right } => {
+            let (left, right) = (constant(left)?, constant(right)?);
+            match operator {
+                Operator::Add => Some(left + right),
+                Operator::Subtract => Some(left - right),
+                Operator::Multiply => Some(left * right),
+                Operator::Divide => left.checked_div(&right),
+                _ => None,
+            }
+        }
+        _ => None,
     }
 }

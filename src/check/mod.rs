@@ -1,35 +1,27 @@
-//! Modules to a [`Program`]: names, meanings, cycles, bands. Collects every finding; never evaluates data.
+//! Modules to a [`Program`]: names, meanings, cycles. Collects every finding; never evaluates data.
 
 mod alter;
 mod alter_findings;
-mod band_findings;
-mod bands;
 mod comparisons;
 mod cycles;
 mod define;
 mod examples;
 mod footers;
-mod formula_ranges;
 mod functions;
 mod generals;
 mod groups;
 mod infer;
 mod instance;
-mod known;
 mod link;
 pub mod meaning;
 mod names;
 mod orders;
 mod parents;
-mod pieces;
 pub mod question;
 mod range_rules;
-mod ranges;
-mod reach;
 mod references;
 mod resolve;
 mod rules;
-mod scales;
 mod stated;
 pub mod structure;
 mod tables;
@@ -38,10 +30,10 @@ mod unused;
 mod weights;
 
 pub use alter::altered;
+pub use cycles::through_years;
 pub use instance::with_data;
 pub use link::{no_such_package, used};
 pub use parents::circles;
-pub use ranges::Ranges;
 pub(crate) use resolve::whole_literal;
 pub use stated::{literal, refused as stated_refused};
 pub use structure::say_years;
@@ -58,11 +50,15 @@ use resolve::Resolver;
 use std::collections::{BTreeMap, HashMap};
 use structure::Problem;
 
-/// What checking gives: a program when nothing is wrong, and every finding.
+/// What checking gives: a program, as much of it as could be read, and every finding.
 #[derive(Debug, Clone)]
 pub struct Checked {
-    /// Present when no finding is an error.
-    pub program: Option<Program>,
+    /// Only to be planned as a whole where it is sound.
+    pub program: Program,
+    /// No finding is an error, and every line could be read.
+    pub is_sound: bool,
+    /// Places that have a finding of their own: nothing is to be concluded of the definitions they lie in.
+    pub unclear: Vec<Span>,
     /// Findings of this stage, in order of place.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -116,15 +112,10 @@ pub fn check(parsed: &[Parsed], sources: &Sources, title: &str) -> Checked {
     let mut unclear: Vec<Span> = errors.flat_map(Diagnostic::spans).collect();
     unclear.extend(&resolver.unclear);
     unclear.extend(linked.items.iter().filter(|item| item.incomplete).map(|item| item.head_span));
-    diagnostics.extend(bands::prove(&program, &unclear));
-    diagnostics.extend(pieces::prove(&program));
     diagnostics.extend(stated::prove(&program));
-    if is_sound {
-        diagnostics.extend(scales::prove(&program, sources));
-    }
     diagnostics.sort_by_key(|diagnostic| diagnostic.span());
-    let sound = !unread && diagnostics.iter().all(|diagnostic| diagnostic.severity == Severity::Warning);
-    Checked { program: sound.then_some(program), diagnostics }
+    let is_sound = is_sound && !diagnostics.iter().any(|one| is_error(&one));
+    Checked { program, is_sound, unclear, diagnostics }
 }
 
 fn build(items: &[&Item], definer: &mut Definer, title: &str) -> Program {

@@ -54,6 +54,10 @@ impl Definer<'_, '_> {
             lower_range,
             steps: clauses.steps(),
             show: clauses.show(),
+            backwards: item.clauses.iter().find_map(|clause| match &clause.kind {
+                ClauseKind::AcceptBackwards { reason } => Some((reason.text.clone(), clause.span)),
+                _ => None,
+            }),
             sources: clauses.sources(),
             span: item.head_span,
             block: item.span,

@@ -1,6 +1,5 @@
 //! Values that a person states, against the scale, the order and the sign that data are held to.
 
-use super::ranges::Ranges;
 use crate::data::Content;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::number::Exact;
@@ -19,7 +18,7 @@ pub fn refused(program: &Program, version: &Definition, role: Role, value: &Cont
         (Content::Number(number), Role::Main | Role::Value | Role::Target | Role::TargetLow | Role::TargetHigh)
             if version.order.is_empty() =>
         {
-            let scale = Ranges::scale(version);
+            let scale = version.data_range();
             let outside = !scale.contains(&Exact::from(*number));
             outside.then(|| (format!("di luar skala {}", say(&scale)), basis()))
         }

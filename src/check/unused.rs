@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// One warning for each definition or rule without a use.
 ///
-/// Without a `tabel` everything with a value is shown by the default table, so only inputs and rules can be unused.
+/// Without a `tabel` everything is shown by the default table, so only rules can be unused.
 pub fn find(
     program: &Program,
     used: &BTreeSet<NameId>,
@@ -19,8 +19,7 @@ pub fn find(
     let mut problems = Vec::new();
     let every_indicator = shows_every_indicator(program);
     for definition in &program.definitions {
-        let shown_anyway =
-            program.tables.is_empty() && (definition.formula.is_some() || !matches!(definition.kind, Kind::Quantity));
+        let shown_anyway = program.tables.is_empty();
         let in_classes = every_indicator && definition.kind.indicator().is_some();
         if !is_own(definition.span) || shown_anyway || used.contains(&definition.name) || in_classes {
             continue;

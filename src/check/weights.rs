@@ -62,7 +62,7 @@ pub fn negative(program: &Program) -> Vec<Diagnostic> {
     let groups = program.definitions.iter().filter_map(|definition| Some((definition, definition.kind.group()?)));
     let weights = groups.flat_map(|(definition, group)| group.weights.iter().map(move |weight| (definition, weight)));
     let below = weights.filter_map(|(definition, (member, weight))| {
-        let value = super::known::constant(weight).filter(|value| *value < Exact::ZERO)?;
+        let value = super::groups::constant(weight).filter(|value| *value < Exact::ZERO)?;
         let stated = match &weight.kind {
             ExprKind::Negate(inner) => &inner.kind,
             other => other,

@@ -180,6 +180,10 @@ findings! {
     K0334 Error,
     K0335 Error,
     K0336 Error,
+    K0340 Warning,
+    K0350 Warning,
+    K0351 Warning,
+    K0352 Warning,
     // Tables, groups and questions about them.
     K0401 Error,
     K0404 Error,
@@ -260,6 +264,7 @@ findings! {
     H0014 Error,
     H0015 Error,
     H0016 Error,
+    H0017 Warning,
     H0020 Error,
     H0021 Error,
     // The command line: `cli/args/`.

@@ -1,6 +1,5 @@
 //! What data may contain, as the rules declare it.
 
-use crate::check;
 use crate::data::schema::{CodeSchema, FieldSchema, PrefixSchema, Schema, VersionSchema};
 use crate::number::{Bound, Exact, Interval};
 use crate::program::{Definition, General, MoneyQuarters, Program};
@@ -33,7 +32,7 @@ fn definition_schema(program: &Program, definition: &Definition) -> VersionSchem
     VersionSchema {
         from: definition.in_force.from,
         to: definition.in_force.to,
-        scale: check::Ranges::scale(definition),
+        scale: definition.data_range(),
         scale_declared: definition.scale.is_some(),
         unit: definition.unit.word().map(str::to_string),
         basis: definition.sources.basis.first().cloned(),

@@ -103,7 +103,7 @@ impl Planner<'_> {
             }
             ExprKind::Text(text) => self.push(Op::Text(text.as_str().into()), Unit::Any, span),
             ExprKind::Year => {
-                let slot = self.push(Op::Number(Exact::from(i64::from(context.when.year))), Unit::Any, span);
+                let slot = self.year_of(context.when, span);
                 self.sorted(slot, Sort::Count)
             }
             ExprKind::Argument => match context.argument {
@@ -350,6 +350,8 @@ impl Planner<'_> {
             .collect();
         let words = format!("nilai ini tidak ada dalam aturan konversi {name}");
         let otherwise = self.missing(State::Undefined, words, Some(rule.span));
-        self.push(Op::Choose { cases, otherwise }, Unit::Any, Some(rule.span))
+        let slot = self.push(Op::Choose { cases, otherwise }, Unit::Any, Some(rule.span));
+        self.site_of_conversion(slot, value, rule.span, span);
+        slot
     }
 }

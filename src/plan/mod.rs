@@ -24,6 +24,7 @@ mod refused;
 mod same_members;
 mod shares;
 mod show;
+mod sites;
 mod standard;
 mod tables;
 mod together;
@@ -36,6 +37,7 @@ pub use judged::refused;
 pub use planned::*;
 pub use refused::Refused;
 pub use show::cell;
+pub use sites::{Conversion, Division, Sites, Unknown, plan_unknown};
 
 use crate::data::{Dataset, Field, State};
 use crate::number::{Exact, Interval};

@@ -28,6 +28,10 @@ pub struct Planner<'p> {
     planned: HashSet<(NameId, Facet, When)>,
     /// The codes with money of quarters, where the data are known.
     pub(super) quarterly: Option<HashSet<&'p str>>,
+    /// Where things happen, for whoever proves something about them.
+    pub(super) sites: Option<Sites>,
+    /// Names whose values of other years are not followed, because they lead on and on.
+    pub(super) endless: HashSet<NameId>,
 }
 
 impl<'p> Planner<'p> {
@@ -58,19 +62,14 @@ impl<'p> Planner<'p> {
             coverage: Default::default(),
             planned: HashSet::new(),
             quarterly,
+            sites: None,
+            endless: HashSet::new(),
         }
     }
 
     /// Every value of the year, every table, every assertion.
     pub fn everything(&mut self) {
-        for index in 0..self.program.names.len() {
-            let name = NameId(index as u32);
-            if self.program.version(name, self.year).is_some() {
-                for facet in FACETS {
-                    self.ensure(name, facet, When::year(self.year));
-                }
-            }
-        }
+        self.all_values();
         let program = self.program;
         for table in &program.tables {
             let planned = self.table(table);
@@ -90,6 +89,18 @@ impl<'p> Planner<'p> {
             };
             for about in subjects {
                 self.assertion(assertion, about);
+            }
+        }
+    }
+
+    /// Every value of the year.
+    pub(super) fn all_values(&mut self) {
+        for index in 0..self.program.names.len() {
+            let name = NameId(index as u32);
+            if self.program.version(name, self.year).is_some() {
+                for facet in FACETS {
+                    self.ensure(name, facet, When::year(self.year));
+                }
             }
         }
     }
@@ -241,6 +252,11 @@ impl<'p> Planner<'p> {
                 self.planned.insert(node);
                 continue;
             };
+            if !ready && self.is_endless(name, when) {
+                self.planned.insert(node);
+                self.unknown(definition, facet, when);
+                continue;
+            }
             if ready {
                 self.planned.insert(node);
                 self.facet(definition, facet, when);

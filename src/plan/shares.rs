@@ -108,7 +108,11 @@ impl Planner<'_> {
             (done, all) = match is_quotient {
                 true => {
                     let span = Some(span);
-                    let quotient = |planner: &mut Self| planner.push(Op::Divide(done, next), Unit::Any, span);
+                    let quotient = |planner: &mut Self| {
+                        let slot = planner.push(Op::Divide(done, next), Unit::Any, span);
+                        planner.site_of_division(slot, right);
+                        slot
+                    };
                     (self.over_same_quarters((done, next), span, quotient), all.over(&other))
                 }
                 false => (self.push(Op::Multiply(done, next), Unit::Any, Some(span)), all.times(&other)),

@@ -23,10 +23,12 @@ impl Planner<'_> {
     pub(super) fn growth(&mut self, expr: &Expr, new: &Expr, old: &Expr, context: &Context) -> SlotId {
         let span = Some(expr.span);
         let slots = [self.part(new, context), self.part(old, context)];
+        let old_expr = old;
         match self.pair(expr, (new, old), slots, context) {
             Ok((new, old, _)) => self.over_same_quarters((new, old), span, |planner| {
                 let difference = planner.push(Op::Subtract(new, old), Unit::Any, span);
                 let ratio = planner.push(Op::Divide(difference, old), Unit::Any, span);
+                planner.site_of_division(ratio, old_expr);
                 planner.push(Op::Percentage(ratio), Unit::Percent, span)
             }),
             Err(refused) => refused,

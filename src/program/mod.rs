@@ -11,6 +11,7 @@ pub mod level;
 pub mod measure;
 mod order;
 mod rules;
+mod scale;
 mod table;
 pub mod units;
 

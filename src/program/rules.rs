@@ -47,6 +47,8 @@ pub struct AchievementRule {
     pub steps: Vec<Step>,
     /// `tampil`
     pub show: Option<Precision>,
+    /// Why it may reward the wrong way (`terima arah terbalik`), with the place.
+    pub backwards: Option<(String, Span)>,
     /// Regulation and remarks.
     pub sources: Sources,
     /// The head line.

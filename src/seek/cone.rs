@@ -1,12 +1,11 @@
 //! The part of a plan between unknowns and a goal, computed over ranges of the unknowns or at single values of them.
 
-use super::enclose::enclose;
 use super::patience::Patience;
-use super::possible::{Possible, compare};
 use crate::data::{Dataset, State};
 use crate::eval::{self, Cell, Evaluation, Fault, Value};
 use crate::number::{Exact, Interval};
 use crate::plan::{Plan, SlotId};
+use crate::range::{Possible, compare, enclose};
 use crate::syntax::ast::Comparison;
 use std::sync::Arc;
 

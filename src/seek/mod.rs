@@ -5,9 +5,7 @@
 //! tolerance, no float and no guess; what was not searched is said.
 
 mod cone;
-mod enclose;
 mod patience;
-mod possible;
 mod search;
 mod trade;
 

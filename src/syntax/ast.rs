@@ -1,6 +1,7 @@
 //! What a rule file says, line by line: heads with their clauses, and expressions. No name is resolved here.
 
 mod expr;
+mod years;
 
 pub use expr::*;
 
@@ -131,6 +132,8 @@ pub enum ClauseKind {
     AcceptWeights { reason: Word },
     /// `terima loncatan "…"`
     AcceptJump { reason: Word },
+    /// `terima arah terbalik "…"`
+    AcceptBackwards { reason: Word },
     /// `terima anggota berbeda "…"`
     AcceptOtherMembers { reason: Word },
     /// `80 .. 99 : rumus` or `"WTP" : rumus` of a conversion
@@ -376,24 +379,5 @@ impl Direction {
             Direction::Lower => "makin rendah",
             Direction::Range => "rentang",
         }
-    }
-}
-
-impl Years {
-    /// Always.
-    pub const ALWAYS: Years = Years { from: None, to: None };
-
-    /// Whether a year lies inside.
-    pub fn covers(self, year: i32) -> bool {
-        self.from.is_none_or(|from| from <= year) && self.to.is_none_or(|to| year <= to)
-    }
-
-    /// Whether the two share a year.
-    pub fn overlaps(self, other: Years) -> bool {
-        let starts_before_end = |a: Years, b: Years| match (a.from, b.to) {
-            (Some(from), Some(to)) => from <= to,
-            _ => true,
-        };
-        starts_before_end(self, other) && starts_before_end(other, self)
     }
 }

@@ -55,13 +55,14 @@ pub fn describe(rule: Rule) -> Option<&'static str> {
         }
         kw_pagu => "\"pagu\"",
         kw_serapan => "\"serapan\"",
-        unreachable | weight_sum | jump | other_members => {
-            "\"tak terjangkau\", \"jumlah bobot\", \"loncatan\", atau \"anggota berbeda\""
+        unreachable | weight_sum | jump | backwards | other_members => {
+            "\"tak terjangkau\", \"jumlah bobot\", \"loncatan\", \"arah terbalik\", atau \"anggota berbeda\""
         }
         kw_jumlah => "\"jumlah\"",
         kw_anggota => "\"anggota\"",
         kw_bobot => "\"bobot\"",
         kw_loncatan => "\"loncatan\"",
+        kw_terbalik => "\"terbalik\"",
         kw_berbeda => "\"berbeda\"",
         kw_konversi => "\"konversi\"",
         kw_rentang => "\"rentang\"",
@@ -163,6 +164,8 @@ pub fn key_word(rule: Rule) -> Option<&'static [&'static str]> {
         kw_serapan => &["serapan"],
         kw_konversi => &["konversi"],
         kw_loncatan | jump => &["loncatan"],
+        backwards => &["arah terbalik"],
+        kw_terbalik => &["terbalik"],
         kw_berbeda => &["berbeda"],
         mode => &["biasa", "genap", "pangkas", "ke_atas", "ke_bawah"],
         _ => return None,

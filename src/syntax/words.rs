@@ -110,7 +110,7 @@ pub const CLAUSES: &[(&str, Rule, &[Block])] = &[
     ("makin", Rule::by_direction_line, &[AchievementRule]),
     ("rentang", Rule::by_direction_line, &[AchievementRule]),
     ("tanpa", Rule::no_band_line, &[BandRule]),
-    ("terima", Rule::accept_line, &[BandRule, ConversionRule, Group]),
+    ("terima", Rule::accept_line, &[AchievementRule, BandRule, ConversionRule, Group]),
     ("anggota", Rule::members_line, &[Group]),
     ("bobot", Rule::weights_line, &[Group]),
     ("wajib", Rule::complete_line, &[Group]),
@@ -274,6 +274,7 @@ impl ClauseKind {
             ClauseKind::AcceptUnreachable { .. }
             | ClauseKind::AcceptWeights { .. }
             | ClauseKind::AcceptJump { .. }
+            | ClauseKind::AcceptBackwards { .. }
             | ClauseKind::AcceptOtherMembers { .. } => "terima",
             ClauseKind::Weights(_) => "bobot",
             ClauseKind::Parent(_) => "induk",

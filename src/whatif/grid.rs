@@ -1,7 +1,7 @@
 //! Which values a person may enter for an unknown: the step and the range, each with where it comes from.
 
 use super::state::{Given, Target, View};
-use crate::check::{self, Ranges};
+use crate::check;
 use crate::data::{Content, Dataset, Field};
 use crate::number::{Bound, Exact, Interval};
 use crate::plan::{Op, SlotId};
@@ -59,7 +59,7 @@ pub fn entries(
         return Err(format!("target {} berupa rentang; cari target_bawah atau target_atas", target.code));
     }
     let range = match target.role {
-        Role::Main | Role::Target | Role::TargetLow | Role::TargetHigh => Ranges::scale(version),
+        Role::Main | Role::Target | Role::TargetLow | Role::TargetHigh => version.data_range(),
         _ => Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded),
     };
     let (step, source) = match version.step {

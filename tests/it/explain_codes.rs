@@ -44,7 +44,7 @@ umum \"7.01\"
   capaian Baku
 
 aturan capaian Selang
-  rentang : realisasi
+  rentang : jika realisasi < target_bawah maka 50 selain itu 100
 
 besaran IKM \"Indeks Kepuasan Masyarakat\"
   satuan nilai

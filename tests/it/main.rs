@@ -50,6 +50,7 @@ mod number_props;
 mod package;
 mod packages;
 mod percent_oracle;
+mod prove_oracle;
 mod real_cases;
 mod real_oracle;
 mod real_props;

@@ -117,6 +117,7 @@ impl Walk<'_> {
             }
             ClauseKind::AcceptWeights { reason }
             | ClauseKind::AcceptJump { reason }
+            | ClauseKind::AcceptBackwards { reason }
             | ClauseKind::AcceptOtherMembers { reason }
             | ClauseKind::Parent(reason) => self.word(reason, line),
             ClauseKind::Piece { from, value } => {

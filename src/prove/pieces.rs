@@ -1,41 +1,28 @@
 //! The proof of conversions: no gap, no overlap, and no jump that the rule does not admit.
 
-use super::intervals::{complement, end, on_grid, say_number, say_on_grid, start};
-use super::known::Known;
-use super::program::*;
-use super::ranges::Ranges;
+use super::clear::Unclear;
+use super::ground::Ground;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
 use crate::number::{Bound, Exact, Interval};
+use crate::program::intervals::{complement, end, on_grid, say_number, say_on_grid, start};
+use crate::program::*;
 use crate::source::Span;
 use crate::syntax::ast::Precision;
 
 /// Findings about every conversion.
-pub fn prove(program: &Program) -> Vec<Diagnostic> {
-    let ranges = Ranges::new(program);
-    let mut findings: Vec<Diagnostic> = program.conversions.iter().flat_map(|rule| prove_rule(rule, &ranges)).collect();
-    for definition in &program.definitions {
-        let formulas = definition.formula.iter().chain(definition.kind.group().map(|group| &group.achievement));
-        let known = Known::of(definition);
-        formulas.for_each(|formula| uses(program, formula, &known, &ranges, &mut findings));
-    }
-    findings
-}
-
-/// Every value that a call may hand to a conversion has a piece.
-fn uses(program: &Program, expr: &Expr, known: &Known, ranges: &Ranges, findings: &mut Vec<Diagnostic>) {
-    if let ExprKind::If { condition, then, otherwise } = &expr.kind {
-        uses(program, condition, known, ranges, findings);
-        uses(program, then, &known.clone().after(condition, true, ranges), ranges, findings);
-        uses(program, otherwise, &known.clone().after(condition, false, ranges), ranges, findings);
-        return;
-    }
-    if let ExprKind::Convert(name, inner) = &expr.kind {
-        let given = ranges.range(inner, known);
-        for rule in program.conversions.iter().filter(|rule| rule.name == *name) {
-            findings.extend(outside(rule, &given, expr.span));
+pub fn prove(program: &Program, unclear: &Unclear, grounds: &mut [Ground]) -> Vec<Diagnostic> {
+    let clear = program.conversions.iter().filter(|rule| !unclear.holds(rule.block));
+    let mut findings: Vec<Diagnostic> = clear.flat_map(|rule| prove_rule(rule, grounds)).collect();
+    for ground in grounds {
+        for call in &ground.sites.conversions {
+            let rule = program.conversions.iter().find(|rule| rule.span == call.rule && !unclear.holds(rule.block));
+            let given = ground.ranges.given(call.slot).filter(|_| ground.is_clear(call.argument));
+            if let (Some(rule), Some(given), Some(place)) = (rule, given, call.call) {
+                findings.extend(outside(rule, given, place));
+            }
         }
     }
-    expr.children().for_each(|child| uses(program, child, known, ranges, findings));
+    findings
 }
 
 fn outside(rule: &ConversionRule, given: &Interval, call: Span) -> Option<Diagnostic> {
@@ -71,7 +58,7 @@ struct Part<'r> {
     piece: &'r Piece,
 }
 
-fn prove_rule(rule: &ConversionRule, ranges: &Ranges) -> Vec<Diagnostic> {
+fn prove_rule(rule: &ConversionRule, grounds: &mut [Ground]) -> Vec<Diagnostic> {
     let mut parts: Vec<Part> = rule
         .pieces
         .iter()
@@ -105,7 +92,7 @@ fn prove_rule(rule: &ConversionRule, ranges: &Ranges) -> Vec<Diagnostic> {
             findings.push(finding.at(high.piece.from_span, "").at(low.piece.from_span, ""));
             continue;
         }
-        if let Some(jump) = jump(low, high, rule.round, ranges) {
+        if let Some(jump) = jump(low, high, rule.round, grounds) {
             jumps.push((jump, low.piece.from_span, high.piece.from_span));
         }
     }
@@ -132,17 +119,17 @@ fn words(rule: &ConversionRule) -> Vec<Diagnostic> {
 ///
 /// Off a grid the two must meet where they touch. On a grid the step from one to the other may be as large as the larger
 /// of the last step before and the first step after.
-fn jump(low: &Part, high: &Part, grid: Option<Precision>, ranges: &Ranges) -> Option<String> {
+fn jump(low: &Part, high: &Part, grid: Option<Precision>, grounds: &mut [Ground]) -> Option<String> {
     let (top, bottom) = (end(low.range.hi())?, end(high.range.lo())?);
-    let before = value(low.piece, top, ranges)?;
-    let after = value(high.piece, bottom, ranges)?;
+    let before = value(low.piece, top, grounds)?;
+    let after = value(high.piece, bottom, grounds)?;
     let step = (&after - &before).abs();
     let allowed = match grid {
         None => Exact::ZERO,
         Some(_) => {
             let width = bottom - top;
-            let last = value(low.piece, &(top - &width), ranges).map(|previous| (&before - &previous).abs());
-            let next = value(high.piece, &(bottom + &width), ranges).map(|next| (&next - &after).abs());
+            let last = value(low.piece, &(top - &width), grounds).map(|previous| (&before - &previous).abs());
+            let next = value(high.piece, &(bottom + &width), grounds).map(|next| (&next - &after).abs());
             last.into_iter().chain(next).max().unwrap_or(Exact::ZERO)
         }
     };
@@ -152,9 +139,16 @@ fn jump(low: &Part, high: &Part, grid: Option<Precision>, ranges: &Ranges) -> Op
 }
 
 /// The value of a piece at a number, when it follows from the number alone.
-fn value(piece: &Piece, at: &Exact, ranges: &Ranges) -> Option<Exact> {
-    let known = Known::in_years(crate::syntax::ast::Years::ALWAYS).converting(Interval::point(at.clone()));
-    let range = ranges.range(&piece.value, &known);
+fn value(piece: &Piece, at: &Exact, grounds: &mut [Ground]) -> Option<Exact> {
+    let ground = grounds.iter_mut().find(|ground| ground.sites.pieces.contains_key(&piece.span))?;
+    let (argument, value) = ground.sites.pieces[&piece.span];
+    let ranges = &mut ground.ranges;
+    ranges.open();
+    ranges.refresh();
+    ranges.narrow(argument, &Interval::point(at.clone()), 0);
+    ranges.settle(value);
+    let range = ranges.possible(value).numbers.clone();
+    ranges.close();
     match (range.lo(), range.hi()) {
         (Bound::Included(low), Bound::Included(high)) if low == high => Some(low.clone()),
         _ => None,

@@ -1,10 +1,11 @@
 //! What the band proof can find, with its words and mends.
 
 use super::bands::Judged;
-use super::intervals::{end, flip, say_number, say_on_grid, write_range};
-use super::program::{Band, BandRule, Uncovered};
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity, nearest};
 use crate::number::{Bound, Exact, Interval};
+use crate::plan::SlotId;
+use crate::program::intervals::{end, flip, say_number, say_on_grid, write_range};
+use crate::program::{Band, BandRule, Uncovered};
 use crate::source::Span;
 use crate::syntax::ast::Precision;
 
@@ -57,6 +58,8 @@ pub struct Hole<'r> {
     pub below: Option<Part<'r>>,
     /// The line just above.
     pub above: Option<Part<'r>>,
+    /// One of them is sure to occur.
+    pub occurs: bool,
     judged: Judged,
 }
 
@@ -98,18 +101,23 @@ impl<'r> Hole<'r> {
         let low = |part: &&Part| end(part.range().lo()).cloned();
         let below = parts.iter().filter(|part| before(part.range(), &gap)).max_by_key(low).copied();
         let above = parts.iter().filter(|part| before(&gap, part.range())).min_by_key(low).copied();
-        Hole { gap, below, above, judged: judged.clone() }
+        Hole { gap, below, above, occurs: true, judged: judged.clone() }
+    }
+
+    /// The planned year and the slot whose values they are.
+    pub fn at(&self) -> Option<(usize, SlotId)> {
+        self.judged.at
     }
 
     fn into_diagnostic(self, rule: &BandRule) -> Diagnostic {
-        let Hole { gap, below, above, judged } = &self;
+        let Hole { gap, below, above, occurs, judged } = &self;
         let values = say_on_grid(gap, judged.grid);
-        let base = match judged.reach.is_tight {
+        let base = match occurs {
             true => Diagnostic::new(Code::K0210, Severity::Error, format!("nilai {values} tidak punya predikat")),
             false => {
                 let title = format!("nilai {values} tidak punya predikat, bila memang dapat terjadi");
                 Diagnostic::new(Code::K0210, Severity::Warning, title)
-                    .because("satu masukan berpengaruh lewat beberapa jalan, jadi rentang ini perkiraan terluar")
+                    .because("rentang ini perkiraan terluar: data yang menghasilkannya tidak ditemukan")
             }
         };
         let base = match (below, above) {
@@ -145,7 +153,7 @@ impl<'r> Hole<'r> {
     /// A neighbouring band drawn out over the hole: the lower one, else the upper one.
     fn mended(&self) -> Option<(Span, String)> {
         let Hole { below, above, judged, .. } = self;
-        let range = &judged.reach.range;
+        let range = &judged.range;
         if let Some(Part::Band(below)) = below {
             let upper = above.map_or_else(|| range.hi().clone(), |above| flip(above.range().lo()));
             let mended = write_range(&Interval::new(below.range.lo().clone(), upper))?;
@@ -168,7 +176,7 @@ impl<'r> Hole<'r> {
 impl Judged {
     /// What bounds the value, or that nothing does.
     fn explain(&self, base: Diagnostic) -> Diagnostic {
-        let reach = say_on_grid(&self.reach.range, self.grid);
+        let reach = say_on_grid(&self.range, self.grid);
         match &self.limit {
             Some(limit) if limit.is_cap => base.at(limit.span, format!("{} dibatasi di sini: {reach}", self.what)),
             Some(limit) => base.at(limit.span, format!("{} dapat bernilai {reach}", self.what)),

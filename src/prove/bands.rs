@@ -3,13 +3,14 @@
 //! By end points, never by enumeration, on the grid the value lies on (continuous when nothing rounds it).
 
 use super::band_findings::{Hole, Part, Problem};
-use super::intervals::{complement, end, on_grid, start};
-use super::program::*;
-use super::ranges::Ranges;
-use super::reach::Reach;
-use super::units::Unit;
+use super::clear::Unclear;
+use super::ground::Ground;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::number::{Exact, Interval, Places, Rounding};
+use crate::plan::SlotId;
+use crate::program::intervals::{complement, end, on_grid, start};
+use crate::program::units::Unit;
+use crate::program::*;
 use crate::source::Span;
 use crate::syntax::ast::Precision;
 use std::collections::{HashMap, HashSet};
@@ -17,8 +18,10 @@ use std::collections::{HashMap, HashSet};
 /// Values that a band rule has to judge.
 #[derive(Debug, Clone)]
 pub struct Judged {
-    /// After cap and every rounding.
-    pub reach: Reach,
+    /// The values, after cap and every rounding.
+    pub range: Interval,
+    /// The year planned, and the slot in it; none for a rule that nobody uses.
+    pub at: Option<(usize, SlotId)>,
     /// Where they can lie; everywhere when none.
     pub grid: Option<Precision>,
     /// What is judged, for the words of a message.
@@ -41,23 +44,21 @@ pub struct Limit {
 }
 
 /// Findings about every band rule. Where `unclear` has a finding of its own, nothing is concluded.
-pub fn prove(program: &Program, unclear: &[Span]) -> Vec<Diagnostic> {
-    let ranges = Ranges::without(program, unclear.iter().copied());
+pub fn prove(program: &Program, unclear: &Unclear, grounds: &mut [Ground]) -> Vec<Diagnostic> {
     let mut users: HashMap<&str, Vec<DefinitionId>> = HashMap::new();
     for (index, definition) in program.definitions.iter().enumerate() {
         if let Some((name, _)) = &definition.band {
             users.entry(name).or_default().push(DefinitionId(index as u32));
         }
     }
+    let mut judged = judged(grounds);
     let mut findings = Vec::new();
-    for rule in &program.band_rules {
-        if ranges.is_unclear(rule.block) {
-            continue;
-        }
+    for rule in program.band_rules.iter().filter(|rule| !unclear.holds(rule.block)) {
         let users = users.get(rule.name.as_str()).map(Vec::as_slice).unwrap_or_default();
         findings.extend(unlike_units(program, rule, users).into_iter().map(|problem| problem.into_diagnostic(rule)));
-        let judged = judged(program, &ranges, rule, users);
-        findings.extend(prove_rule(rule, judged).into_iter().map(|problem| problem.into_diagnostic(rule)));
+        let mut judged = judged.remove(&rule.span).unwrap_or_default();
+        judged.iter_mut().flatten().for_each(|one| tighten(rule, one, grounds));
+        findings.extend(prove_rule(rule, judged, grounds).into_iter().map(|problem| problem.into_diagnostic(rule)));
     }
     findings
 }
@@ -90,47 +91,59 @@ fn unlike_units<'r>(program: &Program, rule: &'r BandRule, users: &[DefinitionId
         .collect()
 }
 
-/// Every different range that the rule judges; none for a user of which nothing can be said.
-fn judged(program: &Program, ranges: &Ranges, rule: &BandRule, users: &[DefinitionId]) -> Vec<Option<Judged>> {
-    let mut all = Vec::new();
+/// Every different range that each rule judges, by its head line; none for a user of which nothing can be said.
+fn judged(grounds: &[Ground]) -> HashMap<Span, Vec<Option<Judged>>> {
+    let mut all: HashMap<Span, Vec<Option<Judged>>> = HashMap::new();
     let mut known = HashSet::new();
-    for &id in users {
-        let definition = &program.definitions[id.0 as usize];
-        if !definition.in_force.overlaps(rule.in_force) {
-            continue;
-        }
-        let judged = judge(program, ranges, rule, id, definition);
-        let key = judged.as_ref().map(|one| (one.reach.range.clone(), one.grid, one.reach.is_tight));
-        if known.insert(key) {
-            all.push(judged);
+    for (at, ground) in grounds.iter().enumerate() {
+        let program = ground.program;
+        for index in 0..program.names.len() {
+            let Some(definition) = program.version(NameId(index as u32), ground.year) else { continue };
+            let Some((name, _)) = &definition.band else { continue };
+            let Some(rule) = program.band_rule(name, ground.year) else { continue };
+            let judged = judge(ground, at, rule, definition);
+            let key = judged.as_ref().map(|one| (one.range.clone(), one.grid));
+            if known.insert((rule.span, key)) {
+                all.entry(rule.span).or_default().push(judged);
+            }
         }
     }
     all
 }
 
-fn judge(
-    program: &Program,
-    ranges: &Ranges,
-    rule: &BandRule,
-    id: DefinitionId,
-    definition: &Definition,
-) -> Option<Judged> {
-    let code = program.code(definition.name);
+/// Looks closer where bands leave something of a range open.
+fn tighten(rule: &BandRule, judged: &mut Judged, grounds: &mut [Ground]) {
+    let parts = rule.bands.iter().map(|band| &band.range).chain(rule.uncovered.iter().map(|part| &part.range));
+    let covered: Vec<Interval> = parts.map(|range| on_grid(range, judged.grid)).collect();
+    if let Some((at, slot)) = judged.at
+        && !complement(&on_grid(&judged.range, judged.grid), &covered).is_empty()
+    {
+        let range = grounds[at].tightest(slot);
+        judged.range = match rule.round {
+            Some(precision) => range.snap(precision.places, precision.mode),
+            None => range,
+        };
+    }
+}
+
+fn judge(ground: &Ground, at: usize, rule: &BandRule, definition: &Definition) -> Option<Judged> {
+    let code = ground.program.code(definition.name);
     let capaian = || format!("capaian {code}");
-    let (reach, steps, what) = match &definition.kind {
-        Kind::Quantity => (ranges.value(id), Vec::new(), code.to_string()),
+    let (role, steps, what) = match &definition.kind {
+        Kind::Quantity => (Role::Value, Vec::new(), code.to_string()),
         Kind::Indicator(indicator) => {
-            let rule = ranges.rules_of(definition).into_iter().next()?;
-            (ranges.achievement(id), steps_of(rule, indicator), capaian())
+            let rule = ground.program.achievement_rule(&indicator.rule.0, ground.year)?;
+            (Role::Achievement, steps_of(rule, indicator), capaian())
         }
-        Kind::Group(group) => (ranges.achievement(id), group.steps.clone(), capaian()),
+        Kind::Group(group) => (Role::Achievement, group.steps.clone(), capaian()),
     };
-    if !reach.is_clear {
+    let slot = ground.slot(definition.name, role)?;
+    if !ground.is_clear(slot) {
         return None;
     }
-    let reach = match rule.round {
-        Some(precision) => reach.map(|range| range.snap(precision.places, precision.mode)),
-        None => reach,
+    let range = match rule.round {
+        Some(precision) => ground.numbers(slot).snap(precision.places, precision.mode),
+        None => ground.numbers(slot).clone(),
     };
     let cap = steps.iter().rev().find_map(|step| match &step.kind {
         StepKind::Cap(cap) => Some(Limit { range: cap.clone(), span: step.span, is_cap: true }),
@@ -139,7 +152,7 @@ fn judge(
     let scale = definition.scale.as_ref().filter(|_| matches!(definition.kind, Kind::Quantity));
     let scale = scale.map(|(range, span)| Limit { range: range.clone(), span: *span, is_cap: false });
     let grid = coarser(rule.round, last_rounding(&steps));
-    Some(Judged { reach, grid, what, limit: cap.or(scale), span: definition.span })
+    Some(Judged { range, at: Some((at, slot)), grid, what, limit: cap.or(scale), span: definition.span })
 }
 
 /// A value rounded twice lies on the coarser grid.
@@ -163,7 +176,7 @@ fn last_rounding(steps: &[Step]) -> Option<Precision> {
     steps[at + 1..].iter().all(on_grid).then_some(rounded)
 }
 
-fn prove_rule(rule: &BandRule, judged: Vec<Option<Judged>>) -> Vec<Problem<'_>> {
+fn prove_rule<'r>(rule: &'r BandRule, judged: Vec<Option<Judged>>, grounds: &mut [Ground]) -> Vec<Problem<'r>> {
     let mut problems = Vec::new();
     let bands = rule.bands.iter().map(Part::Band);
     let parts: Vec<Part> = bands.chain(rule.uncovered.iter().map(Part::Uncovered)).collect();
@@ -174,13 +187,13 @@ fn prove_rule(rule: &BandRule, judged: Vec<Option<Judged>>) -> Vec<Problem<'_>> 
     if judged.is_empty() {
         // Nobody uses it yet: prove it between its own ends.
         let hull = rule.bands.iter().map(|band| band.range.clone()).reduce(|a, b| a.hull(&b));
-        let reach = Reach::within(hull.unwrap_or(Interval::EMPTY));
-        let judged = Judged { reach, grid: rule.round, what: "nilai".into(), limit: None, span: rule.span };
-        holes(&parts, &[judged], &mut problems);
+        let range = hull.unwrap_or(Interval::EMPTY);
+        let judged = Judged { range, at: None, grid: rule.round, what: "nilai".into(), limit: None, span: rule.span };
+        holes(rule, &parts, &[judged], grounds, &mut problems);
         return problems;
     }
     let certain: Vec<Judged> = judged.iter().flatten().cloned().collect();
-    holes(&parts, &certain, &mut problems);
+    holes(rule, &parts, &certain, grounds, &mut problems);
     if certain.len() == judged.len() {
         unreachable(rule, &certain, &mut problems);
         needless(rule, &certain, &mut problems);
@@ -206,13 +219,19 @@ fn overlaps<'r>(parts: &[Part<'r>], grid: Option<Precision>, problems: &mut Vec<
     }
 }
 
-fn holes<'r>(parts: &[Part<'r>], judged: &[Judged], problems: &mut Vec<Problem<'r>>) {
+fn holes<'r>(
+    rule: &BandRule,
+    parts: &[Part<'r>],
+    judged: &[Judged],
+    grounds: &mut [Ground],
+    problems: &mut Vec<Problem<'r>>,
+) {
     // One hole between two parts is one finding, however many users fall into it.
     let mut found: Vec<Hole> = Vec::new();
     let mut known: HashMap<(Option<Span>, Option<Span>), usize> = HashMap::new();
     for one in judged {
         let covered: Vec<Interval> = parts.iter().map(|part| on_grid(part.range(), one.grid)).collect();
-        for gap in complement(&on_grid(&one.reach.range, one.grid), &covered) {
+        for gap in complement(&on_grid(&one.range, one.grid), &covered) {
             let gap = on_grid(&gap, one.grid);
             if gap.is_empty() {
                 continue;
@@ -228,6 +247,10 @@ fn holes<'r>(parts: &[Part<'r>], judged: &[Judged], problems: &mut Vec<Problem<'
                 Some(_) => {}
             }
         }
+    }
+    for hole in &mut found {
+        hole.occurs =
+            hole.at().is_none_or(|(at, slot)| grounds[at].occurs(slot, rule.round.as_ref(), &hole.gap).is_some());
     }
     let Some(precision) = grid_of(parts, judged) else {
         problems.extend(found.into_iter().map(Problem::Hole));
@@ -255,7 +278,7 @@ fn grid_of(parts: &[Part], judged: &[Judged]) -> Option<Precision> {
 }
 
 fn reaches(range: &Interval, judged: &[Judged]) -> bool {
-    let within = |one: &Judged| on_grid(range, one.grid).intersect(&on_grid(&one.reach.range, one.grid));
+    let within = |one: &Judged| on_grid(range, one.grid).intersect(&on_grid(&one.range, one.grid));
     judged.iter().any(|one| !within(one).is_empty())
 }
 

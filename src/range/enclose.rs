@@ -19,8 +19,11 @@ pub fn enclose<'c>(op: &Op, at: &impl Fn(SlotId) -> &'c Possible) -> Possible {
         Possible::numbers(function(&a.numbers, &b.numbers)).lacking(a.lacks_as_number() | b.lacks_as_number())
     };
     match op {
-        // These rest on nothing, so they never change with an unknown.
-        Op::Input(_) | Op::Number(_) | Op::Text(_) | Op::Missing(..) => Possible::NOTHING,
+        // Whoever knows the data says more.
+        Op::Input(_) => Possible::ANYTHING,
+        Op::Number(value) => Possible::numbers(Interval::point(value.clone())),
+        Op::Text(word) => Possible { words: vec![word.clone()], ..Possible::NOTHING },
+        Op::Missing(state, _) => Possible::NOTHING.lacking(Lacks::of(*state)),
         Op::Negate(a) => one(a, &Interval::neg),
         Op::Absolute(a) => one(a, &Interval::abs),
         Op::Round(a, precision) => one(a, &|a| a.snap(precision.places, precision.mode)),
@@ -158,8 +161,10 @@ fn rank(a: &Possible, order: &[Arc<str>]) -> Possible {
     let place = |word: &Arc<str>| order.iter().position(|known| known == word);
     let mut lacks = a.lacks;
     lacks.faulty |= !a.numbers.is_empty() || a.truths.yes || a.truths.no;
-    lacks.faulty |= a.words.iter().any(|word| place(word).is_none());
-    let places = a.words.iter().filter_map(place).map(|place| Interval::point(Exact::from(place as i64)));
+    lacks.faulty |= a.any_word || a.words.iter().any(|word| place(word).is_none());
+    let known = a.words.iter().filter_map(place);
+    let all = (0..order.len()).filter(|_| a.any_word);
+    let places = known.chain(all).map(|place| Interval::point(Exact::from(place as i64)));
     Possible::numbers(places.fold(Interval::EMPTY, |all, one| all.hull(&one))).lacking(lacks)
 }
 
@@ -238,16 +243,9 @@ fn combined(aggregate: Aggregate, items: &[Item], sorted: bool) -> (Interval, bo
     let hull = || values().fold(Interval::EMPTY, |all, one| all.hull(one));
     let all_certain = items.iter().all(|item| !item.may_stay_out);
     let count = Interval::point(Exact::from(items.len() as i64));
-    let sum = || {
-        let zero = Interval::point(Exact::ZERO);
-        items.iter().fold(zero.clone(), |sum, item| {
-            let part = if item.may_stay_out { item.value.numbers.hull(&zero) } else { item.value.numbers.clone() };
-            sum.add(&part)
-        })
-    };
     match aggregate {
-        Aggregate::Sum => (sum(), false),
-        Aggregate::Mean if all_certain => (sum().div(&count).unwrap_or(Interval::ALL), false),
+        Aggregate::Sum => (sum(items), false),
+        Aggregate::Mean if all_certain => (sum(items).div(&count).unwrap_or(Interval::ALL), false),
         Aggregate::Least if all_certain => (values().cloned().reduce(|a, b| a.min(&b)).unwrap_or(Interval::ALL), false),
         Aggregate::Greatest if all_certain => {
             (values().cloned().reduce(|a, b| a.max(&b)).unwrap_or(Interval::ALL), false)
@@ -265,35 +263,59 @@ fn combined(aggregate: Aggregate, items: &[Item], sorted: bool) -> (Interval, bo
     }
 }
 
+/// Any of the sums over those that take part, of which there is at least one.
+fn sum(items: &[Item]) -> Interval {
+    let zero = Interval::point(Exact::ZERO);
+    let whole = items.iter().fold(zero.clone(), |sum, item| {
+        let part = if item.may_stay_out { item.value.numbers.hull(&zero) } else { item.value.numbers.clone() };
+        sum.add(&part)
+    });
+    if items.iter().any(|item| !item.may_stay_out) {
+        return whole;
+    }
+    // Where all may stay out, one does not: the one that adds least, or takes least away.
+    let least = items.iter().map(|item| item.value.numbers.max(&zero)).reduce(|a, b| a.min(&b));
+    let most = items.iter().map(|item| item.value.numbers.min(&zero)).reduce(|a, b| a.max(&b));
+    match (least, most) {
+        (Some(least), Some(most)) => Interval::new(whole.add(&least).lo().clone(), whole.add(&most).hi().clone()),
+        _ => whole,
+    }
+}
+
+/// A mean with weights of one sign lies among its members, whichever of them take part.
 fn weighted(items: &[Item], all_certain: bool) -> (Interval, bool) {
     let zero = Interval::point(Exact::ZERO);
+    let not_negative = Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded);
     let weight = |item: &Item| item.weight.map_or(Interval::point(Exact::ONE), |weight| weight.numbers.clone());
     let whole = items.iter().fold(zero.clone(), |sum, item| {
         let weight = weight(item);
         sum.add(&if item.may_stay_out { weight.hull(&zero) } else { weight })
     });
     let odd = whole.contains(&Exact::ZERO);
+    let hull = items.iter().fold(Interval::EMPTY, |all, item| all.hull(&item.value.numbers));
+    let among = if items.iter().all(|item| inside(&weight(item), &not_negative)) { hull } else { Interval::ALL };
     if !all_certain {
-        return (Interval::ALL, true);
+        return (among, odd);
     }
     let sum = items.iter().fold(zero, |sum, item| sum.add(&item.value.numbers.mul(&weight(item))));
     let quotient = divide(&Possible::numbers(sum), &Possible::numbers(whole));
-    (quotient.numbers, odd)
+    (quotient.numbers.intersect(&among), odd)
 }
 
-/// The mean grows with every member, so the ends of the members give its ends.
+/// The mean grows with every member, so the ends of the members give its ends; over some of them it lies among them.
 fn geometric(items: &[Item], all_certain: bool) -> (Interval, bool) {
-    let negative = Interval::new(Bound::Unbounded, Bound::Excluded(Exact::ZERO));
-    let odd = items.iter().any(|item| !item.value.numbers.intersect(&negative).is_empty());
     let not_negative = Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded);
+    let odd = items.iter().any(|item| !inside(&item.value.numbers, &not_negative));
+    let members: Vec<Interval> = items.iter().map(|item| item.value.numbers.intersect(&not_negative)).collect();
+    let hull = members.iter().fold(Interval::EMPTY, |all, one| all.hull(one));
     if odd || !all_certain {
-        return (not_negative, true);
+        return (hull, odd);
     }
     let places = Places::new(30).unwrap_or(Places::WHOLE);
     let mean = |ends: Option<Vec<Real>>| geometric_mean(&ends?).ok()??.enclosure(places).ok();
-    let low = mean(items.iter().map(|item| end(item.value.numbers.lo()).map(Real::from)).collect());
-    let high = mean(items.iter().map(|item| end(item.value.numbers.hi()).map(Real::from)).collect());
+    let low = mean(members.iter().map(|one| end(one.lo()).map(Real::from)).collect());
+    let high = mean(members.iter().map(|one| end(one.hi()).map(Real::from)).collect());
     let low = low.map_or(Bound::Included(Exact::ZERO), |(low, _)| Bound::Included(low));
     let high = high.map_or(Bound::Unbounded, |(_, high)| Bound::Included(high));
-    (Interval::new(low, high).intersect(&not_negative), false)
+    (Interval::new(low, high).intersect(&hull), false)
 }

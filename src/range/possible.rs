@@ -1,4 +1,4 @@
-//! What a slot can be while the unknowns run over ranges: never less than what really occurs.
+//! What a slot can be while what it rests on runs over ranges: never less than what really occurs.
 //!
 //! Every function here gives an enclosure: each cell the evaluator can give for some value of the unknowns is allowed by
 //! it. It may allow more. Over single values it allows little else, and there the evaluator itself decides.
@@ -17,6 +17,8 @@ pub struct Possible {
     pub numbers: Interval,
     /// The words.
     pub words: Vec<Arc<str>>,
+    /// Further words that nobody can list.
+    pub any_word: bool,
     /// The truths.
     pub truths: Truths,
     /// The ways of having no value.
@@ -48,8 +50,18 @@ impl Possible {
     pub const NOTHING: Possible = Possible {
         numbers: Interval::EMPTY,
         words: Vec::new(),
+        any_word: false,
         truths: Truths { yes: false, no: false },
         lacks: Lacks { not_filled: false, not_applicable: false, faulty: false },
+    };
+
+    /// Whatever a data cell may hold where no rule says what.
+    pub const ANYTHING: Possible = Possible {
+        numbers: Interval::ALL,
+        words: Vec::new(),
+        any_word: true,
+        truths: Truths { yes: false, no: false },
+        lacks: Lacks::ALL,
     };
 
     /// Numbers of a range.
@@ -79,7 +91,12 @@ impl Possible {
 
     /// Whether it can have a value.
     pub fn has_value(&self) -> bool {
-        !self.numbers.is_empty() || !self.words.is_empty() || self.truths.yes || self.truths.no
+        !self.numbers.is_empty() || self.has_words() || self.truths.yes || self.truths.no
+    }
+
+    /// Whether it can be a word.
+    pub fn has_words(&self) -> bool {
+        self.any_word || !self.words.is_empty()
     }
 
     /// Either of two.
@@ -90,9 +107,24 @@ impl Possible {
                 self.words.push(word.clone());
             }
         }
+        self.any_word |= other.any_word;
         self.truths.yes |= other.truths.yes;
         self.truths.no |= other.truths.no;
         self.lacks = self.lacks | other.lacks;
+        self
+    }
+
+    /// What both allow.
+    pub fn and(mut self, other: &Possible) -> Possible {
+        self.numbers = self.numbers.intersect(&other.numbers);
+        if !other.any_word {
+            let words = if self.any_word { other.words.clone() } else { std::mem::take(&mut self.words) };
+            self.words = words.into_iter().filter(|word| other.words.contains(word)).collect();
+            self.any_word = false;
+        }
+        self.truths.yes &= other.truths.yes;
+        self.truths.no &= other.truths.no;
+        self.lacks = self.lacks & other.lacks;
         self
     }
 
@@ -104,13 +136,13 @@ impl Possible {
 
     /// What is left of the ways to have no value when a number is needed: words and conditions are faulty then.
     pub fn lacks_as_number(&self) -> Lacks {
-        let other = !self.words.is_empty() || self.truths.yes || self.truths.no;
+        let other = self.has_words() || self.truths.yes || self.truths.no;
         Lacks { faulty: self.lacks.faulty || other, ..self.lacks }
     }
 
     /// The same for a condition.
     pub fn lacks_as_truth(&self) -> Lacks {
-        let other = !self.words.is_empty() || !self.numbers.is_empty();
+        let other = self.has_words() || !self.numbers.is_empty();
         Lacks { faulty: self.lacks.faulty || other, ..self.lacks }
     }
 }
@@ -118,6 +150,8 @@ impl Possible {
 impl Lacks {
     /// No way.
     pub const NONE: Lacks = Lacks { not_filled: false, not_applicable: false, faulty: false };
+    /// Every way.
+    pub const ALL: Lacks = Lacks { not_filled: true, not_applicable: true, faulty: true };
     /// Undefined or faulty.
     pub const FAULTY: Lacks = Lacks { not_filled: false, not_applicable: false, faulty: true };
 
@@ -133,6 +167,18 @@ impl Lacks {
     /// Whether there is a way.
     pub fn any(self) -> bool {
         self.not_filled || self.not_applicable || self.faulty
+    }
+}
+
+impl std::ops::BitAnd for Lacks {
+    type Output = Lacks;
+
+    fn bitand(self, other: Lacks) -> Lacks {
+        Lacks {
+            not_filled: self.not_filled && other.not_filled,
+            not_applicable: self.not_applicable && other.not_applicable,
+            faulty: self.faulty && other.faulty,
+        }
     }
 }
 
@@ -173,7 +219,10 @@ pub fn compare(left: &Possible, comparison: Comparison, right: &Possible) -> Pos
             note(first.cmp(&second));
         }
     }
-    let kinds = |one: &Possible| [!one.numbers.is_empty(), !one.words.is_empty(), one.truths.yes || one.truths.no];
+    if left.any_word && right.has_words() || right.any_word && left.has_words() {
+        truths = Truths { yes: true, no: true };
+    }
+    let kinds = |one: &Possible| [!one.numbers.is_empty(), one.has_words(), one.truths.yes || one.truths.no];
     let (a, b) = (kinds(left), kinds(right));
     let mixed = (0..3).any(|i| (0..3).any(|j| i != j && a[i] && b[j]));
     let lacks = left.lacks | right.lacks | Lacks { faulty: mixed, ..Lacks::NONE };

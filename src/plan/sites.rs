@@ -1,0 +1,130 @@
+//! Plans over data that nobody knows yet, with the places that something is to be proved about.
+
+use super::lower::Context;
+use super::planner::Planner;
+use super::*;
+use crate::program::depend::Facet;
+use crate::program::{Definition, ExprKind, Piece};
+use std::collections::HashSet;
+
+/// A plan over unknown data.
+#[derive(Debug)]
+pub struct Unknown {
+    /// Every value of the year; no tables.
+    pub plan: Plan,
+    /// Where things happen in it.
+    pub sites: Sites,
+}
+
+/// Where things happen in a plan.
+#[derive(Debug, Default)]
+pub struct Sites {
+    /// Divisions, as often as they are written and planned.
+    pub divisions: Vec<Division>,
+    /// Values handed to conversions.
+    pub conversions: Vec<Conversion>,
+    /// The pieces of conversions, by the place of the piece: the value that is converted, and what comes of it.
+    pub pieces: BTreeMap<Span, (SlotId, SlotId)>,
+}
+
+/// A division.
+#[derive(Debug)]
+pub struct Division {
+    /// The quotient.
+    pub slot: SlotId,
+    /// What is divided by, as written.
+    pub divisor: Expr,
+}
+
+/// A value handed to a conversion.
+#[derive(Debug)]
+pub struct Conversion {
+    /// What comes of it.
+    pub slot: SlotId,
+    /// The value.
+    pub argument: SlotId,
+    /// The head line of the conversion.
+    pub rule: Span,
+    /// The call.
+    pub call: Option<Span>,
+}
+
+/// Plans every value of a year over unknown data: `tahun` is unknown too, and values of other years of `endless` names
+/// are not followed.
+pub fn plan_unknown(program: &Program, year: i32, endless: &HashSet<NameId>) -> Unknown {
+    let mut planner = Planner::new(program, year, None);
+    planner.sites = Some(Sites::default());
+    planner.endless = endless.clone();
+    planner.all_values();
+    for rule in program.conversions.iter().filter(|rule| rule.in_force.covers(year)) {
+        rule.pieces.iter().for_each(|piece| planner.piece(piece, &rule.name));
+    }
+    let sites = planner.sites.take().unwrap_or_default();
+    Unknown { plan: planner.finish(), sites }
+}
+
+impl Planner<'_> {
+    fn piece(&mut self, piece: &Piece, rule: &str) {
+        let when = When::year(self.year);
+        let input = Input { code: "".into(), field: Field::Extra(rule.into()), when };
+        let argument = self.input(input, Unit::Any, None);
+        let value = self.lower(&piece.value, &Context { argument: Some(argument), ..Context::at(when) });
+        if let Some(sites) = &mut self.sites {
+            sites.pieces.insert(piece.span, (argument, value));
+        }
+    }
+
+    /// `tahun`: a number, except where the year is not known.
+    pub(super) fn year_of(&mut self, when: When, span: Option<Span>) -> SlotId {
+        match self.sites {
+            Some(_) => self.input(Input { code: "".into(), field: Field::Value, when }, Unit::Any, span),
+            None => self.push(Op::Number(Exact::from(i64::from(when.year))), Unit::Any, span),
+        }
+    }
+
+    pub(super) fn site_of_division(&mut self, slot: SlotId, divisor: &Expr) {
+        let is_division = matches!(self.op(slot), Op::Divide(..)) && !matches!(divisor.kind, ExprKind::Number(..));
+        if let Some(sites) = self.sites.as_mut().filter(|_| is_division) {
+            sites.divisions.push(Division { slot, divisor: divisor.clone() });
+        }
+    }
+
+    pub(super) fn site_of_conversion(&mut self, slot: SlotId, argument: SlotId, rule: Span, call: Option<Span>) {
+        if let Some(sites) = &mut self.sites {
+            sites.conversions.push(Conversion { slot, argument, rule, call });
+        }
+    }
+
+    pub(super) fn is_endless(&self, name: NameId, when: When) -> bool {
+        when.year != self.year && self.endless.contains(&name)
+    }
+
+    /// A facet that is not followed: what data hold of it, or anything.
+    pub(super) fn unknown(&mut self, definition: &Definition, facet: Facet, when: When) {
+        let code: Arc<str> = self.program.code(definition.name).into();
+        let anything = Field::Extra("".into());
+        let roles: &[(Role, Field)] = match facet {
+            Facet::Value => &[(Role::Value, Field::Value)],
+            Facet::Target => &[
+                (Role::Target, Field::Target),
+                (Role::TargetLow, Field::TargetLow),
+                (Role::TargetHigh, Field::TargetHigh),
+            ],
+            Facet::Achievement => &[
+                (Role::RawAchievement, anything.clone()),
+                (Role::CappedAchievement, anything.clone()),
+                (Role::Achievement, anything.clone()),
+                (Role::Band, anything.clone()),
+                (Role::BandWords, anything),
+            ],
+            Facet::ValueBand => &[(Role::Band, anything.clone()), (Role::BandWords, anything)],
+            Facet::Budget => &[(Role::Budget, Field::Budget)],
+            Facet::Spent => &[(Role::Spent, Field::Spent)],
+        };
+        for (role, field) in roles {
+            let input = Input { code: code.clone(), field: field.clone(), when };
+            let slot = self.input(input, definition.unit.clone(), Some(definition.span));
+            self.record(definition.name, *role, when, slot);
+        }
+    }
+}

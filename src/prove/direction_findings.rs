@@ -1,0 +1,79 @@
+//! What is said of an achievement that does not follow its direction.
+
+use super::backwards::Broken;
+use super::direction::Subject;
+use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
+use crate::number::{Exact, NumberStyle, Places, Rounding, format};
+use crate::program::Outcome;
+use crate::program::intervals::say_number;
+use crate::source::Span;
+use crate::syntax::ast::Direction;
+
+/// Two realisations that break the direction.
+pub fn broken(subject: &Subject, code: &str, broken: &Broken) -> Diagnostic {
+    let Broken { target, first, second } = broken;
+    let title = match subject.direction {
+        Direction::Higher => format!("capaian {code} turun saat realisasinya naik, padahal arahnya makin tinggi"),
+        Direction::Lower => format!("capaian {code} naik saat realisasinya naik, padahal arahnya makin rendah"),
+        Direction::Range => format!("capaian {code} di luar target lebih tinggi daripada di dalamnya"),
+    };
+    let at = if target.0 == target.1 {
+        format!("pada target {}", say_number(&target.1))
+    } else {
+        format!("pada target {} sampai {}", say_number(&target.0), say_number(&target.1))
+    };
+    let worth = |(realisation, achievement): &(Exact, Exact)| {
+        format!("realisasi {} bercapaian {}", say_number(realisation), say_near(achievement))
+    };
+    let words = format!("{at}, {} dan {}", worth(first), worth(second));
+    let finding = Diagnostic::new(Code::K0350, Severity::Warning, title).at(formula(subject), "").because(words);
+    let finding = match subject.direction {
+        Direction::Lower => {
+            finding.advise("rumus yang lazim: (2*target - realisasi) / target * 100, atau target / realisasi * 100")
+        }
+        Direction::Higher => finding.advise("rumus yang lazim: realisasi / target * 100"),
+        Direction::Range => finding,
+    };
+    accepted(finding, subject)
+}
+
+/// Neither proved nor disproved.
+pub fn undecided(subject: &Subject, code: &str) -> Diagnostic {
+    let way = subject.direction.words();
+    let title = format!("belum dapat dipastikan bahwa capaian {code} mengikuti arahnya, {way}");
+    let finding = Diagnostic::new(Code::K0351, Severity::Warning, title)
+        .at(formula(subject), "")
+        .because("contoh yang berlawanan tidak ditemukan, tetapi rumus ini terlalu berliku untuk dibuktikan");
+    accepted(finding, subject)
+}
+
+/// An acceptance that accepts nothing any more.
+pub fn needless(span: Span) -> Diagnostic {
+    let title = "\"terima arah terbalik\" ini tidak diperlukan: capaiannya selalu mengikuti arah";
+    let finding = Diagnostic::new(Code::K0352, Severity::Warning, title).at(span, "");
+    finding.suggest("hapus baris ini", vec![Edit::replace(span, "")])
+}
+
+fn accepted(finding: Diagnostic, subject: &Subject) -> Diagnostic {
+    let line = "terima arah terbalik \"alasannya\"";
+    let edit = Edit::insert_after(formula(subject), format!("\n  {line}"));
+    finding.suggest(format!("bila memang demikian menurut aturannya, tulis  {line}"), vec![edit])
+}
+
+/// The formula of the direction.
+fn formula(subject: &Subject) -> Span {
+    match subject.rule.formulas_for(subject.direction).next() {
+        Some(Outcome::Value(expr)) => expr.span,
+        Some(Outcome::Undefined(_, span)) => *span,
+        None => subject.rule.span,
+    }
+}
+
+/// An achievement to two decimals, or as many as it has below that.
+fn say_near(value: &Exact) -> String {
+    let places = Places::new(2).unwrap_or(Places::WHOLE);
+    match value.round(places, Rounding::HalfAway) == *value {
+        true => say_number(value),
+        false => format(&value.to_plain(places, Rounding::HalfAway), NumberStyle::Indonesian),
+    }
+}

@@ -1,0 +1,63 @@
+//! Narrower ranges where a value rests on others that only ever push it one way: its ends lie at theirs.
+
+use crate::number::{Bound, Exact, Interval};
+use crate::plan::{Op, SlotId};
+use crate::range::Ranges;
+
+/// Columns whose ends are tried.
+const MOST_COLUMNS: usize = 8;
+/// Slots that a value may rest on.
+const MOST_SLOTS: usize = 400;
+
+/// The numbers of a slot with every column that pushes it one way at its ends.
+pub fn tightest(ranges: &mut Ranges, goal: SlotId) -> Interval {
+    let plan = ranges.plan();
+    let needed = plan.needed(std::iter::once(goal), &[]);
+    let columns: Vec<SlotId> = (0..plan.slots.len())
+        .filter(|at| needed[*at] && matches!(plan.slots[*at].op, Op::Input(_)))
+        .map(|at| SlotId(at as u32))
+        .collect();
+    let all = ranges.possible(goal).numbers.clone();
+    if columns.len() > MOST_COLUMNS || needed.iter().filter(|one| **one).count() > MOST_SLOTS {
+        return all;
+    }
+    let side = |bounded: &Interval, low: bool| match low {
+        true => Interval::new(bounded.lo().clone(), Bound::Unbounded),
+        false => Interval::new(Bound::Unbounded, bounded.hi().clone()),
+    };
+    let mut found = all;
+    for low in [true, false] {
+        ranges.open();
+        ranges.refresh();
+        // One column at its end may show which way the next pushes.
+        for _ in 0..2 {
+            for column in &columns {
+                let numbers = ranges.possible(*column).numbers.clone();
+                let slope = ranges.slope(goal, *column);
+                let is_up = slope.intersect(&Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded)) == slope;
+                let is_down = slope.intersect(&Interval::new(Bound::Unbounded, Bound::Included(Exact::ZERO))) == slope;
+                let end = match (is_up, is_down) {
+                    (true, _) if low => numbers.lo(),
+                    (true, _) => numbers.hi(),
+                    (_, true) if low => numbers.hi(),
+                    (_, true) => numbers.lo(),
+                    (false, false) => continue,
+                };
+                if let Bound::Included(value) = end {
+                    let value = Interval::point(value.clone());
+                    ranges.open();
+                    ranges.suppose(*column, value.clone());
+                    let is_defined = ranges.is_defined_here(goal, *column);
+                    ranges.close();
+                    if is_defined {
+                        ranges.suppose(*column, value);
+                        ranges.settle(goal);
+                    }
+                }
+            }
+        }
+        found = found.intersect(&side(&ranges.possible(goal).numbers, low));
+        ranges.close();
+    }
+    found
+}

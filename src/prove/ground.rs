@@ -1,0 +1,182 @@
+//! What a proof stands on: the rules planned for one year over data that nobody knows yet, and what its slots can be.
+
+use super::clear::Unclear;
+use super::occurs::Trial;
+use crate::data::Field;
+use crate::number::{Bound, Exact, Interval};
+use crate::plan::{Input, Op, Plan, Sites, SlotId, Unknown};
+use crate::program::{NameId, Program, Role, When};
+use crate::range::{Known, Lacks, Possible, Ranges};
+use crate::source::Span;
+use crate::syntax::ast::Precision;
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+/// The rules in one year, and what is known of their values.
+pub struct Ground<'p> {
+    /// The rules, without what has findings of its own.
+    pub program: &'p Program,
+    /// The year.
+    pub year: i32,
+    /// The plan.
+    pub plan: &'p Plan,
+    /// Where things happen in it.
+    pub sites: &'p Sites,
+    /// What its slots can be.
+    pub ranges: Ranges<'p>,
+    /// Slots that rest on something with a finding of its own, or on nothing that is known.
+    tainted: Vec<bool>,
+    trial: Option<Trial<'p>>,
+}
+
+impl<'p> Ground<'p> {
+    /// Looks at a planned year.
+    pub fn new(program: &'p Program, unknown: &'p Unknown, unclear: &Unclear, endless: &HashSet<NameId>) -> Ground<'p> {
+        let plan = &unknown.plan;
+        let input = |input: &Input| possible_input(program, endless, plan.year, input);
+        let watched = unknown.sites.conversions.iter().map(|one| (one.slot, one.argument)).collect();
+        let (limits, stand_ins) = (limits(program, plan), stand_ins(program, plan));
+        let known = Known { input: &input, limits, ordered: ordered(plan), stand_ins, watched };
+        let ranges = Ranges::new(plan, known);
+        let is_unknown = |input: &Input| is_endless(program, endless, plan.year, input);
+        let tainted = tainted(plan, &unclear.blocks(program), is_unknown);
+        Ground { program, year: plan.year, plan, sites: &unknown.sites, ranges, tainted, trial: None }
+    }
+
+    /// The slot of a value in the year.
+    pub fn slot(&self, name: NameId, role: Role) -> Option<SlotId> {
+        self.plan.value(name, role, When::year(self.year))
+    }
+
+    /// The numbers that a slot can be.
+    pub fn numbers(&self, slot: SlotId) -> &Interval {
+        &self.ranges.possible(slot).numbers
+    }
+
+    /// The numbers of a slot, its ends looked for where the values it rests on have theirs.
+    pub fn tightest(&mut self, slot: SlotId) -> Interval {
+        let known = self.ranges.unlimited(slot).clone();
+        if known != *self.numbers(slot) {
+            return known;
+        }
+        known.intersect(&super::ends::tightest(&mut self.ranges, slot))
+    }
+
+    /// Whether something can be concluded of a slot.
+    pub fn is_clear(&self, slot: SlotId) -> bool {
+        !self.tainted[slot.0 as usize]
+    }
+
+    /// A number of a range that a slot really is for some data, after a rounding.
+    pub fn occurs(&mut self, slot: SlotId, round: Option<&Precision>, wanted: &Interval) -> Option<Exact> {
+        let Ground { program, plan, ranges, trial, .. } = self;
+        let trial = trial.get_or_insert_with(|| Trial::new(plan, reported(program, plan)));
+        trial.occurs(ranges, slot, round, wanted)
+    }
+
+    /// What slots are when data columns hold given numbers; see [`Trial::settle`].
+    pub fn trial(&mut self) -> &mut Trial<'p> {
+        let (program, plan) = (self.program, self.plan);
+        self.trial.get_or_insert_with(|| Trial::new(plan, reported(program, plan)))
+    }
+}
+
+/// What data can hold in a column.
+fn possible_input(program: &Program, endless: &HashSet<NameId>, year: i32, input: &Input) -> Possible {
+    let not_negative = || Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded);
+    let cell = |numbers| Possible { numbers, ..Possible::NOTHING }.lacking(Lacks::ALL);
+    let Some(&name) = program.by_code.get(&*input.code) else {
+        return match input.field {
+            // The year itself, which is there, and the value a conversion is given.
+            Field::Value => Possible::numbers(Interval::closed(Exact::from(1_900), Exact::from(9_999))),
+            _ => Possible::numbers(Interval::ALL),
+        };
+    };
+    if is_endless(program, endless, year, input) {
+        return Possible::ANYTHING;
+    }
+    let definition = program.version(name, input.when.year);
+    let range = definition.map_or(Interval::ALL, |definition| definition.data_range());
+    let order = definition.map(|definition| definition.order.as_slice()).unwrap_or_default();
+    match &input.field {
+        Field::Value | Field::Target | Field::TargetLow | Field::TargetHigh if !order.is_empty() => {
+            let words = order.iter().map(|word| word.as_str().into()).collect();
+            Possible { words, ..cell(Interval::EMPTY) }
+        }
+        Field::Value | Field::TargetLow | Field::TargetHigh => cell(range),
+        // A target that is a range stands in its cell as it is written.
+        Field::Target => Possible { any_word: true, ..cell(range) },
+        Field::Budget | Field::Spent => cell(not_negative()),
+        Field::Extra(column) => match program.fields.iter().find(|field| field.name == **column) {
+            Some(field) if !field.is_text => cell(Interval::ALL),
+            Some(_) => Possible { any_word: true, ..cell(Interval::EMPTY) },
+            None => Possible::ANYTHING,
+        },
+    }
+}
+
+/// Whether a column stands for a value that leads on and on through the years, with no scale that would hold it.
+fn is_endless(program: &Program, endless: &HashSet<NameId>, year: i32, input: &Input) -> bool {
+    let Some(name) = program.by_code.get(&*input.code) else { return false };
+    let scaled = program.version(*name, input.when.year).is_some_and(|version| version.scale.is_some());
+    input.when.year != year && endless.contains(name) && !(scaled && input.field == Field::Value)
+}
+
+/// A computed value lies on its scale: that is proved for each formula on its own.
+fn limits(program: &Program, plan: &Plan) -> HashMap<SlotId, Interval> {
+    let limited = plan.values.iter().filter_map(|((name, role, when), slot)| {
+        let definition = program.version(*name, when.year)?;
+        let computed = match role {
+            // A sum of quarters beyond the scale has its finding in the run.
+            Role::Value => definition.formula.is_some() || definition.quarters.is_some(),
+            Role::Target => {
+                let stated = definition.kind.indicator().is_some_and(|indicator| indicator.target.is_some());
+                stated || definition.quarters.is_some()
+            }
+            _ => false,
+        };
+        let (scale, _) = definition.scale.as_ref().filter(|_| computed)?;
+        Some((*slot, scale.clone()))
+    });
+    limited.collect()
+}
+
+/// Computed values without a scale: what is reported instead is held to what the formula can give when data are read.
+fn stand_ins(program: &Program, plan: &Plan) -> HashSet<SlotId> {
+    let values = plan.values.iter().filter(|((name, role, when), _)| {
+        *role == Role::Value
+            && program
+                .version(*name, when.year)
+                .is_some_and(|one| one.formula.is_some() && one.scale.is_none() && one.quarters.is_none())
+    });
+    values.map(|(_, slot)| *slot).collect()
+}
+
+/// The columns of what is reported in the place of a computed value.
+fn reported(program: &Program, plan: &Plan) -> BTreeSet<SlotId> {
+    let pairs = stand_ins(program, plan);
+    pairs
+        .iter()
+        .filter_map(|slot| if let Op::Fallback(_, reported) = plan.slot(*slot).op { Some(reported) } else { None })
+        .collect()
+}
+
+/// The ends of targets that are ranges.
+fn ordered(plan: &Plan) -> Vec<(SlotId, SlotId)> {
+    let lows = plan.values.iter().filter(|((_, role, _), _)| *role == Role::TargetLow);
+    lows.filter_map(|((name, _, when), low)| Some((*low, plan.value(*name, Role::TargetHigh, *when)?))).collect()
+}
+
+fn tainted(plan: &Plan, unclear: &[Span], is_unknown: impl Fn(&Input) -> bool) -> Vec<bool> {
+    let mut tainted: Vec<bool> = Vec::with_capacity(plan.slots.len());
+    let lies_in_one = |span: Span| {
+        let before =
+            &unclear[..unclear.partition_point(|block| (block.source, block.start) <= (span.source, span.start))];
+        before.last().is_some_and(|block| block.source == span.source && span.start <= block.end)
+    };
+    for slot in &plan.slots {
+        let own = slot.span.is_some_and(lies_in_one) || matches!(&slot.op, Op::Input(input) if is_unknown(input));
+        let inherited = slot.op.operands().any(|operand| tainted[operand.0 as usize]);
+        tainted.push(own || inherited);
+    }
+    tainted
+}

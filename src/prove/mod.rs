@@ -1,0 +1,105 @@
+//! What rules promise, proved before there are data: over every value that data may hold, every state, every year.
+//!
+//! The rules are planned once for each stretch of years, over data that nobody knows, and [`crate::range`] tells what
+//! each slot can be. Bands, conversions, scales, divisors and directions are judged by that. What is called wrong has been
+//! found by the evaluator on data made up for it ([`occurs`]); what may only be wrong is a warning.
+
+mod backwards;
+mod band_findings;
+mod bands;
+mod cells;
+mod clear;
+mod direction;
+mod direction_findings;
+mod divisors;
+mod ends;
+mod ground;
+mod occurs;
+mod pieces;
+mod scales;
+mod shown;
+mod years;
+
+use crate::check;
+use crate::diagnostic::Diagnostic;
+use crate::number::Interval;
+use crate::plan::{Unknown, plan, plan_unknown};
+use crate::program::{NameId, Program, Role, When};
+use crate::source::{Sources, Span};
+use clear::Unclear;
+use ground::Ground;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashSet};
+
+/// What came out.
+#[derive(Debug, Default)]
+pub struct Proved {
+    /// Every finding about what rules can give.
+    pub findings: Vec<Diagnostic>,
+    /// What the formula of a definition without a scale can give, by its head line.
+    pub computed: BTreeMap<Span, Interval>,
+}
+
+/// Proves what rules promise. Of definitions with places in `unclear` nothing is concluded; what needs the
+/// whole package is only proved where it is sound.
+pub fn prove(program: &Program, unclear: &[Span], is_sound: bool, texts: &Sources) -> Proved {
+    let unclear = Unclear::new(unclear);
+    let whole = if is_sound { Cow::Borrowed(program) } else { Cow::Owned(unclear.without(program)) };
+    let endless = match years::looks_elsewhere(&whole) {
+        true => check::through_years(&whole),
+        false => HashSet::new(),
+    };
+    let years = years::representatives(&whole);
+    let planned: Vec<Unknown> = years.into_iter().map(|year| plan_unknown(&whole, year, &endless)).collect();
+    let mut grounds: Vec<Ground> =
+        planned.iter().map(|unknown| Ground::new(&whole, unknown, &unclear, &endless)).collect();
+    let mut findings = bands::prove(program, &unclear, &mut grounds);
+    findings.extend(pieces::prove(program, &unclear, &mut grounds));
+    if is_sound {
+        for ground in &mut grounds {
+            findings.extend(scales::prove(ground, texts));
+            findings.extend(divisors::prove(ground, texts));
+        }
+        findings.extend(direction::prove(program, &mut grounds));
+        let year = program.package.year.or(grounds.last().map(|ground| ground.year));
+        if let Some(year) = year.filter(|_| program.definitions.iter().any(|one| one.band.is_some())) {
+            findings.extend(shown::prove(program, &plan(program, year)));
+        }
+    }
+    Proved { findings: once(findings), computed: computed(&grounds) }
+}
+
+/// The numbers that each value of a year can be, whatever the data.
+pub fn reach(program: &Program, year: i32) -> BTreeMap<(NameId, Role), Interval> {
+    let endless = if years::looks_elsewhere(program) { check::through_years(program) } else { HashSet::new() };
+    let unknown = plan_unknown(program, year, &endless);
+    let ground = Ground::new(program, &unknown, &Unclear::new(&[]), &endless);
+    let values = unknown.plan.values.iter().filter(|((_, _, when), _)| *when == When::year(year));
+    values.map(|((name, role, _), slot)| ((*name, *role), ground.numbers(*slot).clone())).collect()
+}
+
+/// What formulas without a scale can give, over all years.
+fn computed(grounds: &[Ground]) -> BTreeMap<Span, Interval> {
+    let mut computed: BTreeMap<Span, Interval> = BTreeMap::new();
+    for ground in grounds {
+        for pair in &ground.plan.reported {
+            let Some(definition) = ground.program.version(pair.name, pair.when.year) else { continue };
+            if definition.scale.is_none() {
+                let known = computed.entry(definition.span).or_insert(Interval::EMPTY);
+                *known = match ground.is_clear(pair.computed) {
+                    true => known.hull(ground.numbers(pair.computed)),
+                    false => Interval::ALL,
+                };
+            }
+        }
+    }
+    computed
+}
+
+/// Each finding once, though several years have it: the first where it is the worst.
+fn once(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    findings.sort_by_key(|finding| finding.severity);
+    let mut told = HashSet::new();
+    findings.retain(|finding| told.insert((finding.code, finding.span(), finding.title.clone())));
+    findings
+}

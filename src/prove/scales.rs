@@ -1,0 +1,215 @@
+//! Formulas against scales: does what a formula can give fit the scale of its quantity?
+
+use super::ground::Ground;
+use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
+use crate::number::{Exact, Interval};
+use crate::plan::{Op, SlotId};
+use crate::program::intervals::{end, say, write_range};
+use crate::program::*;
+use crate::source::{Sources as Texts, Span};
+use crate::syntax::ast::Operator;
+
+/// Factors between the scales in use: 25..100 and 1..4, 0..100 and 0..1, and so on.
+const FACTORS: [i64; 6] = [25, 100, 10, 20, 5, 4];
+/// How many times too far a formula has to reach before a factor between scales is to blame.
+const LEAST_EXCESS: i64 = 4;
+/// Parts of a formula that are looked at for a message.
+const MOST_TERMS: usize = 64;
+
+/// A formula with a scale, and its slot.
+struct Fitted<'p> {
+    definition: &'p Definition,
+    formula: &'p Expr,
+    slot: SlotId,
+    what: String,
+    allowed: Interval,
+    scale_span: Span,
+}
+
+/// Findings about every formula.
+pub fn prove(ground: &mut Ground, texts: &Texts) -> Vec<Diagnostic> {
+    let program = ground.program;
+    let mut findings = Vec::new();
+    for index in 0..program.names.len() {
+        let Some(definition) = program.version(NameId(index as u32), ground.year) else { continue };
+        let Some((allowed, scale_span)) = &definition.scale else { continue };
+        let code = program.code(definition.name);
+        let target = definition.kind.indicator().and_then(|indicator| indicator.target.as_ref());
+        let formulas = [
+            (definition.formula.as_ref(), Role::Value, code.to_string()),
+            (target, Role::Target, format!("target {code}")),
+        ];
+        for (formula, role, what) in formulas {
+            let (Some(formula), Some(slot)) = (formula, ground.slot(definition.name, role)) else { continue };
+            // Behind a value stand the formula and what was reported; the report is held to the scale when it is read.
+            let slot = match ground.plan.slot(ground.plan.plain(slot)).op {
+                Op::Fallback(computed, _) if role == Role::Value => computed,
+                Op::Fallback(_, stated) => stated,
+                _ => slot,
+            };
+            // A target of quarters is put together out of more than what the rules state.
+            let is_stated = |slot: &SlotId| ground.plan.slot(*slot).span == Some(formula.span);
+            let stated = || (0..slot.0).rev().map(SlotId).find(is_stated);
+            let quarterly = role == Role::Target && definition.quarters.is_some();
+            let Some(slot) = (if quarterly { stated() } else { Some(slot) }) else { continue };
+            let (allowed, scale_span) = (allowed.clone(), *scale_span);
+            let fitted = Fitted { definition, formula, slot, what, allowed, scale_span };
+            findings.extend(scale(ground, &fitted, texts));
+        }
+    }
+    findings
+}
+
+/// A formula whose range does not fit the scale of its quantity.
+fn scale(ground: &mut Ground, fitted: &Fitted, texts: &Texts) -> Option<Diagnostic> {
+    let Fitted { formula, slot, what, allowed, scale_span, .. } = fitted;
+    let reach = ground.ranges.unlimited(*slot).clone();
+    if reach.intersect(allowed) == reach || !ground.is_clear(*slot) {
+        return None;
+    }
+    let reach = ground.tightest(*slot);
+    if reach.intersect(allowed) == reach {
+        return None;
+    }
+    let values = if reach == Interval::ALL { "berapa pun".to_string() } else { say(&reach) };
+    let title = format!("{what} dapat bernilai {values}, padahal skalanya {}", say(allowed));
+    let outside = crate::program::intervals::complement(&reach, std::slice::from_ref(allowed));
+    let found = outside.iter().any(|part| ground.occurs(*slot, None, part).is_some());
+    let severity = if found { Severity::Error } else { Severity::Warning };
+    let mut finding = Diagnostic::new(Code::K0301, severity, title);
+    finding = match widest(ground, formula, *slot, texts) {
+        Some((span, words)) => finding.at(span, words),
+        None => finding.at(formula.span, ""),
+    };
+    finding = finding.at(*scale_span, "");
+    let mended = mends(ground, fitted, texts);
+    if let Some((place, text, mended)) = mended {
+        finding = finding.suggest(format!("tulis  {mended}"), vec![Edit::replace(place, text)]);
+    }
+    if let Some(open) = open_value(ground, formula, *slot, texts) {
+        finding = finding.because(open.words).advise(open.mend);
+    } else if !found {
+        finding = finding.because("rentang ini perkiraan terluar: data yang menghasilkannya tidak ditemukan");
+    }
+    if let Some(range) = write_range(&reach) {
+        let text = format!("bila rumusnya betul, sesuaikan skalanya:  skala {range}");
+        finding = finding.suggest(text, vec![Edit::replace(*scale_span, range)]);
+    }
+    Some(finding)
+}
+
+/// A value that nothing bounds.
+struct Open {
+    words: String,
+    mend: String,
+}
+
+/// The first value in a formula that nothing bounds on one side.
+fn open_value(ground: &Ground, formula: &Expr, slot: SlotId, texts: &Texts) -> Option<Open> {
+    let is_open = |range: &Interval| end(range.lo()).is_none() || end(range.hi()).is_none();
+    let mut named = Vec::new();
+    values(ground, formula, slot, &mut named);
+    let (expr, slot) = named.into_iter().find(|(_, slot)| is_open(ground.numbers(*slot)))?;
+    let words = texts.slice(expr.span).trim();
+    let own = ground.plan.slot(slot).role.is_some_and(|(_, role, _)| role.is_achievement());
+    let clause = if own { "batas" } else { "skala" };
+    Some(Open {
+        words: format!("sejauh yang tertulis, {words} dapat bernilai {}", say(ground.numbers(slot))),
+        mend: format!("bila {words} terbatas, nyatakan  {clause}  padanya"),
+    })
+}
+
+/// The term of a sum that reaches farthest, with the scale of its variable.
+fn widest(ground: &Ground, formula: &Expr, slot: SlotId, texts: &Texts) -> Option<(Span, String)> {
+    let mut terms = vec![(formula, slot)];
+    let mut at = 0;
+    while let Some((term, slot)) = terms.get(at).copied() {
+        match (&term.kind, &ground.plan.slot(slot).op) {
+            (ExprKind::Binary { operator: Operator::Add, left, right }, Op::Add(a, b)) if terms.len() < MOST_TERMS => {
+                terms.splice(at..=at, [(&**left, *a), (&**right, *b)]);
+            }
+            _ => at += 1,
+        }
+    }
+    let top = |slot: SlotId| end(ground.numbers(slot).hi()).cloned();
+    let (term, slot) = terms.into_iter().max_by_key(|(_, slot)| top(*slot))?;
+    let mut named = Vec::new();
+    values(ground, term, slot, &mut named);
+    let [(only, value)] = named.as_slice() else { return None };
+    let name = texts.slice(only.span).trim();
+    let (scale, range) = (write_range(ground.numbers(*value))?, write_range(ground.numbers(slot))?);
+    let words = match term.kind {
+        ExprKind::Value(_) => format!("{name} berskala {scale}"),
+        _ => format!("{name} berskala {scale}, maka bagian ini {range}"),
+    };
+    Some((term.span, words))
+}
+
+/// The single values in an expression, each with its slot, as far as the plan goes along with what is written.
+fn values<'e>(ground: &Ground, expr: &'e Expr, slot: SlotId, found: &mut Vec<(&'e Expr, SlotId)>) {
+    // A percentage is taken as its part where the formula wants one; the value itself stands behind.
+    let mut slot = slot;
+    while let Op::Share(inner) | Op::Percentage(inner) | Op::Same(inner) = ground.plan.slot(slot).op {
+        slot = inner;
+    }
+    if let ExprKind::Value(_) = expr.kind {
+        found.push((expr, slot));
+        return;
+    }
+    let op = &ground.plan.slot(slot).op;
+    let operands: Vec<SlotId> = op.operands().collect();
+    let children: Vec<&Expr> = expr.children().collect();
+    if operands.len() == children.len() {
+        children.into_iter().zip(operands).for_each(|(child, operand)| values(ground, child, operand, found));
+    } else if let (ExprKind::Convert(..), [inner]) = (&expr.kind, children.as_slice()) {
+        let call = ground.sites.conversions.iter().find(|call| call.slot == slot);
+        call.into_iter().for_each(|call| values(ground, inner, call.argument, found));
+    }
+}
+
+/// A division of one value that makes the formula fit: the place, the new text, and the whole formula so written.
+fn mends(ground: &mut Ground, fitted: &Fitted, texts: &Texts) -> Option<(Span, String, String)> {
+    let Fitted { definition, formula, slot, allowed, .. } = fitted;
+    // A range that is a little too wide does not come from a scale in other units.
+    let (reach, most) = (size(ground.ranges.unlimited(*slot))?, size(allowed)?);
+    let is_limited = ground.ranges.unlimited(*slot) != ground.numbers(*slot);
+    if is_limited || reach < most * Exact::from(LEAST_EXCESS) {
+        return None;
+    }
+    let mut named = Vec::new();
+    values(ground, formula, *slot, &mut named);
+    let units = |slot: SlotId| ground.plan.slot(slot).unit.clone();
+    named.iter().find_map(|(value, value_slot)| {
+        let once = named.iter().filter(|(_, other)| other == value_slot).count() == 1;
+        // A factor belongs between two scales of one thing; whatever has another unit is no such scale.
+        let alike = units(*value_slot).same(&definition.unit).is_some();
+        let range = ground.numbers(*value_slot).clone();
+        if !once || !alike || end(range.lo()).is_none() || end(range.hi()).is_none() {
+            return None;
+        }
+        FACTORS.iter().find_map(|&factor| {
+            let scaled = range.div(&Interval::point(Exact::from(factor)))?;
+            let ranges = &mut ground.ranges;
+            ranges.open();
+            ranges.refresh();
+            ranges.suppose(*value_slot, scaled.clone());
+            ranges.settle(*slot);
+            let reach = ranges.possible(*slot).numbers.clone();
+            ranges.close();
+            if reach.intersect(allowed) != reach {
+                return None;
+            }
+            let place = value.span;
+            let text = format!("({}/{factor})", texts.slice(place).trim());
+            let written = texts.slice(formula.span);
+            let (start, end) = ((place.start - formula.span.start) as usize, (place.end - formula.span.start) as usize);
+            let mended = format!("{}{text}{}", written.get(..start)?, written.get(end..)?);
+            Some((place, text, mended.trim().to_string()))
+        })
+    })
+}
+
+/// How far a range reaches from 0.
+fn size(range: &Interval) -> Option<Exact> {
+    Some(end(range.lo())?.abs().max(end(range.hi())?.abs()))
+}

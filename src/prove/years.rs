@@ -1,0 +1,83 @@
+//! The years to plan: one for each stretch in which the same versions count, and those near its edges from which other years
+//! are looked at.
+
+use crate::program::{Expr, ExprKind, Outcome, Over, Program};
+use crate::syntax::ast::{Period, YearOf, Years};
+use std::collections::BTreeSet;
+
+/// Years looked at beyond an edge, at most: a value of the year before last rests on one before that, and so on.
+const MOST_STEPS: i32 = 4;
+/// Edges that are looked at.
+const MOST_EDGES: usize = 24;
+
+/// The years that stand for all.
+pub fn representatives(program: &Program) -> BTreeSet<i32> {
+    let edges = edges(program);
+    let periods = periods(program);
+    let fixed =
+        periods.iter().filter_map(|period| if let YearOf::Fixed(year) = period.year { Some(year) } else { None });
+    let shifts = || periods.iter().filter_map(|p| if let YearOf::Shift(by) = p.year { Some(by) } else { None });
+    // One look back may lead to the next.
+    let steps = |by: i32| if by == 0 { 0 } else { (2 * by).min(MOST_STEPS).max(by) };
+    let back = steps(shifts().map(|by| -by).max().unwrap_or(0).max(0));
+    let ahead = steps(shifts().max().unwrap_or(0).max(0));
+    // Beyond every year that is named, so that none of them is this one by chance.
+    let last = edges.iter().copied().chain(fixed).max().unwrap_or(0);
+    let mut years = BTreeSet::from([last.saturating_add(1_000)]);
+    for edge in &edges {
+        years.extend((0..=back).map(|by| edge.saturating_add(by)));
+        years.extend((0..=ahead).map(|by| edge.saturating_sub(1 + by)));
+    }
+    years.extend(edges.first().map(|first| first.saturating_sub(1_000)));
+    years
+}
+
+/// The years in which something else begins to count.
+fn edges(program: &Program) -> BTreeSet<i32> {
+    let definitions = program.definitions.iter().map(|one| one.in_force);
+    let rules = program.achievement_rules.iter().map(|one| one.in_force);
+    let bands = program.band_rules.iter().map(|one| one.in_force);
+    let conversions = program.conversions.iter().map(|one| one.in_force);
+    let all = definitions.chain(rules).chain(bands).chain(conversions);
+    let edges: BTreeSet<i32> = all.flat_map(|Years { from, to }| from.into_iter().chain(to.map(|to| to + 1))).collect();
+    edges.into_iter().take(MOST_EDGES).collect()
+}
+
+/// Whether anything looks at another year.
+pub fn looks_elsewhere(program: &Program) -> bool {
+    !periods(program).is_empty()
+}
+
+fn periods(program: &Program) -> Vec<Period> {
+    let mut periods = Vec::new();
+    for definition in &program.definitions {
+        let target = definition.kind.indicator().and_then(|indicator| indicator.target.as_ref());
+        let group = definition.kind.group();
+        let weights = group.into_iter().flat_map(|group| group.weights.iter().map(|(_, weight)| weight));
+        let formulas = definition.formula.iter().chain(target).chain(group.map(|group| &group.achievement));
+        formulas.chain(weights).for_each(|expr| collect(expr, &mut periods));
+    }
+    for rule in &program.achievement_rules {
+        let formulas =
+            [&rule.higher, &rule.lower, &rule.range, &rule.higher_range, &rule.lower_range].into_iter().flatten();
+        rule.cases.iter().for_each(|(condition, _)| collect(condition, &mut periods));
+        for outcome in rule.cases.iter().map(|(_, outcome)| outcome).chain(formulas) {
+            if let Outcome::Value(expr) = outcome {
+                collect(expr, &mut periods);
+            }
+        }
+    }
+    let pieces = program.conversions.iter().flat_map(|rule| &rule.pieces);
+    pieces.for_each(|piece| collect(&piece.value, &mut periods));
+    periods
+}
+
+fn collect(expr: &Expr, periods: &mut Vec<Period>) {
+    let own = match &expr.kind {
+        ExprKind::Value(reference) => reference.period,
+        ExprKind::Aggregate { over: Over::Members(set, _), .. } => set.period,
+        _ => None,
+    };
+    periods.extend(own);
+    expr.children().for_each(|child| collect(child, periods));
+}

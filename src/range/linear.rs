@@ -1,0 +1,163 @@
+//! Sums and quotients in which a value stands more than once: `(2*target - realisasi) / target` is `2 - realisasi/target`.
+
+use super::possible::inside;
+use super::ranges::Ranges;
+use crate::number::{Bound, Exact, Interval};
+use crate::plan::{Op, SlotId};
+use std::cmp::Ordering;
+
+/// Parts of a sum that are looked at.
+const MOST_PARTS: usize = 64;
+
+/// A sum of multiples of slots, and a number.
+struct Linear {
+    terms: Vec<(SlotId, Exact)>,
+    rest: Exact,
+    /// Parts that were written, before those of one slot were put together.
+    parts: usize,
+}
+
+impl Ranges<'_> {
+    /// The range of a sum in which a slot counts more than once; none where none does.
+    pub(super) fn sum(&self, slot: SlotId) -> Option<Interval> {
+        let linear = self.linear(slot);
+        (linear.parts > linear.terms.len()).then(|| {
+            let range = |slot: SlotId| self.possible(slot).numbers.clone();
+            linear.over(range).add(&Interval::point(linear.rest.clone()))
+        })
+    }
+
+    /// The range of a quotient whose divisor stands in the dividend too; none where it does not.
+    pub(super) fn ratio(&self, a: SlotId, b: SlotId) -> Option<Interval> {
+        let divisor = self.alias(b);
+        let linear = self.linear(a);
+        let mut simpler = false;
+        let over = |range: &Interval| quotient(range, &self.possible(b).numbers);
+        let parts = linear.over(|slot| {
+            if self.alias(slot) == divisor {
+                simpler = true;
+                return Interval::point(Exact::ONE);
+            }
+            if let Op::Multiply(x, y) = self.plan.slot(slot).op {
+                for (one, other) in [(x, y), (y, x)] {
+                    if self.alias(one) == divisor {
+                        simpler = true;
+                        return self.possible(other).numbers.clone();
+                    }
+                }
+            }
+            let beside_one = self.beside_one(slot, b);
+            simpler |= beside_one != Interval::ALL;
+            over(&self.possible(slot).numbers).intersect(&beside_one)
+        });
+        let rest = match linear.rest.is_zero() {
+            true => Interval::point(Exact::ZERO),
+            false => over(&Interval::point(linear.rest.clone())),
+        };
+        simpler.then(|| parts.add(&rest))
+    }
+
+    /// On which side of 1 a quotient lies, where it is known how its sides compare and that the divisor is not negative.
+    pub(super) fn beside_one(&self, a: SlotId, b: SlotId) -> Interval {
+        let not_negative = Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded);
+        if !inside(&self.possible(b).numbers, &not_negative) {
+            return Interval::ALL;
+        }
+        let one = || Bound::Excluded(Exact::ONE);
+        match self.fact(a, b) {
+            Some(Ordering::Less) => Interval::new(Bound::Unbounded, one()),
+            Some(Ordering::Equal) => Interval::point(Exact::ONE),
+            Some(Ordering::Greater) => Interval::new(one(), Bound::Unbounded),
+            None => Interval::ALL,
+        }
+    }
+
+    /// How two slots compare, where a condition says so.
+    pub(super) fn fact(&self, a: SlotId, b: SlotId) -> Option<Ordering> {
+        let (a, b) = (self.same[a.0 as usize], self.same[b.0 as usize]);
+        if a == b {
+            return Some(Ordering::Equal);
+        }
+        self.frames.iter().rev().flat_map(|frame| frame.facts.iter().rev()).find_map(|(x, order, y)| match () {
+            () if (*x, *y) == (a, b) => Some(*order),
+            () if (*x, *y) == (b, a) => Some(order.reverse()),
+            () => None,
+        })
+    }
+
+    fn linear(&self, slot: SlotId) -> Linear {
+        let mut linear = Linear { terms: Vec::new(), rest: Exact::ZERO, parts: 0 };
+        let mut stack = vec![(slot, Exact::ONE)];
+        while let Some((slot, factor)) = stack.pop() {
+            let same = self.alias(slot);
+            let few = linear.parts + stack.len() < MOST_PARTS;
+            let op = &self.plan.slot(same).op;
+            if let Op::Number(value) = op {
+                linear.rest = &linear.rest + &(value * &factor);
+            } else if let Some(parts) = self.parts(op).filter(|_| few) {
+                stack.extend(parts.into_iter().flatten().map(|(part, by)| (part, &by * &factor)));
+            } else {
+                linear.parts += 1;
+                match linear.terms.iter_mut().find(|(known, _)| *known == same) {
+                    Some((_, known)) => *known = &*known + &factor,
+                    None => linear.terms.push((same, factor)),
+                }
+            }
+        }
+        linear
+    }
+}
+
+impl Ranges<'_> {
+    /// The slots of which an operation is a sum, each with its factor; none where it is no sum.
+    fn parts(&self, op: &Op) -> Option<[Option<(SlotId, Exact)>; 2]> {
+        let number = |slot: &SlotId| {
+            let op = &self.plan.slot(self.same[slot.0 as usize]).op;
+            if let Op::Number(value) = op { Some(value) } else { None }
+        };
+        let minus = || -Exact::ONE;
+        match op {
+            Op::Add(a, b) => Some([Some((*a, Exact::ONE)), Some((*b, Exact::ONE))]),
+            Op::Subtract(a, b) => Some([Some((*a, Exact::ONE)), Some((*b, minus()))]),
+            Op::Negate(a) => Some([Some((*a, minus())), None]),
+            Op::Same(a) => Some([Some((*a, Exact::ONE)), None]),
+            Op::Share(a) => Some([Some((*a, Exact::ratio(1, 100)?)), None]),
+            Op::Percentage(a) => Some([Some((*a, Exact::from(100))), None]),
+            Op::Multiply(a, b) => match (number(a), number(b)) {
+                (Some(by), _) => Some([Some((*b, by.clone())), None]),
+                (None, Some(by)) => Some([Some((*a, by.clone())), None]),
+                (None, None) => None,
+            },
+            Op::Divide(a, b) => {
+                let by = Exact::ONE.checked_div(number(b)?)?;
+                Some([Some((*a, by)), None])
+            }
+            Op::Input(_) | Op::Number(_) | Op::Text(_) | Op::Missing(..) | Op::Absolute(_) | Op::Power(..) => None,
+            Op::Least(_) | Op::Greatest(_) | Op::Round(..) | Op::Clamp(..) | Op::Compare(..) | Op::And(..) => None,
+            Op::Or(..)
+            | Op::Not(_)
+            | Op::Present(_)
+            | Op::Filled(_)
+            | Op::Choose { .. }
+            | Op::Aggregate(_)
+            | Op::Band(..) => None,
+            Op::Fallback(..) | Op::Within(..) | Op::Rank(..) => None,
+        }
+    }
+}
+
+impl Linear {
+    /// The sum of the multiples, each slot over its range.
+    fn over(&self, mut range: impl FnMut(SlotId) -> Interval) -> Interval {
+        let multiples = self.terms.iter().map(|(slot, factor)| range(*slot).mul(&Interval::point(factor.clone())));
+        multiples.fold(Interval::point(Exact::ZERO), |sum, part| sum.add(&part))
+    }
+}
+
+/// All quotients that exist: a divisor of 0 gives no value.
+pub(super) fn quotient(left: &Interval, right: &Interval) -> Interval {
+    let below = right.intersect(&Interval::new(Bound::Unbounded, Bound::Excluded(Exact::ZERO)));
+    let above = right.intersect(&Interval::new(Bound::Excluded(Exact::ZERO), Bound::Unbounded));
+    let over = |part: &Interval| left.div(part).unwrap_or(Interval::ALL);
+    over(&below).hull(&over(&above))
+}

@@ -1,0 +1,20 @@
+//! What the slots of a plan can be while data run over ranges: numbers, words, truths, and the ways of having no value.
+//!
+//! One interpreter for everything that is proved. [`enclose`](mod@enclose) says what an operation gives, [`Ranges`] runs it over a
+//! whole plan, with what conditions tell on each way through a `jika`, and [`Ranges::slope`] says which way a value goes
+//! when another rises. Nothing here is less than what the evaluator can give; it may be more.
+
+mod assume;
+mod choices;
+mod enclose;
+mod frames;
+mod linear;
+mod live;
+mod possible;
+mod ranges;
+mod same;
+mod slope;
+
+pub use enclose::enclose;
+pub use possible::{Lacks, Possible, Truths, compare, inside};
+pub use ranges::{Known, Ranges};

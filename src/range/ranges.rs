@@ -1,0 +1,349 @@
+//! What every slot of a plan can be: one pass over it, with each branch of a choice under what its condition says.
+
+use super::enclose::enclose;
+use super::frames::Frame;
+use super::live::{certain_operands, live, wanted};
+use super::possible::Possible;
+use super::same::same;
+use crate::number::{Exact, Interval};
+use crate::plan::{Input, Op, Plan, SlotId};
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+/// Branches inside branches that still learn from their conditions.
+const DEEPEST: usize = 40;
+/// Slots looked at again for one branch.
+const MOST_SLOTS: usize = 4_000;
+/// Slots worked out again for one choice, and for a whole plan.
+const WORK_EACH: usize = 20_000;
+const WORK_ALL: usize = 4_000_000;
+
+/// What is known of data and rules before anything is computed.
+pub struct Known<'k> {
+    /// What a data column can hold.
+    pub input: &'k dyn Fn(&Input) -> Possible,
+    /// Slots whose numbers are proved elsewhere to lie in a range.
+    pub limits: HashMap<SlotId, Interval>,
+    /// Slots of which the first is never more than the second.
+    pub ordered: Vec<(SlotId, SlotId)>,
+    /// Values that are reported where they cannot be computed; what is reported lies among what can be computed.
+    pub stand_ins: HashSet<SlotId>,
+    /// Choices, each with a slot whose numbers on the way there are to be remembered.
+    pub watched: HashMap<SlotId, SlotId>,
+}
+
+/// What the slots of a plan can be.
+pub struct Ranges<'p> {
+    pub(super) plan: &'p Plan,
+    pub(super) same: Vec<SlotId>,
+    pub(super) frames: Vec<Frame>,
+    pub(super) ordered: Vec<(SlotId, SlotId)>,
+    inputs: HashMap<SlotId, Possible>,
+    limits: HashMap<SlotId, Interval>,
+    /// The numbers of limited slots before they are limited.
+    unlimited: HashMap<SlotId, Interval>,
+    base: Vec<Option<Possible>>,
+    stand_ins: HashSet<SlotId>,
+    pub(super) watched: HashMap<SlotId, SlotId>,
+    pub(super) given: HashMap<SlotId, Interval>,
+    /// Slots that are used by more than a sum.
+    wanted: Vec<bool>,
+    /// Divisions whose divisor can be 0.
+    by_zero: BTreeSet<SlotId>,
+    left: usize,
+    left_of_all: usize,
+    /// What is seen on the ways through the plan is noted; afterwards things are only supposed.
+    pub(super) notes: bool,
+}
+
+/// What is found out about a slot before it is worked out again.
+#[derive(Clone, Copy)]
+struct Visit {
+    /// The depth of the innermost frame that touches it.
+    level: usize,
+    /// What is known of it does not count here.
+    stale: bool,
+}
+
+static ANYTHING: Possible = Possible::ANYTHING;
+
+impl<'p> Ranges<'p> {
+    /// Runs over a plan.
+    pub fn new(plan: &'p Plan, known: Known) -> Ranges<'p> {
+        let same = same(plan, |slot| known.limits.contains_key(&slot) || known.stand_ins.contains(&slot));
+        let of = |slot: &SlotId| same[slot.0 as usize];
+        let inputs = plan.slots.iter().enumerate().filter_map(|(at, slot)| match &slot.op {
+            Op::Input(input) => Some((SlotId(at as u32), (known.input)(input))),
+            _ => None,
+        });
+        let mut ranges = Ranges {
+            plan,
+            frames: Vec::new(),
+            ordered: known.ordered.iter().map(|(low, high)| (of(low), of(high))).collect(),
+            inputs: inputs.collect(),
+            limits: known.limits,
+            unlimited: HashMap::new(),
+            stand_ins: known.stand_ins,
+            watched: known.watched,
+            given: HashMap::new(),
+            base: vec![None; plan.slots.len()],
+            wanted: wanted(plan),
+            by_zero: BTreeSet::new(),
+            left: 0,
+            left_of_all: WORK_ALL,
+            notes: true,
+            same,
+        };
+        for (at, live) in live(plan).into_iter().enumerate() {
+            if live {
+                ranges.settle_base(SlotId(at as u32));
+            }
+        }
+        ranges.notes = false;
+        ranges
+    }
+
+    /// The plan.
+    pub fn plan(&self) -> &'p Plan {
+        self.plan
+    }
+
+    /// What a slot can be, as far as is known here.
+    pub fn possible(&self, slot: SlotId) -> &Possible {
+        let slot = self.same[slot.0 as usize];
+        let framed = self.frames.iter().rev().find_map(|frame| frame.known.get(&slot).map(|(known, _)| known));
+        framed.or(self.base[slot.0 as usize].as_ref()).unwrap_or(&ANYTHING)
+    }
+
+    /// The numbers that a slot would have without what is proved of it elsewhere.
+    pub fn unlimited(&self, slot: SlotId) -> &Interval {
+        self.unlimited.get(&slot).unwrap_or(&self.possible(slot).numbers)
+    }
+
+    /// Whether a division can be by 0 somewhere on the ways that lead to it.
+    pub fn divides_by_zero(&self, division: SlotId) -> bool {
+        self.by_zero.contains(&division)
+    }
+
+    /// The numbers that the slot watched at a choice has on the ways that lead there; none where no way does.
+    pub fn given(&self, choice: SlotId) -> Option<&Interval> {
+        self.given.get(&choice)
+    }
+
+    /// The slot that stands for all that are sure to have the same value, here.
+    pub(super) fn alias(&self, slot: SlotId) -> SlotId {
+        let slot = self.same[slot.0 as usize];
+        let equal = |(a, order, b): &(SlotId, std::cmp::Ordering, SlotId)| match order {
+            std::cmp::Ordering::Equal if *a == slot || *b == slot => Some(*a.min(b)),
+            _ => None,
+        };
+        self.frames.iter().flat_map(|frame| &frame.facts).filter_map(equal).fold(slot, SlotId::min)
+    }
+
+    /// Begins a branch: what is narrowed from now on is forgotten by [`Ranges::close`].
+    pub fn open(&mut self) {
+        self.frames.push(Frame::default());
+    }
+
+    /// Ends the branch begun last.
+    pub fn close(&mut self) {
+        self.frames.pop();
+    }
+
+    /// Gives a new amount of work to what is asked next; false when all of it is used up.
+    pub fn refresh(&mut self) -> bool {
+        self.left = WORK_EACH;
+        self.left_of_all > 0
+    }
+
+    pub(super) fn may_refine(&self) -> bool {
+        self.frames.len() <= DEEPEST && self.left > 0 && self.left_of_all > 0
+    }
+
+    /// Works a slot out in the innermost frame, and first whatever it needs that is not known there.
+    pub fn settle(&mut self, goal: SlotId) {
+        let visits = self.visit(goal);
+        let is_stale = |slot: &SlotId| visits.get(slot).is_some_and(|visit| visit.stale);
+        let mut order: BTreeSet<SlotId> = BTreeSet::new();
+        let mut stack = vec![goal];
+        while let Some(slot) = stack.pop() {
+            let op = &self.plan.slot(slot).op;
+            if !is_stale(&slot) {
+                // The same quotient elsewhere may stand behind another condition.
+                if let Op::Divide(a, b) = op {
+                    self.note_divisor(slot, *a, *b);
+                }
+                continue;
+            }
+            if order.insert(slot) {
+                match self.chosen(slot) {
+                    Some(value) => stack.push(value),
+                    None => stack.extend(certain_operands(op)),
+                }
+            }
+        }
+        for slot in order {
+            if let Op::Divide(a, b) = self.plan.slot(slot).op {
+                self.note_divisor(slot, a, b);
+            }
+            let level = visits.get(&slot).map_or(self.frames.len(), |visit| visit.level);
+            let mut possible = self.work_out(slot);
+            let same = self.same[slot.0 as usize];
+            let supposing = self.frames.iter().rposition(|frame| frame.supposes).map_or(0, |at| at + 1);
+            if self.depth_of(same).is_some_and(|(depth, _)| depth >= supposing) {
+                // What a condition has told of it still holds.
+                possible = possible.and(self.possible(same));
+            }
+            if let Some(frame) = self.frames.last_mut() {
+                frame.known.insert(same, (possible, level));
+                self.left = self.left.saturating_sub(1);
+                self.left_of_all = self.left_of_all.saturating_sub(1);
+            }
+        }
+    }
+
+    /// Works out a slot whose operands are known, outside of every branch.
+    fn settle_base(&mut self, slot: SlotId) {
+        if let Op::Divide(a, b) = self.plan.slot(slot).op {
+            self.note_divisor(slot, a, b);
+        }
+        let same = self.same[slot.0 as usize];
+        if self.base[same.0 as usize].is_none() {
+            self.left = WORK_EACH;
+            let possible = self.work_out(slot);
+            self.base[same.0 as usize] = Some(possible);
+        }
+    }
+
+    /// Finds out which slots below a goal count here as they are known.
+    fn visit(&self, goal: SlotId) -> HashMap<SlotId, Visit> {
+        let mut visits: HashMap<SlotId, Visit> = HashMap::new();
+        let mut stack = vec![(goal, false)];
+        while let Some((slot, ready)) = stack.pop() {
+            if !ready && visits.contains_key(&slot) {
+                continue;
+            }
+            let same = self.same[slot.0 as usize];
+            let known = self.depth_of(same);
+            let untouched = |depth: usize| {
+                let above = self.frames[depth..].iter().filter_map(|frame| frame.first).min();
+                above.is_none_or(|first| same < first)
+            };
+            if let Some((depth, level)) = known
+                && !ready
+                && (depth == self.frames.len() || untouched(depth) || visits.len() > MOST_SLOTS || !self.may_refine())
+            {
+                visits.insert(slot, Visit { level, stale: false });
+                continue;
+            }
+            let op = &self.plan.slot(slot).op;
+            if !ready {
+                stack.push((slot, true));
+                stack.extend(op.operands().map(|operand| (operand, false)));
+                continue;
+            }
+            let of = |operand: SlotId| visits.get(&operand).map_or(0, |visit| visit.level);
+            let chosen = self.frames.iter().rposition(|frame| frame.chosen.contains_key(&slot)).map_or(0, |at| at + 1);
+            let level = op.operands().map(of).max().unwrap_or(0).max(chosen);
+            let stale = known.is_none_or(|(depth, _)| level > depth);
+            visits.insert(slot, Visit { level, stale });
+        }
+        visits
+    }
+
+    /// How deep a slot is known, and the depth of what it was worked out from.
+    fn depth_of(&self, same: SlotId) -> Option<(usize, usize)> {
+        let framed = self.frames.iter().enumerate().rev();
+        let mut framed = framed.filter_map(|(at, frame)| frame.known.get(&same).map(|(_, level)| (at + 1, *level)));
+        framed.next().or_else(|| self.base[same.0 as usize].as_ref().map(|_| (0, 0)))
+    }
+
+    fn note_divisor(&mut self, division: SlotId, a: SlotId, b: SlotId) {
+        let is_not_zero = self.is_not_zero(b);
+        if self.notes
+            && !is_not_zero
+            && !self.possible(a).numbers.is_empty()
+            && self.possible(b).numbers.contains(&Exact::ZERO)
+        {
+            self.by_zero.insert(division);
+        }
+    }
+
+    pub(super) fn is_not_zero(&self, slot: SlotId) -> bool {
+        let slot = self.same[slot.0 as usize];
+        self.frames.iter().any(|frame| frame.not_zero.contains(&slot))
+    }
+
+    fn work_out(&mut self, slot: SlotId) -> Possible {
+        let plan = self.plan;
+        let op = &plan.slot(slot).op;
+        let found = match op {
+            Op::Input(_) => self.inputs.get(&slot).cloned().unwrap_or(Possible::ANYTHING),
+            Op::Choose { cases, otherwise } => self.choose(slot, cases, *otherwise),
+            Op::Add(..) | Op::Subtract(..) => {
+                let mut found = enclose(op, &|operand| self.possible(operand));
+                // Inside of longer sums nobody looks.
+                if self.wanted[slot.0 as usize]
+                    && let Some(numbers) = self.sum(slot)
+                {
+                    found.numbers = found.numbers.intersect(&numbers);
+                }
+                found
+            }
+            Op::Divide(a, b) => self.divide(op, *a, *b),
+            Op::Compare(a, comparison, b) => {
+                let found = enclose(op, &|operand| self.possible(operand));
+                match self.fact(*a, *b) {
+                    Some(order) => {
+                        let holds = comparison.holds(order);
+                        Possible { truths: Possible::truths(holds, !holds).truths, ..found }
+                    }
+                    None => found,
+                }
+            }
+            Op::Number(_) | Op::Text(_) | Op::Missing(..) | Op::Negate(_) | Op::Absolute(_) | Op::Multiply(..) => {
+                enclose(op, &|operand| self.possible(operand))
+            }
+            Op::Power(..) | Op::Least(_) | Op::Greatest(_) | Op::Round(..) | Op::Clamp(..) | Op::And(..) => {
+                enclose(op, &|operand| self.possible(operand))
+            }
+            Op::Fallback(computed, _) if self.stand_ins.contains(&slot) => {
+                let found = enclose(op, &|operand| self.possible(operand));
+                let numbers = &self.possible(*computed).numbers;
+                Possible { numbers: if numbers.is_empty() { found.numbers } else { numbers.clone() }, ..found }
+            }
+            Op::Or(..)
+            | Op::Not(_)
+            | Op::Present(_)
+            | Op::Filled(_)
+            | Op::Aggregate(_)
+            | Op::Band(..)
+            | Op::Fallback(..) => enclose(op, &|operand| self.possible(operand)),
+            Op::Within(..) | Op::Rank(..) | Op::Share(_) | Op::Percentage(_) | Op::Same(_) => {
+                enclose(op, &|operand| self.possible(operand))
+            }
+        };
+        match self.limits.get(&slot) {
+            Some(limit) => {
+                let numbers = found.numbers.intersect(limit);
+                if self.frames.is_empty() {
+                    self.unlimited.insert(slot, found.numbers);
+                }
+                Possible { numbers, ..found }
+            }
+            None => found,
+        }
+    }
+
+    /// A quotient; the divisor is not 0 where a condition says so, and counts once where it stands in the dividend too.
+    fn divide(&self, op: &Op, a: SlotId, b: SlotId) -> Possible {
+        let mut found = enclose(op, &|operand| self.possible(operand));
+        if self.is_not_zero(b) {
+            found.lacks.faulty = self.possible(a).lacks_as_number().faulty || self.possible(b).lacks_as_number().faulty;
+        }
+        if let Some(numbers) = self.ratio(a, b) {
+            found.numbers = found.numbers.intersect(&numbers);
+        }
+        found.numbers = found.numbers.intersect(&self.beside_one(a, b));
+        found
+    }
+}

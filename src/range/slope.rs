@@ -1,0 +1,249 @@
+//! Which way a value goes when another rises: all quotients of what the one changes by over what the other does.
+//!
+//! Differences, not derivatives: `a2*b2 - a1*b1 = (a2-a1)*b2 + a1*(b2-b1)` holds for any two points, so steps, caps and
+//! kinks are no exceptions. Two points count where both have a number; conditions are decided before.
+
+use super::possible::Possible;
+use super::ranges::Ranges;
+use crate::number::{Bound, Exact, Interval};
+use crate::plan::{AggregateOp, Op, SlotId};
+use crate::program::Aggregate;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// The branches that choices take.
+pub type Branches = BTreeMap<SlotId, SlotId>;
+
+/// Slots between a value and what it is compared with, at most.
+const MOST_SLOTS: usize = 2_000;
+
+impl Ranges<'_> {
+    /// What `goal` changes by when `root` rises by one, everything else being the same; every number where that cannot be told.
+    pub fn slope(&mut self, goal: SlotId, root: SlotId) -> Interval {
+        let root = self.same[root.0 as usize];
+        let Some(cone) = self.between(root, goal) else { return Interval::ALL };
+        let mut slopes: HashMap<SlotId, Interval> = HashMap::from([(root, Interval::point(Exact::ONE))]);
+        for slot in cone {
+            if slot != root {
+                self.settle_operands(slot);
+                let slope = self.slope_of(slot, &slopes);
+                slopes.insert(slot, slope);
+            }
+        }
+        slopes.remove(&self.same[goal.0 as usize]).unwrap_or(zero())
+    }
+
+    /// Whether nothing on the way from a root to a goal is divided by what moves with the root and is 0 here. Where a value
+    /// is not defined, what it nears is not what it is.
+    pub fn is_defined_here(&mut self, goal: SlotId, root: SlotId) -> bool {
+        let root = self.same[root.0 as usize];
+        let Some(cone) = self.between(root, goal) else { return false };
+        let plan = self.plan;
+        let mut moving = BTreeSet::from([root]);
+        for slot in cone {
+            let op = &plan.slot(slot).op;
+            if op.operands().any(|operand| moving.contains(&self.same[operand.0 as usize])) {
+                moving.insert(slot);
+            }
+            let divisor = match op {
+                Op::Divide(_, b) => Some(*b),
+                Op::Power(a, exponent) if *exponent < 0 => Some(*a),
+                _ => None,
+            };
+            if let Some(divisor) = divisor.filter(|divisor| moving.contains(&self.same[divisor.0 as usize])) {
+                self.settle(divisor);
+                if self.possible(divisor).numbers.contains(&Exact::ZERO) && !self.is_not_zero(divisor) {
+                    return false;
+                }
+            }
+        }
+        true
+    }
+
+    /// The slots that a goal is computed from here, from the root on; none when they are too many.
+    fn between(&mut self, root: SlotId, goal: SlotId) -> Option<BTreeSet<SlotId>> {
+        let mut cone = BTreeSet::new();
+        let mut stack = vec![self.same[goal.0 as usize]];
+        while let Some(slot) = stack.pop() {
+            if slot < root || !cone.insert(slot) || slot == root {
+                continue;
+            }
+            if cone.len() > MOST_SLOTS {
+                return None;
+            }
+            match self.decided(slot) {
+                Some(value) => stack.push(self.same[value.0 as usize]),
+                None => stack.extend(self.plan.slot(slot).op.operands().map(|slot| self.same[slot.0 as usize])),
+            }
+        }
+        Some(cone)
+    }
+
+    fn settle_operands(&mut self, slot: SlotId) {
+        match (self.decided(slot), &self.plan.slot(slot).op) {
+            (Some(value), _) => self.settle(value),
+            (None, Op::Choose { .. }) => {}
+            (None, op) => op.operands().for_each(|operand| self.settle(operand)),
+        }
+    }
+
+    /// What a goal changes by when choices take other branches, everything else being the same.
+    pub fn change(&mut self, goal: SlotId, [first, second]: [&Branches; 2]) -> Interval {
+        let (Some(before), Some(after)) = (self.numbers_with(goal, first), self.numbers_with(goal, second)) else {
+            return Interval::ALL;
+        };
+        self.open();
+        let both: Vec<SlotId> = before.keys().filter(|slot| after.contains_key(slot)).copied().collect();
+        for slot in &both {
+            self.hold(*slot, Possible::numbers(before[slot].hull(&after[slot])));
+        }
+        let mut changes: HashMap<SlotId, Interval> = HashMap::new();
+        for slot in both {
+            let taken = |branches: &Branches| branches.get(&slot).map(|value| self.alias(*value));
+            let change = match (taken(first), taken(second)) {
+                (Some(x), Some(y)) if x == y => changes.get(&x).cloned().unwrap_or(zero()),
+                (Some(x), Some(y)) => match (before.get(&x), after.get(&y)) {
+                    (Some(x), Some(y)) => y.sub(x),
+                    _ => Interval::ALL,
+                },
+                _ => self.slope_of(slot, &changes),
+            };
+            changes.insert(slot, change);
+        }
+        self.close();
+        changes.remove(&self.same[goal.0 as usize]).unwrap_or(Interval::ALL)
+    }
+
+    /// The numbers of everything that a goal is computed from when choices take given branches.
+    fn numbers_with(&mut self, goal: SlotId, branches: &Branches) -> Option<BTreeMap<SlotId, Interval>> {
+        self.open();
+        branches.iter().for_each(|(choice, value)| self.choose_always(*choice, *value));
+        let cone = self.between(SlotId(0), goal);
+        let mut numbers = BTreeMap::new();
+        for slot in cone.into_iter().flatten() {
+            self.settle_operands(slot);
+            self.settle(slot);
+            numbers.insert(slot, self.possible(slot).numbers.clone());
+        }
+        self.close();
+        (!numbers.is_empty()).then_some(numbers)
+    }
+
+    fn slope_of(&mut self, slot: SlotId, slopes: &HashMap<SlotId, Interval>) -> Interval {
+        let same = |ranges: &Self, slot: &SlotId| ranges.same[slot.0 as usize];
+        let slope = |ranges: &Self, slot: &SlotId| slopes.get(&same(ranges, slot)).cloned().unwrap_or(zero());
+        let range = |ranges: &Self, slot: &SlotId| ranges.possible(*slot).numbers.clone();
+        let plan = self.plan;
+        let op = &plan.slot(slot).op;
+        let moves = |ranges: &Self, slot: SlotId| slope(ranges, &slot) != zero();
+        if !op.operands().any(|operand| moves(self, operand)) {
+            return zero();
+        }
+        match op {
+            Op::Negate(a) => slope(self, a).neg(),
+            Op::Same(a) => slope(self, a),
+            Op::Share(a) => slope(self, a).div(&Interval::point(Exact::from(100))).unwrap_or(Interval::ALL),
+            Op::Percentage(a) => slope(self, a).mul(&Interval::point(Exact::from(100))),
+            Op::Absolute(a) => {
+                let (s, a) = (slope(self, a), range(self, a));
+                match (below_zero(&a), above_zero(&a)) {
+                    (true, _) => s.neg(),
+                    (_, true) => s,
+                    _ => s.hull(&s.neg()),
+                }
+            }
+            Op::Add(a, b) => slope(self, a).add(&slope(self, b)),
+            Op::Subtract(a, b) => slope(self, a).sub(&slope(self, b)),
+            Op::Multiply(a, b) => {
+                let first = slope(self, a).mul(&range(self, b));
+                first.add(&slope(self, b).mul(&range(self, a)))
+            }
+            Op::Divide(a, b) => {
+                let divisor = range(self, b);
+                let above = divisor.intersect(&Interval::new(Bound::Excluded(Exact::ZERO), Bound::Unbounded));
+                let below = divisor.intersect(&Interval::new(Bound::Unbounded, Bound::Excluded(Exact::ZERO)));
+                let divisor = match (above.is_empty(), below.is_empty()) {
+                    (false, true) => above,
+                    (true, false) => below,
+                    _ => return Interval::ALL,
+                };
+                let first = slope(self, a).mul(&divisor);
+                let rise = first.sub(&range(self, a).mul(&slope(self, b)));
+                rise.div(&divisor.mul(&divisor)).unwrap_or(Interval::ALL)
+            }
+            Op::Power(a, exponent) if *exponent > 0 => {
+                let base = range(self, a);
+                let power = |n: i32| (0..n).fold(Interval::point(Exact::ONE), |power, _| power.mul(&base));
+                let terms = (0..(*exponent).min(16)).map(|i| power(i).mul(&power(exponent - 1 - i)));
+                match *exponent > 16 {
+                    true => Interval::ALL,
+                    false => terms.fold(zero(), |sum, term| sum.add(&term)).mul(&slope(self, a)),
+                }
+            }
+            Op::Power(a, _) => {
+                let base = range(self, a);
+                match (above_zero(&base), slope(self, a)) {
+                    (true, s) if above_zero(&s) || below_zero(&s) => steps(&s.neg()),
+                    _ => Interval::ALL,
+                }
+            }
+            Op::Least(items) | Op::Greatest(items) => {
+                items.iter().fold(Interval::EMPTY, |all, item| all.hull(&slope(self, item)))
+            }
+            Op::Round(a, _) => steps(&slope(self, a)),
+            Op::Clamp(a, _) => slope(self, a).hull(&zero()),
+            Op::Fallback(a, b) => slope(self, a).hull(&slope(self, b)),
+            Op::Choose { .. } => match self.decided(slot) {
+                Some(value) => slope(self, &value),
+                None => Interval::ALL,
+            },
+            Op::Aggregate(op) => self.slope_of_aggregate(op, |ranges, item| slope(ranges, item)),
+            Op::Input(_) | Op::Number(_) | Op::Text(_) | Op::Missing(..) => zero(),
+            Op::Compare(..) | Op::And(..) | Op::Or(..) | Op::Not(_) | Op::Present(_) | Op::Filled(_) => Interval::ALL,
+            Op::Band(..) | Op::Within(..) | Op::Rank(..) => Interval::ALL,
+        }
+    }
+
+    /// Members that move take part at both points or have no number at one of them.
+    fn slope_of_aggregate(&self, op: &AggregateOp, slope: impl Fn(&Self, &SlotId) -> Interval) -> Interval {
+        let may_leave = |item: &SlotId| {
+            let lacks = self.possible(*item).lacks;
+            lacks.not_applicable || lacks.not_filled
+        };
+        let moving: Vec<&SlotId> = op.items.iter().filter(|item| slope(self, item) != zero()).collect();
+        if op.keep.is_some() || op.weights.is_some() || moving.iter().any(|item| may_leave(item)) {
+            return Interval::ALL;
+        }
+        let sum = moving.iter().fold(zero(), |sum, item| sum.add(&slope(self, item)));
+        match op.aggregate {
+            Aggregate::Sum => sum,
+            Aggregate::Mean => sum.mul(&Interval::new(Bound::Excluded(Exact::ZERO), Bound::Included(Exact::ONE))),
+            Aggregate::Least | Aggregate::Greatest | Aggregate::Median => {
+                moving.iter().fold(zero(), |all, item| all.hull(&slope(self, item)))
+            }
+            Aggregate::Count => zero(),
+            Aggregate::Last | Aggregate::WeightedMean | Aggregate::GeometricMean => Interval::ALL,
+        }
+    }
+}
+
+fn zero() -> Interval {
+    Interval::point(Exact::ZERO)
+}
+
+fn above_zero(range: &Interval) -> bool {
+    range.intersect(&Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded)) == *range
+}
+
+fn below_zero(range: &Interval) -> bool {
+    range.intersect(&Interval::new(Bound::Unbounded, Bound::Included(Exact::ZERO))) == *range
+}
+
+/// Steps and curves keep the direction, not how steep it is.
+fn steps(slope: &Interval) -> Interval {
+    match (above_zero(slope), below_zero(slope)) {
+        (true, true) => zero(),
+        (true, false) => Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded),
+        (false, true) => Interval::new(Bound::Unbounded, Bound::Included(Exact::ZERO)),
+        (false, false) => Interval::ALL,
+    }
+}

@@ -1,0 +1,22 @@
+//! Stretches of years: what they cover, and where two meet.
+
+use super::Years;
+
+impl Years {
+    /// Always.
+    pub const ALWAYS: Years = Years { from: None, to: None };
+
+    /// Whether a year lies inside.
+    pub fn covers(self, year: i32) -> bool {
+        self.from.is_none_or(|from| from <= year) && self.to.is_none_or(|to| year <= to)
+    }
+
+    /// Whether the two share a year.
+    pub fn overlaps(self, other: Years) -> bool {
+        let starts_before_end = |a: Years, b: Years| match (a.from, b.to) {
+            (Some(from), Some(to)) => from <= to,
+            _ => true,
+        };
+        starts_before_end(self, other) && starts_before_end(other, self)
+    }
+}

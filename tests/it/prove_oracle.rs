@@ -1,0 +1,335 @@
+//! Whatever the check passes, no run leaves: random rules and random data with every state. Every value lies in its proved
+//! range; a scale without a finding holds, bands without a finding leave nobody without a grade, divisors without a finding
+//! are not 0, and directions without a finding are followed.
+//!
+//! `tests/prove_oracle/full.sh` runs many; a sample runs with the other tests. What a run gives is the evaluator's word, which
+//! `eval_oracle` holds against another language.
+
+use std::collections::BTreeSet;
+use takar::engine::Package;
+use takar::eval::{self, Value};
+use takar::number::{Exact, Interval};
+use takar::plan::{self, Op};
+use takar::program::{Kind, NameId, Program, Role, When};
+use takar::prove;
+use takar::syntax::ast::Direction;
+
+const YEAR: i32 = 2024;
+/// Rows of data for each package.
+const DATA: usize = 6;
+
+#[test]
+fn a_sample_stays_where_it_is_proved() {
+    let told = run(1, 400);
+    println!("{told:?}");
+    assert!(told.passed >= 40 && told.values >= 4_000, "too little was proved: {told:?}");
+    assert!(told.banded >= 100 && told.scaled >= 100 && told.followed >= 100, "the sample is lopsided: {told:?}");
+}
+
+#[test]
+#[ignore = "long; run by tests/prove_oracle/full.sh"]
+fn many_stay_where_they_are_proved() {
+    let many = std::env::var("TAKAR_PROVE_ORACLE").ok().and_then(|many| many.parse().ok()).unwrap_or(100_000);
+    println!("{:?}", run(1_000_000, many));
+}
+
+/// What was looked at.
+#[derive(Debug, Default)]
+struct Told {
+    packages: usize,
+    /// Sound, perhaps with warnings.
+    passed: usize,
+    values: usize,
+    /// Runs with a finding about what is reported.
+    reported: usize,
+    banded: usize,
+    scaled: usize,
+    divided: usize,
+    followed: usize,
+}
+
+fn run(seed: u64, packages: u64) -> Told {
+    let mut told = Told::default();
+    for at in 0..packages {
+        let mut dice = Dice(seed.wrapping_add(at).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+        let rules = rules(&mut dice);
+        let mut package = Package::new("acak", [("acak.takar", rules.as_str())]);
+        told.packages += 1;
+        let Some(program) = package.program().cloned() else { continue };
+        told.passed += 1;
+        let codes: BTreeSet<&str> = package.diagnostics().iter().map(|one| one.code.as_str()).collect();
+        let codes: BTreeSet<String> = codes.into_iter().map(str::to_string).collect();
+        let reach = prove::reach(&program, YEAR);
+        for _ in 0..DATA {
+            let data = data(&mut dice);
+            look(&mut told, &mut package, &program, &reach, &codes, (&rules, &data));
+        }
+    }
+    told
+}
+
+type Reach = std::collections::BTreeMap<(NameId, Role), Interval>;
+
+fn look(
+    told: &mut Told,
+    package: &mut Package,
+    program: &Program,
+    reach: &Reach,
+    codes: &BTreeSet<String>,
+    (rules, text): (&str, &str),
+) {
+    let (data, _) = package.read_data(|_| Ok(text.to_string()));
+    // What is reported in the place of a formula that could never give it has its finding.
+    let run = package.run(&data, YEAR).expect("sound rules");
+    if run.findings().iter().any(|finding| finding.code.as_str() == "H0017") {
+        told.reported += 1;
+        return;
+    }
+    let plan = plan::plan(program, YEAR);
+    let evaluation = eval::evaluate(&plan, &data);
+    let context = |what: &str| format!("{what}\n{rules}\n{text}");
+    let without = |code: &str| !codes.contains(code);
+    for ((name, role), range) in reach {
+        let Some(slot) = plan.value(*name, *role, When::year(YEAR)) else { continue };
+        let code = program.code(*name);
+        let cell = evaluation.cell(slot, 0);
+        if let Ok(Value::Number(number)) = cell {
+            // Where a scale may be left, what rests on it is proved as if it were not.
+            let holds = range.contains(number) || !without("K0301");
+            assert!(holds, "{}", context(&format!("{code} {role:?}: {number:?} in {range:?}")));
+            told.values += 1;
+        }
+        let Some(definition) = program.version(*name, YEAR) else { continue };
+        if let (Ok(Value::Number(number)), Role::Value, Some((scale, _)), true) =
+            (cell, role, &definition.scale, without("K0301"))
+        {
+            assert!(scale.contains(number), "{}", context(&format!("{code} = {number:?} leaves its scale")));
+            told.scaled += 1;
+        }
+        let graded = match definition.kind {
+            Kind::Quantity => *role == Role::Value,
+            Kind::Indicator(_) | Kind::Group(_) => *role == Role::Achievement,
+        };
+        if let (true, Some(grade), Ok(Value::Number(_)), true) =
+            (graded, plan.value(*name, Role::Band, When::year(YEAR)), cell, without("K0210") && without("K0213"))
+        {
+            if let Err(fault) = evaluation.cell(grade, 0) {
+                assert!(
+                    fault.reason.starts_with("tanpa predikat"),
+                    "{}",
+                    context(&format!("{code}: {}", fault.reason))
+                );
+            }
+            told.banded += 1;
+        }
+        if let (Err(fault), true) = (cell, without("K0311")) {
+            let by_zero = fault.reason.starts_with("pembagian");
+            assert!(!by_zero, "{}", context(&format!("{code} {role:?}: {}", fault.reason)));
+            told.divided += 1;
+        }
+    }
+    if without("K0350") && without("K0351") {
+        directions(told, program, &data, (rules, text));
+    }
+}
+
+/// Puts many realisations in the place of the one in the data, for each measured indicator.
+fn directions(told: &mut Told, program: &Program, data: &takar::data::Dataset, (rules, text): (&str, &str)) {
+    for index in 0..program.names.len() {
+        let name = NameId(index as u32);
+        let Some(definition) = program.version(name, YEAR) else { continue };
+        let Some(indicator) = definition.kind.indicator() else { continue };
+        let rule = program.achievement_rule(&indicator.rule.0, YEAR).expect("a rule");
+        if rule.backwards.is_some() || indicator.direction == Direction::Range {
+            continue;
+        }
+        let plan = plan::plan(program, YEAR);
+        let slot = |role| plan.value(name, role, When::year(YEAR)).expect("a value");
+        let (value, goal) = (slot(Role::Value), slot(Role::Achievement));
+        if !matches!(plan.slot(value).op, Op::Input(_)) {
+            continue;
+        }
+        let order = plan.between(&[value], &[goal], &[]);
+        let mut evaluation = eval::evaluate(&plan, data);
+        let range = definition.data_range();
+        let mut last: Option<(Exact, Exact)> = None;
+        for hundredth in
+            (0..14_000).step_by(137).chain([4_999, 5_000, 5_001, 10_000, 10_001]).collect::<BTreeSet<i128>>()
+        {
+            let realisation = Exact::ratio(hundredth, 100).expect("a ratio");
+            if !range.contains(&realisation) {
+                continue;
+            }
+            evaluation.pin(value, 0, Ok(Value::Number(realisation.clone())));
+            evaluation.revise(&plan, data, 0, &order);
+            let Ok(Value::Number(now)) = evaluation.cell(goal, 0) else { continue };
+            if let Some((before, was)) = &last {
+                let right = if indicator.direction == Direction::Higher { was <= now } else { was >= now };
+                let code = program.code(name);
+                assert!(right, "{code}: {before:?} is worth {was:?}, {realisation:?} {now:?}\n{rules}\n{text}");
+                told.followed += 1;
+            }
+            last = Some((realisation, now.clone()));
+        }
+    }
+}
+
+/// Rules around three columns, two indicators and a group.
+fn rules(dice: &mut Dice) -> String {
+    let mut text = String::from("paket \"Acak\"\n  tahun 2024\ndata \"d.csv\"\n");
+    for code in ["A", "B", "C"] {
+        let scale = dice.pick(&[
+            "  skala 0..100\n",
+            "  skala 1..5\n",
+            "  skala -20..20\n",
+            "  skala > 0\n",
+            "",
+            "  skala 50..100\n",
+        ]);
+        text.push_str(&format!("besaran {code}\n{scale}"));
+        if dice.one_in(3) {
+            text.push_str("  predikat Lebar\n");
+        }
+    }
+    for code in ["F", "G"] {
+        text.push_str(&format!("besaran {code}\n  rumus {}\n", formula(dice, 2, &["A", "B", "C", "A"])));
+        text.push_str(dice.pick(&["", "", "  skala -1000..1000\n", "  skala 0..500\n", "  skala -100000..100000\n"]));
+        text.push_str(dice.pick(&["", "  predikat Lebar\n", "  predikat Pita\n"]));
+    }
+    text.push_str("besaran H\n  rumus F + G\n");
+    for code in ["I", "J"] {
+        let way = dice.pick(&["makin tinggi", "makin rendah"]);
+        let rule = dice.pick(&["Satu", "Satu", "Dua"]);
+        text.push_str(&format!("indikator {code}\n  arah {way}\n  capaian {rule}\n"));
+        text.push_str(dice.pick(&["", "  skala 0..100\n", "  skala 0..140\n"]));
+        text.push_str(dice.pick(&["", "  predikat Pita\n", "  predikat Lebar\n"]));
+        text.push_str(dice.pick(&["", "", "  batas 0..120\n", "  bulat 1 ke_bawah\n"]));
+        if dice.one_in(5) {
+            text.push_str(&format!("  target {}\n", formula(dice, 1, &["A", "B"])));
+        }
+    }
+    let mean = dice.pick(&["jumlah(capaian anggota)", "rata_rata(capaian anggota)", "terkecil(capaian anggota)"]);
+    let policy = dice.pick(&["", "  abaikan yang kosong\n"]);
+    text.push_str(&format!("kelompok K\n  anggota I; J\n  capaian {mean}\n{policy}  predikat Pita\n"));
+    for rule in ["Satu", "Dua"] {
+        text.push_str(&format!("aturan capaian {rule}\n"));
+        let cases = [
+            "  jika target = 0 : tidak terdefinisi \"nol\"\n",
+            "  jika realisasi = 0 : tidak terdefinisi \"nol\"\n",
+            "  jika target = 0 dan realisasi = 0 : 100\n",
+            "  jika realisasi >= target : 100\n",
+            "  jika realisasi > 2*target : 200\n",
+            "  jika realisasi / target > 1,2 : 120\n",
+            "  jika tidak ada(target) : 50\n",
+            "  jika realisasi < 10 : 5\n",
+        ];
+        text.push_str(cases[0]);
+        (0..dice.below(3)).for_each(|_| text.push_str(dice.pick(&cases)));
+        let formulas = [
+            "realisasi / target * 100",
+            "(2*target - realisasi) / target * 100",
+            "100 + (realisasi - target) / target * 50",
+            "target / realisasi * 100",
+            "min(realisasi; target) / target * 100",
+            "bulat(realisasi; 0) / target * 100",
+            "100 - abs(realisasi - target) / target * 100",
+            "Peta(realisasi)",
+            "200 - Peta(realisasi)",
+        ];
+        text.push_str(&format!("  makin tinggi : {}\n", dice.pick(&formulas)));
+        text.push_str(&format!("  makin rendah : {}\n", dice.pick(&formulas)));
+        text.push_str(dice.pick(&["", "  batas 0..100\n", "  batas 0..120\n  bulat 2\n", "  bulat 0 genap\n"]));
+    }
+    let (low, high) = (dice.below(40), 50 + dice.below(60));
+    text.push_str("aturan predikat Pita\n");
+    text.push_str(dice.pick(&["", "  bulat 0 biasa\n", "  bulat 1 pangkas\n"]));
+    text.push_str(&format!("  .. < {low} : \"rendah\"\n  {low} .. < {high} : \"cukup\"\n"));
+    text.push_str(&match dice.below(4) {
+        0 => format!("  {high} .. 200 : \"tinggi\"\n"),
+        1 => format!("  {} .. 100_000 : \"tinggi\"\n", high + 5),
+        _ => format!("  >= {high} : \"tinggi\"\n"),
+    });
+    text.push_str("aturan predikat Lebar\n  < 0 : \"minus\"\n");
+    text.push_str(dice.pick(&["  0 .. 100 : \"biasa\"\n", "  0 .. 500 : \"biasa\"\n", "  >= 0 : \"biasa\"\n"]));
+    text.push_str(&format!(
+        "aturan konversi Peta\n  < {low} : nilai / 2\n  {low} .. < {high} : nilai\n  >= {high} : nilai * 2\n  terima loncatan \"acak\"\n"
+    ));
+    text
+}
+
+fn formula(dice: &mut Dice, depth: u32, names: &[&'static str]) -> String {
+    if depth == 0 {
+        return match dice.below(5) {
+            0 => format!("{},{}", dice.below(12), dice.below(10)),
+            1 => dice.below(9).to_string(),
+            _ => dice.pick(names).to_string(),
+        };
+    }
+    let mut part = || formula(dice, depth - 1, names);
+    let (a, b) = (part(), part());
+    match dice.below(16) {
+        0 | 1 => format!("({a} + {b})"),
+        2 => format!("({a} - {b})"),
+        3 => format!("({a}) * ({b})"),
+        4 => format!("({a}) / ({b})"),
+        5 => format!("({a}) / (abs({b}) + {})", 1 + dice.below(4)),
+        6 => format!("min({a}; {b})"),
+        7 => format!("bulat({a}; {})", dice.below(2)),
+        8 => format!("abs({a})"),
+        9 => format!("(jika {a} {} {b} maka {a} selain itu {})", sign(dice), dice.below(9)),
+        10 => format!("(jika {b} {} {} maka ({a}) / ({b}) selain itu {b})", dice.pick(&[">", "<>"]), dice.below(2)),
+        11 => format!("Peta({a})"),
+        12 => format!("jumlah({a}; {b})"),
+        13 => format!("{}({a}; {b})", dice.pick(&["rata_rata", "terkecil", "terbesar", "terakhir", "banyaknya"])),
+        14 => format!("(jika ada({a}) maka {a} selain itu {b})"),
+        _ => format!("({a})^2"),
+    }
+}
+
+/// One row for each code: numbers on and off every scale, and every state.
+fn data(dice: &mut Dice) -> String {
+    let mut text = String::from("kode;tahun;target;realisasi\n");
+    for code in ["A", "B", "C", "F", "G", "H", "I", "J"] {
+        let mut cell = || match dice.below(12) {
+            0 => String::new(),
+            1 => "n/a".to_string(),
+            2 => "tidak terdefinisi".to_string(),
+            3 => "BB".to_string(),
+            4 => "0".to_string(),
+            5 => dice.pick(&["1", "5", "20", "50", "100", "-20"]).to_string(),
+            6 => format!("{},{}", dice.below(120), dice.below(10)),
+            _ => dice.below(101).to_string(),
+        };
+        let (target, value) = (cell(), cell());
+        let is_indicator = matches!(code, "I" | "J");
+        let target = if is_indicator { target } else { String::new() };
+        if is_indicator || !matches!(code, "F" | "G" | "H") || value.len() % 2 == 0 {
+            text.push_str(&format!("{code};2024;{target};{value}\n"));
+        }
+    }
+    text
+}
+
+fn sign(dice: &mut Dice) -> &'static str {
+    dice.pick(&["<", "<=", ">", ">=", "=", "<>"])
+}
+
+/// A small generator, so that a case can be told by its seed.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) % end
+    }
+
+    fn one_in(&mut self, many: u64) -> bool {
+        self.below(many) == 0
+    }
+
+    fn pick(&mut self, choices: &[&'static str]) -> &'static str {
+        choices[self.below(choices.len() as u64) as usize]
+    }
+}
