@@ -43,15 +43,17 @@ impl<'p> GroupYears<'p> {
         if self.changing.is_empty() {
             return op;
         }
-        let op = match self.meeting(&op).map(|meeting| (self.reason(&meeting), meeting)) {
-            None => op,
-            Some((Some(reason), Meeting { group, .. })) => {
-                let code = self.program.code(group);
-                self.admitted.push((slot, format!("{code} dibandingkan walaupun anggotanya berbeda: {reason}")));
+        let meetings = self.meetings(&op);
+        let op = match meetings.iter().find(|meeting| self.reason(meeting).is_none()) {
+            None => {
+                for meeting in &meetings {
+                    let (code, reason) = (self.program.code(meeting.group), self.reason(meeting).unwrap_or_default());
+                    self.admitted.push((slot, format!("{code} dibandingkan walaupun anggotanya berbeda: {reason}")));
+                }
                 op
             }
-            Some((None, Meeting { group, years: (new, old) })) => {
-                let code = self.program.code(group);
+            Some(Meeting { group, years: (new, old) }) => {
+                let code = self.program.code(*group);
                 let words = format!("tidak dibandingkan: anggota {code} tahun {new} berbeda dari tahun {old}");
                 Op::Missing(State::NotApplicable, words.into())
             }
@@ -93,33 +95,39 @@ impl<'p> GroupYears<'p> {
         Some(all.map_or_else(|| first.clone(), Rc::new))
     }
 
-    /// The first two years with other members that the operands of an operation bring together.
-    fn meeting(&self, op: &Op) -> Option<Meeting> {
+    /// The years with other members that the operands of an operation bring together, two of each group.
+    fn meetings(&self, op: &Op) -> Vec<Meeting> {
         let brought: Vec<SlotId> = match op {
             Op::Add(a, b) | Op::Subtract(a, b) | Op::Multiply(a, b) | Op::Divide(a, b) | Op::Compare(a, _, b) => {
                 vec![*a, *b]
             }
             Op::Least(items) | Op::Greatest(items) => items.clone(),
-            Op::Aggregate(op) if op.aggregate.only_counts() => return None,
+            Op::Aggregate(op) if op.aggregate.only_counts() => return Vec::new(),
             Op::Aggregate(op) => op.items.iter().chain(op.weights.iter().flatten()).copied().collect(),
-            Op::Input(_) | Op::Number(_) | Op::Text(_) | Op::Missing(..) => return None,
-            Op::Negate(_) | Op::Absolute(_) | Op::Share(_) | Op::Percentage(_) | Op::Power(..) => return None,
-            Op::Same(_) | Op::Round(..) | Op::Clamp(..) | Op::Band(..) | Op::Within(..) | Op::Rank(..) => return None,
-            Op::And(..) | Op::Or(..) | Op::Not(_) | Op::Present(_) | Op::Filled(_) => return None,
-            Op::Choose { .. } | Op::Fallback(..) => return None,
+            Op::Input(_) | Op::Number(_) | Op::Text(_) | Op::Missing(..) => return Vec::new(),
+            Op::Negate(_) | Op::Absolute(_) | Op::Share(_) | Op::Percentage(_) | Op::Power(..) => return Vec::new(),
+            Op::Same(_) | Op::Round(..) | Op::Clamp(..) | Op::Band(..) | Op::Within(..) | Op::Rank(..) => {
+                return Vec::new();
+            }
+            Op::And(..) | Op::Or(..) | Op::Not(_) | Op::Present(_) | Op::Filled(_) => return Vec::new(),
+            Op::Choose { .. } | Op::Fallback(..) => return Vec::new(),
         };
+        let mut found: Vec<Meeting> = Vec::new();
         let mut before: BTreeSet<(NameId, i32)> = BTreeSet::new();
         for slot in brought {
             let Some(marks) = &self.of[slot.0 as usize] else { continue };
             for &(group, year) in marks.iter() {
+                if found.iter().any(|known| known.group == group) {
+                    continue;
+                }
                 let others = before.range((group, i32::MIN)..=(group, i32::MAX));
                 if let Some((_, other)) = others.into_iter().find(|(_, other)| self.differ(group, year, *other)) {
-                    return Some(Meeting { group, years: (*other, year) });
+                    found.push(Meeting { group, years: (*other, year) });
                 }
             }
             before.extend(marks.iter().copied());
         }
-        None
+        found
     }
 
     fn differ(&self, group: NameId, year: i32, other: i32) -> bool {
