@@ -123,7 +123,8 @@ def aggregate(how, rows):
     for keep, value, _ in rows:
         if keep is False:
             continue
-        state = keep if isinstance(keep, State) else value if isinstance(value, State) else None
+        # Of a row of which it is not known and that has no value, the worse counts.
+        state = worst(keep, value)
         if state is None:
             values.append(value)
         elif state.name == NONE:
