@@ -177,7 +177,7 @@ pub fn explain_creating(path: &Path, error: &io::Error) -> Box<Diagnostic> {
     Box::new(explain(path, Step::Create, error))
 }
 
-/// A folder beside another, filled before it takes its place; see [`leftover::create_folder`].
+/// A folder beside another, filled before it takes its place; see `leftover::create_folder`.
 pub fn fresh_folder(parent: &Path) -> io::Result<(tempfile::TempDir, Leftover)> {
     super::signals::listen();
     leftover::clear(parent);

@@ -2,8 +2,8 @@
 //!
 //! A percentage is kept as its percent number (80 for 80 %). A product is judged as a whole: [`Factors`] collects its
 //! factors, and [`Factors::settle`] tells the unit of the result, how many times the product of the kept numbers has to
-//! be taken a hundred times or a hundredth to be what it means, and what cannot be meant. [`level`] does the same for
-//! numbers that stand side by side in a sum, a comparison or a choice, [`placed`] for a number where a unit is declared.
+//! be taken a hundred times or a hundredth to be what it means, and what cannot be meant. `level` does the same for
+//! numbers that stand side by side in a sum, a comparison or a choice, `placed` for a number where a unit is declared.
 
 use super::units::Unit;
 use crate::number::Exact;

@@ -2,7 +2,7 @@
 //!
 //! The rules are planned once for each stretch of years, over data that nobody knows, and [`crate::range`] tells what
 //! each slot can be. Bands, conversions, scales, divisors and directions are judged by that. What is called wrong has been
-//! found by the evaluator on data made up for it ([`occurs`]); what may only be wrong is a warning.
+//! found by the evaluator on data made up for it (`occurs`); what may only be wrong is a warning.
 
 mod backwards;
 mod band_findings;

@@ -1,6 +1,6 @@
 //! What the slots of a plan can be while data run over ranges: numbers, words, truths, and the ways of having no value.
 //!
-//! One interpreter for everything that is proved. [`enclose`](mod@enclose) says what an operation gives, [`Ranges`] runs it over a
+//! One interpreter for everything that is proved. `enclose` says what an operation gives, [`Ranges`] runs it over a
 //! whole plan, with what conditions tell on each way through a `jika`, and [`Ranges::slope`] says which way a value goes
 //! when another rises. Nothing here is less than what the evaluator can give; it may be more.
 
