@@ -181,7 +181,10 @@ impl Resolver<'_> {
         span: Span,
         scope: Scope,
     ) -> (ExprKind, Type) {
-        let done = |over, unit: Unit| (ExprKind::Aggregate { aggregate, over }, Type::of(aggregate.unit().of(unit)));
+        let done = |over, unit: Unit| {
+            let type_ = if aggregate == Aggregate::Count { Type::COUNT } else { Type::of(aggregate.unit().of(unit)) };
+            (ExprKind::Aggregate { aggregate, over }, type_)
+        };
         if !self.takes(aggregate.word(), aggregate.arity(), arguments, span) {
             return (ExprKind::Number(Exact::ZERO, Unit::Any), Type::Unknown);
         }

@@ -137,7 +137,11 @@ impl Names {
                 let unit = if *percent { Unit::Percent } else { Unit::Any };
                 Measure { unit, sort: Sort::Literal(Some(Exact::from(*value))) }
             }
-            ExprKind::Reference(reference) => self.unit_of_reference(reference, at).map_or(unknown, Measure::thing),
+            ExprKind::Reference(reference) => match self.unit_of_reference(reference, at) {
+                // Of bare words only the year is a number without a unit for certain.
+                Some(Unit::Any) => Measure::plain(Sort::Count),
+                unit => unit.map_or(unknown, Measure::thing),
+            },
             ExprKind::If { then, otherwise, .. } => beside(&[of(then), of(otherwise)]),
             ExprKind::Negate(_) => self.factors_of(expr, at).settle().measure,
             ExprKind::Binary { operator, .. } => match operator {

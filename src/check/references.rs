@@ -29,7 +29,7 @@ impl Resolver<'_> {
         }
         let found = match reference.words.as_slice() {
             [word] if is_word(&word.text, "tahun") && reference.period.is_none() && !self.is_name(word) => {
-                return (ExprKind::Year, Type::of(Unit::Any));
+                return (ExprKind::Year, Type::COUNT);
             }
             [word] if scope.here == Here::Conversion && is_word(&word.text, "nilai") && !self.is_name(word) => {
                 return (ExprKind::Argument, Type::of(Unit::Any));

@@ -331,6 +331,9 @@ pub fn whole_literal(expr: &Expr) -> Option<i32> {
 }
 
 impl Type {
+    /// A pure number: a year, how many there are.
+    pub(super) const COUNT: Type = Type::Number(Measure { unit: Unit::Any, sort: Sort::Count });
+
     /// A number of which only the unit is known.
     pub(super) fn of(unit: Unit) -> Type {
         let sort = if unit == Unit::Any { Sort::Unknown } else { Sort::Thing };

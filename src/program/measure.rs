@@ -96,8 +96,8 @@ pub struct Factors {
     has_hundred: bool,
     /// 0.01 above the line, or 100 below it.
     has_hundredth: bool,
-    /// `100%` stands above the line.
-    has_whole: bool,
+    /// `100%` stands above or below the line.
+    whole: [bool; 2],
     has_count: bool,
     has_weight: bool,
     has_things: bool,
@@ -163,7 +163,7 @@ impl Factors {
             has_literal: false,
             has_hundred: false,
             has_hundredth: false,
-            has_whole: false,
+            whole: [false; 2],
             has_count: false,
             has_weight: false,
             has_things: false,
@@ -180,7 +180,7 @@ impl Factors {
         match (&measure.unit, &measure.sort) {
             (Unit::Percent | Unit::Points, Sort::Literal(value)) => {
                 (one.written, one.has_things) = ([1, 0], false);
-                one.has_whole = value.as_ref() == Some(&Exact::HUNDRED);
+                one.whole[0] = value.as_ref() == Some(&Exact::HUNDRED);
                 one.percentages = value.clone().unwrap_or(Exact::ONE);
             }
             (Unit::Percent | Unit::Points, _) => one.percent = [1, 0],
@@ -245,7 +245,7 @@ impl Factors {
         let hundred = [other.has_hundred, other.has_hundredth];
         self.has_hundred |= hundred[above];
         self.has_hundredth |= hundred[below];
-        self.has_whole |= other.has_whole && sign > 0;
+        self.whole = [self.whole[0] | other.whole[above], self.whole[1] | other.whole[below]];
         self.has_count |= other.has_count;
         self.has_weight |= other.has_weight;
         self.has_things |= other.has_things;
@@ -276,7 +276,7 @@ impl Factors {
         let left: Vec<&(Arc<str>, i32)> = self.named.iter().filter(|(_, count)| *count != 0).collect();
         if self.unknown != [false; 2] {
             // A ratio of unknown things times 100% is a percentage all the same.
-            let is_ratio = self.unknown == [true; 2] && left.is_empty() && self.has_whole;
+            let is_ratio = self.unknown == [true; 2] && left.is_empty() && self.whole[0];
             return done(if is_ratio { Unit::Percent } else { Unit::Any }, Sort::Unknown, None);
         }
         match left.as_slice() {
@@ -289,7 +289,7 @@ impl Factors {
         }
         if self.unitless != 0 {
             let part = (values != 0).then_some(Oddity::PartOfUnitless);
-            let sort = if self.has_whole { Sort::Whole } else { Sort::Thing };
+            let sort = if self.whole[0] && written > 0 { Sort::Whole } else { Sort::Thing };
             return done(Unit::Any, sort, hundredfold.or(part));
         }
         if values > 0 {

@@ -103,7 +103,7 @@ def product(factors):
     if loose:
         if shares:
             raise Refused("share of something without a unit")
-        return plain("whole" if "whole" in has else "thing")
+        return plain("whole" if "whole" in has and written > 0 else "thing")
     if shares:
         return thing("persen") if shares > 0 else plain("ratio")
     if "things" in has:
