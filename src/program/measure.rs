@@ -275,9 +275,7 @@ impl Factors {
         };
         let left: Vec<&(Arc<str>, i32)> = self.named.iter().filter(|(_, count)| *count != 0).collect();
         if self.unknown != [false; 2] {
-            // A ratio of unknown things times 100% is a percentage all the same.
-            let is_ratio = self.unknown == [true; 2] && left.is_empty() && self.whole[0];
-            return done(if is_ratio { Unit::Percent } else { Unit::Any }, Sort::Unknown, None);
+            return done(Unit::Any, Sort::Unknown, None);
         }
         match left.as_slice() {
             [] if self.is_compound => return done(Unit::Any, Sort::Compound, hundredfold),

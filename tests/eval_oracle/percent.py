@@ -83,8 +83,7 @@ def product(factors):
                 has.add(sort)
     left = {unit: count for unit, count in units.items() if count}
     if has & {"unknown", "unknown below"}:
-        is_ratio = {"unknown", "unknown below", "whole"} <= has and not left
-        return Measure("persen" if is_ratio else None, "unknown", None)
+        return Measure(None, "unknown", None)
     # A written percentage takes away one that is measured: K / 100%.
     shares, written = above - below, lit_above - lit_below
     if shares > 0:
