@@ -25,6 +25,7 @@ use crate::prove;
 use crate::report::build::{self, Results};
 use crate::report::explanation::Explanation;
 use crate::report::table::Table;
+use crate::resolve;
 use crate::source::{SourceId, Sources, Span};
 use crate::syntax;
 use std::borrow::Cow;
@@ -99,7 +100,7 @@ impl Package {
     }
 
     /// The same package with some rules changed by another text, for the year it is asked about: see
-    /// [`check::altered`]. Findings about the changes stand among those of the result.
+    /// [`resolve::altered`]. Findings about the changes stand among those of the result.
     pub fn altered(&self, name: &str, text: &str, year: i32) -> Package {
         let mut sources = self.sources.clone();
         let id = sources.add(name, text);
@@ -113,7 +114,7 @@ impl Package {
 
     fn altered_in(&self, sources: Sources, changes: SourceId, year: i32) -> Package {
         let changes = syntax::parse(changes, sources.get(changes).text());
-        let (modules, mut problems) = check::altered(&self.modules, &changes, year);
+        let (modules, mut problems) = resolve::altered(&self.modules, &changes, year);
         problems.extend(changes.diagnostics);
         Package::checked(&self.title, sources, modules, problems)
     }
@@ -192,7 +193,7 @@ impl Package {
             }
         }
         let parents = missing_parents(&data, &schema);
-        let circles = self.program.as_ref().map(|program| check::circles(program, &data)).unwrap_or_default();
+        let circles = self.program.as_ref().map(|program| resolve::circles(program, &data)).unwrap_or_default();
         findings.extend(parents.into_iter().chain(circles).map(|problem| problem.into_diagnostic()));
         (data, findings)
     }
@@ -210,7 +211,7 @@ impl Package {
 
     /// Plans a year, to be evaluated some units at a time; none when the rules have errors.
     pub fn planned<'p>(&'p self, data: &'p Dataset, year: i32) -> Option<Planned<'p>> {
-        let program = check::with_data(self.program.as_ref()?, data);
+        let program = resolve::with_data(self.program.as_ref()?, data);
         let plan = plan::plan_over(&program, year, data);
         let (program, plan) = (Arc::new(program), Arc::new(plan));
         Some(Planned { sources: &self.sources, program, computed: &self.computed, data, plan })

@@ -5,9 +5,11 @@
 //!
 //! 1. [`source`] holds the rule texts; every later finding points into them.
 //! 2. [`syntax`] cuts a text into lines and reads each one. It never fails: what it cannot read becomes a finding.
-//! 3. [`check`] finds out what names, units, years and bands mean, and proves that every value has one grade. It gives a
-//!    [`program::Program`], or findings, and evaluates no data.
+//! 3. [`resolve`] finds out what names, units and years mean, and gives a [`program::Program`]; [`check`] looks at it as a
+//!    whole. Neither evaluates data.
 //! 4. [`plan`] lays the program out for one year: an ordered list of slots over a small closed set of operations.
+//!    [`prove`] asks of the plan, over all data there could be, what the rules promise: every value in one band, every
+//!    divisor not zero. [`range`] holds what a slot can be.
 //! 5. [`data`] reads CSV, or takes numbers from memory, into columns that remember the cell each value came from.
 //! 6. [`eval`] runs the plan over the columns: per slot and unit an exact value, or a state with its reason.
 //!    [`columns`] gives the same digits for millions of units, in chunks and without the reasons; [`stream`] reads and
@@ -110,6 +112,7 @@ pub mod program;
 pub mod prove;
 pub mod range;
 pub mod report;
+pub mod resolve;
 pub mod seek;
 pub mod source;
 pub mod stream;

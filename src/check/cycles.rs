@@ -3,9 +3,9 @@
 //! Whatever hangs together in one knot is one finding, told by a shortest way through it. A value of another year may
 //! lead back to the same name, as long as the years run out: every way must come to a version that begins (or ends).
 
-use super::depend::{self, Facet, needs};
-use super::program::*;
-use super::structure::Problem;
+use crate::program::depend::{self, Facet, needs};
+use crate::program::*;
+use crate::resolve::problem::StructureProblem;
 use crate::source::Span;
 use crate::syntax::ast::{Period, YearOf, Years};
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -30,7 +30,7 @@ struct Edge {
 }
 
 /// One finding for each knot.
-pub fn find(program: &Program) -> Vec<Problem> {
+pub fn find(program: &Program) -> Vec<StructureProblem> {
     let edges = edges(program);
     let years = |node: usize| program.definitions[node / FACETS.len()].in_force;
     let mut told = vec![false; edges.len()];
@@ -70,7 +70,7 @@ pub fn through_years(program: &Program) -> HashSet<NameId> {
 const MAX_CALLS: usize = 3;
 
 /// Conversions that call each other in a circle, or too many one after the other.
-pub fn conversions(program: &Program) -> Vec<Problem> {
+pub fn conversions(program: &Program) -> Vec<StructureProblem> {
     let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
     for (index, rule) in program.conversions.iter().enumerate() {
         by_name.entry(&rule.name).or_default().push(index);
@@ -97,7 +97,7 @@ pub fn conversions(program: &Program) -> Vec<Problem> {
         deep = edges.iter().map(|edges| edges.iter().any(|edge| deep[edge.to])).collect();
     }
     let too_deep = program.conversions.iter().zip(deep).filter(|(_, deep)| *deep);
-    too_deep.map(|(rule, _)| Problem::DeepConversion { span: rule.span, name: rule.name.clone() }).collect()
+    too_deep.map(|(rule, _)| StructureProblem::DeepConversion { span: rule.span, name: rule.name.clone() }).collect()
 }
 
 fn edges(program: &Program) -> Vec<Vec<Edge>> {
@@ -204,7 +204,7 @@ fn tell(
     knot: &[usize],
     keep: &dyn Fn(usize, &Edge) -> bool,
     words: impl Fn(usize) -> String,
-) -> Problem {
+) -> StructureProblem {
     let start = knot[0];
     let mut came: HashMap<usize, (usize, Edge)> = HashMap::new();
     let mut queue = VecDeque::from([start]);
@@ -231,7 +231,7 @@ fn tell(
         }
     }
     path.reverse();
-    Problem::Cycle { path, through_time }
+    StructureProblem::Cycle { path, through_time }
 }
 
 /// `IKPP`, `target IKPP`

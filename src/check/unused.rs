@@ -1,8 +1,8 @@
 //! Definitions that nothing shows or uses (warnings).
 
-use super::names::RuleKind;
-use super::program::*;
-use super::structure::Problem;
+use crate::program::*;
+use crate::resolve::RuleKind;
+use crate::resolve::problem::StructureProblem;
 use crate::source::Span;
 use crate::syntax::ast::{Direction, Years};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -15,7 +15,7 @@ pub fn find(
     used: &BTreeSet<NameId>,
     conversions: &BTreeSet<String>,
     is_own: impl Fn(Span) -> bool,
-) -> Vec<Problem> {
+) -> Vec<StructureProblem> {
     let mut problems = Vec::new();
     let every_indicator = shows_every_indicator(program);
     for definition in &program.definitions {
@@ -24,7 +24,7 @@ pub fn find(
         if !is_own(definition.span) || shown_anyway || used.contains(&definition.name) || in_classes {
             continue;
         }
-        problems.push(Problem::Unused {
+        problems.push(StructureProblem::Unused {
             span: definition.span,
             block: definition.block,
             kind: definition.kind.word(),
@@ -57,12 +57,12 @@ pub fn find(
         let users = users.get(&(kind, name.as_str())).map(Vec::as_slice).unwrap_or_default();
         if is_own(span) && !users.iter().any(|years| years.overlaps(in_force)) {
             let kind = if kind == RuleKind::Achievement { "aturan capaian" } else { "aturan predikat" };
-            problems.push(Problem::Unused { span, block, kind, name: name.clone() });
+            problems.push(StructureProblem::Unused { span, block, kind, name: name.clone() });
         }
     }
     for rule in program.conversions.iter().filter(|rule| is_own(rule.span) && !conversions.contains(&rule.name)) {
         let name = rule.name.clone();
-        problems.push(Problem::Unused { span: rule.span, block: rule.block, kind: "aturan konversi", name });
+        problems.push(StructureProblem::Unused { span: rule.span, block: rule.block, kind: "aturan konversi", name });
     }
     problems
 }
@@ -77,7 +77,7 @@ fn shows_every_indicator(program: &Program) -> bool {
 }
 
 /// Rules without a formula for the direction of indicators that use them, one finding for each direction.
-pub fn directions(program: &Program) -> Vec<Problem> {
+pub fn directions(program: &Program) -> Vec<StructureProblem> {
     let mut indicators: HashMap<(&str, Direction), Vec<&Definition>> = HashMap::new();
     for definition in &program.definitions {
         if let Some(indicator) = definition.kind.indicator() {
@@ -98,7 +98,7 @@ pub fn directions(program: &Program) -> Vec<Problem> {
                 users.map(|definition| (program.code(definition.name).to_string(), definition.span)).collect();
             if !users.is_empty() {
                 let (span, block, name, direction) = (rule.span, rule.block, rule.name.clone(), way);
-                problems.push(Problem::NoFormulaForDirection { rule: span, block, name, direction, users });
+                problems.push(StructureProblem::NoFormulaForDirection { rule: span, block, name, direction, users });
             }
         }
     }
@@ -106,7 +106,7 @@ pub fn directions(program: &Program) -> Vec<Problem> {
 }
 
 /// Members that two groups share which are members of one group: they would count twice.
-pub fn shared_members(program: &Program) -> Vec<Problem> {
+pub fn shared_members(program: &Program) -> Vec<StructureProblem> {
     /// How many members are looked at: where groups hold all earlier ones, there are as many as a cube.
     const MOST: usize = 2_000_000;
     let mut problems = Vec::new();
@@ -129,7 +129,7 @@ pub fn shared_members(program: &Program) -> Vec<Problem> {
                 let &mut (other_group, other) = first.entry(*name).or_insert((*group_name, *span));
                 looked += 1;
                 if other_group != *group_name && told.insert(*span) {
-                    problems.push(Problem::SharedMember {
+                    problems.push(StructureProblem::SharedMember {
                         span: *span,
                         other,
                         name: program.code(*name).to_string(),

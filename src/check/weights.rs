@@ -1,34 +1,12 @@
 //! Weights (`bobot`): one for each member, and a formula that reads them.
 
-use super::intervals::say_number;
-use super::program::*;
-use super::units::Unit;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
 use crate::number::Exact;
+use crate::program::intervals::say_number;
+use crate::program::units::Unit;
+use crate::program::*;
 use crate::source::{Sources, Span};
 use std::collections::HashSet;
-
-/// A member with two weights.
-#[derive(Debug, Clone)]
-pub struct Repeated {
-    /// The second.
-    pub span: Span,
-    /// The first.
-    pub first: Span,
-    /// The member.
-    pub name: String,
-}
-
-impl Repeated {
-    /// The whole message.
-    pub fn into_diagnostic(self) -> Diagnostic {
-        let title = format!("bobot {} ditulis dua kali", self.name);
-        Diagnostic::new(Code::K0143, Severity::Error, title)
-            .at(self.span, "")
-            .at(self.first, "yang pertama di sini")
-            .advise("hapus salah satunya; tiap anggota satu bobot")
-    }
-}
 
 /// Groups whose weights no formula reads: whoever wrote them expects them to count.
 pub fn unread(program: &Program, sources: &Sources) -> Vec<Diagnostic> {
@@ -62,7 +40,7 @@ pub fn negative(program: &Program) -> Vec<Diagnostic> {
     let groups = program.definitions.iter().filter_map(|definition| Some((definition, definition.kind.group()?)));
     let weights = groups.flat_map(|(definition, group)| group.weights.iter().map(move |weight| (definition, weight)));
     let below = weights.filter_map(|(definition, (member, weight))| {
-        let value = super::groups::constant(weight).filter(|value| *value < Exact::ZERO)?;
+        let value = crate::resolve::constant(weight).filter(|value| *value < Exact::ZERO)?;
         let stated = match &weight.kind {
             ExprKind::Negate(inner) => &inner.kind,
             other => other,

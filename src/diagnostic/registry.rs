@@ -82,7 +82,7 @@ findings! {
     K0032 Error,
     K0033 Error,
     K0034 Error,
-    // Names and structure: `check/structure.rs`, `check/weights.rs`, scenarios: `check/alter_findings.rs`.
+    // Names and structure: `resolve/problem/structure.rs`, `check/weights.rs`, scenarios: `resolve/problem/changes.rs`.
     K0101 Error,
     K0102 Error,
     K0103 Error,
@@ -140,7 +140,7 @@ findings! {
     K0161 Error,
     K0162 Error,
     K0163 Error,
-    // Rules for ranges: `check/range_rules.rs`.
+    // Rules for ranges: `check/range_formulas.rs`.
     K0172 Error,
     // Bands and conversions.
     K0210 Either,

@@ -1,8 +1,8 @@
 //! The packages that rules use.
 
-use crate::check;
 use crate::diagnostic::Diagnostic;
 use crate::library;
+use crate::resolve;
 use crate::source::Sources;
 use crate::syntax;
 
@@ -16,7 +16,7 @@ pub(super) fn use_packages(
     let mut missing = Vec::new();
     let mut at = 0;
     while at < parsed.len() {
-        let wanted: Vec<_> = parsed[at].module.items.iter().filter_map(check::used).cloned().collect();
+        let wanted: Vec<_> = parsed[at].module.items.iter().filter_map(resolve::used).cloned().collect();
         at += 1;
         for word in wanted {
             if known.contains(&word.text) {
@@ -27,7 +27,7 @@ pub(super) fn use_packages(
                 package.files.iter().map(|(name, text)| (name.to_string(), text.to_string())).collect::<Vec<_>>()
             });
             let Some(files) = find(&word.text).or(builtin) else {
-                missing.push(check::no_such_package(&word, sources));
+                missing.push(resolve::no_such_package(&word, sources));
                 continue;
             };
             for (name, text) in files {

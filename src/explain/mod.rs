@@ -13,7 +13,6 @@ mod steps;
 
 pub use question::{Question, Unclear, question};
 
-use crate::check::say_years;
 use crate::data::Field;
 use crate::eval::Value;
 use crate::number::{Exact, NumberStyle, Places, Rounding, format};
@@ -21,6 +20,7 @@ use crate::plan::{self, Input, Op, PlannedCell, Show, SlotId};
 use crate::program::{Kind, NameId, Role, When};
 use crate::report::build::{self, Results};
 use crate::report::explanation::{DataPlace, Explanation, Part, Reading, Rule, Subject, Thing};
+use crate::resolve::say_years;
 use crate::source::{Sources, Span};
 use std::collections::HashSet;
 

@@ -196,7 +196,7 @@ impl Planner<'_> {
         }
         let mut done = match &first.kind {
             ExprKind::Binary { operator: Operator::Power, left, right } => {
-                let exponent = crate::check::whole_literal(right).unwrap_or(1);
+                let exponent = crate::resolve::whole_literal(right).unwrap_or(1);
                 self.power(first, left, exponent, context)
             }
             ExprKind::Binary { .. } => self.product(first, context),

@@ -7,13 +7,13 @@ use super::show::{self, Shown};
 use super::state::Target;
 use super::state::{Failure, written_name};
 use super::table::aligned;
-use crate::check::question;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::explain::{self, codes};
 use crate::plan;
 use crate::program::{Expr, ExprKind, Role, Subject, ValueRef, When};
 use crate::report::build::{self, Results};
 use crate::report::{explanation, terminal};
+use crate::resolve::asked;
 use crate::source::Sources;
 use crate::syntax::ast::Reference;
 
@@ -59,7 +59,7 @@ impl Session {
     ) -> Result<String, Failure> {
         let program = self.view.program();
         let failed = |findings| (findings, sources.clone());
-        let found = question::unknowns(program, sources, unknowns).map_err(failed)?;
+        let found = asked::unknowns(program, sources, unknowns).map_err(failed)?;
         let targets: Vec<Target> =
             found.iter().filter_map(|(reference, _)| Target::of(program, reference, self.year)).collect();
         let are_planned = targets.iter().all(|target| !self.view.slots_of(target).is_empty());

@@ -5,10 +5,10 @@ use super::session::{Session, plain};
 use super::show::{self, Shown};
 use super::state::{Assumed, Failure, Given, RuleChange, Target, View};
 use super::statement::is_constant;
-use crate::check::question;
 use crate::diagnostic::{Code, Diagnostic, Edit, Place, Severity};
 use crate::eval::{self, Value};
 use crate::program::{Kind, Role};
+use crate::resolve::asked;
 use crate::source::Sources;
 use crate::syntax::ast::{Assignment, Expr, ExprKind, Operator, Reference};
 
@@ -106,14 +106,14 @@ impl Session {
     /// `IKM = IKM + 5`: the right side worked out once, as things are.
     fn worked_out(&self, one: &Assignment, sources: &Sources) -> Result<Assumed, Vec<Diagnostic>> {
         let program = self.view.program();
-        let target = question::unknowns(program, sources, std::slice::from_ref(&one.target))?;
+        let target = asked::unknowns(program, sources, std::slice::from_ref(&one.target))?;
         let target = target.first().and_then(|(reference, _)| Target::of(program, reference, self.year));
         // A reference that can be given always means a target.
         let Some(of) = target else { return Err(Vec::new()) };
         if let Some(word) = self.unquoted(&of, &one.value) {
             return Err(vec![word]);
         }
-        let (expr, _) = question::value(program, sources, &one.value)?;
+        let (expr, _) = asked::value(program, sources, &one.value)?;
         let view = self.asking(&[&expr]);
         let cell = view.asked.last().map(|cell| view.evaluation.cell(cell.slot, 0));
         let refused = |reason: String| {
@@ -192,7 +192,7 @@ impl Session {
     /// `batal IKM`: one assumption less.
     pub(super) fn drop_one(&mut self, name: &Reference, sources: &Sources) -> Result<String, Failure> {
         let program = self.view.program();
-        let found = question::unknowns(program, sources, std::slice::from_ref(name));
+        let found = asked::unknowns(program, sources, std::slice::from_ref(name));
         let found = found.map_err(|findings| (self.or_changed(name, findings), sources.clone()))?;
         let target = found.first().and_then(|(reference, _)| Target::of(program, reference, self.year));
         let mut state = self.state.clone();

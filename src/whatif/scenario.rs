@@ -1,11 +1,11 @@
 //! Scenarios: what was changed, as a text of the same language, and the way back.
 
 use super::state::{Assumed, Given, RuleChange, State, Target, new_findings, program_of};
-use crate::check::question;
 use crate::data::Dataset;
 use crate::diagnostic::{Code, Diagnostic, Label, Place, Severity};
 use crate::engine::Package;
 use crate::program::Program;
+use crate::resolve::asked;
 use crate::source::{SourceId, Sources, Span};
 use crate::syntax;
 use crate::syntax::ast::{Assignment, ClauseKind, Head, Item};
@@ -157,11 +157,11 @@ pub fn resolve(
     assignments: &[Assignment],
     year: i32,
 ) -> Result<Vec<Assumed>, Vec<Diagnostic>> {
-    let (given, mut problems) = match question::given(program, sources, assignments) {
+    let (given, mut problems) = match asked::given(program, sources, assignments) {
         Ok(given) => (given, Vec::new()),
         // What can be understood is looked at all the same, so that everything wrong is told at once.
         Err(problems) => {
-            let alone = |one| question::given(program, sources, std::slice::from_ref(one)).unwrap_or_default();
+            let alone = |one| asked::given(program, sources, std::slice::from_ref(one)).unwrap_or_default();
             (assignments.iter().flat_map(alone).collect(), problems)
         }
     };

@@ -7,13 +7,13 @@ use super::show;
 use super::state::{Failure, Rules, State, View};
 use super::statement::{self, Statement};
 use super::table::{aligned, wrapped};
-use crate::check::question;
 use crate::data::Dataset;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::engine::Package;
 use crate::plan::SlotId;
 use crate::program::Expr;
 use crate::report::diagnostics;
+use crate::resolve::asked;
 use crate::seek::Patience;
 use crate::source::Sources;
 use std::sync::Arc;
@@ -138,7 +138,7 @@ impl Session {
         let text = match statement {
             Statement::Nothing => String::new(),
             Statement::Ask(expr) => {
-                let (expr, _) = question::value(self.view.program(), sources, &expr)
+                let (expr, _) = asked::value(self.view.program(), sources, &expr)
                     .map_err(|findings| failed(statement::with_near_command(findings, sources.slice(expr.span))))?;
                 self.ask(&expr, sources).map_err(|finding| failed(vec![*finding]))?
             }
@@ -147,11 +147,11 @@ impl Session {
             Statement::Drop(name) => self.drop_one(&name, sources)?,
             Statement::Seek { unknowns, goal } => {
                 let written = sources.slice(goal.span).trim().to_string();
-                let goal = question::condition(self.view.program(), sources, &goal).map_err(failed)?;
+                let goal = asked::condition(self.view.program(), sources, &goal).map_err(failed)?;
                 self.seek(&unknowns, &goal, &written, sources)?
             }
             Statement::Sensitivity(expr) => {
-                let (expr, _) = question::value(self.view.program(), sources, &expr).map_err(failed)?;
+                let (expr, _) = asked::value(self.view.program(), sources, &expr).map_err(failed)?;
                 self.sensitivity(&expr, sources)
             }
             Statement::Explain(name) => self.explain(&name).map_err(|finding| failed(vec![*finding]))?,

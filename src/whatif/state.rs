@@ -9,6 +9,7 @@ use crate::number::Exact;
 use crate::plan::{self, Op, Plan, PlannedCell, SlotId};
 use crate::program::Program;
 use crate::program::{Expr, ExprKind, NameId, Role, Subject, ValueRef, When};
+use crate::resolve;
 use crate::source::{SourceId, Sources, Span};
 use crate::syntax::ast::{Period, YearOf};
 use rust_decimal::Decimal;
@@ -321,7 +322,7 @@ impl State {
 
 /// The rules of a package with the codes of its data; none when they have errors.
 pub fn program_of(package: &Package, data: &Dataset) -> Option<Arc<Program>> {
-    package.program().map(|program| Arc::new(check::with_data(program, data)))
+    package.program().map(|program| Arc::new(resolve::with_data(program, data)))
 }
 
 /// A place for what stands in no text; nothing that is shown points there.

@@ -4,13 +4,13 @@
 //! `tests/seek_oracle/full.sh` runs many; a sample runs with the other tests.
 
 use rust_decimal::Decimal;
-use takar::check::question;
 use takar::data::{Dataset, Field};
 use takar::engine::Package;
 use takar::eval::{self, Cell, Evaluation, Value};
 use takar::number::{Bound, Exact, Interval};
 use takar::plan::{self, Op, Plan, SlotId};
 use takar::program::{Expr, Role, When};
+use takar::resolve::asked;
 use takar::seek::{Answer, Grid, Ground, Question, Side, Want, seek};
 use takar::source::Span;
 use takar::syntax;
@@ -59,7 +59,7 @@ fn run(seed: u64, packages: u64) -> Told {
             let mut sources = package.sources().clone();
             let id = sources.add("tanya", goal.as_str());
             let Ok(expr) = syntax::question::value(&goal, Span::new(id, 0, goal.len())) else { continue };
-            let Ok(expr) = question::condition(program, &sources, &expr) else { continue };
+            let Ok(expr) = asked::condition(program, &sources, &expr) else { continue };
             ask(&mut told, &mut dice, &rules, program, (&goal, &expr));
         }
     }

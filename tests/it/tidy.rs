@@ -5,11 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, lowest first. A room may use the rooms of earlier lines; rooms of one line do not know each other.
-const ORDER: [&[&str]; 13] = [
+const ORDER: [&[&str]; 14] = [
     &["number", "source", "library"],
     &["diagnostic"],
     &["syntax", "data"],
     &["program", "format"],
+    &["resolve"],
     &["check"],
     &["plan"],
     &["eval"],

@@ -1,8 +1,8 @@
 //! Modules of a package and of the packages it uses, joined: which items count, and which take the place of others.
 
 use super::names::RuleKind;
+use super::problem::StructureProblem;
 use super::program::Replaced;
-use super::structure::Problem;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Sources, Span};
 use crate::syntax::Parsed;
@@ -28,7 +28,7 @@ enum Space {
 }
 
 /// Joins modules. Of used packages only definitions and rules count: their tables, data and examples are their own.
-pub fn link<'m>(parsed: &'m [Parsed], problems: &mut Vec<Problem>) -> Linked<'m> {
+pub fn link<'m>(parsed: &'m [Parsed], problems: &mut Vec<StructureProblem>) -> Linked<'m> {
     let mut imported: BTreeMap<(Space, &str), (&str, Vec<&'m Item>)> = BTreeMap::new();
     let mut unnamed: Vec<&'m Item> = Vec::new();
     let mut clashes: Vec<(Space, &str)> = Vec::new();
@@ -47,7 +47,7 @@ pub fn link<'m>(parsed: &'m [Parsed], problems: &mut Vec<Problem>) -> Linked<'m>
             clashes.push((space, &name.text));
             let uses = parsed.iter().filter(|one| one.package.is_none()).flat_map(|one| &one.module.items);
             let at = uses.filter_map(|item| used(item).filter(|word| word.text == *package)).next();
-            problems.push(Problem::TwoPackages {
+            problems.push(StructureProblem::TwoPackages {
                 name: name.text.clone(),
                 first: owner.to_string(),
                 second: package.clone(),
@@ -60,7 +60,7 @@ pub fn link<'m>(parsed: &'m [Parsed], problems: &mut Vec<Problem>) -> Linked<'m>
     for item in local() {
         let Some((space, name)) = named(item) else {
             if let Some(span) = item.replaces {
-                problems.push(Problem::ReplacesNothing { span, name: item.block().word().to_string() });
+                problems.push(StructureProblem::ReplacesNothing { span, name: item.block().word().to_string() });
             }
             continue;
         };
@@ -78,10 +78,10 @@ pub fn link<'m>(parsed: &'m [Parsed], problems: &mut Vec<Problem>) -> Linked<'m>
                     named(other).is_some_and(|(s, n)| s == space && n.text == name.text && n.span != name.span)
                 });
                 if !again {
-                    problems.push(Problem::ReplacesNothing { span, name: words });
+                    problems.push(StructureProblem::ReplacesNothing { span, name: words });
                 }
             }
-            (None, Some((package, items))) => problems.push(Problem::NeedsReplace {
+            (None, Some((package, items))) => problems.push(StructureProblem::NeedsReplace {
                 span: name.span,
                 head: item.head_span,
                 name: words,
@@ -164,7 +164,8 @@ pub fn used(item: &Item) -> Option<&Word> {
 pub fn no_such_package(word: &Word, sources: &Sources) -> Diagnostic {
     let known: Vec<String> = crate::library::PACKAGES.iter().map(|package| package.name.to_string()).collect();
     let nearest = crate::diagnostic::nearest(&word.text, known.iter().map(String::as_str)).map(str::to_string);
-    Problem::NoSuchPackage { span: word.span, name: word.text.clone(), nearest, known }.into_diagnostic(sources)
+    StructureProblem::NoSuchPackage { span: word.span, name: word.text.clone(), nearest, known }
+        .into_diagnostic(sources)
 }
 
 fn named(item: &Item) -> Option<(Space, &Word)> {

@@ -1,8 +1,8 @@
 //! First pass: every name of the package, its versions in time, and where names clash.
 
 use super::link::Linked;
+use super::problem::StructureProblem;
 use super::program::{FieldId, NameId, Role};
-use super::structure::Problem;
 use super::units::Unit;
 use crate::source::Span;
 use crate::syntax::ast::{ClauseKind, Head, Item, Word, Years};
@@ -58,7 +58,7 @@ pub struct Version {
     pub label: Option<String>,
     /// Years it speaks for.
     pub years: Years,
-    /// `satuan`, or the unit of its formula ([`super::infer`]).
+    /// `satuan`, or the unit of its formula ([`super::inferred_units`]).
     pub unit: Unit,
     /// The target is a formula.
     pub computes_target: bool,
@@ -161,7 +161,7 @@ impl Names {
 }
 
 /// Collects the names of all modules.
-pub fn collect(linked: &Linked, lost: impl IntoIterator<Item = String>, problems: &mut Vec<Problem>) -> Names {
+pub fn collect(linked: &Linked, lost: impl IntoIterator<Item = String>, problems: &mut Vec<StructureProblem>) -> Names {
     let mut names = Names { lost: lost.into_iter().collect(), is_sketch: true, ..Names::default() };
     for item in &linked.items {
         let block = item.block();
@@ -189,7 +189,7 @@ pub fn collect(linked: &Linked, lost: impl IntoIterator<Item = String>, problems
     }
     (names.in_force, names.places) = (in_force, places);
     let clashes = names.fields.iter().filter_map(|field| Some((field, names.by_code.get(&field.name)?)));
-    problems.extend(clashes.map(|(field, &name)| Problem::FieldIsName {
+    problems.extend(clashes.map(|(field, &name)| StructureProblem::FieldIsName {
         name: field.name.clone(),
         span: field.span,
         value: names.versions(name)[0].span,
@@ -203,13 +203,13 @@ fn collect_name(
     name: &Word,
     label: Option<&Word>,
     linked: &Linked,
-    problems: &mut Vec<Problem>,
+    problems: &mut Vec<StructureProblem>,
 ) {
     let reserved = reserved().any(|word| word == name.text);
     let block = item.block();
     let is_rule = matches!(block, Block::AchievementRule | Block::BandRule | Block::ConversionRule);
     if reserved && block != Block::Table && !(is_rule && block != Block::ConversionRule) {
-        problems.push(Problem::ReservedName { span: name.span, name: name.text.clone(), is_column: false });
+        problems.push(StructureProblem::ReservedName { span: name.span, name: name.text.clone(), is_column: false });
         // Those who use it mean this definition and get no message of their own.
         names.lost.insert(name.text.clone());
         return;
@@ -286,13 +286,13 @@ fn collect_orders(names: &mut Names, item: &Item, name: &str) {
     }
 }
 
-fn collect_fields(names: &mut Names, item: &Item, problems: &mut Vec<Problem>) {
+fn collect_fields(names: &mut Names, item: &Item, problems: &mut Vec<StructureProblem>) {
     for clause in &item.clauses {
         let ClauseKind::Field { name, is_text, unit, .. } = &clause.kind else { continue };
         let own_column = ["indikator", "triwulan", "catatan"];
         let mut reserved = reserved().chain(own_column).map(|word| name.text.eq_ignore_ascii_case(word));
         if reserved.any(|same| same) || Role::from_word(&name.text).is_some() {
-            problems.push(Problem::ReservedName { span: name.span, name: name.text.clone(), is_column: true });
+            problems.push(StructureProblem::ReservedName { span: name.span, name: name.text.clone(), is_column: true });
             continue;
         }
         let unit = unit.as_ref().map(|word| Unit::from_word(&word.text)).unwrap_or_default();
@@ -300,7 +300,7 @@ fn collect_fields(names: &mut Names, item: &Item, problems: &mut Vec<Problem>) {
         match names.field(&name.text).map(|id| &names.fields[id.0 as usize]) {
             Some(known) if known.is_text != *is_text || known.unit != unit => {
                 let first = known.span;
-                problems.push(Problem::FieldDiffers { span: clause.span, first, name: name.text.clone() });
+                problems.push(StructureProblem::FieldDiffers { span: clause.span, first, name: name.text.clone() });
             }
             Some(_) => {}
             None => {
@@ -312,7 +312,7 @@ fn collect_fields(names: &mut Names, item: &Item, problems: &mut Vec<Problem>) {
 }
 
 /// Orders versions in time; a later one with a first year ends an earlier open one. Reports what still overlaps.
-fn settle(code: &str, versions: &mut [Version], problems: &mut Vec<Problem>) {
+fn settle(code: &str, versions: &mut [Version], problems: &mut Vec<StructureProblem>) {
     versions.sort_by_key(|version| version.years.from);
     for at in 1..versions.len() {
         let start = versions[at].years.from;
@@ -335,7 +335,7 @@ fn settle(code: &str, versions: &mut [Version], problems: &mut Vec<Problem>) {
             if (second.span.source, second.span.start) < (first.span.source, first.span.start) {
                 std::mem::swap(&mut first, &mut second);
             }
-            problems.push(Problem::SameName {
+            problems.push(StructureProblem::SameName {
                 name: code.to_string(),
                 first: Box::new(first),
                 second: Box::new(second),

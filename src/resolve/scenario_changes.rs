@@ -4,7 +4,7 @@
 //! its place; `IKPP = …` of one that is there changes its formula only. Only the version that speaks for the year at hand is
 //! touched.
 
-use super::alter_findings::{alters_nothing, not_changeable, not_for_it};
+use super::problem::changes::{alters_nothing, not_changeable, not_for_it};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::Parsed;
 use crate::syntax::ast::{Clause, ClauseKind, Head, Item, Word};

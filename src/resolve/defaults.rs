@@ -1,6 +1,6 @@
 //! `umum`: defaults, and the definitions that stand for codes of the data.
 
-use super::define::{Clauses, Definer, interval};
+use super::definitions::{Clauses, Definer, interval};
 use super::names::RuleKind;
 use super::program::*;
 use super::units::Unit;
@@ -71,7 +71,7 @@ impl Definer<'_, '_> {
     /// A name given as `induk`.
     pub fn parent(&mut self, word: &Word) -> Option<NameId> {
         let reference = crate::syntax::ast::Reference { words: vec![word.clone()], period: None, span: word.span };
-        let scope = super::resolve::Scope::of(super::resolve::Here::Nothing);
+        let scope = super::expressions::Scope::of(super::expressions::Here::Nothing);
         // A parent has parts, so an unknown one is no input to be declared.
         let declare_at = self.resolver.declare_at.take();
         let found = self.resolver.reference(&reference, scope).0;

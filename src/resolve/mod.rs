@@ -1,75 +1,75 @@
-//! Modules to a [`Program`]: names, meanings, cycles. Collects every finding; never evaluates data.
+//! Modules to a [`Program`]: packages joined, names found, kinds and units settled. Collects every finding; never
+//! evaluates data.
 
-mod alter;
-mod alter_findings;
+pub mod asked;
+mod calls;
 mod comparisons;
-mod cycles;
-mod define;
+mod data_codes;
+mod data_parents;
+mod defaults;
+mod definitions;
 mod examples;
+mod expressions;
 mod footers;
-mod functions;
-mod generals;
 mod groups;
-mod infer;
-mod instance;
+mod inferred_units;
 mod link;
-pub mod meaning;
+mod named_rules;
 mod names;
-mod orders;
-mod parents;
-pub mod question;
-mod range_rules;
+pub mod problem;
 mod references;
-mod resolve;
-mod rules;
-mod stated;
-pub mod structure;
+mod scenario_changes;
 mod tables;
-mod together;
-mod unused;
-mod weights;
 
-pub use alter::altered;
-pub use cycles::through_years;
-pub use instance::with_data;
+pub use data_codes::with_data;
+pub use data_parents::circles;
+pub(crate) use expressions::whole_literal;
+pub use groups::constant;
 pub use link::{no_such_package, used};
-pub use parents::circles;
-pub(crate) use resolve::whole_literal;
-pub use stated::{literal, refused as stated_refused};
-pub use structure::say_years;
+pub use names::RuleKind;
+pub use problem::say_years;
+pub use scenario_changes::altered;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::program::{self, Program, depend, intervals, units};
 use crate::source::{Sources, Span};
 use crate::syntax::Parsed;
 use crate::syntax::ast::{ClauseKind, Head, Item, Years};
 use crate::syntax::words::Block;
-use define::{Clauses, Definer};
+use definitions::{Clauses, Definer};
+use expressions::Resolver;
+use problem::{ExpressionProblem, StructureProblem};
 use program::*;
-use resolve::Resolver;
-use std::collections::{BTreeMap, HashMap};
-use structure::Problem;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// What checking gives: a program, as much of it as could be read, and every finding.
-#[derive(Debug, Clone)]
-pub struct Checked {
-    /// Only to be planned as a whole where it is sound.
+/// What resolving gives: a program, as much of it as could be read, and what was found on the way.
+#[derive(Debug)]
+pub struct Resolved {
+    /// Names, kinds and units are settled wherever there is no finding.
     pub program: Program,
-    /// No finding is an error, and every line could be read.
-    pub is_sound: bool,
-    /// Places that have a finding of their own: nothing is to be concluded of the definitions they lie in.
+    /// Findings about names and about what definitions contain.
+    pub structure: Vec<StructureProblem>,
+    /// Findings about expressions.
+    pub expressions: Vec<ExpressionProblem>,
+    /// `skenario` and `ubah` among the rules of the package.
+    pub misplaced: Vec<Diagnostic>,
+    /// Places where something is missing that has a finding elsewhere.
     pub unclear: Vec<Span>,
-    /// Findings of this stage, in order of place.
-    pub diagnostics: Vec<Diagnostic>,
+    /// Definitions with a line that could not be read.
+    pub incomplete: Vec<Span>,
+    /// Names that some expression, table or group reads.
+    pub used: BTreeSet<NameId>,
+    /// Conversions that some expression calls.
+    pub used_conversions: BTreeSet<String>,
 }
 
-/// Checks the modules of a package together. `title` stands in when no `paket` names it.
-pub fn check(parsed: &[Parsed], sources: &Sources, title: &str) -> Checked {
+/// Resolves the modules of a package together. `title` stands in when no `paket` names it.
+pub fn resolve(parsed: &[Parsed], sources: &Sources, title: &str) -> Resolved {
     let mut structure = Vec::new();
     let linked = link::link(parsed, &mut structure);
     let lost = parsed.iter().flat_map(|one| one.lost_names.iter().cloned());
     let mut names = names::collect(&linked, lost, &mut structure);
-    infer::complete(&mut names, &linked.items);
+    inferred_units::complete(&mut names, &linked.items);
     let package = linked.items.iter().find(|item| matches!(item.head, Head::Package { .. }));
     let has_plan = package.is_some_and(|item| item.clauses.iter().any(|c| matches!(c.kind, ClauseKind::Plan(_))));
     let mut resolver = Resolver { has_plan, ..Resolver::new(names, sources) };
@@ -78,44 +78,21 @@ pub fn check(parsed: &[Parsed], sources: &Sources, title: &str) -> Checked {
     split(&mut program, &linked.left);
     program.replaced = linked.replaced;
     let mut structure = definer.problems;
-    let repeated_weights = definer.repeated_weights;
     finish_names(&mut program, &resolver);
-    generals::complete(&mut program);
+    defaults::complete(&mut program);
     structure.extend(assumed(&resolver));
     structure.extend(unplanned(&resolver, package.map(|item| item.head_span)));
-    structure.extend(unused::shared_members(&program));
-    structure.extend(unused::directions(&program));
-    structure.extend(cycles::find(&program));
-    structure.extend(cycles::conversions(&program));
-    let mut diagnostics: Vec<Diagnostic> =
-        structure.into_iter().map(|problem| problem.into_diagnostic(sources)).collect();
-    diagnostics.extend(repeated_weights.into_iter().map(weights::Repeated::into_diagnostic));
-    diagnostics.extend(weights::unread(&program, sources));
-    diagnostics.extend(weights::negative(&program));
-    diagnostics.extend(orders::check(&program));
-    diagnostics.extend(together::nested(&program));
-    diagnostics.extend(range_rules::findings(&program, sources));
-    diagnostics.extend(alter_findings::outside_scenarios(&linked.items));
-    diagnostics.extend(resolver.problems.into_iter().map(meaning::Problem::into_diagnostic));
-    let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
-    let unread = parsed.iter().flat_map(|one| &one.diagnostics).any(|diagnostic| is_error(&diagnostic));
-    let is_sound = !unread && resolver.unclear.is_empty() && !diagnostics.iter().any(|one| is_error(&one));
-    // A line that could not be read may have been the one that uses a definition.
-    if is_sound {
-        let used_sources: Vec<_> =
-            parsed.iter().filter(|one| one.package.is_some()).map(|one| one.module.source).collect();
-        let is_own = |span: Span| !used_sources.contains(&span.source);
-        let unused = unused::find(&program, &resolver.used, &resolver.used_conversions, is_own).into_iter();
-        diagnostics.extend(unused.map(|problem| problem.into_diagnostic(sources)));
+    let incomplete = linked.items.iter().filter(|item| item.incomplete).map(|item| item.head_span).collect();
+    Resolved {
+        program,
+        structure,
+        expressions: resolver.problems,
+        misplaced: problem::changes::outside_scenarios(&linked.items),
+        unclear: resolver.unclear,
+        incomplete,
+        used: resolver.used,
+        used_conversions: resolver.used_conversions,
     }
-    let errors = diagnostics.iter().chain(parsed.iter().flat_map(|one| &one.diagnostics)).filter(is_error);
-    let mut unclear: Vec<Span> = errors.flat_map(Diagnostic::spans).collect();
-    unclear.extend(&resolver.unclear);
-    unclear.extend(linked.items.iter().filter(|item| item.incomplete).map(|item| item.head_span));
-    diagnostics.extend(stated::prove(&program));
-    diagnostics.sort_by_key(|diagnostic| diagnostic.span());
-    let is_sound = is_sound && !diagnostics.iter().any(|one| is_error(&one));
-    Checked { program, is_sound, unclear, diagnostics }
 }
 
 fn build(items: &[&Item], definer: &mut Definer, title: &str) -> Program {
@@ -154,7 +131,7 @@ fn build(items: &[&Item], definer: &mut Definer, title: &str) -> Program {
             Head::Package { title } => match package {
                 Some(first) => {
                     let (span, block) = (item.head_span, item.span);
-                    definer.problems.push(Problem::SecondPackage { span, first, block });
+                    definer.problems.push(StructureProblem::SecondPackage { span, first, block });
                 }
                 None => {
                     package = Some(item.head_span);
@@ -178,7 +155,7 @@ fn build(items: &[&Item], definer: &mut Definer, title: &str) -> Program {
                 let first = *tables.entry(&name.text).or_insert(name.span);
                 if first != name.span {
                     let (span, name) = (name.span, name.text.clone());
-                    definer.problems.push(Problem::SecondTable { span, first, name });
+                    definer.problems.push(StructureProblem::SecondTable { span, first, name });
                 }
                 program.tables.push(definer.table(item, name, label.as_ref()));
             }
@@ -215,7 +192,7 @@ fn data(
 ) {
     Clauses::new(item, &mut definer.problems);
     if let Some(first) = program.data.iter().find(|known| known.path == path.text) {
-        definer.problems.push(Problem::SecondData {
+        definer.problems.push(StructureProblem::SecondData {
             span: path.span,
             first: first.span,
             block: item.span,
@@ -291,7 +268,7 @@ fn finish_names(program: &mut Program, resolver: &Resolver) {
         let Some(&name) = resolver.names.by_code.get(&word.text) else { continue };
         let covering = program.generals.iter().filter(|general| general.prefix.is_some() && general.covers(&word.text));
         let general = covering.max_by_key(|general| general.prefix.as_ref().map_or(0, String::len));
-        let definition = general.and_then(|general| generals::definition(general, name, word.span));
+        let definition = general.and_then(|general| defaults::definition(general, name, word.span));
         program.definitions.extend(definition);
     }
     program.by_code = resolver.names.by_code.clone();
@@ -307,15 +284,15 @@ fn finish_names(program: &mut Program, resolver: &Resolver) {
 }
 
 /// `[awal]` and `[akhir]` in a package that states no plan period.
-fn unplanned(resolver: &Resolver, package: Option<Span>) -> Vec<Problem> {
+fn unplanned(resolver: &Resolver, package: Option<Span>) -> Vec<StructureProblem> {
     let uses = resolver.no_plan.iter();
-    uses.map(|(span, word)| Problem::NoPlanPeriod { span: *span, word, package }).collect()
+    uses.map(|(span, word)| StructureProblem::NoPlanPeriod { span: *span, word, package }).collect()
 }
 
-fn assumed(resolver: &Resolver) -> Option<Problem> {
+fn assumed(resolver: &Resolver) -> Option<StructureProblem> {
     let first = resolver.assumed.first()?;
     let names = resolver.assumed.iter().map(|word| word.text.clone()).collect();
     let spans = resolver.assumed.iter().map(|word| word.span).collect();
     let start = Span { start: 0, end: 0, ..first.span };
-    Some(Problem::Assumed { spans, names, at: start })
+    Some(StructureProblem::Assumed { spans, names, at: start })
 }

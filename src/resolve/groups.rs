@@ -1,12 +1,11 @@
 //! `kelompok`: members, weights, and what the achievement of a group reads of them.
 
-use super::define::{Clauses, Definer};
+use super::definitions::{Clauses, Definer};
+use super::expressions::{Here, Scope, Type};
+use super::problem::StructureProblem;
 use super::program::*;
 use super::references::supports;
-use super::resolve::{Here, Scope, Type};
-use super::structure::Problem;
 use super::units::Unit;
-use super::weights::Repeated;
 use crate::diagnostic::Edit;
 use crate::number::Exact;
 use crate::source::Span;
@@ -41,7 +40,7 @@ impl Definer<'_, '_> {
         self.member_roles(&achievement, &members, years);
         let weights = self.weights(clauses, &members, code);
         if weights.is_empty() && !item.incomplete && super::depend::weighs_own_members(&achievement) {
-            self.problems.push(Problem::NoWeights { span: achievement.span, group: code.to_string() });
+            self.problems.push(StructureProblem::NoWeights { span: achievement.span, group: code.to_string() });
         }
         Some(Group {
             weights,
@@ -73,6 +72,7 @@ impl Definer<'_, '_> {
         let known: HashSet<NameId> = members.iter().map(|(name, _)| *name).collect();
         let mut weights: Vec<(NameId, Expr)> = Vec::new();
         let mut places: HashMap<NameId, Span> = HashMap::new();
+        let mut repeated = false;
         for (word, expr) in written.iter().flat_map(|(list, _)| list.iter()) {
             let value = self.resolver.number(expr, Scope::of(Here::Nothing), "bobot").0;
             let name = self.resolver.names.by_code.get(&word.text).copied();
@@ -84,12 +84,13 @@ impl Definer<'_, '_> {
                     }
                     Some(&first) => {
                         let (span, name) = (word.span, word.text.clone());
-                        self.repeated_weights.push(Repeated { span, first, name });
+                        repeated = true;
+                        self.problems.push(StructureProblem::RepeatedWeight { span, first, name });
                     }
                 },
                 None => {
                     let (span, name, group) = (word.span, word.text.clone(), group.to_string());
-                    self.problems.push(Problem::WeightOfStranger { span, name, group });
+                    self.problems.push(StructureProblem::WeightOfStranger { span, name, group });
                 }
             }
         }
@@ -98,12 +99,12 @@ impl Definer<'_, '_> {
             let names: Vec<String> =
                 without.map(|(member, _)| self.resolver.names.values[member.0 as usize].code.clone()).collect();
             if !names.is_empty() {
-                self.problems.push(Problem::MissingWeight { span: *span, names, group: group.to_string() });
-            } else if self.repeated_weights.is_empty() {
+                self.problems.push(StructureProblem::MissingWeight { span: *span, names, group: group.to_string() });
+            } else if !repeated {
                 self.weight_sum(&weights, *span, accepted.first().copied());
             }
         } else if let Some(span) = accepted.first() {
-            self.problems.push(Problem::NeedlessAcceptance { span: *span, words: "terima jumlah bobot" });
+            self.problems.push(StructureProblem::NeedlessAcceptance { span: *span, words: "terima jumlah bobot" });
         }
         weights
     }
@@ -129,17 +130,22 @@ impl Definer<'_, '_> {
             (false, None) | (false, Some(_)) if bare => {
                 let edits = weights.iter().map(|(_, expr)| Edit::insert_after(expr.span, "%")).collect();
                 let sum = super::intervals::say_number(&sum);
-                self.problems.push(Problem::WeightSum { span, sum, whole: "1, yaitu 100%", percent: Some(edits) });
+                self.problems.push(StructureProblem::WeightSum {
+                    span,
+                    sum,
+                    whole: "1, yaitu 100%",
+                    percent: Some(edits),
+                });
             }
             (false, None) => {
                 let (sum, whole) = match in_percent {
                     true => (format!("{}%", super::intervals::say_number(&(&sum * &Exact::HUNDRED))), "100%"),
                     false => (super::intervals::say_number(&sum), "1"),
                 };
-                self.problems.push(Problem::WeightSum { span, sum, whole, percent: None });
+                self.problems.push(StructureProblem::WeightSum { span, sum, whole, percent: None });
             }
             (true, Some(span)) => {
-                self.problems.push(Problem::NeedlessAcceptance { span, words: "terima jumlah bobot" })
+                self.problems.push(StructureProblem::NeedlessAcceptance { span, words: "terima jumlah bobot" })
             }
             (false, Some(_)) | (true, None) => {}
         }
@@ -169,8 +175,8 @@ impl Definer<'_, '_> {
                 };
                 let (span, name) = (word.span, word.text.clone());
                 self.problems.push(match is_new {
-                    true => Problem::OwnMember { span, name, rest: (list.len() > 1).then_some(rest) },
-                    false => Problem::RepeatedMember { span, name, rest },
+                    true => StructureProblem::OwnMember { span, name, rest: (list.len() > 1).then_some(rest) },
+                    false => StructureProblem::RepeatedMember { span, name, rest },
                 });
             }
         }
@@ -187,7 +193,7 @@ impl Definer<'_, '_> {
             let blocks: Vec<Block> = versions.map(|version| version.block).collect();
             let lacks = |role: &&Role| !blocks.is_empty() && !blocks.iter().any(|block| supports(*block, **role));
             if let Some(role) = roles.iter().find(lacks) {
-                self.resolver.problems.push(super::meaning::Problem::NoSuchRole {
+                self.resolver.problems.push(super::problem::ExpressionProblem::NoSuchRole {
                     span: *span,
                     role: role.word().unwrap_or("kolom itu"),
                     name: self.resolver.names.values[name.0 as usize].code.clone(),

@@ -1,9 +1,9 @@
 //! Second pass: definitions and rules, clause by clause, from syntax to [`super::program`].
 
+use super::expressions::{Here, Resolver, Scope};
 use super::names::RuleKind;
+use super::problem::StructureProblem;
 use super::program::*;
-use super::resolve::{Here, Resolver, Scope};
-use super::structure::Problem;
 use super::units::Unit;
 use crate::number::{Bound, Exact, Interval};
 use crate::source::Span;
@@ -16,13 +16,11 @@ pub struct Definer<'r, 'a> {
     /// Resolves their expressions.
     pub resolver: &'r mut Resolver<'a>,
     /// What was found wrong.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<StructureProblem>,
     /// The finding of each unknown rule.
     pub unknown_rules: HashMap<(RuleKind, String), usize>,
     /// The `umum` of the package.
     pub generals: Vec<General>,
-    /// Members with a second weight.
-    pub repeated_weights: Vec<super::weights::Repeated>,
 }
 
 /// The clauses of one item, each kind at most once where only one counts.
@@ -32,7 +30,7 @@ pub struct Clauses<'i> {
 
 impl<'i> Clauses<'i> {
     /// Looks at the clauses of an item and reports those given twice.
-    pub fn new(item: &'i Item, problems: &mut Vec<Problem>) -> Self {
+    pub fn new(item: &'i Item, problems: &mut Vec<StructureProblem>) -> Self {
         for (at, clause) in item.clauses.iter().enumerate() {
             let Some(word) = single_word(&clause.kind) else { continue };
             let is_policy = |kind: &ClauseKind| matches!(kind, ClauseKind::Complete(_));
@@ -49,9 +47,9 @@ impl<'i> Clauses<'i> {
             let (span, first_span) = (clause.span, first.span);
             problems.push(match (&clause.kind, &first.kind) {
                 (ClauseKind::Complete(a), ClauseKind::Complete(b)) if a != b => {
-                    Problem::TwoPolicies { span, first: first_span }
+                    StructureProblem::TwoPolicies { span, first: first_span }
                 }
-                _ => Problem::RepeatedClause { span, first: first_span, word },
+                _ => StructureProblem::RepeatedClause { span, first: first_span, word },
             });
         }
         Clauses { item }
@@ -152,14 +150,8 @@ pub fn interval(range: &Range) -> Interval {
 
 impl<'r, 'a> Definer<'r, 'a> {
     /// A definer that keeps the findings there are.
-    pub fn new(resolver: &'r mut Resolver<'a>, problems: Vec<Problem>) -> Self {
-        Definer {
-            resolver,
-            problems,
-            unknown_rules: HashMap::new(),
-            generals: Vec::new(),
-            repeated_weights: Vec::new(),
-        }
+    pub fn new(resolver: &'r mut Resolver<'a>, problems: Vec<StructureProblem>) -> Self {
+        Definer { resolver, problems, unknown_rules: HashMap::new(), generals: Vec::new() }
     }
 
     /// A named value: `besaran`, `NAMA =`, `indikator`, `kelompok`. None when its name could not be taken.
@@ -235,7 +227,7 @@ impl<'r, 'a> Definer<'r, 'a> {
         if found.same(unit).is_none() {
             let word = |unit: &Unit| unit.word().unwrap_or("angka").to_string();
             let (span, found, declared) = (expr.span, word(&found), word(unit));
-            let problem = super::meaning::Problem::FormulaUnit { span, found, declared, what };
+            let problem = super::problem::ExpressionProblem::FormulaUnit { span, found, declared, what };
             self.resolver.problems.push(problem);
         }
         expr
@@ -248,7 +240,7 @@ impl<'r, 'a> Definer<'r, 'a> {
                 ClauseKind::Cap(range) => (range, "batas"),
                 ClauseKind::Scale(range) => (range, "skala"),
                 ClauseKind::Step(step) if !step.is_sign_positive() || step.is_zero() => {
-                    self.problems.push(Problem::NoStep { span: clause.span });
+                    self.problems.push(StructureProblem::NoStep { span: clause.span });
                     continue;
                 }
                 _ => continue,
@@ -265,7 +257,7 @@ impl<'r, 'a> Definer<'r, 'a> {
                     Interval::closed(low.clone(), zero)
                 };
                 let mend = super::intervals::write_range(&mend).unwrap_or_default();
-                self.problems.push(Problem::OneNumber { span, word, number, mend });
+                self.problems.push(StructureProblem::OneNumber { span, word, number, mend });
             }
         }
     }
@@ -275,7 +267,7 @@ impl<'r, 'a> Definer<'r, 'a> {
         let mut order: Vec<String> = Vec::new();
         for word in words.into_iter().flatten() {
             if order.contains(&word.text) {
-                self.problems.push(Problem::RepeatedWord { span: word.span, word: word.text.clone() });
+                self.problems.push(StructureProblem::RepeatedWord { span: word.span, word: word.text.clone() });
             }
             order.push(word.text.clone());
         }
@@ -321,7 +313,7 @@ impl<'r, 'a> Definer<'r, 'a> {
             return self.rule_name(RuleKind::Achievement, word, years);
         }
         let rules = self.rule_names(RuleKind::Achievement).take(3).map(str::to_string).collect();
-        self.resolver.problems.push(super::meaning::Problem::FormulaForRule { span: expr.span, rules });
+        self.resolver.problems.push(super::problem::ExpressionProblem::FormulaForRule { span: expr.span, rules });
         None
     }
 
@@ -340,7 +332,7 @@ impl<'r, 'a> Definer<'r, 'a> {
         if !item.incomplete {
             let lines = lines.iter().map(|line| line.to_string()).collect();
             let (span, block, advice) = (after, item.block(), advice.to_string());
-            self.problems.push(Problem::MissingClause { span, block, what, after, lines, advice });
+            self.problems.push(StructureProblem::MissingClause { span, block, what, after, lines, advice });
         }
     }
 }

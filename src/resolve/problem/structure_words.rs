@@ -1,100 +1,20 @@
-//! Findings about names and about what a definition must contain, with their words.
+//! The words of findings about names and about what a definition must contain.
 
-use super::names::Version;
+use super::structure::StructureProblem;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
 use crate::source::{Sources, Span};
 use crate::syntax::ast::{Direction, Years};
-use crate::syntax::words::Block;
 
 /// Places shown of a mistake that occurs again and again.
 const SHOWN: usize = 3;
 
-/// What is wrong with the structure of a package.
-#[derive(Debug, Clone)]
-pub enum Problem {
-    /// Two definitions of one name for the same years.
-    SameName { name: String, first: Box<Version>, second: Box<Version> },
-    /// A role or function used as a name.
-    ReservedName { span: Span, name: String, is_column: bool },
-    /// An extra column called like a named value.
-    FieldIsName { span: Span, value: Span, name: String },
-    /// The same extra column declared in two ways.
-    FieldDiffers { span: Span, first: Span, name: String },
-    /// A clause given twice where one counts.
-    RepeatedClause { span: Span, first: Span, word: &'static str },
-    /// `wajib lengkap` and `abaikan yang kosong` in one group.
-    TwoPolicies { span: Span, first: Span },
-    /// A definition without a clause it needs; each of the lines ends the finding when put after `after`.
-    MissingClause { span: Span, block: Block, what: &'static str, after: Span, lines: Vec<String>, advice: String },
-    /// `batas 100` or `skala 100`: a range of one number.
-    OneNumber { span: Span, word: &'static str, number: String, mend: String },
-    /// `langkah 0`
-    NoStep { span: Span },
-    /// A second `paket`.
-    SecondPackage { span: Span, first: Span, block: Span },
-    /// A data file named twice.
-    SecondData { span: Span, first: Span, block: Span, path: String },
-    /// A table name used twice.
-    SecondTable { span: Span, first: Span, name: String },
-    /// A member named twice.
-    RepeatedMember { span: Span, name: String, rest: Span },
-    /// A group among its own members; how to take it out unless it is the only one.
-    OwnMember { span: Span, name: String, rest: Option<Span> },
-    /// Columns above the first `baris` of their table.
-    ColumnsFirst { span: Span, head: Span, rows: Span, text: String },
-    /// A name that is no rule.
-    UnknownRule {
-        spans: Vec<Span>,
-        kind: &'static str,
-        name: String,
-        nearest: Option<String>,
-        other: Option<&'static str>,
-    },
-    /// A rule without a formula for the direction of indicators that use it.
-    NoFormulaForDirection { rule: Span, block: Span, name: String, direction: Direction, users: Vec<(String, Span)> },
-    /// A rule that does not speak for some year of its user.
-    RuleNotInForce { span: Span, kind: &'static str, name: String, years: Years, known: Vec<Years> },
-    /// Something defined and never used.
-    Unused { span: Span, block: Span, kind: &'static str, name: String },
-    /// Something computed from itself, through another year or not.
-    Cycle { path: Vec<(String, Span)>, through_time: bool },
-    /// The same name from two used packages.
-    TwoPackages { name: String, first: String, second: String, span: Span },
-    /// `ganti` of something that no used package has.
-    ReplacesNothing { span: Span, name: String },
-    /// A definition of a used package defined again without `ganti`.
-    NeedsReplace { span: Span, head: Span, name: String, package: String, original: Span },
-    /// `gunakan` of a package that is not there.
-    NoSuchPackage { span: Span, name: String, nearest: Option<String>, known: Vec<String> },
-    /// Weights that do not add up to the whole.
-    WeightSum { span: Span, sum: String, whole: &'static str, percent: Option<Vec<Edit>> },
-    /// A weight for something that is no member.
-    WeightOfStranger { span: Span, name: String, group: String },
-    /// A member without a weight.
-    MissingWeight { span: Span, names: Vec<String>, group: String },
-    /// A weighted mean in a group without weights.
-    NoWeights { span: Span, group: String },
-    /// An acceptance that accepts nothing.
-    NeedlessAcceptance { span: Span, words: &'static str },
-    /// A member of two groups that may share none.
-    SharedMember { span: Span, other: Span, name: String, first: String, second: String },
-    /// `[awal]` or `[akhir]` in a package without `periode`.
-    NoPlanPeriod { span: Span, word: &'static str, package: Option<Span> },
-    /// `urutan` with a word twice.
-    RepeatedWord { span: Span, word: String },
-    /// Conversions that call each other too often.
-    DeepConversion { span: Span, name: String },
-    /// Inputs that a sketch leaves undeclared.
-    Assumed { spans: Vec<Span>, names: Vec<String>, at: Span },
-}
-
-impl Problem {
+impl StructureProblem {
     /// The whole message.
     pub fn into_diagnostic(self, sources: &Sources) -> Diagnostic {
         let error = |code: Code, title: String| Diagnostic::new(code, Severity::Error, title);
         let warning = |code: Code, title: String| Diagnostic::new(code, Severity::Warning, title);
         match self {
-            Problem::SameName { name, first, second } => {
+            StructureProblem::SameName { name, first, second } => {
                 let always = first.years == Years::ALWAYS && second.years == Years::ALWAYS;
                 let years = match always {
                     true => String::new(),
@@ -112,7 +32,7 @@ impl Problem {
                         false => "sesuaikan  berlaku  agar setiap tahun hanya punya satu definisi",
                     })
             }
-            Problem::ReservedName { span, name, is_column } => {
+            StructureProblem::ReservedName { span, name, is_column } => {
                 let title = format!("\"{name}\" sudah dipakai bahasa ini, tidak dapat menjadi nama");
                 let base = error(Code::K0107, title).at(span, "");
                 let capitals = name.to_uppercase();
@@ -125,7 +45,7 @@ impl Problem {
                     ),
                 }
             }
-            Problem::FieldIsName { span, value, name } => {
+            StructureProblem::FieldIsName { span, value, name } => {
                 error(Code::K0123, format!("\"{name}\" menjadi nama kolom data sekaligus nama nilai"))
                     .at(span, "")
                     .at(value, "nama nilai di sini")
@@ -134,13 +54,13 @@ impl Problem {
                         vec![Edit::replace(span, format!("{name}_1"))],
                     )
             }
-            Problem::FieldDiffers { span, first, name } => {
+            StructureProblem::FieldDiffers { span, first, name } => {
                 error(Code::K0124, format!("kolom \"{name}\" dinyatakan dua kali dengan satuan atau jenis berbeda"))
                     .at(span, "")
                     .at(first, "yang pertama di sini")
                     .suggest("samakan, atau hapus pernyataan kedua", vec![Edit::replace(span, "")])
             }
-            Problem::RepeatedClause { span, first, word } => {
+            StructureProblem::RepeatedClause { span, first, word } => {
                 let base = error(Code::K0103, format!("\"{word}\" ditulis dua kali; hanya satu yang berlaku"))
                     .at(span, "")
                     .at(first, "yang pertama di sini");
@@ -156,14 +76,14 @@ impl Problem {
                     _ => base.suggest("hapus yang kedua", vec![Edit::replace(span, "")]),
                 }
             }
-            Problem::TwoPolicies { span, first } => {
+            StructureProblem::TwoPolicies { span, first } => {
                 error(Code::K0151, "\"wajib lengkap\" dan \"abaikan yang kosong\" tidak dapat berlaku bersama".into())
                     .at(span, "")
                     .at(first, "")
                     .suggest("hapus yang ini", vec![Edit::replace(span, "")])
                     .suggest("hapus yang pertama", vec![Edit::replace(first, "")])
             }
-            Problem::MissingClause { span, block, what, after, lines, advice } => {
+            StructureProblem::MissingClause { span, block, what, after, lines, advice } => {
                 let base = error(Code::K0104, format!("{} ini belum punya {what}", block.word())).at(span, "");
                 let base = lines.into_iter().fold(base, |base, line| {
                     let edit = Edit::insert_after(after, format!("\n  {line}"));
@@ -171,7 +91,7 @@ impl Problem {
                 });
                 if advice.is_empty() { base } else { base.advise(advice) }
             }
-            Problem::OneNumber { span, word, number, mend } => {
+            StructureProblem::OneNumber { span, word, number, mend } => {
                 let title = match word {
                     "batas" => format!("batas ini membuat setiap capaian menjadi {number}"),
                     _ => format!("skala ini hanya memuat satu nilai, yaitu {number}"),
@@ -180,39 +100,41 @@ impl Problem {
                     .at(span, "")
                     .suggest(format!("tulis  {word} {mend}"), vec![Edit::replace(span, format!("{word} {mend}"))])
             }
-            Problem::NoStep { span } => error(Code::K0152, "\"langkah\" harus lebih dari nol".into())
+            StructureProblem::NoStep { span } => error(Code::K0152, "\"langkah\" harus lebih dari nol".into())
                 .at(span, "")
                 .suggest("hapus bila nilainya tidak berlangkah", vec![Edit::replace(span, "")])
                 .advise("misalnya  langkah 0,01  untuk nilai berdesimal dua"),
-            Problem::SecondPackage { span, first, block } => error(Code::K0122, "\"paket\" hanya boleh satu".into())
-                .at(span, "")
-                .at(first, "yang pertama di sini")
-                .suggest("hapus yang kedua", vec![Edit::replace(block, "")]),
-            Problem::SecondData { span, first, block, path } => {
+            StructureProblem::SecondPackage { span, first, block } => {
+                error(Code::K0122, "\"paket\" hanya boleh satu".into())
+                    .at(span, "")
+                    .at(first, "yang pertama di sini")
+                    .suggest("hapus yang kedua", vec![Edit::replace(block, "")])
+            }
+            StructureProblem::SecondData { span, first, block, path } => {
                 error(Code::K0125, format!("berkas data \"{path}\" disebut dua kali"))
                     .at(span, "")
                     .at(first, "yang pertama di sini")
                     .suggest("hapus yang kedua", vec![Edit::replace(block, "")])
             }
-            Problem::SecondTable { span, first, name } => {
+            StructureProblem::SecondTable { span, first, name } => {
                 error(Code::K0126, format!("nama tabel \"{name}\" dipakai dua kali"))
                     .at(span, "")
                     .at(first, "yang pertama di sini")
                     .suggest(format!("beri nama lain, misalnya {name}_1"), vec![Edit::insert_after(span, "_1")])
             }
-            Problem::RepeatedMember { span, name, rest } => {
+            StructureProblem::RepeatedMember { span, name, rest } => {
                 error(Code::K0116, format!("anggota \"{name}\" disebut dua kali, jadi akan dihitung dua kali"))
                     .at(span, "")
                     .suggest("hapus yang kedua", vec![Edit::replace(rest, "")])
             }
-            Problem::OwnMember { span, name, rest } => {
+            StructureProblem::OwnMember { span, name, rest } => {
                 let base = error(Code::K0154, format!("kelompok {name} menjadi anggota dirinya sendiri")).at(span, "");
                 match rest {
                     Some(rest) => base.suggest("hapus dari anggotanya", vec![Edit::replace(rest, "")]),
                     None => base.advise("sebut indikator yang menjadi anggotanya"),
                 }
             }
-            Problem::ColumnsFirst { span, head, rows, text } => {
+            StructureProblem::ColumnsFirst { span, head, rows, text } => {
                 error(Code::K0156, "kolom ini ditulis sebelum  baris , padahal isinya mengikuti baris".into())
                     .at(span, "")
                     .at(rows, "barisnya baru di sini")
@@ -221,7 +143,7 @@ impl Problem {
                         vec![Edit::insert_after(head, format!("\n  {text}")), Edit::replace(rows, "")],
                     )
             }
-            Problem::UnknownRule { spans, kind, name, nearest, other } => {
+            StructureProblem::UnknownRule { spans, kind, name, nearest, other } => {
                 let base = error(Code::K0105, format!("aturan {kind} \"{name}\" tidak ada"));
                 let base = spans.iter().take(SHOWN).fold(base, |base, span| base.at(*span, ""));
                 let base = match spans.len() {
@@ -235,20 +157,20 @@ impl Problem {
                     (None, None) => base.advise(format!("tulis dulu  aturan {kind} {name}")),
                 }
             }
-            Problem::NoFormulaForDirection { rule, block, name, direction, users } => {
+            StructureProblem::NoFormulaForDirection { rule, block, name, direction, users } => {
                 let words = direction.words();
                 let title = format!("aturan capaian {name} tidak punya rumus untuk {words}");
                 let base = error(Code::K0120, title).at(rule, "");
                 let base = users.iter().take(SHOWN).fold(base, |base, (indicator, span)| {
                     base.at(*span, format!("{indicator} memakainya dan {words}"))
                 });
-                super::range_rules::proposals(direction).iter().fold(base, |base, formula| {
+                proposals(direction).iter().fold(base, |base, formula| {
                     let line = format!("{words} : {formula}");
                     let edit = Edit::insert_after(block, format!("\n  {line}"));
                     base.suggest(format!("tambahkan baris  {line}"), vec![edit])
                 })
             }
-            Problem::RuleNotInForce { span, kind, name, years, known } => {
+            StructureProblem::RuleNotInForce { span, kind, name, years, known } => {
                 let known: Vec<String> = known.into_iter().map(say_years).collect();
                 let title = format!("aturan {kind} {name} tidak berlaku sepanjang tahun pemakainya");
                 error(Code::K0118, title)
@@ -256,12 +178,12 @@ impl Problem {
                     .because(format!("pemakainya: {}; aturan itu: {}", say_years(years), known.join(", ")))
                     .advise(format!("perpanjang  berlaku  pada aturan {kind} {name}, atau batasi tahun pemakainya"))
             }
-            Problem::Unused { span, block, kind, name } => {
+            StructureProblem::Unused { span, block, kind, name } => {
                 warning(Code::K0110, format!("{kind} \"{name}\" tidak dipakai di mana pun"))
                     .at(span, "")
                     .suggest("hapus bila memang tidak perlu", vec![Edit::replace(block, "")])
             }
-            Problem::Cycle { path, through_time } => {
+            StructureProblem::Cycle { path, through_time } => {
                 let step = |(name, span): &(String, Span)| format!("{name} ({})", sources.place(*span));
                 let mut steps: Vec<String> = match path.len() {
                     0..=9 => path.iter().map(step).collect(),
@@ -281,17 +203,17 @@ impl Problem {
                     base.advise("putuskan salah satu langkahnya; setiap nilai harus berujung pada data")
                 }
             }
-            Problem::TwoPackages { name, first, second, span } => {
+            StructureProblem::TwoPackages { name, first, second, span } => {
                 error(Code::K0131, format!("nama \"{name}\" ada di paket {first} dan di paket {second}"))
                     .at(span, "")
                     .advise("pakai salah satu paket saja, atau tulis definisi Anda sendiri dengan  ganti")
             }
-            Problem::ReplacesNothing { span, name } => {
+            StructureProblem::ReplacesNothing { span, name } => {
                 error(Code::K0130, format!("tidak ada {name} dari paket lain yang dapat diganti"))
                     .at(span, "")
                     .suggest("hapus kata \"ganti\"", vec![Edit::replace(span, "")])
             }
-            Problem::NeedsReplace { span, head, name, package, original } => {
+            StructureProblem::NeedsReplace { span, head, name, package, original } => {
                 error(Code::K0132, format!("{name} sudah ada di paket {package}"))
                     .at(span, "")
                     .at(original, "di sini")
@@ -300,7 +222,7 @@ impl Problem {
                         vec![Edit::insert_before(head, "ganti ")],
                     )
             }
-            Problem::NoSuchPackage { span, name, nearest, known } => {
+            StructureProblem::NoSuchPackage { span, name, nearest, known } => {
                 let base = error(Code::K0133, format!("paket \"{name}\" tidak ada")).at(span, "");
                 let base = match nearest {
                     Some(near) => {
@@ -311,7 +233,7 @@ impl Problem {
                 };
                 base.advise(format!("paket yang tersedia: {}", known.join(", ")))
             }
-            Problem::WeightSum { span, sum, whole, percent } => {
+            StructureProblem::WeightSum { span, sum, whole, percent } => {
                 let accept = "terima jumlah bobot \"…\"";
                 let base = error(Code::K0134, format!("bobot berjumlah {sum}, seharusnya {whole}")).at(span, "");
                 match percent {
@@ -322,27 +244,33 @@ impl Problem {
                     ),
                 }
             }
-            Problem::WeightOfStranger { span, name, group } => {
+            StructureProblem::WeightOfStranger { span, name, group } => {
                 error(Code::K0135, format!("{name} diberi bobot, tetapi bukan anggota {group}")).at(span, "")
             }
-            Problem::MissingWeight { span, names, group } => {
+            StructureProblem::RepeatedWeight { span, first, name } => {
+                error(Code::K0143, format!("bobot {name} ditulis dua kali"))
+                    .at(span, "")
+                    .at(first, "yang pertama di sini")
+                    .advise("hapus salah satunya; tiap anggota satu bobot")
+            }
+            StructureProblem::MissingWeight { span, names, group } => {
                 error(Code::K0136, format!("anggota {group} belum diberi bobot: {}", names.join(", "))).at(span, "")
             }
-            Problem::NoWeights { span, group } => error(Code::K0137, format!("{group} belum punya bobot"))
+            StructureProblem::NoWeights { span, group } => error(Code::K0137, format!("{group} belum punya bobot"))
                 .at(span, "")
                 .advise("tulis  bobot NAMA 60%; NAMA 40%  di dalam kelompoknya"),
-            Problem::NeedlessAcceptance { span, words } => {
+            StructureProblem::NeedlessAcceptance { span, words } => {
                 warning(Code::K0138, format!("\"{words}\" tidak diperlukan"))
                     .at(span, "")
                     .suggest("hapus baris ini", vec![Edit::replace(span, "")])
             }
-            Problem::SharedMember { span, other, name, first, second } => {
+            StructureProblem::SharedMember { span, other, name, first, second } => {
                 error(Code::K0139, format!("{name} menjadi anggota {first} dan {second}, jadi dihitung dua kali"))
                     .at(span, "")
                     .at(other, "juga di sini")
                     .advise("pindahkan ke salah satu kelompok")
             }
-            Problem::NoPlanPeriod { span, word, package } => {
+            StructureProblem::NoPlanPeriod { span, word, package } => {
                 let base =
                     error(Code::K0140, format!("[{word}] belum jelas: periode rencana belum disebut")).at(span, "");
                 match package {
@@ -353,15 +281,15 @@ impl Problem {
                     None => base.advise("tulis  periode 2024..2026  di bawah paket"),
                 }
             }
-            Problem::RepeatedWord { span, word } => {
+            StructureProblem::RepeatedWord { span, word } => {
                 error(Code::K0141, format!("\"{word}\" disebut dua kali dalam urutan")).at(span, "")
             }
-            Problem::DeepConversion { span, name } => {
+            StructureProblem::DeepConversion { span, name } => {
                 error(Code::K0142, format!("konversi {name} memanggil konversi lain lebih dari tiga tingkat"))
                     .at(span, "")
                     .advise("tulis rumusnya langsung, atau hitung bertahap lewat beberapa rumus bernama")
             }
-            Problem::Assumed { spans, names, at } => {
+            StructureProblem::Assumed { spans, names, at } => {
                 let declarations: String = names.iter().map(|name| format!("besaran {name}\n")).collect();
                 let (shown, rest) = names.split_at(names.len().min(5));
                 let more = if rest.is_empty() { String::new() } else { format!(", dan {} nama lain", rest.len()) };
@@ -384,5 +312,16 @@ pub fn say_years(years: Years) -> String {
         (None, Some(to)) => format!("sampai {to}"),
         (Some(from), Some(to)) if from == to => format!("{from}"),
         (Some(from), Some(to)) => format!("{from}..{to}"),
+    }
+}
+
+/// The formula that is proposed for a direction that a rule has none for.
+fn proposals(direction: Direction) -> &'static [&'static str] {
+    match direction {
+        Direction::Higher => &["realisasi / target * 100"],
+        Direction::Lower => &["(2*target - realisasi) / target * 100", "target / realisasi * 100"],
+        Direction::Range => &[
+            "jika realisasi > target_atas maka target_atas / realisasi * 100 selain itu jika realisasi < target_bawah maka realisasi / target_bawah * 100 selain itu 100",
+        ],
     }
 }

@@ -1,11 +1,11 @@
 //! Tables, examples and assertions.
 
-use super::define::{Clauses, Definer};
+use super::definitions::{Clauses, Definer};
+use super::expressions::{Each, Here, Scope, Type};
 use super::intervals::{complement, say, start};
-use super::meaning::Problem;
+use super::problem::ExpressionProblem;
 use super::program::*;
 use super::references::is_set;
-use super::resolve::{Each, Here, Scope, Type};
 use crate::number::{Bound, Exact, Interval};
 use crate::source::Span;
 use crate::syntax::ast::{self, Clause, ClauseKind, Comparison, Item, Reference, Word};
@@ -32,7 +32,12 @@ impl Definer<'_, '_> {
                         if let (false, Some(rows)) = (too_early, rows_below) {
                             let text = self.resolver.sources.slice(rows.span).to_string();
                             let (span, head, rows) = (clause.span, item.head_span, rows.span);
-                            self.problems.push(super::structure::Problem::ColumnsFirst { span, head, rows, text });
+                            self.problems.push(super::problem::StructureProblem::ColumnsFirst {
+                                span,
+                                head,
+                                rows,
+                                text,
+                            });
                         }
                         too_early = rows_below.is_some();
                         continue;
@@ -135,7 +140,7 @@ impl Definer<'_, '_> {
         let scope = Scope { here: Here::Row, over_rows: false, each };
         let (kind, type_) = self.resolver.reference(value, scope);
         if type_ == Type::Text {
-            self.resolver.problems.push(Problem::WrongKind {
+            self.resolver.problems.push(ExpressionProblem::WrongKind {
                 span: value.span,
                 found: "teks",
                 wanted: "angka",
@@ -164,14 +169,14 @@ impl Definer<'_, '_> {
         let shared = ranges.windows(2).map(|pair| pair[0].intersect(&pair[1])).find(|shared| !shared.is_empty());
         let overlap = shared.as_ref().map(say);
         if gap.is_some() || overlap.is_some() {
-            self.resolver.problems.push(Problem::Classes { span, gap, overlap });
+            self.resolver.problems.push(ExpressionProblem::Classes { span, gap, overlap });
         }
     }
 
     fn column(&mut self, value: &ast::Expr, title: Option<&Word>, show: Option<ast::Precision>, here: Here) -> Column {
         let (expr, type_) = self.resolver.expr(value, Scope::of(here));
         if type_ == Type::Truth {
-            self.resolver.problems.push(Problem::WrongKind {
+            self.resolver.problems.push(ExpressionProblem::WrongKind {
                 span: value.span,
                 found: "syarat",
                 wanted: "angka atau teks",
@@ -200,7 +205,7 @@ impl Definer<'_, '_> {
                 Some(role)
             }
             _ => {
-                self.resolver.problems.push(Problem::WrongKind {
+                self.resolver.problems.push(ExpressionProblem::WrongKind {
                     span: expr.span,
                     found: "yang lain",
                     wanted: "sasaran, satuan, atau induk",

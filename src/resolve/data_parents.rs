@@ -1,6 +1,6 @@
 //! What things are parts of, once the data are known; and what would be a part of itself.
 
-use super::instance::{About, instances};
+use super::data_codes::{About, instances};
 use super::program::*;
 use crate::data::problem::Problem;
 use crate::data::{CellOrigin, Dataset};

@@ -1,8 +1,8 @@
 //! A program meets its data: codes of the data that an `umum` speaks for become definitions, and things find what they
 //! are a part of.
 
-use super::generals;
-use super::parents::Circle;
+use super::data_parents::Circle;
+use super::defaults;
 use super::program::*;
 use super::units::Unit;
 use crate::data::{CellOrigin, Content, Dataset, Field, Key};
@@ -25,7 +25,7 @@ pub(super) fn instances(program: &Program, data: &Dataset) -> (Program, Vec<Circ
             program.data_order.insert(name, at);
         }
     }
-    let circles = super::parents::find(&mut program, &about);
+    let circles = super::data_parents::find(&mut program, &about);
     (program, circles)
 }
 
@@ -51,7 +51,7 @@ fn add(program: &mut Program, code: &str) {
     }
     let Some(general) = program.general(code).filter(|general| general.prefix.is_some()) else { return };
     let name = NameId(program.names.len() as u32);
-    let Some(definition) = generals::definition(general, name, general.span) else { return };
+    let Some(definition) = defaults::definition(general, name, general.span) else { return };
     let id = DefinitionId(program.definitions.len() as u32);
     program.definitions.push(definition);
     program.names.push(Name { code: code.to_string(), versions: vec![id] });

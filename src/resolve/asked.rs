@@ -1,17 +1,17 @@
 //! Questions about a checked program: expressions, assignments and names resolved as in a rule file, with its messages.
 
-use super::define::Definer;
-use super::meaning;
+use super::definitions::Definer;
+use super::expressions::{Here, Resolver, Scope};
 use super::names::{Entry, FieldEntry, Names, RuleKind, Version};
+use super::problem::ExpressionProblem;
 use super::program::*;
-use super::resolve::{Here, Resolver, Scope};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Sources, Span};
 use crate::syntax::ast::{self, Assignment, Reference};
 use crate::syntax::words::Block;
 use std::collections::BTreeMap;
 
-pub use super::resolve::Type;
+pub use super::expressions::Type;
 
 /// A resolved answer, or what is wrong with the question; never an empty list.
 pub type Resolved<T> = Result<T, Vec<Diagnostic>>;
@@ -49,7 +49,7 @@ pub fn unknowns(program: &Program, sources: &Sources, names: &[Reference]) -> Re
                 (ExprKind::Value(value), _) if definer.is_given(&value) => found.push((value, span)),
                 _ => {
                     let written = sources.slice(span).to_string();
-                    definer.resolver.problems.push(meaning::Problem::NotSought { span, written });
+                    definer.resolver.problems.push(ExpressionProblem::NotSought { span, written });
                 }
             }
         }
@@ -65,7 +65,7 @@ fn ask<T>(program: &Program, sources: &Sources, question: impl Fn(&mut Definer) 
     let mut problems: Vec<Diagnostic> =
         definer.problems.into_iter().map(|problem| problem.into_diagnostic(sources)).collect();
     problems.extend(super::unplanned(&resolver, None).into_iter().map(|problem| problem.into_diagnostic(sources)));
-    problems.extend(resolver.problems.into_iter().map(meaning::Problem::into_diagnostic));
+    problems.extend(resolver.problems.into_iter().map(ExpressionProblem::into_diagnostic));
     match problems.iter().any(|problem| problem.severity == Severity::Error) {
         true => Err(problems),
         false => Ok(answer),

@@ -1,7 +1,7 @@
 //! Aggregates inside an aggregate over the same members: the inner one cannot leave out whom the outer one leaves out.
 
-use super::program::*;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::program::*;
 
 /// One finding for each aggregate that stands inside another over the same members.
 pub fn nested(program: &Program) -> Vec<Diagnostic> {

@@ -1,9 +1,9 @@
 //! Footers and subtotals of tables: which column each value stands under, and over whose rows it runs.
 
-use super::define::Definer;
-use super::meaning::Problem;
+use super::definitions::Definer;
+use super::expressions::{Each, Here, Scope, Type};
+use super::problem::ExpressionProblem;
 use super::program::*;
-use super::resolve::{Each, Here, Scope, Type};
 use crate::syntax::ast::{self, Clause, ClauseKind};
 use std::collections::HashMap;
 
@@ -70,7 +70,7 @@ impl Definer<'_, '_> {
         let text = |expr: &ast::Expr| self.resolver.sources.slice(expr.span).trim().to_string();
         if column.is_none() && type_ != Type::Unknown {
             let numeric = columns.list.iter().rev().map(|column| column.expr).find(|column| is_number(column));
-            self.resolver.problems.push(Problem::FooterWithoutColumn {
+            self.resolver.problems.push(ExpressionProblem::FooterWithoutColumn {
                 span: shown.span,
                 argument: text(shown),
                 column: numeric.filter(|_| value.under.is_none()).map(&text),
@@ -79,7 +79,7 @@ impl Definer<'_, '_> {
         }
         if let (None, Some(column)) = (free, column) {
             let (span, column) = (value.value.span, text(columns.list[column].expr));
-            self.resolver.problems.push(Problem::TwoUnderColumn { span, column });
+            self.resolver.problems.push(ExpressionProblem::TwoUnderColumn { span, column });
         }
         column.map(|column| (expr, column - first))
     }

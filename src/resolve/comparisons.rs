@@ -1,8 +1,8 @@
 //! Comparisons and choices: whether two values may stand side by side.
 
-use super::meaning::Problem;
+use super::expressions::{Resolver, Scope, Type};
+use super::problem::ExpressionProblem;
 use super::program::*;
-use super::resolve::{Resolver, Scope, Type};
 use crate::program::level::level;
 use crate::source::Span;
 use crate::syntax::ast::{self, Comparison, Operator};
@@ -52,7 +52,7 @@ impl Resolver<'_> {
         let text = |span| self.sources.slice(span).trim();
         let (left, middle, right) = (text(left.span), text(middle.span), text(right.span));
         let mend = format!("{left} dan {middle} {} {right}", comparison.sign());
-        self.problems.push(Problem::ChainedComparison { span, mend });
+        self.problems.push(ExpressionProblem::ChainedComparison { span, mend });
     }
 
     /// Whether a text is compared with a word that names nothing: a grade without its quotes. Reports it.
@@ -63,7 +63,7 @@ impl Resolver<'_> {
         if known || reference.period.is_some() || self.names.lost.contains(&word.text) {
             return false;
         }
-        self.problems.push(Problem::UnquotedText { span: word.span, word: word.text.clone() });
+        self.problems.push(ExpressionProblem::UnquotedText { span: word.span, word: word.text.clone() });
         true
     }
 
@@ -106,12 +106,12 @@ impl Resolver<'_> {
                     let lead = sign.len() - sign.trim_start().len();
                     let start = between.start + lead as u32;
                     let span = Span { start, end: start + sign.trim().len() as u32, ..span };
-                    self.problems.push(Problem::TextOrder { span, sign: comparison.sign() });
+                    self.problems.push(ExpressionProblem::TextOrder { span, sign: comparison.sign() });
                 }
             }
             (Type::Text, Type::Number(_)) if self.is_code(left.0) => self.code_as_text(left.0),
             (Type::Number(_), Type::Text) if self.is_code(right.0) => self.code_as_text(right.0),
-            (a, b) => self.problems.push(Problem::UnlikeKinds { span, left: a.words(), right: b.words() }),
+            (a, b) => self.problems.push(ExpressionProblem::UnlikeKinds { span, left: a.words(), right: b.words() }),
         }
     }
 
@@ -123,7 +123,7 @@ impl Resolver<'_> {
     /// Reports a quoted code that stands where its value was meant.
     pub(super) fn code_as_text(&mut self, expr: &Expr) {
         let ExprKind::Text(code) = &expr.kind else { return };
-        self.problems.push(Problem::CodeAsText { span: expr.span, code: code.clone() });
+        self.problems.push(ExpressionProblem::CodeAsText { span: expr.span, code: code.clone() });
     }
 
     /// The type of a choice between two values.
@@ -133,7 +133,7 @@ impl Resolver<'_> {
             (Type::Number(a), Type::Number(b)) => Type::Number(level(&[a.clone(), b.clone()], false).measure),
             (a, b) if a == b => a.clone(),
             (a, b) => {
-                self.problems.push(Problem::UnlikeBranches { span, first: a.words(), second: b.words() });
+                self.problems.push(ExpressionProblem::UnlikeBranches { span, first: a.words(), second: b.words() });
                 Type::Unknown
             }
         }

@@ -1,10 +1,10 @@
 //! Second pass: `aturan capaian` and `aturan predikat`, and the names by which definitions call them.
 
-use super::define::{Clauses, Definer, interval};
+use super::definitions::{Clauses, Definer, interval};
+use super::expressions::{Here, Scope};
 use super::names::{RuleKind, Version};
+use super::problem::StructureProblem;
 use super::program::*;
-use super::resolve::{Here, Scope};
-use super::structure::Problem;
 use super::units::Unit;
 use crate::diagnostic::nearest;
 use crate::source::Span;
@@ -188,7 +188,7 @@ impl Definer<'_, '_> {
         if !covers_all(versions, years) {
             let (name, kind) = (word.text.clone(), kind.word());
             let known = versions.iter().map(|version| version.years).collect();
-            self.problems.push(Problem::RuleNotInForce { span: word.span, kind, name, years, known });
+            self.problems.push(StructureProblem::RuleNotInForce { span: word.span, kind, name, years, known });
         }
         Some((word.text.clone(), word.span))
     }
@@ -196,7 +196,7 @@ impl Definer<'_, '_> {
     /// One finding for each unknown rule, however many definitions name it.
     fn unknown_rule(&mut self, kind: RuleKind, word: &Word) {
         let known = self.unknown_rules.get(&(kind, word.text.clone())).copied();
-        if let Some(Problem::UnknownRule { spans, .. }) = known.and_then(|at| self.problems.get_mut(at)) {
+        if let Some(StructureProblem::UnknownRule { spans, .. }) = known.and_then(|at| self.problems.get_mut(at)) {
             spans.push(word.span);
             return;
         }
@@ -205,7 +205,7 @@ impl Definer<'_, '_> {
         let other = kinds.into_iter().filter(|other| *other != kind).find(is_known);
         let nearest = nearest(&word.text, self.rule_names(kind)).map(str::to_string);
         self.unknown_rules.insert((kind, word.text.clone()), self.problems.len());
-        self.problems.push(Problem::UnknownRule {
+        self.problems.push(StructureProblem::UnknownRule {
             spans: vec![word.span],
             kind: kind.word(),
             name: word.text.clone(),

@@ -1,7 +1,7 @@
 //! Expressions from words to meaning: names found, kinds and units settled. Collects findings, never stops.
 
-use super::meaning::{Problem, SYARAT};
 use super::names::Names;
+use super::problem::{ExpressionProblem, SYARAT};
 use super::program::*;
 use super::units::{self, Unit};
 use crate::number::Exact;
@@ -74,7 +74,7 @@ pub struct Resolver<'a> {
     /// The texts, for quoting.
     pub sources: &'a Sources,
     /// What was found wrong.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<ExpressionProblem>,
     /// Names that something refers to.
     pub used: BTreeSet<NameId>,
     /// Conversions that something calls.
@@ -268,7 +268,7 @@ impl<'a> Resolver<'a> {
                 let (base, _) = self.as_number(left, "yang dipangkatkan");
                 let (exponent, _) = self.number(right, scope, "pangkat");
                 if whole_literal(&exponent).is_none() {
-                    self.problems.push(Problem::Exponent { span: right.span });
+                    self.problems.push(ExpressionProblem::Exponent { span: right.span });
                 }
                 (build(base, exponent), Type::of(Unit::Any))
             }
@@ -279,7 +279,7 @@ impl<'a> Resolver<'a> {
                 let zero = matches!(&right.kind, ast::ExprKind::Number { value, .. } if value.is_zero());
                 let (right, right_measure) = self.measured(right, scope, place);
                 if operator == Operator::Divide && zero {
-                    self.problems.push(Problem::ByZero { span: right.span });
+                    self.problems.push(ExpressionProblem::ByZero { span: right.span });
                 }
                 if matches!(operator, Operator::Multiply | Operator::Divide) {
                     let factors = begun.unwrap_or_else(|| Factors::of(&left_measure));
@@ -302,13 +302,18 @@ impl<'a> Resolver<'a> {
     }
 
     pub(super) fn wrong_kind(&mut self, span: Span, found: &Type, wanted: &'static str, place: &str) {
-        self.problems.push(Problem::WrongKind { span, found: found.words(), wanted, place: place.to_string() });
+        self.problems.push(ExpressionProblem::WrongKind {
+            span,
+            found: found.words(),
+            wanted,
+            place: place.to_string(),
+        });
     }
 
     pub(super) fn unlike_units(&mut self, span: Span, left: (&Expr, &Unit), right: (&Expr, &Unit), verb: &'static str) {
         let text = |expr: &Expr| self.sources.slice(expr.span).trim().to_string();
         let word = |unit: &Unit| unit.word().unwrap_or("angka").to_string();
-        self.problems.push(Problem::UnlikeUnits {
+        self.problems.push(ExpressionProblem::UnlikeUnits {
             span,
             left: text(left.0),
             left_unit: word(left.1),

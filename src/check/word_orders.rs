@@ -1,7 +1,7 @@
 //! Words that have an order: compared only within one order, and converted only where every word has its piece.
 
-use super::program::*;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::program::*;
 use crate::source::Span;
 use crate::syntax::ast::{Comparison, Operator};
 
@@ -115,6 +115,8 @@ fn order_of<'p>(program: &'p Program, expr: &Expr) -> Option<Order<'p>> {
 /// The grades of a rule, lowest first.
 fn grades(rule: &BandRule) -> Vec<&str> {
     let mut bands: Vec<&Band> = rule.bands.iter().collect();
-    bands.sort_by(|a, b| super::intervals::end(a.range.lo()).cmp(&super::intervals::end(b.range.lo())));
+    bands.sort_by(|a, b| {
+        crate::program::intervals::end(a.range.lo()).cmp(&crate::program::intervals::end(b.range.lo()))
+    });
     bands.into_iter().map(|band| band.grade.as_str()).collect()
 }

@@ -1,9 +1,9 @@
 //! Rules for targets that are ranges: such a target has two ends, and `target` alone is no number.
 
-use super::program::{AchievementRule, Expr, ExprKind, Outcome, Program, Role, Subject, ValueRef};
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
+use crate::program::{AchievementRule, Expr, ExprKind, Outcome, Program, Role, Subject, ValueRef};
 use crate::source::{Sources, Span};
-use crate::syntax::ast::{Direction, Operator};
+use crate::syntax::ast::Operator;
 
 /// Formulas for ranges that read `target`, each with the line that says what is meant.
 pub fn findings(program: &Program, sources: &Sources) -> Vec<Diagnostic> {
@@ -85,15 +85,4 @@ fn rewritten(expr: &Expr, reads: &[Span], sources: &Sources) -> String {
         with("target_atas"),
         with("target_bawah")
     )
-}
-
-/// The formula that is proposed for a direction that a rule has none for.
-pub fn proposals(direction: Direction) -> &'static [&'static str] {
-    match direction {
-        Direction::Higher => &["realisasi / target * 100"],
-        Direction::Lower => &["(2*target - realisasi) / target * 100", "target / realisasi * 100"],
-        Direction::Range => &[
-            "jika realisasi > target_atas maka target_atas / realisasi * 100 selain itu jika realisasi < target_bawah maka realisasi / target_bawah * 100 selain itu 100",
-        ],
-    }
 }

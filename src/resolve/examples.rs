@@ -1,9 +1,9 @@
 //! `contoh` and `pastikan`.
 
-use super::define::{Clauses, Definer};
-use super::meaning::Problem;
+use super::definitions::{Clauses, Definer};
+use super::expressions::{Here, Scope, Type};
+use super::problem::ExpressionProblem;
 use super::program::*;
-use super::resolve::{Here, Scope, Type};
 use crate::data::State;
 use crate::number::{Places, Rounding};
 use crate::source::Span;
@@ -51,7 +51,7 @@ impl Definer<'_, '_> {
             kind => matches!(kind, ExprKind::Number(..) | ExprKind::Text(_)),
         };
         if !literal {
-            self.resolver.problems.push(Problem::GivenNotLiteral { span: value.span });
+            self.resolver.problems.push(ExpressionProblem::GivenNotLiteral { span: value.span });
             return;
         }
         let written = self.resolver.sources.slice(span).to_string();
@@ -62,11 +62,11 @@ impl Definer<'_, '_> {
                 }
                 // Examples are short.
                 if let Some((.., first)) = given.iter().find(|(known, ..)| *known == reference) {
-                    self.resolver.problems.push(Problem::GivenTwice { span, first: *first, written });
+                    self.resolver.problems.push(ExpressionProblem::GivenTwice { span, first: *first, written });
                 }
                 given.push((reference, value, span));
             }
-            _ => self.resolver.problems.push(Problem::NotGivable { span, written }),
+            _ => self.resolver.problems.push(ExpressionProblem::NotGivable { span, written }),
         }
     }
 
@@ -86,7 +86,7 @@ impl Definer<'_, '_> {
 
     fn wrong_kind(&mut self, span: Span, wanted: &Type, place: &str) {
         let (found, wanted) = if *wanted == Type::Text { ("angka", "teks") } else { ("teks", "angka") };
-        self.resolver.problems.push(Problem::WrongKind { span, found, wanted, place: place.to_string() });
+        self.resolver.problems.push(ExpressionProblem::WrongKind { span, found, wanted, place: place.to_string() });
     }
 
     fn expected(&mut self, one: &ast::Expectation) -> Expectation {
@@ -96,7 +96,7 @@ impl Definer<'_, '_> {
         let wanted = match &one.wanted {
             ast::Wanted::State(state, span) => {
                 if one.about {
-                    self.resolver.problems.push(Problem::AboutNoFigure { sign, span: *span });
+                    self.resolver.problems.push(ExpressionProblem::AboutNoFigure { sign, span: *span });
                 }
                 let wanted = Wanted::State(state_of(*state), *span);
                 return Expectation { value, wanted, printed: None, sign, span: value_span.to(*span) };
@@ -114,7 +114,7 @@ impl Definer<'_, '_> {
         }
         let places = decimals(wanted).filter(|_| matches!(type_, Type::Number(_)));
         if one.about && places.is_none() && right_type != Type::Unknown && type_ != Type::Unknown {
-            self.resolver.problems.push(Problem::AboutNoFigure { sign, span: right.span });
+            self.resolver.problems.push(ExpressionProblem::AboutNoFigure { sign, span: right.span });
         }
         let printed = places.map(|places| Printed {
             value: Expr {

@@ -1,11 +1,11 @@
 //! Functions and aggregates: their arguments, and what they run over.
 
-use super::infer::At;
-use super::meaning::Problem;
+use super::expressions::{Each, Here, Resolver, Scope, Type, whole_literal};
+use super::inferred_units::At;
 use super::names::RuleKind;
+use super::problem::ExpressionProblem;
 use super::program::*;
 use super::references::{is_set, set_kind, supports};
-use super::resolve::{Each, Here, Resolver, Scope, Type, whole_literal};
 use super::units::Unit;
 use crate::diagnostic::{Edit, nearest};
 use crate::number::{Exact, Places, Rounding};
@@ -46,7 +46,11 @@ impl Resolver<'_> {
         let word = function.text.to_lowercase();
         let Some(known) = Function::from_word(&word) else {
             let nearest = self.nearest_function(&word);
-            self.problems.push(Problem::UnknownFunction { span: function.span, name: function.text.clone(), nearest });
+            self.problems.push(ExpressionProblem::UnknownFunction {
+                span: function.span,
+                name: function.text.clone(),
+                nearest,
+            });
             for argument in arguments {
                 self.expr(argument, scope);
             }
@@ -90,7 +94,7 @@ impl Resolver<'_> {
         let fits = (arity.least..=arity.most).contains(&found);
         if !fits {
             let comma = self.meant_two(arguments);
-            self.problems.push(Problem::ArgumentCount { span, name, wanted: arity.words, found, comma });
+            self.problems.push(ExpressionProblem::ArgumentCount { span, name, wanted: arity.words, found, comma });
         }
         fits
     }
@@ -107,13 +111,19 @@ impl Resolver<'_> {
     fn convert(&mut self, function: &Word, arguments: &[ast::Expr], span: Span, scope: Scope) -> (ExprKind, Type) {
         let [only] = arguments else {
             let (name, wanted) = ("konversi", "satu bagian");
-            self.problems.push(Problem::ArgumentCount { span, name, wanted, found: arguments.len(), comma: None });
+            self.problems.push(ExpressionProblem::ArgumentCount {
+                span,
+                name,
+                wanted,
+                found: arguments.len(),
+                comma: None,
+            });
             return (ExprKind::Number(Exact::ZERO, Unit::Any), Type::Unknown);
         };
         let (value, type_) = self.expr(only, scope);
         if type_ == Type::Truth {
             let (found, wanted, place) = ("syarat", "angka atau kata", "yang dikonversi".to_string());
-            self.problems.push(Problem::WrongKind { span: only.span, found, wanted, place });
+            self.problems.push(ExpressionProblem::WrongKind { span: only.span, found, wanted, place });
         }
         self.used_conversions.insert(function.text.clone());
         (ExprKind::Convert(function.text.clone(), Box::new(value)), Type::of(Unit::Any))
@@ -139,7 +149,7 @@ impl Resolver<'_> {
                     let word = |unit: &Unit| unit.word().unwrap_or("angka").to_string();
                     let text = |span| self.sources.slice(span).trim().to_string();
                     let first = values.first().map_or(value.span, |first| first.span);
-                    self.problems.push(Problem::UnlikeUnits {
+                    self.problems.push(ExpressionProblem::UnlikeUnits {
                         span: value.span,
                         left: text(first),
                         left_unit: word(&unit),
@@ -161,14 +171,14 @@ impl Resolver<'_> {
             let (literal, _) = self.number(places, scope, "jumlah desimal");
             match whole_literal(&literal).filter(|places| (-15..=28).contains(places)).and_then(Places::new) {
                 Some(places) => precision.places = places,
-                None => self.problems.push(Problem::RoundPlaces { span: places.span }),
+                None => self.problems.push(ExpressionProblem::RoundPlaces { span: places.span }),
             }
         }
         if let Some(mode) = arguments.get(2) {
             let word = self.sources.slice(mode.span).trim().to_lowercase();
             match Rounding::from_word(&word) {
                 Some(known) => precision.mode = known,
-                None => self.problems.push(Problem::RoundMode { span: mode.span, word }),
+                None => self.problems.push(ExpressionProblem::RoundMode { span: mode.span, word }),
             }
         }
         (ExprKind::Round(Box::new(value), precision), Type::of(unit))
@@ -192,7 +202,7 @@ impl Resolver<'_> {
             let sets = sets_in(only);
             if let Some(&first) = sets.first() {
                 if let Some(other) = sets.iter().find(|other| set_words(other) != set_words(first)) {
-                    self.problems.push(Problem::TwoSets { span: other.span });
+                    self.problems.push(ExpressionProblem::TwoSets { span: other.span });
                 }
                 let Some(set) = self.set(first, scope) else {
                     return (ExprKind::Number(Exact::ZERO, Unit::Any), Type::Unknown);
@@ -260,7 +270,7 @@ impl Resolver<'_> {
                 self.names.versions(*thing).iter().all(|version| supports(version.block, Role::Achievement))
             };
             let mend = things.iter().all(has_achievement).then(|| achievement_instead(body)).flatten();
-            self.problems.push(Problem::MixedUnits {
+            self.problems.push(ExpressionProblem::MixedUnits {
                 span: body.span,
                 aggregate: aggregate.word(),
                 first: (code(first), word(unit)),
@@ -288,7 +298,7 @@ impl Resolver<'_> {
                 let role = word.text.clone();
                 let example = if kind == SetKind::Members { "anggota IKU" } else { "rincian \"7.01.01\"" };
                 let example = Some(example.to_string());
-                self.problems.push(Problem::NoSubject { span: word.span, role, example, in_group: false });
+                self.problems.push(ExpressionProblem::NoSubject { span: word.span, role, example, in_group: false });
                 return None;
             }
             ([_, name], SetKind::Members) => Some(self.group(name, reference)?),

@@ -1,9 +1,9 @@
 //! Words side by side to values: names, roles of names, members of groups.
 
-use super::meaning::Problem;
+use super::expressions::{Each, Here, Resolver, Scope, Type};
 use super::names::{Entry, Version};
+use super::problem::ExpressionProblem;
 use super::program::*;
-use super::resolve::{Each, Here, Resolver, Scope, Type};
 use super::units::Unit;
 use crate::diagnostic::nearest;
 use crate::number::Exact;
@@ -24,7 +24,7 @@ impl Resolver<'_> {
         }
         if is_set(reference) {
             let written = self.sources.slice(reference.span).to_string();
-            self.problems.push(Problem::SetAsValue { span: reference.span, written });
+            self.problems.push(ExpressionProblem::SetAsValue { span: reference.span, written });
             return unknown;
         }
         let found = match reference.words.as_slice() {
@@ -81,7 +81,8 @@ impl Resolver<'_> {
             }
             Here::Class | Here::Year if role == Role::Label => Subject::This,
             Here::Class => {
-                self.problems.push(Problem::ClassWithoutSet { span: reference.span, role: word.text.clone() });
+                self.problems
+                    .push(ExpressionProblem::ClassWithoutSet { span: reference.span, role: word.text.clone() });
                 return None;
             }
             Here::Nothing | Here::Group | Here::Year | Here::Conversion => {
@@ -91,7 +92,7 @@ impl Resolver<'_> {
                     let owner = self.names.values.iter().find(has_role);
                     let example = owner.map(|entry| format!("{} {}", word.text, entry.code));
                     let in_group = scope.here == Here::Group;
-                    self.problems.push(Problem::NoSubject {
+                    self.problems.push(ExpressionProblem::NoSubject {
                         span: word.span,
                         role: word.text.clone(),
                         example,
@@ -143,7 +144,7 @@ impl Resolver<'_> {
             && !versions.any(|version| supports(version.block, known_role))
         {
             let (role, name) = (known_role.word().unwrap_or("kolom itu"), name.text.clone());
-            self.problems.push(Problem::NoSuchRole { span: reference.span, role, name, what: first.word() });
+            self.problems.push(ExpressionProblem::NoSuchRole { span: reference.span, role, name, what: first.word() });
             return None;
         }
         Some(self.named(known_role, id, reference))
@@ -208,9 +209,9 @@ impl Resolver<'_> {
     fn check_year(&mut self, name: NameId, year: i32, span: Span) {
         let versions = self.names.versions(name);
         if !versions.iter().any(|version| version.years.covers(year)) {
-            let years: Vec<String> = versions.iter().map(|v| super::structure::say_years(v.years)).collect();
+            let years: Vec<String> = versions.iter().map(|v| super::problem::say_years(v.years)).collect();
             let name = self.names.values[name.0 as usize].code.clone();
-            self.problems.push(Problem::NoVersion { span, name, year, years: years.join("; ") });
+            self.problems.push(ExpressionProblem::NoVersion { span, name, year, years: years.join("; ") });
         }
     }
 
@@ -247,7 +248,7 @@ impl Resolver<'_> {
 
     /// Whether this unknown name is reported already; then the place is added to its finding.
     fn again(&mut self, word: &Word) -> bool {
-        let Some(Problem::UnknownName { spans, .. }) =
+        let Some(ExpressionProblem::UnknownName { spans, .. }) =
             self.unknown.get(&word.text).and_then(|&at| self.problems.get_mut(at))
         else {
             return false;
@@ -263,7 +264,7 @@ impl Resolver<'_> {
         });
         self.unknown.insert(word.text.clone(), self.problems.len());
         let (spans, name) = (vec![word.span], word.text.clone());
-        self.problems.push(Problem::UnknownName { spans, name, nearest, declare });
+        self.problems.push(ExpressionProblem::UnknownName { spans, name, nearest, declare });
     }
 
     /// ` ("Indeks Kepuasan Masyarakat", skm.takar:3)`
@@ -285,7 +286,7 @@ impl Resolver<'_> {
         }
         let mend = self.meant_phrase(reference, first);
         let phrase = self.sources.slice(reference.span).to_string();
-        self.problems.push(Problem::UnknownPhrase { span: reference.span, phrase, mend });
+        self.problems.push(ExpressionProblem::UnknownPhrase { span: reference.span, phrase, mend });
     }
 
     /// What words that mean nothing together were meant to be.
@@ -336,7 +337,7 @@ impl Resolver<'_> {
         };
         self.used.insert(id);
         if !self.names.versions(id).iter().any(is_group) {
-            self.problems.push(Problem::NotAGroup { span: word.span, name: word.text.clone() });
+            self.problems.push(ExpressionProblem::NotAGroup { span: word.span, name: word.text.clone() });
             return None;
         }
         if let Some(period) = reference.period {

@@ -12,7 +12,7 @@ const SHOWN: usize = 3;
 
 /// What is wrong with the meaning of an expression.
 #[derive(Debug, Clone)]
-pub enum Problem {
+pub enum ExpressionProblem {
     /// A name nobody defined, with every place that uses it.
     UnknownName { spans: Vec<Span>, name: String, nearest: Option<(String, String)>, declare: Option<Span> },
     /// A grade without its quotes, compared with a text.
@@ -89,12 +89,12 @@ pub enum Problem {
     ClassWithoutSet { span: Span, role: String },
 }
 
-impl Problem {
+impl ExpressionProblem {
     /// The whole message.
     pub fn into_diagnostic(self) -> Diagnostic {
         let error = |code: Code, title: String| Diagnostic::new(code, Severity::Error, title);
         match self {
-            Problem::UnknownName { spans, name, nearest, declare } => {
+            ExpressionProblem::UnknownName { spans, name, nearest, declare } => {
                 let base = error(Code::K0102, format!("nama \"{name}\" tidak dikenal"));
                 let base = spans.iter().take(SHOWN).fold(base, |base, span| base.at(*span, ""));
                 let base = match spans.len() {
@@ -116,17 +116,19 @@ impl Problem {
                     (None, None) => base.advise("periksa ejaannya, atau definisikan dulu"),
                 }
             }
-            Problem::UnquotedText { span, word } => error(Code::K0129, format!("\"{word}\" ditulis tanpa tanda kutip"))
-                .at(span, "")
-                .suggest(format!("tulis \"{word}\""), vec![Edit::replace(span, format!("\"{word}\""))]),
-            Problem::UnknownPhrase { span, phrase, mend } => {
+            ExpressionProblem::UnquotedText { span, word } => {
+                error(Code::K0129, format!("\"{word}\" ditulis tanpa tanda kutip"))
+                    .at(span, "")
+                    .suggest(format!("tulis \"{word}\""), vec![Edit::replace(span, format!("\"{word}\""))])
+            }
+            ExpressionProblem::UnknownPhrase { span, phrase, mend } => {
                 let base = error(Code::K0114, format!("\"{phrase}\" tidak dapat dimengerti")).at(span, "");
                 match mend {
                     Some(mend) => base.suggest(format!("apakah maksud Anda {mend}?"), vec![Edit::replace(span, mend)]),
                     None => base.advise("tulis satu nama, atau peran diikuti nama: target AKIP, capaian anggota IKU"),
                 }
             }
-            Problem::UnknownFunction { span, name, nearest } => {
+            ExpressionProblem::UnknownFunction { span, name, nearest } => {
                 let base = error(Code::K0111, format!("fungsi \"{name}\" tidak ada")).at(span, "");
                 match nearest {
                     Some(near) => base.suggest(format!("pakai {near}"), vec![Edit::replace(span, near)]),
@@ -139,7 +141,7 @@ impl Problem {
                     }
                 }
             }
-            Problem::ArgumentCount { span, name, wanted, found, comma } => {
+            ExpressionProblem::ArgumentCount { span, name, wanted, found, comma } => {
                 let base = error(Code::K0112, format!("{name} memerlukan {wanted}, di sini ada {found}")).at(span, "");
                 match comma {
                     Some((number, split)) => {
@@ -149,14 +151,14 @@ impl Problem {
                     None => base,
                 }
             }
-            Problem::NoSuchRole { span, role, name, what } => {
+            ExpressionProblem::NoSuchRole { span, role, name, what } => {
                 let base = error(Code::K0106, format!("{name} adalah {what}, jadi tidak punya {role}")).at(span, "");
                 base.advise(match what {
                     "kelompok" => format!("kelompok punya capaian dan predikat, misalnya capaian {name}"),
                     _ => format!("target dan capaian hanya dimiliki indikator; {name} hanya punya nilai"),
                 })
             }
-            Problem::NoSubject { span, role, example, in_group } => {
+            ExpressionProblem::NoSubject { span, role, example, in_group } => {
                 let base = error(Code::K0113, format!("\"{role}\" di sini belum jelas milik siapa")).at(span, "");
                 match example {
                     _ if in_group => base.suggest(
@@ -167,7 +169,7 @@ impl Problem {
                     None => base.advise("sebut nama pemiliknya sesudah kata itu"),
                 }
             }
-            Problem::SetAsValue { span, written } => {
+            ExpressionProblem::SetAsValue { span, written } => {
                 error(Code::K0117, format!("\"{written}\" berisi banyak nilai, bukan satu"))
                     .at(span, "")
                     .suggest(
@@ -176,63 +178,63 @@ impl Problem {
                     )
                     .advise("dapat juga  jumlah(…), terkecil(…), terbesar(…), banyaknya(…)")
             }
-            Problem::NotAGroup { span, name } => {
+            ExpressionProblem::NotAGroup { span, name } => {
                 error(Code::K0121, format!("{name} bukan kelompok, jadi tidak punya anggota"))
                     .at(span, "")
                     .advise(format!("tulis {name} tanpa kata \"anggota\", atau sebut sebuah kelompok"))
             }
-            Problem::TwoSets { span } => {
+            ExpressionProblem::TwoSets { span } => {
                 error(Code::K0119, "satu hitungan hanya dapat memakai satu himpunan anggota".into())
                     .at(span, "")
                     .advise("hitung masing-masing, lalu gabungkan hasilnya")
             }
-            Problem::FormulaForRule { span, rules } => {
+            ExpressionProblem::FormulaForRule { span, rules } => {
                 let base = error(Code::K0153, "capaian indikator diisi nama aturan, bukan rumus".into()).at(span, "");
                 let base = rules.into_iter().fold(base, |base, rule| {
                     base.suggest(format!("pakai  capaian {rule}"), vec![Edit::replace(span, rule)])
                 });
                 base.advise("rumusnya ditulis di bawah  aturan capaian NAMA")
             }
-            Problem::WrongKind { span, found, wanted, place } => {
+            ExpressionProblem::WrongKind { span, found, wanted, place } => {
                 let base = error(Code::K0303, format!("{place} harus {wanted}, bukan {found}")).at(span, "");
                 match wanted {
                     SYARAT => base.advise("bandingkan dengan sesuatu, misalnya  IKM >= 80"),
                     _ => base,
                 }
             }
-            Problem::CodeAsText { span, code } => {
+            ExpressionProblem::CodeAsText { span, code } => {
                 error(Code::K0313, format!("\"{code}\" di sini terbaca sebagai teks, bukan nilai kode itu"))
                     .at(span, "")
                     .suggest(format!("tulis  nilai \"{code}\""), vec![Edit::insert_before(span, "nilai ")])
                     .advise(format!("peran lain juga dapat: target \"{code}\", capaian \"{code}\", pagu \"{code}\""))
             }
-            Problem::UnlikeKinds { span, left, right } => {
+            ExpressionProblem::UnlikeKinds { span, left, right } => {
                 error(Code::K0304, format!("{left} tidak dapat dibandingkan dengan {right}")).at(span, "")
             }
-            Problem::UnlikeBranches { span, first, second } => error(
+            ExpressionProblem::UnlikeBranches { span, first, second } => error(
                 Code::K0320,
                 format!(
                     "kedua pilihan harus sejenis, bukan {first} sesudah \"maka\" dan {second} sesudah \"selain itu\""
                 ),
             )
             .at(span, ""),
-            Problem::TextOrder { span, sign } => {
+            ExpressionProblem::TextOrder { span, sign } => {
                 error(Code::K0305, format!("teks hanya dapat dibandingkan dengan = atau <>, bukan {sign}"))
                     .at(span, "")
                     .suggest("pakai =", vec![Edit::replace(span, "=")])
             }
-            Problem::ChainedComparison { span, mend } => {
+            ExpressionProblem::ChainedComparison { span, mend } => {
                 error(Code::K0309, "dua pembanding berurutan harus dihubungkan dengan \"dan\"".into())
                     .at(span, "")
                     .suggest(format!("tulis  {mend}"), vec![Edit::replace(span, mend)])
             }
-            Problem::UnlikeUnits { span, left, left_unit, right, right_unit, verb } => {
+            ExpressionProblem::UnlikeUnits { span, left, left_unit, right, right_unit, verb } => {
                 error(Code::K0302, format!("{left_unit} tidak dapat {verb} {right_unit}"))
                     .at(span, "")
                     .because(format!("{left} bersatuan {left_unit}, {right} bersatuan {right_unit}"))
                     .advise("ubah salah satunya ke satuan yang sama, misalnya dengan pembagian")
             }
-            Problem::MixedUnits { span, aggregate, first, second, mend } => {
+            ExpressionProblem::MixedUnits { span, aggregate, first, second, mend } => {
                 let (first, second) = ((first.1, first.0), (second.1, second.0));
                 let title =
                     format!("{aggregate} ini mencampur {} ({}) dan {} ({})", first.0, first.1, second.0, second.1);
@@ -242,21 +244,21 @@ impl Problem {
                     None => base.advise("hitung hanya yang sesatuan, masing-masing dengan daftarnya sendiri"),
                 }
             }
-            Problem::FormulaUnit { span, found, declared, what } => {
+            ExpressionProblem::FormulaUnit { span, found, declared, what } => {
                 error(Code::K0310, format!("{what} menghasilkan {found}, padahal satuannya {declared}"))
                     .at(span, "")
                     .advise("sesuaikan  satuan , atau perbaiki rumusnya")
             }
-            Problem::Exponent { span } => {
+            ExpressionProblem::Exponent { span } => {
                 error(Code::K0306, "pangkat harus bilangan bulat yang ditulis langsung, misalnya ^2".into())
                     .at(span, "")
             }
-            Problem::RoundPlaces { span } => {
+            ExpressionProblem::RoundPlaces { span } => {
                 error(Code::K0308, "jumlah desimal harus bilangan bulat dari -15 sampai 28".into())
                     .at(span, "")
                     .advise("tulis angkanya langsung, misalnya  bulat(IKM; 2)")
             }
-            Problem::RoundMode { span, word } => {
+            ExpressionProblem::RoundMode { span, word } => {
                 let ours = Rounding::ALL.map(Rounding::word);
                 let base = error(Code::K0321, format!("cara membulatkan \"{word}\" tidak ada")).at(span, "");
                 match nearest(&word, ours) {
@@ -264,10 +266,10 @@ impl Problem {
                     None => base.advise(format!("yang ada: {}", ours.join(", "))),
                 }
             }
-            Problem::ByZero { span } => {
+            ExpressionProblem::ByZero { span } => {
                 error(Code::K0307, "pembagian dengan nol tidak pernah ada hasilnya".into()).at(span, "")
             }
-            Problem::NoVersion { span, name, year, years } => {
+            ExpressionProblem::NoVersion { span, name, year, years } => {
                 error(Code::K0127, format!("{name} tidak punya aturan untuk tahun {year}"))
                     .at(span, "")
                     .because(format!("definisinya berlaku {years}"))
@@ -275,34 +277,34 @@ impl Problem {
                         "sebut tahun lain, atau tulis satu definisi {name} lagi dengan  berlaku  yang mencakup {year}"
                     ))
             }
-            Problem::NotGivable { span, written } => {
+            ExpressionProblem::NotGivable { span, written } => {
                 error(Code::K0405, format!("\"{written}\" adalah hasil hitungan, tidak dapat diketahui lebih dulu"))
                     .at(span, "")
                     .advise("yang dapat ditulis: NAMA = …, target NAMA = …")
             }
-            Problem::NotSought { span, written } => {
+            ExpressionProblem::NotSought { span, written } => {
                 error(Code::K0409, format!("\"{written}\" adalah hasil hitungan, yang dapat dicari hanya masukan"))
                     .at(span, "")
                     .advise("contoh:  cari realisasi AKIP agar capaian IKU >= 100")
             }
-            Problem::GivenNotLiteral { span } => {
+            ExpressionProblem::GivenNotLiteral { span } => {
                 error(Code::K0406, "yang diketahui harus angka atau teks langsung".into())
                     .at(span, "")
                     .advise("hitung lebih dulu, lalu tulis angkanya")
             }
-            Problem::GivenTwice { span, first, written } => {
+            ExpressionProblem::GivenTwice { span, first, written } => {
                 error(Code::K0408, format!("\"{written}\" diketahui dua kali dalam satu contoh"))
                     .at(span, "")
                     .at(first, "yang pertama di sini")
                     .advise("hapus salah satunya")
             }
-            Problem::AboutNoFigure { sign, span } => {
+            ExpressionProblem::AboutNoFigure { sign, span } => {
                 error(Code::K0410, "sesudah ≈ ditulis angka seperti yang tercetak".into())
                     .at(span, "")
                     .suggest("bandingkan dengan =", vec![Edit::replace(sign, "=")])
                     .advise("contoh:  hasil capaian IKM ≈ 107,81")
             }
-            Problem::FooterWithoutColumn { span, argument, column, insert } => {
+            ExpressionProblem::FooterWithoutColumn { span, argument, column, insert } => {
                 let base = error(Code::K0401, format!("tidak ada kolom \"{argument}\" tempat penutup ini berdiri"));
                 let base = base.at(span, "");
                 match column {
@@ -313,12 +315,12 @@ impl Problem {
                     None => base.advise(format!("tambahkan  kolom {argument}  ke tabel ini")),
                 }
             }
-            Problem::TwoUnderColumn { span, column } => {
+            ExpressionProblem::TwoUnderColumn { span, column } => {
                 error(Code::K0412, format!("kolom \"{column}\" sudah berisi nilai lain dalam penutup ini"))
                     .at(span, "")
                     .advise("tulis sebagai penutup sendiri, atau sebut kolom lain dengan  pada")
             }
-            Problem::Classes { span, gap, overlap } => {
+            ExpressionProblem::Classes { span, gap, overlap } => {
                 let title = match (&gap, &overlap) {
                     (Some(gap), _) => format!("kelas-kelas ini tidak mencakup nilai {gap}"),
                     (None, Some(overlap)) => format!("nilai {overlap} termasuk dua kelas"),
@@ -328,7 +330,7 @@ impl Problem {
                     .at(span, "")
                     .advise("setiap nilai harus masuk tepat satu kelas, misalnya > 100; = 100; < 100")
             }
-            Problem::ClassWithoutSet { span, role } => {
+            ExpressionProblem::ClassWithoutSet { span, role } => {
                 error(Code::K0407, format!("\"{role}\" berganti menurut anggota, sedangkan baris ini sebuah kelas"))
                     .at(span, "")
                     .suggest(

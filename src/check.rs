@@ -1,0 +1,71 @@
+//! What a resolved program must hold as a whole, before anything is planned: no value of itself, nothing unused, no
+//! weight unread. Collects every finding; never evaluates data.
+
+mod cycles;
+mod nested_aggregates;
+mod range_formulas;
+mod stated_values;
+mod unused;
+mod weights;
+mod word_orders;
+
+pub use cycles::through_years;
+pub use stated_values::{literal, refused as stated_refused};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::program::Program;
+use crate::resolve::problem::ExpressionProblem;
+use crate::resolve::{Resolved, resolve};
+use crate::source::{Sources, Span};
+use crate::syntax::Parsed;
+
+/// What checking gives: a program, as much of it as could be read, and every finding.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    /// Only to be planned as a whole where it is sound.
+    pub program: Program,
+    /// No finding is an error, and every line could be read.
+    pub is_sound: bool,
+    /// Places that have a finding of their own: nothing is to be concluded of the definitions they lie in.
+    pub unclear: Vec<Span>,
+    /// Findings of this stage, in order of place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Resolves the modules of a package together and checks what they make. `title` stands in when no `paket` names it.
+pub fn check(parsed: &[Parsed], sources: &Sources, title: &str) -> Checked {
+    let Resolved { program, mut structure, expressions, misplaced, unclear: lost, incomplete, used, used_conversions } =
+        resolve(parsed, sources, title);
+    structure.extend(unused::shared_members(&program));
+    structure.extend(unused::directions(&program));
+    structure.extend(cycles::find(&program));
+    structure.extend(cycles::conversions(&program));
+    let mut diagnostics: Vec<Diagnostic> =
+        structure.into_iter().map(|problem| problem.into_diagnostic(sources)).collect();
+    diagnostics.extend(weights::unread(&program, sources));
+    diagnostics.extend(weights::negative(&program));
+    diagnostics.extend(word_orders::check(&program));
+    diagnostics.extend(nested_aggregates::nested(&program));
+    diagnostics.extend(range_formulas::findings(&program, sources));
+    diagnostics.extend(misplaced);
+    diagnostics.extend(expressions.into_iter().map(ExpressionProblem::into_diagnostic));
+    let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
+    let unread = parsed.iter().flat_map(|one| &one.diagnostics).any(|diagnostic| is_error(&diagnostic));
+    let is_sound = !unread && lost.is_empty() && !diagnostics.iter().any(|one| is_error(&one));
+    // A line that could not be read may have been the one that uses a definition.
+    if is_sound {
+        let used_sources: Vec<_> =
+            parsed.iter().filter(|one| one.package.is_some()).map(|one| one.module.source).collect();
+        let is_own = |span: Span| !used_sources.contains(&span.source);
+        let unused = unused::find(&program, &used, &used_conversions, is_own).into_iter();
+        diagnostics.extend(unused.map(|problem| problem.into_diagnostic(sources)));
+    }
+    let errors = diagnostics.iter().chain(parsed.iter().flat_map(|one| &one.diagnostics)).filter(is_error);
+    let mut unclear: Vec<Span> = errors.flat_map(Diagnostic::spans).collect();
+    unclear.extend(lost);
+    unclear.extend(incomplete);
+    diagnostics.extend(stated_values::prove(&program));
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span());
+    let is_sound = is_sound && !diagnostics.iter().any(|one| is_error(&one));
+    Checked { program, is_sound, unclear, diagnostics }
+}

@@ -1,0 +1,10 @@
+//! What can be wrong when names are resolved, one enum for each kind of place, with its words.
+
+pub mod changes;
+mod expression;
+mod structure;
+mod structure_words;
+
+pub use expression::{ExpressionProblem, SYARAT};
+pub use structure::StructureProblem;
+pub use structure_words::say_years;

@@ -1,0 +1,89 @@
+//! What can be wrong with names and with what a definition must contain. The kinds stand here, the words in
+//! `structure_words.rs`.
+
+use crate::diagnostic::Edit;
+use crate::resolve::names::Version;
+use crate::source::Span;
+use crate::syntax::ast::{Direction, Years};
+use crate::syntax::words::Block;
+
+/// What is wrong with the structure of a package.
+#[derive(Debug, Clone)]
+pub enum StructureProblem {
+    /// Two definitions of one name for the same years.
+    SameName { name: String, first: Box<Version>, second: Box<Version> },
+    /// A role or function used as a name.
+    ReservedName { span: Span, name: String, is_column: bool },
+    /// An extra column called like a named value.
+    FieldIsName { span: Span, value: Span, name: String },
+    /// The same extra column declared in two ways.
+    FieldDiffers { span: Span, first: Span, name: String },
+    /// A clause given twice where one counts.
+    RepeatedClause { span: Span, first: Span, word: &'static str },
+    /// `wajib lengkap` and `abaikan yang kosong` in one group.
+    TwoPolicies { span: Span, first: Span },
+    /// A definition without a clause it needs; each of the lines ends the finding when put after `after`.
+    MissingClause { span: Span, block: Block, what: &'static str, after: Span, lines: Vec<String>, advice: String },
+    /// `batas 100` or `skala 100`: a range of one number.
+    OneNumber { span: Span, word: &'static str, number: String, mend: String },
+    /// `langkah 0`
+    NoStep { span: Span },
+    /// A second `paket`.
+    SecondPackage { span: Span, first: Span, block: Span },
+    /// A data file named twice.
+    SecondData { span: Span, first: Span, block: Span, path: String },
+    /// A table name used twice.
+    SecondTable { span: Span, first: Span, name: String },
+    /// A member named twice.
+    RepeatedMember { span: Span, name: String, rest: Span },
+    /// A group among its own members; how to take it out unless it is the only one.
+    OwnMember { span: Span, name: String, rest: Option<Span> },
+    /// Columns above the first `baris` of their table.
+    ColumnsFirst { span: Span, head: Span, rows: Span, text: String },
+    /// A name that is no rule.
+    UnknownRule {
+        spans: Vec<Span>,
+        kind: &'static str,
+        name: String,
+        nearest: Option<String>,
+        other: Option<&'static str>,
+    },
+    /// A rule without a formula for the direction of indicators that use it.
+    NoFormulaForDirection { rule: Span, block: Span, name: String, direction: Direction, users: Vec<(String, Span)> },
+    /// A rule that does not speak for some year of its user.
+    RuleNotInForce { span: Span, kind: &'static str, name: String, years: Years, known: Vec<Years> },
+    /// Something defined and never used.
+    Unused { span: Span, block: Span, kind: &'static str, name: String },
+    /// Something computed from itself, through another year or not.
+    Cycle { path: Vec<(String, Span)>, through_time: bool },
+    /// The same name from two used packages.
+    TwoPackages { name: String, first: String, second: String, span: Span },
+    /// `ganti` of something that no used package has.
+    ReplacesNothing { span: Span, name: String },
+    /// A definition of a used package defined again without `ganti`.
+    NeedsReplace { span: Span, head: Span, name: String, package: String, original: Span },
+    /// `gunakan` of a package that is not there.
+    NoSuchPackage { span: Span, name: String, nearest: Option<String>, known: Vec<String> },
+    /// Weights that do not add up to the whole.
+    WeightSum { span: Span, sum: String, whole: &'static str, percent: Option<Vec<Edit>> },
+    /// A weight for something that is no member.
+    WeightOfStranger { span: Span, name: String, group: String },
+    /// A member with two weights.
+    RepeatedWeight { span: Span, first: Span, name: String },
+    /// A member without a weight.
+    MissingWeight { span: Span, names: Vec<String>, group: String },
+    /// A weighted mean in a group without weights.
+    NoWeights { span: Span, group: String },
+    /// An acceptance that accepts nothing.
+    NeedlessAcceptance { span: Span, words: &'static str },
+    /// A member of two groups that may share none.
+    SharedMember { span: Span, other: Span, name: String, first: String, second: String },
+    /// `[awal]` or `[akhir]` in a package without `periode`.
+    NoPlanPeriod { span: Span, word: &'static str, package: Option<Span> },
+    /// `urutan` with a word twice.
+    RepeatedWord { span: Span, word: String },
+    /// Conversions that call each other too often.
+    DeepConversion { span: Span, name: String },
+    /// Inputs that a sketch leaves undeclared.
+    Assumed { spans: Vec<Span>, names: Vec<String>, at: Span },
+}
