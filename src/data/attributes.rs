@@ -2,7 +2,7 @@
 
 use super::cell::read_text;
 use super::header::{Role, ValueKind};
-use super::problem::Problem;
+use super::problem::DataProblem;
 use super::rows::{Current, RowReader};
 use super::{Content, Dataset, Datum, Field, Key};
 use crate::diagnostic::nearest::fold;
@@ -21,7 +21,7 @@ impl RowReader<'_> {
             match into.get(current.lane, &key) {
                 Some(Datum { content: Content::Text(first), origin }) => {
                     if fold(first) != fold(&text) {
-                        let problem = Problem::AttributeDiffers {
+                        let problem = DataProblem::AttributeDiffers {
                             cell: self.sheet.cell(current.row, index, self.header(index)),
                             first: origin.and_then(|origin| into.place(origin)),
                             kept: first.to_string(),

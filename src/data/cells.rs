@@ -4,7 +4,7 @@ use super::cell::{read_text, read_value, trim};
 use super::cell_error::CellError;
 use super::column_format::Evidence;
 use super::header::{Role, ValueKind};
-use super::problem::{About, Problem, What};
+use super::problem::{About, DataProblem, What};
 use super::range_target::{Ends, read_range};
 use super::rows::{Current, RowReader, faulty};
 use super::scale::{check_money, check_scale};
@@ -55,7 +55,7 @@ impl RowReader<'_> {
     }
 
     /// `target` and `realisasi`.
-    fn read_scaled(&self, current: &Current, index: usize, field: &Field) -> Result<Reading, Box<Problem>> {
+    fn read_scaled(&self, current: &Current, index: usize, field: &Field) -> Result<Reading, Box<DataProblem>> {
         let text = current.row.get(index);
         let format = self.sheet.file.format;
         let what = || if *field == Field::Target { What::Target } else { What::Value };
@@ -80,7 +80,7 @@ impl RowReader<'_> {
                 Ok(ends) => self.check_ends(current, index, ends),
                 Err((error, part)) => {
                     let mut problem = self.value_problem(current, index, what(), error);
-                    if let Problem::Value { cell, .. } = &mut *problem {
+                    if let DataProblem::Value { cell, .. } = &mut *problem {
                         cell.text = part;
                     }
                     Err(problem)
@@ -100,7 +100,7 @@ impl RowReader<'_> {
         }
     }
 
-    fn check_ends(&self, current: &Current, index: usize, ends: Ends) -> Result<Reading, Box<Problem>> {
+    fn check_ends(&self, current: &Current, index: usize, ends: Ends) -> Result<Reading, Box<DataProblem>> {
         let check = |end: Decimal| {
             let found = || (self.sheet.cell(current.row, index, self.header(index)), self.about(current, What::Target));
             check_scale(end, current.version, self.sheet.file.format, found)
@@ -109,7 +109,7 @@ impl RowReader<'_> {
             None => Ok(Reading { content: Content::Text(ends.shown().into()), ends: Some(ends) }),
             Some(mut problem) => {
                 // A proposal for one end must not replace both.
-                if let Problem::OutOfScale { mend, .. } = &mut problem {
+                if let DataProblem::OutOfScale { mend, .. } = &mut problem {
                     *mend = None;
                 }
                 Err(Box::new(problem))
@@ -118,7 +118,7 @@ impl RowReader<'_> {
     }
 
     /// `pagu` and `serapan`: rupiah, whatever the unit of the code.
-    fn read_money(&self, current: &Current, index: usize, field: &Field) -> Result<Reading, Box<Problem>> {
+    fn read_money(&self, current: &Current, index: usize, field: &Field) -> Result<Reading, Box<DataProblem>> {
         let what = || if *field == Field::Budget { What::Budget } else { What::Spent };
         let wrong = |error| self.value_problem(current, index, what(), error);
         match self.number(current, index, Some("rupiah")).map_err(wrong)? {
@@ -132,7 +132,7 @@ impl RowReader<'_> {
     }
 
     /// A declared column of numbers.
-    fn read_extra(&self, current: &Current, index: usize) -> Result<Reading, Box<Problem>> {
+    fn read_extra(&self, current: &Current, index: usize) -> Result<Reading, Box<DataProblem>> {
         let own = self.columns.get(index).and_then(|column| column.unit.as_deref());
         let unit = own.or(current.unit.as_deref());
         let read = self.number(current, index, unit);
@@ -163,27 +163,27 @@ impl RowReader<'_> {
             return None;
         };
         let mut followed = self.followed.borrow_mut();
-        let told = followed.entry(index).or_insert_with(|| Problem::Followed {
+        let told = followed.entry(index).or_insert_with(|| DataProblem::Followed {
             cell: self.sheet.cell(current.row, index, self.header(index)),
             clear: clear.clone(),
             format: *format,
             file: self.sheet.file.name.to_string(),
             cells: 0,
         });
-        if let Problem::Followed { cells, .. } = told {
+        if let DataProblem::Followed { cells, .. } = told {
             *cells += 1;
         }
         Some(*format)
     }
 
-    fn value_problem(&self, current: &Current, index: usize, what: What, error: CellError) -> Box<Problem> {
+    fn value_problem(&self, current: &Current, index: usize, what: What, error: CellError) -> Box<DataProblem> {
         let own = self.columns.get(index).and_then(|column| column.unit.clone());
         let unit = match what {
             What::Budget | What::Spent => Some("rupiah".into()),
             What::Column(_) => own,
             What::Value | What::Target => current.unit.clone(),
         };
-        Box::new(Problem::Value {
+        Box::new(DataProblem::Value {
             cell: self.sheet.cell(current.row, index, self.header(index)),
             about: self.about(current, what),
             unit: unit.map(|unit| unit.to_string()),
@@ -205,12 +205,12 @@ impl RowReader<'_> {
         what: What,
         words: &[String],
         error: WordError,
-    ) -> Box<Problem> {
+    ) -> Box<DataProblem> {
         let (number, near) = match error {
             WordError::Number => (true, None),
             WordError::Unknown(near) => (false, near),
         };
-        Box::new(Problem::NotInOrder {
+        Box::new(DataProblem::NotInOrder {
             cell: self.sheet.cell(current.row, index, self.header(index)),
             about: self.about(current, what),
             words: words.to_vec(),
@@ -220,10 +220,10 @@ impl RowReader<'_> {
     }
 
     /// Adds a finding; ambiguous numbers share one, since one declaration mends them all.
-    fn tell(&mut self, problem: Problem) {
-        if let Problem::Value { error: CellError::Ambiguous { .. }, .. } = &problem {
+    fn tell(&mut self, problem: DataProblem) {
+        if let DataProblem::Value { error: CellError::Ambiguous { .. }, .. } = &problem {
             let first = self.ambiguous.and_then(|at| self.problems.get_mut(at));
-            if let Some(Problem::Value { alike, .. }) = first {
+            if let Some(DataProblem::Value { alike, .. }) = first {
                 *alike += 1;
                 return;
             }

@@ -7,7 +7,7 @@ use super::Dataset;
 use super::cell::trim;
 use super::found::Found;
 use super::header::{is_known, is_unit};
-use super::problem::{Cell, Problem};
+use super::problem::{Cell, DataProblem};
 use super::rows::read_rows;
 use super::schema::{NumberFormat, Schema};
 use super::split::{cell_ranges, find_delimiter};
@@ -32,16 +32,16 @@ pub struct CsvFile<'a> {
 /// Reads a file into the dataset and gives every finding, in file order. A value that is wrong is
 /// stored as [`super::State::Faulty`] with the reason, so that it hides nothing else; a row whose
 /// code, year or unit is not known is reported and not stored.
-pub fn read_csv(file: CsvFile, schema: &Schema, into: &mut Dataset) -> Vec<Problem> {
+pub fn read_csv(file: CsvFile, schema: &Schema, into: &mut Dataset) -> Vec<DataProblem> {
     read(file, 0, true, schema, into)
 }
 
 /// The same for a piece of a file with its header line above: so many lines of the file lie between the two.
-pub fn read_part(file: CsvFile, skipped: u32, schema: &Schema, into: &mut Dataset) -> Vec<Problem> {
+pub fn read_part(file: CsvFile, skipped: u32, schema: &Schema, into: &mut Dataset) -> Vec<DataProblem> {
     read(file, skipped, false, schema, into)
 }
 
-fn read(file: CsvFile, skipped: u32, whole: bool, schema: &Schema, into: &mut Dataset) -> Vec<Problem> {
+fn read(file: CsvFile, skipped: u32, whole: bool, schema: &Schema, into: &mut Dataset) -> Vec<DataProblem> {
     let mut found = Found::default();
     let (start, delimiter) = begin(file.text, schema);
     let sheet = Sheet { file, delimiter, whole };

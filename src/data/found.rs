@@ -1,7 +1,7 @@
 //! The findings of a file, so many of each kind: a file may be wrong in a million cells, and nobody reads a million
 //! messages.
 
-use super::problem::Problem;
+use super::problem::DataProblem;
 use crate::diagnostic::{CellPlace, Code};
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ const POINTED_AT: usize = 3;
 /// What was found so far.
 #[derive(Debug, Default)]
 pub(super) struct Found {
-    kept: Vec<Problem>,
+    kept: Vec<DataProblem>,
     kinds: BTreeMap<Code, Kind>,
 }
 
@@ -26,7 +26,7 @@ struct Kind {
 
 impl Found {
     /// Adds a finding, or counts it where there are enough of its kind.
-    pub fn push(&mut self, problem: Problem) {
+    pub fn push(&mut self, problem: DataProblem) {
         let kind = self.kinds.entry(problem.code()).or_default();
         kind.count += 1;
         if kind.count <= MOST_ALIKE {
@@ -41,7 +41,7 @@ impl Found {
         self.kinds.get(&code).is_none_or(|kind| kind.count < MOST_ALIKE)
     }
 
-    pub fn extend(&mut self, problems: impl IntoIterator<Item = Problem>) {
+    pub fn extend(&mut self, problems: impl IntoIterator<Item = DataProblem>) {
         problems.into_iter().for_each(|problem| self.push(problem));
     }
 
@@ -54,16 +54,21 @@ impl Found {
         self.kept.len()
     }
 
-    pub fn get_mut(&mut self, at: usize) -> Option<&mut Problem> {
+    pub fn get_mut(&mut self, at: usize) -> Option<&mut DataProblem> {
         self.kept.get_mut(at)
     }
 
     /// All, and how many more there are of each kind.
-    pub fn into_problems(self) -> Vec<Problem> {
+    pub fn into_problems(self) -> Vec<DataProblem> {
         let mut problems = self.kept;
         for (code, Kind { count, next }) in self.kinds.into_iter().filter(|(_, kind)| kind.count > MOST_ALIKE) {
-            let severity = problems.iter().find(|one| one.code() == code).map(Problem::severity);
-            problems.extend(severity.map(|severity| Problem::More { code, severity, next, count: count - MOST_ALIKE }));
+            let severity = problems.iter().find(|one| one.code() == code).map(DataProblem::severity);
+            problems.extend(severity.map(|severity| DataProblem::More {
+                code,
+                severity,
+                next,
+                count: count - MOST_ALIKE,
+            }));
         }
         problems
     }

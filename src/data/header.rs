@@ -2,7 +2,7 @@
 
 use super::Field;
 use super::csv::{Row, Sheet};
-use super::problem::Problem;
+use super::problem::DataProblem;
 use super::schema::{FieldSchema, Schema};
 use crate::diagnostic::nearest::{nearest, one_slip, same as same_name};
 use std::sync::Arc;
@@ -102,11 +102,11 @@ pub(super) fn read_header(
     sheet: &Sheet,
     row: &Row,
     schema: &Schema,
-    problems: &mut Vec<Problem>,
+    problems: &mut Vec<DataProblem>,
 ) -> Option<Vec<HeaderColumn>> {
     let header = sheet.place(row, None);
     if row.len() > MOST_COLUMNS {
-        problems.push(Problem::TooManyColumns { header, columns: row.len(), limit: MOST_COLUMNS });
+        problems.push(DataProblem::TooManyColumns { header, columns: row.len(), limit: MOST_COLUMNS });
         return None;
     }
     let years_in_rows = (0..row.len()).any(|column| role_of(row.get(column), schema) == Role::Year);
@@ -128,9 +128,9 @@ pub(super) fn read_header(
     let dated = has(&Role::Year) || schema.default_year.is_some() || columns.iter().any(|column| column.year.is_some());
     if !keyed && !near.contains(&Role::Code) && !near.contains(&Role::Label) {
         let names = columns.iter().map(|column| column.name.to_string()).collect();
-        problems.push(Problem::NoCodeColumn { header, names });
+        problems.push(DataProblem::NoCodeColumn { header, names });
     } else if !dated && !near.contains(&Role::Year) {
-        problems.push(Problem::NoYearColumn { header });
+        problems.push(DataProblem::NoYearColumn { header });
     }
     // A year column whose header has a slip must not fall back to the default year.
     let readable = readable && ![Role::Year, Role::Unit, Role::Quarter].iter().any(|role| near.contains(role));
@@ -181,7 +181,7 @@ fn declared<'s>(header: &str, schema: &'s Schema) -> Option<&'s FieldSchema> {
 }
 
 /// Of two columns for the same thing neither is used. Gives whether the rows can still be told apart.
-fn settle_duplicates(sheet: &Sheet, row: &Row, columns: &mut [HeaderColumn], problems: &mut Vec<Problem>) -> bool {
+fn settle_duplicates(sheet: &Sheet, row: &Row, columns: &mut [HeaderColumn], problems: &mut Vec<DataProblem>) -> bool {
     let mut readable = true;
     for second in 1..columns.len() {
         let (before, rest) = columns.split_at_mut(second);
@@ -201,7 +201,7 @@ fn settle_duplicates(sheet: &Sheet, row: &Row, columns: &mut [HeaderColumn], pro
             (other.twin, column.twin) = (Some(second), Some(first));
             continue;
         }
-        let problem = Problem::DuplicateHeader {
+        let problem = DataProblem::DuplicateHeader {
             cell: sheet.cell(row, second, &column.name),
             column: second + 1,
             first: other.name.to_string(),
@@ -228,7 +228,7 @@ fn find_near(
     row: &Row,
     schema: &Schema,
     columns: &[HeaderColumn],
-    problems: &mut Vec<Problem>,
+    problems: &mut Vec<DataProblem>,
 ) -> Vec<Role> {
     let mut taken: Vec<Role> = columns.iter().map(|column| column.role.clone()).collect();
     let mut found = Vec::new();
@@ -269,7 +269,7 @@ fn find_near(
             Role::Quarter => slip.is_some() || words.starts_with("triwulan"),
             _ => false,
         };
-        problems.push(Problem::NearHeader {
+        problems.push(DataProblem::NearHeader {
             cell: sheet.cell(row, index, &column.name),
             meant: meant.to_string(),
             typo: slip.is_some(),

@@ -2,7 +2,7 @@
 
 use super::csv::{Row, Sheet};
 use super::header::{HeaderColumn, Role};
-use super::problem::{Near, Problem, RowKey};
+use super::problem::{DataProblem, Near, RowKey};
 use super::quarter::read_quarter;
 use super::schema::Schema;
 use crate::diagnostic::nearest::{fold, nearest};
@@ -87,7 +87,7 @@ pub(super) fn read_id(
     columns: &[HeaderColumn],
     schema: &Schema,
     codes: &Codes,
-) -> Result<RowId, Vec<Problem>> {
+) -> Result<RowId, Vec<DataProblem>> {
     let keys = KeyCells { sheet, row, columns };
     let code = keys.code(codes);
     let year = keys.year(schema);
@@ -136,17 +136,17 @@ impl KeyCells<'_> {
         self.sheet.cell(self.row, index, header)
     }
 
-    fn empty(&self, key: RowKey) -> Box<Problem> {
+    fn empty(&self, key: RowKey) -> Box<DataProblem> {
         let row = self.sheet.place(self.row, None);
-        Box::new(Problem::EmptyKey { row, key })
+        Box::new(DataProblem::EmptyKey { row, key })
     }
 
-    fn unknown(&self, index: usize, is_label: bool, near: Option<Near>) -> Box<Problem> {
-        Box::new(Problem::UnknownCode { cell: self.cell(index), is_label, near })
+    fn unknown(&self, index: usize, is_label: bool, near: Option<Near>) -> Box<DataProblem> {
+        Box::new(DataProblem::UnknownCode { cell: self.cell(index), is_label, near })
     }
 
     /// The column `indikator` stands in where no code is written.
-    fn code(&self, codes: &Codes) -> Result<Arc<str>, Box<Problem>> {
+    fn code(&self, codes: &Codes) -> Result<Arc<str>, Box<DataProblem>> {
         let filled = |index: &usize| !self.row.get(*index).is_empty();
         if let Some(index) = self.column(&Role::Code).filter(filled) {
             let text = self.row.get(index);
@@ -161,7 +161,7 @@ impl KeyCells<'_> {
         }
         match codes.labels.get(&fold(text)).map(Vec::as_slice) {
             Some([code]) => Ok((*code).into()),
-            Some(several) => Err(Box::new(Problem::AmbiguousLabel {
+            Some(several) => Err(Box::new(DataProblem::AmbiguousLabel {
                 cell: self.cell(index),
                 codes: several.iter().map(ToString::to_string).collect(),
             })),
@@ -169,7 +169,7 @@ impl KeyCells<'_> {
         }
     }
 
-    fn year(&self, schema: &Schema) -> Result<i32, Box<Problem>> {
+    fn year(&self, schema: &Schema) -> Result<i32, Box<DataProblem>> {
         if let Some(year) = self.columns.iter().find_map(|column| column.year) {
             // The row is read once for each of its years.
             return Ok(year);
@@ -181,17 +181,18 @@ impl KeyCells<'_> {
             "" => Err(self.empty(RowKey::Year)),
             text => read_year(text).map_err(|mend| {
                 let cell = self.cell(index);
-                Box::new(Problem::BadYear { cell, mend })
+                Box::new(DataProblem::BadYear { cell, mend })
             }),
         }
     }
 
-    fn quarter(&self) -> Result<Option<u8>, Box<Problem>> {
+    fn quarter(&self) -> Result<Option<u8>, Box<DataProblem>> {
         let Some(index) = self.column(&Role::Quarter) else { return Ok(None) };
-        read_quarter(self.row.get(index)).map_err(|mend| Box::new(Problem::BadQuarter { cell: self.cell(index), mend }))
+        read_quarter(self.row.get(index))
+            .map_err(|mend| Box::new(DataProblem::BadQuarter { cell: self.cell(index), mend }))
     }
 
-    fn unit(&self) -> Result<Arc<str>, Box<Problem>> {
+    fn unit(&self) -> Result<Arc<str>, Box<DataProblem>> {
         match self.column(&Role::Unit).map(|index| self.row.get(index)) {
             None => Ok("".into()),
             Some("") => Err(self.empty(RowKey::Unit)),

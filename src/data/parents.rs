@@ -1,7 +1,7 @@
 //! After all files: codes of an `umum` whose place in the hierarchy cannot be told.
 
 use super::found::Found;
-use super::problem::Problem;
+use super::problem::DataProblem;
 use super::schema::Schema;
 use super::{CellOrigin, Content, Dataset, Field};
 use crate::diagnostic::CellPlace;
@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Codes without a parent where others have one, and parents (`induk`) that are not there; once for each code.
-pub fn missing_parents(data: &Dataset, schema: &Schema) -> Vec<Problem> {
+pub fn missing_parents(data: &Dataset, schema: &Schema) -> Vec<DataProblem> {
     let mut things: BTreeMap<&str, Thing> = BTreeMap::new();
     for (key, column) in data.columns() {
         let thing = things.entry(&key.code).or_default();
@@ -27,9 +27,9 @@ pub fn missing_parents(data: &Dataset, schema: &Schema) -> Vec<Problem> {
     let unknown = things.iter().filter_map(|(code, thing)| {
         let (parent, origin) = thing.parent.filter(|(parent, _)| !known(parent))?;
         let place = data.place(origin?)?;
-        Some(Problem::UnknownParent { place, code: Arc::from(*code), parent: parent.to_string() })
+        Some(DataProblem::UnknownParent { place, code: Arc::from(*code), parent: parent.to_string() })
     });
-    let mut found: Vec<Problem> = unknown.collect();
+    let mut found: Vec<DataProblem> = unknown.collect();
     let mut families: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (code, thing) in &things {
         let Some(prefix) = schema.prefix(code).filter(|_| !schema.codes.contains_key(*code)) else { continue };
@@ -46,7 +46,7 @@ pub fn missing_parents(data: &Dataset, schema: &Schema) -> Vec<Problem> {
                 continue;
             };
             let Some(place) = things.get(code).and_then(|thing| code_cell(data, thing.cell?)) else { continue };
-            found.push(Problem::NoParent {
+            found.push(DataProblem::NoParent {
                 place,
                 code: code.into(),
                 parent: code[..at].to_string(),

@@ -46,7 +46,7 @@ pub struct Near {
 
 /// A finding about a data file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Problem {
+pub enum DataProblem {
     /// Nothing but blank lines.
     EmptyFile { file: String },
     /// A header line and nothing below.
@@ -142,22 +142,22 @@ pub enum Problem {
     More { code: Code, severity: Severity, next: Vec<CellPlace>, count: usize },
 }
 
-impl Problem {
+impl DataProblem {
     /// The stable code.
     pub fn code(&self) -> Code {
         match self {
-            Problem::EmptyFile { .. } => Code::D0001,
-            Problem::HeaderOnly { .. } => Code::D0002,
-            Problem::NoCodeColumn { .. } => Code::D0003,
-            Problem::NoYearColumn { .. } => Code::D0004,
-            Problem::NearHeader { .. } => Code::D0005,
-            Problem::DuplicateHeader { .. } | Problem::BothFilled { .. } => Code::D0006,
-            Problem::HeaderNotFirst { .. } => Code::D0007,
-            Problem::FieldCount { .. } => Code::D0008,
-            Problem::UnclosedQuote { .. } => Code::D0009,
-            Problem::EmptyKey { .. } => Code::D0010,
-            Problem::UnknownCode { .. } => Code::D0011,
-            Problem::Value { error, .. } => match error {
+            DataProblem::EmptyFile { .. } => Code::D0001,
+            DataProblem::HeaderOnly { .. } => Code::D0002,
+            DataProblem::NoCodeColumn { .. } => Code::D0003,
+            DataProblem::NoYearColumn { .. } => Code::D0004,
+            DataProblem::NearHeader { .. } => Code::D0005,
+            DataProblem::DuplicateHeader { .. } | DataProblem::BothFilled { .. } => Code::D0006,
+            DataProblem::HeaderNotFirst { .. } => Code::D0007,
+            DataProblem::FieldCount { .. } => Code::D0008,
+            DataProblem::UnclosedQuote { .. } => Code::D0009,
+            DataProblem::EmptyKey { .. } => Code::D0010,
+            DataProblem::UnknownCode { .. } => Code::D0011,
+            DataProblem::Value { error, .. } => match error {
                 CellError::Ambiguous { .. } => Code::D0012,
                 CellError::Grouping { .. } => Code::D0013,
                 CellError::Malformed { .. } => Code::D0014,
@@ -173,37 +173,39 @@ impl Problem {
                 CellError::Date => Code::D0026,
                 CellError::Reversed { .. } => Code::D0036,
             },
-            Problem::Followed { .. } => Code::D0042,
-            Problem::OutOfScale { .. } => Code::D0020,
-            Problem::Duplicate { .. } => Code::D0021,
-            Problem::BadYear { .. } => Code::D0022,
-            Problem::YearNotCovered { .. } => Code::D0023,
-            Problem::AmbiguousLabel { .. } => Code::D0027,
-            Problem::UntitledColumn { .. } => Code::D0029,
-            Problem::TooManyColumns { .. } => Code::D0030,
-            Problem::BadQuarter { .. } => Code::D0034,
-            Problem::QuarterUnused { .. } => Code::D0035,
-            Problem::NotInOrder { .. } => Code::D0037,
-            Problem::AttributeDiffers { .. } => Code::D0038,
-            Problem::NoParent { .. } => Code::D0039,
-            Problem::UnknownParent { .. } => Code::D0040,
-            Problem::ParentCircle { .. } => Code::D0048,
-            Problem::More { code, .. } => *code,
+            DataProblem::Followed { .. } => Code::D0042,
+            DataProblem::OutOfScale { .. } => Code::D0020,
+            DataProblem::Duplicate { .. } => Code::D0021,
+            DataProblem::BadYear { .. } => Code::D0022,
+            DataProblem::YearNotCovered { .. } => Code::D0023,
+            DataProblem::AmbiguousLabel { .. } => Code::D0027,
+            DataProblem::UntitledColumn { .. } => Code::D0029,
+            DataProblem::TooManyColumns { .. } => Code::D0030,
+            DataProblem::BadQuarter { .. } => Code::D0034,
+            DataProblem::QuarterUnused { .. } => Code::D0035,
+            DataProblem::NotInOrder { .. } => Code::D0037,
+            DataProblem::AttributeDiffers { .. } => Code::D0038,
+            DataProblem::NoParent { .. } => Code::D0039,
+            DataProblem::UnknownParent { .. } => Code::D0040,
+            DataProblem::ParentCircle { .. } => Code::D0048,
+            DataProblem::More { code, .. } => *code,
         }
     }
 
     /// How bad it is: a warning only where no value is lost without being asked for.
     pub fn severity(&self) -> Severity {
         match self {
-            Problem::HeaderOnly { .. }
-            | Problem::HeaderNotFirst { .. }
-            | Problem::UntitledColumn { .. }
-            | Problem::Followed { .. }
-            | Problem::NoParent { .. } => Severity::Warning,
+            DataProblem::HeaderOnly { .. }
+            | DataProblem::HeaderNotFirst { .. }
+            | DataProblem::UntitledColumn { .. }
+            | DataProblem::Followed { .. }
+            | DataProblem::NoParent { .. } => Severity::Warning,
             // Of two names either may stand in a table; a unit or a parent changes figures.
-            Problem::AttributeDiffers { name, .. } if !matches!(name.as_str(), "satuan" | "induk") => Severity::Warning,
-            Problem::NearHeader { typo, keys, .. } if !typo && !keys => Severity::Warning,
-            Problem::More { severity, .. } => *severity,
+            DataProblem::AttributeDiffers { name, .. } if !matches!(name.as_str(), "satuan" | "induk") => {
+                Severity::Warning
+            }
+            DataProblem::NearHeader { typo, keys, .. } if !typo && !keys => Severity::Warning,
+            DataProblem::More { severity, .. } => *severity,
             _ => Severity::Error,
         }
     }
@@ -212,44 +214,44 @@ impl Problem {
     pub fn labels(&self) -> Vec<Label> {
         let label = |place: &CellPlace, text: &str| Label { place: Place::Cell(place.clone()), text: text.into() };
         match self {
-            Problem::EmptyFile { file } => vec![Label { place: Place::File(file.clone()), text: String::new() }],
-            Problem::HeaderOnly { header }
-            | Problem::NoCodeColumn { header, .. }
-            | Problem::NoYearColumn { header }
-            | Problem::HeaderNotFirst { header, .. }
-            | Problem::TooManyColumns { header, .. } => vec![label(header, "")],
-            Problem::UntitledColumn { row, .. }
-            | Problem::FieldCount { row, .. }
-            | Problem::UnclosedQuote { row }
-            | Problem::EmptyKey { row, .. } => vec![label(row, "")],
-            Problem::Duplicate { row, first, .. } => {
+            DataProblem::EmptyFile { file } => vec![Label { place: Place::File(file.clone()), text: String::new() }],
+            DataProblem::HeaderOnly { header }
+            | DataProblem::NoCodeColumn { header, .. }
+            | DataProblem::NoYearColumn { header }
+            | DataProblem::HeaderNotFirst { header, .. }
+            | DataProblem::TooManyColumns { header, .. } => vec![label(header, "")],
+            DataProblem::UntitledColumn { row, .. }
+            | DataProblem::FieldCount { row, .. }
+            | DataProblem::UnclosedQuote { row }
+            | DataProblem::EmptyKey { row, .. } => vec![label(row, "")],
+            DataProblem::Duplicate { row, first, .. } => {
                 first.iter().map(|first| label(first, "yang pertama")).chain([label(row, "tertulis lagi")]).collect()
             }
-            Problem::AttributeDiffers { cell, first, .. } => {
+            DataProblem::AttributeDiffers { cell, first, .. } => {
                 let first = first.iter().map(|first| label(first, "yang pertama"));
                 first.chain([label(&cell.place, "yang ini berbeda")]).collect()
             }
-            Problem::ParentCircle { cells, .. } => cells.iter().map(|cell| label(cell, "")).collect(),
-            Problem::NoParent { place, .. } | Problem::UnknownParent { place, .. } => vec![label(place, "")],
-            Problem::Followed { cell, clear, .. } => {
+            DataProblem::ParentCircle { cells, .. } => cells.iter().map(|cell| label(cell, "")).collect(),
+            DataProblem::NoParent { place, .. } | DataProblem::UnknownParent { place, .. } => vec![label(place, "")],
+            DataProblem::Followed { cell, clear, .. } => {
                 vec![label(&cell.place, ""), label(&clear.place, "sel ini hanya punya satu bacaan")]
             }
-            Problem::Value { cell, torn, .. } => {
+            DataProblem::Value { cell, torn, .. } => {
                 let torn = torn.iter().map(|one| label(&one.place, &format!("di sini \"{}\"", one.text)));
                 std::iter::once(label(&cell.place, "")).chain(torn).collect()
             }
-            Problem::NearHeader { cell, .. }
-            | Problem::BadQuarter { cell, .. }
-            | Problem::QuarterUnused { cell, .. }
-            | Problem::NotInOrder { cell, .. }
-            | Problem::UnknownCode { cell, .. }
-            | Problem::AmbiguousLabel { cell, .. }
-            | Problem::BadYear { cell, .. }
-            | Problem::YearNotCovered { cell, .. }
-            | Problem::OutOfScale { cell, .. } => vec![label(&cell.place, "")],
-            Problem::More { next, .. } => next.iter().map(|place| label(place, "")).collect(),
-            Problem::BothFilled { cell, first } => vec![label(&first.place, ""), label(&cell.place, "")],
-            Problem::DuplicateHeader { cell, column, first_column, .. } => {
+            DataProblem::NearHeader { cell, .. }
+            | DataProblem::BadQuarter { cell, .. }
+            | DataProblem::QuarterUnused { cell, .. }
+            | DataProblem::NotInOrder { cell, .. }
+            | DataProblem::UnknownCode { cell, .. }
+            | DataProblem::AmbiguousLabel { cell, .. }
+            | DataProblem::BadYear { cell, .. }
+            | DataProblem::YearNotCovered { cell, .. }
+            | DataProblem::OutOfScale { cell, .. } => vec![label(&cell.place, "")],
+            DataProblem::More { next, .. } => next.iter().map(|place| label(place, "")).collect(),
+            DataProblem::BothFilled { cell, first } => vec![label(&first.place, ""), label(&cell.place, "")],
+            DataProblem::DuplicateHeader { cell, column, first_column, .. } => {
                 vec![label(&cell.place, &format!("kolom ke-{first_column} dan kolom ke-{column}"))]
             }
         }
@@ -258,32 +260,32 @@ impl Problem {
     /// The cell or row that it is about.
     pub(super) fn cell_place(&self) -> Option<&CellPlace> {
         match self {
-            Problem::Duplicate { row, .. } => Some(row),
-            Problem::AttributeDiffers { cell, .. } | Problem::BothFilled { cell, .. } => Some(&cell.place),
-            Problem::Value { cell, .. } => Some(&cell.place),
-            Problem::FieldCount { row, .. } | Problem::UnclosedQuote { row } | Problem::EmptyKey { row, .. } => {
-                Some(row)
-            }
-            Problem::NearHeader { cell, .. }
-            | Problem::DuplicateHeader { cell, .. }
-            | Problem::UnknownCode { cell, .. }
-            | Problem::AmbiguousLabel { cell, .. }
-            | Problem::BadYear { cell, .. }
-            | Problem::YearNotCovered { cell, .. }
-            | Problem::Followed { cell, .. }
-            | Problem::OutOfScale { cell, .. }
-            | Problem::BadQuarter { cell, .. }
-            | Problem::QuarterUnused { cell, .. }
-            | Problem::NotInOrder { cell, .. } => Some(&cell.place),
-            Problem::NoParent { place, .. } | Problem::UnknownParent { place, .. } => Some(place),
-            Problem::UntitledColumn { row, .. } => Some(row),
-            Problem::HeaderOnly { header }
-            | Problem::NoCodeColumn { header, .. }
-            | Problem::NoYearColumn { header }
-            | Problem::HeaderNotFirst { header, .. }
-            | Problem::TooManyColumns { header, .. } => Some(header),
-            Problem::ParentCircle { cells, .. } => cells.first(),
-            Problem::EmptyFile { .. } | Problem::More { .. } => None,
+            DataProblem::Duplicate { row, .. } => Some(row),
+            DataProblem::AttributeDiffers { cell, .. } | DataProblem::BothFilled { cell, .. } => Some(&cell.place),
+            DataProblem::Value { cell, .. } => Some(&cell.place),
+            DataProblem::FieldCount { row, .. }
+            | DataProblem::UnclosedQuote { row }
+            | DataProblem::EmptyKey { row, .. } => Some(row),
+            DataProblem::NearHeader { cell, .. }
+            | DataProblem::DuplicateHeader { cell, .. }
+            | DataProblem::UnknownCode { cell, .. }
+            | DataProblem::AmbiguousLabel { cell, .. }
+            | DataProblem::BadYear { cell, .. }
+            | DataProblem::YearNotCovered { cell, .. }
+            | DataProblem::Followed { cell, .. }
+            | DataProblem::OutOfScale { cell, .. }
+            | DataProblem::BadQuarter { cell, .. }
+            | DataProblem::QuarterUnused { cell, .. }
+            | DataProblem::NotInOrder { cell, .. } => Some(&cell.place),
+            DataProblem::NoParent { place, .. } | DataProblem::UnknownParent { place, .. } => Some(place),
+            DataProblem::UntitledColumn { row, .. } => Some(row),
+            DataProblem::HeaderOnly { header }
+            | DataProblem::NoCodeColumn { header, .. }
+            | DataProblem::NoYearColumn { header }
+            | DataProblem::HeaderNotFirst { header, .. }
+            | DataProblem::TooManyColumns { header, .. } => Some(header),
+            DataProblem::ParentCircle { cells, .. } => cells.first(),
+            DataProblem::EmptyFile { .. } | DataProblem::More { .. } => None,
         }
     }
 

@@ -3,7 +3,7 @@
 use super::csv::{Row, Rows};
 use super::field_count;
 use super::header::Role;
-use super::problem::{Problem, What};
+use super::problem::{DataProblem, What};
 use super::rows::{Current, RowReader};
 use super::schema::VersionSchema;
 use super::{CellOrigin, Dataset};
@@ -17,7 +17,7 @@ impl RowReader<'_> {
         if row.len() == expected || (row.len() > expected && row.is_empty_from(expected)) {
             return None;
         }
-        let problem = Problem::FieldCount {
+        let problem = DataProblem::FieldCount {
             row: self.sheet.place(row, None),
             found: row.len(),
             expected,
@@ -46,7 +46,7 @@ impl RowReader<'_> {
         }
         let year = self.columns.iter().position(|column| column.role == Role::Year);
         let index = year.unwrap_or(self.columns.len());
-        let problem = Problem::YearNotCovered {
+        let problem = DataProblem::YearNotCovered {
             cell: self.sheet.cell(current.row, index, self.header(index)),
             code: Arc::clone(&current.id.code),
             year: current.id.year,
@@ -64,7 +64,7 @@ impl RowReader<'_> {
         }
         let quarter = self.columns.iter().position(|column| column.role == Role::Quarter);
         let index = quarter.unwrap_or(self.columns.len());
-        let problem = Problem::QuarterUnused {
+        let problem = DataProblem::QuarterUnused {
             cell: self.sheet.cell(current.row, index, self.header(index)),
             about: self.about(current, What::Value),
         };
@@ -101,20 +101,20 @@ impl RowReader<'_> {
     }
 
     /// The same value in another file.
-    pub fn clash(&self, current: &Current, into: &Dataset, origin: CellOrigin) -> Problem {
+    pub fn clash(&self, current: &Current, into: &Dataset, origin: CellOrigin) -> DataProblem {
         self.duplicate(current, into.place(origin), None)
     }
 
     pub fn note_untitled(&mut self, row: &Row) {
         for (index, column) in self.columns.iter().enumerate() {
             if column.role == Role::Untitled && !row.get(index).is_empty() && self.untitled.insert(index) {
-                self.problems.push(Problem::UntitledColumn { row: self.sheet.place(row, None), column: index + 1 });
+                self.problems.push(DataProblem::UntitledColumn { row: self.sheet.place(row, None), column: index + 1 });
             }
         }
     }
 
-    fn duplicate(&self, current: &Current, first: Option<CellPlace>, same: Option<Edit>) -> Problem {
-        Problem::Duplicate {
+    fn duplicate(&self, current: &Current, first: Option<CellPlace>, same: Option<Edit>) -> DataProblem {
+        DataProblem::Duplicate {
             row: self.sheet.place(current.row, None),
             first,
             code: Arc::clone(&current.id.code),

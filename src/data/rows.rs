@@ -7,7 +7,7 @@ use super::csv::{Row, Rows, Sheet};
 use super::found::Found;
 use super::header::{HeaderColumn, Role, ValueKind, looks_like_header, read_header};
 use super::keys::{Codes, RowId, read_id};
-use super::problem::Problem;
+use super::problem::DataProblem;
 use super::range_target::Ends;
 use super::schema::{PrefixSchema, Schema, VersionSchema};
 use super::{CellOrigin, Content, DataFile, Dataset, Datum, Field, Key, Remark, State};
@@ -23,19 +23,19 @@ pub(super) fn read_rows(mut rows: Rows, schema: &Schema, into: &mut Dataset, pro
     let sheet = rows.sheet();
     // One more than can be the header, to tell whether anything stands below it.
     let mut begin: VecDeque<Row> = rows.by_ref().take(HEADER_ROWS + 1).collect();
-    problems.extend(rows.unclosed.take().map(|row| Problem::UnclosedQuote { row }));
+    problems.extend(rows.unclosed.take().map(|row| DataProblem::UnclosedQuote { row }));
     let candidates = begin.iter().take(HEADER_ROWS);
     let above = candidates.enumerate().find(|(_, row)| looks_like_header(row, schema)).map_or(0, |(above, _)| above);
     let Some(header) = begin.drain(..(above + 1).min(begin.len())).next_back() else {
         if problems.is_empty() {
             let file = sheet.file.name.to_string();
-            problems.push(Problem::EmptyFile { file });
+            problems.push(DataProblem::EmptyFile { file });
         }
         return;
     };
     if above > 0 {
         let start = if sheet.file.text.starts_with('\u{feff}') { 3 } else { 0 };
-        problems.push(Problem::HeaderNotFirst {
+        problems.push(DataProblem::HeaderNotFirst {
             header: sheet.place(&header, None),
             above: sheet.span(start..header.bytes.start),
         });
@@ -46,7 +46,7 @@ pub(super) fn read_rows(mut rows: Rows, schema: &Schema, into: &mut Dataset, pro
     let Some(columns) = columns else { return };
     if begin.is_empty() && problems.is_empty() {
         let header = sheet.place(&header, None);
-        problems.push(Problem::HeaderOnly { header });
+        problems.push(DataProblem::HeaderOnly { header });
     }
     let file = into.add_file(DataFile {
         source: Some(sheet.file.source),
@@ -81,7 +81,7 @@ pub(super) fn read_rows(mut rows: Rows, schema: &Schema, into: &mut Dataset, pro
     }
     let followed = reader.followed.take();
     reader.problems.extend(followed.into_values());
-    reader.problems.extend(rows.unclosed.map(|row| Problem::UnclosedQuote { row }));
+    reader.problems.extend(rows.unclosed.map(|row| DataProblem::UnclosedQuote { row }));
 }
 
 /// How a row fills a column that has a second one for the same thing.
@@ -118,7 +118,7 @@ pub(super) struct RowReader<'a> {
     pub ambiguous: Option<usize>,
     pub formats: ColumnFormats,
     /// By column, the cells that were read as those beside them are written.
-    pub followed: RefCell<BTreeMap<usize, Problem>>,
+    pub followed: RefCell<BTreeMap<usize, DataProblem>>,
     pub reasons: Reasons,
     pub problems: &'a mut Found,
 }
@@ -272,7 +272,7 @@ impl<'a> RowReader<'a> {
             (false, false) => {
                 let (first, second) = (index.min(twin), index.max(twin));
                 let cell = |at: usize| self.sheet.cell(current.row, at, self.header(at));
-                let problem = Problem::BothFilled { cell: cell(second), first: cell(first) };
+                let problem = DataProblem::BothFilled { cell: cell(second), first: cell(first) };
                 let reason = self.reason(problem.message());
                 if index == second && current.fault.is_none() {
                     self.problems.push(problem);

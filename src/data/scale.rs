@@ -2,7 +2,7 @@
 
 use super::Content;
 use super::cell::read_value;
-use super::problem::{About, Cell, Problem};
+use super::problem::{About, Cell, DataProblem};
 use super::schema::{NumberFormat, VersionSchema};
 use crate::number::{Bound, Exact, Interval};
 use rust_decimal::Decimal;
@@ -13,10 +13,10 @@ pub(super) fn check_scale(
     version: Option<&VersionSchema>,
     format: Option<NumberFormat>,
     found: impl FnOnce() -> (Cell, About),
-) -> Option<Problem> {
+) -> Option<DataProblem> {
     let version = version.filter(|version| !version.scale.contains(&Exact::from(number)))?;
     let (cell, about) = found();
-    Some(Problem::OutOfScale {
+    Some(DataProblem::OutOfScale {
         mend: lost_comma(&cell.text, version, format).or_else(|| other_scale(number, version, format)),
         cell,
         about,
@@ -28,12 +28,12 @@ pub(super) fn check_scale(
 }
 
 /// The finding if an amount of money is negative.
-pub(super) fn check_money(number: Decimal, found: impl FnOnce() -> (Cell, About)) -> Option<Problem> {
+pub(super) fn check_money(number: Decimal, found: impl FnOnce() -> (Cell, About)) -> Option<DataProblem> {
     if number >= Decimal::ZERO {
         return None;
     }
     let (cell, about) = found();
-    Some(Problem::OutOfScale {
+    Some(DataProblem::OutOfScale {
         cell,
         about,
         shown: number.to_string().replace('.', ","),

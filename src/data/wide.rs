@@ -4,7 +4,7 @@
 
 use super::cell::{read_value, trim};
 use super::csv::{CsvFile, read_csv};
-use super::problem::{About, Cell, Problem, What};
+use super::problem::{About, Cell, DataProblem, What};
 pub use super::scan::{Scanned, scan_row, split_row};
 use super::schema::{NumberFormat, Schema, VersionSchema};
 use super::{Content, Dataset, Field, Key};
@@ -145,7 +145,7 @@ impl CellReader {
     }
 
     /// Whatever a cell holds, or what is wrong with it.
-    pub fn read(&self, text: &str, year: i32, place: CellPlace, file: &str) -> Result<Content, Box<Problem>> {
+    pub fn read(&self, text: &str, year: i32, place: CellPlace, file: &str) -> Result<Content, Box<DataProblem>> {
         let text = trim(text);
         if self.within.is_some() || self.version.as_ref().is_some_and(|version| version.range_target) {
             match read_value(text, self.format, self.unit.as_deref()) {
@@ -181,7 +181,7 @@ impl CellReader {
     }
 
     /// The cell in a long file of its own, whose reader knows every way to be wrong.
-    fn read_closely(&self, text: &str, year: i32, place: CellPlace, file: &str) -> Result<Content, Box<Problem>> {
+    fn read_closely(&self, text: &str, year: i32, place: CellPlace, file: &str) -> Result<Content, Box<DataProblem>> {
         let header = match &self.field {
             Field::Target | Field::TargetLow | Field::TargetHigh => "target",
             Field::Budget => "pagu",
@@ -221,19 +221,21 @@ impl CellReader {
 }
 
 /// The same finding at the cell of the wide file, where the proposal has no bytes to go to.
-fn moved(mut problem: Problem, place: CellPlace) -> Problem {
+fn moved(mut problem: DataProblem, place: CellPlace) -> DataProblem {
     match &mut problem {
-        Problem::Value { cell, .. } | Problem::OutOfScale { cell, .. } | Problem::NotInOrder { cell, .. } => {
+        DataProblem::Value { cell, .. }
+        | DataProblem::OutOfScale { cell, .. }
+        | DataProblem::NotInOrder { cell, .. } => {
             cell.place = place;
             cell.bytes = None;
         }
-        Problem::YearNotCovered { cell, .. } => cell.place = place,
+        DataProblem::YearNotCovered { cell, .. } => cell.place = place,
         other => {
             let cell = Cell { place, text: String::new(), bytes: None };
             let about = About { code: "".into(), what: What::Value, prefix: None };
             let error = super::cell_error::CellError::Malformed { mend: None };
             let (unit, format, file) = (None, None, String::new());
-            *other = Problem::Value { cell, about, unit, format, file, alike: 0, torn: Vec::new(), error };
+            *other = DataProblem::Value { cell, about, unit, format, file, alike: 0, torn: Vec::new(), error };
         }
     }
     problem

@@ -11,7 +11,7 @@ use crate::syntax::ast::Precision;
 
 /// What is wrong with a band rule.
 #[derive(Debug)]
-pub enum Problem<'r> {
+pub enum BandProblem<'r> {
     /// A value in another unit than the bands.
     UnlikeUnit {
         what: String,
@@ -193,14 +193,14 @@ impl BandRule {
     }
 }
 
-impl Problem<'_> {
+impl BandProblem<'_> {
     /// The whole message.
     pub fn into_diagnostic(self, rule: &BandRule) -> Diagnostic {
         let error = |code: Code, title: String| Diagnostic::new(code, Severity::Error, title);
         let warning = |code: Code, title: String| Diagnostic::new(code, Severity::Warning, title);
         let drop = |base: Diagnostic, span| base.suggest("hapus baris ini", vec![Edit::replace(span, "")]);
         match self {
-            Problem::UnlikeUnit { what, unit, bands, span, place, is_achievement, is_only } => {
+            BandProblem::UnlikeUnit { what, unit, bands, span, place, is_achievement, is_only } => {
                 let title = format!("{what} bersatuan {unit}, padahal predikatnya untuk nilai bersatuan {bands}");
                 let base = error(Code::K0218, title).at(span, "").at(place, "");
                 let base = match is_achievement {
@@ -219,8 +219,8 @@ impl Problem<'_> {
                     false => base.advise(format!("buat aturan predikat lain, dengan rentang dalam {unit}")),
                 }
             }
-            Problem::Hole(hole) => hole.into_diagnostic(rule),
-            Problem::Unrounded { first, more, places } => {
+            BandProblem::Hole(hole) => hole.into_diagnostic(rule),
+            BandProblem::Unrounded { first, more, places } => {
                 let step = Exact::from(10).checked_pow(-places).map(|step| say_number(&step)).unwrap_or_default();
                 let values = say_on_grid(&first.gap, first.judged.grid);
                 let more = if more > 0 { format!(", begitu pula {more} celah lain") } else { String::new() };
@@ -239,7 +239,7 @@ impl Problem<'_> {
                     None => base,
                 }
             }
-            Problem::Overlap { lower, upper, shared, grid } => {
+            BandProblem::Overlap { lower, upper, shared, grid } => {
                 let values = say_on_grid(&shared, grid);
                 let title = format!("nilai {values} termasuk dua rentang: {} dan {}", lower.words(), upper.words());
                 let base = error(Code::K0211, title).at(upper.range_span(), "").at(lower.range_span(), "");
@@ -252,7 +252,7 @@ impl Problem<'_> {
                     }
                 }
             }
-            Problem::Empty(band) => {
+            BandProblem::Empty(band) => {
                 let title = format!("rentang \"{}\" tidak memuat satu nilai pun", band.grade);
                 let base = error(Code::K0212, title).at(band.range_span, "");
                 let base = match &rule.round {
@@ -261,7 +261,7 @@ impl Problem<'_> {
                 };
                 drop(base, band.span)
             }
-            Problem::Unreachable { band, judged } => {
+            BandProblem::Unreachable { band, judged } => {
                 let title = format!("predikat \"{}\" tidak akan pernah tercapai", band.grade);
                 let base = warning(Code::K0214, title).at(band.range_span, "");
                 let base = match judged {
@@ -272,11 +272,11 @@ impl Problem<'_> {
                 let edit = Edit::insert_after(band.span, format!("\n  {line}"));
                 drop(base, band.span).suggest(format!("atau nyatakan  {line}"), vec![edit])
             }
-            Problem::NeedlessUncovered { span } => {
+            BandProblem::NeedlessUncovered { span } => {
                 let title = "\"tanpa predikat\" ini tidak diperlukan: nilai itu tidak mungkin muncul";
                 drop(warning(Code::K0215, title.into()).at(span, ""), span)
             }
-            Problem::NeedlessAcceptance { grade, span } => {
+            BandProblem::NeedlessAcceptance { grade, span } => {
                 let what = match grade {
                     Some(grade) => format!("predikat \"{grade}\" dapat tercapai"),
                     None => "semua predikat dapat tercapai".into(),
@@ -284,7 +284,7 @@ impl Problem<'_> {
                 let title = format!("\"terima tak terjangkau\" ini tidak diperlukan: {what}");
                 drop(warning(Code::K0216, title).at(span, ""), span)
             }
-            Problem::UnknownGrade { grade, span } => {
+            BandProblem::UnknownGrade { grade, span } => {
                 let base = error(Code::K0217, format!("predikat \"{grade}\" tidak ada dalam aturan ini")).at(span, "");
                 match nearest(grade, rule.bands.iter().map(|band| band.grade.as_str())) {
                     Some(near) => base.advise(format!("apakah maksud Anda \"{near}\"?")),

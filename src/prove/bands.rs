@@ -2,7 +2,7 @@
 //!
 //! By end points, never by enumeration, on the grid the value lies on (continuous when nothing rounds it).
 
-use super::band_findings::{Hole, Part, Problem};
+use super::band_findings::{BandProblem, Hole, Part};
 use super::clear::Unclear;
 use super::ground::Ground;
 use crate::diagnostic::{Diagnostic, nearest};
@@ -64,7 +64,7 @@ pub fn prove(program: &Program, unclear: &Unclear, grounds: &mut [Ground]) -> Ve
 }
 
 /// Users whose values are in another unit than the bands.
-fn unlike_units<'r>(program: &Program, rule: &'r BandRule, users: &[DefinitionId]) -> Vec<Problem<'r>> {
+fn unlike_units<'r>(program: &Program, rule: &'r BandRule, users: &[DefinitionId]) -> Vec<BandProblem<'r>> {
     let Some((unit, place)) = &rule.unit else { return Vec::new() };
     let users = users.iter().map(|id| &program.definitions[id.0 as usize]);
     let users: Vec<_> = users.filter(|definition| definition.in_force.overlaps(rule.in_force)).collect();
@@ -78,7 +78,7 @@ fn unlike_units<'r>(program: &Program, rule: &'r BandRule, users: &[DefinitionId
         .filter_map(|one| {
             let is_achievement = !matches!(one.kind, Kind::Quantity);
             let code = program.code(one.name);
-            Some(Problem::UnlikeUnit {
+            Some(BandProblem::UnlikeUnit {
                 what: if is_achievement { format!("capaian {code}") } else { code.to_string() },
                 unit: judged(one).word()?.to_string(),
                 bands: unit.word()?.to_string(),
@@ -176,13 +176,13 @@ fn last_rounding(steps: &[Step]) -> Option<Precision> {
     steps[at + 1..].iter().all(on_grid).then_some(rounded)
 }
 
-fn prove_rule<'r>(rule: &'r BandRule, judged: Vec<Option<Judged>>, grounds: &mut [Ground]) -> Vec<Problem<'r>> {
+fn prove_rule<'r>(rule: &'r BandRule, judged: Vec<Option<Judged>>, grounds: &mut [Ground]) -> Vec<BandProblem<'r>> {
     let mut problems = Vec::new();
     let bands = rule.bands.iter().map(Part::Band);
     let parts: Vec<Part> = bands.chain(rule.uncovered.iter().map(Part::Uncovered)).collect();
     overlaps(&parts, rule.round, &mut problems);
     let is_empty = |band: &&Band| on_grid(&band.range, rule.round).is_empty();
-    problems.extend(rule.bands.iter().filter(is_empty).map(Problem::Empty));
+    problems.extend(rule.bands.iter().filter(is_empty).map(BandProblem::Empty));
     unknown_grades(rule, &mut problems);
     if judged.is_empty() {
         // Nobody uses it yet: prove it between its own ends.
@@ -202,7 +202,7 @@ fn prove_rule<'r>(rule: &'r BandRule, judged: Vec<Option<Judged>>, grounds: &mut
 }
 
 /// Parts that share a value, each with the one before it that reaches furthest.
-fn overlaps<'r>(parts: &[Part<'r>], grid: Option<Precision>, problems: &mut Vec<Problem<'r>>) {
+fn overlaps<'r>(parts: &[Part<'r>], grid: Option<Precision>, problems: &mut Vec<BandProblem<'r>>) {
     let mut placed: Vec<(Interval, Part)> = parts.iter().map(|part| (on_grid(part.range(), grid), *part)).collect();
     placed.retain(|(range, _)| !range.is_empty());
     placed.sort_by(|a, b| start(a.0.lo()).cmp(&start(b.0.lo())));
@@ -211,7 +211,7 @@ fn overlaps<'r>(parts: &[Part<'r>], grid: Option<Precision>, problems: &mut Vec<
         let ((first, lower), (second, upper)) = (&placed[furthest], &placed[at]);
         let shared = first.intersect(second);
         if !shared.is_empty() {
-            problems.push(Problem::Overlap { lower: *lower, upper: *upper, shared, grid });
+            problems.push(BandProblem::Overlap { lower: *lower, upper: *upper, shared, grid });
         }
         if first.hull(second) != *first {
             furthest = at;
@@ -224,7 +224,7 @@ fn holes<'r>(
     parts: &[Part<'r>],
     judged: &[Judged],
     grounds: &mut [Ground],
-    problems: &mut Vec<Problem<'r>>,
+    problems: &mut Vec<BandProblem<'r>>,
 ) {
     // One hole between two parts is one finding, however many users fall into it.
     let mut found: Vec<Hole> = Vec::new();
@@ -253,7 +253,7 @@ fn holes<'r>(
             hole.at().is_none_or(|(at, slot)| grounds[at].occurs(slot, rule.round.as_ref(), &hole.gap).is_some());
     }
     let Some(precision) = grid_of(parts, judged) else {
-        problems.extend(found.into_iter().map(Problem::Hole));
+        problems.extend(found.into_iter().map(BandProblem::Hole));
         return;
     };
     // Holes that close once the value is rounded to the grid of the printed edges are one mistake.
@@ -262,8 +262,8 @@ fn holes<'r>(
     let (closing, others): (Vec<Hole>, Vec<Hole>) = found.into_iter().partition(closes);
     let more = closing.len().saturating_sub(1);
     let first = closing.into_iter().next();
-    problems.extend(first.map(|first| Problem::Unrounded { first, more, places: precision.places.get() }));
-    problems.extend(others.into_iter().map(Problem::Hole));
+    problems.extend(first.map(|first| BandProblem::Unrounded { first, more, places: precision.places.get() }));
+    problems.extend(others.into_iter().map(BandProblem::Hole));
 }
 
 /// The decimals of the printed edges; none when values are rounded already or the edges are no decimals.
@@ -282,37 +282,37 @@ fn reaches(range: &Interval, judged: &[Judged]) -> bool {
     judged.iter().any(|one| !within(one).is_empty())
 }
 
-fn unreachable<'r>(rule: &'r BandRule, judged: &[Judged], problems: &mut Vec<Problem<'r>>) {
+fn unreachable<'r>(rule: &'r BandRule, judged: &[Judged], problems: &mut Vec<BandProblem<'r>>) {
     for band in &rule.bands {
         // A grade misspelt in its acceptance has a finding of its own.
         let is_meant = |grade: &String| nearest(grade, [band.grade.as_str()]).is_some();
         let accepted = rule.accepted.iter().any(|(grade, _)| grade.as_ref().is_none_or(is_meant));
         if !accepted && !on_grid(&band.range, rule.round).is_empty() && !reaches(&band.range, judged) {
             let limited = judged.iter().find(|one| one.limit.is_some()).or(judged.first()).cloned();
-            problems.push(Problem::Unreachable { band, judged: limited });
+            problems.push(BandProblem::Unreachable { band, judged: limited });
         }
     }
 }
 
-fn unknown_grades<'r>(rule: &'r BandRule, problems: &mut Vec<Problem<'r>>) {
+fn unknown_grades<'r>(rule: &'r BandRule, problems: &mut Vec<BandProblem<'r>>) {
     for (grade, span) in &rule.accepted {
         if let Some(grade) = grade
             && !rule.bands.iter().any(|band| band.grade == *grade)
         {
-            problems.push(Problem::UnknownGrade { grade, span: *span });
+            problems.push(BandProblem::UnknownGrade { grade, span: *span });
         }
     }
 }
 
 /// Acceptances that accept nothing any more.
-fn needless<'r>(rule: &'r BandRule, judged: &[Judged], problems: &mut Vec<Problem<'r>>) {
+fn needless<'r>(rule: &'r BandRule, judged: &[Judged], problems: &mut Vec<BandProblem<'r>>) {
     let unused = rule.uncovered.iter().filter(|part| !reaches(&part.range, judged));
-    problems.extend(unused.map(|part| Problem::NeedlessUncovered { span: part.span }));
+    problems.extend(unused.map(|part| BandProblem::NeedlessUncovered { span: part.span }));
     for (grade, span) in &rule.accepted {
         let mut bands =
             rule.bands.iter().filter(|band| grade.as_ref().is_none_or(|grade| *grade == band.grade)).peekable();
         if bands.peek().is_some() && bands.all(|band| reaches(&band.range, judged)) {
-            problems.push(Problem::NeedlessAcceptance { grade: grade.as_deref(), span: *span });
+            problems.push(BandProblem::NeedlessAcceptance { grade: grade.as_deref(), span: *span });
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::data_codes::{About, instances};
 use super::program::*;
-use crate::data::problem::Problem;
+use crate::data::problem::DataProblem;
 use crate::data::{CellOrigin, Dataset};
 use crate::syntax::ast::Years;
 use std::collections::BTreeSet;
@@ -112,11 +112,11 @@ fn shared(a: Years, b: Years) -> Years {
 }
 
 /// A finding for each circle, with the cells that make it.
-pub fn circles(program: &Program, data: &Dataset) -> Vec<Problem> {
+pub fn circles(program: &Program, data: &Dataset) -> Vec<DataProblem> {
     let (_, circles) = instances(program, data);
     let problem = |circle: Circle| {
         let cells = circle.codes.iter().filter_map(|(_, cell)| data.place((*cell)?)).collect();
-        Problem::ParentCircle {
+        DataProblem::ParentCircle {
             cells,
             opened: circle.opened,
             codes: circle.codes.into_iter().map(|(code, _)| code).collect(),

@@ -10,7 +10,7 @@ use super::tally::Report;
 use super::worker::{InYear, Worker};
 use crate::columns::{Batch, LANES};
 use crate::data::csv::{CsvFile, read_csv, read_part, unit_column};
-use crate::data::problem::Problem;
+use crate::data::problem::DataProblem;
 use crate::data::schema::Schema;
 use crate::data::{Content, Dataset, State};
 use crate::diagnostic::{Diagnostic, Place, Severity};
@@ -40,7 +40,7 @@ impl Long {
         let csv = CsvFile { source, name: file, text: header, format: None };
         let problems = read_csv(csv, schema, &mut Dataset::new()).into_iter();
         // That nothing stands below it is no wonder.
-        let about_header = problems.filter(|problem| !matches!(problem, Problem::HeaderOnly { .. }));
+        let about_header = problems.filter(|problem| !matches!(problem, DataProblem::HeaderOnly { .. }));
         let findings: Vec<Diagnostic> = about_header.map(|problem| without_edits(problem.into_diagnostic())).collect();
         if findings.iter().any(|finding| finding.severity == Severity::Error) {
             return Err(Refused::Header(findings));

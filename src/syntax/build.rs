@@ -3,7 +3,7 @@
 use super::ast::*;
 use super::lines::trim_end;
 use super::parser::Rule;
-use super::problem::Problem;
+use super::problem::WritingProblem;
 use crate::number::{Places, Rounding, parse_decimal};
 use crate::source::{SourceId, Span};
 use pest::iterators::Pair;
@@ -14,7 +14,7 @@ use std::cell::RefCell;
 pub struct Builder {
     source: SourceId,
     base: usize,
-    problems: RefCell<Vec<Problem>>,
+    problems: RefCell<Vec<WritingProblem>>,
 }
 
 impl Builder {
@@ -24,12 +24,12 @@ impl Builder {
     }
 
     /// Notes a mistake.
-    pub fn report(&self, problem: Problem) {
+    pub fn report(&self, problem: WritingProblem) {
         self.problems.borrow_mut().push(problem);
     }
 
     /// The mistakes noted.
-    pub fn into_problems(self) -> Vec<Problem> {
+    pub fn into_problems(self) -> Vec<WritingProblem> {
         self.problems.into_inner()
     }
 
@@ -65,17 +65,21 @@ impl Builder {
             [] => whole.replace('_', ""),
             [fraction] => {
                 if is_ambiguous(written) {
-                    self.report(Problem::AmbiguousNumber { span, written: written.to_string(), range: false });
+                    self.report(WritingProblem::AmbiguousNumber { span, written: written.to_string(), range: false });
                 }
                 format!("{}.{}", whole.replace('_', ""), fraction.replace('_', ""))
             }
             _ => {
-                self.report(Problem::GroupedNumber { span, written: written.to_string(), plain: ungroup(written) });
+                self.report(WritingProblem::GroupedNumber {
+                    span,
+                    written: written.to_string(),
+                    plain: ungroup(written),
+                });
                 return Decimal::ZERO;
             }
         };
         parse_decimal(&plain).unwrap_or_else(|_| {
-            self.report(Problem::LongNumber { span, written: written.to_string() });
+            self.report(WritingProblem::LongNumber { span, written: written.to_string() });
             Decimal::ZERO
         })
     }
@@ -106,7 +110,7 @@ impl Builder {
         match written.parse::<i32>() {
             Ok(year) if (1900..3000).contains(&year) => year,
             _ => {
-                self.report(Problem::BadYear { span: self.span(pair), written: written.to_string() });
+                self.report(WritingProblem::BadYear { span: self.span(pair), written: written.to_string() });
                 1900
             }
         }
@@ -119,7 +123,7 @@ impl Builder {
         let (from, to) = (next(), next());
         if from > to {
             let (lower, upper, swapped) = (from.to_string(), to.to_string(), format!("{to}..{from}"));
-            self.report(Problem::ReversedRange { span: self.span(pair), lower, upper, swapped });
+            self.report(WritingProblem::ReversedRange { span: self.span(pair), lower, upper, swapped });
         }
         (from, to)
     }
@@ -144,7 +148,7 @@ impl Builder {
         match written.parse() {
             Ok(quarter @ 1..=4) => quarter,
             _ => {
-                self.report(Problem::BadQuarter { span: self.span(pair), written: written.to_string() });
+                self.report(WritingProblem::BadQuarter { span: self.span(pair), written: written.to_string() });
                 1
             }
         }
@@ -160,7 +164,7 @@ impl Builder {
                     let whole = i32::try_from(value).ok().filter(|_| value.is_integer());
                     match whole.filter(|places| (-15..=28).contains(places)).and_then(Places::new) {
                         Some(places) => result.places = places,
-                        None => self.report(Problem::BadPlaces {
+                        None => self.report(WritingProblem::BadPlaces {
                             span: self.span(&inner),
                             written: inner.as_str().trim().to_string(),
                         }),
@@ -194,7 +198,7 @@ impl Builder {
             let (low, high) = (say(lower.value), say(upper.value));
             let signs = (if upper.included { "" } else { "> " }, if lower.included { "" } else { "< " });
             let swapped = format!("{}{high} .. {}{low}", signs.0, signs.1);
-            self.report(Problem::ReversedRange { span, lower: low, upper: high, swapped });
+            self.report(WritingProblem::ReversedRange { span, lower: low, upper: high, swapped });
         }
         range
     }
@@ -203,7 +207,7 @@ impl Builder {
     pub fn reversed(&self, span: Span, (low, high): (Decimal, Decimal)) {
         let (lower, upper) = (say(low), say(high));
         let swapped = format!("{upper}..{lower}");
-        self.report(Problem::ReversedRange { span, lower, upper, swapped });
+        self.report(WritingProblem::ReversedRange { span, lower, upper, swapped });
     }
 
     fn edge(&self, pair: &Pair<Rule>, strict: Rule) -> Edge {
@@ -222,7 +226,7 @@ impl Builder {
                 let edge = self.edge(pair, Rule::greater);
                 // A lone `25.100` may also be `25..100` with a point missing.
                 for problem in self.problems.borrow_mut().iter_mut().skip(before) {
-                    if let Problem::AmbiguousNumber { range, .. } = problem {
+                    if let WritingProblem::AmbiguousNumber { range, .. } = problem {
                         *range = sign != Some(Rule::equals);
                     }
                 }

@@ -6,7 +6,7 @@ use super::ast::*;
 use super::build::Builder;
 use super::expression::{comparison, expr, reference};
 use super::parser::Rule;
-use super::problem::Problem;
+use super::problem::WritingProblem;
 use super::words::Block;
 use crate::diagnostic::Edit;
 use crate::source::Span;
@@ -225,7 +225,7 @@ impl<'b, 'i> Parts<'b, 'i> {
         if quoted && name.text.chars().all(|c| c.is_alphabetic() || c == '_') {
             let (proposal, span) = (name.text.clone(), name.span);
             let edits = vec![Edit::insert_before(span, format!("{proposal} "))];
-            self.builder.report(Problem::MissingName { span, block: block.word(), proposal, edits });
+            self.builder.report(WritingProblem::MissingName { span, block: block.word(), proposal, edits });
         }
     }
 

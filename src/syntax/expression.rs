@@ -4,7 +4,7 @@ use super::ast::*;
 use super::build::Builder;
 use super::mistakes::{spoken, spreadsheet_if};
 use super::parser::Rule;
-use super::problem::Problem;
+use super::problem::WritingProblem;
 use crate::diagnostic::Edit;
 use crate::source::Span;
 use pest::iterators::{Pair, Pairs};
@@ -100,7 +100,7 @@ fn one_argument(builder: &Builder, function: &Word, argument: &Expr, written: &s
     if let (true, ExprKind::Number { .. }, Some(comma)) = (several, &argument.kind, comma) {
         let at = argument.span.start as usize + comma;
         let span = Span::new(argument.span.source, at, at + 1);
-        builder.report(Problem::CommaSeparator { span, commas: vec![span] });
+        builder.report(WritingProblem::CommaSeparator { span, commas: vec![span] });
     }
 }
 
@@ -131,14 +131,14 @@ pub fn reference(builder: &Builder, pair: Pair<Rule>) -> Reference {
     let between = words.len().saturating_sub(1);
     for (index, word) in words.iter().take(between).enumerate() {
         if index > 0 && word.text.eq_ignore_ascii_case("x") {
-            builder.report(Problem::LoneX { span: word.span });
+            builder.report(WritingProblem::LoneX { span: word.span });
             continue;
         }
         // Only a word like `not` may come first; the others stand between two operands.
         let instead = spoken(&word.text).filter(|&instead| (instead == "tidak") == (index == 0));
         if let Some(instead) = instead {
             let (found, edits) = (word.text.clone(), vec![Edit::replace(word.span, instead)]);
-            builder.report(Problem::ForeignOperator { span: word.span, found, instead, edits });
+            builder.report(WritingProblem::ForeignOperator { span: word.span, found, instead, edits });
         }
     }
     Reference { words, period, span }

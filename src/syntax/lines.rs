@@ -4,7 +4,7 @@
 //! operator that cannot begin a line of its own. A line that begins with a head or clause word, with `NAME =`, or with a
 //! band ends whatever was open; only a role name (`target`, `capaian`) with a sign behind it can be part of a formula.
 
-use super::problem::Problem;
+use super::problem::WritingProblem;
 use super::words;
 use crate::source::{SourceId, Span};
 
@@ -34,7 +34,7 @@ pub struct Lines {
     /// Every comment, from `#` to before the line break.
     pub comments: Vec<Span>,
     /// Unclosed quotes and brackets, too deep, too long.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<WritingProblem>,
 }
 
 /// Cuts `text`; linear in its length.
@@ -192,7 +192,8 @@ impl Cutter<'_> {
             return;
         }
         let span = Span::new(self.source, at, at + first.len_utf8());
-        let problem = if depth > MAX_DEPTH { Problem::TooDeep { span } } else { Problem::TooLong { span } };
+        let problem =
+            if depth > MAX_DEPTH { WritingProblem::TooDeep { span } } else { WritingProblem::TooLong { span } };
         self.result.problems.push(problem);
         open.broken = true;
     }
@@ -224,7 +225,7 @@ impl Cutter<'_> {
         open.nested = bracket.map_or(open.nested, |bracket| bracket.nested);
         if wanted != Some(found) && !open.broken {
             let span = Span::new(self.source, at, at + 1);
-            self.result.problems.push(Problem::UnexpectedClose { span, found, instead: wanted });
+            self.result.problems.push(WritingProblem::UnexpectedClose { span, found, instead: wanted });
             open.broken = true;
         }
     }
@@ -241,7 +242,7 @@ impl Cutter<'_> {
         let length = self.text[at..end].trim_end().len();
         if !open.broken {
             let span = Span::new(self.source, at, at + length);
-            self.result.problems.push(Problem::UnclosedQuote { span, empty: length == opening });
+            self.result.problems.push(WritingProblem::UnclosedQuote { span, empty: length == opening });
             open.broken = true;
         }
         end - at
@@ -263,7 +264,7 @@ impl Cutter<'_> {
             let line = Span::new(self.source, open.start, end);
             let missing = open.brackets.iter().rev().map(|bracket| bracket.closing).collect();
             let unfinished = open.last != Last::Other || bracket.at + 1 == end;
-            self.result.problems.push(Problem::UnclosedBracket { span, line, missing, unfinished });
+            self.result.problems.push(WritingProblem::UnclosedBracket { span, line, missing, unfinished });
             broken = true;
         }
         self.result.lines.push(Line {

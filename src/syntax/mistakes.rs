@@ -11,7 +11,7 @@ pub use words::{spoken, words_before_equals};
 
 use super::lines::{is_name_char, is_quote, significant};
 use super::parser::{Mismatch, Rule};
-use super::problem::{Problem, short};
+use super::problem::{WritingProblem, short};
 use crate::diagnostic::Edit;
 use crate::source::{SourceId, Span};
 
@@ -32,7 +32,7 @@ pub struct Refused<'t> {
 }
 
 /// Names the mistake. The order matters: a slip that explains more of the line comes before one that explains less.
-pub fn recognise(refused: &Refused) -> Problem {
+pub fn recognise(refused: &Refused) -> WritingProblem {
     let slips = [
         signs::slash_comment,
         operands::twice,

@@ -19,7 +19,7 @@ pub mod tokens;
 pub mod words;
 
 pub use lines::{is_quote, is_space};
-pub use problem::Problem;
+pub use problem::WritingProblem;
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceId, Span};
@@ -48,7 +48,7 @@ pub fn parse(source: SourceId, text: &str) -> Parsed {
     let problems = at_most(one_for_each_name(reader.problems, text));
     Parsed {
         module: Module { source, items: reader.items, comments: cut.comments },
-        diagnostics: problems.into_iter().map(Problem::into_diagnostic).collect(),
+        diagnostics: problems.into_iter().map(WritingProblem::into_diagnostic).collect(),
         lost_names: reader.lost_names,
         package: None,
     }
@@ -75,21 +75,21 @@ fn read(source: SourceId, text: &str) -> (Reader<'_>, lines::Lines) {
 }
 
 /// A name that cannot be one is reported where it is given; what its uses look like after that says nothing more.
-fn one_for_each_name(problems: Vec<Problem>, text: &str) -> Vec<Problem> {
+fn one_for_each_name(problems: Vec<WritingProblem>, text: &str) -> Vec<WritingProblem> {
     let bad: Vec<(Span, &str)> = problems
         .iter()
         .filter_map(|problem| match problem {
-            Problem::BadName { span, .. } => Some((*span, &text[span.range()])),
+            WritingProblem::BadName { span, .. } => Some((*span, &text[span.range()])),
             _ => None,
         })
         .collect();
-    let is_use = |problem: &Problem| {
+    let is_use = |problem: &WritingProblem| {
         let span = problem.span();
         let line = text[..span.start as usize].rfind('\n').map_or(0, |at| at + 1);
         let end = text[span.start as usize..].find('\n').map_or(text.len(), |at| span.start as usize + at);
         bad.iter().any(|(given, name)| {
             // It is told once, where it stands first.
-            let is_own = matches!(problem, Problem::BadName { .. } | Problem::UnknownLine { .. });
+            let is_own = matches!(problem, WritingProblem::BadName { .. } | WritingProblem::UnknownLine { .. });
             let before = given.start < span.start || !is_own;
             let here = text[line..end].match_indices(name).map(|(at, _)| line + at);
             before
@@ -101,13 +101,13 @@ fn one_for_each_name(problems: Vec<Problem>, text: &str) -> Vec<Problem> {
 }
 
 /// The first problems in order of place; one more counts the rest.
-fn at_most(mut problems: Vec<Problem>) -> Vec<Problem> {
+fn at_most(mut problems: Vec<WritingProblem>) -> Vec<WritingProblem> {
     problems.sort_by_key(|problem| problem.span());
     if problems.len() > MOST_PROBLEMS {
         let count = problems.len() - MOST_PROBLEMS;
         let span = problems[MOST_PROBLEMS].span();
         problems.truncate(MOST_PROBLEMS);
-        problems.push(Problem::More { span, count });
+        problems.push(WritingProblem::More { span, count });
     }
     problems
 }

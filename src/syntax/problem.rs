@@ -10,7 +10,7 @@ use crate::source::Span;
 
 /// One mistake in writing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Problem {
+pub enum WritingProblem {
     /// A line whose first word begins neither a definition nor a clause.
     UnknownLine { span: Span, word: String, block: Option<Block>, mend: LineMend },
     /// A clause before the first definition.
@@ -127,84 +127,84 @@ pub enum Extra {
     Currency,
 }
 
-impl Problem {
+impl WritingProblem {
     /// The stable code.
     pub fn code(&self) -> Code {
         match self {
-            Problem::UnknownLine { .. } => Code::K0001,
-            Problem::ClauseOutside { .. } => Code::K0002,
-            Problem::ClauseMisplaced { .. } => Code::K0003,
-            Problem::UnclosedQuote { .. } => Code::K0004,
-            Problem::UnclosedBracket { .. } => Code::K0005,
-            Problem::UnexpectedClose { .. } => Code::K0006,
-            Problem::TooDeep { .. } => Code::K0007,
-            Problem::TooLong { .. } => Code::K0008,
-            Problem::Expected { .. } => Code::K0009,
-            Problem::ExtraText { .. } => Code::K0010,
-            Problem::MissingOperator { .. } => Code::K0011,
-            Problem::GroupedNumber { .. } => Code::K0012,
-            Problem::AmbiguousNumber { .. } => Code::K0013,
-            Problem::LoneX { .. } => Code::K0014,
-            Problem::CommaSeparator { .. } => Code::K0015,
-            Problem::ForeignOperator { .. } => Code::K0016,
-            Problem::UnquotedText { .. } => Code::K0017,
-            Problem::EqualsAfterClause { .. } => Code::K0018,
-            Problem::RangeSign { .. } => Code::K0019,
-            Problem::MissingName { .. } => Code::K0020,
-            Problem::MissingSign { .. } => Code::K0021,
-            Problem::MissingOtherwise { .. } => Code::K0022,
-            Problem::Unfinished { .. } => Code::K0023,
-            Problem::LongNumber { .. } => Code::K0024,
-            Problem::SlashComment { .. } => Code::K0025,
-            Problem::ReversedRange { .. } => Code::K0026,
-            Problem::BadPlaces { .. } => Code::K0027,
-            Problem::BadYear { .. } => Code::K0028,
-            Problem::BadQuarter { .. } => Code::K0033,
-            Problem::RangeOfValue { .. } => Code::K0034,
-            Problem::MissingRuleKind { .. } => Code::K0029,
-            Problem::BadName { .. } => Code::K0030,
-            Problem::NestedQuotes { .. } => Code::K0031,
-            Problem::More { .. } => Code::K0032,
+            WritingProblem::UnknownLine { .. } => Code::K0001,
+            WritingProblem::ClauseOutside { .. } => Code::K0002,
+            WritingProblem::ClauseMisplaced { .. } => Code::K0003,
+            WritingProblem::UnclosedQuote { .. } => Code::K0004,
+            WritingProblem::UnclosedBracket { .. } => Code::K0005,
+            WritingProblem::UnexpectedClose { .. } => Code::K0006,
+            WritingProblem::TooDeep { .. } => Code::K0007,
+            WritingProblem::TooLong { .. } => Code::K0008,
+            WritingProblem::Expected { .. } => Code::K0009,
+            WritingProblem::ExtraText { .. } => Code::K0010,
+            WritingProblem::MissingOperator { .. } => Code::K0011,
+            WritingProblem::GroupedNumber { .. } => Code::K0012,
+            WritingProblem::AmbiguousNumber { .. } => Code::K0013,
+            WritingProblem::LoneX { .. } => Code::K0014,
+            WritingProblem::CommaSeparator { .. } => Code::K0015,
+            WritingProblem::ForeignOperator { .. } => Code::K0016,
+            WritingProblem::UnquotedText { .. } => Code::K0017,
+            WritingProblem::EqualsAfterClause { .. } => Code::K0018,
+            WritingProblem::RangeSign { .. } => Code::K0019,
+            WritingProblem::MissingName { .. } => Code::K0020,
+            WritingProblem::MissingSign { .. } => Code::K0021,
+            WritingProblem::MissingOtherwise { .. } => Code::K0022,
+            WritingProblem::Unfinished { .. } => Code::K0023,
+            WritingProblem::LongNumber { .. } => Code::K0024,
+            WritingProblem::SlashComment { .. } => Code::K0025,
+            WritingProblem::ReversedRange { .. } => Code::K0026,
+            WritingProblem::BadPlaces { .. } => Code::K0027,
+            WritingProblem::BadYear { .. } => Code::K0028,
+            WritingProblem::BadQuarter { .. } => Code::K0033,
+            WritingProblem::RangeOfValue { .. } => Code::K0034,
+            WritingProblem::MissingRuleKind { .. } => Code::K0029,
+            WritingProblem::BadName { .. } => Code::K0030,
+            WritingProblem::NestedQuotes { .. } => Code::K0031,
+            WritingProblem::More { .. } => Code::K0032,
         }
     }
 
     /// The place.
     pub fn span(&self) -> Span {
         match self {
-            Problem::UnknownLine { span, .. }
-            | Problem::ClauseOutside { span, .. }
-            | Problem::ClauseMisplaced { span, .. }
-            | Problem::UnclosedQuote { span, .. }
-            | Problem::UnclosedBracket { span, .. }
-            | Problem::UnexpectedClose { span, .. }
-            | Problem::TooDeep { span }
-            | Problem::TooLong { span }
-            | Problem::Expected { span, .. }
-            | Problem::ExtraText { span, .. }
-            | Problem::MissingOperator { span, .. }
-            | Problem::GroupedNumber { span, .. }
-            | Problem::AmbiguousNumber { span, .. }
-            | Problem::LoneX { span }
-            | Problem::CommaSeparator { span, .. }
-            | Problem::ForeignOperator { span, .. }
-            | Problem::UnquotedText { span, .. }
-            | Problem::EqualsAfterClause { span, .. }
-            | Problem::RangeSign { span, .. }
-            | Problem::MissingName { span, .. }
-            | Problem::MissingSign { span, .. }
-            | Problem::MissingOtherwise { span }
-            | Problem::Unfinished { span, .. }
-            | Problem::LongNumber { span, .. }
-            | Problem::SlashComment { span }
-            | Problem::ReversedRange { span, .. }
-            | Problem::RangeOfValue { span, .. }
-            | Problem::BadPlaces { span, .. }
-            | Problem::BadYear { span, .. }
-            | Problem::BadQuarter { span, .. }
-            | Problem::MissingRuleKind { span, .. }
-            | Problem::BadName { span, .. }
-            | Problem::NestedQuotes { span, .. }
-            | Problem::More { span, .. } => *span,
+            WritingProblem::UnknownLine { span, .. }
+            | WritingProblem::ClauseOutside { span, .. }
+            | WritingProblem::ClauseMisplaced { span, .. }
+            | WritingProblem::UnclosedQuote { span, .. }
+            | WritingProblem::UnclosedBracket { span, .. }
+            | WritingProblem::UnexpectedClose { span, .. }
+            | WritingProblem::TooDeep { span }
+            | WritingProblem::TooLong { span }
+            | WritingProblem::Expected { span, .. }
+            | WritingProblem::ExtraText { span, .. }
+            | WritingProblem::MissingOperator { span, .. }
+            | WritingProblem::GroupedNumber { span, .. }
+            | WritingProblem::AmbiguousNumber { span, .. }
+            | WritingProblem::LoneX { span }
+            | WritingProblem::CommaSeparator { span, .. }
+            | WritingProblem::ForeignOperator { span, .. }
+            | WritingProblem::UnquotedText { span, .. }
+            | WritingProblem::EqualsAfterClause { span, .. }
+            | WritingProblem::RangeSign { span, .. }
+            | WritingProblem::MissingName { span, .. }
+            | WritingProblem::MissingSign { span, .. }
+            | WritingProblem::MissingOtherwise { span }
+            | WritingProblem::Unfinished { span, .. }
+            | WritingProblem::LongNumber { span, .. }
+            | WritingProblem::SlashComment { span }
+            | WritingProblem::ReversedRange { span, .. }
+            | WritingProblem::RangeOfValue { span, .. }
+            | WritingProblem::BadPlaces { span, .. }
+            | WritingProblem::BadYear { span, .. }
+            | WritingProblem::BadQuarter { span, .. }
+            | WritingProblem::MissingRuleKind { span, .. }
+            | WritingProblem::BadName { span, .. }
+            | WritingProblem::NestedQuotes { span, .. }
+            | WritingProblem::More { span, .. } => *span,
         }
     }
 }

@@ -5,7 +5,7 @@ use super::ast::{Assignment, Expr, Reference};
 use super::build::Builder;
 use super::lines;
 use super::parser::Rule;
-use super::problem::Problem;
+use super::problem::WritingProblem;
 use super::{clause, reader};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -33,7 +33,7 @@ fn read<T>(text: &str, part: Span, rule: Rule, build: impl Fn(&Builder, Pair<Rul
     // Depth and length are counted where lines are cut. Space in front keeps every place as it is.
     let shown = format!("{}{}", " ".repeat(part.start as usize), &text[part.range()]);
     let cut = lines::cut(part.source, &shown);
-    let told = |problems: Vec<Problem>| problems.into_iter().map(Problem::into_diagnostic).collect();
+    let told = |problems: Vec<WritingProblem>| problems.into_iter().map(WritingProblem::into_diagnostic).collect();
     if !cut.problems.is_empty() {
         return Err(told(cut.problems));
     }

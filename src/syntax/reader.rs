@@ -6,7 +6,7 @@ use super::clause;
 use super::lines::{self, Line};
 use super::mistakes::{self, Refused};
 use super::parser::{self, Rule};
-use super::problem::{Hints, LineMend, Missing, Problem};
+use super::problem::{Hints, LineMend, Missing, WritingProblem};
 use super::words::{self, Block};
 use crate::source::{SourceId, Span};
 
@@ -18,7 +18,7 @@ pub struct Reader<'t> {
     pub source: SourceId,
     pub text: &'t str,
     pub items: Vec<Item>,
-    pub problems: Vec<Problem>,
+    pub problems: Vec<WritingProblem>,
     pub lost_names: Vec<String>,
     pub current: Current,
     /// What the line after this one begins with.
@@ -54,7 +54,7 @@ impl Reader<'_> {
             self.mark_incomplete(line.span);
             let span = Span::new(self.source, line.span.start as usize, line.span.start as usize + length);
             let (word, mend) = (body[..length].trim_end().to_string(), LineMend::Bullet);
-            self.problems.push(Problem::UnknownLine { span, word, block: None, mend });
+            self.problems.push(WritingProblem::UnknownLine { span, word, block: None, mend });
         } else if word.is_empty()
             && self.may_hold(Block::ConversionRule)
             && !self.may_hold_bands()
@@ -93,7 +93,7 @@ impl Reader<'_> {
         let defines = lines::defines(&self.text[span.range()], head);
         if head.is_empty() && !defines && !line.broken {
             // Nothing to replace follows: this much of a head is missing.
-            self.problems.push(Problem::Expected {
+            self.problems.push(WritingProblem::Expected {
                 span: line.word,
                 missing: Missing::After(words::REPLACE.into()),
                 expected: vec!["\"aturan …\"", "\"indikator …\"", "NAMA = rumus"],
@@ -158,7 +158,7 @@ impl Reader<'_> {
         let block = match self.current {
             Current::Nothing => {
                 if !line.broken {
-                    self.problems.push(Problem::ClauseOutside { span: line.word, word, blocks });
+                    self.problems.push(WritingProblem::ClauseOutside { span: line.word, word, blocks });
                 }
                 // One message is enough for all that follow.
                 self.current = Current::Lost(None);
@@ -169,7 +169,7 @@ impl Reader<'_> {
         };
         if !block.takes(blocks) {
             if !line.broken {
-                self.problems.push(Problem::ClauseMisplaced { span: line.word, line: line.span, word, block });
+                self.problems.push(WritingProblem::ClauseMisplaced { span: line.word, line: line.span, word, block });
             }
             self.mark_incomplete(line.span);
             return;
@@ -224,7 +224,7 @@ pub fn read_line<T>(
     rule: Rule,
     next_word: Option<&str>,
     build: impl Fn(&Builder, pest::iterators::Pair<Rule>) -> T,
-) -> (Option<T>, Vec<Problem>) {
+) -> (Option<T>, Vec<WritingProblem>) {
     let (line, base, source) = (&text[span.range()], span.start as usize, span.source);
     match parser::parse_line(rule, line) {
         Ok(pair) => {

@@ -3,7 +3,7 @@
 use super::lines::{self, Line};
 use super::mistakes;
 use super::parser::{self, Rule};
-use super::problem::{self, LineMend, Problem};
+use super::problem::{self, LineMend, WritingProblem};
 use super::reader::{Current, Reader, head_block};
 use super::words::{self, Block};
 use crate::diagnostic::{self, Edit};
@@ -21,7 +21,7 @@ impl Reader<'_> {
         let (source, start) = (self.source, line.span.start as usize);
         let part = |at: usize, length: usize| Span::new(source, start + at, start + at + length);
         if body.starts_with("//") {
-            self.problems.push(Problem::SlashComment { span: part(0, 2) });
+            self.problems.push(WritingProblem::SlashComment { span: part(0, 2) });
             return;
         }
         self.mark_incomplete(line.span);
@@ -31,24 +31,24 @@ impl Reader<'_> {
         });
         if let Some(clause) = begun {
             let mend = LineMend::Near(clause);
-            self.problems.push(Problem::UnknownLine { span: line.word, word: word.to_string(), block, mend });
+            self.problems.push(WritingProblem::UnknownLine { span: line.word, word: word.to_string(), block, mend });
             return;
         }
         if let Some((span, sign)) = sign_after_name(body, word) {
             let span = part(span, sign.len());
             let edits = vec![Edit::replace(span, "=")];
-            self.problems.push(Problem::ForeignOperator { span, found: sign.into(), instead: "=", edits });
+            self.problems.push(WritingProblem::ForeignOperator { span, found: sign.into(), instead: "=", edits });
             return self.lose(word, Some(Block::Formula));
         }
         if let Some((length, proposal)) = mistakes::words_before_equals(body).filter(|_| !word.is_empty()) {
             let (span, written) = (part(0, length), body[..length].to_string());
-            self.problems.push(Problem::BadName { span, written, proposal: Some(proposal) });
+            self.problems.push(WritingProblem::BadName { span, written, proposal: Some(proposal) });
             return self.lose(word, Some(Block::Formula));
         }
         if let Some(code) = code_before_equals(body).filter(|_| word.is_empty()) {
             let span = part(0, code.len());
             let proposal = Some(format!("\"{code}\""));
-            self.problems.push(Problem::BadName { span, written: code.to_string(), proposal });
+            self.problems.push(WritingProblem::BadName { span, written: code.to_string(), proposal });
             return self.lose(body, Some(Block::Formula));
         }
         let heads = words::HEADS.iter().map(|(word, _)| *word);
@@ -60,7 +60,7 @@ impl Reader<'_> {
             let first = first_number(rest).unwrap_or("(");
             let edit = Edit::replace(part(at, 0), "= ");
             let (span, before) = (part(at, first.len()), format!("\"{first}\""));
-            self.problems.push(Problem::MissingSign { span, sign: "=", before, edit });
+            self.problems.push(WritingProblem::MissingSign { span, sign: "=", before, edit });
             return self.lose(word, Some(Block::Formula));
         }
         if matches!(self.current, Current::Lost(None)) {
@@ -83,7 +83,7 @@ impl Reader<'_> {
             }
         };
         let (span, word) = (part(0, shown.len()), shown.to_string());
-        self.problems.push(Problem::UnknownLine { span, word, block, mend });
+        self.problems.push(WritingProblem::UnknownLine { span, word, block, mend });
     }
 }
 

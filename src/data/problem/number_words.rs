@@ -1,15 +1,15 @@
 //! The words of the problems of single values.
 
 use super::words::short;
-use super::{Problem, What};
+use super::{DataProblem, What};
 use crate::data::cell_error::CellError;
 use crate::data::schema::NumberFormat;
 use crate::diagnostic::Edit;
 use crate::number::{Bound, Exact, Interval};
 
-pub(super) fn message(problem: &Problem) -> String {
+pub(super) fn message(problem: &DataProblem) -> String {
     match problem {
-        Problem::Value { cell, about, unit, format, error, .. } => {
+        DataProblem::Value { cell, about, unit, format, error, .. } => {
             let shown = short(&cell.text);
             let unit = unit.as_deref();
             match error {
@@ -54,31 +54,31 @@ pub(super) fn message(problem: &Problem) -> String {
                 CellError::Date => format!("\"{shown}\" diubah Excel menjadi tanggal"),
             }
         }
-        Problem::Followed { cell, clear, .. } => {
+        DataProblem::Followed { cell, clear, .. } => {
             format!("\"{}\" dibaca seperti \"{}\" di kolom yang sama", short(&cell.text), short(&clear.text))
         }
-        Problem::OutOfScale { about, shown, scale, declared, .. } => match declared {
+        DataProblem::OutOfScale { about, shown, scale, declared, .. } => match declared {
             true => format!("{} = {shown} di luar skala {}", about.subject(), range(scale)),
             false => format!("{} = {shown}, padahal paling kecil 0", about.subject()),
         },
-        Problem::NotInOrder { cell, about, number: true, .. } => {
+        DataProblem::NotInOrder { cell, about, number: true, .. } => {
             format!("{} diisi kata, bukan angka \"{}\"", about.subject(), short(&cell.text))
         }
-        Problem::NotInOrder { cell, about, .. } => {
+        DataProblem::NotInOrder { cell, about, .. } => {
             format!("\"{}\" tidak ada dalam urutan {}", short(&cell.text), about.code)
         }
         _ => String::new(),
     }
 }
 
-pub(super) fn reasons(problem: &Problem) -> Vec<String> {
+pub(super) fn reasons(problem: &DataProblem) -> Vec<String> {
     match problem {
-        Problem::Value { error: CellError::Ambiguous { .. }, alike, torn, .. } => {
+        DataProblem::Value { error: CellError::Ambiguous { .. }, alike, torn, .. } => {
             let torn = (!torn.is_empty()).then(|| "sel-sel lain di kolom ini ditulis dengan dua cara".to_string());
             let alike = (*alike > 0).then(|| format!("{alike} sel lain di berkas ini juga begitu"));
             torn.into_iter().chain(alike).collect()
         }
-        Problem::Followed { format, cells, .. } => {
+        DataProblem::Followed { format, cells, .. } => {
             let how = match format {
                 NumberFormat::Indonesian => "titik memisahkan ribuan, koma memisahkan desimal",
                 NumberFormat::English => "koma memisahkan ribuan, titik memisahkan desimal",
@@ -86,7 +86,7 @@ pub(super) fn reasons(problem: &Problem) -> Vec<String> {
             let more = (*cells > 1).then(|| format!("{} sel lain di kolom ini dibaca begitu juga", cells - 1));
             std::iter::once(how.to_string()).chain(more).collect()
         }
-        Problem::Value { error: CellError::Grouping { .. }, format, .. } => vec![match format {
+        DataProblem::Value { error: CellError::Grouping { .. }, format, .. } => vec![match format {
             Some(NumberFormat::Indonesian) => {
                 "berkas ini dinyatakan  angka id:  titik tiap tiga angka, koma untuk desimal".into()
             }
@@ -95,27 +95,27 @@ pub(super) fn reasons(problem: &Problem) -> Vec<String> {
             }
             None => "ribuan dipisahkan tiap tiga angka, misalnya 1.250.000".into(),
         }],
-        Problem::Value { cell, error: CellError::Spreadsheet, .. } => {
+        DataProblem::Value { cell, error: CellError::Spreadsheet, .. } => {
             spreadsheet_reason(&cell.text).into_iter().collect()
         }
-        Problem::Value { error: CellError::Scientific | CellError::Date, .. } => {
+        DataProblem::Value { error: CellError::Scientific | CellError::Date, .. } => {
             vec!["angka aslinya tidak terlihat lagi di berkas ini".into()]
         }
-        Problem::OutOfScale { basis: Some(basis), .. } => vec![basis.clone()],
-        Problem::Value { error: CellError::Reversed { .. }, .. } => {
+        DataProblem::OutOfScale { basis: Some(basis), .. } => vec![basis.clone()],
+        DataProblem::Value { error: CellError::Reversed { .. }, .. } => {
             vec!["batas pertamanya lebih besar daripada batas kedua".into()]
         }
-        Problem::NotInOrder { about, words, .. } => vec![format!("urutan {}: {}", about.code, some(words))],
-        Problem::OutOfScale { declared: false, about, .. } if !about.is_money() => {
+        DataProblem::NotInOrder { about, words, .. } => vec![format!("urutan {}: {}", about.code, some(words))],
+        DataProblem::OutOfScale { declared: false, about, .. } if !about.is_money() => {
             vec![format!("{} tidak menyebut skala, maka nilainya 0 atau lebih", about.code)]
         }
         _ => Vec::new(),
     }
 }
 
-pub(super) fn suggestions(problem: &Problem) -> Vec<(String, Vec<Edit>)> {
+pub(super) fn suggestions(problem: &DataProblem) -> Vec<(String, Vec<Edit>)> {
     let proposal = match problem {
-        Problem::Value { cell, about, error, unit, .. } => {
+        DataProblem::Value { cell, about, error, unit, .. } => {
             let with = |mend: &str, text: String| cell.replace(mend).map(|edit| (text, vec![edit]));
             match error {
                 CellError::Grouping { mend: Some(mend) } | CellError::Malformed { mend: Some(mend) } => {
@@ -137,10 +137,10 @@ pub(super) fn suggestions(problem: &Problem) -> Vec<(String, Vec<Edit>)> {
                 _ => None,
             }
         }
-        Problem::NotInOrder { cell, near: Some(near), .. } => {
+        DataProblem::NotInOrder { cell, near: Some(near), .. } => {
             cell.replace(near).map(|edit| (format!("apakah maksud Anda {near}?"), vec![edit]))
         }
-        Problem::OutOfScale { cell, mend: Some((mend, how)), .. } => {
+        DataProblem::OutOfScale { cell, mend: Some((mend, how)), .. } => {
             cell.replace(mend).map(|edit| (format!("apakah maksud Anda {mend}{how}?"), vec![edit]))
         }
         _ => None,
@@ -148,9 +148,9 @@ pub(super) fn suggestions(problem: &Problem) -> Vec<(String, Vec<Edit>)> {
     proposal.into_iter().collect()
 }
 
-pub(super) fn advice(problem: &Problem) -> Vec<String> {
+pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
     match problem {
-        Problem::Value { cell, about, format, file, error, .. } => match error {
+        DataProblem::Value { cell, about, format, file, error, .. } => match error {
             CellError::Ambiguous { thousands, decimal } => {
                 let dot = cell.text.contains('.');
                 let (id, en) = if dot { (thousands, decimal) } else { (decimal, thousands) };
@@ -240,22 +240,22 @@ pub(super) fn advice(problem: &Problem) -> Vec<String> {
             }
             _ => Vec::new(),
         },
-        Problem::Followed { format, file, .. } => {
+        DataProblem::Followed { format, file, .. } => {
             vec![format!("agar tertulis dalam aturan, nyatakan:  data \"{file}\" angka {}", word(*format))]
         }
-        Problem::NotInOrder { near: None, number: false, cell, about, .. } => vec![format!(
+        DataProblem::NotInOrder { near: None, number: false, cell, about, .. } => vec![format!(
             "tulis salah satu kata itu, atau tambahkan \"{}\" pada  urutan  {}",
             short(&cell.text),
             about.code
         )],
-        Problem::NotInOrder { number: true, .. } => vec!["tulis salah satu kata itu".into()],
-        Problem::OutOfScale { declared: true, about, .. } => {
+        DataProblem::NotInOrder { number: true, .. } => vec!["tulis salah satu kata itu".into()],
+        DataProblem::OutOfScale { declared: true, about, .. } => {
             vec![format!("betulkan nilainya, atau sesuaikan  skala  {}", about.block())]
         }
-        Problem::OutOfScale { about, .. } if about.is_money() => {
+        DataProblem::OutOfScale { about, .. } if about.is_money() => {
             vec!["betulkan nilainya; pagu dan serapan 0 atau lebih".into()]
         }
-        Problem::OutOfScale { about, .. } => vec![format!(
+        DataProblem::OutOfScale { about, .. } => vec![format!(
             "betulkan nilainya; bila {} memang dapat negatif, nyatakan skalanya, misalnya  skala -100..100",
             about.code
         )],

@@ -5,7 +5,7 @@ use crate::syntax::ast::*;
 use crate::syntax::build::Builder;
 use crate::syntax::expression::expr;
 use crate::syntax::parser::Rule;
-use crate::syntax::problem::Problem;
+use crate::syntax::problem::WritingProblem;
 use pest::iterators::Pair;
 
 impl Parts<'_, '_> {
@@ -54,7 +54,7 @@ fn ends(builder: &Builder, target: Reference, span: &Pair<Rule>) -> Vec<Assignme
     let is_target = matches!(target.words.as_slice(), [role, _] if role.text.eq_ignore_ascii_case("target"));
     if !is_target {
         let name = (target.words.len() == 1).then_some(target.span);
-        builder.report(Problem::RangeOfValue { span: whole, name });
+        builder.report(WritingProblem::RangeOfValue { span: whole, name });
     } else if least > most {
         builder.reversed(whole, (least, most));
     }

@@ -5,12 +5,12 @@ use crate::diagnostic::Edit;
 use crate::source::Span;
 use crate::syntax::lines::{is_name_char, leading_word, significant};
 use crate::syntax::parser::Rule;
-use crate::syntax::problem::Problem;
+use crate::syntax::problem::WritingProblem;
 
 const INSTEAD: &str = "jika … maka … selain itu …";
 
 /// An `if` before the mismatch, `else` without `selain itu`.
-pub fn branch(refused: &Refused) -> Option<Problem> {
+pub fn branch(refused: &Refused) -> Option<WritingProblem> {
     let at = refused.mismatch.at;
     let words = words(refused.line);
     let is = |word: &(usize, &str), known: &[&str]| known.iter().any(|known| word.1.eq_ignore_ascii_case(known));
@@ -32,7 +32,7 @@ pub fn branch(refused: &Refused) -> Option<Problem> {
         ];
         let other = words.iter().find(|word| word.0 > at && is(word, &["else"]));
         edits.extend(other.map(|other| Edit::replace(refused.span(other.0, other.1.len()), "selain itu")));
-        return Some(Problem::ForeignOperator {
+        return Some(WritingProblem::ForeignOperator {
             span: refused.span(start.0, 2),
             found: "if … then … else …".into(),
             instead: INSTEAD,
@@ -43,7 +43,7 @@ pub fn branch(refused: &Refused) -> Option<Problem> {
 }
 
 /// `maka 1 lainnya 0`
-fn other_word(refused: &Refused) -> Option<Problem> {
+fn other_word(refused: &Refused) -> Option<WritingProblem> {
     if !refused.wants(Rule::kw_selain) && !refused.wants(Rule::kw_maka) {
         return None;
     }
@@ -63,7 +63,7 @@ fn other_word(refused: &Refused) -> Option<Problem> {
             && !rest[word.len()..].starts_with(is_name_char)
     };
     let &(word, _, instead) = table.iter().find(|&&(word, rule, _)| refused.wants(rule) && there(word))?;
-    Some(Problem::ForeignOperator {
+    Some(WritingProblem::ForeignOperator {
         span: refused.span(at, word.len()),
         found: rest[..word.len()].to_string(),
         instead,
@@ -72,7 +72,7 @@ fn other_word(refused: &Refused) -> Option<Problem> {
 }
 
 /// `IF(a; b; c)` at the start of `text`, which stands at `place`; none when it has other than three parts.
-pub fn spreadsheet_if(text: &str, place: Span) -> Option<Problem> {
+pub fn spreadsheet_if(text: &str, place: Span) -> Option<WritingProblem> {
     let word = leading_word(text);
     let open = text.find('(')?;
     let mut depth = 0_usize;
@@ -103,7 +103,7 @@ pub fn spreadsheet_if(text: &str, place: Span) -> Option<Problem> {
     let mended = format!("(jika {condition} maka {then} selain itu {otherwise})");
     let at =
         |start: usize, end: usize| Span::new(place.source, place.start as usize + start, place.start as usize + end);
-    Some(Problem::ForeignOperator {
+    Some(WritingProblem::ForeignOperator {
         span: at(0, word.len()),
         found: format!("{word}(…)"),
         instead: INSTEAD,

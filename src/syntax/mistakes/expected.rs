@@ -5,17 +5,17 @@ use crate::diagnostic::{Edit, Suggestion};
 use crate::syntax::examples::example;
 use crate::syntax::lines::is_quote;
 use crate::syntax::parser::{Rule, describe};
-use crate::syntax::problem::{Hints, Missing, Problem, short};
+use crate::syntax::problem::{Hints, Missing, WritingProblem, short};
 
 /// What an operand can be.
 const OPERAND: [&str; 3] = ["nama", "angka", "rumus"];
 
-pub fn expected(refused: &Refused) -> Problem {
+pub fn expected(refused: &Refused) -> WritingProblem {
     expected_with(refused, Vec::new())
 }
 
 /// The same with mends that come before the usual ones.
-pub fn expected_with(refused: &Refused, mut mends: Vec<Suggestion>) -> Problem {
+pub fn expected_with(refused: &Refused, mut mends: Vec<Suggestion>) -> WritingProblem {
     mends.extend(usual_mends(refused));
     let at_end = refused.rest().trim().is_empty();
     let missing = match at_end {
@@ -38,7 +38,7 @@ pub fn expected_with(refused: &Refused, mut mends: Vec<Suggestion>) -> Problem {
         rule => example(rule),
     };
     let hints = Hints { mends, advice, example: example.filter(|_| advice.is_none()) };
-    Problem::Expected { span: refused.here(), missing, expected: wanted(refused, at_end), hints }
+    WritingProblem::Expected { span: refused.here(), missing, expected: wanted(refused, at_end), hints }
 }
 
 fn usual_mends(refused: &Refused) -> Vec<Suggestion> {

@@ -5,11 +5,11 @@ use super::expected::expected_with;
 use crate::diagnostic::{Edit, Suggestion};
 use crate::syntax::lines::{is_name_char, is_operand, is_quote, leading_word};
 use crate::syntax::parser::{Rule, key_word};
-use crate::syntax::problem::{Extra, Problem};
+use crate::syntax::problem::{Extra, WritingProblem};
 use crate::syntax::words::begins_a_line;
 
 /// `bulat bulat 2`, `2 2 * IKM`
-pub fn twice(refused: &Refused) -> Option<Problem> {
+pub fn twice(refused: &Refused) -> Option<WritingProblem> {
     let at_word = |at: usize| {
         let word = leading_word(&refused.line[at..]);
         (at, if refused.line[at + word.len()..].starts_with(char::is_whitespace) { word } else { "" })
@@ -23,11 +23,11 @@ pub fn twice(refused: &Refused) -> Option<Problem> {
         .filter(|word| same(word, first))
         .or(Some(here).filter(|word| ends && same(word, refused.last_token()) && refused.before().len() < word.0))?;
     let found = if at == here.0 { refused.found() } else { format!("\"{again}\"") };
-    Some(Problem::ExtraText { span: refused.span(at, again.len()), found, extra: Extra::Twice })
+    Some(WritingProblem::ExtraText { span: refused.span(at, again.len()), found, extra: Extra::Twice })
 }
 
 /// `1 250 000`
-pub fn spaced_thousands(refused: &Refused) -> Option<Problem> {
+pub fn spaced_thousands(refused: &Refused) -> Option<WritingProblem> {
     let first = refused.last_token();
     let start = refused.before().len() - first.len();
     let is_group = |part: &str| part.len() == 3 && part.bytes().all(|b| b.is_ascii_digit());
@@ -47,7 +47,7 @@ pub fn spaced_thousands(refused: &Refused) -> Option<Problem> {
     }
     let written = &refused.line[start..end];
     let plain = written.split_whitespace().collect::<Vec<_>>().join("_");
-    (end > refused.before().len()).then(|| Problem::GroupedNumber {
+    (end > refused.before().len()).then(|| WritingProblem::GroupedNumber {
         span: refused.span(start, end - start),
         written: written.to_string(),
         plain,
@@ -55,7 +55,7 @@ pub fn spaced_thousands(refused: &Refused) -> Option<Problem> {
 }
 
 /// `Rp 1_250_000`
-pub fn currency(refused: &Refused) -> Option<Problem> {
+pub fn currency(refused: &Refused) -> Option<WritingProblem> {
     let before = refused.before().trim_end_matches('.');
     let number = refused.rest().trim_start_matches(['.', ' ']).starts_with(|c: char| c.is_ascii_digit());
     let word = before.rsplit(|c| !is_name_char(c)).next().unwrap_or_default();
@@ -65,22 +65,22 @@ pub fn currency(refused: &Refused) -> Option<Problem> {
     let end = refused.mismatch.at + refused.rest().find(|c: char| c.is_ascii_digit()).unwrap_or(0);
     let start = before.len() - word.len();
     let span = refused.span(start, end - start);
-    Some(Problem::ExtraText { span, found: format!("\"{word}\""), extra: Extra::Currency })
+    Some(WritingProblem::ExtraText { span, found: format!("\"{word}\""), extra: Extra::Currency })
 }
 
 /// The line stops after a sign.
-pub fn unfinished(refused: &Refused) -> Option<Problem> {
+pub fn unfinished(refused: &Refused) -> Option<WritingProblem> {
     if !refused.rest().trim().is_empty() {
         return None;
     }
     let before = refused.before();
     let sign = before.chars().next_back().filter(|c| "+-–−*×/÷^;".contains(*c))?;
     let span = refused.span(before.len() - sign.len_utf8(), sign.len_utf8());
-    Some(Problem::Unfinished { span, sign })
+    Some(WritingProblem::Unfinished { span, sign })
 }
 
 /// One sign or word that always stands at this place.
-pub fn missing_sign(refused: &Refused) -> Option<Problem> {
+pub fn missing_sign(refused: &Refused) -> Option<WritingProblem> {
     let signs = [
         (Rule::colon, ":"),
         (Rule::dots, ".."),
@@ -122,7 +122,7 @@ pub fn missing_sign(refused: &Refused) -> Option<Problem> {
         Rule::dots => rest.starts_with(|c: char| c.is_ascii_digit()) || !refused.wants(Rule::EOI),
         _ => true,
     };
-    (begins_part && fits).then(|| Problem::MissingSign {
+    (begins_part && fits).then(|| WritingProblem::MissingSign {
         span: refused.here(),
         sign,
         before: refused.found(),
@@ -131,7 +131,7 @@ pub fn missing_sign(refused: &Refused) -> Option<Problem> {
 }
 
 /// Two operands side by side.
-pub fn missing_operator(refused: &Refused) -> Option<Problem> {
+pub fn missing_operator(refused: &Refused) -> Option<WritingProblem> {
     let word = leading_word(refused.rest());
     let known =
         ["maka", "selain", "tampil", "pada", "tidak", "jika"].iter().any(|known| word.eq_ignore_ascii_case(known));
@@ -154,7 +154,7 @@ pub fn missing_operator(refused: &Refused) -> Option<Problem> {
         Some(_) if condition_is_whole(refused) => "dan",
         Some(_) => "=",
     };
-    Some(Problem::MissingOperator { span: refused.here(), left, right, sign, edit: refused.insert(sign) })
+    Some(WritingProblem::MissingOperator { span: refused.here(), left, right, sign, edit: refused.insert(sign) })
 }
 
 /// Whether what is being compared has its comparison already.
@@ -175,7 +175,7 @@ pub fn begins_line(text: &str) -> bool {
 }
 
 /// A complete line goes on.
-pub fn extra(refused: &Refused) -> Option<Problem> {
+pub fn extra(refused: &Refused) -> Option<WritingProblem> {
     let rest = refused.rest().trim_end();
     if !refused.wants(Rule::EOI) || rest.is_empty() {
         return None;
@@ -185,7 +185,7 @@ pub fn extra(refused: &Refused) -> Option<Problem> {
     if begins_line(rest) && gap < at {
         let found = format!("\"{}\"", leading_word(rest));
         let extra = Extra::Line(refused.span(gap, at - gap));
-        return Some(Problem::ExtraText { span: refused.here(), found, extra });
+        return Some(WritingProblem::ExtraText { span: refused.here(), found, extra });
     }
     let span = refused.span(at, rest.len());
     let choice = refused
@@ -199,5 +199,5 @@ pub fn extra(refused: &Refused) -> Option<Problem> {
     }
     let joint = rest.starts_with([',', '.', ';']) && rest.len() > 1;
     let span = if joint { refused.span(at, 1) } else { span };
-    Some(Problem::ExtraText { span, found: refused.found(), extra: Extra::Tail })
+    Some(WritingProblem::ExtraText { span, found: refused.found(), extra: Extra::Tail })
 }

@@ -4,7 +4,7 @@ use super::Refused;
 use crate::diagnostic::Edit;
 use crate::syntax::lines::{is_name_char, leading_word, significant};
 use crate::syntax::parser::Rule;
-use crate::syntax::problem::Problem;
+use crate::syntax::problem::WritingProblem;
 
 /// Signs of other languages; where one begins with another, the longer comes first.
 const FOREIGN: &[(&str, &str)] = &[
@@ -42,36 +42,36 @@ const RANGE_SIGNS: &[&str] = &[
     ",",
 ];
 
-pub fn slash_comment(refused: &Refused) -> Option<Problem> {
+pub fn slash_comment(refused: &Refused) -> Option<WritingProblem> {
     let at = refused.mismatch.at;
     let doubled = refused.line.get(..at).is_some_and(|before| before.ends_with('/')) && refused.rest().starts_with('/');
     let start = if doubled { at - 1 } else { at };
     let found = refused.line.get(start..)?.starts_with("//");
-    found.then(|| Problem::SlashComment { span: refused.span(start, 2) })
+    found.then(|| WritingProblem::SlashComment { span: refused.span(start, 2) })
 }
 
 /// `rumus = …`: the sign stands right behind the first word.
-pub fn equals_after_clause(refused: &Refused) -> Option<Problem> {
+pub fn equals_after_clause(refused: &Refused) -> Option<WritingProblem> {
     let word = leading_word(refused.line);
     let sign = refused.rest().chars().next().filter(|sign| matches!(sign, '=' | ':'))?;
     let only_word = refused.before() == word && !word.is_empty();
     let needed = refused.wants(if sign == ':' { Rule::colon } else { Rule::equals });
     let length = refused.rest().len() - refused.rest().trim_start_matches(['=', ':']).len();
     let other = matches!(refused.rule, Rule::formula_line | Rule::case_line | Rule::by_direction_line);
-    (only_word && !needed && !other).then(|| Problem::EqualsAfterClause {
+    (only_word && !needed && !other).then(|| WritingProblem::EqualsAfterClause {
         span: refused.span(refused.mismatch.at, length),
         word: word.to_string(),
         sign,
     })
 }
 
-pub fn range_sign(refused: &Refused) -> Option<Problem> {
+pub fn range_sign(refused: &Refused) -> Option<WritingProblem> {
     let at = refused.mismatch.at;
     // `25...100` is read as far as `25..`.
     if refused.rest().starts_with('.') && refused.before().ends_with("..") {
         let dots = refused.rest().len() - refused.rest().trim_start_matches('.').len();
         let found = ".".repeat(dots + 2);
-        return Some(Problem::RangeSign { span: refused.span(at - 2, dots + 2), found });
+        return Some(WritingProblem::RangeSign { span: refused.span(at - 2, dots + 2), found });
     }
     if !refused.wants(Rule::dots) {
         return None;
@@ -80,19 +80,21 @@ pub fn range_sign(refused: &Refused) -> Option<Problem> {
     let points = &rest[..rest.len() - rest.trim_start_matches(['.', ' ']).len()];
     let points = points.trim_end();
     if points.starts_with('.') && rest[points.len()..].trim_start().starts_with(|c: char| c.is_ascii_digit()) {
-        return Some(Problem::RangeSign { span: refused.span(at, points.len()), found: points.to_string() });
+        return Some(WritingProblem::RangeSign { span: refused.span(at, points.len()), found: points.to_string() });
     }
     let begins = |sign: &str| rest.get(..sign.len()).is_some_and(|start| start.eq_ignore_ascii_case(sign));
     let found = RANGE_SIGNS.iter().find(|sign| begins(sign))?;
     let after = rest[found.len()..].trim_start();
     let followed = after.starts_with(|c: char| c.is_ascii_digit() || "<>≤≥-−–".contains(c));
     let colon = *found == ":" && refused.wants(Rule::colon);
-    (followed && !colon)
-        .then(|| Problem::RangeSign { span: refused.span(at, found.len()), found: rest[..found.len()].to_string() })
+    (followed && !colon).then(|| WritingProblem::RangeSign {
+        span: refused.span(at, found.len()),
+        found: rest[..found.len()].to_string(),
+    })
 }
 
 /// `:` where `=` or `maka` belongs, `=` or `maka` where `:` belongs.
-pub fn colon_or_equals(refused: &Refused) -> Option<Problem> {
+pub fn colon_or_equals(refused: &Refused) -> Option<WritingProblem> {
     let rest = refused.rest();
     let table = [
         (":=", Rule::equals, "="),
@@ -121,7 +123,7 @@ pub fn colon_or_equals(refused: &Refused) -> Option<Problem> {
 }
 
 /// `> =`
-pub fn spaced_sign(refused: &Refused) -> Option<Problem> {
+pub fn spaced_sign(refused: &Refused) -> Option<WritingProblem> {
     let (before, at) = (refused.before(), refused.mismatch.at);
     let table = [('>', '=', ">="), ('<', '=', "<="), ('<', '>', "<>")];
     let (.., instead) = table.into_iter().find(|&(first, second, _)| {
@@ -132,7 +134,7 @@ pub fn spaced_sign(refused: &Refused) -> Option<Problem> {
 }
 
 /// Signs of other languages, at the mismatch or one sign before it.
-pub fn foreign_sign(refused: &Refused) -> Option<Problem> {
+pub fn foreign_sign(refused: &Refused) -> Option<WritingProblem> {
     let at = refused.mismatch.at;
     let before = refused.line.get(..at)?;
     let one_back = before.char_indices().next_back().map(|(at, _)| at);
@@ -143,8 +145,8 @@ pub fn foreign_sign(refused: &Refused) -> Option<Problem> {
     })
 }
 
-fn foreign(refused: &Refused, at: usize, length: usize, instead: &'static str) -> Problem {
-    Problem::ForeignOperator {
+fn foreign(refused: &Refused, at: usize, length: usize, instead: &'static str) -> WritingProblem {
+    WritingProblem::ForeignOperator {
         span: refused.span(at, length),
         found: refused.line[at..at + length].to_string(),
         instead,
@@ -152,11 +154,11 @@ fn foreign(refused: &Refused, at: usize, length: usize, instead: &'static str) -
     }
 }
 
-pub fn lone_x(refused: &Refused) -> Option<Problem> {
+pub fn lone_x(refused: &Refused) -> Option<WritingProblem> {
     let before = refused.before();
     let word_before = before.rsplit(|c| !is_name_char(c)).next().unwrap_or_default();
     if word_before.eq_ignore_ascii_case("x") && refused.is_operand_start() && refused.after_operand() {
-        return Some(Problem::LoneX { span: refused.span(before.len() - 1, 1) });
+        return Some(WritingProblem::LoneX { span: refused.span(before.len() - 1, 1) });
     }
     if !refused.after_operand() {
         return None;
@@ -165,11 +167,11 @@ pub fn lone_x(refused: &Refused) -> Option<Problem> {
     let glued = word.starts_with(['x', 'X']) && before.ends_with(|c: char| c.is_ascii_digit() || c == ')');
     let alone = word.eq_ignore_ascii_case("x");
     let grown = glued && before.len() == refused.mismatch.at;
-    (alone || grown).then(|| Problem::LoneX { span: refused.span(refused.mismatch.at, 1) })
+    (alone || grown).then(|| WritingProblem::LoneX { span: refused.span(refused.mismatch.at, 1) })
 }
 
 /// A comma where `;` separates; every such comma of the line is mended at once.
-pub fn comma(refused: &Refused) -> Option<Problem> {
+pub fn comma(refused: &Refused) -> Option<WritingProblem> {
     let at = refused.mismatch.at;
     let list = refused.wants(Rule::semicolon) || refused.wants(Rule::close);
     if !refused.rest().starts_with(',') || !list {
@@ -183,11 +185,11 @@ pub fn comma(refused: &Refused) -> Option<Problem> {
         .filter(|&(index, c, quoted)| c == ',' && !quoted && (!decimal(index) || index == at))
         .map(|(index, ..)| refused.span(index, 1))
         .collect();
-    Some(Problem::CommaSeparator { span: refused.span(at, 1), commas })
+    Some(WritingProblem::CommaSeparator { span: refused.span(at, 1), commas })
 }
 
 /// `[a + b]` and `{a + b}` for `(a + b)`.
-pub fn foreign_brackets(refused: &Refused) -> Option<Problem> {
+pub fn foreign_brackets(refused: &Refused) -> Option<WritingProblem> {
     let open = refused.rest().chars().next()?;
     let close = match open {
         '[' => ']',
@@ -200,7 +202,7 @@ pub fn foreign_brackets(refused: &Refused) -> Option<Problem> {
     let at = refused.mismatch.at;
     let end = refused.rest().find(close)?;
     let edits = vec![Edit::replace(refused.span(at, 1), "("), Edit::replace(refused.span(at + end, 1), ")")];
-    Some(Problem::ForeignOperator {
+    Some(WritingProblem::ForeignOperator {
         span: refused.span(at, 1),
         found: format!("{open} … {close}"),
         instead: "( … )",

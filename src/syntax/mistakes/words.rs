@@ -5,7 +5,7 @@ use super::{Refused, token};
 use crate::diagnostic::{Edit, Suggestion, nearest};
 use crate::syntax::lines::{is_name_char, is_quote, leading_word};
 use crate::syntax::parser::{Rule, key_word};
-use crate::syntax::problem::Problem;
+use crate::syntax::problem::WritingProblem;
 use crate::syntax::words::is_word;
 
 /// Words for signs and words, as a person says them; the longer first where one begins with another.
@@ -37,7 +37,7 @@ pub fn spoken(word: &str) -> Option<&'static str> {
 }
 
 /// A spoken word at the mismatch or among the words right before it.
-pub fn foreign_word(refused: &Refused) -> Option<Problem> {
+pub fn foreign_word(refused: &Refused) -> Option<WritingProblem> {
     let before = refused.before();
     let run = before.rfind(|c: char| !is_name_char(c) && !c.is_whitespace());
     let run = run.map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
@@ -58,7 +58,7 @@ pub fn foreign_word(refused: &Refused) -> Option<Problem> {
             return None;
         }
         if prefix || start > 0 {
-            return Some(Problem::ForeignOperator {
+            return Some(WritingProblem::ForeignOperator {
                 span: refused.span(start, found.len()),
                 found: text[..found.len()].to_string(),
                 instead,
@@ -70,7 +70,7 @@ pub fn foreign_word(refused: &Refused) -> Option<Problem> {
 }
 
 /// A quoted title where the short name should come first.
-pub fn missing_name(refused: &Refused) -> Option<Problem> {
+pub fn missing_name(refused: &Refused) -> Option<WritingProblem> {
     let block = named_block(refused)?;
     if !refused.wants_name() || !refused.rest().starts_with(is_quote) {
         return None;
@@ -99,7 +99,7 @@ pub fn missing_name(refused: &Refused) -> Option<Problem> {
         proposal
     };
     edits.insert(0, Edit::insert_before(span, format!("{proposal} ")));
-    Some(Problem::MissingName { span, block, proposal, edits })
+    Some(WritingProblem::MissingName { span, block, proposal, edits })
 }
 
 fn named_block(refused: &Refused) -> Option<&'static str> {
@@ -115,7 +115,7 @@ fn named_block(refused: &Refused) -> Option<&'static str> {
 }
 
 /// A name with signs or spaces in it, a code without quotes, a word that is taken.
-pub fn bad_name(refused: &Refused) -> Option<Problem> {
+pub fn bad_name(refused: &Refused) -> Option<WritingProblem> {
     let named = named_block(refused).is_some();
     let gives_name = named || matches!(refused.rule, Rule::formula_line | Rule::band_name_line | Rule::field_line);
     if !gives_name {
@@ -142,7 +142,7 @@ pub fn bad_name(refused: &Refused) -> Option<Problem> {
         let end = text.find(|c: char| c.is_whitespace() || is_quote(c) || c == '=').unwrap_or(text.len());
         let written = &text[..end];
         let only_stop = written.trim_end_matches(['.', ',', ';', ':']) == name;
-        return (!only_stop).then(|| Problem::BadName {
+        return (!only_stop).then(|| WritingProblem::BadName {
             span: refused.span(start, end),
             written: written.to_string(),
             proposal: Some(proposal_in(refused, written)),
@@ -155,7 +155,7 @@ pub fn bad_name(refused: &Refused) -> Option<Problem> {
         let end = at + rest[..quote].trim_end().len();
         let written = &refused.line[name_start..end];
         let plain = written.chars().all(|c| is_name_char(c) || c.is_whitespace()) && !written.contains('\n');
-        return plain.then(|| Problem::BadName {
+        return plain.then(|| WritingProblem::BadName {
             span: refused.span(name_start, end - name_start),
             written: written.to_string(),
             proposal: Some(proposal(written)),
@@ -175,8 +175,8 @@ fn leading_back(text: &str) -> &str {
     text.rsplit(|c| !is_name_char(c)).next().unwrap_or_default()
 }
 
-fn bad_name_at(refused: &Refused, written: String, proposal: Option<String>) -> Problem {
-    Problem::BadName { span: refused.span(refused.mismatch.at, written.len()), written, proposal }
+fn bad_name_at(refused: &Refused, written: String, proposal: Option<String>) -> WritingProblem {
+    WritingProblem::BadName { span: refused.span(refused.mismatch.at, written.len()), written, proposal }
 }
 
 /// The words of `reserved` in the grammar.
@@ -213,7 +213,7 @@ pub fn words_before_equals(line: &str) -> Option<(usize, String)> {
 }
 
 /// `aturan Baku`; what the next line begins with tells which kind is meant.
-pub fn missing_rule_kind(refused: &Refused) -> Option<Problem> {
+pub fn missing_rule_kind(refused: &Refused) -> Option<WritingProblem> {
     if refused.rule != Rule::rule_line || !refused.wants(Rule::kw_predikat) {
         return None;
     }
@@ -226,11 +226,11 @@ pub fn missing_rule_kind(refused: &Refused) -> Option<Problem> {
     };
     // At the end of the line a kind alone would still leave the rule without a name.
     let likely = if refused.rest().is_empty() { Vec::new() } else { likely };
-    Some(Problem::MissingRuleKind { span: refused.here(), misspelt: near.is_some(), likely })
+    Some(WritingProblem::MissingRuleKind { span: refused.here(), misspelt: near.is_some(), likely })
 }
 
 /// A word that looks like one of the key words that could stand here.
-pub fn misspelt(refused: &Refused) -> Option<Problem> {
+pub fn misspelt(refused: &Refused) -> Option<WritingProblem> {
     let word = leading_word(refused.rest());
     if word.chars().count() < 3 {
         return None;
@@ -242,13 +242,13 @@ pub fn misspelt(refused: &Refused) -> Option<Problem> {
     Some(expected_with(refused, vec![mend]))
 }
 
-pub fn missing_otherwise(refused: &Refused) -> Option<Problem> {
+pub fn missing_otherwise(refused: &Refused) -> Option<WritingProblem> {
     let ends = refused.rest().is_empty() || refused.rest().starts_with([')', ';']);
-    (refused.wants(Rule::kw_selain) && ends).then(|| Problem::MissingOtherwise { span: refused.here() })
+    (refused.wants(Rule::kw_selain) && ends).then(|| WritingProblem::MissingOtherwise { span: refused.here() })
 }
 
 /// `"Surat "Edaran" Bupati"`: a word stands right behind a text, and a quote follows.
-pub fn nested_quotes(refused: &Refused) -> Option<Problem> {
+pub fn nested_quotes(refused: &Refused) -> Option<WritingProblem> {
     let at = refused.mismatch.at;
     let rest = refused.rest().split(['\n', '#']).next().unwrap_or_default();
     let glued = refused.before().len() == at && refused.before().ends_with(is_quote) && rest.starts_with(is_name_char);
@@ -256,18 +256,18 @@ pub fn nested_quotes(refused: &Refused) -> Option<Problem> {
     let end = at + rest.rfind(is_quote).filter(|_| glued)?;
     let inside = refused.line[start..end].char_indices().skip(1).filter(|&(_, c)| is_quote(c));
     let edits = inside.map(|(at, c)| Edit::replace(refused.span(start + at, c.len_utf8()), "'")).collect();
-    Some(Problem::NestedQuotes { span: refused.span(start, at + rest.trim_end().len() - start), edits })
+    Some(WritingProblem::NestedQuotes { span: refused.span(start, at + rest.trim_end().len() - start), edits })
 }
 
 /// Words where a quoted text belongs.
-pub fn unquoted(refused: &Refused) -> Option<Problem> {
+pub fn unquoted(refused: &Refused) -> Option<WritingProblem> {
     let at = refused.mismatch.at;
     let rest = refused.rest().split(['\n', '#']).next().unwrap_or_default().trim_end();
     if refused.rule == Rule::unit_line && refused.wants(Rule::EOI) && leading_word(rest).len() > 2 {
         let start = refused.line.len() - refused.line["satuan".len()..].trim_start().len();
         let text = refused.line[start..at].to_string() + rest;
         let usable = !text.contains(is_quote) && !super::operands::begins_line(rest);
-        return usable.then(|| Problem::UnquotedText { span: refused.span(start, text.len()), text });
+        return usable.then(|| WritingProblem::UnquotedText { span: refused.span(start, text.len()), text });
     }
     if !refused.wants(Rule::text) && !refused.wants(Rule::quote) {
         return None;
@@ -291,5 +291,6 @@ pub fn unquoted(refused: &Refused) -> Option<Problem> {
     let text = written.trim_matches(['\'', '‘', '’', '`', '«', '»', '‚']).trim();
     let usable = text.contains(char::is_alphanumeric) && !text.contains(is_quote);
     let joins = token(written).starts_with([',', ';', ':', '=']);
-    (usable && !joins).then(|| Problem::UnquotedText { span: refused.span(at, written.len()), text: text.to_string() })
+    (usable && !joins)
+        .then(|| WritingProblem::UnquotedText { span: refused.span(at, written.len()), text: text.to_string() })
 }

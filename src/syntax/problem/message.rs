@@ -1,6 +1,6 @@
 //! The words of every mistake in writing: its title, its mends, its advice.
 
-use super::{Extra, Hints, LineMend, Missing, Problem};
+use super::{Extra, Hints, LineMend, Missing, WritingProblem};
 use crate::diagnostic::{Diagnostic, Edit, Severity};
 use crate::source::Span;
 use crate::syntax::lines::{MAX_DEPTH, MAX_OPERATORS, is_quote};
@@ -9,87 +9,97 @@ use crate::syntax::words::{Block, HEADS};
 /// Longer pieces of the source are cut in a message.
 const SHORT: usize = 40;
 
-impl Problem {
+impl WritingProblem {
     /// The problem in a sentence.
     pub fn title(&self) -> String {
         match self {
-            Problem::UnknownLine { word, .. } if word.starts_with(is_quote) => {
+            WritingProblem::UnknownLine { word, .. } if word.starts_with(is_quote) => {
                 format!("baris tidak dapat diawali teks {}", short(word))
             }
-            Problem::UnknownLine { word, .. } => format!("baris tidak dapat diawali \"{}\"", short(word)),
-            Problem::ClauseOutside { word, .. } => format!("\"{word}\" berdiri sendiri, belum ada yang diterangkannya"),
-            Problem::ClauseMisplaced { word, block, .. } => {
+            WritingProblem::UnknownLine { word, .. } => format!("baris tidak dapat diawali \"{}\"", short(word)),
+            WritingProblem::ClauseOutside { word, .. } => {
+                format!("\"{word}\" berdiri sendiri, belum ada yang diterangkannya")
+            }
+            WritingProblem::ClauseMisplaced { word, block, .. } => {
                 format!("\"{word}\" tidak dipakai di dalam {}", block.word())
             }
-            Problem::UnclosedQuote { .. } => "tanda kutip belum ditutup".into(),
-            Problem::UnclosedBracket { .. } => "tanda kurung belum ditutup".into(),
-            Problem::UnexpectedClose { found, instead: None, .. } => {
+            WritingProblem::UnclosedQuote { .. } => "tanda kutip belum ditutup".into(),
+            WritingProblem::UnclosedBracket { .. } => "tanda kurung belum ditutup".into(),
+            WritingProblem::UnexpectedClose { found, instead: None, .. } => {
                 format!("\"{found}\" tidak punya tanda kurung buka")
             }
-            Problem::UnexpectedClose { found, instead: Some(instead), .. } => {
+            WritingProblem::UnexpectedClose { found, instead: Some(instead), .. } => {
                 format!("kurung ini ditutup dengan \"{instead}\", bukan \"{found}\"")
             }
-            Problem::TooDeep { .. } => format!("tanda kurung atau \"jika\" bertumpuk lebih dari {MAX_DEPTH}"),
-            Problem::TooLong { .. } => format!("satu rumus memuat lebih dari {MAX_OPERATORS} tanda hitung"),
-            Problem::Expected { missing, expected, .. } => expectation(missing, expected),
-            Problem::ExtraText { found, extra: Extra::Tail, .. } => {
+            WritingProblem::TooDeep { .. } => format!("tanda kurung atau \"jika\" bertumpuk lebih dari {MAX_DEPTH}"),
+            WritingProblem::TooLong { .. } => format!("satu rumus memuat lebih dari {MAX_OPERATORS} tanda hitung"),
+            WritingProblem::Expected { missing, expected, .. } => expectation(missing, expected),
+            WritingProblem::ExtraText { found, extra: Extra::Tail, .. } => {
                 format!("{found} berlebih: baris ini sudah lengkap tanpa itu")
             }
-            Problem::ExtraText { found, extra: Extra::Line(_), .. } => format!("{found} harus di baris tersendiri"),
-            Problem::ExtraText { found, extra: Extra::Twice, .. } => format!("{found} tertulis dua kali"),
-            Problem::ExtraText { found, extra: Extra::Currency, .. } => format!("{found} tidak ditulis pada angka"),
-            Problem::MissingOperator { left, right, sign, .. } => {
+            WritingProblem::ExtraText { found, extra: Extra::Line(_), .. } => {
+                format!("{found} harus di baris tersendiri")
+            }
+            WritingProblem::ExtraText { found, extra: Extra::Twice, .. } => format!("{found} tertulis dua kali"),
+            WritingProblem::ExtraText { found, extra: Extra::Currency, .. } => {
+                format!("{found} tidak ditulis pada angka")
+            }
+            WritingProblem::MissingOperator { left, right, sign, .. } => {
                 let kind = if *sign == "*" { "tanda hitung" } else { "penghubung" };
                 format!("antara \"{}\" dan \"{}\" tidak ada {kind}", short(left), short(right))
             }
-            Problem::GroupedNumber { written, .. } => {
+            WritingProblem::GroupedNumber { written, .. } => {
                 format!("\"{}\" memakai {} sebagai pemisah ribuan", short(written), separators(written))
             }
-            Problem::AmbiguousNumber { written, .. } => {
+            WritingProblem::AmbiguousNumber { written, .. } => {
                 let thousands = written.replace('.', "");
                 format!("\"{written}\" dapat terbaca {thousands} atau {}", as_decimal(written))
             }
-            Problem::LoneX { .. } => "huruf x bukan tanda kali".into(),
-            Problem::CommaSeparator { .. } => "koma hanya untuk desimal; isi daftar dipisah titik koma".into(),
-            Problem::ForeignOperator { found, instead, .. } => {
+            WritingProblem::LoneX { .. } => "huruf x bukan tanda kali".into(),
+            WritingProblem::CommaSeparator { .. } => "koma hanya untuk desimal; isi daftar dipisah titik koma".into(),
+            WritingProblem::ForeignOperator { found, instead, .. } => {
                 format!("\"{}\" di sini ditulis \"{instead}\"", short(found))
             }
-            Problem::UnquotedText { text, .. } => format!("teks {} belum diapit tanda kutip", short(text)),
-            Problem::EqualsAfterClause { word, sign, .. } => format!("sesudah \"{word}\" tidak perlu tanda {sign}"),
-            Problem::RangeSign { found, .. } => format!("rentang ditulis dengan dua titik (..), bukan \"{found}\""),
-            Problem::MissingName { block, .. } => format!("{block} ini belum punya nama singkat"),
-            Problem::MissingSign { sign, before, .. } => format!("kurang \"{sign}\" sebelum {before}"),
-            Problem::MissingOtherwise { .. } => {
+            WritingProblem::UnquotedText { text, .. } => format!("teks {} belum diapit tanda kutip", short(text)),
+            WritingProblem::EqualsAfterClause { word, sign, .. } => {
+                format!("sesudah \"{word}\" tidak perlu tanda {sign}")
+            }
+            WritingProblem::RangeSign { found, .. } => {
+                format!("rentang ditulis dengan dua titik (..), bukan \"{found}\"")
+            }
+            WritingProblem::MissingName { block, .. } => format!("{block} ini belum punya nama singkat"),
+            WritingProblem::MissingSign { sign, before, .. } => format!("kurang \"{sign}\" sebelum {before}"),
+            WritingProblem::MissingOtherwise { .. } => {
                 "\"jika … maka …\" belum menyebut nilainya bila syarat tidak terpenuhi".into()
             }
-            Problem::Unfinished { sign, .. } => format!("sesudah \"{sign}\" belum ada apa-apa"),
-            Problem::LongNumber { written, .. } => {
+            WritingProblem::Unfinished { sign, .. } => format!("sesudah \"{sign}\" belum ada apa-apa"),
+            WritingProblem::LongNumber { written, .. } => {
                 format!("{} terlalu panjang: paling banyak 28 angka yang disimpan tepat", short(written))
             }
-            Problem::SlashComment { .. } => "keterangan diawali tanda #, bukan //".into(),
-            Problem::ReversedRange { lower, upper, .. } => {
+            WritingProblem::SlashComment { .. } => "keterangan diawali tanda #, bukan //".into(),
+            WritingProblem::ReversedRange { lower, upper, .. } => {
                 format!("rentang terbalik: {} lebih besar dari {}", short(lower), short(upper))
             }
-            Problem::RangeOfValue { .. } => "hanya target yang dapat berupa rentang".into(),
-            Problem::BadPlaces { written, .. } => {
+            WritingProblem::RangeOfValue { .. } => "hanya target yang dapat berupa rentang".into(),
+            WritingProblem::BadPlaces { written, .. } => {
                 format!("banyaknya desimal harus bilangan bulat −15 sampai 28, bukan {}", short(written))
             }
-            Problem::BadQuarter { written, .. } => format!("triwulan harus 1 sampai 4, bukan {written}"),
-            Problem::BadYear { written, .. } => {
+            WritingProblem::BadQuarter { written, .. } => format!("triwulan harus 1 sampai 4, bukan {written}"),
+            WritingProblem::BadYear { written, .. } => {
                 format!("tahun ditulis empat angka, 1900 sampai 2999, bukan {}", short(written))
             }
-            Problem::MissingRuleKind { .. } => {
+            WritingProblem::MissingRuleKind { .. } => {
                 "sesudah \"aturan\" perlu \"capaian\", \"predikat\" atau \"konversi\"".into()
             }
-            Problem::BadName { written, proposal: Some(proposal), .. } if is_quoted(proposal) => {
+            WritingProblem::BadName { written, proposal: Some(proposal), .. } if is_quoted(proposal) => {
                 format!("kode {} belum diapit tanda kutip", short(written))
             }
-            Problem::BadName { written, proposal: Some(proposal), .. } if written.starts_with(is_quote) => {
+            WritingProblem::BadName { written, proposal: Some(proposal), .. } if written.starts_with(is_quote) => {
                 format!("nama {} ditulis tanpa tanda kutip", short(proposal))
             }
-            Problem::BadName { written, .. } => format!("\"{}\" tidak dapat menjadi nama", short(written)),
-            Problem::NestedQuotes { .. } => "tanda kutip di dalam teks memutus teks itu".into(),
-            Problem::More { count, .. } => format!("masih ada {count} kesalahan penulisan lain di berkas ini"),
+            WritingProblem::BadName { written, .. } => format!("\"{}\" tidak dapat menjadi nama", short(written)),
+            WritingProblem::NestedQuotes { .. } => "tanda kutip di dalam teks memutus teks itu".into(),
+            WritingProblem::More { count, .. } => format!("masih ada {count} kesalahan penulisan lain di berkas ini"),
         }
     }
 
@@ -99,44 +109,44 @@ impl Problem {
         let base = Diagnostic::new(self.code(), Severity::Error, self.title()).at(span, self.label());
         let replace = |text: &str| vec![Edit::replace(span, text)];
         match self {
-            Problem::UnknownLine { block, mend, .. } => unknown_line(base, span, block, mend),
-            Problem::ClauseOutside { blocks, .. } => base.advise(match blocks {
+            WritingProblem::UnknownLine { block, mend, .. } => unknown_line(base, span, block, mend),
+            WritingProblem::ClauseOutside { blocks, .. } => base.advise(match blocks {
                 [block] => format!("tulis di bawah {}", block.word()),
                 _ => format!("tulis di bawah salah satu dari: {}", list(blocks.iter().map(|block| block.word()))),
             }),
-            Problem::ClauseMisplaced { line, block, .. } => base
+            WritingProblem::ClauseMisplaced { line, block, .. } => base
                 .suggest("hapus baris ini", vec![Edit::replace(line, "")])
                 .advise(format!("yang dipakai di dalam {}: {}", block.word(), list(block.clauses()))),
-            Problem::UnclosedQuote { empty: true, .. } => {
+            WritingProblem::UnclosedQuote { empty: true, .. } => {
                 base.advise("hapus tanda kutip ini, atau periksa apakah teks sebelumnya sudah ditutup")
             }
-            Problem::UnclosedQuote { .. } => {
+            WritingProblem::UnclosedQuote { .. } => {
                 base.suggest("tambahkan \" di akhir teks", vec![Edit::insert_after(span, "\"")])
             }
-            Problem::UnclosedBracket { missing, unfinished: true, .. } => {
+            WritingProblem::UnclosedBracket { missing, unfinished: true, .. } => {
                 base.advise(format!("lengkapi isinya, lalu tutup dengan {}", short(&missing)))
             }
-            Problem::UnclosedBracket { line, missing, .. } => {
+            WritingProblem::UnclosedBracket { line, missing, .. } => {
                 let edit = Edit::insert_after(line, missing.clone());
                 base.suggest(format!("tambahkan {} di akhir baris", short(&missing)), vec![edit])
                     .advise("letakkan kurung tutup lebih awal bila hanya sebagian yang dimaksud")
             }
-            Problem::UnexpectedClose { instead: None, .. } => base.suggest("hapus tanda ini", replace("")),
-            Problem::UnexpectedClose { instead: Some(instead), .. } => {
+            WritingProblem::UnexpectedClose { instead: None, .. } => base.suggest("hapus tanda ini", replace("")),
+            WritingProblem::UnexpectedClose { instead: Some(instead), .. } => {
                 base.suggest(format!("ganti dengan {instead}"), replace(&instead.to_string()))
             }
-            Problem::TooDeep { .. } => base.advise("beri nama bagian-bagiannya, lalu pakai nama itu"),
-            Problem::TooLong { .. } => base.advise("pakai  jumlah(a; b; …)  atau beri nama bagian-bagiannya"),
-            Problem::Expected { hints, .. } => with_hints(base, hints),
-            Problem::ExtraText { extra: Extra::Line(gap), .. } => {
+            WritingProblem::TooDeep { .. } => base.advise("beri nama bagian-bagiannya, lalu pakai nama itu"),
+            WritingProblem::TooLong { .. } => base.advise("pakai  jumlah(a; b; …)  atau beri nama bagian-bagiannya"),
+            WritingProblem::Expected { hints, .. } => with_hints(base, hints),
+            WritingProblem::ExtraText { extra: Extra::Line(gap), .. } => {
                 base.suggest("pindahkan ke baris baru", vec![Edit::replace(gap, "\n  ")])
             }
-            Problem::ExtraText { extra: Extra::Currency, .. } => {
+            WritingProblem::ExtraText { extra: Extra::Currency, .. } => {
                 base.suggest("hapus bagian ini", replace("")).advise("satuan disebut sekali:  satuan rupiah")
             }
-            Problem::ExtraText { extra: Extra::Twice, .. } => base.suggest("hapus salah satu", replace("")),
-            Problem::ExtraText { .. } => base.suggest("hapus bagian ini", replace("")),
-            Problem::MissingOperator { left, right, sign, edit, .. } => {
+            WritingProblem::ExtraText { extra: Extra::Twice, .. } => base.suggest("hapus salah satu", replace("")),
+            WritingProblem::ExtraText { .. } => base.suggest("hapus bagian ini", replace("")),
+            WritingProblem::MissingOperator { left, right, sign, edit, .. } => {
                 let when = match sign {
                     "*" => "bila dikalikan",
                     "=" => "bila dibandingkan",
@@ -144,10 +154,10 @@ impl Problem {
                 };
                 base.suggest(format!("tulis {} {sign} {} {when}", short(&left), short(&right)), vec![edit])
             }
-            Problem::GroupedNumber { plain, .. } => base
+            WritingProblem::GroupedNumber { plain, .. } => base
                 .because("titik dan koma di sini tanda desimal; pemisah ribuan adalah garis bawah")
                 .suggest(format!("tulis {}", short(&plain)), replace(&plain)),
-            Problem::AmbiguousNumber { written, range, .. } => {
+            WritingProblem::AmbiguousNumber { written, range, .. } => {
                 let (decimal, thousand) = (as_decimal(&written), written.replace('.', "_"));
                 let base = base
                     .suggest(format!("tulis {decimal} bila pecahan"), replace(&decimal))
@@ -160,47 +170,49 @@ impl Problem {
                     false => base,
                 }
             }
-            Problem::LoneX { .. } => base.suggest("pakai tanda *", replace("*")),
-            Problem::CommaSeparator { commas, .. } => {
+            WritingProblem::LoneX { .. } => base.suggest("pakai tanda *", replace("*")),
+            WritingProblem::CommaSeparator { commas, .. } => {
                 let edits = commas.into_iter().map(|comma| Edit::replace(comma, ";")).collect();
                 base.suggest("ganti koma dengan titik koma", edits)
             }
-            Problem::ForeignOperator { instead, edits, .. } => base.suggest(format!("tulis {instead}"), edits),
-            Problem::UnquotedText { text, .. } => {
+            WritingProblem::ForeignOperator { instead, edits, .. } => base.suggest(format!("tulis {instead}"), edits),
+            WritingProblem::UnquotedText { text, .. } => {
                 base.suggest(format!("tulis \"{}\"", short(&text)), replace(&format!("\"{text}\"")))
             }
-            Problem::EqualsAfterClause { sign, .. } => base.suggest(format!("hapus tanda {sign}"), replace("")),
-            Problem::RangeSign { .. } => base.suggest("tulis ..", replace("..")),
-            Problem::MissingName { proposal, edits, .. } => base
+            WritingProblem::EqualsAfterClause { sign, .. } => base.suggest(format!("hapus tanda {sign}"), replace("")),
+            WritingProblem::RangeSign { .. } => base.suggest("tulis ..", replace("..")),
+            WritingProblem::MissingName { proposal, edits, .. } => base
                 .suggest(format!("misalnya {proposal}"), edits)
                 .advise("nama singkat dipakai dalam rumus, maka tanpa spasi"),
-            Problem::MissingSign { sign, edit, .. } => base.suggest(format!("tambahkan {sign}"), vec![edit]),
-            Problem::MissingOtherwise { .. } => base.advise("tulis  jika SYARAT maka NILAI selain itu NILAI"),
-            Problem::Unfinished { sign, .. } => {
+            WritingProblem::MissingSign { sign, edit, .. } => base.suggest(format!("tambahkan {sign}"), vec![edit]),
+            WritingProblem::MissingOtherwise { .. } => base.advise("tulis  jika SYARAT maka NILAI selain itu NILAI"),
+            WritingProblem::Unfinished { sign, .. } => {
                 base.suggest(format!("lengkapi isinya, atau hapus tanda {sign}"), replace(""))
             }
-            Problem::LongNumber { .. } => base.advise("pakai angka yang lebih pendek"),
-            Problem::SlashComment { .. } => base.suggest("tulis #", replace("#")),
-            Problem::ReversedRange { swapped, .. } => base.suggest(format!("tulis {swapped}"), replace(&swapped)),
-            Problem::RangeOfValue { name: Some(name), .. } => {
+            WritingProblem::LongNumber { .. } => base.advise("pakai angka yang lebih pendek"),
+            WritingProblem::SlashComment { .. } => base.suggest("tulis #", replace("#")),
+            WritingProblem::ReversedRange { swapped, .. } => {
+                base.suggest(format!("tulis {swapped}"), replace(&swapped))
+            }
+            WritingProblem::RangeOfValue { name: Some(name), .. } => {
                 base.suggest("bila targetnya, tulis  target  di depannya", vec![Edit::insert_before(name, "target ")])
             }
-            Problem::RangeOfValue { name: None, .. } => base.advise("contoh:  diketahui target RASIO = 80..90"),
-            Problem::BadPlaces { .. } => base.advise("contoh:  bulat 2 biasa"),
-            Problem::BadQuarter { .. } => base.advise("contoh:  IKM[triwulan 2]"),
-            Problem::BadYear { written, .. } => match written.len() {
+            WritingProblem::RangeOfValue { name: None, .. } => base.advise("contoh:  diketahui target RASIO = 80..90"),
+            WritingProblem::BadPlaces { .. } => base.advise("contoh:  bulat 2 biasa"),
+            WritingProblem::BadQuarter { .. } => base.advise("contoh:  IKM[triwulan 2]"),
+            WritingProblem::BadYear { written, .. } => match written.len() {
                 2 => base.suggest(format!("tulis 20{written}"), replace(&format!("20{written}"))),
                 _ => base.advise("contoh:  2024"),
             },
-            Problem::MissingRuleKind { likely, .. } if likely.is_empty() => {
+            WritingProblem::MissingRuleKind { likely, .. } if likely.is_empty() => {
                 base.advise("contoh:  aturan capaian Baku \"Rumus capaian baku\"")
             }
-            Problem::MissingRuleKind { likely, misspelt, .. } => likely.into_iter().fold(base, |base, kind| {
+            WritingProblem::MissingRuleKind { likely, misspelt, .. } => likely.into_iter().fold(base, |base, kind| {
                 let edit =
                     if misspelt { Edit::replace(span, kind) } else { Edit::insert_before(span, format!("{kind} ")) };
                 base.suggest(format!("tulis  aturan {kind} …"), vec![edit])
             }),
-            Problem::BadName { proposal, written, .. } => {
+            WritingProblem::BadName { proposal, written, .. } => {
                 let signs = "nama memakai huruf, angka, dan garis bawah, dan diawali huruf";
                 match proposal {
                     Some(proposal) if is_quoted(&proposal) || written.starts_with(is_quote) => {
@@ -215,17 +227,17 @@ impl Problem {
                     )),
                 }
             }
-            Problem::NestedQuotes { edits, .. } => base.suggest("pakai kutip tunggal (') di dalam teks", edits),
-            Problem::More { .. } => base.advise("perbaiki dahulu yang sudah ditunjukkan, lalu periksa lagi"),
+            WritingProblem::NestedQuotes { edits, .. } => base.suggest("pakai kutip tunggal (') di dalam teks", edits),
+            WritingProblem::More { .. } => base.advise("perbaiki dahulu yang sudah ditunjukkan, lalu periksa lagi"),
         }
     }
 
     fn label(&self) -> &'static str {
         match self {
-            Problem::UnclosedQuote { empty: true, .. } => "tidak ada pasangannya",
-            Problem::UnclosedQuote { .. } | Problem::UnclosedBracket { .. } => "dibuka di sini",
-            Problem::MissingName { .. } => "nama singkat ditulis sebelum ini",
-            Problem::More { .. } => "yang pertama di sini",
+            WritingProblem::UnclosedQuote { empty: true, .. } => "tidak ada pasangannya",
+            WritingProblem::UnclosedQuote { .. } | WritingProblem::UnclosedBracket { .. } => "dibuka di sini",
+            WritingProblem::MissingName { .. } => "nama singkat ditulis sebelum ini",
+            WritingProblem::More { .. } => "yang pertama di sini",
             _ => "",
         }
     }
