@@ -251,7 +251,7 @@ impl Builder {
         let far = match number {
             // A divisor is at least 1.
             Num::Ratio { top, up, down, .. } => top * up.abs() / down * power(places).unwrap_or(1.0),
-            _ => low.abs().max(high.abs()),
+            Num::Whole { .. } | Num::Near { .. } => low.abs().max(high.abs()),
         };
         // Steps of tens and more become steps of 1 in the end.
         let most = SHARP / power(-places.min(0)).unwrap_or(f64::INFINITY);
@@ -327,7 +327,7 @@ pub struct Near {
 pub fn near(number: Num) -> Result<Near, Unfit> {
     match number {
         Num::Near { val, scale, low, high, sharp } => Ok(Near { val, scale, low, high, sharp }),
-        _ => Err(Unfit("no float")),
+        Num::Whole { .. } | Num::Ratio { .. } => Err(Unfit("no float")),
     }
 }
 
@@ -343,7 +343,7 @@ pub fn own_scale(number: Num) -> i32 {
 fn range(number: Num) -> Option<(f64, f64)> {
     match number {
         Num::Near { low, high, .. } if low.is_finite() && high.is_finite() => Some((low, high)),
-        _ => None,
+        Num::Near { .. } | Num::Whole { .. } | Num::Ratio { .. } => None,
     }
 }
 

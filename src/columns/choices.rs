@@ -7,7 +7,7 @@ use super::compile::{Column, Compiler, What};
 use super::program::{Byte, NONE, Step};
 use crate::data::State;
 use crate::number::{Exact, Interval};
-use crate::plan::{Op, SlotId};
+use crate::plan::SlotId;
 use crate::syntax::ast::{Comparison, Precision};
 
 impl Compiler<'_> {
@@ -16,7 +16,7 @@ impl Compiler<'_> {
         match column.what {
             What::Truth(truth) => Ok((truth, column.marks)),
             What::Never => Ok((NONE, column.marks)),
-            _ => Err(Unfit("not a condition")),
+            What::Number(_) | What::Word(_) => Err(Unfit("not a condition")),
         }
     }
 
@@ -50,10 +50,7 @@ impl Compiler<'_> {
 
     /// A number of the rules that ends.
     fn bound_of(&self, slot: SlotId) -> Option<Exact> {
-        match &self.plan.slot(slot).op {
-            Op::Number(value) if super::algebra::decimal(value).is_some() => Some(value.clone()),
-            _ => None,
-        }
+        self.plan.slot(slot).op.number().filter(|value| super::algebra::decimal(value).is_some()).cloned()
     }
 
     fn compare_numbers(&mut self, a: (SlotId, Num), comparison: Comparison, b: (SlotId, Num)) -> Result<Byte, Unfit> {
@@ -120,7 +117,7 @@ impl Compiler<'_> {
         let number = match column.what {
             What::Never => return Ok(Column { bits, ..column }),
             What::Number(number) => number,
-            _ => return Err(Unfit("a grade of words")),
+            What::Word(_) | What::Truth(_) => return Err(Unfit("a grade of words")),
         };
         let doubt = (a, column.marks);
         let number = match table.round {
@@ -143,7 +140,7 @@ impl Compiler<'_> {
                 let Stretches { base, edges } = within(range);
                 What::Truth(self.builder.stretch(number, base, &edges, (a, column.marks))?)
             }
-            _ => return Err(Unfit("a range of words")),
+            What::Word(_) | What::Truth(_) => return Err(Unfit("a range of words")),
         };
         Ok(Column { what, bits: 1.0, ..column })
     }

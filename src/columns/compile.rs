@@ -105,12 +105,9 @@ fn needed(plan: &Plan, wanted: &[Wanted]) -> Vec<bool> {
 fn words(plan: &Plan, needed: &[bool]) -> Vec<Arc<str>> {
     let mut words = BTreeSet::new();
     for (slot, _) in plan.slots.iter().zip(needed).filter(|(_, needed)| **needed) {
-        match &slot.op {
-            Op::Text(text) => {
-                words.insert(text.clone());
-            }
-            Op::Band(_, table) => words.extend(table.bands.iter().map(|(_, word)| word.clone())),
-            _ => {}
+        words.extend(slot.op.text().cloned());
+        if let Op::Band(_, table) = &slot.op {
+            words.extend(table.bands.iter().map(|(_, word)| word.clone()));
         }
     }
     words.into_iter().collect()
@@ -176,7 +173,7 @@ impl<'p> Compiler<'p> {
             Op::Power(a, _) => match self.column(*a)?.what {
                 What::Number(_) => self.foreign(slot, bits),
                 What::Never => self.map(*a, bits, |_, a| Ok(a)),
-                _ => Err(Unfit("a power of words")),
+                What::Word(_) | What::Truth(_) => Err(Unfit("a power of words")),
             },
             Op::Same(a) => Ok(Column { bits, ..self.column(*a)? }),
             Op::Least(items) => self.extreme(items, true, bits),
@@ -256,16 +253,17 @@ impl<'p> Compiler<'p> {
             Op::Share(_) | Op::Percentage(_) => sum + 8.0,
             Op::Power(_, exponent) => sum * f64::from(exponent.unsigned_abs().max(1)),
             Op::Aggregate(op) => sum + op.items.len() as f64 + 8.0,
-            _ => sum,
+            Op::Text(_) | Op::Missing(..) | Op::Same(_) | Op::Negate(_) | Op::Absolute(_) => sum,
+            Op::Add(..) | Op::Subtract(..) | Op::Multiply(..) | Op::Divide(..) => sum,
+            Op::Least(_) | Op::Greatest(_) | Op::Choose { .. } | Op::Fallback(..) => sum,
+            Op::Compare(..) | Op::And(..) | Op::Or(..) | Op::Not(_) | Op::Filled(_) | Op::Present(_) => sum,
+            Op::Band(..) | Op::Within(..) | Op::Rank(..) => sum,
         })
     }
 
     /// The number that the rules state there, other than 0.
     fn stated(&self, slot: SlotId) -> Option<&'p Exact> {
-        match &self.plan.slot(slot).op {
-            Op::Number(value) if !value.is_zero() => Some(value),
-            _ => None,
-        }
+        self.plan.slot(slot).op.number().filter(|value| !value.is_zero())
     }
 
     fn map(
@@ -278,7 +276,7 @@ impl<'p> Compiler<'p> {
         let what = match column.what {
             What::Never => What::Never,
             What::Number(number) => What::Number(of(&mut self.builder, number)?),
-            _ => return Err(Unfit("arithmetic with words")),
+            What::Word(_) | What::Truth(_) => return Err(Unfit("arithmetic with words")),
         };
         Ok(Column { what, marks: column.marks, bits })
     }
@@ -374,7 +372,7 @@ impl<'p> Compiler<'p> {
         match self.column(slot)?.what {
             What::Number(number) => Ok(Some(number)),
             What::Never => Ok(None),
-            _ => Err(Unfit("arithmetic with words")),
+            What::Word(_) | What::Truth(_) => Err(Unfit("arithmetic with words")),
         }
     }
 
@@ -384,13 +382,9 @@ impl<'p> Compiler<'p> {
     }
 
     pub fn stated_weight(&self, slot: SlotId) -> Result<Exact, Unfit> {
-        match &self.plan.slot(slot).op {
-            Op::Number(value) => Ok(value.clone()),
-            Op::Share(percent) => match &self.plan.slot(*percent).op {
-                Op::Number(value) => Ok(value * &Exact::HUNDREDTH),
-                _ => Err(Unfit("a weight that is computed")),
-            },
-            _ => Err(Unfit("a weight that is computed")),
-        }
+        let op = &self.plan.slot(slot).op;
+        let percent = if let Op::Share(percent) = op { self.plan.slot(*percent).op.number() } else { None };
+        let share = percent.map(|percent| percent * &Exact::HUNDREDTH);
+        share.or_else(|| op.number().cloned()).ok_or(Unfit("a weight that is computed"))
     }
 }

@@ -96,7 +96,7 @@ fn kind(given: Vec<Answer>) -> Kind {
     }
     let steps = given.into_iter().map(|answer| match answer {
         Answer::Number(steps, scale, trim) => (steps, scale, trim),
-        _ => (0, 0, false),
+        Answer::Text(_) | Answer::Truth(_) | Answer::Nothing => (0, 0, false),
     });
     Kind::Mixed { steps: steps.collect() }
 }

@@ -47,7 +47,7 @@ impl Machine {
             let (b, e) = (self.bound[at(*item)] * weight.abs(), self.error[at(*item)] * weight.abs());
             match sum.how {
                 How::Sum => (bound, error) = (bound + b, error + e),
-                _ => (bound, error) = (bound.max(b), error.max(e)),
+                How::Least | How::Greatest | How::Last | How::Count => (bound, error) = (bound.max(b), error.max(e)),
             }
         }
         let terms = if sum.how == How::Sum { sum.items.len() as f64 + 1.0 } else { 0.0 };
@@ -72,7 +72,7 @@ impl Machine {
                         let better = match sum.how {
                             How::Least => !taken[lane] || values[lane] < to[lane],
                             How::Greatest => !taken[lane] || values[lane] > to[lane],
-                            _ => true,
+                            How::Sum | How::Last | How::Count => true,
                         };
                         to[lane] = if better { values[lane] } else { to[lane] };
                         count[lane] += weight;

@@ -85,15 +85,19 @@ impl Members {
                 let mean = match mean {
                     // A mean lies between the least and the greatest of its members.
                     Num::Near { val, scale, sharp, .. } if positive => Num::Near { val, scale, low, high, sharp },
-                    mean => mean,
+                    Num::Near { .. } | Num::Whole { .. } | Num::Ratio { .. } => mean,
                 };
-                let marks = match self.aggregate {
-                    Aggregate::WeightedMean => builder.bytes(|to| Step::MarkZeros { to, first: marks, den }),
-                    _ => marks,
+                let marks = match self.aggregate == Aggregate::WeightedMean {
+                    true => builder.bytes(|to| Step::MarkZeros { to, first: marks, den }),
+                    false => marks,
                 };
                 Ok((What::Number(mean), marks))
             }
-            _ => Ok((What::Number(number), marks)),
+            Aggregate::Sum | Aggregate::Least | Aggregate::Greatest | Aggregate::Last => {
+                Ok((What::Number(number), marks))
+            }
+            // No kernel, so none comes here: see `kernel`.
+            Aggregate::GeometricMean | Aggregate::Median => Err(Unfit("an aggregate without a kernel")),
         }
     }
 

@@ -5,6 +5,7 @@
 //! exact ratio of its lane (`lane.rs`), and a plan or chunk that does not fit goes through [`crate::eval`] (`exact.rs`).
 //! The proofs stand in `docs/ketelitian.md`.
 
+#![deny(clippy::wildcard_enum_match_arm)]
 #![expect(clippy::disallowed_types, reason = "floats hold whole numbers below 2^53, or a value whose error is bounded")]
 
 mod algebra;

@@ -34,7 +34,7 @@ impl Compiler<'_> {
                     whole @ Num::Whole { .. } => {
                         self.builder.aligned(whole, places).map(|(val, _)| val).ok_or(Unfit("a result is too long"))
                     }
-                    _ => Err(Unfit("no number")),
+                    Num::Ratio { .. } | Num::Near { .. } => Err(Unfit("no number")),
                 };
                 let (four, two) = (steps(4)?, steps(2)?);
                 let ends = self.ends(number, 4, doubt)?;

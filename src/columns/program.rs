@@ -168,7 +168,7 @@ impl Program {
     pub fn free_results(&mut self, inputs: usize) {
         let number = |output: &Output| match output {
             Output::Number { val, .. } => Some(*val),
-            _ => None,
+            Output::Automatic { .. } | Output::Word { .. } | Output::Truth { .. } => None,
         };
         let all: Vec<Val> = self.outputs.iter().filter_map(number).collect();
         let mixed = |val: Val| {

@@ -132,10 +132,9 @@ impl Results {
             answers.marks.extend_from_slice(&machine.bytes[usize::from(marks.0)][..lanes]);
             match output {
                 Output::Number { val, scale, trim, .. } => {
-                    let mut kept = match std::mem::take(&mut answers.kind) {
-                        Kind::Numbers { steps, .. } => steps,
-                        _ => Vec::new(),
-                    };
+                    // Room that the chunk before took is used again.
+                    let before = std::mem::take(&mut answers.kind);
+                    let mut kept = if let Kind::Numbers { steps, .. } = before { steps } else { Vec::new() };
                     let lanes = &mut machine.vals[usize::from(val.0)];
                     if *free && kept.len() == lanes.len() {
                         std::mem::swap(&mut kept, lanes);
@@ -156,10 +155,8 @@ impl Results {
                     answers.kind = Kind::Mixed { steps: mixed.map(pick).collect() };
                 }
                 Output::Word { byte, .. } => {
-                    let mut kept = match std::mem::take(&mut answers.kind) {
-                        Kind::Words(words) => words,
-                        _ => Vec::new(),
-                    };
+                    let before = std::mem::take(&mut answers.kind);
+                    let mut kept = if let Kind::Words(words) = before { words } else { Vec::new() };
                     kept.clear();
                     kept.extend_from_slice(&machine.bytes[usize::from(byte.0)][..lanes]);
                     answers.kind = Kind::Words(kept);

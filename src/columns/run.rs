@@ -157,7 +157,16 @@ impl Machine {
                 self.track(program, *to, bound, bound * 4.0 * UNIT);
             }
             Step::Sum(sum) => self.sum(sum, program),
-            _ => self.byte_step(step, batch, lanes)?,
+            Step::First { .. }
+            | Step::Worst { .. }
+            | Step::MarkZeros { .. }
+            | Step::SelectBytes { .. }
+            | Step::CompareBytes { .. }
+            | Step::Keep { .. }
+            | Step::Decide { .. }
+            | Step::Stretch { .. }
+            | Step::IsWhole { .. }
+            | Step::Compare { .. } => self.byte_step(step, batch, lanes)?,
         }
         Ok(())
     }
@@ -229,7 +238,11 @@ impl Machine {
             Step::Compare { to, left, comparison, right, doubt } => {
                 self.compare(*to, (*left, *right), *comparison, *doubt, batch, lanes)?;
             }
-            _ => {}
+            // Steps over numbers: see `step`.
+            Step::Scale { .. } | Step::Add { .. } | Step::Subtract { .. } | Step::Multiply { .. } => {}
+            Step::Quotient { .. } | Step::Measure { .. } | Step::Clamp { .. } | Step::Round { .. } => {}
+            Step::Negate { .. } | Step::Absolute { .. } | Step::Least { .. } | Step::Greatest { .. } => {}
+            Step::Select { .. } | Step::Foreign { .. } | Step::Sum(_) => {}
         }
         Ok(())
     }

@@ -100,12 +100,12 @@ pub fn limit(cell: &Cell, range: &Interval) -> Cell {
 
 fn clamp(value: &Exact, range: &Interval) -> Exact {
     let low = match range.lo() {
-        Bound::Included(low) | Bound::Excluded(low) if value < low => low,
-        _ => value,
+        Bound::Included(low) | Bound::Excluded(low) => low.max(value),
+        Bound::Unbounded => value,
     };
     match range.hi() {
-        Bound::Included(high) | Bound::Excluded(high) if low > high => high.clone(),
-        _ => low.clone(),
+        Bound::Included(high) | Bound::Excluded(high) => low.min(high).clone(),
+        Bound::Unbounded => low.clone(),
     }
 }
 

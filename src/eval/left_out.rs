@@ -61,12 +61,10 @@ impl Evaluation {
 
     /// The items that an aggregate of the rules went on without.
     fn left_out_of<'e>(&'e self, plan: &'e Plan, slot: &'e Slot, lane: usize) -> impl Iterator<Item = LeftOut> {
-        let op = match &slot.op {
-            // What stands in no rule only asks whether a cell is filled.
-            Op::Aggregate(op) if slot.span.is_some() => Some(op),
-            _ => None,
-        };
-        op.into_iter()
+        let op = if let Op::Aggregate(op) = &slot.op { Some(op) } else { None };
+        // What stands in no rule only asks whether a cell is filled.
+        op.filter(|_| slot.span.is_some())
+            .into_iter()
             .flat_map(move |op| (0..op.items.len()).filter_map(move |at| self.left_out_at(plan, op, at, lane)))
     }
 

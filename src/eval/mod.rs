@@ -3,6 +3,8 @@
 //! This is the simple, exact evaluator: column by column over [`Exact`] numbers. It reads no file and no clock, and one
 //! faulty cell hides no other.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod arithmetic;
 mod band;
 mod combine;
@@ -84,9 +86,9 @@ pub fn compared(left: &Cell, comparison: Comparison, right: &Cell) -> Cell {
 }
 
 fn settled(op: &Op, plan: &Plan, done: &Evaluation, data: &Dataset, lane: usize) -> Cell {
-    limited(compute(op, plan, done, data, lane)).map_err(|fault| match fault.state {
-        State::Faulty => fault.beginning(|| text_among(op, plan, done, data, lane)),
-        _ => fault,
+    limited(compute(op, plan, done, data, lane)).map_err(|fault| match fault.state == State::Faulty {
+        true => fault.beginning(|| text_among(op, plan, done, data, lane)),
+        false => fault,
     })
 }
 
@@ -138,10 +140,12 @@ fn compute(op: &Op, plan: &Plan, done: &Evaluation, data: &Dataset, lane: usize)
         Op::Add(a, b) => arithmetic::both(cell(a), cell(b), |a, b| a + b, |a, b| a + b),
         Op::Subtract(a, b) => arithmetic::both(cell(a), cell(b), |a, b| a - b, |a, b| a - b),
         Op::Multiply(a, b) => arithmetic::both(cell(a), cell(b), |a, b| a * b, |a, b| a * b),
-        Op::Divide(a, b) => arithmetic::divide(cell(a), cell(b)).map_err(|fault| match fault.state {
-            State::Undefined => fault.beginning(|| origin(*b, plan, data, lane)),
-            _ => fault,
-        }),
+        Op::Divide(a, b) => {
+            arithmetic::divide(cell(a), cell(b)).map_err(|fault| match fault.state == State::Undefined {
+                true => fault.beginning(|| origin(*b, plan, data, lane)),
+                false => fault,
+            })
+        }
         Op::Share(a) => arithmetic::times(cell(a), &Exact::HUNDREDTH),
         Op::Percentage(a) => arithmetic::times(cell(a), &Exact::HUNDRED),
         Op::Power(a, exponent) => arithmetic::power(cell(a), *exponent),
@@ -204,7 +208,10 @@ fn origin(slot: SlotId, plan: &Plan, data: &Dataset, lane: usize) -> Option<Cell
             Op::Share(a) | Op::Percentage(a) => Some(*a),
             Op::Fallback(_, second) => Some(*second),
             Op::Within(a, _) | Op::Rank(a, _) => Some(*a),
-            _ => None,
+            Op::Number(_) | Op::Text(_) | Op::Missing(..) => None,
+            // Several values, of which none comes first, or one that is asked only whether it is there.
+            Op::Least(_) | Op::Greatest(_) | Op::Choose { .. } | Op::Aggregate(_) | Op::Band(..) => None,
+            Op::Filled(_) | Op::Present(_) => None,
         };
     }
     None

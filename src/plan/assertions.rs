@@ -44,10 +44,10 @@ impl Planner<'_> {
 
 /// The roles an expression asks of the thing at hand, and whether it asks for the parts of it.
 fn unnamed(expr: &Expr, roles: &mut Vec<Role>, has_set: &mut bool) {
-    match &expr.kind {
-        ExprKind::Value(ValueRef { role, subject: Subject::This, .. }) => roles.push(*role),
-        ExprKind::Aggregate { over: Over::Members(SetRef { of: None, .. }, _), .. } => *has_set = true,
-        _ => {}
+    if let ExprKind::Value(ValueRef { role, subject: Subject::This, .. }) = &expr.kind {
+        roles.push(*role);
     }
+    let of_it = |over: &Over| matches!(over, Over::Members(SetRef { of: None, .. }, _));
+    *has_set |= matches!(&expr.kind, ExprKind::Aggregate { over, .. } if of_it(over));
     expr.children().for_each(|child| unnamed(child, roles, has_set));
 }

@@ -22,10 +22,10 @@ impl Planner<'_> {
     fn weights_to_look_at(&mut self, definition: &Definition, group: &Group, when: When) {
         let slots = group.weights.iter().map(|(name, weight)| (*name, self.lower(weight, &Context::at(when))));
         let weights: Vec<(NameId, SlotId)> = slots.collect();
-        let stated = |slot: SlotId| match self.op(slot) {
-            Op::Number(_) => true,
-            Op::Negate(inner) => matches!(self.op(*inner), Op::Number(_)),
-            _ => false,
+        let stated = |slot: SlotId| {
+            let op = self.op(slot);
+            let inner = if let Op::Negate(inner) = op { self.op(*inner) } else { op };
+            inner.number().is_some()
         };
         if let Some((_, first)) = group.weights.first().filter(|_| !weights.iter().all(|(_, slot)| stated(*slot))) {
             let (group, span) = (definition.name, first.span);

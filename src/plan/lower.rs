@@ -194,13 +194,13 @@ impl Planner<'_> {
                 }
             }
         }
-        let mut done = match &first.kind {
-            ExprKind::Binary { operator: Operator::Power, left, right } => {
-                let exponent = crate::resolve::whole_literal(right).unwrap_or(1);
-                self.power(first, left, exponent, context)
-            }
-            ExprKind::Binary { .. } => self.product(first, context),
-            _ => self.part(first, context),
+        let mut done = if let ExprKind::Binary { operator: Operator::Power, left, right } = &first.kind {
+            let exponent = crate::resolve::whole_literal(right).unwrap_or(1);
+            self.power(first, left, exponent, context)
+        } else if matches!(first.kind, ExprKind::Binary { .. }) {
+            self.product(first, context)
+        } else {
+            self.part(first, context)
         };
         for (whole, operator, left, right) in links.into_iter().rev() {
             done = self.joined(whole, operator, (left, done), right, context);

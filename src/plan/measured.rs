@@ -33,9 +33,9 @@ impl Planner<'_> {
 
     /// What sort of number the formula of a definition gives: its declared unit, else what is found.
     fn measure_of_formula(&self, definition: &Definition, slot: SlotId) -> Measure {
-        match &definition.unit {
-            Unit::Any => self.measure(slot).named(),
-            unit => Measure::thing(unit.clone()),
+        match definition.unit == Unit::Any {
+            true => self.measure(slot).named(),
+            false => Measure::thing(definition.unit.clone()),
         }
     }
 
@@ -162,9 +162,9 @@ impl Planner<'_> {
         let written = self.over(definition, how, &targets[..count], None, false);
         let mut cases = Vec::new();
         if when.quarter.is_none() {
-            let whole = match how {
-                Combination::Last => targets[targets.len() - 1],
-                _ => self.over(definition, how, &targets, None, true),
+            let whole = match how == Combination::Last {
+                true => targets[targets.len() - 1],
+                false => self.over(definition, how, &targets, None, true),
             };
             let whole_year = self.column(definition, Field::Value, When::year(when.year));
             cases.push((self.condition(Op::Present(whole_year)), whole));
@@ -231,7 +231,9 @@ impl Planner<'_> {
     pub(super) fn column(&mut self, definition: &Definition, field: Field, when: When) -> SlotId {
         let unit = match field {
             Field::Budget | Field::Spent => Unit::from_word("rupiah"),
-            _ => definition.unit.clone(),
+            Field::Value | Field::Target | Field::TargetLow | Field::TargetHigh | Field::Extra(_) => {
+                definition.unit.clone()
+            }
         };
         let may_tell = definition.from_data && unit == Unit::Any && self.quarterly.is_none();
         let input = Input { code: self.program.code(definition.name).into(), field, when };

@@ -4,6 +4,8 @@
 //! runs it over columns, `explain` walks it, a goal seeker inverts it, a spreadsheet writer translates it. Planning cannot
 //! fail: what the rules cannot give in this year becomes a slot that says so.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod absence;
 mod achieved;
 mod assertions;
@@ -321,11 +323,7 @@ impl Plan {
 
     /// The two sides of a value that is both computed and reported, if the slot is one.
     pub fn reported(&self, slot: SlotId) -> Option<(SlotId, SlotId)> {
-        match self.slot(slot).op {
-            Op::Fallback(computed, reported) => {
-                self.reported.iter().any(|pair| pair.computed == computed).then_some((computed, reported))
-            }
-            _ => None,
-        }
+        let Op::Fallback(computed, reported) = self.slot(slot).op else { return None };
+        self.reported.iter().any(|pair| pair.computed == computed).then_some((computed, reported))
     }
 }

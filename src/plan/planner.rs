@@ -233,7 +233,11 @@ impl<'p> Planner<'p> {
                 Some(parent) => parent.label.as_deref().unwrap_or_else(|| self.program.code(parent.name)),
                 None => "",
             },
-            _ => code,
+            Role::Code => code,
+            // What has a number is planned as a facet, and never comes here.
+            Role::Main | Role::Value | Role::Target | Role::TargetLow | Role::TargetHigh => code,
+            Role::RawAchievement | Role::CappedAchievement | Role::Achievement => code,
+            Role::Band | Role::BandWords | Role::Budget | Role::Spent => code,
         };
         self.push(Op::Text(text.into()), Unit::Any, span)
     }

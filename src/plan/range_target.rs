@@ -27,14 +27,12 @@ impl Planner<'_> {
         context: &Context,
     ) -> Option<SlotId> {
         let span = Some(whole.span);
-        let ranged = |expr: &Expr, planner: &Self| match &expr.kind {
-            ExprKind::Value(reference) if reference.role == Role::Target => {
-                let name = subject(reference.subject, context)?;
-                let when = planner.when(context, reference.period);
-                let definition = planner.program.version(name, when.year)?;
-                planner.program.has_range_target(definition).then_some((name, when))
-            }
-            _ => None,
+        let ranged = |expr: &Expr, planner: &Self| {
+            let ExprKind::Value(reference) = &expr.kind else { return None };
+            let name = subject(reference.subject, context).filter(|_| reference.role == Role::Target)?;
+            let when = planner.when(context, reference.period);
+            let definition = planner.program.version(name, when.year)?;
+            planner.program.has_range_target(definition).then_some((name, when))
         };
         let (name, when, comparison, (target, beside)) = match (ranged(left, self), ranged(right, self)) {
             (Some((name, when)), None) => (name, when, comparison, (left, right)),

@@ -43,19 +43,19 @@ impl<'e> Factor<'e> {
 fn collect<'e>(expr: &'e Expr, away: Option<Span>, is_divisor: bool, found: &mut Vec<Factor<'e>>) {
     let (mut first, mut away) = (expr, away);
     loop {
-        match &first.kind {
-            ExprKind::Negate(inner) => first = inner,
-            ExprKind::Binary { operator: operator @ (Operator::Multiply | Operator::Divide), left, right } => {
-                let second = Span { start: left.span.end, ..right.span };
-                collect(right, Some(second), is_divisor != (*operator == Operator::Divide), found);
-                // Of `a / b` the first cannot go alone.
-                away = (*operator == Operator::Multiply).then_some(Span { end: right.span.start, ..left.span });
-                first = left;
-            }
-            _ => {
-                found.push(Factor { expr: first, away, is_divisor, is_share: false });
-                return;
-            }
+        if let ExprKind::Negate(inner) = &first.kind {
+            first = inner;
+        } else if let ExprKind::Binary { operator: operator @ (Operator::Multiply | Operator::Divide), left, right } =
+            &first.kind
+        {
+            let second = Span { start: left.span.end, ..right.span };
+            collect(right, Some(second), is_divisor != (*operator == Operator::Divide), found);
+            // Of `a / b` the first cannot go alone.
+            away = (*operator == Operator::Multiply).then_some(Span { end: right.span.start, ..left.span });
+            first = left;
+        } else {
+            found.push(Factor { expr: first, away, is_divisor, is_share: false });
+            return;
         }
     }
 }
@@ -167,19 +167,16 @@ fn base(oddity: &Oddity) -> Diagnostic {
 
 /// The value of a plain literal.
 fn literal(expr: &Expr) -> Option<Exact> {
-    match &expr.kind {
-        ExprKind::Number(value, unit) if !unit.is_percent() => Some(value.abs()),
-        _ => None,
-    }
+    let ExprKind::Number(value, unit) = &expr.kind else { return None };
+    (!unit.is_percent()).then(|| value.abs())
 }
 
 /// The number that an expression is, behind its sign.
 fn number_in(expr: &Expr) -> Option<&Expr> {
-    match &expr.kind {
-        ExprKind::Number(..) => Some(expr),
-        ExprKind::Negate(inner) => number_in(inner),
-        _ => None,
+    if let ExprKind::Negate(inner) = &expr.kind {
+        return number_in(inner);
     }
+    matches!(expr.kind, ExprKind::Number(..)).then_some(expr)
 }
 
 fn is_hundred(value: &Exact) -> bool {

@@ -131,9 +131,14 @@ impl Planner<'_> {
 
 /// The aggregates over members or rows in an expression, not those inside another. Depth is bounded by the parser.
 fn aggregates<'e>(expr: &'e Expr, found: &mut Vec<(Ground<'e>, &'e Over)>) {
-    match &expr.kind {
-        ExprKind::Aggregate { over: over @ Over::Members(set, _), .. } => found.push((Ground::Members(set), over)),
-        ExprKind::Aggregate { over: over @ Over::Rows(_), .. } => found.push((Ground::Rows, over)),
-        _ => expr.children().for_each(|child| aggregates(child, found)),
+    let over = if let ExprKind::Aggregate { over, .. } = &expr.kind { Some(over) } else { None };
+    let ground = over.and_then(|over| match over {
+        Over::Members(set, _) => Some((Ground::Members(set), over)),
+        Over::Rows(_) => Some((Ground::Rows, over)),
+        Over::List(_) => None,
+    });
+    match ground {
+        Some(ground) => found.push(ground),
+        None => expr.children().for_each(|child| aggregates(child, found)),
     }
 }

@@ -59,10 +59,7 @@ impl Planner<'_> {
             | Role::Weight
             | Role::Field(_) => Unit::Any,
         };
-        match unit {
-            Unit::Any => Measure::plain(Sort::Unknown),
-            unit => Measure::thing(unit),
-        }
+        if unit == Unit::Any { Measure::plain(Sort::Unknown) } else { Measure::thing(unit) }
     }
 
     /// A product, with all its factors.
@@ -79,18 +76,15 @@ impl Planner<'_> {
 
     /// The product of what is written, and what its factors are.
     fn factor(&mut self, expr: &Expr, context: &Context) -> (SlotId, Factors) {
-        let span = Some(expr.span);
-        match &expr.kind {
-            ExprKind::Negate(inner) => {
-                let (inner, factors) = self.factor(inner, context);
-                (self.push(Op::Negate(inner), Unit::Any, span), factors.negated())
-            }
-            ExprKind::Binary { operator: Operator::Multiply | Operator::Divide, .. } => self.factors(expr, context),
-            _ => {
-                let slot = self.part(expr, context);
-                (slot, Factors::of(&self.measure(slot)))
-            }
+        if let ExprKind::Negate(inner) = &expr.kind {
+            let (inner, factors) = self.factor(inner, context);
+            return (self.push(Op::Negate(inner), Unit::Any, Some(expr.span)), factors.negated());
         }
+        if let ExprKind::Binary { operator: Operator::Multiply | Operator::Divide, .. } = expr.kind {
+            return self.factors(expr, context);
+        }
+        let slot = self.part(expr, context);
+        (slot, Factors::of(&self.measure(slot)))
     }
 
     /// `a * b / c …`, from its left end.

@@ -28,7 +28,7 @@ pub(super) fn of_value(
             Kind::Indicator(indicator) => {
                 program.achievement_rule(&indicator.rule.0, when.year).and_then(|rule| rule.show)
             }
-            _ => definition.show,
+            Kind::Group(_) | Kind::Quantity => definition.show,
         }),
         Some(Facet::Budget | Facet::Spent) => Show::Automatic,
         _ => match (definition.show, op) {

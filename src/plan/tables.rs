@@ -141,10 +141,7 @@ impl Planner<'_> {
     /// The words of an attribute, which are known without data.
     fn words_of(&mut self, context: &Context, role: Role) -> Option<String> {
         let slot = self.role(context.this?, role, context.when, None);
-        match self.op(slot) {
-            Op::Text(text) => Some(text.to_string()),
-            _ => None,
-        }
+        self.op(slot).text().map(|text| text.to_string())
     }
 
     /// Why years with other members are compared all the same, where a cell rests on such a comparison.

@@ -28,10 +28,8 @@ impl Planner<'_> {
 
     /// The unit of a value; what is not there in a year cannot be at odds with anything.
     pub(super) fn unit_there(&self, slot: SlotId) -> Unit {
-        match self.op(self.plain(slot)) {
-            Op::Missing(..) => Unit::Any,
-            _ => self.unit(slot),
-        }
+        let is_missing = matches!(self.op(self.plain(slot)), Op::Missing(..));
+        if is_missing { Unit::Any } else { self.unit(slot) }
     }
 
     /// Two values that may not be combined.

@@ -1,25 +1,22 @@
 //! Ways through a plan: what a slot is computed from, what rests on it, which data it needs.
 
 use super::{Input, Op, Plan, Slot, SlotId};
+use crate::number::Exact;
+use std::sync::Arc;
 
 impl Plan {
     /// The data columns that slots rest on, directly or through other slots.
     pub fn inputs_of(&self, slots: impl Iterator<Item = SlotId>) -> impl Iterator<Item = &Input> {
         let needed = self.needed(slots, &[]);
-        self.slots.iter().zip(needed).filter(|(_, needed)| *needed).filter_map(|(slot, _)| match &slot.op {
-            Op::Input(input) => Some(input),
-            _ => None,
-        })
+        self.slots.iter().zip(needed).filter(|(_, needed)| *needed).filter_map(|(slot, _)| slot.op.input())
     }
 
     /// For each slot whether it rests on a data column of which something is true.
     pub fn resting_where(&self, is_so: impl Fn(&Input) -> bool) -> Vec<bool> {
         let mut rests = Vec::with_capacity(self.slots.len());
         for slot in &self.slots {
-            rests.push(match &slot.op {
-                Op::Input(input) => is_so(input),
-                op => op.operands().any(|operand| rests[operand.0 as usize]),
-            });
+            let given = slot.op.input().is_some_and(&is_so);
+            rests.push(given || slot.op.operands().any(|operand| rests[operand.0 as usize]));
         }
         rests
     }
@@ -82,6 +79,29 @@ impl Plan {
 }
 
 impl Op {
+    /// The number that is stated there, when nothing is computed.
+    pub fn number(&self) -> Option<&Exact> {
+        if let Op::Number(value) = self { Some(value) } else { None }
+    }
+
+    /// The text that is stated there.
+    pub fn text(&self) -> Option<&Arc<str>> {
+        if let Op::Text(text) = self { Some(text) } else { None }
+    }
+
+    /// What it divides by, if it divides.
+    pub fn divisor(&self) -> Option<SlotId> {
+        if let Op::Power(a, exponent) = self {
+            return (*exponent < 0).then_some(*a);
+        }
+        if let Op::Divide(_, b) = self { Some(*b) } else { None }
+    }
+
+    /// The data column that is read there.
+    pub fn input(&self) -> Option<&Input> {
+        if let Op::Input(input) = self { Some(input) } else { None }
+    }
+
     /// The slots it is computed from. Nothing is allocated: walks over a whole plan ask every operation.
     pub fn operands(&self) -> impl Iterator<Item = SlotId> {
         let (mut first, mut second, mut otherwise) = (None, None, None);

@@ -38,13 +38,8 @@ pub fn search(ground: &mut Ground, subject: &Subject) -> Option<Broken> {
     if others.len() > MOST_COLUMNS {
         return None;
     }
-    let stated: BTreeSet<Exact> = (0..plan.slots.len())
-        .filter(|at| needed[*at])
-        .filter_map(|at| match &plan.slots[at].op {
-            Op::Number(value) => Some(value.clone()),
-            _ => None,
-        })
-        .collect();
+    let stated: BTreeSet<Exact> =
+        (0..plan.slots.len()).filter(|at| needed[*at]).filter_map(|at| plan.slots[at].op.number().cloned()).collect();
     let roots: Vec<SlotId> = ends.iter().copied().chain(others.iter().copied()).collect();
     let order = plan.between(&roots, &[subject.goal], &[]);
     let numbers: Vec<Interval> = others.iter().map(|slot| ground.numbers(*slot).clone()).collect();

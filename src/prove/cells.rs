@@ -5,6 +5,7 @@
 
 use crate::number::{Bound, Exact, Interval};
 use crate::plan::{Op, Plan, SlotId};
+use crate::program::intervals::end;
 use crate::range::{Ranges, Truths};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -198,24 +199,19 @@ impl Open {
 
     /// The border that decides a comparison, a new one or one that is known; none where it is no such thing.
     fn border(&self, ranges: &mut Ranges, atom: SlotId, found: &mut Cells) -> Option<usize> {
-        let number = |slot: SlotId| match &ranges.plan().slot(slot).op {
-            Op::Number(value) => Some(Right::Number(value.clone())),
-            _ => None,
-        };
-        let candidates: Vec<Border> = match &ranges.plan().slot(atom).op {
-            Op::Compare(a, _, b) => match (number(*a), number(*b)) {
+        let number = |slot: SlotId| ranges.plan().slot(slot).op.number().cloned().map(Right::Number);
+        let op = &ranges.plan().slot(atom).op;
+        let candidates: Vec<Border> = if let Op::Compare(a, _, b) = op {
+            match (number(*a), number(*b)) {
                 (_, Some(right)) => vec![Border { left: *a, right }],
                 (Some(right), None) => vec![Border { left: *b, right }],
                 (None, None) => vec![Border { left: *a, right: Right::Slot(*b) }],
-            },
-            Op::Within(a, range) => {
-                let ends = [range.lo(), range.hi()].into_iter().filter_map(|bound| match bound {
-                    Bound::Included(end) | Bound::Excluded(end) => Some(end.clone()),
-                    Bound::Unbounded => None,
-                });
-                ends.map(|end| Border { left: *a, right: Right::Number(end) }).collect()
             }
-            _ => return None,
+        } else if let Op::Within(a, range) = op {
+            let ends = [range.lo(), range.hi()].into_iter().filter_map(end).cloned();
+            ends.map(|end| Border { left: *a, right: Right::Number(end) }).collect()
+        } else {
+            return None;
         };
         for border in candidates {
             let known = found.borders.iter().position(|(known, _)| *known == border);
@@ -264,17 +260,11 @@ fn atom(ranges: &Ranges, condition: SlotId) -> Option<SlotId> {
         if !both(ranges.possible(at).truths) {
             return None;
         }
-        at = match ranges.plan().slot(at).op {
-            Op::Not(a) => a,
-            Op::And(a, b) | Op::Or(a, b) => {
-                if both(ranges.possible(a).truths) {
-                    a
-                } else {
-                    b
-                }
-            }
-            _ => return Some(at),
-        };
+        let op = &ranges.plan().slot(at).op;
+        if !matches!(op, Op::Not(_) | Op::And(..) | Op::Or(..)) {
+            return Some(at);
+        }
+        at = op.operands().find(|slot| both(ranges.possible(*slot).truths))?;
     }
 }
 

@@ -138,7 +138,10 @@ fn only_own(rule: &AchievementRule) -> bool {
                 role && reference.subject == Of::This && reference.period.is_none()
             }
             ExprKind::Aggregate { .. } | ExprKind::Convert(..) => false,
-            _ => true,
+            ExprKind::Number(..) | ExprKind::Text(_) | ExprKind::Year | ExprKind::Argument => true,
+            ExprKind::Negate(_) | ExprKind::Not(_) | ExprKind::Binary { .. } | ExprKind::If { .. } => true,
+            ExprKind::Least(_) | ExprKind::Greatest(_) | ExprKind::Round(..) | ExprKind::Absolute(_) => true,
+            ExprKind::Rank(..) | ExprKind::Difference(..) | ExprKind::Growth(..) | ExprKind::Present(_) => true,
         };
         own && expr.children().all(plain)
     }

@@ -43,12 +43,11 @@ fn line_before(rule: &AchievementRule, divisor: &Expr, texts: &Texts) -> Option<
         Outcome::Undefined(..) => None,
     });
     let formula = own.into_iter().find(|span| lies_in(divisor.span, *span))?;
-    let line = match &divisor.kind {
-        ExprKind::Value(ValueRef { role, .. }) => {
-            let word = role.word()?;
-            format!("jika {word} = 0 : tidak terdefinisi \"{word} nol\"")
-        }
-        _ => format!("jika {} = 0 : tidak terdefinisi \"pembagi nol\"", one_line(divisor, texts)),
+    let line = if let ExprKind::Value(ValueRef { role, .. }) = &divisor.kind {
+        let word = role.word()?;
+        format!("jika {word} = 0 : tidak terdefinisi \"{word} nol\"")
+    } else {
+        format!("jika {} = 0 : tidak terdefinisi \"pembagi nol\"", one_line(divisor, texts))
     };
     // The new case goes behind those that are there, which may be narrower.
     let place = line_start(formula, texts);

@@ -88,7 +88,8 @@ fn possible_input(program: &Program, endless: &HashSet<NameId>, year: i32, input
         return match input.field {
             // The year itself, which is there, and the value a conversion is given.
             Field::Value => Possible::numbers(Interval::closed(Exact::from(1_900), Exact::from(9_999))),
-            _ => Possible::numbers(Interval::ALL),
+            Field::Target | Field::TargetLow | Field::TargetHigh => Possible::numbers(Interval::ALL),
+            Field::Budget | Field::Spent | Field::Extra(_) => Possible::numbers(Interval::ALL),
         };
     };
     if is_endless(program, endless, year, input) {
@@ -125,14 +126,11 @@ fn is_endless(program: &Program, endless: &HashSet<NameId>, year: i32, input: &I
 fn limits(program: &Program, plan: &Plan) -> HashMap<SlotId, Interval> {
     let limited = plan.values.iter().filter_map(|((name, role, when), slot)| {
         let definition = program.version(*name, when.year)?;
-        let computed = match role {
-            // A sum of quarters beyond the scale has its finding in the run.
-            Role::Value => definition.formula.is_some() || definition.quarters.is_some(),
-            Role::Target => {
-                let stated = definition.kind.indicator().is_some_and(|indicator| indicator.target.is_some());
-                stated || definition.quarters.is_some()
-            }
-            _ => false,
+        let states_target = definition.kind.indicator().is_some_and(|indicator| indicator.target.is_some());
+        // A sum of quarters beyond the scale has its finding in the run.
+        let computed = match *role == Role::Value {
+            true => definition.formula.is_some() || definition.quarters.is_some(),
+            false => *role == Role::Target && (states_target || definition.quarters.is_some()),
         };
         let (scale, _) = definition.scale.as_ref().filter(|_| computed)?;
         Some((*slot, scale.clone()))

@@ -4,6 +4,8 @@
 //! each slot can be. Bands, conversions, scales, divisors and directions are judged by that. What is called wrong has been
 //! found by the evaluator on data made up for it (`occurs`); what may only be wrong is a warning.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod backwards;
 mod band_findings;
 mod bands;

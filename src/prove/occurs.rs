@@ -6,7 +6,7 @@
 use crate::data::{Dataset, Field, State};
 use crate::eval::{self, Cell, Evaluation, Fault, Value};
 use crate::number::{Bound, Exact, Interval, Places, Rounding};
-use crate::plan::{Op, Plan, SlotId};
+use crate::plan::{Plan, SlotId};
 use crate::range::Ranges;
 use crate::syntax::ast::Precision;
 use std::cmp::Ordering;
@@ -69,10 +69,8 @@ impl<'p> Trial<'p> {
         let needed = self.plan.needed(std::iter::once(goal), &[]);
         let inputs = self.plan.slots.iter().enumerate().filter(|(at, _)| needed[*at]);
         let roots: Vec<(SlotId, &Field)> = inputs
-            .filter_map(|(at, slot)| match &slot.op {
-                Op::Input(input) if !self.empty.contains(&SlotId(at as u32)) => Some((SlotId(at as u32), &input.field)),
-                _ => None,
-            })
+            .filter_map(|(at, slot)| Some((SlotId(at as u32), &slot.op.input()?.field)))
+            .filter(|(slot, _)| !self.empty.contains(slot))
             .collect();
         let slots: Vec<SlotId> = roots.iter().map(|(slot, _)| *slot).collect();
         let order = self.plan.between(&slots, &[goal], &[]);

@@ -42,10 +42,10 @@ pub fn prove(ground: &mut Ground, texts: &Texts) -> Vec<Diagnostic> {
         for (formula, role, what) in formulas {
             let (Some(formula), Some(slot)) = (formula, ground.slot(definition.name, role)) else { continue };
             // Behind a value stand the formula and what was reported; the report is held to the scale when it is read.
-            let slot = match ground.plan.slot(ground.plan.plain(slot)).op {
-                Op::Fallback(computed, _) if role == Role::Value => computed,
-                Op::Fallback(_, stated) => stated,
-                _ => slot,
+            let slot = if let Op::Fallback(computed, stated) = ground.plan.slot(ground.plan.plain(slot)).op {
+                if role == Role::Value { computed } else { stated }
+            } else {
+                slot
             };
             // A target of quarters is put together out of more than what the rules state.
             let is_stated = |slot: &SlotId| ground.plan.slot(*slot).span == Some(formula.span);
@@ -138,9 +138,9 @@ fn widest(ground: &Ground, formula: &Expr, slot: SlotId, texts: &Texts) -> Optio
     let [(only, value)] = named.as_slice() else { return None };
     let name = texts.slice(only.span).trim();
     let (scale, range) = (write_range(ground.numbers(*value))?, write_range(ground.numbers(slot))?);
-    let words = match term.kind {
-        ExprKind::Value(_) => format!("{name} berskala {scale}"),
-        _ => format!("{name} berskala {scale}, maka bagian ini {range}"),
+    let words = match matches!(term.kind, ExprKind::Value(_)) {
+        true => format!("{name} berskala {scale}"),
+        false => format!("{name} berskala {scale}, maka bagian ini {range}"),
     };
     Some((term.span, words))
 }

@@ -1,7 +1,7 @@
 //! The years to plan: one for each stretch in which the same versions count, and those near its edges from which other years
 //! are looked at.
 
-use crate::program::{Expr, ExprKind, Outcome, Over, Program};
+use crate::program::{Expr, ExprKind, Outcome, Over, Program, SetRef, ValueRef};
 use crate::syntax::ast::{Period, YearOf, Years};
 use std::collections::BTreeSet;
 
@@ -73,11 +73,10 @@ fn periods(program: &Program) -> Vec<Period> {
 }
 
 fn collect(expr: &Expr, periods: &mut Vec<Period>) {
-    let own = match &expr.kind {
-        ExprKind::Value(reference) => reference.period,
-        ExprKind::Aggregate { over: Over::Members(set, _), .. } => set.period,
-        _ => None,
-    };
-    periods.extend(own);
+    if let ExprKind::Value(ValueRef { period, .. })
+    | ExprKind::Aggregate { over: Over::Members(SetRef { period, .. }, _), .. } = &expr.kind
+    {
+        periods.extend(*period);
+    }
     expr.children().for_each(|child| collect(child, periods));
 }

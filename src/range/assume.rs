@@ -233,8 +233,8 @@ impl Ranges<'_> {
 fn side(range: &Interval, comparison: Comparison, other: &Interval) -> Interval {
     let (low, high) = (other.lo().clone(), other.hi().clone());
     let open = |bound: Bound<Exact>| match bound {
-        Bound::Included(value) => Bound::Excluded(value),
-        other => other,
+        Bound::Included(value) | Bound::Excluded(value) => Bound::Excluded(value),
+        Bound::Unbounded => Bound::Unbounded,
     };
     match comparison {
         Comparison::Equal => other.clone(),
@@ -244,9 +244,10 @@ fn side(range: &Interval, comparison: Comparison, other: &Interval) -> Interval 
         Comparison::GreaterEqual => Interval::new(low, Bound::Unbounded),
         Comparison::NotEqual => match single(other) {
             Some(value) => {
-                let cut = |bound: &Bound<Exact>| match bound {
-                    Bound::Included(end) if *end == value => Bound::Excluded(end.clone()),
-                    other => other.clone(),
+                let at_value = Bound::Included(value.clone());
+                let cut = |bound: &Bound<Exact>| match *bound == at_value {
+                    true => Bound::Excluded(value.clone()),
+                    false => bound.clone(),
                 };
                 Interval::new(cut(range.lo()), cut(range.hi()))
             }

@@ -4,6 +4,8 @@
 //! whole plan, with what conditions tell on each way through a `jika`, and [`Ranges::slope`] says which way a value goes
 //! when another rises. Nothing here is less than what the evaluator can give; it may be more.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod assume;
 mod choices;
 mod enclose;

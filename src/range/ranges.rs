@@ -71,10 +71,8 @@ impl<'p> Ranges<'p> {
     pub fn new(plan: &'p Plan, known: Known) -> Ranges<'p> {
         let same = same(plan, |slot| known.limits.contains_key(&slot) || known.stand_ins.contains(&slot));
         let of = |slot: &SlotId| same[slot.0 as usize];
-        let inputs = plan.slots.iter().enumerate().filter_map(|(at, slot)| match &slot.op {
-            Op::Input(input) => Some((SlotId(at as u32), (known.input)(input))),
-            _ => None,
-        });
+        let columns = plan.slots.iter().enumerate();
+        let inputs = columns.filter_map(|(at, slot)| Some((SlotId(at as u32), (known.input)(slot.op.input()?))));
         let mut ranges = Ranges {
             plan,
             frames: Vec::new(),
@@ -132,9 +130,8 @@ impl<'p> Ranges<'p> {
     /// The slot that stands for all that are sure to have the same value, here.
     pub(super) fn alias(&self, slot: SlotId) -> SlotId {
         let slot = self.same[slot.0 as usize];
-        let equal = |(a, order, b): &(SlotId, std::cmp::Ordering, SlotId)| match order {
-            std::cmp::Ordering::Equal if *a == slot || *b == slot => Some(*a.min(b)),
-            _ => None,
+        let equal = |(a, order, b): &(SlotId, std::cmp::Ordering, SlotId)| {
+            (order.is_eq() && (*a == slot || *b == slot)).then_some(*a.min(b))
         };
         self.frames.iter().flat_map(|frame| &frame.facts).filter_map(equal).fold(slot, SlotId::min)
     }

@@ -44,11 +44,7 @@ impl Ranges<'_> {
             if op.operands().any(|operand| moving.contains(&self.same[operand.0 as usize])) {
                 moving.insert(slot);
             }
-            let divisor = match op {
-                Op::Divide(_, b) => Some(*b),
-                Op::Power(a, exponent) if *exponent < 0 => Some(*a),
-                _ => None,
-            };
+            let divisor = op.divisor();
             if let Some(divisor) = divisor.filter(|divisor| moving.contains(&self.same[divisor.0 as usize])) {
                 self.settle(divisor);
                 if self.possible(divisor).numbers.contains(&Exact::ZERO) && !self.is_not_zero(divisor) {

@@ -1,8 +1,8 @@
 //! The part of a plan between unknowns and a goal, computed over ranges of the unknowns or at single values of them.
 
 use super::patience::Patience;
-use crate::data::{Dataset, State};
-use crate::eval::{self, Cell, Evaluation, Fault, Value};
+use crate::data::Dataset;
+use crate::eval::{self, Cell, Evaluation, Value};
 use crate::number::{Exact, Interval};
 use crate::plan::{Plan, SlotId};
 use crate::range::{Possible, compare, enclose};
@@ -41,21 +41,12 @@ impl Want {
 }
 
 impl Side {
-    /// The value itself, where it is no slot.
-    fn value(&self) -> Option<Value> {
-        match self {
-            Side::Slot(_) => None,
-            Side::Number(number) => Some(Value::Number(number.clone())),
-            Side::Word(word) => Some(Value::Text(word.clone())),
-        }
-    }
-
     /// The cell of it in an evaluation.
     pub fn cell(&self, evaluation: &Evaluation) -> Cell {
         match self {
             Side::Slot(slot) => evaluation.cell(*slot, 0).clone(),
-            // Only a slot has no value of its own.
-            _ => self.value().ok_or_else(|| Fault::computed(State::Faulty, "")),
+            Side::Number(number) => Ok(Value::Number(number.clone())),
+            Side::Word(word) => Ok(Value::Text(word.clone())),
         }
     }
 }

@@ -4,6 +4,8 @@
 //! answer is all of the solution: [`Answer::Found`] holds every value of the grid that satisfies the wish. There is no
 //! tolerance, no float and no guess; what was not searched is said.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod cone;
 mod patience;
 mod search;
@@ -57,13 +59,11 @@ pub fn seek(ground: Ground, question: &Question) -> Answer {
     let Question { unknown, grid, want } = question;
     let goals = want.slots();
     // Behind a grade stands the number it is decided by.
-    let number = |slot: SlotId| match ground.plan.slot(ground.plan.plain(slot)).op {
-        Op::Band(inner, _) => inner,
-        Op::Rank(inner, _) => match ground.plan.slot(inner).op {
-            Op::Band(inner, _) => inner,
-            _ => slot,
-        },
-        _ => slot,
+    let number = |slot: SlotId| {
+        let op = |slot: SlotId| &ground.plan.slot(slot).op;
+        let plain = op(ground.plan.plain(slot));
+        let grade = if let Op::Rank(inner, _) = plain { op(*inner) } else { plain };
+        if let Op::Band(inner, _) = grade { *inner } else { slot }
     };
     let numbers: Vec<SlotId> = goals.iter().map(|goal| number(*goal)).collect();
     let all: Vec<SlotId> = goals.iter().chain(&numbers).copied().collect();

@@ -54,6 +54,23 @@ fn every_room_is_in_the_order_and_in_lib() {
     assert_eq!(declared, ordered);
 }
 
+/// The rooms that say what an operation means. Whoever adds one is asked by the compiler what it is there.
+const NO_WILDCARD: [&str; 6] = ["columns", "eval", "plan", "prove", "range", "seek"];
+
+#[test]
+fn rooms_of_meaning_answer_for_every_variant() {
+    let denied = "#![deny(clippy::wildcard_enum_match_arm)]";
+    for room in NO_WILDCARD {
+        let name = format!("src/{room}/mod.rs");
+        let text = fs::read_to_string(root().join(&name)).expect("a room");
+        assert!(text.lines().any(|line| line == denied), "{name}: no {denied}");
+    }
+    let inside = |name: &str| NO_WILDCARD.iter().any(|room| name.starts_with(&format!("src/{room}/")));
+    let let_in = ["allow(clippy::wildcard", "expect(clippy::wildcard"];
+    let wrong = lines_with("src", &let_in, inside);
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
 #[test]
 fn only_syntax_knows_the_grammar() {
     let outside = |name: &str| !name.starts_with("src/syntax/");
