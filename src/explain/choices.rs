@@ -150,16 +150,16 @@ impl Explainer<'_> {
         let argument = cases.first().and_then(|(condition, _)| plan.slot(*condition).op.operands().next());
         let mut lines = Vec::new();
         if let Some(argument) = argument {
-            let inner = match &plan.slot(argument).op {
-                Op::Round(inner, precision) if plan.slot(argument).span == Some(rule.span) => {
-                    let (before, after) = (self.full(*inner), self.full(argument));
-                    if before != after {
-                        lines.push(format!("dibulatkan {}: {before} → {after}", say_rounding(precision)));
-                    }
-                    *inner
+            let mut inner = argument;
+            if let (Op::Round(exact, precision), true) =
+                (&plan.slot(argument).op, plan.slot(argument).span == Some(rule.span))
+            {
+                let (before, after) = (self.full(*exact), self.full(argument));
+                if before != after {
+                    lines.push(format!("dibulatkan {}: {before} → {after}", say_rounding(precision)));
                 }
-                _ => argument,
-            };
+                inner = *exact;
+            }
             let numbers = self.numbers(inner, scope);
             let value = self.value_text(inner);
             let shown = if numbers == value { numbers } else { format!("{numbers} = {value}") };

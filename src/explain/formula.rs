@@ -128,10 +128,9 @@ impl Explainer<'_> {
 
     /// What a person wrote of a part: `60%` and not 0,6.
     pub(super) fn written(&self, slot: SlotId) -> SlotId {
-        match self.results.plan.slot(slot).op {
-            Op::Share(percent) if self.results.plan.slot(percent).unit.is_percent() => percent,
-            _ => slot,
-        }
+        let plan = self.results.plan;
+        let Op::Share(percent) = plan.slot(slot).op else { return slot };
+        if plan.slot(percent).unit.is_percent() { percent } else { slot }
     }
 
     /// The value alone, as a formula has it.

@@ -56,10 +56,7 @@ impl Explainer<'_> {
         while let Some(slot) = asked.filter(|slot| plan.slot(*slot).span.is_none() && !is_read(plan, *slot)) {
             asked = plan.slot(slot).op.operands().next();
         }
-        let inner = asked.map(|slot| match plan.slot(slot).op {
-            Op::Present(inner) => inner,
-            _ => slot,
-        });
+        let inner = asked.map(|slot| if let Op::Present(inner) = plan.slot(slot).op { inner } else { slot });
         let present = inner.and_then(|inner| evaluation.cell(inner, self.lane).as_ref().err());
         present.map_or_else(|| "tidak memenuhi syarat".into(), |fault| fault.reason.to_string())
     }

@@ -3,6 +3,8 @@
 //! Nothing is computed here. Every number is one the evaluator has found; the rules say which text it comes from, the
 //! data which cell. What comes out is [`Explanation`], a plain value that `report` prints.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod choices;
 pub mod codes;
 mod formula;
@@ -121,12 +123,9 @@ impl Explainer<'_> {
     /// The thing that a value is explained with: the three readings of an achievement belong together, and so do a grade
     /// and its words.
     fn home(&self, (name, role, when): Key) -> Key {
-        let role = match role {
-            Role::RawAchievement | Role::CappedAchievement => Role::Achievement,
-            Role::BandWords => Role::Band,
-            role => role,
-        };
-        (name, role, when)
+        let of_achievement = matches!(role, Role::RawAchievement | Role::CappedAchievement);
+        let role = if role == Role::BandWords { Role::Band } else { role };
+        (name, if of_achievement { Role::Achievement } else { role }, when)
     }
 
     /// The value of a name that a slot is.
@@ -143,18 +142,16 @@ impl Explainer<'_> {
         let quarter = quarter.map(|quarter| format!(" triwulan {quarter}")).unwrap_or_default();
         let program = self.results.program;
         let quantity = program.version(key.0, key.2.year).is_some_and(|one| matches!(one.kind, Kind::Quantity));
-        match key.1 {
-            Role::Value if quantity => format!("{code} {year}{quarter}"),
-            _ => format!("{role} {code} {year}{quarter}"),
+        match key.1 == Role::Value && quantity {
+            true => format!("{code} {year}{quarter}"),
+            false => format!("{role} {code} {year}{quarter}"),
         }
     }
 
     fn subject(&self, (name, role, when): Key) -> Subject {
         let program = self.results.program;
-        let role = match role {
-            Role::Field(id) => program.fields[id.0 as usize].name.as_str(),
-            role => role.word().unwrap_or("nilai"),
-        };
+        let field = if let Role::Field(id) = role { Some(&program.fields[id.0 as usize].name) } else { None };
+        let role = field.map_or_else(|| role.word().unwrap_or("nilai"), String::as_str);
         Subject { code: program.code(name).to_string(), role: role.to_string(), year: when.year, quarter: when.quarter }
     }
 
@@ -202,11 +199,7 @@ impl Explainer<'_> {
     /// A slot that another one is made of; what is no data cell is explained later.
     fn part(&mut self, slot: SlotId) -> Part {
         let key = self.key_of(slot);
-        let input = match &self.results.plan.slot(slot).op {
-            Op::Input(input) => Some(input),
-            _ => None,
-        };
-        match (key, input) {
+        match (key, self.results.plan.slot(slot).op.input()) {
             (key, Some(input)) => Part {
                 name: key.map_or_else(|| self.input_name(input), |key| self.name(key)),
                 subject: key.map(|key| self.subject(key)),

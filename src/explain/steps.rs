@@ -109,7 +109,27 @@ impl Explainer<'_> {
                     scope.thing.steps.push(blank(StepKind::Data, "diandaikan, bukan menurut data".into()));
                     break;
                 }
-                _ => {
+                Op::Number(_)
+                | Op::Text(_)
+                | Op::Negate(_)
+                | Op::Absolute(_)
+                | Op::Share(_)
+                | Op::Percentage(_)
+                | Op::Add(..)
+                | Op::Subtract(..)
+                | Op::Multiply(..)
+                | Op::Divide(..)
+                | Op::Power(..)
+                | Op::Least(_)
+                | Op::Greatest(_)
+                | Op::Compare(..)
+                | Op::And(..)
+                | Op::Or(..)
+                | Op::Not(_)
+                | Op::Filled(_)
+                | Op::Present(_)
+                | Op::Within(..)
+                | Op::Rank(..) => {
                     self.formula(at, whole, text.or(span), scope);
                     break;
                 }
