@@ -4,6 +4,7 @@ use super::planner::{Planner, subject};
 use super::same_members::Together;
 use super::*;
 use crate::data::State;
+use crate::program::level::sum;
 use crate::program::measure::{Measure, Sort};
 use crate::program::units::combine;
 use crate::program::{ExprKind, PieceFrom, ValueRef};
@@ -229,24 +230,15 @@ impl Planner<'_> {
             Operator::Add | Operator::Subtract | Operator::Compare(_) => {}
             Operator::Multiply | Operator::Divide | Operator::Power => return first,
         }
-        let sum = self.written_sum(operator, first, second);
         let units = (self.unit_there(first), self.unit_there(second));
         if combine(operator, &units.0, &units.1).is_none() && !units.0.is_percent() && !units.1.is_percent() {
             return self.unlike(operator, first, second, span);
         }
-        let (slots, mut measure) = match self.levelled("", expr, &[left, right], &[first, second], context) {
-            Ok(done) => done,
+        let measure = sum(operator, &self.measure(first), &self.measure(second), context.argument.is_some()).measure;
+        let (left, right) = match self.levelled("", expr, &[left, right], &[first, second], context) {
+            Ok((slots, _)) => (slots[0], slots[1]),
             Err(refused) => return refused,
         };
-        let (left, right) = (slots[0], slots[1]);
-        if measure.unit.is_percent() {
-            // Percent stays percent beside what is not there this year.
-            let (first, second) = (self.unit(first), self.unit(second));
-            measure.unit = combine(operator, &first, &second).unwrap_or(measure.unit);
-        }
-        if matches!(measure.sort, Sort::Literal(_)) {
-            measure.sort = Sort::Literal(sum);
-        }
         let (op, measure) = match operator {
             Operator::Compare(comparison) => (Op::Compare(left, comparison, right), Measure::thing(Unit::Any)),
             Operator::Subtract => (Op::Subtract(left, right), measure),
@@ -259,16 +251,6 @@ impl Planner<'_> {
             let slot = planner.push(op, Unit::Any, span);
             planner.measured_as(slot, measure)
         })
-    }
-
-    /// The value of a sum of two literals.
-    fn written_sum(&self, operator: Operator, left: SlotId, right: SlotId) -> Option<Exact> {
-        match (self.measure(left).sort, self.measure(right).sort) {
-            (Sort::Literal(Some(a)), Sort::Literal(Some(b))) => {
-                Some(if operator == Operator::Subtract { a - b } else { a + b })
-            }
-            _ => None,
-        }
     }
 
     fn reference(&mut self, reference: &ValueRef, context: &Context, span: Option<Span>) -> SlotId {

@@ -1,8 +1,9 @@
 //! Numbers side by side, and numbers where a unit is declared: which unit counts, and what has to be taken a hundredfold.
 
 use super::measure::{Measure, Oddity, Sort};
-use super::units::Unit;
+use super::units::{Unit, combine};
 use crate::number::Exact;
+use crate::syntax::ast::Operator;
 
 /// What numbers that stand side by side come to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +49,23 @@ pub fn level(all: &[Measure], in_conversion: bool) -> Level {
     let points = all.iter().all(|one| one.unit != Unit::Percent);
     let unit = if points { Unit::Points } else { Unit::Percent };
     Level { measure: Measure { unit, sort }, hundreds, oddity }
+}
+
+/// The two sides of a sum, a difference or a comparison: what they come to, with the value of what is written.
+pub fn sum(operator: Operator, left: &Measure, right: &Measure, in_conversion: bool) -> Level {
+    let mut found = level(&[left.clone(), right.clone()], in_conversion);
+    if found.measure.unit.is_percent() {
+        found.measure.unit = combine(operator, &left.unit, &right.unit).unwrap_or(found.measure.unit);
+    }
+    if let Sort::Literal(value) = &mut found.measure.sort {
+        *value = match (&left.sort, &right.sort) {
+            (Sort::Literal(Some(a)), Sort::Literal(Some(b))) => {
+                Some(if operator == Operator::Subtract { a - b } else { a + b })
+            }
+            _ => None,
+        };
+    }
+    found
 }
 
 /// A number where a unit is declared or certain: whether it is taken a hundredfold, and what cannot be meant. An

@@ -1,6 +1,6 @@
 //! Functions and aggregates: their arguments, and what they run over.
 
-use super::expressions::{Each, Here, Resolver, Scope, Type, whole_literal};
+use super::expressions::{Each, Here, Resolver, Scope, Type, of_unit, whole_literal};
 use super::inferred_units::At;
 use super::names::RuleKind;
 use super::problem::ExpressionProblem;
@@ -9,6 +9,8 @@ use super::references::{is_set, set_kind, supports};
 use super::units::Unit;
 use crate::diagnostic::{Edit, nearest};
 use crate::number::{Exact, Places, Rounding};
+use crate::program::level::level;
+use crate::program::measure::{Measure, Sort};
 use crate::source::Span;
 use crate::syntax::ast::{self, Precision, Reference, Word};
 use crate::syntax::functions::{self, Arity};
@@ -70,8 +72,8 @@ impl Resolver<'_> {
         if function == Function::Round {
             return Some(self.round(arguments, scope));
         }
-        let (mut values, unit) = self.numbers(arguments, scope, function.word());
-        let unit = function.unit().of(unit);
+        let (mut values, measure) = self.numbers(arguments, scope, function.word());
+        let measure = given(function.unit(), measure);
         let kind = match function {
             Function::Least => ExprKind::Least(values),
             Function::Greatest => ExprKind::Greatest(values),
@@ -85,7 +87,7 @@ impl Resolver<'_> {
             }
             Function::Round | Function::Present => return None,
         };
-        Some((kind, Type::of(unit)))
+        Some((kind, Type::Number(measure)))
     }
 
     /// Whether there are as many parts in the brackets as belong there. Reports it otherwise.
@@ -138,11 +140,14 @@ impl Resolver<'_> {
         is_number.then(|| (only.span, format!("{left}; {right}")))
     }
 
-    fn numbers(&mut self, arguments: &[ast::Expr], scope: Scope, name: &str) -> (Vec<Expr>, Unit) {
+    fn numbers(&mut self, arguments: &[ast::Expr], scope: Scope, name: &str) -> (Vec<Expr>, Measure) {
         let mut unit = Unit::Any;
+        let mut measures: Vec<Measure> = Vec::new();
         let mut values: Vec<Expr> = Vec::new();
         for argument in arguments {
-            let (value, own) = self.number(argument, scope, &format!("isi {name}"));
+            let (value, measure) = self.measured(argument, scope, &format!("isi {name}"));
+            let own = measure.unit.clone();
+            measures.push(measure);
             match unit.same(&own) {
                 Some(both) => unit = both,
                 None => {
@@ -161,11 +166,11 @@ impl Resolver<'_> {
             }
             values.push(value);
         }
-        (values, unit)
+        (values, level(&measures, false).measure)
     }
 
     fn round(&mut self, arguments: &[ast::Expr], scope: Scope) -> (ExprKind, Type) {
-        let (value, unit) = self.number(&arguments[0], scope, "yang dibulatkan");
+        let (value, measure) = self.measured(&arguments[0], scope, "yang dibulatkan");
         let mut precision = Precision::WHOLE;
         if let Some(places) = arguments.get(1) {
             let (literal, _) = self.number(places, scope, "jumlah desimal");
@@ -181,7 +186,7 @@ impl Resolver<'_> {
                 None => self.problems.push(ExpressionProblem::RoundMode { span: mode.span, word }),
             }
         }
-        (ExprKind::Round(Box::new(value), precision), Type::of(unit))
+        (ExprKind::Round(Box::new(value), precision), Type::Number(measure))
     }
 
     fn aggregate(
@@ -191,8 +196,11 @@ impl Resolver<'_> {
         span: Span,
         scope: Scope,
     ) -> (ExprKind, Type) {
-        let done = |over, unit: Unit| {
-            let type_ = if aggregate == Aggregate::Count { Type::COUNT } else { Type::of(aggregate.unit().of(unit)) };
+        let done = |over, measure: Measure| {
+            let type_ = match aggregate.only_counts() {
+                true => Type::COUNT,
+                false => Type::Number(given(aggregate.unit(), measure)),
+            };
             (ExprKind::Aggregate { aggregate, over }, type_)
         };
         if !self.takes(aggregate.word(), aggregate.arity(), arguments, span) {
@@ -208,29 +216,28 @@ impl Resolver<'_> {
                     return (ExprKind::Number(Exact::ZERO, Unit::Any), Type::Unknown);
                 };
                 let member = Scope { each: Each::Member, over_rows: false, ..scope };
-                let (body, unit) = self.body(aggregate, only, member);
-                let unit = self.member_units(aggregate, &set, only).unwrap_or(unit);
-                return done(Over::Members(set, Box::new(body)), unit);
+                let (body, measure) = self.body(aggregate, only, member);
+                let measure = in_unit(measure, self.member_units(aggregate, &set, only));
+                return done(Over::Members(set, Box::new(body)), measure);
             }
             if scope.over_rows {
                 let row = Scope { each: Each::Row, over_rows: false, ..scope };
-                let (body, unit_of_body) = self.body(aggregate, only, row);
+                let (body, measure) = self.body(aggregate, only, row);
                 let rows = self.rows.clone();
                 let unit = self.units_at(aggregate, &rows, only, |name| At { row: Some(name), ..At::default() });
-                let unit = unit.unwrap_or(unit_of_body);
-                return done(Over::Rows(Box::new(body)), unit);
+                return done(Over::Rows(Box::new(body)), in_unit(measure, unit));
             }
         }
-        let (values, unit) = self.numbers(arguments, scope, aggregate.word());
-        done(Over::List(values), unit)
+        let (values, measure) = self.numbers(arguments, scope, aggregate.word());
+        done(Over::List(values), measure)
     }
 
     /// The argument of an aggregate over members or rows; `banyaknya` counts anything, the others need numbers.
-    fn body(&mut self, aggregate: Aggregate, body: &ast::Expr, scope: Scope) -> (Expr, Unit) {
+    fn body(&mut self, aggregate: Aggregate, body: &ast::Expr, scope: Scope) -> (Expr, Measure) {
         if aggregate.only_counts() {
-            return (self.expr(body, scope).0, Unit::Any);
+            return (self.expr(body, scope).0, Measure::plain(Sort::Count));
         }
-        self.number(body, scope, &format!("isi {}", aggregate.word()))
+        self.measured(body, scope, &format!("isi {}", aggregate.word()))
     }
 
     /// The unit that an expression has at every member of a group, where it is one and certain.
@@ -321,6 +328,22 @@ impl Resolver<'_> {
         };
         let value = ValueRef { role, subject: Subject::Each, period: reference.period };
         (ExprKind::Value(value), self.type_of(role, None))
+    }
+}
+
+/// What a function makes of values that come to `common` together.
+fn given(unit: UnitOf, common: Measure) -> Measure {
+    match unit {
+        UnitOf::Common => common,
+        UnitOf::Plain | UnitOf::Percent | UnitOf::Points => of_unit(unit.of(common.unit)),
+    }
+}
+
+/// A measure in the unit that it has at every member or row, where that is certain.
+fn in_unit(measure: Measure, unit: Option<Unit>) -> Measure {
+    match unit {
+        Some(unit) if unit != measure.unit => of_unit(unit),
+        _ => measure,
     }
 }
 

@@ -5,7 +5,7 @@ use super::problem::{ExpressionProblem, SYARAT};
 use super::program::*;
 use super::units::{self, Unit};
 use crate::number::Exact;
-use crate::program::level::level;
+use crate::program::level::sum;
 use crate::program::measure::{Factors, Measure, Sort};
 use crate::source::{Sources, Span};
 use crate::syntax::ast::{self, Operator, Word};
@@ -180,16 +180,15 @@ impl<'a> Resolver<'a> {
             ast::ExprKind::Text(text) => (ExprKind::Text(text.clone()), Type::Text),
             ast::ExprKind::Reference(reference) => self.reference(reference, scope),
             ast::ExprKind::Call { function, arguments } => self.call(function, arguments, span, scope),
-            ast::ExprKind::Negate(inner) => {
-                let (inner, measure) = self.measured(inner, scope, "yang dikurangkan");
-                let measure = Factors::of(&measure).negated().settle().measure;
-                (ExprKind::Negate(Box::new(inner)), Type::Number(measure))
+            ast::ExprKind::Negate(_) => {
+                let (negated, factors) = self.factor(expr, scope, "yang dihitung");
+                (negated.kind, Type::Number(factors.settle().measure))
             }
             ast::ExprKind::Not(inner) => {
                 let inner = self.condition(inner, scope, "yang disangkal");
                 (ExprKind::Not(Box::new(inner)), Type::Truth)
             }
-            ast::ExprKind::Binary { .. } => return self.chain(expr, scope),
+            ast::ExprKind::Binary { .. } => return self.chain(expr, scope).0,
             ast::ExprKind::If { condition, then, otherwise } => {
                 let condition = self.condition(condition, scope, "sesudah \"jika\"");
                 let (then, first) = self.expr(then, scope);
@@ -210,8 +209,28 @@ impl<'a> Resolver<'a> {
         (Expr { kind, span }, type_)
     }
 
-    /// `a + b - c …`, from its left end: a sum may be much longer than brackets may be deep.
-    fn chain(&mut self, expr: &ast::Expr, scope: Scope) -> (Expr, Type) {
+    /// A factor with what it is made of: a product in brackets belongs to the product around it.
+    fn factor(&mut self, expr: &ast::Expr, scope: Scope, place: &str) -> (Expr, Factors) {
+        match &expr.kind {
+            ast::ExprKind::Negate(inner) => {
+                let (inner, factors) = self.factor(inner, scope, "yang dikurangkan");
+                (Expr { kind: ExprKind::Negate(Box::new(inner)), span: expr.span }, factors.negated())
+            }
+            ast::ExprKind::Binary { .. } => {
+                let (found, factors) = self.chain(expr, scope);
+                let (found, measure) = self.as_number(found, place);
+                (found, factors.unwrap_or_else(|| Factors::of(&measure)))
+            }
+            _ => {
+                let (found, measure) = self.measured(expr, scope, place);
+                (found, Factors::of(&measure))
+            }
+        }
+    }
+
+    /// `a + b - c …`, from its left end: a sum may be much longer than brackets may be deep. With the factors of what
+    /// is a product.
+    fn chain(&mut self, expr: &ast::Expr, scope: Scope) -> ((Expr, Type), Option<Factors>) {
         let mut links = Vec::new();
         let mut first = expr;
         while let ast::ExprKind::Binary { operator, left, right } = &first.kind {
@@ -221,21 +240,27 @@ impl<'a> Resolver<'a> {
             }
             first = left;
         }
-        let mut done = match links.last() {
-            Some((Operator::Compare(comparison), left, right, span)) => {
+        // The factors of the product in hand: it is judged as a whole.
+        let mut product: Option<Factors> = None;
+        let mut done = match (links.last(), &first.kind) {
+            (Some((Operator::Compare(comparison), left, right, span)), _) => {
                 let compared = self.comparison(*comparison, left, right, *span, scope);
                 links.pop();
                 compared
             }
+            (_, ast::ExprKind::Negate(_)) => {
+                let (negated, factors) = self.factor(first, scope, "yang dihitung");
+                let measure = factors.settle().measure;
+                product = Some(factors);
+                (negated, Type::Number(measure))
+            }
             _ => self.expr(first, scope),
         };
-        // The factors of the product in hand: it is judged as a whole.
-        let mut product: Option<Factors> = None;
         while let Some((operator, _, right, span)) = links.pop() {
             let (kind, type_) = self.binary(operator, done, right, span, scope, &mut product);
             done = self.noted(kind, type_, span);
         }
-        done
+        (done, product)
     }
 
     fn binary(
@@ -277,26 +302,25 @@ impl<'a> Resolver<'a> {
                 let (left, left_measure) = self.as_number(left, place);
                 // As written: what could not be resolved stands as a 0 from here on.
                 let zero = matches!(&right.kind, ast::ExprKind::Number { value, .. } if value.is_zero());
-                let (right, right_measure) = self.measured(right, scope, place);
-                if operator == Operator::Divide && zero {
-                    self.problems.push(ExpressionProblem::ByZero { span: right.span });
-                }
                 if matches!(operator, Operator::Multiply | Operator::Divide) {
+                    let (right, other) = self.factor(right, scope, place);
+                    if operator == Operator::Divide && zero {
+                        self.problems.push(ExpressionProblem::ByZero { span: right.span });
+                    }
                     let factors = begun.unwrap_or_else(|| Factors::of(&left_measure));
-                    let other = Factors::of(&right_measure);
                     let factors =
                         if operator == Operator::Divide { factors.over(&other) } else { factors.times(&other) };
                     let measure = factors.settle().measure;
                     *product = Some(factors);
                     return (build(left, right), Type::Number(measure));
                 }
-                let unit = units::combine(operator, &left_measure.unit, &right_measure.unit);
-                if unit.is_none() {
+                let (right, right_measure) = self.measured(right, scope, place);
+                if units::combine(operator, &left_measure.unit, &right_measure.unit).is_none() {
                     let verb = if operator == Operator::Add { "ditambah" } else { "dikurangi" };
                     self.unlike_units(span, (&left, &left_measure.unit), (&right, &right_measure.unit), verb);
                 }
-                let sort = level(&[left_measure, right_measure], false).measure.sort;
-                (build(left, right), Type::Number(Measure { unit: unit.unwrap_or_default(), sort }))
+                let measure = sum(operator, &left_measure, &right_measure, false).measure;
+                (build(left, right), Type::Number(measure))
             }
         }
     }
@@ -324,6 +348,14 @@ impl<'a> Resolver<'a> {
     }
 }
 
+/// A number of which only the unit is known.
+pub(super) fn of_unit(unit: Unit) -> Measure {
+    match unit {
+        Unit::Any => Measure::plain(Sort::Unknown),
+        unit => Measure::thing(unit),
+    }
+}
+
 /// A whole number written as such, with or without a minus.
 pub fn whole_literal(expr: &Expr) -> Option<i32> {
     match &expr.kind {
@@ -341,8 +373,7 @@ impl Type {
 
     /// A number of which only the unit is known.
     pub(super) fn of(unit: Unit) -> Type {
-        let sort = if unit == Unit::Any { Sort::Unknown } else { Sort::Thing };
-        Type::Number(Measure { unit, sort })
+        Type::Number(of_unit(unit))
     }
 
     pub(super) fn words(&self) -> &'static str {

@@ -5,9 +5,9 @@
 use super::names::{Names, Version};
 use super::program::{Aggregate, Function, NameId, Role};
 use super::references::{is_set, set_kind};
-use super::units::{Unit, combine};
+use super::units::Unit;
 use crate::number::Exact;
-use crate::program::level::level;
+use crate::program::level::{level, sum};
 use crate::program::measure::{Factors, Measure, Sort};
 use crate::syntax::ast::{ClauseKind, Expr, ExprKind, Head, Item, Operator, Reference};
 use crate::syntax::words::Block;
@@ -168,11 +168,9 @@ impl Names {
         let begun = self.measure_of(first, at);
         links.into_iter().rev().fold(begun, |left, (operator, right)| {
             let right = self.measure_of(right, at);
-            let unit = combine(operator, &left.unit, &right.unit);
-            let found = beside(&[left, right]);
-            match unit {
-                Some(unit) if found.sort != Sort::Unknown => Measure { unit, sort: found.sort },
-                _ => found,
+            match is_unclear(&[&left, &right]) {
+                true => Measure::plain(Sort::Unknown),
+                false => sum(operator, &left, &right, false).measure,
             }
         })
     }
@@ -257,10 +255,13 @@ impl Names {
 
 /// What numbers side by side are; beside percent, what is unknown may yet make percent of points.
 fn beside(all: &[Measure]) -> Measure {
-    let is_unknown = all.iter().any(|one| one.unit == Unit::Any && one.sort == Sort::Unknown);
-    let has_percent = all.iter().any(|one| one.unit.is_percent());
-    match is_unknown && has_percent {
+    match is_unclear(&all.iter().collect::<Vec<_>>()) {
         true => Measure::plain(Sort::Unknown),
         false => level(all, false).measure,
     }
+}
+
+fn is_unclear(all: &[&Measure]) -> bool {
+    let is_unknown = all.iter().any(|one| one.unit == Unit::Any && one.sort == Sort::Unknown);
+    is_unknown && all.iter().any(|one| one.unit.is_percent())
 }
