@@ -22,14 +22,23 @@ pub fn representatives(program: &Program) -> BTreeSet<i32> {
     let back = steps(shifts().map(|by| -by).max().unwrap_or(0).max(0));
     let ahead = steps(shifts().max().unwrap_or(0).max(0));
     // Beyond every year that is named, so that none of them is this one by chance.
-    let last = edges.iter().copied().chain(fixed).max().unwrap_or(0);
-    let mut years = BTreeSet::from([last.saturating_add(1_000)]);
+    let last = edges.iter().copied().chain(fixed.clone()).max().unwrap_or(0);
+    let mut years = Vec::new();
     for edge in &edges {
         years.extend((0..=back).map(|by| edge.saturating_add(by)));
         years.extend((0..=ahead).map(|by| edge.saturating_sub(1 + by)));
     }
+    years.push(last.saturating_add(1_000));
     years.extend(edges.first().map(|first| first.saturating_sub(1_000)));
-    years
+    // Years that see the same versions around them, and stand alike to the fixed years, stand for each other.
+    let reach = back + ahead + 1;
+    let fixed: BTreeSet<i32> = fixed.collect();
+    let seen_from = |year: &i32| -> (Vec<usize>, Vec<i32>) {
+        let around = (-back..=ahead).map(|by| edges.range(..=year.saturating_add(by)).count());
+        (around.collect(), fixed.iter().map(|fixed| year.saturating_sub(*fixed).clamp(-reach, reach)).collect())
+    };
+    let mut told = BTreeSet::new();
+    years.into_iter().filter(|year| told.insert(seen_from(year))).collect()
 }
 
 /// The years in which something else begins to count.

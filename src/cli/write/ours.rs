@@ -34,24 +34,31 @@ fn is_rows(path: &Path, head: Option<&[u8]>) -> io::Result<bool> {
     let Ok(header) = rows.headers().cloned() else { return Ok(false) };
     let titles: Vec<&str> = header.iter().map(|title| title.trim_start_matches('\u{feff}')).collect();
     if let (["tabel", "unit", "tahun", "bagian", ..], Some(&"catatan")) = (titles.as_slice(), titles.last()) {
-        let part = |row: &csv::StringRecord| matches!(row.get(3), Some("baris" | "penutup" | "catatan"));
-        return Ok(rows.records().take_while(|row| !is_cut(row)).all(|row| row.is_ok_and(|row| part(&row))));
+        return Ok(each_row(rows, |row| matches!(row.get(3), Some(b"baris" | b"penutup" | b"catatan"))));
     }
     let keys = usize::from(titles.first() == Some(&"unit"));
     let computed = |title: &&str| title.starts_with("capaian ") || title.starts_with("predikat ");
     let long = titles.get(keys) == Some(&"tahun") && titles.iter().any(computed);
     let same = head.is_some_and(|head| bare(head) == first);
     // Every row has as many cells as the header, else it is no result, or was added to.
-    Ok((long || same) && rows.records().take_while(|row| !is_cut(row)).all(|row| row.is_ok()))
+    Ok((long || same) && each_row(rows, |_| true))
 }
 
-/// Whether a row lies where the look ends.
-fn is_cut(row: &csv::Result<csv::StringRecord>) -> bool {
-    let at = match row {
-        Ok(row) => row.position().map(csv::Position::byte),
-        Err(error) => error.position().map(csv::Position::byte),
-    };
-    at.is_some_and(|at| at + (1 << 16) > LOOKED_AT)
+/// Whether every row can be read and is as it should be, up to where the look ends. One record serves all rows: a
+/// result of a million lines is looked at before it is replaced.
+fn each_row(mut rows: csv::Reader<impl Read>, is_right: impl Fn(&csv::ByteRecord) -> bool) -> bool {
+    let mut row = csv::ByteRecord::new();
+    let is_cut = |at: Option<u64>| at.is_some_and(|at| at + (1 << 16) > LOOKED_AT);
+    loop {
+        match rows.read_byte_record(&mut row) {
+            Ok(false) => return true,
+            Ok(true) if is_cut(row.position().map(csv::Position::byte)) => return true,
+            // What Takar writes is UTF-8.
+            Ok(true) if std::str::from_utf8(row.as_slice()).is_ok() && is_right(&row) => {}
+            Err(error) if is_cut(error.position().map(csv::Position::byte)) => return true,
+            Ok(true) | Err(_) => return false,
+        }
+    }
 }
 
 /// A line without its break and without the mark of UTF-8.
