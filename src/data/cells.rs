@@ -242,15 +242,20 @@ impl RowReader<'_> {
     pub fn row_unit(&self, current: &Current) -> Option<Arc<str>> {
         let ruled = current.version.and_then(|version| version.unit.as_deref());
         let open = current.prefix.is_some() || ruled.is_none();
+        let written = if open { self.written_unit(current).map(|(_, unit)| unit) } else { None };
+        written.or_else(|| ruled.map(Arc::from))
+    }
+
+    /// What the column `satuan` says, and where it stands.
+    pub fn written_unit(&self, current: &Current) -> Option<(usize, Arc<str>)> {
         let column = self.columns.iter().position(|column| {
             column.disputed.is_none()
                 && matches!(&column.role, Role::Value(Field::Extra(name), ValueKind::Attribute) if name.eq_ignore_ascii_case("satuan"))
         });
-        let written = column.filter(|_| open).and_then(|index| match read_text(current.row.get(index)) {
-            Content::Text(text) => Some(unit_word(&text)),
-            _ => None,
-        });
-        written.or_else(|| ruled.map(Arc::from))
+        column.and_then(|index| match read_text(current.row.get(index)) {
+            Content::Text(text) => Some((index, unit_word(&text))),
+            Content::Number(_) | Content::Missing(..) => None,
+        })
     }
 }
 

@@ -58,7 +58,7 @@ pub(super) struct HeaderColumn {
     pub disputed: Option<Arc<str>>,
 }
 
-const KNOWN: [(&str, Role); 11] = [
+const KNOWN: [(&str, Role); 12] = [
     ("kode", Role::Code),
     ("indikator", Role::Label),
     ("tahun", Role::Year),
@@ -68,6 +68,7 @@ const KNOWN: [(&str, Role); 11] = [
     ("nilai", Role::Value(Field::Value, ValueKind::Scaled)),
     ("catatan", Role::Remark),
     ("triwulan", Role::Quarter),
+    ("tw", Role::Quarter),
     ("pagu", Role::Value(Field::Budget, ValueKind::Money)),
     ("serapan", Role::Value(Field::Spent, ValueKind::Money)),
 ];
@@ -77,6 +78,9 @@ const ATTRIBUTES: [&str; 4] = ["uraian", "sasaran", "satuan", "induk"];
 
 /// Headers that other common ones resemble ("Urusan", "Harapan"): only one slip is taken for a slip.
 const STRICT: [&str; 6] = ["uraian", "sasaran", "satuan", "induk", "pagu", "serapan"];
+
+/// What sheets of offices have beside the data, and what Takar computes itself: no slips of anything.
+const PASSED_OVER: [&str; 7] = ["capaian", "predikat", "status", "no", "nomor", "keterangan", "bobot"];
 
 /// Whether a header is one of the language or of the rules.
 pub(super) fn is_known(header: &str, schema: &Schema) -> bool {
@@ -251,6 +255,10 @@ fn find_near(
         let words = column.name.to_lowercase();
         let has_word = |known: &&str| words.split(|c: char| !c.is_alphanumeric()).any(|w| w == *known);
         // `tercetak_target` is a name of the office's own; it counts only where rows cannot be read without it.
+        let first_word = words.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+        if first_word.is_some_and(|word| PASSED_OVER.contains(&word)) {
+            continue;
+        }
         let own = words.split_once('_').is_some_and(|(first, _)| all_headers(schema).all(|known| known != first));
         let counts = |known: &&str| match role_of(known, schema) {
             Role::Code | Role::Label => !own || !has_key,

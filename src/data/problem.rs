@@ -132,6 +132,10 @@ pub enum DataProblem {
     NotInOrder { cell: Cell, about: About, words: Vec<String>, number: bool, near: Option<String> },
     /// A describing column says two things of one code and year; the first is kept.
     AttributeDiffers { cell: Cell, first: Option<CellPlace>, kept: String, name: String, code: Arc<str>, year: i32 },
+    /// The data name another unit than the rules do.
+    UnitDiffers { cell: Cell, declared: String, code: Arc<str> },
+    /// A number that nothing takes: a target of what has none, a value of what is only computed. `group` tells a group.
+    NotTaken { cell: Cell, role: &'static str, group: bool, code: Arc<str> },
     /// A code of an `umum` with no other code above it, though others have one.
     NoParent { place: CellPlace, code: Arc<str>, parent: String, prefix: String },
     /// `induk` names a code that is nowhere.
@@ -185,6 +189,8 @@ impl DataProblem {
             DataProblem::QuarterUnused { .. } => Code::D0035,
             DataProblem::NotInOrder { .. } => Code::D0037,
             DataProblem::AttributeDiffers { .. } => Code::D0038,
+            DataProblem::UnitDiffers { .. } => Code::D0043,
+            DataProblem::NotTaken { .. } => Code::D0044,
             DataProblem::NoParent { .. } => Code::D0039,
             DataProblem::UnknownParent { .. } => Code::D0040,
             DataProblem::ParentCircle { .. } => Code::D0048,
@@ -199,6 +205,7 @@ impl DataProblem {
             | DataProblem::HeaderNotFirst { .. }
             | DataProblem::UntitledColumn { .. }
             | DataProblem::Followed { .. }
+            | DataProblem::NotTaken { .. }
             | DataProblem::NoParent { .. } => Severity::Warning,
             // Of two names either may stand in a table; a unit or a parent changes figures.
             DataProblem::AttributeDiffers { name, .. } if !matches!(name.as_str(), "satuan" | "induk") => {
@@ -248,6 +255,8 @@ impl DataProblem {
             | DataProblem::AmbiguousLabel { cell, .. }
             | DataProblem::BadYear { cell, .. }
             | DataProblem::YearNotCovered { cell, .. }
+            | DataProblem::UnitDiffers { cell, .. }
+            | DataProblem::NotTaken { cell, .. }
             | DataProblem::OutOfScale { cell, .. } => vec![label(&cell.place, "")],
             DataProblem::More { next, .. } => next.iter().map(|place| label(place, "")).collect(),
             DataProblem::BothFilled { cell, first } => vec![label(&first.place, ""), label(&cell.place, "")],
@@ -276,6 +285,8 @@ impl DataProblem {
             | DataProblem::OutOfScale { cell, .. }
             | DataProblem::BadQuarter { cell, .. }
             | DataProblem::QuarterUnused { cell, .. }
+            | DataProblem::UnitDiffers { cell, .. }
+            | DataProblem::NotTaken { cell, .. }
             | DataProblem::NotInOrder { cell, .. } => Some(&cell.place),
             DataProblem::NoParent { place, .. } | DataProblem::UnknownParent { place, .. } => Some(place),
             DataProblem::UntitledColumn { row, .. } => Some(row),

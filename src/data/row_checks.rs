@@ -5,8 +5,8 @@ use super::field_count;
 use super::header::Role;
 use super::problem::{DataProblem, What};
 use super::rows::{Current, RowReader};
-use super::schema::VersionSchema;
-use super::{CellOrigin, Dataset};
+use super::schema::{Takes, VersionSchema};
+use super::{CellOrigin, Content, Dataset, Field};
 use crate::diagnostic::{CellPlace, Code, Edit};
 use std::sync::Arc;
 
@@ -54,6 +54,41 @@ impl RowReader<'_> {
         };
         current.fault = Some(self.reason(problem.message()));
         self.problems.push(problem);
+    }
+
+    /// A unit in a column of its own must be that of the rules, as one behind a number must.
+    pub fn check_unit(&mut self, current: &mut Current) {
+        let declared = current.version.and_then(|version| version.unit.as_deref());
+        let (Some(declared), None, None) = (declared, current.prefix, &current.fault) else { return };
+        let unlike = self.written_unit(current).filter(|(_, written)| **written != *declared);
+        let Some((index, _)) = unlike else { return };
+        let problem = DataProblem::UnitDiffers {
+            cell: self.sheet.cell(current.row, index, self.header(index)),
+            declared: declared.to_string(),
+            code: Arc::clone(&current.id.code),
+        };
+        current.fault = Some(self.reason(problem.message()));
+        self.problems.push(problem);
+    }
+
+    /// Tells of a number that stands where nothing takes it.
+    pub fn check_taken(&mut self, current: &Current, index: usize, field: &Field, read: &Content) {
+        let takes = current.version.map_or(Takes::ValueAndTarget, |version| version.takes);
+        let role = match (field, takes) {
+            (Field::Target, Takes::Value | Takes::Nothing) => "target",
+            (Field::Value, Takes::Nothing) => "realisasi",
+            _ => return,
+        };
+        let is_said = matches!(read, Content::Number(_) | Content::Text(_));
+        if !is_said || current.fault.is_some() {
+            return;
+        }
+        self.problems.push(DataProblem::NotTaken {
+            cell: self.sheet.cell(current.row, index, self.header(index)),
+            role,
+            group: takes == Takes::Nothing,
+            code: Arc::clone(&current.id.code),
+        });
     }
 
     /// A quarter counts only where the rules say how quarters become a year.

@@ -182,6 +182,7 @@ impl<'a> RowReader<'a> {
             Current { row, id, lane, version: None, prefix: None, unit: None, fault: broken, again: false };
         self.find_version(&mut current);
         current.unit = self.row_unit(&current);
+        self.check_unit(&mut current);
         self.check_quarter(&mut current);
         self.find_earlier(&mut current);
         if current.fault.is_none() || current.again {
@@ -205,6 +206,7 @@ impl<'a> RowReader<'a> {
                 Twin::Both(reason) => Some(reason),
             };
             let Reading { content: read, ends } = self.read_cell(current, index, &field, kind);
+            self.check_taken(current, index, &field, &read);
             let key = current.key(field);
             let earlier = into.get(current.lane, &key);
             let was_filled = earlier.is_some_and(|datum| is_filled(&datum.content));

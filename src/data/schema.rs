@@ -55,8 +55,21 @@ pub struct VersionSchema {
     pub quarters: bool,
     /// Whether the target may be a range (`arah rentang`).
     pub range_target: bool,
+    /// Which of its values data may give.
+    pub takes: Takes,
     /// The words a value may be (`urutan`), the least first; empty where it is a number.
     pub words: Vec<String>,
+}
+
+/// What data may say of a thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    /// A value and a target: an indicator.
+    ValueAndTarget,
+    /// A value alone: a quantity.
+    Value,
+    /// Neither: a group, whose achievement comes from its members.
+    Nothing,
 }
 
 /// A declared extra column.

@@ -235,6 +235,8 @@ findings! {
     D0040 Error,
     D0041 Error,
     D0042 Warning,
+    D0043 Error,
+    D0044 Warning,
     D0048 Error,
     // Long and wide files: `stream/problem.rs`.
     D0101 Error,

@@ -1,8 +1,8 @@
 //! What data may contain, as the rules declare it.
 
-use crate::data::schema::{CodeSchema, FieldSchema, PrefixSchema, Schema, VersionSchema};
+use crate::data::schema::{CodeSchema, FieldSchema, PrefixSchema, Schema, Takes, VersionSchema};
 use crate::number::{Bound, Exact, Interval};
-use crate::program::{Definition, General, MoneyQuarters, Program};
+use crate::program::{Definition, General, Kind, MoneyQuarters, Program};
 
 /// The schema of a program.
 pub(super) fn schema(program: &Program) -> Schema {
@@ -38,6 +38,11 @@ fn definition_schema(program: &Program, definition: &Definition) -> VersionSchem
         basis: definition.sources.basis.first().cloned(),
         quarters: definition.quarters.is_some() || definition.money != MoneyQuarters::default(),
         range_target: program.has_range_target(definition),
+        takes: match &definition.kind {
+            Kind::Indicator(_) => Takes::ValueAndTarget,
+            Kind::Quantity => Takes::Value,
+            Kind::Group(_) => Takes::Nothing,
+        },
         words: definition.order.clone(),
     }
 }
@@ -53,6 +58,7 @@ fn general_schema(program: &Program, general: &General) -> VersionSchema {
         basis: general.sources.basis.first().cloned(),
         quarters: general.quarters.is_some() || general.money != MoneyQuarters::default(),
         range_target: program.takes_ranges(general.direction, general.rule.as_ref().map(|(rule, _)| rule.as_str())),
+        takes: if general.direction.is_some() { Takes::ValueAndTarget } else { Takes::Value },
         words: Vec::new(),
     }
 }

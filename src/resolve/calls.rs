@@ -249,9 +249,31 @@ impl Resolver<'_> {
             Some(name) => self.names.members(name),
             None => vec![self.members.clone()],
         };
+        self.word_members(aggregate, &groups, body);
         let at = |name| At { member: Some(name), ..At::default() };
         let units: Vec<_> = groups.iter().map(|group| self.units_at(aggregate, group, body, at)).collect();
         units.into_iter().reduce(|a, b| if a == b { a } else { None }).flatten()
+    }
+
+    /// Reports the first member whose value is a word where numbers are brought together; counting takes anything.
+    fn word_members(&mut self, aggregate: Aggregate, groups: &[Vec<NameId>], body: &ast::Expr) {
+        if aggregate.only_counts() {
+            return;
+        }
+        let role = |reference: &&Reference| match set_kind(&reference.words[0]) {
+            Some(_) => Some(Role::Main),
+            None => self.role(&reference.words[0].text),
+        };
+        let roles: Vec<Role> = sets_in(body).iter().filter_map(role).collect();
+        let is_word = |member: &&NameId| roles.iter().any(|role| self.type_of(*role, Some(**member)) == Type::Text);
+        if let Some(member) = groups.iter().flatten().find(is_word) {
+            self.problems.push(ExpressionProblem::WordMember {
+                span: body.span,
+                aggregate: aggregate.word(),
+                member: self.names.values[member.0 as usize].code.clone(),
+                mend: achievement_instead(body),
+            });
+        }
     }
 
     /// The unit of an expression at each of several things; reports units that do not go together.

@@ -159,7 +159,8 @@ impl Definer<'_, '_> {
                 self.resolver.phrase(reference);
                 continue;
             };
-            if let (ExprKind::Value(ValueRef { subject: Subject::Name(name), .. }), Type::Number(_)) =
+            // A member whose value is a word is one like the others: it has an achievement.
+            if let (ExprKind::Value(ValueRef { subject: Subject::Name(name), .. }), Type::Number(_) | Type::Text) =
                 self.resolver.reference(reference, Scope::of(Here::Nothing))
             {
                 let is_new = known.insert(name);

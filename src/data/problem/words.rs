@@ -71,6 +71,10 @@ impl DataProblem {
             DataProblem::AttributeDiffers { name, code, year, .. } => {
                 format!("{name} {code} tahun {year} ditulis berbeda")
             }
+            DataProblem::UnitDiffers { cell, declared, code } => {
+                format!("satuan {code} di data {}, di aturan {declared}", short(&cell.text))
+            }
+            DataProblem::NotTaken { role, code, .. } => format!("{role} {code} di data tidak dipakai"),
             DataProblem::NoParent { code, .. } => format!("{code} tidak punya induk"),
             DataProblem::ParentCircle { codes, .. } => match codes.as_slice() {
                 [only] => format!("{only} menjadi induk dirinya sendiri"),
@@ -134,6 +138,9 @@ impl DataProblem {
             DataProblem::AttributeDiffers { kept, .. } => {
                 vec![format!("yang dipakai yang pertama, \"{}\"", short(kept))]
             }
+            DataProblem::UnitDiffers { .. } => vec!["angka di baris ini tidak dipakai sampai satuannya sama".into()],
+            DataProblem::NotTaken { group: true, .. } => vec!["capaian kelompok dihitung dari anggotanya".into()],
+            DataProblem::NotTaken { code, .. } => vec![format!("{code} sebuah besaran; hanya indikator punya target")],
             DataProblem::NoParent { parent, prefix, .. } => {
                 vec![format!("{parent} tidak ada, padahal kode lain dalam  umum \"{prefix}\"  mulai dari tingkat itu")]
             }
@@ -188,6 +195,10 @@ impl DataProblem {
             DataProblem::AttributeDiffers { cell, kept, .. } => {
                 one(format!("samakan dengan yang pertama:  {}", short(kept)), cell.replace(kept))
             }
+            DataProblem::UnitDiffers { cell, declared, .. } => {
+                one(format!("bila angkanya memang dalam {declared}, tulis  {declared}"), cell.replace(declared))
+            }
+            DataProblem::NotTaken { cell, .. } => one("kosongkan sel ini".into(), cell.replace("")),
             DataProblem::BadYear { cell, mend: Some(mend) } => one(format!("tulis {mend}"), cell.replace(mend)),
             DataProblem::Duplicate { row, same, .. } => {
                 one(format!("hapus baris {}, isinya sama", row.row), same.clone())

@@ -37,6 +37,8 @@ pub enum ExpressionProblem {
     FormulaForRule { span: Span, rules: Vec<String> },
     /// A number where a text belongs, and so on.
     WrongKind { span: Span, found: &'static str, wanted: &'static str, place: String },
+    /// A member whose value is a word, where numbers are brought together.
+    WordMember { span: Span, aggregate: &'static str, member: String, mend: Option<Edit> },
     /// A quoted code alone, which reads as a text.
     CodeAsText { span: Span, code: String },
     /// A comparison of a text with a number.
@@ -200,6 +202,14 @@ impl ExpressionProblem {
                 match wanted {
                     SYARAT => base.advise("bandingkan dengan sesuatu, misalnya  IKM >= 80"),
                     _ => base,
+                }
+            }
+            ExpressionProblem::WordMember { span, aggregate, member, mend } => {
+                let title = format!("isi {aggregate} harus angka, sedangkan nilai {member} berupa teks");
+                let base = error(Code::K0303, title).at(span, "");
+                match mend {
+                    Some(edit) => base.suggest("gabungkan capaiannya", vec![edit]),
+                    None => base,
                 }
             }
             ExpressionProblem::CodeAsText { span, code } => {
