@@ -4,10 +4,10 @@ use super::algebra::{Builder, Num, Unfit, own_scale};
 use super::bands::{Stretches, grades, within};
 use super::batch::mark;
 use super::compile::{Column, Compiler, What};
-use super::program::{Byte, NONE, Step};
+use super::program::{Asked, Byte, NONE, Step};
 use crate::data::State;
 use crate::number::{Exact, Interval};
-use crate::plan::SlotId;
+use crate::plan::{SlotId, counts_undecided};
 use crate::syntax::ast::{Comparison, Precision};
 
 impl Compiler<'_> {
@@ -85,6 +85,30 @@ impl Compiler<'_> {
         Ok(Column { what: What::Truth(truth), marks, bits: 1.0 })
     }
 
+    /// The value of the first condition that holds.
+    pub fn choice(&mut self, cases: &[(SlotId, SlotId)], otherwise: SlotId) -> Result<(What, Byte), Unfit> {
+        let mut now = self.column(otherwise)?;
+        for (condition, value) in cases.iter().rev() {
+            let (when, _) = self.truth(*condition)?;
+            now = self.choose(when, self.column(*value)?, now)?;
+        }
+        let telling = |compiler: &Self, branch: SlotId| match counts_undecided(&compiler.plan.slot(branch).op) {
+            true => compiler.column(branch).map(|column| column.marks),
+            false => Ok(NONE),
+        };
+        let mut asked = Vec::new();
+        for (condition, value) in cases {
+            let (when, unknown) = self.truth(*condition)?;
+            asked.push(Asked { when, unknown, value: telling(self, *value)? });
+        }
+        if asked.iter().all(|one| one.unknown == NONE) {
+            return Ok((now.what, now.marks));
+        }
+        let (decided, otherwise) = (now.marks, telling(self, otherwise)?);
+        let marks = self.builder.bytes(|to| Step::Undecided { to, decided, asked: asked.clone(), otherwise });
+        Ok((now.what, marks))
+    }
+
     /// `then` where `when` is 1, else `otherwise`.
     pub fn choose(&mut self, when: Byte, then: Column, otherwise: Column) -> Result<Column, Unfit> {
         let pick = |builder: &mut Builder, then: Byte, otherwise: Byte| {
@@ -144,6 +168,20 @@ impl Compiler<'_> {
         };
         Ok(Column { what, bits: 1.0, ..column })
     }
+}
+
+/// The mark of the worst that a choice may rest on in a lane; 0 where every condition asked is known.
+pub fn undecided(asked: &[Asked], otherwise: Byte, of: impl Fn(&Byte) -> u8) -> u8 {
+    let mut worst = 0;
+    for Asked { when, unknown, value } in asked {
+        match (of(unknown), of(when)) {
+            (0, 0) => {}
+            (0, _) if worst == 0 => return 0,
+            (0, _) => return worst.max(of(value)),
+            (unknown, _) => worst = worst.max(unknown).max(of(value)),
+        }
+    }
+    if worst == 0 { 0 } else { worst.max(of(&otherwise)) }
 }
 
 /// A comparison with a number as stretches around it.

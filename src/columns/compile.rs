@@ -206,13 +206,8 @@ impl<'p> Compiler<'p> {
                 column(What::Truth(truth), marks)
             }
             Op::Choose { cases, otherwise } => {
-                let mut now = self.column(*otherwise)?;
-                for (condition, value) in cases.iter().rev() {
-                    let (when, unknown) = self.truth(*condition)?;
-                    now = self.choose(when, self.column(*value)?, now)?;
-                    now.marks = self.first(unknown, now.marks);
-                }
-                column(now.what, now.marks)
+                let (what, marks) = self.choice(cases, *otherwise)?;
+                column(what, marks)
             }
             Op::Fallback(first, second) => self.fallback(*first, *second, bits),
             Op::Within(a, range) => self.inside(*a, range),

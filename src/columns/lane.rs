@@ -6,7 +6,7 @@ use super::batch::{Batch, LANES, mark, state};
 use super::run::Machine;
 use crate::data::State;
 use crate::number::{Bound, Exact, Interval};
-use crate::plan::{AggregateOp, BandTable, Input, Op, Plan, SlotId, Takes};
+use crate::plan::{AggregateOp, BandTable, Input, Op, Plan, SlotId, Takes, counts_undecided};
 use crate::program::Aggregate;
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -163,16 +163,7 @@ impl<'p> Lanes<'p> {
                 Err(state) if state == mark(State::Faulty) => Err(state),
                 found => Ok(Known::Truth(found.is_ok())),
             }),
-            Op::Choose { cases, otherwise } => {
-                for (condition, value) in cases {
-                    match truth(cell(condition))? {
-                        Err(mark) => return Ok(Err(mark)),
-                        Ok(true) => return Ok(cell(value)),
-                        Ok(false) => {}
-                    }
-                }
-                Ok(cell(otherwise))
-            }
+            Op::Choose { cases, otherwise } => self.choose(cases, *otherwise),
             Op::Aggregate(op) => self.aggregate(op),
             Op::Band(a, table) => match number(a)? {
                 Err(mark) => Ok(Err(mark)),
@@ -204,6 +195,24 @@ impl<'p> Lanes<'p> {
             0 => Ok(Ok(Known::Number(Exactly::decimal(now.vals[index][lane] as i64, batch.columns[index].scale)?))),
             mark => Ok(Err(mark)),
         }
+    }
+
+    fn choose(&self, cases: &[(SlotId, SlotId)], otherwise: SlotId) -> Result<Found<'p>, Wide> {
+        let cell = |slot: SlotId| self.known[slot.0 as usize].1;
+        let lack = |branch: SlotId| match cell(branch) {
+            Err(mark) if counts_undecided(&self.plan.slot(branch).op) => mark,
+            Ok(_) | Err(_) => 0,
+        };
+        let mut worst = 0;
+        for &(condition, value) in cases {
+            match (truth(cell(condition))?, worst) {
+                (Ok(false), _) => {}
+                (Ok(true), 0) => return Ok(cell(value)),
+                (Ok(true), worst) => return Ok(Err(worst.max(lack(value)))),
+                (Err(unknown), _) => worst = worst.max(unknown).max(lack(value)),
+            }
+        }
+        if worst == 0 { Ok(cell(otherwise)) } else { Ok(Err(worst.max(lack(otherwise)))) }
     }
 
     fn extreme(&self, items: &[SlotId], wanted: Ordering) -> Result<Found<'p>, Wide> {

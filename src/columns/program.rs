@@ -67,12 +67,22 @@ pub enum Step {
     Decide { truth: Byte, marks: Byte, left: (Byte, Byte), right: (Byte, Byte), deciding: u8 },
     /// `then` where `when` is 1, else `otherwise`.
     SelectBytes { to: Byte, when: Byte, then: Byte, otherwise: Byte },
+    /// `decided` where every condition asked is known, else the worst state of what the choice may rest on.
+    Undecided { to: Byte, decided: Byte, asked: Vec<Asked>, otherwise: Byte },
     /// Marks of members by their conditions: [`APART`] where the condition does not hold.
     Keep { to: Byte, item: Byte, truth: Byte, marks: Byte },
 }
 
 /// The mark of a member whose condition does not hold: no state, and left out under every policy.
 pub const APART: u8 = 9;
+
+/// A condition of a choice, its marks, and those of its value as far as they count while nothing is decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asked {
+    pub when: Byte,
+    pub unknown: Byte,
+    pub value: Byte,
+}
 
 /// How a register is read by people: the slot it stands for and the decimals of its steps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -162,6 +162,7 @@ impl Machine {
             | Step::MarkZeros { .. }
             | Step::SelectBytes { .. }
             | Step::CompareBytes { .. }
+            | Step::Undecided { .. }
             | Step::Keep { .. }
             | Step::Decide { .. }
             | Step::Stretch { .. }
@@ -204,6 +205,20 @@ impl Machine {
                     Comparison::GreaterEqual => kernels::less_bytes(to, left, right, 1),
                     Comparison::Greater => kernels::less_bytes(to, right, left, 0),
                     Comparison::LessEqual => kernels::less_bytes(to, right, left, 1),
+                }
+            }),
+            Step::Undecided { to, decided, asked, .. }
+                if asked.iter().all(|one| !self.any[usize::from(one.unknown.0)]) =>
+            {
+                self.copy_bytes(*to, *decided);
+            }
+            Step::Undecided { to, decided, asked, otherwise } => self.fill_bytes(*to, |to, _, all| {
+                for (lane, to) in to.iter_mut().enumerate() {
+                    let of = |byte: &Byte| all[usize::from(byte.0)][lane];
+                    *to = match super::choices::undecided(asked, *otherwise, of) {
+                        0 => of(decided),
+                        worst => worst,
+                    };
                 }
             }),
             Step::Keep { to, item, truth, marks } => self.fill_bytes(*to, |to, _, all| {

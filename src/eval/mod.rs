@@ -7,6 +7,7 @@
 
 mod arithmetic;
 mod band;
+mod choice;
 mod combine;
 pub mod compare;
 mod left_out;
@@ -17,6 +18,8 @@ mod roots;
 pub mod twice;
 
 pub use left_out::{Leavings, LeftOut};
+
+use choice::Chosen;
 
 use crate::data::{CellOrigin, Content, Dataset, Key, State};
 use crate::number::{Exact, Real};
@@ -159,15 +162,15 @@ fn compute(op: &Op, plan: &Plan, done: &Evaluation, data: &Dataset, lane: usize)
         Op::Filled(a) => cell(a).as_ref().map(|_| Value::Truth(true)).map_err(Fault::clone),
         Op::Present(a) => arithmetic::present(cell(a)),
         Op::Choose { cases, otherwise } => {
-            for (condition, value) in cases {
-                if arithmetic::truth(cell(condition))? {
-                    // "target nol" should name the cell that holds the zero.
-                    return cell(value)
-                        .clone()
-                        .map_err(|fault| fault.beginning(|| origin(*condition, plan, data, lane)));
+            let found = choice::chosen(cases, *otherwise, plan, done, lane);
+            match found {
+                // "target nol" should name the cell that holds the zero.
+                Chosen::Case { condition, value } => {
+                    cell(&value).clone().map_err(|fault| fault.beginning(|| origin(condition, plan, data, lane)))
                 }
+                Chosen::Otherwise => cell(otherwise).clone(),
+                Chosen::Unknown(fault) => Err(fault),
             }
-            cell(otherwise).clone()
         }
         Op::Aggregate(op) => combine::aggregate(op, done, lane),
         Op::Band(value, table) => band::grade(cell(value), table),

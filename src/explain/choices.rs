@@ -4,7 +4,7 @@ use super::Explainer;
 use super::formula::Scope;
 use super::steps::{blank, outcome_span, say_rounding, squeezed};
 use crate::data::State;
-use crate::eval::Value;
+use crate::eval::{Fault, Value};
 use crate::number::{Interval, Places, Rounding};
 use crate::plan::{BandTable, Op, SlotId};
 use crate::program::{ConversionRule, Role};
@@ -111,7 +111,7 @@ impl Explainer<'_> {
                 match evaluation.cell(*condition, self.lane) {
                     Ok(Value::Truth(true)) => return Some((*value, None)),
                     Ok(_) => continue,
-                    Err(_) => return None,
+                    Err(fault) => return self.worse_than(fault, slot, &cases[at..], otherwise),
                 }
             }
             let numbers = self.numbers(*condition, scope);
@@ -136,12 +136,27 @@ impl Explainer<'_> {
                     return Some((*value, outcome.or(plan.slot(*value).span)));
                 }
                 Ok(_) => {}
-                Err(_) => return None,
+                Err(fault) => return self.worse_than(fault, slot, &cases[at..], otherwise),
             }
         }
         let own = self.is_other(otherwise, scope.own);
         let span = rule.and_then(|_| self.formula_span((scope.own.0, Role::Achievement, scope.own.2)));
         Some((otherwise, span.or(plan.slot(otherwise).span.filter(|_| !own))))
+    }
+
+    /// Of a choice whose condition is not known: the branch that has the worse state, if the condition has not.
+    fn worse_than(
+        &self,
+        unknown: &Fault,
+        slot: SlotId,
+        cases: &[(SlotId, SlotId)],
+        otherwise: SlotId,
+    ) -> Option<(SlotId, Option<Span>)> {
+        let Results { plan, evaluation, .. } = self.results;
+        let worst = evaluation.cell(slot, self.lane).as_ref().err().filter(|worst| *worst != unknown)?;
+        let mut branches = cases.iter().map(|(_, value)| *value).chain([otherwise]);
+        let branch = branches.find(|branch| evaluation.cell(*branch, self.lane).as_ref().err() == Some(worst))?;
+        Some((branch, plan.slot(branch).span))
     }
 
     /// The piece of a conversion that a value falls into.

@@ -1,13 +1,20 @@
-//! What absence does to an aggregate, told once: who takes part, who is left out, what is fatal, and what the result is
-//! when nobody is left.
+//! What absence does, told once. To an aggregate: who takes part, who is left out, what is fatal, and what the result is
+//! when nobody is left. To a choice: what counts while it is not known which branch is taken.
 //!
 //! *Tidak berlaku* is left out either way, *belum diisi* where the group says so (`abaikan yang kosong`) or the aggregate
 //! passes over blanks; *tidak terdefinisi* and *keliru* are never left out. Of several states the worst decides, in
 //! whatever order they stand.
 
-use super::SlotId;
+use super::{Op, SlotId};
 use crate::data::State;
 use crate::program::Aggregate;
+
+/// Whether a branch that may still be chosen counts by having no value, while a condition before it is not known. A
+/// choice rests on such a branch, and the worst state wins; but what a rule states as an outcome (`tidak terdefinisi "…"`)
+/// is true only once it is chosen.
+pub fn counts_undecided(branch: &Op) -> bool {
+    !matches!(branch, Op::Missing(..))
+}
 
 /// Several values into one.
 #[derive(Debug, Clone, PartialEq)]

@@ -34,7 +34,7 @@ mod unlike;
 mod walk;
 mod years;
 
-pub use absence::{AggregateOp, RowOrder, Takes};
+pub use absence::{AggregateOp, RowOrder, Takes, counts_undecided};
 pub use judged::refused;
 pub use planned::*;
 pub use refused::Refused;
@@ -148,7 +148,8 @@ pub enum Op {
     Filled(SlotId),
     /// Whether there is a value; *keliru* where that is wrong, never missing otherwise.
     Present(SlotId),
-    /// The value of the first condition that holds; a missing condition makes it missing.
+    /// The value of the first condition that holds; a missing condition makes it missing, by the worst state of what it
+    /// may rest on ([`counts_undecided`]).
     Choose {
         /// Condition and value.
         cases: Vec<(SlotId, SlotId)>,

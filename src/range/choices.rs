@@ -1,9 +1,9 @@
 //! Choices: each branch under what its condition says, and those before it.
 
-use super::possible::{Possible, Truths};
+use super::possible::{Lacks, Possible, Truths};
 use super::ranges::Ranges;
 use crate::number::Interval;
-use crate::plan::{Op, SlotId};
+use crate::plan::{Op, Plan, SlotId};
 
 impl Ranges<'_> {
     /// Takes a branch of a choice, whatever its conditions say, until the frame closes.
@@ -49,10 +49,13 @@ impl Ranges<'_> {
         let depth = self.frames.len();
         let mut found = Possible::NOTHING;
         let mut open = true;
+        // Once a condition may be unknown, what may still be chosen counts as well.
+        let mut unknown = false;
         for (condition, value) in cases {
             self.settle(*condition);
             let known = self.possible(*condition).clone();
             found.lacks = found.lacks | known.lacks_as_truth();
+            unknown |= known.lacks_as_truth().any();
             if known.truths.yes {
                 self.open();
                 if self.assume(*condition, true) {
@@ -76,6 +79,32 @@ impl Ranges<'_> {
             found = found.or(self.possible(otherwise));
         }
         self.frames.truncate(depth);
+        if unknown {
+            let branches = cases.iter().flat_map(|(condition, value)| [*condition, *value]).chain([otherwise]);
+            found.lacks = branches.fold(found.lacks, |lacks, branch| lacks | self.undecided[branch.0 as usize]);
+        }
         found
     }
+}
+
+/// For each slot the ways of having no value that it may bring into a choice that is not decided: whatever what it rests
+/// on may lack, conditions or not.
+pub(super) fn undecided(plan: &Plan, input: impl Fn(SlotId) -> Lacks) -> Vec<Lacks> {
+    let mut found: Vec<Lacks> = Vec::with_capacity(plan.slots.len());
+    for (at, slot) in plan.slots.iter().enumerate() {
+        let own = match &slot.op {
+            Op::Input(_) => input(SlotId(at as u32)),
+            Op::Missing(state, _) => Lacks::of(*state),
+            // A divisor of 0, a power too large, a word that is no number, an aggregate of nobody, a value without a band.
+            Op::Divide(..) | Op::Power(..) | Op::Rank(..) | Op::Text(_) | Op::Band(..) => Lacks::FAULTY,
+            Op::Aggregate(_) => Lacks::ALL,
+            Op::Number(_) | Op::Negate(_) | Op::Absolute(_) | Op::Add(..) | Op::Subtract(..) => Lacks::NONE,
+            Op::Multiply(..) | Op::Share(_) | Op::Percentage(_) | Op::Same(_) | Op::Least(_) => Lacks::NONE,
+            Op::Greatest(_) | Op::Round(..) | Op::Clamp(..) | Op::Compare(..) | Op::And(..) => Lacks::NONE,
+            Op::Or(..) | Op::Not(_) | Op::Filled(_) | Op::Present(_) | Op::Choose { .. } => Lacks::NONE,
+            Op::Fallback(..) | Op::Within(..) => Lacks::NONE,
+        };
+        found.push(slot.op.operands().fold(own, |lacks, operand| lacks | found[operand.0 as usize]));
+    }
+    found
 }

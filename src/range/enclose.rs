@@ -144,17 +144,30 @@ fn decide(a: &Possible, b: &Possible, deciding: bool) -> Possible {
 
 fn choose<'c>(cases: &[(SlotId, SlotId)], otherwise: SlotId, at: &impl Fn(SlotId) -> &'c Possible) -> Possible {
     let mut found = Possible::NOTHING;
+    // Whether a later case is reached with all conditions known, or with one that is not.
+    let (mut reached, mut unknown) = (true, false);
     for (condition, value) in cases {
         let condition = at(*condition);
         found.lacks = found.lacks | condition.lacks_as_truth();
-        if condition.truths.yes {
+        unknown |= condition.lacks_as_truth().any();
+        if condition.truths.yes && reached {
             found = found.or(at(*value));
         }
-        if !condition.truths.no {
+        if unknown {
+            found.lacks = found.lacks | at(*value).lacks;
+        }
+        reached &= condition.truths.no;
+        if !reached && !unknown {
             return found;
         }
     }
-    found.or(at(otherwise))
+    if reached {
+        found = found.or(at(otherwise));
+    }
+    if unknown {
+        found.lacks = found.lacks | at(otherwise).lacks;
+    }
+    found
 }
 
 fn rank(a: &Possible, order: &[Arc<str>]) -> Possible {

@@ -1,9 +1,10 @@
 //! What every slot of a plan can be: one pass over it, with each branch of a choice under what its condition says.
 
+use super::choices::undecided;
 use super::enclose::enclose;
 use super::frames::Frame;
 use super::live::{certain_operands, live, wanted};
-use super::possible::Possible;
+use super::possible::{Lacks, Possible};
 use super::same::same;
 use crate::number::{Exact, Interval};
 use crate::plan::{Input, Op, Plan, SlotId};
@@ -45,6 +46,8 @@ pub struct Ranges<'p> {
     stand_ins: HashSet<SlotId>,
     pub(super) watched: HashMap<SlotId, SlotId>,
     pub(super) given: HashMap<SlotId, Interval>,
+    /// What each slot brings into a choice that is not decided.
+    pub(super) undecided: Vec<Lacks>,
     /// Slots that are used by more than a sum.
     wanted: Vec<bool>,
     /// Divisions whose divisor can be 0.
@@ -73,11 +76,14 @@ impl<'p> Ranges<'p> {
         let of = |slot: &SlotId| same[slot.0 as usize];
         let columns = plan.slots.iter().enumerate();
         let inputs = columns.filter_map(|(at, slot)| Some((SlotId(at as u32), (known.input)(slot.op.input()?))));
+        let inputs: HashMap<SlotId, Possible> = inputs.collect();
+        let undecided = undecided(plan, |slot| inputs.get(&slot).map_or(Lacks::ALL, Possible::lacks_as_number));
         let mut ranges = Ranges {
             plan,
+            undecided,
             frames: Vec::new(),
             ordered: known.ordered.iter().map(|(low, high)| (of(low), of(high))).collect(),
-            inputs: inputs.collect(),
+            inputs,
             limits: known.limits,
             unlimited: HashMap::new(),
             stand_ins: known.stand_ins,

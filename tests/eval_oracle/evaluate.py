@@ -47,6 +47,15 @@ def together(computations):
     return values
 
 
+def lacks(compute):
+    """What keeps a computation from having a value, if anything."""
+    try:
+        compute()
+    except Fault as fault:
+        return [fault.code]
+    return []
+
+
 def fallback(first, second):
     """The first; the second where the first is not filled."""
     try:
@@ -186,12 +195,26 @@ class Evaluator:
         return {"capaian_asli": raw, "capaian_terbatas": capped, "capaian": value}
 
     def rule(self, rule, version, name, year):
+        faults = []
         for condition, outcome in rule["cases"]:
-            if self.eval(condition, name, year):
+            try:
+                holds = self.eval(condition, name, year)
+            except Fault as fault:
+                faults.append(fault.code)
+                holds = None
+            if holds and not faults:
                 if outcome is None:
                     raise Fault(UNDEFINED)
                 return self.outcome(outcome, name, year)
-        return self.outcome(rule[version["arah"]], name, year)
+            # While a condition is not known, what may still be chosen counts, but not what a rule only states.
+            if holds is not False and outcome is not None:
+                faults += lacks(lambda outcome=outcome: self.outcome(outcome, name, year))
+            if holds:
+                raise Fault(worst(faults))
+        otherwise = rule[version["arah"]]
+        if faults:
+            raise Fault(worst(faults + lacks(lambda: self.outcome(otherwise, name, year))))
+        return self.outcome(otherwise, name, year)
 
     def grade(self, band_rule, value, year):
         rule = self.version(self.band_rules[band_rule], year)
@@ -446,7 +469,11 @@ class Evaluator:
         return min(values) if expr[1] == "min" else max(values)
 
     def on_jika(self, expr, this, year, each):
-        chosen = 2 if self.eval(expr[1], this, year, each) else 3
+        try:
+            chosen = 2 if self.eval(expr[1], this, year, each) else 3
+        except Fault as fault:
+            branches = [lacks(lambda one=one: self.eval(one, this, year, each)) for one in expr[2:]]
+            raise Fault(worst([fault.code] + branches[0] + branches[1]))
         measures = [self.measure(one, this, year, each) for one in expr[2:]]
         value = self.eval(expr[chosen], this, year, each)
         return true_beside(value, measures[chosen - 2], level(measures, self.is_lenient()))

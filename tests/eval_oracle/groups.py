@@ -156,7 +156,11 @@ class If:
         self.text = f"jika {condition.text} maka {then.text} selain itu {other.text}"
 
     def value(self, model, at):
-        condition = self.condition.value(model, at)
+        condition = attempt(lambda: self.condition.value(model, at))
+        if isinstance(condition, Lack):
+            # While the condition is not known, what may still be chosen counts.
+            branches = [attempt(lambda one=one: one.value(model, at)) for one in (self.then, self.other)]
+            raise worst([condition] + [one for one in branches if isinstance(one, Lack)])
         chosen = (self.then if condition.number else self.other).value(model, at)
         return Value(chosen.number, condition.left | chosen.left)
 
@@ -284,10 +288,14 @@ class Model:
             if cell in GRAVITY:
                 raise Lack(cell)
             return Value(Fraction(cell))
-        target = self.get(name, "target", year).number
-        if target == 0:
+        target, found = [attempt(lambda role=role: self.get(name, role, year)) for role in ("target", "realisasi")]
+        if isinstance(target, Value) and target.number == 0:
             raise Lack(UNDEFINED)
-        return Value(self.get(name, "realisasi", year).number / target * 100)
+        # A target of which it is not known whether it is 0 leaves the formula open: the worse of both counts.
+        wrong = [one for one in (target, found) if isinstance(one, Lack)]
+        if wrong:
+            raise worst(wrong)
+        return Value(found.number / target.number * 100)
 
     def years(self, name, year):
         """Which years of changing groups a name is made of; nothing, where it is refused itself."""

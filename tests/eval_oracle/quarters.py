@@ -87,6 +87,25 @@ def over_quarters(way, cells, until):
     return of_these(way, cells[: last + 1], True)
 
 
+def chosen(cases, otherwise):
+    """The first whose condition holds. While one is not known, the worst counts of what may still be chosen."""
+    faults = []
+    for condition, found in cases:
+        holds = caught(condition)
+        if holds is False:
+            continue
+        if holds is True and not faults:
+            return found()
+        if holds is not True:
+            faults.append(holds)
+        faults += [one for one in [caught(found)] if not isinstance(one, Fraction)]
+        if holds is True:
+            raise Fault(worst(faults))
+    if not faults:
+        return otherwise()
+    raise Fault(worst(faults + [one for one in [caught(otherwise)] if not isinstance(one, Fraction)]))
+
+
 def instead(first, second):
     """The first; the second where it is not filled."""
     found = caught(first)
@@ -128,16 +147,12 @@ class Model:
         targets = self.quarters(code, "target")
         has_any = lambda: any_of([lambda one=one: filled(one) for one in targets])
         if until:
-            return self.of_quarters(thing, code, until) if has_any() else or_stated(year)
+            return chosen([(has_any, lambda: self.of_quarters(thing, code, until))], lambda: or_stated(year))
         if stated is None:
             return instead(year, lambda: self.of_quarters(thing, code, None))
 
-        def quarterly():
-            if has_any():
-                return self.of_quarters(thing, code, None)
-            return or_stated(lambda: of_these(thing["triwulan"], targets, False))
-
-        return instead(year, quarterly)
+        none = lambda: or_stated(lambda: of_these(thing["triwulan"], targets, False))
+        return instead(year, lambda: chosen([(has_any, lambda: self.of_quarters(thing, code, None))], none))
 
     def of_quarters(self, thing, code, until):
         """Targets of the quarters that were measured; of all of them for a year that was measured as a whole."""
@@ -150,18 +165,24 @@ class Model:
                 raise Fault(FAULTY)
             if isinstance(year, Fraction):
                 return value(targets[3]) if way == "terakhir" else of_these(way, targets, True)
+        written = lambda: of_these(way, targets, False)
         if way == "terakhir":
-            for target, real in zip(reversed(targets), reversed(measured)):
-                if filled(real):
-                    return value(target)
-        elif any_of([lambda one=one: filled(one) for one in measured]):
+            cases = [(lambda real=real: filled(real), lambda target=target: value(target))
+                     for target, real in zip(reversed(targets), reversed(measured))]
+            return chosen(cases, written)
+
+        def of_measured():
             wrong = bad(measured)
             counted = [target for target, real in zip(targets, measured) if isinstance(real, Fraction)]
             faults = [one for one in [wrong] + counted if one in (NOT_FILLED, UNDEFINED, FAULTY)]
+            # A target counts as soon as it is not known that its quarter does not.
+            unknown = [target for target, real in zip(targets, measured) if real in (UNDEFINED, FAULTY)]
+            faults += [one for one in unknown if one in (NOT_FILLED, UNDEFINED, FAULTY)]
             if faults:
                 raise Fault(worst(faults))
             return of_these(way, counted, True)
-        return of_these(way, targets, False)
+
+        return chosen([(lambda: any_of([lambda one=one: filled(one) for one in measured]), of_measured)], written)
 
     def achievement(self, code):
         target = self.target(code)
@@ -170,9 +191,12 @@ class Model:
         return self.realisation(code) / target * 100
 
     def achieved(self, code):
-        """The condition of the rule comes first, so a target that is missing decides."""
-        self.target(code)
-        return self.achievement(code)
+        """A target of which it is not known whether it is 0 leaves the formula open: the worse of both counts."""
+        target, found = caught(lambda: self.target(code)), caught(lambda: self.realisation(code))
+        if target == 0:
+            raise Fault(UNDEFINED)
+        target, found = together([lambda: value(target), lambda: value(found)])
+        return found / target * 100
 
     def group(self, members, complete):
         return of_these("rata_rata", [caught(lambda one=one: self.achieved(one)) for one in members], complete)
@@ -201,10 +225,16 @@ class Model:
 
     def ratio(self, sign, left, right):
         both = all(self.things[code]["triwulan"] for code in (left, right))
+        unknown = []
         for quarter in range(4) if both else ():
-            a, b = together([lambda: self.covers(left, quarter), lambda: self.covers(right, quarter)])
-            if a != b:
-                raise Fault(NOT_FILLED)
+            sides = [caught(lambda one=one: self.covers(one, quarter)) for one in (left, right)]
+            faults = [one for one in sides if not isinstance(one, bool)]
+            unknown += faults
+            if not faults and sides[0] != sides[1]:
+                raise Fault(worst(unknown or [NOT_FILLED]))
+        if unknown:
+            result = [caught(lambda one=one: self.realisation(one)) for one in (left, right)]
+            raise Fault(worst(unknown + [one for one in result if not isinstance(one, Fraction)]))
         a, b = together([lambda: self.realisation(left), lambda: self.realisation(right)])
         if sign == "/":
             if b == 0:

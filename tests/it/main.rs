@@ -65,6 +65,7 @@ mod syntax_spans;
 mod syntax_tree;
 mod table_oracle;
 mod tidy;
+mod undecided;
 mod whatif;
 mod whatif_edges;
 mod whatif_scenarios;

@@ -73,9 +73,9 @@ class Package:
 
     def raw(self, code, year):
         target, result = self.cell[code, "target", year], self.cell[code, "realisasi", year]
-        # The rule asks `target = 0` first.
+        # A target of which it is not known whether it is 0 leaves the formula open, so the worse of both counts.
         if isinstance(target, State):
-            return target
+            return worst(target, result)
         if target == 0:
             return State(UNDEFINED)
         return result if isinstance(result, State) else result / target * 100
