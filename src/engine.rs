@@ -19,7 +19,7 @@ use crate::eval::{self, Evaluation};
 use crate::explain::{self, Question};
 use crate::finding::Finding;
 use crate::number::{self, Interval};
-use crate::plan::{self, Plan};
+use crate::plan::{self, Plan, Refused};
 use crate::program::Program;
 use crate::prove;
 use crate::report::build::{self, Results};
@@ -129,7 +129,7 @@ impl Package {
         let checked = check::check(&modules, &sources, title);
         let refused = if checked.is_sound { plan::refused(&checked.program) } else { Vec::new() };
         let unclear: Vec<Span> = checked.unclear.iter().copied().chain(refused.iter().map(|one| one.span)).collect();
-        let refused: Vec<Diagnostic> = refused.into_iter().map(|refused| refused.finding).collect();
+        let refused: Vec<Diagnostic> = refused.into_iter().map(Refused::into_diagnostic).collect();
         let is_sound = checked.is_sound && !has_errors(&refused);
         let proved = prove::prove(&checked.program, &unclear, is_sound, &sources);
         let is_whole = is_sound && !has_errors(&proved.findings) && !has_errors(&problems);

@@ -1,5 +1,8 @@
 //! What a run finds out: values that differ, conditions that fail, examples that do not come out. With their words.
 
+mod missing;
+mod refused;
+
 use crate::data::State;
 use crate::diagnostic::{CellPlace, Code, Diagnostic, Edit, Place, Severity};
 use crate::eval::compare::Difference;

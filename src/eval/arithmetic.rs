@@ -3,7 +3,7 @@
 use super::{Cell, Fault, Value, roots};
 use crate::data::State;
 use crate::number::{Bound, Exact, Interval, Real, TooHard};
-use crate::program::intervals::say_number;
+use crate::plan::Reason;
 use crate::syntax::ast::{Comparison, Precision};
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -42,7 +42,7 @@ pub fn divide(left: &Cell, right: &Cell) -> Cell {
         return roots::divide(left, right);
     }
     let (dividend, divisor) = pair(number(left), number(right))?;
-    let undefined = || Fault::computed(State::Undefined, format!("pembagian {} dengan nol", say_number(dividend)));
+    let undefined = || Fault::computed(State::Undefined, Reason::DividedByZero(Some(dividend.clone())));
     dividend.checked_div(divisor).map(Value::Number).ok_or_else(undefined)
 }
 
@@ -54,14 +54,14 @@ pub fn power(base: &Cell, exponent: i32) -> Cell {
     let base = number(base)?;
     match base.checked_pow(exponent) {
         Some(value) => Ok(Value::Number(value)),
-        None if base.is_zero() => Err(Fault::computed(State::Undefined, "nol dipangkatkan bilangan negatif")),
-        None => Err(Fault::computed(State::Faulty, "hasil pangkat terlalu besar")),
+        None if base.is_zero() => Err(Fault::computed(State::Undefined, Reason::ZeroToNegative)),
+        None => Err(Fault::computed(State::Faulty, Reason::PowerTooLarge)),
     }
 }
 
 /// The least or greatest of several numbers.
 pub fn extreme<'c>(cells: impl Iterator<Item = &'c Cell> + Clone, wanted: Ordering) -> Cell {
-    let nothing = || Fault::computed(State::NotApplicable, "tidak ada yang dihitung");
+    let nothing = || Fault::computed(State::NotApplicable, Reason::NothingCounted);
     if cells.clone().any(roots::is_root) {
         return roots::extreme(cells, wanted)?.map(roots::value).ok_or_else(nothing);
     }
@@ -119,7 +119,7 @@ pub fn compare(left: &Cell, comparison: Comparison, right: &Cell) -> Cell {
         (Value::Number(left), Value::Number(right)) => left.cmp(right),
         (Value::Text(left), Value::Text(right)) => left.cmp(right),
         (Value::Truth(left), Value::Truth(right)) => left.cmp(right),
-        _ => return Err(Fault::computed(State::Faulty, "teks tidak dapat dibandingkan dengan angka")),
+        _ => return Err(Fault::computed(State::Faulty, Reason::TextAgainstNumber)),
     };
     Ok(Value::Truth(comparison.holds(ordering)))
 }
@@ -181,9 +181,9 @@ pub fn rank(cell: &Cell, order: &[Arc<str>]) -> Cell {
     match cell {
         Ok(Value::Text(word)) => match order.iter().position(|known| known == word) {
             Some(place) => Ok(Value::Number(Exact::from(place as i64))),
-            None => Err(Fault::computed(State::Faulty, format!("\"{word}\" tidak ada dalam urutan"))),
+            None => Err(Fault::computed(State::Faulty, Reason::NotInOrder(word.clone()))),
         },
-        Ok(_) => Err(Fault::computed(State::Faulty, "bukan kata yang berurutan")),
+        Ok(_) => Err(Fault::computed(State::Faulty, Reason::NotOrdered)),
         Err(fault) => Err(fault.clone()),
     }
 }
@@ -192,9 +192,9 @@ pub fn rank(cell: &Cell, order: &[Arc<str>]) -> Cell {
 pub fn number(cell: &Cell) -> Result<&Exact, Fault> {
     match cell {
         Ok(Value::Number(value)) => Ok(value),
-        Ok(Value::Text(text)) => Err(Fault::computed(State::Faulty, format!("\"{text}\" bukan angka"))),
-        Ok(Value::Truth(_)) => Err(Fault::computed(State::Faulty, "syarat bukan angka")),
-        Ok(Value::Irrational(_)) => Err(Fault::computed(State::Faulty, "angka ini tidak dapat dipakai sebagai bobot")),
+        Ok(Value::Text(text)) => Err(Fault::computed(State::Faulty, Reason::NotNumber(text.clone()))),
+        Ok(Value::Truth(_)) => Err(Fault::computed(State::Faulty, Reason::ConditionNotNumber)),
+        Ok(Value::Irrational(_)) => Err(Fault::computed(State::Faulty, Reason::RootAsWeight)),
         Err(fault) => Err(fault.clone()),
     }
 }
@@ -203,7 +203,7 @@ pub fn number(cell: &Cell) -> Result<&Exact, Fault> {
 pub fn truth(cell: &Cell) -> Result<bool, Fault> {
     match cell {
         Ok(Value::Truth(truth)) => Ok(*truth),
-        Ok(_) => Err(Fault::computed(State::Faulty, "bukan syarat")),
+        Ok(_) => Err(Fault::computed(State::Faulty, Reason::NotCondition)),
         Err(fault) => Err(fault.clone()),
     }
 }

@@ -3,8 +3,7 @@
 use super::arithmetic::{number, round, within};
 use super::{Cell, Fault, Value};
 use crate::data::State;
-use crate::plan::BandTable;
-use crate::program::intervals::say_number;
+use crate::plan::{BandTable, Reason};
 
 /// Rounds for the decision only, then looks the value up.
 pub fn grade(cell: &Cell, table: &BandTable) -> Cell {
@@ -19,12 +18,12 @@ pub fn grade(cell: &Cell, table: &BandTable) -> Cell {
     }
     for (range, reason) in &table.uncovered {
         if within(&decided, range)? {
-            return Err(Fault::computed(State::NotApplicable, format!("tanpa predikat: {reason}")));
+            return Err(Fault::computed(State::NotApplicable, Reason::Uncovered(reason.clone())));
         }
     }
-    let words = match &decided {
-        Ok(Value::Irrational(root)) => root.to_string(),
-        _ => say_number(number(&decided)?),
+    let reason = match &decided {
+        Ok(Value::Irrational(root)) => Reason::RootOutsideBands(root.to_string().into()),
+        _ => Reason::OutsideBands(number(&decided)?.clone()),
     };
-    Err(Fault::computed(State::Undefined, format!("{words} di luar semua rentang predikat")))
+    Err(Fault::computed(State::Undefined, reason))
 }

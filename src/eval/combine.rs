@@ -4,7 +4,7 @@ use super::arithmetic::number;
 use super::{Cell, Evaluation, Fault, Value, roots};
 use crate::data::State;
 use crate::number::{Exact, Real, geometric_mean};
-use crate::plan::{AggregateOp, Takes};
+use crate::plan::{AggregateOp, Reason, Takes};
 use crate::program::Aggregate;
 use std::cmp::Ordering;
 
@@ -101,7 +101,7 @@ pub fn aggregate(op: &AggregateOp, done: &Evaluation, lane: usize) -> Cell {
             return weighted
                 .checked_div(&whole)
                 .map(Value::Number)
-                .ok_or_else(|| Fault::computed(State::Undefined, "bobot anggota yang dihitung berjumlah nol"));
+                .ok_or_else(|| Fault::computed(State::Undefined, Reason::WeightsAreZero));
         }
         Aggregate::Least => values.iter().min().map(|value| (*value).clone()),
         Aggregate::Greatest => values.iter().max().map(|value| (*value).clone()),
@@ -141,8 +141,7 @@ fn of_roots(aggregate: Aggregate, cells: &[&Cell], weights: &[&Exact]) -> Result
         Aggregate::GeometricMean => match roots::decided(geometric_mean(&numbers))? {
             Some(mean) => Some(mean),
             None => {
-                let words = "rata-rata geometrik tidak ada untuk nilai negatif";
-                return Err(Fault::computed(State::Undefined, words));
+                return Err(Fault::computed(State::Undefined, Reason::NegativeGeometric));
             }
         },
     };
@@ -166,7 +165,7 @@ fn note(worst: &mut Option<Fault>, fault: Fault) {
 
 /// Why nobody took part: the worst of those left out, unless it says no more than that it does not apply.
 fn nobody(op: &AggregateOp, left_out: Option<Fault>) -> Fault {
-    let nobody = || Fault::computed(State::NotApplicable, "tidak ada anggota yang dihitung");
+    let nobody = || Fault::computed(State::NotApplicable, Reason::NobodyCounted);
     match (op.of_nobody(left_out.iter().map(|fault| fault.state)), left_out) {
         (Some(State::NotApplicable) | None, _) | (Some(_), None) => nobody(),
         (Some(_), Some(fault)) => fault,

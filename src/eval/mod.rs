@@ -23,7 +23,7 @@ use choice::Chosen;
 
 use crate::data::{CellOrigin, Content, Dataset, Key, State};
 use crate::number::{Exact, Real};
-use crate::plan::{Input, Op, Plan, SlotId};
+use crate::plan::{Input, Op, Plan, Reason, SlotId};
 use crate::program::When;
 use crate::syntax::ast::Comparison;
 use std::cmp::Ordering;
@@ -47,8 +47,8 @@ pub enum Value {
 pub struct Fault {
     /// The state.
     pub state: State,
-    /// The reason as a person reads it.
-    pub reason: Arc<str>,
+    /// The reason.
+    pub reason: Arc<Reason>,
     /// The data cell it begins at, if it begins at one.
     pub origin: Option<CellOrigin>,
 }
@@ -190,7 +190,7 @@ fn limited(cell: Cell) -> Cell {
         Ok(Value::Irrational(root)) => root.is_oversized(),
         _ => false,
     };
-    if oversized { Err(Fault::computed(State::Faulty, "hasilnya lebih dari dua ribu angka")) } else { cell }
+    if oversized { Err(Fault::computed(State::Faulty, Reason::TooLong)) } else { cell }
 }
 
 /// The data cell of the first text among what was to be numbers.
@@ -222,15 +222,13 @@ fn origin(slot: SlotId, plan: &Plan, data: &Dataset, lane: usize) -> Option<Cell
 
 fn read(input: &Input, data: &Dataset, lane: usize) -> Cell {
     let Some(datum) = data.get(lane, &input.key()) else {
-        let reason = format!("{} belum diisi", input.words()).into();
-        return Err(Fault { state: State::NotFilled, reason, origin: None });
+        return Err(Fault::computed(State::NotFilled, Reason::NotFilled(input.clone())));
     };
     match &datum.content {
         Content::Number(value) => Ok(Value::Number(Exact::from(*value))),
         Content::Text(text) => Ok(Value::Text(text.clone())),
         Content::Missing(state, reason) => {
-            let what = format!("{} {}", input.words(), state.words());
-            let reason = if reason.is_empty() { what } else { format!("{what}: {reason}") };
+            let reason = Reason::InData { input: input.clone(), state: *state, why: reason.clone() };
             Err(Fault { state: *state, reason: reason.into(), origin: datum.origin })
         }
     }
@@ -241,15 +239,6 @@ impl Input {
     pub fn key(&self) -> Key {
         let When { year, quarter } = self.when;
         Key { code: self.code.clone(), field: self.field.clone(), year, quarter }
-    }
-
-    /// `realisasi IKPP tahun 2024`
-    pub fn words(&self) -> String {
-        let field = self.field.word();
-        match self.when.quarter {
-            Some(quarter) => format!("{field} {} triwulan {quarter} tahun {}", self.code, self.when.year),
-            None => format!("{field} {} tahun {}", self.code, self.when.year),
-        }
     }
 }
 
@@ -290,7 +279,7 @@ impl Fault {
     }
 
     /// A fault that begins in a computation.
-    pub fn computed(state: State, reason: impl Into<Arc<str>>) -> Self {
+    pub fn computed(state: State, reason: impl Into<Arc<Reason>>) -> Self {
         Fault { state, reason: reason.into(), origin: None }
     }
 }

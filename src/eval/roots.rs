@@ -4,6 +4,7 @@ use super::arithmetic::{all, pair};
 use super::{Cell, Fault, Value};
 use crate::data::State;
 use crate::number::{Bound, Exact, Interval, Real, TooHard};
+use crate::plan::Reason;
 use std::cmp::Ordering;
 
 /// The number in a cell, rational or not.
@@ -29,20 +30,20 @@ pub fn value(number: Real) -> Value {
 
 /// What decides a root, or the fault of one too deep to decide.
 pub fn decided<T>(result: Result<T, TooHard>) -> Result<T, Fault> {
-    result.map_err(|_| Fault::computed(State::Faulty, "akar ini terlalu rumit untuk diputuskan dengan tepat"))
+    result.map_err(|_| Fault::computed(State::Faulty, Reason::TooHard))
 }
 
 /// A quotient.
 pub fn divide(left: &Cell, right: &Cell) -> Cell {
     let (left, right) = pair(real(left), real(right))?;
     let quotient = decided(left.checked_div(&right))?;
-    quotient.map(value).ok_or_else(|| Fault::computed(State::Undefined, "pembagian dengan nol"))
+    quotient.map(value).ok_or_else(|| Fault::computed(State::Undefined, Reason::DividedByZero(None)))
 }
 
 /// A power with a whole exponent.
 pub fn power(base: &Cell, exponent: i32) -> Cell {
     let result = decided(real(base)?.powi(exponent))?;
-    result.map(value).ok_or_else(|| Fault::computed(State::Undefined, "nol dipangkatkan bilangan negatif"))
+    result.map(value).ok_or_else(|| Fault::computed(State::Undefined, Reason::ZeroToNegative))
 }
 
 /// The least or greatest of several numbers.

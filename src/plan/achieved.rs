@@ -11,8 +11,10 @@ use crate::program::{AchievementRule, Definition, Indicator, Outcome, Step, Step
 impl Planner<'_> {
     pub(super) fn indicator(&mut self, definition: &Definition, indicator: &Indicator, when: When) {
         let Some(rule) = self.program.achievement_rule(&indicator.rule.0, when.year) else {
-            let words = format!("aturan capaian {} tidak berlaku tahun {}", indicator.rule.0, when.year);
-            let slot = self.missing(State::Faulty, words, Some(indicator.rule.1));
+            let (name, span) = &indicator.rule;
+            let kind = RuleOf::Achievement;
+            let reason = Reason::RuleNotInForce { kind, name: name.as_str().into(), year: when.year };
+            let slot = self.missing(State::Faulty, reason, Some(*span));
             self.achievement(definition, slot, &[], when);
             return;
         };
@@ -27,8 +29,8 @@ impl Planner<'_> {
             (Some(outcome), None) | (None, Some(outcome)) => self.outcome(outcome, &context),
             (Some(single), Some(ranged)) => self.single_or_range(single, ranged, &context),
             (None, None) => {
-                let words = format!("aturan capaian {} tidak punya rumus untuk arah ini", rule.name);
-                self.missing(State::Faulty, words, Some(rule.span))
+                let reason = Reason::NoFormulaForDirection { rule: rule.name.as_str().into() };
+                self.missing(State::Faulty, reason, Some(rule.span))
             }
         };
         if rule.cases.is_empty() {
@@ -48,7 +50,9 @@ impl Planner<'_> {
                 let slot = self.lower(expr, context);
                 self.placed(slot, &Unit::Percent, expr, Place::Achievement)
             }
-            Outcome::Undefined(reason, span) => self.missing(State::Undefined, reason.as_str(), Some(*span)),
+            Outcome::Undefined(reason, span) => {
+                self.missing(State::Undefined, Reason::Stated(reason.as_str().into()), Some(*span))
+            }
         }
     }
 

@@ -55,12 +55,9 @@ impl Planner<'_> {
             let (one, two) = (self.subject_of(first), self.subject_of(other));
             for (at, quarter) in QUARTERS.into_iter().enumerate() {
                 let differs = self.condition(Op::Compare(a[at], Comparison::NotEqual, b[at]));
-                let words = format!(
-                    "{} dan {} tidak mencakup triwulan yang sama: triwulan {quarter}",
-                    self.say(one),
-                    self.say(two)
-                );
-                let missing = self.missing(State::NotFilled, words, span);
+                let sides = Box::new([one, two].map(|(name, year)| (self.program.code(name).into(), year)));
+                let reason = Reason::DifferentQuarters { sides, quarter };
+                let missing = self.missing(State::NotFilled, reason, span);
                 cases.push((differs, missing));
                 uneven.push(UnevenQuarter { differs, covers: (a[at], b[at]), quarter, sides: (one, two) });
             }
@@ -90,10 +87,6 @@ impl Planner<'_> {
 
     fn subject_of(&self, slot: SlotId) -> (NameId, i32) {
         self.coverage.bases.get(&slot).map_or((NameId(0), 0), |base| (base.name, base.when.year))
-    }
-
-    fn say(&self, (name, year): (NameId, i32)) -> String {
-        format!("{} tahun {year}", self.program.code(name))
     }
 
     /// The values over quarters that a slot rests on; an achievement is held against the targets of its own quarters.

@@ -18,8 +18,9 @@ impl Planner<'_> {
                 self.record(definition.name, Role::BandWords, when, words);
             }
             None => {
-                let words = format!("aturan predikat {name} tidak berlaku tahun {}", when.year);
-                let slot = self.missing(State::Faulty, words, Some(*span));
+                let name = name.as_str().into();
+                let reason = Reason::RuleNotInForce { kind: RuleOf::Band, name, year: when.year };
+                let slot = self.missing(State::Faulty, reason, Some(*span));
                 self.record(definition.name, Role::Band, when, slot);
                 self.record(definition.name, Role::BandWords, when, slot);
             }

@@ -109,7 +109,7 @@ impl Planner<'_> {
             }
             ExprKind::Argument => match context.argument {
                 Some(argument) => argument,
-                None => self.missing(State::Undefined, "tidak ada yang dikonversi", span),
+                None => self.missing(State::Undefined, Reason::NothingToConvert, span),
             },
             ExprKind::Convert(name, inner) => self.convert(name, inner, context, span),
             ExprKind::Rank(inner, order) => {
@@ -166,7 +166,7 @@ impl Planner<'_> {
 
     fn several(
         &mut self,
-        what: &str,
+        what: &'static str,
         expr: &Expr,
         values: &[Expr],
         context: &Context,
@@ -263,7 +263,7 @@ impl Planner<'_> {
             Some(name) => self.role(name, reference.role, when, span),
             None => match &context.label {
                 Some(label) => self.push(Op::Text(label.clone()), Unit::Any, span),
-                None => self.missing(State::NotApplicable, "tidak ada yang dimaksud di baris ini", span),
+                None => self.missing(State::NotApplicable, Reason::NothingInRow, span),
             },
         }
     }
@@ -287,8 +287,8 @@ impl Planner<'_> {
                 self.as_weight(weight)
             }
             None => {
-                let words = format!("{} tidak diberi bobot di sini", program.code(name));
-                self.missing(State::NotApplicable, words, span)
+                let code = program.code(name).into();
+                self.missing(State::NotApplicable, Reason::NoWeight { code }, span)
             }
         }
     }
@@ -298,8 +298,9 @@ impl Planner<'_> {
         let program = self.program;
         let value = self.part(inner, context);
         let Some(rule) = program.conversion(name, context.when.year) else {
-            let words = format!("aturan konversi {name} tidak berlaku tahun {}", context.when.year);
-            return self.missing(State::Faulty, words, span);
+            let (kind, name) = (RuleOf::Conversion, name.into());
+            let reason = Reason::RuleNotInForce { kind, name, year: context.when.year };
+            return self.missing(State::Faulty, reason, span);
         };
         // What is converted is a value, however it is written.
         let measure = self.measure(value).named();
@@ -330,8 +331,8 @@ impl Planner<'_> {
                 (condition, self.lower(&piece.value, &inside))
             })
             .collect();
-        let words = format!("nilai ini tidak ada dalam aturan konversi {name}");
-        let otherwise = self.missing(State::Undefined, words, Some(rule.span));
+        let reason = Reason::NotInConversion { rule: name.into() };
+        let otherwise = self.missing(State::Undefined, reason, Some(rule.span));
         let slot = self.push(Op::Choose { cases, otherwise }, Unit::Any, Some(rule.span));
         self.site_of_conversion(slot, value, rule.span, span);
         slot

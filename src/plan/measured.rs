@@ -63,10 +63,10 @@ impl Planner<'_> {
     /// A sum of quarters may leave a scale that each of them keeps.
     fn on_its_scale(&mut self, definition: &Definition, sum: SlotId, when: When) -> SlotId {
         let Some((scale, _)) = &definition.scale else { return sum };
-        let code = self.program.code(definition.name);
+        let code = self.program.code(definition.name).into();
         let inside = self.condition(Op::Within(sum, scale.clone()));
-        let words = format!("jumlah triwulan {code} tahun {} di luar skalanya", when.year);
-        let outside = self.missing(State::Faulty, words, Some(definition.span));
+        let reason = Reason::SumOffScale { code, year: when.year };
+        let outside = self.missing(State::Faulty, reason, Some(definition.span));
         let unit = definition.unit.clone();
         self.push(Op::Choose { cases: vec![(inside, sum)], otherwise: outside }, unit, None)
     }
@@ -90,7 +90,7 @@ impl Planner<'_> {
             stated
         });
         let Some(_) = definition.quarters.filter(|_| self.program.has_range_target(definition)) else {
-            let target = self.target_to_date(definition, &[Field::Target], stated, when);
+            let target = self.target_to_date(definition, (&Field::Target, None), stated, when);
             let target = self.own(target, definition.unit.clone());
             if let (Some(stated), Unit::Any) = (stated, &definition.unit) {
                 let measure = self.measure(stated);
@@ -106,16 +106,15 @@ impl Planner<'_> {
             return;
         };
         let [low, high] = [Field::TargetLow, Field::TargetHigh].map(|field| {
-            let end = self.target_to_date(definition, &[field, Field::Target], stated, when);
+            let end = self.target_to_date(definition, (&field, Some(&Field::Target)), stated, when);
             self.own(end, definition.unit.clone())
         });
         self.record(definition.name, Role::TargetLow, when, low);
         self.record(definition.name, Role::TargetHigh, when, high);
         // Ranges of quarters have no words of their own.
         let is_range = self.condition(Op::Compare(low, Comparison::NotEqual, high));
-        let words =
-            format!("target {} berupa rentang: lihat target_bawah dan target_atas", self.program.code(definition.name));
-        let range = self.missing(State::NotApplicable, words, Some(definition.span));
+        let code = self.program.code(definition.name).into();
+        let range = self.missing(State::NotApplicable, Reason::TargetIsRange { code }, Some(definition.span));
         let year = self.column(definition, Field::Target, When::year(when.year));
         let single = self.choice(vec![(is_range, range)], low);
         // A range of the year is shown as it is written.
@@ -127,13 +126,12 @@ impl Planner<'_> {
         self.record(definition.name, Role::Target, when, target);
     }
 
-    /// The first of several fields that is filled.
-    fn first_filled(&mut self, definition: &Definition, fields: &[Field], when: When) -> SlotId {
-        let cells: Vec<SlotId> = fields.iter().map(|field| self.column(definition, field.clone(), when)).collect();
-        let (first, rest) = cells.split_first().expect("a field");
-        rest.iter().fold(*first, |first, next| {
-            self.push(Op::Fallback(first, *next), definition.unit.clone(), Some(definition.span))
-        })
+    /// A column, or the one that stands in for it where it is not filled.
+    fn filled(&mut self, definition: &Definition, (own, other): (&Field, Option<&Field>), when: When) -> SlotId {
+        let own = self.column(definition, own.clone(), when);
+        let Some(other) = other else { return own };
+        let other = self.column(definition, other.clone(), when);
+        self.push(Op::Fallback(own, other), definition.unit.clone(), Some(definition.span))
     }
 
     /// A target up to a time. That of the year stands for the year. Else the quarters count in which something was
@@ -142,11 +140,11 @@ impl Planner<'_> {
     fn target_to_date(
         &mut self,
         definition: &Definition,
-        fields: &[Field],
+        fields: (&Field, Option<&Field>),
         stated: Option<SlotId>,
         when: When,
     ) -> SlotId {
-        let year = self.first_filled(definition, fields, When::year(when.year));
+        let year = self.filled(definition, fields, When::year(when.year));
         let fallback = |planner: &mut Self, first, second| {
             planner.push(Op::Fallback(first, second), definition.unit.clone(), Some(definition.span))
         };
@@ -156,7 +154,7 @@ impl Planner<'_> {
                 None => year,
             };
         };
-        let targets = QUARTERS.map(|quarter| self.first_filled(definition, fields, at(when, quarter)));
+        let targets = QUARTERS.map(|quarter| self.filled(definition, fields, at(when, quarter)));
         let count = until(when);
         let measured = QUARTERS.map(|quarter| self.is_measured(definition, at(when, quarter)));
         let written = self.over(definition, how, &targets[..count], None, false);
@@ -168,7 +166,7 @@ impl Planner<'_> {
             };
             let whole_year = self.column(definition, Field::Value, When::year(when.year));
             cases.push((self.condition(Op::Present(whole_year)), whole));
-            if fields[0] != Field::TargetHigh {
+            if *fields.0 != Field::TargetHigh {
                 let (name, field) = (definition.name, Field::Target);
                 let (cells, declared) = (targets.to_vec(), true);
                 self.over_year(YearAndQuarters {
@@ -187,7 +185,7 @@ impl Planner<'_> {
             let latest = (0..count).rev().map(|at| (measured[at], targets[at]));
             cases.extend(latest);
         } else {
-            let any = self.any(&measured[..count]);
+            let any = self.any(measured, count);
             let keep = Some(measured[..count].to_vec());
             cases.push((any, self.over(definition, how, &targets[..count], keep, true)));
         }
@@ -196,22 +194,22 @@ impl Planner<'_> {
             (None, None) => fallback(self, year, of_quarters),
             (Some(stated), None) => {
                 let none = fallback(self, written, stated);
-                let written = self.any_written(&targets);
+                let written = self.any_written(targets);
                 let of_quarters = self.choice(vec![(written, of_quarters)], none);
                 fallback(self, year, of_quarters)
             }
             // Where a quarter is asked for, its own targets come first.
             (stated, Some(_)) => {
                 let of_year = stated.map_or(year, |stated| fallback(self, year, stated));
-                let written = self.any_written(&targets);
+                let written = self.any_written(targets);
                 self.choice(vec![(written, of_quarters)], of_year)
             }
         }
     }
 
-    fn any_written(&mut self, targets: &[SlotId]) -> SlotId {
-        let present: Vec<SlotId> = targets.iter().map(|target| self.is_filled(*target)).collect();
-        self.any(&present)
+    fn any_written(&mut self, targets: [SlotId; 4]) -> SlotId {
+        let present = targets.map(|target| self.is_filled(target));
+        self.any(present, present.len())
     }
 
     /// Whether a quarter has a realisation, reported or computed.

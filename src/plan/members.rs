@@ -49,8 +49,8 @@ impl Planner<'_> {
 
     pub(super) fn no_group(&mut self, set: &SetRef, context: &Context, span: Option<Span>) -> SlotId {
         let year = self.when(context, set.period).year;
-        let name = set.of.or(context.this).map_or("kelompok", |group| self.program.code(group));
-        self.missing(State::NotApplicable, format!("{name} tidak berlaku tahun {year}"), span)
+        let name = set.of.or(context.this).map(|group| self.program.code(group).into());
+        self.missing(State::NotApplicable, Reason::NotInForce { name, year }, span)
     }
 }
 

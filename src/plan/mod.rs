@@ -22,6 +22,7 @@ mod planned;
 mod planner;
 mod quarters;
 mod range_target;
+mod reason;
 mod refused;
 mod same_members;
 mod shares;
@@ -37,7 +38,8 @@ mod years;
 pub use absence::{AggregateOp, RowOrder, Takes, counts_undecided};
 pub use judged::refused;
 pub use planned::*;
-pub use refused::Refused;
+pub use reason::{Admitted, Measured, Reason, RuleOf};
+pub use refused::{Mend, Refused};
 pub use show::cell;
 pub use sites::{Conversion, Division, Sites, Unknown, plan_unknown};
 
@@ -79,7 +81,7 @@ pub struct Plan {
     /// What is computed of values over quarters that may not be the same.
     pub uneven: Vec<Uneven>,
     /// Where units do not go together that only the data tell, each place and reason once.
-    pub unlike: Vec<(Option<Span>, Arc<str>)>,
+    pub unlike: Vec<(Option<Span>, Arc<Reason>)>,
     /// Formulas that have no value until they are mended, each place once.
     pub refused: Vec<Refused>,
 }
@@ -107,7 +109,7 @@ pub enum Op {
     /// A text that the rules state.
     Text(Arc<str>),
     /// No value, and why.
-    Missing(State, Arc<str>),
+    Missing(State, Arc<Reason>),
     /// `-a`
     Negate(SlotId),
     /// `|a|`

@@ -1,6 +1,6 @@
 //! Tables of a plan: blocks, rows, cells and footers, every cell a slot.
 
-use super::SlotId;
+use super::{Admitted, SlotId};
 use crate::program::{NameId, When};
 use crate::syntax::ast::Precision;
 use std::sync::Arc;
@@ -20,8 +20,10 @@ pub struct PlannedTable {
     pub names: Vec<(NameId, When)>,
     /// The names and times of which an achievement is shown, in order, each once.
     pub subjects: Vec<(NameId, When)>,
-    /// Remarks below the table.
+    /// What the rules say below the table.
     pub notes: Vec<String>,
+    /// Comparisons of unlike years that are told below it.
+    pub admitted: Vec<Admitted>,
 }
 
 /// Rows with their columns.

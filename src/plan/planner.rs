@@ -134,7 +134,7 @@ impl<'p> Planner<'p> {
     }
 
     /// Adds a slot without a value.
-    pub(super) fn missing(&mut self, state: State, reason: impl Into<Arc<str>>, span: Option<Span>) -> SlotId {
+    pub(super) fn missing(&mut self, state: State, reason: impl Into<Arc<Reason>>, span: Option<Span>) -> SlotId {
         let slot = self.push(Op::Missing(state, reason.into()), Unit::Any, span);
         // What is not there goes with everything.
         self.sorts.insert(slot, Sort::Unknown);
@@ -181,7 +181,8 @@ impl<'p> Planner<'p> {
         let program = self.program;
         let code = program.code(name);
         let Some(definition) = program.version(name, when.year) else {
-            let slot = self.missing(State::NotApplicable, format!("{code} tidak berlaku tahun {}", when.year), span);
+            let reason = Reason::NotInForce { name: Some(code.into()), year: when.year };
+            let slot = self.missing(State::NotApplicable, reason, span);
             // What is not there this year is of the same sort as in the others.
             let measure = self.measure_in_other_years(name, role);
             self.set_measure(slot, measure);
@@ -198,10 +199,7 @@ impl<'p> Planner<'p> {
         };
         match self.plan.value(name, role, when) {
             Some(slot) => slot,
-            None => {
-                let word = role.word().unwrap_or("nilai itu");
-                self.missing(State::NotApplicable, format!("{code} tidak punya {word}"), span)
-            }
+            None => self.missing(State::NotApplicable, Reason::HasNone { code: code.into(), role }, span),
         }
     }
 
@@ -220,11 +218,11 @@ impl<'p> Planner<'p> {
                     Some(Bound::Included(end) | Bound::Excluded(end)) => {
                         self.push(Op::Number(end.clone()), definition.unit.clone(), span)
                     }
-                    _ => self.missing(State::NotApplicable, format!("{code} tidak punya skala"), span),
+                    _ => self.missing(State::NotApplicable, Reason::NoScale { code: code.into() }, span),
                 };
             }
             Role::Weight => {
-                return self.missing(State::NotApplicable, format!("{code} tidak diberi bobot di sini"), span);
+                return self.missing(State::NotApplicable, Reason::NoWeight { code: code.into() }, span);
             }
             Role::Label => definition.label.as_deref().unwrap_or(code),
             Role::Goal => definition.goal.as_deref().unwrap_or_default(),
@@ -334,8 +332,8 @@ impl<'p> Planner<'p> {
     }
 
     /// A slot without a value, because of units that do not go together.
-    pub(super) fn without_unit(&mut self, reason: String, span: Option<Span>) -> SlotId {
-        let reason: Arc<str> = reason.into();
+    pub(super) fn without_unit(&mut self, reason: Reason, span: Option<Span>) -> SlotId {
+        let reason = Arc::new(reason);
         if !self.plan.unlike.contains(&(span, reason.clone())) {
             self.plan.unlike.push((span, reason.clone()));
         }
@@ -344,7 +342,7 @@ impl<'p> Planner<'p> {
 
     /// Notes a formula that has to be mended, once.
     pub(super) fn note(&mut self, refused: Refused) {
-        if self.plan.refused.iter().all(|known| known.finding != refused.finding) {
+        if !self.plan.refused.iter().any(|known| known.says_the_same(&refused)) {
             self.plan.refused.push(refused);
         }
     }

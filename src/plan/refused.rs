@@ -1,8 +1,9 @@
-//! What a formula says of percent that cannot be meant, with the edits that say what is.
+//! What a formula says of percent that cannot be meant, with the edits that say what is. The words are in
+//! `finding/refused.rs`.
 
-use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
+use crate::diagnostic::Edit;
 use crate::number::Exact;
-use crate::program::intervals::{say_number, write_number};
+use crate::program::intervals::write_number;
 use crate::program::measure::Oddity;
 use crate::program::{Expr, ExprKind};
 use crate::source::Span;
@@ -11,10 +12,39 @@ use crate::syntax::ast::Operator;
 /// A formula that has no value until it is mended.
 #[derive(Debug, Clone)]
 pub struct Refused {
-    /// Where.
+    /// The formula.
     pub span: Span,
-    /// The message.
-    pub finding: Diagnostic,
+    /// What cannot be meant.
+    pub oddity: Oddity,
+    /// The part that is blamed.
+    pub place: Span,
+    /// The percentage that it stands beside, where that is what is wrong.
+    pub beside: Option<Span>,
+    /// It is the product itself, whatever it stands beside.
+    pub is_product: bool,
+    /// The mends, each with its edits.
+    pub mends: Vec<(Mend, Vec<Edit>)>,
+}
+
+/// What a mend does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mend {
+    /// Takes the part away.
+    Remove,
+    /// Writes 100 as `100%`, a factor.
+    HundredPercent,
+    /// Writes 100 as `100%`, a divisor.
+    OverHundredPercent,
+    /// Makes a plain number of the percentage: `/ 100%`.
+    AsNumber,
+    /// Writes the literal without its percent sign.
+    WithoutSign,
+    /// Makes a percentage of the ratio: `* 100%`.
+    TimesHundredPercent,
+    /// Writes so many percent.
+    AsPercent(String),
+    /// Writes the percent sign that is meant.
+    WithSign,
 }
 
 /// One factor of a product as written.
@@ -62,107 +92,59 @@ fn collect<'e>(expr: &'e Expr, away: Option<Span>, is_divisor: bool, found: &mut
 
 impl Refused {
     /// A product that cannot be meant.
-    pub(super) fn product(expr: &Expr, oddity: &Oddity, factors: &[Factor]) -> Refused {
+    pub(super) fn product(expr: &Expr, oddity: Oddity, factors: &[Factor]) -> Refused {
         let hundred = factors.iter().find(|one| literal(one.expr).is_some_and(|value| is_hundred(&value)));
         let share = factors.iter().find(|one| one.is_share);
-        let base = base(oddity);
-        let finding = match (oddity, hundred, share) {
+        let mut mends = Vec::new();
+        let mut place = expr.span;
+        match (&oddity, hundred, share) {
             (Oddity::Hundredfold | Oddity::WeightHundredfold, Some(hundred), _) => {
-                let mut base = base.at(hundred.expr.span, "");
-                if let Some(away) = hundred.away {
-                    base = base.suggest("hapus bagian ini", vec![Edit::replace(away, "")]);
+                place = hundred.expr.span;
+                mends.extend(hundred.away.map(|away| (Mend::Remove, vec![Edit::replace(away, "")])));
+                if oddity == Oddity::Hundredfold && literal(hundred.expr) == Some(Exact::HUNDRED) {
+                    let mend = if hundred.is_divisor { Mend::OverHundredPercent } else { Mend::HundredPercent };
+                    mends.push((mend, vec![Edit::insert_after(place, "%")]));
                 }
-                if *oddity == Oddity::Hundredfold && literal(hundred.expr) == Some(Exact::HUNDRED) {
-                    let words = match hundred.is_divisor {
-                        true => "tulis  / 100%  bila yang dimaksud bagiannya sebagai angka biasa: 80% menjadi 0,8",
-                        false => "tulis  100%",
-                    };
-                    base = base.suggest(words, vec![Edit::insert_after(hundred.expr.span, "%")]);
-                }
-                base
             }
-            (Oddity::PartOfUnitless, _, Some(share)) => base
-                .at(expr.span, "")
-                .suggest("tulis persennya sebagai angka biasa, dengan  / 100%", plain(share.expr, share.is_divisor))
-                .advise("bila yang dimaksud bagian dari nilai itu, beri nilai itu  satuan"),
-            _ => base.at(expr.span, ""),
-        };
-        Refused { span: expr.span, finding }
+            (Oddity::PartOfUnitless, _, Some(share)) => {
+                mends.push((Mend::AsNumber, plain(share.expr, share.is_divisor)));
+            }
+            _ => {}
+        }
+        Refused { span: expr.span, oddity, place, beside: None, is_product: true, mends }
     }
 
     /// A part that cannot be meant where it stands, perhaps beside another.
-    pub(super) fn beside(whole: &Expr, part: &Expr, beside: &Expr, oddity: &Oddity) -> Refused {
-        let base = base(oddity);
-        let finding = match oddity {
-            Oddity::BareRatio => base.at(part.span, "").suggest("tambahkan  * 100%", times_whole(part)),
+    pub(super) fn beside(whole: &Expr, part: &Expr, beside: &Expr, oddity: Oddity) -> Refused {
+        let mut place = part.span;
+        let mends = match &oddity {
+            Oddity::BareRatio => vec![(Mend::TimesHundredPercent, times_whole(part))],
             Oddity::SmallLiteral(value) => {
-                let (span, value) = (number_in(part).map_or(part.span, |number| number.span), value.abs());
-                let many = write_number(&(&value * &Exact::HUNDRED)).unwrap_or_default();
-                base.at(span, "")
-                    .suggest(format!("tulis  {many}%"), vec![Edit::replace(span, format!("{many}%"))])
-                    .suggest("bila memang sekecil itu, tulis tanda persennya", vec![Edit::insert_after(span, "%")])
+                place = number_in(part).map_or(part.span, |number| number.span);
+                let many = write_number(&(&value.abs() * &Exact::HUNDRED)).unwrap_or_default();
+                let edits = vec![Edit::replace(place, format!("{many}%"))];
+                vec![(Mend::AsPercent(many), edits), (Mend::WithSign, vec![Edit::insert_after(place, "%")])]
             }
-            Oddity::UnitlessBeside => {
-                let base = base.at(part.span, "tanpa satuan").at(beside.span, "persen");
-                let (words, edits) = match number_in(beside) {
-                    Some(number) => ("tulis angkanya tanpa tanda persen", bare(number)),
-                    None => ("tulis persennya sebagai angka biasa, dengan  / 100%", plain(beside, true)),
-                };
-                base.suggest(words, edits).advise("bila nilai itu memang persen, beri  satuan persen")
+            Oddity::UnitlessBeside => match number_in(beside) {
+                Some(number) => vec![(Mend::WithoutSign, bare(number))],
+                None => vec![(Mend::AsNumber, plain(beside, true))],
+            },
+            Oddity::Power => {
+                place = whole.span;
+                vec![(Mend::AsNumber, plain(part, true))]
             }
-            Oddity::Power => base
-                .at(whole.span, "")
-                .suggest("tulis persennya sebagai angka biasa, dengan  / 100%", plain(part, true)),
-            Oddity::Unlike(wanted, found) => {
-                let word = |unit: &crate::program::units::Unit| unit.word().unwrap_or("angka").to_string();
-                base.at(part.span, format!("bersatuan {}, bukan {}", word(found), word(wanted)))
-            }
-            Oddity::WholeOfUnitless => {
-                base.at(part.span, "").advise("beri nilai itu  satuan , atau hapus  * 100%  bila angkanya sudah persen")
-            }
-            Oddity::Hundredfold | Oddity::WeightHundredfold | Oddity::PartOfUnitless => base.at(part.span, ""),
+            Oddity::Unlike(..) | Oddity::WholeOfUnitless => Vec::new(),
+            Oddity::Hundredfold | Oddity::WeightHundredfold | Oddity::PartOfUnitless => Vec::new(),
         };
-        Refused { span: whole.span, finding }
+        let beside = (oddity == Oddity::UnitlessBeside).then_some(beside.span);
+        Refused { span: whole.span, oddity, place, beside, is_product: false, mends }
     }
 
-    /// Why there is no value.
-    pub fn reason(&self) -> String {
-        format!("rumusnya perlu diperbaiki: {}", self.finding.title)
+    /// Whether two tell a person the same, whatever formula they are told of.
+    pub(super) fn says_the_same(&self, other: &Refused) -> bool {
+        (&self.oddity, self.place, self.beside, self.is_product, &self.mends)
+            == (&other.oddity, other.place, other.beside, other.is_product, &other.mends)
     }
-}
-
-fn base(oddity: &Oddity) -> Diagnostic {
-    let (code, title) = match oddity {
-        Oddity::BareRatio => {
-            (Code::K0330, "hasil bagi ini akan tercetak seratus kali terlalu kecil: 0,75 menjadi 0,75%".into())
-        }
-        Oddity::Hundredfold => {
-            (Code::K0331, "persen sudah berarti per seratus, jadi tidak dikali atau dibagi 100 lagi".into())
-        }
-        Oddity::WeightHundredfold => {
-            (Code::K0331, "bobot sudah berarti bagian dari satu, jadi tidak dibagi 100 lagi".into())
-        }
-        Oddity::PartOfUnitless => {
-            (Code::K0332, "nilai tanpa satuan dikali atau dibagi persen: bagiannya, atau bobotnya?".into())
-        }
-        Oddity::WholeOfUnitless => (Code::K0332, "nilai tanpa satuan dikali 100%: nisbah, atau sudah persen?".into()),
-        Oddity::Power => (Code::K0333, "persen yang dipangkatkan tidak punya arti".into()),
-        Oddity::SmallLiteral(value) => {
-            let number = say_number(&value.abs());
-            (
-                Code::K0334,
-                format!("{number} di sini berarti {number}%, bukan {}%", say_number(&(&value.abs() * &Exact::HUNDRED))),
-            )
-        }
-        Oddity::UnitlessBeside => {
-            (Code::K0335, "nilai tanpa satuan di samping persen: angkanya persen atau bukan?".into())
-        }
-        Oddity::Unlike(wanted, found) => {
-            let word = |unit: &crate::program::units::Unit| unit.word().unwrap_or("angka").to_string();
-            (Code::K0336, format!("{} tidak dapat berdampingan dengan {}", word(found), word(wanted)))
-        }
-    };
-    Diagnostic::new(code, Severity::Error, title)
 }
 
 /// The value of a plain literal.

@@ -130,7 +130,7 @@ impl Planner<'_> {
     /// Numbers side by side as what they are together; none when they cannot be, with what takes their place.
     pub(super) fn levelled(
         &mut self,
-        what: &str,
+        what: &'static str,
         whole: &Expr,
         parts: &[&Expr],
         slots: &[SlotId],
@@ -216,15 +216,15 @@ impl Planner<'_> {
             let measure = self.measure(slot);
             factor.is_share = measure.unit.is_percent() && !matches!(measure.sort, Sort::Literal(_));
         }
-        self.refused(Refused::product(expr, &oddity, &factors))
+        self.refused(Refused::product(expr, oddity, &factors))
     }
 
     fn refuse_at(&mut self, whole: &Expr, part: &Expr, beside: &Expr, oddity: Oddity) -> SlotId {
-        self.refused(Refused::beside(whole, part, beside, &oddity))
+        self.refused(Refused::beside(whole, part, beside, oddity))
     }
 
     fn refused(&mut self, refused: Refused) -> SlotId {
-        let slot = self.missing(State::Faulty, refused.reason(), Some(refused.span));
+        let slot = self.missing(State::Faulty, Reason::Refused(refused.oddity.clone()), Some(refused.span));
         self.note(refused);
         slot
     }

@@ -32,8 +32,7 @@ impl Planner<'_> {
         let planned: Vec<PlannedBlock> = blocks.iter().map(|block| self.planned_block(block, table.show)).collect();
         let footers: Vec<PlannedFooter> =
             table.footers.iter().map(|footer| self.footer(footer, &blocks, table.show)).collect();
-        let mut notes = table.sources.notes.clone();
-        notes.extend(self.comparisons_admitted(&planned, &footers));
+        let admitted = self.comparisons_admitted(&planned, &footers);
         let seen = blocks.iter().flat_map(BlockRows::seen);
         PlannedTable {
             name: table.name.clone(),
@@ -42,7 +41,8 @@ impl Planner<'_> {
             footers,
             names: seen.filter_map(|row| Some((row.name?, row.when))).collect(),
             subjects: self.subjects(&blocks),
-            notes,
+            notes: table.sources.notes.clone(),
+            admitted,
         }
     }
 
@@ -145,14 +145,14 @@ impl Planner<'_> {
     }
 
     /// Why years with other members are compared all the same, where a cell rests on such a comparison.
-    fn comparisons_admitted(&self, blocks: &[PlannedBlock], footers: &[PlannedFooter]) -> Vec<String> {
+    fn comparisons_admitted(&self, blocks: &[PlannedBlock], footers: &[PlannedFooter]) -> Vec<Admitted> {
         if self.years.admitted.is_empty() {
             return Vec::new();
         }
         let rows = blocks.iter().flat_map(|block| &block.rows);
         let cells = rows.flat_map(|row| &row.cells).chain(footers.iter().flat_map(|footer| &footer.cells));
         let needed = self.needed(cells.flatten().map(|cell| cell.slot));
-        let mut notes: Vec<String> = Vec::new();
+        let mut notes: Vec<Admitted> = Vec::new();
         for (slot, note) in &self.years.admitted {
             if needed[slot.0 as usize] && !notes.contains(note) {
                 notes.push(note.clone());

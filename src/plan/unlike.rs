@@ -34,35 +34,25 @@ impl Planner<'_> {
 
     /// Two values that may not be combined.
     pub(super) fn unlike(&mut self, operator: Operator, left: SlotId, right: SlotId, span: Option<Span>) -> SlotId {
-        let what = match operator {
-            Operator::Add => "dijumlahkan",
-            Operator::Subtract => "dikurangkan",
-            Operator::Multiply => "dikalikan",
-            Operator::Divide => "dibagi",
-            Operator::Compare(_) => "dibandingkan",
-            Operator::Power | Operator::And | Operator::Or => "digabungkan",
-        };
-        let reason = format!("tidak dapat {what}: {} dan {}", self.said(left), self.said(right));
-        self.without_unit(reason, span)
+        let sides = Box::new([left, right].map(|side| self.measured_at(side)));
+        self.without_unit(Reason::Unlike { operator, sides }, span)
     }
 
     /// Several values of which two have units that do not go together.
-    pub(super) fn mixed(&mut self, what: &str, first: SlotId, other: SlotId, span: Option<Span>) -> SlotId {
-        let reason = format!("{what} ini mencampur satuan: {} dan {}", self.said(first), self.said(other));
-        self.without_unit(reason, span)
+    pub(super) fn mixed(&mut self, what: &'static str, first: SlotId, other: SlotId, span: Option<Span>) -> SlotId {
+        let sides = Box::new([first, other].map(|side| self.measured_at(side)));
+        self.without_unit(Reason::Mixed { what, sides }, span)
     }
 
-    /// `orang (7.01.02, data/a.csv, baris 2, kolom "satuan")`
-    fn said(&self, slot: SlotId) -> String {
-        let unit = self.unit(slot);
-        let word = unit.word().unwrap_or("angka").to_string();
-        let Some((name, _, when)) = self.source_of(slot) else { return word };
-        let code = self.program.code(name);
-        let cell = self.program.version(name, when.year).and_then(|definition| definition.unit_cell.clone());
-        match cell {
-            Some(cell) => format!("{word} ({code}, {cell})"),
-            None if when.year != self.year => format!("{word} ({code} {})", when.year),
-            None => format!("{word} ({code})"),
+    /// The unit of a value, and what says so.
+    fn measured_at(&self, slot: SlotId) -> Measured {
+        let source = self.source_of(slot);
+        let definition = source.and_then(|(name, _, when)| self.program.version(name, when.year));
+        Measured {
+            unit: self.unit(slot).word().map(Arc::from),
+            code: source.map(|(name, ..)| self.program.code(name).into()),
+            cell: definition.and_then(|definition| definition.unit_cell.as_deref().map(Arc::from)),
+            year: source.map(|(_, _, when)| when.year).filter(|year| *year != self.year),
         }
     }
 

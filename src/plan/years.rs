@@ -5,7 +5,7 @@
 //! a footer. A choice between two years brings nothing together, nor does the question whether there is a value, nor a
 //! count of members.
 
-use super::{Op, SlotId};
+use super::{Admitted, Op, Reason, SlotId};
 use crate::data::State;
 use crate::program::{Group, NameId, Program};
 use std::collections::{BTreeSet, HashSet};
@@ -19,7 +19,7 @@ pub(super) struct GroupYears<'p> {
     changing: HashSet<NameId>,
     of: Vec<Marks>,
     /// Operations that bring such years together because the rules admit it, and why.
-    pub admitted: Vec<(SlotId, String)>,
+    pub admitted: Vec<(SlotId, Admitted)>,
 }
 
 /// Two years of a group brought together.
@@ -47,15 +47,15 @@ impl<'p> GroupYears<'p> {
         let op = match meetings.iter().find(|meeting| self.reason(meeting).is_none()) {
             None => {
                 for meeting in &meetings {
-                    let (code, reason) = (self.program.code(meeting.group), self.reason(meeting).unwrap_or_default());
-                    self.admitted.push((slot, format!("{code} dibandingkan walaupun anggotanya berbeda: {reason}")));
+                    let group = self.program.code(meeting.group).into();
+                    let why = self.reason(meeting).unwrap_or_default();
+                    self.admitted.push((slot, Admitted { group, why }));
                 }
                 op
             }
             Some(Meeting { group, years: (new, old) }) => {
-                let code = self.program.code(*group);
-                let words = format!("tidak dibandingkan: anggota {code} tahun {new} berbeda dari tahun {old}");
-                Op::Missing(State::NotApplicable, words.into())
+                let group = self.program.code(*group).into();
+                Op::Missing(State::NotApplicable, Reason::DifferentMembers { group, new: *new, old: *old }.into())
             }
         };
         let marks = self.marks_under(&op);

@@ -6,7 +6,7 @@
 use crate::data::{Dataset, Field, State};
 use crate::eval::{self, Cell, Evaluation, Fault, Value};
 use crate::number::{Bound, Exact, Interval, Places, Rounding};
-use crate::plan::{Plan, SlotId};
+use crate::plan::{Plan, Reason, SlotId};
 use crate::range::Ranges;
 use crate::syntax::ast::Precision;
 use std::cmp::Ordering;
@@ -46,7 +46,7 @@ impl<'p> Trial<'p> {
         for (root, held) in roots.iter().zip(held) {
             let cell = match held {
                 Ok(number) => Ok(Value::Number(number.clone())),
-                Err(state) => Err(Fault::computed(*state, "")),
+                Err(state) => Err(Fault::computed(*state, Reason::Unsaid)),
             };
             self.evaluation.pin(*root, 0, cell);
         }

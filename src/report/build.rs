@@ -71,6 +71,7 @@ impl<'r> Builder<'r> {
         remarks.extend(left_out.remarks());
         remarks.extend(self.replaced(planned));
         remarks.extend(planned.notes.iter().cloned());
+        remarks.extend(planned.admitted.iter().map(ToString::to_string));
         let unit = data.units().get(self.lane).filter(|unit| !unit.is_empty());
         Table {
             name: planned.name.clone(),
@@ -204,7 +205,7 @@ impl<'r> Builder<'r> {
     fn left_out(&self, one: &eval::LeftOut) -> String {
         let Results { program, plan, evaluation, .. } = self.results;
         let item = plan.slot(plan.as_written(one.item)).role.map(|(name, ..)| program.code(name));
-        let told = |code: &&str| one.fault.reason.split_whitespace().any(|word| word == *code);
+        let told = |code: &&str| one.fault.reason.to_string().split_whitespace().any(|word| word == *code);
         let what = match item.filter(|code| !told(code)) {
             Some(code) => format!("{code}, karena {}", self.reason(&one.fault)),
             None => self.reason(&one.fault),

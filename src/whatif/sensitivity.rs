@@ -7,7 +7,7 @@ use super::table::aligned;
 use crate::data::{Dataset, State};
 use crate::eval::{Cell, Value, rational};
 use crate::number::{Exact, Places, Real, Rounding};
-use crate::plan::{Input, Op, SlotId};
+use crate::plan::{Input, Op, Reason, SlotId};
 use crate::program::Role;
 use crate::program::units::Unit;
 use crate::seek::{self, Ground, Patience, Stretch};
@@ -197,7 +197,7 @@ fn effect(view: &View, slot: SlotId, after: &Cell) -> Effect {
         },
         (Ok(_), Err(fault)) => {
             let state = fault.state.words();
-            let reason = if fault.reason.is_empty() { String::new() } else { format!(" ({})", fault.reason) };
+            let reason = if *fault.reason == Reason::Unsaid { String::new() } else { format!(" ({})", fault.reason) };
             Effect { size: Exact::ZERO, words: state.into(), lost: Some(format!("{state}{reason}")) }
         }
         _ => none("–"),

@@ -71,6 +71,20 @@ fn rooms_of_meaning_answer_for_every_variant() {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
+/// Why there is no value is a value (`plan/reason.rs`); its words are in `finding/`. Single words are of the language.
+#[test]
+fn the_core_holds_no_prose() {
+    let core = |name: &str| ["plan", "eval", "range"].iter().any(|room| name.starts_with(&format!("src/{room}/")));
+    let mut wrong = lines_with("src", &["\""], core);
+    wrong.retain(|line| {
+        let texts = line.split('"').skip(1).step_by(2);
+        texts
+            .into_iter()
+            .any(|text| text.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic)).count() > 1)
+    });
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
 #[test]
 fn only_syntax_knows_the_grammar() {
     let outside = |name: &str| !name.starts_with("src/syntax/");

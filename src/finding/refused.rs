@@ -1,0 +1,108 @@
+//! The words for formulas that cannot be meant: what is wrong with percent, and what each mend does.
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::number::Exact;
+use crate::plan::{Mend, Refused};
+use crate::program::intervals::say_number;
+use crate::program::measure::Oddity;
+use crate::program::units::Unit;
+use std::fmt::{self, Display, Formatter};
+
+impl Refused {
+    /// The whole message.
+    pub fn into_diagnostic(self) -> Diagnostic {
+        let Refused { oddity, place, beside, is_product, mends, .. } = self;
+        let base = Diagnostic::new(code(&oddity), Severity::Error, oddity.to_string()).at(place, label(&oddity));
+        let base = beside.into_iter().fold(base, |base, percent| base.at(percent, "persen"));
+        let advice = advice(&oddity, is_product, mends.is_empty());
+        let base = mends.into_iter().fold(base, |base, (mend, edits)| base.suggest(mend.words(), edits));
+        advice.into_iter().fold(base, Diagnostic::advise)
+    }
+}
+
+/// What is wrong, as a title.
+impl Display for Oddity {
+    fn fmt(&self, f: &mut Formatter) -> fmt::Result {
+        match self {
+            Oddity::BareRatio => {
+                f.write_str("hasil bagi ini akan tercetak seratus kali terlalu kecil: 0,75 menjadi 0,75%")
+            }
+            Oddity::Hundredfold => {
+                f.write_str("persen sudah berarti per seratus, jadi tidak dikali atau dibagi 100 lagi")
+            }
+            Oddity::WeightHundredfold => {
+                f.write_str("bobot sudah berarti bagian dari satu, jadi tidak dibagi 100 lagi")
+            }
+            Oddity::PartOfUnitless => {
+                f.write_str("nilai tanpa satuan dikali atau dibagi persen: bagiannya, atau bobotnya?")
+            }
+            Oddity::WholeOfUnitless => f.write_str("nilai tanpa satuan dikali 100%: nisbah, atau sudah persen?"),
+            Oddity::Power => f.write_str("persen yang dipangkatkan tidak punya arti"),
+            Oddity::SmallLiteral(value) => {
+                let (number, hundredfold) = (say_number(&value.abs()), &value.abs() * &Exact::HUNDRED);
+                write!(f, "{number} di sini berarti {number}%, bukan {}%", say_number(&hundredfold))
+            }
+            Oddity::UnitlessBeside => f.write_str("nilai tanpa satuan di samping persen: angkanya persen atau bukan?"),
+            Oddity::Unlike(wanted, found) => {
+                write!(f, "{} tidak dapat berdampingan dengan {}", word(found), word(wanted))
+            }
+        }
+    }
+}
+
+fn code(oddity: &Oddity) -> Code {
+    match oddity {
+        Oddity::BareRatio => Code::K0330,
+        Oddity::Hundredfold | Oddity::WeightHundredfold => Code::K0331,
+        Oddity::PartOfUnitless | Oddity::WholeOfUnitless => Code::K0332,
+        Oddity::Power => Code::K0333,
+        Oddity::SmallLiteral(_) => Code::K0334,
+        Oddity::UnitlessBeside => Code::K0335,
+        Oddity::Unlike(..) => Code::K0336,
+    }
+}
+
+fn label(oddity: &Oddity) -> String {
+    match oddity {
+        Oddity::UnitlessBeside => "tanpa satuan".into(),
+        Oddity::Unlike(wanted, found) => format!("bersatuan {}, bukan {}", word(found), word(wanted)),
+        Oddity::BareRatio | Oddity::SmallLiteral(_) | Oddity::Power | Oddity::WholeOfUnitless => String::new(),
+        Oddity::Hundredfold | Oddity::WeightHundredfold | Oddity::PartOfUnitless => String::new(),
+    }
+}
+
+fn advice(oddity: &Oddity, is_product: bool, is_unmended: bool) -> Option<&'static str> {
+    match oddity {
+        Oddity::PartOfUnitless if !is_unmended => {
+            Some("bila yang dimaksud bagian dari nilai itu, beri nilai itu  satuan")
+        }
+        Oddity::UnitlessBeside if !is_product => Some("bila nilai itu memang persen, beri  satuan persen"),
+        Oddity::WholeOfUnitless if !is_product => {
+            Some("beri nilai itu  satuan , atau hapus  * 100%  bila angkanya sudah persen")
+        }
+        Oddity::PartOfUnitless | Oddity::UnitlessBeside | Oddity::WholeOfUnitless | Oddity::BareRatio => None,
+        Oddity::Hundredfold | Oddity::WeightHundredfold | Oddity::Power => None,
+        Oddity::SmallLiteral(_) | Oddity::Unlike(..) => None,
+    }
+}
+
+impl Mend {
+    fn words(&self) -> String {
+        match self {
+            Mend::Remove => "hapus bagian ini".into(),
+            Mend::HundredPercent => "tulis  100%".into(),
+            Mend::OverHundredPercent => {
+                "tulis  / 100%  bila yang dimaksud bagiannya sebagai angka biasa: 80% menjadi 0,8".into()
+            }
+            Mend::AsNumber => "tulis persennya sebagai angka biasa, dengan  / 100%".into(),
+            Mend::WithoutSign => "tulis angkanya tanpa tanda persen".into(),
+            Mend::TimesHundredPercent => "tambahkan  * 100%".into(),
+            Mend::AsPercent(many) => format!("tulis  {many}%"),
+            Mend::WithSign => "bila memang sekecil itu, tulis tanda persennya".into(),
+        }
+    }
+}
+
+fn word(unit: &Unit) -> &str {
+    unit.word().unwrap_or("angka")
+}
