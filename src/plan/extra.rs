@@ -24,14 +24,15 @@ impl Planner<'_> {
         if how.is_none() && when.quarter.is_some() {
             return own;
         }
-        let cells = QUARTERS.map(|quarter| cell(self, at(when, quarter))).to_vec();
+        let cells = QUARTERS.map(|quarter| cell(self, at(when, quarter)));
         let quarters = match how {
             Some(how) => self.combined_to_date(definition, how, &cells, when),
             None => {
-                let filled: Vec<SlotId> = cells.iter().map(|cell| self.condition(Op::Present(*cell))).collect();
-                let any = self.any(&filled);
-                let words = format!("{} {code} tahun {} hanya terisi per triwulan", column.name, when.year);
-                let missing = self.missing(State::NotFilled, words, span);
+                let filled = cells.map(|cell| self.condition(Op::Present(cell)));
+                let any = self.any(filled, filled.len());
+                let (column, code) = (column.name.as_str().into(), code.into());
+                let reason = Reason::QuartersOnly { column, code, year: when.year };
+                let missing = self.missing(State::NotFilled, reason, span);
                 self.choice(vec![(any, missing)], own)
             }
         };

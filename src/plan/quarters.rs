@@ -104,10 +104,9 @@ impl Planner<'_> {
         self.condition(Op::Compare(count, Comparison::Equal, one))
     }
 
-    /// Whether any of several conditions holds.
-    pub(super) fn any(&mut self, conditions: &[SlotId]) -> SlotId {
-        let (first, rest) = conditions.split_first().expect("a year has quarters");
-        rest.iter().fold(*first, |any, one| self.condition(Op::Or(any, *one)))
+    /// Whether a condition holds in any of the first `count` quarters.
+    pub(super) fn any(&mut self, [first, rest @ ..]: [SlotId; 4], count: usize) -> SlotId {
+        rest.into_iter().take(count.saturating_sub(1)).fold(first, |any, one| self.condition(Op::Or(any, one)))
     }
 
     /// A condition that stands in no rule.

@@ -1,77 +1,42 @@
 //! Groups of groups, weights, blanks and years with other members, against their page written out in Python
 //! (tests/eval_oracle/groups.py): values, states, and who was left out on the way to each.
 
-use crate::package::{Seen, Texts};
+use crate::oracle::{self, Package, Tally, is_missing, shown};
+use crate::package::Seen;
 use std::collections::BTreeSet;
-use std::fs;
-use takar::data::State;
-use takar::eval::{Cell, Value};
 use takar::plan::SlotId;
 use takar::program::{Role, When};
 
 #[test]
 fn sample() {
-    let tally = compare(include_str!("../eval_oracle/groups_sample.txt"));
-    assert!(tally.packages >= 150 && tally.numbers >= 300 && tally.left_out >= 100, "{tally:?}");
-    assert!(tally.missing >= 150, "{tally:?}");
-    assert_eq!(tally.differences, 0);
+    let least = [("packages", 150), ("numbers", 300), ("missing", 150), ("left out", 100)];
+    oracle::sample(include_str!("../eval_oracle/groups_sample.txt"), &least, compare);
 }
 
 #[test]
 #[ignore = "needs a generated file, see tests/eval_oracle/groups.sh"]
 fn full() {
-    let path = std::env::var("TAKAR_GROUPS_ORACLE").expect("TAKAR_GROUPS_ORACLE names the file");
-    let tally = compare(&fs::read_to_string(path).expect("the file can be read"));
-    println!("takar:\n{tally:?}");
-    assert!(tally.packages > 0);
-    assert_eq!(tally.differences, 0);
+    oracle::full("TAKAR_GROUPS_ORACLE", compare);
 }
 
-#[derive(Debug, Default)]
-struct Tally {
-    packages: usize,
-    numbers: usize,
-    missing: usize,
-    left_out: usize,
-    differences: usize,
-}
-
-fn compare(text: &str) -> Tally {
-    let mut tally = Tally::default();
-    for package in text.split("=== ").skip(1) {
-        let mut parts = package.split("--- ").filter_map(|part| part.split_once('\n'));
-        let (_, rules, data, wanted) = match (parts.next(), parts.next(), parts.next(), parts.next()) {
-            (Some(number), Some((_, rules)), Some((_, data)), Some((_, wanted))) => (number, rules, data, wanted),
-            _ => panic!("a package of four parts:\n{package}"),
-        };
-        let before = tally.differences;
-        let texts = Texts::new(rules, data);
-        let rules = texts.package();
-        if rules.program().is_none() {
-            println!("refused:\n{}", texts.messages());
-            tally.differences += 1;
-        } else {
-            texts.run_with(rules, Some(2024), |seen| {
-                for line in wanted.lines() {
-                    let found = found(seen, line.split(' ').next().unwrap_or_default());
-                    match line.split(' ').nth(1) {
-                        Some("-" | "n/a" | "?" | "!") => tally.missing += 1,
-                        _ => tally.numbers += 1,
-                    }
-                    tally.left_out += usize::from(!line.ends_with("[]"));
-                    if found != line {
-                        println!("expected {line}\ncomputed {found}");
-                        tally.differences += 1;
-                    }
-                }
-            });
-        }
-        tally.packages += 1;
-        if (before + 1..20).contains(&tally.differences) {
-            println!("{package}");
-        }
+fn compare(package: &Package, tally: &mut Tally) {
+    let texts = package.texts();
+    let rules = texts.package();
+    if rules.program().is_none() {
+        tally.differs(|| format!("refused:\n{}", texts.messages()));
+        return;
     }
-    tally
+    texts.run_with(rules, Some(2024), |seen| {
+        for line in package.part("harap").lines() {
+            let mut words = line.split(' ');
+            let found = found(seen, words.next().unwrap_or_default());
+            tally.count(if is_missing(words.next().unwrap_or_default()) { "missing" } else { "numbers" }, 1);
+            tally.count("left out", usize::from(!line.ends_with("[]")));
+            if found != line {
+                tally.differs(|| format!("expected {line}\ncomputed {found}"));
+            }
+        }
+    });
 }
 
 fn found(seen: &Seen, code: &str) -> String {
@@ -103,21 +68,4 @@ fn left_out(seen: &Seen, slot: SlotId) -> BTreeSet<String> {
         None
     };
     evaluation.left_out(plan, &leavings, slot, 0).iter().filter_map(|one| code(one.item)).collect()
-}
-
-fn shown(cell: &Cell) -> String {
-    match cell {
-        Ok(Value::Number(value)) => match value.fraction() {
-            (num, den) if den == "1" => num,
-            (num, den) => format!("{num}/{den}"),
-        },
-        Ok(other) => format!("{other:?}"),
-        Err(fault) => match fault.state {
-            State::NotFilled => "-",
-            State::NotApplicable => "n/a",
-            State::Undefined => "?",
-            State::Faulty => "!",
-        }
-        .to_string(),
-    }
 }

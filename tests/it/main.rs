@@ -47,6 +47,7 @@ mod must_be_seen;
 mod number_cases;
 mod number_oracle;
 mod number_props;
+mod oracle;
 mod package;
 mod packages;
 mod percent_oracle;

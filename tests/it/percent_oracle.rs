@@ -1,68 +1,36 @@
 //! Formulas in which percent stands everywhere, and those that are refused, against the model in Python
 //! (tests/eval_oracle/formulas.py).
 
+use crate::oracle::{self, Package, Tally, shown};
 use crate::package::Texts;
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use takar::data::State;
+use std::collections::BTreeSet;
 use takar::diagnostic::Severity;
-use takar::eval::Value;
 use takar::program::{Role, When};
 
 #[test]
 fn sample() {
-    let tally = compare(include_str!("../eval_oracle/formulas.txt"));
-    assert!(tally.computed >= 1000 && tally.refused >= 500, "{tally:?}");
-    assert_eq!(tally.differences, 0);
+    let least = [("computed", 1000), ("refused", 500)];
+    oracle::sample(include_str!("../eval_oracle/formulas.txt"), &least, compare);
 }
 
 #[test]
 #[ignore = "needs a generated file, see tests/eval_oracle/formulas.sh"]
 fn full() {
-    let path = std::env::var("TAKAR_FORMULAS").expect("TAKAR_FORMULAS names the file");
-    let tally = compare(&fs::read_to_string(path).expect("the file can be read"));
-    println!("takar:\n{tally:?}");
-    assert!(tally.computed > 0);
-    assert_eq!(tally.differences, 0);
+    oracle::full("TAKAR_FORMULAS", compare);
 }
 
-#[derive(Debug, Default)]
-struct Tally {
-    computed: usize,
-    refused: usize,
-    differences: usize,
-}
-
-impl Tally {
-    fn differs(&mut self, words: String) {
-        self.differences += 1;
-        if self.differences <= 40 {
-            println!("{words}");
-        }
+fn compare(package: &Package, tally: &mut Tally) {
+    let (sound, senseless, data) = (package.part("a.takar"), package.part("tolak.takar"), package.part("d.csv"));
+    let refused: BTreeSet<&str> = package.part("tolak").lines().collect();
+    let found = all_refused(sound, senseless, data);
+    tally.count("refused", refused.len());
+    for name in refused.iter().filter(|name| !found.contains(**name)) {
+        tally.differs(|| format!("{name} should be refused\n{}", block(senseless, name)));
     }
-}
-
-fn compare(text: &str) -> Tally {
-    let mut tally = Tally::default();
-    for package in text.split("=== ").skip(1) {
-        let (number, rest) = package.split_once('\n').expect("a number");
-        let parts: BTreeMap<&str, &str> = rest.split("--- ").skip(1).filter_map(|part| part.split_once('\n')).collect();
-        let texts = |rules: &[&str]| Texts {
-            rules: rules.iter().map(|name| (name.to_string(), parts[name].to_string())).collect(),
-            data: vec![("d.csv".to_string(), parts["d.csv"].to_string())],
-        };
-        let refused: BTreeSet<&str> = parts["tolak"].lines().collect();
-        let found = all_refused(parts["a.takar"], parts["tolak.takar"], parts["d.csv"]);
-        tally.refused += refused.len();
-        for name in refused.iter().filter(|name| !found.contains(**name)) {
-            tally.differs(format!("package {number}: {name} should be refused\n{}", block(parts["tolak.takar"], name)));
-        }
-        for name in found.iter().filter(|name| !refused.contains(name.as_str())) {
-            tally.differs(format!("package {number}: {name} should have a meaning\n{}", block(parts["a.takar"], name)));
-        }
-        values(number, &texts(&["a.takar"]), parts["harap"], &mut tally);
+    for name in found.iter().filter(|name| !refused.contains(name.as_str())) {
+        tally.differs(|| format!("{name} should have a meaning\n{}", block(sound, name)));
     }
-    tally
+    values(&Texts::new(sound, data), package.part("harap"), tally);
 }
 
 /// The heads of the blocks that are refused. Some findings are told only when others are mended, so what is refused is
@@ -114,38 +82,25 @@ fn head_name(head: &str) -> Option<String> {
     }
 }
 
-fn values(number: &str, texts: &Texts, wanted: &str, tally: &mut Tally) {
+fn values(texts: &Texts, wanted: &str, tally: &mut Tally) {
     let rules = texts.package();
     if rules.program().is_none() {
-        tally.differs(format!("package {number} is refused:\n{}", texts.messages()));
+        tally.differs(|| format!("refused:\n{}", texts.messages()));
         return;
     }
     texts.run_with(rules, Some(2024), |seen| {
         let (plan, program) = (seen.run.plan(), seen.package.program().expect("sound rules"));
         for line in wanted.lines() {
-            tally.computed += 1;
+            tally.count("computed", 1);
             let (name, said) = line.split_once(' ').expect("a name");
             let id = program.by_code[name];
             let role = if name.starts_with('F') { Role::Value } else { Role::Achievement };
             let slot = plan.value(id, role, When::year(2024)).expect("a value");
-            let value = match seen.run.evaluation().cell(slot, 0) {
-                Ok(Value::Number(value)) => match value.fraction() {
-                    (num, den) if den == "1" => num,
-                    (num, den) => format!("{num}/{den}"),
-                },
-                Ok(other) => format!("{other:?}"),
-                Err(fault) => match fault.state {
-                    State::NotFilled => "-",
-                    State::NotApplicable => "n/a",
-                    State::Undefined => "?",
-                    State::Faulty => "!",
-                }
-                .to_string(),
-            };
+            let value = shown(seen.run.evaluation().cell(slot, 0));
             let found = format!("{} {value}", plan.slot(slot).unit.word().unwrap_or("-"));
             if found != said {
                 let text = block(&texts.rules[0].1, name);
-                tally.differs(format!("package {number}: {name}\n{text}  expected {said}\n  computed {found}"));
+                tally.differs(|| format!("{name}\n{text}  expected {said}\n  computed {found}"));
             }
         }
     });

@@ -1,66 +1,40 @@
 //! Tables, from rule text and data to every cell that is shown, against a model of their page in Python
 //! (tests/table_oracle).
 
-use crate::package::Texts;
-use std::fs;
+use crate::oracle::{self, Package, Tally};
 use takar::report::table::{Cell, Table};
 use takar::report::{CsvStyle, csv};
 
 #[test]
 fn sample() {
-    let tally = compare(include_str!("../table_oracle/sample.txt"));
-    assert!(tally.packages >= 200 && tally.cells >= 5000 && tally.marked >= 5, "{tally:?}");
-    assert_eq!(tally.differences, 0);
+    // Marked are figures with a footnote against their grade.
+    let least = [("packages", 200), ("cells", 5000), ("marked", 5)];
+    oracle::sample(include_str!("../table_oracle/sample.txt"), &least, compare);
 }
 
 #[test]
 #[ignore = "needs a generated file, see tests/table_oracle/full.sh"]
 fn full() {
-    let path = std::env::var("TAKAR_TABLE_ORACLE").expect("TAKAR_TABLE_ORACLE names the file");
-    let tally = compare(&fs::read_to_string(path).expect("the file can be read"));
-    println!("takar:\n{tally:?}");
-    assert!(tally.packages > 0);
-    assert_eq!(tally.differences, 0);
+    oracle::full("TAKAR_TABLE_ORACLE", compare);
 }
 
-#[derive(Debug, Default)]
-struct Tally {
-    packages: usize,
-    cells: usize,
-    /// Figures with a footnote against their grade.
-    marked: usize,
-    differences: usize,
-}
-
-fn compare(text: &str) -> Tally {
-    let mut tally = Tally::default();
-    for package in text.split("=== ").skip(1) {
-        let part = |name: &str| {
-            let (_, rest) = package.split_once(&format!("--- {name}\n")).expect("a part");
-            rest.split("--- ").next().unwrap_or_default().to_string()
-        };
-        let texts =
-            Texts { rules: vec![("a.takar".into(), part("a.takar"))], data: vec![("d.csv".into(), part("d.csv"))] };
-        let wanted = part("harap 2024");
-        let rules = texts.package();
-        assert!(rules.program().is_some(), "{package}\n{}", texts.messages());
-        let found = texts.run_with(rules, Some(2024), |seen| {
-            let tables = seen.run.tables();
-            assert!(in_csv(&tables), "{package}");
-            tables.iter().flat_map(lines).collect::<Vec<String>>()
-        });
-        let wanted: Vec<&str> = wanted.lines().collect();
-        tally.packages += 1;
-        tally.cells += wanted.iter().map(|line| line.split(' ').filter(|cell| *cell != "_").count()).sum::<usize>();
-        tally.marked += wanted.iter().map(|line| line.matches('*').count()).sum::<usize>();
-        if wanted != found {
-            tally.differences += 1;
-            if tally.differences < 6 {
-                println!("{package}\nfound\n{}", found.join("\n"));
-            }
-        }
+fn compare(package: &Package, tally: &mut Tally) {
+    let texts = package.texts();
+    let rules = texts.package();
+    assert!(rules.program().is_some(), "{}\n{}", package.text, texts.messages());
+    let found = texts.run_with(rules, Some(2024), |seen| {
+        let tables = seen.run.tables();
+        assert!(in_csv(&tables), "{}", package.text);
+        tables.iter().flat_map(lines).collect::<Vec<String>>()
+    });
+    let wanted: Vec<&str> = package.part("harap 2024").lines().collect();
+    for line in &wanted {
+        tally.count("cells", line.split(' ').filter(|cell| *cell != "_").count());
+        tally.count("marked", line.matches('*').count());
     }
-    tally
+    if wanted != found {
+        tally.differs(|| format!("found\n{}", found.join("\n")));
+    }
 }
 
 /// Every figure and every state stands in the CSV as in the table.
