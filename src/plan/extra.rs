@@ -30,7 +30,7 @@ impl Planner<'_> {
             None => {
                 let filled = cells.map(|cell| self.condition(Op::Present(cell)));
                 let any = self.any(filled, filled.len());
-                let (column, code) = (column.name.as_str().into(), code.into());
+                let (column, code) = (column.name.as_str().into(), code);
                 let reason = Reason::QuartersOnly { column, code, year: when.year };
                 let missing = self.missing(State::NotFilled, reason, span);
                 self.choice(vec![(any, missing)], own)
