@@ -66,7 +66,7 @@ pub struct Planned<'p> {
 }
 
 /// How many values are held at a time when units are evaluated in groups.
-const HELD: usize = 1 << 18;
+const HELD: usize = 1 << 17;
 
 /// What came of the examples of a package.
 #[derive(Debug, Clone, Default)]
@@ -246,6 +246,11 @@ impl<'p> Planned<'p> {
         &self.plan
     }
 
+    /// What does not hold whatever the unit.
+    pub fn findings(&self) -> Vec<Diagnostic> {
+        about_plan(&self.plan)
+    }
+
     /// The run in pieces of some units, in their order: as much memory whatever the number of units.
     pub fn groups(&self) -> impl Iterator<Item = Run<'p>> {
         let size = (HELD / self.plan.slots.len().max(1)).max(1);
@@ -303,31 +308,26 @@ impl Run<'_> {
     /// What does not hold: failed `pastikan`, and reported values that differ from computed ones.
     pub fn findings(&self) -> Vec<Diagnostic> {
         let lanes = 0..self.evaluation.lanes();
-        let findings = lanes.flat_map(|lane| {
-            let unit = self.data.units().get(lane).filter(|unit| !unit.is_empty()).map(|unit| unit.to_string());
-            let differences = eval::compare::differences(&self.plan, &self.evaluation, &self.data, lane);
-            let differences = differences.into_iter().map(|difference| {
-                let code = self.program.code(difference.pair.name).to_string();
-                let cell = difference.origin.and_then(|origin| self.data.place(origin));
-                Finding::ReportedDiffers { code, difference, cell }
-            });
-            let failed = self.failed_assertions(lane);
-            differences
-                .chain(twice::findings(self, lane))
-                .chain(weights::findings(self, lane))
-                .chain(reported::impossible(self, lane))
-                .chain(failed)
-                .map(move |finding| (unit.clone(), finding))
-                .collect::<Vec<_>>()
+        let mut findings = about_plan(&self.plan);
+        findings.extend(lanes.flat_map(|lane| self.findings_of(lane)));
+        findings
+    }
+
+    /// Those of one unit.
+    pub fn findings_of(&self, lane: usize) -> Vec<Diagnostic> {
+        let unit = self.data.units().get(lane).filter(|unit| !unit.is_empty());
+        let differences = eval::compare::differences(&self.plan, &self.evaluation, &self.data, lane);
+        let differences = differences.into_iter().map(|difference| {
+            let code = self.program.code(difference.pair.name).to_string();
+            let cell = difference.origin.and_then(|origin| self.data.place(origin));
+            Finding::ReportedDiffers { code, difference, cell }
         });
-        let unlike = self
-            .plan
-            .unlike
-            .iter()
-            .map(|(span, reason)| (None, Finding::UnlikeUnits { reason: reason.to_string(), span: *span }));
-        unlike
-            .chain(findings)
-            .map(|(unit, finding)| {
+        differences
+            .chain(twice::findings(self, lane))
+            .chain(weights::findings(self, lane))
+            .chain(reported::impossible(self, lane))
+            .chain(self.failed_assertions(lane))
+            .map(|finding| {
                 let mut diagnostic = finding.into_diagnostic();
                 diagnostic.reasons.extend(unit.map(|unit| format!("unit {unit}")));
                 diagnostic
@@ -338,6 +338,14 @@ impl Run<'_> {
     fn results(&self) -> Results<'_> {
         Results { program: &self.program, plan: &self.plan, evaluation: &self.evaluation, data: &self.data }
     }
+}
+
+/// What does not hold whatever the unit.
+fn about_plan(plan: &Plan) -> Vec<Diagnostic> {
+    let unlike = plan.unlike.iter();
+    unlike
+        .map(|(span, reason)| Finding::UnlikeUnits { reason: reason.to_string(), span: *span }.into_diagnostic())
+        .collect()
 }
 
 /// What is said of data that do not fit.

@@ -1,6 +1,7 @@
 //! Source texts, byte spans into them, and the way from an offset to a line and column.
 
 use std::fmt;
+use std::sync::Arc;
 
 /// Identifies one text among [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -29,7 +30,8 @@ pub struct Position {
 /// All texts of one package, in the order they were added.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
-    files: Vec<Source>,
+    /// Shared: a copy of the package under other assumptions holds no text anew.
+    files: Vec<Arc<Source>>,
 }
 
 /// One named text.
@@ -73,7 +75,7 @@ impl Sources {
     /// Adds a text under the name that messages will show (`skala.takar`, `data/iku.csv`).
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
         let id = SourceId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(Source::new(name.into(), text.into()));
+        self.files.push(Arc::new(Source::new(name.into(), text.into())));
         id
     }
 
@@ -89,7 +91,7 @@ impl Sources {
 
     /// Every source with its id, in the order added.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
-        self.files.iter().enumerate().map(|(index, source)| (SourceId(index as u32), source))
+        self.files.iter().enumerate().map(|(index, source)| (SourceId(index as u32), &**source))
     }
 
     /// `berkas.takar:7`, the short form messages use for a place.
@@ -101,8 +103,10 @@ impl Sources {
 
 impl Source {
     fn new(name: String, text: String) -> Self {
-        let breaks = text.bytes().enumerate().filter(|&(_, b)| b == b'\n');
-        let line_starts = std::iter::once(0).chain(breaks.map(|(at, _)| at as u32 + 1)).collect();
+        // Counted first, for a long text has many lines and none is to be kept twice.
+        let mut line_starts = Vec::with_capacity(memchr::memchr_iter(b'\n', text.as_bytes()).count() + 1);
+        line_starts.push(0);
+        line_starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1));
         Source { name, text, line_starts }
     }
 

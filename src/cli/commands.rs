@@ -179,7 +179,7 @@ fn load(path: &Path) -> Result<Loaded, Stop> {
 fn read_data(root: &Path, package: &mut Package) -> (Dataset, Vec<Diagnostic>, bool) {
     let mut unreadable = false;
     let (data, problems) = package.read_data(|name| {
-        let read = files::read_data(root, name).and_then(|file| files::decode(&file.name, &file.bytes));
+        let read = files::read_data(root, name).and_then(files::into_text);
         unreadable |= read.is_err();
         read
     });
@@ -211,9 +211,12 @@ fn test(args: &TestArgs) -> Result<u8, Stop> {
         && let Some(planned) = loaded.package.planned(&loaded.data, year)
     {
         let (mut few, mut copies) = (Few::default(), accepted::Copies::default());
+        few.extend(planned.findings());
         for run in planned.groups() {
-            few.extend(run.findings());
-            run.tables().iter().try_for_each(|table| copies.add(table))?;
+            for lane in 0..run.evaluation().lanes() {
+                few.extend(run.findings_of(lane));
+                run.tables_of(lane).iter().try_for_each(|table| copies.add(table))?;
+            }
         }
         findings.extend(few.into_findings());
         let refusal = accepted::refusal(engine::has_errors(&findings), &copies).filter(|_| args.accept);

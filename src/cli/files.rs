@@ -6,7 +6,7 @@ mod place;
 mod text;
 
 pub use place::safe_name;
-pub use text::decode;
+pub use text::{decode, into_text};
 
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use std::fs::{self, File};

@@ -70,8 +70,8 @@ impl Batch {
         for (column, input) in batch.columns.iter_mut().zip(inputs) {
             let found = data.column(&input.key());
             for lane in 0..batch.lanes {
-                match found.and_then(|found| found.get(from + lane)).and_then(Option::as_ref) {
-                    Some(Datum { content, .. }) => column.put(lane, content.clone()),
+                match found.and_then(|found| found.get(from + lane)) {
+                    Some(Datum { content, .. }) => column.put(lane, content),
                     None => column.miss(lane, State::NotFilled),
                 }
             }

@@ -20,7 +20,7 @@ impl RowReader<'_> {
             let key = Key { quarter: None, ..current.key(Field::Extra(Arc::clone(&name))) };
             match into.get(current.lane, &key) {
                 Some(Datum { content: Content::Text(first), origin }) => {
-                    if fold(first) != fold(&text) {
+                    if fold(&first) != fold(&text) {
                         let problem = DataProblem::AttributeDiffers {
                             cell: self.sheet.cell(current.row, index, self.header(index)),
                             first: origin.and_then(|origin| into.place(origin)),

@@ -7,6 +7,7 @@ mod attributes;
 pub mod cell;
 pub mod cell_error;
 mod cells;
+mod column;
 mod column_format;
 pub mod csv;
 pub mod digits;
@@ -23,9 +24,12 @@ mod rows;
 mod scale;
 mod scan;
 pub mod schema;
+mod seen;
 mod split;
 pub mod wide;
 mod word_order;
+
+pub use column::Column;
 
 use crate::diagnostic::CellPlace;
 use crate::source::SourceId;
@@ -149,9 +153,6 @@ pub struct Remark {
     pub origin: Option<CellOrigin>,
 }
 
-/// One value per unit.
-pub type Column = Vec<Option<Datum>>;
-
 /// All data of one run.
 #[derive(Debug, Clone, Default)]
 pub struct Dataset {
@@ -164,8 +165,8 @@ pub struct Dataset {
     places: usize,
 }
 
-/// The most places for values that are held at once, about 640 MB.
-pub const MOST_PLACES: usize = 16_000_000;
+/// The most places for values that are held at once, about 512 MB.
+pub const MOST_PLACES: usize = 32_000_000;
 
 impl Dataset {
     /// No data: no unit, no column.
@@ -186,12 +187,7 @@ impl Dataset {
 
     /// Puts a value, replacing what was there.
     pub fn set(&mut self, lane: usize, key: Key, datum: Datum) {
-        let column = self.columns.entry(key).or_default();
-        if column.len() <= lane {
-            self.places += lane + 1 - column.len();
-            column.resize(lane + 1, None);
-        }
-        column[lane] = Some(datum);
+        self.places += self.columns.entry(key).or_default().set(lane, datum);
     }
 
     /// Puts a number that comes from memory, for the first unit if none was named.
@@ -208,11 +204,11 @@ impl Dataset {
     }
 
     /// The value of a lane, if any row gave one.
-    pub fn get(&self, lane: usize, key: &Key) -> Option<&Datum> {
-        self.columns.get(key)?.get(lane)?.as_ref()
+    pub fn get(&self, lane: usize, key: &Key) -> Option<Datum> {
+        self.columns.get(key)?.get(lane)
     }
 
-    /// A whole column; it may be shorter than the number of units.
+    /// A whole column.
     pub fn column(&self, key: &Key) -> Option<&Column> {
         self.columns.get(key)
     }
@@ -247,11 +243,7 @@ impl Dataset {
 
     fn part<'d>(&self, lanes: Range<usize>, remarks: impl Iterator<Item = &'d Remark>) -> Dataset {
         let units = self.units.get(lanes.clone()).unwrap_or_default().to_vec();
-        let cells = |column: &Column| {
-            let cells = column.get(lanes.start..lanes.end.min(column.len())).unwrap_or_default();
-            cells.iter().any(Option::is_some).then(|| cells.to_vec())
-        };
-        let columns = self.columns.iter().filter_map(|(key, column)| Some((key.clone(), cells(column)?)));
+        let columns = self.columns.iter().filter_map(|(key, column)| Some((key.clone(), column.part(lanes.clone())?)));
         Dataset {
             lanes: units.iter().enumerate().map(|(lane, unit)| (unit.clone(), lane)).collect(),
             units,
@@ -303,7 +295,7 @@ impl Dataset {
 
     /// The latest year in which any quantity has a number in [`Field::Value`].
     pub fn latest_year(&self) -> Option<i32> {
-        let measured = |column: &Column| column.iter().flatten().any(|d| matches!(d.content, Content::Number(_)));
+        let measured = |column: &Column| column.iter().any(|(_, datum)| matches!(datum.content, Content::Number(_)));
         self.columns
             .iter()
             .filter(|(key, column)| key.field == Field::Value && measured(column))

@@ -3,7 +3,7 @@
 use super::found::Found;
 use super::problem::DataProblem;
 use super::schema::Schema;
-use super::{CellOrigin, Content, Dataset, Field};
+use super::{CellOrigin, Dataset, Field};
 use crate::diagnostic::CellPlace;
 use crate::diagnostic::nearest::fold;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,13 +14,9 @@ pub fn missing_parents(data: &Dataset, schema: &Schema) -> Vec<DataProblem> {
     let mut things: BTreeMap<&str, Thing> = BTreeMap::new();
     for (key, column) in data.columns() {
         let thing = things.entry(&key.code).or_default();
-        for datum in column.iter().flatten() {
-            thing.cell = thing.cell.or(datum.origin);
-            if let (Field::Extra(name), Content::Text(text)) = (&key.field, &datum.content)
-                && name.eq_ignore_ascii_case("induk")
-            {
-                thing.parent = Some((text, datum.origin));
-            }
+        thing.cell = thing.cell.or_else(|| column.iter().find_map(|(_, datum)| datum.origin));
+        if matches!(&key.field, Field::Extra(name) if name.eq_ignore_ascii_case("induk")) {
+            thing.parent = column.texts().last().or(thing.parent);
         }
     }
     let known = |code: &str| things.contains_key(code) || schema.codes.contains_key(code);

@@ -117,11 +117,9 @@ impl RowReader<'_> {
             Some(code) => *code,
             None => *self.numbers.entry(Arc::clone(&current.id.code)).or_insert(next),
         };
-        let key = (short(current.lane), code, current.id.year, current.id.quarter);
-        let Some((line, start)) = self.seen.get(&key).copied() else {
-            self.seen.insert(key, (current.row.line, short(current.row.bytes.start)));
-            return;
-        };
+        let key = (current.lane, code, current.id.year, current.id.quarter);
+        let row = (current.row.line, short(current.row.bytes.start));
+        let Some((line, start)) = self.seen.earlier(key, row) else { return };
         // Both rows are compared only for a finding that is told.
         let first = self.problems.has_room(Code::D0021).then(|| Rows::again(self.sheet, start as usize, line).next());
         let same = first.flatten().filter(|first| first.record_eq(current.row)).map(|_| {

@@ -10,6 +10,7 @@ use super::keys::{Codes, RowId, read_id};
 use super::problem::DataProblem;
 use super::range_target::Ends;
 use super::schema::{PrefixSchema, Schema, VersionSchema};
+use super::seen::Seen;
 use super::{CellOrigin, Content, DataFile, Dataset, Datum, Field, Key, Remark, State};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
@@ -60,7 +61,7 @@ pub(super) fn read_rows(mut rows: Rows, schema: &Schema, into: &mut Dataset, pro
         formats: ColumnFormats::new(sheet.whole.then_some((header.next, header.line.saturating_add(1))), columns.len()),
         columns,
         file,
-        seen: HashMap::new(),
+        seen: Seen::default(),
         numbers: HashMap::new(),
         untitled: BTreeSet::new(),
         unused_quarters: BTreeSet::new(),
@@ -94,11 +95,11 @@ enum Twin {
     Both(Arc<str>),
 }
 
-/// Unit, code by its number, year and quarter: no two rows share them.
-type SeenKey = (u32, u32, i32, Option<u8>);
-
 /// The reasons why cells are wrong, each once however many cells have it.
 pub(super) type Reasons = BTreeSet<Arc<str>>;
+
+/// How many reasons are kept; the cells beyond are only told to be wrong. A file may be wrong in a million ways.
+const MOST_REASONS: usize = 10_000;
 
 /// What is remembered from row to row.
 pub(super) struct RowReader<'a> {
@@ -108,7 +109,7 @@ pub(super) struct RowReader<'a> {
     pub columns: Vec<HeaderColumn>,
     pub file: u16,
     /// The line of each row, and where it begins.
-    pub seen: HashMap<SeenKey, (u32, u32)>,
+    pub seen: Seen,
     /// The codes of the file, numbered.
     pub numbers: HashMap<Arc<str>, u32>,
     pub untitled: BTreeSet<usize>,
@@ -209,7 +210,7 @@ impl<'a> RowReader<'a> {
             self.check_taken(current, index, &field, &read);
             let key = current.key(field);
             let earlier = into.get(current.lane, &key);
-            let was_filled = earlier.is_some_and(|datum| is_filled(&datum.content));
+            let was_filled = earlier.as_ref().is_some_and(|datum| is_filled(&datum.content));
             if kind == ValueKind::Undeclared && !is_filled(&read) && !was_filled {
                 continue;
             }
@@ -304,6 +305,8 @@ impl<'a> RowReader<'a> {
         match self.reasons.get(words.as_str()) {
             Some(known) => Arc::clone(known),
             None => {
+                let words =
+                    if self.reasons.len() < MOST_REASONS { words.as_str() } else { "isi selnya tidak dapat dipakai" };
                 let reason = Arc::<str>::from(words);
                 self.reasons.insert(Arc::clone(&reason));
                 reason

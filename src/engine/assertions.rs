@@ -49,9 +49,7 @@ impl Run<'_> {
             when.year == self.plan.year && (rests[slot.0 as usize] || self.evaluation.cell(**slot, lane).is_ok())
         });
         let mut known: BTreeSet<NameId> = values.map(|((name, ..), _)| *name).collect();
-        let here = self.data.columns().filter(|(key, column)| {
-            key.year == self.plan.year && column.get(lane).is_some_and(|datum| datum.is_some())
-        });
+        let here = self.data.columns().filter(|(key, column)| key.year == self.plan.year && column.has(lane));
         known.extend(here.filter_map(|(key, _)| self.program.by_code.get(&*key.code)));
         names.intersection(&known).copied().collect()
     }

@@ -21,7 +21,7 @@ pub use left_out::{Leavings, LeftOut};
 
 use choice::Chosen;
 
-use crate::data::{CellOrigin, Content, Dataset, Key, State};
+use crate::data::{CellOrigin, Content, Dataset, Datum, Key, State};
 use crate::number::{Exact, Real};
 use crate::plan::{Input, Op, Plan, Reason, SlotId};
 use crate::program::When;
@@ -74,7 +74,13 @@ pub fn evaluate(plan: &Plan, data: &Dataset) -> Evaluation {
     for slots in plan.slots.chunks(GROUP) {
         evaluation.groups.push(Arc::new(Vec::with_capacity(slots.len())));
         for slot in slots {
-            let column = (0..lanes).map(|lane| settled(&slot.op, plan, &evaluation, data, lane)).collect();
+            let column = match &slot.op {
+                Op::Input(input) => {
+                    let column = data.column(&input.key());
+                    (0..lanes).map(|lane| limited(read(input, column.and_then(|column| column.get(lane))))).collect()
+                }
+                op => (0..lanes).map(|lane| settled(op, plan, &evaluation, data, lane)).collect(),
+            };
             if let Some(group) = evaluation.groups.last_mut() {
                 Arc::make_mut(group).push(Arc::new(column));
             }
@@ -132,7 +138,7 @@ impl Evaluation {
 fn compute(op: &Op, plan: &Plan, done: &Evaluation, data: &Dataset, lane: usize) -> Cell {
     let cell = |slot: &SlotId| done.cell(*slot, lane);
     match op {
-        Op::Input(input) => read(input, data, lane),
+        Op::Input(input) => read(input, data.get(lane, &input.key())),
         Op::Number(value) => Ok(Value::Number(value.clone())),
         Op::Text(text) => Ok(Value::Text(text.clone())),
         Op::Missing(state, reason) => Err(Fault { state: *state, reason: reason.clone(), origin: None }),
@@ -220,16 +226,16 @@ fn origin(slot: SlotId, plan: &Plan, data: &Dataset, lane: usize) -> Option<Cell
     None
 }
 
-fn read(input: &Input, data: &Dataset, lane: usize) -> Cell {
-    let Some(datum) = data.get(lane, &input.key()) else {
+fn read(input: &Input, datum: Option<Datum>) -> Cell {
+    let Some(datum) = datum else {
         return Err(Fault::computed(State::NotFilled, Reason::NotFilled(input.clone())));
     };
-    match &datum.content {
-        Content::Number(value) => Ok(Value::Number(Exact::from(*value))),
-        Content::Text(text) => Ok(Value::Text(text.clone())),
+    match datum.content {
+        Content::Number(value) => Ok(Value::Number(Exact::from(value))),
+        Content::Text(text) => Ok(Value::Text(text)),
         Content::Missing(state, reason) => {
-            let reason = Reason::InData { input: input.clone(), state: *state, why: reason.clone() };
-            Err(Fault { state: *state, reason: reason.into(), origin: datum.origin })
+            let reason = Reason::InData { input: input.clone(), state, why: reason };
+            Err(Fault { state, reason: reason.into(), origin: datum.origin })
         }
     }
 }

@@ -132,7 +132,7 @@ impl Look<'_> {
         self.datum(cell)?.origin
     }
 
-    fn datum(&self, cell: SlotId) -> Option<&crate::data::Datum> {
+    fn datum(&self, cell: SlotId) -> Option<crate::data::Datum> {
         let Op::Input(input) = &self.plan.slot(self.plan.plain(cell)).op else { return None };
         self.data.get(self.lane, &input.key())
     }

@@ -5,7 +5,7 @@ use super::data_parents::Circle;
 use super::defaults;
 use super::program::*;
 use super::units::Unit;
-use crate::data::{CellOrigin, Content, Dataset, Field, Key};
+use crate::data::{CellOrigin, Dataset, Field, Key};
 use crate::syntax::ast::Years;
 use std::collections::BTreeMap;
 
@@ -33,7 +33,7 @@ pub(super) fn instances(program: &Program, data: &Dataset) -> (Program, Vec<Circ
 fn in_order(data: &Dataset) -> Vec<&str> {
     let mut first: BTreeMap<&str, Option<(u16, u32)>> = BTreeMap::new();
     for (key, column) in data.columns() {
-        let places = column.iter().flatten().filter_map(|datum| datum.origin).map(|cell| (cell.file, cell.row));
+        let places = column.iter().filter_map(|(_, datum)| datum.origin).map(|cell| (cell.file, cell.row));
         let known = first.entry(&key.code).or_default();
         *known = places.min().into_iter().chain(*known).min();
     }
@@ -134,12 +134,8 @@ impl<'d> About<'d> {
                 "induk" => &mut of_year.parent,
                 _ => continue,
             };
-            let found = column.iter().flatten().find_map(|datum| match &datum.content {
-                Content::Text(text) => Some((&**text, datum.origin)),
-                Content::Number(_) | Content::Missing(..) => None,
-            });
             // A quarter that says nothing takes nothing from one that does.
-            let Some((text, origin)) = found else { continue };
+            let Some((text, origin)) = column.texts().next() else { continue };
             *place = Some(text);
             let cells = match name.to_lowercase().as_str() {
                 "satuan" => &mut units,

@@ -129,8 +129,7 @@ impl Units {
         let count = data.units().len();
         let mut units = Units { years: vec![BTreeSet::new(); count], lines: vec![u32::MAX; count] };
         for (key, column) in data.columns() {
-            for (unit, datum) in column.iter().enumerate() {
-                let Some(datum) = datum else { continue };
+            for (unit, datum) in column.iter() {
                 units.years[unit].insert(key.year);
                 let Some(origin) = datum.origin else { continue };
                 units.lines[unit] = units.lines[unit].min(origin.row);

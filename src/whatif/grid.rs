@@ -113,8 +113,8 @@ const TARGETS: [Field; 3] = [Field::Target, Field::TargetLow, Field::TargetHigh]
 /// The most decimals that the data have in some fields of a thing.
 fn in_data(data: &Dataset, target: &Target, fields: &[Field]) -> Option<u32> {
     let columns = data.columns().filter(|(key, _)| *key.code == *target.code && fields.contains(&key.field));
-    let cells = columns.flat_map(|(_, column)| column.iter().flatten());
-    let in_data = cells.filter_map(|datum| match datum.content {
+    let cells = columns.flat_map(|(_, column)| column.iter());
+    let in_data = cells.filter_map(|(_, datum)| match datum.content {
         Content::Number(number) => Some(number.scale()),
         _ => None,
     });

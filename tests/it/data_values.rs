@@ -5,7 +5,7 @@ use takar::data::csv::{CsvFile, read_csv};
 use takar::data::{Content, Dataset, Datum, Field, Key, State};
 use takar::source::Sources;
 
-fn datum<'a>(data: &'a Dataset, unit: usize, code: &str, field: Field, year: i32) -> &'a Datum {
+fn datum(data: &Dataset, unit: usize, code: &str, field: Field, year: i32) -> Datum {
     let key = Key { code: code.into(), field, year, quarter: None };
     data.get(unit, &key).unwrap_or_else(|| panic!("no {key:?} for unit {unit}"))
 }
@@ -129,9 +129,9 @@ fn lines_are_counted_whatever_ends_them() {
     }
 }
 
-fn quarter<'a>(data: &'a Dataset, code: &str, field: Field, quarter: Option<u8>) -> Option<&'a Content> {
+fn quarter(data: &Dataset, code: &str, field: Field, quarter: Option<u8>) -> Option<Content> {
     let key = Key { code: code.into(), field, year: 2024, quarter };
-    data.get(0, &key).map(|datum| &datum.content)
+    data.get(0, &key).map(|datum| datum.content)
 }
 
 fn whole(number: i64) -> Content {
@@ -144,7 +144,7 @@ fn quarters_are_read_however_they_are_written() {
         SURAT;2024;4;6\nSURAT;2024;;20\nIKM;2024;-;85\n";
     let (data, found) = read("iku.csv", text);
     assert!(found.is_empty(), "{found:?}");
-    let read = |q| quarter(&data, "SURAT", Field::Value, q).cloned();
+    let read = |q| quarter(&data, "SURAT", Field::Value, q);
     let quarters = [Some(1), Some(2), Some(3), Some(4), None].map(read);
     assert_eq!(quarters, [3, 4, 5, 6, 20].map(|number| Some(whole(number))));
     assert_eq!(number(&data, "IKM", Field::Value, 2024), "85");
@@ -291,7 +291,7 @@ fn what_the_rules_declare_reaches_the_reader() {
     assert_eq!(number(&data, "GINI", Field::TargetHigh, 2024), "2");
     assert_eq!(number(&data, "GINI", Field::Extra("porsi".into()), 2024), "30");
     assert_eq!(number(&data, "7.01.02", Field::Value, 2024), "80");
-    assert_eq!(quarter(&data, "SURAT", Field::Value, Some(2)), Some(&whole(4)));
+    assert_eq!(quarter(&data, "SURAT", Field::Value, Some(2)), Some(whole(4)));
     assert_eq!(datum(&data, 0, "OPINI", Field::Value, 2024).content, Content::Text("WDP".into()));
 }
 

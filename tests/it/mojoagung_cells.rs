@@ -165,7 +165,7 @@ fn empty() -> Content {
 fn altered(data: &Dataset, change: impl Fn(&Key, &Content) -> Option<Content>) -> Dataset {
     let mut altered = data.clone();
     for (key, column) in data.columns() {
-        let old = column.first().and_then(Option::as_ref);
+        let old = column.get(0);
         if let Some(new) = old.and_then(|datum| change(key, &datum.content)) {
             set(&mut altered, key, new);
         }

@@ -5,7 +5,7 @@ use crate::cli::args::{Format, Numbers, RunArgs};
 use crate::cli::console::{self, Stream};
 use crate::cli::write::Fresh;
 use crate::diagnostic::few::Few;
-use crate::engine::{self, Run};
+use crate::engine;
 use crate::finding::Finding;
 use crate::report::table::Table;
 use crate::report::{CsvStyle, JSON_END, csv, csv_rows, json_piece, markdown, terminal};
@@ -23,16 +23,19 @@ pub(super) fn compute(args: &RunArgs) -> Result<u8, Stop> {
     }
     let (mut few, mut faulty) = (Few::default(), false);
     let mut sink: Option<Sink> = None;
+    few.extend(planned.findings());
     for run in planned.groups() {
-        few.extend(run.findings());
-        let tables = tables_of(&run, &args.tables).map_err(|finding| loaded.stop(*finding))?;
-        faulty |= tables.iter().any(engine::has_faults);
-        let sink = match &mut sink {
-            Some(sink) => sink,
-            // Only now is it certain that there is a result.
-            none => none.insert(Sink::new(args, &loaded)?),
-        };
-        sink.add(&tables)?;
+        for lane in 0..run.evaluation().lanes() {
+            few.extend(run.findings_of(lane));
+            let tables = chosen(run.tables_of(lane), &args.tables).map_err(|finding| loaded.stop(*finding))?;
+            faulty |= tables.iter().any(engine::has_faults);
+            let sink = match &mut sink {
+                Some(sink) => sink,
+                // Only now is it certain that there is a result.
+                none => none.insert(Sink::new(args, &loaded)?),
+            };
+            sink.add(&tables)?;
+        }
     }
     if let Some(sink) = sink {
         sink.finish()?;
@@ -44,13 +47,7 @@ pub(super) fn compute(args: &RunArgs) -> Result<u8, Stop> {
     Ok(u8::from(engine::has_errors(&findings) || faulty))
 }
 
-/// The tables of each unit in turn, in the order asked; all when none was.
-fn tables_of(run: &Run, asked: &[String]) -> Result<Vec<Table>, Box<Finding>> {
-    let lanes = 0..run.evaluation().lanes();
-    let tables = lanes.map(|lane| chosen(run.tables_of(lane), asked)).collect::<Result<Vec<_>, _>>()?;
-    Ok(tables.into_iter().flatten().collect())
-}
-
+/// The tables of a unit in the order asked; all when none was.
 fn chosen(tables: Vec<Table>, asked: &[String]) -> Result<Vec<Table>, Box<Finding>> {
     if asked.is_empty() {
         return Ok(tables);
@@ -74,40 +71,48 @@ fn chosen(tables: Vec<Table>, asked: &[String]) -> Result<Vec<Table>, Box<Findin
 struct Sink<'a> {
     args: &'a RunArgs,
     file: Option<Fresh<'a>>,
-    /// Whether something was written.
+    /// Whether there was something to write.
     begun: bool,
+    /// What is not written yet.
+    text: String,
 }
+
+/// How much is written at a time, in bytes.
+const AT_ONCE: usize = 1 << 16;
 
 impl<'a> Sink<'a> {
     fn new(args: &'a RunArgs, loaded: &'a Loaded) -> Result<Sink<'a>, Stop> {
         let file = args.output.as_deref().map(|path| Fresh::result(path, &loaded.inputs, None)).transpose()?;
-        Ok(Sink { args, file, begun: false })
+        Ok(Sink { args, file, begun: false, text: String::new() })
     }
 
     fn add(&mut self, tables: &[Table]) -> Result<(), Stop> {
         if tables.is_empty() && self.begun {
             return Ok(());
         }
-        let text = self.rendered(tables);
+        self.text += &self.rendered(tables);
         self.begun = true;
-        self.write(&text)
+        if self.text.len() < AT_ONCE { Ok(()) } else { self.write() }
     }
 
     fn finish(mut self) -> Result<(), Stop> {
         if self.args.format == Format::Json {
-            self.write(JSON_END)?;
+            self.text += JSON_END;
         }
+        self.write()?;
         match self.file {
             Some(file) => Ok(file.finish()?),
             None => Ok(()),
         }
     }
 
-    fn write(&mut self, text: &str) -> Result<(), Stop> {
+    fn write(&mut self) -> Result<(), Stop> {
         match &mut self.file {
-            Some(file) => Ok(file.add(text.as_bytes())?),
-            None => Ok(console::write(Stream::Out, text)?),
+            Some(file) => file.add(self.text.as_bytes())?,
+            None => console::write(Stream::Out, &self.text)?,
         }
+        self.text.clear();
+        Ok(())
     }
 
     fn rendered(&self, tables: &[Table]) -> String {

@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 use crate::engine;
 use crate::explain::{self, codes};
 use crate::finding::Finding;
+use crate::number::{self, NumberStyle::Indonesian};
 use crate::report::explanation::{self, Explanation, meaning};
 use std::path::Path;
 
@@ -59,12 +60,20 @@ fn rendered(explanation: &Explanation, format: ExplainFormat) -> String {
     }
 }
 
+/// How many units are told when one has to be chosen.
+const MOST_UNITS: usize = 20;
+
 /// The lane of the unit asked for; of the only one when none was.
 fn lane(loaded: &Loaded, asked: Option<&str>) -> Result<usize, Box<Diagnostic>> {
     let units = loaded.data.units();
     let error = |title: String| Diagnostic::new(Code::B0019, Severity::Error, title);
     let known = || units.iter().map(|unit| &**unit).filter(|unit| !unit.is_empty());
-    let list = || known().collect::<Vec<_>>().join(", ");
+    let list = || {
+        let more = known().count().saturating_sub(MOST_UNITS);
+        let mut names: Vec<String> = known().take(MOST_UNITS).map(str::to_string).collect();
+        names.extend((more > 0).then(|| format!("dan {} lagi", number::format(&more.to_string(), Indonesian))));
+        names.join(", ")
+    };
     match asked {
         None if units.len() > 1 => {
             let base = error("datanya memuat beberapa unit".into());

@@ -1,6 +1,6 @@
 //! From bytes to text: UTF-8 or a message that says how to save it so.
 
-use super::problem;
+use super::{PackageFile, problem};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use std::str::Utf8Error;
 
@@ -16,6 +16,17 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<String, Box<Diagnostic>> {
         Ok(text) => Ok(text.to_string()),
         Err(error) => Err(Box::new(not_utf8(name, bytes, error))),
     }
+}
+
+/// The text of a file that is not needed otherwise, and not copied.
+pub fn into_text(mut file: PackageFile) -> Result<String, Box<Diagnostic>> {
+    if let Some(kind) = foreign(&file.bytes) {
+        return Err(Box::new(mistaken(&file.name, kind)));
+    }
+    if file.bytes.starts_with(b"\xEF\xBB\xBF") {
+        file.bytes.drain(..3);
+    }
+    String::from_utf8(file.bytes).map_err(|error| Box::new(not_utf8(&file.name, error.as_bytes(), error.utf8_error())))
 }
 
 #[derive(Clone, Copy)]
