@@ -74,12 +74,11 @@ pub fn evaluate(plan: &Plan, data: &Dataset) -> Evaluation {
     for slots in plan.slots.chunks(GROUP) {
         evaluation.groups.push(Arc::new(Vec::with_capacity(slots.len())));
         for slot in slots {
-            let column = match &slot.op {
-                Op::Input(input) => {
-                    let column = data.column(&input.key());
-                    (0..lanes).map(|lane| limited(read(input, column.and_then(|column| column.get(lane))))).collect()
-                }
-                op => (0..lanes).map(|lane| settled(op, plan, &evaluation, data, lane)).collect(),
+            let column = if let Op::Input(input) = &slot.op {
+                let column = data.column(&input.key());
+                (0..lanes).map(|lane| limited(read(input, column.and_then(|column| column.get(lane))))).collect()
+            } else {
+                (0..lanes).map(|lane| settled(&slot.op, plan, &evaluation, data, lane)).collect()
             };
             if let Some(group) = evaluation.groups.last_mut() {
                 Arc::make_mut(group).push(Arc::new(column));
