@@ -14,10 +14,11 @@ pub use stated_values::{literal, refused as stated_refused};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::program::Program;
-use crate::resolve::problem::ExpressionProblem;
+use crate::resolve::problem::{ExpressionProblem, StructureProblem};
 use crate::resolve::{Resolved, resolve};
 use crate::source::{Sources, Span};
 use crate::syntax::Parsed;
+use std::collections::HashSet;
 
 /// What checking gives: a program, as much of it as could be read, and every finding.
 #[derive(Debug, Clone)]
@@ -37,7 +38,12 @@ pub fn check(parsed: &[Parsed], sources: &Sources, title: &str) -> Checked {
     let Resolved { program, mut structure, expressions, misplaced, unclear: lost, incomplete, used, used_conversions } =
         resolve(parsed, sources, title);
     structure.extend(unused::shared_members(&program));
-    structure.extend(unused::directions(&program));
+    let lacking = structure.iter().filter_map(|problem| match problem {
+        StructureProblem::MissingClause { span, what: "arah", .. } => Some(*span),
+        _ => None,
+    });
+    let guessed: HashSet<Span> = lacking.chain(incomplete.iter().copied()).collect();
+    structure.extend(unused::directions(&program, |head| guessed.contains(&head)));
     structure.extend(cycles::find(&program));
     structure.extend(cycles::conversions(&program));
     let mut diagnostics: Vec<Diagnostic> =

@@ -76,11 +76,12 @@ fn shows_every_indicator(program: &Program) -> bool {
     program.tables.iter().any(|table| table.blocks.iter().any(classes))
 }
 
-/// Rules without a formula for the direction of indicators that use them, one finding for each direction.
-pub fn directions(program: &Program) -> Vec<StructureProblem> {
+/// Rules without a formula for the direction of indicators that use them, one finding for each direction. Where the
+/// direction of an indicator is a guess, that has a finding of its own.
+pub fn directions(program: &Program, is_guessed: impl Fn(Span) -> bool) -> Vec<StructureProblem> {
     let mut indicators: HashMap<(&str, Direction), Vec<&Definition>> = HashMap::new();
     for definition in &program.definitions {
-        if let Some(indicator) = definition.kind.indicator() {
+        if let Some(indicator) = definition.kind.indicator().filter(|_| !is_guessed(definition.span)) {
             indicators.entry((&indicator.rule.0, indicator.direction)).or_default().push(definition);
         }
     }

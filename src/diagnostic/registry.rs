@@ -82,6 +82,7 @@ findings! {
     K0032 Error,
     K0033 Error,
     K0034 Error,
+    K0035 Error,
     // Names and structure: `resolve/problem/structure.rs`, `check/weights.rs`, scenarios: `resolve/problem/changes.rs`.
     K0101 Error,
     K0102 Error,

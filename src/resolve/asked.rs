@@ -139,5 +139,6 @@ fn version(program: &Program, definition: &Definition) -> Version {
         span: definition.span,
         head: definition.span,
         item: definition.block,
+        is_unclear: false,
     }
 }

@@ -70,6 +70,8 @@ pub struct Version {
     pub head: Span,
     /// The whole block.
     pub item: Span,
+    /// A line of it could not be read, perhaps the one with its years.
+    pub is_unclear: bool,
 }
 
 /// An extra data column.
@@ -145,6 +147,7 @@ impl Names {
             span: word.span,
             head: word.span,
             item: word.span,
+            is_unclear: false,
         };
         self.add(&word.text, version)
     }
@@ -237,6 +240,7 @@ fn collect_name(
         span: name.span,
         head: item.head_span,
         item: item.span,
+        is_unclear: item.incomplete,
     };
     let left = linked.left.get(&item.head_span).map(Vec::as_slice);
     for years in left.unwrap_or(&[version.years]) {
@@ -329,7 +333,8 @@ fn settle(code: &str, versions: &mut [Version], problems: &mut Vec<StructureProb
     let mut reported = 0;
     for at in 1..versions.len() {
         let (first, second) = (&versions[longest], &versions[at]);
-        if first.years.overlaps(second.years) && reported < 20 {
+        let unclear = first.is_unclear || second.is_unclear;
+        if first.years.overlaps(second.years) && !unclear && reported < 20 {
             reported += 1;
             let (mut first, mut second) = (first.clone(), second.clone());
             if (second.span.source, second.span.start) < (first.span.source, first.span.start) {

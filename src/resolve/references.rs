@@ -6,6 +6,7 @@ use super::problem::ExpressionProblem;
 use super::program::*;
 use super::units::Unit;
 use crate::diagnostic::nearest;
+use crate::diagnostic::nearest::one_slip;
 use crate::number::Exact;
 use crate::source::Span;
 use crate::syntax::ast::{self, Reference, Word, YearOf};
@@ -228,7 +229,8 @@ impl Resolver<'_> {
         let near = match self.names.is_sketch {
             true => names.into_iter().find(|known| known.eq_ignore_ascii_case(&word.text)).map(str::to_string),
             false if self.unknown.len() > MOST_NEAREST => None,
-            false => nearest(&word.text, names).map(str::to_string),
+            // A word in capitals is a name; `targett` is a slip of one of the language.
+            false => nearest(&word.text, names).or_else(|| near_role(&word.text)).map(str::to_string),
         };
         if let Some(block) = self.names.covered_as(&word.text) {
             self.covered.push(word.clone());
@@ -353,6 +355,12 @@ impl Resolver<'_> {
 /// Whether words mean the members of a group.
 pub fn is_set(reference: &Reference) -> bool {
     reference.words.iter().any(|word| set_kind(word).is_some())
+}
+
+/// The role of which a word is a slip.
+fn near_role(word: &str) -> Option<&'static str> {
+    let is_written_small = word.starts_with(char::is_lowercase);
+    Role::words().find(|role| is_written_small && role.len() > 3 && one_slip(word, role))
 }
 
 /// The set a word means.

@@ -2,6 +2,7 @@
 
 use super::ast::*;
 use super::build::Builder;
+use super::functions;
 use super::mistakes::{spoken, spreadsheet_if};
 use super::parser::Rule;
 use super::problem::WritingProblem;
@@ -44,9 +45,29 @@ fn sequence(builder: &Builder, pairs: Pairs<Rule>) -> Expr {
         .map_infix(|left, sign, right| {
             let span = left.span.to(right.span);
             let operator = operator(&sign);
+            hyphenated(&left, operator, &right).into_iter().for_each(|problem| builder.report(problem));
             Expr { kind: ExprKind::Binary { operator, left: Box::new(left), right: Box::new(right) }, span }
         })
         .parse(pairs)
+}
+
+/// `rata-rata(…)`, as the word is spelt outside formulas, is no difference.
+fn hyphenated(left: &Expr, operator: Operator, right: &Expr) -> Option<WritingProblem> {
+    // In `2 * rata-rata(…)` the word before the sign ends a product.
+    let mut before = left;
+    while let ExprKind::Binary { right, .. } = &before.kind {
+        before = right;
+    }
+    let (Operator::Subtract, ExprKind::Reference(first), ExprKind::Call { function, .. }) =
+        (operator, &before.kind, &right.kind)
+    else {
+        return None;
+    };
+    let [word] = first.words.as_slice() else { return None };
+    let instead = functions::joined(&[&word.text, &function.text])?;
+    let span = word.span.to(function.span);
+    let (found, edits) = (format!("{}-{}", word.text, function.text), vec![Edit::replace(span, instead)]);
+    Some(WritingProblem::ForeignOperator { span, found, instead: instead.into(), edits })
 }
 
 fn operand(builder: &Builder, pair: Pair<Rule>) -> Expr {
@@ -138,7 +159,7 @@ pub fn reference(builder: &Builder, pair: Pair<Rule>) -> Reference {
         let instead = spoken(&word.text).filter(|&instead| (instead == "tidak") == (index == 0));
         if let Some(instead) = instead {
             let (found, edits) = (word.text.clone(), vec![Edit::replace(word.span, instead)]);
-            builder.report(WritingProblem::ForeignOperator { span: word.span, found, instead, edits });
+            builder.report(WritingProblem::ForeignOperator { span: word.span, found, instead: instead.into(), edits });
         }
     }
     Reference { words, period, span }

@@ -265,6 +265,12 @@ pub fn help(word: &str) -> Option<(&'static str, &'static str)> {
     Function::from_word(word).map(Function::help).or_else(|| Aggregate::from_word(word).map(Aggregate::help))
 }
 
+/// The function or aggregate whose word these words make when they are written together: `rata`, `rata`.
+pub fn joined(words: &[&str]) -> Option<&'static str> {
+    let written = words.join("_").replace('-', "_").to_lowercase();
+    self::words().find(|word| *word == written)
+}
+
 /// The words of all functions and aggregates, in the order in which they are told.
 pub fn words() -> impl Iterator<Item = &'static str> {
     Function::ALL.into_iter().map(Function::word).chain(Aggregate::ALL.into_iter().map(Aggregate::word))

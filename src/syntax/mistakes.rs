@@ -3,6 +3,7 @@
 mod branch;
 mod expected;
 mod operands;
+mod plain_words;
 mod signs;
 mod words;
 
@@ -39,6 +40,10 @@ pub fn recognise(refused: &Refused) -> WritingProblem {
         branch::branch,
         signs::equals_after_clause,
         signs::range_sign,
+        plain_words::list_with_and,
+        plain_words::bare_year,
+        plain_words::apart,
+        plain_words::part_of_a_year,
         signs::colon_or_equals,
         signs::spaced_sign,
         signs::foreign_sign,

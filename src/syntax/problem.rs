@@ -7,6 +7,7 @@ pub use message::short;
 use super::words::Block;
 use crate::diagnostic::{Code, Edit, Suggestion};
 use crate::source::Span;
+use std::borrow::Cow;
 
 /// One mistake in writing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +43,9 @@ pub enum WritingProblem {
     /// `min(a, b)`: every comma of the list.
     CommaSeparator { span: Span, commas: Vec<Span> },
     /// `==`, `&&`, `and`, …
-    ForeignOperator { span: Span, found: String, instead: &'static str, edits: Vec<Edit> },
+    ForeignOperator { span: Span, found: String, instead: Cow<'static, str>, edits: Vec<Edit> },
+    /// `berlaku mulai 1 Juli 2025`
+    PartOfYear { span: Span, found: String, year: String },
     /// `dasar PermenPANRB 14/2017`
     UnquotedText { span: Span, text: String },
     /// `rumus = …`
@@ -147,6 +150,7 @@ impl WritingProblem {
             WritingProblem::LoneX { .. } => Code::K0014,
             WritingProblem::CommaSeparator { .. } => Code::K0015,
             WritingProblem::ForeignOperator { .. } => Code::K0016,
+            WritingProblem::PartOfYear { .. } => Code::K0035,
             WritingProblem::UnquotedText { .. } => Code::K0017,
             WritingProblem::EqualsAfterClause { .. } => Code::K0018,
             WritingProblem::RangeSign { .. } => Code::K0019,
@@ -187,6 +191,7 @@ impl WritingProblem {
             | WritingProblem::LoneX { span }
             | WritingProblem::CommaSeparator { span, .. }
             | WritingProblem::ForeignOperator { span, .. }
+            | WritingProblem::PartOfYear { span, .. }
             | WritingProblem::UnquotedText { span, .. }
             | WritingProblem::EqualsAfterClause { span, .. }
             | WritingProblem::RangeSign { span, .. }

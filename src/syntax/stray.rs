@@ -37,7 +37,12 @@ impl Reader<'_> {
         if let Some((span, sign)) = sign_after_name(body, word) {
             let span = part(span, sign.len());
             let edits = vec![Edit::replace(span, "=")];
-            self.problems.push(WritingProblem::ForeignOperator { span, found: sign.into(), instead: "=", edits });
+            self.problems.push(WritingProblem::ForeignOperator {
+                span,
+                found: sign.into(),
+                instead: "=".into(),
+                edits,
+            });
             return self.lose(word, Some(Block::Formula));
         }
         if let Some((length, proposal)) = mistakes::words_before_equals(body).filter(|_| !word.is_empty()) {

@@ -23,14 +23,18 @@ impl StructureProblem {
                         format!(" untuk tahun yang sama ({first} dan {second})")
                     }
                 };
-                error(Code::K0101, format!("nama \"{name}\" didefinisikan dua kali{years}"))
+                let base = error(Code::K0101, format!("nama \"{name}\" didefinisikan dua kali{years}"))
                     .at(second.span, "")
-                    .at(first.span, "yang pertama di sini")
-                    .suggest("hapus definisi kedua", vec![Edit::replace(second.item, "")])
-                    .advise(match always {
-                        true => "bila rumusnya berganti pada suatu tahun, tulis  berlaku mulai TAHUN  pada yang kedua",
-                        false => "sesuaikan  berlaku  agar setiap tahun hanya punya satu definisi",
-                    })
+                    .at(first.span, "yang pertama di sini");
+                // Of two definitions with years of their own neither is superfluous.
+                let base = match first.years == second.years {
+                    true => base.suggest("hapus definisi kedua", vec![Edit::replace(second.item, "")]),
+                    false => base,
+                };
+                base.advise(match always {
+                    true => "bila rumusnya berganti pada suatu tahun, tulis  berlaku mulai TAHUN  pada yang kedua",
+                    false => "sesuaikan  berlaku  agar setiap tahun hanya punya satu definisi",
+                })
             }
             StructureProblem::ReservedName { span, name, is_column } => {
                 let title = format!("\"{name}\" sudah dipakai bahasa ini, tidak dapat menjadi nama");

@@ -35,7 +35,7 @@ pub fn branch(refused: &Refused) -> Option<WritingProblem> {
         return Some(WritingProblem::ForeignOperator {
             span: refused.span(start.0, 2),
             found: "if … then … else …".into(),
-            instead: INSTEAD,
+            instead: INSTEAD.into(),
             edits,
         });
     }
@@ -66,7 +66,7 @@ fn other_word(refused: &Refused) -> Option<WritingProblem> {
     Some(WritingProblem::ForeignOperator {
         span: refused.span(at, word.len()),
         found: rest[..word.len()].to_string(),
-        instead,
+        instead: instead.into(),
         edits: vec![refused.replace(at, word.len(), instead)],
     })
 }
@@ -106,7 +106,7 @@ pub fn spreadsheet_if(text: &str, place: Span) -> Option<WritingProblem> {
     Some(WritingProblem::ForeignOperator {
         span: at(0, word.len()),
         found: format!("{word}(…)"),
-        instead: INSTEAD,
+        instead: INSTEAD.into(),
         edits: vec![Edit::replace(at(0, close + 1), mended)],
     })
 }

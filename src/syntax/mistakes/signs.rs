@@ -149,7 +149,7 @@ fn foreign(refused: &Refused, at: usize, length: usize, instead: &'static str) -
     WritingProblem::ForeignOperator {
         span: refused.span(at, length),
         found: refused.line[at..at + length].to_string(),
-        instead,
+        instead: instead.into(),
         edits: vec![refused.replace(at, length, instead)],
     }
 }
@@ -205,7 +205,7 @@ pub fn foreign_brackets(refused: &Refused) -> Option<WritingProblem> {
     Some(WritingProblem::ForeignOperator {
         span: refused.span(at, 1),
         found: format!("{open} … {close}"),
-        instead: "( … )",
+        instead: "( … )".into(),
         edits,
     })
 }

@@ -61,7 +61,7 @@ pub fn foreign_word(refused: &Refused) -> Option<WritingProblem> {
             return Some(WritingProblem::ForeignOperator {
                 span: refused.span(start, found.len()),
                 found: text[..found.len()].to_string(),
-                instead,
+                instead: instead.into(),
                 edits: vec![refused.replace(start, found.len(), instead)],
             });
         }

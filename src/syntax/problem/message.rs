@@ -57,6 +57,9 @@ impl WritingProblem {
             }
             WritingProblem::LoneX { .. } => "huruf x bukan tanda kali".into(),
             WritingProblem::CommaSeparator { .. } => "koma hanya untuk desimal; isi daftar dipisah titik koma".into(),
+            WritingProblem::PartOfYear { found, .. } => {
+                format!("aturan berganti per tahun, bukan pada {}", short(found))
+            }
             WritingProblem::ForeignOperator { found, instead, .. } => {
                 format!("\"{}\" di sini ditulis \"{instead}\"", short(found))
             }
@@ -175,6 +178,9 @@ impl WritingProblem {
                 let edits = commas.into_iter().map(|comma| Edit::replace(comma, ";")).collect();
                 base.suggest("ganti koma dengan titik koma", edits)
             }
+            WritingProblem::PartOfYear { year, .. } => base
+                .suggest(format!("tulis tahunnya saja, {year}"), replace(&year))
+                .advise("yang berlaku dalam setahun adalah aturan tahun itu"),
             WritingProblem::ForeignOperator { instead, edits, .. } => base.suggest(format!("tulis {instead}"), edits),
             WritingProblem::UnquotedText { text, .. } => {
                 base.suggest(format!("tulis \"{}\"", short(&text)), replace(&format!("\"{text}\"")))
