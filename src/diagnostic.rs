@@ -1,9 +1,27 @@
 //! What is wrong, where, why and how to mend it: data only, put into words by each stage and drawn by `report`.
+//!
+//! ```
+//! use takar::diagnostic::{Severity, apply_edits};
+//! use takar::engine::Package;
+//!
+//! let rules = "besaran IKM\nbesaran IPP\nNILAI = IKN + IPP\n";
+//! let package = Package::new("contoh", [("aturan.takar", rules)]);
+//! let finding = &package.diagnostics()[0];
+//! assert_eq!(finding.code.as_str(), "K0102");
+//! assert_eq!(finding.severity, Severity::Error);
+//!
+//! // A suggestion is an edit that ends the finding.
+//! let mended = apply_edits(rules, &finding.suggestions[0].edits);
+//! assert!(Package::new("contoh", [("aturan.takar", mended)]).diagnostics().is_empty());
+//! ```
 
+#[doc(hidden)]
 pub mod few;
+#[doc(hidden)]
 pub mod nearest;
 pub mod registry;
 
+#[doc(hidden)]
 pub use nearest::nearest;
 
 use crate::source::{SourceId, Span};

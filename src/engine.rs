@@ -1,12 +1,39 @@
 //! The one façade: rule texts and data in, tables and findings out. What the command line and embedding programs call.
+//!
+//! ```
+//! use takar::data::Field;
+//! use takar::engine::Package;
+//! use takar::report::explanation;
+//!
+//! let rules = "besaran A\n  satuan orang\n\nindikator B\n  rumus A + 1\n  satuan orang\n";
+//! let rules = format!("{rules}  arah makin tinggi\n  capaian Baku\n");
+//! let base = "aturan capaian Baku\n  jika target = 0 : tidak terdefinisi \"target nol\"\n";
+//! let base = format!("{base}  makin tinggi : realisasi / target * 100\n");
+//! let mut package = Package::new("contoh", [("aturan.takar", base + &rules)]);
+//! assert!(package.program().is_some());
+//!
+//! let (mut data, _) = package.read_data(|_| unreachable!("the rules name no data file"));
+//! data.set_number("A", Field::Value, 2024, 2.into());
+//! data.set_number("B", Field::Target, 2024, 4.into());
+//!
+//! // A year is planned once, and evaluated for as many units as there are.
+//! let planned = package.planned(&data, 2024).unwrap();
+//! let question = planned.question("capaian B").unwrap();
+//! let why = planned.unit(0).explain(&question, 0);
+//! assert!(explanation::text(&why, 80, false).contains("75"));
+//! ```
 
 mod assertions;
 mod example;
 mod packages;
 mod reported;
+mod run;
 mod schema;
 mod twice;
 mod weights;
+
+pub use crate::explain::Question;
+pub use run::{Planned, Run};
 
 use crate::check;
 use crate::data::csv::{CsvFile, read_csv};
@@ -15,15 +42,11 @@ use crate::data::schema::Schema;
 use crate::data::{self, Dataset, State};
 use crate::diagnostic::few::Few;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
-use crate::eval::{self, Evaluation};
-use crate::explain::{self, Question};
 use crate::finding::Finding;
 use crate::number::{self, Interval};
-use crate::plan::{self, Plan, Refused};
+use crate::plan::{self, Refused};
 use crate::program::Program;
 use crate::prove;
-use crate::report::build::{self, Results};
-use crate::report::explanation::Explanation;
 use crate::report::table::Table;
 use crate::resolve;
 use crate::source::{SourceId, Sources, Span};
@@ -43,30 +66,6 @@ pub struct Package {
     computed: BTreeMap<Span, Interval>,
     diagnostics: Vec<Diagnostic>,
 }
-
-/// A package over data in one year.
-#[derive(Debug)]
-pub struct Run<'p> {
-    sources: &'p Sources,
-    program: Arc<Program>,
-    computed: &'p BTreeMap<Span, Interval>,
-    data: Cow<'p, Dataset>,
-    plan: Arc<Plan>,
-    evaluation: Evaluation,
-}
-
-/// A package planned over data for one year, and not evaluated yet.
-#[derive(Debug, Clone)]
-pub struct Planned<'p> {
-    sources: &'p Sources,
-    program: Arc<Program>,
-    computed: &'p BTreeMap<Span, Interval>,
-    data: &'p Dataset,
-    plan: Arc<Plan>,
-}
-
-/// How many values are held at a time when units are evaluated in groups.
-const HELD: usize = 1 << 17;
 
 /// What came of the examples of a package.
 #[derive(Debug, Clone, Default)]
@@ -99,8 +98,8 @@ impl Package {
         Package::checked(title, sources, parsed, missing)
     }
 
-    /// The same package with some rules changed by another text, for the year it is asked about: see
-    /// [`resolve::altered`]. Findings about the changes stand among those of the result.
+    /// The same package with some rules changed by another text, as a scenario does (`ubah`), for the year it is asked
+    /// about. Findings about the changes stand among those of the result.
     pub fn altered(&self, name: &str, text: &str, year: i32) -> Package {
         let mut sources = self.sources.clone();
         let id = sources.add(name, text);
@@ -108,6 +107,7 @@ impl Package {
     }
 
     /// The same; the text is one that [`Package::keep`] took in.
+    #[doc(hidden)]
     pub fn altered_by(&self, changes: SourceId, year: i32) -> Package {
         self.altered_in(self.sources.clone(), changes, year)
     }
@@ -120,6 +120,7 @@ impl Package {
     }
 
     /// Takes a text in that findings may point into; it is none of the rules.
+    #[doc(hidden)]
     pub fn keep(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
         self.sources.add(name, text)
     }
@@ -148,6 +149,7 @@ impl Package {
     }
 
     /// The checked rules; none when a finding is an error.
+    #[doc(hidden)]
     pub fn program(&self) -> Option<&Program> {
         self.program.as_ref()
     }
@@ -163,6 +165,7 @@ impl Package {
     }
 
     /// What data may contain, as the rules declare it.
+    #[doc(hidden)]
     pub fn schema(&self) -> Schema {
         self.program.as_ref().map(schema::schema).unwrap_or_default()
     }
@@ -233,119 +236,6 @@ impl Package {
         }
         examples
     }
-}
-
-impl<'p> Planned<'p> {
-    /// The rules together with the codes of the data.
-    pub fn program(&self) -> &Program {
-        &self.program
-    }
-
-    /// The plan.
-    pub fn plan(&self) -> &Plan {
-        &self.plan
-    }
-
-    /// What does not hold whatever the unit.
-    pub fn findings(&self) -> Vec<Diagnostic> {
-        about_plan(&self.plan)
-    }
-
-    /// The run in pieces of some units, in their order: as much memory whatever the number of units.
-    pub fn groups(&self) -> impl Iterator<Item = Run<'p>> {
-        let size = (HELD / self.plan.slots.len().max(1)).max(1);
-        let whole = self.data.units().len() <= size;
-        let parts = (!whole).then(|| self.data.parts(size).map(Cow::Owned)).into_iter().flatten();
-        whole.then_some(Cow::Borrowed(self.data)).into_iter().chain(parts).map(|data| self.run_over(data))
-    }
-
-    /// The run of one unit, which is lane 0 there.
-    pub fn unit(&self, lane: usize) -> Run<'p> {
-        match self.data.units().len() {
-            0 | 1 => self.run_over(Cow::Borrowed(self.data)),
-            _ => self.run_over(Cow::Owned(self.data.only(lane))),
-        }
-    }
-
-    fn run_over(&self, data: Cow<'p, Dataset>) -> Run<'p> {
-        let evaluation = eval::evaluate(&self.plan, &data);
-        let (program, plan) = (Arc::clone(&self.program), Arc::clone(&self.plan));
-        Run { sources: self.sources, program, computed: self.computed, data, plan, evaluation }
-    }
-}
-
-impl Run<'_> {
-    /// The rules together with the codes of the data.
-    pub fn program(&self) -> &Program {
-        &self.program
-    }
-
-    /// The plan.
-    pub fn plan(&self) -> &Plan {
-        &self.plan
-    }
-
-    /// The values of every slot.
-    pub fn evaluation(&self) -> &Evaluation {
-        &self.evaluation
-    }
-
-    /// Every table, unit by unit.
-    pub fn tables(&self) -> Vec<Table> {
-        (0..self.evaluation.lanes()).flat_map(|lane| self.tables_of(lane)).collect()
-    }
-
-    /// Every table of one unit.
-    pub fn tables_of(&self, lane: usize) -> Vec<Table> {
-        build::tables(self.results(), lane)
-    }
-
-    /// How a value came about, for one unit; see [`explain::question`] for the question.
-    pub fn explain(&self, question: &Question, lane: usize) -> Explanation {
-        explain::explain(self.results(), self.sources, question, lane)
-    }
-
-    /// What does not hold: failed `pastikan`, and reported values that differ from computed ones.
-    pub fn findings(&self) -> Vec<Diagnostic> {
-        let lanes = 0..self.evaluation.lanes();
-        let mut findings = about_plan(&self.plan);
-        findings.extend(lanes.flat_map(|lane| self.findings_of(lane)));
-        findings
-    }
-
-    /// Those of one unit.
-    pub fn findings_of(&self, lane: usize) -> Vec<Diagnostic> {
-        let unit = self.data.units().get(lane).filter(|unit| !unit.is_empty());
-        let differences = eval::compare::differences(&self.plan, &self.evaluation, &self.data, lane);
-        let differences = differences.into_iter().map(|difference| {
-            let code = self.program.code(difference.pair.name).to_string();
-            let cell = difference.origin.and_then(|origin| self.data.place(origin));
-            Finding::ReportedDiffers { code, difference, cell }
-        });
-        differences
-            .chain(twice::findings(self, lane))
-            .chain(weights::findings(self, lane))
-            .chain(reported::impossible(self, lane))
-            .chain(self.failed_assertions(lane))
-            .map(|finding| {
-                let mut diagnostic = finding.into_diagnostic();
-                diagnostic.reasons.extend(unit.map(|unit| format!("unit {unit}")));
-                diagnostic
-            })
-            .collect()
-    }
-
-    fn results(&self) -> Results<'_> {
-        Results { program: &self.program, plan: &self.plan, evaluation: &self.evaluation, data: &self.data }
-    }
-}
-
-/// What does not hold whatever the unit.
-fn about_plan(plan: &Plan) -> Vec<Diagnostic> {
-    let unlike = plan.unlike.iter();
-    unlike
-        .map(|(span, reason)| Finding::UnlikeUnits { reason: reason.to_string(), span: *span }.into_diagnostic())
-        .collect()
 }
 
 /// What is said of data that do not fit.

@@ -24,6 +24,12 @@
 //! out in its one canonical way. [`engine`] puts the stages together and is what to call; [`cli`] is the shell around
 //! it, the only room that touches the disk.
 //!
+//! # Doors
+//!
+//! A program that embeds Takar needs five of these: [`engine`] to read rules and run them, [`data`] to hand figures over,
+//! [`report`] and [`diagnostic`] for what comes out, [`whatif`] for questions about changes. The other rooms are told of
+//! here so that the code can be read; they are no part of what this crate promises.
+//!
 //! # From a rule to a table
 //!
 //! ```
@@ -95,29 +101,54 @@
 //! No result depends on a float, a clock, the network, or the order of a hash table. Nothing is rounded that no rule
 //! rounds. A missing value is never taken for zero. A mistake in one line or one cell hides no other.
 
-pub mod check;
-pub mod cli;
-pub mod columns;
+#![warn(missing_docs)]
+
 pub mod data;
 pub mod diagnostic;
 pub mod engine;
-pub mod eval;
-pub mod explain;
-pub mod finding;
-pub mod format;
-pub mod library;
-pub mod number;
-pub mod plan;
-pub mod program;
-pub mod prove;
-pub mod range;
 pub mod report;
-pub mod resolve;
-pub mod seek;
-pub mod source;
-pub mod stream;
-pub mod syntax;
 pub mod whatif;
+
+pub use number::Exact;
+
+// Rooms behind the doors. Hidden, and free to change: the program itself (`cli`), the tests, the benches and the fuzz
+// targets of this repository reach into them, nobody else should.
+#[doc(hidden)]
+pub mod check;
+#[doc(hidden)]
+pub mod cli;
+#[doc(hidden)]
+pub mod columns;
+#[doc(hidden)]
+pub mod eval;
+#[doc(hidden)]
+pub mod explain;
+#[doc(hidden)]
+pub mod finding;
+#[doc(hidden)]
+pub mod format;
+#[doc(hidden)]
+pub mod library;
+#[doc(hidden)]
+pub mod number;
+#[doc(hidden)]
+pub mod plan;
+#[doc(hidden)]
+pub mod program;
+#[doc(hidden)]
+pub mod prove;
+#[doc(hidden)]
+pub mod range;
+#[doc(hidden)]
+pub mod resolve;
+#[doc(hidden)]
+pub mod seek;
+#[doc(hidden)]
+pub mod source;
+#[doc(hidden)]
+pub mod stream;
+#[doc(hidden)]
+pub mod syntax;
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -2,30 +2,56 @@
 //!
 //! A [`Dataset`] has one lane per unit (office) and one [`Column`] per quantity, field and year, so that an evaluator
 //! can run over columns and an embedding program can hand its own columns over.
+//!
+//! ```
+//! use std::sync::Arc;
+//! use takar::data::{Content, Dataset, Datum, Field, Key, State};
+//!
+//! let mut data = Dataset::new();
+//! data.set_number("IKM", Field::Value, 2024, "98.15".parse().unwrap());
+//!
+//! // A second office, which has not measured anything yet.
+//! let lane = data.lane("Bagian Umum");
+//! let key = Key { code: "IKM".into(), field: Field::Value, year: 2024, quarter: None };
+//! let blank = Content::Missing(State::NotFilled, Arc::from("survei bulan depan"));
+//! data.set(lane, key.clone(), Datum { content: blank, origin: None });
+//! assert_eq!(data.units().len(), 2);
+//! assert!(matches!(data.get(0, &key).unwrap().content, Content::Number(_)));
+//! ```
 
 mod attributes;
+#[doc(hidden)]
 pub mod cell;
+#[doc(hidden)]
 pub mod cell_error;
 mod cells;
 mod column;
 mod column_format;
+#[doc(hidden)]
 pub mod csv;
+#[doc(hidden)]
 pub mod digits;
 mod field_count;
+#[doc(hidden)]
 pub mod found;
 mod header;
 pub(crate) mod keys;
+#[doc(hidden)]
 pub mod parents;
+#[doc(hidden)]
 pub mod problem;
+#[doc(hidden)]
 pub mod quarter;
 mod range_target;
 mod row_checks;
 mod rows;
 mod scale;
 mod scan;
+#[doc(hidden)]
 pub mod schema;
 mod seen;
 mod split;
+#[doc(hidden)]
 pub mod wide;
 mod word_order;
 

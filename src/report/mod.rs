@@ -1,18 +1,40 @@
 //! Tables and messages as plain values, and their way to terminal, Markdown, CSV and JSON.
+//!
+//! ```
+//! use takar::data::Field;
+//! use takar::engine::Package;
+//! use takar::report::{CsvStyle, csv, markdown};
+//!
+//! let rules = "besaran A\n\ntabel T1 \"Isi\"\n  baris A\n  kolom nama \"Nama\"\n  kolom realisasi\n";
+//! let package = Package::new("contoh", [("aturan.takar", rules)]);
+//! let mut data = takar::data::Dataset::new();
+//! data.set_number("A", Field::Value, 2024, "1234.5".parse().unwrap());
+//! let tables = package.run(&data, 2024).unwrap().tables();
+//! assert!(csv(&tables, CsvStyle::En).contains("1234.5"));
+//! assert!(markdown(&tables[0]).contains("1.234,5"));
+//! ```
 
+#[doc(hidden)]
 pub mod build;
+#[doc(hidden)]
 pub mod csv;
 pub mod diagnostics;
 pub mod explanation;
 mod graded;
 mod json;
+#[doc(hidden)]
 pub mod markdown;
 mod remarks;
 pub mod table;
+#[doc(hidden)]
 pub mod terminal;
 mod text;
 
-pub use csv::{CsvStyle, csv, csv_rows, csv_text};
-pub use json::{END as JSON_END, json, piece as json_piece};
+pub use csv::{CsvStyle, csv};
+#[doc(hidden)]
+pub use csv::{csv_rows, csv_text};
+pub use json::json;
+#[doc(hidden)]
+pub use json::{END as JSON_END, piece as json_piece};
 pub use markdown::markdown;
 pub use terminal::terminal;

@@ -2,10 +2,41 @@
 //!
 //! A [`Session`] takes one line at a time ([`Session::answer`]) and gives text back. It touches no disk: scenarios are read
 //! and written through a [`Shelf`]. The shell around it is `takar coba`, `takar cari`, or any other program.
+//!
+//! ```
+//! use takar::data::{Dataset, Field};
+//! use takar::diagnostic::Diagnostic;
+//! use takar::engine::Package;
+//! use takar::whatif::{Screen, Session, Shelf, Written};
+//!
+//! /// A shelf for a program that keeps no scenarios.
+//! struct Nothing;
+//!
+//! impl Shelf for Nothing {
+//!     fn names(&self) -> Result<Vec<String>, Box<Diagnostic>> {
+//!         Ok(Vec::new())
+//!     }
+//!     fn read(&self, _: &str) -> Result<Option<String>, Box<Diagnostic>> {
+//!         Ok(None)
+//!     }
+//!     fn write(&mut self, name: &str, _: &str, _: bool) -> Result<Written, Box<Diagnostic>> {
+//!         Ok(Written::Done(name.to_string()))
+//!     }
+//! }
+//!
+//! let package = Package::new("contoh", [("aturan.takar", "besaran A\nbesaran B\nC = A + B\n")]);
+//! let mut data = Dataset::new();
+//! data.set_number("A", Field::Value, 2024, 2.into());
+//! data.set_number("B", Field::Value, 2024, 3.into());
+//! let mut session = Session::new(package, data, 2024, Screen { width: 80, colour: false }).unwrap();
+//! let reply = session.answer("A = 7", &mut Nothing);
+//! assert!(reply.text.contains("C") && reply.text.contains("10"), "{}", reply.text);
+//! ```
 
 mod ask;
 mod assume;
 mod compare;
+#[doc(hidden)]
 pub mod complete;
 mod find;
 mod grid;
@@ -19,9 +50,13 @@ mod sensitivity;
 mod session;
 mod show;
 mod state;
+#[doc(hidden)]
 pub mod statement;
 mod table;
 
-pub use scenario::{BASE, Shelf, Written, review};
+#[doc(hidden)]
+pub use scenario::{BASE, review};
+pub use scenario::{Shelf, Written};
 pub use session::{Reply, Screen, Session};
+#[doc(hidden)]
 pub use statement::COMMANDS;

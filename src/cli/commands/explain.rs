@@ -6,7 +6,7 @@ use crate::cli::console::{self, Stream};
 use crate::data::State;
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 use crate::engine;
-use crate::explain::{self, codes};
+use crate::explain::codes;
 use crate::finding::Finding;
 use crate::number::{self, NumberStyle::Indonesian};
 use crate::report::explanation::{self, Explanation, meaning};
@@ -19,8 +19,7 @@ pub(super) fn explain(args: &ExplainArgs) -> Result<u8, Stop> {
     let loaded = load(args.package.as_deref().unwrap_or(Path::new(".")))?;
     let year = loaded.package.year(args.year, &loaded.data).ok_or_else(|| loaded.stop(Finding::NoYear))?;
     let planned = loaded.package.planned(&loaded.data, year).ok_or_else(|| loaded.stop(Finding::NoYear))?;
-    let question = explain::question(planned.program(), planned.plan(), &args.question)
-        .map_err(|unclear| stop(&loaded, unclear.into_diagnostic()))?;
+    let question = planned.question(&args.question).map_err(|unclear| stop(&loaded, *unclear))?;
     let lane = lane(&loaded, args.unit.as_deref()).map_err(|problem| stop(&loaded, *problem))?;
     let explanation = planned.unit(lane).explain(&question, 0);
     console::write(Stream::Out, &rendered(&explanation, args.format))?;

@@ -1,0 +1,165 @@
+//! A package over data: planned for one year, and run for its units.
+
+use super::{reported, twice, weights};
+use crate::data::Dataset;
+use crate::diagnostic::Diagnostic;
+use crate::eval::{self, Evaluation};
+use crate::explain::{self, Question};
+use crate::finding::Finding;
+use crate::number::Interval;
+use crate::plan::Plan;
+use crate::program::Program;
+use crate::report::build::{self, Results};
+use crate::report::explanation::Explanation;
+use crate::report::table::Table;
+use crate::source::{Sources, Span};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A package over data in one year.
+#[derive(Debug)]
+pub struct Run<'p> {
+    pub(super) sources: &'p Sources,
+    pub(super) program: Arc<Program>,
+    pub(super) computed: &'p BTreeMap<Span, Interval>,
+    pub(super) data: Cow<'p, Dataset>,
+    pub(super) plan: Arc<Plan>,
+    pub(super) evaluation: Evaluation,
+}
+
+/// A package planned over data for one year, and not evaluated yet.
+#[derive(Debug, Clone)]
+pub struct Planned<'p> {
+    pub(super) sources: &'p Sources,
+    pub(super) program: Arc<Program>,
+    pub(super) computed: &'p BTreeMap<Span, Interval>,
+    pub(super) data: &'p Dataset,
+    pub(super) plan: Arc<Plan>,
+}
+
+/// How many values are held at a time when units are evaluated in groups.
+const HELD: usize = 1 << 17;
+
+impl<'p> Planned<'p> {
+    /// The rules together with the codes of the data.
+    #[doc(hidden)]
+    pub fn program(&self) -> &Program {
+        &self.program
+    }
+
+    /// The plan.
+    #[doc(hidden)]
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// What is asked by words like `capaian AKIP`, or why that is unclear.
+    pub fn question(&self, words: &str) -> Result<Question, Box<Diagnostic>> {
+        explain::question(&self.program, &self.plan, words).map_err(|unclear| Box::new(unclear.into_diagnostic()))
+    }
+
+    /// What does not hold whatever the unit.
+    pub fn findings(&self) -> Vec<Diagnostic> {
+        about_plan(&self.plan)
+    }
+
+    /// The run in pieces of some units, in their order: as much memory whatever the number of units.
+    pub fn groups(&self) -> impl Iterator<Item = Run<'p>> {
+        let size = (HELD / self.plan.slots.len().max(1)).max(1);
+        let whole = self.data.units().len() <= size;
+        let parts = (!whole).then(|| self.data.parts(size).map(Cow::Owned)).into_iter().flatten();
+        whole.then_some(Cow::Borrowed(self.data)).into_iter().chain(parts).map(|data| self.run_over(data))
+    }
+
+    /// The run of one unit, which is lane 0 there.
+    pub fn unit(&self, lane: usize) -> Run<'p> {
+        match self.data.units().len() {
+            0 | 1 => self.run_over(Cow::Borrowed(self.data)),
+            _ => self.run_over(Cow::Owned(self.data.only(lane))),
+        }
+    }
+
+    pub(super) fn run_over(&self, data: Cow<'p, Dataset>) -> Run<'p> {
+        let evaluation = eval::evaluate(&self.plan, &data);
+        let (program, plan) = (Arc::clone(&self.program), Arc::clone(&self.plan));
+        Run { sources: self.sources, program, computed: self.computed, data, plan, evaluation }
+    }
+}
+
+impl Run<'_> {
+    /// The rules together with the codes of the data.
+    #[doc(hidden)]
+    pub fn program(&self) -> &Program {
+        &self.program
+    }
+
+    /// The plan.
+    #[doc(hidden)]
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// The values of every slot.
+    #[doc(hidden)]
+    pub fn evaluation(&self) -> &Evaluation {
+        &self.evaluation
+    }
+
+    /// Every table, unit by unit.
+    pub fn tables(&self) -> Vec<Table> {
+        (0..self.evaluation.lanes()).flat_map(|lane| self.tables_of(lane)).collect()
+    }
+
+    /// Every table of one unit.
+    pub fn tables_of(&self, lane: usize) -> Vec<Table> {
+        build::tables(self.results(), lane)
+    }
+
+    /// How a value came about, for one unit; see [`Planned::question`].
+    pub fn explain(&self, question: &Question, lane: usize) -> Explanation {
+        explain::explain(self.results(), self.sources, question, lane)
+    }
+
+    /// What does not hold: failed `pastikan`, and reported values that differ from computed ones.
+    pub fn findings(&self) -> Vec<Diagnostic> {
+        let lanes = 0..self.evaluation.lanes();
+        let mut findings = about_plan(&self.plan);
+        findings.extend(lanes.flat_map(|lane| self.findings_of(lane)));
+        findings
+    }
+
+    /// Those of one unit.
+    pub fn findings_of(&self, lane: usize) -> Vec<Diagnostic> {
+        let unit = self.data.units().get(lane).filter(|unit| !unit.is_empty());
+        let differences = eval::compare::differences(&self.plan, &self.evaluation, &self.data, lane);
+        let differences = differences.into_iter().map(|difference| {
+            let code = self.program.code(difference.pair.name).to_string();
+            let cell = difference.origin.and_then(|origin| self.data.place(origin));
+            Finding::ReportedDiffers { code, difference, cell }
+        });
+        differences
+            .chain(twice::findings(self, lane))
+            .chain(weights::findings(self, lane))
+            .chain(reported::impossible(self, lane))
+            .chain(self.failed_assertions(lane))
+            .map(|finding| {
+                let mut diagnostic = finding.into_diagnostic();
+                diagnostic.reasons.extend(unit.map(|unit| format!("unit {unit}")));
+                diagnostic
+            })
+            .collect()
+    }
+
+    fn results(&self) -> Results<'_> {
+        Results { program: &self.program, plan: &self.plan, evaluation: &self.evaluation, data: &self.data }
+    }
+}
+
+/// What does not hold whatever the unit.
+fn about_plan(plan: &Plan) -> Vec<Diagnostic> {
+    let unlike = plan.unlike.iter();
+    unlike
+        .map(|(span, reason)| Finding::UnlikeUnits { reason: reason.to_string(), span: *span }.into_diagnostic())
+        .collect()
+}
