@@ -48,6 +48,8 @@ pub struct RunArgs {
     pub numbers: Numbers,
     /// The file that takes the result; none means standard output.
     pub output: Option<PathBuf>,
+    /// Whether the result takes the place of whatever stands there, but for inputs and parts of packages.
+    pub over: bool,
     /// A file to compute piece by piece, in the place of the data of the package.
     pub data: Option<StreamArgs>,
 }
@@ -253,6 +255,10 @@ fn run(found: &ArgMatches) -> Result<RunArgs, Exit> {
     if data.is_none() && (found.get_flag("ketat") || found.contains_id("utas")) {
         return Err(problem::only_wide());
     }
+    let over = found.get_flag("timpa");
+    if over && output.is_none() {
+        return Err(problem::only_with_output());
+    }
     let format = choice(found, "format").or_else(|| output.as_deref().and_then(format_of)).unwrap_or(Format::Terminal);
     Ok(RunArgs {
         package: package(found),
@@ -261,6 +267,7 @@ fn run(found: &ArgMatches) -> Result<RunArgs, Exit> {
         format,
         numbers: choice(found, "angka").unwrap_or(Numbers::En),
         output,
+        over,
         data,
     })
 }

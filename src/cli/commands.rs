@@ -10,6 +10,8 @@ mod explain;
 mod session;
 mod stream;
 
+pub(super) use accepted::FOLDER as ACCEPTED;
+
 use super::args::{Command, TestArgs};
 use super::console::{self, Stream, Unwritten};
 use super::write::Inputs;

@@ -16,4 +16,5 @@ mod progress;
 mod repl;
 pub mod shelf;
 mod signals;
+mod state;
 pub mod write;

@@ -51,13 +51,18 @@ mod system {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
+    use std::sync::mpsc::channel;
+    use std::thread::Builder;
 
     pub fn listen() {
         let wanted = [SIGINT, SIGTERM, SIGHUP].into_iter().filter(|signal| !is_ignored(*signal));
-        // Without signals, what is left behind is removed by the next run.
-        let Ok(mut signals) = Signals::new(wanted) else { return };
-        std::thread::spawn(move || {
-            for signal in signals.forever() {
+        let (ready, listening) = channel();
+        // First the thread, then the signals: taken over without somebody who listens, they would end nothing. Where the
+        // system gives no thread they stay as they are, and what is left behind is removed by the next run.
+        let thread = Builder::new().spawn(move || {
+            let mut signals = Signals::new(wanted);
+            let _ = ready.send(());
+            for signal in signals.iter_mut().flat_map(Signals::forever) {
                 if signal == SIGINT && super::passed_on() {
                     continue;
                 }
@@ -65,6 +70,9 @@ mod system {
                 let _ = emulate_default_handler(signal);
             }
         });
+        if thread.is_ok() {
+            let _ = listening.recv();
+        }
     }
 
     /// Whether whoever started the process wants it to live on: `nohup`, or a shell that goes on without it.

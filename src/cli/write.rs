@@ -1,30 +1,27 @@
 //! Writing a file: the whole of it or nothing, and never over what somebody else wrote.
 //!
-//! Results go through [`Fresh`], which replaces only what Takar wrote; files of a package through [`rewrite`], which
-//! replaces only what was read. Both write beside the target first, for a rename is one step within a disk.
+//! Results go through [`Fresh`], which replaces only what Takar wrote and nobody touched since; files of a package
+//! through [`rewrite`], which replaces only what was read. Both write beside the target first, for a rename is one step within a disk.
 
 mod inputs;
 mod leftover;
-mod ours;
 mod owner;
 mod problem;
+mod remembered;
+mod target;
 
 pub use inputs::Inputs;
 pub use leftover::{Leftover, remove_all};
+pub use remembered::Memory;
+pub use target::{Guard, Over};
 
 use crate::diagnostic::Diagnostic;
 use problem::{Step, explain};
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use target::Target;
 use tempfile::NamedTempFile;
-
-/// Writes a result in one step: readers see the old content or the new, and a failure leaves the old.
-pub fn result(path: &Path, content: &[u8], inputs: &Inputs) -> Result<(), Box<Diagnostic>> {
-    let mut fresh = Fresh::result(path, inputs, None)?;
-    fresh.add(content)?;
-    fresh.finish()
-}
 
 /// A result in the making, which appears whole or, when dropped before its end, not at all.
 pub struct Fresh<'i> {
@@ -32,23 +29,13 @@ pub struct Fresh<'i> {
     file: Temporary,
 }
 
-/// Where a result goes, and what it must not replace.
-struct Target<'i> {
-    /// As it was asked for.
-    path: PathBuf,
-    /// Behind a link lies the file that is meant; a rename would replace the link.
-    real: PathBuf,
-    inputs: &'i Inputs,
-    head: Option<Vec<u8>>,
-}
-
 impl<'i> Fresh<'i> {
-    /// Begins a result that will stand at `path`; refused when that is an input of the run, or no result of Takar.
-    /// `head` is the first line of a result that is no table.
-    pub fn result(path: &Path, inputs: &'i Inputs, head: Option<&[u8]>) -> Result<Fresh<'i>, Box<Diagnostic>> {
+    /// Begins a result that will stand at `path`; refused when what stands there is guarded. `head` is how the result
+    /// begins, where that is known before the work.
+    pub fn result(path: &Path, guard: Guard<'i>, head: Option<&[u8]>) -> Result<Fresh<'i>, Box<Diagnostic>> {
         let real = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-        let target = Target { path: path.to_path_buf(), real, inputs, head: head.map(<[u8]>::to_vec) };
-        target.refuse()?;
+        let target = Target { path: path.to_path_buf(), real, guard };
+        target.refuse_early(head)?;
         let file = Temporary::beside(&target.real, path)?;
         Ok(Fresh { target, file })
     }
@@ -62,35 +49,12 @@ impl<'i> Fresh<'i> {
     pub fn finish(self) -> Result<(), Box<Diagnostic>> {
         self.file.settle(&self.target.path)?;
         // Others may have written there while this run computed.
-        self.target.refuse()?;
-        let file = self.file;
-        file.replace(&self.target.real, &self.target.path)
-    }
-}
-
-impl Target<'_> {
-    fn refuse(&self) -> Result<(), Box<Diagnostic>> {
-        let folder = folder_of(&self.real);
-        if !folder.is_dir() {
-            return Err(Box::new(problem::no_folder(&self.path, &folder)));
+        self.target.refuse(self.file.file.path())?;
+        let written = self.file.replace(&self.target.real, &self.target.path)?;
+        if let Ok(kind) = written.metadata() {
+            self.target.guard.memory.note(&self.target.real, &kind);
         }
-        let Ok(kind) = fs::metadata(&self.real) else { return Ok(()) };
-        if kind.is_dir() || !kind.is_file() {
-            // A rename would replace a device such as /dev/null by a file.
-            return Err(Box::new(problem::no_file(&self.path, kind.is_dir())));
-        }
-        // A rename would replace it all the same on some systems, against the will of whoever protected it.
-        if kind.permissions().readonly() {
-            return Err(Box::new(problem::protected(&self.path)));
-        }
-        if let Some(input) = self.inputs.find(&self.real) {
-            return Err(Box::new(problem::an_input(&self.path, input)));
-        }
-        let ours = ours::is_ours(&self.real, self.head.as_deref());
-        match ours.map_err(|error| Box::new(explain(&self.path, Step::Create, &error)))? {
-            true => Ok(()),
-            false => Err(Box::new(problem::not_ours(&self.path))),
-        }
+        Ok(())
     }
 }
 
@@ -115,7 +79,7 @@ pub fn rewrite(path: &Path, shown: &Path, old: Option<&[u8]>, new: &[u8]) -> Res
     let Some(old) = old else { return fresh.appear(path, shown) };
     // As late as can be: what is written between this and the rename cannot be seen.
     match fs::read(path) {
-        Ok(now) if now == old => fresh.replace(path, shown).map(|()| Rewritten::Done),
+        Ok(now) if now == old => fresh.replace(path, shown).map(|_| Rewritten::Done),
         _ => Ok(Rewritten::Changed),
     }
 }
@@ -144,20 +108,18 @@ impl Temporary {
         self.file.as_file().sync_all().map_err(|error| Box::new(explain(path, Step::Fill, &error)))
     }
 
-    fn replace(self, target: &Path, path: &Path) -> Result<(), Box<Diagnostic>> {
+    fn replace(self, target: &Path, path: &Path) -> Result<File, Box<Diagnostic>> {
         let Temporary { file, leftover } = self;
-        // Where locks bar readers, none may meet the file in its place.
-        let _ = file.as_file().unlock();
-        let replaced = file.persist(target);
+        // Locked to the end: without its lock another run takes it for a leftover.
+        let replaced = file.persist(target).inspect(|file| drop(file.unlock()));
         drop(leftover);
-        replaced.map(drop).map_err(|error| Box::new(explain(path, Step::Replace, &error.error)))
+        replaced.map_err(|error| Box::new(explain(path, Step::Replace, &error.error)))
     }
 
     /// Takes a place that is free; another file there stays.
     fn appear(self, path: &Path, shown: &Path) -> Result<Rewritten, Box<Diagnostic>> {
         let Temporary { file, leftover } = self;
-        let _ = file.as_file().unlock();
-        let placed = file.persist_noclobber(path);
+        let placed = file.persist_noclobber(path).inspect(|file| drop(file.unlock()));
         drop(leftover);
         match placed {
             Ok(_) => Ok(Rewritten::Done),

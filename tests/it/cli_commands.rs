@@ -200,7 +200,7 @@ fn an_old_result_is_replaced_in_one_step() {
     let before = format!("### T1 · lama\n\n| Nama |\n{}", "| lama |\n".repeat(10_000));
     desk.put("hasil.md", &before);
     let mut reader = fs::File::open(desk.path("hasil.md")).expect("open");
-    desk.run("hitung contoh --keluar hasil.md");
+    desk.run("hitung contoh --keluar hasil.md --timpa");
     assert!(desk.get("hasil.md").starts_with("### T1"));
     assert!(!desk.get("hasil.md").contains("lama"));
     if cfg!(unix) {
@@ -210,7 +210,7 @@ fn an_old_result_is_replaced_in_one_step() {
     }
     let left: Vec<_> =
         fs::read_dir(desk.folder.path()).expect("a folder").map(|entry| entry.expect("it").file_name()).collect();
-    assert_eq!(left.len(), 2, "{left:?}");
+    assert_eq!(left.len(), 3, "{left:?}");
 }
 
 #[test]

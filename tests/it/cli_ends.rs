@@ -77,6 +77,7 @@ fn an_ignored_signal_stays_ignored() {
                   while ! ls | grep -q takar; do :; done; kill -HUP $!; wait $!";
     let mut shell = Command::new("sh");
     let shell = shell.args(["-c", script, env!("CARGO_BIN_EXE_takar")]).current_dir(desk.folder.path());
+    let shell = shell.env("XDG_STATE_HOME", desk.path(".keadaan"));
     assert_eq!(shell.output().expect("it runs").status.code(), Some(0));
     assert_eq!(desk.get("hasil.csv").lines().count(), 100_001);
 }
@@ -92,6 +93,7 @@ fn outputs_without_a_reader() {
     let run = |script: &str| {
         let mut shell = Command::new("bash");
         let shell = shell.args(["-c", script, env!("CARGO_BIN_EXE_takar")]).current_dir(desk.folder.path());
+        let shell = shell.env("XDG_STATE_HOME", desk.path(".keadaan"));
         let output = shell.output().expect("it runs");
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
         (output.status.code(), text(output.stdout), text(output.stderr))
@@ -122,4 +124,28 @@ fn lines_that_are_too_long() {
     let unit = desk.run("hitung contoh --data panjang.csv --keluar hasil.csv");
     assert!(!desk.path("hasil.csv").exists());
     insta::assert_snapshot!([quote, line, head, unit].join("\n"));
+}
+
+/// Where the system gives no further thread, the one there is does all the work.
+#[test]
+fn without_another_thread() {
+    use super::desk::command;
+    let desk = long(30_000);
+    desk.edit("contoh/aturan.takar", "anggota SAKIP; SKM", "anggota   SAKIP;SKM");
+    // No machine has room for such a stack.
+    let run = |line: &str| {
+        let mut run = command(desk.folder.path(), line);
+        let output = run.env("RUST_MIN_STACK", "1000000000000000").output().expect("it runs");
+        (output.status.code(), String::from_utf8(output.stderr).expect("UTF-8"))
+    };
+    for line in [
+        "hitung contoh --data besar.csv --keluar hasil.csv",
+        "hitung contoh --data besar.csv --keluar hasil.csv --utas 1",
+        "hitung contoh --keluar hasil.md",
+        "rapikan contoh",
+        "baru kecamatan",
+    ] {
+        assert_eq!(run(line), (Some(0), String::new()), "{line}");
+    }
+    assert_eq!(desk.get("hasil.csv").lines().count(), 30_001);
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 use takar::cli::files::{PackageFile, RULE_LIMIT, decode, read_data, read_package};
-use takar::cli::write::{Inputs, Rewritten, result, rewrite};
+use takar::cli::write::{Fresh, Guard, Inputs, Memory, Over, Rewritten, rewrite};
 use takar::diagnostic::{Code, Diagnostic, Place};
 use tempfile::TempDir;
 
@@ -24,9 +24,13 @@ fn folder(files: &[(&str, &[u8])]) -> TempDir {
 /// A table as an earlier run left it.
 const TABLE: &[u8] = b"tabel,unit,tahun,bagian,Nama,catatan\nT1,,2024,baris,AKIP,\n";
 
-/// Writes a result of a run that reads nothing.
+/// Writes a result of a run that reads nothing, over whatever may be replaced.
 fn write(path: &Path, content: &[u8]) -> Result<(), Box<Diagnostic>> {
-    result(path, content, &Inputs::default())
+    let inputs = Inputs::default();
+    let guard = Guard { inputs: &inputs, over: Over::Anything, memory: Memory::default() };
+    let mut fresh = Fresh::result(path, guard, None)?;
+    fresh.add(content)?;
+    fresh.finish()
 }
 
 /// Messages as text, with the temporary folder written as `PAKET`.

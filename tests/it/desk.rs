@@ -151,6 +151,10 @@ pub fn command(folder: &Path, line: &str) -> Command {
     for name in ["COLUMNS", "NO_COLOR", "TERM", "CLICOLOR_FORCE"] {
         command.env_remove(name);
     }
+    // What one desk remembers is nothing to another.
+    for name in ["XDG_STATE_HOME", "LOCALAPPDATA"] {
+        command.env(name, folder.join(".keadaan"));
+    }
     command
 }
 

@@ -22,6 +22,7 @@ mod cli_door;
 mod cli_ends;
 mod cli_files;
 mod cli_long;
+mod cli_results;
 mod cli_safe;
 mod cli_scenarios;
 mod cli_wide;

@@ -135,6 +135,13 @@ fn run() -> Command {
                 .help("Simpan hasil ke berkas ini (juga: --output)"),
         )
         .arg(
+            Arg::new("timpa")
+                .long("timpa")
+                .alias("overwrite")
+                .action(ArgAction::SetTrue)
+                .help("Dengan --keluar: ganti berkas itu walaupun bukan hasil\nTakar yang masih utuh (juga: --overwrite)"),
+        )
+        .arg(
             Arg::new("data")
                 .long("data")
                 .value_name("BERKAS")

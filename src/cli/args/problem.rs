@@ -127,6 +127,13 @@ pub(super) fn only_wide() -> Exit {
         .exit()
 }
 
+/// An option that means nothing without `--keluar`.
+pub(super) fn only_with_output() -> Exit {
+    Message::new(Code::B0018, "--timpa hanya berarti bersama --keluar")
+        .mend("hapus pilihan itu, atau tambahkan  --keluar hasil.csv")
+        .exit()
+}
+
 fn unknown_word(about: &Context) -> Exit {
     let told = about.option();
     if !told.starts_with('-') {

@@ -12,7 +12,7 @@ use crate::report::table::{Cell, Table};
 use std::path::Path;
 
 /// The folder of accepted copies, inside the package.
-pub(super) const FOLDER: &str = "acuan";
+pub const FOLDER: &str = "acuan";
 
 /// What comparing gave.
 pub struct Compared {

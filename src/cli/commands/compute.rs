@@ -3,7 +3,7 @@
 use super::{Loaded, Stop, load, say_findings, stream};
 use crate::cli::args::{Format, Numbers, RunArgs};
 use crate::cli::console::{self, Stream};
-use crate::cli::write::Fresh;
+use crate::cli::write::{Fresh, Guard, Inputs, Memory, Over};
 use crate::diagnostic::few::Few;
 use crate::engine;
 use crate::finding::Finding;
@@ -47,6 +47,12 @@ pub(super) fn compute(args: &RunArgs) -> Result<u8, Stop> {
     Ok(u8::from(engine::has_errors(&findings) || faulty))
 }
 
+/// What the result must not take the place of.
+pub(super) fn guard<'i>(args: &RunArgs, inputs: &'i Inputs) -> Guard<'i> {
+    let over = if args.over { Over::Anything } else { Over::Results };
+    Guard { inputs, over, memory: Memory::of_person() }
+}
+
 /// The tables of a unit in the order asked; all when none was.
 fn chosen(tables: Vec<Table>, asked: &[String]) -> Result<Vec<Table>, Box<Finding>> {
     if asked.is_empty() {
@@ -82,7 +88,8 @@ const AT_ONCE: usize = 1 << 16;
 
 impl<'a> Sink<'a> {
     fn new(args: &'a RunArgs, loaded: &'a Loaded) -> Result<Sink<'a>, Stop> {
-        let file = args.output.as_deref().map(|path| Fresh::result(path, &loaded.inputs, None)).transpose()?;
+        let guard = guard(args, &loaded.inputs);
+        let file = args.output.as_deref().map(|path| Fresh::result(path, guard, None)).transpose()?;
         Ok(Sink { args, file, begun: false, text: String::new() })
     }
 

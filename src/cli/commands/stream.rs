@@ -1,6 +1,6 @@
 //! `takar hitung --data`: blocks of lines through threads and back into order, from file to file.
 
-use super::{Rules, Stop, load_rules, say_findings};
+use super::{Rules, Stop, compute, load_rules, say_findings};
 use crate::cli::args::{Numbers, RunArgs, StreamArgs};
 use crate::cli::blocks::{Block, Blocks};
 use crate::cli::console::{self, Stream};
@@ -17,6 +17,7 @@ use std::fs::File;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Mutex, PoisonError};
+use std::thread::Builder;
 
 /// Blocks on their way per thread: being read, computed, or waiting for an earlier one.
 const UNDER_WAY: usize = 4;
@@ -49,7 +50,7 @@ pub(super) fn compute(args: &RunArgs, asked: &StreamArgs) -> Result<u8, Stop> {
     let job = Job::new(program, package.schema(), &header, options).map_err(refused)?;
     findings.extend_from_slice(job.warnings());
     let head = job.head();
-    let mut output = Fresh::result(&asked.output, &inputs, Some(&head))?;
+    let mut output = Fresh::result(&asked.output, compute::guard(args, &inputs), Some(&head))?;
     output.add(&head)?;
     let mut run = Run {
         job: &job,
@@ -146,14 +147,23 @@ impl<'j> Run<'j> {
         let (tasks, queue) = channel::<(u64, Block)>();
         let (results, computed_blocks) = channel::<(u64, Result<Done, Box<Diagnostic>>)>();
         let queue = Mutex::new(queue);
+        // The blocks of whoever reads them, which is this thread when the system gives no other.
+        let blocks = Mutex::new(Some(blocks));
+        let take = || blocks.lock().unwrap_or_else(PoisonError::into_inner).take();
         std::thread::scope(|scope| {
-            let failures = results.clone();
-            scope.spawn(move || read_all(blocks, (job, name), &permits, &tasks, &failures));
-            for _ in 0..threads {
+            let worker = |_| {
                 let (queue, results) = (&queue, results.clone());
-                scope.spawn(move || work(job, queue, &results));
+                Builder::new().spawn_scoped(scope, move || work(job, queue, &results)).ok()
+            };
+            let workers = (0..threads).map_while(worker).count();
+            let read = move || {
+                if let Some(blocks) = take() {
+                    read_all(blocks, (job, name), &permits, &tasks, &results);
+                }
+            };
+            if workers == 0 || Builder::new().spawn_scoped(scope, read).is_err() {
+                return take().map_or(Ok(()), |blocks| self.alone(blocks));
             }
-            drop(results);
             let done = self.in_order(&computed_blocks, &permitted);
             // Without these the other threads see that nobody waits for them any more.
             drop((computed_blocks, permitted));

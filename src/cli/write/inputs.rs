@@ -1,6 +1,10 @@
 //! What a run reads, so that no result takes its place: files by what they are on disk, folders with all in them.
 
+use crate::cli::{commands, files, shelf};
 use std::path::{Path, PathBuf};
+
+/// The folders of a package that hold no results.
+const CLOSED: [&str; 2] = [commands::ACCEPTED, shelf::FOLDER];
 
 /// The files and folders that a run reads.
 #[derive(Debug, Clone, Default)]
@@ -36,13 +40,38 @@ impl Inputs {
         self.folders.extend(path.canonicalize().ok().map(|real| (real, Input::Folder(name.to_string()))));
     }
 
-    /// What an existing file is among the inputs.
-    pub(super) fn find(&self, path: &Path) -> Option<&Input> {
+    /// What a file, or a place where one may come to be, is among the inputs.
+    pub(super) fn find(&self, path: &Path) -> Option<Input> {
         let identity = identity(path);
         let file = self.files.iter().find(|(known, _)| Some(known) == identity.as_ref()).map(|(_, input)| input);
-        let inside = |(folder, _): &&(PathBuf, Input)| path.canonicalize().is_ok_and(|real| real.starts_with(folder));
-        file.or_else(|| self.folders.iter().find(inside).map(|(_, input)| input))
+        let real = path.canonicalize().or_else(|_| super::folder_of(path).canonicalize()).ok();
+        let inside = |(folder, _): &&(PathBuf, Input)| real.as_ref().is_some_and(|real| real.starts_with(folder));
+        file.or_else(|| self.folders.iter().find(inside).map(|(_, input)| input)).cloned()
     }
+
+    /// The folder that is closed to results in which a place lies, of whatever package: what stands there is taken for
+    /// accepted, or for a scenario.
+    pub(super) fn around(path: &Path) -> Option<Input> {
+        let folder = super::folder_of(path);
+        let ways = [std::path::absolute(&folder).ok().map(|way| plain(&way)), folder.canonicalize().ok()];
+        ways.iter().flatten().flat_map(|way| way.ancestors()).find_map(|folder| {
+            let name = folder.file_name()?.to_str()?;
+            let closed = CLOSED.iter().any(|closed| name.eq_ignore_ascii_case(closed));
+            (closed && files::has_rules(folder.parent()?)).then(|| Input::Folder(name.to_string()))
+        })
+    }
+}
+
+/// A way without the steps back in it.
+fn plain(way: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in way.components() {
+        match part {
+            std::path::Component::ParentDir => drop(plain.pop()),
+            part => plain.push(part),
+        }
+    }
+    plain
 }
 
 #[cfg(unix)]

@@ -34,7 +34,7 @@ pub(super) fn protected(path: &Path) -> Diagnostic {
 
 pub(super) fn an_input(path: &Path, input: &Input) -> Diagnostic {
     let shown = path.display().to_string();
-    let finding = problem(Code::B0206, path, format!("\"{shown}\" tidak ditimpa dengan hasil"));
+    let finding = problem(Code::B0206, path, format!("hasil tidak disimpan ke \"{shown}\""));
     let because = match input {
         Input::File(name) if shown.replace('\\', "/").ends_with(name.as_str()) => {
             "berkas itu dibaca perintah ini".into()
@@ -45,10 +45,19 @@ pub(super) fn an_input(path: &Path, input: &Input) -> Diagnostic {
     finding.because(because).advise("pilih nama lain, misalnya  --keluar hasil.csv")
 }
 
+pub(super) fn dead_link(path: &Path, gone: bool) -> Diagnostic {
+    let title = match gone {
+        true => format!("\"{}\" adalah tautan ke berkas yang tidak ada", path.display()),
+        false => format!("\"{}\" adalah tautan yang berputar ke dirinya sendiri", path.display()),
+    };
+    problem(Code::B0204, path, title).advise("hapus tautan itu, atau pilih nama lain, misalnya  --keluar hasil.csv")
+}
+
 pub(super) fn not_ours(path: &Path) -> Diagnostic {
-    problem(Code::B0207, path, format!("\"{}\" sudah ada, dan isinya bukan hasil Takar", path.display()))
-        .because("hanya hasil Takar yang belum ditambahi apa pun yang diganti dengan hasil baru")
-        .advise("pilih nama lain, atau pindahkan dahulu berkas itu")
+    problem(Code::B0207, path, format!("\"{}\" sudah ada, dan bukan hasil Takar yang masih utuh", path.display()))
+        .because("yang diganti hanya hasil yang ditulis Takar di komputer ini dan sejak itu tidak diubah")
+        .advise("pilih nama lain, atau hapus dahulu berkas itu")
+        .advise("bila isinya memang boleh hilang, tambahkan  --timpa")
 }
 
 pub(super) fn another_owner(path: &Path) -> Diagnostic {

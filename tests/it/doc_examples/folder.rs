@@ -54,6 +54,8 @@ impl Folder {
             .current_dir(self.path())
             .env("COLUMNS", WIDTH.to_string())
             .env("NO_COLOR", "1")
+            .env("XDG_STATE_HOME", self.path().join(".keadaan"))
+            .env("LOCALAPPDATA", self.path().join(".keadaan"))
             .output()
             .expect("the command runs");
         let mut text = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
