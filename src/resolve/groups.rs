@@ -16,6 +16,12 @@ use std::collections::{HashMap, HashSet};
 impl Definer<'_, '_> {
     pub(super) fn group(&mut self, item: &Item, clauses: &Clauses, own: NameId, code: &str) -> Option<Group> {
         let references = clauses.find(|kind| if let ClauseKind::Members(list) = kind { Some(list) } else { None });
+        // Members that are no names have findings of their own: their weights are not judged again.
+        let names = &self.resolver.names.by_code;
+        let unknown: HashSet<&str> = (references.into_iter().flatten().flat_map(|reference| &reference.words))
+            .map(|word| word.text.as_str())
+            .filter(|word| !names.contains_key(*word))
+            .collect();
         let members = match references {
             Some(list) => {
                 // A member is an indicator, so an unknown one is no input to be declared.
@@ -38,8 +44,8 @@ impl Definer<'_, '_> {
         let achievement = self.resolver.number(achievement, Scope::of(Here::Group), "capaian kelompok").0;
         let years = self.resolver.names.in_force.get(&item.head_span).copied().unwrap_or(Years::ALWAYS);
         self.member_roles(&achievement, &members, years);
-        let weights = self.weights(clauses, &members, code);
-        if weights.is_empty() && !item.incomplete && super::depend::weighs_own_members(&achievement) {
+        let weights = self.weights(clauses, &members, &unknown, code);
+        if weights.is_empty() && unknown.is_empty() && !item.incomplete && super::depend::weighs_own_members(&achievement) {
             self.problems.push(StructureProblem::NoWeights { span: achievement.span, group: code.to_string() });
         }
         Some(Group {
@@ -60,7 +66,13 @@ impl Definer<'_, '_> {
         })
     }
 
-    fn weights(&mut self, clauses: &Clauses, members: &[(NameId, Span)], group: &str) -> Vec<(NameId, Expr)> {
+    fn weights(
+        &mut self,
+        clauses: &Clauses,
+        members: &[(NameId, Span)],
+        unknown: &HashSet<&str>,
+        group: &str,
+    ) -> Vec<(NameId, Expr)> {
         let written = clauses.all(|clause| match &clause.kind {
             ClauseKind::Weights(list) => Some((list, clause.span)),
             _ => None,
@@ -88,6 +100,7 @@ impl Definer<'_, '_> {
                         self.problems.push(StructureProblem::RepeatedWeight { span, first, name });
                     }
                 },
+                None if unknown.contains(word.text.as_str()) => {}
                 None => {
                     let (span, name, group) = (word.span, word.text.clone(), group.to_string());
                     self.problems.push(StructureProblem::WeightOfStranger { span, name, group });
@@ -100,7 +113,7 @@ impl Definer<'_, '_> {
                 without.map(|(member, _)| self.resolver.names.values[member.0 as usize].code.clone()).collect();
             if !names.is_empty() {
                 self.problems.push(StructureProblem::MissingWeight { span: *span, names, group: group.to_string() });
-            } else if !repeated {
+            } else if !repeated && unknown.is_empty() {
                 self.weight_sum(&weights, *span, accepted.first().copied());
             }
         } else if let Some(span) = accepted.first() {
