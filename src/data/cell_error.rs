@@ -99,7 +99,23 @@ pub(super) fn explain(text: &str, format: Option<NumberFormat>, unit: Option<&st
         let mend = together.trim_start_matches('+').to_string();
         return CellError::Malformed { mend: Some(mend).filter(|mend| reads(mend)) };
     }
+    if let Some(mend) = letters_as_digits(text).filter(|mend| reads(mend)) {
+        return CellError::Malformed { mend: Some(mend) };
+    }
     beside_number(text, unit, &reads).unwrap_or(CellError::Malformed { mend: None })
+}
+
+/// `8o`, `1O,5`, `2l4`: letters that look like digits and touch one.
+fn letters_as_digits(text: &str) -> Option<String> {
+    let characters: Vec<char> = text.chars().collect();
+    let is_digit = |at: Option<usize>| at.and_then(|at| characters.get(at)).is_some_and(char::is_ascii_digit);
+    let read = characters.iter().enumerate().map(|(at, &c)| match c {
+        'o' | 'O' if is_digit(at.checked_sub(1)) || is_digit(Some(at + 1)) => Some('0'),
+        'l' | 'I' if is_digit(at.checked_sub(1)) && is_digit(Some(at + 1)) => Some('1'),
+        c if c.is_alphabetic() => None,
+        c => Some(c),
+    });
+    read.collect::<Option<String>>().filter(|mend| *mend != text)
 }
 
 /// What stands beside the only number, or beside the first one if a bracket follows it.
