@@ -45,7 +45,11 @@ impl Definer<'_, '_> {
         let years = self.resolver.names.in_force.get(&item.head_span).copied().unwrap_or(Years::ALWAYS);
         self.member_roles(&achievement, &members, years);
         let weights = self.weights(clauses, &members, &unknown, code);
-        if weights.is_empty() && unknown.is_empty() && !item.incomplete && super::depend::weighs_own_members(&achievement) {
+        if weights.is_empty()
+            && unknown.is_empty()
+            && !item.incomplete
+            && super::depend::weighs_own_members(&achievement)
+        {
             self.problems.push(StructureProblem::NoWeights { span: achievement.span, group: code.to_string() });
         }
         Some(Group {
