@@ -1,18 +1,18 @@
 //! Functions and aggregates: their arguments, and what they run over.
 
-use super::expressions::{Each, Here, Resolver, Scope, Type, of_unit, whole_literal};
+use super::expressions::{Each, Resolver, Scope, Type, of_unit, whole_literal};
 use super::inferred_units::At;
 use super::names::RuleKind;
 use super::problem::ExpressionProblem;
 use super::program::*;
-use super::references::{is_set, set_kind, supports};
+use super::sets::{set_words, sets_in};
 use super::units::Unit;
-use crate::diagnostic::{Edit, nearest};
+use crate::diagnostic::nearest;
 use crate::number::{Exact, Places, Rounding};
 use crate::program::level::level;
 use crate::program::measure::{Measure, Sort};
 use crate::source::Span;
-use crate::syntax::ast::{self, Precision, Reference, Word};
+use crate::syntax::ast::{self, Precision, Word};
 use crate::syntax::functions::{self, Arity};
 
 /// Functions of other programs and what they are called here.
@@ -239,118 +239,6 @@ impl Resolver<'_> {
         }
         self.measured(body, scope, &format!("isi {}", aggregate.word()))
     }
-
-    /// The unit that an expression has at every member of a group, where it is one and certain.
-    fn member_units(&mut self, aggregate: Aggregate, set: &SetRef, body: &ast::Expr) -> Option<Unit> {
-        if set.kind != SetKind::Members {
-            return None;
-        }
-        let groups = match set.of {
-            Some(name) => self.names.members(name),
-            None => vec![self.members.clone()],
-        };
-        self.word_members(aggregate, &groups, body);
-        let at = |name| At { member: Some(name), ..At::default() };
-        let units: Vec<_> = groups.iter().map(|group| self.units_at(aggregate, group, body, at)).collect();
-        units.into_iter().reduce(|a, b| if a == b { a } else { None }).flatten()
-    }
-
-    /// Reports the first member whose value is a word where numbers are brought together; counting takes anything.
-    fn word_members(&mut self, aggregate: Aggregate, groups: &[Vec<NameId>], body: &ast::Expr) {
-        if aggregate.only_counts() {
-            return;
-        }
-        let role = |reference: &&Reference| match set_kind(&reference.words[0]) {
-            Some(_) => Some(Role::Main),
-            None => self.role(&reference.words[0].text),
-        };
-        let roles: Vec<Role> = sets_in(body).iter().filter_map(role).collect();
-        let is_word = |member: &&NameId| roles.iter().any(|role| self.type_of(*role, Some(**member)) == Type::Text);
-        if let Some(member) = groups.iter().flatten().find(is_word) {
-            self.problems.push(ExpressionProblem::WordMember {
-                span: body.span,
-                aggregate: aggregate.word(),
-                member: self.names.values[member.0 as usize].code.clone(),
-                mend: achievement_instead(body),
-            });
-        }
-    }
-
-    /// The unit of an expression at each of several things; reports units that do not go together.
-    fn units_at(
-        &mut self,
-        aggregate: Aggregate,
-        things: &[NameId],
-        body: &ast::Expr,
-        at: impl Fn(NameId) -> At,
-    ) -> Option<Unit> {
-        if aggregate.only_counts() || things.is_empty() {
-            return None;
-        }
-        let units: Vec<(NameId, Option<Unit>)> =
-            things.iter().map(|&thing| (thing, self.names.unit_of(body, at(thing)))).collect();
-        let mut known = units.iter().filter_map(|(thing, unit)| Some((*thing, unit.clone()?)));
-        let known = known.by_ref().filter(|(_, unit)| *unit != Unit::Any).collect::<Vec<_>>();
-        let (first, unit) = known.first()?;
-        if let Some((other, unlike)) = known.iter().find(|(_, other)| other.same(unit).is_none()) {
-            let code = |name: &NameId| self.names.values[name.0 as usize].code.clone();
-            let word = |unit: &Unit| unit.word().unwrap_or("angka").to_string();
-            let has_achievement = |thing: &NameId| {
-                self.names.versions(*thing).iter().all(|version| supports(version.block, Role::Achievement))
-            };
-            let mend = things.iter().all(has_achievement).then(|| achievement_instead(body)).flatten();
-            self.problems.push(ExpressionProblem::MixedUnits {
-                span: body.span,
-                aggregate: aggregate.word(),
-                first: (code(first), word(unit)),
-                second: (code(other), word(unlike)),
-                mend,
-            });
-            return None;
-        }
-        let all = units.iter().map(|(_, unit)| unit.clone()).collect::<Option<Vec<_>>>()?;
-        all.into_iter().try_fold(Unit::Any, |both, unit| both.same(&unit))
-    }
-
-    /// The set that words with `anggota`, `rincian` or `turunan` mean.
-    pub(super) fn set(&mut self, reference: &Reference, scope: Scope) -> Option<SetRef> {
-        let words: Vec<&Word> = reference.words.iter().skip_while(|word| set_kind(word).is_none()).collect();
-        let kind = words.first().and_then(|word| set_kind(word))?;
-        let of = match (words.as_slice(), kind) {
-            ([_], SetKind::Members) if matches!(scope.here, Here::Group | Here::Class) => None,
-            ([_], SetKind::Parts | SetKind::Descendants) if matches!(scope.here, Here::Row | Here::Indicator) => None,
-            ([_], SetKind::Parts | SetKind::Descendants) if scope.here == Here::Node => {
-                self.used_node = true;
-                None
-            }
-            ([word], _) => {
-                let role = word.text.clone();
-                let example = if kind == SetKind::Members { "anggota IKU" } else { "rincian \"7.01.01\"" };
-                let example = Some(example.to_string());
-                self.problems.push(ExpressionProblem::NoSubject { span: word.span, role, example, in_group: false });
-                return None;
-            }
-            ([_, name], SetKind::Members) => Some(self.group(name, reference)?),
-            ([_, name], _) => Some(self.any_name(name)?),
-            _ => {
-                self.phrase(reference);
-                return None;
-            }
-        };
-        Some(SetRef { kind, of, period: reference.period, span: reference.span })
-    }
-
-    /// A reference such as `capaian anggota IKU` inside an aggregate: the value of the member at hand.
-    pub(super) fn member_value(&mut self, reference: &Reference) -> (ExprKind, Type) {
-        let first = &reference.words[0];
-        let role = if set_kind(first).is_some() { Some(Role::Main) } else { self.role(&first.text) };
-        let Some(role) = role else {
-            self.phrase(reference);
-            return (ExprKind::Number(Exact::ZERO, Unit::Any), Type::Unknown);
-        };
-        let value = ValueRef { role, subject: Subject::Each, period: reference.period };
-        (ExprKind::Value(value), self.type_of(role, None))
-    }
 }
 
 /// What a function makes of values that come to `common` together.
@@ -367,36 +255,4 @@ fn in_unit(measure: Measure, unit: Option<Unit>) -> Measure {
         Some(unit) if unit != measure.unit => of_unit(unit),
         _ => measure,
     }
-}
-
-/// Every reference to members inside an expression. Depth is bounded by the parser.
-fn sets_in(expr: &ast::Expr) -> Vec<&Reference> {
-    match &expr.kind {
-        ast::ExprKind::Reference(reference) if is_set(reference) => vec![reference],
-        ast::ExprKind::Negate(inner) | ast::ExprKind::Not(inner) => sets_in(inner),
-        ast::ExprKind::Binary { left, right, .. } => [sets_in(left), sets_in(right)].concat(),
-        ast::ExprKind::If { condition, then, otherwise } => {
-            [sets_in(condition), sets_in(then), sets_in(otherwise)].concat()
-        }
-        // A set inside a nested aggregate belongs to that aggregate.
-        ast::ExprKind::Call { function, arguments } if Aggregate::from_word(&function.text).is_none() => {
-            arguments.iter().flat_map(sets_in).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// `capaian` in the place of a value that is taken of each member or row: `realisasi anggota`, `anggota`, `realisasi`.
-fn achievement_instead(body: &ast::Expr) -> Option<Edit> {
-    let ast::ExprKind::Reference(reference) = &body.kind else { return None };
-    let first = reference.words.first()?;
-    match set_kind(first) {
-        Some(_) => Some(Edit::insert_before(first.span, "capaian ")),
-        None => Some(Edit::replace(first.span, "capaian")),
-    }
-}
-
-fn set_words(reference: &Reference) -> Vec<String> {
-    let words = reference.words.iter().skip_while(|word| set_kind(word).is_none());
-    words.map(|word| word.text.to_lowercase()).collect()
 }

@@ -19,6 +19,7 @@ mod names;
 pub mod problem;
 mod references;
 mod scenario_changes;
+mod sets;
 mod tables;
 
 pub use data_codes::with_data;
