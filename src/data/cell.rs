@@ -136,7 +136,7 @@ fn take_minus(text: &str) -> (bool, &str) {
 }
 
 /// Takes a word off the end, whatever its case; what is left must not end in a letter.
-fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+pub(super) fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let start = text.len().checked_sub(word.len())?;
     let (rest, tail) = (text.get(..start)?, text.get(start..)?);
     let same = tail.eq_ignore_ascii_case(word) || tail.to_lowercase() == word.to_lowercase();

@@ -21,6 +21,13 @@ pub(super) struct Reading {
     pub ends: Option<Ends>,
 }
 
+/// A cell at hand, and what it says.
+pub(super) struct Spot<'c> {
+    pub current: &'c Current<'c>,
+    pub index: usize,
+    pub what: What,
+}
+
 impl From<Content> for Reading {
     fn from(content: Content) -> Self {
         Reading { content, ends: None }
@@ -77,7 +84,11 @@ impl RowReader<'_> {
         }
         if let Some(read) = read {
             return match read {
-                Ok(ends) => self.check_ends(current, index, ends),
+                Ok(ends) => {
+                    let spot = Spot { current, index, what: What::Target };
+                    self.share_of(&spot, unit, ends.high, true)?;
+                    self.check_ends(current, index, ends)
+                }
                 Err((error, part)) => {
                     let mut problem = self.value_problem(current, index, what(), error);
                     if let DataProblem::Value { cell, .. } = &mut *problem {
@@ -91,6 +102,8 @@ impl RowReader<'_> {
             self.number(current, index, unit).map_err(|error| self.value_problem(current, index, what(), error))?;
         match content {
             Content::Number(number) => {
+                let spot = Spot { current, index, what: what() };
+                self.share_of(&spot, unit, number, false)?;
                 let found = || (self.sheet.cell(current.row, index, self.header(index)), self.about(current, what()));
                 let outside = check_scale(number, current.version, format, found);
                 outside.map_or(Ok(Content::Number(number).into()), |problem| Err(Box::new(problem)))
@@ -141,7 +154,23 @@ impl RowReader<'_> {
             let column = What::Column(self.header(index).into());
             return Err(self.value_problem(current, index, column, CellError::Words));
         }
+        if let Ok(Content::Number(number)) = read {
+            self.share_of(&Spot { current, index, what: what() }, unit, number, false)?;
+        }
         read.map(Reading::from).map_err(|error| self.value_problem(current, index, what(), error))
+    }
+
+    fn share_of(
+        &self,
+        spot: &Spot,
+        unit: Option<&str>,
+        number: Decimal,
+        is_range: bool,
+    ) -> Result<(), Box<DataProblem>> {
+        match unit {
+            Some("persen") => self.check_share(spot, number, is_range),
+            Some(_) | None => Ok(()),
+        }
     }
 
     /// A cell of numbers, read as its file is written, else as the cells beside it are.

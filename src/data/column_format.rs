@@ -5,6 +5,7 @@ use super::csv::{Row, Rows, Sheet};
 use super::digits::only_format;
 use super::problem::Cell;
 use super::schema::NumberFormat;
+use super::shares::has_sign;
 use std::cell::OnceCell;
 
 /// What the clear cells of a column say.
@@ -23,13 +24,25 @@ pub(super) struct ColumnFormats {
     /// Where the first row begins, and its line.
     begin: Option<(usize, u32)>,
     columns: Vec<OnceCell<Evidence>>,
+    /// The first cell that says that it is percent.
+    signed: Vec<OnceCell<Option<Cell>>>,
 }
 
 impl ColumnFormats {
     /// `begin` is where the rows of the file begin below its header, and the line there. A piece of a file must give
     /// none: what a cell means may not depend on where the file was cut.
     pub fn new(begin: Option<(usize, u32)>, columns: usize) -> Self {
-        ColumnFormats { begin, columns: vec![OnceCell::new(); columns] }
+        ColumnFormats { begin, columns: vec![OnceCell::new(); columns], signed: vec![OnceCell::new(); columns] }
+    }
+
+    /// The first cell of a column that carries the sign of percent.
+    pub fn signed(&self, sheet: &Sheet, column: usize, header: &str) -> Option<Cell> {
+        let (known, (start, line)) = (self.signed.get(column)?, self.begin?);
+        let found = known.get_or_init(|| {
+            let row = Rows::again(sheet, start, line).find(|row| has_sign(row.get(column)))?;
+            Some(sheet.cell(&row, column, header))
+        });
+        found.clone()
     }
 
     /// What the column says.

@@ -10,6 +10,7 @@ use super::header::{is_known, is_unit};
 use super::problem::{Cell, DataProblem};
 use super::rows::read_rows;
 use super::schema::{NumberFormat, Schema};
+use super::shares::Shares;
 use super::split::{cell_ranges, find_delimiter};
 use crate::diagnostic::CellPlace;
 use crate::source::{SourceId, Span};
@@ -33,20 +34,21 @@ pub struct CsvFile<'a> {
 /// stored as [`super::State::Faulty`] with the reason, so that it hides nothing else; a row whose
 /// code, year or unit is not known is reported and not stored.
 pub fn read_csv(file: CsvFile, schema: &Schema, into: &mut Dataset) -> Vec<DataProblem> {
-    read(file, 0, true, schema, into)
+    read(file, 0, true, schema, into).0
 }
 
-/// The same for a piece of a file with its header line above: so many lines of the file lie between the two.
-pub fn read_part(file: CsvFile, skipped: u32, schema: &Schema, into: &mut Dataset) -> Vec<DataProblem> {
+/// The same for a piece of a file with its header line above: so many lines of the file lie between the two. With what
+/// its cells of percent say, to be held against other pieces.
+pub fn read_part(file: CsvFile, skipped: u32, schema: &Schema, into: &mut Dataset) -> (Vec<DataProblem>, Shares) {
     read(file, skipped, false, schema, into)
 }
 
-fn read(file: CsvFile, skipped: u32, whole: bool, schema: &Schema, into: &mut Dataset) -> Vec<DataProblem> {
+fn read(file: CsvFile, skipped: u32, whole: bool, schema: &Schema, into: &mut Dataset) -> (Vec<DataProblem>, Shares) {
     let mut found = Found::default();
     let (start, delimiter) = begin(file.text, schema);
     let sheet = Sheet { file, delimiter, whole };
-    read_rows(Rows::new(&sheet, start, skipped), schema, into, &mut found);
-    found.into_problems()
+    let shares = read_rows(Rows::new(&sheet, start, skipped), schema, into, &mut found);
+    (found.into_problems(), shares)
 }
 
 /// What parts the cells of a file, and which of them is the unit, by its header line.

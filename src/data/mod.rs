@@ -50,6 +50,7 @@ mod scan;
 #[doc(hidden)]
 pub mod schema;
 mod seen;
+pub mod shares;
 mod split;
 #[doc(hidden)]
 pub mod wide;

@@ -11,6 +11,7 @@ use super::schema::NumberFormat;
 use crate::diagnostic::{CellPlace, Code, Diagnostic, Edit, Label, Place, Severity, Suggestion};
 use crate::number::Interval;
 use crate::source::Span;
+use rust_decimal::Decimal;
 use std::sync::Arc;
 
 /// A cell that a problem is about.
@@ -112,6 +113,8 @@ pub enum DataProblem {
     },
     /// Numbers with two readings that were read as the clear cells of their column are written; `cell` is the first.
     Followed { cell: Cell, clear: Cell, format: NumberFormat, file: String, cells: usize },
+    /// A small number of percent without its sign, beside cells that have theirs; none of a range.
+    BareShare { cell: Cell, about: About, clear: Cell, number: Option<Decimal> },
     /// A number outside its scale.
     OutOfScale {
         cell: Cell,
@@ -178,6 +181,7 @@ impl DataProblem {
                 CellError::Reversed { .. } => Code::D0036,
             },
             DataProblem::Followed { .. } => Code::D0042,
+            DataProblem::BareShare { .. } => Code::D0049,
             DataProblem::OutOfScale { .. } => Code::D0020,
             DataProblem::Duplicate { .. } => Code::D0021,
             DataProblem::BadYear { .. } => Code::D0022,
@@ -243,6 +247,9 @@ impl DataProblem {
             DataProblem::Followed { cell, clear, .. } => {
                 vec![label(&cell.place, ""), label(&clear.place, "sel ini hanya punya satu bacaan")]
             }
+            DataProblem::BareShare { cell, clear, .. } => {
+                vec![label(&cell.place, ""), label(&clear.place, &format!("di sini \"{}\"", clear.text))]
+            }
             DataProblem::Value { cell, torn, .. } => {
                 let torn = torn.iter().map(|one| label(&one.place, &format!("di sini \"{}\"", one.text)));
                 std::iter::once(label(&cell.place, "")).chain(torn).collect()
@@ -282,6 +289,7 @@ impl DataProblem {
             | DataProblem::BadYear { cell, .. }
             | DataProblem::YearNotCovered { cell, .. }
             | DataProblem::Followed { cell, .. }
+            | DataProblem::BareShare { cell, .. }
             | DataProblem::OutOfScale { cell, .. }
             | DataProblem::BadQuarter { cell, .. }
             | DataProblem::QuarterUnused { cell, .. }

@@ -11,6 +11,7 @@ use super::problem::DataProblem;
 use super::range_target::Ends;
 use super::schema::{PrefixSchema, Schema, VersionSchema};
 use super::seen::Seen;
+use super::shares::Shares;
 use super::{CellOrigin, Content, DataFile, Dataset, Datum, Field, Key, Remark, State};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
@@ -20,7 +21,7 @@ use std::sync::Arc;
 const HEADER_ROWS: usize = 20;
 
 /// Reads all rows of a file, the header line among them.
-pub(super) fn read_rows(mut rows: Rows, schema: &Schema, into: &mut Dataset, problems: &mut Found) {
+pub(super) fn read_rows(mut rows: Rows, schema: &Schema, into: &mut Dataset, problems: &mut Found) -> Shares {
     let sheet = rows.sheet();
     // One more than can be the header, to tell whether anything stands below it.
     let mut begin: VecDeque<Row> = rows.by_ref().take(HEADER_ROWS + 1).collect();
@@ -32,7 +33,7 @@ pub(super) fn read_rows(mut rows: Rows, schema: &Schema, into: &mut Dataset, pro
             let file = sheet.file.name.to_string();
             problems.push(DataProblem::EmptyFile { file });
         }
-        return;
+        return Shares::default();
     };
     if above > 0 {
         let start = if sheet.file.text.starts_with('\u{feff}') { 3 } else { 0 };
@@ -44,7 +45,7 @@ pub(super) fn read_rows(mut rows: Rows, schema: &Schema, into: &mut Dataset, pro
     let mut about_header = Vec::new();
     let columns = read_header(sheet, &header, schema, &mut about_header);
     problems.extend(about_header);
-    let Some(columns) = columns else { return };
+    let Some(columns) = columns else { return Shares::default() };
     if begin.is_empty() && problems.is_empty() {
         let header = sheet.place(&header, None);
         problems.push(DataProblem::HeaderOnly { header });
@@ -67,6 +68,7 @@ pub(super) fn read_rows(mut rows: Rows, schema: &Schema, into: &mut Dataset, pro
         unused_quarters: BTreeSet::new(),
         ambiguous: None,
         followed: RefCell::default(),
+        shares: RefCell::default(),
         reasons: Reasons::default(),
         problems,
     };
@@ -83,6 +85,7 @@ pub(super) fn read_rows(mut rows: Rows, schema: &Schema, into: &mut Dataset, pro
     let followed = reader.followed.take();
     reader.problems.extend(followed.into_values());
     reader.problems.extend(rows.unclosed.map(|row| DataProblem::UnclosedQuote { row }));
+    reader.shares.take()
 }
 
 /// How a row fills a column that has a second one for the same thing.
@@ -120,6 +123,8 @@ pub(super) struct RowReader<'a> {
     pub formats: ColumnFormats,
     /// By column, the cells that were read as those beside them are written.
     pub followed: RefCell<BTreeMap<usize, DataProblem>>,
+    /// Of a piece of a file, what its cells of percent say.
+    pub shares: RefCell<Shares>,
     pub reasons: Reasons,
     pub problems: &'a mut Found,
 }

@@ -7,11 +7,13 @@ use super::csv::{CsvFile, read_csv};
 use super::problem::{About, Cell, DataProblem, What};
 pub use super::scan::{Scanned, scan_row, split_row};
 use super::schema::{NumberFormat, Schema, VersionSchema};
+use super::shares::Shares;
 use super::{Content, Dataset, Field, Key};
 use crate::diagnostic::CellPlace;
 use crate::diagnostic::nearest::{nearest, same};
 use crate::number::{Bound, Exact, Places, Rounding};
 use crate::source::SourceId;
+use rust_decimal::Decimal;
 use std::sync::Arc;
 
 /// What a column of a wide file holds.
@@ -80,6 +82,8 @@ pub struct CellReader {
     version: Option<VersionSchema>,
     /// The unit that cells may carry.
     unit: Option<String>,
+    /// Whether its numbers are percentages.
+    is_percent: bool,
     /// Least and greatest value in steps, by number of decimals; none where cells are not plain numbers.
     within: Option<[(i64, i64); QUICK_DECIMALS + 1]>,
 }
@@ -114,7 +118,8 @@ impl CellReader {
             _ => version.as_ref().is_none_or(|version| version.words.is_empty()),
         };
         let within = plain.then(|| limits(field, version.as_ref()));
-        CellReader { code: Arc::clone(code), field: field.clone(), format, version, unit, within }
+        let is_percent = unit.as_deref() == Some("persen") && !matches!(field, Field::TargetLow | Field::TargetHigh);
+        CellReader { code: Arc::clone(code), field: field.clone(), format, version, unit, is_percent, within }
     }
 
     /// The number of a scanned cell, if it can be read in one way only and lies inside its scale; none for anything
@@ -142,6 +147,30 @@ impl CellReader {
         }
         let (low, high) = within.get(scale)?;
         (*low <= cell.steps && cell.steps <= *high).then_some(Steps { steps: cell.steps, scale: scale as u32 })
+    }
+
+    /// Notes what a cell of percent says, sign or none; `cell` tells its text and place.
+    #[inline]
+    pub fn note(&self, number: Steps, shares: &mut Shares, cell: impl FnOnce() -> (String, CellPlace)) {
+        let is_small = || number.steps.abs() <= 10_i64.checked_pow(number.scale).unwrap_or(i64::MAX);
+        if self.is_percent && number.steps != 0 && is_small() {
+            let (text, place) = cell();
+            self.note_read(Decimal::new(number.steps, number.scale), shares, &text, place);
+        }
+    }
+
+    /// The same for a number that was read closely.
+    pub fn note_read(&self, number: Decimal, shares: &mut Shares, text: &str, place: CellPlace) {
+        if self.is_percent {
+            let what = match &self.field {
+                Field::Target | Field::TargetLow | Field::TargetHigh => What::Target,
+                Field::Extra(name) => What::Column(Arc::clone(name)),
+                Field::Value | Field::Budget | Field::Spent => What::Value,
+            };
+            let about = About { code: Arc::clone(&self.code), what, prefix: None };
+            let cell = Cell { place, text: trim(text).to_string(), bytes: None };
+            shares.note(&self.code, number, || (cell, about), text);
+        }
     }
 
     /// Whatever a cell holds, or what is wrong with it.
@@ -225,6 +254,7 @@ fn moved(mut problem: DataProblem, place: CellPlace) -> DataProblem {
     match &mut problem {
         DataProblem::Value { cell, .. }
         | DataProblem::OutOfScale { cell, .. }
+        | DataProblem::BareShare { cell, .. }
         | DataProblem::NotInOrder { cell, .. } => {
             cell.place = place;
             cell.bytes = None;

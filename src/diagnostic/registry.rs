@@ -239,6 +239,7 @@ findings! {
     D0043 Error,
     D0044 Warning,
     D0048 Error,
+    D0049 Error,
     // Long and wide files: `stream/problem.rs`.
     D0101 Error,
     D0103 Error,

@@ -1,5 +1,6 @@
 //! What is counted on the way, and how it is told at the end.
 
+use crate::data::shares::Shares;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::number::{NumberStyle, format};
 use std::collections::BTreeMap;
@@ -29,6 +30,8 @@ pub struct Report {
     pub units: Vec<(Arc<str>, u32)>,
     /// Why nothing more can be computed.
     pub stop: Option<Box<Diagnostic>>,
+    /// What cells of percent say, by column of a long file and code of a wide one.
+    pub shares: Shares,
     /// Units by grade, per column of grades.
     pub grades: BTreeMap<(usize, String), BTreeMap<String, u64>>,
 }
@@ -57,6 +60,10 @@ impl Report {
         self.faulty_rows += later.faulty_rows;
         self.undefined += later.undefined;
         self.faulty += later.faulty;
+        for problem in self.shares.add(later.shares) {
+            self.faulty_rows += 1;
+            self.fault(problem.into_diagnostic());
+        }
         for (kind, (count, words)) in later.faults {
             self.faults.entry(kind).or_insert((0, words)).0 += count;
         }

@@ -7,7 +7,7 @@ use super::worker::{InYear, Row, Worker, unquoted};
 use crate::columns::LANES;
 use crate::data::schema::Schema;
 use crate::data::wide::{Scanned, WideColumn, is_wide, place, scan_row, split_row, wide_column};
-use crate::data::{Field, State, keys};
+use crate::data::{Content, Field, State, keys};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 
 /// The header line of a wide file.
@@ -128,12 +128,20 @@ impl<'j> Worker<'j> {
             let cell = &cells[*at];
             if let Some(number) = reader.quick(cell) {
                 column.put_steps(lane, number.steps, number.scale);
+                let here = || (text[cell.start..cell.end].to_string(), place(job.source, line, &wide.headers[*at]));
+                reader.note(number, &mut report.shares, here);
             } else if cell.start == cell.end {
                 column.miss(lane, State::NotFilled);
             } else {
                 let here = place(job.source, line, &wide.headers[*at]);
-                match reader.read(&unquoted(&text[cell.start..cell.end]), year, here, &job.name) {
-                    Ok(content) => column.put(lane, content),
+                let written = unquoted(&text[cell.start..cell.end]);
+                match reader.read(&written, year, here.clone(), &job.name) {
+                    Ok(content) => {
+                        if let Content::Number(number) = content {
+                            reader.note_read(number, &mut report.shares, &written, here);
+                        }
+                        column.put(lane, content);
+                    }
                     Err(problem) => {
                         column.miss(lane, State::Faulty);
                         if !reader.is_end() {

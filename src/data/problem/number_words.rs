@@ -6,6 +6,7 @@ use crate::data::cell_error::CellError;
 use crate::data::schema::NumberFormat;
 use crate::diagnostic::Edit;
 use crate::number::{Bound, Exact, Interval};
+use rust_decimal::Decimal;
 
 pub(super) fn message(problem: &DataProblem) -> String {
     match problem {
@@ -56,6 +57,16 @@ pub(super) fn message(problem: &DataProblem) -> String {
         }
         DataProblem::Followed { cell, clear, .. } => {
             format!("\"{}\" dibaca seperti \"{}\" di kolom yang sama", short(&cell.text), short(&clear.text))
+        }
+        DataProblem::BareShare { cell, about, number, .. } => {
+            let (subject, shown) = (about.subject(), short(&cell.text));
+            match number {
+                Some(number) => {
+                    let more = hundredfold(*number, ',');
+                    format!("{subject} = {shown} tanpa tanda persen, dapat berarti {shown}% atau {more}%")
+                }
+                None => format!("{subject} = {shown} tanpa tanda persen, padahal sel lain bertanda"),
+            }
         }
         DataProblem::OutOfScale { about, shown, scale, declared, .. } => match declared {
             true => format!("{} = {shown} di luar skala {}", about.subject(), range(scale)),
@@ -114,6 +125,14 @@ pub(super) fn reasons(problem: &DataProblem) -> Vec<String> {
 }
 
 pub(super) fn suggestions(problem: &DataProblem) -> Vec<(String, Vec<Edit>)> {
+    if let DataProblem::BareShare { cell, number: Some(number), .. } = problem {
+        let mark = if cell.text.contains('.') { '.' } else { ',' };
+        let texts = [format!("{}%", hundredfold(*number, mark)), format!("{}%", cell.text)];
+        return texts
+            .into_iter()
+            .filter_map(|text| Some((format!("tulis {text}"), vec![cell.replace(&text)?])))
+            .collect();
+    }
     let proposal = match problem {
         DataProblem::Value { cell, about, error, unit, .. } => {
             let with = |mend: &str, text: String| cell.replace(mend).map(|edit| (text, vec![edit]));
@@ -240,6 +259,9 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
             }
             _ => Vec::new(),
         },
+        DataProblem::BareShare { cell, number, .. } if cell.bytes.is_none() || number.is_none() => {
+            vec!["tulis tanda persennya di setiap sel kolom itu".into()]
+        }
         DataProblem::Followed { format, file, .. } => {
             vec![format!("agar tertulis dalam aturan, nyatakan:  data \"{file}\" angka {}", word(*format))]
         }
@@ -261,6 +283,11 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
         )],
         _ => Vec::new(),
     }
+}
+
+/// A part in percent, as a cell writes it: 0.885 as 88,5.
+fn hundredfold(number: Decimal, mark: char) -> String {
+    (number * Decimal::ONE_HUNDRED).normalize().to_string().replace('.', &mark.to_string())
 }
 
 /// The words of an order, the least first; some of them if there are many.

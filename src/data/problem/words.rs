@@ -95,6 +95,7 @@ impl DataProblem {
             }
             DataProblem::Value { .. }
             | DataProblem::Followed { .. }
+            | DataProblem::BareShare { .. }
             | DataProblem::OutOfScale { .. }
             | DataProblem::NotInOrder { .. } => number_words::message(self),
         }
@@ -156,6 +157,7 @@ impl DataProblem {
             }
             DataProblem::Value { .. }
             | DataProblem::Followed { .. }
+            | DataProblem::BareShare { .. }
             | DataProblem::OutOfScale { .. }
             | DataProblem::NotInOrder { .. } => number_words::reasons(self),
             _ => Vec::new(),
@@ -205,6 +207,7 @@ impl DataProblem {
             }
             DataProblem::Value { .. }
             | DataProblem::Followed { .. }
+            | DataProblem::BareShare { .. }
             | DataProblem::OutOfScale { .. }
             | DataProblem::NotInOrder { .. } => number_words::suggestions(self),
             _ => Vec::new(),
@@ -276,6 +279,7 @@ impl DataProblem {
             }
             DataProblem::Value { .. }
             | DataProblem::Followed { .. }
+            | DataProblem::BareShare { .. }
             | DataProblem::OutOfScale { .. }
             | DataProblem::NotInOrder { .. } => {
                 return number_words::advice(self);
