@@ -47,6 +47,8 @@ pub enum Finding {
         printed: Option<(Value, Places, bool)>,
         span: Span,
         sides: (Span, Span),
+        /// The figure is written with its sign of percent.
+        in_percent: bool,
     },
     /// An example says that there is no value, and there is one or another reason.
     ExampleState { title: String, found: Cell, wanted: State, span: Span, sides: (Span, Span) },
@@ -152,14 +154,15 @@ impl Finding {
                     None => base,
                 }
             }
-            Finding::ExampleDiffers { title, found, wanted, printed, span, sides } => {
+            Finding::ExampleDiffers { title, found, wanted, printed, span, sides, in_percent } => {
+                let signed = |text: String| if in_percent { with_sign(&text) } else { text };
                 let said = match &printed {
                     Some((_, places, true)) => figure(&wanted, *places).map(|figure| format!("≈ {figure}")),
                     _ => None,
                 };
-                let said = said.unwrap_or_else(|| say(&wanted));
-                let words = format!("contoh \"{title}\" menghasilkan {}, bukan {said}", say(&found));
-                example_mends(error(Code::H0004, words).at(span, ""), &found, &wanted, printed, sides)
+                let said = signed(said.unwrap_or_else(|| say(&wanted)));
+                let words = format!("contoh \"{title}\" menghasilkan {}, bukan {said}", signed(say(&found)));
+                example_mends(error(Code::H0004, words).at(span, ""), &found, &wanted, printed, (sides, in_percent))
             }
             Finding::ExampleState { title, found: Ok(found), wanted, span, sides: (sign, right) } => {
                 let words = format!("contoh \"{title}\" menghasilkan {}, bukan {}", say(&found), wanted.words());
@@ -217,9 +220,16 @@ fn example_mends(
     found: &Value,
     wanted: &Value,
     printed: Option<(Value, Places, bool)>,
-    (sign, right): (Span, Span),
+    ((sign, right), in_percent): ((Span, Span), bool),
 ) -> Diagnostic {
     let about = |text: String| vec![Edit::replace(sign, "≈"), Edit::replace(right, text)];
+    let figure =
+        |value: &Value, places| figure(value, places).map(|text| if in_percent { with_sign(&text) } else { text });
+    // `200/3%` is 200 over 3 %.
+    let written = |value: &Value| match written(value) {
+        Some(text) if in_percent => (!text.contains('/')).then(|| with_sign(&text)),
+        text => text,
+    };
     match (written(found), printed) {
         (_, Some((rounded, ..))) if rounded == *wanted => base.suggest(
             "angka itu sama sampai desimal yang tertulis; bandingkan dengan ≈",
@@ -347,6 +357,14 @@ fn say(value: &Value) -> String {
         Value::Text(text) => format!("\"{text}\""),
         Value::Truth(true) => "benar".into(),
         Value::Truth(false) => "salah".into(),
+    }
+}
+
+/// A number with its sign of percent, before its fraction.
+fn with_sign(text: &str) -> String {
+    match text.split_once(" (") {
+        Some((number, rest)) => format!("{number}% ({rest}"),
+        None => format!("{text}%"),
     }
 }
 

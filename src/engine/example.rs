@@ -5,7 +5,7 @@ use crate::data::{Content, Dataset, Datum, Field, Key};
 use crate::eval::{self, Cell};
 use crate::finding::Finding;
 use crate::plan;
-use crate::program::{Example, Expectation, Expr, Program, Role, Subject, Wanted, When};
+use crate::program::{Example, Expectation, Expr, ExprKind, Program, Role, Subject, Wanted, When};
 
 /// A finding for each result that does not come out.
 pub(super) fn run_example(program: &Program, example: &Example) -> Vec<Finding> {
@@ -22,24 +22,23 @@ pub(super) fn run_example(program: &Program, example: &Example) -> Vec<Finding> 
         data.set(lane, key, Datum { content, origin: None });
     }
     set_ranges(program, example, &mut data, lane, year);
-    let expressions: Vec<&Expr> = example.expected.iter().flat_map(parts).collect();
-    let (plan, cells) = plan::plan_with(program, year, &expressions);
+    let expected: Vec<&Expectation> = example.expected.iter().collect();
+    let (plan, sides) = plan::plan_expected(program, year, &expected);
     let evaluation = eval::evaluate(&plan, &data);
-    let mut cells = cells.iter().map(|cell| evaluation.cell(cell.slot, lane));
-    let findings = example.expected.iter().filter_map(|one| {
-        let found: Vec<&Cell> = cells.by_ref().take(parts(one).count()).collect();
+    let findings = expected.into_iter().zip(sides).filter_map(|(one, sides)| {
+        let found: Vec<&Cell> = sides.iter().map(|side| evaluation.cell(*side, lane)).collect();
         difference(example, one, &found)
     });
     findings.collect()
 }
 
-/// What of an expectation is computed: its left side, its right side, and the left one as printed.
-fn parts(one: &Expectation) -> impl Iterator<Item = &Expr> {
-    let wanted = match &one.wanted {
-        Wanted::Value(wanted) => Some(wanted),
-        Wanted::State(..) => None,
-    };
-    [Some(&one.value), wanted, one.printed.as_ref().map(|printed| &printed.value)].into_iter().flatten()
+/// Whether a figure carries the sign of percent.
+fn is_percent(wanted: &Expr) -> bool {
+    match &wanted.kind {
+        ExprKind::Number(_, unit) => unit.is_percent(),
+        ExprKind::Negate(inner) => is_percent(inner),
+        _ => false,
+    }
 }
 
 /// A target whose ends are given is there as a whole too, as data would have it.
@@ -58,7 +57,7 @@ fn set_ranges(program: &Program, example: &Example, data: &mut Dataset, lane: us
     }
 }
 
-/// The finding where an expectation does not come out; `found` has the values of its [`parts`].
+/// The finding where an expectation does not come out; `found` has the values that [`plan::plan_expected`] plans.
 fn difference(example: &Example, one: &Expectation, found: &[&Cell]) -> Option<Finding> {
     let title = example.title.clone();
     let (value, right) = (*found.first()?, one.span);
@@ -86,6 +85,7 @@ fn difference(example: &Example, one: &Expectation, found: &[&Cell]) -> Option<F
                         printed: printed.map(|(printed, rounded)| (rounded.clone(), printed.places, is_enough)),
                         span: right,
                         sides,
+                        in_percent: is_percent(wanted),
                     })
                 }
                 (Err(fault), _) | (_, Err(fault)) => {

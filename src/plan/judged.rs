@@ -1,7 +1,7 @@
 //! Formulas that cannot be meant, in every year in which the rules are different.
 
-use super::{Refused, plan_with};
-use crate::program::{EXAMPLE_YEAR, Expr, Program};
+use super::{Refused, plan_expected};
+use crate::program::{EXAMPLE_YEAR, Expectation, Program};
 use crate::syntax::ast::Years;
 use std::collections::BTreeSet;
 
@@ -11,8 +11,8 @@ pub fn refused(program: &Program) -> Vec<Refused> {
     for year in years(program) {
         let examples =
             program.examples.iter().filter(|one| one.year.or(program.package.year).is_none_or(|own| own == year));
-        let expected: Vec<&Expr> = examples.flat_map(|one| &one.expected).map(|one| &one.value).collect();
-        for refused in plan_with(program, year, &expected).0.refused {
+        let expected: Vec<&Expectation> = examples.flat_map(|one| &one.expected).collect();
+        for refused in plan_expected(program, year, &expected).0.refused {
             if !found.iter().any(|known| known.says_the_same(&refused)) {
                 found.push(refused);
             }

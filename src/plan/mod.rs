@@ -10,6 +10,7 @@ mod absence;
 mod achieved;
 mod assertions;
 mod coverage;
+mod expected;
 mod extra;
 mod grades;
 mod groups;
@@ -36,10 +37,12 @@ mod walk;
 mod years;
 
 pub use absence::{AggregateOp, RowOrder, Takes, counts_undecided};
+pub use expected::plan_expected;
 pub use judged::refused;
 pub use planned::*;
 pub use reason::{Admitted, Measured, Reason, RuleOf};
 pub use refused::{Mend, Refused};
+pub use shares::typed;
 pub use show::cell;
 pub use sites::{Conversion, Division, Sites, Unknown, plan_unknown};
 

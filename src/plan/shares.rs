@@ -21,6 +21,21 @@ pub(super) enum Place {
     Heading,
 }
 
+/// Whether what an expression gives has to be taken a hundredfold to stand for a value in a unit; why it cannot.
+pub fn typed(program: &Program, year: i32, expr: &Expr, unit: &Unit) -> Result<bool, Box<Refused>> {
+    let mut planner = Planner::new(program, year, None);
+    planner.everything();
+    let slot = planner.lower(expr, &Context::of_year(year));
+    let measure = planner.measure(slot);
+    let (is_part, oddity) = placed(&measure, unit, false);
+    let is_bare = *unit == Unit::Any && measure.unit.is_percent();
+    let oddity = oddity.or_else(|| is_bare.then(|| Oddity::Unlike(Unit::Any, measure.unit.clone())));
+    match oddity {
+        Some(oddity) => Err(Box::new(Refused::beside(expr, expr, expr, oddity))),
+        None => Ok(is_part),
+    }
+}
+
 impl Planner<'_> {
     /// What sort of number a slot is.
     pub(super) fn measure(&self, slot: SlotId) -> Measure {

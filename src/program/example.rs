@@ -42,9 +42,7 @@ pub struct Expectation {
 /// A printed figure, and what is held against it.
 #[derive(Debug, Clone)]
 pub struct Printed {
-    /// The left side, rounded.
-    pub value: Expr,
-    /// To how many decimals.
+    /// To how many decimals the left side is printed.
     pub places: Places,
     /// `≈`: that alone is compared.
     pub enough: bool,

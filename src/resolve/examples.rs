@@ -5,9 +5,9 @@ use super::expressions::{Here, Scope, Type};
 use super::problem::ExpressionProblem;
 use super::program::*;
 use crate::data::State;
-use crate::number::{Places, Rounding};
+use crate::number::Places;
 use crate::source::Span;
-use crate::syntax::ast::{self, Assignment, ClauseKind, Item, Precision, Word, Years};
+use crate::syntax::ast::{self, Assignment, ClauseKind, Item, Word, Years};
 use crate::syntax::words::Block;
 
 impl Definer<'_, '_> {
@@ -60,6 +60,7 @@ impl Definer<'_, '_> {
                 if std::mem::discriminant(&type_) != std::mem::discriminant(&value_type) {
                     self.wrong_kind(value.span, &type_, "yang diketahui");
                 }
+                self.refuse_percent(&reference, &value);
                 // Examples are short.
                 if let Some((.., first)) = given.iter().find(|(known, ..)| *known == reference) {
                     self.resolver.problems.push(ExpressionProblem::GivenTwice { span, first: *first, written });
@@ -116,14 +117,7 @@ impl Definer<'_, '_> {
         if one.about && places.is_none() && right_type != Type::Unknown && type_ != Type::Unknown {
             self.resolver.problems.push(ExpressionProblem::AboutNoFigure { sign, span: right.span });
         }
-        let printed = places.map(|places| Printed {
-            value: Expr {
-                kind: ExprKind::Round(Box::new(value.clone()), Precision { places, mode: Rounding::HalfAway }),
-                span: value_span,
-            },
-            places,
-            enough: one.about,
-        });
+        let printed = places.map(|places| Printed { places, enough: one.about });
         let span = value_span.to(right.span);
         Expectation { value, wanted: Wanted::Value(right), printed, sign, span }
     }

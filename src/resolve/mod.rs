@@ -21,6 +21,7 @@ mod references;
 mod scenario_changes;
 mod sets;
 mod tables;
+mod typed_values;
 
 pub use data_codes::with_data;
 pub use data_parents::circles;

@@ -4,8 +4,7 @@ use super::find::{Sought, find, plain_wish, wish};
 use super::sensitivity;
 use super::session::{Screen, Session, plain};
 use super::show::{self, Shown};
-use super::state::Target;
-use super::state::{Failure, written_name};
+use super::state::{Failure, Target, View, written_name};
 use super::table::aligned;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::explain::{self, codes};
@@ -45,6 +44,9 @@ impl Session {
             };
         }
         let view = self.asking(&[expr]);
+        if let Some(finding) = refused(&view, expr).into_iter().next() {
+            return Err(Box::new(finding));
+        }
         let Some(cell) = view.asked.last() else { return Ok(String::new()) };
         let (shown, left_out) = (Shown::cell(&view, &self.data, *cell), show::left_out(&view, &self.data, cell.slot));
         Ok(format!("{} = {}\n{left_out}", sources.slice(expr.span).trim(), shown.in_full()))
@@ -69,6 +71,10 @@ impl Session {
             None => {
                 let own: Vec<Expr> = targets.iter().filter_map(|target| target.expr(program)).collect();
                 anew = self.asking(&own.iter().chain([goal]).collect::<Vec<_>>());
+                let findings = refused(&anew, goal);
+                if !findings.is_empty() {
+                    return Err(failed(findings));
+                }
                 let want = wish(&anew, goal);
                 (&anew, want)
             }
@@ -82,12 +88,17 @@ impl Session {
         )
     }
 
-    pub(super) fn sensitivity(&self, expr: &Expr, sources: &Sources) -> String {
+    pub(super) fn sensitivity(&self, expr: &Expr, sources: &Sources) -> Result<String, Failure> {
         let view = self.asking(&[expr]);
+        let findings = refused(&view, expr);
+        if !findings.is_empty() {
+            return Err((findings, sources.clone()));
+        }
         let words = sources.slice(expr.span).trim();
         let slot = view.asked.last().map(|cell| cell.slot);
-        slot.map(|slot| sensitivity::sensitivity(&view, (&self.data, &self.patience), slot, words, self.year))
-            .unwrap_or_default()
+        let told =
+            slot.map(|slot| sensitivity::sensitivity(&view, (&self.data, &self.patience), slot, words, self.year));
+        Ok(told.unwrap_or_default())
     }
 
     /// Where a value comes from, or what the code of a message means.
@@ -141,4 +152,10 @@ impl Session {
             None => finding.advise(format!("yang ada: {}", known.join(", "))),
         }))
     }
+}
+
+/// What of a question cannot be meant, as a rule would be told.
+fn refused(view: &View, expr: &Expr) -> Vec<Diagnostic> {
+    let own = view.plan.refused.iter().filter(|refused| refused.span.source == expr.span.source);
+    own.map(|refused| refused.clone().into_diagnostic()).collect()
 }

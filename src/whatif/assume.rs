@@ -7,7 +7,10 @@ use super::state::{Assumed, Failure, Given, RuleChange, Target, View};
 use super::statement::is_constant;
 use crate::diagnostic::{Code, Diagnostic, Edit, Place, Severity};
 use crate::eval::{self, Value};
-use crate::program::{Kind, Role};
+use crate::number::Exact;
+use crate::plan;
+use crate::program::units::Unit;
+use crate::program::{Expr as Resolved, Kind, Role};
 use crate::resolve::asked;
 use crate::source::Sources;
 use crate::syntax::ast::{Assignment, Expr, ExprKind, Operator, Reference};
@@ -122,7 +125,7 @@ impl Session {
             found.at(one.value.span, "")
         };
         let value = match cell {
-            Some(Ok(Value::Number(number))) => match number.to_decimal() {
+            Some(Ok(Value::Number(number))) => match self.in_unit(&of, &expr, number)?.to_decimal() {
                 Some(decimal) => Given::Number(decimal.normalize()),
                 None => {
                     let reason = format!("= {}, tidak dapat ditulis habis", show::number(number));
@@ -140,6 +143,24 @@ impl Session {
         };
         let span = one.target.span.to(one.value.span);
         scenario::accepted(program, of, value, self.year, span).map_err(|finding| vec![*finding])
+    }
+
+    /// A number worked out, as the value that data would hold.
+    fn in_unit(&self, of: &Target, expr: &Resolved, number: &Exact) -> Result<Exact, Vec<Diagnostic>> {
+        let program = self.view.program();
+        let version = program.by_code.get(&of.code).and_then(|name| program.version(*name, of.when.year));
+        let own = version.map(|version| version.unit.clone()).unwrap_or_default();
+        let column = if let Role::Field(field) = of.role { program.fields.get(field.0 as usize) } else { None };
+        let unit = match column.map(|column| column.unit.clone()).filter(|unit| *unit != Unit::Any) {
+            _ if matches!(of.role, Role::Budget | Role::Spent) => Unit::from_word("rupiah"),
+            Some(unit) => unit,
+            None => own,
+        };
+        match plan::typed(program, self.year, expr, &unit) {
+            Ok(true) => Ok(number * &Exact::HUNDRED),
+            Ok(false) => Ok(number.clone()),
+            Err(refused) => Err(vec![refused.into_diagnostic()]),
+        }
     }
 
     /// `OPINI = WTP`: a word of an order without its quotes.

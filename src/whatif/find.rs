@@ -8,6 +8,7 @@ use super::table::aligned;
 use crate::data::Dataset;
 use crate::number::Exact;
 use crate::plan::{Op, SlotId};
+use crate::program::units::Unit;
 use crate::program::{Expr, ExprKind, Role, Subject, ValueRef, When};
 use crate::seek::{self, Answer, Ground, Patience, Question, Side, Stretch, Want};
 use crate::source::Sources;
@@ -308,10 +309,14 @@ pub fn plain_wish(view: &View, goal: &Expr, year: i32) -> Option<Want> {
         (Role::Main, None) => Role::Value,
         (role, _) => role,
     };
+    let slot = view.slot(name, role, when)?;
+    let is_percent = view.plan.slot(slot).unit.is_percent();
     let side = match &right.kind {
-        ExprKind::Number(number, _) => Side::Number(number.clone()),
+        // A number as it is kept of the value; of any other the plan decides what it means, or whether it means anything.
+        ExprKind::Number(number, unit) if unit.is_percent() == is_percent => Side::Number(number.clone()),
+        ExprKind::Number(number, Unit::Any) if number.abs() > Exact::ONE => Side::Number(number.clone()),
         ExprKind::Text(word) => Side::Word(word.as_str().into()),
         _ => return None,
     };
-    Some(Want::Compare(view.slot(name, role, when)?, *comparison, side))
+    Some(Want::Compare(slot, *comparison, side))
 }

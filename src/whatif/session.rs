@@ -152,7 +152,7 @@ impl Session {
             }
             Statement::Sensitivity(expr) => {
                 let (expr, _) = asked::value(self.view.program(), sources, &expr).map_err(failed)?;
-                self.sensitivity(&expr, sources)
+                self.sensitivity(&expr, sources)?
             }
             Statement::Explain(name) => self.explain(&name).map_err(|finding| failed(vec![*finding]))?,
             Statement::Table(None) => self.table_names(),

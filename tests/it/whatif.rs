@@ -255,7 +255,7 @@ fn seeking_that_cannot_be_asked() {
         "cari capaian SAKIP agar IKU > 1",
         "cari Opini agar capaian Opini = 100",
         "cari SAKIP agar IKU",
-        "cari SAKIP; SAKIP agar IKU > 1",
+        "cari SAKIP; SAKIP agar IKU > 100",
         "cari SAKIP; Aduan; Opini agar IKU > 1",
         "cari SAKIP agar predikat IKU = Istimewa",
         "cari SAKIP agar predikat IKU = \"Sempurna\"",

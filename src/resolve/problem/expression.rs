@@ -1,5 +1,6 @@
 //! Findings about expressions: unknown words, wrong kinds, unlike units; with their words.
 
+use crate::data::problem::{About, as_typed};
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity, nearest};
 use crate::number::Rounding;
 use crate::source::Span;
@@ -79,6 +80,8 @@ pub enum ExpressionProblem {
     GivenNotLiteral { span: Span },
     /// Something given twice in one example.
     GivenTwice { span: Span, first: Span, written: String },
+    /// A given percentage of what is none.
+    ForeignPercent { span: Span, written: String, about: About, unit: Option<String> },
     /// `≈` before something that is no figure.
     AboutNoFigure { sign: Span, span: Span },
     /// A footer with no column to stand under; the columns of numbers that are there.
@@ -308,6 +311,7 @@ impl ExpressionProblem {
                     .at(first, "yang pertama di sini")
                     .advise("hapus salah satunya")
             }
+            ExpressionProblem::ForeignPercent { span, written, about, unit } => as_typed(span, written, about, unit),
             ExpressionProblem::AboutNoFigure { sign, span } => {
                 error(Code::K0410, "sesudah ≈ ditulis angka seperti yang tercetak".into())
                     .at(span, "")

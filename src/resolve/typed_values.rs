@@ -1,0 +1,63 @@
+//! Values that a person types: a number with the sign of percent stands only where data could hold it.
+
+use super::definitions::Definer;
+use super::problem::ExpressionProblem;
+use super::program::*;
+use super::units::Unit;
+use crate::data::problem::{About, What};
+
+impl Definer<'_, '_> {
+    /// `IKM = 92%` of a value that is no percentage: refused in the words in which data are.
+    pub(super) fn refuse_percent(&mut self, reference: &ValueRef, value: &Expr) {
+        let Subject::Name(name) = reference.subject else { return };
+        if !is_percent(value) {
+            return;
+        }
+        let resolver = &*self.resolver;
+        let (units, what) = match reference.role {
+            Role::Budget => (vec![Unit::from_word("rupiah")], What::Budget),
+            Role::Spent => (vec![Unit::from_word("rupiah")], What::Spent),
+            Role::Field(field) => {
+                let entry = &resolver.names.fields[field.0 as usize];
+                match &entry.unit {
+                    Unit::Any => (self.units_of(name), What::Value),
+                    unit => (vec![unit.clone()], What::Column(entry.name.as_str().into())),
+                }
+            }
+            Role::Target | Role::TargetLow | Role::TargetHigh => (self.units_of(name), What::Target),
+            Role::Main
+            | Role::Value
+            | Role::RawAchievement
+            | Role::CappedAchievement
+            | Role::Achievement
+            | Role::Band
+            | Role::BandWords
+            | Role::Label
+            | Role::Code
+            | Role::Goal
+            | Role::UnitName
+            | Role::Parent
+            | Role::ScaleLow
+            | Role::ScaleHigh
+            | Role::Weight => (self.units_of(name), What::Value),
+        };
+        // Of a code that only data will describe nothing is known yet.
+        let Some(unit) = units.first().filter(|_| !units.contains(&Unit::Percent)) else { return };
+        let about = About { code: resolver.names.values[name.0 as usize].code.as_str().into(), what, prefix: None };
+        let written = resolver.sources.slice(value.span).trim().to_string();
+        let unit = unit.word().map(str::to_string);
+        self.resolver.problems.push(ExpressionProblem::ForeignPercent { span: value.span, written, about, unit });
+    }
+
+    fn units_of(&self, name: NameId) -> Vec<Unit> {
+        self.resolver.names.versions(name).iter().map(|version| version.unit.clone()).collect()
+    }
+}
+
+fn is_percent(value: &Expr) -> bool {
+    match &value.kind {
+        ExprKind::Number(_, unit) => *unit == Unit::Percent,
+        ExprKind::Negate(inner) => matches!(&inner.kind, ExprKind::Number(_, Unit::Percent)),
+        _ => false,
+    }
+}
