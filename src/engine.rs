@@ -196,8 +196,8 @@ impl Package {
             }
         }
         let parents = missing_parents(&data, &schema);
-        let circles = self.program.as_ref().map(|program| resolve::circles(program, &data)).unwrap_or_default();
-        findings.extend(parents.into_iter().chain(circles).map(|problem| problem.into_diagnostic()));
+        let misplaced = self.program.as_ref().map(|program| resolve::misplaced(program, &data)).unwrap_or_default();
+        findings.extend(parents.into_iter().chain(misplaced).map(|problem| problem.into_diagnostic()));
         (data, findings)
     }
 

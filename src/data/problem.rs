@@ -140,9 +140,11 @@ pub enum DataProblem {
     /// A number that nothing takes: a target of what has none, a value of what is only computed. `group` tells a group.
     NotTaken { cell: Cell, role: &'static str, group: bool, code: Arc<str> },
     /// A code of an `umum` with no other code above it, though others have one.
-    NoParent { place: CellPlace, code: Arc<str>, parent: String, prefix: String },
+    NoParent { place: CellPlace, code: Arc<str>, parent: String, prefix: String, year: Option<i32> },
     /// `induk` names a code that is nowhere.
     UnknownParent { place: CellPlace, code: Arc<str>, parent: String },
+    /// What `induk` names is not there in the year of the row, nor anything that was above it.
+    AbsentParent { place: CellPlace, code: Arc<str>, parent: String, year: i32, by_rules: bool },
     /// Codes of which each is a part of the next, and the last of the first; `cells` are those that say so.
     ParentCircle { cells: Vec<CellPlace>, codes: Vec<String>, opened: String },
     /// How many more findings of a kind the file has than are shown, and where the next ones are.
@@ -196,7 +198,7 @@ impl DataProblem {
             DataProblem::UnitDiffers { .. } => Code::D0043,
             DataProblem::NotTaken { .. } => Code::D0044,
             DataProblem::NoParent { .. } => Code::D0039,
-            DataProblem::UnknownParent { .. } => Code::D0040,
+            DataProblem::UnknownParent { .. } | DataProblem::AbsentParent { .. } => Code::D0040,
             DataProblem::ParentCircle { .. } => Code::D0048,
             DataProblem::More { code, .. } => *code,
         }
@@ -210,7 +212,8 @@ impl DataProblem {
             | DataProblem::UntitledColumn { .. }
             | DataProblem::Followed { .. }
             | DataProblem::NotTaken { .. }
-            | DataProblem::NoParent { .. } => Severity::Warning,
+            | DataProblem::NoParent { .. }
+            | DataProblem::AbsentParent { by_rules: true, .. } => Severity::Warning,
             // Of two names either may stand in a table; a unit or a parent changes figures.
             DataProblem::AttributeDiffers { name, .. } if !matches!(name.as_str(), "satuan" | "induk") => {
                 Severity::Warning
@@ -243,7 +246,9 @@ impl DataProblem {
                 first.chain([label(&cell.place, "yang ini berbeda")]).collect()
             }
             DataProblem::ParentCircle { cells, .. } => cells.iter().map(|cell| label(cell, "")).collect(),
-            DataProblem::NoParent { place, .. } | DataProblem::UnknownParent { place, .. } => vec![label(place, "")],
+            DataProblem::NoParent { place, .. }
+            | DataProblem::UnknownParent { place, .. }
+            | DataProblem::AbsentParent { place, .. } => vec![label(place, "")],
             DataProblem::Followed { cell, clear, .. } => {
                 vec![label(&cell.place, ""), label(&clear.place, "sel ini hanya punya satu bacaan")]
             }
@@ -296,7 +301,9 @@ impl DataProblem {
             | DataProblem::UnitDiffers { cell, .. }
             | DataProblem::NotTaken { cell, .. }
             | DataProblem::NotInOrder { cell, .. } => Some(&cell.place),
-            DataProblem::NoParent { place, .. } | DataProblem::UnknownParent { place, .. } => Some(place),
+            DataProblem::NoParent { place, .. }
+            | DataProblem::UnknownParent { place, .. }
+            | DataProblem::AbsentParent { place, .. } => Some(place),
             DataProblem::UntitledColumn { row, .. } => Some(row),
             DataProblem::HeaderOnly { header }
             | DataProblem::NoCodeColumn { header, .. }

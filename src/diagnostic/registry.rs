@@ -233,7 +233,7 @@ findings! {
     D0037 Error,
     D0038 Either,
     D0039 Warning,
-    D0040 Error,
+    D0040 Either,
     D0041 Error,
     D0042 Warning,
     D0043 Error,

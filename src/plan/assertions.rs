@@ -13,7 +13,7 @@ impl Planner<'_> {
         let (mut roles, mut has_set) = (Vec::new(), false);
         unnamed(&assertion.condition, &mut roles, &mut has_set);
         if has_set {
-            return self.with_parts();
+            return self.with_parts(self.year);
         }
         let names = self.program.in_order().into_iter();
         let asked = names.filter(|name| {

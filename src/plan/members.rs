@@ -11,7 +11,10 @@ impl Planner<'_> {
     pub(super) fn members(&self, set: &SetRef, context: &Context) -> Option<Members> {
         let when = self.when(context, set.period);
         if set.kind != SetKind::Members {
-            return Some(self.parts(set, when, context));
+            let parts = self.parts(set, when, context);
+            let is_there = |of| self.program.version(of, when.year).is_some();
+            let is_nothing = parts.names.is_empty() && !set.of.or(context.this).is_none_or(is_there);
+            return (!is_nothing).then_some(parts);
         }
         let group = match (set.of, &context.class) {
             (None, Some(class)) => {
@@ -29,14 +32,21 @@ impl Planner<'_> {
         Some(Members { names, keep: None, complete: group.complete })
     }
 
-    /// The parts of a thing that are in force; of everything that has parts and is no part itself when none is named.
+    /// The parts of a thing that are in force; of everything that has parts and is no part itself when none is named, and of
+    /// what only the data name, so that each of their rows is somewhere.
     fn parts(&self, set: &SetRef, when: When, context: &Context) -> Members {
         let names = match set.of.or(context.this) {
             Some(of) if set.kind == SetKind::Parts => self.program.parts_in(of, when.year),
             Some(of) => self.program.descendants_in(of, when.year),
             None => {
-                let roots = self.with_parts().into_iter().filter(|name| {
-                    self.program.version(*name, when.year).is_some_and(|version| version.parent.is_none())
+                let with_parts = self.with_parts(when.year);
+                let roots = self.program.in_order().into_iter().filter(|name| {
+                    let version = self.program.version(*name, when.year);
+                    version.is_some_and(|one| {
+                        let parent = one.parent_in(when.year);
+                        let is_root = parent.is_none_or(|parent| self.program.version(parent, when.year).is_none());
+                        is_root && (one.from_data || with_parts.contains(name))
+                    })
                 });
                 roots
                     .flat_map(|root| std::iter::once(root).chain(self.program.descendants_in(root, when.year)))

@@ -105,11 +105,11 @@ impl<'p> Planner<'p> {
         }
     }
 
-    /// Everything that has parts in this year, in the order shown.
-    pub(super) fn with_parts(&self) -> Vec<NameId> {
-        let in_force = |name: NameId| self.program.version(name, self.year);
+    /// Everything that has parts in a year, in the order shown.
+    pub(super) fn with_parts(&self, year: i32) -> Vec<NameId> {
+        let in_force = |name: NameId| self.program.version(name, year);
         let names = self.program.in_order();
-        let parents: BTreeSet<NameId> = names.iter().filter_map(|name| in_force(*name)?.parent).collect();
+        let parents: BTreeSet<NameId> = names.iter().filter_map(|name| in_force(*name)?.parent_in(year)).collect();
         names.into_iter().filter(|name| parents.contains(name) && in_force(*name).is_some()).collect()
     }
 
@@ -227,10 +227,12 @@ impl<'p> Planner<'p> {
             Role::Label => definition.label.as_deref().unwrap_or(code),
             Role::Goal => definition.goal.as_deref().unwrap_or_default(),
             Role::UnitName => definition.unit.word().unwrap_or_default(),
-            Role::Parent => match definition.parent.and_then(|parent| self.program.version(parent, when.year)) {
-                Some(parent) => parent.label.as_deref().unwrap_or_else(|| self.program.code(parent.name)),
-                None => "",
-            },
+            Role::Parent => {
+                match definition.parent_in(when.year).and_then(|parent| self.program.version(parent, when.year)) {
+                    Some(parent) => parent.label.as_deref().unwrap_or_else(|| self.program.code(parent.name)),
+                    None => "",
+                }
+            }
             Role::Code => code,
             // What has a number is planned as a facet, and never comes here.
             Role::Main | Role::Value | Role::Target | Role::TargetLow | Role::TargetHigh => code,

@@ -236,7 +236,9 @@ impl Planner<'_> {
                 RowItem::Name(name, period) => (vec![*name], *period, None),
                 RowItem::Members(set) => {
                     let members = self.members(set, &here);
-                    (members.map(|members| members.names).unwrap_or_default(), set.period, set.of)
+                    // What is not there that year stands in its row, with the reason.
+                    let absent = || set.of.into_iter().collect();
+                    (members.map_or_else(absent, |members| members.names), set.period, set.of)
                 }
             };
             let when = self.when(&here, period);

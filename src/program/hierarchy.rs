@@ -13,13 +13,13 @@ impl Program {
     pub fn find_parts(&mut self) {
         let mut parts: BTreeMap<NameId, Vec<NameId>> = BTreeMap::new();
         for definition in &self.definitions {
-            let Some(parent) = definition.parent else { continue };
-            let known = parts.entry(parent).or_default();
-            if !known.contains(&definition.name) {
-                known.push(definition.name);
+            for (_, parent) in &definition.parents {
+                parts.entry(*parent).or_default().push(definition.name);
             }
         }
         for known in parts.values_mut() {
+            known.sort();
+            known.dedup();
             let from_data = |name: &NameId| self.versions(*name).all(|version| version.from_data);
             match known.iter().all(from_data) {
                 true => known.sort_by_key(|name| (self.data_order.get(name), *name)),
@@ -32,7 +32,7 @@ impl Program {
     /// The direct parts of a thing in a year, in order of code.
     pub fn parts_in(&self, name: NameId, year: i32) -> Vec<NameId> {
         let mut parts = self.parts(name);
-        parts.retain(|part| self.version(*part, year).is_some_and(|version| version.parent == Some(name)));
+        parts.retain(|part| self.version(*part, year).is_some_and(|version| version.parent_in(year) == Some(name)));
         parts
     }
 

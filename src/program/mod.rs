@@ -150,8 +150,11 @@ pub struct Definition {
     pub money: MoneyQuarters,
     /// Whether a part without money leaves the sum of the parts without a value; false for `abaikan yang kosong`.
     pub complete: bool,
-    /// What it is a part of (`induk`, or by code).
+    /// What it says it is a part of (`induk`).
     pub parent: Option<NameId>,
+    /// What it is a part of in which of its years, by `induk`, the data or its code: something
+    /// that is there then, unless nothing above it is.
+    pub parents: Vec<(Years, NameId)>,
     /// `tampil`.
     pub show: Option<Precision>,
     /// `rumus`, or the right side of `NAMA =`.
@@ -366,6 +369,11 @@ impl Program {
 }
 
 impl Definition {
+    /// What it is a part of in a year.
+    pub fn parent_in(&self, year: i32) -> Option<NameId> {
+        self.parents.iter().find(|(years, _)| years.covers(year)).map(|(_, parent)| *parent)
+    }
+
     /// Whether this kind of thing has a role at all, whatever the data say: a quantity has no target.
     pub fn has(&self, role: Role) -> bool {
         match (role, &self.kind) {

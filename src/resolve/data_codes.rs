@@ -1,8 +1,8 @@
 //! A program meets its data: codes of the data that an `umum` speaks for become definitions, and things find what they
 //! are a part of.
 
-use super::data_parents::Circle;
 use super::defaults;
+use super::parents::{self, Circle, Orphan};
 use super::program::*;
 use super::units::Unit;
 use crate::data::{CellOrigin, Dataset, Field, Key};
@@ -14,8 +14,9 @@ pub fn with_data(program: &Program, data: &Dataset) -> Program {
     instances(program, data).0
 }
 
-/// The program with its codes of the data, and what the data make a part of itself.
-pub(super) fn instances(program: &Program, data: &Dataset) -> (Program, Vec<Circle>) {
+/// The program with its codes of the data, what the data make a part of itself, and what is a part of nothing that is
+/// there.
+pub(super) fn instances(program: &Program, data: &Dataset) -> (Program, Vec<Circle>, Vec<Orphan>) {
     let mut program = program.clone();
     let about = About::read(data);
     for (at, code) in in_order(data).into_iter().enumerate() {
@@ -25,8 +26,9 @@ pub(super) fn instances(program: &Program, data: &Dataset) -> (Program, Vec<Circ
             program.data_order.insert(name, at);
         }
     }
-    let circles = super::data_parents::find(&mut program, &about);
-    (program, circles)
+    let circles = parents::settle(&mut program, Some(&about));
+    let orphans = parents::orphans(&program, &about);
+    (program, circles, orphans)
 }
 
 /// The codes of the data in the order of the files; those that stand in none come last, as a person counts.
@@ -181,11 +183,25 @@ impl<'d> About<'d> {
         self.words.get(code)?.keys().next_back().copied()
     }
 
-    /// The parent that the latest of some years names, with the year and the cell.
-    pub(super) fn parent(&self, code: &str, years: Years) -> Option<(&'d str, i32, Option<CellOrigin>)> {
-        let said = self.words.get(code)?.iter().rev().filter(|(year, _)| years.covers(**year));
-        let (year, parent) = said.filter_map(|(year, words)| Some((*year, words.parent?))).next()?;
-        Some((parent, year, self.parents.get(&(code, year)).copied()))
+    /// The parent that the row of a year names, with its cell. A year without words goes with the one before that has
+    /// some, as in [`About::runs`].
+    pub(super) fn parent(&self, code: &str, year: i32) -> Option<(&'d str, Option<CellOrigin>)> {
+        let words = self.words.get(code)?;
+        let speaks = |(_, words): &(&i32, &Words)| **words != Words::default();
+        let said = words.range(..=year).rev().find(speaks).or_else(|| words.iter().find(speaks));
+        let (year, parent) = said.and_then(|(year, words)| Some((*year, words.parent?)))?;
+        Some((parent, self.parents.get(&(code, year)).copied()))
+    }
+
+    /// The years in which codes may come to have another parent.
+    pub(super) fn parent_years(&self) -> impl Iterator<Item = i32> {
+        let names_one = |words: &&BTreeMap<i32, Words>| words.values().any(|words| words.parent.is_some());
+        self.words.values().filter(names_one).flat_map(|words| words.keys().copied())
+    }
+
+    /// Every code and year with a row.
+    pub(super) fn rows(&self) -> impl Iterator<Item = (&'d str, i32)> {
+        self.words.iter().flat_map(|(code, years)| years.keys().map(|year| (*code, *year)))
     }
 }
 

@@ -111,6 +111,7 @@ pub fn definition(general: &General, name: NameId, span: Span) -> Option<Definit
         money: general.money,
         complete: general.complete,
         parent: None,
+        parents: Vec::new(),
         show: general.show,
         formula: None,
         band: general.band.clone(),

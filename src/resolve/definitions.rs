@@ -206,6 +206,7 @@ impl<'r, 'a> Definer<'r, 'a> {
             money: clauses.money(),
             complete: clauses.complete(),
             parent,
+            parents: Vec::new(),
             show: clauses.show(),
             formula,
             band,

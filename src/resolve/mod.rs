@@ -16,6 +16,7 @@ mod inferred_units;
 mod link;
 mod named_rules;
 mod names;
+mod parents;
 pub mod problem;
 mod references;
 mod scenario_changes;
@@ -24,7 +25,7 @@ mod tables;
 mod typed_values;
 
 pub use data_codes::with_data;
-pub use data_parents::circles;
+pub use data_parents::misplaced;
 pub(crate) use expressions::whole_literal;
 pub use groups::constant;
 pub use link::{no_such_package, used};
@@ -257,6 +258,7 @@ fn finish_names(program: &mut Program, resolver: &Resolver) {
             money: MoneyQuarters::default(),
             complete: true,
             parent: None,
+            parents: Vec::new(),
             show: None,
             formula: None,
             band: None,
@@ -282,7 +284,7 @@ fn finish_names(program: &mut Program, resolver: &Resolver) {
     for name in &mut program.names {
         name.versions.sort_by_key(|id| program.definitions[id.0 as usize].in_force.from);
     }
-    program.find_parts();
+    parents::settle(program, None);
 }
 
 /// `[awal]` and `[akhir]` in a package that states no plan period.

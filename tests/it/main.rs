@@ -40,6 +40,7 @@ mod finding_cases;
 mod format_cases;
 mod format_props;
 mod groups_oracle;
+mod hierarchy_oracle;
 mod interval_props;
 mod many;
 mod mojoagung;

@@ -75,7 +75,8 @@ impl DataProblem {
                 format!("satuan {code} di data {}, di aturan {declared}", short(&cell.text))
             }
             DataProblem::NotTaken { role, code, .. } => format!("{role} {code} di data tidak dipakai"),
-            DataProblem::NoParent { code, .. } => format!("{code} tidak punya induk"),
+            DataProblem::NoParent { code, year: None, .. } => format!("{code} tidak punya induk"),
+            DataProblem::NoParent { code, year: Some(year), .. } => format!("{code} tidak punya induk tahun {year}"),
             DataProblem::ParentCircle { codes, .. } => match codes.as_slice() {
                 [only] => format!("{only} menjadi induk dirinya sendiri"),
                 [first, second] => format!("{first} dan {second} saling menjadi induk"),
@@ -86,6 +87,9 @@ impl DataProblem {
             },
             DataProblem::UnknownParent { code, parent, .. } => {
                 format!("induk {code}, \"{}\", tidak ada", short(parent))
+            }
+            DataProblem::AbsentParent { code, parent, year, .. } => {
+                format!("induk {code}, \"{}\", tidak ada tahun {year}", short(parent))
             }
             DataProblem::More { count, .. } => {
                 format!(
@@ -142,13 +146,19 @@ impl DataProblem {
             DataProblem::UnitDiffers { .. } => vec!["angka di baris ini tidak dipakai sampai satuannya sama".into()],
             DataProblem::NotTaken { group: true, .. } => vec!["capaian kelompok dihitung dari anggotanya".into()],
             DataProblem::NotTaken { code, .. } => vec![format!("{code} sebuah besaran; hanya indikator punya target")],
-            DataProblem::NoParent { parent, prefix, .. } => {
-                vec![format!("{parent} tidak ada, padahal kode lain dalam  umum \"{prefix}\"  mulai dari tingkat itu")]
+            DataProblem::NoParent { parent, prefix, year, .. } => {
+                let when = year.map_or(String::new(), |year| format!(" tahun {year}"));
+                vec![format!(
+                    "{parent} tidak ada{when}, padahal kode lain dalam  umum \"{prefix}\"  mulai dari tingkat itu"
+                )]
             }
             DataProblem::ParentCircle { opened, .. } => {
                 vec![format!("induk {opened} di sini tidak dipakai; dicari dari kodenya dan dari umum")]
             }
             DataProblem::UnknownParent { .. } => vec!["tidak ada baris dan aturan berkode itu".into()],
+            DataProblem::AbsentParent { parent, .. } => {
+                vec![format!("{} hanya ada di tahun lain, begitu juga yang memuatnya", short(parent))]
+            }
             DataProblem::YearNotCovered { code, versions, .. } => {
                 vec![format!("aturan {code} berlaku {}", versions.join(" dan "))]
             }
@@ -259,13 +269,22 @@ impl DataProblem {
                 "nyatakan pada {}:  triwulan jumlah   (atau terakhir, rata_rata, terbesar, terkecil)",
                 about.block()
             ),
-            DataProblem::NoParent { parent, .. } => format!("tambahkan baris {parent}, atau isi kolom \"induk\""),
+            DataProblem::NoParent { parent, year, .. } => {
+                let when = year.map_or(String::new(), |year| format!(" tahun {year}"));
+                format!("tambahkan baris {parent}{when}, atau isi kolom \"induk\"")
+            }
             DataProblem::ParentCircle { .. } => {
                 "tulis di kolom \"induk\" kode yang memuatnya, atau kosongkan yang paling atas".into()
             }
             DataProblem::More { .. } => "perbaiki dahulu yang sudah ditunjukkan, lalu hitung lagi".into(),
             DataProblem::UnknownParent { .. } => {
                 "tulis kode induknya seperti di kolom \"kode\" atau dalam aturan".into()
+            }
+            DataProblem::AbsentParent { parent, year, by_rules: false, .. } => {
+                format!("tulis induk yang ada tahun {year}, atau tambahkan baris {} tahun itu", short(parent))
+            }
+            DataProblem::AbsentParent { year, by_rules: true, .. } => {
+                format!("nyatakan versi yang berlaku mulai {year} dengan  induk  yang baru, atau tanpa  induk")
             }
             DataProblem::BadYear { mend: None, .. } => "tulis empat angka, misalnya 2024".into(),
             DataProblem::YearNotCovered { year, .. } => {

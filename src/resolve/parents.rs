@@ -1,0 +1,250 @@
+//! What each thing is a part of, year by year: parents come and go, and what is left hangs under the nearest that is there.
+
+use super::data_codes::About;
+use super::program::*;
+use crate::data::CellOrigin;
+use crate::syntax::ast::Years;
+use std::collections::BTreeSet;
+
+/// Things of which each is a part of the next, and the last of the first.
+#[derive(Debug)]
+pub(super) struct Circle {
+    /// The codes, each with the cell that says so.
+    pub codes: Vec<(String, Option<CellOrigin>)>,
+    /// The one whose parent is not used.
+    pub opened: String,
+}
+
+/// What names the parent of a thing, the nearest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Source {
+    /// `induk` of its definition.
+    Own,
+    /// The column `induk`, and the cell.
+    Data(Option<CellOrigin>),
+    /// The longest code that its own begins with.
+    Code,
+    /// `induk` of its `umum`.
+    General,
+}
+
+/// Gives every definition its parent in each year. With data, of things that would be parts of themselves one loses its
+/// parent, so that all stay in sight; among rules alone that is an error elsewhere.
+pub(super) fn settle(program: &mut Program, about: Option<&About>) -> Vec<Circle> {
+    let family = Family::new(program, about);
+    let mut circles: Vec<Circle> = Vec::new();
+    let mut found: Vec<Vec<(Years, NameId)>> = vec![Vec::new(); program.definitions.len()];
+    for years in family.stretches() {
+        let year = years.from.or(years.to).unwrap_or_default();
+        let mut parents = family.in_year(year);
+        let mut given_up = vec![0; program.names.len()];
+        while let Some(members) = about.and_then(|_| circle(&parents)) {
+            // Opened at one place only, so that all stay together: where the data say it, at the least code.
+            let order = |name: &&NameId| (!parents[name.0 as usize].is_some_and(is_of_data), program.code(**name));
+            let Some(open) = members.iter().min_by_key(order).copied() else { break };
+            let one = Circle {
+                codes: members
+                    .iter()
+                    .map(|name| (program.code(*name).to_string(), cell(parents[name.0 as usize])))
+                    .collect(),
+                opened: program.code(open).to_string(),
+            };
+            if !circles.iter().any(|known| codes(known) == codes(&one)) {
+                circles.push(one);
+            }
+            given_up[open.0 as usize] += 1;
+            parents[open.0 as usize] = family.parent(open, year, given_up[open.0 as usize]);
+        }
+        for (index, parent) in parents.iter().enumerate() {
+            let (Some((_, parent)), Some(id)) = (parent, family.version(NameId(index as u32), year)) else { continue };
+            let known = &mut found[id.0 as usize];
+            match known.last_mut() {
+                Some((last, same)) if *same == *parent && last.to.is_some_and(|to| Some(to + 1) == years.from) => {
+                    last.to = years.to;
+                }
+                _ => known.push((years, *parent)),
+            }
+        }
+    }
+    for (definition, parents) in program.definitions.iter_mut().zip(found) {
+        definition.parents = parents;
+    }
+    program.find_parts();
+    circles
+}
+
+/// A thing with a row in a year in which what it is told to be a part of is not there, nor anything above that.
+#[derive(Debug)]
+pub(super) struct Orphan {
+    pub code: String,
+    pub parent: String,
+    pub year: i32,
+    /// Where the data name the parent; none where the rules do.
+    pub cell: Option<CellOrigin>,
+}
+
+/// Everything that loses its parent in a year that the data speak of; where the rules name it, only after its last year.
+pub(super) fn orphans(program: &Program, about: &About) -> Vec<Orphan> {
+    let family = Family::new(program, Some(about));
+    let mut found = Vec::new();
+    for (code, year) in about.rows() {
+        let Some(&name) = program.by_code.get(code) else { continue };
+        if family.version(name, year).is_none() {
+            continue;
+        }
+        let Some((source, parent)) = family.candidates(name, year).into_iter().next() else { continue };
+        if family.there(parent, year, name).is_some() {
+            continue;
+        }
+        let ended = || program.versions(parent).any(|one| one.in_force.to.is_some_and(|to| to < year));
+        let cell = match source {
+            Source::Data(cell) => cell,
+            Source::Own | Source::General if ended() => None,
+            Source::Own | Source::General | Source::Code => continue,
+        };
+        let parent = program.code(parent).to_string();
+        found.push(Orphan { code: code.to_string(), parent, year, cell });
+    }
+    found
+}
+
+fn codes(circle: &Circle) -> BTreeSet<&str> {
+    circle.codes.iter().map(|(code, _)| code.as_str()).collect()
+}
+
+fn is_of_data((source, _): (Source, NameId)) -> bool {
+    matches!(source, Source::Data(_))
+}
+
+fn cell(parent: Option<(Source, NameId)>) -> Option<CellOrigin> {
+    match parent?.0 {
+        Source::Data(cell) => cell,
+        Source::Own | Source::Code | Source::General => None,
+    }
+}
+
+/// What is known of parents before the years are settled.
+struct Family<'p> {
+    program: &'p Program,
+    about: Option<&'p About<'p>>,
+    /// The `umum` of each name, where the data are known.
+    generals: Vec<Option<&'p General>>,
+}
+
+impl<'p> Family<'p> {
+    fn new(program: &'p Program, about: Option<&'p About<'p>>) -> Self {
+        let general = |name: &Name| {
+            about?;
+            program.general(&name.code).filter(|general| general.prefix.is_some())
+        };
+        Family { program, about, generals: program.names.iter().map(general).collect() }
+    }
+
+    /// The years in each of which the same things are there and are told to be parts of the same.
+    fn stretches(&self) -> Vec<Years> {
+        let in_force = self.program.definitions.iter().map(|one| one.in_force);
+        let mut edges: BTreeSet<i32> =
+            in_force.flat_map(|years| [years.from, years.to.and_then(|to| to.checked_add(1))]).flatten().collect();
+        edges.extend(self.about.into_iter().flat_map(About::parent_years));
+        let mut stretches = Vec::new();
+        let mut from = None;
+        for edge in edges {
+            stretches.push(Years { from, to: edge.checked_sub(1) });
+            from = Some(edge);
+        }
+        stretches.push(Years { from, to: None });
+        stretches
+    }
+
+    fn version(&self, name: NameId, year: i32) -> Option<DefinitionId> {
+        let versions = &self.program.names[name.0 as usize].versions;
+        versions.iter().copied().find(|id| self.program.definitions[id.0 as usize].in_force.covers(year))
+    }
+
+    /// The parent of every name that is there in a year.
+    fn in_year(&self, year: i32) -> Vec<Option<(Source, NameId)>> {
+        let names = (0..self.program.names.len()).map(|index| NameId(index as u32));
+        names.map(|name| self.version(name, year).and_then(|_| self.parent(name, year, 0))).collect()
+    }
+
+    /// The parent of a thing in a year, after some of those that count first have been given up. Where nothing above it is
+    /// there, it stays a part of what is not: `turunan` of that finds it.
+    fn parent(&self, name: NameId, year: i32, given_up: usize) -> Option<(Source, NameId)> {
+        let all = || self.candidates(name, year).into_iter();
+        let there = all().filter_map(|(source, parent)| Some((source, self.there(parent, year, name)?)));
+        let absent = || all().chain(self.absent_prefix(name)).find(|(_, parent)| self.version(*parent, year).is_none());
+        there.skip(given_up).next().or_else(absent)
+    }
+
+    /// The longest code that begins another, there or not.
+    fn absent_prefix(&self, name: NameId) -> Option<(Source, NameId)> {
+        self.generals[name.0 as usize].and(self.prefixes(name).next()).map(|parent| (Source::Code, parent))
+    }
+
+    /// The codes that begin another, the longest first.
+    fn prefixes(&self, name: NameId) -> impl Iterator<Item = NameId> {
+        let code = self.program.code(name);
+        // `7.01.05-2` is a second indicator beside `7.01.05`, not a part of it.
+        let whole = code.rsplit_once('-').map_or(code, |(whole, _)| whole);
+        let cuts = whole.char_indices().rev().filter(|(_, c)| *c == '.');
+        cuts.filter_map(|(at, _)| self.program.by_code.get(&whole[..at]).copied())
+    }
+
+    /// A thing if it is there in a year, else what it was a part of, as far up as need be; on the way up from `part`.
+    fn there(&self, name: NameId, year: i32, part: NameId) -> Option<NameId> {
+        if self.version(name, year).is_some() {
+            return Some(name);
+        }
+        let mut passed = BTreeSet::from([part]);
+        let mut left = vec![name];
+        while let Some(next) = left.pop() {
+            if !passed.insert(next) {
+                continue;
+            }
+            if self.version(next, year).is_some() {
+                return Some(next);
+            }
+            left.extend(self.candidates(next, year).into_iter().rev().map(|(_, parent)| parent));
+        }
+        None
+    }
+
+    /// Everything that may name the parent, the nearest first. Of what is not there in a year, the version before it
+    /// speaks, else the one after.
+    fn candidates(&self, name: NameId, year: i32) -> Vec<(Source, NameId)> {
+        let program = self.program;
+        let versions = || program.versions(name);
+        let before = || versions().filter(|one| one.in_force.to.is_some_and(|to| to < year)).last();
+        let version = versions().find(|one| one.in_force.covers(year)).or_else(before).or_else(|| versions().next());
+        let own = version.and_then(|version| version.parent).map(|parent| (Source::Own, parent));
+        let said = self.about.and_then(|about| about.parent(program.code(name), year));
+        let by_data = said.and_then(|(parent, cell)| Some((Source::Data(cell), *program.by_code.get(parent)?)));
+        let general = self.generals[name.0 as usize];
+        let by_code = general.and_then(|_| self.prefixes(name).find(|prefix| self.version(*prefix, year).is_some()));
+        let by_general = general.and_then(|general| general.parent).filter(|parent| *parent != name);
+        let rest = [by_code.map(|parent| (Source::Code, parent)), by_general.map(|parent| (Source::General, parent))];
+        [own, by_data].into_iter().chain(rest).flatten().collect()
+    }
+}
+
+/// Some things that go round.
+fn circle(parents: &[Option<(Source, NameId)>]) -> Option<Vec<NameId>> {
+    // From where each was passed first.
+    let mut passed: Vec<Option<usize>> = vec![None; parents.len()];
+    for start in 0..parents.len() {
+        let mut path: Vec<NameId> = Vec::new();
+        let mut at = NameId(start as u32);
+        while passed[at.0 as usize].is_none() {
+            passed[at.0 as usize] = Some(start);
+            path.push(at);
+            let Some((_, parent)) = parents[at.0 as usize] else { break };
+            at = parent;
+        }
+        let from = path.iter().position(|known| *known == at);
+        // The last of a way that ends has no parent.
+        if let (Some(from), Some(_)) = (from, parents[at.0 as usize]) {
+            return Some(path.split_off(from));
+        }
+    }
+    None
+}
