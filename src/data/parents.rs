@@ -18,7 +18,7 @@ pub fn missing_parents(data: &Dataset, schema: &Schema) -> Vec<DataProblem> {
     });
     let mut found: Vec<DataProblem> = unknown.collect();
     let mut families: BTreeMap<(&str, i32), Vec<&str>> = BTreeMap::new();
-    for ((code, year), _) in &things.rows {
+    for (code, year) in things.rows.keys() {
         let Some(prefix) = schema.prefix(code).filter(|_| !schema.codes.contains_key(*code)) else { continue };
         if !things.said.contains_key(code) && !cuts(code).any(|at| things.is_there(&code[..at], *year)) {
             families.entry((&prefix.prefix, *year)).or_default().push(code);

@@ -171,9 +171,9 @@ impl<'p> Family<'p> {
     /// there, it stays a part of what is not: `turunan` of that finds it.
     fn parent(&self, name: NameId, year: i32, given_up: usize) -> Option<(Source, NameId)> {
         let all = || self.candidates(name, year).into_iter();
-        let there = all().filter_map(|(source, parent)| Some((source, self.there(parent, year, name)?)));
+        let mut there = all().filter_map(|(source, parent)| Some((source, self.there(parent, year, name)?)));
         let absent = || all().chain(self.absent_prefix(name)).find(|(_, parent)| self.version(*parent, year).is_none());
-        there.skip(given_up).next().or_else(absent)
+        there.nth(given_up).or_else(absent)
     }
 
     /// The longest code that begins another, there or not.
