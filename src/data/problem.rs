@@ -139,6 +139,8 @@ pub enum DataProblem {
     UnitDiffers { cell: Cell, declared: String, code: Arc<str> },
     /// A number that nothing takes: a target of what has none, a value of what is only computed. `group` tells a group.
     NotTaken { cell: Cell, role: &'static str, group: bool, code: Arc<str> },
+    /// A number between two that `langkah` lets people enter; `shown` is it as people read it.
+    OffStep { cell: Cell, shown: String, step: String, code: Arc<str> },
     /// A code of an `umum` with no other code above it, though others have one.
     NoParent { place: CellPlace, code: Arc<str>, parent: String, prefix: String, year: Option<i32> },
     /// `induk` names a code that is nowhere.
@@ -197,6 +199,7 @@ impl DataProblem {
             DataProblem::AttributeDiffers { .. } => Code::D0038,
             DataProblem::UnitDiffers { .. } => Code::D0043,
             DataProblem::NotTaken { .. } => Code::D0044,
+            DataProblem::OffStep { .. } => Code::D0045,
             DataProblem::NoParent { .. } => Code::D0039,
             DataProblem::UnknownParent { .. } | DataProblem::AbsentParent { .. } => Code::D0040,
             DataProblem::ParentCircle { .. } => Code::D0048,
@@ -212,6 +215,7 @@ impl DataProblem {
             | DataProblem::UntitledColumn { .. }
             | DataProblem::Followed { .. }
             | DataProblem::NotTaken { .. }
+            | DataProblem::OffStep { .. }
             | DataProblem::NoParent { .. }
             | DataProblem::AbsentParent { by_rules: true, .. } => Severity::Warning,
             // Of two names either may stand in a table; a unit or a parent changes figures.
@@ -269,6 +273,7 @@ impl DataProblem {
             | DataProblem::YearNotCovered { cell, .. }
             | DataProblem::UnitDiffers { cell, .. }
             | DataProblem::NotTaken { cell, .. }
+            | DataProblem::OffStep { cell, .. }
             | DataProblem::OutOfScale { cell, .. } => vec![label(&cell.place, "")],
             DataProblem::More { next, .. } => next.iter().map(|place| label(place, "")).collect(),
             DataProblem::BothFilled { cell, first } => vec![label(&first.place, ""), label(&cell.place, "")],
@@ -300,6 +305,7 @@ impl DataProblem {
             | DataProblem::QuarterUnused { cell, .. }
             | DataProblem::UnitDiffers { cell, .. }
             | DataProblem::NotTaken { cell, .. }
+            | DataProblem::OffStep { cell, .. }
             | DataProblem::NotInOrder { cell, .. } => Some(&cell.place),
             DataProblem::NoParent { place, .. }
             | DataProblem::UnknownParent { place, .. }

@@ -8,6 +8,7 @@ use super::rows::{Current, RowReader};
 use super::schema::{Takes, VersionSchema};
 use super::{CellOrigin, Content, Dataset, Field};
 use crate::diagnostic::{CellPlace, Code, Edit};
+use rust_decimal::Decimal;
 use std::sync::Arc;
 
 impl RowReader<'_> {
@@ -87,6 +88,23 @@ impl RowReader<'_> {
             cell: self.sheet.cell(current.row, index, self.header(index)),
             role,
             group: takes == Takes::Nothing,
+            code: Arc::clone(&current.id.code),
+        });
+    }
+
+    /// Tells of a number that nobody would enter: 1,31 people are likelier 1.310.
+    pub fn check_step(&mut self, current: &Current, index: usize, field: &Field, read: &Content) {
+        let step = current.version.and_then(|version| version.step);
+        let (Some(step), Field::Value | Field::Target, Content::Number(number)) = (step, field, read) else { return };
+        let is_multiple = number.checked_rem(step).is_none_or(|rest| rest.is_zero());
+        if is_multiple || current.fault.is_some() {
+            return;
+        }
+        let shown = |number: Decimal| number.to_string().replace('.', ",");
+        self.problems.push(DataProblem::OffStep {
+            cell: self.sheet.cell(current.row, index, self.header(index)),
+            shown: shown(*number),
+            step: shown(step),
             code: Arc::clone(&current.id.code),
         });
     }

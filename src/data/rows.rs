@@ -213,6 +213,7 @@ impl<'a> RowReader<'a> {
             };
             let Reading { content: read, ends } = self.read_cell(current, index, &field, kind);
             self.check_taken(current, index, &field, &read);
+            self.check_step(current, index, &field, &read);
             let key = current.key(field);
             let earlier = into.get(current.lane, &key);
             let was_filled = earlier.as_ref().is_some_and(|datum| is_filled(&datum.content));

@@ -3,6 +3,7 @@
 pub use crate::number::NumberFormat;
 
 use crate::number::Interval;
+use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 /// Everything that data may speak of.
@@ -55,6 +56,8 @@ pub struct VersionSchema {
     pub quarters: bool,
     /// Whether the target may be a range (`arah rentang`).
     pub range_target: bool,
+    /// `langkah`: what people enter is a multiple of it.
+    pub step: Option<Decimal>,
     /// Which of its values data may give.
     pub takes: Takes,
     /// The words a value may be (`urutan`), the least first; empty where it is a number.

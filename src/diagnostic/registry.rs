@@ -238,6 +238,7 @@ findings! {
     D0042 Warning,
     D0043 Error,
     D0044 Warning,
+    D0045 Warning,
     D0048 Error,
     D0049 Error,
     // Long and wide files: `stream/problem.rs`.

@@ -38,6 +38,7 @@ fn definition_schema(program: &Program, definition: &Definition) -> VersionSchem
         basis: definition.sources.basis.first().cloned(),
         quarters: definition.quarters.is_some() || definition.money != MoneyQuarters::default(),
         range_target: program.has_range_target(definition),
+        step: definition.step,
         takes: match &definition.kind {
             Kind::Indicator(_) => Takes::ValueAndTarget,
             Kind::Quantity => Takes::Value,
@@ -58,6 +59,7 @@ fn general_schema(program: &Program, general: &General) -> VersionSchema {
         basis: general.sources.basis.first().cloned(),
         quarters: general.quarters.is_some() || general.money != MoneyQuarters::default(),
         range_target: program.takes_ranges(general.direction, general.rule.as_ref().map(|(rule, _)| rule.as_str())),
+        step: general.step,
         takes: if general.direction.is_some() { Takes::ValueAndTarget } else { Takes::Value },
         words: Vec::new(),
     }

@@ -75,6 +75,9 @@ impl DataProblem {
                 format!("satuan {code} di data {}, di aturan {declared}", short(&cell.text))
             }
             DataProblem::NotTaken { role, code, .. } => format!("{role} {code} di data tidak dipakai"),
+            DataProblem::OffStep { shown, step, code, .. } => {
+                format!("{code} {shown} bukan kelipatan {step}")
+            }
             DataProblem::NoParent { code, year: None, .. } => format!("{code} tidak punya induk"),
             DataProblem::NoParent { code, year: Some(year), .. } => format!("{code} tidak punya induk tahun {year}"),
             DataProblem::ParentCircle { codes, .. } => match codes.as_slice() {
@@ -146,6 +149,7 @@ impl DataProblem {
             DataProblem::UnitDiffers { .. } => vec!["angka di baris ini tidak dipakai sampai satuannya sama".into()],
             DataProblem::NotTaken { group: true, .. } => vec!["capaian kelompok dihitung dari anggotanya".into()],
             DataProblem::NotTaken { code, .. } => vec![format!("{code} sebuah besaran; hanya indikator punya target")],
+            DataProblem::OffStep { step, .. } => vec![format!("aturannya menyatakan  langkah {step}")],
             DataProblem::NoParent { parent, prefix, year, .. } => {
                 let when = year.map_or(String::new(), |year| format!(" tahun {year}"));
                 vec![format!(
