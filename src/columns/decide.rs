@@ -3,7 +3,7 @@
 use super::algebra::below;
 use super::batch::Batch;
 use super::kernels;
-use super::lane::{Exactly, Lanes, Wide};
+use super::lane::{Lanes, Ratio, Wide};
 use super::program::{Byte, Doubt, Edge, Val};
 use super::run::{Machine, SLACK, at};
 use crate::number::Rounding;
@@ -155,7 +155,7 @@ impl Machine {
     }
 
     /// The exact value of a lane; none where it is marked.
-    fn exactly(&self, doubt: &Doubt, lane: usize, batch: &Batch, lanes: &mut Lanes) -> Result<Option<Exactly>, Wide> {
+    fn exactly(&self, doubt: &Doubt, lane: usize, batch: &Batch, lanes: &mut Lanes) -> Result<Option<Ratio>, Wide> {
         if self.bytes[doubt.marks.0 as usize][lane] != 0 {
             return Ok(None);
         }

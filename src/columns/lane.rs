@@ -1,6 +1,6 @@
 //! The exact value of a slot in one lane, for decisions that lie within the error of a float.
 
-pub use super::ratio::{Exactly, Wide};
+pub use super::ratio::{Ratio, Wide};
 
 use super::batch::{Batch, LANES, mark, state};
 use super::run::Machine;
@@ -18,7 +18,7 @@ type Found<'p> = Result<Known<'p>, u8>;
 /// A value of a lane.
 #[derive(Debug, Clone, Copy)]
 enum Known<'p> {
-    Number(Exactly),
+    Number(Ratio),
     Text(&'p str),
     Truth(bool),
 }
@@ -54,18 +54,12 @@ impl<'p> Lanes<'p> {
     }
 
     /// The exact number of a slot in a lane; none where it is missing.
-    pub fn number(&mut self, slot: SlotId, lane: usize, now: &Machine, batch: &Batch) -> Result<Option<Exactly>, Wide> {
+    pub fn number(&mut self, slot: SlotId, lane: usize, now: &Machine, batch: &Batch) -> Result<Option<Ratio>, Wide> {
         Ok(self.cell(slot, lane, now, batch)?.ok())
     }
 
     /// The exact number of a slot in a lane, or the mark of its state.
-    pub fn cell(
-        &mut self,
-        slot: SlotId,
-        lane: usize,
-        now: &Machine,
-        batch: &Batch,
-    ) -> Result<Result<Exactly, u8>, Wide> {
+    pub fn cell(&mut self, slot: SlotId, lane: usize, now: &Machine, batch: &Batch) -> Result<Result<Ratio, u8>, Wide> {
         self.asked += 1;
         let stamp = self.chunk * LANES as u64 + lane as u64 + 1;
         let plan = self.plan;
@@ -91,14 +85,14 @@ impl<'p> Lanes<'p> {
             Ok(_) => Err(Wide),
             Err(mark) => Ok(Err(mark)),
         };
-        let map = |a: &SlotId, of: &dyn Fn(Exactly) -> Result<Exactly, Wide>| {
+        let map = |a: &SlotId, of: &dyn Fn(Ratio) -> Result<Ratio, Wide>| {
             Ok(match number(a)? {
                 Ok(a) => Ok(Known::Number(of(a)?)),
                 Err(mark) => Err(mark),
             })
         };
         // Two numbers, or the mark of the worse of what is missing.
-        let pair = |a: &SlotId, b: &SlotId, of: &dyn Fn(Exactly, Exactly) -> Result<Found<'p>, Wide>| match (
+        let pair = |a: &SlotId, b: &SlotId, of: &dyn Fn(Ratio, Ratio) -> Result<Found<'p>, Wide>| match (
             number(a)?,
             number(b)?,
         ) {
@@ -106,11 +100,11 @@ impl<'p> Lanes<'p> {
             (Err(a), Err(b)) => Ok(Err(a.max(b))),
             (Err(mark), Ok(_)) | (Ok(_), Err(mark)) => Ok(Err(mark)),
         };
-        let found = |number: Exactly| Ok(Ok(Known::Number(number)));
+        let found = |number: Ratio| Ok(Ok(Known::Number(number)));
         let undefined = Err(mark(State::Undefined));
         match &plan.slot(slot).op {
             Op::Input(input) => self.input(input, lane, now, batch),
-            Op::Number(value) => found(Exactly::of(value)?),
+            Op::Number(value) => found(Ratio::of(value)?),
             Op::Text(text) => Ok(Ok(Known::Text(text))),
             Op::Missing(state, _) => Ok(Err(mark(*state))),
             Op::Negate(a) => map(a, &|a| Ok(a.negated())),
@@ -120,8 +114,8 @@ impl<'p> Lanes<'p> {
             Op::Add(a, b) => pair(a, b, &|a, b| found(a.plus(&b)?)),
             Op::Subtract(a, b) => pair(a, b, &|a, b| found(a.plus(&b.negated())?)),
             Op::Multiply(a, b) => pair(a, b, &|a, b| found(a.times(&b)?)),
-            Op::Share(a) => map(a, &|a| a.times(&Exactly::of(&Exact::HUNDREDTH)?)),
-            Op::Percentage(a) => map(a, &|a| a.times(&Exactly::of(&Exact::HUNDRED)?)),
+            Op::Share(a) => map(a, &|a| a.times(&Ratio::of(&Exact::HUNDREDTH)?)),
+            Op::Percentage(a) => map(a, &|a| a.times(&Ratio::of(&Exact::HUNDRED)?)),
             Op::Divide(a, b) => pair(a, b, &|a, b| match b.inverse() {
                 Some(inverse) => found(a.times(&inverse)?),
                 None if b.is_zero() => Ok(undefined),
@@ -132,7 +126,7 @@ impl<'p> Lanes<'p> {
                 Ok(a) if *exponent < 0 && a.is_zero() => Ok(undefined),
                 Ok(a) => {
                     let base = if *exponent < 0 { a.inverse().ok_or(Wide)? } else { a };
-                    let mut power = Exactly::whole(1);
+                    let mut power = Ratio::whole(1);
                     for _ in 0..exponent.unsigned_abs().min(400) {
                         power = power.times(&base)?;
                     }
@@ -180,7 +174,7 @@ impl<'p> Lanes<'p> {
             Op::Rank(a, order) => Ok(match cell(a) {
                 Err(mark) => Err(mark),
                 Ok(Known::Text(word)) => match order.iter().position(|known| **known == *word) {
-                    Some(place) => Ok(Known::Number(Exactly::whole(place as i64))),
+                    Some(place) => Ok(Known::Number(Ratio::whole(place as i64))),
                     None => Err(mark(State::Faulty)),
                 },
                 Ok(_) => return Err(Wide),
@@ -192,7 +186,7 @@ impl<'p> Lanes<'p> {
         let index = *self.inputs.get(input).ok_or(Wide)?;
         match now.bytes[index + 1][lane] {
             // Below 2^53, so it is whole and fits.
-            0 => Ok(Ok(Known::Number(Exactly::decimal(now.vals[index][lane] as i64, batch.columns[index].scale)?))),
+            0 => Ok(Ok(Known::Number(Ratio::decimal(now.vals[index][lane] as i64, batch.columns[index].scale)?))),
             mark => Ok(Err(mark)),
         }
     }
@@ -216,7 +210,7 @@ impl<'p> Lanes<'p> {
     }
 
     fn extreme(&self, items: &[SlotId], wanted: Ordering) -> Result<Found<'p>, Wide> {
-        let mut best: Option<Exactly> = None;
+        let mut best: Option<Ratio> = None;
         let mut worst = 0;
         for item in items {
             let value = match self.known[item.0 as usize].1 {
@@ -240,7 +234,7 @@ impl<'p> Lanes<'p> {
     }
 
     fn aggregate(&self, op: &AggregateOp) -> Result<Found<'p>, Wide> {
-        let (mut values, mut weight, mut count) = (Vec::new(), Exactly::whole(0), 0);
+        let (mut values, mut weight, mut count) = (Vec::new(), Ratio::whole(0), 0);
         let (mut left_out, mut worst) = (Vec::new(), None);
         for (index, item) in op.items.iter().enumerate() {
             let keep = op.keep.as_ref().map(|keep| truth(self.known[keep[index].0 as usize].1)).transpose()?;
@@ -278,7 +272,7 @@ impl<'p> Lanes<'p> {
         let Some(first) = values.first().copied() else {
             return Ok(match op.of_nobody(left_out.into_iter()).filter(|_| count == 0) {
                 Some(state) => Err(mark(state)),
-                None => Ok(Known::Number(Exactly::whole(count))),
+                None => Ok(Known::Number(Ratio::whole(count))),
             });
         };
         let sum = || values[1..].iter().try_fold(first, |sum, value| sum.plus(value));
@@ -287,7 +281,7 @@ impl<'p> Lanes<'p> {
         };
         let result = match op.aggregate {
             Aggregate::Sum => sum()?,
-            Aggregate::Mean => sum()?.times(&Exactly::whole(count).inverse().ok_or(Wide)?)?,
+            Aggregate::Mean => sum()?.times(&Ratio::whole(count).inverse().ok_or(Wide)?)?,
             Aggregate::WeightedMean if weight.is_zero() => return Ok(Err(mark(State::Undefined))),
             Aggregate::WeightedMean => sum()?.times(&weight.inverse().ok_or(Wide)?)?,
             Aggregate::Least => extreme(Ordering::Less)?,
@@ -330,9 +324,9 @@ fn decide<'p>(left: Found, right: Found, deciding: bool) -> Result<Found<'p>, Wi
     })
 }
 
-fn clamp(value: Exactly, range: &Interval) -> Result<Exactly, Wide> {
+fn clamp(value: Ratio, range: &Interval) -> Result<Ratio, Wide> {
     let end = |bound: &Bound<Exact>| match bound {
-        Bound::Included(end) | Bound::Excluded(end) => Exactly::of(end).map(Some),
+        Bound::Included(end) | Bound::Excluded(end) => Ratio::of(end).map(Some),
         Bound::Unbounded => Ok(None),
     };
     let value = match end(range.lo())? {
@@ -345,7 +339,7 @@ fn clamp(value: Exactly, range: &Interval) -> Result<Exactly, Wide> {
     }
 }
 
-fn contains(range: &Interval, value: &Exactly) -> Result<bool, Wide> {
+fn contains(range: &Interval, value: &Ratio) -> Result<bool, Wide> {
     let low = match range.lo() {
         Bound::Included(low) => value.compare(low)?.is_ge(),
         Bound::Excluded(low) => value.compare(low)?.is_gt(),
@@ -359,7 +353,7 @@ fn contains(range: &Interval, value: &Exactly) -> Result<bool, Wide> {
     Ok(low && high)
 }
 
-fn band<'p>(value: Exactly, table: &'p BandTable) -> Result<Found<'p>, Wide> {
+fn band<'p>(value: Ratio, table: &'p BandTable) -> Result<Found<'p>, Wide> {
     let value = match &table.round {
         Some(precision) => value.rounded(precision.places.get(), precision.mode)?,
         None => value,

@@ -9,30 +9,30 @@ pub struct Wide;
 
 /// An exact ratio. The divisor is above 0; both may have a common factor.
 #[derive(Debug, Clone, Copy)]
-pub struct Exactly {
+pub struct Ratio {
     num: i128,
     den: i128,
 }
 
-impl Exactly {
+impl Ratio {
     /// The least number of 128 bits has no opposite, so it is not used.
-    fn new(num: i128, den: i128) -> Option<Exactly> {
-        (num > i128::MIN).then_some(Exactly { num, den })
+    fn new(num: i128, den: i128) -> Option<Ratio> {
+        (num > i128::MIN).then_some(Ratio { num, den })
     }
 
     /// `steps / 10^scale`
-    pub fn decimal(steps: i64, scale: u32) -> Result<Exactly, Wide> {
-        Ok(Exactly { num: steps.into(), den: power(scale)? })
+    pub fn decimal(steps: i64, scale: u32) -> Result<Ratio, Wide> {
+        Ok(Ratio { num: steps.into(), den: power(scale)? })
     }
 
     /// A whole number.
-    pub fn whole(number: i64) -> Exactly {
-        Exactly { num: number.into(), den: 1 }
+    pub fn whole(number: i64) -> Ratio {
+        Ratio { num: number.into(), den: 1 }
     }
 
     /// The same number, if it is short enough.
-    pub fn of(number: &Exact) -> Result<Exactly, Wide> {
-        number.small_ratio().map(|(num, den)| Exactly { num, den }).ok_or(Wide)
+    pub fn of(number: &Exact) -> Result<Ratio, Wide> {
+        number.small_ratio().map(|(num, den)| Ratio { num, den }).ok_or(Wide)
     }
 
     /// Whether it is 0.
@@ -41,55 +41,55 @@ impl Exactly {
     }
 
     /// `-self`
-    pub fn negated(&self) -> Exactly {
-        Exactly { num: -self.num, den: self.den }
+    pub fn negated(&self) -> Ratio {
+        Ratio { num: -self.num, den: self.den }
     }
 
     /// `|self|`
-    pub fn absolute(&self) -> Exactly {
-        Exactly { num: self.num.abs(), den: self.den }
+    pub fn absolute(&self) -> Ratio {
+        Ratio { num: self.num.abs(), den: self.den }
     }
 
     /// `self + other`
-    pub fn plus(&self, other: &Exactly) -> Result<Exactly, Wide> {
+    pub fn plus(&self, other: &Ratio) -> Result<Ratio, Wide> {
         twice(self, other, |a, b| {
             if a.den == b.den {
-                return Exactly::new(a.num.checked_add(b.num)?, a.den);
+                return Ratio::new(a.num.checked_add(b.num)?, a.den);
             }
             let num = a.num.checked_mul(b.den)?.checked_add(b.num.checked_mul(a.den)?)?;
-            Exactly::new(num, a.den.checked_mul(b.den)?)
+            Ratio::new(num, a.den.checked_mul(b.den)?)
         })
     }
 
     /// `self * other`
-    pub fn times(&self, other: &Exactly) -> Result<Exactly, Wide> {
-        twice(self, other, |a, b| Exactly::new(a.num.checked_mul(b.num)?, a.den.checked_mul(b.den)?))
+    pub fn times(&self, other: &Ratio) -> Result<Ratio, Wide> {
+        twice(self, other, |a, b| Ratio::new(a.num.checked_mul(b.num)?, a.den.checked_mul(b.den)?))
     }
 
     /// `1 / self`; none for 0.
-    pub fn inverse(&self) -> Option<Exactly> {
+    pub fn inverse(&self) -> Option<Ratio> {
         match self.num {
             0 => None,
-            num => Some(Exactly { num: if num < 0 { -self.den } else { self.den }, den: num.abs() }),
+            num => Some(Ratio { num: if num < 0 { -self.den } else { self.den }, den: num.abs() }),
         }
     }
 
     /// How two compare.
-    pub fn order(&self, other: &Exactly) -> Result<Ordering, Wide> {
+    pub fn order(&self, other: &Ratio) -> Result<Ordering, Wide> {
         twice(self, other, |a, b| Some(a.num.checked_mul(b.den)?.cmp(&b.num.checked_mul(a.den)?)))
     }
 
     /// How it compares with a number of the rules.
     pub fn compare(&self, other: &Exact) -> Result<Ordering, Wide> {
-        self.order(&Exactly::of(other)?)
+        self.order(&Ratio::of(other)?)
     }
 
     /// The number counted in steps of `10^-scale`, as `mode` rounds it.
     pub fn steps(&self, scale: i32, mode: Rounding) -> Result<i128, Wide> {
         let power = power(scale.unsigned_abs())?;
         let scaled = match scale >= 0 {
-            true => self.times(&Exactly { num: power, den: 1 })?,
-            false => self.times(&Exactly { num: 1, den: power })?,
+            true => self.times(&Ratio { num: power, den: 1 })?,
+            false => self.times(&Ratio { num: 1, den: power })?,
         };
         let (top, negative) = (scaled.num.unsigned_abs(), scaled.num < 0);
         let bottom = scaled.den.unsigned_abs();
@@ -113,11 +113,11 @@ impl Exactly {
     }
 
     /// The rounded number itself.
-    pub fn rounded(&self, places: i32, mode: Rounding) -> Result<Exactly, Wide> {
+    pub fn rounded(&self, places: i32, mode: Rounding) -> Result<Ratio, Wide> {
         let (steps, power) = (self.steps(places, mode)?, power(places.unsigned_abs())?);
         match places >= 0 {
-            true => Ok(Exactly { num: steps, den: power }),
-            false => steps.checked_mul(power).and_then(|num| Exactly::new(num, 1)).ok_or(Wide),
+            true => Ok(Ratio { num: steps, den: power }),
+            false => steps.checked_mul(power).and_then(|num| Ratio::new(num, 1)).ok_or(Wide),
         }
     }
 
@@ -128,14 +128,14 @@ impl Exactly {
         if scale >= 0 { value * power } else { value / power }
     }
 
-    fn reduced(&self) -> Exactly {
+    fn reduced(&self) -> Ratio {
         let common = num_integer::gcd(self.num, self.den).max(1);
-        Exactly { num: self.num / common, den: self.den / common }
+        Ratio { num: self.num / common, den: self.den / common }
     }
 }
 
 /// Tries with the parts as they are, then in lowest terms.
-fn twice<T>(left: &Exactly, right: &Exactly, of: impl Fn(&Exactly, &Exactly) -> Option<T>) -> Result<T, Wide> {
+fn twice<T>(left: &Ratio, right: &Ratio, of: impl Fn(&Ratio, &Ratio) -> Option<T>) -> Result<T, Wide> {
     of(left, right).or_else(|| of(&left.reduced(), &right.reduced())).ok_or(Wide)
 }
 

@@ -24,7 +24,6 @@ mod attributes;
 pub mod cell;
 #[doc(hidden)]
 pub mod cell_error;
-mod cells;
 mod column;
 mod column_format;
 #[doc(hidden)]
@@ -44,6 +43,7 @@ pub mod problem;
 pub mod quarter;
 mod range_target;
 mod row_checks;
+mod row_values;
 mod rows;
 mod scale;
 mod scan;

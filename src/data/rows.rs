@@ -1,7 +1,6 @@
 //! Rows -> dataset: finds the code, unit and year of each row, reads its values and checks them.
 
 use super::cell::read_state;
-use super::cells::Reading;
 use super::column_format::ColumnFormats;
 use super::csv::{Row, Rows, Sheet};
 use super::found::Found;
@@ -9,6 +8,7 @@ use super::header::{HeaderColumn, Role, ValueKind, looks_like_header, read_heade
 use super::keys::{Codes, RowId, read_id};
 use super::problem::DataProblem;
 use super::range_target::Ends;
+use super::row_values::Reading;
 use super::schema::{PrefixSchema, Schema, VersionSchema};
 use super::seen::Seen;
 use super::shares::Shares;

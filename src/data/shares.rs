@@ -1,10 +1,10 @@
 //! Percentages with and without their sign: where one cell says `90%`, its neighbour `0,885` may say 88,5 % or 0,885 %.
 
 use super::cell::{strip_word, trim};
-use super::cells::Spot;
 use super::csv::Row;
 use super::header::{Role, ValueKind};
 use super::problem::{About, Cell, DataProblem};
+use super::row_values::Spot;
 use super::rows::RowReader;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;

@@ -10,7 +10,7 @@ pub mod codes;
 mod formula;
 mod members;
 mod question;
-mod rules;
+mod rule_texts;
 mod steps;
 
 pub use question::{Question, Unclear, question};

@@ -6,9 +6,9 @@
 //! data.
 
 use super::backwards::{Broken, search};
-use super::cells::{Border, Cell, Cells, Question, Right, cells, put, rises};
 use super::direction_findings as findings;
 use super::ground::Ground;
+use super::stretches::{Border, Cell, Cells, Question, Right, cells, put, rises};
 use crate::diagnostic::Diagnostic;
 use crate::number::{Bound, Interval};
 use crate::plan::SlotId;

@@ -9,7 +9,6 @@
 mod backwards;
 mod band_findings;
 mod bands;
-mod cells;
 mod clear;
 mod direction;
 mod direction_findings;
@@ -20,6 +19,7 @@ mod occurs;
 mod pieces;
 mod scales;
 mod shown;
+mod stretches;
 mod years;
 
 use crate::check;

@@ -7,12 +7,12 @@
 //! A wide file has a row for a unit and year, a column for each value (`wide.rs`). A long file has a row for each value, as
 //! the data of packages have; its blocks end where a unit ends (`long.rs`).
 
-mod cells;
 mod cut;
 mod digits;
 mod layout;
 mod long;
 mod problem;
+mod rendered;
 mod tally;
 mod wide;
 mod worker;

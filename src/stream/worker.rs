@@ -1,6 +1,6 @@
 //! Blocks of lines to lines of results, whatever the shape of the file: what threads have of their own.
 
-use super::cells::{Cells, Word};
+use super::rendered::{Cells, Word};
 use super::tally::Report;
 use super::{Job, Shape, Year, digits};
 use crate::columns::{Batch, Columns, LANES, Results};

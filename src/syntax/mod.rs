@@ -12,10 +12,10 @@ mod lines;
 mod mistakes;
 mod parser;
 mod problem;
-pub mod question;
 mod reader;
 mod stray;
 pub mod tokens;
+pub mod typed;
 pub mod words;
 
 pub use lines::{is_quote, is_space};

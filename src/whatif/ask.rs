@@ -1,11 +1,11 @@
 //! Answers that change nothing: values, tables, goal seek, sensitivity, explanations.
 
+use super::aligned::aligned;
 use super::find::{Sought, find, plain_wish, wish};
 use super::sensitivity;
 use super::session::{Screen, Session, plain};
 use super::show::{self, Shown};
 use super::state::{Failure, Target, View, written_name};
-use super::table::aligned;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::explain::{self, codes};
 use crate::plan;

@@ -1,9 +1,9 @@
 //! `bandingkan`: two states side by side, with their differences.
 
+use super::aligned::aligned;
 use super::moves::RESULTS;
 use super::show::{self, Shown};
 use super::state::View;
-use super::table::aligned;
 use crate::data::Dataset;
 use crate::eval::Value;
 use crate::program::{NameId, Role, When};

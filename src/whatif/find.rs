@@ -1,10 +1,10 @@
 //! `cari … agar …`: the goal seek, and its answer in words.
 
+use super::aligned::aligned;
 use super::grid::{Entries, asked_decimals, entries};
 use super::reasons;
 use super::show::{self, number};
 use super::state::{Target, View};
-use super::table::aligned;
 use crate::data::Dataset;
 use crate::number::Exact;
 use crate::plan::{Op, SlotId};

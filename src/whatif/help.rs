@@ -1,8 +1,8 @@
 //! `bantuan`: in general, and on each thing that can be typed.
 
+use super::aligned::aligned;
 use super::state::written_name;
 use super::statement::COMMANDS;
-use super::table::aligned;
 use crate::program::{Definition, Program};
 use crate::syntax::functions;
 

@@ -33,6 +33,7 @@
 //! assert!(reply.text.contains("C") && reply.text.contains("10"), "{}", reply.text);
 //! ```
 
+mod aligned;
 mod ask;
 mod assume;
 mod compare;
@@ -52,7 +53,6 @@ mod show;
 mod state;
 #[doc(hidden)]
 pub mod statement;
-mod table;
 
 #[doc(hidden)]
 pub use scenario::{BASE, review};

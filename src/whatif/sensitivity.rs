@@ -1,9 +1,9 @@
 //! `kepekaan`: what one step of each input does to a result, and how far each is from the next grade.
 
+use super::aligned::aligned;
 use super::grid::{Entries, entries};
 use super::show::{self, number};
 use super::state::{Target, View};
-use super::table::aligned;
 use crate::data::{Dataset, State};
 use crate::eval::{Cell, Value, rational};
 use crate::number::{Exact, Places, Real, Rounding};

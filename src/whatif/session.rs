@@ -1,12 +1,12 @@
 //! A session: one package, its data, the changes laid over them, and an answer to each line.
 
+use super::aligned::{aligned, wrapped};
 use super::help;
 use super::moves::{self, moves};
 use super::scenario::{self, Shelf};
 use super::show;
 use super::state::{Failure, Rules, State, View};
 use super::statement::{self, Statement};
-use super::table::{aligned, wrapped};
 use crate::data::Dataset;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::engine::Package;

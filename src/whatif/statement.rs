@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 use crate::program::Role;
 use crate::source::{SourceId, Span};
 use crate::syntax::ast::{Assignment, Expr, ExprKind, Reference};
-use crate::syntax::question;
+use crate::syntax::typed;
 use crate::syntax::words;
 
 /// One statement.
@@ -113,7 +113,7 @@ pub fn read(source: SourceId, text: &str) -> Result<Statement, Vec<Diagnostic>> 
         "unit" => Statement::Unit(named()),
         "andaian" if whole.is_empty() => Statement::Changes,
         "batal" | "undo" if whole.is_empty() => Statement::Undo,
-        "batal" => match question::names(text, line.span(rest, line.end))?.as_slice() {
+        "batal" => match typed::names(text, line.span(rest, line.end))?.as_slice() {
             [one] => Statement::Drop(one.clone()),
             _ => return Err(line.incomplete("batalkan satu per satu", "batal IKM")),
         },
@@ -231,7 +231,7 @@ impl<'t> Line<'t> {
         if self.slice(from).is_empty() {
             return Err(self.incomplete("apa yang dihitung?", example));
         }
-        question::value(self.text, self.span(from, self.end))
+        typed::value(self.text, self.span(from, self.end))
     }
 
     fn incomplete(&self, title: &str, example: &str) -> Vec<Diagnostic> {
@@ -255,8 +255,8 @@ impl<'t> Line<'t> {
                 self.incomplete("tulis apa yang dicari, \"agar\", lalu yang diinginkan", "cari IKM agar IKPP = 8,7")
             );
         }
-        let unknowns = question::names(self.text, self.span(rest, at))?;
-        let goal = question::value(self.text, self.span(end, self.end))?;
+        let unknowns = typed::names(self.text, self.span(rest, at))?;
+        let goal = typed::value(self.text, self.span(end, self.end))?;
         if unknowns.len() > 2 {
             return Err(self.incomplete("paling banyak dua yang dicari sekaligus", "cari IKM; IPP agar IKPP = 8,7"));
         }
@@ -314,7 +314,7 @@ impl<'t> Line<'t> {
         if let Some(finding) = self.without_equals() {
             return Err(finding);
         }
-        let asked = question::value(self.text, self.span(self.start, self.end));
+        let asked = typed::value(self.text, self.span(self.start, self.end));
         asked.map(Statement::Ask).map_err(|findings| with_near_command(findings, body))
     }
 
@@ -335,7 +335,7 @@ impl<'t> Line<'t> {
     }
 
     fn assign(&self) -> Result<Statement, Vec<Diagnostic>> {
-        question::assignments(self.text, self.span(self.start, self.end)).map(Statement::Assign)
+        typed::assignments(self.text, self.span(self.start, self.end)).map(Statement::Assign)
     }
 }
 

@@ -87,7 +87,7 @@ fn of_changes() -> BTreeSet<String> {
     let mut sources = package.sources().clone();
     let question = "predikat IKPP";
     let id = sources.add("tanya", question);
-    let names = takar::syntax::question::names(question, takar::source::Span::new(id, 0, question.len()));
+    let names = takar::syntax::typed::names(question, takar::source::Span::new(id, 0, question.len()));
     let program = package.program().expect("sound rules");
     let asked = takar::resolve::asked::unknowns(program, &sources, &names.expect("a name"));
     codes.extend(asked.expect_err("a result").iter().map(|one| one.code.as_str().to_string()));

@@ -58,7 +58,7 @@ fn run(seed: u64, packages: u64) -> Told {
             let goal = goal(&mut dice);
             let mut sources = package.sources().clone();
             let id = sources.add("tanya", goal.as_str());
-            let Ok(expr) = syntax::question::value(&goal, Span::new(id, 0, goal.len())) else { continue };
+            let Ok(expr) = syntax::typed::value(&goal, Span::new(id, 0, goal.len())) else { continue };
             let Ok(expr) = asked::condition(program, &sources, &expr) else { continue };
             ask(&mut told, &mut dice, &rules, program, (&goal, &expr));
         }
