@@ -72,7 +72,7 @@ pub struct CellPlace {
 /// A place and what to say beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
-    /// Where.
+    /// The piece of a rule file, the cell or the file.
     pub place: Place,
     /// What; may be empty when the title says it all.
     pub text: String,

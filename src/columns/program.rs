@@ -154,7 +154,7 @@ pub struct Known {
 /// A compiled plan.
 #[derive(Debug, Clone, Default)]
 pub struct Program {
-    /// In order.
+    /// What is done with each chunk, one after another.
     pub steps: Vec<Step>,
     /// Registers of numbers; the first are the inputs.
     pub vals: Vec<Known>,

@@ -8,7 +8,7 @@ use crate::plan::{Plan, ReportedPair};
 /// A reported value that differs from the computed one at its own number of decimals.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Difference {
-    /// Which.
+    /// The value, computed and reported.
     pub pair: ReportedPair,
     /// As the data have it.
     pub reported: Exact,

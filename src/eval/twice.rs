@@ -10,19 +10,19 @@ use crate::program::{NameId, When};
 /// Something said twice.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Twice {
-    /// Of what.
+    /// The thing that is told of twice.
     pub name: NameId,
-    /// Which value.
+    /// Which of its values.
     pub field: Field,
     /// In which year.
     pub when: When,
-    /// What.
+    /// How it is said differently.
     pub said: Said,
     /// The cell to look at.
     pub origin: Option<CellOrigin>,
 }
 
-/// In which way.
+/// The ways in which data say something twice.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Said {
     /// The figure of the year is not what the quarters give.

@@ -8,11 +8,11 @@ use crate::program::{Kind, NameId, Role, When};
 /// Which value is to be explained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Question {
-    /// Of what.
+    /// The thing that is asked about.
     pub name: NameId,
     /// Which of its values; all that its result rests on when none.
     pub role: Option<Role>,
-    /// When.
+    /// The year, and the quarter if one was named.
     pub when: When,
 }
 
@@ -21,14 +21,14 @@ pub struct Question {
 pub enum Unclear {
     /// There is no such name.
     UnknownName {
-        /// As asked.
+        /// The name that nobody has, as it was typed.
         name: String,
         /// What may have been meant.
         nearest: Option<String>,
     },
     /// The word before the name is no role.
     UnknownRole {
-        /// As asked.
+        /// The word that is no role, as it was typed.
         word: String,
         /// What may have been meant.
         nearest: Option<String>,

@@ -19,7 +19,7 @@ pub fn counts_undecided(branch: &Op) -> bool {
 /// Several values into one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AggregateOp {
-    /// How.
+    /// What becomes of the values of those who take part.
     pub aggregate: Aggregate,
     /// The values.
     pub items: Vec<SlotId>,

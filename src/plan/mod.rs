@@ -178,7 +178,7 @@ pub enum Op {
 pub struct Input {
     /// Code.
     pub code: Arc<str>,
-    /// What of it.
+    /// Which of its values the column holds.
     pub field: Field,
     /// Year, and quarter where the data have quarters.
     pub when: When,
@@ -215,9 +215,9 @@ pub struct PlannedAssertion {
 /// A value that the data give for the year and for its quarters.
 #[derive(Debug, Clone)]
 pub struct YearAndQuarters {
-    /// Of what.
+    /// The thing whose value it is.
     pub name: NameId,
-    /// Which value.
+    /// Which of its values.
     pub field: Field,
     /// In which year.
     pub when: When,
@@ -258,7 +258,7 @@ pub struct UnevenQuarter {
 /// A target that stands in the data and in the rules.
 #[derive(Debug, Clone, Copy)]
 pub struct StatedTarget {
-    /// Of what.
+    /// The thing whose target it is.
     pub name: NameId,
     /// In which year.
     pub when: When,
@@ -271,7 +271,7 @@ pub struct StatedTarget {
 /// A value computed by a formula and reported in the data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReportedPair {
-    /// Of what.
+    /// The thing whose value it is.
     pub name: NameId,
     /// In which year.
     pub when: When,

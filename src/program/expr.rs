@@ -13,7 +13,7 @@ use crate::syntax::words::is_word;
 pub struct Expr {
     /// What it is.
     pub kind: ExprKind,
-    /// Where.
+    /// Its text in the rules.
     pub span: Span,
 }
 
@@ -87,7 +87,7 @@ pub struct SetRef {
     pub of: Option<NameId>,
     /// The year whose members are meant, when it is not the year asked for.
     pub period: Option<Period>,
-    /// Where.
+    /// Its text in the rules.
     pub span: Span,
 }
 
@@ -123,13 +123,13 @@ pub struct When {
 pub struct ValueRef {
     /// Which of its values.
     pub role: Role,
-    /// Of what.
+    /// The thing whose value it is.
     pub subject: Subject,
     /// Of another year.
     pub period: Option<Period>,
 }
 
-/// Of what.
+/// The thing whose value is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
     /// The indicator a rule is applied to, or the row of a table.

@@ -9,9 +9,9 @@ use crate::syntax::ast::{Direction, Precision, Years};
 /// What happens to an achievement after its formula, in the order written.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Step {
-    /// What.
+    /// Cap or rounding.
     pub kind: StepKind,
-    /// Where.
+    /// The line that says so.
     pub span: Span,
 }
 
@@ -111,7 +111,7 @@ pub struct Band {
 pub struct Uncovered {
     /// Values it speaks for.
     pub range: Interval,
-    /// Why.
+    /// Why there is none, in the words of the rules.
     pub reason: String,
     /// The range as written.
     pub range_span: Span,

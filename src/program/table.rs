@@ -68,7 +68,7 @@ pub enum Rows {
         set: Option<SetRef>,
         /// What is compared, for each member.
         value: Expr,
-        /// In order.
+        /// The classes, as they are shown from top to bottom.
         classes: Vec<Class>,
     },
 }
@@ -87,11 +87,11 @@ pub enum RowItem {
 pub struct Class {
     /// How the value compares.
     pub comparison: Comparison,
-    /// With what.
+    /// The number that a value of the class is compared with.
     pub value: Exact,
     /// The row's heading.
     pub label: String,
-    /// Where.
+    /// Its text in the rules.
     pub span: Span,
 }
 

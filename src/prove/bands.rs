@@ -37,7 +37,7 @@ pub struct Judged {
 pub struct Limit {
     /// Its range.
     pub range: Interval,
-    /// Where.
+    /// The line that sets it.
     pub span: Span,
     /// A cap that a rule sets, not the scale of a quantity.
     pub is_cap: bool,

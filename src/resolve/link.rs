@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 /// The items that count, those of used packages first.
 pub struct Linked<'m> {
-    /// In order.
+    /// The definitions that count, in the order of the files.
     pub items: Vec<&'m Item>,
     /// What was replaced.
     pub replaced: Vec<Replaced>,

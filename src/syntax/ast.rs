@@ -249,7 +249,7 @@ pub struct Range {
     pub lower: Option<Edge>,
     /// Upper end; open when none.
     pub upper: Option<Edge>,
-    /// Where.
+    /// Its text in the file.
     pub span: Span,
 }
 
@@ -289,11 +289,11 @@ pub enum Rows {
 pub struct Class {
     /// How the value compares.
     pub comparison: Comparison,
-    /// With what.
+    /// The number that a value is compared with.
     pub value: Decimal,
     /// The row's heading.
     pub label: Word,
-    /// Where.
+    /// Its text in the file.
     pub span: Span,
 }
 

@@ -29,7 +29,7 @@ pub struct Line {
 /// The lines of a text, its comments, and the mistakes that can be seen without a grammar.
 #[derive(Debug, Default)]
 pub struct Lines {
-    /// In order.
+    /// The lines, from the top of the file.
     pub lines: Vec<Line>,
     /// Every comment, from `#` to before the line break.
     pub comments: Vec<Span>,

@@ -62,7 +62,7 @@ pub struct Thing {
     /// `capaian AKIP 2024`
     #[serde(rename = "nama")]
     pub name: String,
-    /// Which value.
+    /// Of which thing it is a value, and which one.
     #[serde(flatten)]
     pub subject: Subject,
     /// The words of what it belongs to.

@@ -11,7 +11,7 @@ pub struct Reference {
     pub words: Vec<Word>,
     /// `[…]`
     pub period: Option<Period>,
-    /// Where.
+    /// Its text in the file.
     pub span: Span,
 }
 
@@ -42,7 +42,7 @@ pub enum YearOf {
 pub struct Expr {
     /// What it is.
     pub kind: ExprKind,
-    /// Where.
+    /// Its text in the file.
     pub span: Span,
 }
 
