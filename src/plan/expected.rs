@@ -15,6 +15,16 @@ pub fn plan_expected(program: &Program, year: i32, expected: &[&Expectation]) ->
     (planner.finish(), slots)
 }
 
+/// The formulas of a year, and of what examples expect, that cannot be meant. Money that no rule looks at is not planned.
+pub(super) fn refused_beside(program: &Program, year: i32, expected: &[&Expectation]) -> Vec<Refused> {
+    let mut planner = Planner::new(program, year, None);
+    planner.everything_ruled();
+    for one in expected {
+        planner.expectation(one);
+    }
+    planner.finish().refused
+}
+
 impl Planner<'_> {
     fn expectation(&mut self, one: &Expectation) -> Vec<SlotId> {
         let context = Context::of_year(self.year);

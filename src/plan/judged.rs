@@ -1,6 +1,7 @@
 //! Formulas that cannot be meant, in every year in which the rules are different.
 
-use super::{Refused, plan_expected};
+use super::Refused;
+use super::expected::refused_beside;
 use crate::program::{EXAMPLE_YEAR, Expectation, Program};
 use crate::syntax::ast::Years;
 use std::collections::BTreeSet;
@@ -12,7 +13,7 @@ pub fn refused(program: &Program) -> Vec<Refused> {
         let examples =
             program.examples.iter().filter(|one| one.year.or(program.package.year).is_none_or(|own| own == year));
         let expected: Vec<&Expectation> = examples.flat_map(|one| &one.expected).collect();
-        for refused in plan_expected(program, year, &expected).0.refused {
+        for refused in refused_beside(program, year, &expected) {
             if !found.iter().any(|known| known.says_the_same(&refused)) {
                 found.push(refused);
             }
@@ -21,18 +22,23 @@ pub fn refused(program: &Program) -> Vec<Refused> {
     found
 }
 
-/// A year of each stretch in which the same versions are in force.
+/// A year of each stretch in which the same versions are in force, and that of the package.
 fn years(program: &Program) -> BTreeSet<i32> {
-    let mut years: BTreeSet<i32> = program.package.year.into_iter().collect();
-    let mut turns = |in_force: &Years| years.extend(in_force.from.into_iter().chain(in_force.to.map(|last| last + 1)));
-    program.definitions.iter().for_each(|one| turns(&one.in_force));
-    program.achievement_rules.iter().for_each(|one| turns(&one.in_force));
-    program.band_rules.iter().for_each(|one| turns(&one.in_force));
-    program.conversions.iter().for_each(|one| turns(&one.in_force));
-    program.generals.iter().for_each(|one| turns(&one.in_force));
-    program.assertions.iter().for_each(|one| turns(&one.in_force));
-    // Before the first turn, or in rules without one.
-    let first = years.first().map_or(EXAMPLE_YEAR, |first| first - 1);
-    years.insert(first);
-    years
+    let mut turns: BTreeSet<i32> = BTreeSet::new();
+    let mut note = |in_force: &Years| turns.extend(in_force.from.into_iter().chain(in_force.to.map(|last| last + 1)));
+    program.definitions.iter().for_each(|one| note(&one.in_force));
+    program.achievement_rules.iter().for_each(|one| note(&one.in_force));
+    program.band_rules.iter().for_each(|one| note(&one.in_force));
+    program.conversions.iter().for_each(|one| note(&one.in_force));
+    program.generals.iter().for_each(|one| note(&one.in_force));
+    program.assertions.iter().for_each(|one| note(&one.in_force));
+    let own = program.package.year;
+    match turns.first() {
+        // Every year is like every other.
+        None => BTreeSet::from([own.unwrap_or(EXAMPLE_YEAR)]),
+        Some(first) => {
+            let before = first - 1;
+            turns.into_iter().chain(own).chain([before]).collect()
+        }
+    }
 }

@@ -10,9 +10,12 @@ use crate::program::measure::Sort;
 use crate::program::{Definition, Kind, Subject};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-/// Every part of a definition that has a value.
+/// Every part of a definition that has a value. Money is last: data alone make it, of many slots over four quarters.
 const FACETS: [Facet; 6] =
     [Facet::Value, Facet::Target, Facet::Achievement, Facet::ValueBand, Facet::Budget, Facet::Spent];
+
+/// How many of them rules make.
+const RULED: usize = 4;
 
 /// Plans one year.
 pub struct Planner<'p> {
@@ -69,7 +72,17 @@ impl<'p> Planner<'p> {
 
     /// Every value of the year, every table, every assertion.
     pub fn everything(&mut self) {
-        self.all_values();
+        self.values_of(&FACETS);
+        self.tables_and_assertions();
+    }
+
+    /// The same without money that nothing looks at: no rule says anything of it.
+    pub fn everything_ruled(&mut self) {
+        self.values_of(&FACETS[..RULED]);
+        self.tables_and_assertions();
+    }
+
+    fn tables_and_assertions(&mut self) {
         let program = self.program;
         for table in &program.tables {
             let planned = self.table(table);
@@ -93,13 +106,17 @@ impl<'p> Planner<'p> {
         }
     }
 
-    /// Every value of the year.
-    pub(super) fn all_values(&mut self) {
+    /// Every value of the year that rules make, and the money that they look at.
+    pub(super) fn ruled_values(&mut self) {
+        self.values_of(&FACETS[..RULED]);
+    }
+
+    fn values_of(&mut self, facets: &[Facet]) {
         for index in 0..self.program.names.len() {
             let name = NameId(index as u32);
             if self.program.version(name, self.year).is_some() {
-                for facet in FACETS {
-                    self.ensure(name, facet, When::year(self.year));
+                for facet in facets {
+                    self.ensure(name, *facet, When::year(self.year));
                 }
             }
         }

@@ -10,7 +10,7 @@ use std::collections::HashSet;
 /// A plan over unknown data.
 #[derive(Debug)]
 pub struct Unknown {
-    /// Every value of the year; no tables.
+    /// Every value of the year that rules make or look at; no tables.
     pub plan: Plan,
     /// Where things happen in it.
     pub sites: Sites,
@@ -49,13 +49,13 @@ pub struct Conversion {
     pub call: Option<Span>,
 }
 
-/// Plans every value of a year over unknown data: `tahun` is unknown too, and values of other years of `endless` names
+/// Plans every value that the rules make in a year over unknown data: `tahun` is unknown too, and values of other years of `endless` names
 /// are not followed.
 pub fn plan_unknown(program: &Program, year: i32, endless: &HashSet<NameId>) -> Unknown {
     let mut planner = Planner::new(program, year, None);
     planner.sites = Some(Sites::default());
     planner.endless = endless.clone();
-    planner.all_values();
+    planner.ruled_values();
     for rule in program.conversions.iter().filter(|rule| rule.in_force.covers(year)) {
         rule.pieces.iter().for_each(|piece| planner.piece(piece, &rule.name));
     }
