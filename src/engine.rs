@@ -29,7 +29,6 @@ mod packages;
 mod reported;
 mod run;
 mod schema;
-mod twice;
 mod weights;
 
 pub use crate::explain::Question;

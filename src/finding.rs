@@ -3,6 +3,8 @@
 mod missing;
 mod refused;
 
+pub mod twice;
+
 use crate::data::State;
 use crate::diagnostic::{CellPlace, Code, Diagnostic, Edit, Place, Severity};
 use crate::eval::compare::Difference;

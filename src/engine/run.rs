@@ -1,11 +1,12 @@
 //! A package over data: planned for one year, and run for its units.
 
-use super::{reported, twice, weights};
+use super::{reported, weights};
 use crate::data::Dataset;
 use crate::diagnostic::Diagnostic;
 use crate::eval::{self, Evaluation};
 use crate::explain::{self, Question};
 use crate::finding::Finding;
+use crate::finding::twice::{self, Evaluated};
 use crate::number::Interval;
 use crate::plan::Plan;
 use crate::program::Program;
@@ -139,7 +140,7 @@ impl Run<'_> {
             Finding::ReportedDiffers { code, difference, cell }
         });
         differences
-            .chain(twice::findings(self, lane))
+            .chain(twice::findings(self.evaluated(), lane))
             .chain(weights::findings(self, lane))
             .chain(reported::impossible(self, lane))
             .chain(self.failed_assertions(lane))
@@ -149,6 +150,10 @@ impl Run<'_> {
                 diagnostic
             })
             .collect()
+    }
+
+    fn evaluated(&self) -> Evaluated<'_> {
+        Evaluated { program: &self.program, plan: &self.plan, evaluation: &self.evaluation, data: &self.data }
     }
 
     fn results(&self) -> Results<'_> {

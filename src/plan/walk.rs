@@ -2,6 +2,7 @@
 
 use super::{Input, Op, Plan, Slot, SlotId};
 use crate::number::Exact;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 impl Plan {
@@ -40,15 +41,46 @@ impl Plan {
     /// The slots that are computed from any of `roots`, in order; not the roots themselves, nor slots that are `held`, nor
     /// what rests on a root through held ones alone.
     pub fn resting_on(&self, roots: &[SlotId], held: &[SlotId]) -> Vec<SlotId> {
-        self.resting_among(roots, |at| !held.contains(&SlotId(at as u32)))
+        let mut rests = vec![false; self.slots.len()];
+        roots.iter().for_each(|root| rests[root.0 as usize] = true);
+        let mut found = Vec::new();
+        for (at, slot) in self.slots.iter().enumerate() {
+            let id = SlotId(at as u32);
+            if !rests[at] && !held.contains(&id) && slot.op.operands().any(|slot| rests[slot.0 as usize]) {
+                rests[at] = true;
+                found.push(id);
+            }
+        }
+        found
     }
 
     /// The slots between `roots` and `goals`, in order: what has to be computed again when the roots change and only the
     /// goals are wanted. Goals are among them when they rest on a root, roots never.
     pub fn between(&self, roots: &[SlotId], goals: &[SlotId], held: &[SlotId]) -> Vec<SlotId> {
-        let mut needed = self.needed(goals.iter().copied(), &[roots, held].concat());
-        held.iter().for_each(|slot| needed[slot.0 as usize] = false);
-        self.resting_among(roots, |at| needed[at])
+        let mut rests: HashSet<SlotId> = roots.iter().copied().collect();
+        let mut found = Vec::new();
+        for slot in self.under(goals, &[roots, held].concat()) {
+            let is_new = !held.contains(&slot) && !rests.contains(&slot);
+            if is_new && self.slot(slot).op.operands().any(|operand| rests.contains(&operand)) {
+                rests.insert(slot);
+                found.push(slot);
+            }
+        }
+        found
+    }
+
+    /// The slots that any of `goals` is computed from, and they themselves, in order; what `ends` are computed from is not
+    /// looked at. As much work as there are such slots, however long the plan.
+    pub fn under(&self, goals: &[SlotId], ends: &[SlotId]) -> BTreeSet<SlotId> {
+        let ends: HashSet<SlotId> = ends.iter().copied().collect();
+        let mut found = BTreeSet::new();
+        let mut open = goals.to_vec();
+        while let Some(slot) = open.pop() {
+            if found.insert(slot) && !ends.contains(&slot) {
+                open.extend(self.slot(slot).op.operands());
+            }
+        }
+        found
     }
 
     /// For each slot whether any of `goals` is computed from it, or is it; what `ends` are computed from is not looked at.
@@ -62,19 +94,6 @@ impl Plan {
             }
         }
         needed
-    }
-
-    fn resting_among(&self, roots: &[SlotId], may: impl Fn(usize) -> bool) -> Vec<SlotId> {
-        let mut rests = vec![false; self.slots.len()];
-        roots.iter().for_each(|root| rests[root.0 as usize] = true);
-        let mut found = Vec::new();
-        for at in 0..self.slots.len() {
-            if may(at) && !rests[at] && self.slots[at].op.operands().any(|slot| rests[slot.0 as usize]) {
-                rests[at] = true;
-                found.push(SlotId(at as u32));
-            }
-        }
-        found
     }
 }
 

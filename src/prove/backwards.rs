@@ -29,17 +29,13 @@ pub struct Broken {
 pub fn search(ground: &mut Ground, subject: &Subject) -> Option<Broken> {
     let plan = ground.plan;
     let ends = [subject.value, subject.target, subject.low, subject.high];
-    let needed = plan.needed(std::iter::once(subject.goal), &ends);
-    let others: Vec<SlotId> = (0..plan.slots.len())
-        .filter(|at| needed[*at] && matches!(plan.slots[*at].op, Op::Input(_)))
-        .map(|at| SlotId(at as u32))
-        .filter(|slot| !ends.contains(slot))
-        .collect();
+    let needed = plan.under(&[subject.goal], &ends);
+    let is_column = |slot: &SlotId| matches!(plan.slot(*slot).op, Op::Input(_)) && !ends.contains(slot);
+    let others: Vec<SlotId> = needed.iter().copied().filter(is_column).collect();
     if others.len() > MOST_COLUMNS {
         return None;
     }
-    let stated: BTreeSet<Exact> =
-        (0..plan.slots.len()).filter(|at| needed[*at]).filter_map(|at| plan.slots[at].op.number().cloned()).collect();
+    let stated: BTreeSet<Exact> = needed.iter().filter_map(|slot| plan.slot(*slot).op.number().cloned()).collect();
     let roots: Vec<SlotId> = ends.iter().copied().chain(others.iter().copied()).collect();
     let order = plan.between(&roots, &[subject.goal], &[]);
     let numbers: Vec<Interval> = others.iter().map(|slot| ground.numbers(*slot).clone()).collect();

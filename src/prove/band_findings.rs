@@ -96,11 +96,14 @@ impl<'r> Part<'r> {
 }
 
 impl<'r> Hole<'r> {
-    /// A gap among parts.
+    /// A gap among parts, which stand in the order of their lower ends.
     pub fn new(parts: &[Part<'r>], gap: Interval, judged: &Judged) -> Self {
-        let low = |part: &&Part| end(part.range().lo()).cloned();
-        let below = parts.iter().filter(|part| before(part.range(), &gap)).max_by_key(low).copied();
-        let above = parts.iter().filter(|part| before(&gap, part.range())).min_by_key(low).copied();
+        let begins = |part: &Part| end(part.range().lo()).cloned();
+        let up_to = end(gap.lo()).map_or(0, |low| parts.partition_point(|part| begins(part).as_ref() <= Some(low)));
+        let below = parts[..up_to].iter().rev().find(|part| before(part.range(), &gap)).copied();
+        let from =
+            end(gap.hi()).map_or(parts.len(), |high| parts.partition_point(|part| begins(part).as_ref() < Some(high)));
+        let above = parts[from..].iter().find(|part| before(&gap, part.range())).copied();
         Hole { gap, below, above, occurs: true, judged: judged.clone() }
     }
 
@@ -188,8 +191,8 @@ impl Judged {
 impl BandRule {
     /// Where a further line of ranges goes.
     fn last_line(&self) -> Span {
-        let bands = self.bands.iter().map(|band| band.span);
-        bands.chain(self.uncovered.iter().map(|part| part.span)).max().unwrap_or(self.span)
+        let last = [self.bands.last().map(|band| band.span), self.uncovered.last().map(|part| part.span)];
+        last.into_iter().flatten().max().unwrap_or(self.span)
     }
 }
 

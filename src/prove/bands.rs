@@ -229,6 +229,8 @@ fn holes<'r>(
     // One hole between two parts is one finding, however many users fall into it.
     let mut found: Vec<Hole> = Vec::new();
     let mut known: HashMap<(Option<Span>, Option<Span>), usize> = HashMap::new();
+    let mut ordered = parts.to_vec();
+    ordered.sort_by_key(|part| end(part.range().lo()).cloned());
     for one in judged {
         let covered: Vec<Interval> = parts.iter().map(|part| on_grid(part.range(), one.grid)).collect();
         for gap in complement(&on_grid(&one.range, one.grid), &covered) {
@@ -236,7 +238,7 @@ fn holes<'r>(
             if gap.is_empty() {
                 continue;
             }
-            let hole = Hole::new(parts, gap, one);
+            let hole = Hole::new(&ordered, gap, one);
             let key = (hole.below.map(Part::range_span), hole.above.map(Part::range_span));
             match known.get(&key) {
                 None => {

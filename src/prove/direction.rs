@@ -17,7 +17,7 @@ use crate::range::{Possible, Ranges};
 use crate::source::Span;
 use crate::syntax::ast::Direction;
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Pairs of cells that are compared.
 const MOST_PAIRS: usize = 20_000;
@@ -58,9 +58,9 @@ pub enum Verdict {
 pub fn prove(program: &Program, grounds: &mut [Ground]) -> Vec<Diagnostic> {
     let mut known: HashMap<Key, Verdict> = HashMap::new();
     let mut found: Vec<Diagnostic> = Vec::new();
-    let mut told: Vec<(Span, Direction)> = Vec::new();
-    let mut needed: Vec<Span> = Vec::new();
-    let mut used: Vec<(Span, Direction)> = Vec::new();
+    let mut told: HashSet<(Span, Direction)> = HashSet::new();
+    let mut needed: HashSet<Span> = HashSet::new();
+    let mut used: HashSet<(Span, Direction)> = HashSet::new();
     for ground in grounds {
         for index in 0..ground.program.names.len() {
             let name = NameId(index as u32);
@@ -77,14 +77,12 @@ pub fn prove(program: &Program, grounds: &mut [Ground]) -> Vec<Diagnostic> {
             if let Some(key) = key {
                 known.insert(key, verdict.clone());
             }
-            if !used.contains(&(rule.span, subject.direction)) {
-                used.push((rule.span, subject.direction));
-            }
+            used.insert((rule.span, subject.direction));
             if matches!(verdict, Verdict::Follows) {
                 continue;
             }
-            told.push((rule.span, subject.direction));
-            needed.push(rule.span);
+            told.insert((rule.span, subject.direction));
+            needed.insert(rule.span);
             if rule.backwards.is_none() {
                 let code = ground.program.code(name);
                 found.push(match &verdict {

@@ -68,10 +68,13 @@ impl Ranges<'_> {
             if !open {
                 break;
             }
-            self.open();
-            open = self.assume(*condition, false);
-            if !open {
-                break;
+            // A frame that learns nothing only makes the way longer.
+            if self.may_refine() {
+                self.open();
+                open = self.assume(*condition, false);
+                if !open {
+                    break;
+                }
             }
         }
         if open {

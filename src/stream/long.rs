@@ -92,12 +92,19 @@ impl<'j> Worker<'j> {
             report.find(finding);
         }
         let units = Units::of(&data, &mut faulty);
-        report.faulty_rows = faulty.len() as u64;
         report.units = data.units().iter().cloned().zip(units.lines.iter().copied()).collect();
         if let Some((key, _)) = data.columns().find(|(key, _)| !job.schema.codes.contains_key(&*key.code)) {
             report.stop = Some(unknown_code(&key.code, &job.name));
             return;
         }
+        let all_years: BTreeSet<i32> = units.years.iter().flatten().copied().collect();
+        for year in all_years.into_iter().filter_map(|year| job.in_year(year)) {
+            for finding in job.said_twice(year, &data) {
+                faulty.extend(row_of(&finding).filter(|_| finding.severity == Severity::Error));
+                report.find(finding);
+            }
+        }
+        report.faulty_rows = faulty.len() as u64;
         for from in (0..data.units().len()).step_by(LANES) {
             let chunk = from..data.units().len().min(from + LANES);
             let years: BTreeSet<i32> = units.years[chunk.clone()].iter().flatten().copied().collect();

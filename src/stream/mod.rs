@@ -14,6 +14,7 @@ mod long;
 mod problem;
 mod rendered;
 mod tally;
+mod twice;
 mod wide;
 mod worker;
 
@@ -69,6 +70,8 @@ pub(crate) struct Year {
     places: Vec<Option<usize>>,
     /// For each input, the column of a wide file and how its cells are read; none where the file has none.
     readers: Vec<Option<(usize, CellReader)>>,
+    /// What is looked at beside the results; see `twice.rs`.
+    twice: Option<Plan>,
 }
 
 /// How a file is to be read and written.
@@ -210,7 +213,8 @@ impl<'p> Job<'p> {
             Some((at, CellReader::new(&self.schema, &input.code, &input.field, year, self.format)))
         };
         let readers = inputs.iter().map(reader).collect();
-        Year { plan, inputs, wanted, places, readers }
+        let twice = if matches!(self.shape, Shape::Long(_)) { twice::looked_at(&plan) } else { None };
+        Year { plan, inputs, wanted, places, readers, twice }
     }
 
     /// Results that rest on another year are not in one row of a wide file; they do not come out. Quarters are not filled.

@@ -96,7 +96,10 @@ pub fn summary(report: &Report, output: &str) -> String {
     let count = |number: u64| format(&number.to_string(), NumberStyle::Indonesian);
     let mut lines = vec![format!("{} baris dibaca, hasilnya tersimpan di {output}", count(report.rows))];
     if !report.faults.is_empty() {
-        lines.push(format!("{} baris berisi kesalahan:", count(report.faulty_rows)));
+        lines.push(match report.faulty_rows {
+            0 => "kesalahan:".to_string(),
+            rows => format!("{} baris berisi kesalahan:", count(rows)),
+        });
         for (kind, (number, words)) in &report.faults {
             lines.push(format!("  {kind}  {} kali, misalnya: {words}", count(*number)));
         }

@@ -156,3 +156,29 @@ fn pieces_give_what_the_whole_gives() {
     }
     assert_eq!(found.lines().count(), 1400);
 }
+
+/// Quarters beside a year, targets beside those of the rules, sums beyond their scale: as in a package's own data.
+#[test]
+fn what_is_said_twice() {
+    let desk = Desk::new();
+    let rules = "paket \"Uji\"\n  tahun 2024\naturan capaian Baku\n  jika target = 0 : tidak terdefinisi \"nol\"\n  \
+        makin tinggi : realisasi / target * 100\nindikator A\n  arah makin tinggi\n  capaian Baku\n  triwulan jumlah\n\
+        indikator B\n  arah makin tinggi\n  capaian Baku\n  target 10\nbesaran X\n  triwulan jumlah\n  skala 0..5\n\
+        besaran Y\n  triwulan jumlah\n  skala 1..9\nbesaran BAGI\n  rumus X / Y\n";
+    let unit = |name: &str| {
+        format!(
+            "{name};A;2024;;20;20;;\n{name};A;2024;1;5;5;100;10\n{name};A;2024;2;5;6;200;20\n{name};B;2024;;11;10;;\n\
+             {name};X;2024;1;;4;;\n{name};X;2024;2;;4;;\n{name};Y;2024;1;;4;;\n"
+        )
+    };
+    let head = "unit;kode;tahun;triwulan;target;realisasi;pagu;serapan\n";
+    desk.put("uji/a.takar", &format!("{rules}data \"d.csv\" angka id\n"));
+    desk.put("uji/d.csv", &format!("{head}{}", unit("Bareng")));
+    desk.put("besar.csv", &format!("{head}{}{}", unit("Bareng"), unit("Ploso")));
+    let told = desk.runs_to_file(&["hitung uji --data besar.csv --keluar hasil.csv --angka id"]);
+    let own = desk.runs(&["hitung uji"]);
+    for code in ["H0010", "H0011", "H0012", "H0013", "H0014", "H0015"] {
+        assert!(told.contains(code) && own.contains(code), "{code}\n{told}\n{own}");
+    }
+    insta::assert_snapshot!(told);
+}

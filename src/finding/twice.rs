@@ -1,23 +1,44 @@
 //! What the data of a run say twice and differently, as findings.
 
-use super::Run;
-use crate::eval::Value;
+use super::{Covered, Finding};
+use crate::data::Dataset;
 use crate::eval::twice::{Said, Twice, twice};
-use crate::finding::{Covered, Finding};
-use crate::plan::{SlotId, Uneven, UnevenQuarter};
-use crate::program::NameId;
+use crate::eval::{Evaluation, Value};
+use crate::plan::{Plan, SlotId, Uneven, UnevenQuarter};
+use crate::program::{NameId, Program};
 use std::collections::BTreeSet;
 
+/// A year that was evaluated.
+#[derive(Clone, Copy)]
+pub struct Evaluated<'r> {
+    /// The rules.
+    pub program: &'r Program,
+    /// Their plan.
+    pub plan: &'r Plan,
+    /// Its values.
+    pub evaluation: &'r Evaluation,
+    /// The data they come from.
+    pub data: &'r Dataset,
+}
+
+/// The slots that have to be evaluated for [`findings`].
+pub fn asked(plan: &Plan) -> Vec<SlotId> {
+    let years = plan.years.iter().flat_map(|one| one.cells.iter().copied().chain([one.year, one.quarters, one.raw]));
+    let targets = plan.targets.iter().flat_map(|one| [one.cell, one.stated]);
+    let quarters = plan.uneven.iter().flat_map(|one| &one.quarters);
+    years.chain(targets).chain(quarters.flat_map(|one| [one.differs, one.covers.0, one.covers.1])).collect()
+}
+
 /// What is said twice, and what is set against each other over different quarters, for a unit.
-pub(super) fn findings(run: &Run, lane: usize) -> Vec<Finding> {
+pub fn findings(run: Evaluated, lane: usize) -> Vec<Finding> {
     said_twice(run, lane).into_iter().chain(uneven(run, lane)).collect()
 }
 
 /// What is said twice; of spending that nothing says how to add, once for each rule.
-fn said_twice(run: &Run, lane: usize) -> Vec<Finding> {
+fn said_twice(run: Evaluated, lane: usize) -> Vec<Finding> {
     let mut ways = BTreeSet::new();
     let rule = |twice: &Twice| run.program.version(twice.name, twice.when.year).map(|version| version.span);
-    twice(&run.plan, &run.evaluation, &run.data, lane)
+    twice(run.plan, run.evaluation, run.data, lane)
         .into_iter()
         .filter(|twice| !matches!(twice.said, Said::Added { .. }) || ways.insert(rule(twice)))
         .map(|twice| {
@@ -38,7 +59,7 @@ fn said_twice(run: &Run, lane: usize) -> Vec<Finding> {
 }
 
 /// What is set against each other and covers different quarters.
-fn uneven(run: &Run, lane: usize) -> Vec<Finding> {
+fn uneven(run: Evaluated, lane: usize) -> Vec<Finding> {
     let holds = |slot| matches!(run.evaluation.cell(slot, lane), Ok(Value::Truth(true)));
     let what = |(name, year): (NameId, i32)| format!("{} tahun {year}", run.program.code(name));
     let finding = |uneven: &Uneven| {

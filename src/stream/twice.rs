@@ -1,0 +1,55 @@
+//! What a long file says twice and differently, told as in a run over the data of a package.
+//!
+//! Columns compute what comes out. What is looked at here (quarters beside a year, a target beside that of the rules, what
+//! covers other quarters) is evaluated exactly, and only where a file can hold any of it.
+
+use super::{Job, Year};
+use crate::data::Dataset;
+use crate::diagnostic::Diagnostic;
+use crate::eval;
+use crate::finding::twice::{Evaluated, asked, findings};
+use crate::number::Exact;
+use crate::plan::{Op, Plan, SlotId};
+
+/// Units evaluated at a time.
+const AT_A_TIME: usize = 64;
+
+/// The plan of a year with nothing computed but what is looked at; none where there is nothing to look at.
+pub(super) fn looked_at(plan: &Plan) -> Option<Plan> {
+    let asked = asked(plan);
+    if asked.is_empty() {
+        return None;
+    }
+    let needed = plan.under(&asked, &[]);
+    let mut plan = Plan { tables: Vec::new(), assertions: Vec::new(), ..plan.clone() };
+    for (at, slot) in plan.slots.iter_mut().enumerate() {
+        if !needed.contains(&SlotId(at as u32)) {
+            slot.op = Op::Number(Exact::ZERO);
+        }
+    }
+    Some(plan)
+}
+
+impl Job<'_> {
+    /// What units say twice in a year, as findings.
+    pub(super) fn said_twice(&self, year: &Year, data: &Dataset) -> Vec<Diagnostic> {
+        let Some(plan) = &year.twice else { return Vec::new() };
+        let has_quarters = data.columns().any(|(key, _)| key.quarter.is_some() && key.year == year.plan.year);
+        if !has_quarters && plan.targets.is_empty() {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for part in data.parts(AT_A_TIME) {
+            let evaluation = eval::evaluate(plan, &part);
+            let run = Evaluated { program: self.program, plan, evaluation: &evaluation, data: &part };
+            for (lane, unit) in part.units().iter().enumerate() {
+                found.extend(findings(run, lane).into_iter().map(|finding| {
+                    let mut finding = finding.into_diagnostic();
+                    finding.reasons.extend((!unit.is_empty()).then(|| format!("unit {unit}")));
+                    finding
+                }));
+            }
+        }
+        found
+    }
+}
