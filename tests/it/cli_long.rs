@@ -172,9 +172,9 @@ fn what_is_said_twice() {
         )
     };
     let head = "unit;kode;tahun;triwulan;target;realisasi;pagu;serapan\n";
-    desk.put("uji/a.takar", &format!("{rules}data \"d.csv\" angka id\n"));
-    desk.put("uji/d.csv", &format!("{head}{}", unit("Bareng")));
-    desk.put("besar.csv", &format!("{head}{}{}", unit("Bareng"), unit("Ploso")));
+    desk.put("uji/a.takar", format!("{rules}data \"d.csv\" angka id\n"));
+    desk.put("uji/d.csv", format!("{head}{}", unit("Bareng")));
+    desk.put("besar.csv", format!("{head}{}{}", unit("Bareng"), unit("Ploso")));
     let told = desk.runs_to_file(&["hitung uji --data besar.csv --keluar hasil.csv --angka id"]);
     let own = desk.runs(&["hitung uji"]);
     for code in ["H0010", "H0011", "H0012", "H0013", "H0014", "H0015"] {
