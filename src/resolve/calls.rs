@@ -196,11 +196,9 @@ impl Resolver<'_> {
         span: Span,
         scope: Scope,
     ) -> (ExprKind, Type) {
-        let done = |over, measure: Measure| {
-            let type_ = match aggregate.only_counts() {
-                true => Type::COUNT,
-                false => Type::Number(given(aggregate.unit(), measure)),
-            };
+        let done = |over, measure| {
+            let is_count = aggregate.only_counts();
+            let type_ = if is_count { Type::COUNT } else { Type::Number(given(aggregate.unit(), measure)) };
             (ExprKind::Aggregate { aggregate, over }, type_)
         };
         if !self.takes(aggregate.word(), aggregate.arity(), arguments, span) {
