@@ -6,7 +6,7 @@ use super::cell::{read_value, trim};
 use super::csv::{CsvFile, read_csv};
 use super::problem::{About, Cell, DataProblem, What};
 pub use super::scan::{Scanned, scan_row, split_row};
-use super::schema::{NumberFormat, Schema, VersionSchema};
+use super::schema::{NumberFormat, Schema, Takes, VersionSchema};
 use super::shares::Shares;
 use super::{Content, Dataset, Field, Key};
 use crate::diagnostic::CellPlace;
@@ -48,13 +48,35 @@ pub fn wide_column(header: &str, schema: &Schema) -> WideColumn {
         Some((word, code)) => (trim(code), field_of(word, schema)),
     };
     match field {
-        Some(field) if schema.codes.contains_key(code) => WideColumn::Value(code.into(), field),
+        Some(field) if schema.codes.contains_key(code) => match is_taken(code, &field, schema) {
+            true => WideColumn::Value(code.into(), field),
+            false => WideColumn::Unknown(None),
+        },
         _ => {
-            let near = nearest(code, schema.codes.keys().map(String::as_str));
+            let near = nearest(code, schema.codes.keys().map(String::as_str)).filter(|near| *near != code);
             let word = header.split_once(' ').map(|(word, _)| word);
             WideColumn::Unknown(near.map(|near| word.map_or(near.to_string(), |word| format!("{word} {near}"))))
         }
     }
+}
+
+/// Whether anything takes such values of a code: a quantity has no target, a group no value of its own.
+fn is_taken(code: &str, field: &Field, schema: &Schema) -> bool {
+    let versions = schema.codes.get(code).map_or(&[][..], |code| &code.versions);
+    let takes = |version: &VersionSchema| match (field, version.takes) {
+        (Field::Target, Takes::Value | Takes::Nothing) | (Field::Value, Takes::Nothing) => false,
+        (
+            Field::Value
+            | Field::Target
+            | Field::TargetLow
+            | Field::TargetHigh
+            | Field::Budget
+            | Field::Spent
+            | Field::Extra(_),
+            Takes::ValueAndTarget | Takes::Value | Takes::Nothing,
+        ) => true,
+    };
+    versions.is_empty() || versions.iter().any(takes)
 }
 
 fn field_of(word: &str, schema: &Schema) -> Option<Field> {

@@ -34,6 +34,18 @@ fn a_wide_file() {
     insta::assert_snapshot!(desk().runs_to_file(&["hitung contoh --data besar.csv --keluar hasil.csv"]));
 }
 
+/// A quantity has no target, a group no value of its own: such columns are named, as unknown ones are.
+#[test]
+fn columns_that_nothing_takes() {
+    let desk = Desk::new();
+    let rules = "aturan capaian Baku\n  jika target = 0 : tidak terdefinisi \"target nol\"\n  \
+        makin tinggi : realisasi / target * 100\nindikator A\n  arah makin tinggi\n  capaian Baku\nbesaran IPP\n\
+        kelompok IKU\n  anggota A\n  capaian rata_rata(capaian anggota)\nB = A + IPP\n";
+    desk.put("g.takar", rules);
+    desk.put("besar.csv", "A;target A;IPP;target IPP;IKU;B;target B;capaian A\n5;10;3;4;90;8;9;50\n");
+    insta::assert_snapshot!(desk.runs_to_file(&["hitung g.takar --data besar.csv --keluar hasil.csv --tahun 2024"]));
+}
+
 /// A cell of a target may hold a range, here as in the data of a package; swapped ends are a fault, told once.
 #[test]
 fn targets_that_are_ranges() {
