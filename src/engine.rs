@@ -91,7 +91,7 @@ impl Package {
         find: impl Fn(&str) -> Option<Vec<(String, String)>>,
     ) -> Package {
         let mut sources = Sources::default();
-        let ids: Vec<_> = files.into_iter().map(|(name, text)| sources.add(name, text)).collect();
+        let ids: Vec<_> = files.into_iter().map(|(name, text)| sources.add_rules(name, text)).collect();
         let mut parsed: Vec<_> = ids.into_iter().map(|id| syntax::parse(id, sources.get(id).text())).collect();
         let missing = packages::use_packages(&mut parsed, &mut sources, find);
         Package::checked(title, sources, parsed, missing)
@@ -101,7 +101,7 @@ impl Package {
     /// about. Findings about the changes stand among those of the result.
     pub fn altered(&self, name: &str, text: &str, year: i32) -> Package {
         let mut sources = self.sources.clone();
-        let id = sources.add(name, text);
+        let id = sources.add_rules(name, text);
         self.altered_in(sources, id, year)
     }
 
@@ -121,7 +121,7 @@ impl Package {
     /// Takes a text in that findings may point into; it is none of the rules.
     #[doc(hidden)]
     pub fn keep(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
-        self.sources.add(name, text)
+        self.sources.add_rules(name, text)
     }
 
     /// Checks modules; with errors among `problems` there is no program.

@@ -8,16 +8,20 @@ mod line;
 mod page;
 mod spacing;
 
-use crate::source::SourceId;
+use crate::source::{SourceId, with_breaks};
 use crate::syntax::tokens::{Kind, Token, tokens};
 
 /// The canonical layout of a rule text. Formatting twice is formatting once. None where anything but space and decimal
-/// points would come out otherwise: such a text is better left alone.
+/// points would come out otherwise, or a line is hidden: such a text is better left alone.
 ///
 /// Line breaks are those that most lines of the text end in; a byte order mark is dropped.
 pub fn format(source: SourceId, text: &str) -> Option<String> {
-    let (text, breaks) = unify(text);
-    let page = page::lay_out(&text, &tokens(source, &text));
+    let (text, breaks) = unify(&with_breaks(text.to_string()));
+    let found = tokens(source, &text);
+    if found.hidden > 0 {
+        return None;
+    }
+    let page = page::lay_out(&text, &found);
     // What stood before the first line may have hidden a second mark.
     let page = page.trim_start_matches(MARK);
     if content(source, page) != content(source, &text) {

@@ -79,6 +79,11 @@ impl Sources {
         id
     }
 
+    /// Adds a text of rules, in which a lone carriage return ends a line; see [`with_breaks`].
+    pub fn add_rules(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
+        self.add(name, with_breaks(text.into()))
+    }
+
     /// The source behind an id. Ids come from [`Sources::add`] of the same value.
     pub fn get(&self, id: SourceId) -> &Source {
         &self.files[id.0 as usize]
@@ -99,6 +104,24 @@ impl Sources {
         let source = self.get(span.source);
         format!("{}:{}", source.name, source.position(span.start as usize).line)
     }
+}
+
+/// A text in which each carriage return that stands alone ends its line as old programs meant it: it becomes a line
+/// feed, and every place stays where it is.
+pub fn with_breaks(text: String) -> String {
+    if !text.contains('\r') {
+        return text;
+    }
+    let mut rest = text.as_str();
+    let mut whole = String::with_capacity(text.len());
+    while let Some(at) = rest.find('\r') {
+        let run = rest[at..].len() - rest[at..].trim_start_matches('\r').len();
+        let (before, after) = (&rest[..at], &rest[at + run..]);
+        whole.push_str(before);
+        whole.push_str(&if after.starts_with('\n') { "\r" } else { "\n" }.repeat(run));
+        rest = after;
+    }
+    whole + rest
 }
 
 impl Source {

@@ -237,6 +237,7 @@ impl Cutter<'_> {
         let body = &self.text[at + opening..end];
         if let Some(close) = body.find(is_quote) {
             let closing = body[close..].chars().next().map_or(1, char::len_utf8);
+            self.hidden_break(at + opening, at + opening + close, true);
             return opening + close + closing;
         }
         let length = self.text[at..end].trim_end().len();
@@ -251,6 +252,24 @@ impl Cutter<'_> {
     fn comment(&mut self, start: usize, end: usize) {
         let length = trim_end(&self.text[start..end]).len();
         self.result.comments.push(Span::new(self.source, start, start + length));
+        self.hidden_break(start, start + length, false);
+    }
+
+    /// Reports the first sign in a comment or a text behind which some programs show another line: whoever reads it
+    /// there takes that for a line of its own.
+    fn hidden_break(&mut self, start: usize, end: usize, quoted: bool) {
+        let part = &self.text[start..end];
+        // None of them is looked for in plain letters.
+        if part.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t')) {
+            return;
+        }
+        if let Some((at, found)) = part.char_indices().find(|(_, c)| ends_a_line_elsewhere(*c)) {
+            let below = part[at..].trim_start_matches(|c: char| c.is_whitespace());
+            let word = leading_word(below);
+            let line = !quoted && (below.starts_with('#') || words::begins_a_line(word) || defines(below, word));
+            let span = Span::new(self.source, start + at, start + at + found.len_utf8());
+            self.result.problems.push(WritingProblem::HiddenBreak { span, found, line });
+        }
     }
 
     fn close(&mut self) {
@@ -274,6 +293,11 @@ impl Cutter<'_> {
             broken,
         });
     }
+}
+
+/// Signs that end a line in some programs and none here.
+fn ends_a_line_elsewhere(c: char) -> bool {
+    matches!(c, '\u{0B}' | '\u{0C}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// The word a text begins with, or nothing.

@@ -80,6 +80,8 @@ pub enum WritingProblem {
     BadName { span: Span, written: String, proposal: Option<String> },
     /// `"Surat "Edaran" Bupati"`: the quotes between the first and the last.
     NestedQuotes { span: Span, edits: Vec<Edit> },
+    /// A sign in a comment or a text that looks like the end of a line; `line` when a line of rules follows.
+    HiddenBreak { span: Span, found: char, line: bool },
     /// How many more mistakes the file has than are shown.
     More { span: Span, count: usize },
 }
@@ -131,6 +133,11 @@ pub enum Extra {
 }
 
 impl WritingProblem {
+    /// Whether it is something that a reader sees and the rules do not.
+    pub fn is_hidden_break(&self) -> bool {
+        matches!(self, WritingProblem::HiddenBreak { .. })
+    }
+
     /// The stable code.
     pub fn code(&self) -> Code {
         match self {
@@ -165,6 +172,7 @@ impl WritingProblem {
             WritingProblem::BadYear { .. } => Code::K0028,
             WritingProblem::BadQuarter { .. } => Code::K0033,
             WritingProblem::RangeOfValue { .. } => Code::K0034,
+            WritingProblem::HiddenBreak { .. } => Code::K0036,
             WritingProblem::MissingRuleKind { .. } => Code::K0029,
             WritingProblem::BadName { .. } => Code::K0030,
             WritingProblem::NestedQuotes { .. } => Code::K0031,
@@ -201,6 +209,7 @@ impl WritingProblem {
             | WritingProblem::Unfinished { span, .. }
             | WritingProblem::LongNumber { span, .. }
             | WritingProblem::SlashComment { span }
+            | WritingProblem::HiddenBreak { span, .. }
             | WritingProblem::ReversedRange { span, .. }
             | WritingProblem::RangeOfValue { span, .. }
             | WritingProblem::BadPlaces { span, .. }

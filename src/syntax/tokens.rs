@@ -14,6 +14,8 @@ pub struct Tokens {
     pub lines: Vec<TokenLine>,
     /// Every comment, from `#` to before the line break.
     pub comments: Vec<Span>,
+    /// How many comments and texts hold a sign that looks like the end of a line.
+    pub hidden: usize,
 }
 
 /// One logical line.
@@ -100,7 +102,8 @@ pub fn tokens(source: SourceId, text: &str) -> Tokens {
             tokens,
         }
     });
-    Tokens { lines: lines.collect(), comments: cut.comments }
+    let hidden = reader.problems.iter().filter(|problem| problem.is_hidden_break()).count();
+    Tokens { lines: lines.collect(), comments: cut.comments, hidden }
 }
 
 fn is_band(rule: Rule) -> bool {

@@ -8,7 +8,7 @@ use super::parser::Rule;
 use super::problem::WritingProblem;
 use super::{clause, reader};
 use crate::diagnostic::Diagnostic;
-use crate::source::Span;
+use crate::source::{SourceId, Span};
 use pest::iterators::Pair;
 
 /// What was asked, or what is wrong with it; never an empty list.
@@ -27,6 +27,13 @@ pub fn assignments(text: &str, part: Span) -> Read<Vec<Assignment>> {
 /// Reads `IKM; realisasi IPP` in a part of a text.
 pub fn names(text: &str, part: Span) -> Read<Vec<Reference>> {
     read(text, part, Rule::names_line, clause::names)
+}
+
+/// What a comment hides; see `lines::cut`.
+pub fn hidden_break(source: SourceId, text: &str) -> Option<Vec<Diagnostic>> {
+    let hidden = lines::cut(source, text).problems.into_iter();
+    let hidden: Vec<_> = hidden.filter(WritingProblem::is_hidden_break).map(WritingProblem::into_diagnostic).collect();
+    (!hidden.is_empty()).then_some(hidden)
 }
 
 fn read<T>(text: &str, part: Span, rule: Rule, build: impl Fn(&Builder, Pair<Rule>) -> T) -> Read<T> {

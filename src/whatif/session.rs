@@ -121,8 +121,8 @@ impl Session {
     /// Answers one statement.
     pub fn answer(&mut self, line: &str, shelf: &mut dyn Shelf) -> Reply {
         let mut sources = self.view.rules.package.sources().clone();
-        let id = sources.add("coba", line);
-        let done = match statement::read(id, line) {
+        let id = sources.add_rules("coba", line);
+        let done = match statement::read(id, sources.get(id).text()) {
             Ok(statement) => self.carry_out(statement, &sources, shelf),
             // Whatever keeps a statement from being read keeps it from being done.
             Err(findings) => Err((findings.into_iter().map(scenario::severe).collect(), sources.clone())),

@@ -85,11 +85,18 @@ pub const COMMANDS: &[(&str, &str)] = &[
 
 /// Reads a statement out of a whole source; the messages point into it.
 pub fn read(source: SourceId, text: &str) -> Result<Statement, Vec<Diagnostic>> {
-    let body = text.trim_start_matches('\u{FEFF}').trim();
-    if body.is_empty() || body.starts_with('#') {
+    let mut body = text.trim_start_matches('\u{FEFF}').trim_start();
+    // What stands below a comment counts.
+    while body.starts_with('#') {
+        if let Some(hidden) = typed::hidden_break(source, text) {
+            return Err(hidden);
+        }
+        body = body.split_once('\n').map_or("", |(_, below)| below.trim_start());
+    }
+    let (start, body) = (text.len() - body.len(), body.trim_end());
+    if body.is_empty() {
         return Ok(Statement::Nothing);
     }
-    let start = text.find(body).unwrap_or(0);
     let line = Line { source, text, start, end: start + body.len() };
     let (word, rest) = line.first_word();
     let word = word.to_lowercase();

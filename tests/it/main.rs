@@ -16,6 +16,7 @@ mod check_large;
 mod cli_args;
 mod cli_arrange;
 mod cli_begin;
+mod cli_breaks;
 mod cli_commands;
 mod cli_console;
 mod cli_door;

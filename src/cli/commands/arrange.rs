@@ -9,7 +9,7 @@ use super::difference::numbered_lines;
 use super::{Stop, say_findings};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::format::format;
-use crate::source::Sources;
+use crate::source::{Sources, with_breaks};
 use crate::syntax::tokens::tokens;
 
 /// A file and what becomes of it.
@@ -93,13 +93,15 @@ pub(super) fn changed_meanwhile(name: &str) -> Diagnostic {
 }
 
 fn arranged(name: &str, text: String, bytes: &[u8]) -> Arranged {
+    let text = with_breaks(text);
     let source = Sources::default().add(name, text.as_str());
     let arranged = format(source, &text);
+    let found = tokens(source, &text);
     Arranged {
         name: name.to_string(),
         refused: arranged.is_none(),
         changed: arranged.as_ref().is_some_and(|arranged| arranged.as_bytes() != bytes),
-        mistakes: tokens(source, &text).lines.iter().filter(|line| line.tokens.is_none()).count(),
+        mistakes: found.lines.iter().filter(|line| line.tokens.is_none()).count() + found.hidden,
         arranged: arranged.unwrap_or_default(),
         text,
     }

@@ -27,6 +27,8 @@ pub fn attempt(args: &TryArgs) -> Result<u8, Stop> {
             None
         })
     });
+    // A lone carriage return ends a line, as in files.
+    let lines = lines.flat_map(|line: String| line.split('\r').map(String::from).collect::<Vec<_>>());
     for statement in statements(lines) {
         let reply = signals::answer(&mut session, &statement, &mut shelf, signals::USUAL_SECONDS);
         failed |= reply.failed;

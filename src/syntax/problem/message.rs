@@ -80,6 +80,9 @@ impl WritingProblem {
                 format!("{} terlalu panjang: paling banyak 28 angka yang disimpan tepat", short(written))
             }
             WritingProblem::SlashComment { .. } => "keterangan diawali tanda #, bukan //".into(),
+            WritingProblem::HiddenBreak { found, .. } => {
+                format!("ada akhir baris tersembunyi (U+{:04X}) di tengah baris", u32::from(*found))
+            }
             WritingProblem::ReversedRange { lower, upper, .. } => {
                 format!("rentang terbalik: {} lebih besar dari {}", short(lower), short(upper))
             }
@@ -197,6 +200,10 @@ impl WritingProblem {
             }
             WritingProblem::LongNumber { .. } => base.advise("pakai angka yang lebih pendek"),
             WritingProblem::SlashComment { .. } => base.suggest("tulis #", replace("#")),
+            WritingProblem::HiddenBreak { line: true, .. } => {
+                base.suggest("mulai baris baru di sini, dengan Enter", replace("\n"))
+            }
+            WritingProblem::HiddenBreak { line: false, .. } => base.suggest("ganti dengan spasi", replace(" ")),
             WritingProblem::ReversedRange { swapped, .. } => {
                 base.suggest(format!("tulis {swapped}"), replace(&swapped))
             }
