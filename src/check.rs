@@ -1,6 +1,8 @@
 //! What a resolved program must hold as a whole, before anything is planned: no value of itself, nothing unused, no
 //! weight unread. Collects every finding; never evaluates data.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod cycles;
 mod nested_aggregates;
 mod range_formulas;
@@ -38,9 +40,9 @@ pub fn check(parsed: &[Parsed], sources: &Sources, title: &str) -> Checked {
     let Resolved { program, mut structure, expressions, misplaced, unclear: lost, incomplete, used, used_conversions } =
         resolve(parsed, sources, title);
     structure.extend(unused::shared_members(&program));
-    let lacking = structure.iter().filter_map(|problem| match problem {
-        StructureProblem::MissingClause { span, what: "arah", .. } => Some(*span),
-        _ => None,
+    let lacking = structure.iter().filter_map(|problem| {
+        let StructureProblem::MissingClause { span, what: "arah", .. } = problem else { return None };
+        Some(*span)
     });
     let guessed: HashSet<Span> = lacking.chain(incomplete.iter().copied()).collect();
     structure.extend(unused::directions(&program, |head| guessed.contains(&head)));

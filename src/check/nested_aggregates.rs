@@ -12,9 +12,10 @@ pub fn nested(program: &Program) -> Vec<Diagnostic> {
 
 /// Depth is bounded by the parser.
 fn inside<'e>(expr: &'e Expr, around: &mut Vec<&'e SetRef>, found: &mut Vec<Diagnostic>) {
-    let own = match &expr.kind {
-        ExprKind::Aggregate { over: Over::Members(set, _), aggregate } => Some((set, *aggregate)),
-        _ => None,
+    let own = if let ExprKind::Aggregate { over: Over::Members(set, _), aggregate } = &expr.kind {
+        Some((set, *aggregate))
+    } else {
+        None
     };
     if let Some((set, aggregate)) = own {
         if around.contains(&set) {

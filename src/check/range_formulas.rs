@@ -59,14 +59,14 @@ fn targets(expr: &Expr) -> Vec<Span> {
         let subject = Subject::This;
         matches!(&expr.kind, ExprKind::Value(ValueRef { role: Role::Target, subject: of, .. }) if *of == subject)
     };
-    match &expr.kind {
-        _ if own(expr) => vec![expr.span],
-        ExprKind::Present(_) => Vec::new(),
-        ExprKind::Binary { operator: Operator::Compare(_), left, right } => {
-            [left, right].into_iter().filter(|side| !own(side)).flat_map(|side| targets(side)).collect()
-        }
-        _ => expr.children().flat_map(targets).collect(),
+    if own(expr) {
+        return vec![expr.span];
     }
+    // A comparison with the target itself is asked of both its ends.
+    let is_compared = matches!(expr.kind, ExprKind::Binary { operator: Operator::Compare(_), .. });
+    let is_asked = matches!(expr.kind, ExprKind::Present(_));
+    let inside = expr.children().filter(|child| !(is_asked || is_compared && own(child)));
+    inside.flat_map(targets).collect()
 }
 
 /// The formula with the upper end above the range, with the lower end below it, and 100 inside.

@@ -6,7 +6,6 @@ use crate::number::Exact;
 use crate::program::intervals::say;
 use crate::program::*;
 use crate::source::Span;
-use rust_decimal::Decimal;
 
 /// Why a value cannot stand where data could not hold it, with the regulations behind that.
 pub fn refused(program: &Program, version: &Definition, role: Role, value: &Content) -> Option<(String, Vec<String>)> {
@@ -88,14 +87,11 @@ fn finding(of: &str, content: &Content, reason: String, basis: Vec<String>, span
 
 /// What a plain number or text gives; none for anything else.
 pub fn literal(expr: &Expr) -> Option<Content> {
-    let decimal = |value: &Exact| -> Option<Decimal> { value.to_decimal() };
-    match &expr.kind {
-        ExprKind::Number(value, _) => decimal(value).map(Content::Number),
-        ExprKind::Text(text) => Some(Content::Text(text.as_str().into())),
-        ExprKind::Negate(inner) => match &inner.kind {
-            ExprKind::Number(value, _) => decimal(value).map(|value| Content::Number(-value)),
-            _ => None,
-        },
-        _ => None,
+    if let ExprKind::Text(text) = &expr.kind {
+        return Some(Content::Text(text.as_str().into()));
     }
+    let inner = if let ExprKind::Negate(inner) = &expr.kind { inner } else { expr };
+    let ExprKind::Number(value, _) = &inner.kind else { return None };
+    let value = value.to_decimal()?;
+    Some(Content::Number(if matches!(expr.kind, ExprKind::Negate(_)) { -value } else { value }))
 }

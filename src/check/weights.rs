@@ -41,10 +41,7 @@ pub fn negative(program: &Program) -> Vec<Diagnostic> {
     let weights = groups.flat_map(|(definition, group)| group.weights.iter().map(move |weight| (definition, weight)));
     let below = weights.filter_map(|(definition, (member, weight))| {
         let value = crate::resolve::constant(weight).filter(|value| *value < Exact::ZERO)?;
-        let stated = match &weight.kind {
-            ExprKind::Negate(inner) => &inner.kind,
-            other => other,
-        };
+        let stated = if let ExprKind::Negate(inner) = &weight.kind { &inner.kind } else { &weight.kind };
         let unit = if matches!(stated, ExprKind::Number(_, Unit::Percent)) { "%" } else { "" };
         let (member, code) = (program.code(*member), program.code(definition.name));
         let title = format!("bobot {member} dalam {code} adalah {}{unit}, kurang dari nol", say_number(&value));
@@ -87,12 +84,9 @@ fn named_sets_weighed(expr: &Expr, weighed: &mut HashSet<NameId>) {
 }
 
 fn weighs_rows(expr: &Expr) -> bool {
-    let rows = match &expr.kind {
-        ExprKind::Aggregate { aggregate, over: Over::Rows(body) } => {
-            *aggregate == Aggregate::WeightedMean || mentions_weight(body)
-        }
-        _ => false,
-    };
+    let weighs = |aggregate: &Aggregate, body: &Expr| *aggregate == Aggregate::WeightedMean || mentions_weight(body);
+    let rows =
+        matches!(&expr.kind, ExprKind::Aggregate { aggregate, over: Over::Rows(body) } if weighs(aggregate, body));
     rows || expr.children().any(weighs_rows)
 }
 
@@ -104,12 +98,9 @@ fn reads_weights(expr: &Expr, counts: &impl Fn(Option<NameId>) -> bool) -> bool 
 
 /// The group that an aggregate runs over, and whether it reads its weights.
 fn aggregate_of_members(expr: &Expr) -> Option<(Option<NameId>, bool)> {
-    match &expr.kind {
-        ExprKind::Aggregate { aggregate, over: Over::Members(set, body) } if set.kind == SetKind::Members => {
-            Some((set.of, *aggregate == Aggregate::WeightedMean || mentions_weight(body)))
-        }
-        _ => None,
-    }
+    let ExprKind::Aggregate { aggregate, over: Over::Members(set, body) } = &expr.kind else { return None };
+    let reads = *aggregate == Aggregate::WeightedMean || mentions_weight(body);
+    (set.kind == SetKind::Members).then_some((set.of, reads))
 }
 
 fn mentions_weight(expr: &Expr) -> bool {

@@ -91,25 +91,19 @@ fn without_piece(rule: &ConversionRule, order: &Order, span: Span) -> Option<Dia
 
 /// The order that the words of a value come from, where it is one and certain.
 fn order_of<'p>(program: &'p Program, expr: &Expr) -> Option<Order<'p>> {
-    match &expr.kind {
-        ExprKind::Rank(inner, _) => order_of(program, inner),
-        ExprKind::Value(ValueRef { role, subject: Subject::Name(name), .. }) => {
-            let definition = program.versions(*name).next()?;
-            match role {
-                Role::Band => {
-                    let (rule, _) = definition.band.as_ref()?;
-                    let rule = program.band_rules.iter().find(|one| one.name == *rule)?;
-                    Some(Order { name: format!("predikat {}", rule.name), words: grades(rule) })
-                }
-                Role::Main | Role::Value | Role::Target if !definition.order.is_empty() => {
-                    let words = definition.order.iter().map(String::as_str).collect();
-                    Some(Order { name: format!("urutan {}", program.code(*name)), words })
-                }
-                _ => None,
-            }
-        }
-        _ => None,
+    if let ExprKind::Rank(inner, _) = &expr.kind {
+        return order_of(program, inner);
     }
+    let ExprKind::Value(ValueRef { role, subject: Subject::Name(name), .. }) = &expr.kind else { return None };
+    let definition = program.versions(*name).next()?;
+    if *role == Role::Band {
+        let (rule, _) = definition.band.as_ref()?;
+        let rule = program.band_rules.iter().find(|one| one.name == *rule)?;
+        return Some(Order { name: format!("predikat {}", rule.name), words: grades(rule) });
+    }
+    let is_word = matches!(role, Role::Main | Role::Value | Role::Target) && !definition.order.is_empty();
+    let words = || definition.order.iter().map(String::as_str).collect();
+    is_word.then(|| Order { name: format!("urutan {}", program.code(*name)), words: words() })
 }
 
 /// The grades of a rule, lowest first.
