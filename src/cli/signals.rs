@@ -2,7 +2,7 @@
 
 use super::shelf::Folder;
 use super::write;
-use crate::seek::Patience;
+use crate::seek::{Ended, Patience};
 use crate::whatif::{Reply, Session};
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -25,7 +25,10 @@ fn stoppable<T>(seconds: u64, work: impl FnOnce(Patience) -> T) -> T {
     ASKED.store(false, Ordering::Relaxed);
     LOOKED_AT.store(true, Ordering::Relaxed);
     let end = Instant::now() + Duration::from_secs(seconds);
-    let done = work(Patience::until(move || ASKED.load(Ordering::Relaxed) || Instant::now() >= end));
+    let done = work(Patience::until(move || match ASKED.load(Ordering::Relaxed) {
+        true => Some(Ended::Stopped),
+        false => (Instant::now() >= end).then_some(Ended::Late),
+    }));
     LOOKED_AT.store(false, Ordering::Relaxed);
     done
 }
@@ -36,6 +39,11 @@ pub fn answer(session: &mut Session, statement: &str, shelf: &mut Folder, second
         session.be_patient(patience);
         session.answer(statement, shelf)
     })
+}
+
+/// Whether Ctrl-C ended the last search.
+pub fn was_asked() -> bool {
+    ASKED.load(Ordering::Relaxed)
 }
 
 /// How long a search goes on when nobody says how long, in seconds.

@@ -12,7 +12,7 @@ mod search;
 mod trade;
 
 pub use cone::{Cone, Ground, Side, Want};
-pub use patience::Patience;
+pub use patience::{Ended, Patience};
 pub use search::{FARTHEST, Found, Grid, Stretch};
 pub use trade::{Trade, trade};
 

@@ -3,19 +3,33 @@
 use std::fmt;
 use std::sync::Arc;
 
+/// Why a search had to end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// The time for it was over.
+    Late,
+    /// Somebody stopped it.
+    Stopped,
+}
+
 /// Says when a search has to end with what it has. The default never does; a search ends after its own work anyway.
 #[derive(Clone, Default)]
-pub struct Patience(Option<Arc<dyn Fn() -> bool + Send + Sync>>);
+pub struct Patience(Option<Arc<dyn Fn() -> Option<Ended> + Send + Sync>>);
 
 impl Patience {
-    /// Ends when `over` is true; asked between any two steps of a search.
-    pub fn until(over: impl Fn() -> bool + Send + Sync + 'static) -> Patience {
+    /// Ends when `over` says why; asked between any two steps of a search.
+    pub fn until(over: impl Fn() -> Option<Ended> + Send + Sync + 'static) -> Patience {
         Patience(Some(Arc::new(over)))
+    }
+
+    /// Why it is enough; none while it is not.
+    pub fn ended(&self) -> Option<Ended> {
+        self.0.as_ref().and_then(|over| over())
     }
 
     /// Whether it is enough.
     pub fn is_over(&self) -> bool {
-        self.0.as_ref().is_some_and(|over| over())
+        self.ended().is_some()
     }
 }
 

@@ -83,6 +83,11 @@ impl<'j> Worker<'j> {
         report.rows = rows_in(text);
         let mut faulty = BTreeSet::new();
         for problem in problems {
+            // Of many alike the reader keeps the first, which stand before this.
+            if let DataProblem::More { code, severity: Severity::Error, count, .. } = &problem {
+                report.more_faults(*code, *count as u64);
+                continue;
+            }
             let finding = without_edits(problem.into_diagnostic());
             match row_of(&finding) {
                 // About the header line; told when it was read.

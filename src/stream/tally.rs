@@ -1,7 +1,7 @@
 //! What is counted on the way, and how it is told at the end.
 
 use crate::data::shares::Shares;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::number::{NumberStyle, format};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -43,6 +43,13 @@ impl Report {
         entry.0 += 1;
         if self.told.len() < TOLD {
             self.told.push(problem);
+        }
+    }
+
+    /// Counts faults of a kind that are not told one by one.
+    pub(super) fn more_faults(&mut self, kind: Code, count: u64) {
+        if let Some((number, _)) = self.faults.get_mut(&kind.to_string()) {
+            *number += count;
         }
     }
 

@@ -1,6 +1,7 @@
 //! Answers that change nothing: values, tables, goal seek, sensitivity, explanations.
 
 use super::aligned::aligned;
+use super::find::Told;
 use super::find::{Sought, find, plain_wish, wish};
 use super::sensitivity;
 use super::session::{Screen, Session, plain};
@@ -58,7 +59,7 @@ impl Session {
         goal: &Expr,
         written: &str,
         sources: &Sources,
-    ) -> Result<String, Failure> {
+    ) -> Result<Told, Failure> {
         let program = self.view.program();
         let failed = |findings| (findings, sources.clone());
         let found = asked::unknowns(program, sources, unknowns).map_err(failed)?;
@@ -88,7 +89,7 @@ impl Session {
         )
     }
 
-    pub(super) fn sensitivity(&self, expr: &Expr, sources: &Sources) -> Result<String, Failure> {
+    pub(super) fn sensitivity(&self, expr: &Expr, sources: &Sources) -> Result<Told, Failure> {
         let view = self.asking(&[expr]);
         let findings = refused(&view, expr);
         if !findings.is_empty() {

@@ -10,12 +10,30 @@ use crate::number::Exact;
 use crate::plan::{Op, SlotId};
 use crate::program::units::Unit;
 use crate::program::{Expr, ExprKind, Role, Subject, ValueRef, When};
-use crate::seek::{self, Answer, Ground, Patience, Question, Side, Stretch, Want};
+use crate::seek::{self, Answer, Ended, Ground, Patience, Question, Side, Stretch, Want};
 use crate::source::Sources;
 use crate::syntax::ast::{Comparison, Operator};
 
 /// Stretches of a solution that are told; more are counted.
 const MOST_TOLD: usize = 6;
+
+/// An answer in words.
+#[derive(Debug, Default)]
+pub struct Told {
+    /// Ends with a line break.
+    pub text: String,
+    /// Whether something of the question is left unanswered.
+    pub unfinished: bool,
+}
+
+/// Why a search did not come to its end.
+pub fn why_unfinished(patience: &Patience) -> &'static str {
+    match patience.ended() {
+        Some(Ended::Late) => "karena waktunya habis",
+        Some(Ended::Stopped) => "karena dihentikan",
+        None => "karena terlalu banyak kemungkinan",
+    }
+}
 
 /// What a goal seek is about.
 pub struct Sought<'s> {
@@ -40,7 +58,7 @@ pub struct Sought<'s> {
 }
 
 /// The answer in words; an error when the question cannot be put.
-pub fn find(sought: &Sought) -> Result<String, String> {
+pub fn find(sought: &Sought) -> Result<Told, String> {
     let entries: Vec<Entries> =
         sought.unknowns.iter().map(|target| sought.entries(target)).collect::<Result<_, _>>()?;
     let slots: Vec<SlotId> = sought.unknowns.iter().map(|target| sought.slot(target)).collect::<Result<_, _>>()?;
@@ -91,7 +109,7 @@ impl Sought<'_> {
     }
 }
 
-fn one(sought: &Sought, slot: SlotId, entries: &Entries) -> String {
+fn one(sought: &Sought, slot: SlotId, entries: &Entries) -> Told {
     let held = sought.held(&[slot]);
     let ground = sought.ground(&held);
     let question = Question { unknown: slot, grid: entries.grid.clone(), want: sought.want.clone() };
@@ -138,15 +156,14 @@ fn one(sought: &Sought, slot: SlotId, entries: &Entries) -> String {
                 found.unsearched.iter().take(MOST_TOLD).map(|part| stretch(part, entries)).collect();
             let more = found.unsearched.len().saturating_sub(MOST_TOLD);
             let more = if more > 0 { format!(", dan {more} bagian lagi") } else { String::new() };
-            let (why, advice) = match sought.patience.is_over() {
-                true => (
-                    "karena waktunya habis",
-                    "beri waktu lebih lama dengan  takar cari … --waktu 60 , atau persempit dengan skala",
-                ),
-                false => {
-                    ("karena terlalu banyak kemungkinan", "persempit dengan skala, atau perbesar langkah masukan itu")
+            let advice = match sought.patience.ended() {
+                Some(Ended::Late) => {
+                    "beri waktu lebih lama dengan  takar cari … --waktu 60 , atau persempit dengan skala"
                 }
+                Some(Ended::Stopped) => "ulangi pertanyaannya bila masih perlu, atau persempit dengan skala",
+                None => "persempit dengan skala, atau perbesar langkah masukan itu",
             };
+            let why = why_unfinished(sought.patience);
             lines.push(format!("belum diperiksa {why}: {name} {}{more}", rest.join(", ")));
             lines.push(format!("  {advice}"));
         }
@@ -155,7 +172,7 @@ fn one(sought: &Sought, slot: SlotId, entries: &Entries) -> String {
     let missing = sought.view.evaluation.cell(slot, 0).is_err();
     let now = if missing { "belum diisi".to_string() } else { now };
     lines.push(format!("  sekarang {name} {now}; dicari pada {}", entries.words));
-    lines.join("\n") + "\n"
+    Told { text: lines.join("\n") + "\n", unfinished: matches!(answer, Answer::Unfinished(_)) }
 }
 
 /// `IKM paling rendah 99,2`, `IKM = 99,2`, `IKM 10 sampai 20, atau 45 sampai 60`
@@ -244,7 +261,7 @@ fn stretch(part: &Stretch, entries: &Entries) -> String {
     }
 }
 
-fn two(sought: &Sought, slots: [SlotId; 2], entries: [&Entries; 2]) -> String {
+fn two(sought: &Sought, slots: [SlotId; 2], entries: [&Entries; 2]) -> Told {
     let held = sought.held(&slots);
     let ground = sought.ground(&held);
     let want = sought.want.clone();
@@ -252,13 +269,14 @@ fn two(sought: &Sought, slots: [SlotId; 2], entries: [&Entries; 2]) -> String {
     let names: Vec<String> = sought.unknowns.iter().map(|target| sought.words(target)).collect();
     if trade.rows.is_empty() {
         let far = trade.feasible.iter().any(|part| part.from.is_none() || part.to.is_none());
-        return match far {
+        let text = match far {
             true => format!("{} tidak berskala; beri skala, atau cari satu per satu\n", names[0]),
             false => format!(
                 "mustahil: tidak ada {} dan {} dengan mana {} terpenuhi\n  dicari pada {}: {}; {}: {}\n",
                 names[0], names[1], sought.written, names[0], entries[0].words, names[1], entries[1].words
             ),
         };
+        return Told { text, unfinished: far };
     }
     let mut rows = vec![vec![names[0].clone(), names[1].clone()]];
     for (at, found) in &trade.rows {
@@ -272,8 +290,12 @@ fn two(sought: &Sought, slots: [SlotId; 2], entries: [&Entries; 2]) -> String {
     }
     let mut text = format!("agar {}:\n", sought.written);
     text.push_str(&aligned(&rows, true));
+    let unfinished = trade.rows.iter().any(|(_, found)| !found.unsearched.is_empty());
+    if unfinished {
+        text.push_str(&format!("  belum diperiksa seluruhnya {}\n", why_unfinished(sought.patience)));
+    }
     text.push_str(&format!("  {}: {}; {}: {}\n", names[0], entries[0].words, names[1], entries[1].words));
-    text
+    Told { text, unfinished }
 }
 
 /// For an equality that the grid misses: the values between which it lies.

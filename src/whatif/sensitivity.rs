@@ -1,6 +1,7 @@
 //! `kepekaan`: what one step of each input does to a result, and how far each is from the next grade.
 
 use super::aligned::aligned;
+use super::find::{Told, why_unfinished};
 use super::grid::{Entries, entries};
 use super::show::{self, number};
 use super::state::{Target, View};
@@ -35,13 +36,7 @@ struct Effect {
 }
 
 /// The table of all inputs that a slot rests on, the strongest first.
-pub fn sensitivity(
-    view: &View,
-    (data, patience): (&Dataset, &Patience),
-    slot: SlotId,
-    words: &str,
-    year: i32,
-) -> String {
+pub fn sensitivity(view: &View, (data, patience): (&Dataset, &Patience), slot: SlotId, words: &str, year: i32) -> Told {
     // Of a grade, what counts is the number it is decided by.
     let (slot, grade) = match view.plan.slot(view.plan.plain(slot)).op {
         Op::Band(inner, _) => (inner, Some(slot)),
@@ -60,12 +55,14 @@ pub fn sensitivity(
         1..=MOST_TOLD => format!("  {what}: {}\n", words.join(", ")),
         all => format!("  {what}: {}, dan {} lagi\n", words[..MOST_TOLD].join(", "), all - MOST_TOLD),
     };
-    let missing = list("belum diisi", &empty) + &list("belum diperiksa karena waktunya habis", &unchecked);
+    let why = format!("belum diperiksa {}", why_unfinished(patience));
+    let missing = list("belum diisi", &empty) + &list(&why, &unchecked);
+    let told = |text: String| Told { text, unfinished: !unchecked.is_empty() };
     if rows.is_empty() && !unchecked.is_empty() {
-        return missing;
+        return told(missing);
     }
     if rows.is_empty() {
-        return format!("{words} tidak bergantung pada masukan yang berisi angka\n{missing}");
+        return told(format!("{words} tidak bergantung pada masukan yang berisi angka\n{missing}"));
     }
     let size = |row: &Row| row.up.size.clone().max(row.down.size.clone());
     rows.sort_by_key(|row| std::cmp::Reverse(size(row)));
@@ -87,7 +84,7 @@ pub fn sensitivity(
     if total > MOST_TOLD {
         text.push_str(&format!("  dan {} masukan lagi yang pengaruhnya lebih kecil\n", total - MOST_TOLD));
     }
-    text + &lost
+    told(text + &lost)
 }
 
 /// The inputs of which one step takes the result away, and why. They have no size to be ordered by, so they stand apart,

@@ -1,6 +1,7 @@
 //! A session: one package, its data, the changes laid over them, and an answer to each line.
 
 use super::aligned::{aligned, wrapped};
+use super::find::Told;
 use super::help;
 use super::moves::{self, moves};
 use super::scenario::{self, Shelf};
@@ -40,6 +41,8 @@ pub struct Reply {
     pub text: String,
     /// The statement was not understood, or could not be done: nothing was changed.
     pub failed: bool,
+    /// Something of the question is left unanswered: the search was stopped, or became too long.
+    pub unfinished: bool,
     /// The person wants to leave.
     pub leave: bool,
 }
@@ -129,12 +132,19 @@ impl Session {
         };
         match done {
             Ok(reply) => reply,
-            Err((findings, sources)) => Reply { text: self.tell(&findings, &sources), failed: true, leave: false },
+            Err((findings, sources)) => {
+                Reply { text: self.tell(&findings, &sources), failed: true, unfinished: false, leave: false }
+            }
         }
     }
 
     fn carry_out(&mut self, statement: Statement, sources: &Sources, shelf: &mut dyn Shelf) -> Result<Reply, Failure> {
         let failed = |findings| (findings, sources.clone());
+        let mut unfinished = false;
+        let mut taken = |told: Told| {
+            unfinished = told.unfinished;
+            told.text
+        };
         let text = match statement {
             Statement::Nothing => String::new(),
             Statement::Ask(expr) => {
@@ -148,11 +158,11 @@ impl Session {
             Statement::Seek { unknowns, goal } => {
                 let written = sources.slice(goal.span).trim().to_string();
                 let goal = asked::condition(self.view.program(), sources, &goal).map_err(failed)?;
-                self.seek(&unknowns, &goal, &written, sources)?
+                taken(self.seek(&unknowns, &goal, &written, sources)?)
             }
             Statement::Sensitivity(expr) => {
                 let (expr, _) = asked::value(self.view.program(), sources, &expr).map_err(failed)?;
-                self.sensitivity(&expr, sources)?
+                taken(self.sensitivity(&expr, sources)?)
             }
             Statement::Explain(name) => self.explain(&name).map_err(|finding| failed(vec![*finding]))?,
             Statement::Table(None) => self.table_names(),
@@ -195,9 +205,11 @@ impl Session {
                     return Err(failed(vec![finding.advise(format!("yang ada: {}", help::topics()))]));
                 }
             },
-            Statement::Leave => return Ok(Reply { text: String::new(), failed: false, leave: true }),
+            Statement::Leave => {
+                return Ok(Reply { text: String::new(), failed: false, unfinished: false, leave: true });
+            }
         };
-        Ok(Reply { text: wrapped(&text, self.screen.width), failed: false, leave: false })
+        Ok(Reply { text: wrapped(&text, self.screen.width), failed: false, unfinished, leave: false })
     }
 
     fn help_names(&self) -> help::Names {

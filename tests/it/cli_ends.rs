@@ -149,3 +149,35 @@ fn without_another_thread() {
     }
     assert_eq!(desk.get("hasil.csv").lines().count(), 30_001);
 }
+
+/// A search that is stopped, or has no time left, says so, and does not end as if all were answered.
+#[cfg(unix)]
+#[test]
+fn a_search_that_does_not_come_to_its_end() {
+    use super::desk::command;
+    use std::process::{Command, Stdio};
+    let desk = Desk::new();
+    // Nothing but each value tells: so much happens in `bulat`.
+    let factor = |at: usize| format!("bulat(X * {at},37; 0) - {at},37 * X");
+    let sum = (1..40).map(factor).collect::<Vec<_>>().join(" + ");
+    desk.put(
+        "x.takar",
+        format!("paket \"X\"\n  tahun 2024\nbesaran X\n  skala 0..1_000_000\n  langkah 0,0001\nY = {sum}\n"),
+    );
+    let seek = |more: &[&str]| {
+        let mut command = command(desk.folder.path(), "cari");
+        command.args(["X agar Y = 3,14159", "x.takar"]).args(more).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.spawn().expect("it runs")
+    };
+    let told = |run: std::process::Child| {
+        let output = run.wait_with_output().expect("it ends");
+        (output.status.code(), String::from_utf8([output.stdout, output.stderr].concat()).expect("UTF-8"))
+    };
+    let (code, text) = told(seek(&["--waktu", "1"]));
+    assert!(code == Some(1) && text.contains("karena waktunya habis"), "{code:?} {text}");
+    let run = seek(&["--waktu", "60"]);
+    std::thread::sleep(std::time::Duration::from_millis(700));
+    assert!(Command::new("kill").args(["-INT", &run.id().to_string()]).status().expect("kill").success());
+    let (code, text) = told(run);
+    assert!(code == Some(130) && text.contains("karena dihentikan"), "{code:?} {text}");
+}

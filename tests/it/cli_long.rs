@@ -182,3 +182,32 @@ fn what_is_said_twice() {
     }
     insta::assert_snapshot!(told);
 }
+
+/// However many faults are alike, each counts; those that are told and those that are counted are all there are.
+#[test]
+fn faults_that_are_alike_are_all_counted() {
+    let desk = Desk::new();
+    desk.put("d.takar", "besaran A\nbesaran B\nC = A + B\n");
+    for (bad, more) in [
+        (20, None),
+        (21, Some("… dan 1 kesalahan lagi")),
+        (24, Some("… dan 4 kesalahan lagi")),
+        (5_000, Some("… dan 4.980 kesalahan lagi")),
+    ] {
+        let row = |at: usize| format!("u{at:05};A;2024;x\nu{at:05};B;2024;1\n");
+        desk.put("d.csv", "unit;kode;tahun;realisasi\n".to_string() + &(0..bad).map(row).collect::<String>());
+        for threads in [1, 3] {
+            let shown = desk.run(&format!("hitung d.takar --data d.csv --keluar hasil.csv --utas {threads}"));
+            let number = if bad == 5_000 { "5.000".to_string() } else { bad.to_string() };
+            assert!(
+                shown.contains(&format!("{number} kali")) && shown.contains(&format!("{number} baris berisi")),
+                "{shown}"
+            );
+            assert_eq!(
+                more,
+                shown.lines().find(|line| line.starts_with("… dan") && line.ends_with("kesalahan lagi")),
+                "{shown}"
+            );
+        }
+    }
+}

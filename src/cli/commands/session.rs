@@ -13,6 +13,9 @@ use crate::whatif::{Reply, Screen, Session};
 use std::io::{self, BufRead, IsTerminal};
 use std::path::Path;
 
+/// The status of what Ctrl-C ended, as shells have it.
+const INTERRUPTED: u8 = 130;
+
 /// `takar coba`
 pub fn attempt(args: &TryArgs) -> Result<u8, Stop> {
     let (mut session, mut shelf) = begin(&args.package, args.year)?;
@@ -31,7 +34,7 @@ pub fn attempt(args: &TryArgs) -> Result<u8, Stop> {
     let lines = lines.flat_map(|line: String| line.split('\r').map(String::from).collect::<Vec<_>>());
     for statement in statements(lines) {
         let reply = signals::answer(&mut session, &statement, &mut shelf, signals::USUAL_SECONDS);
-        failed |= reply.failed;
+        failed |= reply.failed || reply.unfinished;
         show(&reply)?;
         if reply.leave {
             break;
@@ -69,7 +72,11 @@ pub fn seek(args: &SeekArgs) -> Result<u8, Stop> {
         console::write(Stream::Out, &format!("unit {unit}{others}\n"))?;
     }
     show(&reply)?;
-    Ok(if reply.failed { 2 } else { 0 })
+    Ok(match (reply.failed, reply.unfinished) {
+        (true, _) => 2,
+        (_, true) if signals::was_asked() => INTERRUPTED,
+        (_, unfinished) => u8::from(unfinished),
+    })
 }
 
 fn begin(package: &Path, year: Option<i32>) -> Result<(Session, Folder), Stop> {

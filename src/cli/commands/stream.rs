@@ -9,6 +9,7 @@ use crate::cli::progress::bar;
 use crate::cli::write::Fresh;
 use crate::diagnostic::Diagnostic;
 use crate::engine::{Package, has_errors};
+use crate::number::{self, NumberStyle};
 use crate::report::CsvStyle;
 use crate::stream::{Job, Known, Options, Refused, Report, Worker, summary};
 use indicatif::ProgressBar;
@@ -87,6 +88,7 @@ pub(super) fn compute(args: &RunArgs, asked: &StreamArgs) -> Result<u8, Stop> {
     say_findings(&sources, &findings);
     let more = report.fault_count().saturating_sub(report.told.len() as u64);
     if more > 0 {
+        let more = number::format(&more.to_string(), NumberStyle::Indonesian);
         console::write(Stream::Err, &format!("… dan {more} kesalahan lagi\n"))?;
     }
     console::write(Stream::Out, &summary(&report, &asked.output.display().to_string()))?;
