@@ -76,7 +76,8 @@ fn zero(divisor: &Expr, rule: Option<(Span, String)>, texts: &Texts) -> Diagnost
     match rule {
         Some((before, line)) => finding
             .suggest(format!("tambahkan baris  {line}"), vec![Edit::insert_before(before, format!("{line}\n  "))]),
-        None if matches!(divisor.kind, ExprKind::Value(_)) => {
+        // Money has no scale of its own.
+        None if matches!(&divisor.kind, ExprKind::Value(one) if !matches!(one.role, Role::Budget | Role::Spent)) => {
             finding.advise(format!("tulis  jika {words} = 0 maka … selain itu …, atau beri {words} skala tanpa 0"))
         }
         None => finding.advise(format!("tulis  jika {words} = 0 maka … selain itu …")),
