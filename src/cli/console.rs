@@ -4,6 +4,7 @@
 //! hands it over as UTF-16. A redirection in PowerShell (`> hasil.csv`) does not: it re-encodes the text. That is why
 //! results are saved with `--keluar` and not with `>`.
 
+use super::trouble;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -79,7 +80,7 @@ pub fn write(stream: Stream, text: &str) -> Result<(), Unwritten> {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Unwritten::Gone),
         Err(error) => Err(Unwritten::Failed(Box::new(
             Diagnostic::new(Code::B0301, Severity::Error, "hasil tidak dapat dituliskan ke layar")
-                .because(format!("pesan dari komputer: {error}"))
+                .because(trouble::told(&error))
                 .advise("simpan hasil ke berkas dengan  --keluar BERKAS"),
         ))),
     }

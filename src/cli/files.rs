@@ -152,7 +152,10 @@ pub(super) fn read_limited(path: &Path, name: &str, limit: u64) -> Result<Vec<u8
     if !kind.is_file() {
         return Err(Box::new(not_a_file(name, kind.is_dir())));
     }
-    let mut bytes = Vec::with_capacity(kind.len().min(limit) as usize + 1);
+    let mut bytes = Vec::new();
+    bytes
+        .try_reserve_exact(kind.len().min(limit) as usize + 1)
+        .map_err(|_| failed(io::ErrorKind::OutOfMemory.into()))?;
     // One byte more than allowed tells a file that grew meanwhile.
     let file = File::open(path).map_err(failed)?;
     file.take(limit + 1).read_to_end(&mut bytes).map_err(failed)?;
@@ -183,7 +186,7 @@ pub(super) fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
         io::ErrorKind::NotFound => problem(Code::B0111, format!("\"{name}\" tidak ditemukan"), name)
             .advise("mungkin baru saja dipindah atau dihapus; periksa, lalu ulangi"),
         _ => problem(Code::B0111, format!("\"{name}\" tidak dapat dibaca"), name)
-            .because(format!("pesan dari komputer: {error}"))
+            .because(super::trouble::told(error))
             .advise("periksa apakah disk atau folder jaringannya masih tersambung, lalu ulangi"),
     }
 }

@@ -17,4 +17,5 @@ mod repl;
 pub mod shelf;
 mod signals;
 mod state;
+mod trouble;
 pub mod write;

@@ -70,6 +70,18 @@ impl Shelf for Folder {
 
     fn write(&mut self, name: &str, text: &str, over: bool) -> Result<Written, Box<Diagnostic>> {
         refuse_name(name)?;
+        let was_there = door::find(&self.root, FOLDER)?.is_some();
+        let written = self.put(name, text, over);
+        if written.is_err() && !was_there {
+            // Only an empty one goes.
+            let _ = std::fs::remove_dir(self.root.join(FOLDER));
+        }
+        written
+    }
+}
+
+impl Folder {
+    fn put(&mut self, name: &str, text: &str, over: bool) -> Result<Written, Box<Diagnostic>> {
         let path = door::place(&self.root, FOLDER, &format!("{name}.takar"))?;
         let shown = self.root.join(FOLDER).join(format!("{name}.takar"));
         if let Some(other) = self.names()?.iter().find(|known| known.to_lowercase() == name.to_lowercase())

@@ -56,14 +56,14 @@ fn passed_on() -> bool {
 
 #[cfg(unix)]
 mod system {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
     use std::sync::mpsc::channel;
     use std::thread::Builder;
 
     pub fn listen() {
-        let wanted = [SIGINT, SIGTERM, SIGHUP].into_iter().filter(|signal| !is_ignored(*signal));
+        let wanted = [SIGINT, SIGTERM, SIGHUP, SIGXFSZ].into_iter().filter(|signal| !is_ignored(*signal));
         let (ready, listening) = channel();
         // First the thread, then the signals: taken over without somebody who listens, they would end nothing. Where the
         // system gives no thread they stay as they are, and what is left behind is removed by the next run.
@@ -71,7 +71,8 @@ mod system {
             let mut signals = Signals::new(wanted);
             let _ = ready.send(());
             for signal in signals.iter_mut().flat_map(Signals::forever) {
-                if signal == SIGINT && super::passed_on() {
+                // A file that grows too long fails like one on a full disk.
+                if signal == SIGXFSZ || signal == SIGINT && super::passed_on() {
                     continue;
                 }
                 super::write::remove_all();

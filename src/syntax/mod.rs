@@ -19,7 +19,7 @@ pub mod typed;
 pub mod words;
 
 pub use lines::{is_quote, is_space};
-pub use problem::WritingProblem;
+pub use problem::{WritingProblem, short};
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceId, Span};

@@ -181,3 +181,29 @@ fn a_search_that_does_not_come_to_its_end() {
     let (code, text) = told(run);
     assert!(code == Some(130) && text.contains("karena dihentikan"), "{code:?} {text}");
 }
+
+/// What the system says reaches people in their language, and nothing half-made stays.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_the_system_refuses_is_told_in_words() {
+    use std::process::Command;
+    let desk = long(30_000);
+    let run = |script: &str| {
+        let mut shell = Command::new("bash");
+        let shell = shell.args(["-c", script, env!("CARGO_BIN_EXE_takar")]).current_dir(desk.folder.path());
+        let output = shell.env("XDG_STATE_HOME", desk.path(".keadaan")).output().expect("it runs");
+        (output.status.code(), String::from_utf8([output.stdout, output.stderr].concat()).expect("UTF-8"))
+    };
+    let name = "x".repeat(300);
+    let refused = [
+        run("ulimit -f 8; \"$0\" hitung contoh --data besar.csv --keluar hasil.csv"),
+        run("\"$0\" hitung contoh > /dev/full"),
+        run(&format!("\"$0\" hitung contoh --keluar {name}.md")),
+        run("\"$0\" coba contoh < ."),
+        run("ulimit -f 0; echo 'SKM = 90\nskenario simpan a' | \"$0\" coba contoh"),
+        run("\"$0\" hitung -- -x --tahun 2024"),
+    ];
+    assert!(temporary(desk.folder.path()).is_empty() && !desk.path("contoh/skenario").exists());
+    let told = |(code, text): &(Option<i32>, String)| format!("{}(status {code:?})\n", text.replace(&name, "xxx"));
+    insta::assert_snapshot!(refused.iter().map(told).collect::<Vec<_>>().join("\n"));
+}

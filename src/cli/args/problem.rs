@@ -156,6 +156,11 @@ fn unknown_word(about: &Context) -> Exit {
 
 fn misplaced(about: &Context, option: &str, owner: &str) -> Exit {
     match about.command {
+        Some(command) if command == owner => {
+            Message::new(Code::B0014, format!("{option} di belakang  --  terbaca sebagai nama, bukan pilihan"))
+                .mend(format!("tulis {option} sebelum  --"))
+                .exit()
+        }
         Some(command) => Message::new(Code::B0014, format!("perintah {command} tidak memakai pilihan {option}"))
             .hint(format!("{option} milik  takar {owner}"))
             .exit(),

@@ -119,7 +119,8 @@ fn at_terminal(_: Session, _: Folder) -> Result<u8, Stop> {
 fn next_line(input: &mut impl BufRead) -> Result<Option<String>, Stop> {
     let mut bytes = Vec::new();
     match input.read_until(b'\n', &mut bytes) {
-        Ok(0) | Err(_) => Ok(None),
+        Ok(0) => Ok(None),
+        Err(error) => Err(files::broken_off("masukan", &error).into()),
         Ok(_) => {
             let text = files::decode("masukan", &bytes)?;
             Ok(Some(text.trim_end_matches(['\r', '\n']).to_string()))

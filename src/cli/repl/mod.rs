@@ -6,7 +6,7 @@ mod history;
 
 use super::console::{self, Stream, Unwritten};
 use super::shelf::Folder;
-use super::signals;
+use super::{signals, trouble};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::whatif::Session;
 use crate::whatif::complete::Vocabulary;
@@ -70,7 +70,10 @@ pub fn run(mut session: Session, mut shelf: Folder) -> Result<u8, Unwritten> {
 fn unusable(error: ReadlineError) -> Unwritten {
     Unwritten::Failed(Box::new(
         Diagnostic::new(Code::B0503, Severity::Error, "layar tanya jawab tidak dapat dipakai di sini")
-            .because(format!("pesan dari komputer: {error}"))
+            .because(match &error {
+                ReadlineError::Io(error) => trouble::told(error),
+                error => format!("pesan dari komputer: {error}"),
+            })
             .advise("kirim pertanyaannya lewat berkas:  takar coba PAKET < pertanyaan.txt"),
     ))
 }

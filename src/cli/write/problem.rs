@@ -1,6 +1,7 @@
 //! Why something was not written, in words.
 
 use super::inputs::Input;
+use crate::cli::trouble;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use std::io;
 use std::path::Path;
@@ -88,7 +89,7 @@ fn explain_on(path: &Path, step: Step, error: &io::Error, windows: bool) -> Diag
                 .advise("kosongkan sebagian disk, lalu ulangi; isi lamanya tidak berubah")
         }
         _ => problem(Code::B0205, path, format!("\"{shown}\" tidak dapat ditulis"))
-            .because(format!("pesan dari komputer: {error}"))
+            .because(trouble::told(error))
             .advise("periksa nama dan foldernya, lalu ulangi"),
     }
 }

@@ -4,6 +4,7 @@ use crate::data::problem::{About, as_typed};
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity, nearest};
 use crate::number::Rounding;
 use crate::source::Span;
+use crate::syntax::short;
 
 /// What a condition is called.
 pub const SYARAT: &str = "syarat (benar atau salah)";
@@ -100,7 +101,7 @@ impl ExpressionProblem {
         let error = |code: Code, title: String| Diagnostic::new(code, Severity::Error, title);
         match self {
             ExpressionProblem::UnknownName { spans, name, nearest, declare } => {
-                let base = error(Code::K0102, format!("nama \"{name}\" tidak dikenal"));
+                let base = error(Code::K0102, format!("nama \"{}\" tidak dikenal", short(&name)));
                 let base = spans.iter().take(SHOWN).fold(base, |base, span| base.at(*span, ""));
                 let base = match spans.len() {
                     0..=SHOWN => base,
@@ -114,7 +115,11 @@ impl ExpressionProblem {
                     (None, Some(at)) => {
                         let declared = if name.contains('.') { format!("\"{name}\"") } else { name.clone() };
                         base.suggest(
-                            format!("bila {name} adalah masukan dari data, nyatakan  besaran {declared}"),
+                            format!(
+                                "bila {} adalah masukan dari data, nyatakan  besaran {}",
+                                short(&name),
+                                short(&declared)
+                            ),
                             vec![Edit::insert_before(at, format!("besaran {declared}\n"))],
                         )
                     }
