@@ -179,9 +179,12 @@ fn load(path: &Path) -> Result<Loaded, Stop> {
 
 /// The data of a package, what is wrong with them, and whether some could not be read at all.
 fn read_data(root: &Path, package: &mut Package) -> (Dataset, Vec<Diagnostic>, bool) {
-    let mut unreadable = false;
+    let (mut unreadable, mut bytes) = (false, 0);
     let (data, problems) = package.read_data(|name| {
-        let read = files::read_data(root, name).and_then(files::into_text);
+        let read = files::read_data(root, name).and_then(|file| {
+            bytes += file.bytes.len() as u64;
+            if bytes > files::DATA_LIMIT { Err(files::too_large_together(name)) } else { files::into_text(file) }
+        });
         unreadable |= read.is_err();
         read
     });

@@ -160,12 +160,23 @@ pub(super) fn read_limited(path: &Path, name: &str, limit: u64) -> Result<Vec<u8
     let file = File::open(path).map_err(failed)?;
     file.take(limit + 1).read_to_end(&mut bytes).map_err(failed)?;
     if bytes.len() as u64 > limit {
-        return Err(Box::new(
-            problem(Code::B0107, format!("\"{name}\" lebih besar daripada {} MB", limit >> 20), name)
-                .advise("bagi berkas itu menjadi beberapa berkas yang lebih kecil"),
-        ));
+        let finding = problem(Code::B0107, format!("\"{name}\" lebih besar daripada {} MB", limit >> 20), name);
+        return Err(Box::new(match limit {
+            DATA_LIMIT => finding.advise(piecewise(name)),
+            _ => finding.advise("bagi berkas itu menjadi beberapa berkas yang lebih kecil"),
+        }));
     }
     Ok(bytes)
+}
+
+/// Data files that are together larger than what one may be, from this one on.
+pub fn too_large_together(name: &str) -> Box<Diagnostic> {
+    let title = format!("berkas data paket ini bersama-sama lebih besar daripada {} MB", DATA_LIMIT >> 20);
+    Box::new(problem(Code::B0107, title, name).advise(piecewise(name)))
+}
+
+fn piecewise(name: &str) -> String {
+    format!("hitung sebagian demi sebagian:  takar hitung PAKET --data {name} --keluar hasil.csv")
 }
 
 fn not_a_file(name: &str, folder: bool) -> Diagnostic {

@@ -116,16 +116,21 @@ impl<'p> Cone<'p> {
         self.order.len().max(1)
     }
 
-    /// Lets the unknowns run over ranges; one for each.
-    pub fn spread(&mut self, ranges: &[Interval]) {
+    /// Lets the unknowns run over ranges; one for each. False when it was enough before the end.
+    #[must_use]
+    pub fn spread(&mut self, ranges: &[Interval]) -> bool {
         for (root, range) in self.roots.iter().zip(ranges) {
             self.store[self.place[root.0 as usize] as usize] = Possible::numbers(range.clone());
         }
         for slot in &self.order {
+            if self.is_enough() {
+                return false;
+            }
             let (place, store) = (&self.place, &self.store);
             let found = enclose(&self.plan.slot(*slot).op, &|operand| &store[place[operand.0 as usize] as usize]);
             self.store[place[slot.0 as usize] as usize] = found;
         }
+        true
     }
 
     /// What a slot can be while the unknowns run.
@@ -151,12 +156,30 @@ impl<'p> Cone<'p> {
         }
     }
 
-    /// Gives the unknowns a value each and evaluates exactly.
-    pub fn settle(&mut self, values: &[Exact]) {
+    /// Gives the unknowns a value each and evaluates exactly. False when it was enough before the end: roots of roots take
+    /// their time.
+    #[must_use]
+    pub fn settle(&mut self, values: &[Exact]) -> bool {
+        self.pin(values);
+        for slot in &self.order {
+            if self.patience.is_over() {
+                return false;
+            }
+            self.evaluation.revise(self.plan, self.data, 0, std::slice::from_ref(slot));
+        }
+        true
+    }
+
+    /// The same to the end, whatever the patience.
+    pub fn settle_all(&mut self, values: &[Exact]) {
+        self.pin(values);
+        self.evaluation.revise(self.plan, self.data, 0, &self.order);
+    }
+
+    fn pin(&mut self, values: &[Exact]) {
         for (root, value) in self.roots.iter().zip(values) {
             self.evaluation.pin(*root, 0, Ok(Value::Number(value.clone())));
         }
-        self.evaluation.revise(self.plan, self.data, 0, &self.order);
     }
 
     /// The cell of a slot as last evaluated.

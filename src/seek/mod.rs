@@ -127,6 +127,12 @@ pub fn crossing(
 /// The cells of some slots when the unknown has one value.
 pub fn cells_at(ground: Ground, unknown: SlotId, value: &Exact, slots: &[SlotId]) -> Vec<Cell> {
     let mut cone = Cone::new(ground, vec![unknown], slots);
-    cone.settle(std::slice::from_ref(value));
+    cone.settle_all(std::slice::from_ref(value));
     slots.iter().map(|slot| cone.cell(*slot).clone()).collect()
+}
+
+/// The cell of a slot when the unknown has one value; none when the patience ends before.
+pub fn cell_in_time(ground: Ground, unknown: SlotId, value: &Exact, slot: SlotId) -> Option<Cell> {
+    let mut cone = Cone::new(ground, vec![unknown], &[slot]);
+    cone.settle(std::slice::from_ref(value)).then(|| cone.cell(slot).clone())
 }

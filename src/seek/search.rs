@@ -133,14 +133,16 @@ pub fn solve(cone: &mut Cone, grid: &Grid, others: &[Exact], want: Want) -> Foun
         let verdict = match stretch.single() {
             Some(at) => {
                 values[0] = grid.value(at);
-                cone.settle(&values);
-                Some(cone.holds(&want))
+                cone.settle(&values).then(|| Some(cone.holds(&want)))
             }
             None => {
                 ranges[0] = grid.span(stretch);
-                cone.spread(&ranges);
-                cone.verdict(&want)
+                cone.spread(&ranges).then(|| cone.verdict(&want))
             }
+        };
+        let Some(verdict) = verdict else {
+            join(&mut found.unsearched, stretch);
+            continue;
         };
         match verdict {
             Some(true) => join(&mut found.stretches, stretch),
@@ -172,7 +174,9 @@ pub fn extreme(cone: &mut Cone, grid: &Grid, slot: crate::plan::SlotId, greatest
         if work > MOST_WORK || cone.is_enough() {
             return None;
         }
-        cone.spread(&[grid.span(stretch)]);
+        if !cone.spread(&[grid.span(stretch)]) {
+            return None;
+        }
         let numbers = match greatest {
             true => cone.possible(slot).numbers.clone(),
             false => cone.possible(slot).numbers.neg(),
@@ -187,7 +191,9 @@ pub fn extreme(cone: &mut Cone, grid: &Grid, slot: crate::plan::SlotId, greatest
             continue;
         }
         for at in [stretch.from, stretch.to].into_iter().flatten() {
-            cone.settle(&[grid.value(at)]);
+            if !cone.settle(&[grid.value(at)]) {
+                return None;
+            }
             let value = near(cone.cell(slot)).map(|value| if greatest { value } else { -value });
             if let Some(value) = value
                 && best.as_ref().is_none_or(|(known, _)| value > *known)

@@ -42,8 +42,8 @@ fn feasible(cone: &mut Cone, first: &Grid, second: &Grid, want: &Want) -> Vec<St
     let mut looked = 0;
     while let Some(stretch) = open.pop() {
         looked += 1;
-        cone.spread(&[first.span(stretch), rest.clone()]);
-        match cone.verdict(want) {
+        let verdict = if cone.spread(&[first.span(stretch), rest.clone()]) { cone.verdict(want) } else { None };
+        match verdict {
             Some(false) => {}
             None if looked < FINEST && !cone.is_enough() && stretch.single().is_none() => match stretch.halves() {
                 Some((low, high)) => open.extend([high, low]),

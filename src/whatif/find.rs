@@ -286,6 +286,8 @@ fn two(sought: &Sought, slots: [SlotId; 2], entries: [&Entries; 2]) -> Told {
             [only] if *only == entries[1].grid.all() => "berapa saja".to_string(),
             parts => solution("", parts, entries[1]).trim_start_matches([' ', '=']).to_string(),
         };
+        let is_partial = !found.stretches.is_empty() && !found.unsearched.is_empty();
+        let needed = needed + if is_partial { "; sisanya belum diperiksa" } else { "" };
         rows.push(vec![value(entries[0], *at), needed]);
     }
     let mut text = format!("agar {}:\n", sought.written);

@@ -57,6 +57,6 @@ pub mod statement;
 #[doc(hidden)]
 pub use scenario::{BASE, review};
 pub use scenario::{Shelf, Written};
-pub use session::{Reply, Screen, Session};
+pub use session::{LONGEST_LINE, Reply, Screen, Session};
 #[doc(hidden)]
 pub use statement::COMMANDS;

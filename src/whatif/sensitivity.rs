@@ -35,6 +35,9 @@ struct Effect {
     lost: Option<String>,
 }
 
+/// The patience ended before it was known what a step changes.
+struct OutOfTime;
+
 /// The table of all inputs that a slot rests on, the strongest first.
 pub fn sensitivity(view: &View, (data, patience): (&Dataset, &Patience), slot: SlotId, words: &str, year: i32) -> Told {
     // Of a grade, what counts is the number it is decided by.
@@ -45,9 +48,10 @@ pub fn sensitivity(view: &View, (data, patience): (&Dataset, &Patience), slot: S
     let (inputs, empty) = inputs(view, slot, year);
     let (mut rows, mut unchecked): (Vec<Row>, Vec<String>) = (Vec::new(), Vec::new());
     for input in inputs {
-        match patience.is_over() {
-            false => rows.extend(row(view, (data, patience), (slot, grade), input, year)),
-            true => unchecked.push(input.target.words(view.program(), year)),
+        let words = input.target.words(view.program(), year);
+        match row(view, (data, patience), (slot, grade), input, year) {
+            Ok(row) => rows.extend(row),
+            Err(OutOfTime) => unchecked.push(words),
         }
     }
     let list = |what: &str, words: &[String]| match words.len() {
@@ -150,25 +154,25 @@ fn row(
     (slot, grade): (SlotId, Option<SlotId>),
     input: Moving,
     year: i32,
-) -> Option<Row> {
+) -> Result<Option<Row>, OutOfTime> {
     let ground = Ground { plan: &view.plan, data, evaluation: &view.evaluation, held: &input.held, patience };
-    let now = rational(view.evaluation.cell(input.slot, 0))?.clone();
-    let entries = entries(view, data, &input.target, None).ok()?;
+    let Some(now) = rational(view.evaluation.cell(input.slot, 0)).cloned() else { return Ok(None) };
+    let Ok(entries) = entries(view, data, &input.target, None) else { return Ok(None) };
     let step = |moved: Exact| match entries.range.contains(&moved) {
-        false => Effect { size: Exact::ZERO, words: "di luar skala".into(), lost: None },
-        true => {
-            let after = seek::cells_at(ground, input.slot, &moved, &[slot]);
-            effect(view, slot, &after[0])
-        }
+        false => Ok(Effect { size: Exact::ZERO, words: "di luar skala".into(), lost: None }),
+        true => match seek::cell_in_time(ground, input.slot, &moved, slot) {
+            Some(after) => Ok(effect(view, slot, &after)),
+            None => Err(OutOfTime),
+        },
     };
-    Some(Row {
+    Ok(Some(Row {
         words: input.target.words(view.program(), year),
         now: number(&now),
         step: number(&entries.grid.step),
-        up: step(&now + &entries.grid.step),
-        down: step(&now - &entries.grid.step),
+        up: step(&now + &entries.grid.step)?,
+        down: step(&now - &entries.grid.step)?,
         next_grade: grade.map_or_else(String::new, |grade| next_grade(view, ground, input.slot, &entries, grade, &now)),
-    })
+    }))
 }
 
 /// What changes when a slot takes another value.

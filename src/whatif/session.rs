@@ -11,6 +11,7 @@ use super::statement::{self, Statement};
 use crate::data::Dataset;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::engine::Package;
+use crate::number;
 use crate::plan::SlotId;
 use crate::program::Expr;
 use crate::report::diagnostics;
@@ -21,6 +22,9 @@ use std::sync::Arc;
 
 /// The name of the scenario that is being made.
 pub const CURRENT: &str = "sekarang";
+
+/// A longer line was pasted by mistake; what is said of it would be as long.
+pub const LONGEST_LINE: usize = 1 << 16;
 
 /// Changes told after one statement; more are counted.
 const MOST_MOVES: usize = 24;
@@ -123,6 +127,12 @@ impl Session {
 
     /// Answers one statement.
     pub fn answer(&mut self, line: &str, shelf: &mut dyn Shelf) -> Reply {
+        if line.lines().any(|line| line.len() > LONGEST_LINE) {
+            let most = number::format(&LONGEST_LINE.to_string(), number::NumberStyle::Indonesian);
+            let finding = plain(Code::B0118, format!("satu baris memuat lebih dari {most} huruf"));
+            let finding = finding.advise("bagi menjadi beberapa baris; untuk data, tulis di berkas data paket");
+            return Reply { text: self.tell(&[finding], &Sources::default()), failed: true, leave: false };
+        }
         let mut sources = self.view.rules.package.sources().clone();
         let id = sources.add_rules("coba", line);
         let done = match statement::read(id, sources.get(id).text()) {

@@ -1,6 +1,6 @@
 //! No command loses what somebody wrote: results replace results alone, files are rewritten only as they were read.
 
-use super::desk::{Desk, RULES, command, status};
+use super::desk::{DATA, Desk, RULES, command, status};
 use proptest::prelude::*;
 use std::fs;
 use takar::cli::shelf::Folder;
@@ -17,6 +17,8 @@ fn wide() -> Desk {
 fn no_result_takes_the_place_of_what_is_read() {
     let desk = wide();
     desk.put("contoh/BACA.txt", "petunjuk\n");
+    desk.put("baru/aturan.takar", RULES);
+    desk.put("baru/data/iku.csv", DATA);
     desk.put("contoh/skenario/baik.takar", "skenario \"baik\"\n  diketahui SKM = 85\n");
     desk.put("contoh/skenario/hitungan.json", "");
     desk.put("catatan.md", "### Catatan rapat\n\nAngka SKM belum final.\n");
@@ -40,6 +42,8 @@ fn no_result_takes_the_place_of_what_is_read() {
         "hitung contoh --data lebar.csv --keluar lebar.csv",
         "hitung contoh --data lebar.csv --keluar contoh/data/iku.csv",
         "hitung contoh --data lebar.csv --keluar lain.csv",
+        "hitung baru --keluar baru/acuan",
+        "hitung baru --keluar baru/Skenario",
     ];
     let shown = desk.runs(&lines);
     assert_eq!(shown.matches("── status 2 ──").count(), lines.len(), "{shown}");

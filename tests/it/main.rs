@@ -34,6 +34,7 @@ mod data_props;
 mod data_values;
 mod desk;
 mod doc_examples;
+mod drive;
 mod eval_oracle;
 mod explain;
 mod explain_codes;

@@ -36,6 +36,23 @@ fn from_a_pipe() {
     insta::assert_snapshot!([good, bad, block, windows, broken, nothing].join("\n"));
 }
 
+/// Ten million letters in one line, and a line with a zero where UTF-16 has one: told, and the next line is answered.
+#[test]
+fn lines_that_were_pasted_by_mistake() {
+    let desk = Desk::new();
+    let long = ["a".repeat(10_000_000), format!("SKM = {}", "1".repeat(10_000_000)), "(é".repeat(3_000_000)].join("\n");
+    let shown = piped(&desk, "coba contoh", format!("{long}\nSKM\nS\0K\0\nSAKIP\n").as_bytes());
+    assert_eq!(shown.matches("lebih dari 65.536 huruf").count(), 3, "{}", &shown[..shown.len().min(2000)]);
+    assert!(shown.contains("SKM = 81,55") && shown.contains("SAKIP = 73,12"), "{shown}");
+    assert!(shown.len() < 3000, "{}", shown.len());
+    // A block of many lines is none that is too long.
+    let block = format!(
+        "ganti aturan capaian Baku\n  makin tinggi : realisasi / target * 50\n{}\nIKU\n",
+        "  # x\n".repeat(20_000)
+    );
+    assert!(piped(&desk, "coba contoh", block.as_bytes()).contains("── status 0 ──"));
+}
+
 #[test]
 fn seeking_from_the_command_line() {
     let desk = Desk::new();

@@ -9,8 +9,8 @@ use super::{Stop, load, say_findings};
 use crate::engine;
 use crate::program::EXAMPLE_YEAR;
 use crate::whatif::statement::statements;
-use crate::whatif::{Reply, Screen, Session};
-use std::io::{self, BufRead, IsTerminal};
+use crate::whatif::{LONGEST_LINE, Reply, Screen, Session};
+use std::io::{self, BufRead, IsTerminal, Read};
 use std::path::Path;
 
 /// The status of what Ctrl-C ended, as shells have it.
@@ -22,10 +22,10 @@ pub fn attempt(args: &TryArgs) -> Result<u8, Stop> {
     if io::stdin().is_terminal() && console::console(Stream::Out).terminal {
         return at_terminal(session, shelf);
     }
-    let (mut failed, mut trouble) = (false, None);
+    let (mut failed, mut trouble, mut is_first) = (false, None, true);
     let mut input = io::stdin().lock();
     let lines = std::iter::from_fn(|| {
-        next_line(&mut input).unwrap_or_else(|stop| {
+        next_line(&mut input, std::mem::take(&mut is_first)).unwrap_or_else(|stop| {
             trouble = Some(stop);
             None
         })
@@ -115,15 +115,38 @@ fn at_terminal(_: Session, _: Folder) -> Result<u8, Stop> {
     Err(Box::new(finding).into())
 }
 
-/// The next line of the input; none at its end.
-fn next_line(input: &mut impl BufRead) -> Result<Option<String>, Stop> {
+/// The next line of the input, whose first line says how it is saved; none at its end.
+fn next_line(input: &mut impl BufRead, is_first: bool) -> Result<Option<String>, Stop> {
     let mut bytes = Vec::new();
-    match input.read_until(b'\n', &mut bytes) {
+    let most = LONGEST_LINE as u64 + 2;
+    match input.by_ref().take(most).read_until(b'\n', &mut bytes) {
         Ok(0) => Ok(None),
         Err(error) => Err(files::broken_off("masukan", &error).into()),
+        Ok(_) if bytes.len() as u64 == most && !bytes.ends_with(b"\n") => {
+            // Too long for the session, which says so; the rest of the line goes unread.
+            pass_over_line(input);
+            Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+        }
         Ok(_) => {
-            let text = files::decode("masukan", &bytes)?;
+            // How a whole file is saved shows in its first bytes; further down a stray zero is a slip in one line.
+            let text = match String::from_utf8(bytes) {
+                Ok(text) if !is_first => text,
+                Ok(text) => files::decode("masukan", text.as_bytes())?,
+                Err(error) => files::decode("masukan", error.as_bytes())?,
+            };
             Ok(Some(text.trim_end_matches(['\r', '\n']).to_string()))
+        }
+    }
+}
+
+/// Reads to the end of the line at hand, keeping nothing.
+fn pass_over_line(input: &mut impl BufRead) {
+    while let Ok(bytes) = input.fill_buf() {
+        let end = memchr::memchr(b'\n', bytes);
+        let length = end.map_or(bytes.len(), |end| end + 1);
+        input.consume(length);
+        if end.is_some() || length == 0 {
+            break;
         }
     }
 }

@@ -8,9 +8,9 @@ use super::console::{self, Stream, Unwritten};
 use super::shelf::Folder;
 use super::{signals, trouble};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::whatif::Session;
 use crate::whatif::complete::Vocabulary;
 use crate::whatif::statement::{indented, statements};
+use crate::whatif::{LONGEST_LINE, Session};
 use ended::Ended;
 use helper::LineHelper;
 use rustyline::config::{CompletionType, Configurer};
@@ -20,7 +20,7 @@ use rustyline::{Config, Editor, EventHandler, KeyEvent};
 
 /// Runs until the person leaves.
 pub fn run(mut session: Session, mut shelf: Folder) -> Result<u8, Unwritten> {
-    let config = Config::builder().auto_add_history(true).completion_type(CompletionType::List).build();
+    let config = Config::builder().auto_add_history(false).completion_type(CompletionType::List).build();
     let mut editor: Editor<LineHelper, FileHistory> = Editor::with_config(config).map_err(unusable)?;
     let colour = console::console(Stream::Out).color;
     if !colour {
@@ -43,6 +43,10 @@ pub fn run(mut session: Session, mut shelf: Folder) -> Result<u8, Unwritten> {
         editor.set_helper(Some(LineHelper { words, colour, ended: ended.clone() }));
         match editor.readline(&session.prompt()) {
             Ok(line) => {
+                // What was pasted by mistake is not kept.
+                if !line.trim().is_empty() && line.len() <= LONGEST_LINE {
+                    let _ = editor.add_history_entry(&line);
+                }
                 if let Some(path) = &history {
                     history::keep(&mut editor, path);
                 }

@@ -54,7 +54,10 @@ impl Inputs {
     pub(super) fn around(path: &Path) -> Option<Input> {
         let folder = super::folder_of(path);
         let ways = [std::path::absolute(&folder).ok().map(|way| plain(&way)), folder.canonicalize().ok()];
-        ways.iter().flatten().flat_map(|way| way.ancestors()).find_map(|folder| {
+        // A file in the place of such a folder would close the package.
+        let ways = ways.iter().flatten().map(|way| way.join(path.file_name().unwrap_or_default()));
+        let mut folders = ways.flat_map(|way| way.ancestors().map(Path::to_path_buf).collect::<Vec<_>>());
+        folders.find_map(|folder| {
             let name = folder.file_name()?.to_str()?;
             let closed = CLOSED.iter().any(|closed| name.eq_ignore_ascii_case(closed));
             (closed && files::has_rules(folder.parent()?)).then(|| Input::Folder(name.to_string()))

@@ -1,0 +1,163 @@
+//! How much memory whole commands take at their most, against the columns of their data: what issue by issue went wrong before.
+//!
+//! `cargo bench --bench memory` prints a table. Bytes asked of the allocator are counted, in this process, so the figures are the
+//! same on every run; what the system holds beyond them (the program itself, what the allocator keeps) is some MiB more.
+//! `-- --units 2000` makes everything that many times smaller.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a benchmark reads and writes files; only the library must not"
+)]
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use takar::cli::{args, commands};
+
+/// Counts what is asked for.
+struct Counting;
+
+static NOW: AtomicUsize = AtomicUsize::new(0);
+static MOST: AtomicUsize = AtomicUsize::new(0);
+
+fn taken(bytes: usize) {
+    let now = NOW.fetch_add(bytes, Relaxed) + bytes;
+    MOST.fetch_max(now, Relaxed);
+}
+
+#[allow(unsafe_code, reason = "an allocator is unsafe by its nature; this one passes everything on")]
+// SAFETY: every call goes to the system's allocator as it came.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        taken(layout.size());
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, place: *mut u8, layout: Layout) {
+        NOW.fetch_sub(layout.size(), Relaxed);
+        unsafe { System.dealloc(place, layout) }
+    }
+
+    unsafe fn realloc(&self, place: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        // While it is moved both are there.
+        taken(size);
+        NOW.fetch_sub(layout.size(), Relaxed);
+        unsafe { System.realloc(place, layout, size) }
+    }
+}
+
+#[global_allocator]
+static COUNTING: Counting = Counting;
+
+const RULES: &str = "\
+paket \"Kantor\"
+  tahun 2024
+
+data \"data/iku.csv\" angka id
+
+aturan capaian Baku
+  jika target = 0 : tidak terdefinisi \"target nol\"
+  makin tinggi : realisasi / target * 100
+  batas 0..100
+  tampil 2 biasa
+
+indikator SAKIP \"Nilai SAKIP\"
+  satuan nilai
+  skala 0..100
+  arah makin tinggi
+  capaian Baku
+
+indikator SKM \"Survei Kepuasan Masyarakat\"
+  satuan nilai
+  skala 25..100
+  arah makin tinggi
+  capaian Baku
+
+kelompok IKU \"Indikator Kinerja Utama\"
+  anggota SAKIP; SKM
+  capaian rata_rata(capaian anggota)
+  tampil 2 biasa
+
+tabel T1 \"Capaian IKU\"
+  baris anggota IKU
+  kolom nama \"Indikator\"
+  kolom target
+  kolom realisasi
+  kolom capaian \"% Capaian\"
+  penutup rata_rata(capaian) \"Rata-rata\"
+";
+
+/// Header and rows of a data file.
+type Rows = (&'static str, Box<dyn Fn(usize) -> String>, usize);
+
+fn main() {
+    let words: Vec<String> = std::env::args().collect();
+    let asked = words.iter().position(|word| word == "--units").and_then(|at| words.get(at + 1)?.parse().ok());
+    let units: usize = asked.unwrap_or(200_000);
+    let few = units / 100;
+    let folder = tempfile::tempdir().expect("a folder");
+    std::env::set_current_dir(folder.path()).expect("the folder");
+    let two = |units: usize| -> Rows {
+        let row = |at: usize| match at % 2 {
+            0 => format!("Unit {};SAKIP;2024;80;{},5\n", at / 2, at / 2 % 90),
+            _ => format!("Unit {};SKM;2024;90;{}\n", at / 2, 25 + at / 2 % 70),
+        };
+        ("unit;kode;tahun;target;realisasi", Box::new(row), units * 2)
+    };
+    let bad: Rows = ("kode;tahun;target;realisasi", Box::new(|at| format!("SAKIP;2024;80;7{at}o\n")), units * 5);
+    let worse: Rows = (
+        "unit;kode;tahun;target;realisasi",
+        Box::new(|at| format!("Unit {};SAKIP;{};{at}x;{at}y\n", at / 10, 2015 + at % 10)),
+        units * 5 / 2,
+    );
+    let same: Rows = ("kode;tahun;target;realisasi", Box::new(|_| "SAKIP;2024;80;70\n".to_string()), units * 5);
+    let wide: Rows = (
+        "unit;tahun;SAKIP;target SAKIP;SKM;target SKM",
+        Box::new(|at| format!("Unit {at};2024;{},5;80;81;90\n", at % 90)),
+        units * 5,
+    );
+    let packages = [("sedikit", two(few)), ("banyak", two(units)), ("salah", bad), ("keliru", worse), ("ganda", same)];
+    for (name, rows) in &packages {
+        fs::create_dir_all(format!("{name}/data")).expect("a folder");
+        fs::write(format!("{name}/aturan.takar"), RULES).expect("rules");
+        write(Path::new(&format!("{name}/data/iku.csv")), rows);
+    }
+    write(Path::new("lebar.csv"), &wide);
+    println!("| case | file | most at once | over the file |\n| --- | ---: | ---: | ---: |");
+    let line = |what: &str, file: &str, command: &str| {
+        let _ = fs::remove_file("hasil.csv");
+        let file = fs::metadata(file).expect("a file").len() as usize;
+        MOST.store(NOW.load(Relaxed), Relaxed);
+        let before = NOW.load(Relaxed);
+        let words = std::iter::once("takar").chain(command.split(' ')).map(|word| word.replace('_', " "));
+        let command = args::parse(words.map(std::ffi::OsString::from)).unwrap_or_else(|exit| panic!("{}", exit.text));
+        commands::run(command);
+        let most = MOST.load(Relaxed) - before;
+        let mib = |bytes: usize| format!("{:.1} MiB", bytes as f64 / (1 << 20) as f64);
+        println!("| {what} | {} | {} | {} |", mib(file), mib(most), mib(most.saturating_sub(file)));
+    };
+    let of = |package: &str| format!("{package}/data/iku.csv");
+    let result = "--keluar hasil.csv";
+    line(&format!("hitung, {few} units × 2 rows"), &of("sedikit"), &format!("hitung sedikit {result}"));
+    line(&format!("hitung, {units} units × 2 rows"), &of("banyak"), &format!("hitung banyak {result}"));
+    line("the same as JSON", &of("banyak"), &format!("hitung banyak {result} --format json").replace(".csv", ".json"));
+    line("bad cells, each in its own way", &of("salah"), &format!("hitung salah {result}"));
+    line("bad cells of many units and years", &of("keliru"), &format!("hitung keliru {result}"));
+    line("rows of one code, unit and year", &of("ganda"), &format!("hitung ganda {result}"));
+    line("wide CSV with --data", "lebar.csv", &format!("hitung sedikit --data lebar.csv {result}"));
+    line("long CSV with --data", &of("banyak"), &format!("hitung sedikit --data banyak/data/iku.csv {result}"));
+    line("uji --terima", &of("banyak"), "uji banyak --terima");
+    line("uji, all as accepted", &of("banyak"), "uji banyak");
+    line("cari", &of("banyak"), "cari SKM_agar_IKU_>=_99 banyak");
+    line("coba, opened and left", &of("banyak"), "coba banyak");
+}
+
+fn write(path: &Path, (header, row, count): &Rows) {
+    let mut file = std::io::BufWriter::new(fs::File::create(path).expect("a file"));
+    writeln!(file, "{header}").expect("a line");
+    (0..*count).for_each(|at| file.write_all(row(at).as_bytes()).expect("a row"));
+    file.flush().expect("a file");
+}

@@ -1,0 +1,134 @@
+//! What stays when a run is killed, and when the disk is full.
+
+use super::{Dice, program, rounds};
+use crate::desk::Desk;
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::process::ExitStatusExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+/// A command, what it may write, and that is all: each file holds what it held or what the command wanted, whenever it is killed.
+#[test]
+fn killed_at_any_time() {
+    let desk = Desk::new();
+    desk.put("contoh/z.takar", "SKM2=SKM*1\n".repeat(1) + &"# catatan\n".repeat(20_000));
+    let row = |at: usize| format!("unit {at};2024;{},5;80;81;90\n", at % 70);
+    let rows: String = (0..30_000).map(row).collect();
+    desk.put("besar.csv", format!("unit;tahun;SAKIP;target SAKIP;SKM;target SKM\n{rows}"));
+    desk.put("simpan.txt", "SKM = 85\nskenario simpan baik ganti\n");
+    let untidy = snapshot(desk.folder.path());
+    let commands = [
+        "hitung contoh --data besar.csv --keluar hasil.csv",
+        "hitung contoh --keluar tabel.csv",
+        "rapikan contoh",
+        "uji contoh --terima",
+        "coba contoh < simpan.txt",
+    ];
+    let mut dice = Dice(0x2545_F491_4F6C_DD1D);
+    let mut killed = 0;
+    for command in commands {
+        let line = format!("exec \"$0\" {command}");
+        let spawn = || {
+            let mut shell = Command::new("sh");
+            shell.args(["-c", &line, &program()]).current_dir(desk.folder.path());
+            shell.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it runs")
+        };
+        let begun = Instant::now();
+        spawn().wait().expect("an end");
+        let whole = begun.elapsed();
+        let done = snapshot(desk.folder.path());
+        for _ in 0..rounds(4, 60.0 / 25_000.0) {
+            restore(desk.folder.path(), &untidy);
+            let mut child = spawn();
+            std::thread::sleep(whole.mul_f64(dice.below(1200) as f64 / 1000.0));
+            child.kill().expect("a process");
+            killed += usize::from(child.wait().expect("an end").signal() == Some(9));
+            for (path, bytes) in snapshot(desk.folder.path()) {
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                if name.starts_with("~$takar") {
+                    continue;
+                }
+                let is_whole = untidy.get(&path) == Some(&bytes) || done.get(&path) == Some(&bytes);
+                assert!(is_whole, "{command}: {} is half written", path.display());
+            }
+            let lost = untidy.keys().find(|path| !path.exists());
+            assert!(lost.is_none(), "{command}: {lost:?} is gone");
+        }
+        restore(desk.folder.path(), &untidy);
+        // The next run cleans up where it writes.
+        spawn().wait().expect("an end");
+        let left = snapshot(desk.folder.path()).into_keys().find(|path| path.to_string_lossy().contains("~$takar"));
+        assert!(left.is_none(), "{command}: {left:?} stays");
+        restore(desk.folder.path(), &untidy);
+    }
+    println!("killed {killed} times");
+}
+
+/// Every file below a folder.
+fn snapshot(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            match entry.path() {
+                path if path.is_dir() => folders.push(path),
+                path => drop(found.insert(path.clone(), fs::read(path).unwrap_or_default())),
+            }
+        }
+    }
+    found
+}
+
+/// The files as they were; what the program left of its own stays.
+fn restore(folder: &Path, files: &BTreeMap<PathBuf, Vec<u8>>) {
+    for path in snapshot(folder).into_keys() {
+        let own = path.to_string_lossy().contains("~$takar");
+        if !own && !files.contains_key(&path) {
+            fs::remove_file(path).expect("it is there");
+        }
+    }
+    for (path, bytes) in files {
+        fs::write(path, bytes).expect("a file");
+    }
+}
+
+/// Files may grow so far and no further: a message, and all that was there stays.
+#[test]
+fn a_disk_that_is_full() {
+    let desk = Desk::new();
+    desk.put("contoh/z.takar", "SKM2=SKM*1\n".to_string() + &"# catatan yang panjang sekali\n".repeat(4000));
+    desk.edit(
+        "contoh/aturan.takar",
+        "tabel T2",
+        "tabel T3 \"Lagi\"\n  baris IKU\n  kolom nama \"Kelompok\"\n\ntabel T2",
+    );
+    let rows: String = (0..3000).map(|at| format!("unit {at};2024;{},5;80;81;90\n", at % 70)).collect();
+    desk.put("besar.csv", format!("unit;tahun;SAKIP;target SAKIP;SKM;target SKM\n{rows}"));
+    let before = snapshot(desk.folder.path());
+    let commands = [
+        ("hitung contoh --data besar.csv --keluar hasil.csv", 8),
+        ("hitung contoh --keluar tabel.csv", 0),
+        ("rapikan contoh", 64),
+        ("uji contoh --terima", 0),
+        ("baru paket", 0),
+        ("hitung contoh > tabel.txt", 0),
+    ];
+    for (command, blocks) in commands {
+        // The signal ignored, writing fails as on a full disk.
+        let line = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" {command}");
+        let mut shell = Command::new("sh");
+        let shell = shell.args(["-c", &line, &program()]).current_dir(desk.folder.path());
+        let output = shell.output().expect("it runs");
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{command}: {told}");
+        let _ = fs::remove_file(desk.path("tabel.txt"));
+        let after = snapshot(desk.folder.path());
+        assert!(
+            after == before,
+            "{command}: {:?}",
+            after.keys().filter(|path| !before.contains_key(*path)).collect::<Vec<_>>()
+        );
+    }
+}
