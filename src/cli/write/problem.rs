@@ -41,7 +41,7 @@ pub(super) fn an_input(path: &Path, input: &Input) -> Diagnostic {
             "berkas itu dibaca perintah ini".into()
         }
         Input::File(name) => format!("berkas itu sama dengan \"{name}\", yang dibaca perintah ini"),
-        Input::Folder(name) if shown.to_lowercase().ends_with(name.as_str()) => {
+        Input::Folder(name) if shown.to_lowercase().ends_with(&name.to_lowercase()) => {
             format!("\"{name}\" tempat sebuah folder milik paket")
         }
         Input::Folder(name) => format!("isi folder \"{name}\" bagian dari paket"),
