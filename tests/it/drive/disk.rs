@@ -1,6 +1,6 @@
 //! What stays when a run is killed, and when the disk is full.
 
-use super::{Dice, program, rounds};
+use super::{Dice, program, records, rounds};
 use crate::desk::Desk;
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,7 +13,7 @@ use std::time::Instant;
 #[test]
 fn killed_at_any_time() {
     let desk = Desk::new();
-    desk.put("contoh/z.takar", "SKM2=SKM*1\n".repeat(1) + &"# catatan\n".repeat(20_000));
+    desk.put("contoh/z.takar", "SKM2=SKM*1\n".to_string() + &"# catatan\n".repeat(20_000));
     let row = |at: usize| format!("unit {at};2024;{},5;80;81;90\n", at % 70);
     let rows: String = (0..30_000).map(row).collect();
     desk.put("besar.csv", format!("unit;tahun;SAKIP;target SAKIP;SKM;target SKM\n{rows}"));
@@ -32,7 +32,7 @@ fn killed_at_any_time() {
         let line = format!("exec \"$0\" {command}");
         let spawn = || {
             let mut shell = Command::new("sh");
-            shell.args(["-c", &line, &program()]).current_dir(desk.folder.path());
+            shell.args(["-c", &line, &program()]).current_dir(desk.folder.path()).env("XDG_STATE_HOME", records());
             shell.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it runs")
         };
         let begun = Instant::now();
@@ -119,7 +119,8 @@ fn a_disk_that_is_full() {
         // The signal ignored, writing fails as on a full disk.
         let line = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" {command}");
         let mut shell = Command::new("sh");
-        let shell = shell.args(["-c", &line, &program()]).current_dir(desk.folder.path());
+        let shell =
+            shell.args(["-c", &line, &program()]).current_dir(desk.folder.path()).env("XDG_STATE_HOME", records());
         let output = shell.output().expect("it runs");
         let told = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(2), "{command}: {told}");
