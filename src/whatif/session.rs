@@ -131,7 +131,12 @@ impl Session {
             let most = number::format(&LONGEST_LINE.to_string(), number::NumberStyle::Indonesian);
             let finding = plain(Code::B0118, format!("satu baris memuat lebih dari {most} huruf"));
             let finding = finding.advise("bagi menjadi beberapa baris; untuk data, tulis di berkas data paket");
-            return Reply { text: self.tell(&[finding], &Sources::default()), failed: true, leave: false };
+            return Reply {
+                text: self.tell(&[finding], &Sources::default()),
+                failed: true,
+                unfinished: false,
+                leave: false,
+            };
         }
         let mut sources = self.view.rules.package.sources().clone();
         let id = sources.add_rules("coba", line);
