@@ -1,8 +1,8 @@
 //! What absence does, told once. To an aggregate: who takes part, who is left out, what is fatal, and what the result is
 //! when nobody is left. To a choice: what counts while it is not known which branch is taken.
 //!
-//! *Tidak berlaku* is left out either way, *belum diisi* where the group says so (`abaikan yang kosong`) or the aggregate
-//! passes over blanks; *tidak terdefinisi* and *keliru* are never left out. Of several states the worst decides, in
+//! *Tidak berlaku* is left out either way, *belum diisi* where the group says so (`abaikan yang kosong`) or where there is no
+//! group and the aggregate passes over blanks; *tidak terdefinisi* and *keliru* are never left out. Of several states the worst decides, in
 //! whatever order they stand.
 
 use super::{Op, SlotId};
@@ -62,7 +62,7 @@ impl AggregateOp {
     pub fn leaves_out(&self, state: State) -> bool {
         match state {
             State::NotApplicable => true,
-            State::NotFilled => !self.complete || self.aggregate.passes_blanks(),
+            State::NotFilled => !self.complete,
             State::Undefined | State::Faulty => false,
         }
     }

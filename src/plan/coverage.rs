@@ -97,8 +97,11 @@ impl Planner<'_> {
         while self.coverage.rests.len() <= slot.0 as usize {
             let at = SlotId(self.coverage.rests.len() as u32);
             let Slot { op, role, .. } = self.plan.slot(at);
-            let ends =
-                role.is_some_and(|(_, role, _)| role.is_achievement()) || matches!(op, Op::Band(..) | Op::Present(_));
+            // How many there are says nothing of how far each has come.
+            let counts = matches!(op, Op::Aggregate(op) if op.aggregate.only_counts());
+            let ends = role.is_some_and(|(_, role, _)| role.is_achievement())
+                || counts
+                || matches!(op, Op::Band(..) | Op::Present(_));
             let found: Vec<SlotId> = match () {
                 () if self.coverage.bases.contains_key(&at) => vec![at],
                 () if ends => Vec::new(),

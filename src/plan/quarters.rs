@@ -71,7 +71,9 @@ impl Planner<'_> {
     ) -> SlotId {
         let unit = self.unit(cells[0]);
         let items = cells.to_vec();
-        let op = AggregateOp { aggregate: aggregate(how), items, keep, weights: None, order: None, complete };
+        let aggregate = aggregate(how);
+        let complete = complete && !aggregate.passes_blanks();
+        let op = AggregateOp { aggregate, items, keep, weights: None, order: None, complete };
         self.push(Op::Aggregate(op), unit, Some(definition.span))
     }
 

@@ -53,8 +53,8 @@ impl Planner<'_> {
 
     pub(super) fn aggregate(&mut self, expr: &Expr, aggregate: Aggregate, over: &Over, context: &Context) -> SlotId {
         let span = Some(expr.span);
-        let mut op =
-            AggregateOp { aggregate, items: Vec::new(), keep: None, weights: None, order: None, complete: true };
+        let complete = !aggregate.passes_blanks();
+        let mut op = AggregateOp { aggregate, items: Vec::new(), keep: None, weights: None, order: None, complete };
         let mut of_group = None;
         match over {
             Over::List(_) => {}
@@ -74,7 +74,8 @@ impl Planner<'_> {
                 let Some(members) = self.members(set, context) else {
                     return self.no_group(set, context, span);
                 };
-                (op.complete, op.keep) = (members.complete, members.keep);
+                let is_group = set.kind == SetKind::Members;
+                (op.complete, op.keep) = (members.complete && (is_group || complete), members.keep);
                 let (group, when) = (set.of.or(context.this), self.when(context, set.period));
                 of_group = group.filter(|_| set.kind == SetKind::Members).map(|group| (group, when.year));
                 if aggregate.is_weighted() {

@@ -192,31 +192,25 @@ impl AchievementRule {
     }
 }
 
-/// The steps that count for an indicator: its own, else those of its rule, else those of the package's `umum`.
+/// The steps that count for an indicator: the nearest cap and the nearest rounding, of its own, of its rule, of the package's
+/// `umum`. The rule says in which order they count; one that has not both leaves it to the indicator, then to the `umum`.
 pub fn steps_of(rule: &AchievementRule, indicator: &Indicator) -> Vec<Step> {
-    effective_steps(&effective_steps(&indicator.defaults, &rule.steps), &indicator.steps)
+    let (own, rule, general) = (&*indicator.steps, &*rule.steps, &*indicator.defaults);
+    nearest_steps(&[own, rule, general], &[rule, own, general])
 }
 
-/// The steps that count when an indicator has its own: the nearest cap and the nearest rounding each replace that of the
-/// rule where it stands; a cap the rule has not comes first, a rounding last. Where the indicator has both, they count in
-/// the order it writes them.
-pub fn effective_steps(rule: &[Step], own: &[Step]) -> Vec<Step> {
-    let is_cap = |step: &Step| matches!(step.kind, StepKind::Cap(_));
-    let own_cap = own.iter().find(|step| is_cap(step));
-    let own_round = own.iter().find(|step| !is_cap(step));
-    if own_cap.is_some() && own_round.is_some() {
-        return own.to_vec();
+/// Of several lists the cap and the rounding of the first that has one; in the order of the first of `orders` that has both,
+/// else the cap first.
+pub fn nearest_steps(lists: &[&[Step]], orders: &[&[Step]]) -> Vec<Step> {
+    let of = |cap: bool| lists.iter().find(|steps| steps.iter().any(|step| is_cap(step) == cap)).copied();
+    let steps = |cap: bool| of(cap).unwrap_or_default().iter().filter(move |step| is_cap(step) == cap).cloned();
+    let order = orders.iter().find(|steps| steps.iter().any(is_cap) && !steps.iter().all(is_cap));
+    match order.and_then(|steps| steps.first()) {
+        Some(first) if !is_cap(first) => steps(false).chain(steps(true)).collect(),
+        Some(_) | None => steps(true).chain(steps(false)).collect(),
     }
-    let mut steps: Vec<Step> = rule
-        .iter()
-        .map(|step| if is_cap(step) { own_cap.unwrap_or(step) } else { own_round.unwrap_or(step) })
-        .cloned()
-        .collect();
-    if let (Some(cap), false) = (own_cap, rule.iter().any(is_cap)) {
-        steps.insert(0, cap.clone());
-    }
-    if let (Some(round), true) = (own_round, rule.iter().all(is_cap)) {
-        steps.push(round.clone());
-    }
-    steps
+}
+
+fn is_cap(step: &Step) -> bool {
+    matches!(step.kind, StepKind::Cap(_))
 }

@@ -268,7 +268,10 @@ fn lies_between(found: &Cells, first: &Cell, cell: &Cell, second: &Cell) -> bool
 fn meets(ranges: &mut Ranges, question: Question, found: &Cells, [first, second]: [&Cell; 2], up: bool) -> bool {
     ranges.open();
     ranges.refresh();
-    let fixed = first.fixed.iter().chain(&second.fixed).all(|(slot, holds)| ranges.assume(*slot, *holds));
+    let fixed = first.fixed.iter().chain(&second.fixed).all(|(slot, holds)| {
+        ranges.settle(*slot);
+        ranges.assume(*slot, *holds)
+    });
     let mut possible = fixed;
     for (border, side) in &first.sides {
         let other = second.sides.iter().find(|(known, _)| known == border).map_or(*side, |(_, side)| *side);

@@ -4,7 +4,7 @@ use super::choices::undecided;
 use super::enclose::enclose;
 use super::frames::Frame;
 use super::live::{certain_operands, live, wanted};
-use super::possible::{Lacks, Possible};
+use super::possible::{Lacks, Possible, Truths};
 use super::same::same;
 use crate::number::{Exact, Interval};
 use crate::plan::{Input, Op, Plan, SlotId};
@@ -67,7 +67,14 @@ struct Visit {
     stale: bool,
 }
 
-static ANYTHING: Possible = Possible::ANYTHING;
+/// A slot that has not been looked at: nothing is known of it, whatever it is.
+static UNSEEN: Possible = Possible {
+    numbers: Interval::ALL,
+    words: Vec::new(),
+    any_word: true,
+    truths: Truths { yes: true, no: true },
+    lacks: Lacks::ALL,
+};
 
 impl<'p> Ranges<'p> {
     /// Runs over a plan.
@@ -115,7 +122,7 @@ impl<'p> Ranges<'p> {
     pub fn possible(&self, slot: SlotId) -> &Possible {
         let slot = self.same[slot.0 as usize];
         let framed = self.frames.iter().rev().find_map(|frame| frame.known.get(&slot).map(|(known, _)| known));
-        framed.or(self.base[slot.0 as usize].as_ref()).unwrap_or(&ANYTHING)
+        framed.or(self.base[slot.0 as usize].as_ref()).unwrap_or(&UNSEEN)
     }
 
     /// The numbers that a slot would have without what is proved of it elsewhere.

@@ -3,7 +3,7 @@
 //! Differences, not derivatives: `a2*b2 - a1*b1 = (a2-a1)*b2 + a1*(b2-b1)` holds for any two points, so steps, caps and
 //! kinks are no exceptions. Two points count where both have a number; conditions are decided before.
 
-use super::possible::Possible;
+use super::possible::{Lacks, Possible};
 use super::ranges::Ranges;
 use crate::number::{Bound, Exact, Interval};
 use crate::plan::{AggregateOp, Op, SlotId};
@@ -187,6 +187,8 @@ impl Ranges<'_> {
             }
             Op::Round(a, _) => steps(&slope(self, a)),
             Op::Clamp(a, _) => slope(self, a).hull(&zero()),
+            // Where the first may have no number at one of the points, the second stands for it there.
+            Op::Fallback(a, _) if moves(self, *a) && self.possible(*a).lacks != Lacks::NONE => Interval::ALL,
             Op::Fallback(a, b) => slope(self, a).hull(&slope(self, b)),
             Op::Choose { .. } => match self.decided(slot) {
                 Some(value) => slope(self, &value),

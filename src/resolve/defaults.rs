@@ -144,19 +144,12 @@ pub fn complete(program: &mut Program) {
         definition.complete &= general.complete;
         if let Kind::Indicator(indicator) = &mut definition.kind {
             definition.band = definition.band.take().or_else(|| general.band.clone());
-            let has = |kind: fn(&StepKind) -> bool| indicator.steps.iter().any(|step| kind(&step.kind));
-            let (cap, round) =
-                (has(|kind| matches!(kind, StepKind::Cap(_))), has(|kind| matches!(kind, StepKind::Round(_))));
             // An `umum` for the whole package stands below the rule, one for these codes above it.
             if general.prefix.is_none() {
                 indicator.defaults = general.steps.clone();
                 continue;
             }
-            let missing = general.steps.iter().filter(|step| match step.kind {
-                StepKind::Cap(_) => !cap,
-                StepKind::Round(_) => !round,
-            });
-            indicator.steps.extend(missing.cloned().collect::<Vec<_>>());
+            indicator.steps = nearest_steps(&[&indicator.steps, &general.steps], &[&indicator.steps, &general.steps]);
         }
     }
 }

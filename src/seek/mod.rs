@@ -14,7 +14,7 @@ mod trade;
 pub use cone::{Cone, Ground, Side, Want};
 pub use patience::{Ended, Patience};
 pub use search::{FARTHEST, Found, Grid, Stretch};
-pub use trade::{Trade, trade};
+pub use trade::{Beside, Trade, trade};
 
 use crate::eval::Cell;
 use crate::number::Exact;

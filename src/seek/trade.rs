@@ -2,6 +2,7 @@
 
 use super::cone::{Cone, Ground, Want};
 use super::search::{Found, Grid, Stretch, solve};
+use crate::number::{Bound, Interval};
 use crate::plan::SlotId;
 
 /// Rows that a trade-off shows at most.
@@ -16,8 +17,17 @@ pub struct Trade {
     pub feasible: Vec<Stretch>,
 }
 
+/// How the second unknown has to lie to the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beside {
+    /// Above it or at it.
+    NotBelow,
+    /// Below it or at it.
+    NotAbove,
+}
+
 /// Trades two unknowns against each other: values of the first spread over where the wish can hold at all.
-pub fn trade(ground: Ground, unknowns: [(SlotId, &Grid); 2], want: Want) -> Trade {
+pub fn trade(ground: Ground, unknowns: [(SlotId, &Grid); 2], beside: Option<Beside>, want: Want) -> Trade {
     let goals = want.slots();
     let [(first, first_grid), (second, second_grid)] = unknowns;
     let mut both = Cone::new(ground, vec![first, second], &goals);
@@ -27,7 +37,17 @@ pub fn trade(ground: Ground, unknowns: [(SlotId, &Grid); 2], want: Want) -> Trad
     };
     let mut cone = Cone::new(ground, vec![second, first], &goals);
     let rows = spread(from, to).into_iter().map(|at| {
-        let found = solve(&mut cone, second_grid, &[first_grid.value(at)], want.clone());
+        let value = first_grid.value(at);
+        let end = || Bound::Included(value.clone());
+        let within = match beside {
+            None => Interval::ALL,
+            Some(Beside::NotBelow) => Interval::new(end(), Bound::Unbounded),
+            Some(Beside::NotAbove) => Interval::new(Bound::Unbounded, end()),
+        };
+        let range = second_grid.span(second_grid.all()).intersect(&within);
+        let found = Grid::new(second_grid.step.clone(), &range)
+            .map(|grid| solve(&mut cone, &grid, &[value], want.clone()))
+            .unwrap_or_default();
         (at, found)
     });
     Trade { rows: rows.collect(), feasible }

@@ -235,7 +235,8 @@ impl Aggregate {
         }
     }
 
-    /// Whether it passes over what is not filled even where all have to be there: the last value is the last filled one.
+    /// Whether it passes over what is not filled where no group says that all have to be there: the last of a list, of rows,
+    /// of parts, of quarters is the last filled one.
     pub fn passes_blanks(self) -> bool {
         match self {
             Aggregate::Last => true,

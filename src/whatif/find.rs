@@ -1,16 +1,16 @@
 //! `cari … agar …`: the goal seek, and its answer in words.
 
 use super::aligned::aligned;
-use super::grid::{Entries, asked_decimals, entries};
+use super::grid::{Entries, asked_decimals, entries, entries_within};
 use super::reasons;
 use super::show::{self, number};
 use super::state::{Target, View};
 use crate::data::Dataset;
-use crate::number::Exact;
+use crate::number::{Exact, Interval};
 use crate::plan::{Op, SlotId};
 use crate::program::units::Unit;
 use crate::program::{Expr, ExprKind, Role, Subject, ValueRef, When};
-use crate::seek::{self, Answer, Ended, Ground, Patience, Question, Side, Stretch, Want};
+use crate::seek::{self, Answer, Beside, Ended, Ground, Patience, Question, Side, Stretch, Want};
 use crate::source::Sources;
 use crate::syntax::ast::{Comparison, Operator};
 
@@ -72,7 +72,22 @@ pub fn find(sought: &Sought) -> Result<Told, String> {
 impl Sought<'_> {
     fn entries(&self, target: &Target) -> Result<Entries, String> {
         let asked = asked_decimals(self.view, self.written, &self.want.slots());
-        entries(self.view, self.data, target, Some(&asked))
+        // Where both ends of a range are sought, each goes as far as the other allows in its row.
+        match self.second_beside_first() {
+            Some(_) => entries_within(self.view, self.data, target, Some(&asked), &Interval::ALL),
+            None => entries(self.view, self.data, target, Some(&asked)),
+        }
+    }
+
+    /// Where both ends of one range are sought: how the second lies to the first.
+    fn second_beside_first(&self) -> Option<Beside> {
+        let [first, second] = self.unknowns else { return None };
+        match (first.role, second.role) {
+            _ if first.code != second.code || first.when != second.when => None,
+            (Role::TargetLow, Role::TargetHigh) => Some(Beside::NotBelow),
+            (Role::TargetHigh, Role::TargetLow) => Some(Beside::NotAbove),
+            _ => None,
+        }
     }
 
     fn slot(&self, target: &Target) -> Result<SlotId, String> {
@@ -265,7 +280,12 @@ fn two(sought: &Sought, slots: [SlotId; 2], entries: [&Entries; 2]) -> Told {
     let held = sought.held(&slots);
     let ground = sought.ground(&held);
     let want = sought.want.clone();
-    let trade = seek::trade(ground, [(slots[0], &entries[0].grid), (slots[1], &entries[1].grid)], want);
+    let trade = seek::trade(
+        ground,
+        [(slots[0], &entries[0].grid), (slots[1], &entries[1].grid)],
+        sought.second_beside_first(),
+        want,
+    );
     let names: Vec<String> = sought.unknowns.iter().map(|target| sought.words(target)).collect();
     if trade.rows.is_empty() {
         let far = trade.feasible.iter().any(|part| part.from.is_none() || part.to.is_none());

@@ -3,6 +3,7 @@
 use super::state::{Given, Target, View};
 use crate::check;
 use crate::data::{Content, Dataset, Field};
+use crate::eval::Value;
 use crate::number::{Bound, Exact, Interval};
 use crate::plan::{Op, SlotId};
 use crate::program::intervals::say;
@@ -41,6 +42,17 @@ pub fn entries(
     target: &Target,
     question: Option<&[(u32, &'static str)]>,
 ) -> Result<Entries, String> {
+    entries_within(view, data, target, question, &beside_other_end(view, target))
+}
+
+/// The same for values that lie in a range, whatever stands beside them.
+pub fn entries_within(
+    view: &View,
+    data: &Dataset,
+    target: &Target,
+    question: Option<&[(u32, &'static str)]>,
+    within: &Interval,
+) -> Result<Entries, String> {
     let name = view.program().by_code.get(&target.code);
     let version = name.and_then(|name| view.program().version(*name, target.when.year));
     let Some(version) = version else {
@@ -59,7 +71,7 @@ pub fn entries(
         return Err(format!("target {} berupa rentang; cari target_bawah atau target_atas", target.code));
     }
     let range = match target.role {
-        Role::Main | Role::Target | Role::TargetLow | Role::TargetHigh => version.data_range(),
+        Role::Main | Role::Target | Role::TargetLow | Role::TargetHigh => version.data_range().intersect(within),
         _ => Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded),
     };
     let (step, source) = match version.step {
@@ -83,6 +95,22 @@ pub fn entries(
     match Grid::new(step, &range) {
         Some(grid) => Ok(Entries { grid, range, words }),
         None => Err(format!("tidak ada angka yang dapat diisikan untuk {} ({words})", target.code)),
+    }
+}
+
+/// Where an end of a range target may lie, as the other end is now: it never passes it.
+fn beside_other_end(view: &View, target: &Target) -> Interval {
+    if !matches!(target.role, Role::TargetLow | Role::TargetHigh) {
+        return Interval::ALL;
+    }
+    let is_low = target.role == Role::TargetLow;
+    let other = if is_low { Role::TargetHigh } else { Role::TargetLow };
+    let name = view.program().by_code.get(&target.code);
+    let slot = name.and_then(|name| view.plan.value(*name, other, target.when));
+    match slot.map(|slot| view.evaluation.cell(slot, 0)) {
+        Some(Ok(Value::Number(end))) if is_low => Interval::new(Bound::Unbounded, Bound::Included(end.clone())),
+        Some(Ok(Value::Number(end))) => Interval::new(Bound::Included(end.clone()), Bound::Unbounded),
+        _ => Interval::ALL,
     }
 }
 

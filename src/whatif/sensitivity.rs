@@ -159,7 +159,7 @@ fn row(
     let Some(now) = rational(view.evaluation.cell(input.slot, 0)).cloned() else { return Ok(None) };
     let Ok(entries) = entries(view, data, &input.target, None) else { return Ok(None) };
     let step = |moved: Exact| match entries.range.contains(&moved) {
-        false => Ok(Effect { size: Exact::ZERO, words: "di luar skala".into(), lost: None }),
+        false => Ok(Effect { size: Exact::ZERO, words: beyond(&input.target, &moved, &now).into(), lost: None }),
         true => match seek::cell_in_time(ground, input.slot, &moved, slot) {
             Some(after) => Ok(effect(view, slot, &after)),
             None => Err(OutOfTime),
@@ -173,6 +173,13 @@ fn row(
         down: step(&now - &entries.grid.step)?,
         next_grade: grade.map_or_else(String::new, |grade| next_grade(view, ground, input.slot, &entries, grade, &now)),
     }))
+}
+
+/// Why a value cannot be entered.
+fn beyond(target: &Target, moved: &Exact, now: &Exact) -> &'static str {
+    let passes_the_other =
+        (target.role == Role::TargetLow && moved > now) || (target.role == Role::TargetHigh && moved < now);
+    if passes_the_other { "rentang terbalik" } else { "di luar skala" }
 }
 
 /// What changes when a slot takes another value.

@@ -640,14 +640,10 @@ class Evaluator:
 
 
 def nearest(rule, own):
-    """The nearest cap and the nearest rounding each replace that of the rule; both of them bring their own order."""
-    kinds = [step[0] for step in own]
-    if len(own) == 2:
-        return own
-    steps = [own[0] if step[0] in kinds else step for step in rule]
-    if own and own[0] not in steps:
-        steps = own + steps if kinds == ["batas"] else steps + own
-    return steps
+    """The nearest cap and the nearest rounding, in the order of the rule; where it has not both, in the indicator's own."""
+    kinds = next(([kind for kind, *_ in steps] for steps in (rule, own) if len(steps) == 2), ["batas", "bulat"])
+    found = {step[0]: step for step in [*rule, *own]}
+    return [found[kind] for kind in kinds if kind in found]
 
 
 def at(period, year):

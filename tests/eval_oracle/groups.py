@@ -199,7 +199,7 @@ class Aggregate:
                 weights.append(version["weights"].get(member))
                 continue
             lack = worst(lacks)
-            blanks = not version["complete"] or self.word == "terakhir"
+            blanks = not version["complete"]
             if lack.state == NOT_APPLICABLE or lack.state == NOT_FILLED and blanks:
                 left.add(member)
                 skipped.append(lack)

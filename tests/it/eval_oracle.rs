@@ -20,6 +20,12 @@ fn quarters() {
     oracle::sample(include_str!("../eval_oracle/quarters.txt"), &least, compare);
 }
 
+/// Every way to write caps and roundings at an indicator, its rule and an `umum` (tests/eval_oracle/steps.py).
+#[test]
+fn steps() {
+    oracle::sample(include_str!("../eval_oracle/steps.txt"), &[("packages", 125), ("numbers", 1250)], compare);
+}
+
 #[test]
 #[ignore = "needs a generated file, see tests/eval_oracle/full.sh"]
 fn full() {

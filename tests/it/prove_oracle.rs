@@ -22,7 +22,7 @@ const DATA: usize = 6;
 fn a_sample_stays_where_it_is_proved() {
     let told = run(1, 400);
     println!("{told:?}");
-    assert!(told.passed >= 40 && told.values >= 4_000, "too little was proved: {told:?}");
+    assert!(told.passed >= 40 && told.values >= 2_000, "too little was proved: {told:?}");
     assert!(told.banded >= 100 && told.scaled >= 100 && told.followed >= 100, "the sample is lopsided: {told:?}");
 }
 
@@ -222,6 +222,12 @@ fn rules(dice: &mut Dice) -> String {
             "  jika realisasi / target > 1,2 : 120\n",
             "  jika tidak ada(target) : 50\n",
             "  jika realisasi < 10 : 5\n",
+            "  jika target_bawah = 0 : 0\n",
+            "  jika target_atas = 0 : 0\n",
+            "  jika target = 0 : 0\n",
+            "  jika realisasi > target_atas : 90\n",
+            "  jika realisasi < target_bawah atau target_atas > 60 : 40\n",
+            "  jika realisasi = target atau realisasi > 2*target_atas : 110\n",
         ];
         text.push_str(cases[0]);
         (0..dice.below(3)).for_each(|_| text.push_str(dice.pick(&cases)));
@@ -235,9 +241,14 @@ fn rules(dice: &mut Dice) -> String {
             "100 - abs(realisasi - target) / target * 100",
             "Peta(realisasi)",
             "200 - Peta(realisasi)",
+            "100",
+            "realisasi / (target_bawah + target_atas) * 200",
         ];
         text.push_str(&format!("  makin tinggi : {}\n", dice.pick(&formulas)));
         text.push_str(&format!("  makin rendah : {}\n", dice.pick(&formulas)));
+        if dice.one_in(3) {
+            text.push_str(&format!("  rentang makin tinggi : {}\n", dice.pick(&formulas)));
+        }
         text.push_str(dice.pick(&["", "  batas 0..100\n", "  batas 0..120\n  bulat 2\n", "  bulat 0 genap\n"]));
     }
     let (low, high) = (dice.below(40), 50 + dice.below(60));
@@ -302,7 +313,11 @@ fn data(dice: &mut Dice) -> String {
         };
         let (target, value) = (cell(), cell());
         let is_indicator = matches!(code, "I" | "J");
-        let target = if is_indicator { target } else { String::new() };
+        let target = match (is_indicator, dice.below(5)) {
+            (false, _) => String::new(),
+            (true, 0) => dice.pick(&["40-60", "0-50", "80-80"]).to_string(),
+            (true, _) => target,
+        };
         if is_indicator || !matches!(code, "F" | "G" | "H") || value.len() % 2 == 0 {
             text.push_str(&format!("{code};2024;{target};{value}\n"));
         }

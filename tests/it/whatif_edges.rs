@@ -42,6 +42,12 @@ fn targets_that_are_ranges() {
             "target_bawah EKO = 5,5",
             "target EKO = 6..7",
             "EKO = 4..5",
+            // An end never passes the other.
+            "cari target_bawah EKO agar capaian EKO >= 70",
+            "cari target_bawah EKO; target_atas EKO agar capaian EKO >= 70",
+            "kepekaan capaian EKO",
+            "target EKO = 6..6",
+            "kepekaan capaian EKO",
         ],
     );
     insta::assert_snapshot!(told);
