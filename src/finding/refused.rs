@@ -24,6 +24,7 @@ impl Refused {
 impl Display for Oddity {
     fn fmt(&self, f: &mut Formatter) -> fmt::Result {
         match self {
+            Oddity::BareMultiple => f.write_str("hasil bagi kali bilangan ini belum persen"),
             Oddity::BareRatio => {
                 f.write_str("hasil bagi ini akan tercetak seratus kali terlalu kecil: 0,75 menjadi 0,75%")
             }
@@ -52,7 +53,7 @@ impl Display for Oddity {
 
 fn code(oddity: &Oddity) -> Code {
     match oddity {
-        Oddity::BareRatio => Code::K0330,
+        Oddity::BareRatio | Oddity::BareMultiple => Code::K0330,
         Oddity::Hundredfold | Oddity::WeightHundredfold => Code::K0331,
         Oddity::PartOfUnitless | Oddity::WholeOfUnitless => Code::K0332,
         Oddity::Power => Code::K0333,
@@ -66,7 +67,11 @@ fn label(oddity: &Oddity) -> String {
     match oddity {
         Oddity::UnitlessBeside => "tanpa satuan".into(),
         Oddity::Unlike(wanted, found) => format!("bersatuan {}, bukan {}", word(found), word(wanted)),
-        Oddity::BareRatio | Oddity::SmallLiteral(_) | Oddity::Power | Oddity::WholeOfUnitless => String::new(),
+        Oddity::BareRatio
+        | Oddity::BareMultiple
+        | Oddity::SmallLiteral(_)
+        | Oddity::Power
+        | Oddity::WholeOfUnitless => String::new(),
         Oddity::Hundredfold | Oddity::WeightHundredfold | Oddity::PartOfUnitless => String::new(),
     }
 }
@@ -81,6 +86,7 @@ fn advice(oddity: &Oddity, is_product: bool, is_unmended: bool) -> Option<&'stat
             Some("beri nilai itu  satuan , atau hapus  * 100%  bila angkanya sudah persen")
         }
         Oddity::PartOfUnitless | Oddity::UnitlessBeside | Oddity::WholeOfUnitless | Oddity::BareRatio => None,
+        Oddity::BareMultiple => None,
         Oddity::Hundredfold | Oddity::WeightHundredfold | Oddity::Power => None,
         Oddity::SmallLiteral(_) | Oddity::Unlike(..) => None,
     }
@@ -98,6 +104,7 @@ impl Mend {
             Mend::WithoutSign => "tulis angkanya tanpa tanda persen".into(),
             Mend::TimesHundredPercent => "tambahkan  * 100%".into(),
             Mend::AsPercent(many) => format!("tulis  {many}%"),
+            Mend::NumberWithSign => "bila bilangannya yang persen, tulis tandanya".into(),
             Mend::WithSign => "bila memang sekecil itu, tulis tanda persennya".into(),
         }
     }

@@ -43,6 +43,8 @@ pub enum Mend {
     TimesHundredPercent,
     /// Writes so many percent.
     AsPercent(String),
+    /// Writes the percent sign behind the number that a ratio is taken times.
+    NumberWithSign,
     /// Writes the percent sign that is meant.
     WithSign,
 }
@@ -119,6 +121,11 @@ impl Refused {
         let mut place = part.span;
         let mends = match &oddity {
             Oddity::BareRatio => vec![(Mend::TimesHundredPercent, times_whole(part))],
+            Oddity::BareMultiple => {
+                let number = Factor::all(part).into_iter().find(|one| !one.is_divisor && literal(one.expr).is_some());
+                let sign = number.map(|one| (Mend::NumberWithSign, vec![Edit::insert_after(one.expr.span, "%")]));
+                std::iter::once((Mend::TimesHundredPercent, times_whole(part))).chain(sign).collect()
+            }
             Oddity::SmallLiteral(value) => {
                 place = number_in(part).map_or(part.span, |number| number.span);
                 let many = write_number(&(&value.abs() * &Exact::HUNDRED)).unwrap_or_default();

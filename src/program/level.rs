@@ -38,6 +38,7 @@ pub fn level(all: &[Measure], in_conversion: bool) -> Level {
         Sort::Literal(Some(value)) if one.unit == Unit::Any && is_small(value) && !in_conversion => {
             Some(Oddity::SmallLiteral(value.clone()))
         }
+        Sort::Multiple if one.unit == Unit::Any => Some(Oddity::BareMultiple),
         Sort::Count | Sort::Thing | Sort::Whole | Sort::Compound if one.unit == Unit::Any => {
             Some(Oddity::UnitlessBeside)
         }
@@ -83,6 +84,7 @@ pub fn placed(one: &Measure, unit: &Unit, is_achievement: bool) -> (bool, Option
         },
         (Unit::Any, sort) => match sort {
             Sort::Ratio => (false, Some(Oddity::BareRatio)),
+            Sort::Multiple => (false, Some(Oddity::BareMultiple)),
             Sort::Whole => (false, Some(Oddity::WholeOfUnitless)),
             Sort::Literal(Some(value)) if is_small(value) => (false, Some(Oddity::SmallLiteral(value.clone()))),
             Sort::Part | Sort::Weight => (true, None),
@@ -103,6 +105,7 @@ fn is_part(sort: &Sort) -> bool {
         Sort::Ratio | Sort::Part | Sort::Weight => true,
         Sort::Literal(_)
         | Sort::Count
+        | Sort::Multiple
         | Sort::Score
         | Sort::Thing
         | Sort::Whole
@@ -123,7 +126,10 @@ fn plain_sort(all: &[Measure]) -> Sort {
     if any(|sort| *sort == Sort::Unknown) {
         return Sort::Unknown;
     }
-    if any(|sort| matches!(sort, Sort::Thing | Sort::Whole | Sort::Column)) {
+    if any(|sort| *sort == Sort::Whole) {
+        return Sort::Whole;
+    }
+    if any(|sort| matches!(sort, Sort::Thing | Sort::Column)) {
         return Sort::Thing;
     }
     if any(|sort| *sort == Sort::Compound) {
@@ -131,6 +137,9 @@ fn plain_sort(all: &[Measure]) -> Sort {
     }
     if any(|sort| *sort == Sort::Score) {
         return Sort::Score;
+    }
+    if any(|sort| *sort == Sort::Multiple) {
+        return Sort::Multiple;
     }
     if any(|sort| *sort == Sort::Ratio) {
         return Sort::Ratio;

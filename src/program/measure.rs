@@ -22,7 +22,9 @@ pub enum Sort {
     Part,
     /// Like over like: 0.75.
     Ratio,
-    /// A ratio times a number, in points of whatever is wanted: `realisasi / target * 100`.
+    /// A ratio times a number above 2 that is no hundred: `K * 12 / L`.
+    Multiple,
+    /// A ratio times a hundred, in points of whatever is wanted: `realisasi / target * 100`.
     Score,
     /// A value: without a unit, when it has none.
     Thing,
@@ -56,6 +58,8 @@ pub enum Oddity {
     PartOfUnitless,
     /// A ratio where percent is wanted.
     BareRatio,
+    /// A ratio times a number where percent is wanted.
+    BareMultiple,
     /// Times 100 % of something without a unit, where percent is wanted.
     WholeOfUnitless,
     /// A literal above 0 and up to 1 beside percent: 0.9 %, or 90 %?
@@ -102,6 +106,9 @@ pub struct Factors {
     has_weight: bool,
     has_things: bool,
     is_score: bool,
+    is_multiple: bool,
+    /// A value that was taken times `100%` before.
+    has_whole: bool,
     is_compound: bool,
     /// Values of unknown sort above and below the line.
     unknown: [bool; 2],
@@ -121,15 +128,10 @@ impl Measure {
     /// What a name makes of what its formula gives: a value like any other, but for a ratio.
     pub fn named(self) -> Measure {
         match self.sort {
-            Sort::Ratio | Sort::Compound | Sort::Unknown => self,
-            Sort::Literal(_)
-            | Sort::Count
-            | Sort::Weight
-            | Sort::Part
-            | Sort::Score
-            | Sort::Thing
-            | Sort::Whole
-            | Sort::Column => Measure::thing(self.unit),
+            Sort::Ratio | Sort::Multiple | Sort::Whole | Sort::Compound | Sort::Unknown => self,
+            Sort::Literal(_) | Sort::Count | Sort::Weight | Sort::Part | Sort::Score | Sort::Thing | Sort::Column => {
+                Measure::thing(self.unit)
+            }
         }
     }
 }
@@ -168,6 +170,8 @@ impl Factors {
             has_weight: false,
             has_things: false,
             is_score: false,
+            is_multiple: false,
+            has_whole: false,
             is_compound: false,
             unknown: [false; 2],
         }
@@ -198,8 +202,10 @@ impl Factors {
                 Sort::Weight => (one.has_things, one.has_weight) = (false, true),
                 Sort::Part => (one.has_things, one.has_count) = (false, true),
                 Sort::Ratio => {}
+                Sort::Multiple => one.is_multiple = true,
                 Sort::Score => one.is_score = true,
-                Sort::Thing | Sort::Whole | Sort::Column => one.unitless = 1,
+                Sort::Thing | Sort::Column => one.unitless = 1,
+                Sort::Whole => (one.unitless, one.has_whole) = (1, true),
                 Sort::Compound => one.is_compound = true,
                 Sort::Unknown => one.unknown[0] = true,
             },
@@ -250,6 +256,8 @@ impl Factors {
         self.has_weight |= other.has_weight;
         self.has_things |= other.has_things;
         self.is_score |= other.is_score;
+        self.is_multiple |= other.is_multiple;
+        self.has_whole |= other.has_whole;
         self.is_compound |= other.is_compound;
         self.unknown[0] |= other.unknown[above];
         self.unknown[1] |= other.unknown[below];
@@ -287,7 +295,8 @@ impl Factors {
         }
         if self.unitless != 0 {
             let part = (values != 0).then_some(Oddity::PartOfUnitless);
-            let sort = if self.whole[0] && written > 0 { Sort::Whole } else { Sort::Thing };
+            let is_whole = self.has_whole || self.whole[0] && written > 0;
+            let sort = if is_whole { Sort::Whole } else { Sort::Thing };
             return done(Unit::Any, sort, hundredfold.or(part));
         }
         if values > 0 {
@@ -297,18 +306,24 @@ impl Factors {
             return done(Unit::Any, Sort::Ratio, hundredfold);
         }
         if self.has_things {
-            let is_score = self.is_score || self.literals.abs() > Exact::from(2);
-            return match (written > 0, is_score) {
-                (true, false) => done(Unit::Percent, Sort::Thing, hundredfold),
-                (_, true) => done(Unit::Any, Sort::Score, hundredfold),
-                (false, false) => done(Unit::Any, Sort::Ratio, hundredfold),
+            let is_hundred = self.has_hundred && !self.has_hundredth || is_hundred(&self.literals);
+            return match (self.is_score || is_hundred, written > 0) {
+                (true, _) => done(Unit::Any, Sort::Score, hundredfold),
+                (false, true) => done(Unit::Percent, Sort::Thing, hundredfold),
+                (false, false) => match self.is_multiple || self.literals.abs() > Exact::from(2) {
+                    true => done(Unit::Any, Sort::Multiple, hundredfold),
+                    false => done(Unit::Any, Sort::Ratio, hundredfold),
+                },
             };
         }
-        let is_pure = !self.has_literal && !self.has_count && !self.has_weight;
+        // `1/3 * 100%` is that number in percent.
+        let is_written_whole = self.written == [1, 0] && self.percentages.abs() == Exact::HUNDRED;
+        let is_pure = !self.has_count && !self.has_weight && (!self.has_literal || is_written_whole);
         match written {
             1.. if is_pure => {
                 let hundreds = 1 - net;
-                let value = (0..-hundreds).fold(self.percentages.clone(), |value, _| &value * &Exact::HUNDREDTH);
+                let value = &self.percentages * &self.literals;
+                let value = (0..-hundreds).fold(value, |value, _| &value * &Exact::HUNDREDTH);
                 done(Unit::Percent, Sort::Literal(Some(value)), hundredfold)
             }
             0 if self.written == [0; 2] => match (self.has_weight, self.has_count) {
@@ -321,9 +336,12 @@ impl Factors {
     }
 }
 
-/// Whether a number is 100 or 0.01, or their square.
+/// Whether a number is 100, or its square.
+fn is_hundred(value: &Exact) -> bool {
+    value.abs() == Exact::HUNDRED || value.abs() == Exact::from(10_000)
+}
+
+/// The same, or 0.01 or its square.
 fn is_hundredfold(value: &Exact) -> bool {
-    let squared = Exact::from(10_000);
-    let of = |value: &Exact| *value == Exact::HUNDRED || *value == squared;
-    of(&value.abs()) || Exact::ONE.checked_div(&value.abs()).is_some_and(|inverse| of(&inverse))
+    is_hundred(value) || Exact::ONE.checked_div(&value.abs()).is_some_and(|inverse| is_hundred(&inverse))
 }

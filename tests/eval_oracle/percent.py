@@ -40,7 +40,7 @@ def literal(number, percent):
 
 def named(measure):
     """What is left of it behind a name."""
-    return measure if measure.sort in ("ratio", "compound", "unknown") else thing(measure.unit)
+    return measure if measure.sort in ("ratio", "multiple", "whole", "compound", "unknown") else thing(measure.unit)
 
 
 def product(factors):
@@ -77,6 +77,8 @@ def product(factors):
             has.add("things")
             if sort in ("thing", "whole", "column"):
                 loose += exponent
+                if sort == "whole":
+                    has.add("was whole")
             elif sort == "unknown":
                 has.add("unknown" if up else "unknown below")
             elif sort != "ratio":
@@ -102,16 +104,19 @@ def product(factors):
     if loose:
         if shares:
             raise Refused("share of something without a unit")
-        return plain("whole" if "whole" in has and written > 0 else "thing")
+        return plain("whole" if "was whole" in has or "whole" in has and written > 0 else "thing")
     if shares:
         return thing("persen") if shares > 0 else plain("ratio")
     if "things" in has:
-        score = "score" in has or abs(number) > 2
-        if written > 0 and not score:
+        if "score" in has or "x100" in has and "/100" not in has or abs(number) in (100, 10000):
+            return plain("score")
+        if written > 0:
             return thing("persen")
-        return plain("score" if score else "ratio")
-    if written > 0 and not has & {"lit", "count", "weight"}:
-        return Measure("persen", "lit", percents / Fraction(100) ** (lit_above - lit_below - 1))
+        return plain("multiple" if "multiple" in has or abs(number) > 2 else "ratio")
+    # A number times 100 % is that number in percent.
+    one_whole = (lit_above, lit_below) == (1, 0) and abs(percents) == 100
+    if written > 0 and not has & {"count", "weight"} and (one_whole or "lit" not in has):
+        return Measure("persen", "lit", number * percents / Fraction(100) ** (lit_above - lit_below - 1))
     if not lit_above and not lit_below:
         for sort in ("weight", "count"):
             if sort in has:
@@ -142,13 +147,13 @@ def level(measures, lenient=False):
         return thing(words[0])
     if any(one.unit in PERCENT for one in measures):
         for one in measures:
-            if one.unit is None and one.sort in UNCLEAR or small(one) and not lenient:
+            if one.unit is None and one.sort in UNCLEAR + ("multiple",) or small(one) and not lenient:
                 raise Refused("beside percent")
         unit = "persen" if any(one.unit == "persen" for one in measures) else "poin"
         return Measure(unit, "lit" if all(one.sort == "lit" for one in measures) else "thing", None)
-    for sort in ("unknown", "thing", "whole", "column", "compound", "score", "ratio", "part", "weight", "count"):
+    for sort in ("unknown", "whole", "thing", "column", "compound", "score", "multiple", "ratio", "part", "weight", "count"):
         if any(one.sort == sort for one in measures):
-            return plain("thing" if sort in ("whole", "column") else sort)
+            return plain("thing" if sort == "column" else sort)
     return plain("lit")
 
 
@@ -170,7 +175,7 @@ def placed(value, measure, unit, achievement):
     if measure.unit is not None and not achievement:
         raise Refused("unlike units")
     if measure.unit is None:
-        if measure.sort in ("ratio", "whole") or small(measure):
+        if measure.sort in ("ratio", "multiple", "whole") or small(measure):
             raise Refused("a ratio is no percentage")
         if measure.sort in ("part", "weight"):
             return value * 100

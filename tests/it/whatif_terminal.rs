@@ -28,7 +28,7 @@ fn from_a_pipe() {
     let desk = Desk::new();
     let good = piped(&desk, "coba contoh", b"SKM\r\nSKM = 85\r\nIKU\r\n");
     let bad = piped(&desk, "coba contoh", b"SKM = 850\nSKN\nIKU\n");
-    let block = "ganti aturan capaian Baku\n  makin tinggi : realisasi / target * 50\nIKU\n\nkeluar\nSKM\n";
+    let block = "ganti aturan capaian Baku\n  makin tinggi : realisasi / target * 50%\nIKU\n\nkeluar\nSKM\n";
     let block = piped(&desk, "coba contoh", block.as_bytes());
     let windows = piped(&desk, "coba contoh", b"\xef\xbb\xbfSKM\n");
     let broken = piped(&desk, "coba contoh", b"SKM\n\xff\xfe\xfd\n");
