@@ -304,6 +304,7 @@ impl Planner<'_> {
         };
         // What is converted is a value, however it is written.
         let measure = self.measure(value).named();
+        let value = self.own(value, measure.unit.clone());
         self.set_measure(value, measure.clone());
         let argument = match rule.round {
             Some(precision) => {

@@ -338,10 +338,12 @@ impl<'p> Planner<'p> {
 
     /// A formula may be a bare reference to a slot of something else; a slot of its own keeps role and place apart.
     pub(super) fn own(&mut self, slot: SlotId, unit: Unit) -> SlotId {
-        let Slot { role, span, .. } = self.plan.slot(slot);
-        match (role, *span) {
-            (Some(_), span) => self.push(Op::Same(slot), unit, span),
-            (None, _) => slot,
+        let Slot { op, role, span, .. } = self.plan.slot(slot);
+        // A further column has one slot for all who read it.
+        let is_column = matches!(op, Op::Input(input) if matches!(input.field, Field::Extra(_)));
+        match role.is_some() || is_column {
+            true => self.push(Op::Same(slot), unit, *span),
+            false => slot,
         }
     }
 

@@ -174,7 +174,8 @@ impl Planner<'_> {
     /// A value where a unit is wanted.
     pub(super) fn placed(&mut self, slot: SlotId, unit: &Unit, expr: &Expr, place: Place) -> SlotId {
         let (hundred, oddity) = placed(&self.measure(slot), unit, place == Place::Achievement);
-        let oddity = oddity.filter(|oddity| place != Place::Heading || *oddity == Oddity::BareRatio);
+        let oddity = oddity
+            .filter(|oddity| place != Place::Heading || matches!(oddity, Oddity::BareRatio | Oddity::BareMultiple));
         match oddity {
             Some(oddity) => self.refuse_at(expr, expr, expr, oddity),
             None if hundred && place != Place::Heading => self.in_percent(slot, unit.clone()),
@@ -217,6 +218,7 @@ impl Planner<'_> {
                 slot
             }
             (Unit::Any, Sort::Literal(_) | Sort::Part | Sort::Ratio | Sort::Weight) => {
+                let slot = self.own(slot, Unit::Any);
                 self.set_measure(slot, Measure::plain(Sort::Weight));
                 slot
             }

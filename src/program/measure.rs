@@ -24,7 +24,7 @@ pub enum Sort {
     Ratio,
     /// A ratio times a number above 2 that is no hundred: `K * 12 / L`.
     Multiple,
-    /// A ratio times a hundred, in points of whatever is wanted: `realisasi / target * 100`.
+    /// A ratio in points of whatever is wanted: `realisasi / target * 100`, `K / 100% * 30`.
     Score,
     /// A value: without a unit, when it has none.
     Thing,
@@ -307,13 +307,16 @@ impl Factors {
         }
         if self.has_things {
             let is_hundred = self.has_hundred && !self.has_hundredth || is_hundred(&self.literals);
+            let is_large = self.literals.abs() > Exact::from(2);
+            // `K / 100% * 30` is the regulations' way to say 30 points for 100 %.
+            let is_points = is_large && !self.is_multiple && self.whole[1] && self.written[0] == 0;
+            let is_multiple = is_large || self.is_multiple;
             return match (self.is_score || is_hundred, written > 0) {
                 (true, _) => done(Unit::Any, Sort::Score, hundredfold),
                 (false, true) => done(Unit::Percent, Sort::Thing, hundredfold),
-                (false, false) => match self.is_multiple || self.literals.abs() > Exact::from(2) {
-                    true => done(Unit::Any, Sort::Multiple, hundredfold),
-                    false => done(Unit::Any, Sort::Ratio, hundredfold),
-                },
+                (false, false) if is_points => done(Unit::Any, Sort::Score, hundredfold),
+                (false, false) if is_multiple => done(Unit::Any, Sort::Multiple, hundredfold),
+                (false, false) => done(Unit::Any, Sort::Ratio, hundredfold),
             };
         }
         // `1/3 * 100%` is that number in percent.

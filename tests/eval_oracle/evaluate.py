@@ -8,7 +8,7 @@ from collections import Counter
 from fractions import Fraction
 
 import percent
-from percent import Measure, Refused, kept, level, literal, named, placed, plain, product, thing, true, true_beside
+from percent import PERCENT, Measure, OtherUnits, Refused, kept, level, literal, named, placed, plain, product, thing, true, true_beside
 
 HALF = Fraction(1, 2)
 MAX_BITS = 3000
@@ -345,7 +345,12 @@ class Evaluator:
 
     def m_list(self, expr, this, year, each):
         measures = [self.measure(one, this, year, each) for one in expr[2]]
-        return plain("count") if expr[1] == "banyaknya" else level(measures, self.is_lenient())
+        if expr[1] != "banyaknya":
+            return level(measures, self.is_lenient())
+        units = {"persen" if one.unit in PERCENT else one.unit for one in measures if one.unit is not None}
+        if len(units) > 1:
+            raise OtherUnits(units)
+        return plain("count")
 
     def m_members(self, expr, this, year, each):
         _, kind, group, period, body = expr

@@ -245,10 +245,10 @@ class Generator:
             if scope and self.chance(0.35):
                 made["rumus"] = self.formula(name, self.depth, scope, made["satuan"], low, high)
                 # A unit that only the formula tells would have to be that of the target too.
-                found = [Evaluator(self.defs, self.rules, self.band_rules, {}, "", year).measure(made["rumus"], name, year)
-                         for year in (2024,)]
-                if made["satuan"] is None and found[0].unit is not None:
-                    made["satuan"] = found[0].unit
+                year = min(max(low, 2024), high)
+                found = Evaluator(self.defs, self.rules, self.band_rules, {}, "", year).measure(made["rumus"], name, year)
+                if made["satuan"] is None and found.unit is not None:
+                    made["satuan"] = found.unit
             if self.chance(0.2):
                 made["target"] = self.formula(name, 2, scope, made["satuan"], low, high)
             if self.chance(0.5):

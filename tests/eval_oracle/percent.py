@@ -55,8 +55,8 @@ def product(factors):
         if unit in PERCENT and sort == "lit":
             lit_above, lit_below = lit_above + up, lit_below + (not up)
             percents = power(percents, value, up)
-            if up and value == 100:
-                has.add("whole")
+            if value == 100:
+                has.add("whole" if up else "whole below")
         elif unit in PERCENT:
             above, below = above + up, below + (not up)
             has.add("things")
@@ -112,6 +112,9 @@ def product(factors):
             return plain("score")
         if written > 0:
             return thing("persen")
+        # K / 100% * 30 is 30 points for 100 %.
+        if abs(number) > 2 and "multiple" not in has and "whole below" in has and not lit_above:
+            return plain("score")
         return plain("multiple" if "multiple" in has or abs(number) > 2 else "ratio")
     # A number times 100 % is that number in percent.
     one_whole = (lit_above, lit_below) == (1, 0) and abs(percents) == 100
