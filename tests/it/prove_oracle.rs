@@ -20,7 +20,7 @@ const DATA: usize = 6;
 
 #[test]
 fn a_sample_stays_where_it_is_proved() {
-    let told = run(1, 400);
+    let told = run(1, 500);
     println!("{told:?}");
     assert!(told.passed >= 40 && told.values >= 2_000, "too little was proved: {told:?}");
     assert!(told.banded >= 100 && told.scaled >= 100 && told.followed >= 100, "the sample is lopsided: {told:?}");
