@@ -36,6 +36,7 @@ pub use run::{Planned, Run};
 
 use crate::check;
 use crate::data::csv::{CsvFile, read_csv};
+use crate::data::offices::unlike_offices;
 use crate::data::parents::missing_parents;
 use crate::data::schema::Schema;
 use crate::data::{self, Dataset, State};
@@ -196,7 +197,8 @@ impl Package {
         }
         let parents = missing_parents(&data, &schema);
         let misplaced = self.program.as_ref().map(|program| resolve::misplaced(program, &data)).unwrap_or_default();
-        findings.extend(parents.into_iter().chain(misplaced).map(|problem| problem.into_diagnostic()));
+        let offices = unlike_offices(&data, &schema);
+        findings.extend(offices.into_iter().chain(parents).chain(misplaced).map(|problem| problem.into_diagnostic()));
         (data, findings)
     }
 

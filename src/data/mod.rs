@@ -36,6 +36,8 @@ pub mod found;
 mod header;
 pub(crate) mod keys;
 #[doc(hidden)]
+pub mod offices;
+#[doc(hidden)]
 pub mod parents;
 #[doc(hidden)]
 pub mod problem;

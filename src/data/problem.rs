@@ -45,6 +45,17 @@ pub struct Near {
     pub label: Option<String>,
 }
 
+/// What the cell of one office says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfOffice {
+    /// Where people find it.
+    pub place: CellPlace,
+    /// What it says.
+    pub text: Arc<str>,
+    /// The office.
+    pub unit: Arc<str>,
+}
+
 /// A finding about a data file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DataProblem {
@@ -135,6 +146,8 @@ pub enum DataProblem {
     NotInOrder { cell: Cell, about: About, words: Vec<String>, number: bool, near: Option<String> },
     /// A describing column says two things of one code and year; the first is kept.
     AttributeDiffers { cell: Cell, first: Option<CellPlace>, kept: String, name: String, code: Arc<str>, year: i32 },
+    /// Two offices say two things of one code and year, which has one for all of them; that of the first is used.
+    OfficesDiffer { kept: OfOffice, other: OfOffice, name: String, code: Arc<str>, year: i32 },
     /// The data name another unit than the rules do.
     UnitDiffers { cell: Cell, declared: String, code: Arc<str> },
     /// A number that nothing takes: a target of what has none, a value of what is only computed. `group` tells a group.
@@ -197,6 +210,7 @@ impl DataProblem {
             DataProblem::QuarterUnused { .. } => Code::D0035,
             DataProblem::NotInOrder { .. } => Code::D0037,
             DataProblem::AttributeDiffers { .. } => Code::D0038,
+            DataProblem::OfficesDiffer { .. } => Code::D0050,
             DataProblem::UnitDiffers { .. } => Code::D0043,
             DataProblem::NotTaken { .. } => Code::D0044,
             DataProblem::OffStep { .. } => Code::D0045,
@@ -219,7 +233,9 @@ impl DataProblem {
             | DataProblem::NoParent { .. }
             | DataProblem::AbsentParent { by_rules: true, .. } => Severity::Warning,
             // Of two names either may stand in a table; a unit or a parent changes figures.
-            DataProblem::AttributeDiffers { name, .. } if !matches!(name.as_str(), "satuan" | "induk") => {
+            DataProblem::AttributeDiffers { name, .. } | DataProblem::OfficesDiffer { name, .. }
+                if !matches!(name.to_lowercase().as_str(), "satuan" | "induk") =>
+            {
                 Severity::Warning
             }
             DataProblem::NearHeader { typo, keys, .. } if !typo && !keys => Severity::Warning,
@@ -248,6 +264,10 @@ impl DataProblem {
             DataProblem::AttributeDiffers { cell, first, .. } => {
                 let first = first.iter().map(|first| label(first, "yang pertama"));
                 first.chain([label(&cell.place, "yang ini berbeda")]).collect()
+            }
+            DataProblem::OfficesDiffer { kept, other, .. } => {
+                let said = |one: &OfOffice| label(&one.place, &format!("{}: \"{}\"", one.unit, one.text));
+                vec![said(kept), said(other)]
             }
             DataProblem::ParentCircle { cells, .. } => cells.iter().map(|cell| label(cell, "")).collect(),
             DataProblem::NoParent { place, .. }
@@ -288,6 +308,7 @@ impl DataProblem {
         match self {
             DataProblem::Duplicate { row, .. } => Some(row),
             DataProblem::AttributeDiffers { cell, .. } | DataProblem::BothFilled { cell, .. } => Some(&cell.place),
+            DataProblem::OfficesDiffer { other, .. } => Some(&other.place),
             DataProblem::Value { cell, .. } => Some(&cell.place),
             DataProblem::FieldCount { row, .. }
             | DataProblem::UnclosedQuote { row }

@@ -289,7 +289,7 @@ impl RowReader<'_> {
 }
 
 /// A unit as rules write it.
-fn unit_word(text: &str) -> Arc<str> {
+pub(super) fn unit_word(text: &str) -> Arc<str> {
     match text.to_lowercase().as_str() {
         "%" => "persen".into(),
         "rp" | "rp." => "rupiah".into(),

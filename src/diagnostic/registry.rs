@@ -242,6 +242,7 @@ findings! {
     D0045 Warning,
     D0048 Error,
     D0049 Error,
+    D0050 Either,
     // Long and wide files: `stream/problem.rs`.
     D0101 Error,
     D0103 Error,

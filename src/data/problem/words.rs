@@ -71,6 +71,11 @@ impl DataProblem {
             DataProblem::AttributeDiffers { name, code, year, .. } => {
                 format!("{name} {code} tahun {year} ditulis berbeda")
             }
+            DataProblem::OfficesDiffer { kept, other, name, code, year } => format!(
+                "{name} {code} tahun {year} berbeda antarunit: \"{}\" dan \"{}\"",
+                short(&kept.text),
+                short(&other.text)
+            ),
             DataProblem::UnitDiffers { cell, declared, code } => {
                 format!("satuan {code} di data {}, di aturan {declared}", short(&cell.text))
             }
@@ -145,6 +150,9 @@ impl DataProblem {
             }
             DataProblem::AttributeDiffers { kept, .. } => {
                 vec![format!("yang dipakai yang pertama, \"{}\"", short(kept))]
+            }
+            DataProblem::OfficesDiffer { kept, .. } => {
+                vec![format!("untuk semua unit dipakai yang pertama, \"{}\"", short(&kept.text))]
             }
             DataProblem::UnitDiffers { .. } => vec!["angka di baris ini tidak dipakai sampai satuannya sama".into()],
             DataProblem::NotTaken { group: true, .. } => vec!["capaian kelompok dihitung dari anggotanya".into()],
@@ -241,6 +249,13 @@ impl DataProblem {
                 "tambahkan kolom \"tahun\", atau nyatakan  tahun 2024  pada paket".into()
             }
             DataProblem::BothFilled { .. } => "kosongkan salah satunya di baris ini".into(),
+            DataProblem::OfficesDiffer { other, name, .. } => match name.to_lowercase().as_str() {
+                "satuan" => format!(
+                    "samakan satuannya; bila {} memang mengukur hal lain, beri kode lain",
+                    short(&other.unit)
+                ),
+                _ => format!("samakan {name} di semua unit"),
+            },
             DataProblem::DuplicateHeader { .. } => "hapus salah satu, atau beri judul lain".into(),
             DataProblem::TooManyColumns { .. } => "pecah menjadi beberapa berkas".into(),
             DataProblem::UntitledColumn { .. } => "beri judul kolom itu, atau hapus isinya".into(),

@@ -1,0 +1,64 @@
+//! After all files: what offices say differently of one code and year, though it has one unit, one parent and one name
+//! for all of them.
+
+use super::parents::few;
+use super::problem::{DataProblem, OfOffice};
+use super::row_values::unit_word;
+use super::schema::Schema;
+use super::{CellOrigin, Column, Content, Dataset, Field, Key};
+use crate::diagnostic::nearest::fold;
+
+/// A finding for each code, year and describing column in which two offices disagree.
+pub fn unlike_offices(data: &Dataset, schema: &Schema) -> Vec<DataProblem> {
+    if data.units().len() < 2 {
+        return Vec::new();
+    }
+    let columns = data.columns().filter_map(|(key, column)| {
+        let Field::Extra(name) = &key.field else { return None };
+        counts(name, key, schema).then_some((key, &**name, column))
+    });
+    few(columns.filter_map(|(key, name, column)| differing(data, key, name, column)))
+}
+
+/// Whether what a column says holds for all offices: the unit where the rules say none, the names of codes that only the
+/// data know, parents of everything.
+fn counts(name: &str, key: &Key, schema: &Schema) -> bool {
+    let known = schema.codes.get(&*key.code);
+    match name.to_lowercase().as_str() {
+        "satuan" => known.is_none_or(|code| {
+            let version = code.versions.iter().find(|version| version.covers(key.year));
+            version.is_some_and(|version| version.unit.is_none())
+        }),
+        "uraian" | "indikator" | "sasaran" => known.is_none(),
+        "induk" => true,
+        _ => false,
+    }
+}
+
+/// The first text of a column and the first that differs from it.
+fn differing(data: &Dataset, key: &Key, name: &str, column: &Column) -> Option<DataProblem> {
+    let said = |text: &str| match name.eq_ignore_ascii_case("satuan") {
+        true => fold(&unit_word(text)),
+        false => fold(text),
+    };
+    let first = said(column.texts().next()?.0);
+    if column.texts().all(|(text, _)| said(text) == first) {
+        return None;
+    }
+    let mut texts = column.iter().filter_map(|(lane, datum)| match datum.content {
+        Content::Text(text) => Some((lane, text, datum.origin)),
+        Content::Number(_) | Content::Missing(..) => None,
+    });
+    let one = texts.next()?;
+    let other = texts.find(|(_, text, _)| said(text) != first)?;
+    let told = |(lane, text, origin): (usize, _, Option<CellOrigin>)| {
+        Some(OfOffice { place: data.place(origin?)?, text, unit: data.units().get(lane)?.clone() })
+    };
+    Some(DataProblem::OfficesDiffer {
+        kept: told(one)?,
+        other: told(other)?,
+        name: name.to_string(),
+        code: key.code.clone(),
+        year: key.year,
+    })
+}
