@@ -250,10 +250,9 @@ impl DataProblem {
             }
             DataProblem::BothFilled { .. } => "kosongkan salah satunya di baris ini".into(),
             DataProblem::OfficesDiffer { other, name, .. } => match name.to_lowercase().as_str() {
-                "satuan" => format!(
-                    "samakan satuannya; bila {} memang mengukur hal lain, beri kode lain",
-                    short(&other.unit)
-                ),
+                "satuan" => {
+                    format!("samakan satuannya; bila {} memang mengukur hal lain, beri kode lain", short(&other.unit))
+                }
                 _ => format!("samakan {name} di semua unit"),
             },
             DataProblem::DuplicateHeader { .. } => "hapus salah satu, atau beri judul lain".into(),
