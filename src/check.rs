@@ -17,7 +17,7 @@ pub use stated_values::{literal, refused as stated_refused};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::program::Program;
 use crate::resolve::problem::{ExpressionProblem, StructureProblem};
-use crate::resolve::{Resolved, resolve};
+use crate::resolve::{Resolved, resolve, with_samples};
 use crate::source::{Sources, Span};
 use crate::syntax::Parsed;
 use std::collections::HashSet;
@@ -45,7 +45,7 @@ pub fn check(parsed: &[Parsed], sources: &Sources, title: &str) -> Checked {
         Some(*span)
     });
     let guessed: HashSet<Span> = lacking.chain(incomplete.iter().copied()).collect();
-    structure.extend(unused::directions(&program, |head| guessed.contains(&head)));
+    structure.extend(unused::directions(&with_samples(&program), |head| guessed.contains(&head)));
     structure.extend(cycles::find(&program));
     structure.extend(cycles::conversions(&program));
     let mut diagnostics: Vec<Diagnostic> =

@@ -128,11 +128,12 @@ impl Package {
     /// Checks modules; with errors among `problems` there is no program.
     fn checked(title: &str, sources: Sources, modules: Vec<syntax::Parsed>, problems: Vec<Diagnostic>) -> Package {
         let checked = check::check(&modules, &sources, title);
-        let refused = if checked.is_sound { plan::refused(&checked.program) } else { Vec::new() };
+        let judged = resolve::with_samples(&checked.program);
+        let refused = if checked.is_sound { plan::refused(&judged) } else { Vec::new() };
         let unclear: Vec<Span> = checked.unclear.iter().copied().chain(refused.iter().map(|one| one.span)).collect();
         let refused: Vec<Diagnostic> = refused.into_iter().map(Refused::into_diagnostic).collect();
         let is_sound = checked.is_sound && !has_errors(&refused);
-        let proved = prove::prove(&checked.program, &unclear, is_sound, &sources);
+        let proved = prove::prove(&judged, &unclear, is_sound, &sources);
         let is_whole = is_sound && !has_errors(&proved.findings) && !has_errors(&problems);
         let program = is_whole.then_some(checked.program);
         let mut diagnostics: Vec<Diagnostic> = modules.iter().flat_map(|one| &one.diagnostics).cloned().collect();

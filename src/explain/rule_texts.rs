@@ -35,7 +35,8 @@ impl Explainer<'_> {
     /// Notes the definition, or the `umum` that stands for a code of the data.
     pub(super) fn rule_of_definition(&mut self, definition: &Definition) {
         let program = self.results.program;
-        let general = program.general(program.code(definition.name)).filter(|_| definition.from_data);
+        let year = definition.in_force.from.or(definition.in_force.to).unwrap_or(self.results.plan.year);
+        let general = program.general(program.code(definition.name), year).filter(|_| definition.from_data);
         self.rule_of(general.map_or(definition.span, |general| general.span));
     }
 

@@ -5,6 +5,7 @@ mod example;
 mod expr;
 mod expressions;
 mod files;
+mod general;
 mod hierarchy;
 pub mod intervals;
 pub mod level;
@@ -18,6 +19,7 @@ pub mod units;
 pub use example::*;
 pub use expr::*;
 pub use files::*;
+pub use general::*;
 pub use order::natural;
 pub use rules::*;
 pub use table::*;
@@ -216,47 +218,6 @@ pub struct Group {
     pub other_members: Option<String>,
 }
 
-/// `umum`: defaults for a package, or for codes that begin with a prefix.
-#[derive(Debug, Clone)]
-pub struct General {
-    /// Codes it speaks for; every definition of the package when none.
-    pub prefix: Option<String>,
-    /// Years it speaks for.
-    pub in_force: Years,
-    /// `satuan`
-    pub unit: Option<Unit>,
-    /// `skala`
-    pub scale: Option<(Interval, Span)>,
-    /// `langkah`
-    pub step: Option<Decimal>,
-    /// `sasaran`
-    pub goal: Option<String>,
-    /// `arah`
-    pub direction: Option<Direction>,
-    /// `capaian`
-    pub rule: Option<(String, Span)>,
-    /// `predikat`
-    pub band: Option<(String, Span)>,
-    /// `batas`, `bulat`
-    pub steps: Vec<Step>,
-    /// `tampil`
-    pub show: Option<Precision>,
-    /// `triwulan`
-    pub quarters: Option<Combination>,
-    /// `triwulan pagu`, `triwulan serapan`
-    pub money: MoneyQuarters,
-    /// `abaikan yang kosong` makes it false.
-    pub complete: bool,
-    /// `induk` of the codes that have none among the codes
-    pub parent: Option<NameId>,
-    /// Regulation and remarks.
-    pub sources: Sources,
-    /// The head line.
-    pub span: Span,
-    /// The whole block.
-    pub block: Span,
-}
-
 /// `pastikan`
 #[derive(Debug, Clone)]
 pub struct Assertion {
@@ -326,10 +287,14 @@ impl Program {
         self.conversions.iter().find(|rule| rule.name == name && rule.in_force.covers(year))
     }
 
-    /// The `umum` with the longest prefix that speaks for a code in some year; the package's own when none has one.
-    pub fn general(&self, code: &str) -> Option<&General> {
-        let covering = self.generals.iter().filter(|general| general.covers(code));
-        covering.max_by_key(|general| general.prefix.as_ref().map_or(0, |prefix| prefix.len() + 1))
+    /// The versions of the `umum` with the longest prefix that speaks for a code; of the package's own when none has one.
+    pub fn generals_of(&self, code: &str) -> impl Iterator<Item = &General> {
+        generals_of(&self.generals, code)
+    }
+
+    /// The version of it that speaks for a year.
+    pub fn general(&self, code: &str, year: i32) -> Option<&General> {
+        self.generals_of(code).find(|general| general.in_force.covers(year))
     }
 
     /// The data column that a role is read from; none for what is computed or only words.
@@ -383,13 +348,6 @@ impl Definition {
             (role, Kind::Quantity) => !role.is_achievement(),
             (_, Kind::Indicator(_) | Kind::Group(_)) => true,
         }
-    }
-}
-
-impl General {
-    /// Whether it speaks for a code.
-    pub fn covers(&self, code: &str) -> bool {
-        self.prefix.as_ref().is_none_or(|prefix| begins_with(code, prefix))
     }
 }
 

@@ -7,11 +7,30 @@ use super::program::*;
 use super::units::Unit;
 use crate::data::{CellOrigin, Dataset, Field, Key};
 use crate::syntax::ast::Years;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The program with a definition for every code of the data that an `umum` with a prefix speaks for.
 pub fn with_data(program: &Program, data: &Dataset) -> Program {
     instances(program, data).0
+}
+
+/// The program with a code for each `umum` of which none is named, so that what it says of codes of the data is judged
+/// before there are any.
+pub fn with_samples(program: &Program) -> Program {
+    let mut whole = program.clone();
+    let prefixes: BTreeSet<&String> = program.generals.iter().filter_map(|general| general.prefix.as_ref()).collect();
+    for prefix in prefixes {
+        let is_named = program.definitions.iter().any(|one| {
+            let code = program.code(one.name);
+            let mut generals = program.generals_of(code);
+            one.from_data && generals.any(|general| general.prefix.as_ref() == Some(prefix))
+        });
+        if !is_named {
+            // No code can be written so.
+            add(&mut whole, &format!("{}.*", prefix.trim_end_matches('.')));
+        }
+    }
+    whole
 }
 
 /// The program with its codes of the data, what the data make a part of itself, and what is a part of nothing that is
@@ -51,48 +70,57 @@ fn add(program: &mut Program, code: &str) {
     if program.by_code.contains_key(code) {
         return;
     }
-    let Some(general) = program.general(code).filter(|general| general.prefix.is_some()) else { return };
     let name = NameId(program.names.len() as u32);
-    let Some(definition) = defaults::definition(general, name, general.span) else { return };
-    let id = DefinitionId(program.definitions.len() as u32);
-    program.definitions.push(definition);
-    program.names.push(Name { code: code.to_string(), versions: vec![id] });
+    let generals = program.generals_of(code).filter(|general| general.prefix.is_some());
+    let versions: Vec<Definition> =
+        generals.filter_map(|general| defaults::definition(general, name, general.span)).collect();
+    if versions.is_empty() {
+        return;
+    }
+    let ids = (0..versions.len()).map(|at| DefinitionId((program.definitions.len() + at) as u32)).collect();
+    program.definitions.extend(versions);
+    program.names.push(Name { code: code.to_string(), versions: ids });
     program.by_code.insert(code.to_string(), name);
 }
 
 /// Gives a code of the data the words that the data have for it; years with other words become versions of their own.
 fn describe(program: &mut Program, code: &str, about: &About) {
     let Some(&name) = program.by_code.get(code) else { return };
-    let [only] = program.names[name.0 as usize].versions[..] else { return };
-    let general = &program.definitions[only.0 as usize];
-    if !general.from_data {
+    let mut free = program.names[name.0 as usize].versions.clone();
+    if free.iter().any(|id| !program.definitions[id.0 as usize].from_data) {
         return;
     }
     let runs = about.runs(code);
     let mut versions = Vec::new();
-    for (at, (start, words)) in runs.iter().enumerate() {
-        let mut version = general.clone();
-        let next = runs.get(at + 1).map(|(next, _)| next - 1);
-        // It speaks for the years that the data know it in, from the first to the last.
-        let first = if at == 0 { about.first_year(code) } else { Some(*start) };
-        version.in_force = Years {
-            from: general.in_force.from.max(first),
-            to: next.or(about.last_year(code)).min(general.in_force.to.or(Some(i32::MAX))),
-        };
-        words.describe(&mut version);
-        if words.unit.is_some() {
-            version.unit_cell = about.unit_cell(code, version.in_force);
+    for general in free.iter().map(|id| &program.definitions[id.0 as usize]) {
+        for (at, (start, words)) in runs.iter().enumerate() {
+            let next = runs.get(at + 1).map(|(next, _)| next - 1);
+            // It speaks for the years that the data know it in, from the first to the last.
+            let first = if at == 0 { about.first_year(code) } else { Some(*start) };
+            let known = Years { from: first, to: next.or(about.last_year(code)) };
+            let Some(in_force) = known.shared(general.in_force) else { continue };
+            let mut version = Definition { in_force, ..general.clone() };
+            words.describe(&mut version);
+            if words.unit.is_some() {
+                version.unit_cell = about.unit_cell(code, version.in_force);
+            }
+            versions.push(version);
         }
-        versions.push(version);
     }
-    let mut ids = vec![only];
-    for (at, version) in versions.into_iter().enumerate() {
-        if at == 0 {
-            program.definitions[only.0 as usize] = version;
-        } else {
-            ids.push(DefinitionId(program.definitions.len() as u32));
-            program.definitions.push(version);
+    // A row of years that no version speaks for has its own finding.
+    if versions.is_empty() {
+        return;
+    }
+    versions.sort_by_key(|version| version.in_force.from);
+    free.reverse();
+    let mut ids = Vec::new();
+    for version in versions {
+        let id = free.pop().unwrap_or(DefinitionId(program.definitions.len() as u32));
+        match program.definitions.get_mut(id.0 as usize) {
+            Some(place) => *place = version,
+            None => program.definitions.push(version),
         }
+        ids.push(id);
     }
     program.names[name.0 as usize].versions = ids;
 }

@@ -1,11 +1,14 @@
 //! `umum`: defaults, and the definitions that stand for codes of the data.
 
 use super::definitions::{Clauses, Definer, interval};
+use super::link::without;
 use super::names::RuleKind;
+use super::problem::StructureProblem;
 use super::program::*;
 use super::units::Unit;
 use crate::source::Span;
 use crate::syntax::ast::{ClauseKind, Direction, Item, Word, Years};
+use std::collections::BTreeMap;
 
 impl Definer<'_, '_> {
     /// `umum`
@@ -122,34 +125,96 @@ pub fn definition(general: &General, name: NameId, span: Span) -> Option<Definit
     })
 }
 
-/// Gives an indicator what it does not say itself, from the `umum` that speaks for its code.
-pub fn complete(program: &mut Program) {
-    let generals = program.generals.clone();
-    for definition in &mut program.definitions {
-        let code = &program.names[definition.name.0 as usize].code;
-        let covering = generals.iter().filter(|general| general.covers(code));
-        let general = covering.max_by_key(|general| general.prefix.as_ref().map_or(0, |prefix| prefix.len() + 1));
-        let Some(general) = general else { continue };
-        if definition.unit == Unit::Any {
-            definition.unit = general.unit.clone().unwrap_or_default();
-        }
-        if definition.scale.is_none() && definition.formula.is_none() {
-            definition.scale = general.scale.clone();
-        }
-        definition.step = definition.step.or(general.step);
-        definition.show = definition.show.or(general.show);
-        definition.goal = definition.goal.take().or_else(|| general.goal.clone());
-        definition.quarters = definition.quarters.or(general.quarters);
-        definition.money = definition.money.or(general.money);
-        definition.complete &= general.complete;
-        if let Kind::Indicator(indicator) = &mut definition.kind {
-            definition.band = definition.band.take().or_else(|| general.band.clone());
-            // An `umum` for the whole package stands below the rule, one for these codes above it.
-            if general.prefix.is_none() {
-                indicator.defaults = general.steps.clone();
-                continue;
+/// Orders the versions of each `umum` in time, as those of a name: a later one ends an earlier open one, and what still
+/// overlaps is told.
+pub fn settle(generals: &mut [General], problems: &mut Vec<StructureProblem>) {
+    let mut versions: BTreeMap<Option<String>, Vec<usize>> = BTreeMap::new();
+    for (at, general) in generals.iter().enumerate() {
+        versions.entry(general.prefix.clone()).or_default().push(at);
+    }
+    for versions in versions.values_mut() {
+        versions.sort_by_key(|at| generals[*at].in_force.from);
+        for pair in versions.windows(2) {
+            let (next, earlier) = (generals[pair[1]].in_force.from, &mut generals[pair[0]].in_force);
+            if earlier.to.is_none() && earlier.from < next {
+                earlier.to = next.map(|next| next - 1);
             }
-            indicator.steps = nearest_steps(&[&indicator.steps, &general.steps], &[&indicator.steps, &general.steps]);
+        }
+        // Each is held against the one before it that lasts longest.
+        let mut longest = versions[0];
+        for &at in &versions[1..] {
+            let (first, second) = (&generals[longest.min(at)], &generals[longest.max(at)]);
+            if first.in_force.overlaps(second.in_force) {
+                problems.push(StructureProblem::SameGeneral {
+                    prefix: first.prefix.clone(),
+                    first: (first.span, first.in_force),
+                    second: (second.span, second.in_force),
+                    block: second.block,
+                });
+            }
+            let last = |at: usize| generals[at].in_force.to.unwrap_or(i32::MAX);
+            if last(at) > last(longest) {
+                longest = at;
+            }
         }
     }
+}
+
+/// Gives definitions what they do not say themselves, from the `umum` that speaks for their code; one that speaks in
+/// some of their years only parts them, as a version of their own would.
+pub fn complete(program: &mut Program) {
+    let generals = std::mem::take(&mut program.generals);
+    for at in 0..program.definitions.len() {
+        let definition = &program.definitions[at];
+        let code = program.names[definition.name.0 as usize].code.clone();
+        let mut alone = vec![definition.in_force];
+        let mut parts = Vec::new();
+        for general in generals_of(&generals, &code) {
+            let Some(in_force) = definition.in_force.shared(general.in_force) else { continue };
+            alone = without(&alone, in_force);
+            parts.push(completed(Definition { in_force, ..definition.clone() }, general, &generals));
+        }
+        if parts.is_empty() {
+            continue;
+        }
+        parts.extend(alone.into_iter().map(|in_force| Definition { in_force, ..definition.clone() }));
+        let mut parts = parts.into_iter();
+        if let Some(first) = parts.next() {
+            program.definitions[at] = first;
+        }
+        program.definitions.extend(parts);
+    }
+    program.generals = generals;
+}
+
+/// A definition with what an `umum` says.
+fn completed(mut definition: Definition, general: &General, generals: &[General]) -> Definition {
+    if definition.unit == Unit::Any {
+        definition.unit = general.unit.clone().unwrap_or_default();
+    }
+    if definition.scale.is_none() && definition.formula.is_none() {
+        definition.scale = general.scale.clone();
+    }
+    definition.step = definition.step.or(general.step);
+    definition.show = definition.show.or(general.show);
+    definition.goal = definition.goal.take().or_else(|| general.goal.clone());
+    definition.quarters = definition.quarters.or(general.quarters);
+    definition.money = definition.money.or(general.money);
+    definition.complete &= general.complete;
+    let Kind::Indicator(indicator) = &mut definition.kind else { return definition };
+    // A rule that stands in another version of the `umum` is not its own.
+    let holds =
+        |block: Span, span: Span| block.source == span.source && block.start <= span.start && span.end <= block.end;
+    let is_inherited = |span: Span| generals.iter().any(|one| holds(one.block, span));
+    if let Some(rule) = general.rule.clone().filter(|_| is_inherited(indicator.rule.1)) {
+        indicator.rule = rule;
+    }
+    definition.band = definition.band.take().or_else(|| general.band.clone());
+    // An `umum` for the whole package stands below the rule, one for these codes above it.
+    if general.prefix.is_none() {
+        indicator.defaults = general.steps.clone();
+        return definition;
+    }
+    indicator.steps = nearest_steps(&[&indicator.steps, &general.steps], &[&indicator.steps, &general.steps]);
+    definition
 }

@@ -276,14 +276,14 @@ impl<'r, 'a> Definer<'r, 'a> {
     }
 
     fn indicator(&mut self, item: &Item, clauses: &Clauses, unit: &Unit, code: &str) -> Indicator {
-        let general = self.general_of(code);
+        let years = self.resolver.names.in_force.get(&item.head_span).copied().unwrap_or(Years::ALWAYS);
+        let general = self.general_of(code, years);
         let direction = clauses.find(|kind| if let ClauseKind::Direction(way) = kind { Some(*way) } else { None });
         let direction = direction.or(general.as_ref().and_then(|general| general.direction));
         if direction.is_none() {
             self.missing(item, "arah", &["arah makin tinggi", "arah makin rendah"], "");
         }
         let achievement = clauses.find(|kind| if let ClauseKind::Achievement(expr) = kind { Some(expr) } else { None });
-        let years = self.resolver.names.in_force.get(&item.head_span).copied().unwrap_or(Years::ALWAYS);
         let rule = match achievement {
             None if general.as_ref().is_some_and(|general| general.rule.is_some()) => {
                 general.as_ref().and_then(|general| general.rule.clone())
@@ -318,9 +318,10 @@ impl<'r, 'a> Definer<'r, 'a> {
         None
     }
 
-    fn general_of(&self, code: &str) -> Option<General> {
-        let covering = self.generals.iter().filter(|general| general.covers(code));
-        covering.max_by_key(|general| general.prefix.as_ref().map_or(0, |prefix| prefix.len() + 1)).cloned()
+    /// The `umum` with the longest prefix that speaks for a code in some of its years, the first of its versions.
+    fn general_of(&self, code: &str, years: Years) -> Option<General> {
+        let versions = generals_of(&self.generals, code).filter(|general| general.in_force.overlaps(years));
+        versions.min_by_key(|general| general.in_force.from).cloned()
     }
 
     /// Reports a clause that is not there; a block with an unreadable line may have had it there.

@@ -77,8 +77,12 @@ fn pending<'i>(names: &mut Names, items: &[&'i Item]) -> Vec<Pending<'i>> {
         };
         let Some(&name) = names.by_code.get(&word.text).filter(|_| unit_in(item).is_none()) else { continue };
         let Some(version) = names.place(name, item.head_span) else { continue };
-        let covering = generals.iter().filter(|(prefix, _)| covers(&word.text, prefix));
-        if let Some((_, Some(unit))) = covering.max_by_key(|(prefix, _)| prefix.len()) {
+        let covering = || generals.iter().filter(|(prefix, _)| covers(&word.text, prefix));
+        let longest = covering().map(|(prefix, _)| prefix.len()).max();
+        let mut said = covering().filter(|(prefix, _)| Some(prefix.len()) == longest).map(|(_, unit)| unit);
+        let first = said.next().and_then(Option::as_ref);
+        // Versions that say different units leave it open here; each year gets its own from them.
+        if let Some(unit) = first.filter(|unit| said.all(|other| other.as_ref() == Some(unit))) {
             give(&mut names.values[name.0 as usize].versions, version, unit.clone());
             continue;
         }

@@ -110,7 +110,13 @@ pub fn link<'m>(parsed: &'m [Parsed], problems: &mut Vec<StructureProblem>) -> L
         }
     }
     items.sort_by_key(|item| item.head_span);
-    items.extend(unnamed);
+    // Of an `umum` for the same codes in the same years that of the package itself counts.
+    let prefix = |item: &Item| match &item.head {
+        Head::General { prefix } => Some(prefix.as_ref().map(|word| word.text.clone())),
+        _ => None,
+    };
+    let replaces = |item: &Item| local().any(|own| prefix(own) == prefix(item) && years(own).overlaps(years(item)));
+    items.extend(unnamed.into_iter().filter(|item| !replaces(item)));
     items.extend(local());
     Linked { items, replaced, left }
 }
@@ -135,7 +141,7 @@ fn settled(versions: &[&Item]) -> Vec<Years> {
 }
 
 /// Spans of years without those of another span.
-fn without(spans: &[Years], taken: Years) -> Vec<Years> {
+pub(super) fn without(spans: &[Years], taken: Years) -> Vec<Years> {
     let mut rest = Vec::new();
     for span in spans {
         if !span.overlaps(taken) {

@@ -24,7 +24,7 @@ mod sets;
 mod tables;
 mod typed_values;
 
-pub use data_codes::with_data;
+pub use data_codes::{with_data, with_samples};
 pub use data_parents::misplaced;
 pub(crate) use expressions::whole_literal;
 pub use groups::constant;
@@ -82,7 +82,6 @@ pub fn resolve(parsed: &[Parsed], sources: &Sources, title: &str) -> Resolved {
     program.replaced = linked.replaced;
     let mut structure = definer.problems;
     finish_names(&mut program, &resolver);
-    defaults::complete(&mut program);
     structure.extend(assumed(&resolver));
     structure.extend(unplanned(&resolver, package.map(|item| item.head_span)));
     let incomplete = linked.items.iter().filter(|item| item.incomplete).map(|item| item.head_span).collect();
@@ -127,6 +126,7 @@ fn build(items: &[&Item], definer: &mut Definer, title: &str) -> Program {
             definer.generals.push(general);
         }
     }
+    defaults::settle(&mut definer.generals, &mut definer.problems);
     program.generals = definer.generals.clone();
     for item in items {
         definer.resolver.declare_at = Some(item.head_span);
@@ -270,14 +270,15 @@ fn finish_names(program: &mut Program, resolver: &Resolver) {
     }
     for word in &resolver.covered {
         let Some(&name) = resolver.names.by_code.get(&word.text) else { continue };
-        let covering = program.generals.iter().filter(|general| general.prefix.is_some() && general.covers(&word.text));
-        let general = covering.max_by_key(|general| general.prefix.as_ref().map_or(0, String::len));
-        let definition = general.and_then(|general| defaults::definition(general, name, word.span));
-        program.definitions.extend(definition);
+        let generals = program.generals_of(&word.text).filter(|general| general.prefix.is_some());
+        let versions: Vec<Definition> =
+            generals.filter_map(|general| defaults::definition(general, name, word.span)).collect();
+        program.definitions.extend(versions);
     }
     program.by_code = resolver.names.by_code.clone();
     program.names =
         resolver.names.values.iter().map(|entry| Name { code: entry.code.clone(), versions: Vec::new() }).collect();
+    defaults::complete(program);
     for (index, definition) in program.definitions.iter().enumerate() {
         program.names[definition.name.0 as usize].versions.push(DefinitionId(index as u32));
     }

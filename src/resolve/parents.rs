@@ -127,17 +127,17 @@ fn cell(parent: Option<(Source, NameId)>) -> Option<CellOrigin> {
 struct Family<'p> {
     program: &'p Program,
     about: Option<&'p About<'p>>,
-    /// The `umum` of each name, where the data are known.
-    generals: Vec<Option<&'p General>>,
+    /// The versions of the `umum` of each name, where the data are known.
+    generals: Vec<Vec<&'p General>>,
 }
 
 impl<'p> Family<'p> {
     fn new(program: &'p Program, about: Option<&'p About<'p>>) -> Self {
-        let general = |name: &Name| {
-            about?;
-            program.general(&name.code).filter(|general| general.prefix.is_some())
+        let generals = |name: &Name| match about {
+            Some(_) => program.generals_of(&name.code).filter(|general| general.prefix.is_some()).collect(),
+            None => Vec::new(),
         };
-        Family { program, about, generals: program.names.iter().map(general).collect() }
+        Family { program, about, generals: program.names.iter().map(generals).collect() }
     }
 
     /// The years in each of which the same things are there and are told to be parts of the same.
@@ -178,7 +178,8 @@ impl<'p> Family<'p> {
 
     /// The longest code that begins another, there or not.
     fn absent_prefix(&self, name: NameId) -> Option<(Source, NameId)> {
-        self.generals[name.0 as usize].and(self.prefixes(name).next()).map(|parent| (Source::Code, parent))
+        let general = self.generals[name.0 as usize].first();
+        general.and(self.prefixes(name).next()).map(|parent| (Source::Code, parent))
     }
 
     /// The codes that begin another, the longest first.
@@ -219,7 +220,8 @@ impl<'p> Family<'p> {
         let own = version.and_then(|version| version.parent).map(|parent| (Source::Own, parent));
         let said = self.about.and_then(|about| about.parent(program.code(name), year));
         let by_data = said.and_then(|(parent, cell)| Some((Source::Data(cell), *program.by_code.get(parent)?)));
-        let general = self.generals[name.0 as usize];
+        let generals = &self.generals[name.0 as usize];
+        let general = generals.iter().find(|general| general.in_force.covers(year)).or(generals.first());
         let by_code = general.and_then(|_| self.prefixes(name).find(|prefix| self.version(*prefix, year).is_some()));
         let by_general = general.and_then(|general| general.parent).filter(|parent| *parent != name);
         let rest = [by_code.map(|parent| (Source::Code, parent)), by_general.map(|parent| (Source::General, parent))];

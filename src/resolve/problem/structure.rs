@@ -12,6 +12,8 @@ use crate::syntax::words::Block;
 pub enum StructureProblem {
     /// Two definitions of one name for the same years.
     SameName { name: String, first: Box<Version>, second: Box<Version> },
+    /// Two `umum` for the same codes in the same years, each with its head and its years.
+    SameGeneral { prefix: Option<String>, first: (Span, Years), second: (Span, Years), block: Span },
     /// A role or function used as a name.
     ReservedName { span: Span, name: String, is_column: bool },
     /// An extra column called like a named value.

@@ -36,6 +36,20 @@ impl StructureProblem {
                     false => "sesuaikan  berlaku  agar setiap tahun hanya punya satu definisi",
                 })
             }
+            StructureProblem::SameGeneral { prefix, first, second, block } => {
+                let head = prefix.as_ref().map_or("umum".to_string(), |prefix| format!("umum \"{prefix}\""));
+                let years = match first.1 == Years::ALWAYS && second.1 == Years::ALWAYS {
+                    true => String::new(),
+                    false => format!(" untuk tahun yang sama ({} dan {})", say_years(first.1), say_years(second.1)),
+                };
+                error(Code::K0101, format!("{head} ditulis dua kali{years}"))
+                    .at(second.0, "")
+                    .at(first.0, "yang pertama di sini")
+                    .suggest("hapus yang kedua", vec![Edit::replace(block, "")])
+                    .advise(
+                        "gabungkan isinya; bila berganti pada suatu tahun, tulis  berlaku mulai TAHUN  pada yang kedua",
+                    )
+            }
             StructureProblem::ReservedName { span, name, is_column } => {
                 let title = format!("\"{name}\" sudah dipakai bahasa ini, tidak dapat menjadi nama");
                 let base = error(Code::K0107, title).at(span, "");

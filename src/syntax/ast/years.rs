@@ -19,4 +19,13 @@ impl Years {
         };
         starts_before_end(self, other) && starts_before_end(other, self)
     }
+
+    /// The years that both hold.
+    pub fn shared(self, other: Years) -> Option<Years> {
+        let to = match (self.to, other.to) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        };
+        self.overlaps(other).then_some(Years { from: self.from.max(other.from), to })
+    }
 }

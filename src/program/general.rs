@@ -1,0 +1,65 @@
+//! `umum`: what holds for a package, or for codes that begin alike, unless they say otherwise.
+
+use super::units::Unit;
+use super::{MoneyQuarters, NameId, Sources, Step, begins_with};
+use crate::number::Interval;
+use crate::source::Span;
+use crate::syntax::ast::{Combination, Direction, Precision, Years};
+use rust_decimal::Decimal;
+
+/// `umum`: defaults for a package, or for codes that begin with a prefix.
+#[derive(Debug, Clone)]
+pub struct General {
+    /// Codes it speaks for; every definition of the package when none.
+    pub prefix: Option<String>,
+    /// Years it speaks for.
+    pub in_force: Years,
+    /// `satuan`
+    pub unit: Option<Unit>,
+    /// `skala`
+    pub scale: Option<(Interval, Span)>,
+    /// `langkah`
+    pub step: Option<Decimal>,
+    /// `sasaran`
+    pub goal: Option<String>,
+    /// `arah`
+    pub direction: Option<Direction>,
+    /// `capaian`
+    pub rule: Option<(String, Span)>,
+    /// `predikat`
+    pub band: Option<(String, Span)>,
+    /// `batas`, `bulat`
+    pub steps: Vec<Step>,
+    /// `tampil`
+    pub show: Option<Precision>,
+    /// `triwulan`
+    pub quarters: Option<Combination>,
+    /// `triwulan pagu`, `triwulan serapan`
+    pub money: MoneyQuarters,
+    /// `abaikan yang kosong` makes it false.
+    pub complete: bool,
+    /// `induk` of the codes that have none among the codes
+    pub parent: Option<NameId>,
+    /// Regulation and remarks.
+    pub sources: Sources,
+    /// The head line.
+    pub span: Span,
+    /// The whole block.
+    pub block: Span,
+}
+
+/// The versions of the `umum` with the longest prefix that speaks for a code.
+pub fn generals_of<'g>(generals: &'g [General], code: &str) -> impl Iterator<Item = &'g General> {
+    let covering = || generals.iter().filter(|general| general.covers(code));
+    let length = |general: &General| general.prefix.as_ref().map_or(0, |prefix| prefix.len() + 1);
+    let longest = covering().map(length).max();
+    let versions: Vec<&General> = covering().filter(|general| Some(length(general)) == longest).collect();
+    versions.into_iter()
+}
+
+impl General {
+    /// Whether it speaks for a code.
+    pub fn covers(&self, code: &str) -> bool {
+        self.prefix.as_ref().is_none_or(|prefix| begins_with(code, prefix))
+    }
+}
