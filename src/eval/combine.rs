@@ -8,7 +8,7 @@ use crate::plan::{AggregateOp, Reason, Takes};
 use crate::program::Aggregate;
 use std::cmp::Ordering;
 
-/// The order of two rows in a table; missing values come last, whichever way the others go.
+/// The order of two rows in a table; numbers stand before words and missing values last, whichever way the others go.
 pub fn in_order(a: Option<&Cell>, b: Option<&Cell>, descending: bool) -> Ordering {
     match (a, b) {
         (Some(left @ Ok(a)), Some(right @ Ok(b))) => {
@@ -19,13 +19,24 @@ pub fn in_order(a: Option<&Cell>, b: Option<&Cell>, descending: bool) -> Orderin
                 (Value::Irrational(_) | Value::Number(_), Value::Irrational(_) | Value::Number(_)) => {
                     roots::compare(left, right).unwrap_or(Ordering::Equal)
                 }
-                (Value::Number(_) | Value::Irrational(_) | Value::Text(_) | Value::Truth(_), _) => Ordering::Equal,
+                (Value::Number(_) | Value::Irrational(_) | Value::Text(_) | Value::Truth(_), _) => {
+                    return kind(a).cmp(&kind(b));
+                }
             };
             if descending { order.reverse() } else { order }
         }
         (Some(Ok(_)), _) => Ordering::Less,
         (_, Some(Ok(_))) => Ordering::Greater,
         _ => Ordering::Equal,
+    }
+}
+
+/// Which values stand before which: those of one kind are next to each other.
+fn kind(value: &Value) -> u8 {
+    match value {
+        Value::Number(_) | Value::Irrational(_) => 0,
+        Value::Text(_) => 1,
+        Value::Truth(_) => 2,
     }
 }
 
