@@ -8,7 +8,7 @@ use crate::explain::{self, Question};
 use crate::finding::Finding;
 use crate::finding::twice::{self, Evaluated};
 use crate::number::Interval;
-use crate::plan::Plan;
+use crate::plan::{Plan, Refused};
 use crate::program::Program;
 use crate::report::build::{self, Results};
 use crate::report::explanation::Explanation;
@@ -161,10 +161,12 @@ impl Run<'_> {
     }
 }
 
-/// What does not hold whatever the unit.
+/// What does not hold whatever the unit. Formulas are refused here where only the data tell their units; others were when
+/// the rules were read.
 fn about_plan(plan: &Plan) -> Vec<Diagnostic> {
-    let unlike = plan.unlike.iter();
-    unlike
-        .map(|(span, reason)| Finding::UnlikeUnits { reason: reason.to_string(), span: *span }.into_diagnostic())
-        .collect()
+    let unlike = plan
+        .unlike
+        .iter()
+        .map(|(span, reason)| Finding::UnlikeUnits { reason: reason.to_string(), span: *span }.into_diagnostic());
+    unlike.chain(plan.refused.iter().cloned().map(Refused::into_diagnostic)).collect()
 }

@@ -1,6 +1,7 @@
 //! What a formula says of percent that cannot be meant, with the edits that say what is. The words are in
 //! `finding/refused.rs`.
 
+use super::Measured;
 use crate::diagnostic::Edit;
 use crate::number::Exact;
 use crate::program::intervals::write_number;
@@ -24,6 +25,8 @@ pub struct Refused {
     pub is_product: bool,
     /// The mends, each with its edits.
     pub mends: Vec<(Mend, Vec<Edit>)>,
+    /// The values whose units only the data say.
+    pub from_data: Vec<Measured>,
 }
 
 /// What a mend does.
@@ -113,7 +116,7 @@ impl Refused {
             }
             _ => {}
         }
-        Refused { span: expr.span, oddity, place, beside: None, is_product: true, mends }
+        Refused { span: expr.span, oddity, place, beside: None, is_product: true, mends, from_data: Vec::new() }
     }
 
     /// A part that cannot be meant where it stands, perhaps beside another.
@@ -144,7 +147,7 @@ impl Refused {
             Oddity::Hundredfold | Oddity::WeightHundredfold | Oddity::PartOfUnitless => Vec::new(),
         };
         let beside = (oddity == Oddity::UnitlessBeside).then_some(beside.span);
-        Refused { span: whole.span, oddity, place, beside, is_product: false, mends }
+        Refused { span: whole.span, oddity, place, beside, is_product: false, mends, from_data: Vec::new() }
     }
 
     /// Whether two tell a person the same, whatever formula they are told of.

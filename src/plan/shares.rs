@@ -162,7 +162,7 @@ impl Planner<'_> {
         if let Some((at, oddity)) = oddity {
             let other = measures.iter().position(|one| one.unit.is_percent()).unwrap_or(at);
             let (part, beside) = (parts.get(at).copied().unwrap_or(whole), parts.get(other).copied().unwrap_or(whole));
-            return Err(self.refuse_at(whole, part, beside, oddity));
+            return Err(self.refuse_at(whole, (part, beside), oddity, slots));
         }
         let slots = slots.iter().zip(hundreds).map(|(slot, is_part)| match is_part {
             true => self.in_percent(*slot, Unit::Percent),
@@ -177,7 +177,7 @@ impl Planner<'_> {
         let oddity = oddity
             .filter(|oddity| place != Place::Heading || matches!(oddity, Oddity::BareRatio | Oddity::BareMultiple));
         match oddity {
-            Some(oddity) => self.refuse_at(expr, expr, expr, oddity),
+            Some(oddity) => self.refuse_at(expr, (expr, expr), oddity, &[slot]),
             None if hundred && place != Place::Heading => self.in_percent(slot, unit.clone()),
             None => slot,
         }
@@ -195,7 +195,7 @@ impl Planner<'_> {
         let slot = self.part(base, context);
         let measure = self.measure(slot);
         if measure.unit.is_percent() {
-            return self.refuse_at(expr, base, base, Oddity::Power);
+            return self.refuse_at(expr, (base, base), Oddity::Power, &[slot]);
         }
         let sort = match (&measure.unit, measure.sort) {
             (Unit::Any, Sort::Literal(value)) => Sort::Literal(value.and_then(|value| value.checked_pow(exponent))),
@@ -228,19 +228,22 @@ impl Planner<'_> {
 
     fn refuse(&mut self, expr: &Expr, oddity: Oddity, context: &Context) -> SlotId {
         let mut factors = Factor::all(expr);
+        let mut slots = Vec::new();
         for factor in &mut factors {
             let slot = self.part(factor.expr, context);
             let measure = self.measure(slot);
             factor.is_share = measure.unit.is_percent() && !matches!(measure.sort, Sort::Literal(_));
+            slots.push(slot);
         }
-        self.refused(Refused::product(expr, oddity, &factors))
+        self.refused(Refused::product(expr, oddity, &factors), &slots)
     }
 
-    fn refuse_at(&mut self, whole: &Expr, part: &Expr, beside: &Expr, oddity: Oddity) -> SlotId {
-        self.refused(Refused::beside(whole, part, beside, oddity))
+    fn refuse_at(&mut self, whole: &Expr, (part, beside): (&Expr, &Expr), oddity: Oddity, slots: &[SlotId]) -> SlotId {
+        self.refused(Refused::beside(whole, part, beside, oddity), slots)
     }
 
-    fn refused(&mut self, refused: Refused) -> SlotId {
+    fn refused(&mut self, mut refused: Refused, slots: &[SlotId]) -> SlotId {
+        refused.from_data = self.units_of_data(slots);
         let slot = self.missing(State::Faulty, Reason::Refused(refused.oddity.clone()), Some(refused.span));
         self.note(refused);
         slot

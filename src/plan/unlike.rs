@@ -56,6 +56,17 @@ impl Planner<'_> {
         }
     }
 
+    /// Of several values those whose units only the data say, each once.
+    pub(super) fn units_of_data(&self, slots: &[SlotId]) -> Vec<Measured> {
+        let mut found = Vec::new();
+        for one in slots.iter().map(|slot| self.measured_at(*slot)) {
+            if one.cell.is_some() && one.unit.is_some() && !found.contains(&one) {
+                found.push(one);
+            }
+        }
+        found
+    }
+
     /// The first value of a name that a slot rests on, or is.
     fn source_of(&self, slot: SlotId) -> Option<(NameId, Role, When)> {
         let mut next = Some(slot);
