@@ -47,7 +47,7 @@ fn lines_that_were_pasted_by_mistake() {
     assert!(shown.len() < 3000, "{}", shown.len());
     // A block of many lines is none that is too long.
     let block = format!(
-        "ganti aturan capaian Baku\n  makin tinggi : realisasi / target * 50\n{}\nIKU\n",
+        "ganti aturan capaian Baku\n  makin tinggi : realisasi / target * 50%\n{}\nIKU\n",
         "  # x\n".repeat(20_000)
     );
     assert!(piped(&desk, "coba contoh", block.as_bytes()).contains("── status 0 ──"));
