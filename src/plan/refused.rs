@@ -125,9 +125,15 @@ impl Refused {
         let mends = match &oddity {
             Oddity::BareRatio => vec![(Mend::TimesHundredPercent, times_whole(part))],
             Oddity::BareMultiple => {
-                let number = Factor::all(part).into_iter().find(|one| !one.is_divisor && literal(one.expr).is_some());
-                let sign = number.map(|one| (Mend::NumberWithSign, vec![Edit::insert_after(one.expr.span, "%")]));
-                std::iter::once((Mend::TimesHundredPercent, times_whole(part))).chain(sign).collect()
+                let terms = terms(part);
+                let numbers = terms.iter().filter_map(|term| multiplier(term));
+                let signs: Vec<Edit> = numbers.map(|number| Edit::insert_after(number.span, "%")).collect();
+                // Beside a number of its own the sum is of percent already.
+                let is_points =
+                    terms.iter().any(|term| number_in(term).and_then(literal).is_some_and(|it| is_large(&it)));
+                let whole = (!is_points).then(|| (Mend::TimesHundredPercent, times_whole(part)));
+                let sign = (!signs.is_empty()).then_some((Mend::NumberWithSign, signs));
+                whole.into_iter().chain(sign).collect()
             }
             Oddity::SmallLiteral(value) => {
                 place = number_in(part).map_or(part.span, |number| number.span);
@@ -161,6 +167,29 @@ impl Refused {
 fn literal(expr: &Expr) -> Option<Exact> {
     let ExprKind::Number(value, unit) = &expr.kind else { return None };
     (!unit.is_percent()).then(|| value.abs())
+}
+
+/// What a sum adds up and takes away.
+fn terms(expr: &Expr) -> Vec<&Expr> {
+    let (mut found, mut first) = (Vec::new(), expr);
+    while let ExprKind::Binary { operator: Operator::Add | Operator::Subtract, left, right } = &first.kind {
+        found.push(&**right);
+        first = left;
+    }
+    found.push(first);
+    found
+}
+
+/// The number above 2 that a product is taken times.
+fn multiplier(expr: &Expr) -> Option<&Expr> {
+    let factors = Factor::all(expr);
+    let is_product = factors.len() > 1;
+    let mut numbers = factors.iter().filter(|one| is_product && !one.is_divisor).map(|one| one.expr);
+    numbers.find(|one| literal(one).is_some_and(|value| is_large(&value)))
+}
+
+fn is_large(value: &Exact) -> bool {
+    *value > Exact::from(2)
 }
 
 /// The number that an expression is, behind its sign.

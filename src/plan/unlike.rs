@@ -56,11 +56,11 @@ impl Planner<'_> {
         }
     }
 
-    /// Of several values those whose units only the data say, each once.
+    /// Of several values those whose units only the data say, one for each unit.
     pub(super) fn units_of_data(&self, slots: &[SlotId]) -> Vec<Measured> {
-        let mut found = Vec::new();
+        let mut found: Vec<Measured> = Vec::new();
         for one in slots.iter().map(|slot| self.measured_at(*slot)) {
-            if one.cell.is_some() && one.unit.is_some() && !found.contains(&one) {
+            if one.cell.is_some() && one.unit.is_some() && found.iter().all(|known| known.unit != one.unit) {
                 found.push(one);
             }
         }

@@ -249,7 +249,7 @@ fn mutated_lines_at_the_prompt() {
         "ubah IKU tampil 2 biasa",
         "ubah SKM batas 0..120",
         "target SKM = 90; SAKIP = n/a",
-        "ganti aturan capaian Baku\n  makin tinggi : realisasi / target * 50\n",
+        "ganti aturan capaian Baku\n  makin tinggi : realisasi / target * 50%\n",
         "besaran X\n  satuan nilai\n",
         "IKU = 1/3 * SKM + SAKIP ^ 2",
     ];

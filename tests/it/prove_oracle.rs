@@ -234,7 +234,7 @@ fn rules(dice: &mut Dice) -> String {
         let formulas = [
             "realisasi / target * 100",
             "(2*target - realisasi) / target * 100",
-            "100 + (realisasi - target) / target * 50",
+            "100 + (realisasi - target) / target * 50%",
             "target / realisasi * 100",
             "min(realisasi; target) / target * 100",
             "bulat(realisasi; 0) / target * 100",

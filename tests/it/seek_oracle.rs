@@ -212,7 +212,7 @@ fn rules(dice: &mut Dice) -> Rules {
     text.push_str("  makin tinggi : realisasi / target * 100\n");
     text.push_str(dice.pick(&[
         "  makin rendah : (2*target - realisasi) / target * 100\n",
-        "  makin rendah : 100 - (realisasi - target) / target * 50\n",
+        "  makin rendah : 100 - (realisasi - target) / target * 50%\n",
     ]));
     text.push_str(dice.pick(&[
         "",
