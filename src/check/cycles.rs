@@ -10,8 +10,19 @@ use crate::source::Span;
 use crate::syntax::ast::{Period, YearOf, Years};
 use std::collections::{HashMap, HashSet, VecDeque};
 
-/// Each facet of each definition is a node; what was spent adds up as the budget does.
-const FACETS: [Facet; 4] = [Facet::Value, Facet::Target, Facet::Achievement, Facet::Budget];
+/// The facets of a definition are nodes; what was spent adds up as the budget does, and is told with it.
+const NODES: [Facet; 5] = [Facet::Value, Facet::Target, Facet::Achievement, Facet::ValueBand, Facet::Budget];
+
+/// The place of a facet among the nodes of its definition; each has one, so that no way is lost.
+fn node_of(facet: Facet) -> usize {
+    match facet {
+        Facet::Value => 0,
+        Facet::Target => 1,
+        Facet::Achievement => 2,
+        Facet::ValueBand => 3,
+        Facet::Budget | Facet::Spent => 4,
+    }
+}
 
 /// How the year changes from a value to what it needs.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -32,7 +43,7 @@ struct Edge {
 /// One finding for each knot.
 pub fn find(program: &Program) -> Vec<StructureProblem> {
     let edges = edges(program);
-    let years = |node: usize| program.definitions[node / FACETS.len()].in_force;
+    let years = |node: usize| program.definitions[node / NODES.len()].in_force;
     let mut told = vec![false; edges.len()];
     let mut problems = Vec::new();
     // A way into the past ends at a version that begins, one into the future at a version that ends.
@@ -63,7 +74,7 @@ pub fn find(program: &Program) -> Vec<StructureProblem> {
 /// Names whose values lead to themselves through other years.
 pub fn through_years(program: &Program) -> HashSet<NameId> {
     let knots = knots(&edges(program), &|_, _| true);
-    knots.into_iter().flatten().map(|node| program.definitions[node / FACETS.len()].name).collect()
+    knots.into_iter().flatten().map(|node| program.definitions[node / NODES.len()].name).collect()
 }
 
 /// Most conversions that one may go through: each is worked out wherever it is called.
@@ -101,9 +112,9 @@ pub fn conversions(program: &Program) -> Vec<StructureProblem> {
 }
 
 fn edges(program: &Program) -> Vec<Vec<Edge>> {
-    let mut all = Vec::with_capacity(program.definitions.len() * FACETS.len());
+    let mut all = Vec::with_capacity(program.definitions.len() * NODES.len());
     for (index, definition) in program.definitions.iter().enumerate() {
-        for facet in FACETS {
+        for facet in NODES {
             all.push(edges_of(program, index, definition, facet));
         }
     }
@@ -113,7 +124,7 @@ fn edges(program: &Program) -> Vec<Vec<Edge>> {
 fn edges_of(program: &Program, index: usize, definition: &Definition, facet: Facet) -> Vec<Edge> {
     let mut edges = Vec::new();
     for (need, span) in needs(program, definition, facet) {
-        let Some(facet) = FACETS.iter().position(|known| *known == need.facet) else { continue };
+        let facet = node_of(need.facet);
         let way = match need.period {
             None | Some(Period { year: YearOf::Shift(0), .. }) => Way::Same,
             Some(Period { year: YearOf::Shift(..0), .. }) => Way::Past,
@@ -121,7 +132,7 @@ fn edges_of(program: &Program, index: usize, definition: &Definition, facet: Fac
             Some(_) => Way::Fixed,
         };
         let mut add =
-            |version: DefinitionId| edges.push(Edge { to: version.0 as usize * FACETS.len() + facet, span, way });
+            |version: DefinitionId| edges.push(Edge { to: version.0 as usize * NODES.len() + facet, span, way });
         if need.name.is_none() && need.period.is_none() {
             add(DefinitionId(index as u32));
             continue;
@@ -236,12 +247,13 @@ fn tell(
 
 /// `IKPP`, `target IKPP`
 fn words(program: &Program, node: usize) -> String {
-    let definition = &program.definitions[node / FACETS.len()];
+    let definition = &program.definitions[node / NODES.len()];
     let code = program.code(definition.name);
-    match (FACETS[node % FACETS.len()], &definition.kind) {
+    match (NODES[node % NODES.len()], &definition.kind) {
         (Facet::Target, _) => format!("target {code}"),
         (Facet::Achievement, Kind::Indicator(_)) => format!("capaian {code}"),
-        (Facet::Budget, _) => format!("pagu {code}"),
-        _ => code.to_string(),
+        (Facet::ValueBand, _) => format!("predikat {code}"),
+        (Facet::Budget | Facet::Spent, _) => format!("pagu {code}"),
+        (Facet::Value, _) | (Facet::Achievement, Kind::Quantity | Kind::Group(_)) => code.to_string(),
     }
 }

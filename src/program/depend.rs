@@ -41,8 +41,9 @@ pub fn facet(role: Role, kind: &Kind) -> Option<Facet> {
         (Role::Spent, _) => Some(Facet::Spent),
         (Role::Band | Role::BandWords, Kind::Quantity) => Some(Facet::ValueBand),
         (Role::Band | Role::BandWords, _) => Some(Facet::Achievement),
-        (role, _) if role.is_achievement() => Some(Facet::Achievement),
-        _ => None,
+        (Role::RawAchievement | Role::CappedAchievement | Role::Achievement, _) => Some(Facet::Achievement),
+        (Role::Label | Role::Code | Role::Goal | Role::UnitName | Role::Parent, _) => None,
+        (Role::ScaleLow | Role::ScaleHigh | Role::Weight | Role::Field(_), _) => None,
     }
 }
 
@@ -78,7 +79,7 @@ pub fn needs(program: &Program, definition: &Definition, facet: Facet) -> Vec<(N
                 found.list.push((need, definition.span));
             }
         }
-        _ => {}
+        (Facet::Target, Kind::Quantity | Kind::Group(_)) | (Facet::Achievement, Kind::Quantity) => {}
     }
     found.finish()
 }
