@@ -25,10 +25,20 @@ pub struct Leavings(Vec<bool>);
 impl Evaluation {
     /// What may rest on something left out, in one pass over the plan.
     pub fn leavings(&self, plan: &Plan, lane: usize) -> Leavings {
-        let mut rests: Vec<bool> = Vec::with_capacity(plan.slots.len());
-        for slot in &plan.slots {
+        self.leavings_among(plan, lane, (0..plan.slots.len()).map(|at| SlotId(at as u32)))
+    }
+
+    /// The same for what one slot is computed from.
+    pub fn leavings_under(&self, plan: &Plan, lane: usize, slot: SlotId) -> Leavings {
+        self.leavings_among(plan, lane, plan.under(&[slot], &[]).into_iter())
+    }
+
+    fn leavings_among(&self, plan: &Plan, lane: usize, slots: impl Iterator<Item = SlotId>) -> Leavings {
+        let mut rests = vec![false; plan.slots.len()];
+        for id in slots {
+            let slot = plan.slot(id);
             let own = self.left_out_of(plan, slot, lane).next().is_some();
-            rests.push(own || slot.op.operands().any(|operand| rests[operand.0 as usize]));
+            rests[id.0 as usize] = own || slot.op.uses_any(|operand| rests[operand.0 as usize]);
         }
         Leavings(rests)
     }

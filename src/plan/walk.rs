@@ -17,7 +17,7 @@ impl Plan {
         let mut rests = Vec::with_capacity(self.slots.len());
         for slot in &self.slots {
             let given = slot.op.input().is_some_and(&is_so);
-            rests.push(given || slot.op.operands().any(|operand| rests[operand.0 as usize]));
+            rests.push(given || slot.op.uses_any(|operand| rests[operand.0 as usize]));
         }
         rests
     }
@@ -46,7 +46,7 @@ impl Plan {
         let mut found = Vec::new();
         for (at, slot) in self.slots.iter().enumerate() {
             let id = SlotId(at as u32);
-            if !rests[at] && !held.contains(&id) && slot.op.operands().any(|slot| rests[slot.0 as usize]) {
+            if !rests[at] && !held.contains(&id) && slot.op.uses_any(|slot| rests[slot.0 as usize]) {
                 rests[at] = true;
                 found.push(id);
             }
@@ -61,7 +61,7 @@ impl Plan {
         let mut found = Vec::new();
         for slot in self.under(goals, &[roots, held].concat()) {
             let is_new = !held.contains(&slot) && !rests.contains(&slot);
-            if is_new && self.slot(slot).op.operands().any(|operand| rests.contains(&operand)) {
+            if is_new && self.slot(slot).op.uses_any(|operand| rests.contains(&operand)) {
                 rests.insert(slot);
                 found.push(slot);
             }
@@ -123,35 +123,58 @@ impl Op {
 
     /// The slots it is computed from. Nothing is allocated: walks over a whole plan ask every operation.
     pub fn operands(&self) -> impl Iterator<Item = SlotId> {
-        let (mut first, mut second, mut otherwise) = (None, None, None);
-        let (mut items, mut keep, mut weights): (&[SlotId], &[SlotId], &[SlotId]) = (&[], &[], &[]);
-        let mut keys: &[SlotId] = &[];
-        let mut pairs: &[(SlotId, SlotId)] = &[];
+        let Operands { few, pairs, otherwise, lists: [items, keep, weights, keys] } = self.parts();
+        let pairs = pairs.iter().flat_map(|(condition, value)| [*condition, *value]).chain(otherwise);
+        let lists = items.iter().chain(keep).chain(weights).chain(keys).copied();
+        few.into_iter().flatten().chain(pairs).chain(lists)
+    }
+
+    /// Whether something is true of any slot it is computed from: the quick way to ask all operations of a plan.
+    pub fn uses_any(&self, is_so: impl Fn(SlotId) -> bool) -> bool {
+        let Operands { few, pairs, otherwise, lists } = self.parts();
+        few.into_iter().flatten().any(&is_so)
+            || pairs.iter().any(|(condition, value)| is_so(*condition) || is_so(*value))
+            || otherwise.is_some_and(&is_so)
+            || lists.iter().any(|list| list.iter().any(|slot| is_so(*slot)))
+    }
+
+    fn parts(&self) -> Operands<'_> {
+        let none = Operands { few: [None; 2], pairs: &[], otherwise: None, lists: [&[]; 4] };
         match self {
-            Op::Input(_) | Op::Number(_) | Op::Text(_) | Op::Missing(..) => {}
+            Op::Input(_) | Op::Number(_) | Op::Text(_) | Op::Missing(..) => none,
             Op::Negate(a) | Op::Absolute(a) | Op::Round(a, _) | Op::Clamp(a, _) | Op::Not(a) => {
-                first = Some(*a);
+                Operands { few: [Some(*a), None], ..none }
             }
-            Op::Present(a) | Op::Filled(a) => first = Some(*a),
-            Op::Share(a) | Op::Percentage(a) | Op::Same(a) => first = Some(*a),
-            Op::Power(a, _) | Op::Band(a, _) | Op::Within(a, _) | Op::Rank(a, _) => first = Some(*a),
+            Op::Present(a) | Op::Filled(a) => Operands { few: [Some(*a), None], ..none },
+            Op::Share(a) | Op::Percentage(a) | Op::Same(a) => Operands { few: [Some(*a), None], ..none },
+            Op::Power(a, _) | Op::Band(a, _) | Op::Within(a, _) | Op::Rank(a, _) => {
+                Operands { few: [Some(*a), None], ..none }
+            }
             Op::Add(a, b) | Op::Subtract(a, b) | Op::Multiply(a, b) | Op::Divide(a, b) => {
-                (first, second) = (Some(*a), Some(*b));
+                Operands { few: [Some(*a), Some(*b)], ..none }
             }
             Op::Compare(a, _, b) | Op::And(a, b) | Op::Or(a, b) | Op::Fallback(a, b) => {
-                (first, second) = (Some(*a), Some(*b));
+                Operands { few: [Some(*a), Some(*b)], ..none }
             }
-            Op::Least(all) | Op::Greatest(all) => items = all,
-            Op::Choose { cases, otherwise: last } => (pairs, otherwise) = (cases, Some(*last)),
+            Op::Least(all) | Op::Greatest(all) => Operands { lists: [all, &[], &[], &[]], ..none },
+            Op::Choose { cases, otherwise } => Operands { pairs: cases, otherwise: Some(*otherwise), ..none },
             Op::Aggregate(op) => {
-                items = &op.items;
-                keep = op.keep.as_deref().unwrap_or_default();
-                weights = op.weights.as_deref().unwrap_or_default();
-                keys = op.order.as_ref().map_or(&[], |order| &order.keys);
+                let keys = op.order.as_ref().map_or(&[][..], |order| &order.keys);
+                Operands { lists: [&op.items, of_list(&op.keep), of_list(&op.weights), keys], ..none }
             }
         }
-        let few = first.into_iter().chain(second);
-        let pairs = pairs.iter().flat_map(|(condition, value)| [*condition, *value]).chain(otherwise);
-        few.chain(pairs).chain(items.iter().chain(keep).chain(weights).chain(keys).copied())
     }
+}
+
+/// The slots that an operation is computed from, as it holds them.
+struct Operands<'o> {
+    few: [Option<SlotId>; 2],
+    pairs: &'o [(SlotId, SlotId)],
+    otherwise: Option<SlotId>,
+    /// Items, which of them to keep, weights, keys of an order.
+    lists: [&'o [SlotId]; 4],
+}
+
+fn of_list(slots: &Option<Vec<SlotId>>) -> &[SlotId] {
+    slots.as_deref().unwrap_or_default()
 }

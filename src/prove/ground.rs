@@ -173,7 +173,7 @@ fn tainted(plan: &Plan, unclear: &[Span], is_unknown: impl Fn(&Input) -> bool) -
     };
     for slot in &plan.slots {
         let own = slot.span.is_some_and(lies_in_one) || matches!(&slot.op, Op::Input(input) if is_unknown(input));
-        let inherited = slot.op.operands().any(|operand| tainted[operand.0 as usize]);
+        let inherited = slot.op.uses_any(|operand| tainted[operand.0 as usize]);
         tainted.push(own || inherited);
     }
     tainted

@@ -34,7 +34,7 @@ pub fn tables(results: Results, lane: usize) -> Vec<Table> {
 
 /// What was left out on the way to a value, in words.
 pub fn left_out(results: Results, lane: usize, slot: SlotId) -> Vec<String> {
-    let leavings = results.evaluation.leavings(results.plan, lane);
+    let leavings = results.evaluation.leavings_under(results.plan, lane, slot);
     let found = results.evaluation.left_out(results.plan, &leavings, slot, lane);
     let builder = Builder::new(results, lane);
     found.iter().map(|one| builder.left_out(one)).collect()
