@@ -25,6 +25,7 @@
 
 mod assertions;
 mod example;
+mod own_version;
 mod packages;
 mod reported;
 mod run;
@@ -141,6 +142,7 @@ impl Package {
         diagnostics.extend(refused);
         diagnostics.extend(proved.findings);
         diagnostics.extend(problems);
+        own_version::name_packages(&mut diagnostics, &modules, &sources);
         diagnostics.sort_by_key(|diagnostic| diagnostic.span());
         let mut few = Few::by_code();
         few.extend(diagnostics);

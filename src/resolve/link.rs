@@ -174,6 +174,11 @@ pub fn no_such_package(word: &Word, sources: &Sources) -> Diagnostic {
         .into_diagnostic(sources)
 }
 
+/// The name of a definition that `ganti` can take the place of.
+pub fn replaceable(item: &Item) -> Option<&Word> {
+    named(item).map(|(_, name)| name)
+}
+
 fn named(item: &Item) -> Option<(Space, &Word)> {
     match &item.head {
         Head::Formula { name, .. } => Some((Space::Value, name)),

@@ -28,7 +28,7 @@ pub use data_codes::{with_data, with_samples};
 pub use data_parents::misplaced;
 pub(crate) use expressions::whole_literal;
 pub use groups::constant;
-pub use link::{no_such_package, used};
+pub use link::{no_such_package, replaceable, used};
 pub use names::RuleKind;
 pub use problem::say_years;
 pub use scenario_changes::altered;
