@@ -11,6 +11,7 @@ use crate::eval::compare::Difference;
 use crate::eval::twice::{Said, Twice};
 use crate::eval::{Cell, Fault, Value};
 use crate::number::{Exact, Interval, Places, Rounding};
+use crate::plan::{Plan, Refused};
 use crate::program::intervals::{self, say_number};
 use crate::source::Span;
 use crate::syntax::ast::{Comparison, Precision};
@@ -64,6 +65,16 @@ pub enum Finding {
     NothingInForce { year: i32 },
     /// A table was asked for that is not there.
     NoSuchTable { name: String, nearest: Option<String>, known: Vec<String> },
+}
+
+/// What does not hold whatever the unit. Formulas are refused here where only the data tell their units; others were when
+/// the rules were read.
+pub fn about_plan(plan: &Plan) -> Vec<Diagnostic> {
+    let unlike = plan
+        .unlike
+        .iter()
+        .map(|(span, reason)| Finding::UnlikeUnits { reason: reason.to_string(), span: *span }.into_diagnostic());
+    unlike.chain(plan.refused.iter().cloned().map(Refused::into_diagnostic)).collect()
 }
 
 impl Finding {

@@ -5,10 +5,10 @@ use crate::data::Dataset;
 use crate::diagnostic::Diagnostic;
 use crate::eval::{self, Evaluation};
 use crate::explain::{self, Question};
-use crate::finding::Finding;
 use crate::finding::twice::{self, Evaluated};
+use crate::finding::{Finding, about_plan};
 use crate::number::Interval;
-use crate::plan::{Plan, Refused};
+use crate::plan::Plan;
 use crate::program::Program;
 use crate::report::build::{self, Results};
 use crate::report::explanation::Explanation;
@@ -159,14 +159,4 @@ impl Run<'_> {
     fn results(&self) -> Results<'_> {
         Results { program: &self.program, plan: &self.plan, evaluation: &self.evaluation, data: &self.data }
     }
-}
-
-/// What does not hold whatever the unit. Formulas are refused here where only the data tell their units; others were when
-/// the rules were read.
-fn about_plan(plan: &Plan) -> Vec<Diagnostic> {
-    let unlike = plan
-        .unlike
-        .iter()
-        .map(|(span, reason)| Finding::UnlikeUnits { reason: reason.to_string(), span: *span }.into_diagnostic());
-    unlike.chain(plan.refused.iter().cloned().map(Refused::into_diagnostic)).collect()
 }

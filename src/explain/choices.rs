@@ -180,6 +180,7 @@ impl Explainer<'_> {
             let shown = if numbers == value { numbers } else { format!("{numbers} = {value}") };
             lines.insert(0, format!("nilai = {shown}"));
         }
+        let state = argument.and_then(|slot| evaluation.cell(slot, self.lane).as_ref().err()).map(|fault| fault.state);
         let holds = |condition: SlotId| matches!(evaluation.cell(condition, self.lane), Ok(Value::Truth(true)));
         let chosen = cases.iter().position(|(condition, _)| holds(*condition));
         let mut step = match chosen.and_then(|at| rule.pieces.get(at)) {
@@ -187,7 +188,11 @@ impl Explainer<'_> {
             None => {
                 let name = self.rule_of(rule.span);
                 let place = Some(self.sources.place(rule.span));
-                Step { rule: name, place, ..blank(StepKind::Piece, "tidak ada bagian yang cocok".into()) }
+                let text = match state {
+                    Some(state) => format!("nilai yang dikonversi {}", state.words()),
+                    None => "tidak ada bagian yang cocok".into(),
+                };
+                Step { rule: name, place, ..blank(StepKind::Piece, text) }
             }
         };
         if let Some(at) = chosen {

@@ -104,7 +104,7 @@ impl<'j> Worker<'j> {
         }
         let all_years: BTreeSet<i32> = units.years.iter().flatten().copied().collect();
         for year in all_years.into_iter().filter_map(|year| job.in_year(year)) {
-            for finding in job.said_twice(year, &data) {
+            for finding in year.twice.iter().flat_map(|plan| job.said_twice(plan, &data)) {
                 faulty.extend(row_of(&finding).filter(|_| finding.severity == Severity::Error));
                 report.find(finding);
             }
@@ -192,7 +192,7 @@ fn rows_in(text: &str) -> u64 {
 }
 
 /// The line of the file that a finding is about.
-fn row_of(finding: &Diagnostic) -> Option<u32> {
+pub(super) fn row_of(finding: &Diagnostic) -> Option<u32> {
     finding.labels.iter().find_map(|label| match &label.place {
         Place::Cell(place) => Some(place.row),
         Place::Text(_) | Place::File(_) => None,

@@ -11,11 +11,13 @@ mod cut;
 mod digits;
 mod layout;
 mod long;
+mod looked_at;
 mod problem;
 mod rendered;
 mod tally;
 mod twice;
 mod wide;
+mod wide_twice;
 mod worker;
 
 pub use cut::last_line;
@@ -72,6 +74,8 @@ pub(crate) struct Year {
     readers: Vec<Option<(usize, CellReader)>>,
     /// What is looked at beside the results; see `twice.rs`.
     twice: Option<Plan>,
+    /// The same of a wide file; see `wide_twice.rs`.
+    looked: Option<wide_twice::Looked>,
 }
 
 /// How a file is to be read and written.
@@ -213,8 +217,11 @@ impl<'p> Job<'p> {
             Some((at, CellReader::new(&self.schema, &input.code, &input.field, year, self.format)))
         };
         let readers = inputs.iter().map(reader).collect();
-        let twice = if matches!(self.shape, Shape::Long(_)) { twice::looked_at(&plan) } else { None };
-        Year { plan, inputs, wanted, places, readers, twice }
+        let (twice, looked) = match self.shape {
+            Shape::Long(_) => (twice::looked_at(&plan), None),
+            Shape::Wide(_) => (None, wide_twice::looked(self, &plan)),
+        };
+        Year { plan, inputs, wanted, places, readers, twice, looked }
     }
 
     /// Results that rest on another year are not in one row of a wide file; they do not come out. Quarters are not filled.

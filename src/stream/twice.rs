@@ -1,9 +1,9 @@
-//! What a long file says twice and differently, told as in a run over the data of a package.
+//! What a file says twice and differently, told as in a run over the data of a package.
 //!
 //! Columns compute what comes out. What is looked at here (quarters beside a year, a target beside that of the rules, what
 //! covers other quarters) is evaluated exactly, and only where a file can hold any of it.
 
-use super::{Job, Year};
+use super::Job;
 use crate::data::Dataset;
 use crate::diagnostic::Diagnostic;
 use crate::eval;
@@ -32,9 +32,8 @@ pub(super) fn looked_at(plan: &Plan) -> Option<Plan> {
 
 impl Job<'_> {
     /// What units say twice in a year, as findings.
-    pub(super) fn said_twice(&self, year: &Year, data: &Dataset) -> Vec<Diagnostic> {
-        let Some(plan) = &year.twice else { return Vec::new() };
-        let has_quarters = data.columns().any(|(key, _)| key.quarter.is_some() && key.year == year.plan.year);
+    pub(super) fn said_twice(&self, plan: &Plan, data: &Dataset) -> Vec<Diagnostic> {
+        let has_quarters = data.columns().any(|(key, _)| key.quarter.is_some() && key.year == plan.year);
         if !has_quarters && plan.targets.is_empty() {
             return Vec::new();
         }

@@ -3,6 +3,7 @@
 use super::cut::line_end;
 use super::problem::{self, Refused};
 use super::tally::Report;
+use super::wide_twice::faulty_rows;
 use super::worker::{InYear, Row, Worker, unquoted};
 use crate::columns::LANES;
 use crate::data::schema::Schema;
@@ -13,7 +14,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 /// The header line of a wide file.
 pub(super) struct Wide {
     delimiter: u8,
-    headers: Vec<String>,
+    pub headers: Vec<String>,
     columns: Vec<WideColumn>,
     pub unit: Option<usize>,
     year: Option<usize>,
@@ -153,6 +154,7 @@ impl<'j> Worker<'j> {
         }
         report.faulty_rows += u64::from(report.fault_count() > faults);
         let unit = wide.unit.map_or(0..0, |at| cells[at].start..cells[at].end);
+        state.looked.add((job, wide), planned, (text, cells, &unquoted(&text[unit.clone()]), line));
         self.rows.push(Row { unit, year, lane });
     }
 
@@ -160,6 +162,9 @@ impl<'j> Worker<'j> {
         for state in self.years.values_mut().filter(|state| !state.lanes.is_empty()) {
             state.batch.keep(state.lanes.len());
             state.run();
+            let found = state.looked.findings(self.job, state.year);
+            report.faulty_rows += faulty_rows(&found);
+            found.into_iter().for_each(|finding| report.find(finding));
         }
         let mut rows = std::mem::take(&mut self.rows);
         self.lines(rows.iter().map(|row| (unquoted(&text[row.unit.clone()]), row.year, row.lane)), out, report);

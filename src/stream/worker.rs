@@ -2,6 +2,7 @@
 
 use super::rendered::{Cells, Word};
 use super::tally::Report;
+use super::wide_twice::Rows;
 use super::{Job, Shape, Year, digits};
 use crate::columns::{Batch, Columns, LANES, Results};
 use crate::data::State;
@@ -35,6 +36,8 @@ pub(super) struct InYear<'j> {
     pub year: &'j Year,
     columns: Columns<'j>,
     pub batch: Batch,
+    /// The rows of the chunk of a wide file, where something is looked at beside the results.
+    pub looked: Rows,
     /// The lanes of the chunk that become lines.
     pub lanes: Vec<usize>,
     results: Results,
@@ -158,7 +161,17 @@ impl<'j> InYear<'j> {
         digits::number(&mut head, year.plan.year.into(), 0, false, style);
         head.push(digits::delimiter(style));
         let cells = Cells::new(year.places.len(), style);
-        InYear { year, columns, batch, lanes, results: Results::default(), written, cells, head }
+        InYear {
+            year,
+            columns,
+            batch,
+            looked: Rows::default(),
+            lanes,
+            results: Results::default(),
+            written,
+            cells,
+            head,
+        }
     }
 
     /// Computes the batch.

@@ -46,6 +46,19 @@ fn columns_that_nothing_takes() {
     insta::assert_snapshot!(desk.runs_to_file(&["hitung g.takar --data besar.csv --keluar hasil.csv --tahun 2024"]));
 }
 
+/// A target of the file is held against that of the rules; what is not looked at in such a file is said.
+#[test]
+fn targets_beside_those_of_the_rules() {
+    let desk = Desk::new();
+    let rules = "aturan capaian Baku\n  jika target = 0 : tidak terdefinisi \"target nol\"\n  \
+        makin tinggi : realisasi / target * 100\nindikator A\n  target 80\n  arah makin tinggi\n  capaian Baku\n\
+        besaran M\n  berlaku sampai 2023\n  satuan orang\nbesaran M\n  berlaku mulai 2024\n  satuan jam\nB = 2 * M\n\
+        pastikan A < 100 \"kurang dari seratus\"\n";
+    desk.put("t.takar", rules);
+    desk.put("besar.csv", "unit;tahun;A;target A;M;B\nX;2024;40;80;1;2\nY;2024;40;90;1;3\nX;2024;50;70;;\nZ;2023;50;;1;2\nX;2023;5;8l;1;\n");
+    insta::assert_snapshot!(desk.runs_to_file(&["hitung t.takar --data besar.csv --keluar hasil.csv"]));
+}
+
 /// A cell of a target may hold a range, here as in the data of a package; swapped ends are a fault, told once.
 #[test]
 fn targets_that_are_ranges() {

@@ -188,6 +188,15 @@ fn a_rule_that_gives_nothing() {
     insta::assert_snapshot!(asked(STEPS, &values, "predikat A"));
 }
 
+/// What cannot be converted because it is not there is not a conversion with a gap.
+#[test]
+fn a_conversion_of_nothing() {
+    let rules = "besaran A\n  skala 0..10\nbesaran B\n  rumus K(bulat(A; 0))\naturan konversi K\n  0 .. 5 : nilai\n  > 5 .. 10 : 2 * nilai - 5\n";
+    let shown = asked(rules, &[("X", Field::Value, "1")], "B");
+    assert!(shown.contains("konversi   nilai yang dikonversi belum diisi"), "{shown}");
+    assert!(!shown.contains("tidak ada bagian"), "{shown}");
+}
+
 #[test]
 fn quarters_one_by_one() {
     let desk = Desk::new();

@@ -71,6 +71,7 @@ pub(super) fn compute(args: &RunArgs, asked: &StreamArgs) -> Result<u8, Stop> {
     };
     run.bar.finish_and_clear();
     let Run { output, report, .. } = run;
+    findings.extend(job.about_years());
     findings.extend(report.warnings.values().chain(&report.told).cloned());
     match done {
         Ok(()) => {}
@@ -92,6 +93,7 @@ pub(super) fn compute(args: &RunArgs, asked: &StreamArgs) -> Result<u8, Stop> {
         console::write(Stream::Err, &format!("… dan {more} kesalahan lagi\n"))?;
     }
     console::write(Stream::Out, &summary(&report, &asked.output.display().to_string()))?;
+    console::write(Stream::Out, &job.not_looked_at().unwrap_or_default())?;
     Ok(u8::from(!report.is_clean() || has_errors(&findings)))
 }
 

@@ -1,0 +1,83 @@
+//! What a wide file says besides the rules: targets, row by row, beside those that the rules state.
+
+use super::wide::Wide;
+use super::{Job, Year, twice};
+use crate::data::wide::{CellReader, Scanned, place};
+use crate::data::{CellOrigin, Content, DataFile, Dataset, Datum, Key};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::plan::{Input, Plan};
+use std::collections::BTreeSet;
+
+/// What is looked at in a year, and the cells that it needs.
+pub(super) struct Looked {
+    plan: Plan,
+    readers: Vec<(Input, usize, CellReader)>,
+}
+
+/// The plan of a year with what is looked at; none where rules state no target, or the file has none of them.
+pub(super) fn looked(job: &Job, plan: &Plan) -> Option<Looked> {
+    if plan.targets.is_empty() {
+        return None;
+    }
+    let plan = twice::looked_at(plan)?;
+    let asked: Vec<_> = plan.targets.iter().flat_map(|one| [one.cell, one.stated]).collect();
+    let of_year = plan.inputs_of(asked.into_iter()).filter(|input| input.when.year == plan.year);
+    let reader = |input: &Input| {
+        let at = job.column_of(input)?;
+        Some((input.clone(), at, CellReader::new(&job.schema, &input.code, &input.field, plan.year, job.format)))
+    };
+    let readers: Vec<_> = of_year.filter_map(reader).collect();
+    let cell_at = |slot| plan.inputs_of(std::iter::once(slot)).any(|input| job.column_of(input).is_some());
+    let is_given = plan.targets.iter().any(|one| cell_at(one.cell));
+    is_given.then_some(Looked { plan, readers })
+}
+
+/// The rows of a chunk as data that can be looked at.
+#[derive(Default)]
+pub(super) struct Rows {
+    data: Dataset,
+}
+
+impl Rows {
+    /// Takes in a row of a year in which something is looked at.
+    pub fn add(&mut self, (job, wide): (&Job, &Wide), year: &Year, row: (&str, &[Scanned], &str, u32)) {
+        let Some(looked) = &year.looked else { return };
+        let (text, cells, unit, line) = row;
+        if self.data.files().is_empty() {
+            let headers = wide.headers.clone();
+            self.data.add_file(DataFile { source: Some(job.source), name: job.name.clone(), headers });
+        }
+        // A unit may stand in two rows; each is looked at.
+        let known = self.data.units().len();
+        let lane = match self.data.lane(unit) {
+            lane if lane < known => self.data.lane(&format!("{unit} (baris {line})")),
+            lane => lane,
+        };
+        for (input, at, reader) in &looked.readers {
+            let cell = &cells[*at];
+            let written = super::worker::unquoted(&text[cell.start..cell.end]);
+            let here = place(job.source, line, &wide.headers[*at]);
+            // What cannot be read has its finding where the row is computed.
+            let Ok(content) = reader.read(&written, looked.plan.year, here, &job.name) else { continue };
+            if matches!(content, Content::Missing(..)) {
+                continue;
+            }
+            let origin = CellOrigin { file: 0, column: u16::try_from(*at).unwrap_or(u16::MAX), row: line };
+            let key =
+                Key { code: input.code.clone(), field: input.field.clone(), year: input.when.year, quarter: None };
+            self.data.set(lane, key, Datum { content, origin: Some(origin) });
+        }
+    }
+
+    /// What the rows say twice; then there are none.
+    pub fn findings(&mut self, job: &Job, year: &Year) -> Vec<Diagnostic> {
+        let data = std::mem::take(&mut self.data);
+        year.looked.as_ref().map(|looked| job.said_twice(&looked.plan, &data)).unwrap_or_default()
+    }
+}
+
+/// How many rows have a fault among findings.
+pub(super) fn faulty_rows(findings: &[Diagnostic]) -> u64 {
+    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
+    errors.filter_map(super::long::row_of).collect::<BTreeSet<u32>>().len() as u64
+}
