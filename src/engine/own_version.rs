@@ -75,9 +75,9 @@ fn own_place(finding: &Diagnostic, modules: &[Parsed], used: &Used, sources: &So
     if own().flat_map(|one| &one.module.items).any(same) {
         return None;
     }
-    let told: Vec<SourceId> = finding.spans().into_iter().map(|span| span.source).collect();
+    let told: Vec<SourceId> = finding.spans().map(|span| span.source).collect();
     let source = own().map(|one| one.module.source).find(|source| told.contains(source));
-    let source = source.or(own().last().map(|one| one.module.source))?;
+    let source = source.or(own().next_back().map(|one| one.module.source))?;
     let length = sources.get(source).text().len();
     Some(Span::new(source, length, length))
 }
