@@ -217,6 +217,22 @@ fn random_plans() {
     assert!(counts.tally.columns > 3 * counts.tally.exact, "{counts:?}");
 }
 
+/// Formulas in which percent stands everywhere.
+#[test]
+fn plans_of_percent() {
+    let mut counts = Counts::default();
+    let packages = include_str!("../eval_oracle/formulas.txt").split("=== ").skip(1).step_by(3);
+    for (at, text) in packages.enumerate() {
+        let rules = text.split("--- ").find_map(|part| part.strip_prefix("a.takar\n")).expect("rules");
+        let package = Package::new("uji", [("a.takar", rules)]);
+        let plan = plan::plan(package.program().expect("sound rules"), 2024);
+        let kind = [Kind::Usual, Kind::Rough][at % 2];
+        compare(&at.to_string(), &plan, &fill(&plan, 12, at as u64, kind), at as u64, &mut counts);
+    }
+    println!("{counts:?}");
+    assert_eq!(counts.wrong, 0);
+}
+
 /// Plans over quarters, budgets and their hierarchy, with every state in the cells.
 #[test]
 fn plans_over_quarters() {

@@ -54,6 +54,7 @@ mod oracle;
 mod package;
 mod packages;
 mod percent_oracle;
+mod percent_paths;
 mod promises;
 mod prove_oracle;
 mod real_cases;
