@@ -318,9 +318,16 @@ fn said_twice(code: &str, twice: &Twice) -> Diagnostic {
                 .because("yang dipakai adalah angka setahun")
                 .advise("periksa angka setahun itu, atau angka triwulannya")
         }
-        Said::Target { cell, value, .. } => {
-            let title = format!("{what}: dalam data {}, menurut aturan {}", say_number(cell), say_number(value));
-            new(Code::H0011, Severity::Error, title)
+        Said::Target { ends: [low, high], filled, value, .. } => {
+            let ends = match low == high {
+                true => say_number(low),
+                false => format!("{}-{}", say_number(low), say_number(high)),
+            };
+            let of_data = match filled.is_empty() {
+                true => format!("dalam data {ends}"),
+                false => format!("{ends} menurut {}", listed(filled)),
+            };
+            new(Code::H0011, Severity::Error, format!("{what}: {of_data}, menurut aturan {}", say_number(value)))
                 .because("yang dipakai adalah target dalam data")
                 .advise("samakan keduanya, atau kosongkan salah satunya")
         }

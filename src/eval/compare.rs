@@ -1,9 +1,13 @@
 //! Reported values against computed ones.
 
-use super::{Evaluation, Value};
-use crate::data::{CellOrigin, Content, Dataset};
+use super::{Cell, Evaluation, Value, rational};
+use crate::data::{CellOrigin, Content, Dataset, Datum};
 use crate::number::{Exact, Places, Rounding};
-use crate::plan::{Plan, ReportedPair};
+use crate::plan::{Op, Plan, ReportedPair, SlotId};
+use crate::program::Aggregate;
+
+/// Decimals of a root that are told beyond those of the number beside it.
+const MORE: i32 = 2;
 
 /// A reported value that differs from the computed one at its own number of decimals.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,7 +16,7 @@ pub struct Difference {
     pub pair: ReportedPair,
     /// As the data have it.
     pub reported: Exact,
-    /// Exact.
+    /// Exact; a root at a few decimals more than what is reported.
     pub computed: Exact,
     /// The cell.
     pub origin: Option<CellOrigin>,
@@ -21,23 +25,52 @@ pub struct Difference {
 /// Every difference for a unit.
 pub fn differences(plan: &Plan, evaluation: &Evaluation, data: &Dataset, lane: usize) -> Vec<Difference> {
     let differs = |pair: &ReportedPair| {
-        let Ok(Value::Number(reported)) = evaluation.cell(pair.reported, lane) else { return None };
-        let Ok(Value::Number(computed)) = evaluation.cell(pair.computed, lane) else { return None };
-        // One cell, or those of the quarters that it was put together from.
-        let cells = plan.inputs_of(std::iter::once(pair.reported)).filter_map(|input| data.get(lane, &input.key()));
-        let shown = cells.filter_map(|datum| match datum.content {
-            Content::Number(number) => Some((number.scale(), datum.origin)),
-            Content::Text(_) | Content::Missing(..) => None,
-        });
-        let (scale, origin) = shown.reduce(|first, next| (first.0.max(next.0), next.1.or(first.1)))?;
-        let places = Places::new(scale as i32)?;
-        let round = |value: &Exact| value.round(places, Rounding::HalfAway);
-        (round(computed) != round(reported)).then(|| Difference {
-            pair: *pair,
-            reported: reported.clone(),
-            computed: computed.clone(),
-            origin,
-        })
+        let reported = rational(evaluation.cell(pair.reported, lane))?;
+        let computed = evaluation.cell(pair.computed, lane);
+        let (scale, origin) = shown(plan, evaluation, data, pair.reported, lane)?;
+        let places = Places::new(scale)?;
+        (rounded(computed, scale)? != reported.round(places, Rounding::HalfAway)).then_some(())?;
+        let (reported, computed) = (reported.clone(), told(computed, scale)?);
+        Some(Difference { pair: *pair, reported, computed, origin })
     };
     plan.reported.iter().filter_map(differs).collect()
+}
+
+/// The decimals of a reported number and its cell: of the year, or of the quarters that it was put together from.
+fn shown(
+    plan: &Plan,
+    evaluation: &Evaluation,
+    data: &Dataset,
+    reported: SlotId,
+    lane: usize,
+) -> Option<(i32, Option<CellOrigin>)> {
+    let used = evaluation.used_of(plan, reported, lane);
+    let whole = rational(evaluation.cell(used, lane))?;
+    // One of the quarters is the value itself; the others say nothing of its decimals.
+    let is_one = matches!(&plan.slot(used).op, Op::Aggregate(op)
+        if matches!(op.aggregate, Aggregate::Last | Aggregate::Greatest | Aggregate::Least));
+    let cells = plan.inputs_of(std::iter::once(used)).filter_map(|input| data.get(lane, &input.key()));
+    let shown = cells.filter_map(|Datum { content, origin, .. }| match content {
+        Content::Number(number) => {
+            let scale = number.scale() as i32;
+            (!is_one || Exact::from(number) == *whole).then_some((scale, origin))
+        }
+        Content::Text(_) | Content::Missing(..) => None,
+    });
+    shown.reduce(|first, next| (first.0.max(next.0), next.1.or(first.1)))
+}
+
+/// A number at so many decimals, rational or not.
+pub(super) fn rounded(cell: &Cell, scale: i32) -> Option<Exact> {
+    let places = Places::new(scale)?;
+    match cell {
+        Ok(Value::Number(value)) => Some(value.round(places, Rounding::HalfAway)),
+        Ok(Value::Irrational(root)) => root.round(places, Rounding::HalfAway).ok(),
+        Ok(Value::Text(_) | Value::Truth(_)) | Err(_) => None,
+    }
+}
+
+/// A number as it is told beside another of so many decimals.
+pub(super) fn told(cell: &Cell, scale: i32) -> Option<Exact> {
+    rational(cell).cloned().or_else(|| rounded(cell, scale.saturating_add(MORE)).or_else(|| rounded(cell, scale)))
 }

@@ -95,6 +95,15 @@ impl Evaluation {
         op.takes(keep, lack, |fault| fault.state)
     }
 
+    /// The slot whose value another passes on for a unit: of two that stand in for each other the one that has it.
+    pub fn used_of(&self, plan: &Plan, slot: SlotId, lane: usize) -> SlotId {
+        let mut at = plan.plain(slot);
+        while let Op::Fallback(first, second) = plan.slot(at).op {
+            at = plan.plain(if self.cell(first, lane).is_ok() { first } else { second });
+        }
+        at
+    }
+
     /// The slots that a value was really made of: of a choice what was chosen, of an aggregate what took part.
     fn used(&self, op: &Op, lane: usize) -> Vec<SlotId> {
         match op {

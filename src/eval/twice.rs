@@ -1,10 +1,11 @@
 //! What the data say twice and differently: a year and its quarters, a target beside the one of the rules, a budget that
 //! changes from quarter to quarter.
 
+use super::compare::{rounded, told};
 use super::{Evaluation, rational};
 use crate::data::{CellOrigin, Content, Dataset, Field, State};
 use crate::number::{Exact, Places, Rounding};
-use crate::plan::{Op, Plan, SlotId, StatedTarget, YearAndQuarters};
+use crate::plan::{Plan, SlotId, StatedTarget, YearAndQuarters};
 use crate::program::{NameId, When};
 
 /// Something said twice.
@@ -27,8 +28,8 @@ pub struct Twice {
 pub enum Said {
     /// The figure of the year is not what the quarters give.
     Year { year: Exact, quarters: Exact, filled: Vec<u8> },
-    /// The target of the data is not that of the rules.
-    Target { cell: Exact, stated: SlotId, value: Exact },
+    /// The target of the data, in its two ends, is not that of the rules; the quarters where they are what has it.
+    Target { ends: [Exact; 2], filled: Vec<u8>, stated: SlotId, value: Exact },
     /// A budget of two quarters, and nothing says which counts.
     Changed { before: (u8, Exact), after: (u8, Exact) },
     /// The sum of the quarters leaves the scale that each of them keeps.
@@ -42,7 +43,14 @@ pub fn twice(plan: &Plan, evaluation: &Evaluation, data: &Dataset, lane: usize) 
     let look = Look { plan, evaluation, data, lane };
     let years = plan.years.iter().filter_map(|one| look.year(one));
     let targets = plan.targets.iter().filter_map(|one| look.target(one));
-    years.chain(targets).collect()
+    let mut found: Vec<Twice> = Vec::new();
+    for one in years.chain(targets) {
+        // Both ends of a single target say the same.
+        if !found.contains(&one) {
+            found.push(one);
+        }
+    }
+    found
 }
 
 struct Look<'a> {
@@ -102,16 +110,27 @@ impl Look<'_> {
     }
 
     fn target(&self, one: &StatedTarget) -> Option<Twice> {
-        let (cell, value) = (self.number(one.cell)?, self.number(one.stated)?);
-        let same = self.rounded(value, one.cell).unwrap_or_else(|| value.clone()) == *cell;
-        let said = Said::Target { cell: cell.clone(), stated: one.stated, value: value.clone() };
-        (!same).then(|| Twice {
-            name: one.name,
-            field: Field::Target,
-            when: one.when,
-            said,
-            origin: self.origin(one.cell),
-        })
+        // A target of the year counts before those of the quarters.
+        let of_year = one.quarters.is_empty();
+        if !of_year && self.evaluation.cell(one.cell, self.lane).is_ok() {
+            return None;
+        }
+        let [low, high] = one.ends.map(|end| self.number(end));
+        let ends = [low?.clone(), high?.clone()];
+        let cells = if of_year { &one.ends[..] } else { &one.quarters };
+        let scale = cells.iter().filter_map(|cell| self.scale(*cell)).max();
+        let stated = self.evaluation.cell(one.stated, self.lane);
+        let same = match scale {
+            Some(scale) => rounded(stated, scale).is_none_or(|stated| ends.iter().all(|end| *end == stated)),
+            None => rational(stated).is_none_or(|stated| ends.iter().all(|end| end == stated)),
+        };
+        let value = told(stated, scale.unwrap_or_default())?;
+        let quarters = one.quarters.iter().zip(1..);
+        let filled = quarters.filter(|(cell, _)| self.number(**cell).is_some()).map(|(_, quarter)| quarter).collect();
+        let last = one.quarters.iter().rev().find(|cell| self.number(**cell).is_some());
+        let origin = self.origin(*last.unwrap_or(&one.cell));
+        let said = Said::Target { ends, filled, stated: one.stated, value };
+        (!same).then_some(Twice { name: one.name, field: Field::Target, when: one.when, said, origin })
     }
 
     fn absent(&self, slot: SlotId) -> bool {
@@ -124,8 +143,13 @@ impl Look<'_> {
 
     /// A number at the decimals that a data cell shows.
     fn rounded(&self, value: &Exact, cell: SlotId) -> Option<Exact> {
+        Some(value.round(Places::new(self.scale(cell)?)?, Rounding::HalfAway))
+    }
+
+    /// The decimals that a data cell shows.
+    fn scale(&self, cell: SlotId) -> Option<i32> {
         let Content::Number(shown) = self.datum(cell)?.content else { return None };
-        Some(value.round(Places::new(shown.scale() as i32)?, Rounding::HalfAway))
+        Some(shown.scale() as i32)
     }
 
     fn origin(&self, cell: SlotId) -> Option<CellOrigin> {
@@ -133,7 +157,7 @@ impl Look<'_> {
     }
 
     fn datum(&self, cell: SlotId) -> Option<crate::data::Datum> {
-        let Op::Input(input) = &self.plan.slot(self.plan.plain(cell)).op else { return None };
-        self.data.get(self.lane, &input.key())
+        let cell = self.evaluation.used_of(self.plan, cell, self.lane);
+        self.data.get(self.lane, &self.plan.slot(cell).op.input()?.key())
     }
 }

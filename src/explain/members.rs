@@ -3,7 +3,7 @@
 use super::Explainer;
 use super::formula::Scope;
 use super::steps::blank;
-use crate::plan::{AggregateOp, Op, Plan, SlotId, Takes};
+use crate::plan::{AggregateOp, Input, Op, Plan, SlotId, Takes};
 use crate::program::Aggregate;
 use crate::report::build::Results;
 use crate::report::explanation::{Part, StepKind};
@@ -19,8 +19,9 @@ impl Explainer<'_> {
         let mut step = match text {
             Some(span) => self.at(StepKind::Formula, span),
             None => {
-                let input = op.items.iter().any(|item| matches!(self.results.plan.slot(*item).op, Op::Input(_)));
-                let what = if input { "triwulan" } else { "rinciannya" };
+                let is_quarter = |input: &Input| input.when.quarter.is_some();
+                let of = |item: &SlotId| self.results.plan.slot(*item).op.input().is_some_and(is_quarter);
+                let what = if op.items.iter().any(of) { "triwulan" } else { "rinciannya" };
                 blank(StepKind::Formula, format!("{} {what}", op.aggregate.word()))
             }
         };

@@ -81,7 +81,9 @@ impl Explainer<'_> {
                     }
                 }
                 Op::Aggregate(op) => {
-                    self.aggregate(whole, op, text.or(span), scope);
+                    // Quarters are put together by no formula, though one may stand beside them.
+                    let text = if self.is_head(span) { None } else { text.or(span) };
+                    self.aggregate(whole, op, text, scope);
                     break;
                 }
                 Op::Missing(..) => {

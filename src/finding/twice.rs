@@ -24,7 +24,8 @@ pub struct Evaluated<'r> {
 /// The slots that have to be evaluated for [`findings`].
 pub fn asked(plan: &Plan) -> Vec<SlotId> {
     let years = plan.years.iter().flat_map(|one| one.cells.iter().copied().chain([one.year, one.quarters, one.raw]));
-    let targets = plan.targets.iter().flat_map(|one| [one.cell, one.stated]);
+    let targets = plan.targets.iter();
+    let targets = targets.flat_map(|one| one.quarters.iter().chain(&one.ends).copied().chain([one.cell, one.stated]));
     let quarters = plan.uneven.iter().flat_map(|one| &one.quarters);
     years.chain(targets).chain(quarters.flat_map(|one| [one.differs, one.covers.0, one.covers.1])).collect()
 }

@@ -85,6 +85,15 @@ impl Planner<'_> {
         covers
     }
 
+    /// Whether what a slot is computed of in a year was measured as a whole there; none where nothing of it has quarters.
+    pub(super) fn rests_on_whole_years(&mut self, slot: SlotId, year: i32) -> Option<SlotId> {
+        let bases: Vec<Base> =
+            self.rests_on(slot).iter().filter_map(|base| self.coverage.bases.get(base).cloned()).collect();
+        let years = bases.into_iter().filter(|base| base.when.year == year).map(|base| base.year);
+        let present: Vec<SlotId> = years.map(|year| self.condition(Op::Present(year))).collect();
+        present.into_iter().reduce(|any, one| self.condition(Op::Or(any, one)))
+    }
+
     fn subject_of(&self, slot: SlotId) -> (NameId, i32) {
         self.coverage.bases.get(&slot).map_or((NameId(0), 0), |base| (base.name, base.when.year))
     }

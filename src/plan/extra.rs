@@ -39,6 +39,12 @@ impl Planner<'_> {
         match when.quarter {
             Some(_) => self.as_column(quarters, column),
             None => {
+                let known = |one: &YearAndQuarters| (one.name, one.year) == (definition.name, own);
+                if how.is_some() && !self.plan.years.iter().any(known) {
+                    let (name, field) = (definition.name, Field::Extra(column.name.as_str().into()));
+                    let (year, raw, cells, declared) = (own, quarters, cells.to_vec(), true);
+                    self.over_year(YearAndQuarters { name, field, when, year, quarters, raw, cells, declared });
+                }
                 let slot = self.push(Op::Fallback(own, quarters), column.unit.clone(), span);
                 self.as_column(slot, column)
             }

@@ -79,16 +79,11 @@ impl Planner<'_> {
             let measure = self.measure_of_formula(definition, slot);
             let slot = self.own(slot, Unit::Any);
             self.set_measure(slot, measure);
-            let cell = self.column(definition, Field::Target, When::year(when.year));
-            (slot, cell)
+            slot
         });
-        let stated = stated.map(|(stated, cell)| {
-            let name = definition.name;
-            if when.quarter.is_none() {
-                self.target_twice(StatedTarget { name, when, cell, stated });
-            }
-            stated
-        });
+        if let (Some(stated), None) = (stated, when.quarter) {
+            self.stated_twice(definition, stated, when);
+        }
         let Some(_) = definition.quarters.filter(|_| self.program.has_range_target(definition)) else {
             let target = self.target_to_date(definition, (&Field::Target, None), stated, when);
             let target = self.own(target, definition.unit.clone());
@@ -126,6 +121,31 @@ impl Planner<'_> {
         self.record(definition.name, Role::Target, when, target);
     }
 
+    /// The target that the rules state, to be held against what the data say of the year and of all its quarters.
+    fn stated_twice(&mut self, definition: &Definition, stated: SlotId, when: When) {
+        let (name, target) = (definition.name, Field::Target);
+        let cell = self.column(definition, target.clone(), When::year(when.year));
+        let is_ranged = self.program.has_range_target(definition);
+        let fields = [Field::TargetLow, Field::TargetHigh].map(|end| if is_ranged { end } else { Field::Target });
+        let other = is_ranged.then_some(&target);
+        let ends = [&fields[0], &fields[1]].map(|end| self.filled(definition, (end, other), When::year(when.year)));
+        self.target_twice(StatedTarget { name, when, cell, ends, quarters: Vec::new(), stated });
+        let Some(how) = definition.quarters else { return };
+        let cells = [&fields[0], &fields[1]]
+            .map(|end| QUARTERS.map(|quarter| self.filled(definition, (end, other), at(when, quarter))));
+        let cells_of_one = cells[0].to_vec();
+        let ends = cells.map(|cells| self.over_all(definition, how, &cells));
+        self.target_twice(StatedTarget { name, when, cell, ends, quarters: cells_of_one, stated });
+    }
+
+    /// All quarters of a year in one value; the last of them has to be there itself.
+    fn over_all(&mut self, definition: &Definition, how: Combination, cells: &[SlotId; 4]) -> SlotId {
+        match how == Combination::Last {
+            true => cells[cells.len() - 1],
+            false => self.over(definition, how, cells, None, true),
+        }
+    }
+
     /// A column, or the one that stands in for it where it is not filled.
     fn filled(&mut self, definition: &Definition, (own, other): (&Field, Option<&Field>), when: When) -> SlotId {
         let own = self.column(definition, own.clone(), when);
@@ -160,26 +180,11 @@ impl Planner<'_> {
         let written = self.over(definition, how, &targets[..count], None, false);
         let mut cases = Vec::new();
         if when.quarter.is_none() {
-            let whole = match how == Combination::Last {
-                true => targets[targets.len() - 1],
-                false => self.over(definition, how, &targets, None, true),
-            };
-            let whole_year = self.column(definition, Field::Value, When::year(when.year));
-            cases.push((self.condition(Op::Present(whole_year)), whole));
-            if *fields.0 != Field::TargetHigh {
-                let (name, field) = (definition.name, Field::Target);
-                let (cells, declared) = (targets.to_vec(), true);
-                self.over_year(YearAndQuarters {
-                    name,
-                    field,
-                    when,
-                    year,
-                    quarters: whole,
-                    raw: whole,
-                    cells,
-                    declared,
-                });
-            }
+            let whole = self.over_all(definition, how, &targets);
+            cases.push((self.is_of_the_whole_year(definition, when), whole));
+            let (name, field) = (definition.name, Field::Target);
+            let (cells, declared) = (targets.to_vec(), true);
+            self.over_year(YearAndQuarters { name, field, when, year, quarters: whole, raw: whole, cells, declared });
         }
         if how == Combination::Last {
             let latest = (0..count).rev().map(|at| (measured[at], targets[at]));
@@ -224,6 +229,20 @@ impl Planner<'_> {
                 self.condition(Op::Present(value))
             }
         }
+    }
+
+    /// Whether the realisation of a year was measured as a whole, reported or computed of what was.
+    fn is_of_the_whole_year(&mut self, definition: &Definition, when: When) -> SlotId {
+        let cell = self.column(definition, Field::Value, When::year(when.year));
+        let reported = self.condition(Op::Present(cell));
+        let is_own = |pair: &&ReportedPair| (pair.name, pair.when) == (definition.name, When::year(when.year));
+        let Some(computed) = self.plan.reported.iter().find(is_own).map(|pair| pair.computed) else { return reported };
+        let whole = self.rests_on_whole_years(computed, when.year);
+        let is_computed = self.condition(Op::Present(computed));
+        let not_computed = self.condition(Op::Not(is_computed));
+        let computed = whole.map_or(is_computed, |whole| self.condition(Op::And(is_computed, whole)));
+        let reported = self.condition(Op::And(not_computed, reported));
+        self.condition(Op::Or(computed, reported))
     }
 
     pub(super) fn column(&mut self, definition: &Definition, field: Field, when: When) -> SlotId {

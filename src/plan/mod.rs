@@ -256,7 +256,7 @@ pub struct UnevenQuarter {
 }
 
 /// A target that stands in the data and in the rules.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct StatedTarget {
     /// The thing whose target it is.
     pub name: NameId,
@@ -264,6 +264,10 @@ pub struct StatedTarget {
     pub when: When,
     /// The cell of the data.
     pub cell: SlotId,
+    /// The ends that the data give, the same for a single target: of the cell, or of all quarters.
+    pub ends: [SlotId; 2],
+    /// The cells of the quarters, where the ends are theirs.
+    pub quarters: Vec<SlotId>,
     /// What the rules state.
     pub stated: SlotId,
 }

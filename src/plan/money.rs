@@ -18,7 +18,7 @@ impl Planner<'_> {
     /// Budget or spending: its own, else the sum of its parts.
     pub(super) fn money(&mut self, definition: &Definition, role: Role, field: Field, when: When) {
         let program = self.program;
-        let own = self.money_to_date(definition, field, when);
+        let (own, cells) = self.money_to_date(definition, field, when);
         let rupiah = Unit::from_word("rupiah");
         let parts = program.parts_in(definition.name, when.year);
         let slot = if parts.is_empty() {
@@ -28,22 +28,33 @@ impl Planner<'_> {
             let complete = definition.kind.group().map_or(definition.complete, |group| group.complete);
             let op = AggregateOp { aggregate: Aggregate::Sum, items, keep: None, weights: None, order: None, complete };
             let sum = self.push(Op::Aggregate(op), rupiah.clone(), Some(definition.span));
+            let sum = self.unless_begun(&cells, own, sum);
             self.push(Op::Fallback(own, sum), rupiah, Some(definition.span))
         };
         self.record(definition.name, role, when, slot);
     }
 
-    /// Money of a year: its own cell, else its quarters. A budget stands until it is changed, so its last one counts;
+    /// The sum of the parts where a thing has no money of its own in any quarter. Quarters with a gap are money of its
+    /// own that is not all there.
+    fn unless_begun(&mut self, cells: &[SlotId], own: SlotId, sum: SlotId) -> SlotId {
+        let filled: Vec<SlotId> = cells.iter().map(|cell| self.is_filled(*cell)).collect();
+        match filled.into_iter().reduce(|any, one| self.condition(Op::Or(any, one))) {
+            Some(begun) => self.choice(vec![(begun, own)], sum),
+            None => sum,
+        }
+    }
+
+    /// Money of a year with the cells of the quarters that make it: its own cell, else its quarters. A budget stands until it is changed, so its last one counts;
     /// spending adds up. `triwulan pagu` and `triwulan serapan` say otherwise.
-    fn money_to_date(&mut self, definition: &Definition, field: Field, when: When) -> SlotId {
+    fn money_to_date(&mut self, definition: &Definition, field: Field, when: When) -> (SlotId, Vec<SlotId>) {
         let year = self.column(definition, field.clone(), When::year(when.year));
         let code = self.program.code(definition.name);
         if !self.quarterly.as_ref().is_none_or(|codes| codes.contains(code)) {
-            return if field == Field::Budget || when.quarter.is_none() {
-                year
-            } else {
-                self.column(definition, field, when)
+            let own = match field == Field::Budget || when.quarter.is_none() {
+                true => year,
+                false => self.column(definition, field, when),
             };
+            return (own, Vec::new());
         }
         let budget = field == Field::Budget;
         let declared = if budget { definition.money.budget } else { definition.money.spent };
@@ -61,14 +72,21 @@ impl Planner<'_> {
                 year,
                 quarters,
                 raw: quarters,
-                cells,
+                cells: cells.clone(),
                 declared: declared.is_some(),
             });
         }
-        match when.quarter {
+        let rupiah = Unit::from_word("rupiah");
+        let own = match when.quarter {
             Some(_) if !budget => quarters,
-            Some(_) => self.push(Op::Fallback(quarters, year), Unit::from_word("rupiah"), Some(definition.span)),
-            None => self.push(Op::Fallback(year, quarters), Unit::from_word("rupiah"), Some(definition.span)),
-        }
+            Some(_) => self.push(Op::Fallback(quarters, year), rupiah, Some(definition.span)),
+            None => self.push(Op::Fallback(year, quarters), rupiah, Some(definition.span)),
+        };
+        // The last of the quarters up to one is that one, and no gap before it counts.
+        let begun = match when.quarter.filter(|_| how == Combination::Last) {
+            Some(_) => Vec::new(),
+            None => cells[..until(when)].to_vec(),
+        };
+        (own, begun)
     }
 }

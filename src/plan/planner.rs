@@ -288,7 +288,8 @@ impl<'p> Planner<'p> {
             // Which quarters of a target count is told by the values that a formula gives in them.
             if facet == Facet::Target && definition.quarters.is_some() && definition.formula.is_some() {
                 let quarters = quarters::QUARTERS.map(|quarter| (name, Facet::Value, quarters::at(when, quarter)));
-                stack.extend(quarters.into_iter().filter(|node| !self.planned.contains(node)).map(|one| (one, false)));
+                let quarters = quarters.into_iter().chain([(name, Facet::Value, When::year(when.year))]);
+                stack.extend(quarters.filter(|node| !self.planned.contains(node)).map(|one| (one, false)));
             }
             stack.extend(self.unplanned(needed, name, when).into_iter().map(|need| (need, false)));
         }

@@ -221,7 +221,10 @@ class Model:
         if not parts:
             return own()
         amounts = lambda: [caught(lambda part=part: self.money(part, field, until)) for part in parts]
-        return instead(own, lambda: of_these("jumlah", amounts(), not thing["abaikan"]))
+        sums = lambda: of_these("jumlah", amounts(), not thing["abaikan"])
+        # Quarters of its own with a gap are not all there, and the parts do not stand in for them.
+        begun = self.quarters(code, field)[: until or 4] if not (until and way == "terakhir") else []
+        return instead(own, lambda: chosen([(lambda: any_of([lambda one=one: filled(one) for one in begun]), own)], sums))
 
     def ratio(self, sign, left, right):
         both = all(self.things[code]["triwulan"] for code in (left, right))

@@ -197,6 +197,20 @@ fn a_conversion_of_nothing() {
     assert!(!shown.contains("tidak ada bagian"), "{shown}");
 }
 
+/// Targets of quarters are put together by no formula, though the rules state another target; parts are no quarters.
+#[test]
+fn quarters_beside_a_rule() {
+    let desk = Desk::new();
+    let rules = "paket \"Uji\"\n  tahun 2024\naturan capaian C\n  makin tinggi : realisasi\nindikator X\n  arah makin tinggi\n  \
+                 capaian C\n  target 100\n  triwulan jumlah\nindikator R\n  induk X\n  arah makin tinggi\n  capaian C\ndata \"d.csv\"\n";
+    desk.put("p/aturan.takar", rules);
+    desk.put(
+        "p/d.csv",
+        "kode;tahun;triwulan;target;realisasi;serapan\nX;2024;1;10;1;\nX;2024;2;10;1;\nX;2024;3;10;1;\nX;2024;4;10;1;\nR;2024;;;;99\n",
+    );
+    insta::assert_snapshot!([desk.run("jelaskan target X p"), desk.run("jelaskan serapan X p")].join("\n"));
+}
+
 #[test]
 fn quarters_one_by_one() {
     let desk = Desk::new();
