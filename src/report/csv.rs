@@ -2,13 +2,16 @@
 //!
 //! All tables stand in one rectangle under one header, so that any reader takes them in one go: first `tabel`, `unit`,
 //! `tahun` and `bagian` (`baris`, `penutup` or `catatan`), then the columns of all tables in order of appearance, blank
-//! where a table lacks one, and last `catatan` with what the row's notes say. A footer has its label in a blank column,
-//! of words if there is one; a note that no cell refers to has a row of its own. Numbers are as rounded for show,
-//! without grouping and unit; where there is none, the words of its state stand, such as `belum diisi`.
+//! where a table lacks one, then `satuan` and last `catatan` with what the row's notes say. A footer has its label in a
+//! blank column, of words if there is one; a note that no cell refers to has a row of its own. Numbers are as rounded for
+//! show, without grouping and unit; where there is none, the words of its state stand, such as `belum diisi`.
+//!
+//! `satuan` has the unit of each number of the row under the title of its column: `Target: orang | Capaian: persen`. The
+//! columns are the same whatever the data, so that rows of further units can stand below. A number that is rounded from a
+//! root has `≈` in `catatan`, under the title of its column.
 
 use super::table::{Cell, Footer, Table};
 use std::collections::{HashMap, HashSet};
-use std::iter::once;
 
 /// How numbers and fields are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -35,43 +38,44 @@ pub fn csv_rows(tables: &[Table], style: CsvStyle) -> String {
 fn records(tables: &[Table], style: CsvStyle) -> Vec<Vec<String>> {
     let (header, places) = columns(tables);
     let mut records = vec![header];
-    let width = records[0].len() - FIXED.len() - 1;
+    let width = records[0].len() - FIXED.len() - LAST.len();
     for (table, places) in tables.iter().zip(&places) {
         let mut used = vec![false; table.notes.len()];
-        let mut push = |part: &str, cells: Vec<String>, notes: String| {
+        let mut push = |part: &str, cells: Vec<String>, last: [String; 2]| {
             let mut row = vec![String::new(); width];
             for (&place, cell) in places.iter().zip(cells) {
                 row[place] = cell;
             }
             let head = lead(table, part);
-            records.push(head.into_iter().chain(row).chain(once(notes)).collect());
+            records.push(head.into_iter().chain(row).chain(last).collect());
         };
         for row in &table.rows {
             let cells = row.iter().map(|cell| field(cell, style)).collect();
-            push("baris", cells, remarks(table, row, &mut used));
+            push("baris", cells, [units(table, row), remarks(table, row, &mut used)]);
         }
         for footer in &table.footers {
             let mut cells: Vec<String> = footer.cells.iter().map(|cell| field(cell, style)).collect();
-            let notes = remarks(table, &footer.cells, &mut used);
+            let (units, notes) = (units(table, &footer.cells), remarks(table, &footer.cells, &mut used));
             match label_column(footer, table) {
                 Some(column) => {
                     cells[column] = safe(&footer.label);
-                    push("penutup", cells, notes);
+                    push("penutup", cells, [units, notes]);
                 }
-                None => push("penutup", cells, safe(&join([footer.label.as_str(), notes.as_str()]))),
+                None => push("penutup", cells, [units, safe(&join([footer.label.as_str(), notes.as_str()]))]),
             }
         }
         for (note, _) in table.notes.iter().zip(used).filter(|(_, used)| !used) {
-            push("catatan", Vec::new(), safe(&note.text));
+            push("catatan", Vec::new(), [String::new(), safe(&note.text)]);
         }
         for remark in &table.remarks {
-            push("catatan", Vec::new(), safe(remark));
+            push("catatan", Vec::new(), [String::new(), safe(remark)]);
         }
     }
     records
 }
 
 const FIXED: [&str; 4] = ["tabel", "unit", "tahun", "bagian"];
+const LAST: [&str; 2] = ["satuan", "catatan"];
 
 /// The header, and for each table the place of each of its columns. Columns of one title are one, except within a table.
 fn columns(tables: &[Table]) -> (Vec<String>, Vec<Vec<usize>>) {
@@ -96,7 +100,7 @@ fn columns(tables: &[Table]) -> (Vec<String>, Vec<Vec<usize>>) {
         places.push(own);
     }
     let fixed = FIXED.iter().map(ToString::to_string);
-    (fixed.chain(titles).chain(once("catatan".to_string())).collect(), places)
+    (fixed.chain(titles).chain(LAST.iter().map(ToString::to_string)).collect(), places)
 }
 
 fn lead(table: &Table, part: &str) -> [String; 4] {
@@ -124,12 +128,23 @@ fn field(cell: &Cell, style: CsvStyle) -> String {
     }
 }
 
+/// The unit of each number that has one, under the title of its column.
+fn units(table: &Table, cells: &[Cell]) -> String {
+    let numbers = table.columns.iter().zip(cells).filter(|(_, cell)| cell.plain.is_some());
+    let said = numbers.filter_map(|(column, cell)| Some(format!("{}: {}", column.title, cell.unit.as_ref()?)));
+    let said: Vec<String> = said.collect();
+    safe(&join(said.iter().map(String::as_str)))
+}
+
 /// What was reported, the notes the cells point to, and the reasons no note repeats.
 fn remarks(table: &Table, cells: &[Cell], used: &mut [bool]) -> String {
     let mut remarks: Vec<String> = Vec::new();
     for (index, cell) in cells.iter().enumerate() {
         if let (true, Some(column)) = (cell.reported, table.columns.get(index)) {
             remarks.push(format!("{}: dilaporkan", column.title));
+        }
+        if let (true, Some(column)) = (cell.root.is_some(), table.columns.get(index)) {
+            remarks.push(format!("{}: ≈", column.title));
         }
         let known = remarks.len();
         for index in cell.notes.iter().filter_map(|note| note.checked_sub(1)) {

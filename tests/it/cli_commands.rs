@@ -73,7 +73,8 @@ fn the_folder_at_hand_is_the_package() {
     let output = command(&desk.path("contoh"), "hitung --tabel T2 --format csv").output().expect("it runs");
     assert_eq!(
         String::from_utf8_lossy(&output.stdout),
-        "tabel,unit,tahun,bagian,Kelompok,% Capaian,catatan\nT2,,2024,baris,Indikator Kinerja Utama,95.31,\n"
+        "tabel,unit,tahun,bagian,Kelompok,% Capaian,satuan,catatan\n\
+         T2,,2024,baris,Indikator Kinerja Utama,95.31,% Capaian: persen,\n"
     );
 }
 

@@ -165,7 +165,7 @@ fn csv_disarms_formulas_and_leaves_numbers() {
 
 #[test]
 fn csv_of_nothing_is_a_header() {
-    assert_eq!(csv(&[], CsvStyle::En), "tabel,unit,tahun,bagian,catatan\n");
+    assert_eq!(csv(&[], CsvStyle::En), "tabel,unit,tahun,bagian,satuan,catatan\n");
 }
 
 #[test]
@@ -213,4 +213,14 @@ fn a_column_of_one_long_word_is_broken_and_not_cut() {
     };
     let text = terminal(&table, 30, false);
     assert_eq!(text.matches('a').count(), 100 + "Kata".matches('a').count());
+}
+
+/// A figure rounded from a root is marked where programs read, too.
+#[test]
+fn csv_marks_roots() {
+    let root =
+        Cell { plain: Some("1.41".into()), root: Some("akar 2".into()), unit: Some("orang".into()), ..Cell::default() };
+    let column = Column { title: "Nilai".into(), numeric: true };
+    let table = Table { columns: vec![column], rows: vec![vec![root]], ..Table::default() };
+    assert!(csv(&[table], CsvStyle::En).ends_with(",baris,1.41,Nilai: orang,Nilai: ≈\n"));
 }
