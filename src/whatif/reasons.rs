@@ -3,7 +3,7 @@
 use super::find::{Sought, result, value};
 use super::grid::Entries;
 use super::show;
-use crate::eval::{Cell, Value, rational};
+use crate::eval::{self, Cell, Value, rational};
 use crate::number::{Bound, Exact, Interval};
 use crate::plan::{BandTable, Op, SlotId};
 use crate::program::intervals::say;
@@ -67,10 +67,8 @@ fn telling(sought: &Sought, greatest: Option<i64>, (least, fewest): (Option<i64>
         }
         Want::Compare(left, Comparison::Equal, right) => {
             // An equality is missed from below or from above.
-            match (sought.view.evaluation.cell(*left, 0), right.cell(&sought.view.evaluation)) {
-                (Ok(Value::Number(now)), Ok(Value::Number(wanted))) => *now <= wanted,
-                _ => true,
-            }
+            let (now, wanted) = (sought.view.evaluation.cell(*left, 0), right.cell(&sought.view.evaluation));
+            !matches!(eval::compared(now, Comparison::Greater, &wanted), Ok(Value::Truth(true)))
         }
         _ => true,
     };
