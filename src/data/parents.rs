@@ -78,7 +78,7 @@ impl<'d> Things<'d> {
             *years = (years.0.min(year), years.1.max(year));
             *cell = cell.or_else(|| column.iter().find_map(|(_, datum)| datum.origin));
             if matches!(&key.field, Field::Extra(name) if name.eq_ignore_ascii_case("induk"))
-                && let Some(said) = column.texts().last()
+                && let Some(said) = column.texts().next()
             {
                 things.said.insert(code, said);
             }
