@@ -7,7 +7,7 @@ use super::lower::Context;
 use super::members::Members;
 use super::planner::Planner;
 use super::*;
-use crate::program::{ExprKind, Over, SetRef};
+use crate::program::{ExprKind, Over};
 use std::rc::Rc;
 
 /// Aggregates of one formula that run over the same members, by the places of their expressions.
@@ -23,10 +23,58 @@ struct Planned {
 }
 
 /// What an aggregate runs over, as far as others may run over the same.
-#[derive(PartialEq)]
-enum Ground<'e> {
-    Members(&'e SetRef),
+enum Ground {
+    Members {
+        /// The time whose members are meant, and whose values where the aggregate names no other.
+        when: When,
+        /// In the order of the aggregate.
+        names: Vec<NameId>,
+        /// For a class, the condition of each.
+        keep: Option<Vec<SlotId>>,
+        /// The policy of the group.
+        complete: bool,
+    },
     Rows,
+}
+
+impl Ground {
+    /// Whether another aggregate runs over the same things, however the rules call them: `anggota` in its own group, by the
+    /// name of the group, of the year asked for, or of a group with the same members. Groups of which only one goes on
+    /// without blank members do not leave out each other's, and neither do two years: how many there were is no matter
+    /// of who is there now.
+    fn is_that_of(&self, other: &Ground) -> bool {
+        match (self, other) {
+            (Ground::Rows, Ground::Rows) => true,
+            (
+                Ground::Members { when, names, keep, complete },
+                Ground::Members { when: when_there, names: others, keep: keep_there, complete: complete_there },
+            ) => {
+                let in_order = |names: &[NameId]| {
+                    let mut names = names.to_vec();
+                    names.sort_unstable();
+                    names
+                };
+                (when, complete) == (when_there, complete_there)
+                    && keep == keep_there
+                    && names.len() == others.len()
+                    && (names == others || (keep.is_none() && in_order(names) == in_order(others)))
+            }
+            (Ground::Rows, Ground::Members { .. }) | (Ground::Members { .. }, Ground::Rows) => false,
+        }
+    }
+
+    /// Which item of another aggregate over the same things is of the same thing as one here.
+    fn place_in(&self, other: &Ground, at: usize) -> Option<usize> {
+        match (self, other) {
+            (Ground::Members { names, .. }, Ground::Members { names: others, .. }) => {
+                if others.get(at) == names.get(at) {
+                    return Some(at);
+                }
+                others.iter().position(|other| Some(other) == names.get(at))
+            }
+            (Ground::Rows, _) | (_, Ground::Rows) => Some(at),
+        }
+    }
 }
 
 impl Together {
@@ -45,33 +93,53 @@ impl Together {
 impl Planner<'_> {
     /// Plans the values of those aggregates of a formula that run over the same members.
     pub(super) fn together(&mut self, expr: &Expr, context: &Context) -> Together {
-        let mut found = Vec::new();
-        aggregates(expr, &mut found);
+        let mut inside = Vec::new();
+        aggregates(expr, &mut inside);
+        if inside.len() < 2 {
+            return Together::default();
+        }
+        let grounds = inside.into_iter().filter_map(|over| Some((self.ground(over, context)?, over)));
+        let mut found: Vec<(Ground, &Over)> = grounds.collect();
         let mut planned = Vec::new();
-        while let Some((ground, over)) = found.pop() {
-            let (same, others) = found.into_iter().partition(|(other, _)| *other == ground);
+        while let Some(one) = found.pop() {
+            let (mut same, others): (Vec<_>, Vec<_>) =
+                found.into_iter().partition(|(other, _)| other.is_that_of(&one.0));
             found = others;
-            let same: Vec<(Ground, &Over)> = same;
             if !same.is_empty() {
-                let all: Vec<&Over> = same.into_iter().map(|(_, over)| over).chain([over]).collect();
-                self.one_ground(&all, context, &mut planned);
+                same.push(one);
+                self.one_ground(&same, context, &mut planned);
             }
         }
         Together((!planned.is_empty()).then(|| Rc::new(planned)))
     }
 
-    fn one_ground(&mut self, all: &[&Over], context: &Context, planned: &mut Vec<Planned>) {
+    /// What an aggregate runs over; none for a list, and for a group without a version.
+    fn ground(&self, over: &Over, context: &Context) -> Option<Ground> {
+        match over {
+            Over::Members(set, _) => {
+                let Members { names, keep, complete } = self.members(set, context)?;
+                Some(Ground::Members { when: self.when(context, set.period), names, keep, complete })
+            }
+            Over::Rows(_) => Some(Ground::Rows),
+            Over::List(_) => None,
+        }
+    }
+
+    fn one_ground(&mut self, all: &[(Ground, &Over)], context: &Context, planned: &mut Vec<Planned>) {
         let mut items: Vec<Vec<SlotId>> = Vec::new();
-        for over in all {
+        for (_, over) in all {
             match self.values(over, context) {
                 Some(values) => items.push(values),
                 None => return,
             }
         }
-        for (own, over) in all.iter().enumerate() {
+        for (own, (ground, over)) in all.iter().enumerate() {
             let keep = (0..items[own].len()).map(|at| {
                 let mut others: Vec<SlotId> = Vec::new();
-                for other in items.iter().map(|items| items[at]) {
+                for ((there, _), items_there) in all.iter().zip(&items) {
+                    let Some(other) = ground.place_in(there, at).and_then(|at| items_there.get(at)).copied() else {
+                        continue;
+                    };
                     let stated = matches!(self.op(other), Op::Number(_) | Op::Text(_));
                     if other != items[own][at] && !stated && !others.contains(&other) {
                         others.push(other);
@@ -130,15 +198,10 @@ impl Planner<'_> {
 }
 
 /// The aggregates over members or rows in an expression, not those inside another. Depth is bounded by the parser.
-fn aggregates<'e>(expr: &'e Expr, found: &mut Vec<(Ground<'e>, &'e Over)>) {
+fn aggregates<'e>(expr: &'e Expr, found: &mut Vec<&'e Over>) {
     let over = if let ExprKind::Aggregate { over, .. } = &expr.kind { Some(over) } else { None };
-    let ground = over.and_then(|over| match over {
-        Over::Members(set, _) => Some((Ground::Members(set), over)),
-        Over::Rows(_) => Some((Ground::Rows, over)),
-        Over::List(_) => None,
-    });
-    match ground {
-        Some(ground) => found.push(ground),
+    match over.filter(|over| matches!(over, Over::Members(..) | Over::Rows(_))) {
+        Some(over) => found.push(over),
         None => expr.children().for_each(|child| aggregates(child, found)),
     }
 }
