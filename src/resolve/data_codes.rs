@@ -18,17 +18,20 @@ pub fn with_data(program: &Program, data: &Dataset) -> Program {
 /// before there are any.
 pub fn with_samples(program: &Program) -> Program {
     let mut whole = program.clone();
-    let prefixes: BTreeSet<&String> = program.generals.iter().filter_map(|general| general.prefix.as_ref()).collect();
-    for prefix in prefixes {
-        let is_named = program.definitions.iter().any(|one| {
-            let code = program.code(one.name);
-            let mut generals = program.generals_of(code);
-            one.from_data && generals.any(|general| general.prefix.as_ref() == Some(prefix))
-        });
-        if !is_named {
-            // No code can be written so.
-            add(&mut whole, &format!("{}.*", prefix.trim_end_matches('.')));
+    let named = program.definitions.iter().filter(|one| one.from_data);
+    let named: BTreeSet<&String> = named
+        .flat_map(|one| program.generals_of(program.code(one.name)))
+        .filter_map(|one| one.prefix.as_ref())
+        .collect();
+    let mut versions: BTreeMap<&String, Vec<&General>> = BTreeMap::new();
+    for general in &program.generals {
+        if let Some(prefix) = general.prefix.as_ref().filter(|prefix| !named.contains(prefix)) {
+            versions.entry(prefix).or_default().push(general);
         }
+    }
+    for (prefix, generals) in versions {
+        // No code can be written so.
+        add_of(&mut whole, &format!("{}.*", prefix.trim_end_matches('.')), &generals);
     }
     whole
 }
@@ -70,8 +73,18 @@ fn add(program: &mut Program, code: &str) {
     if program.by_code.contains_key(code) {
         return;
     }
+    let generals: Vec<General> =
+        program.generals_of(code).filter(|general| general.prefix.is_some()).cloned().collect();
+    add_of(program, code, &generals.iter().collect::<Vec<_>>());
+}
+
+/// Adds a code of the data with a version for each version of its `umum`.
+fn add_of(program: &mut Program, code: &str, generals: &[&General]) {
+    if program.by_code.contains_key(code) {
+        return;
+    }
     let name = NameId(program.names.len() as u32);
-    let generals = program.generals_of(code).filter(|general| general.prefix.is_some());
+    let generals = generals.iter();
     let versions: Vec<Definition> =
         generals.filter_map(|general| defaults::definition(general, name, general.span)).collect();
     if versions.is_empty() {
