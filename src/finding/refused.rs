@@ -27,6 +27,7 @@ impl Display for Oddity {
     fn fmt(&self, f: &mut Formatter) -> fmt::Result {
         match self {
             Oddity::BareMultiple => f.write_str("hasil bagi kali bilangan ini belum persen"),
+            Oddity::MixedRatio => f.write_str("hasilnya kadang nisbah, kadang sudah persen"),
             Oddity::BareRatio => {
                 f.write_str("hasil bagi ini akan tercetak seratus kali terlalu kecil: 0,75 menjadi 0,75%")
             }
@@ -55,7 +56,7 @@ impl Display for Oddity {
 
 fn code(oddity: &Oddity) -> Code {
     match oddity {
-        Oddity::BareRatio | Oddity::BareMultiple => Code::K0330,
+        Oddity::BareRatio | Oddity::BareMultiple | Oddity::MixedRatio => Code::K0330,
         Oddity::Hundredfold | Oddity::WeightHundredfold => Code::K0331,
         Oddity::PartOfUnitless | Oddity::WholeOfUnitless => Code::K0332,
         Oddity::Power => Code::K0333,
@@ -71,6 +72,7 @@ fn label(oddity: &Oddity) -> String {
         Oddity::Unlike(wanted, found) => format!("bersatuan {}, bukan {}", word(found), word(wanted)),
         Oddity::BareRatio
         | Oddity::BareMultiple
+        | Oddity::MixedRatio
         | Oddity::SmallLiteral(_)
         | Oddity::Power
         | Oddity::WholeOfUnitless => String::new(),
@@ -88,6 +90,8 @@ fn advice(oddity: &Oddity, is_product: bool, is_unmended: bool) -> Option<&'stat
             Some("beri nilai itu  satuan , atau hapus  * 100%  bila angkanya sudah persen")
         }
         Oddity::PartOfUnitless | Oddity::UnitlessBeside | Oddity::WholeOfUnitless | Oddity::BareRatio => None,
+        Oddity::SmallLiteral(_) if is_unmended => Some("tulis tanda persen pada angka yang dimaksud persen"),
+        Oddity::MixedRatio => Some("tulis  * 100%  di belakang hasil baginya saja"),
         Oddity::BareMultiple => None,
         Oddity::Hundredfold | Oddity::WeightHundredfold | Oddity::Power => None,
         Oddity::SmallLiteral(_) | Oddity::Unlike(..) => None,

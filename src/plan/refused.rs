@@ -139,7 +139,13 @@ impl Refused {
                 place = number_in(part).map_or(part.span, |number| number.span);
                 let many = write_number(&(&value.abs() * &Exact::HUNDRED)).unwrap_or_default();
                 let edits = vec![Edit::replace(place, format!("{many}%"))];
-                vec![(Mend::AsPercent(many), edits), (Mend::WithSign, vec![Edit::insert_after(place, "%")])]
+                // Inside a choice or a function there may be several.
+                match number_in(part) {
+                    Some(_) => {
+                        vec![(Mend::AsPercent(many), edits), (Mend::WithSign, vec![Edit::insert_after(place, "%")])]
+                    }
+                    None => Vec::new(),
+                }
             }
             Oddity::UnitlessBeside => match number_in(beside) {
                 Some(number) => vec![(Mend::WithoutSign, bare(number))],
@@ -149,7 +155,7 @@ impl Refused {
                 place = whole.span;
                 vec![(Mend::AsNumber, plain(part, true))]
             }
-            Oddity::Unlike(..) | Oddity::WholeOfUnitless => Vec::new(),
+            Oddity::Unlike(..) | Oddity::WholeOfUnitless | Oddity::MixedRatio => Vec::new(),
             Oddity::Hundredfold | Oddity::WeightHundredfold | Oddity::PartOfUnitless => Vec::new(),
         };
         let beside = (oddity == Oddity::UnitlessBeside).then_some(beside.span);

@@ -39,7 +39,7 @@ pub fn level(all: &[Measure], in_conversion: bool) -> Level {
             Some(Oddity::SmallLiteral(value.clone()))
         }
         Sort::Multiple if one.unit == Unit::Any => Some(Oddity::BareMultiple),
-        Sort::Count | Sort::Thing | Sort::Whole | Sort::Compound if one.unit == Unit::Any => {
+        Sort::Count | Sort::Thing | Sort::Mixed | Sort::Whole | Sort::Compound if one.unit == Unit::Any => {
             Some(Oddity::UnitlessBeside)
         }
         _ => None,
@@ -85,6 +85,7 @@ pub fn placed(one: &Measure, unit: &Unit, is_achievement: bool) -> (bool, Option
         (Unit::Any, sort) => match sort {
             Sort::Ratio => (false, Some(Oddity::BareRatio)),
             Sort::Multiple => (false, Some(Oddity::BareMultiple)),
+            Sort::Mixed => (false, Some(Oddity::MixedRatio)),
             Sort::Whole => (false, Some(Oddity::WholeOfUnitless)),
             Sort::Literal(Some(value)) if is_small(value) => (false, Some(Oddity::SmallLiteral(value.clone()))),
             Sort::Part | Sort::Weight => (true, None),
@@ -106,6 +107,7 @@ fn is_part(sort: &Sort) -> bool {
         Sort::Literal(_)
         | Sort::Count
         | Sort::Multiple
+        | Sort::Mixed
         | Sort::Score
         | Sort::Thing
         | Sort::Whole
@@ -128,6 +130,12 @@ fn plain_sort(all: &[Measure]) -> Sort {
     }
     if any(|sort| *sort == Sort::Whole) {
         return Sort::Whole;
+    }
+    // What is refused by itself where percent is wanted is refused beside what is not.
+    let is_ratio = any(|sort| matches!(sort, Sort::Ratio | Sort::Multiple));
+    let is_other = any(|sort| matches!(sort, Sort::Thing | Sort::Column | Sort::Compound | Sort::Score));
+    if any(|sort| *sort == Sort::Mixed) || is_ratio && is_other {
+        return Sort::Mixed;
     }
     if any(|sort| matches!(sort, Sort::Thing | Sort::Column)) {
         return Sort::Thing;
@@ -153,5 +161,10 @@ fn plain_sort(all: &[Measure]) -> Sort {
     if any(|sort| *sort == Sort::Count) {
         return Sort::Count;
     }
-    Sort::Literal(None)
+    // One small literal is enough to ask whether it is meant as a part.
+    let small = all.iter().find_map(|one| match &one.sort {
+        Sort::Literal(Some(value)) if is_small(value) => Some(value.clone()),
+        _ => None,
+    });
+    Sort::Literal(small)
 }

@@ -24,6 +24,8 @@ pub enum Sort {
     Ratio,
     /// A ratio times a number above 2 that is no hundred: `K * 12 / L`.
     Multiple,
+    /// A ratio on one side, a number that is none on another: `min(R / T; A)`.
+    Mixed,
     /// A ratio in points of whatever is wanted: `realisasi / target * 100`, `K / 100% * 30`.
     Score,
     /// A value: without a unit, when it has none.
@@ -60,6 +62,8 @@ pub enum Oddity {
     BareRatio,
     /// A ratio times a number where percent is wanted.
     BareMultiple,
+    /// Now a ratio, now none, where percent is wanted.
+    MixedRatio,
     /// Times 100 % of something without a unit, where percent is wanted.
     WholeOfUnitless,
     /// A literal above 0 and up to 1 beside percent: 0.9 %, or 90 %?
@@ -128,7 +132,7 @@ impl Measure {
     /// What a name makes of what its formula gives: a value like any other, but for a ratio.
     pub fn named(self) -> Measure {
         match self.sort {
-            Sort::Ratio | Sort::Multiple | Sort::Whole | Sort::Compound | Sort::Unknown => self,
+            Sort::Ratio | Sort::Multiple | Sort::Mixed | Sort::Whole | Sort::Compound | Sort::Unknown => self,
             Sort::Literal(_) | Sort::Count | Sort::Weight | Sort::Part | Sort::Score | Sort::Thing | Sort::Column => {
                 Measure::thing(self.unit)
             }
@@ -204,7 +208,7 @@ impl Factors {
                 Sort::Ratio => {}
                 Sort::Multiple => one.is_multiple = true,
                 Sort::Score => one.is_score = true,
-                Sort::Thing | Sort::Column => one.unitless = 1,
+                Sort::Thing | Sort::Mixed | Sort::Column => one.unitless = 1,
                 Sort::Whole => (one.unitless, one.has_whole) = (1, true),
                 Sort::Compound => one.is_compound = true,
                 Sort::Unknown => one.unknown[0] = true,

@@ -23,7 +23,7 @@ PERCENT = ("persen", "poin")
 # Numbers without a unit that say how much of one they are: true as they stand beside percent.
 PARTS = ("ratio", "part", "weight")
 # Numbers without a unit of which nobody can say whether they are percentages.
-UNCLEAR = ("thing", "whole", "count", "compound")
+UNCLEAR = ("thing", "mixed", "whole", "count", "compound")
 
 
 def thing(unit):
@@ -40,7 +40,7 @@ def literal(number, percent):
 
 def named(measure):
     """What is left of it behind a name."""
-    return measure if measure.sort in ("ratio", "multiple", "whole", "compound", "unknown") else thing(measure.unit)
+    return measure if measure.sort in ("ratio", "multiple", "mixed", "whole", "compound", "unknown") else thing(measure.unit)
 
 
 def product(factors):
@@ -75,7 +75,7 @@ def product(factors):
             has.add({"part": "count"}.get(sort, sort))
         else:
             has.add("things")
-            if sort in ("thing", "whole", "column"):
+            if sort in ("thing", "mixed", "whole", "column"):
                 loose += exponent
                 if sort == "whole":
                     has.add("was whole")
@@ -154,10 +154,15 @@ def level(measures, lenient=False):
                 raise Refused("beside percent")
         unit = "persen" if any(one.unit == "persen" for one in measures) else "poin"
         return Measure(unit, "lit" if all(one.sort == "lit" for one in measures) else "thing", None)
+    sorts = {one.sort for one in measures}
+    if not sorts & {"unknown", "whole"}:
+        # Now a ratio, now none.
+        if "mixed" in sorts or sorts & {"ratio", "multiple"} and sorts & {"thing", "column", "compound", "score"}:
+            return plain("mixed")
     for sort in ("unknown", "whole", "thing", "column", "compound", "score", "multiple", "ratio", "part", "weight", "count"):
         if any(one.sort == sort for one in measures):
             return plain("thing" if sort == "column" else sort)
-    return plain("lit")
+    return next((one for one in measures if small(one)), plain("lit"))
 
 
 def true_beside(value, measure, common):
@@ -178,7 +183,7 @@ def placed(value, measure, unit, achievement):
     if measure.unit is not None and not achievement:
         raise Refused("unlike units")
     if measure.unit is None:
-        if measure.sort in ("ratio", "multiple", "whole") or small(measure):
+        if measure.sort in ("ratio", "multiple", "mixed", "whole") or small(measure):
             raise Refused("a ratio is no percentage")
         if measure.sort in ("part", "weight"):
             return value * 100
