@@ -2,10 +2,10 @@
 //! changes from quarter to quarter.
 
 use super::compare::{rounded, told};
-use super::{Evaluation, rational};
+use super::{Evaluation, Value, rational};
 use crate::data::{CellOrigin, Content, Dataset, Field, State};
 use crate::number::{Exact, Places, Rounding};
-use crate::plan::{Plan, SlotId, StatedTarget, YearAndQuarters};
+use crate::plan::{Op, Plan, ScaledSum, SlotId, StatedTarget, YearAndQuarters};
 use crate::program::{NameId, When};
 
 /// Something said twice.
@@ -42,9 +42,10 @@ pub enum Said {
 pub fn twice(plan: &Plan, evaluation: &Evaluation, data: &Dataset, lane: usize) -> Vec<Twice> {
     let look = Look { plan, evaluation, data, lane };
     let years = plan.years.iter().filter_map(|one| look.year(one));
+    let sums = plan.sums.iter().filter_map(|one| look.sum(one));
     let targets = plan.targets.iter().filter_map(|one| look.target(one));
     let mut found: Vec<Twice> = Vec::new();
-    for one in years.chain(targets) {
+    for one in years.chain(sums).chain(targets) {
         // Both ends of a single target say the same.
         if !found.contains(&one) {
             found.push(one);
@@ -82,12 +83,6 @@ impl Look<'_> {
             let same = self.rounded(given, one.year).unwrap_or_else(|| given.clone()) == *year;
             let said = Said::Year { year: year.clone(), quarters: given.clone(), filled: quarters };
             return (!same).then(|| found(said, one.year));
-        }
-        if let Some(sum) = self.number(one.raw)
-            && self.evaluation.cell(one.quarters, self.lane).is_err()
-            && self.absent(one.year)
-        {
-            return Some(found(Said::OutOfScale { sum: sum.clone(), filled: quarters }, *last));
         }
         if one.declared || self.evaluation.cell(one.year, self.lane).is_ok() {
             return None;
@@ -131,6 +126,31 @@ impl Look<'_> {
         let origin = self.origin(*last.unwrap_or(&one.cell));
         let said = Said::Target { ends, filled, stated: one.stated, value };
         (!same).then_some(Twice { name: one.name, field: Field::Target, when: one.when, said, origin })
+    }
+
+    fn sum(&self, one: &ScaledSum) -> Option<Twice> {
+        let sum = self.number(one.sum)?;
+        if self.evaluation.cell(one.kept, self.lane).is_ok() || !self.absent(one.year) {
+            return None;
+        }
+        let added = self.added(one.sum);
+        let last = added.last().and_then(|(_, cell)| self.origin(*cell));
+        let said = Said::OutOfScale { sum: sum.clone(), filled: added.iter().map(|(quarter, _)| *quarter).collect() };
+        Some(Twice { name: one.name, field: one.field.clone(), when: one.when, said, origin: last })
+    }
+
+    /// The quarters whose cells make a sum.
+    fn added(&self, sum: SlotId) -> Vec<(u8, SlotId)> {
+        let holds = |slot: SlotId| matches!(self.evaluation.cell(slot, self.lane), Ok(Value::Truth(true)));
+        let mut sum = sum;
+        while let Op::Choose { cases, otherwise } = &self.plan.slot(sum).op {
+            sum = cases.iter().find(|(condition, _)| holds(*condition)).map_or(*otherwise, |(_, value)| *value);
+        }
+        let Op::Aggregate(op) = &self.plan.slot(sum).op else { return Vec::new() };
+        let counts = |at: usize| op.keep.as_ref().is_none_or(|keep| holds(keep[at]));
+        let items = op.items.iter().copied().zip(1..).enumerate();
+        let counted = items.filter(|(at, (cell, _))| counts(*at) && self.number(*cell).is_some());
+        counted.map(|(_, (cell, quarter))| (quarter, cell)).collect()
     }
 
     fn absent(&self, slot: SlotId) -> bool {

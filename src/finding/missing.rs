@@ -29,7 +29,10 @@ impl Display for Reason {
             Reason::QuartersOnly { column, code, year } => {
                 write!(f, "{column} {code} tahun {year} hanya terisi per triwulan")
             }
-            Reason::SumOffScale { code, year } => write!(f, "jumlah triwulan {code} tahun {year} di luar skalanya"),
+            Reason::SumOffScale { code, year, of_target } => {
+                let what = if *of_target { "jumlah target triwulan" } else { "jumlah triwulan" };
+                write!(f, "{what} {code} tahun {year} di luar skalanya")
+            }
             Reason::TargetIsRange { code } => {
                 write!(f, "target {code} berupa rentang: lihat target_bawah dan target_atas")
             }

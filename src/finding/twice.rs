@@ -24,10 +24,11 @@ pub struct Evaluated<'r> {
 /// The slots that have to be evaluated for [`findings`].
 pub fn asked(plan: &Plan) -> Vec<SlotId> {
     let years = plan.years.iter().flat_map(|one| one.cells.iter().copied().chain([one.year, one.quarters, one.raw]));
+    let sums = plan.sums.iter().flat_map(|one| [one.year, one.sum, one.kept]);
     let targets = plan.targets.iter();
     let targets = targets.flat_map(|one| one.quarters.iter().chain(&one.ends).copied().chain([one.cell, one.stated]));
     let quarters = plan.uneven.iter().flat_map(|one| &one.quarters);
-    years.chain(targets).chain(quarters.flat_map(|one| [one.differs, one.covers.0, one.covers.1])).collect()
+    years.chain(sums).chain(targets).chain(quarters.flat_map(|one| [one.differs, one.covers.0, one.covers.1])).collect()
 }
 
 /// What is said twice, and what is set against each other over different quarters, for a unit.

@@ -44,11 +44,11 @@ impl Planner<'_> {
         let Some(how) = definition.quarters else { return self.column(definition, Field::Value, when) };
         let cells = self.quarter_cells(definition, &Field::Value, when);
         let raw = self.combined_to_date(definition, how, &cells, when);
-        let quarters = if how == Combination::Sum { self.on_its_scale(definition, raw, when) } else { raw };
+        let year = self.column(definition, Field::Value, When::year(when.year));
+        let quarters = self.on_its_scale(definition, (Field::Value, year), raw, when);
         if when.quarter.is_some() {
             return quarters;
         }
-        let year = self.column(definition, Field::Value, when);
         let (name, field) = (definition.name, Field::Value);
         let one = YearAndQuarters { name, field, when, year, quarters, raw, cells, declared: true };
         let slot = self.push(Op::Fallback(year, quarters), definition.unit.clone(), Some(definition.span));
@@ -61,14 +61,25 @@ impl Planner<'_> {
     }
 
     /// A sum of quarters may leave a scale that each of them keeps.
-    fn on_its_scale(&mut self, definition: &Definition, sum: SlotId, when: When) -> SlotId {
-        let Some((scale, _)) = &definition.scale else { return sum };
+    fn on_its_scale(
+        &mut self,
+        definition: &Definition,
+        (field, year): (Field, SlotId),
+        sum: SlotId,
+        when: When,
+    ) -> SlotId {
+        let adds = definition.quarters == Some(Combination::Sum);
+        let Some((scale, _)) = definition.scale.as_ref().filter(|_| adds) else { return sum };
         let code = self.program.code(definition.name).into();
         let inside = self.condition(Op::Within(sum, scale.clone()));
-        let reason = Reason::SumOffScale { code, year: when.year };
+        let reason = Reason::SumOffScale { code, year: when.year, of_target: field != Field::Value };
         let outside = self.missing(State::Faulty, reason, Some(definition.span));
         let unit = definition.unit.clone();
-        self.push(Op::Choose { cases: vec![(inside, sum)], otherwise: outside }, unit, None)
+        let kept = self.push(Op::Choose { cases: vec![(inside, sum)], otherwise: outside }, unit, None);
+        if when.quarter.is_none() {
+            self.plan.sums.push(ScaledSum { name: definition.name, field, when, year, sum, kept });
+        }
+        kept
     }
 
     /// The target, and the ends of it where it is a range. A cell of the data counts before the target of the rules.
@@ -195,6 +206,7 @@ impl Planner<'_> {
             cases.push((any, self.over(definition, how, &targets[..count], keep, true)));
         }
         let of_quarters = self.choice(cases, written);
+        let of_quarters = self.on_its_scale(definition, (Field::Target, year), of_quarters, when);
         match (stated, when.quarter) {
             (None, None) => fallback(self, year, of_quarters),
             (Some(stated), None) => {

@@ -79,6 +79,8 @@ pub struct Plan {
     pub weights: Vec<PlannedWeights>,
     /// Values that the data give for the year and for its quarters, to be compared.
     pub years: Vec<YearAndQuarters>,
+    /// Sums of quarters that are held against a scale, to be told where they leave it.
+    pub sums: Vec<ScaledSum>,
     /// Targets that stand in the data and in the rules, to be compared.
     pub targets: Vec<StatedTarget>,
     /// What is computed of values over quarters that may not be the same.
@@ -231,6 +233,23 @@ pub struct YearAndQuarters {
     pub cells: Vec<SlotId>,
     /// Whether the rules say how the quarters become one value.
     pub declared: bool,
+}
+
+/// A sum of quarters of a value with a scale.
+#[derive(Debug, Clone)]
+pub struct ScaledSum {
+    /// The thing whose value it is.
+    pub name: NameId,
+    /// Which of its values.
+    pub field: Field,
+    /// In which year.
+    pub when: When,
+    /// The cell of the year, which counts before the quarters.
+    pub year: SlotId,
+    /// The sum as it comes out.
+    pub sum: SlotId,
+    /// The same where it keeps the scale.
+    pub kept: SlotId,
 }
 
 /// Something computed of values over quarters that may not be the same.

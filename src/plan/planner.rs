@@ -49,6 +49,7 @@ impl<'p> Planner<'p> {
             reported: Vec::new(),
             weights: Vec::new(),
             years: Vec::new(),
+            sums: Vec::new(),
             targets: Vec::new(),
             uneven: Vec::new(),
             unlike: Vec::new(),

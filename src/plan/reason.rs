@@ -37,7 +37,7 @@ pub enum Reason {
     /// A column that is filled by quarters alone.
     QuartersOnly { column: Arc<str>, code: Arc<str>, year: i32 },
     /// Quarters whose sum leaves the scale.
-    SumOffScale { code: Arc<str>, year: i32 },
+    SumOffScale { code: Arc<str>, year: i32, of_target: bool },
     /// A target of two ends.
     TargetIsRange { code: Arc<str> },
     /// Two values, each with its year, of which one covers a quarter and the other not.

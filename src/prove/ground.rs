@@ -127,7 +127,7 @@ fn limits(program: &Program, plan: &Plan) -> HashMap<SlotId, Interval> {
     let limited = plan.values.iter().filter_map(|((name, role, when), slot)| {
         let definition = program.version(*name, when.year)?;
         let states_target = definition.kind.indicator().is_some_and(|indicator| indicator.target.is_some());
-        // A sum of quarters beyond the scale has its finding in the run.
+        // A sum of quarters beyond the scale is no value: the run tells it.
         let computed = match *role == Role::Value {
             true => definition.formula.is_some() || definition.quarters.is_some(),
             false => *role == Role::Target && (states_target || definition.quarters.is_some()),

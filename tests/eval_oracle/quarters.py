@@ -112,6 +112,14 @@ def instead(first, second):
     return second() if found == NOT_FILLED else value(found)
 
 
+def kept(thing, found):
+    """A sum of quarters has to keep the scale that each of them keeps."""
+    low, high = thing["skala"] or (None, None)
+    if thing["skala"] and thing["triwulan"] == "jumlah" and not low <= found <= high:
+        raise Fault(FAULTY)
+    return found
+
+
 class Model:
     def __init__(self, things, cells):
         self.things, self.cells = things, cells
@@ -129,11 +137,7 @@ class Model:
             return value(year if until is None else self.cell(code, "realisasi", until))
 
         def measured():
-            found = over_quarters(thing["triwulan"], self.quarters(code, "realisasi"), until)
-            low, high = thing["skala"] or (None, None)
-            if thing["skala"] and thing["triwulan"] == "jumlah" and not low <= found <= high:
-                raise Fault(FAULTY)
-            return found
+            return kept(thing, over_quarters(thing["triwulan"], self.quarters(code, "realisasi"), until))
 
         return measured() if until else instead(lambda: value(year), measured)
 
@@ -155,6 +159,9 @@ class Model:
         return instead(year, lambda: chosen([(has_any, lambda: self.of_quarters(thing, code, None))], none))
 
     def of_quarters(self, thing, code, until):
+        return kept(thing, self.added_targets(thing, code, until))
+
+    def added_targets(self, thing, code, until):
         """Targets of the quarters that were measured; of all of them for a year that was measured as a whole."""
         way = thing["triwulan"]
         targets = self.quarters(code, "target")[: until or 4]
