@@ -4,7 +4,7 @@
 use super::arithmetic::truth;
 use super::{Evaluation, Fault, Value};
 use crate::data::State;
-use crate::plan::{AggregateOp, Op, Plan, Slot, SlotId, Takes};
+use crate::plan::{AggregateOp, Input, Op, Plan, Slot, SlotId, Takes};
 use std::collections::HashSet;
 
 /// An item that an aggregate went on without.
@@ -82,7 +82,7 @@ impl Evaluation {
         let item = op.items[at];
         match self.takes(op, at, lane) {
             // A blank quarter that does not count has not come yet.
-            Takes::LeftOut(fault) if fault.state == State::NotFilled && is_quarter(plan, item) => None,
+            Takes::LeftOut(fault) if fault.state == State::NotFilled && is_of_quarters(plan, op) => None,
             Takes::LeftOut(fault) => Some(LeftOut { item, fault, weight: op.weights.as_ref().map(|all| all[at]) }),
             Takes::Part | Takes::Apart | Takes::Fatal(_) => None,
         }
@@ -145,6 +145,24 @@ impl Evaluation {
     }
 }
 
-fn is_quarter(plan: &Plan, slot: SlotId) -> bool {
-    matches!(&plan.slot(slot).op, Op::Input(input) if input.when.quarter.is_some())
+/// Whether an aggregate puts one value together from its quarters: several of one code, column and year.
+fn is_of_quarters(plan: &Plan, op: &AggregateOp) -> bool {
+    let mut cells = op.items.iter().map(|item| cell_of(plan, *item));
+    let Some(Some(first)) = cells.next() else { return false };
+    first.when.quarter.is_some()
+        && cells.all(|cell| {
+            cell.is_some_and(|cell| {
+                (&cell.code, &cell.field, cell.when.year) == (&first.code, &first.field, first.when.year)
+                    && cell.when.quarter.is_some_and(|quarter| Some(quarter) != first.when.quarter)
+            })
+        })
+}
+
+/// The cell that a slot reads, before any that stands in for it.
+fn cell_of(plan: &Plan, slot: SlotId) -> Option<&Input> {
+    let mut at = slot;
+    while let Op::Fallback(first, _) = &plan.slot(at).op {
+        at = *first;
+    }
+    if let Op::Input(input) = &plan.slot(at).op { Some(input) } else { None }
 }
