@@ -1,9 +1,12 @@
 //! What a run finds out: values that differ, conditions that fail, examples that do not come out. With their words.
 
+mod figures;
 mod missing;
 mod refused;
 
 pub mod twice;
+
+use figures::{figure, say, say_short, with_sign, written};
 
 use crate::data::State;
 use crate::diagnostic::{CellPlace, Code, Diagnostic, Edit, Place, Severity};
@@ -26,9 +29,9 @@ pub enum Finding {
     /// Two values are set against each other and cover different quarters.
     Uneven { first: Covered, second: Covered, span: Span },
     /// A weight that data decide is below zero.
-    WeightBelowZero { group: String, member: String, weight: Exact, span: Span },
+    WeightBelowZero { group: String, member: String, weight: Value, span: Span },
     /// Weights that data decide do not add up to the whole.
-    WeightSum { group: String, sum: Exact, span: Span },
+    WeightSum { group: String, sum: Value, span: Span },
     /// A reported value stands where the formula has none, though the formula could never give it.
     ReportedImpossible { code: String, reported: Exact, range: Interval, span: Span },
     /// `pastikan` does not hold.
@@ -119,12 +122,12 @@ impl Finding {
                     .advise("isi triwulan yang belum, atau sebut triwulannya, misalnya  [triwulan 1]")
             }
             Finding::WeightBelowZero { group, member, weight, span } => {
-                let title = format!("bobot {member} dalam {group} adalah {}, kurang dari nol", say_number(&weight));
+                let title = format!("bobot {member} dalam {group} adalah {}, kurang dari nol", say_short(&weight));
                 error(Code::H0020, title).at(span, "").advise("periksa angka yang menentukan bobot itu")
             }
             Finding::WeightSum { group, sum, span } => error(
                 Code::H0021,
-                format!("bobot {group} berjumlah {}, seharusnya 1", say_number(&sum)),
+                format!("bobot {group} berjumlah {}, seharusnya 1", say_short(&sum)),
             )
             .at(span, "")
             .advise("periksa angka yang menentukan bobotnya; bila memang begitu, tambahkan  terima jumlah bobot \"…\""),
@@ -282,14 +285,6 @@ fn state_mend(base: Diagnostic, fault: &Fault, (sign, right): (Span, Span)) -> D
     }
 }
 
-/// A number with so many decimals, as a rule writes it.
-fn figure(value: &Value, places: Places) -> Option<String> {
-    let Value::Number(value) = value else { return None };
-    let mut decimal = value.to_decimal()?;
-    decimal.rescale(u32::try_from(places.get()).unwrap_or(0));
-    Some(decimal.to_string().replace('.', ","))
-}
-
 /// A value and the last quarter that it covers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Covered {
@@ -362,43 +357,4 @@ fn listed(quarters: &[u8]) -> String {
         words => words.concat(),
     };
     format!("triwulan {list}")
-}
-
-fn say(value: &Value) -> String {
-    match value {
-        Value::Number(value) => match value.to_exact_plain() {
-            Some(_) => say_number(value),
-            None => {
-                let (numerator, denominator) = value.fraction();
-                format!("{} (tepatnya {numerator}/{denominator})", say_number(value))
-            }
-        },
-        Value::Irrational(root) => format!("{root} ({})", root.describe()),
-        Value::Text(text) => format!("\"{text}\""),
-        Value::Truth(true) => "benar".into(),
-        Value::Truth(false) => "salah".into(),
-    }
-}
-
-/// A number with its sign of percent, before its fraction.
-fn with_sign(text: &str) -> String {
-    match text.split_once(" (") {
-        Some((number, rest)) => format!("{number}% ({rest}"),
-        None => format!("{text}%"),
-    }
-}
-
-/// A value as a rule writes it.
-fn written(value: &Value) -> Option<String> {
-    match value {
-        Value::Number(value) => Some(match value.to_exact_plain() {
-            Some(plain) => plain.replace('.', ","),
-            None => {
-                let (numerator, denominator) = value.fraction();
-                format!("{numerator}/{denominator}")
-            }
-        }),
-        Value::Text(text) => Some(format!("\"{text}\"")),
-        Value::Truth(_) | Value::Irrational(_) => None,
-    }
 }

@@ -18,6 +18,7 @@ mod roots;
 pub mod twice;
 
 pub use left_out::{Leavings, LeftOut};
+pub use roots::{real, value as root_or_ratio};
 
 use choice::Chosen;
 
