@@ -7,8 +7,6 @@ use std::collections::BTreeSet;
 
 /// Years looked at beyond an edge, at most: a value of the year before last rests on one before that, and so on.
 const MOST_STEPS: i32 = 4;
-/// Edges that are looked at.
-const MOST_EDGES: usize = 24;
 
 /// The years that stand for all.
 pub fn representatives(program: &Program) -> BTreeSet<i32> {
@@ -48,8 +46,7 @@ fn edges(program: &Program) -> BTreeSet<i32> {
     let bands = program.band_rules.iter().map(|one| one.in_force);
     let conversions = program.conversions.iter().map(|one| one.in_force);
     let all = definitions.chain(rules).chain(bands).chain(conversions);
-    let edges: BTreeSet<i32> = all.flat_map(|Years { from, to }| from.into_iter().chain(to.map(|to| to + 1))).collect();
-    edges.into_iter().take(MOST_EDGES).collect()
+    all.flat_map(|Years { from, to }| from.into_iter().chain(to.map(|to| to + 1))).collect()
 }
 
 /// Whether anything looks at another year.
