@@ -33,7 +33,7 @@ pub enum Finding {
     /// Weights that data decide do not add up to the whole.
     WeightSum { group: String, sum: Value, span: Span },
     /// A reported value stands where the formula has none, though the formula could never give it.
-    ReportedImpossible { code: String, reported: Exact, range: Interval, span: Span },
+    ReportedImpossible { what: String, reported: Exact, range: Interval, span: Span },
     /// `pastikan` does not hold.
     AssertionFailed {
         about: Option<String>,
@@ -131,9 +131,9 @@ impl Finding {
             )
             .at(span, "")
             .advise("periksa angka yang menentukan bobotnya; bila memang begitu, tambahkan  terima jumlah bobot \"…\""),
-            Finding::ReportedImpossible { code, reported, range, span } => {
+            Finding::ReportedImpossible { what, reported, range, span } => {
                 let title = format!(
-                    "{code}: dilaporkan {}, padahal rumusnya hanya dapat memberi {}",
+                    "{what}: dilaporkan {}, padahal rumusnya hanya dapat memberi {}",
                     say_number(&reported),
                     intervals::say(&range)
                 );
