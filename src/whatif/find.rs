@@ -348,7 +348,12 @@ pub fn plain_wish(view: &View, goal: &Expr, year: i32) -> Option<Want> {
     let ExprKind::Binary { operator: Operator::Compare(comparison), left, right } = &goal.kind else { return None };
     let ExprKind::Value(ValueRef { role, subject: Subject::Name(name), period: None }) = left.kind else { return None };
     let (program, when) = (view.program(), When::year(year));
-    let role = match (role, program.version(name, year)?.kind.group()) {
+    let definition = program.version(name, year)?;
+    // Of a target of two ends the plan decides which of them has to keep it.
+    if role == Role::Target && program.has_range_target(definition) {
+        return None;
+    }
+    let role = match (role, definition.kind.group()) {
         (Role::Main, Some(_)) => Role::Achievement,
         (Role::Main, None) => Role::Value,
         (role, _) => role,

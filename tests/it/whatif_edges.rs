@@ -42,6 +42,10 @@ fn targets_that_are_ranges() {
             "target_bawah EKO = 5,5",
             "target EKO = 6..7",
             "EKO = 4..5",
+            // Both ends have to keep what is wished of the target.
+            "target EKO = 6..7",
+            "cari target_atas EKO agar target EKO <= 8",
+            "cari target_bawah EKO agar target EKO >= 5",
             // An end never passes the other.
             "cari target_bawah EKO agar capaian EKO >= 70",
             "cari target_bawah EKO; target_atas EKO agar capaian EKO >= 70",
