@@ -314,14 +314,10 @@ fn said_twice(code: &str, twice: &Twice) -> Diagnostic {
                 .advise("periksa angka setahun itu, atau angka triwulannya")
         }
         Said::Target { ends: [low, high], filled, value, .. } => {
-            let ends = match low == high {
-                true => say_number(low),
-                false => format!("{}-{}", say_number(low), say_number(high)),
-            };
-            let of_data = match filled.is_empty() {
-                true => format!("dalam data {ends}"),
-                false => format!("{ends} menurut {}", listed(filled)),
-            };
+            let is_one = low == high;
+            let ends = if is_one { say_number(low) } else { format!("{}-{}", say_number(low), say_number(high)) };
+            let of_quarters = || format!("{ends} menurut {}", listed(filled));
+            let of_data = if filled.is_empty() { format!("dalam data {ends}") } else { of_quarters() };
             new(Code::H0011, Severity::Error, format!("{what}: {of_data}, menurut aturan {}", say_number(value)))
                 .because("yang dipakai adalah target dalam data")
                 .advise("samakan keduanya, atau kosongkan salah satunya")

@@ -5,8 +5,9 @@ use crate::data::Dataset;
 use crate::eval::twice::{Said, Twice, twice};
 use crate::eval::{Evaluation, Value};
 use crate::plan::{Plan, SlotId, Uneven, UnevenQuarter};
-use crate::program::{NameId, Program};
+use crate::program::Program;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// A year that was evaluated.
 #[derive(Clone, Copy)]
@@ -63,11 +64,11 @@ fn said_twice(run: Evaluated, lane: usize) -> Vec<Finding> {
 /// What is set against each other and covers different quarters.
 fn uneven(run: Evaluated, lane: usize) -> Vec<Finding> {
     let holds = |slot| matches!(run.evaluation.cell(slot, lane), Ok(Value::Truth(true)));
-    let what = |(name, year): (NameId, i32)| format!("{} tahun {year}", run.program.code(name));
+    let what = |(what, year): &(Arc<str>, i32)| format!("{what} tahun {year}");
     let finding = |uneven: &Uneven| {
         let differs = uneven.quarters.iter().find(|one| holds(one.differs))?;
-        let (one, two) = differs.sides;
-        let of_pair = uneven.quarters.iter().filter(|other| other.sides == (one, two));
+        let [one, two] = &differs.sides;
+        let of_pair = uneven.quarters.iter().filter(|other| other.sides == differs.sides);
         let last = |side: fn(&UnevenQuarter) -> SlotId| {
             of_pair.clone().filter(|one| holds(side(one))).map(|one| one.quarter).max()
         };

@@ -29,7 +29,11 @@ impl Planner<'_> {
         }
         let context = Context { this: about, ..Context::of_year(self.year) };
         let condition = self.lower(&assertion.condition, &context);
-        let sides = match (&self.plan.slot(condition).op, &assertion.condition.kind) {
+        // What is compared over quarters stands behind the question whether they are the same.
+        let of_condition = self.plan.slot(condition);
+        let asked = if let Op::Choose { otherwise, .. } = of_condition.op { otherwise } else { condition };
+        let compared = if self.plan.slot(asked).span == of_condition.span { asked } else { condition };
+        let sides = match (&self.plan.slot(compared).op, &assertion.condition.kind) {
             (Op::Compare(left, comparison, right), ExprKind::Binary { operator: Operator::Compare(_), .. }) => {
                 Some((*left, *comparison, *right))
             }

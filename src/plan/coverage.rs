@@ -4,7 +4,7 @@
 use super::planner::Planner;
 use super::quarters::QUARTERS;
 use super::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What is known of the quarters of a plan while it grows.
 #[derive(Default)]
@@ -13,54 +13,85 @@ pub(super) struct Coverage {
     bases: HashMap<SlotId, Base>,
     /// The bases that each slot rests on, as far as they were asked for.
     rests: Vec<Arc<[SlotId]>>,
+    /// Whether something that a slot rests on is subtracted or divided by, and nothing stood on the other side.
+    opposed: Vec<bool>,
 }
 
 /// A value of a year that may be put together from quarters.
 #[derive(Clone)]
 struct Base {
     name: NameId,
+    field: Field,
     when: When,
-    /// The cell of the year.
-    year: SlotId,
-    /// The cells of the quarters.
-    cells: Vec<SlotId>,
-    /// For each quarter whether it is covered, once that was asked for.
-    covers: Option<Vec<SlotId>>,
+    of: Covering,
+    /// What is known of its quarters, once that was asked for.
+    known: Option<Known>,
+}
+
+/// What tells which quarters a value covers.
+#[derive(Clone)]
+pub(super) enum Covering {
+    /// The cell of the year, else those of the quarters.
+    Cells { year: SlotId, cells: Vec<SlotId> },
+    /// The first of two, else the second; as a formula beside what is reported.
+    Either { value: SlotId, first: SlotId, second: SlotId },
+    /// A target: that of the year, that of the rules, else those of the quarters that were measured.
+    Target { year: SlotId, is_stated: bool, whole: SlotId, targets: [SlotId; 4], measured: [SlotId; 4] },
+}
+
+/// The quarters of a value, as conditions.
+#[derive(Clone)]
+struct Known {
+    /// For each quarter whether it is covered.
+    covers: Vec<SlotId>,
+    /// Whether it is a value over quarters at all; none where it always is.
+    counts: Option<SlotId>,
+    /// Whether it is of the year as a whole and stands for however much of it was measured: a target.
+    for_the_year: Option<SlotId>,
 }
 
 impl Planner<'_> {
     /// Notes a value that is put together from quarters.
-    pub(super) fn is_over_quarters(&mut self, slot: SlotId, one: &YearAndQuarters) {
-        let base = Base { name: one.name, when: one.when, year: one.year, cells: one.cells.clone(), covers: None };
-        self.coverage.bases.insert(slot, base);
+    pub(super) fn is_over_quarters(&mut self, slot: SlotId, name: NameId, field: Field, when: When, of: Covering) {
+        self.coverage.bases.insert(slot, Base { name, field, when, of, known: None });
+        // A cell may have been asked for before it was known that quarters stand beside it.
+        if let Some(rests) = self.coverage.rests.get_mut(slot.0 as usize) {
+            *rests = Arc::new([slot]);
+            self.coverage.opposed[slot.0 as usize] = false;
+        }
     }
 
     /// A result of two sides, or why there is none where they cover different quarters.
     pub(super) fn over_same_quarters(
         &mut self,
-        (left, right): (SlotId, SlotId),
+        sides: &[SlotId],
         span: Option<Span>,
         result: impl FnOnce(&mut Self) -> SlotId,
     ) -> SlotId {
-        let (of_left, of_right) = (self.rests_on(left), self.rests_on(right));
-        let sides: Vec<SlotId> = of_left.iter().chain(&*of_right).copied().collect();
-        if of_left.is_empty() || of_right.is_empty() || sides.iter().all(|one| *one == sides[0]) {
+        let over: Vec<Arc<[SlotId]>> = sides.iter().map(|side| self.rests_on(*side)).collect();
+        if over.iter().filter(|side| !side.is_empty()).count() < 2 {
             return result(self);
         }
-        let first = sides[0];
-        let mut cases = Vec::new();
+        let sides: Vec<SlotId> = over.iter().flat_map(|side| side.iter().copied()).collect();
+        if sides.iter().all(|one| *one == sides[0]) {
+            return result(self);
+        }
         let mut uneven = Vec::new();
-        for other in sides.into_iter().filter(|other| *other != first) {
-            let (a, b) = (self.covers(first), self.covers(other));
-            let (one, two) = (self.subject_of(first), self.subject_of(other));
-            for (at, quarter) in QUARTERS.into_iter().enumerate() {
-                let differs = self.condition(Op::Compare(a[at], Comparison::NotEqual, b[at]));
-                let sides = Box::new([one, two].map(|(name, year)| (self.program.code(name).into(), year)));
-                let reason = Reason::DifferentQuarters { sides, quarter };
-                let missing = self.missing(State::NotFilled, reason, span);
-                cases.push((differs, missing));
-                uneven.push(UnevenQuarter { differs, covers: (a[at], b[at]), quarter, sides: (one, two) });
+        for (at, other) in sides.iter().enumerate().skip(1) {
+            for of_targets in [false, true] {
+                let first = sides[..at].iter().copied().find(|one| self.is_target(*one) == of_targets);
+                if let Some(first) = first.filter(|one| one != other && !self.goes_with(*one, *other)) {
+                    uneven.extend(self.unlike_quarters(first, *other));
+                }
             }
+        }
+        if uneven.is_empty() {
+            return result(self);
+        }
+        let mut cases = Vec::new();
+        for UnevenQuarter { differs, sides, quarter, .. } in &uneven {
+            let reason = Reason::DifferentQuarters { sides: Box::new(sides.clone()), quarter: *quarter };
+            cases.push((*differs, self.missing(State::NotFilled, reason, span)));
         }
         let result = result(self);
         let unit = self.unit(result);
@@ -70,32 +101,225 @@ impl Planner<'_> {
         self.push(Op::Choose { cases, otherwise: result }, unit, span)
     }
 
+    /// The same where one of two is subtracted or divided by, however far inside: `A + (0 - B)`, `A * (1 / B)`.
+    pub(super) fn over_same_if_opposed(
+        &mut self,
+        sides: [SlotId; 2],
+        span: Option<Span>,
+        result: impl FnOnce(&mut Self) -> SlotId,
+    ) -> SlotId {
+        let over = sides.map(|side| self.rests_on(side));
+        let opposed = sides.iter().any(|side| self.coverage.opposed.get(side.0 as usize) == Some(&true));
+        match opposed && over.iter().all(|side| !side.is_empty()) {
+            true => self.over_same_quarters(&sides, span, result),
+            false => result(self),
+        }
+    }
+
+    /// Whether a value has nothing but cells of years: what is not of quarters differs in none.
+    fn is_of_years(&mut self, slot: SlotId) -> bool {
+        let (mut open, mut seen) = (vec![slot], HashSet::new());
+        while let Some(at) = open.pop() {
+            let Some(base) = self.coverage.bases.get(&at).filter(|_| seen.insert(at)) else { continue };
+            match base.of.clone() {
+                Covering::Cells { cells, .. } if cells.is_empty() => {}
+                Covering::Cells { .. } | Covering::Target { .. } => return false,
+                Covering::Either { first, second, .. } => {
+                    open.extend(self.rests_on(first).iter().chain(&*self.rests_on(second)));
+                }
+            }
+        }
+        true
+    }
+
+    fn is_target(&self, slot: SlotId) -> bool {
+        self.coverage.bases.get(&slot).is_some_and(|base| matches!(base.of, Covering::Target { .. }))
+    }
+
+    /// Whether two values are made to fit: a realisation and its own target, or two ends of one target.
+    fn goes_with(&self, one: SlotId, other: SlotId) -> bool {
+        let targets = (self.is_target(one), self.is_target(other));
+        let (Some(one), Some(other)) = (self.coverage.bases.get(&one), self.coverage.bases.get(&other)) else {
+            return true;
+        };
+        let fit = match targets {
+            (true, true) => true,
+            (true, false) => other.field == Field::Value,
+            (false, true) => one.field == Field::Value,
+            (false, false) => false,
+        };
+        fit && (one.name, one.when) == (other.name, other.when)
+    }
+
+    /// Each quarter in which one value may cover it and the other not.
+    fn unlike_quarters(&mut self, one: SlotId, other: SlotId) -> Vec<UnevenQuarter> {
+        if self.is_of_years(one) && self.is_of_years(other) {
+            return Vec::new();
+        }
+        let (Some(a), Some(b)) = (self.known(one), self.known(other)) else { return Vec::new() };
+        let sides = [one, other].map(|slot| self.subject_of(slot));
+        let mut unless = Vec::new();
+        match (a.for_the_year, b.for_the_year) {
+            (Some(year), None) | (None, Some(year)) => unless.push(self.condition(Op::Not(year))),
+            (None, None) | (Some(_), Some(_)) => {}
+        }
+        unless.extend(a.counts.into_iter().chain(b.counts));
+        let quarters = QUARTERS.into_iter().zip(a.covers.into_iter().zip(b.covers));
+        let uneven = quarters.map(|(quarter, covers)| {
+            let differs = self.condition(Op::Compare(covers.0, Comparison::NotEqual, covers.1));
+            let differs = unless.iter().fold(differs, |all, one| self.condition(Op::And(*one, all)));
+            UnevenQuarter { differs, covers, quarter, sides: sides.clone() }
+        });
+        uneven.collect()
+    }
+
     /// For each quarter whether a value covers it: the year as a whole, or that quarter or a later one.
-    fn covers(&mut self, slot: SlotId) -> Vec<SlotId> {
-        let Some(base) = self.coverage.bases.get(&slot).cloned() else { return Vec::new() };
-        if let Some(covers) = base.covers {
-            return covers;
+    fn known(&mut self, slot: SlotId) -> Option<Known> {
+        let mut open = vec![slot];
+        // Formulas that lead from one to the next may be many.
+        while let Some(at) = open.last().copied() {
+            let Some(base) = self.coverage.bases.get(&at).cloned() else {
+                open.pop();
+                continue;
+            };
+            let mut needed = Vec::new();
+            if let (Covering::Either { first, second, .. }, None) = (&base.of, &base.known) {
+                needed.extend(self.rests_on(*first).iter().chain(&*self.rests_on(*second)).copied());
+                needed.retain(|one| self.coverage.bases.get(one).is_some_and(|base| base.known.is_none()));
+            }
+            if !needed.is_empty() {
+                open.extend(needed);
+                continue;
+            }
+            open.pop();
+            if base.known.is_none() {
+                let known = self.covered(at, &base);
+                if let Some(base) = self.coverage.bases.get_mut(&at) {
+                    base.known = Some(known);
+                }
+            }
         }
-        let year = self.condition(Op::Present(base.year));
-        let since = self.measured_since(&base.cells);
-        let covers: Vec<SlotId> = since.into_iter().map(|since| self.condition(Op::Or(year, since))).collect();
-        if let Some(base) = self.coverage.bases.get_mut(&slot) {
-            base.covers = Some(covers.clone());
+        self.coverage.bases.get(&slot)?.known.clone()
+    }
+
+    fn covered(&mut self, slot: SlotId, base: &Base) -> Known {
+        match &base.of {
+            Covering::Cells { year, cells } => {
+                let year = self.condition(Op::Present(*year));
+                let covers = self.or_each(year, cells);
+                // Money that is not there at all is left out or told as such.
+                let counts = (base.field == Field::Spent).then(|| self.is_filled(slot));
+                Known { covers, counts, for_the_year: None }
+            }
+            Covering::Either { value, first, second } => {
+                let (value, is_first) = (self.is_filled(*value), self.is_filled(*first));
+                let is_second = self.condition(Op::Not(is_first));
+                let sides = [(*first, is_first), (*second, is_second)].map(|(side, is_it)| (self.all_of(side), is_it));
+                let mut covers: Vec<Option<SlotId>> = vec![None; QUARTERS.len()];
+                let mut counts = value;
+                for (known, is_it) in sides {
+                    let Some(known) = known else {
+                        let other = self.condition(Op::Not(is_it));
+                        counts = self.condition(Op::And(counts, other));
+                        continue;
+                    };
+                    for (all, one) in covers.iter_mut().zip(known) {
+                        let one = self.condition(Op::And(is_it, one));
+                        *all = Some(all.map_or(one, |all| self.condition(Op::Or(all, one))));
+                    }
+                }
+                let covers = covers.into_iter().map(|one| one.unwrap_or(value)).collect();
+                Known { covers, counts: Some(counts), for_the_year: None }
+            }
+            Covering::Target { year, is_stated, whole, targets, measured } => {
+                let mut of_year = self.is_filled(*year);
+                if *is_stated {
+                    let none = self.any_written(*targets);
+                    let none = self.condition(Op::Not(none));
+                    of_year = self.condition(Op::Or(of_year, none));
+                }
+                let all = self.condition(Op::Or(of_year, *whole));
+                let since = self.since(measured);
+                let none = self.condition(Op::Not(since[0]));
+                // Before anything is measured, the targets that are written count.
+                let written = self.measured_since(targets);
+                let covers = since.into_iter().zip(written).map(|(measured, written)| {
+                    let written = self.condition(Op::And(none, written));
+                    let some = self.condition(Op::Or(measured, written));
+                    self.condition(Op::Or(all, some))
+                });
+                let covers = covers.collect();
+                Known { covers, counts: Some(self.is_filled(slot)), for_the_year: Some(of_year) }
+            }
         }
-        covers
+    }
+
+    /// For each quarter whether everything over quarters that a slot rests on covers it; none where it rests on none.
+    fn all_of(&mut self, slot: SlotId) -> Option<Vec<SlotId>> {
+        let bases = self.rests_on(slot);
+        let mut all: Option<Vec<SlotId>> = None;
+        for known in bases.iter().filter_map(|base| self.coverage.bases.get(base)?.known.clone()).collect::<Vec<_>>() {
+            let no = known.counts.map(|counts| self.condition(Op::Not(counts)));
+            let covers: Vec<SlotId> = known
+                .covers
+                .into_iter()
+                .map(|covers| no.map_or(covers, |no| self.condition(Op::Or(no, covers))))
+                .collect();
+            all = Some(match all {
+                None => covers,
+                Some(all) => all.into_iter().zip(covers).map(|(a, b)| self.condition(Op::And(a, b))).collect(),
+            });
+        }
+        all
+    }
+
+    /// For each quarter whether the year is there, or that quarter or a later one.
+    fn or_each(&mut self, year: SlotId, cells: &[SlotId]) -> Vec<SlotId> {
+        if cells.is_empty() {
+            return vec![year; QUARTERS.len()];
+        }
+        let since = self.measured_since(cells);
+        since.into_iter().map(|since| self.condition(Op::Or(year, since))).collect()
+    }
+
+    /// For each quarter whether a condition holds in it or in a later one.
+    fn since(&mut self, holds: &[SlotId; 4]) -> Vec<SlotId> {
+        let mut since: Vec<SlotId> = Vec::with_capacity(holds.len());
+        for one in holds.iter().rev() {
+            let later = since.last().copied();
+            since.push(later.map_or(*one, |later| self.condition(Op::Or(*one, later))));
+        }
+        since.reverse();
+        since
     }
 
     /// Whether what a slot is computed of in a year was measured as a whole there; none where nothing of it has quarters.
     pub(super) fn rests_on_whole_years(&mut self, slot: SlotId, year: i32) -> Option<SlotId> {
-        let bases: Vec<Base> =
-            self.rests_on(slot).iter().filter_map(|base| self.coverage.bases.get(base).cloned()).collect();
-        let years = bases.into_iter().filter(|base| base.when.year == year).map(|base| base.year);
-        let present: Vec<SlotId> = years.map(|year| self.condition(Op::Present(year))).collect();
+        let mut open: Vec<SlotId> = self.rests_on(slot).to_vec();
+        let (mut seen, mut cells) = (HashSet::new(), Vec::new());
+        while let Some(at) = open.pop() {
+            let Some(base) = self.coverage.bases.get(&at).filter(|_| seen.insert(at)) else { continue };
+            match base.of.clone() {
+                Covering::Cells { year: cell, .. } if base.when.year == year => cells.push(cell),
+                Covering::Cells { .. } | Covering::Target { .. } => {}
+                Covering::Either { first, second, .. } => {
+                    open.extend(self.rests_on(first).iter().chain(&*self.rests_on(second)));
+                }
+            }
+        }
+        let present: Vec<SlotId> = cells.into_iter().map(|year| self.condition(Op::Present(year))).collect();
         present.into_iter().reduce(|any, one| self.condition(Op::Or(any, one)))
     }
 
-    fn subject_of(&self, slot: SlotId) -> (NameId, i32) {
-        self.coverage.bases.get(&slot).map_or((NameId(0), 0), |base| (base.name, base.when.year))
+    fn subject_of(&self, slot: SlotId) -> (Arc<str>, i32) {
+        let Some(Base { name, field, when, .. }) = self.coverage.bases.get(&slot) else { return ("".into(), 0) };
+        let code = self.program.code(*name);
+        match field {
+            Field::Value => (code.into(), when.year),
+            Field::Target | Field::TargetLow | Field::TargetHigh | Field::Budget | Field::Spent | Field::Extra(_) => {
+                (format!("{} {code}", field.word()).into(), when.year)
+            }
+        }
     }
 
     /// The values over quarters that a slot rests on; an achievement is held against the targets of its own quarters.
@@ -122,6 +346,23 @@ impl Planner<'_> {
                     found
                 }
             };
+            let rests = |slot: &SlotId| !self.coverage.rests[slot.0 as usize].is_empty();
+            let turned = match op {
+                Op::Subtract(_, b) | Op::Divide(_, b) | Op::Negate(b) => rests(b),
+                Op::Power(a, exponent) => *exponent < 0 && rests(a),
+                Op::Input(_) | Op::Number(_) | Op::Text(_) | Op::Missing(..) | Op::Absolute(_) | Op::Add(..) => false,
+                Op::Multiply(..) | Op::Share(_) | Op::Percentage(_) | Op::Same(_) | Op::Least(_) | Op::Greatest(_) => {
+                    false
+                }
+                Op::Round(..) | Op::Clamp(..) | Op::Compare(..) | Op::And(..) | Op::Or(..) | Op::Not(_) => false,
+                Op::Filled(_) | Op::Present(_) | Op::Choose { .. } | Op::Aggregate(_) | Op::Band(..) => false,
+                Op::Fallback(..) | Op::Within(..) | Op::Rank(..) => false,
+            };
+            let is_base = self.coverage.bases.contains_key(&at);
+            let opposed = !is_base
+                && !found.is_empty()
+                && (turned || op.operands().any(|slot| self.coverage.opposed[slot.0 as usize]));
+            self.coverage.opposed.push(opposed);
             self.coverage.rests.push(found.into());
         }
         self.coverage.rests[slot.0 as usize].clone()

@@ -1,5 +1,6 @@
 //! Extra data columns of things with quarters.
 
+use super::coverage::Covering;
 use super::planner::Planner;
 use super::quarters::{QUARTERS, at};
 use super::*;
@@ -46,6 +47,13 @@ impl Planner<'_> {
                     self.over_year(YearAndQuarters { name, field, when, year, quarters, raw, cells, declared });
                 }
                 let slot = self.push(Op::Fallback(own, quarters), column.unit.clone(), span);
+                if how.is_some() {
+                    let (field, of) = (
+                        Field::Extra(column.name.as_str().into()),
+                        Covering::Cells { year: own, cells: cells.to_vec() },
+                    );
+                    self.is_over_quarters(slot, definition.name, field, when, of);
+                }
                 self.as_column(slot, column)
             }
         }

@@ -175,10 +175,10 @@ impl Planner<'_> {
         let slots: Vec<SlotId> = values.iter().map(|value| self.part(value, context)).collect();
         let parts: Vec<&Expr> = values.iter().collect();
         match self.levelled(what, expr, &parts, &slots, context) {
-            Ok((slots, measure)) => {
-                let slot = self.push(op(slots), Unit::Any, Some(expr.span));
-                self.measured_as(slot, measure)
-            }
+            Ok((slots, measure)) => self.over_same_quarters(&slots.clone(), Some(expr.span), |planner| {
+                let slot = planner.push(op(slots), Unit::Any, Some(expr.span));
+                planner.measured_as(slot, measure)
+            }),
             Err(refused) => refused,
         }
     }
@@ -243,11 +243,13 @@ impl Planner<'_> {
             Operator::Compare(comparison) => (Op::Compare(left, comparison, right), Measure::thing(Unit::Any)),
             Operator::Subtract => (Op::Subtract(left, right), measure),
             Operator::Add | Operator::Multiply | Operator::Divide | Operator::Power | Operator::And | Operator::Or => {
-                let slot = self.push(Op::Add(left, right), Unit::Any, span);
-                return self.measured_as(slot, measure);
+                return self.over_same_if_opposed([left, right], span, |planner| {
+                    let slot = planner.push(Op::Add(left, right), Unit::Any, span);
+                    planner.measured_as(slot, measure)
+                });
             }
         };
-        self.over_same_quarters((left, right), span, |planner| {
+        self.over_same_quarters(&[left, right], span, |planner| {
             let slot = planner.push(op, Unit::Any, span);
             planner.measured_as(slot, measure)
         })

@@ -1,5 +1,6 @@
 //! What comes from data: realisation and target, over the year and over quarters.
 
+use super::coverage::Covering;
 use super::lower::Context;
 use super::planner::Planner;
 use super::quarters::{QUARTERS, at, until};
@@ -25,6 +26,10 @@ impl Planner<'_> {
                 self.set_unit(reported, measure.unit.clone());
                 let slot = self.push(Op::Fallback(computed, reported), Unit::Any, Some(span));
                 self.set_measure(slot, measure);
+                if when.quarter.is_none() && definition.quarters.is_some() {
+                    let of = Covering::Either { value: slot, first: computed, second: reported };
+                    self.is_over_quarters(slot, definition.name, Field::Value, when, of);
+                }
                 slot
             }
         };
@@ -52,10 +57,8 @@ impl Planner<'_> {
         let (name, field) = (definition.name, Field::Value);
         let one = YearAndQuarters { name, field, when, year, quarters, raw, cells, declared: true };
         let slot = self.push(Op::Fallback(year, quarters), definition.unit.clone(), Some(definition.span));
-        // What a formula computes covers what the values in it cover.
-        if definition.formula.is_none() {
-            self.is_over_quarters(slot, &one);
-        }
+        let of = Covering::Cells { year, cells: one.cells.clone() };
+        self.is_over_quarters(slot, name, Field::Value, when, of);
         self.over_year(one);
         slot
     }
@@ -190,9 +193,13 @@ impl Planner<'_> {
         let measured = QUARTERS.map(|quarter| self.is_measured(definition, at(when, quarter)));
         let written = self.over(definition, how, &targets[..count], None, false);
         let mut cases = Vec::new();
+        let mut covering = None;
         if when.quarter.is_none() {
             let whole = self.over_all(definition, how, &targets);
-            cases.push((self.is_of_the_whole_year(definition, when), whole));
+            let whole_year = self.is_of_the_whole_year(definition, when);
+            cases.push((whole_year, whole));
+            covering =
+                Some(Covering::Target { year, is_stated: stated.is_some(), whole: whole_year, targets, measured });
             let (name, field) = (definition.name, Field::Target);
             let (cells, declared) = (targets.to_vec(), true);
             self.over_year(YearAndQuarters { name, field, when, year, quarters: whole, raw: whole, cells, declared });
@@ -207,7 +214,7 @@ impl Planner<'_> {
         }
         let of_quarters = self.choice(cases, written);
         let of_quarters = self.on_its_scale(definition, (Field::Target, year), of_quarters, when);
-        match (stated, when.quarter) {
+        let slot = match (stated, when.quarter) {
             (None, None) => fallback(self, year, of_quarters),
             (Some(stated), None) => {
                 let none = fallback(self, written, stated);
@@ -221,10 +228,14 @@ impl Planner<'_> {
                 let written = self.any_written(targets);
                 self.choice(vec![(written, of_quarters)], of_year)
             }
+        };
+        if let Some(of) = covering {
+            self.is_over_quarters(slot, definition.name, Field::Target, when, of);
         }
+        slot
     }
 
-    fn any_written(&mut self, targets: [SlotId; 4]) -> SlotId {
+    pub(super) fn any_written(&mut self, targets: [SlotId; 4]) -> SlotId {
         let present = targets.map(|target| self.is_filled(target));
         self.any(present, present.len())
     }

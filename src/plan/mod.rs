@@ -262,7 +262,7 @@ pub struct Uneven {
 }
 
 /// A quarter that one of two values may cover and the other not.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct UnevenQuarter {
     /// Whether it is so.
     pub differs: SlotId,
@@ -271,7 +271,7 @@ pub struct UnevenQuarter {
     /// Which quarter.
     pub quarter: u8,
     /// The two values, each with its year.
-    pub sides: ((NameId, i32), (NameId, i32)),
+    pub sides: [(Arc<str>, i32); 2],
 }
 
 /// A target that stands in the data and in the rules.

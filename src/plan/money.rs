@@ -1,5 +1,6 @@
 //! `pagu` and `serapan`: over quarters in a way of their own, and along the hierarchy.
 
+use super::coverage::Covering;
 use super::planner::Planner;
 use super::quarters::until;
 use super::*;
@@ -21,6 +22,17 @@ impl Planner<'_> {
         let (own, cells) = self.money_to_date(definition, field, when);
         let rupiah = Unit::from_word("rupiah");
         let parts = program.parts_in(definition.name, when.year);
+        let spent = role == Role::Spent && when.quarter.is_none();
+        if spent {
+            let year = self.column(definition, Field::Spent, when);
+            self.is_over_quarters(
+                own,
+                definition.name,
+                Field::Spent,
+                when,
+                Covering::Cells { year, cells: cells.clone() },
+            );
+        }
         let slot = if parts.is_empty() {
             own
         } else {
@@ -29,7 +41,12 @@ impl Planner<'_> {
             let op = AggregateOp { aggregate: Aggregate::Sum, items, keep: None, weights: None, order: None, complete };
             let sum = self.push(Op::Aggregate(op), rupiah.clone(), Some(definition.span));
             let sum = self.unless_begun(&cells, own, sum);
-            self.push(Op::Fallback(own, sum), rupiah, Some(definition.span))
+            let value = self.push(Op::Fallback(own, sum), rupiah, Some(definition.span));
+            if spent {
+                let of = Covering::Either { value, first: own, second: sum };
+                self.is_over_quarters(value, definition.name, Field::Spent, when, of);
+            }
+            value
         };
         self.record(definition.name, role, when, slot);
     }

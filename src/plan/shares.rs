@@ -122,9 +122,12 @@ impl Planner<'_> {
                         planner.site_of_division(slot, right);
                         slot
                     };
-                    (self.over_same_quarters((done, next), span, quotient), all.over(&other))
+                    (self.over_same_quarters(&[done, next], span, quotient), all.over(&other))
                 }
-                false => (self.push(Op::Multiply(done, next), Unit::Any, Some(span)), all.times(&other)),
+                false => {
+                    let product = |planner: &mut Self| planner.push(Op::Multiply(done, next), Unit::Any, Some(span));
+                    (self.over_same_if_opposed([done, next], Some(span), product), all.times(&other))
+                }
             };
         }
         (done, all)

@@ -12,7 +12,7 @@ impl Planner<'_> {
         let span = Some(expr.span);
         let slots = [self.part(new, context), self.part(old, context)];
         match self.pair(expr, (new, old), slots, context) {
-            Ok((new, old, measure)) => self.over_same_quarters((new, old), span, |planner| {
+            Ok((new, old, measure)) => self.over_same_quarters(&[new, old], span, |planner| {
                 let slot = planner.push(Op::Subtract(new, old), Unit::Any, span);
                 planner.measured_as(slot, Measure::thing(measure.unit.difference()))
             }),
@@ -25,7 +25,7 @@ impl Planner<'_> {
         let slots = [self.part(new, context), self.part(old, context)];
         let old_expr = old;
         match self.pair(expr, (new, old), slots, context) {
-            Ok((new, old, _)) => self.over_same_quarters((new, old), span, |planner| {
+            Ok((new, old, _)) => self.over_same_quarters(&[new, old], span, |planner| {
                 let difference = planner.push(Op::Subtract(new, old), Unit::Any, span);
                 let ratio = planner.push(Op::Divide(difference, old), Unit::Any, span);
                 planner.site_of_division(ratio, old_expr);
