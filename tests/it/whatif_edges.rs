@@ -116,7 +116,8 @@ pastikan LULUS + RASIO >= 0 \"dipakai\"
 /// What an equality misses from above is told so, though the value now is a root.
 #[test]
 fn an_equality_below_every_root() {
-    let rules = "besaran A\n  skala 1..4\nbesaran B\n  skala 1..9\nG = rata_rata_geometrik(A; B)\n";
+    let rules =
+        "besaran A\n  skala 1..4\nbesaran B\n  skala 1..9\nG = rata_rata_geometrik(A; B)\ndata \"data/iku.csv\"\n";
     let data = "kode;tahun;target;realisasi\nA;2024;;3\nB;2024;;8\n";
     let told = transcript(&mut session(rules, data), &mut Kept::default(), &["cari A agar G = 2", "cari A agar G = 6"]);
     assert!(told.contains("A paling rendah 1, dan dengan itu G masih ≈2,828427"), "{told}");
