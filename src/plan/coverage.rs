@@ -15,6 +15,8 @@ pub(super) struct Coverage {
     rests: Vec<Arc<[SlotId]>>,
     /// Whether something that a slot rests on is subtracted or divided by, and nothing stood on the other side.
     opposed: Vec<bool>,
+    /// Which of the bases have nothing but cells of years, as far as they were asked for.
+    of_years: HashMap<SlotId, bool>,
 }
 
 /// A value of a year that may be put together from quarters.
@@ -77,10 +79,10 @@ impl Planner<'_> {
             return result(self);
         }
         let mut uneven = Vec::new();
+        let firsts = [false, true].map(|of_target| sides.iter().position(|one| self.is_target(*one) == of_target));
         for (at, other) in sides.iter().enumerate().skip(1) {
-            for of_targets in [false, true] {
-                let first = sides[..at].iter().copied().find(|one| self.is_target(*one) == of_targets);
-                if let Some(first) = first.filter(|one| one != other && !self.goes_with(*one, *other)) {
+            for first in firsts.into_iter().flatten().filter(|first| *first < at).map(|first| sides[first]) {
+                if first != *other && !self.goes_with(first, *other) {
                     uneven.extend(self.unlike_quarters(first, *other));
                 }
             }
@@ -118,17 +120,24 @@ impl Planner<'_> {
 
     /// Whether a value has nothing but cells of years: what is not of quarters differs in none.
     fn is_of_years(&mut self, slot: SlotId) -> bool {
+        if let Some(known) = self.coverage.of_years.get(&slot) {
+            return *known;
+        }
         let (mut open, mut seen) = (vec![slot], HashSet::new());
         while let Some(at) = open.pop() {
             let Some(base) = self.coverage.bases.get(&at).filter(|_| seen.insert(at)) else { continue };
             match base.of.clone() {
                 Covering::Cells { cells, .. } if cells.is_empty() => {}
-                Covering::Cells { .. } | Covering::Target { .. } => return false,
+                Covering::Cells { .. } | Covering::Target { .. } => {
+                    self.coverage.of_years.insert(slot, false);
+                    return false;
+                }
                 Covering::Either { first, second, .. } => {
                     open.extend(self.rests_on(first).iter().chain(&*self.rests_on(second)));
                 }
             }
         }
+        self.coverage.of_years.insert(slot, true);
         true
     }
 
