@@ -110,12 +110,18 @@ impl Planner<'_> {
         span: Option<Span>,
         result: impl FnOnce(&mut Self) -> SlotId,
     ) -> SlotId {
-        let over = sides.map(|side| self.rests_on(side));
-        let opposed = sides.iter().any(|side| self.coverage.opposed.get(side.0 as usize) == Some(&true));
-        match opposed && over.iter().all(|side| !side.is_empty()) {
+        match self.any_opposed(&sides) {
             true => self.over_same_quarters(&sides, span, result),
             false => result(self),
         }
+    }
+
+    /// Whether something that any of several rests on is subtracted or divided by.
+    pub(super) fn any_opposed(&mut self, sides: &[SlotId]) -> bool {
+        sides.iter().any(|side| {
+            self.rests_on(*side);
+            self.coverage.opposed.get(side.0 as usize) == Some(&true)
+        })
     }
 
     /// Whether a value has nothing but cells of years: what is not of quarters differs in none.
