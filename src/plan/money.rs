@@ -61,8 +61,8 @@ impl Planner<'_> {
         }
     }
 
-    /// Money of a year with the cells of the quarters that make it: its own cell, else its quarters. A budget stands until it is changed, so its last one counts;
-    /// spending adds up. `triwulan pagu` and `triwulan serapan` say otherwise.
+    /// Money of a year with the cells of the quarters that make it: its own cell, else its quarters. A budget stands until
+    /// it is changed, so its last one counts; spending adds up. `triwulan pagu` and `triwulan serapan` say otherwise.
     fn money_to_date(&mut self, definition: &Definition, field: Field, when: When) -> (SlotId, Vec<SlotId>) {
         let year = self.column(definition, field.clone(), When::year(when.year));
         let code = self.program.code(definition.name);
