@@ -7,7 +7,7 @@ use super::refused::{Factor, Refused};
 use super::*;
 use crate::program::ExprKind;
 use crate::program::level::{Level, level, placed};
-use crate::program::measure::{Factors, Measure, Oddity, Sort};
+use crate::program::measure::{Dimension, Factors, Measure, Oddity, Sort};
 use crate::syntax::ast::Operator;
 
 /// Where a number is wanted in a unit.
@@ -202,8 +202,14 @@ impl Planner<'_> {
         }
         let sort = match (&measure.unit, measure.sort) {
             (Unit::Any, Sort::Literal(value)) => Sort::Literal(value.and_then(|value| value.checked_pow(exponent))),
+            (Unit::Any, Sort::Compound(units)) => {
+                let raised = |units: Arc<[Dimension]>| {
+                    units.iter().map(|(word, count)| (word.clone(), count * exponent)).collect()
+                };
+                Sort::Compound(units.map(raised))
+            }
             (Unit::Any, sort) => sort,
-            (Unit::Named(_), _) => Sort::Compound,
+            (Unit::Named(word), _) => Sort::Compound(Some([(word.clone(), exponent)].into())),
             (Unit::Percent | Unit::Points, _) => Sort::Thing,
         };
         let slot = self.push(Op::Power(slot, exponent), Unit::Any, Some(expr.span));

@@ -39,7 +39,7 @@ pub fn level(all: &[Measure], in_conversion: bool) -> Level {
             Some(Oddity::SmallLiteral(value.clone()))
         }
         Sort::Multiple if one.unit == Unit::Any => Some(Oddity::BareMultiple),
-        Sort::Count | Sort::Thing | Sort::Mixed | Sort::Whole | Sort::Compound if one.unit == Unit::Any => {
+        Sort::Count | Sort::Thing | Sort::Mixed | Sort::Whole | Sort::Compound(_) if one.unit == Unit::Any => {
             Some(Oddity::UnitlessBeside)
         }
         _ => None,
@@ -94,7 +94,7 @@ pub fn placed(one: &Measure, unit: &Unit, is_achievement: bool) -> (bool, Option
             | Sort::Score
             | Sort::Thing
             | Sort::Column
-            | Sort::Compound
+            | Sort::Compound(_)
             | Sort::Unknown => (false, None),
         },
     }
@@ -112,7 +112,7 @@ fn is_part(sort: &Sort) -> bool {
         | Sort::Thing
         | Sort::Whole
         | Sort::Column
-        | Sort::Compound
+        | Sort::Compound(_)
         | Sort::Unknown => false,
     }
 }
@@ -133,15 +133,17 @@ fn plain_sort(all: &[Measure]) -> Sort {
     }
     // What is refused by itself where percent is wanted is refused beside what is not.
     let is_ratio = any(|sort| matches!(sort, Sort::Ratio | Sort::Multiple));
-    let is_other = any(|sort| matches!(sort, Sort::Thing | Sort::Column | Sort::Compound | Sort::Score));
+    let is_other = any(|sort| matches!(sort, Sort::Thing | Sort::Column | Sort::Compound(_) | Sort::Score));
     if any(|sort| *sort == Sort::Mixed) || is_ratio && is_other {
         return Sort::Mixed;
     }
     if any(|sort| matches!(sort, Sort::Thing | Sort::Column)) {
         return Sort::Thing;
     }
-    if any(|sort| *sort == Sort::Compound) {
-        return Sort::Compound;
+    if any(|sort| matches!(sort, Sort::Compound(_))) {
+        let mut others = all.iter().map(|one| &one.sort).filter(|sort| !matches!(sort, Sort::Literal(_)));
+        let first = others.next();
+        return first.filter(|first| others.all(|other| other == *first)).cloned().unwrap_or(Sort::Compound(None));
     }
     if any(|sort| *sort == Sort::Score) {
         return Sort::Score;

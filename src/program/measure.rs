@@ -9,6 +9,9 @@ use super::units::Unit;
 use crate::number::Exact;
 use std::sync::Arc;
 
+/// A unit and how often it is a factor, below the line where negative; the empty word stands for a value without a unit.
+pub type Dimension = (Arc<str>, i32);
+
 /// What sort of number it is; among numbers with a unit only literals differ from the rest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Sort {
@@ -34,8 +37,9 @@ pub enum Sort {
     Whole,
     /// A value of an extra column without a unit: in a sum it has that of the row.
     Column,
-    /// Of a unit that has no word: rupiah for each person.
-    Compound,
+    /// Of a unit that has no word, such as rupiah for each person: the units and how often each is a factor, where that
+    /// is known.
+    Compound(Option<Arc<[Dimension]>>),
     /// A value whose unit only the data tell.
     Unknown,
 }
@@ -107,6 +111,9 @@ pub struct Factors {
     /// `100%` stands above or below the line.
     whole: [bool; 2],
     has_count: bool,
+    /// Something counted, of which a quotient is like over like.
+    has_counted: bool,
+    is_quotient: bool,
     has_weight: bool,
     has_things: bool,
     is_score: bool,
@@ -132,8 +139,9 @@ impl Measure {
     /// What a name makes of what its formula gives: a value like any other, but for a ratio.
     pub fn named(self) -> Measure {
         match self.sort {
-            Sort::Ratio | Sort::Multiple | Sort::Mixed | Sort::Whole | Sort::Compound | Sort::Unknown => self,
-            Sort::Literal(_) | Sort::Count | Sort::Weight | Sort::Part | Sort::Score | Sort::Thing | Sort::Column => {
+            Sort::Ratio | Sort::Multiple | Sort::Mixed | Sort::Whole | Sort::Unknown => self,
+            Sort::Compound(_) | Sort::Weight => self,
+            Sort::Literal(_) | Sort::Count | Sort::Part | Sort::Score | Sort::Thing | Sort::Column => {
                 Measure::thing(self.unit)
             }
         }
@@ -171,6 +179,8 @@ impl Factors {
             has_hundredth: false,
             whole: [false; 2],
             has_count: false,
+            has_counted: false,
+            is_quotient: false,
             has_weight: false,
             has_things: false,
             is_score: false,
@@ -202,7 +212,7 @@ impl Factors {
                         one.literals = value.clone();
                     }
                 }
-                Sort::Count => (one.has_things, one.has_count) = (false, true),
+                Sort::Count => (one.has_things, one.has_count, one.has_counted) = (false, true, true),
                 Sort::Weight => (one.has_things, one.has_weight) = (false, true),
                 Sort::Part => (one.has_things, one.has_count) = (false, true),
                 Sort::Ratio => {}
@@ -210,7 +220,11 @@ impl Factors {
                 Sort::Score => one.is_score = true,
                 Sort::Thing | Sort::Mixed | Sort::Column => one.unitless = 1,
                 Sort::Whole => (one.unitless, one.has_whole) = (1, true),
-                Sort::Compound => one.is_compound = true,
+                Sort::Compound(None) => one.is_compound = true,
+                Sort::Compound(Some(units)) => {
+                    one.named = units.iter().filter(|(word, _)| !word.is_empty()).cloned().collect();
+                    one.unitless = units.iter().filter(|(word, _)| word.is_empty()).map(|(_, count)| count).sum();
+                }
                 Sort::Unknown => one.unknown[0] = true,
             },
         }
@@ -257,6 +271,8 @@ impl Factors {
         self.has_hundredth |= hundred[below];
         self.whole = [self.whole[0] | other.whole[above], self.whole[1] | other.whole[below]];
         self.has_count |= other.has_count;
+        self.has_counted |= other.has_counted;
+        self.is_quotient |= other.is_quotient || sign < 0;
         self.has_weight |= other.has_weight;
         self.has_things |= other.has_things;
         self.is_score |= other.is_score;
@@ -290,12 +306,14 @@ impl Factors {
             return done(Unit::Any, Sort::Unknown, None);
         }
         match left.as_slice() {
-            [] if self.is_compound => return done(Unit::Any, Sort::Compound, hundredfold),
+            _ if self.is_compound => return done(Unit::Any, Sort::Compound(None), hundredfold),
             [] => {}
-            [(word, 1)] if !self.is_compound => {
-                return done(Unit::Named(word.clone()), Sort::Thing, hundredfold);
+            [(word, 1)] => return done(Unit::Named(word.clone()), Sort::Thing, hundredfold),
+            left => {
+                let none = (self.unitless != 0).then(|| (Arc::from(""), self.unitless));
+                let units = left.iter().map(|one| (*one).clone()).chain(none).collect();
+                return done(Unit::Any, Sort::Compound(Some(units)), hundredfold);
             }
-            _ => return done(Unit::Any, Sort::Compound, hundredfold),
         }
         if self.unitless != 0 {
             let part = (values != 0).then_some(Oddity::PartOfUnitless);
@@ -309,7 +327,9 @@ impl Factors {
         if values < 0 {
             return done(Unit::Any, Sort::Ratio, hundredfold);
         }
-        if self.has_things {
+        // Counts over counts are a ratio, and a weight in a product is one.
+        let is_worked = self.has_literal || self.has_count || self.written != [0; 2];
+        if self.has_things || self.has_counted && self.is_quotient || self.has_weight && is_worked {
             let is_hundred = self.has_hundred && !self.has_hundredth || is_hundred(&self.literals);
             let is_large = self.literals.abs() > Exact::from(2);
             // `K / 100% * 30` is the regulations' way to say 30 points for 100 %.

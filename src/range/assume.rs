@@ -117,10 +117,9 @@ impl Ranges<'_> {
             return true;
         }
         let slot = self.same[slot.0 as usize];
-        let related = self.ordered.iter().filter_map(|(low, high)| match () {
-            () if *low == slot => Some((*high, Interval::new(numbers.lo().clone(), Bound::Unbounded))),
-            () if *high == slot => Some((*low, Interval::new(Bound::Unbounded, numbers.hi().clone()))),
-            () => None,
+        let related = self.ordered.get(&slot).into_iter().flatten().map(|(other, is_above)| match is_above {
+            true => (*other, Interval::new(numbers.lo().clone(), Bound::Unbounded)),
+            false => (*other, Interval::new(Bound::Unbounded, numbers.hi().clone())),
         });
         let related: Vec<(SlotId, Interval)> = related.collect();
         for (other, range) in related {

@@ -37,7 +37,8 @@ pub struct Ranges<'p> {
     pub(super) plan: &'p Plan,
     pub(super) same: Vec<SlotId>,
     pub(super) frames: Vec<Frame>,
-    pub(super) ordered: Vec<(SlotId, SlotId)>,
+    /// For each slot those that are never less (true) or never more than it.
+    pub(super) ordered: HashMap<SlotId, Vec<(SlotId, bool)>>,
     inputs: HashMap<SlotId, Possible>,
     limits: HashMap<SlotId, Interval>,
     /// The numbers of limited slots before they are limited.
@@ -76,6 +77,15 @@ static UNSEEN: Possible = Possible {
     lacks: Lacks::ALL,
 };
 
+fn ordered(pairs: impl Iterator<Item = (SlotId, SlotId)>) -> HashMap<SlotId, Vec<(SlotId, bool)>> {
+    let mut ordered: HashMap<SlotId, Vec<(SlotId, bool)>> = HashMap::new();
+    for (low, high) in pairs {
+        ordered.entry(low).or_default().push((high, true));
+        ordered.entry(high).or_default().push((low, false));
+    }
+    ordered
+}
+
 impl<'p> Ranges<'p> {
     /// Runs over a plan.
     pub fn new(plan: &'p Plan, known: Known) -> Ranges<'p> {
@@ -89,7 +99,7 @@ impl<'p> Ranges<'p> {
             plan,
             undecided,
             frames: Vec::new(),
-            ordered: known.ordered.iter().map(|(low, high)| (of(low), of(high))).collect(),
+            ordered: ordered(known.ordered.iter().map(|(low, high)| (of(low), of(high)))),
             inputs,
             limits: known.limits,
             unlimited: HashMap::new(),

@@ -128,7 +128,7 @@ impl Names {
         let Measure { unit, sort } = self.measure_of(expr, at);
         match sort {
             // Rupiah for each person, persons times days: there is no word for it.
-            Sort::Unknown | Sort::Compound if unit == Unit::Any => None,
+            Sort::Unknown | Sort::Compound(_) if unit == Unit::Any => None,
             _ => Some(unit),
         }
     }

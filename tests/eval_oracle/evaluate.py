@@ -302,7 +302,7 @@ class Evaluator:
     def m_neg(self, expr, this, year, each):
         found = product(self.factors(expr, this, year, each, 1))
         signs = count_signs(expr)
-        return found._replace(number=-found.number) if signs % 2 and found.number is not None else found
+        return found._replace(number=-found.number) if signs % 2 and found.sort == "lit" and found.number is not None else found
 
     def m_bin(self, expr, this, year, each):
         _, sign, left, right = expr
@@ -325,7 +325,9 @@ class Evaluator:
         if base.unit in percent.PERCENT:
             raise Refused("a power of percent")
         if base.unit is not None:
-            return plain("compound")
+            return plain("compound", ((base.unit, expr[2]),))
+        if base.sort == "compound" and base.number is not None:
+            return plain("compound", tuple((word, often * expr[2]) for word, often in base.number))
         if base.sort == "lit" and base.number is not None:
             known = base.number != 0 or expr[2] >= 0
             return plain("lit", base.number ** expr[2] if known else None)

@@ -40,7 +40,7 @@ def literal(number, percent):
 
 def named(measure):
     """What is left of it behind a name."""
-    return measure if measure.sort in ("ratio", "multiple", "mixed", "whole", "compound", "unknown") else thing(measure.unit)
+    return measure if measure.sort in ("ratio", "multiple", "mixed", "whole", "compound", "weight", "unknown") else thing(measure.unit)
 
 
 def product(factors):
@@ -49,7 +49,7 @@ def product(factors):
     loose = shares = written = 0
     above = below = lit_above = lit_below = 0
     number, percents = Fraction(1), Fraction(1)
-    has = set()
+    has = {"quotient"} if any(exponent < 0 for _, exponent in factors) else set()
     for (unit, sort, value), exponent in factors:
         up = exponent > 0
         if unit in PERCENT and sort == "lit":
@@ -73,6 +73,15 @@ def product(factors):
                 number = power(number, value, up)
         elif sort in ("count", "weight", "part"):
             has.add({"part": "count"}.get(sort, sort))
+            if sort == "count":
+                has.add("counted")
+        elif sort == "compound" and value is not None:
+            has.add("things")
+            for word, often in value:
+                if word:
+                    units[word] = units.get(word, 0) + often * exponent
+                else:
+                    loose += often * exponent
         else:
             has.add("things")
             if sort in ("thing", "mixed", "whole", "column"):
@@ -97,17 +106,21 @@ def product(factors):
     twice = bool(has & {"x100", "/100"}) or abs(number) in (100, 10000, Fraction(1, 100), Fraction(1, 10000))
     if shares and twice or not shares and "weight" in has and "/100" in has:
         raise Refused("hundred")
-    if left or "compound" in has:
-        if len(left) == 1 and list(left.values()) == [1] and "compound" not in has:
-            return thing(list(left)[0])
+    if "compound" in has:
         return plain("compound")
+    if left:
+        if len(left) == 1 and list(left.values()) == [1]:
+            return thing(list(left)[0])
+        return plain("compound", tuple(sorted(left.items())) + ((("", loose),) if loose else ()))
     if loose:
         if shares:
             raise Refused("share of something without a unit")
         return plain("whole" if "was whole" in has or "whole" in has and written > 0 else "thing")
     if shares:
         return thing("persen") if shares > 0 else plain("ratio")
-    if "things" in has:
+    # Counts over counts are a ratio, and a weight in a product is one.
+    worked = has & {"lit", "count"} or lit_above or lit_below
+    if "things" in has or {"counted", "quotient"} <= has or "weight" in has and worked:
         if "score" in has or "x100" in has and "/100" not in has or abs(number) in (100, 10000):
             return plain("score")
         if written > 0:
@@ -160,6 +173,9 @@ def level(measures, lenient=False):
         if "mixed" in sorts or sorts & {"ratio", "multiple"} and sorts & {"thing", "column", "compound", "score"}:
             return plain("mixed")
     for sort in ("unknown", "whole", "thing", "column", "compound", "score", "multiple", "ratio", "part", "weight", "count"):
+        if sort == "compound" and sort in sorts:
+            others = [one for one in measures if one.sort != "lit"]
+            return others[0] if all(one == others[0] for one in others) else plain(sort)
         if any(one.sort == sort for one in measures):
             return plain("thing" if sort == "column" else sort)
     return next((one for one in measures if small(one)), plain("lit"))
