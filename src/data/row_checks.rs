@@ -74,20 +74,15 @@ impl RowReader<'_> {
 
     /// Tells of a number that stands where nothing takes it.
     pub fn check_taken(&mut self, current: &Current, index: usize, field: &Field, read: &Content) {
-        let takes = current.version.map_or(Takes::ValueAndTarget, |version| version.takes);
-        let role = match (field, takes) {
-            (Field::Target, Takes::Value | Takes::Nothing) => "target",
-            (Field::Value, Takes::Nothing) => "realisasi",
-            _ => return,
-        };
+        let Some(version) = current.version.filter(|version| !version.takes.takes(field)) else { return };
         let is_said = matches!(read, Content::Number(_) | Content::Text(_));
         if !is_said || current.fault.is_some() {
             return;
         }
         self.problems.push(DataProblem::NotTaken {
             cell: self.sheet.cell(current.row, index, self.header(index)),
-            role,
-            group: takes == Takes::Nothing,
+            role: if *field == Field::Value { "realisasi" } else { "target" },
+            group: version.takes == Takes::Nothing,
             code: Arc::clone(&current.id.code),
         });
     }

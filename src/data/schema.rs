@@ -2,6 +2,7 @@
 
 pub use crate::number::NumberFormat;
 
+use super::Field;
 use crate::number::Interval;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -73,6 +74,17 @@ pub enum Takes {
     Value,
     /// Neither: a group, whose achievement comes from its members.
     Nothing,
+}
+
+impl Takes {
+    /// Whether anything takes such a value: a quantity has no target, a group no value of its own.
+    pub fn takes(self, field: &Field) -> bool {
+        match field {
+            Field::Value => self != Takes::Nothing,
+            Field::Target | Field::TargetLow | Field::TargetHigh => self == Takes::ValueAndTarget,
+            Field::Budget | Field::Spent | Field::Extra(_) => true,
+        }
+    }
 }
 
 /// A declared extra column.

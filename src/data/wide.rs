@@ -6,7 +6,7 @@ use super::cell::{read_value, trim};
 use super::csv::{CsvFile, read_csv};
 use super::problem::{About, Cell, DataProblem, What};
 pub use super::scan::{Scanned, scan_row, split_row};
-use super::schema::{NumberFormat, Schema, Takes, VersionSchema};
+use super::schema::{NumberFormat, Schema, VersionSchema};
 use super::shares::Shares;
 use super::{Content, Dataset, Field, Key};
 use crate::diagnostic::CellPlace;
@@ -60,23 +60,10 @@ pub fn wide_column(header: &str, schema: &Schema) -> WideColumn {
     }
 }
 
-/// Whether anything takes such values of a code: a quantity has no target, a group no value of its own.
+/// Whether anything takes such values of a code in some year.
 fn is_taken(code: &str, field: &Field, schema: &Schema) -> bool {
     let versions = schema.codes.get(code).map_or(&[][..], |code| &code.versions);
-    let takes = |version: &VersionSchema| match (field, version.takes) {
-        (Field::Target, Takes::Value | Takes::Nothing) | (Field::Value, Takes::Nothing) => false,
-        (
-            Field::Value
-            | Field::Target
-            | Field::TargetLow
-            | Field::TargetHigh
-            | Field::Budget
-            | Field::Spent
-            | Field::Extra(_),
-            Takes::ValueAndTarget | Takes::Value | Takes::Nothing,
-        ) => true,
-    };
-    versions.is_empty() || versions.iter().any(takes)
+    versions.is_empty() || versions.iter().any(|version| version.takes.takes(field))
 }
 
 fn field_of(word: &str, schema: &Schema) -> Option<Field> {

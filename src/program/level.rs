@@ -145,23 +145,10 @@ fn plain_sort(all: &[Measure]) -> Sort {
         let first = others.next();
         return first.filter(|first| others.all(|other| other == *first)).cloned().unwrap_or(Sort::Compound(None));
     }
-    if any(|sort| *sort == Sort::Score) {
-        return Sort::Score;
-    }
-    if any(|sort| *sort == Sort::Multiple) {
-        return Sort::Multiple;
-    }
-    if any(|sort| *sort == Sort::Ratio) {
-        return Sort::Ratio;
-    }
-    if any(|sort| *sort == Sort::Part) {
-        return Sort::Part;
-    }
-    if any(|sort| *sort == Sort::Weight) {
-        return Sort::Weight;
-    }
-    if any(|sort| *sort == Sort::Count) {
-        return Sort::Count;
+    // The first of these that is among them.
+    let others = [Sort::Score, Sort::Multiple, Sort::Ratio, Sort::Part, Sort::Weight, Sort::Count];
+    if let Some(sort) = others.into_iter().find(|sort| all.iter().any(|one| one.sort == *sort)) {
+        return sort;
     }
     // One small literal is enough to ask whether it is meant as a part.
     let small = all.iter().find_map(|one| match &one.sort {

@@ -140,12 +140,7 @@ impl Definer<'_, '_> {
         let scope = Scope { here: Here::Row, over_rows: false, each };
         let (kind, type_) = self.resolver.reference(value, scope);
         if type_ == Type::Text {
-            self.resolver.problems.push(ExpressionProblem::WrongKind {
-                span: value.span,
-                found: "teks",
-                wanted: "angka",
-                place: "yang dibagi menurut kelas".into(),
-            });
+            self.resolver.wrong_kind(value.span, &type_, "angka", "yang dibagi menurut kelas");
         }
         let classes: Vec<Class> = classes
             .iter()
@@ -176,12 +171,7 @@ impl Definer<'_, '_> {
     fn column(&mut self, value: &ast::Expr, title: Option<&Word>, show: Option<ast::Precision>, here: Here) -> Column {
         let (expr, type_) = self.resolver.expr(value, Scope::of(here));
         if type_ == Type::Truth {
-            self.resolver.problems.push(ExpressionProblem::WrongKind {
-                span: value.span,
-                found: "syarat",
-                wanted: "angka atau teks",
-                place: "isi kolom".into(),
-            });
+            self.resolver.wrong_kind(value.span, &type_, "angka atau teks", "isi kolom");
         }
         let title = title.map(|word| word.text.clone()).unwrap_or_else(|| self.column_title(value));
         Column { value: expr, title, show, is_text: type_ == Type::Text }
