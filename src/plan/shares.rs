@@ -54,25 +54,14 @@ impl Planner<'_> {
         let mut versions = versions.iter().map(|id| &self.program.definitions[id.0 as usize]);
         let first = versions.next();
         let is_group = first.is_some_and(|one| one.kind.group().is_some());
-        let unit = match role {
-            Role::RawAchievement | Role::CappedAchievement | Role::Achievement => Unit::Percent,
-            Role::Main if is_group => Unit::Percent,
-            Role::Main | Role::Value | Role::Target | Role::TargetLow | Role::TargetHigh => {
+        let is_of_name = matches!(role, Role::Main | Role::Value | Role::Target | Role::TargetLow | Role::TargetHigh);
+        let unit = match is_of_name {
+            true if is_group && role == Role::Main => Unit::Percent,
+            true => {
                 let unit = first.map(|one| one.unit.clone()).unwrap_or_default();
                 if versions.all(|one| one.unit == unit) { unit } else { Unit::Any }
             }
-            Role::Budget | Role::Spent => Unit::from_word("rupiah"),
-            Role::Band
-            | Role::BandWords
-            | Role::Label
-            | Role::Code
-            | Role::Goal
-            | Role::UnitName
-            | Role::Parent
-            | Role::ScaleLow
-            | Role::ScaleHigh
-            | Role::Weight
-            | Role::Field(_) => Unit::Any,
+            false => role.own_unit().unwrap_or_default(),
         };
         if unit == Unit::Any { Measure::plain(Sort::Unknown) } else { Measure::thing(unit) }
     }

@@ -211,6 +211,30 @@ impl Role {
         )
     }
 
+    /// The unit it has whatever the thing: achievements are percent, money is rupiah.
+    pub fn own_unit(self) -> Option<Unit> {
+        match self {
+            Role::RawAchievement | Role::CappedAchievement | Role::Achievement => Some(Unit::Percent),
+            Role::Budget | Role::Spent => Some(Unit::from_word("rupiah")),
+            Role::Main
+            | Role::Value
+            | Role::Target
+            | Role::TargetLow
+            | Role::TargetHigh
+            | Role::Band
+            | Role::BandWords
+            | Role::Label
+            | Role::Code
+            | Role::Goal
+            | Role::UnitName
+            | Role::Parent
+            | Role::ScaleLow
+            | Role::ScaleHigh
+            | Role::Weight
+            | Role::Field(_) => None,
+        }
+    }
+
     /// Whether it is one of the three readings of an achievement.
     pub fn is_achievement(self) -> bool {
         matches!(self, Role::RawAchievement | Role::CappedAchievement | Role::Achievement)

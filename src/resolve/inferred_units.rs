@@ -237,9 +237,10 @@ impl Names {
 
     fn unit_of_role(&self, role: Role, name: Option<NameId>) -> Option<Unit> {
         let versions = || name.map(|name| self.versions(name)).unwrap_or_default();
+        if let Some(unit) = role.own_unit() {
+            return Some(unit);
+        }
         match role {
-            Role::RawAchievement | Role::CappedAchievement | Role::Achievement => Some(Unit::Percent),
-            Role::Budget | Role::Spent => Some(Unit::from_word("rupiah")),
             Role::Main if versions().iter().any(|version| version.block == Block::Group) => Some(Unit::Percent),
             Role::Main
             | Role::Value

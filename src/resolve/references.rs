@@ -165,11 +165,13 @@ impl Resolver<'_> {
     pub(super) fn type_of(&self, role: Role, name: Option<NameId>) -> Type {
         let versions = name.map(|name| self.names.versions(name)).unwrap_or_default();
         let is_group = versions.iter().any(|version| version.block == Block::Group);
+        if let Some(unit) = role.own_unit() {
+            return Type::of(unit);
+        }
         match role {
             Role::Main if is_group => Type::of(Unit::Percent),
             Role::Main | Role::Value | Role::Target if self.is_word(name) => Type::Text,
             Role::Weight => Type::of(Unit::Any),
-            Role::Budget | Role::Spent => Type::of(Unit::from_word("rupiah")),
             Role::Main
             | Role::Value
             | Role::Target
@@ -180,7 +182,6 @@ impl Resolver<'_> {
                 // Where versions differ in unit, nothing can be said before the year is known.
                 Type::of(self.names.unit(name))
             }
-            Role::RawAchievement | Role::CappedAchievement | Role::Achievement => Type::of(Unit::Percent),
             Role::Field(field) => match self.names.fields.get(field.0 as usize) {
                 Some(field) if field.is_text => Type::Text,
                 Some(field) => Type::of(field.unit.clone()),

@@ -14,9 +14,10 @@ impl Definer<'_, '_> {
             return;
         }
         let resolver = &*self.resolver;
+        let own = || reference.role.own_unit().into_iter().collect();
         let (units, what) = match reference.role {
-            Role::Budget => (vec![Unit::from_word("rupiah")], What::Budget),
-            Role::Spent => (vec![Unit::from_word("rupiah")], What::Spent),
+            Role::Budget => (own(), What::Budget),
+            Role::Spent => (own(), What::Spent),
             Role::Field(field) => {
                 let entry = &resolver.names.fields[field.0 as usize];
                 match &entry.unit {

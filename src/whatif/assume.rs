@@ -151,11 +151,8 @@ impl Session {
         let version = program.by_code.get(&of.code).and_then(|name| program.version(*name, of.when.year));
         let own = version.map(|version| version.unit.clone()).unwrap_or_default();
         let column = if let Role::Field(field) = of.role { program.fields.get(field.0 as usize) } else { None };
-        let unit = match column.map(|column| column.unit.clone()).filter(|unit| *unit != Unit::Any) {
-            _ if matches!(of.role, Role::Budget | Role::Spent) => Unit::from_word("rupiah"),
-            Some(unit) => unit,
-            None => own,
-        };
+        let of_column = column.map(|column| column.unit.clone()).filter(|unit| *unit != Unit::Any);
+        let unit = of.role.own_unit().or(of_column).unwrap_or(own);
         match plan::typed(program, self.year, expr, &unit) {
             Ok(true) => Ok(number * &Exact::HUNDRED),
             Ok(false) => Ok(number.clone()),
