@@ -24,14 +24,9 @@ pub fn refused(program: &Program) -> Vec<Refused> {
 
 /// A year of each stretch in which the same versions are in force, and that of the package.
 fn years(program: &Program) -> BTreeSet<i32> {
-    let mut turns: BTreeSet<i32> = BTreeSet::new();
-    let mut note = |in_force: &Years| turns.extend(in_force.from.into_iter().chain(in_force.to.map(|last| last + 1)));
-    program.definitions.iter().for_each(|one| note(&one.in_force));
-    program.achievement_rules.iter().for_each(|one| note(&one.in_force));
-    program.band_rules.iter().for_each(|one| note(&one.in_force));
-    program.conversions.iter().for_each(|one| note(&one.in_force));
-    program.generals.iter().for_each(|one| note(&one.in_force));
-    program.assertions.iter().for_each(|one| note(&one.in_force));
+    let mut turns = program.turns();
+    let generals = program.generals.iter().map(|one| one.in_force);
+    turns.extend(generals.chain(program.assertions.iter().map(|one| one.in_force)).flat_map(Years::turns));
     let own = program.package.year;
     match turns.first() {
         // Every year is like every other.

@@ -1,11 +1,30 @@
 //! Every expression of a program, one root after the other.
 
 use super::{Expr, Kind, Outcome, Program, Rows};
+use crate::syntax::ast::Years;
+use std::collections::BTreeSet;
 
 impl Program {
     /// Calls `look` with every expression that is written as a whole: formulas, targets, cases of rules, pieces of
     /// conversions, conditions, columns, footers. Not those of examples.
     pub fn each_expression<'p>(&'p self, look: &mut impl FnMut(&'p Expr)) {
+        self.each_formula(look);
+        self.assertions.iter().for_each(|assertion| look(&assertion.condition));
+        for table in &self.tables {
+            for block in &table.blocks {
+                block.columns.iter().for_each(|column| look(&column.value));
+                block.filter.iter().for_each(&mut *look);
+                block.sort.iter().for_each(|(key, _)| look(key));
+                if let Rows::Classes { value, .. } = &block.rows {
+                    look(value);
+                }
+            }
+            table.all_footers().flat_map(|footer| &footer.values).for_each(|(value, _)| look(value));
+        }
+    }
+
+    /// The same for what values are computed by: formulas, targets, weights, rules, conversions.
+    pub fn each_formula<'p>(&'p self, look: &mut impl FnMut(&'p Expr)) {
         for definition in &self.definitions {
             definition.formula.iter().for_each(&mut *look);
             match &definition.kind {
@@ -26,17 +45,14 @@ impl Program {
             });
         }
         self.conversions.iter().flat_map(|rule| &rule.pieces).for_each(|piece| look(&piece.value));
-        self.assertions.iter().for_each(|assertion| look(&assertion.condition));
-        for table in &self.tables {
-            for block in &table.blocks {
-                block.columns.iter().for_each(|column| look(&column.value));
-                block.filter.iter().for_each(&mut *look);
-                block.sort.iter().for_each(|(key, _)| look(key));
-                if let Rows::Classes { value, .. } = &block.rows {
-                    look(value);
-                }
-            }
-            table.all_footers().flat_map(|footer| &footer.values).for_each(|(value, _)| look(value));
-        }
+    }
+
+    /// The years in which something else begins to count among what values are computed by.
+    pub fn turns(&self) -> BTreeSet<i32> {
+        let definitions = self.definitions.iter().map(|one| one.in_force);
+        let rules = self.achievement_rules.iter().map(|one| one.in_force);
+        let bands = self.band_rules.iter().map(|one| one.in_force);
+        let conversions = self.conversions.iter().map(|one| one.in_force);
+        definitions.chain(rules).chain(bands).chain(conversions).flat_map(Years::turns).collect()
     }
 }

@@ -1,8 +1,8 @@
 //! The years to plan: one for each stretch in which the same versions count, and those near its edges from which other years
 //! are looked at.
 
-use crate::program::{Expr, ExprKind, Outcome, Over, Program, SetRef, ValueRef};
-use crate::syntax::ast::{Period, YearOf, Years};
+use crate::program::{Expr, ExprKind, Over, Program, SetRef, ValueRef};
+use crate::syntax::ast::{Period, YearOf};
 use std::collections::BTreeSet;
 
 /// Years looked at beyond an edge, at most: a value of the year before last rests on one before that, and so on.
@@ -10,7 +10,7 @@ const MOST_STEPS: i32 = 4;
 
 /// The years that stand for all.
 pub fn representatives(program: &Program) -> BTreeSet<i32> {
-    let edges = edges(program);
+    let edges = program.turns();
     let periods = periods(program);
     let fixed =
         periods.iter().filter_map(|period| if let YearOf::Fixed(year) = period.year { Some(year) } else { None });
@@ -39,16 +39,6 @@ pub fn representatives(program: &Program) -> BTreeSet<i32> {
     years.into_iter().filter(|year| told.insert(seen_from(year))).collect()
 }
 
-/// The years in which something else begins to count.
-fn edges(program: &Program) -> BTreeSet<i32> {
-    let definitions = program.definitions.iter().map(|one| one.in_force);
-    let rules = program.achievement_rules.iter().map(|one| one.in_force);
-    let bands = program.band_rules.iter().map(|one| one.in_force);
-    let conversions = program.conversions.iter().map(|one| one.in_force);
-    let all = definitions.chain(rules).chain(bands).chain(conversions);
-    all.flat_map(|Years { from, to }| from.into_iter().chain(to.map(|to| to + 1))).collect()
-}
-
 /// Whether anything looks at another year.
 pub fn looks_elsewhere(program: &Program) -> bool {
     !periods(program).is_empty()
@@ -56,25 +46,7 @@ pub fn looks_elsewhere(program: &Program) -> bool {
 
 fn periods(program: &Program) -> Vec<Period> {
     let mut periods = Vec::new();
-    for definition in &program.definitions {
-        let target = definition.kind.indicator().and_then(|indicator| indicator.target.as_ref());
-        let group = definition.kind.group();
-        let weights = group.into_iter().flat_map(|group| group.weights.iter().map(|(_, weight)| weight));
-        let formulas = definition.formula.iter().chain(target).chain(group.map(|group| &group.achievement));
-        formulas.chain(weights).for_each(|expr| collect(expr, &mut periods));
-    }
-    for rule in &program.achievement_rules {
-        let formulas =
-            [&rule.higher, &rule.lower, &rule.range, &rule.higher_range, &rule.lower_range].into_iter().flatten();
-        rule.cases.iter().for_each(|(condition, _)| collect(condition, &mut periods));
-        for outcome in rule.cases.iter().map(|(_, outcome)| outcome).chain(formulas) {
-            if let Outcome::Value(expr) = outcome {
-                collect(expr, &mut periods);
-            }
-        }
-    }
-    let pieces = program.conversions.iter().flat_map(|rule| &rule.pieces);
-    pieces.for_each(|piece| collect(&piece.value, &mut periods));
+    program.each_formula(&mut |expr| collect(expr, &mut periods));
     periods
 }
 

@@ -11,6 +11,11 @@ impl Years {
         self.from.is_none_or(|from| from <= year) && self.to.is_none_or(|to| year <= to)
     }
 
+    /// The years in which it begins and ceases to count.
+    pub fn turns(self) -> impl Iterator<Item = i32> {
+        self.from.into_iter().chain(self.to.map(|last| last + 1))
+    }
+
     /// Whether the two share a year.
     pub fn overlaps(self, other: Years) -> bool {
         let starts_before_end = |a: Years, b: Years| match (a.from, b.to) {
