@@ -3,14 +3,14 @@
 use super::{reported, weights};
 use crate::data::Dataset;
 use crate::diagnostic::Diagnostic;
-use crate::eval::{self, Evaluation};
+use crate::eval::{self, Evaluation, Results};
 use crate::explain::{self, Question};
-use crate::finding::twice::{self, Evaluated};
+use crate::finding::twice;
 use crate::finding::{Finding, about_plan};
 use crate::number::Interval;
 use crate::plan::Plan;
 use crate::program::Program;
-use crate::report::build::{self, Results};
+use crate::report::build;
 use crate::report::explanation::Explanation;
 use crate::report::table::Table;
 use crate::source::{Sources, Span};
@@ -140,7 +140,7 @@ impl Run<'_> {
             Finding::ReportedDiffers { code, difference, cell }
         });
         differences
-            .chain(twice::findings(self.evaluated(), lane))
+            .chain(twice::findings(self.results(), lane))
             .chain(weights::findings(self, lane))
             .chain(reported::impossible(self, lane))
             .chain(self.failed_assertions(lane))
@@ -150,10 +150,6 @@ impl Run<'_> {
                 diagnostic
             })
             .collect()
-    }
-
-    fn evaluated(&self) -> Evaluated<'_> {
-        Evaluated { program: &self.program, plan: &self.plan, evaluation: &self.evaluation, data: &self.data }
     }
 
     fn results(&self) -> Results<'_> {

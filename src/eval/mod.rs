@@ -11,13 +11,15 @@ mod choice;
 mod combine;
 pub mod compare;
 mod left_out;
-pub use band::grade;
-pub use combine::in_order;
 mod reading;
+mod results;
 mod roots;
 pub mod twice;
 
+pub use band::grade;
+pub use combine::in_order;
 pub use left_out::{Leavings, LeftOut};
+pub use results::Results;
 pub use roots::{real, value as root_or_ratio};
 
 use choice::Chosen;

@@ -3,9 +3,9 @@
 use super::Explainer;
 use super::formula::Scope;
 use super::steps::blank;
+use crate::eval::Results;
 use crate::plan::{AggregateOp, Input, Op, Plan, SlotId, Takes};
 use crate::program::Aggregate;
-use crate::report::build::Results;
 use crate::report::explanation::{Part, StepKind};
 use crate::source::Span;
 

@@ -16,11 +16,11 @@ mod steps;
 pub use question::{Question, Unclear, question};
 
 use crate::data::Field;
-use crate::eval::Value;
+use crate::eval::{Results, Value};
 use crate::number::{Exact, NumberStyle, Places, Rounding, format};
 use crate::plan::{self, Input, Op, PlannedCell, Show, SlotId};
 use crate::program::{Kind, NameId, Role, When};
-use crate::report::build::{self, Results};
+use crate::report::build;
 use crate::report::explanation::{DataPlace, Explanation, Part, Reading, Rule, Subject, Thing};
 use crate::resolve::say_years;
 use crate::source::{Sources, Span};

@@ -1,26 +1,11 @@
 //! What the data of a run say twice and differently, as findings.
 
 use super::{Covered, Finding};
-use crate::data::Dataset;
 use crate::eval::twice::{Said, Twice, twice};
-use crate::eval::{Evaluation, Value};
+use crate::eval::{Results, Value};
 use crate::plan::{Plan, SlotId, Uneven, UnevenQuarter};
-use crate::program::Program;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-/// A year that was evaluated.
-#[derive(Clone, Copy)]
-pub struct Evaluated<'r> {
-    /// The rules.
-    pub program: &'r Program,
-    /// Their plan.
-    pub plan: &'r Plan,
-    /// Its values.
-    pub evaluation: &'r Evaluation,
-    /// The data they come from.
-    pub data: &'r Dataset,
-}
 
 /// The slots that have to be evaluated for [`findings`].
 pub fn asked(plan: &Plan) -> Vec<SlotId> {
@@ -33,12 +18,12 @@ pub fn asked(plan: &Plan) -> Vec<SlotId> {
 }
 
 /// What is said twice, and what is set against each other over different quarters, for a unit.
-pub fn findings(run: Evaluated, lane: usize) -> Vec<Finding> {
+pub fn findings(run: Results, lane: usize) -> Vec<Finding> {
     said_twice(run, lane).into_iter().chain(uneven(run, lane)).collect()
 }
 
 /// What is said twice; of spending that nothing says how to add, once for each rule.
-fn said_twice(run: Evaluated, lane: usize) -> Vec<Finding> {
+fn said_twice(run: Results, lane: usize) -> Vec<Finding> {
     let mut ways = BTreeSet::new();
     let rule = |twice: &Twice| run.program.version(twice.name, twice.when.year).map(|version| version.span);
     twice(run.plan, run.evaluation, run.data, lane)
@@ -62,7 +47,7 @@ fn said_twice(run: Evaluated, lane: usize) -> Vec<Finding> {
 }
 
 /// What is set against each other and covers different quarters.
-fn uneven(run: Evaluated, lane: usize) -> Vec<Finding> {
+fn uneven(run: Results, lane: usize) -> Vec<Finding> {
     let holds = |slot| matches!(run.evaluation.cell(slot, lane), Ok(Value::Truth(true)));
     let what = |(what, year): &(Arc<str>, i32)| format!("{what} tahun {year}");
     let finding = |uneven: &Uneven| {

@@ -1,29 +1,15 @@
 //! An evaluation to finished tables: values shown, reasons noted, everything left out counted.
 
 use super::table::{Cell, Column, Detail, Footer, Missing, Note, Table};
-use crate::data::{Content, Dataset, Field, Key, State};
-use crate::eval::{self, Evaluation, Fault, Leavings, Value};
+use crate::data::{Content, Field, Key, State};
+use crate::eval::{self, Fault, Leavings, Results, Value};
 use crate::number::{Exact, NumberStyle, Places, Real, Rounding, format};
-use crate::plan::{Frame, Op, Plan, PlannedBlock, PlannedCell, PlannedRow, PlannedTable, Show, SlotId};
-use crate::program::Program;
+use crate::plan::{Frame, Op, PlannedBlock, PlannedCell, PlannedRow, PlannedTable, Show, SlotId};
 use crate::program::intervals::say_number;
 use crate::program::units::Unit;
 use crate::program::{NameId, Role, When};
 use crate::syntax::ast::Precision;
 use std::collections::HashMap;
-
-/// What a table is built from.
-#[derive(Clone, Copy)]
-pub struct Results<'r> {
-    /// The rules.
-    pub program: &'r Program,
-    /// The plan of the year.
-    pub plan: &'r Plan,
-    /// Its values.
-    pub evaluation: &'r Evaluation,
-    /// The data behind them.
-    pub data: &'r Dataset,
-}
 
 /// Every table of the plan for one unit.
 pub fn tables(results: Results, lane: usize) -> Vec<Table> {

@@ -1,7 +1,8 @@
 //! Remarks below a table: of data rows, and of what a package replaces.
 
-use super::build::{Builder, Results};
+use super::build::Builder;
 use crate::data::{Dataset, Remark};
+use crate::eval::Results;
 use crate::plan::PlannedTable;
 use std::collections::BTreeSet;
 

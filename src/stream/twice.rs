@@ -6,8 +6,8 @@
 use super::Job;
 use crate::data::Dataset;
 use crate::diagnostic::Diagnostic;
-use crate::eval;
-use crate::finding::twice::{Evaluated, asked, findings};
+use crate::eval::{self, Results};
+use crate::finding::twice::{asked, findings};
 use crate::number::Exact;
 use crate::plan::{Op, Plan, SlotId};
 
@@ -40,7 +40,7 @@ impl Job<'_> {
         let mut found = Vec::new();
         for part in data.parts(AT_A_TIME) {
             let evaluation = eval::evaluate(plan, &part);
-            let run = Evaluated { program: self.program, plan, evaluation: &evaluation, data: &part };
+            let run = Results { program: self.program, plan, evaluation: &evaluation, data: &part };
             for (lane, unit) in part.units().iter().enumerate() {
                 found.extend(findings(run, lane).into_iter().map(|finding| {
                     let mut finding = finding.into_diagnostic();

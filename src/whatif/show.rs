@@ -2,12 +2,12 @@
 
 use super::state::{View, written_name};
 use crate::data::Dataset;
-use crate::eval::{Cell, Value};
+use crate::eval::{Cell, Results, Value};
 use crate::number::{Exact, NumberStyle, Places, Rounding, format};
 use crate::plan::{self, PlannedCell, SlotId};
 use crate::program::units::Unit;
 use crate::program::{NameId, Role, When};
-use crate::report::build::{self, Results};
+use crate::report::build;
 
 /// A value as shown.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,10 +4,11 @@ use crate::package::{MOJOAGUNG, Seen, Texts};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use takar::data::{CellOrigin, Content, Dataset, Datum, Field, Key, State};
+use takar::eval::Results;
 use takar::eval::{self, Evaluation, Value};
 use takar::plan::{Op, Plan, PlannedCell, SlotId};
 use takar::program::Program;
-use takar::report::build::{self, Results};
+use takar::report::build;
 use takar::report::table::Cell;
 
 /// Columns that name things or remark on them.
