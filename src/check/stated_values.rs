@@ -2,7 +2,7 @@
 
 use crate::data::Content;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::number::Exact;
+use crate::number::{Exact, with_comma};
 use crate::program::intervals::say;
 use crate::program::*;
 use crate::source::Span;
@@ -76,7 +76,7 @@ fn said(role: Role, code: &str) -> String {
 
 fn finding(of: &str, content: &Content, reason: String, basis: Vec<String>, span: Span) -> Diagnostic {
     let shown = match content {
-        Content::Number(number) => number.to_string().replace('.', ","),
+        Content::Number(number) => with_comma(*number),
         Content::Text(word) => format!("\"{word}\""),
         Content::Missing(state, _) => state.words().to_string(),
     };

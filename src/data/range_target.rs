@@ -3,6 +3,7 @@
 use super::cell::{read_bare, trim, undress};
 use super::cell_error::CellError;
 use super::schema::NumberFormat;
+use crate::number::with_comma;
 use rust_decimal::Decimal;
 
 /// What may stand between the ends, the longer first.
@@ -18,7 +19,7 @@ pub(super) struct Ends {
 impl Ends {
     /// As it is printed: `69,1–69,5`.
     pub fn shown(&self) -> String {
-        format!("{}–{}", self.low, self.high).replace('.', ",")
+        format!("{}–{}", with_comma(self.low), with_comma(self.high))
     }
 }
 

@@ -8,7 +8,7 @@ use super::rows::{Current, RowReader};
 use super::schema::{Takes, VersionSchema};
 use super::{CellOrigin, Content, Dataset, Field};
 use crate::diagnostic::{CellPlace, Code, Edit};
-use rust_decimal::Decimal;
+use crate::number::with_comma;
 use std::sync::Arc;
 
 impl RowReader<'_> {
@@ -95,11 +95,10 @@ impl RowReader<'_> {
         if is_multiple || current.fault.is_some() {
             return;
         }
-        let shown = |number: Decimal| number.to_string().replace('.', ",");
         self.problems.push(DataProblem::OffStep {
             cell: self.sheet.cell(current.row, index, self.header(index)),
-            shown: shown(*number),
-            step: shown(step),
+            shown: with_comma(*number),
+            step: with_comma(step),
             code: Arc::clone(&current.id.code),
         });
     }

@@ -4,7 +4,7 @@ use super::Content;
 use super::cell::read_value;
 use super::problem::{About, Cell, DataProblem};
 use super::schema::{NumberFormat, VersionSchema};
-use crate::number::{Bound, Exact, Interval};
+use crate::number::{Bound, Exact, Interval, with_comma};
 use rust_decimal::Decimal;
 
 /// The finding if the number is outside; a code without a version in force has no scale.
@@ -20,7 +20,7 @@ pub(super) fn check_scale(
         mend: lost_comma(&cell.text, version, format).or_else(|| other_scale(number, version, format)),
         cell,
         about,
-        shown: number.to_string().replace('.', ","),
+        shown: with_comma(number),
         scale: version.scale.clone(),
         declared: version.scale_declared,
         basis: version.basis.clone(),
@@ -36,7 +36,7 @@ pub(super) fn check_money(number: Decimal, found: impl FnOnce() -> (Cell, About)
     Some(DataProblem::OutOfScale {
         cell,
         about,
-        shown: number.to_string().replace('.', ","),
+        shown: with_comma(number),
         scale: Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded),
         declared: false,
         basis: None,
@@ -84,7 +84,7 @@ fn other_scale(number: Decimal, version: &VersionSchema, format: Option<NumberFo
         _ => value.checked_div(&factor)?,
     };
     let fitting = fits(&mended.to_exact_plain()?, version, format)?;
-    let shown = number.to_string().replace('.', ",");
+    let shown = with_comma(number);
     Some((fitting, format!(" ({shown} {sign} {factor})")))
 }
 

@@ -4,6 +4,7 @@ use crate::check::literal;
 use crate::data::{Content, Dataset, Datum, Field, Key};
 use crate::eval::{self, Cell};
 use crate::finding::Finding;
+use crate::number::with_comma;
 use crate::plan;
 use crate::program::{Example, Expectation, Expr, ExprKind, Program, Role, Subject, Wanted, When};
 
@@ -51,7 +52,7 @@ fn set_ranges(program: &Program, example: &Example, data: &mut Dataset, lane: us
         if let (Some(Content::Number(low)), Some(Content::Number(high)), None) =
             (end(Field::TargetLow), end(Field::TargetHigh), end(Field::Target))
         {
-            let whole = Content::Text(format!("{low}–{high}").replace('.', ",").into());
+            let whole = Content::Text(format!("{}–{}", with_comma(low), with_comma(high)).into());
             data.set(lane, key(Field::Target), Datum { content: whole, origin: None });
         }
     }

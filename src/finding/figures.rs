@@ -1,7 +1,7 @@
 //! Figures and values as findings say them, and as a rule would write them.
 
 use crate::eval::Value;
-use crate::number::{Places, Real, Rounding};
+use crate::number::{Places, Real, Rounding, with_comma};
 use crate::program::intervals::say_number;
 
 /// The decimals at which a root is said.
@@ -12,7 +12,7 @@ pub fn figure(value: &Value, places: Places) -> Option<String> {
     let Value::Number(value) = value else { return None };
     let mut decimal = value.to_decimal()?;
     decimal.rescale(u32::try_from(places.get()).unwrap_or(0));
-    Some(decimal.to_string().replace('.', ","))
+    Some(with_comma(decimal))
 }
 
 /// A figure without what it is exactly; a root at some decimals.

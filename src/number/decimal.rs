@@ -68,6 +68,11 @@ pub fn parse_decimal(text: &str) -> Result<Decimal, DecimalError> {
     Decimal::try_from_i128_with_scale(signed, scale).map_err(|_| DecimalError::TooManyDigits)
 }
 
+/// A decimal as rules and people write it, with every digit it has: `97,69`.
+pub fn with_comma(number: Decimal) -> String {
+    number.to_string().replace('.', ",")
+}
+
 /// One digit more, as long as the mantissa stays within the 96 bits of a `Decimal`.
 fn append(mantissa: i128, digit: i128) -> Option<i128> {
     let longer = mantissa.checked_mul(10)?.checked_add(digit)?;

@@ -23,7 +23,7 @@ mod rounding;
 mod style;
 mod text;
 
-pub use decimal::{DecimalError, parse_decimal};
+pub use decimal::{DecimalError, parse_decimal, with_comma};
 pub use exact::{Exact, MAX_BITS};
 pub use interval::Interval;
 pub use real::{Real, TooHard, geometric_mean};

@@ -4,7 +4,7 @@ use super::ast::*;
 use super::lines::trim_end;
 use super::parser::Rule;
 use super::problem::WritingProblem;
-use crate::number::{Places, Rounding, parse_decimal};
+use crate::number::{Places, Rounding, parse_decimal, with_comma};
 use crate::source::{SourceId, Span};
 use pest::iterators::Pair;
 use rust_decimal::Decimal;
@@ -195,7 +195,7 @@ impl Builder {
         if let (Some(lower), Some(upper)) = (&range.lower, &range.upper)
             && lower.value > upper.value
         {
-            let (low, high) = (say(lower.value), say(upper.value));
+            let (low, high) = (with_comma(lower.value), with_comma(upper.value));
             let signs = (if upper.included { "" } else { "> " }, if lower.included { "" } else { "< " });
             let swapped = format!("{}{high} .. {}{low}", signs.0, signs.1);
             self.report(WritingProblem::ReversedRange { span, lower: low, upper: high, swapped });
@@ -205,7 +205,7 @@ impl Builder {
 
     /// Reports ends in the wrong order.
     pub fn reversed(&self, span: Span, (low, high): (Decimal, Decimal)) {
-        let (lower, upper) = (say(low), say(high));
+        let (lower, upper) = (with_comma(low), with_comma(high));
         let swapped = format!("{upper}..{lower}");
         self.report(WritingProblem::ReversedRange { span, lower, upper, swapped });
     }
@@ -235,10 +235,6 @@ impl Builder {
             }
         }
     }
-}
-
-fn say(value: Decimal) -> String {
-    value.to_string().replace('.', ",")
 }
 
 /// Rules that end with their own closing sign, not with an inner rule.

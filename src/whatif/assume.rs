@@ -7,7 +7,7 @@ use super::state::{Assumed, Failure, Given, RuleChange, Target, View};
 use super::statement::is_constant;
 use crate::diagnostic::{Code, Diagnostic, Edit, Place, Severity};
 use crate::eval::{self, Value};
-use crate::number::Exact;
+use crate::number::{Exact, with_comma};
 use crate::plan;
 use crate::program::units::Unit;
 use crate::program::{Expr as Resolved, Kind, Role};
@@ -184,7 +184,7 @@ impl Session {
         let step = name.and_then(|name| program.version(*name, one.of.when.year)).and_then(|version| version.step);
         match step.filter(|_| matches!(one.of.role, Role::Main | Role::Target | Role::TargetLow | Role::TargetHigh)) {
             Some(step) if !(number % step).is_zero() => {
-                format!(" (bukan kelipatan langkah {})", step.to_string().replace('.', ","))
+                format!(" (bukan kelipatan langkah {})", with_comma(step))
             }
             _ => String::new(),
         }

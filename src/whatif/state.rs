@@ -5,7 +5,7 @@ use crate::data::{Content, Dataset};
 use crate::diagnostic::Diagnostic;
 use crate::engine::Package;
 use crate::eval::{self, Cell, Evaluation, Value};
-use crate::number::Exact;
+use crate::number::{Exact, with_comma};
 use crate::plan::{self, Op, Plan, PlannedCell, SlotId};
 use crate::program::Program;
 use crate::program::{Expr, ExprKind, NameId, Role, Subject, ValueRef, When};
@@ -294,7 +294,7 @@ impl Given {
     /// As a rule writes it: `98,15`, `"WTP"`.
     pub fn written(&self) -> String {
         match self {
-            Given::Number(number) => number.to_string().replace('.', ","),
+            Given::Number(number) => with_comma(*number),
             Given::Word(word) => format!("\"{word}\""),
         }
     }
