@@ -8,6 +8,7 @@
 mod disk;
 
 use super::desk::{DATA, Desk, RULES};
+use super::dice::Dice;
 use super::packages::{cases, read};
 use std::collections::BTreeMap;
 use std::fs;
@@ -30,22 +31,6 @@ fn program() -> String {
 /// Where the program keeps its records meanwhile: not with those of the person who drives.
 fn records() -> std::path::PathBuf {
     std::env::temp_dir().join("takar-drive-keadaan")
-}
-
-/// Numbers that look random and are the same each time.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % end.max(1) as u64) as usize
-    }
-
-    fn of<'t, T>(&mut self, all: &'t [T]) -> &'t T {
-        &all[self.below(all.len())]
-    }
 }
 
 /// The program at work in a folder; what it reads is given. It ends by itself, soon, and never by a panic.
@@ -141,14 +126,14 @@ const SCRAPS: &[&str] = &[
 /// A text with some of it dropped, doubled, moved or written over.
 fn mutated(text: &str, dice: &mut Dice) -> String {
     let mut signs: Vec<char> = text.chars().collect();
-    for _ in 0..1 + dice.below(6) {
-        let at = dice.below(signs.len() + 1);
-        let end = (at + dice.below(12)).min(signs.len());
-        match dice.below(5) {
+    for _ in 0..1 + dice.at(6) {
+        let at = dice.at(signs.len() + 1);
+        let end = (at + dice.at(12)).min(signs.len());
+        match dice.at(5) {
             0 => drop(signs.splice(at..end, [])),
             1 => {
                 let piece: Vec<char> = signs[at..end].to_vec();
-                let to = dice.below(signs.len() + 1);
+                let to = dice.at(signs.len() + 1);
                 signs.splice(to..to, piece);
             }
             2 => drop(signs.splice(at..at, dice.of(SCRAPS).chars())),
@@ -156,7 +141,7 @@ fn mutated(text: &str, dice: &mut Dice) -> String {
             _ => {
                 let mut lines: Vec<String> = signs.iter().collect::<String>().lines().map(String::from).collect();
                 if !lines.is_empty() {
-                    let (one, two) = (dice.below(lines.len()), dice.below(lines.len()));
+                    let (one, two) = (dice.at(lines.len()), dice.at(lines.len()));
                     lines.swap(one, two);
                 }
                 signs = lines.join("\n").chars().collect();
@@ -191,17 +176,17 @@ fn mutated_packages() {
         let desk = Desk::new();
         fs::remove_dir_all(desk.path("contoh")).expect("it is there");
         // Half of the time a package that computes much.
-        let mut files = if dice.below(2) == 0 { dice.of(&corpus[..2]).clone() } else { dice.of(&corpus).clone() };
-        let one = dice.below(files.len());
+        let mut files = if dice.at(2) == 0 { dice.of(&corpus[..2]).clone() } else { dice.of(&corpus).clone() };
+        let one = dice.at(files.len());
         for (at, (name, text)) in files.iter_mut().enumerate() {
             let name =
                 if name.ends_with(".takar") || name.contains('/') { name.clone() } else { format!("{name}.takar") };
-            if at == one || dice.below(6) == 0 {
+            if at == one || dice.at(6) == 0 {
                 *text = mutated(text, &mut dice);
             }
             desk.put(&format!("contoh/{name}"), &*text);
         }
-        if dice.below(8) == 0 {
+        if dice.at(8) == 0 {
             let words = ["data \"data/iku.csv\"\n", "data \"../x.csv\"\n", "data \"data\"\n", "gunakan \"contoh\"\n"];
             desk.put("contoh/~lagi.takar", dice.of(&words));
         }
@@ -261,7 +246,7 @@ fn mutated_lines_at_the_prompt() {
         let mut typed = String::new();
         for _ in 0..count {
             let line = dice.of(&lines).to_string();
-            let line = if dice.below(3) > 0 { mutated(&line, &mut dice) } else { line };
+            let line = if dice.at(3) > 0 { mutated(&line, &mut dice) } else { line };
             // To leave is no way to go on.
             typed += &line.replace("keluar", "");
             typed.push('\n');

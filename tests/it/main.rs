@@ -33,6 +33,7 @@ mod data_numbers;
 mod data_props;
 mod data_values;
 mod desk;
+mod dice;
 mod doc_examples;
 mod drive;
 mod eval_oracle;

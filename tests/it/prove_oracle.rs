@@ -5,6 +5,7 @@
 //! `tests/prove_oracle/full.sh` runs many; a sample runs with the other tests. What a run gives is the evaluator's word, which
 //! `eval_oracle` holds against another language.
 
+use crate::dice::{Dice, sign};
 use std::collections::BTreeSet;
 use takar::engine::Package;
 use takar::eval::{self, Value};
@@ -323,28 +324,4 @@ fn data(dice: &mut Dice) -> String {
         }
     }
     text
-}
-
-fn sign(dice: &mut Dice) -> &'static str {
-    dice.pick(&["<", "<=", ">", ">=", "=", "<>"])
-}
-
-/// A small generator, so that a case can be told by its seed.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 11) % end
-    }
-
-    fn one_in(&mut self, many: u64) -> bool {
-        self.below(many) == 0
-    }
-
-    fn pick(&mut self, choices: &[&'static str]) -> &'static str {
-        choices[self.below(choices.len() as u64) as usize]
-    }
 }

@@ -3,6 +3,7 @@
 //!
 //! `tests/seek_oracle/full.sh` runs many; a sample runs with the other tests.
 
+use crate::dice::{Dice, sign};
 use rust_decimal::Decimal;
 use takar::data::{Dataset, Field};
 use takar::engine::Package;
@@ -295,30 +296,6 @@ fn goal(dice: &mut Dice) -> String {
     }
 }
 
-fn sign(dice: &mut Dice) -> &'static str {
-    dice.pick(&["<", "<=", ">", ">=", "=", "<>"])
-}
-
 fn mode(dice: &mut Dice) -> &'static str {
     dice.pick(&["biasa", "genap", "pangkas", "ke_atas", "ke_bawah"])
-}
-
-/// A small generator, so that a case can be told by its seed.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 11) % end
-    }
-
-    fn one_in(&mut self, many: u64) -> bool {
-        self.below(many) == 0
-    }
-
-    fn pick<T: Copy>(&mut self, from: &[T]) -> T {
-        from[self.below(from.len() as u64) as usize]
-    }
 }

@@ -42,7 +42,7 @@ fn killed_at_any_time() {
         for _ in 0..rounds(4, 60.0 / 25_000.0) {
             restore(desk.folder.path(), &untidy);
             let mut child = spawn();
-            std::thread::sleep(whole.mul_f64(dice.below(1200) as f64 / 1000.0));
+            std::thread::sleep(whole.mul_f64(dice.at(1200) as f64 / 1000.0));
             child.kill().expect("a process");
             killed += usize::from(child.wait().expect("an end").signal() == Some(9));
             for (path, bytes) in snapshot(desk.folder.path()) {
