@@ -160,17 +160,10 @@ impl Names {
         }
     }
 
-    /// `a + b - c …`, from its left end: a sum may be much longer than brackets may be deep.
     fn sum_of(&self, expr: &Expr, at: At) -> Measure {
-        let (mut links, mut first) = (Vec::new(), expr);
-        while let ExprKind::Binary { operator: operator @ (Operator::Add | Operator::Subtract), left, right } =
-            &first.kind
-        {
-            links.push((*operator, right));
-            first = left;
-        }
+        let (first, links) = chain(expr, [Operator::Add, Operator::Subtract]);
         let begun = self.measure_of(first, at);
-        links.into_iter().rev().fold(begun, |left, (operator, right)| {
+        links.fold(begun, |left, (operator, right)| {
             let right = self.measure_of(right, at);
             match is_unclear(&[&left, &right]) {
                 true => Measure::plain(Sort::Unknown),
@@ -180,19 +173,12 @@ impl Names {
     }
 
     fn factors_of(&self, expr: &Expr, at: At) -> Factors {
-        // From the left end: a product may be much longer than brackets may be deep.
-        let (mut links, mut first) = (Vec::new(), expr);
-        while let ExprKind::Binary { operator: operator @ (Operator::Multiply | Operator::Divide), left, right } =
-            &first.kind
-        {
-            links.push((*operator, right));
-            first = left;
-        }
+        let (first, links) = chain(expr, [Operator::Multiply, Operator::Divide]);
         let begun = match &first.kind {
             ExprKind::Negate(inner) => self.factors_of(inner, at).negated(),
             _ => Factors::of(&self.measure_of(first, at)),
         };
-        links.into_iter().rev().fold(begun, |all, (operator, right)| match operator {
+        links.fold(begun, |all, (operator, right)| match operator {
             Operator::Divide => all.over(&self.factors_of(right, at)),
             _ => all.times(&self.factors_of(right, at)),
         })
@@ -269,4 +255,16 @@ fn beside(all: &[Measure]) -> Measure {
 fn is_unclear(all: &[&Measure]) -> bool {
     let is_unknown = all.iter().any(|one| one.unit == Unit::Any && one.sort == Sort::Unknown);
     is_unknown && all.iter().any(|one| one.unit.is_percent())
+}
+
+/// `a + b - c …` from its left end, and what is joined to it one by one: it may be much longer than brackets may be deep.
+fn chain(expr: &Expr, joints: [Operator; 2]) -> (&Expr, impl Iterator<Item = (Operator, &Expr)>) {
+    let (mut links, mut first) = (Vec::new(), expr);
+    while let ExprKind::Binary { operator, left, right } = &first.kind
+        && joints.contains(operator)
+    {
+        links.push((*operator, &**right));
+        first = left;
+    }
+    (first, links.into_iter().rev())
 }
