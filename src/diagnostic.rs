@@ -204,6 +204,18 @@ pub fn apply_edits(text: &str, edits: &[Edit]) -> String {
     result
 }
 
+/// The whole message in one line, without the places: for logs, and for errors of other programs. With the lines of the
+/// file it is drawn by [`crate::report::diagnostics`].
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{}: {}", self.code, self.title)?;
+        let mends = self.suggestions.iter().map(|mend| &mend.text).chain(&self.advice);
+        mends.take(1).try_for_each(|mend| write!(f, "; {mend}"))
+    }
+}
+
+impl std::error::Error for Diagnostic {}
+
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.0)

@@ -16,6 +16,11 @@
 //! data.set_number("A", Field::Value, 2024, 2.into());
 //! data.set_number("B", Field::Target, 2024, 4.into());
 //!
+//! // One value, and why it is what it is.
+//! let run = package.run(&data, 2024).unwrap();
+//! assert_eq!(run.value("capaian B", "").unwrap().shown, "75,00%");
+//! assert_eq!(run.value("capaian C", "").unwrap_err().title, "tidak ada yang bernama \"C\"");
+//!
 //! // A year is planned once, and evaluated for as many units as there are.
 //! let planned = package.planned(&data, 2024).unwrap();
 //! let question = planned.question("capaian B").unwrap();
@@ -30,10 +35,12 @@ mod packages;
 mod reported;
 mod run;
 mod schema;
+mod units;
 mod weights;
 
 pub use crate::explain::Question;
 pub use run::{Planned, Run};
+pub(crate) use units::unknown_unit;
 
 use crate::check;
 use crate::data::csv::{CsvFile, read_csv};

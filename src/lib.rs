@@ -115,6 +115,7 @@ pub use number::Exact;
 // targets of this repository reach into them, nobody else should.
 #[doc(hidden)]
 pub mod check;
+#[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
 #[doc(hidden)]

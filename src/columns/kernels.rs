@@ -5,13 +5,15 @@
 //! an addition, so every machine computes the same bits.
 
 use crate::number::Rounding;
-use multiversion::multiversion;
 
 macro_rules! kernels {
     ($($(#[$doc:meta])* fn $name:ident($($arg:ident: $type:ty),*) $(-> $out:ty)? $body:block)*) => {
         $(
             $(#[$doc])*
-            #[multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl+avx2", "x86_64+avx2"))]
+            #[cfg_attr(
+                feature = "simd",
+                multiversion::multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl+avx2", "x86_64+avx2"))
+            )]
             pub fn $name($($arg: $type),*) $(-> $out)? $body
         )*
     };

@@ -1,5 +1,6 @@
 //! A package over data: planned for one year, and run for its units.
 
+use super::units::unknown_unit;
 use super::{reported, weights};
 use crate::data::Dataset;
 use crate::diagnostic::Diagnostic;
@@ -8,11 +9,11 @@ use crate::explain::{self, Question};
 use crate::finding::twice;
 use crate::finding::{Finding, about_plan};
 use crate::number::Interval;
-use crate::plan::Plan;
-use crate::program::Program;
+use crate::plan::{self, Plan};
+use crate::program::{Kind, Program, Role};
 use crate::report::build;
 use crate::report::explanation::Explanation;
-use crate::report::table::Table;
+use crate::report::table::{Cell, Table};
 use crate::source::{Sources, Span};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -115,6 +116,25 @@ impl Run<'_> {
     /// Every table of one unit.
     pub fn tables_of(&self, lane: usize) -> Vec<Table> {
         build::tables(self.results(), lane)
+    }
+
+    /// One value of one unit, asked for in the words of the language: `capaian IKU`, `predikat AKIP`, `target 7.01`. The code alone
+    /// is the realisation, or the achievement of a group. Data about one office alone have the unit `""`.
+    ///
+    /// # Errors
+    ///
+    /// What is unclear about the question, or that no unit has this name. A value that is missing is a cell that says why.
+    pub fn value(&self, words: &str, unit: &str) -> Result<Cell, Box<Diagnostic>> {
+        let units = self.data.units();
+        let at = units.iter().position(|known| &**known == unit).or((units.is_empty() && unit.is_empty()).then_some(0));
+        let lane = at.ok_or_else(|| unknown_unit(units, unit))?;
+        let question =
+            explain::question(&self.program, &self.plan, words).map_err(|unclear| unclear.into_diagnostic())?;
+        let name = question.name;
+        let is_group = self.program.version(name, self.plan.year).is_some_and(|one| matches!(one.kind, Kind::Group(_)));
+        let role = question.role.unwrap_or(if is_group { Role::Achievement } else { Role::Value });
+        let planned = plan::cell(&self.program, &self.plan, name, role, question.when);
+        Ok(planned.map(|planned| build::value(self.results(), lane, planned).0).unwrap_or_default())
     }
 
     /// How a value came about, for one unit; see [`Planned::question`].

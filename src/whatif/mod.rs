@@ -1,35 +1,19 @@
 //! What if: a package and its data, changes laid over them, and answers to questions about the result.
 //!
 //! A [`Session`] takes one line at a time ([`Session::answer`]) and gives text back. It touches no disk: scenarios are read
-//! and written through a [`Shelf`]. The shell around it is `takar coba`, `takar cari`, or any other program.
+//! and written through a [`Shelf`]; [`Kept`] is one in memory. The shell around it is `takar coba`, `takar cari`, or any other program.
 //!
 //! ```
 //! use takar::data::{Dataset, Field};
-//! use takar::diagnostic::Diagnostic;
 //! use takar::engine::Package;
-//! use takar::whatif::{Screen, Session, Shelf, Written};
-//!
-//! /// A shelf for a program that keeps no scenarios.
-//! struct Nothing;
-//!
-//! impl Shelf for Nothing {
-//!     fn names(&self) -> Result<Vec<String>, Box<Diagnostic>> {
-//!         Ok(Vec::new())
-//!     }
-//!     fn read(&self, _: &str) -> Result<Option<String>, Box<Diagnostic>> {
-//!         Ok(None)
-//!     }
-//!     fn write(&mut self, name: &str, _: &str, _: bool) -> Result<Written, Box<Diagnostic>> {
-//!         Ok(Written::Done(name.to_string()))
-//!     }
-//! }
+//! use takar::whatif::{Kept, Screen, Session};
 //!
 //! let package = Package::new("contoh", [("aturan.takar", "besaran A\nbesaran B\nC = A + B\n")]);
 //! let mut data = Dataset::new();
 //! data.set_number("A", Field::Value, 2024, 2.into());
 //! data.set_number("B", Field::Value, 2024, 3.into());
 //! let mut session = Session::new(package, data, 2024, Screen { width: 80, colour: false }).unwrap();
-//! let reply = session.answer("A = 7", &mut Nothing);
+//! let reply = session.answer("A = 7", &mut Kept::default());
 //! assert!(reply.text.contains("C") && reply.text.contains("10"), "{}", reply.text);
 //! ```
 
@@ -43,6 +27,7 @@ mod find;
 mod grid;
 mod help;
 mod keep;
+mod kept;
 mod moves;
 mod place;
 mod reasons;
@@ -54,6 +39,7 @@ mod state;
 #[doc(hidden)]
 pub mod statement;
 
+pub use kept::Kept;
 #[doc(hidden)]
 pub use scenario::{BASE, review};
 pub use scenario::{Shelf, Written};

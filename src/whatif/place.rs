@@ -1,12 +1,9 @@
 //! Where a session stands: its year and its unit.
 
 use super::session::{Session, plain};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::engine::unknown_unit;
 use crate::program::NameId;
-use std::sync::Arc;
-
-/// Units that a message names.
-const MOST_TOLD: usize = 8;
 
 impl Session {
     pub(super) fn go_to_year(&mut self, year: i32) -> Result<String, Box<Diagnostic>> {
@@ -37,26 +34,11 @@ impl Session {
     pub(super) fn go_to_unit(&mut self, name: &str) -> Result<String, Box<Diagnostic>> {
         let units = self.all.units();
         let Some(lane) = units.iter().position(|unit| unit.eq_ignore_ascii_case(name)) else {
-            let finding = plain(Code::T0009, format!("tidak ada unit \"{name}\" dalam data"));
-            return Err(Box::new(match nearest(name, units.iter().map(|unit| &**unit)) {
-                Some(near) => finding.advise(format!("apakah maksud Anda  unit \"{near}\" ?")),
-                None => finding.advise(known_units(units)),
-            }));
+            return Err(unknown_unit(units, name));
         };
         self.lane = lane;
         self.data = self.all.only(lane);
         self.view = self.asking(&[]);
         Ok(format!("{}\n", self.heading()))
-    }
-}
-
-/// Names that a unit may have, to be followed at the prompt and on the command line alike.
-fn known_units(units: &[Arc<str>]) -> String {
-    let named: Vec<&str> = units.iter().map(|unit| &**unit).filter(|unit| !unit.is_empty()).collect();
-    let told = named[..named.len().min(MOST_TOLD)].join(", ");
-    match named.len().saturating_sub(MOST_TOLD) {
-        _ if named.is_empty() => "data paket ini hanya tentang satu unit, jangan sebut unitnya".to_string(),
-        0 => format!("yang ada: {told}"),
-        more => format!("yang ada: {told}, dan {more} lagi"),
     }
 }

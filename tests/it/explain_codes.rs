@@ -1,7 +1,6 @@
 //! What the codes of messages mean: every code has an entry, every example draws its message, every mend ends it.
 
 use super::desk::{Desk, status};
-use super::whatif::Kept;
 use std::collections::BTreeSet;
 use takar::data::Dataset;
 use takar::diagnostic::registry;
@@ -9,7 +8,7 @@ use takar::engine::Package;
 use takar::explain::codes;
 use takar::report::explanation::meaning::{Meaning, Text};
 use takar::whatif::statement::statements;
-use takar::whatif::{Screen, Session};
+use takar::whatif::{Kept, Screen, Session};
 
 /// The files of a package, by name.
 type Files = Vec<(String, String)>;

@@ -2,8 +2,7 @@
 //! prompt. Columns have their own test (`columns::plans_of_percent`), the rules themselves theirs (`percent_oracle`).
 
 use crate::package::Texts;
-use crate::whatif::Kept;
-use takar::whatif::{Screen, Session};
+use takar::whatif::{Kept, Screen, Session};
 
 #[test]
 fn at_the_prompt() {

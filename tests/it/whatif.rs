@@ -1,33 +1,8 @@
 //! Sessions as transcripts: each statement with its answer.
 
-use std::collections::BTreeMap;
-use takar::diagnostic::Diagnostic;
 use takar::engine::Package;
 use takar::whatif::complete::Vocabulary;
-use takar::whatif::{Screen, Session, Shelf, Written};
-
-/// Scenarios in memory.
-#[derive(Default)]
-pub struct Kept(pub BTreeMap<String, String>);
-
-impl Shelf for Kept {
-    fn names(&self) -> Result<Vec<String>, Box<Diagnostic>> {
-        Ok(self.0.keys().cloned().collect())
-    }
-
-    fn read(&self, name: &str) -> Result<Option<String>, Box<Diagnostic>> {
-        Ok(self.0.get(name).cloned())
-    }
-
-    fn write(&mut self, name: &str, text: &str, over: bool) -> Result<Written, Box<Diagnostic>> {
-        let path = format!("skenario/{name}.takar");
-        if self.0.contains_key(name) && !over {
-            return Ok(Written::Exists(path));
-        }
-        self.0.insert(name.into(), text.into());
-        Ok(Written::Done(path))
-    }
-}
+use takar::whatif::{Kept, Screen, Session};
 
 pub const RULES: &str = "\
 paket \"Kecamatan Contoh\"

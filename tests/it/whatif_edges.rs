@@ -1,6 +1,7 @@
 //! Sessions at the edges of grades, codes and targets.
 
-use super::whatif::{DATA, Kept, RULES, session, transcript};
+use super::whatif::{DATA, RULES, session, transcript};
+use takar::whatif::Kept;
 use takar::whatif::complete::Vocabulary;
 use takar::whatif::statement::{indented, statements};
 

@@ -1,7 +1,8 @@
 //! Scenarios in a session: kept, opened, compared, refused.
 
-use super::whatif::{DATA, Kept, RULES, session, transcript};
+use super::whatif::{DATA, RULES, session, transcript};
 use proptest::prelude::*;
+use takar::whatif::Kept;
 
 #[test]
 fn scenarios() {

@@ -3,17 +3,16 @@
 use super::columns::{Columns, arrange, least};
 use super::{NO_ROWS, cell_style, mark, painted, style};
 use crate::report::table::{Cell, Footer, Table};
-use crate::report::text::{paint, room, wrap};
+use crate::report::text::{paint, room, width, wrap};
 use anstyle::Style;
-use comfy_table::{CellAlignment, ColumnConstraint, LineStyle, TableStyle, Width};
 
 /// The lines of the grid, or `None` if the columns do not fit side by side in `width`.
 pub(super) fn grid(table: &Table, width: usize, colour: bool) -> Option<Vec<String>> {
     let columns = arrange(table, width)?;
     let bold = style(colour, Style::new().bold());
     let headings = table.columns.iter().zip(&columns.widths);
-    let header = headings.map(|(column, &width)| block(wrap(&column.title, width), bold));
-    let mut rows: Vec<Vec<String>> = vec![header.collect()];
+    let header = headings.map(|(column, &width)| Face { lines: wrap(&column.title, width), style: bold });
+    let mut rows: Vec<Vec<Face>> = vec![header.collect()];
     rows.extend(table.rows.iter().map(|row| faces(row, 0, &columns, colour)));
     let mut drawn = draw(&rows, true, &columns);
     if table.rows.is_empty() {
@@ -34,29 +33,29 @@ fn footer_lines(footer: &Footer, columns: &Columns, colour: bool) -> Vec<String>
     let span = footer.span().min(columns.widths.len());
     let room = columns.across(span);
     if span > 0 && room >= least(&footer.label) {
-        let label = vec![block(wrap(&footer.label, room), bold)];
-        let values = faces(&footer.cells, span, columns, colour);
-        return draw(&[[label, values].concat()], false, &columns.merged(span));
+        let mut row = vec![Face { lines: wrap(&footer.label, room), style: bold }];
+        row.extend(faces(&footer.cells, span, columns, colour));
+        return draw(&[row], false, &columns.merged(span));
     }
     let mut lines = painted(&footer.label, columns.across(columns.widths.len()), bold);
     lines.extend(draw(&[faces(&footer.cells, 0, columns, colour)], false, columns));
     lines
 }
 
-/// The lines of one cell, painted line by line so that no colour runs into the next column.
-fn block(lines: Vec<String>, style: Style) -> String {
-    let lines: Vec<String> = lines.iter().map(|line| paint(style, line)).collect();
-    lines.join("\n")
+/// What one cell shows: its lines, none wider than the column, and how they are painted.
+struct Face {
+    lines: Vec<String>,
+    style: Style,
 }
 
 /// The cells of a row from column `start` on, ready to draw.
-fn faces(row: &[Cell], start: usize, columns: &Columns, colour: bool) -> Vec<String> {
+fn faces(row: &[Cell], start: usize, columns: &Columns, colour: bool) -> Vec<Face> {
     let cells = row.iter().enumerate().take(columns.widths.len()).skip(start);
     cells.map(|(column, cell)| face(cell, column, columns, colour)).collect()
 }
 
 /// A cell with its mark. Marks of numbers hang in a strip of their own, so that the digits stay in line.
-fn face(cell: &Cell, column: usize, columns: &Columns, colour: bool) -> String {
+fn face(cell: &Cell, column: usize, columns: &Columns, colour: bool) -> Face {
     let mark = mark(cell);
     let mut lines = wrap(&format!("{}{mark}", cell.words()), columns.widths[column]);
     if let [line] = lines.as_mut_slice()
@@ -65,35 +64,40 @@ fn face(cell: &Cell, column: usize, columns: &Columns, colour: bool) -> String {
     {
         line.push_str(&" ".repeat(columns.marks[column].saturating_sub(room(&mark))));
     }
-    block(lines, cell_style(cell, colour))
+    Face { lines, style: cell_style(cell, colour) }
 }
 
-/// Puts wrapped cells side by side; the first row is the header if there is one.
-fn draw(rows: &[Vec<String>], header: bool, columns: &Columns) -> Vec<String> {
-    let (head, body) = rows.split_at(usize::from(header).min(rows.len()));
-    let mut drawing = comfy_table::Table::new();
-    // No junctions: with one, every line would get a column between its cells.
-    let look = TableStyle::new().header_separator(LineStyle::none().fill('─'));
-    let wrapped = body.iter().flatten().any(|cell| cell.contains('\n'));
-    let thin = LineStyle::none().fill('╌');
-    drawing.load_style(if wrapped { look.row_separator(thin) } else { look });
-    drawing.force_no_tty();
-    for row in head {
-        drawing.set_header(row.iter().map(comfy_table::Cell::new));
-    }
-    for row in body {
-        drawing.add_row(row.iter().map(comfy_table::Cell::new));
-    }
-    let count = columns.widths.len();
-    let narrow = |width: usize| u16::try_from(width).unwrap_or(u16::MAX);
-    for (index, column) in drawing.column_iter_mut().enumerate().take(count) {
-        let gap = if index + 1 < count { columns.gap } else { 0 };
-        let width = narrow(columns.widths[index] + gap);
-        column.set_padding((0, narrow(gap)));
-        column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
-        if columns.rights[index] {
-            column.set_cell_alignment(CellAlignment::Right);
+/// Puts cells side by side; the first row is the header if there is one. A thin line parts rows where a cell takes
+/// several lines.
+fn draw(rows: &[Vec<Face>], header: bool, columns: &Columns) -> Vec<String> {
+    let across = columns.across(columns.widths.len());
+    let body = usize::from(header);
+    let wrapped = rows.iter().skip(body).flatten().any(|face| face.lines.len() > 1);
+    let mut drawn = Vec::new();
+    for (index, row) in rows.iter().enumerate() {
+        if index > body && wrapped {
+            drawn.push("╌".repeat(across));
+        }
+        let height = row.iter().map(|face| face.lines.len()).max().unwrap_or(0);
+        drawn.extend((0..height).map(|line| side_by_side(row, line, columns)));
+        if index < body {
+            drawn.push("─".repeat(across));
         }
     }
-    drawing.lines().map(|line| line.trim_end().to_string()).collect()
+    drawn
+}
+
+/// One line of every cell of a row; shorter cells are empty below. Painted piece by piece, so that no colour runs into
+/// the next column.
+fn side_by_side(row: &[Face], line: usize, columns: &Columns) -> String {
+    let mut drawn = String::new();
+    for (column, face) in row.iter().enumerate() {
+        let text = face.lines.get(line).map_or("", String::as_str);
+        let free = " ".repeat(columns.widths[column].saturating_sub(width(text)));
+        let text = paint(face.style, text);
+        let gap = if column == 0 { 0 } else { columns.gap };
+        drawn.push_str(&" ".repeat(gap));
+        drawn.push_str(&if columns.rights[column] { free + &text } else { text + &free });
+    }
+    drawn.trim_end().to_string()
 }
