@@ -1,8 +1,8 @@
-//! Which quarters a value covers. Values over different quarters are not divided, subtracted or compared: half a year
-//! against a whole one says nothing.
+//! Which quarters a value covers, and which values over quarters it rests on.
 
 use super::planner::Planner;
 use super::quarters::QUARTERS;
+use super::turns::Turn;
 use super::*;
 use std::collections::{HashMap, HashSet};
 
@@ -13,8 +13,8 @@ pub(super) struct Coverage {
     bases: HashMap<SlotId, Base>,
     /// The bases that each slot rests on, as far as they were asked for.
     rests: Vec<Arc<[SlotId]>>,
-    /// Whether something that a slot rests on is subtracted or divided by, and nothing stood on the other side.
-    opposed: Vec<bool>,
+    /// For each of these slots which way they count in it.
+    pub(super) turns: Vec<Turn>,
     /// Which of the bases have nothing but cells of years, as far as they were asked for.
     of_years: HashMap<SlotId, bool>,
 }
@@ -43,13 +43,13 @@ pub(super) enum Covering {
 
 /// The quarters of a value, as conditions.
 #[derive(Clone)]
-struct Known {
+pub(super) struct Known {
     /// For each quarter whether it is covered.
-    covers: Vec<SlotId>,
+    pub covers: Vec<SlotId>,
     /// Whether it is a value over quarters at all; none where it always is.
-    counts: Option<SlotId>,
+    pub counts: Option<SlotId>,
     /// Whether it is of the year as a whole and stands for however much of it was measured: a target.
-    for_the_year: Option<SlotId>,
+    pub for_the_year: Option<SlotId>,
 }
 
 impl Planner<'_> {
@@ -59,69 +59,8 @@ impl Planner<'_> {
         // A cell may have been asked for before it was known that quarters stand beside it.
         if let Some(rests) = self.coverage.rests.get_mut(slot.0 as usize) {
             *rests = Arc::new([slot]);
-            self.coverage.opposed[slot.0 as usize] = false;
+            self.coverage.turns[slot.0 as usize] = Turn::default();
         }
-    }
-
-    /// A result of two sides, or why there is none where they cover different quarters.
-    pub(super) fn over_same_quarters(
-        &mut self,
-        sides: &[SlotId],
-        span: Option<Span>,
-        result: impl FnOnce(&mut Self) -> SlotId,
-    ) -> SlotId {
-        let over: Vec<Arc<[SlotId]>> = sides.iter().map(|side| self.rests_on(*side)).collect();
-        if over.iter().filter(|side| !side.is_empty()).count() < 2 {
-            return result(self);
-        }
-        let sides: Vec<SlotId> = over.iter().flat_map(|side| side.iter().copied()).collect();
-        if sides.iter().all(|one| *one == sides[0]) {
-            return result(self);
-        }
-        let mut uneven = Vec::new();
-        let firsts = [false, true].map(|of_target| sides.iter().position(|one| self.is_target(*one) == of_target));
-        for (at, other) in sides.iter().enumerate().skip(1) {
-            for first in firsts.into_iter().flatten().filter(|first| *first < at).map(|first| sides[first]) {
-                if first != *other && !self.goes_with(first, *other) {
-                    uneven.extend(self.unlike_quarters(first, *other));
-                }
-            }
-        }
-        if uneven.is_empty() {
-            return result(self);
-        }
-        let mut cases = Vec::new();
-        for UnevenQuarter { differs, sides, quarter, .. } in &uneven {
-            let reason = Reason::DifferentQuarters { sides: Box::new(sides.clone()), quarter: *quarter };
-            cases.push((*differs, self.missing(State::NotFilled, reason, span)));
-        }
-        let result = result(self);
-        let unit = self.unit(result);
-        if let Some(span) = span {
-            self.plan.uneven.push(Uneven { quarters: uneven, span });
-        }
-        self.push(Op::Choose { cases, otherwise: result }, unit, span)
-    }
-
-    /// The same where one of two is subtracted or divided by, however far inside: `A + (0 - B)`, `A * (1 / B)`.
-    pub(super) fn over_same_if_opposed(
-        &mut self,
-        sides: [SlotId; 2],
-        span: Option<Span>,
-        result: impl FnOnce(&mut Self) -> SlotId,
-    ) -> SlotId {
-        match self.any_opposed(&sides) {
-            true => self.over_same_quarters(&sides, span, result),
-            false => result(self),
-        }
-    }
-
-    /// Whether something that any of several rests on is subtracted or divided by.
-    pub(super) fn any_opposed(&mut self, sides: &[SlotId]) -> bool {
-        sides.iter().any(|side| {
-            self.rests_on(*side);
-            self.coverage.opposed.get(side.0 as usize) == Some(&true)
-        })
     }
 
     /// Whether a value has nothing but cells of years: what is not of quarters differs in none.
@@ -147,12 +86,12 @@ impl Planner<'_> {
         true
     }
 
-    fn is_target(&self, slot: SlotId) -> bool {
+    pub(super) fn is_target(&self, slot: SlotId) -> bool {
         self.coverage.bases.get(&slot).is_some_and(|base| matches!(base.of, Covering::Target { .. }))
     }
 
     /// Whether two values are made to fit: a realisation and its own target, or two ends of one target.
-    fn goes_with(&self, one: SlotId, other: SlotId) -> bool {
+    pub(super) fn goes_with(&self, one: SlotId, other: SlotId) -> bool {
         let targets = (self.is_target(one), self.is_target(other));
         let (Some(one), Some(other)) = (self.coverage.bases.get(&one), self.coverage.bases.get(&other)) else {
             return true;
@@ -166,30 +105,47 @@ impl Planner<'_> {
         fit && (one.name, one.when) == (other.name, other.when)
     }
 
-    /// Each quarter in which one value may cover it and the other not.
-    fn unlike_quarters(&mut self, one: SlotId, other: SlotId) -> Vec<UnevenQuarter> {
+    /// Each quarter in which one value may cover it and the other not, under a condition where there is one.
+    pub(super) fn unlike_quarters(&mut self, one: SlotId, other: SlotId, under: Option<SlotId>) -> Vec<UnevenQuarter> {
         if self.is_of_years(one) && self.is_of_years(other) {
             return Vec::new();
         }
         let (Some(a), Some(b)) = (self.known(one), self.known(other)) else { return Vec::new() };
         let sides = [one, other].map(|slot| self.subject_of(slot));
-        let mut unless = Vec::new();
+        self.unlike_known(&a, &b, &sides, under)
+    }
+
+    /// The same of a value and those before it, of which the nearest that counts is meant.
+    pub(super) fn unlike_others(&mut self, others: &Known, one: SlotId, under: SlotId) -> Vec<UnevenQuarter> {
+        let Some(own) = self.known(one) else { return Vec::new() };
+        let (what, year) = self.subject_of(one);
+        self.unlike_known(others, &own, &[("nilai lain".into(), year), (what, year)], Some(under))
+    }
+
+    fn unlike_known(
+        &mut self,
+        a: &Known,
+        b: &Known,
+        sides: &[(Arc<str>, i32); 2],
+        under: Option<SlotId>,
+    ) -> Vec<UnevenQuarter> {
+        let mut only = Vec::from_iter(under);
         match (a.for_the_year, b.for_the_year) {
-            (Some(year), None) | (None, Some(year)) => unless.push(self.condition(Op::Not(year))),
+            (Some(year), None) | (None, Some(year)) => only.push(self.condition(Op::Not(year))),
             (None, None) | (Some(_), Some(_)) => {}
         }
-        unless.extend(a.counts.into_iter().chain(b.counts));
-        let quarters = QUARTERS.into_iter().zip(a.covers.into_iter().zip(b.covers));
+        only.extend(a.counts.into_iter().chain(b.counts));
+        let quarters = QUARTERS.into_iter().zip(a.covers.iter().copied().zip(b.covers.iter().copied()));
         let uneven = quarters.map(|(quarter, covers)| {
             let differs = self.condition(Op::Compare(covers.0, Comparison::NotEqual, covers.1));
-            let differs = unless.iter().fold(differs, |all, one| self.condition(Op::And(*one, all)));
+            let differs = only.iter().fold(differs, |all, one| self.condition(Op::And(*one, all)));
             UnevenQuarter { differs, covers, quarter, sides: sides.clone() }
         });
         uneven.collect()
     }
 
     /// For each quarter whether a value covers it: the year as a whole, or that quarter or a later one.
-    fn known(&mut self, slot: SlotId) -> Option<Known> {
+    pub(super) fn known(&mut self, slot: SlotId) -> Option<Known> {
         let mut open = vec![slot];
         // Formulas that lead from one to the next may be many.
         while let Some(at) = open.last().copied() {
@@ -326,7 +282,7 @@ impl Planner<'_> {
         present.into_iter().reduce(|any, one| self.condition(Op::Or(any, one)))
     }
 
-    fn subject_of(&self, slot: SlotId) -> (Arc<str>, i32) {
+    pub(super) fn subject_of(&self, slot: SlotId) -> (Arc<str>, i32) {
         let Some(Base { name, field, when, .. }) = self.coverage.bases.get(&slot) else { return ("".into(), 0) };
         let code = self.program.code(*name);
         match field {
@@ -337,8 +293,13 @@ impl Planner<'_> {
         }
     }
 
+    /// The same for a slot that was asked for before.
+    pub(super) fn rests_known(&self, slot: SlotId) -> Option<&[SlotId]> {
+        self.coverage.rests.get(slot.0 as usize).map(|rests| &**rests)
+    }
+
     /// The values over quarters that a slot rests on; an achievement is held against the targets of its own quarters.
-    fn rests_on(&mut self, slot: SlotId) -> Arc<[SlotId]> {
+    pub(super) fn rests_on(&mut self, slot: SlotId) -> Arc<[SlotId]> {
         if self.coverage.bases.is_empty() {
             return Arc::new([]);
         }
@@ -361,23 +322,9 @@ impl Planner<'_> {
                     found
                 }
             };
-            let rests = |slot: &SlotId| !self.coverage.rests[slot.0 as usize].is_empty();
-            let turned = match op {
-                Op::Subtract(_, b) | Op::Divide(_, b) | Op::Negate(b) => rests(b),
-                Op::Power(a, exponent) => *exponent < 0 && rests(a),
-                Op::Input(_) | Op::Number(_) | Op::Text(_) | Op::Missing(..) | Op::Absolute(_) | Op::Add(..) => false,
-                Op::Multiply(..) | Op::Share(_) | Op::Percentage(_) | Op::Same(_) | Op::Least(_) | Op::Greatest(_) => {
-                    false
-                }
-                Op::Round(..) | Op::Clamp(..) | Op::Compare(..) | Op::And(..) | Op::Or(..) | Op::Not(_) => false,
-                Op::Filled(_) | Op::Present(_) | Op::Choose { .. } | Op::Aggregate(_) | Op::Band(..) => false,
-                Op::Fallback(..) | Op::Within(..) | Op::Rank(..) => false,
-            };
             let is_base = self.coverage.bases.contains_key(&at);
-            let opposed = !is_base
-                && !found.is_empty()
-                && (turned || op.operands().any(|slot| self.coverage.opposed[slot.0 as usize]));
-            self.coverage.opposed.push(opposed);
+            let turn = if is_base || found.is_empty() { Turn::default() } else { self.turn_of(op) };
+            self.coverage.turns.push(turn);
             self.coverage.rests.push(found.into());
         }
         self.coverage.rests[slot.0 as usize].clone()

@@ -241,9 +241,14 @@ impl Planner<'_> {
         };
         let (op, measure) = match operator {
             Operator::Compare(comparison) => (Op::Compare(left, comparison, right), Measure::thing(Unit::Any)),
-            Operator::Subtract => (Op::Subtract(left, right), measure),
+            Operator::Subtract => {
+                return self.over_same_if_taken_off([left, right], span, |planner| {
+                    let slot = planner.push(Op::Subtract(left, right), Unit::Any, span);
+                    planner.measured_as(slot, measure)
+                });
+            }
             Operator::Add | Operator::Multiply | Operator::Divide | Operator::Power | Operator::And | Operator::Or => {
-                return self.over_same_if_opposed([left, right], span, |planner| {
+                return self.over_same_if_opposed([left, right], false, span, |planner| {
                     let slot = planner.push(Op::Add(left, right), Unit::Any, span);
                     planner.measured_as(slot, measure)
                 });

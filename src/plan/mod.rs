@@ -8,6 +8,7 @@
 
 mod absence;
 mod achieved;
+mod against;
 mod assertions;
 mod coverage;
 mod expected;
@@ -32,6 +33,7 @@ mod sites;
 mod standard;
 mod tables;
 mod together;
+mod turns;
 mod unlike;
 mod walk;
 mod years;

@@ -115,7 +115,7 @@ impl Planner<'_> {
                 }
                 false => {
                     let product = |planner: &mut Self| planner.push(Op::Multiply(done, next), Unit::Any, Some(span));
-                    (self.over_same_if_opposed([done, next], Some(span), product), all.times(&other))
+                    (self.over_same_if_opposed([done, next], true, Some(span), product), all.times(&other))
                 }
             };
         }

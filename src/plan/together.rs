@@ -104,19 +104,14 @@ impl Planner<'_> {
         match self.levelled(aggregate.word(), expr, &parts, &op.items.clone(), context) {
             Ok((items, measure)) => {
                 op.items = items;
-                // `jumlah(A; 0 - B)` is a difference.
-                if matches!(over, Over::List(_)) && self.any_opposed(&op.items) {
-                    let sides = op.items.clone();
-                    return self.over_same_quarters(&sides, span, |planner| {
-                        let slot = planner.push(Op::Aggregate(op), Unit::Any, span);
-                        planner.measured_as(slot, measure)
-                    });
-                }
-                let slot = self.push(Op::Aggregate(op), Unit::Any, span);
-                if let Some((group, year)) = of_group {
-                    self.years.mark(slot, group, year);
-                }
-                self.measured_as(slot, measure)
+                let is_list = matches!(over, Over::List(_));
+                self.aggregated(op, is_list, span, |planner, op| {
+                    let slot = planner.push(Op::Aggregate(op), Unit::Any, span);
+                    if let Some((group, year)) = of_group {
+                        planner.years.mark(slot, group, year);
+                    }
+                    planner.measured_as(slot, measure)
+                })
             }
             Err(refused) => refused,
         }

@@ -1,0 +1,144 @@
+//! Which way values over quarters count in what is computed of them: what is added, what is taken off.
+
+use super::planner::Planner;
+use super::*;
+use std::cmp::Ordering;
+
+/// Which way the values over quarters below a slot count in it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Turn {
+    pub way: Way,
+    /// Numbers they are multiplied by and of which only the data say whether they turn the way.
+    pub by: Arc<[SlotId]>,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) enum Way {
+    /// More of each makes more.
+    #[default]
+    Up,
+    /// More of each makes less: something is taken off, or the sign is turned.
+    Down,
+    /// Some one way and some the other, or they are divided by.
+    Mixed,
+}
+
+/// Numbers of unknown sign that are kept apart; what has more is set against everything.
+const KEPT: usize = 64;
+
+impl Turn {
+    fn mixed() -> Turn {
+        Turn { way: Way::Mixed, by: Arc::new([]) }
+    }
+
+    pub fn turned(self) -> Turn {
+        let way = match self.way {
+            Way::Up => Way::Down,
+            Way::Down => Way::Up,
+            Way::Mixed => Way::Mixed,
+        };
+        Turn { way, ..self }
+    }
+
+    fn also_by(self, more: &[SlotId]) -> Turn {
+        let mut by = self.by.to_vec();
+        by.extend_from_slice(more);
+        by.sort_unstable();
+        by.dedup();
+        if by.len() > KEPT { Turn::mixed() } else { Turn { by: by.into(), ..self } }
+    }
+
+    fn beside(self, other: Turn) -> Turn {
+        if self.way == other.way { self.also_by(&other.by) } else { Turn::mixed() }
+    }
+}
+
+impl Planner<'_> {
+    /// Which way the values over quarters count in what an operation makes of them.
+    pub(super) fn turn_of(&self, op: &Op) -> Turn {
+        let of = |slot: SlotId| self.turn_below(slot);
+        let all =
+            |slots: &mut dyn Iterator<Item = SlotId>| slots.filter_map(of).reduce(Turn::beside).unwrap_or_default();
+        match op {
+            Op::Input(_) | Op::Number(_) | Op::Text(_) | Op::Missing(..) => Turn::default(),
+            Op::Subtract(a, b) => {
+                [of(*a), of(*b).map(Turn::turned)].into_iter().flatten().reduce(Turn::beside).unwrap_or_default()
+            }
+            Op::Negate(a) => all(&mut [*a].into_iter()).turned(),
+            Op::Multiply(a, b) => match (of(*a), of(*b)) {
+                (Some(turn), None) => self.times(turn, *b),
+                (None, Some(turn)) => self.times(turn, *a),
+                (Some(one), Some(other)) => match (one.way, other.way) {
+                    (Way::Up, Way::Up) => one.beside(other).also_by(&[*a, *b]),
+                    (Way::Up | Way::Down | Way::Mixed, _) => Turn::mixed(),
+                },
+                (None, None) => Turn::default(),
+            },
+            Op::Divide(a, b) => match (of(*a), of(*b)) {
+                (Some(turn), None) => self.times(turn, *b),
+                (_, Some(_)) => Turn::mixed(),
+                (None, None) => Turn::default(),
+            },
+            Op::Power(a, exponent) => match of(*a) {
+                Some(Turn { way: Way::Up, by }) if *exponent > 0 => Turn { way: Way::Up, by }.also_by(&[*a]),
+                Some(turn) if *exponent == 1 => turn,
+                Some(_) => Turn::mixed(),
+                None => Turn::default(),
+            },
+            Op::Absolute(a) => match of(*a) {
+                Some(Turn { way: Way::Up, by }) => Turn { way: Way::Up, by }.also_by(&[*a]),
+                Some(_) => Turn::mixed(),
+                None => Turn::default(),
+            },
+            // What is asked before a choice decides, and does not count.
+            Op::Choose { cases, otherwise } => {
+                all(&mut cases.iter().map(|(_, value)| *value).chain(std::iter::once(*otherwise)))
+            }
+            Op::Aggregate(op) => {
+                let weighs = |slot: &SlotId| of(*slot).is_some();
+                match op.weights.as_ref().is_some_and(|weights| weights.iter().any(weighs)) {
+                    true => Turn::mixed(),
+                    false => all(&mut op.items.iter().copied()),
+                }
+            }
+            Op::Add(..) | Op::Share(_) | Op::Percentage(_) | Op::Same(_) | Op::Least(_) | Op::Greatest(_) => {
+                all(&mut op.operands())
+            }
+            Op::Round(..) | Op::Clamp(..) | Op::Compare(..) | Op::And(..) | Op::Or(..) | Op::Not(_) => {
+                all(&mut op.operands())
+            }
+            Op::Filled(_) | Op::Present(_) | Op::Band(..) | Op::Fallback(..) | Op::Within(..) | Op::Rank(..) => {
+                all(&mut op.operands())
+            }
+        }
+    }
+
+    /// Which way the values over quarters below a slot count in it; none where there are none.
+    pub(super) fn turn_below(&self, slot: SlotId) -> Option<Turn> {
+        let is_over = self.rests_known(slot).is_some_and(|rests| !rests.is_empty());
+        self.coverage.turns.get(slot.0 as usize).filter(|_| is_over).cloned()
+    }
+
+    fn times(&self, turn: Turn, factor: SlotId) -> Turn {
+        match self.sign(factor) {
+            Some(Ordering::Less) => turn.turned(),
+            Some(Ordering::Equal | Ordering::Greater) => turn,
+            None => turn.also_by(&[factor]),
+        }
+    }
+
+    /// The sign of a number that the rules write.
+    fn sign(&self, slot: SlotId) -> Option<Ordering> {
+        let (mut slot, mut turned) = (slot, false);
+        loop {
+            let op = self.op(slot);
+            if let Op::Number(value) = op {
+                let sign = value.cmp(&Exact::ZERO);
+                return Some(if turned { sign.reverse() } else { sign });
+            }
+            turned ^= matches!(op, Op::Negate(_));
+            let is_scaled = matches!(op, Op::Negate(_) | Op::Share(_) | Op::Percentage(_) | Op::Same(_));
+            slot = op.operands().next().filter(|_| is_scaled)?;
+        }
+    }
+}
