@@ -4,20 +4,44 @@ use super::arithmetic::number;
 use super::{Cell, Evaluation, Fault, Value, roots};
 use crate::data::State;
 use crate::number::{Exact, Real, geometric_mean};
-use crate::plan::{AggregateOp, Reason, Takes};
+use crate::plan::{AggregateOp, Plan, Reason, SlotId, Takes};
 use crate::program::Aggregate;
 use std::cmp::Ordering;
+use std::sync::Arc;
+
+/// What a row is sorted by.
+#[derive(Debug, Clone, Copy)]
+pub struct SortKey<'a> {
+    /// The value, where the row has one.
+    pub cell: Option<&'a Cell>,
+    /// The order of its words; those that are not in it stand after them, by the alphabet.
+    pub words: &'a [Arc<str>],
+}
+
+impl<'a> SortKey<'a> {
+    /// The key of a row.
+    pub fn of(plan: &'a Plan, slot: SlotId, cell: &'a Cell) -> Self {
+        SortKey { cell: Some(cell), words: plan.orders.get(&slot).map_or(&[], |words| words) }
+    }
+
+    fn place(&self, word: &'a str) -> (usize, &'a str) {
+        match self.words.iter().position(|known| **known == *word) {
+            Some(place) => (place, ""),
+            None => (usize::MAX, word),
+        }
+    }
+}
 
 /// The order of two rows in a table; numbers stand before words and missing values last, whichever way the others go.
-pub fn in_order(a: Option<&Cell>, b: Option<&Cell>, descending: bool) -> Ordering {
-    match (a, b) {
-        (Some(left @ Ok(a)), Some(right @ Ok(b))) => {
+pub fn in_order(left: SortKey, right: SortKey, descending: bool) -> Ordering {
+    match (left.cell, right.cell) {
+        (Some(left_cell @ Ok(a)), Some(right_cell @ Ok(b))) => {
             let order = match (a, b) {
                 (Value::Number(a), Value::Number(b)) => a.cmp(b),
-                (Value::Text(a), Value::Text(b)) => a.cmp(b),
+                (Value::Text(a), Value::Text(b)) => left.place(a).cmp(&right.place(b)),
                 (Value::Truth(a), Value::Truth(b)) => a.cmp(b),
                 (Value::Irrational(_) | Value::Number(_), Value::Irrational(_) | Value::Number(_)) => {
-                    roots::compare(left, right).unwrap_or(Ordering::Equal)
+                    roots::compare(left_cell, right_cell).unwrap_or(Ordering::Equal)
                 }
                 (Value::Number(_) | Value::Irrational(_) | Value::Text(_) | Value::Truth(_), _) => {
                     return kind(a).cmp(&kind(b));
@@ -41,10 +65,10 @@ fn kind(value: &Value) -> u8 {
 }
 
 /// The places of the items in the order in which they are sought.
-fn places(op: &AggregateOp, done: &Evaluation, lane: usize) -> Vec<usize> {
+fn places(op: &AggregateOp, plan: &Plan, done: &Evaluation, lane: usize) -> Vec<usize> {
     let mut places: Vec<usize> = (0..op.items.len()).collect();
     if let Some(order) = &op.order {
-        let key = |at: usize| Some(done.cell(order.keys[at], lane));
+        let key = |at: usize| SortKey::of(plan, order.keys[at], done.cell(order.keys[at], lane));
         places.sort_by(|a, b| {
             order.groups[*a].cmp(&order.groups[*b]).then_with(|| in_order(key(*a), key(*b), order.descending))
         });
@@ -53,7 +77,7 @@ fn places(op: &AggregateOp, done: &Evaluation, lane: usize) -> Vec<usize> {
 }
 
 /// The aggregate of its items for a unit.
-pub fn aggregate(op: &AggregateOp, done: &Evaluation, lane: usize) -> Cell {
+pub fn aggregate(op: &AggregateOp, plan: &Plan, done: &Evaluation, lane: usize) -> Cell {
     let mut values: Vec<&Exact> = Vec::with_capacity(op.items.len());
     let mut cells: Vec<&Cell> = Vec::new();
     let mut weights: Vec<&Exact> = Vec::new();
@@ -61,7 +85,7 @@ pub fn aggregate(op: &AggregateOp, done: &Evaluation, lane: usize) -> Cell {
     let mut left_out: Option<Fault> = None;
     // The worst of what keeps the members from becoming one, in whatever order they stand.
     let mut fatal: Option<Fault> = None;
-    for at in places(op, done, lane) {
+    for at in places(op, plan, done, lane) {
         let item = op.items[at];
         match done.takes(op, at, lane) {
             Takes::Part => counted += 1,

@@ -17,7 +17,7 @@ mod roots;
 pub mod twice;
 
 pub use band::grade;
-pub use combine::in_order;
+pub use combine::{SortKey, in_order};
 pub use left_out::{Leavings, LeftOut};
 pub use results::Results;
 pub use roots::{real, value as root_or_ratio};
@@ -180,7 +180,7 @@ fn compute(op: &Op, plan: &Plan, done: &Evaluation, data: &Dataset, lane: usize)
                 Chosen::Unknown(fault) => Err(fault),
             }
         }
-        Op::Aggregate(op) => combine::aggregate(op, done, lane),
+        Op::Aggregate(op) => combine::aggregate(op, plan, done, lane),
         Op::Band(value, table) => band::grade(cell(value), table),
         Op::Fallback(first, second) => {
             let bare = matches!(plan.slot(*second).op, Op::Input(_));

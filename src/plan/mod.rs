@@ -36,6 +36,7 @@ mod together;
 mod turns;
 mod unlike;
 mod walk;
+mod word_order;
 mod years;
 
 pub use absence::{AggregateOp, RowOrder, Takes, counts_undecided};
@@ -55,7 +56,7 @@ use crate::program::units::Unit;
 use crate::program::{Expr, NameId, Role, When};
 use crate::source::Span;
 use crate::syntax::ast::{Comparison, Precision};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// Index into [`Plan::slots`].
@@ -85,6 +86,8 @@ pub struct Plan {
     pub sums: Vec<ScaledSum>,
     /// Targets that stand in the data and in the rules, to be compared.
     pub targets: Vec<StatedTarget>,
+    /// The order of the words by which rows are sorted, for each slot that has one.
+    pub orders: HashMap<SlotId, Arc<[Arc<str>]>>,
     /// What is computed of values over quarters that may not be the same.
     pub uneven: Vec<Uneven>,
     /// Where units do not go together that only the data tell, each place and reason once.

@@ -51,6 +51,7 @@ impl<'p> Planner<'p> {
             years: Vec::new(),
             sums: Vec::new(),
             targets: Vec::new(),
+            orders: HashMap::new(),
             uneven: Vec::new(),
             unlike: Vec::new(),
             refused: Vec::new(),

@@ -61,6 +61,9 @@ impl Planner<'_> {
             };
             let filter = block.filter.as_ref().map(&mut ask);
             let sort = block.sort.as_ref().map(|(by, descending)| (ask(by), *descending));
+            if let Some((key, _)) = sort {
+                self.sorted_by(key);
+            }
             let words = block.grouping.and_then(|role| self.words_of(&context, role)).unwrap_or_default();
             let group = groups.iter().position(|known| *known == words).unwrap_or_else(|| {
                 groups.push(words);

@@ -85,7 +85,7 @@ fn line_before(rule: &AchievementRule, divisor: &Expr, texts: &Texts) -> Option<
     Some((place, line))
 }
 
-/// Aggregates and words of other rows have no range of their own here; only what a scale speaks for is judged.
+/// Aggregates, counts and words of other rows have no range of their own here; only what a scale speaks for is judged.
 fn divides_a_value(divisor: &Expr) -> bool {
     let mut subjects = Vec::new();
     collect(divisor, &mut subjects);
@@ -93,6 +93,9 @@ fn divides_a_value(divisor: &Expr) -> bool {
 }
 
 fn collect(expr: &Expr, subjects: &mut Vec<Subject>) {
+    if matches!(&expr.kind, ExprKind::Aggregate { aggregate, .. } if aggregate.only_counts()) {
+        return;
+    }
     if let ExprKind::Value(reference) = &expr.kind {
         subjects.push(reference.subject);
     }

@@ -2,7 +2,7 @@
 
 use super::table::{Cell, Column, Detail, Footer, Missing, Note, Table};
 use crate::data::{Content, Field, Key, State};
-use crate::eval::{self, Fault, Leavings, Results, Value};
+use crate::eval::{self, Fault, Leavings, Results, SortKey, Value};
 use crate::number::{Exact, NumberStyle, Places, Real, Rounding, format};
 use crate::plan::{Frame, Op, PlannedBlock, PlannedCell, PlannedRow, PlannedTable, Show, SlotId};
 use crate::program::intervals::say_number;
@@ -111,7 +111,11 @@ impl<'r> Builder<'r> {
             }
         }
         if let Some(descending) = block.descending {
-            let key = |row: &&PlannedRow| row.sort.map(|slot| evaluation.cell(slot, self.lane));
+            let plan = self.results.plan;
+            let key = |row: &&PlannedRow| match row.sort {
+                Some(slot) => SortKey::of(plan, slot, evaluation.cell(slot, self.lane)),
+                None => SortKey { cell: None, words: &[] },
+            };
             // Frames keep their place: each run of rows between them is sorted on its own.
             for run in rows.split_mut(|row| row.frame.is_some()) {
                 run.sort_by(|a, b| eval::in_order(key(a), key(b), descending));

@@ -236,12 +236,12 @@ impl Aggregate {
     }
 
     /// Whether it passes over what is not filled where no group says that all have to be there: the last of a list, of rows,
-    /// of parts, of quarters is the last filled one.
+    /// of parts, of quarters is the last filled one, and their number is that of the filled ones.
     pub fn passes_blanks(self) -> bool {
         match self {
-            Aggregate::Last => true,
+            Aggregate::Last | Aggregate::Count => true,
             Aggregate::Sum | Aggregate::Mean | Aggregate::WeightedMean | Aggregate::GeometricMean => false,
-            Aggregate::Median | Aggregate::Least | Aggregate::Greatest | Aggregate::Count => false,
+            Aggregate::Median | Aggregate::Least | Aggregate::Greatest => false,
         }
     }
 

@@ -527,7 +527,8 @@ class Evaluator:
 
     def on_list(self, expr, this, year, each):
         cells = [lambda one=one: self.eval(one, this, year, each) for one in expr[2]]
-        return self.aggregate(expr[1], cells, True, [self.measure(one, this, year, each) for one in expr[2]])
+        return self.aggregate(expr[1], cells, expr[1] != "banyaknya",
+                              [self.measure(one, this, year, each) for one in expr[2]])
 
     def on_members(self, expr, this, year, each):
         _, kind, group, period, body = expr
@@ -612,7 +613,7 @@ class Evaluator:
                 measures = [self.measure(expr, name, self.year) for name in names]
                 common = plain("count") if kind == "banyaknya" else level(measures)
                 lines.append(f"T{index} penutup {column} " + self.say(
-                    lambda: kept(self.aggregate(kind, cells, True, measures), common)))
+                    lambda: kept(self.aggregate(kind, cells, kind != "banyaknya", measures), common)))
         return lines
 
     def shown(self, column, name):

@@ -129,7 +129,7 @@ def aggregate(how, rows):
             values.append(value)
         elif state.name == NONE:
             pass
-        elif state.name == BLANK and how == "terakhir":
+        elif state.name == BLANK and how in ("terakhir", "banyaknya"):
             left_blank = True
         else:
             bad.append(state)
