@@ -48,6 +48,9 @@ impl Display for Reason {
                 write!(f, "tidak dapat {}: {} dan {}", combined(*operator), sides[0], sides[1])
             }
             Reason::Mixed { what, sides } => write!(f, "{what} ini mencampur satuan: {} dan {}", sides[0], sides[1]),
+            Reason::OtherUnitThanBands { rule, bands, value } => {
+                write!(f, "predikat {rule} untuk nilai bersatuan {bands}, bukan {value}")
+            }
             Reason::Refused(oddity) => write!(f, "rumusnya perlu diperbaiki: {oddity}"),
             Reason::NothingToConvert => f.write_str("tidak ada yang dikonversi"),
             Reason::NotInConversion { rule } => write!(f, "nilai ini tidak ada dalam aturan konversi {rule}"),

@@ -9,6 +9,11 @@ impl Planner<'_> {
     pub(super) fn band(&mut self, definition: &Definition, value: SlotId, when: When) {
         let Some((name, span)) = &definition.band else { return };
         match self.program.band_rule(name, when.year) {
+            Some(rule) if let Some(reason) = self.other_unit_than_bands(value, rule) => {
+                let slot = self.without_unit(reason, Some(*span));
+                self.record(definition.name, Role::Band, when, slot);
+                self.record(definition.name, Role::BandWords, when, slot);
+            }
             Some(rule) => {
                 let grades = table_of(rule, |band| band.grade.as_str());
                 let words = table_of(rule, |band| band.words.as_deref().unwrap_or(&band.grade));

@@ -48,6 +48,8 @@ pub enum Reason {
     Unlike { operator: Operator, sides: Box<[Measured; 2]> },
     /// Several values, of which two have units that do not go together; `what` is the word that brings them together.
     Mixed { what: &'static str, sides: Box<[Measured; 2]> },
+    /// A value in a unit that its band rule does not grade; only the data say it.
+    OtherUnitThanBands { rule: Arc<str>, bands: Arc<str>, value: Box<Measured> },
     /// A formula that has to be mended.
     Refused(Oddity),
     /// Outside a conversion, `nilai` is nothing.

@@ -4,6 +4,7 @@
 
 use super::planner::Planner;
 use super::*;
+use crate::program::BandRule;
 use crate::syntax::ast::Operator;
 
 impl Planner<'_> {
@@ -42,6 +43,16 @@ impl Planner<'_> {
     pub(super) fn mixed(&mut self, what: &'static str, first: SlotId, other: SlotId, span: Option<Span>) -> SlotId {
         let sides = Box::new([first, other].map(|side| self.measured_at(side)));
         self.without_unit(Reason::Mixed { what, sides }, span)
+    }
+
+    /// A value in a unit that its band rule does not grade; what the rules alone tell was refused when they were checked.
+    pub(super) fn other_unit_than_bands(&self, value: SlotId, rule: &BandRule) -> Option<Reason> {
+        let (unit, _) = rule.unit.as_ref()?;
+        if self.unit_there(value).same(unit).is_some() {
+            return None;
+        }
+        let (name, bands) = (rule.name.as_str().into(), unit.word()?.into());
+        Some(Reason::OtherUnitThanBands { rule: name, bands, value: Box::new(self.measured_at(value)) })
     }
 
     /// The unit of a value, and what says so.

@@ -189,6 +189,8 @@ pub enum Kind {
 pub struct Indicator {
     /// Which way is better.
     pub direction: Direction,
+    /// Whether an `umum` says so and not the indicator itself.
+    pub direction_inherited: bool,
     /// The achievement rule and where it is named.
     pub rule: (String, Span),
     /// `target` as a formula.

@@ -92,6 +92,7 @@ pub fn definition(general: &General, name: NameId, span: Span) -> Option<Definit
     let kind = match general.direction {
         Some(direction) => Kind::Indicator(Indicator {
             direction,
+            direction_inherited: true,
             rule: general.rule.clone()?,
             target: None,
             steps: general.steps.clone(),
@@ -202,6 +203,9 @@ fn completed(mut definition: Definition, general: &General, generals: &[General]
     definition.money = definition.money.or(general.money);
     definition.complete &= general.complete;
     let Kind::Indicator(indicator) = &mut definition.kind else { return definition };
+    if let Some(direction) = general.direction.filter(|_| indicator.direction_inherited) {
+        indicator.direction = direction;
+    }
     // A rule that stands in another version of the `umum` is not its own.
     let holds =
         |block: Span, span: Span| block.source == span.source && block.start <= span.start && span.end <= block.end;

@@ -279,6 +279,7 @@ impl<'r, 'a> Definer<'r, 'a> {
         let years = self.resolver.names.in_force.get(&item.head_span).copied().unwrap_or(Years::ALWAYS);
         let general = self.general_of(code, years);
         let direction = clauses.find(|kind| if let ClauseKind::Direction(way) = kind { Some(*way) } else { None });
+        let direction_inherited = direction.is_none();
         let direction = direction.or(general.as_ref().and_then(|general| general.direction));
         if direction.is_none() {
             self.missing(item, "arah", &["arah makin tinggi", "arah makin rendah"], "");
@@ -301,6 +302,7 @@ impl<'r, 'a> Definer<'r, 'a> {
         let target = clauses.find(|kind| if let ClauseKind::Target(expr) = kind { Some(expr) } else { None });
         Indicator {
             direction: direction.unwrap_or(Direction::Higher),
+            direction_inherited,
             rule: rule.unwrap_or((String::new(), item.head_span)),
             target: target.map(|expr| self.formula(expr, Here::Indicator, unit, format!("target {code}"))),
             steps: clauses.steps(),

@@ -30,13 +30,13 @@ enum Space {
 /// Joins modules. Of used packages only definitions and rules count: their tables, data and examples are their own.
 pub fn link<'m>(parsed: &'m [Parsed], problems: &mut Vec<StructureProblem>) -> Linked<'m> {
     let mut imported: BTreeMap<(Space, &str), (&str, Vec<&'m Item>)> = BTreeMap::new();
-    let mut unnamed: Vec<&'m Item> = Vec::new();
+    let mut unnamed: Vec<(&str, &'m Item)> = Vec::new();
     let mut clashes: Vec<(Space, &str)> = Vec::new();
     for (package, item) in parsed.iter().flat_map(|one| one.module.items.iter().map(|item| (&one.package, item))) {
         let Some(package) = package else { continue };
         let Some((space, name)) = named(item) else {
             if matches!(item.head, Head::General { .. }) {
-                unnamed.push(item);
+                unnamed.push((package, item));
             }
             continue;
         };
@@ -45,8 +45,7 @@ pub fn link<'m>(parsed: &'m [Parsed], problems: &mut Vec<StructureProblem>) -> L
             items.push(item);
         } else if !clashes.contains(&(space.clone(), &name.text)) {
             clashes.push((space, &name.text));
-            let uses = parsed.iter().filter(|one| one.package.is_none()).flat_map(|one| &one.module.items);
-            let at = uses.filter_map(|item| used(item).filter(|word| word.text == *package)).next();
+            let at = use_of(parsed, package);
             problems.push(StructureProblem::TwoPackages {
                 name: name.text.clone(),
                 first: owner.to_string(),
@@ -116,7 +115,31 @@ pub fn link<'m>(parsed: &'m [Parsed], problems: &mut Vec<StructureProblem>) -> L
         _ => None,
     };
     let replaces = |item: &Item| local().any(|own| prefix(own) == prefix(item) && years(own).overlaps(years(item)));
-    items.extend(unnamed.into_iter().filter(|item| !replaces(item)));
+    unnamed.retain(|(_, item)| !replaces(item));
+    // Of two used packages neither comes before the other.
+    let mut told: Vec<(&str, &str, Option<String>)> = Vec::new();
+    let mut kept: Vec<(&str, &Item)> = Vec::new();
+    for (package, item) in unnamed {
+        let same = |(owner, other): &&(&str, &Item)| {
+            *owner != package && prefix(other) == prefix(item) && years(other).overlaps(years(item))
+        };
+        let Some((owner, other)) = kept.iter().find(same).copied() else {
+            kept.push((package, item));
+            continue;
+        };
+        let prefix = prefix(item).flatten();
+        let one = (owner, package, prefix.clone());
+        if !told.contains(&one) {
+            told.push(one);
+            problems.push(StructureProblem::TwoGenerals {
+                prefix,
+                first: (owner.to_string(), other.head_span),
+                second: (package.to_string(), item.head_span),
+                span: use_of(parsed, package).map_or(item.head_span, |word| word.span),
+            });
+        }
+    }
+    items.extend(kept.into_iter().map(|(_, item)| item));
     items.extend(local());
     Linked { items, replaced, left }
 }
@@ -156,6 +179,12 @@ pub(super) fn without(spans: &[Years], taken: Years) -> Vec<Years> {
         }
     }
     rest
+}
+
+/// Where the package at hand names a package that it uses.
+fn use_of<'m>(parsed: &'m [Parsed], package: &str) -> Option<&'m Word> {
+    let own = parsed.iter().filter(|one| one.package.is_none()).flat_map(|one| &one.module.items);
+    own.filter_map(used).find(|word| word.text == package)
 }
 
 /// The package an item uses.

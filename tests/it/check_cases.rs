@@ -100,6 +100,23 @@ fn one_name_from_two_packages() {
     insta::assert_snapshot!(render(package.sources(), package.diagnostics(), false));
 }
 
+/// An `umum` for the same codes in two used packages is told where the package at hand uses them; one of its own counts.
+#[test]
+fn one_umum_from_two_packages() {
+    let general = "umum \"7.01\"\n  satuan orang\numum \"7.02\"\n  berlaku sampai 2023\n  satuan orang\n";
+    let other = "umum \"7.01\"\n  satuan dokumen\numum \"7.02\"\n  berlaku mulai 2024\n  satuan dokumen\n";
+    let find = |name: &str| {
+        let text = if name == "satu" { general } else { other };
+        Some(vec![(format!("{name}/aturan.takar"), text.to_string())])
+    };
+    let uses = "gunakan \"satu\"\ngunakan \"dua\"\n";
+    let package = Package::with_library("Kasus", [("iku.takar", uses)], find);
+    insta::assert_snapshot!(render(package.sources(), package.diagnostics(), false));
+    let own = format!("{uses}umum \"7.01\"\n  satuan unit\n");
+    let package = Package::with_library("Kasus", [("iku.takar", own.as_str())], find);
+    assert_eq!(render(package.sources(), package.diagnostics(), false), "");
+}
+
 /// Rules that use two packages which both have a `Baku`.
 fn two_packages() -> Package {
     let rule = "aturan capaian Baku\n  jika target = 0 : tidak terdefinisi \"nol\"\n  makin tinggi : realisasi / target * 100\n";

@@ -226,6 +226,16 @@ impl StructureProblem {
                     .at(span, "")
                     .advise("pakai salah satu paket saja, atau tulis definisi Anda sendiri dengan  ganti")
             }
+            StructureProblem::TwoGenerals { prefix, first, second, span } => {
+                let head = prefix.map_or("umum".to_string(), |prefix| format!("umum \"{prefix}\""));
+                error(Code::K0131, format!("{head} ada di paket {} dan di paket {}", first.0, second.0))
+                    .at(span, "")
+                    .at(first.1, format!("paket {}", first.0))
+                    .at(second.1, format!("paket {}", second.0))
+                    .advise(format!(
+                        "pakai salah satu paket saja, atau tulis  {head}  di paket ini: yang di paket ini yang berlaku"
+                    ))
+            }
             StructureProblem::ReplacesNothing { span, name } => {
                 error(Code::K0130, format!("tidak ada {name} dari paket lain yang dapat diganti"))
                     .at(span, "")
