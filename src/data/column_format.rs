@@ -35,6 +35,11 @@ impl ColumnFormats {
         ColumnFormats { begin, columns: vec![OnceCell::new(); columns], signed: vec![OnceCell::new(); columns] }
     }
 
+    /// Where the first row begins, and its line; none for a piece of a file.
+    pub fn begin(&self) -> Option<(usize, u32)> {
+        self.begin
+    }
+
     /// The first cell of a column that carries the sign of percent.
     pub fn signed(&self, sheet: &Sheet, column: usize, header: &str) -> Option<Cell> {
         let (known, (start, line)) = (self.signed.get(column)?, self.begin?);

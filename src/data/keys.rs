@@ -5,6 +5,7 @@ use super::header::{HeaderColumn, Role};
 use super::problem::{DataProblem, Near, RowKey};
 use super::quarter::read_quarter;
 use super::schema::Schema;
+use super::segments::{is_code, is_mark};
 use crate::diagnostic::nearest::{fold, nearest};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -59,7 +60,7 @@ impl<'a> Codes<'a> {
             _ => None,
         };
         // Codes of figures lie close to each other: a neighbour says nothing.
-        let figures = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'));
+        let figures = text.chars().all(|c| c.is_ascii_digit() || is_mark(c));
         let by_code = || nearest(text, self.schema.codes.keys().map(String::as_str)).filter(|_| !figures);
         let code = by_label.or_else(by_code)?;
         let label = self.schema.codes.get(code).and_then(|what| what.label.clone());
@@ -71,13 +72,6 @@ impl<'a> Codes<'a> {
         let label = nearest(text, labels)?;
         Some(Near { text: label.to_string(), label: None })
     }
-}
-
-/// Whether a text can be a code: segments of letters and digits.
-fn is_code(text: &str) -> bool {
-    const LONGEST: usize = 80;
-    let segment = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '_');
-    text.len() <= LONGEST && text.split(['.', '-', '/']).all(segment)
 }
 
 /// Reads all of them; every one that fails is told.

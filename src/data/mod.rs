@@ -52,8 +52,11 @@ mod scan;
 #[doc(hidden)]
 pub mod schema;
 mod seen;
+#[doc(hidden)]
+pub mod segments;
 pub mod shares;
 mod split;
+mod stated_units;
 #[doc(hidden)]
 pub mod wide;
 mod word_order;

@@ -27,7 +27,7 @@ fn counts(name: &str, key: &Key, schema: &Schema) -> bool {
     match name.to_lowercase().as_str() {
         "satuan" => known.is_none_or(|code| {
             let version = code.versions.iter().find(|version| version.covers(key.year));
-            version.is_some_and(|version| version.unit.is_none())
+            version.is_some_and(|version| version.open_unit)
         }),
         "uraian" | "indikator" | "sasaran" => known.is_none(),
         "induk" => true,

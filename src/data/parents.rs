@@ -3,6 +3,7 @@
 use super::found::Found;
 use super::problem::DataProblem;
 use super::schema::Schema;
+use super::segments::above;
 use super::{CellOrigin, Dataset, Field};
 use crate::diagnostic::CellPlace;
 use crate::diagnostic::nearest::fold;
@@ -20,28 +21,28 @@ pub fn missing_parents(data: &Dataset, schema: &Schema) -> Vec<DataProblem> {
     let mut families: BTreeMap<(&str, i32), Vec<&str>> = BTreeMap::new();
     for (code, year) in things.rows.keys() {
         let Some(prefix) = schema.prefix(code).filter(|_| !schema.codes.contains_key(*code)) else { continue };
-        if !things.said.contains_key(code) && !cuts(code).any(|at| things.is_there(&code[..at], *year)) {
+        if !things.said.contains_key(code) && !above(code).any(|whole| things.is_there(whole, *year)) {
             families.entry((&prefix.prefix, *year)).or_default().push(code);
         }
     }
     let mut told = BTreeSet::new();
     for ((prefix, year), roots) in families {
-        let levels: BTreeSet<usize> = roots.iter().map(|code| cuts(code).count()).collect();
+        let levels: BTreeSet<usize> = roots.iter().map(|code| above(code).count()).collect();
         let Some(top) = levels.first() else { continue };
         for code in roots {
-            // The cuts run from the end: the one that leaves as many segments as the other roots have.
-            let Some(at) = cuts(code).count().checked_sub(top + 1).and_then(|deep| cuts(code).nth(deep)) else {
+            // From the longest down to the one that has as many segments as the other roots.
+            let Some(parent) = above(code).count().checked_sub(top + 1).and_then(|deep| above(code).nth(deep)) else {
                 continue;
             };
             let row = things.rows.get(&(code, year)).copied().flatten();
             let Some(place) = row.and_then(|cell| code_cell(data, cell)).filter(|_| told.insert(code)) else {
                 continue;
             };
-            let elsewhere = cuts(code).any(|at| things.is_known(&code[..at]));
+            let elsewhere = above(code).any(|whole| things.is_known(whole));
             found.push(DataProblem::NoParent {
                 place,
                 code: code.into(),
-                parent: code[..at].to_string(),
+                parent: parent.to_string(),
                 prefix: prefix.to_string(),
                 year: elsewhere.then_some(year),
             });
@@ -98,11 +99,6 @@ impl<'d> Things<'d> {
             None => self.years.get(code).is_some_and(|(first, last)| *first <= year && year <= *last),
         }
     }
-}
-
-/// Where a code can be cut before a segment, the last first.
-fn cuts(code: &str) -> impl Iterator<Item = usize> {
-    code.char_indices().rev().filter(|(_, c)| matches!(c, '.' | '-')).map(|(at, _)| at)
 }
 
 /// The cell of the code in the row of another cell.

@@ -149,7 +149,10 @@ pub enum DataProblem {
     /// Two offices say two things of one code and year, which has one for all of them; that of the first is used.
     OfficesDiffer { kept: OfOffice, other: OfOffice, name: String, code: Arc<str>, year: i32 },
     /// The data name another unit than the rules do.
-    UnitDiffers { cell: Cell, declared: String, code: Arc<str> },
+    UnitDiffers { cell: Cell, declared: Option<String>, code: Arc<str> },
+    /// Nobody declares a unit, and every number of a code carries the same; of `others` more codes of the block too.
+    /// `is_only` tells that it is the only such unit there.
+    UnitStated { cell: Cell, code: Arc<str>, others: usize, unit: String, block: String, is_only: bool },
     /// A number that nothing takes: a target of what has none, a value of what is only computed. `group` tells a group.
     NotTaken { cell: Cell, role: &'static str, group: bool, code: Arc<str> },
     /// A number between two that `langkah` lets people enter; `shown` is it as people read it.
@@ -212,6 +215,7 @@ impl DataProblem {
             DataProblem::AttributeDiffers { .. } => Code::D0038,
             DataProblem::OfficesDiffer { .. } => Code::D0050,
             DataProblem::UnitDiffers { .. } => Code::D0043,
+            DataProblem::UnitStated { .. } => Code::D0051,
             DataProblem::NotTaken { .. } => Code::D0044,
             DataProblem::OffStep { .. } => Code::D0045,
             DataProblem::NoParent { .. } => Code::D0039,
@@ -229,6 +233,7 @@ impl DataProblem {
             | DataProblem::UntitledColumn { .. }
             | DataProblem::Followed { .. }
             | DataProblem::NotTaken { .. }
+            | DataProblem::UnitStated { .. }
             | DataProblem::OffStep { .. }
             | DataProblem::NoParent { .. }
             | DataProblem::AbsentParent { by_rules: true, .. } => Severity::Warning,
@@ -292,6 +297,7 @@ impl DataProblem {
             | DataProblem::BadYear { cell, .. }
             | DataProblem::YearNotCovered { cell, .. }
             | DataProblem::UnitDiffers { cell, .. }
+            | DataProblem::UnitStated { cell, .. }
             | DataProblem::NotTaken { cell, .. }
             | DataProblem::OffStep { cell, .. }
             | DataProblem::OutOfScale { cell, .. } => vec![label(&cell.place, "")],
@@ -325,6 +331,7 @@ impl DataProblem {
             | DataProblem::BadQuarter { cell, .. }
             | DataProblem::QuarterUnused { cell, .. }
             | DataProblem::UnitDiffers { cell, .. }
+            | DataProblem::UnitStated { cell, .. }
             | DataProblem::NotTaken { cell, .. }
             | DataProblem::OffStep { cell, .. }
             | DataProblem::NotInOrder { cell, .. } => Some(&cell.place),

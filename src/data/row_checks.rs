@@ -59,13 +59,17 @@ impl RowReader<'_> {
 
     /// A unit in a column of its own must be that of the rules, as one behind a number must.
     pub fn check_unit(&mut self, current: &mut Current) {
-        let declared = current.version.and_then(|version| version.unit.as_deref());
-        let (Some(declared), None, None) = (declared, current.prefix, &current.fault) else { return };
-        let unlike = self.written_unit(current).filter(|(_, written)| **written != *declared);
-        let Some((index, _)) = unlike else { return };
+        let (Some(version), None, None) = (current.version, current.prefix, &current.fault) else { return };
+        let declared = version.unit.as_deref();
+        let is_unlike = |written: &str| match declared {
+            Some(declared) => *written != *declared,
+            // The rules are planned before the data are seen whole.
+            None => version.open_unit && !self.sheet.whole,
+        };
+        let Some((index, _)) = self.written_unit(current).filter(|(_, written)| is_unlike(written)) else { return };
         let problem = DataProblem::UnitDiffers {
             cell: self.sheet.cell(current.row, index, self.header(index)),
-            declared: declared.to_string(),
+            declared: declared.map(str::to_string),
             code: Arc::clone(&current.id.code),
         };
         current.fault = Some(self.reason(problem.message()));

@@ -270,7 +270,7 @@ impl RowReader<'_> {
     /// The unit of the row's numbers: for a code of an `umum`, and where the rules name none, its own `satuan` first.
     pub fn row_unit(&self, current: &Current) -> Option<Arc<str>> {
         let ruled = current.version.and_then(|version| version.unit.as_deref());
-        let open = current.prefix.is_some() || ruled.is_none();
+        let open = current.prefix.is_some() || current.version.is_none_or(|version| version.open_unit);
         let written = if open { self.written_unit(current).map(|(_, unit)| unit) } else { None };
         written.or_else(|| ruled.map(Arc::from))
     }

@@ -12,6 +12,7 @@ use super::row_values::Reading;
 use super::schema::{PrefixSchema, Schema, VersionSchema};
 use super::seen::Seen;
 use super::shares::Shares;
+use super::stated_units::StatedUnits;
 use super::{CellOrigin, Content, DataFile, Dataset, Datum, Field, Key, Remark, State};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
@@ -69,6 +70,7 @@ pub(super) fn read_rows(mut rows: Rows, schema: &Schema, into: &mut Dataset, pro
         ambiguous: None,
         followed: RefCell::default(),
         shares: RefCell::default(),
+        stated: StatedUnits::default(),
         reasons: Reasons::default(),
         problems,
     };
@@ -84,6 +86,7 @@ pub(super) fn read_rows(mut rows: Rows, schema: &Schema, into: &mut Dataset, pro
     }
     let followed = reader.followed.take();
     reader.problems.extend(followed.into_values());
+    reader.tell_stated();
     reader.problems.extend(rows.unclosed.map(|row| DataProblem::UnclosedQuote { row }));
     reader.shares.take()
 }
@@ -125,6 +128,8 @@ pub(super) struct RowReader<'a> {
     pub followed: RefCell<BTreeMap<usize, DataProblem>>,
     /// Of a piece of a file, what its cells of percent say.
     pub shares: RefCell<Shares>,
+    /// What the cells of codes without a unit state.
+    pub stated: StatedUnits,
     pub reasons: Reasons,
     pub problems: &'a mut Found,
 }
@@ -188,6 +193,10 @@ impl<'a> RowReader<'a> {
             Current { row, id, lane, version: None, prefix: None, unit: None, fault: broken, again: false };
         self.find_version(&mut current);
         current.unit = self.row_unit(&current);
+        let stated = if current.unit.is_none() { self.stated_unit(&current) } else { None };
+        if let Some((_, unit)) = &stated {
+            current.unit = Some(Arc::clone(unit));
+        }
         self.check_unit(&mut current);
         self.check_quarter(&mut current);
         self.find_earlier(&mut current);
@@ -196,6 +205,9 @@ impl<'a> RowReader<'a> {
         }
         if current.fault.is_none() {
             self.read_attributes(&current, into);
+            if let Some(stated) = stated {
+                self.keep_stated(&current, stated, into);
+            }
         }
         self.read_values(&current, into);
     }

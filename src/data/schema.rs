@@ -3,6 +3,7 @@
 pub use crate::number::NumberFormat;
 
 use super::Field;
+use super::segments::begins_with;
 use crate::number::Interval;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -51,6 +52,8 @@ pub struct VersionSchema {
     pub scale_declared: bool,
     /// `satuan`, lower case; cells may carry it as a suffix (`18 orang`, `100%`, `Rp 5.000`).
     pub unit: Option<String>,
+    /// Whether data may say the unit where the rules do not: what is computed has the unit of its formula.
+    pub open_unit: bool,
     /// Where the scale comes from, for `karena`.
     pub basis: Option<String>,
     /// Whether rows may be about a quarter (`triwulan` says how they become a year).
@@ -110,8 +113,7 @@ impl Schema {
 impl PrefixSchema {
     /// Whether a code begins so and goes on with a new segment, if it goes on.
     pub fn covers(&self, code: &str) -> bool {
-        let rest = code.strip_prefix(&self.prefix);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']) || self.prefix.ends_with('.'))
+        begins_with(code, &self.prefix)
     }
 }
 

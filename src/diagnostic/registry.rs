@@ -243,6 +243,7 @@ findings! {
     D0048 Error,
     D0049 Error,
     D0050 Either,
+    D0051 Warning,
     // Long and wide files: `stream/problem.rs`.
     D0101 Error,
     D0103 Error,

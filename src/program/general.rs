@@ -1,7 +1,8 @@
 //! `umum`: what holds for a package, or for codes that begin alike, unless they say otherwise.
 
 use super::units::Unit;
-use super::{MoneyQuarters, NameId, Sources, Step, begins_with};
+use super::{MoneyQuarters, NameId, Sources, Step};
+use crate::data::segments::begins_with;
 use crate::number::Interval;
 use crate::source::Span;
 use crate::syntax::ast::{Combination, Direction, Precision, Years};

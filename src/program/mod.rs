@@ -352,9 +352,3 @@ impl Definition {
         }
     }
 }
-
-/// Whether a code begins with a prefix and goes on with a new segment, if it goes on.
-pub fn begins_with(code: &str, prefix: &str) -> bool {
-    code.strip_prefix(prefix)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']) || prefix.ends_with('.'))
-}

@@ -1,6 +1,7 @@
 //! What data may hold for a definition.
 
-use super::Definition;
+use super::units::Unit;
+use super::{Definition, Kind};
 use crate::number::{Bound, Exact, Interval};
 
 impl Definition {
@@ -8,5 +9,14 @@ impl Definition {
     pub fn data_range(&self) -> Interval {
         let not_negative = || Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded);
         self.scale.as_ref().map_or_else(not_negative, |(scale, _)| scale.clone())
+    }
+
+    /// Whether data may say its unit: no rule does, nothing computes it, and it is a number.
+    pub fn takes_unit(&self) -> bool {
+        let is_counted = match self.kind {
+            Kind::Quantity | Kind::Indicator(_) => true,
+            Kind::Group(_) => false,
+        };
+        is_counted && !self.from_data && self.unit == Unit::Any && self.formula.is_none() && self.order.is_empty()
     }
 }

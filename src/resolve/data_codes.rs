@@ -44,6 +44,7 @@ pub(super) fn instances(program: &Program, data: &Dataset) -> (Program, Vec<Circ
     for (at, code) in in_order(data).into_iter().enumerate() {
         add(&mut program, code);
         describe(&mut program, code, &about);
+        measure(&mut program, code, &about);
         if let Some(&name) = program.by_code.get(code) {
             program.data_order.insert(name, at);
         }
@@ -114,7 +115,7 @@ fn describe(program: &mut Program, code: &str, about: &About) {
             let Some(in_force) = known.shared(general.in_force) else { continue };
             let mut version = Definition { in_force, ..general.clone() };
             words.describe(&mut version);
-            if words.unit.is_some() {
+            if words.unit.is_some() || words.unit_beside.is_some() && general.unit == Unit::Any {
                 version.unit_cell = about.unit_cell(code, version.in_force);
             }
             versions.push(version);
@@ -134,6 +135,31 @@ fn describe(program: &mut Program, code: &str, about: &About) {
             None => program.definitions.push(version),
         }
         ids.push(id);
+    }
+    program.names[name.0 as usize].versions = ids;
+}
+
+/// Gives a thing of the rules that has no unit there the one that the data have for it; years with another become versions
+/// of their own.
+fn measure(program: &mut Program, code: &str, about: &About) {
+    let Some(&name) = program.by_code.get(code).filter(|_| about.says_unit(code)) else { return };
+    let mut ids = Vec::new();
+    for id in program.names[name.0 as usize].versions.clone() {
+        let version = program.definitions[id.0 as usize].clone();
+        ids.push(id);
+        if !version.takes_unit() {
+            continue;
+        }
+        for (at, (years, unit)) in about.units_in(code, version.in_force).into_iter().enumerate() {
+            let unit_cell = about.unit_cell(code, years);
+            let one = Definition { in_force: years, unit, unit_cell, ..version.clone() };
+            if at == 0 {
+                program.definitions[id.0 as usize] = one;
+            } else {
+                ids.push(DefinitionId(program.definitions.len() as u32));
+                program.definitions.push(one);
+            }
+        }
     }
     program.names[name.0 as usize].versions = ids;
 }
@@ -158,6 +184,8 @@ struct Words<'d> {
     goal: Option<&'d str>,
     /// `satuan`
     unit: Option<&'d str>,
+    /// The same of the year before, else of the first that says it, where this one does not.
+    unit_beside: Option<&'d str>,
     /// `induk`, the code of what it is a part of.
     parent: Option<&'d str>,
 }
@@ -189,14 +217,46 @@ impl<'d> About<'d> {
                 cells.insert((&**code, *year), origin);
             }
         }
+        for of_code in words.values_mut().filter(|years| years.values().any(|words| words.unit.is_some())) {
+            let mut beside = of_code.values().find_map(|words| words.unit);
+            for words in of_code.values_mut().filter(|words| **words != Words::default()) {
+                match words.unit {
+                    Some(unit) => beside = Some(unit),
+                    None => words.unit_beside = beside,
+                }
+            }
+        }
         About { data, words, units, parents }
+    }
+
+    /// Whether any year says the unit of a code.
+    fn says_unit(&self, code: &str) -> bool {
+        self.words.get(code).is_some_and(|years| years.values().any(|words| words.unit.is_some()))
+    }
+
+    /// The runs of years with one unit, which together are the years of a version; none where the data say none.
+    fn units_in(&self, code: &str, in_force: Years) -> Vec<(Years, Unit)> {
+        let said = self.words.get(code).into_iter().flatten().filter(|(year, _)| in_force.covers(**year));
+        let mut runs: Vec<(Years, Unit)> = Vec::new();
+        for (year, unit) in said.filter_map(|(year, words)| Some((*year, Unit::from_word(words.unit?)))) {
+            match runs.last_mut() {
+                Some((_, known)) if *known == unit => {}
+                Some((years, _)) => {
+                    years.to = Some(year - 1);
+                    runs.push((Years { from: Some(year), to: in_force.to }, unit));
+                }
+                None => runs.push((in_force, unit)),
+            }
+        }
+        runs
     }
 
     /// Where the unit of a code is said, seen from a year: in the latest that says it.
     fn unit_cell(&self, code: &str, years: Years) -> Option<String> {
-        let mut cells =
-            self.units.range((code, i32::MIN)..=(code, i32::MAX)).filter(|((_, year), _)| years.covers(*year));
-        cells.next_back().map(|(_, origin)| self.data.describe(*origin))
+        let mut cells = self.units.range((code, i32::MIN)..=(code, i32::MAX));
+        let inside = cells.clone().rfind(|((_, year), _)| years.covers(*year));
+        let (_, origin) = inside.or_else(|| cells.next_back())?;
+        Some(self.data.describe(*origin))
     }
 
     /// The first year of each run of years that say the same; years that say nothing go with the run before.
@@ -252,7 +312,9 @@ impl Words<'_> {
         definition.label = text(self.indicator).or_else(|| text(self.title)).or_else(|| definition.label.take());
         definition.goal = text(self.title).or_else(|| text(self.goal)).or_else(|| definition.goal.take());
         // The cells of a row are read in the unit the row names, whatever its `umum` says of the others.
-        if let Some(unit) = self.unit {
+        // Where neither says one, the unit is that of the other years.
+        let beside = self.unit_beside.filter(|_| definition.unit == Unit::Any);
+        if let Some(unit) = self.unit.or(beside) {
             definition.unit = Unit::from_word(unit);
         }
     }

@@ -67,7 +67,7 @@ fn pending<'i>(names: &mut Names, items: &[&'i Item]) -> Vec<Pending<'i>> {
         _ => None,
     });
     let generals: Vec<(&str, Option<Unit>)> = generals.collect();
-    let covers = |code: &str, prefix: &str| prefix.is_empty() || super::program::begins_with(code, prefix);
+    let covers = |code: &str, prefix: &str| prefix.is_empty() || crate::data::segments::begins_with(code, prefix);
     let mut pending = Vec::new();
     for item in items {
         let (word, own) = match &item.head {

@@ -130,7 +130,7 @@ impl Names {
 
     /// What a code is that an `umum` speaks for; none where none does.
     pub fn covered_as(&self, code: &str) -> Option<Block> {
-        let covering = self.prefixes.iter().filter(|(prefix, _)| crate::program::begins_with(code, prefix));
+        let covering = self.prefixes.iter().filter(|(prefix, _)| crate::data::segments::begins_with(code, prefix));
         let nearest = covering.max_by_key(|(prefix, _)| prefix.len())?;
         Some(if nearest.1 { Block::Indicator } else { Block::Quantity })
     }

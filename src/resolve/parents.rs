@@ -3,6 +3,7 @@
 use super::data_codes::About;
 use super::program::*;
 use crate::data::CellOrigin;
+use crate::data::segments::above;
 use crate::syntax::ast::Years;
 use std::collections::BTreeSet;
 
@@ -184,11 +185,8 @@ impl<'p> Family<'p> {
 
     /// The codes that begin another, the longest first.
     fn prefixes(&self, name: NameId) -> impl Iterator<Item = NameId> {
-        let code = self.program.code(name);
         // `7.01.05-2` is a second indicator beside `7.01.05`, not a part of it.
-        let whole = code.rsplit_once('-').map_or(code, |(whole, _)| whole);
-        let cuts = whole.char_indices().rev().filter(|(_, c)| *c == '.');
-        cuts.filter_map(|(at, _)| self.program.by_code.get(&whole[..at]).copied())
+        above(self.program.code(name)).filter_map(|whole| self.program.by_code.get(whole).copied())
     }
 
     /// A thing if it is there in a year, else what it was a part of, as far up as need be; on the way up from `part`.

@@ -1,6 +1,7 @@
 //! The words of the problems of files, headers and rows.
 
 use super::{Cell, DataProblem, RowKey, number_words};
+use crate::data::row_values::unit_word;
 use crate::diagnostic::Edit;
 use crate::number;
 
@@ -76,7 +77,14 @@ impl DataProblem {
                 short(&kept.text),
                 short(&other.text)
             ),
-            DataProblem::UnitDiffers { cell, declared, code } => {
+            DataProblem::UnitDiffers { cell, declared: None, code } => {
+                format!("satuan {code} hanya disebut data: {}", short(&cell.text))
+            }
+            DataProblem::UnitStated { code, others, unit, .. } => {
+                let others = if *others > 0 { format!(" dan {others} kode lain") } else { String::new() };
+                format!("{code}{others} dianggap bersatuan {}, seperti tertulis di selnya", short(unit))
+            }
+            DataProblem::UnitDiffers { cell, declared: Some(declared), code } => {
                 format!("satuan {code} di data {}, di aturan {declared}", short(&cell.text))
             }
             DataProblem::NotTaken { role, code, .. } => format!("{role} {code} di data tidak dipakai"),
@@ -154,6 +162,9 @@ impl DataProblem {
             DataProblem::OfficesDiffer { kept, .. } => {
                 vec![format!("untuk semua unit dipakai yang pertama, \"{}\"", short(&kept.text))]
             }
+            DataProblem::UnitDiffers { declared: None, .. } => {
+                vec!["berkas yang dibaca per bagian dihitung dengan satuan dari aturan, maka angka baris ini tidak dipakai".into()]
+            }
             DataProblem::UnitDiffers { .. } => vec!["angka di baris ini tidak dipakai sampai satuannya sama".into()],
             DataProblem::NotTaken { group: true, .. } => vec!["capaian kelompok dihitung dari anggotanya".into()],
             DataProblem::NotTaken { code, .. } => vec![format!("{code} sebuah besaran; hanya indikator punya target")],
@@ -219,7 +230,7 @@ impl DataProblem {
             DataProblem::AttributeDiffers { cell, kept, .. } => {
                 one(format!("samakan dengan yang pertama:  {}", short(kept)), cell.replace(kept))
             }
-            DataProblem::UnitDiffers { cell, declared, .. } => {
+            DataProblem::UnitDiffers { cell, declared: Some(declared), .. } => {
                 one(format!("bila angkanya memang dalam {declared}, tulis  {declared}"), cell.replace(declared))
             }
             DataProblem::NotTaken { cell, .. } => one("kosongkan sel ini".into(), cell.replace("")),
@@ -304,6 +315,13 @@ impl DataProblem {
             DataProblem::AbsentParent { year, by_rules: true, .. } => {
                 format!("nyatakan versi yang berlaku mulai {year} dengan  induk  yang baru, atau tanpa  induk")
             }
+            DataProblem::UnitDiffers { cell, declared: None, code } => {
+                format!("nyatakan  satuan {}  pada {code}", short(&unit_word(&cell.text)))
+            }
+            DataProblem::UnitStated { unit, block, is_only: true, .. } => {
+                format!("nyatakan  satuan {}  pada {block}", short(unit))
+            }
+            DataProblem::UnitStated { unit, .. } => format!("tulis  {}  di kolom \"satuan\" baris-baris itu", short(unit)),
             DataProblem::BadYear { mend: None, .. } => "tulis empat angka, misalnya 2024".into(),
             DataProblem::YearNotCovered { year, .. } => {
                 format!("tambahkan aturan yang berlaku tahun {year}, atau hapus baris ini bila tahunnya salah")

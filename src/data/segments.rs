@@ -1,0 +1,51 @@
+//! What parts a code into segments: one answer for everybody who cuts codes.
+//!
+//! `7.1.2` and `7.1/2` are parts of `7.1`; `7.1-2` is a second one beside `7.1`.
+
+/// Marks behind which something smaller begins.
+const PARTS: [char; 2] = ['.', '/'];
+
+/// The mark behind which another one of the same begins.
+const BESIDE: char = '-';
+
+/// Whether a text can be a code: segments of letters and digits.
+pub fn is_code(text: &str) -> bool {
+    const LONGEST: usize = 80;
+    let segment = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '_');
+    text.len() <= LONGEST && text.split(is_mark).all(segment)
+}
+
+/// Whether a character parts two segments.
+pub fn is_mark(c: char) -> bool {
+    PARTS.contains(&c) || c == BESIDE
+}
+
+/// Whether a code begins with a prefix and goes on with a new segment, if it goes on.
+pub fn begins_with(code: &str, prefix: &str) -> bool {
+    code.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with(is_mark) || prefix.ends_with(PARTS))
+}
+
+/// The beginnings of a code that it may be a part of, the longest first.
+pub fn above(code: &str) -> impl Iterator<Item = &str> {
+    let whole = code.rsplit_once(BESIDE).map_or(code, |(whole, _)| whole);
+    whole.char_indices().rev().filter(|(_, c)| PARTS.contains(c)).map(|(at, _)| &whole[..at])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_cut_alike_everywhere() {
+        let above = |code: &'static str| above(code).collect::<Vec<_>>();
+        assert_eq!(above("7.01.05"), ["7.01", "7"]);
+        assert_eq!(above("7.01/05"), ["7.01", "7"]);
+        assert_eq!(above("7.01.05-2"), ["7.01", "7"]);
+        assert!(above("7-1").is_empty());
+        for (code, prefix) in [("7.1", "7"), ("7/1", "7"), ("7-1", "7"), ("7", "7"), ("7.1", "7."), ("7/1", "7/")] {
+            assert!(begins_with(code, prefix) && is_code(code), "{code} {prefix}");
+        }
+        assert!(!begins_with("71", "7") && !begins_with("7.12", "7.1"));
+        assert!(!is_code("7..1") && !is_code("7.1/") && !is_code("") && !is_code("7 1"));
+    }
+}
