@@ -22,7 +22,8 @@ pub fn is_mark(c: char) -> bool {
 
 /// Whether a code begins with a prefix and goes on with a new segment, if it goes on.
 pub fn begins_with(code: &str, prefix: &str) -> bool {
-    code.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with(is_mark) || prefix.ends_with(PARTS))
+    code.strip_prefix(prefix)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(is_mark) || prefix.ends_with(PARTS))
 }
 
 /// The beginnings of a code that it may be a part of, the longest first.

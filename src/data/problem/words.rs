@@ -321,7 +321,9 @@ impl DataProblem {
             DataProblem::UnitStated { unit, block, is_only: true, .. } => {
                 format!("nyatakan  satuan {}  pada {block}", short(unit))
             }
-            DataProblem::UnitStated { unit, .. } => format!("tulis  {}  di kolom \"satuan\" baris-baris itu", short(unit)),
+            DataProblem::UnitStated { unit, .. } => {
+                format!("tulis  {}  di kolom \"satuan\" baris-baris itu", short(unit))
+            }
             DataProblem::BadYear { mend: None, .. } => "tulis empat angka, misalnya 2024".into(),
             DataProblem::YearNotCovered { year, .. } => {
                 format!("tambahkan aturan yang berlaku tahun {year}, atau hapus baris ini bila tahunnya salah")
