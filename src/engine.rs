@@ -60,7 +60,7 @@ use crate::resolve;
 use crate::source::{SourceId, Sources, Span};
 use crate::syntax;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 /// The rules of a package, read and checked.
@@ -137,7 +137,16 @@ impl Package {
     fn checked(title: &str, sources: Sources, modules: Vec<syntax::Parsed>, problems: Vec<Diagnostic>) -> Package {
         let checked = check::check(&modules, &sources, title);
         let judged = resolve::with_samples(&checked.program);
-        let refused = if checked.is_sound { plan::refused(&judged) } else { Vec::new() };
+        let refused = match checked.is_sound {
+            true => plan::refused(&judged, &resolve::with_stand_ins(&judged), &HashSet::new()),
+            false => {
+                let certain = prove::certain(&judged, &checked.unclear, &modules);
+                let refused = certain.map(|certain| {
+                    plan::refused(&certain, &resolve::with_stand_ins(&certain), &check::through_years(&certain))
+                });
+                refused.unwrap_or_default()
+            }
+        };
         let unclear: Vec<Span> = checked.unclear.iter().copied().chain(refused.iter().map(|one| one.span)).collect();
         let refused: Vec<Diagnostic> = refused.into_iter().map(Refused::into_diagnostic).collect();
         let is_sound = checked.is_sound && !has_errors(&refused);

@@ -59,6 +59,11 @@ impl Span {
         Span { start: self.end, ..self }
     }
 
+    /// Whether another lies in this one.
+    pub fn holds(self, other: Span) -> bool {
+        self.source == other.source && self.start <= other.start && other.end <= self.end
+    }
+
     /// The bytes as a range, for slicing.
     pub fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize

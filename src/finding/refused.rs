@@ -1,11 +1,10 @@
 //! The words for formulas that cannot be meant: what is wrong with percent, and what each mend does.
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::number::Exact;
 use crate::plan::{Mend, Refused};
-use crate::program::intervals::say_number;
-use crate::program::measure::Oddity;
+use crate::program::measure::{Dimension, Oddity};
 use crate::program::units::Unit;
+use crate::resolve::problem::small_percent;
 use std::fmt::{self, Display, Formatter};
 
 impl Refused {
@@ -27,7 +26,7 @@ impl Display for Oddity {
     fn fmt(&self, f: &mut Formatter) -> fmt::Result {
         match self {
             Oddity::BareMultiple => f.write_str("hasil bagi kali bilangan ini belum persen"),
-            Oddity::MixedRatio => f.write_str("hasilnya kadang nisbah, kadang sudah persen"),
+            Oddity::MixedRatio => f.write_str("hasilnya kadang nisbah, kadang bukan"),
             Oddity::BareRatio => {
                 f.write_str("hasil bagi ini akan tercetak seratus kali terlalu kecil: 0,75 menjadi 0,75%")
             }
@@ -42,10 +41,9 @@ impl Display for Oddity {
             }
             Oddity::WholeOfUnitless => f.write_str("nilai tanpa satuan dikali 100%: nisbah, atau sudah persen?"),
             Oddity::Power => f.write_str("persen yang dipangkatkan tidak punya arti"),
-            Oddity::SmallLiteral(value) => {
-                let (number, hundredfold) = (say_number(&value.abs()), &value.abs() * &Exact::HUNDRED);
-                write!(f, "{number} di sini berarti {number}%, bukan {}%", say_number(&hundredfold))
-            }
+            Oddity::CompoundAsPercent(None) => f.write_str("hasilnya bersatuan gabungan, bukan persen"),
+            Oddity::CompoundAsPercent(Some(units)) => write!(f, "hasilnya bersatuan {}, bukan persen", compound(units)),
+            Oddity::SmallLiteral(value) => f.write_str(&small_percent::title(value)),
             Oddity::UnitlessBeside => f.write_str("nilai tanpa satuan di samping persen: angkanya persen atau bukan?"),
             Oddity::Unlike(wanted, found) => {
                 write!(f, "{} tidak dapat berdampingan dengan {}", word(found), word(wanted))
@@ -62,7 +60,7 @@ fn code(oddity: &Oddity) -> Code {
         Oddity::Power => Code::K0333,
         Oddity::SmallLiteral(_) => Code::K0334,
         Oddity::UnitlessBeside => Code::K0335,
-        Oddity::Unlike(..) => Code::K0336,
+        Oddity::Unlike(..) | Oddity::CompoundAsPercent(_) => Code::K0336,
     }
 }
 
@@ -75,13 +73,15 @@ fn label(oddity: &Oddity) -> String {
         | Oddity::MixedRatio
         | Oddity::SmallLiteral(_)
         | Oddity::Power
+        | Oddity::CompoundAsPercent(_)
         | Oddity::WholeOfUnitless => String::new(),
         Oddity::Hundredfold | Oddity::WeightHundredfold | Oddity::PartOfUnitless => String::new(),
     }
 }
 
-fn advice(oddity: &Oddity, is_product: bool, is_unmended: bool) -> Option<&'static str> {
-    match oddity {
+fn advice(oddity: &Oddity, is_product: bool, is_unmended: bool) -> Option<String> {
+    let words = match oddity {
+        Oddity::CompoundAsPercent(units) => return units.as_deref().map(without_units),
         Oddity::PartOfUnitless if !is_unmended => {
             Some("bila yang dimaksud bagian dari nilai itu, beri nilai itu  satuan")
         }
@@ -94,8 +94,40 @@ fn advice(oddity: &Oddity, is_product: bool, is_unmended: bool) -> Option<&'stat
         Oddity::MixedRatio => Some("tulis  * 100%  di belakang hasil baginya saja"),
         Oddity::BareMultiple => None,
         Oddity::Hundredfold | Oddity::WeightHundredfold | Oddity::Power => None,
+        Oddity::Unlike(Unit::Named(_), Unit::Named(_)) => {
+            Some("ubah salah satunya ke satuan yang sama, misalnya dengan pembagian")
+        }
         Oddity::SmallLiteral(_) | Oddity::Unlike(..) => None,
-    }
+    };
+    words.map(str::to_string)
+}
+
+/// `rupiah per orang`
+fn compound(units: &[Dimension]) -> String {
+    let all = |wanted: fn(i32) -> bool| {
+        let wanted = units.iter().filter(|(_, count)| wanted(*count));
+        let words = wanted.flat_map(|(word, count)| vec![unit_word(word); count.unsigned_abs() as usize]);
+        words.collect::<Vec<&str>>()
+    };
+    let (above, below) = (all(|count| count > 0), all(|count| count < 0));
+    let above = if above.is_empty() { "angka".to_string() } else { above.join(" kali ") };
+    below.into_iter().fold(above, |all, word| format!("{all} per {word}"))
+}
+
+/// What takes the units away.
+fn without_units(units: &[Dimension]) -> String {
+    let steps = units.iter().map(|(word, count)| {
+        let done = if *count > 0 { "bagi" } else { "kalikan" };
+        match word.is_empty() {
+            true => format!("{done} dengan nilai tanpa satuan"),
+            false => format!("{done} dengan nilai bersatuan {word}"),
+        }
+    });
+    format!("{}, supaya satuannya habis", steps.collect::<Vec<_>>().join(" dan "))
+}
+
+fn unit_word(word: &str) -> &str {
+    if word.is_empty() { "angka" } else { word }
 }
 
 impl Mend {

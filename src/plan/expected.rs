@@ -5,6 +5,7 @@ use super::planner::Planner;
 use super::*;
 use crate::number::Rounding;
 use crate::program::{Expectation, Wanted};
+use std::collections::HashSet;
 
 /// Plans a year with what examples expect: of each the left side, the right side unless it is a state, and the left side
 /// at the decimals of a figure.
@@ -16,8 +17,14 @@ pub fn plan_expected(program: &Program, year: i32, expected: &[&Expectation]) ->
 }
 
 /// The formulas of a year, and of what examples expect, that cannot be meant. Money that no rule looks at is not planned.
-pub(super) fn refused_beside(program: &Program, year: i32, expected: &[&Expectation]) -> Vec<Refused> {
+pub(super) fn refused_beside(
+    program: &Program,
+    year: i32,
+    expected: &[&Expectation],
+    endless: &HashSet<NameId>,
+) -> Vec<Refused> {
     let mut planner = Planner::new(program, year, None);
+    planner.endless = endless.clone();
     planner.everything_ruled();
     for one in expected {
         planner.expectation(one);

@@ -2,24 +2,71 @@
 
 use super::Refused;
 use super::expected::refused_beside;
-use crate::program::{EXAMPLE_YEAR, Expectation, Program};
+use super::planner::Planner;
+use crate::program::depend::Facet;
+use crate::program::{EXAMPLE_YEAR, Expectation, NameId, Outcome, Program, When};
+use crate::source::Span;
 use crate::syntax::ast::Years;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
-/// The formulas of a program that have no value until they are mended, each once.
-pub fn refused(program: &Program) -> Vec<Refused> {
+/// Programs with names that stand in for the users of rules that have none, in a unit each; and these names.
+type StandIns = [(Program, Vec<NameId>)];
+
+/// The formulas of a program that have no value until they are mended, each once; of rules without users those that none of
+/// the names can mean that stand in for them. Values of other years are not followed through names that are `endless`.
+pub fn refused(program: &Program, stand_ins: &StandIns, endless: &HashSet<NameId>) -> Vec<Refused> {
     let mut found: Vec<Refused> = Vec::new();
     for year in years(program) {
         let examples =
             program.examples.iter().filter(|one| one.year.or(program.package.year).is_none_or(|own| own == year));
         let expected: Vec<&Expectation> = examples.flat_map(|one| &one.expected).collect();
-        for refused in refused_beside(program, year, &expected) {
-            if !found.iter().any(|known| known.says_the_same(&refused)) {
-                found.push(refused);
-            }
-        }
+        add(&mut found, refused_beside(program, year, &expected, endless));
+    }
+    add(&mut found, refused_by_all(stand_ins, endless));
+    found
+}
+
+/// The formulas of rules that none of the stand-ins can mean, as the last is told of them.
+fn refused_by_all(stand_ins: &StandIns, endless: &HashSet<NameId>) -> Vec<Refused> {
+    let mut found: Vec<Refused> = Vec::new();
+    let Some((first, _)) = stand_ins.first() else { return found };
+    let formulas = formulas(first);
+    let formula_of = |one: &Refused| formulas.iter().position(|formula| formula.holds(one.span));
+    for year in years(first) {
+        let told = stand_ins.iter().map(|(program, names)| {
+            let mut planner = Planner::new(program, year, None);
+            planner.endless = endless.clone();
+            names.iter().for_each(|name| planner.ensure(*name, Facet::Achievement, When::year(year)));
+            let refused = planner.finish().refused.into_iter();
+            refused.filter_map(|one| Some((formula_of(&one)?, one))).collect::<Vec<_>>()
+        });
+        let told: Vec<Vec<(usize, Refused)>> = told.collect();
+        let Some((last, others)) = told.split_last() else { continue };
+        let by_all = |at: usize| others.iter().all(|other| other.iter().any(|(of, _)| *of == at));
+        add(&mut found, last.iter().filter(|(at, _)| by_all(*at)).map(|(_, one)| one.clone()));
     }
     found
+}
+
+/// Every formula and condition of rules of achievement.
+fn formulas(program: &Program) -> Vec<Span> {
+    let outcome = |outcome: &Outcome| match outcome {
+        Outcome::Value(expr) => expr.span,
+        Outcome::Undefined(_, span) => *span,
+    };
+    let of_rule = program.achievement_rules.iter().flat_map(|rule| {
+        let cases = rule.cases.iter().flat_map(move |(condition, one)| [condition.span, outcome(one)]);
+        cases.chain(rule.formulas().map(outcome))
+    });
+    of_rule.collect()
+}
+
+fn add(found: &mut Vec<Refused>, more: impl IntoIterator<Item = Refused>) {
+    for one in more {
+        if !found.iter().any(|known| known.says_the_same(&one)) {
+            found.push(one);
+        }
+    }
 }
 
 /// A year of each stretch in which the same versions are in force, and that of the package.

@@ -5,7 +5,7 @@ use super::same_members::Together;
 use super::*;
 use crate::data::State;
 use crate::program::level::sum;
-use crate::program::measure::{Measure, Sort};
+use crate::program::measure::{Measure, Oddity, Sort};
 use crate::program::units::combine;
 use crate::program::{ExprKind, PieceFrom, ValueRef};
 use crate::syntax::ast::{Operator, Period};
@@ -232,7 +232,10 @@ impl Planner<'_> {
         }
         let units = (self.unit_there(first), self.unit_there(second));
         if combine(operator, &units.0, &units.1).is_none() && !units.0.is_percent() && !units.1.is_percent() {
-            return self.unlike(operator, first, second, span);
+            return match self.is_from_rules(&[first, second]) {
+                true => self.refuse_at(expr, (right, left), Oddity::Unlike(units.0, units.1), &[first, second]),
+                false => self.unlike(operator, first, second, span),
+            };
         }
         let measure = sum(operator, &self.measure(first), &self.measure(second), context.argument.is_some()).measure;
         let (left, right) = match self.levelled("", expr, &[left, right], &[first, second], context) {

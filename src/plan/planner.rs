@@ -262,7 +262,7 @@ impl<'p> Planner<'p> {
     }
 
     /// Plans a facet and, first, everything it needs; without recursion, however long the chain.
-    fn ensure(&mut self, name: NameId, facet: Facet, when: When) {
+    pub(super) fn ensure(&mut self, name: NameId, facet: Facet, when: When) {
         let mut stack = vec![((name, facet, when), false)];
         let mut open = HashSet::new();
         while let Some((node, ready)) = stack.pop() {

@@ -155,7 +155,8 @@ impl Refused {
                 place = whole.span;
                 vec![(Mend::AsNumber, plain(part, true))]
             }
-            Oddity::Unlike(..) | Oddity::WholeOfUnitless | Oddity::MixedRatio => Vec::new(),
+            Oddity::Unlike(..) | Oddity::CompoundAsPercent(_) => Vec::new(),
+            Oddity::WholeOfUnitless | Oddity::MixedRatio => Vec::new(),
             Oddity::Hundredfold | Oddity::WeightHundredfold | Oddity::PartOfUnitless => Vec::new(),
         };
         let beside = (oddity == Oddity::UnitlessBeside).then_some(beside.span);

@@ -148,7 +148,15 @@ impl Planner<'_> {
             && !self.unit(first).is_percent()
             && !self.unit(other).is_percent()
         {
-            return Err(self.mixed(what, first, other, Some(whole.span)));
+            return Err(match self.is_from_rules(&[first, other]) {
+                true => {
+                    let at = |slot| slots.iter().position(|one| *one == slot).and_then(|at| parts.get(at).copied());
+                    let oddity = Oddity::Unlike(self.unit(first), self.unit(other));
+                    let sides = (at(other).unwrap_or(whole), at(first).unwrap_or(whole));
+                    self.refuse_at(whole, sides, oddity, slots)
+                }
+                false => self.mixed(what, first, other, Some(whole.span)),
+            });
         }
         let Level { measure, hundreds, oddity } = level(&measures, context.argument.is_some());
         if let Some((at, oddity)) = oddity {
@@ -236,7 +244,13 @@ impl Planner<'_> {
         self.refused(Refused::product(expr, oddity, &factors), &slots)
     }
 
-    fn refuse_at(&mut self, whole: &Expr, (part, beside): (&Expr, &Expr), oddity: Oddity, slots: &[SlotId]) -> SlotId {
+    pub(super) fn refuse_at(
+        &mut self,
+        whole: &Expr,
+        (part, beside): (&Expr, &Expr),
+        oddity: Oddity,
+        slots: &[SlotId],
+    ) -> SlotId {
         self.refused(Refused::beside(whole, part, beside, oddity), slots)
     }
 

@@ -3,7 +3,7 @@
 use super::lower::Context;
 use super::planner::Planner;
 use super::*;
-use crate::program::measure::{Measure, Sort};
+use crate::program::measure::{Measure, Oddity, Sort};
 use crate::program::{Aggregate, Over, SetKind};
 use crate::syntax::ast::Operator;
 
@@ -35,6 +35,15 @@ impl Planner<'_> {
         }
     }
 
+    /// What is listed to be counted has one unit too, where the rules say the units.
+    fn unlike_list(&mut self, expr: &Expr, over: &Over, slots: &[SlotId]) -> Option<SlotId> {
+        let Over::List(values) = over else { return None };
+        let (first, other) = self.common_unit(slots).err().filter(|(a, b)| self.is_from_rules(&[*a, *b]))?;
+        let at = |slot| slots.iter().position(|one| *one == slot).and_then(|at| values.get(at)).unwrap_or(expr);
+        let oddity = Oddity::Unlike(self.unit(first), self.unit(other));
+        Some(self.refuse_at(expr, (at(other), at(first)), oddity, slots))
+    }
+
     /// A new and an old value in one unit.
     fn pair(
         &mut self,
@@ -45,7 +54,11 @@ impl Planner<'_> {
     ) -> Result<(SlotId, SlotId, Measure), SlotId> {
         let units = slots.map(|slot| self.unit_there(slot));
         if units[0].same(&units[1]).is_none() && units.iter().all(|unit| !unit.is_percent()) {
-            return Err(self.unlike(Operator::Subtract, slots[0], slots[1], Some(expr.span)));
+            let [first, second] = units;
+            return Err(match self.is_from_rules(&slots) {
+                true => self.refuse_at(expr, (old, new), Oddity::Unlike(first, second), &slots),
+                false => self.unlike(Operator::Subtract, slots[0], slots[1], Some(expr.span)),
+            });
         }
         let (slots, measure) = self.levelled("", expr, &[new, old], &slots, context)?;
         Ok((slots[0], slots[1], measure))
@@ -93,6 +106,9 @@ impl Planner<'_> {
             }
         }
         if aggregate.only_counts() {
+            if let Some(refused) = self.unlike_list(expr, over, &op.items) {
+                return refused;
+            }
             let slot = self.push(Op::Aggregate(op), Unit::Any, span);
             return self.sorted(slot, Sort::Count);
         }

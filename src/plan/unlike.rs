@@ -78,6 +78,12 @@ impl Planner<'_> {
         found
     }
 
+    /// Whether the rules alone say the units of values, of one year: what does not go together never will.
+    pub(super) fn is_from_rules(&self, slots: &[SlotId]) -> bool {
+        let mut all = slots.iter().map(|slot| self.measured_at(*slot));
+        all.all(|one| one.cell.is_none() && one.year.is_none())
+    }
+
     /// The first value of a name that a slot rests on, or is.
     fn source_of(&self, slot: SlotId) -> Option<(NameId, Role, When)> {
         let mut next = Some(slot);

@@ -28,7 +28,10 @@ pub fn level(all: &[Measure], in_conversion: bool) -> Level {
         // Two words are told apart where both are certain, before there is a plan.
         let is_one = all.iter().all(|one| one.unit.same(&named.unit).is_some());
         let unit = if is_one { named.unit.clone() } else { Unit::Any };
-        return Level { measure: Measure::thing(unit), hundreds: plain, oddity };
+        // Beside a ratio it is now one, now none, as it is without a unit.
+        let is_mixed = |one: &Measure| matches!(one.sort, Sort::Ratio | Sort::Multiple | Sort::Mixed);
+        let sort = if all.iter().any(is_mixed) { Sort::Mixed } else { Sort::Thing };
+        return Level { measure: Measure { unit, sort }, hundreds: plain, oddity };
     }
     if !percent {
         return Level { measure: Measure::plain(plain_sort(all)), hundreds: plain, oddity: None };
@@ -73,11 +76,12 @@ pub fn sum(operator: Operator, left: &Measure, right: &Measure, in_conversion: b
 /// achievement takes the number of what has a unit of its own, as `is_achievement` says.
 pub fn placed(one: &Measure, unit: &Unit, is_achievement: bool) -> (bool, Option<Oddity>) {
     if !unit.is_percent() {
-        let is_unlike = !is_achievement && one.unit.is_percent() && *unit != Unit::Any;
+        let is_unlike = !is_achievement && one.unit.same(unit).is_none();
         return (false, is_unlike.then(|| Oddity::Unlike(unit.clone(), one.unit.clone())));
     }
     match (&one.unit, &one.sort) {
         (Unit::Percent | Unit::Points, _) => (false, None),
+        (Unit::Named(_), Sort::Mixed) if is_achievement => (false, Some(Oddity::MixedRatio)),
         (Unit::Named(_), _) => match is_achievement {
             true => (false, None),
             false => (false, Some(Oddity::Unlike(unit.clone(), one.unit.clone()))),
@@ -88,14 +92,9 @@ pub fn placed(one: &Measure, unit: &Unit, is_achievement: bool) -> (bool, Option
             Sort::Mixed => (false, Some(Oddity::MixedRatio)),
             Sort::Whole => (false, Some(Oddity::WholeOfUnitless)),
             Sort::Literal(Some(value)) if is_small(value) => (false, Some(Oddity::SmallLiteral(value.clone()))),
+            Sort::Compound(units) => (false, Some(Oddity::CompoundAsPercent(units.clone()))),
             Sort::Part | Sort::Weight => (true, None),
-            Sort::Literal(_)
-            | Sort::Count
-            | Sort::Score
-            | Sort::Thing
-            | Sort::Column
-            | Sort::Compound(_)
-            | Sort::Unknown => (false, None),
+            Sort::Literal(_) | Sort::Count | Sort::Score | Sort::Thing | Sort::Column | Sort::Unknown => (false, None),
         },
     }
 }
@@ -118,7 +117,7 @@ fn is_part(sort: &Sort) -> bool {
 }
 
 /// Above 0 and up to 1, or the same below 0: beside percent it may as well be meant as a part.
-fn is_small(value: &Exact) -> bool {
+pub fn is_small(value: &Exact) -> bool {
     !value.is_zero() && value.abs() <= Exact::ONE
 }
 

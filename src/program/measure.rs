@@ -76,6 +76,8 @@ pub enum Oddity {
     UnitlessBeside,
     /// A percentage to a power.
     Power,
+    /// Where percent is wanted, a unit that has no word: percent for each person.
+    CompoundAsPercent(Option<Arc<[Dimension]>>),
     /// Two units that do not go together.
     Unlike(Unit, Unit),
 }
@@ -121,6 +123,8 @@ pub struct Factors {
     /// A value that was taken times `100%` before.
     has_whole: bool,
     is_compound: bool,
+    /// Something that is no percentage and not written in the rules.
+    has_others: bool,
     /// Values of unknown sort above and below the line.
     unknown: [bool; 2],
 }
@@ -187,6 +191,7 @@ impl Factors {
             is_multiple: false,
             has_whole: false,
             is_compound: false,
+            has_others: false,
             unknown: [false; 2],
         }
     }
@@ -195,6 +200,7 @@ impl Factors {
     pub fn of(measure: &Measure) -> Factors {
         let mut one = Factors::none();
         one.has_things = true;
+        one.has_others = !measure.unit.is_percent() && !matches!(measure.sort, Sort::Literal(_) | Sort::Part);
         match (&measure.unit, &measure.sort) {
             (Unit::Percent | Unit::Points, Sort::Literal(value)) => {
                 (one.written, one.has_things) = ([1, 0], false);
@@ -279,6 +285,7 @@ impl Factors {
         self.is_multiple |= other.is_multiple;
         self.has_whole |= other.has_whole;
         self.is_compound |= other.is_compound;
+        self.has_others |= other.has_others;
         self.unknown[0] |= other.unknown[above];
         self.unknown[1] |= other.unknown[below];
         self
@@ -324,7 +331,7 @@ impl Factors {
         if values > 0 {
             return done(Unit::Percent, Sort::Thing, hundredfold);
         }
-        if values < 0 {
+        if values < 0 && !self.ends_in_whole() {
             return done(Unit::Any, Sort::Ratio, hundredfold);
         }
         // Counts over counts are a ratio, and a weight in a product is one.
@@ -335,7 +342,7 @@ impl Factors {
             // `K / 100% * 30` is the regulations' way to say 30 points for 100 %.
             let is_points = is_large && !self.is_multiple && self.whole[1] && self.written[0] == 0;
             let is_multiple = is_large || self.is_multiple;
-            return match (self.is_score || is_hundred, written > 0) {
+            return match (self.is_score || is_hundred, written > 0 || self.ends_in_whole()) {
                 (true, _) => done(Unit::Any, Sort::Score, hundredfold),
                 (false, true) => done(Unit::Percent, Sort::Thing, hundredfold),
                 (false, false) if is_points => done(Unit::Any, Sort::Score, hundredfold),
@@ -360,6 +367,14 @@ impl Factors {
             },
             _ => done(Unit::Any, Sort::Part, hundredfold),
         }
+    }
+}
+
+impl Factors {
+    /// Whether a ratio of other things is taken times `100%`, whatever percentages stand below the line: `D / K / W * 100%`
+    /// is `D / K / W` in percent, as `D / 90% / W * 100%` is. Alone, `100% / K` is one percentage over another.
+    fn ends_in_whole(&self) -> bool {
+        self.whole == [true, false] && (self.has_others || self.percent[0] > 0)
     }
 }
 

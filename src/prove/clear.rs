@@ -36,6 +36,16 @@ impl Unclear {
         blocks
     }
 
+    /// The same, and nobody knows the units of what is in these blocks.
+    pub fn unknown(&self, program: &Program) -> Program {
+        let mut unknown = self.without(program);
+        for definition in unknown.definitions.iter_mut().filter(|one| self.holds(one.block)) {
+            // As of a code whose unit only the data will tell.
+            (definition.unit, definition.quarters, definition.from_data) = (Unit::Any, None, true);
+        }
+        unknown
+    }
+
     /// The program with nothing inside blocks that have findings; slots planned from them lie in these blocks.
     pub fn without(&self, program: &Program) -> Program {
         let mut program = program.clone();

@@ -28,6 +28,8 @@ use crate::number::Interval;
 use crate::plan::{Unknown, plan, plan_unknown};
 use crate::program::{NameId, Program, Role, When};
 use crate::source::{Sources, Span};
+use crate::syntax::Parsed;
+use crate::syntax::ast::{Head, Item};
 use clear::Unclear;
 use ground::Ground;
 use std::borrow::Cow;
@@ -69,6 +71,23 @@ pub fn prove(program: &Program, unclear: &[Span], is_sound: bool, texts: &Source
         }
     }
     Proved { findings: once(findings), computed: computed(&grounds) }
+}
+
+/// The part of an unsound program in which percent can be judged: what has a finding of its own is there, but nobody knows
+/// what it is. None where the finding may be about everything.
+pub fn certain(program: &Program, unclear: &[Span], modules: &[Parsed]) -> Option<Program> {
+    let unclear = Unclear::new(unclear);
+    let items = || modules.iter().flat_map(|one| &one.module.items).filter(|item| unclear.holds(item.span));
+    let is_of_all = |item: &Item| matches!(item.head, Head::General { .. } | Head::Data { .. } | Head::Use { .. });
+    if items().any(is_of_all) {
+        return None;
+    }
+    let mut certain = unclear.unknown(program);
+    let heads: HashSet<Span> = items().map(|item| item.head_span).collect();
+    certain.tables.retain(|table| !heads.contains(&table.span));
+    certain.examples.retain(|example| !heads.contains(&example.span));
+    certain.assertions.retain(|assertion| !heads.contains(&assertion.span));
+    Some(certain)
 }
 
 /// The numbers that each value of a year can be, whatever the data.

@@ -61,6 +61,7 @@ impl Definer<'_, '_> {
                     self.wrong_kind(value.span, &type_, "yang diketahui");
                 }
                 self.refuse_percent(&reference, &value);
+                self.refuse_small(&reference, &value);
                 // Examples are short.
                 if let Some((.., first)) = given.iter().find(|(known, ..)| *known == reference) {
                     self.resolver.problems.push(ExpressionProblem::GivenTwice { span, first: *first, written });

@@ -21,6 +21,7 @@ pub mod problem;
 mod references;
 mod scenario_changes;
 mod sets;
+mod stand_ins;
 mod tables;
 mod typed_values;
 
@@ -32,6 +33,7 @@ pub use link::{no_such_package, replaceable, used};
 pub use names::RuleKind;
 pub use problem::say_years;
 pub use scenario_changes::altered;
+pub use stand_ins::with_stand_ins;
 
 use crate::diagnostic::Diagnostic;
 use crate::program::{self, Program, depend, intervals, units};

@@ -2,6 +2,7 @@
 
 pub mod changes;
 mod expression;
+pub mod small_percent;
 mod structure;
 mod structure_words;
 

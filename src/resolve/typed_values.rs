@@ -5,6 +5,8 @@ use super::problem::ExpressionProblem;
 use super::program::*;
 use super::units::Unit;
 use crate::data::problem::{About, What};
+use crate::number::Exact;
+use crate::program::level::is_small;
 
 impl Definer<'_, '_> {
     /// `IKM = 92%` of a value that is no percentage: refused in the words in which data are.
@@ -50,8 +52,47 @@ impl Definer<'_, '_> {
         self.resolver.problems.push(ExpressionProblem::ForeignPercent { span: value.span, written, about, unit });
     }
 
+    /// `K = 0,5` of a percentage: 0,5 %, or 50 %? Refused in the words in which rules are.
+    pub(super) fn refuse_small(&mut self, reference: &ValueRef, value: &Expr) {
+        let (Subject::Name(name), Some(number)) = (reference.subject, bare(value)) else { return };
+        let is_percent = match reference.role {
+            Role::Field(field) => self.resolver.names.fields[field.0 as usize].unit.is_percent(),
+            Role::Main | Role::Value | Role::Target | Role::TargetLow | Role::TargetHigh => {
+                let units = self.units_of(name);
+                !units.is_empty() && units.iter().all(|unit| *unit == Unit::Percent)
+            }
+            Role::Budget
+            | Role::Spent
+            | Role::RawAchievement
+            | Role::CappedAchievement
+            | Role::Achievement
+            | Role::Band
+            | Role::BandWords
+            | Role::Label
+            | Role::Code
+            | Role::Goal
+            | Role::UnitName
+            | Role::Parent
+            | Role::ScaleLow
+            | Role::ScaleHigh
+            | Role::Weight => false,
+        };
+        if is_percent && is_small(&number) {
+            self.resolver.problems.push(ExpressionProblem::SmallPercent { span: value.span, number });
+        }
+    }
+
     fn units_of(&self, name: NameId) -> Vec<Unit> {
         self.resolver.names.versions(name).iter().map(|version| version.unit.clone()).collect()
+    }
+}
+
+/// A number without a sign of percent.
+fn bare(value: &Expr) -> Option<Exact> {
+    match &value.kind {
+        ExprKind::Number(number, Unit::Any) => Some(number.clone()),
+        ExprKind::Negate(inner) => bare(inner).map(|number| -&number),
+        _ => None,
     }
 }
 

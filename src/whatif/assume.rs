@@ -45,7 +45,10 @@ impl Session {
         for one in new {
             let (before, note) = (self.value_of(&one.of), self.off_grid(&one));
             let words = one.of.words(self.view.program(), self.year);
-            text.push_str(&format!("{words} = {} (andaian; tadinya {before}){note}\n", one.value.written()));
+            text.push_str(&format!(
+                "{words} = {} (andaian; tadinya {before}){note}\n",
+                one.written(self.view.program())
+            ));
             state.assume(Assumed { unit: self.unit(), ..one });
         }
         let view = self.view_of(&state)?;
@@ -304,7 +307,7 @@ impl Session {
     }
 
     pub(super) fn assumed_words(&self, one: &Assumed) -> String {
-        format!("{} = {}", one.of.words(self.view.program(), self.year), one.value.written())
+        format!("{} = {}", one.of.words(self.view.program(), self.year), one.written(self.view.program()))
     }
 }
 

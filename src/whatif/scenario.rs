@@ -60,7 +60,7 @@ pub fn write(name: &str, state: &State, program: &Program, (year, unit): (i32, O
         text.push_str(&format!("  catatan \"{FOR_UNIT}{unit}\"\n"));
     }
     for one in &state.assumed {
-        text.push_str(&format!("  diketahui {} = {}\n", one.of.words(program, year), one.value.written()));
+        text.push_str(&format!("  diketahui {} = {}\n", one.of.words(program, year), one.written(program)));
     }
     for change in &state.rules {
         text.push('\n');

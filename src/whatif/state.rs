@@ -8,6 +8,7 @@ use crate::eval::{self, Cell, Evaluation, Value};
 use crate::number::{Exact, with_comma};
 use crate::plan::{self, Op, Plan, PlannedCell, SlotId};
 use crate::program::Program;
+use crate::program::level::is_small;
 use crate::program::{Expr, ExprKind, NameId, Role, Subject, ValueRef, When};
 use crate::resolve;
 use crate::source::{SourceId, Sources, Span};
@@ -249,6 +250,15 @@ impl Target {
         Some(Target { code: program.code(name).to_string(), role, when })
     }
 
+    /// Whether its values are percentages.
+    fn is_percent(&self, program: &Program) -> bool {
+        let version = program.by_code.get(&self.code).and_then(|name| program.version(*name, self.when.year));
+        match self.role {
+            Role::Field(field) => program.fields.get(field.0 as usize).is_some_and(|field| field.unit.is_percent()),
+            role => role.own_unit().is_none() && version.is_some_and(|version| version.unit.is_percent()),
+        }
+    }
+
     /// A reference to it, for planning; none when its name is gone.
     pub fn expr(&self, program: &Program) -> Option<Expr> {
         let &name = program.by_code.get(&self.code)?;
@@ -279,6 +289,19 @@ pub fn written_name(code: &str) -> String {
     let plain = code.chars().all(|c| c.is_alphanumeric() || c == '_') && !code.starts_with(|c: char| c.is_numeric());
     let joins = ["dan", "atau", "maka", "selain", "tidak", "jika"].iter().any(|word| code.eq_ignore_ascii_case(word));
     if plain && !joins { code.to_string() } else { format!("\"{code}\"") }
+}
+
+impl Assumed {
+    /// As a scenario writes it: a small percentage with its sign, without which it would be asked what is meant.
+    pub fn written(&self, program: &Program) -> String {
+        let written = self.value.written();
+        match &self.value {
+            Given::Number(number) if self.of.is_percent(program) && is_small(&Exact::from(*number)) => {
+                format!("{written}%")
+            }
+            Given::Number(_) | Given::Word(_) => written,
+        }
+    }
 }
 
 impl Given {

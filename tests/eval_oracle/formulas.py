@@ -16,20 +16,12 @@ from fractions import Fraction
 import evaluate
 from evaluate import Evaluator, Fault, Oversized, round_to, together
 from generate import AGGREGATES, MODES, Generator, decimal
-from percent import PERCENT, OtherUnits, Refused, kept, level, named, placed, plain, thing, true, true_beside
+from percent import PERCENT, Refused, kept, level, named, placed, plain, thing, true, true_beside
 from syntax import Writer, signed
 
 INPUTS = {"A": "rupiah", "B": "rupiah", "H": "kunjungan", "K": "persen", "L": "persen", "M": "persen", "P": "poin",
           "X": None, "Y": None, "N1": "nilai", "N2": "nilai", "N3": "nilai"}
 PER_PACKAGE = 120
-
-
-class Unclear(Exception):
-    """Units of other kinds meet; that is another matter."""
-
-
-def words(measures):
-    return {one.unit for one in measures if one.unit is not None and one.unit not in PERCENT}
 
 
 class Model(Evaluator):
@@ -85,12 +77,6 @@ class Model(Evaluator):
 
     def on_arg(self, expr, this, year, each):
         return self.argument[1]
-
-    def m_list(self, expr, this, year, each):
-        measures = [self.measure(one, this, year, each) for one in expr[2]]
-        if words(measures) and len({one.unit for one in measures if one.unit}) > 1:
-            raise Unclear
-        return super().m_list(expr, this, year, each)
 
     # Weights are plain parts, however they are written.
 
@@ -185,6 +171,11 @@ class Formulas(Generator):
             ("bin", "-", num(rng.choice([1, 100]), self.chance(0.5)), leaf()),
             ("bin", "*", leaf(), ("bin", "-", num(100, True), leaf())), ("bin", "/", leaf(), self.literal(zero=False)),
             ("bin", "+", ("bin", "*", self.literal(), leaf()), ("bin", "*", self.literal(), leaf())),
+            ("bin", "*", ("bin", "/", ("bin", "/", leaf(), leaf()), leaf()), num(100, True)),
+            ("bin", "*", ("bin", "/", ("bin", "/", leaf(), num(rng.choice([90, 50]), True)), leaf()), num(rng.choice([100, 100, 20]), True)),
+            ("bin", "/", ("bin", "*", num(100, True), ratio()), leaf()), ("bin", "/", num(100, True), leaf()),
+            ("jika", self.condition(0, scope, own), ("ext", "maks", [leaf(), num(100)]), ratio()),
+            ("ext", rng.choice(["min", "maks"]), [ratio(), leaf(), leaf()]),
             ("growth", leaf(), leaf()), ("bin", "+", leaf(), ("bin", "*", self.literal(), leaf())), share, ratio(),
             ("bin", "*", self.number(depth - 1, scope, own), leaf()),
             ("bin", "/", self.number(depth - 1, scope, own), leaf()),
@@ -215,7 +206,8 @@ class Formulas(Generator):
         for at in range(PER_PACKAGE):
             # Later formulas stand on the last few, so that what a name makes of its formula counts too.
             near = list(INPUTS) + scope[len(INPUTS):][-6:]
-            make = rng.choice([self.plain, self.plain, self.plain, self.plain, self.achievement, self.weighted, self.conversion])
+            make = rng.choice([self.plain, self.plain, self.plain, self.plain, self.achievement, self.weighted, self.conversion,
+                               self.idle if self.chance(0.5) else self.plain])
             text, said, name = make(at, near, model, writer)
             if text is None:
                 continue
@@ -253,12 +245,10 @@ class Formulas(Generator):
         return str(Fraction(rng.choice([0, rng.randrange(top * 10**places)] + [rng.randrange(1, top * 10**places)] * 12), 10**places))
 
     def tried(self, model, work):
-        """What the model says: a result, None where it is refused; nothing to compare raises Unclear."""
+        """What the model says: a result, None where it is refused."""
         model.known.clear()
         try:
             return work()
-        except OtherUnits:
-            raise Unclear
         except Refused:
             return None
 
@@ -277,8 +267,6 @@ class Formulas(Generator):
 
         def work():
             measure = model.measure(expr, name, 2024)
-            if unit not in PERCENT + (None,) and measure.unit not in PERCENT + (None, unit):
-                raise Unclear
             placed(Fraction(7), measure, unit, False)
             return self.said(model, name, "realisasi", thing(unit) if unit else measure)
 
@@ -293,7 +281,13 @@ class Formulas(Generator):
         if self.chance(0.4):
             cases.append((self.condition(1, scope, own), self.number(1, scope, own)))
         formula = self.number(rng.choice([1, 2, 3]), scope, own)
-        self.rules[rule] = [(-9999, 9999, {"cases": cases, "tinggi": formula, "rendah": formula, "steps": []})]
+        made = {"cases": cases, "tinggi": formula, "rendah": formula, "steps": []}
+        self.rules[rule] = [(-9999, 9999, made)]
+        earlier = None
+        if self.chance(0.15):
+            # What counted in other years is judged as well.
+            earlier = self.number(rng.choice([1, 2]), scope, own)
+            self.rules[rule] = [(-9999, 2023, dict(made, cases=[], tinggi=earlier)), (2024, 9999, made)]
         steps = [("bulat", rng.choice([0, 1, 2]), rng.choice(MODES))] if self.chance(0.3) else []
         definition = {"kind": "indikator", "satuan": unit, "arah": "tinggi", "aturan": rule, "steps": steps}
         self.defs[name] = [(-9999, 9999, definition)]
@@ -302,20 +296,57 @@ class Formulas(Generator):
 
         def work():
             model.check_version(definition, name, 2024)
+            model.check_version(definition, name, 2023)
             return self.said(model, name, "capaian", thing("persen"))
 
-        text = [f"aturan capaian {rule}"]
+        text = [f"aturan capaian {rule}", f"  makin tinggi : {writer.expr(earlier)}", "  berlaku sampai 2023"] if earlier else []
+        text += [f"aturan capaian {rule}"] + (["  berlaku mulai 2024"] if earlier else [])
         text += [f"  jika {writer.expr(condition)} : {writer.expr(outcome)}" for condition, outcome in cases]
         text += [f"  makin tinggi : {writer.expr(formula)}", f"indikator {name}", "  arah makin tinggi", f"  capaian {rule}"]
         text += ([f"  satuan {unit}"] if unit else []) + list(writer.steps(steps))
         text, said, _ = self.decided(rule, text, model, work)
         return text, said, name if said else rule
 
+    def idle(self, at, scope, model, writer):
+        """A rule that nobody uses: refused where a formula has no meaning in percent, in a word and without a unit."""
+        rule, rng, own = f"R{at}", self.rng, ("realisasi", "target")
+        cases = []
+        if self.chance(0.4):
+            cases.append((self.condition(1, scope, own), self.number(1, scope, own)))
+        formula, way = self.number(rng.choice([1, 2, 3]), scope, own), rng.choice(["tinggi", "rendah"])
+        self.rules[rule] = [(-9999, 9999, {"cases": cases, "tinggi": formula, "rendah": formula, "steps": []})]
+
+        def means(judged):
+            for unit in ("persen", "nilai", None):
+                self.defs["*"] = [(-9999, 9999, {"kind": "indikator", "satuan": unit, "arah": way, "aturan": rule, "steps": []})]
+                model.measures.clear()
+                try:
+                    return judged()
+                except Refused:
+                    pass
+            raise Refused("whatever the unit")
+
+        def work():
+            try:
+                for condition, outcome in cases:
+                    means(lambda: model.check_condition(condition, "*", 2024, None))
+                    means(lambda: placed(Fraction(7), model.measure(outcome, "*", 2024), "persen", True))
+                means(lambda: placed(Fraction(7), model.measure(formula, "*", 2024), "persen", True))
+            finally:
+                del self.defs["*"]
+                model.measures.clear()
+            return []
+
+        text = [f"aturan capaian {rule}"]
+        text += [f"  jika {writer.expr(condition)} : {writer.expr(outcome)}" for condition, outcome in cases]
+        return self.decided(rule, text + [f"  makin {way} : {writer.expr(formula)}"], model, work)
+
     def weighted(self, at, scope, model, writer):
         """A group whose weights are written in both ways."""
         name, rng = f"G{at}", self.rng
         # Groups that share a member are refused for that.
-        members = rng.sample([one for one in scope if one not in ("H", "A", "B") and one[0] != "G"], rng.choice([2, 3]))
+        likely = [one for one in scope if one[0] != "G" and (one not in ("H", "A", "B") or self.chance(0.2))]
+        members = rng.sample(likely, rng.choice([2, 3]))
         shares = {2: [60, 40], 3: [50, 30, 20]}[len(members)]
         weights = {}
         for member, share in zip(members, shares):
@@ -339,8 +370,6 @@ class Formulas(Generator):
         self.defs[name] = [(-9999, 9999, definition)]
 
         def work():
-            if len(words(model.measure_of(one, "main", 2024) for one in members)) > 1:
-                raise Unclear
             model.check_version(definition, name, 2024)
             return self.said(model, name, "capaian", thing("persen"))
 
@@ -385,9 +414,7 @@ class Formulas(Generator):
     def decided(self, name, text, model, work):
         try:
             said = self.tried(model, work)
-        except (Unclear, Oversized):
-            return None, None, name
-        except ZeroDivisionError:
+        except (Oversized, ZeroDivisionError):
             return None, None, name
         if any(len(line) > 900 for line in text) or "/ 0" in " ".join(text):
             return None, None, name

@@ -329,6 +329,35 @@ class Generator:
                                        ("members", "banyaknya", None, None, ("each", "capaian", None, None))]})
         return tables
 
+    # Rules that no indicator uses are refused where they have no meaning in percent, in a word and without a unit.
+
+    def settle_idle(self):
+        for name, versions in self.rules.items():
+            for low, high, rule in versions:
+                for way in ("tinggi", "rendah"):
+                    if not self.users(name, way, low, high):
+                        self.settle_way(name, way, low, high, rule)
+
+    def users(self, rule, way, low, high):
+        return any(v["kind"] == "indikator" and (v["aturan"], v["arah"]) == (rule, way) and lo <= high and low <= hi
+                   for found in self.defs.values() for lo, hi, v in found)
+
+    def settle_way(self, name, way, low, high, rule):
+        def means(accepted):
+            found = False
+            for unit in ("persen", "nilai", None):
+                self.defs["*"] = [(low, high, {"kind": "indikator", "arah": way, "aturan": name, "steps": [], "satuan": unit})]
+                found = found or self.judge(low, high, accepted)
+            del self.defs["*"]
+            return found
+
+        number = lambda expr: lambda one, year: placed(Fraction(7), one.measure(expr, "*", year), "persen", True)
+        if not means(number(rule[way])):
+            rule[way] = ("num", Fraction(100), False)
+        rule["cases"] = [
+            (condition, outcome) for condition, outcome in rule["cases"]
+            if means(lambda one, year: one.check_condition(condition, "*", year, None)) and (outcome is None or means(number(outcome)))]
+
     # Data.
 
     def cell(self, scale, has_formula):
@@ -410,6 +439,7 @@ class Generator:
                 self.indicator(name, scope)
         if self.shared_members():
             return None
+        self.settle_idle()
         units = [""] if self.chance(0.85) else ["Dinas A", "Bagian B"][: rng.randint(1, 2)]
         year = rng.choice([2024, 2024, 2023])
         tables = self.tables(year)

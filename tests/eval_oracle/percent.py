@@ -49,9 +49,11 @@ def product(factors):
     loose = shares = written = 0
     above = below = lit_above = lit_below = 0
     number, percents = Fraction(1), Fraction(1)
+    others = False
     has = {"quotient"} if any(exponent < 0 for _, exponent in factors) else set()
     for (unit, sort, value), exponent in factors:
         up = exponent > 0
+        others = others or unit not in PERCENT and sort not in ("lit", "part")
         if unit in PERCENT and sort == "lit":
             lit_above, lit_below = lit_above + up, lit_below + (not up)
             percents = power(percents, value, up)
@@ -116,14 +118,16 @@ def product(factors):
         if shares:
             raise Refused("share of something without a unit")
         return plain("whole" if "was whole" in has or "whole" in has and written > 0 else "thing")
-    if shares:
+    # A ratio of other things in percent, whatever percentages stand below the line: D / K / W * 100%.
+    idiom = "whole" in has and "whole below" not in has and (others or above)
+    if shares > 0 or shares < 0 and not idiom:
         return thing("persen") if shares > 0 else plain("ratio")
     # Counts over counts are a ratio, and a weight in a product is one.
     worked = has & {"lit", "count"} or lit_above or lit_below
     if "things" in has or {"counted", "quotient"} <= has or "weight" in has and worked:
         if "score" in has or "x100" in has and "/100" not in has or abs(number) in (100, 10000):
             return plain("score")
-        if written > 0:
+        if written > 0 or idiom:
             return thing("persen")
         # K / 100% * 30 is 30 points for 100 %.
         if abs(number) > 2 and "multiple" not in has and "whole below" in has and not lit_above:
@@ -160,7 +164,8 @@ def level(measures, lenient=False):
             raise Refused("percent beside another unit")
         if len(set(words)) > 1:
             raise OtherUnits(words)
-        return thing(words[0])
+        # Beside a ratio it is now one, now none.
+        return Measure(words[0], "mixed" if any(one.sort in ("ratio", "multiple", "mixed") for one in measures) else "thing", None)
     if any(one.unit in PERCENT for one in measures):
         for one in measures:
             if one.unit is None and one.sort in UNCLEAR + ("multiple",) or small(one) and not lenient:
@@ -198,8 +203,12 @@ def placed(value, measure, unit, achievement):
         return value * 100
     if measure.unit is not None and not achievement:
         raise Refused("unlike units")
+    if measure.sort == "mixed":
+        raise Refused("a ratio is no percentage")
     if measure.unit is None:
-        if measure.sort in ("ratio", "multiple", "mixed", "whole") or small(measure):
+        if measure.sort == "compound":
+            raise Refused("a unit without a word is no percentage")
+        if measure.sort in ("ratio", "multiple", "whole") or small(measure):
             raise Refused("a ratio is no percentage")
         if measure.sort in ("part", "weight"):
             return value * 100

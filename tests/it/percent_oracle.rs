@@ -13,6 +13,27 @@ fn sample() {
     oracle::sample(include_str!("../eval_oracle/formulas.txt"), &least, compare);
 }
 
+/// What is refused is told beside other mistakes of the package, and nothing else is.
+#[test]
+fn told_beside_other_mistakes() {
+    let mut told = 0;
+    for text in include_str!("../eval_oracle/formulas.txt").split("=== ").skip(1) {
+        let part = |name: &str| text.split("--- ").find_map(|part| part.strip_prefix(name)).expect("a part");
+        let (sound, senseless) = (part("a.takar\n"), part("tolak.takar\n"));
+        let refused: Vec<&str> = part("tolak\n").lines().collect();
+        for name in refused.iter().skip(told % 7).step_by(19) {
+            let own = block(senseless, name);
+            let own = own.lines().map(|line| line.strip_prefix("    ").unwrap_or(line)).collect::<Vec<_>>().join("\n");
+            let rules = format!("{sound}{own}\nGALAT = K + TIDAK_ADA\nIKUT = GALAT / A\n  satuan persen\n");
+            let found = refused_in(&Texts::new(&rules, part("d.csv\n")));
+            let wanted = BTreeSet::from([name.to_string(), "GALAT".to_string()]);
+            assert_eq!(found, wanted, "{own}");
+            told += 1;
+        }
+    }
+    assert!(told > 30, "only {told}");
+}
+
 #[test]
 #[ignore = "needs a generated file, see tests/eval_oracle/formulas.sh"]
 fn full() {

@@ -42,5 +42,7 @@ fn without_unit(rules: &str) -> Vec<(&str, &str)> {
     let lines: Vec<&str> = rules.lines().collect();
     let is_bare = |at: usize| lines.get(at + 1).is_none_or(|next| !next.starts_with(' '));
     let heads = lines.iter().enumerate().filter(|(at, line)| line.starts_with('F') && is_bare(*at));
-    heads.filter_map(|(_, line)| line.split_once(" = ")).collect()
+    // A name alone is shown as its cell is written.
+    let is_name = |formula: &str| formula.chars().all(char::is_alphanumeric);
+    heads.filter_map(|(_, line)| line.split_once(" = ")).filter(|(_, formula)| !is_name(formula)).collect()
 }

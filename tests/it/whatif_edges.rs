@@ -58,6 +58,32 @@ fn targets_that_are_ranges() {
     insta::assert_snapshot!(told);
 }
 
+/// A small number of percent without its sign is asked about, and a scenario writes one with its sign.
+#[test]
+fn small_percentages() {
+    let rules = "besaran K\n  satuan persen\n  skala 0..100\nSISA = 100% - K\n";
+    let told = transcript(
+        &mut session(rules, "unit;kode;tahun;target;realisasi\nMojoagung;K;2024;;80\n"),
+        &mut Kept::default(),
+        &[
+            "K = 0,5",
+            "K = -0,5",
+            "K = 50%",
+            "K = 0,5%",
+            "K = 0",
+            "K = K + 0,25%",
+            "K = 1%; K[2023] = 0,9",
+            "andaian",
+            "skenario simpan kecil",
+            "awal",
+            "skenario buka kecil",
+            "K",
+            "cari K agar K = 0,5",
+        ],
+    );
+    insta::assert_snapshot!(told);
+}
+
 /// What is changed by a rule is taken back otherwise than what is assumed; codes of data have no rules of their own.
 #[test]
 fn what_cannot_be_changed_or_taken_back() {

@@ -1,8 +1,9 @@
 //! Findings about expressions: unknown words, wrong kinds, unlike units; with their words.
 
+use super::small_percent::small_percent;
 use crate::data::problem::{About, as_typed};
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity, nearest};
-use crate::number::Rounding;
+use crate::number::{Exact, Rounding};
 use crate::source::Span;
 use crate::syntax::short;
 
@@ -83,6 +84,8 @@ pub enum ExpressionProblem {
     GivenTwice { span: Span, first: Span, written: String },
     /// A given percentage of what is none.
     ForeignPercent { span: Span, written: String, about: About, unit: Option<String> },
+    /// A small number given for a percentage without its sign.
+    SmallPercent { span: Span, number: Exact },
     /// `≈` before something that is no figure.
     AboutNoFigure { sign: Span, span: Span },
     /// A footer with no column to stand under; the columns of numbers that are there.
@@ -317,6 +320,7 @@ impl ExpressionProblem {
                     .advise("hapus salah satunya")
             }
             ExpressionProblem::ForeignPercent { span, written, about, unit } => as_typed(span, written, about, unit),
+            ExpressionProblem::SmallPercent { span, number } => small_percent(span, &number),
             ExpressionProblem::AboutNoFigure { sign, span } => {
                 error(Code::K0410, "sesudah ≈ ditulis angka seperti yang tercetak".into())
                     .at(span, "")
