@@ -46,6 +46,7 @@ fn add(program: &mut Program, at: usize, rule: &AchievementRule, direction: Dire
     let id = DefinitionId(program.definitions.len() as u32);
     let indicator = Indicator {
         direction,
+        direction_inherited: false,
         rule: (rule.name.clone(), rule.span),
         target: None,
         steps: Vec::new(),
