@@ -215,7 +215,7 @@ fn test(args: &TestArgs) -> Result<u8, Stop> {
     if let Some(year) = loaded.package.year(None, &loaded.data)
         && let Some(planned) = loaded.package.planned(&loaded.data, year)
     {
-        let (mut few, mut copies) = (Few::default(), accepted::Copies::default());
+        let (mut few, mut copies) = (Few::default(), accepted::Copies::of(&loaded.root, args.package.is_dir())?);
         few.extend(planned.findings());
         for run in planned.groups() {
             for lane in 0..run.evaluation().lanes() {
@@ -224,15 +224,22 @@ fn test(args: &TestArgs) -> Result<u8, Stop> {
             }
         }
         findings.extend(few.into_findings());
-        let refusal = accepted::refusal(engine::has_errors(&findings), &copies).filter(|_| args.accept);
+        let compared = copies.compared()?;
+        let refusal = accepted::refusal(engine::has_errors(&findings), &compared).filter(|_| args.accept);
         let accept = args.accept && refusal.is_none();
         findings.extend(refusal);
-        let compared = accepted::compare(&loaded.root, copies, accept, args.package.is_dir())?;
-        same = compared.same;
-        summary.push(compared.summary);
-        skipped = !compared.skipped.is_empty();
-        findings.extend(compared.skipped);
+        let mut accepted = None;
+        if accept {
+            let (done, changed) = accepted::accept(&loaded.root, &planned, &compared)?;
+            (accepted, skipped) = (Some(done), !changed.is_empty());
+            findings.extend(changed);
+        }
+        same = compared.is_same(accept);
+        summary.push(compared.summary(accepted));
         console::write(Stream::Out, &compared.text)?;
+        if compared.differs() && !accept {
+            console::write(Stream::Out, "bila angka baru yang benar, jalankan  takar uji --terima\n")?;
+        }
     }
     say_findings(loaded.package.sources(), &findings);
     console::write(Stream::Out, &format!("{}\n", summary.join("; ")))?;

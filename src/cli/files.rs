@@ -6,7 +6,7 @@ mod place;
 mod text;
 
 pub use place::safe_name;
-pub use text::{decode, into_text};
+pub use text::{decode, decode_from, into_text};
 
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use std::fs::{self, File};
@@ -147,26 +147,32 @@ fn file_name(path: &Path) -> String {
 
 pub(super) fn read_limited(path: &Path, name: &str, limit: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
     let failed = |error: io::Error| Box::new(unreadable(name, &error));
-    // Asked before opening: opening a pipe would wait for a writer forever.
-    let kind = fs::metadata(path).map_err(failed)?;
-    if !kind.is_file() {
-        return Err(Box::new(not_a_file(name, kind.is_dir())));
-    }
+    let length = refuse_unreadable(path, name, limit)?;
     let mut bytes = Vec::new();
-    bytes
-        .try_reserve_exact(kind.len().min(limit) as usize + 1)
-        .map_err(|_| failed(io::ErrorKind::OutOfMemory.into()))?;
+    bytes.try_reserve_exact(length as usize + 1).map_err(|_| failed(io::ErrorKind::OutOfMemory.into()))?;
     // One byte more than allowed tells a file that grew meanwhile.
     let file = File::open(path).map_err(failed)?;
     file.take(limit + 1).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() as u64 > limit {
-        let finding = problem(Code::B0107, format!("\"{name}\" lebih besar daripada {} MB", limit >> 20), name);
-        return Err(Box::new(match limit {
-            DATA_LIMIT => finding.advise(piecewise(name)),
-            _ => finding.advise("bagi berkas itu menjadi beberapa berkas yang lebih kecil"),
-        }));
+    if bytes.len() as u64 > limit { Err(too_large(name, limit)) } else { Ok(bytes) }
+}
+
+/// The length of a file, which has to be a plain one and no longer than is read.
+pub(super) fn refuse_unreadable(path: &Path, name: &str, limit: u64) -> Result<u64, Box<Diagnostic>> {
+    // Asked before opening: opening a pipe would wait for a writer forever.
+    let kind = fs::metadata(path).map_err(|error| Box::new(unreadable(name, &error)))?;
+    match kind.is_file() {
+        true if kind.len() > limit => Err(too_large(name, limit)),
+        true => Ok(kind.len()),
+        false => Err(Box::new(not_a_file(name, kind.is_dir()))),
     }
-    Ok(bytes)
+}
+
+fn too_large(name: &str, limit: u64) -> Box<Diagnostic> {
+    let finding = problem(Code::B0107, format!("\"{name}\" lebih besar daripada {} MB", limit >> 20), name);
+    Box::new(match limit {
+        DATA_LIMIT => finding.advise(piecewise(name)),
+        _ => finding.advise("bagi berkas itu menjadi beberapa berkas yang lebih kecil"),
+    })
 }
 
 /// Data files that are together larger than what one may be, from this one on.

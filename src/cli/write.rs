@@ -1,17 +1,19 @@
 //! Writing a file: the whole of it or nothing, and never over what somebody else wrote.
 //!
 //! Results go through [`Fresh`], which replaces only what Takar wrote and nobody touched since; files of a package
-//! through [`rewrite`], which replaces only what was read. Both write beside the target first, for a rename is one step within a disk.
+//! through [`rewrite`] and [`Renewed`], which replace only what was read. Both write beside the target first, for a rename is one step within a disk.
 
 mod inputs;
 mod leftover;
 mod owner;
+mod print;
 mod problem;
 mod remembered;
 mod target;
 
 pub use inputs::Inputs;
 pub use leftover::{Leftover, remove_all};
+pub use print::Print;
 pub use remembered::Memory;
 pub use target::{Guard, Over};
 
@@ -70,17 +72,50 @@ pub enum Rewritten {
 /// Puts new content in the place of what was read, nothing when `old` is none; leaves a file that changed meanwhile.
 /// `shown` is how messages call it.
 pub fn rewrite(path: &Path, shown: &Path, old: Option<&[u8]>, new: &[u8]) -> Result<Rewritten, Box<Diagnostic>> {
-    if fs::metadata(path).is_ok_and(|kind| kind.permissions().readonly()) {
-        return Err(Box::new(problem::protected(shown)));
+    let mut renewed = Renewed::begin(path, shown)?;
+    renewed.add(new)?;
+    match old {
+        Some(old) => renewed.replace(|path| fs::read(path).is_ok_and(|now| now == old)),
+        None => renewed.appear(),
     }
-    let mut fresh = Temporary::beside(path, shown)?;
-    fresh.file.write_all(new).map_err(|error| Box::new(explain(shown, Step::Fill, &error)))?;
-    fresh.settle(shown)?;
-    let Some(old) = old else { return fresh.appear(path, shown) };
-    // As late as can be: what is written between this and the rename cannot be seen.
-    match fs::read(path) {
-        Ok(now) if now == old => fresh.replace(path, shown).map(|_| Rewritten::Done),
-        _ => Ok(Rewritten::Changed),
+}
+
+/// New content for a file of a package, in pieces; it takes its place whole or, when dropped before, not at all.
+pub struct Renewed {
+    path: PathBuf,
+    shown: PathBuf,
+    fresh: Temporary,
+}
+
+impl Renewed {
+    /// Begins it; refused when what stands there may only be read.
+    pub fn begin(path: &Path, shown: &Path) -> Result<Renewed, Box<Diagnostic>> {
+        if fs::metadata(path).is_ok_and(|kind| kind.permissions().readonly()) {
+            return Err(Box::new(problem::protected(shown)));
+        }
+        let fresh = Temporary::beside(path, shown)?;
+        Ok(Renewed { path: path.to_path_buf(), shown: shown.to_path_buf(), fresh })
+    }
+
+    /// Adds to its end.
+    pub fn add(&mut self, content: &[u8]) -> Result<(), Box<Diagnostic>> {
+        self.fresh.file.write_all(content).map_err(|error| Box::new(explain(&self.shown, Step::Fill, &error)))
+    }
+
+    /// Puts it in the place of the file that was read, when that is still what it was.
+    pub fn replace(self, is_as_read: impl FnOnce(&Path) -> bool) -> Result<Rewritten, Box<Diagnostic>> {
+        self.fresh.settle(&self.shown)?;
+        // As late as can be: what is written between this and the rename cannot be seen.
+        match is_as_read(&self.path) {
+            true => self.fresh.replace(&self.path, &self.shown).map(|_| Rewritten::Done),
+            false => Ok(Rewritten::Changed),
+        }
+    }
+
+    /// Puts it where there was no file, when there still is none.
+    pub fn appear(self) -> Result<Rewritten, Box<Diagnostic>> {
+        self.fresh.settle(&self.shown)?;
+        self.fresh.appear(&self.path, &self.shown)
     }
 }
 

@@ -232,6 +232,37 @@ fn accepted_tables() {
     insta::assert_snapshot!(format!("{first}\n{changed}"));
 }
 
+/// Copies of many units are compared table by table while they are computed; what differs is told up to a length.
+#[test]
+fn accepted_tables_of_many_units() {
+    let desk = Desk::new();
+    let rows = |units: &mut dyn Iterator<Item = usize>| {
+        let row =
+            |unit| format!("Unit {unit};SAKIP;2024;80;{}\nUnit {unit};SKM;2024;90;{}\n", unit % 90, 25 + unit % 70);
+        "unit;kode;tahun;target;realisasi\n".to_string() + &units.map(row).collect::<String>()
+    };
+    let new = |shown: &str| shown.lines().filter(|line| line.starts_with("  + ")).count();
+    desk.put("contoh/data/iku.csv", rows(&mut (0..3000)));
+    let first = desk.run("uji contoh --terima");
+    assert_eq!((status(&first), new(&first)), (Some("0"), 2 * 1000));
+    assert!(first.contains("  … dan 22.999 baris lagi\n"), "{}", first.lines().count());
+    assert_eq!(desk.get("contoh/acuan/T1.md").matches("### ").count(), 3000);
+    // One with the line ends of Windows is the same.
+    desk.put("contoh/acuan/T2.md", desk.get("contoh/acuan/T2.md").replace('\n', "\r\n"));
+    let same = desk.run("uji contoh");
+    // A unit more, one less, one with another value.
+    desk.put("contoh/data/iku.csv", rows(&mut (0..2500).chain(9999..10_000).chain(2501..3000)));
+    desk.edit("contoh/data/iku.csv", "Unit 7;SAKIP;2024;80;7\n", "Unit 7;SAKIP;2024;80;77\n");
+    let changed = desk.run("uji contoh");
+    desk.run("uji contoh --terima");
+    let accepted = desk.run("uji contoh");
+    let text = desk.get("contoh/acuan/T1.md");
+    let cut = text.find("### T1 · Capaian IKU · Unit 2000 ").expect("a unit");
+    desk.put("contoh/acuan/T1.md", [text[..cut].as_bytes(), b"\xE9\n"].concat());
+    let illegible = desk.run("uji contoh");
+    insta::assert_snapshot!([same, changed, accepted, illegible].join("\n"));
+}
+
 /// A copy whose table is gone is told; what is wrong is not accepted.
 #[test]
 fn copies_without_a_table_and_tables_that_are_wrong() {

@@ -1,86 +1,103 @@
-//! Accepted copies of tables under `acuan/`: compared, shown where they differ, and renewed when asked.
+//! Accepted copies of tables under `acuan/`: compared while the tables are made, shown where they differ, and renewed when asked.
 
-use super::super::files::{self, PackageFile, door};
-use super::super::write::{self, Rewritten};
+mod copy;
+mod differ;
+
+use super::super::files::{self, door};
+use super::super::write::{Print, Renewed, Rewritten};
 use super::Stop;
 use super::arrange::changed_meanwhile;
-use super::difference::{changed_lines, indented};
 use crate::data::State;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::engine::Planned;
 use crate::report::markdown;
 use crate::report::table::{Cell, Table};
+use copy::Copy;
+use differ::{Differ, Shown, Tables};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The folder of accepted copies, inside the package.
 pub const FOLDER: &str = "acuan";
 
+/// So many copies are written at a time: each is an open file.
+const AT_ONCE: usize = 100;
+
 /// What comparing gave.
 pub struct Compared {
     /// The differences, as a person reads them.
     pub text: String,
-    /// One line that counts.
-    pub summary: String,
-    /// Whether every table equals its accepted copy, or was accepted now.
-    pub same: bool,
-    /// Copies that somebody else changed meanwhile, which stay.
-    pub skipped: Vec<Diagnostic>,
+    /// The names of tables with a wrong cell.
+    faulty: Vec<String>,
+    equal: usize,
+    /// The files whose tables are not as accepted, and what was read of them.
+    differing: Vec<(String, Option<Print>)>,
+    orphans: usize,
 }
 
-/// Compares every table with its accepted copy; with `accept`, writes the new ones. Nothing is written unless every
-/// copy can be read.
-/// A copy whose table is gone is a difference; `whole` is false where only some rules of the folder were read.
-pub fn compare(root: &Path, copies: Copies, accept: bool, whole: bool) -> Result<Compared, Stop> {
-    let mut text = String::new();
-    let (mut equal, mut differing, mut skipped) = (0, 0, Vec::new());
-    let mut renewed = Vec::new();
-    let orphans = if whole { orphans(root, &copies)? } else { Vec::new() };
-    for name in &orphans {
-        text.push_str(&format!("{FOLDER}/{name}: tabelnya tidak ada lagi; hapus berkas ini bila memang demikian\n"));
+impl Compared {
+    /// Whether every table equals its accepted copy, or was accepted now.
+    pub fn is_same(&self, accepted: bool) -> bool {
+        (self.differing.is_empty() || accepted) && self.orphans == 0
     }
-    for Copy { file: name, text: current, .. } in copies.all {
-        let path = format!("{FOLDER}/{name}.md");
-        let old = door::read(root, &path, files::DATA_LIMIT)?;
-        let read = old.as_ref().map(words).transpose()?;
-        if read.as_deref() == Some(current.as_str()) {
-            equal += 1;
-            continue;
+
+    /// Whether some table is not as accepted.
+    pub fn differs(&self) -> bool {
+        !self.differing.is_empty()
+    }
+
+    /// One line that counts; `accepted` are those accepted now.
+    pub fn summary(&self, accepted: Option<usize>) -> String {
+        let equal = self.equal;
+        let mut summary = match (self.differing.len(), accepted) {
+            (0, _) => format!("{equal} tabel sama dengan acuan"),
+            (_, Some(accepted)) => format!("{equal} tabel sama dengan acuan, {accepted} diterima sebagai acuan baru"),
+            (differing, None) => format!("{equal} tabel sama dengan acuan, {differing} berbeda"),
+        };
+        if self.orphans > 0 {
+            summary.push_str(&format!(", {} acuan tanpa tabel", self.orphans));
         }
-        differing += 1;
-        text.push_str(&difference(&path, read.as_deref(), &current));
-        renewed.push((name, old, current));
+        summary
     }
-    for (name, old, current) in renewed.into_iter().filter(|_| accept) {
-        let place = door::place(root, FOLDER, &format!("{name}.md"))?;
-        let path = format!("{FOLDER}/{name}.md");
-        let old = old.as_ref().map(|old| old.bytes.as_slice());
-        match write::rewrite(&place, &root.join(&path), old, current.as_bytes())? {
-            Rewritten::Done => {}
-            Rewritten::Changed => skipped.push(changed_meanwhile(&path)),
+}
+
+/// Writes the tables that differ as the new copies, computed once more; tells how many, and which somebody else changed
+/// meanwhile. A copy takes its place only when every table of it is there.
+pub fn accept(root: &Path, planned: &Planned, compared: &Compared) -> Result<(usize, Vec<Diagnostic>), Stop> {
+    let mut skipped = Vec::new();
+    for some in compared.differing.chunks(AT_ONCE) {
+        let mut renewed = BTreeMap::new();
+        for (file, _) in some {
+            let place = door::place(root, FOLDER, &format!("{file}.md"))?;
+            renewed.insert(file.as_str(), (Renewed::begin(&place, &root.join(path_of(file)))?, false));
+        }
+        for run in planned.groups() {
+            for table in (0..run.evaluation().lanes()).flat_map(|lane| run.tables_of(lane)) {
+                let Some((copy, begun)) = renewed.get_mut(file_of(&table).as_str()) else { continue };
+                if std::mem::replace(begun, true) {
+                    copy.add(b"\n")?;
+                }
+                copy.add(markdown(&table).as_bytes())?;
+            }
+        }
+        for (file, print) in some {
+            let Some((copy, _)) = renewed.remove(file.as_str()) else { continue };
+            let done = match print {
+                Some(print) => copy.replace(|path| Print::of(path).is_ok_and(|now| now == *print))?,
+                None => copy.appear()?,
+            };
+            match done {
+                Rewritten::Done => {}
+                Rewritten::Changed => skipped.push(changed_meanwhile(&path_of(file))),
+            }
         }
     }
-    let accepted = differing - skipped.len();
-    let mut summary = match (differing, accept) {
-        (0, _) => format!("{equal} tabel sama dengan acuan"),
-        (_, true) => format!("{equal} tabel sama dengan acuan, {accepted} diterima sebagai acuan baru"),
-        (_, false) => format!("{equal} tabel sama dengan acuan, {differing} berbeda"),
-    };
-    if !orphans.is_empty() {
-        summary.push_str(&format!(", {} acuan tanpa tabel", orphans.len()));
-    }
-    if differing > 0 && !accept {
-        text.push_str("bila angka baru yang benar, jalankan  takar uji --terima\n");
-    }
-    Ok(Compared { text, summary, same: (differing == 0 || accept) && orphans.is_empty(), skipped })
+    Ok((compared.differing.len() - skipped.len(), skipped))
 }
 
 /// Why tables are not accepted: what stands in them is not sound.
-pub fn refusal(has_errors: bool, copies: &Copies) -> Option<Diagnostic> {
-    let faulty: Vec<&str> = copies
-        .all
-        .iter()
-        .filter(|copy| copy.faulty)
-        .map(|copy| if copy.name.is_empty() { "tabel" } else { copy.name.as_str() })
-        .collect();
+pub fn refusal(has_errors: bool, compared: &Compared) -> Option<Diagnostic> {
+    let faulty = &compared.faulty;
     let base = Diagnostic::new(Code::B0211, Severity::Error, "acuan tidak diperbarui");
     let base = match (has_errors, faulty.is_empty()) {
         (false, true) => return None,
@@ -90,55 +107,141 @@ pub fn refusal(has_errors: bool, copies: &Copies) -> Option<Diagnostic> {
     Some(base.advise("perbaiki dahulu, lalu jalankan  takar uji --terima  sekali lagi"))
 }
 
-/// The accepted copies that belong to no table.
-fn orphans(root: &Path, copies: &Copies) -> Result<Vec<String>, Stop> {
-    let mut names = door::names(root, FOLDER)?;
-    names.retain(|file| {
-        let name = file.strip_suffix(".md").map(str::to_lowercase);
-        name.is_some_and(|name| copies.all.iter().all(|copy| copy.file.to_lowercase() != name))
-    });
-    names.sort();
-    Ok(names)
+/// Tables on their way to their accepted copies; those of several units share the file of their name.
+pub struct Copies<'a> {
+    root: &'a Path,
+    /// The names in the folder; none where only some rules of the package were read.
+    found: Vec<String>,
+    all: Vec<Accepted>,
+    /// Which of them a file is, by its name in small letters: on Windows names that differ only in case are one.
+    known: BTreeMap<String, usize>,
 }
 
-/// Each table as it would be accepted; the tables of several units share the file of their name.
-#[derive(Debug, Default)]
-pub struct Copies {
-    all: Vec<Copy>,
-}
-
-#[derive(Debug)]
-struct Copy {
+struct Accepted {
     /// Of the table.
     name: String,
     /// The name of the file, without its ending.
     file: String,
-    text: String,
+    /// What was accepted, as far as it is not compared yet; none when nothing was.
+    old: Option<Copy>,
+    differ: Differ,
+    /// What is new altogether.
+    shown: Shown,
+    /// The last table, which may not be the last of its file.
+    last: String,
     /// Whether a cell of it is wrong.
     faulty: bool,
 }
 
-impl Copies {
-    /// Adds a table.
+impl Tables for Copy {
+    type Failure = Box<Diagnostic>;
+
+    fn next(&mut self) -> Result<Option<String>, Self::Failure> {
+        self.next_table()
+    }
+}
+
+impl<'a> Copies<'a> {
+    /// Those of the package in a folder. A copy whose table is gone is a difference; `whole` is false where only some
+    /// rules of the folder were read.
+    pub fn of(root: &'a Path, whole: bool) -> Result<Copies<'a>, Stop> {
+        let found = if whole { door::names(root, FOLDER)? } else { Vec::new() };
+        Ok(Copies { root, found, all: Vec::new(), known: BTreeMap::new() })
+    }
+
+    /// Compares a table with its accepted copy, or with the next part of it.
     pub fn add(&mut self, table: &Table) -> Result<(), Stop> {
-        let file = if table.name.is_empty() { "tabel".to_string() } else { files::safe_name(&table.name) };
-        let text = markdown(table);
+        let file = file_of(table);
+        let at = match self.known.get(&file.to_lowercase()) {
+            Some(at) => *at,
+            None => {
+                let old = Copy::open(self.root, &path_of(&file))?;
+                let (name, last) = (table.name.clone(), String::new());
+                self.known.insert(file.to_lowercase(), self.all.len());
+                let (differ, shown) = (Differ::default(), Shown::default());
+                self.all.push(Accepted { name, file, old, differ, shown, last, faulty: false });
+                self.all.len() - 1
+            }
+        };
+        let copy = &mut self.all[at];
+        if copy.name != table.name {
+            return Err(Box::new(one_file(&copy.name, &table.name)).into());
+        }
         let is_faulty = |cell: &Cell| cell.missing.as_ref().is_some_and(|missing| missing.state == State::Faulty);
         let footers = table.footers.iter().flat_map(|footer| &footer.cells);
-        let faulty = table.rows.iter().flatten().chain(footers).any(is_faulty);
-        // On Windows names that differ only in case are one.
-        let known = self.all.iter_mut().find(|known| known.file.to_lowercase() == file.to_lowercase());
-        match known {
-            Some(known) if known.name == table.name => {
-                known.text.push('\n');
-                known.text.push_str(&text);
-                known.faulty |= faulty;
-            }
-            Some(known) => return Err(Box::new(one_file(&known.name, &table.name)).into()),
-            None => self.all.push(Copy { name: table.name.clone(), file, text, faulty }),
+        copy.faulty |= table.rows.iter().flatten().chain(footers).any(is_faulty);
+        if !copy.last.is_empty() {
+            copy.last.push('\n');
+            copy.compare_last()?;
         }
+        copy.last = markdown(table);
         Ok(())
     }
+
+    /// What differs.
+    pub fn compared(self) -> Result<Compared, Stop> {
+        let mut text = String::new();
+        let orphans = self.orphans();
+        for name in &orphans {
+            text.push_str(&format!(
+                "{FOLDER}/{name}: tabelnya tidak ada lagi; hapus berkas ini bila memang demikian\n"
+            ));
+        }
+        let mut compared =
+            Compared { text, faulty: Vec::new(), equal: 0, differing: Vec::new(), orphans: orphans.len() };
+        for mut copy in self.all {
+            copy.compare_last()?;
+            let Accepted { name, file, old, differ, shown, faulty, .. } = copy;
+            if faulty {
+                compared.faulty.push(if name.is_empty() { "tabel".into() } else { name });
+            }
+            let (print, told) = match old {
+                Some(mut old) => match differ.finish(&mut old)? {
+                    Some(told) => (Some(old.print), format!("berbeda\n{told}")),
+                    None => {
+                        compared.equal += 1;
+                        continue;
+                    }
+                },
+                None => (None, format!("belum ada acuan\n{}", shown.told())),
+            };
+            compared.text.push_str(&format!("{}: {told}", path_of(&file)));
+            compared.differing.push((file, print));
+        }
+        Ok(compared)
+    }
+
+    /// The accepted copies that belong to no table.
+    fn orphans(&self) -> Vec<&String> {
+        let is_known = |name: &str| self.known.contains_key(&name.to_lowercase());
+        let mut names: Vec<&String> =
+            self.found.iter().filter(|file| file.strip_suffix(".md").is_some_and(|name| !is_known(name))).collect();
+        names.sort();
+        names
+    }
+}
+
+impl Accepted {
+    fn compare_last(&mut self) -> Result<(), Box<Diagnostic>> {
+        let last = std::mem::take(&mut self.last);
+        match &mut self.old {
+            Some(old) => self.differ.add(last, old),
+            None => {
+                self.shown.add_new(&last);
+                Ok(())
+            }
+        }
+    }
+}
+
+/// The name of the file of a table, without its ending.
+fn file_of(table: &Table) -> String {
+    if table.name.is_empty() { "tabel".to_string() } else { files::safe_name(&table.name) }
+}
+
+/// The name of that file as messages show it.
+fn path_of(file: &str) -> String {
+    format!("{FOLDER}/{file}.md")
 }
 
 fn one_file(first: &str, second: &str) -> Diagnostic {
@@ -147,16 +250,4 @@ fn one_file(first: &str, second: &str) -> Diagnostic {
     Diagnostic::new(Code::B0210, Severity::Error, title)
         .because("nama tabel menjadi nama berkas, dan Windows tidak membedakan huruf besar dari huruf kecil")
         .advise(format!("beri tabel {} nama lain", shown(second)))
-}
-
-/// The text of an accepted copy, with the line breaks of every system read as one.
-fn words(file: &PackageFile) -> Result<String, Box<Diagnostic>> {
-    Ok(files::decode(&file.name, &file.bytes)?.replace("\r\n", "\n"))
-}
-
-fn difference(path: &str, old: Option<&str>, new: &str) -> String {
-    let Some(old) = old else {
-        return format!("{path}: belum ada acuan\n{}", indented('+', new));
-    };
-    format!("{path}: berbeda\n{}", changed_lines(old, new))
 }

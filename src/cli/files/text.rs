@@ -8,13 +8,18 @@ use std::str::Utf8Error;
 ///
 /// Offsets into the result count from after the mark. Line breaks stay as they are.
 pub fn decode(name: &str, bytes: &[u8]) -> Result<String, Box<Diagnostic>> {
-    if let Some(kind) = foreign(bytes) {
+    decode_from(name, bytes, 0)
+}
+
+/// The same for a piece of a file, behind so many lines.
+pub fn decode_from(name: &str, bytes: &[u8], lines: usize) -> Result<String, Box<Diagnostic>> {
+    if let Some(kind) = foreign(bytes).filter(|_| lines == 0) {
         return Err(Box::new(mistaken(name, kind)));
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(text.to_string()),
-        Err(error) => Err(Box::new(not_utf8(name, bytes, error))),
+        Err(error) => Err(Box::new(not_utf8(name, bytes, lines, error))),
     }
 }
 
@@ -26,7 +31,8 @@ pub fn into_text(mut file: PackageFile) -> Result<String, Box<Diagnostic>> {
     if file.bytes.starts_with(b"\xEF\xBB\xBF") {
         file.bytes.drain(..3);
     }
-    String::from_utf8(file.bytes).map_err(|error| Box::new(not_utf8(&file.name, error.as_bytes(), error.utf8_error())))
+    String::from_utf8(file.bytes)
+        .map_err(|error| Box::new(not_utf8(&file.name, error.as_bytes(), 0, error.utf8_error())))
 }
 
 #[derive(Clone, Copy)]
@@ -56,9 +62,9 @@ fn mistaken(name: &str, kind: Foreign) -> Diagnostic {
     }
 }
 
-fn not_utf8(name: &str, bytes: &[u8], error: Utf8Error) -> Diagnostic {
+fn not_utf8(name: &str, bytes: &[u8], lines: usize, error: Utf8Error) -> Diagnostic {
     let good = &bytes[..error.valid_up_to()];
-    let line = good.iter().filter(|&&byte| byte == b'\n').count() + 1;
+    let line = lines + good.iter().filter(|&&byte| byte == b'\n').count() + 1;
     let start = good.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
     let before = String::from_utf8_lossy(&good[start..]);
     let before = tail(before.trim(), 30);
