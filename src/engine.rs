@@ -43,11 +43,11 @@ pub use run::{Planned, Run};
 pub(crate) use units::unknown_unit;
 
 use crate::check;
-use crate::data::csv::{CsvFile, read_csv};
+use crate::data::csv::{CsvFile, read_csv_while};
 use crate::data::offices::unlike_offices;
 use crate::data::parents::missing_parents;
 use crate::data::schema::Schema;
-use crate::data::{self, Dataset, State};
+use crate::data::{self, Dataset, Room, State};
 use crate::diagnostic::few::Few;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::finding::Finding;
@@ -192,7 +192,17 @@ impl Package {
     /// Reads every data file the rules name. `read` gives the text of a path relative to the package.
     pub fn read_data(
         &mut self,
+        read: impl FnMut(&str) -> Result<String, Box<Diagnostic>>,
+    ) -> (Dataset, Vec<Diagnostic>) {
+        self.read_data_while(read, &|| true)
+    }
+
+    /// The same as long as there is room for what is read, which is asked every thousand rows or so. Where there is none
+    /// the data are full, which is a finding.
+    pub fn read_data_while(
+        &mut self,
         mut read: impl FnMut(&str) -> Result<String, Box<Diagnostic>>,
+        room: Room,
     ) -> (Dataset, Vec<Diagnostic>) {
         let mut data = Dataset::new();
         let mut findings = Vec::new();
@@ -205,11 +215,12 @@ impl Package {
                     let source = self.sources.add(file.path.clone(), text);
                     let text = self.sources.get(source).text();
                     let csv = CsvFile { source, name: &file.path, text, format: file.format };
-                    let problems = read_csv(csv, &schema, &mut data);
+                    let problems = read_csv_while(csv, &schema, &mut data, room);
                     findings.extend(problems.into_iter().map(|problem| problem.into_diagnostic()));
                     if data.is_full() {
-                        findings.push(too_much(&file.path));
-                        break;
+                        findings.push(if data.is_crowded() { no_room(&file.path) } else { too_much(&file.path) });
+                        // What half of the data lack says nothing.
+                        return (data, findings);
                     }
                 }
             }
@@ -265,7 +276,20 @@ fn too_much(path: &str) -> Diagnostic {
     Diagnostic::new(Code::B0119, Severity::Error, title)
         .at_place(Place::File(path.to_string()), "")
         .because(format!("tempat untuk nilai, banyaknya unit kali banyaknya kode dan kolom, lebih dari {most}"))
-        .advise(format!("hitung sebagian demi sebagian:  takar hitung PAKET --data {path} --keluar hasil.csv"))
+        .advise(piecewise(path))
+}
+
+/// A file of data that the memory has no room for.
+#[doc(hidden)]
+pub fn no_room(path: &str) -> Diagnostic {
+    Diagnostic::new(Code::B0120, Severity::Error, format!("memori komputer tidak cukup untuk data \"{path}\""))
+        .at_place(Place::File(path.to_string()), "")
+        .advise(piecewise(path))
+        .advise("atau tutup program lain, lalu ulangi")
+}
+
+fn piecewise(path: &str) -> String {
+    format!("hitung sebagian demi sebagian:  takar hitung PAKET --data {path} --keluar hasil.csv")
 }
 
 /// Whether any cell of a table is faulty: undefined by arithmetic or by a rule, or wrong in the data.

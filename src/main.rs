@@ -1,7 +1,40 @@
 //! The `takar` command.
 
+use std::alloc::{GlobalAlloc, Layout, System};
 use std::process::ExitCode;
-use takar::cli::{args, commands, console};
+use takar::cli::{args, commands, console, end_without_memory};
+
+/// Gives what the system gives; where that is nothing, the program ends with words instead of those of the runtime.
+struct Memory;
+
+// SAFETY: every call goes to the allocator of the system as it came, and its answer comes back.
+unsafe impl GlobalAlloc for Memory {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        given(unsafe { System.alloc(layout) })
+    }
+
+    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
+        given(unsafe { System.alloc_zeroed(layout) })
+    }
+
+    unsafe fn realloc(&self, place: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        given(unsafe { System.realloc(place, layout, size) })
+    }
+
+    unsafe fn dealloc(&self, place: *mut u8, layout: Layout) {
+        unsafe { System.dealloc(place, layout) }
+    }
+}
+
+#[global_allocator]
+static MEMORY: Memory = Memory;
+
+fn given(place: *mut u8) -> *mut u8 {
+    if place.is_null() {
+        end_without_memory();
+    }
+    place
+}
 
 /// Runs before `main`, and before what the language does for it.
 #[cfg(target_os = "linux")]

@@ -14,6 +14,7 @@ pub(super) use accepted::FOLDER as ACCEPTED;
 
 use super::args::{Command, TestArgs};
 use super::console::{self, Stream, Unwritten};
+use super::room::Room;
 use super::write::Inputs;
 use super::{files, shelf};
 use crate::data::Dataset;
@@ -180,14 +181,16 @@ fn load(path: &Path) -> Result<Loaded, Stop> {
 /// The data of a package, what is wrong with them, and whether some could not be read at all.
 fn read_data(root: &Path, package: &mut Package) -> (Dataset, Vec<Diagnostic>, bool) {
     let (mut unreadable, mut bytes) = (false, 0);
-    let (data, problems) = package.read_data(|name| {
+    let room = Room::now();
+    let read = |name: &str| {
         let read = files::read_data(root, name).and_then(|file| {
             bytes += file.bytes.len() as u64;
             if bytes > files::DATA_LIMIT { Err(files::too_large_together(name)) } else { files::into_text(file) }
         });
         unreadable |= read.is_err();
         read
-    });
+    };
+    let (data, problems) = package.read_data_while(read, &|| room.is_enough());
     let full = data.is_full();
     (data, problems, unreadable || full)
 }

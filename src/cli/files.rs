@@ -64,6 +64,12 @@ pub fn read_package(path: &Path) -> Result<Package, Vec<Diagnostic>> {
 /// after links are followed. The caller adds the place in the rule file to the message.
 pub fn read_data(root: &Path, name: &str) -> Result<PackageFile, Box<Diagnostic>> {
     let name = place::inside(name)?;
+    if let Some(real) = door::find(root, &name)? {
+        let length = refuse_unreadable(&real, &name, DATA_LIMIT)?;
+        if !super::room::has(length) {
+            return Err(Box::new(crate::engine::no_room(&name)));
+        }
+    }
     let file = door::read(root, &name, DATA_LIMIT)?;
     file.ok_or_else(|| Box::new(missing::data(root, &name)))
 }

@@ -14,8 +14,11 @@ pub mod files;
 mod progress;
 #[cfg(feature = "repl")]
 mod repl;
+mod room;
 pub mod shelf;
 mod signals;
 mod state;
 mod trouble;
 pub mod write;
+
+pub use room::end_without_memory;

@@ -12,7 +12,7 @@ mod remembered;
 mod target;
 
 pub use inputs::Inputs;
-pub use leftover::{Leftover, remove_all};
+pub use leftover::{Leftover, remove_all, try_to_remove_all};
 pub use print::Print;
 pub use remembered::Memory;
 pub use target::{Guard, Over};

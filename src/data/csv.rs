@@ -3,7 +3,6 @@
 //! Cells are parted by `;`, `,` or tab, whichever the header line shows; Excel's `sep=;` line is obeyed.
 //! Blank lines and rows of empty cells are skipped. A row's number is the line of the file it begins on.
 
-use super::Dataset;
 use super::cell::trim;
 use super::found::Found;
 use super::header::{is_known, is_unit};
@@ -12,6 +11,7 @@ use super::rows::read_rows;
 use super::schema::{NumberFormat, Schema};
 use super::shares::Shares;
 use super::split::{cell_ranges, find_delimiter};
+use super::{Dataset, Room};
 use crate::diagnostic::CellPlace;
 use crate::source::{SourceId, Span};
 use std::cell::OnceCell;
@@ -34,20 +34,30 @@ pub struct CsvFile<'a> {
 /// stored as [`super::State::Faulty`] with the reason, so that it hides nothing else; a row whose
 /// code, year or unit is not known is reported and not stored.
 pub fn read_csv(file: CsvFile, schema: &Schema, into: &mut Dataset) -> Vec<DataProblem> {
-    read(file, 0, true, schema, into).0
+    read_csv_while(file, schema, into, &|| true)
+}
+
+/// The same as long as there is room: rows are read until `room` says that there is none, and the dataset is full then.
+pub fn read_csv_while(file: CsvFile, schema: &Schema, into: &mut Dataset, room: Room) -> Vec<DataProblem> {
+    read((file, 0, true), schema, into, room).0
 }
 
 /// The same for a piece of a file with its header line above: so many lines of the file lie between the two. With what
 /// its cells of percent say, to be held against other pieces.
 pub fn read_part(file: CsvFile, skipped: u32, schema: &Schema, into: &mut Dataset) -> (Vec<DataProblem>, Shares) {
-    read(file, skipped, false, schema, into)
+    read((file, skipped, false), schema, into, &|| true)
 }
 
-fn read(file: CsvFile, skipped: u32, whole: bool, schema: &Schema, into: &mut Dataset) -> (Vec<DataProblem>, Shares) {
+fn read(
+    (file, skipped, whole): (CsvFile, u32, bool),
+    schema: &Schema,
+    into: &mut Dataset,
+    room: Room,
+) -> (Vec<DataProblem>, Shares) {
     let mut found = Found::default();
     let (start, delimiter) = begin(file.text, schema);
     let sheet = Sheet { file, delimiter, whole };
-    let shares = read_rows(Rows::new(&sheet, start, skipped), schema, into, &mut found);
+    let shares = read_rows(Rows::new(&sheet, start, skipped), schema, (into, room), &mut found);
     (found.into_problems(), shares)
 }
 

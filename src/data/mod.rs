@@ -195,7 +195,12 @@ pub struct Dataset {
     files: Vec<DataFile>,
     /// How many places for values there are in all columns.
     places: usize,
+    /// Whether whoever reads says that there is no room for more.
+    crowded: bool,
 }
+
+/// Asked from time to time whether there is room for more data.
+pub type Room<'r> = &'r dyn Fn() -> bool;
 
 /// The most places for values that are held at once, about 512 MB.
 pub const MOST_PLACES: usize = 32_000_000;
@@ -230,9 +235,19 @@ impl Dataset {
         self.set(lane, key, datum);
     }
 
-    /// Whether no more is read: [`MOST_PLACES`] are taken.
+    /// Whether no more is read: [`MOST_PLACES`] are taken, or there is no room for more.
     pub fn is_full(&self) -> bool {
-        self.places > MOST_PLACES
+        self.crowded || self.places > MOST_PLACES
+    }
+
+    /// Whether there was no room for more; see [`csv::read_csv_while`].
+    pub fn is_crowded(&self) -> bool {
+        self.crowded
+    }
+
+    /// Asks whether there is room for what comes next.
+    fn look(&mut self, room: Room) {
+        self.crowded |= !room();
     }
 
     /// The value of a lane, if any row gave one.
@@ -283,6 +298,7 @@ impl Dataset {
             remarks: remarks.map(|remark| Remark { lane: remark.lane - lanes.start, ..remark.clone() }).collect(),
             files: self.files.clone(),
             places: 0,
+            crowded: false,
         }
     }
 

@@ -13,7 +13,7 @@ use super::schema::{PrefixSchema, Schema, VersionSchema};
 use super::seen::Seen;
 use super::shares::Shares;
 use super::stated_units::StatedUnits;
-use super::{CellOrigin, Content, DataFile, Dataset, Datum, Field, Key, Remark, State};
+use super::{CellOrigin, Content, DataFile, Dataset, Datum, Field, Key, Remark, Room, State};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
@@ -22,7 +22,12 @@ use std::sync::Arc;
 const HEADER_ROWS: usize = 20;
 
 /// Reads all rows of a file, the header line among them.
-pub(super) fn read_rows(mut rows: Rows, schema: &Schema, into: &mut Dataset, problems: &mut Found) -> Shares {
+pub(super) fn read_rows(
+    mut rows: Rows,
+    schema: &Schema,
+    (into, room): (&mut Dataset, Room),
+    problems: &mut Found,
+) -> Shares {
     let sheet = rows.sheet();
     // One more than can be the header, to tell whether anything stands below it.
     let mut begin: VecDeque<Row> = rows.by_ref().take(HEADER_ROWS + 1).collect();
@@ -78,7 +83,10 @@ pub(super) fn read_rows(mut rows: Rows, schema: &Schema, into: &mut Dataset, pro
         reader.read(row, into);
     }
     drop(begin);
-    for row in rows.by_ref() {
+    for (count, row) in rows.by_ref().enumerate() {
+        if count % LOOK_EVERY == LOOK_EVERY - 1 {
+            into.look(room);
+        }
         if into.is_full() {
             break;
         }
@@ -90,6 +98,9 @@ pub(super) fn read_rows(mut rows: Rows, schema: &Schema, into: &mut Dataset, pro
     reader.problems.extend(rows.unclosed.map(|row| DataProblem::UnclosedQuote { row }));
     reader.shares.take()
 }
+
+/// After so many rows it is asked whether there is room for more. Fewer never fill a memory.
+const LOOK_EVERY: usize = 1 << 10;
 
 /// How a row fills a column that has a second one for the same thing.
 enum Twin {

@@ -316,6 +316,7 @@ findings! {
     B0117 Error,
     B0118 Error,
     B0119 Error,
+    B0120 Error,
     // Writing and beginning: `cli/write.rs`, `cli/commands/begin.rs`.
     B0201 Error,
     B0202 Error,

@@ -1,6 +1,6 @@
 //! An evaluation to finished tables: values shown, reasons noted, everything left out counted.
 
-use super::table::{Cell, Column, Detail, Footer, Missing, Note, Table};
+use super::table::{Cell, Column, Detail, Footer, Missing, Note, Part, Table};
 use crate::data::{Content, Field, Key, State};
 use crate::eval::{self, Fault, Leavings, Results, SortKey, Value};
 use crate::number::{Exact, NumberStyle, Places, Real, Rounding, format};
@@ -50,7 +50,7 @@ impl<'r> Builder<'r> {
 
     fn table(mut self, planned: &PlannedTable) -> Table {
         let Results { program, plan, data, .. } = self.results;
-        let (rows, left_out) = self.body(planned);
+        let (rows, parts, left_out) = self.body(planned);
         let footers = self.footers(planned);
         let details = planned.subjects.iter().filter_map(|&(name, when)| self.detail(name, when)).collect();
         let mut remarks = self.remarks(planned);
@@ -72,6 +72,7 @@ impl<'r> Builder<'r> {
                 .map(|column| Column { title: column.title.clone(), numeric: column.numeric })
                 .collect(),
             rows,
+            parts,
             footers,
             details,
             notes: self.notes,
@@ -79,14 +80,15 @@ impl<'r> Builder<'r> {
         }
     }
 
-    /// The rows that are shown, blocks side by side, and what a filter left out.
-    fn body(&mut self, planned: &PlannedTable) -> (Vec<Vec<Cell>>, LeftOut) {
+    /// The rows that are shown, blocks side by side, what each is, and what a filter left out.
+    fn body(&mut self, planned: &PlannedTable) -> (Vec<Vec<Cell>>, Vec<Part>, LeftOut) {
         let mut left_out = LeftOut::default();
         let blocks: Vec<(usize, Vec<&PlannedRow>)> =
             planned.blocks.iter().map(|block| (block.columns.len(), self.shown_rows(block, &mut left_out))).collect();
         let height = blocks.iter().map(|(_, rows)| rows.len()).max().unwrap_or(0);
-        let mut body = Vec::with_capacity(height);
+        let (mut body, mut parts) = (Vec::with_capacity(height), Vec::with_capacity(height));
         for at in 0..height {
+            parts.push(part(blocks.iter().filter_map(|(_, rows)| rows.get(at).copied())));
             let mut cells = Vec::new();
             for (width, rows) in &blocks {
                 match rows.get(at) {
@@ -96,7 +98,7 @@ impl<'r> Builder<'r> {
             }
             body.push(cells);
         }
-        (body, left_out)
+        (body, parts, left_out)
     }
 
     /// The rows of a block that pass its filter, sorted inside their groups.
@@ -344,6 +346,22 @@ impl<'r> Builder<'r> {
             grade: cell(Role::Band),
         })
     }
+}
+
+/// What a row of a table is, of one row of each block: a plain one as soon as one of them is.
+fn part<'p>(rows: impl Iterator<Item = &'p PlannedRow>) -> Part {
+    let parts = rows.map(|row| match &row.frame {
+        None => Part::Row,
+        Some(Frame::Heading(_)) => Part::Heading,
+        Some(Frame::Subtotal(_)) => Part::Subtotal,
+    });
+    parts
+        .reduce(|one, other| match (one, other) {
+            (Part::Row, _) | (_, Part::Row) => Part::Row,
+            (Part::Subtotal, _) | (_, Part::Subtotal) => Part::Subtotal,
+            (Part::Heading, Part::Heading) => Part::Heading,
+        })
+        .unwrap_or_default()
 }
 
 /// The rows that a filter left out.

@@ -1,8 +1,9 @@
 //! Tables as CSV: for programs (`en`), or to open in an Indonesian Excel (`id`).
 //!
 //! All tables stand in one rectangle under one header, so that any reader takes them in one go: first `tabel`, `unit`,
-//! `tahun` and `bagian` (`baris`, `penutup` or `catatan`), then the columns of all tables in order of appearance, blank
-//! where a table lacks one, then `satuan` and last `catatan` with what the row's notes say. A footer has its label in a
+//! `tahun` and `bagian` (`baris`; `judul` and `subtotal` of a group of rows; `penutup`, `catatan`), then the columns of all
+//! tables in order of appearance, blank where a table lacks one, then `satuan` and last `catatan` with what the row's notes
+//! say. So a filter of `bagian` for `baris` leaves what may be summed. A footer has its label in a
 //! blank column, of words if there is one; a note that no cell refers to has a row of its own. Numbers are as rounded for
 //! show, without grouping and unit; where there is none, the words of its state stand, such as `belum diisi`.
 //!
@@ -49,9 +50,9 @@ fn records(tables: &[Table], style: CsvStyle) -> Vec<Vec<String>> {
             let head = lead(table, part);
             records.push(head.into_iter().chain(row).chain(last).collect());
         };
-        for row in &table.rows {
+        for (part, row) in table.parted_rows() {
             let cells = row.iter().map(|cell| field(cell, style)).collect();
-            push("baris", cells, [units(table, row), remarks(table, row, &mut used)]);
+            push(part.words(), cells, [units(table, row), remarks(table, row, &mut used)]);
         }
         for footer in &table.footers {
             let mut cells: Vec<String> = footer.cells.iter().map(|cell| field(cell, style)).collect();

@@ -29,6 +29,9 @@ pub struct Table {
     /// Body rows; each has as many cells as there are columns.
     #[serde(rename = "baris")]
     pub rows: Vec<Vec<Cell>>,
+    /// What each row is; beyond its end rows are plain ones.
+    #[serde(rename = "bagian", skip_serializing_if = "all_plain")]
+    pub parts: Vec<Part>,
     /// Footer rows; likewise.
     #[serde(rename = "penutup")]
     pub footers: Vec<Footer>,
@@ -41,6 +44,36 @@ pub struct Table {
     /// Remarks of the rules and of data rows; no cell points to them.
     #[serde(rename = "keterangan")]
     pub remarks: Vec<String>,
+}
+
+/// What a row of the body is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+pub enum Part {
+    /// A thing of its own.
+    #[default]
+    #[serde(rename = "baris")]
+    Row,
+    /// The words above a group of rows.
+    #[serde(rename = "judul")]
+    Heading,
+    /// What sums a group of rows up.
+    #[serde(rename = "subtotal")]
+    Subtotal,
+}
+
+impl Part {
+    /// As CSV and JSON call it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Part::Row => "baris",
+            Part::Heading => "judul",
+            Part::Subtotal => "subtotal",
+        }
+    }
+}
+
+fn all_plain(parts: &[Part]) -> bool {
+    parts.iter().all(|part| *part == Part::Row)
 }
 
 /// A column.
@@ -164,6 +197,12 @@ impl Table {
         let parts = [&self.name, &self.title, unit, &year].into_iter();
         let known: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
         known.join(" · ")
+    }
+
+    /// The rows of the body, each with what it is.
+    pub fn parted_rows(&self) -> impl Iterator<Item = (Part, &Vec<Cell>)> {
+        let parts = self.parts.iter().copied().chain(std::iter::repeat(Part::Row));
+        parts.zip(&self.rows)
     }
 
     /// Whether some cell was reported and not computed, so that its mark has to be explained.

@@ -258,9 +258,31 @@ fn accepted_tables_of_many_units() {
     let accepted = desk.run("uji contoh");
     let text = desk.get("contoh/acuan/T1.md");
     let cut = text.find("### T1 · Capaian IKU · Unit 2000 ").expect("a unit");
-    desk.put("contoh/acuan/T1.md", [text[..cut].as_bytes(), b"\xE9\n"].concat());
+    desk.put("contoh/acuan/T1.md", [&text.as_bytes()[..cut], b"\xE9\n"].concat());
     let illegible = desk.run("uji contoh");
     insta::assert_snapshot!([same, changed, accepted, illegible].join("\n"));
+}
+
+/// A filter for `baris` leaves what may be summed: headings and subtotals say what they are.
+#[test]
+fn groups_of_rows_in_csv_and_json() {
+    let desk = Desk::new();
+    desk.edit(
+        "contoh/aturan.takar",
+        "  penutup rata_rata",
+        "  kelompokkan sasaran\n  subtotal rata_rata(capaian) \"Rata-rata sasaran\"\n  penutup rata_rata",
+    );
+    desk.edit(
+        "contoh/aturan.takar",
+        "indikator SKM \"Survei Kepuasan Masyarakat\"\n",
+        "indikator SKM \"Survei\"\n  sasaran \"Layanan\"\n",
+    );
+    let csv = desk.run("hitung contoh --tabel T1 --format csv");
+    let json = desk.run("hitung contoh --tabel T1 --format json");
+    let parts = json.find("\"bagian\"").map(|at| &json[at..]).expect("the kinds of rows");
+    let parts = parts[..parts.find(']').expect("an end")].to_string();
+    assert!(!desk.run("hitung contoh --tabel T2 --format json").contains("\"bagian\""));
+    insta::assert_snapshot!(format!("{csv}\n{parts}]\n"));
 }
 
 /// A copy whose table is gone is told; what is wrong is not accepted.

@@ -24,6 +24,8 @@ mod cli_ends;
 mod cli_files;
 mod cli_long;
 mod cli_results;
+#[cfg(target_os = "linux")]
+mod cli_room;
 mod cli_safe;
 mod cli_scenarios;
 mod cli_wide;

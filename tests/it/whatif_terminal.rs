@@ -142,20 +142,107 @@ mod terminal {
 
         /// Waits until a text stands on the screen.
         fn until(&mut self, text: &str) -> String {
-            loop {
-                let screen = self.screen.screen().contents();
-                if screen.contains(text) {
-                    return screen;
-                }
+            self.wait(text, |screen| screen.contents().contains(text));
+            self.screen.screen().contents()
+        }
+
+        /// Waits until a prompt is the last on the screen.
+        fn prompt(&mut self, text: &str) {
+            self.wait(text, |screen| screen.contents().trim_end().ends_with(text));
+        }
+
+        /// Asks what takes long, and waits until it is at work.
+        fn ask(&mut self, question: &str) {
+            self.press(question);
+            self.until(question);
+            self.press("\r");
+            self.wait("a new line", |screen| screen.cursor_position().1 == 0);
+            std::thread::sleep(Duration::from_millis(300));
+        }
+
+        fn wait(&mut self, what: &str, is_there: impl Fn(&vt100::Screen) -> bool) {
+            while !is_there(self.screen.screen()) {
                 match self.shown.recv_timeout(Duration::from_secs(60)) {
                     Ok(bytes) => self.screen.process(&bytes),
-                    Err(_) => panic!("{text:?} never came:\n{screen}"),
+                    Err(_) => panic!("{what:?} never came:\n{}", self.screen.screen().contents()),
                 }
             }
         }
 
-        fn end(mut self) -> i32 {
-            self.child.wait().expect("an end").code().expect("a status")
+        fn end(self) -> i32 {
+            self.ended().code().expect("a status")
+        }
+
+        fn ended(mut self) -> std::process::ExitStatus {
+            self.child.wait().expect("an end")
+        }
+    }
+
+    /// Rules whose `Y` takes long to seek, as nothing but each value tells what `bulat` does, and whose `Z` takes long to move.
+    fn slow() -> Desk {
+        let desk = Desk::new();
+        let inputs: String =
+            (0..60).map(|at| format!("besaran X{at}\n  skala 0..1_000_000\n  langkah 0,0001\n")).collect();
+        let part = |at: usize| format!("bulat(X1 * {at},37; 0) - {at},37 * X1");
+        let root = |of: usize, at: usize| {
+            let members = (0..19).map(|member| format!("X{}", (at * 7 + of * 13 + member * 11) % 60));
+            format!("rata_rata_geometrik({})", members.collect::<Vec<_>>().join("; "))
+        };
+        let sum = |parts: &mut dyn Iterator<Item = String>| parts.collect::<Vec<_>>().join(" + ");
+        let roots: String =
+            (0..20).map(|of| format!("Z{of} = {}\n", sum(&mut (0..12).map(|at| root(of, at))))).collect();
+        let (y, z) = (sum(&mut (1..40).map(part)), sum(&mut (0..20).map(|of| format!("Z{of}"))));
+        desk.put("contoh/lambat.takar", format!("{inputs}{roots}Y = {y}\nZ = {z}\n"));
+        let data: String = (0..60).map(|at| format!("X{at};2024;;{}\n", at + 1)).collect();
+        desk.put("contoh/data/iku.csv", super::super::desk::DATA.to_string() + &data);
+        desk
+    }
+
+    /// Ctrl-C ends what is sought and nothing else: the prompt comes back, and all that was assumed is there.
+    #[test]
+    fn ctrl_c_while_it_searches() {
+        let desk = slow();
+        let mut terminal = Terminal::new(&desk);
+        terminal.until("2024> ");
+        terminal.press("SKM = 85\r");
+        terminal.until("2024*> ");
+        for question in ["cari X1 agar Y = 3,14159", "kepekaan Z"] {
+            terminal.ask(question);
+            terminal.press("\u{3}");
+            terminal.until("belum diperiksa karena dihentikan: X");
+            terminal.prompt("2024*>");
+            terminal.press("\u{c}");
+            terminal.prompt("2024*>");
+        }
+        terminal.press("SKM\r");
+        terminal.until("SKM = 85   Survei");
+        terminal.prompt("2024*>");
+        terminal.press("\u{4}");
+        assert_eq!(terminal.end(), 0);
+        let kept = desk.get("keadaan/takar/riwayat.txt");
+        assert!(kept.contains("\ncari X1 agar Y = 3,14159\nkepekaan Z\n"), "{kept}");
+    }
+
+    /// Told to end, or with its terminal gone, it ends at once as the signal says, and leaves no file behind.
+    #[test]
+    fn told_to_end_while_it_searches() {
+        use std::os::unix::process::ExitStatusExt;
+        for (signal, number) in [("-TERM", 15), ("-HUP", 1)] {
+            let desk = slow();
+            let mut terminal = Terminal::new(&desk);
+            terminal.until("2024> ");
+            terminal.press("SKM = 85\r");
+            terminal.until("2024*> ");
+            terminal.press("skenario simpan baik\r");
+            terminal.until("baik.takar");
+            terminal.ask("cari X1 agar Y = 3,14159");
+            let id = terminal.child.id().to_string();
+            assert!(std::process::Command::new("kill").args([signal, &id]).status().expect("kill").success());
+            let ended = terminal.ended();
+            assert!(ended.signal() == Some(number), "{signal}: {ended}");
+            assert!(desk.get("contoh/skenario/baik.takar").contains("SKM = 85"));
+            let left = std::fs::read_dir(desk.path("contoh/skenario")).expect("a folder").count();
+            assert_eq!(left, 1);
         }
     }
 

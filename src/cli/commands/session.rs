@@ -36,6 +36,9 @@ pub fn attempt(args: &TryArgs) -> Result<u8, Stop> {
         let reply = signals::answer(&mut session, &statement, &mut shelf, signals::USUAL_SECONDS);
         failed |= reply.failed || reply.unfinished;
         show(&reply)?;
+        if signals::was_asked() {
+            return Ok(INTERRUPTED);
+        }
         if reply.leave {
             break;
         }

@@ -56,6 +56,10 @@ pub fn run(mut session: Session, mut shelf: Folder) -> Result<u8, Unwritten> {
                     let reply = signals::answer(&mut session, &statement, &mut shelf, signals::USUAL_SECONDS);
                     console::write(Stream::Out, &reply.text)?;
                     leave |= reply.leave;
+                    // Ctrl-C ends whatever else was pasted, too.
+                    if signals::was_asked() {
+                        break;
+                    }
                 }
                 if leave {
                     break;

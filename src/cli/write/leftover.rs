@@ -43,7 +43,18 @@ impl Drop for Leftover {
 
 /// Removes what is there; the process ends after this.
 pub fn remove_all() {
-    for path in THERE.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {
+    remove(&mut THERE.lock().unwrap_or_else(PoisonError::into_inner));
+}
+
+/// The same when it may be this thread that is at work on the list.
+pub fn try_to_remove_all() {
+    if let Ok(mut there) = THERE.try_lock() {
+        remove(&mut there);
+    }
+}
+
+fn remove(there: &mut Vec<PathBuf>) {
+    for path in there.drain(..) {
         let _ = match path.is_dir() {
             true => fs::remove_dir_all(&path),
             false => fs::remove_file(&path),

@@ -45,6 +45,7 @@ pub fn district() -> Table {
                 missing(State::Faulty, "realisasi belum diisi", vec![2]),
             ],
         ],
+        parts: Vec::new(),
         footers: vec![Footer {
             label: "Rata-Rata Capaian IKU".into(),
             cells: vec![
