@@ -12,6 +12,8 @@ use std::time::{Duration, Instant};
 static LOOKED_AT: AtomicBool = AtomicBool::new(false);
 /// Whether Ctrl-C was pressed.
 static ASKED: AtomicBool = AtomicBool::new(false);
+/// Whether somebody is at a prompt, who would lose what was assumed there.
+static AT_PROMPT: AtomicBool = AtomicBool::new(false);
 
 /// Begins to listen; before this a signal simply ends the process.
 pub fn listen() {
@@ -49,9 +51,17 @@ pub fn was_asked() -> bool {
 /// How long a search goes on when nobody says how long, in seconds.
 pub const USUAL_SECONDS: u64 = 5;
 
+/// From now on Ctrl-C between two statements, where nothing is at work, ends nothing.
+#[cfg(feature = "repl")]
+pub fn at_prompt() {
+    listen();
+    AT_PROMPT.store(true, Ordering::Relaxed);
+}
+
 /// Whether a press of Ctrl-C has been passed on; the second one ends the process like any other signal.
 fn passed_on() -> bool {
-    LOOKED_AT.load(Ordering::Relaxed) && !ASKED.swap(true, Ordering::Relaxed)
+    let is_first = !ASKED.swap(true, Ordering::Relaxed);
+    if LOOKED_AT.load(Ordering::Relaxed) { is_first } else { AT_PROMPT.load(Ordering::Relaxed) }
 }
 
 #[cfg(unix)]

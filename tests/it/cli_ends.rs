@@ -61,7 +61,7 @@ fn signals_leave_nothing() {
 }
 
 #[cfg(unix)]
-fn ignores_hangup() -> bool {
+pub fn ignores_hangup() -> bool {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
     ignored.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).is_some_and(|mask| mask & 1 == 1)

@@ -23,6 +23,7 @@ mod cli_door;
 mod cli_ends;
 mod cli_files;
 mod cli_long;
+mod cli_places;
 mod cli_results;
 #[cfg(target_os = "linux")]
 mod cli_room;

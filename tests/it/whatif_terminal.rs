@@ -207,11 +207,16 @@ mod terminal {
         terminal.press("SKM = 85\r");
         terminal.until("2024*> ");
         for question in ["cari X1 agar Y = 3,14159", "kepekaan Z"] {
-            terminal.ask(question);
-            terminal.press("\u{3}");
-            terminal.until("belum diperiksa karena dihentikan: X");
-            terminal.prompt("2024*>");
-            terminal.press("\u{c}");
+            // On a busy machine its five seconds may be over before the key is pressed.
+            let stopped = (0..5).any(|_| {
+                terminal.ask(question);
+                terminal.press("\u{3}");
+                let screen = terminal.until("belum diperiksa karena ");
+                terminal.prompt("2024*>");
+                terminal.press("\u{c}");
+                screen.contains("belum diperiksa karena dihentikan: X")
+            });
+            assert!(stopped, "{question}");
             terminal.prompt("2024*>");
         }
         terminal.press("SKM\r");
@@ -228,6 +233,9 @@ mod terminal {
     fn told_to_end_while_it_searches() {
         use std::os::unix::process::ExitStatusExt;
         for (signal, number) in [("-TERM", 15), ("-HUP", 1)] {
+            if signal == "-HUP" && crate::cli_ends::ignores_hangup() {
+                continue;
+            }
             let desk = slow();
             let mut terminal = Terminal::new(&desk);
             terminal.until("2024> ");

@@ -26,6 +26,7 @@ pub fn run(mut session: Session, mut shelf: Folder) -> Result<u8, Unwritten> {
     if !colour {
         editor.set_color_mode(rustyline::ColorMode::Disabled);
     }
+    signals::at_prompt();
     let history = history::file();
     if let Some(path) = &history {
         // None is there the first time.
