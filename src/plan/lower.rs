@@ -218,10 +218,13 @@ impl Planner<'_> {
         context: &Context,
     ) -> SlotId {
         let span = Some(expr.span);
-        if let Operator::Compare(comparison) = operator
-            && let Some(compared) = self.range_compared(comparison, (left, right), expr, context)
-        {
-            return compared;
+        if let Operator::Compare(comparison) = operator {
+            if let Some(order) = self.order_between(comparison, left, right, context) {
+                return self.ranked(comparison, first, right, order, (span, context));
+            }
+            if let Some(compared) = self.range_compared(comparison, (left, right), expr, context) {
+                return compared;
+            }
         }
         let second = self.part(right, context);
         match operator {

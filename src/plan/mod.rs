@@ -37,6 +37,7 @@ mod turns;
 mod unlike;
 mod walk;
 mod word_order;
+mod words_compared;
 mod years;
 
 pub use absence::{AggregateOp, RowOrder, Takes, counts_undecided};

@@ -4,6 +4,7 @@
 
 use super::direction::Subject;
 use super::ground::Ground;
+use super::occurs::Held;
 use crate::data::State;
 use crate::eval::Value;
 use crate::number::{Bound, Exact, Interval, Places, Rounding};
@@ -13,16 +14,32 @@ use std::collections::BTreeSet;
 
 /// Columns that may be made up.
 const MOST_COLUMNS: usize = 400;
+/// Columns that are left out one by one.
+const MOST_LEFT_OUT: usize = 6;
+/// Columns of which it is told what they hold.
+const MOST_TOLD: usize = 4;
+/// How far inside of what a column may hold its upper end is looked for.
+const FAR: i64 = 1_000_000;
+/// Words of an order that are tried.
+const MOST_WORDS: usize = 40;
 
 /// What shows that an achievement goes the wrong way.
 #[derive(Debug, Clone)]
 pub struct Broken {
-    /// The target, or both ends of it.
-    pub target: (Exact, Exact),
+    /// The target, or both ends of it; none where there is no target.
+    pub target: Option<(Value, Value)>,
+    /// Other columns, as they are called, and what they hold; of many only those without a value.
+    pub beside: Vec<(String, Option<Value>)>,
     /// A realisation and its achievement.
-    pub first: (Exact, Exact),
+    pub first: (Value, Exact),
     /// Another; together they break the direction.
-    pub second: (Exact, Exact),
+    pub second: (Value, Exact),
+}
+
+/// Data that are not those of the indicator: columns, and what each of them holds.
+struct Others {
+    slots: Vec<SlotId>,
+    held: Vec<Vec<Held>>,
 }
 
 /// Searches; none where nothing was found.
@@ -30,57 +47,143 @@ pub fn search(ground: &mut Ground, subject: &Subject) -> Option<Broken> {
     let plan = ground.plan;
     let ends = [subject.value, subject.target, subject.low, subject.high];
     let needed = plan.under(&[subject.goal], &ends);
-    let is_column = |slot: &SlotId| matches!(plan.slot(*slot).op, Op::Input(_)) && !ends.contains(slot);
-    let others: Vec<SlotId> = needed.iter().copied().filter(is_column).collect();
-    if others.len() > MOST_COLUMNS {
-        return None;
-    }
+    let others = others(ground, subject, &needed)?;
     let stated: BTreeSet<Exact> = needed.iter().filter_map(|slot| plan.slot(*slot).op.number().cloned()).collect();
-    let roots: Vec<SlotId> = ends.iter().copied().chain(others.iter().copied()).collect();
+    let roots: Vec<SlotId> = ends.iter().chain(&others.slots).copied().collect();
     let order = plan.between(&roots, &[subject.goal], &[]);
-    let numbers: Vec<Interval> = others.iter().map(|slot| ground.numbers(*slot).clone()).collect();
-    let domain = subject.definition.data_range();
-    for (share, fine) in [(0, false), (2, false), (0, true), (2, true)] {
-        let others: Vec<Result<Exact, State>> =
-            numbers.iter().map(|range| within(range, share).ok_or(State::NotFilled)).collect();
-        let may_be_range = subject.direction == Direction::Range || subject.rule.ranged(subject.direction).is_some();
-        for target in targets(&domain, subject.direction, may_be_range) {
-            let trial = ground.trial();
-            let mut seen: Vec<(Exact, Exact)> = Vec::new();
-            for realisation in realisations(&domain, &target, &stated, fine) {
-                let middle = if target.0 == target.1 { Ok(target.1.clone()) } else { Err(State::NotFilled) };
-                let mut held = vec![Ok(realisation.clone()), middle, Ok(target.0.clone()), Ok(target.1.clone())];
-                held.extend(others.iter().cloned());
-                trial.settle(&roots, &held, &order);
-                if let Ok(Value::Number(achievement)) = trial.cell(subject.goal) {
-                    seen.push((realisation, achievement.clone()));
+    let domain = subject.domain(&ground.ranges);
+    let may_be_range = subject.direction == Direction::Range || subject.rule.ranged(subject.direction).is_some();
+    let targets: Vec<Option<(Value, Value)>> = match subject.words() {
+        [] => targets(&domain, subject.direction, may_be_range).into_iter().map(numbers).map(Some).collect(),
+        words => words.iter().take(MOST_WORDS).map(word).map(|word| Some((word.clone(), word))).collect(),
+    };
+    let can_lack = ground.ranges.possible(subject.target).lacks.not_filled;
+    let targets: Vec<_> = targets.into_iter().chain(can_lack.then_some(None)).collect();
+    let steps: &[bool] = if subject.words().is_empty() { &[false, true] } else { &[false] };
+    for fine in steps {
+        for held in &others.held {
+            for target in &targets {
+                let realisations: Vec<Value> = match subject.words() {
+                    [] => {
+                        let ends = target.as_ref().and_then(|(low, high)| Some((number(low)?, number(high)?)));
+                        realisations(&domain, ends, &stated, *fine).into_iter().map(Value::Number).collect()
+                    }
+                    words => words.iter().take(MOST_WORDS).map(word).collect(),
+                };
+                let trial = ground.trial();
+                let mut seen: Vec<Point> = Vec::new();
+                for realisation in realisations {
+                    let mut all = vec![Ok(realisation.clone())];
+                    all.extend(held_target(target));
+                    all.extend(held.iter().cloned());
+                    trial.settle(&roots, &all, &order);
+                    if let Ok(Value::Number(achievement)) = trial.cell(subject.goal) {
+                        seen.push((realisation, achievement.clone()));
+                    }
                 }
-            }
-            if let Some((first, second)) = broken(&seen, &target, subject.direction) {
-                return Some(Broken { target, first, second });
+                if let Some((first, second)) = broken(&seen, target.as_ref(), subject.direction) {
+                    let all = others.slots.iter().zip(held);
+                    let told = all.filter(|(_, held)| held.is_err() || others.slots.len() <= MOST_TOLD);
+                    let beside = told.filter_map(|(slot, held)| {
+                        let input = plan.slot(*slot).op.input()?;
+                        let name = match input.field.word() {
+                            "realisasi" => input.code.to_string(),
+                            word => format!("{word} {}", input.code),
+                        };
+                        Some((name, held.clone().ok()))
+                    });
+                    let beside = beside.collect();
+                    return Some(Broken { target: target.clone(), beside, first, second });
+                }
             }
         }
     }
     None
 }
 
-type Point = (Exact, Exact);
+/// The other columns that an achievement rests on: each with a number, then none with a value, then one without. None where
+/// they are too many, or tied to the realisation by its formula.
+fn others(ground: &Ground, subject: &Subject, needed: &BTreeSet<SlotId>) -> Option<Others> {
+    let ends = [subject.value, subject.target, subject.low, subject.high];
+    let plan = ground.plan;
+    let is_column = |slot: &SlotId| matches!(plan.slot(*slot).op, Op::Input(_));
+    let slots: Vec<SlotId> = needed.iter().copied().filter(is_column).filter(|slot| !ends.contains(slot)).collect();
+    // A cell of the data counts before the target of the rules, and before quarters, but not before a formula.
+    let tied = if subject.definition.formula.is_some() { plan.under(&[subject.value], &[]) } else { BTreeSet::new() };
+    if slots.len() > MOST_COLUMNS || slots.iter().any(|slot| tied.contains(slot)) {
+        return None;
+    }
+    let missing = || Err(State::NotFilled);
+    let filled = |share: i64| -> Vec<Held> {
+        let held = |slot: &SlotId| match ground.ranges.possible(*slot) {
+            known if known.numbers.is_empty() => known.words.first().cloned().map(Value::Text),
+            known => within(&known.numbers, share).map(Value::Number),
+        };
+        slots.iter().map(|slot| held(slot).ok_or(State::NotFilled)).collect()
+    };
+    let mut held = vec![filled(0)];
+    if !slots.is_empty() {
+        held.extend([filled(2), filled(FAR)]);
+        held.push(slots.iter().map(|_| missing()).collect());
+    }
+    if (2..=MOST_LEFT_OUT).contains(&slots.len()) {
+        for at in 0..slots.len() {
+            let mut one = filled(2);
+            one[at] = missing();
+            held.push(one);
+        }
+    }
+    Some(Others { slots, held })
+}
+
+fn word(word: &String) -> Value {
+    Value::Text(word.as_str().into())
+}
+
+fn numbers((low, high): (Exact, Exact)) -> (Value, Value) {
+    (Value::Number(low), Value::Number(high))
+}
+
+/// The number that a value is.
+pub fn number(value: &Value) -> Option<&Exact> {
+    if let Value::Number(number) = value { Some(number) } else { None }
+}
+
+/// Target, lower and upper end. A range is no number itself.
+fn held_target(target: &Option<(Value, Value)>) -> [Held; 3] {
+    match target {
+        None => [const { Err(State::NotFilled) }; 3],
+        Some((low, high)) if low == high => [low, low, low].map(|one| Ok(one.clone())),
+        Some((low, high)) => [Ok(Value::Text("".into())), Ok(low.clone()), Ok(high.clone())],
+    }
+}
+
+type Point = (Value, Exact);
 
 /// Two neighbours that break the direction; for a range one outside that beats one inside.
-fn broken(seen: &[Point], target: &(Exact, Exact), direction: Direction) -> Option<(Point, Point)> {
+fn broken(seen: &[Point], target: Option<&(Value, Value)>, direction: Direction) -> Option<(Point, Point)> {
     let pairs = || seen.windows(2).map(|pair| (pair[0].clone(), pair[1].clone()));
+    let far = |value: &Value, end: Option<&Value>| match (number(value), end.and_then(number)) {
+        (Some(value), Some(end)) => (value - end).abs(),
+        _ => Exact::ZERO,
+    };
+    let (low, high) = (target.map(|(low, _)| low), target.map(|(_, high)| high));
     // Neighbours near the target tell the most.
     let told = |breaks: &dyn Fn(&Point, &Point) -> bool| {
-        pairs().filter(|(a, b)| breaks(a, b)).min_by_key(|(a, _)| (&a.0 - &target.1).abs())
+        pairs().filter(|(a, b)| breaks(a, b)).min_by_key(|(a, _)| far(&a.0, high))
     };
     match direction {
         Direction::Higher => told(&|a, b| a.1 > b.1),
         Direction::Lower => told(&|a, b| a.1 < b.1),
         Direction::Range => {
-            let inside = |point: &&Point| target.0 <= point.0 && point.0 <= target.1;
+            let (low, high) = (low?, high?);
+            let inside = |point: &&Point| match (number(&point.0), number(low), number(high)) {
+                (Some(value), Some(low), Some(high)) => low <= value && value <= high,
+                _ => point.0 == *low,
+            };
             let worst = seen.iter().filter(inside).min_by(|a, b| a.1.cmp(&b.1))?;
             let better = seen.iter().filter(|point| !inside(point) && point.1 > worst.1);
-            let near = better.min_by_key(|point| (&point.0 - &target.1).abs().min((&point.0 - &target.0).abs()))?;
+            let near = better.min_by_key(|point| far(&point.0, Some(low)).min(far(&point.0, Some(high))))?;
             Some((worst.clone(), near.clone()))
         }
     }
@@ -104,7 +207,12 @@ fn targets(domain: &Interval, direction: Direction, may_be_range: bool) -> Vec<(
 }
 
 /// Realisations worth trying, in order.
-fn realisations(domain: &Interval, target: &(Exact, Exact), stated: &BTreeSet<Exact>, fine: bool) -> Vec<Exact> {
+fn realisations(
+    domain: &Interval,
+    target: Option<(&Exact, &Exact)>,
+    stated: &BTreeSet<Exact>,
+    fine: bool,
+) -> Vec<Exact> {
     let step = if fine { Exact::ratio(1, 100).unwrap_or(Exact::ONE) } else { Exact::ONE };
     let steps = [Exact::ZERO, step];
     let shares = [0, 25, 50, 75, 90, 95, 100, 105, 110, 120, 125, 150, 175, 200, 300];
@@ -115,7 +223,10 @@ fn realisations(domain: &Interval, target: &(Exact, Exact), stated: &BTreeSet<Ex
             all.extend([value + step, value - step]);
         }
     };
-    for end in [&target.0, &target.1] {
+    // Without a target those around 100 stand for all.
+    let hundred = Exact::HUNDRED;
+    let (low, high) = target.unwrap_or((&hundred, &hundred));
+    for end in [low, high] {
         for share in shares {
             let value = (end * Exact::from(share)) * Exact::ratio(1, 100).unwrap_or(Exact::ONE);
             all.insert(value.round(places, Rounding::HalfEven));
@@ -138,18 +249,16 @@ fn realisations(domain: &Interval, target: &(Exact, Exact), stated: &BTreeSet<Ex
     all.into_iter().filter(|value| domain.contains(value)).collect()
 }
 
-/// A number of a range: its lower end, or one further in.
+/// A number of a range: its lower end, or one further in; the upper end where that lies before it.
 fn within(range: &Interval, share: i64) -> Option<Exact> {
-    let low = match (range.lo(), range.hi()) {
+    let inner = match (range.lo(), range.hi()) {
         (Bound::Included(low) | Bound::Excluded(low), _) => low.clone() + Exact::from(share),
         (Bound::Unbounded, Bound::Included(high) | Bound::Excluded(high)) => high.clone() - Exact::from(share),
         (Bound::Unbounded, Bound::Unbounded) => Exact::from(share),
     };
-    match range.contains(&low) {
-        true => Some(low),
-        false => match (range.lo(), range.hi()) {
-            (Bound::Included(end), _) | (_, Bound::Included(end)) => Some(end.clone()),
-            _ => None,
-        },
+    match (range.contains(&inner), range.lo(), range.hi()) {
+        (true, ..) => Some(inner),
+        (false, _, Bound::Included(end)) | (false, Bound::Included(end), _) => Some(end.clone()),
+        (false, ..) => None,
     }
 }

@@ -1,26 +1,23 @@
 //! Does the achievement follow the direction of its indicator? A higher realisation is never worth less where `makin
 //! tinggi`, a lower one where `makin rendah`; nothing beats the inside of a range.
 //!
-//! Proved at every target over the whole scale: inside of each cell of [`super::cells`] the slope has to go the right way,
-//! and at each border the two sides have to meet or step the right way. What cannot be proved is looked for among made-up
-//! data.
+//! Proved at every target over the whole scale, and without a target (`follows`, for words `follows_words`). What cannot be
+//! proved is looked for among made-up data (`backwards`).
 
 use super::backwards::{Broken, search};
 use super::direction_findings as findings;
+use super::follows::follows;
+use super::follows_words;
 use super::ground::Ground;
-use super::stretches::{Border, Cell, Cells, Question, Right, cells, put, rises};
+use super::stretches::rises;
 use crate::diagnostic::Diagnostic;
-use crate::number::{Bound, Interval};
+use crate::number::Interval;
 use crate::plan::SlotId;
 use crate::program::{AchievementRule, Definition, Indicator, NameId, Program, Role, Step, steps_of};
-use crate::range::{Possible, Ranges};
+use crate::range::Ranges;
 use crate::source::Span;
 use crate::syntax::ast::Direction;
-use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
-
-/// Pairs of cells that are compared.
-const MOST_PAIRS: usize = 20_000;
 
 /// An indicator whose achievement is to follow its realisation.
 #[derive(Debug, Clone, Copy)]
@@ -43,6 +40,22 @@ pub struct Subject<'p> {
     pub goal: SlotId,
 }
 
+impl Subject<'_> {
+    /// The words that the realisation may be, the least first; empty for numbers.
+    pub fn words(&self) -> &[String] {
+        &self.definition.order
+    }
+
+    /// The numbers that the realisation may be. What is reported in the place of a formula lies among what that can give.
+    pub fn domain(&self, ranges: &Ranges) -> Interval {
+        let scale = self.definition.data_range();
+        match self.definition.formula {
+            Some(_) => scale.intersect(&ranges.possible(self.value).numbers),
+            None => scale,
+        }
+    }
+}
+
 /// What came out for an indicator.
 #[derive(Debug, Clone)]
 pub enum Verdict {
@@ -52,11 +65,15 @@ pub enum Verdict {
     Broken(Box<Broken>),
     /// Neither a proof nor two such realisations were found.
     Open,
+    /// No proof was found, and nobody can say what the values are that the achievement rests on: they lead on and on through
+    /// the years.
+    Endless,
 }
 
 /// Findings about every rule, the first indicator of each speaking for all.
 pub fn prove(program: &Program, grounds: &mut [Ground]) -> Vec<Diagnostic> {
-    let mut known: HashMap<Key, Verdict> = HashMap::new();
+    let mut proved: HashMap<Key, bool> = HashMap::new();
+    let mut known: HashMap<(Key, Interval), Verdict> = HashMap::new();
     let mut found: Vec<Diagnostic> = Vec::new();
     let mut told: HashSet<(Span, Direction)> = HashSet::new();
     let mut needed: HashSet<Span> = HashSet::new();
@@ -69,14 +86,21 @@ pub fn prove(program: &Program, grounds: &mut [Ground]) -> Vec<Diagnostic> {
             if told.contains(&(rule.span, subject.direction)) {
                 continue;
             }
-            let key = key(&subject);
-            let verdict = match key.as_ref().and_then(|key| known.get(key)) {
-                Some(verdict) => verdict.clone(),
-                None => judge(ground, &subject, key.is_some()),
+            let verdict = match key(&subject) {
+                None => judge(ground, &subject),
+                Some(key) => {
+                    let general = proved
+                        .entry(key.clone())
+                        .or_insert_with(|| subject.words().is_empty() && follows(&mut ground.ranges, &subject, true));
+                    match *general {
+                        true => Verdict::Follows,
+                        false => {
+                            let scale = subject.definition.data_range();
+                            known.entry((key, scale)).or_insert_with(|| judge(ground, &subject)).clone()
+                        }
+                    }
+                }
             };
-            if let Some(key) = key {
-                known.insert(key, verdict.clone());
-            }
             used.insert((rule.span, subject.direction));
             if matches!(verdict, Verdict::Follows) {
                 continue;
@@ -87,7 +111,8 @@ pub fn prove(program: &Program, grounds: &mut [Ground]) -> Vec<Diagnostic> {
                 let code = ground.program.code(name);
                 found.push(match &verdict {
                     Verdict::Broken(broken) => findings::broken(&subject, code, broken),
-                    Verdict::Open | Verdict::Follows => findings::undecided(&subject, code),
+                    Verdict::Open | Verdict::Follows => findings::undecided(&subject, code, false),
+                    Verdict::Endless => findings::undecided(&subject, code, true),
                 });
             }
         }
@@ -107,20 +132,20 @@ pub fn prove(program: &Program, grounds: &mut [Ground]) -> Vec<Diagnostic> {
     found
 }
 
-/// What a verdict rests on where a rule looks at target and realisation alone: the same rule and the same steps.
-type Key = (Span, Direction, Vec<String>, bool);
+/// What a verdict rests on where a rule looks at target and realisation alone: the same rule, steps and words.
+type Key = (Span, Direction, Vec<String>, bool, Vec<String>);
 
 fn key(subject: &Subject) -> Option<Key> {
     let indicator = subject.definition.kind.indicator()?;
     let own = |step: &Step| format!("{:?}", step.kind);
     let steps = steps_of(subject.rule, indicator).iter().map(own).collect();
     let from_zero = rises(&subject.definition.data_range());
-    (only_own(subject.rule) && indicator.target.is_none()).then_some((
-        subject.rule.span,
-        subject.direction,
-        steps,
-        from_zero,
-    ))
+    // What a formula gives, it may give where other values of the rule are known.
+    let is_measured = indicator.target.is_none() && subject.definition.formula.is_none();
+    (is_measured && only_own(subject.rule)).then(|| {
+        let words = subject.words().to_vec();
+        (subject.rule.span, subject.direction, steps, from_zero, words)
+    })
 }
 
 /// Whether a rule looks at target and realisation alone.
@@ -160,8 +185,8 @@ fn subject<'p>(ground: &Ground<'p>, name: NameId) -> Option<Subject<'p>> {
     let of = |role| ground.slot(name, role);
     let (value, target) = (of(Role::Value)?, of(Role::Target)?);
     let (low, high) = (of(Role::TargetLow)?, of(Role::TargetHigh)?);
-    let is_number = definition.order.is_empty() && !ground.numbers(value).is_empty();
-    (ground.is_clear(goal) && ground.is_clear(value) && is_number).then_some(Subject {
+    let has_value = !definition.order.is_empty() || !ground.numbers(value).is_empty();
+    (ground.is_told(goal) && ground.is_told(value) && has_value).then_some(Subject {
         definition,
         rule,
         direction: *direction,
@@ -173,151 +198,24 @@ fn subject<'p>(ground: &Ground<'p>, name: NameId) -> Option<Subject<'p>> {
     })
 }
 
-fn judge(ground: &mut Ground, subject: &Subject, general: bool) -> Verdict {
-    if follows(&mut ground.ranges, subject, general) {
+fn judge(ground: &mut Ground, subject: &Subject) -> Verdict {
+    let follows = match subject.words() {
+        [] => follows(&mut ground.ranges, subject, false),
+        _ => follows_words::follows(&mut ground.ranges, subject),
+    };
+    if follows {
         return Verdict::Follows;
+    }
+    // What rests on the realisation alone rests on nothing beyond it.
+    let ends = [subject.value, subject.target, subject.low, subject.high];
+    let beside = ground.plan.under(&[subject.goal], &ends);
+    let is_endless = |slot: &SlotId| !ends.contains(slot) && ground.is_endless(*slot);
+    let inputs = beside.iter().filter(|slot| ground.plan.slot(**slot).op.input().is_some());
+    if inputs.copied().any(|slot| is_endless(&slot)) {
+        return Verdict::Endless;
     }
     match search(ground, subject) {
         Some(broken) => Verdict::Broken(Box::new(broken)),
         None => Verdict::Open,
     }
-}
-
-/// Whether the achievement is proved to follow; over every scale of the same lower end where the rule asks for no scale.
-fn follows(ranges: &mut Ranges, subject: &Subject, general: bool) -> bool {
-    let question = Question { goal: subject.goal, root: subject.value };
-    ranges.open();
-    ranges.refresh();
-    let scale = subject.definition.data_range();
-    let domain = match (general, rises(&scale)) {
-        (false, _) => scale.hull(&ranges.possible(subject.value).numbers),
-        (true, true) => Interval::new(Bound::Included(crate::number::Exact::ZERO), Bound::Unbounded),
-        (true, false) => Interval::ALL,
-    };
-    ranges.hold(subject.value, Possible::numbers(domain.clone()));
-    for target in [subject.target, subject.low, subject.high] {
-        let numbers = if general { domain.clone() } else { ranges.possible(target).numbers.clone() };
-        ranges.hold(target, Possible::numbers(numbers));
-    }
-    let border = |right| (Border { left: subject.value, right: Right::Slot(right) }, true);
-    let ends = match subject.direction {
-        Direction::Range => vec![border(subject.low), border(subject.high)],
-        Direction::Higher | Direction::Lower => Vec::new(),
-    };
-    let proved = match cells(ranges, question, &ends) {
-        Some(found) => match subject.direction {
-            Direction::Higher => keeps_rising(ranges, question, &found, true),
-            Direction::Lower => keeps_rising(ranges, question, &found, false),
-            Direction::Range => is_best_inside(&found),
-        },
-        None => false,
-    };
-    ranges.close();
-    proved
-}
-
-/// Whether each cell goes the right way, and each step from one to the next.
-fn keeps_rising(ranges: &mut Ranges, question: Question, found: &Cells, up: bool) -> bool {
-    let with: Vec<&Cell> = found.cells.iter().filter(|cell| !cell.numbers.is_empty()).collect();
-    let right_way = |slope: &Interval| if up { rises(slope) } else { rises(&slope.neg()) };
-    if !with.iter().all(|cell| right_way(&cell.slope)) {
-        return false;
-    }
-    if with.len() * with.len() > MOST_PAIRS {
-        return false;
-    }
-    let pairs = with.iter().flat_map(|first| with.iter().map(move |second| (*first, *second)));
-    let mut next = pairs.filter(|(first, second)| leads_to(found, first, second));
-    next.all(|(first, second)| {
-        let between = with.iter().any(|cell| lies_between(found, first, cell, second));
-        between || not_above(&first.numbers, &second.numbers, up) || meets(ranges, question, found, [first, second], up)
-    })
-}
-
-/// How many borders a cell has passed on the way from another: only upwards, each by a step or more; none where there is
-/// no such way.
-fn leads_to(found: &Cells, first: &Cell, second: &Cell) -> bool {
-    let contradict = first.fixed.iter().any(|(slot, holds)| second.fixed.contains(&(*slot, !holds)));
-    let mut moved = false;
-    let upward = first.sides.iter().all(|(border, side)| {
-        let Some((_, other)) = second.sides.iter().find(|(known, _)| known == border) else { return true };
-        moved |= side != other;
-        let (side, other) = if found.borders[*border].1 { (*side, *other) } else { (side.reverse(), other.reverse()) };
-        side <= other
-    });
-    !contradict && moved && upward
-}
-
-/// Whether every way from one cell to another goes through a third, which has numbers.
-fn lies_between(found: &Cells, first: &Cell, cell: &Cell, second: &Cell) -> bool {
-    let sides = |cell: &Cell| cell.sides.iter().map(|(border, _)| *border).collect::<Vec<_>>();
-    let alike = sides(first) == sides(cell) && sides(cell) == sides(second);
-    let fixed = first.fixed == cell.fixed && cell.fixed == second.fixed;
-    // The third has to be the only way: it lies on one border, which the others leave on both sides, and nowhere else.
-    let differing = |a: &Cell, b: &Cell| a.sides.iter().zip(&b.sides).filter(|(x, y)| x != y).count();
-    alike
-        && fixed
-        && differing(first, second) == 1
-        && differing(first, cell) == 1
-        && cell.is_certain
-        && leads_to(found, first, cell)
-        && leads_to(found, cell, second)
-}
-
-/// Whether the achievements of one cell end where, or before, those of the next begin, at the border between them.
-fn meets(ranges: &mut Ranges, question: Question, found: &Cells, [first, second]: [&Cell; 2], up: bool) -> bool {
-    ranges.open();
-    ranges.refresh();
-    let fixed = first.fixed.iter().chain(&second.fixed).all(|(slot, holds)| {
-        ranges.settle(*slot);
-        ranges.assume(*slot, *holds)
-    });
-    let mut possible = fixed;
-    for (border, side) in &first.sides {
-        let other = second.sides.iter().find(|(known, _)| known == border).map_or(*side, |(_, side)| *side);
-        let side = if other == *side { other } else { Ordering::Equal };
-        possible = possible && put(ranges, &found.borders[*border].0, side);
-    }
-    let changes_rightly = |ranges: &mut Ranges| {
-        ranges.refresh();
-        let change = ranges.change(question.goal, [&first.chosen, &second.chosen]);
-        rises(&if up { change } else { change.neg() })
-    };
-    let at_border = |ranges: &mut Ranges, cell: &Cell| {
-        ranges.open();
-        cell.chosen.iter().for_each(|(choice, value)| ranges.choose_always(*choice, *value));
-        ranges.refresh();
-        ranges.settle(question.goal);
-        let is_defined = ranges.is_defined_here(question.goal, question.root);
-        let numbers = if is_defined { ranges.possible(question.goal).numbers.clone() } else { Interval::EMPTY };
-        ranges.close();
-        numbers
-    };
-    let holds = !possible || {
-        let (first, second) = (at_border(ranges, first), at_border(ranges, second));
-        !first.is_empty() && !second.is_empty() && (not_above(&first, &second, up) || changes_rightly(ranges))
-    };
-    ranges.close();
-    holds
-}
-
-/// Whether no number of the first lies above any of the second (below, where falling is right).
-fn not_above(first: &Interval, second: &Interval, up: bool) -> bool {
-    let apart = if up { second.sub(first) } else { first.sub(second) };
-    rises(&apart)
-}
-
-/// Whether nothing outside the target beats anything inside.
-fn is_best_inside(found: &Cells) -> bool {
-    let side = |cell: &Cell, at: usize| cell.sides.iter().find(|(border, _)| *border == at).map(|(_, side)| *side);
-    let is_inside = |cell: &&Cell| side(cell, 0) != Some(Ordering::Less) && side(cell, 1) != Some(Ordering::Greater);
-    let with = || found.cells.iter().filter(|cell| !cell.numbers.is_empty());
-    let (inside, outside): (Vec<&Cell>, Vec<&Cell>) = with().partition(is_inside);
-    inside.len() * outside.len() <= MOST_PAIRS
-        && outside.iter().all(|out| {
-            inside.iter().all(|within| {
-                let contradict = out.fixed.iter().any(|(slot, holds)| within.fixed.contains(&(*slot, !holds)));
-                contradict || not_above(&out.numbers, &within.numbers, true)
-            })
-        })
 }

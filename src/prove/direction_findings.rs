@@ -3,6 +3,7 @@
 use super::backwards::Broken;
 use super::direction::Subject;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
+use crate::eval::Value;
 use crate::number::{Exact, NumberStyle, Places, Rounding, format};
 use crate::program::Outcome;
 use crate::program::intervals::say_number;
@@ -11,21 +12,28 @@ use crate::syntax::ast::Direction;
 
 /// Two realisations that break the direction.
 pub fn broken(subject: &Subject, code: &str, broken: &Broken) -> Diagnostic {
-    let Broken { target, first, second } = broken;
+    let Broken { target, beside, first, second } = broken;
     let title = match subject.direction {
         Direction::Higher => format!("capaian {code} turun saat realisasinya naik, padahal arahnya makin tinggi"),
         Direction::Lower => format!("capaian {code} naik saat realisasinya naik, padahal arahnya makin rendah"),
         Direction::Range => format!("capaian {code} di luar target lebih tinggi daripada di dalamnya"),
     };
-    let at = if target.0 == target.1 {
-        format!("pada target {}", say_number(&target.1))
-    } else {
-        format!("pada target {} sampai {}", say_number(&target.0), say_number(&target.1))
+    let at = match target {
+        None => "tanpa target".to_string(),
+        Some((low, high)) if low == high => format!("pada target {}", say(high)),
+        Some((low, high)) => format!("pada target {} sampai {}", say(low), say(high)),
     };
-    let worth = |(realisation, achievement): &(Exact, Exact)| {
-        format!("realisasi {} bercapaian {}", say_number(realisation), say_near(achievement))
+    let beside: String = beside
+        .iter()
+        .map(|(name, held)| match held {
+            Some(value) => format!(", {name} {}", say(value)),
+            None => format!(", {name} belum diisi"),
+        })
+        .collect();
+    let worth = |(realisation, achievement): &(Value, Exact)| {
+        format!("realisasi {} bercapaian {}", say(realisation), say_near(achievement))
     };
-    let words = format!("{at}, {} dan {}", worth(first), worth(second));
+    let words = format!("{at}{beside}, {} dan {}", worth(first), worth(second));
     let finding = Diagnostic::new(Code::K0350, Severity::Warning, title).at(formula(subject), "").because(words);
     let finding = match subject.direction {
         Direction::Lower => {
@@ -38,12 +46,14 @@ pub fn broken(subject: &Subject, code: &str, broken: &Broken) -> Diagnostic {
 }
 
 /// Neither proved nor disproved.
-pub fn undecided(subject: &Subject, code: &str) -> Diagnostic {
+pub fn undecided(subject: &Subject, code: &str, is_endless: bool) -> Diagnostic {
     let way = subject.direction.words();
     let title = format!("belum dapat dipastikan bahwa capaian {code} mengikuti arahnya, {way}");
-    let finding = Diagnostic::new(Code::K0351, Severity::Warning, title)
-        .at(formula(subject), "")
-        .because("contoh yang berlawanan tidak ditemukan, tetapi rumus ini terlalu berliku untuk dibuktikan");
+    let why = match is_endless {
+        true => "capaiannya bergantung pada nilai tahun-tahun lain, yang dapat berapa saja",
+        false => "contoh yang berlawanan tidak ditemukan, tetapi rumus ini terlalu berliku untuk dibuktikan",
+    };
+    let finding = Diagnostic::new(Code::K0351, Severity::Warning, title).at(formula(subject), "").because(why);
     accepted(finding, subject)
 }
 
@@ -66,6 +76,15 @@ fn formula(subject: &Subject) -> Span {
         Some(Outcome::Value(expr)) => expr.span,
         Some(Outcome::Undefined(_, span)) => *span,
         None => subject.rule.span,
+    }
+}
+
+/// A realisation or a target.
+fn say(value: &Value) -> String {
+    match value {
+        Value::Number(number) => say_number(number),
+        Value::Text(word) => word.to_string(),
+        Value::Irrational(_) | Value::Truth(_) => String::new(),
     }
 }
 

@@ -2,10 +2,8 @@
 
 use super::ground::Ground;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
-use crate::number::Exact;
 use crate::program::*;
 use crate::source::{Sources as Texts, Span};
-use crate::syntax::ast::Operator;
 
 /// Findings about every division.
 pub fn prove(ground: &Ground, texts: &Texts) -> Vec<Diagnostic> {
@@ -16,7 +14,7 @@ pub fn prove(ground: &Ground, texts: &Texts) -> Vec<Diagnostic> {
         .filter_map(|one| {
             let divisor = &one.divisor;
             let rule = ground.program.achievement_rules.iter().find(|rule| lies_in(divisor.span, rule.block));
-            if rule.is_some_and(|rule| is_in_condition(rule, divisor.span) || excludes_zero(rule, divisor)) {
+            if rule.is_some_and(|rule| is_in_condition(rule, divisor.span)) {
                 return None;
             }
             let line = rule.and_then(|rule| line_before(rule, divisor, texts));
@@ -34,34 +32,6 @@ fn lies_in(span: Span, block: Span) -> bool {
 
 fn is_in_condition(rule: &AchievementRule, span: Span) -> bool {
     rule.cases.iter().any(|(condition, _)| lies_in(span, condition.span))
-}
-
-/// Whether a case of a rule takes every target of 0 away from its formulas. Of targets that are ranges the plan asks both
-/// ends, which says it of a single target without naming it.
-fn excludes_zero(rule: &AchievementRule, divisor: &Expr) -> bool {
-    let is_target = |expr: &Expr| matches!(&expr.kind, ExprKind::Value(one) if *one == own_target());
-    let in_formula = rule.formulas().any(|one| matches!(one, Outcome::Value(expr) if lies_in(divisor.span, expr.span)));
-    is_target(divisor) && in_formula && rule.cases.iter().any(|(condition, _)| holds_at_zero(condition, &is_target))
-}
-
-fn own_target() -> ValueRef {
-    ValueRef { role: Role::Target, subject: Subject::This, period: None }
-}
-
-/// Whether a condition holds wherever a value is 0.
-fn holds_at_zero(condition: &Expr, is_value: &dyn Fn(&Expr) -> bool) -> bool {
-    let ExprKind::Binary { operator, left, right } = &condition.kind else { return false };
-    let number = |expr: &Expr| if let ExprKind::Number(number, _) = &expr.kind { Some(number.clone()) } else { None };
-    match operator {
-        Operator::Or => holds_at_zero(left, is_value) || holds_at_zero(right, is_value),
-        Operator::And => holds_at_zero(left, is_value) && holds_at_zero(right, is_value),
-        Operator::Compare(comparison) => match (number(left), number(right)) {
-            (None, Some(number)) if is_value(left) => comparison.holds(Exact::ZERO.cmp(&number)),
-            (Some(number), None) if is_value(right) => comparison.holds(number.cmp(&Exact::ZERO)),
-            _ => false,
-        },
-        Operator::Add | Operator::Subtract | Operator::Multiply | Operator::Divide | Operator::Power => false,
-    }
 }
 
 /// A case for a rule that keeps 0 from a formula, and where it goes; none for what stands inside a case.

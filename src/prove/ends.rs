@@ -12,13 +12,11 @@ const MOST_SLOTS: usize = 400;
 /// The numbers of a slot with every column that pushes it one way at its ends.
 pub fn tightest(ranges: &mut Ranges, goal: SlotId) -> Interval {
     let plan = ranges.plan();
-    let needed = plan.needed(std::iter::once(goal), &[]);
-    let columns: Vec<SlotId> = (0..plan.slots.len())
-        .filter(|at| needed[*at] && matches!(plan.slots[*at].op, Op::Input(_)))
-        .map(|at| SlotId(at as u32))
-        .collect();
+    let needed = plan.under(&[goal], &[]);
+    let is_column = |slot: &SlotId| matches!(plan.slot(*slot).op, Op::Input(_));
+    let columns: Vec<SlotId> = needed.iter().copied().filter(is_column).collect();
     let all = ranges.possible(goal).numbers.clone();
-    if columns.len() > MOST_COLUMNS || needed.iter().filter(|one| **one).count() > MOST_SLOTS {
+    if columns.len() > MOST_COLUMNS || needed.len() > MOST_SLOTS {
         return all;
     }
     let side = |bounded: &Interval, low: bool| match low {

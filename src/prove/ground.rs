@@ -4,7 +4,7 @@ use super::clear::Unclear;
 use super::occurs::Trial;
 use crate::data::Field;
 use crate::number::{Bound, Exact, Interval};
-use crate::plan::{Input, Op, Plan, Sites, SlotId, Unknown};
+use crate::plan::{Input, Op, Plan, Sites, Slot, SlotId, Unknown};
 use crate::program::{NameId, Program, Role, When};
 use crate::range::{Known, Lacks, Possible, Ranges};
 use crate::source::Span;
@@ -23,8 +23,10 @@ pub struct Ground<'p> {
     pub sites: &'p Sites,
     /// What its slots can be.
     pub ranges: Ranges<'p>,
-    /// Slots that rest on something with a finding of its own, or on nothing that is known.
-    tainted: Vec<bool>,
+    /// Slots that rest on something with a finding of its own.
+    unclear: Vec<bool>,
+    /// Slots that rest on values that lead on and on through the years.
+    endless: Vec<bool>,
     trial: Option<Trial<'p>>,
 }
 
@@ -35,11 +37,14 @@ impl<'p> Ground<'p> {
         let input = |input: &Input| possible_input(program, endless, plan.year, input);
         let watched = unknown.sites.conversions.iter().map(|one| (one.slot, one.argument)).collect();
         let (limits, stand_ins) = (limits(program, plan), stand_ins(program, plan));
-        let known = Known { input: &input, limits, ordered: ordered(plan), stand_ins, watched };
+        let known = Known { input: &input, limits, ordered: ordered(plan), single: single(plan), stand_ins, watched };
         let ranges = Ranges::new(plan, known);
-        let is_unknown = |input: &Input| is_endless(program, endless, plan.year, input);
-        let tainted = tainted(plan, &unclear.blocks(program), is_unknown);
-        Ground { program, year: plan.year, plan, sites: &unknown.sites, ranges, tainted, trial: None }
+        let is_unknown =
+            |slot: &Slot| slot.op.input().is_some_and(|input| is_endless(program, endless, plan.year, input));
+        let blocks = unclear.blocks(program);
+        let unclear = resting(plan, |slot| slot.span.is_some_and(|span| lies_in_one(&blocks, span)));
+        let endless = resting(plan, is_unknown);
+        Ground { program, year: plan.year, plan, sites: &unknown.sites, ranges, unclear, endless, trial: None }
     }
 
     /// The slot of a value in the year.
@@ -63,7 +68,17 @@ impl<'p> Ground<'p> {
 
     /// Whether something can be concluded of a slot.
     pub fn is_clear(&self, slot: SlotId) -> bool {
-        !self.tainted[slot.0 as usize]
+        self.is_told(slot) && !self.is_endless(slot)
+    }
+
+    /// Whether it rests on nothing that has a finding of its own.
+    pub fn is_told(&self, slot: SlotId) -> bool {
+        !self.unclear[slot.0 as usize]
+    }
+
+    /// Whether it rests on values that lead on and on through the years, of which nothing is known.
+    pub fn is_endless(&self, slot: SlotId) -> bool {
+        self.endless[slot.0 as usize]
     }
 
     /// A number of a range that a slot really is for some data, after a rounding.
@@ -164,17 +179,27 @@ fn ordered(plan: &Plan) -> Vec<(SlotId, SlotId)> {
     lows.filter_map(|((name, _, when), low)| Some((*low, plan.value(*name, Role::TargetHigh, *when)?))).collect()
 }
 
-fn tainted(plan: &Plan, unclear: &[Span], is_unknown: impl Fn(&Input) -> bool) -> Vec<bool> {
-    let mut tainted: Vec<bool> = Vec::with_capacity(plan.slots.len());
-    let lies_in_one = |span: Span| {
-        let before =
-            &unclear[..unclear.partition_point(|block| (block.source, block.start) <= (span.source, span.start))];
-        before.last().is_some_and(|block| block.source == span.source && span.start <= block.end)
-    };
+/// Whether a place lies in one of several blocks, which are in order.
+fn lies_in_one(blocks: &[Span], span: Span) -> bool {
+    let before = &blocks[..blocks.partition_point(|block| (block.source, block.start) <= (span.source, span.start))];
+    before.last().is_some_and(|block| block.source == span.source && span.start <= block.end)
+}
+
+/// Targets that are one number, and their ends.
+fn single(plan: &Plan) -> HashMap<SlotId, [SlotId; 2]> {
+    let targets = plan.values.iter().filter(|((_, role, _), _)| *role == Role::Target);
+    let with_ends = targets.filter_map(|((name, _, when), slot)| {
+        let end = |role| plan.value(*name, role, *when);
+        Some((*slot, [end(Role::TargetLow)?, end(Role::TargetHigh)?]))
+    });
+    with_ends.collect()
+}
+
+/// For each slot whether it, or anything it rests on, is such a one.
+fn resting(plan: &Plan, is_one: impl Fn(&Slot) -> bool) -> Vec<bool> {
+    let mut rests: Vec<bool> = Vec::with_capacity(plan.slots.len());
     for slot in &plan.slots {
-        let own = slot.span.is_some_and(lies_in_one) || matches!(&slot.op, Op::Input(input) if is_unknown(input));
-        let inherited = slot.op.uses_any(|operand| tainted[operand.0 as usize]);
-        tainted.push(own || inherited);
+        rests.push(is_one(slot) || slot.op.uses_any(|operand| rests[operand.0 as usize]));
     }
-    tainted
+    rests
 }

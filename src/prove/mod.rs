@@ -14,6 +14,8 @@ mod direction;
 mod direction_findings;
 mod divisors;
 mod ends;
+mod follows;
+mod follows_words;
 mod ground;
 mod occurs;
 mod pieces;

@@ -30,8 +30,8 @@ pub struct Trial<'p> {
     evaluation: Evaluation,
 }
 
-/// What a column holds: a number, or a state.
-type Held = Result<Exact, State>;
+/// What a column holds: a value, or a state.
+pub type Held = Result<Value, State>;
 
 impl<'p> Trial<'p> {
     /// A plan over no data, with columns that stay empty.
@@ -41,11 +41,11 @@ impl<'p> Trial<'p> {
         Trial { plan, empty, data, evaluation }
     }
 
-    /// Gives slots a number or a state each, and evaluates what rests on them.
+    /// Gives slots a value or a state each, and evaluates what rests on them.
     pub fn settle(&mut self, roots: &[SlotId], held: &[Held], order: &[SlotId]) {
         for (root, held) in roots.iter().zip(held) {
             let cell = match held {
-                Ok(number) => Ok(Value::Number(number.clone())),
+                Ok(value) => Ok(value.clone()),
                 Err(state) => Err(Fault::computed(*state, Reason::Unsaid)),
             };
             self.evaluation.pin(*root, 0, cell);
@@ -66,10 +66,10 @@ impl<'p> Trial<'p> {
         round: Option<&Precision>,
         wanted: &Interval,
     ) -> Option<Exact> {
-        let needed = self.plan.needed(std::iter::once(goal), &[]);
-        let inputs = self.plan.slots.iter().enumerate().filter(|(at, _)| needed[*at]);
+        let plan = self.plan;
+        let inputs = plan.under(&[goal], &[]).into_iter();
         let roots: Vec<(SlotId, &Field)> = inputs
-            .filter_map(|(at, slot)| Some((SlotId(at as u32), &slot.op.input()?.field)))
+            .filter_map(|slot| Some((slot, &plan.slot(slot).op.input()?.field)))
             .filter(|(slot, _)| !self.empty.contains(slot))
             .collect();
         let slots: Vec<SlotId> = roots.iter().map(|(slot, _)| *slot).collect();
@@ -113,7 +113,9 @@ impl<'p> Trial<'p> {
                 .iter()
                 .zip(&above)
                 .map(|(a, b)| match (a, b) {
-                    (Ok(a), Ok(b)) => Ok(((a + b) * half.clone()).round(places, Rounding::HalfEven)),
+                    (Ok(Value::Number(a)), Ok(Value::Number(b))) => {
+                        Ok(Value::Number(((a + b) * half.clone()).round(places, Rounding::HalfEven)))
+                    }
                     (other, _) => other.clone(),
                 })
                 .collect();
@@ -172,7 +174,7 @@ fn patterns(roots: &[(SlotId, &Field)], samples: &[[Exact; KINDS]]) -> Vec<Vec<H
     let is_end = |field: &Field| matches!(field, Field::TargetLow | Field::TargetHigh);
     let held = |at: usize, kind: usize| match is_end(roots[at].1) {
         true => Err(State::NotFilled),
-        false => Ok(samples[at][kind].clone()),
+        false => Ok(Value::Number(samples[at][kind].clone())),
     };
     let is_target = |at: usize| *roots[at].1 == Field::Target;
     let all = |value: usize, target: usize| -> Vec<Held> {

@@ -66,6 +66,8 @@ pub struct Question {
     pub goal: SlotId,
     /// The realisation.
     pub root: SlotId,
+    /// It is one word: whatever is open beside it, it does not decide.
+    pub is_word: bool,
 }
 
 /// Takes an achievement apart; none where that cannot be done. `wanted` are borders to be told apart in any case.
@@ -93,7 +95,7 @@ pub fn put(ranges: &mut Ranges, border: &Border, side: Ordering) -> bool {
 }
 
 /// The slots between a realisation and an achievement that rest on the realisation; none when they are too many.
-fn moving(plan: &Plan, question: Question) -> Option<BTreeSet<SlotId>> {
+pub fn moving(plan: &Plan, question: Question) -> Option<BTreeSet<SlotId>> {
     let mut cone = BTreeSet::new();
     let mut stack = vec![question.goal];
     while let Some(slot) = stack.pop() {
@@ -133,7 +135,7 @@ impl Open {
         }
         let mut chosen = BTreeMap::new();
         let Some(condition) = self.undecided(ranges, &mut chosen) else {
-            let Question { goal, root } = self.question;
+            let Question { goal, root, .. } = self.question;
             ranges.settle(goal);
             let (numbers, is_certain) = (ranges.possible(goal).numbers.clone(), !ranges.possible(goal).lacks.faulty);
             let slope = if numbers.is_empty() { Interval::EMPTY } else { ranges.slope(goal, root) };
@@ -142,7 +144,7 @@ impl Open {
             return true;
         };
         let Some(atom) = atom(ranges, condition) else { return false };
-        if !self.moving.contains(&atom) {
+        if self.question.is_word || !self.moving.contains(&atom) {
             return [true, false].into_iter().all(|holds| {
                 self.fixed.push((atom, holds));
                 ranges.open();

@@ -2,7 +2,7 @@
 
 use super::frames::Frame;
 use super::linear::quotient;
-use super::possible::{Lacks, Possible, Truths};
+use super::possible::{Lacks, Possible, Truths, compare, inside};
 use super::ranges::Ranges;
 use crate::number::{Bound, Exact, Interval};
 use crate::plan::{Op, SlotId};
@@ -24,6 +24,9 @@ impl Ranges<'_> {
             return true;
         }
         self.put(condition, Possible::truths(holds, !holds));
+        if let Some(frame) = self.frames.last_mut() {
+            frame.held.push((condition, holds));
+        }
         let sure = |ranges: &Self, slot: SlotId, truth: bool| {
             let known = ranges.possible(slot);
             let other = if truth { known.truths.no } else { known.truths.yes };
@@ -82,6 +85,60 @@ impl Ranges<'_> {
             frame.facts.push((a, order, b));
         }
         self.by_comparison(a, comparison, b)
+    }
+
+    /// Whether what conditions say on this way is against a slot being a number.
+    pub(super) fn refutes(&mut self, slot: SlotId, number: Exact) -> bool {
+        let held: Vec<(SlotId, bool)> = self.frames.iter().flat_map(|frame| frame.held.iter().copied()).collect();
+        if held.is_empty() || !self.may_refine() {
+            return false;
+        }
+        let point = Interval::point(number);
+        let ends = self.single.get(&self.same[slot.0 as usize]).copied();
+        let notes = std::mem::replace(&mut self.notes, false);
+        self.open();
+        let mut possible = self.narrow(slot, &point, DEEPEST);
+        // What is a number as a whole is one number from end to end.
+        for end in ends.into_iter().flatten() {
+            possible = possible && self.narrow(end, &point, DEEPEST);
+        }
+        let refuted = !possible
+            || held.into_iter().any(|(condition, holds)| {
+                let truths = self.truths_here(condition);
+                !(if holds { truths.yes } else { truths.no })
+            });
+        self.close();
+        self.notes = notes;
+        refuted
+    }
+
+    /// The truths that a condition can have by what it looks at, whatever was noted of the condition itself.
+    fn truths_here(&self, condition: SlotId) -> Truths {
+        let all = Truths { yes: true, no: true };
+        match self.plan.slot(condition).op {
+            Op::Not(a) => {
+                let a = self.truths_here(a);
+                Truths { yes: a.no, no: a.yes }
+            }
+            Op::And(a, b) => {
+                let (a, b) = (self.truths_here(a), self.truths_here(b));
+                Truths { yes: a.yes && b.yes, no: a.no || b.no }
+            }
+            Op::Or(a, b) => {
+                let (a, b) = (self.truths_here(a), self.truths_here(b));
+                Truths { yes: a.yes || b.yes, no: a.no && b.no }
+            }
+            Op::Compare(a, comparison, b) => compare(self.possible(a), comparison, self.possible(b)).truths,
+            Op::Within(a, ref range) => {
+                let numbers = &self.possible(a).numbers;
+                Truths { yes: !numbers.intersect(range).is_empty(), no: !inside(numbers, range) }
+            }
+            Op::Input(_) | Op::Number(_) | Op::Text(_) | Op::Missing(..) | Op::Negate(_) | Op::Absolute(_) => all,
+            Op::Add(..) | Op::Subtract(..) | Op::Multiply(..) | Op::Divide(..) | Op::Power(..) | Op::Least(_) => all,
+            Op::Greatest(_) | Op::Round(..) | Op::Clamp(..) | Op::Present(_) | Op::Filled(_) => all,
+            Op::Choose { .. } | Op::Aggregate(_) | Op::Band(..) | Op::Fallback(..) | Op::Rank(..) => all,
+            Op::Share(_) | Op::Percentage(_) | Op::Same(_) => all,
+        }
     }
 
     /// Puts other numbers in the place of those of a slot, until the frame closes.

@@ -18,6 +18,8 @@ pub struct Frame {
     pub facts: Vec<(SlotId, Ordering, SlotId)>,
     /// Something is supposed here that need not be among what is known around.
     pub supposes: bool,
+    /// Conditions that turned out so, of which more follows where something else is known.
+    pub held: Vec<(SlotId, bool)>,
     /// Branches taken whatever their conditions say.
     pub chosen: HashMap<SlotId, SlotId>,
 }

@@ -10,7 +10,7 @@ use std::cmp::Ordering;
 const MOST_PARTS: usize = 64;
 
 /// A sum of multiples of slots, and a number.
-struct Linear {
+pub(super) struct Linear {
     terms: Vec<(SlotId, Exact)>,
     rest: Exact,
     /// Parts that were written, before those of one slot were put together.
@@ -23,7 +23,7 @@ impl Ranges<'_> {
         let linear = self.linear(slot);
         (linear.parts > linear.terms.len()).then(|| {
             let range = |slot: SlotId| self.possible(slot).numbers.clone();
-            linear.over(range).add(&Interval::point(linear.rest.clone()))
+            linear.range(range)
         })
     }
 
@@ -74,18 +74,19 @@ impl Ranges<'_> {
 
     /// How two slots compare, where a condition says so.
     pub(super) fn fact(&self, a: SlotId, b: SlotId) -> Option<Ordering> {
-        let (a, b) = (self.same[a.0 as usize], self.same[b.0 as usize]);
+        let (a, b) = (self.alias(a), self.alias(b));
         if a == b {
             return Some(Ordering::Equal);
         }
-        self.frames.iter().rev().flat_map(|frame| frame.facts.iter().rev()).find_map(|(x, order, y)| match () {
-            () if (*x, *y) == (a, b) => Some(*order),
-            () if (*x, *y) == (b, a) => Some(order.reverse()),
-            () => None,
-        })
+        let known = |(x, order, y): &(SlotId, Ordering, SlotId)| match (self.alias(*x), self.alias(*y)) {
+            pair if pair == (a, b) => Some(*order),
+            pair if pair == (b, a) => Some(order.reverse()),
+            _ => None,
+        };
+        self.frames.iter().rev().flat_map(|frame| frame.facts.iter().rev()).find_map(known)
     }
 
-    fn linear(&self, slot: SlotId) -> Linear {
+    pub(super) fn linear(&self, slot: SlotId) -> Linear {
         let mut linear = Linear { terms: Vec::new(), rest: Exact::ZERO, parts: 0 };
         let mut stack = vec![(slot, Exact::ONE)];
         while let Some((slot, factor)) = stack.pop() {
@@ -147,6 +148,28 @@ impl Ranges<'_> {
 }
 
 impl Linear {
+    /// The slots it is a sum of.
+    pub(super) fn slots(&self) -> impl Iterator<Item = SlotId> {
+        self.terms.iter().map(|(slot, _)| *slot)
+    }
+
+    /// This less another.
+    pub(super) fn less(mut self, other: Linear) -> Linear {
+        for (slot, factor) in other.terms {
+            match self.terms.iter_mut().find(|(known, _)| *known == slot) {
+                Some((_, known)) => *known = &*known - &factor,
+                None => self.terms.push((slot, -factor)),
+            }
+        }
+        self.terms.retain(|(_, factor)| !factor.is_zero());
+        Linear { rest: &self.rest - &other.rest, ..self }
+    }
+
+    /// All of it, each slot over its range.
+    pub(super) fn range(&self, range: impl FnMut(SlotId) -> Interval) -> Interval {
+        self.over(range).add(&Interval::point(self.rest.clone()))
+    }
+
     /// The sum of the multiples, each slot over its range.
     fn over(&self, mut range: impl FnMut(SlotId) -> Interval) -> Interval {
         let multiples = self.terms.iter().map(|(slot, factor)| range(*slot).mul(&Interval::point(factor.clone())));

@@ -26,6 +26,8 @@ pub struct Known<'k> {
     pub limits: HashMap<SlotId, Interval>,
     /// Slots of which the first is never more than the second.
     pub ordered: Vec<(SlotId, SlotId)>,
+    /// Slots that, where they are a number, are the same as two others.
+    pub single: HashMap<SlotId, [SlotId; 2]>,
     /// Values that are reported where they cannot be computed; what is reported lies among what can be computed.
     pub stand_ins: HashSet<SlotId>,
     /// Choices, each with a slot whose numbers on the way there are to be remembered.
@@ -39,6 +41,8 @@ pub struct Ranges<'p> {
     pub(super) frames: Vec<Frame>,
     /// For each slot those that are never less (true) or never more than it.
     pub(super) ordered: HashMap<SlotId, Vec<(SlotId, bool)>>,
+    /// For each slot that is one number from end to end where it is a number, its ends.
+    pub(super) single: HashMap<SlotId, [SlotId; 2]>,
     inputs: HashMap<SlotId, Possible>,
     limits: HashMap<SlotId, Interval>,
     /// The numbers of limited slots before they are limited.
@@ -100,6 +104,7 @@ impl<'p> Ranges<'p> {
             undecided,
             frames: Vec::new(),
             ordered: ordered(known.ordered.iter().map(|(low, high)| (of(low), of(high)))),
+            single: known.single.iter().map(|(slot, ends)| (of(slot), *ends)).collect(),
             inputs,
             limits: known.limits,
             unlimited: HashMap::new(),
@@ -265,6 +270,8 @@ impl<'p> Ranges<'p> {
             let chosen = self.frames.iter().rposition(|frame| frame.chosen.contains_key(&slot)).map_or(0, |at| at + 1);
             let level = op.operands().map(of).max().unwrap_or(0).max(chosen);
             let stale = known.is_none_or(|(depth, _)| level > depth);
+            // What counts as it is known was worked out, or is held, at a depth of its own.
+            let level = known.filter(|_| !stale).map_or(level, |(_, own)| level.max(own));
             visits.insert(slot, Visit { level, stale });
         }
         visits
@@ -281,8 +288,10 @@ impl<'p> Ranges<'p> {
         let is_not_zero = self.is_not_zero(b);
         if self.notes
             && !is_not_zero
+            && !self.by_zero.contains(&division)
             && !self.possible(a).numbers.is_empty()
             && self.possible(b).numbers.contains(&Exact::ZERO)
+            && !self.refutes(b, Exact::ZERO)
         {
             self.by_zero.insert(division);
         }

@@ -98,7 +98,10 @@ impl Ranges<'_> {
             let change = match (taken(first), taken(second)) {
                 (Some(x), Some(y)) if x == y => changes.get(&x).cloned().unwrap_or(zero()),
                 (Some(x), Some(y)) => match (before.get(&x), after.get(&y)) {
-                    (Some(x), Some(y)) => y.sub(x),
+                    (Some(from), Some(to)) => match self.difference(y, x, [first, second]) {
+                        Some(apart) => to.sub(from).intersect(&apart),
+                        None => to.sub(from),
+                    },
                     _ => Interval::ALL,
                 },
                 _ => self.slope_of(slot, &changes),
@@ -107,6 +110,23 @@ impl Ranges<'_> {
         }
         self.close();
         changes.remove(&self.same[goal.0 as usize]).unwrap_or(Interval::ALL)
+    }
+
+    /// One slot less another as sums of the same things; none where those change with the branches that choices take.
+    fn difference(&self, one: SlotId, other: SlotId, [first, second]: [&Branches; 2]) -> Option<Interval> {
+        let (one, other) = (self.linear(one), self.linear(other));
+        let differs = |slot: SlotId| first.get(&slot) != second.get(&slot);
+        let mut open: Vec<SlotId> = one.slots().chain(other.slots()).collect();
+        let mut seen = BTreeSet::new();
+        while let Some(slot) = open.pop() {
+            if differs(slot) || seen.len() > MOST_SLOTS {
+                return None;
+            }
+            if seen.insert(slot) {
+                open.extend(self.plan.slot(slot).op.operands());
+            }
+        }
+        Some(one.less(other).range(|slot| self.possible(slot).numbers.clone()))
     }
 
     /// The numbers of everything that a goal is computed from when choices take given branches.

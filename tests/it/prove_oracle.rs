@@ -1,6 +1,7 @@
 //! Whatever the check passes, no run leaves: random rules and random data with every state. Every value lies in its proved
 //! range; a scale without a finding holds, bands without a finding leave nobody without a grade, divisors without a finding
-//! are not 0, and directions without a finding are followed.
+//! are not 0, directions without a finding are followed, by numbers and by words, and two realisations that are shown to
+//! break one do so in a run.
 //!
 //! `tests/prove_oracle/full.sh` runs many; a sample runs with the other tests. What a run gives is the evaluator's word, which
 //! `eval_oracle` holds against another language.
@@ -11,7 +12,7 @@ use takar::engine::Package;
 use takar::eval::{self, Value};
 use takar::number::{Exact, Interval};
 use takar::plan::{self, Op, Reason};
-use takar::program::{Kind, NameId, Program, Role, When};
+use takar::program::{Definition, Kind, NameId, Program, Role, When};
 use takar::prove;
 use takar::syntax::ast::Direction;
 
@@ -25,6 +26,7 @@ fn a_sample_stays_where_it_is_proved() {
     println!("{told:?}");
     assert!(told.passed >= 40 && told.values >= 2_000, "too little was proved: {told:?}");
     assert!(told.banded >= 100 && told.scaled >= 100 && told.followed >= 100, "the sample is lopsided: {told:?}");
+    assert!(told.inside >= 100 && told.worded >= 50 && told.broken >= 20, "the sample is lopsided: {told:?}");
 }
 
 #[test]
@@ -47,6 +49,14 @@ struct Told {
     scaled: usize,
     divided: usize,
     followed: usize,
+    /// Realisations outside of a range beside those inside.
+    inside: usize,
+    /// Words beside the next.
+    worded: usize,
+    /// Breaks that a run confirms.
+    broken: usize,
+    /// Directions of which nothing could be said.
+    open: usize,
 }
 
 fn run(seed: u64, packages: u64) -> Told {
@@ -58,12 +68,13 @@ fn run(seed: u64, packages: u64) -> Told {
         told.packages += 1;
         let Some(program) = package.program().cloned() else { continue };
         told.passed += 1;
+        let wrong = confirmed(&mut told, &mut package, &program, &rules);
         let codes: BTreeSet<&str> = package.diagnostics().iter().map(|one| one.code.as_str()).collect();
         let codes: BTreeSet<String> = codes.into_iter().map(str::to_string).collect();
         let reach = prove::reach(&program, YEAR);
         for _ in 0..DATA {
             let data = data(&mut dice);
-            look(&mut told, &mut package, &program, &reach, &codes, (&rules, &data));
+            look(&mut told, &mut package, &program, &reach, (&codes, &wrong), (&rules, &data));
         }
     }
     told
@@ -76,7 +87,7 @@ fn look(
     package: &mut Package,
     program: &Program,
     reach: &Reach,
-    codes: &BTreeSet<String>,
+    (codes, wrong): (&BTreeSet<String>, &Wrong),
     (rules, text): (&str, &str),
 ) {
     let (data, _) = package.read_data(|_| Ok(text.to_string()));
@@ -129,19 +140,72 @@ fn look(
             told.divided += 1;
         }
     }
-    if without("K0350") && without("K0351") {
-        directions(told, program, &data, (rules, text));
+    directions(told, program, wrong, &data, (rules, text));
+}
+
+/// The rules and directions that have a finding.
+type Wrong = BTreeSet<(String, &'static str)>;
+
+/// Whether what is shown to break a direction does, in a run; gives the rules and directions that have a finding.
+fn confirmed(told: &mut Told, package: &mut Package, program: &Program, rules: &str) -> Wrong {
+    let mut wrong = Wrong::new();
+    let findings: Vec<_> = package.diagnostics().to_vec();
+    for finding in findings.iter().filter(|one| matches!(one.code.as_str(), "K0350" | "K0351")) {
+        let code = finding.title.split("capaian ").nth(1).and_then(|rest| rest.split(' ').next()).expect("a code");
+        let name = program.by_code[code];
+        let definition = program.version(name, YEAR).expect("a definition");
+        let indicator = definition.kind.indicator().expect("an indicator");
+        wrong.insert((indicator.rule.0.clone(), indicator.direction.words()));
+        if finding.code.as_str() == "K0351" {
+            told.open += 1;
+            continue;
+        }
+        let words = &finding.reasons[0];
+        let plain = |text: &str| text.replace('.', "").replace('−', "-");
+        let (beside, rest) = words.split_once(", realisasi ").expect("realisations");
+        let (at, beside) = beside.split_once(", A ").unwrap_or((beside, ""));
+        let other = if beside == "belum diisi" { "" } else { beside };
+        let target =
+            plain(&at.strip_prefix("pada target ").unwrap_or_default().replace(" sampai ", "_")).replace('_', "..");
+        let mut worth = Vec::new();
+        for one in rest.split(" dan realisasi ") {
+            let (realisation, achievement) = one.split_once(" bercapaian ").expect("an achievement");
+            let row = format!("{code};2024;{target};{}", plain(realisation));
+            let text = format!("kode;tahun;target;realisasi\nA;2024;;{}\n{row}\n", plain(other));
+            let (data, _) = package.read_data(|_| Ok(text.clone()));
+            let plan = plan::plan(program, YEAR);
+            let slot = plan.value(name, Role::Achievement, When::year(YEAR)).expect("an achievement");
+            let evaluation = eval::evaluate(&plan, &data);
+            let Ok(Value::Number(number)) = evaluation.cell(slot, 0) else {
+                panic!("{code}: {words}\n{text}{:?}\n{rules}", evaluation.cell(slot, 0))
+            };
+            worth.push((number.clone(), achievement.to_string()));
+        }
+        let [(first, _), (second, _)] = worth.as_slice() else { panic!("{words}") };
+        let breaks = match indicator.direction {
+            Direction::Higher => first > second,
+            Direction::Lower | Direction::Range => first < second,
+        };
+        assert!(breaks, "{code}: {words}\nbut {first:?} and {second:?}\n{rules}");
+        told.broken += 1;
     }
+    wrong
 }
 
 /// Puts many realisations in the place of the one in the data, for each measured indicator.
-fn directions(told: &mut Told, program: &Program, data: &takar::data::Dataset, (rules, text): (&str, &str)) {
+fn directions(
+    told: &mut Told,
+    program: &Program,
+    wrong: &Wrong,
+    data: &takar::data::Dataset,
+    (rules, text): (&str, &str),
+) {
     for index in 0..program.names.len() {
         let name = NameId(index as u32);
         let Some(definition) = program.version(name, YEAR) else { continue };
         let Some(indicator) = definition.kind.indicator() else { continue };
         let rule = program.achievement_rule(&indicator.rule.0, YEAR).expect("a rule");
-        if rule.backwards.is_some() || indicator.direction == Direction::Range {
+        if rule.backwards.is_some() || wrong.contains(&(rule.name.clone(), indicator.direction.words())) {
             continue;
         }
         let plan = plan::plan(program, YEAR);
@@ -152,27 +216,58 @@ fn directions(told: &mut Told, program: &Program, data: &takar::data::Dataset, (
         }
         let order = plan.between(&[value], &[goal], &[]);
         let mut evaluation = eval::evaluate(&plan, data);
-        let range = definition.data_range();
-        let mut last: Option<(Exact, Exact)> = None;
-        for hundredth in
-            (0..14_000).step_by(137).chain([4_999, 5_000, 5_001, 10_000, 10_001]).collect::<BTreeSet<i128>>()
-        {
-            let realisation = Exact::ratio(hundredth, 100).expect("a ratio");
-            if !range.contains(&realisation) {
-                continue;
-            }
-            evaluation.pin(value, 0, Ok(Value::Number(realisation.clone())));
+        let ends = [Role::TargetLow, Role::TargetHigh].map(|role| evaluation.cell(slot(role), 0).clone().ok());
+        let mut worth: Vec<(Value, Exact)> = Vec::new();
+        for realisation in realisations(definition) {
+            evaluation.pin(value, 0, Ok(realisation.clone()));
             evaluation.revise(&plan, data, 0, &order);
-            let Ok(Value::Number(now)) = evaluation.cell(goal, 0) else { continue };
-            if let Some((before, was)) = &last {
-                let right = if indicator.direction == Direction::Higher { was <= now } else { was >= now };
-                let code = program.code(name);
-                assert!(right, "{code}: {before:?} is worth {was:?}, {realisation:?} {now:?}\n{rules}\n{text}");
-                told.followed += 1;
+            if let Ok(Value::Number(now)) = evaluation.cell(goal, 0) {
+                worth.push((realisation, now.clone()));
             }
-            last = Some((realisation, now.clone()));
+        }
+        let code = program.code(name);
+        let context = |(one, was): &(Value, Exact), (other, now): &(Value, Exact)| {
+            format!("{code}: {one:?} is worth {was:?}, {other:?} {now:?}\n{rules}\n{text}")
+        };
+        if indicator.direction == Direction::Range {
+            let [Some(low), Some(high)] = ends else { continue };
+            let is_inside = |(value, _): &(Value, Exact)| match (value, &low, &high) {
+                (Value::Number(value), Value::Number(low), Value::Number(high)) => low <= value && value <= high,
+                _ => *value == low,
+            };
+            let (inside, outside): (Vec<_>, Vec<_>) = worth.iter().partition(|one| is_inside(one));
+            let worst = inside.iter().min_by(|a, b| a.1.cmp(&b.1));
+            let best = outside.iter().max_by(|a, b| a.1.cmp(&b.1));
+            if let (Some(worst), Some(best)) = (worst, best) {
+                assert!(worst.1 >= best.1, "{}", context(worst, best));
+                told.inside += outside.len();
+            }
+            continue;
+        }
+        for pair in worth.windows(2) {
+            let right = match indicator.direction {
+                Direction::Higher => pair[0].1 <= pair[1].1,
+                Direction::Lower | Direction::Range => pair[0].1 >= pair[1].1,
+            };
+            assert!(right, "{}", context(&pair[0], &pair[1]));
+            match definition.order.is_empty() {
+                true => told.followed += 1,
+                false => told.worded += 1,
+            }
         }
     }
+}
+
+/// Realisations over the whole scale, or every word, in order.
+fn realisations(definition: &Definition) -> Vec<Value> {
+    if !definition.order.is_empty() {
+        return definition.order.iter().map(|word| Value::Text(word.as_str().into())).collect();
+    }
+    let range = definition.data_range();
+    let hundredths = (0..14_000).step_by(137).chain([4_000, 4_999, 5_000, 5_001, 6_000, 8_000, 10_000, 10_001]);
+    let hundredths: BTreeSet<i128> = hundredths.collect();
+    let numbers = hundredths.into_iter().map(|hundredth| Exact::ratio(hundredth, 100).expect("a ratio"));
+    numbers.filter(|number| range.contains(number)).map(Value::Number).collect()
 }
 
 /// Rules around three columns, two indicators and a group.
@@ -209,6 +304,17 @@ fn rules(dice: &mut Dice) -> String {
             text.push_str(&format!("  target {}\n", formula(dice, 1, &["A", "B"])));
         }
     }
+    for code in ["O", "P"] {
+        let way = dice.pick(&["makin tinggi", "makin rendah", "makin tinggi", "makin rendah", "rentang"]);
+        let order =
+            dice.pick(&["\"besar\"; \"agak\"; \"cukup\"", "\"a\"; \"b\"", "\"kecil\"; \"biasa\"; \"dua\"; \"akhir\""]);
+        let rule = if way == "rentang" { "KataRentang" } else { "Kata" };
+        text.push_str(&format!("indikator {code}\n  arah {way}\n  capaian {rule}\n  urutan {order}\n"));
+    }
+    for code in ["L", "M"] {
+        text.push_str(&format!("indikator {code}\n  arah rentang\n  capaian Rentang\n"));
+        text.push_str(dice.pick(&["", "  skala 0..100\n", "  skala 0..140\n"]));
+    }
     let mean = dice.pick(&["jumlah(capaian anggota)", "rata_rata(capaian anggota)", "terkecil(capaian anggota)"]);
     let policy = dice.pick(&["", "  abaikan yang kosong\n"]);
     text.push_str(&format!("kelompok K\n  anggota I; J\n  capaian {mean}\n{policy}  predikat Pita\n"));
@@ -229,6 +335,11 @@ fn rules(dice: &mut Dice) -> String {
             "  jika realisasi > target_atas : 90\n",
             "  jika realisasi < target_bawah atau target_atas > 60 : 40\n",
             "  jika realisasi = target atau realisasi > 2*target_atas : 110\n",
+            "  jika tidak ada(target) : 100 - realisasi\n",
+            "  jika ada(target) : realisasi / 2\n",
+            "  jika ada(A) : realisasi\n",
+            "  jika tidak ada(A) dan realisasi > 50 : 0\n",
+            "  jika target_bawah = target_atas : realisasi\n",
         ];
         text.push_str(cases[0]);
         (0..dice.below(3)).for_each(|_| text.push_str(dice.pick(&cases)));
@@ -244,6 +355,8 @@ fn rules(dice: &mut Dice) -> String {
             "200 - Peta(realisasi)",
             "100",
             "realisasi / (target_bawah + target_atas) * 200",
+            "jumlah(realisasi; target)",
+            "terkecil(realisasi; target)",
         ];
         text.push_str(&format!("  makin tinggi : {}\n", dice.pick(&formulas)));
         text.push_str(&format!("  makin rendah : {}\n", dice.pick(&formulas)));
@@ -252,6 +365,52 @@ fn rules(dice: &mut Dice) -> String {
         }
         text.push_str(dice.pick(&["", "  batas 0..100\n", "  batas 0..120\n  bulat 2\n", "  bulat 0 genap\n"]));
     }
+    text.push_str("aturan capaian Kata\n");
+    let cases = [
+        "  jika tidak ada(target) : 60\n",
+        "  jika realisasi >= target : 100\n",
+        "  jika realisasi <= target : 80\n",
+        "  jika target < realisasi dan ada(A) : 90\n",
+        "  jika ada(A) : A\n",
+        "  jika realisasi = target atau tidak ada(A) : 70\n",
+    ];
+    (0..dice.below(3)).for_each(|_| text.push_str(dice.pick(&cases)));
+    let formulas = [
+        "50",
+        "A",
+        "jika realisasi > target maka A selain itu A - 10",
+        "jika realisasi < target maka 100 selain itu 75",
+        "jika realisasi = target maka 100 selain itu 50",
+        "jika realisasi >= target dan ada(A) maka A + 1 selain itu 0",
+    ];
+    for way in ["makin tinggi", "makin rendah"] {
+        text.push_str(&format!("  {way} : {}\n", dice.pick(&formulas)));
+    }
+    text.push_str("aturan capaian KataRentang\n");
+    text.push_str(dice.pick(&["", "  jika realisasi = target : 100\n", "  jika ada(A) : A\n"]));
+    let formulas = ["50", "A", "jika realisasi = target_bawah maka 100 selain itu 70", "A + 1"];
+    text.push_str(&format!("  rentang : {}\n", dice.pick(&formulas)));
+    text.push_str("aturan capaian Rentang\n");
+    let cases = [
+        "  jika target_bawah = 0 : 100\n",
+        "  jika target_atas = 0 : tidak terdefinisi \"nol\"\n",
+        "  jika realisasi >= target_bawah dan realisasi <= target_atas : 100\n",
+        "  jika realisasi > 2*target_atas : 50\n",
+        "  jika realisasi < target_bawah dan ada(A) : 30\n",
+        "  jika tidak ada(target) : realisasi\n",
+    ];
+    text.push_str(cases[0]);
+    (0..dice.below(3)).for_each(|_| text.push_str(dice.pick(&cases)));
+    let formulas = [
+        "jika realisasi < target_bawah maka realisasi / target_bawah * 100 selain itu \
+         (jika realisasi > target_atas maka (2*target_atas - realisasi) / target_atas * 100 selain itu 100)",
+        "jika realisasi < target_bawah maka realisasi / target_bawah * 100 selain itu 100",
+        "min(realisasi / target_bawah; target_atas / (realisasi + 1)) * 100",
+        "100",
+        "realisasi",
+    ];
+    text.push_str(&format!("  rentang : {}\n", dice.pick(&formulas)));
+    text.push_str(dice.pick(&["", "", "  batas 0..100\n", "  bulat 0 genap\n"]));
     let (low, high) = (dice.below(40), 50 + dice.below(60));
     text.push_str("aturan predikat Pita\n");
     text.push_str(dice.pick(&["", "  bulat 0 biasa\n", "  bulat 1 pangkas\n"]));
@@ -301,7 +460,7 @@ fn formula(dice: &mut Dice, depth: u32, names: &[&'static str]) -> String {
 /// One row for each code: numbers on and off every scale, and every state.
 fn data(dice: &mut Dice) -> String {
     let mut text = String::from("kode;tahun;target;realisasi\n");
-    for code in ["A", "B", "C", "F", "G", "H", "I", "J"] {
+    for code in ["A", "B", "C", "F", "G", "H", "I", "J", "L", "M"] {
         let mut cell = || match dice.below(12) {
             0 => String::new(),
             1 => "n/a".to_string(),
@@ -313,7 +472,7 @@ fn data(dice: &mut Dice) -> String {
             _ => dice.below(101).to_string(),
         };
         let (target, value) = (cell(), cell());
-        let is_indicator = matches!(code, "I" | "J");
+        let is_indicator = matches!(code, "I" | "J" | "L" | "M");
         let target = match (is_indicator, dice.below(5)) {
             (false, _) => String::new(),
             (true, 0) => dice.pick(&["40-60", "0-50", "80-80"]).to_string(),
@@ -322,6 +481,10 @@ fn data(dice: &mut Dice) -> String {
         if is_indicator || !matches!(code, "F" | "G" | "H") || value.len() % 2 == 0 {
             text.push_str(&format!("{code};2024;{target};{value}\n"));
         }
+    }
+    for code in ["O", "P"] {
+        let words = ["a", "b", "besar", "agak", "cukup", "kecil", "biasa", "dua", "akhir", "", "n/a"];
+        text.push_str(&format!("{code};2024;{};{}\n", dice.pick(&words), dice.pick(&words)));
     }
     text
 }
