@@ -55,7 +55,7 @@ pub fn search(ground: &mut Ground, subject: &Subject) -> Option<Broken> {
     let may_be_range = subject.direction == Direction::Range || subject.rule.ranged(subject.direction).is_some();
     let targets: Vec<Option<(Value, Value)>> = match subject.words() {
         [] => targets(&domain, subject.direction, may_be_range).into_iter().map(numbers).map(Some).collect(),
-        words => words.iter().take(MOST_WORDS).map(word).map(|word| Some((word.clone(), word))).collect(),
+        words => words.iter().take(MOST_WORDS).map(|one| Some((word(one), word(one)))).collect(),
     };
     let can_lack = ground.ranges.possible(subject.target).lacks.not_filled;
     let targets: Vec<_> = targets.into_iter().chain(can_lack.then_some(None)).collect();
@@ -68,7 +68,7 @@ pub fn search(ground: &mut Ground, subject: &Subject) -> Option<Broken> {
                         let ends = target.as_ref().and_then(|(low, high)| Some((number(low)?, number(high)?)));
                         realisations(&domain, ends, &stated, *fine).into_iter().map(Value::Number).collect()
                     }
-                    words => words.iter().take(MOST_WORDS).map(word).collect(),
+                    words => words.iter().take(MOST_WORDS).map(|one| word(one)).collect(),
                 };
                 let trial = ground.trial();
                 let mut seen: Vec<Point> = Vec::new();
@@ -136,8 +136,8 @@ fn others(ground: &Ground, subject: &Subject, needed: &BTreeSet<SlotId>) -> Opti
     Some(Others { slots, held })
 }
 
-fn word(word: &String) -> Value {
-    Value::Text(word.as_str().into())
+fn word(word: &str) -> Value {
+    Value::Text(word.into())
 }
 
 fn numbers((low, high): (Exact, Exact)) -> (Value, Value) {
