@@ -11,7 +11,7 @@ use figures::{figure, say, say_short, with_sign, written};
 use crate::data::State;
 use crate::diagnostic::{CellPlace, Code, Diagnostic, Edit, Place, Severity};
 use crate::eval::compare::Difference;
-use crate::eval::twice::{Said, Twice};
+use crate::eval::twice::{Bounded, Said, Twice};
 use crate::eval::{Cell, Fault, Value};
 use crate::number::{Exact, Interval, Places, Rounding};
 use crate::plan::{Plan, Refused};
@@ -310,6 +310,22 @@ fn said_twice(code: &str, twice: &Twice) -> Diagnostic {
             let title =
                 format!("{what}: {} setahun, {} menurut {}", say_number(year), say_number(quarters), listed(filled));
             new(Code::H0010, Severity::Error, title)
+                .because("yang dipakai adalah angka setahun")
+                .advise("periksa angka setahun itu, atau angka triwulannya")
+        }
+        Said::Never { year, bound, filled, blank } => {
+            let (bound, word) = match bound {
+                Bounded::AtLeast(least) => (least, "paling sedikit"),
+                Bounded::AtMost(most) => (most, "paling banyak"),
+            };
+            let title = format!(
+                "{what}: {} setahun, {word} {} menurut {}",
+                say_number(year),
+                say_number(bound),
+                listed(filled)
+            );
+            new(Code::H0010, Severity::Error, title)
+                .because(format!("{} belum diisi, dan tidak ada isi yang membuatnya cocok", listed(blank)))
                 .because("yang dipakai adalah angka setahun")
                 .advise("periksa angka setahun itu, atau angka triwulannya")
         }

@@ -286,6 +286,11 @@ impl Fault {
         if self.state.worst(other.state) == self.state { self } else { other }
     }
 
+    /// Whether it is that of a single target where the target is a range.
+    pub fn is_range_target(&self) -> bool {
+        matches!(*self.reason, Reason::TargetIsRange { .. })
+    }
+
     /// A fault that begins in a computation.
     pub fn computed(state: State, reason: impl Into<Arc<Reason>>) -> Self {
         Fault { state, reason: reason.into(), origin: None }

@@ -4,9 +4,10 @@
 use super::compare::{rounded, told};
 use super::{Evaluation, Value, rational};
 use crate::data::{CellOrigin, Content, Dataset, Field, State};
-use crate::number::{Exact, Places, Rounding};
+use crate::number::{Exact, Interval, Places, Rounding};
 use crate::plan::{Op, Plan, ScaledSum, SlotId, StatedTarget, YearAndQuarters};
-use crate::program::{NameId, When};
+use crate::program::{Aggregate, NameId, When};
+use std::ops::Bound;
 
 /// Something said twice.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +29,8 @@ pub struct Twice {
 pub enum Said {
     /// The figure of the year is not what the quarters give.
     Year { year: Exact, quarters: Exact, filled: Vec<u8> },
+    /// The figure of the year is none that the quarters could give, whatever the blank ones hold.
+    Never { year: Exact, bound: Bounded, filled: Vec<u8>, blank: Vec<u8> },
     /// The target of the data, in its two ends, is not that of the rules; the quarters where they are what has it.
     Target { ends: [Exact; 2], filled: Vec<u8>, stated: SlotId, value: Exact },
     /// A budget of two quarters, and nothing says which counts.
@@ -36,6 +39,15 @@ pub enum Said {
     OutOfScale { sum: Exact, filled: Vec<u8> },
     /// Spending of several quarters, and nothing says that they add up.
     Added { filled: Vec<u8>, sum: Exact },
+}
+
+/// What quarters give, some of them blank.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Bounded {
+    /// That or more.
+    AtLeast(Exact),
+    /// That or less.
+    AtMost(Exact),
 }
 
 /// All of it for a unit.
@@ -79,7 +91,9 @@ impl Look<'_> {
             origin: self.origin(origin),
         };
         if let Some(year) = self.number(one.year) {
-            let given = self.number(one.raw)?;
+            let Some(given) = self.number(one.raw) else {
+                return self.never(one, year, quarters).map(|said| found(said, one.year));
+            };
             let same = self.rounded(given, one.year).unwrap_or_else(|| given.clone()) == *year;
             let said = Said::Year { year: year.clone(), quarters: given.clone(), filled: quarters };
             return (!same).then(|| found(said, one.year));
@@ -102,6 +116,48 @@ impl Look<'_> {
                 None
             }
         }
+    }
+
+    /// A figure of the year that quarters with a gap could not give, whatever the blank ones hold.
+    fn never(&self, one: &YearAndQuarters, year: &Exact, filled: Vec<u8>) -> Option<Said> {
+        let Op::Aggregate(op) = &self.plan.slot(one.raw).op else { return None };
+        let is_target = matches!(one.field, Field::Target | Field::TargetLow | Field::TargetHigh);
+        let last = if is_target { one.cells.len() as u8 } else { *filled.last()? };
+        let (mut each, mut blank) = (Vec::new(), Vec::new());
+        for (cell, quarter) in one.cells.iter().zip(1..=last) {
+            match self.evaluation.cell(*cell, self.lane) {
+                Ok(Value::Number(value)) => each.push(Interval::point(value.clone())),
+                Err(fault) if fault.state == State::NotApplicable => {}
+                Err(fault) if fault.state == State::NotFilled => {
+                    blank.push(quarter);
+                    each.push(one.within.clone());
+                }
+                Ok(_) | Err(_) => return None,
+            }
+        }
+        let count = Interval::point(Exact::from(each.len() as i64));
+        let together = |with: fn(&Interval, &Interval) -> Interval| each.iter().cloned().reduce(|a, b| with(&a, &b));
+        let range = match op.aggregate {
+            Aggregate::Sum => together(Interval::add)?,
+            Aggregate::Mean => together(Interval::add)?.div(&count)?,
+            Aggregate::Greatest => together(Interval::max)?,
+            Aggregate::Least => together(Interval::min)?,
+            Aggregate::Last | Aggregate::Count | Aggregate::Median => return None,
+            Aggregate::WeightedMean | Aggregate::GeometricMean => return None,
+        };
+        let range = match self.scale(one.year) {
+            Some(scale) => range.snap(Places::new(scale)?, Rounding::HalfAway),
+            None => range,
+        };
+        if range.contains(year) {
+            return None;
+        }
+        let bound = match (range.lo(), range.hi()) {
+            (Bound::Included(lo) | Bound::Excluded(lo), _) if year <= lo => Bounded::AtLeast(lo.clone()),
+            (_, Bound::Included(hi) | Bound::Excluded(hi)) => Bounded::AtMost(hi.clone()),
+            (_, Bound::Unbounded) => return None,
+        };
+        Some(Said::Never { year: year.clone(), bound, filled, blank })
     }
 
     fn target(&self, one: &StatedTarget) -> Option<Twice> {

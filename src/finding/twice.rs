@@ -37,7 +37,7 @@ fn said_twice(run: Results, lane: usize) -> Vec<Finding> {
                     .version(twice.name, twice.when.year)
                     .and_then(|version| version.scale.as_ref())
                     .map(|one| one.1),
-                Said::Year { .. } | Said::Changed { .. } | Said::Added { .. } => None,
+                Said::Year { .. } | Said::Never { .. } | Said::Changed { .. } | Said::Added { .. } => None,
             };
             let code = run.program.code(twice.name).to_string();
             let cell = twice.origin.and_then(|origin| run.data.place(origin));

@@ -44,7 +44,8 @@ impl Planner<'_> {
                 if how.is_some() && !self.plan.years.iter().any(known) {
                     let (name, field) = (definition.name, Field::Extra(column.name.as_str().into()));
                     let (year, raw, cells, declared) = (own, quarters, cells.to_vec(), true);
-                    self.over_year(YearAndQuarters { name, field, when, year, quarters, raw, cells, declared });
+                    let within = Interval::ALL;
+                    self.over_year(YearAndQuarters { name, field, when, year, quarters, raw, cells, declared, within });
                 }
                 let slot = self.push(Op::Fallback(own, quarters), column.unit.clone(), span);
                 if how.is_some() {

@@ -55,7 +55,17 @@ impl Planner<'_> {
             return quarters;
         }
         let (name, field) = (definition.name, Field::Value);
-        let one = YearAndQuarters { name, field, when, year, quarters, raw, cells, declared: true };
+        let one = YearAndQuarters {
+            name,
+            field,
+            when,
+            year,
+            quarters,
+            raw,
+            cells,
+            declared: true,
+            within: definition.data_range(),
+        };
         let slot = self.push(Op::Fallback(year, quarters), definition.unit.clone(), Some(definition.span));
         let of = Covering::Cells { year, cells: one.cells.clone() };
         self.is_over_quarters(slot, name, Field::Value, when, of);
@@ -201,8 +211,9 @@ impl Planner<'_> {
             covering =
                 Some(Covering::Target { year, is_stated: stated.is_some(), whole: whole_year, targets, measured });
             let (name, field) = (definition.name, Field::Target);
-            let (cells, declared) = (targets.to_vec(), true);
-            self.over_year(YearAndQuarters { name, field, when, year, quarters: whole, raw: whole, cells, declared });
+            let (cells, declared, within) = (targets.to_vec(), true, definition.data_range());
+            let (quarters, raw) = (whole, whole);
+            self.over_year(YearAndQuarters { name, field, when, year, quarters, raw, cells, declared, within });
         }
         if how == Combination::Last {
             let latest = (0..count).rev().map(|at| (measured[at], targets[at]));

@@ -239,6 +239,8 @@ pub struct YearAndQuarters {
     pub cells: Vec<SlotId>,
     /// Whether the rules say how the quarters become one value.
     pub declared: bool,
+    /// What each of the cells may hold.
+    pub within: Interval,
 }
 
 /// A sum of quarters of a value with a scale.

@@ -8,6 +8,7 @@ use crate::program::Aggregate;
 use crate::program::Definition;
 use crate::syntax::ast::Combination;
 use std::collections::HashSet;
+use std::ops::Bound;
 
 /// The codes with money of quarters.
 pub(super) fn with_quarters(data: &Dataset) -> HashSet<&str> {
@@ -91,6 +92,7 @@ impl Planner<'_> {
                 raw: quarters,
                 cells: cells.clone(),
                 declared: declared.is_some(),
+                within: Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded),
             });
         }
         let rupiah = Unit::from_word("rupiah");

@@ -179,7 +179,7 @@ impl<'r> Builder<'r> {
                 let word = if *truth { "ya" } else { "tidak" };
                 Cell { shown: word.into(), text: Some(word.into()), ..Cell::default() }
             }
-            Err(fault) => self.missing(fault),
+            Err(fault) => self.range_of_quarters(planned, fault).unwrap_or_else(|| self.missing(fault)),
         };
         cell.reported = evaluation.is_reported(plan, planned.slot, self.lane);
         let left_out = self.leavings.map(|leavings| evaluation.left_out(plan, leavings, planned.slot, self.lane));
@@ -294,6 +294,22 @@ impl<'r> Builder<'r> {
             Content::Number(number) => Places::new(number.scale() as i32),
             _ => None,
         }
+    }
+
+    /// A target that is a range put together from those of quarters, shown by its ends as one of the year is.
+    fn range_of_quarters(&self, planned: PlannedCell, fault: &Fault) -> Option<Cell> {
+        let Results { plan, evaluation, .. } = self.results;
+        let (name, _, when) =
+            plan.slot(planned.slot).role.filter(|(_, role, _)| *role == Role::Target && fault.is_range_target())?;
+        let ends = [Role::TargetLow, Role::TargetHigh].map(|role| {
+            let slot = plan.value(name, role, when)?;
+            self.number(eval::rational(evaluation.cell(slot, self.lane))?, PlannedCell { slot, ..planned }).plain
+        });
+        let [Some(low), Some(high)] = ends else { return None };
+        let shown = [&low, &high].map(|end| format(end, NumberStyle::Indonesian)).join("–");
+        let unit = &plan.slot(planned.slot).unit;
+        let (words, unit) = (format!("{shown}{}", unit.suffix()), unit.word().map(str::to_string));
+        Some(Cell { shown: words, text: Some(shown), unit, ..Cell::default() })
     }
 
     fn missing(&mut self, fault: &Fault) -> Cell {
