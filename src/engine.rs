@@ -209,6 +209,8 @@ impl Package {
         let schema = self.schema();
         let files = self.program.as_ref().map(|program| program.data.clone()).unwrap_or_default();
         for file in files {
+            let schema = self.program.as_ref().map(|program| schema::of_file(program, &file, &schema));
+            let schema = schema.unwrap_or_default();
             match read(&file.path) {
                 Err(problem) => findings.push(problem.at(file.span, "")),
                 Ok(text) => {

@@ -22,7 +22,7 @@ pub(super) enum Role {
     /// A value; for a declared extra column whether it is text.
     Value(Field, ValueKind),
     Untitled,
-    /// The second of two columns for the same thing.
+    /// Not read: the second of two columns for the same thing, or of a year that nobody knows.
     Ignored,
 }
 
@@ -117,14 +117,19 @@ pub(super) fn read_header(
     let read = |column: usize| {
         let name = row.get(column);
         let in_year = if years_in_rows { None } else { year_column(name, schema) };
-        let unit = declared(name, schema).and_then(|field| field.unit.as_deref()).map(Arc::from);
         let (role, year) = match in_year {
             Some((role, year)) => (role, Some(year)),
             None => (role_of(name, schema), None),
         };
+        let field = match &role {
+            Role::Value(Field::Extra(name), _) => declared(name, schema),
+            _ => None,
+        };
+        let unit = field.and_then(|field| field.unit.as_deref()).map(Arc::from);
         HeaderColumn { name: name.into(), role, unit, year, twin: None, disputed: None }
     };
     let mut columns: Vec<HeaderColumn> = (0..row.len()).map(read).collect();
+    settle_years(sheet, row, schema, &mut columns, problems);
     let readable = settle_duplicates(sheet, row, &mut columns, problems);
     let near = find_near(sheet, row, schema, &columns, problems);
     let has = |role: &Role| columns.iter().any(|column| column.role == *role);
@@ -171,17 +176,45 @@ fn year_column(header: &str, schema: &Schema) -> Option<(Role, i32)> {
     let year = super::keys::read_year(year).ok()?;
     let role = match role_of(words, schema) {
         Role::Untitled | Role::Year => Role::Value(Field::Value, ValueKind::Scaled),
-        role @ Role::Value(_, ValueKind::Scaled | ValueKind::Money) => role,
-        Role::Value(..) | Role::Code | Role::Label | Role::Quarter | Role::Unit | Role::Remark | Role::Ignored => {
+        role @ Role::Value(_, ValueKind::Scaled | ValueKind::Money | ValueKind::Number | ValueKind::Text) => role,
+        Role::Value(_, ValueKind::Attribute | ValueKind::Undeclared) => return None,
+        Role::Code | Role::Label | Role::Quarter | Role::Unit | Role::Remark | Role::Ignored => {
             return None;
         }
     };
     Some((role, year))
 }
 
+/// Where years are columns, a column of values that names none is about the year of the package.
+fn settle_years(
+    sheet: &Sheet,
+    row: &Row,
+    schema: &Schema,
+    columns: &mut [HeaderColumn],
+    problems: &mut Vec<DataProblem>,
+) {
+    if columns.iter().all(|column| column.year.is_none()) {
+        return;
+    }
+    let mut cells = Vec::new();
+    for (index, column) in columns.iter_mut().enumerate().filter(|(_, column)| column.year.is_none()) {
+        if let Role::Value(_, ValueKind::Scaled | ValueKind::Money | ValueKind::Number | ValueKind::Text) = column.role
+        {
+            cells.push(sheet.cell(row, index, &column.name));
+            column.year = schema.default_year;
+            if column.year.is_none() {
+                column.role = Role::Ignored;
+            }
+        }
+    }
+    if !cells.is_empty() {
+        problems.push(DataProblem::ColumnsWithoutYear { cells, year: schema.default_year });
+    }
+}
+
 /// The declaration of an extra column.
 fn declared<'s>(header: &str, schema: &'s Schema) -> Option<&'s FieldSchema> {
-    schema.fields.iter().find(|field| same_name(&field.header, header) || same_name(&field.name, header))
+    schema.fields.iter().find(|field| field.is_headed(header))
 }
 
 /// Of two columns for the same thing neither is used. Gives whether the rows can still be told apart.
@@ -293,6 +326,7 @@ fn find_near(
 
 /// Every header that means something, declared ones last.
 fn all_headers(schema: &Schema) -> impl Iterator<Item = &str> {
-    let declared = schema.fields.iter().map(|field| field.header.as_str());
+    let declared =
+        schema.fields.iter().flat_map(|field| std::iter::once(&field.header).chain(&field.others)).map(String::as_str);
     KNOWN.iter().map(|(known, _)| *known).chain(ATTRIBUTES).chain(declared)
 }

@@ -77,6 +77,8 @@ pub enum DataProblem {
     },
     /// Two columns for the same thing, counted from 1.
     DuplicateHeader { cell: Cell, column: usize, first: String, first_column: usize },
+    /// Columns of values that name no year where others do: they are about the year of the package, if it has one.
+    ColumnsWithoutYear { cells: Vec<Cell>, year: Option<i32> },
     /// A row that fills two columns for the same thing, differently.
     BothFilled { cell: Cell, first: Cell },
     /// Lines above the header line.
@@ -216,6 +218,7 @@ impl DataProblem {
             DataProblem::OfficesDiffer { .. } => Code::D0050,
             DataProblem::UnitDiffers { .. } => Code::D0043,
             DataProblem::UnitStated { .. } => Code::D0051,
+            DataProblem::ColumnsWithoutYear { .. } => Code::D0053,
             DataProblem::NotTaken { .. } => Code::D0044,
             DataProblem::OffStep { .. } => Code::D0045,
             DataProblem::NoParent { .. } => Code::D0039,
@@ -234,6 +237,7 @@ impl DataProblem {
             | DataProblem::Followed { .. }
             | DataProblem::NotTaken { .. }
             | DataProblem::UnitStated { .. }
+            | DataProblem::ColumnsWithoutYear { year: Some(_), .. }
             | DataProblem::OffStep { .. }
             | DataProblem::NoParent { .. }
             | DataProblem::AbsentParent { by_rules: true, .. } => Severity::Warning,
@@ -274,6 +278,7 @@ impl DataProblem {
                 let said = |one: &OfOffice| label(&one.place, &format!("{}: \"{}\"", one.unit, one.text));
                 vec![said(kept), said(other)]
             }
+            DataProblem::ColumnsWithoutYear { cells, .. } => cells.iter().map(|cell| label(&cell.place, "")).collect(),
             DataProblem::ParentCircle { cells, .. } => cells.iter().map(|cell| label(cell, "")).collect(),
             DataProblem::NoParent { place, .. }
             | DataProblem::UnknownParent { place, .. }
@@ -345,6 +350,7 @@ impl DataProblem {
             | DataProblem::HeaderNotFirst { header, .. }
             | DataProblem::TooManyColumns { header, .. } => Some(header),
             DataProblem::ParentCircle { cells, .. } => cells.first(),
+            DataProblem::ColumnsWithoutYear { cells, .. } => cells.first().map(|cell| &cell.place),
             DataProblem::EmptyFile { .. } | DataProblem::More { .. } => None,
         }
     }

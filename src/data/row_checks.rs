@@ -30,7 +30,8 @@ impl RowReader<'_> {
         Some(reason)
     }
 
-    pub fn find_version<'c>(&mut self, current: &mut Current<'c>)
+    /// The versions of what a row is about, or of the `umum` that speaks for it.
+    pub fn versions_of<'c>(&self, current: &mut Current<'c>) -> Option<&'c [VersionSchema]>
     where
         Self: 'c,
     {
@@ -38,9 +39,14 @@ impl RowReader<'_> {
         if own.is_none() {
             current.prefix = self.schema.prefix(&current.id.code);
         }
-        let Some(versions) = own.or(current.prefix.map(|prefix| &prefix.versions)) else {
-            return;
-        };
+        own.or(current.prefix.map(|prefix| &prefix.versions)).map(Vec::as_slice)
+    }
+
+    pub fn find_version<'c>(&mut self, current: &mut Current<'c>)
+    where
+        Self: 'c,
+    {
+        let Some(versions) = self.versions_of(current) else { return };
         current.version = versions.iter().find(|version| version.covers(current.id.year));
         if current.version.is_some() || versions.is_empty() || current.fault.is_some() {
             return;

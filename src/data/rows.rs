@@ -177,25 +177,44 @@ impl<'a> RowReader<'a> {
             (Err(_), Some(_)) => return,
             (Err(found), None) => return self.problems.extend(found),
         };
-        for year in self.years_of(row, id.year) {
-            self.read_year(row, RowId { year, ..id.clone() }, broken.clone(), into);
+        let years: BTreeSet<i32> = self.columns.iter().filter_map(|column| column.year).collect();
+        if years.is_empty() {
+            return self.read_year(row, id, broken, into);
+        }
+        for year in years {
+            let mut columns = self.columns.iter().enumerate().filter(|(_, column)| column.year == Some(year));
+            let is_filled = columns.any(|(index, _)| !is_blank(row.get(index)));
+            let id = RowId { year, ..id.clone() };
+            match (is_filled, &broken) {
+                (true, _) => self.read_year(row, id, broken.clone(), into),
+                (false, None) => self.read_blank_year(row, id, into),
+                (false, Some(_)) => {}
+            }
         }
     }
 
-    /// The years a row speaks of: that of its key, or those of the columns it fills.
-    fn years_of(&self, row: &Row, own: i32) -> Vec<i32> {
-        let mut years: Vec<i32> = self.columns.iter().filter_map(|column| column.year).collect();
-        if years.is_empty() {
-            return vec![own];
+    /// A year that has columns of its own, none of which the row fills: it is not filled, as a blank row of that year would
+    /// be, where the thing is there in it. What another row says of it counts.
+    fn read_blank_year(&mut self, row: &Row, id: RowId, into: &mut Dataset) {
+        let lane = into.lane(&id.unit);
+        let mut current = Current { row, id, lane, version: None, prefix: None, unit: None, fault: None, again: false };
+        let known = self.versions_of(&mut current);
+        current.version = known.and_then(|versions| versions.iter().find(|one| one.covers(current.id.year)));
+        if current.version.is_none() && known.is_some_and(|versions| !versions.is_empty()) {
+            return;
         }
-        years.sort_unstable();
-        years.dedup();
-        let is_filled = |year: &i32| {
-            let mut columns = self.columns.iter().enumerate().filter(|(_, column)| column.year == Some(*year));
-            columns.any(|(index, _)| !is_blank(row.get(index)))
-        };
-        years.retain(is_filled);
-        years
+        if current.id.quarter.is_some() && current.version.is_some_and(|version| !version.quarters) {
+            return;
+        }
+        self.read_attributes(&current, into);
+        for index in 0..self.columns.len() {
+            let Some((field, ..)) = self.value_column(index, current.id.year) else { continue };
+            let key = current.key(field);
+            if self.columns[index].year == Some(current.id.year) && into.get(current.lane, &key).is_none() {
+                let content = Content::Missing(State::NotFilled, "".into());
+                into.set(current.lane, key, Datum { content, origin: Some(self.origin(row, index)) });
+            }
+        }
     }
 
     fn read_year(&mut self, row: &Row, id: RowId, broken: Option<Arc<str>>, into: &mut Dataset) {

@@ -4,6 +4,7 @@ pub use crate::number::NumberFormat;
 
 use super::Field;
 use super::segments::begins_with;
+use crate::diagnostic::nearest::same;
 use crate::number::Interval;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -97,13 +98,33 @@ pub struct FieldSchema {
     pub name: String,
     /// The header in the file; the name itself when not given.
     pub header: String,
+    /// Other headers it has in other files.
+    pub others: Vec<String>,
     /// Text instead of numbers.
     pub is_text: bool,
     /// Its own `satuan`, lower case; without one its cells take that of their code.
     pub unit: Option<String>,
 }
 
+impl FieldSchema {
+    /// Whether a column with such a header holds it.
+    pub fn is_headed(&self, header: &str) -> bool {
+        [&self.header, &self.name].into_iter().chain(&self.others).any(|known| same(known, header))
+    }
+}
+
 impl Schema {
+    /// The same for a file that has its own headers for some columns, by their names.
+    pub fn with_headers(&self, headers: &[(&str, &str)]) -> Schema {
+        let mut own = self.clone();
+        for field in &mut own.fields {
+            if let Some((_, header)) = headers.iter().find(|(name, _)| *name == field.name) {
+                (field.header, field.others) = (header.to_string(), Vec::new());
+            }
+        }
+        own
+    }
+
     /// The longest prefix that speaks for a code.
     pub fn prefix(&self, code: &str) -> Option<&PrefixSchema> {
         self.prefixes.iter().filter(|prefix| prefix.covers(code)).max_by_key(|prefix| prefix.prefix.len())

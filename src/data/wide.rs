@@ -74,7 +74,7 @@ fn field_of(word: &str, schema: &Schema) -> Option<Field> {
         ("pagu", Field::Budget),
         ("serapan", Field::Spent),
     ];
-    let extra = || schema.fields.iter().find(|field| same(&field.name, word) || same(&field.header, word));
+    let extra = || schema.fields.iter().find(|field| field.is_headed(word));
     let known = known.into_iter().find(|(known, _)| same(known, word)).map(|(_, field)| field);
     known.or_else(|| extra().map(|field| Field::Extra(field.name.as_str().into())))
 }
@@ -242,6 +242,7 @@ impl CellReader {
             codes.fields.push(super::schema::FieldSchema {
                 name: name.to_string(),
                 header: name.to_string(),
+                others: Vec::new(),
                 is_text: self.within.is_none(),
                 unit: self.unit.clone(),
             });

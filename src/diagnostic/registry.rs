@@ -244,6 +244,7 @@ findings! {
     D0049 Error,
     D0050 Either,
     D0051 Warning,
+    D0053 Either,
     // Long and wide files: `stream/problem.rs`.
     D0101 Error,
     D0103 Error,

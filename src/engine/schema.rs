@@ -2,7 +2,8 @@
 
 use crate::data::schema::{CodeSchema, FieldSchema, PrefixSchema, Schema, Takes, VersionSchema};
 use crate::number::{Bound, Exact, Interval};
-use crate::program::{Definition, General, Kind, MoneyQuarters, Program};
+use crate::program::{DataSource, Definition, Field, FieldId, General, Kind, MoneyQuarters, Program};
+use std::borrow::Cow;
 
 /// The schema of a program.
 pub(super) fn schema(program: &Program) -> Schema {
@@ -17,6 +18,7 @@ pub(super) fn schema(program: &Program) -> Schema {
     let fields = program.fields.iter().map(|field| FieldSchema {
         name: field.name.clone(),
         header: field.header.clone(),
+        others: other_headers(program, field),
         is_text: field.is_text,
         unit: field.unit.word().map(str::to_string),
     });
@@ -26,6 +28,32 @@ pub(super) fn schema(program: &Program) -> Schema {
         fields: fields.collect(),
         default_year: program.package.year,
     }
+}
+
+/// The schema of one data file, which may have headers of its own.
+pub(super) fn of_file<'s>(program: &Program, file: &DataSource, schema: &'s Schema) -> Cow<'s, Schema> {
+    let name = |id: &FieldId| program.fields[id.0 as usize].name.as_str();
+    let headers: Vec<(&str, &str)> = file.headers.iter().map(|(id, header)| (name(id), header.as_str())).collect();
+    let is_own = |(id, header): &(FieldId, String)| {
+        let field = &program.fields[id.0 as usize];
+        field.header != *header || !other_headers(program, field).is_empty()
+    };
+    match file.headers.iter().any(is_own) {
+        true => Cow::Owned(schema.with_headers(&headers)),
+        false => Cow::Borrowed(schema),
+    }
+}
+
+/// The headers that a column has in other files than the first that declares it.
+fn other_headers(program: &Program, field: &Field) -> Vec<String> {
+    let all = program.data.iter().flat_map(|file| &file.headers);
+    let mut others: Vec<String> = Vec::new();
+    for (id, header) in all {
+        if program.fields[id.0 as usize].name == field.name && *header != field.header && !others.contains(header) {
+            others.push(header.clone());
+        }
+    }
+    others
 }
 
 fn definition_schema(program: &Program, definition: &Definition) -> VersionSchema {

@@ -1,5 +1,6 @@
 //! What the rules say of data files: where they lie, which further columns they have, how money is put together.
 
+use super::FieldId;
 use super::units::Unit;
 use crate::number::NumberFormat;
 use crate::source::Span;
@@ -29,6 +30,8 @@ pub struct DataSource {
     pub path: String,
     /// `angka id` or `angka en`.
     pub format: Option<NumberFormat>,
+    /// The extra columns declared for it, with the headers they have there.
+    pub headers: Vec<(FieldId, String)>,
     /// The path as written.
     pub span: Span,
 }

@@ -82,6 +82,7 @@ fn names_of(program: &Program) -> Names {
         name: field.name.clone(),
         is_text: field.is_text,
         unit: field.unit.clone(),
+        quarters: field.quarters,
         span: field.span,
     });
     let by_field = program.fields.iter().enumerate().map(|(at, field)| (field.name.clone(), FieldId(at as u32)));

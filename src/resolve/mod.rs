@@ -205,10 +205,11 @@ fn data(
         });
         return;
     }
-    program.data.push(DataSource { path: path.text.clone(), format, span: path.span });
+    let mut headers = Vec::new();
     for clause in &item.clauses {
         let ClauseKind::Field { name, header, quarters, .. } = &clause.kind else { continue };
         let Some(id) = definer.resolver.names.field(&name.text) else { continue };
+        headers.push((id, header.as_ref().unwrap_or(name).text.clone()));
         if id.0 as usize == program.fields.len() {
             let entry = &definer.resolver.names.fields[id.0 as usize];
             program.fields.push(Field {
@@ -221,6 +222,7 @@ fn data(
             });
         }
     }
+    program.data.push(DataSource { path: path.text.clone(), format, headers, span: path.span });
 }
 
 /// A definition of a used package that is replaced in years between others speaks for those before and those after.

@@ -5,7 +5,7 @@ use super::problem::StructureProblem;
 use super::program::{FieldId, NameId, Role};
 use super::units::Unit;
 use crate::source::Span;
-use crate::syntax::ast::{ClauseKind, Head, Item, Word, Years};
+use crate::syntax::ast::{ClauseKind, Combination, Head, Item, Word, Years};
 use crate::syntax::words::{Block, reserved};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -83,6 +83,8 @@ pub struct FieldEntry {
     pub is_text: bool,
     /// Its unit.
     pub unit: Unit,
+    /// How its quarters become a year.
+    pub quarters: Option<Combination>,
     /// Where it is declared first.
     pub span: Span,
 }
@@ -292,7 +294,7 @@ fn collect_orders(names: &mut Names, item: &Item, name: &str) {
 
 fn collect_fields(names: &mut Names, item: &Item, problems: &mut Vec<StructureProblem>) {
     for clause in &item.clauses {
-        let ClauseKind::Field { name, is_text, unit, .. } = &clause.kind else { continue };
+        let ClauseKind::Field { name, is_text, unit, quarters, .. } = &clause.kind else { continue };
         let own_column = ["indikator", "triwulan", "catatan"];
         let mut reserved = reserved().chain(own_column).map(|word| name.text.eq_ignore_ascii_case(word));
         if reserved.any(|same| same) || Role::from_word(&name.text).is_some() {
@@ -302,14 +304,15 @@ fn collect_fields(names: &mut Names, item: &Item, problems: &mut Vec<StructurePr
         let unit = unit.as_ref().map(|word| Unit::from_word(&word.text)).unwrap_or_default();
         // Several files may carry the same column; it is one field.
         match names.field(&name.text).map(|id| &names.fields[id.0 as usize]) {
-            Some(known) if known.is_text != *is_text || known.unit != unit => {
+            Some(known) if known.is_text != *is_text || known.unit != unit || known.quarters != *quarters => {
                 let first = known.span;
                 problems.push(StructureProblem::FieldDiffers { span: clause.span, first, name: name.text.clone() });
             }
             Some(_) => {}
             None => {
                 names.by_field.insert(name.text.clone(), FieldId(names.fields.len() as u32));
-                names.fields.push(FieldEntry { name: name.text.clone(), is_text: *is_text, unit, span: name.span });
+                let (name, is_text, quarters, span) = (name.text.clone(), *is_text, *quarters, name.span);
+                names.fields.push(FieldEntry { name, is_text, unit, quarters, span });
             }
         }
     }

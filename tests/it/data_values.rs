@@ -304,7 +304,8 @@ fn years_may_be_columns() {
     assert_eq!(number(&data, "IKM", Field::Value, 2024), "85.5");
     assert_eq!(number(&data, "IPP", Field::Value, 2024), "3.74");
     let empty = Key { code: "IPP".into(), field: Field::Value, year: 2023, quarter: None };
-    assert_eq!(data.get(0, &empty), None, "a year that a row leaves blank is not told of");
+    let blank = data.get(0, &empty).expect("a blank cell of a year is a blank row of that year");
+    assert_eq!(blank.content, Content::Missing(State::NotFilled, "".into()));
     let text = "kode;Target 2024;Realisasi 2024;Target 2025\nIKM;80;85,5;90\n";
     let (data, found) = read("iku.csv", text);
     assert!(found.is_empty(), "{found:?}");

@@ -80,6 +80,13 @@ impl DataProblem {
             DataProblem::UnitDiffers { cell, declared: None, code } => {
                 format!("satuan {code} hanya disebut data: {}", short(&cell.text))
             }
+            DataProblem::ColumnsWithoutYear { cells, year } => {
+                let names: Vec<String> = cells.iter().map(|cell| cell.text.clone()).collect();
+                match year {
+                    Some(year) => format!("kolom {} tidak menyebut tahun, dipakai untuk {year}", list(&names)),
+                    None => format!("tahun kolom {} tidak diketahui", list(&names)),
+                }
+            }
             DataProblem::UnitStated { code, others, unit, .. } => {
                 let others = if *others > 0 { format!(" dan {others} kode lain") } else { String::new() };
                 format!("{code}{others} dianggap bersatuan {}, seperti tertulis di selnya", short(unit))
@@ -162,6 +169,12 @@ impl DataProblem {
             DataProblem::OfficesDiffer { kept, .. } => {
                 vec![format!("untuk semua unit dipakai yang pertama, \"{}\"", short(&kept.text))]
             }
+            DataProblem::ColumnsWithoutYear { year: Some(_), .. } => {
+                vec!["kolom lain di berkas ini menyebut tahunnya; yang tidak, memakai tahun paket".into()]
+            }
+            DataProblem::ColumnsWithoutYear { year: None, .. } => {
+                vec!["kolom lain di berkas ini menyebut tahunnya; isi kolom ini tidak dipakai".into()]
+            }
             DataProblem::UnitDiffers { declared: None, .. } => {
                 vec!["berkas yang dibaca per bagian dihitung dengan satuan dari aturan, maka angka baris ini tidak dipakai".into()]
             }
@@ -229,6 +242,15 @@ impl DataProblem {
             }
             DataProblem::AttributeDiffers { cell, kept, .. } => {
                 one(format!("samakan dengan yang pertama:  {}", short(kept)), cell.replace(kept))
+            }
+            DataProblem::ColumnsWithoutYear { cells, year: Some(year) } => {
+                let edits =
+                    cells.iter().map(|cell| cell.replace(&format!("{} {year}", cell.text))).collect::<Option<_>>();
+                let first = cells.first().map_or("", |cell| &cell.text);
+                edits
+                    .map(|edits| (format!("tulis tahunnya di judul:  {} {year}", short(first)), edits))
+                    .into_iter()
+                    .collect()
             }
             DataProblem::UnitDiffers { cell, declared: Some(declared), .. } => {
                 one(format!("bila angkanya memang dalam {declared}, tulis  {declared}"), cell.replace(declared))
@@ -314,6 +336,13 @@ impl DataProblem {
             }
             DataProblem::AbsentParent { year, by_rules: true, .. } => {
                 format!("nyatakan versi yang berlaku mulai {year} dengan  induk  yang baru, atau tanpa  induk")
+            }
+            DataProblem::ColumnsWithoutYear { cells, year: None } => {
+                let first = cells.first().map_or("", |cell| &cell.text);
+                format!(
+                    "tulis tahunnya di judul, misalnya  {} 2024, atau nyatakan  tahun 2024  pada paket",
+                    short(first)
+                )
             }
             DataProblem::UnitDiffers { cell, declared: None, code } => {
                 format!("nyatakan  satuan {}  pada {code}", short(&unit_word(&cell.text)))

@@ -72,12 +72,13 @@ impl StructureProblem {
                         vec![Edit::replace(span, format!("{name}_1"))],
                     )
             }
-            StructureProblem::FieldDiffers { span, first, name } => {
-                error(Code::K0124, format!("kolom \"{name}\" dinyatakan dua kali dengan satuan atau jenis berbeda"))
-                    .at(span, "")
-                    .at(first, "yang pertama di sini")
-                    .suggest("samakan, atau hapus pernyataan kedua", vec![Edit::replace(span, "")])
-            }
+            StructureProblem::FieldDiffers { span, first, name } => error(
+                Code::K0124,
+                format!("kolom \"{name}\" dinyatakan dua kali dengan satuan, jenis, atau triwulan berbeda"),
+            )
+            .at(span, "")
+            .at(first, "yang pertama di sini")
+            .suggest("samakan, atau hapus pernyataan kedua", vec![Edit::replace(span, "")]),
             StructureProblem::RepeatedClause { span, first, word } => {
                 let base = error(Code::K0103, format!("\"{word}\" ditulis dua kali; hanya satu yang berlaku"))
                     .at(span, "")
