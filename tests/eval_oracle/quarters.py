@@ -16,7 +16,7 @@ from generate import decimal
 YEAR = 2024
 WAYS = ["jumlah", "jumlah", "jumlah", "terakhir", "rata_rata", "terbesar", "terkecil"]
 FIELDS = ["target", "realisasi", "pagu", "serapan"]
-TOKEN = {NOT_FILLED: ["", "", "-"], NOT_APPLICABLE: ["n/a"], UNDEFINED: ["tidak terdefinisi"], FAULTY: ["8l", "(1)"]}
+TOKEN = {NOT_FILLED: ["", "", "-"], NOT_APPLICABLE: ["n/a"], UNDEFINED: ["tidak terdefinisi"], FAULTY: ["#REF!", "(1)"]}
 
 
 def value(cell):
