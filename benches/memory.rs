@@ -1,4 +1,4 @@
-//! How much memory whole commands take at their most, against the columns of their data: what issue by issue went wrong before.
+//! How much memory whole commands take at their most, against the columns of their data: of what once took too much.
 //!
 //! `cargo bench --bench memory` prints a table. Bytes asked of the allocator are counted, in this process, so the figures are the
 //! same on every run; what the system holds beyond them (the program itself, what the allocator keeps) is some MiB more.
@@ -16,6 +16,10 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use takar::cli::{args, commands};
+
+#[allow(dead_code, reason = "the desk of the tests is for much else")]
+#[path = "../tests/it/desk.rs"]
+mod desk;
 
 /// Counts what is asked for.
 struct Counting;
@@ -52,44 +56,6 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static COUNTING: Counting = Counting;
 
-const RULES: &str = "\
-paket \"Kantor\"
-  tahun 2024
-
-data \"data/iku.csv\" angka id
-
-aturan capaian Baku
-  jika target = 0 : tidak terdefinisi \"target nol\"
-  makin tinggi : realisasi / target * 100
-  batas 0..100
-  tampil 2 biasa
-
-indikator SAKIP \"Nilai SAKIP\"
-  satuan nilai
-  skala 0..100
-  arah makin tinggi
-  capaian Baku
-
-indikator SKM \"Survei Kepuasan Masyarakat\"
-  satuan nilai
-  skala 25..100
-  arah makin tinggi
-  capaian Baku
-
-kelompok IKU \"Indikator Kinerja Utama\"
-  anggota SAKIP; SKM
-  capaian rata_rata(capaian anggota)
-  tampil 2 biasa
-
-tabel T1 \"Capaian IKU\"
-  baris anggota IKU
-  kolom nama \"Indikator\"
-  kolom target
-  kolom realisasi
-  kolom capaian \"% Capaian\"
-  penutup rata_rata(capaian) \"Rata-rata\"
-";
-
 /// Header and rows of a data file.
 type Rows = (&'static str, Box<dyn Fn(usize) -> String>, usize);
 
@@ -122,7 +88,7 @@ fn main() {
     let packages = [("sedikit", two(few)), ("banyak", two(units)), ("salah", bad), ("keliru", worse), ("ganda", same)];
     for (name, rows) in &packages {
         fs::create_dir_all(format!("{name}/data")).expect("a folder");
-        fs::write(format!("{name}/aturan.takar"), RULES).expect("rules");
+        fs::write(format!("{name}/aturan.takar"), desk::RULES).expect("rules");
         write(Path::new(&format!("{name}/data/iku.csv")), rows);
     }
     write(Path::new("lebar.csv"), &wide);
