@@ -5,6 +5,7 @@
 
 mod cycles;
 mod nested_aggregates;
+mod possible_words;
 mod range_formulas;
 mod stated_values;
 mod unused;
@@ -13,6 +14,7 @@ mod word_orders;
 
 pub use cycles::through_years;
 pub use stated_values::{literal, refused as stated_refused};
+pub use word_orders::in_question as words_in_question;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::program::Program;

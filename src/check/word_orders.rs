@@ -1,60 +1,179 @@
-//! Words that have an order: compared only within one order, and converted only where every word has its piece.
+//! Words that have an order: compared only within one order, only with words that can be, and converted only where every
+//! word has its piece.
 
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use super::possible_words::{self, Things, Words};
+use crate::diagnostic::nearest::nearest;
+use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
 use crate::program::*;
 use crate::source::Span;
 use crate::syntax::ast::{Comparison, Operator};
-
-/// The words that a value can be, lowest first, and what they are called.
-struct Order<'p> {
-    /// `urutan X` or `predikat Skala`.
-    name: String,
-    words: Vec<&'p str>,
-}
+use std::collections::{BTreeMap, HashSet};
 
 /// Findings about every place where words of an order are compared or converted.
 pub fn check(program: &Program) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    program.each_expression(&mut |expr| inside(program, expr, &mut found));
+    let everything: Vec<&Definition> = program.definitions.iter().collect();
+    let mut users: BTreeMap<&str, Vec<&Definition>> = BTreeMap::new();
+    for definition in &program.definitions {
+        if let Some(indicator) = definition.kind.indicator() {
+            users.entry(&indicator.rule.0).or_default().push(definition);
+        }
+    }
+    let mut found: Vec<Diagnostic> = Vec::new();
+    let mut add = |finding: Diagnostic| {
+        // A rule is looked at for each thing that uses it.
+        if !found.iter().any(|known| known.span() == finding.span() && known.title == finding.title) {
+            found.push(finding);
+        }
+    };
+    let mut of_rules: HashSet<*const Expr> = HashSet::new();
+    for rule in &program.achievement_rules {
+        let users = users.get(rule.name.as_str()).map(Vec::as_slice).unwrap_or_default();
+        let users: Vec<&Definition> =
+            users.iter().copied().filter(|one| one.in_force.overlaps(rule.in_force)).collect();
+        for expr in rule.expressions() {
+            of_rules.insert(expr);
+            let all = Things { definitions: &users, certain: false };
+            inside(expr, &mut |expr| never(program, expr, all).into_iter().for_each(&mut add));
+            for one in users.chunks(1) {
+                let one = Things { definitions: one, certain: true };
+                inside(expr, &mut |expr| here(program, expr, one).into_iter().for_each(&mut add));
+            }
+        }
+    }
+    program.each_expression(&mut |expr| {
+        if !of_rules.contains(&(expr as *const Expr)) {
+            let any = Things { definitions: &everything, certain: false };
+            inside(expr, &mut |expr| {
+                never(program, expr, any).into_iter().chain(here(program, expr, any)).for_each(&mut add);
+            });
+        }
+    });
     found
 }
 
-/// Depth is bounded by the parser.
-fn inside(program: &Program, expr: &Expr, found: &mut Vec<Diagnostic>) {
-    if let ExprKind::Binary { operator: Operator::Compare(comparison), left, right } = &expr.kind {
-        found.extend(compared(program, *comparison, left, right, expr.span));
-    }
-    if let ExprKind::Convert(name, inner) = &expr.kind
-        && let Some(order) = order_of(program, inner)
-    {
-        let rules = program.conversions.iter().filter(|rule| rule.name == *name);
-        found.extend(rules.filter_map(|rule| without_piece(rule, &order, expr.span)));
-    }
-    expr.children().for_each(|child| inside(program, child, found));
+/// The same about an expression that somebody asks for.
+pub fn in_question(program: &Program, expr: &Expr) -> Vec<Diagnostic> {
+    let things = Things { definitions: &[], certain: false };
+    let mut found = Vec::new();
+    inside(expr, &mut |expr| found.extend(never(program, expr, things).into_iter().chain(here(program, expr, things))));
+    found
 }
 
-fn compared(program: &Program, comparison: Comparison, left: &Expr, right: &Expr, span: Span) -> Option<Diagnostic> {
-    let (a, b) = (order_of(program, left), order_of(program, right));
-    let by_place = match comparison {
-        Comparison::Equal | Comparison::NotEqual => false,
-        Comparison::Less | Comparison::LessEqual | Comparison::Greater | Comparison::GreaterEqual => true,
-    };
-    if let (Some(a), Some(b)) = (&a, &b)
-        && a.words != b.words
-        && (by_place || !a.words.iter().any(|word| b.words.contains(word)))
-    {
-        let title = format!("kata dari dua urutan dibandingkan: {} dan {}", a.name, b.name);
-        return Some(
-            Diagnostic::new(Code::K0145, Severity::Error, title)
-                .at(span, "")
-                .because(format!("{}: {}", a.name, a.words.join(", ")))
-                .because(format!("{}: {}", b.name, b.words.join(", ")))
-                .advise("beri keduanya urutan yang sama, atau ubah dulu menjadi angka dengan  aturan konversi"),
-        );
+/// Calls `look` with an expression and all in it. Depth is bounded by the parser.
+fn inside<'p>(expr: &'p Expr, look: &mut impl FnMut(&'p Expr)) {
+    look(expr);
+    expr.children().for_each(|child| inside(child, look));
+}
+
+/// A comparison with its sides.
+fn comparison(expr: &Expr) -> Option<(Comparison, &Expr, &Expr)> {
+    match &expr.kind {
+        ExprKind::Binary { operator: Operator::Compare(comparison), left, right } => Some((*comparison, left, right)),
+        _ => None,
     }
-    let order = a.or(b).filter(|_| by_place)?;
-    let twice = twice(&order.words)?;
-    let title = format!("\"{twice}\" ada di dua tempat dalam {}, jadi tidak dapat diurutkan", order.name);
+}
+
+/// A word beside which it is compared, where one side is written out.
+fn beside_word(expr: &Expr) -> Option<(Comparison, &str, Span, &Expr)> {
+    let (comparison, left, right) = comparison(expr)?;
+    match (&left.kind, &right.kind) {
+        (ExprKind::Text(_), ExprKind::Text(_)) => None,
+        (ExprKind::Text(word), _) => Some((comparison, word, left.span, right)),
+        (_, ExprKind::Text(word)) => Some((comparison, word, right.span, left)),
+        _ => None,
+    }
+}
+
+/// A word that no thing in question can have, in any year.
+fn never<'p>(program: &'p Program, expr: &'p Expr, things: Things<'_, 'p>) -> Option<Diagnostic> {
+    let (_, word, span, beside) = beside_word(expr)?;
+    cannot_be(word, span, &possible_words::of(program, beside, things))
+}
+
+fn cannot_be(word: &str, span: Span, possible: &[Words]) -> Option<Diagnostic> {
+    let first = possible.first()?;
+    let all = || possible.iter().flat_map(|words| &words.order.words).copied();
+    if all().any(|known| known == word) {
+        return None;
+    }
+    let near = nearest(word, all());
+    let named = possible.iter().find(|words| near.is_some_and(|near| words.order.words.contains(&near)));
+    let of = named.unwrap_or(first);
+    let base = Diagnostic::new(Code::K0157, Severity::Error, format!("\"{word}\" tidak ada dalam {}", of.title))
+        .at(span, "")
+        .because(format!("{}: {}", of.title, of.order.words.join(", ")));
+    Some(match near {
+        Some(near) => base.suggest(format!("tulis  \"{near}\""), vec![Edit::replace(span, format!("\"{near}\""))]),
+        None => base.advise("tulis salah satu kata itu"),
+    })
+}
+
+/// What is wrong for the one thing in question, or for named ones.
+fn here<'p>(program: &'p Program, expr: &'p Expr, things: Things<'_, 'p>) -> Vec<Diagnostic> {
+    let known = if things.certain { things } else { Things { definitions: &[], certain: false } };
+    let words = |expr| possible_words::of(program, expr, known);
+    let mut found = Vec::new();
+    if let Some((comparison, left, right)) = comparison(expr) {
+        let (a, b) = (words(left), words(right));
+        found.extend(of_two(comparison, (left, &a), (right, &b), expr.span));
+        if comparison.is_by_place() {
+            found.extend(a.iter().chain(&b).find_map(|words| in_two_places(words, expr.span)));
+        }
+    }
+    if let Some((comparison, word, span, beside)) = beside_word(expr) {
+        let possible = words(beside);
+        if comparison.is_by_place() {
+            found.extend(cannot_be(word, span, &possible));
+        }
+        found.extend(known.definitions.iter().find_map(|one| no_word(program, beside, one, expr.span)));
+    }
+    if let ExprKind::Convert(name, inner) = &expr.kind {
+        let rules = program.conversions.iter().filter(|rule| rule.name == *name);
+        for words in words(inner) {
+            let rules = rules.clone().filter(|rule| rule.in_force.overlaps(words.years));
+            found.extend(rules.filter_map(|rule| without_piece(rule, &words, expr.span)));
+        }
+    }
+    found
+}
+
+/// Whether both have a period of their own or stand in the same year.
+fn has_period(expr: &Expr) -> bool {
+    matches!(&expr.kind, ExprKind::Value(reference) if reference.period.is_some())
+}
+
+fn of_two(
+    comparison: Comparison,
+    (left, a): (&Expr, &[Words]),
+    (right, b): (&Expr, &[Words]),
+    span: Span,
+) -> Option<Diagnostic> {
+    let goes = |a: &Words, b: &Words| match comparison.is_by_place() {
+        true if a.of == b.of || a.order.of == b.order.of => a.order.with(&b.order).is_some(),
+        true => a.order.words == b.order.words,
+        false => a.order.words.iter().any(|word| b.order.words.contains(word)),
+    };
+    let pairs = || a.iter().flat_map(|a| b.iter().map(move |b| (a, b)));
+    let of_one_year = !has_period(left) && !has_period(right);
+    // In one year both have what they have then; over the years some two of them have to go together.
+    let (a, b) = match of_one_year {
+        true => pairs().find(|(a, b)| a.meets(b) && !goes(a, b))?,
+        false if pairs().any(|(a, b)| goes(a, b)) => return None,
+        false => pairs().next()?,
+    };
+    let title = format!("kata dari dua urutan dibandingkan: {} dan {}", a.title, b.title);
+    Some(
+        Diagnostic::new(Code::K0145, Severity::Error, title)
+            .at(span, "")
+            .because(format!("{}: {}", a.title, a.order.words.join(", ")))
+            .because(format!("{}: {}", b.title, b.order.words.join(", ")))
+            .advise("beri keduanya urutan yang sama, atau ubah dulu menjadi angka dengan  aturan konversi"),
+    )
+}
+
+fn in_two_places(words: &Words, span: Span) -> Option<Diagnostic> {
+    let twice = words.order.twice()?;
+    let title = format!("\"{twice}\" ada di dua tempat dalam {}, jadi tidak dapat diurutkan", words.title);
     Some(
         Diagnostic::new(Code::K0146, Severity::Error, title)
             .at(span, "")
@@ -62,15 +181,23 @@ fn compared(program: &Program, comparison: Comparison, left: &Expr, right: &Expr
     )
 }
 
-/// A word that stands in two places with another between them. Side by side they are one place.
-fn twice<'p>(words: &[&'p str]) -> Option<&'p str> {
-    let mut places = words.to_vec();
-    places.dedup();
-    let again = |(at, word): (usize, &&'p str)| places[..at].contains(word).then_some(*word);
-    places.iter().enumerate().find_map(again)
+/// A rule that compares with a word, used by a thing whose values are numbers.
+fn no_word(program: &Program, beside: &Expr, user: &Definition, span: Span) -> Option<Diagnostic> {
+    let ExprKind::Value(ValueRef { role, subject: Subject::This, .. }) = &beside.kind else { return None };
+    if !role.may_be_word() || !user.order.is_empty() {
+        return None;
+    }
+    let code = program.code(user.name);
+    let place = user.kind.indicator().map_or(user.span, |indicator| indicator.rule.1);
+    Some(
+        Diagnostic::new(Code::K0304, Severity::Error, "angka tidak dapat dibandingkan dengan teks")
+            .at(span, "")
+            .at(place, format!("nilai {code} angka, sebab tidak punya  urutan"))
+            .advise(format!("beri {code} aturan lain, atau sebutkan kata-katanya dengan  urutan")),
+    )
 }
 
-fn without_piece(rule: &ConversionRule, order: &Order, span: Span) -> Option<Diagnostic> {
+fn without_piece(rule: &ConversionRule, order: &Words, span: Span) -> Option<Diagnostic> {
     let has = |word: &str| {
         rule.pieces.iter().any(|piece| match &piece.from {
             PieceFrom::Text(known) => known == word,
@@ -78,39 +205,14 @@ fn without_piece(rule: &ConversionRule, order: &Order, span: Span) -> Option<Dia
         })
     };
     let by_words = rule.pieces.iter().any(|piece| matches!(piece.from, PieceFrom::Text(_)));
-    let missing: Vec<String> = order.words.iter().filter(|word| !has(word)).map(|word| format!("\"{word}\"")).collect();
+    let missing: Vec<String> =
+        order.order.words.iter().filter(|word| !has(word)).map(|word| format!("\"{word}\"")).collect();
     if missing.is_empty() || !by_words {
         return None;
     }
     let title = format!("konversi {} tidak punya hasil untuk {}", rule.name, missing.join(", "));
     let base = Diagnostic::new(Code::K0147, Severity::Error, title)
-        .at(span, format!("dapat bernilai kata dari {}", order.name));
+        .at(span, format!("dapat bernilai kata dari {}", order.title));
     let lines: Vec<String> = missing.iter().map(|word| format!("{word} : …")).collect();
     Some(base.at(rule.span, "").advise(format!("tambahkan pada konversinya  {}", lines.join("   "))))
-}
-
-/// The order that the words of a value come from, where it is one and certain.
-fn order_of<'p>(program: &'p Program, expr: &Expr) -> Option<Order<'p>> {
-    if let ExprKind::Rank(inner, _) = &expr.kind {
-        return order_of(program, inner);
-    }
-    let ExprKind::Value(ValueRef { role, subject: Subject::Name(name), .. }) = &expr.kind else { return None };
-    let definition = program.versions(*name).next()?;
-    if *role == Role::Band {
-        let (rule, _) = definition.band.as_ref()?;
-        let rule = program.band_rules.iter().find(|one| one.name == *rule)?;
-        return Some(Order { name: format!("predikat {}", rule.name), words: grades(rule) });
-    }
-    let is_word = matches!(role, Role::Main | Role::Value | Role::Target) && !definition.order.is_empty();
-    let words = || definition.order.iter().map(String::as_str).collect();
-    is_word.then(|| Order { name: format!("urutan {}", program.code(*name)), words: words() })
-}
-
-/// The grades of a rule, lowest first.
-fn grades(rule: &BandRule) -> Vec<&str> {
-    let mut bands: Vec<&Band> = rule.bands.iter().collect();
-    bands.sort_by(|a, b| {
-        crate::program::intervals::end(a.range.lo()).cmp(&crate::program::intervals::end(b.range.lo()))
-    });
-    bands.into_iter().map(|band| band.grade.as_str()).collect()
 }

@@ -25,6 +25,7 @@ impl Compiler<'_> {
         let marks = self.worst(left.marks, right.marks);
         let truth = match (left.what, right.what) {
             (What::Never, _) | (_, What::Never) => NONE,
+            (What::Word(_), What::Word(_)) if comparison.is_by_place() => return Err(Unfit("words without an order")),
             (What::Word(left), What::Word(right)) | (What::Truth(left), What::Truth(right)) => {
                 self.builder.bytes(|to| Step::CompareBytes { to, left, comparison, right })
             }

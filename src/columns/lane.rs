@@ -142,6 +142,7 @@ impl<'p> Lanes<'p> {
                 (Ok(a), Ok(b)) => {
                     let order = match (a, b) {
                         (Known::Number(a), Known::Number(b)) => a.order(&b)?,
+                        (Known::Text(_), Known::Text(_)) if comparison.is_by_place() => return Err(Wide),
                         (Known::Text(a), Known::Text(b)) => a.cmp(b),
                         (Known::Truth(a), Known::Truth(b)) => a.cmp(&b),
                         _ => return Err(Wide),

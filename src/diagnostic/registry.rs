@@ -138,6 +138,7 @@ findings! {
     K0153 Error,
     K0154 Error,
     K0156 Error,
+    K0157 Error,
     K0160 Error,
     K0161 Error,
     K0162 Error,

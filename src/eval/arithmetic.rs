@@ -117,6 +117,10 @@ pub fn compare(left: &Cell, comparison: Comparison, right: &Cell) -> Cell {
     let (left, right) = pair(left.as_ref().map_err(Fault::clone), right.as_ref().map_err(Fault::clone))?;
     let ordering = match (left, right) {
         (Value::Number(left), Value::Number(right)) => left.cmp(right),
+        // The alphabet is no order.
+        (Value::Text(_), Value::Text(_)) if comparison.is_by_place() => {
+            return Err(Fault::computed(State::Faulty, Reason::NoOrder));
+        }
         (Value::Text(left), Value::Text(right)) => left.cmp(right),
         (Value::Truth(left), Value::Truth(right)) => left.cmp(right),
         _ => return Err(Fault::computed(State::Faulty, Reason::TextAgainstNumber)),

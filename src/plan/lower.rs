@@ -112,12 +112,6 @@ impl Planner<'_> {
                 None => self.missing(State::Undefined, Reason::NothingToConvert, span),
             },
             ExprKind::Convert(name, inner) => self.convert(name, inner, context, span),
-            ExprKind::Rank(inner, order) => {
-                let inner = self.part(inner, context);
-                let order = order.iter().map(|word| word.as_str().into()).collect();
-                let slot = self.push(Op::Rank(inner, order), Unit::Any, span);
-                self.sorted(slot, Sort::Count)
-            }
             ExprKind::Difference(new, old) => self.difference(expr, new, old, context),
             ExprKind::Growth(new, old) => self.growth(expr, new, old, context),
             ExprKind::Value(reference) => self.reference(reference, context, span),
@@ -218,18 +212,20 @@ impl Planner<'_> {
         context: &Context,
     ) -> SlotId {
         let span = Some(expr.span);
-        if let Operator::Compare(comparison) = operator {
-            if let Some(order) = self.order_between(comparison, left, right, context) {
-                return self.ranked(comparison, first, right, order, (span, context));
-            }
-            if let Some(compared) = self.range_compared(comparison, (left, right), expr, context) {
-                return compared;
-            }
+        if let Operator::Compare(comparison) = operator
+            && let Some(compared) = self.range_compared(comparison, (left, right), expr, context)
+        {
+            return compared;
         }
         let second = self.part(right, context);
         match operator {
             Operator::And => return self.push(Op::And(first, second), Unit::Any, span),
             Operator::Or => return self.push(Op::Or(first, second), Unit::Any, span),
+            Operator::Compare(comparison) if comparison.is_by_place() => {
+                if let Some(compared) = self.words_compared(first, comparison, second, span) {
+                    return compared;
+                }
+            }
             Operator::Add | Operator::Subtract | Operator::Compare(_) => {}
             Operator::Multiply | Operator::Divide | Operator::Power => return first,
         }

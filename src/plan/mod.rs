@@ -36,8 +36,7 @@ mod together;
 mod turns;
 mod unlike;
 mod walk;
-mod word_order;
-mod words_compared;
+mod words;
 mod years;
 
 pub use absence::{AggregateOp, RowOrder, Takes, counts_undecided};

@@ -88,6 +88,12 @@ pub enum Reason {
     NotInOrder(Arc<str>),
     /// A value where a word of an order is wanted.
     NotOrdered,
+    /// Words that no order is known of, compared by place.
+    NoOrder,
+    /// Words of two orders, compared by place.
+    TwoOrders,
+    /// A grade that stands in two places of its order.
+    TwoPlaces(Arc<str>),
     /// A value that has no grade on purpose, and why.
     Uncovered(Arc<str>),
     /// A value outside every band.

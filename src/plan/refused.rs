@@ -247,7 +247,6 @@ fn is_open(expr: &Expr) -> bool {
         | ExprKind::Year
         | ExprKind::Argument
         | ExprKind::Convert(..)
-        | ExprKind::Rank(..)
         | ExprKind::Difference(..)
         | ExprKind::Growth(..)
         | ExprKind::Value(_)

@@ -227,7 +227,6 @@ impl Expr {
             | ExprKind::Absolute(inner)
             | ExprKind::Present(inner)
             | ExprKind::Convert(_, inner)
-            | ExprKind::Rank(inner, _)
             | ExprKind::Round(inner, _) => (vec![inner], &[]),
             ExprKind::Difference(left, right) | ExprKind::Growth(left, right) => (vec![left, right], &[]),
             ExprKind::Binary { left, right, .. } => (vec![left, right], &[]),

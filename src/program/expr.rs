@@ -37,8 +37,6 @@ pub enum ExprKind {
     Argument,
     /// A conversion of a value, by the name of its rule.
     Convert(String, Box<Expr>),
-    /// The place of a word in an order, from 0.
-    Rank(Box<Expr>, Vec<String>),
     /// `selisih(a; b)`: in points.
     Difference(Box<Expr>, Box<Expr>),
     /// `pertumbuhan(a; b)`: (a − b)/b in percent.
@@ -209,6 +207,11 @@ impl Role {
             self,
             Role::Band | Role::BandWords | Role::Label | Role::Code | Role::Goal | Role::UnitName | Role::Parent
         )
+    }
+
+    /// Whether it is a word where the thing has `urutan`.
+    pub fn may_be_word(self) -> bool {
+        matches!(self, Role::Main | Role::Value | Role::Target)
     }
 
     /// The unit it has whatever the thing: achievements are percent, money is rupiah.

@@ -1,6 +1,6 @@
 //! Every expression of a program, one root after the other.
 
-use super::{Expr, Kind, Outcome, Program, Rows};
+use super::{Expr, Kind, Program, Rows};
 use crate::syntax::ast::Years;
 use std::collections::BTreeSet;
 
@@ -37,12 +37,7 @@ impl Program {
             }
         }
         for rule in &self.achievement_rules {
-            rule.cases.iter().for_each(|(condition, _)| look(condition));
-            let outcomes = rule.cases.iter().map(|(_, outcome)| outcome).chain(rule.formulas());
-            outcomes.for_each(|outcome| match outcome {
-                Outcome::Value(expr) => look(expr),
-                Outcome::Undefined(..) => {}
-            });
+            rule.expressions().for_each(&mut *look);
         }
         self.conversions.iter().flat_map(|rule| &rule.pieces).for_each(|piece| look(&piece.value));
     }

@@ -15,6 +15,7 @@ mod rules;
 mod scale;
 mod table;
 pub mod units;
+mod words;
 
 pub use example::*;
 pub use expr::*;
@@ -23,6 +24,7 @@ pub use general::*;
 pub use order::natural;
 pub use rules::*;
 pub use table::*;
+pub use words::*;
 
 use self::units::Unit;
 use crate::data;

@@ -168,6 +168,16 @@ impl AchievementRule {
         [&self.higher, &self.lower, &self.range, &self.higher_range, &self.lower_range].into_iter().flatten()
     }
 
+    /// Every expression of it: conditions and what they give, then the formulas.
+    pub fn expressions(&self) -> impl Iterator<Item = &Expr> {
+        let conditions = self.cases.iter().map(|(condition, _)| condition);
+        let outcomes = self.cases.iter().map(|(_, outcome)| outcome).chain(self.formulas());
+        conditions.chain(outcomes.filter_map(|outcome| match outcome {
+            Outcome::Value(expr) => Some(expr),
+            Outcome::Undefined(..) => None,
+        }))
+    }
+
     /// The formula for targets of a direction that are ranges; that of `rentang` alone is its only one.
     pub fn ranged(&self, direction: Direction) -> &Option<Outcome> {
         match direction {

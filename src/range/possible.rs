@@ -210,7 +210,9 @@ pub fn compare(left: &Possible, comparison: Comparison, right: &Possible) -> Pos
         ];
         sides.into_iter().filter(|(side, _)| !apart.intersect(side).is_empty()).for_each(|(_, order)| note(order));
     }
-    for word in &left.words {
+    // The alphabet is no order.
+    let unordered = comparison.is_by_place() && left.has_words() && right.has_words();
+    for word in left.words.iter().filter(|_| !unordered) {
         right.words.iter().for_each(|other| note(word.cmp(other)));
     }
     let truth_pairs = [(left.truths.yes, true), (left.truths.no, false)];
@@ -219,13 +221,13 @@ pub fn compare(left: &Possible, comparison: Comparison, right: &Possible) -> Pos
             note(first.cmp(&second));
         }
     }
-    if left.any_word && right.has_words() || right.any_word && left.has_words() {
+    if !unordered && (left.any_word && right.has_words() || right.any_word && left.has_words()) {
         truths = Truths { yes: true, no: true };
     }
     let kinds = |one: &Possible| [!one.numbers.is_empty(), one.has_words(), one.truths.yes || one.truths.no];
     let (a, b) = (kinds(left), kinds(right));
     let mixed = (0..3).any(|i| (0..3).any(|j| i != j && a[i] && b[j]));
-    let lacks = left.lacks | right.lacks | Lacks { faulty: mixed, ..Lacks::NONE };
+    let lacks = left.lacks | right.lacks | Lacks { faulty: mixed || unordered, ..Lacks::NONE };
     Possible { truths, lacks, ..Possible::NOTHING }
 }
 

@@ -9,7 +9,6 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Sources, Span};
 use crate::syntax::ast::{self, Assignment, Reference};
 use crate::syntax::words::Block;
-use std::collections::BTreeMap;
 
 pub use super::expressions::Type;
 
@@ -86,18 +85,11 @@ fn names_of(program: &Program) -> Names {
         span: field.span,
     });
     let by_field = program.fields.iter().enumerate().map(|(at, field)| (field.name.clone(), FieldId(at as u32)));
-    let mut grades: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for rule in &program.band_rules {
-        let mut bands: Vec<&Band> = rule.bands.iter().collect();
-        bands.sort_by(|a, b| super::intervals::start(a.range.lo()).cmp(&super::intervals::start(b.range.lo())));
-        grades.entry(rule.name.clone()).or_insert(bands.into_iter().map(|band| band.grade.clone()).collect());
-    }
     let mut names = Names {
         values: values.collect(),
         by_code: program.by_code.clone(),
         fields: fields.collect(),
         by_field: by_field.collect(),
-        grades,
         ..Names::default()
     };
     for (kind, rules) in [
@@ -108,12 +100,8 @@ fn names_of(program: &Program) -> Names {
         names.rules.extend(rules.into_iter().map(|name| ((kind, name.clone()), Vec::new())));
     }
     for definition in &program.definitions {
-        let code = program.code(definition.name).to_string();
-        if let Some((band, _)) = &definition.band {
-            names.bands.entry(code.clone()).or_insert(band.clone());
-        }
         if !definition.order.is_empty() {
-            names.orders.entry(code).or_insert(definition.order.clone());
+            names.worded.insert(program.code(definition.name).to_string());
         }
     }
     names

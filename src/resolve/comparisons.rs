@@ -32,13 +32,6 @@ impl Resolver<'_> {
         if is_chained {
             return self.noted(build(left, right), Type::Unknown, span);
         }
-        if let Some(order) = self.order_of(comparison, &left, &right) {
-            let ranked = |expr: Expr| {
-                let span = expr.span;
-                Expr { kind: ExprKind::Rank(Box::new(expr), order.clone()), span }
-            };
-            return self.noted(build(ranked(left), ranked(right)), Type::Truth, span);
-        }
         self.compare(comparison, (&left, left_type), (&right, right_type), span);
         self.noted(build(left, right), Type::Truth, span)
     }
@@ -67,28 +60,22 @@ impl Resolver<'_> {
         true
     }
 
-    /// The order by which two words compare with `<` and the like: that of a name (`urutan`) or of its band rule.
-    fn order_of(&self, comparison: Comparison, left: &Expr, right: &Expr) -> Option<Vec<String>> {
-        if matches!(comparison, Comparison::Equal | Comparison::NotEqual) {
-            return None;
+    /// Whether a value may be a word that has an order: a grade, or what `urutan` says. Which order it is, is known where
+    /// the year is, and of a role without a name where the thing is ([`crate::plan`]).
+    fn may_be_ordered(&self, expr: &Expr) -> bool {
+        let ExprKind::Value(ValueRef { role, subject, .. }) = &expr.kind else { return false };
+        match subject {
+            Subject::Name(name) => *role == Role::Band || role.may_be_word() && self.is_worded(Some(*name)),
+            Subject::This | Subject::Each => *role == Role::Band || self.may_be_word(expr),
         }
-        let order = |expr: &Expr| match &expr.kind {
-            ExprKind::Value(ValueRef { role, subject: Subject::Name(name), .. }) => {
-                let code = &self.names.values[name.0 as usize].code;
-                match role {
-                    Role::Band => self.names.grades.get(self.names.bands.get(code)?).cloned(),
-                    Role::Main | Role::Value | Role::Target => self.names.orders.get(code).cloned(),
-                    _ => None,
-                }
-            }
-            _ => None,
+    }
+
+    /// Whether a role without a name may be a word: of some name it is.
+    fn may_be_word(&self, expr: &Expr) -> bool {
+        let ExprKind::Value(ValueRef { role, subject: Subject::This | Subject::Each, .. }) = &expr.kind else {
+            return false;
         };
-        let order = order(left).or_else(|| order(right))?;
-        let known = |expr: &Expr| match &expr.kind {
-            ExprKind::Text(word) => order.contains(word),
-            _ => true,
-        };
-        (known(left) && known(right)).then_some(order)
+        role.may_be_word() && !self.names.worded.is_empty()
     }
 
     fn compare(&mut self, comparison: Comparison, left: (&Expr, Type), right: (&Expr, Type), span: Span) {
@@ -100,7 +87,8 @@ impl Resolver<'_> {
                 }
             }
             (Type::Text, Type::Text) => {
-                if !matches!(comparison, Comparison::Equal | Comparison::NotEqual) {
+                let is_ordered = self.may_be_ordered(left.0) || self.may_be_ordered(right.0);
+                if comparison.is_by_place() && !is_ordered {
                     let between = Span { start: left.0.span.end, end: right.0.span.start, ..span };
                     let sign = self.sources.slice(between);
                     let lead = sign.len() - sign.trim_start().len();
@@ -111,6 +99,8 @@ impl Resolver<'_> {
             }
             (Type::Text, Type::Number(_)) if self.is_code(left.0) => self.code_as_text(left.0),
             (Type::Number(_), Type::Text) if self.is_code(right.0) => self.code_as_text(right.0),
+            (Type::Number(_), Type::Text) if self.may_be_word(left.0) => {}
+            (Type::Text, Type::Number(_)) if self.may_be_word(right.0) => {}
             (a, b) => self.problems.push(ExpressionProblem::UnlikeKinds { span, left: a.words(), right: b.words() }),
         }
     }

@@ -32,12 +32,8 @@ pub struct Names {
     pub lost: BTreeSet<String>,
     /// Prefixes of codes that an `umum` speaks for, and whether these are indicators.
     pub prefixes: Vec<(String, bool)>,
-    /// `urutan` of a name, by its text; the first version counts.
-    pub orders: BTreeMap<String, Vec<String>>,
-    /// Grades of a band rule from the lowest up.
-    pub grades: BTreeMap<String, Vec<String>>,
-    /// The band rule of a name.
-    pub bands: BTreeMap<String, String>,
+    /// Names of which a version has `urutan`.
+    pub worded: BTreeSet<String>,
 }
 
 /// A named value.
@@ -219,7 +215,9 @@ fn collect_name(
         names.lost.insert(name.text.clone());
         return;
     }
-    collect_orders(names, item, &name.text);
+    if item.clauses.iter().any(|clause| matches!(clause.kind, ClauseKind::Order(_))) {
+        names.worded.insert(name.text.clone());
+    }
     let years = item.clauses.iter().find_map(|clause| match &clause.kind {
         ClauseKind::InForce(years) => Some(*years),
         _ => None,
@@ -263,32 +261,6 @@ fn add_version(names: &mut Names, block: Block, name: &Word, version: Version) {
         _ => {
             names.add(&name.text, version);
         }
-    }
-}
-
-/// What comparing words needs to know: the order of a name's words, and of the grades of its band rule.
-fn collect_orders(names: &mut Names, item: &Item, name: &str) {
-    let mut bands = Vec::new();
-    for clause in &item.clauses {
-        match &clause.kind {
-            ClauseKind::Order(words) => {
-                let words = words.iter().map(|word| word.text.clone()).collect();
-                names.orders.entry(name.to_string()).or_insert(words);
-            }
-            ClauseKind::Band(rule) => {
-                names.bands.entry(name.to_string()).or_insert(rule.text.clone());
-            }
-            ClauseKind::BandRow { range, grade, .. } => {
-                let low = range.lower.as_ref().map(|edge| edge.value);
-                bands.push((low, grade.text.clone()));
-            }
-            _ => {}
-        }
-    }
-    if !bands.is_empty() {
-        // None, an open lower end, sorts before every number.
-        bands.sort_by_key(|(low, _)| *low);
-        names.grades.entry(name.to_string()).or_insert(bands.into_iter().map(|(_, grade)| grade).collect());
     }
 }
 

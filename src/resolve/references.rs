@@ -170,7 +170,7 @@ impl Resolver<'_> {
         }
         match role {
             Role::Main if is_group => Type::of(Unit::Percent),
-            Role::Main | Role::Value | Role::Target if self.is_word(name) => Type::Text,
+            Role::Main | Role::Value | Role::Target if self.is_worded(name) => Type::Text,
             Role::Weight => Type::of(Unit::Any),
             Role::Main
             | Role::Value
@@ -192,8 +192,8 @@ impl Resolver<'_> {
     }
 
     /// Whether the values of a name are words with an order.
-    fn is_word(&self, name: Option<NameId>) -> bool {
-        name.is_some_and(|name| self.names.orders.contains_key(&self.names.values[name.0 as usize].code))
+    pub(super) fn is_worded(&self, name: Option<NameId>) -> bool {
+        name.is_some_and(|name| self.names.worded.contains(&self.names.values[name.0 as usize].code))
     }
 
     /// `[awal]` and `[akhir]` need a plan period.

@@ -153,6 +153,12 @@ impl Session {
         }
     }
 
+    /// What is asked for compares words only with such as can be, as rules do.
+    fn words_that_can_be(&self, expr: &Expr) -> Result<(), Vec<Diagnostic>> {
+        let found = crate::check::words_in_question(self.view.program(), expr);
+        if found.is_empty() { Ok(()) } else { Err(found) }
+    }
+
     fn carry_out(&mut self, statement: Statement, sources: &Sources, shelf: &mut dyn Shelf) -> Result<Reply, Failure> {
         let failed = |findings| (findings, sources.clone());
         let mut unfinished = false;
@@ -165,6 +171,7 @@ impl Session {
             Statement::Ask(expr) => {
                 let (expr, _) = asked::value(self.view.program(), sources, &expr)
                     .map_err(|findings| failed(statement::with_near_command(findings, sources.slice(expr.span))))?;
+                self.words_that_can_be(&expr).map_err(failed)?;
                 self.ask(&expr, sources).map_err(|finding| failed(vec![*finding]))?
             }
             Statement::Assign(list) => self.assign(&list, sources)?,
@@ -173,10 +180,12 @@ impl Session {
             Statement::Seek { unknowns, goal } => {
                 let written = sources.slice(goal.span).trim().to_string();
                 let goal = asked::condition(self.view.program(), sources, &goal).map_err(failed)?;
+                self.words_that_can_be(&goal).map_err(failed)?;
                 taken(self.seek(&unknowns, &goal, &written, sources)?)
             }
             Statement::Sensitivity(expr) => {
                 let (expr, _) = asked::value(self.view.program(), sources, &expr).map_err(failed)?;
+                self.words_that_can_be(&expr).map_err(failed)?;
                 taken(self.sensitivity(&expr, sources)?)
             }
             Statement::Explain(name) => self.explain(&name).map_err(|finding| failed(vec![*finding]))?,

@@ -118,6 +118,14 @@ impl Comparison {
         }
     }
 
+    /// Whether it asks which comes first, not only whether both are the same.
+    pub fn is_by_place(self) -> bool {
+        match self {
+            Comparison::Equal | Comparison::NotEqual => false,
+            Comparison::Less | Comparison::LessEqual | Comparison::Greater | Comparison::GreaterEqual => true,
+        }
+    }
+
     /// The same with its sides changed over.
     pub fn mirrored(self) -> Comparison {
         match self {
