@@ -36,8 +36,11 @@ impl<'a> Codes<'a> {
     pub fn new(schema: &'a Schema) -> Self {
         let mut labels: HashMap<String, Vec<&str>> = HashMap::new();
         for (code, what) in &schema.codes {
-            if let Some(label) = &what.label {
-                labels.entry(fold(label)).or_default().push(code);
+            for label in &what.labels {
+                let codes = labels.entry(fold(label)).or_default();
+                if !codes.contains(&code.as_str()) {
+                    codes.push(code);
+                }
             }
         }
         let codes = schema.codes.keys().map(|code| (code.as_str(), code.as_str().into()));
@@ -63,12 +66,12 @@ impl<'a> Codes<'a> {
         let figures = text.chars().all(|c| c.is_ascii_digit() || is_mark(c));
         let by_code = || nearest(text, self.schema.codes.keys().map(String::as_str)).filter(|_| !figures);
         let code = by_label.or_else(by_code)?;
-        let label = self.schema.codes.get(code).and_then(|what| what.label.clone());
+        let label = self.schema.codes.get(code).and_then(|what| what.labels.first().cloned());
         Some(Near { text: code.to_string(), label })
     }
 
     fn near_label(&self, text: &str) -> Option<Near> {
-        let labels = self.schema.codes.values().filter_map(|what| what.label.as_deref());
+        let labels = self.schema.codes.values().flat_map(|what| &what.labels).map(String::as_str);
         let label = nearest(text, labels)?;
         Some(Near { text: label.to_string(), label: None })
     }

@@ -341,9 +341,13 @@ impl Dataset {
         Some(CellPlace { source: file.source?, row: origin.row, column })
     }
 
-    /// The latest year in which any quantity has a number in [`Field::Value`].
+    /// The latest year in which any quantity has a number or a word in [`Field::Value`].
     pub fn latest_year(&self) -> Option<i32> {
-        let measured = |column: &Column| column.iter().any(|(_, datum)| matches!(datum.content, Content::Number(_)));
+        let is_there = |content: &Content| match content {
+            Content::Number(_) | Content::Text(_) => true,
+            Content::Missing(..) => false,
+        };
+        let measured = |column: &Column| column.iter().any(|(_, datum)| is_there(&datum.content));
         self.columns
             .iter()
             .filter(|(key, column)| key.field == Field::Value && measured(column))

@@ -25,8 +25,8 @@ pub struct Schema {
 /// What may be said of one code.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CodeSchema {
-    /// The descriptive name, for messages and for matching the column `indikator`.
-    pub label: Option<String>,
+    /// The descriptive names of its versions, each once, for messages and for matching the column `indikator`.
+    pub labels: Vec<String>,
     /// Versions by year; none overlap.
     pub versions: Vec<VersionSchema>,
 }

@@ -232,10 +232,10 @@ impl CellReader {
         let mut data = Dataset::new();
         let mut codes = Schema::default();
         if let Some(version) = &self.version {
-            let code = super::schema::CodeSchema { label: None, versions: vec![version.clone()] };
+            let code = super::schema::CodeSchema { labels: Vec::new(), versions: vec![version.clone()] };
             codes.codes.insert(self.code.to_string(), code);
         } else {
-            let code = super::schema::CodeSchema { label: None, versions: Vec::new() };
+            let code = super::schema::CodeSchema { labels: Vec::new(), versions: Vec::new() };
             codes.codes.insert(self.code.to_string(), code);
         }
         if let Field::Extra(name) = &self.field {

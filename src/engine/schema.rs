@@ -9,11 +9,16 @@ use std::borrow::Cow;
 pub(super) fn schema(program: &Program) -> Schema {
     let codes = program.names.iter().filter_map(|name| {
         let definitions = name.versions.iter().map(|id| &program.definitions[id.0 as usize]);
-        let label = definitions.clone().find_map(|definition| definition.label.clone());
+        let mut labels: Vec<String> = Vec::new();
+        for label in definitions.clone().filter_map(|definition| definition.label.as_ref()) {
+            if !labels.contains(label) {
+                labels.push(label.clone());
+            }
+        }
         // What stands for a code of the data is the matter of its `umum`.
         let ruled = definitions.filter(|definition| !definition.from_data);
         let versions: Vec<VersionSchema> = ruled.map(|definition| definition_schema(program, definition)).collect();
-        (name.versions.is_empty() || !versions.is_empty()).then(|| (name.code.clone(), CodeSchema { label, versions }))
+        (name.versions.is_empty() || !versions.is_empty()).then(|| (name.code.clone(), CodeSchema { labels, versions }))
     });
     let fields = program.fields.iter().map(|field| FieldSchema {
         name: field.name.clone(),

@@ -46,7 +46,8 @@ impl Display for Oddity {
             Oddity::SmallLiteral(value) => f.write_str(&small_percent::title(value)),
             Oddity::UnitlessBeside => f.write_str("nilai tanpa satuan di samping persen: angkanya persen atau bukan?"),
             Oddity::Unlike(wanted, found) => {
-                write!(f, "{} tidak dapat berdampingan dengan {}", word(found), word(wanted))
+                let (found, wanted) = (told_apart(found, wanted), told_apart(wanted, found));
+                write!(f, "{found} tidak dapat berdampingan dengan {wanted}")
             }
         }
     }
@@ -67,7 +68,9 @@ fn code(oddity: &Oddity) -> Code {
 fn label(oddity: &Oddity) -> String {
     match oddity {
         Oddity::UnitlessBeside => "tanpa satuan".into(),
-        Oddity::Unlike(wanted, found) => format!("bersatuan {}, bukan {}", word(found), word(wanted)),
+        Oddity::Unlike(wanted, found) => {
+            format!("bersatuan {}, bukan {}", told_apart(found, wanted), told_apart(wanted, found))
+        }
         Oddity::BareRatio
         | Oddity::BareMultiple
         | Oddity::MixedRatio
@@ -150,4 +153,13 @@ impl Mend {
 
 fn word(unit: &Unit) -> &str {
     unit.word().unwrap_or("angka")
+}
+
+/// The word of a unit beside another: there are points of persen, and points of whatever else.
+fn told_apart<'u>(unit: &'u Unit, beside: &Unit) -> &'u str {
+    match word(unit) == word(beside) {
+        true if unit.is_percent() => "poin persen",
+        true => "poin nilai",
+        false => word(unit),
+    }
 }

@@ -38,6 +38,8 @@ pub struct Context {
 pub struct RowAt {
     /// The name, if it is one.
     pub name: Option<NameId>,
+    /// The group as whose member it stands there.
+    pub member_of: Option<NameId>,
     /// Its time.
     pub when: When,
     /// The condition under which the row is shown.

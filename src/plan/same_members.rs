@@ -178,7 +178,7 @@ impl Planner<'_> {
             Over::List(values) => Some(values.iter().map(|value| self.part(value, context)).collect()),
             Over::Members(set, body) => {
                 let Members { names, .. } = self.members(set, context)?;
-                let group = set.of.or(context.this);
+                let group = set.of.or(context.this).or(context.group);
                 let inside = |name| Context { each: Some(name), group, ..context.clone() };
                 Some(names.into_iter().map(|name| self.lower(body, &inside(name))).collect())
             }
@@ -188,6 +188,7 @@ impl Planner<'_> {
                     when: row.when,
                     this: row.name,
                     each: row.name,
+                    group: row.member_of,
                     rows: None,
                     ..context.clone()
                 };

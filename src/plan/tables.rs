@@ -4,9 +4,9 @@ use super::lower::{ClassMembers, Context, RowAt};
 use super::planner::{Planner, subject};
 use super::shares::Place;
 use super::*;
-use crate::program::{Block, Column, ExprKind, Footer, RowItem, Rows, Table, ValueRef};
+use crate::program::{Block, Column, ExprKind, Footer, RowItem, Rows, SetKind, Table, ValueRef};
 use crate::syntax::ast::Period;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// A block with its rows worked out.
 struct BlockRows<'t> {
@@ -51,7 +51,7 @@ impl Planner<'_> {
     fn block<'t>(&mut self, block: &'t Block) -> BlockRows<'t> {
         let (contexts, mut members) = self.rows(&block.rows);
         let mut rows: Vec<Row> = Vec::with_capacity(contexts.len());
-        let mut groups: Vec<String> = Vec::new();
+        let mut groups: Vec<(Option<NameId>, String)> = Vec::new();
         for context in contexts {
             let mut ask = |expr: &Expr| {
                 if let Some(this) = context.this {
@@ -64,18 +64,19 @@ impl Planner<'_> {
             if let Some((key, _)) = sort {
                 self.sorted_by(key);
             }
-            let words = block.grouping.and_then(|role| self.words_of(&context, role)).unwrap_or_default();
-            let group = groups.iter().position(|known| *known == words).unwrap_or_else(|| {
-                groups.push(words);
+            let grouping = block.grouping.and_then(|role| self.grouped_by(&context, role)).unwrap_or_default();
+            let group = groups.iter().position(|known| *known == grouping).unwrap_or_else(|| {
+                groups.push(grouping);
                 groups.len() - 1
             });
-            let at = RowAt { name: context.this, when: context.when, filter, sort, group };
+            let at = RowAt { name: context.this, member_of: context.group, when: context.when, filter, sort, group };
             rows.push(Row { context, at });
         }
         rows.sort_by_key(|row| row.at.group);
         if let (Some(filter), Some(members)) = (&block.filter, &mut members) {
             self.filter_members(filter.span, &rows, members);
         }
+        let groups = groups.into_iter().map(|(_, words)| words).collect();
         BlockRows { block, rows, members, groups }
     }
 
@@ -141,10 +142,15 @@ impl Planner<'_> {
         }
     }
 
-    /// The words of an attribute, which are known without data.
-    fn words_of(&mut self, context: &Context, role: Role) -> Option<String> {
-        let slot = self.role(context.this?, role, context.when, None);
-        self.op(slot).text().map(|text| text.to_string())
+    /// What a row is grouped by, known without data: the words of an attribute, and which thing a parent is, since two
+    /// may bear one name.
+    fn grouped_by(&mut self, context: &Context, role: Role) -> Option<(Option<NameId>, String)> {
+        let this = context.this?;
+        let year = context.when.year;
+        let parent = self.program.version(this, year).and_then(|one| one.parent_in(year));
+        let slot = self.role(this, role, context.when, None);
+        let words = self.op(slot).text()?.to_string();
+        Some((parent.filter(|_| role == Role::Parent), words))
     }
 
     /// Why years with other members are compared all the same, where a cell rests on such a comparison.
@@ -209,6 +215,7 @@ impl Planner<'_> {
                     None => (self.indicators(), true),
                 };
                 let when = self.when(&here, set.as_ref().and_then(|set| set.period));
+                let member_of = set.as_ref().and_then(|set| set.of);
                 let rows = classes
                     .iter()
                     .map(|class| {
@@ -221,33 +228,43 @@ impl Planner<'_> {
                         });
                         let class_members = ClassMembers { members: members.collect(), complete };
                         let label = Some(class.label.as_str().into());
-                        Context { label, class: Some(class_members), ..Context::at(when) }
+                        Context { label, class: Some(class_members), group: member_of, ..Context::at(when) }
                     })
                     .collect();
-                let member = |name| RowAt { name: Some(name), when, filter: None, sort: None, group: 0 };
+                let member = |name| RowAt { name: Some(name), member_of, when, filter: None, sort: None, group: 0 };
                 (rows, Some(names.into_iter().map(member).collect()))
             }
         }
     }
 
+    /// Each thing once, and a member of several groups once in each. What is named itself stands where it is named first,
+    /// as a member of the first group that has it.
     fn items(&self, items: &[RowItem]) -> Vec<Context> {
         let mut rows: Vec<Context> = Vec::new();
-        let mut known = HashSet::new();
+        let mut known: HashMap<(NameId, When), Vec<usize>> = HashMap::new();
         let here = Context::of_year(self.year);
         for item in items {
-            let (names, period, group) = match item {
-                RowItem::Name(name, period) => (vec![*name], *period, None),
+            let (names, period, group, is_group) = match item {
+                RowItem::Name(name, period) => (vec![*name], *period, None, false),
                 RowItem::Members(set) => {
                     let members = self.members(set, &here);
                     // What is not there that year stands in its row, with the reason.
                     let absent = || set.of.into_iter().collect();
-                    (members.map_or_else(absent, |members| members.names), set.period, set.of)
+                    let names = members.map_or_else(absent, |members| members.names);
+                    (names, set.period, set.of, set.kind == SetKind::Members)
                 }
             };
             let when = self.when(&here, period);
             for name in names {
-                if known.insert((name, when)) {
-                    rows.push(Context { group, ..Context::of(name, when) });
+                let places = known.entry((name, when)).or_default();
+                let there: Vec<Option<NameId>> = places.iter().map(|&at| rows[at].group).collect();
+                match there.first() {
+                    Some(None) if is_group => rows[places[0]].group = group,
+                    Some(_) if !is_group || there.contains(&group) => {}
+                    _ => {
+                        places.push(rows.len());
+                        rows.push(Context { group, ..Context::of(name, when) });
+                    }
                 }
             }
         }

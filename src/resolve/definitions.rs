@@ -167,7 +167,9 @@ impl<'r, 'a> Definer<'r, 'a> {
             ClauseKind::Unit(word) => Some(Unit::from_word(&word.text)),
             _ => None,
         });
-        let unit = unit.or_else(|| self.found_unit(name, item)).unwrap_or_default();
+        // Of what points are, its formula may know better.
+        let declared = unit.filter(|unit| *unit != Unit::Points);
+        let unit = declared.or_else(|| self.found_unit(name, item)).unwrap_or_default();
         let formula = match &item.head {
             ast::Head::Formula { formula, .. } => Some(formula),
             _ => clauses.find(|kind| if let ClauseKind::Formula(expr) = kind { Some(expr) } else { None }),
@@ -217,7 +219,7 @@ impl<'r, 'a> Definer<'r, 'a> {
         })
     }
 
-    /// The unit of the formula of a definition that declares none.
+    /// The unit of the formula of a definition that declares none, or points.
     fn found_unit(&self, name: NameId, item: &Item) -> Option<Unit> {
         let at = self.resolver.names.place(name, item.head_span)?;
         Some(self.resolver.names.versions(name)[at].unit.clone())

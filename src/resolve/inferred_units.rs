@@ -27,6 +27,8 @@ struct Pending<'i> {
     name: NameId,
     version: usize,
     formula: &'i Expr,
+    /// `satuan poin`: of persen, unless the formula gives those of something else.
+    is_points: bool,
     is_seen: bool,
 }
 
@@ -43,7 +45,13 @@ pub fn complete(names: &mut Names, items: &[&Item]) {
         if is_ready {
             let unit = names.unit_of(pending[at].formula, At::default());
             let versions = &mut names.values[pending[at].name.0 as usize].versions;
-            give(versions, pending[at].version, unit.unwrap_or_default());
+            let others = Unit::Any.difference();
+            match unit {
+                unit if !pending[at].is_points => give(versions, pending[at].version, unit.unwrap_or_default()),
+                None if is_difference(pending[at].formula) => give(versions, pending[at].version, others),
+                Some(unit) if unit == others => give(versions, pending[at].version, others),
+                None | Some(_) => {}
+            }
         } else if !std::mem::replace(&mut pending[at].is_seen, true) {
             stack.push((at, true));
             let mut needs = Vec::new();
@@ -75,14 +83,16 @@ fn pending<'i>(names: &mut Names, items: &[&'i Item]) -> Vec<Pending<'i>> {
             Head::Formula { name, formula } => (name, Some(formula)),
             _ => continue,
         };
-        let Some(&name) = names.by_code.get(&word.text).filter(|_| unit_in(item).is_none()) else { continue };
+        let said = unit_in(item);
+        let is_points = said == Some(Unit::Points);
+        let Some(&name) = names.by_code.get(&word.text).filter(|_| said.is_none() || is_points) else { continue };
         let Some(version) = names.place(name, item.head_span) else { continue };
         let covering = || generals.iter().filter(|(prefix, _)| covers(&word.text, prefix));
         let longest = covering().map(|(prefix, _)| prefix.len()).max();
         let mut said = covering().filter(|(prefix, _)| Some(prefix.len()) == longest).map(|(_, unit)| unit);
         let first = said.next().and_then(Option::as_ref);
         // Versions that say different units leave it open here; each year gets its own from them.
-        if let Some(unit) = first.filter(|unit| said.all(|other| other.as_ref() == Some(unit))) {
+        if let Some(unit) = first.filter(|unit| !is_points && said.all(|other| other.as_ref() == Some(unit))) {
             give(&mut names.values[name.0 as usize].versions, version, unit.clone());
             continue;
         }
@@ -91,7 +101,7 @@ fn pending<'i>(names: &mut Names, items: &[&'i Item]) -> Vec<Pending<'i>> {
             _ => None,
         });
         let formula = own.or(clause);
-        pending.extend(formula.map(|formula| Pending { name, version, formula, is_seen: false }));
+        pending.extend(formula.map(|formula| Pending { name, version, formula, is_points, is_seen: false }));
     }
     pending
 }
@@ -100,6 +110,12 @@ fn pending<'i>(names: &mut Names, items: &[&'i Item]) -> Vec<Pending<'i>> {
 fn give(versions: &mut [Version], at: usize, unit: Unit) {
     let head = versions[at].head;
     versions.iter_mut().filter(|version| version.head == head).for_each(|version| version.unit = unit.clone());
+}
+
+/// Whether a formula is `selisih(…)`: of values without a unit it gives points too.
+fn is_difference(formula: &Expr) -> bool {
+    let ExprKind::Call { function, .. } = &formula.kind else { return false };
+    Function::from_word(&function.text.to_lowercase()) == Some(Function::Difference)
 }
 
 /// Every name an expression mentions.

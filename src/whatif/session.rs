@@ -153,7 +153,7 @@ impl Session {
         }
     }
 
-    /// What is asked for compares words only with such as can be, as rules do.
+    /// What is asked for compares words only with such as can be, as rules do. What is sought is found to be impossible.
     fn words_that_can_be(&self, expr: &Expr) -> Result<(), Vec<Diagnostic>> {
         let found = crate::check::words_in_question(self.view.program(), expr);
         if found.is_empty() { Ok(()) } else { Err(found) }
@@ -180,7 +180,6 @@ impl Session {
             Statement::Seek { unknowns, goal } => {
                 let written = sources.slice(goal.span).trim().to_string();
                 let goal = asked::condition(self.view.program(), sources, &goal).map_err(failed)?;
-                self.words_that_can_be(&goal).map_err(failed)?;
                 taken(self.seek(&unknowns, &goal, &written, sources)?)
             }
             Statement::Sensitivity(expr) => {

@@ -116,7 +116,7 @@ pub fn schema() -> Schema {
         words: Vec::new(),
     };
     let code =
-        |label: &str, version: VersionSchema| CodeSchema { label: Some(label.to_string()), versions: vec![version] };
+        |label: &str, version: VersionSchema| CodeSchema { labels: vec![label.to_string()], versions: vec![version] };
     let ikm = VersionSchema {
         basis: Some("PermenPANRB 14/2017 mengenal dua bentuk, 1..4 dan 25..100".into()),
         ..version(Some(closed(25, 100)), Some("nilai"))
