@@ -67,10 +67,8 @@ fn inside<'p>(expr: &'p Expr, look: &mut impl FnMut(&'p Expr)) {
 
 /// A comparison with its sides.
 fn comparison(expr: &Expr) -> Option<(Comparison, &Expr, &Expr)> {
-    match &expr.kind {
-        ExprKind::Binary { operator: Operator::Compare(comparison), left, right } => Some((*comparison, left, right)),
-        _ => None,
-    }
+    let ExprKind::Binary { operator: Operator::Compare(comparison), left, right } = &expr.kind else { return None };
+    Some((*comparison, left, right))
 }
 
 /// A word beside which it is compared, where one side is written out.
