@@ -1,12 +1,14 @@
 //! After all files: what offices say differently of one code and year, though it has one unit, one parent and one name
 //! for all of them.
 
+use super::found::MOST_ALIKE;
 use super::parents::few;
 use super::problem::{DataProblem, OfOffice};
 use super::row_values::unit_word;
 use super::schema::Schema;
 use super::{CellOrigin, Column, Content, Dataset, Field, Key};
 use crate::diagnostic::nearest::fold;
+use std::collections::HashMap;
 
 /// A finding for each code, year and describing column in which two offices disagree.
 pub fn unlike_offices(data: &Dataset, schema: &Schema) -> Vec<DataProblem> {
@@ -17,7 +19,31 @@ pub fn unlike_offices(data: &Dataset, schema: &Schema) -> Vec<DataProblem> {
         let Field::Extra(name) = &key.field else { return None };
         counts(name, key, schema).then_some((key, &**name, column))
     });
-    few(columns.filter_map(|(key, name, column)| differing(data, key, name, column)))
+    let differing = columns.filter_map(|(key, name, column)| differing(data, key, name, column));
+    few(differing.chain(named_alike(data)))
+}
+
+/// Offices whose names differ in letters of another size or in spaces only: two tables, where one was probably meant.
+fn named_alike(data: &Dataset) -> Vec<DataProblem> {
+    let mut first: HashMap<String, usize> = HashMap::new();
+    let mut alike: Vec<(usize, usize)> = Vec::new();
+    for (lane, unit) in data.units().iter().enumerate() {
+        match first.get(&fold(unit)) {
+            Some(first) => alike.push((*first, lane)),
+            None => drop(first.insert(fold(unit), lane)),
+        }
+    }
+    // Few have any; only those are looked for in all columns.
+    let row = |lane: usize| {
+        let origins = data.columns().filter_map(|(_, column)| column.get(lane)?.origin);
+        data.place(CellOrigin { column: u16::MAX, ..origins.min_by_key(|origin| (origin.file, origin.row))? })
+    };
+    let told = |(first, second): (usize, usize)| {
+        let said =
+            |lane: usize| Some(OfOffice { place: row(lane)?, text: "".into(), unit: data.units().get(lane)?.clone() });
+        Some(DataProblem::OfficesAlike { first: said(first)?, second: said(second)? })
+    };
+    alike.into_iter().take(MOST_ALIKE + 1).filter_map(told).collect()
 }
 
 /// Whether what a column says holds for all offices: the unit where the rules say none, the names of codes that only the

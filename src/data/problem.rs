@@ -1,10 +1,13 @@
 //! What can be wrong with a data file. The kinds and their codes stand here, the words in `problem/words.rs`.
 
 mod about;
+mod cells;
 mod number_words;
+mod texts;
 mod words;
 
 pub use about::{About, What};
+pub use cells::{as_typed, quoted};
 
 use super::cell_error::CellError;
 use super::schema::NumberFormat;
@@ -150,6 +153,8 @@ pub enum DataProblem {
     AttributeDiffers { cell: Cell, first: Option<CellPlace>, kept: String, name: String, code: Arc<str>, year: i32 },
     /// Two offices say two things of one code and year, which has one for all of them; that of the first is used.
     OfficesDiffer { kept: OfOffice, other: OfOffice, name: String, code: Arc<str>, year: i32 },
+    /// Two offices whose names differ by large letters or spaces only.
+    OfficesAlike { first: OfOffice, second: OfOffice },
     /// The data name another unit than the rules do.
     UnitDiffers { cell: Cell, declared: Option<String>, code: Arc<str> },
     /// Nobody declares a unit, and every number of a code carries the same; of `others` more codes of the block too.
@@ -218,6 +223,7 @@ impl DataProblem {
             DataProblem::OfficesDiffer { .. } => Code::D0050,
             DataProblem::UnitDiffers { .. } => Code::D0043,
             DataProblem::UnitStated { .. } => Code::D0051,
+            DataProblem::OfficesAlike { .. } => Code::D0054,
             DataProblem::ColumnsWithoutYear { .. } => Code::D0053,
             DataProblem::NotTaken { .. } => Code::D0044,
             DataProblem::OffStep { .. } => Code::D0045,
@@ -237,6 +243,7 @@ impl DataProblem {
             | DataProblem::Followed { .. }
             | DataProblem::NotTaken { .. }
             | DataProblem::UnitStated { .. }
+            | DataProblem::OfficesAlike { .. }
             | DataProblem::ColumnsWithoutYear { year: Some(_), .. }
             | DataProblem::OffStep { .. }
             | DataProblem::NoParent { .. }
@@ -277,6 +284,9 @@ impl DataProblem {
             DataProblem::OfficesDiffer { kept, other, .. } => {
                 let said = |one: &OfOffice| label(&one.place, &format!("{}: \"{}\"", one.unit, one.text));
                 vec![said(kept), said(other)]
+            }
+            DataProblem::OfficesAlike { first, second } => {
+                [first, second].map(|one| label(&one.place, &format!("\"{}\"", one.unit))).into()
             }
             DataProblem::ColumnsWithoutYear { cells, .. } => cells.iter().map(|cell| label(&cell.place, "")).collect(),
             DataProblem::ParentCircle { cells, .. } => cells.iter().map(|cell| label(cell, "")).collect(),
@@ -320,6 +330,7 @@ impl DataProblem {
             DataProblem::Duplicate { row, .. } => Some(row),
             DataProblem::AttributeDiffers { cell, .. } | DataProblem::BothFilled { cell, .. } => Some(&cell.place),
             DataProblem::OfficesDiffer { other, .. } => Some(&other.place),
+            DataProblem::OfficesAlike { second, .. } => Some(&second.place),
             DataProblem::Value { cell, .. } => Some(&cell.place),
             DataProblem::FieldCount { row, .. }
             | DataProblem::UnclosedQuote { row }
@@ -368,32 +379,4 @@ impl DataProblem {
             advice: self.advice(),
         }
     }
-}
-
-/// A typed number with a sign of percent that is refused as a cell would be.
-pub fn as_typed(span: Span, written: String, about: About, unit: Option<String>) -> Diagnostic {
-    let number = written.trim_end_matches(['%', ' ']).to_string();
-    let place = CellPlace { source: span.source, row: 0, column: None };
-    let cell = Cell { place, text: written, bytes: Some((span, ';')) };
-    let error = CellError::WrongUnit { found: "%".into(), number };
-    let (format, file) = (None, String::new());
-    let problem = DataProblem::Value { cell, about, unit, format, file, alike: 0, torn: Vec::new(), error };
-    let label = Label { place: Place::Text(span), text: String::new() };
-    Diagnostic { labels: vec![label], ..problem.into_diagnostic() }
-}
-
-impl Cell {
-    /// Puts another text into the cell, quoted where it must be; none if the cell's bytes are not known.
-    pub fn replace(&self, text: &str) -> Option<Edit> {
-        let (span, delimiter) = self.bytes?;
-        Some(Edit::replace(span, quoted(text, delimiter)))
-    }
-}
-
-/// A text as a cell of a file whose cells are parted by `delimiter`.
-pub fn quoted(text: &str, delimiter: char) -> String {
-    if text.contains([delimiter, '"', '\n', '\r']) {
-        return format!("\"{}\"", text.replace('"', "\"\""));
-    }
-    text.to_string()
 }

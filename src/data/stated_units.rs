@@ -35,7 +35,12 @@ struct Told {
 fn carried(text: &str, format: Option<NumberFormat>) -> Option<Arc<str>> {
     match read_value(text, format, None) {
         Ok(Content::Number(_)) | Err(CellError::Ambiguous { .. }) => Some("".into()),
-        Err(CellError::WrongUnit { found, .. }) => Some(unit_word(&found)),
+        Err(CellError::WrongUnit { found, .. }) => {
+            let unit = unit_word(&found);
+            // `8l` is a slip, `73,5 BB` a grade: only a sign or a whole word is sure to be a unit.
+            let is_unit = matches!(&*unit, "persen" | "rupiah") || unit.chars().count() > 2;
+            Some(if is_unit { unit } else { "".into() })
+        }
         Ok(Content::Text(_) | Content::Missing(..)) | Err(_) => None,
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A cell is read by the same rules as in a long file: what is no plain number goes through the reader of those.
 
-use super::cell::{read_value, trim};
+use super::cell::{read_state, read_value, trim};
 use super::csv::{CsvFile, read_csv};
 use super::problem::{About, Cell, DataProblem, What};
 pub use super::scan::{Scanned, scan_row, split_row};
@@ -11,7 +11,7 @@ use super::shares::Shares;
 use super::{Content, Dataset, Field, Key};
 use crate::diagnostic::CellPlace;
 use crate::diagnostic::nearest::{nearest, same};
-use crate::number::{Bound, Exact, Places, Rounding};
+use crate::number::{Bound, Exact, Places, Rounding, with_comma};
 use crate::source::SourceId;
 use rust_decimal::Decimal;
 use std::sync::Arc;
@@ -93,6 +93,8 @@ pub struct CellReader {
     unit: Option<String>,
     /// Whether its numbers are percentages.
     is_percent: bool,
+    /// `langkah`, where its cells are held against it.
+    step: Option<Decimal>,
     /// Least and greatest value in steps, by number of decimals; none where cells are not plain numbers.
     within: Option<[(i64, i64); QUICK_DECIMALS + 1]>,
 }
@@ -128,7 +130,9 @@ impl CellReader {
         };
         let within = plain.then(|| limits(field, version.as_ref()));
         let is_percent = unit.as_deref() == Some("persen") && !matches!(field, Field::TargetLow | Field::TargetHigh);
-        CellReader { code: Arc::clone(code), field: field.clone(), format, version, unit, is_percent, within }
+        let step = version.as_ref().and_then(|version| version.step);
+        let step = step.filter(|_| matches!(field, Field::Value | Field::Target));
+        CellReader { code: Arc::clone(code), field: field.clone(), format, version, unit, is_percent, step, within }
     }
 
     /// The number of a scanned cell, if it can be read in one way only and lies inside its scale; none for anything
@@ -168,7 +172,23 @@ impl CellReader {
         }
     }
 
+    /// The finding about a number that nobody would enter; `cell` tells its text and place.
+    #[inline]
+    pub fn off_step(&self, number: Steps, cell: impl FnOnce() -> (String, CellPlace)) -> Option<DataProblem> {
+        self.step?;
+        self.off_step_read(Decimal::new(number.steps, number.scale), cell)
+    }
+
     /// The same for a number that was read closely.
+    pub fn off_step_read(&self, number: Decimal, cell: impl FnOnce() -> (String, CellPlace)) -> Option<DataProblem> {
+        let step = self.step.filter(|step| number.checked_rem(*step).is_some_and(|rest| !rest.is_zero()))?;
+        let (text, place) = cell();
+        let cell = Cell { place, text: trim(&text).to_string(), bytes: None };
+        let (shown, step) = (with_comma(number), with_comma(step));
+        Some(DataProblem::OffStep { cell, shown, step, code: Arc::clone(&self.code) })
+    }
+
+    /// Notes what a number that was read closely says, sign or none.
     pub fn note_read(&self, number: Decimal, shares: &mut Shares, text: &str, place: CellPlace) {
         if self.is_percent {
             let what = match &self.field {
@@ -232,7 +252,9 @@ impl CellReader {
         let mut data = Dataset::new();
         let mut codes = Schema::default();
         if let Some(version) = &self.version {
-            let code = super::schema::CodeSchema { labels: Vec::new(), versions: vec![version.clone()] };
+            // One cell is not all cells of a thing: it states no unit.
+            let version = VersionSchema { open_unit: false, ..version.clone() };
+            let code = super::schema::CodeSchema { labels: Vec::new(), versions: vec![version] };
             codes.codes.insert(self.code.to_string(), code);
         } else {
             let code = super::schema::CodeSchema { labels: Vec::new(), versions: Vec::new() };
@@ -311,6 +333,26 @@ fn limits(field: &Field, version: Option<&VersionSchema>) -> [(i64, i64); QUICK_
         *limit = (low.unwrap_or(-MOST).max(-MOST), high.unwrap_or(MOST).min(MOST));
     }
     limits
+}
+
+/// Whether the rules know a code, and not in a year.
+pub fn is_stray(schema: &Schema, code: &str, year: i32) -> bool {
+    let versions = schema.codes.get(code).map_or(&[][..], |code| &code.versions);
+    !versions.is_empty() && !versions.iter().any(|version| version.covers(year))
+}
+
+/// The finding about a cell of such a code and year; none where it says nothing.
+pub fn stray(schema: &Schema, code: &Arc<str>, year: i32, text: &str, place: CellPlace) -> Option<DataProblem> {
+    if read_state(trim(text)) == Some(super::State::NotFilled) {
+        return None;
+    }
+    let versions = schema.codes.get(&**code).map_or(&[][..], |code| &code.versions);
+    Some(DataProblem::YearNotCovered {
+        cell: Cell { place, text: trim(text).to_string(), bytes: None },
+        code: Arc::clone(code),
+        year,
+        versions: versions.iter().map(VersionSchema::span_words).collect(),
+    })
 }
 
 /// The place of a cell of a wide file.

@@ -246,6 +246,7 @@ findings! {
     D0050 Either,
     D0051 Warning,
     D0053 Either,
+    D0054 Warning,
     // Long and wide files: `stream/problem.rs`.
     D0101 Error,
     D0103 Error,

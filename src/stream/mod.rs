@@ -37,7 +37,7 @@ use crate::report::CsvStyle;
 use crate::source::SourceId;
 use layout::OutColumn;
 use long::Long;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use wide::Wide;
 
 /// The years a row may be about.
@@ -72,6 +72,8 @@ pub(crate) struct Year {
     places: Vec<Option<usize>>,
     /// For each input, the column of a wide file and how its cells are read; none where the file has none.
     readers: Vec<Option<(usize, CellReader)>>,
+    /// The columns of a wide file whose codes have no rules that year.
+    strays: Vec<(usize, Arc<str>)>,
     /// What is looked at beside the results; see `twice.rs`.
     twice: Option<Plan>,
     /// The same of a wide file; see `wide_twice.rs`.
@@ -221,7 +223,11 @@ impl<'p> Job<'p> {
             Shape::Long(_) => (twice::looked_at(&plan), None),
             Shape::Wide(_) => (None, wide_twice::looked(self, &plan)),
         };
-        Year { plan, inputs, wanted, places, readers, twice, looked }
+        let strays = match &self.shape {
+            Shape::Wide(wide) => wide.strays(&self.schema, year),
+            Shape::Long(_) => Vec::new(),
+        };
+        Year { plan, inputs, wanted, places, readers, strays, twice, looked }
     }
 
     /// Results that rest on another year are not in one row of a wide file; they do not come out. Quarters are not filled.

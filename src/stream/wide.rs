@@ -7,9 +7,10 @@ use super::wide_twice::faulty_rows;
 use super::worker::{InYear, Row, Worker, unquoted};
 use crate::columns::LANES;
 use crate::data::schema::Schema;
-use crate::data::wide::{Scanned, WideColumn, is_wide, place, scan_row, split_row, wide_column};
+use crate::data::wide::{Scanned, WideColumn, is_stray, is_wide, place, scan_row, split_row, stray, wide_column};
 use crate::data::{Content, Field, State, keys};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use std::sync::Arc;
 
 /// The header line of a wide file.
 pub(super) struct Wide {
@@ -51,6 +52,15 @@ impl Wide {
         }
         let warnings = problem::warnings(&headers, &columns, file);
         Ok(Some((Wide { delimiter, headers, columns, unit, year }, warnings)))
+    }
+
+    /// The columns of codes that have no rules in a year.
+    pub fn strays(&self, schema: &Schema, year: i32) -> Vec<(usize, Arc<str>)> {
+        let codes = self.columns.iter().enumerate().filter_map(|(at, column)| match column {
+            WideColumn::Value(code, _) => Some((at, Arc::clone(code))),
+            WideColumn::Unit | WideColumn::Year | WideColumn::Unknown(_) => None,
+        });
+        codes.filter(|(_, code)| is_stray(schema, code, year)).collect()
     }
 
     /// The column of a value.
@@ -131,6 +141,8 @@ impl<'j> Worker<'j> {
                 column.put_steps(lane, number.steps, number.scale);
                 let here = || (text[cell.start..cell.end].to_string(), place(job.source, line, &wide.headers[*at]));
                 reader.note(number, &mut report.shares, here);
+                let off = reader.off_step(number, here);
+                off.into_iter().for_each(|problem| report.find(problem.into_diagnostic()));
             } else if cell.start == cell.end {
                 column.miss(lane, State::NotFilled);
             } else {
@@ -139,7 +151,9 @@ impl<'j> Worker<'j> {
                 match reader.read(&written, year, here.clone(), &job.name) {
                     Ok(content) => {
                         if let Content::Number(number) = content {
-                            reader.note_read(number, &mut report.shares, &written, here);
+                            reader.note_read(number, &mut report.shares, &written, here.clone());
+                            let off = reader.off_step_read(number, || (written.to_string(), here));
+                            off.into_iter().for_each(|problem| report.find(problem.into_diagnostic()));
                         }
                         column.put(lane, content);
                     }
@@ -151,6 +165,11 @@ impl<'j> Worker<'j> {
                     }
                 }
             }
+        }
+        for (at, code) in planned.strays.iter().filter(|(at, _)| cells[*at].start < cells[*at].end) {
+            let written = unquoted(&text[cells[*at].start..cells[*at].end]);
+            let found = stray(&job.schema, code, year, &written, place(job.source, line, &wide.headers[*at]));
+            found.into_iter().for_each(|problem| report.fault(problem.into_diagnostic()));
         }
         report.faulty_rows += u64::from(report.fault_count() > faults);
         let unit = wide.unit.map_or(0..0, |at| cells[at].start..cells[at].end);

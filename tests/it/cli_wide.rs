@@ -46,6 +46,21 @@ fn columns_that_nothing_takes() {
     insta::assert_snapshot!(desk.runs_to_file(&["hitung g.takar --data besar.csv --keluar hasil.csv --tahun 2024"]));
 }
 
+/// A cell in a year that no rules speak for, and a number between two steps, are told as in a long file; so is a unit that
+/// only a long file tells.
+#[test]
+fn what_long_files_tell_is_told_of_wide_ones() {
+    let desk = Desk::new();
+    let rules = "besaran A\n  berlaku mulai 2024\nbesaran B\n  satuan orang\n  langkah 1\nbesaran K\n  rumus 2 * B\n";
+    desk.put("t.takar", rules);
+    desk.put("lebar.csv", "unit;tahun;A;B\nU;2023;5;1\nV;2023;-;1,31\nW;2024;6;\"2,5 orang\"\n");
+    desk.put("panjang.csv", "unit;kode;tahun;satuan;nilai\nU;A;2023;;5\nU;B;2024;orang;1,31\nV;A;2024;persen;80%\n");
+    insta::assert_snapshot!(desk.runs_to_file(&[
+        "hitung t.takar --data lebar.csv --keluar hasil.csv",
+        "hitung t.takar --data panjang.csv --keluar hasil.csv --timpa",
+    ]));
+}
+
 /// A target of the file is held against that of the rules; what is not looked at in such a file is said.
 #[test]
 fn targets_beside_those_of_the_rules() {

@@ -1,6 +1,6 @@
 //! The words of the problems of single values.
 
-use super::words::short;
+use super::texts::short;
 use super::{DataProblem, What};
 use crate::data::cell_error::CellError;
 use crate::data::schema::NumberFormat;

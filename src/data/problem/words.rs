@@ -1,6 +1,7 @@
 //! The words of the problems of files, headers and rows.
 
-use super::{Cell, DataProblem, RowKey, number_words};
+use super::texts::{beginning, delimiter_word, list, short};
+use super::{Cell, DataProblem, number_words};
 use crate::data::row_values::unit_word;
 use crate::diagnostic::Edit;
 use crate::number;
@@ -87,6 +88,11 @@ impl DataProblem {
                     None => format!("tahun kolom {} tidak diketahui", list(&names)),
                 }
             }
+            DataProblem::OfficesAlike { first, second } => format!(
+                "unit \"{}\" dan \"{}\" hanya berbeda huruf besar atau spasi, dan menjadi dua tabel",
+                short(&first.unit),
+                short(&second.unit)
+            ),
             DataProblem::UnitStated { code, others, unit, .. } => {
                 let others = if *others > 0 { format!(" dan {others} kode lain") } else { String::new() };
                 format!("{code}{others} dianggap bersatuan {}, seperti tertulis di selnya", short(unit))
@@ -344,6 +350,9 @@ impl DataProblem {
                     short(first)
                 )
             }
+            DataProblem::OfficesAlike { first, .. } => {
+                format!("bila kantornya sama, tulis  {}  di semua barisnya", short(&first.unit))
+            }
             DataProblem::UnitDiffers { cell, declared: None, code } => {
                 format!("nyatakan  satuan {}  pada {code}", short(&unit_word(&cell.text)))
             }
@@ -373,49 +382,5 @@ impl DataProblem {
             _ => return Vec::new(),
         };
         vec![text]
-    }
-}
-
-impl RowKey {
-    /// The header of the column.
-    pub fn word(self) -> &'static str {
-        match self {
-            RowKey::Code => "kode",
-            RowKey::Year => "tahun",
-            RowKey::Unit => "unit",
-        }
-    }
-}
-
-/// A cell's text as it fits into a line.
-pub(super) fn short(text: &str) -> String {
-    const LIMIT: usize = 40;
-    let flat = text.split_whitespace().take(LIMIT).collect::<Vec<_>>().join(" ");
-    match flat.char_indices().nth(LIMIT) {
-        Some((cut, _)) => format!("{}…", flat.get(..cut).unwrap_or_default()),
-        None => flat,
-    }
-}
-
-fn list(names: &[String]) -> String {
-    const LIMIT: usize = 8;
-    let shown: Vec<String> =
-        names.iter().filter(|name| !name.is_empty()).take(LIMIT).map(|name| format!("\"{}\"", short(name))).collect();
-    let more = if names.len() > LIMIT { ", …" } else { "" };
-    format!("{}{more}", shown.join(", "))
-}
-
-/// The first segments of a code, as an `umum` would name them.
-fn beginning(code: &str) -> String {
-    let segments: Vec<&str> = code.split('.').collect();
-    let count = if segments.len() > 2 { 2 } else { 1 };
-    short(&segments.into_iter().take(count).collect::<Vec<_>>().join("."))
-}
-
-fn delimiter_word(delimiter: char) -> &'static str {
-    match delimiter {
-        ',' => "koma",
-        '\t' => "tab",
-        _ => "titik koma",
     }
 }

@@ -1,0 +1,34 @@
+//! Cells that problems are about, and how other texts are put into them.
+
+use super::{About, Cell, DataProblem};
+use crate::data::cell_error::CellError;
+use crate::diagnostic::{CellPlace, Diagnostic, Edit, Label, Place};
+use crate::source::Span;
+
+/// A typed number with a sign of percent that is refused as a cell would be.
+pub fn as_typed(span: Span, written: String, about: About, unit: Option<String>) -> Diagnostic {
+    let number = written.trim_end_matches(['%', ' ']).to_string();
+    let place = CellPlace { source: span.source, row: 0, column: None };
+    let cell = Cell { place, text: written, bytes: Some((span, ';')) };
+    let error = CellError::WrongUnit { found: "%".into(), number };
+    let (format, file) = (None, String::new());
+    let problem = DataProblem::Value { cell, about, unit, format, file, alike: 0, torn: Vec::new(), error };
+    let label = Label { place: Place::Text(span), text: String::new() };
+    Diagnostic { labels: vec![label], ..problem.into_diagnostic() }
+}
+
+impl Cell {
+    /// Puts another text into the cell, quoted where it must be; none if the cell's bytes are not known.
+    pub fn replace(&self, text: &str) -> Option<Edit> {
+        let (span, delimiter) = self.bytes?;
+        Some(Edit::replace(span, quoted(text, delimiter)))
+    }
+}
+
+/// A text as a cell of a file whose cells are parted by `delimiter`.
+pub fn quoted(text: &str, delimiter: char) -> String {
+    if text.contains([delimiter, '"', '\n', '\r']) {
+        return format!("\"{}\"", text.replace('"', "\"\""));
+    }
+    text.to_string()
+}

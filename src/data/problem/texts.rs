@@ -1,0 +1,47 @@
+//! Pieces of the words of problems.
+
+use super::RowKey;
+
+impl RowKey {
+    /// The header of the column.
+    pub fn word(self) -> &'static str {
+        match self {
+            RowKey::Code => "kode",
+            RowKey::Year => "tahun",
+            RowKey::Unit => "unit",
+        }
+    }
+}
+
+/// A cell's text as it fits into a line.
+pub(super) fn short(text: &str) -> String {
+    const LIMIT: usize = 40;
+    let flat = text.split_whitespace().take(LIMIT).collect::<Vec<_>>().join(" ");
+    match flat.char_indices().nth(LIMIT) {
+        Some((cut, _)) => format!("{}…", flat.get(..cut).unwrap_or_default()),
+        None => flat,
+    }
+}
+
+pub(super) fn list(names: &[String]) -> String {
+    const LIMIT: usize = 8;
+    let shown: Vec<String> =
+        names.iter().filter(|name| !name.is_empty()).take(LIMIT).map(|name| format!("\"{}\"", short(name))).collect();
+    let more = if names.len() > LIMIT { ", …" } else { "" };
+    format!("{}{more}", shown.join(", "))
+}
+
+/// The first segments of a code, as an `umum` would name them.
+pub(super) fn beginning(code: &str) -> String {
+    let segments: Vec<&str> = code.split('.').collect();
+    let count = if segments.len() > 2 { 2 } else { 1 };
+    short(&segments.into_iter().take(count).collect::<Vec<_>>().join("."))
+}
+
+pub(super) fn delimiter_word(delimiter: char) -> &'static str {
+    match delimiter {
+        ',' => "koma",
+        '\t' => "tab",
+        _ => "titik koma",
+    }
+}
