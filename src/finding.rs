@@ -11,7 +11,7 @@ use figures::{figure, say, say_short, with_sign, written};
 use crate::data::State;
 use crate::diagnostic::{CellPlace, Code, Diagnostic, Edit, Place, Severity};
 use crate::eval::compare::Difference;
-use crate::eval::twice::{Bounded, Said, Twice};
+use crate::eval::twice::{Bounded, Said, Told, Twice};
 use crate::eval::{Cell, Fault, Value};
 use crate::number::{Exact, Interval, Places, Rounding};
 use crate::plan::{Plan, Refused};
@@ -88,10 +88,8 @@ impl Finding {
             Finding::ReportedDiffers { code, difference, cell } => {
                 let reported = say_number(&difference.reported);
                 let year = difference.pair.when.year;
-                let title = format!(
-                    "{code} tahun {year}: dilaporkan {reported}, menurut rumus {}",
-                    say_number(&difference.computed)
-                );
+                let title =
+                    format!("{code} tahun {year}: dilaporkan {reported}, menurut rumus {}", said(&difference.computed));
                 let base = error(Code::H0001, title);
                 let base = match cell {
                     Some(cell) => base.at_place(Place::Cell(cell), ""),
@@ -300,6 +298,15 @@ impl Covered {
     }
 }
 
+/// What is told of a value.
+fn said(told: &Told) -> String {
+    match told {
+        Told::Number(number) => say_number(number),
+        Told::Word(word) => format!("\"{word}\""),
+        Told::Without(state) => state.words().to_string(),
+    }
+}
+
 /// What the data say twice.
 fn said_twice(code: &str, twice: &Twice) -> Diagnostic {
     let Twice { field, when, .. } = twice;
@@ -307,8 +314,7 @@ fn said_twice(code: &str, twice: &Twice) -> Diagnostic {
     let new = |code, severity, title| Diagnostic::new(code, severity, title);
     match &twice.said {
         Said::Year { year, quarters, filled } => {
-            let title =
-                format!("{what}: {} setahun, {} menurut {}", say_number(year), say_number(quarters), listed(filled));
+            let title = format!("{what}: {} setahun, {} menurut {}", said(year), said(quarters), listed(filled));
             new(Code::H0010, Severity::Error, title)
                 .because("yang dipakai adalah angka setahun")
                 .advise("periksa angka setahun itu, atau angka triwulannya")
@@ -328,6 +334,12 @@ fn said_twice(code: &str, twice: &Twice) -> Diagnostic {
                 .because(format!("{} belum diisi, dan tidak ada isi yang membuatnya cocok", listed(blank)))
                 .because("yang dipakai adalah angka setahun")
                 .advise("periksa angka setahun itu, atau angka triwulannya")
+        }
+        Said::Parts { own, sum } => {
+            let title = format!("{what}: {}, {} menurut rinciannya", own.words(), say_number(sum));
+            new(Code::H0018, Severity::Error, title)
+                .because(format!("yang dipakai adalah isian {code} sendiri"))
+                .advise(format!("kosongkan sel itu bila angkanya jumlah rinciannya, atau isi angka {code} sendiri"))
         }
         Said::Target { ends: [low, high], filled, value, .. } => {
             let is_one = low == high;

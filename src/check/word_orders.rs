@@ -6,7 +6,7 @@ use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
 use crate::program::*;
 use crate::source::Span;
-use crate::syntax::ast::{Comparison, Operator};
+use crate::syntax::ast::{Combination, Comparison, Operator};
 use std::collections::{BTreeMap, HashSet};
 
 /// Findings about every place where words of an order are compared or converted.
@@ -48,6 +48,7 @@ pub fn check(program: &Program) -> Vec<Diagnostic> {
             });
         }
     });
+    found.extend(program.definitions.iter().filter_map(|definition| over_quarters(program, definition)));
     found
 }
 
@@ -57,6 +58,16 @@ pub fn in_question(program: &Program, expr: &Expr) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     inside(expr, &mut |expr| found.extend(never(program, expr, things).into_iter().chain(here(program, expr, things))));
     found
+}
+
+/// Words of quarters do not add up; only the last of them can stand for the year.
+fn over_quarters(program: &Program, definition: &Definition) -> Option<Diagnostic> {
+    let how = definition.quarters.filter(|how| !definition.order.is_empty() && *how != Combination::Last)?;
+    let (code, way) = (program.code(definition.name), how.word());
+    let title = format!("{code} berupa kata, dan kata tidak digabungkan dengan  triwulan {way}");
+    Some(
+        Diagnostic::new(Code::K0158, Severity::Error, title).at(definition.span, "").advise("tulis  triwulan terakhir"),
+    )
 }
 
 /// Calls `look` with an expression and all in it. Depth is bounded by the parser.

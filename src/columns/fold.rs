@@ -47,7 +47,9 @@ impl Machine {
             let (b, e) = (self.bound[at(*item)] * weight.abs(), self.error[at(*item)] * weight.abs());
             match sum.how {
                 How::Sum => (bound, error) = (bound + b, error + e),
-                How::Least | How::Greatest | How::Last | How::Count => (bound, error) = (bound.max(b), error.max(e)),
+                How::Least | How::Greatest | How::Last | How::Latest | How::Count => {
+                    (bound, error) = (bound.max(b), error.max(e))
+                }
             }
         }
         let terms = if sum.how == How::Sum { sum.items.len() as f64 + 1.0 } else { 0.0 };
@@ -72,12 +74,14 @@ impl Machine {
                         let better = match sum.how {
                             How::Least => !taken[lane] || values[lane] < to[lane],
                             How::Greatest => !taken[lane] || values[lane] > to[lane],
-                            How::Sum | How::Last | How::Count => true,
+                            How::Sum | How::Last | How::Latest | How::Count => true,
                         };
                         to[lane] = if better { values[lane] } else { to[lane] };
                         count[lane] += weight;
                     }
                     taken[lane] = true;
+                    // What is wrong before the latest does not matter.
+                    marks[lane] = if sum.how == How::Latest { 0 } else { marks[lane] };
                 } else if state == not_filled && sum.lenient {
                     skipped[lane] = true;
                 } else if state != APART && state != not_applicable {

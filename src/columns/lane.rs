@@ -254,6 +254,7 @@ impl<'p> Lanes<'p> {
                 }
             };
             count += 1;
+            worst = worst.filter(|_| !op.is_latest_quarter());
             if op.aggregate.only_counts() {
                 continue;
             }

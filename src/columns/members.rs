@@ -17,6 +17,7 @@ pub struct Members {
     /// Decimals of the weights.
     weight_scale: i32,
     lenient: bool,
+    latest: bool,
 }
 
 impl Members {
@@ -44,7 +45,8 @@ impl Members {
             items.push((number, marks, weight));
         }
         let lenient = op.leaves_out(State::NotFilled);
-        Ok(Members { aggregate: op.aggregate, items, weight_scale, lenient })
+        let latest = op.is_latest_quarter();
+        Ok(Members { aggregate: op.aggregate, items, weight_scale, lenient, latest })
     }
 
     /// Their aggregate, and its marks.
@@ -59,7 +61,7 @@ impl Members {
         if let Some(state) = self.nothing(compiler) {
             return Ok((What::Never, compiler.builder.fixed(mark(state))));
         }
-        let how = kernel(self.aggregate)?;
+        let how = if self.latest { How::Latest } else { kernel(self.aggregate)? };
         let (values, known, number) = self.values(compiler, how)?;
         let items = values.into_iter().zip(&self.items).map(|(val, (_, marks, weight))| (val, *marks, *weight));
         let items: Vec<(Val, Byte, f64)> = items.collect();

@@ -136,6 +136,8 @@ pub enum How {
     Greatest,
     /// The last.
     Last,
+    /// The last, whatever is wrong before it.
+    Latest,
     /// None of them: only the count matters.
     Count,
 }

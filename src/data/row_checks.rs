@@ -113,9 +113,20 @@ impl RowReader<'_> {
         });
     }
 
-    /// A quarter counts only where the rules say how quarters become a year.
+    /// A quarter counts only where the rules say how quarters become a year. Budget and spending have a way of their own.
     pub fn check_quarter(&mut self, current: &mut Current) {
-        let unused = current.id.quarter.is_some() && current.version.is_some_and(|version| !version.quarters);
+        let is_of_quarter = current.id.quarter.is_some();
+        if current.version.filter(|version| is_of_quarter && !version.quarters).is_none() {
+            return;
+        }
+        let has_way = |field: &Field| match field {
+            Field::Budget | Field::Spent => true,
+            Field::Value | Field::Target | Field::TargetLow | Field::TargetHigh | Field::Extra(_) => false,
+        };
+        let unused = (0..self.columns.len()).any(|index| {
+            let column = self.value_column(index, current.id.year);
+            column.is_some_and(|(field, ..)| !has_way(&field) && !super::rows::is_blank(current.row.get(index)))
+        });
         if !unused || current.fault.is_some() {
             return;
         }

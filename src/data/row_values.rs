@@ -119,6 +119,8 @@ impl RowReader<'_> {
             check_scale(end, current.version, self.sheet.file.format, found)
         };
         match check(ends.low).or_else(|| check(ends.high)) {
+            // Two equal ends are one number.
+            None if ends.low == ends.high => Ok(Content::Number(ends.low).into()),
             None => Ok(Reading { content: Content::Text(ends.shown().into()), ends: Some(ends) }),
             Some(mut problem) => {
                 // A proposal for one end must not replace both.

@@ -290,7 +290,7 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    fn value_column(&self, index: usize, year: i32) -> Option<(Field, ValueKind, Option<Arc<str>>)> {
+    pub(super) fn value_column(&self, index: usize, year: i32) -> Option<(Field, ValueKind, Option<Arc<str>>)> {
         let column = self.columns.get(index).filter(|column| column.year.is_none_or(|own| own == year))?;
         match &column.role {
             Role::Value(_, ValueKind::Attribute) => None,
@@ -385,7 +385,7 @@ fn set_ends(current: &Current, ends: Option<Ends>, target: &Datum, into: &mut Da
 }
 
 /// Whether a cell says nothing: empty, or one of the marks for it.
-fn is_blank(text: &str) -> bool {
+pub(super) fn is_blank(text: &str) -> bool {
     read_state(text) == Some(State::NotFilled)
 }
 

@@ -139,6 +139,7 @@ findings! {
     K0154 Error,
     K0156 Error,
     K0157 Error,
+    K0158 Error,
     K0160 Error,
     K0161 Error,
     K0162 Error,
@@ -276,6 +277,7 @@ findings! {
     H0015 Error,
     H0016 Error,
     H0017 Warning,
+    H0018 Error,
     H0020 Error,
     H0021 Error,
     // The command line: `cli/args/`.

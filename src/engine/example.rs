@@ -52,7 +52,11 @@ fn set_ranges(program: &Program, example: &Example, data: &mut Dataset, lane: us
         if let (Some(Content::Number(low)), Some(Content::Number(high)), None) =
             (end(Field::TargetLow), end(Field::TargetHigh), end(Field::Target))
         {
-            let whole = Content::Text(format!("{}–{}", with_comma(low), with_comma(high)).into());
+            // Two equal ends are one number.
+            let whole = match low == high {
+                true => Content::Number(low),
+                false => Content::Text(format!("{}–{}", with_comma(low), with_comma(high)).into()),
+            };
             data.set(lane, key(Field::Target), Datum { content: whole, origin: None });
         }
     }

@@ -88,7 +88,10 @@ pub fn aggregate(op: &AggregateOp, plan: &Plan, done: &Evaluation, lane: usize) 
     for at in places(op, plan, done, lane) {
         let item = op.items[at];
         match done.takes(op, at, lane) {
-            Takes::Part => counted += 1,
+            Takes::Part => {
+                counted += 1;
+                fatal = fatal.filter(|_| !op.is_latest_quarter());
+            }
             Takes::Apart => continue,
             Takes::LeftOut(fault) => {
                 note(&mut left_out, fault);
@@ -102,6 +105,8 @@ pub fn aggregate(op: &AggregateOp, plan: &Plan, done: &Evaluation, lane: usize) 
         let cell = done.cell(item, lane);
         match cell {
             _ if op.aggregate.only_counts() => {}
+            // The last one is handed on as it is, be it a word.
+            Ok(_) if op.aggregate == Aggregate::Last => cells = vec![cell],
             Ok(Value::Irrational(_)) => cells.push(cell),
             _ => match number(cell) {
                 Ok(value) => {
@@ -122,6 +127,9 @@ pub fn aggregate(op: &AggregateOp, plan: &Plan, done: &Evaluation, lane: usize) 
         return Err(fatal);
     }
     let nobody = || nobody(op, left_out.clone());
+    if op.aggregate == Aggregate::Last {
+        return cells.first().map_or_else(|| Err(nobody()), |cell| (*cell).clone());
+    }
     if op.aggregate == Aggregate::GeometricMean || values.len() < cells.len() {
         return of_roots(op.aggregate, &cells, &weights)?.ok_or_else(nobody);
     }
@@ -140,12 +148,11 @@ pub fn aggregate(op: &AggregateOp, plan: &Plan, done: &Evaluation, lane: usize) 
         }
         Aggregate::Least => values.iter().min().map(|value| (*value).clone()),
         Aggregate::Greatest => values.iter().max().map(|value| (*value).clone()),
-        Aggregate::Last => values.last().map(|value| (*value).clone()),
         Aggregate::Median => {
             values.sort();
             middle(&values).and_then(|(low, high)| (*low + *high).checked_div(&Exact::from(2)))
         }
-        Aggregate::GeometricMean => None,
+        Aggregate::GeometricMean | Aggregate::Last => None,
     };
     result.map(Value::Number).ok_or_else(nobody)
 }
@@ -166,7 +173,7 @@ fn of_roots(aggregate: Aggregate, cells: &[&Cell], weights: &[&Exact]) -> Result
         }
         Aggregate::Least => roots::extreme(cells.iter().copied(), Ordering::Less)?,
         Aggregate::Greatest => roots::extreme(cells.iter().copied(), Ordering::Greater)?,
-        Aggregate::Last => numbers.last().cloned(),
+        Aggregate::Last => None,
         Aggregate::Count => Some(Real::from(Exact::from(count))),
         Aggregate::Median => {
             let ordered = roots::ordered(numbers)?;

@@ -1,5 +1,6 @@
 //! Reported values against computed ones.
 
+use super::twice::Told;
 use super::{Cell, Evaluation, Value, rational};
 use crate::data::{CellOrigin, Content, Dataset, Datum};
 use crate::number::{Exact, Places, Rounding};
@@ -16,8 +17,9 @@ pub struct Difference {
     pub pair: ReportedPair,
     /// As the data have it.
     pub reported: Exact,
-    /// Exact; a root at a few decimals more than what is reported.
-    pub computed: Exact,
+    /// Exact; a root at a few decimals more than what is reported. There may be none, and no blank that the reported value
+    /// could fill.
+    pub computed: Told,
     /// The cell.
     pub origin: Option<CellOrigin>,
 }
@@ -29,8 +31,11 @@ pub fn differences(plan: &Plan, evaluation: &Evaluation, data: &Dataset, lane: u
         let computed = evaluation.cell(pair.computed, lane);
         let (scale, origin) = shown(plan, evaluation, data, pair.reported, lane)?;
         let places = Places::new(scale)?;
+        if let Some(without @ Told::Without(_)) = Told::of(computed) {
+            return Some(Difference { pair: *pair, reported: reported.clone(), computed: without, origin });
+        }
         (rounded(computed, scale)? != reported.round(places, Rounding::HalfAway)).then_some(())?;
-        let (reported, computed) = (reported.clone(), told(computed, scale)?);
+        let (reported, computed) = (reported.clone(), Told::Number(told(computed, scale)?));
         Some(Difference { pair: *pair, reported, computed, origin })
     };
     plan.reported.iter().filter_map(differs).collect()

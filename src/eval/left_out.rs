@@ -4,7 +4,7 @@
 use super::arithmetic::truth;
 use super::{Evaluation, Fault, Value};
 use crate::data::State;
-use crate::plan::{AggregateOp, Input, Op, Plan, Slot, SlotId, Takes};
+use crate::plan::{AggregateOp, Op, Plan, Slot, SlotId, Takes};
 use std::collections::HashSet;
 
 /// An item that an aggregate went on without.
@@ -37,7 +37,7 @@ impl Evaluation {
         let mut rests = vec![false; plan.slots.len()];
         for id in slots {
             let slot = plan.slot(id);
-            let own = self.left_out_of(plan, slot, lane).next().is_some();
+            let own = self.left_out_of(slot, lane).next().is_some();
             rests[id.0 as usize] = own || slot.op.uses_any(|operand| rests[operand.0 as usize]);
         }
         Leavings(rests)
@@ -54,7 +54,7 @@ impl Evaluation {
             if !leavings.0[at.0 as usize] || !seen.insert(at) {
                 continue;
             }
-            for one in self.left_out_of(plan, plan.slot(at), lane) {
+            for one in self.left_out_of(plan.slot(at), lane) {
                 if !found.iter().any(|known| known.item == one.item) {
                     found.push(one);
                 }
@@ -70,19 +70,19 @@ impl Evaluation {
     }
 
     /// The items that an aggregate of the rules went on without.
-    fn left_out_of<'e>(&'e self, plan: &'e Plan, slot: &'e Slot, lane: usize) -> impl Iterator<Item = LeftOut> {
+    fn left_out_of<'e>(&'e self, slot: &'e Slot, lane: usize) -> impl Iterator<Item = LeftOut> {
         let op = if let Op::Aggregate(op) = &slot.op { Some(op) } else { None };
         // What stands in no rule only asks whether a cell is filled.
         op.filter(|_| slot.span.is_some())
             .into_iter()
-            .flat_map(move |op| (0..op.items.len()).filter_map(move |at| self.left_out_at(plan, op, at, lane)))
+            .flat_map(move |op| (0..op.items.len()).filter_map(move |at| self.left_out_at(op, at, lane)))
     }
 
-    fn left_out_at(&self, plan: &Plan, op: &AggregateOp, at: usize, lane: usize) -> Option<LeftOut> {
+    fn left_out_at(&self, op: &AggregateOp, at: usize, lane: usize) -> Option<LeftOut> {
         let item = op.items[at];
         match self.takes(op, at, lane) {
             // A blank quarter that does not count has not come yet.
-            Takes::LeftOut(fault) if fault.state == State::NotFilled && is_of_quarters(plan, op) => None,
+            Takes::LeftOut(fault) if fault.state == State::NotFilled && op.of_quarters => None,
             Takes::LeftOut(fault) => Some(LeftOut { item, fault, weight: op.weights.as_ref().map(|all| all[at]) }),
             Takes::Part | Takes::Apart | Takes::Fatal(_) => None,
         }
@@ -143,26 +143,4 @@ impl Evaluation {
             Op::Compare(..) | Op::And(..) | Op::Or(..) | Op::Least(_) | Op::Greatest(_) => op.operands().collect(),
         }
     }
-}
-
-/// Whether an aggregate puts one value together from its quarters: several of one code, column and year.
-fn is_of_quarters(plan: &Plan, op: &AggregateOp) -> bool {
-    let mut cells = op.items.iter().map(|item| cell_of(plan, *item));
-    let Some(Some(first)) = cells.next() else { return false };
-    first.when.quarter.is_some()
-        && cells.all(|cell| {
-            cell.is_some_and(|cell| {
-                (&cell.code, &cell.field, cell.when.year) == (&first.code, &first.field, first.when.year)
-                    && cell.when.quarter.is_some_and(|quarter| Some(quarter) != first.when.quarter)
-            })
-        })
-}
-
-/// The cell that a slot reads, before any that stands in for it.
-fn cell_of(plan: &Plan, slot: SlotId) -> Option<&Input> {
-    let mut at = slot;
-    while let Op::Fallback(first, _) = &plan.slot(at).op {
-        at = *first;
-    }
-    if let Op::Input(input) = &plan.slot(at).op { Some(input) } else { None }
 }

@@ -2,12 +2,13 @@
 //! changes from quarter to quarter.
 
 use super::compare::{rounded, told};
-use super::{Evaluation, Value, rational};
+use super::{Cell, Evaluation, Value, rational};
 use crate::data::{CellOrigin, Content, Dataset, Field, State};
 use crate::number::{Exact, Interval, Places, Rounding};
-use crate::plan::{Op, Plan, ScaledSum, SlotId, StatedTarget, YearAndQuarters};
+use crate::plan::{Op, OwnAndParts, Plan, ScaledSum, SlotId, StatedTarget, YearAndQuarters};
 use crate::program::{Aggregate, NameId, When};
 use std::ops::Bound;
+use std::sync::Arc;
 
 /// Something said twice.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,10 +28,12 @@ pub struct Twice {
 /// The ways in which data say something twice.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Said {
-    /// The figure of the year is not what the quarters give.
-    Year { year: Exact, quarters: Exact, filled: Vec<u8> },
+    /// What is told of the year is not what the quarters give.
+    Year { year: Told, quarters: Told, filled: Vec<u8> },
     /// The figure of the year is none that the quarters could give, whatever the blank ones hold.
     Never { year: Exact, bound: Bounded, filled: Vec<u8>, blank: Vec<u8> },
+    /// A thing has no money of its own, it is said, and its parts have.
+    Parts { own: State, sum: Exact },
     /// The target of the data, in its two ends, is not that of the rules; the quarters where they are what has it.
     Target { ends: [Exact; 2], filled: Vec<u8>, stated: SlotId, value: Exact },
     /// A budget of two quarters, and nothing says which counts.
@@ -50,14 +53,39 @@ pub enum Bounded {
     AtMost(Exact),
 }
 
+/// What is said of a value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Told {
+    Number(Exact),
+    Word(Arc<str>),
+    /// It has none: `n/a`, `tidak terdefinisi`.
+    Without(State),
+}
+
+impl Told {
+    /// What a cell tells; nothing where it is blank or wrong.
+    pub(super) fn of(cell: &Cell) -> Option<Told> {
+        match cell {
+            Ok(Value::Number(number)) => Some(Told::Number(number.clone())),
+            Ok(Value::Text(word)) => Some(Told::Word(word.clone())),
+            Ok(Value::Irrational(_) | Value::Truth(_)) => None,
+            Err(fault) => match fault.state {
+                State::NotApplicable | State::Undefined => Some(Told::Without(fault.state)),
+                State::NotFilled | State::Faulty => None,
+            },
+        }
+    }
+}
+
 /// All of it for a unit.
 pub fn twice(plan: &Plan, evaluation: &Evaluation, data: &Dataset, lane: usize) -> Vec<Twice> {
     let look = Look { plan, evaluation, data, lane };
     let years = plan.years.iter().filter_map(|one| look.year(one));
     let sums = plan.sums.iter().filter_map(|one| look.sum(one));
     let targets = plan.targets.iter().filter_map(|one| look.target(one));
+    let parts = plan.parts.iter().filter_map(|one| look.parts(one));
     let mut found: Vec<Twice> = Vec::new();
-    for one in years.chain(sums).chain(targets) {
+    for one in years.chain(sums).chain(targets).chain(parts) {
         // Both ends of a single target say the same.
         if !found.contains(&one) {
             found.push(one);
@@ -75,14 +103,10 @@ struct Look<'a> {
 
 impl Look<'_> {
     fn year(&self, one: &YearAndQuarters) -> Option<Twice> {
-        let filled: Vec<(u8, SlotId, &Exact)> = one
-            .cells
-            .iter()
-            .zip(1..)
-            .filter_map(|(cell, quarter)| Some((quarter, *cell, self.number(*cell)?)))
-            .collect();
-        let (_, last, _) = filled.last()?;
-        let quarters: Vec<u8> = filled.iter().map(|(quarter, ..)| *quarter).collect();
+        let cell = |slot: SlotId| self.evaluation.cell(slot, self.lane);
+        let cells = || one.cells.iter().zip(1..).filter(|(slot, _)| cell(**slot).is_ok());
+        let quarters: Vec<u8> = cells().map(|(_, quarter)| quarter).collect();
+        let (last, _) = cells().last()?;
         let found = |said, origin: SlotId| Twice {
             name: one.name,
             field: one.field.clone(),
@@ -90,17 +114,25 @@ impl Look<'_> {
             said,
             origin: self.origin(origin),
         };
-        if let Some(year) = self.number(one.year) {
-            let Some(given) = self.number(one.raw) else {
-                return self.never(one, year, quarters).map(|said| found(said, one.year));
+        if let (Some(year), None) = (self.number(one.year), self.number(one.raw)) {
+            return self.never(one, year, quarters).map(|said| found(said, one.year));
+        }
+        if let Some(year) = Told::of(cell(one.year)) {
+            let given = Told::of(cell(one.raw)).filter(|given| !matches!(given, Told::Without(_)))?;
+            let same = match (&year, &given) {
+                (Told::Number(_), Told::Number(given)) => {
+                    Told::Number(self.rounded(given, one.year).unwrap_or_else(|| given.clone())) == year
+                }
+                (Told::Number(_) | Told::Word(_) | Told::Without(_), _) => given == year,
             };
-            let same = self.rounded(given, one.year).unwrap_or_else(|| given.clone()) == *year;
-            let said = Said::Year { year: year.clone(), quarters: given.clone(), filled: quarters };
+            let said = Said::Year { year, quarters: given, filled: quarters };
             return (!same).then(|| found(said, one.year));
         }
-        if one.declared || self.evaluation.cell(one.year, self.lane).is_ok() {
+        if one.declared || cell(one.year).is_ok() {
             return None;
         }
+        let numbers = cells().filter_map(|(slot, quarter)| Some((quarter, *slot, self.number(*slot)?)));
+        let filled: Vec<(u8, SlotId, &Exact)> = numbers.collect();
         match one.field {
             Field::Budget => {
                 let pairs = filled.windows(2).find(|pair| pair[0].2 != pair[1].2)?;
@@ -182,6 +214,12 @@ impl Look<'_> {
         let origin = self.origin(*last.unwrap_or(&one.cell));
         let said = Said::Target { ends, filled, stated: one.stated, value };
         (!same).then_some(Twice { name: one.name, field: Field::Target, when: one.when, said, origin })
+    }
+
+    fn parts(&self, one: &OwnAndParts) -> Option<Twice> {
+        let Told::Without(own) = Told::of(self.evaluation.cell(one.own, self.lane))? else { return None };
+        let said = Said::Parts { own, sum: self.number(one.parts)?.clone() };
+        Some(Twice { name: one.name, field: one.field.clone(), when: one.when, said, origin: self.origin(one.cell) })
     }
 
     fn sum(&self, one: &ScaledSum) -> Option<Twice> {

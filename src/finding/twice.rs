@@ -13,8 +13,14 @@ pub fn asked(plan: &Plan) -> Vec<SlotId> {
     let sums = plan.sums.iter().flat_map(|one| [one.year, one.sum, one.kept]);
     let targets = plan.targets.iter();
     let targets = targets.flat_map(|one| one.quarters.iter().chain(&one.ends).copied().chain([one.cell, one.stated]));
+    let parts = plan.parts.iter().flat_map(|one| [one.cell, one.own, one.parts]);
     let quarters = plan.uneven.iter().flat_map(|one| &one.quarters);
-    years.chain(sums).chain(targets).chain(quarters.flat_map(|one| [one.differs, one.covers.0, one.covers.1])).collect()
+    years
+        .chain(sums)
+        .chain(targets)
+        .chain(parts)
+        .chain(quarters.flat_map(|one| [one.differs, one.covers.0, one.covers.1]))
+        .collect()
 }
 
 /// What is said twice, and what is set against each other over different quarters, for a unit.
@@ -37,7 +43,8 @@ fn said_twice(run: Results, lane: usize) -> Vec<Finding> {
                     .version(twice.name, twice.when.year)
                     .and_then(|version| version.scale.as_ref())
                     .map(|one| one.1),
-                Said::Year { .. } | Said::Never { .. } | Said::Changed { .. } | Said::Added { .. } => None,
+                Said::Year { .. } | Said::Never { .. } | Said::Parts { .. } => None,
+                Said::Changed { .. } | Said::Added { .. } => None,
             };
             let code = run.program.code(twice.name).to_string();
             let cell = twice.origin.and_then(|origin| run.data.place(origin));
@@ -53,7 +60,8 @@ fn uneven(run: Results, lane: usize) -> Vec<Finding> {
     let finding = |uneven: &Uneven| {
         let differs = uneven.quarters.iter().find(|one| holds(one.differs))?;
         let [one, two] = &differs.sides;
-        let of_pair = uneven.quarters.iter().filter(|other| other.sides == differs.sides);
+        let of_pair =
+            uneven.quarters.iter().filter(|other| (&other.sides, other.furthest) == (&differs.sides, differs.furthest));
         let last = |side: fn(&UnevenQuarter) -> SlotId| {
             of_pair.clone().filter(|one| holds(side(one))).map(|one| one.quarter).max()
         };

@@ -31,6 +31,8 @@ pub struct AggregateOp {
     pub order: Option<RowOrder>,
     /// Whether a value that is not filled makes the result missing; values that do not apply are left out either way.
     pub complete: bool,
+    /// Whether the values are the quarters of one: a blank one that does not count has not come yet.
+    pub of_quarters: bool,
 }
 
 /// The order in which a table shows rows.
@@ -58,6 +60,12 @@ pub enum Takes<F> {
 }
 
 impl AggregateOp {
+    /// Whether it is the last quarter with a value, which needs none before it: it may be a word, and what is wrong before
+    /// it does not matter.
+    pub fn is_latest_quarter(&self) -> bool {
+        self.of_quarters && self.aggregate == Aggregate::Last
+    }
+
     /// Whether the others go on without an item in this state.
     pub fn leaves_out(&self, state: State) -> bool {
         match state {

@@ -33,6 +33,10 @@ impl Planner<'_> {
         span: Option<Span>,
         result: impl FnOnce(&mut Self) -> SlotId,
     ) -> SlotId {
+        // A proof speaks of what there is a value of.
+        if self.sites.is_some() {
+            return result(self);
+        }
         let over: Vec<Arc<[SlotId]>> = sides.iter().map(|side| self.rests_on(*side)).collect();
         if over.iter().filter(|side| !side.is_empty()).count() < 2 {
             return result(self);
@@ -169,6 +173,9 @@ impl Planner<'_> {
         span: Option<Span>,
         result: impl FnOnce(&mut Self, AggregateOp) -> SlotId,
     ) -> SlotId {
+        if self.sites.is_some() {
+            return result(self, op);
+        }
         let compares = match op.aggregate {
             Aggregate::Least | Aggregate::Greatest | Aggregate::Median => true,
             Aggregate::Sum | Aggregate::Mean | Aggregate::GeometricMean | Aggregate::Last | Aggregate::Count => false,
@@ -255,14 +262,21 @@ impl Planner<'_> {
             (Some(known), None) => Some((known, counted)),
             (Some(known), Some((earlier, any))) => {
                 let not = self.condition(Op::Not(counted));
-                let mut covers = Vec::new();
-                for (own, earlier) in known.covers.iter().zip(&earlier.covers) {
-                    let own = self.condition(Op::And(counted, *own));
-                    let earlier = self.condition(Op::And(not, *earlier));
-                    covers.push(self.condition(Op::Or(own, earlier)));
-                }
+                let mut of_those = |own: &[SlotId], earlier: &[SlotId]| {
+                    let pairs = own.iter().zip(earlier).map(|(own, earlier)| {
+                        let own = self.condition(Op::And(counted, *own));
+                        let earlier = self.condition(Op::And(not, *earlier));
+                        self.condition(Op::Or(own, earlier))
+                    });
+                    pairs.collect::<Vec<SlotId>>()
+                };
+                let all = of_those(&known.all, &earlier.all);
+                let furthest = match known.all == known.any && earlier.all == earlier.any {
+                    true => all.clone(),
+                    false => of_those(&known.any, &earlier.any),
+                };
                 let any = self.condition(Op::Or(any, counted));
-                Some((Known { covers, counts: None, for_the_year: known.for_the_year }, any))
+                Some((Known { all, any: furthest, counts: None, for_the_year: known.for_the_year }, any))
             }
         };
         Before { last, counts, others }

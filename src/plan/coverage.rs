@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 #[derive(Default)]
 pub(super) struct Coverage {
     /// The values of a year that are put together from quarters, each with its cells.
-    bases: HashMap<SlotId, Base>,
+    pub(super) bases: HashMap<SlotId, Base>,
     /// The bases that each slot rests on, as far as they were asked for.
     rests: Vec<Arc<[SlotId]>>,
     /// For each of these slots which way they count in it.
@@ -21,13 +21,13 @@ pub(super) struct Coverage {
 
 /// A value of a year that may be put together from quarters.
 #[derive(Clone)]
-struct Base {
-    name: NameId,
-    field: Field,
-    when: When,
-    of: Covering,
+pub(super) struct Base {
+    pub name: NameId,
+    pub field: Field,
+    pub when: When,
+    pub of: Covering,
     /// What is known of its quarters, once that was asked for.
-    known: Option<Known>,
+    pub known: Option<Known>,
 }
 
 /// What tells which quarters a value covers.
@@ -37,15 +37,20 @@ pub(super) enum Covering {
     Cells { year: SlotId, cells: Vec<SlotId> },
     /// The first of two, else the second; as a formula beside what is reported.
     Either { value: SlotId, first: SlotId, second: SlotId },
-    /// A target: that of the year, that of the rules, else those of the quarters that were measured.
-    Target { year: SlotId, is_stated: bool, whole: SlotId, targets: [SlotId; 4], measured: [SlotId; 4] },
+    /// A target: that of the year, that of the rules, else those of the quarters that were measured; `whole` tells of a
+    /// year whether it was measured as a whole.
+    Target { year: SlotId, stated: Option<SlotId>, whole: Option<SlotId>, targets: [SlotId; 4], measured: [SlotId; 4] },
+    /// The state up to the quarter that is asked for.
+    Quarter,
 }
 
 /// The quarters of a value, as conditions.
 #[derive(Clone)]
 pub(super) struct Known {
-    /// For each quarter whether it is covered.
-    pub covers: Vec<SlotId>,
+    /// For each quarter whether everything that the value is made of covers it.
+    pub all: Vec<SlotId>,
+    /// For each quarter whether anything does; the same where the value is made of one thing.
+    pub any: Vec<SlotId>,
     /// Whether it is a value over quarters at all; none where it always is.
     pub counts: Option<SlotId>,
     /// Whether it is of the year as a whole and stands for however much of it was measured: a target.
@@ -73,7 +78,7 @@ impl Planner<'_> {
             let Some(base) = self.coverage.bases.get(&at).filter(|_| seen.insert(at)) else { continue };
             match base.of.clone() {
                 Covering::Cells { cells, .. } if cells.is_empty() => {}
-                Covering::Cells { .. } | Covering::Target { .. } => {
+                Covering::Cells { .. } | Covering::Target { .. } | Covering::Quarter => {
                     self.coverage.of_years.insert(slot, false);
                     return false;
                 }
@@ -90,19 +95,30 @@ impl Planner<'_> {
         self.coverage.bases.get(&slot).is_some_and(|base| matches!(base.of, Covering::Target { .. }))
     }
 
-    /// Whether two values are made to fit: a realisation and its own target, or two ends of one target.
-    pub(super) fn goes_with(&self, one: SlotId, other: SlotId) -> bool {
-        let targets = (self.is_target(one), self.is_target(other));
-        let (Some(one), Some(other)) = (self.coverage.bases.get(&one), self.coverage.bases.get(&other)) else {
-            return true;
-        };
-        let fit = match targets {
-            (true, true) => true,
-            (true, false) => other.field == Field::Value,
-            (false, true) => one.field == Field::Value,
-            (false, false) => false,
-        };
-        fit && (one.name, one.when) == (other.name, other.when)
+    /// Whether two values are made to fit: a realisation and its own target, two ends of one target, or two of which it
+    /// is said which quarter of the year is meant.
+    pub(super) fn goes_with(&mut self, one: SlotId, other: SlotId) -> bool {
+        let both = [one, other].map(|slot| self.coverage.bases.get(&slot).cloned());
+        let [Some(one), Some(other)] = both else { return true };
+        if (one.name, one.when) == (other.name, other.when) {
+            match (&one.of, &other.of) {
+                (Covering::Target { .. }, Covering::Target { .. }) => return true,
+                (Covering::Target { .. }, _) if other.field == Field::Value => return self.is_made_for(&one, &other),
+                (_, Covering::Target { .. }) if one.field == Field::Value => return self.is_made_for(&other, &one),
+                (_, _) => {}
+            }
+        }
+        // `X[triwulan 3] - X[triwulan 2]` is what the third quarter added, `X[triwulan 2] / X` the part of the year.
+        let named = [&one, &other].map(|base| base.when.quarter.is_some());
+        named == [true, true] || named.contains(&true) && one.when.year == other.when.year
+    }
+
+    /// Whether a target counts the very quarters of its realisation. It does not where a formula gives the realisation
+    /// out of several, or the target.
+    fn is_made_for(&mut self, target: &Base, value: &Base) -> bool {
+        let Covering::Target { stated, .. } = target.of else { return false };
+        let by_formula = matches!(value.of, Covering::Either { .. });
+        !by_formula && stated.is_none_or(|stated| self.rests_on(stated).is_empty())
     }
 
     /// Each quarter in which one value may cover it and the other not, under a condition where there is one.
@@ -135,13 +151,26 @@ impl Planner<'_> {
             (None, None) | (Some(_), Some(_)) => {}
         }
         only.extend(a.counts.into_iter().chain(b.counts));
-        let quarters = QUARTERS.into_iter().zip(a.covers.iter().copied().zip(b.covers.iter().copied()));
-        let uneven = quarters.map(|(quarter, covers)| {
-            let differs = self.condition(Op::Compare(covers.0, Comparison::NotEqual, covers.1));
-            let differs = only.iter().fold(differs, |all, one| self.condition(Op::And(*one, all)));
-            UnevenQuarter { differs, covers, quarter, sides: sides.clone() }
-        });
-        uneven.collect()
+        let mut uneven = Vec::new();
+        for (at, quarter) in QUARTERS.into_iter().enumerate() {
+            let mut differs = |planner: &mut Self, differs, covers, furthest| {
+                let differs = only.iter().fold(differs, |all, one| planner.condition(Op::And(*one, all)));
+                uneven.push(UnevenQuarter { differs, covers, quarter, furthest, sides: sides.clone() });
+            };
+            let (all, any) = ([a.all[at], b.all[at]], [a.any[at], b.any[at]]);
+            if all == any {
+                let unequal = self.condition(Op::Compare(all[0], Comparison::NotEqual, all[1]));
+                differs(self, unequal, (all[0], all[1]), None);
+                continue;
+            }
+            // A part of one reaches the quarter, and a part of the other does not.
+            let behind = all.map(|all| self.condition(Op::Not(all)));
+            let first = self.condition(Op::And(any[0], behind[1]));
+            differs(self, first, (any[0], all[1]), Some(0));
+            let second = self.condition(Op::And(any[1], behind[0]));
+            differs(self, second, (all[0], any[1]), Some(1));
+        }
+        uneven
     }
 
     /// For each quarter whether a value covers it: the year as a whole, or that quarter or a later one.
@@ -154,8 +183,13 @@ impl Planner<'_> {
                 continue;
             };
             let mut needed = Vec::new();
-            if let (Covering::Either { first, second, .. }, None) = (&base.of, &base.known) {
-                needed.extend(self.rests_on(*first).iter().chain(&*self.rests_on(*second)).copied());
+            if base.known.is_none() {
+                let made_of: Vec<SlotId> = match base.of {
+                    Covering::Either { first, second, .. } => vec![first, second],
+                    Covering::Target { stated, .. } => stated.into_iter().collect(),
+                    Covering::Cells { .. } | Covering::Quarter => Vec::new(),
+                };
+                needed.extend(made_of.into_iter().flat_map(|slot| self.rests_on(slot).to_vec()));
                 needed.retain(|one| self.coverage.bases.get(one).is_some_and(|base| base.known.is_none()));
             }
             if !needed.is_empty() {
@@ -173,79 +207,8 @@ impl Planner<'_> {
         self.coverage.bases.get(&slot)?.known.clone()
     }
 
-    fn covered(&mut self, slot: SlotId, base: &Base) -> Known {
-        match &base.of {
-            Covering::Cells { year, cells } => {
-                let year = self.condition(Op::Present(*year));
-                let covers = self.or_each(year, cells);
-                // Money that is not there at all is left out or told as such.
-                let counts = (base.field == Field::Spent).then(|| self.is_filled(slot));
-                Known { covers, counts, for_the_year: None }
-            }
-            Covering::Either { value, first, second } => {
-                let (value, is_first) = (self.is_filled(*value), self.is_filled(*first));
-                let is_second = self.condition(Op::Not(is_first));
-                let sides = [(*first, is_first), (*second, is_second)].map(|(side, is_it)| (self.all_of(side), is_it));
-                let mut covers: Vec<Option<SlotId>> = vec![None; QUARTERS.len()];
-                let mut counts = value;
-                for (known, is_it) in sides {
-                    let Some(known) = known else {
-                        let other = self.condition(Op::Not(is_it));
-                        counts = self.condition(Op::And(counts, other));
-                        continue;
-                    };
-                    for (all, one) in covers.iter_mut().zip(known) {
-                        let one = self.condition(Op::And(is_it, one));
-                        *all = Some(all.map_or(one, |all| self.condition(Op::Or(all, one))));
-                    }
-                }
-                let covers = covers.into_iter().map(|one| one.unwrap_or(value)).collect();
-                Known { covers, counts: Some(counts), for_the_year: None }
-            }
-            Covering::Target { year, is_stated, whole, targets, measured } => {
-                let mut of_year = self.is_filled(*year);
-                if *is_stated {
-                    let none = self.any_written(*targets);
-                    let none = self.condition(Op::Not(none));
-                    of_year = self.condition(Op::Or(of_year, none));
-                }
-                let all = self.condition(Op::Or(of_year, *whole));
-                let since = self.since(measured);
-                let none = self.condition(Op::Not(since[0]));
-                // Before anything is measured, the targets that are written count.
-                let written = self.measured_since(targets);
-                let covers = since.into_iter().zip(written).map(|(measured, written)| {
-                    let written = self.condition(Op::And(none, written));
-                    let some = self.condition(Op::Or(measured, written));
-                    self.condition(Op::Or(all, some))
-                });
-                let covers = covers.collect();
-                Known { covers, counts: Some(self.is_filled(slot)), for_the_year: Some(of_year) }
-            }
-        }
-    }
-
-    /// For each quarter whether everything over quarters that a slot rests on covers it; none where it rests on none.
-    fn all_of(&mut self, slot: SlotId) -> Option<Vec<SlotId>> {
-        let bases = self.rests_on(slot);
-        let mut all: Option<Vec<SlotId>> = None;
-        for known in bases.iter().filter_map(|base| self.coverage.bases.get(base)?.known.clone()).collect::<Vec<_>>() {
-            let no = known.counts.map(|counts| self.condition(Op::Not(counts)));
-            let covers: Vec<SlotId> = known
-                .covers
-                .into_iter()
-                .map(|covers| no.map_or(covers, |no| self.condition(Op::Or(no, covers))))
-                .collect();
-            all = Some(match all {
-                None => covers,
-                Some(all) => all.into_iter().zip(covers).map(|(a, b)| self.condition(Op::And(a, b))).collect(),
-            });
-        }
-        all
-    }
-
     /// For each quarter whether the year is there, or that quarter or a later one.
-    fn or_each(&mut self, year: SlotId, cells: &[SlotId]) -> Vec<SlotId> {
+    pub(super) fn or_each(&mut self, year: SlotId, cells: &[SlotId]) -> Vec<SlotId> {
         if cells.is_empty() {
             return vec![year; QUARTERS.len()];
         }
@@ -254,7 +217,7 @@ impl Planner<'_> {
     }
 
     /// For each quarter whether a condition holds in it or in a later one.
-    fn since(&mut self, holds: &[SlotId; 4]) -> Vec<SlotId> {
+    pub(super) fn since(&mut self, holds: &[SlotId; 4]) -> Vec<SlotId> {
         let mut since: Vec<SlotId> = Vec::with_capacity(holds.len());
         for one in holds.iter().rev() {
             let later = since.last().copied();
@@ -272,7 +235,7 @@ impl Planner<'_> {
             let Some(base) = self.coverage.bases.get(&at).filter(|_| seen.insert(at)) else { continue };
             match base.of.clone() {
                 Covering::Cells { year: cell, .. } if base.when.year == year => cells.push(cell),
-                Covering::Cells { .. } | Covering::Target { .. } => {}
+                Covering::Cells { .. } | Covering::Target { .. } | Covering::Quarter => {}
                 Covering::Either { first, second, .. } => {
                     open.extend(self.rests_on(first).iter().chain(&*self.rests_on(second)));
                 }

@@ -38,7 +38,13 @@ impl Planner<'_> {
             }
         };
         match when.quarter {
-            Some(_) => self.as_column(quarters, column),
+            Some(_) => {
+                if how.is_some() {
+                    let field = Field::Extra(column.name.as_str().into());
+                    self.is_over_quarters(quarters, definition.name, field, when, Covering::Quarter);
+                }
+                self.as_column(quarters, column)
+            }
             None => {
                 let known = |one: &YearAndQuarters| (one.name, one.year) == (definition.name, own);
                 if how.is_some() && !self.plan.years.iter().any(known) {

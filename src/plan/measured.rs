@@ -26,8 +26,11 @@ impl Planner<'_> {
                 self.set_unit(reported, measure.unit.clone());
                 let slot = self.push(Op::Fallback(computed, reported), Unit::Any, Some(span));
                 self.set_measure(slot, measure);
-                if when.quarter.is_none() && definition.quarters.is_some() {
-                    let of = Covering::Either { value: slot, first: computed, second: reported };
+                if definition.quarters.is_some() {
+                    let of = match when.quarter {
+                        None => Covering::Either { value: slot, first: computed, second: reported },
+                        Some(_) => Covering::Quarter,
+                    };
                     self.is_over_quarters(slot, definition.name, Field::Value, when, of);
                 }
                 slot
@@ -52,6 +55,7 @@ impl Planner<'_> {
         let year = self.column(definition, Field::Value, When::year(when.year));
         let quarters = self.on_its_scale(definition, (Field::Value, year), raw, when);
         if when.quarter.is_some() {
+            self.is_over_quarters(quarters, definition.name, Field::Value, when, Covering::Quarter);
             return quarters;
         }
         let (name, field) = (definition.name, Field::Value);
@@ -117,8 +121,8 @@ impl Planner<'_> {
             }
             self.record(definition.name, Role::Target, when, target);
             for (role, field) in [(Role::TargetLow, Field::TargetLow), (Role::TargetHigh, Field::TargetHigh)] {
-                // A single target is a range of one number.
-                let end = self.column(definition, field, when);
+                // A single target is a range of one number; without quarters it is that of the year.
+                let end = self.column(definition, field, When::year(when.year));
                 let slot = self.push(Op::Fallback(end, target), definition.unit.clone(), Some(definition.span));
                 self.record(definition.name, role, when, slot);
             }
@@ -203,16 +207,15 @@ impl Planner<'_> {
         let measured = QUARTERS.map(|quarter| self.is_measured(definition, at(when, quarter)));
         let written = self.over(definition, how, &targets[..count], None, false);
         let mut cases = Vec::new();
-        let mut covering = None;
+        let mut whole = None;
         if when.quarter.is_none() {
-            let whole = self.over_all(definition, how, &targets);
+            let all = self.over_all(definition, how, &targets);
             let whole_year = self.is_of_the_whole_year(definition, when);
-            cases.push((whole_year, whole));
-            covering =
-                Some(Covering::Target { year, is_stated: stated.is_some(), whole: whole_year, targets, measured });
+            cases.push((whole_year, all));
+            whole = Some(whole_year);
             let (name, field) = (definition.name, Field::Target);
             let (cells, declared, within) = (targets.to_vec(), true, definition.data_range());
-            let (quarters, raw) = (whole, whole);
+            let (quarters, raw) = (all, all);
             self.over_year(YearAndQuarters { name, field, when, year, quarters, raw, cells, declared, within });
         }
         if how == Combination::Last {
@@ -240,7 +243,9 @@ impl Planner<'_> {
                 self.choice(vec![(written, of_quarters)], of_year)
             }
         };
-        if let Some(of) = covering {
+        // The target of a quarter has that quarter, unless a formula brings others.
+        if when.quarter.is_none() || stated.is_some_and(|stated| !self.rests_on(stated).is_empty()) {
+            let of = Covering::Target { year, stated, whole, targets, measured };
             self.is_over_quarters(slot, definition.name, Field::Target, when, of);
         }
         slot

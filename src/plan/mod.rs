@@ -11,6 +11,7 @@ mod achieved;
 mod against;
 mod assertions;
 mod coverage;
+mod covered;
 mod expected;
 mod extra;
 mod grades;
@@ -88,6 +89,8 @@ pub struct Plan {
     pub targets: Vec<StatedTarget>,
     /// The order of the words by which rows are sorted, for each slot that has one.
     pub orders: HashMap<SlotId, Arc<[Arc<str>]>>,
+    /// Money that a thing may have of its own and of its parts.
+    pub parts: Vec<OwnAndParts>,
     /// What is computed of values over quarters that may not be the same.
     pub uneven: Vec<Uneven>,
     /// Where units do not go together that only the data tell, each place and reason once.
@@ -242,6 +245,23 @@ pub struct YearAndQuarters {
     pub within: Interval,
 }
 
+/// Money of a year that a thing may have of its own and of its parts.
+#[derive(Debug, Clone)]
+pub struct OwnAndParts {
+    /// The thing.
+    pub name: NameId,
+    /// Budget or spending.
+    pub field: Field,
+    /// In which year.
+    pub when: When,
+    /// The cell of the year.
+    pub cell: SlotId,
+    /// Its own.
+    pub own: SlotId,
+    /// The sum of its parts.
+    pub parts: SlotId,
+}
+
 /// A sum of quarters of a value with a scale.
 #[derive(Debug, Clone)]
 pub struct ScaledSum {
@@ -277,6 +297,9 @@ pub struct UnevenQuarter {
     pub covers: (SlotId, SlotId),
     /// Which quarter.
     pub quarter: u8,
+    /// Which side is made of values over different quarters and told by the one that reaches furthest, the other by the one
+    /// that stays behind; none where both are made of one.
+    pub furthest: Option<usize>,
     /// The two values, each with its year.
     pub sides: [(Arc<str>, i32); 2],
 }

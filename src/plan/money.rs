@@ -20,7 +20,7 @@ impl Planner<'_> {
     /// Budget or spending: its own, else the sum of its parts.
     pub(super) fn money(&mut self, definition: &Definition, role: Role, field: Field, when: When) {
         let program = self.program;
-        let (own, cells) = self.money_to_date(definition, field, when);
+        let (own, cells) = self.money_to_date(definition, field.clone(), when);
         let rupiah = Unit::from_word("rupiah");
         let parts = program.parts_in(definition.name, when.year);
         let spent = role == Role::Spent && when.quarter.is_none();
@@ -39,8 +39,14 @@ impl Planner<'_> {
         } else {
             let items = parts.iter().map(|part| self.role(*part, role, when, Some(definition.span))).collect();
             let complete = definition.kind.group().map_or(definition.complete, |group| group.complete);
-            let op = AggregateOp { aggregate: Aggregate::Sum, items, keep: None, weights: None, order: None, complete };
+            let (keep, weights, order, of_quarters) = (None, None, None, false);
+            let op = AggregateOp { aggregate: Aggregate::Sum, items, keep, weights, order, complete, of_quarters };
             let sum = self.push(Op::Aggregate(op), rupiah.clone(), Some(definition.span));
+            if when.quarter.is_none() {
+                let cell = self.column(definition, field.clone(), when);
+                let (name, field) = (definition.name, field.clone());
+                self.plan.parts.push(OwnAndParts { name, field, when, cell, own, parts: sum });
+            }
             let sum = self.unless_begun(&cells, own, sum);
             let value = self.push(Op::Fallback(own, sum), rupiah, Some(definition.span));
             if spent {
@@ -49,6 +55,9 @@ impl Planner<'_> {
             }
             value
         };
+        if role == Role::Spent && when.quarter.is_some() && !cells.is_empty() {
+            self.is_over_quarters(slot, definition.name, Field::Spent, when, Covering::Quarter);
+        }
         self.record(definition.name, role, when, slot);
     }
 

@@ -52,6 +52,7 @@ impl<'p> Planner<'p> {
             sums: Vec::new(),
             targets: Vec::new(),
             orders: HashMap::new(),
+            parts: Vec::new(),
             uneven: Vec::new(),
             unlike: Vec::new(),
             refused: Vec::new(),

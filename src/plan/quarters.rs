@@ -73,7 +73,7 @@ impl Planner<'_> {
         let items = cells.to_vec();
         let aggregate = aggregate(how);
         let complete = complete && !aggregate.passes_blanks();
-        let op = AggregateOp { aggregate, items, keep, weights: None, order: None, complete };
+        let op = AggregateOp { aggregate, items, keep, weights: None, order: None, complete, of_quarters: true };
         self.push(Op::Aggregate(op), unit, Some(definition.span))
     }
 
@@ -100,7 +100,8 @@ impl Planner<'_> {
     /// Whether a cell has a value; what is wrong neither has one nor not, be it *keliru* or *tidak terdefinisi*.
     pub(super) fn is_filled(&mut self, cell: SlotId) -> SlotId {
         let (aggregate, items) = (Aggregate::Count, vec![cell]);
-        let count = AggregateOp { aggregate, items, keep: None, weights: None, order: None, complete: false };
+        let (keep, weights, order, complete, of_quarters) = (None, None, None, false, false);
+        let count = AggregateOp { aggregate, items, keep, weights, order, complete, of_quarters };
         let count = self.condition(Op::Aggregate(count));
         let one = self.condition(Op::Number(Exact::ONE));
         self.condition(Op::Compare(count, Comparison::Equal, one))

@@ -42,22 +42,27 @@ impl Planner<'_> {
         let other = self.part(beside, context);
         let mut end = |role| {
             let end = self.role(name, role, when, span);
-            match self.levelled("", whole, &[target, beside], &[end, other], context) {
-                Ok((sides, _)) => self.push(Op::Compare(sides[0], comparison, sides[1]), Unit::Any, span),
-                Err(refused) => refused,
-            }
+            self.levelled("", whole, &[target, beside], &[end, other], context).map(|(sides, _)| (sides[0], sides[1]))
         };
-        Some(match comparison {
-            Comparison::Less | Comparison::LessEqual => end(Role::TargetHigh),
-            Comparison::Greater | Comparison::GreaterEqual => end(Role::TargetLow),
-            Comparison::Equal => {
-                let (low, high) = (end(Role::TargetLow), end(Role::TargetHigh));
-                self.push(Op::And(low, high), Unit::Any, span)
+        let (low, high) = (Role::TargetLow, Role::TargetHigh);
+        let ends = match comparison {
+            Comparison::Less | Comparison::LessEqual => vec![end(high)],
+            Comparison::Greater | Comparison::GreaterEqual => vec![end(low)],
+            Comparison::Equal | Comparison::NotEqual => vec![end(low), end(high)],
+        };
+        let ends: Vec<(SlotId, SlotId)> = match ends.into_iter().collect() {
+            Ok(ends) => ends,
+            Err(refused) => return Some(refused),
+        };
+        let sides: Vec<SlotId> = ends.iter().flat_map(|(end, other)| [*end, *other]).collect();
+        let join = if comparison == Comparison::NotEqual { Op::Or } else { Op::And };
+        Some(self.over_same_quarters(&sides, span, |planner| {
+            let compare = |(end, other)| planner.push(Op::Compare(end, comparison, other), Unit::Any, span);
+            let held: Vec<SlotId> = ends.into_iter().map(compare).collect();
+            match held[..] {
+                [low, high] => planner.push(join(low, high), Unit::Any, span),
+                _ => held[0],
             }
-            Comparison::NotEqual => {
-                let (low, high) = (end(Role::TargetLow), end(Role::TargetHigh));
-                self.push(Op::Or(low, high), Unit::Any, span)
-            }
-        })
+        }))
     }
 }

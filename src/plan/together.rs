@@ -67,7 +67,8 @@ impl Planner<'_> {
     pub(super) fn aggregate(&mut self, expr: &Expr, aggregate: Aggregate, over: &Over, context: &Context) -> SlotId {
         let span = Some(expr.span);
         let complete = !aggregate.passes_blanks();
-        let mut op = AggregateOp { aggregate, items: Vec::new(), keep: None, weights: None, order: None, complete };
+        let (items, keep, weights, order, of_quarters) = (Vec::new(), None, None, None, false);
+        let mut op = AggregateOp { aggregate, items, keep, weights, order, complete, of_quarters };
         let mut of_group = None;
         match over {
             Over::List(_) => {}

@@ -282,7 +282,8 @@ impl When {
             YearOf::First => plan.map_or(self.year, |(first, _)| first),
             YearOf::Last => plan.map_or(self.year, |(_, last)| last),
         };
-        let same_year = period.year == YearOf::Shift(0);
-        When { year, quarter: period.quarter.or(if same_year { self.quarter } else { None }) }
+        // Seen from a quarter, last year is that quarter of last year.
+        let from_here = matches!(period.year, YearOf::Shift(_));
+        When { year, quarter: period.quarter.or(self.quarter.filter(|_| from_here)) }
     }
 }

@@ -226,7 +226,8 @@ fn aggregate<'c>(op: &AggregateOp, at: &impl Fn(SlotId) -> &'c Possible) -> Poss
                 continue;
             }
         }
-        let own = if op.aggregate.only_counts() { value.lacks } else { value.lacks_as_number() };
+        let as_it_is = op.aggregate.only_counts() || op.aggregate == Aggregate::Last;
+        let own = if as_it_is { value.lacks } else { value.lacks_as_number() };
         lacks = lacks | fatal(own);
         not_filled |= value.lacks.not_filled;
         if value.has_value() {
@@ -247,7 +248,13 @@ fn aggregate<'c>(op: &AggregateOp, at: &impl Fn(SlotId) -> &'c Possible) -> Poss
         return Possible { lacks, ..Possible::NOTHING };
     }
     let (numbers, odd) = combined(op.aggregate, &items, op.order.is_some());
-    Possible::numbers(numbers).lacking(Lacks { faulty: lacks.faulty || odd, ..lacks })
+    let found = Possible::numbers(numbers).lacking(Lacks { faulty: lacks.faulty || odd, ..lacks });
+    if op.aggregate != Aggregate::Last {
+        return found;
+    }
+    // The last one is handed on as it is, be it a word or a truth.
+    let words = items.iter().fold(Possible::NOTHING, |all, item| all.or(item.value));
+    Possible { numbers: found.numbers, lacks: found.lacks, ..words }
 }
 
 /// The numbers an aggregate can give, and whether it can have none for a reason of its own.

@@ -33,7 +33,7 @@ pub(super) fn looked_at(plan: &Plan) -> Option<Plan> {
 impl Job<'_> {
     /// What units say twice in a year, as findings.
     pub(super) fn said_twice(&self, plan: &Plan, data: &Dataset) -> Vec<Diagnostic> {
-        let has_quarters = data.columns().any(|(key, _)| key.quarter.is_some() && key.year == plan.year);
+        let has_quarters = data.columns().any(|(key, _)| key.quarter.is_some());
         if !has_quarters && plan.targets.is_empty() {
             return Vec::new();
         }

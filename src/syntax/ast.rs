@@ -224,6 +224,19 @@ pub enum Combination {
     Least,
 }
 
+impl Combination {
+    /// As it is written.
+    pub fn word(self) -> &'static str {
+        match self {
+            Combination::Sum => "jumlah",
+            Combination::Last => "terakhir",
+            Combination::Mean => "rata_rata",
+            Combination::Greatest => "terbesar",
+            Combination::Least => "terkecil",
+        }
+    }
+}
+
 /// Decimals and how to round to them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Precision {

@@ -67,7 +67,13 @@ pub fn entries_within(
         ));
     }
     let is_ranged = version.kind.indicator().is_some_and(|one| one.direction == Direction::Range);
-    if is_ranged && target.role == Role::Target {
+    let ends = [Role::TargetLow, Role::TargetHigh].map(|end| view.plan.value(version.name, end, target.when));
+    // Whatever the direction, the target may be a range in the data.
+    let is_range = match ends.map(|end| end.map(|end| view.evaluation.cell(end, 0))) {
+        [Some(Ok(low)), Some(Ok(high))] => low != high,
+        [_, _] => false,
+    };
+    if (is_ranged || is_range) && target.role == Role::Target {
         return Err(format!("target {} berupa rentang; cari target_bawah atau target_atas", target.code));
     }
     let range = match target.role {

@@ -57,16 +57,29 @@ def any_of(conditions):
 
 
 def joined(way, numbers):
-    return {"jumlah": sum(numbers), "terakhir": numbers[-1], "rata_rata": sum(numbers) / len(numbers),
+    return {"jumlah": sum(numbers), "rata_rata": sum(numbers) / len(numbers),
             "terbesar": max(numbers), "terkecil": min(numbers)}[way]
+
+
+def latest(cells):
+    """The last number, whatever stands before it; what is wrong after it may be one too."""
+    last = max((at for at, cell in enumerate(cells) if isinstance(cell, Fraction)), default=-1)
+    wrong = bad(cells[last + 1:])
+    if wrong:
+        raise Fault(wrong)
+    if last < 0:
+        raise Fault(NOT_FILLED if NOT_FILLED in cells else NOT_APPLICABLE)
+    return cells[last]
 
 
 def of_these(way, cells, complete):
     """Numbers become one; not applicable ones are left out, blank ones where that is allowed."""
+    if way == "terakhir":
+        return latest(cells)
     wrong = bad(cells)
     if wrong:
         raise Fault(wrong)
-    if complete and NOT_FILLED in cells and way != "terakhir":
+    if complete and NOT_FILLED in cells:
         raise Fault(NOT_FILLED)
     numbers = [cell for cell in cells if isinstance(cell, Fraction)]
     if not numbers:
@@ -234,34 +247,21 @@ class Model:
         return instead(own, lambda: chosen([(lambda: any_of([lambda one=one: filled(one) for one in begun]), own)], sums))
 
     def ratio(self, sign, left, right):
-        both = all(self.things[code]["triwulan"] for code in (left, right))
-        unknown = []
-        for quarter in range(4) if both else ():
-            sides = [caught(lambda one=one: self.covers(one, quarter)) for one in (left, right)]
-            faults = [one for one in sides if not isinstance(one, bool)]
-            unknown += faults
-            if not faults and sides[0] != sides[1]:
-                raise Fault(worst(unknown or [NOT_FILLED]))
-        if unknown:
-            result = [caught(lambda one=one: self.realisation(one)) for one in (left, right)]
-            raise Fault(worst(unknown + [one for one in result if not isinstance(one, Fraction)]))
+        # What has no value says so itself, whatever the other covers.
         a, b = together([lambda: self.realisation(left), lambda: self.realisation(right)])
+        if all(self.things[code]["triwulan"] for code in (left, right)) and self.covered(left) != self.covered(right):
+            raise Fault(NOT_FILLED)
         if sign == "/":
             if b == 0:
                 raise Fault(UNDEFINED)
             return a / b
         return a - b
 
-    def covers(self, code, quarter):
-        year = self.cell(code, "realisasi")
-
-        def by_year():
-            if year == FAULTY:
-                raise Fault(FAULTY)
-            return isinstance(year, Fraction)
-
-        later = self.quarters(code, "realisasi")[quarter:]
-        return any_of([by_year] + [lambda one=one: filled(one) for one in later])
+    def covered(self, code):
+        """How many quarters a value covers that is there: the year, or up to the last one with a number."""
+        if isinstance(self.cell(code, "realisasi"), Fraction):
+            return 4
+        return max(at + 1 for at, cell in enumerate(self.quarters(code, "realisasi")) if isinstance(cell, Fraction))
 
 
 class Generator:

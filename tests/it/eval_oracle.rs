@@ -21,6 +21,13 @@ fn quarters() {
     oracle::sample(include_str!("../eval_oracle/quarters.txt"), &least, compare);
 }
 
+/// Computed realisations and targets by formula, over values of different quarters (tests/eval_oracle/covers.py).
+#[test]
+fn covers() {
+    let least = [("packages", 200), ("numbers", 900), ("missing", 400)];
+    oracle::sample(include_str!("../eval_oracle/covers.txt"), &least, compare);
+}
+
 /// Every way to write caps and roundings at an indicator, its rule and an `umum` (tests/eval_oracle/steps.py).
 #[test]
 fn steps() {
