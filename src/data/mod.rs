@@ -227,6 +227,11 @@ impl Dataset {
         self.places += self.columns.entry(key).or_default().set(lane, datum);
     }
 
+    /// Takes a column out, as if no cell of it had been written.
+    pub(crate) fn take_out(&mut self, key: &Key) {
+        self.columns.remove(key);
+    }
+
     /// Puts a number that comes from memory, for the first unit if none was named.
     pub fn set_number(&mut self, code: &str, field: Field, year: i32, value: Decimal) {
         let lane = if self.units.is_empty() { self.lane("") } else { 0 };

@@ -1,6 +1,6 @@
 //! Changes to rules: the modules of a package with some definitions altered, replaced or added, ready to be checked anew.
 //!
-//! `ubah IKPP` puts its clauses in the place of those of the same kind. A definition of a name that is there already takes
+//! `ubah IKPP` puts its clauses in the place of those of the same kind, where these stand. A definition of a name that is there already takes
 //! its place; `IKPP = …` of one that is there changes its formula only. Only the version that speaks for the year at hand is
 //! touched.
 
@@ -51,32 +51,103 @@ fn alter(modules: &mut [Parsed], name: &Word, clauses: &[Clause], year: i32, pro
     for clause in clauses.iter().filter(|clause| !may_hold(item, &clause.kind)) {
         problems.push(not_for_it(clause.span, &name.text, item.block()));
     }
-    let is_changed = |kind: &ClauseKind| clauses.iter().any(|clause| same_kind(&clause.kind, kind));
     let formula = clauses.iter().find_map(|clause| match &clause.kind {
         ClauseKind::Formula(formula) => Some(formula.clone()),
         _ => None,
     });
-    item.clauses.retain(|clause| !is_changed(&clause.kind));
     match (&mut item.head, formula) {
         (Head::Formula { formula: old, .. }, Some(new)) => {
             *old = new;
-            let rest = clauses.iter().filter(|clause| !matches!(clause.kind, ClauseKind::Formula(_)));
-            item.clauses.extend(rest.cloned());
+            let is_formula = |clause: &&Clause| matches!(clause.kind, ClauseKind::Formula(_));
+            let rest: Vec<Clause> = clauses.iter().filter(|clause| !is_formula(clause)).cloned().collect();
+            in_place(&mut item.clauses, &rest);
         }
-        _ => item.clauses.extend_from_slice(clauses),
+        _ => in_place(&mut item.clauses, clauses),
     }
 }
 
-/// Whether a clause takes the place of another: of the same kind, and for the same direction where it is for one.
-fn same_kind(new: &ClauseKind, old: &ClauseKind) -> bool {
-    match (new, old) {
-        (
-            ClauseKind::ByDirection { direction: a, ranged: of_ranges, .. },
-            ClauseKind::ByDirection { direction: b, ranged, .. },
-        ) => (a, of_ranges) == (b, ranged),
+/// Puts clauses where those stand that they take the place of, since steps count in the order written; the rest behind all.
+/// Several steps in one change stand in the order of the change.
+fn in_place(old: &mut Vec<Clause>, new: &[Clause]) {
+    let is_step = |kind: &ClauseKind| matches!(kind, ClauseKind::Cap(_) | ClauseKind::Round(_));
+    let mut waiting: Vec<Option<&Clause>> = new.iter().map(Some).collect();
+    let mut result = Vec::with_capacity(old.len() + new.len());
+    for clause in old.drain(..) {
+        if !new.iter().any(|one| replaces(&one.kind, &clause.kind)) {
+            result.push(clause);
+            continue;
+        }
+        for one in &mut waiting {
+            let stands_here = |one: &Clause| {
+                replaces(&one.kind, &clause.kind) || is_step(&one.kind) && is_step(&clause.kind)
+            };
+            result.extend(one.take_if(|one| stands_here(one)).cloned());
+        }
+    }
+    result.extend(waiting.into_iter().flatten().cloned());
+    *old = result;
+}
+
+/// Whether a clause takes the place of another: of the same kind, and about the same where there may be several.
+fn replaces(new: &ClauseKind, old: &ClauseKind) -> bool {
+    match new {
         // Regulations and remarks add up.
-        (ClauseKind::Basis(_) | ClauseKind::Note(_), _) => false,
-        (new, old) => discriminant(new) == discriminant(old),
+        ClauseKind::Basis(_) | ClauseKind::Note(_) => false,
+        ClauseKind::ByDirection { direction, ranged, .. } => {
+            matches!(old, ClauseKind::ByDirection { direction: a, ranged: of, .. } if (a, of) == (direction, ranged))
+        }
+        ClauseKind::MoneyQuarters { money, .. } => {
+            matches!(old, ClauseKind::MoneyQuarters { money: other, .. } if other == money)
+        }
+        ClauseKind::Except { name, .. } => {
+            matches!(old, ClauseKind::Except { name: other, .. } if other.text == name.text)
+        }
+        ClauseKind::AcceptUnreachable { grade, .. } => {
+            let word = |grade: &Option<Word>| grade.as_ref().map(|grade| grade.text.clone());
+            // Without a grade it speaks of every one.
+            matches!(old, ClauseKind::AcceptUnreachable { grade: other, .. } if grade.is_none() || word(grade) == word(other))
+        }
+        // One counts, or all of them are one list.
+        ClauseKind::Year(_)
+        | ClauseKind::Unit(_)
+        | ClauseKind::Scale(_)
+        | ClauseKind::Step(_)
+        | ClauseKind::Formula(_)
+        | ClauseKind::Target(_)
+        | ClauseKind::Goal(_)
+        | ClauseKind::Direction(_)
+        | ClauseKind::Achievement(_)
+        | ClauseKind::Band(_)
+        | ClauseKind::Cap(_)
+        | ClauseKind::Round(_)
+        | ClauseKind::Show(_)
+        | ClauseKind::InForce(_)
+        | ClauseKind::Case { .. }
+        | ClauseKind::BandRow { .. }
+        | ClauseKind::NoBand { .. }
+        | ClauseKind::AcceptWeights { .. }
+        | ClauseKind::AcceptJump { .. }
+        | ClauseKind::AcceptBackwards { .. }
+        | ClauseKind::AcceptOtherMembers { .. }
+        | ClauseKind::Piece { .. }
+        | ClauseKind::Weights(_)
+        | ClauseKind::Parent(_)
+        | ClauseKind::Order(_)
+        | ClauseKind::Quarters(_)
+        | ClauseKind::Plan(_)
+        | ClauseKind::Grouping(_)
+        | ClauseKind::Filter(_)
+        | ClauseKind::Sort { .. }
+        | ClauseKind::Subtotal { .. }
+        | ClauseKind::Members(_)
+        | ClauseKind::Complete(_)
+        | ClauseKind::Rows(_)
+        | ClauseKind::Beside(_)
+        | ClauseKind::Column { .. }
+        | ClauseKind::Footer { .. }
+        | ClauseKind::Field { .. }
+        | ClauseKind::Given(_)
+        | ClauseKind::Expect(_) => discriminant(new) == discriminant(old),
     }
 }
 

@@ -23,11 +23,11 @@ impl Session {
         if let ExprKind::Value(ValueRef { role, subject: Subject::Name(name), period: None }) = expr.kind {
             let when = When::year(self.year);
             if role == Role::Main {
-                return Ok(show::card(&self.view, &self.data, name, self.year));
+                return Ok(show::card(&self.view, name, self.year));
             }
             if let Some(cell) = plan::cell(self.view.program(), &self.view.plan, name, role, when) {
-                let shown = Shown::cell(&self.view, &self.data, cell);
-                let left_out = show::left_out(&self.view, &self.data, cell.slot);
+                let shown = Shown::cell(&self.view, cell);
+                let left_out = show::left_out(&self.view, cell.slot);
                 return Ok(format!("{} = {}\n{left_out}", sources.slice(expr.span).trim(), shown.in_full()));
             }
         }
@@ -35,7 +35,7 @@ impl Session {
         if let ExprKind::Text(code) = &expr.kind {
             let program = self.view.program();
             return match program.by_code.get(code) {
-                Some(&name) => Ok(show::card(&self.view, &self.data, name, self.year)),
+                Some(&name) => Ok(show::card(&self.view, name, self.year)),
                 None => {
                     let finding = plain(Code::T0019, format!("tidak ada kode \"{code}\"")).at(expr.span, "");
                     Err(Box::new(match nearest(code, program.names.iter().map(|name| name.code.as_str())) {
@@ -50,7 +50,7 @@ impl Session {
             return Err(Box::new(finding));
         }
         let Some(cell) = view.asked.last() else { return Ok(String::new()) };
-        let (shown, left_out) = (Shown::cell(&view, &self.data, *cell), show::left_out(&view, &self.data, cell.slot));
+        let (shown, left_out) = (Shown::cell(&view, *cell), show::left_out(&view, cell.slot));
         Ok(format!("{} = {}\n{left_out}", sources.slice(expr.span).trim(), shown.in_full()))
     }
 
@@ -81,7 +81,8 @@ impl Session {
                 (&anew, want)
             }
         };
-        let (data, year, unknowns) = (&self.data, self.year, targets.as_slice());
+        let ready = view.ready_for(&targets);
+        let (view, data, year, unknowns) = (&ready, &*ready.data, self.year, targets.as_slice());
         find(&Sought { view, data, sources, unknowns, want, goal, patience: &self.patience, written, year }).map_err(
             |reason| {
                 let span = found.first().map_or(goal.span, |(_, span)| *span);
@@ -99,7 +100,7 @@ impl Session {
         let words = sources.slice(expr.span).trim();
         let slot = view.asked.last().map(|cell| cell.slot);
         let told =
-            slot.map(|slot| sensitivity::sensitivity(&view, (&self.data, &self.patience), slot, words, self.year));
+            slot.map(|slot| sensitivity::sensitivity(&view, (&view.data, &self.patience), slot, words, self.year));
         Ok(told.unwrap_or_default())
     }
 
@@ -112,7 +113,7 @@ impl Session {
         }
         // What is assumed stands in the explanation as a number of its own, not as the formula it hides.
         let plan = self.view.plan_as_assumed();
-        let results = Results { plan: &plan, ..self.results() };
+        let results = Results { plan: &plan, ..self.view.results() };
         let question = explain::question(self.view.program(), &plan, name)
             .map_err(|unclear| Box::new(unclear.into_diagnostic()))?;
         let found = explain::explain(results, self.view.rules.package.sources(), &question, 0);
@@ -123,15 +124,6 @@ impl Session {
         })
     }
 
-    pub(super) fn results(&self) -> Results<'_> {
-        Results {
-            program: self.view.program(),
-            plan: &self.view.plan,
-            evaluation: &self.view.evaluation,
-            data: &self.data,
-        }
-    }
-
     pub(super) fn table_names(&self) -> String {
         let rows: Vec<Vec<String>> =
             self.view.plan.tables.iter().map(|table| vec![table.name.clone(), table.title.clone()]).collect();
@@ -139,7 +131,7 @@ impl Session {
     }
 
     pub(super) fn table(&self, name: &str) -> Result<String, Box<Diagnostic>> {
-        let tables = build::tables(self.results(), 0);
+        let tables = build::tables(self.view.results(), 0);
         if let Some(table) = tables.iter().find(|table| table.name.eq_ignore_ascii_case(name)) {
             let shown = terminal(table, self.screen.width, self.screen.colour);
             return Ok(match self.state.is_empty() {

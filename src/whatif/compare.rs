@@ -1,47 +1,46 @@
 //! `bandingkan`: two states side by side, with their differences.
 
 use super::aligned::aligned;
-use super::moves::RESULTS;
-use super::show::{self, Shown};
+use super::moves::{self, RESULTS, both_shown, codes, same, slot};
+use super::show;
 use super::state::View;
-use crate::data::Dataset;
 use crate::eval::Value;
-use crate::program::{NameId, Role, When};
+use crate::program::{Role, When};
 
-/// What differs between two views, and what of the rest has a grade.
-pub fn side_by_side(names: [&str; 2], views: [&View; 2], data: &Dataset, year: i32) -> String {
+/// What differs between two views, names that only one of them has among them.
+pub fn side_by_side(names: [&str; 2], views: [&View; 2], year: i32) -> String {
     let when = When::year(year);
     let mut rows = vec![vec![String::new(), names[0].to_string(), names[1].to_string(), "selisih".to_string()]];
-    for (at, name) in views[0].program().names.iter().enumerate() {
+    let mut missing = Vec::new();
+    for code in codes(views) {
         for role in RESULTS {
-            let first = views[0].slot(NameId(at as u32), role, when);
-            let second = views[1].program().by_code.get(&name.code).and_then(|id| views[1].slot(*id, role, when));
-            let (Some(first), Some(second)) = (first, second) else { continue };
-            let cells = [views[0].evaluation.cell(first, 0), views[1].evaluation.cell(second, 0)];
-            let same = match cells {
-                [Ok(a), Ok(b)] => a == b,
-                [Err(_), Err(_)] => true,
-                _ => false,
-            };
-            if same {
+            let slots = views.map(|view| slot(view, code, role, when));
+            if same(views[0], slots[0], views[1], slots[1]) {
                 continue;
             }
-            let shown = |view: &View| {
-                Shown::of(view, data, &name.code, role, when).map_or_else(|| "–".to_string(), |shown| shown.text)
-            };
-            let difference = match cells {
-                [Ok(Value::Number(a)), Ok(Value::Number(b))] => {
+            let cell = |at: usize| slots[at].map(|slot| views[at].evaluation.cell(slot, 0));
+            let difference = match (cell(0), cell(1), slots[0]) {
+                (Some(Ok(Value::Number(a))), Some(Ok(Value::Number(b))), Some(first)) => {
                     let unit = show::difference_unit(&views[0].plan.slot(first).unit);
                     show::signed(&(a - b), &unit)
                 }
                 _ if role == Role::Band => String::new(),
                 _ => "–".to_string(),
             };
-            rows.push(vec![show::what(role, &name.code), shown(views[0]), shown(views[1]), difference]);
+            let what = show::what(role, code);
+            let [first, second] = both_shown(views, code, role, when);
+            for (name, (_, reason)) in names.iter().zip([&first, &second]) {
+                missing.extend(reason.clone().map(|reason| (format!("{what} ({name})"), reason)));
+            }
+            rows.push(vec![what, first.0, second.0, difference]);
         }
     }
-    match rows.len() {
-        1 => format!("{} dan {} memberi hasil yang sama\n", names[0], names[1]),
-        _ => aligned(&rows, true),
+    if rows.len() > 1 {
+        return aligned(&rows, true) + &moves::reasons(&missing);
+    }
+    let [first, second] = names;
+    match moves::tables(views[0], views[1]) {
+        tables if tables.is_empty() => format!("{first} dan {second} memberi hasil yang sama\n"),
+        tables => format!("{first} dan {second} memberi hasil yang sama; yang berbeda: tabel {}\n", tables.join(", ")),
     }
 }

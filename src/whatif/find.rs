@@ -74,8 +74,8 @@ impl Sought<'_> {
         let asked = asked_decimals(self.view, self.written, &self.want.slots());
         // Where both ends of a range are sought, each goes as far as the other allows in its row.
         match self.second_beside_first() {
-            Some(_) => entries_within(self.view, self.data, target, Some(&asked), &Interval::ALL),
-            None => entries(self.view, self.data, target, Some(&asked)),
+            Some(_) => entries_within(self.view, target, Some(&asked), &Interval::ALL),
+            None => entries(self.view, target, Some(&asked)),
         }
     }
 
@@ -93,6 +93,13 @@ impl Sought<'_> {
     fn slot(&self, target: &Target) -> Result<SlotId, String> {
         let slots = self.view.slots_of(target);
         slots.first().copied().ok_or_else(|| format!("{} tidak dipakai dalam hitungan tahun ini", self.words(target)))
+    }
+
+    /// The slot of a value as a table shows it.
+    fn slot_shown(&self, target: &Target) -> Option<SlotId> {
+        let role = if target.role == Role::Main { Role::Value } else { target.role };
+        let name = self.view.program().by_code.get(&target.code).filter(|_| target.when.quarter.is_none())?;
+        self.view.slot(*name, role, target.when)
     }
 
     /// `realisasi AKIP`
@@ -183,8 +190,10 @@ fn one(sought: &Sought, slot: SlotId, entries: &Entries) -> Told {
             lines.push(format!("  {advice}"));
         }
     }
-    let now = show::plain(sought.view.evaluation.cell(slot, 0), &sought.view.plan.slot(slot).unit);
-    let missing = sought.view.evaluation.cell(slot, 0).is_err();
+    // Of a year the quarters may tell what its own cell does not.
+    let shown = sought.slot_shown(&sought.unknowns[0]).unwrap_or(slot);
+    let now = show::plain(sought.view.evaluation.cell(shown, 0), &sought.view.plan.slot(shown).unit);
+    let missing = sought.view.evaluation.cell(shown, 0).is_err();
     let now = if missing { "belum diisi".to_string() } else { now };
     lines.push(format!("  sekarang {name} {now}; dicari pada {}", entries.words));
     Told { text: lines.join("\n") + "\n", unfinished: matches!(answer, Answer::Unfinished(_)) }

@@ -38,17 +38,15 @@ pub struct Entries {
 /// there is none, and the data of the value alone count.
 pub fn entries(
     view: &View,
-    data: &Dataset,
     target: &Target,
     question: Option<&[(u32, &'static str)]>,
 ) -> Result<Entries, String> {
-    entries_within(view, data, target, question, &beside_other_end(view, target))
+    entries_within(view, target, question, &beside_other_end(view, target))
 }
 
 /// The same for values that lie in a range, whatever stands beside them.
 pub fn entries_within(
     view: &View,
-    data: &Dataset,
     target: &Target,
     question: Option<&[(u32, &'static str)]>,
     within: &Interval,
@@ -84,7 +82,7 @@ pub fn entries_within(
         _ if is_money => (Decimal::ONE, "rupiah penuh"),
         Some(step) => (step, "menurut aturan"),
         None => {
-            let mut own = own_decimals(data, target, version);
+            let mut own = own_decimals(&view.base, target, version);
             own.retain(|(_, source)| question.is_some() || *source == AS_DATA);
             // What is counted in whole ones is entered in whole ones, whatever the figures beside it.
             let is_counted =
@@ -224,6 +222,8 @@ pub fn refused(program: &Program, target: &Target, value: &Given) -> Option<(Str
     let content = match value {
         Given::Number(number) => Content::Number(*number),
         Given::Word(word) => Content::Text(word.as_str().into()),
+        // Of anything data may say that there is nothing.
+        Given::Missing(_) => return None,
     };
     if let Role::Field(field) = target.role {
         let is_text = program.fields.get(field.0 as usize).is_some_and(|field| field.is_text);
@@ -231,7 +231,7 @@ pub fn refused(program: &Program, target: &Target, value: &Given) -> Option<(Str
             (Given::Word(word), true) if !super::scenario::can_be_written(word) => {
                 "memuat tanda kutip, tidak dapat ditulis dalam skenario"
             }
-            (Given::Word(_), true) | (Given::Number(_), false) => return None,
+            (Given::Word(_), true) | (Given::Number(_), false) | (Given::Missing(_), _) => return None,
             (Given::Word(_), false) => "bukan angka",
             (Given::Number(_), true) => "bukan teks",
         };

@@ -85,7 +85,7 @@ impl Session {
         };
         let mut base = self.base().clone();
         let id = base.keep(format!("skenario/{name}.takar"), text);
-        let read = scenario::read(&base, id, &self.data, self.year);
+        let read = scenario::read(&base, id, &self.all, self.year);
         let mut read = read.map_err(|findings| (findings, base.sources().clone()))?;
         let unit = self.unit();
         read.state.assumed.iter_mut().for_each(|one| one.unit = unit.clone());
@@ -115,7 +115,7 @@ impl Session {
         let (first, about_first) = self.state_named(a, shelf)?;
         let (second, about_second) = self.state_named(b, shelf)?;
         let (first, second) = (self.view_of(&first)?, self.view_of(&second)?);
-        let compared = compare::side_by_side([a, b], [&first, &second], &self.data, self.year);
+        let compared = compare::side_by_side([a, b], [&first, &second], self.year);
         Ok(format!("{about_first}{about_second}{compared}"))
     }
 

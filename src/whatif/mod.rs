@@ -29,6 +29,7 @@ mod help;
 mod keep;
 mod kept;
 mod moves;
+mod overlay;
 mod place;
 mod reasons;
 mod scenario;

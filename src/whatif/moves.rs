@@ -1,14 +1,17 @@
 //! What a change moves: values, achievements and grades before and after.
 
-use super::show::Shown;
-use super::state::View;
-use crate::data::Dataset;
+use super::show::{self, Shown};
+use super::state::{Target, View};
 use crate::eval::Cell;
 use crate::plan::{PlannedTable, SlotId};
-use crate::program::{NameId, Role, When};
+use crate::program::{Role, When};
+use std::collections::HashSet;
 
 /// The values that count as results, in the order told.
 pub const RESULTS: [Role; 6] = [Role::Value, Role::Target, Role::Achievement, Role::Band, Role::Budget, Role::Spent];
+
+/// Said where rules give no such value.
+pub const NONE: &str = "tidak ada";
 
 /// Something that changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,49 +22,126 @@ pub struct Move {
     pub before: String,
     /// What is shown now.
     pub after: String,
+    /// Why there is no value now.
+    pub reason: Option<String>,
 }
 
-/// Everything of a year that differs between two views, but for the slots that were set themselves.
-pub fn moves(before: &View, after: &View, data: &Dataset, year: i32) -> Vec<Move> {
+/// Everything of a year that differs between two views, but for what was set itself.
+pub fn moves(before: &View, after: &View, year: i32) -> Vec<Move> {
     let when = When::year(year);
-    let mut found = Vec::new();
-    for (at, name) in after.program().names.iter().enumerate() {
+    let mut found = taken_back(before, after, year);
+    for code in codes([after, before]) {
         for role in RESULTS {
-            let now = after.slot(NameId(at as u32), role, when);
-            let was = before.program().by_code.get(&name.code).and_then(|old| before.slot(*old, role, when));
-            let is_set = now.is_some_and(|slot| after.pins.contains(&slot) && !before.pins.contains(&slot));
-            let is_unset = was.is_some_and(|slot| before.pins.contains(&slot));
-            if is_set || is_unset && now.is_some_and(|slot| after.pins.contains(&slot)) || same(before, was, after, now)
-            {
+            let (was, now) = (slot(before, code, role, when), slot(after, code, role, when));
+            let is_assumed = |view: &View| {
+                view.program().by_code.get(code).is_some_and(|name| view.is_assumed(*name, role, when))
+            };
+            if is_assumed(after) || same(before, was, after, now) {
                 continue;
             }
-            let show = |view: &View, slot: Option<SlotId>, code: &str| match slot {
-                Some(_) => Shown::of(view, data, code, role, when).map_or_else(|| "–".into(), |shown| shown.text),
-                None => "–".to_string(),
-            };
-            let (before, after) = (show(before, was, &name.code), show(after, now, &name.code));
-            found.push(Move { what: super::show::what(role, &name.code), before, after });
+            let [(before, _), (after, reason)] = both_shown([before, after], code, role, when);
+            found.push(Move { what: show::what(role, code), before, after, reason });
         }
     }
     found
 }
 
-/// The tables with a cell that differs between two views.
+/// How a value is shown in two views, and why where one has none; by their states where both have none.
+pub fn both_shown(views: [&View; 2], code: &str, role: Role, when: When) -> [(String, Option<String>); 2] {
+    let shown = views.map(|view| Shown::of(view, code, role, when));
+    let missing = |shown: &Option<Shown>| shown.as_ref().is_some_and(|shown| shown.reason.is_some());
+    let neither = missing(&shown[0]) && missing(&shown[1]);
+    let state = |view: &View| {
+        let cell = slot(view, code, role, when).map(|slot| view.evaluation.cell(slot, 0));
+        cell.and_then(|cell| cell.as_ref().err()).map(|fault| fault.state.words().to_string())
+    };
+    let mut views = views.into_iter();
+    shown.map(|shown| {
+        let view = views.next();
+        match shown {
+            None => (NONE.to_string(), None),
+            Some(shown) => {
+                let by_state = view.filter(|_| neither).and_then(state);
+                (by_state.unwrap_or(shown.text), shown.reason.filter(|reason| !reason.is_empty()))
+            }
+        }
+    })
+}
+
+/// `  tanpa capaian IKPP: target nol`: why values are not there, each reason once.
+pub fn reasons(missing: &[(String, String)]) -> String {
+    const MOST: usize = 4;
+    let mut told: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (what, reason) in missing {
+        match told.iter_mut().find(|(known, _)| known == reason) {
+            Some((_, whats)) => whats.push(what),
+            None => told.push((reason, vec![what])),
+        }
+    }
+    let line = |(reason, whats): (&str, Vec<&str>)| {
+        let more = whats.len().saturating_sub(MOST);
+        let more = if more > 0 { format!(", dan {more} lagi") } else { String::new() };
+        format!("  tanpa {}{more}: {reason}\n", whats[..whats.len().min(MOST)].join(", "))
+    };
+    told.into_iter().map(line).collect()
+}
+
+/// The codes of two views, those of the first in their order, then those that only the second has.
+pub fn codes<'v>([first, second]: [&'v View; 2]) -> impl Iterator<Item = &'v str> {
+    let all = |view: &'v View| view.program().names.iter().map(|name| name.code.as_str());
+    all(first).chain(all(second).filter(|code| !first.program().by_code.contains_key(*code)))
+}
+
+/// The slot of a value in a view.
+pub fn slot(view: &View, code: &str, role: Role, when: When) -> Option<SlotId> {
+    view.slot(*view.program().by_code.get(code)?, role, when)
+}
+
+/// What is not assumed any more and is no result of the year: quarters, other years, further columns, ends of targets.
+fn taken_back(before: &View, after: &View, year: i32) -> Vec<Move> {
+    let is_told = |of: &Target| {
+        let role = if of.role == Role::Main { Role::Value } else { of.role };
+        of.when == When::year(year) && RESULTS.contains(&role)
+    };
+    let gone = before.assumed.iter().filter(|of| !after.assumed.contains(of) && !is_told(of));
+    let value = |view: &View, of: &Target| {
+        let slot = *view.slots_of(of).first()?;
+        Some(match view.evaluation.cell(slot, 0) {
+            Err(fault) => fault.state.words().to_string(),
+            cell => show::plain(cell, &view.plan.slot(slot).unit),
+        })
+    };
+    let told = gone.filter_map(|of| {
+        let (was, now) = (value(before, of)?, value(after, of)?);
+        (was != now).then(|| Move { what: of.words(after.program(), year), before: was, after: now, reason: None })
+    });
+    told.collect()
+}
+
+/// The tables with a cell that differs between two views, and those that only one of them has.
 pub fn tables(before: &View, after: &View) -> Vec<String> {
     let cells = |table: &PlannedTable| {
         let footers = table.footers.iter().flat_map(|footer| &footer.cells);
         let all = table.blocks.iter().flat_map(|block| &block.rows).flat_map(|row| &row.cells).chain(footers);
         all.map(|cell| cell.map(|cell| cell.slot)).collect::<Vec<_>>()
     };
-    let moved = |(old, new): &(&PlannedTable, &PlannedTable)| {
+    let moved = |(old, new): (&PlannedTable, &PlannedTable)| {
         let (old, new) = (cells(old), cells(new));
         old.len() != new.len() || old.into_iter().zip(new).any(|(was, now)| !same(before, was, after, now))
     };
-    let pairs = before.plan.tables.iter().zip(&after.plan.tables);
-    pairs.filter(moved).map(|(_, table)| table.name.clone()).filter(|name| !name.is_empty()).collect()
+    let (old, new) = (&before.plan.tables, &after.plan.tables);
+    fn of_name<'t>(tables: &'t [PlannedTable], name: &str) -> Option<&'t PlannedTable> {
+        tables.iter().find(|table| table.name == name)
+    }
+    let changed = new.iter().filter(|table| of_name(old, &table.name).is_none_or(|old| moved((old, table))));
+    let gone = old.iter().filter(|table| of_name(new, &table.name).is_none());
+    let mut told = HashSet::new();
+    let names = changed.chain(gone).map(|table| table.name.clone());
+    names.filter(|name| !name.is_empty() && told.insert(name.clone())).collect()
 }
 
-fn same(before: &View, was: Option<SlotId>, after: &View, now: Option<SlotId>) -> bool {
+/// Whether two views say the same of a value.
+pub fn same(before: &View, was: Option<SlotId>, after: &View, now: Option<SlotId>) -> bool {
     match (was, now) {
         (Some(was), Some(now)) => same_cell(before.evaluation.cell(was, 0), after.evaluation.cell(now, 0)),
         (None, None) => true,
@@ -75,6 +155,6 @@ fn same_cell(a: &Cell, b: &Cell) -> bool {
     match (a, b) {
         (Ok(a), Ok(b)) => a == b,
         (Err(a), Err(b)) => a.state == b.state,
-        _ => false,
+        (Ok(_), Err(_)) | (Err(_), Ok(_)) => false,
     }
 }

@@ -4,6 +4,7 @@ use super::session::{Session, plain};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::unknown_unit;
 use crate::program::NameId;
+use std::sync::Arc;
 
 impl Session {
     pub(super) fn go_to_year(&mut self, year: i32) -> Result<String, Box<Diagnostic>> {
@@ -37,7 +38,7 @@ impl Session {
             return Err(unknown_unit(units, name));
         };
         self.lane = lane;
-        self.data = self.all.only(lane);
+        self.data = Arc::new(self.all.only(lane));
         self.view = self.asking(&[]);
         Ok(format!("{}\n", self.heading()))
     }

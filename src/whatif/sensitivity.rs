@@ -157,7 +157,7 @@ fn row(
 ) -> Result<Option<Row>, OutOfTime> {
     let ground = Ground { plan: &view.plan, data, evaluation: &view.evaluation, held: &input.held, patience };
     let Some(now) = rational(view.evaluation.cell(input.slot, 0)).cloned() else { return Ok(None) };
-    let Ok(entries) = entries(view, data, &input.target, None) else { return Ok(None) };
+    let Ok(entries) = entries(view, &input.target, None) else { return Ok(None) };
     let step = |moved: Exact| match entries.range.contains(&moved) {
         false => Ok(Effect { size: Exact::ZERO, words: beyond(&input.target, &moved, &now).into(), lost: None }),
         true => match seek::cell_in_time(ground, input.slot, &moved, slot) {

@@ -5,14 +5,13 @@ use super::find::Told;
 use super::help;
 use super::moves::{self, moves};
 use super::scenario::{self, Shelf};
-use super::show;
 use super::state::{Failure, Rules, State, View};
 use super::statement::{self, Statement};
 use crate::data::Dataset;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::engine::Package;
 use crate::number;
-use crate::plan::SlotId;
+use crate::plan::{Op, Slot, SlotId};
 use crate::program::Expr;
 use crate::report::diagnostics;
 use crate::resolve::asked;
@@ -56,7 +55,7 @@ pub struct Reply {
 pub struct Session {
     base: Arc<Package>,
     pub(super) all: Dataset,
-    pub(super) data: Dataset,
+    pub(super) data: Arc<Dataset>,
     pub(super) lane: usize,
     pub(super) year: i32,
     pub(super) state: State,
@@ -72,9 +71,10 @@ pub struct Session {
 impl Session {
     /// A session in a year; none when the rules have errors.
     pub fn new(package: Package, data: Dataset, year: i32, screen: Screen) -> Option<Session> {
-        let own = data.only(0);
+        let own = Arc::new(data.only(0));
         let base = Arc::new(package);
-        let rules = Rules::new(&base, &[], &own).ok()?;
+        // The codes of all units are the codes of each.
+        let rules = Rules::new(&base, &[], &data).ok()?;
         let view = View::new(rules, &own, year, &[], &[]);
         let (state, past, future) = Default::default();
         Some(Session {
@@ -278,7 +278,7 @@ impl Session {
 
     /// Moves to a state; the differences in words.
     fn go_to(&mut self, state: State, view: View) -> String {
-        let moved = moves(&self.view, &view, &self.data, self.year);
+        let moved = moves(&self.view, &view, self.year);
         let tables = if moved.is_empty() { moves::tables(&self.view, &view) } else { Vec::new() };
         self.state = state;
         self.view = view;
@@ -289,6 +289,8 @@ impl Session {
             return format!("  tidak ada hasil {} yang berubah{}\n", self.year, self.held_back());
         }
         let more = moved.len().saturating_sub(MOST_MOVES);
+        let missing = moved.iter().take(MOST_MOVES).filter_map(|one| Some((one.what.clone(), one.reason.clone()?)));
+        let reasons = moves::reasons(&missing.collect::<Vec<_>>());
         let rows: Vec<Vec<String>> = moved
             .into_iter()
             .take(MOST_MOVES)
@@ -298,7 +300,7 @@ impl Session {
         if more > 0 {
             text.push_str(&format!("  dan {more} hasil lagi\n"));
         }
-        text
+        text + &reasons
     }
 
     /// ` (IKPP sedang diandaikan)`: what an assumption keeps from changing.
@@ -307,11 +309,17 @@ impl Session {
         let held = view.pins.iter().filter(|pin| {
             let others: Vec<SlotId> = view.pins.iter().copied().filter(|other| other != *pin).collect();
             let moved = view.plan.resting_on(&others, &[]);
-            view.plan.slot(**pin).op.operands().any(|operand| others.contains(&operand) || moved.contains(&operand))
+            let moves = |slot: SlotId| others.contains(&slot) || moved.contains(&slot);
+            // A cell hides what would stand in for it.
+            let is_cell = |slot: SlotId| matches!(view.plan.slot(slot).op, Op::Input(_));
+            let hides = |slot: &Slot| {
+                matches!(slot.op, Op::Fallback(first, second) if first == **pin && !is_cell(second) && moves(second))
+            };
+            view.plan.slot(**pin).op.operands().any(moves) || view.plan.slots.iter().any(hides)
         });
-        let name =
-            |pin: &SlotId| view.plan.slot(*pin).role.map(|(name, role, _)| show::what(role, view.program().code(name)));
-        let names: Vec<String> = held.filter_map(name).collect();
+        let name = |pin: &SlotId| view.words_of(*pin, self.year);
+        let mut names: Vec<String> = held.filter_map(name).collect();
+        names.dedup();
         if names.is_empty() { String::new() } else { format!(" ({} sedang diandaikan)", names.join(", ")) }
     }
 
@@ -323,7 +331,7 @@ impl Session {
             let anew = || View::new(self.view.rules.clone(), &self.data, self.year, &assumed, &[]);
             return Ok(under.unwrap_or_else(anew));
         }
-        let rules = Rules::new(&self.base, &state.rules, &self.data)?;
+        let rules = Rules::new(&self.base, &state.rules, &self.all)?;
         Ok(View::new(rules, &self.data, self.year, &assumed, &[]))
     }
 }

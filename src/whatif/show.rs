@@ -1,8 +1,7 @@
 //! Values as a person reads them: shown as a table would show them, and exactly where that hides something.
 
 use super::state::{View, written_name};
-use crate::data::Dataset;
-use crate::eval::{Cell, Results, Value};
+use crate::eval::{Cell, Value};
 use crate::number::{Exact, NumberStyle, Places, Rounding, format};
 use crate::plan::{self, PlannedCell, SlotId};
 use crate::program::units::Unit;
@@ -22,20 +21,22 @@ pub struct Shown {
 
 impl Shown {
     /// A value of a thing; none when the rules give it none.
-    pub fn of(view: &View, data: &Dataset, code: &str, role: Role, when: When) -> Option<Shown> {
+    pub fn of(view: &View, code: &str, role: Role, when: When) -> Option<Shown> {
         let &name = view.program().by_code.get(code)?;
-        Some(Shown::cell(view, data, plan::cell(view.program(), &view.plan, name, role, when)?))
+        Some(Shown::cell(view, plan::cell(view.program(), &view.plan, name, role, when)?))
     }
 
     /// Any planned value.
-    pub fn cell(view: &View, data: &Dataset, planned: PlannedCell) -> Shown {
+    pub fn cell(view: &View, planned: PlannedCell) -> Shown {
         let cell = view.evaluation.cell(planned.slot, 0);
-        let results = Results { program: view.program(), plan: &view.plan, evaluation: &view.evaluation, data };
+        let results = view.results();
+        let role = view.plan.slot(planned.slot).role;
+        let assumed = role.is_some_and(|(name, role, when)| view.is_assumed(name, role, when));
         match cell {
             Ok(Value::Truth(truth)) => Shown::text(if *truth { "ya" } else { "tidak" }),
             Ok(Value::Text(word)) => Shown::text(format!("\"{word}\"")),
             // What a person assumed is shown as it was given.
-            Ok(Value::Number(value)) if view.pins.contains(&planned.slot) => {
+            Ok(Value::Number(value)) if assumed => {
                 Shown::text(format!("{}{}", number(value), view.plan.slot(planned.slot).unit.suffix()))
             }
             Ok(Value::Number(value)) => {
@@ -47,7 +48,7 @@ impl Shown {
                 Shown { exact: Some(root.describe()), ..Shown::text(build::value(results, 0, planned).0.shown) }
             }
             Err(fault) => {
-                let place = fault.origin.map(|origin| format!(" ({})", data.describe(origin)));
+                let place = fault.origin.map(|origin| format!(" ({})", view.data.describe(origin)));
                 let reason = format!("{}{}", fault.reason, place.unwrap_or_default());
                 Shown { reason: Some(reason), ..Shown::text("–") }
             }
@@ -143,12 +144,12 @@ pub fn what(role: Role, code: &str) -> String {
 }
 
 /// A thing on a few lines: its value, target, achievement and grade.
-pub fn card(view: &View, data: &Dataset, name_id: NameId, year: i32) -> String {
+pub fn card(view: &View, name_id: NameId, year: i32) -> String {
     let when = When::year(year);
     let code = view.program().code(name_id);
     let version = view.program().version(name_id, year);
     let label = version.and_then(|version| version.label.as_deref());
-    let shown = |role| Shown::of(view, data, code, role, when);
+    let shown = |role| Shown::of(view, code, role, when);
     let main = shown(Role::Value).or_else(|| shown(Role::Achievement));
     let is_group = shown(Role::Value).is_none();
     let name = if is_group { format!("capaian {}", written_name(code)) } else { written_name(code) };
@@ -183,13 +184,12 @@ pub fn card(view: &View, data: &Dataset, name_id: NameId, year: i32) -> String {
     // The achievement rests on the realisation, so it tells all that was left out.
     let slots = [Role::Achievement, Role::Value].map(|role| view.plan.value(name_id, role, when));
     if let Some(slot) = slots.into_iter().flatten().next() {
-        text.push_str(&left_out(view, data, slot));
+        text.push_str(&left_out(view, slot));
     }
     text
 }
 
 /// A line for each thing that was left out on the way to a value.
-pub fn left_out(view: &View, data: &Dataset, slot: SlotId) -> String {
-    let results = Results { program: view.program(), plan: &view.plan, evaluation: &view.evaluation, data };
-    build::left_out(results, 0, slot).iter().map(|line| format!("  {line}\n")).collect()
+pub fn left_out(view: &View, slot: SlotId) -> String {
+    build::left_out(view.results(), 0, slot).iter().map(|line| format!("  {line}\n")).collect()
 }

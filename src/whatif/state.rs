@@ -1,12 +1,13 @@
 //! What was changed, and the values that follow: data with assumptions laid over them, rules with changes made to them.
 
 use crate::check;
-use crate::data::{Content, Dataset};
+use super::overlay;
+use crate::data::{self, Content, Dataset};
 use crate::diagnostic::Diagnostic;
 use crate::engine::Package;
-use crate::eval::{self, Cell, Evaluation, Value};
+use crate::eval::{self, Cell, Evaluation, Fault, Results, Value};
 use crate::number::{Exact, with_comma};
-use crate::plan::{self, Op, Plan, PlannedCell, SlotId};
+use crate::plan::{self, Input, Op, Plan, PlannedCell, Reason, SlotId};
 use crate::program::Program;
 use crate::program::level::is_small;
 use crate::program::{Expr, ExprKind, NameId, Role, Subject, ValueRef, When};
@@ -63,6 +64,8 @@ pub enum Given {
     Number(Decimal),
     /// A word.
     Word(String),
+    /// No value, for this reason.
+    Missing(data::State),
 }
 
 /// Rules as changed.
@@ -115,9 +118,15 @@ pub struct View {
     pub plan: Arc<Plan>,
     /// The values of the data alone.
     plain: Arc<Evaluation>,
+    /// The data of the unit as they are.
+    pub base: Arc<Dataset>,
+    /// The same with every assumption written into them.
+    pub data: Arc<Dataset>,
     /// The values with every assumption.
     pub evaluation: Evaluation,
-    /// The slots that assumptions hold.
+    /// What is assumed.
+    pub assumed: Vec<Target>,
+    /// The slots that assumptions hold: cells of the data, and what would be computed.
     pub pins: Vec<SlotId>,
     /// The cells of the expressions asked for, behind those of the assumptions.
     pub asked: Vec<PlannedCell>,
@@ -125,7 +134,7 @@ pub struct View {
 
 impl View {
     /// The values under a state; `asked` are further expressions to plan.
-    pub fn new(rules: Rules, data: &Dataset, year: i32, assumed: &[Assumed], asked: &[&Expr]) -> View {
+    pub fn new(rules: Rules, data: &Arc<Dataset>, year: i32, assumed: &[Assumed], asked: &[&Expr]) -> View {
         let program = &rules.program;
         let own: Vec<Expr> = assumed.iter().filter_map(|one| one.of.expr(program)).collect();
         let expressions: Vec<&Expr> = own.iter().chain(asked.iter().copied()).collect();
@@ -133,90 +142,133 @@ impl View {
         let evaluation = eval::evaluate(&plan, data);
         let asked = cells[own.len()..].to_vec();
         let (plan, plain) = (Arc::new(plan), Arc::new(evaluation.clone()));
-        let mut view = View { rules, plan, plain, evaluation, pins: Vec::new(), asked };
-        view.assume(data, assumed);
+        let (assumed_of, pins) = Default::default();
+        let mut view =
+            View { rules, plan, plain, base: data.clone(), data: data.clone(), evaluation, assumed: assumed_of, pins, asked };
+        view.assume(assumed);
         view
     }
 
     /// The same plan under other assumptions; none when it has no slot for one of them.
-    pub fn under(&self, data: &Dataset, assumed: &[Assumed]) -> Option<View> {
+    pub fn under(&self, data: &Arc<Dataset>, assumed: &[Assumed]) -> Option<View> {
         if assumed.iter().any(|one| self.slots_of(&one.of).is_empty()) {
             return None;
         }
-        let evaluation = (*self.plain).clone();
-        let mut view = View { evaluation, pins: Vec::new(), ..self.clone() };
-        view.assume(data, assumed);
+        let (evaluation, data) = ((*self.plain).clone(), data.clone());
+        let mut view = View { evaluation, data, assumed: Vec::new(), pins: Vec::new(), ..self.clone() };
+        view.assume(assumed);
         Some(view)
     }
 
-    fn assume(&mut self, data: &Dataset, assumed: &[Assumed]) {
+    fn assume(&mut self, assumed: &[Assumed]) {
+        if assumed.is_empty() {
+            return;
+        }
+        let (program, mut data) = (self.rules.program.clone(), (*self.data).clone());
+        let mut written = Vec::new();
         for one in assumed {
-            let cell: Cell = Ok(match &one.value {
-                Given::Number(number) => Value::Number(Exact::from(*number)),
-                Given::Word(word) => Value::Text(word.as_str().into()),
-            });
+            written.extend(overlay::write(&mut data, &program, one));
+            self.assumed.push(one.of.clone());
+            if overlay::field(&program, &one.of).is_some() {
+                continue;
+            }
+            let cell: Cell = match &one.value {
+                Given::Number(number) => Ok(Value::Number(Exact::from(*number))),
+                Given::Word(word) => Ok(Value::Text(word.as_str().into())),
+                Given::Missing(state) => Err(Fault::computed(*state, Reason::Unsaid)),
+            };
             for slot in self.slots_of(&one.of) {
                 self.evaluation.pin(slot, 0, cell.clone());
                 self.pins.push(slot);
             }
         }
-        assumed.iter().for_each(|one| self.say_range(&one.of));
+        self.data = Arc::new(data);
+        self.read_again(&written);
+    }
+
+    /// The view with the data made ready for values of these targets, as an assumption of one would find them.
+    pub fn ready_for(&self, targets: &[Target]) -> View {
+        let mut data = (*self.data).clone();
+        let changed = targets.iter().flat_map(|of| overlay::ends_made_ready(&mut data, self.program(), of));
+        let changed: Vec<_> = changed.collect();
+        let mut view = self.clone();
+        if !changed.is_empty() {
+            let pins = view.pins.clone();
+            view.data = Arc::new(data);
+            view.read_again(&changed);
+            view.pins = pins;
+        }
+        view
+    }
+
+    /// Takes cells of the data over that were written, and computes what rests on them.
+    fn read_again(&mut self, written: &[data::Key]) {
+        let held = self.pins.clone();
+        let cells = self.inputs(|input| written.contains(&input.key()));
+        self.evaluation.revise(&self.plan, &self.data, 0, &cells);
+        self.pins.extend(cells.into_iter().filter(|cell| !held.contains(cell)));
         let resting = self.plan.resting_on(&self.pins, &[]);
-        self.evaluation.revise(&self.plan, data, 0, &resting);
+        self.evaluation.revise(&self.plan, &self.data, 0, &resting);
     }
 
-    /// Where an end of a target is assumed, the target as it is shown says so.
-    fn say_range(&mut self, of: &Target) {
-        let Some(&name) = self.program().by_code.get(&of.code) else { return };
-        if !matches!(of.role, Role::TargetLow | Role::TargetHigh) {
-            return;
-        }
-        let plan = self.plan.clone();
-        let slot = |role| plan.value(name, role, of.when);
-        let end = |role| eval::rational(self.evaluation.cell(slot(role)?, 0)).map(super::show::number);
-        if let (Some(whole), Some(low), Some(high)) = (slot(Role::Target), end(Role::TargetLow), end(Role::TargetHigh))
-        {
-            self.evaluation.pin(whole, 0, Ok(Value::Text(format!("{low}–{high}").into())));
-        }
+    fn inputs(&self, is_it: impl Fn(&Input) -> bool) -> Vec<SlotId> {
+        let slots = self.plan.slots.iter().enumerate();
+        let found = slots.filter(|(_, slot)| if let Op::Input(input) = &slot.op { is_it(input) } else { false });
+        found.map(|(at, _)| SlotId(at as u32)).collect()
     }
 
-    /// The slots that hold a value: one, but for the two ends of a range target.
+    /// The slots that hold a value: the cells of the data, or what a formula computes.
     pub fn slots_of(&self, target: &Target) -> Vec<SlotId> {
         let Some(&name) = self.program().by_code.get(&target.code) else { return Vec::new() };
-        if let Some(field) =
-            self.program().field_of(target.role).filter(|_| target.when.quarter.is_some() || is_field(target))
-        {
-            // The year's own value is put together from the cells of its quarters.
-            let is_it = |op: &Op| match op {
-                Op::Input(input) => *input.code == *target.code && input.field == field && input.when == target.when,
-                _ => false,
-            };
-            let at = self.plan.slots.iter().position(|slot| is_it(&slot.op));
-            return at.map(|at| SlotId(at as u32)).into_iter().collect();
+        match overlay::field(self.program(), target) {
+            Some(field) => {
+                let key = overlay::key(target, field);
+                self.inputs(|input| {
+                    *input.code == *key.code && input.field == key.field && input.when == target.when
+                })
+            }
+            None => {
+                let role = if target.role == Role::Main { Role::Value } else { target.role };
+                self.plan.value(name, role, target.when).into_iter().collect()
+            }
         }
-        let definition = self.program().version(name, target.when.year);
-        let ranged = definition.is_some_and(|definition| self.program().has_range_target(definition));
-        let roles: &[Role] = match target.role {
-            Role::Main => &[Role::Value],
-            Role::Target if ranged => &[Role::Target, Role::TargetLow, Role::TargetHigh],
-            ref role => std::slice::from_ref(role),
-        };
-        roles.iter().filter_map(|role| self.plan.value(name, *role, target.when)).collect()
+    }
+
+    /// `target IKPP`: what an assumption holds in a slot.
+    pub fn words_of(&self, pin: SlotId, year: i32) -> Option<String> {
+        let of = self.assumed.iter().find(|of| self.slots_of(of).contains(&pin))?;
+        Some(of.words(self.program(), year))
+    }
+
+    /// Whether a value itself is assumed.
+    pub fn is_assumed(&self, name: NameId, role: Role, when: When) -> bool {
+        let role = if role == Role::Value { Role::Main } else { role };
+        let is_it = |of: &Target| (of.role, of.when) == (role, when) && of.code == self.program().code(name);
+        self.assumed.iter().any(is_it)
     }
 
     /// The plan with what is assumed in the place of what it would be computed from.
     pub fn plan_as_assumed(&self) -> Plan {
         let mut plan = (*self.plan).clone();
-        for pin in &self.pins {
+        let whole = self.assumed.iter().filter(|of| of.when.quarter.is_none()).filter_map(|of| {
+            let role = if of.role == Role::Main { Role::Value } else { of.role };
+            self.plan.value(*self.program().by_code.get(&of.code)?, role, of.when)
+        });
+        for pin in self.pins.iter().copied().chain(whole) {
             let slot = &mut plan.slots[pin.0 as usize];
-            match self.evaluation.cell(*pin, 0) {
+            match self.evaluation.cell(pin, 0) {
                 Ok(Value::Number(number)) => slot.op = Op::Number(number.clone()),
                 Ok(Value::Text(word)) => slot.op = Op::Text(word.clone()),
-                _ => {}
+                _ => continue,
             }
             slot.span = None;
         }
         plan
+    }
+
+    /// What tables and explanations are told from.
+    pub fn results(&self) -> Results<'_> {
+        Results { program: self.program(), plan: &self.plan, evaluation: &self.evaluation, data: &self.data }
     }
 
     /// The rules, with the codes of the data.
@@ -235,10 +287,6 @@ impl View {
     pub fn slot(&self, name: NameId, role: Role, when: When) -> Option<SlotId> {
         self.plan.value(name, role, when)
     }
-}
-
-fn is_field(target: &Target) -> bool {
-    matches!(target.role, Role::Field(_))
 }
 
 impl Target {
@@ -319,13 +367,26 @@ impl Given {
         match self {
             Given::Number(number) => with_comma(*number),
             Given::Word(word) => format!("\"{word}\""),
+            Given::Missing(state) => state.words().to_string(),
         }
     }
 }
 
 impl State {
-    /// Assumes a value in the place of an earlier one of the same thing.
+    /// Assumes a value in the place of an earlier one of the same thing. A target as a whole takes the place of its ends;
+    /// an end counts beside a whole that was assumed before it.
     pub fn assume(&mut self, new: Assumed) {
+        let own = |known: &Assumed| {
+            (&known.of.code, known.of.when, &known.unit) == (&new.of.code, new.of.when, &new.unit)
+        };
+        let is_end = |role| matches!(role, Role::TargetLow | Role::TargetHigh);
+        match new.of.role {
+            Role::Target => self.assumed.retain(|known| !(own(known) && is_end(known.of.role))),
+            role if is_end(role) && self.assumed.iter().any(|known| own(known) && known.of.role == Role::Target) => {
+                self.assumed.retain(|known| !(own(known) && known.of.role == role));
+            }
+            _ => {}
+        }
         match self.assumed.iter_mut().find(|known| known.of == new.of && known.unit == new.unit) {
             Some(known) => known.value = new.value,
             None => self.assumed.push(new),

@@ -78,5 +78,6 @@ mod tidy;
 mod undecided;
 mod whatif;
 mod whatif_edges;
+mod whatif_oracle;
 mod whatif_scenarios;
 mod whatif_terminal;
