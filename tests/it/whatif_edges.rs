@@ -183,3 +183,64 @@ fn codes_are_completed_inside_quotes() {
     assert_eq!(texts("nilai "), texts("cari nilai "), "a name behind a role");
     assert!(texts("nilai ").contains(&"\"1a1\"".to_string()));
 }
+
+/// Steps count in the order written, also when one of them is changed; each clause takes the place of what it replaces.
+#[test]
+fn a_changed_step_stays_where_it_stands() {
+    let rules = "paket \"P\"\n  tahun 2024\n\ndata \"data/iku.csv\"\n\naturan capaian C\n  jika target = 0 : tidak terdefinisi \"nol\"\n  \
+                 makin tinggi : realisasi / target * 100\n  batas 0..100\n  bulat 0\n\nindikator X\n  skala >= 0\n  arah makin tinggi\n  \
+                 capaian C\n  triwulan serapan jumlah\n  triwulan pagu jumlah\n\nkelompok G\n  anggota X\n  \
+                 capaian rata_rata(capaian anggota)\n  bulat 0\n  batas 0..100,6\n";
+    let data = "kode;tahun;triwulan;target;realisasi;pagu;serapan\nX;2024;;100;113;;\nX;2024;1;;;100;10\nX;2024;2;;;100;20\n";
+    let mut shelf = Kept::default();
+    shelf.0.insert("naik".into(), "skenario \"naik\"\n\nubah C\n  batas 0..101,4\n".into());
+    insta::assert_snapshot!(transcript(
+        &mut session(rules, data),
+        &mut shelf,
+        &[
+            "ubah C batas 0..101,4",
+            "ubah G batas 0..100,7",
+            "awal",
+            "skenario buka naik",
+            "ubah C\n  bulat 1\n  batas 0..101,44\n",
+            "awal",
+            "ubah X triwulan serapan terakhir",
+            "pagu X",
+            "BARU = capaian X * 2",
+            "skenario simpan v",
+            "bandingkan dasar; v",
+            "awal",
+        ],
+    ));
+}
+
+/// A session knows the codes of all units, as a run does; what is assumed of a year stands beside its quarters as a row does.
+#[test]
+fn units_quarters_and_decimals_are_those_of_data() {
+    let rules = "paket \"P\"\n  tahun 2024\n\ndata \"data/iku.csv\" angka id\n\numum \"7\"\n\naturan capaian C\n  \
+                 jika target = 0 : tidak terdefinisi \"nol\"\n  makin tinggi : realisasi / target * 100\n\nindikator S\n  \
+                 skala >= 0\n  arah makin tinggi\n  capaian C\n  triwulan jumlah\n\nbesaran B\n\nC1 = B\n\n\
+                 L = jumlah(nilai turunan \"7\")\n\ntabel T\n  baris B; C1\n  kolom kode\n  kolom nilai\n";
+    let data = "unit;kode;tahun;triwulan;target;realisasi\nU1;7;2024;;;1\nU1;7.1;2024;;;5\nU1;S;2024;1;10;12\n\
+                U1;S;2024;2;10;6\nU1;S;2024;3;10;\nU1;S;2024;4;10;\nU1;B;2024;;;8\nU2;7;2024;;;1\nU2;7.1;2024;;;5\nU2;7.2;2024;;;9\n";
+    insta::assert_snapshot!(transcript(
+        &mut session(rules, data),
+        &mut Kept::default(),
+        &[
+            "L",
+            "S = 40",
+            "jelaskan capaian S",
+            "S[triwulan 2] = 7",
+            "awal",
+            "cari S agar capaian S = 100",
+            "S[triwulan 2] = 16",
+            "awal",
+            "B = 8,4",
+            "tabel T",
+            "unit U2",
+            "L",
+            "\"7.2\"",
+            "cari \"7.2\" agar L = 20",
+        ],
+    ));
+}

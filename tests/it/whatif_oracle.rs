@@ -24,8 +24,8 @@ const QUESTIONS: [&str; 36] = [
 
 #[test]
 fn a_sample_comes_out_as_written_in_the_data() {
-    let told = run(1, 60);
-    assert!(told.assumed > 150 && told.moved > 100 && told.sought > 20, "the sample is lopsided: {told:?}");
+    let told = run(1, 24);
+    assert!(told.assumed > 60 && told.moved > 40 && told.sought > 5, "the sample is lopsided: {told:?}");
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn run(seed: u64, packages: u64) -> Told {
 /// What is found is so when it is assumed; and it is found whether data or a person say the rest.
 fn sought(dice: &mut Dice, (session, written): (&Session, &Session), told: &mut Told, rules: &str) {
     let unknown = dice.pick(&["S", "X", "B", "target S", "target T", "target_bawah T", "target_atas E", "S[triwulan 2]"]);
-    let goal = dice.pick(&["capaian S >= 90", "V >= 3", "capaian T >= 60", "capaian E < 100", "K >= 80", "W > 12", "Z = 7"]);
+    let goal = dice.pick(&["capaian S >= 90", "V >= 3", "capaian T >= 60", "capaian E < 100", "K >= 80", "W > 12", "Z >= 7"]);
     let question = format!("cari {unknown} agar {goal}");
     let [mine, theirs] = [session, written].map(|one| one.clone().answer(&question, &mut Kept::default()).text);
     let first = |text: &str| text.lines().next().unwrap_or_default().to_string();
