@@ -78,9 +78,8 @@ fn in_place(old: &mut Vec<Clause>, new: &[Clause]) {
             continue;
         }
         for one in &mut waiting {
-            let stands_here = |one: &Clause| {
-                replaces(&one.kind, &clause.kind) || is_step(&one.kind) && is_step(&clause.kind)
-            };
+            let stands_here =
+                |one: &Clause| replaces(&one.kind, &clause.kind) || is_step(&one.kind) && is_step(&clause.kind);
             result.extend(one.take_if(|one| stands_here(one)).cloned());
         }
     }

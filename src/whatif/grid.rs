@@ -36,11 +36,7 @@ pub struct Entries {
 /// Without `langkah` the grid is the finest that the figures at hand have: those of the data, of the scale, and of
 /// `question` (the decimals of the question and of the rules that answer it, each with its words). Where nothing is sought
 /// there is none, and the data of the value alone count.
-pub fn entries(
-    view: &View,
-    target: &Target,
-    question: Option<&[(u32, &'static str)]>,
-) -> Result<Entries, String> {
+pub fn entries(view: &View, target: &Target, question: Option<&[(u32, &'static str)]>) -> Result<Entries, String> {
     entries_within(view, target, question, &beside_other_end(view, target))
 }
 

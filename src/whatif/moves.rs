@@ -33,9 +33,8 @@ pub fn moves(before: &View, after: &View, year: i32) -> Vec<Move> {
     for code in codes([after, before]) {
         for role in RESULTS {
             let (was, now) = (slot(before, code, role, when), slot(after, code, role, when));
-            let is_assumed = |view: &View| {
-                view.program().by_code.get(code).is_some_and(|name| view.is_assumed(*name, role, when))
-            };
+            let is_assumed =
+                |view: &View| view.program().by_code.get(code).is_some_and(|name| view.is_assumed(*name, role, when));
             if is_assumed(after) || same(before, was, after, now) {
                 continue;
             }

@@ -60,8 +60,7 @@ pub fn ends_made_ready(data: &mut Dataset, program: &Program, of: &Target) -> Ve
             let single = data.get(0, &key(of, Field::Target)).map(|datum| datum.content);
             let Some(Content::Number(single)) = single else { return Vec::new() };
             let bare = ends.into_iter().filter(|end| data.get(0, end).is_none()).collect::<Vec<_>>();
-            let mut changed: Vec<Key> =
-                bare.into_iter().map(|end| put(data, end, Content::Number(single))).collect();
+            let mut changed: Vec<Key> = bare.into_iter().map(|end| put(data, end, Content::Number(single))).collect();
             changed.extend(whole(data, of));
             changed
         }

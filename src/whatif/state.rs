@@ -1,7 +1,7 @@
 //! What was changed, and the values that follow: data with assumptions laid over them, rules with changes made to them.
 
-use crate::check;
 use super::overlay;
+use crate::check;
 use crate::data::{self, Content, Dataset};
 use crate::diagnostic::Diagnostic;
 use crate::engine::Package;
@@ -143,8 +143,17 @@ impl View {
         let asked = cells[own.len()..].to_vec();
         let (plan, plain) = (Arc::new(plan), Arc::new(evaluation.clone()));
         let (assumed_of, pins) = Default::default();
-        let mut view =
-            View { rules, plan, plain, base: data.clone(), data: data.clone(), evaluation, assumed: assumed_of, pins, asked };
+        let mut view = View {
+            rules,
+            plan,
+            plain,
+            base: data.clone(),
+            data: data.clone(),
+            evaluation,
+            assumed: assumed_of,
+            pins,
+            asked,
+        };
         view.assume(assumed);
         view
     }
@@ -223,9 +232,7 @@ impl View {
         match overlay::field(self.program(), target) {
             Some(field) => {
                 let key = overlay::key(target, field);
-                self.inputs(|input| {
-                    *input.code == *key.code && input.field == key.field && input.when == target.when
-                })
+                self.inputs(|input| *input.code == *key.code && input.field == key.field && input.when == target.when)
             }
             None => {
                 let role = if target.role == Role::Main { Role::Value } else { target.role };
@@ -376,9 +383,8 @@ impl State {
     /// Assumes a value in the place of an earlier one of the same thing. A target as a whole takes the place of its ends;
     /// an end counts beside a whole that was assumed before it.
     pub fn assume(&mut self, new: Assumed) {
-        let own = |known: &Assumed| {
-            (&known.of.code, known.of.when, &known.unit) == (&new.of.code, new.of.when, &new.unit)
-        };
+        let own =
+            |known: &Assumed| (&known.of.code, known.of.when, &known.unit) == (&new.of.code, new.of.when, &new.unit);
         let is_end = |role| matches!(role, Role::TargetLow | Role::TargetHigh);
         match new.of.role {
             Role::Target => self.assumed.retain(|known| !(own(known) && is_end(known.of.role))),

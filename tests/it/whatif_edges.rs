@@ -191,7 +191,8 @@ fn a_changed_step_stays_where_it_stands() {
                  makin tinggi : realisasi / target * 100\n  batas 0..100\n  bulat 0\n\nindikator X\n  skala >= 0\n  arah makin tinggi\n  \
                  capaian C\n  triwulan serapan jumlah\n  triwulan pagu jumlah\n\nkelompok G\n  anggota X\n  \
                  capaian rata_rata(capaian anggota)\n  bulat 0\n  batas 0..100,6\n";
-    let data = "kode;tahun;triwulan;target;realisasi;pagu;serapan\nX;2024;;100;113;;\nX;2024;1;;;100;10\nX;2024;2;;;100;20\n";
+    let data =
+        "kode;tahun;triwulan;target;realisasi;pagu;serapan\nX;2024;;100;113;;\nX;2024;1;;;100;10\nX;2024;2;;;100;20\n";
     let mut shelf = Kept::default();
     shelf.0.insert("naik".into(), "skenario \"naik\"\n\nubah C\n  batas 0..101,4\n".into());
     insta::assert_snapshot!(transcript(

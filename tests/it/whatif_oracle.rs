@@ -16,16 +16,48 @@ const QUARTERED: [&str; 3] = ["S", "E", "X"];
 const CODES: [&str; 9] = ["S", "E", "X", "T", "B", "H", "D", "7.1", "7.2"];
 const RANGED: [&str; 2] = ["E", "T"];
 const QUESTIONS: [&str; 36] = [
-    "S", "target S", "capaian S", "predikat S", "S[triwulan 2]", "E", "target_bawah E", "target_atas E", "capaian E", "T",
-    "target T", "target_bawah T", "target_atas T", "capaian T", "H", "capaian H", "predikat H", "X", "B", "D", "D[2023]",
-    "K", "capaian K", "predikat K", "V", "W", "Z", "L", "M", "pagu S", "serapan S", "pagu X", "N", "S[tahun-1]", "O",
+    "S",
+    "target S",
+    "capaian S",
+    "predikat S",
+    "S[triwulan 2]",
+    "E",
+    "target_bawah E",
+    "target_atas E",
+    "capaian E",
+    "T",
+    "target T",
+    "target_bawah T",
+    "target_atas T",
+    "capaian T",
+    "H",
+    "capaian H",
+    "predikat H",
+    "X",
+    "B",
+    "D",
+    "D[2023]",
+    "K",
+    "capaian K",
+    "predikat K",
+    "V",
+    "W",
+    "Z",
+    "L",
+    "M",
+    "pagu S",
+    "serapan S",
+    "pagu X",
+    "N",
+    "S[tahun-1]",
+    "O",
     "S - X",
 ];
 
 #[test]
 fn a_sample_comes_out_as_written_in_the_data() {
-    let told = run(1, 24);
-    assert!(told.assumed > 60 && told.moved > 40 && told.sought > 5, "the sample is lopsided: {told:?}");
+    let told = run(1, 8);
+    assert!(told.assumed > 20 && told.moved > 10 && told.sought > 2, "the sample is lopsided: {told:?}");
 }
 
 #[test]
@@ -78,14 +110,17 @@ fn run(seed: u64, packages: u64) -> Told {
 
 /// What is found is so when it is assumed; and it is found whether data or a person say the rest.
 fn sought(dice: &mut Dice, (session, written): (&Session, &Session), told: &mut Told, rules: &str) {
-    let unknown = dice.pick(&["S", "X", "B", "target S", "target T", "target_bawah T", "target_atas E", "S[triwulan 2]"]);
-    let goal = dice.pick(&["capaian S >= 90", "V >= 3", "capaian T >= 60", "capaian E < 100", "K >= 80", "W > 12", "Z >= 7"]);
+    let unknown =
+        dice.pick(&["S", "X", "B", "target S", "target T", "target_bawah T", "target_atas E", "S[triwulan 2]"]);
+    let goal =
+        dice.pick(&["capaian S >= 90", "V >= 3", "capaian T >= 60", "capaian E < 100", "K >= 80", "W > 12", "Z >= 7"]);
     let question = format!("cari {unknown} agar {goal}");
     let [mine, theirs] = [session, written].map(|one| one.clone().answer(&question, &mut Kept::default()).text);
     let first = |text: &str| text.lines().next().unwrap_or_default().to_string();
     assert_eq!(plain(&first(&mine)), plain(&first(&theirs)), "{question}\n{rules}");
     let Some(value) = first(&mine).strip_prefix(&format!("{unknown} ")).and_then(|rest| {
-        let bare = rest.strip_prefix("= ").or(rest.strip_prefix("paling rendah ")).or(rest.strip_prefix("paling tinggi "));
+        let bare =
+            rest.strip_prefix("= ").or(rest.strip_prefix("paling rendah ")).or(rest.strip_prefix("paling tinggi "));
         bare.map(str::to_string)
     }) else {
         return;
