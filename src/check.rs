@@ -13,7 +13,7 @@ mod weights;
 mod word_orders;
 
 pub use cycles::through_years;
-pub use stated_values::{literal, refused as stated_refused};
+pub use stated_values::{literal, refused as stated_refused, stated};
 pub use word_orders::in_question as words_in_question;
 
 use crate::diagnostic::{Diagnostic, Severity};

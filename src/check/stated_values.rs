@@ -53,9 +53,9 @@ fn of_example(program: &Program, example: &Example) -> Vec<Diagnostic> {
     };
     let given = example.given.iter().filter_map(|(reference, value, span)| {
         let (code, version) = version(reference)?;
-        let content = literal(value)?;
+        let content = stated(value)?;
         let (reason, basis) = refused(program, version, reference.role, &content)?;
-        Some(finding(&said(reference.role, code), &content, reason, basis, span.to(value.span)))
+        Some(finding(&said(reference.role, code), &content, reason, basis, span.to(value.span())))
     });
     let expected = example.expected.iter().filter_map(|one| {
         let (ExprKind::Value(reference), Wanted::Value(value)) = (&one.value.kind, &one.wanted) else { return None };
@@ -83,6 +83,14 @@ fn finding(of: &str, content: &Content, reason: String, basis: Vec<String>, span
     let title = format!("contoh menyebut {of} = {shown}, {reason}");
     let found = Diagnostic::new(Code::K0411, Severity::Error, title).at(span, "");
     basis.into_iter().fold(found, Diagnostic::because).advise("perbaiki angka contohnya, atau skala pada definisinya")
+}
+
+/// What is stated to be there, as data would hold it; none for what is no plain number or text.
+pub fn stated(wanted: &Wanted) -> Option<Content> {
+    match wanted {
+        Wanted::Value(expr) => literal(expr),
+        Wanted::State(state, _) => Some(Content::Missing(*state, "".into())),
+    }
 }
 
 /// What a plain number or text gives; none for anything else.

@@ -1,6 +1,6 @@
 //! Runs a `contoh` over the data it gives.
 
-use crate::check::literal;
+use crate::check::stated;
 use crate::data::{Content, Dataset, Datum, Field, Key};
 use crate::eval::{self, Cell};
 use crate::finding::Finding;
@@ -18,7 +18,7 @@ pub(super) fn run_example(program: &Program, example: &Example) -> Vec<Finding> 
         // What is given is what data could hold.
         let Some(field) = program.field_of(reference.role) else { continue };
         let when = When::year(year).resolve(reference.period, program.package.plan);
-        let Some(content) = literal(value) else { continue };
+        let Some(content) = stated(value) else { continue };
         let key = Key { code: program.code(name).into(), field, year: when.year, quarter: when.quarter };
         data.set(lane, key, Datum { content, origin: None });
     }

@@ -17,7 +17,7 @@ pub struct Example {
     /// The year, when stated.
     pub year: Option<i32>,
     /// `diketahui`
-    pub given: Vec<(ValueRef, Expr, Span)>,
+    pub given: Vec<(ValueRef, Wanted, Span)>,
     /// `hasil`
     pub expected: Vec<Expectation>,
     /// The head line.
@@ -55,6 +55,16 @@ pub enum Wanted {
     Value(Expr),
     /// No value, for this reason.
     State(State, Span),
+}
+
+impl Wanted {
+    /// Its text in the file.
+    pub fn span(&self) -> Span {
+        match self {
+            Wanted::Value(expr) => expr.span,
+            Wanted::State(_, span) => *span,
+        }
+    }
 }
 
 impl Example {

@@ -213,7 +213,7 @@ fn aggregate<'c>(op: &AggregateOp, at: &impl Fn(SlotId) -> &'c Possible) -> Poss
     let fatal = |lacks: Lacks| Lacks { not_filled: lacks.not_filled && !blanks, not_applicable: false, ..lacks };
     let mut lacks = Lacks::NONE;
     let mut items: Vec<Item> = Vec::new();
-    let mut not_filled = false;
+    let (mut not_filled, mut never) = (false, false);
     for (index, slot) in op.items.iter().enumerate() {
         let value = at(*slot);
         let mut may_stay_out = left_out(value.lacks);
@@ -230,6 +230,8 @@ fn aggregate<'c>(op: &AggregateOp, at: &impl Fn(SlotId) -> &'c Possible) -> Poss
         let own = if as_it_is { value.lacks } else { value.lacks_as_number() };
         lacks = lacks | fatal(own);
         not_filled |= value.lacks.not_filled;
+        // Who never has a value and cannot be left out leaves none; the last that is filled may stand behind him.
+        never |= !value.has_value() && !may_stay_out && op.aggregate != Aggregate::Last && !op.aggregate.only_counts();
         if value.has_value() {
             let weight = op.weights.as_ref().map(|weights| at(weights[index]));
             lacks = lacks | weight.map_or(Lacks::NONE, |weight| weight.lacks_as_number());
@@ -244,7 +246,7 @@ fn aggregate<'c>(op: &AggregateOp, at: &impl Fn(SlotId) -> &'c Possible) -> Poss
         lacks.not_applicable = true;
         lacks.not_filled |= not_filled;
     }
-    if items.is_empty() {
+    if items.is_empty() || never {
         return Possible { lacks, ..Possible::NOTHING };
     }
     let (numbers, odd) = combined(op.aggregate, &items, op.order.is_some());

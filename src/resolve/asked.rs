@@ -16,7 +16,7 @@ pub use super::expressions::Type;
 pub type Resolved<T> = Result<T, Vec<Diagnostic>>;
 
 /// A value that a person gives: of what, which, and where it was written.
-pub type Given = (ValueRef, Expr, Span);
+pub type Given = (ValueRef, Wanted, Span);
 
 /// Resolves an expression of any kind.
 pub fn value(program: &Program, sources: &Sources, expr: &ast::Expr) -> Resolved<(Expr, Type)> {

@@ -39,10 +39,28 @@ impl Definer<'_, '_> {
         }
     }
 
-    pub(super) fn given(&mut self, assignment: &Assignment, given: &mut Vec<(ValueRef, Expr, Span)>) {
+    pub(super) fn given(&mut self, assignment: &Assignment, given: &mut Vec<(ValueRef, Wanted, Span)>) {
         let span = assignment.target.span;
         let (kind, type_) = self.resolver.reference(&assignment.target, Scope::of(Here::Nothing));
-        let (value, value_type) = self.resolver.expr(&assignment.value, Scope::of(Here::Nothing));
+        let value = match &assignment.value {
+            ast::Wanted::Value(value) => value,
+            ast::Wanted::State(state, at) => {
+                let wanted = Wanted::State(state_of(*state), *at);
+                match kind {
+                    _ if type_ == Type::Unknown => {}
+                    // Only a rule says that something is undefined.
+                    ExprKind::Value(reference) if self.is_given(&reference) && *state != ast::Stated::Undefined => {
+                        given.push((reference, wanted, span));
+                    }
+                    _ => {
+                        let written = self.resolver.sources.slice(span).to_string();
+                        self.resolver.problems.push(ExpressionProblem::NotGivable { span, written });
+                    }
+                }
+                return;
+            }
+        };
+        let (value, value_type) = self.resolver.expr(value, Scope::of(Here::Nothing));
         if type_ == Type::Unknown || value_type == Type::Unknown {
             return;
         }
@@ -66,7 +84,7 @@ impl Definer<'_, '_> {
                 if let Some((.., first)) = given.iter().find(|(known, ..)| *known == reference) {
                     self.resolver.problems.push(ExpressionProblem::GivenTwice { span, first: *first, written });
                 }
-                given.push((reference, value, span));
+                given.push((reference, Wanted::Value(value), span));
             }
             _ => self.resolver.problems.push(ExpressionProblem::NotGivable { span, written }),
         }

@@ -324,8 +324,8 @@ pub struct FooterValue {
 pub struct Assignment {
     /// The left side.
     pub target: Reference,
-    /// The right side.
-    pub value: Expr,
+    /// The right side: a value, or that there is none.
+    pub value: Wanted,
 }
 
 /// What an example should give: `formula = expression`, `formula ≈ figure`, `formula = state`
@@ -341,13 +341,28 @@ pub struct Expectation {
     pub wanted: Wanted,
 }
 
-/// The right side of an expectation.
+/// The right side of an expectation, or of what is given.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Wanted {
     /// A number or a text.
     Value(Expr),
     /// No value, and why.
     State(Stated, Span),
+}
+
+impl Wanted {
+    /// Its text in the file.
+    pub fn span(&self) -> Span {
+        match self {
+            Wanted::Value(expr) => expr.span,
+            Wanted::State(_, span) => *span,
+        }
+    }
+
+    /// The formula, where it is one.
+    pub fn expr(&self) -> Option<&Expr> {
+        if let Wanted::Value(expr) = self { Some(expr) } else { None }
+    }
 }
 
 /// Why there is no value, as an example states it.

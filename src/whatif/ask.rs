@@ -6,11 +6,12 @@ use super::find::{Sought, find, plain_wish, wish};
 use super::sensitivity;
 use super::session::{Screen, Session, plain};
 use super::show::{self, Shown};
-use super::state::{Failure, Target, View, written_name};
+use super::state::{Assumed, Failure, Target, View, written_name};
+use super::{assume, moves};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::eval::Results;
 use crate::explain::{self, codes};
-use crate::plan;
+use crate::plan::{self, SlotId};
 use crate::program::{Expr, ExprKind, Role, Subject, ValueRef, When};
 use crate::report::build;
 use crate::report::{explanation, terminal};
@@ -118,10 +119,23 @@ impl Session {
             .map_err(|unclear| Box::new(unclear.into_diagnostic()))?;
         let found = explain::explain(results, self.view.rules.package.sources(), &question, 0);
         let shown = explanation::text(&found, width, colour);
-        Ok(match self.state.is_empty() {
-            true => shown,
-            false => format!("dengan andaian: {}\n{shown}", self.changes_in_a_line()),
-        })
+        let when = question.when;
+        let slots = moves::RESULTS
+            .into_iter()
+            .chain(question.role)
+            .filter_map(|role| self.view.slot(question.name, role, when));
+        Ok(format!("{}{shown}", self.with_changes(slots)))
+    }
+
+    /// `dengan andaian: …`: what is assumed of all that some values rest on, and every change of rules.
+    fn with_changes(&self, slots: impl Iterator<Item = SlotId>) -> String {
+        let needed = self.view.plan.needed(slots, &[]);
+        let own = self.state.of_unit(&self.unit());
+        let counts = |one: &&Assumed| self.view.slots_of(&one.of).iter().any(|slot| needed[slot.0 as usize]);
+        let assumed = own.iter().filter(counts).map(|one| self.assumed_words(one));
+        let rules = self.state.rules.iter().map(|change| assume::in_a_line(&change.text));
+        let all: Vec<String> = assumed.chain(rules).collect();
+        if all.is_empty() { String::new() } else { format!("dengan andaian: {}\n", all.join("; ")) }
     }
 
     pub(super) fn table_names(&self) -> String {
@@ -134,10 +148,9 @@ impl Session {
         let tables = build::tables(self.view.results(), 0);
         if let Some(table) = tables.iter().find(|table| table.name.eq_ignore_ascii_case(name)) {
             let shown = terminal(table, self.screen.width, self.screen.colour);
-            return Ok(match self.state.is_empty() {
-                true => shown,
-                false => format!("dengan andaian: {}\n{shown}", self.changes_in_a_line()),
-            });
+            let planned = self.view.plan.tables.iter().filter(|planned| planned.name == table.name);
+            let slots = planned.flat_map(|planned| planned.cells()).map(|cell| cell.slot);
+            return Ok(format!("{}{shown}", self.with_changes(slots)));
         }
         let known: Vec<&str> = tables.iter().map(|table| table.name.as_str()).collect();
         let finding = plain(Code::T0007, format!("tidak ada tabel \"{name}\""));

@@ -4,7 +4,6 @@ use super::scenario;
 use super::session::{Session, plain};
 use super::show::{self, Shown};
 use super::state::{Assumed, Failure, Given, RuleChange, Target, View};
-use super::statement::is_constant;
 use crate::diagnostic::{Code, Diagnostic, Edit, Place, Severity};
 use crate::eval::{self, Value};
 use crate::number::{Exact, with_comma};
@@ -20,7 +19,7 @@ impl Session {
     /// formula is altered.
     pub(super) fn assign(&mut self, list: &[Assignment], sources: &Sources) -> Result<String, Failure> {
         if let [one] = list
-            && !is_constant(&one.value)
+            && one.value.expr().is_some_and(|value| !is_constant(value))
             && let Some(rules) = self.as_rules(one, sources)
         {
             return self.change_rules(&rules);
@@ -31,12 +30,12 @@ impl Session {
         let failed = |findings: Vec<Diagnostic>| (findings.into_iter().map(instead_seek).collect(), sources.clone());
         let mut new = Vec::new();
         for one in list {
-            match is_literal(&one.value) {
-                true => {}
-                false => new.push(self.worked_out(one, sources).map_err(failed)?),
+            if let Some(value) = one.value.expr().filter(|value| !is_literal(value)) {
+                new.push(self.worked_out(one, value, sources).map_err(failed)?);
             }
         }
-        let literal: Vec<Assignment> = list.iter().filter(|one| is_literal(&one.value)).cloned().collect();
+        let literal: Vec<Assignment> =
+            list.iter().filter(|one| one.value.expr().is_none_or(is_literal)).cloned().collect();
         if !literal.is_empty() {
             new.extend(scenario::resolve(self.view.program(), sources, &literal, self.year).map_err(failed)?);
         }
@@ -53,7 +52,7 @@ impl Session {
         }
         let view = self.view_of(&state)?;
         if let Some(finding) = reversed_target(&view, &state.of_unit(&self.unit()), self.year) {
-            let whole = list.iter().map(|one| one.target.span.to(one.value.span)).reduce(|a, b| a.to(b));
+            let whole = list.iter().map(|one| one.target.span.to(one.value.span())).reduce(|a, b| a.to(b));
             let finding = whole.into_iter().fold(finding, |finding, span| finding.at(span, ""));
             return Err((vec![finding], sources.clone()));
         }
@@ -62,7 +61,7 @@ impl Session {
 
     /// The change of rules that an assignment means: of a value or target that a formula computes, or of a new name.
     fn as_rules(&self, one: &Assignment, sources: &Sources) -> Option<String> {
-        let (program, formula) = (self.view.program(), sources.slice(one.value.span));
+        let (program, formula) = (self.view.program(), sources.slice(one.value.span()));
         if one.target.period.is_some() {
             return None;
         }
@@ -73,7 +72,7 @@ impl Session {
         };
         let written = sources.slice(name.span);
         let Some(&id) = program.by_code.get(&name.text) else {
-            let whole = sources.slice(one.target.span.to(one.value.span));
+            let whole = sources.slice(one.target.span.to(one.value.span()));
             return (role == Role::Main).then(|| format!("{whole}\n"));
         };
         let version = program.version(id, self.year)?;
@@ -89,7 +88,9 @@ impl Session {
 
     /// `target EKO = 4-5` of a target that is a range: no difference is meant.
     fn range_as_difference(&self, one: &Assignment, sources: &Sources) -> Option<Diagnostic> {
-        let ExprKind::Binary { operator: Operator::Subtract, left, right } = &one.value.kind else { return None };
+        let ExprKind::Binary { operator: Operator::Subtract, left, right } = &one.value.expr()?.kind else {
+            return None;
+        };
         let [role, name] = one.target.words.as_slice() else { return None };
         let program = self.view.program();
         let version = program.version(*program.by_code.get(&name.text)?, self.year)?;
@@ -101,31 +102,31 @@ impl Session {
             (sources.slice(name.span), sources.slice(left.span).trim(), sources.slice(right.span).trim());
         let title = format!("target {name} berupa rentang, ditulis dengan dua titik");
         let ends = format!("target {name} = {low}..{high}");
-        let whole = one.target.span.to(one.value.span);
+        let whole = one.target.span.to(one.value.span());
         Some(
             plain(Code::T0020, title)
-                .at(one.value.span, "")
+                .at(one.value.span(), "")
                 .suggest(format!("tulis  {ends}"), vec![Edit::replace(whole, ends)]),
         )
     }
 
     /// `IKM = IKM + 5`: the right side worked out once, as things are.
-    fn worked_out(&self, one: &Assignment, sources: &Sources) -> Result<Assumed, Vec<Diagnostic>> {
+    fn worked_out(&self, one: &Assignment, given: &Expr, sources: &Sources) -> Result<Assumed, Vec<Diagnostic>> {
         let program = self.view.program();
         let target = asked::unknowns(program, sources, std::slice::from_ref(&one.target))?;
         let target = target.first().and_then(|(reference, _)| Target::of(program, reference, self.year));
         // A reference that can be given always means a target.
         let Some(of) = target else { return Err(Vec::new()) };
-        if let Some(word) = self.unquoted(&of, &one.value) {
+        if let Some(word) = self.unquoted(&of, given) {
             return Err(vec![word]);
         }
-        let (expr, _) = asked::value(program, sources, &one.value)?;
+        let (expr, _) = asked::value(program, sources, given)?;
         let view = self.asking(&[&expr]);
         let cell = view.asked.last().map(|cell| view.evaluation.cell(cell.slot, 0));
         let refused = |reason: String| {
-            let written = sources.slice(one.value.span).trim();
+            let written = sources.slice(one.value.span()).trim();
             let found = Diagnostic::new(Code::T0017, Severity::Error, format!("{written} {reason}"));
-            found.at(one.value.span, "")
+            found.at(one.value.span(), "")
         };
         let value = match cell {
             Some(Ok(Value::Number(number))) => match self.in_unit(&of, &expr, number)?.to_decimal() {
@@ -144,7 +145,7 @@ impl Session {
                 ]);
             }
         };
-        let span = one.target.span.to(one.value.span);
+        let span = one.target.span.to(one.value.span());
         scenario::accepted(program, of, value, self.year, span).map_err(|finding| vec![*finding])
     }
 
@@ -321,7 +322,7 @@ fn is_literal(expr: &Expr) -> bool {
 }
 
 /// A change of rules on one line, however many it has.
-fn in_a_line(rules: &str) -> String {
+pub(super) fn in_a_line(rules: &str) -> String {
     let lines: Vec<&str> = rules.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     match lines.len() {
         0..=3 => lines.join(" "),
@@ -359,4 +360,18 @@ pub(super) fn reversed_target(view: &View, assumed: &[Assumed], year: i32) -> Op
             .advise(format!("tulis kedua ujungnya sekaligus:  {words} = {high_words}..{low_words}"));
         (low > high).then_some(finding)
     })
+}
+
+/// Whether an expression names nothing, so that its value is always the same.
+fn is_constant(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Number { .. } | ExprKind::Text(_) => true,
+        ExprKind::Reference(_) => false,
+        ExprKind::Call { arguments, .. } => arguments.iter().all(is_constant),
+        ExprKind::Negate(inner) | ExprKind::Not(inner) => is_constant(inner),
+        ExprKind::Binary { left, right, .. } => is_constant(left) && is_constant(right),
+        ExprKind::If { condition, then, otherwise } => {
+            [condition, then, otherwise].into_iter().all(|part| is_constant(part))
+        }
+    }
 }

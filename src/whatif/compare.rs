@@ -5,7 +5,7 @@ use super::moves::{self, RESULTS, both_shown, codes, same, slot};
 use super::show;
 use super::state::View;
 use crate::eval::Value;
-use crate::program::{Role, When};
+use crate::program::When;
 
 /// What differs between two views, names that only one of them has among them.
 pub fn side_by_side(names: [&str; 2], views: [&View; 2], year: i32) -> String {
@@ -24,8 +24,7 @@ pub fn side_by_side(names: [&str; 2], views: [&View; 2], year: i32) -> String {
                     let unit = show::difference_unit(&views[0].plan.slot(first).unit);
                     show::signed(&(a - b), &unit)
                 }
-                _ if role == Role::Band => String::new(),
-                _ => "–".to_string(),
+                _ => String::new(),
             };
             let what = show::what(role, code);
             let [first, second] = both_shown(views, code, role, when);

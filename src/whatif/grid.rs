@@ -81,8 +81,10 @@ pub fn entries_within(
             let mut own = own_decimals(&view.base, target, version);
             own.retain(|(_, source)| question.is_some() || *source == AS_DATA);
             // What is counted in whole ones is entered in whole ones, whatever the figures beside it.
-            let is_counted =
-                own.iter().all(|(decimals, _)| *decimals == 0) && !own.is_empty() && is_count(&version.unit);
+            let is_counted = own.iter().all(|(decimals, _)| *decimals == 0) && is_count(&version.unit);
+            if is_counted && own.is_empty() && question.is_some() {
+                own.push((0, "satuan utuh"));
+            }
             let asked = question.unwrap_or_default().iter().copied().filter(|_| !is_counted);
             // Of equals the first says most.
             let finest = own.into_iter().chain(asked).rev().max_by_key(|(decimals, _)| *decimals);
@@ -154,11 +156,20 @@ fn decimals_of(number: &Exact) -> Option<u32> {
     number.to_decimal().map(|decimal| decimal.normalize().scale())
 }
 
+/// Units of what is measured and not counted: figures of it may have decimals though none are there yet.
+const MEASURES: [&str; 16] = [
+    "detik", "menit", "jam", "hari", "minggu", "bulan", "tahun", "kg", "ton", "kuintal", "m", "km", "ha", "hektare",
+    "liter", "meter",
+];
+
 /// Whether a unit counts things: people, documents, not points of a score.
-fn is_count(unit: &Unit) -> bool {
+pub fn is_count(unit: &Unit) -> bool {
     match unit {
         Unit::Any | Unit::Percent | Unit::Points => false,
-        Unit::Named(_) => !unit.suffix().is_empty(),
+        Unit::Named(_) => {
+            let is_measure = unit.word().is_some_and(|word| MEASURES.contains(&word.to_lowercase().as_str()));
+            !unit.suffix().is_empty() && !is_measure
+        }
     }
 }
 

@@ -24,12 +24,14 @@ mod compare;
 #[doc(hidden)]
 pub mod complete;
 mod find;
+mod given;
 mod grid;
 mod help;
 mod keep;
 mod kept;
 mod moves;
 mod overlay;
+mod phrases;
 mod place;
 mod reasons;
 mod scenario;
@@ -39,6 +41,7 @@ mod show;
 mod state;
 #[doc(hidden)]
 pub mod statement;
+mod words;
 
 pub use kept::Kept;
 #[doc(hidden)]

@@ -24,7 +24,8 @@ pub fn impossible(
     if let Some(reason) = beyond_scale(sought).or_else(|| no_such_grade(sought)) {
         return vec![format!("mustahil: {reason}")];
     }
-    let at = |at: Option<i64>| at.map(|at| seek::cells_at(ground, slot, &entries.grid.value(at), &[of]).remove(0));
+    let cell_at = |at: i64| seek::cells_at(ground, slot, &entries.grid.value(at), &[of]).remove(0);
+    let at = |at: Option<i64>| at.map(cell_at);
     let Some(telling) = telling(sought, greatest, (least, at(least))) else {
         return vec![format!("mustahil: {}", no_value(sought, ground, slot, entries, of))];
     };
@@ -46,7 +47,16 @@ pub fn impossible(
     };
     let only = if greatest == Some(telling) { "baru" } else { "masih" };
     let told = result(sought, ground, slot, entries, telling);
-    let mut lines = vec![format!("mustahil: {end}, dan dengan itu {}", told.replacen(" = ", &format!(" {only} "), 1))];
+    let is_end = [entries.grid.last, entries.grid.first].contains(&Some(telling));
+    let beside = [telling.checked_sub(1), telling.checked_add(1)].into_iter().flatten();
+    let is_plateau = !is_end && beside.map(|at| cell_at(at)).any(|cell| cell == cell_at(telling));
+    let mut lines = if is_plateau {
+        let most = if greatest == Some(telling) { "besar" } else { "kecil" };
+        let told = told.replacen(" = ", &format!(" paling {most} "), 1);
+        vec![format!("mustahil: {told}, misalnya dengan {name} = {}", value(entries, telling))]
+    } else {
+        vec![format!("mustahil: {end}, dan dengan itu {}", told.replacen(" = ", &format!(" {only} "), 1))]
+    };
     lines.extend(caps(sought, ground, slot, entries, of, telling).map(|cap| format!("  {cap}")));
     lines.extend(others(sought, ground, slot, of).into_iter().map(|other| format!("  {other}")));
     lines.extend(wanted_band(sought).map(|band| format!("  {band}")));

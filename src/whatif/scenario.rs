@@ -168,7 +168,7 @@ pub fn resolve(
     let mut found = Vec::new();
     for (reference, expr, span) in given {
         let Some((of, value)) = Target::of(program, &reference, year).zip(Given::of(&expr)) else { continue };
-        match accepted(program, of, value, year, span.to(expr.span)) {
+        match accepted(program, of, value, year, span.to(expr.span())) {
             Ok(one) => found.push(one),
             Err(problem) => problems.push(*problem),
         }

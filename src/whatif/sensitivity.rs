@@ -2,7 +2,7 @@
 
 use super::aligned::aligned;
 use super::find::{Told, why_unfinished};
-use super::grid::{Entries, entries};
+use super::grid::{self, Entries, entries};
 use super::show::{self, number};
 use super::state::{Target, View};
 use crate::data::{Dataset, State};
@@ -134,13 +134,29 @@ fn inputs(view: &View, slot: SlotId, year: i32) -> (Vec<Moving>, Vec<String>) {
         match view.evaluation.cell(candidate, 0) {
             Ok(Value::Number(_)) => found.push(Moving { slot: candidate, target, held }),
             // Of one that is missing for good reason, and of the ends of a target that is no range, nobody asks.
-            Err(fault) if fault.state == State::NotFilled && target.role == Role::Main => {
+            Err(fault)
+                if fault.state == State::NotFilled
+                    && target.role == Role::Main
+                    && !is_filled(view, &target, candidate) =>
+            {
                 empty.push(target.words(view.program(), year));
             }
             _ => {}
         }
     }
     (found, empty)
+}
+
+/// Whether a formula or its quarters say what an empty cell does not.
+fn is_filled(view: &View, target: &Target, cell: SlotId) -> bool {
+    let name = view.program().by_code.get(&target.code);
+    let version = name.and_then(|name| view.program().version(*name, target.when.year));
+    let computed = version.is_some_and(|version| version.formula.is_some());
+    let by_others = view.plan.slots.iter().enumerate().any(|(at, slot)| {
+        matches!(slot.op, Op::Fallback(first, second) if first == cell || second == cell)
+            && view.evaluation.cell(SlotId(at as u32), 0).is_ok()
+    });
+    computed || by_others
 }
 
 fn target_of(view: &View, input: &Input) -> Option<Target> {
@@ -165,14 +181,29 @@ fn row(
             None => Err(OutOfTime),
         },
     };
+    let wide = sensible_step(view, &input.target, &entries.grid.step, &now);
     Ok(Some(Row {
         words: input.target.words(view.program(), year),
         now: number(&now),
-        step: number(&entries.grid.step),
-        up: step(&now + &entries.grid.step)?,
-        down: step(&now - &entries.grid.step)?,
+        step: number(&wide),
+        up: step(&now + &wide)?,
+        down: step(&now - &wide)?,
         next_grade: grade.map_or_else(String::new, |grade| next_grade(view, ground, input.slot, &entries, grade, &now)),
     }))
+}
+
+/// The step of the grid; of money and counts, where no rule states one, a power of ten below a hundredth of what is there.
+fn sensible_step(view: &View, target: &Target, step: &Exact, now: &Exact) -> Exact {
+    let name = view.program().by_code.get(&target.code);
+    let version = name.and_then(|name| view.program().version(*name, target.when.year));
+    let is_money = matches!(target.role, Role::Budget | Role::Spent);
+    let counts = is_money || version.is_some_and(|version| version.step.is_none() && grid::is_count(&version.unit));
+    let mut wide = step.clone();
+    let (ten, thousand) = (Exact::from(10), Exact::from(1000));
+    while counts && *step == Exact::ONE && &wide * &thousand <= now.abs() {
+        wide = &wide * &ten;
+    }
+    wide
 }
 
 /// Why a value cannot be entered.

@@ -4,6 +4,7 @@ use super::aligned::{aligned, wrapped};
 use super::find::Told;
 use super::help;
 use super::moves::{self, moves};
+use super::phrases;
 use super::scenario::{self, Shelf};
 use super::state::{Failure, Rules, State, View};
 use super::statement::{self, Statement};
@@ -139,7 +140,8 @@ impl Session {
             };
         }
         let mut sources = self.view.rules.package.sources().clone();
-        let id = sources.add_rules("coba", line);
+        let understood = phrases::understood(line, self.view.program(), self.year);
+        let id = sources.add_rules("coba", understood.as_deref().unwrap_or(line));
         let done = match statement::read(id, sources.get(id).text()) {
             Ok(statement) => self.carry_out(statement, &sources, shelf),
             // Whatever keeps a statement from being read keeps it from being done.
@@ -168,9 +170,14 @@ impl Session {
         };
         let text = match statement {
             Statement::Nothing => String::new(),
+            // A name that only a table has asks for the table.
+            Statement::Ask(expr) if self.is_table(sources.slice(expr.span)) => {
+                self.table(statement::bare(sources.slice(expr.span))).map_err(|finding| failed(vec![*finding]))?
+            }
             Statement::Ask(expr) => {
                 let (expr, _) = asked::value(self.view.program(), sources, &expr)
                     .map_err(|findings| failed(statement::with_near_command(findings, sources.slice(expr.span))))?;
+                let expr = self.with_words(expr).map_err(|finding| failed(vec![*finding]))?;
                 self.words_that_can_be(&expr).map_err(failed)?;
                 self.ask(&expr, sources).map_err(|finding| failed(vec![*finding]))?
             }
@@ -180,10 +187,13 @@ impl Session {
             Statement::Seek { unknowns, goal } => {
                 let written = sources.slice(goal.span).trim().to_string();
                 let goal = asked::condition(self.view.program(), sources, &goal).map_err(failed)?;
+                // Of a grade that is not there the search says so itself.
+                let goal = self.with_words(goal).map_err(|finding| failed(vec![*finding]))?;
                 taken(self.seek(&unknowns, &goal, &written, sources)?)
             }
             Statement::Sensitivity(expr) => {
                 let (expr, _) = asked::value(self.view.program(), sources, &expr).map_err(failed)?;
+                let expr = self.with_words(expr).map_err(|finding| failed(vec![*finding]))?;
                 self.words_that_can_be(&expr).map_err(failed)?;
                 taken(self.sensitivity(&expr, sources)?)
             }
@@ -195,13 +205,15 @@ impl Session {
             Statement::Unit(None) => self.unit_names(),
             Statement::Unit(Some(name)) => self.go_to_unit(&name).map_err(|finding| failed(vec![*finding]))?,
             Statement::Changes => self.changes(),
-            Statement::Undo => match self.past.pop() {
-                Some(state) => {
-                    self.future.push(self.state.clone());
-                    self.step_to(state)?
+            Statement::Undo(_) if self.past.is_empty() => "tidak ada yang dapat dibatalkan\n".to_string(),
+            Statement::Undo(steps) => {
+                let steps = steps.min(self.past.len());
+                let mut state = self.state.clone();
+                for earlier in self.past.split_off(self.past.len() - steps).into_iter().rev() {
+                    self.future.push(std::mem::replace(&mut state, earlier));
                 }
-                None => "tidak ada yang dapat dibatalkan\n".to_string(),
-            },
+                self.step_to(state)?
+            }
             Statement::Redo => match self.future.pop() {
                 Some(state) => {
                     self.past.push(self.state.clone());

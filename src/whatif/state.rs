@@ -1,15 +1,13 @@
 //! What was changed, and the values that follow: data with assumptions laid over them, rules with changes made to them.
 
 use super::overlay;
-use crate::check;
-use crate::data::{self, Content, Dataset};
+use crate::data::{self, Dataset};
 use crate::diagnostic::Diagnostic;
 use crate::engine::Package;
 use crate::eval::{self, Cell, Evaluation, Fault, Results, Value};
-use crate::number::{Exact, with_comma};
+use crate::number::Exact;
 use crate::plan::{self, Input, Op, Plan, PlannedCell, Reason, SlotId};
 use crate::program::Program;
-use crate::program::level::is_small;
 use crate::program::{Expr, ExprKind, NameId, Role, Subject, ValueRef, When};
 use crate::resolve;
 use crate::source::{SourceId, Sources, Span};
@@ -306,7 +304,7 @@ impl Target {
     }
 
     /// Whether its values are percentages.
-    fn is_percent(&self, program: &Program) -> bool {
+    pub(super) fn is_percent(&self, program: &Program) -> bool {
         let version = program.by_code.get(&self.code).and_then(|name| program.version(*name, self.when.year));
         match self.role {
             Role::Field(field) => program.fields.get(field.0 as usize).is_some_and(|field| field.unit.is_percent()),
@@ -344,39 +342,6 @@ pub fn written_name(code: &str) -> String {
     let plain = code.chars().all(|c| c.is_alphanumeric() || c == '_') && !code.starts_with(|c: char| c.is_numeric());
     let joins = ["dan", "atau", "maka", "selain", "tidak", "jika"].iter().any(|word| code.eq_ignore_ascii_case(word));
     if plain && !joins { code.to_string() } else { format!("\"{code}\"") }
-}
-
-impl Assumed {
-    /// As a scenario writes it: a small percentage with its sign, without which it would be asked what is meant.
-    pub fn written(&self, program: &Program) -> String {
-        let written = self.value.written();
-        match &self.value {
-            Given::Number(number) if self.of.is_percent(program) && is_small(&Exact::from(*number)) => {
-                format!("{written}%")
-            }
-            Given::Number(_) | Given::Word(_) => written,
-        }
-    }
-}
-
-impl Given {
-    /// What a literal gives.
-    pub fn of(expr: &Expr) -> Option<Given> {
-        match check::literal(expr)? {
-            Content::Number(number) => Some(Given::Number(number)),
-            Content::Text(word) => Some(Given::Word(word.to_string())),
-            Content::Missing(..) => None,
-        }
-    }
-
-    /// As a rule writes it: `98,15`, `"WTP"`.
-    pub fn written(&self) -> String {
-        match self {
-            Given::Number(number) => with_comma(*number),
-            Given::Word(word) => format!("\"{word}\""),
-            Given::Missing(state) => state.words().to_string(),
-        }
-    }
 }
 
 impl State {

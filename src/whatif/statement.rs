@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 use crate::program::Role;
 use crate::source::{SourceId, Span};
-use crate::syntax::ast::{Assignment, Expr, ExprKind, Reference};
+use crate::syntax::ast::{Assignment, Expr, Reference};
 use crate::syntax::typed;
 use crate::syntax::words;
 
@@ -37,8 +37,8 @@ pub enum Statement {
     Unit(Option<String>),
     /// `andaian`: what was changed.
     Changes,
-    /// `batal`
-    Undo,
+    /// `batal`, `batal 2`: so many steps back.
+    Undo(usize),
     /// `batal IKM`
     Drop(Reference),
     /// `maju lagi`
@@ -119,7 +119,20 @@ pub fn read(source: SourceId, text: &str) -> Result<Statement, Vec<Diagnostic>> 
         },
         "unit" => Statement::Unit(named()),
         "andaian" if whole.is_empty() => Statement::Changes,
-        "batal" | "undo" if whole.is_empty() => Statement::Undo,
+        "batal" | "undo" if whole.is_empty() => Statement::Undo(1),
+        "batal" | "undo" if whole.parse::<usize>().is_ok_and(|steps| (1..1000).contains(&steps)) => {
+            Statement::Undo(whole.parse().unwrap_or(1))
+        }
+        // A question as people put it.
+        "berapa" if !whole.trim_end_matches('?').trim().is_empty() => {
+            let end = rest + whole.trim_end_matches(['?', ' ']).len();
+            return typed::value(text, line.span(rest, end)).map(Statement::Ask);
+        }
+        "tampilkan" if !whole.is_empty() => {
+            let (first, name) = whole.split_once(char::is_whitespace).unwrap_or((whole, ""));
+            let name = if first.eq_ignore_ascii_case("tabel") { name } else { whole };
+            Statement::Table(unquoted(name))
+        }
         "batal" => match typed::names(text, line.span(rest, line.end))?.as_slice() {
             [one] => Statement::Drop(one.clone()),
             _ => return Err(line.incomplete("batalkan satu per satu", "batal IKM")),
@@ -346,20 +359,6 @@ impl<'t> Line<'t> {
     }
 }
 
-/// Whether an expression names nothing, so that its value is always the same.
-pub fn is_constant(expr: &Expr) -> bool {
-    match &expr.kind {
-        ExprKind::Number { .. } | ExprKind::Text(_) => true,
-        ExprKind::Reference(_) => false,
-        ExprKind::Call { arguments, .. } => arguments.iter().all(is_constant),
-        ExprKind::Negate(inner) | ExprKind::Not(inner) => is_constant(inner),
-        ExprKind::Binary { left, right, .. } => is_constant(left) && is_constant(right),
-        ExprKind::If { condition, then, otherwise } => {
-            [condition, then, otherwise].into_iter().all(|part| is_constant(part))
-        }
-    }
-}
-
 /// Whether an `=` stands behind nothing but names: `IKM = …`, and not `jika a = 1 maka …` or `a + b = c`.
 fn has_plain_equals(text: &str) -> bool {
     let Some((left, _)) = text.split_once('=') else { return false };
@@ -386,8 +385,13 @@ fn word_at(text: &str, from: usize, to: usize, word: &str) -> Option<(usize, usi
     None
 }
 
+/// A name without the quotes it may have.
+pub fn bare(text: &str) -> &str {
+    text.trim().trim_matches(['"', '“', '”', '„']).trim()
+}
+
 /// A name with or without quotes; none when there is none.
 fn unquoted(text: &str) -> Option<String> {
-    let name = text.trim().trim_matches(['"', '“', '”', '„']).trim();
+    let name = bare(text);
     (!name.is_empty()).then(|| name.to_string())
 }

@@ -141,7 +141,10 @@ impl Walk<'_> {
             ClauseKind::Given(assignments) => {
                 for assignment in assignments {
                     self.reference(&assignment.target, line);
-                    self.expr(&assignment.value, line);
+                    match &assignment.value {
+                        Wanted::Value(value) => self.expr(value, line),
+                        Wanted::State(_, span) => self.within(*span, line),
+                    }
                 }
             }
             ClauseKind::Expect(expectations) => {

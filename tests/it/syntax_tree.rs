@@ -83,7 +83,9 @@ fn outline(item: &Item) -> String {
 fn clause_shape(kind: &ClauseKind) -> String {
     let list = |references: &[Reference]| references.iter().map(reference).collect::<Vec<_>>().join("; ");
     let assignments = |all: &[Assignment]| {
-        all.iter().map(|each| format!("{} = {}", reference(&each.target), shape(&each.value))).collect::<Vec<_>>()
+        all.iter()
+            .map(|each| format!("{} = {}", reference(&each.target), wanted_shape(&each.value)))
+            .collect::<Vec<_>>()
     };
     let rows = |rows: &Rows| match rows {
         Rows::Items(references) => list(references),
@@ -136,11 +138,15 @@ fn clause_shape(kind: &ClauseKind) -> String {
     }
 }
 
-fn expectation(one: &Expectation) -> String {
-    let wanted = match &one.wanted {
+fn wanted_shape(wanted: &Wanted) -> String {
+    match wanted {
         Wanted::Value(wanted) => shape(wanted),
         Wanted::State(state, _) => format!("{state:?}"),
-    };
+    }
+}
+
+fn expectation(one: &Expectation) -> String {
+    let wanted = wanted_shape(&one.wanted);
     format!("{} {} {wanted}", shape(&one.value), if one.about { "≈" } else { "=" })
 }
 

@@ -245,3 +245,51 @@ fn units_quarters_and_decimals_are_those_of_data() {
         ],
     ));
 }
+
+/// What people type, and what they ask for.
+#[test]
+fn as_people_say_it() {
+    let rules = "paket \"P\"\n  tahun 2024\n\ndata \"data/iku.csv\" angka id\n\naturan capaian C\n  \
+                 jika target = 0 : tidak terdefinisi \"nol\"\n  makin tinggi : realisasi / target * 100\n  batas 0..100\n\n\
+                 aturan predikat Q\n  < 70 : \"Kurang\"\n  >= 70 : \"Baik\"\n\nindikator A\n  satuan orang\n  skala >= 0\n  \
+                 arah makin tinggi\n  capaian C\n  predikat Q\n\nindikator B\n  satuan orang\n  skala >= 0\n  arah makin tinggi\n  \
+                 capaian C\n  predikat Q\n\nbesaran TEMUAN\n  satuan temuan\n\nkelompok G\n  anggota A; B\n  \
+                 capaian rata_rata(capaian anggota)\n\nH = A + B\n\ntabel T1 \"Capaian\"\n  baris A; B\n  kolom kode\n  kolom capaian\n";
+    let data =
+        "kode;tahun;target;realisasi;pagu;serapan\nA;2024;10;8;1000000;640000000\nB;2024;;;;\nTEMUAN;2024;;5;;\n";
+    insta::assert_snapshot!(transcript(
+        &mut session(rules, data),
+        &mut Kept::default(),
+        &[
+            "T1",
+            "tampilkan tabel T1",
+            "berapa A?",
+            "berapa capaian G",
+            "A naik 2",
+            "A turun 1,5",
+            "TEMUAN = 12 temuan",
+            "B = 10 orang",
+            "B = 10 temuan",
+            "jelaskan capaian A",
+            "tabel T1",
+            "batal 2",
+            "B = belum diisi",
+            "A = n/a",
+            "andaian",
+            "skenario simpan x",
+            "awal",
+            "skenario buka x",
+            "awal",
+            "cari A agar predikat A = \"baik\"",
+            "cari A agar predikat A = \"Baikk\"",
+            "cari A agar predikat A = \"Sempurna\"",
+            "jika predikat A = \"baik\" maka 1 selain itu 0",
+            "cari B agar capaian G >= 95",
+            "A = 12",
+            "cari B agar capaian G >= 95",
+            "cari A agar capaian A > 101",
+            "kepekaan serapan A",
+            "kepekaan H",
+        ],
+    ));
+}

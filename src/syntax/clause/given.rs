@@ -17,10 +17,17 @@ impl Parts<'_, '_> {
                 let Some(target) = inner.references().into_iter().next() else { return Vec::new() };
                 match inner.nth(Rule::span, 0) {
                     Some(span) => ends(self.builder, target, &span),
-                    None => vec![Assignment { target, value: inner.expr(0) }],
+                    None => vec![Assignment { target, value: inner.wanted() }],
                 }
             })
             .collect()
+    }
+
+    fn wanted(&self) -> Wanted {
+        match self.nth(Rule::state, 0) {
+            Some(state) => Wanted::State(stated(&state), self.builder.span(&state)),
+            None => Wanted::Value(self.expr(0)),
+        }
     }
 
     pub(super) fn expectations(&self) -> Vec<Expectation> {
@@ -29,10 +36,7 @@ impl Parts<'_, '_> {
             .filter_map(|pair| {
                 let inner = Parts::new(self.builder, pair.clone());
                 let sign = inner.pairs.iter().find(|sign| matches!(sign.as_rule(), Rule::about | Rule::equals))?;
-                let wanted = match inner.nth(Rule::state, 0) {
-                    Some(state) => Wanted::State(stated(&state), self.builder.span(&state)),
-                    None => Wanted::Value(inner.expr(0)),
-                };
+                let wanted = inner.wanted();
                 Some(Expectation {
                     value: expr(self.builder, inner.nth(Rule::side, 0)?),
                     about: sign.as_rule() == Rule::about,
@@ -62,7 +66,8 @@ fn ends(builder: &Builder, target: Reference, span: &Pair<Rule>) -> Vec<Assignme
         let percent = end.clone().into_inner().any(|sign| sign.as_rule() == Rule::percent);
         let mut target = target.clone();
         target.words[0].text = word.to_string();
-        Assignment { target, value: Expr { kind: ExprKind::Number { value, percent }, span: builder.span(end) } }
+        let value = Expr { kind: ExprKind::Number { value, percent }, span: builder.span(end) };
+        Assignment { target, value: Wanted::Value(value) }
     };
     vec![end("target_bawah", least, low), end("target_atas", most, high)]
 }

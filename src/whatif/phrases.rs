@@ -1,0 +1,77 @@
+//! What people type for an assumption: `IKM naik 5`, and a value with its unit as it is printed, `TEMUAN = 12 temuan`.
+
+use super::state::written_name;
+use super::statement;
+use crate::program::Program;
+use crate::syntax::is_quote;
+
+/// The line as the language has it; none where it is that already.
+pub fn understood(line: &str, program: &Program, year: i32) -> Option<String> {
+    if line.contains('\n') || statement::COMMANDS.iter().any(|(word, _)| begins_with(line, word)) {
+        return None;
+    }
+    if let Some(moved) = moved(line, program) {
+        return Some(moved);
+    }
+    let mut quoted = false;
+    let parts = line.split(|c: char| {
+        quoted ^= is_quote(c);
+        c == ';' && !quoted
+    });
+    let parts: Vec<String> =
+        parts.map(|part| bare_number(part, program, year).unwrap_or_else(|| part.into())).collect();
+    let joined = parts.join(";");
+    (joined != line).then_some(joined)
+}
+
+fn begins_with(line: &str, word: &str) -> bool {
+    statement::first_word(line).eq_ignore_ascii_case(word)
+}
+
+/// `IKM naik 5`, `target IKM turun 2,5`
+fn moved(line: &str, program: &Program) -> Option<String> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let [what @ .., way, by] = words.as_slice() else { return None };
+    let sign = match way.to_lowercase().as_str() {
+        "naik" => '+',
+        "turun" => '-',
+        _ => return None,
+    };
+    let what = what.join(" ");
+    let is_known = program.by_code.contains_key(name_in(&what)?);
+    (is_known && is_number(by)).then(|| format!("{what} = {what} {sign} {by}"))
+}
+
+/// `TEMUAN = 12 temuan`: the unit is that of the thing, so the number says all. `A = n/a` as a cell of the data says it.
+fn bare_number(part: &str, program: &Program, year: i32) -> Option<String> {
+    let (left, right) = part.split_once('=')?;
+    let state = match right.trim().to_lowercase().as_str() {
+        "n/a" => "tidak berlaku",
+        "-" | "–" | "kosong" => "belum diisi",
+        _ => "",
+    };
+    if !state.is_empty() && program.by_code.contains_key(name_in(left)?) {
+        return Some(format!("{left}= {state}"));
+    }
+    let (number, unit) = right.trim().split_once(char::is_whitespace)?;
+    let name = program.by_code.get(name_in(left)?)?;
+    let own = program.version(*name, year)?.unit.word()?.to_lowercase();
+    let same = unit.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase() == own;
+    (same && is_number(number)).then(|| format!("{left}= {number}"))
+}
+
+/// The code at the end of `realisasi "7.1"[2023]`.
+fn name_in(left: &str) -> Option<&str> {
+    let left = left.trim();
+    let left = if left.ends_with(']') { left.split_once('[')?.0.trim() } else { left };
+    let inner = left.trim_end_matches(is_quote);
+    if inner.len() < left.len() {
+        return inner.rsplit(is_quote).next();
+    }
+    left.rsplit(char::is_whitespace).next().filter(|name| !name.is_empty() && written_name(name) == *name)
+}
+
+fn is_number(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '_'))
+}
