@@ -73,6 +73,7 @@ pub struct Package {
     /// What formulas without a scale can give, by the head lines of their definitions.
     computed: BTreeMap<Span, Interval>,
     diagnostics: Vec<Diagnostic>,
+    steps: usize,
 }
 
 /// What came of the examples of a package.
@@ -163,14 +164,20 @@ impl Package {
         let mut few = Few::by_code();
         few.extend(diagnostics);
         let diagnostics = few.into_findings();
-        let computed = proved.computed;
-        Package { title: title.to_string(), sources, modules, program, computed, diagnostics }
+        let (computed, steps) = (proved.computed, proved.steps);
+        Package { title: title.to_string(), sources, modules, program, computed, diagnostics, steps }
     }
 
     /// The checked rules; none when a finding is an error.
     #[doc(hidden)]
     pub fn program(&self) -> Option<&Program> {
         self.program.as_ref()
+    }
+
+    /// Slots worked out by the proofs, which tells how they grow with the rules.
+    #[doc(hidden)]
+    pub fn steps(&self) -> usize {
+        self.steps
     }
 
     /// Every finding about the rules, in order of place.

@@ -79,9 +79,9 @@ fn of_role<'p>(program: &'p Program, definition: &'p Definition, role: Role) -> 
     let Some((name, _)) = definition.band.as_ref().filter(|_| matches!(role, Role::Band | Role::BandWords)) else {
         return Vec::new();
     };
-    let in_years = |rule: &&'p BandRule| rule.name == *name && rule.in_force.overlaps(definition.in_force);
+    let in_years = |rule: &&'p BandRule| rule.in_force.overlaps(definition.in_force);
     let order = |rule: &'p BandRule| if role == Role::Band { rule.order() } else { rule.order_of_words() };
-    program.band_rules.iter().filter(in_years).map(|rule| with(rule.in_force, order(rule))).collect()
+    program.band_rules.called(name).filter(in_years).map(|rule| with(rule.in_force, order(rule))).collect()
 }
 
 impl Words<'_> {

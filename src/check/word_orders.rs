@@ -137,7 +137,7 @@ fn here<'p>(program: &'p Program, expr: &'p Expr, things: Things<'_, 'p>) -> Vec
         found.extend(known.definitions.iter().find_map(|one| no_word(program, beside, one, expr.span)));
     }
     if let ExprKind::Convert(name, inner) = &expr.kind {
-        let rules = program.conversions.iter().filter(|rule| rule.name == *name);
+        let rules = program.conversions.called(name);
         for words in words(inner) {
             let rules = rules.clone().filter(|rule| rule.in_force.overlaps(words.years));
             found.extend(rules.filter_map(|rule| without_piece(rule, &words, expr.span)));

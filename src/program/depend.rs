@@ -55,10 +55,8 @@ pub fn needs(program: &Program, definition: &Definition, facet: Facet) -> Vec<(N
         (Facet::ValueBand, _) => found.own(Facet::Value, definition),
         (Facet::Target, Kind::Indicator(indicator)) => found.optional(&indicator.target),
         (Facet::Achievement, Kind::Indicator(indicator)) => {
-            let rules = program.achievement_rules.iter();
-            for rule in
-                rules.filter(|rule| rule.name == indicator.rule.0 && rule.in_force.overlaps(definition.in_force))
-            {
+            let rules = program.achievement_rules.called(&indicator.rule.0);
+            for rule in rules.filter(|rule| rule.in_force.overlaps(definition.in_force)) {
                 let formulas = rule.formulas_for(indicator.direction);
                 let outcomes = rule.cases.iter().map(|(_, outcome)| outcome).chain(formulas);
                 rule.cases.iter().for_each(|(condition, _)| found.expr(condition));
@@ -105,7 +103,7 @@ impl Found<'_> {
         let program = self.program;
         let mut at = 0;
         while let Some(name) = self.called.get(at).cloned() {
-            let rules = program.conversions.iter().filter(|rule| rule.name == name);
+            let rules = program.conversions.called(&name);
             rules.flat_map(|rule| &rule.pieces).for_each(|piece| self.expr(&piece.value));
             at += 1;
         }

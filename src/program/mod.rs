@@ -15,6 +15,7 @@ mod rules;
 mod scale;
 mod table;
 pub mod units;
+mod versions;
 mod words;
 
 pub use example::*;
@@ -24,6 +25,7 @@ pub use general::*;
 pub use order::natural;
 pub use rules::*;
 pub use table::*;
+pub use versions::Versions;
 pub use words::*;
 
 use self::units::Unit;
@@ -46,11 +48,11 @@ pub struct Program {
     /// Every version of every name, by [`DefinitionId`].
     pub definitions: Vec<Definition>,
     /// `aturan capaian`, every version.
-    pub achievement_rules: Vec<AchievementRule>,
+    pub achievement_rules: Versions<AchievementRule>,
     /// `aturan predikat`, every version.
-    pub band_rules: Vec<BandRule>,
+    pub band_rules: Versions<BandRule>,
     /// `aturan konversi`, every version.
-    pub conversions: Vec<ConversionRule>,
+    pub conversions: Versions<ConversionRule>,
     /// `umum`: defaults for the package and for codes of the data.
     pub generals: Vec<General>,
     /// The definitions of used packages that this one replaces.
@@ -269,7 +271,7 @@ impl Program {
     /// Whether the targets of a direction may be ranges under a rule.
     pub fn takes_ranges(&self, direction: Option<Direction>, rule: Option<&str>) -> bool {
         let has_formula = |rule: &&AchievementRule| direction.is_some_and(|way| rule.ranged(way).is_some());
-        let mut rules = self.achievement_rules.iter().filter(|known| Some(known.name.as_str()) == rule);
+        let mut rules = rule.into_iter().flat_map(|rule| self.achievement_rules.called(rule));
         direction == Some(Direction::Range) || rules.any(|rule| has_formula(&rule))
     }
 
@@ -283,12 +285,12 @@ impl Program {
 
     /// The achievement rule of this name that speaks for a year.
     pub fn achievement_rule(&self, name: &str, year: i32) -> Option<&AchievementRule> {
-        self.achievement_rules.iter().find(|rule| rule.name == name && rule.in_force.covers(year))
+        self.achievement_rules.called(name).find(|rule| rule.in_force.covers(year))
     }
 
     /// The conversion of this name that speaks for a year.
     pub fn conversion(&self, name: &str, year: i32) -> Option<&ConversionRule> {
-        self.conversions.iter().find(|rule| rule.name == name && rule.in_force.covers(year))
+        self.conversions.called(name).find(|rule| rule.in_force.covers(year))
     }
 
     /// The versions of the `umum` with the longest prefix that speaks for a code; of the package's own when none has one.
@@ -333,7 +335,7 @@ impl Program {
 
     /// The band rule of this name that speaks for a year.
     pub fn band_rule(&self, name: &str, year: i32) -> Option<&BandRule> {
-        self.band_rules.iter().find(|rule| rule.name == name && rule.in_force.covers(year))
+        self.band_rules.called(name).find(|rule| rule.in_force.covers(year))
     }
 }
 

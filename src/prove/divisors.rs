@@ -3,17 +3,24 @@
 use super::ground::Ground;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
 use crate::program::*;
-use crate::source::{Sources as Texts, Span};
+use crate::source::{SourceId, Sources as Texts, Span};
+use std::collections::BTreeMap;
 
 /// Findings about every division.
 pub fn prove(ground: &Ground, texts: &Texts) -> Vec<Diagnostic> {
     let risky = ground.sites.divisions.iter().filter(|one| {
         ground.ranges.divides_by_zero(one.slot) && ground.is_clear(one.slot) && divides_a_value(&one.divisor)
     });
+    let rules: BTreeMap<(SourceId, u32), &AchievementRule> =
+        ground.program.achievement_rules.iter().map(|rule| ((rule.block.source, rule.block.start), rule)).collect();
+    let rule_around = |span: Span| {
+        let (_, rule) = rules.range(..=(span.source, span.start)).next_back()?;
+        lies_in(span, rule.block).then_some(*rule)
+    };
     let mut findings: Vec<Diagnostic> = risky
         .filter_map(|one| {
             let divisor = &one.divisor;
-            let rule = ground.program.achievement_rules.iter().find(|rule| lies_in(divisor.span, rule.block));
+            let rule = rule_around(divisor.span);
             if rule.is_some_and(|rule| is_in_condition(rule, divisor.span)) {
                 return None;
             }

@@ -88,6 +88,11 @@ impl<'p> Ground<'p> {
         trial.occurs(ranges, slot, round, wanted)
     }
 
+    /// Slots worked out and evaluated so far.
+    pub fn steps(&self) -> usize {
+        self.ranges.steps() + self.trial.as_ref().map_or(0, |trial| trial.steps)
+    }
+
     /// What slots are when data columns hold given numbers; see [`Trial::settle`].
     pub fn trial(&mut self) -> &mut Trial<'p> {
         let (program, plan) = (self.program, self.plan);

@@ -44,6 +44,8 @@ pub struct Proved {
     pub findings: Vec<Diagnostic>,
     /// What the formula of a definition without a scale can give, by its head line.
     pub computed: BTreeMap<Span, Interval>,
+    /// Slots worked out on the way, which tells how proofs grow with the rules.
+    pub steps: usize,
 }
 
 /// Proves what rules promise. Of definitions with places in `unclear` nothing is concluded; what needs the
@@ -72,7 +74,8 @@ pub fn prove(program: &Program, unclear: &[Span], is_sound: bool, texts: &Source
             findings.extend(shown::prove(program, &plan(program, year)));
         }
     }
-    Proved { findings: once(findings), computed: computed(&grounds) }
+    let steps = grounds.iter().map(Ground::steps).sum();
+    Proved { findings: once(findings), computed: computed(&grounds), steps }
 }
 
 /// The part of an unsound program in which percent can be judged: what has a finding of its own is there, but nobody knows

@@ -28,6 +28,8 @@ pub struct Trial<'p> {
     empty: BTreeSet<SlotId>,
     data: Dataset,
     evaluation: Evaluation,
+    /// Slots evaluated so far.
+    pub steps: usize,
 }
 
 /// What a column holds: a value, or a state.
@@ -38,7 +40,7 @@ impl<'p> Trial<'p> {
     pub fn new(plan: &'p Plan, empty: BTreeSet<SlotId>) -> Trial<'p> {
         let data = Dataset::new();
         let evaluation = eval::evaluate(plan, &data);
-        Trial { plan, empty, data, evaluation }
+        Trial { plan, empty, data, evaluation, steps: plan.slots.len() }
     }
 
     /// Gives slots a value or a state each, and evaluates what rests on them.
@@ -50,6 +52,7 @@ impl<'p> Trial<'p> {
             };
             self.evaluation.pin(*root, 0, cell);
         }
+        self.steps += order.len();
         self.evaluation.revise(self.plan, &self.data, 0, order);
     }
 

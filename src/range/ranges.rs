@@ -59,6 +59,8 @@ pub struct Ranges<'p> {
     by_zero: BTreeSet<SlotId>,
     left: usize,
     left_of_all: usize,
+    /// Slots worked out so far.
+    steps: usize,
     /// What is seen on the ways through the plan is noted; afterwards things are only supposed.
     pub(super) notes: bool,
 }
@@ -116,6 +118,7 @@ impl<'p> Ranges<'p> {
             by_zero: BTreeSet::new(),
             left: 0,
             left_of_all: WORK_ALL,
+            steps: 0,
             notes: true,
             same,
         };
@@ -126,6 +129,11 @@ impl<'p> Ranges<'p> {
         }
         ranges.notes = false;
         ranges
+    }
+
+    /// Slots worked out so far, as often as each was.
+    pub fn steps(&self) -> usize {
+        self.steps
     }
 
     /// The plan.
@@ -303,6 +311,7 @@ impl<'p> Ranges<'p> {
     }
 
     fn work_out(&mut self, slot: SlotId) -> Possible {
+        self.steps += 1;
         let plan = self.plan;
         let op = &plan.slot(slot).op;
         let found = match op {

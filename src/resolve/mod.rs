@@ -105,9 +105,9 @@ fn build(items: &[&Item], definer: &mut Definer, title: &str) -> Program {
         names: Vec::new(),
         by_code: BTreeMap::new(),
         definitions: Vec::new(),
-        achievement_rules: Vec::new(),
-        band_rules: Vec::new(),
-        conversions: Vec::new(),
+        achievement_rules: Default::default(),
+        band_rules: Default::default(),
+        conversions: Default::default(),
         generals: Vec::new(),
         replaced: Vec::new(),
         data_order: BTreeMap::new(),
@@ -228,19 +228,23 @@ fn data(
 /// A definition of a used package that is replaced in years between others speaks for those before and those after.
 fn split(program: &mut Program, left: &BTreeMap<Span, Vec<Years>>) {
     let later = |head: &Span| left.get(head).and_then(|years| years.get(1..)).unwrap_or_default().to_vec();
-    fn more<T: Clone>(all: &mut Vec<T>, later: impl Fn(&T) -> Vec<Years>, set: impl Fn(&mut T, Years)) {
-        for at in 0..all.len() {
-            for years in later(&all[at]) {
-                let mut one = all[at].clone();
+    fn more<T: Clone>(all: &[T], later: impl Fn(&T) -> Vec<Years>, set: impl Fn(&mut T, Years)) -> Vec<T> {
+        let copies = all.iter().flat_map(|one| later(one).into_iter().map(move |years| (one.clone(), years)));
+        copies
+            .map(|(mut one, years)| {
                 set(&mut one, years);
-                all.push(one);
-            }
-        }
+                one
+            })
+            .collect()
     }
-    more(&mut program.definitions, |one| later(&one.span), |one, years| one.in_force = years);
-    more(&mut program.achievement_rules, |one| later(&one.span), |one, years| one.in_force = years);
-    more(&mut program.band_rules, |one| later(&one.span), |one, years| one.in_force = years);
-    more(&mut program.conversions, |one| later(&one.span), |one, years| one.in_force = years);
+    let definitions = more(&program.definitions, |one| later(&one.span), |one, years| one.in_force = years);
+    program.definitions.extend(definitions);
+    let rules = more(&program.achievement_rules, |one| later(&one.span), |one, years| one.in_force = years);
+    rules.into_iter().for_each(|rule| program.achievement_rules.push(rule));
+    let bands = more(&program.band_rules, |one| later(&one.span), |one, years| one.in_force = years);
+    bands.into_iter().for_each(|rule| program.band_rules.push(rule));
+    let conversions = more(&program.conversions, |one| later(&one.span), |one, years| one.in_force = years);
+    conversions.into_iter().for_each(|rule| program.conversions.push(rule));
 }
 
 /// Settles names and versions now that every definition, and every input a sketch assumes, is known.

@@ -3,7 +3,8 @@
 
 use super::program::*;
 use super::units::Unit;
-use crate::syntax::ast::Direction;
+use crate::syntax::ast::{Direction, Years};
+use std::collections::HashMap;
 
 /// Programs with an indicator for each way of each rule that no indicator of a known unit uses, and which these are: in
 /// percent, in a word, and without a unit. What none of them can mean, nobody can. Empty where there is no such rule.
@@ -29,12 +30,14 @@ fn idle(program: &Program) -> Vec<(&AchievementRule, Direction)> {
     let ways = [Direction::Higher, Direction::Lower, Direction::Range];
     let all = program.achievement_rules.iter().flat_map(|rule| ways.map(|way| (rule, way)));
     let has_formula = all.filter(|(rule, way)| rule.formulas_for(*way).next().is_some());
+    let known = program.definitions.iter().filter(|one| !one.from_data || one.unit != Unit::Any);
+    let mut users: HashMap<(&str, Direction), Vec<Years>> = HashMap::new();
+    for (indicator, years) in known.filter_map(|one| Some((one.kind.indicator()?, one.in_force))) {
+        users.entry((&indicator.rule.0, indicator.direction)).or_default().push(years);
+    }
     let is_used = |rule: &AchievementRule, way: Direction| {
-        program.definitions.iter().any(|one| {
-            let is_known = !one.from_data || one.unit != Unit::Any;
-            let uses = |indicator: &Indicator| indicator.direction == way && indicator.rule.0 == rule.name;
-            is_known && one.in_force.overlaps(rule.in_force) && one.kind.indicator().is_some_and(uses)
-        })
+        let years = users.get(&(rule.name.as_str(), way)).map(Vec::as_slice).unwrap_or_default();
+        years.iter().any(|years| years.overlaps(rule.in_force))
     };
     has_formula.filter(|(rule, way)| !is_used(rule, *way)).collect()
 }

@@ -46,6 +46,7 @@ mod finding_cases;
 mod format_cases;
 mod format_props;
 mod groups_oracle;
+mod growth;
 mod hierarchy_oracle;
 mod interval_props;
 mod many;
