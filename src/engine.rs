@@ -47,20 +47,21 @@ use crate::data::csv::{CsvFile, read_csv_while};
 use crate::data::offices::unlike_offices;
 use crate::data::parents::missing_parents;
 use crate::data::schema::Schema;
+use crate::data::stated_units::disputed_units;
 use crate::data::{self, Dataset, Room, State};
 use crate::diagnostic::few::Few;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::finding::Finding;
 use crate::number::{self, Interval};
 use crate::plan::{self, Refused};
-use crate::program::Program;
+use crate::program::{DataSource, Program};
 use crate::prove;
 use crate::report::table::Table;
 use crate::resolve;
 use crate::source::{SourceId, Sources, Span};
 use crate::syntax;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// The rules of a package, read and checked.
@@ -211,33 +212,63 @@ impl Package {
         mut read: impl FnMut(&str) -> Result<String, Box<Diagnostic>>,
         room: Room,
     ) -> (Dataset, Vec<Diagnostic>) {
-        let mut data = Dataset::new();
-        let mut findings = Vec::new();
-        let schema = self.schema();
+        let mut schema = self.schema();
         let files = self.program.as_ref().map(|program| program.data.clone()).unwrap_or_default();
-        for file in files {
-            let schema = self.program.as_ref().map(|program| schema::of_file(program, &file, &schema));
-            let schema = schema.unwrap_or_default();
-            match read(&file.path) {
-                Err(problem) => findings.push(problem.at(file.span, "")),
-                Ok(text) => {
-                    let source = self.sources.add(file.path.clone(), text);
-                    let text = self.sources.get(source).text();
-                    let csv = CsvFile { source, name: &file.path, text, format: file.format };
-                    let problems = read_csv_while(csv, &schema, &mut data, room);
-                    findings.extend(problems.into_iter().map(|problem| problem.into_diagnostic()));
-                    if data.is_full() {
-                        findings.push(if data.is_crowded() { no_room(&file.path) } else { too_much(&file.path) });
-                        // What half of the data lack says nothing.
-                        return (data, findings);
-                    }
-                }
-            }
+        let mut texts = Vec::new();
+        let open = |package: &mut Package, file: &DataSource| match read(&file.path) {
+            Ok(text) => Ok(package.sources.add(file.path.clone(), text)),
+            Err(problem) => Err(Box::new(problem.at(file.span, ""))),
+        };
+        let (mut data, mut findings) = self.read_files((&files, &mut texts), open, &schema, room);
+        schema.disputed_units = if data.is_full() { BTreeSet::new() } else { disputed_units(&data) };
+        if !schema.disputed_units.is_empty() {
+            // What one file takes for a unit the next one writes without: no cell says the unit of both.
+            let open = |_: &mut Package, file: &DataSource| Err(Box::new(no_room(&file.path)));
+            (data, findings) = self.read_files((&files, &mut texts), open, &schema, room);
+        }
+        if data.is_full() {
+            // What half of the data lack says nothing.
+            return (data, findings);
         }
         let parents = missing_parents(&data, &schema);
         let misplaced = self.program.as_ref().map(|program| resolve::misplaced(program, &data)).unwrap_or_default();
         let offices = unlike_offices(&data, &schema);
         findings.extend(offices.into_iter().chain(parents).chain(misplaced).map(|problem| problem.into_diagnostic()));
+        (data, findings)
+    }
+
+    /// Reads files, of which `texts` has those that were opened before; the others are opened and kept there.
+    fn read_files(
+        &mut self,
+        (files, texts): (&[DataSource], &mut Vec<Result<SourceId, Box<Diagnostic>>>),
+        mut open: impl FnMut(&mut Package, &DataSource) -> Result<SourceId, Box<Diagnostic>>,
+        schema: &Schema,
+        room: Room,
+    ) -> (Dataset, Vec<Diagnostic>) {
+        let (mut data, mut findings) = (Dataset::new(), Vec::new());
+        for (at, file) in files.iter().enumerate() {
+            if at == texts.len() {
+                let opened = open(self, file);
+                texts.push(opened);
+            }
+            let source = match &texts[at] {
+                Ok(source) => *source,
+                Err(problem) => {
+                    findings.push((**problem).clone());
+                    continue;
+                }
+            };
+            let schema = self.program.as_ref().map(|program| schema::of_file(program, file, schema));
+            let schema = schema.unwrap_or_default();
+            let text = self.sources.get(source).text();
+            let csv = CsvFile { source, name: &file.path, text, format: file.format };
+            let problems = read_csv_while(csv, &schema, &mut data, room);
+            findings.extend(problems.into_iter().map(|problem| problem.into_diagnostic()));
+            if data.is_full() {
+                findings.push(if data.is_crowded() { no_room(&file.path) } else { too_much(&file.path) });
+                break;
+            }
+        }
         (data, findings)
     }
 

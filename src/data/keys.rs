@@ -99,6 +99,11 @@ pub(super) fn read_id(
     }
 }
 
+/// The code alone, where a row names one.
+pub(super) fn read_code(sheet: &Sheet, row: &Row, columns: &[HeaderColumn], codes: &Codes) -> Option<Arc<str>> {
+    KeyCells { sheet, row, columns }.code(codes).ok()
+}
+
 /// A year is four digits, nothing else; else the one year the text contains, for a proposal.
 pub fn read_year(text: &str) -> Result<i32, Option<String>> {
     let year = |digits: &str| {

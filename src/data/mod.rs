@@ -56,7 +56,8 @@ mod seen;
 pub mod segments;
 pub mod shares;
 mod split;
-mod stated_units;
+#[doc(hidden)]
+pub mod stated_units;
 #[doc(hidden)]
 pub mod wide;
 mod word_order;
@@ -193,6 +194,8 @@ pub struct Dataset {
     columns: BTreeMap<Key, Column>,
     remarks: Vec<Remark>,
     files: Vec<DataFile>,
+    /// The unit that the cells of a code state, and the files where they do; none where two of them differ.
+    stated: BTreeMap<Arc<str>, (Option<Arc<str>>, Vec<u16>)>,
     /// How many places for values there are in all columns.
     places: usize,
     /// Whether whoever reads says that there is no room for more.
@@ -302,6 +305,7 @@ impl Dataset {
             columns: columns.collect(),
             remarks: remarks.map(|remark| Remark { lane: remark.lane - lanes.start, ..remark.clone() }).collect(),
             files: self.files.clone(),
+            stated: BTreeMap::new(),
             places: 0,
             crowded: false,
         }
@@ -315,6 +319,16 @@ impl Dataset {
     /// The remarks on data rows, in file order.
     pub fn remarks(&self) -> &[Remark] {
         &self.remarks
+    }
+
+    /// Notes that the cells of a code in a file state its unit.
+    fn state_unit(&mut self, code: &Arc<str>, unit: &Arc<str>, file: u16) {
+        let first = || (Some(Arc::clone(unit)), Vec::new());
+        let (known, files) = self.stated.entry(Arc::clone(code)).or_insert_with(first);
+        known.take_if(|known| known != unit);
+        if !files.contains(&file) {
+            files.push(file);
+        }
     }
 
     /// Registers a file and gives its index for [`CellOrigin::file`].

@@ -72,7 +72,7 @@ impl RowReader<'_> {
             // The rules are planned before the data are seen whole.
             None => version.open_unit && !self.sheet.whole,
         };
-        let Some((index, _)) = self.written_unit(current).filter(|(_, written)| is_unlike(written)) else { return };
+        let Some((index, _)) = self.written_unit(current.row).filter(|(_, written)| is_unlike(written)) else { return };
         let problem = DataProblem::UnitDiffers {
             cell: self.sheet.cell(current.row, index, self.header(index)),
             declared: declared.map(str::to_string),

@@ -3,6 +3,7 @@
 use super::cell::{read_text, read_value, trim};
 use super::cell_error::CellError;
 use super::column_format::Evidence;
+use super::csv::Row;
 use super::header::{Role, ValueKind};
 use super::problem::{About, DataProblem, What};
 use super::range_target::{Ends, read_range};
@@ -273,17 +274,17 @@ impl RowReader<'_> {
     pub fn row_unit(&self, current: &Current) -> Option<Arc<str>> {
         let ruled = current.version.and_then(|version| version.unit.as_deref());
         let open = current.prefix.is_some() || current.version.is_none_or(|version| version.open_unit);
-        let written = if open { self.written_unit(current).map(|(_, unit)| unit) } else { None };
+        let written = if open { self.written_unit(current.row).map(|(_, unit)| unit) } else { None };
         written.or_else(|| ruled.map(Arc::from))
     }
 
     /// What the column `satuan` says, and where it stands.
-    pub fn written_unit(&self, current: &Current) -> Option<(usize, Arc<str>)> {
+    pub fn written_unit(&self, row: &Row) -> Option<(usize, Arc<str>)> {
         let column = self.columns.iter().position(|column| {
             column.disputed.is_none()
                 && matches!(&column.role, Role::Value(Field::Extra(name), ValueKind::Attribute) if name.eq_ignore_ascii_case("satuan"))
         });
-        column.and_then(|index| match read_text(current.row.get(index)) {
+        column.and_then(|index| match read_text(row.get(index)) {
             Content::Text(text) => Some((index, unit_word(&text))),
             Content::Number(_) | Content::Missing(..) => None,
         })

@@ -7,7 +7,8 @@ use super::segments::begins_with;
 use crate::diagnostic::nearest::same;
 use crate::number::Interval;
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Everything that data may speak of.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +21,8 @@ pub struct Schema {
     pub fields: Vec<FieldSchema>,
     /// Year of rows when a file has no year column.
     pub default_year: Option<i32>,
+    /// Codes whose cells do not agree on a unit, over all files: what some of them carry is none.
+    pub disputed_units: BTreeSet<Arc<str>>,
 }
 
 /// What may be said of one code.

@@ -1,12 +1,15 @@
 //! Units that nobody declares and the cells themselves state: `44,9%`, `Rp 5.000`, `18 orang`.
 //!
-//! A thing has the unit that all of its numbers in a file carry. It is told once, with the line that declares it.
+//! A thing has the unit that all of its numbers carry, over all files and years. It is told once, with the line that
+//! declares it.
 
 use super::cell::read_value;
 use super::cell_error::CellError;
-use super::csv::{Row, Rows};
+use super::csv::Rows;
 use super::header::{HeaderColumn, Role, ValueKind};
+use super::keys::read_code;
 use super::problem::{Cell, DataProblem};
+use super::range_target::read_range;
 use super::row_values::unit_word;
 use super::rows::{Current, RowReader};
 use super::schema::NumberFormat;
@@ -15,11 +18,11 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-/// What the cells of each code state, by the code as the file writes it; looked for when a cell asks. None where some
-/// state no unit or another one.
+/// What the cells of each code state in a file; looked for when a cell asks. None where some state no unit or another
+/// one.
 #[derive(Default)]
 pub(super) struct StatedUnits {
-    by_code: OnceCell<HashMap<String, Option<Arc<str>>>>,
+    by_code: OnceCell<HashMap<Arc<str>, Option<Arc<str>>>>,
     /// What was taken, by the block of the rules that could say it and the unit.
     told: BTreeMap<(String, Arc<str>), Told>,
 }
@@ -41,8 +44,51 @@ fn carried(text: &str, format: Option<NumberFormat>) -> Option<Arc<str>> {
             let is_unit = matches!(&*unit, "persen" | "rupiah") || unit.chars().count() > 2;
             Some(if is_unit { unit } else { "".into() })
         }
-        Ok(Content::Text(_) | Content::Missing(..)) | Err(_) => None,
+        Ok(Content::Text(_) | Content::Missing(..)) => None,
+        Err(_) => carried_by_range(text, format),
     }
+}
+
+/// The same for a target that is a range.
+fn carried_by_range(text: &str, format: Option<NumberFormat>) -> Option<Arc<str>> {
+    let word = text.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
+    let mut units = [None, Some("persen"), Some("rupiah"), Some(word.as_str())].into_iter();
+    let unit = units.find(|unit| read_range(text, format, *unit).is_some())?;
+    Some(unit.unwrap_or_default().into())
+}
+
+/// The codes whose unit the cells of one file state while another file has numbers of them without it, or with another.
+pub fn disputed_units(data: &Dataset) -> BTreeSet<Arc<str>> {
+    let mut disputed = BTreeSet::new();
+    if data.stated.is_empty() || data.files.len() < 2 {
+        return disputed;
+    }
+    for (key, column) in data.columns() {
+        let Some((unit, files)) = data.stated.get(&key.code) else { continue };
+        let Some(unit) = unit else {
+            disputed.insert(Arc::clone(&key.code));
+            continue;
+        };
+        let is_scaled = match key.field {
+            Field::Value | Field::Target | Field::TargetLow | Field::TargetHigh => true,
+            Field::Budget | Field::Spent | Field::Extra(_) => false,
+        };
+        let named = Key { quarter: None, field: Field::Extra("satuan".into()), ..key.clone() };
+        let agrees = |lane: usize, file: u16| {
+            let written = data.get(lane, &named).filter(|datum| datum.origin.is_some_and(|origin| origin.file == file));
+            files.contains(&file)
+                || written
+                    .is_some_and(|datum| matches!(datum.content, Content::Text(word) if unit_word(&word) == *unit))
+        };
+        let differs = |(lane, datum): (usize, Datum)| {
+            let file = datum.origin.map(|origin| origin.file);
+            matches!(datum.content, Content::Number(_)) && file.is_some_and(|file| !agrees(lane, file))
+        };
+        if is_scaled && column.iter().any(differs) {
+            disputed.insert(Arc::clone(&key.code));
+        }
+    }
+    disputed
 }
 
 impl RowReader<'_> {
@@ -53,29 +99,25 @@ impl RowReader<'_> {
         let format = self.sheet.file.format;
         let mut cells = scaled(&self.columns).map(|index| (index, carried(current.row.get(index), format)));
         let (index, unit) = cells.find_map(|(index, unit)| Some((index, unit.filter(|unit| !unit.is_empty())?)))?;
-        let name = self.written_name(current.row)?;
-        let all = self.stated.by_code.get_or_init(|| self.read_stated(begin));
-        let stated = all.get(name)?.as_ref()?;
+        let code = &current.id.code;
+        if self.schema.disputed_units.contains(code) {
+            return None;
+        }
+        let stated = self.stated.by_code.get_or_init(|| self.read_stated(begin)).get(code)?.as_ref()?;
         (*stated == unit).then_some((index, unit))
     }
 
-    /// What names the thing of a row.
-    fn written_name<'r>(&self, row: &'r Row) -> Option<&'r str> {
-        let named = |role: &Role| self.columns.iter().position(|column| column.role == *role);
-        let text = |role: &Role| named(role).map(|index| row.get(index)).filter(|text| !text.is_empty());
-        text(&Role::Code).or_else(|| text(&Role::Label))
-    }
-
-    fn read_stated(&self, (start, line): (usize, u32)) -> HashMap<String, Option<Arc<str>>> {
-        let mut all: HashMap<String, Option<Arc<str>>> = HashMap::new();
+    fn read_stated(&self, (start, line): (usize, u32)) -> HashMap<Arc<str>, Option<Arc<str>>> {
+        let mut all: HashMap<Arc<str>, Option<Arc<str>>> = HashMap::new();
         for row in Rows::again(self.sheet, start, line) {
-            let Some(name) = self.written_name(&row) else { continue };
+            let Some(code) = read_code(self.sheet, &row, &self.columns, &self.codes) else { continue };
+            let written = self.written_unit(&row).map(|(_, unit)| unit);
             for unit in scaled(&self.columns).filter_map(|index| carried(row.get(index), self.sheet.file.format)) {
-                let unit = Some(unit).filter(|unit| !unit.is_empty());
-                match all.get_mut(name) {
+                let unit = Some(unit).filter(|unit| !unit.is_empty()).or_else(|| written.clone());
+                match all.get_mut(&code) {
                     Some(known) if *known == unit => {}
                     Some(known) => *known = None,
-                    None => drop(all.insert(name.to_string(), unit)),
+                    None => drop(all.insert(Arc::clone(&code), unit)),
                 }
             }
         }
@@ -88,6 +130,7 @@ impl RowReader<'_> {
         let origin = Some(self.origin(current.row, index));
         into.set(current.lane, key, Datum { content: Content::Text(Arc::clone(&unit)), origin });
         let code = &current.id.code;
+        into.state_unit(code, &unit, self.file);
         let block = self.about(current, super::problem::What::Value).block();
         let cell = self.sheet.cell(current.row, index, self.header(index));
         let first = || Told { code: Arc::clone(code), cell, codes: BTreeSet::new() };

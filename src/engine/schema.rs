@@ -4,6 +4,7 @@ use crate::data::schema::{CodeSchema, FieldSchema, PrefixSchema, Schema, Takes, 
 use crate::number::{Bound, Exact, Interval};
 use crate::program::{DataSource, Definition, Field, FieldId, General, Kind, MoneyQuarters, Program};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// The schema of a program.
 pub(super) fn schema(program: &Program) -> Schema {
@@ -32,6 +33,7 @@ pub(super) fn schema(program: &Program) -> Schema {
         prefixes: prefixes(program),
         fields: fields.collect(),
         default_year: program.package.year,
+        disputed_units: BTreeSet::new(),
     }
 }
 

@@ -19,10 +19,10 @@ fn finding(run: &Run, planned: &PlannedWeights, lane: usize) -> Option<Finding> 
     let mut weights = Vec::new();
     for (member, slot) in &planned.weights {
         let Ok(weight) = real(run.evaluation.cell(*slot, lane)) else { continue };
-        // 60% and 0,6 are one weight.
+        // 60%, 60 poin and 0,6 are one weight.
         weights.push(match run.plan.slot(*slot).unit {
-            Unit::Percent => (*member, weight.checked_div(&hundred).ok()??),
-            Unit::Any | Unit::Points | Unit::Named(_) => (*member, weight),
+            Unit::Percent | Unit::Points => (*member, weight.checked_div(&hundred).ok()??),
+            Unit::Any | Unit::Named(_) => (*member, weight),
         });
     }
     let span = planned.span;

@@ -76,7 +76,7 @@ impl Planner<'_> {
         if let (Some(filter), Some(members)) = (&block.filter, &mut members) {
             self.filter_members(filter.span, &rows, members);
         }
-        let groups = groups.into_iter().map(|(_, words)| words).collect();
+        let groups = self.headings(&groups);
         BlockRows { block, rows, members, groups }
     }
 
@@ -151,6 +151,16 @@ impl Planner<'_> {
         let slot = self.role(this, role, context.when, None);
         let words = self.op(slot).text()?.to_string();
         Some((parent.filter(|_| role == Role::Parent), words))
+    }
+
+    /// The headings of groups; of two parents with one name each has its code too.
+    fn headings(&self, groups: &[(Option<NameId>, String)]) -> Vec<String> {
+        let is_twice = |words: &str| groups.iter().filter(|(_, other)| other == words).count() > 1;
+        let heading = |(parent, words): &(Option<NameId>, String)| {
+            let parent = parent.filter(|_| is_twice(words));
+            parent.map_or_else(|| words.clone(), |parent| format!("{words} ({})", self.program.code(parent)))
+        };
+        groups.iter().map(heading).collect()
     }
 
     /// Why years with other members are compared all the same, where a cell rests on such a comparison.

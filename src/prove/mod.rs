@@ -24,6 +24,8 @@ mod shown;
 mod stretches;
 mod years;
 
+pub use years::{named_years, representatives};
+
 use crate::check;
 use crate::diagnostic::Diagnostic;
 use crate::number::Interval;

@@ -39,6 +39,15 @@ pub fn representatives(program: &Program) -> BTreeSet<i32> {
     years.into_iter().filter(|year| told.insert(seen_from(year))).collect()
 }
 
+/// The years that a program names: where versions begin, those that formulas look at, the ends of its period.
+pub fn named_years(program: &Program) -> BTreeSet<i32> {
+    let mut years = program.turns();
+    let fixed = |period: Period| if let YearOf::Fixed(year) = period.year { Some(year) } else { None };
+    years.extend(periods(program).into_iter().filter_map(fixed));
+    years.extend(program.package.plan.into_iter().flat_map(|(first, last)| [first, last]));
+    years
+}
+
 /// Whether anything looks at another year.
 pub fn looks_elsewhere(program: &Program) -> bool {
     !periods(program).is_empty()

@@ -33,10 +33,12 @@ use crate::data::wide::CellReader;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::plan::{self, Input, Plan, SlotId};
 use crate::program::Program;
+use crate::prove;
 use crate::report::CsvStyle;
 use crate::source::SourceId;
 use layout::OutColumn;
 use long::Long;
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 use wide::Wide;
 
@@ -74,6 +76,8 @@ pub(crate) struct Year {
     readers: Vec<Option<(usize, CellReader)>>,
     /// The columns of a wide file whose codes have no rules that year.
     strays: Vec<(usize, Arc<str>)>,
+    /// The columns of a wide file that no result reads, and how their cells are read.
+    unread: Vec<(usize, CellReader)>,
     /// What is looked at beside the results; see `twice.rs`.
     twice: Option<Plan>,
     /// The same of a wide file; see `wide_twice.rs`.
@@ -218,28 +222,28 @@ impl<'p> Job<'p> {
             let at = self.column_of(input).filter(|_| input.when.year == year)?;
             Some((at, CellReader::new(&self.schema, &input.code, &input.field, year, self.format)))
         };
-        let readers = inputs.iter().map(reader).collect();
+        let readers: Vec<Option<(usize, CellReader)>> = inputs.iter().map(reader).collect();
         let (twice, looked) = match self.shape {
             Shape::Long(_) => (twice::looked_at(&plan), None),
             Shape::Wide(_) => (None, wide_twice::looked(self, &plan)),
         };
-        let strays = match &self.shape {
-            Shape::Wide(wide) => wide.strays(&self.schema, year),
-            Shape::Long(_) => Vec::new(),
+        let (strays, unread) = match &self.shape {
+            Shape::Wide(wide) => {
+                // An end of a range does not tell the faults of its cell.
+                let read = readers.iter().flatten().filter(|(_, reader)| !reader.is_end()).map(|(at, _)| *at);
+                (wide.strays(&self.schema, year), wide.unread(self, year, &read.collect()))
+            }
+            Shape::Long(_) => (Vec::new(), Vec::new()),
         };
-        Year { plan, inputs, wanted, places, readers, strays, twice, looked }
+        Year { plan, inputs, wanted, places, readers, strays, unread, twice, looked }
     }
 
     /// Results that rest on another year are not in one row of a wide file; they do not come out. Quarters are not filled.
     fn leave_out_other_years(&mut self) {
-        let spans = self.program.definitions.iter().flat_map(|one| [one.in_force.from, one.in_force.to]).flatten();
-        let mut years: Vec<i32> = spans.chain(self.default_year).flat_map(|year| [year - 1, year, year + 1]).collect();
-        years.retain(|year| YEARS.contains(year));
-        if years.is_empty() {
-            years.push(2024);
-        }
-        years.sort_unstable();
-        years.dedup();
+        let mut years = prove::representatives(self.program);
+        let named = prove::named_years(self.program).into_iter().chain(self.default_year);
+        years.extend(named.flat_map(|year| [year - 1, year, year + 1]));
+        let years: BTreeSet<i32> = years.iter().map(|year| *year.clamp(YEARS.start(), YEARS.end())).collect();
         let mut left_out = vec![false; self.out.len()];
         for year in years {
             let plan = plan::plan(self.program, year);

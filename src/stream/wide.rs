@@ -1,15 +1,20 @@
 //! Wide files: a row is a unit in a year, rows of one year a chunk.
 
+use super::Job;
 use super::cut::line_end;
 use super::problem::{self, Refused};
 use super::tally::Report;
 use super::wide_twice::faulty_rows;
 use super::worker::{InYear, Row, Worker, unquoted};
 use crate::columns::LANES;
+use crate::data::problem::DataProblem;
 use crate::data::schema::Schema;
-use crate::data::wide::{Scanned, WideColumn, is_stray, is_wide, place, scan_row, split_row, stray, wide_column};
+use crate::data::wide::{
+    CellReader, Scanned, Steps, WideColumn, is_stray, is_wide, place, scan_row, split_row, stray, wide_column,
+};
 use crate::data::{Content, Field, State, keys};
-use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::diagnostic::{CellPlace, Code, Diagnostic, Place, Severity};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// The header line of a wide file.
@@ -63,10 +68,64 @@ impl Wide {
         codes.filter(|(_, code)| is_stray(schema, code, year)).collect()
     }
 
+    /// The columns that no result of a year reads, though its rules speak of their codes, by those that are read.
+    pub fn unread(&self, job: &Job, year: i32, read: &HashSet<usize>) -> Vec<(usize, CellReader)> {
+        let cells = self.columns.iter().enumerate().filter_map(|(at, column)| match column {
+            WideColumn::Value(code, field) => Some((at, code, field)),
+            WideColumn::Unit | WideColumn::Year | WideColumn::Unknown(_) => None,
+        });
+        let open = cells.filter(|(at, code, _)| !read.contains(at) && !is_stray(&job.schema, code, year));
+        open.map(|(at, code, field)| (at, CellReader::new(&job.schema, code, field, year, job.format))).collect()
+    }
+
     /// The column of a value.
     pub fn column_of(&self, code: &str, field: &Field) -> Option<usize> {
         let is_it = |column: &WideColumn| matches!(column, WideColumn::Value(own, of) if **own == *code && of == field);
         self.columns.iter().position(is_it)
+    }
+}
+
+/// A row at hand.
+struct Here<'h> {
+    job: &'h Job<'h>,
+    wide: &'h Wide,
+    text: &'h str,
+    cells: &'h [Scanned],
+    line: u32,
+}
+
+impl Here<'_> {
+    fn place(&self, at: usize) -> CellPlace {
+        place(self.job.source, self.line, &self.wide.headers[at])
+    }
+
+    /// What is to be said of a number that was read the quick way.
+    #[inline]
+    fn note(&self, reader: &CellReader, at: usize, number: Steps, report: &mut Report) {
+        let cell = &self.cells[at];
+        let here = || (self.text[cell.start..cell.end].to_string(), self.place(at));
+        reader.note(number, &mut report.shares, here);
+        let off = reader.off_step(number, here);
+        off.into_iter().for_each(|problem| report.find(problem.into_diagnostic()));
+    }
+
+    /// Reads a cell that is no plain number.
+    fn closely(
+        &self,
+        reader: &CellReader,
+        at: usize,
+        year: i32,
+        report: &mut Report,
+    ) -> Result<Content, Box<DataProblem>> {
+        let cell = &self.cells[at];
+        let written = unquoted(&self.text[cell.start..cell.end]);
+        let content = reader.read(&written, year, self.place(at), &self.job.name)?;
+        if let Content::Number(number) = content {
+            reader.note_read(number, &mut report.shares, &written, self.place(at));
+            let off = reader.off_step_read(number, || (written.to_string(), self.place(at)));
+            off.into_iter().for_each(|problem| report.find(problem.into_diagnostic()));
+        }
+        Ok(content)
     }
 }
 
@@ -134,29 +193,18 @@ impl<'j> Worker<'j> {
         let state = self.years.entry(year).or_insert_with(|| InYear::new(planned, job.style));
         let lane = state.lanes.len();
         state.lanes.push(lane);
+        let here = Here { job, wide, text, cells, line };
         for (column, reader) in state.batch.columns.iter_mut().zip(&planned.readers) {
             let Some((at, reader)) = reader else { continue };
             let cell = &cells[*at];
             if let Some(number) = reader.quick(cell) {
                 column.put_steps(lane, number.steps, number.scale);
-                let here = || (text[cell.start..cell.end].to_string(), place(job.source, line, &wide.headers[*at]));
-                reader.note(number, &mut report.shares, here);
-                let off = reader.off_step(number, here);
-                off.into_iter().for_each(|problem| report.find(problem.into_diagnostic()));
+                here.note(reader, *at, number, report);
             } else if cell.start == cell.end {
                 column.miss(lane, State::NotFilled);
             } else {
-                let here = place(job.source, line, &wide.headers[*at]);
-                let written = unquoted(&text[cell.start..cell.end]);
-                match reader.read(&written, year, here.clone(), &job.name) {
-                    Ok(content) => {
-                        if let Content::Number(number) = content {
-                            reader.note_read(number, &mut report.shares, &written, here.clone());
-                            let off = reader.off_step_read(number, || (written.to_string(), here));
-                            off.into_iter().for_each(|problem| report.find(problem.into_diagnostic()));
-                        }
-                        column.put(lane, content);
-                    }
+                match here.closely(reader, *at, year, report) {
+                    Ok(content) => column.put(lane, content),
                     Err(problem) => {
                         column.miss(lane, State::Faulty);
                         if !reader.is_end() {
@@ -164,6 +212,16 @@ impl<'j> Worker<'j> {
                         }
                     }
                 }
+            }
+        }
+        // What no result reads is wrong all the same.
+        for (at, reader) in &planned.unread {
+            if let Some(number) = reader.quick(&cells[*at]) {
+                here.note(reader, *at, number, report);
+            } else if cells[*at].start < cells[*at].end
+                && let Err(problem) = here.closely(reader, *at, year, report)
+            {
+                report.fault(problem.into_diagnostic());
             }
         }
         for (at, code) in planned.strays.iter().filter(|(at, _)| cells[*at].start < cells[*at].end) {

@@ -46,6 +46,36 @@ fn columns_that_nothing_takes() {
     insta::assert_snapshot!(desk.runs_to_file(&["hitung g.takar --data besar.csv --keluar hasil.csv --tahun 2024"]));
 }
 
+/// Cells that no result reads are looked at as those that one does.
+#[test]
+fn cells_that_no_result_reads() {
+    let desk = Desk::new();
+    let rules = "besaran A\n  langkah 5\nbesaran Z\n  skala 0..100\nbesaran P\n  satuan persen\n\
+        indikator R\n  arah rentang\n  capaian C\naturan capaian C\n  rentang : jika realisasi < target_bawah maka 0 selain itu 100\n\
+        X = jika ada(A[2023]) maka 1 selain itu 0\nY = 1\n";
+    desk.put("t.takar", rules);
+    desk.put("lebar.csv", "tahun;A;Z;pagu Z;P;target R;R\n2024;7;abc;-1;120%;9..x;\n2025;10;101;1.000;0,5;1..2;1\n");
+    desk.put(
+        "panjang.csv",
+        "tahun;kode;nilai;target;pagu\n2024;A;7;;\n2024;Z;abc;;-1\n2024;P;120%;;\n2024;R;;9..x;\n2025;A;10;;\n2025;Z;101;;1.000\n2025;P;0,5;;\n2025;R;1;1..2;\n",
+    );
+    insta::assert_snapshot!(desk.runs_to_file(&[
+        "hitung t.takar --data lebar.csv --keluar hasil.csv",
+        "hitung t.takar --data panjang.csv --keluar hasil.csv --timpa",
+    ]));
+}
+
+/// Years that no `berlaku` and no `tahun` names: what a formula or the period of the package names counts too.
+#[test]
+fn values_of_years_that_only_formulas_name() {
+    let desk = Desk::new();
+    let rules = "paket \"P\"\n  periode 2024..2026\nbesaran I\nNAIK = jika ada(I[awal]) maka I - I[awal] selain itu 0\n\
+        LALU = jika ada(I[2019]) maka 1 selain itu 0\nDUA = 2 * I\n";
+    desk.put("t.takar", rules);
+    desk.put("lebar.csv", "unit;tahun;I\nU;2019;40\nU;2024;50\nU;2025;60\n");
+    insta::assert_snapshot!(desk.runs_to_file(&["hitung t.takar --data lebar.csv --keluar hasil.csv"]));
+}
+
 /// A cell in a year that no rules speak for, and a number between two steps, are told as in a long file; so is a unit that
 /// only a long file tells.
 #[test]
