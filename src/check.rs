@@ -11,6 +11,7 @@ mod stated_values;
 mod unused;
 mod weights;
 mod word_orders;
+mod words_as_numbers;
 
 pub use cycles::through_years;
 pub use stated_values::{literal, refused as stated_refused, stated};
@@ -55,6 +56,7 @@ pub fn check(parsed: &[Parsed], sources: &Sources, title: &str) -> Checked {
     diagnostics.extend(weights::unread(&program, sources));
     diagnostics.extend(weights::negative(&program));
     diagnostics.extend(word_orders::check(&program));
+    diagnostics.extend(words_as_numbers::findings(&program));
     diagnostics.extend(nested_aggregates::nested(&program));
     diagnostics.extend(range_formulas::findings(&program, sources));
     diagnostics.extend(misplaced);

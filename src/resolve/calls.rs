@@ -141,11 +141,17 @@ impl Resolver<'_> {
     }
 
     fn numbers(&mut self, arguments: &[ast::Expr], scope: Scope, name: &str) -> (Vec<Expr>, Measure) {
+        let found: Vec<(Expr, Type)> = arguments.iter().map(|argument| self.expr(argument, scope)).collect();
+        self.together(found, name)
+    }
+
+    /// Numbers that are brought together; reports what is none, and units that do not go together.
+    fn together(&mut self, found: Vec<(Expr, Type)>, name: &str) -> (Vec<Expr>, Measure) {
         let mut unit = Unit::Any;
         let mut measures: Vec<Measure> = Vec::new();
         let mut values: Vec<Expr> = Vec::new();
-        for argument in arguments {
-            let (value, measure) = self.measured(argument, scope, &format!("isi {name}"));
+        for found in found {
+            let (value, measure) = self.as_number(found, &format!("isi {name}"));
             let own = measure.unit.clone();
             measures.push(measure);
             match unit.same(&own) {
@@ -215,6 +221,11 @@ impl Resolver<'_> {
                 };
                 let member = Scope { each: Each::Member, over_rows: false, ..scope };
                 let (body, measure) = self.body(aggregate, only, member);
+                let are_words = measure.is_none() || self.are_words(&self.groups_of(&set).concat(), &body);
+                let Some(measure) = measure.filter(|_| aggregate != Aggregate::Last || !are_words) else {
+                    let over = Over::Members(set, Box::new(body));
+                    return (ExprKind::Aggregate { aggregate, over }, Type::Text);
+                };
                 let measure = in_unit(measure, self.member_units(aggregate, &set, only));
                 return done(Over::Members(set, Box::new(body)), measure);
             }
@@ -222,20 +233,46 @@ impl Resolver<'_> {
                 let row = Scope { each: Each::Row, over_rows: false, ..scope };
                 let (body, measure) = self.body(aggregate, only, row);
                 let rows = self.rows.clone();
+                let are_words = !aggregate.only_counts() && self.are_words(&rows, &body);
+                if are_words && aggregate != Aggregate::Last {
+                    let member = self.names.values[rows[0].0 as usize].code.clone();
+                    let (span, aggregate) = (only.span, aggregate.word());
+                    self.problems.push(ExpressionProblem::WordMember { span, aggregate, member, mend: None });
+                }
+                let Some(measure) = measure.filter(|_| !are_words) else {
+                    return (ExprKind::Aggregate { aggregate, over: Over::Rows(Box::new(body)) }, Type::Text);
+                };
                 let unit = self.units_at(aggregate, &rows, only, |name| At { row: Some(name), ..At::default() });
                 return done(Over::Rows(Box::new(body)), in_unit(measure, unit));
             }
         }
-        let (values, measure) = self.numbers(arguments, scope, aggregate.word());
+        let found: Vec<(Expr, Type)> = arguments.iter().map(|argument| self.expr(argument, scope)).collect();
+        if aggregate == Aggregate::Last && found.iter().all(|(_, type_)| *type_ == Type::Text) {
+            let values = found.into_iter().map(|(value, _)| value).collect();
+            return (ExprKind::Aggregate { aggregate, over: Over::List(values) }, Type::Text);
+        }
+        let (values, measure) = self.together(found, aggregate.word());
         done(Over::List(values), measure)
     }
 
-    /// The argument of an aggregate over members or rows; `banyaknya` counts anything, the others need numbers.
-    fn body(&mut self, aggregate: Aggregate, body: &ast::Expr, scope: Scope) -> (Expr, Measure) {
+    /// Whether a value is a word at every one of several things: the last of words is a word.
+    fn are_words(&self, things: &[NameId], body: &Expr) -> bool {
+        let ExprKind::Value(ValueRef { role, subject: Subject::Each, .. }) = &body.kind else { return false };
+        !things.is_empty() && things.iter().all(|thing| self.type_of(*role, Some(*thing)) == Type::Text)
+    }
+
+    /// The argument of an aggregate over members or rows; `banyaknya` counts anything, `terakhir` hands words on, which then
+    /// have no measure, the others need numbers.
+    fn body(&mut self, aggregate: Aggregate, body: &ast::Expr, scope: Scope) -> (Expr, Option<Measure>) {
+        let (body, type_) = self.expr(body, scope);
         if aggregate.only_counts() {
-            return (self.expr(body, scope).0, Measure::plain(Sort::Count));
+            return (body, Some(Measure::plain(Sort::Count)));
         }
-        self.measured(body, scope, &format!("isi {}", aggregate.word()))
+        if aggregate == Aggregate::Last && type_ == Type::Text && !self.is_code(&body) {
+            return (body, None);
+        }
+        let (body, measure) = self.as_number((body, type_), &format!("isi {}", aggregate.word()));
+        (body, Some(measure))
     }
 }
 

@@ -142,7 +142,7 @@ impl<'a> Resolver<'a> {
         self.as_number(found, place)
     }
 
-    fn as_number(&mut self, (expr, kind): (Expr, Type), place: &str) -> (Expr, Measure) {
+    pub(super) fn as_number(&mut self, (expr, kind): (Expr, Type), place: &str) -> (Expr, Measure) {
         let unknown = Measure::plain(Sort::Unknown);
         match kind {
             Type::Number(measure) => (expr, measure),

@@ -16,14 +16,20 @@ impl Resolver<'_> {
         if set.kind != SetKind::Members {
             return None;
         }
-        let groups = match set.of {
-            Some(name) => self.names.members(name),
-            None => vec![self.members.clone()],
-        };
+        let groups = self.groups_of(set);
         self.word_members(aggregate, &groups, body);
         let at = |name| At { member: Some(name), ..At::default() };
         let units: Vec<_> = groups.iter().map(|group| self.units_at(aggregate, group, body, at)).collect();
         units.into_iter().reduce(|a, b| if a == b { a } else { None }).flatten()
+    }
+
+    /// The members of each version of a group; of parts nothing is known.
+    pub(super) fn groups_of(&self, set: &SetRef) -> Vec<Vec<NameId>> {
+        match (set.kind, set.of) {
+            (SetKind::Parts | SetKind::Descendants, _) => Vec::new(),
+            (SetKind::Members, Some(name)) => self.names.members(name),
+            (SetKind::Members, None) => vec![self.members.clone()],
+        }
     }
 
     /// Reports the first member whose value is a word where numbers are brought together; counting takes anything.
