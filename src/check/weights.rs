@@ -3,7 +3,6 @@
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
 use crate::number::Exact;
 use crate::program::intervals::say_number;
-use crate::program::units::Unit;
 use crate::program::*;
 use crate::source::{Sources, Span};
 use std::collections::HashSet;
@@ -40,9 +39,11 @@ pub fn negative(program: &Program) -> Vec<Diagnostic> {
     let groups = program.definitions.iter().filter_map(|definition| Some((definition, definition.kind.group()?)));
     let weights = groups.flat_map(|(definition, group)| group.weights.iter().map(move |weight| (definition, weight)));
     let below = weights.filter_map(|(definition, (member, weight))| {
-        let value = crate::resolve::constant(weight).filter(|value| *value < Exact::ZERO)?;
-        let stated = if let ExprKind::Negate(inner) = &weight.kind { &inner.kind } else { &weight.kind };
-        let unit = if matches!(stated, ExprKind::Number(_, Unit::Percent)) { "%" } else { "" };
+        let written = crate::resolve::written_weight(weight).filter(|written| written.part < Exact::ZERO)?;
+        let (value, unit) = match written.in_percent {
+            true => (&written.part * &Exact::HUNDRED, "%"),
+            false => (written.part, ""),
+        };
         let (member, code) = (program.code(*member), program.code(definition.name));
         let title = format!("bobot {member} dalam {code} adalah {}{unit}, kurang dari nol", say_number(&value));
         Some(

@@ -186,6 +186,9 @@ pub struct Remark {
     pub origin: Option<CellOrigin>,
 }
 
+/// A unit that cells state, none where two of them differ, and the files where they do.
+type StatedUnit = (Option<Arc<str>>, Vec<u16>);
+
 /// All data of one run.
 #[derive(Debug, Clone, Default)]
 pub struct Dataset {
@@ -195,7 +198,7 @@ pub struct Dataset {
     remarks: Vec<Remark>,
     files: Vec<DataFile>,
     /// The unit that the cells of a code state, and the files where they do; none where two of them differ.
-    stated: BTreeMap<Arc<str>, (Option<Arc<str>>, Vec<u16>)>,
+    stated: BTreeMap<Arc<str>, StatedUnit>,
     /// How many places for values there are in all columns.
     places: usize,
     /// Whether whoever reads says that there is no room for more.

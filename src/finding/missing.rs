@@ -38,6 +38,7 @@ impl Display for Reason {
             }
             Reason::DifferentQuarters { sides, quarter } => {
                 let [(one, year), (other, other_year)] = &**sides;
+                let (one, other) = (side(one), side(other));
                 write!(f, "{one} tahun {year} dan {other} tahun {other_year} tidak mencakup triwulan yang sama: ")?;
                 write!(f, "triwulan {quarter}")
             }
@@ -131,4 +132,9 @@ impl Input {
             None => format!("{field} {} tahun {}", self.code, self.when.year),
         }
     }
+}
+
+/// A side of values over different quarters; the empty word stands for those before it in a list.
+pub(super) fn side(what: &str) -> &str {
+    if what.is_empty() { "nilai lain" } else { what }
 }

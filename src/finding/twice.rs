@@ -56,7 +56,7 @@ fn said_twice(run: Results, lane: usize) -> Vec<Finding> {
 /// What is set against each other and covers different quarters.
 fn uneven(run: Results, lane: usize) -> Vec<Finding> {
     let holds = |slot| matches!(run.evaluation.cell(slot, lane), Ok(Value::Truth(true)));
-    let what = |(what, year): &(Arc<str>, i32)| format!("{what} tahun {year}");
+    let what = |(what, year): &(Arc<str>, i32)| format!("{} tahun {year}", super::missing::side(what));
     let finding = |uneven: &Uneven| {
         let differs = uneven.quarters.iter().find(|one| holds(one.differs))?;
         let [one, two] = &differs.sides;

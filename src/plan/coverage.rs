@@ -131,11 +131,11 @@ impl Planner<'_> {
         self.unlike_known(&a, &b, &sides, under)
     }
 
-    /// The same of a value and those before it, of which the nearest that counts is meant.
+    /// The same of a value and those before it, of which the nearest that counts is meant. They have no word.
     pub(super) fn unlike_others(&mut self, others: &Known, one: SlotId, under: SlotId) -> Vec<UnevenQuarter> {
         let Some(own) = self.known(one) else { return Vec::new() };
         let (what, year) = self.subject_of(one);
-        self.unlike_known(others, &own, &[("nilai lain".into(), year), (what, year)], Some(under))
+        self.unlike_known(others, &own, &[("".into(), year), (what, year)], Some(under))
     }
 
     fn unlike_known(

@@ -314,9 +314,14 @@ impl Planner<'_> {
             return self.missing(State::Faulty, reason, span);
         };
         // What is converted is a value, however it is written.
-        let measure = self.measure(value).named();
-        let value = self.own(value, measure.unit.clone());
-        self.set_measure(value, measure.clone());
+        let named = self.measure(value).named();
+        let value = self.own(value, named.unit.clone());
+        self.set_measure(value, named);
+        let value = match self.beside_ends(value, inner, &rule.ends) {
+            Ok(value) => value,
+            Err(refused) => return refused,
+        };
+        let measure = self.measure(value);
         let argument = match rule.round {
             Some(precision) => {
                 let rounded = self.push(Op::Round(value, precision), Unit::Any, Some(rule.span));

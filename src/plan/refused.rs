@@ -4,6 +4,7 @@
 use super::Measured;
 use crate::diagnostic::Edit;
 use crate::number::Exact;
+use crate::program::ends::Ends;
 use crate::program::intervals::write_number;
 use crate::program::measure::Oddity;
 use crate::program::{Expr, ExprKind};
@@ -161,6 +162,24 @@ impl Refused {
         };
         let beside = (oddity == Oddity::UnitlessBeside).then_some(beside.span);
         Refused { span: whole.span, oddity, place, beside, is_product: false, mends, from_data: Vec::new() }
+    }
+
+    /// What is converted, that cannot be meant beside the ends of the ranges.
+    pub(super) fn beside_ends(expr: &Expr, oddity: Oddity, ends: &Ends) -> Refused {
+        let sign = ends.signs.first().copied();
+        let without = || (Mend::WithoutSign, ends.signs.iter().map(|sign| Edit::replace(*sign, "")).collect());
+        let small = ends.small.first();
+        let (place, beside, mends) = match (&oddity, small) {
+            (Oddity::SmallLiteral(value), Some((_, place))) => {
+                let many = |value: &Exact| write_number(&(value * &Exact::HUNDRED)).unwrap_or_default();
+                let parts = ends.small.iter().map(|(value, span)| Edit::replace(*span, format!("{}%", many(value))));
+                let signs = ends.small.iter().map(|(_, span)| Edit::insert_after(*span, "%"));
+                let mends = [(Mend::AsPercent(many(value)), parts.collect()), (Mend::WithSign, signs.collect())];
+                (*place, Some(expr.span), mends.into())
+            }
+            (odd, _) => (expr.span, sign.filter(|_| *odd == Oddity::UnitlessBeside), vec![without()]),
+        };
+        Refused { span: expr.span, oddity, place, beside, is_product: false, mends, from_data: Vec::new() }
     }
 
     /// Whether two tell a person the same, whatever formula they are told of.

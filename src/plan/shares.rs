@@ -6,6 +6,7 @@ use super::planner::Planner;
 use super::refused::{Factor, Refused};
 use super::*;
 use crate::program::ExprKind;
+use crate::program::ends::Ends;
 use crate::program::level::{Level, level, placed};
 use crate::program::measure::{Dimension, Factors, Measure, Oddity, Sort};
 use crate::syntax::ast::Operator;
@@ -180,6 +181,27 @@ impl Planner<'_> {
             Some(oddity) => self.refuse_at(expr, (expr, expr), oddity, &[slot]),
             None if hundred && place != Place::Heading => self.in_percent(slot, unit.clone()),
             None => slot,
+        }
+    }
+
+    /// What is converted, beside the ends of the ranges: a ratio beside ends in percent is taken in percent.
+    pub(super) fn beside_ends(&mut self, value: SlotId, expr: &Expr, ends: &Ends) -> Result<SlotId, SlotId> {
+        let measure = self.measure(value);
+        let sign = Measure { unit: Unit::Percent, sort: Sort::Literal(None) };
+        let (is_part, oddity) = match (measure.unit.is_percent(), ends.signs.is_empty(), measure.sort == Sort::Unknown)
+        {
+            (true, ..) => (false, None),
+            (false, true, _) | (false, false, true) => return Ok(value),
+            (false, false, false) => {
+                let Level { hundreds, oddity, .. } = level(&[measure, sign], false);
+                (hundreds.first() == Some(&true), oddity.map(|(_, oddity)| oddity))
+            }
+        };
+        let small = ends.small.first().map(|(value, _)| Oddity::SmallLiteral(value.clone()));
+        match oddity.or(small) {
+            Some(oddity) => Err(self.refused(Refused::beside_ends(expr, oddity, ends), &[value])),
+            None if is_part => Ok(self.in_percent(value, Unit::Percent)),
+            None => Ok(value),
         }
     }
 

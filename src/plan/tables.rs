@@ -4,7 +4,8 @@ use super::lower::{ClassMembers, Context, RowAt};
 use super::planner::{Planner, subject};
 use super::shares::Place;
 use super::*;
-use crate::program::{Block, Column, ExprKind, Footer, RowItem, Rows, SetKind, Table, ValueRef};
+use crate::program::ends::Ends;
+use crate::program::{Block, Class, Column, ExprKind, Footer, RowItem, Rows, SetKind, Table, ValueRef};
 use crate::syntax::ast::Period;
 use std::collections::{HashMap, HashSet};
 
@@ -216,7 +217,7 @@ impl Planner<'_> {
                 ((*from..=*to).map(row).collect(), None)
             }
             Rows::Items(items) => (self.items(items), None),
-            Rows::Classes { set, value, classes } => {
+            Rows::Classes { set, value, classes, ends } => {
                 let here = Context::of_year(self.year);
                 let group = set.as_ref().map(|set| self.members(set, &here));
                 let (names, complete): (Vec<NameId>, bool) = match group {
@@ -231,10 +232,7 @@ impl Planner<'_> {
                     .map(|class| {
                         let members = names.iter().map(|&name| {
                             let member = Context { this: Some(name), each: Some(name), ..Context::at(when) };
-                            let value = self.lower(value, &member);
-                            let limit = self.push(Op::Number(class.value.clone()), Unit::Any, Some(class.span));
-                            let op = Op::Compare(value, class.comparison, limit);
-                            (name, self.push(op, Unit::Any, Some(class.span)))
+                            (name, self.in_class(value, (class, ends), &member))
                         });
                         let class_members = ClassMembers { members: members.collect(), complete };
                         let label = Some(class.label.as_str().into());
@@ -245,6 +243,17 @@ impl Planner<'_> {
                 (rows, Some(names.into_iter().map(member).collect()))
             }
         }
+    }
+
+    /// Whether a member is in a class: its value beside the number as in a condition.
+    fn in_class(&mut self, value: &Expr, (class, ends): (&Class, &Ends), member: &Context) -> SlotId {
+        let slot = self.lower(value, member);
+        let slot = match self.beside_ends(slot, value, ends) {
+            Ok(slot) => slot,
+            Err(refused) => return refused,
+        };
+        let limit = self.push(Op::Number(class.value.clone()), self.unit(slot), Some(class.span));
+        self.push(Op::Compare(slot, class.comparison, limit), Unit::Any, Some(class.span))
     }
 
     /// Each thing once, and a member of several groups once in each. What is named itself stands where it is named first,

@@ -42,6 +42,10 @@ pub fn level(all: &[Measure], in_conversion: bool) -> Level {
             Some(Oddity::SmallLiteral(value.clone()))
         }
         Sort::Multiple if one.unit == Unit::Any => Some(Oddity::BareMultiple),
+        Sort::Small { value, is_score: true } if one.unit == Unit::Any && !in_conversion => {
+            Some(Oddity::SmallLiteral(value.clone()))
+        }
+        Sort::Small { is_score: false, .. } if one.unit == Unit::Any => Some(Oddity::UnitlessBeside),
         Sort::Count | Sort::Thing | Sort::Mixed | Sort::Whole | Sort::Compound(_) if one.unit == Unit::Any => {
             Some(Oddity::UnitlessBeside)
         }
@@ -92,6 +96,7 @@ pub fn placed(one: &Measure, unit: &Unit, is_achievement: bool) -> (bool, Option
             Sort::Mixed => (false, Some(Oddity::MixedRatio)),
             Sort::Whole => (false, Some(Oddity::WholeOfUnitless)),
             Sort::Literal(Some(value)) if is_small(value) => (false, Some(Oddity::SmallLiteral(value.clone()))),
+            Sort::Small { value, .. } => (false, Some(Oddity::SmallLiteral(value.clone()))),
             Sort::Compound(units) => (false, Some(Oddity::CompoundAsPercent(units.clone()))),
             Sort::Part | Sort::Weight => (true, None),
             Sort::Literal(_) | Sort::Count | Sort::Score | Sort::Thing | Sort::Column | Sort::Unknown => (false, None),
@@ -107,6 +112,7 @@ fn is_part(sort: &Sort) -> bool {
         | Sort::Count
         | Sort::Multiple
         | Sort::Mixed
+        | Sort::Small { .. }
         | Sort::Score
         | Sort::Thing
         | Sort::Whole
@@ -130,13 +136,24 @@ fn plain_sort(all: &[Measure]) -> Sort {
     if any(|sort| *sort == Sort::Whole) {
         return Sort::Whole;
     }
-    // What is refused by itself where percent is wanted is refused beside what is not.
-    let is_ratio = any(|sort| matches!(sort, Sort::Ratio | Sort::Multiple));
-    let is_other = any(|sort| matches!(sort, Sort::Thing | Sort::Column | Sort::Compound(_) | Sort::Score));
-    if any(|sort| *sort == Sort::Mixed) || is_ratio && is_other {
+    // What is refused or converted by itself where percent is wanted is refused beside what is not.
+    let is_part = any(|sort| matches!(sort, Sort::Ratio | Sort::Multiple));
+    let is_thing = any(|sort| matches!(sort, Sort::Thing | Sort::Column | Sort::Small { is_score: false, .. }));
+    let is_score = any(|sort| matches!(sort, Sort::Score | Sort::Small { is_score: true, .. }));
+    let is_other = is_thing || is_score || any(|sort| matches!(sort, Sort::Compound(_)));
+    let is_share = any(|sort| matches!(sort, Sort::Part | Sort::Weight));
+    if any(|sort| *sort == Sort::Mixed) || (is_part || is_share) && is_other {
         return Sort::Mixed;
     }
-    if any(|sort| matches!(sort, Sort::Thing | Sort::Column)) {
+    // One small literal is enough to ask whether it is meant as a part.
+    let small = all.iter().find_map(|one| match &one.sort {
+        Sort::Literal(Some(value)) | Sort::Small { value, .. } if is_small(value) => Some(value.clone()),
+        _ => None,
+    });
+    if let (true, Some(value)) = (is_thing || is_score, &small) {
+        return Sort::Small { value: value.clone(), is_score: !is_thing };
+    }
+    if is_thing {
         return Sort::Thing;
     }
     if any(|sort| matches!(sort, Sort::Compound(_))) {
@@ -149,10 +166,5 @@ fn plain_sort(all: &[Measure]) -> Sort {
     if let Some(sort) = others.into_iter().find(|sort| all.iter().any(|one| one.sort == *sort)) {
         return sort;
     }
-    // One small literal is enough to ask whether it is meant as a part.
-    let small = all.iter().find_map(|one| match &one.sort {
-        Sort::Literal(Some(value)) if is_small(value) => Some(value.clone()),
-        _ => None,
-    });
     Sort::Literal(small)
 }

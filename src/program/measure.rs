@@ -35,6 +35,13 @@ pub enum Sort {
     Thing,
     /// The same times `100%`.
     Whole,
+    /// A value, or a score, beside a small literal: `maks(0,5; realisasi / target * 100)`.
+    Small {
+        /// The small literal.
+        value: Exact,
+        /// Whether what it stands beside is a score.
+        is_score: bool,
+    },
     /// A value of an extra column without a unit: in a sum it has that of the row.
     Column,
     /// Of a unit that has no word, such as rupiah for each person: the units and how often each is a factor, where that
@@ -143,11 +150,14 @@ impl Measure {
     /// What a name makes of what its formula gives: a value like any other, but for a ratio.
     pub fn named(self) -> Measure {
         match self.sort {
+            // Its unit is then declared, or counts as if it were.
+            Sort::Mixed if self.unit != Unit::Any => Measure::thing(self.unit),
             Sort::Ratio | Sort::Multiple | Sort::Mixed | Sort::Whole | Sort::Unknown => self,
             Sort::Compound(_) | Sort::Weight => self,
             Sort::Literal(_) | Sort::Count | Sort::Part | Sort::Score | Sort::Thing | Sort::Column => {
                 Measure::thing(self.unit)
             }
+            Sort::Small { .. } => Measure::thing(self.unit),
         }
     }
 }
@@ -223,8 +233,8 @@ impl Factors {
                 Sort::Part => (one.has_things, one.has_count) = (false, true),
                 Sort::Ratio => {}
                 Sort::Multiple => one.is_multiple = true,
-                Sort::Score => one.is_score = true,
-                Sort::Thing | Sort::Mixed | Sort::Column => one.unitless = 1,
+                Sort::Score | Sort::Small { is_score: true, .. } => one.is_score = true,
+                Sort::Thing | Sort::Mixed | Sort::Column | Sort::Small { .. } => one.unitless = 1,
                 Sort::Whole => (one.unitless, one.has_whole) = (1, true),
                 Sort::Compound(None) => one.is_compound = true,
                 Sort::Compound(Some(units)) => {

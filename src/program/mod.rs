@@ -1,6 +1,7 @@
 //! A checked program: every name resolved, every kind known. What [`crate::plan`] starts from.
 
 pub mod depend;
+pub mod ends;
 mod example;
 mod expr;
 mod expressions;

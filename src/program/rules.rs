@@ -1,5 +1,6 @@
 //! Rules of a checked program: achievements, bands, conversions.
 
+use super::ends::Ends;
 use super::units::Unit;
 use super::{Expr, Indicator, Sources};
 use crate::number::Interval;
@@ -77,6 +78,8 @@ pub struct BandRule {
     pub unit: Option<(Unit, Span)>,
     /// Rounding for the decision only.
     pub round: Option<Precision>,
+    /// What the ends of its ranges say of percent.
+    pub ends: Ends,
     /// In the order written.
     pub bands: Vec<Band>,
     /// Ranges that have no grade on purpose, with the reason.
@@ -130,6 +133,8 @@ pub struct ConversionRule {
     pub round: Option<Precision>,
     /// In the order written.
     pub pieces: Vec<Piece>,
+    /// What the ends of its ranges say of percent.
+    pub ends: Ends,
     /// Why it may jump (`terima loncatan`), with the place.
     pub jump: Option<(String, Span)>,
     /// Regulation and remarks.

@@ -1,5 +1,6 @@
 //! Tables of a checked program.
 
+use super::ends::Ends;
 use super::{Expr, NameId, Role, SetRef, Sources};
 use crate::number::Exact;
 use crate::source::Span;
@@ -70,6 +71,8 @@ pub enum Rows {
         value: Expr,
         /// The classes, as they are shown from top to bottom.
         classes: Vec<Class>,
+        /// What their numbers say of percent.
+        ends: Ends,
     },
 }
 

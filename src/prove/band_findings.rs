@@ -15,7 +15,7 @@ pub enum BandProblem<'r> {
     /// A value in another unit than the bands.
     UnlikeUnit {
         what: String,
-        unit: String,
+        unit: Option<String>,
         bands: String,
         span: Span,
         place: Span,
@@ -204,6 +204,14 @@ impl BandProblem<'_> {
         let drop = |base: Diagnostic, span| base.suggest("hapus baris ini", vec![Edit::replace(span, "")]);
         match self {
             BandProblem::UnlikeUnit { what, unit, bands, span, place, is_achievement, is_only } => {
+                let Some(unit) = unit else {
+                    let title = format!("{what} tanpa satuan, padahal predikatnya untuk nilai bersatuan {bands}");
+                    let base = error(Code::K0218, title).at(span, "").at(place, "");
+                    let edits = rule.ends.signs.iter().map(|sign| Edit::replace(*sign, "")).collect();
+                    return base
+                        .suggest("tulis angkanya tanpa tanda persen", edits)
+                        .advise("bila nilai itu memang persen, beri  satuan persen");
+                };
                 let title = format!("{what} bersatuan {unit}, padahal predikatnya untuk nilai bersatuan {bands}");
                 let base = error(Code::K0218, title).at(span, "").at(place, "");
                 let base = match is_achievement {

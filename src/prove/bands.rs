@@ -11,6 +11,7 @@ use crate::plan::SlotId;
 use crate::program::intervals::{complement, end, on_grid, start};
 use crate::program::units::Unit;
 use crate::program::*;
+use crate::resolve::problem::small_percent::small_ends;
 use crate::source::Span;
 use crate::syntax::ast::Precision;
 use std::collections::{HashMap, HashSet};
@@ -56,6 +57,7 @@ pub fn prove(program: &Program, unclear: &Unclear, grounds: &mut [Ground]) -> Ve
     for rule in program.band_rules.iter().filter(|rule| !unclear.holds(rule.block)) {
         let users = users.get(rule.name.as_str()).map(Vec::as_slice).unwrap_or_default();
         findings.extend(unlike_units(program, rule, users).into_iter().map(|problem| problem.into_diagnostic(rule)));
+        findings.extend(small_ends_for(program, rule, users));
         let mut judged = judged.remove(&rule.span).unwrap_or_default();
         judged.iter_mut().flatten().for_each(|one| tighten(rule, one, grounds));
         findings.extend(prove_rule(rule, judged, grounds).into_iter().map(|problem| problem.into_diagnostic(rule)));
@@ -66,21 +68,19 @@ pub fn prove(program: &Program, unclear: &Unclear, grounds: &mut [Ground]) -> Ve
 /// Users whose values are in another unit than the bands.
 fn unlike_units<'r>(program: &Program, rule: &'r BandRule, users: &[DefinitionId]) -> Vec<BandProblem<'r>> {
     let Some((unit, place)) = &rule.unit else { return Vec::new() };
-    let users = users.iter().map(|id| &program.definitions[id.0 as usize]);
-    let users: Vec<_> = users.filter(|definition| definition.in_force.overlaps(rule.in_force)).collect();
-    let judged = |definition: &Definition| match definition.kind {
-        Kind::Quantity => definition.unit.clone(),
-        Kind::Indicator(_) | Kind::Group(_) => Unit::Percent,
-    };
+    let users = users_of(program, rule, users);
+    let judged = judged_unit;
     let is_one = users.iter().all(|one| judged(one) == judged(users[0]));
-    let unlike = users.iter().filter(|one| judged(one).same(unit).is_none());
+    // Ranges with signs are for percent alone: a value without a unit may be 0,9 or 90.
+    let is_plain = |one: &Definition| !rule.ends.signs.is_empty() && !one.from_data && judged(one) == Unit::Any;
+    let unlike = users.iter().filter(|one| judged(one).same(unit).is_none() || is_plain(one));
     unlike
         .filter_map(|one| {
             let is_achievement = !matches!(one.kind, Kind::Quantity);
             let code = program.code(one.name);
             Some(BandProblem::UnlikeUnit {
                 what: if is_achievement { format!("capaian {code}") } else { code.to_string() },
-                unit: judged(one).word()?.to_string(),
+                unit: judged(one).word().map(str::to_string),
                 bands: unit.word()?.to_string(),
                 span: one.band.as_ref()?.1,
                 place: *place,
@@ -89,6 +89,25 @@ fn unlike_units<'r>(program: &Program, rule: &'r BandRule, users: &[DefinitionId
             })
         })
         .collect()
+}
+
+fn users_of<'p>(program: &'p Program, rule: &BandRule, users: &[DefinitionId]) -> Vec<&'p Definition> {
+    let users = users.iter().map(|id| &program.definitions[id.0 as usize]);
+    users.filter(|definition| definition.in_force.overlaps(rule.in_force)).collect()
+}
+
+/// The unit of what is graded.
+fn judged_unit(definition: &Definition) -> Unit {
+    match definition.kind {
+        Kind::Quantity => definition.unit.clone(),
+        Kind::Indicator(_) | Kind::Group(_) => Unit::Percent,
+    }
+}
+
+/// Ends without a sign that may be meant as parts of one, where percentages are graded.
+fn small_ends_for(program: &Program, rule: &BandRule, users: &[DefinitionId]) -> Option<Diagnostic> {
+    let is_percent = users_of(program, rule, users).into_iter().any(|one| judged_unit(one).is_percent());
+    (is_percent && !rule.ends.small.is_empty()).then(|| small_ends(&rule.ends.small))
 }
 
 /// Every different range that each rule judges, by its head line; none for a user of which nothing can be said.

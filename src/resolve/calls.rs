@@ -5,6 +5,7 @@ use super::inferred_units::At;
 use super::names::RuleKind;
 use super::problem::ExpressionProblem;
 use super::program::*;
+use super::range_signs::needless_sign;
 use super::sets::{set_words, sets_in};
 use super::units::Unit;
 use crate::diagnostic::nearest;
@@ -182,7 +183,10 @@ impl Resolver<'_> {
             let (literal, _) = self.number(places, scope, "jumlah desimal");
             match whole_literal(&literal).filter(|places| (-15..=28).contains(places)).and_then(Places::new) {
                 Some(places) => precision.places = places,
-                None => self.problems.push(ExpressionProblem::RoundPlaces { span: places.span }),
+                None => {
+                    let sign = needless_sign(self.sources, &literal);
+                    self.problems.push(ExpressionProblem::RoundPlaces { span: places.span, sign });
+                }
             }
         }
         if let Some(mode) = arguments.get(2) {

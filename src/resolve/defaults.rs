@@ -27,13 +27,15 @@ impl Definer<'_, '_> {
         }
         let band = clauses.find(|kind| if let ClauseKind::Band(word) = kind { Some(word) } else { None });
         let band = band.and_then(|word| self.rule_name(RuleKind::Band, word, in_force));
+        let unit = clauses.find(|kind| match kind {
+            ClauseKind::Unit(word) => Some(Unit::from_word(&word.text)),
+            _ => None,
+        });
+        self.signs_of_limits(item, unit.as_ref().unwrap_or(&Unit::Any));
         General {
             prefix: prefix.map(|word| word.text.clone()),
             in_force,
-            unit: clauses.find(|kind| match kind {
-                ClauseKind::Unit(word) => Some(Unit::from_word(&word.text)),
-                _ => None,
-            }),
+            unit,
             scale: clauses.find(|kind| match kind {
                 ClauseKind::Scale(range) => Some((interval(range), range.span)),
                 _ => None,

@@ -177,6 +177,7 @@ impl<'r, 'a> Definer<'r, 'a> {
         let here = if block == Block::Indicator { Here::Indicator } else { Here::Nothing };
         let formula = formula.map(|expr| self.formula(expr, here, &unit, format!("rumus {}", word.text)));
         self.single_numbers(item);
+        self.signs_of_limits(item, &unit);
         let kind = match block {
             Block::Indicator => Kind::Indicator(self.indicator(item, &clauses, &unit, &word.text)),
             Block::Group => Kind::Group(self.group(item, &clauses, name, &word.text)?),

@@ -3,6 +3,7 @@
 use super::names::Names;
 use super::problem::{ExpressionProblem, SYARAT};
 use super::program::*;
+use super::range_signs::needless_sign;
 use super::units::{self, Unit};
 use crate::number::Exact;
 use crate::program::level::sum;
@@ -293,7 +294,10 @@ impl<'a> Resolver<'a> {
                 let (base, _) = self.as_number(left, "yang dipangkatkan");
                 let (exponent, _) = self.number(right, scope, "pangkat");
                 if whole_literal(&exponent).is_none() {
-                    self.problems.push(ExpressionProblem::Exponent { span: right.span });
+                    self.problems.push(ExpressionProblem::Exponent {
+                        span: right.span,
+                        sign: needless_sign(self.sources, &exponent),
+                    });
                 }
                 (build(base, exponent), Type::of(Unit::Any))
             }
@@ -359,7 +363,7 @@ pub(super) fn of_unit(unit: Unit) -> Measure {
 /// A whole number written as such, with or without a minus.
 pub fn whole_literal(expr: &Expr) -> Option<i32> {
     match &expr.kind {
-        ExprKind::Number(value, _) if value.is_integer() => {
+        ExprKind::Number(value, unit) if value.is_integer() && !unit.is_percent() => {
             value.to_decimal().and_then(|value| i32::try_from(value).ok())
         }
         ExprKind::Negate(inner) => whole_literal(inner).map(|value| -value),

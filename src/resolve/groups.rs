@@ -5,11 +5,11 @@ use super::expressions::{Here, Scope, Type};
 use super::problem::StructureProblem;
 use super::program::*;
 use super::references::supports;
-use super::units::Unit;
+use super::written_weights::{WrittenWeight, written_weight};
 use crate::diagnostic::Edit;
 use crate::number::Exact;
 use crate::source::Span;
-use crate::syntax::ast::{self, ClauseKind, Item, Operator, Years};
+use crate::syntax::ast::{self, ClauseKind, Item, Years};
 use crate::syntax::words::Block;
 use std::collections::{HashMap, HashSet};
 
@@ -128,24 +128,19 @@ impl Definer<'_, '_> {
 
     /// Weights that are literal add up to one, each a part of it: 60 % and 0.6 alike.
     fn weight_sum(&mut self, weights: &[(NameId, Expr)], span: Span, accepted: Option<Span>) {
-        let percent = |expr: &Expr| match &expr.kind {
-            ExprKind::Number(_, Unit::Percent) => true,
-            ExprKind::Negate(inner) => matches!(&inner.kind, ExprKind::Number(_, Unit::Percent)),
-            _ => false,
-        };
-        let part = |expr: &Expr| {
-            let value = constant(expr)?;
-            Some(if percent(expr) { &value * &Exact::HUNDREDTH } else { value })
-        };
-        let known: Option<Vec<Exact>> = weights.iter().map(|(_, expr)| part(expr)).collect();
+        let known: Option<Vec<WrittenWeight>> = weights.iter().map(|(_, expr)| written_weight(expr)).collect();
         let Some(known) = known else { return };
-        let sum = known.iter().fold(Exact::ZERO, |sum, weight| sum + weight);
+        let sum = known.iter().fold(Exact::ZERO, |sum, weight| &sum + &weight.part);
+        let in_percent = known.iter().any(|weight| weight.in_percent);
         // Weights of 60 and 40 are percentages without their sign.
-        let bare = weights.iter().all(|(_, expr)| !percent(expr)) && sum > Exact::from(10);
-        let in_percent = weights.iter().any(|(_, expr)| percent(expr));
+        let bare = !in_percent && sum > Exact::from(10);
         match (sum == Exact::ONE, accepted) {
             (false, None) | (false, Some(_)) if bare => {
-                let edits = weights.iter().map(|(_, expr)| Edit::insert_after(expr.span, "%")).collect();
+                let sign = |(_, expr): &(NameId, Expr)| match expr.kind {
+                    ExprKind::Number(..) => vec![Edit::insert_after(expr.span, "%")],
+                    _ => vec![Edit::insert_before(expr.span, "("), Edit::insert_after(expr.span, ") / 100")],
+                };
+                let edits = weights.iter().flat_map(sign).collect();
                 let sum = super::intervals::say_number(&sum);
                 self.problems.push(StructureProblem::WeightSum {
                     span,
@@ -219,24 +214,5 @@ impl Definer<'_, '_> {
                 });
             }
         }
-    }
-}
-
-/// The value of an expression without variables.
-pub fn constant(expr: &Expr) -> Option<Exact> {
-    match &expr.kind {
-        ExprKind::Number(value, _) => Some(value.clone()),
-        ExprKind::Negate(inner) => constant(inner).map(|value| -value),
-        ExprKind::Binary { operator, left, right } => {
-            let (left, right) = (constant(left)?, constant(right)?);
-            match operator {
-                Operator::Add => Some(left + right),
-                Operator::Subtract => Some(left - right),
-                Operator::Multiply => Some(left * right),
-                Operator::Divide => left.checked_div(&right),
-                _ => None,
-            }
-        }
-        _ => None,
     }
 }

@@ -18,22 +18,24 @@ mod named_rules;
 mod names;
 mod parents;
 pub mod problem;
+mod range_signs;
 mod references;
 mod scenario_changes;
 mod sets;
 mod stand_ins;
 mod tables;
 mod typed_values;
+mod written_weights;
 
 pub use data_codes::{with_data, with_samples};
 pub use data_parents::misplaced;
 pub(crate) use expressions::whole_literal;
-pub use groups::constant;
 pub use link::{no_such_package, replaceable, used};
 pub use names::RuleKind;
 pub use problem::say_years;
 pub use scenario_changes::altered;
 pub use stand_ins::with_stand_ins;
+pub use written_weights::written_weight;
 
 use crate::diagnostic::Diagnostic;
 use crate::program::{self, Program, depend, intervals, units};

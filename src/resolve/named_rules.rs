@@ -5,6 +5,7 @@ use super::expressions::{Here, Scope};
 use super::names::{RuleKind, Version};
 use super::problem::StructureProblem;
 use super::program::*;
+use super::range_signs::ends;
 use super::units::Unit;
 use crate::diagnostic::nearest;
 use crate::source::Span;
@@ -33,6 +34,7 @@ impl Definer<'_, '_> {
             _ => None,
         });
         self.single_numbers(item);
+        self.signs_of_limits(item, &Unit::Percent);
         if [&higher, &lower, &range, &higher_range, &lower_range].iter().all(|outcome| outcome.is_none()) {
             self.missing(item, "rumus", &["makin tinggi : realisasi / target * 100"], "");
         }
@@ -98,8 +100,18 @@ impl Definer<'_, '_> {
             }
             _ => None,
         });
+        let ranges = clauses.all(|clause| match &clause.kind {
+            ClauseKind::BandRow { range, .. } | ClauseKind::NoBand { range, .. } => Some(range),
+            _ => None,
+        });
+        let ends = ends(self.resolver.sources, ranges);
+        let unit = self.band_unit(&clauses);
+        if let Some((unit, _)) = unit.as_ref().filter(|(unit, _)| !unit.is_percent()) {
+            self.foreign(ends.signs.clone(), "rentang", unit);
+        }
         BandRule {
-            unit: self.band_unit(&clauses),
+            unit,
+            ends,
             name: name.text.clone(),
             in_force: self.resolver.names.in_force.get(&item.head_span).copied().unwrap_or(Years::ALWAYS),
             round: clauses.find(|kind| if let ClauseKind::Round(round) = kind { Some(*round) } else { None }),
@@ -145,6 +157,11 @@ impl Definer<'_, '_> {
         if pieces.is_empty() {
             self.missing(item, "bagian", &["0 .. 100 : nilai"], "");
         }
+        let ranges = pieces.iter().filter_map(|(from, ..)| match from {
+            ast::PieceFrom::Range(range) => Some(range),
+            ast::PieceFrom::Text(_) => None,
+        });
+        let ends = ends(self.resolver.sources, ranges);
         let pieces = pieces
             .into_iter()
             .map(|(from, value, span)| Piece {
@@ -165,6 +182,7 @@ impl Definer<'_, '_> {
             in_force: self.resolver.names.in_force.get(&item.head_span).copied().unwrap_or(Years::ALWAYS),
             round: clauses.find(|kind| if let ClauseKind::Round(round) = kind { Some(*round) } else { None }),
             pieces,
+            ends,
             jump: item.clauses.iter().find_map(|clause| match &clause.kind {
                 ClauseKind::AcceptJump { reason } => Some((reason.text.clone(), clause.span)),
                 _ => None,

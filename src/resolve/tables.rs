@@ -5,6 +5,7 @@ use super::expressions::{Each, Here, Scope, Type};
 use super::intervals::{complement, say, start};
 use super::problem::ExpressionProblem;
 use super::program::*;
+use super::range_signs::ends_of;
 use super::references::is_set;
 use crate::number::{Bound, Exact, Interval};
 use crate::source::Span;
@@ -142,6 +143,7 @@ impl Definer<'_, '_> {
         if type_ == Type::Text {
             self.resolver.wrong_kind(value.span, &type_, "angka", "yang dibagi menurut kelas");
         }
+        let ends = ends_of(self.resolver.sources, classes.iter().map(|class| (class.value, class.number)));
         let classes: Vec<Class> = classes
             .iter()
             .map(|class| Class {
@@ -152,7 +154,7 @@ impl Definer<'_, '_> {
             })
             .collect();
         self.check_classes(&classes);
-        Rows::Classes { set, value: Expr { kind, span: value.span }, classes }
+        Rows::Classes { set, value: Expr { kind, span: value.span }, classes, ends }
     }
 
     /// Every value must fall into exactly one class.

@@ -30,6 +30,8 @@ pub struct Report {
     pub units: Vec<(Arc<str>, u32)>,
     /// Why nothing more can be computed.
     pub stop: Option<Box<Diagnostic>>,
+    /// A number without a sign of percent was computed with before one with its sign said that it is doubtful.
+    pub is_doubtful: bool,
     /// What cells of percent say, by column of a long file and code of a wide one.
     pub shares: Shares,
     /// Units by grade, per column of grades.
@@ -66,10 +68,15 @@ impl Report {
         self.rows += later.rows;
         self.faulty_rows += later.faulty_rows;
         self.undefined += later.undefined;
+        self.is_doubtful |= later.is_doubtful;
         self.faulty += later.faulty;
         for problem in self.shares.add(later.shares) {
             self.faulty_rows += 1;
-            self.fault(problem.into_diagnostic());
+            self.is_doubtful = true;
+            let problem = problem.into_diagnostic();
+            // Told whatever was told before: no result is kept for it.
+            self.told.truncate(TOLD - 1);
+            self.fault(problem);
         }
         for (kind, (count, words)) in later.faults {
             self.faults.entry(kind).or_insert((0, words)).0 += count;

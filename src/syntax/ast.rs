@@ -304,6 +304,8 @@ pub struct Class {
     pub comparison: Comparison,
     /// The number that a value is compared with.
     pub value: Decimal,
+    /// The number's place.
+    pub number: Span,
     /// The row's heading.
     pub label: Word,
     /// Its text in the file.

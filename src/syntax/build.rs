@@ -161,7 +161,8 @@ impl Builder {
             match inner.as_rule() {
                 Rule::signed => {
                     let value = self.number(&inner);
-                    let whole = i32::try_from(value).ok().filter(|_| value.is_integer());
+                    let is_percent = inner.clone().into_inner().any(|sign| sign.as_rule() == Rule::percent);
+                    let whole = i32::try_from(value).ok().filter(|_| value.is_integer() && !is_percent);
                     match whole.filter(|places| (-15..=28).contains(places)).and_then(Places::new) {
                         Some(places) => result.places = places,
                         None => self.report(WritingProblem::BadPlaces {

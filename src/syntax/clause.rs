@@ -372,6 +372,7 @@ fn class_rows(parts: &Parts) -> Rows {
         Class {
             comparison: inner.nth(Rule::comparison, 0).map_or(Comparison::Equal, |pair| comparison(&pair)),
             value: inner.number(),
+            number: inner.nth(Rule::signed, 0).map_or(inner.span, |pair| parts.builder.span(&pair)),
             label: inner.text_or_empty(0),
             span: inner.span,
         }

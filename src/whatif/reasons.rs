@@ -49,7 +49,7 @@ pub fn impossible(
     let told = result(sought, ground, slot, entries, telling);
     let is_end = [entries.grid.last, entries.grid.first].contains(&Some(telling));
     let beside = [telling.checked_sub(1), telling.checked_add(1)].into_iter().flatten();
-    let is_plateau = !is_end && beside.map(|at| cell_at(at)).any(|cell| cell == cell_at(telling));
+    let is_plateau = !is_end && beside.map(cell_at).any(|cell| cell == cell_at(telling));
     let mut lines = if is_plateau {
         let most = if greatest == Some(telling) { "besar" } else { "kecil" };
         let told = told.replacen(" = ", &format!(" paling {most} "), 1);

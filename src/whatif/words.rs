@@ -59,7 +59,7 @@ impl Session {
 }
 
 /// The word that is meant by one that was typed.
-fn meant(word: &str, what: &str, known: &[String]) -> Result<String, Diagnostic> {
+fn meant(word: &str, what: &str, known: &[String]) -> Result<String, Box<Diagnostic>> {
     let lower = word.to_lowercase();
     let own = known.iter().find(|one| *one == word).or_else(|| known.iter().find(|one| one.to_lowercase() == lower));
     if let Some(own) = own {
@@ -67,7 +67,7 @@ fn meant(word: &str, what: &str, known: &[String]) -> Result<String, Diagnostic>
     }
     let finding = plain(Code::T0019, format!("{what} \"{word}\" tidak ada"));
     match nearest(word, known.iter().map(String::as_str)) {
-        Some(near) => Err(finding.advise(format!("apakah maksud Anda \"{near}\"?"))),
+        Some(near) => Err(Box::new(finding.advise(format!("apakah maksud Anda \"{near}\"?")))),
         // Whoever looks at the question or seeks an answer tells what there is.
         None => Ok(word.to_string()),
     }

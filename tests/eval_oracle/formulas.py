@@ -16,7 +16,8 @@ from fractions import Fraction
 import evaluate
 from evaluate import Evaluator, Fault, Oversized, round_to, together
 from generate import AGGREGATES, MODES, Generator, decimal
-from percent import PERCENT, Refused, kept, level, named, placed, plain, thing, true, true_beside
+from percent import (PERCENT, Refused, SmallEnds, ends, kept, level, limited, named, placed, plain, thing, true,
+                     true_beside, within)
 from syntax import Writer, signed
 
 INPUTS = {"A": "rupiah", "B": "rupiah", "H": "kunjungan", "K": "persen", "L": "persen", "M": "persen", "P": "poin",
@@ -45,14 +46,18 @@ class Model(Evaluator):
 
     # Conversions map numbers to numbers: what comes out is a number without a unit.
 
+    def converted(self, expr, this, year, each):
+        rule = self.conversions[expr[1]]
+        return within(named(self.measure(expr[2], this, year, each)), *ends(rule["ends"]))
+
     def m_conv(self, expr, this, year, each):
-        measure = named(self.measure(expr[2], this, year, each))
+        measure = self.converted(expr, this, year, each)
         for _, _, piece in self.conversions[expr[1]]["pieces"]:
             self.inside(piece, (measure, Fraction(7)), lambda: self.measure(piece, None, year))
         return thing(None)
 
     def on_conv(self, expr, this, year, each):
-        measure = named(self.measure(expr[2], this, year, each))
+        measure = self.converted(expr, this, year, each)
         value = self.num(expr[2], this, year, each)
         shown = kept(value, measure)
         rule = self.conversions[expr[1]]
@@ -207,7 +212,8 @@ class Formulas(Generator):
             # Later formulas stand on the last few, so that what a name makes of its formula counts too.
             near = list(INPUTS) + scope[len(INPUTS):][-6:]
             make = rng.choice([self.plain, self.plain, self.plain, self.plain, self.achievement, self.weighted, self.conversion,
-                               self.idle if self.chance(0.5) else self.plain])
+                               self.idle if self.chance(0.5) else self.plain,
+                               rng.choice([self.plain, self.classes, self.limit, self.bands])])
             text, said, name = make(at, near, model, writer)
             if text is None:
                 continue
@@ -289,12 +295,17 @@ class Formulas(Generator):
             earlier = self.number(rng.choice([1, 2]), scope, own)
             self.rules[rule] = [(-9999, 2023, dict(made, cases=[], tinggi=earlier)), (2024, 9999, made)]
         steps = [("bulat", rng.choice([0, 1, 2]), rng.choice(MODES))] if self.chance(0.3) else []
+        cap = [(Fraction(0), self.chance(0.3)), (rng.choice([Fraction(100), Fraction(120), Fraction(6, 5), Fraction(1)]), self.chance(0.5))]
+        if self.chance(0.2):
+            made["steps"].append(("batas", cap[0][0], cap[1][0], False))
         definition = {"kind": "indikator", "satuan": unit, "arah": "tinggi", "aturan": rule, "steps": steps}
         self.defs[name] = [(-9999, 9999, definition)]
         for role in ("realisasi", "target"):
             model.data["", name, 2024, role] = self.number_of(unit)
 
         def work():
+            if made["steps"]:
+                limited("persen", *ends(cap))
             model.check_version(definition, name, 2024)
             model.check_version(definition, name, 2023)
             return self.said(model, name, "capaian", thing("persen"))
@@ -302,6 +313,7 @@ class Formulas(Generator):
         text = [f"aturan capaian {rule}", f"  makin tinggi : {writer.expr(earlier)}", "  berlaku sampai 2023"] if earlier else []
         text += [f"aturan capaian {rule}"] + (["  berlaku mulai 2024"] if earlier else [])
         text += [f"  jika {writer.expr(condition)} : {writer.expr(outcome)}" for condition, outcome in cases]
+        text += [f"  batas {edge(cap[0])}..{edge(cap[1])}"] if made["steps"] else []
         text += [f"  makin tinggi : {writer.expr(formula)}", f"indikator {name}", "  arah makin tinggi", f"  capaian {rule}"]
         text += ([f"  satuan {unit}"] if unit else []) + list(writer.steps(steps))
         text, said, _ = self.decided(rule, text, model, work)
@@ -350,8 +362,7 @@ class Formulas(Generator):
         shares = {2: [60, 40], 3: [50, 30, 20]}[len(members)]
         weights = {}
         for member, share in zip(members, shares):
-            as_percent = self.chance(0.5)
-            weights[member] = ("num", Fraction(share) if as_percent else Fraction(share, 100), as_percent)
+            weights[member] = self.weight(share)
         role = "capaian" if all(one[0] in "IG" for one in members) else "main"
         each = ("each", role, None, None)
         weight = ("each", "bobot", None, None)
@@ -370,6 +381,10 @@ class Formulas(Generator):
         self.defs[name] = [(-9999, 9999, definition)]
 
         def work():
+            for weight in (weights or {}).values():
+                model.measure(weight, None, 2024)
+            if weights and sum(model.num(weight, None, 2024, None) for weight in weights.values()) != 1:
+                raise Refused("the sum of the weights")
             model.check_version(definition, name, 2024)
             return self.said(model, name, "capaian", thing("persen"))
 
@@ -382,25 +397,102 @@ class Formulas(Generator):
         text.append("  capaian " + writer.expr(body).replace("main anggota", "anggota"))
         return self.decided(name, text, model, work)
 
+    def weight(self, share):
+        """A part of a hundred as somebody writes it, now and then wrong."""
+        rng, num = self.rng, lambda value, percent=False: ("num", Fraction(value), percent)
+        share = Fraction(share) + (rng.choice([1, Fraction(-1, 2)]) if self.chance(0.05) else 0)
+        forms = [
+            num(share, True), num(share, True), num(share / 100), num(share / 100), ("bin", "+", num(share / 2, True), num(share / 2, True)),
+            ("bin", "-", num(100, True), num(100 - share, True)), ("bin", "*", num(share / 100), num(100, True)),
+            ("bin", "/", num(share), num(100)), ("bin", "*", ("bin", "/", num(share, True), num(2)), num(2)),
+            ("bin", "-", num(1), num(1 - share / 100)),
+        ]
+        return ("bin", "+", num(share - 10, True), num(Fraction(1, 10))) if self.chance(0.03) else rng.choice(forms)
+
+    def classes(self, at, scope, model, writer):
+        """Members in classes, in a table."""
+        rng, name = self.rng, f"K{at}"
+        groups = [one for one in scope if one[0] == "G"]
+        if not groups:
+            return None, None, name
+        group = rng.choice(groups)
+        members = model.version(self.defs[group], 2024)["anggota"]
+        of_achievements = [one[0] in "IG" for one in members]
+        if any(of_achievements) and not all(of_achievements):
+            return None, None, name
+        number, signs = self.end(), (self.chance(0.4), self.chance(0.4))
+
+        def work():
+            role = "capaian" if all(of_achievements) else "main"
+            for member in members:
+                within(model.measure(("ref", role, member, None), None, 2024), *ends([(number, is_signed) for is_signed in signs]))
+            return []
+
+        what = "capaian" if all(of_achievements) else "nilai"
+        first, second = (edge((number, is_signed)) for is_signed in signs)
+        text = [f"tabel {name}", f'  baris kelas {what} anggota {group} >= {first} "atas"; < {second} "bawah"']
+        return self.decided(name, text + ["  kolom nama", "  kolom banyaknya(anggota)"], model, work)
+
+    def limit(self, at, scope, model, writer):
+        """What bounds a value, and its steps."""
+        rng, name, unit = self.rng, f"S{at}", self.rng.choice([None, "persen", "persen", "poin", "rupiah"])
+        low, high = rng.choice([(0, 1), (0, 100), (0, Fraction(6, 5)), (Fraction(1, 2), 100), (-1, 1), (-50, 2)])
+        range_ = [(Fraction(low), self.chance(0.3)), (Fraction(high), self.chance(0.4))]
+        step, is_signed = rng.choice([Fraction(1, 10), Fraction(1), None]), self.chance(0.4)
+
+        def work():
+            limited(unit, *ends(range_))
+            if step is not None and is_signed and unit not in PERCENT:
+                raise Refused("a step in percent")
+            return []
+
+        text = [f"besaran {name}"] + ([f"  satuan {unit}"] if unit else []) + [f"  skala {edge(range_[0])}..{edge(range_[1])}"]
+        return self.decided(name, text + ([f"  langkah {edge((step, is_signed))}"] if step is not None else []), model, work)
+
+    def bands(self, at, scope, model, writer):
+        """A value with its grades."""
+        rng, unit = self.rng, self.rng.choice([None, "persen", "persen", "poin", "rupiah"])
+        rule, name = f"B{at}", f"S{at}"
+        number, signs = self.end(), (self.chance(0.4), self.chance(0.4))
+
+        def work():
+            limited(unit, *ends([(number, is_signed) for is_signed in signs]))
+            return []
+
+        first, second = (edge((number, is_signed)) for is_signed in signs)
+        text = [f"aturan predikat {rule}", f'  >= {first} : "atas"', f'  < {second} : "bawah"', f"besaran {name}"]
+        text += ([f"  satuan {unit}"] if unit else []) + [f"  predikat {rule}"]
+        return self.decided(rule if unit in PERCENT else name, text, model, work)
+
+    def end(self):
+        return Fraction(self.rng.choice([50, 80, 10, 50, 80, 10, 1, Fraction(1, 2), Fraction(9, 10), Fraction(6, 5), 2]))
+
     def conversion(self, at, scope, model, writer):
         """A conversion with a call of it."""
         rng, rule, name = self.rng, f"V{at}", f"F{at}"
-        edge = Fraction(rng.choice([50, 80, 1, 10]))
-        pieces = [(None, edge, self.piece()), (edge, None, self.piece())]
+        middle, signs = self.end(), (self.chance(0.3), self.chance(0.3))
+        pieces = [(None, middle, self.piece()), (middle, None, self.piece())]
         bulat = (rng.choice([0, 2]), rng.choice(MODES)) if self.chance(0.5) else None
-        model.conversions[rule] = {"pieces": pieces, "bulat": bulat}
-        inner = self.leaf(scope, ())
-        expr = ("conv", rule, inner)
+        model.conversions[rule] = {"pieces": pieces, "bulat": bulat, "ends": [(middle, is_signed) for is_signed in signs]}
+        inner = self.leaf(scope, ()) if self.chance(0.6) else self.number(1, scope)
+        expr, place = ("conv", rule, inner), [rule]
         self.defs[name] = [(-9999, 9999, {"kind": "besaran", "satuan": None, "rumus": expr})]
 
         def work():
+            try:
+                model.measure(inner, name, 2024)
+                model.converted(expr, name, 2024, None)
+            except Refused as refused:
+                place[0] = rule if isinstance(refused, SmallEnds) else name
+                raise
             return self.said(model, name, "realisasi", model.measure(expr, name, 2024))
 
         text = [f"aturan konversi {rule}"] + ([f"  bulat {bulat[0]} {bulat[1]}"] if bulat else [])
-        text += [f"  < {signed(edge)} : {writer.expr(pieces[0][2])}", f"  >= {signed(edge)} : {writer.expr(pieces[1][2])}"]
+        first, second = (edge((middle, is_signed)) for is_signed in signs)
+        text += [f"  < {first} : {writer.expr(pieces[0][2])}", f"  >= {second} : {writer.expr(pieces[1][2])}"]
         text += ['  terima loncatan "begitu aturannya"', f"{name} = {rule}({writer.expr(inner)})"]
         text, said, _ = self.decided(rule, text, model, work)
-        return text, said, name if said else rule
+        return text, said, name if said else place[0]
 
     def piece(self):
         rng = self.rng
@@ -419,6 +511,12 @@ class Formulas(Generator):
         if any(len(line) > 900 for line in text) or "/ 0" in " ".join(text):
             return None, None, name
         return text, said, name
+
+
+def edge(end):
+    """An end of a range as it is written."""
+    number, is_signed = end
+    return signed(number) + ("%" if is_signed else "")
 
 
 def comma(value):

@@ -216,6 +216,9 @@ class Generator:
                         for _ in range(rng.randint(1, 4))})
         # A band must hold a value on its grid, so edges keep a distance.
         edges = [edge for at, edge in enumerate(edges) if at == 0 or edge - edges[at - 1] >= 2]
+        # Where none is greater than 2, percent or parts may be meant.
+        if 0 < edges[-1] <= 2:
+            edges[-1] += 50
         bands, start = [], None
         for at, edge in enumerate(edges + [None]):
             upper_in = self.chance(0.5)

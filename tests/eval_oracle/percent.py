@@ -15,6 +15,10 @@ class Refused(Exception):
     """Cannot be meant."""
 
 
+class SmallEnds(Refused):
+    """Ends of ranges that may be parts, held against percent."""
+
+
 class OtherUnits(Refused):
     """Two words that are no percent: refused only where both are certain before there are data."""
 
@@ -40,6 +44,8 @@ def literal(number, percent):
 
 def named(measure):
     """What is left of it behind a name."""
+    if measure.sort == "mixed" and measure.unit:
+        return thing(measure.unit)
     return measure if measure.sort in ("ratio", "multiple", "mixed", "whole", "compound", "weight", "unknown") else thing(measure.unit)
 
 
@@ -86,14 +92,14 @@ def product(factors):
                     loose += often * exponent
         else:
             has.add("things")
-            if sort in ("thing", "mixed", "whole", "column"):
+            if sort in ("thing", "mixed", "whole", "column", "small thing"):
                 loose += exponent
                 if sort == "whole":
                     has.add("was whole")
             elif sort == "unknown":
                 has.add("unknown" if up else "unknown below")
             elif sort != "ratio":
-                has.add(sort)
+                has.add({"small score": "score"}.get(sort, sort))
     left = {unit: count for unit, count in units.items() if count}
     if has & {"unknown", "unknown below"}:
         return Measure(None, "unknown", None)
@@ -168,15 +174,22 @@ def level(measures, lenient=False):
         return Measure(words[0], "mixed" if any(one.sort in ("ratio", "multiple", "mixed") for one in measures) else "thing", None)
     if any(one.unit in PERCENT for one in measures):
         for one in measures:
-            if one.unit is None and one.sort in UNCLEAR + ("multiple",) or small(one) and not lenient:
+            unclear = one.unit is None and one.sort in UNCLEAR + ("multiple", "small thing")
+            if unclear or (small(one) or one.sort == "small score") and not lenient:
                 raise Refused("beside percent")
         unit = "persen" if any(one.unit == "persen" for one in measures) else "poin"
         return Measure(unit, "lit" if all(one.sort == "lit" for one in measures) else "thing", None)
     sorts = {one.sort for one in measures}
     if not sorts & {"unknown", "whole"}:
         # Now a ratio, now none.
-        if "mixed" in sorts or sorts & {"ratio", "multiple"} and sorts & {"thing", "column", "compound", "score"}:
+        others = sorts & {"thing", "column", "compound", "score", "small thing", "small score"}
+        if "mixed" in sorts or sorts & {"ratio", "multiple", "part", "weight"} and others:
             return plain("mixed")
+        # A value or a score beside a literal that may be meant as a part.
+        values = sorts & {"thing", "column", "small thing"}
+        lone = next((one.number for one in measures if small(one) or one.sort in ("small thing", "small score")), None)
+        if lone is not None and (values or sorts & {"score", "small score"}):
+            return plain("small thing" if values else "small score", lone)
     for sort in ("unknown", "whole", "thing", "column", "compound", "score", "multiple", "ratio", "part", "weight", "count"):
         if sort == "compound" and sort in sorts:
             others = [one for one in measures if one.sort != "lit"]
@@ -184,6 +197,30 @@ def level(measures, lenient=False):
         if any(one.sort == sort for one in measures):
             return plain("thing" if sort == "column" else sort)
     return next((one for one in measures if small(one)), plain("lit"))
+
+
+def ends(edges):
+    """Of ends of ranges, (number, signed): whether some have a sign of percent, and whether some have none and may be
+    meant as parts of one."""
+    bare = [abs(number) for number, is_signed in edges if not is_signed]
+    return any(is_signed for _, is_signed in edges), not any(one > 2 for one in bare) and any(bare)
+
+
+def within(measure, signed, small):
+    """The measure of what is converted, beside the ends of the ranges."""
+    if measure.unit not in PERCENT and (not signed or measure.sort == "unknown"):
+        return measure
+    if measure.unit not in PERCENT:
+        level([measure, Measure("persen", "lit", None)])
+    if small:
+        raise SmallEnds("a part, or percent?")
+    return measure if measure.unit in PERCENT else thing("persen")
+
+
+def limited(unit, signed, small):
+    """Judges the ends of a range that a value in a unit is held against."""
+    if unit in PERCENT and small or unit not in PERCENT and signed:
+        raise Refused("percent, or none?")
 
 
 def true_beside(value, measure, common):
@@ -208,7 +245,7 @@ def placed(value, measure, unit, achievement):
     if measure.unit is None:
         if measure.sort == "compound":
             raise Refused("a unit without a word is no percentage")
-        if measure.sort in ("ratio", "multiple", "whole") or small(measure):
+        if measure.sort in ("ratio", "multiple", "whole", "small thing", "small score") or small(measure):
             raise Refused("a ratio is no percentage")
         if measure.sort in ("part", "weight"):
             return value * 100

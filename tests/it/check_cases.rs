@@ -80,7 +80,7 @@ fn every_code_of_the_check_has_a_case() {
 fn of_changes() -> BTreeSet<String> {
     let rules = "besaran IKM\nIKPP = IKM / 25\npastikan IKPP >= 0 \"tidak negatif\"\n";
     let package = Package::new("Kasus", [("iku.takar", rules)]);
-    let changes = ["umum\n  langkah 1\n", "ubah IKMM\n  langkah 1\n", "ubah IKM\n  batas 0..1\n"];
+    let changes = ["umum\n  langkah 1\n", "ubah IKMM\n  langkah 1\n", "ubah IKM\n  batas 0..10\n"];
     let altered = changes.map(|text| package.altered("coba", text, 2024));
     let mut codes: BTreeSet<String> =
         altered.iter().flat_map(|package| package.diagnostics()).map(|one| one.code.as_str().to_string()).collect();

@@ -212,3 +212,15 @@ fn faults_that_are_alike_are_all_counted() {
         }
     }
 }
+
+/// Office 1 says 0,885, office 2 says `90%`: what the first means is not known, whatever was computed before.
+#[test]
+fn a_percentage_that_a_later_sign_makes_doubtful() {
+    let desk = Desk::new();
+    desk.put("kecil/aturan.takar", "paket \"Kecil\"\n  tahun 2024\nbesaran K\n  satuan persen\nDUA = K * 2\n");
+    desk.put("panjang.csv", "unit;kode;tahun;nilai\nA;K;2024;0,885\nB;K;2024;90%\n");
+    desk.put("lebar.csv", "unit;tahun;K\nA;2024;0,885\nB;2024;90%\n");
+    let lines = ["panjang", "lebar"].map(|name| format!("hitung kecil --data {name}.csv --keluar hasil.csv"));
+    insta::assert_snapshot!(desk.runs(&lines.each_ref().map(String::as_str)));
+    assert!(!desk.path("hasil.csv").exists());
+}

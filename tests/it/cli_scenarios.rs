@@ -25,7 +25,7 @@ fn checked_with_the_package() {
     assert!(desk.run("periksa contoh").contains("tidak ada kesalahan"), "{}", desk.run("periksa contoh"));
     desk.put("contoh/skenario/keliru.takar", "skenario \"keliru\"\n  diketahui SKN = 85; SKM = 850; \"7.02\" = 1\n");
     desk.put("contoh/skenario/kosong.takar", "SAKIP = 1\n");
-    desk.put("contoh/skenario/merusak.takar", "skenario \"merusak\"\n\nubah SKM\n  satuan rupiah\n  skala 0..1000\n\nubah IKU\n  anggota SAKIP\n  batas 0..1\n");
+    desk.put("contoh/skenario/merusak.takar", "skenario \"merusak\"\n\nubah SKM\n  satuan rupiah\n  skala 0..1000\n\nubah IKU\n  anggota SAKIP\n  batas 0..10\n");
     desk.put("contoh/skenario/salah.takar", "skenario \"salah\"\n  diketahui SKM 85\n");
     desk.put("contoh/skenario/~$salah.takar", "kunci");
     let all = desk.run("periksa contoh");

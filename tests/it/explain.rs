@@ -255,7 +255,12 @@ fn every_number_is_the_evaluators_in_any_package() {
         let texts = Texts { rules: ending(".takar"), data: ending(".csv") };
         let head = parts.iter().find_map(|(name, _)| name.strip_prefix("harap ")).expect("a head");
         let year = head.split(' ').next().and_then(|year| year.parse().ok());
-        texts.run_with(texts.package(), year, |seen| {
+        let rules = texts.package();
+        // Some ask for grades that their rule does not have.
+        if rules.program().is_none() {
+            continue;
+        }
+        texts.run_with(rules, year, |seen| {
             for lane in 0..seen.run.evaluation().lanes() {
                 explained += explain_all(seen.run, lane, &mut formulas);
             }

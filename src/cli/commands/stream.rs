@@ -23,6 +23,9 @@ use std::thread::Builder;
 /// Blocks on their way per thread: being read, computed, or waiting for an earlier one.
 const UNDER_WAY: usize = 4;
 
+/// What was computed with a number that may be meant a hundredfold is no result.
+const DOUBTFUL: &str = "tidak ada hasil yang disimpan: sel persen tanpa tanda di atas dapat berarti dua hal\n";
+
 /// Computes a file of data piece by piece.
 pub(super) fn compute(args: &RunArgs, asked: &StreamArgs) -> Result<u8, Stop> {
     let Rules { root, package, mut findings, mut inputs, .. } = load_rules(&args.package)?;
@@ -84,6 +87,11 @@ pub(super) fn compute(args: &RunArgs, asked: &StreamArgs) -> Result<u8, Stop> {
             findings.push(*problem);
             return Err(Stop { sources, findings, status: 2 });
         }
+    }
+    if report.is_doubtful {
+        say_findings(&sources, &findings);
+        console::write(Stream::Err, DOUBTFUL)?;
+        return Ok(1);
     }
     output.finish()?;
     say_findings(&sources, &findings);

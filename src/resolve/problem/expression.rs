@@ -1,6 +1,6 @@
 //! Findings about expressions: unknown words, wrong kinds, unlike units; with their words.
 
-use super::small_percent::small_percent;
+use super::small_percent::{foreign_signs, small_ends, small_percent, without};
 use crate::data::problem::{About, as_typed};
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity, nearest};
 use crate::number::{Exact, Rounding};
@@ -65,9 +65,9 @@ pub enum ExpressionProblem {
     /// The unit of a formula is not that of its quantity.
     FormulaUnit { span: Span, found: String, declared: String, what: String },
     /// An exponent that is not a whole literal.
-    Exponent { span: Span },
+    Exponent { span: Span, sign: Option<Span> },
     /// A rounding place that is not a whole literal.
-    RoundPlaces { span: Span },
+    RoundPlaces { span: Span, sign: Option<Span> },
     /// A way of rounding that does not exist.
     RoundMode { span: Span, word: String },
     /// Division by the literal 0.
@@ -86,6 +86,10 @@ pub enum ExpressionProblem {
     ForeignPercent { span: Span, written: String, about: About, unit: Option<String> },
     /// A small number given for a percentage without its sign.
     SmallPercent { span: Span, number: Exact },
+    /// Ends of a range of percentages that may as well be parts of one.
+    SmallEnds { ends: Vec<(Exact, Span)> },
+    /// Signs of percent at a range or step of something in another unit.
+    ForeignSigns { signs: Vec<Span>, what: &'static str, unit: Option<String> },
     /// `≈` before something that is no figure.
     AboutNoFigure { sign: Span, span: Span },
     /// A footer with no column to stand under; the columns of numbers that are there.
@@ -270,13 +274,13 @@ impl ExpressionProblem {
                     .at(span, "")
                     .advise("sesuaikan  satuan , atau perbaiki rumusnya")
             }
-            ExpressionProblem::Exponent { span } => {
-                error(Code::K0306, "pangkat harus bilangan bulat yang ditulis langsung, misalnya ^2".into())
-                    .at(span, "")
+            ExpressionProblem::Exponent { span, sign } => {
+                let title = "pangkat harus bilangan bulat yang ditulis langsung, misalnya ^2";
+                without(sign, error(Code::K0306, title.into()).at(span, ""))
             }
-            ExpressionProblem::RoundPlaces { span } => {
-                error(Code::K0308, "jumlah desimal harus bilangan bulat dari -15 sampai 28".into())
-                    .at(span, "")
+            ExpressionProblem::RoundPlaces { span, sign } => {
+                let title = "jumlah desimal harus bilangan bulat dari -15 sampai 28";
+                without(sign, error(Code::K0308, title.into()).at(span, ""))
                     .advise("tulis angkanya langsung, misalnya  bulat(IKM; 2)")
             }
             ExpressionProblem::RoundMode { span, word } => {
@@ -321,6 +325,8 @@ impl ExpressionProblem {
             }
             ExpressionProblem::ForeignPercent { span, written, about, unit } => as_typed(span, written, about, unit),
             ExpressionProblem::SmallPercent { span, number } => small_percent(span, &number),
+            ExpressionProblem::SmallEnds { ends } => small_ends(&ends),
+            ExpressionProblem::ForeignSigns { signs, what, unit } => foreign_signs(&signs, what, unit),
             ExpressionProblem::AboutNoFigure { sign, span } => {
                 error(Code::K0410, "sesudah ≈ ditulis angka seperti yang tercetak".into())
                     .at(span, "")

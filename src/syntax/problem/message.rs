@@ -211,7 +211,12 @@ impl WritingProblem {
                 base.suggest("bila targetnya, tulis  target  di depannya", vec![Edit::insert_before(name, "target ")])
             }
             WritingProblem::RangeOfValue { name: None, .. } => base.advise("contoh:  diketahui target RASIO = 80..90"),
-            WritingProblem::BadPlaces { .. } => base.advise("contoh:  bulat 2 biasa"),
+            WritingProblem::BadPlaces { written, .. } => match written.strip_suffix('%').map(str::trim_end) {
+                Some(number) if number.parse::<i8>().is_ok() => {
+                    base.suggest(format!("tulis  {number}"), replace(number))
+                }
+                Some(_) | None => base.advise("contoh:  bulat 2 biasa"),
+            },
             WritingProblem::BadQuarter { .. } => base.advise("contoh:  IKM[triwulan 2]"),
             WritingProblem::BadYear { written, .. } => match written.len() {
                 2 => base.suggest(format!("tulis 20{written}"), replace(&format!("20{written}"))),

@@ -1,0 +1,96 @@
+//! The signs of percent in ranges and steps: a number with a sign stands only where percent is meant, and one that may be
+//! a part of one says which it is.
+
+use super::definitions::Definer;
+use super::problem::ExpressionProblem;
+use super::program::ends::Ends;
+use super::program::{Expr, ExprKind};
+use super::units::Unit;
+use crate::number::Exact;
+use crate::source::{Sources, Span};
+use crate::syntax::ast::{ClauseKind, Item, Range};
+use rust_decimal::Decimal;
+
+impl Definer<'_, '_> {
+    /// Judges `batas`, which is about achievements, and `skala` and `langkah`, which are in the unit of the value.
+    pub(super) fn signs_of_limits(&mut self, item: &Item, unit: &Unit) {
+        for clause in &item.clauses {
+            match &clause.kind {
+                ClauseKind::Cap(range) => self.signs(range, &Unit::Percent),
+                ClauseKind::Scale(range) => self.signs(range, unit),
+                ClauseKind::Step(_) if !unit.is_percent() => {
+                    let signs = sign_in(self.resolver.sources, clause.span).into_iter().collect();
+                    self.foreign(signs, "langkah", unit);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn signs(&mut self, range: &Range, unit: &Unit) {
+        let ends = ends(self.resolver.sources, [range]);
+        match unit.is_percent() {
+            true if !ends.small.is_empty() => {
+                self.resolver.problems.push(ExpressionProblem::SmallEnds { ends: ends.small });
+            }
+            true => {}
+            false => self.foreign(ends.signs, "rentang", unit),
+        }
+    }
+
+    /// Signs of percent where the value is in another unit.
+    pub(super) fn foreign(&mut self, signs: Vec<Span>, what: &'static str, unit: &Unit) {
+        if !signs.is_empty() {
+            let unit = unit.word().map(str::to_string);
+            self.resolver.problems.push(ExpressionProblem::ForeignSigns { signs, what, unit });
+        }
+    }
+}
+
+/// What the ends of several ranges say of percent.
+pub fn ends<'r>(sources: &Sources, ranges: impl IntoIterator<Item = &'r Range>) -> Ends {
+    let edges = ranges.into_iter().flat_map(|range| {
+        let upper = range.upper.as_ref().filter(|upper| range.lower.as_ref() != Some(upper));
+        range.lower.iter().chain(upper).map(|edge| (edge.value, edge.span))
+    });
+    ends_of(sources, edges)
+}
+
+/// The same of numbers with their places.
+pub fn ends_of(sources: &Sources, numbers: impl Iterator<Item = (Decimal, Span)>) -> Ends {
+    let mut found = Ends::default();
+    let mut is_large = false;
+    for (value, span) in numbers {
+        let value = Exact::from(value).abs();
+        match sign_in(sources, span) {
+            Some(sign) => found.signs.push(sign),
+            None => {
+                is_large |= value > Exact::from(2);
+                found.small.extend((!value.is_zero()).then(|| (value, number_in(sources, span))));
+            }
+        }
+    }
+    if is_large {
+        found.small.clear();
+    }
+    found
+}
+
+/// The sign of percent at the end of a text, with the space before it.
+fn sign_in(sources: &Sources, span: Span) -> Option<Span> {
+    let text = sources.slice(span);
+    let before = text.trim_end().strip_suffix('%')?.trim_end();
+    Some(Span { start: span.start + before.len() as u32, end: span.start + text.trim_end().len() as u32, ..span })
+}
+
+/// The digits of a number behind its signs.
+fn number_in(sources: &Sources, span: Span) -> Span {
+    let before = sources.slice(span).find(|c: char| c.is_ascii_digit()).unwrap_or_default();
+    Span { start: span.start + before as u32, ..span }
+}
+
+/// The sign of percent of a number that would be right without it.
+pub fn needless_sign(sources: &Sources, number: &Expr) -> Option<Span> {
+    let ExprKind::Number(value, _) = &number.kind else { return None };
+    value.is_integer().then(|| sign_in(sources, number.span)).flatten()
+}

@@ -1,0 +1,70 @@
+//! Weights without variables: the parts that they are, by the same meaning of percent as in the plan.
+
+use super::program::{Expr, ExprKind};
+use crate::number::Exact;
+use crate::program::level::sum;
+use crate::program::measure::{Factors, Measure, Sort};
+use crate::syntax::ast::Operator;
+
+/// A weight without variables.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenWeight {
+    /// The part that it is: 60 % and 0.6 alike.
+    pub part: Exact,
+    /// It is written in percent.
+    pub in_percent: bool,
+}
+
+/// The weight that an expression is; none where it has variables, or cannot be meant.
+pub fn written_weight(expr: &Expr) -> Option<WrittenWeight> {
+    let (value, measure) = number(expr)?;
+    let in_percent = measure.unit.is_percent();
+    Some(WrittenWeight { part: if in_percent { &value * &Exact::HUNDREDTH } else { value }, in_percent })
+}
+
+/// The number that an expression gives, and what sort it is.
+fn number(expr: &Expr) -> Option<(Exact, Measure)> {
+    match &expr.kind {
+        ExprKind::Number(value, unit) => {
+            Some((value.clone(), Measure { unit: unit.clone(), sort: Sort::Literal(Some(value.clone())) }))
+        }
+        ExprKind::Negate(_) | ExprKind::Binary { operator: Operator::Multiply | Operator::Divide, .. } => {
+            let (value, factors) = product(expr)?;
+            let settled = factors.settle();
+            let factor = if settled.hundreds > 0 { Exact::HUNDRED } else { Exact::HUNDREDTH };
+            let value = (0..settled.hundreds.unsigned_abs()).fold(value, |value, _| &value * &factor);
+            settled.oddity.is_none().then_some((value, settled.measure))
+        }
+        ExprKind::Binary { operator: operator @ (Operator::Add | Operator::Subtract), left, right } => {
+            let (left, right) = (number(left)?, number(right)?);
+            let level = sum(*operator, &left.1, &right.1, false);
+            let as_one = |value: Exact, is_part: bool| if is_part { &value * &Exact::HUNDRED } else { value };
+            let [of_left, of_right] = level.hundreds.try_into().ok()?;
+            let (left, right) = (as_one(left.0, of_left), as_one(right.0, of_right));
+            let value = if *operator == Operator::Subtract { left - right } else { left + right };
+            level.oddity.is_none().then_some((value, level.measure))
+        }
+        _ => None,
+    }
+}
+
+fn product(expr: &Expr) -> Option<(Exact, Factors)> {
+    match &expr.kind {
+        ExprKind::Negate(inner) => {
+            let (value, factors) = product(inner)?;
+            Some((-value, factors.negated()))
+        }
+        ExprKind::Binary { operator: Operator::Multiply, left, right } => {
+            let (left, right) = (product(left)?, product(right)?);
+            Some((left.0 * right.0, left.1.times(&right.1)))
+        }
+        ExprKind::Binary { operator: Operator::Divide, left, right } => {
+            let (left, right) = (product(left)?, product(right)?);
+            Some((left.0.checked_div(&right.0)?, left.1.over(&right.1)))
+        }
+        _ => {
+            let (value, measure) = number(expr)?;
+            Some((value, Factors::of(&measure)))
+        }
+    }
+}
