@@ -217,6 +217,8 @@ pub struct Group {
     pub steps: Vec<Step>,
     /// `wajib lengkap`; false for `abaikan yang kosong`.
     pub complete: bool,
+    /// Whether it says so itself; else its `umum` does.
+    pub says_complete: bool,
     /// `bobot`, one for each member, or none at all.
     pub weights: Vec<(NameId, Expr)>,
     /// Whether they may add up to something else (`terima jumlah bobot`).

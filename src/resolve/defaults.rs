@@ -24,6 +24,9 @@ impl Definer<'_, '_> {
         let direction = clauses.find(|kind| if let ClauseKind::Direction(way) = kind { Some(*way) } else { None });
         if prefix.is_some() {
             self.whole_general(item, &clauses, direction);
+        } else {
+            let parent = item.clauses.iter().find(|clause| matches!(clause.kind, ClauseKind::Parent(_)));
+            self.problems.extend(parent.map(|clause| StructureProblem::ParentOfAll { span: clause.span }));
         }
         let band = clauses.find(|kind| if let ClauseKind::Band(word) = kind { Some(word) } else { None });
         let band = band.and_then(|word| self.rule_name(RuleKind::Band, word, in_force));
@@ -204,7 +207,23 @@ fn completed(mut definition: Definition, general: &General, generals: &[General]
     definition.quarters = definition.quarters.or(general.quarters);
     definition.money = definition.money.or(general.money);
     definition.complete &= general.complete;
-    let Kind::Indicator(indicator) = &mut definition.kind else { return definition };
+    let band = definition.band.take();
+    let indicator = match &mut definition.kind {
+        Kind::Indicator(indicator) => indicator,
+        Kind::Group(group) => {
+            if !group.says_complete {
+                group.complete = general.complete;
+            }
+            definition.band = band.or_else(|| general.band.clone());
+            return definition;
+        }
+        // What has no achievement is graded where its codes are: an `umum` for a package speaks of quantities of any scale.
+        Kind::Quantity => {
+            let grades = general.prefix.is_some() && general.direction.is_none();
+            definition.band = band.or_else(|| general.band.clone().filter(|_| grades));
+            return definition;
+        }
+    };
     if let Some(direction) = general.direction.filter(|_| indicator.direction_inherited) {
         indicator.direction = direction;
     }
@@ -215,7 +234,7 @@ fn completed(mut definition: Definition, general: &General, generals: &[General]
     if let Some(rule) = general.rule.clone().filter(|_| is_inherited(indicator.rule.1)) {
         indicator.rule = rule;
     }
-    definition.band = definition.band.take().or_else(|| general.band.clone());
+    definition.band = band.or_else(|| general.band.clone());
     // An `umum` for the whole package stands below the rule, one for these codes above it.
     if general.prefix.is_none() {
         indicator.defaults = general.steps.clone();

@@ -64,9 +64,8 @@ impl Definer<'_, '_> {
             members,
             achievement,
             steps: clauses.steps(),
-            complete: clauses
-                .find(|kind| if let ClauseKind::Complete(complete) = kind { Some(*complete) } else { None })
-                .unwrap_or(true),
+            complete: clauses.complete(),
+            says_complete: clauses.find(|kind| matches!(kind, ClauseKind::Complete(_)).then_some(())).is_some(),
         })
     }
 

@@ -14,6 +14,8 @@ pub enum StructureProblem {
     SameName { name: String, first: Box<Version>, second: Box<Version> },
     /// Two `umum` for the same codes in the same years, each with its head and its years.
     SameGeneral { prefix: Option<String>, first: (Span, Years), second: (Span, Years), block: Span },
+    /// `induk` in an `umum` without a prefix: nothing has everything as its parts.
+    ParentOfAll { span: Span },
     /// A role or function used as a name.
     ReservedName { span: Span, name: String, is_column: bool },
     /// An extra column called like a named value.

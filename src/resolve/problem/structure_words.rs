@@ -79,6 +79,12 @@ impl StructureProblem {
             .at(span, "")
             .at(first, "yang pertama di sini")
             .suggest("samakan, atau hapus pernyataan kedua", vec![Edit::replace(span, "")]),
+            StructureProblem::ParentOfAll { span } => {
+                error(Code::K0003, "\"induk\" tidak dipakai di dalam umum tanpa awalan".into())
+                    .at(span, "")
+                    .suggest("hapus baris ini", vec![Edit::replace(span, "")])
+                    .advise("tulis  induk  pada definisinya, atau pada umum yang berawalan, misalnya  umum \"7.01\"")
+            }
             StructureProblem::RepeatedClause { span, first, word } => {
                 let base = error(Code::K0103, format!("\"{word}\" ditulis dua kali; hanya satu yang berlaku"))
                     .at(span, "")
