@@ -4,12 +4,17 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The columns a terminal gives to a text.
 pub(super) fn width(text: &str) -> usize {
-    text.width()
+    if is_plain(text) { text.len() } else { text.width() }
+}
+
+/// Whether every character is one byte, takes one column and is shown as it is: so is most of every table.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// The most columns a text can take, whatever a terminal makes of joined emoji: the sum over its characters.
 pub(super) fn room(text: &str) -> usize {
-    text.chars().map(char_room).sum()
+    if is_plain(text) { text.len() } else { text.chars().map(char_room).sum() }
 }
 
 /// The most columns one character adds. A variation selector can widen the one before it.
@@ -40,6 +45,9 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = impl Iterator<Item = cha
 
 /// The same on one line.
 pub(super) fn one_line(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_string();
+    }
     lines(text).map(String::from_iter).collect::<Vec<_>>().join(" ")
 }
 
@@ -50,6 +58,10 @@ pub(super) const NARROWEST: usize = 3;
 /// [`NARROWEST`]). Spaces within a line stay as they are; a word longer than a line is cut.
 pub(super) fn wrap(text: &str, limit: usize) -> Vec<String> {
     let mut wrapped = Vec::new();
+    if is_plain(text) {
+        wrap_line(text, limit.max(NARROWEST), &mut wrapped);
+        return wrapped;
+    }
     for line in lines(text) {
         wrap_line(&String::from_iter(line), limit.max(NARROWEST), &mut wrapped);
     }
@@ -57,11 +69,21 @@ pub(super) fn wrap(text: &str, limit: usize) -> Vec<String> {
 }
 
 fn wrap_line(line: &str, limit: usize, wrapped: &mut Vec<String>) {
+    if room(line) <= limit {
+        return wrapped.push(line.trim_end().to_string());
+    }
     let (mut current, mut used) = (String::new(), 0);
     for piece in line.split_inclusive(' ') {
         let word = piece.trim_end_matches(' ');
-        if used > 0 && used + room(word) > limit {
+        let wide = room(word);
+        if used > 0 && used + wide > limit {
             flush(&mut current, &mut used, wrapped);
+        }
+        let whole = wide + piece.len() - word.len();
+        if used + whole <= limit {
+            current.push_str(piece);
+            used += whole;
+            continue;
         }
         for c in piece.chars() {
             let more = char_room(c);
@@ -89,6 +111,9 @@ fn flush(current: &mut String, used: &mut usize, wrapped: &mut Vec<String>) {
 
 /// The widest word.
 pub(super) fn longest_word(text: &str) -> usize {
+    if is_plain(text) {
+        return text.split(' ').map(str::len).max().unwrap_or(0);
+    }
     let mut longest = 0;
     for line in lines(text) {
         let mut current = 0;
@@ -102,6 +127,9 @@ pub(super) fn longest_word(text: &str) -> usize {
 
 /// The widest line; at least 1.
 pub(super) fn widest_line(text: &str) -> usize {
+    if is_plain(text) {
+        return text.len().max(1);
+    }
     lines(text).map(|line| line.map(char_room).sum()).max().unwrap_or(0).max(1)
 }
 

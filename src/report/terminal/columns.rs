@@ -1,6 +1,6 @@
 //! How wide the columns of a grid become.
 
-use super::mark;
+use super::{mark, with_mark};
 use crate::report::table::{Cell, Table};
 use crate::report::text::{NARROWEST, longest_word, room, widest_line};
 
@@ -26,9 +26,9 @@ pub(super) struct Columns {
 pub(super) fn arrange(table: &Table, width: usize) -> Option<Columns> {
     let count = table.columns.len();
     let marks: Vec<usize> = (0..count).map(|column| mark_room(table, column)).collect();
+    let needs: Vec<[Need; 2]> = marks.iter().enumerate().map(|(at, &marks)| needs(table, at, marks)).collect();
     let arrange = |(gap, whole): (usize, bool)| {
-        let columns = marks.iter().enumerate();
-        let needs: Vec<Need> = columns.map(|(column, &marks)| need(table, column, marks, whole)).collect();
+        let needs: Vec<Need> = needs.iter().map(|both| both[usize::from(whole)]).collect();
         let gaps = count.checked_sub(1)?.checked_mul(gap)?;
         Some((gap, widths(&needs, width.checked_sub(gaps)?)?))
     };
@@ -98,20 +98,23 @@ fn mark_room(table: &Table, column: usize) -> usize {
     numbers.map(|cell| room(&mark(cell))).max().unwrap_or(0)
 }
 
-fn need(table: &Table, column: usize, marks: usize, whole: bool) -> Need {
+/// What a column asks for where words in place of numbers may break, and where they may not.
+fn needs(table: &Table, column: usize, marks: usize) -> [Need; 2] {
     let heading = &table.columns[column];
-    let mut need = Need { least: least(&heading.title), natural: widest_line(&heading.title) };
+    let need = Need { least: least(&heading.title), natural: widest_line(&heading.title) };
+    let mut both = [need; 2];
     for cell in cells(table, column) {
         let number = heading.numeric && cell.plain.is_some();
-        let state = whole && heading.numeric && cell.missing.is_some();
-        let words = format!("{}{}", cell.words(), mark(cell));
+        let state = heading.numeric && cell.missing.is_some();
+        let words = with_mark(cell);
         let natural = if number { widest_line(cell.words()) + marks } else { widest_line(&words) };
-        let narrowest =
-            if number || state { natural } else { longest_word(&words).min(LONG_WORD).max(natural.min(SENTENCE)) };
-        need.least = need.least.max(narrowest);
-        need.natural = need.natural.max(natural);
+        let broken = if number { natural } else { longest_word(&words).min(LONG_WORD).max(natural.min(SENTENCE)) };
+        for (need, narrowest) in both.iter_mut().zip([broken, if state { natural } else { broken }]) {
+            need.least = need.least.max(narrowest);
+            need.natural = need.natural.max(natural);
+        }
     }
-    need
+    both
 }
 
 /// The least room in which a text wraps without breaking its words, as long as they are not overlong.

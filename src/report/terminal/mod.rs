@@ -10,6 +10,7 @@ use super::table::{Cell, Table};
 use super::text::{paint, wrap};
 use crate::data::State;
 use anstyle::{AnsiColor, Style};
+use std::borrow::Cow;
 
 /// Below this many columns there is no readable layout; a narrower terminal breaks the lines itself.
 pub const MIN_WIDTH: usize = 20;
@@ -57,6 +58,14 @@ pub(in crate::report) fn mark(cell: &Cell) -> String {
     }
     let notes: Vec<String> = cell.notes.iter().map(usize::to_string).collect();
     format!("{star} [{}]", notes.join(", "))
+}
+
+/// The words of a cell with its mark.
+fn with_mark(cell: &Cell) -> Cow<'_, str> {
+    match mark(cell) {
+        mark if mark.is_empty() => Cow::Borrowed(cell.words()),
+        mark => Cow::Owned(format!("{}{mark}", cell.words())),
+    }
 }
 
 /// Colour for what needs a look: no value yet yellow, a wrong one red.

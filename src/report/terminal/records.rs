@@ -1,6 +1,6 @@
 //! The fallback for tables wider than the screen: every row as a list of headings and values.
 
-use super::{NO_ROWS, cell_style, mark, painted, style};
+use super::{NO_ROWS, cell_style, painted, style, with_mark};
 use crate::report::table::{Cell, Table};
 use crate::report::text::{NARROWEST, one_line, paint, room, wrap};
 use anstyle::Style;
@@ -14,11 +14,12 @@ pub(super) fn records(table: &Table, width: usize, colour: bool) -> Vec<String> 
     let longest = titles().map(|title| room(&one_line(title))).max().unwrap_or(0);
     let left = longest.min(width * 2 / 5);
     let bold = style(colour, Style::new().bold());
+    let titles: Vec<Vec<String>> = titles().map(|title| wrap(title, left)).collect();
     let mut lines = Vec::new();
     for (index, row) in table.rows.iter().enumerate() {
         lines.push(rule(&(index + 1).to_string(), width));
         // A blank cell says nothing: the row has no such column (blocks side by side differ in length).
-        for (title, cell) in titles().zip(row).filter(|(_, cell)| !cell.is_blank()) {
+        for (title, cell) in titles.iter().zip(row).filter(|(_, cell)| !cell.is_blank()) {
             lines.extend(entry(title, cell, left, width, colour));
         }
     }
@@ -28,7 +29,7 @@ pub(super) fn records(table: &Table, width: usize, colour: bool) -> Vec<String> 
     for footer in &table.footers {
         lines.push("─".repeat(width));
         lines.extend(painted(&footer.label, width, bold));
-        for (title, cell) in titles().zip(&footer.cells) {
+        for (title, cell) in titles.iter().zip(&footer.cells) {
             if !cell.is_blank() {
                 lines.extend(entry(title, cell, left, width, colour));
             }
@@ -43,16 +44,14 @@ fn rule(name: &str, width: usize) -> String {
     head + &"─".repeat(rest)
 }
 
-fn entry(title: &str, cell: &Cell, left: usize, width: usize, colour: bool) -> Vec<String> {
-    let titles = wrap(title, left);
-    let words = format!("{}{}", cell.words(), mark(cell));
-    let values = wrap(&words, width.saturating_sub(left.max(NARROWEST) + GAP));
+fn entry(titles: &[String], cell: &Cell, left: usize, width: usize, colour: bool) -> Vec<String> {
+    let values = wrap(&with_mark(cell), width.saturating_sub(left.max(NARROWEST) + GAP));
     let style = cell_style(cell, colour);
     let line = |index: usize| {
         let title = titles.get(index).map(String::as_str).unwrap_or_default();
-        let value = values.get(index).map(|value| paint(style, value));
+        let value = values.get(index).map(|value| paint(style, value)).unwrap_or_default();
         let pad = (left.max(NARROWEST) + GAP).saturating_sub(crate::report::text::width(title));
-        format!("{title}{:pad$}{}", "", value.unwrap_or_default())
+        [title, &" ".repeat(pad), &value].concat()
     };
     (0..titles.len().max(values.len())).map(line).collect()
 }
