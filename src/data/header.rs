@@ -84,6 +84,12 @@ const PASSED_OVER: [&str; 7] = ["capaian", "predikat", "status", "no", "nomor", 
 
 /// Whether a header is one of the language or of the rules.
 pub(super) fn is_known(header: &str, schema: &Schema) -> bool {
+    // Most of the cells that are asked about are figures or empty; no word of the language begins so.
+    match header.bytes().next() {
+        None => return false,
+        Some(first) if first.is_ascii_digit() => return declared(header, schema).is_some(),
+        Some(_) => {}
+    }
     !matches!(role_of(header, schema), Role::Value(_, ValueKind::Undeclared) | Role::Untitled)
 }
 

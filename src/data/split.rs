@@ -43,9 +43,11 @@ pub(super) fn find_delimiter(text: &str, is_known: &dyn Fn(&str) -> bool) -> u8 
             let cells = line.split(char::from(delimiter));
             cells.filter(|cell| is_known(cell.trim().trim_matches('"'))).count()
         };
-        // A single known header in an unsplit line says nothing about the delimiter.
-        let headers = lines().map(known).max().filter(|&known| known > 1).unwrap_or(0);
         let marks = |line: &str| line.bytes().filter(|&byte| byte == delimiter).count();
+        // A single known header in an unsplit line says nothing about the delimiter. A line with no more cells than another
+        // has known ones needs no look.
+        let most = |most: usize, line: &str| if marks(line) < most { most } else { most.max(known(line)) };
+        let headers = Some(lines().fold(1, most)).filter(|&known| known > 1).unwrap_or(0);
         let first = lines().map(marks).find(|&marks| marks > 0).unwrap_or(0);
         (headers, first)
     };

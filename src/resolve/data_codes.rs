@@ -56,13 +56,15 @@ pub(super) fn instances(program: &Program, data: &Dataset) -> (Program, Vec<Circ
 
 /// The codes of the data in the order of the files; those that stand in none come last, as a person counts.
 fn in_order(data: &Dataset) -> Vec<&str> {
-    let mut first: BTreeMap<&str, Option<(u16, u32)>> = BTreeMap::new();
+    let mut codes: Vec<(&str, Option<(u16, u32)>)> = Vec::new();
+    // The columns of a code stand together.
     for (key, column) in data.columns() {
         let places = column.iter().filter_map(|(_, datum)| datum.origin).map(|cell| (cell.file, cell.row));
-        let known = first.entry(&key.code).or_default();
-        *known = places.min().into_iter().chain(*known).min();
+        match codes.last_mut().filter(|(code, _)| *code == &*key.code) {
+            Some((_, known)) => *known = places.min().into_iter().chain(*known).min(),
+            None => codes.push((&key.code, places.min())),
+        }
     }
-    let mut codes: Vec<(&str, Option<(u16, u32)>)> = first.into_iter().collect();
     codes.sort_by(|(a, first), (b, second)| {
         let nowhere = |place: &Option<_>| place.is_none();
         (nowhere(first), first).cmp(&(nowhere(second), second)).then_with(|| natural(a, b))
@@ -192,12 +194,18 @@ struct Words<'d> {
 
 impl<'d> About<'d> {
     fn read(data: &'d Dataset) -> Self {
-        let mut words: BTreeMap<&str, BTreeMap<i32, Words>> = BTreeMap::new();
+        // The columns of a code stand together.
+        let mut of_codes: Vec<(&str, BTreeMap<i32, Words>)> = Vec::new();
         let (mut units, mut parents) = (BTreeMap::new(), BTreeMap::new());
         for (Key { code, field, year, .. }, column) in data.columns() {
-            let of_year = words.entry(code).or_default().entry(*year).or_default();
+            if of_codes.last().is_none_or(|(known, _)| *known != &**code) {
+                of_codes.push((code, BTreeMap::new()));
+            }
+            let Some((_, of_code)) = of_codes.last_mut() else { continue };
+            let of_year = of_code.entry(*year).or_default();
             let Field::Extra(name) = field else { continue };
-            let place = match name.to_lowercase().as_str() {
+            let name = name.to_lowercase();
+            let place = match name.as_str() {
                 "uraian" => &mut of_year.title,
                 "indikator" => &mut of_year.indicator,
                 "sasaran" => &mut of_year.goal,
@@ -208,7 +216,7 @@ impl<'d> About<'d> {
             // A quarter that says nothing takes nothing from one that does.
             let Some((text, origin)) = column.texts().next() else { continue };
             *place = Some(text);
-            let cells = match name.to_lowercase().as_str() {
+            let cells = match name.as_str() {
                 "satuan" => &mut units,
                 "induk" => &mut parents,
                 _ => continue,
@@ -217,6 +225,7 @@ impl<'d> About<'d> {
                 cells.insert((&**code, *year), origin);
             }
         }
+        let mut words: BTreeMap<&str, BTreeMap<i32, Words>> = of_codes.into_iter().collect();
         for of_code in words.values_mut().filter(|years| years.values().any(|words| words.unit.is_some())) {
             let mut beside = of_code.values().find_map(|words| words.unit);
             for words in of_code.values_mut().filter(|words| **words != Words::default()) {
