@@ -53,7 +53,7 @@ use crate::diagnostic::few::Few;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::finding::Finding;
 use crate::number::{self, Interval};
-use crate::plan::{self, Refused};
+use crate::plan::{self, Judged, Refused};
 use crate::program::{DataSource, Program};
 use crate::prove;
 use crate::report::table::Table;
@@ -139,20 +139,20 @@ impl Package {
     fn checked(title: &str, sources: Sources, modules: Vec<syntax::Parsed>, problems: Vec<Diagnostic>) -> Package {
         let checked = check::check(&modules, &sources, title);
         let judged = resolve::with_samples(&checked.program);
-        let refused = match checked.is_sound {
-            true => plan::refused(&judged, &resolve::with_stand_ins(&judged), &HashSet::new()),
+        let Judged { refused, plan } = match checked.is_sound {
+            true => plan::judge(&judged, &resolve::with_stand_ins(&judged), &HashSet::new()),
             false => {
                 let certain = prove::certain(&judged, &checked.unclear, &modules);
-                let refused = certain.map(|certain| {
-                    plan::refused(&certain, &resolve::with_stand_ins(&certain), &check::through_years(&certain))
+                let found = certain.map(|certain| {
+                    plan::judge(&certain, &resolve::with_stand_ins(&certain), &check::through_years(&certain))
                 });
-                refused.unwrap_or_default()
+                found.unwrap_or_default()
             }
         };
         let unclear: Vec<Span> = checked.unclear.iter().copied().chain(refused.iter().map(|one| one.span)).collect();
         let refused: Vec<Diagnostic> = refused.into_iter().map(Refused::into_diagnostic).collect();
         let is_sound = checked.is_sound && !has_errors(&refused);
-        let proved = prove::prove(&judged, &unclear, is_sound, &sources);
+        let proved = prove::prove(&judged, &unclear, is_sound, plan.as_ref(), &sources);
         let is_whole = is_sound && !has_errors(&proved.findings) && !has_errors(&problems);
         let program = is_whole.then_some(checked.program);
         let mut diagnostics: Vec<Diagnostic> = modules.iter().flat_map(|one| &one.diagnostics).cloned().collect();

@@ -16,20 +16,15 @@ pub fn plan_expected(program: &Program, year: i32, expected: &[&Expectation]) ->
     (planner.finish(), slots)
 }
 
-/// The formulas of a year, and of what examples expect, that cannot be meant. Money that no rule looks at is not planned.
-pub(super) fn refused_beside(
-    program: &Program,
-    year: i32,
-    expected: &[&Expectation],
-    endless: &HashSet<NameId>,
-) -> Vec<Refused> {
+/// Plans a year and what examples expect, for the formulas that cannot be meant. Money that no rule looks at is not planned.
+pub(super) fn plan_beside(program: &Program, year: i32, expected: &[&Expectation], endless: &HashSet<NameId>) -> Plan {
     let mut planner = Planner::new(program, year, None);
     planner.endless = endless.clone();
     planner.everything_ruled();
     for one in expected {
         planner.expectation(one);
     }
-    planner.finish().refused
+    planner.finish()
 }
 
 impl Planner<'_> {

@@ -1,8 +1,8 @@
 //! Formulas that cannot be meant, in every year in which the rules are different.
 
-use super::Refused;
-use super::expected::refused_beside;
+use super::expected::plan_beside;
 use super::planner::Planner;
+use super::{Plan, Refused};
 use crate::program::depend::Facet;
 use crate::program::{EXAMPLE_YEAR, Expectation, NameId, Outcome, Program, When};
 use crate::source::Span;
@@ -12,18 +12,33 @@ use std::collections::{BTreeSet, HashSet};
 /// Programs with names that stand in for the users of rules that have none, in a unit each; and these names.
 type StandIns = [(Program, Vec<NameId>)];
 
-/// The formulas of a program that have no value until they are mended, each once; of rules without users those that none of
-/// the names can mean that stand in for them. Values of other years are not followed through names that are `endless`.
-pub fn refused(program: &Program, stand_ins: &StandIns, endless: &HashSet<NameId>) -> Vec<Refused> {
+/// What comes of looking for formulas that cannot be meant.
+#[derive(Debug, Default)]
+pub struct Judged {
+    /// The formulas of a program that have no value until they are mended, each once.
+    pub refused: Vec<Refused>,
+    /// The plan of the year of the package, or of the only one where all are alike: with its tables, without money that no
+    /// rule looks at.
+    pub plan: Option<Plan>,
+}
+
+/// Looks for formulas that have no value until they are mended; of rules without users those that none of the names can
+/// mean that stand in for them. Values of other years are not followed through names that are `endless`.
+pub fn judge(program: &Program, stand_ins: &StandIns, endless: &HashSet<NameId>) -> Judged {
     let mut found: Vec<Refused> = Vec::new();
-    for year in years(program) {
+    let years = years(program);
+    let own_year = program.package.year.or(years.first().copied().filter(|_| years.len() == 1));
+    let mut own = None;
+    for year in years {
         let examples =
             program.examples.iter().filter(|one| one.year.or(program.package.year).is_none_or(|own| own == year));
         let expected: Vec<&Expectation> = examples.flat_map(|one| &one.expected).collect();
-        add(&mut found, refused_beside(program, year, &expected, endless));
+        let mut plan = plan_beside(program, year, &expected, endless);
+        add(&mut found, std::mem::take(&mut plan.refused));
+        own = own.or((own_year == Some(year)).then_some(plan));
     }
     add(&mut found, refused_by_all(stand_ins, endless));
-    found
+    Judged { refused: found, plan: own }
 }
 
 /// The formulas of rules that none of the stand-ins can mean, as the last is told of them.

@@ -42,7 +42,7 @@ mod years;
 
 pub use absence::{AggregateOp, RowOrder, Takes, counts_undecided};
 pub use expected::plan_expected;
-pub use judged::refused;
+pub use judged::{Judged, judge};
 pub use planned::*;
 pub use reason::{Admitted, Measured, Reason, RuleOf};
 pub use refused::{Mend, Refused};

@@ -29,7 +29,7 @@ pub use years::{named_years, representatives};
 use crate::check;
 use crate::diagnostic::Diagnostic;
 use crate::number::Interval;
-use crate::plan::{Unknown, plan, plan_unknown};
+use crate::plan::{Plan, Unknown, plan, plan_unknown};
 use crate::program::{NameId, Program, Role, When};
 use crate::source::{Sources, Span};
 use crate::syntax::Parsed;
@@ -51,8 +51,14 @@ pub struct Proved {
 }
 
 /// Proves what rules promise. Of definitions with places in `unclear` nothing is concluded; what needs the
-/// whole package is only proved where it is sound.
-pub fn prove(program: &Program, unclear: &[Span], is_sound: bool, texts: &Sources) -> Proved {
+/// whole package is only proved where it is sound. The plan of a year, where it has been made already, is not made again.
+pub fn prove(
+    program: &Program,
+    unclear: &[Span],
+    is_sound: bool,
+    planned_year: Option<&Plan>,
+    texts: &Sources,
+) -> Proved {
     let unclear = Unclear::new(unclear);
     let whole = if is_sound { Cow::Borrowed(program) } else { Cow::Owned(unclear.without(program)) };
     let endless = match years::looks_elsewhere(&whole) {
@@ -71,9 +77,13 @@ pub fn prove(program: &Program, unclear: &[Span], is_sound: bool, texts: &Source
             findings.extend(divisors::prove(ground, texts));
         }
         findings.extend(direction::prove(program, &mut grounds));
-        let year = program.package.year.or(grounds.last().map(|ground| ground.year));
+        let year = program.package.year.or(planned_year.map(|plan| plan.year));
+        let year = year.or(grounds.last().map(|ground| ground.year));
         if let Some(year) = year.filter(|_| program.definitions.iter().any(|one| one.band.is_some())) {
-            findings.extend(shown::prove(program, &plan(program, year)));
+            match planned_year.filter(|plan| plan.year == year) {
+                Some(plan) => findings.extend(shown::prove(program, plan)),
+                None => findings.extend(shown::prove(program, &plan(program, year))),
+            }
         }
     }
     let steps = grounds.iter().map(Ground::steps).sum();

@@ -11,13 +11,15 @@ use crate::program::units::Unit;
 use crate::program::{BandRule, Program, Role};
 use crate::source::Span;
 use crate::syntax::ast::Precision;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Findings about the tables of a year.
 pub fn prove(program: &Program, plan: &Plan) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let mut told: BTreeSet<(Span, i32)> = BTreeSet::new();
     let mut looked: BTreeSet<(SlotId, SlotId, i32)> = BTreeSet::new();
+    // Many names are graded by one rule and shown alike.
+    let mut sound: BTreeMap<(Span, i32), Vec<Looked>> = BTreeMap::new();
     for row in plan.tables.iter().flat_map(|table| &table.blocks).flat_map(|block| &block.rows) {
         let cells = || row.cells.iter().flatten();
         for grade in cells() {
@@ -28,7 +30,15 @@ pub fn prove(program: &Program, plan: &Plan) -> Vec<Diagnostic> {
                     continue;
                 }
                 let Some(rule) = rule_of(program, plan, grade.slot) else { continue };
-                let Some(clash) = clash(plan, *judged, table, &shown) else { continue };
+                let own = own_rounding(plan, *judged);
+                let sound = sound.entry((rule.span, shown.places.get())).or_default();
+                if sound.iter().any(|known| *known == (table, own, shown)) {
+                    continue;
+                }
+                let Some(clash) = clash(own, table, &shown) else {
+                    sound.push((table, own, shown));
+                    continue;
+                };
                 if told.insert((rule.span, shown.places.get())) {
                     let code = plan.slot(*judged).role.map_or("", |(name, _, _)| program.code(name));
                     findings.push(finding(
@@ -44,6 +54,9 @@ pub fn prove(program: &Program, plan: &Plan) -> Vec<Diagnostic> {
     }
     findings
 }
+
+/// Bands, the rounding of the value itself, and that of the figure.
+type Looked<'p> = (&'p BandTable, Option<Precision>, Precision);
 
 /// A value whose shown figure a reader would grade otherwise.
 struct Clash {
@@ -70,7 +83,7 @@ fn precision(plan: &Plan, slot: SlotId, show: Show) -> Option<Precision> {
 }
 
 /// The first such value around the edges of the bands.
-fn clash(plan: &Plan, judged: SlotId, table: &BandTable, shown: &Precision) -> Option<Clash> {
+fn clash(own: Option<Precision>, table: &BandTable, shown: &Precision) -> Option<Clash> {
     let edges: BTreeSet<&Exact> =
         table.bands.iter().flat_map(|(range, _)| [range.lo(), range.hi()]).filter_map(end).collect();
     let decimals =
@@ -79,7 +92,6 @@ fn clash(plan: &Plan, judged: SlotId, table: &BandTable, shown: &Precision) -> O
     if table.round.is_none() && shown.places.get() > finest {
         return None;
     }
-    let own = own_rounding(plan, judged);
     let places = [shown.places.get(), table.round.map_or(finest, |round| round.places.get())];
     let tenths = [-10, -6, -5, -4, -1, 0, 1, 4, 5, 6, 10];
     for edge in edges {
