@@ -4,19 +4,19 @@ use super::planner::Planner;
 use super::quarters::QUARTERS;
 use super::turns::Turn;
 use super::*;
-use std::collections::{HashMap, HashSet};
+use crate::program::quick::{QuickMap, QuickSet};
 
 /// What is known of the quarters of a plan while it grows.
 #[derive(Default)]
 pub(super) struct Coverage {
     /// The values of a year that are put together from quarters, each with its cells.
-    pub(super) bases: HashMap<SlotId, Base>,
+    pub(super) bases: QuickMap<SlotId, Base>,
     /// The bases that each slot rests on, as far as they were asked for.
     rests: Vec<Arc<[SlotId]>>,
     /// For each of these slots which way they count in it.
     pub(super) turns: Vec<Turn>,
     /// Which of the bases have nothing but cells of years, as far as they were asked for.
-    of_years: HashMap<SlotId, bool>,
+    of_years: QuickMap<SlotId, bool>,
 }
 
 /// A value of a year that may be put together from quarters.
@@ -73,7 +73,7 @@ impl Planner<'_> {
         if let Some(known) = self.coverage.of_years.get(&slot) {
             return *known;
         }
-        let (mut open, mut seen) = (vec![slot], HashSet::new());
+        let (mut open, mut seen) = (vec![slot], QuickSet::default());
         while let Some(at) = open.pop() {
             let Some(base) = self.coverage.bases.get(&at).filter(|_| seen.insert(at)) else { continue };
             match base.of.clone() {
@@ -230,7 +230,7 @@ impl Planner<'_> {
     /// Whether what a slot is computed of in a year was measured as a whole there; none where nothing of it has quarters.
     pub(super) fn rests_on_whole_years(&mut self, slot: SlotId, year: i32) -> Option<SlotId> {
         let mut open: Vec<SlotId> = self.rests_on(slot).to_vec();
-        let (mut seen, mut cells) = (HashSet::new(), Vec::new());
+        let (mut seen, mut cells) = (QuickSet::default(), Vec::new());
         while let Some(at) = open.pop() {
             let Some(base) = self.coverage.bases.get(&at).filter(|_| seen.insert(at)) else { continue };
             match base.of.clone() {
@@ -264,7 +264,7 @@ impl Planner<'_> {
     /// The values over quarters that a slot rests on; an achievement is held against the targets of its own quarters.
     pub(super) fn rests_on(&mut self, slot: SlotId) -> Arc<[SlotId]> {
         if self.coverage.bases.is_empty() {
-            return Arc::new([]);
+            return Arc::default();
         }
         while self.coverage.rests.len() <= slot.0 as usize {
             let at = SlotId(self.coverage.rests.len() as u32);
@@ -274,22 +274,36 @@ impl Planner<'_> {
             let ends = role.is_some_and(|(_, role, _)| role.is_achievement())
                 || counts
                 || matches!(op, Op::Band(..) | Op::Present(_));
-            let found: Vec<SlotId> = match () {
-                () if self.coverage.bases.contains_key(&at) => vec![at],
-                () if ends => Vec::new(),
-                () => {
-                    let mut found: Vec<SlotId> =
-                        op.operands().flat_map(|slot| self.coverage.rests[slot.0 as usize].to_vec()).collect();
-                    found.sort_unstable();
-                    found.dedup();
-                    found
-                }
-            };
             let is_base = self.coverage.bases.contains_key(&at);
+            let found: Arc<[SlotId]> = match (is_base, ends) {
+                (true, _) => Arc::new([at]),
+                (false, true) => Arc::default(),
+                (false, false) => self.rests_under(op),
+            };
             let turn = if is_base || found.is_empty() { Turn::default() } else { self.turn_of(op) };
             self.coverage.turns.push(turn);
-            self.coverage.rests.push(found.into());
+            self.coverage.rests.push(found);
         }
         self.coverage.rests[slot.0 as usize].clone()
+    }
+
+    /// What the operands of an operation rest on together. Mostly that is what one of them rests on.
+    fn rests_under(&self, op: &Op) -> Arc<[SlotId]> {
+        let of = |slot: SlotId| &self.coverage.rests[slot.0 as usize];
+        let mut under = op.operands().map(of).filter(|rests| !rests.is_empty());
+        let Some(first) = under.next() else { return Arc::default() };
+        let mut all: Vec<SlotId> = Vec::new();
+        for other in under.filter(|other| !Arc::ptr_eq(first, other)) {
+            if all.is_empty() {
+                all.extend_from_slice(first);
+            }
+            all.extend_from_slice(other);
+        }
+        if all.is_empty() {
+            return first.clone();
+        }
+        all.sort_unstable();
+        all.dedup();
+        all.into()
     }
 }

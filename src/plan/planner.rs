@@ -7,6 +7,7 @@ use crate::data::State;
 use crate::number::Bound;
 use crate::program::depend::{Facet, Need, facet, needs, needs_of};
 use crate::program::measure::Sort;
+use crate::program::quick::{QuickMap, QuickSet};
 use crate::program::{Definition, Kind, Subject};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -26,9 +27,9 @@ pub struct Planner<'p> {
     pub(super) years: GroupYears<'p>,
     inputs: HashMap<Input, SlotId>,
     /// What sort of number a slot is, where it is no plain value.
-    pub(super) sorts: HashMap<SlotId, Sort>,
+    pub(super) sorts: QuickMap<SlotId, Sort>,
     pub(super) coverage: super::coverage::Coverage,
-    planned: HashSet<(NameId, Facet, When)>,
+    planned: QuickSet<(NameId, Facet, When)>,
     /// The codes with money of quarters, where the data are known.
     pub(super) quarterly: Option<HashSet<&'p str>>,
     /// Where things happen, for whoever proves something about them.
@@ -64,9 +65,9 @@ impl<'p> Planner<'p> {
             plan,
             years: GroupYears::new(program),
             inputs: HashMap::new(),
-            sorts: HashMap::new(),
+            sorts: QuickMap::default(),
             coverage: Default::default(),
-            planned: HashSet::new(),
+            planned: QuickSet::default(),
             quarterly,
             sites: None,
             endless: HashSet::new(),
@@ -264,8 +265,11 @@ impl<'p> Planner<'p> {
 
     /// Plans a facet and, first, everything it needs; without recursion, however long the chain.
     pub(super) fn ensure(&mut self, name: NameId, facet: Facet, when: When) {
+        if self.planned.contains(&(name, facet, when)) {
+            return;
+        }
         let mut stack = vec![((name, facet, when), false)];
-        let mut open = HashSet::new();
+        let mut open = QuickSet::default();
         while let Some((node, ready)) = stack.pop() {
             // Rules have no circles, but data may call two things parts of each other.
             if self.planned.contains(&node) || !ready && !open.insert(node) {

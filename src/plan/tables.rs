@@ -5,9 +5,9 @@ use super::planner::{Planner, subject};
 use super::shares::Place;
 use super::*;
 use crate::program::ends::Ends;
+use crate::program::quick::{QuickMap, QuickSet};
 use crate::program::{Block, Class, Column, ExprKind, Footer, RowItem, Rows, SetKind, Table, ValueRef};
 use crate::syntax::ast::Period;
-use std::collections::{HashMap, HashSet};
 
 /// A block with its rows worked out.
 struct BlockRows<'t> {
@@ -184,7 +184,7 @@ impl Planner<'_> {
     /// The names a table shows, in the year of their row and in the years its columns look at.
     fn subjects(&self, blocks: &[BlockRows]) -> Vec<(NameId, When)> {
         let mut subjects = Vec::new();
-        let mut known = HashSet::new();
+        let mut known = QuickSet::default();
         let plan = self.program.package.plan;
         for block in blocks {
             let mut periods: Vec<Option<Period>> = Vec::new();
@@ -260,7 +260,7 @@ impl Planner<'_> {
     /// as a member of the first group that has it.
     fn items(&self, items: &[RowItem]) -> Vec<Context> {
         let mut rows: Vec<Context> = Vec::new();
-        let mut known: HashMap<(NameId, When), Vec<usize>> = HashMap::new();
+        let mut known: QuickMap<(NameId, When), Vec<usize>> = QuickMap::default();
         let here = Context::of_year(self.year);
         for item in items {
             let (names, period, group, is_group) = match item {

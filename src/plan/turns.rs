@@ -28,7 +28,7 @@ const KEPT: usize = 64;
 
 impl Turn {
     fn mixed() -> Turn {
-        Turn { way: Way::Mixed, by: Arc::new([]) }
+        Turn { way: Way::Mixed, by: Arc::default() }
     }
 
     pub fn turned(self) -> Turn {
@@ -41,6 +41,9 @@ impl Turn {
     }
 
     fn also_by(self, more: &[SlotId]) -> Turn {
+        if more.is_empty() {
+            return self;
+        }
         let mut by = self.by.to_vec();
         by.extend_from_slice(more);
         by.sort_unstable();

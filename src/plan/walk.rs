@@ -2,7 +2,8 @@
 
 use super::{Input, Op, Plan, Slot, SlotId};
 use crate::number::Exact;
-use std::collections::{BTreeSet, HashSet};
+use crate::program::quick::QuickSet;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 impl Plan {
@@ -57,7 +58,7 @@ impl Plan {
     /// The slots between `roots` and `goals`, in order: what has to be computed again when the roots change and only the
     /// goals are wanted. Goals are among them when they rest on a root, roots never.
     pub fn between(&self, roots: &[SlotId], goals: &[SlotId], held: &[SlotId]) -> Vec<SlotId> {
-        let mut rests: HashSet<SlotId> = roots.iter().copied().collect();
+        let mut rests: QuickSet<SlotId> = roots.iter().copied().collect();
         let mut found = Vec::new();
         for slot in self.under(goals, &[roots, held].concat()) {
             let is_new = !held.contains(&slot) && !rests.contains(&slot);
@@ -72,7 +73,7 @@ impl Plan {
     /// The slots that any of `goals` is computed from, and they themselves, in order; what `ends` are computed from is not
     /// looked at. As much work as there are such slots, however long the plan.
     pub fn under(&self, goals: &[SlotId], ends: &[SlotId]) -> BTreeSet<SlotId> {
-        let ends: HashSet<SlotId> = ends.iter().copied().collect();
+        let ends: QuickSet<SlotId> = ends.iter().copied().collect();
         let mut found = BTreeSet::new();
         let mut open = goals.to_vec();
         while let Some(slot) = open.pop() {

@@ -12,6 +12,7 @@ pub mod intervals;
 pub mod level;
 pub mod measure;
 mod order;
+pub mod quick;
 mod rules;
 mod scale;
 mod table;

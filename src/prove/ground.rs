@@ -5,11 +5,12 @@ use super::occurs::Trial;
 use crate::data::Field;
 use crate::number::{Bound, Exact, Interval};
 use crate::plan::{Input, Op, Plan, Sites, Slot, SlotId, Unknown};
+use crate::program::quick::{QuickMap, QuickSet};
 use crate::program::{NameId, Program, Role, When};
 use crate::range::{Known, Lacks, Possible, Ranges};
 use crate::source::Span;
 use crate::syntax::ast::Precision;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
 /// The rules in one year, and what is known of their values.
 pub struct Ground<'p> {
@@ -143,7 +144,7 @@ fn is_endless(program: &Program, endless: &HashSet<NameId>, year: i32, input: &I
 }
 
 /// A computed value lies on its scale: that is proved for each formula on its own.
-fn limits(program: &Program, plan: &Plan) -> HashMap<SlotId, Interval> {
+fn limits(program: &Program, plan: &Plan) -> QuickMap<SlotId, Interval> {
     let limited = plan.values.iter().filter_map(|((name, role, when), slot)| {
         let definition = program.version(*name, when.year)?;
         let states_target = definition.kind.indicator().is_some_and(|indicator| indicator.target.is_some());
@@ -159,7 +160,7 @@ fn limits(program: &Program, plan: &Plan) -> HashMap<SlotId, Interval> {
 }
 
 /// Computed values without a scale: what is reported instead is held to what the formula can give when data are read.
-fn stand_ins(program: &Program, plan: &Plan) -> HashSet<SlotId> {
+fn stand_ins(program: &Program, plan: &Plan) -> QuickSet<SlotId> {
     let values = plan.values.iter().filter(|((name, role, when), _)| {
         *role == Role::Value
             && program
@@ -191,7 +192,7 @@ fn lies_in_one(blocks: &[Span], span: Span) -> bool {
 }
 
 /// Targets that are one number, and their ends.
-fn single(plan: &Plan) -> HashMap<SlotId, [SlotId; 2]> {
+fn single(plan: &Plan) -> QuickMap<SlotId, [SlotId; 2]> {
     let targets = plan.values.iter().filter(|((_, role, _), _)| *role == Role::Target);
     let with_ends = targets.filter_map(|((name, _, when), slot)| {
         let end = |role| plan.value(*name, role, *when);

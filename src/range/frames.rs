@@ -2,14 +2,14 @@
 
 use super::possible::Possible;
 use crate::plan::SlotId;
+use crate::program::quick::QuickMap;
 use std::cmp::Ordering;
-use std::collections::HashMap;
 
 /// What one branch knows beyond those around it.
 #[derive(Debug, Default)]
 pub struct Frame {
     /// What slots can be here, each with the depth of the frames it was worked out under.
-    pub known: HashMap<SlotId, (Possible, usize)>,
+    pub known: QuickMap<SlotId, (Possible, usize)>,
     /// The first slot that is narrowed here; slots before it are not touched by this frame.
     pub first: Option<SlotId>,
     /// Numbers that a condition tells apart from 0.
@@ -21,7 +21,7 @@ pub struct Frame {
     /// Conditions that turned out so, of which more follows where something else is known.
     pub held: Vec<(SlotId, bool)>,
     /// Branches taken whatever their conditions say.
-    pub chosen: HashMap<SlotId, SlotId>,
+    pub chosen: QuickMap<SlotId, SlotId>,
 }
 
 impl Frame {

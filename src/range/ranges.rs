@@ -8,7 +8,8 @@ use super::possible::{Lacks, Possible, Truths};
 use super::same::same;
 use crate::number::{Exact, Interval};
 use crate::plan::{Input, Op, Plan, SlotId};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use crate::program::quick::{QuickMap, QuickSet};
+use std::collections::BTreeSet;
 
 /// Branches inside branches that still learn from their conditions.
 const DEEPEST: usize = 40;
@@ -23,15 +24,15 @@ pub struct Known<'k> {
     /// What a data column can hold.
     pub input: &'k dyn Fn(&Input) -> Possible,
     /// Slots whose numbers are proved elsewhere to lie in a range.
-    pub limits: HashMap<SlotId, Interval>,
+    pub limits: QuickMap<SlotId, Interval>,
     /// Slots of which the first is never more than the second.
     pub ordered: Vec<(SlotId, SlotId)>,
     /// Slots that, where they are a number, are the same as two others.
-    pub single: HashMap<SlotId, [SlotId; 2]>,
+    pub single: QuickMap<SlotId, [SlotId; 2]>,
     /// Values that are reported where they cannot be computed; what is reported lies among what can be computed.
-    pub stand_ins: HashSet<SlotId>,
+    pub stand_ins: QuickSet<SlotId>,
     /// Choices, each with a slot whose numbers on the way there are to be remembered.
-    pub watched: HashMap<SlotId, SlotId>,
+    pub watched: QuickMap<SlotId, SlotId>,
 }
 
 /// What the slots of a plan can be.
@@ -40,17 +41,17 @@ pub struct Ranges<'p> {
     pub(super) same: Vec<SlotId>,
     pub(super) frames: Vec<Frame>,
     /// For each slot those that are never less (true) or never more than it.
-    pub(super) ordered: HashMap<SlotId, Vec<(SlotId, bool)>>,
+    pub(super) ordered: QuickMap<SlotId, Vec<(SlotId, bool)>>,
     /// For each slot that is one number from end to end where it is a number, its ends.
-    pub(super) single: HashMap<SlotId, [SlotId; 2]>,
-    inputs: HashMap<SlotId, Possible>,
-    limits: HashMap<SlotId, Interval>,
+    pub(super) single: QuickMap<SlotId, [SlotId; 2]>,
+    inputs: QuickMap<SlotId, Possible>,
+    limits: QuickMap<SlotId, Interval>,
     /// The numbers of limited slots before they are limited.
-    unlimited: HashMap<SlotId, Interval>,
+    unlimited: QuickMap<SlotId, Interval>,
     base: Vec<Option<Possible>>,
-    stand_ins: HashSet<SlotId>,
-    pub(super) watched: HashMap<SlotId, SlotId>,
-    pub(super) given: HashMap<SlotId, Interval>,
+    stand_ins: QuickSet<SlotId>,
+    pub(super) watched: QuickMap<SlotId, SlotId>,
+    pub(super) given: QuickMap<SlotId, Interval>,
     /// What each slot brings into a choice that is not decided.
     pub(super) undecided: Vec<Lacks>,
     /// Slots that are used by more than a sum.
@@ -83,8 +84,8 @@ static UNSEEN: Possible = Possible {
     lacks: Lacks::ALL,
 };
 
-fn ordered(pairs: impl Iterator<Item = (SlotId, SlotId)>) -> HashMap<SlotId, Vec<(SlotId, bool)>> {
-    let mut ordered: HashMap<SlotId, Vec<(SlotId, bool)>> = HashMap::new();
+fn ordered(pairs: impl Iterator<Item = (SlotId, SlotId)>) -> QuickMap<SlotId, Vec<(SlotId, bool)>> {
+    let mut ordered: QuickMap<SlotId, Vec<(SlotId, bool)>> = QuickMap::default();
     for (low, high) in pairs {
         ordered.entry(low).or_default().push((high, true));
         ordered.entry(high).or_default().push((low, false));
@@ -99,7 +100,7 @@ impl<'p> Ranges<'p> {
         let of = |slot: &SlotId| same[slot.0 as usize];
         let columns = plan.slots.iter().enumerate();
         let inputs = columns.filter_map(|(at, slot)| Some((SlotId(at as u32), (known.input)(slot.op.input()?))));
-        let inputs: HashMap<SlotId, Possible> = inputs.collect();
+        let inputs: QuickMap<SlotId, Possible> = inputs.collect();
         let undecided = undecided(plan, |slot| inputs.get(&slot).map_or(Lacks::ALL, Possible::lacks_as_number));
         let mut ranges = Ranges {
             plan,
@@ -109,10 +110,10 @@ impl<'p> Ranges<'p> {
             single: known.single.iter().map(|(slot, ends)| (of(slot), *ends)).collect(),
             inputs,
             limits: known.limits,
-            unlimited: HashMap::new(),
+            unlimited: QuickMap::default(),
             stand_ins: known.stand_ins,
             watched: known.watched,
-            given: HashMap::new(),
+            given: QuickMap::default(),
             base: vec![None; plan.slots.len()],
             wanted: wanted(plan),
             by_zero: BTreeSet::new(),
@@ -248,8 +249,8 @@ impl<'p> Ranges<'p> {
     }
 
     /// Finds out which slots below a goal count here as they are known.
-    fn visit(&self, goal: SlotId) -> HashMap<SlotId, Visit> {
-        let mut visits: HashMap<SlotId, Visit> = HashMap::new();
+    fn visit(&self, goal: SlotId) -> QuickMap<SlotId, Visit> {
+        let mut visits: QuickMap<SlotId, Visit> = QuickMap::default();
         let mut stack = vec![(goal, false)];
         while let Some((slot, ready)) = stack.pop() {
             if !ready && visits.contains_key(&slot) {

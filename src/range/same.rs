@@ -2,6 +2,7 @@
 
 use crate::number::Exact;
 use crate::plan::{AggregateOp, Op, Plan, SlotId};
+use crate::program::quick::QuickMap;
 use std::collections::HashMap;
 use std::mem::{Discriminant, discriminant};
 
@@ -9,7 +10,7 @@ use std::mem::{Discriminant, discriminant};
 pub fn same(plan: &Plan, apart: impl Fn(SlotId) -> bool) -> Vec<SlotId> {
     let mut first: Vec<SlotId> = Vec::with_capacity(plan.slots.len());
     let mut numbers: HashMap<&Exact, SlotId> = HashMap::new();
-    let mut known: HashMap<(Discriminant<Op>, Vec<SlotId>), Vec<SlotId>> = HashMap::new();
+    let mut known: QuickMap<(Discriminant<Op>, Vec<SlotId>), Vec<SlotId>> = QuickMap::default();
     for (at, slot) in plan.slots.iter().enumerate() {
         let id = SlotId(at as u32);
         // A column is planned once.

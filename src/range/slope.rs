@@ -8,7 +8,8 @@ use super::ranges::Ranges;
 use crate::number::{Bound, Exact, Interval};
 use crate::plan::{AggregateOp, Op, SlotId};
 use crate::program::Aggregate;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use crate::program::quick::QuickMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The branches that choices take.
 pub type Branches = BTreeMap<SlotId, SlotId>;
@@ -21,7 +22,7 @@ impl Ranges<'_> {
     pub fn slope(&mut self, goal: SlotId, root: SlotId) -> Interval {
         let root = self.same[root.0 as usize];
         let Some(cone) = self.between(root, goal) else { return Interval::ALL };
-        let mut slopes: HashMap<SlotId, Interval> = HashMap::from([(root, Interval::point(Exact::ONE))]);
+        let mut slopes: QuickMap<SlotId, Interval> = QuickMap::from_iter([(root, Interval::point(Exact::ONE))]);
         for slot in cone {
             if slot != root {
                 self.settle_operands(slot);
@@ -92,7 +93,7 @@ impl Ranges<'_> {
         for slot in &both {
             self.hold(*slot, Possible::numbers(before[slot].hull(&after[slot])));
         }
-        let mut changes: HashMap<SlotId, Interval> = HashMap::new();
+        let mut changes: QuickMap<SlotId, Interval> = QuickMap::default();
         for slot in both {
             let taken = |branches: &Branches| branches.get(&slot).map(|value| self.alias(*value));
             let change = match (taken(first), taken(second)) {
@@ -144,7 +145,7 @@ impl Ranges<'_> {
         (!numbers.is_empty()).then_some(numbers)
     }
 
-    fn slope_of(&mut self, slot: SlotId, slopes: &HashMap<SlotId, Interval>) -> Interval {
+    fn slope_of(&mut self, slot: SlotId, slopes: &QuickMap<SlotId, Interval>) -> Interval {
         let same = |ranges: &Self, slot: &SlotId| ranges.same[slot.0 as usize];
         let slope = |ranges: &Self, slot: &SlotId| slopes.get(&same(ranges, slot)).cloned().unwrap_or(zero());
         let range = |ranges: &Self, slot: &SlotId| ranges.possible(*slot).numbers.clone();

@@ -1,0 +1,74 @@
+//! Maps and sets keyed by small numbers that the program itself gives out, as names and slots. Text that people write is
+//! no key here: it could be made to collide.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// A map of such keys.
+pub type QuickMap<K, V> = HashMap<K, V, BuildHasherDefault<QuickHasher>>;
+/// A set of such keys.
+pub type QuickSet<K> = HashSet<K, BuildHasherDefault<QuickHasher>>;
+
+/// Odd, its bits well mixed: 2^64 divided by the golden ratio.
+const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// A product for each number of a key.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct QuickHasher(u64);
+
+impl Hasher for QuickHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u64(u64::from(*byte)));
+    }
+
+    fn write_u8(&mut self, number: u8) {
+        self.write_u64(u64::from(number));
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.write_u64(u64::from(number));
+    }
+
+    fn write_i32(&mut self, number: i32) {
+        self.write_u64(u64::from(number.cast_unsigned()));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = (self.0.rotate_left(26) ^ number).wrapping_mul(SPREAD);
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.write_u64(number as u64);
+    }
+
+    fn write_isize(&mut self, number: isize) {
+        self.write_u64(number as u64);
+    }
+
+    fn finish(&self) -> u64 {
+        // A table looks at the lowest bits and at the highest; the product has its mixed ones at the top.
+        self.0.rotate_left(26)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::hash::Hash;
+
+    #[test]
+    fn keys_in_a_row_spread_over_a_table() {
+        let hash = |key: (u32, i32, Option<u8>)| {
+            let mut hasher = QuickHasher::default();
+            key.hash(&mut hasher);
+            hasher.finish()
+        };
+        let keys = (0..4_096).flat_map(|name| [2_023, 2_024].map(|year| (name, year, (name % 5 > 0).then_some(1))));
+        let hashes: Vec<u64> = keys.map(hash).collect();
+        let buckets: HashSet<u64> = hashes.iter().map(|hash| hash % 8_192).collect();
+        let tags: HashSet<u64> = hashes.iter().map(|hash| hash >> 57).collect();
+        // By chance it would be two thirds of 8.192.
+        assert!(buckets.len() > 4_500, "{} buckets", buckets.len());
+        assert_eq!(tags.len(), 128);
+    }
+}
