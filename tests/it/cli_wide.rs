@@ -54,10 +54,10 @@ fn cells_that_no_result_reads() {
         indikator R\n  arah rentang\n  capaian C\naturan capaian C\n  rentang : jika realisasi < target_bawah maka 0 selain itu 100\n\
         X = jika ada(A[2023]) maka 1 selain itu 0\nY = 1\n";
     desk.put("t.takar", rules);
-    desk.put("lebar.csv", "tahun;A;Z;pagu Z;P;target R;R\n2024;7;abc;-1;120%;9..x;\n2025;10;101;1.000;0,5;1..2;1\n");
+    desk.put("lebar.csv", "tahun;A;Z;pagu Z;P;target R;R\n2024;7;abc;-1;120%;9..x;\n2025;10;101;1.000;50%;1..2;1\n");
     desk.put(
         "panjang.csv",
-        "tahun;kode;nilai;target;pagu\n2024;A;7;;\n2024;Z;abc;;-1\n2024;P;120%;;\n2024;R;;9..x;\n2025;A;10;;\n2025;Z;101;;1.000\n2025;P;0,5;;\n2025;R;1;1..2;\n",
+        "tahun;kode;nilai;target;pagu\n2024;A;7;;\n2024;Z;abc;;-1\n2024;P;120%;;\n2024;R;;9..x;\n2025;A;10;;\n2025;Z;101;;1.000\n2025;P;50%;;\n2025;R;1;1..2;\n",
     );
     insta::assert_snapshot!(desk.runs_to_file(&[
         "hitung t.takar --data lebar.csv --keluar hasil.csv",
