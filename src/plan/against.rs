@@ -41,18 +41,32 @@ impl Planner<'_> {
         if over.iter().filter(|side| !side.is_empty()).count() < 2 {
             return result(self);
         }
-        let sides: Vec<SlotId> = over.iter().flat_map(|side| side.iter().copied()).collect();
-        if sides.iter().all(|one| *one == sides[0]) {
+        let bases: Vec<SlotId> = over.iter().flat_map(|side| side.iter().copied()).collect();
+        if bases.iter().all(|one| *one == bases[0]) {
             return result(self);
         }
-        let mut uneven = Vec::new();
-        let firsts = [false, true].map(|of_target| sides.iter().position(|one| self.is_target(*one) == of_target));
-        for (at, other) in sides.iter().enumerate().skip(1) {
-            for first in firsts.into_iter().flatten().filter(|first| *first < at).map(|first| sides[first]) {
+        let mut pairs = Vec::new();
+        let firsts = [false, true].map(|of_target| bases.iter().position(|one| self.is_target(*one) == of_target));
+        for (at, other) in bases.iter().enumerate().skip(1) {
+            for first in firsts.into_iter().flatten().filter(|first| *first < at).map(|first| bases[first]) {
                 if first != *other && !self.goes_with(first, *other) {
-                    uneven.extend(self.unlike_quarters(first, *other, under));
+                    pairs.push((first, *other));
                 }
             }
+        }
+        if pairs.is_empty() {
+            return result(self);
+        }
+        // What has no value meets nothing, and its own state counts.
+        let filled: Vec<SlotId> = sides.iter().map(|side| self.is_filled(*side)).collect();
+        let filled = filled.into_iter().reduce(|all, one| self.condition(Op::And(all, one)));
+        let under = match (under, filled) {
+            (Some(under), Some(filled)) => Some(self.condition(Op::And(under, filled))),
+            (one, other) => one.or(other),
+        };
+        let mut uneven = Vec::new();
+        for (one, other) in pairs {
+            uneven.extend(self.unlike_quarters(one, other, under));
         }
         self.unless_uneven(uneven, span, result)
     }
@@ -199,8 +213,16 @@ impl Planner<'_> {
             Opposed::Always => None,
             Opposed::Where(numbers) => self.any_below_zero(&numbers),
         };
-        let uneven = self.among_those_that_count(&op, under);
-        self.unless_uneven(uneven, span, |planner| result(planner, op))
+        let values: Vec<SlotId> = op.items.iter().chain(op.weights.iter().flatten()).copied().collect();
+        if values.into_iter().all(|value| self.rests_on(value).is_empty()) {
+            return result(self, op);
+        }
+        // What has no value anyway says why itself.
+        let plain = result(self, op.clone());
+        let filled = self.is_filled(plain);
+        let under = under.map_or(filled, |under| self.condition(Op::And(under, filled)));
+        let uneven = self.among_those_that_count(&op, Some(under));
+        self.unless_uneven(uneven, span, |_| plain)
     }
 
     /// Each quarter that one of several covers and the one that counts before it does not.

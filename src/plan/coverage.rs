@@ -229,20 +229,37 @@ impl Planner<'_> {
 
     /// Whether what a slot is computed of in a year was measured as a whole there; none where nothing of it has quarters.
     pub(super) fn rests_on_whole_years(&mut self, slot: SlotId, year: i32) -> Option<SlotId> {
-        let mut open: Vec<SlotId> = self.rests_on(slot).to_vec();
-        let (mut seen, mut cells) = (QuickSet::default(), Vec::new());
-        while let Some(at) = open.pop() {
-            let Some(base) = self.coverage.bases.get(&at).filter(|_| seen.insert(at)) else { continue };
+        let mut open: Vec<(SlotId, Option<SlotId>)> = self.rests_on(slot).iter().map(|one| (*one, None)).collect();
+        let (mut seen, mut present) = (QuickSet::default(), Vec::new());
+        while let Some((at, under)) = open.pop() {
+            let Some(base) = self.coverage.bases.get(&at).filter(|_| seen.insert((at, under))) else { continue };
+            let is_of_year = base.when.year == year;
             match base.of.clone() {
-                Covering::Cells { year: cell, .. } if base.when.year == year => cells.push(cell),
+                Covering::Cells { year: cell, .. } if is_of_year => {
+                    let is_there = self.condition(Op::Present(cell));
+                    present.push(self.both_hold(under, is_there));
+                }
                 Covering::Cells { .. } | Covering::Target { .. } | Covering::Quarter => {}
                 Covering::Either { first, second, .. } => {
-                    open.extend(self.rests_on(first).iter().chain(&*self.rests_on(second)));
+                    let is_first = self.is_filled(first);
+                    let is_second = self.condition(Op::Not(is_first));
+                    let [is_first, is_second] = [is_first, is_second].map(|is_it| self.both_hold(under, is_it));
+                    open.extend(self.rests_on(first).iter().map(|one| (*one, Some(is_first))));
+                    let of_second = self.rests_on(second);
+                    open.extend(of_second.iter().map(|one| (*one, Some(is_second))));
+                    // A cell that never had quarters is one of the year.
+                    if of_second.is_empty() && is_of_year {
+                        let is_there = self.is_filled(second);
+                        present.push(self.both_hold(Some(is_second), is_there));
+                    }
                 }
             }
         }
-        let present: Vec<SlotId> = cells.into_iter().map(|year| self.condition(Op::Present(year))).collect();
         present.into_iter().reduce(|any, one| self.condition(Op::Or(any, one)))
+    }
+
+    fn both_hold(&mut self, under: Option<SlotId>, one: SlotId) -> SlotId {
+        under.map_or(one, |under| self.condition(Op::And(under, one)))
     }
 
     pub(super) fn subject_of(&self, slot: SlotId) -> (Arc<str>, i32) {

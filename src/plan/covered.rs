@@ -26,8 +26,14 @@ impl Planner<'_> {
                     [(*first, is_first), (*second, is_second)].map(|(side, is_it)| (self.parts_of(side), is_it));
                 let (mut all, mut any) = (vec![None; QUARTERS.len()], vec![None; QUARTERS.len()]);
                 let mut counts = value;
-                for (known, is_it) in sides {
+                for (at, (known, is_it)) in sides.into_iter().enumerate() {
                     let Some(known) = known else {
+                        // What is reported beside a formula over quarters is about the year.
+                        if at == 1 {
+                            self.or_where(&mut all, is_it, &[is_it; QUARTERS.len()]);
+                            self.or_where(&mut any, is_it, &[is_it; QUARTERS.len()]);
+                            continue;
+                        }
                         let other = self.condition(Op::Not(is_it));
                         counts = self.condition(Op::And(counts, other));
                         continue;

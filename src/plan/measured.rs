@@ -26,7 +26,7 @@ impl Planner<'_> {
                 self.set_unit(reported, measure.unit.clone());
                 let slot = self.push(Op::Fallback(computed, reported), Unit::Any, Some(span));
                 self.set_measure(slot, measure);
-                if definition.quarters.is_some() {
+                if definition.quarters.is_some() || !self.rests_on(computed).is_empty() {
                     let of = match when.quarter {
                         None => Covering::Either { value: slot, first: computed, second: reported },
                         Some(_) => Covering::Quarter,
@@ -197,10 +197,13 @@ impl Planner<'_> {
             planner.push(Op::Fallback(first, second), definition.unit.clone(), Some(definition.span))
         };
         let Some(how) = definition.quarters else {
-            return match stated {
-                Some(stated) => fallback(self, year, stated),
-                None => year,
-            };
+            let Some(stated) = stated else { return year };
+            let slot = fallback(self, year, stated);
+            if !self.rests_on(stated).is_empty() {
+                let of = Covering::Either { value: slot, first: year, second: stated };
+                self.is_over_quarters(slot, definition.name, Field::Target, when, of);
+            }
+            return slot;
         };
         let targets = QUARTERS.map(|quarter| self.filled(definition, fields, at(when, quarter)));
         let count = until(when);

@@ -54,7 +54,8 @@ impl Planner<'_> {
             Ok(ends) => ends,
             Err(refused) => return Some(refused),
         };
-        let sides: Vec<SlotId> = ends.iter().flat_map(|(end, other)| [*end, *other]).collect();
+        // Both ends are of the same quarters, whatever they are made of.
+        let sides = [ends[0].0, ends[0].1];
         let join = if comparison == Comparison::NotEqual { Op::Or } else { Op::And };
         Some(self.over_same_quarters(&sides, span, |planner| {
             let compare = |(end, other)| planner.push(Op::Compare(end, comparison, other), Unit::Any, span);

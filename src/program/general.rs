@@ -31,6 +31,8 @@ pub struct General {
     pub band: Option<(String, Span)>,
     /// `batas`, `bulat`
     pub steps: Vec<Step>,
+    /// Those of the `umum` for the whole package, which stand below the rule; none where this is that one.
+    pub defaults: Vec<Step>,
     /// `tampil`
     pub show: Option<Precision>,
     /// `triwulan`

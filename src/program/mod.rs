@@ -279,12 +279,10 @@ impl Program {
         direction == Some(Direction::Range) || rules.any(|rule| has_formula(&rule))
     }
 
-    /// Whether the target of a definition may be a range.
+    /// Whether the target of a definition may be a range; words have none, whatever else their rule serves.
     pub fn has_range_target(&self, definition: &Definition) -> bool {
-        definition
-            .kind
-            .indicator()
-            .is_some_and(|indicator| self.takes_ranges(Some(indicator.direction), Some(&indicator.rule.0)))
+        let indicator = definition.kind.indicator().filter(|_| definition.order.is_empty());
+        indicator.is_some_and(|indicator| self.takes_ranges(Some(indicator.direction), Some(&indicator.rule.0)))
     }
 
     /// The achievement rule of this name that speaks for a year.

@@ -49,6 +49,7 @@ impl Definer<'_, '_> {
             rule,
             band,
             steps: clauses.steps(),
+            defaults: Vec::new(),
             show: clauses.show(),
             quarters: clauses.find(|kind| if let ClauseKind::Quarters(how) = kind { Some(*how) } else { None }),
             money: clauses.money(),
@@ -101,7 +102,7 @@ pub fn definition(general: &General, name: NameId, span: Span) -> Option<Definit
             rule: general.rule.clone()?,
             target: None,
             steps: general.steps.clone(),
-            defaults: Vec::new(),
+            defaults: general.defaults.clone(),
         }),
         None => Kind::Quantity,
     };
@@ -163,6 +164,41 @@ pub fn settle(generals: &mut [General], problems: &mut Vec<StructureProblem>) {
                 longest = at;
             }
         }
+    }
+}
+
+/// Gives each `umum` for codes what it does not say itself, from that for the whole package: it stands in the place of the
+/// definitions of its codes. Where that speaks in some of its years only, it is parted.
+pub fn reach(generals: &mut Vec<General>) {
+    let (whole, of_codes): (Vec<General>, Vec<General>) =
+        std::mem::take(generals).into_iter().partition(|general| general.prefix.is_none());
+    for general in of_codes {
+        let mut alone = vec![general.in_force];
+        for defaults in &whole {
+            let Some(in_force) = general.in_force.shared(defaults.in_force) else { continue };
+            alone = without(&alone, in_force);
+            generals.push(with_defaults(General { in_force, ..general.clone() }, defaults));
+        }
+        generals.extend(alone.into_iter().map(|in_force| General { in_force, ..general.clone() }));
+    }
+    generals.extend(whole);
+}
+
+/// What a definition gets of an `umum` for the whole package; of `arah` and `capaian` it has its own or none.
+fn with_defaults(general: General, defaults: &General) -> General {
+    let is_indicator = general.direction.is_some();
+    General {
+        unit: general.unit.or_else(|| defaults.unit.clone()),
+        scale: general.scale.or_else(|| defaults.scale.clone()),
+        step: general.step.or(defaults.step),
+        goal: general.goal.or_else(|| defaults.goal.clone()),
+        band: general.band.or_else(|| defaults.band.clone().filter(|_| is_indicator)),
+        defaults: if is_indicator { defaults.steps.clone() } else { Vec::new() },
+        show: general.show.or(defaults.show),
+        quarters: general.quarters.or(defaults.quarters),
+        money: general.money.or(defaults.money),
+        complete: general.complete && defaults.complete,
+        ..general
     }
 }
 
@@ -241,5 +277,6 @@ fn completed(mut definition: Definition, general: &General, generals: &[General]
         return definition;
     }
     indicator.steps = nearest_steps(&[&indicator.steps, &general.steps], &[&indicator.steps, &general.steps]);
+    indicator.defaults = general.defaults.clone();
     definition
 }

@@ -89,6 +89,9 @@ fn pending<'i>(names: &mut Names, items: &[&'i Item]) -> Vec<Pending<'i>> {
         let Some(version) = names.place(name, item.head_span) else { continue };
         let covering = || generals.iter().filter(|(prefix, _)| covers(&word.text, prefix));
         let longest = covering().map(|(prefix, _)| prefix.len()).max();
+        // What the one for these codes does not say, that for the whole package does.
+        let says = covering().any(|(prefix, unit)| Some(prefix.len()) == longest && unit.is_some());
+        let longest = longest.map(|longest| if says { longest } else { 0 });
         let mut said = covering().filter(|(prefix, _)| Some(prefix.len()) == longest).map(|(_, unit)| unit);
         let first = said.next().and_then(Option::as_ref);
         // Versions that say different units leave it open here; each year gets its own from them.

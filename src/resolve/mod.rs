@@ -131,6 +131,7 @@ fn build(items: &[&Item], definer: &mut Definer, title: &str) -> Program {
         }
     }
     defaults::settle(&mut definer.generals, &mut definer.problems);
+    defaults::reach(&mut definer.generals);
     program.generals = definer.generals.clone();
     for item in items {
         definer.resolver.declare_at = Some(item.head_span);

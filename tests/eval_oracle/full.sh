@@ -9,5 +9,6 @@ echo "python:"
 python3 "$here/generate.py" --count "${1:-20000}" --seed "${2:-1}" >"$packages"
 python3 "$here/quarters.py" --count "${1:-20000}" --seed "${2:-1}" >>"$packages"
 python3 "$here/covers.py" --count "${1:-20000}" --seed "${2:-1}" >>"$packages"
+python3 "$here/spans.py" --count "${1:-20000}" --seed "${2:-1}" >>"$packages"
 cd "$here/../.."
 TAKAR_EVAL_ORACLE=$packages cargo test --release --quiet --test it eval_oracle::full -- --ignored --nocapture
