@@ -20,6 +20,7 @@ pub mod build;
 pub mod csv;
 pub mod diagnostics;
 pub mod explanation;
+mod figures;
 mod graded;
 mod json;
 #[doc(hidden)]

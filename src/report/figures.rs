@@ -1,0 +1,107 @@
+//! Numbers as a person reads them: with the decimals that are declared, written in the data, or enough.
+
+use super::build::Builder;
+use super::table::Cell;
+use crate::data::Content;
+use crate::eval::{self, Fault, Results};
+use crate::number::{Exact, NumberStyle, Places, Real, Rounding, format};
+use crate::plan::{Op, PlannedCell, Show, SlotId};
+use crate::program::Role;
+use crate::program::units::Unit;
+use crate::syntax::ast::Precision;
+
+impl Builder<'_> {
+    pub(super) fn number(&self, value: &Exact, planned: PlannedCell) -> Cell {
+        let unit = &self.results.plan.slot(planned.slot).unit;
+        let precision = match planned.show {
+            Show::Declared(precision) => precision,
+            Show::AsWritten(general) => match self.written_places(planned.slot) {
+                Some(places) => Precision { places, mode: Rounding::HalfAway },
+                None => general.unwrap_or_else(|| automatic(value, unit)),
+            },
+            Show::Year => Precision::WHOLE,
+            Show::Automatic => automatic(value, unit),
+        };
+        // Rounding to tens shows no decimals; the rounding itself still goes to tens.
+        let rounded = value.round(precision.places, precision.mode);
+        let plain = rounded.to_plain(precision.places.max(Places::WHOLE), Rounding::HalfAway);
+        Cell {
+            shown: match planned.show {
+                Show::Year => plain.clone(),
+                _ => format!("{}{}", format(&plain, NumberStyle::Indonesian), unit.suffix()),
+            },
+            plain: Some(plain),
+            value: Some(value.clone()),
+            unit: unit.word().map(str::to_string),
+            ..Cell::default()
+        }
+    }
+
+    /// An irrational number: rounded as exactly as any other, and marked.
+    pub(super) fn root(&self, root: &Real, planned: PlannedCell) -> Cell {
+        let unit = &self.results.plan.slot(planned.slot).unit;
+        let two = Precision { places: Places::new(2).unwrap_or(Places::WHOLE), mode: Rounding::HalfAway };
+        let precision = match planned.show {
+            Show::Declared(precision) | Show::AsWritten(Some(precision)) => precision,
+            Show::AsWritten(None) | Show::Automatic | Show::Year => two,
+        };
+        match root.to_plain(precision.places.max(Places::WHOLE), precision.mode) {
+            Ok(plain) => Cell {
+                shown: format!("≈{}{}", format(&plain, NumberStyle::Indonesian), unit.suffix()),
+                plain: Some(plain),
+                root: Some(root.describe()),
+                unit: unit.word().map(str::to_string),
+                ..Cell::default()
+            },
+            Err(hard) => Cell { shown: hard.to_string(), ..Cell::default() },
+        }
+    }
+
+    /// The decimals of the data cell that a slot shows as it is.
+    pub(super) fn written_places(&self, slot: SlotId) -> Option<Places> {
+        let Results { plan, evaluation, data, .. } = self.results;
+        let input = match &plan.slot(plan.plain(slot)).op {
+            Op::Input(input) => input,
+            // A computed value has no decimals of its own; a reported one, and one of two cells, has those of its cell.
+            Op::Fallback(first, second) => {
+                let used = if evaluation.cell(*first, self.lane).is_ok() { first } else { second };
+                match &plan.slot(*used).op {
+                    Op::Input(input) => input,
+                    _ => return None,
+                }
+            }
+            _ => return None,
+        };
+        match data.get(self.lane, &input.key())?.content {
+            Content::Number(number) => Places::new(number.scale() as i32),
+            _ => None,
+        }
+    }
+
+    /// A target that is a range put together from those of quarters, shown by its ends as one of the year is.
+    pub(super) fn range_of_quarters(&self, planned: PlannedCell, fault: &Fault) -> Option<Cell> {
+        let Results { plan, evaluation, .. } = self.results;
+        let (name, _, when) =
+            plan.slot(planned.slot).role.filter(|(_, role, _)| *role == Role::Target && fault.is_range_target())?;
+        let ends = [Role::TargetLow, Role::TargetHigh].map(|role| {
+            let slot = plan.value(name, role, when)?;
+            self.number(eval::rational(evaluation.cell(slot, self.lane))?, PlannedCell { slot, ..planned }).plain
+        });
+        let [Some(low), Some(high)] = ends else { return None };
+        let shown = [&low, &high].map(|end| format(end, NumberStyle::Indonesian)).join("–");
+        let unit = &plan.slot(planned.slot).unit;
+        let (words, unit) = (format!("{shown}{}", unit.suffix()), unit.word().map(str::to_string));
+        Some(Cell { shown: words, text: Some(shown), unit, ..Cell::default() })
+    }
+}
+
+/// Whole if it ends within four decimals, else two; percentages always two.
+fn automatic(value: &Exact, unit: &Unit) -> Precision {
+    let places = |places| Places::new(places).unwrap_or(Places::WHOLE);
+    let two = Precision { places: places(2), mode: Rounding::HalfAway };
+    if matches!(unit, Unit::Percent | Unit::Points) {
+        return two;
+    }
+    let ends = (0..=4).map(places).find(|&at| value.round(at, Rounding::HalfAway) == *value);
+    ends.map_or(two, |places| Precision { places, mode: Rounding::HalfAway })
+}
