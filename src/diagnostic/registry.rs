@@ -175,6 +175,7 @@ findings! {
     K0311 Warning,
     K0312 Error,
     K0313 Error,
+    K0314 Warning,
     K0320 Error,
     K0321 Error,
     K0330 Error,

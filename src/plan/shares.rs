@@ -232,6 +232,7 @@ impl Planner<'_> {
             (Unit::Percent | Unit::Points, _) => Sort::Thing,
         };
         let slot = self.push(Op::Power(slot, exponent), Unit::Any, Some(expr.span));
+        self.site_of_division(slot, base);
         self.set_measure(slot, Measure::plain(sort));
         slot
     }

@@ -83,7 +83,7 @@ impl Planner<'_> {
     }
 
     pub(super) fn site_of_division(&mut self, slot: SlotId, divisor: &Expr) {
-        let is_division = matches!(self.op(slot), Op::Divide(..)) && !matches!(divisor.kind, ExprKind::Number(..));
+        let is_division = self.op(slot).divisor().is_some() && !matches!(divisor.kind, ExprKind::Number(..));
         if let Some(sites) = self.sites.as_mut().filter(|_| is_division) {
             sites.divisions.push(Division { slot, divisor: divisor.clone() });
         }

@@ -17,7 +17,7 @@ use crate::program::{AchievementRule, Definition, Indicator, NameId, Program, Ro
 use crate::range::Ranges;
 use crate::source::Span;
 use crate::syntax::ast::Direction;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// An indicator whose achievement is to follow its realisation.
 #[derive(Debug, Clone, Copy)]
@@ -70,8 +70,9 @@ pub enum Verdict {
     Endless,
 }
 
-/// Findings about every rule, the first indicator of each speaking for all.
-pub fn prove(program: &Program, grounds: &mut [Ground]) -> Vec<Diagnostic> {
+/// Findings about every rule, the first indicator of each speaking for all. In the years that rules look at by their number
+/// (`named`) only what is shown to break is told: there a value is held against itself.
+pub fn prove(program: &Program, grounds: &mut [Ground], named: &BTreeSet<i32>) -> Vec<Diagnostic> {
     let mut proved: HashMap<Key, bool> = HashMap::new();
     let mut known: HashMap<(Key, Interval), Verdict> = HashMap::new();
     let mut found: Vec<Diagnostic> = Vec::new();
@@ -79,6 +80,7 @@ pub fn prove(program: &Program, grounds: &mut [Ground]) -> Vec<Diagnostic> {
     let mut needed: HashSet<Span> = HashSet::new();
     let mut used: HashSet<(Span, Direction)> = HashSet::new();
     for ground in grounds {
+        let named_year = named.get(&ground.year).copied();
         for index in 0..ground.program.names.len() {
             let name = NameId(index as u32);
             let Some(subject) = subject(ground, name) else { continue };
@@ -102,7 +104,7 @@ pub fn prove(program: &Program, grounds: &mut [Ground]) -> Vec<Diagnostic> {
                 }
             };
             used.insert((rule.span, subject.direction));
-            if matches!(verdict, Verdict::Follows) {
+            if matches!(verdict, Verdict::Follows) || named_year.is_some() && !matches!(verdict, Verdict::Broken(_)) {
                 continue;
             }
             told.insert((rule.span, subject.direction));
@@ -110,7 +112,7 @@ pub fn prove(program: &Program, grounds: &mut [Ground]) -> Vec<Diagnostic> {
             if rule.backwards.is_none() {
                 let code = ground.program.code(name);
                 found.push(match &verdict {
-                    Verdict::Broken(broken) => findings::broken(&subject, code, broken),
+                    Verdict::Broken(broken) => findings::broken(&subject, code, broken, named_year),
                     Verdict::Open | Verdict::Follows => findings::undecided(&subject, code, false),
                     Verdict::Endless => findings::undecided(&subject, code, true),
                 });

@@ -10,8 +10,8 @@ use crate::program::intervals::say_number;
 use crate::source::Span;
 use crate::syntax::ast::Direction;
 
-/// Two realisations that break the direction.
-pub fn broken(subject: &Subject, code: &str, broken: &Broken) -> Diagnostic {
+/// Two realisations that break the direction, in one year where it is the only one.
+pub fn broken(subject: &Subject, code: &str, broken: &Broken, year: Option<i32>) -> Diagnostic {
     let Broken { target, beside, first, second } = broken;
     let title = match subject.direction {
         Direction::Higher => format!("capaian {code} turun saat realisasinya naik, padahal arahnya makin tinggi"),
@@ -33,6 +33,7 @@ pub fn broken(subject: &Subject, code: &str, broken: &Broken) -> Diagnostic {
     let worth = |(realisation, achievement): &(Value, Exact)| {
         format!("realisasi {} bercapaian {}", say(realisation), say_near(achievement))
     };
+    let at = year.map_or_else(|| at.clone(), |year| format!("tahun {year} {at}"));
     let words = format!("{at}{beside}, {} dan {}", worth(first), worth(second));
     let finding = Diagnostic::new(Code::K0350, Severity::Warning, title).at(formula(subject), "").because(words);
     let finding = match subject.direction {

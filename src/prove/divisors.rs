@@ -4,6 +4,7 @@ use super::ground::Ground;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
 use crate::program::*;
 use crate::source::{SourceId, Sources as Texts, Span};
+use crate::syntax::ast::Operator;
 use std::collections::BTreeMap;
 
 /// Findings about every division.
@@ -41,42 +42,52 @@ fn is_in_condition(rule: &AchievementRule, span: Span) -> bool {
     rule.cases.iter().any(|(condition, _)| lies_in(span, condition.span))
 }
 
-/// A case for a rule that keeps 0 from a formula, and where it goes; none for what stands inside a case.
+/// A case for a rule that keeps 0 from its formulas, and where it goes; none where it would decide over values that do not
+/// divide by this: other formulas of the rule, other branches, cases.
 fn line_before(rule: &AchievementRule, divisor: &Expr, texts: &Texts) -> Option<(Span, String)> {
-    let formulas =
-        [&rule.higher, &rule.lower, &rule.range, &rule.higher_range, &rule.lower_range].into_iter().flatten();
-    let own = formulas.filter_map(|outcome| match outcome {
-        Outcome::Value(expr) => Some(expr.span),
-        Outcome::Undefined(..) => None,
+    let words = one_line(divisor, texts);
+    let all_divide = rule.formulas().all(|outcome| match outcome {
+        Outcome::Value(expr) => always_divides(expr, &words, texts),
+        Outcome::Undefined(..) => false,
     });
-    let formula = own.into_iter().find(|span| lies_in(divisor.span, *span))?;
-    let line = if let ExprKind::Value(ValueRef { role, .. }) = &divisor.kind {
-        let word = role.word()?;
-        format!("jika {word} = 0 : tidak terdefinisi \"{word} nol\"")
-    } else {
-        format!("jika {} = 0 : tidak terdefinisi \"pembagi nol\"", one_line(divisor, texts))
+    let is_in_formula = rule.formulas().any(|outcome| lies_in(divisor.span, outcome_span(outcome)));
+    if !all_divide || !is_in_formula {
+        return None;
+    }
+    let reason = match &divisor.kind {
+        ExprKind::Value(_) => format!("{words} nol"),
+        _ => "pembagi nol".to_string(),
     };
     // The new case goes behind those that are there, which may be narrower.
-    let place = line_start(formula, texts);
-    let place = if rule.cases.is_empty() { place } else { first_formula(rule, texts).unwrap_or(place) };
-    Some((place, line))
+    let place = rule.formulas().map(|outcome| line_start(outcome_span(outcome), texts)).min()?;
+    Some((place, format!("jika {words} = 0 : tidak terdefinisi \"{reason}\"")))
 }
 
-/// Aggregates, counts and words of other rows have no range of their own here; only what a scale speaks for is judged.
+/// Whether an expression divides by what is written so, whatever it is computed from.
+fn always_divides(expr: &Expr, divisor: &str, texts: &Texts) -> bool {
+    let inside = |parts: &[&Expr]| parts.iter().any(|part| always_divides(part, divisor, texts));
+    let is_divisor = |part: &Expr| one_line(part, texts) == divisor;
+    match &expr.kind {
+        ExprKind::Binary { operator: Operator::Divide, left, right } => is_divisor(right) || inside(&[left, right]),
+        ExprKind::Growth(new, old) => is_divisor(old) || inside(&[new, old]),
+        // Decided by one side, the other does not matter.
+        ExprKind::Binary { operator: Operator::And | Operator::Or, .. } => false,
+        ExprKind::Binary { left, right, .. } | ExprKind::Difference(left, right) => inside(&[left, right]),
+        ExprKind::Negate(inner) | ExprKind::Absolute(inner) | ExprKind::Round(inner, _) => inside(&[inner]),
+        ExprKind::Least(values) | ExprKind::Greatest(values) => inside(&values.iter().collect::<Vec<_>>()),
+        ExprKind::If { condition, .. } => inside(&[condition]),
+        ExprKind::Number(..) | ExprKind::Text(_) | ExprKind::Year | ExprKind::Value(_) | ExprKind::Argument => false,
+        ExprKind::Not(_) | ExprKind::Present(_) | ExprKind::Convert(..) | ExprKind::Aggregate { .. } => false,
+    }
+}
+
+/// Whether a value stands in a divisor; of counts and weights the rules themselves tell how many there are.
 fn divides_a_value(divisor: &Expr) -> bool {
-    let mut subjects = Vec::new();
-    collect(divisor, &mut subjects);
-    !subjects.is_empty() && subjects.iter().all(|subject| *subject != Subject::Each)
-}
-
-fn collect(expr: &Expr, subjects: &mut Vec<Subject>) {
-    if matches!(&expr.kind, ExprKind::Aggregate { aggregate, .. } if aggregate.only_counts()) {
-        return;
+    if matches!(&divisor.kind, ExprKind::Aggregate { aggregate, .. } if aggregate.only_counts()) {
+        return false;
     }
-    if let ExprKind::Value(reference) = &expr.kind {
-        subjects.push(reference.subject);
-    }
-    expr.children().for_each(|child| collect(child, subjects));
+    matches!(&divisor.kind, ExprKind::Value(reference) if reference.role != Role::Weight)
+        || divisor.children().any(divides_a_value)
 }
 
 fn zero(divisor: &Expr, rule: Option<(Span, String)>, texts: &Texts) -> Diagnostic {
@@ -99,14 +110,11 @@ fn one_line(expr: &Expr, texts: &Texts) -> String {
     texts.slice(expr.span).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The start of the first formula line of a rule.
-fn first_formula(rule: &AchievementRule, texts: &Texts) -> Option<Span> {
-    let formulas = [&rule.higher, &rule.lower, &rule.range, &rule.higher_range, &rule.lower_range];
-    let spans = formulas.into_iter().flatten().map(|outcome| match outcome {
+fn outcome_span(outcome: &Outcome) -> Span {
+    match outcome {
         Outcome::Value(expr) => expr.span,
         Outcome::Undefined(_, span) => *span,
-    });
-    spans.min().map(|span| line_start(span, texts))
+    }
 }
 
 /// The first word of the line that a span lies in.

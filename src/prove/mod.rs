@@ -17,6 +17,7 @@ mod ends;
 mod follows;
 mod follows_words;
 mod ground;
+mod looks;
 mod occurs;
 mod pieces;
 mod scales;
@@ -24,9 +25,8 @@ mod shown;
 mod stretches;
 mod years;
 
-pub use years::{named_years, representatives};
+pub use years::{named_years, standing_for_all};
 
-use crate::check;
 use crate::diagnostic::Diagnostic;
 use crate::number::Interval;
 use crate::plan::{Plan, Unknown, plan, plan_unknown};
@@ -37,7 +37,7 @@ use crate::syntax::ast::{Head, Item};
 use clear::Unclear;
 use ground::Ground;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// What came out.
 #[derive(Debug, Default)]
@@ -61,22 +61,23 @@ pub fn prove(
 ) -> Proved {
     let unclear = Unclear::new(unclear);
     let whole = if is_sound { Cow::Borrowed(program) } else { Cow::Owned(unclear.without(program)) };
-    let endless = match years::looks_elsewhere(&whole) {
-        true => check::through_years(&whole),
-        false => HashSet::new(),
-    };
-    let years = years::representatives(&whole);
+    let endless = looks::endless(&whole);
+    let looks = looks::looks(&whole, &endless);
+    let mut years = years::representatives(&whole, &looks);
+    let named: BTreeSet<i32> = looks.realised.difference(&years).copied().collect();
+    years.extend(&named);
     let planned: Vec<Unknown> = years.into_iter().map(|year| plan_unknown(&whole, year, &endless)).collect();
     let mut grounds: Vec<Ground> =
         planned.iter().map(|unknown| Ground::new(&whole, unknown, &unclear, &endless)).collect();
     let mut findings = bands::prove(program, &unclear, &mut grounds);
     findings.extend(pieces::prove(program, &unclear, &mut grounds));
     if is_sound {
+        findings.extend(years::too_far(&looks));
         for ground in &mut grounds {
             findings.extend(scales::prove(ground, texts));
             findings.extend(divisors::prove(ground, texts));
         }
-        findings.extend(direction::prove(program, &mut grounds));
+        findings.extend(direction::prove(program, &mut grounds, &named));
         let year = program.package.year.or(planned_year.map(|plan| plan.year));
         let year = year.or(grounds.last().map(|ground| ground.year));
         if let Some(year) = year.filter(|_| program.definitions.iter().any(|one| one.band.is_some())) {
@@ -109,7 +110,7 @@ pub fn certain(program: &Program, unclear: &[Span], modules: &[Parsed]) -> Optio
 
 /// The numbers that each value of a year can be, whatever the data.
 pub fn reach(program: &Program, year: i32) -> BTreeMap<(NameId, Role), Interval> {
-    let endless = if years::looks_elsewhere(program) { check::through_years(program) } else { HashSet::new() };
+    let endless = looks::endless(program);
     let unknown = plan_unknown(program, year, &endless);
     let ground = Ground::new(program, &unknown, &Unclear::new(&[]), &endless);
     let values = unknown.plan.values.iter().filter(|((_, _, when), _)| *when == When::year(year));

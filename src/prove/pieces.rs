@@ -8,14 +8,16 @@ use crate::program::intervals::{complement, end, on_grid, say_number, say_on_gri
 use crate::program::*;
 use crate::source::Span;
 use crate::syntax::ast::Precision;
+use std::collections::HashMap;
 
 /// Findings about every conversion.
 pub fn prove(program: &Program, unclear: &Unclear, grounds: &mut [Ground]) -> Vec<Diagnostic> {
     let clear = program.conversions.iter().filter(|rule| !unclear.holds(rule.block));
     let mut findings: Vec<Diagnostic> = clear.flat_map(|rule| prove_rule(rule, grounds)).collect();
+    let by_place: HashMap<Span, &ConversionRule> = program.conversions.iter().map(|rule| (rule.span, rule)).collect();
     for ground in grounds {
         for call in &ground.sites.conversions {
-            let rule = program.conversions.iter().find(|rule| rule.span == call.rule && !unclear.holds(rule.block));
+            let rule = by_place.get(&call.rule).filter(|rule| !unclear.holds(rule.block));
             let given = ground.ranges.given(call.slot).filter(|_| ground.is_clear(call.argument));
             if let (Some(rule), Some(given), Some(place)) = (rule, given, call.call) {
                 findings.extend(outside(rule, given, place));

@@ -276,7 +276,7 @@ impl Ranges<'_> {
         kept
     }
 
-    fn put(&mut self, slot: SlotId, possible: Possible) {
+    pub(super) fn put(&mut self, slot: SlotId, possible: Possible) {
         let slot = self.same[slot.0 as usize];
         let depth = self.frames.len();
         if let Some(frame) = self.frames.last_mut() {

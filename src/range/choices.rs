@@ -41,7 +41,7 @@ impl Ranges<'_> {
         if let Some(value) = self.chosen(choice) {
             return self.possible(value).clone();
         }
-        if let Some(watched) = self.watched.get(&choice).filter(|_| self.notes) {
+        if let Some(watched) = self.watched.get(&choice).filter(|_| self.notes && self.watches) {
             let numbers = self.possible(*watched).numbers.clone();
             let given = self.given.entry(choice).or_insert(Interval::EMPTY);
             *given = given.hull(&numbers);
@@ -83,6 +83,7 @@ impl Ranges<'_> {
         }
         self.frames.truncate(depth);
         if unknown {
+            self.note_undecided(cases, otherwise);
             let branches = cases.iter().flat_map(|(condition, value)| [*condition, *value]).chain([otherwise]);
             found.lacks = branches.fold(found.lacks, |lacks, branch| lacks | self.undecided[branch.0 as usize]);
         }

@@ -16,6 +16,7 @@ mod possible;
 mod ranges;
 mod same;
 mod slope;
+mod unknown;
 
 pub use enclose::enclose;
 pub use possible::{Lacks, Possible, Truths, compare, inside};

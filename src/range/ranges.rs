@@ -6,6 +6,7 @@ use super::frames::Frame;
 use super::live::{certain_operands, live, wanted};
 use super::possible::{Lacks, Possible, Truths};
 use super::same::same;
+use super::unknown::divides;
 use crate::number::{Exact, Interval};
 use crate::plan::{Input, Op, Plan, SlotId};
 use crate::program::quick::{QuickMap, QuickSet};
@@ -44,6 +45,8 @@ pub struct Ranges<'p> {
     pub(super) ordered: QuickMap<SlotId, Vec<(SlotId, bool)>>,
     /// For each slot that is one number from end to end where it is a number, its ends.
     pub(super) single: QuickMap<SlotId, [SlotId; 2]>,
+    /// The whole that an end belongs to.
+    pub(super) wholes: QuickMap<SlotId, SlotId>,
     inputs: QuickMap<SlotId, Possible>,
     limits: QuickMap<SlotId, Interval>,
     /// The numbers of limited slots before they are limited.
@@ -56,6 +59,8 @@ pub struct Ranges<'p> {
     pub(super) undecided: Vec<Lacks>,
     /// Slots that are used by more than a sum.
     wanted: Vec<bool>,
+    /// Slots below which something divides inside of branches.
+    pub(super) divides: Vec<bool>,
     /// Divisions whose divisor can be 0.
     by_zero: BTreeSet<SlotId>,
     left: usize,
@@ -64,6 +69,8 @@ pub struct Ranges<'p> {
     steps: usize,
     /// What is seen on the ways through the plan is noted; afterwards things are only supposed.
     pub(super) notes: bool,
+    /// What watched slots are is noted too.
+    pub(super) watches: bool,
 }
 
 /// What is found out about a slot before it is worked out again.
@@ -107,6 +114,7 @@ impl<'p> Ranges<'p> {
             undecided,
             frames: Vec::new(),
             ordered: ordered(known.ordered.iter().map(|(low, high)| (of(low), of(high)))),
+            wholes: known.single.iter().flat_map(|(whole, ends)| ends.map(|end| (of(&end), of(whole)))).collect(),
             single: known.single.iter().map(|(slot, ends)| (of(slot), *ends)).collect(),
             inputs,
             limits: known.limits,
@@ -121,6 +129,8 @@ impl<'p> Ranges<'p> {
             left_of_all: WORK_ALL,
             steps: 0,
             notes: true,
+            watches: true,
+            divides: divides(plan),
             same,
         };
         for (at, live) in live(plan).into_iter().enumerate() {
@@ -203,9 +213,7 @@ impl<'p> Ranges<'p> {
             let op = &self.plan.slot(slot).op;
             if !is_stale(&slot) {
                 // The same quotient elsewhere may stand behind another condition.
-                if let Op::Divide(a, b) = op {
-                    self.note_divisor(slot, *a, *b);
-                }
+                self.note_divisor(slot);
                 continue;
             }
             if order.insert(slot) {
@@ -216,9 +224,7 @@ impl<'p> Ranges<'p> {
             }
         }
         for slot in order {
-            if let Op::Divide(a, b) = self.plan.slot(slot).op {
-                self.note_divisor(slot, a, b);
-            }
+            self.note_divisor(slot);
             let level = visits.get(&slot).map_or(self.frames.len(), |visit| visit.level);
             let mut possible = self.work_out(slot);
             let same = self.same[slot.0 as usize];
@@ -237,9 +243,7 @@ impl<'p> Ranges<'p> {
 
     /// Works out a slot whose operands are known, outside of every branch.
     fn settle_base(&mut self, slot: SlotId) {
-        if let Op::Divide(a, b) = self.plan.slot(slot).op {
-            self.note_divisor(slot, a, b);
-        }
+        self.note_divisor(slot);
         let same = self.same[slot.0 as usize];
         if self.base[same.0 as usize].is_none() {
             self.left = WORK_EACH;
@@ -293,12 +297,13 @@ impl<'p> Ranges<'p> {
         framed.next().or_else(|| self.base[same.0 as usize].as_ref().map(|_| (0, 0)))
     }
 
-    fn note_divisor(&mut self, division: SlotId, a: SlotId, b: SlotId) {
-        let is_not_zero = self.is_not_zero(b);
-        if self.notes
-            && !is_not_zero
+    fn note_divisor(&mut self, division: SlotId) {
+        let op = &self.plan.slot(division).op;
+        let Some(b) = op.divisor().filter(|_| self.notes) else { return };
+        let is_nothing = matches!(op, Op::Divide(a, _) if self.possible(*a).numbers.is_empty());
+        if !is_nothing
+            && !self.is_not_zero(b)
             && !self.by_zero.contains(&division)
-            && !self.possible(a).numbers.is_empty()
             && self.possible(b).numbers.contains(&Exact::ZERO)
             && !self.refutes(b, Exact::ZERO)
         {

@@ -240,7 +240,7 @@ impl<'p> Job<'p> {
 
     /// Results that rest on another year are not in one row of a wide file; they do not come out. Quarters are not filled.
     fn leave_out_other_years(&mut self) {
-        let mut years = prove::representatives(self.program);
+        let mut years = prove::standing_for_all(self.program);
         let named = prove::named_years(self.program).into_iter().chain(self.default_year);
         years.extend(named.flat_map(|year| [year - 1, year, year + 1]));
         let years: BTreeSet<i32> = years.iter().map(|year| *year.clamp(YEARS.start(), YEARS.end())).collect();

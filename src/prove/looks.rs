@@ -1,0 +1,151 @@
+//! Which years the values of a year are computed from: one look at another year may lead to the next.
+
+use crate::check;
+use crate::program::depend::{Facet, Need, facet, needs};
+use crate::program::{Expr, ExprKind, Kind, NameId, Over, Program, Role, SetRef, ValueRef};
+use crate::source::Span;
+use crate::syntax::ast::{Period, YearOf};
+use std::collections::{BTreeSet, HashSet};
+
+/// Distances to other years that are followed, at most.
+pub const MOST_SHIFTS: usize = 20;
+
+const FACETS: [Facet; 6] =
+    [Facet::Value, Facet::Target, Facet::Achievement, Facet::ValueBand, Facet::Budget, Facet::Spent];
+
+/// The years that are looked at, seen from any year.
+#[derive(Debug, Default)]
+pub struct Looks {
+    /// How far away they lie; the year itself is 0.
+    pub shifts: BTreeSet<i32>,
+    /// Those that are looked at from wherever.
+    pub years: BTreeSet<i32>,
+    /// Of these, those of a value that an indicator realises: in that very year it may be the realisation at hand.
+    pub realised: BTreeSet<i32>,
+    /// Where a chain of looks goes on farther than it is followed, though not the same counts in every year.
+    pub beyond: Option<Span>,
+    has_turns: bool,
+}
+
+/// A time as seen from the year at hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum At {
+    Shift(i32),
+    Year(i32),
+}
+
+/// Follows every look at another year, but none of those that lead on and on (`endless`): these are not planned.
+pub fn looks(program: &Program, endless: &HashSet<NameId>) -> Looks {
+    let has_turns = !program.turns().is_empty();
+    let mut looks = Looks { shifts: BTreeSet::from([0]), has_turns, ..Looks::default() };
+    // Some words of another year are not computed from anything.
+    let written = periods(program);
+    if written.is_empty() {
+        return looks;
+    }
+    let mut open: Vec<(NameId, Facet, At)> = Vec::new();
+    let mut seen: HashSet<(NameId, Facet, At)> = HashSet::new();
+    for definition in &program.definitions {
+        let needed = FACETS.iter().flat_map(|facet| needs(program, definition, *facet));
+        let needed: Vec<(Need, Span)> = needed.collect();
+        for (need, span) in needed {
+            looks.step(program, (definition.name, At::Shift(0)), need, span, &mut open);
+        }
+    }
+    for (period, _) in &written {
+        looks.note(moved(At::Shift(0), Some(*period), program.package.plan));
+    }
+    while let Some(state) = open.pop() {
+        let (name, facet, at) = state;
+        if looks.beyond.is_some() || endless.contains(&name) || !seen.insert(state) {
+            continue;
+        }
+        for definition in program.versions(name) {
+            for (need, span) in needs(program, definition, facet) {
+                looks.step(program, (name, at), need, span, &mut open);
+            }
+        }
+    }
+    let words: BTreeSet<i32> =
+        written.iter().filter(|(_, is_word)| *is_word).filter_map(|(one, _)| shift(one)).collect();
+    let from: Vec<i32> = looks.shifts.iter().copied().collect();
+    looks.shifts.extend(from.iter().flat_map(|at| words.iter().map(|by| at.saturating_add(*by))));
+    looks
+}
+
+impl Looks {
+    fn step(
+        &mut self,
+        program: &Program,
+        (own, at): (NameId, At),
+        need: Need,
+        span: Span,
+        open: &mut Vec<(NameId, Facet, At)>,
+    ) {
+        let to = moved(at, need.period, program.package.plan);
+        if to == At::Shift(0) {
+            return;
+        }
+        let name = need.name.unwrap_or(own);
+        self.note(to);
+        if let (At::Year(year), Facet::Value) = (to, need.facet)
+            && program.versions(name).any(|version| matches!(version.kind, Kind::Indicator(_)))
+        {
+            self.realised.insert(year);
+        }
+        if self.has_turns && self.shifts.len() > MOST_SHIFTS {
+            self.beyond.get_or_insert(span);
+        }
+        open.push((name, need.facet, to));
+    }
+
+    fn note(&mut self, at: At) {
+        match at {
+            At::Shift(by) => self.shifts.insert(by),
+            At::Year(year) => self.years.insert(year),
+        };
+    }
+}
+
+fn moved(at: At, period: Option<Period>, plan: Option<(i32, i32)>) -> At {
+    let Some(period) = period else { return at };
+    match (period.year, at) {
+        (YearOf::Shift(by), At::Shift(from)) => At::Shift(from.saturating_add(by)),
+        (YearOf::Shift(by), At::Year(from)) => At::Year(from.saturating_add(by)),
+        (YearOf::Fixed(year), _) => At::Year(year),
+        (YearOf::First, _) => plan.map_or(at, |(first, _)| At::Year(first)),
+        (YearOf::Last, _) => plan.map_or(at, |(_, last)| At::Year(last)),
+    }
+}
+
+fn shift(period: &Period) -> Option<i32> {
+    if let YearOf::Shift(by) = period.year { Some(by) } else { None }
+}
+
+/// Names whose values lead on and on through the years.
+pub fn endless(program: &Program) -> HashSet<NameId> {
+    if periods(program).is_empty() { HashSet::new() } else { check::through_years(program) }
+}
+
+/// Every period as written, and whether it is that of a word that nothing computes.
+pub fn periods(program: &Program) -> Vec<(Period, bool)> {
+    let mut periods = Vec::new();
+    program.each_formula(&mut |expr| collect(expr, &mut periods));
+    periods
+}
+
+fn collect(expr: &Expr, periods: &mut Vec<(Period, bool)>) {
+    let is_word = |role: Role| facet(role, &Kind::Quantity).is_none();
+    match &expr.kind {
+        ExprKind::Value(ValueRef { period: Some(period), role, .. }) => periods.push((*period, is_word(*role))),
+        ExprKind::Aggregate { over: Over::Members(SetRef { period: Some(period), .. }, _), .. } => {
+            periods.push((*period, true));
+        }
+        ExprKind::Value(_) | ExprKind::Aggregate { .. } | ExprKind::Number(..) | ExprKind::Text(_) => {}
+        ExprKind::Year | ExprKind::Argument | ExprKind::Negate(_) | ExprKind::Not(_) | ExprKind::Binary { .. } => {}
+        ExprKind::If { .. } | ExprKind::Least(_) | ExprKind::Greatest(_) | ExprKind::Round(..) => {}
+        ExprKind::Absolute(_) | ExprKind::Difference(..) | ExprKind::Growth(..) | ExprKind::Present(_) => {}
+        ExprKind::Convert(..) => {}
+    }
+    expr.children().for_each(|child| collect(child, periods));
+}
