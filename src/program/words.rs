@@ -2,6 +2,7 @@
 
 use super::intervals::start;
 use super::{Band, BandRule, Definition, NameId, Program, Role};
+use std::collections::HashSet;
 
 /// The words that a value can be, lowest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,8 +87,8 @@ impl<'p> WordOrder<'p> {
     pub fn twice(&self) -> Option<&'p str> {
         let mut places = self.words.clone();
         places.dedup();
-        let again = |(at, word): (usize, &&'p str)| places[..at].contains(word).then_some(*word);
-        places.iter().enumerate().find_map(again)
+        let mut known = HashSet::new();
+        places.into_iter().find(|word| !known.insert(*word))
     }
 
     /// What it is called: `urutan X` or `predikat Skala`.

@@ -39,3 +39,4 @@ pub use json::json;
 pub use json::{END as JSON_END, piece as json_piece};
 pub use markdown::markdown;
 pub use terminal::terminal;
+pub(crate) use text::visible;

@@ -27,7 +27,7 @@ pub(super) fn char_room(c: char) -> usize {
 
 /// The character to show in place of one that would move the cursor, turn the writing direction or start a
 /// command; other characters stay.
-pub(super) fn visible(c: char) -> char {
+pub fn visible(c: char) -> char {
     match c {
         '\u{0}'..='\u{1F}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{FFFD}'),
         '\u{7F}' => '\u{2421}',

@@ -9,7 +9,8 @@ use crate::number::{Bound, Exact, Interval};
 use crate::source::Span;
 use crate::syntax::ast::{self, Clause, ClauseKind, Direction, Item, Range, Word, Years};
 use crate::syntax::words::Block;
-use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 /// Builds definitions; keeps the findings about structure.
 pub struct Definer<'r, 'a> {
@@ -21,6 +22,8 @@ pub struct Definer<'r, 'a> {
     pub unknown_rules: HashMap<(RuleKind, String), usize>,
     /// The `umum` of the package.
     pub generals: Vec<General>,
+    /// Where each data file was named first.
+    pub data_files: HashMap<String, Span>,
 }
 
 /// The clauses of one item, each kind at most once where only one counts.
@@ -28,22 +31,33 @@ pub struct Clauses<'i> {
     item: &'i Item,
 }
 
+/// The first clause of each word.
+type Firsts<'i> = HashMap<&'static str, &'i Clause>;
+
 impl<'i> Clauses<'i> {
     /// Looks at the clauses of an item and reports those given twice.
     pub fn new(item: &'i Item, problems: &mut Vec<StructureProblem>) -> Self {
-        for (at, clause) in item.clauses.iter().enumerate() {
+        // The first clause of each word, in the whole item and in the block of a table at hand.
+        let (mut of_item, mut of_block): (Firsts, Firsts) = Default::default();
+        for clause in &item.clauses {
+            if matches!(clause.kind, ClauseKind::Beside(_)) {
+                of_block.clear();
+            }
             let Some(word) = single_word(&clause.kind) else { continue };
-            let is_policy = |kind: &ClauseKind| matches!(kind, ClauseKind::Complete(_));
-            let same = |earlier: &&Clause| {
-                single_word(&earlier.kind) == Some(word) || is_policy(&earlier.kind) && is_policy(&clause.kind)
-            };
             // Each block of a table has its own rows, and so its own filter, order and groups.
-            let of_block =
-                matches!(clause.kind, ClauseKind::Filter(_) | ClauseKind::Sort { .. } | ClauseKind::Grouping(_));
-            let is_beside = |clause: &Clause| matches!(clause.kind, ClauseKind::Beside(_));
-            let start = item.clauses[..at].iter().rposition(is_beside).filter(|_| of_block).unwrap_or(0);
-            let first = item.clauses[start..at].iter().find(same);
-            let Some(first) = first else { continue };
+            let firsts = match &clause.kind {
+                ClauseKind::Filter(_) | ClauseKind::Sort { .. } | ClauseKind::Grouping(_) => &mut of_block,
+                _ => &mut of_item,
+            };
+            // Of the two ways with what is empty one counts.
+            let key = if matches!(clause.kind, ClauseKind::Complete(_)) { "kosong" } else { word };
+            let first = match firsts.entry(key) {
+                Entry::Occupied(first) => *first.get(),
+                Entry::Vacant(place) => {
+                    place.insert(clause);
+                    continue;
+                }
+            };
             let (span, first_span) = (clause.span, first.span);
             problems.push(match (&clause.kind, &first.kind) {
                 (ClauseKind::Complete(a), ClauseKind::Complete(b)) if a != b => {
@@ -151,7 +165,7 @@ pub fn interval(range: &Range) -> Interval {
 impl<'r, 'a> Definer<'r, 'a> {
     /// A definer that keeps the findings there are.
     pub fn new(resolver: &'r mut Resolver<'a>, problems: Vec<StructureProblem>) -> Self {
-        Definer { resolver, problems, unknown_rules: HashMap::new(), generals: Vec::new() }
+        Definer { resolver, problems, unknown_rules: HashMap::new(), generals: Vec::new(), data_files: HashMap::new() }
     }
 
     /// A named value: `besaran`, `NAMA =`, `indikator`, `kelompok`. None when its name could not be taken.
@@ -268,9 +282,9 @@ impl<'r, 'a> Definer<'r, 'a> {
 
     fn order(&mut self, clauses: &Clauses) -> Vec<String> {
         let words = clauses.find(|kind| if let ClauseKind::Order(words) = kind { Some(words) } else { None });
-        let mut order: Vec<String> = Vec::new();
+        let (mut order, mut known): (Vec<String>, HashSet<&str>) = Default::default();
         for word in words.into_iter().flatten() {
-            if order.contains(&word.text) {
+            if !known.insert(&word.text) {
                 self.problems.push(StructureProblem::RepeatedWord { span: word.span, word: word.text.clone() });
             }
             order.push(word.text.clone());

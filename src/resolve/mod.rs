@@ -199,15 +199,16 @@ fn data(
     definer: &mut Definer,
 ) {
     Clauses::new(item, &mut definer.problems);
-    if let Some(first) = program.data.iter().find(|known| known.path == path.text) {
+    if let Some(&first) = definer.data_files.get(&path.text) {
         definer.problems.push(StructureProblem::SecondData {
             span: path.span,
-            first: first.span,
+            first,
             block: item.span,
             path: path.text.clone(),
         });
         return;
     }
+    definer.data_files.insert(path.text.clone(), path.span);
     let mut headers = Vec::new();
     for clause in &item.clauses {
         let ClauseKind::Field { name, header, quarters, .. } = &clause.kind else { continue };

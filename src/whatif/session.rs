@@ -121,6 +121,14 @@ impl Session {
         }
     }
 
+    /// What is said of letters typed at the prompt that are no text; the line stays as far as it was read.
+    pub fn unread(&self) -> String {
+        let finding = plain(Code::B0105, "ada huruf yang tidak dapat dibaca, dan tidak ikut")
+            .because("huruf itu tidak dikirim sebagai UTF-8")
+            .advise("lihat dahulu barisnya; yang ditempel sesudah huruf itu mungkin tidak ikut pula");
+        self.tell(&[finding], &Sources::default())
+    }
+
     /// The units of the data.
     pub fn units(&self) -> Vec<String> {
         self.all.units().iter().filter(|unit| !unit.is_empty()).map(|unit| unit.to_string()).collect()

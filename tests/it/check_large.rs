@@ -129,3 +129,16 @@ fn many_rules_tables_and_members() {
     let unnamed = many(SOME, |at| format!("N{at} = Masukan{at}"));
     assert_eq!(codes_of(unnamed), ["K0115"]);
 }
+
+/// What may stand but once is looked for among all that was there before.
+#[test]
+fn many_of_what_may_stand_once() {
+    let files = many(4 * MANY, |at| format!("data \"data/{at}.csv\""));
+    assert_eq!(codes_of(format!("besaran A\n{files}")), [""; 0]);
+    let words = (0..4 * MANY).map(|at| format!("\"kata {at}\"")).collect::<Vec<_>>().join("; ");
+    assert_eq!(codes_of(format!("besaran A\n  urutan {words}\n")), [""; 0]);
+    let scales = many(4 * MANY, |_| "  skala 0..1".to_string());
+    assert_eq!(codes_of(format!("besaran A\n{scales}")).len(), MOST_ALIKE + 1);
+    let rows = many(4 * MANY, |_| "  baris A".to_string());
+    assert!(codes_of(format!("besaran A\ntabel T \"T\"\n  baris A\n  kolom nama\n{rows}")).len() > MOST_ALIKE);
+}

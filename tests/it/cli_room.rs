@@ -40,6 +40,22 @@ fn data_that_memory_has_no_room_for() {
     insta::assert_snapshot!(told.join("\n"));
 }
 
+/// A copy that is no longer that of its table is named, with what helps there.
+#[test]
+fn a_copy_that_memory_has_no_room_for() {
+    let desk = Desk::new();
+    desk.run("uji contoh --terima");
+    let copy = desk.get("contoh/acuan/T1.md");
+    for more in ["baris\n".repeat(1_500_000), "x".repeat(9_000_000)] {
+        desk.put("contoh/acuan/T1.md", format!("{copy}{more}"));
+        let (status, told) = within(&desk, 60_000, "uji contoh");
+        assert_eq!(status, Some(2), "{told}");
+        let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+        let title = "kesalahan B0120: memori komputer tidak cukup untuk membandingkan \"acuan/T1.md\"";
+        assert!(told.contains(title) && told.contains("hapus berkas itu") && !told.contains("--data"), "{told}");
+    }
+}
+
 /// However little there is, the words are those of the program. Below some megabytes the system cannot even begin it.
 #[test]
 fn whatever_the_limit() {

@@ -36,6 +36,18 @@ fn from_a_pipe() {
     insta::assert_snapshot!([good, bad, block, windows, broken, nothing].join("\n"));
 }
 
+/// What is no text is told where it stands, whatever was answered before.
+#[test]
+fn bytes_that_are_no_text() {
+    let desk = Desk::new();
+    for before in 0..3 {
+        let shown = piped(&desk, "coba contoh", &["SKM\n".repeat(before).as_bytes(), b"SKM = \xff 1\nIKU\n"].concat());
+        let place = format!("tidak dapat dibaca di baris {}, sesudah:  SKM =", before + 1);
+        assert!(shown.contains(&place) && shown.contains("B0105") && shown.contains("── status 2 ──"), "{shown}");
+        assert_eq!(shown.matches("SKM = 81,55").count(), before, "{shown}");
+    }
+}
+
 /// Ten million letters in one line, and a line with a zero where UTF-16 has one: told, and the next line is answered.
 #[test]
 fn lines_that_were_pasted_by_mistake() {
@@ -252,6 +264,32 @@ mod terminal {
             let left = std::fs::read_dir(desk.path("contoh/skenario")).expect("a folder").count();
             assert_eq!(left, 1);
         }
+    }
+
+    /// What is no text is left out and told; the line goes on, and all that was assumed is there.
+    #[test]
+    fn keys_that_are_no_text() {
+        let desk = Desk::new();
+        let mut terminal = Terminal::new(&desk);
+        terminal.until("2024> ");
+        terminal.press("SKM = 85\r");
+        terminal.until("2024*> ");
+        terminal.press("SAKIP = 7");
+        terminal.until("SAKIP = 7");
+        terminal.keys.write_all(b"\xff").expect("keys");
+        let screen = terminal.until("tidak ikut pula");
+        assert!(screen.contains("B0105") && screen.contains("ada huruf yang tidak dapat dibaca"), "{screen}");
+        terminal.prompt("2024*> SAKIP = 7");
+        terminal.press("1\r");
+        terminal.prompt("2024*>");
+        terminal.press("\u{c}SKM\rSAKIP\r");
+        let screen = terminal.until("SAKIP = 71");
+        assert!(screen.contains("SKM = 85"), "{screen}");
+        terminal.prompt("2024*>");
+        terminal.press("\u{4}");
+        let last = terminal.until("tidak disimpan");
+        assert!(last.contains("SKM = 85") && last.contains("SAKIP = 71"), "{last}");
+        assert_eq!(terminal.end(), 0);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::super::files::{self, door};
 use super::super::write::{Print, Renewed, Rewritten};
 use super::Stop;
 use super::arrange::changed_meanwhile;
+use super::difference;
 use crate::data::State;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::engine::Planned;
@@ -139,6 +140,10 @@ impl Tables for Copy {
     fn next(&mut self) -> Result<Option<String>, Self::Failure> {
         self.next_table()
     }
+
+    fn refuse_without_room(&self, bytes: usize) -> Result<(), Self::Failure> {
+        Copy::refuse_without_room(self, bytes)
+    }
 }
 
 impl<'a> Copies<'a> {
@@ -174,7 +179,7 @@ impl<'a> Copies<'a> {
             copy.last.push('\n');
             copy.compare_last()?;
         }
-        copy.last = markdown(table);
+        copy.last = copy::plain(markdown(table));
         Ok(())
     }
 
@@ -184,7 +189,8 @@ impl<'a> Copies<'a> {
         let orphans = self.orphans();
         for name in &orphans {
             text.push_str(&format!(
-                "{FOLDER}/{name}: tabelnya tidak ada lagi; hapus berkas ini bila memang demikian\n"
+                "{FOLDER}/{}: tabelnya tidak ada lagi; hapus berkas ini bila memang demikian\n",
+                difference::shown(name)
             ));
         }
         let mut compared =

@@ -5,7 +5,7 @@ use super::super::console::{self, Stream};
 use super::super::files;
 use super::super::shelf::Folder;
 use super::super::write::{self, Rewritten};
-use super::difference::numbered_lines;
+use super::difference::{numbered_lines, shown};
 use super::{Stop, say_findings};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::format::format;
@@ -49,23 +49,25 @@ pub fn arrange(args: &FormatArgs) -> Result<u8, Stop> {
                 console::write(Stream::Out, &done.shown())?;
             }
             true => {
-                let shown = read.root.join(&done.name);
-                let path = files::door::find(&read.root, &done.name)?.unwrap_or_else(|| shown.clone());
-                match write::rewrite(&path, &shown, Some(&file.bytes), done.arranged.as_bytes())? {
+                let place = read.root.join(&done.name);
+                let path = files::door::find(&read.root, &done.name)?.unwrap_or_else(|| place.clone());
+                match write::rewrite(&path, &place, Some(&file.bytes), done.arranged.as_bytes())? {
                     Rewritten::Done => {
                         changed += 1;
-                        console::write(Stream::Out, &format!("{}: dirapikan\n", done.name))?;
+                        console::write(Stream::Out, &format!("{}: dirapikan\n", shown(&done.name)))?;
                     }
                     Rewritten::Changed => skipped.push(changed_meanwhile(&done.name)),
                 }
             }
         }
         if done.refused {
-            let told = format!("{}: dibiarkan; merapikannya akan mengubah isinya, bukan hanya jaraknya\n", done.name);
+            let name = shown(&done.name);
+            let told = format!("{name}: dibiarkan; merapikannya akan mengubah isinya, bukan hanya jaraknya\n");
             console::write(Stream::Out, &told)?;
         }
         if done.mistakes > 0 {
-            let told = format!("{}: {} baris keliru dibiarkan; lihat  takar periksa\n", done.name, done.mistakes);
+            let (name, mistakes) = (shown(&done.name), done.mistakes);
+            let told = format!("{name}: {mistakes} baris keliru dibiarkan; lihat  takar periksa\n");
             console::write(Stream::Out, &told)?;
         }
     }
@@ -114,6 +116,6 @@ impl Arranged {
             same if same.is_empty() => "  hanya akhir barisnya, atau tanda BOM di awal berkas\n".to_string(),
             lines => lines,
         };
-        format!("{}: belum rapi\n{lines}", self.name)
+        format!("{}: belum rapi\n{lines}", shown(&self.name))
     }
 }

@@ -1,6 +1,8 @@
 //! What differs between two texts, line by line, as a person reads it.
 
+use crate::report::visible;
 use similar::{ChangeTag, TextDiff};
+use std::borrow::Cow;
 
 /// The lines that only one of two texts has, the old ones behind `-`, the new ones behind `+`.
 pub fn changed_lines(old: &str, new: &str) -> String {
@@ -23,7 +25,7 @@ pub fn numbered_lines(old: &str, new: &str) -> String {
         }
         inside = true;
         at += usize::from(sign == '-');
-        let line = change.value().trim_end_matches('\n');
+        let line = shown(change.value().trim_end_matches('\n'));
         let bare = line.trim_end();
         let shown = format!("    {sign} {bare}{}", "·".repeat(line[bare.len()..].chars().count()));
         text.push_str(shown.trim_end());
@@ -34,7 +36,19 @@ pub fn numbered_lines(old: &str, new: &str) -> String {
 
 /// Each line behind a sign.
 pub fn indented(sign: char, lines: &str) -> String {
-    lines.lines().map(|line| format!("  {sign} {line}\n")).collect()
+    lines.lines().map(|line| format!("  {sign} {}\n", shown(line))).collect()
+}
+
+/// A line or a name of a file, with nothing that could steer a terminal.
+pub fn shown(line: &str) -> Cow<'_, str> {
+    match line.contains(|c| seen(c) != c) {
+        true => Cow::Owned(line.chars().map(seen).collect()),
+        false => Cow::Borrowed(line),
+    }
+}
+
+fn seen(c: char) -> char {
+    if c == '\t' { c } else { visible(c) }
 }
 
 fn sign(tag: ChangeTag) -> Option<char> {

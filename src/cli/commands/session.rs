@@ -22,10 +22,10 @@ pub fn attempt(args: &TryArgs) -> Result<u8, Stop> {
     if io::stdin().is_terminal() && console::console(Stream::Out).terminal {
         return at_terminal(session, shelf);
     }
-    let (mut failed, mut trouble, mut is_first) = (false, None, true);
+    let (mut failed, mut trouble, mut read) = (false, None, 0);
     let mut input = io::stdin().lock();
     let lines = std::iter::from_fn(|| {
-        next_line(&mut input, std::mem::take(&mut is_first)).unwrap_or_else(|stop| {
+        next_line(&mut input, &mut read).unwrap_or_else(|stop| {
             trouble = Some(stop);
             None
         })
@@ -118,8 +118,10 @@ fn at_terminal(_: Session, _: Folder) -> Result<u8, Stop> {
     Err(Box::new(finding).into())
 }
 
-/// The next line of the input, whose first line says how it is saved; none at its end.
-fn next_line(input: &mut impl BufRead, is_first: bool) -> Result<Option<String>, Stop> {
+/// The next line of the input, behind so many that were read; none at its end. The first line says how it is saved.
+fn next_line(input: &mut impl BufRead, read: &mut usize) -> Result<Option<String>, Stop> {
+    let before = *read;
+    *read += 1;
     let mut bytes = Vec::new();
     let most = LONGEST_LINE as u64 + 2;
     match input.by_ref().take(most).read_until(b'\n', &mut bytes) {
@@ -133,9 +135,9 @@ fn next_line(input: &mut impl BufRead, is_first: bool) -> Result<Option<String>,
         Ok(_) => {
             // How a whole file is saved shows in its first bytes; further down a stray zero is a slip in one line.
             let text = match String::from_utf8(bytes) {
-                Ok(text) if !is_first => text,
+                Ok(text) if before > 0 => text,
                 Ok(text) => files::decode("masukan", text.as_bytes())?,
-                Err(error) => files::decode("masukan", error.as_bytes())?,
+                Err(error) => files::decode_from("masukan", error.as_bytes(), before)?,
             };
             Ok(Some(text.trim_end_matches(['\r', '\n']).to_string()))
         }

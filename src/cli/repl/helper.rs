@@ -13,12 +13,15 @@ use rustyline::hint::Hinter;
 use rustyline::validate::{ValidationContext, ValidationResult, Validator};
 use rustyline::{Context, Helper};
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 /// The words of the session, between two lines.
 pub struct LineHelper {
     pub words: Vocabulary,
     pub colour: bool,
     pub ended: Ended,
+    /// The line so far, before and behind the cursor: a reader that fails keeps none.
+    pub typed: RefCell<(String, String)>,
 }
 
 impl Helper for LineHelper {}
@@ -37,6 +40,8 @@ impl Hinter for LineHelper {
     type Hint = String;
 
     fn hint(&self, line: &str, at: usize, _: &Context<'_>) -> Option<String> {
+        let (before, behind) = line.split_at(at);
+        *self.typed.borrow_mut() = (before.to_string(), behind.to_string());
         (at == line.len()).then(|| self.words.hint(line)).flatten()
     }
 }

@@ -17,6 +17,8 @@ use rustyline::config::{CompletionType, Configurer};
 use rustyline::error::ReadlineError;
 use rustyline::history::FileHistory;
 use rustyline::{Config, Editor, EventHandler, KeyEvent};
+use std::cell::RefCell;
+use std::io::ErrorKind;
 
 /// Runs until the person leaves.
 pub fn run(mut session: Session, mut shelf: Folder) -> Result<u8, Unwritten> {
@@ -38,11 +40,13 @@ pub fn run(mut session: Session, mut shelf: Folder) -> Result<u8, Unwritten> {
     )?;
     let ended = Ended::default();
     editor.bind_sequence(KeyEvent::ctrl('D'), EventHandler::Conditional(Box::new(ended.clone())));
+    let mut typed = (String::new(), String::new());
     loop {
         ended.begin();
         let words = Vocabulary::of(&session, &shelf);
-        editor.set_helper(Some(LineHelper { words, colour, ended: ended.clone() }));
-        match editor.readline(&session.prompt()) {
+        editor.set_helper(Some(LineHelper { words, colour, ended: ended.clone(), typed: RefCell::default() }));
+        let (before, behind) = std::mem::take(&mut typed);
+        match editor.readline_with_initial(&session.prompt(), (&before, &behind)) {
             Ok(line) => {
                 // What was pasted by mistake is not kept.
                 if !line.trim().is_empty() && line.len() <= LONGEST_LINE {
@@ -69,11 +73,24 @@ pub fn run(mut session: Session, mut shelf: Folder) -> Result<u8, Unwritten> {
             // The line is gone, the session stays.
             Err(ReadlineError::Interrupted) => {}
             Err(ReadlineError::Eof) => break,
-            Err(error) => return Err(unusable(error)),
+            // The line stays without what could not be read.
+            Err(error) if is_unread(&error) => {
+                typed = editor.helper().map(|helper| helper.typed.take()).unwrap_or_default();
+                console::write(Stream::Out, &format!("\n{}", session.unread()))?;
+            }
+            Err(error) => {
+                console::write(Stream::Out, &session.farewell())?;
+                return Err(unusable(error));
+            }
         }
     }
     console::write(Stream::Out, &session.farewell())?;
     Ok(0)
+}
+
+/// Whether bytes came that are no text.
+fn is_unread(error: &ReadlineError) -> bool {
+    matches!(error, ReadlineError::Io(error) if error.kind() == ErrorKind::InvalidData)
 }
 
 fn unusable(error: ReadlineError) -> Unwritten {

@@ -82,6 +82,7 @@ fn explain_on(path: &Path, step: Step, error: &io::Error, windows: bool) -> Diag
         return problem(Code::B0201, path, format!("\"{shown}\" sedang dibuka di program lain"))
             .advise("tutup berkas itu di Excel, lalu ulangi; isi lamanya tidak berubah");
     }
+    let kept = if path.is_file() { "; isi lamanya tidak berubah" } else { "" };
     match error.kind() {
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
             problem(Code::B0203, path, format!("Anda tidak mempunyai izin menulis \"{shown}\""))
@@ -89,7 +90,7 @@ fn explain_on(path: &Path, step: Step, error: &io::Error, windows: bool) -> Diag
         }
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             problem(Code::B0205, path, format!("disk penuh, \"{shown}\" tidak tersimpan"))
-                .advise("kosongkan sebagian disk, lalu ulangi; isi lamanya tidak berubah")
+                .advise(format!("kosongkan sebagian disk, lalu ulangi{kept}"))
         }
         _ => problem(Code::B0205, path, format!("\"{shown}\" tidak dapat ditulis"))
             .because(trouble::told(error))
@@ -114,5 +115,15 @@ mod tests {
         assert!(told(Step::Replace, true).advice[0].starts_with("tutup berkas itu di Excel"));
         assert_eq!(told(Step::Create, true).code, Code::B0205);
         assert_eq!(told(Step::Replace, false).code, Code::B0205);
+    }
+
+    #[test]
+    fn a_full_disk_keeps_what_was_there_and_nothing_else() {
+        let (error, folder) = (io::ErrorKind::StorageFull.into(), tempfile::tempdir().expect("a folder"));
+        let path = folder.path().join("hasil.csv");
+        let told = || explain(&path, Step::Fill, &error).advice;
+        assert_eq!(told(), ["kosongkan sebagian disk, lalu ulangi"]);
+        std::fs::write(&path, "1").expect("a file");
+        assert_eq!(told(), ["kosongkan sebagian disk, lalu ulangi; isi lamanya tidak berubah"]);
     }
 }

@@ -1,14 +1,21 @@
 //! An accepted copy on disk, read table by table: those of many units stand in one file.
 
 use super::super::super::files::{self, door};
+use super::super::super::room;
 use super::super::super::write::Print;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 /// How much of a copy is held at a time, in bytes.
 const AT_ONCE: usize = 1 << 14;
+
+/// How much of a line is read before there is another look at the room for it.
+const MOST_AT_ONCE: u64 = 1 << 20;
+
+/// A table is read as bytes, decoded, and freed of what does not count.
+const READING: usize = 3;
 
 /// What begins the heading of a table. Within a table no line begins so: all that has a meaning in Markdown is escaped.
 const HEADING: &[u8] = b"### ";
@@ -35,19 +42,24 @@ impl Copy {
         Ok(Some(Copy { name: name.to_string(), source, next: Vec::new(), lines: 0, print: Print::default() }))
     }
 
-    /// The text of the next table, with the line breaks of every system read as one.
+    /// The text of the next table without what an editor changes unseen: the line breaks of every system are one, and
+    /// neither spaces at the end of a line nor empty lines at the end of the file count.
     pub fn next_table(&mut self) -> Result<Option<String>, Box<Diagnostic>> {
-        let mut bytes = std::mem::take(&mut self.next);
+        let (mut bytes, mut is_last) = (std::mem::take(&mut self.next), false);
         loop {
             let begin = bytes.len();
-            let read = self.source.read_until(b'\n', &mut bytes);
+            let read = self.source.by_ref().take(MOST_AT_ONCE).read_until(b'\n', &mut bytes);
             if read.map_err(|error| files::broken_off(&self.name, &error))? == 0 {
+                is_last = true;
                 break;
             }
             self.print.add(&bytes[begin..]);
-            if begin > 0 && bytes[begin..].starts_with(HEADING) {
+            if bytes[..begin].ends_with(b"\n") && bytes[begin..].starts_with(HEADING) {
                 self.next = bytes.split_off(begin);
                 break;
+            }
+            if begin as u64 / MOST_AT_ONCE != bytes.len() as u64 / MOST_AT_ONCE {
+                self.refuse_without_room(READING * bytes.len())?;
             }
         }
         if bytes.is_empty() {
@@ -55,8 +67,41 @@ impl Copy {
         }
         let text = files::decode_from(&self.name, &bytes, self.lines)?;
         self.lines += text.matches('\n').count();
-        Ok(Some(text.replace("\r\n", "\n")))
+        let mut text = plain(text);
+        if is_last {
+            text.truncate(text.trim_end_matches('\n').len());
+            text.push('\n');
+        }
+        Ok(Some(text))
     }
+
+    /// Refuses what takes so many bytes more than there are.
+    pub fn refuse_without_room(&self, bytes: usize) -> Result<(), Box<Diagnostic>> {
+        if room::has(bytes as u64) { Ok(()) } else { Err(Box::new(no_room(&self.name))) }
+    }
+}
+
+/// A text without spaces at the ends of its lines.
+pub fn plain(text: String) -> String {
+    let is_blank = |pair: &[u8]| matches!(pair, [b' ' | b'\t' | b'\r', b'\n']);
+    let blank = |c: char| matches!(c, ' ' | '\t' | '\r');
+    if !text.ends_with(blank) && !text.as_bytes().windows(2).any(is_blank) {
+        return text;
+    }
+    let mut plain = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        plain.push_str(line.trim_end_matches('\n').trim_end_matches(blank));
+        plain.push_str(if line.ends_with('\n') { "\n" } else { "" });
+    }
+    plain
+}
+
+fn no_room(name: &str) -> Diagnostic {
+    let title = format!("memori komputer tidak cukup untuk membandingkan \"{name}\"");
+    Diagnostic::new(Code::B0120, Severity::Error, title)
+        .at_place(Place::File(name.to_string()), "")
+        .advise("bila isinya bukan lagi tabel itu, hapus berkas itu, lalu jalankan  takar uji --terima")
+        .advise("atau tutup program lain, lalu ulangi")
 }
 
 /// A file that is open only while something of it is read: copies may be many, and files open at one time may not.

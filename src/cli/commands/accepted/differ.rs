@@ -10,11 +10,16 @@ const MOST_LINES: usize = 1_000;
 /// How much text waits on each side, in bytes, for a table that both have.
 const HELD: usize = 1 << 16;
 
+/// Two texts compared line by line take up to so many times their size.
+const COMPARING: usize = 7;
+
 /// Where the old tables come from.
 pub trait Tables {
     type Failure;
     /// The next one.
     fn next(&mut self) -> Result<Option<String>, Self::Failure>;
+    /// Refuses what takes so many bytes more than there are.
+    fn refuse_without_room(&self, bytes: usize) -> Result<(), Self::Failure>;
 }
 
 /// What was found to differ, and what waits to be compared.
@@ -43,10 +48,10 @@ impl Differ {
         match same {
             // What stands before the table that both have is told first.
             Some(before) => {
-                self.tell(before, self.new.texts.len() - 1);
-                self.tell(1, 1);
+                self.tell(before, self.new.texts.len() - 1, tables)?;
+                self.tell(1, 1, tables)?;
             }
-            None if self.new.bytes >= HELD => self.tell(self.new.texts.len(), self.new.texts.len()),
+            None if self.new.bytes >= HELD => self.tell(self.new.texts.len(), self.new.texts.len(), tables)?,
             None => {}
         }
         Ok(())
@@ -60,15 +65,17 @@ impl Differ {
                 break;
             }
             self.differs = true;
-            self.tell(self.old.texts.len(), self.new.texts.len());
+            self.tell(self.old.texts.len(), self.new.texts.len(), tables)?;
         }
         Ok(self.differs.then(|| self.shown.told()))
     }
 
     /// Tells the lines that differ between so many old tables and so many new ones.
-    fn tell(&mut self, old: usize, new: usize) {
+    fn tell<T: Tables>(&mut self, old: usize, new: usize, tables: &T) -> Result<(), T::Failure> {
         let (old, new) = (self.old.take(old), self.new.take(new));
+        tables.refuse_without_room(COMPARING * (old.len() + new.len()))?;
         self.shown.add(&changed_lines(&old, &new));
+        Ok(())
     }
 }
 
@@ -169,6 +176,9 @@ mod tests {
         type Failure = ();
         fn next(&mut self) -> Result<Option<String>, ()> {
             Ok(Iterator::next(self))
+        }
+        fn refuse_without_room(&self, _: usize) -> Result<(), ()> {
+            Ok(())
         }
     }
 

@@ -1,0 +1,49 @@
+//! Accepted copies as they come from an editor, or from somebody else.
+
+use super::desk::{Desk, status};
+
+/// What an editor changes unseen is no difference; what is one is shown with nothing that steers a terminal.
+#[test]
+fn accepted_tables_behind_an_editor() {
+    let desk = Desk::new();
+    desk.run("uji contoh --terima");
+    let copy = desk.get("contoh/acuan/T1.md");
+    let lines = |end: &str| copy.lines().map(|line| format!("{line}{end}")).collect::<String>();
+    let same = [
+        copy.trim_end().to_string(),
+        copy.clone() + "\n\n",
+        copy.clone() + "  ",
+        lines(" \n"),
+        lines("\t \r\n"),
+        format!("\u{feff}{}", lines("  \r\n").trim_end()),
+    ];
+    for text in same {
+        desk.put("contoh/acuan/T1.md", &text);
+        assert_eq!(status(&desk.run("uji contoh")), Some("0"), "{text:?}");
+    }
+    // Spaces that stand elsewhere, a line that is gone, and one more.
+    for text in [copy.replacen("| 90", "|  90", 1), copy.lines().skip(1).collect(), copy.clone() + "a\n"] {
+        desk.put("contoh/acuan/T1.md", &text);
+        assert_eq!(status(&desk.run("uji contoh")), Some("1"), "{text:?}");
+    }
+    desk.put("contoh/acuan/T1.md", copy.clone() + "a\u{1b}[2Jb\u{7}\0c\u{9b}\u{202e}\n");
+    for line in ["uji contoh", "uji contoh --terima"] {
+        let shown = desk.run(line);
+        assert!(shown.contains("\n  - a␛[2Jb␇␀c\u{FFFD}\u{FFFD}\n"), "{shown}");
+        assert!(!shown.contains(|c: char| c.is_control() && c != '\n'), "{shown:?}");
+    }
+    assert_eq!(desk.get("contoh/acuan/T1.md"), copy);
+}
+
+/// Names of files come from a disk, and lines from whoever wrote them.
+#[cfg(unix)]
+#[test]
+fn nothing_in_a_package_steers_a_terminal() {
+    let desk = Desk::new();
+    desk.put("contoh/acuan/T\u{1b}[2J.md", "### T\n");
+    desk.put("contoh/lain\u{1b}[2J.takar", "B   =  1 # \u{1b}[2J\n");
+    for line in ["uji contoh", "rapikan contoh --periksa", "rapikan contoh"] {
+        let shown = desk.run(line);
+        assert!(shown.contains("␛[2J") && !shown.contains('\u{1b}'), "{shown:?}");
+    }
+}
