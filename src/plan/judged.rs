@@ -2,6 +2,7 @@
 
 use super::expected::plan_beside;
 use super::planner::Planner;
+use super::refused::Once;
 use super::{Plan, Refused};
 use crate::program::depend::Facet;
 use crate::program::{EXAMPLE_YEAR, Expectation, NameId, Outcome, Program, When};
@@ -25,7 +26,7 @@ pub struct Judged {
 /// Looks for formulas that have no value until they are mended; of rules without users those that none of the names can
 /// mean that stand in for them. Values of other years are not followed through names that are `endless`.
 pub fn judge(program: &Program, stand_ins: &StandIns, endless: &HashSet<NameId>) -> Judged {
-    let mut found: Vec<Refused> = Vec::new();
+    let mut found = Once::default();
     let years = years(program);
     let own_year = program.package.year.or(years.first().copied().filter(|_| years.len() == 1));
     let mut own = None;
@@ -34,19 +35,23 @@ pub fn judge(program: &Program, stand_ins: &StandIns, endless: &HashSet<NameId>)
             program.examples.iter().filter(|one| one.year.or(program.package.year).is_none_or(|own| own == year));
         let expected: Vec<&Expectation> = examples.flat_map(|one| &one.expected).collect();
         let mut plan = plan_beside(program, year, &expected, endless);
-        add(&mut found, std::mem::take(&mut plan.refused));
+        std::mem::take(&mut plan.refused).into_iter().for_each(|one| found.add(one));
         own = own.or((own_year == Some(year)).then_some(plan));
     }
-    add(&mut found, refused_by_all(stand_ins, endless));
-    Judged { refused: found, plan: own }
+    refused_by_all(stand_ins, endless).into_iter().for_each(|one| found.add(one));
+    Judged { refused: found.into_all(), plan: own }
 }
 
 /// The formulas of rules that none of the stand-ins can mean, as the last is told of them.
 fn refused_by_all(stand_ins: &StandIns, endless: &HashSet<NameId>) -> Vec<Refused> {
-    let mut found: Vec<Refused> = Vec::new();
-    let Some((first, _)) = stand_ins.first() else { return found };
-    let formulas = formulas(first);
-    let formula_of = |one: &Refused| formulas.iter().position(|formula| formula.holds(one.span));
+    let mut found = Once::default();
+    let Some((first, _)) = stand_ins.first() else { return Vec::new() };
+    // None stands within another.
+    let formulas: BTreeSet<Span> = formulas(first).into_iter().collect();
+    let formula_of = |one: &Refused| {
+        let begun = Span { end: u32::MAX, ..one.span };
+        formulas.range(..=begun).next_back().copied().filter(|formula| formula.holds(one.span))
+    };
     for year in years(first) {
         let told = stand_ins.iter().map(|(program, names)| {
             let mut planner = Planner::new(program, year, None);
@@ -55,12 +60,14 @@ fn refused_by_all(stand_ins: &StandIns, endless: &HashSet<NameId>) -> Vec<Refuse
             let refused = planner.finish().refused.into_iter();
             refused.filter_map(|one| Some((formula_of(&one)?, one))).collect::<Vec<_>>()
         });
-        let told: Vec<Vec<(usize, Refused)>> = told.collect();
+        let told: Vec<Vec<(Span, Refused)>> = told.collect();
         let Some((last, others)) = told.split_last() else { continue };
-        let by_all = |at: usize| others.iter().all(|other| other.iter().any(|(of, _)| *of == at));
-        add(&mut found, last.iter().filter(|(at, _)| by_all(*at)).map(|(_, one)| one.clone()));
+        let others: Vec<HashSet<Span>> =
+            others.iter().map(|other| other.iter().map(|(formula, _)| *formula).collect()).collect();
+        let by_all = |formula: &Span| others.iter().all(|other| other.contains(formula));
+        last.iter().filter(|(formula, _)| by_all(formula)).for_each(|(_, one)| found.add(one.clone()));
     }
-    found
+    found.into_all()
 }
 
 /// Every formula and condition of rules of achievement.
@@ -74,14 +81,6 @@ fn formulas(program: &Program) -> Vec<Span> {
         cases.chain(rule.formulas().map(outcome))
     });
     of_rule.collect()
-}
-
-fn add(found: &mut Vec<Refused>, more: impl IntoIterator<Item = Refused>) {
-    for one in more {
-        if !found.iter().any(|known| known.says_the_same(&one)) {
-            found.push(one);
-        }
-    }
 }
 
 /// A year of each stretch in which the same versions are in force, and that of the package.

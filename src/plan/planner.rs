@@ -1,6 +1,7 @@
 //! Definitions to slots: one facet of one name in one year at a time, what it needs first.
 
 use super::lower::Context;
+use super::refused::Once;
 use super::years::GroupYears;
 use super::*;
 use crate::data::State;
@@ -36,6 +37,7 @@ pub struct Planner<'p> {
     pub(super) sites: Option<Sites>,
     /// Names whose values of other years are not followed, because they lead on and on.
     pub(super) endless: HashSet<NameId>,
+    refused: Once,
 }
 
 impl<'p> Planner<'p> {
@@ -71,6 +73,7 @@ impl<'p> Planner<'p> {
             quarterly,
             sites: None,
             endless: HashSet::new(),
+            refused: Once::default(),
         }
     }
 
@@ -136,7 +139,7 @@ impl<'p> Planner<'p> {
 
     /// The finished plan.
     pub fn finish(self) -> Plan {
-        self.plan
+        Plan { refused: self.refused.into_all(), ..self.plan }
     }
 
     /// An expression that belongs to no definition.
@@ -371,9 +374,7 @@ impl<'p> Planner<'p> {
 
     /// Notes a formula that has to be mended, once.
     pub(super) fn note(&mut self, refused: Refused) {
-        if !self.plan.refused.iter().any(|known| known.says_the_same(&refused)) {
-            self.plan.refused.push(refused);
-        }
+        self.refused.add(refused);
     }
 
     /// Notes that a value is both computed and reported.

@@ -10,6 +10,7 @@ use crate::program::measure::Oddity;
 use crate::program::{Expr, ExprKind};
 use crate::source::Span;
 use crate::syntax::ast::Operator;
+use std::collections::HashMap;
 
 /// A formula that has no value until it is mended.
 #[derive(Debug, Clone)]
@@ -183,9 +184,33 @@ impl Refused {
     }
 
     /// Whether two tell a person the same, whatever formula they are told of.
-    pub(super) fn says_the_same(&self, other: &Refused) -> bool {
+    fn says_the_same(&self, other: &Refused) -> bool {
         (&self.oddity, self.place, self.beside, self.is_product, &self.mends)
             == (&other.oddity, other.place, other.beside, other.is_product, &other.mends)
+    }
+}
+
+/// Formulas that cannot be meant, of which none tells a person what another tells.
+#[derive(Debug, Default)]
+pub(super) struct Once {
+    all: Vec<Refused>,
+    /// Which of them blame a part.
+    by_place: HashMap<Span, Vec<usize>>,
+}
+
+impl Once {
+    /// Adds one that says something new.
+    pub fn add(&mut self, one: Refused) {
+        let known = self.by_place.entry(one.place).or_default();
+        if !known.iter().any(|at| self.all[*at].says_the_same(&one)) {
+            known.push(self.all.len());
+            self.all.push(one);
+        }
+    }
+
+    /// All of them, in the order in which they came.
+    pub fn into_all(self) -> Vec<Refused> {
+        self.all
     }
 }
 
