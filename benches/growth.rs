@@ -1,6 +1,12 @@
 //! How the check grows with the rules: every shape from 10^3 definitions to 10^5, in milliseconds.
 //! usage: cargo bench --bench growth [-- most definitions, default 100000]
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a benchmark watches the clock and reads its command line; only the library must not"
+)]
+
 mod shapes;
 
 use std::time::Instant;

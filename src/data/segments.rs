@@ -28,7 +28,9 @@ pub fn begins_with(code: &str, prefix: &str) -> bool {
 
 /// The beginnings of a code that it may be a part of, the longest first.
 pub fn above(code: &str) -> impl Iterator<Item = &str> {
-    let whole = code.rsplit_once(BESIDE).map_or(code, |(whole, _)| whole);
+    // Only in the last segment: `7.1-2.1` is a part of `7.1-2`.
+    let beside = code.rsplit_once(BESIDE).filter(|(_, last)| !last.contains(PARTS));
+    let whole = beside.map_or(code, |(whole, _)| whole);
     whole.char_indices().rev().filter(|(_, c)| PARTS.contains(c)).map(|(at, _)| &whole[..at])
 }
 
@@ -42,7 +44,10 @@ mod tests {
         assert_eq!(above("7.01.05"), ["7.01", "7"]);
         assert_eq!(above("7.01/05"), ["7.01", "7"]);
         assert_eq!(above("7.01.05-2"), ["7.01", "7"]);
-        assert!(above("7-1").is_empty());
+        assert_eq!(above("7.1-2.1"), ["7.1-2", "7"]);
+        assert_eq!(above("IKU-1.1/1"), ["IKU-1.1", "IKU-1"]);
+        assert_eq!(above("IKU-1.1-2"), ["IKU-1"]);
+        assert!(above("7-1").is_empty() && above("7-1-2").is_empty());
         for (code, prefix) in [("7.1", "7"), ("7/1", "7"), ("7-1", "7"), ("7", "7"), ("7.1", "7."), ("7/1", "7/")] {
             assert!(begins_with(code, prefix) && is_code(code), "{code} {prefix}");
         }

@@ -54,10 +54,8 @@ fn line_before(rule: &AchievementRule, divisor: &Expr, texts: &Texts) -> Option<
     if !all_divide || !is_in_formula {
         return None;
     }
-    let reason = match &divisor.kind {
-        ExprKind::Value(_) => format!("{words} nol"),
-        _ => "pembagi nol".to_string(),
-    };
+    let is_value = matches!(divisor.kind, ExprKind::Value(_));
+    let reason = if is_value { format!("{words} nol") } else { "pembagi nol".to_string() };
     // The new case goes behind those that are there, which may be narrower.
     let place = rule.formulas().map(|outcome| line_start(outcome_span(outcome), texts)).min()?;
     Some((place, format!("jika {words} = 0 : tidak terdefinisi \"{reason}\"")))

@@ -243,7 +243,8 @@ impl<'d> About<'d> {
         self.words.get(code).is_some_and(|years| years.values().any(|words| words.unit.is_some()))
     }
 
-    /// The runs of years with one unit, which together are the years of a version; none where the data say none.
+    /// The runs of years with one unit, which together are the years of a version. One whose years say nothing goes by the
+    /// other years: the latest before it, else the first behind it.
     fn units_in(&self, code: &str, in_force: Years) -> Vec<(Years, Unit)> {
         let said = self.words.get(code).into_iter().flatten().filter(|(year, _)| in_force.covers(**year));
         let mut runs: Vec<(Years, Unit)> = Vec::new();
@@ -257,7 +258,18 @@ impl<'d> About<'d> {
                 None => runs.push((in_force, unit)),
             }
         }
+        if runs.is_empty() {
+            runs.extend(self.nearest_unit(code, in_force).map(|unit| (in_force, unit)));
+        }
         runs
+    }
+
+    /// The unit that the years outside a version say, the latest before it, else the first behind it.
+    fn nearest_unit(&self, code: &str, in_force: Years) -> Option<Unit> {
+        let said = self.words.get(code)?.iter().filter_map(|(year, words)| Some((*year, words.unit?)));
+        let is_before = |year: i32| in_force.from.is_some_and(|from| year < from);
+        let before = said.clone().rfind(|(year, _)| is_before(*year));
+        before.or_else(|| said.into_iter().next()).map(|(_, unit)| Unit::from_word(unit))
     }
 
     /// Where the unit of a code is said, seen from a year: in the latest that says it.
