@@ -119,11 +119,9 @@ mod tests {
 
     #[test]
     fn a_full_disk_keeps_what_was_there_and_nothing_else() {
-        let (error, folder) = (io::ErrorKind::StorageFull.into(), tempfile::tempdir().expect("a folder"));
-        let path = folder.path().join("hasil.csv");
-        let told = || explain(&path, Step::Fill, &error).advice;
-        assert_eq!(told(), ["kosongkan sebagian disk, lalu ulangi"]);
-        std::fs::write(&path, "1").expect("a file");
-        assert_eq!(told(), ["kosongkan sebagian disk, lalu ulangi; isi lamanya tidak berubah"]);
+        let (error, old) = (io::ErrorKind::StorageFull.into(), tempfile::NamedTempFile::new().expect("a file"));
+        let told = |path: &Path| explain(path, Step::Fill, &error).advice;
+        assert_eq!(told(&old.path().with_extension("baru")), ["kosongkan sebagian disk, lalu ulangi"]);
+        assert_eq!(told(old.path()), ["kosongkan sebagian disk, lalu ulangi; isi lamanya tidak berubah"]);
     }
 }
