@@ -58,7 +58,7 @@ impl Planner<'_> {
             return result(self);
         }
         // What has no value meets nothing, and its own state counts.
-        let filled: Vec<SlotId> = sides.iter().map(|side| self.is_filled(*side)).collect();
+        let filled: Vec<SlotId> = sides.iter().map(|side| self.condition(Op::Present(*side))).collect();
         let filled = filled.into_iter().reduce(|all, one| self.condition(Op::And(all, one)));
         let under = match (under, filled) {
             (Some(under), Some(filled)) => Some(self.condition(Op::And(under, filled))),
@@ -219,7 +219,7 @@ impl Planner<'_> {
         }
         // What has no value anyway says why itself.
         let plain = result(self, op.clone());
-        let filled = self.is_filled(plain);
+        let filled = self.condition(Op::Present(plain));
         let under = under.map_or(filled, |under| self.condition(Op::And(under, filled)));
         let uneven = self.among_those_that_count(&op, Some(under));
         self.unless_uneven(uneven, span, |_| plain)

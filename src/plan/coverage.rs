@@ -245,6 +245,10 @@ impl Planner<'_> {
                     let is_second = self.condition(Op::Not(is_first));
                     let [is_first, is_second] = [is_first, is_second].map(|is_it| self.both_hold(under, is_it));
                     open.extend(self.rests_on(first).iter().map(|one| (*one, Some(is_first))));
+                    // What is computed of nothing but years is one too.
+                    if self.rests_on(first).is_empty() && is_of_year {
+                        present.push(is_first);
+                    }
                     let of_second = self.rests_on(second);
                     open.extend(of_second.iter().map(|one| (*one, Some(is_second))));
                     // A cell that never had quarters is one of the year.

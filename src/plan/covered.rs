@@ -26,6 +26,7 @@ impl Planner<'_> {
                     [(*first, is_first), (*second, is_second)].map(|(side, is_it)| (self.parts_of(side), is_it));
                 let (mut all, mut any) = (vec![None; QUARTERS.len()], vec![None; QUARTERS.len()]);
                 let mut counts = value;
+                let mut for_the_year = None;
                 for (at, (known, is_it)) in sides.into_iter().enumerate() {
                     let Some(known) = known else {
                         // What is reported beside a formula over quarters is about the year.
@@ -38,11 +39,16 @@ impl Planner<'_> {
                         counts = self.condition(Op::And(counts, other));
                         continue;
                     };
+                    // A realisation is never for the year, whatever it is computed of.
+                    if let Some(year) = known.for_the_year.filter(|_| base.field == Field::Target) {
+                        let year = self.condition(Op::And(is_it, year));
+                        for_the_year = Some(for_the_year.map_or(year, |other| self.condition(Op::Or(other, year))));
+                    }
                     self.or_where(&mut all, is_it, &known.all);
                     self.or_where(&mut any, is_it, &known.any);
                 }
                 let [all, any] = [all, any].map(|one| one.into_iter().map(|one| one.unwrap_or(value)).collect());
-                Known { all, any, counts: Some(counts), for_the_year: None }
+                Known { all, any, counts: Some(counts), for_the_year }
             }
             Covering::Target { year, stated, whole, targets, measured } => {
                 let counts = Some(self.is_filled(slot));

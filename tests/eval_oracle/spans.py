@@ -186,6 +186,8 @@ class Model:
 
     def kab(self, code, year, until=None):
         way = self.columns["kab"] if self.things[code]["triwulan"] else None
+        if not way and FAULTY in self.quarters(code, "kab", year):
+            raise Open
         return self.reported(code, "kab", way, year, until)
 
     def reported(self, code, field, way, year, until):
@@ -217,7 +219,8 @@ class Model:
         def stated():
             if until and self.names_a_year(thing["target"]):
                 raise Open
-            return self.eval(thing["target"], f"target {code}", year, until)
+            found = self.eval(thing["target"], f"target {code}", year, until)
+            return Spanned(found.number, found.spans)
 
         targets = self.quarters(code, "target", year) if thing["triwulan"] else [NOT_FILLED] * 4
 
@@ -238,7 +241,8 @@ class Model:
             return self.of_quarters(thing, code, year, until)
         if until or thing["target"]:
             return of_year()
-        if thing["rumus"] and thing["triwulan"] and caught(lambda: self.realisasi(code, year)) in (UNDEFINED, FAULTY):
+        if thing["rumus"] and thing["triwulan"] and any(caught(lambda at=at: self.realisasi(code, year, at)) in (UNDEFINED, FAULTY)
+                                                      for at in (None, 1, 2, 3, 4)):
             raise Open
         return self.written(thing, year, targets)
 
@@ -384,14 +388,13 @@ class Model:
                 return None
             if isinstance(whole, tuple) or any(isinstance(one, tuple) for one in cells):
                 return None
-            return sum(one for one in cells if one not in STATES) > whole
+            places = self.things[code]["places"].get((field, year), 0)
+            return round_to(sum(one for one in cells if one not in STATES), places, "biasa") > whole
         if field == "target" and (NOT_FILLED in cells or way == "terakhir" and not is_there(cells[3])):
             return None
         found = joined(way, cells, False)
         places = self.things[code]["places"].get((field, year), 0)
-        if any(end(whole) != end(found) and (isinstance(found, tuple) or isinstance(whole, tuple)) for end in (low, high)):
-            return True if all((end(found) * 100).denominator == 1 for end in (low, high)) else None
-        return round_to(low(found), places, "biasa") != low(whole)
+        return any(round_to(end(found), places, "biasa") != end(whole) for end in (low, high))
 
     def differs(self, code, field, year):
         """Whether what is reported is another figure than that of the formula."""
@@ -592,6 +595,8 @@ class Generator:
                 two = quarter(rng.choice(codes))
         elif kind < 0.45 and not self.things[codes[-1]]["rentang"] and self.things[codes[-1]]["kind"] == "indikator":
             two = ("ref", "target", codes[-1], None, None)
+        if one == two:
+            two = ("num", Fraction(7))
         if self.chance(0.35):
             return ("at_least", one, two)
         return ("bin", rng.choice("-/"), ("bin", "+", one, ("num", Fraction(900))), two)
