@@ -330,11 +330,16 @@ class Model:
         if rule == "Tumbuh":
             aim = lambda: self.realisasi(code, year - 1, until)
         found = caught(aim)
+        measured = caught(own)
+        is_uneven = isinstance(found, Spanned) and isinstance(measured, Spanned) and not all_fit(
+            measured.with_it | found.against_it, measured.against_it | found.with_it)
+        if is_uneven:
+            self.met.update(MEETS[rule])
+        # What the formula that is not chosen holds against each other may be told all the same.
         if rule != "Cukup" and isinstance(found, Spanned) and low(found.number) == 0 and high(found.number) == 0:
             raise Fault(UNDEFINED)
         real, aim = together([own, aim])
-        if not all_fit(real.with_it | aim.against_it, real.against_it | aim.with_it):
-            self.met.update(MEETS[rule])
+        if is_uneven:
             raise Fault(NOT_FILLED)
         number, bottom, top = real.number, low(aim.number), high(aim.number)
         if rule == "Cukup":
