@@ -39,4 +39,5 @@ pub use json::json;
 pub use json::{END as JSON_END, piece as json_piece};
 pub use markdown::markdown;
 pub use terminal::terminal;
+#[cfg(feature = "cli")]
 pub(crate) use text::visible;
