@@ -144,6 +144,20 @@ fn every_file_says_what_it_is_and_stays_short() {
 }
 
 #[test]
+fn every_file_is_a_part_of_the_crate() {
+    let files = sources("src");
+    let path = |file: &str| file.trim_end_matches(".rs").trim_end_matches("/mod").trim_end_matches("/lib").to_string();
+    let mut named: Vec<String> = vec!["src".into(), "src/main".into()];
+    for (file, text) in &files {
+        let modules = text.lines().filter_map(|line| line.trim_end().strip_suffix(';')?.rsplit_once("mod "));
+        let modules = modules.filter(|(before, _)| before.is_empty() || before.starts_with("pub"));
+        named.extend(modules.map(|(_, module)| format!("{}/{module}", path(file))));
+    }
+    let lost: Vec<&String> = files.iter().map(|(file, _)| file).filter(|file| !named.contains(&path(file))).collect();
+    assert!(lost.is_empty(), "no module names these: {lost:?}");
+}
+
+#[test]
 fn nothing_is_left_half_done() {
     // Put together here, so that this file does not find itself.
     let words: Vec<String> = ["todo", "dbg", "unimplemented"].iter().map(|word| format!("{word}!(")).collect();
