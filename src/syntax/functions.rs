@@ -72,19 +72,6 @@ pub enum UnitOf {
     Points,
 }
 
-/// Which way a result goes when one of the values grows and the others stay.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Movement {
-    /// It never falls.
-    Rises,
-    /// As the sign of the value's weight says.
-    ByWeight,
-    /// It stays.
-    Stays,
-    /// Now up, now down.
-    Either,
-}
-
 impl Function {
     /// Every function, in the order in which they are told.
     pub const ALL: [Function; 7] = [
@@ -141,15 +128,6 @@ impl Function {
             Function::Present => UnitOf::Plain,
             Function::Difference => UnitOf::Points,
             Function::Growth => UnitOf::Percent,
-        }
-    }
-
-    /// Which way it goes with its first part.
-    pub fn movement(self) -> Movement {
-        match self {
-            Function::Least | Function::Greatest | Function::Round | Function::Difference => Movement::Rises,
-            Function::Absolute | Function::Growth => Movement::Either,
-            Function::Present => Movement::Stays,
         }
     }
 
@@ -242,16 +220,6 @@ impl Aggregate {
             Aggregate::Last | Aggregate::Count => true,
             Aggregate::Sum | Aggregate::Mean | Aggregate::WeightedMean | Aggregate::GeometricMean => false,
             Aggregate::Median | Aggregate::Least | Aggregate::Greatest => false,
-        }
-    }
-
-    /// Which way it goes with each of its values.
-    pub fn movement(self) -> Movement {
-        match self {
-            Aggregate::Sum | Aggregate::Mean | Aggregate::GeometricMean => Movement::Rises,
-            Aggregate::Median | Aggregate::Least | Aggregate::Greatest | Aggregate::Last => Movement::Rises,
-            Aggregate::WeightedMean => Movement::ByWeight,
-            Aggregate::Count => Movement::Stays,
         }
     }
 
