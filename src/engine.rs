@@ -334,8 +334,7 @@ fn piecewise(path: &str) -> String {
 
 /// Whether any cell of a table is faulty: undefined by arithmetic or by a rule, or wrong in the data.
 pub fn has_faults(table: &Table) -> bool {
-    let footers = table.footers.iter().flat_map(|footer| &footer.cells);
-    table.rows.iter().flatten().chain(footers).any(|cell| {
+    table.cells().any(|cell| {
         cell.missing.as_ref().is_some_and(|missing| matches!(missing.state, State::Undefined | State::Faulty))
     })
 }

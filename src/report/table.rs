@@ -205,11 +205,14 @@ impl Table {
         parts.zip(&self.rows)
     }
 
+    /// Every cell, those of footers last.
+    pub fn cells(&self) -> impl Iterator<Item = &Cell> {
+        self.rows.iter().flatten().chain(self.footers.iter().flat_map(|footer| &footer.cells))
+    }
+
     /// Whether some cell was reported and not computed, so that its mark has to be explained.
     pub fn has_reported(&self) -> bool {
-        let footers = self.footers.iter().flat_map(|footer| &footer.cells);
-        let mut cells = self.rows.iter().flatten().chain(footers);
-        cells.any(|cell| cell.reported)
+        self.cells().any(|cell| cell.reported)
     }
 }
 

@@ -173,8 +173,7 @@ impl<'a> Copies<'a> {
             return Err(Box::new(one_file(&copy.name, &table.name)).into());
         }
         let is_faulty = |cell: &Cell| cell.missing.as_ref().is_some_and(|missing| missing.state == State::Faulty);
-        let footers = table.footers.iter().flat_map(|footer| &footer.cells);
-        copy.faulty |= table.rows.iter().flatten().chain(footers).any(is_faulty);
+        copy.faulty |= table.cells().any(is_faulty);
         if !copy.last.is_empty() {
             copy.last.push('\n');
             copy.compare_last()?;
