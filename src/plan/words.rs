@@ -5,7 +5,6 @@ use super::*;
 use crate::data::State;
 use crate::program::measure::Sort;
 use crate::program::{Aggregate, WordOrder};
-use std::sync::Arc;
 
 /// The order of what a slot gives, and of which thing it is.
 struct Ordered<'p> {
@@ -58,7 +57,7 @@ impl<'p> Planner<'p> {
         if let Some(word) = order.twice() {
             return Some(self.missing(State::Faulty, Reason::TwoPlaces(word.into()), span));
         }
-        let words: Arc<[Arc<str>]> = order.words.iter().map(|word| (*word).into()).collect();
+        let words = order.shared();
         Some(self.over_same_quarters(&[left, right], span, |planner| {
             let [left, right] = [left, right].map(|slot| {
                 let place = planner.slot(slot).span;
@@ -72,8 +71,7 @@ impl<'p> Planner<'p> {
     /// Notes the order of the words of what rows are sorted by, if it is words that have one.
     pub(super) fn sorted_by(&mut self, key: SlotId) {
         if let Known::One(Ordered { order, .. }) = self.order_of(key) {
-            let words: Vec<Arc<str>> = order.words.iter().map(|word| (*word).into()).collect();
-            self.plan.orders.insert(key, words.into());
+            self.plan.orders.insert(key, order.shared());
         }
     }
 

@@ -3,6 +3,7 @@
 use super::intervals::start;
 use super::{Band, BandRule, Definition, NameId, Program, Role};
 use std::collections::HashSet;
+use std::sync::Arc;
 
 /// The words that a value can be, lowest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,6 +90,11 @@ impl<'p> WordOrder<'p> {
         places.dedup();
         let mut known = HashSet::new();
         places.into_iter().find(|word| !known.insert(*word))
+    }
+
+    /// The words as a plan holds them.
+    pub fn shared(&self) -> Arc<[Arc<str>]> {
+        self.words.iter().map(|word| (*word).into()).collect()
     }
 
     /// What it is called: `urutan X` or `predikat Skala`.
