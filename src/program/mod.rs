@@ -342,6 +342,34 @@ impl Program {
 }
 
 impl Definition {
+    /// One that says nothing but what it is, and where it stands.
+    pub fn bare(name: NameId, in_force: Years, kind: Kind, (span, block): (Span, Span)) -> Definition {
+        Definition {
+            name,
+            label: None,
+            in_force,
+            unit: Unit::Any,
+            from_data: false,
+            unit_cell: None,
+            scale: None,
+            step: None,
+            goal: None,
+            order: Vec::new(),
+            quarters: None,
+            money: MoneyQuarters::default(),
+            complete: true,
+            parent: None,
+            parents: Vec::new(),
+            show: None,
+            formula: None,
+            band: None,
+            kind,
+            sources: Sources::default(),
+            span,
+            block,
+        }
+    }
+
     /// What it is a part of in a year.
     pub fn parent_in(&self, year: i32) -> Option<NameId> {
         self.parents.iter().find(|(years, _)| years.covers(year)).map(|(_, parent)| *parent)

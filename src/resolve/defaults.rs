@@ -107,28 +107,18 @@ pub fn definition(general: &General, name: NameId, span: Span) -> Option<Definit
         None => Kind::Quantity,
     };
     Some(Definition {
-        name,
-        label: None,
         from_data: true,
-        in_force: general.in_force,
         unit: general.unit.clone().unwrap_or_default(),
-        unit_cell: None,
         scale: general.scale.clone(),
         step: general.step,
         goal: general.goal.clone(),
-        order: Vec::new(),
         quarters: general.quarters,
         money: general.money,
         complete: general.complete,
-        parent: None,
-        parents: Vec::new(),
         show: general.show,
-        formula: None,
         band: general.band.clone(),
-        kind,
         sources: general.sources.clone(),
-        span,
-        block: span,
+        ..Definition::bare(name, general.in_force, kind, (span, span))
     })
 }
 

@@ -255,30 +255,7 @@ fn split(program: &mut Program, left: &BTreeMap<Span, Vec<Years>>) {
 fn finish_names(program: &mut Program, resolver: &Resolver) {
     for word in &resolver.assumed {
         let Some(&name) = resolver.names.by_code.get(&word.text) else { continue };
-        program.definitions.push(Definition {
-            name,
-            label: None,
-            in_force: crate::syntax::ast::Years::ALWAYS,
-            unit: Default::default(),
-            from_data: false,
-            unit_cell: None,
-            scale: None,
-            step: None,
-            goal: None,
-            order: Vec::new(),
-            quarters: None,
-            money: MoneyQuarters::default(),
-            complete: true,
-            parent: None,
-            parents: Vec::new(),
-            show: None,
-            formula: None,
-            band: None,
-            kind: Kind::Quantity,
-            sources: Default::default(),
-            span: word.span,
-            block: word.span,
-        });
+        program.definitions.push(Definition::bare(name, Years::ALWAYS, Kind::Quantity, (word.span, word.span)));
     }
     for word in &resolver.covered {
         let Some(&name) = resolver.names.by_code.get(&word.text) else { continue };

@@ -55,30 +55,8 @@ fn add(program: &mut Program, at: usize, rule: &AchievementRule, direction: Dire
         steps: Vec::new(),
         defaults: Vec::new(),
     };
-    program.definitions.push(Definition {
-        name,
-        label: None,
-        in_force: rule.in_force,
-        unit: unit.clone(),
-        from_data: false,
-        unit_cell: None,
-        scale: None,
-        step: None,
-        goal: None,
-        order: Vec::new(),
-        quarters: None,
-        money: MoneyQuarters::default(),
-        complete: true,
-        parent: None,
-        parents: Vec::new(),
-        show: None,
-        formula: None,
-        band: None,
-        kind: Kind::Indicator(indicator),
-        sources: Default::default(),
-        span: rule.span,
-        block: rule.block,
-    });
+    let bare = Definition::bare(name, rule.in_force, Kind::Indicator(indicator), (rule.span, rule.block));
+    program.definitions.push(Definition { unit: unit.clone(), ..bare });
     program.by_code.insert(code.clone(), name);
     program.names.push(Name { code, versions: vec![id] });
     name
