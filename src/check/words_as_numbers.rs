@@ -30,11 +30,7 @@ pub fn findings(program: &Program) -> Vec<Diagnostic> {
 /// What counts for an indicator of a rule: its cases, and the formulas of its direction.
 fn expressions<'r>(rule: &'r AchievementRule, indicator: &Indicator) -> impl Iterator<Item = &'r Expr> {
     let outcomes = rule.cases.iter().map(|(_, outcome)| outcome).chain(rule.formulas_for(indicator.direction));
-    let values = outcomes.filter_map(|outcome| match outcome {
-        Outcome::Value(expr) => Some(expr),
-        Outcome::Undefined(..) => None,
-    });
-    rule.cases.iter().map(|(condition, _)| condition).chain(values)
+    rule.cases.iter().map(|(condition, _)| condition).chain(outcomes.filter_map(Outcome::expr))
 }
 
 /// How a word is taken for a number.

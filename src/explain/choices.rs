@@ -2,7 +2,7 @@
 
 use super::Explainer;
 use super::formula::Scope;
-use super::steps::{blank, outcome_span, say_rounding, squeezed};
+use super::steps::{blank, say_rounding, squeezed};
 use crate::data::State;
 use crate::eval::{Fault, Results, Value};
 use crate::number::{Interval, Places, Rounding};
@@ -131,7 +131,7 @@ impl Explainer<'_> {
             scope.thing.steps.push(step);
             match evaluation.cell(*condition, self.lane) {
                 Ok(Value::Truth(true)) => {
-                    let outcome = rule.and_then(|rule| rule.cases.get(at)).map(|(_, outcome)| outcome_span(outcome));
+                    let outcome = rule.and_then(|rule| rule.cases.get(at)).map(|(_, outcome)| outcome.span());
                     return Some((*value, outcome.or(plan.slot(*value).span)));
                 }
                 Ok(_) => {}

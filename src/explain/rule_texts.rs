@@ -1,7 +1,7 @@
 //! Which rule a text stands in, and what it rests on.
 
 use super::{Explainer, years};
-use crate::program::{Definition, Kind, Role, Sources};
+use crate::program::{Definition, Kind, Outcome, Role, Sources};
 use crate::report::explanation::Rule;
 use crate::source::Span;
 use crate::syntax::ast::Years;
@@ -108,7 +108,7 @@ impl Explainer<'_> {
             (role, Kind::Group(group)) if role.is_achievement() => Some(&group.achievement),
             (role, Kind::Indicator(indicator)) if role.is_achievement() => {
                 let rule = program.achievement_rule(&indicator.rule.0, when.year)?;
-                return rule.formulas_for(indicator.direction).next().map(super::steps::outcome_span);
+                return rule.formulas_for(indicator.direction).next().map(Outcome::span);
             }
             _ => None,
         };

@@ -4,7 +4,6 @@ use super::formula::Scope;
 use super::{Explainer, Key};
 use crate::number::Interval;
 use crate::plan::{Input, Op, SlotId};
-use crate::program::Outcome;
 use crate::report::explanation::{Step, StepKind, Thing};
 use crate::source::Span;
 use crate::syntax::ast::Precision;
@@ -193,14 +192,6 @@ impl Explainer<'_> {
 
 pub(super) fn blank(kind: StepKind, text: String) -> Step {
     Step { kind, text, rule: None, place: None, lines: Vec::new(), before: None, after: None, parts: Vec::new() }
-}
-
-/// Where an outcome of an achievement rule stands.
-pub(super) fn outcome_span(outcome: &Outcome) -> Span {
-    match outcome {
-        Outcome::Value(expr) => expr.span,
-        Outcome::Undefined(_, span) => *span,
-    }
 }
 
 /// `2 biasa`

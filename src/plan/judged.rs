@@ -72,13 +72,9 @@ fn refused_by_all(stand_ins: &StandIns, endless: &HashSet<NameId>) -> Vec<Refuse
 
 /// Every formula and condition of rules of achievement.
 fn formulas(program: &Program) -> Vec<Span> {
-    let outcome = |outcome: &Outcome| match outcome {
-        Outcome::Value(expr) => expr.span,
-        Outcome::Undefined(_, span) => *span,
-    };
     let of_rule = program.achievement_rules.iter().flat_map(|rule| {
-        let cases = rule.cases.iter().flat_map(move |(condition, one)| [condition.span, outcome(one)]);
-        cases.chain(rule.formulas().map(outcome))
+        let cases = rule.cases.iter().flat_map(move |(condition, one)| [condition.span, one.span()]);
+        cases.chain(rule.formulas().map(Outcome::span))
     });
     of_rule.collect()
 }

@@ -167,6 +167,24 @@ pub enum PieceFrom {
     Text(String),
 }
 
+impl Outcome {
+    /// Where it is written.
+    pub fn span(&self) -> Span {
+        match self {
+            Outcome::Value(expr) => expr.span,
+            Outcome::Undefined(_, span) => *span,
+        }
+    }
+
+    /// The formula, where it is one.
+    pub fn expr(&self) -> Option<&Expr> {
+        match self {
+            Outcome::Value(expr) => Some(expr),
+            Outcome::Undefined(..) => None,
+        }
+    }
+}
+
 impl AchievementRule {
     /// The formulas it has, for whatever direction.
     pub fn formulas(&self) -> impl Iterator<Item = &Outcome> {
@@ -177,10 +195,7 @@ impl AchievementRule {
     pub fn expressions(&self) -> impl Iterator<Item = &Expr> {
         let conditions = self.cases.iter().map(|(condition, _)| condition);
         let outcomes = self.cases.iter().map(|(_, outcome)| outcome).chain(self.formulas());
-        conditions.chain(outcomes.filter_map(|outcome| match outcome {
-            Outcome::Value(expr) => Some(expr),
-            Outcome::Undefined(..) => None,
-        }))
+        conditions.chain(outcomes.filter_map(Outcome::expr))
     }
 
     /// The formula for targets of a direction that are ranges; that of `rentang` alone is its only one.

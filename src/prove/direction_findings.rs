@@ -73,11 +73,7 @@ fn accepted(finding: Diagnostic, subject: &Subject) -> Diagnostic {
 
 /// The formula of the direction.
 fn formula(subject: &Subject) -> Span {
-    match subject.rule.formulas_for(subject.direction).next() {
-        Some(Outcome::Value(expr)) => expr.span,
-        Some(Outcome::Undefined(_, span)) => *span,
-        None => subject.rule.span,
-    }
+    subject.rule.formulas_for(subject.direction).next().map_or(subject.rule.span, Outcome::span)
 }
 
 /// A realisation or a target.

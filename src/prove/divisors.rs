@@ -46,18 +46,16 @@ fn is_in_condition(rule: &AchievementRule, span: Span) -> bool {
 /// divide by this: other formulas of the rule, other branches, cases.
 fn line_before(rule: &AchievementRule, divisor: &Expr, texts: &Texts) -> Option<(Span, String)> {
     let words = one_line(divisor, texts);
-    let all_divide = rule.formulas().all(|outcome| match outcome {
-        Outcome::Value(expr) => always_divides(expr, &words, texts),
-        Outcome::Undefined(..) => false,
-    });
-    let is_in_formula = rule.formulas().any(|outcome| lies_in(divisor.span, outcome_span(outcome)));
+    let all_divide =
+        rule.formulas().all(|outcome| outcome.expr().is_some_and(|expr| always_divides(expr, &words, texts)));
+    let is_in_formula = rule.formulas().any(|outcome| lies_in(divisor.span, outcome.span()));
     if !all_divide || !is_in_formula {
         return None;
     }
     let is_value = matches!(divisor.kind, ExprKind::Value(_));
     let reason = if is_value { format!("{words} nol") } else { "pembagi nol".to_string() };
     // The new case goes behind those that are there, which may be narrower.
-    let place = rule.formulas().map(|outcome| line_start(outcome_span(outcome), texts)).min()?;
+    let place = rule.formulas().map(|outcome| line_start(outcome.span(), texts)).min()?;
     Some((place, format!("jika {words} = 0 : tidak terdefinisi \"{reason}\"")))
 }
 
@@ -106,13 +104,6 @@ fn zero(divisor: &Expr, rule: Option<(Span, String)>, texts: &Texts) -> Diagnost
 /// An expression as written, in one line.
 fn one_line(expr: &Expr, texts: &Texts) -> String {
     texts.slice(expr.span).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn outcome_span(outcome: &Outcome) -> Span {
-    match outcome {
-        Outcome::Value(expr) => expr.span,
-        Outcome::Undefined(_, span) => *span,
-    }
 }
 
 /// The first word of the line that a span lies in.
