@@ -4,6 +4,7 @@ mod branch;
 mod expected;
 mod operands;
 mod plain_words;
+mod said;
 mod signs;
 mod words;
 
@@ -37,6 +38,10 @@ pub fn recognise(refused: &Refused) -> WritingProblem {
     let slips = [
         signs::slash_comment,
         operands::twice,
+        said::columns,
+        said::about,
+        said::moved,
+        said::unit,
         branch::branch,
         signs::equals_after_clause,
         signs::range_sign,

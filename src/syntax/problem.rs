@@ -1,6 +1,7 @@
 //! Everything that can be wrong with the writing of a line.
 
 mod message;
+mod numbers;
 
 pub use message::short;
 
@@ -97,6 +98,8 @@ pub enum LineMend {
     Bullet,
     /// It is a formula without a name; with its text, and the place of a leading `=`.
     Formula { text: String, sign: Option<Span> },
+    /// `IKM naik 5`: what is asked at the prompt.
+    Assumption(String),
 }
 
 /// What stands where something else was expected.
@@ -130,6 +133,12 @@ pub enum Extra {
     Twice,
     /// `Rp`
     Currency,
+    /// A unit behind a number; with the space before it.
+    Unit { place: Span, unit: String },
+    /// A word before a value that says nothing; with the space behind it.
+    Piece(Span),
+    /// Several columns in one line; what parts them.
+    Columns(Vec<Span>),
 }
 
 impl WritingProblem {

@@ -84,7 +84,12 @@ impl Reader<'_> {
                 if near.is_none() && (rest.starts_with(lines::is_quote) || block.is_none()) {
                     self.lose(body, None);
                 }
-                (word, near.map_or(LineMend::Unknown, LineMend::Near))
+                let mend = match near {
+                    Some(near) => LineMend::Near(near),
+                    None if is_moved(rest) => LineMend::Assumption(body.to_string()),
+                    None => LineMend::Unknown,
+                };
+                (word, mend)
             }
         };
         let (span, word) = (part(0, shown.len()), shown.to_string());
@@ -106,6 +111,13 @@ fn code_before_equals(body: &str) -> Option<&str> {
     let code = code.trim_end();
     let plain = code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_' || c == '.');
     (plain && code.contains(|c: char| c.is_ascii_alphabetic())).then_some(code)
+}
+
+/// `naik 5` behind a name.
+fn is_moved(rest: &str) -> bool {
+    let way = lines::leading_word(rest);
+    let moves = ["naik", "turun"].iter().any(|known| way.eq_ignore_ascii_case(known));
+    moves && rest[way.len()..].trim_start().starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The number a line begins with.

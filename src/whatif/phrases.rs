@@ -3,6 +3,7 @@
 use super::state::written_name;
 use super::statement;
 use crate::program::Program;
+use crate::program::units::Unit;
 use crate::syntax::is_quote;
 
 /// The line as the language has it; none where it is that already.
@@ -10,7 +11,7 @@ pub fn understood(line: &str, program: &Program, year: i32) -> Option<String> {
     if line.contains('\n') || statement::COMMANDS.iter().any(|(word, _)| begins_with(line, word)) {
         return None;
     }
-    if let Some(moved) = moved(line, program) {
+    if let Some(moved) = moved(line, program, year) {
         return Some(moved);
     }
     let mut quoted = false;
@@ -28,8 +29,8 @@ fn begins_with(line: &str, word: &str) -> bool {
     statement::first_word(line).eq_ignore_ascii_case(word)
 }
 
-/// `IKM naik 5`, `target IKM turun 2,5`
-fn moved(line: &str, program: &Program) -> Option<String> {
+/// `IKM naik 5`, `target IKM turun 2,5`, `IKM naik 5%`: of a thing in percent so many points, of others a share of it.
+fn moved(line: &str, program: &Program, year: i32) -> Option<String> {
     let words: Vec<&str> = line.split_whitespace().collect();
     let [what @ .., way, by] = words.as_slice() else { return None };
     let sign = match way.to_lowercase().as_str() {
@@ -38,8 +39,14 @@ fn moved(line: &str, program: &Program) -> Option<String> {
         _ => return None,
     };
     let what = what.join(" ");
-    let is_known = program.by_code.contains_key(name_in(&what)?);
-    (is_known && is_number(by)).then(|| format!("{what} = {what} {sign} {by}"))
+    let name = program.by_code.get(name_in(&what)?)?;
+    let share = by.strip_suffix('%').filter(|number| is_number(number));
+    let is_percent = program.version(*name, year).is_some_and(|version| version.unit == Unit::Percent);
+    match share {
+        Some(number) if !is_percent => Some(format!("{what} = {what} * (100% {sign} {number}%)")),
+        Some(_) => Some(format!("{what} = {what} {sign} {by}")),
+        None => is_number(by).then(|| format!("{what} = {what} {sign} {by}")),
+    }
 }
 
 /// `TEMUAN = 12 temuan`: the unit is that of the thing, so the number says all. `A = n/a` as a cell of the data says it.

@@ -267,6 +267,8 @@ fn as_people_say_it() {
             "berapa capaian G",
             "A naik 2",
             "A turun 1,5",
+            "A turun 10%",
+            "batal",
             "TEMUAN = 12 temuan",
             "B = 10 orang",
             "B = 10 temuan",

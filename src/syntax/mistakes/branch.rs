@@ -50,7 +50,11 @@ fn other_word(refused: &Refused) -> Option<WritingProblem> {
     let at = refused.mismatch.at;
     let table = [
         ("kalau tidak", Rule::kw_selain, "selain itu"),
+        ("kalau bukan", Rule::kw_selain, "selain itu"),
         ("jika tidak", Rule::kw_selain, "selain itu"),
+        ("jika bukan", Rule::kw_selain, "selain itu"),
+        ("lain", Rule::kw_selain, "selain itu"),
+        ("sebaliknya", Rule::kw_selain, "selain itu"),
         ("lainnya", Rule::kw_selain, "selain itu"),
         ("selainnya", Rule::kw_selain, "selain itu"),
         ("sisanya", Rule::kw_selain, "selain itu"),

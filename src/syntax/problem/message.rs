@@ -1,5 +1,6 @@
 //! The words of every mistake in writing: its title, its mends, its advice.
 
+use super::numbers::{are_thousands, as_decimal, one_decimal_sign, separators};
 use super::{Extra, Hints, LineMend, Missing, WritingProblem};
 use crate::diagnostic::{Diagnostic, Edit, Severity};
 use crate::source::Span;
@@ -34,19 +35,25 @@ impl WritingProblem {
             WritingProblem::TooDeep { .. } => format!("tanda kurung atau \"jika\" bertumpuk lebih dari {MAX_DEPTH}"),
             WritingProblem::TooLong { .. } => format!("satu rumus memuat lebih dari {MAX_OPERATORS} tanda hitung"),
             WritingProblem::Expected { missing, expected, .. } => expectation(missing, expected),
-            WritingProblem::ExtraText { found, extra: Extra::Tail, .. } => {
+            WritingProblem::ExtraText { found, extra: Extra::Tail | Extra::Piece(_), .. } => {
                 format!("{found} berlebih: baris ini sudah lengkap tanpa itu")
             }
             WritingProblem::ExtraText { found, extra: Extra::Line(_), .. } => {
                 format!("{found} harus di baris tersendiri")
             }
             WritingProblem::ExtraText { found, extra: Extra::Twice, .. } => format!("{found} tertulis dua kali"),
-            WritingProblem::ExtraText { found, extra: Extra::Currency, .. } => {
+            WritingProblem::ExtraText { found, extra: Extra::Currency | Extra::Unit { .. }, .. } => {
                 format!("{found} tidak ditulis pada angka")
+            }
+            WritingProblem::ExtraText { extra: Extra::Columns(_), .. } => {
+                "satu baris \"kolom\" menyebut satu kolom saja".into()
             }
             WritingProblem::MissingOperator { left, right, sign, .. } => {
                 let kind = if *sign == "*" { "tanda hitung" } else { "penghubung" };
                 format!("antara \"{}\" dan \"{}\" tidak ada {kind}", short(left), short(right))
+            }
+            WritingProblem::GroupedNumber { written, .. } if !are_thousands(written) => {
+                format!("\"{}\" memuat lebih dari satu tanda desimal", short(written))
             }
             WritingProblem::GroupedNumber { written, .. } => {
                 format!("\"{}\" memakai {} sebagai pemisah ribuan", short(written), separators(written))
@@ -151,7 +158,19 @@ impl WritingProblem {
                 base.suggest("hapus bagian ini", replace("")).advise("satuan disebut sekali:  satuan rupiah")
             }
             WritingProblem::ExtraText { extra: Extra::Twice, .. } => base.suggest("hapus salah satu", replace("")),
-            WritingProblem::ExtraText { .. } => base.suggest("hapus bagian ini", replace("")),
+            WritingProblem::ExtraText { extra: Extra::Unit { place, unit }, .. } => {
+                let unit = if unit.contains([' ', '/', '-']) { format!("\"{unit}\"") } else { unit };
+                base.suggest("hapus bagian ini", vec![Edit::replace(place, "")])
+                    .advise(format!("satuan disebut sekali, di bawah nama itu:  satuan {}", short(&unit)))
+            }
+            WritingProblem::ExtraText { extra: Extra::Columns(gaps), .. } => {
+                let edits = gaps.into_iter().map(|gap| Edit::replace(gap, "\n  kolom ")).collect();
+                base.suggest("tulis tiap kolom di baris tersendiri", edits)
+            }
+            WritingProblem::ExtraText { extra: Extra::Piece(place), .. } => {
+                base.suggest("hapus bagian ini", vec![Edit::replace(place, "")])
+            }
+            WritingProblem::ExtraText { extra: Extra::Tail, .. } => base.suggest("hapus bagian ini", replace("")),
             WritingProblem::MissingOperator { left, right, sign, edit, .. } => {
                 let when = match sign {
                     "*" => "bila dikalikan",
@@ -159,6 +178,9 @@ impl WritingProblem {
                     _ => "bila keduanya harus terpenuhi",
                 };
                 base.suggest(format!("tulis {} {sign} {} {when}", short(&left), short(&right)), vec![edit])
+            }
+            WritingProblem::GroupedNumber { written, .. } if !are_thousands(&written) => {
+                one_decimal_sign(base, span, &written)
             }
             WritingProblem::GroupedNumber { plain, .. } => base
                 .because("titik dan koma di sini tanda desimal; pemisah ribuan adalah garis bawah")
@@ -287,6 +309,9 @@ fn unknown_line(base: Diagnostic, span: Span, block: Option<Block>, mend: LineMe
             };
             return base.suggest(format!("tulis  rumus {}", short(&text)), vec![edit]);
         }
+        LineMend::Assumption(text) => {
+            return base.advise(format!("angka diandaikan naik atau turun dalam  takar coba:  {}", short(&text)));
+        }
         LineMend::Unknown => {}
     }
     match block {
@@ -324,18 +349,6 @@ fn choices(expected: &[&'static str]) -> String {
 
 fn list<'w>(words: impl Iterator<Item = &'w str>) -> String {
     words.collect::<Vec<_>>().join(", ")
-}
-
-fn as_decimal(written: &str) -> String {
-    written.replace('.', ",")
-}
-
-fn separators(written: &str) -> &'static str {
-    match (written.contains(char::is_whitespace), written.matches('.').count(), written.matches(',').count()) {
-        (true, ..) => "spasi",
-        (_, points, commas) if points >= commas.max(1) => "titik",
-        _ => "koma",
-    }
 }
 
 /// A piece of the source in a sentence: on one line and not too long.

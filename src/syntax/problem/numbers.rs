@@ -1,0 +1,50 @@
+//! Numbers with too many signs in them, and what each may mean.
+
+use super::short;
+use crate::diagnostic::{Diagnostic, Edit};
+use crate::source::Span;
+
+/// Whether the signs in a number can be meant to part thousands: groups of three, but for a last one after another sign.
+pub fn are_thousands(written: &str) -> bool {
+    let signs: Vec<char> = written.chars().filter(|c| matches!(c, '.' | ',')).collect();
+    let decimals = usize::from(signs.len() > 1 && signs.last() != signs.first());
+    let groups: Vec<&str> = written.split(['.', ',']).collect();
+    let parted = groups.get(1..groups.len() - decimals).unwrap_or_default();
+    let alike = signs[..signs.len() - decimals].windows(2).all(|pair| pair.first() == pair.last());
+    written.contains(char::is_whitespace) || alike && parted.iter().all(|group| group.len() == 3)
+}
+
+/// `92,5.0`: the second sign is a slip, or all that stands behind it.
+pub fn one_decimal_sign(base: Diagnostic, span: Span, written: &str) -> Diagnostic {
+    let mut parts = written.split(['.', ',']);
+    let (whole, fraction) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let rest: String = parts.collect();
+    let short_one = format!("{whole},{fraction}");
+    let mut readings = vec![format!("{short_one}{rest}")];
+    // Zeros at the end change nothing.
+    if rest.bytes().all(|digit| digit == b'0') {
+        readings.clear();
+    }
+    readings.push(short_one);
+    let base = readings.into_iter().fold(base, |base, reading| {
+        base.suggest(format!("tulis {}", short(&reading)), vec![Edit::replace(span, &reading)])
+    });
+    match written.contains(',') {
+        true => base,
+        false => base.advise(format!("bila itu kode:  nilai \"{}\"", short(written))),
+    }
+}
+
+/// `1.250` as a decimal.
+pub fn as_decimal(written: &str) -> String {
+    written.replace('.', ",")
+}
+
+/// What parts the groups of a number.
+pub fn separators(written: &str) -> &'static str {
+    match (written.contains(char::is_whitespace), written.matches('.').count(), written.matches(',').count()) {
+        (true, ..) => "spasi",
+        (_, points, commas) if points >= commas.max(1) => "titik",
+        _ => "koma",
+    }
+}
