@@ -129,6 +129,12 @@ impl Package {
         Package::checked(&self.title, sources, modules, problems)
     }
 
+    /// Tells the names of its files below a folder; see [`Sources::tell_below`].
+    #[doc(hidden)]
+    pub fn tell_below(&mut self, folder: &str) {
+        self.sources.tell_below(folder);
+    }
+
     /// Takes a text in that findings may point into; it is none of the rules.
     #[doc(hidden)]
     pub fn keep(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {

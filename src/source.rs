@@ -1,5 +1,6 @@
 //! Source texts, byte spans into them, and the way from an offset to a line and column.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -32,12 +33,16 @@ pub struct Position {
 pub struct Sources {
     /// Shared: a copy of the package under other assumptions holds no text anew.
     files: Vec<Arc<Source>>,
+    /// What the names of the package are told below, such as `rules/ikpp/`; nothing where one package is at hand.
+    folder: String,
 }
 
 /// One named text.
 #[derive(Debug, Clone)]
 pub struct Source {
     name: String,
+    /// It belongs to a package that is used, which lies elsewhere.
+    used: bool,
     text: String,
     line_starts: Vec<u32>,
 }
@@ -79,14 +84,42 @@ impl fmt::Debug for Span {
 impl Sources {
     /// Adds a text under the name that messages will show (`skala.takar`, `data/iku.csv`).
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
+        self.push(Source::new(name.into(), text.into()))
+    }
+
+    fn push(&mut self, source: Source) -> SourceId {
         let id = SourceId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(Arc::new(Source::new(name.into(), text.into())));
+        self.files.push(Arc::new(source));
         id
     }
 
     /// Adds a text of rules, in which a lone carriage return ends a line; see [`with_breaks`].
     pub fn add_rules(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
         self.add(name, with_breaks(text.into()))
+    }
+
+    /// The same for a package that this one uses; its name comes with the package.
+    pub fn add_used(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
+        self.push(Source { used: true, ..Source::new(name.into(), with_breaks(text.into())) })
+    }
+
+    /// Tells the names of this package below its folder, as where several are told of: `rules/ikpp/`.
+    pub fn tell_below(&mut self, folder: &str) {
+        self.folder = folder.to_string();
+    }
+
+    /// How messages call a file of this package.
+    pub fn below<'s>(&self, name: &'s str) -> Cow<'s, str> {
+        match self.folder.as_str() {
+            "" => Cow::Borrowed(name),
+            folder => Cow::Owned(format!("{folder}{name}")),
+        }
+    }
+
+    /// How messages call a text.
+    pub fn called(&self, id: SourceId) -> Cow<'_, str> {
+        let source = self.get(id);
+        if source.used { Cow::Borrowed(&source.name) } else { self.below(&source.name) }
     }
 
     /// The source behind an id. Ids come from [`Sources::add`] of the same value.
@@ -135,7 +168,7 @@ impl Source {
         let mut line_starts = Vec::with_capacity(memchr::memchr_iter(b'\n', text.as_bytes()).count() + 1);
         line_starts.push(0);
         line_starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1));
-        Source { name, text, line_starts }
+        Source { name, used: false, text, line_starts }
     }
 
     /// The name that messages show.

@@ -4,11 +4,15 @@ mod context;
 mod definition;
 mod message;
 mod problem;
+mod shapes;
 
+pub(super) use definition::{CHECK, FORMAT, RUN, TEST};
+pub use shapes::{CheckFormat, ExplainFormat, Format, Numbers};
+
+use super::commands::is_folder;
 use super::console::Stream;
 use crate::program::Role;
 use clap::ArgMatches;
-use clap::builder::PossibleValue;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -36,8 +40,8 @@ pub enum Command {
 /// `takar hitung`: compute and show the tables.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RunArgs {
-    /// A folder of `.takar` files, or one such file.
-    pub package: PathBuf,
+    /// Folders of `.takar` files, single such files, or folders of packages; at least one.
+    pub packages: Vec<PathBuf>,
     /// The year asked for, 1900..=2999.
     pub year: Option<i32>,
     /// The tables asked for; empty means all.
@@ -85,8 +89,8 @@ pub struct ExplainArgs {
 /// `takar periksa`: check without computing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CheckArgs {
-    /// A folder of `.takar` files, or one such file.
-    pub package: PathBuf,
+    /// Folders of `.takar` files, single such files, or folders of packages; at least one.
+    pub packages: Vec<PathBuf>,
     /// How the findings are shown.
     pub format: CheckFormat,
 }
@@ -94,8 +98,8 @@ pub struct CheckArgs {
 /// `takar uji`: run every `contoh`, compare every table with its accepted copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TestArgs {
-    /// A folder of `.takar` files, or one such file.
-    pub package: PathBuf,
+    /// Folders of `.takar` files, single such files, or folders of packages; at least one.
+    pub packages: Vec<PathBuf>,
     /// Whether differing tables become the new accepted copies.
     pub accept: bool,
 }
@@ -103,8 +107,8 @@ pub struct TestArgs {
 /// `takar rapikan`: lay the rule files out in the one canonical way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormatArgs {
-    /// A folder of `.takar` files, or one such file.
-    pub package: PathBuf,
+    /// Folders of `.takar` files, single such files, or folders of packages; at least one.
+    pub packages: Vec<PathBuf>,
     /// Whether files that differ are only shown.
     pub check: bool,
 }
@@ -144,48 +148,6 @@ pub struct SeekArgs {
     pub seconds: Option<u64>,
 }
 
-/// The shape of a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// For the eye.
-    Terminal,
-    /// Markdown.
-    Markdown,
-    /// For Excel.
-    Csv,
-    /// For programs.
-    Json,
-}
-
-/// The shape of an explanation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ExplainFormat {
-    /// For the eye.
-    Text,
-    /// Markdown.
-    Markdown,
-    /// For programs.
-    Json,
-}
-
-/// The shape of findings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CheckFormat {
-    /// For the eye.
-    Terminal,
-    /// For programs.
-    Json,
-}
-
-/// How numbers are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Numbers {
-    /// `1.250,5`
-    Id,
-    /// `1,250.5`
-    En,
-}
-
 /// A text to show instead of doing anything: help, the version, or what is wrong with the command.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exit {
@@ -209,14 +171,14 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Command, Exit> {
         Some((definition::RUN, found)) => run(found).map(Command::Run),
         Some((definition::EXPLAIN, found)) => explain(found).map(Command::Explain),
         Some((definition::CHECK, found)) => Ok(Command::Check(CheckArgs {
-            package: package(found),
+            packages: packages(found),
             format: choice(found, "format").unwrap_or(CheckFormat::Terminal),
         })),
         Some((definition::TEST, found)) => {
-            Ok(Command::Test(TestArgs { package: package(found), accept: found.get_flag("terima") }))
+            Ok(Command::Test(TestArgs { packages: packages(found), accept: found.get_flag("terima") }))
         }
         Some((definition::FORMAT, found)) => {
-            Ok(Command::Format(FormatArgs { package: package(found), check: found.get_flag("periksa") }))
+            Ok(Command::Format(FormatArgs { packages: packages(found), check: found.get_flag("periksa") }))
         }
         Some((definition::NEW, found)) => {
             Ok(Command::New(NewArgs { folder: folder(found, "folder"), title: choice(found, "judul") }))
@@ -259,9 +221,10 @@ fn run(found: &ArgMatches) -> Result<RunArgs, Exit> {
     if over && output.is_none() {
         return Err(problem::only_with_output());
     }
-    let format = choice(found, "format").or_else(|| output.as_deref().and_then(format_of)).unwrap_or(Format::Terminal);
+    let implied = |path: &Path| if is_folder(path) { Some(Format::Csv) } else { format_of(path) };
+    let format = choice(found, "format").or_else(|| output.as_deref().and_then(implied)).unwrap_or(Format::Terminal);
     Ok(RunArgs {
-        package: package(found),
+        packages: packages(found),
         year: choice(found, "tahun"),
         tables: found.get_many("tabel").into_iter().flatten().cloned().collect(),
         format,
@@ -298,6 +261,13 @@ fn package(found: &ArgMatches) -> PathBuf {
     folder(found, "paket")
 }
 
+/// The packages named, or the folder at hand.
+fn packages(found: &ArgMatches) -> Vec<PathBuf> {
+    let named: Vec<PathBuf> =
+        found.get_many::<String>("paket").into_iter().flatten().map(|name| folder_named(name)).collect();
+    if named.is_empty() { vec![PathBuf::from(".")] } else { named }
+}
+
 fn folder(found: &ArgMatches, argument: &str) -> PathBuf {
     found.get_one::<String>(argument).map_or_else(|| PathBuf::from("."), |name| folder_named(name))
 }
@@ -331,60 +301,5 @@ fn help_on(command: Option<&String>) -> Exit {
 impl Exit {
     fn help(text: String) -> Self {
         Exit { text, stream: Stream::Out, status: 0 }
-    }
-}
-
-impl clap::ValueEnum for Format {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[Format::Terminal, Format::Markdown, Format::Csv, Format::Json]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(match self {
-            Format::Terminal => PossibleValue::new("terminal"),
-            Format::Markdown => PossibleValue::new("md").alias("markdown"),
-            Format::Csv => PossibleValue::new("csv"),
-            Format::Json => PossibleValue::new("json"),
-        })
-    }
-}
-
-impl clap::ValueEnum for ExplainFormat {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[ExplainFormat::Text, ExplainFormat::Markdown, ExplainFormat::Json]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(match self {
-            ExplainFormat::Text => PossibleValue::new("teks").alias("text"),
-            ExplainFormat::Markdown => PossibleValue::new("md").alias("markdown"),
-            ExplainFormat::Json => PossibleValue::new("json"),
-        })
-    }
-}
-
-impl clap::ValueEnum for CheckFormat {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[CheckFormat::Terminal, CheckFormat::Json]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(match self {
-            CheckFormat::Terminal => "terminal",
-            CheckFormat::Json => "json",
-        }))
-    }
-}
-
-impl clap::ValueEnum for Numbers {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[Numbers::Id, Numbers::En]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(match self {
-            Numbers::Id => "id",
-            Numbers::En => "en",
-        }))
     }
 }

@@ -8,19 +8,22 @@ mod compute;
 mod difference;
 mod explain;
 mod session;
+mod sink;
 mod stream;
+mod test;
 
 pub(super) use accepted::FOLDER as ACCEPTED;
+pub(super) use sink::is_folder;
 
-use super::args::{Command, TestArgs};
+use super::args::Command;
 use super::console::{self, Stream, Unwritten};
+use super::packages::{self, Asked};
 use super::room::Room;
 use super::write::Inputs;
 use super::{files, shelf};
 use crate::data::Dataset;
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::few::Few;
-use crate::engine::{self, Package};
+use crate::engine::Package;
 use crate::finding::Finding;
 use crate::library;
 use crate::report::diagnostics;
@@ -34,7 +37,7 @@ pub fn run(command: Command) -> u8 {
         Command::Run(args) => compute::compute(&args),
         Command::Explain(args) => explain::explain(&args),
         Command::Check(args) => check::check(&args),
-        Command::Test(args) => test(&args),
+        Command::Test(args) => test::test(&args),
         Command::Format(args) => arrange::arrange(&args),
         Command::New(args) => begin::begin(&args),
         Command::Try(args) => session::attempt(&args),
@@ -54,6 +57,12 @@ impl Stop {
     /// Something cannot be read or written, or was asked for wrongly.
     fn unusable(findings: Vec<Diagnostic>) -> Stop {
         Stop { sources: Sources::default(), findings, status: 2 }
+    }
+
+    /// The same of a package that is one of several.
+    fn below(mut self, asked: &Asked) -> Stop {
+        self.sources.tell_below(&asked.folder);
+        self
     }
 
     fn tell(self) -> u8 {
@@ -98,7 +107,8 @@ struct Loaded {
     inputs: Inputs,
 }
 
-fn load_rules(path: &Path) -> Result<Rules, Stop> {
+fn load_rules(asked: &Asked) -> Result<Rules, Stop> {
+    let path = asked.path.as_path();
     let read = files::read_package(path).map_err(Stop::unusable)?;
     let mut texts = Vec::new();
     let mut unreadable = Vec::new();
@@ -120,12 +130,13 @@ fn load_rules(path: &Path) -> Result<Rules, Stop> {
         inputs.add_folder(&read.root.join(folder), folder);
     }
     let (inputs, problems) = (RefCell::new(inputs), RefCell::new(Vec::new()));
-    let package = Package::with_library(&title, texts, |name| {
+    let mut package = Package::with_library(&title, texts, |name| {
         neighbour(&read.root, name, &mut inputs.borrow_mut()).unwrap_or_else(|unreadable| {
             problems.borrow_mut().extend(unreadable);
             None
         })
     });
+    package.tell_below(&asked.folder);
     let problems = problems.into_inner();
     if !problems.is_empty() {
         return Err(Stop::unusable(problems));
@@ -161,8 +172,8 @@ fn title_of(path: &Path) -> String {
     whole.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-fn load(path: &Path) -> Result<Loaded, Stop> {
-    let Rules { root, mut package, mut findings, mut inputs } = load_rules(path)?;
+fn load(asked: &Asked) -> Result<Loaded, Stop> {
+    let Rules { root, mut package, mut findings, mut inputs } = load_rules(asked)?;
     if package.program().is_none() {
         findings.extend_from_slice(package.diagnostics());
         return Err(Stop { sources: package.sources().clone(), findings, status: 1 });
@@ -204,49 +215,9 @@ impl Loaded {
     }
 }
 
-fn test(args: &TestArgs) -> Result<u8, Stop> {
-    let loaded = load(&args.package)?;
-    let mut findings = loaded.package.diagnostics().to_vec();
-    findings.extend(loaded.findings.iter().cloned());
-    let examples = loaded.package.run_examples();
-    let mut summary = vec![match examples.sound == examples.all {
-        true => format!("{} contoh dihitung", examples.all),
-        false => format!("{} dari {} contoh sesuai", examples.sound, examples.all),
-    }];
-    findings.extend(examples.findings);
-    let (mut same, mut skipped) = (true, false);
-    if let Some(year) = loaded.package.year(None, &loaded.data)
-        && let Some(planned) = loaded.package.planned(&loaded.data, year)
-    {
-        let (mut few, mut copies) = (Few::default(), accepted::Copies::of(&loaded.root, args.package.is_dir())?);
-        few.extend(planned.findings());
-        for run in planned.groups() {
-            for lane in 0..run.evaluation().lanes() {
-                few.extend(run.findings_of(lane));
-                run.tables_of(lane).iter().try_for_each(|table| copies.add(table))?;
-            }
-        }
-        findings.extend(few.into_findings());
-        let compared = copies.compared()?;
-        let refusal = accepted::refusal(engine::has_errors(&findings), &compared).filter(|_| args.accept);
-        let accept = args.accept && refusal.is_none();
-        findings.extend(refusal);
-        let mut accepted = None;
-        if accept {
-            let (done, changed) = accepted::accept(&loaded.root, &planned, &compared)?;
-            (accepted, skipped) = (Some(done), !changed.is_empty());
-            findings.extend(changed);
-        }
-        same = compared.is_same(accept);
-        summary.push(compared.summary(accepted));
-        console::write(Stream::Out, &compared.text)?;
-        if compared.differs() && !accept {
-            console::write(Stream::Out, "bila angka baru yang benar, jalankan  takar uji --terima\n")?;
-        }
-    }
-    say_findings(loaded.package.sources(), &findings);
-    console::write(Stream::Out, &format!("{}\n", summary.join("; ")))?;
-    Ok(if skipped { 2 } else { u8::from(engine::has_errors(&findings) || !same) })
+/// Runs a command that takes several packages.
+fn each(asked: &[Asked], one: impl Fn(&Asked) -> Result<u8, Stop>) -> Result<u8, Stop> {
+    Ok(packages::each(asked, |asked| one(asked).unwrap_or_else(|stop| stop.below(asked).tell()))?)
 }
 
 /// Messages go to the error stream, so that a table piped elsewhere stays a table.

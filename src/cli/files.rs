@@ -5,6 +5,7 @@ mod missing;
 mod place;
 mod text;
 
+pub use missing::slashed;
 pub use place::safe_name;
 pub use text::{decode, decode_from, into_text};
 

@@ -11,6 +11,7 @@ pub mod blocks;
 pub mod commands;
 pub mod console;
 pub mod files;
+pub mod packages;
 mod progress;
 #[cfg(feature = "repl")]
 mod repl;

@@ -14,6 +14,7 @@ mod target;
 pub use inputs::Inputs;
 pub use leftover::{Leftover, remove_all, try_to_remove_all};
 pub use print::Print;
+pub use problem::a_package;
 pub use remembered::Memory;
 pub use target::{Guard, Over};
 

@@ -302,6 +302,7 @@ findings! {
     B0018 Error,
     B0019 Error,
     B0020 Error,
+    B0021 Error,
     // Files of a package: `cli/files/`.
     B0101 Error,
     B0102 Error,

@@ -31,7 +31,7 @@ pub(super) fn use_packages(
                 continue;
             };
             for (name, text) in files {
-                let id = sources.add_rules(format!("{}/{name}", word.text), text);
+                let id = sources.add_used(format!("{}/{name}", word.text), text);
                 let module = syntax::parse(id, sources.get(id).text());
                 parsed.push(syntax::Parsed { package: Some(word.text.clone()), ..module });
             }

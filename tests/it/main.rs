@@ -30,6 +30,7 @@ mod cli_results;
 mod cli_room;
 mod cli_safe;
 mod cli_scenarios;
+mod cli_several;
 mod cli_wide;
 mod columns;
 mod data_cases;

@@ -5,13 +5,13 @@ use clap::builder::NonEmptyStringValueParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 
 /// `hitung`
-pub(super) const RUN: &str = "hitung";
+pub(in crate::cli) const RUN: &str = "hitung";
 /// `periksa`
-pub(super) const CHECK: &str = "periksa";
+pub(in crate::cli) const CHECK: &str = "periksa";
 /// `uji`
-pub(super) const TEST: &str = "uji";
+pub(in crate::cli) const TEST: &str = "uji";
 /// `rapikan`
-pub(super) const FORMAT: &str = "rapikan";
+pub(in crate::cli) const FORMAT: &str = "rapikan";
 /// `jelaskan`
 pub(super) const EXPLAIN: &str = "jelaskan";
 /// `baru`
@@ -101,11 +101,11 @@ pub(super) fn help_text(command: Option<&str>) -> String {
 }
 
 fn run() -> Command {
-    page(RUN, "run", "Hitung indikator dan tampilkan tabelnya")
+    page_of_several(RUN, "run", "Hitung indikator dan tampilkan tabelnya")
         .after_help(
             "Contoh:\n  takar hitung kecamatan --tahun 2023\n  takar hitung kecamatan --tabel T31 --keluar t31.csv",
         )
-        .arg(package())
+        .arg(packages())
         .arg(year_option("Tahun yang dihitung (juga: --year)."))
         .arg(
             option("tabel", "table", "NAMA")
@@ -120,7 +120,7 @@ fn run() -> Command {
                 .value_parser(value_parser!(Format))
                 .ignore_case(true)
                 .hide_possible_values(true)
-                .help("Bentuk hasil: terminal, md, csv, atau json.\nBila tidak ditulis: menurut akhiran berkas --keluar,\nselain itu terminal"),
+                .help("Bentuk hasil: terminal, md, csv, atau json.\nBila tidak ditulis: menurut akhiran berkas --keluar,\ncsv bila itu folder, selain itu terminal"),
         )
         .arg(
             option("angka", "numbers", "GAYA")
@@ -132,7 +132,7 @@ fn run() -> Command {
         .arg(
             option("keluar", "output", "BERKAS")
                 .value_parser(value_parser!(std::path::PathBuf))
-                .help("Simpan hasil ke berkas ini (juga: --output)"),
+                .help("Simpan hasil ke berkas ini, atau ke folder ini:\ncsv satu berkas untuk tiap tabel (juga: --output)"),
         )
         .arg(
             Arg::new("timpa")
@@ -202,9 +202,9 @@ fn explain() -> Command {
 }
 
 fn check() -> Command {
-    page(CHECK, "check", "Tunjukkan semua kesalahan dalam paket tanpa menghitung")
+    page_of_several(CHECK, "check", "Tunjukkan semua kesalahan dalam paket tanpa menghitung")
         .after_help("Contoh:\n  takar periksa\n  takar periksa kecamatan/skala.takar")
-        .arg(package())
+        .arg(packages())
         .arg(
             Arg::new("format")
                 .long("format")
@@ -218,9 +218,9 @@ fn check() -> Command {
 }
 
 fn test() -> Command {
-    page(TEST, "test", "Uji semua contoh, bandingkan tabel dengan acuannya")
+    page_of_several(TEST, "test", "Uji semua contoh, bandingkan tabel dengan acuannya")
         .after_help("Contoh:\n  takar uji kecamatan\n  takar uji kecamatan --terima")
-        .arg(package())
+        .arg(packages())
         .arg(
             Arg::new("terima")
                 .long("terima")
@@ -232,9 +232,9 @@ fn test() -> Command {
 }
 
 fn format() -> Command {
-    page(FORMAT, "fmt", "Rapikan tulisan berkas aturan tanpa mengubah artinya")
+    page_of_several(FORMAT, "fmt", "Rapikan tulisan berkas aturan tanpa mengubah artinya")
         .after_help("Contoh:\n  takar rapikan kecamatan\n  takar rapikan kecamatan --periksa")
-        .arg(package())
+        .arg(packages())
         .arg(
             Arg::new("periksa")
                 .long("periksa")
@@ -338,11 +338,22 @@ fn page(name: &'static str, english: &'static str, about: &str) -> Command {
         .disable_version_flag(true)
 }
 
+/// A command that takes several packages.
+fn page_of_several(name: &'static str, english: &'static str, about: &str) -> Command {
+    page(name, english, about).override_usage(format!("takar {name} [PAKET …] [PILIHAN]"))
+}
+
 fn package() -> Arg {
     Arg::new("paket")
         .value_name("PAKET")
         .value_parser(NonEmptyStringValueParser::new())
         .help("Folder berisi berkas .takar, atau satu berkas .takar.\nBila tidak ditulis: folder tempat Anda berada")
+}
+
+fn packages() -> Arg {
+    package().num_args(0..).action(ArgAction::Append).help(
+        "Folder berisi berkas .takar, satu berkas .takar,\natau folder berisi beberapa paket; boleh beberapa.\nBila tidak ditulis: folder tempat Anda berada",
+    )
 }
 
 fn option(name: &'static str, english: &'static str, value: &'static str) -> Arg {

@@ -111,6 +111,8 @@ pub fn refusal(has_errors: bool, compared: &Compared) -> Option<Diagnostic> {
 /// Tables on their way to their accepted copies; those of several units share the file of their name.
 pub struct Copies<'a> {
     root: &'a Path,
+    /// What the names of copies are told below.
+    folder: &'a str,
     /// The names in the folder; none where only some rules of the package were read.
     found: Vec<String>,
     all: Vec<Accepted>,
@@ -149,9 +151,9 @@ impl Tables for Copy {
 impl<'a> Copies<'a> {
     /// Those of the package in a folder. A copy whose table is gone is a difference; `whole` is false where only some
     /// rules of the folder were read.
-    pub fn of(root: &'a Path, whole: bool) -> Result<Copies<'a>, Stop> {
-        let found = if whole { door::names(root, FOLDER)? } else { Vec::new() };
-        Ok(Copies { root, found, all: Vec::new(), known: BTreeMap::new() })
+    pub fn of(root: &'a Path, folder: &'a str, whole: bool) -> Result<Copies<'a>, Stop> {
+        let found = if whole { names(root)? } else { Vec::new() };
+        Ok(Copies { root, folder, found, all: Vec::new(), known: BTreeMap::new() })
     }
 
     /// Compares a table with its accepted copy, or with the next part of it.
@@ -188,7 +190,8 @@ impl<'a> Copies<'a> {
         let orphans = self.orphans();
         for name in &orphans {
             text.push_str(&format!(
-                "{FOLDER}/{}: tabelnya tidak ada lagi; hapus berkas ini bila memang demikian\n",
+                "{}{FOLDER}/{}: tabelnya tidak ada lagi; hapus berkas ini bila memang demikian\n",
+                self.folder,
                 difference::shown(name)
             ));
         }
@@ -210,7 +213,7 @@ impl<'a> Copies<'a> {
                 },
                 None => (None, format!("belum ada acuan\n{}", shown.told())),
             };
-            compared.text.push_str(&format!("{}: {told}", path_of(&file)));
+            compared.text.push_str(&format!("{}{}: {told}", self.folder, path_of(&file)));
             compared.differing.push((file, print));
         }
         Ok(compared)
@@ -239,8 +242,13 @@ impl Accepted {
     }
 }
 
+/// The names in the folder of copies.
+pub fn names(root: &Path) -> Result<Vec<String>, Box<Diagnostic>> {
+    door::names(root, FOLDER)
+}
+
 /// The name of the file of a table, without its ending.
-fn file_of(table: &Table) -> String {
+pub fn file_of(table: &Table) -> String {
     if table.name.is_empty() { "tabel".to_string() } else { files::safe_name(&table.name) }
 }
 
@@ -249,9 +257,10 @@ fn path_of(file: &str) -> String {
     format!("{FOLDER}/{file}.md")
 }
 
-fn one_file(first: &str, second: &str) -> Diagnostic {
+/// Two tables whose names are one file.
+pub fn one_file(first: &str, second: &str) -> Diagnostic {
     let shown = |name: &str| if name.is_empty() { "tanpa nama".to_string() } else { format!("\"{name}\"") };
-    let title = format!("acuan tabel {} dan tabel {} akan menjadi satu berkas", shown(first), shown(second));
+    let title = format!("tabel {} dan tabel {} akan menjadi satu berkas", shown(first), shown(second));
     Diagnostic::new(Code::B0210, Severity::Error, title)
         .because("nama tabel menjadi nama berkas, dan Windows tidak membedakan huruf besar dari huruf kecil")
         .advise(format!("beri tabel {} nama lain", shown(second)))

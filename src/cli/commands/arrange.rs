@@ -1,12 +1,13 @@
 //! `takar rapikan`: every rule file and scenario of a package in the one canonical layout.
 
-use super::super::args::FormatArgs;
+use super::super::args::{FORMAT, FormatArgs};
 use super::super::console::{self, Stream};
 use super::super::files;
+use super::super::packages::{self, Asked};
 use super::super::shelf::Folder;
 use super::super::write::{self, Rewritten};
 use super::difference::{numbered_lines, shown};
-use super::{Stop, say_findings};
+use super::{Stop, each, say_findings};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::format::format;
 use crate::source::{Sources, with_breaks};
@@ -27,9 +28,15 @@ struct Arranged {
 
 /// Rewrites the files that differ, or only shows them. Nothing is written unless every file can be read.
 pub fn arrange(args: &FormatArgs) -> Result<u8, Stop> {
-    let read = files::read_package(&args.package).map_err(Stop::unusable)?;
+    each(&packages::meant(&args.packages, FORMAT)?, |asked| arrange_one(asked, args.check))
+}
+
+fn arrange_one(asked: &Asked, only_check: bool) -> Result<u8, Stop> {
+    let read = files::read_package(&asked.path).map_err(Stop::unusable)?;
+    let mut sources = Sources::default();
+    sources.tell_below(&asked.folder);
     let mut found = read.files;
-    if args.package.is_dir() {
+    if asked.path.is_dir() {
         found.extend(Folder::of(&read.root).files().map_err(Stop::unusable)?);
     }
     let decoded: Vec<_> = found.iter().map(|file| (file, files::decode(&file.name, &file.bytes))).collect();
@@ -38,15 +45,15 @@ pub fn arrange(args: &FormatArgs) -> Result<u8, Stop> {
     if !unreadable.is_empty() {
         return Err(Stop::unusable(unreadable));
     }
-    say_findings(&Sources::default(), &read.warnings);
+    say_findings(&sources, &read.warnings);
     let (mut changed, mut sound, mut skipped) = (0, 0, Vec::new());
     for (file, text) in decoded {
         let done = arranged(&file.name, text?, &file.bytes);
         match done.changed {
             false => sound += 1,
-            true if args.check => {
+            true if only_check => {
                 changed += 1;
-                console::write(Stream::Out, &done.shown())?;
+                console::write(Stream::Out, &done.shown(&sources))?;
             }
             true => {
                 let place = read.root.join(&done.name);
@@ -54,36 +61,38 @@ pub fn arrange(args: &FormatArgs) -> Result<u8, Stop> {
                 match write::rewrite(&path, &place, Some(&file.bytes), done.arranged.as_bytes())? {
                     Rewritten::Done => {
                         changed += 1;
-                        console::write(Stream::Out, &format!("{}: dirapikan\n", shown(&done.name)))?;
+                        console::write(Stream::Out, &format!("{}: dirapikan\n", shown(&sources.below(&done.name))))?;
                     }
                     Rewritten::Changed => skipped.push(changed_meanwhile(&done.name)),
                 }
             }
         }
         if done.refused {
-            let name = shown(&done.name);
+            let called = sources.below(&done.name);
+            let name = shown(&called);
             let told = format!("{name}: dibiarkan; merapikannya akan mengubah isinya, bukan hanya jaraknya\n");
             console::write(Stream::Out, &told)?;
         }
         if done.mistakes > 0 {
-            let (name, mistakes) = (shown(&done.name), done.mistakes);
+            let called = sources.below(&done.name);
+            let (name, mistakes) = (shown(&called), done.mistakes);
             let told = format!("{name}: {mistakes} baris keliru dibiarkan; lihat  takar periksa\n");
             console::write(Stream::Out, &told)?;
         }
     }
-    let became = if args.check { "belum rapi" } else { "dirapikan" };
-    say_findings(&Sources::default(), &skipped);
+    let became = if only_check { "belum rapi" } else { "dirapikan" };
+    say_findings(&sources, &skipped);
     let summary = match (changed, sound) {
-        (0, 0) => "tidak ada berkas yang dirapikan\n".to_string(),
-        (0, _) => format!("{sound} berkas sudah rapi\n"),
-        (_, 0) => format!("{changed} berkas {became}\n"),
-        _ => format!("{changed} berkas {became}, {sound} sudah rapi\n"),
+        (0, 0) => "tidak ada berkas yang dirapikan".to_string(),
+        (0, _) => format!("{sound} berkas sudah rapi"),
+        (_, 0) => format!("{changed} berkas {became}"),
+        _ => format!("{changed} berkas {became}, {sound} sudah rapi"),
     };
-    console::write(Stream::Out, &summary)?;
-    if args.check && changed > 0 {
+    console::write(Stream::Out, &asked.line(&summary))?;
+    if only_check && changed > 0 {
         console::write(Stream::Out, "untuk merapikannya, jalankan  takar rapikan  tanpa --periksa\n")?;
     }
-    Ok(if skipped.is_empty() { u8::from(args.check && changed > 0) } else { 2 })
+    Ok(if skipped.is_empty() { u8::from(only_check && changed > 0) } else { 2 })
 }
 
 /// A file that somebody else wrote between reading and writing.
@@ -110,12 +119,12 @@ fn arranged(name: &str, text: String, bytes: &[u8]) -> Arranged {
 }
 
 impl Arranged {
-    fn shown(&self) -> String {
+    fn shown(&self, sources: &Sources) -> String {
         let bare = |text: &str| text.replace("\r\n", "\n");
         let lines = match numbered_lines(&bare(&self.text), &bare(&self.arranged)) {
             same if same.is_empty() => "  hanya akhir barisnya, atau tanda BOM di awal berkas\n".to_string(),
             lines => lines,
         };
-        format!("{}: belum rapi\n{lines}", shown(&self.name))
+        format!("{}: belum rapi\n{lines}", shown(&sources.below(&self.name)))
     }
 }

@@ -1,10 +1,11 @@
 //! `takar periksa`: what is wrong with the rules of a package and with its scenarios.
 
-use super::super::args::{CheckArgs, CheckFormat};
+use super::super::args::{CHECK, CheckArgs, CheckFormat};
 use super::super::console::{self, Stream};
 use super::super::files;
+use super::super::packages::{self, Asked};
 use super::super::shelf::Folder;
-use super::{Rules, Stop, load_rules, read_data, say_findings};
+use super::{Rules, Stop, each, load_rules, read_data, say_findings};
 use crate::diagnostic::Diagnostic;
 use crate::engine::{self, Package};
 use crate::program::EXAMPLE_YEAR;
@@ -14,22 +15,44 @@ use std::path::Path;
 
 /// Tells every finding; none of the data, which are not looked at but for the codes that scenarios name.
 pub fn check(args: &CheckArgs) -> Result<u8, Stop> {
-    let Rules { root, mut package, mut findings, .. } = load_rules(&args.package)?;
-    findings.extend_from_slice(package.diagnostics());
-    // A single file is no package that scenarios could stand beside.
-    if args.package.is_dir() {
-        check_scenarios(&root, &mut package, &mut findings)?;
-    }
     match args.format {
-        CheckFormat::Json => console::write(Stream::Out, &diagnostics::json(package.sources(), &findings))?,
-        CheckFormat::Terminal => {
+        CheckFormat::Terminal => each(&packages::meant(&args.packages, CHECK)?, |asked| {
+            let (package, findings) = checked(asked)?;
             say_findings(package.sources(), &findings);
-            if findings.is_empty() {
+            if findings.is_empty() && !asked.is_one_of_several {
                 console::write(Stream::Out, "tidak ada kesalahan\n")?;
             }
+            Ok(u8::from(engine::has_errors(&findings)))
+        }),
+        CheckFormat::Json => as_json(&packages::meant(&args.packages, CHECK)?),
+    }
+}
+
+/// One document for all packages that can be read.
+fn as_json(asked: &[Asked]) -> Result<u8, Stop> {
+    let (mut all, mut status) = (Vec::new(), 0);
+    for asked in asked {
+        match checked(asked) {
+            Ok(one) => all.push(one),
+            Err(stop) => status = status.max(stop.below(asked).tell()),
         }
     }
-    Ok(u8::from(engine::has_errors(&findings)))
+    if !all.is_empty() {
+        let all: Vec<_> = all.iter().map(|(package, findings)| (package.sources(), findings.as_slice())).collect();
+        status = status.max(u8::from(all.iter().any(|(_, findings)| engine::has_errors(findings))));
+        console::write(Stream::Out, &diagnostics::json_of_all(&all))?;
+    }
+    Ok(status)
+}
+
+fn checked(asked: &Asked) -> Result<(Package, Vec<Diagnostic>), Stop> {
+    let Rules { root, mut package, mut findings, .. } = load_rules(asked)?;
+    findings.extend_from_slice(package.diagnostics());
+    // A single file is no package that scenarios could stand beside.
+    if asked.path.is_dir() {
+        check_scenarios(&root, &mut package, &mut findings)?;
+    }
+    Ok((package, findings))
 }
 
 fn check_scenarios(root: &Path, package: &mut Package, findings: &mut Vec<Diagnostic>) -> Result<(), Stop> {

@@ -1,21 +1,31 @@
 //! `takar hitung`: tables to the screen or to a file, some units at a time.
 
-use super::{Loaded, Stop, load, say_findings, stream};
-use crate::cli::args::{Format, Numbers, RunArgs};
-use crate::cli::console::{self, Stream};
-use crate::cli::write::{Fresh, Guard, Inputs, Memory, Over};
+use super::sink::{self, Sink};
+use super::{Stop, each, load, say_findings, stream};
+use crate::cli::args::{RUN, RunArgs};
+use crate::cli::packages::{self, Asked};
+use crate::cli::write::{Guard, Inputs, Memory, Over};
 use crate::diagnostic::few::Few;
 use crate::engine;
 use crate::finding::Finding;
 use crate::report::table::Table;
-use crate::report::{CsvStyle, JSON_END, csv, csv_rows, json_piece, markdown, terminal};
 
 /// Computes and shows the tables asked for.
 pub(super) fn compute(args: &RunArgs) -> Result<u8, Stop> {
-    if let Some(data) = &args.data {
-        return stream::compute(args, data);
+    let asked = packages::meant(&args.packages, RUN)?;
+    if asked.len() > 1
+        && let Some(refused) = sink::refused(args)
+    {
+        return Err(Box::new(refused).into());
     }
-    let loaded = load(&args.package)?;
+    each(&asked, |asked| match &args.data {
+        Some(data) => stream::compute(args, asked, data),
+        None => compute_one(args, asked),
+    })
+}
+
+fn compute_one(args: &RunArgs, asked: &Asked) -> Result<u8, Stop> {
+    let loaded = load(asked)?;
     let year = loaded.package.year(args.year, &loaded.data).ok_or_else(|| loaded.stop(Finding::NoYear))?;
     let planned = loaded.package.planned(&loaded.data, year).ok_or_else(|| loaded.stop(Finding::NoYear))?;
     if planned.plan().values.keys().all(|(_, _, in_force)| in_force.year != year) {
@@ -32,7 +42,7 @@ pub(super) fn compute(args: &RunArgs) -> Result<u8, Stop> {
             let sink = match &mut sink {
                 Some(sink) => sink,
                 // Only now is it certain that there is a result.
-                none => none.insert(Sink::new(args, &loaded)?),
+                none => none.insert(Sink::new(args, asked, &loaded.inputs)?),
             };
             sink.add(&tables)?;
         }
@@ -71,72 +81,4 @@ fn chosen(tables: Vec<Table>, asked: &[String]) -> Result<Vec<Table>, Box<Findin
         }
     }
     Ok(result)
-}
-
-/// Where tables go, in what form.
-struct Sink<'a> {
-    args: &'a RunArgs,
-    file: Option<Fresh<'a>>,
-    /// Whether there was something to write.
-    begun: bool,
-    /// What is not written yet.
-    text: String,
-}
-
-/// How much is written at a time, in bytes.
-const AT_ONCE: usize = 1 << 16;
-
-impl<'a> Sink<'a> {
-    fn new(args: &'a RunArgs, loaded: &'a Loaded) -> Result<Sink<'a>, Stop> {
-        let guard = guard(args, &loaded.inputs);
-        let file = args.output.as_deref().map(|path| Fresh::result(path, guard, None)).transpose()?;
-        Ok(Sink { args, file, begun: false, text: String::new() })
-    }
-
-    fn add(&mut self, tables: &[Table]) -> Result<(), Stop> {
-        if tables.is_empty() && self.begun {
-            return Ok(());
-        }
-        self.text += &self.rendered(tables);
-        self.begun = true;
-        if self.text.len() < AT_ONCE { Ok(()) } else { self.write() }
-    }
-
-    fn finish(mut self) -> Result<(), Stop> {
-        if self.args.format == Format::Json {
-            self.text += JSON_END;
-        }
-        self.write()?;
-        match self.file {
-            Some(file) => Ok(file.finish()?),
-            None => Ok(()),
-        }
-    }
-
-    fn write(&mut self) -> Result<(), Stop> {
-        match &mut self.file {
-            Some(file) => file.add(self.text.as_bytes())?,
-            None => console::write(Stream::Out, &self.text)?,
-        }
-        self.text.clear();
-        Ok(())
-    }
-
-    fn rendered(&self, tables: &[Table]) -> String {
-        let between = if self.begun { "\n" } else { "" };
-        match self.args.format {
-            Format::Terminal => {
-                let console = console::console(Stream::Out);
-                let colour = console.color && self.args.output.is_none();
-                let shown = tables.iter().map(|table| terminal(table, console.width, colour));
-                between.to_string() + &shown.collect::<Vec<_>>().join("\n")
-            }
-            Format::Markdown => between.to_string() + &tables.iter().map(markdown).collect::<Vec<_>>().join("\n"),
-            Format::Csv => {
-                let style = if self.args.numbers == Numbers::Id { CsvStyle::Id } else { CsvStyle::En };
-                if self.begun { csv_rows(tables, style) } else { csv(tables, style) }
-            }
-            Format::Json => json_piece(tables, !self.begun),
-        }
-    }
 }

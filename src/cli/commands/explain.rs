@@ -1,5 +1,6 @@
 //! `takar jelaskan`: where a value comes from, down to its data cells; or what the code of a message means.
 
+use super::super::packages::Asked;
 use super::{Loaded, Stop, load, say_findings};
 use crate::cli::args::{ExplainArgs, ExplainFormat};
 use crate::cli::console::{self, Stream};
@@ -16,7 +17,7 @@ pub(super) fn explain(args: &ExplainArgs) -> Result<u8, Stop> {
     if args.package.is_none() && codes::is_code(&args.question) {
         return meaning(args);
     }
-    let loaded = load(args.package.as_deref().unwrap_or(Path::new(".")))?;
+    let loaded = load(&Asked::alone(args.package.as_deref().unwrap_or(Path::new("."))))?;
     let year = loaded.package.year(args.year, &loaded.data).ok_or_else(|| loaded.stop(Finding::NoYear))?;
     let planned = loaded.package.planned(&loaded.data, year).ok_or_else(|| loaded.stop(Finding::NoYear))?;
     let question = planned.question(&args.question).map_err(|unclear| stop(&loaded, *unclear))?;

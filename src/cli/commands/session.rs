@@ -3,6 +3,7 @@
 use super::super::args::{SeekArgs, TryArgs};
 use super::super::console::{self, Stream};
 use super::super::files;
+use super::super::packages::Asked;
 use super::super::shelf::Folder;
 use super::super::signals;
 use super::{Stop, load, say_findings};
@@ -83,7 +84,7 @@ pub fn seek(args: &SeekArgs) -> Result<u8, Stop> {
 }
 
 fn begin(package: &Path, year: Option<i32>) -> Result<(Session, Folder), Stop> {
-    let loaded = load(package)?;
+    let loaded = load(&Asked::alone(package))?;
     let mut findings = loaded.package.diagnostics().to_vec();
     findings.extend(loaded.findings.iter().cloned());
     let errors: Vec<_> = findings.iter().filter(|one| engine::has_errors(std::slice::from_ref(one))).cloned().collect();

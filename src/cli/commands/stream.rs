@@ -1,5 +1,6 @@
 //! `takar hitung --data`: blocks of lines through threads and back into order, from file to file.
 
+use super::super::packages::Asked;
 use super::{Rules, Stop, compute, load_rules, say_findings};
 use crate::cli::args::{Numbers, RunArgs, StreamArgs};
 use crate::cli::blocks::{Block, Blocks};
@@ -27,8 +28,8 @@ const UNDER_WAY: usize = 4;
 const DOUBTFUL: &str = "tidak ada hasil yang disimpan: sel persen tanpa tanda di atas dapat berarti dua hal\n";
 
 /// Computes a file of data piece by piece.
-pub(super) fn compute(args: &RunArgs, asked: &StreamArgs) -> Result<u8, Stop> {
-    let Rules { root, package, mut findings, mut inputs, .. } = load_rules(&args.package)?;
+pub(super) fn compute(args: &RunArgs, package: &Asked, asked: &StreamArgs) -> Result<u8, Stop> {
+    let Rules { root, package, mut findings, mut inputs, .. } = load_rules(package)?;
     findings.extend_from_slice(package.diagnostics());
     let mut sources = package.sources().clone();
     let Some(program) = package.program() else { return Err(Stop { sources, findings, status: 1 }) };

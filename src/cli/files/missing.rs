@@ -119,7 +119,8 @@ fn nearest_path(path: &Path, wanted: impl Fn(&str, bool) -> bool) -> Option<Stri
     proposed.exists().then(|| slashed(&proposed))
 }
 
-fn slashed(path: &Path) -> String {
+/// A path as messages show it: with forward slashes, and without one at its end.
+pub fn slashed(path: &Path) -> String {
     let shown = path.display().to_string();
     let shown = if cfg!(windows) { shown.replace('\\', "/") } else { shown };
     match shown.trim_end_matches('/') {

@@ -38,9 +38,9 @@ pub(super) fn draw(frame: &Frame, canvas: &Canvas) -> Vec<String> {
 }
 
 fn draw_marks(source: SourceId, marks: &[Mark], canvas: &Canvas) -> Vec<String> {
+    let name = one_line(&canvas.sources.called(source));
     let source = canvas.sources.get(source);
     let first = marks.first().map_or(1, |mark| mark.line);
-    let name = one_line(source.name());
     let mut lines = vec![canvas.corner(&format!("{name}:{first}"))];
     let (mut last, mut last_shown) = (first, None);
     for mark in marks {

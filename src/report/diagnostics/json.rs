@@ -19,17 +19,27 @@ use crate::diagnostic::{Diagnostic, Edit, Label, Place, Severity};
 use crate::report::json::{VERSION, document};
 use crate::source::{Sources, Span};
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// All messages in order of source and position as one JSON document, ending in a line break.
 pub fn json(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
-    let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
-    let findings = super::in_order(sources, diagnostics).into_iter();
+    json_of_all(&[(sources, diagnostics)])
+}
+
+/// The same for several packages, one behind the other.
+pub fn json_of_all(packages: &[(&Sources, &[Diagnostic])]) -> String {
+    let all = || packages.iter().flat_map(|(_, diagnostics)| *diagnostics);
+    let count = |severity| all().filter(|d| d.severity == severity).count();
     document(&Report {
         versi: VERSION,
         kesalahan: count(Severity::Error),
         peringatan: count(Severity::Warning),
-        temuan: findings.map(|diagnostic| finding(sources, diagnostic)).collect(),
+        temuan: packages.iter().flat_map(|(sources, diagnostics)| findings(sources, diagnostics)).collect(),
     })
+}
+
+fn findings<'a>(sources: &'a Sources, diagnostics: &'a [Diagnostic]) -> Vec<Finding<'a>> {
+    super::in_order(sources, diagnostics).into_iter().map(|diagnostic| finding(sources, diagnostic)).collect()
 }
 
 #[derive(Serialize)]
@@ -53,7 +63,7 @@ struct Finding<'a> {
 
 #[derive(Serialize)]
 struct Spot<'a> {
-    berkas: &'a str,
+    berkas: Cow<'a, str>,
     #[serde(flatten)]
     range: Option<Range>,
     #[serde(flatten)]
@@ -86,7 +96,7 @@ struct Mend<'a> {
 
 #[derive(Serialize)]
 struct Change<'a> {
-    berkas: &'a str,
+    berkas: Cow<'a, str>,
     #[serde(flatten)]
     range: Range,
     ganti: &'a str,
@@ -111,18 +121,18 @@ fn finding<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic) -> Finding<'a> 
 
 fn spot<'a>(sources: &'a Sources, label: &'a Label) -> Spot<'a> {
     let (berkas, range, cell) = match &label.place {
-        Place::Text(span) => (sources.get(span.source).name(), Some(range(sources, *span)), None),
+        Place::Text(span) => (sources.called(span.source), Some(range(sources, *span)), None),
         Place::Cell(cell) => {
             let place = CellRange { baris: cell.row, judul_kolom: cell.column.as_deref() };
-            (sources.get(cell.source).name(), None, Some(place))
+            (sources.called(cell.source), None, Some(place))
         }
-        Place::File(name) => (name.as_str(), None, None),
+        Place::File(name) => (sources.below(name), None, None),
     };
     Spot { berkas, range, cell, teks: &label.text }
 }
 
 fn change<'a>(sources: &'a Sources, edit: &'a Edit) -> Change<'a> {
-    Change { berkas: sources.get(edit.span.source).name(), range: range(sources, edit.span), ganti: &edit.text }
+    Change { berkas: sources.called(edit.span.source), range: range(sources, edit.span), ganti: &edit.text }
 }
 
 fn range(sources: &Sources, span: Span) -> Range {

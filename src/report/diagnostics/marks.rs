@@ -35,9 +35,9 @@ pub(super) fn frames<'a>(sources: &Sources, labels: &'a [Label]) -> Vec<Frame<'a
     for label in labels {
         let text = label.text.as_str();
         match &label.place {
-            Place::File(name) => frames.push(Frame::Bare { place: one_line(name), text }),
+            Place::File(name) => frames.push(Frame::Bare { place: one_line(&sources.below(name)), text }),
             Place::Cell(cell) => {
-                let name = sources.get(cell.source).name();
+                let name = sources.called(cell.source);
                 let column = cell.column.iter().map(|column| format!(", kolom \"{column}\""));
                 let column: String = column.collect();
                 frames.push(Frame::Bare { place: one_line(&format!("{name}, baris {}{column}", cell.row)), text });

@@ -13,7 +13,7 @@ use frame::{Canvas, draw};
 use marks::{Frame, frames};
 use style::{Palette, palette};
 
-pub use json::json;
+pub use json::{json, json_of_all};
 
 /// Where text is wrapped unless the caller knows better.
 pub const WIDTH: usize = 100;

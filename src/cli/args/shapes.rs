@@ -1,0 +1,112 @@
+//! The shapes in which results are shown, with the words for them.
+
+use clap::builder::PossibleValue;
+
+/// The shape of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For the eye.
+    Terminal,
+    /// Markdown.
+    Markdown,
+    /// For Excel.
+    Csv,
+    /// For programs.
+    Json,
+}
+
+/// The shape of an explanation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExplainFormat {
+    /// For the eye.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// For programs.
+    Json,
+}
+
+/// The shape of findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckFormat {
+    /// For the eye.
+    Terminal,
+    /// For programs.
+    Json,
+}
+
+/// How numbers are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Numbers {
+    /// `1.250,5`
+    Id,
+    /// `1,250.5`
+    En,
+}
+
+impl Format {
+    /// The ending of a file of that shape.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Format::Terminal => "txt",
+            Format::Markdown => "md",
+            Format::Csv => "csv",
+            Format::Json => "json",
+        }
+    }
+}
+
+impl clap::ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Format::Terminal, Format::Markdown, Format::Csv, Format::Json]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Format::Terminal => PossibleValue::new("terminal"),
+            Format::Markdown => PossibleValue::new("md").alias("markdown"),
+            Format::Csv => PossibleValue::new("csv"),
+            Format::Json => PossibleValue::new("json"),
+        })
+    }
+}
+
+impl clap::ValueEnum for ExplainFormat {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[ExplainFormat::Text, ExplainFormat::Markdown, ExplainFormat::Json]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            ExplainFormat::Text => PossibleValue::new("teks").alias("text"),
+            ExplainFormat::Markdown => PossibleValue::new("md").alias("markdown"),
+            ExplainFormat::Json => PossibleValue::new("json"),
+        })
+    }
+}
+
+impl clap::ValueEnum for CheckFormat {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[CheckFormat::Terminal, CheckFormat::Json]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(match self {
+            CheckFormat::Terminal => "terminal",
+            CheckFormat::Json => "json",
+        }))
+    }
+}
+
+impl clap::ValueEnum for Numbers {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Numbers::Id, Numbers::En]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(match self {
+            Numbers::Id => "id",
+            Numbers::En => "en",
+        }))
+    }
+}

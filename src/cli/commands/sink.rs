@@ -1,0 +1,202 @@
+//! Where the tables of `takar hitung` go: to the screen, into one file, or into a folder.
+
+use super::{Stop, accepted, compute};
+use crate::cli::args::{Format, Numbers, RunArgs};
+use crate::cli::console::{self, Stream};
+use crate::cli::files;
+use crate::cli::packages::Asked;
+use crate::cli::write::{self, Fresh, Inputs};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::report::table::Table;
+use crate::report::{CsvStyle, JSON_END, csv, csv_rows, json_piece, markdown, terminal};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// How much is held before it is written, in bytes.
+const AT_ONCE: usize = 1 << 16;
+
+/// The tables of a package on their way.
+pub(super) struct Sink<'a> {
+    args: &'a RunArgs,
+    asked: &'a Asked,
+    inputs: &'a Inputs,
+    /// By the name of the file in a folder; one without a name for the screen and for the file that was named.
+    parts: BTreeMap<String, Part<'a>>,
+}
+
+/// One text in the making.
+struct Part<'a> {
+    /// None for the screen.
+    file: Option<Fresh<'a>>,
+    /// The table of a part that has one alone.
+    table: Option<String>,
+    begun: bool,
+    /// What is not written yet.
+    text: String,
+}
+
+impl<'a> Sink<'a> {
+    /// Made when it is certain that there is a result.
+    pub fn new(args: &'a RunArgs, asked: &'a Asked, inputs: &'a Inputs) -> Result<Sink<'a>, Stop> {
+        let mut sink = Sink { args, asked, inputs, parts: BTreeMap::new() };
+        match &args.output {
+            Some(path) if is_folder(path) => {
+                if files::has_rules(path) {
+                    return Err(Box::new(write::a_package(path)).into());
+                }
+                write::create_folder(path)?;
+            }
+            Some(path) => {
+                sink.part(String::new(), Some(path.clone()), None)?;
+            }
+            None => {
+                sink.part(String::new(), None, None)?;
+                if asked.is_one_of_several {
+                    let level = if args.format == Format::Markdown { "## " } else { "" };
+                    console::write(Stream::Out, &format!("{level}{}\n\n", asked.name()))?;
+                }
+            }
+        }
+        Ok(sink)
+    }
+
+    /// Takes the tables of one unit.
+    pub fn add(&mut self, tables: &[Table]) -> Result<(), Stop> {
+        let Some(folder) = self.args.output.as_deref().filter(|path| is_folder(path)) else {
+            return self.add_to(String::new(), None, None, tables);
+        };
+        if self.args.format != Format::Csv {
+            let name = format!("{}.{}", self.package_name(), self.args.format.ending());
+            return self.add_to(name.clone(), Some(folder.join(name)), None, tables);
+        }
+        for table in tables {
+            let file = accepted::file_of(table);
+            let name = match self.asked.is_one_of_several {
+                true => format!("{}-{file}.csv", self.package_name()),
+                false => format!("{file}.csv"),
+            };
+            let table_name = Some(table.name.clone());
+            self.add_to(name.clone(), Some(folder.join(name)), table_name, std::slice::from_ref(table))?;
+        }
+        Ok(())
+    }
+
+    /// Puts everything in its place; all of it is written by then.
+    pub fn finish(mut self) -> Result<(), Stop> {
+        let is_json = self.args.format == Format::Json;
+        for part in self.parts.values_mut() {
+            if is_json {
+                part.text += JSON_END;
+            }
+            part.write()?;
+        }
+        if self.args.output.is_none() && self.asked.is_one_of_several {
+            console::write(Stream::Out, "\n")?;
+        }
+        for part in self.parts.into_values() {
+            part.file.map_or(Ok(()), Fresh::finish)?;
+        }
+        Ok(())
+    }
+
+    fn add_to(
+        &mut self,
+        name: String,
+        path: Option<PathBuf>,
+        table: Option<String>,
+        tables: &[Table],
+    ) -> Result<(), Stop> {
+        let (args, to_file) = (self.args, self.args.output.is_some());
+        let part = self.part(name, path, table)?;
+        if tables.is_empty() && part.begun {
+            return Ok(());
+        }
+        part.text += &rendered(args, tables, part.begun, to_file);
+        part.begun = true;
+        if part.text.len() < AT_ONCE { Ok(()) } else { part.write() }
+    }
+
+    fn part(&mut self, name: String, path: Option<PathBuf>, table: Option<String>) -> Result<&mut Part<'a>, Stop> {
+        // On Windows names that differ only in case are one file.
+        let known = name.to_lowercase();
+        if !self.parts.contains_key(&known) {
+            let guard = compute::guard(self.args, self.inputs);
+            let file = path.map(|path| Fresh::result(&path, guard, None)).transpose()?;
+            let part = Part { file, table: table.clone(), begun: false, text: String::new() };
+            self.parts.insert(known.clone(), part);
+        }
+        match self.parts.get_mut(&known) {
+            Some(part) if part.table == table => Ok(part),
+            other => {
+                let names = [other.and_then(|part| part.table.clone()), table].map(Option::unwrap_or_default);
+                Err(Box::new(accepted::one_file(&names[0], &names[1])).into())
+            }
+        }
+    }
+
+    /// The package as a part of the name of a file.
+    fn package_name(&self) -> String {
+        let path = self.asked.path.canonicalize().unwrap_or_else(|_| self.asked.path.clone());
+        let own = files::safe_name(&path.file_stem().unwrap_or_default().to_string_lossy());
+        // Two packages of one name lie in different folders.
+        let way = files::slashed(&self.asked.path);
+        match way.rsplit_once('/') {
+            Some((above, _)) if self.asked.has_namesake => {
+                files::safe_name(&format!("{above}-{own}").replace('/', "-"))
+            }
+            _ => own,
+        }
+    }
+}
+
+impl Part<'_> {
+    fn write(&mut self) -> Result<(), Stop> {
+        match &mut self.file {
+            Some(file) => file.add(self.text.as_bytes())?,
+            None => console::write(Stream::Out, &self.text)?,
+        }
+        self.text.clear();
+        Ok(())
+    }
+}
+
+/// Why several packages cannot go where the result is asked for; none where they can.
+pub(super) fn refused(args: &RunArgs) -> Option<Diagnostic> {
+    let machine = matches!(args.format, Format::Csv | Format::Json);
+    let (title, advice) = match (&args.output, &args.data) {
+        (_, Some(_)) => ("--data menghitung satu paket", "tulis satu paket saja"),
+        (Some(path), None) if !is_folder(path) => (
+            "beberapa paket tidak muat dalam satu berkas hasil",
+            "tulis nama folder, dengan garis miring di belakangnya, misalnya  --keluar hasil/",
+        ),
+        (None, None) if machine => (
+            "beberapa paket tidak muat dalam satu hasil csv atau json",
+            "simpan ke sebuah folder, misalnya  --keluar hasil/",
+        ),
+        (_, None) => return None,
+    };
+    Some(Diagnostic::new(Code::B0021, Severity::Error, title).advise(advice))
+}
+
+/// Whether a path means a folder: it is one, or ends as only folders do.
+pub(in crate::cli) fn is_folder(path: &Path) -> bool {
+    path.is_dir() || path.as_os_str().to_string_lossy().ends_with(['/', '\\'])
+}
+
+fn rendered(args: &RunArgs, tables: &[Table], begun: bool, to_file: bool) -> String {
+    let between = if begun { "\n" } else { "" };
+    match args.format {
+        Format::Terminal => {
+            let console = console::console(Stream::Out);
+            let colour = console.color && !to_file;
+            let shown = tables.iter().map(|table| terminal(table, console.width, colour));
+            between.to_string() + &shown.collect::<Vec<_>>().join("\n")
+        }
+        Format::Markdown => between.to_string() + &tables.iter().map(markdown).collect::<Vec<_>>().join("\n"),
+        Format::Csv => {
+            let style = if args.numbers == Numbers::Id { CsvStyle::Id } else { CsvStyle::En };
+            if begun { csv_rows(tables, style) } else { csv(tables, style) }
+        }
+        Format::Json => json_piece(tables, !begun),
+    }
+}
