@@ -26,6 +26,10 @@ pub const CURRENT: &str = "sekarang";
 /// A longer line was pasted by mistake; what is said of it would be as long.
 pub const LONGEST_LINE: usize = 1 << 16;
 
+fn longest() -> String {
+    number::format(&LONGEST_LINE.to_string(), number::NumberStyle::Indonesian)
+}
+
 /// Changes told after one statement; more are counted.
 const MOST_MOVES: usize = 24;
 
@@ -129,6 +133,21 @@ impl Session {
         self.tell(&[finding], &Sources::default())
     }
 
+    /// What is said of a line that is longer than any that is meant.
+    pub fn too_long(&self) -> String {
+        let finding = plain(Code::B0118, format!("satu baris memuat lebih dari {} huruf", longest()));
+        let finding = finding.advise("bagi menjadi beberapa baris; untuk data, tulis di berkas data paket");
+        self.tell(&[finding], &Sources::default())
+    }
+
+    /// What is said of a text pasted at the prompt that is longer; the line stays as it was.
+    pub fn too_much(&self) -> String {
+        let finding = plain(Code::B0118, format!("yang ditempel lebih dari {} huruf, dan tidak dipakai", longest()))
+            .advise("tempel sebagian demi sebagian")
+            .advise("atau kirim lewat berkas:  takar coba PAKET < pertanyaan.txt");
+        self.tell(&[finding], &Sources::default())
+    }
+
     /// The units of the data.
     pub fn units(&self) -> Vec<String> {
         self.all.units().iter().filter(|unit| !unit.is_empty()).map(|unit| unit.to_string()).collect()
@@ -137,15 +156,7 @@ impl Session {
     /// Answers one statement.
     pub fn answer(&mut self, line: &str, shelf: &mut dyn Shelf) -> Reply {
         if line.lines().any(|line| line.len() > LONGEST_LINE) {
-            let most = number::format(&LONGEST_LINE.to_string(), number::NumberStyle::Indonesian);
-            let finding = plain(Code::B0118, format!("satu baris memuat lebih dari {most} huruf"));
-            let finding = finding.advise("bagi menjadi beberapa baris; untuk data, tulis di berkas data paket");
-            return Reply {
-                text: self.tell(&[finding], &Sources::default()),
-                failed: true,
-                unfinished: false,
-                leave: false,
-            };
+            return Reply { text: self.too_long(), failed: true, unfinished: false, leave: false };
         }
         let mut sources = self.view.rules.package.sources().clone();
         let understood = phrases::understood(line, self.view.program(), self.year);

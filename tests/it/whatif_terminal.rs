@@ -292,6 +292,55 @@ mod terminal {
         assert_eq!(terminal.end(), 0);
     }
 
+    /// Pasted where the terminal does not say so: each line is answered, none is cut, and one that is too long is refused at its end.
+    #[test]
+    fn pasted_like_keys() {
+        let desk = Desk::new();
+        let mut terminal = Terminal::new(&desk);
+        terminal.until("2024> ");
+        let sums: String = (0..200).map(|at| format!("{at} + 70000\r")).collect();
+        terminal.press(&sums);
+        for at in 0..200 {
+            terminal.until(&format!("\n{at} + 70000 = 70.{at:03}"));
+        }
+        terminal.prompt("2024>");
+        terminal.press(&format!("SKM = {}\r", "1".repeat(200_000)));
+        let screen = terminal.until("satu baris memuat lebih dari 65.536 huruf");
+        assert!(screen.contains("B0118"), "{screen}");
+        terminal.prompt("2024>");
+        terminal.press("SKM\r");
+        terminal.until("SKM = 81,55");
+        terminal.prompt("2024>");
+        terminal.press("\u{4}");
+        assert_eq!(terminal.end(), 0);
+    }
+
+    /// What is pasted as such is taken whole or not at all, and what was typed before stays.
+    #[test]
+    fn pasted_as_such() {
+        let desk = Desk::new();
+        let mut terminal = Terminal::new(&desk);
+        let pasted = |text: &str| format!("\u{1b}[200~{text}\u{1b}[201~");
+        terminal.until("2024> ");
+        terminal.press("SAKIP = 7");
+        terminal.until("SAKIP = 7");
+        for text in ["a".repeat(1_000_000), "SKM = 85\r".repeat(100_000), "\r\n".repeat(100_000)] {
+            terminal.press(&pasted(&text));
+            let screen = terminal.until("tempel sebagian demi sebagian");
+            assert!(screen.contains("B0118") && screen.contains("yang ditempel lebih dari 65.536 huruf"), "{screen}");
+            terminal.prompt("2024> SAKIP = 7");
+            terminal.press("\u{c}");
+            terminal.wait("an empty screen", |screen| screen.contents().trim() == "2024> SAKIP = 7");
+        }
+        terminal.press(&pasted("1\r\nSKM\t=\t8"));
+        terminal.press("5\r");
+        let screen = terminal.until("SKM = 85 (andaian");
+        assert!(screen.contains("SAKIP = 71 (andaian"), "{screen}");
+        terminal.prompt("2024*>");
+        terminal.press("\u{4}");
+        assert_eq!(terminal.end(), 0);
+    }
+
     #[test]
     fn at_a_terminal() {
         let desk = Desk::new();

@@ -1,6 +1,6 @@
 //! What the line editor asks while a person types: completion, hints, colours, and whether more lines are wanted.
 
-use super::ended::Ended;
+use super::keys::Keys;
 use crate::syntax::words;
 use crate::whatif::COMMANDS;
 use crate::whatif::complete::Vocabulary;
@@ -15,11 +15,14 @@ use rustyline::{Context, Helper};
 use std::borrow::Cow;
 use std::cell::RefCell;
 
+/// Longer lines are neither coloured nor completed while they grow: both would look at the whole line for each letter of it.
+const LONG: usize = 1_000;
+
 /// The words of the session, between two lines.
 pub struct LineHelper {
     pub words: Vocabulary,
     pub colour: bool,
-    pub ended: Ended,
+    pub keys: Keys,
     /// The line so far, before and behind the cursor: a reader that fails keeps none.
     pub typed: RefCell<(String, String)>,
 }
@@ -41,14 +44,16 @@ impl Hinter for LineHelper {
 
     fn hint(&self, line: &str, at: usize, _: &Context<'_>) -> Option<String> {
         let (before, behind) = line.split_at(at);
-        *self.typed.borrow_mut() = (before.to_string(), behind.to_string());
-        (at == line.len()).then(|| self.words.hint(line)).flatten()
+        let (kept_before, kept_behind) = &mut *self.typed.borrow_mut();
+        before.clone_into(kept_before);
+        behind.clone_into(kept_behind);
+        (at == line.len() && at <= LONG).then(|| self.words.hint(line)).flatten()
     }
 }
 
 impl Validator for LineHelper {
     fn validate(&self, context: &mut ValidationContext) -> rustyline::Result<ValidationResult> {
-        Ok(match wants_more(context.input()) && !self.ended.is_so() {
+        Ok(match wants_more(context.input()) && !self.keys.has_ended() {
             true => ValidationResult::Incomplete,
             false => ValidationResult::Valid(None),
         })
@@ -57,7 +62,7 @@ impl Validator for LineHelper {
 
 impl Highlighter for LineHelper {
     fn highlight<'l>(&self, line: &'l str, _: usize) -> Cow<'l, str> {
-        if !self.colour {
+        if !self.colour || line.len() > LONG {
             return Cow::Borrowed(line);
         }
         let mut painted = String::new();
@@ -79,8 +84,8 @@ impl Highlighter for LineHelper {
         if self.colour { Cow::Owned(format!("{style}{hint}{style:#}")) } else { Cow::Borrowed(hint) }
     }
 
-    fn highlight_char(&self, _: &str, _: usize, _: CmdKind) -> bool {
-        self.colour
+    fn highlight_char(&self, line: &str, _: usize, _: CmdKind) -> bool {
+        self.colour && line.len() <= LONG
     }
 }
 

@@ -1,33 +1,30 @@
 //! `takar coba` at a terminal: lines in with history, completion and colours, answers out.
 
-mod ended;
 mod helper;
 mod history;
+mod keys;
 
 use super::console::{self, Stream, Unwritten};
 use super::shelf::Folder;
 use super::{signals, trouble};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::whatif::Session;
 use crate::whatif::complete::Vocabulary;
 use crate::whatif::statement::{indented, statements};
-use crate::whatif::{LONGEST_LINE, Session};
-use ended::Ended;
 use helper::LineHelper;
+use keys::{Excess, Keys};
 use rustyline::config::{CompletionType, Configurer};
 use rustyline::error::ReadlineError;
 use rustyline::history::FileHistory;
-use rustyline::{Config, Editor, EventHandler, KeyEvent};
+use rustyline::{Config, Editor, Event, EventHandler};
 use std::cell::RefCell;
 use std::io::ErrorKind;
 
 /// Runs until the person leaves.
 pub fn run(mut session: Session, mut shelf: Folder) -> Result<u8, Unwritten> {
-    let config = Config::builder().auto_add_history(false).completion_type(CompletionType::List).build();
-    let mut editor: Editor<LineHelper, FileHistory> = Editor::with_config(config).map_err(unusable)?;
     let colour = console::console(Stream::Out).color;
-    if !colour {
-        editor.set_color_mode(rustyline::ColorMode::Disabled);
-    }
+    let keys = Keys::default();
+    let mut editor = line_editor(&keys, colour)?;
     signals::at_prompt();
     let history = history::file();
     if let Some(path) = &history {
@@ -38,18 +35,27 @@ pub fn run(mut session: Session, mut shelf: Folder) -> Result<u8, Unwritten> {
         Stream::Out,
         &format!("{}\nketik  bantuan  untuk petunjuk, Ctrl-D untuk selesai\n", session.heading()),
     )?;
-    let ended = Ended::default();
-    editor.bind_sequence(KeyEvent::ctrl('D'), EventHandler::Conditional(Box::new(ended.clone())));
     let mut typed = (String::new(), String::new());
     loop {
-        ended.begin();
+        keys.begin();
         let words = Vocabulary::of(&session, &shelf);
-        editor.set_helper(Some(LineHelper { words, colour, ended: ended.clone(), typed: RefCell::default() }));
+        editor.set_helper(Some(LineHelper { words, colour, keys: keys.clone(), typed: RefCell::default() }));
         let (before, behind) = std::mem::take(&mut typed);
         match editor.readline_with_initial(&session.prompt(), (&before, &behind)) {
             Ok(line) => {
-                // What was pasted by mistake is not kept.
-                if !line.trim().is_empty() && line.len() <= LONGEST_LINE {
+                match keys.excess() {
+                    None => {}
+                    Some(Excess::Typed) => {
+                        console::write(Stream::Out, &session.too_long())?;
+                        continue;
+                    }
+                    Some(Excess::Pasted) => {
+                        typed = editor.helper().map(|helper| helper.typed.take()).unwrap_or_default();
+                        console::write(Stream::Out, &session.too_much())?;
+                        continue;
+                    }
+                }
+                if !line.trim().is_empty() {
                     let _ = editor.add_history_entry(&line);
                 }
                 if let Some(path) = &history {
@@ -61,8 +67,11 @@ pub fn run(mut session: Session, mut shelf: Folder) -> Result<u8, Unwritten> {
                     let reply = signals::answer(&mut session, &statement, &mut shelf, signals::USUAL_SECONDS);
                     console::write(Stream::Out, &reply.text)?;
                     leave |= reply.leave;
-                    // Ctrl-C ends whatever else was pasted, too.
+                    // Ctrl-C ends whatever else was pasted, too: also what the editor has read ahead.
                     if signals::was_asked() {
+                        let earlier = std::mem::take(editor.history_mut());
+                        editor = line_editor(&keys, colour)?;
+                        *editor.history_mut() = earlier;
                         break;
                     }
                 }
@@ -86,6 +95,16 @@ pub fn run(mut session: Session, mut shelf: Folder) -> Result<u8, Unwritten> {
     }
     console::write(Stream::Out, &session.farewell())?;
     Ok(0)
+}
+
+fn line_editor(keys: &Keys, colour: bool) -> Result<Editor<LineHelper, FileHistory>, Unwritten> {
+    let config = Config::builder().auto_add_history(false).completion_type(CompletionType::List).build();
+    let mut editor = Editor::with_config(config).map_err(unusable)?;
+    if !colour {
+        editor.set_color_mode(rustyline::ColorMode::Disabled);
+    }
+    editor.bind_sequence(Event::Any, EventHandler::Conditional(Box::new(keys.clone())));
+    Ok(editor)
 }
 
 /// Whether bytes came that are no text.
