@@ -2,36 +2,61 @@
 
 use super::ground::Ground;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
+use crate::number::{Exact, Interval};
+use crate::plan::{Division, SlotId};
 use crate::program::*;
 use crate::source::{SourceId, Sources as Texts, Span};
 use crate::syntax::ast::Operator;
 use std::collections::BTreeMap;
 
-/// Findings about every division.
-pub fn prove(ground: &Ground, texts: &Texts) -> Vec<Diagnostic> {
-    let risky = ground.sites.divisions.iter().filter(|one| {
-        ground.ranges.divides_by_zero(one.slot) && ground.is_clear(one.slot) && divides_a_value(&one.divisor)
-    });
+/// How often a divisor is 0 where something is divided by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Zero {
+    Never,
+    Sometimes,
+    Always,
+}
+
+/// Findings about every division, over all years: what is 0 in some of them is not always so.
+pub fn prove(grounds: &[Ground], texts: &Texts) -> Vec<Diagnostic> {
+    let Some(program) = grounds.first().map(|ground| ground.program) else { return Vec::new() };
+    let mut divisors: BTreeMap<Span, (&Expr, Zero)> = BTreeMap::new();
+    for ground in grounds {
+        for one in ground.sites.divisions.iter().filter(|one| ground.is_clear(one.slot)) {
+            let zero = how_often(ground, one);
+            let (_, known) = divisors.entry(one.divisor.span).or_insert((&one.divisor, zero));
+            if *known != zero {
+                *known = Zero::Sometimes;
+            }
+        }
+    }
     let rules: BTreeMap<(SourceId, u32), &AchievementRule> =
-        ground.program.achievement_rules.iter().map(|rule| ((rule.block.source, rule.block.start), rule)).collect();
+        program.achievement_rules.iter().map(|rule| ((rule.block.source, rule.block.start), rule)).collect();
     let rule_around = |span: Span| {
         let (_, rule) = rules.range(..=(span.source, span.start)).next_back()?;
         lies_in(span, rule.block).then_some(*rule)
     };
-    let mut findings: Vec<Diagnostic> = risky
-        .filter_map(|one| {
-            let divisor = &one.divisor;
-            let rule = rule_around(divisor.span);
-            if rule.is_some_and(|rule| is_in_condition(rule, divisor.span)) {
+    let found = divisors.into_iter().filter_map(|(span, (divisor, how_often))| match how_often {
+        Zero::Never => None,
+        Zero::Always => Some(always_zero(divisor, texts)),
+        Zero::Sometimes => {
+            let rule = rule_around(span);
+            if !divides_a_value(divisor) || rule.is_some_and(|rule| is_in_condition(rule, span)) {
                 return None;
             }
-            let line = rule.and_then(|rule| line_before(rule, divisor, texts));
-            Some(zero(divisor, line, texts))
-        })
-        .collect();
-    findings.sort_by_key(|finding| finding.span());
-    findings.dedup_by_key(|finding| finding.span());
-    findings
+            Some(zero(divisor, rule.and_then(|rule| line_before(rule, divisor, texts)), texts))
+        }
+    });
+    found.collect()
+}
+
+fn how_often(ground: &Ground, division: &Division) -> Zero {
+    if !ground.ranges.divides_by_zero(division.slot) {
+        return Zero::Never;
+    }
+    let divisor = ground.plan.slot(division.slot).op.divisor();
+    let is_zero = |slot: SlotId| *ground.numbers(slot) == Interval::point(Exact::ZERO);
+    if divisor.is_some_and(is_zero) { Zero::Always } else { Zero::Sometimes }
 }
 
 fn lies_in(span: Span, block: Span) -> bool {
@@ -99,6 +124,21 @@ fn zero(divisor: &Expr, rule: Option<(Span, String)>, texts: &Texts) -> Diagnost
         }
         None => finding.advise(format!("tulis  jika {words} = 0 maka … selain itu …")),
     }
+}
+
+/// No data give a result: where nothing is read, the formula is a slip of the pen.
+fn always_zero(divisor: &Expr, texts: &Texts) -> Diagnostic {
+    let words = one_line(divisor, texts);
+    let (code, severity) =
+        if reads_a_value(divisor) { (Code::K0311, Severity::Warning) } else { (Code::K0307, Severity::Error) };
+    let title = format!("{words} selalu 0, dan pembagian dengan 0 tidak ada hasilnya");
+    Diagnostic::new(code, severity, title)
+        .at(divisor.span, "")
+        .advise("perbaiki pembagi ini: rumusnya tidak pernah ada hasilnya")
+}
+
+fn reads_a_value(divisor: &Expr) -> bool {
+    matches!(divisor.kind, ExprKind::Value(_)) || divisor.children().any(reads_a_value)
 }
 
 /// An expression as written, in one line.

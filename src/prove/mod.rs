@@ -75,8 +75,8 @@ pub fn prove(
         findings.extend(years::too_far(&looks));
         for ground in &mut grounds {
             findings.extend(scales::prove(ground, texts));
-            findings.extend(divisors::prove(ground, texts));
         }
+        findings.extend(divisors::prove(&grounds, texts));
         findings.extend(direction::prove(program, &mut grounds, &named));
         let year = program.package.year.or(planned_year.map(|plan| plan.year));
         let year = year.or(grounds.last().map(|ground| ground.year));

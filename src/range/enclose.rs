@@ -1,8 +1,9 @@
 //! Operations over ranges of cells, one arm for each operation of the plan.
 
+use super::combined::{Item, combined};
 use super::possible::{Lacks, Possible, Truths, compare, inside};
 use crate::data::State;
-use crate::number::{Bound, Exact, Interval, Places, Real, geometric_mean};
+use crate::number::{Bound, Exact, Interval};
 use crate::plan::{AggregateOp, BandTable, Op, SlotId};
 use crate::program::Aggregate;
 use crate::program::intervals::{complement, end};
@@ -75,7 +76,7 @@ pub fn enclose<'c>(op: &Op, at: &impl Fn(SlotId) -> &'c Possible) -> Possible {
     }
 }
 
-fn divide(a: &Possible, b: &Possible) -> Possible {
+pub(super) fn divide(a: &Possible, b: &Possible) -> Possible {
     let mut lacks = a.lacks_as_number() | b.lacks_as_number();
     let zero = b.numbers.contains(&Exact::ZERO);
     lacks.faulty |= zero && !a.numbers.is_empty();
@@ -200,13 +201,6 @@ fn band(a: &Possible, table: &BandTable) -> Possible {
     Possible { words, lacks, ..Possible::NOTHING }
 }
 
-/// An item of an aggregate: what it adds when it takes part, and whether it may stay out or must.
-struct Item<'c> {
-    value: &'c Possible,
-    weight: Option<&'c Possible>,
-    may_stay_out: bool,
-}
-
 fn aggregate<'c>(op: &AggregateOp, at: &impl Fn(SlotId) -> &'c Possible) -> Possible {
     let blanks = op.leaves_out(State::NotFilled);
     let left_out = |lacks: Lacks| lacks.not_applicable || lacks.not_filled && blanks;
@@ -249,95 +243,12 @@ fn aggregate<'c>(op: &AggregateOp, at: &impl Fn(SlotId) -> &'c Possible) -> Poss
     if items.is_empty() || never {
         return Possible { lacks, ..Possible::NOTHING };
     }
-    let (numbers, odd) = combined(op.aggregate, &items, op.order.is_some());
-    let found = Possible::numbers(numbers).lacking(Lacks { faulty: lacks.faulty || odd, ..lacks });
-    if op.aggregate != Aggregate::Last {
-        return found;
+    if op.aggregate == Aggregate::Last {
+        // Handed on as it is, be it a word or a truth. Which of sorted rows is the last one the values decide.
+        let first = items.iter().rposition(|item| !item.may_stay_out && op.order.is_none()).unwrap_or(0);
+        let found = items[first..].iter().fold(Possible::NOTHING, |all, item| all.or(item.value));
+        return Possible { lacks, ..found };
     }
-    // The last one is handed on as it is, be it a word or a truth.
-    let words = items.iter().fold(Possible::NOTHING, |all, item| all.or(item.value));
-    Possible { numbers: found.numbers, lacks: found.lacks, ..words }
-}
-
-/// The numbers an aggregate can give, and whether it can have none for a reason of its own.
-fn combined(aggregate: Aggregate, items: &[Item], sorted: bool) -> (Interval, bool) {
-    let values = || items.iter().map(|item| &item.value.numbers);
-    let hull = || values().fold(Interval::EMPTY, |all, one| all.hull(one));
-    let all_certain = items.iter().all(|item| !item.may_stay_out);
-    let count = Interval::point(Exact::from(items.len() as i64));
-    match aggregate {
-        Aggregate::Sum => (sum(items), false),
-        Aggregate::Mean if all_certain => (sum(items).div(&count).unwrap_or(Interval::ALL), false),
-        Aggregate::Least if all_certain => (values().cloned().reduce(|a, b| a.min(&b)).unwrap_or(Interval::ALL), false),
-        Aggregate::Greatest if all_certain => {
-            (values().cloned().reduce(|a, b| a.max(&b)).unwrap_or(Interval::ALL), false)
-        }
-        // Which of sorted rows is the last one the values decide.
-        Aggregate::Last if !sorted && items.last().is_some_and(|last| !last.may_stay_out) => {
-            (items.last().map_or(Interval::ALL, |last| last.value.numbers.clone()), false)
-        }
-        Aggregate::Mean | Aggregate::Median | Aggregate::Least | Aggregate::Greatest | Aggregate::Last => {
-            (hull(), false)
-        }
-        Aggregate::WeightedMean => weighted(items, all_certain),
-        Aggregate::GeometricMean => geometric(items, all_certain),
-        Aggregate::Count => (Interval::ALL, false),
-    }
-}
-
-/// Any of the sums over those that take part, of which there is at least one.
-fn sum(items: &[Item]) -> Interval {
-    let zero = Interval::point(Exact::ZERO);
-    let whole = items.iter().fold(zero.clone(), |sum, item| {
-        let part = if item.may_stay_out { item.value.numbers.hull(&zero) } else { item.value.numbers.clone() };
-        sum.add(&part)
-    });
-    if items.iter().any(|item| !item.may_stay_out) {
-        return whole;
-    }
-    // Where all may stay out, one does not: the one that adds least, or takes least away.
-    let least = items.iter().map(|item| item.value.numbers.max(&zero)).reduce(|a, b| a.min(&b));
-    let most = items.iter().map(|item| item.value.numbers.min(&zero)).reduce(|a, b| a.max(&b));
-    match (least, most) {
-        (Some(least), Some(most)) => Interval::new(whole.add(&least).lo().clone(), whole.add(&most).hi().clone()),
-        _ => whole,
-    }
-}
-
-/// A mean with weights of one sign lies among its members, whichever of them take part.
-fn weighted(items: &[Item], all_certain: bool) -> (Interval, bool) {
-    let zero = Interval::point(Exact::ZERO);
-    let not_negative = Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded);
-    let weight = |item: &Item| item.weight.map_or(Interval::point(Exact::ONE), |weight| weight.numbers.clone());
-    let whole = items.iter().fold(zero.clone(), |sum, item| {
-        let weight = weight(item);
-        sum.add(&if item.may_stay_out { weight.hull(&zero) } else { weight })
-    });
-    let odd = whole.contains(&Exact::ZERO);
-    let hull = items.iter().fold(Interval::EMPTY, |all, item| all.hull(&item.value.numbers));
-    let among = if items.iter().all(|item| inside(&weight(item), &not_negative)) { hull } else { Interval::ALL };
-    if !all_certain {
-        return (among, odd);
-    }
-    let sum = items.iter().fold(zero, |sum, item| sum.add(&item.value.numbers.mul(&weight(item))));
-    let quotient = divide(&Possible::numbers(sum), &Possible::numbers(whole));
-    (quotient.numbers.intersect(&among), odd)
-}
-
-/// The mean grows with every member, so the ends of the members give its ends; over some of them it lies among them.
-fn geometric(items: &[Item], all_certain: bool) -> (Interval, bool) {
-    let not_negative = Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded);
-    let odd = items.iter().any(|item| !inside(&item.value.numbers, &not_negative));
-    let members: Vec<Interval> = items.iter().map(|item| item.value.numbers.intersect(&not_negative)).collect();
-    let hull = members.iter().fold(Interval::EMPTY, |all, one| all.hull(one));
-    if odd || !all_certain {
-        return (hull, odd);
-    }
-    let places = Places::new(30).unwrap_or(Places::WHOLE);
-    let mean = |ends: Option<Vec<Real>>| geometric_mean(&ends?).ok()??.enclosure(places).ok();
-    let low = mean(members.iter().map(|one| end(one.lo()).map(Real::from)).collect());
-    let high = mean(members.iter().map(|one| end(one.hi()).map(Real::from)).collect());
-    let low = low.map_or(Bound::Included(Exact::ZERO), |(low, _)| Bound::Included(low));
-    let high = high.map_or(Bound::Unbounded, |(_, high)| Bound::Included(high));
-    (Interval::new(low, high).intersect(&hull), false)
+    let (numbers, odd) = combined(op.aggregate, &items);
+    Possible::numbers(numbers).lacking(Lacks { faulty: lacks.faulty || odd, ..lacks })
 }

@@ -8,6 +8,7 @@
 
 mod assume;
 mod choices;
+mod combined;
 mod enclose;
 mod frames;
 mod linear;

@@ -9,6 +9,7 @@
 #[path = "../../benches/reference/mod.rs"]
 mod reference;
 
+mod aggregate_ranges;
 mod agreement;
 mod check_any_rules;
 mod check_cases;

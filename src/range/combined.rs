@@ -1,0 +1,173 @@
+//! The numbers that aggregates can give, while each member lies in a range and some may stay out.
+
+use super::enclose::divide;
+use super::possible::{Possible, inside};
+use crate::number::{Bound, Exact, Interval, Places, Real, geometric_mean};
+use crate::program::Aggregate;
+use crate::program::intervals::{end, start};
+
+/// An item of an aggregate: what it adds when it takes part, and whether it may stay out or must.
+pub(super) struct Item<'c> {
+    pub value: &'c Possible,
+    pub weight: Option<&'c Possible>,
+    pub may_stay_out: bool,
+}
+
+/// The numbers an aggregate can give, and whether it can have none for a reason of its own.
+pub(super) fn combined(aggregate: Aggregate, items: &[Item]) -> (Interval, bool) {
+    // Who has no number takes no part in one.
+    let items: Vec<&Item> = items.iter().filter(|item| !item.may_stay_out || !item.value.numbers.is_empty()).collect();
+    let numbers: Vec<&Interval> = items.iter().map(|item| &item.value.numbers).collect();
+    let hull = || numbers.iter().fold(Interval::EMPTY, |all, one| all.hull(one));
+    if items.is_empty() || items.iter().any(|item| item.value.numbers.is_empty()) {
+        return (Interval::EMPTY, false);
+    }
+    match aggregate {
+        Aggregate::Sum => (sum(&items), false),
+        Aggregate::Mean => (over_any(&items, &mean), false),
+        Aggregate::Median => (over_any(&items, &median), false),
+        Aggregate::Least => (outermost(&items, Interval::min), false),
+        Aggregate::Greatest => (outermost(&items, Interval::max), false),
+        Aggregate::WeightedMean => weighted(&items),
+        Aggregate::GeometricMean => geometric(&items),
+        Aggregate::Last => (hull(), false),
+        Aggregate::Count => (Interval::ALL, false),
+    }
+}
+
+/// Any of the sums over those that take part, of which there is at least one.
+fn sum(items: &[&Item]) -> Interval {
+    let zero = Interval::point(Exact::ZERO);
+    let whole = items.iter().fold(zero.clone(), |sum, item| {
+        let part = if item.may_stay_out { item.value.numbers.hull(&zero) } else { item.value.numbers.clone() };
+        sum.add(&part)
+    });
+    if items.iter().any(|item| !item.may_stay_out) {
+        return whole;
+    }
+    // Where all may stay out, one does not: the one that adds least, or takes least away.
+    let least = items.iter().map(|item| item.value.numbers.max(&zero)).reduce(|a, b| a.min(&b));
+    let most = items.iter().map(|item| item.value.numbers.min(&zero)).reduce(|a, b| a.max(&b));
+    match (least, most) {
+        (Some(least), Some(most)) => Interval::new(whole.add(&least).lo().clone(), whole.add(&most).hi().clone()),
+        _ => whole,
+    }
+}
+
+/// The least or the greatest: who may stay out only moves what the others have.
+fn outermost(items: &[&Item], join: impl Fn(&Interval, &Interval) -> Interval) -> Interval {
+    let of = |sure: bool| {
+        let items = items.iter().filter(|item| !sure || !item.may_stay_out);
+        items.map(|item| item.value.numbers.clone()).reduce(|a, b| join(&a, &b))
+    };
+    match (of(true), of(false)) {
+        (Some(sure), Some(all)) => sure.hull(&all),
+        _ => items.iter().fold(Interval::EMPTY, |all, item| all.hull(&item.value.numbers)),
+    }
+}
+
+/// What a mean can be, whoever of those that may stay out takes part: its lower end has those with the lowest ends, as
+/// long as they lower it, and its upper end likewise. The mean has to grow with every member, and a member that lies
+/// below it has to lower it.
+fn over_any(items: &[&Item], mean: &dyn Fn(&[&Item]) -> Interval) -> Interval {
+    let sure: Vec<&Item> = items.iter().filter(|item| !item.may_stay_out).copied().collect();
+    if sure.len() == items.len() {
+        return mean(items);
+    }
+    let side = |end: &dyn Fn(&Interval) -> Bound<Exact>| {
+        let mut others: Vec<(Bound<Exact>, &Item)> =
+            items.iter().filter(|item| item.may_stay_out).map(|item| (end(&item.value.numbers), *item)).collect();
+        others.sort_by(|(a, _), (b, _)| start(a).cmp(&start(b)));
+        let with = |count: usize| {
+            let joined: Vec<&Item> =
+                sure.iter().copied().chain(others[..count].iter().map(|(_, item)| *item)).collect();
+            mean(&joined)
+        };
+        let first = usize::from(sure.is_empty());
+        let places: Vec<usize> = (first..others.len()).collect();
+        let joining = places.partition_point(|place| start(&others[*place].0) < start(&end(&with(*place))));
+        with(first + joining)
+    };
+    let low = side(&|numbers| numbers.lo().clone());
+    let high = side(&|numbers| numbers.hi().as_ref().map(|value| -value));
+    Interval::new(low.lo().clone(), high.hi().clone())
+}
+
+fn mean(items: &[&Item]) -> Interval {
+    let sum = items.iter().fold(Interval::point(Exact::ZERO), |sum, item| sum.add(&item.value.numbers));
+    sum.div(&Interval::point(Exact::from(items.len() as i64))).unwrap_or(Interval::ALL)
+}
+
+/// The middle of the lower ends, and that of the upper ones.
+fn median(items: &[&Item]) -> Interval {
+    let middle = |end: &dyn Fn(&Interval) -> Bound<Exact>| {
+        let mut sorted: Vec<(Bound<Exact>, &Interval)> =
+            items.iter().map(|item| (end(&item.value.numbers), &item.value.numbers)).collect();
+        sorted.sort_by(|(a, _), (b, _)| start(a).cmp(&start(b)));
+        let two = [sorted[(sorted.len() - 1) / 2].1, sorted[sorted.len() / 2].1];
+        two[0].add(two[1]).div(&Interval::point(Exact::from(2))).unwrap_or(Interval::ALL)
+    };
+    let low = middle(&|numbers| numbers.lo().clone());
+    let high = middle(&|numbers| numbers.hi().as_ref().map(|value| -value));
+    Interval::new(low.lo().clone(), high.hi().clone())
+}
+
+/// A mean with weights of one sign lies among its members, whichever of them take part.
+fn weighted(items: &[&Item]) -> (Interval, bool) {
+    let zero = Interval::point(Exact::ZERO);
+    let not_negative = Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded);
+    let whole = items.iter().fold(zero.clone(), |sum, item| {
+        let weight = weight(item);
+        sum.add(&if item.may_stay_out { weight.hull(&zero) } else { weight })
+    });
+    let odd = whole.contains(&Exact::ZERO);
+    let hull = items.iter().fold(Interval::EMPTY, |all, item| all.hull(&item.value.numbers));
+    let among = if items.iter().all(|item| inside(&weight(item), &not_negative)) { hull } else { Interval::ALL };
+    if items.iter().all(|item| is_fixed_share(&weight(item))) {
+        return (over_any(items, &weighted_mean).intersect(&among), odd);
+    }
+    if items.iter().any(|item| item.may_stay_out) {
+        return (among, odd);
+    }
+    (weighted_mean(items).intersect(&among), odd)
+}
+
+fn weight(item: &Item) -> Interval {
+    item.weight.map_or(Interval::point(Exact::ONE), |weight| weight.numbers.clone())
+}
+
+/// Whether a weight is one number above zero: by such weights a member pulls the mean towards itself.
+fn is_fixed_share(weight: &Interval) -> bool {
+    weight.lo() == weight.hi() && end(weight.lo()).is_some_and(|value| *value > Exact::ZERO)
+}
+
+fn weighted_mean(items: &[&Item]) -> Interval {
+    let zero = Interval::point(Exact::ZERO);
+    let whole = items.iter().fold(zero.clone(), |sum, item| sum.add(&weight(item)));
+    let sum = items.iter().fold(zero, |sum, item| sum.add(&item.value.numbers.mul(&weight(item))));
+    divide(&Possible::numbers(sum), &Possible::numbers(whole)).numbers
+}
+
+/// The mean grows with every member, so the ends of the members give its ends; over some of them it lies among them.
+fn geometric(items: &[&Item]) -> (Interval, bool) {
+    let not_negative = Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded);
+    let odd = items.iter().any(|item| !inside(&item.value.numbers, &not_negative));
+    if odd {
+        let members = items.iter().map(|item| item.value.numbers.intersect(&not_negative));
+        return (members.fold(Interval::EMPTY, |all, one| all.hull(&one)), true);
+    }
+    (over_any(items, &rooted), false)
+}
+
+/// The geometric mean of ranges without negative numbers.
+fn rooted(items: &[&Item]) -> Interval {
+    let members = || items.iter().map(|item| &item.value.numbers);
+    let hull = members().fold(Interval::EMPTY, |all, one| all.hull(one));
+    let places = Places::new(30).unwrap_or(Places::WHOLE);
+    let mean = |ends: Option<Vec<Real>>| geometric_mean(&ends?).ok()??.enclosure(places).ok();
+    let low = mean(members().map(|one| end(one.lo()).map(Real::from)).collect());
+    let high = mean(members().map(|one| end(one.hi()).map(Real::from)).collect());
+    let low = low.map_or(Bound::Included(Exact::ZERO), |(low, _)| Bound::Included(low));
+    let high = high.map_or(Bound::Unbounded, |(_, high)| Bound::Included(high));
+    Interval::new(low, high).intersect(&hull)
+}
