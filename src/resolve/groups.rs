@@ -134,7 +134,7 @@ impl Definer<'_, '_> {
         // Weights of 60 and 40 are percentages without their sign.
         let bare = !in_percent && sum > Exact::from(10);
         match (sum == Exact::ONE, accepted) {
-            (false, None) | (false, Some(_)) if bare => {
+            (false, None) if bare => {
                 let sign = |(_, expr): &(NameId, Expr)| match expr.kind {
                     ExprKind::Number(..) => vec![Edit::insert_after(expr.span, "%")],
                     _ => vec![Edit::insert_before(expr.span, "("), Edit::insert_after(expr.span, ") / 100")],

@@ -271,13 +271,14 @@ impl StructureProblem {
             StructureProblem::WeightSum { span, sum, whole, percent } => {
                 let accept = "terima jumlah bobot \"…\"";
                 let base = error(Code::K0134, format!("bobot berjumlah {sum}, seharusnya {whole}")).at(span, "");
-                match percent {
+                let base = match percent {
                     Some(edits) => base.suggest("tulis tanda persennya pada tiap bobot", edits),
-                    None => base.suggest(
-                        format!("bila memang demikian menurut aturannya, tulis  {accept}"),
-                        vec![Edit::insert_after(span, format!("\n  {accept}"))],
-                    ),
-                }
+                    None => base,
+                };
+                base.suggest(
+                    format!("bila memang demikian menurut aturannya, tulis  {accept}"),
+                    vec![Edit::insert_after(span, format!("\n  {accept}"))],
+                )
             }
             StructureProblem::WeightOfStranger { span, name, group } => {
                 error(Code::K0135, format!("{name} diberi bobot, tetapi bukan anggota {group}")).at(span, "")
