@@ -33,6 +33,19 @@ pub fn of<'p>(program: &'p Program, expr: &'p Expr, things: Things<'_, 'p>) -> V
         ExprKind::If { then, otherwise, .. } => {
             [then, otherwise].into_iter().flat_map(|one| of(program, one, things)).for_each(add);
         }
+        ExprKind::Aggregate { aggregate: Aggregate::Last, over } => match over {
+            Over::List(values) => values.iter().flat_map(|one| of(program, one, things)).for_each(add),
+            Over::Members(set, body) => {
+                let members = members(program, set);
+                let members =
+                    Things { definitions: members.as_deref().unwrap_or_else(|| unknown(things)), certain: false };
+                of(program, body, members).into_iter().for_each(add);
+            }
+            Over::Rows(body) => {
+                let rows = Things { definitions: unknown(things), certain: false };
+                of(program, body, rows).into_iter().for_each(add);
+            }
+        },
         ExprKind::Value(ValueRef { role, subject, period }) => {
             let fixed = period.and_then(|period| match period.year {
                 YearOf::Fixed(year) => Some(Years { from: Some(year), to: Some(year) }),
@@ -67,6 +80,19 @@ pub fn of<'p>(program: &'p Program, expr: &'p Expr, things: Things<'_, 'p>) -> V
         | ExprKind::Aggregate { .. } => {}
     }
     found
+}
+
+/// The members of a group that is named; those of one that data or the place decide are not known here.
+fn members<'p>(program: &'p Program, set: &SetRef) -> Option<Vec<&'p Definition>> {
+    let group = set.of.filter(|_| set.kind == SetKind::Members && set.period.is_none())?;
+    let groups = program.versions(group).filter_map(|version| version.kind.group());
+    let members = groups.flat_map(|group| group.members.iter().flat_map(|(member, _)| program.versions(*member)));
+    Some(members.collect())
+}
+
+/// The things that others than the one in question may be.
+fn unknown<'a, 'p>(things: Things<'a, 'p>) -> &'a [&'p Definition] {
+    if things.certain { &[] } else { things.definitions }
 }
 
 /// The words of a version in a role.

@@ -96,6 +96,10 @@ fn beside_word(expr: &Expr) -> Option<(Comparison, &str, Span, &Expr)> {
 /// A word that no thing in question can have, in any year.
 fn never<'p>(program: &'p Program, expr: &'p Expr, things: Things<'_, 'p>) -> Option<Diagnostic> {
     let (_, word, span, beside) = beside_word(expr)?;
+    // A word that is written out on the other side, too, can be.
+    if beside.handed_on().iter().any(|one| matches!(&one.kind, ExprKind::Text(written) if written == word)) {
+        return None;
+    }
     cannot_be(word, span, &possible_words::of(program, beside, things))
 }
 
@@ -124,8 +128,12 @@ fn here<'p>(program: &'p Program, expr: &'p Expr, things: Things<'_, 'p>) -> Vec
     let mut found = Vec::new();
     if let Some((comparison, left, right)) = comparison(expr) {
         let (a, b) = (words(left), words(right));
-        found.extend(of_two(comparison, (left, &a), (right, &b), expr.span));
-        if comparison.is_by_place() {
+        let unlike = of_two(comparison, (left, &a), (right, &b), expr.span);
+        let is_told = unlike.is_some();
+        found.extend(unlike);
+        if comparison.is_by_place() && !is_told {
+            found.extend([(left, &a), (right, &b)].into_iter().find_map(|side| within(side, expr.span)));
+            found.extend([left, right].into_iter().filter_map(|side| handed_on(side, &[a.as_slice(), &b].concat())));
             found.extend(a.iter().chain(&b).find_map(|words| in_two_places(words, expr.span)));
         }
     }
@@ -148,7 +156,31 @@ fn here<'p>(program: &'p Program, expr: &'p Expr, things: Things<'_, 'p>) -> Vec
 
 /// Whether both have a period of their own or stand in the same year.
 fn has_period(expr: &Expr) -> bool {
-    matches!(&expr.kind, ExprKind::Value(reference) if reference.period.is_some())
+    let has = |one: &Expr| matches!(&one.kind, ExprKind::Value(reference) if reference.period.is_some());
+    expr.handed_on().into_iter().any(has)
+}
+
+/// A word that one side may hand on beside words of an order that does not have it.
+fn handed_on(side: &Expr, possible: &[Words]) -> Option<Diagnostic> {
+    let all = side.handed_on();
+    let written = all.into_iter().filter(|one| !std::ptr::eq(*one, side));
+    let mut words =
+        written.filter_map(|one| if let ExprKind::Text(word) = &one.kind { Some((word, one.span)) } else { None });
+    words.find_map(|(word, span)| cannot_be(word, span, possible))
+}
+
+/// Words of one side that come of two orders in one year: `terakhir(O; MUTU) >= "WTP"`.
+fn within((side, words): (&Expr, &Vec<Words>), span: Span) -> Option<Diagnostic> {
+    if has_period(side) {
+        return None;
+    }
+    let goes = |a: &Words, b: &Words| match a.of == b.of || a.order.of == b.order.of {
+        true => a.order.with(&b.order).is_some(),
+        false => a.order.words == b.order.words,
+    };
+    let pairs = words.iter().enumerate().flat_map(|(at, a)| words[at + 1..].iter().map(move |b| (a, b)));
+    let (a, b) = pairs.into_iter().find(|(a, b)| a.meets(b) && !goes(a, b))?;
+    Some(two_orders((a, b), span))
 }
 
 fn of_two(
@@ -170,14 +202,16 @@ fn of_two(
         false if pairs().any(|(a, b)| goes(a, b)) => return None,
         false => pairs().next()?,
     };
+    Some(two_orders((a, b), span))
+}
+
+fn two_orders((a, b): (&Words, &Words), span: Span) -> Diagnostic {
     let title = format!("kata dari dua urutan dibandingkan: {} dan {}", a.title, b.title);
-    Some(
-        Diagnostic::new(Code::K0145, Severity::Error, title)
-            .at(span, "")
-            .because(format!("{}: {}", a.title, a.order.words.join(", ")))
-            .because(format!("{}: {}", b.title, b.order.words.join(", ")))
-            .advise("beri keduanya urutan yang sama, atau ubah dulu menjadi angka dengan  aturan konversi"),
-    )
+    Diagnostic::new(Code::K0145, Severity::Error, title)
+        .at(span, "")
+        .because(format!("{}: {}", a.title, a.order.words.join(", ")))
+        .because(format!("{}: {}", b.title, b.order.words.join(", ")))
+        .advise("beri keduanya urutan yang sama, atau ubah dulu menjadi angka dengan  aturan konversi")
 }
 
 fn in_two_places(words: &Words, span: Span) -> Option<Diagnostic> {
@@ -192,8 +226,8 @@ fn in_two_places(words: &Words, span: Span) -> Option<Diagnostic> {
 
 /// A rule that compares with a word, used by a thing whose values are numbers.
 fn no_word(program: &Program, beside: &Expr, user: &Definition, span: Span) -> Option<Diagnostic> {
-    let ExprKind::Value(ValueRef { role, subject: Subject::This, .. }) = &beside.kind else { return None };
-    if !role.may_be_word() || !user.order.is_empty() {
+    let is_own = |one: &Expr| matches!(&one.kind, ExprKind::Value(ValueRef { role, subject: Subject::This, .. }) if role.may_be_word());
+    if !user.order.is_empty() || !beside.handed_on().into_iter().any(is_own) {
         return None;
     }
     let code = program.code(user.name);

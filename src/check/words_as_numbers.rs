@@ -106,7 +106,9 @@ fn search(program: &Program, expr: &Expr, taken: &mut Option<Taken>) {
 
 /// A value of the indicator that the rule is applied to, which is a word where it has `urutan`.
 fn is_word(expr: &Expr) -> bool {
-    matches!(&expr.kind, ExprKind::Value(ValueRef { role, subject: Subject::This, .. }) if role.may_be_word())
+    expr.handed_on().into_iter().any(
+        |one| matches!(&one.kind, ExprKind::Value(ValueRef { role, subject: Subject::This, .. }) if role.may_be_word()),
+    )
 }
 
 fn is_number(program: &Program, expr: &Expr) -> bool {

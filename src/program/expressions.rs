@@ -1,6 +1,6 @@
 //! Every expression of a program, one root after the other.
 
-use super::{Expr, Kind, Program, Rows};
+use super::{Aggregate, Expr, ExprKind, Kind, Over, Program, Rows};
 use crate::syntax::ast::Years;
 use std::collections::BTreeSet;
 
@@ -49,5 +49,38 @@ impl Program {
         let bands = self.band_rules.iter().map(|one| one.in_force);
         let conversions = self.conversions.iter().map(|one| one.in_force);
         definitions.chain(rules).chain(bands).chain(conversions).flat_map(Years::turns).collect()
+    }
+}
+
+impl Expr {
+    /// What a value is when it is handed on as it is: the branches of a choice, the values of `terakhir`, else the
+    /// expression itself.
+    pub fn handed_on(&self) -> Vec<&Expr> {
+        match &self.kind {
+            ExprKind::If { then, otherwise, .. } => {
+                [then, otherwise].into_iter().flat_map(|one| one.handed_on()).collect()
+            }
+            ExprKind::Aggregate { aggregate: Aggregate::Last, over } => match over {
+                Over::List(values) => values.iter().flat_map(Expr::handed_on).collect(),
+                Over::Members(_, body) | Over::Rows(body) => body.handed_on(),
+            },
+            ExprKind::Number(..)
+            | ExprKind::Text(_)
+            | ExprKind::Year
+            | ExprKind::Argument
+            | ExprKind::Convert(..)
+            | ExprKind::Difference(..)
+            | ExprKind::Growth(..)
+            | ExprKind::Value(_)
+            | ExprKind::Negate(_)
+            | ExprKind::Not(_)
+            | ExprKind::Binary { .. }
+            | ExprKind::Least(_)
+            | ExprKind::Greatest(_)
+            | ExprKind::Round(..)
+            | ExprKind::Absolute(_)
+            | ExprKind::Present(_)
+            | ExprKind::Aggregate { .. } => vec![self],
+        }
     }
 }

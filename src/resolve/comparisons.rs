@@ -63,15 +63,23 @@ impl Resolver<'_> {
     /// Whether a value may be a word that has an order: a grade, or what `urutan` says. Which order it is, is known where
     /// the year is, and of a role without a name where the thing is ([`crate::plan`]).
     fn may_be_ordered(&self, expr: &Expr) -> bool {
-        let ExprKind::Value(ValueRef { role, subject, .. }) = &expr.kind else { return false };
-        match subject {
-            Subject::Name(name) => *role == Role::Band || role.may_be_word() && self.is_worded(Some(*name)),
-            Subject::This | Subject::Each => *role == Role::Band || self.may_be_word(expr),
-        }
+        expr.handed_on().into_iter().any(|one| {
+            let ExprKind::Value(ValueRef { role, subject, .. }) = &one.kind else { return false };
+            match subject {
+                Subject::Name(name) => *role == Role::Band || role.may_be_word() && self.is_worded(Some(*name)),
+                Subject::This | Subject::Each => *role == Role::Band || self.is_role_of_words(one),
+            }
+        })
     }
 
-    /// Whether a role without a name may be a word: of some name it is.
+    /// Whether a value may be a word though its kind is that of numbers: a role without a name, which is a word of some name.
     fn may_be_word(&self, expr: &Expr) -> bool {
+        let all = expr.handed_on();
+        let is_word = |one: &&Expr| matches!(one.kind, ExprKind::Text(_)) || self.is_role_of_words(one);
+        all.iter().all(is_word) && all.iter().any(|one| self.is_role_of_words(one))
+    }
+
+    fn is_role_of_words(&self, expr: &Expr) -> bool {
         let ExprKind::Value(ValueRef { role, subject: Subject::This | Subject::Each, .. }) = &expr.kind else {
             return false;
         };
@@ -117,9 +125,12 @@ impl Resolver<'_> {
     }
 
     /// The type of a choice between two values.
-    pub(super) fn branch(&mut self, span: Span, first: &Type, second: &Type) -> Type {
+    pub(super) fn branch(&mut self, span: Span, first: (&Expr, &Type), second: (&Expr, &Type)) -> Type {
+        let ((then, first), (otherwise, second)) = (first, second);
         match (first, second) {
             (Type::Unknown, other) | (other, Type::Unknown) => other.clone(),
+            (Type::Number(_), Type::Text) if self.may_be_word(then) => Type::Text,
+            (Type::Text, Type::Number(_)) if self.may_be_word(otherwise) => Type::Text,
             (Type::Number(a), Type::Number(b)) => Type::Number(level(&[a.clone(), b.clone()], false).measure),
             (a, b) if a == b => a.clone(),
             (a, b) => {

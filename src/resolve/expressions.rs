@@ -194,7 +194,7 @@ impl<'a> Resolver<'a> {
                 let condition = self.condition(condition, scope, "sesudah \"jika\"");
                 let (then, first) = self.expr(then, scope);
                 let (otherwise, second) = self.expr(otherwise, scope);
-                let type_ = self.branch(span, &first, &second);
+                let type_ = self.branch(span, (&then, &first), (&otherwise, &second));
                 let (condition, then, otherwise) = (Box::new(condition), Box::new(then), Box::new(otherwise));
                 self.branch_units(&then, &first, &otherwise, &second, span);
                 (ExprKind::If { condition, then, otherwise }, type_)
