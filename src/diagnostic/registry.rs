@@ -84,6 +84,7 @@ findings! {
     K0034 Error,
     K0035 Error,
     K0036 Error,
+    K0037 Error,
     // Names and structure: `resolve/problem/structure.rs`, `check/weights.rs`, scenarios: `resolve/problem/changes.rs`.
     K0101 Error,
     K0102 Error,

@@ -2,6 +2,7 @@
 
 mod branch;
 mod expected;
+mod letters;
 mod operands;
 mod plain_words;
 mod said;
@@ -43,6 +44,7 @@ pub fn recognise(refused: &Refused) -> WritingProblem {
         said::moved,
         said::unit,
         branch::branch,
+        letters::letter_for_digit,
         signs::equals_after_clause,
         signs::range_sign,
         plain_words::list_with_and,
@@ -60,6 +62,7 @@ pub fn recognise(refused: &Refused) -> WritingProblem {
         words::missing_name,
         words::bad_name,
         words::missing_rule_kind,
+        words::turned,
         words::misspelt,
         words::missing_otherwise,
         operands::spaced_thousands,

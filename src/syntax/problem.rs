@@ -37,6 +37,8 @@ pub enum WritingProblem {
     MissingOperator { span: Span, left: String, right: String, sign: &'static str, edit: Edit },
     /// `1.250.000`
     GroupedNumber { span: Span, written: String, plain: String },
+    /// `1.2O0`: letters for digits, and the number that is meant.
+    LetterInNumber { span: Span, written: String, digits: String },
     /// `1.250`; `range` when two ends may be meant.
     AmbiguousNumber { span: Span, written: String, range: bool },
     /// `IKM x 25`
@@ -182,6 +184,7 @@ impl WritingProblem {
             WritingProblem::BadQuarter { .. } => Code::K0033,
             WritingProblem::RangeOfValue { .. } => Code::K0034,
             WritingProblem::HiddenBreak { .. } => Code::K0036,
+            WritingProblem::LetterInNumber { .. } => Code::K0037,
             WritingProblem::MissingRuleKind { .. } => Code::K0029,
             WritingProblem::BadName { .. } => Code::K0030,
             WritingProblem::NestedQuotes { .. } => Code::K0031,
@@ -219,6 +222,7 @@ impl WritingProblem {
             | WritingProblem::LongNumber { span, .. }
             | WritingProblem::SlashComment { span }
             | WritingProblem::HiddenBreak { span, .. }
+            | WritingProblem::LetterInNumber { span, .. }
             | WritingProblem::ReversedRange { span, .. }
             | WritingProblem::RangeOfValue { span, .. }
             | WritingProblem::BadPlaces { span, .. }

@@ -229,6 +229,38 @@ pub fn missing_rule_kind(refused: &Refused) -> Option<WritingProblem> {
     Some(WritingProblem::MissingRuleKind { span: refused.here(), misspelt: near.is_some(), likely })
 }
 
+/// Which way is better, as a person says it.
+const TURNED: &[(&str, &str)] = &[
+    ("turun", "rendah"),
+    ("menurun", "rendah"),
+    ("kecil", "rendah"),
+    ("sedikit", "rendah"),
+    ("kurang", "rendah"),
+    ("naik", "tinggi"),
+    ("meningkat", "tinggi"),
+    ("besar", "tinggi"),
+    ("banyak", "tinggi"),
+];
+
+/// `arah makin turun`, `arah naik`.
+pub fn turned(refused: &Refused) -> Option<WritingProblem> {
+    let word = leading_word(refused.rest());
+    let (_, meant) = TURNED.iter().find(|(said, _)| word.eq_ignore_ascii_case(said))?;
+    let whole = format!("makin {meant}");
+    let new = match () {
+        () if refused.wants(Rule::kw_tinggi) => *meant,
+        () if refused.wants(Rule::kw_makin) || refused.wants(Rule::direction) => whole.as_str(),
+        () => return None,
+    };
+    let edit = Edit::replace(refused.span(refused.mismatch.at, word.len()), new);
+    let mut problem = expected_with(refused, vec![Suggestion { text: format!("tulis {whole}"), edits: vec![edit] }]);
+    // The mend says it already, and another direction would confuse.
+    if let WritingProblem::Expected { hints, .. } = &mut problem {
+        hints.example = None;
+    }
+    Some(problem)
+}
+
 /// A word that looks like one of the key words that could stand here.
 pub fn misspelt(refused: &Refused) -> Option<WritingProblem> {
     let word = leading_word(refused.rest());

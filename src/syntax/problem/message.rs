@@ -4,6 +4,7 @@ use super::numbers::{are_thousands, as_decimal, one_decimal_sign, separators};
 use super::{Extra, Hints, LineMend, Missing, WritingProblem};
 use crate::diagnostic::{Diagnostic, Edit, Severity};
 use crate::source::Span;
+use crate::syntax::build::is_ambiguous;
 use crate::syntax::lines::{MAX_DEPTH, MAX_OPERATORS, is_quote};
 use crate::syntax::words::{Block, HEADS};
 
@@ -57,6 +58,9 @@ impl WritingProblem {
             }
             WritingProblem::GroupedNumber { written, .. } => {
                 format!("\"{}\" memakai {} sebagai pemisah ribuan", short(written), separators(written))
+            }
+            WritingProblem::LetterInNumber { written, .. } => {
+                format!("\"{}\" memakai huruf di tempat angka", short(written))
             }
             WritingProblem::AmbiguousNumber { written, .. } => {
                 let thousands = written.replace('.', "");
@@ -185,6 +189,14 @@ impl WritingProblem {
             WritingProblem::GroupedNumber { plain, .. } => base
                 .because("titik dan koma di sini tanda desimal; pemisah ribuan adalah garis bawah")
                 .suggest(format!("tulis {}", short(&plain)), replace(&plain)),
+            WritingProblem::LetterInNumber { digits, .. } if is_ambiguous(&digits) => {
+                let (decimal, thousand) = (as_decimal(&digits), digits.replace('.', "_"));
+                base.suggest(format!("tulis {thousand} bila ribuan"), replace(&thousand))
+                    .suggest(format!("tulis {decimal} bila pecahan"), replace(&decimal))
+            }
+            WritingProblem::LetterInNumber { digits, .. } => {
+                base.suggest(format!("tulis {}", short(&digits)), replace(&digits))
+            }
             WritingProblem::AmbiguousNumber { written, range, .. } => {
                 let (decimal, thousand) = (as_decimal(&written), written.replace('.', "_"));
                 let base = base
