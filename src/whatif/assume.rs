@@ -4,6 +4,7 @@ use super::scenario;
 use super::session::{Session, plain};
 use super::show::{self, Shown};
 use super::state::{Assumed, Failure, Given, RuleChange, Target, View};
+use crate::data::State;
 use crate::diagnostic::{Code, Diagnostic, Edit, Place, Severity};
 use crate::eval::{self, Value};
 use crate::number::{Exact, with_comma};
@@ -207,7 +208,8 @@ impl Session {
                 let view = self.asking(&asked.iter().collect::<Vec<_>>());
                 match view.slots_of(target).first().map(|slot| (view.evaluation.cell(*slot, 0), slot)) {
                     Some((Ok(value), slot)) => show::plain(&Ok(value.clone()), &view.plan.slot(*slot).unit),
-                    _ => "belum diisi".to_string(),
+                    Some((Err(fault), _)) => fault.state.words().to_string(),
+                    None => State::NotFilled.words().to_string(),
                 }
             }
         }

@@ -192,9 +192,10 @@ fn one(sought: &Sought, slot: SlotId, entries: &Entries) -> Told {
     }
     // Of a year the quarters may tell what its own cell does not.
     let shown = sought.slot_shown(&sought.unknowns[0]).unwrap_or(slot);
-    let now = show::plain(sought.view.evaluation.cell(shown, 0), &sought.view.plan.slot(shown).unit);
-    let missing = sought.view.evaluation.cell(shown, 0).is_err();
-    let now = if missing { "belum diisi".to_string() } else { now };
+    let now = match sought.view.evaluation.cell(shown, 0) {
+        Err(fault) => fault.state.words().to_string(),
+        cell => show::plain(cell, &sought.view.plan.slot(shown).unit),
+    };
     lines.push(format!("  sekarang {name} {now}; dicari pada {}", entries.words));
     Told { text: lines.join("\n") + "\n", unfinished: matches!(answer, Answer::Unfinished(_)) }
 }

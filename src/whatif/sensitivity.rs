@@ -45,7 +45,7 @@ pub fn sensitivity(view: &View, (data, patience): (&Dataset, &Patience), slot: S
         Op::Band(inner, _) => (inner, Some(slot)),
         _ => (slot, view.grade_of(slot)),
     };
-    let (inputs, empty) = inputs(view, slot, year);
+    let (inputs, lacking) = inputs(view, slot, year);
     let (mut rows, mut unchecked): (Vec<Row>, Vec<String>) = (Vec::new(), Vec::new());
     for input in inputs {
         let words = input.target.words(view.program(), year);
@@ -60,7 +60,11 @@ pub fn sensitivity(view: &View, (data, patience): (&Dataset, &Patience), slot: S
         all => format!("  {what}: {}, dan {} lagi\n", words[..MOST_TOLD].join(", "), all - MOST_TOLD),
     };
     let why = format!("belum diperiksa {}", why_unfinished(patience));
-    let missing = list("belum diisi", &empty) + &list(&why, &unchecked);
+    let in_state = |state: State| {
+        let names = lacking.iter().filter(|(own, _)| *own == state).map(|(_, words)| words.clone());
+        list(state.words(), &names.collect::<Vec<_>>())
+    };
+    let missing = in_state(State::NotFilled) + &in_state(State::Faulty) + &list(&why, &unchecked);
     let told = |text: String| Told { text, unfinished: !unchecked.is_empty() };
     if rows.is_empty() && !unchecked.is_empty() {
         return told(missing);
@@ -111,9 +115,9 @@ struct Moving {
     held: Vec<SlotId>,
 }
 
-/// The inputs with a number that a slot rests on, but for those that an assumption hides; and those that are empty.
-fn inputs(view: &View, slot: SlotId, year: i32) -> (Vec<Moving>, Vec<String>) {
-    let (mut found, mut empty) = (Vec::new(), Vec::new());
+/// The inputs with a number that a slot rests on, but for those that an assumption hides; and those that are empty or wrong.
+fn inputs(view: &View, slot: SlotId, year: i32) -> (Vec<Moving>, Vec<(State, String)>) {
+    let (mut found, mut lacking) = (Vec::new(), Vec::new());
     let needed = view.plan.needed(std::iter::once(slot), &view.pins);
     for candidate in (0..view.plan.slots.len() as u32).map(SlotId) {
         let pinned = view.pins.contains(&candidate);
@@ -135,16 +139,16 @@ fn inputs(view: &View, slot: SlotId, year: i32) -> (Vec<Moving>, Vec<String>) {
             Ok(Value::Number(_)) => found.push(Moving { slot: candidate, target, held }),
             // Of one that is missing for good reason, and of the ends of a target that is no range, nobody asks.
             Err(fault)
-                if fault.state == State::NotFilled
-                    && target.role == Role::Main
-                    && !is_filled(view, &target, candidate) =>
+                if target.role == Role::Main
+                    && (fault.state == State::Faulty
+                        || fault.state == State::NotFilled && !is_filled(view, &target, candidate)) =>
             {
-                empty.push(target.words(view.program(), year));
+                lacking.push((fault.state, target.words(view.program(), year)));
             }
             _ => {}
         }
     }
-    (found, empty)
+    (found, lacking)
 }
 
 /// Whether a formula or its quarters say what an empty cell does not.
