@@ -7,7 +7,7 @@ use crate::data::State;
 use crate::program::level::sum;
 use crate::program::measure::{Measure, Oddity, Sort};
 use crate::program::units::combine;
-use crate::program::{ExprKind, PieceFrom, ValueRef};
+use crate::program::{ExprKind, ValueRef};
 use crate::syntax::ast::{Operator, Period};
 
 /// What an expression stands in.
@@ -113,7 +113,7 @@ impl Planner<'_> {
                 Some(argument) => argument,
                 None => self.missing(State::Undefined, Reason::NothingToConvert, span),
             },
-            ExprKind::Convert(name, inner) => self.convert(name, inner, context, span),
+            ExprKind::Convert(name, inner) => self.convert(expr, name, inner, context),
             ExprKind::Difference(new, old) => self.difference(expr, new, old, context),
             ExprKind::Growth(new, old) => self.growth(expr, new, old, context),
             ExprKind::Value(reference) => self.reference(reference, context, span),
@@ -302,56 +302,5 @@ impl Planner<'_> {
                 self.missing(State::NotApplicable, Reason::NoWeight { code }, span)
             }
         }
-    }
-
-    /// Each piece under its condition; a value that no piece speaks for has no result.
-    fn convert(&mut self, name: &str, inner: &Expr, context: &Context, span: Option<Span>) -> SlotId {
-        let program = self.program;
-        let value = self.part(inner, context);
-        let Some(rule) = program.conversion(name, context.when.year) else {
-            let (kind, name) = (RuleOf::Conversion, name.into());
-            let reason = Reason::RuleNotInForce { kind, name, year: context.when.year };
-            return self.missing(State::Faulty, reason, span);
-        };
-        // What is converted is a value, however it is written.
-        let named = self.measure(value).named();
-        let value = self.own(value, named.unit.clone());
-        self.set_measure(value, named);
-        let value = match self.beside_ends(value, inner, &rule.ends) {
-            Ok(value) => value,
-            Err(refused) => return refused,
-        };
-        let measure = self.measure(value);
-        let argument = match rule.round {
-            Some(precision) => {
-                let rounded = self.push(Op::Round(value, precision), Unit::Any, Some(rule.span));
-                self.measured_as(rounded, measure)
-            }
-            None => value,
-        };
-        // A rounding needs a number; words are looked up as they are.
-        let by_words = rule.pieces.iter().all(|piece| matches!(piece.from, PieceFrom::Text(_)));
-        let argument = if by_words { value } else { argument };
-        let inside = Context { argument: Some(argument), ..Context::at(context.when) };
-        let cases = rule
-            .pieces
-            .iter()
-            .map(|piece| {
-                let condition = match &piece.from {
-                    PieceFrom::Range(range) => Op::Within(argument, range.clone()),
-                    PieceFrom::Text(word) => {
-                        let word = self.push(Op::Text(word.as_str().into()), Unit::Any, Some(piece.from_span));
-                        Op::Compare(argument, Comparison::Equal, word)
-                    }
-                };
-                let condition = self.push(condition, Unit::Any, Some(piece.from_span));
-                (condition, self.lower(&piece.value, &inside))
-            })
-            .collect();
-        let reason = Reason::NotInConversion { rule: name.into() };
-        let otherwise = self.missing(State::Undefined, reason, Some(rule.span));
-        let slot = self.push(Op::Choose { cases, otherwise }, Unit::Any, Some(rule.span));
-        self.site_of_conversion(slot, value, rule.span, span);
-        slot
     }
 }

@@ -10,6 +10,7 @@ mod absence;
 mod achieved;
 mod against;
 mod assertions;
+mod converted;
 mod coverage;
 mod covered;
 mod expected;
@@ -48,7 +49,7 @@ pub use reason::{Admitted, Measured, Reason, RuleOf};
 pub use refused::{Mend, Refused};
 pub use shares::typed;
 pub use show::cell;
-pub use sites::{Conversion, Division, Sites, Unknown, plan_unknown};
+pub use sites::{Conversion, Division, PieceSite, Sites, Unknown, plan_unknown};
 
 use crate::data::{Dataset, Field, State};
 use crate::number::{Exact, Interval};

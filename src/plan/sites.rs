@@ -4,7 +4,7 @@ use super::lower::Context;
 use super::planner::Planner;
 use super::*;
 use crate::program::depend::Facet;
-use crate::program::{Definition, ExprKind, Piece};
+use crate::program::{ConversionRule, Definition, ExprKind};
 use std::collections::HashSet;
 
 /// A plan over unknown data.
@@ -23,8 +23,19 @@ pub struct Sites {
     pub divisions: Vec<Division>,
     /// Values handed to conversions.
     pub conversions: Vec<Conversion>,
-    /// The pieces of conversions, by the place of the piece: the value that is converted, and what comes of it.
-    pub pieces: BTreeMap<Span, (SlotId, SlotId)>,
+    /// The pieces of conversions, by the place of the piece.
+    pub pieces: BTreeMap<Span, PieceSite>,
+}
+
+/// A piece of a conversion.
+#[derive(Debug, Clone, Copy)]
+pub struct PieceSite {
+    /// The value that is converted.
+    pub argument: SlotId,
+    /// What comes of it.
+    pub result: SlotId,
+    /// The conversion gives percent, whatever it is given.
+    pub in_percent: bool,
 }
 
 /// A division.
@@ -57,20 +68,40 @@ pub fn plan_unknown(program: &Program, year: i32, endless: &HashSet<NameId>) -> 
     planner.endless = endless.clone();
     planner.ruled_values();
     for rule in program.conversions.iter().filter(|rule| rule.in_force.covers(year)) {
-        rule.pieces.iter().for_each(|piece| planner.piece(piece, &rule.name));
+        planner.pieces(rule);
     }
     let sites = planner.sites.take().unwrap_or_default();
     Unknown { plan: planner.finish(), sites }
 }
 
 impl Planner<'_> {
-    fn piece(&mut self, piece: &Piece, rule: &str) {
+    /// What the pieces of a conversion give to a value without a unit, or to percent where only that can be meant.
+    fn pieces(&mut self, rule: &ConversionRule) {
         let when = When::year(self.year);
-        let input = Input { code: "".into(), field: Field::Extra(rule.into()), when };
-        let argument = self.input(input, Unit::Any, None);
-        let value = self.lower(&piece.value, &Context { argument: Some(argument), ..Context::at(when) });
-        if let Some(sites) = &mut self.sites {
-            sites.pieces.insert(piece.span, (argument, value));
+        for (code, unit) in [("", Unit::Any), ("%", Unit::Percent)] {
+            let input = Input { code: code.into(), field: Field::Extra(rule.name.as_str().into()), when };
+            let argument = self.input(input, unit.clone(), None);
+            let context = Context { argument: Some(argument), ..Context::at(when) };
+            let before = self.plan.slots.len();
+            let slots: Vec<SlotId> = rule.pieces.iter().map(|piece| self.lower(&piece.value, &context)).collect();
+            let is_refused =
+                |slot: &Slot| matches!(&slot.op, Op::Missing(_, reason) if matches!(**reason, Reason::Refused(_)));
+            let is_meant = !self.plan.slots[before..].iter().any(is_refused);
+            let results = match rule.pieces.first() {
+                Some(first) if is_meant => self.results(&first.value, &rule.pieces, slots.clone(), &context).ok(),
+                _ => None,
+            };
+            if results.is_none() && !unit.is_percent() {
+                continue;
+            }
+            let in_percent = results.as_ref().is_some_and(|(_, measure)| measure.unit.is_percent());
+            let results = results.map_or(slots, |(results, _)| results);
+            let of_pieces = rule.pieces.iter().zip(results);
+            if let Some(sites) = &mut self.sites {
+                let site = |result| PieceSite { argument, result, in_percent };
+                sites.pieces.extend(of_pieces.map(|(piece, result)| (piece.span, site(result))));
+            }
+            return;
         }
     }
 

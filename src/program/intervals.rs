@@ -93,14 +93,24 @@ pub fn say(range: &Interval) -> String {
     say_with(range, say_number)
 }
 
-/// A range in words, its numbers with the decimals of a grid.
-pub fn say_on_grid(range: &Interval, grid: Option<Precision>) -> String {
-    say_with(range, |value| match grid {
+/// A range in words, its numbers with the decimals of a grid, and with signs of percent where the rule writes them.
+pub fn say_on_grid(range: &Interval, grid: Option<Precision>, in_percent: bool) -> String {
+    let number = |value: &Exact| match grid {
         Some(precision) => {
             format(&value.to_plain(precision.places.max(Places::WHOLE), Rounding::HalfAway), NumberStyle::Indonesian)
         }
         None => say_number(value),
-    })
+    };
+    say_with(range, |value| format!("{}{}", number(value), sign(in_percent)))
+}
+
+fn sign(in_percent: bool) -> &'static str {
+    if in_percent { "%" } else { "" }
+}
+
+/// A number as people read it, with its sign of percent.
+pub fn say_signed(value: &Exact, in_percent: bool) -> String {
+    format!("{}{}", say_number(value), sign(in_percent))
 }
 
 fn say_with(range: &Interval, number: impl Fn(&Exact) -> String) -> String {
@@ -120,7 +130,12 @@ fn say_with(range: &Interval, number: impl Fn(&Exact) -> String) -> String {
 
 /// A range as a rule writes it: `> 90 .. 110`; none for no range, every number, and ends that are no decimals.
 pub fn write_range(range: &Interval) -> Option<String> {
-    let number = |value: &Exact| value.to_exact_plain().map(|plain| write_plain(&plain));
+    write_signed(range, false)
+}
+
+/// The same with signs of percent where the rule writes them: `> 90% .. 110%`.
+pub fn write_signed(range: &Interval, in_percent: bool) -> Option<String> {
+    let number = |value: &Exact| write_number(value).map(|number| format!("{number}{}", sign(in_percent)));
     Some(match (range.lo(), range.hi()) {
         _ if range.is_empty() => return None,
         (Bound::Unbounded, Bound::Unbounded) => return None,

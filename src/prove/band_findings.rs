@@ -4,7 +4,7 @@ use super::bands::Judged;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity, nearest};
 use crate::number::{Bound, Exact, Interval};
 use crate::plan::SlotId;
-use crate::program::intervals::{end, flip, say_number, say_on_grid, write_range};
+use crate::program::intervals::{end, flip, say_on_grid, say_signed, write_signed};
 use crate::program::{Band, BandRule, Uncovered};
 use crate::source::Span;
 use crate::syntax::ast::Precision;
@@ -114,7 +114,8 @@ impl<'r> Hole<'r> {
 
     fn into_diagnostic(self, rule: &BandRule) -> Diagnostic {
         let Hole { gap, below, above, occurs, judged } = &self;
-        let values = say_on_grid(gap, judged.grid);
+        let in_percent = rule.is_signed();
+        let values = say_on_grid(gap, judged.grid, in_percent);
         let base = match occurs {
             true => Diagnostic::new(Code::K0210, Severity::Error, format!("nilai {values} tidak punya predikat")),
             false => {
@@ -125,8 +126,8 @@ impl<'r> Hole<'r> {
         };
         let base = match (below, above) {
             (Some(below), Some(above)) => {
-                let low = end(below.range().hi()).map(say_number).unwrap_or_default();
-                let high = end(above.range().lo()).map(say_number).unwrap_or_default();
+                let said = |bound| end(bound).map(|value| say_signed(value, in_percent)).unwrap_or_default();
+                let (low, high) = (said(below.range().hi()), said(above.range().lo()));
                 let begins = if matches!(above.range().lo(), Bound::Excluded(_)) { "sesudah" } else { "dari" };
                 let words = format!("berakhir di {low}, sedangkan rentang di atasnya mulai {begins} {high}");
                 base.at(below.range_span(), words).at(above.range_span(), "")
@@ -137,13 +138,13 @@ impl<'r> Hole<'r> {
         };
         let base = match (below, above) {
             (Some(_), Some(_)) => base,
-            _ => judged.explain(base),
+            _ => judged.explain(base, in_percent),
         };
-        let base = match self.mended() {
+        let base = match self.mended(in_percent) {
             Some((span, range)) => base.suggest(format!("tulis  {range}"), vec![Edit::replace(span, range)]),
             None => base,
         };
-        match self.accepted() {
+        match self.accepted(in_percent) {
             Some(range) => {
                 let line = format!("tanpa predikat {range} \"belum diatur\"");
                 let edit = Edit::insert_after(rule.last_line(), format!("\n  {line}"));
@@ -154,32 +155,32 @@ impl<'r> Hole<'r> {
     }
 
     /// A neighbouring band drawn out over the hole: the lower one, else the upper one.
-    fn mended(&self) -> Option<(Span, String)> {
+    fn mended(&self, in_percent: bool) -> Option<(Span, String)> {
         let Hole { below, above, judged, .. } = self;
         let range = &judged.range;
         if let Some(Part::Band(below)) = below {
             let upper = above.map_or_else(|| range.hi().clone(), |above| flip(above.range().lo()));
-            let mended = write_range(&Interval::new(below.range.lo().clone(), upper))?;
+            let mended = write_signed(&Interval::new(below.range.lo().clone(), upper), in_percent)?;
             return Some((below.range_span, mended));
         }
         let Some(Part::Band(above)) = above else { return None };
         let lower = below.map_or_else(|| range.lo().clone(), |below| flip(below.range().hi()));
-        let mended = write_range(&Interval::new(lower, above.range.hi().clone()))?;
+        let mended = write_signed(&Interval::new(lower, above.range.hi().clone()), in_percent)?;
         Some((above.range_span, mended))
     }
 
     /// The hole between the edges of its neighbours, `> 80 .. 90`, not by the grid points inside it.
-    fn accepted(&self) -> Option<String> {
+    fn accepted(&self, in_percent: bool) -> Option<String> {
         let lower = self.below.map_or_else(|| self.gap.lo().clone(), |below| flip(below.range().hi()));
         let upper = self.above.map_or_else(|| self.gap.hi().clone(), |above| flip(above.range().lo()));
-        write_range(&Interval::new(lower, upper))
+        write_signed(&Interval::new(lower, upper), in_percent)
     }
 }
 
 impl Judged {
     /// What bounds the value, or that nothing does.
-    fn explain(&self, base: Diagnostic) -> Diagnostic {
-        let reach = say_on_grid(&self.range, self.grid);
+    fn explain(&self, base: Diagnostic, in_percent: bool) -> Diagnostic {
+        let reach = say_on_grid(&self.range, self.grid, in_percent);
         match &self.limit {
             Some(limit) if limit.is_cap => base.at(limit.span, format!("{} dibatasi di sini: {reach}", self.what)),
             Some(limit) => base.at(limit.span, format!("{} dapat bernilai {reach}", self.what)),
@@ -189,6 +190,11 @@ impl Judged {
 }
 
 impl BandRule {
+    /// Whether its ranges are written with signs of percent.
+    fn is_signed(&self) -> bool {
+        !self.ends.signs.is_empty()
+    }
+
     /// Where a further line of ranges goes.
     fn last_line(&self) -> Span {
         let last = [self.bands.last().map(|band| band.span), self.uncovered.last().map(|part| part.span)];
@@ -232,8 +238,11 @@ impl BandProblem<'_> {
             }
             BandProblem::Hole(hole) => hole.into_diagnostic(rule),
             BandProblem::Unrounded { first, more, places } => {
-                let step = Exact::from(10).checked_pow(-places).map(|step| say_number(&step)).unwrap_or_default();
-                let values = say_on_grid(&first.gap, first.judged.grid);
+                let step = Exact::from(10)
+                    .checked_pow(-places)
+                    .map(|step| say_signed(&step, rule.is_signed()))
+                    .unwrap_or_default();
+                let values = say_on_grid(&first.gap, first.judged.grid, rule.is_signed());
                 let more = if more > 0 { format!(", begitu pula {more} celah lain") } else { String::new() };
                 let title = format!("nilai {values} tidak punya predikat{more}: nilainya tidak dibulatkan");
                 let (below, above) = (first.below, first.above);
@@ -245,16 +254,16 @@ impl BandProblem<'_> {
                 let base = base
                     .because(format!("rentang-rentang ini ditulis berselang {step}"))
                     .suggest(format!("tambahkan  {line}"), vec![Edit::insert_after(rule.span, format!("\n  {line}"))]);
-                match first.mended() {
+                match first.mended(rule.is_signed()) {
                     Some((_, range)) => base.advise(format!("atau tulis rentang yang bersambung, misalnya  {range}")),
                     None => base,
                 }
             }
             BandProblem::Overlap { lower, upper, shared, grid } => {
-                let values = say_on_grid(&shared, grid);
+                let values = say_on_grid(&shared, grid, rule.is_signed());
                 let title = format!("nilai {values} termasuk dua rentang: {} dan {}", lower.words(), upper.words());
                 let base = error(Code::K0211, title).at(upper.range_span(), "").at(lower.range_span(), "");
-                match shorter(lower, upper) {
+                match shorter(lower, upper, rule.is_signed()) {
                     Some((span, range)) => base.suggest(format!("tulis  {range}"), vec![Edit::replace(span, range)]),
                     None => {
                         let needless = if let Part::Uncovered(_) = lower { lower } else { upper };
@@ -276,7 +285,7 @@ impl BandProblem<'_> {
                 let title = format!("predikat \"{}\" tidak akan pernah tercapai", band.grade);
                 let base = warning(Code::K0214, title).at(band.range_span, "");
                 let base = match judged {
-                    Some(judged) => raised(judged.explain(base), &judged, band),
+                    Some(judged) => raised(judged.explain(base, rule.is_signed()), &judged, band, rule.is_signed()),
                     None => base,
                 };
                 let line = format!("terima tak terjangkau \"{}\" \"alasannya\"", band.grade);
@@ -308,7 +317,7 @@ impl BandProblem<'_> {
 
 /// The lower of two overlapping bands, ending where the upper one begins; none where nothing would be left of it or the
 /// upper one lies inside it, and where values are left without a grade on purpose.
-fn shorter(lower: Part, upper: Part) -> Option<(Span, String)> {
+fn shorter(lower: Part, upper: Part, in_percent: bool) -> Option<(Span, String)> {
     if !matches!((lower, upper), (Part::Band(_), Part::Band(_))) {
         return None;
     }
@@ -323,17 +332,17 @@ fn shorter(lower: Part, upper: Part) -> Option<(Span, String)> {
     if inside || left.is_empty() || past(lower.range().lo()) == past(upper.range().lo()) {
         return None;
     }
-    Some((lower.range_span(), write_range(&left)?))
+    Some((lower.range_span(), write_signed(&left, in_percent)?))
 }
 
 /// Offers to raise the cap that keeps a band out of reach.
-fn raised(base: Diagnostic, judged: &Judged, band: &Band) -> Diagnostic {
+fn raised(base: Diagnostic, judged: &Judged, band: &Band, in_percent: bool) -> Diagnostic {
     let Some(limit) = judged.limit.as_ref().filter(|limit| limit.is_cap) else { return base };
     let (Some(top), Some(now)) = (end(band.range.hi()), end(limit.range.hi())) else { return base };
     if top <= now {
         return base;
     }
-    match write_range(&Interval::new(limit.range.lo().clone(), Bound::Included(top.clone()))) {
+    match write_signed(&Interval::new(limit.range.lo().clone(), Bound::Included(top.clone())), in_percent) {
         Some(range) => base.suggest(
             format!("naikkan batas menjadi {range}"),
             vec![Edit::replace(limit.span, format!("batas {range}"))],

@@ -4,10 +4,10 @@ use super::clear::Unclear;
 use super::ground::Ground;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
 use crate::number::{Bound, Exact, Interval};
-use crate::program::intervals::{complement, end, on_grid, say_number, say_on_grid, start};
+use crate::plan::PieceSite;
+use crate::program::intervals::{complement, end, on_grid, say_on_grid, say_signed, start};
 use crate::program::*;
 use crate::source::Span;
-use crate::syntax::ast::Precision;
 use std::collections::HashMap;
 
 /// Findings about every conversion.
@@ -44,7 +44,7 @@ fn outside(rule: &ConversionRule, given: &Interval, call: Span) -> Option<Diagno
     };
     let gap = complement(&on_grid(&given, rule.round), &[hull]).into_iter().next()?;
     let gap = on_grid(&gap, rule.round);
-    let words = say_on_grid(&gap, rule.round);
+    let words = say_on_grid(&gap, rule.round, is_signed(rule));
     let title = format!("nilai {words} dapat muncul di sini, tetapi tidak punya hasil konversi {}", rule.name);
     Some(
         Diagnostic::new(Code::K0224, Severity::Warning, title)
@@ -76,7 +76,7 @@ fn prove_rule(rule: &ConversionRule, grounds: &mut [Ground]) -> Vec<Diagnostic> 
     for gap in complement(&hull, &covered) {
         let gap = on_grid(&gap, rule.round);
         if !gap.is_empty() {
-            let title = format!("nilai {} tidak punya hasil konversi", say_on_grid(&gap, rule.round));
+            let title = format!("nilai {} tidak punya hasil konversi", say_on_grid(&gap, rule.round, is_signed(rule)));
             findings.push(
                 Diagnostic::new(Code::K0220, Severity::Error, title)
                     .at(rule.span, "")
@@ -89,12 +89,13 @@ fn prove_rule(rule: &ConversionRule, grounds: &mut [Ground]) -> Vec<Diagnostic> 
         let [low, high] = pair else { continue };
         let shared = low.range.intersect(&high.range);
         if !shared.is_empty() {
-            let title = format!("nilai {} termasuk dua bagian konversi", say_on_grid(&shared, rule.round));
+            let title =
+                format!("nilai {} termasuk dua bagian konversi", say_on_grid(&shared, rule.round, is_signed(rule)));
             let finding = Diagnostic::new(Code::K0221, Severity::Error, title);
             findings.push(finding.at(high.piece.from_span, "").at(low.piece.from_span, ""));
             continue;
         }
-        if let Some(jump) = jump(low, high, rule.round, grounds) {
+        if let Some(jump) = jump(low, high, rule, grounds) {
             jumps.push((jump, low.piece.from_span, high.piece.from_span));
         }
     }
@@ -121,12 +122,12 @@ fn words(rule: &ConversionRule) -> Vec<Diagnostic> {
 ///
 /// Off a grid the two must meet where they touch. On a grid the step from one to the other may be as large as the larger
 /// of the last step before and the first step after.
-fn jump(low: &Part, high: &Part, grid: Option<Precision>, grounds: &mut [Ground]) -> Option<String> {
+fn jump(low: &Part, high: &Part, rule: &ConversionRule, grounds: &mut [Ground]) -> Option<String> {
     let (top, bottom) = (end(low.range.hi())?, end(high.range.lo())?);
     let before = value(low.piece, top, grounds)?;
     let after = value(high.piece, bottom, grounds)?;
     let step = (&after - &before).abs();
-    let allowed = match grid {
+    let allowed = match rule.round {
         None => Exact::ZERO,
         Some(_) => {
             let width = bottom - top;
@@ -135,21 +136,33 @@ fn jump(low: &Part, high: &Part, grid: Option<Precision>, grounds: &mut [Ground]
             last.into_iter().chain(next).max().unwrap_or(Exact::ZERO)
         }
     };
+    let in_percent = [low, high].iter().any(|part| grounds.iter().any(|ground| gives_percent(part.piece, ground)));
     (step > allowed).then(|| {
-        format!("dari {} ke {} di sekitar nilai {}", say_number(&before), say_number(&after), say_number(bottom))
+        let (before, after) = (say_signed(&before, in_percent), say_signed(&after, in_percent));
+        format!("dari {before} ke {after} di sekitar nilai {}", say_signed(bottom, is_signed(rule)))
     })
+}
+
+/// Whether its ranges are written with signs of percent.
+fn is_signed(rule: &ConversionRule) -> bool {
+    !rule.ends.signs.is_empty()
+}
+
+/// Whether the result of a piece is in percent whatever is converted.
+fn gives_percent(piece: &Piece, ground: &Ground) -> bool {
+    ground.sites.pieces.get(&piece.span).is_some_and(|site| site.in_percent)
 }
 
 /// The value of a piece at a number, when it follows from the number alone.
 fn value(piece: &Piece, at: &Exact, grounds: &mut [Ground]) -> Option<Exact> {
     let ground = grounds.iter_mut().find(|ground| ground.sites.pieces.contains_key(&piece.span))?;
-    let (argument, value) = ground.sites.pieces[&piece.span];
+    let PieceSite { argument, result, .. } = ground.sites.pieces[&piece.span];
     let ranges = &mut ground.ranges;
     ranges.open();
     ranges.refresh();
     ranges.narrow(argument, &Interval::point(at.clone()), 0);
-    ranges.settle(value);
-    let range = ranges.possible(value).numbers.clone();
+    ranges.settle(result);
+    let range = ranges.possible(result).numbers.clone();
     ranges.close();
     match (range.lo(), range.hi()) {
         (Bound::Included(low), Bound::Included(high)) if low == high => Some(low.clone()),

@@ -11,7 +11,7 @@ use crate::program::level::{level, sum};
 use crate::program::measure::{Factors, Measure, Sort};
 use crate::syntax::ast::{ClauseKind, Expr, ExprKind, Head, Item, Operator, Reference};
 use crate::syntax::words::Block;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// What words without a name of their own mean, where a single unit is asked for.
 #[derive(Debug, Clone, Copy, Default)]
@@ -34,6 +34,7 @@ struct Pending<'i> {
 
 /// Gives every version without `satuan` the unit of its `umum`, else that of its formula.
 pub fn complete(names: &mut Names, items: &[&Item]) {
+    names.percent_conversions = percent_conversions(names, items);
     let mut pending = pending(names, items);
     let mut of_name: HashMap<NameId, Vec<usize>> = HashMap::new();
     for (at, one) in pending.iter().enumerate() {
@@ -60,6 +61,23 @@ pub fn complete(names: &mut Names, items: &[&Item]) {
             stack.extend(needed.map(|&at| (at, false)));
         }
     }
+}
+
+/// The conversions with a result that is written in percent in every version; the others are then in percent too.
+fn percent_conversions(names: &Names, items: &[&Item]) -> BTreeSet<String> {
+    let conversions = items.iter().filter_map(|item| match &item.head {
+        Head::Named { name, block: Block::ConversionRule, .. } => {
+            let is_in_percent = item.clauses.iter().any(|clause| match &clause.kind {
+                ClauseKind::Piece { value, .. } => names.measure_of(value, At::default()).unit == Unit::Percent,
+                _ => false,
+            });
+            Some((name.text.clone(), is_in_percent))
+        }
+        _ => None,
+    });
+    let (with, without): (Vec<_>, Vec<_>) = conversions.partition(|(_, is_in_percent)| *is_in_percent);
+    let without: BTreeSet<String> = without.into_iter().map(|(name, _)| name).collect();
+    with.into_iter().map(|(name, _)| name).filter(|name| !without.contains(name)).collect()
 }
 
 /// The versions without a declared unit that have a formula. Those under an `umum` with a unit get it here.
@@ -172,9 +190,10 @@ impl Names {
                 Operator::Add | Operator::Subtract => self.sum_of(expr, at),
                 Operator::Power | Operator::Compare(_) | Operator::And | Operator::Or => unknown,
             },
-            ExprKind::Call { function, arguments } => {
-                self.measure_of_call(&function.text.to_lowercase(), arguments, at)
-            }
+            ExprKind::Call { function, arguments } => match self.percent_conversions.contains(&function.text) {
+                true => Measure::thing(Unit::Percent),
+                false => self.measure_of_call(&function.text.to_lowercase(), arguments, at),
+            },
             ExprKind::Text(_) | ExprKind::Not(_) => unknown,
         }
     }

@@ -34,6 +34,8 @@ pub struct Names {
     pub prefixes: Vec<(String, bool)>,
     /// Names of which a version has `urutan`.
     pub worded: BTreeSet<String>,
+    /// Conversions of which every version gives percent for certain.
+    pub percent_conversions: BTreeSet<String>,
 }
 
 /// A named value.

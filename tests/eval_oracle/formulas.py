@@ -16,7 +16,7 @@ from fractions import Fraction
 import evaluate
 from evaluate import Evaluator, Fault, Oversized, round_to, together
 from generate import AGGREGATES, MODES, Generator, decimal
-from percent import (PERCENT, Refused, SmallEnds, ends, kept, level, limited, named, placed, plain, thing, true,
+from percent import (PERCENT, Refused, SmallEnds, ends, kept, level, limited, named, placed, plain, small, thing, true,
                      true_beside, within)
 from syntax import Writer, signed
 
@@ -44,16 +44,34 @@ class Model(Evaluator):
             return thing(INPUTS[name])
         return super().measure_of(name, role, year)
 
-    # Conversions map numbers to numbers: what comes out is a number without a unit.
+    # Conversions map numbers to numbers of a scale, unless a result is written in percent: then all of them are.
 
     def converted(self, expr, this, year, each):
         rule = self.conversions[expr[1]]
         return within(named(self.measure(expr[2], this, year, each)), *ends(rule["ends"]))
 
+    def results(self, expr, this, year, each):
+        """The measures of the pieces, and that of percent which all of them are in, if they are."""
+        given = (self.converted(expr, this, year, each), Fraction(7))
+        pieces = [piece for _, _, piece in self.conversions[expr[1]]["pieces"]]
+        found = [self.inside(piece, given, lambda: self.measure(piece, None, year)) for piece in pieces]
+        is_said = any(measure.unit in PERCENT and is_percent_written(piece) for piece, measure in zip(pieces, found))
+        return found, level(found) if is_said else None
+
     def m_conv(self, expr, this, year, each):
-        measure = self.converted(expr, this, year, each)
-        for _, _, piece in self.conversions[expr[1]]["pieces"]:
-            self.inside(piece, (measure, Fraction(7)), lambda: self.measure(piece, None, year))
+        found, percent = self.results(expr, this, year, each)
+        if percent:
+            return thing(percent.unit)
+        sorts = {one.sort if one.unit is None else "thing" for one in found}
+        if sorts == {"lit"}:
+            little = [one for one in found if small(one)]
+            return plain("small thing" if little and not any(abs(one.number) > 2 for one in found) else "thing")
+        sorts -= {"lit"}
+        for wanted in ("whole", "mixed", "multiple", "ratio"):
+            of_ratios = {"ratio", "part", "weight"} if wanted == "ratio" else {wanted}
+            if sorts & of_ratios:
+                others = sorts - {"ratio", "part", "weight", "multiple", "mixed", "whole"}
+                return plain("mixed" if others and wanted != "whole" else wanted)
         return thing(None)
 
     def on_conv(self, expr, this, year, each):
@@ -63,10 +81,11 @@ class Model(Evaluator):
         rule = self.conversions[expr[1]]
         if rule["bulat"]:
             shown = round_to(shown, *rule["bulat"])
-        for low, high, piece in rule["pieces"]:
+        found, percent = self.results(expr, this, year, each)
+        for (low, high, piece), of_piece in zip(rule["pieces"], found):
             if (low is None or shown >= low) and (high is None or shown < high):
-                given = (measure, true(shown, measure))
-                return self.inside(piece, given, lambda: kept(self.num(piece, None, year, None), self.measure(piece, None, year)))
+                result = self.inside(piece, (measure, true(shown, measure)), lambda: self.num(piece, None, year, None))
+                return true_beside(result, of_piece, percent) if percent else kept(result, of_piece)
         raise Fault("?")
 
     def inside(self, piece, given, work):
@@ -120,6 +139,37 @@ class Model(Evaluator):
         if old == 0:
             raise Fault("?")
         return (new - old) / old
+
+
+def is_percent_written(expr):
+    """Whether a result is in percent as it is written, not only because what is converted is."""
+    kind = expr[0]
+    if kind == "num":
+        return expr[2]
+    if kind == "bin" and expr[1] in "+-":
+        return is_percent_written(expr[2]) or is_percent_written(expr[3])
+    if kind == "bin":
+        above = list(factors_above(expr))
+        whole = ("num", Fraction(100), True) in above
+        return whole or "'arg'" not in repr(expr) and any(is_percent_written(one) for one in above)
+    if kind == "neg":
+        return is_percent_written(expr[1])
+    if kind == "jika":
+        return is_percent_written(expr[2]) or is_percent_written(expr[3])
+    if kind == "ext":
+        return any(is_percent_written(one) for one in expr[2])
+    return kind in ("ref", "growth", "conv")
+
+
+def factors_above(expr, is_above=True):
+    """The factors of a product above the line."""
+    if expr[0] == "neg":
+        yield from factors_above(expr[1], is_above)
+    elif expr[0] == "bin" and expr[1] in "*/":
+        yield from factors_above(expr[2], is_above)
+        yield from factors_above(expr[3], is_above != (expr[1] == "/"))
+    elif is_above:
+        yield expr
 
 
 class Text(Writer):
@@ -226,8 +276,6 @@ class Formulas(Generator):
                 expected += said
                 if name[0] in "FIG":
                     scope.append(name)
-                elif name[0] == "V":
-                    self.convs = self.convs[-2:] + [name]
                 self.seen["computed"] += 1
         data = [";".join(["kode", "tahun", "target", "realisasi"])]
         for (_, name, _, role), value in sorted(model.data.items()):
@@ -484,6 +532,9 @@ class Formulas(Generator):
                 model.converted(expr, name, 2024, None)
             except Refused as refused:
                 place[0] = rule if isinstance(refused, SmallEnds) else name
+                # Two mistakes in one block are told at two places.
+                if place[0] == name and any("%" in writer.expr(piece) for _, _, piece in pieces):
+                    raise Oversized
                 raise
             return self.said(model, name, "realisasi", model.measure(expr, name, 2024))
 
@@ -492,12 +543,27 @@ class Formulas(Generator):
         text += [f"  < {first} : {writer.expr(pieces[0][2])}", f"  >= {second} : {writer.expr(pieces[1][2])}"]
         text += ['  terima loncatan "begitu aturannya"', f"{name} = {rule}({writer.expr(inner)})"]
         text, said, _ = self.decided(rule, text, model, work)
+        # What not every value can be given is refused at its piece or its ends; others call what takes any.
+        takes_any = all("'arg'" not in repr(piece) for _, _, piece in pieces)
+        if said and takes_any and not ends(model.conversions[rule]["ends"])[1]:
+            self.convs = self.convs[-4:] + [rule]
         return text, said, name if said else place[0]
 
     def piece(self):
         rng = self.rng
         arg = ("arg",)
         num = lambda value: ("num", Fraction(value), self.chance(0.2))
+        share = lambda: ("num", Fraction(rng.choice([10, 25, 50, 100, 120, 1])), True)
+        bare = lambda: ("num", Fraction(rng.choice([0, 1, 2, 80, Fraction(1, 2), Fraction(1, 10)])), False)
+        if self.chance(0.5):
+            return rng.choice([
+                share(), share(), share(), bare(), bare(), ("neg", share()), ("bin", "+", share(), share()), ("bin", "-", share(), bare()),
+                ("bin", "*", share(), num(rng.choice([2, 3]))), ("bin", "/", share(), num(2)), ("bin", "*", arg, share()),
+                ("bin", "+", arg, share()), ("bin", "+", share(), ("bin", "/", arg, num(2))),
+                ("bin", "*", ("bin", "/", arg, share()), ("num", Fraction(100), True)), ("bin", "/", arg, share()),
+                ("ext", rng.choice(["min", "maks"]), [share(), arg]), ("ext", "min", [share(), bare()]),
+                ("jika", ("cmp", ">", arg, num(5)), share(), rng.choice([bare(), share(), arg])),
+                ("bin", "*", ("bin", "/", num(1), num(4)), ("num", Fraction(100), True))])
         return rng.choice([
             num(rng.randrange(2, 120)), arg, ("bin", "+", num(70), ("bin", "*", ("bin", "/", num(19), num(19)), ("bin", "-", arg, num(80)))),
             ("bin", "*", arg, num(rng.choice([2, 50, 100]))), ("bin", "/", arg, num(rng.choice([2, 100]))),
