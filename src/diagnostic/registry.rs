@@ -304,6 +304,8 @@ findings! {
     B0019 Error,
     B0020 Error,
     B0021 Error,
+    B0022 Error,
+    B0023 Error,
     // Files of a package: `cli/files/`.
     B0101 Error,
     B0102 Error,

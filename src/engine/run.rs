@@ -56,6 +56,17 @@ impl<'p> Planned<'p> {
         &self.plan
     }
 
+    /// The same with what a question about another year or a quarter looks at.
+    #[must_use]
+    pub fn asking(self, words: &str) -> Planned<'p> {
+        let wanted = explain::wanted(&self.program, self.plan.year, words);
+        if wanted.is_empty() {
+            return self;
+        }
+        let plan = Arc::new(plan::plan_asking(&self.program, self.plan.year, self.data, &wanted));
+        Planned { plan, ..self }
+    }
+
     /// What is asked by words like `capaian AKIP`, or why that is unclear.
     pub fn question(&self, words: &str) -> Result<Question, Box<Diagnostic>> {
         explain::question(&self.program, &self.plan, words).map_err(|unclear| Box::new(unclear.into_diagnostic()))

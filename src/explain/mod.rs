@@ -9,10 +9,12 @@ mod choices;
 pub mod codes;
 mod formula;
 mod members;
+mod period;
 mod question;
 mod rule_texts;
 mod steps;
 
+pub use period::wanted;
 pub use question::{Question, Unclear, question};
 
 use crate::data::Field;

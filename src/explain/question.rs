@@ -1,9 +1,10 @@
 //! What is asked: a name, and perhaps which of its values.
 
+use super::period;
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 use crate::plan::Plan;
 use crate::program::Program;
-use crate::program::{Kind, NameId, Role, When};
+use crate::program::{Definition, Kind, NameId, Role, When};
 
 /// Which value is to be explained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +26,15 @@ pub enum Unclear {
         name: String,
         /// What may have been meant.
         nearest: Option<String>,
+    },
+    /// The name is that of something that has no value.
+    OtherThing {
+        /// Its name, as it was typed.
+        name: String,
+        /// What it is.
+        what: &'static str,
+        /// What to ask instead.
+        mend: Option<String>,
     },
     /// The word before the name is no role.
     UnknownRole {
@@ -66,17 +76,9 @@ const EXPLAINED: [Role; 11] = [
     Role::TargetHigh,
 ];
 
-/// Reads a question such as `AKIP`, `capaian AKIP`, `serapan 7.01.01` or `serapan "7.01.01"`.
+/// Reads a question such as `AKIP`, `capaian AKIP`, `serapan 7.01.01`, `serapan "7.01.01"` or `IKM[2023]`.
 pub fn question(program: &Program, plan: &Plan, words: &str) -> Result<Question, Unclear> {
-    let words = words.trim();
-    let (role, code) = match words.split_once(char::is_whitespace) {
-        Some((role, code)) => (Some(role), code.trim()),
-        None => (None, words),
-    };
-    let code = code.trim_matches('"');
-    let role = role.map(role_named).transpose()?;
-    let name = named(program, code)?;
-    let when = When::year(plan.year);
+    let (role, name, when) = parts(program, plan.year, words)?;
     let Some(definition) = program.version(name, when.year) else {
         return Err(Unclear::NotInForce { name: program.code(name).to_string(), year: when.year });
     };
@@ -94,6 +96,46 @@ pub fn question(program: &Program, plan: &Plan, words: &str) -> Result<Question,
         }),
         role => Ok(Question { name, role, when }),
     }
+}
+
+/// What the words of a question name, seen from a year.
+pub(super) fn parts(program: &Program, year: i32, words: &str) -> Result<(Option<Role>, NameId, When), Unclear> {
+    let (words, when) = period::split(words, year, program.package.plan);
+    let (role, code) = match words.split_once(char::is_whitespace) {
+        Some((role, code)) => (Some(role), code.trim()),
+        None => (None, words),
+    };
+    let name = named(program, code.trim_matches('"'));
+    // What a table or a rule is called is no value, whatever stands before it.
+    let name = name.map_err(|unclear| other_thing(program, code.trim_matches('"'), year).unwrap_or(unclear));
+    Ok((role.map(role_named).transpose()?, name?, when))
+}
+
+/// A table or a rule of that name.
+fn other_thing(program: &Program, name: &str, year: i32) -> Option<Unclear> {
+    let is_it = |known: &str| known.eq_ignore_ascii_case(name);
+    let user = |of: &dyn Fn(&Definition) -> bool| {
+        let versions = program.in_order().into_iter().filter_map(|name| program.version(name, year));
+        versions.filter(|version| of(version)).map(|version| program.code(version.name).to_string()).next()
+    };
+    let rule = |what: &'static str, role: Role, user: Option<String>| {
+        let mend =
+            user.map(|user| format!("jelaskan hasil yang memakainya:  {} {user}", role.word().unwrap_or_default()));
+        Unclear::OtherThing { name: name.to_string(), what, mend }
+    };
+    if program.tables.iter().any(|table| is_it(&table.name)) {
+        let mend = Some(format!("lihat dengan  tabel {name}  dalam takar coba, atau  takar hitung --tabel {name}"));
+        return Some(Unclear::OtherThing { name: name.to_string(), what: "tabel", mend });
+    }
+    if program.band_rules.iter().any(|rule| is_it(&rule.name)) {
+        let uses = |version: &Definition| version.band.as_ref().is_some_and(|(rule, _)| is_it(rule));
+        return Some(rule("aturan predikat", Role::Band, user(&uses)));
+    }
+    if program.achievement_rules.iter().any(|rule| is_it(&rule.name)) {
+        let uses = |version: &Definition| version.kind.indicator().is_some_and(|own| is_it(&own.rule.0));
+        return Some(rule("aturan capaian", Role::Achievement, user(&uses)));
+    }
+    program.conversions.iter().any(|rule| is_it(&rule.name)).then(|| rule("aturan konversi", Role::Value, None))
 }
 
 fn role_named(word: &str) -> Result<Role, Unclear> {
@@ -121,7 +163,8 @@ impl Question {
     /// The question as asked: `capaian AKIP 2024`.
     pub fn words(&self, program: &Program) -> String {
         let role = self.role.and_then(Role::word).map(|word| format!("{word} ")).unwrap_or_default();
-        format!("{role}{} {}", program.code(self.name), self.when.year)
+        let quarter = self.when.quarter.map(|quarter| format!(" triwulan {quarter} tahun")).unwrap_or_default();
+        format!("{role}{}{quarter} {}", program.code(self.name), self.when.year)
     }
 
     /// The values to explain first.
@@ -159,6 +202,10 @@ impl Unclear {
                     None => base.advise("pakai nama dalam aturan, atau kode dalam data"),
                 }
             }
+            Unclear::OtherThing { name, what, mend } => {
+                let base = error(Code::B0017, format!("\"{name}\" adalah {what}, bukan nilai"));
+                mend.into_iter().fold(base, Diagnostic::advise)
+            }
             Unclear::UnknownRole { word, nearest } => {
                 let base = error(Code::B0018, format!("\"{word}\" bukan peran suatu nilai"));
                 match nearest {
@@ -167,7 +214,7 @@ impl Unclear {
                 }
             }
             Unclear::NotInForce { name, year } => error(Code::B0017, format!("{name} tidak berlaku tahun {year}"))
-                .advise("pilih tahun lain dengan  --tahun"),
+                .advise(format!("sebut tahun lain, misalnya  {name}[{}]", year - 1)),
             Unclear::NoSuchValue { name, role, known } => error(Code::B0018, format!("{name} tidak punya {role}"))
                 .advise(format!("yang ada: {}", known.join(", "))),
         }

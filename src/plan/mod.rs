@@ -357,8 +357,16 @@ pub fn plan(program: &Program, year: i32) -> Plan {
 
 /// Like [`plan`], but without the quarters of money that the data do not have. What is assumed later may need them.
 pub fn plan_over(program: &Program, year: i32, data: &Dataset) -> Plan {
+    plan_asking(program, year, data, &[])
+}
+
+/// Like [`plan_over`], with values that nothing of the year looks at.
+pub fn plan_asking(program: &Program, year: i32, data: &Dataset, asked: &[Expr]) -> Plan {
     let mut planner = planner::Planner::new(program, year, Some(data));
     planner.everything();
+    for expr in asked {
+        planner.question(expr);
+    }
     planner.finish()
 }
 

@@ -20,6 +20,7 @@ mod parents;
 pub mod problem;
 mod range_signs;
 mod references;
+mod said;
 mod scenario_changes;
 mod sets;
 mod stand_ins;

@@ -221,7 +221,13 @@ impl Definer<'_, '_> {
         let kinds = [RuleKind::Achievement, RuleKind::Band, RuleKind::Conversion];
         let is_known = |kind: &RuleKind| self.resolver.names.rules.contains_key(&(*kind, word.text.clone()));
         let other = kinds.into_iter().filter(|other| *other != kind).find(is_known);
-        let nearest = nearest(&word.text, self.rule_names(kind)).map(str::to_string);
+        // `Ordinal` for `Ord`: one is the beginning of the other.
+        let begins = |known: &&str| {
+            let (known, word) = (known.to_lowercase(), word.text.to_lowercase());
+            known.len().min(word.len()) >= 3 && (known.starts_with(&word) || word.starts_with(&known))
+        };
+        let nearest = nearest(&word.text, self.rule_names(kind)).or_else(|| self.rule_names(kind).find(begins));
+        let nearest = nearest.map(str::to_string);
         self.unknown_rules.insert((kind, word.text.clone()), self.problems.len());
         self.problems.push(StructureProblem::UnknownRule {
             spans: vec![word.span],

@@ -4,6 +4,7 @@ use super::expressions::{Each, Here, Resolver, Scope, Type};
 use super::names::{Entry, Version};
 use super::problem::ExpressionProblem;
 use super::program::*;
+use super::said;
 use super::units::Unit;
 use crate::diagnostic::nearest;
 use crate::diagnostic::nearest::one_slip;
@@ -231,7 +232,10 @@ impl Resolver<'_> {
             true => names.into_iter().find(|known| known.eq_ignore_ascii_case(&word.text)).map(str::to_string),
             false if self.unknown.len() > MOST_NEAREST => None,
             // A word in capitals is a name; `targett` is a slip of one of the language.
-            false => nearest(&word.text, names).or_else(|| near_role(&word.text)).map(str::to_string),
+            false => {
+                let near = nearest(&word.text, names).or_else(|| near_role(&word.text)).map(str::to_string);
+                near.or_else(|| said::number(&word.text))
+            }
         };
         if let Some(block) = self.names.covered_as(&word.text) {
             self.covered.push(word.clone());

@@ -7,6 +7,7 @@ use super::problem::ExpressionProblem;
 use super::program::*;
 use super::range_signs::ends_of;
 use super::references::is_set;
+use super::said;
 use crate::number::{Bound, Exact, Interval};
 use crate::source::Span;
 use crate::syntax::ast::{self, Clause, ClauseKind, Comparison, Item, Reference, Word};
@@ -172,11 +173,25 @@ impl Definer<'_, '_> {
 
     fn column(&mut self, value: &ast::Expr, title: Option<&Word>, show: Option<ast::Precision>, here: Here) -> Column {
         let (expr, type_) = self.resolver.expr(value, Scope::of(here));
+        self.column_as_said(value.span);
         if type_ == Type::Truth {
             self.resolver.wrong_kind(value.span, &type_, "angka atau teks", "isi kolom");
         }
         let title = title.map(|word| word.text.clone()).unwrap_or_else(|| self.column_title(value));
         Column { value: expr, title, show, is_text: type_ == Type::Text }
+    }
+
+    /// What the last name that nobody knows is called as a column of a table.
+    fn column_as_said(&mut self, place: Span) {
+        let Some(ExpressionProblem::UnknownName { spans, name, nearest, .. }) = self.resolver.problems.last_mut()
+        else {
+            return;
+        };
+        if let (1, None, Some(meant)) =
+            (spans.iter().filter(|span| **span == place).count(), &nearest, said::column(name))
+        {
+            *nearest = Some((meant.to_string(), String::new()));
+        }
     }
 
     /// A heading for a column without one: its own words, the first letter large.

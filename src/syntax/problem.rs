@@ -100,6 +100,8 @@ pub enum LineMend {
     Bullet,
     /// It is a formula without a name; with its text, and the place of a leading `=`.
     Formula { text: String, sign: Option<Span> },
+    /// `maksimal 110%`: a cap; with the line as it should be, and its place.
+    Cap { text: String, line: Span },
     /// `IKM naik 5`: what is asked at the prompt.
     Assumption(String),
 }

@@ -86,6 +86,9 @@ impl Reader<'_> {
                 }
                 let mend = match near {
                     Some(near) => LineMend::Near(near),
+                    None if let Some(text) = cap(word, rest).filter(|_| block.is_some_and(has_cap)) => {
+                        LineMend::Cap { text, line: line.span }
+                    }
                     None if is_moved(rest) => LineMend::Assumption(body.to_string()),
                     None => LineMend::Unknown,
                 };
@@ -111,6 +114,23 @@ fn code_before_equals(body: &str) -> Option<&str> {
     let code = code.trim_end();
     let plain = code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_' || c == '.');
     (plain && code.contains(|c: char| c.is_ascii_alphabetic())).then_some(code)
+}
+
+fn has_cap(block: Block) -> bool {
+    block.clauses().any(|clause| clause == "batas")
+}
+
+/// `maksimal 110%` as a line of rules has it.
+fn cap(word: &str, rest: &str) -> Option<String> {
+    let is = |known: &[&str]| known.iter().any(|known| word.eq_ignore_ascii_case(known));
+    let number = rest.trim_end();
+    let is_number = number.starts_with(|c: char| c.is_ascii_digit())
+        && number.trim_end_matches('%').chars().all(|c| c.is_ascii_digit() || c == ',' || c == '.');
+    match is_number {
+        true if is(&["maksimal", "maksimum", "maks", "max", "tertinggi"]) => Some(format!("batas .. {number}")),
+        true if is(&["minimal", "minimum", "min", "terendah"]) => Some(format!("batas {number} ..")),
+        _ => None,
+    }
 }
 
 /// `naik 5` behind a name.

@@ -113,25 +113,26 @@ impl Session {
             return Ok(explanation::meaning::text(&meaning, width, colour));
         }
         // What is assumed stands in the explanation as a number of its own, not as the formula it hides.
-        let plan = self.view.plan_as_assumed();
-        let results = Results { plan: &plan, ..self.view.results() };
-        let question = explain::question(self.view.program(), &plan, name)
-            .map_err(|unclear| Box::new(unclear.into_diagnostic()))?;
-        let found = explain::explain(results, self.view.rules.package.sources(), &question, 0);
+        let wanted = explain::wanted(self.view.program(), self.year, name);
+        let anew = (!wanted.is_empty()).then(|| self.asking(&wanted.iter().collect::<Vec<_>>()));
+        let view = anew.as_ref().unwrap_or(&self.view);
+        let plan = view.plan_as_assumed();
+        let results = Results { plan: &plan, ..view.results() };
+        let question =
+            explain::question(view.program(), &plan, name).map_err(|unclear| Box::new(unclear.into_diagnostic()))?;
+        let found = explain::explain(results, view.rules.package.sources(), &question, 0);
         let shown = explanation::text(&found, width, colour);
         let when = question.when;
-        let slots = moves::RESULTS
-            .into_iter()
-            .chain(question.role)
-            .filter_map(|role| self.view.slot(question.name, role, when));
-        Ok(format!("{}{shown}", self.with_changes(slots)))
+        let slots =
+            moves::RESULTS.into_iter().chain(question.role).filter_map(|role| view.slot(question.name, role, when));
+        Ok(format!("{}{shown}", self.with_changes(view, slots)))
     }
 
     /// `dengan andaian: …`: what is assumed of all that some values rest on, and every change of rules.
-    fn with_changes(&self, slots: impl Iterator<Item = SlotId>) -> String {
-        let needed = self.view.plan.needed(slots, &[]);
+    fn with_changes(&self, view: &View, slots: impl Iterator<Item = SlotId>) -> String {
+        let needed = view.plan.needed(slots, &[]);
         let own = self.state.of_unit(&self.unit());
-        let counts = |one: &&Assumed| self.view.slots_of(&one.of).iter().any(|slot| needed[slot.0 as usize]);
+        let counts = |one: &&Assumed| view.slots_of(&one.of).iter().any(|slot| needed[slot.0 as usize]);
         let assumed = own.iter().filter(counts).map(|one| self.assumed_words(one));
         let rules = self.state.rules.iter().map(|change| assume::in_a_line(&change.text));
         let all: Vec<String> = assumed.chain(rules).collect();
@@ -150,7 +151,7 @@ impl Session {
             let shown = terminal(table, self.screen.width, self.screen.colour);
             let planned = self.view.plan.tables.iter().filter(|planned| planned.name == table.name);
             let slots = planned.flat_map(|planned| planned.cells()).map(|cell| cell.slot);
-            return Ok(format!("{}{shown}", self.with_changes(slots)));
+            return Ok(format!("{}{shown}", self.with_changes(&self.view, slots)));
         }
         let known: Vec<&str> = tables.iter().map(|table| table.name.as_str()).collect();
         let finding = plain(Code::T0007, format!("tidak ada tabel \"{name}\""));

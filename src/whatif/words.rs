@@ -2,6 +2,7 @@
 
 use super::session::{Session, plain};
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::explain::{self, Unclear};
 use crate::program::{Expr, ExprKind, Role, Subject, ValueRef, When};
 use crate::syntax::ast::Operator;
 
@@ -11,6 +12,23 @@ impl Session {
         let name = super::statement::bare(text);
         let known = |table: &crate::plan::PlannedTable| !table.name.is_empty() && table.name.eq_ignore_ascii_case(name);
         !self.view.program().by_code.contains_key(name) && self.view.plan.tables.iter().any(known)
+    }
+
+    /// What is said of a question whose words are not known: the name may be that of a table or a rule.
+    pub(super) fn with_near_thing(&self, mut findings: Vec<Diagnostic>, text: &str) -> Vec<Diagnostic> {
+        let text = text.trim();
+        if let Err(unclear @ Unclear::OtherThing { .. }) = explain::question(self.view.program(), &self.view.plan, text)
+        {
+            let place = findings.first().and_then(Diagnostic::span);
+            let told = unclear.into_diagnostic();
+            return vec![place.map_or(told.clone(), |span| told.at(span, ""))];
+        }
+        let tables = self.view.plan.tables.iter().map(|table| table.name.as_str());
+        let near = nearest(super::statement::bare(text), tables);
+        if let (Some(near), Some(first)) = (near, findings.first_mut().filter(|first| first.suggestions.is_empty())) {
+            first.advice = vec![format!("apakah maksud Anda  tabel {near} ?")];
+        }
+        findings
     }
 
     /// An expression with the words as the rules have them; a slip is refused.

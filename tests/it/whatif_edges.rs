@@ -295,3 +295,30 @@ fn as_people_say_it() {
         ],
     ));
 }
+
+/// Explanations of another year and of a quarter; names of tables and rules, and names near to them.
+#[test]
+fn other_times_and_other_things() {
+    let rules = RULES.replace("  satuan hari\n", "  satuan hari\n  triwulan terakhir\n");
+    let data = "kode;tahun;triwulan;target;realisasi\nSAKIP;2024;;72,5;70\nSAKIP;2023;;70;63\nAduan;2024;1;10;12\n\
+                Aduan;2024;2;9;11\n";
+    insta::assert_snapshot!(transcript(
+        &mut session(&rules, data),
+        &mut Kept::default(),
+        &[
+            "jelaskan SAKIP[2023]",
+            "jelaskan realisasi Aduan[triwulan 1]",
+            "jelaskan \"Aduan[triwulan 2]\"",
+            "SAKIP[tahun-1] = 65",
+            "jelaskan capaian SAKIP[tahun-1]",
+            "jelaskan SAKIP[lalu]",
+            "jelaskan T1",
+            "jelaskan predikat Ordinal",
+            "Ordinal",
+            "predikat Ordinal",
+            "Baku",
+            "T2",
+            "jelaskan SAKIB[2023]",
+        ],
+    ));
+}

@@ -110,26 +110,26 @@ pub(super) fn refuse_output(path: &Path) -> Result<(), Exit> {
 /// `--data` gives one CSV file, and every value.
 pub(super) fn wide(tables: bool, other_format: bool) -> Exit {
     match (tables, other_format) {
-        (true, _) => Message::new(Code::B0017, "--tabel tidak dapat dipakai bersama --data")
+        (true, _) => Message::new(Code::B0022, "--tabel tidak dapat dipakai bersama --data")
             .mend("hapus --tabel; hasil --data memuat semua nilai yang dihitung")
             .exit(),
-        (_, true) => Message::new(Code::B0017, "hasil --data selalu berbentuk csv").mend("hapus --format").exit(),
+        (_, true) => Message::new(Code::B0022, "hasil --data selalu berbentuk csv").mend("hapus --format").exit(),
         _ => {
-            Message::new(Code::B0017, "--data belum diberi berkas hasil").mend("tulis juga  --keluar hasil.csv").exit()
+            Message::new(Code::B0022, "--data belum diberi berkas hasil").mend("tulis juga  --keluar hasil.csv").exit()
         }
     }
 }
 
 /// An option that means nothing without `--data`.
 pub(super) fn only_wide() -> Exit {
-    Message::new(Code::B0018, "--ketat dan --utas hanya berarti bersama --data")
+    Message::new(Code::B0023, "--ketat dan --utas hanya berarti bersama --data")
         .mend("hapus pilihan itu, atau tambahkan  --data besar.csv")
         .exit()
 }
 
 /// An option that means nothing without `--keluar`.
 pub(super) fn only_with_output() -> Exit {
-    Message::new(Code::B0018, "--timpa hanya berarti bersama --keluar")
+    Message::new(Code::B0023, "--timpa hanya berarti bersama --keluar")
         .mend("hapus pilihan itu, atau tambahkan  --keluar hasil.csv")
         .exit()
 }

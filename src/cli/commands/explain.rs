@@ -20,6 +20,7 @@ pub(super) fn explain(args: &ExplainArgs) -> Result<u8, Stop> {
     let loaded = load(&Asked::alone(args.package.as_deref().unwrap_or(Path::new("."))))?;
     let year = loaded.package.year(args.year, &loaded.data).ok_or_else(|| loaded.stop(Finding::NoYear))?;
     let planned = loaded.package.planned(&loaded.data, year).ok_or_else(|| loaded.stop(Finding::NoYear))?;
+    let planned = planned.asking(&args.question);
     let question = planned.question(&args.question).map_err(|unclear| stop(&loaded, *unclear))?;
     let lane = lane(&loaded, args.unit.as_deref()).map_err(|problem| stop(&loaded, *problem))?;
     let explanation = planned.unit(lane).explain(&question, 0);

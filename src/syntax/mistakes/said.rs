@@ -15,7 +15,8 @@ pub fn unit(refused: &Refused) -> Option<WritingProblem> {
     let is_word = |word: &str| word.chars().all(|c| is_name_char(c) || c == '/' || c == '-');
     let is_unit = !rest.is_empty()
         && rest.starts_with(char::is_lowercase)
-        && rest.split_whitespace().all(is_word)
+        // What stands in capitals is a name: `2 orang TOTAL` is no unit.
+        && rest.split_whitespace().all(|word| is_word(word) && word.starts_with(char::is_lowercase))
         && rest.split_whitespace().count() <= 3
         && refused.condition().is_none()
         && !super::operands::begins_line(rest);

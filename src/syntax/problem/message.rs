@@ -131,6 +131,11 @@ impl WritingProblem {
                 [block] => format!("tulis di bawah {}", block.word()),
                 _ => format!("tulis di bawah salah satu dari: {}", list(blocks.iter().map(|block| block.word()))),
             }),
+            WritingProblem::ClauseMisplaced {
+                word: "bobot", line, block: Block::Indicator | Block::Quantity, ..
+            } => base
+                .suggest("hapus baris ini", vec![Edit::replace(line, "")])
+                .advise("bobot ditulis di bawah kelompok yang menghitungnya, misalnya  bobot IKM 60%; AKIP 40%"),
             WritingProblem::ClauseMisplaced { line, block, .. } => base
                 .suggest("hapus baris ini", vec![Edit::replace(line, "")])
                 .advise(format!("yang dipakai di dalam {}: {}", block.word(), list(block.clauses()))),
@@ -320,6 +325,9 @@ fn unknown_line(base: Diagnostic, span: Span, block: Option<Block>, mend: LineMe
                 None => Edit::insert_before(span, "rumus "),
             };
             return base.suggest(format!("tulis  rumus {}", short(&text)), vec![edit]);
+        }
+        LineMend::Cap { text, line } => {
+            return base.suggest(format!("tulis  {}", short(&text)), vec![Edit::replace(line, text)]);
         }
         LineMend::Assumption(text) => {
             return base.advise(format!("angka diandaikan naik atau turun dalam  takar coba:  {}", short(&text)));

@@ -1,0 +1,59 @@
+//! `IKM[2023]`, `target S[triwulan 2]`: the time in brackets behind a name that is asked about.
+
+use super::question::{self, Unclear};
+use crate::program::{Expr, ExprKind, Kind, Program, Role, Subject, ValueRef, When};
+use crate::syntax::ast::{Period, YearOf};
+
+/// The words before the brackets, and the time they name, seen from a year; none where the brackets hold anything else.
+pub(super) fn split(words: &str, year: i32, plan: Option<(i32, i32)>) -> (&str, When) {
+    let here = When::year(year);
+    let bare = words.trim().trim_matches('"');
+    let inner = bare.strip_suffix(']').and_then(|open| open.rsplit_once('['));
+    match inner.and_then(|(name, inner)| Some((name.trim(), period(inner)?))) {
+        Some((name, period)) => (name, here.resolve(Some(period), plan)),
+        None => (words.trim(), here),
+    }
+}
+
+/// `2023`, `tahun-1`, `awal`, `triwulan 2`, `2023 triwulan 2`
+fn period(inner: &str) -> Option<Period> {
+    let lower = inner.trim().to_lowercase();
+    let (year, quarter) = match lower.split_once("triwulan") {
+        Some((year, quarter)) => (year.trim(), Some(quarter.trim().parse().ok().filter(|at| (1..=4).contains(at))?)),
+        None => (lower.as_str(), None),
+    };
+    let year = match year {
+        "" | "tahun" => YearOf::Shift(0),
+        "awal" => YearOf::First,
+        "akhir" => YearOf::Last,
+        _ => match year.strip_prefix("tahun") {
+            Some(shift) => YearOf::Shift(shift.replace(['–', '−'], "-").replace(' ', "").parse().ok()?),
+            None => YearOf::Fixed(year.parse().ok().filter(|year| (1900..3000).contains(year))?),
+        },
+    };
+    Some(Period { year, quarter })
+}
+
+/// The values that a question about another time needs planned; none where it is about the year at hand, or unclear.
+pub fn wanted(program: &Program, year: i32, words: &str) -> Vec<Expr> {
+    let asked = || -> Result<Vec<Expr>, Unclear> {
+        let (role, name, when) = question::parts(program, year, words)?;
+        let Some(definition) = program.version(name, when.year).filter(|_| when != When::year(year)) else {
+            return Ok(Vec::new());
+        };
+        let graded = definition.band.is_some().then_some(Role::Band);
+        let measured: &[Role] = match definition.kind {
+            Kind::Quantity => &[Role::Value],
+            Kind::Group(_) => &[Role::Achievement],
+            Kind::Indicator(_) => &[Role::Achievement, Role::Value, Role::Target],
+        };
+        let roles = role.map_or_else(|| measured.iter().copied().chain(graded).collect(), |role| vec![role]);
+        let period = Some(Period { year: YearOf::Fixed(when.year), quarter: when.quarter });
+        let expr = |role| {
+            let kind = ExprKind::Value(ValueRef { role, subject: Subject::Name(name), period });
+            Expr { kind, span: definition.span }
+        };
+        Ok(roles.into_iter().map(expr).collect())
+    };
+    asked().unwrap_or_default()
+}

@@ -1,0 +1,41 @@
+//! Words as people say them where the language has another: columns of reports, numbers with letters for digits.
+
+/// What a report calls its columns, and what they are here.
+const COLUMNS: &[(&str, &str)] = &[
+    ("uraian", "nama"),
+    ("indikator", "nama"),
+    ("nama_indikator", "nama"),
+    ("indikator_kinerja", "nama"),
+    ("judul", "nama"),
+    ("no", "kode"),
+    ("nomor", "kode"),
+    ("id", "kode"),
+    ("persentase", "capaian"),
+    ("persen", "capaian"),
+    ("capaian_persen", "capaian"),
+    ("kinerja", "capaian"),
+    ("kategori", "predikat"),
+    ("status", "predikat"),
+    ("kriteria", "predikat"),
+    ("anggaran", "pagu"),
+    ("realisasi_anggaran", "serapan"),
+    ("unit_ukur", "satuan"),
+];
+
+/// The column that a report calls like this.
+pub(super) fn column(word: &str) -> Option<&'static str> {
+    COLUMNS.iter().find(|(said, _)| word.eq_ignore_ascii_case(said)).map(|&(_, meant)| meant)
+}
+
+/// `l00`: a number with letters that look like digits.
+pub(super) fn number(word: &str) -> Option<String> {
+    let alike = |c: char| match c {
+        'l' => Some('1'),
+        'o' | 'O' => Some('0'),
+        digit if digit.is_ascii_digit() => Some(digit),
+        _ => None,
+    };
+    let digits: String = word.chars().map(alike).collect::<Option<_>>()?;
+    let is_number = word.len() >= 3 && word.bytes().filter(u8::is_ascii_digit).count() * 2 >= word.len();
+    (is_number && !digits.starts_with('0')).then_some(digits)
+}
