@@ -21,7 +21,6 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 use takar::columns::{self, Batch, Columns, Results};
 use takar::engine::Package;
-use takar::report::CsvStyle;
 use takar::source::Sources;
 use takar::stream::{Job, Options, Worker};
 
@@ -171,7 +170,7 @@ fn by_hand(data: &Path, to: &Path) {
 
 fn job(package: &Package) -> Job<'_> {
     let source = Sources::default().add("d.csv", "");
-    let options = Options { source, name: "d.csv".into(), format: None, style: CsvStyle::En, year: None };
+    let options = Options::of(source, "d.csv");
     let header = format!("unit;tahun;{}", reference::INPUTS.join(";"));
     Job::new(package.program().expect("sound rules"), package.schema(), &header, options).expect("a header")
 }

@@ -48,8 +48,8 @@ pub struct RunArgs {
     pub tables: Vec<String>,
     /// As asked for, else by the ending of [`RunArgs::output`], else the terminal.
     pub format: Format,
-    /// How numbers are written in CSV.
-    pub numbers: Numbers,
+    /// How numbers are written in CSV, when not as in the data of the package.
+    pub numbers: Option<Numbers>,
     /// The file that takes the result; none means standard output.
     pub output: Option<PathBuf>,
     /// Whether the result takes the place of whatever stands there, but for inputs and parts of packages.
@@ -61,7 +61,7 @@ pub struct RunArgs {
 /// `takar hitung --data`: row by row, from file to file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StreamArgs {
-    /// The file.
+    /// The file; `-` for standard input.
     pub file: PathBuf,
     /// The file that takes the result.
     pub output: PathBuf,
@@ -69,6 +69,10 @@ pub struct StreamArgs {
     pub strict: bool,
     /// How many threads compute; none means as many as the machine has.
     pub threads: Option<usize>,
+    /// The results asked for, in their order; empty means all.
+    pub results: Vec<String>,
+    /// Decimals of every number, 0..=15; none means as the rules show them.
+    pub places: Option<u8>,
 }
 
 /// `takar jelaskan`: where a value comes from, or what the code of a message means.
@@ -171,14 +175,14 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Command, Exit> {
         Some((definition::RUN, found)) => run(found).map(Command::Run),
         Some((definition::EXPLAIN, found)) => explain(found).map(Command::Explain),
         Some((definition::CHECK, found)) => Ok(Command::Check(CheckArgs {
-            packages: packages(found),
+            packages: packages(found)?,
             format: choice(found, "format").unwrap_or(CheckFormat::Terminal),
         })),
         Some((definition::TEST, found)) => {
-            Ok(Command::Test(TestArgs { packages: packages(found), accept: found.get_flag("terima") }))
+            Ok(Command::Test(TestArgs { packages: packages(found)?, accept: found.get_flag("terima") }))
         }
         Some((definition::FORMAT, found)) => {
-            Ok(Command::Format(FormatArgs { packages: packages(found), check: found.get_flag("periksa") }))
+            Ok(Command::Format(FormatArgs { packages: packages(found)?, check: found.get_flag("periksa") }))
         }
         Some((definition::NEW, found)) => {
             Ok(Command::New(NewArgs { folder: folder(found, "folder"), title: choice(found, "judul") }))
@@ -211,10 +215,14 @@ fn run(found: &ArgMatches) -> Result<RunArgs, Exit> {
             let other = choice(found, "format").is_some_and(|format: Format| format != Format::Csv);
             let output = output.clone().filter(|_| !tables && !other).ok_or_else(|| problem::wide(tables, other))?;
             let threads = choice::<u16>(found, "utas").map(usize::from);
-            Some(StreamArgs { file, output, strict: found.get_flag("ketat"), threads })
+            let asked = found.get_many::<String>("kolom").into_iter().flatten().flat_map(|one| one.split(';'));
+            let results = asked.map(|one| one.trim().to_string()).filter(|one| !one.is_empty()).collect();
+            let places = choice(found, "desimal");
+            Some(StreamArgs { file, output, strict: found.get_flag("ketat"), threads, results, places })
         }
     };
-    if data.is_none() && (found.get_flag("ketat") || found.contains_id("utas")) {
+    let only_wide = ["utas", "kolom", "desimal"].into_iter().any(|option| found.contains_id(option));
+    if data.is_none() && (found.get_flag("ketat") || only_wide) {
         return Err(problem::only_wide());
     }
     let over = found.get_flag("timpa");
@@ -224,11 +232,11 @@ fn run(found: &ArgMatches) -> Result<RunArgs, Exit> {
     let implied = |path: &Path| if is_folder(path) { Some(Format::Csv) } else { format_of(path) };
     let format = choice(found, "format").or_else(|| output.as_deref().and_then(implied)).unwrap_or(Format::Terminal);
     Ok(RunArgs {
-        packages: packages(found),
+        packages: packages(found)?,
         year: choice(found, "tahun"),
         tables: found.get_many("tabel").into_iter().flatten().cloned().collect(),
         format,
-        numbers: choice(found, "angka").unwrap_or(Numbers::En),
+        numbers: choice(found, "angka"),
         output,
         over,
         data,
@@ -262,10 +270,13 @@ fn package(found: &ArgMatches) -> PathBuf {
 }
 
 /// The packages named, or the folder at hand.
-fn packages(found: &ArgMatches) -> Vec<PathBuf> {
-    let named: Vec<PathBuf> =
-        found.get_many::<String>("paket").into_iter().flatten().map(|name| folder_named(name)).collect();
-    if named.is_empty() { vec![PathBuf::from(".")] } else { named }
+fn packages(found: &ArgMatches) -> Result<Vec<PathBuf>, Exit> {
+    let named: Vec<&String> = found.get_many("paket").into_iter().flatten().collect();
+    if let Some(option) = named.iter().find(|name| name.starts_with("--")) {
+        return Err(problem::behind_dashes(option));
+    }
+    let named: Vec<PathBuf> = named.into_iter().map(|name| folder_named(name)).collect();
+    Ok(if named.is_empty() { vec![PathBuf::from(".")] } else { named })
 }
 
 fn folder(found: &ArgMatches, argument: &str) -> PathBuf {

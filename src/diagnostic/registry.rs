@@ -263,6 +263,7 @@ findings! {
     D0112 Error,
     D0113 Error,
     D0114 Either,
+    D0115 Error,
     // Results: `finding.rs`.
     H0001 Error,
     H0002 Either,

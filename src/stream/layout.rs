@@ -1,6 +1,8 @@
 //! The columns that come out: every value that the rules compute, in the order of the rules.
 
+use super::problem::Refused;
 use crate::columns::{Decimals, Wanted};
+use crate::diagnostic::nearest;
 use crate::number::{Places, Rounding};
 use crate::plan::Plan;
 use crate::program::Program;
@@ -39,9 +41,41 @@ pub(super) fn columns(program: &Program) -> Vec<OutColumn> {
     columns
 }
 
+/// The columns asked for, by title or by code, in the order asked; all when none was.
+pub(super) fn chosen(all: Vec<OutColumn>, asked: &[String]) -> Result<Vec<OutColumn>, Refused> {
+    if asked.is_empty() {
+        return Ok(all);
+    }
+    let mut chosen: Vec<OutColumn> = Vec::new();
+    for words in asked {
+        let plain = words.replace('"', "").split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let is_title = |column: &&OutColumn| column.title.to_lowercase() == plain;
+        // The code alone means whatever is computed of it.
+        let is_code = |column: &&OutColumn| column.title.to_lowercase().ends_with(&format!(" {plain}"));
+        let mut found: Vec<&OutColumn> = all.iter().filter(is_title).collect();
+        if found.is_empty() {
+            found.extend(all.iter().filter(is_code));
+        }
+        if found.is_empty() {
+            let known: Vec<String> = all.iter().map(|column| column.title.clone()).collect();
+            // Of a code that is misspelt the title is meant.
+            let of_code = |title: &String| title.rsplit(' ').next().unwrap_or_default().to_string();
+            let codes: Vec<String> = known.iter().map(of_code).collect();
+            let names = known.iter().chain(&codes).map(String::as_str);
+            let nearest = nearest(&plain, names).map(str::to_string);
+            return Err(Refused::NoSuchResult { asked: words.clone(), nearest, known });
+        }
+        let is_new = |column: &&OutColumn| chosen.iter().all(|known| known.title != column.title);
+        let found: Vec<OutColumn> = found.into_iter().filter(is_new).cloned().collect();
+        chosen.extend(found);
+    }
+    Ok(chosen)
+}
+
 impl OutColumn {
-    /// The result behind the column in the year of a plan; none when the rules give none.
-    pub fn wanted(&self, program: &Program, plan: &Plan) -> Option<Wanted> {
+    /// The result behind the column in the year of a plan; none when the rules give none. `places` are the decimals of
+    /// numbers where they are asked for.
+    pub fn wanted(&self, program: &Program, plan: &Plan, places: Option<Places>) -> Option<Wanted> {
         let slot = plan.value(self.name, self.role, When::year(plan.year))?;
         let definition = program.version(self.name, plan.year)?;
         let by_rule = match (&definition.kind, self.role) {
@@ -52,7 +86,8 @@ impl OutColumn {
         };
         let two = Precision { places: Places::new(2).unwrap_or(Places::WHOLE), mode: Rounding::HalfAway };
         let percent = matches!(plan.slot(slot).unit, Unit::Percent | Unit::Points);
-        let decimals = match by_rule.or(program.package.show) {
+        let asked = places.map(|places| Precision { places, mode: Rounding::HalfAway });
+        let decimals = match asked.or(by_rule).or(program.package.show) {
             Some(precision) => Decimals::Declared(precision),
             None if percent => Decimals::Declared(two),
             None => Decimals::Automatic,

@@ -31,6 +31,7 @@ use crate::data::Field;
 use crate::data::schema::{NumberFormat, Schema};
 use crate::data::wide::CellReader;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::number::Places;
 use crate::plan::{self, Input, Plan, SlotId};
 use crate::program::Program;
 use crate::prove;
@@ -56,6 +57,7 @@ pub struct Job<'p> {
     shape: Shape,
     default_year: Option<i32>,
     out: Vec<OutColumn>,
+    places: Option<Places>,
     years: Vec<OnceLock<Year>>,
     warnings: Vec<Diagnostic>,
 }
@@ -97,6 +99,18 @@ pub struct Options {
     pub style: CsvStyle,
     /// The year of rows, when no column says it.
     pub year: Option<i32>,
+    /// The results asked for, such as `IKPP` or `predikat IKPP`, in their order; all when none is.
+    pub results: Vec<String>,
+    /// The decimals of every number; none for those that the rules show.
+    pub places: Option<Places>,
+}
+
+impl Options {
+    /// Every result, in English form, from a file under that name.
+    pub fn of(source: SourceId, name: &str) -> Options {
+        let style = CsvStyle::En;
+        Options { source, name: name.into(), format: None, style, year: None, results: Vec::new(), places: None }
+    }
 }
 
 impl<'p> Job<'p> {
@@ -104,7 +118,7 @@ impl<'p> Job<'p> {
     pub fn new(program: &'p Program, schema: Schema, header: &str, options: Options) -> Result<Job<'p>, Refused> {
         let header = header.trim_end_matches(['\r', '\n']);
         let header = header.strip_prefix('\u{feff}').unwrap_or(header);
-        let Options { source, name, format, style, year } = options;
+        let Options { source, name, format, style, year, results, places } = options;
         let default_year = year.or(program.package.year);
         let schema = Schema { default_year, ..schema };
         let (shape, warnings) = match Wide::read(header, &schema, &name)? {
@@ -114,8 +128,10 @@ impl<'p> Job<'p> {
                 (Shape::Long(long), warnings)
             }
         };
-        let (years, out) = (YEARS.map(|_| OnceLock::new()).collect(), layout::columns(program));
-        let mut job = Job { program, schema, source, name, format, style, shape, default_year, out, years, warnings };
+        let years = YEARS.map(|_| OnceLock::new()).collect();
+        let out = layout::chosen(layout::columns(program), &results)?;
+        let mut job =
+            Job { program, schema, source, name, format, style, shape, default_year, out, places, years, warnings };
         // Of a long file all years of a unit are at hand.
         if matches!(job.shape, Shape::Wide(_)) {
             job.leave_out_other_years();
@@ -213,7 +229,7 @@ impl<'p> Job<'p> {
         let mut wanted = Vec::new();
         let mut places = Vec::new();
         for column in &self.out {
-            let one = column.wanted(self.program, &plan);
+            let one = column.wanted(self.program, &plan, self.places);
             places.push(one.map(|_| wanted.len()));
             wanted.extend(one);
         }
@@ -248,7 +264,7 @@ impl<'p> Job<'p> {
         for year in years {
             let plan = plan::plan(self.program, year);
             for (at, column) in self.out.iter().enumerate() {
-                let Some(wanted) = column.wanted(self.program, &plan) else { continue };
+                let Some(wanted) = column.wanted(self.program, &plan, self.places) else { continue };
                 left_out[at] |= rests_elsewhere(&plan, wanted.slot, year);
             }
         }

@@ -19,6 +19,8 @@ pub enum Refused {
     NoYear,
     /// The rules compute nothing that one row can give.
     NothingToCompute,
+    /// A result asked for that is none, with those there are.
+    NoSuchResult { asked: String, nearest: Option<String>, known: Vec<String> },
 }
 
 impl Refused {
@@ -43,8 +45,25 @@ impl Refused {
                 .advise("tambahkan kolom  tahun , atau tulis  --tahun 2024"),
             Refused::NothingToCompute => error(Code::D0106, "tidak ada yang dapat dihitung dari satu baris")
                 .advise("--data menghitung capaian, predikat, dan besaran berumus dalam tahun baris itu"),
+            Refused::NoSuchResult { asked, nearest, known } => {
+                let title = format!("tidak ada hasil \"{asked}\"");
+                let finding = Diagnostic::new(Code::D0115, Severity::Error, title);
+                match nearest {
+                    Some(nearest) => finding.advise(format!("apakah maksud Anda  --kolom \"{nearest}\" ?")),
+                    None => finding.advise(format!("hasil yang ada: {}", listed(&known))),
+                }
+            }
         };
         vec![one]
+    }
+}
+
+/// The first of some names, and how many more there are.
+fn listed(names: &[String]) -> String {
+    let shown: Vec<&str> = names.iter().take(12).map(String::as_str).collect();
+    match names.len().saturating_sub(shown.len()) {
+        0 => shown.join("; "),
+        more => format!("{}; dan {more} lagi", shown.join("; ")),
     }
 }
 

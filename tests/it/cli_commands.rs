@@ -70,7 +70,7 @@ fn a_package_that_is_not_there() {
 #[test]
 fn the_folder_at_hand_is_the_package() {
     let desk = Desk::new();
-    let output = command(&desk.path("contoh"), "hitung --tabel T2 --format csv").output().expect("it runs");
+    let output = command(&desk.path("contoh"), "hitung --tabel T2 --format csv --angka en").output().expect("it runs");
     assert_eq!(
         String::from_utf8_lossy(&output.stdout),
         "tabel,unit,tahun,bagian,Kelompok,% Capaian,satuan,catatan\n\

@@ -5,7 +5,6 @@ use std::fmt::Write;
 use takar::data::Dataset;
 use takar::data::csv::{CsvFile, read_csv};
 use takar::engine::Package;
-use takar::report::CsvStyle;
 use takar::source::Sources;
 use takar::stream::{Job, Options, Worker};
 
@@ -112,7 +111,7 @@ fn pieces_give_what_the_whole_gives() {
     let text: String = many_units().lines().take(1 + 3 * 700).map(|line| format!("{line}\n")).collect();
     let (header, body) = text.split_once('\n').expect("a header");
     let source = Sources::default().add("d.csv", "");
-    let options = Options { source, name: "d.csv".into(), format: None, style: CsvStyle::En, year: None };
+    let options = Options::of(source, "d.csv");
     let job = Job::new(program, package.schema(), header, options).expect("a header");
     let mut worker = Worker::new(&job);
     let (mut out, mut at, mut line) = (Vec::new(), 0, 2);

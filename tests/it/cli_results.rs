@@ -94,9 +94,9 @@ fn results_that_were_changed_stay() {
     change("", "a.md", &|text| format!("{text}\nMenurut tabel ini, SKM belum tercapai.\n"));
     change("", "a.md", &|text| text.replacen("73,12", "73,13", 1));
     change("", "a.md", &|text| text.replacen("### ", "### Lampiran ", 1));
-    change("", "a.csv", &|text| text.replacen("73.12", "73.13", 1));
+    change("", "a.csv", &|text| text.replacen("73,12", "73,13", 1));
     change("", "a.csv", &last);
-    change("", "a.csv", &|text| format!("{text}rapat,,,besok,,,,,,\n"));
+    change("", "a.csv", &|text| format!("{text}rapat;;;besok;;;;;;\n"));
     change("", "a.json", &|text| text.replacen("{", "{\"catatan saya\":1,", 1));
     change("--data lebar.csv ", "a.csv", &|text| format!("{text}{}", last(text).lines().last().expect("a line")));
     change("--data lebar.csv ", "a.csv", &|text| text.replacen("2024", "2023", 1));

@@ -67,6 +67,7 @@ fn a_folder_takes_one_file_for_each_table() {
         for name in names {
             let name = format!("{folder}/{}", name.to_string_lossy());
             let text = desk.get(&name);
+            let text = text.replace('\u{feff}', "<BOM>").replace('\r', "<CR>");
             let text = if name.ends_with(".json") { format!("{} bytes\n", text.len()) } else { text };
             files += &format!("── {name} ──\n{text}");
         }

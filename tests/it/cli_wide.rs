@@ -1,14 +1,15 @@
 //! `takar hitung --data`: wide files row by row, what is told of them, and that threads change nothing.
 
-use super::desk::Desk;
+use super::desk::{Desk, command};
 use super::reference;
+use std::io::Write;
+use std::process::Stdio;
 use takar::columns::{self, Tally};
 use takar::data::csv::{CsvFile, read_csv};
 use takar::data::{Content, Dataset, Datum, Field, Key};
 use takar::engine::Package;
 use takar::eval;
 use takar::number::NumberFormat;
-use takar::report::CsvStyle;
 use takar::source::Sources;
 use takar::stream::{Job, Options, Worker};
 
@@ -200,7 +201,7 @@ fn as_many_threads_as_you_like() {
 
 fn job(package: &Package) -> Job<'_> {
     let source = Sources::default().add("d.csv", "");
-    let options = Options { source, name: "d.csv".into(), format: None, style: CsvStyle::En, year: None };
+    let options = Options::of(source, "d.csv");
     let header = format!("unit;tahun;{}", reference::INPUTS.join(";"));
     Job::new(package.program().expect("sound rules"), package.schema(), &header, options).expect("a header")
 }
@@ -268,7 +269,7 @@ fn reference_rows_against_the_exact_evaluator() {
 #[test]
 fn wide_as_long() {
     let desk = desk();
-    desk.run("hitung contoh --data besar.csv --keluar hasil.csv");
+    desk.run("hitung contoh --data besar.csv --keluar hasil.csv --angka en");
     let package = Package::new("contoh", [("aturan.takar", super::desk::RULES)]);
     let mut data = Dataset::new();
     let text = "kode;tahun;unit;realisasi;target\nSAKIP;2024;Mojoagung;73,12;72,5\nSKM;2024;Mojoagung;81,55;90\n";
@@ -279,4 +280,45 @@ fn wide_as_long() {
     let shown: Vec<String> = run.tables()[0].rows.iter().map(|row| row[3].plain.clone().expect("a number")).collect();
     let line = desk.get("hasil.csv").lines().nth(1).expect("a line").to_string();
     assert_eq!(line, format!("Mojoagung,2024,{},{},95.31", shown[0], shown[1]));
+}
+
+#[test]
+fn results_and_decimals_by_choice() {
+    let desk = desk();
+    insta::assert_snapshot!(desk.runs_to_file(&[
+        "hitung contoh --data besar.csv --keluar hasil.csv --kolom iku --desimal 6",
+        "hitung contoh --data besar.csv --keluar hasil.csv --kolom SKM;sakip --angka en",
+        "hitung contoh --data besar.csv --keluar hasil.csv --kolom SMK",
+        "hitung contoh --data besar.csv --keluar hasil.csv --kolom lain",
+        "hitung contoh --data besar.csv --keluar hasil.csv --desimal 16",
+        "hitung contoh --kolom SKM",
+    ]));
+}
+
+/// More decimals than a column holds are exact all the same.
+#[test]
+fn many_decimals_are_exact() {
+    let desk = Desk::new();
+    desk.put("g.takar", "besaran A\nB = A / 9\nC = A * 1_000_000 / 7\n");
+    desk.put("besar.csv", "tahun;A\n2024;1\n2024;123456789\n2024;-2\n");
+    let line = "hitung g.takar --data besar.csv --keluar hasil.csv --desimal 15";
+    insta::assert_snapshot!(desk.runs_to_file(&[line]));
+}
+
+#[test]
+fn data_from_another_command() {
+    let desk = desk();
+    let mut child = command(desk.folder.path(), "hitung contoh --data - --keluar hasil.csv")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    child.stdin.take().expect("a pipe").write_all(WIDE.as_bytes()).expect("written");
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(1));
+    let piped = desk.get("hasil.csv");
+    desk.run("hitung contoh --data besar.csv --keluar hasil.csv");
+    assert_eq!(piped, desk.get("hasil.csv"));
+    insta::assert_snapshot!(String::from_utf8_lossy(&output.stderr));
 }

@@ -127,7 +127,7 @@ fn run() -> Command {
                 .value_parser(value_parser!(Numbers))
                 .ignore_case(true)
                 .hide_possible_values(true)
-                .help("Penulisan angka dalam CSV: id untuk Excel Indonesia\n(1250,5 dipisah titik koma) atau en (1250.5 dipisah\nkoma). Bila tidak ditulis: en (juga: --numbers)"),
+                .help("Penulisan angka dalam CSV: id untuk Excel Indonesia\n(1250,5 dipisah titik koma) atau en (1250.5 dipisah\nkoma). Bila tidak ditulis: seperti  angka  pada data\npaket, selain itu en (juga: --numbers)"),
         )
         .arg(
             option("keluar", "output", "BERKAS")
@@ -146,7 +146,18 @@ fn run() -> Command {
                 .long("data")
                 .value_name("BERKAS")
                 .value_parser(value_parser!(std::path::PathBuf))
-                .help("Hitung berkas besar ini sebagian demi sebagian, sebagai\nganti data paket. Lebar: satu baris untuk satu unit dan\ntahun, judul kolomnya seperti  IKM  dan  target IKM .\nPanjang: seperti berkas data, urut menurut unit"),
+                .help("Hitung berkas besar ini sebagian demi sebagian, sebagai\nganti data paket. Lebar: satu baris untuk satu unit dan\ntahun, judul kolomnya seperti  IKM  dan  target IKM .\nPanjang: seperti berkas data, urut menurut unit.\n-  membaca masukan dari perintah di depannya"),
+        )
+        .arg(
+            option("kolom", "columns", "HASIL")
+                .value_parser(NonEmptyStringValueParser::new())
+                .action(ArgAction::Append)
+                .help("Dengan --data: hanya hasil ini, menurut urutannya,\nmisalnya \"IKPP; predikat IKPP\" (juga: --columns)"),
+        )
+        .arg(
+            option("desimal", "decimals", "N")
+                .value_parser(value_parser!(u8).range(0..=15))
+                .help("Dengan --data: desimal tiap angka, dibulatkan biasa.\nBila tidak ditulis: menurut aturan (juga: --decimals)"),
         )
         .arg(
             Arg::new("ketat")

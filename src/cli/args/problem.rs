@@ -122,7 +122,7 @@ pub(super) fn wide(tables: bool, other_format: bool) -> Exit {
 
 /// An option that means nothing without `--data`.
 pub(super) fn only_wide() -> Exit {
-    Message::new(Code::B0023, "--ketat dan --utas hanya berarti bersama --data")
+    Message::new(Code::B0023, "--ketat, --utas, --kolom, dan --desimal hanya berarti bersama --data")
         .mend("hapus pilihan itu, atau tambahkan  --data besar.csv")
         .exit()
 }
@@ -156,11 +156,7 @@ fn unknown_word(about: &Context) -> Exit {
 
 fn misplaced(about: &Context, option: &str, owner: &str) -> Exit {
     match about.command {
-        Some(command) if command == owner => {
-            Message::new(Code::B0014, format!("{option} di belakang  --  terbaca sebagai nama, bukan pilihan"))
-                .mend(format!("tulis {option} sebelum  --"))
-                .exit()
-        }
+        Some(command) if command == owner => behind_dashes(option),
         Some(command) => Message::new(Code::B0014, format!("perintah {command} tidak memakai pilihan {option}"))
             .hint(format!("{option} milik  takar {owner}"))
             .exit(),
@@ -168,6 +164,13 @@ fn misplaced(about: &Context, option: &str, owner: &str) -> Exit {
             .mend(format!("tulis perintahnya dahulu:  takar {owner} {option} …"))
             .exit(),
     }
+}
+
+/// An option in the place of a name.
+pub(super) fn behind_dashes(option: &str) -> Exit {
+    Message::new(Code::B0014, format!("{option} di belakang  --  terbaca sebagai nama, bukan pilihan"))
+        .mend(format!("tulis {option} sebelum  --"))
+        .exit()
 }
 
 /// A word behind the package.
@@ -203,6 +206,11 @@ fn wrong_value(about: &Context) -> Exit {
     if option == "--utas" {
         return Message::new(Code::B0004, format!("\"{value}\" tidak dapat dipakai untuk --utas"))
             .mend("tulis bilangan 1 sampai 256, misalnya  --utas 2")
+            .exit();
+    }
+    if option == "--desimal" {
+        return Message::new(Code::B0004, format!("\"{value}\" tidak dapat dipakai untuk --desimal"))
+            .mend("tulis banyaknya desimal, 0 sampai 15, misalnya  --desimal 6")
             .exit();
     }
     if option == "--waktu" {
@@ -246,6 +254,8 @@ fn missing_value(about: &Context) -> Exit {
         "--tahun" => "2023",
         "--tabel" => "T31",
         "--waktu" => "30",
+        "--desimal" => "6",
+        "--kolom" => "IKPP",
         "--judul" => "\"LKjIP Kecamatan\"",
         _ => "hasil.csv",
     };

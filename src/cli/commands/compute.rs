@@ -2,12 +2,15 @@
 
 use super::sink::{self, Sink};
 use super::{Stop, each, load, say_findings, stream};
-use crate::cli::args::{RUN, RunArgs};
+use crate::cli::args::{Numbers, RUN, RunArgs};
 use crate::cli::packages::{self, Asked};
 use crate::cli::write::{Guard, Inputs, Memory, Over};
 use crate::diagnostic::few::Few;
 use crate::engine;
 use crate::finding::Finding;
+use crate::number::NumberFormat;
+use crate::program::Program;
+use crate::report::CsvStyle;
 use crate::report::table::Table;
 
 /// Computes and shows the tables asked for.
@@ -42,7 +45,7 @@ fn compute_one(args: &RunArgs, asked: &Asked) -> Result<u8, Stop> {
             let sink = match &mut sink {
                 Some(sink) => sink,
                 // Only now is it certain that there is a result.
-                none => none.insert(Sink::new(args, asked, &loaded.inputs)?),
+                none => none.insert(Sink::new(args, asked, &loaded)?),
             };
             sink.add(&tables)?;
         }
@@ -55,6 +58,16 @@ fn compute_one(args: &RunArgs, asked: &Asked) -> Result<u8, Stop> {
     findings.extend(few.into_findings());
     say_findings(loaded.package.sources(), &findings);
     Ok(u8::from(engine::has_errors(&findings) || faulty))
+}
+
+/// How CSV is written: as asked, else as the data of the package, where all that say it agree.
+pub(super) fn csv_style(args: &RunArgs, program: Option<&Program>) -> CsvStyle {
+    let mut formats = program.into_iter().flat_map(|program| &program.data).filter_map(|file| file.format);
+    let of_data = formats.next().filter(|first| formats.all(|other| other == *first));
+    match (args.numbers, of_data) {
+        (Some(Numbers::Id), _) | (None, Some(NumberFormat::Indonesian)) => CsvStyle::Id,
+        (Some(Numbers::En), _) | (None, Some(NumberFormat::English) | None) => CsvStyle::En,
+    }
 }
 
 /// What the result must not take the place of.

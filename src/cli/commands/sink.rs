@@ -1,7 +1,7 @@
 //! Where the tables of `takar hitung` go: to the screen, into one file, or into a folder.
 
-use super::{Stop, accepted, compute};
-use crate::cli::args::{Format, Numbers, RunArgs};
+use super::{Loaded, Stop, accepted, compute};
+use crate::cli::args::{Format, RunArgs};
 use crate::cli::console::{self, Stream};
 use crate::cli::files;
 use crate::cli::packages::Asked;
@@ -20,6 +20,7 @@ pub(super) struct Sink<'a> {
     args: &'a RunArgs,
     asked: &'a Asked,
     inputs: &'a Inputs,
+    style: CsvStyle,
     /// By the name of the file in a folder; one without a name for the screen and for the file that was named.
     parts: BTreeMap<String, Part<'a>>,
 }
@@ -37,8 +38,9 @@ struct Part<'a> {
 
 impl<'a> Sink<'a> {
     /// Made when it is certain that there is a result.
-    pub fn new(args: &'a RunArgs, asked: &'a Asked, inputs: &'a Inputs) -> Result<Sink<'a>, Stop> {
-        let mut sink = Sink { args, asked, inputs, parts: BTreeMap::new() };
+    pub fn new(args: &'a RunArgs, asked: &'a Asked, loaded: &'a Loaded) -> Result<Sink<'a>, Stop> {
+        let style = compute::csv_style(args, loaded.package.program());
+        let mut sink = Sink { args, asked, inputs: &loaded.inputs, style, parts: BTreeMap::new() };
         match &args.output {
             Some(path) if is_folder(path) => {
                 if files::has_rules(path) {
@@ -106,12 +108,12 @@ impl<'a> Sink<'a> {
         table: Option<String>,
         tables: &[Table],
     ) -> Result<(), Stop> {
-        let (args, to_file) = (self.args, self.args.output.is_some());
+        let (args, style) = (self.args, self.style);
         let part = self.part(name, path, table)?;
         if tables.is_empty() && part.begun {
             return Ok(());
         }
-        part.text += &rendered(args, tables, part.begun, to_file);
+        part.text += &rendered(args, style, tables, part.begun);
         part.begun = true;
         if part.text.len() < AT_ONCE { Ok(()) } else { part.write() }
     }
@@ -183,20 +185,18 @@ pub(in crate::cli) fn is_folder(path: &Path) -> bool {
     path.is_dir() || path.as_os_str().to_string_lossy().ends_with(['/', '\\'])
 }
 
-fn rendered(args: &RunArgs, tables: &[Table], begun: bool, to_file: bool) -> String {
+fn rendered(args: &RunArgs, style: CsvStyle, tables: &[Table], begun: bool) -> String {
     let between = if begun { "\n" } else { "" };
     match args.format {
         Format::Terminal => {
             let console = console::console(Stream::Out);
-            let colour = console.color && !to_file;
+            let colour = console.color && args.output.is_none();
             let shown = tables.iter().map(|table| terminal(table, console.width, colour));
             between.to_string() + &shown.collect::<Vec<_>>().join("\n")
         }
         Format::Markdown => between.to_string() + &tables.iter().map(markdown).collect::<Vec<_>>().join("\n"),
-        Format::Csv => {
-            let style = if args.numbers == Numbers::Id { CsvStyle::Id } else { CsvStyle::En };
-            if begun { csv_rows(tables, style) } else { csv(tables, style) }
-        }
+        Format::Csv if begun => csv_rows(tables, style),
+        Format::Csv => csv(tables, style),
         Format::Json => json_piece(tables, !begun),
     }
 }

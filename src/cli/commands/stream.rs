@@ -2,7 +2,7 @@
 
 use super::super::packages::Asked;
 use super::{Rules, Stop, compute, load_rules, say_findings};
-use crate::cli::args::{Numbers, RunArgs, StreamArgs};
+use crate::cli::args::{RunArgs, StreamArgs};
 use crate::cli::blocks::{Block, Blocks};
 use crate::cli::console::{self, Stream};
 use crate::cli::files;
@@ -10,12 +10,11 @@ use crate::cli::progress::bar;
 use crate::cli::write::Fresh;
 use crate::diagnostic::Diagnostic;
 use crate::engine::{Package, has_errors};
-use crate::number::{self, NumberStyle};
-use crate::report::CsvStyle;
+use crate::number::{self, NumberStyle, Places};
 use crate::stream::{Job, Known, Options, Refused, Report, Worker, summary};
 use indicatif::ProgressBar;
 use std::collections::BTreeMap;
-use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Mutex, PoisonError};
@@ -23,6 +22,12 @@ use std::thread::Builder;
 
 /// Blocks on their way per thread: being read, computed, or waiting for an earlier one.
 const UNDER_WAY: usize = 4;
+
+/// Where the data come from.
+type Source = Box<dyn Read + Send>;
+
+/// What comes from another command has no name of its own.
+const PIPED: &str = "masukan";
 
 /// What was computed with a number that may be meant a hundredfold is no result.
 const DOUBTFUL: &str = "tidak ada hasil yang disimpan: sel persen tanpa tanda di atas dapat berarti dua hal\n";
@@ -33,8 +38,12 @@ pub(super) fn compute(args: &RunArgs, package: &Asked, asked: &StreamArgs) -> Re
     findings.extend_from_slice(package.diagnostics());
     let mut sources = package.sources().clone();
     let Some(program) = package.program() else { return Err(Stop { sources, findings, status: 1 }) };
-    let name = asked.file.display().to_string();
-    let (file, size) = files::open_data(&asked.file)?;
+    let is_piped = asked.file.as_os_str() == "-";
+    let name = if is_piped { PIPED.to_string() } else { asked.file.display().to_string() };
+    let (file, size): (Source, u64) = match is_piped {
+        true => (Box::new(std::io::stdin()), 0),
+        false => files::open_data(&asked.file).map(|(file, size)| (Box::new(file) as Source, size))?,
+    };
     inputs.add(&asked.file, &name);
     for file in &program.data {
         inputs.add(&root.join(file.path.replace('\\', "/")), &file.path);
@@ -42,13 +51,14 @@ pub(super) fn compute(args: &RunArgs, package: &Asked, asked: &StreamArgs) -> Re
     let mut blocks = Blocks::new(file);
     let header = blocks.first_line().map_err(|failure| failure.told(&name))?.unwrap_or_default();
     let header = files::decode(&name, &header)?;
-    let style = if args.numbers == Numbers::Id { CsvStyle::Id } else { CsvStyle::En };
     let options = Options {
         source: sources.add(name.clone(), ""),
         format: format_of(&package, &asked.file),
         name: name.clone(),
-        style,
+        style: compute::csv_style(args, Some(program)),
         year: args.year,
+        results: asked.results.clone(),
+        places: asked.places.and_then(|places| Places::new(places.into())),
     };
     let refused =
         |problem: Refused| Stop { sources: sources.clone(), findings: problem.into_diagnostics(&name), status: 2 };
@@ -145,7 +155,7 @@ struct Run<'j> {
 }
 
 impl<'j> Run<'j> {
-    fn alone(&mut self, mut blocks: Blocks<File>) -> Result<(), End> {
+    fn alone(&mut self, mut blocks: Blocks<Source>) -> Result<(), End> {
         let mut worker = Worker::new(self.job);
         while let Some(block) = next(&mut blocks, self.job, self.name)? {
             self.take(computed(&mut worker, &block, self.job))?;
@@ -153,7 +163,7 @@ impl<'j> Run<'j> {
         Ok(())
     }
 
-    fn together(&mut self, blocks: Blocks<File>, threads: usize) -> Result<(), End> {
+    fn together(&mut self, blocks: Blocks<Source>, threads: usize) -> Result<(), End> {
         let (job, name) = (self.job, self.name);
         // A permit for each block under way: the reader waits for one, whoever writes a block gives one back.
         let (permits, permitted) = sync_channel::<()>(threads * UNDER_WAY);
@@ -223,12 +233,12 @@ impl<'j> Run<'j> {
     }
 }
 
-fn next(blocks: &mut Blocks<File>, job: &Job, name: &str) -> Result<Option<Block>, Box<Diagnostic>> {
+fn next(blocks: &mut Blocks<Source>, job: &Job, name: &str) -> Result<Option<Block>, Box<Diagnostic>> {
     blocks.next_block(|bytes| job.cut(bytes)).map_err(|failure| failure.told(name))
 }
 
 fn read_all(
-    mut blocks: Blocks<File>,
+    mut blocks: Blocks<Source>,
     (job, name): (&Job, &str),
     permits: &SyncSender<()>,
     tasks: &Sender<(u64, Block)>,
