@@ -1,7 +1,7 @@
 //! The words of the problems of single values.
 
 use super::texts::short;
-use super::{DataProblem, What};
+use super::{Cell, DataProblem, What};
 use crate::data::cell_error::CellError;
 use crate::data::schema::NumberFormat;
 use crate::diagnostic::Edit;
@@ -132,6 +132,12 @@ pub(super) fn suggestions(problem: &DataProblem) -> Vec<(String, Vec<Edit>)> {
             .into_iter()
             .filter_map(|text| Some((format!("tulis {text}"), vec![cell.replace(&text)?])))
             .collect();
+    }
+    if let DataProblem::Value { cell, about, error: CellError::WrongUnit { found, number }, unit, format, .. } = problem
+        && found == "%"
+        && !about.is_money()
+    {
+        return without_percent(cell, number, unit.is_none(), *format);
     }
     let proposal = match problem {
         DataProblem::Value { cell, about, error, unit, .. } => {
@@ -288,6 +294,25 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
 /// A part in percent, as a cell writes it: 0.885 as 88,5.
 fn hundredfold(number: Decimal, mark: char) -> String {
     (number * Decimal::ONE_HUNDRED).normalize().to_string().replace('.', &mark.to_string())
+}
+
+/// `80%` where no percentages stand: the sign is wrong, or the share itself is meant. To drop the sign alone would make a
+/// share a hundred times as much.
+fn without_percent(
+    cell: &Cell,
+    number: &str,
+    is_plain: bool,
+    format: Option<NumberFormat>,
+) -> Vec<(String, Vec<Edit>)> {
+    let mut parts = number.split(['.', ',']);
+    let is_read_alike = parts.nth(1).is_none_or(|decimals| decimals.len() != 3) && parts.next().is_none();
+    let mark = if number.contains('.') || format == Some(NumberFormat::English) { "." } else { "," };
+    let read = Decimal::from_str_exact(&number.replace(',', ".")).ok().filter(|_| is_plain && is_read_alike);
+    let share = read.map(|read| (read / Decimal::ONE_HUNDRED).normalize().to_string().replace('.', mark));
+    let share = share.map(|share| (format!("tulis {share} bila yang dimaksud bagiannya"), share));
+    let bare = (format!("tulis {number} bila tanda persennya keliru"), number.to_string());
+    let all = share.into_iter().chain([bare]);
+    all.filter_map(|(text, new)| Some((text, vec![cell.replace(&new)?]))).collect()
 }
 
 /// The words of an order, the least first; some of them if there are many.
