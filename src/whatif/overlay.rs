@@ -39,8 +39,24 @@ pub fn write(data: &mut Dataset, program: &Program, one: &Assumed) -> Vec<Key> {
     changed.push(put(data, key(&one.of, field.clone()), content));
     if matches!(field, Field::TargetLow | Field::TargetHigh) {
         changed.extend(whole(data, &one.of));
+        changed.extend(single(data, &one.of));
     }
     changed
+}
+
+/// A range with two equal ends is one number, as in a file: it has no ends of its own.
+fn single(data: &mut Dataset, of: &Target) -> Vec<Key> {
+    let ends = [Field::TargetLow, Field::TargetHigh].map(|end| key(of, end));
+    let [Some(low), Some(high)] = [0, 1].map(|at| data.get(0, &ends[at]).map(|datum| datum.content)) else {
+        return Vec::new();
+    };
+    let (Content::Number(low), Content::Number(high)) = (low, high) else { return Vec::new() };
+    if low != high {
+        return Vec::new();
+    }
+    ends.iter().for_each(|end| data.take_out(end));
+    let whole = put(data, key(of, Field::Target), Content::Number(low));
+    ends.into_iter().chain([whole]).collect()
 }
 
 /// A target that may be a range stands in three cells: the whole and its ends. A single number has no ends; of a range
