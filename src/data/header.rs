@@ -173,14 +173,14 @@ fn role_of(header: &str, schema: &Schema) -> Role {
     }
 }
 
-/// What a header says that names a year: `2024`, `Tahun 2024`, `Target 2024`.
+/// What a header says that names a year: `2024`, `Tahun 2024`, `Target 2024`, `Realisasi Tahun 2024`.
 fn year_column(header: &str, schema: &Schema) -> Option<(Role, i32)> {
     if declared(header, schema).is_some() {
         return None;
     }
     let (words, year) = header.rsplit_once(char::is_whitespace).unwrap_or(("", header));
     let year = super::keys::read_year(year).ok()?;
-    let role = match role_of(words, schema) {
+    let role = match role_of(without_year_word(words), schema) {
         Role::Untitled | Role::Year => Role::Value(Field::Value, ValueKind::Scaled),
         role @ Role::Value(_, ValueKind::Scaled | ValueKind::Money | ValueKind::Number | ValueKind::Text) => role,
         Role::Value(_, ValueKind::Attribute | ValueKind::Undeclared) => return None,
@@ -189,6 +189,18 @@ fn year_column(header: &str, schema: &Schema) -> Option<(Role, i32)> {
         }
     };
     Some((role, year))
+}
+
+/// `Realisasi Tahun` of `Realisasi Tahun 2024`, without what only leads on to the year.
+fn without_year_word(words: &str) -> &str {
+    let mut words = words.trim_end();
+    for year in ["anggaran", "tahun", "ta", "thn", "thn.", "th", "th."] {
+        let (rest, last) = words.rsplit_once(char::is_whitespace).unwrap_or(("", words));
+        if last.eq_ignore_ascii_case(year) {
+            words = rest.trim_end();
+        }
+    }
+    words
 }
 
 /// Where years are columns, a column of values that names none is about the year of the package.
