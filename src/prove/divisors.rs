@@ -126,19 +126,13 @@ fn zero(divisor: &Expr, rule: Option<(Span, String)>, texts: &Texts) -> Diagnost
     }
 }
 
-/// No data give a result: where nothing is read, the formula is a slip of the pen.
+/// No data give a result. It stops no run, as the value may be one that nothing needs.
 fn always_zero(divisor: &Expr, texts: &Texts) -> Diagnostic {
     let words = one_line(divisor, texts);
-    let (code, severity) =
-        if reads_a_value(divisor) { (Code::K0311, Severity::Warning) } else { (Code::K0307, Severity::Error) };
     let title = format!("{words} selalu 0, dan pembagian dengan 0 tidak ada hasilnya");
-    Diagnostic::new(code, severity, title)
+    Diagnostic::new(Code::K0311, Severity::Warning, title)
         .at(divisor.span, "")
         .advise("perbaiki pembagi ini: rumusnya tidak pernah ada hasilnya")
-}
-
-fn reads_a_value(divisor: &Expr) -> bool {
-    matches!(divisor.kind, ExprKind::Value(_)) || divisor.children().any(reads_a_value)
 }
 
 /// An expression as written, in one line.
