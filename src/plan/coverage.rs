@@ -110,7 +110,9 @@ impl Planner<'_> {
         }
         // `X[triwulan 3] - X[triwulan 2]` is what the third quarter added, `X[triwulan 2] / X` the part of the year.
         let named = [&one, &other].map(|base| base.when.quarter.is_some());
-        named == [true, true] || named.contains(&true) && one.when.year == other.when.year
+        // Of another thing the whole year is another span.
+        let is_own_year = (one.name, one.when.year) == (other.name, other.when.year);
+        named == [true, true] || named.contains(&true) && is_own_year
     }
 
     /// Whether a target counts the very quarters of its realisation. It does not where a formula gives the realisation

@@ -43,8 +43,8 @@ class Open(Exception):
 class Spanned:
     """A number, and what it is made of that has quarters: what counts for it, and what counts against it.
 
-    A span is a year, the quarter that was named (if any), the last quarter with a number, and whether a cell of the year
-    says all of it.
+    A span is a year, the quarter that was named (if any), the last quarter with a number, whether a cell of the year says
+    all of it, and the thing.
     """
 
     def __init__(self, number, with_it=(), against_it=()):
@@ -56,8 +56,8 @@ class Spanned:
 
 
 def fit(one, two):
-    """Quarters that are named may meet, and a quarter the year it lies in; years meet where they go equally far."""
-    if one[1] and two[1] or (one[1] or two[1]) and one[0] == two[0]:
+    """Quarters that are named may meet, and a quarter the year of its own thing; years meet where they go equally far."""
+    if one[1] and two[1] or (one[1] or two[1]) and (one[0], one[4]) == (two[0], two[4]):
         return True
     return one[2] == two[2]
 
@@ -177,8 +177,8 @@ class Model:
                 # What has a name is one value, whichever way its parts count.
                 found = self.eval(formula, f"rumus {code}", year, until)
                 if until:
-                    return Spanned(found.number, [(year, until, until, False)] if found.spans else [])
-                return Spanned(found.number, {(year, named, last, whole and of == year) for of, named, last, whole in found.spans})
+                    return Spanned(found.number, [(year, until, until, False, code)] if found.spans else [])
+                return Spanned(found.number, {(year, named, last, whole and of == year, code) for of, named, last, whole, _ in found.spans})
             except Fault as fault:
                 if fault.code != NOT_FILLED:
                     raise
@@ -194,15 +194,15 @@ class Model:
         if until:
             if not way:
                 raise Fault(NOT_FILLED)
-            return Spanned(over_quarters(way, self.quarters(code, field, year), until), [(year, until, until, False)])
+            return Spanned(over_quarters(way, self.quarters(code, field, year), until), [(year, until, until, False, code)])
         whole, cells = self.cell(code, field, year), self.quarters(code, field, year)
         if whole != NOT_FILLED:
             if whole in STATES:
                 raise Fault(whole)
-            return Spanned(whole, [(year, None, 4, True)] if way or field == "realisasi" and self.may_have_quarters(code) else [])
+            return Spanned(whole, [(year, None, 4, True, code)] if way or field == "realisasi" and self.may_have_quarters(code) else [])
         if not way:
             raise Fault(NOT_FILLED)
-        return Spanned(over_quarters(way, cells, None), [(year, None, last_of(cells), False)])
+        return Spanned(over_quarters(way, cells, None), [(year, None, last_of(cells), False, code)])
 
     def target_bawah(self, code, year, until=None):
         found = self.target(code, year, until)
@@ -220,7 +220,7 @@ class Model:
             if until and self.names_a_year(thing["target"]):
                 raise Open
             found = self.eval(thing["target"], f"target {code}", year, until)
-            return Spanned(found.number, found.spans)
+            return Spanned(found.number, {(*span[:4], code) for span in found.spans})
 
         targets = self.quarters(code, "target", year) if thing["triwulan"] else [NOT_FILLED] * 4
 
@@ -244,7 +244,7 @@ class Model:
         if thing["rumus"] and thing["triwulan"] and any(caught(lambda at=at: self.realisasi(code, year, at)) in (UNDEFINED, FAULTY)
                                                       for at in (None, 1, 2, 3, 4)):
             raise Open
-        return self.written(thing, year, targets)
+        return self.written(thing, code, year, targets)
 
     def of_quarters(self, thing, code, year, until):
         """Targets of the quarters that were measured; of all of them for a year that was measured as a whole."""
@@ -253,10 +253,10 @@ class Model:
         if counts == "year" and way == "terakhir" and not is_there(targets[3]):
             raise Fault(targets[3])
         if counts == "year":
-            return Spanned(joined(way, targets, True), [(year, None, 4, False)])
+            return Spanned(joined(way, targets, True), [(year, None, 4, False, code)])
         counts = counts[: until or 4]
         if not any(counts):
-            return self.written(thing, year, targets, until)
+            return self.written(thing, code, year, targets, until)
         last = max(at for at, one in enumerate(counts) if one)
         if way == "terakhir":
             if not is_there(targets[last]):
@@ -265,12 +265,12 @@ class Model:
         else:
             counted = [target for target, one in zip(targets, counts) if one]
             number = joined(way, counted, True)
-        return Spanned(number, [(year, until, until or last + 1, False)])
+        return Spanned(number, [(year, until, until or last + 1, False, code)])
 
-    def written(self, thing, year, targets, until=None):
+    def written(self, thing, code, year, targets, until=None):
         number = joined(thing["triwulan"] or "jumlah", targets, False)
         last = max(at for at, one in enumerate(targets) if is_there(one))
-        return Spanned(number, [(year, until, until or last + 1, False)])
+        return Spanned(number, [(year, until, until or last + 1, False, code)])
 
     def measured(self, thing, code, year, until):
         """For each quarter whether its target counts, or that the year was measured as a whole."""
