@@ -9,7 +9,7 @@ use super::header::{is_known, is_unit};
 use super::problem::{Cell, DataProblem};
 use super::rows::read_rows;
 use super::schema::{NumberFormat, Schema};
-use super::shares::Shares;
+use super::shares::{Shares, Signs};
 use super::split::{cell_ranges, find_delimiter};
 use super::{Dataset, Room};
 use crate::diagnostic::CellPlace;
@@ -39,24 +39,30 @@ pub fn read_csv(file: CsvFile, schema: &Schema, into: &mut Dataset) -> Vec<DataP
 
 /// The same as long as there is room: rows are read until `room` says that there is none, and the dataset is full then.
 pub fn read_csv_while(file: CsvFile, schema: &Schema, into: &mut Dataset, room: Room) -> Vec<DataProblem> {
-    read((file, 0, true), schema, into, room).0
+    read((file, 0, None), schema, into, room).0
 }
 
 /// The same for a piece of a file with its header line above: so many lines of the file lie between the two. With what
-/// its cells of percent say, to be held against other pieces.
-pub fn read_part(file: CsvFile, skipped: u32, schema: &Schema, into: &mut Dataset) -> (Vec<DataProblem>, Shares) {
-    read((file, skipped, false), schema, into, &|| true)
+/// its cells of percent say, to be held against other pieces; or held against `signs`, where these are known.
+pub fn read_part(
+    file: CsvFile,
+    skipped: u32,
+    schema: &Schema,
+    signs: &Signs,
+    into: &mut Dataset,
+) -> (Vec<DataProblem>, Shares) {
+    read((file, skipped, Some(signs)), schema, into, &|| true)
 }
 
 fn read(
-    (file, skipped, whole): (CsvFile, u32, bool),
+    (file, skipped, signs): (CsvFile, u32, Option<&Signs>),
     schema: &Schema,
     into: &mut Dataset,
     room: Room,
 ) -> (Vec<DataProblem>, Shares) {
     let mut found = Found::default();
     let (start, delimiter) = begin(file.text, schema);
-    let sheet = Sheet { file, delimiter, whole };
+    let sheet = Sheet { file, delimiter, signs };
     let shares = read_rows(Rows::new(&sheet, start, skipped), schema, (into, room), &mut found);
     (found.into_problems(), shares)
 }
@@ -80,8 +86,8 @@ fn begin(text: &str, schema: &Schema) -> (usize, u8) {
 pub(super) struct Sheet<'a> {
     pub file: CsvFile<'a>,
     pub delimiter: u8,
-    /// Whether this is the file and not a piece of it.
-    pub whole: bool,
+    /// The signs of percent of the other pieces, where this is a piece of a file.
+    pub signs: Option<&'a Signs>,
 }
 
 /// One row that is not blank.
@@ -119,6 +125,11 @@ impl Row {
 }
 
 impl Sheet<'_> {
+    /// Whether this is the file and not a piece of it.
+    pub fn is_whole(&self) -> bool {
+        self.signs.is_none()
+    }
+
     /// The place of a row, or of one of its cells under `header`.
     pub fn place(&self, row: &Row, header: Option<&str>) -> CellPlace {
         CellPlace {

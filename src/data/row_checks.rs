@@ -70,7 +70,7 @@ impl RowReader<'_> {
         let is_unlike = |written: &str| match declared {
             Some(declared) => *written != *declared,
             // The rules are planned before the data are seen whole.
-            None => version.open_unit && !self.sheet.whole,
+            None => version.open_unit && !self.sheet.is_whole(),
         };
         let Some((index, _)) = self.written_unit(current.row).filter(|(_, written)| is_unlike(written)) else { return };
         let problem = DataProblem::UnitDiffers {

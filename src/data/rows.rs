@@ -61,11 +61,12 @@ pub(super) fn read_rows(
         name: sheet.file.name.to_string(),
         headers: columns.iter().map(|column| column.name.to_string()).collect(),
     });
+    let below = header.line.saturating_add(1);
     let mut reader = RowReader {
         sheet,
         schema,
         codes: Codes::new(schema),
-        formats: ColumnFormats::new(sheet.whole.then_some((header.next, header.line.saturating_add(1))), columns.len()),
+        formats: ColumnFormats::new(sheet.is_whole().then_some((header.next, below)), columns.len()),
         columns,
         file,
         seen: Seen::default(),

@@ -13,6 +13,9 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Shares(BTreeMap<String, Seen>);
 
+/// The first cells with a sign, by what they say it of, where a file is read a second time.
+pub type Signs = BTreeMap<String, Cell>;
+
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Seen {
     /// The first with its sign.
@@ -43,6 +46,11 @@ impl Shares {
         }
     }
 
+    /// The cells with a sign, for whoever reads the file again.
+    pub fn into_signs(self) -> Signs {
+        self.0.into_iter().filter_map(|(of, seen)| Some((of, seen.signed?))).collect()
+    }
+
     /// Adds what a later piece says; gives what is wrong by now, each once.
     pub fn add(&mut self, later: Shares) -> Vec<DataProblem> {
         for (of, seen) in later.0 {
@@ -66,7 +74,7 @@ pub(super) fn has_sign(text: &str) -> bool {
 }
 
 /// Above 0 and up to 1, or the same below 0: as a percentage, or as a part of one.
-fn is_small(number: Decimal) -> bool {
+pub(super) fn is_small(number: Decimal) -> bool {
     !number.is_zero() && number.abs() <= Decimal::ONE
 }
 
@@ -77,14 +85,15 @@ impl RowReader<'_> {
         let Spot { current, index, what } = spot;
         let text = current.row.get(*index);
         let found = || (self.cell_at(current.row, *index), self.about(current, what.clone()));
-        if !self.sheet.whole {
+        let known = self.sheet.signs.and_then(|signs| signs.get(self.header(*index)));
+        if !self.sheet.is_whole() && known.is_none() {
             self.shares.borrow_mut().note(self.header(*index), number, found, text);
         }
         if has_sign(text) || !is_small(number) {
             return Ok(());
         }
-        let clear =
-            self.signed_in(current.row).or_else(|| self.formats.signed(self.sheet, *index, self.header(*index)));
+        let in_column = || self.formats.signed(self.sheet, *index, self.header(*index)).or_else(|| known.cloned());
+        let clear = self.signed_in(current.row).or_else(in_column);
         match clear {
             None => Ok(()),
             Some(clear) => {

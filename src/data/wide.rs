@@ -7,7 +7,7 @@ use super::csv::{CsvFile, read_csv};
 use super::problem::{About, Cell, DataProblem, What};
 pub use super::scan::{Scanned, scan_row, split_row};
 use super::schema::{NumberFormat, Schema, VersionSchema};
-use super::shares::Shares;
+use super::shares::{Shares, Signs, has_sign, is_small};
 use super::{Content, Dataset, Field, Key};
 use crate::diagnostic::CellPlace;
 use crate::diagnostic::nearest::{nearest, same};
@@ -191,15 +191,41 @@ impl CellReader {
     /// Notes what a number that was read closely says, sign or none.
     pub fn note_read(&self, number: Decimal, shares: &mut Shares, text: &str, place: CellPlace) {
         if self.is_percent {
-            let what = match &self.field {
-                Field::Target | Field::TargetLow | Field::TargetHigh => What::Target,
-                Field::Extra(name) => What::Column(Arc::clone(name)),
-                Field::Value | Field::Budget | Field::Spent => What::Value,
-            };
-            let about = About { code: Arc::clone(&self.code), what, prefix: None };
-            let cell = Cell { place, text: trim(text).to_string(), bytes: None };
-            shares.note(&self.code, number, || (cell, about), text);
+            shares.note(&self.code, number, || self.cell(text, place), text);
         }
+    }
+
+    /// The fault of a percentage without its sign, where another cell of its code is known to have one; `cell` tells its
+    /// text and place.
+    #[inline]
+    pub fn bare(
+        &self,
+        number: Steps,
+        signs: &Signs,
+        cell: impl FnOnce() -> (String, CellPlace),
+    ) -> Option<DataProblem> {
+        if signs.is_empty() || !self.is_percent {
+            return None;
+        }
+        let (text, place) = cell();
+        self.bare_read(Decimal::new(number.steps, number.scale), signs, &text, place)
+    }
+
+    /// The same for a number that was read closely.
+    pub fn bare_read(&self, number: Decimal, signs: &Signs, text: &str, place: CellPlace) -> Option<DataProblem> {
+        let clear = signs.get(&*self.code).filter(|_| self.is_percent && is_small(number) && !has_sign(text))?;
+        let (cell, about) = self.cell(text, place);
+        Some(DataProblem::BareShare { cell, about, clear: clear.clone(), number: Some(number) })
+    }
+
+    fn cell(&self, text: &str, place: CellPlace) -> (Cell, About) {
+        let what = match &self.field {
+            Field::Target | Field::TargetLow | Field::TargetHigh => What::Target,
+            Field::Extra(name) => What::Column(Arc::clone(name)),
+            Field::Value | Field::Budget | Field::Spent => What::Value,
+        };
+        let about = About { code: Arc::clone(&self.code), what, prefix: None };
+        (Cell { place, text: trim(text).to_string(), bytes: None }, about)
     }
 
     /// Whatever a cell holds, or what is wrong with it.

@@ -78,7 +78,7 @@ impl<'j> Worker<'j> {
         let whole = format!("{}\n{text}", long.header);
         let file = CsvFile { source: job.source, name: &job.name, text: &whole, format: job.format };
         let mut data = Dataset::new();
-        let (problems, shares) = read_part(file, line.saturating_sub(2), &job.schema, &mut data);
+        let (problems, shares) = read_part(file, line.saturating_sub(2), &job.schema, &job.signs, &mut data);
         report.shares = shares;
         report.rows = rows_in(text);
         let mut faulty = BTreeSet::new();

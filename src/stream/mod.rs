@@ -29,6 +29,7 @@ pub use worker::Worker;
 use crate::columns::{Wanted, inputs};
 use crate::data::Field;
 use crate::data::schema::{NumberFormat, Schema};
+pub use crate::data::shares::Signs;
 use crate::data::wide::CellReader;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::number::Places;
@@ -60,6 +61,7 @@ pub struct Job<'p> {
     places: Option<Places>,
     years: Vec<OnceLock<Year>>,
     warnings: Vec<Diagnostic>,
+    signs: Signs,
 }
 
 enum Shape {
@@ -114,6 +116,11 @@ impl Options {
 }
 
 impl<'p> Job<'p> {
+    /// The same for a file that is read again, since its cells of percent are known to have these signs.
+    pub fn knowing(self, signs: Signs) -> Job<'p> {
+        Job { signs, ..self }
+    }
+
     /// Reads the header line; a refusal says why the file cannot be read.
     pub fn new(program: &'p Program, schema: Schema, header: &str, options: Options) -> Result<Job<'p>, Refused> {
         let header = header.trim_end_matches(['\r', '\n']);
@@ -130,8 +137,22 @@ impl<'p> Job<'p> {
         };
         let years = YEARS.map(|_| OnceLock::new()).collect();
         let out = layout::chosen(layout::columns(program), &results)?;
-        let mut job =
-            Job { program, schema, source, name, format, style, shape, default_year, out, places, years, warnings };
+        let signs = Signs::new();
+        let mut job = Job {
+            program,
+            schema,
+            source,
+            name,
+            format,
+            style,
+            shape,
+            default_year,
+            out,
+            places,
+            years,
+            warnings,
+            signs,
+        };
         // Of a long file all years of a unit are at hand.
         if matches!(job.shape, Shape::Wide(_)) {
             job.leave_out_other_years();

@@ -99,14 +99,23 @@ impl Here<'_> {
         place(self.job.source, self.line, &self.wide.headers[at])
     }
 
-    /// What is to be said of a number that was read the quick way.
+    /// What is to be said of a number that was read the quick way; whether it means what it says.
     #[inline]
-    fn note(&self, reader: &CellReader, at: usize, number: Steps, report: &mut Report) {
+    fn note(&self, reader: &CellReader, at: usize, number: Steps, report: &mut Report) -> bool {
         let cell = &self.cells[at];
         let here = || (self.text[cell.start..cell.end].to_string(), self.place(at));
-        reader.note(number, &mut report.shares, here);
+        if let Some(problem) = reader.bare(number, &self.job.signs, here) {
+            if !reader.is_end() {
+                report.fault(problem.into_diagnostic());
+            }
+            return false;
+        }
+        if self.job.signs.is_empty() {
+            reader.note(number, &mut report.shares, here);
+        }
         let off = reader.off_step(number, here);
         off.into_iter().for_each(|problem| report.find(problem.into_diagnostic()));
+        true
     }
 
     /// Reads a cell that is no plain number.
@@ -121,7 +130,12 @@ impl Here<'_> {
         let written = unquoted(&self.text[cell.start..cell.end]);
         let content = reader.read(&written, year, self.place(at), &self.job.name)?;
         if let Content::Number(number) = content {
-            reader.note_read(number, &mut report.shares, &written, self.place(at));
+            if let Some(problem) = reader.bare_read(number, &self.job.signs, &written, self.place(at)) {
+                return Err(Box::new(problem));
+            }
+            if self.job.signs.is_empty() {
+                reader.note_read(number, &mut report.shares, &written, self.place(at));
+            }
             let off = reader.off_step_read(number, || (written.to_string(), self.place(at)));
             off.into_iter().for_each(|problem| report.find(problem.into_diagnostic()));
         }
@@ -198,8 +212,10 @@ impl<'j> Worker<'j> {
             let Some((at, reader)) = reader else { continue };
             let cell = &cells[*at];
             if let Some(number) = reader.quick(cell) {
-                column.put_steps(lane, number.steps, number.scale);
-                here.note(reader, *at, number, report);
+                match here.note(reader, *at, number, report) {
+                    true => column.put_steps(lane, number.steps, number.scale),
+                    false => column.miss(lane, State::Faulty),
+                }
             } else if cell.start == cell.end {
                 column.miss(lane, State::NotFilled);
             } else {

@@ -212,14 +212,22 @@ fn faults_that_are_alike_are_all_counted() {
     }
 }
 
-/// Office 1 says 0,885, office 2 says `90%`: what the first means is not known, whatever was computed before.
+/// Office 1 says 0,885, office 2 says `90%`: what the first means is not known, whatever was computed before; the others
+/// keep their results.
 #[test]
 fn a_percentage_that_a_later_sign_makes_doubtful() {
     let desk = Desk::new();
     desk.put("kecil/aturan.takar", "paket \"Kecil\"\n  tahun 2024\nbesaran K\n  satuan persen\nDUA = K * 2\n");
-    desk.put("panjang.csv", "unit;kode;tahun;nilai\nA;K;2024;0,885\nB;K;2024;90%\n");
-    desk.put("lebar.csv", "unit;tahun;K\nA;2024;0,885\nB;2024;90%\n");
-    let lines = ["panjang", "lebar"].map(|name| format!("hitung kecil --data {name}.csv --keluar hasil.csv"));
+    desk.put("panjang.csv", "unit;kode;tahun;nilai\nA;K;2024;0,885\nB;K;2024;90%\nC;K;2024;1\nD;K;2024;12\n");
+    desk.put("lebar.csv", "unit;tahun;K\nA;2024;0,885\nB;2024;90%\nC;2024;1\nD;2024;12\n");
+    let lines = ["panjang", "lebar"].map(|name| format!("hitung kecil --data {name}.csv --keluar hasil-{name}.csv"));
     insta::assert_snapshot!(desk.runs(&lines.each_ref().map(String::as_str)));
-    assert!(!desk.path("hasil.csv").exists());
+    for name in ["panjang", "lebar"] {
+        let found = std::fs::read_to_string(desk.path(&format!("hasil-{name}.csv"))).expect("a result");
+        let cells: Vec<&str> = found.lines().map(|line| line.rsplit(',').next().unwrap_or_default()).collect();
+        assert_eq!(cells[1], "keliru", "{found}");
+        assert!(cells[2].starts_with("180"), "{found}");
+        assert_eq!(cells[3], "keliru", "{found}");
+        assert!(cells[4].starts_with("24"), "{found}");
+    }
 }

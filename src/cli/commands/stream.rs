@@ -11,7 +11,7 @@ use crate::cli::write::Fresh;
 use crate::diagnostic::Diagnostic;
 use crate::engine::{Package, has_errors};
 use crate::number::{self, NumberStyle, Places};
-use crate::stream::{Job, Known, Options, Refused, Report, Worker, summary};
+use crate::stream::{Job, Known, Options, Refused, Report, Signs, Worker, summary};
 use indicatif::ProgressBar;
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -32,8 +32,26 @@ const PIPED: &str = "masukan";
 /// What was computed with a number that may be meant a hundredfold is no result.
 const DOUBTFUL: &str = "tidak ada hasil yang disimpan: sel persen tanpa tanda di atas dapat berarti dua hal\n";
 
+/// What became of reading a file.
+enum Once {
+    /// A status.
+    Done(u8),
+    /// Numbers were computed with that a later sign makes doubtful: it is to be read again, knowing the signs.
+    Doubtful(Signs),
+}
+
 /// Computes a file of data piece by piece.
 pub(super) fn compute(args: &RunArgs, package: &Asked, asked: &StreamArgs) -> Result<u8, Stop> {
+    let mut signs = Signs::new();
+    loop {
+        match read(args, package, asked, signs)? {
+            Once::Done(status) => return Ok(status),
+            Once::Doubtful(found) => signs = found,
+        }
+    }
+}
+
+fn read(args: &RunArgs, package: &Asked, asked: &StreamArgs, signs: Signs) -> Result<Once, Stop> {
     let Rules { root, package, mut findings, mut inputs, .. } = load_rules(package)?;
     findings.extend_from_slice(package.diagnostics());
     let mut sources = package.sources().clone();
@@ -44,6 +62,8 @@ pub(super) fn compute(args: &RunArgs, package: &Asked, asked: &StreamArgs) -> Re
         true => (Box::new(std::io::stdin()), 0),
         false => files::open_data(&asked.file).map(|(file, size)| (Box::new(file) as Source, size))?,
     };
+    // What comes through a pipe comes once.
+    let may_again = signs.is_empty() && !is_piped;
     inputs.add(&asked.file, &name);
     for file in &program.data {
         inputs.add(&root.join(file.path.replace('\\', "/")), &file.path);
@@ -62,7 +82,7 @@ pub(super) fn compute(args: &RunArgs, package: &Asked, asked: &StreamArgs) -> Re
     };
     let refused =
         |problem: Refused| Stop { sources: sources.clone(), findings: problem.into_diagnostics(&name), status: 2 };
-    let job = Job::new(program, package.schema(), &header, options).map_err(refused)?;
+    let job = Job::new(program, package.schema(), &header, options).map_err(refused)?.knowing(signs);
     findings.extend_from_slice(job.warnings());
     let head = job.head();
     let mut output = Fresh::result(&asked.output, compute::guard(args, &inputs), Some(&head))?;
@@ -92,17 +112,20 @@ pub(super) fn compute(args: &RunArgs, package: &Asked, asked: &StreamArgs) -> Re
         Err(End::Strict) => {
             say_findings(&sources, &findings);
             console::write(Stream::Err, "--ketat: berhenti pada kesalahan pertama, tidak ada yang disimpan\n")?;
-            return Ok(1);
+            return Ok(Once::Done(1));
         }
         Err(End::Unreadable(problem)) => {
             findings.push(*problem);
             return Err(Stop { sources, findings, status: 2 });
         }
     }
+    if report.is_doubtful && may_again {
+        return Ok(Once::Doubtful(report.shares.into_signs()));
+    }
     if report.is_doubtful {
         say_findings(&sources, &findings);
         console::write(Stream::Err, DOUBTFUL)?;
-        return Ok(1);
+        return Ok(Once::Done(1));
     }
     output.finish()?;
     say_findings(&sources, &findings);
@@ -113,7 +136,7 @@ pub(super) fn compute(args: &RunArgs, package: &Asked, asked: &StreamArgs) -> Re
     }
     console::write(Stream::Out, &summary(&report, &asked.output.display().to_string()))?;
     console::write(Stream::Out, &job.not_looked_at().unwrap_or_default())?;
-    Ok(u8::from(!report.is_clean() || has_errors(&findings)))
+    Ok(Once::Done(u8::from(!report.is_clean() || has_errors(&findings))))
 }
 
 /// How a file writes its numbers, where the rules name a file like it.

@@ -266,7 +266,15 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
             _ => Vec::new(),
         },
         DataProblem::BareShare { cell, number, .. } if cell.bytes.is_none() || number.is_none() => {
-            vec!["tulis tanda persennya di setiap sel kolom itu".into()]
+            let column = match &cell.place.column {
+                Some(column) => format!("kolom \"{}\"", short(column)),
+                None => "kolom itu".to_string(),
+            };
+            let here = match number {
+                Some(number) => format!("{}% atau {}%", hundredfold(*number, ','), short(&cell.text)),
+                None => "tanda persen di kedua ujungnya".to_string(),
+            };
+            vec![format!("tulis {here} di sini, dan tanda persen di sel {column} lainnya yang belum bertanda")]
         }
         DataProblem::Followed { format, file, .. } => {
             vec![format!("agar tertulis dalam aturan, nyatakan:  data \"{file}\" angka {}", word(*format))]
