@@ -75,10 +75,10 @@ pub struct Program {
     pub assertions: Vec<Assertion>,
 }
 
-/// A definition of a used package that this one replaces.
+/// A definition of a used package that this one, or another used one, replaces.
 #[derive(Debug, Clone)]
 pub struct Replaced {
-    /// `aturan capaian Baku (paket capaian)`
+    /// `aturan capaian Baku (paket capaian) diganti oleh aturan paket ini`
     pub words: String,
     /// The years in which it does.
     pub years: Vec<Years>,

@@ -21,7 +21,7 @@ impl Builder<'_> {
             .replaced
             .iter()
             .filter(|one| one.years.iter().any(|span| years.iter().any(|year| span.covers(*year))));
-        touched.map(|one| format!("{} diganti oleh aturan paket ini", one.words)).collect()
+        touched.map(|one| one.words.clone()).collect()
     }
 
     /// The remarks on the data rows that the table's cells rest on.

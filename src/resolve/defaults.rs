@@ -11,11 +11,13 @@ use crate::syntax::ast::{ClauseKind, Direction, Item, Word, Years};
 use std::collections::BTreeMap;
 
 impl Definer<'_, '_> {
-    /// `umum`
-    pub fn general(&mut self, item: &Item, prefix: Option<&Word>) -> General {
+    /// `umum`, for each span of years that is left to it where another package took its place in others.
+    pub fn general(&mut self, item: &Item, prefix: Option<&Word>, left: Option<&[Years]>) -> Vec<General> {
         let clauses = Clauses::new(item, &mut self.problems);
         let in_force = clauses.find(|kind| if let ClauseKind::InForce(years) = kind { Some(*years) } else { None });
-        let in_force = in_force.unwrap_or(Years::ALWAYS);
+        let said = [in_force.unwrap_or(Years::ALWAYS)];
+        let spans = left.unwrap_or(&said);
+        let in_force = spans.first().copied().unwrap_or(said[0]);
         let rule = clauses.find(|kind| match kind {
             ClauseKind::Achievement(expr) => Some(expr),
             _ => None,
@@ -35,7 +37,7 @@ impl Definer<'_, '_> {
             _ => None,
         });
         self.signs_of_limits(item, unit.as_ref().unwrap_or(&Unit::Any));
-        General {
+        let general = General {
             prefix: prefix.map(|word| word.text.clone()),
             in_force,
             unit,
@@ -58,7 +60,8 @@ impl Definer<'_, '_> {
             sources: clauses.sources(),
             span: item.head_span,
             block: item.span,
-        }
+        };
+        spans.iter().map(|in_force| General { in_force: *in_force, ..general.clone() }).collect()
     }
 
     /// What stands for codes of the data is an indicator with direction and rule, or a quantity with neither.

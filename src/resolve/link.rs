@@ -3,6 +3,7 @@
 use super::names::RuleKind;
 use super::problem::StructureProblem;
 use super::program::Replaced;
+use super::uses::Uses;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Sources, Span};
 use crate::syntax::Parsed;
@@ -22,126 +23,192 @@ pub struct Linked<'m> {
 
 /// Where a name lives; rules of each kind have names of their own.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Space {
+pub(super) enum Space {
     Value,
     Rule(RuleKind),
 }
 
-/// Joins modules. Of used packages only definitions and rules count: their tables, data and examples are their own.
+/// What several packages may each have, of which one counts in a year.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Thing<'m> {
+    /// A definition or rule.
+    Named(Space, &'m str),
+    /// An `umum`, by the codes it speaks for.
+    General(Option<&'m str>),
+}
+
+/// The versions of a thing in one package, none for the package at hand.
+struct Versions<'m> {
+    package: Option<&'m str>,
+    items: Vec<&'m Item>,
+}
+
+impl<'m> Thing<'m> {
+    fn of(item: &'m Item) -> Option<Thing<'m>> {
+        match &item.head {
+            Head::General { prefix } => Some(Thing::General(prefix.as_ref().map(|word| word.text.as_str()))),
+            _ => named(item).map(|(space, name)| Thing::Named(space, &name.text)),
+        }
+    }
+
+    /// That two used packages have it, for some years that an own one does not speak for.
+    fn in_two(&self, [first, second]: [&Left; 2], years: Option<Years>, span: Span) -> StructureProblem {
+        let packages = [first.package.to_string(), second.package.to_string()];
+        match self {
+            Thing::Named(_, name) => StructureProblem::TwoPackages { name: name.to_string(), packages, years, span },
+            Thing::General(prefix) => StructureProblem::TwoGenerals {
+                prefix: prefix.map(str::to_string),
+                packages,
+                places: [first.item.head_span, second.item.head_span],
+                years,
+                span,
+            },
+        }
+    }
+}
+
+/// Joins modules. Of used packages only definitions, rules and `umum` count: their tables, data and examples are their own.
 pub fn link<'m>(parsed: &'m [Parsed], problems: &mut Vec<StructureProblem>) -> Linked<'m> {
-    let mut imported: BTreeMap<(Space, &str), (&str, Vec<&'m Item>)> = BTreeMap::new();
-    let mut unnamed: Vec<(&str, &'m Item)> = Vec::new();
-    let mut clashes: Vec<(Space, &str)> = Vec::new();
+    let uses = Uses::read(parsed);
+    let mut things: BTreeMap<Thing, Vec<Versions>> = BTreeMap::new();
     for (package, item) in parsed.iter().flat_map(|one| one.module.items.iter().map(|item| (&one.package, item))) {
-        let Some(package) = package else { continue };
-        let Some((space, name)) = named(item) else {
-            if matches!(item.head, Head::General { .. }) {
-                unnamed.push((package, item));
-            }
-            continue;
-        };
-        let (owner, items) = imported.entry((space.clone(), &name.text)).or_insert((package, Vec::new()));
-        if *owner == package {
-            items.push(item);
-        } else if !clashes.contains(&(space.clone(), &name.text)) {
-            clashes.push((space, &name.text));
-            let at = use_of(parsed, package);
-            problems.push(StructureProblem::TwoPackages {
-                name: name.text.clone(),
-                first: owner.to_string(),
-                second: package.clone(),
-                span: at.map_or(name.span, |word| word.span),
-            });
+        let package = package.as_deref();
+        let Some(thing) = Thing::of(item) else { continue };
+        let owners = things.entry(thing).or_default();
+        match owners.iter_mut().find(|known| known.package == package) {
+            Some(known) => known.items.push(item),
+            None => owners.push(Versions { package, items: vec![item] }),
         }
     }
     let local = || parsed.iter().filter(|one| one.package.is_none()).flat_map(|one| &one.module.items);
-    let mut replaced: Vec<Replaced> = Vec::new();
-    for item in local() {
-        let Some((space, name)) = named(item) else {
-            if let Some(span) = item.replaces {
-                problems.push(StructureProblem::ReplacesNothing { span, name: item.block().word().to_string() });
+    problems.extend(local().filter_map(|item| replaces_nothing(item, &things)));
+    let mut linked = Linked { items: Vec::new(), replaced: Vec::new(), left: BTreeMap::new() };
+    let mut told: Vec<(&str, &str, &Thing)> = Vec::new();
+    let mut generals: Vec<&Item> = Vec::new();
+    for (thing, owners) in &things {
+        problems.extend(own_without_replace(owners, thing));
+        linked.replaced.extend(replaced(owners, thing, &uses));
+        let mut kept: Vec<Left> = Vec::new();
+        for one in owners.iter().filter_map(|owner| uses.left(owner, owners)).flatten() {
+            // Of two used packages neither comes before the other.
+            let both = kept.iter().find_map(|known| Some((known, known.shared(&one)?)));
+            let Some((known, years)) = both else {
+                kept.push(one);
+                continue;
+            };
+            if !told.contains(&(known.package, one.package, thing)) {
+                told.push((known.package, one.package, thing));
+                let span = uses.named(one.package).map_or(one.item.head_span, |word| word.span);
+                let own = owners.iter().any(|owner| owner.package.is_none()).then_some(years);
+                problems.push(thing.in_two([known, &one], own, span));
             }
-            continue;
+        }
+        for one in kept {
+            if one.is_less {
+                linked.left.insert(one.item.head_span, one.years);
+            }
+            if matches!(thing, Thing::General(_)) { generals.push(one.item) } else { linked.items.push(one.item) }
+        }
+    }
+    linked.items.sort_by_key(|item| item.head_span);
+    generals.sort_by_key(|item| item.head_span);
+    linked.items.extend(generals);
+    linked.items.extend(local());
+    linked
+}
+
+/// What a used package has of a thing after others took its place in some years.
+struct Left<'m> {
+    package: &'m str,
+    item: &'m Item,
+    years: Vec<Years>,
+    is_less: bool,
+}
+
+impl Left<'_> {
+    /// The first years for which another package has the same.
+    fn shared(&self, other: &Left) -> Option<Years> {
+        let pairs = self.years.iter().flat_map(|years| other.years.iter().map(|other| years.shared(*other)));
+        pairs.flatten().next().filter(|_| self.package != other.package)
+    }
+}
+
+impl Uses<'_> {
+    /// What is left of the versions of a used package; none of the package's own.
+    fn left<'m>(&self, owner: &Versions<'m>, owners: &[Versions<'m>]) -> Option<Vec<Left<'m>>> {
+        let package = owner.package?;
+        let taken: Vec<Years> = owners.iter().flat_map(|other| self.taken(owner, other)).collect();
+        let years = owner.items.iter().zip(settled(&owner.items)).map(|(item, settled)| {
+            let years = taken.iter().fold(vec![settled], |rest, taken| without(&rest, *taken));
+            Left { package, item, is_less: years != [settled], years }
+        });
+        Some(years.filter(|left| !left.years.is_empty()).collect())
+    }
+
+    /// The years in which one package takes the place of what another has.
+    fn taken(&self, of: &Versions, by: &Versions) -> Vec<Years> {
+        let counts = match (of.package, by.package) {
+            (None, _) => return Vec::new(),
+            (Some(_), None) => |_: &Item| true,
+            (Some(of), Some(by)) if self.is_above(by, of) => {
+                |item: &Item| item.replaces.is_some() || matches!(item.head, Head::General { .. })
+            }
+            (Some(_), Some(_)) => return Vec::new(),
         };
-        let words = format!("{} {}", item.block().word(), name.text);
-        match (item.replaces, imported.get(&(space.clone(), name.text.as_str()))) {
-            (Some(_), Some((package, _))) => {
-                let words = format!("{words} (paket {package})");
-                match replaced.iter_mut().find(|known| known.words == words) {
-                    Some(known) => known.years.push(years(item)),
-                    None => replaced.push(Replaced { words, years: vec![years(item)] }),
-                }
-            }
-            (Some(span), None) => {
-                let again = local().any(|other| {
-                    named(other).is_some_and(|(s, n)| s == space && n.text == name.text && n.span != name.span)
-                });
-                if !again {
-                    problems.push(StructureProblem::ReplacesNothing { span, name: words });
-                }
-            }
-            (None, Some((package, items))) => problems.push(StructureProblem::NeedsReplace {
-                span: name.span,
-                head: item.head_span,
-                name: words,
-                package: package.to_string(),
-                original: items[0].head_span,
-            }),
-            (None, None) => {}
-        }
+        let years = by.items.iter().zip(settled(&by.items));
+        years.filter(|(item, _)| counts(item)).map(|(_, years)| years).collect()
     }
-    // One that replaces in some years only leaves the others as they were.
-    let mut left = BTreeMap::new();
-    let mut items: Vec<&Item> = Vec::new();
-    for ((space, name), (_, of_package)) in &imported {
-        let own = local().filter(|item| named(item).is_some_and(|(s, n)| s == *space && n.text == *name));
-        let own: Vec<Years> = own.map(years).collect();
-        if own.is_empty() {
-            items.extend(of_package);
-            continue;
-        }
-        for (item, settled) in of_package.iter().zip(settled(of_package)) {
-            let rest = own.iter().fold(vec![settled], |rest, taken| without(&rest, *taken));
-            if !rest.is_empty() {
-                items.push(item);
-                left.insert(item.head_span, rest);
-            }
-        }
-    }
-    items.sort_by_key(|item| item.head_span);
-    // Of an `umum` for the same codes in the same years that of the package itself counts.
-    let prefix = |item: &Item| match &item.head {
-        Head::General { prefix } => Some(prefix.as_ref().map(|word| word.text.clone())),
-        _ => None,
+}
+
+/// `ganti` of what no used package has.
+fn replaces_nothing(item: &Item, things: &BTreeMap<Thing, Vec<Versions>>) -> Option<StructureProblem> {
+    let span = item.replaces?;
+    let block = item.block().word();
+    let Some((thing, name)) = Thing::of(item).zip(replaceable(item)) else {
+        return Some(StructureProblem::ReplacesNothing { span, name: block.to_string() });
     };
-    let replaces = |item: &Item| local().any(|own| prefix(own) == prefix(item) && years(own).overlaps(years(item)));
-    unnamed.retain(|(_, item)| !replaces(item));
-    // Of two used packages neither comes before the other.
-    let mut told: Vec<(&str, &str, Option<String>)> = Vec::new();
-    let mut kept: Vec<(&str, &Item)> = Vec::new();
-    for (package, item) in unnamed {
-        let same = |(owner, other): &&(&str, &Item)| {
-            *owner != package && prefix(other) == prefix(item) && years(other).overlaps(years(item))
-        };
-        let Some((owner, other)) = kept.iter().find(same).copied() else {
-            kept.push((package, item));
+    let owners = things.get(&thing).map(Vec::as_slice).unwrap_or_default();
+    let is_known = owners.iter().any(|owner| owner.package.is_some() || owner.items.len() > 1);
+    (!is_known).then(|| StructureProblem::ReplacesNothing { span, name: format!("{block} {}", name.text) })
+}
+
+/// Own definitions of what a used package has, without `ganti`.
+fn own_without_replace<'m>(owners: &[Versions<'m>], thing: &Thing) -> Vec<StructureProblem> {
+    let own = owners.iter().filter(|owner| owner.package.is_none()).flat_map(|owner| &owner.items);
+    let original = owners.iter().find_map(|owner| Some((owner.package?, owner.items.first()?)));
+    let Some((package, original)) = original.filter(|_| matches!(thing, Thing::Named(..))) else { return Vec::new() };
+    let without = own.filter(|item| item.replaces.is_none()).filter_map(|item| Some((item, replaceable(item)?)));
+    let problem = |(item, name): (&&Item, &Word)| StructureProblem::NeedsReplace {
+        span: name.span,
+        head: item.head_span,
+        name: format!("{} {}", item.block().word(), name.text),
+        package: package.to_string(),
+        original: original.head_span,
+    };
+    without.map(problem).collect()
+}
+
+/// What the package at hand, or a used one, replaces by `ganti`.
+fn replaced(owners: &[Versions], thing: &Thing, uses: &Uses) -> Vec<Replaced> {
+    let Thing::Named(_, name) = thing else { return Vec::new() };
+    let mut replaced = Vec::new();
+    for by in owners {
+        let replaces = |item: &&&Item| item.replaces.is_some();
+        let Some(item) = by.items.iter().find(replaces) else { continue };
+        let of = owners.iter().filter(|of| !uses.taken(of, by).is_empty());
+        let packages: Vec<String> = of.filter_map(|of| Some(format!("paket {}", of.package?))).collect();
+        if packages.is_empty() {
             continue;
-        };
-        let prefix = prefix(item).flatten();
-        let one = (owner, package, prefix.clone());
-        if !told.contains(&one) {
-            told.push(one);
-            problems.push(StructureProblem::TwoGenerals {
-                prefix,
-                first: (owner.to_string(), other.head_span),
-                second: (package.to_string(), item.head_span),
-                span: use_of(parsed, package).map_or(item.head_span, |word| word.span),
-            });
         }
+        let by_whom = by.package.map_or("aturan paket ini".to_string(), |package| format!("aturan paket {package}"));
+        let words = format!("{} {name} ({}) diganti oleh {by_whom}", item.block().word(), packages.join(" dan "));
+        let taken: Vec<Years> = owners.iter().flat_map(|other| uses.taken(by, other)).collect();
+        let settled = by.items.iter().zip(settled(&by.items)).filter(|(item, _)| item.replaces.is_some());
+        let years: Vec<Years> = settled.map(|(_, years)| years).collect();
+        let years = taken.iter().fold(years, |rest, taken| without(&rest, *taken));
+        replaced.push(Replaced { words, years });
     }
-    items.extend(kept.into_iter().map(|(_, item)| item));
-    items.extend(local());
-    Linked { items, replaced, left }
+    replaced
 }
 
 /// The years an item speaks for, as it says.
@@ -179,12 +246,6 @@ pub(super) fn without(spans: &[Years], taken: Years) -> Vec<Years> {
         }
     }
     rest
-}
-
-/// Where the package at hand names a package that it uses.
-fn use_of<'m>(parsed: &'m [Parsed], package: &str) -> Option<&'m Word> {
-    let own = parsed.iter().filter(|one| one.package.is_none()).flat_map(|one| &one.module.items);
-    own.filter_map(used).find(|word| word.text == package)
 }
 
 /// The package an item uses.

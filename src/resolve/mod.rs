@@ -26,6 +26,7 @@ mod sets;
 mod stand_ins;
 mod tables;
 mod typed_values;
+mod uses;
 mod written_weights;
 
 pub use data_codes::{with_data, with_samples};
@@ -46,6 +47,7 @@ use crate::syntax::ast::{ClauseKind, Head, Item, Years};
 use crate::syntax::words::Block;
 use definitions::{Clauses, Definer};
 use expressions::Resolver;
+use link::Linked;
 use problem::{ExpressionProblem, StructureProblem};
 use program::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -82,7 +84,7 @@ pub fn resolve(parsed: &[Parsed], sources: &Sources, title: &str) -> Resolved {
     let has_plan = package.is_some_and(|item| item.clauses.iter().any(|c| matches!(c.kind, ClauseKind::Plan(_))));
     let mut resolver = Resolver { has_plan, ..Resolver::new(names, sources) };
     let mut definer = Definer::new(&mut resolver, structure);
-    let mut program = build(&linked.items, &mut definer, title);
+    let mut program = build(&linked, &mut definer, title);
     split(&mut program, &linked.left);
     program.replaced = linked.replaced;
     let mut structure = definer.problems;
@@ -102,7 +104,7 @@ pub fn resolve(parsed: &[Parsed], sources: &Sources, title: &str) -> Resolved {
     }
 }
 
-fn build(items: &[&Item], definer: &mut Definer, title: &str) -> Program {
+fn build(Linked { items, left, .. }: &Linked, definer: &mut Definer, title: &str) -> Program {
     let mut program = Program {
         package: Package { title: title.to_string(), ..Package::default() },
         names: Vec::new(),
@@ -127,8 +129,9 @@ fn build(items: &[&Item], definer: &mut Definer, title: &str) -> Program {
     for item in items {
         if let Head::General { prefix } = &item.head {
             definer.resolver.declare_at = Some(item.head_span);
-            let general = definer.general(item, prefix.as_ref());
-            definer.generals.push(general);
+            let left = left.get(&item.head_span).map(Vec::as_slice);
+            let generals = definer.general(item, prefix.as_ref(), left);
+            definer.generals.extend(generals);
         }
     }
     defaults::settle(&mut definer.generals, &mut definer.problems);

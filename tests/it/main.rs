@@ -52,6 +52,7 @@ mod groups_oracle;
 mod growth;
 mod hierarchy_oracle;
 mod interval_props;
+mod joined;
 mod many;
 mod mojoagung;
 mod mojoagung_cells;

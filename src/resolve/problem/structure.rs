@@ -61,9 +61,9 @@ pub enum StructureProblem {
     /// Something computed from itself, through another year or not.
     Cycle { path: Vec<(String, Span)>, through_time: bool },
     /// The same name from two used packages.
-    TwoPackages { name: String, first: String, second: String, span: Span },
+    TwoPackages { name: String, packages: [String; 2], years: Option<Years>, span: Span },
     /// An `umum` for the same codes in the same years in two used packages, which are named with its head lines.
-    TwoGenerals { prefix: Option<String>, first: (String, Span), second: (String, Span), span: Span },
+    TwoGenerals { prefix: Option<String>, packages: [String; 2], places: [Span; 2], years: Option<Years>, span: Span },
     /// `ganti` of something that no used package has.
     ReplacesNothing { span: Span, name: String },
     /// A definition of a used package defined again without `ganti`.

@@ -228,20 +228,20 @@ impl StructureProblem {
                     base.advise("putuskan salah satu langkahnya; setiap nilai harus berujung pada data")
                 }
             }
-            StructureProblem::TwoPackages { name, first, second, span } => {
-                error(Code::K0131, format!("nama \"{name}\" ada di paket {first} dan di paket {second}"))
-                    .at(span, "")
+            StructureProblem::TwoPackages { name, packages: [first, second], years, span } => {
+                let base = error(Code::K0131, format!("nama \"{name}\" ada di paket {first} dan di paket {second}"));
+                not_replaced(base.at(span, ""), years)
                     .advise("pakai salah satu paket saja, atau tulis definisi Anda sendiri dengan  ganti")
             }
-            StructureProblem::TwoGenerals { prefix, first, second, span } => {
+            StructureProblem::TwoGenerals { prefix, packages: [first, second], places, years, span } => {
                 let head = prefix.map_or("umum".to_string(), |prefix| format!("umum \"{prefix}\""));
-                error(Code::K0131, format!("{head} ada di paket {} dan di paket {}", first.0, second.0))
+                let base = error(Code::K0131, format!("{head} ada di paket {first} dan di paket {second}"))
                     .at(span, "")
-                    .at(first.1, format!("paket {}", first.0))
-                    .at(second.1, format!("paket {}", second.0))
-                    .advise(format!(
-                        "pakai salah satu paket saja, atau tulis  {head}  di paket ini: yang di paket ini yang berlaku"
-                    ))
+                    .at(places[0], format!("paket {first}"))
+                    .at(places[1], format!("paket {second}"));
+                not_replaced(base, years).advise(format!(
+                    "pakai salah satu paket saja, atau tulis  {head}  di paket ini: yang di paket ini yang berlaku"
+                ))
             }
             StructureProblem::ReplacesNothing { span, name } => {
                 error(Code::K0130, format!("tidak ada {name} dari paket lain yang dapat diganti"))
@@ -337,6 +337,14 @@ impl StructureProblem {
                 )
             }
         }
+    }
+}
+
+/// That an own version speaks for other years only.
+fn not_replaced(base: Diagnostic, years: Option<Years>) -> Diagnostic {
+    match years {
+        Some(years) => base.because(format!("di paket ini tidak ada yang berlaku {}", say_years(years))),
+        None => base,
     }
 }
 
