@@ -1,23 +1,25 @@
 //! What a run finds out: values that differ, conditions that fail, examples that do not come out. With their words.
 
+mod example_mends;
 mod figures;
 mod missing;
 mod refused;
 
 pub mod twice;
 
-use figures::{figure, say, say_short, with_sign, written};
+use example_mends::{example_mends, state_mend, value_mend};
+use figures::{figure, say, say_short, with_sign};
 
 use crate::data::State;
-use crate::diagnostic::{CellPlace, Code, Diagnostic, Edit, Place, Severity};
+use crate::diagnostic::{CellPlace, Code, Diagnostic, Place, Severity};
 use crate::eval::compare::Difference;
 use crate::eval::twice::{Bounded, Said, Told, Twice};
 use crate::eval::{Cell, Fault, Value};
-use crate::number::{Exact, Interval, Places, Rounding};
+use crate::number::{Exact, Interval, Places};
 use crate::plan::{Plan, Refused};
 use crate::program::intervals::{self, say_number};
 use crate::source::Span;
-use crate::syntax::ast::{Comparison, Precision};
+use crate::syntax::ast::Comparison;
 
 /// A finding about results.
 #[derive(Debug, Clone)]
@@ -181,15 +183,7 @@ impl Finding {
             Finding::ExampleState { title, found: Ok(found), wanted, span, sides: (sign, right) } => {
                 let words = format!("contoh \"{title}\" menghasilkan {}, bukan {}", say(&found), wanted.words());
                 let base = error(Code::H0004, words).at(span, "");
-                let edit = |sign_text: &str, text: String| {
-                    vec![Edit::replace(sign, sign_text.to_string()), Edit::replace(right, text)]
-                };
-                match written(&found) {
-                    Some(text) => {
-                        base.suggest(format!("bila hasil hitungan yang benar, tulis  = {text}"), edit("=", text))
-                    }
-                    None => base,
-                }
+                value_mend(base, &found, (sign, right))
             }
             Finding::ExampleState { title, found: Err(fault), wanted, span, sides: (sign, right) } => {
                 let state = fault.state.words();
@@ -225,61 +219,6 @@ impl Finding {
                 }
             }
         }
-    }
-}
-
-/// The ways to write down what comes out: the same figure as a printed one, the exact number, or a printed one.
-fn example_mends(
-    base: Diagnostic,
-    found: &Value,
-    wanted: &Value,
-    printed: Option<(Value, Places, bool)>,
-    ((sign, right), in_percent): ((Span, Span), bool),
-) -> Diagnostic {
-    let about = |text: String| vec![Edit::replace(sign, "≈"), Edit::replace(right, text)];
-    let figure =
-        |value: &Value, places| figure(value, places).map(|text| if in_percent { with_sign(&text) } else { text });
-    // `200/3%` is 200 over 3 %.
-    let written = |value: &Value| match written(value) {
-        Some(text) if in_percent => (!text.contains('/')).then(|| with_sign(&text)),
-        text => text,
-    };
-    match (written(found), printed) {
-        (_, Some((rounded, ..))) if rounded == *wanted => base.suggest(
-            "angka itu sama sampai desimal yang tertulis; bandingkan dengan ≈",
-            vec![Edit::replace(sign, "≈")],
-        ),
-        (_, Some((rounded, places, true))) => match figure(&rounded, places) {
-            Some(text) => base.suggest(format!("bila hasil hitungan yang benar, tulis  ≈ {text}"), about(text)),
-            None => base,
-        },
-        (Some(text), _) if !text.contains('/') => {
-            base.suggest(format!("bila hasil hitungan yang benar, tulis {text}"), vec![Edit::replace(right, text)])
-        }
-        (_, Some((_, places, false))) => {
-            let places = places.max(Places::new(2).unwrap_or(Places::WHOLE));
-            let rounded = found.rounded(&Precision { places, mode: Rounding::HalfAway });
-            match rounded.and_then(|rounded| figure(&rounded, places)) {
-                Some(text) => base.suggest(format!("bila hasil hitungan yang benar, tulis  ≈ {text}"), about(text)),
-                None => base,
-            }
-        }
-        (Some(text), None) => {
-            base.suggest(format!("bila hasil hitungan yang benar, tulis {text}"), vec![Edit::replace(right, text)])
-        }
-        (None, None) => base,
-    }
-}
-
-/// Where an example may say that there is no value: a fault of data or of arithmetic is nothing to expect.
-fn state_mend(base: Diagnostic, fault: &Fault, (sign, right): (Span, Span)) -> Diagnostic {
-    match fault.state {
-        State::Undefined | State::NotFilled | State::NotApplicable => {
-            let state = fault.state.words();
-            let edits = vec![Edit::replace(sign, "="), Edit::replace(right, state)];
-            base.suggest(format!("bila memang demikian, tulis  = {state}"), edits)
-        }
-        State::Faulty => base,
     }
 }
 

@@ -6,7 +6,7 @@ use super::problem::ExpressionProblem;
 use super::program::*;
 use crate::data::State;
 use crate::number::Places;
-use crate::source::Span;
+use crate::source::{Sources, Span};
 use crate::syntax::ast::{self, Assignment, ClauseKind, Item, Word, Years};
 use crate::syntax::words::Block;
 
@@ -69,7 +69,9 @@ impl Definer<'_, '_> {
             kind => matches!(kind, ExprKind::Number(..) | ExprKind::Text(_)),
         };
         if !literal {
-            self.resolver.problems.push(ExpressionProblem::GivenNotLiteral { span: value.span });
+            let is_target = matches!(kind, ExprKind::Value(ValueRef { role: Role::Target, .. }));
+            let range = range_with_dash(&value, self.resolver.sources).filter(|_| is_target);
+            self.resolver.problems.push(ExpressionProblem::GivenNotLiteral { span: value.span, range });
             return;
         }
         let written = self.resolver.sources.slice(span).to_string();
@@ -163,6 +165,17 @@ impl Definer<'_, '_> {
                 .unwrap_or(Years::ALWAYS),
             span: item.head_span,
         }
+    }
+}
+
+/// `25%-30%` as a rule has it.
+fn range_with_dash(value: &Expr, sources: &Sources) -> Option<String> {
+    let ExprKind::Binary { operator: ast::Operator::Subtract, left, right } = &value.kind else { return None };
+    match (&left.kind, &right.kind) {
+        (ExprKind::Number(low, _), ExprKind::Number(high, _)) if low <= high => {
+            Some(format!("{}..{}", sources.slice(left.span).trim(), sources.slice(right.span).trim()))
+        }
+        _ => None,
     }
 }
 

@@ -45,6 +45,8 @@ pub fn describe(rule: Rule) -> Option<&'static str> {
         rows | class_rows | year_rows => "nama, \"anggota …\", \"tahun …\", atau \"kelas …\"",
         assignment | expectation => "nama dengan nilainya",
         state | kw_belum => "\"tidak terdefinisi\", \"tidak berlaku\", atau \"belum diisi\"",
+        not_there => "n/a",
+        blank => "-",
         kw_diisi => "\"diisi\"",
         about => "tanda = atau ≈",
         integer | year_range | shift => "angka tahun",

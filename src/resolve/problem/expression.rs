@@ -79,7 +79,7 @@ pub enum ExpressionProblem {
     /// Something sought that no data can hold.
     NotSought { span: Span, written: String },
     /// A given value that is not a plain literal.
-    GivenNotLiteral { span: Span },
+    GivenNotLiteral { span: Span, range: Option<String> },
     /// Something given twice in one example.
     GivenTwice { span: Span, first: Span, written: String },
     /// A given percentage of what is none.
@@ -312,7 +312,12 @@ impl ExpressionProblem {
                     .at(span, "")
                     .advise("contoh:  cari realisasi AKIP agar capaian IKU >= 100")
             }
-            ExpressionProblem::GivenNotLiteral { span } => {
+            ExpressionProblem::GivenNotLiteral { span, range: Some(range) } => {
+                error(Code::K0406, "rentang ditulis dengan dua titik (..)".into())
+                    .at(span, "")
+                    .suggest(format!("tulis {range}"), vec![Edit::replace(span, range)])
+            }
+            ExpressionProblem::GivenNotLiteral { span, range: None } => {
                 error(Code::K0406, "yang diketahui harus angka atau teks langsung".into())
                     .at(span, "")
                     .advise("hitung lebih dulu, lalu tulis angkanya")

@@ -36,14 +36,24 @@ impl Parts<'_, '_> {
             .filter_map(|pair| {
                 let inner = Parts::new(self.builder, pair.clone());
                 let sign = inner.pairs.iter().find(|sign| matches!(sign.as_rule(), Rule::about | Rule::equals))?;
-                let wanted = inner.wanted();
-                Some(Expectation {
-                    value: expr(self.builder, inner.nth(Rule::side, 0)?),
-                    about: sign.as_rule() == Rule::about,
-                    sign: self.builder.span(sign),
-                    wanted,
-                })
+                let (about, sign) = (sign.as_rule() == Rule::about, self.builder.span(sign));
+                let value = expr(self.builder, inner.nth(Rule::side, 0)?);
+                let Some(span) = inner.nth(Rule::span, 0) else {
+                    return Some(vec![Expectation { value, about, sign, wanted: inner.wanted() }]);
+                };
+                // Only a name has ends.
+                let ExprKind::Reference(target) = value.kind else {
+                    let span = self.builder.span(&span);
+                    self.builder.report(WritingProblem::RangeOfValue { span, name: None });
+                    return None;
+                };
+                let end = |end: Assignment| {
+                    let value = Expr { kind: ExprKind::Reference(end.target), span: value.span };
+                    Expectation { value, about, sign, wanted: end.value }
+                };
+                Some(ends(self.builder, target, &span).into_iter().map(end).collect())
             })
+            .flatten()
             .collect()
     }
 }
@@ -74,7 +84,7 @@ fn ends(builder: &Builder, target: Reference, span: &Pair<Rule>) -> Vec<Assignme
 
 fn stated(state: &Pair<Rule>) -> Stated {
     let has = |rule| state.clone().into_inner().any(|word| word.as_rule() == rule);
-    match (has(Rule::kw_terdefinisi), has(Rule::kw_diisi)) {
+    match (has(Rule::kw_terdefinisi), has(Rule::kw_diisi) || has(Rule::blank)) {
         (true, _) => Stated::Undefined,
         (_, true) => Stated::NotFilled,
         _ => Stated::NotApplicable,
