@@ -58,16 +58,18 @@ pub mod shares;
 mod split;
 #[doc(hidden)]
 pub mod stated_units;
+mod units;
 #[doc(hidden)]
 pub mod wide;
 mod word_order;
 
 pub use column::Column;
+pub use units::Units;
 
 use crate::diagnostic::CellPlace;
 use crate::source::SourceId;
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -192,8 +194,7 @@ type StatedUnit = (Option<Arc<str>>, Vec<u16>);
 /// All data of one run.
 #[derive(Debug, Clone, Default)]
 pub struct Dataset {
-    units: Vec<Arc<str>>,
-    lanes: HashMap<Arc<str>, usize>,
+    units: Units,
     columns: BTreeMap<Key, Column>,
     remarks: Vec<Remark>,
     files: Vec<DataFile>,
@@ -219,13 +220,7 @@ impl Dataset {
 
     /// The lane of a unit, added when new. The unit of a file without a `unit` column is the empty name.
     pub fn lane(&mut self, unit: &str) -> usize {
-        if let Some(&lane) = self.lanes.get(unit) {
-            return lane;
-        }
-        let (lane, unit) = (self.units.len(), Arc::<str>::from(unit));
-        self.units.push(Arc::clone(&unit));
-        self.lanes.insert(unit, lane);
-        lane
+        self.units.add(unit)
     }
 
     /// Puts a value, replacing what was there.
@@ -277,7 +272,7 @@ impl Dataset {
     }
 
     /// The units in the order they appeared.
-    pub fn units(&self) -> &[Arc<str>] {
+    pub fn units(&self) -> &Units {
         &self.units
     }
 
@@ -300,10 +295,10 @@ impl Dataset {
     }
 
     fn part<'d>(&self, lanes: Range<usize>, remarks: impl Iterator<Item = &'d Remark>) -> Dataset {
-        let units = self.units.get(lanes.clone()).unwrap_or_default().to_vec();
+        let mut units = Units::default();
+        lanes.clone().filter_map(|lane| self.units.get(lane)).for_each(|unit| _ = units.add(unit));
         let columns = self.columns.iter().filter_map(|(key, column)| Some((key.clone(), column.part(lanes.clone())?)));
         Dataset {
-            lanes: units.iter().enumerate().map(|(lane, unit)| (unit.clone(), lane)).collect(),
             units,
             columns: columns.collect(),
             remarks: remarks.map(|remark| Remark { lane: remark.lane - lanes.start, ..remark.clone() }).collect(),

@@ -40,7 +40,7 @@ fn named_alike(data: &Dataset) -> Vec<DataProblem> {
     };
     let told = |(first, second): (usize, usize)| {
         let said =
-            |lane: usize| Some(OfOffice { place: row(lane)?, text: "".into(), unit: data.units().get(lane)?.clone() });
+            |lane: usize| Some(OfOffice { place: row(lane)?, text: "".into(), unit: data.units().get(lane)?.into() });
         Some(DataProblem::OfficesAlike { first: said(first)?, second: said(second)? })
     };
     alike.into_iter().take(MOST_ALIKE + 1).filter_map(told).collect()
@@ -78,7 +78,7 @@ fn differing(data: &Dataset, key: &Key, name: &str, column: &Column) -> Option<D
     let one = texts.next()?;
     let other = texts.find(|(_, text, _)| said(text) != first)?;
     let told = |(lane, text, origin): (usize, _, Option<CellOrigin>)| {
-        Some(OfOffice { place: data.place(origin?)?, text, unit: data.units().get(lane)?.clone() })
+        Some(OfOffice { place: data.place(origin?)?, text, unit: data.units().get(lane)?.into() })
     };
     Some(DataProblem::OfficesDiffer {
         kept: told(one)?,

@@ -137,7 +137,7 @@ impl Run<'_> {
     /// What is unclear about the question, or that no unit has this name. A value that is missing is a cell that says why.
     pub fn value(&self, words: &str, unit: &str) -> Result<Cell, Box<Diagnostic>> {
         let units = self.data.units();
-        let at = units.iter().position(|known| &**known == unit).or((units.is_empty() && unit.is_empty()).then_some(0));
+        let at = units.lane(unit).or((units.is_empty() && unit.is_empty()).then_some(0));
         let lane = at.ok_or_else(|| unknown_unit(units, unit))?;
         let question =
             explain::question(&self.program, &self.plan, words).map_err(|unclear| unclear.into_diagnostic())?;

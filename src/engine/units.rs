@@ -1,23 +1,23 @@
 //! The units of the data by name, and what is said of one that is not there.
 
+use crate::data::Units;
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
-use std::sync::Arc;
 
 /// Units that a message names.
 const MOST_TOLD: usize = 8;
 
 /// No unit of the data has this name.
-pub(crate) fn unknown_unit(units: &[Arc<str>], name: &str) -> Box<Diagnostic> {
+pub(crate) fn unknown_unit(units: &Units, name: &str) -> Box<Diagnostic> {
     let finding = Diagnostic::new(Code::T0009, Severity::Error, format!("tidak ada unit \"{name}\" dalam data"));
-    Box::new(match nearest(name, units.iter().map(|unit| &**unit)) {
+    Box::new(match nearest(name, units.iter()) {
         Some(near) => finding.advise(format!("apakah maksud Anda  unit \"{near}\" ?")),
         None => finding.advise(known(units)),
     })
 }
 
 /// Names that a unit may have.
-fn known(units: &[Arc<str>]) -> String {
-    let named: Vec<&str> = units.iter().map(|unit| &**unit).filter(|unit| !unit.is_empty()).collect();
+fn known(units: &Units) -> String {
+    let named: Vec<&str> = units.iter().filter(|unit| !unit.is_empty()).collect();
     let told = named[..named.len().min(MOST_TOLD)].join(", ");
     match named.len().saturating_sub(MOST_TOLD) {
         _ if named.is_empty() => "data paket ini hanya tentang satu unit, jangan sebut unitnya".to_string(),

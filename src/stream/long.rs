@@ -18,6 +18,7 @@ use crate::source::SourceId;
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 /// More units than any country has offices; it keeps memory in bounds.
 const MOST_UNITS: usize = 1_800_000;
@@ -97,7 +98,7 @@ impl<'j> Worker<'j> {
             report.find(finding);
         }
         let units = Units::of(&data, &mut faulty);
-        report.units = data.units().iter().cloned().zip(units.lines.iter().copied()).collect();
+        report.units = data.units().iter().map(Arc::from).zip(units.lines.iter().copied()).collect();
         if let Some((key, _)) = data.columns().find(|(key, _)| !job.schema.codes.contains_key(&*key.code)) {
             report.stop = Some(unknown_code(&key.code, &job.name));
             return;
@@ -123,7 +124,7 @@ impl<'j> Worker<'j> {
                 state.run();
             }
             let rows = chunk.flat_map(|unit| units.years[unit].iter().map(move |year| (unit, *year)));
-            let name = |unit: usize| Cow::Borrowed(&*data.units()[unit]);
+            let name = |unit: usize| Cow::Borrowed(&data.units()[unit]);
             self.lines(rows.map(|(unit, year)| (name(unit), year, unit - from)), out, report);
         }
     }

@@ -282,7 +282,7 @@ impl Session {
 
     /// The unit at hand; none when the data have none.
     pub fn unit(&self) -> Option<Arc<str>> {
-        self.all.units().get(self.lane).filter(|unit| !unit.is_empty()).cloned()
+        self.all.units().get(self.lane).filter(|unit| !unit.is_empty()).map(Arc::from)
     }
 
     /// The current view with further expressions planned.

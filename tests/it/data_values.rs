@@ -36,7 +36,7 @@ fn a_whole_file_is_read() {
         Bareng,IPP,2023,n/a,-,,,,\r\n";
     let (data, found) = read("iku.csv", text);
     assert!(found.is_empty(), "{found:?}");
-    assert_eq!(data.units().iter().map(|unit| &**unit).collect::<Vec<_>>(), ["Mojowarno", "Bareng"]);
+    assert_eq!(data.units().iter().collect::<Vec<_>>(), ["Mojowarno", "Bareng"]);
     assert_eq!(number(&data, "IKM", Field::Target, 2024), "80");
     assert_eq!(number(&data, "IKM", Field::Value, 2024), "85.20");
     assert_eq!(number(&data, "IKM", Field::Extra("nasional".into()), 2024), "84.5");

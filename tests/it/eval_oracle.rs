@@ -65,7 +65,7 @@ fn compare(package: &Package, tally: &mut Tally) {
     texts.run_with(rules, Some(year), |seen| {
         for (head, lines) in &wanted {
             let unit = head.split_once(' ').map_or("", |(_, unit)| unit);
-            let lane = seen.data.units().iter().position(|known| **known == *unit).unwrap_or(0);
+            let lane = seen.data.units().lane(unit).unwrap_or(0);
             compare_lines(lines, &found_lines(seen, lane), tally);
         }
         for (_, lines) in package.said("pesan") {

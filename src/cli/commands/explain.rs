@@ -68,7 +68,7 @@ const MOST_UNITS: usize = 20;
 fn lane(loaded: &Loaded, asked: Option<&str>) -> Result<usize, Box<Diagnostic>> {
     let units = loaded.data.units();
     let error = |title: String| Diagnostic::new(Code::B0019, Severity::Error, title);
-    let known = || units.iter().map(|unit| &**unit).filter(|unit| !unit.is_empty());
+    let known = || units.iter().filter(|unit| !unit.is_empty());
     let list = || {
         let more = known().count().saturating_sub(MOST_UNITS);
         let mut names: Vec<String> = known().take(MOST_UNITS).map(str::to_string).collect();

@@ -1,0 +1,149 @@
+//! The names of the units, in the order they appeared: many of them in one text, and a table that finds them.
+//!
+//! There may be millions of them. A name takes its letters and about eleven bytes more.
+
+use std::hash::{BuildHasher, RandomState};
+use std::ops::Index;
+
+/// The names of units by their lanes.
+#[derive(Debug, Clone, Default)]
+pub struct Units {
+    blocks: Vec<Block>,
+    count: usize,
+    /// Lanes, one behind the other from where the hash of their name points; [`NONE`] where there is none. A power of two
+    /// long, and never full.
+    table: Vec<u32>,
+    hashes: RandomState,
+}
+
+/// How many names share a text.
+const BLOCK: usize = 1 << 10;
+
+/// No lane.
+const NONE: u32 = u32::MAX;
+
+/// Names one after the other, and where each ends.
+#[derive(Debug, Clone, Default)]
+struct Block {
+    text: String,
+    ends: Vec<u32>,
+}
+
+impl Block {
+    fn name(&self, at: usize) -> Option<&str> {
+        let end = *self.ends.get(at)? as usize;
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        self.text.get(start..end)
+    }
+}
+
+impl Units {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.count
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// The name of a lane.
+    pub fn get(&self, lane: usize) -> Option<&str> {
+        self.blocks.get(lane / BLOCK)?.name(lane % BLOCK)
+    }
+
+    /// All of them, by lane.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.blocks.iter().flat_map(|block| (0..block.ends.len()).filter_map(|at| block.name(at)))
+    }
+
+    /// The lane of a name.
+    pub fn lane(&self, name: &str) -> Option<usize> {
+        self.look(name).ok()
+    }
+
+    /// The lane of a name, added when new.
+    pub(super) fn add(&mut self, name: &str) -> usize {
+        if self.count * 4 >= self.table.len() * 3 {
+            self.grow();
+        }
+        let place = match self.look(name) {
+            Ok(lane) => return lane,
+            Err(place) => place,
+        };
+        let lane = self.count;
+        self.table[place] = u32::try_from(lane).unwrap_or(NONE);
+        if lane.is_multiple_of(BLOCK) {
+            if let Some(full) = self.blocks.last_mut() {
+                full.text.shrink_to_fit();
+            }
+            self.blocks.push(Block::default());
+        }
+        if let Some(block) = self.blocks.last_mut() {
+            block.text.push_str(name);
+            block.ends.push(u32::try_from(block.text.len()).unwrap_or(NONE));
+        }
+        self.count += 1;
+        lane
+    }
+
+    /// The lane of a name, or the place in the table where it would stand.
+    fn look(&self, name: &str) -> Result<usize, usize> {
+        let Some(last) = self.table.len().checked_sub(1) else { return Err(0) };
+        let mut place = self.hashes.hash_one(name) as usize & last;
+        loop {
+            match self.table[place] {
+                NONE => return Err(place),
+                lane if self.get(lane as usize) == Some(name) => return Ok(lane as usize),
+                _ => place = (place + 1) & last,
+            }
+        }
+    }
+
+    /// The names know all that stands in the table, so the old one goes before there is a new one.
+    fn grow(&mut self) {
+        let length = (self.table.len() * 2).max(8);
+        self.table = Vec::new();
+        let mut table = vec![NONE; length];
+        for (lane, name) in self.iter().enumerate() {
+            let mut place = self.hashes.hash_one(name) as usize & (length - 1);
+            while table[place] != NONE {
+                place = (place + 1) & (length - 1);
+            }
+            table[place] = u32::try_from(lane).unwrap_or(NONE);
+        }
+        self.table = table;
+    }
+}
+
+impl Index<usize> for Units {
+    type Output = str;
+
+    fn index(&self, lane: usize) -> &str {
+        self.get(lane).expect("a lane of these units")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_name_has_its_lane_once() {
+        let mut units = Units::default();
+        assert_eq!((units.lane("a"), units.get(0), units.is_empty()), (None, None, true));
+        let names: Vec<String> =
+            (0..3 * BLOCK + 7).map(|at| format!("{}é{at}", "x".repeat(at % 5))).chain([String::new()]).collect();
+        for round in 0..2 {
+            for (lane, name) in names.iter().enumerate() {
+                assert_eq!(units.lane(name), (round > 0).then_some(lane), "{name}");
+                assert_eq!(units.add(name), lane);
+                assert_eq!(&units[lane], name);
+            }
+        }
+        assert_eq!(units.len(), names.len());
+        assert!(units.iter().eq(names.iter()));
+        assert_eq!((units.lane("x"), units.get(names.len())), (None, None));
+    }
+}
