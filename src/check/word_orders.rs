@@ -19,9 +19,10 @@ pub fn check(program: &Program) -> Vec<Diagnostic> {
         }
     }
     let mut found: Vec<Diagnostic> = Vec::new();
+    let mut told: HashSet<(Option<Span>, String)> = HashSet::new();
     let mut add = |finding: Diagnostic| {
         // A rule is looked at for each thing that uses it.
-        if !found.iter().any(|known| known.span() == finding.span() && known.title == finding.title) {
+        if told.insert((finding.span(), finding.title.clone())) {
             found.push(finding);
         }
     };

@@ -4,22 +4,27 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::program::*;
 use crate::source::Span;
 use crate::syntax::ast::Operator;
+use std::collections::{HashMap, HashSet};
 
 /// A finding for each rule that does so, with the first indicator it does it to.
 pub fn findings(program: &Program) -> Vec<Diagnostic> {
+    let mut with_words: HashMap<&str, Vec<(&Definition, &Indicator)>> = HashMap::new();
+    for one in program.definitions.iter().filter(|one| !one.order.is_empty()) {
+        if let Some(indicator) = one.kind.indicator() {
+            with_words.entry(&indicator.rule.0).or_default().push((one, indicator));
+        }
+    }
     let mut found: Vec<Diagnostic> = Vec::new();
+    let mut told: HashSet<Span> = HashSet::new();
     for rule in &program.achievement_rules {
-        let with_words = program.definitions.iter().filter_map(|one| {
-            let indicator = one.kind.indicator().filter(|indicator| indicator.rule.0 == rule.name)?;
-            (!one.order.is_empty() && one.in_force.overlaps(rule.in_force)).then_some((one, indicator))
-        });
-        for (user, indicator) in with_words {
+        let users = with_words.get(rule.name.as_str()).into_iter().flatten();
+        for (user, indicator) in users.filter(|(one, _)| one.in_force.overlaps(rule.in_force)) {
             let mut taken = None;
             for expr in expressions(rule, indicator) {
                 search(program, expr, &mut taken);
             }
             let Some(taken) = taken else { continue };
-            if found.iter().all(|known| known.span() != Some(taken.span())) {
+            if told.insert(taken.span()) {
                 found.push(finding(program, taken, user, indicator));
             }
         }
