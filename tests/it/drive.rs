@@ -19,13 +19,13 @@ use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 /// How many rounds: a few, or as many as are asked for, in the proportion of the drives to each other.
-fn rounds(few: usize, share: f64) -> usize {
+pub(crate) fn rounds(few: usize, share: f64) -> usize {
     let asked = std::env::var("TAKAR_ROUNDS").ok().and_then(|asked| asked.parse::<usize>().ok());
     asked.map_or(few, |asked| (asked as f64 * share).ceil() as usize)
 }
 
 /// The dice, and others when a number for them is given.
-fn dice(usual: u64) -> Dice {
+pub(crate) fn dice(usual: u64) -> Dice {
     let other = std::env::var("TAKAR_DICE").ok().and_then(|asked| asked.parse::<u64>().ok()).unwrap_or(0);
     Dice(usual ^ other.wrapping_mul(0x2545_F491_4F6C_DD1D))
 }

@@ -66,6 +66,7 @@ mod percent_oracle;
 mod percent_paths;
 mod promises;
 mod prove_oracle;
+mod readers;
 mod real_cases;
 mod real_oracle;
 mod real_props;

@@ -1,0 +1,123 @@
+//! What reads texts that others wrote, each with all that follows on it. Nothing may panic, whatever the text.
+//!
+//! The targets call one each; `tests/it/readers.rs` calls all of them, a few rounds with every `cargo test`.
+
+use takar::data::Dataset;
+use takar::engine::Package;
+use takar::report::csv::CsvStyle;
+use takar::report::diagnostics::render;
+use takar::source::Sources;
+use takar::stream::{Job, Options, Worker};
+use takar::whatif::{Kept, Screen, Session};
+
+/// Rules that have what data can be about: quarters, words, ranges, money, codes of the data.
+pub const RULES: &str = r#"paket "Contoh"
+  tahun 2024
+data "data/iku.csv" angka id
+aturan capaian Baku
+  jika target = 0 : tidak terdefinisi "nol"
+  makin tinggi : realisasi / target * 100
+  makin rendah : (2*target - realisasi) / target * 100
+  batas 0..120
+aturan predikat Ordinal
+  > 90 : "Baik"
+  <= 90 : "Kurang"
+besaran IKM "Kepuasan"
+  skala 0..100
+indikator A "Nilai"
+  satuan nilai
+  arah makin tinggi
+  capaian Baku
+  predikat Ordinal
+indikator B "Temuan"
+  satuan dokumen
+  arah makin rendah
+  capaian Baku
+  triwulan jumlah
+indikator OPINI
+  urutan "TMP"; "WDP"; "WTP"
+  arah makin tinggi
+  capaian 100
+umum "7.01"
+  satuan persen
+  arah makin tinggi
+  capaian Baku
+kelompok K
+  anggota A; B
+  capaian rata_rata(capaian anggota)
+C = IKM / 4 + capaian A
+"#;
+
+/// A small data file of these rules.
+pub const DATA: &str = "kode;tahun;triwulan;target;realisasi;pagu;serapan\nA;2024;;80;75,5;Rp 1.000.000;50%\nB;2024;1;3;4;;\n\
+    B;2024;2;3;-;;\nIKM;2024;;;85,2;;\nOPINI;2024;;WTP;WDP;;\n7.01.02;2024;;90%;n/a;100;\nA;2023;;80;70;;\n";
+
+/// A rule file: checked, proved and, where it is sound, computed.
+pub fn rules(text: &str) {
+    let mut package = Package::new("fuzz", [("fuzz.takar", text)]);
+    let (data, found) = package.read_data(|_| Ok(DATA.into()));
+    render(package.sources(), package.diagnostics(), false);
+    render(package.sources(), &found, false);
+    computed(&package, &data);
+}
+
+/// A data file of a package.
+pub fn data(text: &str) {
+    let mut package = Package::new("fuzz", [("fuzz.takar", RULES)]);
+    let (data, found) = package.read_data(|_| Ok(text.into()));
+    render(package.sources(), &found, false);
+    computed(&package, &data);
+}
+
+fn computed(package: &Package, data: &Dataset) {
+    let Some(run) = package.year(None, data).and_then(|year| package.run(data, year)) else { return };
+    std::hint::black_box(run.tables());
+    render(package.sources(), &run.findings(), false);
+}
+
+/// A file for `--data`, long or wide by its header.
+pub fn columns(text: &str) {
+    let package = Package::new("fuzz", [("fuzz.takar", RULES)]);
+    let mut sources = Sources::default();
+    let options = Options {
+        source: sources.add("d.csv", text),
+        name: "d.csv".into(),
+        format: None,
+        style: CsvStyle::En,
+        year: Some(2024),
+    };
+    let (header, body) = text.split_once('\n').unwrap_or((text, ""));
+    let Some(program) = package.program() else { return };
+    let Ok(job) = Job::new(program, package.schema(), header, options) else { return };
+    render(&sources, job.warnings(), false);
+    job.cut(body.as_bytes());
+    Worker::new(&job).block(body, 2, &mut Vec::new());
+}
+
+/// Lines at the prompt.
+pub fn prompt(text: &str) {
+    answered(text, Kept::default());
+}
+
+/// A file under `skenario/`, opened and compared.
+pub fn scenario(text: &str) {
+    let kept = Kept([("asing".to_string(), text.to_string())].into());
+    answered(
+        "skenario daftar\nskenario buka asing\nA\nbandingkan asing; dasar\nskenario simpan lagi\nskenario buka lagi",
+        kept,
+    );
+}
+
+fn answered(lines: &str, mut shelf: Kept) {
+    let mut package = Package::new("fuzz", [("fuzz.takar", RULES)]);
+    let (data, _) = package.read_data(|_| Ok(DATA.into()));
+    let screen = Screen { width: 80, colour: false };
+    let Some(mut session) = Session::new(package, data, 2024, screen) else { return };
+    // Searches end by their own bounds; a few lines are enough.
+    for line in lines.lines().take(8) {
+        if session.answer(line, &mut shelf).leave {
+            break;
+        }
+    }
+    session.farewell();
+}
