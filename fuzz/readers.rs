@@ -85,6 +85,8 @@ pub fn columns(text: &str) {
         format: None,
         style: CsvStyle::En,
         year: Some(2024),
+        results: Vec::new(),
+        places: None,
     };
     let (header, body) = text.split_once('\n').unwrap_or((text, ""));
     let Some(program) = package.program() else { return };

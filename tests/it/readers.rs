@@ -74,8 +74,8 @@ type Target = (&'static str, fn(&str), &'static [&'static str]);
 #[test]
 fn no_text_stops_a_reader() {
     let targets: [Target; 5] = [
-        ("rules", texts::rules, &[readers::RULES]),
-        ("data", texts::data, &[readers::DATA]),
+        ("rules", texts::rules, &[texts::RULES]),
+        ("data", texts::data, &[texts::DATA]),
         ("columns", texts::columns, &[LONG, WIDE]),
         ("prompt", texts::prompt, &[LINES]),
         ("scenario", texts::scenario, &[SCENARIO]),
