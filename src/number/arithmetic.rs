@@ -93,20 +93,25 @@ fn negation(x: &Exact) -> Exact {
 fn small_sum(x: &Exact, y: &Exact) -> Option<Exact> {
     let ((a, b), (c, d)) = (x.small_ratio()?, y.small_ratio()?);
     let shared = common(b, d);
-    let (b_rest, d_rest) = (b / shared, d / shared);
+    let (b_rest, d_rest) = (part(b, shared), part(d, shared));
     let top = a.checked_mul(d_rest)?.checked_add(c.checked_mul(b_rest)?)?;
     let again = if shared == 1 { 1 } else { common(top, shared) };
-    let bottom = b_rest.checked_mul(d / again)?;
-    fits(top / again).map(|top| Exact::small(top, bottom))
+    let bottom = b_rest.checked_mul(part(d, again))?;
+    fits(part(top, again)).map(|top| Exact::small(top, bottom))
 }
 
 /// Reduces crosswise before multiplying; the product is then in lowest terms by itself.
 fn small_product(x: &Exact, y: &Exact) -> Option<Exact> {
     let ((a, b), (c, d)) = (x.small_ratio()?, y.small_ratio()?);
     let (first, second) = (common(a, d), common(c, b));
-    let top = (a / first).checked_mul(c / second)?;
-    let bottom = (b / second).checked_mul(d / first)?;
+    let top = part(a, first).checked_mul(part(c, second))?;
+    let bottom = part(b, second).checked_mul(part(d, first))?;
     fits(top).map(|top| Exact::small(top, bottom))
+}
+
+/// A number divided by one that goes into it. Mostly that is 1, and a division of this size is slow.
+fn part(number: i128, by: i128) -> i128 {
+    if by == 1 { number } else { number / by }
 }
 
 /// The gcd of two numbers of which `positive` is above 0, so it fits in `i128` and is not 0.
