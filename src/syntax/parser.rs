@@ -135,7 +135,7 @@ pub fn describe(rule: Rule) -> Option<&'static str> {
         | general_line | use_line | parent_line | order_line | quarter_line | plan_line | piece_line | except_line
         | weights_line | subtotal_line | grouping_line | filter_line | sort_line | scenario_line | alter_line
         | set_line | value_line | names_line => return None,
-        WHITESPACE | COMMENT | idch | reserved | in_capitals | joins | code_tail => return None,
+        WHITESPACE | COMMENT | idch | reserved | joining | in_capitals | joins | code_tail => return None,
     })
 }
 
