@@ -8,7 +8,7 @@ use crate::data::State;
 use crate::number::Bound;
 use crate::program::depend::{Facet, Need, facet, needs, needs_of};
 use crate::program::measure::Sort;
-use crate::program::quick::{QuickMap, QuickSet};
+use crate::program::quick::{QuickMap, QuickSet, WrittenMap};
 use crate::program::{Definition, Kind, Subject};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -19,6 +19,9 @@ const FACETS: [Facet; 6] =
 /// How many of them rules make.
 const RULED: usize = 4;
 
+/// Room for so many slots of each definition, so that the first ones are not moved again and again.
+const SLOTS_EACH: usize = 4;
+
 /// Plans one year.
 pub struct Planner<'p> {
     pub(super) program: &'p Program,
@@ -26,7 +29,7 @@ pub struct Planner<'p> {
     pub(super) plan: Plan,
     /// What rests on which years of groups whose members change.
     pub(super) years: GroupYears<'p>,
-    inputs: HashMap<Input, SlotId>,
+    inputs: WrittenMap<Input, SlotId>,
     /// What sort of number a slot is, where it is no plain value.
     pub(super) sorts: QuickMap<SlotId, Sort>,
     pub(super) coverage: super::coverage::Coverage,
@@ -45,7 +48,7 @@ impl<'p> Planner<'p> {
     pub fn new(program: &'p Program, year: i32, data: Option<&'p Dataset>) -> Self {
         let plan = Plan {
             year,
-            slots: Vec::new(),
+            slots: Vec::with_capacity(program.definitions.len().saturating_mul(SLOTS_EACH)),
             values: BTreeMap::new(),
             tables: Vec::new(),
             assertions: Vec::new(),
@@ -66,7 +69,7 @@ impl<'p> Planner<'p> {
             year,
             plan,
             years: GroupYears::new(program),
-            inputs: HashMap::new(),
+            inputs: WrittenMap::default(),
             sorts: QuickMap::default(),
             coverage: Default::default(),
             planned: QuickSet::default(),

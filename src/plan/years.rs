@@ -43,6 +43,10 @@ impl<'p> GroupYears<'p> {
         if self.changing.is_empty() {
             return op;
         }
+        if !op.uses_any(|slot| self.of[slot.0 as usize].is_some()) {
+            self.of.push(None);
+            return op;
+        }
         let meetings = self.meetings(&op);
         let op = match meetings.iter().find(|meeting| self.reason(meeting).is_none()) {
             None => {
