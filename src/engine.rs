@@ -146,11 +146,12 @@ impl Package {
         let checked = check::check(&modules, &sources, title);
         let judged = resolve::with_samples(&checked.program);
         let Judged { refused, plan } = match checked.is_sound {
-            true => plan::judge(&judged, &resolve::with_stand_ins(&judged), &HashSet::new()),
+            true => plan::judge(&judged, resolve::with_stand_ins(&judged).as_ref(), &HashSet::new()),
             false => {
                 let certain = prove::certain(&judged, &checked.unclear, &modules);
                 let found = certain.map(|certain| {
-                    plan::judge(&certain, &resolve::with_stand_ins(&certain), &check::through_years(&certain))
+                    let stand_ins = resolve::with_stand_ins(&certain);
+                    plan::judge(&certain, stand_ins.as_ref(), &check::through_years(&certain))
                 });
                 found.unwrap_or_default()
             }
@@ -160,6 +161,7 @@ impl Package {
         let is_sound = checked.is_sound && !has_errors(&refused);
         let proved = prove::prove(&judged, &unclear, is_sound, plan.as_ref(), &sources);
         let is_whole = is_sound && !has_errors(&proved.findings) && !has_errors(&problems);
+        drop(judged);
         let program = is_whole.then_some(checked.program);
         let mut diagnostics: Vec<Diagnostic> = modules.iter().flat_map(|one| &one.diagnostics).cloned().collect();
         diagnostics.extend(checked.diagnostics);

@@ -10,8 +10,8 @@ use crate::source::Span;
 use crate::syntax::ast::Years;
 use std::collections::{BTreeSet, HashSet};
 
-/// Programs with names that stand in for the users of rules that have none, in a unit each; and these names.
-type StandIns = [(Program, Vec<NameId>)];
+/// A program with names that stand in for the users of rules that have none, and these names, unit by unit.
+type StandIns = (Program, [Vec<NameId>; 3]);
 
 /// What comes of looking for formulas that cannot be meant.
 #[derive(Debug, Default)]
@@ -25,7 +25,7 @@ pub struct Judged {
 
 /// Looks for formulas that have no value until they are mended; of rules without users those that none of the names can
 /// mean that stand in for them. Values of other years are not followed through names that are `endless`.
-pub fn judge(program: &Program, stand_ins: &StandIns, endless: &HashSet<NameId>) -> Judged {
+pub fn judge(program: &Program, stand_ins: Option<&StandIns>, endless: &HashSet<NameId>) -> Judged {
     let mut found = Once::default();
     let years = years(program);
     let own_year = program.package.year.or(years.first().copied().filter(|_| years.len() == 1));
@@ -38,22 +38,22 @@ pub fn judge(program: &Program, stand_ins: &StandIns, endless: &HashSet<NameId>)
         std::mem::take(&mut plan.refused).into_iter().for_each(|one| found.add(one));
         own = own.or((own_year == Some(year)).then_some(plan));
     }
-    refused_by_all(stand_ins, endless).into_iter().for_each(|one| found.add(one));
+    let by_all = stand_ins.map(|stand_ins| refused_by_all(stand_ins, endless));
+    by_all.into_iter().flatten().for_each(|one| found.add(one));
     Judged { refused: found.into_all(), plan: own }
 }
 
 /// The formulas of rules that none of the stand-ins can mean, as the last is told of them.
-fn refused_by_all(stand_ins: &StandIns, endless: &HashSet<NameId>) -> Vec<Refused> {
+fn refused_by_all((program, by_unit): &StandIns, endless: &HashSet<NameId>) -> Vec<Refused> {
     let mut found = Once::default();
-    let Some((first, _)) = stand_ins.first() else { return Vec::new() };
     // None stands within another.
-    let formulas: BTreeSet<Span> = formulas(first).into_iter().collect();
+    let formulas: BTreeSet<Span> = formulas(program).into_iter().collect();
     let formula_of = |one: &Refused| {
         let begun = Span { end: u32::MAX, ..one.span };
         formulas.range(..=begun).next_back().copied().filter(|formula| formula.holds(one.span))
     };
-    for year in years(first) {
-        let told = stand_ins.iter().map(|(program, names)| {
+    for year in years(program) {
+        let told = by_unit.iter().map(|names| {
             let mut planner = Planner::new(program, year, None);
             planner.endless = endless.clone();
             names.iter().for_each(|name| planner.ensure(*name, Facet::Achievement, When::year(year)));

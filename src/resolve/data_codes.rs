@@ -2,22 +2,22 @@
 //! are a part of.
 
 use super::defaults;
-use super::parents::{self, Circle, Orphan};
+use super::parents::{self, Circle};
 use super::program::*;
 use super::units::Unit;
 use crate::data::{CellOrigin, Dataset, Field, Key};
 use crate::syntax::ast::Years;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The program with a definition for every code of the data that an `umum` with a prefix speaks for.
 pub fn with_data(program: &Program, data: &Dataset) -> Program {
-    instances(program, data).0
+    instances(program, data, &About::read(data)).0
 }
 
 /// The program with a code for each `umum` of which none is named, so that what it says of codes of the data is judged
 /// before there are any.
-pub fn with_samples(program: &Program) -> Program {
-    let mut whole = program.clone();
+pub fn with_samples(program: &Program) -> Cow<'_, Program> {
     let named = program.definitions.iter().filter(|one| one.from_data);
     let named: BTreeSet<&String> = named
         .flat_map(|one| program.generals_of(program.code(one.name)))
@@ -29,29 +29,30 @@ pub fn with_samples(program: &Program) -> Program {
             versions.entry(prefix).or_default().push(general);
         }
     }
+    if versions.is_empty() {
+        return Cow::Borrowed(program);
+    }
+    let mut whole = program.clone();
     for (prefix, generals) in versions {
         // No code can be written so.
         add_of(&mut whole, &format!("{}.*", prefix.trim_end_matches('.')), &generals);
     }
-    whole
+    Cow::Owned(whole)
 }
 
-/// The program with its codes of the data, what the data make a part of itself, and what is a part of nothing that is
-/// there.
-pub(super) fn instances(program: &Program, data: &Dataset) -> (Program, Vec<Circle>, Vec<Orphan>) {
+/// The program with its codes of the data, and what the data make a part of itself.
+pub(super) fn instances(program: &Program, data: &Dataset, about: &About) -> (Program, Vec<Circle>) {
     let mut program = program.clone();
-    let about = About::read(data);
     for (at, code) in in_order(data).into_iter().enumerate() {
         add(&mut program, code);
-        describe(&mut program, code, &about);
-        measure(&mut program, code, &about);
+        describe(&mut program, code, about);
+        measure(&mut program, code, about);
         if let Some(&name) = program.by_code.get(code) {
             program.data_order.insert(name, at);
         }
     }
-    let circles = parents::settle(&mut program, Some(&about));
-    let orphans = parents::orphans(&program, &about);
-    (program, circles, orphans)
+    let circles = parents::settle(&mut program, Some(about));
+    (program, circles)
 }
 
 /// The codes of the data in the order of the files; those that stand in none come last, as a person counts.
@@ -193,7 +194,7 @@ struct Words<'d> {
 }
 
 impl<'d> About<'d> {
-    fn read(data: &'d Dataset) -> Self {
+    pub(super) fn read(data: &'d Dataset) -> Self {
         // The columns of a code stand together.
         let mut of_codes: Vec<(&str, BTreeMap<i32, Words>)> = Vec::new();
         let (mut units, mut parents) = (BTreeMap::new(), BTreeMap::new());

@@ -1,7 +1,7 @@
 //! What the data say of parents that cannot be: parts of themselves, and parents that are not there in the year of the row.
 
-use super::data_codes::instances;
-use super::parents::{Circle, Orphan};
+use super::data_codes::{About, instances};
+use super::parents::{Circle, Orphan, orphans};
 use super::program::*;
 use crate::data::parents::{code_cell, few};
 use crate::data::problem::DataProblem;
@@ -10,7 +10,9 @@ use std::collections::BTreeMap;
 
 /// A finding for each circle and each parent that is not there, with the cells that say so.
 pub fn misplaced(program: &Program, data: &Dataset) -> Vec<DataProblem> {
-    let (_, circles, orphans) = instances(program, data);
+    let about = About::read(data);
+    let (program, circles) = instances(program, data, &about);
+    let orphans = orphans(&program, &about);
     let circle = |circle: Circle| {
         let cells = circle.codes.iter().filter_map(|(_, cell)| data.place((*cell)?)).collect();
         DataProblem::ParentCircle {

@@ -6,23 +6,21 @@ use super::units::Unit;
 use crate::syntax::ast::{Direction, Years};
 use std::collections::HashMap;
 
-/// Programs with an indicator for each way of each rule that no indicator of a known unit uses, and which these are: in
-/// percent, in a word, and without a unit. What none of them can mean, nobody can. Empty where there is no such rule.
-pub fn with_stand_ins(program: &Program) -> Vec<(Program, Vec<NameId>)> {
+/// A program with an indicator for each way of each rule that no indicator of a known unit uses, and which these are: all
+/// of them in percent, then in a word, then without a unit. What none of the three can mean, nobody can. None where there
+/// is no such rule.
+pub fn with_stand_ins(program: &Program) -> Option<(Program, [Vec<NameId>; 3])> {
     let idle = idle(program);
     if idle.is_empty() {
-        return Vec::new();
+        return None;
     }
+    let mut whole = program.clone();
+    whole.tables.clear();
+    whole.assertions.clear();
+    whole.examples.clear();
     let units = [Unit::Percent, Unit::from_word("nilai"), Unit::Any];
-    let with = |unit: &Unit| {
-        let mut whole = program.clone();
-        whole.tables.clear();
-        whole.assertions.clear();
-        whole.examples.clear();
-        let names = idle.iter().enumerate().map(|(at, (rule, way))| add(&mut whole, at, rule, *way, unit)).collect();
-        (whole, names)
-    };
-    units.iter().map(with).collect()
+    let names = units.map(|unit| idle.iter().map(|(rule, way)| add(&mut whole, rule, *way, &unit)).collect());
+    Some((whole, names))
 }
 
 /// Each rule with a direction in which no indicator of a known unit uses it.
@@ -42,10 +40,10 @@ fn idle(program: &Program) -> Vec<(&AchievementRule, Direction)> {
     has_formula.filter(|(rule, way)| !is_used(rule, *way)).collect()
 }
 
-fn add(program: &mut Program, at: usize, rule: &AchievementRule, direction: Direction, unit: &Unit) -> NameId {
+fn add(program: &mut Program, rule: &AchievementRule, direction: Direction, unit: &Unit) -> NameId {
     let name = NameId(program.names.len() as u32);
     // No code can be written so.
-    let code = format!("*{at}");
+    let code = format!("*{}", name.0);
     let id = DefinitionId(program.definitions.len() as u32);
     let indicator = Indicator {
         direction,
