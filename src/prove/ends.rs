@@ -31,6 +31,10 @@ pub fn tightest(ranges: &mut Ranges, goal: SlotId) -> Interval {
         for _ in 0..2 {
             for column in &columns {
                 let numbers = ranges.possible(*column).numbers.clone();
+                // It is at its end already, or has none.
+                if numbers.lo() == numbers.hi() {
+                    continue;
+                }
                 let slope = ranges.slope(goal, *column);
                 let is_up = slope.intersect(&Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded)) == slope;
                 let is_down = slope.intersect(&Interval::new(Bound::Unbounded, Bound::Included(Exact::ZERO))) == slope;
