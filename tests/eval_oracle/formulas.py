@@ -9,13 +9,12 @@ for each formula that has a meaning, then `--- tolak` with the names of those th
 `tolak.takar`, which is read together with the rest.
 """
 
-import argparse
-import sys
 from fractions import Fraction
 
 import evaluate
 from evaluate import Evaluator, Fault, Oversized, round_to, together
 from generate import AGGREGATES, MODES, Generator, decimal
+from packages import options, write
 from percent import (PERCENT, Refused, SmallEnds, ends, kept, level, limited, named, placed, plain, small, thing, true,
                      true_beside, within)
 from syntax import Writer, signed
@@ -594,15 +593,17 @@ def comma(value):
 
 
 def main():
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--count", type=int, required=True)
-    options.add_argument("--seed", type=int, required=True)
-    chosen = options.parse_args()
-    generator, number_ = Formulas(chosen.seed, False), 0
-    while generator.seen["computed"] + generator.seen["refused"] < chosen.count:
-        print("\n".join(generator.package(number_)))
-        number_ += 1
-    print(", ".join(f"{count} {what}" for what, count in generator.seen.most_common()), file=sys.stderr)
+    chosen = options(__doc__)
+    generator = Formulas(chosen.seed, False)
+    write(packages_of(generator, chosen.count), generator.seen)
+
+
+def packages_of(generator, formulas):
+    """Packages until there are so many formulas."""
+    number = 0
+    while generator.seen["computed"] + generator.seen["refused"] < formulas:
+        yield generator.package(number)
+        number += 1
 
 
 if __name__ == "__main__":

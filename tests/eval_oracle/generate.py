@@ -10,13 +10,12 @@ A value is written as a whole number, as numerator/denominator, or as a text in 
 `n/a` (tidak berlaku), `?` (tidak terdefinisi) or `!` (keliru); a cell that does not exist as `_`.
 """
 
-import argparse
 import random
-import sys
 from collections import Counter
 from fractions import Fraction
 
 from evaluate import Evaluator, Oversized, show
+from packages import options, write
 from percent import Refused, placed
 from syntax import block_lines
 
@@ -493,19 +492,19 @@ def decimal(value, places):
 
 
 def main():
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--count", type=int, required=True)
-    options.add_argument("--seed", type=int, required=True)
-    options.add_argument("--small", action="store_true")
-    chosen = options.parse_args()
+    chosen = options(__doc__, "--small")
     generator = Generator(chosen.seed, chosen.small)
+    write(packages_of(generator, chosen.count), generator.seen)
+
+
+def packages_of(generator, count):
+    """So many packages, without those that are too large to be computed."""
     done = 0
-    while done < chosen.count:
+    while done < count:
         lines = generator.package(done)
         if lines:
-            print("\n".join(lines))
+            yield lines
             done += 1
-    print(", ".join(f"{count} {what}" for what, count in generator.seen.most_common()), file=sys.stderr)
 
 
 if __name__ == "__main__":

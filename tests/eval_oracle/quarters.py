@@ -4,14 +4,13 @@ and their hierarchy. What comes out is worked out here by what the language page
 usage: quarters.py --count N --seed S
 """
 
-import argparse
 import random
-import sys
 from collections import Counter
 from fractions import Fraction
 
 from evaluate import FAULTY, NOT_APPLICABLE, NOT_FILLED, UNDEFINED, Fault, show, together, worst
 from generate import decimal
+from packages import options, write
 
 YEAR = 2024
 WAYS = ["jumlah", "jumlah", "jumlah", "terakhir", "rata_rata", "terbesar", "terkecil"]
@@ -423,14 +422,9 @@ def written(code):
 
 
 def main():
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--count", type=int, required=True)
-    options.add_argument("--seed", type=int, required=True)
-    chosen = options.parse_args()
+    chosen = options(__doc__)
     generator = Generator(chosen.seed)
-    for number in range(chosen.count):
-        print("\n".join(generator.package(number)))
-    print(", ".join(f"{count} {what}" for what, count in generator.seen.most_common()), file=sys.stderr)
+    write((generator.package(number) for number in range(chosen.count)), generator.seen)
 
 
 if __name__ == "__main__":

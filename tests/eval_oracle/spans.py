@@ -5,15 +5,14 @@ what the language page says, over Fraction; every value carries the quarters it 
 usage: spans.py --count N --seed S
 """
 
-import argparse
 import random
-import sys
 from collections import Counter
 from fractions import Fraction
 from itertools import combinations
 
 from evaluate import FAULTY, NOT_APPLICABLE, NOT_FILLED, UNDEFINED, Fault, round_to, show, together, worst
 from generate import decimal
+from packages import options, write
 from quarters import TOKEN, any_of, caught, filled, of_these, over_quarters
 
 YEAR = 2024
@@ -712,14 +711,9 @@ def said(expr):
 
 
 def main():
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--count", type=int, required=True)
-    options.add_argument("--seed", type=int, required=True)
-    chosen = options.parse_args()
+    chosen = options(__doc__)
     generator = Generator(chosen.seed)
-    for number in range(chosen.count):
-        print("\n".join(generator.package(number)))
-    print(", ".join(f"{count} {what}" for what, count in generator.seen.most_common()), file=sys.stderr)
+    write((generator.package(number) for number in range(chosen.count)), generator.seen)
 
 
 if __name__ == "__main__":
