@@ -119,7 +119,7 @@ impl Planner<'_> {
             self.turn_below(side)
         });
         let opposed = match turns {
-            [Some(from), Some(off)] => self.between(&[from, off.turned()]),
+            [Some(from), Some(off)] => between(&[from, off.turned()]),
             [_, _] => Opposed::Never,
         };
         self.where_opposed(&[from, off], opposed, span, result)
@@ -150,25 +150,9 @@ impl Planner<'_> {
         // A product with `100 - A` is no sum of two that are taken off.
         let turned = |turn: &Turn| turn.way != Way::Up;
         if turns.len() < 2 || !(multiplied && turns.iter().any(turned)) {
-            return self.between(&turns);
+            return between(&turns);
         }
         Opposed::Always
-    }
-
-    fn between(&self, turns: &[Turn]) -> Opposed {
-        let Some((first, others)) = turns.split_first().filter(|(_, others)| !others.is_empty()) else {
-            return Opposed::Never;
-        };
-        if turns.iter().any(|turn| turn.way != first.way || turn.way == Way::Mixed) {
-            return Opposed::Always;
-        }
-        if others.iter().all(|turn| turn.by == first.by) {
-            return Opposed::Never;
-        }
-        let mut by: Vec<SlotId> = turns.iter().flat_map(|turn| turn.by.iter().copied()).collect();
-        by.sort_unstable();
-        by.dedup();
-        Opposed::Where(by)
     }
 
     fn any_below_zero(&mut self, numbers: &[SlotId]) -> Option<SlotId> {
@@ -313,4 +297,21 @@ struct Before {
     counts: SlotId,
     /// The quarters of the nearest of those before it that takes part, and whether there is one.
     others: Option<(Known, SlotId)>,
+}
+
+/// Whether values that count so are set against each other where they stand side by side.
+fn between(turns: &[Turn]) -> Opposed {
+    let Some((first, others)) = turns.split_first().filter(|(_, others)| !others.is_empty()) else {
+        return Opposed::Never;
+    };
+    if turns.iter().any(|turn| turn.way != first.way || turn.way == Way::Mixed) {
+        return Opposed::Always;
+    }
+    if others.iter().all(|turn| turn.by == first.by) {
+        return Opposed::Never;
+    }
+    let mut by: Vec<SlotId> = turns.iter().flat_map(|turn| turn.by.iter().copied()).collect();
+    by.sort_unstable();
+    by.dedup();
+    Opposed::Where(by)
 }
