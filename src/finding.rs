@@ -1,5 +1,7 @@
 //! What a run finds out: values that differ, conditions that fail, examples that do not come out. With their words.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod example_mends;
 mod figures;
 mod missing;
@@ -174,7 +176,7 @@ impl Finding {
                 let signed = |text: String| if in_percent { with_sign(&text) } else { text };
                 let said = match &printed {
                     Some((_, places, true)) => figure(&wanted, *places).map(|figure| format!("≈ {figure}")),
-                    _ => None,
+                    Some((_, _, false)) | None => None,
                 };
                 let said = signed(said.unwrap_or_else(|| say(&wanted)));
                 let words = format!("contoh \"{title}\" menghasilkan {}, bukan {said}", signed(say(&found)));

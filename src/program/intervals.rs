@@ -20,14 +20,18 @@ pub fn complement(domain: &Interval, ranges: &[Interval]) -> Vec<Interval> {
     for range in ranges {
         let gap = match range.lo() {
             Bound::Unbounded => Interval::EMPTY,
-            low => rest.intersect(&Interval::new(Bound::Unbounded, flip(low))),
+            low @ (Bound::Included(_) | Bound::Excluded(_)) => {
+                rest.intersect(&Interval::new(Bound::Unbounded, flip(low)))
+            }
         };
         if !gap.is_empty() {
             gaps.push(gap);
         }
         rest = match range.hi() {
             Bound::Unbounded => Interval::EMPTY,
-            high => rest.intersect(&Interval::new(flip(high), Bound::Unbounded)),
+            high @ (Bound::Included(_) | Bound::Excluded(_)) => {
+                rest.intersect(&Interval::new(flip(high), Bound::Unbounded))
+            }
         };
     }
     if !rest.is_empty() {

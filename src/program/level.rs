@@ -49,7 +49,9 @@ pub fn level(all: &[Measure], in_conversion: bool) -> Level {
         Sort::Count | Sort::Thing | Sort::Mixed | Sort::Whole | Sort::Compound(_) if one.unit == Unit::Any => {
             Some(Oddity::UnitlessBeside)
         }
-        _ => None,
+        Sort::Literal(_) | Sort::Multiple | Sort::Small { .. } | Sort::Count | Sort::Thing | Sort::Mixed => None,
+        Sort::Whole | Sort::Compound(_) | Sort::Weight | Sort::Part | Sort::Ratio | Sort::Score => None,
+        Sort::Column | Sort::Unknown => None,
     };
     let oddity = all.iter().enumerate().find_map(|(at, one)| Some((at, odd(one)?)));
     let is_written = all.iter().all(|one| matches!(one.sort, Sort::Literal(_)));
@@ -146,9 +148,9 @@ fn plain_sort(all: &[Measure]) -> Sort {
         return Sort::Mixed;
     }
     // One small literal is enough to ask whether it is meant as a part.
-    let small = all.iter().find_map(|one| match &one.sort {
-        Sort::Literal(Some(value)) | Sort::Small { value, .. } if is_small(value) => Some(value.clone()),
-        _ => None,
+    let small = all.iter().find_map(|one| {
+        let (Sort::Literal(Some(value)) | Sort::Small { value, .. }) = &one.sort else { return None };
+        is_small(value).then(|| value.clone())
     });
     if let (true, Some(value)) = (is_thing || is_score, &small) {
         return Sort::Small { value: value.clone(), is_score: !is_thing };

@@ -1,5 +1,7 @@
 //! A checked program: every name resolved, every kind known. What [`crate::plan`] starts from.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 pub mod depend;
 pub mod ends;
 mod example;
@@ -315,7 +317,9 @@ impl Program {
             Role::Budget => data::Field::Budget,
             Role::Spent => data::Field::Spent,
             Role::Field(id) => data::Field::Extra(self.fields[id.0 as usize].name.as_str().into()),
-            _ => return None,
+            Role::RawAchievement | Role::CappedAchievement | Role::Achievement => return None,
+            Role::Band | Role::BandWords | Role::Weight | Role::ScaleLow | Role::ScaleHigh => return None,
+            Role::Label | Role::Goal | Role::UnitName | Role::Parent | Role::Code => return None,
         })
     }
 

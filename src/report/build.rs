@@ -3,7 +3,7 @@
 use super::table::{Cell, Column, Detail, Footer, Missing, Note, Part, Table};
 use crate::data::{Field, Key, State};
 use crate::eval::{self, Fault, Leavings, Results, SortKey, Value};
-use crate::plan::{Frame, Op, PlannedBlock, PlannedCell, PlannedRow, PlannedTable, Show, SlotId};
+use crate::plan::{Frame, PlannedBlock, PlannedCell, PlannedRow, PlannedTable, Show, SlotId};
 use crate::program::intervals::say_number;
 use crate::program::{NameId, Role, When};
 use std::collections::HashMap;
@@ -210,13 +210,10 @@ impl<'r> Builder<'r> {
     /// A word; a target that is a range has a unit, as a single one has.
     fn text(&self, text: &str, planned: PlannedCell) -> Cell {
         let slot = self.results.plan.slot(planned.slot);
-        let is_range = match &slot.op {
-            Op::Input(input) => {
-                let low = Key { field: Field::TargetLow, ..input.key() };
-                input.key().field == Field::Target && self.results.data.get(self.lane, &low).is_some()
-            }
-            _ => false,
-        };
+        let is_range = slot.op.input().is_some_and(|input| {
+            let low = Key { field: Field::TargetLow, ..input.key() };
+            input.key().field == Field::Target && self.results.data.get(self.lane, &low).is_some()
+        });
         let (suffix, unit) = if is_range { (slot.unit.suffix(), slot.unit.word()) } else { Default::default() };
         Cell {
             shown: format!("{text}{suffix}"),

@@ -28,7 +28,9 @@ impl Builder<'_> {
         Cell {
             shown: match planned.show {
                 Show::Year => plain.clone(),
-                _ => format!("{}{}", format(&plain, NumberStyle::Indonesian), unit.suffix()),
+                Show::Declared(_) | Show::AsWritten(_) | Show::Automatic => {
+                    format!("{}{}", format(&plain, NumberStyle::Indonesian), unit.suffix())
+                }
             },
             plain: Some(plain),
             value: Some(value.clone()),
@@ -60,22 +62,14 @@ impl Builder<'_> {
     /// The decimals of the data cell that a slot shows as it is.
     pub(super) fn written_places(&self, slot: SlotId) -> Option<Places> {
         let Results { plan, evaluation, data, .. } = self.results;
-        let input = match &plan.slot(plan.plain(slot)).op {
-            Op::Input(input) => input,
-            // A computed value has no decimals of its own; a reported one, and one of two cells, has those of its cell.
-            Op::Fallback(first, second) => {
-                let used = if evaluation.cell(*first, self.lane).is_ok() { first } else { second };
-                match &plan.slot(*used).op {
-                    Op::Input(input) => input,
-                    _ => return None,
-                }
-            }
-            _ => return None,
-        };
-        match data.get(self.lane, &input.key())?.content {
-            Content::Number(number) => Places::new(number.scale() as i32),
-            _ => None,
+        let mut slot = plan.plain(slot);
+        // A computed value has no decimals of its own; a reported one, and one of two cells, has those of its cell.
+        if let Op::Fallback(first, second) = plan.slot(slot).op {
+            slot = if evaluation.cell(first, self.lane).is_ok() { first } else { second };
         }
+        let input = plan.slot(slot).op.input()?;
+        let Content::Number(number) = data.get(self.lane, &input.key())?.content else { return None };
+        Places::new(number.scale() as i32)
     }
 
     /// A target that is a range put together from those of quarters, shown by its ends as one of the year is.

@@ -14,6 +14,8 @@
 //! assert!(markdown(&tables[0]).contains("1.234,5"));
 //! ```
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 #[doc(hidden)]
 pub mod build;
 #[doc(hidden)]

@@ -179,7 +179,7 @@ impl Cell {
     pub fn words(&self) -> &str {
         match &self.missing {
             Some(missing) if self.shown.is_empty() => missing.state.words(),
-            _ => &self.shown,
+            Some(_) | None => &self.shown,
         }
     }
 

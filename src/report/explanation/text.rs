@@ -85,7 +85,12 @@ impl Page {
                 let answer = step.lines.join("; ");
                 self.hanging(BODY, "", &format!("{}? {answer}", step.text));
             }
-            _ => {
+            StepKind::Formula
+            | StepKind::Piece
+            | StepKind::Band
+            | StepKind::Choice
+            | StepKind::Data
+            | StepKind::Missing => {
                 self.hanging(BODY, "", &step.text);
                 for line in &step.lines {
                     self.hanging(BODY, "", line);
