@@ -33,10 +33,13 @@ fn is_number(cell: &str) -> bool {
 pub fn wrapped(text: &str, width: usize) -> String {
     let mut result = String::new();
     for line in text.lines() {
-        // Columns stay columns, even where a screen is too narrow for them.
-        if line.width() <= width || line.trim_start().contains("  ") {
+        if line.width() <= width {
             result.push_str(line);
             result.push('\n');
+            continue;
+        }
+        if line.trim_start().contains("  ") {
+            result.push_str(&columns_below(line, width));
             continue;
         }
         let indent = line.len() - line.trim_start().len() + 2;
@@ -59,4 +62,49 @@ pub fn wrapped(text: &str, width: usize) -> String {
         result.push('\n');
     }
     result
+}
+
+/// A line of columns that a screen is too narrow for: a column that does not fit goes below, whole where it can.
+fn columns_below(line: &str, width: usize) -> String {
+    let body = line.trim_start();
+    let indent = line.len() - body.len();
+    let below = " ".repeat(indent + 4);
+    let (mut lines, mut current) = (Vec::new(), " ".repeat(indent));
+    let mut rest = body;
+    while !rest.is_empty() {
+        let end = rest.find("  ").unwrap_or(rest.len());
+        let (cell, after) = rest.split_at(end);
+        rest = after.trim_start();
+        let gap = &after[..after.len() - rest.len()];
+        if current.trim().is_empty() || current.width() + cell.width() <= width {
+            current.push_str(cell);
+        } else {
+            lines.push(std::mem::replace(&mut current, format!("{below}{cell}")));
+        }
+        // One column alone may be a sentence.
+        while current.width() > width {
+            let fits = |at: &usize| *at > below.len() && current[..*at].width() <= width;
+            let Some(cut) = current.match_indices(' ').map(|(at, _)| at).filter(fits).last() else { break };
+            let more = format!("{below}{}", current[cut..].trim_start());
+            current.truncate(cut);
+            lines.push(std::mem::replace(&mut current, more));
+        }
+        current.push_str(gap);
+    }
+    lines.push(current);
+    lines.iter().map(|line| format!("{}\n", line.trim_end())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wrapped;
+
+    #[test]
+    fn columns_go_below_where_a_screen_is_narrow() {
+        let line = "  predikat IKM  \"Sangat Baik\"  →  \"Baik\"";
+        assert_eq!(wrapped(line, 34), "  predikat IKM  \"Sangat Baik\"  →\n      \"Baik\"\n");
+        let help = "  batal  mundur, maju, atau kembali ke data";
+        assert_eq!(wrapped(help, 24), "  batal\n      mundur, maju, atau\n      kembali ke data\n");
+        assert_eq!(wrapped("  a  b", 20), "  a  b\n");
+    }
 }
