@@ -2,7 +2,7 @@
 
 use super::Field;
 use super::csv::{Row, Sheet};
-use super::problem::DataProblem;
+use super::problem::{Cell, DataProblem};
 use super::schema::{FieldSchema, Schema};
 use crate::diagnostic::nearest::{nearest, one_slip, same as same_name};
 use std::sync::Arc;
@@ -135,6 +135,12 @@ pub(super) fn read_header(
         HeaderColumn { name: name.into(), role, unit, year, twin: None, disputed: None }
     };
     let mut columns: Vec<HeaderColumn> = (0..row.len()).map(read).collect();
+    for (index, column) in columns.iter_mut().enumerate() {
+        if let Some(problem) = ambiguous_header(sheet.cell(row, index, &column.name), sheet.file.name, schema) {
+            column.disputed = Some(problem.message().into());
+            problems.push(problem);
+        }
+    }
     settle_years(sheet, row, schema, &mut columns, problems);
     let readable = settle_duplicates(sheet, row, &mut columns, problems);
     let near = find_near(sheet, row, schema, &columns, problems);
@@ -232,7 +238,13 @@ fn settle_years(
 
 /// The declaration of an extra column.
 fn declared<'s>(header: &str, schema: &'s Schema) -> Option<&'s FieldSchema> {
-    schema.fields.iter().find(|field| field.is_headed(header))
+    schema.headed(header).first().copied()
+}
+
+/// That a header stands for several declared columns, of which the file declares none.
+pub(super) fn ambiguous_header(cell: Cell, file: &str, schema: &Schema) -> Option<DataProblem> {
+    let fields: Vec<String> = schema.headed(&cell.text).iter().map(|field| field.name.clone()).collect();
+    (fields.len() > 1).then(|| DataProblem::AmbiguousHeader { cell, fields, file: file.to_string() })
 }
 
 /// Of two columns for the same thing neither is used. Gives whether the rows can still be told apart.

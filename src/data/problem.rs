@@ -80,6 +80,8 @@ pub enum DataProblem {
     },
     /// Two columns for the same thing, counted from 1.
     DuplicateHeader { cell: Cell, column: usize, first: String, first_column: usize },
+    /// One header for several declared columns, of which the file declares none.
+    AmbiguousHeader { cell: Cell, fields: Vec<String>, file: String },
     /// Columns of values that name no year where others do: they are about the year of the package, if it has one.
     ColumnsWithoutYear { cells: Vec<Cell>, year: Option<i32> },
     /// A row that fills two columns for the same thing, differently.
@@ -224,6 +226,7 @@ impl DataProblem {
             DataProblem::UnitDiffers { .. } => Code::D0043,
             DataProblem::UnitStated { .. } => Code::D0051,
             DataProblem::OfficesAlike { .. } => Code::D0054,
+            DataProblem::AmbiguousHeader { .. } => Code::D0055,
             DataProblem::ColumnsWithoutYear { .. } => Code::D0053,
             DataProblem::NotTaken { .. } => Code::D0044,
             DataProblem::OffStep { .. } => Code::D0045,
@@ -304,6 +307,7 @@ impl DataProblem {
                 std::iter::once(label(&cell.place, "")).chain(torn).collect()
             }
             DataProblem::NearHeader { cell, .. }
+            | DataProblem::AmbiguousHeader { cell, .. }
             | DataProblem::BadQuarter { cell, .. }
             | DataProblem::QuarterUnused { cell, .. }
             | DataProblem::NotInOrder { cell, .. }
@@ -337,6 +341,7 @@ impl DataProblem {
             | DataProblem::EmptyKey { row, .. } => Some(row),
             DataProblem::NearHeader { cell, .. }
             | DataProblem::DuplicateHeader { cell, .. }
+            | DataProblem::AmbiguousHeader { cell, .. }
             | DataProblem::UnknownCode { cell, .. }
             | DataProblem::AmbiguousLabel { cell, .. }
             | DataProblem::BadYear { cell, .. }

@@ -107,12 +107,14 @@ pub struct FieldSchema {
     pub is_text: bool,
     /// Its own `satuan`, lower case; without one its cells take that of their code.
     pub unit: Option<String>,
+    /// Whether the file at hand declares it.
+    pub is_own: bool,
 }
 
 impl FieldSchema {
-    /// Whether a column with such a header holds it.
-    pub fn is_headed(&self, header: &str) -> bool {
-        [&self.header, &self.name].into_iter().chain(&self.others).any(|known| same(known, header))
+    /// Whether a file that does not declare it may head it so.
+    fn is_headed(&self, header: &str) -> bool {
+        std::iter::once(&self.header).chain(&self.others).any(|known| same(known, header))
     }
 }
 
@@ -122,10 +124,22 @@ impl Schema {
         let mut own = self.clone();
         for field in &mut own.fields {
             if let Some((_, header)) = headers.iter().find(|(name, _)| *name == field.name) {
-                (field.header, field.others) = (header.to_string(), Vec::new());
+                (field.header, field.others, field.is_own) = (header.to_string(), Vec::new(), true);
             }
         }
         own
+    }
+
+    /// The declared columns that a header may stand for: those that the file itself heads so, else those that another file
+    /// does, else the one of that name. Of several nobody knows which is meant.
+    pub fn headed(&self, header: &str) -> Vec<&FieldSchema> {
+        let ways: [&dyn Fn(&FieldSchema) -> bool; 3] = [
+            &|field| field.is_own && same(&field.header, header),
+            &|field| field.is_headed(header),
+            &|field| same(&field.name, header),
+        ];
+        let found = ways.iter().map(|way| self.fields.iter().filter(|field| way(field)).collect::<Vec<_>>());
+        found.into_iter().find(|fields| !fields.is_empty()).unwrap_or_default()
     }
 
     /// The longest prefix that speaks for a code.

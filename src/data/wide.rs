@@ -74,9 +74,9 @@ fn field_of(word: &str, schema: &Schema) -> Option<Field> {
         ("pagu", Field::Budget),
         ("serapan", Field::Spent),
     ];
-    let extra = || schema.fields.iter().find(|field| field.is_headed(word));
-    let known = known.into_iter().find(|(known, _)| same(known, word)).map(|(_, field)| field);
-    known.or_else(|| extra().map(|field| Field::Extra(field.name.as_str().into())))
+    // As in a long file: a declared column goes before a word of the language.
+    let extra = schema.headed(word).first().map(|field| Field::Extra(field.name.as_str().into()));
+    extra.or_else(|| known.into_iter().find(|(known, _)| same(known, word)).map(|(_, field)| field))
 }
 
 /// The most decimals of a cell that is read the quick way.
@@ -293,6 +293,7 @@ impl CellReader {
                 others: Vec::new(),
                 is_text: self.within.is_none(),
                 unit: self.unit.clone(),
+                is_own: false,
             });
         }
         let csv = CsvFile { source: place.source, name: file, text: &sheet, format: self.format };

@@ -250,6 +250,7 @@ findings! {
     D0051 Warning,
     D0053 Either,
     D0054 Warning,
+    D0055 Error,
     // Long and wide files: `stream/problem.rs`.
     D0101 Error,
     D0103 Error,

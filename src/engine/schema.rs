@@ -27,6 +27,7 @@ pub(super) fn schema(program: &Program) -> Schema {
         others: other_headers(program, field),
         is_text: field.is_text,
         unit: field.unit.word().map(str::to_string),
+        is_own: false,
     });
     Schema {
         codes: codes.collect(),
@@ -43,7 +44,8 @@ pub(super) fn of_file<'s>(program: &Program, file: &DataSource, schema: &'s Sche
     let headers: Vec<(&str, &str)> = file.headers.iter().map(|(id, header)| (name(id), header.as_str())).collect();
     let is_own = |(id, header): &(FieldId, String)| {
         let field = &program.fields[id.0 as usize];
-        field.header != *header || !other_headers(program, field).is_empty()
+        // A header that means something else, too, is told apart by who declares it.
+        field.header != *header || !other_headers(program, field).is_empty() || schema.headed(header).len() > 1
     };
     match file.headers.iter().any(is_own) {
         true => Cow::Owned(schema.with_headers(&headers)),

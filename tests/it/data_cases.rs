@@ -167,6 +167,7 @@ fn field(name: &str, header: &str, is_text: bool, unit: Option<&str>) -> FieldSc
         others: Vec::new(),
         is_text,
         unit: unit.map(str::to_string),
+        is_own: false,
     }
 }
 

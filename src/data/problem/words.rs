@@ -24,6 +24,9 @@ impl DataProblem {
             DataProblem::DuplicateHeader { cell, first, .. } => {
                 format!("kolom \"{}\" dan \"{}\" berarti sama", short(first), short(&cell.text))
             }
+            DataProblem::AmbiguousHeader { cell, fields, .. } => {
+                format!("kolom \"{}\" dapat berarti {}", short(&cell.text), fields.join(" atau "))
+            }
             DataProblem::BothFilled { cell, first } => {
                 let name = |cell: &Cell| short(cell.place.column.as_deref().unwrap_or_default());
                 format!(
@@ -154,6 +157,7 @@ impl DataProblem {
             DataProblem::DuplicateHeader { .. } | DataProblem::BothFilled { .. } => {
                 vec!["isi keduanya tidak dipakai sampai jelas mana yang benar".into()]
             }
+            DataProblem::AmbiguousHeader { .. } => vec!["isinya tidak dipakai sampai jelas mana yang dimaksud".into()],
             DataProblem::FieldCount { .. } => {
                 vec!["tidak jelas sel mana milik kolom mana, maka isi baris ini tidak dipakai".into()]
             }
@@ -295,6 +299,10 @@ impl DataProblem {
                 _ => format!("samakan {name} di semua unit"),
             },
             DataProblem::DuplicateHeader { .. } => "hapus salah satu, atau beri judul lain".into(),
+            DataProblem::AmbiguousHeader { cell, fields, file } => {
+                let field = fields.first().map_or("", String::as_str);
+                format!("nyatakan di bawah  data \"{file}\" , misalnya:  kolom {field} \"{}\"", short(&cell.text))
+            }
             DataProblem::TooManyColumns { .. } => "pecah menjadi beberapa berkas".into(),
             DataProblem::UntitledColumn { .. } => "beri judul kolom itu, atau hapus isinya".into(),
             DataProblem::FieldCount { found, expected, delimiter: ',', .. } if found > expected => {
