@@ -47,7 +47,10 @@ impl Builder<'_> {
             Show::Declared(precision) | Show::AsWritten(Some(precision)) => precision,
             Show::AsWritten(None) | Show::Automatic | Show::Year => two,
         };
-        match root.to_plain(precision.places.max(Places::WHOLE), precision.mode) {
+        // As of any other number, rounding to tens shows no decimals and still goes to tens.
+        let rounded = root.round(precision.places, precision.mode);
+        let shown = precision.places.max(Places::WHOLE);
+        match rounded.map(|rounded| rounded.to_plain(shown, Rounding::HalfAway)) {
             Ok(plain) => Cell {
                 shown: format!("≈{}{}", format(&plain, NumberStyle::Indonesian), unit.suffix()),
                 plain: Some(plain),

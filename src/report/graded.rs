@@ -7,8 +7,11 @@ use crate::number::{Exact, NumberStyle, Places, Rounding, format};
 use crate::plan::{BandTable, Op, PlannedCell, SlotId};
 use rust_decimal::Decimal;
 
-/// More decimals than these would not be read.
-const MOST: i32 = 12;
+/// More decimals than these no number is read with.
+const MOST: i32 = 28;
+
+/// Where even those lie in another band.
+const NEARER: &str = "predikatnya menurut angka yang belum dibulatkan, bukan menurut angka yang tampil";
 
 impl Builder<'_> {
     /// The figures whose shown digits lie in another band than the grade beside them: their places and notes. `grades` are
@@ -63,7 +66,9 @@ impl Builder<'_> {
             let is_exact = eval::rational(found) == Some(&number);
             same(number).then_some((text, is_exact))
         });
-        let (text, is_exact) = texts.into_iter().next()?;
+        let Some((text, is_exact)) = texts.into_iter().next() else {
+            return matches!(found, Ok(Value::Number(_) | Value::Irrational(_))).then(|| NEARER.to_string());
+        };
         let words = if is_exact { "tepatnya" } else { "lebih tepatnya" };
         let text = format(&text, NumberStyle::Indonesian);
         Some(format!("{words} {text}{suffix}; predikatnya menurut angka ini, bukan menurut angka yang tampil"))
