@@ -18,17 +18,18 @@ impl Compiler<'_> {
             What::Never => self.builder.number(&Exact::ZERO)?,
             What::Number(number) => number,
         };
-        let given = |builder: &mut Builder, number: Num, trim: bool| {
-            let scale = own_scale(number).max(0);
+        // What a row gives does not depend on how other rows are written: declared decimals are always there.
+        let given = |builder: &mut Builder, number: Num, places: i32, trim: bool| {
+            let scale = own_scale(number).max(places).max(0);
             let (val, _) = builder.aligned(number, scale).ok_or(Unfit("a result is too long"))?;
             Ok(Output::Number { val, scale: scale.unsigned_abs(), marks, trim })
         };
         match (wanted.decimals, number) {
             (Decimals::Declared(Precision { places, mode }), _) => {
                 let rounded = self.builder.round(number, places.get(), mode, doubt)?;
-                given(&mut self.builder, rounded, false)
+                given(&mut self.builder, rounded, places.get(), false)
             }
-            (Decimals::Automatic, Num::Whole { scale, .. }) if scale <= 4 => given(&mut self.builder, number, true),
+            (Decimals::Automatic, Num::Whole { scale, .. }) if scale <= 4 => given(&mut self.builder, number, 0, true),
             (Decimals::Automatic, _) => {
                 let mut steps = |places| match self.builder.round(number, places, Rounding::HalfAway, doubt)? {
                     whole @ Num::Whole { .. } => {
