@@ -205,6 +205,16 @@ impl Package {
         self.program.as_ref().map(schema::schema).unwrap_or_default()
     }
 
+    /// The same for one of the data files that the rules name, with the columns as it heads them.
+    #[doc(hidden)]
+    pub fn schema_of(&self, file: Option<&DataSource>) -> Schema {
+        let schema = self.schema();
+        match self.program.as_ref().zip(file) {
+            Some((program, file)) => schema::of_file(program, file, &schema).into_owned(),
+            None => schema,
+        }
+    }
+
     /// Reads every data file the rules name. `read` gives the text of a path relative to the package.
     pub fn read_data(
         &mut self,

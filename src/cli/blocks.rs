@@ -2,7 +2,7 @@
 
 use super::files;
 use crate::diagnostic::Diagnostic;
-use crate::stream::last_line;
+use crate::stream::{first_row, line_breaks};
 use std::io::{self, Read};
 
 /// How much is read at a time. With a few blocks per thread on the way, memory stays far below what is promised.
@@ -60,7 +60,7 @@ impl<R: Read> Blocks<R> {
 
     /// The first line alone, without its break.
     pub fn first_line(&mut self) -> Result<Option<Vec<u8>>, Failure> {
-        let Some(block) = self.next_block(|bytes| memchr::memchr(b'\n', bytes))? else { return Ok(None) };
+        let Some(block) = self.next_block(first_row)? else { return Ok(None) };
         Ok(Some(block.bytes))
     }
 
@@ -80,7 +80,7 @@ impl<R: Read> Blocks<R> {
                     wanted *= 2;
                     continue;
                 }
-                None => return Err(Failure::TooLong { line: self.line, unit: last_line(&self.rest).is_some() }),
+                None => return Err(Failure::TooLong { line: self.line, unit: first_row(&self.rest).is_some() }),
             };
             if end == 0 {
                 return Ok(None);
@@ -90,8 +90,7 @@ impl<R: Read> Blocks<R> {
             let mut bytes = std::mem::replace(&mut self.rest, next);
             bytes.truncate(end);
             let line = self.line;
-            let breaks = memchr::memchr_iter(b'\n', &bytes).count();
-            self.line = line.saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX));
+            self.line = line.saturating_add(line_breaks(&bytes));
             return Ok(Some(Block { line, bytes }));
         }
     }
@@ -100,6 +99,7 @@ impl<R: Read> Blocks<R> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::stream::last_row;
 
     #[test]
     fn lines_are_never_cut_and_never_lost() {
@@ -114,7 +114,7 @@ mod tests {
                 Some(row(0).find('\n').expect("n") + 1)
             );
             let (mut all, mut line) = (Vec::new(), None);
-            while let Some(block) = blocks.next_block(last_line).expect("memory") {
+            while let Some(block) = blocks.next_block(|bytes| last_row(bytes, b';')).expect("memory") {
                 assert_eq!(line.unwrap_or(block.line), block.line);
                 line = Some(block.line + memchr::memchr_iter(b'\n', &block.bytes).count() as u32);
                 assert!(block.bytes.ends_with(b"\n") && block.bytes.len() <= BLOCK);

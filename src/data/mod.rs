@@ -43,6 +43,7 @@ pub mod parents;
 pub mod problem;
 #[doc(hidden)]
 pub mod quarter;
+mod quick_scale;
 mod range_target;
 mod row_checks;
 mod row_values;
@@ -55,7 +56,7 @@ mod seen;
 #[doc(hidden)]
 pub mod segments;
 pub mod shares;
-mod split;
+pub(crate) mod split;
 #[doc(hidden)]
 pub mod stated_units;
 mod units;

@@ -1,5 +1,8 @@
 //! Bytes of a wide file to cells, in one pass over each row: where they stand, and their digits where they are plain numbers.
 
+use super::split::cells;
+use std::ops::Range;
+
 /// A cell as it was passed over on the way to the end of its row.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Scanned {
@@ -131,24 +134,16 @@ fn scan_any_cell(bytes: &[u8], start: usize, delimiter: u8, cell: &mut Scanned) 
 }
 
 /// The cells of a row with quotes, whose line ends at `end`.
-pub fn split_row(bytes: &[u8], at: usize, end: usize, delimiter: u8, cells: &mut Vec<Scanned>) {
-    cells.clear();
-    let (mut start, mut inside) = (at, false);
+pub fn split_row(bytes: &[u8], at: usize, end: usize, delimiter: u8, found: &mut Vec<Scanned>) {
     let end = if end > at && bytes[end - 1] == b'\r' { end - 1 } else { end };
-    let cell = |start: usize, end: usize| {
+    let cell = |cell: Range<usize>| {
         let mut scanned = Scanned::default();
-        let stop = scan_cell(&bytes[..end], start, delimiter, &mut scanned);
+        let stop = scan_cell(&bytes[..cell.end], cell.start, delimiter, &mut scanned);
         // A mark inside quotes ends no cell.
-        if stop == end { scanned } else { Scanned { start, end, ..Scanned::default() } }
+        if stop == cell.end { scanned } else { Scanned { start: cell.start, end: cell.end, ..Scanned::default() } }
     };
-    for (here, byte) in bytes.iter().enumerate().take(end).skip(at) {
-        inside ^= *byte == b'"';
-        if *byte == delimiter && !inside {
-            cells.push(cell(start, here));
-            start = here + 1;
-        }
-    }
-    cells.push(cell(start, end));
+    found.clear();
+    found.extend(cells(bytes, at..end, delimiter).map(cell));
 }
 
 #[cfg(test)]

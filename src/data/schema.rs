@@ -133,11 +133,10 @@ impl Schema {
     /// The declared columns that a header may stand for: those that the file itself heads so, else those that another file
     /// does, else the one of that name. Of several nobody knows which is meant.
     pub fn headed(&self, header: &str) -> Vec<&FieldSchema> {
-        let ways: [&dyn Fn(&FieldSchema) -> bool; 3] = [
-            &|field| field.is_own && same(&field.header, header),
-            &|field| field.is_headed(header),
-            &|field| same(&field.name, header),
-        ];
+        let ways: [&dyn Fn(&FieldSchema) -> bool; 3] =
+            [&|field| field.is_own && same(&field.header, header), &|field| field.is_headed(header), &|field| {
+                same(&field.name, header)
+            }];
         let found = ways.iter().map(|way| self.fields.iter().filter(|field| way(field)).collect::<Vec<_>>());
         found.into_iter().find(|fields| !fields.is_empty()).unwrap_or_default()
     }

@@ -1,36 +1,88 @@
-//! Where the cells of a CSV row stand in the file, by the same rules as the `csv` crate reads them.
+//! Rows and cells of CSV text: one answer for whoever reads a file whole, reads it in pieces, or looks for where to cut it.
+//!
+//! The rules are those of the `csv` crate. A quote opens only where a cell begins; anywhere else it is a letter. Rows end at
+//! `\n`, `\r\n` and a lone `\r`, outside of quotes.
 
+use std::borrow::Cow;
 use std::ops::Range;
+
+/// Where the row that begins at `at` ends: at its line break, of `\r\n` at the `\n`, else where the bytes end; and whether
+/// a quote is left open. `marks` part cells.
+pub fn row_end(bytes: &[u8], at: usize, marks: &[u8]) -> (usize, bool) {
+    let mut from = at;
+    while let Some(offset) = memchr::memchr3(b'"', b'\n', b'\r', &bytes[from..]) {
+        let here = from + offset;
+        match bytes[here] {
+            b'"' if here == at || marks.contains(&bytes[here - 1]) => match closing(bytes, here) {
+                Some(close) => from = close + 1,
+                None => return (bytes.len(), true),
+            },
+            b'"' => from = here + 1,
+            b'\r' if bytes.get(here + 1) == Some(&b'\n') => return (here + 1, false),
+            _ => return (here, false),
+        }
+    }
+    (bytes.len(), false)
+}
+
+/// Line breaks, each way of writing one.
+pub fn line_breaks(bytes: &[u8]) -> u32 {
+    let is_break = |at: &usize| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n');
+    let count = memchr::memchr2_iter(b'\n', b'\r', bytes).filter(is_break).count();
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// Whether a row ends at a `\r` without a `\n`.
+pub fn has_lone_return(bytes: &[u8]) -> bool {
+    memchr::memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1) != Some(&b'\n'))
+}
+
+/// The cells of a row, quotes included.
+pub fn cells(bytes: &[u8], row: Range<usize>, delimiter: u8) -> impl Iterator<Item = Range<usize>> {
+    let mut next = Some(row.start);
+    let bytes = &bytes[..row.end];
+    std::iter::from_fn(move || {
+        let start = next?;
+        let behind = match bytes.get(start) {
+            Some(b'"') => closing(bytes, start).map_or(bytes.len(), |close| close + 1),
+            _ => start,
+        };
+        let end = memchr::memchr(delimiter, &bytes[behind..]).map(|offset| behind + offset);
+        next = end.map(|end| end + 1);
+        Some(start..end.unwrap_or(bytes.len()))
+    })
+}
+
+/// What a cell says: without its quotes, a doubled one as one.
+pub fn unquoted(cell: &str) -> Cow<'_, str> {
+    if !cell.starts_with('"') {
+        return Cow::Borrowed(cell);
+    }
+    let close = closing(cell.as_bytes(), 0);
+    let (inner, rest) = (&cell[1..close.unwrap_or(cell.len())], &cell[close.map_or(cell.len(), |close| close + 1)..]);
+    Cow::Owned(inner.replace("\"\"", "\"") + rest)
+}
+
+/// Where the quote that opens at `open` closes.
+fn closing(bytes: &[u8], open: usize) -> Option<usize> {
+    let mut from = open + 1;
+    loop {
+        let here = from + memchr::memchr(b'"', bytes.get(from..)?)?;
+        if bytes.get(here + 1) != Some(&b'"') {
+            return Some(here);
+        }
+        from = here + 2;
+    }
+}
 
 /// The byte ranges of the cells of one row, quotes included, and whether a quote is left open.
 pub(super) fn cell_ranges(text: &str, row: Range<usize>, delimiter: u8) -> (Vec<Range<usize>>, bool) {
-    #[derive(PartialEq)]
-    enum At {
-        Start,
-        Bare,
-        Quoted,
-        QuoteInQuoted,
-    }
-    let mut cells = Vec::new();
-    let (mut at, mut start) = (At::Start, row.start);
-    let bytes = text.as_bytes().get(row.clone()).unwrap_or_default();
-    for (offset, &byte) in bytes.iter().enumerate() {
-        at = match at {
-            At::Start if byte == b'"' => At::Quoted,
-            At::Quoted if byte == b'"' => At::QuoteInQuoted,
-            At::Quoted => At::Quoted,
-            At::QuoteInQuoted if byte == b'"' => At::Quoted,
-            _ if byte == delimiter => {
-                let here = row.start + offset;
-                cells.push(start..here);
-                start = here + 1;
-                At::Start
-            }
-            _ => At::Bare,
-        };
-    }
-    cells.push(start..row.end);
-    (cells, at == At::Quoted)
+    let end = row.end.min(text.len());
+    let ranges: Vec<Range<usize>> = cells(text.as_bytes(), row.start.min(end)..end, delimiter).collect();
+    let bytes = &text.as_bytes()[..end];
+    let is_open = |cell: &Range<usize>| bytes.get(cell.start) == Some(&b'"') && closing(bytes, cell.start).is_none();
+    let open = ranges.last().is_some_and(is_open);
+    (ranges, open)
 }
 
 /// What parts the cells, judged by the lines that may hold the header: the mark that yields most
@@ -53,4 +105,47 @@ pub(super) fn find_delimiter(text: &str, is_known: &dyn Fn(&str) -> bool) -> u8 
     };
     // The last of equals wins.
     [b',', b'\t', b';'].into_iter().max_by_key(|&mark| score(mark)).unwrap_or(b';')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Rows and cells are those of the `csv` crate, for every text of a few of these bytes.
+    #[test]
+    fn rows_and_cells_are_those_of_the_reader() {
+        const SIGNS: &[u8] = b"a\";\n\r\" ;a";
+        let mut seed = 11u64;
+        let mut random = |below: usize| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) as usize % below
+        };
+        let mut open = 0;
+        for _ in 0..200_000 {
+            let length = 1 + random(12);
+            let text: String = (0..length).map(|_| char::from(SIGNS[random(SIGNS.len())])).collect();
+            let mut reader = csv::ReaderBuilder::new()
+                .has_headers(false)
+                .flexible(true)
+                .delimiter(b';')
+                .from_reader(text.as_bytes());
+            let read: Vec<Vec<String>> =
+                reader.records().map(|row| row.expect("text").iter().map(str::to_string).collect()).collect();
+            let (bytes, mut at, mut split) = (text.as_bytes(), 0, Vec::new());
+            while at < bytes.len() {
+                let (end, is_open) = row_end(bytes, at, b";");
+                open += usize::from(is_open);
+                let stop = end - usize::from(end > at && bytes.get(end) == Some(&b'\n') && bytes[end - 1] == b'\r');
+                // What opens and never closes is told, and not used.
+                let row = cells(bytes, at..stop, b';').map(|cell| unquoted(&text[cell]).into_owned());
+                split.push(row.collect::<Vec<_>>());
+                at = end + 1;
+            }
+            split.retain(|row| *row != [""]);
+            let read: Vec<_> = read.into_iter().filter(|row| *row != [""]).collect();
+            assert_eq!(split, read, "{text:?}");
+            assert_eq!(line_breaks(bytes), text.replace("\r\n", "\n").matches(['\n', '\r']).count() as u32);
+        }
+        assert!(open > 1000);
+    }
 }

@@ -4,14 +4,16 @@
 
 use super::cell::{read_state, read_value, trim};
 use super::csv::{CsvFile, read_csv};
+use super::header::ambiguous_header;
 use super::problem::{About, Cell, DataProblem, What};
+use super::quick_scale::limits;
 pub use super::scan::{Scanned, scan_row, split_row};
 use super::schema::{NumberFormat, Schema, VersionSchema};
 use super::shares::{Shares, Signs, has_sign, is_small};
 use super::{Content, Dataset, Field, Key};
 use crate::diagnostic::CellPlace;
 use crate::diagnostic::nearest::{nearest, same};
-use crate::number::{Bound, Exact, Places, Rounding, with_comma};
+use crate::number::{Exact, with_comma};
 use crate::source::SourceId;
 use rust_decimal::Decimal;
 use std::sync::Arc;
@@ -37,15 +39,18 @@ pub fn is_wide(headers: &[&str]) -> bool {
 /// What a header means.
 pub fn wide_column(header: &str, schema: &Schema) -> WideColumn {
     let header = trim(header);
-    if same(header, "unit") {
+    // In capital letters it is a name, as in rules.
+    let is_name = header.to_uppercase() == header && schema.codes.contains_key(header);
+    let is_key = |word: &str| same(header, word) && !(is_name && is_taken(header, &Field::Value, schema));
+    if is_key("unit") {
         return WideColumn::Unit;
     }
-    if same(header, "tahun") {
+    if is_key("tahun") {
         return WideColumn::Year;
     }
-    let (code, field) = match header.split_once(' ') {
+    let (code, field) = match header.rsplit_once(' ') {
         None => (header, Some(Field::Value)),
-        Some((word, code)) => (trim(code), field_of(word, schema)),
+        Some((words, code)) => (trim(code), field_of(words, schema)),
     };
     match field {
         Some(field) if schema.codes.contains_key(code) => match is_taken(code, &field, schema) {
@@ -54,10 +59,17 @@ pub fn wide_column(header: &str, schema: &Schema) -> WideColumn {
         },
         _ => {
             let near = nearest(code, schema.codes.keys().map(String::as_str)).filter(|near| *near != code);
-            let word = header.split_once(' ').map(|(word, _)| word);
+            let word = header.rsplit_once(' ').map(|(word, _)| word);
             WideColumn::Unknown(near.map(|near| word.map_or(near.to_string(), |word| format!("{word} {near}"))))
         }
     }
+}
+
+/// What is wrong with a header whose words before the code stand for several declared columns.
+pub fn ambiguous(header: &str, schema: &Schema, source: SourceId, file: &str) -> Option<DataProblem> {
+    let (words, code) = trim(header).rsplit_once(' ')?;
+    let cell = Cell { place: place(source, 1, header), text: trim(words).to_string(), bytes: None };
+    schema.codes.contains_key(trim(code)).then(|| ambiguous_header(cell, file, schema)).flatten()
 }
 
 /// Whether anything takes such values of a code in some year.
@@ -80,7 +92,7 @@ fn field_of(word: &str, schema: &Schema) -> Option<Field> {
 }
 
 /// The most decimals of a cell that is read the quick way.
-const QUICK_DECIMALS: usize = 9;
+pub(super) const QUICK_DECIMALS: usize = 9;
 
 /// How the cells of a column are read in one year.
 #[derive(Debug, Clone)]
@@ -328,38 +340,6 @@ fn moved(mut problem: DataProblem, place: CellPlace) -> DataProblem {
         }
     }
     problem
-}
-
-/// The scale of a value as whole steps, for each number of decimals.
-fn limits(field: &Field, version: Option<&VersionSchema>) -> [(i64, i64); QUICK_DECIMALS + 1] {
-    const MOST: i64 = 1 << 52;
-    let mut limits = [(-MOST, MOST); QUICK_DECIMALS + 1];
-    for (scale, limit) in limits.iter_mut().enumerate() {
-        let places = Places::new(scale as i32).unwrap_or(Places::WHOLE);
-        let steps = |number: &Exact, mode: Rounding| {
-            let text = number.round(places, mode).to_plain(places, mode);
-            text.chars().filter(|sign| *sign != '.').collect::<String>().parse::<i64>().ok()
-        };
-        let (low, high) = match (field, version) {
-            (Field::Budget | Field::Spent, _) => (Some(0), None),
-            (Field::Value | Field::Target, Some(version)) => {
-                let low = match version.scale.lo() {
-                    Bound::Included(low) => steps(low, Rounding::Ceiling),
-                    Bound::Excluded(low) => steps(low, Rounding::Floor).map(|steps| steps + 1),
-                    Bound::Unbounded => None,
-                };
-                let high = match version.scale.hi() {
-                    Bound::Included(high) => steps(high, Rounding::Floor),
-                    Bound::Excluded(high) => steps(high, Rounding::Ceiling).map(|steps| steps - 1),
-                    Bound::Unbounded => None,
-                };
-                (low, high)
-            }
-            _ => (None, None),
-        };
-        *limit = (low.unwrap_or(-MOST).max(-MOST), high.unwrap_or(MOST).min(MOST));
-    }
-    limits
 }
 
 /// Whether the rules know a code, and not in a year.

@@ -265,6 +265,7 @@ findings! {
     D0113 Error,
     D0114 Either,
     D0115 Error,
+    D0116 Error,
     // Results: `finding.rs`.
     H0001 Error,
     H0002 Either,

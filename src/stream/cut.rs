@@ -1,30 +1,30 @@
-//! Where lines end; a line break inside quotes ends none.
+//! Where a file may be cut: behind a whole row.
 
-/// Where the line that begins at `at` ends; line breaks in quotes are part of it.
-pub fn line_end(bytes: &[u8], at: usize) -> usize {
-    let mut from = at;
-    loop {
-        let end = memchr::memchr(b'\n', &bytes[from..]).map_or(bytes.len(), |offset| from + offset);
-        let open = memchr::memchr_iter(b'"', &bytes[at..end]).count() % 2 == 1;
-        if !open || end == bytes.len() {
-            return end;
-        }
-        from = end + 1;
+use crate::data::split::row_end;
+
+/// Where the last whole row ends; more of the file may follow.
+pub fn last_row(bytes: &[u8], delimiter: u8) -> Option<usize> {
+    if memchr::memchr(b'"', bytes).is_none() {
+        // A `\r` at the very end may be half of a line break.
+        let returns = || memchr::memrchr(b'\r', &bytes[..bytes.len().saturating_sub(1)]);
+        return memchr::memrchr(b'\n', bytes).or_else(returns);
     }
+    whole_rows(bytes, &[delimiter]).last().map(|(_, end)| end)
 }
 
-/// The last line break that ends a line.
-pub fn last_line(bytes: &[u8]) -> Option<usize> {
-    if memchr::memchr(b'"', bytes).is_none() {
-        return memchr::memrchr(b'\n', bytes);
-    }
-    let (mut inside, mut last) = (false, None);
-    for at in memchr::memchr2_iter(b'"', b'\n', bytes) {
-        match bytes[at] {
-            b'"' => inside = !inside,
-            _ if !inside => last = Some(at),
-            _ => {}
-        }
-    }
-    last
+/// Where the header line ends, whatever parts its cells.
+pub fn first_row(bytes: &[u8]) -> Option<usize> {
+    whole_rows(bytes, b";,\t").next().map(|(_, end)| end)
+}
+
+/// The rows that are whole: where each begins and where its line break ends.
+pub(super) fn whole_rows(bytes: &[u8], marks: &[u8]) -> impl Iterator<Item = (usize, usize)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at;
+        let (end, _) = row_end(bytes, start, marks);
+        at = end + 1;
+        let half = bytes.get(end) == Some(&b'\r') && at == bytes.len();
+        (end < bytes.len() && !half).then_some((start, end))
+    })
 }

@@ -4,14 +4,16 @@
 //! years of a unit are at hand: results may rest on other years and on quarters.
 
 use super::Job;
-use super::cut::line_end;
+use super::cut::whole_rows;
 use super::problem::{Refused, too_many_units, unit_again, unknown_code};
 use super::tally::Report;
 use super::worker::{InYear, Worker};
 use crate::columns::{Batch, LANES};
+use crate::data::cell::trim;
 use crate::data::csv::{CsvFile, read_csv, read_part, unit_column};
 use crate::data::problem::DataProblem;
 use crate::data::schema::Schema;
+use crate::data::split::{cells, line_breaks, row_end, unquoted};
 use crate::data::{Content, Dataset, State};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::source::SourceId;
@@ -26,8 +28,10 @@ const MOST_UNITS: usize = 1_800_000;
 /// The header line of a long file.
 pub(super) struct Long {
     header: String,
-    delimiter: u8,
+    pub delimiter: u8,
     pub unit: Option<usize>,
+    /// Line breaks inside its cells.
+    breaks: u32,
 }
 
 impl Long {
@@ -47,26 +51,22 @@ impl Long {
             return Err(Refused::Header(findings));
         }
         let (delimiter, unit) = unit_column(header, schema);
-        Ok((Long { header: header.to_string(), delimiter, unit }, findings))
+        let breaks = line_breaks(header.as_bytes());
+        Ok((Long { header: header.to_string(), delimiter, unit, breaks }, findings))
     }
 
     /// Where the last unit that another one follows ends.
     pub fn last_unit(&self, bytes: &[u8]) -> Option<usize> {
         let column = self.unit?;
-        let (mut at, mut last, mut now): (usize, Option<usize>, Option<&[u8]>) = (0, None, None);
-        while at < bytes.len() {
-            let end = line_end(bytes, at);
-            if end == bytes.len() {
-                break;
-            }
-            let unit = cell(&bytes[at..end], column, self.delimiter);
+        let (mut last, mut now): (Option<usize>, Option<Cow<str>>) = (None, None);
+        for (start, end) in whole_rows(bytes, &[self.delimiter]) {
+            let unit = cell(&bytes[start..end], column, self.delimiter);
             if !unit.is_empty() {
                 if now.is_some_and(|now| now != unit) {
-                    last = Some(at - 1);
+                    last = Some(start - 1);
                 }
                 now = Some(unit);
             }
-            at = end + 1;
         }
         last
     }
@@ -79,9 +79,10 @@ impl<'j> Worker<'j> {
         let whole = format!("{}\n{text}", long.header);
         let file = CsvFile { source: job.source, name: &job.name, text: &whole, format: job.format };
         let mut data = Dataset::new();
-        let (problems, shares) = read_part(file, line.saturating_sub(2), &job.schema, &job.signs, &mut data);
+        let skipped = line.saturating_sub(2 + long.breaks);
+        let (problems, shares) = read_part(file, skipped, &job.schema, &job.signs, &mut data);
         report.shares = shares;
-        report.rows = rows_in(text);
+        report.rows = rows_in(text, long.delimiter);
         let mut faulty = BTreeSet::new();
         for problem in problems {
             // Of many alike the reader keeps the first, which stand before this.
@@ -102,6 +103,18 @@ impl<'j> Worker<'j> {
         if let Some((key, _)) = data.columns().find(|(key, _)| !job.schema.codes.contains_key(&*key.code)) {
             report.stop = Some(unknown_code(&key.code, &job.name));
             return;
+        }
+        match job.check_parents(&data) {
+            Ok(problems) => {
+                for finding in problems.into_iter().map(|problem| without_edits(problem.into_diagnostic())) {
+                    faulty.extend(row_of(&finding).filter(|_| finding.severity == Severity::Error));
+                    report.find(finding);
+                }
+            }
+            Err(stop) => {
+                report.stop = Some(stop);
+                return;
+            }
         }
         let all_years: BTreeSet<i32> = units.years.iter().flatten().copied().collect();
         for year in all_years.into_iter().filter_map(|year| job.in_year(year)) {
@@ -181,10 +194,10 @@ impl Known {
 }
 
 /// Rows that are not blank.
-fn rows_in(text: &str) -> u64 {
+fn rows_in(text: &str, delimiter: u8) -> u64 {
     let (bytes, mut at, mut rows) = (text.as_bytes(), 0, 0);
     while at < bytes.len() {
-        let end = line_end(bytes, at);
+        let (end, _) = row_end(bytes, at, &[delimiter]);
         let blank = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b';' | b',');
         rows += u64::from(!bytes[at..end].iter().all(blank));
         at = end + 1;
@@ -208,21 +221,12 @@ fn without_edits(mut finding: Diagnostic) -> Diagnostic {
 }
 
 /// A cell of a line, without quotes and space around it; empty beyond its end.
-fn cell(line: &[u8], column: usize, delimiter: u8) -> &[u8] {
-    let (mut start, mut inside, mut left) = (0, false, column);
-    for (at, byte) in line.iter().enumerate() {
-        inside ^= *byte == b'"';
-        if *byte == delimiter && !inside {
-            if left == 0 {
-                return bare(&line[start..at]);
-            }
-            (start, left) = (at + 1, left - 1);
-        }
+fn cell(line: &[u8], column: usize, delimiter: u8) -> Cow<'_, str> {
+    let end = line.len() - usize::from(line.ends_with(b"\r"));
+    let Some(range) = cells(line, 0..end, delimiter).nth(column) else { return Cow::Borrowed("") };
+    let text = String::from_utf8_lossy(&line[range]);
+    match text.starts_with('"') || trim(&text).len() < text.len() {
+        true => Cow::Owned(trim(&unquoted(&text)).to_string()),
+        false => text,
     }
-    if left == 0 { bare(&line[start..]) } else { &[] }
-}
-
-fn bare(cell: &[u8]) -> &[u8] {
-    let cell = cell.trim_ascii();
-    cell.strip_prefix(b"\"").and_then(|cell| cell.strip_suffix(b"\"")).unwrap_or(cell).trim_ascii()
 }

@@ -12,6 +12,7 @@ mod digits;
 mod layout;
 mod long;
 mod looked_at;
+mod parents;
 mod problem;
 mod rendered;
 mod tally;
@@ -20,7 +21,8 @@ mod wide;
 mod wide_twice;
 mod worker;
 
-pub use cut::last_line;
+pub use crate::data::split::line_breaks;
+pub use cut::{first_row, last_row};
 pub use long::Known;
 pub use problem::Refused;
 pub use tally::{Report, summary};
@@ -128,7 +130,7 @@ impl<'p> Job<'p> {
         let Options { source, name, format, style, year, results, places } = options;
         let default_year = year.or(program.package.year);
         let schema = Schema { default_year, ..schema };
-        let (shape, warnings) = match Wide::read(header, &schema, &name)? {
+        let (shape, warnings) = match Wide::read(header, &schema, &name, source)? {
             Some((wide, warnings)) => (Shape::Wide(wide), warnings),
             None => {
                 let (long, warnings) = Long::read(header, &schema, &name, source)?;
@@ -167,7 +169,7 @@ impl<'p> Job<'p> {
     /// does. More of the file may follow.
     pub fn cut(&self, bytes: &[u8]) -> Option<usize> {
         match &self.shape {
-            Shape::Wide(_) => cut::last_line(bytes),
+            Shape::Wide(wide) => last_row(bytes, wide.delimiter),
             Shape::Long(long) => long.last_unit(bytes),
         }
     }
@@ -179,8 +181,7 @@ impl<'p> Job<'p> {
 
     /// The message about a block that is no text.
     pub fn not_utf8(&self, line: u32, bytes: &[u8], error: &std::str::Utf8Error) -> Box<Diagnostic> {
-        let breaks = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
-        let line = line.saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX));
+        let line = line.saturating_add(line_breaks(&bytes[..error.valid_up_to()]));
         let title = format!("\"{}\" tidak tersimpan sebagai UTF-8", self.name);
         let place = Place::File(self.name.clone());
         Box::new(

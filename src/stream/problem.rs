@@ -79,6 +79,22 @@ pub(super) fn unknown_code(code: &str, file: &str) -> Box<Diagnostic> {
     Box::new(finding)
 }
 
+/// A code that the data put below another one, or below none, than the rules do.
+pub(super) fn moved_part(code: &str, parent: Option<&str>, file: &str) -> Box<Diagnostic> {
+    let title = match parent {
+        Some(parent) => format!("induk {code} di data, {parent}, tidak tertulis dalam aturan"),
+        None => format!("induk {code} di data tidak tertulis dalam aturan"),
+    };
+    let finding = at_file(Code::D0116, Severity::Error, &title, file).because(
+        "--data menghitung sebagian demi sebagian, jadi rincian yang hanya tertulis dalam data belum dikenal di depan",
+    );
+    let finding = match parent {
+        Some(parent) => finding.advise(format!("tulis  induk {parent}  pada {code} dalam aturan")),
+        None => finding,
+    };
+    Box::new(finding.advise("atau sebut berkas ini dalam aturan,  data \"berkas.csv\" , lalu hitung tanpa --data"))
+}
+
 /// A unit whose results are already written.
 pub(super) fn unit_again(unit: &str, line: u32, file: &str) -> Box<Diagnostic> {
     let title = format!("unit \"{unit}\" muncul lagi di baris {line}, terpisah dari baris-barisnya yang lain");

@@ -1,25 +1,29 @@
 //! Wide files: a row is a unit in a year, rows of one year a chunk.
 
 use super::Job;
-use super::cut::line_end;
 use super::problem::{self, Refused};
 use super::tally::Report;
 use super::wide_twice::faulty_rows;
-use super::worker::{InYear, Row, Worker, unquoted};
+use super::worker::{InYear, Row, Worker};
 use crate::columns::LANES;
+use crate::data::cell::trim;
 use crate::data::problem::DataProblem;
 use crate::data::schema::Schema;
+use crate::data::split::{has_lone_return, line_breaks, row_end, unquoted};
 use crate::data::wide::{
-    CellReader, Scanned, Steps, WideColumn, is_stray, is_wide, place, scan_row, split_row, stray, wide_column,
+    CellReader, Scanned, Steps, WideColumn, ambiguous, is_stray, is_wide, place, scan_row, split_row, stray,
+    wide_column,
 };
 use crate::data::{Content, Field, State, keys};
 use crate::diagnostic::{CellPlace, Code, Diagnostic, Place, Severity};
+use crate::source::SourceId;
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
 /// The header line of a wide file.
 pub(super) struct Wide {
-    delimiter: u8,
+    pub delimiter: u8,
     pub headers: Vec<String>,
     columns: Vec<WideColumn>,
     pub unit: Option<usize>,
@@ -28,7 +32,12 @@ pub(super) struct Wide {
 
 impl Wide {
     /// Reads a header line, with warnings about it; none when it is that of a long file.
-    pub fn read(header: &str, schema: &Schema, file: &str) -> Result<Option<(Wide, Vec<Diagnostic>)>, Refused> {
+    pub fn read(
+        header: &str,
+        schema: &Schema,
+        file: &str,
+        source: SourceId,
+    ) -> Result<Option<(Wide, Vec<Diagnostic>)>, Refused> {
         let delimiter = [b';', b'\t', b','].into_iter().find(|mark| header.as_bytes().contains(mark)).unwrap_or(b';');
         let mut reader =
             csv::ReaderBuilder::new().has_headers(false).delimiter(delimiter).from_reader(header.as_bytes());
@@ -39,6 +48,11 @@ impl Wide {
         let names: Vec<&str> = headers.iter().map(String::as_str).collect();
         if !is_wide(&names) {
             return Ok(None);
+        }
+        let asked = names.iter().filter_map(|header| ambiguous(header, schema, source, file));
+        let asked: Vec<Diagnostic> = asked.map(DataProblem::into_diagnostic).collect();
+        if !asked.is_empty() {
+            return Err(Refused::Header(asked));
         }
         let columns: Vec<WideColumn> = names.iter().map(|header| wide_column(header, schema)).collect();
         let find = |wanted: &WideColumn| columns.iter().position(|column| column == wanted);
@@ -147,16 +161,24 @@ impl<'j> Worker<'j> {
     /// Computes whole lines of a wide file.
     pub(super) fn wide(&mut self, wide: &'j Wide, text: &str, line: u32, out: &mut Vec<u8>, report: &mut Report) {
         let bytes = text.as_bytes();
-        let quoted = memchr::memchr(b'"', bytes).is_some();
+        let is_plain = memchr::memchr(b'"', bytes).is_none() && !has_lone_return(bytes);
         let mut cells: Vec<Scanned> = Vec::with_capacity(wide.columns.len());
         let (mut at, mut line) = (0, line);
         while at < bytes.len() {
-            let (end, breaks) = if quoted {
-                let end = line_end(bytes, at);
-                split_row(bytes, at, end, wide.delimiter, &mut cells);
-                (end, memchr::memchr_iter(b'\n', &bytes[at..end]).count() as u32)
-            } else {
+            let (end, breaks) = if is_plain {
                 (scan_row(bytes, at, wide.delimiter, &mut cells), 0)
+            } else {
+                let (end, is_open) = row_end(bytes, at, &[wide.delimiter]);
+                if is_open {
+                    // Rows behind the quote may have gone into its cell.
+                    report.rows += 1;
+                    report.faulty_rows += 1;
+                    let row = CellPlace { column: None, ..place(self.job.source, line, "") };
+                    report.fault(DataProblem::UnclosedQuote { row }.into_diagnostic());
+                    break;
+                }
+                split_row(bytes, at, end, wide.delimiter, &mut cells);
+                (end, line_breaks(&bytes[at..end]))
             };
             if cells.iter().any(|cell| cell.start < cell.end) {
                 self.row(wide, text, &cells, line, report);
@@ -179,7 +201,10 @@ impl<'j> Worker<'j> {
             place.column = None;
             Diagnostic::new(code, Severity::Error, title).at_place(Place::Cell(place), "")
         };
-        if cells.len() != wide.columns.len() {
+        let more = cells.iter().skip(wide.columns.len());
+        if cells.len() < wide.columns.len()
+            || more.clone().any(|cell| !trim(&unquoted(&text[cell.start..cell.end])).is_empty())
+        {
             let title = format!("baris ini berisi {} sel, padahal ada {} kolom", cells.len(), wide.columns.len());
             report.fault(whole_row(Code::D0110, title).advise("lengkapi baris itu; hasilnya tidak dihitung"));
             report.faulty_rows += 1;
@@ -247,7 +272,7 @@ impl<'j> Worker<'j> {
         }
         report.faulty_rows += u64::from(report.fault_count() > faults);
         let unit = wide.unit.map_or(0..0, |at| cells[at].start..cells[at].end);
-        state.looked.add((job, wide), planned, (text, cells, &unquoted(&text[unit.clone()]), line));
+        state.looked.add((job, wide), planned, (text, cells, &name(&text[unit.clone()]), line));
         self.rows.push(Row { unit, year, lane });
     }
 
@@ -260,9 +285,17 @@ impl<'j> Worker<'j> {
             found.into_iter().for_each(|finding| report.find(finding));
         }
         let mut rows = std::mem::take(&mut self.rows);
-        self.lines(rows.iter().map(|row| (unquoted(&text[row.unit.clone()]), row.year, row.lane)), out, report);
+        self.lines(rows.iter().map(|row| (name(&text[row.unit.clone()]), row.year, row.lane)), out, report);
         rows.clear();
         self.rows = rows;
         self.years.values_mut().for_each(|state| state.batch.clear(0));
+    }
+}
+
+/// The name of a unit as its cell has it.
+fn name(cell: &str) -> Cow<'_, str> {
+    match unquoted(cell) {
+        Cow::Borrowed(name) => Cow::Borrowed(trim(name)),
+        Cow::Owned(name) => Cow::Owned(trim(&name).to_string()),
     }
 }

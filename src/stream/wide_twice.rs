@@ -2,6 +2,7 @@
 
 use super::wide::Wide;
 use super::{Job, Year, twice};
+use crate::data::split::unquoted;
 use crate::data::wide::{CellReader, Scanned, place};
 use crate::data::{CellOrigin, Content, DataFile, Dataset, Datum, Key};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -55,7 +56,7 @@ impl Rows {
         };
         for (input, at, reader) in &looked.readers {
             let cell = &cells[*at];
-            let written = super::worker::unquoted(&text[cell.start..cell.end]);
+            let written = unquoted(&text[cell.start..cell.end]);
             let here = place(job.source, line, &wide.headers[*at]);
             // What cannot be read has its finding where the row is computed.
             let Ok(content) = reader.read(&written, looked.plan.year, here, &job.name) else { continue };

@@ -179,11 +179,3 @@ impl<'j> InYear<'j> {
         self.columns.run(&mut self.batch, &mut self.results);
     }
 }
-
-/// A cell without the quotes around it.
-pub(super) fn unquoted(cell: &str) -> Cow<'_, str> {
-    match cell.strip_prefix('"').and_then(|cell| cell.strip_suffix('"')) {
-        Some(inner) => Cow::Owned(inner.replace("\"\"", "\"")),
-        None => Cow::Borrowed(cell),
-    }
-}

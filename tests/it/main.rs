@@ -62,6 +62,7 @@ mod number_props;
 mod oracle;
 mod package;
 mod packages;
+mod paths;
 mod percent_oracle;
 mod percent_paths;
 mod promises;

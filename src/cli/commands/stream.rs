@@ -9,8 +9,9 @@ use crate::cli::files;
 use crate::cli::progress::bar;
 use crate::cli::write::Fresh;
 use crate::diagnostic::Diagnostic;
-use crate::engine::{Package, has_errors};
+use crate::engine::has_errors;
 use crate::number::{self, NumberStyle, Places};
+use crate::program::{DataSource, Program};
 use crate::stream::{Job, Known, Options, Refused, Report, Signs, Worker, summary};
 use indicatif::ProgressBar;
 use std::collections::BTreeMap;
@@ -71,9 +72,10 @@ fn read(args: &RunArgs, package: &Asked, asked: &StreamArgs, signs: Signs) -> Re
     let mut blocks = Blocks::new(file);
     let header = blocks.first_line().map_err(|failure| failure.told(&name))?.unwrap_or_default();
     let header = files::decode(&name, &header)?;
+    let known = declared(program, &root, &asked.file);
     let options = Options {
         source: sources.add(name.clone(), ""),
-        format: format_of(&package, &asked.file),
+        format: known.and_then(|known| known.format),
         name: name.clone(),
         style: compute::csv_style(args, Some(program)),
         year: args.year,
@@ -82,7 +84,7 @@ fn read(args: &RunArgs, package: &Asked, asked: &StreamArgs, signs: Signs) -> Re
     };
     let refused =
         |problem: Refused| Stop { sources: sources.clone(), findings: problem.into_diagnostics(&name), status: 2 };
-    let job = Job::new(program, package.schema(), &header, options).map_err(refused)?.knowing(signs);
+    let job = Job::new(program, package.schema_of(known), &header, options).map_err(refused)?.knowing(signs);
     findings.extend_from_slice(job.warnings());
     let head = job.head();
     let mut output = Fresh::result(&asked.output, compute::guard(args, &inputs), Some(&head))?;
@@ -139,11 +141,17 @@ fn read(args: &RunArgs, package: &Asked, asked: &StreamArgs, signs: Signs) -> Re
     Ok(Once::Done(u8::from(!report.is_clean() || has_errors(&findings))))
 }
 
-/// How a file writes its numbers, where the rules name a file like it.
-fn format_of(package: &Package, file: &Path) -> Option<crate::number::NumberFormat> {
-    let program = package.program()?;
-    let named = program.data.iter().find(|data| Path::new(&data.path).file_name() == file.file_name());
-    named.and_then(|data| data.format)
+/// The data file of the rules that a file is: the one of its place, else the one of its name. Where several of one name
+/// are declared in different ways it is none of them.
+fn declared<'p>(program: &'p Program, root: &Path, file: &Path) -> Option<&'p DataSource> {
+    let path = |data: &DataSource| root.join(data.path.replace('\\', "/"));
+    let here = file.canonicalize().ok();
+    let same = program.data.iter().find(|data| here.is_some() && path(data).canonicalize().ok() == here);
+    same.or_else(|| {
+        let mut named = program.data.iter().filter(|data| path(data).file_name() == file.file_name());
+        let first = named.next()?;
+        named.all(|other| (other.format, &other.headers) == (first.format, &first.headers)).then_some(first)
+    })
 }
 
 /// Why a run ends early.
