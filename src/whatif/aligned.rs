@@ -84,7 +84,7 @@ fn columns_below(line: &str, width: usize) -> String {
         // One column alone may be a sentence.
         while current.width() > width {
             let fits = |at: &usize| *at > below.len() && current[..*at].width() <= width;
-            let Some(cut) = current.match_indices(' ').map(|(at, _)| at).filter(fits).last() else { break };
+            let Some(cut) = current.rmatch_indices(' ').map(|(at, _)| at).find(fits) else { break };
             let more = format!("{below}{}", current[cut..].trim_start());
             current.truncate(cut);
             lines.push(std::mem::replace(&mut current, more));
