@@ -57,7 +57,12 @@ pub fn check(program: &Program) -> Vec<Diagnostic> {
 pub fn in_question(program: &Program, expr: &Expr) -> Vec<Diagnostic> {
     let things = Things { definitions: &[], certain: false };
     let mut found = Vec::new();
-    inside(expr, &mut |expr| found.extend(never(program, expr, things).into_iter().chain(here(program, expr, things))));
+    inside(expr, &mut |expr| {
+        let here = here(program, expr, things);
+        let is_told = |never: &Diagnostic| here.iter().any(|one| one.code == never.code && one.span() == never.span());
+        found.extend(never(program, expr, things).filter(|never| !is_told(never)));
+        found.extend(here);
+    });
     found
 }
 

@@ -374,7 +374,8 @@ pub fn plain_wish(view: &View, goal: &Expr, year: i32) -> Option<Want> {
         // A number as it is kept of the value; of any other the plan decides what it means, or whether it means anything.
         ExprKind::Number(number, unit) if unit.is_percent() == is_percent => Side::Number(number.clone()),
         ExprKind::Number(number, Unit::Any) if number.abs() > Exact::ONE => Side::Number(number.clone()),
-        ExprKind::Text(word) => Side::Word(word.as_str().into()),
+        // Which of two words comes first the plan knows.
+        ExprKind::Text(word) if !comparison.is_by_place() => Side::Word(word.as_str().into()),
         _ => return None,
     };
     Some(Want::Compare(slot, *comparison, side))

@@ -236,10 +236,20 @@ fn no_such_grade(sought: &Sought) -> Option<String> {
     Some(format!("predikat \"{wanted}\" tidak ada; yang ada: {}", known.join(", ")))
 }
 
-/// The grade that is wished for, and the rule it is a grade of.
+/// The grade that is wished for, or one above or below, and the rule it is a grade of.
 fn wanted_grade<'s>(sought: &'s Sought) -> Option<(Arc<str>, &'s BandTable)> {
-    let Want::Compare(left, Comparison::Equal, right) = &sought.want else { return None };
-    let Op::Band(_, table) = &sought.view.plan.slot(sought.view.plan.plain(*left)).op else { return None };
+    let (left, right) = match &sought.want {
+        Want::Truth(_) | Want::Compare(_, Comparison::NotEqual, _) => return None,
+        Want::Compare(left, _, right) => (*left, right),
+    };
+    let op = |slot: SlotId| &sought.view.plan.slot(sought.view.plan.plain(slot)).op;
+    // Words that are compared by their place in an order are told as the words.
+    let word = |slot: SlotId| if let Op::Rank(inner, _) = op(slot) { *inner } else { slot };
+    let Op::Band(_, table) = op(word(left)) else { return None };
+    let right = match right {
+        Side::Slot(slot) => Side::Slot(word(*slot)),
+        Side::Number(_) | Side::Word(_) => right.clone(),
+    };
     match right.cell(&sought.view.evaluation) {
         Ok(Value::Text(wanted)) => Some((wanted, table)),
         _ => None,

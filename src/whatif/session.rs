@@ -13,11 +13,12 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::engine::Package;
 use crate::number;
 use crate::plan::{Op, Slot, SlotId};
-use crate::program::Expr;
+use crate::program::{Expr, ExprKind};
 use crate::report::diagnostics;
 use crate::resolve::asked;
 use crate::seek::Patience;
 use crate::source::Sources;
+use crate::syntax::ast::{Comparison, Operator};
 use std::sync::Arc;
 
 /// The name of the scenario that is being made.
@@ -174,7 +175,7 @@ impl Session {
         }
     }
 
-    /// What is asked for compares words only with such as can be, as rules do. What is sought is found to be impossible.
+    /// What is asked for compares words only with such as can be, as rules do.
     fn words_that_can_be(&self, expr: &Expr) -> Result<(), Vec<Diagnostic>> {
         let found = crate::check::words_in_question(self.view.program(), expr);
         if found.is_empty() { Ok(()) } else { Err(found) }
@@ -209,6 +210,9 @@ impl Session {
                 let goal = asked::condition(self.view.program(), sources, &goal).map_err(failed)?;
                 // Of a grade that is not there the search says so itself.
                 let goal = self.with_words(goal).map_err(|finding| failed(vec![*finding]))?;
+                if !is_equality(&goal) {
+                    self.words_that_can_be(&goal).map_err(failed)?;
+                }
                 taken(self.seek(&unknowns, &goal, &written, sources)?)
             }
             Statement::Sensitivity(expr) => {
@@ -366,6 +370,11 @@ impl Session {
         let rules = Rules::new(&self.base, &state.rules, &self.all)?;
         Ok(View::new(rules, &self.data, self.year, &assumed, &[]))
     }
+}
+
+/// `… = "Baik"`: of a word that is not there the search says so itself.
+fn is_equality(goal: &Expr) -> bool {
+    matches!(goal.kind, ExprKind::Binary { operator: Operator::Compare(Comparison::Equal), .. })
 }
 
 /// A finding that points nowhere.

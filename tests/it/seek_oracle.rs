@@ -5,7 +5,7 @@
 
 use crate::dice::{Dice, sign};
 use rust_decimal::Decimal;
-use takar::data::{Dataset, Field};
+use takar::data::{Content, Dataset, Datum, Field, Key};
 use takar::engine::Package;
 use takar::eval::{self, Cell, Evaluation, Value};
 use takar::number::{Bound, Exact, Interval};
@@ -16,6 +16,7 @@ use takar::seek::{Answer, Grid, Ground, Question, Side, Want, seek};
 use takar::source::Span;
 use takar::syntax;
 use takar::syntax::ast::Comparison;
+use takar::whatif::{Kept, Screen, Session};
 
 const YEAR: i32 = 2024;
 
@@ -23,7 +24,10 @@ const YEAR: i32 = 2024;
 fn a_sample_equals_trying_every_value() {
     let told = run(1, 300);
     assert!(told.asked >= 600, "too few questions could be asked: {told:?}");
-    assert!(told.found > 100 && told.between > 5 && told.impossible > 50, "the sample is lopsided: {told:?}");
+    assert!(
+        told.found > 100 && told.between > 5 && told.impossible > 50 && told.said > 2_000,
+        "the sample is lopsided: {told:?}"
+    );
 }
 
 #[test]
@@ -45,6 +49,8 @@ struct Told {
     between: usize,
     impossible: usize,
     unrelated: usize,
+    /// Values of which a session said whether they do.
+    said: usize,
 }
 
 fn run(seed: u64, packages: u64) -> Told {
@@ -61,19 +67,14 @@ fn run(seed: u64, packages: u64) -> Told {
             let id = sources.add("tanya", goal.as_str());
             let Ok(expr) = syntax::typed::value(&goal, Span::new(id, 0, goal.len())) else { continue };
             let Ok(expr) = asked::condition(program, &sources, &expr) else { continue };
-            ask(&mut told, &mut dice, &rules, program, (&goal, &expr));
+            ask(&mut told, &mut dice, &rules, &package, (&goal, &expr));
         }
     }
     told
 }
 
-fn ask(
-    told: &mut Told,
-    dice: &mut Dice,
-    rules: &Rules,
-    program: &takar::program::Program,
-    (goal, expr): (&str, &Expr),
-) {
+fn ask(told: &mut Told, dice: &mut Dice, rules: &Rules, package: &Package, (goal, expr): (&str, &Expr)) {
+    let Some(program) = package.program() else { return };
     let (plan, cells) = plan::plan_with(program, YEAR, &[expr]);
     let unknown = dice.below(3) as usize;
     let (code, lo, hi, step) = &rules.inputs[unknown];
@@ -86,6 +87,9 @@ fn ask(
             data.set_number(code, Field::Value, YEAR, value);
         }
     }
+    let word = Content::Text(dice.pick(&["rendah", "cukup", "tinggi"]).into());
+    let key = Key { code: "M".into(), field: Field::Value, year: YEAR, quarter: None };
+    data.set(0, key, Datum { content: word, origin: None });
     data.set_number("I1", Field::Target, YEAR, Decimal::from(dice.below(12)));
     data.set_number("I2", Field::Target, YEAR, Decimal::new(dice.below(500) as i64, 1));
     let evaluation = eval::evaluate(&plan, &data);
@@ -117,6 +121,19 @@ fn ask(
     let holds = |evaluation: &Evaluation| matches!(evaluation.cell(cells[0].slot, 0), Ok(Value::Truth(true)));
     let right: Vec<i64> = tried.iter().filter(|(_, evaluation)| holds(evaluation)).map(|(at, _)| *at).collect();
     let context = || format!("{}\n{goal}, dicari {code}\n{answer:?}\n{data:?}", rules.text);
+    if dice.one_in(3)
+        && let Some(mut session) =
+            Session::new(package.clone(), data.clone(), YEAR, Screen { width: 10_000, colour: false })
+    {
+        let reply = session.answer(&format!("cari {code} agar {goal}"), &mut Kept::default());
+        // A session may refuse the question, of small percentages for one.
+        for (at, evaluation) in tried.iter().filter(|_| !reply.failed) {
+            let value = Decimal::from(*at) * step;
+            let said = said(&reply.text, code, value);
+            assert!(said.is_none_or(|said| said == holds(evaluation)), "{value}: {}{}", reply.text, context());
+            told.said += usize::from(said.is_some());
+        }
+    }
     match &answer {
         Answer::Found(stretches) => {
             let found: Vec<i64> = stretches.iter().flat_map(|part| part.from.unwrap()..=part.to.unwrap()).collect();
@@ -153,6 +170,32 @@ fn want(plan: &Plan, goal: SlotId) -> Want {
         Op::Compare(left, comparison, right) => Want::Compare(left, comparison, Side::Slot(right)),
         _ => Want::Truth(goal),
     }
+}
+
+/// Whether a value does, by the words of a session; none where these leave it open.
+fn said(reply: &str, code: &str, value: Decimal) -> Option<bool> {
+    let line = reply.lines().next()?;
+    let read = |text: &str| text.replace(',', ".").replace('−', "-").parse::<Decimal>().expect(reply);
+    if line.contains("tidak bergantung pada") {
+        return Some(line.ends_with("sudah terpenuhi"));
+    }
+    if line.starts_with("mustahil") || line.starts_with("tidak ada ") {
+        return Some(false);
+    }
+    let rest = line.strip_prefix(&format!("{code} ")).unwrap_or_else(|| panic!("{reply}"));
+    if rest.starts_with("boleh berapa saja") {
+        return Some(true);
+    }
+    let is_within = |part: &str| match part.split_once(" sampai ") {
+        Some((from, to)) => read(from) <= value && value <= read(to),
+        None => match (part.strip_prefix("paling rendah "), part.strip_prefix("paling tinggi ")) {
+            (Some(from), _) => read(from) <= value,
+            (_, Some(to)) => value <= read(to),
+            (None, None) => read(part.trim_start_matches("= ")) == value,
+        },
+    };
+    let told: Vec<&str> = rest.split(", ").map(|part| part.trim_start_matches("atau ")).collect();
+    (!rest.contains("bagian lagi")).then(|| told.iter().any(|part| is_within(part)))
 }
 
 fn number(cell: &Cell) -> Option<Exact> {
@@ -197,6 +240,7 @@ fn rules(dice: &mut Dice) -> Rules {
         text.push_str(&format!("besaran {code}\n  skala {}..{}\n  langkah {}\n", show(lo), show(hi), show(step)));
         inputs.push((code, lo, hi, step));
     }
+    text.push_str("besaran M\n  urutan \"rendah\"; \"cukup\"; \"tinggi\"\n");
     text.push_str(&format!("besaran F\n  skala -100000..100000\n  rumus {}\n  predikat Pita\n", formula(dice, 3)));
     for code in ["I1", "I2"] {
         let direction = dice.pick(&["makin tinggi", "makin rendah"]);
@@ -285,9 +329,19 @@ fn goal(dice: &mut Dice) -> String {
     let value = |dice: &mut Dice| dice.pick(&["F", "F", "I1", "capaian I1", "capaian I2", "capaian K", "A + F"]);
     let grade = |dice: &mut Dice| {
         let of = dice.pick(&["F", "I1", "K"]);
-        format!("predikat {of} {} \"{}\"", dice.pick(&["=", "=", "<>"]), dice.pick(&["rendah", "cukup", "tinggi"]))
+        format!("predikat {of} {} \"{}\"", sign(dice), dice.pick(&["rendah", "cukup", "tinggi"]))
     };
-    match dice.below(6) {
+    let word = |dice: &mut Dice| {
+        let chosen = format!("(jika {} > {} maka M selain itu \"rendah\")", dice.pick(&["A", "B", "C"]), dice.below(6));
+        let one = dice.pick(&["M", "predikat F", &chosen, &chosen]);
+        let grade = format!("predikat {}", dice.pick(&["F", "K"]));
+        let other = dice.pick(&["\"rendah\"", "\"cukup\"", "\"tinggi\"", &grade]);
+        format!("{one} {} {other}", sign(dice))
+    };
+    match dice.below(9) {
+        6 => word(dice),
+        7 => format!("tidak {}", grade(dice)),
+        8 => format!("{} {} {}", word(dice), dice.pick(&["dan", "atau"]), grade(dice)),
         0 => grade(dice),
         1 => format!("{} {} {} dan {}", value(dice), sign(dice), number(dice), grade(dice)),
         2 => format!("tidak ({} {} {})", value(dice), sign(dice), number(dice)),

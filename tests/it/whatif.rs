@@ -203,6 +203,9 @@ fn seeking() {
         "cari Aduan agar capaian Aduan >= 100",
         "cari target SAKIP agar predikat SAKIP = \"Baik\"",
         "cari SAKIP agar predikat IKU = \"Istimewa\"",
+        "cari SAKIP agar predikat IKU >= \"Baik\"",
+        "cari SAKIP agar predikat IKU > \"Istimewa\"",
+        "cari SAKIP; Aduan agar predikat IKU >= \"Baik\"",
         "cari SAKIP agar IKU > 101",
         "cari SAKIP agar IKU < 30",
         "cari SAKIP agar SAKIP > 100",
@@ -234,6 +237,7 @@ fn seeking_that_cannot_be_asked() {
         "cari SAKIP; Aduan; Opini agar IKU > 1",
         "cari SAKIP agar predikat IKU = Istimewa",
         "cari SAKIP agar predikat IKU = \"Sempurna\"",
+        "cari SAKIP agar predikat IKU >= \"Sempurna\"",
         "kepekaan",
         "kepekaan SAKOP",
     ]));

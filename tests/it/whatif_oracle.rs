@@ -112,8 +112,17 @@ fn run(seed: u64, packages: u64) -> Told {
 fn sought(dice: &mut Dice, (session, written): (&Session, &Session), told: &mut Told, rules: &str) {
     let unknown =
         dice.pick(&["S", "X", "B", "target S", "target T", "target_bawah T", "target_atas E", "S[triwulan 2]"]);
-    let goal =
-        dice.pick(&["capaian S >= 90", "V >= 3", "capaian T >= 60", "capaian E < 100", "K >= 80", "W > 12", "Z >= 7"]);
+    let goal = dice.pick(&[
+        "capaian S >= 90",
+        "V >= 3",
+        "capaian T >= 60",
+        "capaian E < 100",
+        "K >= 80",
+        "W > 12",
+        "Z >= 7",
+        "predikat S >= \"Baik\"",
+        "predikat K < \"Istimewa\"",
+    ]);
     let question = format!("cari {unknown} agar {goal}");
     let [mine, theirs] = [session, written].map(|one| one.clone().answer(&question, &mut Kept::default()).text);
     let first = |text: &str| text.lines().next().unwrap_or_default().to_string();
