@@ -49,9 +49,12 @@ pub fn tightest(ranges: &mut Ranges, goal: SlotId) -> Interval {
                     let value = Interval::point(value.clone());
                     ranges.open();
                     ranges.suppose(*column, value.clone());
+                    ranges.settle(goal);
+                    let has_numbers = !ranges.possible(goal).numbers.is_empty();
                     let is_defined = ranges.is_defined_here(goal, *column);
                     ranges.close();
-                    if is_defined {
+                    // Where a value has no number, its end says nothing of those it has elsewhere.
+                    if has_numbers && is_defined {
                         ranges.suppose(*column, value);
                         ranges.settle(goal);
                     }

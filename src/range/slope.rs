@@ -21,7 +21,7 @@ impl Ranges<'_> {
     /// What `goal` changes by when `root` rises by one, everything else being the same; every number where that cannot be told.
     pub fn slope(&mut self, goal: SlotId, root: SlotId) -> Interval {
         let root = self.same[root.0 as usize];
-        let Some(cone) = self.between(root, goal) else { return Interval::ALL };
+        let Some(cone) = self.between(root, goal, false) else { return Interval::ALL };
         let mut slopes: QuickMap<SlotId, Interval> = QuickMap::from_iter([(root, Interval::point(Exact::ONE))]);
         for slot in cone {
             if slot != root {
@@ -34,10 +34,11 @@ impl Ranges<'_> {
     }
 
     /// Whether nothing on the way from a root to a goal is divided by what moves with the root and is 0 here. Where a value
-    /// is not defined, what it nears is not what it is.
+    /// is not defined, what it nears is not what it is; nor is anything that is chosen by a condition without a value, however
+    /// the condition comes out where it has one.
     pub fn is_defined_here(&mut self, goal: SlotId, root: SlotId) -> bool {
         let root = self.same[root.0 as usize];
-        let Some(cone) = self.between(root, goal) else { return false };
+        let Some(cone) = self.between(root, goal, true) else { return false };
         let plan = self.plan;
         let mut moving = BTreeSet::from([root]);
         for slot in cone {
@@ -56,8 +57,9 @@ impl Ranges<'_> {
         true
     }
 
-    /// The slots that a goal is computed from here, from the root on; none when they are too many.
-    fn between(&mut self, root: SlotId, goal: SlotId) -> Option<BTreeSet<SlotId>> {
+    /// The slots that a goal is computed from here, from the root on, with the conditions of decided choices or without;
+    /// none when they are too many.
+    fn between(&mut self, root: SlotId, goal: SlotId, conditions: bool) -> Option<BTreeSet<SlotId>> {
         let mut cone = BTreeSet::new();
         let mut stack = vec![self.same[goal.0 as usize]];
         while let Some(slot) = stack.pop() {
@@ -68,7 +70,12 @@ impl Ranges<'_> {
                 return None;
             }
             match self.decided(slot) {
-                Some(value) => stack.push(self.same[value.0 as usize]),
+                Some(value) => {
+                    stack.push(self.same[value.0 as usize]);
+                    let cases = if let Op::Choose { cases, .. } = &self.plan.slot(slot).op { &**cases } else { &[] };
+                    let asked = cases.iter().filter(|_| conditions);
+                    stack.extend(asked.map(|(condition, _)| self.same[condition.0 as usize]));
+                }
                 None => stack.extend(self.plan.slot(slot).op.operands().map(|slot| self.same[slot.0 as usize])),
             }
         }
@@ -134,7 +141,7 @@ impl Ranges<'_> {
     fn numbers_with(&mut self, goal: SlotId, branches: &Branches) -> Option<BTreeMap<SlotId, Interval>> {
         self.open();
         branches.iter().for_each(|(choice, value)| self.choose_always(*choice, *value));
-        let cone = self.between(SlotId(0), goal);
+        let cone = self.between(SlotId(0), goal, false);
         let mut numbers = BTreeMap::new();
         for slot in cone.into_iter().flatten() {
             self.settle_operands(slot);

@@ -13,6 +13,8 @@ pub fn rules(dice: &mut Dice) -> String {
             "  skala > 0\n",
             "",
             "  skala 50..100\n",
+            "  skala -10..0\n",
+            "  skala 0..10\n",
         ]);
         text.push_str(&format!("besaran {code}\n{scale}"));
         if dice.one_in(3) {
@@ -21,7 +23,14 @@ pub fn rules(dice: &mut Dice) -> String {
     }
     for code in ["F", "G"] {
         text.push_str(&format!("besaran {code}\n  rumus {}\n", formula(dice, 2, &["A", "B", "C", "A"])));
-        text.push_str(dice.pick(&["", "", "  skala -1000..1000\n", "  skala 0..500\n", "  skala -100000..100000\n"]));
+        text.push_str(dice.pick(&[
+            "",
+            "",
+            "  skala -1000..1000\n",
+            "  skala 0..500\n",
+            "  skala > 0 .. 500\n",
+            "  skala -100000..100000\n",
+        ]));
         text.push_str(dice.pick(&["", "  predikat Lebar\n", "  predikat Pita\n"]));
     }
     text.push_str("besaran H\n  rumus F + G\n");
@@ -89,6 +98,10 @@ pub fn rules(dice: &mut Dice) -> String {
             "realisasi / (target_bawah + target_atas) * 200",
             "jumlah(realisasi; target)",
             "terkecil(realisasi; target)",
+            // Always decided, and without a value where the column is 0.
+            "jika 1 / A >= 0 maka realisasi selain itu 100",
+            "jika 1 / A <= 0 maka realisasi / 2 selain itu 100 - realisasi",
+            "(jika 1 / A > -1 maka 100 selain itu 7) - realisasi / 2",
         ];
         text.push_str(&format!("  makin tinggi : {}\n", dice.pick(&formulas)));
         text.push_str(&format!("  makin rendah : {}\n", dice.pick(&formulas)));
@@ -143,10 +156,11 @@ pub fn rules(dice: &mut Dice) -> String {
     ];
     text.push_str(&format!("  rentang : {}\n", dice.pick(&formulas)));
     text.push_str(dice.pick(&["", "", "  batas 0..100\n", "  bulat 0 genap\n"]));
-    let (low, high) = (dice.below(40), 50 + dice.below(60));
+    let (low, high) = (1 + dice.below(40), 50 + dice.below(60));
     text.push_str("aturan predikat Pita\n");
     text.push_str(dice.pick(&["", "  bulat 0 biasa\n", "  bulat 1 pangkas\n"]));
-    text.push_str(&format!("  .. < {low} : \"rendah\"\n  {low} .. < {high} : \"cukup\"\n"));
+    let from = dice.pick(&["", "", "> 0 "]);
+    text.push_str(&format!("  {from}.. < {low} : \"rendah\"\n  {low} .. < {high} : \"cukup\"\n"));
     text.push_str(&match dice.below(4) {
         0 => format!("  {high} .. 200 : \"tinggi\"\n"),
         1 => format!("  {} .. 100_000 : \"tinggi\"\n", high + 5),
@@ -160,6 +174,51 @@ pub fn rules(dice: &mut Dice) -> String {
     text
 }
 
+/// Rules with conditions that a scale decides, and that have no value at one end of it.
+pub fn decided(dice: &mut Dice) -> String {
+    let mut text = String::from("paket \"Acak\"\n  tahun 2024\ndata \"d.csv\"\n");
+    for code in ["A", "B", "C"] {
+        let scale = dice.pick(&["0..100", "-20..0", "0..10", "1..5", "-10..-1", "0..1"]);
+        text.push_str(&format!("besaran {code}\n  skala {scale}\n"));
+    }
+    let choice = |dice: &mut Dice, value: &'static str| {
+        let divided = dice.pick(&["1", "1", "-2", "B"]);
+        let divisor = dice.pick(&["A", "B", "C", "A * B", "(A + C)"]);
+        let sign = dice.pick(&[">=", "<=", ">", "<"]);
+        let rest = dice.pick(&["", " atau B > 1000", " dan C < 1000"]);
+        let other = dice.pick(&["A", "7", "B - 3", "C", "100"]);
+        format!(
+            "jika {divided} / {divisor} {sign} {}{rest} maka {value} selain itu {other}",
+            dice.pick(&["0", "3", "-3"])
+        )
+    };
+    for code in ["F", "G"] {
+        let value = dice.pick(&["A", "B", "C", "A + B", "A - C"]);
+        text.push_str(&format!("besaran {code}\n  rumus {}\n", choice(dice, value)));
+        text.push_str(dice.pick(&[
+            "",
+            "  skala > 0 .. 500\n",
+            "  skala -40..500\n",
+            "  skala 0..100\n",
+            "  skala -50..< 0\n",
+        ]));
+        text.push_str(dice.pick(&["", "  predikat Pita\n"]));
+    }
+    text.push_str("indikator I\n  arah makin tinggi\n  capaian Satu\n  skala 0..100\n  predikat Pita\n");
+    text.push_str("indikator J\n  arah makin rendah\n  capaian Satu\n  skala 0..100\n");
+    let rule = "aturan capaian Satu\n  jika target = 0 : tidak terdefinisi \"nol\"\n";
+    text.push_str(&format!(
+        "{rule}  makin tinggi : jika 1 / A {} maka realisasi selain itu 100\n",
+        dice.pick(&[">= 0", "<= 0", "< 3"])
+    ));
+    text.push_str("  makin rendah : 100 - realisasi\n");
+    text.push_str(dice.pick(&[
+        "aturan predikat Pita\n  > 0 .. 100 : \"ada\"\n",
+        "aturan predikat Pita\n  < 0 : \"minus\"\n  0 .. 500 : \"ada\"\n",
+    ]));
+    text
+}
+
 fn formula(dice: &mut Dice, depth: u32, names: &[&'static str]) -> String {
     if depth == 0 {
         return match dice.below(5) {
@@ -170,7 +229,7 @@ fn formula(dice: &mut Dice, depth: u32, names: &[&'static str]) -> String {
     }
     let mut part = || formula(dice, depth - 1, names);
     let (a, b) = (part(), part());
-    match dice.below(17) {
+    match dice.below(20) {
         0 | 1 => format!("({a} + {b})"),
         2 => format!("({a} - {b})"),
         3 => format!("({a}) * ({b})"),
@@ -185,6 +244,16 @@ fn formula(dice: &mut Dice, depth: u32, names: &[&'static str]) -> String {
         12 => format!("jumlah({a}; {b})"),
         13 => format!("{}({a}; {b})", dice.pick(&["rata_rata", "terkecil", "terbesar", "terakhir", "banyaknya"])),
         14 => format!("(jika ada({a}) maka {a} selain itu {b})"),
+        // Mostly decided by the scale, and without a value at one end of it.
+        16 => format!(
+            "(jika {} / {} {} {} maka {a} selain itu {b})",
+            dice.pick(&["1", "-2", &b]),
+            dice.pick(names),
+            dice.pick(&[">=", "<=", ">"]),
+            dice.pick(&["0", "0", "-1"])
+        ),
+        17 => format!("(jika 1 / {a} < {} atau {b} > 1000 maka {b} selain itu {a})", dice.below(3)),
+        18 => format!("(jika {a} = 0 maka {b} / {a} selain itu {b})"),
         15 => format!("(jika 200 <> {a} maka {a} selain itu ({a}) / ({b}))"),
         _ => format!("({a})^{}", dice.pick(&["2", "2", "-1"])),
     }
@@ -200,7 +269,7 @@ pub fn data(dice: &mut Dice) -> String {
             2 => "tidak terdefinisi".to_string(),
             3 => "BB".to_string(),
             4 => "0".to_string(),
-            5 => dice.pick(&["1", "5", "20", "50", "100", "-20"]).to_string(),
+            5 => dice.pick(&["1", "5", "20", "50", "100", "-20", "-10", "0", "10"]).to_string(),
             6 => format!("{},{}", dice.below(120), dice.below(10)),
             _ => dice.below(101).to_string(),
         };
