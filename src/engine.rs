@@ -47,6 +47,7 @@ use crate::data::csv::{CsvFile, read_csv_while};
 use crate::data::offices::unlike_offices;
 use crate::data::parents::missing_parents;
 use crate::data::schema::Schema;
+use crate::data::shares::{Shares, Signs};
 use crate::data::stated_units::disputed_units;
 use crate::data::{self, Dataset, Room, State};
 use crate::diagnostic::few::Few;
@@ -61,7 +62,7 @@ use crate::resolve;
 use crate::source::{SourceId, Sources, Span};
 use crate::syntax;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 /// The rules of a package, read and checked.
@@ -237,12 +238,14 @@ impl Package {
             Ok(text) => Ok(package.sources.add(file.path.clone(), text)),
             Err(problem) => Err(Box::new(problem.at(file.span, ""))),
         };
-        let (mut data, mut findings) = self.read_files((&files, &mut texts), open, &schema, room);
-        schema.disputed_units = if data.is_full() { BTreeSet::new() } else { disputed_units(&data) };
-        if !schema.disputed_units.is_empty() {
-            // What one file takes for a unit the next one writes without: no cell says the unit of both.
+        let (mut data, mut findings, signs) = self.read_files((&files, &mut texts), open, &schema, room);
+        if !data.is_full() {
+            (schema.disputed_units, schema.signs) = (disputed_units(&data), signs);
+        }
+        if !schema.disputed_units.is_empty() || !schema.signs.is_empty() {
+            // What one file takes for a unit, or for a percentage, the next one writes without: no cell says it of both.
             let open = |_: &mut Package, file: &DataSource| Err(Box::new(no_room(&file.path)));
-            (data, findings) = self.read_files((&files, &mut texts), open, &schema, room);
+            (data, findings, _) = self.read_files((&files, &mut texts), open, &schema, room);
         }
         if data.is_full() {
             // What half of the data lack says nothing.
@@ -255,15 +258,17 @@ impl Package {
         (data, findings)
     }
 
-    /// Reads files, of which `texts` has those that were opened before; the others are opened and kept there.
+    /// Reads files, of which `texts` has those that were opened before; the others are opened and kept there. With the signs
+    /// of percent that make a number without one doubtful.
     fn read_files(
         &mut self,
         (files, texts): (&[DataSource], &mut Vec<Result<SourceId, Box<Diagnostic>>>),
         mut open: impl FnMut(&mut Package, &DataSource) -> Result<SourceId, Box<Diagnostic>>,
         schema: &Schema,
         room: Room,
-    ) -> (Dataset, Vec<Diagnostic>) {
+    ) -> (Dataset, Vec<Diagnostic>, Signs) {
         let (mut data, mut findings) = (Dataset::new(), Vec::new());
+        let (mut shares, mut is_doubtful) = (Shares::default(), false);
         for (at, file) in files.iter().enumerate() {
             if at == texts.len() {
                 let opened = open(self, file);
@@ -280,14 +285,15 @@ impl Package {
             let schema = schema.unwrap_or_default();
             let text = self.sources.get(source).text();
             let csv = CsvFile { source, name: &file.path, text, format: file.format };
-            let problems = read_csv_while(csv, &schema, &mut data, room);
+            let (problems, said) = read_csv_while(csv, &schema, &mut data, room);
+            is_doubtful |= !shares.add(said).is_empty();
             findings.extend(problems.into_iter().map(|problem| problem.into_diagnostic()));
             if data.is_full() {
                 findings.push(if data.is_crowded() { no_room(&file.path) } else { too_much(&file.path) });
                 break;
             }
         }
-        (data, findings)
+        (data, findings, if is_doubtful { shares.into_signs() } else { Signs::new() })
     }
 
     /// The year a run is about: the one asked for, else `paket … tahun`, else the latest with a realisation.

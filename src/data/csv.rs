@@ -34,12 +34,13 @@ pub struct CsvFile<'a> {
 /// stored as [`super::State::Faulty`] with the reason, so that it hides nothing else; a row whose
 /// code, year or unit is not known is reported and not stored.
 pub fn read_csv(file: CsvFile, schema: &Schema, into: &mut Dataset) -> Vec<DataProblem> {
-    read_csv_while(file, schema, into, &|| true)
+    read_csv_while(file, schema, into, &|| true).0
 }
 
 /// The same as long as there is room: rows are read until `room` says that there is none, and the dataset is full then.
-pub fn read_csv_while(file: CsvFile, schema: &Schema, into: &mut Dataset, room: Room) -> Vec<DataProblem> {
-    read((file, 0, None), schema, into, room).0
+/// With what its cells of percent say of their codes, to be held against other files.
+pub fn read_csv_while(file: CsvFile, schema: &Schema, into: &mut Dataset, room: Room) -> (Vec<DataProblem>, Shares) {
+    read((file, 0, None), schema, into, room)
 }
 
 /// The same for a piece of a file with its header line above: so many lines of the file lie between the two. With what

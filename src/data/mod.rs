@@ -62,6 +62,7 @@ pub mod stated_units;
 mod units;
 #[doc(hidden)]
 pub mod wide;
+mod wide_share;
 mod word_order;
 
 pub use column::Column;

@@ -138,7 +138,7 @@ pub(super) struct RowReader<'a> {
     pub formats: ColumnFormats,
     /// By column, the cells that were read as those beside them are written.
     pub followed: RefCell<BTreeMap<usize, DataProblem>>,
-    /// Of a piece of a file, what its cells of percent say.
+    /// What its cells of percent say.
     pub shares: RefCell<Shares>,
     /// What the cells of codes without a unit state.
     pub stated: StatedUnits,
@@ -171,6 +171,7 @@ impl Current<'_> {
 impl<'a> RowReader<'a> {
     fn read(&mut self, row: &Row, into: &mut Dataset) {
         self.note_untitled(row);
+        self.note_signs(row);
         let broken = self.count_cells(row);
         let id = read_id(self.sheet, row, &self.columns, self.schema, &self.codes);
         let id = match (id, &broken) {

@@ -4,6 +4,7 @@ pub use crate::number::NumberFormat;
 
 use super::Field;
 use super::segments::begins_with;
+use super::shares::Signs;
 use crate::diagnostic::nearest::same;
 use crate::number::Interval;
 use rust_decimal::Decimal;
@@ -23,6 +24,8 @@ pub struct Schema {
     pub default_year: Option<i32>,
     /// Codes whose cells do not agree on a unit, over all files: what some of them carry is none.
     pub disputed_units: BTreeSet<Arc<str>>,
+    /// The cells of percent with their sign in all files, by what they say it of, where others lack it.
+    pub signs: Signs,
 }
 
 /// What may be said of one code.

@@ -1,52 +1,74 @@
 //! Percentages with and without their sign: where one cell says `90%`, its neighbour `0,885` may say 88,5 % or 0,885 %.
+//!
+//! Neighbours are the cells of one row, of one column of a file, and of one code in all files and columns. The signs of a code, and of a
+//! column of a file in pieces, are known when all is read; where a number was taken by then that they make doubtful, the
+//! data are read again, knowing them.
 
 use super::cell::{strip_word, trim};
 use super::csv::Row;
 use super::header::{Role, ValueKind};
-use super::problem::{About, Cell, DataProblem};
+use super::problem::{About, Cell, DataProblem, What};
 use super::row_values::Spot;
 use super::rows::RowReader;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
-/// What the cells of percent of a file say, where it is read in pieces: by what they say it of.
+/// What cells of percent say, by what they say it of.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Shares(BTreeMap<String, Seen>);
 
-/// The first cells with a sign, by what they say it of, where a file is read a second time.
+/// The first cells with a sign, by what they say it of, where data are read a second time.
 pub type Signs = BTreeMap<String, Cell>;
+
+/// What a cell of percent is a neighbour in.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Of<'o> {
+    /// A code, whose unit its numbers have.
+    Code(&'o str),
+    /// A column, by its header.
+    Column(&'o str),
+}
+
+impl Of<'_> {
+    pub fn key(self) -> String {
+        match self {
+            Of::Code(code) => format!("kode {code}"),
+            Of::Column(header) => format!("kolom {header}"),
+        }
+    }
+}
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Seen {
     /// The first with its sign.
     signed: Option<Cell>,
-    /// The first without that may be a part.
-    bare: Option<(Cell, About, Decimal)>,
+    /// The first without that may be a part, as a finding lacks only what is clear.
+    bare: Option<Bare>,
     is_told: bool,
 }
 
+/// A cell without a sign that may be a part, what it is about, and its number, if it is one.
+pub(super) type Bare = (Cell, About, Option<Decimal>);
+
 impl Shares {
-    /// Notes a cell of percent.
-    pub fn note(&mut self, of: &str, number: Decimal, cell: impl FnOnce() -> (Cell, About), text: &str) {
-        let is_signed = has_sign(text);
-        if !is_signed && !is_small(number) {
-            return;
-        }
-        let seen = match self.0.get_mut(of) {
-            Some(seen) => seen,
-            None => self.0.entry(of.to_string()).or_default(),
-        };
-        match is_signed {
-            true if seen.signed.is_none() => seen.signed = Some(Cell { bytes: None, ..cell().0 }),
-            false if seen.bare.is_none() => {
-                let (cell, about) = cell();
-                seen.bare = Some((Cell { bytes: None, ..cell }, about, number));
-            }
-            true | false => {}
+    /// Notes a cell with its sign.
+    pub(super) fn note_signed(&mut self, of: Of, cell: impl FnOnce() -> Cell) {
+        let seen = self.0.entry(of.key()).or_default();
+        if seen.signed.is_none() {
+            seen.signed = Some(Cell { bytes: None, ..cell() });
         }
     }
 
-    /// The cells with a sign, for whoever reads the file again.
+    /// Notes a cell without it that may be a part.
+    pub(super) fn note_bare(&mut self, of: Of, found: impl FnOnce() -> Bare) {
+        let seen = self.0.entry(of.key()).or_default();
+        if seen.bare.is_none() {
+            let (cell, about, number) = found();
+            seen.bare = Some((Cell { bytes: None, ..cell }, about, number));
+        }
+    }
+
+    /// The cells with a sign, for whoever reads the data again.
     pub fn into_signs(self) -> Signs {
         self.0.into_iter().filter_map(|(of, seen)| Some((of, seen.signed?))).collect()
     }
@@ -58,12 +80,18 @@ impl Shares {
             own.signed = own.signed.take().or(seen.signed);
             own.bare = own.bare.take().or(seen.bare);
         }
-        let both = self.0.values_mut().filter(|seen| !seen.is_told).filter_map(|seen| {
-            let (clear, (cell, about, number)) = (seen.signed.clone()?, seen.bare.clone()?);
+        let mut found: Vec<DataProblem> = Vec::new();
+        for seen in self.0.values_mut().filter(|seen| !seen.is_told) {
+            let (Some(clear), Some((cell, about, number))) = (seen.signed.clone(), seen.bare.clone()) else { continue };
             seen.is_told = true;
-            Some(DataProblem::BareShare { cell, about, clear, number: Some(number) })
-        });
-        both.collect()
+            // One cell may be doubtful for its code and for its column.
+            let is_known =
+                found.iter().any(|one| matches!(one, DataProblem::BareShare { cell: known, .. } if *known == cell));
+            if !is_known {
+                found.push(DataProblem::BareShare { cell, about, clear, number });
+            }
+        }
+        found
     }
 }
 
@@ -79,27 +107,47 @@ pub(super) fn is_small(number: Decimal) -> bool {
 }
 
 impl RowReader<'_> {
-    /// Whether a number of percent is clear beside the other cells of its row and column. `number` is the greater end of
-    /// a range.
+    /// Whether a number of percent is clear beside its neighbours. `number` is the greater end of a range.
     pub(super) fn check_share(&self, spot: &Spot, number: Decimal, is_range: bool) -> Result<(), Box<DataProblem>> {
         let Spot { current, index, what } = spot;
-        let text = current.row.get(*index);
-        let found = || (self.cell_at(current.row, *index), self.about(current, what.clone()));
-        let known = self.sheet.signs.and_then(|signs| signs.get(self.header(*index)));
-        if !self.sheet.is_whole() && known.is_none() {
-            self.shares.borrow_mut().note(self.header(*index), number, found, text);
-        }
-        if has_sign(text) || !is_small(number) {
+        let (text, header, code) = (current.row.get(*index), self.header(*index), &*current.id.code);
+        let cell = || self.cell_at(current.row, *index);
+        // A column with a unit of its own says nothing of the code.
+        let of_code = (!matches!(what, What::Column(_))).then_some(Of::Code(code));
+        if has_sign(text) {
+            of_code.into_iter().for_each(|of| self.shares.borrow_mut().note_signed(of, cell));
             return Ok(());
         }
-        let in_column = || self.formats.signed(self.sheet, *index, self.header(*index)).or_else(|| known.cloned());
-        let clear = self.signed_in(current.row).or_else(in_column);
-        match clear {
-            None => Ok(()),
-            Some(clear) => {
-                let (cell, about) = found();
-                let number = (!is_range).then_some(number);
-                Err(Box::new(DataProblem::BareShare { cell, about, clear, number }))
+        if !is_small(number) {
+            return Ok(());
+        }
+        let signs = self.sheet.signs.unwrap_or(&self.schema.signs);
+        let known = |of: Of| signs.get(&of.key()).cloned();
+        let clear = self
+            .signed_in(current.row)
+            .or_else(|| self.formats.signed(self.sheet, *index, header))
+            .or_else(|| known(Of::Column(header)).filter(|_| !self.sheet.is_whole()))
+            .or_else(|| of_code.and_then(known));
+        let found = || (cell(), self.about(current, what.clone()), (!is_range).then_some(number));
+        let Some(clear) = clear else {
+            let in_pieces = (!self.sheet.is_whole()).then_some(Of::Column(header));
+            let mut shares = self.shares.borrow_mut();
+            of_code.into_iter().chain(in_pieces).for_each(|of| shares.note_bare(of, found));
+            return Ok(());
+        };
+        let (cell, about, number) = found();
+        Err(Box::new(DataProblem::BareShare { cell, about, clear, number }))
+    }
+
+    /// Of a piece of a file, the signs of its columns; of a whole one they are looked up when a cell asks.
+    pub(super) fn note_signs(&self, row: &Row) {
+        if self.sheet.is_whole() {
+            return;
+        }
+        for (index, column) in self.columns.iter().enumerate() {
+            let is_number = matches!(column.role, Role::Value(_, ValueKind::Scaled | ValueKind::Number));
+            if is_number && has_sign(row.get(index)) {
+                self.shares.borrow_mut().note_signed(Of::Column(&column.name), || self.cell_at(row, index));
             }
         }
     }

@@ -9,7 +9,6 @@ use super::problem::{About, Cell, DataProblem, What};
 use super::quick_scale::limits;
 pub use super::scan::{Scanned, scan_row, split_row};
 use super::schema::{NumberFormat, Schema, VersionSchema};
-use super::shares::{Shares, Signs, has_sign, is_small};
 use super::{Content, Dataset, Field, Key};
 use crate::diagnostic::CellPlace;
 use crate::diagnostic::nearest::{nearest, same};
@@ -97,14 +96,16 @@ pub(super) const QUICK_DECIMALS: usize = 9;
 /// How the cells of a column are read in one year.
 #[derive(Debug, Clone)]
 pub struct CellReader {
-    code: Arc<str>,
-    field: Field,
-    format: Option<NumberFormat>,
+    pub(super) code: Arc<str>,
+    pub(super) field: Field,
+    pub(super) format: Option<NumberFormat>,
     version: Option<VersionSchema>,
     /// The unit that cells may carry.
-    unit: Option<String>,
+    pub(super) unit: Option<String>,
+    /// Whether the column is declared with it; else it is that of the code.
+    pub(super) has_own_unit: bool,
     /// Whether its numbers are percentages.
-    is_percent: bool,
+    pub(super) is_percent: bool,
     /// `langkah`, where its cells are held against it.
     step: Option<Decimal>,
     /// Least and greatest value in steps, by number of decimals; none where cells are not plain numbers.
@@ -129,10 +130,13 @@ impl CellReader {
             Field::Extra(name) => schema.fields.iter().find(|known| *known.name == **name),
             _ => None,
         };
+        let of_code = || version.as_ref().and_then(|version| version.unit.clone());
+        let own = extra.and_then(|field| field.unit.clone());
+        let has_own_unit = own.is_some();
         let unit = match field {
             Field::Budget | Field::Spent => Some("rupiah".to_string()),
-            Field::Extra(_) => extra.and_then(|field| field.unit.clone()),
-            _ => version.as_ref().and_then(|version| version.unit.clone()),
+            Field::Extra(_) => own.or_else(of_code),
+            Field::Value | Field::Target | Field::TargetLow | Field::TargetHigh => of_code(),
         };
         let plain = match field {
             Field::Extra(_) => extra.is_some_and(|field| !field.is_text),
@@ -141,10 +145,11 @@ impl CellReader {
             _ => version.as_ref().is_none_or(|version| version.words.is_empty()),
         };
         let within = plain.then(|| limits(field, version.as_ref()));
-        let is_percent = unit.as_deref() == Some("persen") && !matches!(field, Field::TargetLow | Field::TargetHigh);
+        let is_percent = unit.as_deref() == Some("persen");
         let step = version.as_ref().and_then(|version| version.step);
         let step = step.filter(|_| matches!(field, Field::Value | Field::Target));
-        CellReader { code: Arc::clone(code), field: field.clone(), format, version, unit, is_percent, step, within }
+        let (code, field) = (Arc::clone(code), field.clone());
+        CellReader { code, field, format, version, unit, has_own_unit, is_percent, step, within }
     }
 
     /// The number of a scanned cell, if it can be read in one way only and lies inside its scale; none for anything
@@ -174,16 +179,6 @@ impl CellReader {
         (*low <= cell.steps && cell.steps <= *high).then_some(Steps { steps: cell.steps, scale: scale as u32 })
     }
 
-    /// Notes what a cell of percent says, sign or none; `cell` tells its text and place.
-    #[inline]
-    pub fn note(&self, number: Steps, shares: &mut Shares, cell: impl FnOnce() -> (String, CellPlace)) {
-        let is_small = || number.steps.abs() <= 10_i64.checked_pow(number.scale).unwrap_or(i64::MAX);
-        if self.is_percent && number.steps != 0 && is_small() {
-            let (text, place) = cell();
-            self.note_read(Decimal::new(number.steps, number.scale), shares, &text, place);
-        }
-    }
-
     /// The finding about a number that nobody would enter; `cell` tells its text and place.
     #[inline]
     pub fn off_step(&self, number: Steps, cell: impl FnOnce() -> (String, CellPlace)) -> Option<DataProblem> {
@@ -200,50 +195,10 @@ impl CellReader {
         Some(DataProblem::OffStep { cell, shown, step, code: Arc::clone(&self.code) })
     }
 
-    /// Notes what a number that was read closely says, sign or none.
-    pub fn note_read(&self, number: Decimal, shares: &mut Shares, text: &str, place: CellPlace) {
-        if self.is_percent {
-            shares.note(&self.code, number, || self.cell(text, place), text);
-        }
-    }
-
-    /// The fault of a percentage without its sign, where another cell of its code is known to have one; `cell` tells its
-    /// text and place.
-    #[inline]
-    pub fn bare(
-        &self,
-        number: Steps,
-        signs: &Signs,
-        cell: impl FnOnce() -> (String, CellPlace),
-    ) -> Option<DataProblem> {
-        if signs.is_empty() || !self.is_percent {
-            return None;
-        }
-        let (text, place) = cell();
-        self.bare_read(Decimal::new(number.steps, number.scale), signs, &text, place)
-    }
-
-    /// The same for a number that was read closely.
-    pub fn bare_read(&self, number: Decimal, signs: &Signs, text: &str, place: CellPlace) -> Option<DataProblem> {
-        let clear = signs.get(&*self.code).filter(|_| self.is_percent && is_small(number) && !has_sign(text))?;
-        let (cell, about) = self.cell(text, place);
-        Some(DataProblem::BareShare { cell, about, clear: clear.clone(), number: Some(number) })
-    }
-
-    fn cell(&self, text: &str, place: CellPlace) -> (Cell, About) {
-        let what = match &self.field {
-            Field::Target | Field::TargetLow | Field::TargetHigh => What::Target,
-            Field::Extra(name) => What::Column(Arc::clone(name)),
-            Field::Value | Field::Budget | Field::Spent => What::Value,
-        };
-        let about = About { code: Arc::clone(&self.code), what, prefix: None };
-        (Cell { place, text: trim(text).to_string(), bytes: None }, about)
-    }
-
     /// Whatever a cell holds, or what is wrong with it.
     pub fn read(&self, text: &str, year: i32, place: CellPlace, file: &str) -> Result<Content, Box<DataProblem>> {
         let text = trim(text);
-        if self.within.is_some() || self.version.as_ref().is_some_and(|version| version.range_target) {
+        if self.within.is_some() || self.takes_range() {
             match read_value(text, self.format, self.unit.as_deref()) {
                 // A single target has no ends of its own.
                 Ok(Content::Number(number)) if self.holds(&Exact::from(number)) => {
@@ -259,6 +214,11 @@ impl CellReader {
             }
         }
         self.read_closely(text, year, place, file)
+    }
+
+    /// Whether its target may be a range.
+    pub(super) fn takes_range(&self) -> bool {
+        self.version.as_ref().is_some_and(|version| version.range_target)
     }
 
     /// Whether it reads an end of a range, out of the cell of the target, which tells its own faults.
@@ -304,7 +264,7 @@ impl CellReader {
                 header: name.to_string(),
                 others: Vec::new(),
                 is_text: self.within.is_none(),
-                unit: self.unit.clone(),
+                unit: self.unit.clone().filter(|_| self.has_own_unit),
                 is_own: false,
             });
         }

@@ -1,6 +1,7 @@
 //! What data may contain, as the rules declare it.
 
 use crate::data::schema::{CodeSchema, FieldSchema, PrefixSchema, Schema, Takes, VersionSchema};
+use crate::data::shares::Signs;
 use crate::number::{Bound, Exact, Interval};
 use crate::program::{DataSource, Definition, Field, FieldId, General, Kind, MoneyQuarters, Program};
 use std::borrow::Cow;
@@ -35,6 +36,7 @@ pub(super) fn schema(program: &Program) -> Schema {
         fields: fields.collect(),
         default_year: program.package.year,
         disputed_units: BTreeSet::new(),
+        signs: Signs::new(),
     }
 }
 

@@ -143,13 +143,13 @@ impl Here<'_> {
         let cell = &self.cells[at];
         let written = unquoted(&self.text[cell.start..cell.end]);
         let content = reader.read(&written, year, self.place(at), &self.job.name)?;
+        if let Some(problem) = reader.bare_read(&content, &self.job.signs, &written, self.place(at)) {
+            return Err(Box::new(problem));
+        }
+        if self.job.signs.is_empty() {
+            reader.note_read(&content, &mut report.shares, &written, self.place(at));
+        }
         if let Content::Number(number) = content {
-            if let Some(problem) = reader.bare_read(number, &self.job.signs, &written, self.place(at)) {
-                return Err(Box::new(problem));
-            }
-            if self.job.signs.is_empty() {
-                reader.note_read(number, &mut report.shares, &written, self.place(at));
-            }
             let off = reader.off_step_read(number, || (written.to_string(), self.place(at)));
             off.into_iter().for_each(|problem| report.find(problem.into_diagnostic()));
         }

@@ -63,6 +63,7 @@ mod oracle;
 mod package;
 mod packages;
 mod paths;
+mod paths_oracle;
 mod percent_oracle;
 mod percent_paths;
 mod promises;

@@ -143,3 +143,57 @@ fn roots_in_tens() {
     assert!(shown.contains("≈310"), "{shown}");
     assert_eq!(by_pieces(&desk, "p", "p/x.csv"), "2024,310 · 0");
 }
+
+/// A share without its sign is doubtful beside the signs of its row, of its column, and of its code in every file; in a
+/// wide file, in ranges and in further columns too.
+#[test]
+fn shares_beside_signs() {
+    let desk = Desk::new();
+    desk.put("p/aturan.takar", "besaran A\n  satuan persen\nNAIK = A - A[tahun-1]\n  satuan poin\ndata \"x.csv\"\ndata \"y.csv\"\ntabel T\n  baris A; NAIK\n  kolom nilai\n");
+    desk.put("p/x.csv", "kode;tahun;nilai\nA;2023;90%\n");
+    desk.put("p/y.csv", "kode;tahun;nilai\nA;2024;0,95\n");
+    assert_eq!(told(&desk.run("hitung p")), "1 D0049");
+    desk.put("p/y.csv", "kode;tahun;nilai\nA;2024;0,95%\n");
+    assert_eq!(told(&desk.run("hitung p")), "0");
+
+    let rules = "aturan capaian R\n  makin tinggi : realisasi / target * 100\n  rentang : realisasi / target_atas * 100\n  \
+        terima arah terbalik \"x\"\nindikator R\n  satuan persen\n  skala > 0 .. 100\n  arah rentang\n  capaian R\nindikator S\n  \
+        satuan persen\n  arah makin tinggi\n  capaian R\nbesaran A\n  satuan persen\nB = A + kab A\n  satuan persen\ndata \"z.csv\"\n  kolom kab \"Kab\"\n";
+    desk.put("q/aturan.takar", rules);
+    desk.put("q/z.csv", "kode;tahun;target;realisasi;Kab\nS;2023;90%;;\nS;2024;;0,95;\n");
+    assert!(told(&desk.run("hitung q")).contains("D0049"));
+    assert_eq!(by_pieces(&desk, "q", "q/z.csv").split_once(" · ").expect("told").1, "1 D0049 K0311");
+    let both = |wide: &str, long: &str| {
+        desk.put("lebar.csv", wide);
+        desk.put("panjang.csv", long);
+        let found = ["lebar.csv", "panjang.csv"].map(|file| by_pieces(&desk, "q", file));
+        assert_eq!(found[0], found[1]);
+        found[0].clone()
+    };
+    let ranges = both(
+        "unit;tahun;R;target R\nU1;2024;50;40%-60%\nU2;2024;50;0,4-0,6\n",
+        "unit;kode;tahun;realisasi;target\nU1;R;2024;50;40%-60%\nU2;R;2024;50;0,4-0,6\n",
+    );
+    let none = "belum diisi";
+    assert_eq!(ranges, format!("U1,2024,83.33,{none},{none} / U2,2024,keliru,{none},{none} · 1 D0049 K0311"));
+    let columns = both(
+        "unit;tahun;A;kab A\nU1;2024;50;90%\nU2;2024;50;0,95\n",
+        "unit;kode;tahun;nilai;Kab\nU1;A;2024;50;90%\nU2;A;2024;50;0,95\n",
+    );
+    assert_eq!(columns, format!("U1,2024,{none},{none},140.00 / U2,2024,{none},{none},keliru · 1 D0049 K0311"));
+}
+
+/// A figure that belongs to another grade than it shows has its note, however many decimals it takes.
+#[test]
+fn figures_close_to_another_grade() {
+    let desk = Desk::new();
+    desk.put("p/aturan.takar", "aturan predikat M\n  < 15 : \"C\"\n  >= 15 : \"A\"\nbesaran A\nbesaran F\n  rumus A / 3\n  predikat M\ndata \"x.csv\"\n");
+    for (text, note) in [
+        ("44,9999999999999", "[1] lebih tepatnya 14,99999999999997; predikatnya menurut angka ini"),
+        ("44,99999999999999999999999999", "[1] lebih tepatnya 14,999999999999999999999999997"),
+    ] {
+        desk.put("p/x.csv", format!("kode;tahun;nilai\nA;2024;{text}\n"));
+        let shown = desk.run("hitung p");
+        assert!(shown.contains(note), "{shown}");
+    }
+}
