@@ -1,8 +1,8 @@
 //! What is set against each other. Values over different quarters are not divided, subtracted or compared: half a year
 //! against a whole one says nothing. Whether they are is asked of the plan: which way each of them counts.
 
-use super::coverage::Known;
 use super::planner::Planner;
+use super::taking_part::Part;
 use super::turns::{Turn, Way};
 use super::*;
 use crate::program::Aggregate;
@@ -34,29 +34,10 @@ impl Planner<'_> {
         result: impl FnOnce(&mut Self) -> SlotId,
     ) -> SlotId {
         // A proof speaks of what there is a value of.
-        if self.sites.is_some() {
+        if self.sites.is_some() || !self.may_differ(sides) {
             return result(self);
         }
-        let over: Vec<Arc<[SlotId]>> = sides.iter().map(|side| self.rests_on(*side)).collect();
-        if over.iter().filter(|side| !side.is_empty()).count() < 2 {
-            return result(self);
-        }
-        let bases: Vec<SlotId> = over.iter().flat_map(|side| side.iter().copied()).collect();
-        if bases.iter().all(|one| *one == bases[0]) {
-            return result(self);
-        }
-        let mut pairs = Vec::new();
-        let firsts = [false, true].map(|of_target| bases.iter().position(|one| self.is_target(*one) == of_target));
-        for (at, other) in bases.iter().enumerate().skip(1) {
-            for first in firsts.into_iter().flatten().filter(|first| *first < at).map(|first| bases[first]) {
-                if first != *other && !self.goes_with(first, *other) {
-                    pairs.push((first, *other));
-                }
-            }
-        }
-        if pairs.is_empty() {
-            return result(self);
-        }
+        let parts: Vec<Arc<[Part]>> = sides.iter().map(|side| self.parts_in(*side)).collect();
         // What has no value meets nothing, and its own state counts.
         let filled: Vec<SlotId> = sides.iter().map(|side| self.condition(Op::Present(*side))).collect();
         let filled = filled.into_iter().reduce(|all, one| self.condition(Op::And(all, one)));
@@ -64,11 +45,18 @@ impl Planner<'_> {
             (Some(under), Some(filled)) => Some(self.condition(Op::And(under, filled))),
             (one, other) => one.or(other),
         };
-        let mut uneven = Vec::new();
-        for (one, other) in pairs {
-            uneven.extend(self.unlike_quarters(one, other, under));
-        }
+        let uneven = self.uneven_among(&parts, under);
         self.unless_uneven(uneven, span, result)
+    }
+
+    /// Whether two of several rest on values over quarters, and not on the same or on years alone.
+    fn may_differ(&mut self, sides: &[SlotId]) -> bool {
+        let rests: Vec<Arc<[SlotId]>> = sides.iter().map(|side| self.rests_on(*side)).collect();
+        let over = rests.iter().filter(|side| !side.is_empty()).count();
+        let mut bases = rests.iter().flat_map(|side| side.iter().copied());
+        let Some(first) = bases.next() else { return false };
+        let are_several = bases.clone().any(|one| one != first);
+        over > 1 && are_several && std::iter::once(first).chain(bases).any(|one| !self.is_of_years(one))
     }
 
     /// A result, or why there is none where a quarter is covered by one value and not by another.
@@ -157,7 +145,12 @@ impl Planner<'_> {
 
     fn any_below_zero(&mut self, numbers: &[SlotId]) -> Option<SlotId> {
         let zero = self.condition(Op::Number(Exact::ZERO));
-        let below = numbers.iter().map(|number| self.condition(Op::Compare(*number, Comparison::Less, zero)));
+        let below = numbers.iter().map(|number| {
+            // A product with a number that is not there may be left out; then nothing is turned by it.
+            let there = self.condition(Op::Present(*number));
+            let below = self.condition(Op::Compare(*number, Comparison::Less, zero));
+            self.condition(Op::And(there, below))
+        });
         let below: Vec<SlotId> = below.collect();
         below.into_iter().reduce(|any, one| self.condition(Op::Or(any, one)))
     }
@@ -176,7 +169,9 @@ impl Planner<'_> {
         }
         let compares = match op.aggregate {
             Aggregate::Least | Aggregate::Greatest | Aggregate::Median => true,
-            Aggregate::Sum | Aggregate::Mean | Aggregate::GeometricMean | Aggregate::Last | Aggregate::Count => false,
+            // One of them is handed on, or none.
+            Aggregate::Last | Aggregate::Count => return result(self, op),
+            Aggregate::Sum | Aggregate::Mean | Aggregate::GeometricMean => false,
             Aggregate::WeightedMean => {
                 let weights = op.weights.iter().flatten();
                 weights.copied().collect::<Vec<_>>().into_iter().any(|weight| !self.rests_on(weight).is_empty())
@@ -198,105 +193,21 @@ impl Planner<'_> {
             Opposed::Where(numbers) => self.any_below_zero(&numbers),
         };
         let values: Vec<SlotId> = op.items.iter().chain(op.weights.iter().flatten()).copied().collect();
-        if values.into_iter().all(|value| self.rests_on(value).is_empty()) {
+        if !self.may_differ(&values) {
             return result(self, op);
         }
         // What has no value anyway says why itself.
         let plain = result(self, op.clone());
         let filled = self.condition(Op::Present(plain));
         let under = under.map_or(filled, |under| self.condition(Op::And(under, filled)));
-        let uneven = self.among_those_that_count(&op, Some(under));
+        let mut parts = self.parts_of_members(&op);
+        if op.weights.is_some() {
+            // A value meets its weight where there is another member, whatever that rests on.
+            parts = parts.iter().flat_map(|side| side.iter().map(|part| Arc::from([*part]))).collect();
+        }
+        let uneven = self.uneven_among(&parts, Some(under));
         self.unless_uneven(uneven, span, |_| plain)
     }
-
-    /// Each quarter that one of several covers and the one that counts before it does not.
-    fn among_those_that_count(&mut self, op: &AggregateOp, under: Option<SlotId>) -> Vec<UnevenQuarter> {
-        let mut sides: Vec<(SlotId, usize)> = Vec::new();
-        for (at, item) in op.items.iter().enumerate() {
-            let weight = op.weights.as_ref().map(|weights| weights[at]);
-            for one in std::iter::once(*item).chain(weight) {
-                sides.extend(self.rests_on(one).iter().map(|base| (*base, at)));
-            }
-        }
-        let first = sides.first().map(|(base, _)| *base);
-        if sides.iter().all(|(base, _)| Some(*base) == first) {
-            return Vec::new();
-        }
-        let mut counts: Vec<Option<SlotId>> = vec![None; op.items.len()];
-        for (_, at) in &sides {
-            if counts[*at].is_none() {
-                let filled = self.is_filled(op.items[*at]);
-                let keep = op.keep.as_ref().map(|keep| keep[*at]);
-                counts[*at] = Some(keep.map_or(filled, |keep| self.condition(Op::And(keep, filled))));
-            }
-        }
-        let mut uneven = Vec::new();
-        let mut before: [Option<Before>; 2] = [None, None];
-        for (base, at) in sides {
-            let Some(own) = counts[at] else { continue };
-            for one in before.iter().flatten() {
-                if one.last != base && !self.goes_with(one.last, base) {
-                    let both = self.with_both(under, one.counts, own);
-                    uneven.extend(self.unlike_quarters(one.last, base, Some(both)));
-                }
-                if let Some((known, counts)) = &one.others {
-                    let none = self.condition(Op::Not(one.counts));
-                    let none = self.condition(Op::And(none, *counts));
-                    let both = self.with_both(under, none, own);
-                    uneven.extend(self.unlike_others(known, base, both));
-                }
-            }
-            let kind = usize::from(self.is_target(base));
-            let known_before = before[kind].take();
-            before[kind] = Some(self.also(known_before, base, own));
-        }
-        uneven
-    }
-
-    fn with_both(&mut self, under: Option<SlotId>, one: SlotId, other: SlotId) -> SlotId {
-        let both = self.condition(Op::And(one, other));
-        under.map_or(both, |under| self.condition(Op::And(under, both)))
-    }
-
-    /// What stands before the next value, with one more.
-    fn also(&mut self, before: Option<Before>, last: SlotId, counts: SlotId) -> Before {
-        let Some(Before { last: previous, counts: counted, others }) = before else {
-            return Before { last, counts, others: None };
-        };
-        let others = match (self.known(previous), others) {
-            (None, others) => others,
-            (Some(known), None) => Some((known, counted)),
-            (Some(known), Some((earlier, any))) => {
-                let not = self.condition(Op::Not(counted));
-                let mut of_those = |own: &[SlotId], earlier: &[SlotId]| {
-                    let pairs = own.iter().zip(earlier).map(|(own, earlier)| {
-                        let own = self.condition(Op::And(counted, *own));
-                        let earlier = self.condition(Op::And(not, *earlier));
-                        self.condition(Op::Or(own, earlier))
-                    });
-                    pairs.collect::<Vec<SlotId>>()
-                };
-                let all = of_those(&known.all, &earlier.all);
-                let furthest = match known.all == known.any && earlier.all == earlier.any {
-                    true => all.clone(),
-                    false => of_those(&known.any, &earlier.any),
-                };
-                let any = self.condition(Op::Or(any, counted));
-                Some((Known { all, any: furthest, counts: None, for_the_year: known.for_the_year }, any))
-            }
-        };
-        Before { last, counts, others }
-    }
-}
-
-/// The values that stand before one in a list, of one kind.
-struct Before {
-    /// The nearest.
-    last: SlotId,
-    /// Whether it takes part.
-    counts: SlotId,
-    /// The quarters of the nearest of those before it that takes part, and whether there is one.
-    others: Option<(Known, SlotId)>,
 }
 
 /// Whether values that count so are set against each other where they stand side by side.

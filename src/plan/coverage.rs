@@ -2,6 +2,7 @@
 
 use super::planner::Planner;
 use super::quarters::QUARTERS;
+use super::taking_part::Part;
 use super::turns::Turn;
 use super::*;
 use crate::program::quick::{QuickMap, QuickSet};
@@ -15,6 +16,8 @@ pub(super) struct Coverage {
     rests: Vec<Arc<[SlotId]>>,
     /// For each of these slots which way they count in it.
     pub(super) turns: Vec<Turn>,
+    /// What each of these slots is made of, as far as it was asked for.
+    pub(super) parts: QuickMap<SlotId, Arc<[Part]>>,
     /// Which of the bases have nothing but cells of years, as far as they were asked for.
     of_years: QuickMap<SlotId, bool>,
 }
@@ -61,6 +64,7 @@ impl Planner<'_> {
     /// Notes a value that is put together from quarters.
     pub(super) fn is_over_quarters(&mut self, slot: SlotId, name: NameId, field: Field, when: When, of: Covering) {
         self.coverage.bases.insert(slot, Base { name, field, when, of, known: None });
+        self.coverage.parts.remove(&slot);
         // A cell may have been asked for before it was known that quarters stand beside it.
         if let Some(rests) = self.coverage.rests.get_mut(slot.0 as usize) {
             *rests = Arc::new([slot]);
@@ -69,7 +73,7 @@ impl Planner<'_> {
     }
 
     /// Whether a value has nothing but cells of years: what is not of quarters differs in none.
-    fn is_of_years(&mut self, slot: SlotId) -> bool {
+    pub(super) fn is_of_years(&mut self, slot: SlotId) -> bool {
         if let Some(known) = self.coverage.of_years.get(&slot) {
             return *known;
         }
@@ -91,6 +95,15 @@ impl Planner<'_> {
         true
     }
 
+    /// Whether a slot is a value over quarters itself.
+    pub(super) fn is_over(&self, slot: SlotId) -> bool {
+        self.coverage.bases.contains_key(&slot)
+    }
+
+    pub(super) fn is_of_a_quarter(&self, slot: SlotId) -> bool {
+        self.coverage.bases.get(&slot).is_some_and(|base| base.when.quarter.is_some())
+    }
+
     pub(super) fn is_target(&self, slot: SlotId) -> bool {
         self.coverage.bases.get(&slot).is_some_and(|base| matches!(base.of, Covering::Target { .. }))
     }
@@ -98,20 +111,21 @@ impl Planner<'_> {
     /// Whether two values are made to fit: a realisation and its own target, two ends of one target, or two of which it
     /// is said which quarter of the year is meant.
     pub(super) fn goes_with(&mut self, one: SlotId, other: SlotId) -> bool {
-        let both = [one, other].map(|slot| self.coverage.bases.get(&slot).cloned());
-        let [Some(one), Some(other)] = both else { return true };
-        if (one.name, one.when) == (other.name, other.when) {
-            match (&one.of, &other.of) {
+        let Some((a, b)) = self.coverage.bases.get(&one).zip(self.coverage.bases.get(&other)) else { return true };
+        if (a.name, a.when) == (b.name, b.when) {
+            let (a, b) = (a.clone(), b.clone());
+            match (&a.of, &b.of) {
                 (Covering::Target { .. }, Covering::Target { .. }) => return true,
-                (Covering::Target { .. }, _) if other.field == Field::Value => return self.is_made_for(&one, &other),
-                (_, Covering::Target { .. }) if one.field == Field::Value => return self.is_made_for(&other, &one),
+                (Covering::Target { .. }, _) if b.field == Field::Value => return self.is_made_for(&a, &b),
+                (_, Covering::Target { .. }) if a.field == Field::Value => return self.is_made_for(&b, &a),
                 (_, _) => {}
             }
+            return a.when.quarter.is_some();
         }
         // `X[triwulan 3] - X[triwulan 2]` is what the third quarter added, `X[triwulan 2] / X` the part of the year.
-        let named = [&one, &other].map(|base| base.when.quarter.is_some());
+        let named = [a, b].map(|base| base.when.quarter.is_some());
         // Of another thing the whole year is another span.
-        let is_own_year = (one.name, one.when.year) == (other.name, other.when.year);
+        let is_own_year = (a.name, a.when.year) == (b.name, b.when.year);
         named == [true, true] || named.contains(&true) && is_own_year
     }
 
@@ -134,10 +148,10 @@ impl Planner<'_> {
     }
 
     /// The same of a value and those before it, of which the nearest that counts is meant. They have no word.
-    pub(super) fn unlike_others(&mut self, others: &Known, one: SlotId, under: SlotId) -> Vec<UnevenQuarter> {
+    pub(super) fn unlike_others(&mut self, others: &Known, one: SlotId, under: Option<SlotId>) -> Vec<UnevenQuarter> {
         let Some(own) = self.known(one) else { return Vec::new() };
         let (what, year) = self.subject_of(one);
-        self.unlike_known(others, &own, &[("".into(), year), (what, year)], Some(under))
+        self.unlike_known(others, &own, &[("".into(), year), (what, year)], under)
     }
 
     fn unlike_known(
@@ -231,9 +245,9 @@ impl Planner<'_> {
 
     /// Whether what a slot is computed of in a year was measured as a whole there; none where nothing of it has quarters.
     pub(super) fn rests_on_whole_years(&mut self, slot: SlotId, year: i32) -> Option<SlotId> {
-        let mut open: Vec<(SlotId, Option<SlotId>)> = self.rests_on(slot).iter().map(|one| (*one, None)).collect();
+        let mut open = self.parts_in(slot).to_vec();
         let (mut seen, mut present) = (QuickSet::default(), Vec::new());
-        while let Some((at, under)) = open.pop() {
+        while let Some(Part { base: at, under }) = open.pop() {
             let Some(base) = self.coverage.bases.get(&at).filter(|_| seen.insert((at, under))) else { continue };
             let is_of_year = base.when.year == year;
             match base.of.clone() {
@@ -246,15 +260,17 @@ impl Planner<'_> {
                     let is_first = self.is_filled(first);
                     let is_second = self.condition(Op::Not(is_first));
                     let [is_first, is_second] = [is_first, is_second].map(|is_it| self.both_hold(under, is_it));
-                    open.extend(self.rests_on(first).iter().map(|one| (*one, Some(is_first))));
+                    let of_both = [self.parts_in(first), self.parts_in(second)];
+                    for (of_it, is_it) in of_both.iter().zip([is_first, is_second]) {
+                        let under = of_it.iter().map(|part| (part.base, self.both_hold(part.under, is_it)));
+                        open.extend(under.map(|(base, under)| Part { base, under: Some(under) }));
+                    }
                     // What is computed of nothing but years is one too.
                     if self.rests_on(first).is_empty() && is_of_year {
                         present.push(is_first);
                     }
-                    let of_second = self.rests_on(second);
-                    open.extend(of_second.iter().map(|one| (*one, Some(is_second))));
                     // A cell that never had quarters is one of the year.
-                    if of_second.is_empty() && is_of_year {
+                    if self.rests_on(second).is_empty() && is_of_year {
                         let is_there = self.is_filled(second);
                         present.push(self.both_hold(Some(is_second), is_there));
                     }

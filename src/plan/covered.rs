@@ -3,6 +3,7 @@
 use super::coverage::{Base, Covering, Known};
 use super::planner::Planner;
 use super::quarters::{QUARTERS, until};
+use super::taking_part::Part;
 use super::*;
 
 impl Planner<'_> {
@@ -120,11 +121,11 @@ impl Planner<'_> {
 
     /// The quarters of everything over quarters that a slot rests on; none where it rests on none.
     fn parts_of(&mut self, slot: SlotId) -> Option<Known> {
-        let bases = self.rests_on(slot);
-        let parts = bases.iter().filter_map(|base| self.coverage.bases.get(base)?.known.clone());
-        let parts: Vec<Known> = parts.collect();
         let mut whole: Option<Known> = None;
-        for Known { all, any, counts, for_the_year } in parts {
+        for Part { base, under } in self.parts_in(slot).iter().copied() {
+            let known = self.coverage.bases.get(&base).and_then(|base| base.known.clone());
+            let Some(Known { all, any, counts, for_the_year }) = known else { continue };
+            let counts = self.all_hold([under, counts]);
             let no = counts.map(|counts| self.condition(Op::Not(counts)));
             let counts_not = |planner: &mut Self, one| no.map_or(one, |no| planner.condition(Op::Or(no, one)));
             let for_the_year = for_the_year.or(no).map(|one| counts_not(self, one));

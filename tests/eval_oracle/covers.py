@@ -46,6 +46,7 @@ def target(own, measured, is_whole):
 
 class Package:
     def __init__(self, rng):
+        self.rng = rng
         self.given = {code: Given(rng) for code in ("QA", "QB", "QC", "B")}
         self.targets = {code: Given(rng) for code in ("B", "I")}
         self.way, self.stated = rng.choice(list(WAYS)), rng.choice([None, *STATED])
@@ -62,10 +63,11 @@ class Package:
         indicator = ["  arah makin tinggi", "  capaian Baku", "  triwulan jumlah"]
         lines = ['paket "Uji"', "  tahun 2024", "aturan capaian Baku", '  jika target = 0 : tidak terdefinisi "nol"',
                  "  makin tinggi : realisasi / target * 100"]
-        for code in ("QA", "QB", "QC"):
-            lines += [f"besaran {code}", "  triwulan jumlah"]
-        return "\n".join([*lines, "indikator B", *indicator, "indikator I", *indicator, *formula, *stated,
-                          'data "d.csv" angka id'])
+        blocks = [[f"besaran {code}", "  triwulan jumlah"] for code in ("QA", "QB", "QC")]
+        blocks += [["indikator B", *indicator], ["indikator I", *indicator, *formula, *stated]]
+        # Nothing depends on which stands first.
+        self.rng.shuffle(blocks)
+        return "\n".join([*lines, *sum(blocks, []), 'data "d.csv" angka id'])
 
     def data(self):
         rows = ["kode;tahun;triwulan;target;realisasi"]

@@ -349,8 +349,10 @@ class Maker:
         rules.append('aturan capaian Baku\n  jika target = 0 : tidak terdefinisi "target nol"')
         rules.append("  makin tinggi : realisasi / target * 100")
         names = [f"I{n}" for n in range(pick.randint(2, 5))]
+        # Values that may come of quarters, and here come of the year.
+        quarterly = "\n  triwulan jumlah" if pick.random() < 0.5 else ""
         for name in names:
-            rules.append(f"indikator {name}\n  arah makin tinggi\n  capaian Baku")
+            rules.append(f"indikator {name}\n  arah makin tinggi\n  capaian Baku{quarterly}")
         model.groups, members = {}, list(names)
         for n in range(pick.randint(1, 4)):
             name = f"K{n}"

@@ -32,6 +32,7 @@ RULES = {
 }
 # The line of a rule at which values over different quarters are told.
 MEETS = {"Baku": [RULES["Baku"][1], RULES["Baku"][2]], "Cukup": RULES["Cukup"][:1], "Tumbuh": RULES["Tumbuh"][1:]}
+MOST = ["terbesar", "terkecil", "median"]
 OPEN = "~"
 
 
@@ -65,6 +66,11 @@ def all_fit(ones, twos):
     return all(fit(one, two) for one in ones for two in twos)
 
 
+def middle(numbers):
+    ordered = sorted(numbers)
+    return (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
+
+
 def low(target):
     return target[0] if isinstance(target, tuple) else target
 
@@ -84,8 +90,8 @@ def by_ends(compute, cells):
 
 
 class Model:
-    def __init__(self, things, cells, columns):
-        self.things, self.cells, self.columns = things, cells, columns
+    def __init__(self, things, cells, columns, groups):
+        self.things, self.cells, self.columns, self.groups = things, cells, columns, groups
         # Lines at which values over different quarters met.
         self.met = set()
 
@@ -131,12 +137,40 @@ class Model:
             raise Fault(NOT_FILLED)
         return found
 
+    def on_if_there(self, expr, place, year, until):
+        """One of two: what is asked before says nothing of the quarters of what is taken."""
+        asked = caught(lambda: self.eval(expr[1], place, year, until))
+        if asked == FAULTY:
+            raise Fault(FAULTY)
+        return self.eval(expr[2] if isinstance(asked, Spanned) else expr[3], place, year, until)
+
+    def on_last(self, expr, place, year, until):
+        """The last one with a value, which has the quarters that it has."""
+        found = [caught(lambda item=item: self.eval(item, place, year, until)) for item in expr[1]]
+        wrong = [one for one in found if one in (UNDEFINED, FAULTY)]
+        if wrong:
+            raise Fault(worst(wrong))
+        there = [one for one in found if isinstance(one, Spanned)]
+        if not there:
+            raise Fault(NOT_FILLED if NOT_FILLED in found else NOT_APPLICABLE)
+        return there[-1]
+
+    def on_members(self, expr, place, year, until):
+        """The members of a group, which may leave out blank ones."""
+        members, may_lack = self.groups[expr[2]]
+        items = [("ref", "realisasi", code, None, None) for code in members]
+        if may_lack:
+            found = [(item, caught(lambda item=item: self.eval(item, place, year, until))) for item in items]
+            if any(isinstance(one, Spanned) for _, one in found):
+                items = [item for item, one in found if one != NOT_FILLED]
+        return self.eval(("most" if expr[1] in MOST else "sum", expr[1], items), place, year, until)
+
     def on_sum(self, expr, place, year, until):
         """A list leaves out what does not apply."""
         return self.list(expr[2], place, year, until, {"jumlah": sum, "rata_rata": lambda found: sum(found) / len(found)}[expr[1]])
 
     def on_most(self, expr, place, year, until):
-        found = self.list(expr[2], place, year, until, {"terbesar": max, "terkecil": min}[expr[1]])
+        found = self.list(expr[2], place, year, until, {"terbesar": max, "terkecil": min, "median": middle}[expr[1]])
         each = [self.eval(item, place, year, until) for item in expr[2] if isinstance(caught(lambda: self.eval(item, place, year, until)), Spanned)]
         if not all(all_fit(one.spans, two.spans) for one, two in combinations(each, 2)):
             self.met.add(place)
@@ -281,6 +315,9 @@ class Model:
             if isinstance(found, Spanned):
                 if any(span[1] for span in found.spans):
                     raise Open
+                if not found.spans and any(self.may_have_quarters(one[2]) for one in self.inputs(formula)):
+                    # What could be of quarters and took none of them.
+                    raise Open
                 if not found.spans or any(span[0] == year and span[3] for span in found.spans):
                     return "year"
             elif not until and self.cell(code, "realisasi", year) not in STATES:
@@ -306,6 +343,10 @@ class Model:
         if expr[0] == "ref":
             inner = self.things[expr[2]]["rumus"] if expr[1] == "realisasi" else None
             return [expr] + (self.inputs(inner) if inner else [])
+        if expr[0] == "members":
+            return [one for code in self.groups[expr[2]][0] for one in self.inputs(("ref", "realisasi", code, None, None))]
+        if expr[0] == "if_there":
+            return self.inputs(expr[2]) + self.inputs(expr[3])
         return [one for part in expr[1:] for one in ([part] if isinstance(part, tuple) else part if isinstance(part, list) else [])
                 for one in self.inputs(one)]
 
@@ -489,7 +530,25 @@ class Generator:
             return ("bin", "/", pick(), pick())
         if kind < 0.85:
             return ("bin", "-", ("bin", "+", pick(), ("num", Fraction(500))), pick())
-        return ("most", rng.choice(["terbesar", "terkecil"]), [self.ref(code) for code in rng.sample(codes, min(len(codes), rng.randint(1, 3)))])
+        return self.list(codes, plain)
+
+    def list(self, codes, plain):
+        """A list of which members may be left out, some of them products or one of two."""
+        rng = self.rng
+        items = [self.item(codes, plain) for _ in range(rng.randint(1, 4))]
+        how = rng.choice(["jumlah", "rata_rata", "terakhir"] + MOST)
+        if how == "terakhir":
+            return ("last", items)
+        return ("most" if how in MOST else "sum", how, items)
+
+    def item(self, codes, plain):
+        kind = self.rng.random()
+        if kind < 0.6:
+            return self.ref(self.rng.choice(codes))
+        one, two = (self.ref(self.rng.choice(plain), 0.9) for _ in range(2))
+        if kind < 0.85:
+            return ("bin", "*", one, two)
+        return ("if_there", self.ref(self.rng.choice(plain), 1), one, two)
 
     def target(self, code, others):
         rng = self.rng
@@ -532,7 +591,9 @@ class Generator:
             things["W"] = dict(self.thing("indikator"), triwulan="terakhir", urutan=True, capaian="Cukup")
         columns = {"kab": rng.choice([None, "jumlah", "jumlah", "terakhir", "terbesar"])}
         rows, cells = self.rows()
-        model = Model(things, cells, columns)
+        quantities = [code for code in things if things[code]["kind"] == "besaran"]
+        self.groups = {"G": (rng.sample(quantities, rng.randint(1, len(quantities))), self.chance(0.8))} if self.chance(0.6) else {}
+        model = Model(things, cells, columns, self.groups)
         indicators = [code for code, thing in things.items() if thing["kind"] == "indikator"]
         tables = self.tables(indicators)
         sums = [(f"F{at}", self.statement([code for code in things if not things[code]["urutan"]])) for at in range(rng.randint(0, 3))]
@@ -562,6 +623,13 @@ class Generator:
         for code, thing in self.things.items():
             for year in YEARS:
                 if year != YEAR and self.chance(0.25):
+                    continue
+                if thing["kind"] == "besaran" and self.chance(0.15):
+                    # Nothing to count, or nothing at all.
+                    if self.chance(0.7):
+                        rows.append([code, str(year), "", "", "n/a", ""])
+                        cells[code, "realisasi", year, None] = NOT_APPLICABLE
+                        thing["places"]["realisasi", year] = 0
                     continue
                 until = 4 if year != YEAR and self.chance(0.5) else self.until if self.chance(0.6) else self.rng.randint(0, 4)
                 has_whole = not thing["triwulan"] or self.chance(0.2)
@@ -599,6 +667,11 @@ class Generator:
                 two = quarter(rng.choice(codes))
         elif kind < 0.45 and not self.things[codes[-1]]["rentang"] and self.things[codes[-1]]["kind"] == "indikator":
             two = ("ref", "target", codes[-1], None, None)
+        if self.chance(0.45):
+            plain = [code for code in codes if not self.things[code]["rumus"]] or codes
+            one = self.list(codes, plain)
+        elif self.groups and self.chance(0.4):
+            one = ("members", rng.choice(["jumlah", "rata_rata"] + MOST), rng.choice(list(self.groups)))
         if one == two:
             two = ("num", Fraction(7))
         if self.chance(0.35):
@@ -638,6 +711,9 @@ class Generator:
             self.rng.shuffle(clauses)
             blocks.append([f"{thing['kind']} {code}"] + clauses)
         blocks += [[self.line(name, sums)] for name, _ in sums]
+        for name, (members, may_lack) in self.groups.items():
+            blocks.append([f"kelompok {name}", "  anggota " + "; ".join(members), "  capaian banyaknya(anggota)",
+                           "  abaikan yang kosong" if may_lack else "  wajib lengkap"])
         for name, rows, shown in tables:
             if rows:
                 blocks.append([f"tabel {name}", "  baris " + "; ".join(rows)]
@@ -705,6 +781,12 @@ def said(expr):
     if kind == "bin":
         left, right = (f"({said(side)})" if side[0] == "bin" and expr[1] in "*/" else said(side) for side in expr[2:])
         return f"{left} {expr[1]} {right}"
+    if kind == "if_there":
+        return f"(jika ada({said(expr[1])}) maka {said(expr[2])} selain itu {said(expr[3])})"
+    if kind == "last":
+        return f"terakhir({'; '.join(map(said, expr[1]))})"
+    if kind == "members":
+        return f"{expr[1]}(nilai anggota {expr[2]})"
     if kind == "at_least":
         return f"jika {said(expr[1])} >= {said(expr[2])} maka 1 selain itu 0"
     return f"{expr[1]}({'; '.join(map(said, expr[2]))})"

@@ -43,6 +43,8 @@ class Package:
         self.r = random
         r = random
         self.cap = r.random() < 0.4
+        # Values that may come of quarters, and here come of the year: they all cover the same.
+        self.quarterly = r.random() < 0.5
         self.named = ["ABCDEF"[at] for at in range(r.randint(1, 4))]
         self.coded = [f"7.{at + 1}" for at in range(r.randint(0, 4))]
         self.codes = self.named + self.coded
@@ -110,7 +112,7 @@ def expressions(package, r):
     return "realisasi - target", difference
 
 
-AGGREGATES = ["jumlah", "rata_rata", "terbesar", "terkecil", "terakhir", "banyaknya"]
+AGGREGATES = ["jumlah", "rata_rata", "terbesar", "terkecil", "median", "terakhir", "banyaknya"]
 
 
 def aggregate(how, rows):
@@ -141,7 +143,7 @@ def aggregate(how, rows):
         return State(BLANK if left_blank else NONE), unit
     total = sum(values, Fraction(0))
     found = {"jumlah": total, "rata_rata": total / len(values), "terbesar": max(values), "terkecil": min(values),
-             "terakhir": values[-1]}
+             "median": (sorted(values)[(len(values) - 1) // 2] + sorted(values)[len(values) // 2]) / 2, "terakhir": values[-1]}
     return found[how], unit
 
 
@@ -314,8 +316,9 @@ def generate(number, seed):
         lines.append('  terima tak terjangkau "baik" "batasnya 100"')
     for code in package.named:
         lines += [f"indikator {code}", f'  sasaran "{package.goal[code]}"', "  arah makin tinggi", "  capaian Baku",
-                  "  predikat Warna"]
-    lines += ['umum "7"', "  arah makin tinggi", "  capaian Baku", "  predikat Warna", 'data "d.csv" angka id']
+                  "  predikat Warna"] + ["  triwulan jumlah"] * package.quarterly
+    lines += ['umum "7"', "  arah makin tinggi", "  capaian Baku", "  predikat Warna"] + ["  triwulan jumlah"] * package.quarterly
+    lines += ['data "d.csv" angka id']
     wanted = []
     for name in range(r.randint(1, 2)):
         blocks = [Block(package, r, at == 0) for at in range(r.choice([1, 1, 2]))]
