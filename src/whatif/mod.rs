@@ -41,6 +41,7 @@ mod show;
 mod state;
 #[doc(hidden)]
 pub mod statement;
+mod word_at;
 mod words;
 
 pub use kept::Kept;

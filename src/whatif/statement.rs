@@ -1,9 +1,11 @@
 //! What a person types, told apart by its first word.
 
+use super::word_at::word_at;
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 use crate::program::Role;
 use crate::source::{SourceId, Span};
 use crate::syntax::ast::{Assignment, Expr, Reference};
+use crate::syntax::functions;
 use crate::syntax::typed;
 use crate::syntax::words;
 
@@ -326,6 +328,7 @@ impl<'t> Line<'t> {
             return self.assign();
         }
         let clause = words::clause(word).filter(|(known, ..)| Role::from_word(known).is_none());
+        let clause = clause.filter(|_| !self.begins_a_value(word));
         if let Some((clause, ..)) = clause {
             let advice = format!("contoh:  ubah IKPP {}", body.trim());
             let found = Diagnostic::new(Code::T0002, Severity::Error, format!("\"{clause}\" milik siapa?"));
@@ -336,6 +339,15 @@ impl<'t> Line<'t> {
         }
         let asked = typed::value(self.text, self.span(self.start, self.end));
         asked.map(Statement::Ask).map_err(|findings| with_near_command(findings, body))
+    }
+
+    /// `bulat(A / 3; 2)`, `jika A > 1 maka A selain itu 0`: words that begin a clause too.
+    fn begins_a_value(&self, word: &str) -> bool {
+        let (_, rest) = self.first_word();
+        match word {
+            "jika" => word_at(self.text, rest, self.end, "maka").is_some(),
+            _ => self.slice(rest).starts_with('(') && functions::words().any(|known| known == word),
+        }
     }
 
     /// `IKM 92` and `IKM: 92` for `IKM = 92`, `IKPP 2024` for `IKPP[2024]`.
@@ -364,25 +376,6 @@ fn has_plain_equals(text: &str) -> bool {
     let Some((left, _)) = text.split_once('=') else { return false };
     let is_condition = left.split_whitespace().next().is_some_and(|word| word.eq_ignore_ascii_case("jika"));
     !is_condition && !left.contains(['<', '>', '*', '/', '(', ')', '^', ','])
-}
-
-/// Where a word stands alone, outside of quotes.
-fn word_at(text: &str, from: usize, to: usize, word: &str) -> Option<(usize, usize)> {
-    let body = &text[from..to];
-    let mut quoted = false;
-    for (at, c) in body.char_indices() {
-        quoted ^= matches!(c, '"' | '“' | '”' | '„');
-        let found = body.get(at..at + word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word));
-        let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '_');
-        if found
-            && !quoted
-            && is_edge(body[..at].chars().next_back())
-            && is_edge(body[at + word.len()..].chars().next())
-        {
-            return Some((from + at, from + at + word.len()));
-        }
-    }
-    None
 }
 
 /// A name without the quotes it may have.
