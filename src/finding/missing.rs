@@ -9,6 +9,7 @@ impl Display for Reason {
     fn fmt(&self, f: &mut Formatter) -> fmt::Result {
         match self {
             Reason::Unsaid => Ok(()),
+            Reason::Assumed { what, state } => write!(f, "{what} diandaikan {}", state.words()),
             Reason::Stated(words) => f.write_str(words),
             Reason::NotFilled(input) => write!(f, "{} belum diisi", input.words()),
             Reason::InData { input, state, why } if why.is_empty() => write!(f, "{} {}", input.words(), state.words()),

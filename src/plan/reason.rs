@@ -14,6 +14,8 @@ use std::sync::Arc;
 pub enum Reason {
     /// None is told: whoever asks has the state alone.
     Unsaid,
+    /// A computed value that was assumed to be missing.
+    Assumed { what: Arc<str>, state: State },
     /// The rules say why (`tidak terdefinisi "target nol"`).
     Stated(Arc<str>),
     /// A data cell that is not there or not filled.

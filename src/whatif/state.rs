@@ -182,7 +182,10 @@ impl View {
             let cell: Cell = match &one.value {
                 Given::Number(number) => Ok(Value::Number(Exact::from(*number))),
                 Given::Word(word) => Ok(Value::Text(word.as_str().into())),
-                Given::Missing(state) => Err(Fault::computed(*state, Reason::Unsaid)),
+                Given::Missing(state) => {
+                    let what = one.of.words(&program, self.plan.year).into();
+                    Err(Fault::computed(*state, Reason::Assumed { what, state: *state }))
+                }
             };
             for slot in self.slots_of(&one.of) {
                 self.evaluation.pin(slot, 0, cell.clone());

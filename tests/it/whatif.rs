@@ -343,6 +343,21 @@ fn the_figures_of_ikpp() {
     assert!(ask("cari IKM agar IKPP = 11").starts_with("mustahil: skala IKPP berakhir di 10"));
 }
 
+/// A value that a formula gives has no cell that could be blank: the assumption is the reason.
+#[test]
+fn a_computed_value_that_is_assumed_to_be_missing() {
+    let rules = "data \"d.csv\"\nbesaran A\nbesaran B\n  rumus 2 * A\nC = B + 1\nD = rata_rata(A; B)\n";
+    let mut session = session(rules, "kode;tahun;nilai\nA;2024;5\n");
+    let told = transcript(&mut session, &mut Kept::default(), &["B = belum diisi", "C", "B = n/a", "D", "jelaskan C"]);
+    for part in [
+        "C tidak dapat dihitung\n  karena B diandaikan belum diisi\n",
+        "tidak ikut dihitung: B diandaikan tidak berlaku",
+        "sebab      B diandaikan tidak berlaku",
+    ] {
+        assert!(told.contains(part), "{part}\n\n{told}");
+    }
+}
+
 /// Nothing a person can type ends a session.
 #[test]
 fn any_line_is_answered() {
