@@ -30,6 +30,8 @@ pub fn read_value(text: &str, format: Option<NumberFormat>, unit: Option<&str>) 
         };
     }
     match undress(text, unit) {
+        // `3..4` has no letter and no space, but no number has two points in a row.
+        Some(_) if text.contains("..") => Err(explain(text, format, unit)),
         Some(bare) => read_bare(&bare, format).map(Content::Number),
         None => Err(explain(text, format, unit)),
     }

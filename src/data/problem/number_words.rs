@@ -236,7 +236,7 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
             }
             CellError::Range => {
                 let marks = |c: char| !(c.is_ascii_digit() || c == '.' || c == ',');
-                let low = cell.text.split(marks).next().unwrap_or_default();
+                let low = cell.text.split("..").next().and_then(|low| low.split(marks).next()).unwrap_or_default();
                 let low = short(low.trim_end_matches('.'));
                 match about.what {
                     What::Target => vec![
