@@ -201,6 +201,7 @@ pub fn decided(dice: &mut Dice) -> String {
             "  skala -40..500\n",
             "  skala 0..100\n",
             "  skala -50..< 0\n",
+            "  skala 200..300\n",
         ]));
         text.push_str(dice.pick(&["", "  predikat Pita\n"]));
     }
@@ -216,6 +217,20 @@ pub fn decided(dice: &mut Dice) -> String {
         "aturan predikat Pita\n  > 0 .. 100 : \"ada\"\n",
         "aturan predikat Pita\n  < 0 : \"minus\"\n  0 .. 500 : \"ada\"\n",
     ]));
+    text
+}
+
+/// Data at the ends of their scales and beside them.
+pub fn ends(dice: &mut Dice) -> String {
+    let mut text = String::from("kode;tahun;target;realisasi\n");
+    for code in ["A", "B", "C"] {
+        let value = dice.pick(&["0", "0", "1", "-1", "5", "10", "-10", "-20", "100", ""]);
+        text.push_str(&format!("{code};2024;;{value}\n"));
+    }
+    for code in ["I", "J"] {
+        let value = dice.pick(&["0", "0", "1", "50", "100", ""]);
+        text.push_str(&format!("{code};2024;{};{value}\n", dice.pick(&["10", "50", "0"])));
+    }
     text
 }
 
