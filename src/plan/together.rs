@@ -1,6 +1,6 @@
 //! Several values to one slot: aggregates over lists, rows and members; two years beside each other.
 
-use super::lower::Context;
+use super::lower::{Context, RowAt};
 use super::planner::Planner;
 use super::*;
 use crate::program::measure::{Measure, Oddity, Sort};
@@ -83,6 +83,14 @@ impl Planner<'_> {
                     Some(RowOrder { groups, keys, descending: *descending })
                 });
                 op.keep = filtered.then(|| rows.iter().filter_map(|row| row.filter).collect());
+                if aggregate.is_weighted() {
+                    // Rows without a name are refused before.
+                    let weight = |planner: &mut Self, row: &RowAt| {
+                        let inside = Context { this: row.name, group: row.member_of, ..context.clone() };
+                        Some(planner.weight(row.name?, &inside, row.when, span))
+                    };
+                    op.weights = rows.iter().map(|row| weight(self, row)).collect();
+                }
             }
             Over::Members(set, _) => {
                 let Some(members) = self.members(set, context) else {

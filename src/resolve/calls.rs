@@ -1,6 +1,6 @@
 //! Functions and aggregates: their arguments, and what they run over.
 
-use super::expressions::{Each, Resolver, Scope, Type, of_unit, whole_literal};
+use super::expressions::{Each, Here, Resolver, Scope, Type, of_unit, whole_literal};
 use super::inferred_units::At;
 use super::names::RuleKind;
 use super::problem::ExpressionProblem;
@@ -213,6 +213,14 @@ impl Resolver<'_> {
         };
         if !self.takes(aggregate.word(), aggregate.arity(), arguments, span) {
             return (ExprKind::Number(Exact::ZERO, Unit::Any), Type::Unknown);
+        }
+        let has_set = matches!(arguments, [only] if !sets_in(only).is_empty());
+        let has_rows = scope.over_rows && scope.here == Here::Row && arguments.len() == 1;
+        if aggregate.is_weighted() && !has_set && !has_rows {
+            let written = self.sources.slice(span);
+            let word = Span { end: span.start + aggregate.word().len() as u32, ..span };
+            let mend = written.starts_with(aggregate.word()).then_some(word);
+            self.problems.push(ExpressionProblem::NoWeights { span, mend });
         }
         if let [only] = arguments {
             let sets = sets_in(only);

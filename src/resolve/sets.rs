@@ -1,6 +1,6 @@
 //! Members, parts and descendants inside aggregates: which they are, and whether what is taken of them goes together.
 
-use super::expressions::{Here, Resolver, Scope, Type};
+use super::expressions::{Each, Here, Resolver, Scope, Type};
 use super::inferred_units::At;
 use super::problem::ExpressionProblem;
 use super::program::*;
@@ -94,7 +94,13 @@ impl Resolver<'_> {
         let words: Vec<&Word> = reference.words.iter().skip_while(|word| set_kind(word).is_none()).collect();
         let kind = words.first().and_then(|word| set_kind(word))?;
         let of = match (words.as_slice(), kind) {
-            ([_], SetKind::Members) if matches!(scope.here, Here::Group | Here::Class) => None,
+            // A footer runs over rows, and of those that are members of a class none is the class.
+            ([_], SetKind::Members)
+                if scope.here == Here::Group
+                    || scope.here == Here::Class && !scope.over_rows && !matches!(scope.each, Each::Row) =>
+            {
+                None
+            }
             ([_], SetKind::Parts | SetKind::Descendants) if matches!(scope.here, Here::Row | Here::Indicator) => None,
             ([_], SetKind::Parts | SetKind::Descendants) if scope.here == Here::Node => {
                 self.used_node = true;

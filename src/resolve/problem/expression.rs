@@ -42,6 +42,8 @@ pub enum ExpressionProblem {
     WrongKind { span: Span, found: &'static str, wanted: &'static str, place: String },
     /// A member whose value is a word, where numbers are brought together.
     WordMember { span: Span, aggregate: &'static str, member: String, mend: Option<Edit> },
+    /// A weighted mean of what has no weights; the word that weighs.
+    NoWeights { span: Span, mend: Option<Span> },
     /// A quoted code alone, which reads as a text.
     CodeAsText { span: Span, code: String },
     /// A comparison of a text with a number.
@@ -218,6 +220,17 @@ impl ExpressionProblem {
                     SYARAT => base.advise("bandingkan dengan sesuatu, misalnya  IKM >= 80"),
                     _ => base,
                 }
+            }
+            ExpressionProblem::NoWeights { span, mend } => {
+                let title = "rata_rata_tertimbang menimbang anggota kelompok, dan di sini tidak ada bobot";
+                let base = error(Code::K0137, title.to_string()).at(span, "");
+                let base = match mend {
+                    Some(word) => {
+                        base.suggest("tulis  rata_rata  bila semua sama berat", vec![Edit::replace(word, "rata_rata")])
+                    }
+                    None => base,
+                };
+                base.advise("bila beratnya berbeda, tulis bobotnya, misalnya  60% * A + 40% * B")
             }
             ExpressionProblem::WordMember { span, aggregate, member, mend } => {
                 let title = format!("isi {aggregate} harus angka, sedangkan nilai {member} berupa teks");
