@@ -49,7 +49,7 @@ impl<'a> Codes<'a> {
 
     /// The code a text names, by itself or under an `umum`.
     fn find(&self, text: &str) -> Option<Arc<str>> {
-        let covered = || is_code(text) && self.schema.prefix(text).is_some();
+        let covered = || is_code(text) && self.schema.is_covered(text);
         self.codes.get(text).cloned().or_else(|| covered().then(|| text.into()))
     }
 

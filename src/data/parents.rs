@@ -20,7 +20,7 @@ pub fn missing_parents(data: &Dataset, schema: &Schema) -> Vec<DataProblem> {
     let mut found: Vec<DataProblem> = unknown.collect();
     let mut families: BTreeMap<(&str, i32), Vec<&str>> = BTreeMap::new();
     for (code, year) in things.rows.keys() {
-        let Some(prefix) = schema.prefix(code).filter(|_| !schema.codes.contains_key(*code)) else { continue };
+        let Some(prefix) = schema.prefix(code, *year).filter(|_| !schema.codes.contains_key(*code)) else { continue };
         if !things.said.contains_key(code) && !above(code).any(|whole| things.is_there(whole, *year)) {
             families.entry((&prefix.prefix, *year)).or_default().push(code);
         }

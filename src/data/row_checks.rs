@@ -37,7 +37,7 @@ impl RowReader<'_> {
     {
         let own = self.schema.codes.get(&*current.id.code).map(|code| &code.versions);
         if own.is_none() {
-            current.prefix = self.schema.prefix(&current.id.code);
+            current.prefix = self.schema.prefix(&current.id.code, current.id.year);
         }
         own.or(current.prefix.map(|prefix| &prefix.versions)).map(Vec::as_slice)
     }

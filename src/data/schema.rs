@@ -144,9 +144,16 @@ impl Schema {
         found.into_iter().find(|fields| !fields.is_empty()).unwrap_or_default()
     }
 
-    /// The longest prefix that speaks for a code.
-    pub fn prefix(&self, code: &str) -> Option<&PrefixSchema> {
-        self.prefixes.iter().filter(|prefix| prefix.covers(code)).max_by_key(|prefix| prefix.prefix.len())
+    /// The longest prefix that speaks for a code in a year, else in any.
+    pub fn prefix(&self, code: &str, year: i32) -> Option<&PrefixSchema> {
+        let speaks = |prefix: &PrefixSchema| prefix.versions.iter().any(|version| version.covers(year));
+        let covering = self.prefixes.iter().filter(|prefix| prefix.covers(code));
+        covering.max_by_key(|prefix| (speaks(prefix), prefix.prefix.len()))
+    }
+
+    /// Whether a prefix speaks for a code.
+    pub fn is_covered(&self, code: &str) -> bool {
+        self.prefixes.iter().any(|prefix| prefix.covers(code))
     }
 }
 

@@ -51,13 +51,19 @@ pub struct General {
     pub block: Span,
 }
 
-/// The versions of the `umum` with the longest prefix that speaks for a code.
-pub fn generals_of<'g>(generals: &'g [General], code: &str) -> impl Iterator<Item = &'g General> {
-    let covering = || generals.iter().filter(|general| general.covers(code));
+/// The versions of every `umum` that speaks for a code, each in the years in which none with a longer prefix does; the
+/// longest first.
+pub fn generals_of<'g>(generals: &'g [General], code: &str) -> Vec<(Years, &'g General)> {
     let length = |general: &General| general.prefix.as_ref().map_or(0, |prefix| prefix.len() + 1);
-    let longest = covering().map(length).max();
-    let versions: Vec<&General> = covering().filter(|general| Some(length(general)) == longest).collect();
-    versions.into_iter()
+    let mut covering: Vec<&General> = generals.iter().filter(|general| general.covers(code)).collect();
+    covering.sort_by_key(|general| std::cmp::Reverse(length(general)));
+    let mut found: Vec<(Years, &General)> = Vec::new();
+    for general in covering {
+        let longer = found.iter().filter(|(_, other)| length(other) > length(general));
+        let left = longer.fold(vec![general.in_force], |left, (years, _)| Years::without(&left, *years));
+        found.extend(left.into_iter().map(|years| (years, general)));
+    }
+    found
 }
 
 impl General {

@@ -297,14 +297,14 @@ impl Program {
         self.conversions.called(name).find(|rule| rule.in_force.covers(year))
     }
 
-    /// The versions of the `umum` with the longest prefix that speaks for a code; of the package's own when none has one.
-    pub fn generals_of(&self, code: &str) -> impl Iterator<Item = &General> {
+    /// The versions of every `umum` that speaks for a code, each in its years; see [`generals_of`].
+    pub fn generals_of(&self, code: &str) -> Vec<(Years, &General)> {
         generals_of(&self.generals, code)
     }
 
     /// The version of it that speaks for a year.
     pub fn general(&self, code: &str, year: i32) -> Option<&General> {
-        self.generals_of(code).find(|general| general.in_force.covers(year))
+        self.generals_of(code).into_iter().find(|(years, _)| years.covers(year)).map(|(_, general)| general)
     }
 
     /// The data column that a role is read from; none for what is computed or only words.

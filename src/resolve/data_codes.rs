@@ -19,14 +19,12 @@ pub fn with_data(program: &Program, data: &Dataset) -> Program {
 /// before there are any.
 pub fn with_samples(program: &Program) -> Cow<'_, Program> {
     let named = program.definitions.iter().filter(|one| one.from_data);
-    let named: BTreeSet<&String> = named
-        .flat_map(|one| program.generals_of(program.code(one.name)))
-        .filter_map(|one| one.prefix.as_ref())
-        .collect();
-    let mut versions: BTreeMap<&String, Vec<&General>> = BTreeMap::new();
+    let named: BTreeSet<&String> =
+        named.filter_map(|one| program.generals_of(program.code(one.name)).first()?.1.prefix.as_ref()).collect();
+    let mut versions: BTreeMap<&String, Vec<(Years, &General)>> = BTreeMap::new();
     for general in &program.generals {
         if let Some(prefix) = general.prefix.as_ref().filter(|prefix| !named.contains(prefix)) {
-            versions.entry(prefix).or_default().push(general);
+            versions.entry(prefix).or_default().push((general.in_force, general));
         }
     }
     if versions.is_empty() {
@@ -77,20 +75,20 @@ fn add(program: &mut Program, code: &str) {
     if program.by_code.contains_key(code) {
         return;
     }
-    let generals: Vec<General> =
-        program.generals_of(code).filter(|general| general.prefix.is_some()).cloned().collect();
-    add_of(program, code, &generals.iter().collect::<Vec<_>>());
+    let generals = program.generals_of(code).into_iter().filter(|(_, general)| general.prefix.is_some());
+    let mut generals: Vec<(Years, General)> = generals.map(|(years, general)| (years, general.clone())).collect();
+    generals.sort_by_key(|(years, _)| years.from);
+    add_of(program, code, &generals.iter().map(|(years, general)| (*years, general)).collect::<Vec<_>>());
 }
 
 /// Adds a code of the data with a version for each version of its `umum`.
-fn add_of(program: &mut Program, code: &str, generals: &[&General]) {
+fn add_of(program: &mut Program, code: &str, generals: &[(Years, &General)]) {
     if program.by_code.contains_key(code) {
         return;
     }
     let name = NameId(program.names.len() as u32);
     let generals = generals.iter();
-    let versions: Vec<Definition> =
-        generals.filter_map(|general| defaults::definition(general, name, general.span)).collect();
+    let versions: Vec<Definition> = generals.filter_map(|one| defaults::definition(*one, name, one.1.span)).collect();
     if versions.is_empty() {
         return;
     }

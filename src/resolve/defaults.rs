@@ -1,7 +1,6 @@
 //! `umum`: defaults, and the definitions that stand for codes of the data.
 
 use super::definitions::{Clauses, Definer, interval};
-use super::link::without;
 use super::names::RuleKind;
 use super::problem::StructureProblem;
 use super::program::*;
@@ -95,9 +94,9 @@ impl Definer<'_, '_> {
     }
 }
 
-/// The definition that stands for a code of the data, by the `umum` that speaks for it: a quantity where it says no
-/// direction. None where a direction has no rule, which has its own finding.
-pub fn definition(general: &General, name: NameId, span: Span) -> Option<Definition> {
+/// The definition that stands for a code of the data, by the `umum` that speaks for it in some years: a quantity where it
+/// says no direction. None where a direction has no rule, which has its own finding.
+pub fn definition((years, general): (Years, &General), name: NameId, span: Span) -> Option<Definition> {
     let kind = match general.direction {
         Some(direction) => Kind::Indicator(Indicator {
             direction,
@@ -121,7 +120,7 @@ pub fn definition(general: &General, name: NameId, span: Span) -> Option<Definit
         show: general.show,
         band: general.band.clone(),
         sources: general.sources.clone(),
-        ..Definition::bare(name, general.in_force, kind, (span, span))
+        ..Definition::bare(name, years, kind, (span, span))
     })
 }
 
@@ -169,7 +168,7 @@ pub fn reach(generals: &mut Vec<General>) {
         let mut alone = vec![general.in_force];
         for defaults in &whole {
             let Some(in_force) = general.in_force.shared(defaults.in_force) else { continue };
-            alone = without(&alone, in_force);
+            alone = Years::without(&alone, in_force);
             generals.push(with_defaults(General { in_force, ..general.clone() }, defaults));
         }
         generals.extend(alone.into_iter().map(|in_force| General { in_force, ..general.clone() }));
@@ -204,9 +203,9 @@ pub fn complete(program: &mut Program) {
         let code = program.names[definition.name.0 as usize].code.clone();
         let mut alone = vec![definition.in_force];
         let mut parts = Vec::new();
-        for general in generals_of(&generals, &code) {
-            let Some(in_force) = definition.in_force.shared(general.in_force) else { continue };
-            alone = without(&alone, in_force);
+        for (years, general) in generals_of(&generals, &code) {
+            let Some(in_force) = definition.in_force.shared(years) else { continue };
+            alone = Years::without(&alone, in_force);
             parts.push(completed(Definition { in_force, ..definition.clone() }, general, &generals));
         }
         if parts.is_empty() {

@@ -337,10 +337,10 @@ impl<'r, 'a> Definer<'r, 'a> {
         None
     }
 
-    /// The `umum` with the longest prefix that speaks for a code in some of its years, the first of its versions.
+    /// The first version of an `umum` that speaks for a code in some of its years.
     fn general_of(&self, code: &str, years: Years) -> Option<General> {
-        let versions = generals_of(&self.generals, code).filter(|general| general.in_force.overlaps(years));
-        versions.min_by_key(|general| general.in_force.from).cloned()
+        let versions = generals_of(&self.generals, code).into_iter().filter(|(own, _)| own.overlaps(years));
+        versions.min_by_key(|(own, _)| own.from).map(|(_, general)| general.clone())
     }
 
     /// Reports a clause that is not there; a block with an unreadable line may have had it there.

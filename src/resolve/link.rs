@@ -139,7 +139,7 @@ impl Uses<'_> {
         let package = owner.package?;
         let taken: Vec<Years> = owners.iter().flat_map(|other| self.taken(owner, other)).collect();
         let years = owner.items.iter().zip(settled(&owner.items)).map(|(item, settled)| {
-            let years = taken.iter().fold(vec![settled], |rest, taken| without(&rest, *taken));
+            let years = taken.iter().fold(vec![settled], |rest, taken| Years::without(&rest, *taken));
             Left { package, item, is_less: years != [settled], years }
         });
         Some(years.filter(|left| !left.years.is_empty()).collect())
@@ -205,7 +205,7 @@ fn replaced(owners: &[Versions], thing: &Thing, uses: &Uses) -> Vec<Replaced> {
         let taken: Vec<Years> = owners.iter().flat_map(|other| uses.taken(by, other)).collect();
         let settled = by.items.iter().zip(settled(&by.items)).filter(|(item, _)| item.replaces.is_some());
         let years: Vec<Years> = settled.map(|(_, years)| years).collect();
-        let years = taken.iter().fold(years, |rest, taken| without(&rest, *taken));
+        let years = taken.iter().fold(years, |rest, taken| Years::without(&rest, *taken));
         replaced.push(Replaced { words, years });
     }
     replaced
@@ -228,24 +228,6 @@ fn settled(versions: &[&Item]) -> Vec<Years> {
         one.to.or_else(|| later.min().map(|next| next - 1))
     };
     said.iter().map(|one| Years { to: end(one), ..*one }).collect()
-}
-
-/// Spans of years without those of another span.
-pub(super) fn without(spans: &[Years], taken: Years) -> Vec<Years> {
-    let mut rest = Vec::new();
-    for span in spans {
-        if !span.overlaps(taken) {
-            rest.push(*span);
-            continue;
-        }
-        if let Some(from) = taken.from.filter(|from| span.from.is_none_or(|own| own < *from)) {
-            rest.push(Years { to: Some(from - 1), ..*span });
-        }
-        if let Some(to) = taken.to.filter(|to| span.to.is_none_or(|own| own > *to)) {
-            rest.push(Years { from: Some(to + 1), ..*span });
-        }
-    }
-    rest
 }
 
 /// The package an item uses.

@@ -263,7 +263,7 @@ fn finish_names(program: &mut Program, resolver: &Resolver) {
     }
     for word in &resolver.covered {
         let Some(&name) = resolver.names.by_code.get(&word.text) else { continue };
-        let generals = program.generals_of(&word.text).filter(|general| general.prefix.is_some());
+        let generals = program.generals_of(&word.text).into_iter().filter(|(_, general)| general.prefix.is_some());
         let versions: Vec<Definition> =
             generals.filter_map(|general| defaults::definition(general, name, word.span)).collect();
         program.definitions.extend(versions);

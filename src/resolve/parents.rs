@@ -129,13 +129,16 @@ struct Family<'p> {
     program: &'p Program,
     about: Option<&'p About<'p>>,
     /// The versions of the `umum` of each name, where the data are known.
-    generals: Vec<Vec<&'p General>>,
+    generals: Vec<Vec<(Years, &'p General)>>,
 }
 
 impl<'p> Family<'p> {
     fn new(program: &'p Program, about: Option<&'p About<'p>>) -> Self {
         let generals = |name: &Name| match about {
-            Some(_) => program.generals_of(&name.code).filter(|general| general.prefix.is_some()).collect(),
+            Some(_) => {
+                let generals = program.generals_of(&name.code).into_iter();
+                generals.filter(|(_, general)| general.prefix.is_some()).collect()
+            }
             None => Vec::new(),
         };
         Family { program, about, generals: program.names.iter().map(generals).collect() }
@@ -219,9 +222,9 @@ impl<'p> Family<'p> {
         let said = self.about.and_then(|about| about.parent(program.code(name), year));
         let by_data = said.and_then(|(parent, cell)| Some((Source::Data(cell), *program.by_code.get(parent)?)));
         let generals = &self.generals[name.0 as usize];
-        let general = generals.iter().find(|general| general.in_force.covers(year)).or(generals.first());
+        let general = generals.iter().find(|(years, _)| years.covers(year)).or(generals.first());
         let by_code = general.and_then(|_| self.prefixes(name).find(|prefix| self.version(*prefix, year).is_some()));
-        let by_general = general.and_then(|general| general.parent).filter(|parent| *parent != name);
+        let by_general = general.and_then(|(_, general)| general.parent).filter(|parent| *parent != name);
         let rest = [by_code.map(|parent| (Source::Code, parent)), by_general.map(|parent| (Source::General, parent))];
         [own, by_data].into_iter().chain(rest).flatten().collect()
     }

@@ -221,7 +221,7 @@ fn a_prefix_ends_with_a_segment() {
     let mut version = longer.prefixes[0].versions[0].clone();
     version.unit = Some("orang".into());
     longer.prefixes.push(takar::data::schema::PrefixSchema { prefix: "7.01.02".into(), versions: vec![version] });
-    let unit = |code: &str| longer.prefix(code).and_then(|prefix| prefix.versions[0].unit.clone());
+    let unit = |code: &str| longer.prefix(code, 2024).and_then(|prefix| prefix.versions[0].unit.clone());
     assert_eq!((unit("7.01.02.1").as_deref(), unit("7.01.03").as_deref()), (Some("orang"), Some("persen")));
 }
 

@@ -89,3 +89,22 @@ fn what_a_used_package_replaces() {
     let others = [("lain", slip.as_str()), ("dasar", dasar.as_str())];
     insta::assert_snapshot!(told(&format!("gunakan \"lain\"\n{INDICATOR}"), &others));
 }
+
+/// An `umum` with a longer prefix takes the place of a shorter one in its years only, for named codes and codes of data.
+#[test]
+fn a_longer_prefix_speaks_in_its_years() {
+    let long = "umum \"7.01\"\n  berlaku mulai 2024\n  arah makin tinggi\n  capaian Baku\n  batas 0..120\n";
+    let named = "indikator \"7.01.02\"\n  arah makin tinggi\n  capaian Baku\n";
+    let example = |year: i32, hundredths: u32| {
+        let code = "\"7.01.02\"";
+        format!(
+            "contoh \"{year}\"\n  tahun {year}\n  diketahui target {code} = 100; {code} = 150\n  hasil capaian {code} = {hundredths}\n"
+        )
+    };
+    let examples = [example(2023, 100), example(2024, 120)].concat();
+    assert_eq!(told(&format!("{RULE}umum\n  batas 0..100\n{long}{named}{examples}"), &[]), "");
+    let short = "umum \"7\"\n  arah makin tinggi\n  capaian Baku\n  batas 0..100\n";
+    assert_eq!(told(&format!("{RULE}{short}{long}{examples}"), &[]), "");
+    let package = ("lain", "umum \"7.01\"\n  arah makin tinggi\n  capaian Baku\n  batas 0..100\n");
+    assert_eq!(told(&format!("gunakan \"lain\"\n{RULE}{long}{examples}"), &[package]), "");
+}

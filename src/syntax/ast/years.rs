@@ -33,4 +33,22 @@ impl Years {
         };
         self.overlaps(other).then_some(Years { from: self.from.max(other.from), to })
     }
+
+    /// Spans of years without those of another span.
+    pub fn without(spans: &[Years], taken: Years) -> Vec<Years> {
+        let mut rest = Vec::new();
+        for span in spans {
+            if !span.overlaps(taken) {
+                rest.push(*span);
+                continue;
+            }
+            if let Some(from) = taken.from.filter(|from| span.from.is_none_or(|own| own < *from)) {
+                rest.push(Years { to: Some(from - 1), ..*span });
+            }
+            if let Some(to) = taken.to.filter(|to| span.to.is_none_or(|own| own > *to)) {
+                rest.push(Years { from: Some(to + 1), ..*span });
+            }
+        }
+        rest
+    }
 }
