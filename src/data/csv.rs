@@ -177,6 +177,12 @@ fn skip_preamble(text: &str) -> (usize, Option<u8>) {
     }
 }
 
+/// Whether a line says nothing but what parts cells, if anything: the header may stand below it.
+pub fn is_above_header(line: &str) -> bool {
+    let (start, delimiter) = skip_preamble(line);
+    delimiter.is_some() || line.get(start..).is_none_or(|rest| rest.trim().is_empty())
+}
+
 /// The rows that are not blank, one at a time: a long file is never split as a whole.
 pub(super) struct Rows<'a> {
     sheet: &'a Sheet<'a>,

@@ -78,7 +78,8 @@ fn records(tables: &[Table], style: CsvStyle) -> Vec<Vec<String>> {
 const FIXED: [&str; 4] = ["tabel", "unit", "tahun", "bagian"];
 const LAST: [&str; 2] = ["satuan", "catatan"];
 
-/// The header, and for each table the place of each of its columns. Columns of one title are one, except within a table.
+/// The header, and for each table the place of each of its columns. Columns of one title are one, except within a table; no
+/// two of them have one header.
 fn columns(tables: &[Table]) -> (Vec<String>, Vec<Vec<usize>>) {
     let mut known: HashMap<(&str, usize), usize> = HashMap::new();
     let mut titles = Vec::new();
@@ -91,10 +92,13 @@ fn columns(tables: &[Table]) -> (Vec<String>, Vec<Vec<usize>>) {
             let count = seen.entry(title).or_default();
             *count += 1;
             own.push(*known.entry((title, *count)).or_insert_with(|| {
-                titles.push(match *count {
+                let numbered = (*count..).map(|count| match count {
                     1 => safe(title),
                     again => safe(&format!("{title} ({again})")),
                 });
+                let is_taken = |name: &str| FIXED.iter().chain(&LAST).any(|known| *known == name);
+                let mut free = numbered.filter(|name| !is_taken(name) && !titles.contains(name));
+                titles.extend(free.next());
                 titles.len() - 1
             }));
         }

@@ -197,3 +197,31 @@ fn figures_close_to_another_grade() {
         assert!(shown.contains(note), "{shown}");
     }
 }
+
+/// What `hitung` passes over above a header, `--data` passes over too, and lines keep their numbers.
+#[test]
+fn above_the_header() {
+    let desk = Desk::new();
+    desk.put("p.takar", "besaran A\nF = A * 1\n");
+    for above in ["sep=;\n", "\n", "\u{feff}sep=;\r\n\r\n"] {
+        let lines = above.matches('\n').count();
+        for body in ["tahun;A\n2024;5\n2024;salah\n", "kode;tahun;nilai\nA;2024;5\nA;2023;salah\n"] {
+            desk.put("x.csv", format!("{above}{body}"));
+            let found = by_pieces(&desk, "p.takar", "x.csv");
+            assert!(found.contains("2024,5") && found.ends_with("1 D0041"), "{found}");
+            let shown = desk.run("hitung p.takar --data x.csv --keluar hasil.csv --timpa");
+            assert!(shown.contains(&format!("x.csv, baris {}", lines + 3)), "{shown}");
+        }
+    }
+}
+
+/// No two columns of a CSV have one header.
+#[test]
+fn headers_of_tables_are_each_once() {
+    let desk = Desk::new();
+    let rules = "besaran A\ntabel T \"x\"\n  baris A\n  kolom nilai \"satuan\"\n  kolom nilai \"N\"\n  kolom kode \"N (2)\"\n  kolom nilai \"N\"\ndata \"x.csv\"\n";
+    desk.put("p/aturan.takar", rules);
+    desk.put("p/x.csv", "kode;tahun;nilai\nA;2024;5\n");
+    let shown = desk.run("hitung p --format csv --angka en");
+    assert!(shown.contains("tabel,unit,tahun,bagian,satuan (2),N,N (2),N (3),satuan,catatan"), "{shown}");
+}

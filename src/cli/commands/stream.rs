@@ -8,6 +8,7 @@ use crate::cli::console::{self, Stream};
 use crate::cli::files;
 use crate::cli::progress::bar;
 use crate::cli::write::Fresh;
+use crate::data::csv::is_above_header;
 use crate::diagnostic::Diagnostic;
 use crate::engine::has_errors;
 use crate::number::{self, NumberStyle, Places};
@@ -70,8 +71,7 @@ fn read(args: &RunArgs, package: &Asked, asked: &StreamArgs, signs: Signs) -> Re
         inputs.add(&root.join(file.path.replace('\\', "/")), &file.path);
     }
     let mut blocks = Blocks::new(file);
-    let header = blocks.first_line().map_err(|failure| failure.told(&name))?.unwrap_or_default();
-    let header = files::decode(&name, &header)?;
+    let header = header_line(&mut blocks, &name)?;
     let known = declared(program, &root, &asked.file);
     let options = Options {
         source: sources.add(name.clone(), ""),
@@ -139,6 +139,17 @@ fn read(args: &RunArgs, package: &Asked, asked: &StreamArgs, signs: Signs) -> Re
     console::write(Stream::Out, &summary(&report, &asked.output.display().to_string()))?;
     console::write(Stream::Out, &job.not_looked_at().unwrap_or_default())?;
     Ok(Once::Done(u8::from(!report.is_clean() || has_errors(&findings))))
+}
+
+/// The header line, below blank lines and the line by which Excel says what parts cells.
+fn header_line(blocks: &mut Blocks<Source>, name: &str) -> Result<String, Box<Diagnostic>> {
+    loop {
+        let Some(line) = blocks.first_line().map_err(|failure| failure.told(name))? else { return Ok(String::new()) };
+        let text = files::decode(name, &line)?;
+        if !is_above_header(&text) {
+            return Ok(text);
+        }
+    }
 }
 
 /// The data file of the rules that a file is: the one of its place, else the one of its name. Where several of one name
