@@ -75,11 +75,14 @@ impl Planner<'_> {
             cases.push((*differs, self.missing(State::NotFilled, reason, span)));
         }
         let result = result(self);
-        let unit = self.unit(result);
+        let measure = self.measure(result);
         if let Some(span) = span {
             self.plan.uneven.push(Uneven { quarters: uneven, span });
         }
-        self.push(Op::Choose { cases, otherwise: result }, unit, span)
+        let slot = self.push(Op::Choose { cases, otherwise: result }, measure.unit.clone(), span);
+        // A ratio over quarters is a ratio, and has to say so where percent is wanted.
+        self.set_measure(slot, measure);
+        slot
     }
 
     /// The same where what is added or multiplied is a difference or a quotient, however it is written: `A + (0 - B)`,
