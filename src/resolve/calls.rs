@@ -6,6 +6,7 @@ use super::names::RuleKind;
 use super::problem::ExpressionProblem;
 use super::program::*;
 use super::range_signs::needless_sign;
+use super::references::set_kind;
 use super::sets::{set_words, sets_in};
 use super::units::Unit;
 use crate::diagnostic::nearest;
@@ -214,7 +215,8 @@ impl Resolver<'_> {
         if !self.takes(aggregate.word(), aggregate.arity(), arguments, span) {
             return (ExprKind::Number(Exact::ZERO, Unit::Any), Type::Unknown);
         }
-        let has_set = matches!(arguments, [only] if !sets_in(only).is_empty());
+        let is_weighed = |set: &&ast::Reference| set.words.iter().any(|word| set_kind(word) == Some(SetKind::Members));
+        let has_set = matches!(arguments, [only] if sets_in(only).iter().any(is_weighed));
         let has_rows = scope.over_rows && scope.here == Here::Row && arguments.len() == 1;
         if aggregate.is_weighted() && !has_set && !has_rows {
             let written = self.sources.slice(span);
