@@ -14,6 +14,9 @@ impl Planner<'_> {
         if matches!(self.op(raw), Op::Input(_)) {
             raw = self.push(Op::Same(raw), self.unit(raw), Some(group.achievement.span));
         }
+        raw = self.own(raw, Unit::Percent);
+        // However it is computed, it is that of these members.
+        self.years.mark(raw, &[(definition.name, when.year)]);
         self.achievement(definition, raw, &group.steps, when);
         self.weights_to_look_at(definition, group, when);
     }

@@ -69,7 +69,7 @@ impl Planner<'_> {
         let complete = !aggregate.passes_blanks();
         let (items, keep, weights, order, of_quarters) = (Vec::new(), None, None, None, false);
         let mut op = AggregateOp { aggregate, items, keep, weights, order, complete, of_quarters };
-        let mut of_group = None;
+        let mut of_groups: Vec<(NameId, i32)> = Vec::new();
         match over {
             Over::List(_) => {}
             Over::Rows(_) => {
@@ -83,6 +83,7 @@ impl Planner<'_> {
                     Some(RowOrder { groups, keys, descending: *descending })
                 });
                 op.keep = filtered.then(|| rows.iter().filter_map(|row| row.filter).collect());
+                of_groups.extend(rows.iter().filter_map(|row| Some((row.member_of?, row.when.year))));
                 if aggregate.is_weighted() {
                     // Rows without a name are refused before.
                     let weight = |planner: &mut Self, row: &RowAt| {
@@ -98,8 +99,9 @@ impl Planner<'_> {
                 };
                 let is_group = set.kind == SetKind::Members;
                 (op.complete, op.keep) = (members.complete && (is_group || complete), members.keep);
-                let (group, when) = (set.of.or(context.this), self.when(context, set.period));
-                of_group = group.filter(|_| set.kind == SetKind::Members).map(|group| (group, when.year));
+                let group = set.of.or(context.this).or(context.group);
+                let when = self.when(context, set.period);
+                of_groups.extend(group.filter(|_| set.kind == SetKind::Members).map(|group| (group, when.year)));
                 if aggregate.is_weighted() {
                     let inside = Context { group, ..context.clone() };
                     let weights = members.names.iter().map(|name| self.weight(*name, &inside, when, span));
@@ -132,9 +134,7 @@ impl Planner<'_> {
                 let is_list = matches!(over, Over::List(_));
                 self.aggregated(op, is_list, span, |planner, op| {
                     let slot = planner.push(Op::Aggregate(op), Unit::Any, span);
-                    if let Some((group, year)) = of_group {
-                        planner.years.mark(slot, group, year);
-                    }
+                    planner.years.mark(slot, &of_groups);
                     planner.measured_as(slot, measure)
                 })
             }

@@ -67,20 +67,18 @@ impl<'p> GroupYears<'p> {
         op
     }
 
-    /// Notes that a slot is made of the members of a group in a year. Where the group admits other members, that holds
+    /// Notes that a slot is made of the members of groups in some years. Where a group admits other members, that holds
     /// for everything inside it.
-    pub(super) fn mark(&mut self, slot: SlotId, group: NameId, year: i32) {
-        if !self.changing.contains(&group) {
+    pub(super) fn mark(&mut self, slot: SlotId, of: &[(NameId, i32)]) {
+        let of: Vec<(NameId, i32)> = of.iter().filter(|(group, _)| self.changing.contains(group)).copied().collect();
+        if of.is_empty() {
             return;
         }
-        let marks = &mut self.of[slot.0 as usize];
-        let admits = self.program.version(group, year).and_then(|version| version.kind.group());
-        let mut all = match (admits.is_some_and(|group| group.other_members.is_some()), marks.as_deref()) {
-            (false, Some(known)) => known.clone(),
-            (true, _) | (false, None) => BTreeSet::new(),
-        };
-        all.insert((group, year));
-        *marks = Some(Rc::new(all));
+        let version = |(group, year): &(NameId, i32)| self.program.version(*group, *year)?.kind.group();
+        let admits = |of: &(NameId, i32)| version(of).is_some_and(|group| group.other_members.is_some());
+        let inside = self.of[slot.0 as usize].as_deref().filter(|_| !of.iter().all(admits));
+        let all: BTreeSet<(NameId, i32)> = inside.into_iter().flatten().copied().chain(of.iter().copied()).collect();
+        self.of[slot.0 as usize] = Some(Rc::new(all));
     }
 
     fn marks_under(&self, op: &Op) -> Marks {
