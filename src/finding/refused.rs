@@ -93,7 +93,9 @@ fn advice(oddity: &Oddity, is_product: bool, is_unmended: bool) -> Option<String
             Some("beri nilai itu  satuan , atau hapus  * 100%  bila angkanya sudah persen")
         }
         Oddity::PartOfUnitless | Oddity::UnitlessBeside | Oddity::WholeOfUnitless | Oddity::BareRatio => None,
-        Oddity::SmallLiteral(_) if is_unmended => Some("tulis tanda persen pada angka yang dimaksud persen"),
+        Oddity::SmallLiteral(_) | Oddity::BareMultiple if is_unmended => {
+            Some("tulis tanda persen pada angka yang dimaksud persen")
+        }
         Oddity::MixedRatio => Some("tulis  * 100%  di belakang hasil baginya saja"),
         Oddity::BareMultiple => None,
         Oddity::Hundredfold | Oddity::WeightHundredfold | Oddity::Power => None,

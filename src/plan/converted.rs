@@ -88,8 +88,10 @@ impl Planner<'_> {
 /// What the numbers of a scale are.
 fn on_scale(all: &[Measure]) -> Sort {
     let large = |one: &Measure| matches!(&one.sort, Sort::Literal(Some(value)) if value.abs() > Exact::from(2));
-    let plain = all.iter().map(|one| match (&one.unit, &one.sort) {
-        (Unit::Any, Sort::Ratio | Sort::Multiple | Sort::Mixed | Sort::Whole | Sort::Literal(_)) => one.clone(),
+    let plain = all.iter().map(|one| match (&one.unit, one.sort.counted()) {
+        (Unit::Any, sort @ (Sort::Ratio | Sort::Multiple | Sort::Mixed | Sort::Whole | Sort::Literal(_))) => {
+            Measure::plain(sort)
+        }
         // What is a part by itself is one here too.
         (Unit::Any, Sort::Part | Sort::Weight) => Measure::plain(Sort::Ratio),
         (Unit::Any | Unit::Named(_) | Unit::Percent | Unit::Points, _) => Measure::plain(Sort::Thing),
@@ -101,7 +103,7 @@ fn on_scale(all: &[Measure]) -> Sort {
         Sort::Literal(Some(value)) if is_written && !all.iter().any(large) => Sort::Small { value, is_score: false },
         sort @ (Sort::Ratio | Sort::Multiple | Sort::Mixed | Sort::Whole) => sort,
         Sort::Literal(_) | Sort::Count | Sort::Weight | Sort::Part | Sort::Score | Sort::Thing => Sort::Thing,
-        Sort::Small { .. } | Sort::Column | Sort::Compound(_) | Sort::Unknown => Sort::Thing,
+        Sort::Small { .. } | Sort::Column | Sort::Compound(_) | Sort::Unknown | Sort::Power(..) => Sort::Thing,
     }
 }
 

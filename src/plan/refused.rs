@@ -7,7 +7,7 @@ use crate::number::Exact;
 use crate::program::ends::Ends;
 use crate::program::intervals::write_number;
 use crate::program::measure::Oddity;
-use crate::program::{Expr, ExprKind};
+use crate::program::{Expr, ExprKind, Over};
 use crate::source::Span;
 use crate::syntax::ast::Operator;
 use std::collections::HashMap;
@@ -128,13 +128,13 @@ impl Refused {
             Oddity::BareRatio => vec![(Mend::TimesHundredPercent, times_whole(part))],
             Oddity::BareMultiple => {
                 let terms = terms(part);
-                let numbers = terms.iter().filter_map(|term| multiplier(term));
-                let signs: Vec<Edit> = numbers.map(|number| Edit::insert_after(number.span, "%")).collect();
-                // Beside a number of its own the sum is of percent already.
-                let is_points =
-                    terms.iter().any(|term| number_in(term).and_then(literal).is_some_and(|it| is_large(&it)));
-                let whole = (!is_points).then(|| (Mend::TimesHundredPercent, times_whole(part)));
-                let sign = (!signs.is_empty()).then_some((Mend::NumberWithSign, signs));
+                let sign = |number: &Expr| Edit::insert_after(number.span, "%");
+                let signs: Vec<Edit> = terms.iter().filter_map(|term| multiplier(term)).map(sign).collect();
+                // Beside a number of its own the sum is of percent already, and that number with it.
+                let is_own = |number: &&Expr| literal(number).is_some_and(|it| is_large(&it));
+                let own: Vec<Edit> = terms.iter().filter_map(|term| number_in(term)).filter(is_own).map(sign).collect();
+                let whole = own.is_empty().then(|| (Mend::TimesHundredPercent, times_whole(part)));
+                let sign = (!signs.is_empty()).then(|| (Mend::NumberWithSign, signs.into_iter().chain(own).collect()));
                 whole.into_iter().chain(sign).collect()
             }
             Oddity::SmallLiteral(value) => {
@@ -220,14 +220,28 @@ fn literal(expr: &Expr) -> Option<Exact> {
     (!unit.is_percent()).then(|| value.abs())
 }
 
-/// What a sum adds up and takes away.
+/// What a sum adds up and takes away, or a choice or a function is of.
 fn terms(expr: &Expr) -> Vec<&Expr> {
-    let (mut found, mut first) = (Vec::new(), expr);
-    while let ExprKind::Binary { operator: Operator::Add | Operator::Subtract, left, right } = &first.kind {
-        found.push(&**right);
-        first = left;
+    let (mut found, mut left) = (Vec::new(), vec![expr]);
+    while let Some(first) = left.pop() {
+        match &first.kind {
+            ExprKind::Binary { operator: Operator::Add | Operator::Subtract, left: one, right } => {
+                left.extend([&**one, &**right]);
+            }
+            ExprKind::If { then, otherwise, .. } => left.extend([&**then, &**otherwise]),
+            ExprKind::Least(all) | ExprKind::Greatest(all) => left.extend(all),
+            ExprKind::Round(inner, _) | ExprKind::Absolute(inner) => left.push(inner),
+            ExprKind::Aggregate { over: Over::List(all), .. } => left.extend(all),
+            ExprKind::Aggregate { over: Over::Members(..) | Over::Rows(_), .. } => found.push(first),
+            ExprKind::Number(..) | ExprKind::Text(_) | ExprKind::Year | ExprKind::Argument => found.push(first),
+            ExprKind::Binary { .. } | ExprKind::Value(_) | ExprKind::Negate(_) | ExprKind::Convert(..) => {
+                found.push(first);
+            }
+            ExprKind::Difference(..) | ExprKind::Growth(..) | ExprKind::Not(_) | ExprKind::Present(_) => {
+                found.push(first);
+            }
+        }
     }
-    found.push(first);
     found
 }
 

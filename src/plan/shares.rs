@@ -227,7 +227,7 @@ impl Planner<'_> {
                 };
                 Sort::Compound(units.map(raised))
             }
-            (Unit::Any, sort) => sort,
+            (Unit::Any, sort) => sort.raised(exponent),
             (Unit::Named(word), _) => Sort::Compound(Some([(word.clone(), exponent)].into())),
             (Unit::Percent | Unit::Points, _) => Sort::Thing,
         };
@@ -246,7 +246,7 @@ impl Planner<'_> {
                 self.set_measure(slot, Measure::plain(Sort::Weight));
                 slot
             }
-            (Unit::Any, Sort::Literal(_) | Sort::Part | Sort::Ratio | Sort::Weight) => {
+            (Unit::Any, Sort::Literal(_) | Sort::Part | Sort::Ratio | Sort::Weight | Sort::Score) => {
                 let slot = self.own(slot, Unit::Any);
                 self.set_measure(slot, Measure::plain(Sort::Weight));
                 slot

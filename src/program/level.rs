@@ -1,6 +1,6 @@
 //! Numbers side by side, and numbers where a unit is declared: which unit counts, and what has to be taken a hundredfold.
 
-use super::measure::{Measure, Oddity, Sort};
+use super::measure::{Counted, Measure, Oddity, Sort};
 use super::units::{Unit, combine};
 use crate::number::Exact;
 use crate::syntax::ast::Operator;
@@ -29,7 +29,7 @@ pub fn level(all: &[Measure], in_conversion: bool) -> Level {
         let is_one = all.iter().all(|one| one.unit.same(&named.unit).is_some());
         let unit = if is_one { named.unit.clone() } else { Unit::Any };
         // Beside a ratio it is now one, now none, as it is without a unit.
-        let is_mixed = |one: &Measure| matches!(one.sort, Sort::Ratio | Sort::Multiple | Sort::Mixed);
+        let is_mixed = |one: &Measure| matches!(one.sort.counted(), Sort::Ratio | Sort::Multiple | Sort::Mixed);
         let sort = if all.iter().any(is_mixed) { Sort::Mixed } else { Sort::Thing };
         return Level { measure: Measure { unit, sort }, hundreds: plain, oddity };
     }
@@ -41,12 +41,16 @@ pub fn level(all: &[Measure], in_conversion: bool) -> Level {
         Sort::Literal(Some(value)) if one.unit == Unit::Any && is_small(value) && !in_conversion => {
             Some(Oddity::SmallLiteral(value.clone()))
         }
-        Sort::Multiple if one.unit == Unit::Any => Some(Oddity::BareMultiple),
+        Sort::Multiple | Sort::Power(_, Counted::Multiple) if one.unit == Unit::Any => Some(Oddity::BareMultiple),
+        Sort::Power(_, Counted::Ratio) if one.unit == Unit::Any => Some(Oddity::BareRatio),
+        Sort::Power(_, Counted::Mixed) if one.unit == Unit::Any => Some(Oddity::MixedRatio),
         Sort::Small { value, is_score: true } if one.unit == Unit::Any && !in_conversion => {
             Some(Oddity::SmallLiteral(value.clone()))
         }
         Sort::Small { is_score: false, .. } if one.unit == Unit::Any => Some(Oddity::UnitlessBeside),
-        Sort::Count | Sort::Thing | Sort::Mixed | Sort::Whole | Sort::Compound(_) if one.unit == Unit::Any => {
+        Sort::Count | Sort::Thing | Sort::Mixed | Sort::Whole | Sort::Compound(_) | Sort::Power(_, Counted::Thing)
+            if one.unit == Unit::Any =>
+        {
             Some(Oddity::UnitlessBeside)
         }
         Sort::Literal(_) | Sort::Multiple | Sort::Small { .. } | Sort::Count | Sort::Thing | Sort::Mixed => None,
@@ -92,7 +96,7 @@ pub fn placed(one: &Measure, unit: &Unit, is_achievement: bool) -> (bool, Option
             true => (false, None),
             false => (false, Some(Oddity::Unlike(unit.clone(), one.unit.clone()))),
         },
-        (Unit::Any, sort) => match sort {
+        (Unit::Any, sort) => match &sort.counted() {
             Sort::Ratio => (false, Some(Oddity::BareRatio)),
             Sort::Multiple => (false, Some(Oddity::BareMultiple)),
             Sort::Mixed => (false, Some(Oddity::MixedRatio)),
@@ -101,7 +105,8 @@ pub fn placed(one: &Measure, unit: &Unit, is_achievement: bool) -> (bool, Option
             Sort::Small { value, .. } => (false, Some(Oddity::SmallLiteral(value.clone()))),
             Sort::Compound(units) => (false, Some(Oddity::CompoundAsPercent(units.clone()))),
             Sort::Part | Sort::Weight => (true, None),
-            Sort::Literal(_) | Sort::Count | Sort::Score | Sort::Thing | Sort::Column | Sort::Unknown => (false, None),
+            Sort::Literal(_) | Sort::Count | Sort::Score | Sort::Thing | Sort::Column => (false, None),
+            Sort::Unknown | Sort::Power(..) => (false, None),
         },
     }
 }
@@ -109,7 +114,8 @@ pub fn placed(one: &Measure, unit: &Unit, is_achievement: bool) -> (bool, Option
 /// A number that says how much of a whole.
 fn is_part(sort: &Sort) -> bool {
     match sort {
-        Sort::Ratio | Sort::Part | Sort::Weight => true,
+        Sort::Ratio | Sort::Part | Sort::Weight | Sort::Power(_, Counted::Part) => true,
+        Sort::Power(_, Counted::Ratio | Counted::Multiple | Counted::Mixed | Counted::Thing) => false,
         Sort::Literal(_)
         | Sort::Count
         | Sort::Multiple
@@ -131,6 +137,32 @@ pub fn is_small(value: &Exact) -> bool {
 
 /// The sort of numbers without a unit side by side.
 fn plain_sort(all: &[Measure]) -> Sort {
+    let counted: Vec<Measure> = all.iter().map(|one| Measure::plain(one.sort.counted())).collect();
+    let is_of_parts = |one: &Measure| {
+        let is_number = matches!(one.sort, Sort::Literal(_) | Sort::Part | Sort::Weight);
+        is_number || matches!(one.sort, Sort::Power(_, Counted::Part | Counted::Mixed))
+    };
+    let sort = match counted_sort(&counted) {
+        // Whatever else of the kind is added, it is one number still.
+        Sort::Mixed if all.iter().all(is_of_parts) => Sort::Power(0, Counted::Mixed),
+        sort => sort,
+    };
+    let counted = match &sort {
+        Sort::Part => Counted::Part,
+        Sort::Ratio => Counted::Ratio,
+        Sort::Multiple => Counted::Multiple,
+        Sort::Power(_, counted) => *counted,
+        _ => return sort,
+    };
+    let powers = all.iter().map(|one| if let Sort::Power(power, _) = one.sort { power } else { 0 });
+    match powers.min() {
+        Some(power) if power < 0 => Sort::Power(power, counted),
+        _ => sort,
+    }
+}
+
+/// The same, of what they count as.
+fn counted_sort(all: &[Measure]) -> Sort {
     let any = |wanted: fn(&Sort) -> bool| all.iter().any(|one| wanted(&one.sort));
     if any(|sort| *sort == Sort::Unknown) {
         return Sort::Unknown;
@@ -162,6 +194,12 @@ fn plain_sort(all: &[Measure]) -> Sort {
         let mut others = all.iter().map(|one| &one.sort).filter(|sort| !matches!(sort, Sort::Literal(_)));
         let first = others.next();
         return first.filter(|first| others.all(|other| other == *first)).cloned().unwrap_or(Sort::Compound(None));
+    }
+    // Beside `50% / 2`, 10 may be meant as ten percent.
+    let is_large =
+        any(|sort| matches!(sort, Sort::Literal(value) if value.as_ref().is_none_or(|value| value.abs() > Exact::ONE)));
+    if is_large && is_share && !is_part {
+        return Sort::Power(0, Counted::Mixed);
     }
     // The first of these that is among them.
     let others = [Sort::Score, Sort::Multiple, Sort::Ratio, Sort::Part, Sort::Weight, Sort::Count];

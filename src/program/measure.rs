@@ -5,6 +5,8 @@
 //! be taken a hundred times or a hundredth to be what it means, and what cannot be meant. `level` does the same for
 //! numbers that stand side by side in a sum, a comparison or a choice, `placed` for a number where a unit is declared.
 
+mod settle;
+
 use super::units::Unit;
 use crate::number::Exact;
 use std::sync::Arc;
@@ -23,6 +25,8 @@ pub enum Sort {
     Weight,
     /// A part computed from literals: `50% / 2` is 0.25.
     Part,
+    /// What it counts as, with values without a unit as so many factors, below the line where negative: `80% / X`.
+    Power(i32, Counted),
     /// Like over like: 0.75.
     Ratio,
     /// A ratio times a number above 2 that is no hundred: `K * 12 / L`.
@@ -49,6 +53,21 @@ pub enum Sort {
     Compound(Option<Arc<[Dimension]>>),
     /// A value whose unit only the data tell.
     Unknown,
+}
+
+/// What a product counts as whose values without a unit are below the line, or several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counted {
+    /// `80% / X`: a part of one, as `80% / 4` is.
+    Part,
+    /// `R / T / X`, `1 / X`
+    Ratio,
+    /// `12 / X`
+    Multiple,
+    /// `80% / X + 10`: a part in one term, perhaps a percent number in the other.
+    Mixed,
+    /// `X * Y`
+    Thing,
 }
 
 /// A unit and a sort.
@@ -120,6 +139,10 @@ pub struct Factors {
     /// `100%` stands above or below the line.
     whole: [bool; 2],
     has_count: bool,
+    /// Parts above and below the line.
+    part: [bool; 2],
+    /// Something that is now a ratio, now none.
+    has_mixed: bool,
     /// Something counted, of which a quotient is like over like.
     has_counted: bool,
     is_quotient: bool,
@@ -147,17 +170,29 @@ impl Measure {
         Measure { unit: Unit::Any, sort }
     }
 
-    /// What a name makes of what its formula gives: a value like any other, but for a ratio.
+    /// What a name makes of what its formula gives: a value like any other, but for a ratio or a part.
     pub fn named(self) -> Measure {
         match self.sort {
             // Its unit is then declared, or counts as if it were.
             Sort::Mixed if self.unit != Unit::Any => Measure::thing(self.unit),
             Sort::Ratio | Sort::Multiple | Sort::Mixed | Sort::Whole | Sort::Unknown => self,
-            Sort::Compound(_) | Sort::Weight => self,
-            Sort::Literal(_) | Sort::Count | Sort::Part | Sort::Score | Sort::Thing | Sort::Column => {
-                Measure::thing(self.unit)
-            }
+            Sort::Compound(_) | Sort::Weight | Sort::Part | Sort::Power(..) => self,
+            Sort::Literal(_) | Sort::Count | Sort::Score | Sort::Thing | Sort::Column => Measure::thing(self.unit),
             Sort::Small { .. } => Measure::thing(self.unit),
+        }
+    }
+}
+
+impl Sort {
+    /// What it counts as where it is no factor.
+    pub fn counted(&self) -> Sort {
+        match self {
+            Sort::Power(_, Counted::Part) => Sort::Part,
+            Sort::Power(_, Counted::Ratio) => Sort::Ratio,
+            Sort::Power(_, Counted::Multiple) => Sort::Multiple,
+            Sort::Power(_, Counted::Mixed) => Sort::Mixed,
+            Sort::Power(_, Counted::Thing) => Sort::Thing,
+            other => other.clone(),
         }
     }
 }
@@ -193,6 +228,8 @@ impl Factors {
             has_hundredth: false,
             whole: [false; 2],
             has_count: false,
+            part: [false; 2],
+            has_mixed: false,
             has_counted: false,
             is_quotient: false,
             has_weight: false,
@@ -230,11 +267,17 @@ impl Factors {
                 }
                 Sort::Count => (one.has_things, one.has_count, one.has_counted) = (false, true, true),
                 Sort::Weight => (one.has_things, one.has_weight) = (false, true),
-                Sort::Part => (one.has_things, one.has_count) = (false, true),
+                Sort::Part => (one.has_things, one.part[0]) = (false, true),
+                Sort::Power(power, counted) => {
+                    one.unitless = *power;
+                    (one.part[0], one.is_multiple) = (*counted == Counted::Part, *counted == Counted::Multiple);
+                    one.has_mixed = *counted == Counted::Mixed;
+                }
                 Sort::Ratio => {}
                 Sort::Multiple => one.is_multiple = true,
                 Sort::Score | Sort::Small { is_score: true, .. } => one.is_score = true,
-                Sort::Thing | Sort::Mixed | Sort::Column | Sort::Small { .. } => one.unitless = 1,
+                Sort::Thing | Sort::Column | Sort::Small { .. } => one.unitless = 1,
+                Sort::Mixed => (one.unitless, one.has_mixed) = (1, true),
                 Sort::Whole => (one.unitless, one.has_whole) = (1, true),
                 Sort::Compound(None) => one.is_compound = true,
                 Sort::Compound(Some(units)) => {
@@ -287,6 +330,8 @@ impl Factors {
         self.has_hundredth |= hundred[below];
         self.whole = [self.whole[0] | other.whole[above], self.whole[1] | other.whole[below]];
         self.has_count |= other.has_count;
+        self.part = [self.part[0] | other.part[above], self.part[1] | other.part[below]];
+        self.has_mixed |= other.has_mixed;
         self.has_counted |= other.has_counted;
         self.is_quotient |= other.is_quotient || sign < 0;
         self.has_weight |= other.has_weight;
@@ -300,100 +345,4 @@ impl Factors {
         self.unknown[1] |= other.unknown[below];
         self
     }
-
-    /// What the product comes to.
-    pub fn settle(&self) -> Settled {
-        let net = self.percent[0] + self.written[0] - self.percent[1] - self.written[1];
-        let done = |unit: Unit, sort: Sort, oddity: Option<Oddity>| {
-            let hundreds = if unit.is_percent() { 1 - net } else { -net };
-            Settled { measure: Measure { unit, sort }, hundreds, oddity }
-        };
-        // What is left of percentages when those above and below the line have cancelled, and the written ones those.
-        let values = self.percent[0] - self.percent[1];
-        let written = self.written[0] - self.written[1];
-        let cancelled = if values > 0 { values.min(self.written[1]) } else { -(-values).min(self.written[0]) };
-        let (values, written) = (values - cancelled, written + cancelled);
-        let is_hundredfold = self.has_hundred || self.has_hundredth || is_hundredfold(&self.literals);
-        let hundredfold = match values != 0 {
-            true => is_hundredfold.then_some(Oddity::Hundredfold),
-            false => (self.has_weight && self.has_hundredth).then_some(Oddity::WeightHundredfold),
-        };
-        let left: Vec<&(Arc<str>, i32)> = self.named.iter().filter(|(_, count)| *count != 0).collect();
-        if self.unknown != [false; 2] {
-            return done(Unit::Any, Sort::Unknown, None);
-        }
-        match left.as_slice() {
-            _ if self.is_compound => return done(Unit::Any, Sort::Compound(None), hundredfold),
-            [] => {}
-            [(word, 1)] => return done(Unit::Named(word.clone()), Sort::Thing, hundredfold),
-            left => {
-                let none = (self.unitless != 0).then(|| (Arc::from(""), self.unitless));
-                let units = left.iter().map(|one| (*one).clone()).chain(none).collect();
-                return done(Unit::Any, Sort::Compound(Some(units)), hundredfold);
-            }
-        }
-        if self.unitless != 0 {
-            let part = (values != 0).then_some(Oddity::PartOfUnitless);
-            let is_whole = self.has_whole || self.whole[0] && written > 0;
-            let sort = if is_whole { Sort::Whole } else { Sort::Thing };
-            return done(Unit::Any, sort, hundredfold.or(part));
-        }
-        if values > 0 {
-            return done(Unit::Percent, Sort::Thing, hundredfold);
-        }
-        if values < 0 && !self.ends_in_whole() {
-            return done(Unit::Any, Sort::Ratio, hundredfold);
-        }
-        // Counts over counts are a ratio, and a weight in a product is one.
-        let is_worked = self.has_literal || self.has_count || self.written != [0; 2];
-        if self.has_things || self.has_counted && self.is_quotient || self.has_weight && is_worked {
-            let is_hundred = self.has_hundred && !self.has_hundredth || is_hundred(&self.literals);
-            let is_large = self.literals.abs() > Exact::from(2);
-            // `K / 100% * 30` is the regulations' way to say 30 points for 100 %.
-            let is_points = is_large && !self.is_multiple && self.whole[1] && self.written[0] == 0;
-            let is_multiple = is_large || self.is_multiple;
-            return match (self.is_score || is_hundred, written > 0 || self.ends_in_whole()) {
-                (true, _) => done(Unit::Any, Sort::Score, hundredfold),
-                (false, true) => done(Unit::Percent, Sort::Thing, hundredfold),
-                (false, false) if is_points => done(Unit::Any, Sort::Score, hundredfold),
-                (false, false) if is_multiple => done(Unit::Any, Sort::Multiple, hundredfold),
-                (false, false) => done(Unit::Any, Sort::Ratio, hundredfold),
-            };
-        }
-        // `1/3 * 100%` is that number in percent.
-        let is_written_whole = self.written == [1, 0] && self.percentages.abs() == Exact::HUNDRED;
-        let is_pure = !self.has_count && !self.has_weight && (!self.has_literal || is_written_whole);
-        match written {
-            1.. if is_pure => {
-                let hundreds = 1 - net;
-                let value = &self.percentages * &self.literals;
-                let value = (0..-hundreds).fold(value, |value, _| &value * &Exact::HUNDREDTH);
-                done(Unit::Percent, Sort::Literal(Some(value)), hundredfold)
-            }
-            0 if self.written == [0; 2] => match (self.has_weight, self.has_count) {
-                (true, _) => done(Unit::Any, Sort::Weight, hundredfold),
-                (false, true) => done(Unit::Any, Sort::Count, hundredfold),
-                (false, false) => done(Unit::Any, Sort::Literal(Some(self.literals.clone())), hundredfold),
-            },
-            _ => done(Unit::Any, Sort::Part, hundredfold),
-        }
-    }
-}
-
-impl Factors {
-    /// Whether a ratio of other things is taken times `100%`, whatever percentages stand below the line: `D / K / W * 100%`
-    /// is `D / K / W` in percent, as `D / 90% / W * 100%` is. Alone, `100% / K` is one percentage over another.
-    fn ends_in_whole(&self) -> bool {
-        self.whole == [true, false] && (self.has_others || self.percent[0] > 0)
-    }
-}
-
-/// Whether a number is 100, or its square.
-fn is_hundred(value: &Exact) -> bool {
-    value.abs() == Exact::HUNDRED || value.abs() == Exact::from(10_000)
-}
-
-/// The same, or 0.01 or its square.
-fn is_hundredfold(value: &Exact) -> bool {
-    is_hundred(value) || Exact::ONE.checked_div(&value.abs()).is_some_and(|inverse| is_hundred(&inverse))
 }

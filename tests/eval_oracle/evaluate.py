@@ -8,7 +8,8 @@ from collections import Counter
 from fractions import Fraction
 
 import percent
-from percent import PERCENT, Measure, OtherUnits, Refused, kept, level, literal, named, placed, plain, product, thing, true, true_beside
+from percent import (PERCENT, Measure, OtherUnits, Refused, kept, level, literal, named, placed, plain, product, raised, thing, true,
+                     true_beside)
 
 HALF = Fraction(1, 2)
 MAX_BITS = 3000
@@ -331,7 +332,7 @@ class Evaluator:
         if base.sort == "lit" and base.number is not None:
             known = base.number != 0 or expr[2] >= 0
             return plain("lit", base.number ** expr[2] if known else None)
-        return base
+        return raised(base, expr[2])
 
     def m_abs(self, expr, this, year, each):
         return self.measure(expr[1], this, year, each)

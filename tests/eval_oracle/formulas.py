@@ -15,7 +15,7 @@ import evaluate
 from evaluate import Evaluator, Fault, Oversized, round_to, together
 from generate import AGGREGATES, MODES, Generator, decimal
 from packages import options, write
-from percent import (PERCENT, Refused, SmallEnds, ends, kept, level, limited, named, placed, plain, small, thing, true,
+from percent import (PERCENT, Refused, SmallEnds, counted, ends, kept, level, limited, named, placed, plain, small, thing, true,
                      true_beside, within)
 from syntax import Writer, signed
 
@@ -61,7 +61,7 @@ class Model(Evaluator):
         found, percent = self.results(expr, this, year, each)
         if percent:
             return thing(percent.unit)
-        sorts = {one.sort if one.unit is None else "thing" for one in found}
+        sorts = {counted(one).sort if one.unit is None else "thing" for one in found}
         if sorts == {"lit"}:
             little = [one for one in found if small(one)]
             return plain("small thing" if little and not any(abs(one.number) > 2 for one in found) else "thing")
@@ -202,6 +202,8 @@ class Formulas(Generator):
 
     def number(self, depth, scope, own=()):
         rng = self.rng
+        if depth > 0 and self.chance(0.12):
+            return self.divided(scope, own)
         if depth > 0 and self.chance(0.30):
             return self.idiom(depth, scope, own)
         if depth > 0 and self.chance(0.05) and self.convs:
@@ -234,6 +236,27 @@ class Formulas(Generator):
             ("bin", "*", self.number(depth - 1, scope, own), leaf()),
             ("bin", "/", self.number(depth - 1, scope, own), leaf()),
         ])
+
+    def divided(self, scope, own):
+        """Over what has no unit, and parts that later formulas stand on."""
+        rng, leaf = self.rng, lambda: self.leaf(scope, own)
+        num = lambda value, percent=False: ("num", Fraction(value), percent)
+        share = num(rng.choice([80, 30, 50, 100, 10]), True)
+        loose = ("ref", "main", rng.choice(["X", "Y"]), None)
+        other = ("ref", "main", rng.choice(["X", "Y"]), None)
+        over = lambda what: ("bin", "/", what, rng.choice([loose, loose, ("pow", loose, 2), ("bin", "*", loose, other)]))
+        part = ("bin", rng.choice("*/"), share, num(rng.choice([2, 4, 5, 10])))
+        quotient = rng.choice([
+            over(share), over(share), over(("bin", "-", num(100, True), num(20, True))), over(("bin", "/", leaf(), leaf())),
+            over(num(rng.choice([1, 2, 5, 12, 100]))), over(("bin", "*", num(rng.choice([2, 4, 100])), share)), over(leaf()), over(part),
+            over(("bin", "*", share, ("bin", "/", leaf(), leaf()))), ("pow", loose, rng.choice([-1, -2])), part, part,
+            ("list", rng.choice(AGGREGATES), [over(share), over(share), part])])
+        return rng.choice([
+            quotient, quotient, quotient, ("bin", "*", quotient, num(100, self.chance(0.7))), ("bin", "*", quotient, leaf()),
+            ("bin", "/", quotient, leaf()), ("bin", "/", leaf(), quotient), ("bin", rng.choice("+-"), quotient, leaf()),
+            ("bin", "*", leaf(), quotient), ("bulat", quotient, *self.precision()), ("neg", quotient), ("pow", quotient, rng.choice([-1, 2])),
+            ("ext", rng.choice(["min", "maks"]), [quotient, self.literal()]),
+            ("jika", self.condition(0, scope, own), num(rng.choice([0, 0, 1, 12])), quotient)])
 
     def leaf(self, scope, own):
         rng = self.rng
@@ -532,7 +555,8 @@ class Formulas(Generator):
             except Refused as refused:
                 place[0] = rule if isinstance(refused, SmallEnds) else name
                 # Two mistakes in one block are told at two places.
-                if place[0] == name and any("%" in writer.expr(piece) for _, _, piece in pieces):
+                has_small_ends = ends(model.conversions[rule]["ends"])[1]
+                if place[0] == name and (has_small_ends or any("%" in writer.expr(piece) for _, _, piece in pieces)):
                     raise Oversized
                 raise
             return self.said(model, name, "realisasi", model.measure(expr, name, 2024))

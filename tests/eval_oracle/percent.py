@@ -2,7 +2,8 @@
 as a whole. Written from that table, not from the crate.
 
 A measure is (unit, sort, number): the unit is None, "persen", "poin" or a word; the sort tells what a number without a unit
-is; the number is that of a literal.
+is; the number is that of a literal. The sort "power" is of values without a unit that are multiplied or divided by: its
+number is how many of them, below the line where negative, and what it counts as beside others.
 """
 
 from collections import namedtuple
@@ -46,7 +47,39 @@ def named(measure):
     """What is left of it behind a name."""
     if measure.sort == "mixed" and measure.unit:
         return thing(measure.unit)
-    return measure if measure.sort in ("ratio", "multiple", "mixed", "whole", "compound", "weight", "unknown") else thing(measure.unit)
+    kept_sorts = ("ratio", "multiple", "mixed", "whole", "compound", "weight", "unknown", "part", "power")
+    return measure if measure.sort in kept_sorts else thing(measure.unit)
+
+
+def counted(measure):
+    """What it counts as beside others and where a unit is wanted."""
+    return plain(measure.number[1]) if measure.sort == "power" else measure
+
+
+def powered(count, kind):
+    """Values without a unit, so many of them."""
+    return plain("thing") if count == 1 else plain("power", (count, kind))
+
+
+def raised(measure, exponent):
+    """A number without a unit to a power."""
+    if exponent == 1:
+        return measure
+    if exponent == 0:
+        return counted(measure)
+    if measure.sort == "power":
+        count, kind = measure.number
+        if count * exponent > 0:
+            return powered(count * exponent, "thing")
+        return powered(count * exponent, "ratio" if kind == "thing" else kind)
+    if exponent > 0:
+        return powered(exponent, "thing") if measure.sort in ("thing", "column") else measure
+    # One over it is no longer a percent number, whatever it was.
+    if measure.sort in ("thing", "column", "small thing", "whole"):
+        return powered(exponent, "ratio")
+    if measure.sort in ("score", "small score"):
+        return powered(-1 if measure.sort == "score" else exponent, "ratio")
+    return plain("ratio") if measure.sort == "count" else measure
 
 
 def product(factors):
@@ -80,9 +113,9 @@ def product(factors):
                     has.add("/100" if up else "x100")
                 number = power(number, value, up)
         elif sort in ("count", "weight", "part"):
-            has.add({"part": "count"}.get(sort, sort))
-            if sort == "count":
-                has.add("counted")
+            has.add(sort)
+            if sort == "part" and up:
+                has.add("part above")
         elif sort == "compound" and value is not None:
             has.add("things")
             for word, often in value:
@@ -92,10 +125,16 @@ def product(factors):
                     loose += often * exponent
         else:
             has.add("things")
-            if sort in ("thing", "mixed", "whole", "column", "small thing"):
+            if sort == "power":
+                loose += value[0] * exponent
+                # A product that is divided is no part of the quotient: 1 / (80% / X).
+                has |= {"part": {"part above"} if up else set(), "multiple": {"multiple"}, "mixed": {"mixed"}}.get(value[1], set())
+            elif sort in ("thing", "mixed", "whole", "column", "small thing"):
                 loose += exponent
                 if sort == "whole":
                     has.add("was whole")
+                if sort == "mixed":
+                    has.add("mixed")
             elif sort == "unknown":
                 has.add("unknown" if up else "unknown below")
             elif sort != "ratio":
@@ -114,6 +153,7 @@ def product(factors):
     twice = bool(has & {"x100", "/100"}) or abs(number) in (100, 10000, Fraction(1, 100), Fraction(1, 10000))
     if shares and twice or not shares and "weight" in has and "/100" in has:
         raise Refused("hundred")
+    hundred = "score" in has or "x100" in has and "/100" not in has or abs(number) in (100, 10000)
     if "compound" in has:
         return plain("compound")
     if left:
@@ -123,32 +163,47 @@ def product(factors):
     if loose:
         if shares:
             raise Refused("share of something without a unit")
-        return plain("whole" if "was whole" in has or "whole" in has and written > 0 else "thing")
+        is_whole = "whole" in has and written > 0
+        if loose > 0:
+            if "was whole" in has or is_whole:
+                return plain("whole")
+            return plain("mixed") if "mixed" in has else powered(loose, "thing")
+        # Only a plain number can be divided by: what is above stays the part, or the ratio, that it is.
+        if hundred:
+            return plain("score")
+        if is_whole:
+            return thing("persen")
+        if written > 0 or "part above" in has:
+            return powered(loose, "part")
+        return powered(loose, "multiple" if "multiple" in has or abs(number) > 2 else "ratio")
     # A ratio of other things in percent, whatever percentages stand below the line: D / K / W * 100%.
     idiom = "whole" in has and "whole below" not in has and (others or above)
     if shares > 0 or shares < 0 and not idiom:
         return thing("persen") if shares > 0 else plain("ratio")
     # Counts over counts are a ratio, and a weight in a product is one.
-    worked = has & {"lit", "count"} or lit_above or lit_below
-    if "things" in has or {"counted", "quotient"} <= has or "weight" in has and worked:
-        if "score" in has or "x100" in has and "/100" not in has or abs(number) in (100, 10000):
+    worked = has & {"lit", "count", "part"} or lit_above or lit_below
+    if "things" in has or {"count", "quotient"} <= has or "weight" in has and worked:
+        if hundred:
             return plain("score")
         if written > 0 or idiom:
             return thing("persen")
         # K / 100% * 30 is 30 points for 100 %.
         if abs(number) > 2 and "multiple" not in has and "whole below" in has and not lit_above:
             return plain("score")
+        if "mixed" in has:
+            return plain("power", (0, "mixed"))
         return plain("multiple" if "multiple" in has or abs(number) > 2 else "ratio")
     # A number times 100 % is that number in percent.
     one_whole = (lit_above, lit_below) == (1, 0) and abs(percents) == 100
-    if written > 0 and not has & {"count", "weight"} and (one_whole or "lit" not in has):
+    if written > 0 and not has & {"count", "weight", "part"} and (one_whole or "lit" not in has):
         return Measure("persen", "lit", number * percents / Fraction(100) ** (lit_above - lit_below - 1))
-    if not lit_above and not lit_below:
+    if "part" not in has and not lit_above and not lit_below:
         for sort in ("weight", "count"):
             if sort in has:
                 return plain(sort)
         return plain("lit", number)
-    return plain("part")
+    # A part a hundred times is its percent number, as a ratio is.
+    return plain("score" if hundred else "part")
 
 
 def power(number, value, up):
@@ -171,14 +226,28 @@ def level(measures, lenient=False):
         if len(set(words)) > 1:
             raise OtherUnits(words)
         # Beside a ratio it is now one, now none.
-        return Measure(words[0], "mixed" if any(one.sort in ("ratio", "multiple", "mixed") for one in measures) else "thing", None)
+        return Measure(words[0], "mixed" if any(counted(one).sort in ("ratio", "multiple", "mixed") for one in measures) else "thing", None)
     if any(one.unit in PERCENT for one in measures):
         for one in measures:
-            unclear = one.unit is None and one.sort in UNCLEAR + ("multiple", "small thing")
+            unclear = one.unit is None and counted(one).sort in UNCLEAR + ("multiple", "small thing")
+            unclear = unclear or one.sort == "power" and one.number[1] in ("ratio", "mixed")
             if unclear or (small(one) or one.sort == "small score") and not lenient:
                 raise Refused("beside percent")
         unit = "persen" if any(one.unit == "persen" for one in measures) else "poin"
         return Measure(unit, "lit" if all(one.sort == "lit" for one in measures) else "thing", None)
+    if any(one.sort == "power" for one in measures):
+        # As deep below the line as the deepest of them.
+        deepest = min(one.number[0] if one.sort == "power" else 0 for one in measures)
+        together = level([counted(one) for one in measures], lenient)
+        kind = together.sort if together.sort != "power" else together.number[1]
+        # Parts and numbers alone are one number, which in percent may be read in two ways.
+        only_parts = all(one.sort in ("lit", "part", "weight") or one.sort == "power" and one.number[1] in ("part", "mixed")
+                         for one in measures)
+        if together.sort == "mixed" and only_parts:
+            return plain("power", (min(deepest, 0), "mixed"))
+        if deepest < 0 and kind in ("part", "ratio", "multiple") or together.sort == "power":
+            return plain("power", (min(deepest, 0), kind))
+        return together
     sorts = {one.sort for one in measures}
     if not sorts & {"unknown", "whole"}:
         # Now a ratio, now none.
@@ -190,6 +259,10 @@ def level(measures, lenient=False):
         lone = next((one.number for one in measures if small(one) or one.sort in ("small thing", "small score")), None)
         if lone is not None and (values or sorts & {"score", "small score"}):
             return plain("small thing" if values else "small score", lone)
+    # 10 beside a half may be meant as 10 %.
+    if sorts & {"part", "weight"} and not sorts - {"part", "weight", "count", "lit"}:
+        if any(one.sort == "lit" and (one.number is None or abs(one.number) > 1) for one in measures):
+            return plain("power", (0, "mixed"))
     for sort in ("unknown", "whole", "thing", "column", "compound", "score", "multiple", "ratio", "part", "weight", "count"):
         if sort == "compound" and sort in sorts:
             others = [one for one in measures if one.sort != "lit"]
@@ -225,13 +298,14 @@ def limited(unit, signed, small):
 
 def true_beside(value, measure, common):
     """A number as it counts beside others: what has no unit and is no part takes theirs."""
-    if common.unit in PERCENT and measure.unit is None and measure.sort not in PARTS:
+    if common.unit in PERCENT and measure.unit is None and counted(measure).sort not in PARTS:
         return value / 100
     return value
 
 
 def placed(value, measure, unit, achievement):
     """A value as the number that is kept where a unit is declared; None for no unit."""
+    measure = counted(measure)
     if unit not in PERCENT:
         if measure.unit not in (None, unit) and unit is not None and not achievement:
             raise Refused("percent in another unit") if measure.unit in PERCENT else OtherUnits(unit)

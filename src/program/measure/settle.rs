@@ -1,0 +1,163 @@
+//! What the factors of a product come to.
+
+use super::{Counted, Factors, Measure, Oddity, Settled, Sort};
+use crate::number::Exact;
+use crate::program::units::Unit;
+use std::sync::Arc;
+
+impl Factors {
+    /// What the product comes to.
+    pub fn settle(&self) -> Settled {
+        let net = self.percent[0] + self.written[0] - self.percent[1] - self.written[1];
+        let done = |unit: Unit, sort: Sort, oddity: Option<Oddity>| {
+            let hundreds = if unit.is_percent() { 1 - net } else { -net };
+            Settled { measure: Measure { unit, sort }, hundreds, oddity }
+        };
+        // What is left of percentages when those above and below the line have cancelled, and the written ones those.
+        let values = self.percent[0] - self.percent[1];
+        let written = self.written[0] - self.written[1];
+        let cancelled = if values > 0 { values.min(self.written[1]) } else { -(-values).min(self.written[0]) };
+        let (values, written) = (values - cancelled, written + cancelled);
+        let is_hundredfold = self.has_hundred || self.has_hundredth || is_hundredfold(&self.literals);
+        let hundredfold = match values != 0 {
+            true => is_hundredfold.then_some(Oddity::Hundredfold),
+            false => (self.has_weight && self.has_hundredth).then_some(Oddity::WeightHundredfold),
+        };
+        let left: Vec<&(Arc<str>, i32)> = self.named.iter().filter(|(_, count)| *count != 0).collect();
+        if self.unknown != [false; 2] {
+            return done(Unit::Any, Sort::Unknown, None);
+        }
+        match left.as_slice() {
+            _ if self.is_compound => return done(Unit::Any, Sort::Compound(None), hundredfold),
+            [] => {}
+            [(word, 1)] => return done(Unit::Named(word.clone()), Sort::Thing, hundredfold),
+            left => {
+                let none = (self.unitless != 0).then(|| (Arc::from(""), self.unitless));
+                let units = left.iter().map(|one| (*one).clone()).chain(none).collect();
+                return done(Unit::Any, Sort::Compound(Some(units)), hundredfold);
+            }
+        }
+        if self.unitless != 0 {
+            let part = (values != 0).then_some(Oddity::PartOfUnitless);
+            let (unit, sort) = self.of_unitless(written);
+            return done(unit, sort, hundredfold.or(part));
+        }
+        if values > 0 {
+            return done(Unit::Percent, Sort::Thing, hundredfold);
+        }
+        if values < 0 && !self.ends_in_whole() {
+            return done(Unit::Any, Sort::Ratio, hundredfold);
+        }
+        // Counts over counts are a ratio, and a weight in a product is one.
+        let has_part = self.part != [false; 2];
+        let is_worked = self.has_literal || self.has_count || has_part || self.written != [0; 2];
+        if self.has_things || self.has_counted && self.is_quotient || self.has_weight && is_worked {
+            let is_large = self.literals.abs() > Exact::from(2);
+            // `K / 100% * 30` is the regulations' way to say 30 points for 100 %.
+            let is_thirty = is_large && !self.is_multiple && self.whole[1] && self.written[0] == 0;
+            let is_multiple = is_large || self.is_multiple;
+            return match (self.is_points(), written > 0 || self.ends_in_whole()) {
+                (true, _) => done(Unit::Any, Sort::Score, hundredfold),
+                (false, true) => done(Unit::Percent, Sort::Thing, hundredfold),
+                (false, false) if is_thirty => done(Unit::Any, Sort::Score, hundredfold),
+                (false, false) if self.has_mixed => done(Unit::Any, Sort::Power(0, Counted::Mixed), hundredfold),
+                (false, false) if is_multiple => done(Unit::Any, Sort::Multiple, hundredfold),
+                (false, false) => done(Unit::Any, Sort::Ratio, hundredfold),
+            };
+        }
+        // `1/3 * 100%` is that number in percent.
+        let is_written_whole = self.written == [1, 0] && self.percentages.abs() == Exact::HUNDRED;
+        let is_pure = !self.has_count && !has_part && !self.has_weight && (!self.has_literal || is_written_whole);
+        match written {
+            1.. if is_pure => {
+                let hundreds = 1 - net;
+                let value = &self.percentages * &self.literals;
+                let value = (0..-hundreds).fold(value, |value, _| &value * &Exact::HUNDREDTH);
+                done(Unit::Percent, Sort::Literal(Some(value)), hundredfold)
+            }
+            _ if self.is_points() && (has_part || self.written != [0; 2]) => done(Unit::Any, Sort::Score, hundredfold),
+            0 if self.written == [0; 2] && !has_part => match (self.has_weight, self.has_count) {
+                (true, _) => done(Unit::Any, Sort::Weight, hundredfold),
+                (false, true) => done(Unit::Any, Sort::Count, hundredfold),
+                (false, false) => done(Unit::Any, Sort::Literal(Some(self.literals.clone())), hundredfold),
+            },
+            _ => done(Unit::Any, Sort::Part, hundredfold),
+        }
+    }
+}
+
+impl Factors {
+    /// A product of values without a unit, with so many written percentages above the line. Above it these may be percent
+    /// numbers, below it only plain ones: what stands above is then divided, and stays the part or the ratio that it is.
+    fn of_unitless(&self, written: i32) -> (Unit, Sort) {
+        let has_whole = self.whole[0] && written > 0;
+        if self.unitless > 0 {
+            return match (self.has_whole || has_whole, self.has_mixed) {
+                (true, _) => (Unit::Any, Sort::Whole),
+                (false, true) => (Unit::Any, Sort::Mixed),
+                (false, false) if self.unitless == 1 => (Unit::Any, Sort::Thing),
+                (false, false) => (Unit::Any, Sort::Power(self.unitless, Counted::Thing)),
+            };
+        }
+        let counted = match (written > 0 || self.part[0], self.is_multiple || self.literals.abs() > Exact::from(2)) {
+            _ if self.is_points() => return (Unit::Any, Sort::Score),
+            _ if has_whole => return (Unit::Percent, Sort::Thing),
+            (true, _) => Counted::Part,
+            (false, true) => Counted::Multiple,
+            (false, false) => Counted::Ratio,
+        };
+        (Unit::Any, Sort::Power(self.unitless, counted))
+    }
+
+    /// Whether it is taken a hundred times, in points of whatever is wanted.
+    fn is_points(&self) -> bool {
+        self.is_score || self.has_hundred && !self.has_hundredth || is_hundred(&self.literals)
+    }
+
+    /// Whether a ratio of other things is taken times `100%`, whatever percentages stand below the line: `D / K / W * 100%`
+    /// is `D / K / W` in percent, as `D / 90% / W * 100%` is. Alone, `100% / K` is one percentage over another.
+    fn ends_in_whole(&self) -> bool {
+        self.whole == [true, false] && (self.has_others || self.percent[0] > 0)
+    }
+}
+
+impl Sort {
+    /// A number without a unit to a power.
+    pub fn raised(self, exponent: i32) -> Sort {
+        let power = |power: i32, counted: Counted| match power {
+            1 => Sort::Thing,
+            power => Sort::Power(power, counted),
+        };
+        match self {
+            sort if exponent == 1 => sort,
+            sort if exponent == 0 => sort.counted(),
+            Sort::Thing | Sort::Column if exponent > 0 => power(exponent, Counted::Thing),
+            Sort::Thing | Sort::Column | Sort::Small { .. } | Sort::Whole if exponent < 0 => {
+                power(exponent, Counted::Ratio)
+            }
+            Sort::Score if exponent < 0 => power(-1, Counted::Ratio),
+            Sort::Count if exponent < 0 => Sort::Ratio,
+            Sort::Power(of, counted) => {
+                let counted = match (of.saturating_mul(exponent) > 0, counted) {
+                    (true, _) => Counted::Thing,
+                    (false, Counted::Thing) => Counted::Ratio,
+                    (false, counted) => counted,
+                };
+                power(of.saturating_mul(exponent), counted)
+            }
+            Sort::Literal(_) | Sort::Count | Sort::Weight | Sort::Part | Sort::Ratio | Sort::Multiple => self,
+            Sort::Mixed | Sort::Score | Sort::Thing | Sort::Whole | Sort::Small { .. } | Sort::Column => self,
+            Sort::Compound(_) | Sort::Unknown => self,
+        }
+    }
+}
+
+/// Whether a number is 100, or its square.
+fn is_hundred(value: &Exact) -> bool {
+    value.abs() == Exact::HUNDRED || value.abs() == Exact::from(10_000)
+}
+
+/// The same, or 0.01 or its square.
+fn is_hundredfold(value: &Exact) -> bool {
+    is_hundred(value) || Exact::ONE.checked_div(&value.abs()).is_some_and(|inverse| is_hundred(&inverse))
+}
