@@ -55,7 +55,7 @@ pub fn level(all: &[Measure], in_conversion: bool) -> Level {
         }
         Sort::Literal(_) | Sort::Multiple | Sort::Small { .. } | Sort::Count | Sort::Thing | Sort::Mixed => None,
         Sort::Whole | Sort::Compound(_) | Sort::Weight | Sort::Part | Sort::Ratio | Sort::Score => None,
-        Sort::Column | Sort::Unknown => None,
+        Sort::Column | Sort::Unknown | Sort::Power(..) => None,
     };
     let oddity = all.iter().enumerate().find_map(|(at, one)| Some((at, odd(one)?)));
     let is_written = all.iter().all(|one| matches!(one.sort, Sort::Literal(_)));
