@@ -15,7 +15,7 @@ use figures::{figure, say, say_short, with_sign};
 use crate::data::State;
 use crate::diagnostic::{CellPlace, Code, Diagnostic, Place, Severity};
 use crate::eval::compare::Difference;
-use crate::eval::twice::{Bounded, Said, Told, Twice};
+use crate::eval::twice::{Bounded, Open, Said, Told, Twice};
 use crate::eval::{Cell, Fault, Value};
 use crate::number::{Exact, Interval, Places};
 use crate::plan::{Plan, Refused};
@@ -29,7 +29,14 @@ pub enum Finding {
     /// A reported value is not the computed one.
     ReportedDiffers { code: String, difference: Difference, cell: Option<CellPlace> },
     /// The data say something twice and differently; `stated` is where the rules state a target.
-    Twice { code: String, twice: Twice, cell: Option<CellPlace>, stated: Option<Span> },
+    /// `parts` are the codes of parts, each with its figure and cell.
+    Twice {
+        code: String,
+        twice: Twice,
+        cell: Option<CellPlace>,
+        stated: Option<Span>,
+        parts: Vec<(String, Option<Exact>, Option<CellPlace>)>,
+    },
     /// Two values are set against each other and cover different quarters.
     Uneven { first: Covered, second: Covered, span: Span },
     /// A weight that data decide is below zero.
@@ -103,12 +110,14 @@ impl Finding {
                     .because("yang dipakai dalam tabel adalah hasil rumus")
                     .advise("periksa angka yang dilaporkan, atau masukan rumusnya")
             }
-            Finding::Twice { code, twice, cell, stated } => {
+            Finding::Twice { code, twice, cell, stated, parts } => {
                 let base = said_twice(&code, &twice);
+                let own = if let Said::OtherParts { own, .. } = &twice.said { say_number(own) } else { String::new() };
                 let base = match cell {
-                    Some(cell) => base.at_place(Place::Cell(cell), ""),
+                    Some(cell) => base.at_place(Place::Cell(cell), own),
                     None => base,
                 };
+                let base = with_parts(base, parts);
                 let words =
                     if matches!(twice.said, Said::Target { .. }) { "target menurut aturan" } else { "skalanya" };
                 match stated {
@@ -248,6 +257,31 @@ fn said(told: &Told) -> String {
     }
 }
 
+/// The cells of parts, the first few, and which parts have none.
+fn with_parts(base: Diagnostic, parts: Vec<(String, Option<Exact>, Option<CellPlace>)>) -> Diagnostic {
+    const MOST: usize = 4;
+    let blank: Vec<&str> = parts.iter().filter(|one| one.1.is_none()).map(|one| one.0.as_str()).collect();
+    let reason = match blank.as_slice() {
+        [] => None,
+        [first, rest @ ..] if rest.len() >= MOST => Some(format!("{first} dan {} lainnya belum diisi", rest.len())),
+        all => Some(format!("{} belum diisi", all.join(", "))),
+    };
+    let amounts: Vec<String> = parts
+        .iter()
+        .filter_map(|(code, amount, cell)| match (amount, cell) {
+            (Some(amount), None) => Some(format!("{code} {}", say_number(amount))),
+            (Some(_), Some(_)) | (None, _) => None,
+        })
+        .take(MOST)
+        .collect();
+    let sums = (!amounts.is_empty()).then(|| format!("jumlah rincian di bawahnya: {}", amounts.join("; ")));
+    let cells = parts.into_iter().filter_map(|(code, amount, cell)| Some((code, amount?, cell?)));
+    let base = cells.take(MOST).fold(base, |base, (code, amount, cell)| {
+        base.at_place(Place::Cell(cell), format!("{code}: {}", say_number(&amount)))
+    });
+    [sums, reason].into_iter().flatten().fold(base, Diagnostic::because)
+}
+
 /// What the data say twice.
 fn said_twice(code: &str, twice: &Twice) -> Diagnostic {
     let Twice { field, when, .. } = twice;
@@ -281,6 +315,24 @@ fn said_twice(code: &str, twice: &Twice) -> Diagnostic {
             new(Code::H0018, Severity::Error, title)
                 .because(format!("yang dipakai adalah isian {code} sendiri"))
                 .advise(format!("kosongkan sel itu bila angkanya jumlah rinciannya, atau isi angka {code} sendiri"))
+        }
+        Said::OtherParts { own, sum, open, .. } => {
+            let least = if open.is_some() { "paling sedikit " } else { "" };
+            let title = format!("{what}: {}, {least}{} menurut rinciannya", say_number(own), say_number(sum));
+            let base = new(Code::H0019, Severity::Error, title);
+            let base = match open {
+                Some(Open::Behind) => base.because("triwulan terakhir rinciannya belum terisi"),
+                Some(Open::Blank(_)) | None => base,
+            };
+            let is_name =
+                code.starts_with(char::is_alphabetic) && code.chars().all(|c| c.is_alphanumeric() || c == '_');
+            let named = if is_name { code.to_string() } else { format!("\"{code}\"") };
+            let money = field.word();
+            base.because(format!("yang dipakai adalah isian {code} sendiri"))
+                .advise(format!("kosongkan sel {code} agar rinciannya dijumlahkan, atau perbaiki angkanya"))
+                .advise(format!(
+                    "bila memang berbeda, tulis  pastikan jumlah({money} rincian) = {money} \"…\"  dan di bawahnya  kecuali {named} \"alasannya\""
+                ))
         }
         Said::Target { ends: [low, high], filled, value, .. } => {
             let is_one = low == high;

@@ -283,6 +283,7 @@ findings! {
     H0016 Error,
     H0017 Warning,
     H0018 Error,
+    H0019 Error,
     H0020 Error,
     H0021 Error,
     // The command line: `cli/args/`.

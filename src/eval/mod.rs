@@ -11,6 +11,7 @@ mod choice;
 mod combine;
 pub mod compare;
 mod left_out;
+mod parts;
 mod reading;
 mod results;
 mod roots;

@@ -34,6 +34,9 @@ pub enum Said {
     Never { year: Exact, bound: Bounded, filled: Vec<u8>, blank: Vec<u8> },
     /// A thing has no money of its own, it is said, and its parts have.
     Parts { own: State, sum: Exact },
+    /// Money of its own is not the sum of its parts, or less than they have already, where some of them have none or
+    /// reach less far.
+    OtherParts { own: Exact, sum: Exact, open: Option<Open>, parts: Vec<(SlotId, Exact, Option<CellOrigin>)> },
     /// The target of the data, in its two ends, is not that of the rules; the quarters where they are what has it.
     Target { ends: [Exact; 2], filled: Vec<u8>, stated: SlotId, value: Exact },
     /// A budget of two quarters, and nothing says which counts.
@@ -42,6 +45,15 @@ pub enum Said {
     OutOfScale { sum: Exact, filled: Vec<u8> },
     /// Spending of several quarters, and nothing says that they add up.
     Added { filled: Vec<u8>, sum: Exact },
+}
+
+/// Why a sum of parts may still grow.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Open {
+    /// These have no value yet.
+    Blank(Vec<SlotId>),
+    /// Their quarters do not reach as far as those of the whole.
+    Behind,
 }
 
 /// What quarters give, some of them blank.
@@ -94,11 +106,11 @@ pub fn twice(plan: &Plan, evaluation: &Evaluation, data: &Dataset, lane: usize) 
     found
 }
 
-struct Look<'a> {
-    plan: &'a Plan,
-    evaluation: &'a Evaluation,
+pub(super) struct Look<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) evaluation: &'a Evaluation,
     data: &'a Dataset,
-    lane: usize,
+    pub(super) lane: usize,
 }
 
 impl Look<'_> {
@@ -217,9 +229,13 @@ impl Look<'_> {
     }
 
     fn parts(&self, one: &OwnAndParts) -> Option<Twice> {
-        let Told::Without(own) = Told::of(self.evaluation.cell(one.own, self.lane))? else { return None };
-        let said = Said::Parts { own, sum: self.number(one.parts)?.clone() };
-        Some(Twice { name: one.name, field: one.field.clone(), when: one.when, said, origin: self.origin(one.cell) })
+        let said = match Told::of(self.evaluation.cell(one.own, self.lane))? {
+            Told::Without(own) => Said::Parts { own, sum: self.number(one.parts)?.clone() },
+            Told::Number(own) => self.other_parts(one, own)?,
+            Told::Word(_) => return None,
+        };
+        let origin = self.origin(one.cell).or_else(|| self.own_origin(one.own));
+        Some(Twice { name: one.name, field: one.field.clone(), when: one.when, said, origin })
     }
 
     fn sum(&self, one: &ScaledSum) -> Option<Twice> {
@@ -251,7 +267,7 @@ impl Look<'_> {
         matches!(self.evaluation.cell(slot, self.lane), Err(fault) if fault.state == State::NotFilled)
     }
 
-    fn number(&self, slot: SlotId) -> Option<&Exact> {
+    pub(super) fn number(&self, slot: SlotId) -> Option<&Exact> {
         rational(self.evaluation.cell(slot, self.lane))
     }
 
@@ -261,12 +277,26 @@ impl Look<'_> {
     }
 
     /// The decimals that a data cell shows.
-    fn scale(&self, cell: SlotId) -> Option<i32> {
+    pub(super) fn scale(&self, cell: SlotId) -> Option<i32> {
         let Content::Number(shown) = self.datum(cell)?.content else { return None };
         Some(shown.scale() as i32)
     }
 
-    fn origin(&self, cell: SlotId) -> Option<CellOrigin> {
+    /// The cell of a value; of one that quarters make, the last of them.
+    pub(super) fn own_origin(&self, slot: SlotId) -> Option<CellOrigin> {
+        self.origin(*self.own_cells(slot).last()?)
+    }
+
+    /// The cell of a value, or those of the quarters that make it.
+    pub(super) fn own_cells(&self, slot: SlotId) -> Vec<SlotId> {
+        let used = self.evaluation.used_of(self.plan, slot, self.lane);
+        match self.datum(used) {
+            Some(_) => vec![used],
+            None => self.added(used).into_iter().map(|(_, cell)| cell).collect(),
+        }
+    }
+
+    pub(super) fn origin(&self, cell: SlotId) -> Option<CellOrigin> {
         self.datum(cell)?.origin
     }
 

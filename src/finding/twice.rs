@@ -1,8 +1,10 @@
 //! What the data of a run say twice and differently, as findings.
 
 use super::{Covered, Finding};
-use crate::eval::twice::{Said, Twice, twice};
+use crate::diagnostic::CellPlace;
+use crate::eval::twice::{Open, Said, Twice, twice};
 use crate::eval::{Results, Value};
+use crate::number::Exact;
 use crate::plan::{Plan, SlotId, Uneven, UnevenQuarter};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -13,7 +15,10 @@ pub fn asked(plan: &Plan) -> Vec<SlotId> {
     let sums = plan.sums.iter().flat_map(|one| [one.year, one.sum, one.kept]);
     let targets = plan.targets.iter();
     let targets = targets.flat_map(|one| one.quarters.iter().chain(&one.ends).copied().chain([one.cell, one.stated]));
-    let parts = plan.parts.iter().flat_map(|one| [one.cell, one.own, one.parts]);
+    let parts = plan.parts.iter().flat_map(|one| {
+        let uneven = one.uneven.iter().flat_map(|(differs, own)| [*differs, *own]);
+        [one.cell, one.own, one.parts].into_iter().chain(uneven)
+    });
     let quarters = plan.uneven.iter().flat_map(|one| &one.quarters);
     years
         .chain(sums)
@@ -43,14 +48,30 @@ fn said_twice(run: Results, lane: usize) -> Vec<Finding> {
                     .version(twice.name, twice.when.year)
                     .and_then(|version| version.scale.as_ref())
                     .map(|one| one.1),
-                Said::Year { .. } | Said::Never { .. } | Said::Parts { .. } => None,
+                Said::Year { .. } | Said::Never { .. } | Said::Parts { .. } | Said::OtherParts { .. } => None,
                 Said::Changed { .. } | Said::Added { .. } => None,
             };
             let code = run.program.code(twice.name).to_string();
             let cell = twice.origin.and_then(|origin| run.data.place(origin));
-            Finding::Twice { code, cell, twice, stated }
+            let parts = parts_of(&run, &twice.said);
+            Finding::Twice { code, cell, twice, stated, parts }
         })
         .collect()
+}
+
+/// The parts that are told of: their codes, what they have, and where.
+fn parts_of(run: &Results, said: &Said) -> Vec<(String, Option<Exact>, Option<CellPlace>)> {
+    let Said::OtherParts { open, parts, .. } = said else { return Vec::new() };
+    let code = |slot: SlotId| {
+        let (name, ..) = run.plan.slot(slot).role?;
+        Some(run.program.code(name).to_string())
+    };
+    let blank: &[SlotId] = if let Some(Open::Blank(blank)) = open { blank } else { &[] };
+    let there = parts.iter().filter_map(|(slot, amount, origin)| {
+        let place = origin.and_then(|origin| run.data.place(origin));
+        Some((code(*slot)?, Some(amount.clone()), place))
+    });
+    there.chain(blank.iter().filter_map(|slot| Some((code(*slot)?, None, None)))).collect()
 }
 
 /// What is set against each other and covers different quarters.

@@ -46,6 +46,7 @@ mod years;
 pub use absence::{AggregateOp, RowOrder, Takes, counts_undecided};
 pub use expected::plan_expected;
 pub use judged::{Judged, judge};
+pub use money::{Guard, OwnAndParts};
 pub use planned::*;
 pub use reason::{Admitted, Measured, Reason, RuleOf};
 pub use refused::{Mend, Refused};
@@ -246,23 +247,6 @@ pub struct YearAndQuarters {
     pub declared: bool,
     /// What each of the cells may hold.
     pub within: Interval,
-}
-
-/// Money of a year that a thing may have of its own and of its parts.
-#[derive(Debug, Clone)]
-pub struct OwnAndParts {
-    /// The thing.
-    pub name: NameId,
-    /// Budget or spending.
-    pub field: Field,
-    /// In which year.
-    pub when: When,
-    /// The cell of the year.
-    pub cell: SlotId,
-    /// Its own.
-    pub own: SlotId,
-    /// The sum of its parts.
-    pub parts: SlotId,
 }
 
 /// A sum of quarters of a value with a scale.

@@ -4,16 +4,90 @@ use super::coverage::Covering;
 use super::planner::Planner;
 use super::quarters::until;
 use super::*;
-use crate::program::Aggregate;
-use crate::program::Definition;
+use crate::program::{Aggregate, Definition, ExprKind, Over, SetKind, Subject};
 use crate::syntax::ast::Combination;
 use std::collections::HashSet;
 use std::ops::Bound;
+
+/// Money of a year that a thing may have of its own and of its parts.
+#[derive(Debug, Clone)]
+pub struct OwnAndParts {
+    /// The thing.
+    pub name: NameId,
+    /// Budget or spending.
+    pub field: Field,
+    /// In which year.
+    pub when: When,
+    /// The cell of the year.
+    pub cell: SlotId,
+    /// Its own.
+    pub own: SlotId,
+    /// The sum of its parts.
+    pub parts: SlotId,
+    /// For each quarter whether one of the two covers it and another thing does not, and whether its own does.
+    pub uneven: Vec<(SlotId, SlotId)>,
+    /// Whether a `pastikan` holds the two against each other.
+    pub guard: Option<Guard>,
+}
+
+/// What a `pastikan` says of money and the sum of its parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Guard {
+    /// It tells a difference in the year of the plan.
+    Tells,
+    /// It names the thing under `kecuali`: the difference is known.
+    Accepts,
+}
 
 /// The codes with money of quarters.
 pub(super) fn with_quarters(data: &Dataset) -> HashSet<&str> {
     let money = data.columns().filter(|(key, _)| matches!(key.field, Field::Budget | Field::Spent));
     money.filter(|(key, _)| key.quarter.is_some()).map(|(key, _)| &*key.code).collect()
+}
+
+/// How `pastikan` holds money of a thing against that of its parts: each condition that asks for both. One that names the
+/// thing under `kecuali` counts before others.
+fn guard(program: &Program, name: NameId, role: Role, when: When, parts: &[NameId]) -> Option<Guard> {
+    let in_force = program.assertions.iter().filter(|one| one.in_force.covers(when.year));
+    let of_both = in_force.filter(|one| {
+        let mut asked = Asked::default();
+        asked.look(&one.condition, name, role);
+        asked.own && (asked.set || parts.iter().all(|part| asked.named.contains(part)))
+    });
+    let guards = of_both.map(|one| match one.except.iter().any(|(known, _)| *known == name) {
+        true => Guard::Accepts,
+        false => Guard::Tells,
+    });
+    guards.reduce(|first, second| if first == Guard::Accepts { first } else { second })
+}
+
+/// Whose money a condition asks for.
+#[derive(Default)]
+struct Asked {
+    own: bool,
+    set: bool,
+    named: HashSet<NameId>,
+}
+
+impl Asked {
+    fn look(&mut self, expr: &Expr, name: NameId, asked: Role) {
+        let subject = |expr: &Expr| {
+            let value = if let ExprKind::Value(value) = &expr.kind { Some(value) } else { None };
+            value.filter(|one| one.role == asked && one.period.is_none()).map(|one| one.subject)
+        };
+        if let ExprKind::Aggregate { aggregate: Aggregate::Sum, over: Over::Members(set, each) } = &expr.kind {
+            let is_of_it = set.of.is_none_or(|of| of == name) && set.period.is_none();
+            self.set |= subject(each).is_some() && is_of_it && set.kind == SetKind::Parts;
+            return;
+        }
+        match subject(expr) {
+            Some(Subject::This) => self.own = true,
+            Some(Subject::Name(named)) if named == name => self.own = true,
+            Some(Subject::Name(named)) => drop(self.named.insert(named)),
+            Some(Subject::Each) | None => {}
+        }
+        expr.children().for_each(|child| self.look(child, name, asked));
+    }
 }
 
 impl Planner<'_> {
@@ -45,7 +119,12 @@ impl Planner<'_> {
             if when.quarter.is_none() {
                 let cell = self.column(definition, field.clone(), when);
                 let (name, field) = (definition.name, field.clone());
-                self.plan.parts.push(OwnAndParts { name, field, when, cell, own, parts: sum });
+                let uneven = if spent { self.uneven_with_parts(own, sum) } else { Vec::new() };
+                let guard = guard(program, name, role, when, &parts).filter(|guard| match guard {
+                    Guard::Tells => when.year == self.year,
+                    Guard::Accepts => true,
+                });
+                self.plan.parts.push(OwnAndParts { name, field, when, cell, own, parts: sum, uneven, guard });
             }
             let sum = self.unless_begun(&cells, own, sum);
             let value = self.push(Op::Fallback(own, sum), rupiah, Some(definition.span));
@@ -59,6 +138,13 @@ impl Planner<'_> {
             self.is_over_quarters(slot, definition.name, Field::Spent, when, Covering::Quarter);
         }
         self.record(definition.name, role, when, slot);
+    }
+
+    /// The quarters that spending and some of its parts do not cover alike.
+    fn uneven_with_parts(&mut self, own: SlotId, sum: SlotId) -> Vec<(SlotId, SlotId)> {
+        let parts = self.rests_on(sum).to_vec();
+        let unlike = parts.into_iter().flat_map(|part| self.unlike_quarters(own, part, None));
+        unlike.map(|one| (one.differs, one.covers.0)).collect()
     }
 
     /// The sum of the parts where a thing has no money of its own in any quarter. Quarters with a gap are money of its

@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::eval::{self, Results};
 use crate::finding::twice::{asked, findings};
 use crate::number::Exact;
-use crate::plan::{Op, Plan, SlotId};
+use crate::plan::{Op, OwnAndParts, Plan, SlotId};
 
 /// Units evaluated at a time.
 const AT_A_TIME: usize = 64;
@@ -34,7 +34,11 @@ impl Job<'_> {
     /// What units say twice in a year, as findings.
     pub(super) fn said_twice(&self, plan: &Plan, data: &Dataset) -> Vec<Diagnostic> {
         let has_quarters = data.columns().any(|(key, _)| key.quarter.is_some());
-        if !has_quarters && plan.targets.is_empty() {
+        let given = |one: &OwnAndParts| {
+            let input = plan.slot(one.cell).op.input();
+            input.is_some_and(|input| data.columns().any(|(key, _)| *key == input.key()))
+        };
+        if !has_quarters && plan.targets.is_empty() && !plan.parts.iter().any(given) {
             return Vec::new();
         }
         let mut found = Vec::new();

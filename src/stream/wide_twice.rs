@@ -1,4 +1,4 @@
-//! What a wide file says besides the rules: targets, row by row, beside those that the rules state.
+//! What a wide file says twice, row by row: targets beside those that the rules state, money beside that of its parts.
 
 use super::wide::Wide;
 use super::{Job, Year, twice};
@@ -15,13 +15,14 @@ pub(super) struct Looked {
     readers: Vec<(Input, usize, CellReader)>,
 }
 
-/// The plan of a year with what is looked at; none where rules state no target, or the file has none of them.
+/// The plan of a year with what is looked at; none where the file has nothing of it.
 pub(super) fn looked(job: &Job, plan: &Plan) -> Option<Looked> {
-    if plan.targets.is_empty() {
+    if plan.targets.is_empty() && plan.parts.is_empty() {
         return None;
     }
     let plan = twice::looked_at(plan)?;
-    let asked: Vec<_> = plan.targets.iter().flat_map(|one| [one.cell, one.stated]).collect();
+    let targets = plan.targets.iter().flat_map(|one| [one.cell, one.stated]);
+    let asked: Vec<_> = targets.chain(plan.parts.iter().flat_map(|one| [one.own, one.parts])).collect();
     let of_year = plan.inputs_of(asked.into_iter()).filter(|input| input.when.year == plan.year);
     let reader = |input: &Input| {
         let at = job.column_of(input)?;
@@ -29,7 +30,7 @@ pub(super) fn looked(job: &Job, plan: &Plan) -> Option<Looked> {
     };
     let readers: Vec<_> = of_year.filter_map(reader).collect();
     let cell_at = |slot| plan.inputs_of(std::iter::once(slot)).any(|input| job.column_of(input).is_some());
-    let is_given = plan.targets.iter().any(|one| cell_at(one.cell));
+    let is_given = plan.targets.iter().map(|one| one.cell).chain(plan.parts.iter().map(|one| one.cell)).any(cell_at);
     is_given.then_some(Looked { plan, readers })
 }
 

@@ -183,6 +183,47 @@ fn what_is_said_twice() {
     insta::assert_snapshot!(told);
 }
 
+/// Money of a thing beside that of its parts is told unit by unit, unless `kecuali` names the thing: whether a long file
+/// or a wide one brings it. There no `pastikan` is looked at that could tell instead.
+#[test]
+fn money_beside_that_of_its_parts() {
+    let desk = Desk::new();
+    let part = |code: &str, more: &str| format!("indikator \"{code}\"\n  arah makin tinggi\n  capaian Baku\n{more}");
+    let rules = format!(
+        "paket \"Uji\"\n  tahun 2025\naturan capaian Baku\n  jika target = 0 : tidak terdefinisi \"nol\"\n  \
+         makin tinggi : realisasi / target * 100\n{}{}{}RASIO = jika pagu \"4\" = 0 maka 0 selain itu serapan \"4\" / pagu \"4\" * 100%\n",
+        part("4", ""),
+        part("4.1", "  induk \"4\"\n"),
+        part("4.2", "  induk \"4\"\n")
+    );
+    desk.put("a.takar", &rules);
+    let guard = "pastikan jumlah(pagu rincian) = pagu \"pagu sama\"\n";
+    desk.put("b.takar", format!("{rules}{guard}"));
+    desk.put("c.takar", format!("{rules}{guard}  kecuali \"4\" \"tercetak begitu\"\n"));
+    desk.put(
+        "panjang.csv",
+        "unit;kode;tahun;pagu;serapan\nA;4;2025;100;9\nA;4.1;2025;60;4\nA;4.2;2025;40;5\nB;4;2025;99;9\n\
+         B;4.1;2025;60;4\nB;4.2;2025;40;5\nC;4;2025;;9\nC;4.1;2025;60;4\nC;4.2;2025;40;5\nD;4;2025;70;9\nD;4.1;2025;60;4\n",
+    );
+    desk.put(
+        "lebar.csv",
+        "unit;tahun;pagu 4;pagu 4.1;pagu 4.2;serapan 4\nA;2025;100;60;40;9\nB;2025;99;60;40;9\nC;2025;;60;40;9\nD;2025;70;60;;9\n",
+    );
+    let told = |rules: &str, data: &str| {
+        desk.runs_to_file(&[&format!("hitung {rules}.takar --data {data}.csv --keluar hasil.csv --timpa --angka id")])
+    };
+    for data in ["panjang", "lebar"] {
+        for rules in ["a", "b"] {
+            let told = told(rules, data);
+            assert_eq!(told.matches("kesalahan H0019").count(), 1, "{rules} {data}\n{told}");
+            assert!(told.contains("pagu 4 tahun 2025: 99, 100 menurut rinciannya"), "{told}");
+            assert!(told.contains("unit B"), "{told}");
+        }
+        let accepted = told("c", data);
+        assert!(!accepted.contains("H0019"), "{accepted}");
+    }
+}
+
 /// However many faults are alike, each counts; those that are told and those that are counted are all there are.
 #[test]
 fn faults_that_are_alike_are_all_counted() {

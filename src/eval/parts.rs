@@ -1,0 +1,79 @@
+//! Money of a thing beside that of its parts: whether the two can both be right.
+
+use super::twice::{Look, Open, Said};
+use super::{Value, rational};
+use crate::data::State;
+use crate::number::{Exact, Places, Rounding};
+use crate::plan::{Guard, Op, OwnAndParts, SlotId};
+use crate::program::Aggregate;
+
+impl Look<'_> {
+    /// What is said where money of its own is not that of its parts. Parts that have no value yet, or reach less far in
+    /// the year, may still bring what is missing, and never less than is there.
+    pub(super) fn other_parts(&self, one: &OwnAndParts, own: Exact) -> Option<Said> {
+        let cell = |slot: SlotId| self.evaluation.cell(slot, self.lane);
+        // Without conditions nobody but this tells.
+        match one.guard {
+            Some(Guard::Accepts) => return None,
+            Some(Guard::Tells) if !self.plan.assertions.is_empty() && cell(one.parts).is_ok() => return None,
+            Some(Guard::Tells) | None => {}
+        }
+        let Op::Aggregate(op) = &self.plan.slot(one.parts).op else { return None };
+        let is_wrong = |item: &SlotId| match cell(*item) {
+            Ok(value) => !matches!(value, Value::Number(_)),
+            Err(fault) => matches!(fault.state, State::Faulty | State::Undefined),
+        };
+        if op.items.iter().any(is_wrong) {
+            return None;
+        }
+        let least = op.items.iter().fold(Exact::ZERO, |sum, item| &sum + &self.least(*item));
+        // At the decimals that are written; of quarters, the most of any.
+        let decimals = self.own_cells(one.own).into_iter().filter_map(|cell| self.scale(cell)).max();
+        let sum = decimals.and_then(Places::new).map(|places| least.round(places, Rounding::HalfAway));
+        let sum = sum.unwrap_or_else(|| least.clone());
+        let parts = op.items.iter().filter_map(|item| {
+            let value = self.number(*item)?.clone();
+            Some((*item, value, self.own_origin(*item)))
+        });
+        let parts: Vec<_> = parts.collect();
+        if sum == own || parts.is_empty() && least == Exact::ZERO {
+            return None;
+        }
+        let open = self.open(one, op.items.as_slice());
+        let is_told = sum > own || open.is_none();
+        is_told.then_some(Said::OtherParts { own, sum: least, open, parts })
+    }
+
+    /// Why the parts may still have more.
+    fn open(&self, one: &OwnAndParts, items: &[SlotId]) -> Option<Open> {
+        let cell = |slot: SlotId| self.evaluation.cell(slot, self.lane);
+        let is_blank = |slot: &SlotId| matches!(cell(*slot), Err(fault) if fault.state == State::NotFilled);
+        let mut blank: Vec<SlotId> = items.iter().copied().filter(is_blank).collect();
+        for item in items.iter().filter(|item| cell(**item).is_ok()) {
+            let leavings = self.evaluation.leavings_under(self.plan, self.lane, *item);
+            let left = self.evaluation.left_out(self.plan, &leavings, *item, self.lane);
+            blank.extend(left.into_iter().map(|left| left.item).filter(is_blank));
+        }
+        if !blank.is_empty() {
+            return Some(Open::Blank(blank));
+        }
+        let holds = |slot: SlotId| matches!(cell(slot), Ok(Value::Truth(true)));
+        let is_behind = one.uneven.iter().any(|(differs, own)| holds(*differs) && holds(*own));
+        is_behind.then_some(Open::Behind)
+    }
+
+    /// What money is at the least: what is there of it, for none of it is below zero.
+    fn least(&self, slot: SlotId) -> Exact {
+        if let Some(value) = rational(self.evaluation.cell(slot, self.lane)) {
+            return value.clone();
+        }
+        let op = &self.plan.slot(slot).op;
+        if let Op::Same(of) | Op::Fallback(_, of) | Op::Choose { otherwise: of, .. } = op {
+            return self.least(*of);
+        }
+        let sum = if let Op::Aggregate(op) = op { Some(op) } else { None };
+        let sum = sum.filter(|op| op.aggregate == Aggregate::Sum && op.keep.is_none());
+        let items = sum.into_iter().flat_map(|op| &op.items);
+        items.fold(Exact::ZERO, |sum, item| &sum + &self.least(*item))
+    }
+}
