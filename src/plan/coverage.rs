@@ -2,7 +2,7 @@
 
 use super::planner::Planner;
 use super::quarters::QUARTERS;
-use super::taking_part::Part;
+use super::taking_part::{Part, handed_on};
 use super::turns::Turn;
 use super::*;
 use crate::program::quick::{QuickMap, QuickSet};
@@ -300,7 +300,8 @@ impl Planner<'_> {
         self.coverage.rests.get(slot.0 as usize).map(|rests| &**rests)
     }
 
-    /// The values over quarters that a slot rests on; an achievement is held against the targets of its own quarters.
+    /// The values over quarters that a slot rests on; a realisation in an achievement that is held against the target of its
+    /// own quarters is none.
     pub(super) fn rests_on(&mut self, slot: SlotId) -> Arc<[SlotId]> {
         if self.coverage.bases.is_empty() {
             return Arc::default();
@@ -310,13 +311,12 @@ impl Planner<'_> {
             let Slot { op, role, .. } = self.plan.slot(at);
             // How many there are says nothing of how far each has come.
             let counts = matches!(op, Op::Aggregate(op) if op.aggregate.only_counts());
-            let ends = role.is_some_and(|(_, role, _)| role.is_achievement())
-                || counts
-                || matches!(op, Op::Band(..) | Op::Present(_));
+            let ends = counts || matches!(op, Op::Present(_));
             let is_base = self.coverage.bases.contains_key(&at);
             let found: Arc<[SlotId]> = match (is_base, ends) {
                 (true, _) => Arc::new([at]),
                 (false, true) => Arc::default(),
+                (false, false) if role.is_some_and(|(_, role, _)| role.is_achievement()) => self.without_target(op),
                 (false, false) => self.rests_under(op),
             };
             let turn = if is_base || found.is_empty() { Turn::default() } else { self.turn_of(op) };
@@ -324,6 +324,31 @@ impl Planner<'_> {
             self.coverage.rests.push(found);
         }
         self.coverage.rests[slot.0 as usize].clone()
+    }
+
+    /// What an achievement is made of without a target of its own: a group of the values of its members, a rule of the
+    /// realisation alone.
+    fn without_target(&self, op: &Op) -> Arc<[SlotId]> {
+        let (mut open, mut seen) = (handed_on(op), QuickSet::default());
+        let (mut all, mut held): (Vec<SlotId>, QuickSet<(NameId, i32)>) = Default::default();
+        while let Some(at) = open.pop() {
+            if !seen.insert(at) {
+                continue;
+            }
+            let Slot { op, role, .. } = self.plan.slot(at);
+            if let Some((name, Role::Target | Role::TargetLow | Role::TargetHigh, when)) = role {
+                held.insert((*name, when.year));
+            }
+            match role.is_some() || self.is_over(at) {
+                true => all.extend_from_slice(&self.coverage.rests[at.0 as usize]),
+                false => open.extend(handed_on(op)),
+            }
+        }
+        let is_held = |base: &Base| held.contains(&(base.name, base.when.year));
+        all.retain(|base| !self.coverage.bases.get(base).is_some_and(is_held));
+        all.sort_unstable();
+        all.dedup();
+        all.into()
     }
 
     /// What the operands of an operation rest on together. Mostly that is what one of them rests on.

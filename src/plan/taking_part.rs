@@ -73,6 +73,9 @@ impl Planner<'_> {
                 self.add_parts(&mut parts, &of_value, None);
             }
         }
+        // What an achievement holds against its own target is no part of it.
+        let rests = self.rests_known(at).unwrap_or_default();
+        parts.all.retain(|part| rests.binary_search(&part.base).is_ok());
         parts.all.sort_by_key(|part| part.base);
         parts.all
     }
@@ -155,7 +158,7 @@ impl Planner<'_> {
 }
 
 /// What the value of an operation is made of, and not only asked for.
-fn handed_on(op: &Op) -> Vec<SlotId> {
+pub(super) fn handed_on(op: &Op) -> Vec<SlotId> {
     match op {
         Op::Choose { cases, otherwise } => {
             cases.iter().map(|(_, value)| *value).chain(std::iter::once(*otherwise)).collect()
