@@ -54,8 +54,9 @@ fn sequence(builder: &Builder, pairs: Pairs<Rule>) -> Expr {
 /// `rata-rata(…)`, as the word is spelt outside formulas, is no difference.
 fn hyphenated(left: &Expr, operator: Operator, right: &Expr) -> Option<WritingProblem> {
     // In `2 * rata-rata(…)` the word before the sign ends a product.
-    let mut before = left;
-    while let ExprKind::Binary { right, .. } = &before.kind {
+    let (mut before, mut ended) = (left, None);
+    while let ExprKind::Binary { left, right, .. } = &before.kind {
+        ended = Some(last_operand(left));
         before = right;
     }
     let (Operator::Subtract, ExprKind::Reference(first), ExprKind::Call { function, .. }) =
@@ -64,10 +65,34 @@ fn hyphenated(left: &Expr, operator: Operator, right: &Expr) -> Option<WritingPr
         return None;
     };
     let [word] = first.words.as_slice() else { return None };
-    let instead = functions::joined(&[&word.text, &function.text])?;
-    let span = word.span.to(function.span);
-    let (found, edits) = (format!("{}-{}", word.text, function.text), vec![Edit::replace(span, instead)]);
+    // `rata-rata-tertimbang(…)` has one word more before it.
+    let earlier = ended.and_then(|ended| match &ended.kind {
+        ExprKind::Reference(reference) => reference.words.last(),
+        _ => None,
+    });
+    let longest = earlier.and_then(|earlier| {
+        let instead = functions::joined(&[&earlier.text, &word.text, &function.text])?;
+        Some((format!("{}-{}-{}", earlier.text, word.text, function.text), instead, earlier.span))
+    });
+    let (found, instead, from) = match longest {
+        Some(longest) => longest,
+        None => {
+            let instead = functions::joined(&[&word.text, &function.text])?;
+            (format!("{}-{}", word.text, function.text), instead, word.span)
+        }
+    };
+    let span = from.to(function.span);
+    let edits = vec![Edit::replace(span, instead)];
     Some(WritingProblem::ForeignOperator { span, found, instead: instead.into(), edits })
+}
+
+/// The operand that ends an expression.
+fn last_operand(expr: &Expr) -> &Expr {
+    let mut last = expr;
+    while let ExprKind::Binary { right, .. } = &last.kind {
+        last = right;
+    }
+    last
 }
 
 fn operand(builder: &Builder, pair: Pair<Rule>) -> Expr {

@@ -38,6 +38,7 @@ pub struct Refused<'t> {
 pub fn recognise(refused: &Refused) -> WritingProblem {
     let slips = [
         signs::slash_comment,
+        branch::missing_then,
         operands::twice,
         said::columns,
         said::about,
@@ -48,8 +49,10 @@ pub fn recognise(refused: &Refused) -> WritingProblem {
         signs::range_sign,
         plain_words::list_with_and,
         plain_words::bare_year,
+        plain_words::bare_quarter,
         plain_words::apart,
         plain_words::part_of_a_year,
+        signs::colon_for_divide,
         signs::colon_or_equals,
         signs::spaced_sign,
         signs::foreign_sign,

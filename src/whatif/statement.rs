@@ -358,7 +358,15 @@ impl<'t> Line<'t> {
         let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_');
         let is_number = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'));
         let is_year = number.len() == 4 && matches!(number.parse(), Ok(1900..=2999));
-        let meant = if is_year { format!("{name}[{number}]") } else { format!("{name} = {number}") };
+        let is_code = number.contains('.') && Role::from_word(name).is_some();
+        let meant = match (is_year, is_code) {
+            (true, _) => format!("{name}[{number}]"),
+            (_, true) => format!("{name} \"{number}\""),
+            _ => format!("{name} = {number}"),
+        };
+        // `IKM : 2` with space on both sides is a division as well.
+        let divided = body[name.len()..].starts_with(" :").then(|| format!("  atau  {name} / {number}"));
+        let meant = format!("{meant}{}", divided.filter(|_| is_number).unwrap_or_default());
         let is_slip = is_name && is_number && !name.starts_with(|c: char| c.is_ascii_digit());
         let found = Diagnostic::new(Code::T0001, Severity::Error, format!("\"{body}\" belum lengkap"));
         is_slip.then(|| {

@@ -9,6 +9,25 @@ use crate::syntax::problem::WritingProblem;
 
 const INSTEAD: &str = "jika … maka … selain itu …";
 
+/// `jika A = 0 5 selain itu A`: the condition is whole, and what follows is the value.
+pub fn missing_then(refused: &Refused) -> Option<WritingProblem> {
+    let whole = refused.condition().is_some_and(|condition| condition.contains(|c: char| "=<>≤≥≠".contains(c)));
+    if !whole || !refused.after_operand() || !refused.wants(Rule::kw_maka) || !refused.is_operand_start() {
+        return None;
+    }
+    let rest = refused.rest();
+    let words = words(rest);
+    let last =
+        words.iter().find(|(_, word)| ["maka", "selain"].iter().any(|known| word.eq_ignore_ascii_case(known)))?;
+    let is_value = last.1.eq_ignore_ascii_case("selain") && !rest[..last.0].contains(|c: char| "=<>≤≥≠".contains(c));
+    (is_value && last.0 > 0).then(|| WritingProblem::MissingSign {
+        span: refused.here(),
+        sign: "maka",
+        before: refused.found(),
+        edit: refused.insert("maka"),
+    })
+}
+
 /// An `if` before the mismatch, `else` without `selain itu`.
 pub fn branch(refused: &Refused) -> Option<WritingProblem> {
     let at = refused.mismatch.at;

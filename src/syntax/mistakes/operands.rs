@@ -149,12 +149,24 @@ pub fn missing_operator(refused: &Refused) -> Option<WritingProblem> {
         "(" => "( … )".to_string(),
         token => token.trim_matches(is_quote).to_string(),
     };
+    if is_assumed(refused) {
+        let (span, before, edit) = (refused.here(), refused.found(), refused.insert("="));
+        return Some(WritingProblem::MissingSign { span, sign: "=", before, edit });
+    }
     let sign = match refused.condition() {
         None => "*",
         Some(_) if condition_is_whole(refused) => "dan",
         Some(_) => "=",
     };
     Some(WritingProblem::MissingOperator { span: refused.here(), left, right, sign, edit: refused.insert(sign) })
+}
+
+/// `target A 9` where a person asks: names, and a number that ends the question.
+fn is_assumed(refused: &Refused) -> bool {
+    let is_number = |text: &str| text.chars().all(|c| c.is_ascii_digit() || ",.% ".contains(c));
+    let before = refused.before();
+    let is_name = before.chars().all(|c| is_name_char(c) || c == ' ') && before.starts_with(char::is_alphabetic);
+    refused.rule == Rule::value_line && is_number(refused.rest()) && is_name
 }
 
 /// Whether what is being compared has its comparison already.

@@ -1,6 +1,6 @@
 //! Slips of whom writes as people speak: `A dan B` in a list, `realisasi 2024`, `rata rata(…)`, `mulai 1 Juli 2025`.
 
-use super::Refused;
+use super::{Refused, branch};
 use crate::diagnostic::Edit;
 use crate::source::Span;
 use crate::syntax::functions;
@@ -29,6 +29,9 @@ pub fn bare_year(refused: &Refused) -> Option<WritingProblem> {
     if !is_year || !is_word || !refused.after_operand() {
         return None;
     }
+    if name.eq_ignore_ascii_case("tahun") {
+        return period_behind(refused, year);
+    }
     let gap = refused.before().len();
     let place = refused.span(gap, refused.mismatch.at + year.len() - gap);
     let written = format!("{name}[{year}]");
@@ -36,19 +39,48 @@ pub fn bare_year(refused: &Refused) -> Option<WritingProblem> {
     Some(instead(refused.here(), &format!("{name} {year}"), written, edits))
 }
 
-/// `rata rata(…)`
+/// `realisasi triwulan 3`
+pub fn bare_quarter(refused: &Refused) -> Option<WritingProblem> {
+    let (word, quarter) = (refused.last_token(), refused.token());
+    let is_quarter = word.eq_ignore_ascii_case("triwulan") && matches!(quarter, "1" | "2" | "3" | "4");
+    let ends_a_name = refused.after_operand() || refused.wants(Rule::open_period) || refused.wants(Rule::period);
+    if !is_quarter || !ends_a_name {
+        return None;
+    }
+    period_behind(refused, &format!("triwulan {quarter}"))
+}
+
+/// A period behind a name without its brackets: the last word before the mismatch begins it, and this is how it is written.
+fn period_behind(refused: &Refused, period: &str) -> Option<WritingProblem> {
+    let before = refused.before();
+    let owner = before[..before.len() - refused.last_token().len()].trim_end();
+    let name = owner.rsplit(|c: char| !is_name_char(c)).next().unwrap_or_default();
+    if !name.starts_with(char::is_alphabetic) {
+        return None;
+    }
+    let from = owner.len() - name.len();
+    let end = refused.mismatch.at + refused.token().len();
+    let place = refused.span(owner.len(), end - owner.len());
+    let found = refused.line[from..end].to_string();
+    let edits = vec![Edit::replace(place, format!("[{period}]"))];
+    Some(instead(refused.here(), &found, format!("{name}[{period}]"), edits))
+}
+
+/// `rata rata(…)`, `rata-rata tertimbang(…)`
 pub fn apart(refused: &Refused) -> Option<WritingProblem> {
     if refused.token() != "(" {
         return None;
     }
     let before = refused.before();
-    let is_part = |c: char| is_name_char(c) || c == ' ';
+    let is_part = |c: char| is_name_char(c) || c == ' ' || c == '-';
     let start = before.char_indices().rev().take_while(|(_, c)| is_part(*c)).last().map_or(before.len(), |(at, _)| at);
-    let words: Vec<&str> = before[start..].split_whitespace().collect();
+    let part = &before[start..];
+    let words = branch::words(part);
     // The fewest words that make a function: what stands before them is no part of its name.
     let (from, written) = (2..=words.len()).find_map(|count| {
         let last = words.get(words.len() - count..)?;
-        Some((before.rfind(&last.join(" "))?, functions::joined(last)?))
+        let joined: Vec<&str> = last.iter().map(|(_, word)| *word).collect();
+        Some((start + last.first()?.0, functions::joined(&joined)?))
     })?;
     let place = refused.span(from, before.len() - from);
     Some(instead(place, &before[from..], written, vec![Edit::replace(place, written)]))

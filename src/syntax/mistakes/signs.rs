@@ -1,8 +1,8 @@
 //! Slips of signs: those of spreadsheets and other languages, and those of the decimal comma.
 
-use super::Refused;
+use super::{Refused, branch};
 use crate::diagnostic::Edit;
-use crate::syntax::lines::{is_name_char, leading_word, significant};
+use crate::syntax::lines::{is_name_char, is_quote, leading_word, significant};
 use crate::syntax::parser::Rule;
 use crate::syntax::problem::WritingProblem;
 
@@ -91,6 +91,19 @@ pub fn range_sign(refused: &Refused) -> Option<WritingProblem> {
         span: refused.span(at, found.len()),
         found: rest[..found.len()].to_string(),
     })
+}
+
+/// `S : 2`, as division is written at school.
+pub fn colon_for_divide(refused: &Refused) -> Option<WritingProblem> {
+    let after = refused.rest().strip_prefix(':')?.trim_start();
+    let divides = after.starts_with(|c: char| is_name_char(c) || is_quote(c) || c == '(');
+    if !divides || !refused.after_operand() || refused.wants(Rule::colon) {
+        return None;
+    }
+    // In `jika A = 1 : 2 selain itu 3` the sign stands for `maka`; where `maka` follows, it does not.
+    let is_then =
+        refused.wants(Rule::kw_maka) && !branch::words(after).iter().any(|(_, word)| word.eq_ignore_ascii_case("maka"));
+    (!is_then).then(|| foreign(refused, refused.mismatch.at, 1, "/"))
 }
 
 /// `:` where `=` or `maka` belongs, `=` or `maka` where `:` belongs.
