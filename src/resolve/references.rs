@@ -316,6 +316,10 @@ impl Resolver<'_> {
                 return Some(format!("{left} * {right}{period}"));
             }
             let is_role = |word: &Word| self.role(&word.text).is_some();
+            // `kolom target Target`: a heading, which is no share of a thing in itself.
+            if is_role(first) && left.to_lowercase() == right.to_lowercase() {
+                return Some(format!("{left} \"{right}\""));
+            }
             if is_role(first) && is_role(second) && !is_name(second) {
                 return Some(format!("{left} / {right}{period}"));
             }
