@@ -17,6 +17,9 @@ pub(super) fn package(path: &Path, error: &io::Error) -> Diagnostic {
     }
     let what = if is_rule_file(&shown) { "berkas" } else { "folder" };
     let finding = problem(Code::B0101, format!("{what} \"{shown}\" tidak ditemukan"), &shown);
+    if let Ok(year @ 1900..=2999) = shown.parse::<u16>() {
+        return finding.advise(format!("bila itu tahun, tulis  --tahun {year}"));
+    }
     match nearest_path(path, |name, is_folder| is_folder || is_rule_file(name)) {
         Some(found) => finding.advise(format!("apakah maksud Anda \"{found}\"?")),
         None => finding.advise("periksa ejaannya, atau pindah dahulu ke folder induknya dengan perintah  cd"),
