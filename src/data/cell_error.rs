@@ -2,6 +2,7 @@
 
 use super::cell::{MINUS, read_bare, strip_rupiah, trim, undress};
 use super::schema::NumberFormat;
+use rust_decimal::Decimal;
 
 /// Why a cell holds no usable value. The texts in `mend` and `number` are proposals that read as a
 /// number in the format of the file; they are never used as values.
@@ -37,6 +38,8 @@ pub enum CellError {
     Magnitude {
         /// The word.
         word: String,
+        /// The number written out, when nothing else stands in the cell.
+        number: Option<String>,
     },
     /// `73,50 (BB)`, `38% (Evaluasi Semester I)`.
     Note {
@@ -71,7 +74,11 @@ pub enum CellError {
 }
 
 const RANGE_MARKS: [&str; 8] = ["-", "–", "—", "..", "s.d.", "s/d", "sd", "sampai"];
-const MAGNITUDES: [&str; 10] = ["ribu", "rb", "juta", "jt", "milyar", "miliar", "miliyar", "m", "triliun", "t"];
+/// Words for a factor, and how many zeros they stand for.
+const MAGNITUDES: [(&str, u32); 8] =
+    [("ribu", 3), ("rb", 3), ("juta", 6), ("jt", 6), ("miliar", 9), ("milyar", 9), ("miliyar", 9), ("triliun", 12)];
+/// The same in one letter, which may be a unit too where more stands beside it.
+const LETTERS: [(&str, u32); 2] = [("m", 9), ("t", 12)];
 const MONTHS: [&str; 16] =
     ["jan", "feb", "mar", "apr", "mei", "may", "jun", "jul", "agu", "aug", "sep", "okt", "oct", "nov", "des", "dec"];
 
@@ -102,7 +109,7 @@ pub(super) fn explain(text: &str, format: Option<NumberFormat>, unit: Option<&st
     if let Some(mend) = letters_as_digits(text).filter(|mend| reads(mend)) {
         return CellError::Malformed { mend: Some(mend) };
     }
-    beside_number(text, unit, &reads).unwrap_or(CellError::Malformed { mend: None })
+    beside_number(text, format, unit, &reads).unwrap_or(CellError::Malformed { mend: None })
 }
 
 /// `8o`, `1O,5`, `2l4`: letters that look like digits and touch one.
@@ -119,7 +126,12 @@ fn letters_as_digits(text: &str) -> Option<String> {
 }
 
 /// What stands beside the only number, or beside the first one if a bracket follows it.
-fn beside_number(text: &str, unit: Option<&str>, reads: &dyn Fn(&str) -> bool) -> Option<CellError> {
+fn beside_number(
+    text: &str,
+    format: Option<NumberFormat>,
+    unit: Option<&str>,
+    reads: &dyn Fn(&str) -> bool,
+) -> Option<CellError> {
     let start = text.find(|c: char| c.is_ascii_digit())?;
     let tail = text.get(start..)?;
     let length = tail.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')).unwrap_or(tail.len());
@@ -141,8 +153,9 @@ fn beside_number(text: &str, unit: Option<&str>, reads: &dyn Fn(&str) -> bool) -
     if unit == Some("rupiah") && strip_rupiah(before) == Some("") {
         before = "";
     }
-    if before.is_empty() && MAGNITUDES.contains(&after.to_lowercase().as_str()) {
-        return Some(CellError::Magnitude { word: after.into() });
+    if let Some((word, zeros, is_all)) = magnitude(before, after, unit) {
+        let whole = is_all.then(|| written_out(&number, zeros, format, unit)).flatten();
+        return Some(CellError::Magnitude { word, number: whole.filter(|whole| reads(whole)) });
     }
     let bracket = before.is_empty() && after.starts_with('(');
     if !reads(&number) || (after.contains(|c: char| c.is_ascii_digit()) && !bracket) {
@@ -159,6 +172,37 @@ fn beside_number(text: &str, unit: Option<&str>, reads: &dyn Fn(&str) -> bool) -
         Some(found) => CellError::WrongUnit { found: found.into(), number },
         None => CellError::Note { number, note: [before, after].join(" ").trim().into() },
     })
+}
+
+/// The word for a factor beside a number, its zeros, and whether nothing but it and the declared unit stands there.
+fn magnitude(before: &str, after: &str, unit: Option<&str>) -> Option<(String, u32, bool)> {
+    let before = if strip_rupiah(before) == Some("") { "" } else { before };
+    let words = |text: &'_ str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    };
+    let (behind, all) = (words(after), words(&format!("{before} {after}")));
+    let of = |word: &String| MAGNITUDES.iter().find(|(known, _)| known == word).map(|&(_, zeros)| zeros);
+    let letter = |word: &String| LETTERS.iter().find(|(known, _)| known == word).map(|&(_, zeros)| zeros);
+    let alone = before.is_empty() && (after.chars().count() == 1 || behind.get(1).is_some_and(|word| word == "rupiah"));
+    let first = behind.first().filter(|_| alone);
+    let (word, zeros) = all
+        .iter()
+        .find_map(|word| Some((word.clone(), of(word)?)))
+        .or_else(|| first.and_then(|word| Some((word.clone(), letter(word)?))))?;
+    // `satuan "juta rupiah"` counts in millions already.
+    let counts = unit.is_some_and(|unit| words(unit).iter().any(|word| of(word).is_some()));
+    let is_known = |other: &String| *other == word || other == "rupiah" || unit == Some(other.as_str());
+    let plain = |c: char| c.is_alphabetic() || c == ' ' || c == '(' || c == ')' || c == '.';
+    let is_all = before.is_empty() && after.chars().all(plain) && all.iter().all(is_known) && unit != Some("persen");
+    Some((word, zeros, is_all && !counts && all.iter().filter(|word| of(word).is_some()).count() <= 1))
+}
+
+/// `4,5` and nine zeros: 4500000000.
+fn written_out(number: &str, zeros: u32, format: Option<NumberFormat>, unit: Option<&str>) -> Option<String> {
+    let read = read_bare(&undress(number, unit)?, format).ok()?;
+    let whole = read.checked_mul(Decimal::from_i128_with_scale(10_i128.pow(zeros), 0))?.normalize().to_string();
+    let is_point = format == Some(NumberFormat::English) || (format.is_none() && number.contains('.'));
+    Some(if is_point { whole } else { whole.replace('.', ",") })
 }
 
 fn is_scientific(text: &str) -> bool {

@@ -2,6 +2,7 @@
 
 mod about;
 mod cells;
+mod near_numbers;
 mod number_words;
 mod texts;
 mod words;

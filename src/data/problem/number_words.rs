@@ -1,7 +1,8 @@
 //! The words of the problems of single values.
 
+use super::near_numbers::{limit, limit_advice, says_nothing, without_percent, zero_or_missing};
 use super::texts::short;
-use super::{Cell, DataProblem, What};
+use super::{DataProblem, What};
 use crate::data::cell_error::CellError;
 use crate::data::schema::NumberFormat;
 use crate::diagnostic::Edit;
@@ -36,8 +37,11 @@ pub(super) fn message(problem: &DataProblem) -> String {
                     };
                     format!("\"{shown}\" {found}, padahal {declared}")
                 }
-                CellError::Magnitude { word } => {
+                CellError::Magnitude { word, .. } => {
                     format!("\"{shown}\" belum ditulis lengkap: kata \"{word}\" tidak dibaca")
+                }
+                CellError::Note { note, .. } if limit(note).is_some() => {
+                    format!("\"{shown}\" berisi batas, bukan satu angka")
                 }
                 CellError::Note { .. } => format!("\"{shown}\" berisi angka dan keterangan"),
                 CellError::Range => {
@@ -139,6 +143,11 @@ pub(super) fn suggestions(problem: &DataProblem) -> Vec<(String, Vec<Edit>)> {
     {
         return without_percent(cell, number, unit.is_none(), *format);
     }
+    if let DataProblem::Value { cell, error: CellError::Words, .. } = problem
+        && says_nothing(&cell.text)
+    {
+        return zero_or_missing(cell);
+    }
     let proposal = match problem {
         DataProblem::Value { cell, about, error, unit, .. } => {
             let with = |mend: &str, text: String| cell.replace(mend).map(|edit| (text, vec![edit]));
@@ -156,6 +165,8 @@ pub(super) fn suggestions(problem: &DataProblem) -> Vec<(String, Vec<Edit>)> {
                     };
                     with(number, format!("tulis {number} saja {known}"))
                 }
+                CellError::Magnitude { number: Some(number), .. } => with(number, format!("tulis {number}")),
+                CellError::Note { note, .. } if limit(note).is_some() => None,
                 CellError::Note { number, .. } => with(number, format!("tulis {number} saja")),
                 CellError::Reversed { mend } => with(mend, format!("tulis {mend}")),
                 CellError::Parentheses { number } => with(number, format!("tulis {number} bila nilainya negatif")),
@@ -201,6 +212,7 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
             CellError::Malformed { mend: None } => {
                 vec!["tulis satu angka, misalnya 3,68; isi \"-\" bila belum ada".into()]
             }
+            CellError::Words if says_nothing(&cell.text) => Vec::new(),
             CellError::Words => match about.what {
                 What::Value | What::Target if about.prefix.is_none() => vec![
                     "tulis satu angka, misalnya 3,68; keterangan dapat ditulis di kolom \"catatan\"".into(),
@@ -230,7 +242,9 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
                     _ => format!("bila satuan {owner} memang {word}, nyatakan  satuan {clause}  pada {owner}"),
                 }]
             }
+            CellError::Magnitude { number: Some(_), .. } if cell.bytes.is_some() => Vec::new(),
             CellError::Magnitude { .. } => vec!["tulis angkanya lengkap, misalnya 3000000".into()],
+            CellError::Note { note, number } if let Some(limit) = limit(note) => limit_advice(limit, about, number),
             CellError::Note { note, .. } => {
                 vec![format!("pindahkan \"{}\" ke kolom lain, misalnya \"catatan\"", short(note))]
             }
@@ -302,25 +316,6 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
 /// A part in percent, as a cell writes it: 0.885 as 88,5.
 fn hundredfold(number: Decimal, mark: char) -> String {
     (number * Decimal::ONE_HUNDRED).normalize().to_string().replace('.', &mark.to_string())
-}
-
-/// `80%` where no percentages stand: the sign is wrong, or the share itself is meant. To drop the sign alone would make a
-/// share a hundred times as much.
-fn without_percent(
-    cell: &Cell,
-    number: &str,
-    is_plain: bool,
-    format: Option<NumberFormat>,
-) -> Vec<(String, Vec<Edit>)> {
-    let mut parts = number.split(['.', ',']);
-    let is_read_alike = parts.nth(1).is_none_or(|decimals| decimals.len() != 3) && parts.next().is_none();
-    let mark = if number.contains('.') || format == Some(NumberFormat::English) { "." } else { "," };
-    let read = Decimal::from_str_exact(&number.replace(',', ".")).ok().filter(|_| is_plain && is_read_alike);
-    let share = read.map(|read| (read / Decimal::ONE_HUNDRED).normalize().to_string().replace('.', mark));
-    let share = share.map(|share| (format!("tulis {share} bila yang dimaksud bagiannya"), share));
-    let bare = (format!("tulis {number} bila tanda persennya keliru"), number.to_string());
-    let all = share.into_iter().chain([bare]);
-    all.filter_map(|(text, new)| Some((text, vec![cell.replace(&new)?]))).collect()
 }
 
 /// The words of an order, the least first; some of them if there are many.

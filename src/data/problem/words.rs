@@ -1,5 +1,6 @@
 //! The words of the problems of files, headers and rows.
 
+use super::near_numbers::row_beside;
 use super::texts::{beginning, delimiter_word, list, short};
 use super::{Cell, DataProblem, number_words};
 use crate::data::row_values::unit_word;
@@ -318,6 +319,9 @@ impl DataProblem {
                 "isi kolom \"{}\" di setiap baris; sel gabungan Excel hanya mengisi baris pertamanya",
                 key.word()
             ),
+            DataProblem::UnknownCode { cell, near: None, .. } if let Some(advice) = row_beside(&cell.text) => {
+                advice.into()
+            }
             DataProblem::UnknownCode { near: None, is_label: true, .. } => {
                 "tulis namanya seperti dalam aturan, atau tambahkan kolom \"kode\"".into()
             }

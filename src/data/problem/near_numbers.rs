@@ -1,0 +1,101 @@
+//! Cells and rows that people read otherwise: a word for nothing, a limit, a sum row, a numbered line of headers.
+
+use super::texts::short;
+use super::{About, Cell, What};
+use crate::data::cell::{strip_rupiah, trim};
+use crate::data::schema::NumberFormat;
+use crate::diagnostic::Edit;
+use rust_decimal::Decimal;
+
+/// `NIHIL`, `nol`, or `Rp -` as spreadsheets show a zero: a number, or none yet.
+pub(super) fn says_nothing(text: &str) -> bool {
+    let plain = trim(text).to_lowercase();
+    let amount = strip_rupiah(&plain).is_some_and(|rest| matches!(rest, "-" | "–" | "—" | "−"));
+    amount || matches!(plain.as_str(), "nihil" | "nol")
+}
+
+/// Both readings of a word for nothing; which is meant only its writer knows.
+pub(super) fn zero_or_missing(cell: &Cell) -> Vec<(String, Vec<Edit>)> {
+    let shown = short(&cell.text);
+    let texts = [
+        ("0", format!("tulis 0 bila \"{shown}\" berarti nol")),
+        ("-", format!("tulis - bila \"{shown}\" berarti belum ada nilainya")),
+    ];
+    texts.into_iter().filter_map(|(new, text)| Some((text, vec![cell.replace(new)?]))).collect()
+}
+
+/// A row of the printed sheet that is about no code: a sum, the numbers of the columns, or a signature.
+pub(super) fn row_beside(code: &str) -> Option<&'static str> {
+    let plain = trim(code).trim_end_matches([':', ',', '.']).to_lowercase();
+    let begins = |known: &[&str]| {
+        let ends = |word: &str| plain.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+        known.iter().any(|word| ends(word))
+    };
+    let number = plain.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    if begins(&["jumlah", "total", "subtotal", "sub total", "grand total", "rata-rata", "rerata"]) {
+        return Some("bila ini baris jumlah atau rata-rata, hapus baris ini; jumlahnya dihitung sendiri");
+    }
+    if number.is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit())) {
+        return Some("bila baris ini nomor kolom, hapus baris ini");
+    }
+    let signs =
+        ["mengetahui", "menyetujui", "nip", "ttd", "kepala dinas", "kepala badan", "catatan", "keterangan", "sumber"];
+    begins(&signs).then_some("bila baris ini tanda tangan atau catatan di bawah tabel, hapus baris ini")
+}
+
+/// Which side of a number a note in front of it leaves open.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Limit {
+    Most,
+    Least,
+}
+
+/// `<=`, `maksimal` and their like.
+pub(super) fn limit(note: &str) -> Option<Limit> {
+    let note = note.to_lowercase();
+    let is = |known: &[&str]| known.contains(&trim(&note));
+    let most = ["<", "<=", "≤", "=<", "maks", "maks.", "maksimal", "maksimum", "paling banyak", "paling tinggi"];
+    let least = [">", ">=", "≥", "=>", "min", "min.", "minimal", "minimum", "paling sedikit", "paling rendah"];
+    if is(&most) || is(&["kurang dari", "di bawah"]) {
+        return Some(Limit::Most);
+    }
+    (is(&least) || is(&["lebih dari", "di atas"])).then_some(Limit::Least)
+}
+
+/// What to write for a limit: the number alone is right only under the direction that goes with it.
+pub(super) fn limit_advice(limit: Limit, about: &About, number: &str) -> Vec<String> {
+    let number = short(number);
+    let zero = if number.ends_with('%') { "0%" } else { "0" };
+    match (&about.what, limit) {
+        (What::Target, Limit::Most) => vec![format!(
+            "tulis {number} bila {code} berarah makin rendah; bila semua di bawahnya sama baiknya, nyatakan  arah rentang  pada {block} dan tulis kedua batasnya, misalnya {zero}-{number}",
+            code = about.code,
+            block = about.block()
+        )],
+        (What::Target, Limit::Least) => vec![format!(
+            "tulis {number} bila {code} berarah makin tinggi; bila semua di atasnya sama baiknya, nyatakan  arah rentang  pada {block} dan tulis kedua batasnya",
+            code = about.code,
+            block = about.block()
+        )],
+        _ => vec!["tulis angka yang sebenarnya, tanpa tanda batas".into()],
+    }
+}
+
+/// `80%` where no percentages stand: the sign is wrong, or the share itself is meant. To drop the sign alone would make a
+/// share a hundred times as much.
+pub(super) fn without_percent(
+    cell: &Cell,
+    number: &str,
+    is_plain: bool,
+    format: Option<NumberFormat>,
+) -> Vec<(String, Vec<Edit>)> {
+    let mut parts = number.split(['.', ',']);
+    let is_read_alike = parts.nth(1).is_none_or(|decimals| decimals.len() != 3) && parts.next().is_none();
+    let mark = if number.contains('.') || format == Some(NumberFormat::English) { "." } else { "," };
+    let read = Decimal::from_str_exact(&number.replace(',', ".")).ok().filter(|_| is_plain && is_read_alike);
+    let share = read.map(|read| (read / Decimal::ONE_HUNDRED).normalize().to_string().replace('.', mark));
+    let share = share.map(|share| (format!("tulis {share} bila yang dimaksud bagiannya"), share));
+    let bare = (format!("tulis {number} bila tanda persennya keliru"), number.to_string());
+    let all = share.into_iter().chain([bare]);
+    all.filter_map(|(text, new)| Some((text, vec![cell.replace(&new)?]))).collect()
+}
