@@ -22,7 +22,7 @@ use super::room::Room;
 use super::write::Inputs;
 use super::{files, shelf};
 use crate::data::Dataset;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Label, Place};
 use crate::engine::Package;
 use crate::finding::Finding;
 use crate::library;
@@ -61,7 +61,15 @@ impl Stop {
 
     /// The same of a package that is one of several.
     fn below(mut self, asked: &Asked) -> Stop {
-        self.sources.tell_below(&asked.folder);
+        let root = Path::new(&asked.folder);
+        // What is said of a result, or of the folder as a whole, has its whole name already.
+        let is_inside = |label: &Label| match &label.place {
+            Place::File(name) => root.join(name).exists(),
+            Place::Text(_) | Place::Cell(_) => true,
+        };
+        if self.findings.iter().flat_map(|finding| &finding.labels).all(is_inside) {
+            self.sources.tell_below(&asked.folder);
+        }
         self
     }
 
@@ -183,10 +191,25 @@ fn load(asked: &Asked) -> Result<Loaded, Stop> {
     if unreadable {
         return Err(Stop { sources: package.sources().clone(), findings, status: 2 });
     }
+    add_data(&mut inputs, &root, &package);
+    Ok(Loaded { root, package, data, findings, inputs })
+}
+
+fn add_data(inputs: &mut Inputs, root: &Path, package: &Package) {
     for file in package.program().iter().flat_map(|program| &program.data) {
         inputs.add(&root.join(file.path.replace('\\', "/")), &file.path);
     }
-    Ok(Loaded { root, package, data, findings, inputs })
+}
+
+/// Everything that a command reads for its packages, so that the result of one takes the place of nothing of another.
+fn inputs_of_all(asked: &[Asked]) -> Inputs {
+    let mut all = Inputs::default();
+    // What cannot be read is told when its turn comes.
+    for Rules { root, package, mut inputs, .. } in asked.iter().filter_map(|asked| load_rules(asked).ok()) {
+        add_data(&mut inputs, &root, &package);
+        all.extend(inputs);
+    }
+    all
 }
 
 /// The data of a package, what is wrong with them, and whether some could not be read at all.

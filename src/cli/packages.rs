@@ -3,7 +3,9 @@
 use super::console::{self, Stream, Unwritten};
 use super::files;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use std::collections::BTreeSet;
+use crate::report::visible;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// A package as a command takes it.
@@ -15,19 +17,20 @@ pub struct Asked {
     pub is_one_of_several: bool,
     /// What the names of its files are told below, such as `rules/ikpp/`; nothing where it is the only one, or not there.
     pub folder: String,
-    /// Whether another one has the same last name.
-    pub has_namesake: bool,
+    /// What its results are called in a folder, beside those of the others.
+    pub result: String,
 }
 
 impl Asked {
     /// The only package.
     pub fn alone(path: &Path) -> Asked {
-        Asked { path: path.to_path_buf(), is_one_of_several: false, folder: String::new(), has_namesake: false }
+        let result = last_name(path);
+        Asked { path: path.to_path_buf(), is_one_of_several: false, folder: String::new(), result }
     }
 
     /// What it is called beside others.
     pub fn name(&self) -> String {
-        files::slashed(&self.path)
+        files::slashed(&self.path).chars().map(visible).collect()
     }
 
     /// A line about it as a whole.
@@ -51,14 +54,38 @@ pub fn meant(named: &[PathBuf], command: &str) -> Result<Vec<Asked>, Box<Diagnos
     let paths = named.iter().flat_map(|path| inside(path).unwrap_or_else(|| vec![path.clone()]));
     let real = |path: &PathBuf| path.canonicalize().unwrap_or_else(|_| path.clone());
     let paths: Vec<PathBuf> = paths.filter(|path| known.insert(real(path))).collect();
-    let has_namesake = |path: &PathBuf| paths.iter().filter(|other| other.file_stem() == path.file_stem()).count() > 1;
-    let several = |path: &PathBuf| Asked {
-        path: path.clone(),
-        is_one_of_several: true,
-        folder: folder_of(path),
-        has_namesake: has_namesake(path),
+    let mut count: BTreeMap<String, usize> = BTreeMap::new();
+    for path in &paths {
+        *count.entry(last_name(path).to_lowercase()).or_default() += 1;
+    }
+    let several = |path: &PathBuf| {
+        let own = last_name(path);
+        // Packages of one name lie in different folders.
+        let result = match count.get(&own.to_lowercase()) {
+            Some(1) => own,
+            _ => files::safe_name(&files::slashed(path).replace('/', "-")),
+        };
+        Asked { path: path.clone(), is_one_of_several: true, folder: folder_of(path), result }
     };
     Ok(paths.iter().map(several).collect())
+}
+
+/// Two packages whose results in a folder would be called alike; on Windows names that differ only in case are one.
+pub fn alike(asked: &[Asked]) -> Option<Diagnostic> {
+    let mut known = BTreeMap::new();
+    asked.iter().find_map(|one| {
+        let other = known.insert(one.result.to_lowercase(), one)?;
+        let title = format!("hasil paket {} dan {} akan menjadi satu", other.name(), one.name());
+        let finding = Diagnostic::new(Code::B0210, Severity::Error, title);
+        Some(finding.advise("hitung satu demi satu, masing-masing dengan  --keluar  sendiri"))
+    })
+}
+
+/// The last part of its path, as the name of a file; of a single file without its ending.
+fn last_name(path: &Path) -> String {
+    let real = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let own = if real.is_file() { real.file_stem() } else { real.file_name() };
+    files::safe_name(&own.unwrap_or_default().to_string_lossy())
 }
 
 /// Runs a command for each package. Where there are several, `one` gives the status of each, and a last line counts them.
@@ -86,15 +113,23 @@ fn counted(all: usize, with_findings: &[String], unusable: &[String]) -> String 
     format!("{all} paket: {}\n", parts.join(", "))
 }
 
-/// The packages in a folder that has no rules of its own; none for everything else.
+/// The packages in a folder that has no rules of its own; none for everything else. A folder that cannot be looked into
+/// may be one, and says so when its turn comes.
 fn inside(path: &Path) -> Option<Vec<PathBuf>> {
     if !path.is_dir() || files::has_rules(path) {
         return None;
     }
-    let names = files::names_in(path).ok()?.into_iter();
-    // A folder given as `.` is not repeated before every name.
-    let below = |name: String| if path == Path::new(".") { PathBuf::from(name) } else { path.join(name) };
-    let packages: Vec<PathBuf> = names.map(below).filter(|path| path.is_dir() && files::has_rules(path)).collect();
+    let mut packages: Vec<PathBuf> = Vec::new();
+    for entry in std::fs::read_dir(path).ok()?.flatten() {
+        let name = entry.file_name();
+        let is_hidden = name.to_string_lossy().starts_with(['.', '~']);
+        // A folder given as `.` is not repeated before every name.
+        let below = if path == Path::new(".") { PathBuf::from(name) } else { path.join(name) };
+        if !is_hidden && below.is_dir() && files::names_in(&below).map_or(true, |_| files::has_rules(&below)) {
+            packages.push(below);
+        }
+    }
+    packages.sort_by_cached_key(|path| (path.to_string_lossy().to_lowercase(), path.clone()));
     (!packages.is_empty()).then_some(packages)
 }
 
@@ -113,13 +148,23 @@ fn folder_of(path: &Path) -> String {
 
 /// Words behind each other that are together the name of one package, or that name none and may be one name.
 fn torn(named: &[PathBuf]) -> Option<Vec<String>> {
+    let is_there: Vec<bool> = named.iter().map(|path| path.exists()).collect();
+    if is_there.iter().all(|there| *there) {
+        return None;
+    }
     let words: Vec<String> = named.iter().map(|path| files::slashed(path)).collect();
-    let runs = || (2..=words.len()).rev().flat_map(|long| words.windows(long));
-    let is_there = |word: &String| Path::new(word).exists();
-    let is_one = |run: &&[String]| is_there(&together(run)) && !run.iter().all(is_there);
-    let is_none = |run: &&[String]| !run.iter().any(is_there);
-    runs().find(is_one).or_else(|| runs().find(is_none)).map(<[String]>::to_vec)
+    let longest = words.len().min(MOST_WORDS);
+    let runs = || (2..=longest).rev().flat_map(|long| (0..=words.len() - long).map(move |from| from..from + long));
+    let text = |run: &Range<usize>| together(&words[run.clone()]);
+    let is_one =
+        |run: &Range<usize>| !is_there[run.clone()].iter().all(|there| *there) && Path::new(&text(run)).exists();
+    let is_none = |run: &Range<usize>| !is_there[run.clone()].iter().any(|there| *there);
+    let found = runs().find(is_one).or_else(|| runs().find(is_none))?;
+    Some(words[found].to_vec())
 }
+
+/// No name has more words.
+const MOST_WORDS: usize = 12;
 
 /// Word makes other quotation marks of those that hold a name together.
 fn together(words: &[String]) -> String {

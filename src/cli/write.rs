@@ -14,7 +14,6 @@ mod target;
 pub use inputs::Inputs;
 pub use leftover::{Leftover, remove_all, try_to_remove_all};
 pub use print::Print;
-pub use problem::a_package;
 pub use remembered::Memory;
 pub use target::{Guard, Over};
 
@@ -48,11 +47,15 @@ impl<'i> Fresh<'i> {
         self.file.file.write_all(content).map_err(|error| Box::new(explain(&self.target.path, Step::Fill, &error)))
     }
 
+    /// Refuses it where it must not take its place; others may have written there while this run computed.
+    pub fn refuse(&self) -> Result<(), Box<Diagnostic>> {
+        self.file.settle(&self.target.path)?;
+        self.target.refuse(self.file.file.path())
+    }
+
     /// Puts it in its place.
     pub fn finish(self) -> Result<(), Box<Diagnostic>> {
-        self.file.settle(&self.target.path)?;
-        // Others may have written there while this run computed.
-        self.target.refuse(self.file.file.path())?;
+        self.refuse()?;
         let written = self.file.replace(&self.target.real, &self.target.path)?;
         if let Ok(kind) = written.metadata() {
             self.target.guard.memory.note(&self.target.real, &kind);
@@ -162,6 +165,18 @@ impl Temporary {
             Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Ok(Rewritten::Changed),
             Err(error) => Err(Box::new(explain(shown, Step::Replace, &error.error))),
         }
+    }
+}
+
+/// Makes a folder for results where there is none yet; a package is none, nor is what belongs to one or is read.
+pub fn folder_of_results(folder: &Path, inputs: &Inputs) -> Result<(), Box<Diagnostic>> {
+    let within = folder.join("hasil");
+    if let Some(input) = inputs.find(&within).or_else(|| Inputs::around(&within)) {
+        return Err(Box::new(problem::an_input(folder, &input)));
+    }
+    match super::files::has_rules(folder) {
+        true => Err(Box::new(problem::a_package(folder))),
+        false => create_folder(folder),
     }
 }
 

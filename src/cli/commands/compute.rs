@@ -1,7 +1,7 @@
 //! `takar hitung`: tables to the screen or to a file, some units at a time.
 
 use super::sink::{self, Sink};
-use super::{Stop, each, load, say_findings, stream};
+use super::{Stop, each, inputs_of_all, load, say_findings, stream};
 use crate::cli::args::{Numbers, RUN, RunArgs};
 use crate::cli::packages::{self, Asked};
 use crate::cli::write::{Guard, Inputs, Memory, Over};
@@ -16,19 +16,24 @@ use crate::report::table::Table;
 /// Computes and shows the tables asked for.
 pub(super) fn compute(args: &RunArgs) -> Result<u8, Stop> {
     let asked = packages::meant(&args.packages, RUN)?;
-    if asked.len() > 1
-        && let Some(refused) = sink::refused(args)
-    {
-        return Err(Box::new(refused).into());
+    let mut inputs = None;
+    if asked.len() > 1 {
+        let alike = || packages::alike(&asked).filter(|_| args.output.is_some());
+        if let Some(refused) = sink::refused(args).or_else(alike) {
+            return Err(Box::new(refused).into());
+        }
+        inputs = args.output.as_ref().map(|_| inputs_of_all(&asked));
     }
     each(&asked, |asked| match &args.data {
         Some(data) => stream::compute(args, asked, data),
-        None => compute_one(args, asked),
+        None => compute_one(args, asked, inputs.as_ref()),
     })
 }
 
-fn compute_one(args: &RunArgs, asked: &Asked) -> Result<u8, Stop> {
+/// `inputs` is what other packages of the command read, where there are some.
+fn compute_one(args: &RunArgs, asked: &Asked, inputs: Option<&Inputs>) -> Result<u8, Stop> {
     let loaded = load(asked)?;
+    let inputs = inputs.unwrap_or(&loaded.inputs);
     let year = loaded.package.year(args.year, &loaded.data).ok_or_else(|| loaded.stop(Finding::NoYear))?;
     let planned = loaded.package.planned(&loaded.data, year).ok_or_else(|| loaded.stop(Finding::NoYear))?;
     if planned.plan().values.keys().all(|(_, _, in_force)| in_force.year != year) {
@@ -45,7 +50,7 @@ fn compute_one(args: &RunArgs, asked: &Asked) -> Result<u8, Stop> {
             let sink = match &mut sink {
                 Some(sink) => sink,
                 // Only now is it certain that there is a result.
-                none => none.insert(Sink::new(args, asked, &loaded)?),
+                none => none.insert(Sink::new(args, asked, &loaded, inputs)?),
             };
             sink.add(&tables)?;
         }

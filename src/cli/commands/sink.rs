@@ -3,7 +3,6 @@
 use super::{Loaded, Stop, accepted, compute};
 use crate::cli::args::{Format, RunArgs};
 use crate::cli::console::{self, Stream};
-use crate::cli::files;
 use crate::cli::packages::Asked;
 use crate::cli::write::{self, Fresh, Inputs};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -38,16 +37,11 @@ struct Part<'a> {
 
 impl<'a> Sink<'a> {
     /// Made when it is certain that there is a result.
-    pub fn new(args: &'a RunArgs, asked: &'a Asked, loaded: &'a Loaded) -> Result<Sink<'a>, Stop> {
+    pub fn new(args: &'a RunArgs, asked: &'a Asked, loaded: &Loaded, inputs: &'a Inputs) -> Result<Sink<'a>, Stop> {
         let style = compute::csv_style(args, loaded.package.program());
-        let mut sink = Sink { args, asked, inputs: &loaded.inputs, style, parts: BTreeMap::new() };
+        let mut sink = Sink { args, asked, inputs, style, parts: BTreeMap::new() };
         match &args.output {
-            Some(path) if is_folder(path) => {
-                if files::has_rules(path) {
-                    return Err(Box::new(write::a_package(path)).into());
-                }
-                write::create_folder(path)?;
-            }
+            Some(path) if is_folder(path) => write::folder_of_results(&sink.folder(path), inputs)?,
             Some(path) => {
                 sink.part(String::new(), Some(path.clone()), None)?;
             }
@@ -67,20 +61,25 @@ impl<'a> Sink<'a> {
         let Some(folder) = self.args.output.as_deref().filter(|path| is_folder(path)) else {
             return self.add_to(String::new(), None, None, tables);
         };
+        let folder = self.folder(folder);
         if self.args.format != Format::Csv {
-            let name = format!("{}.{}", self.package_name(), self.args.format.ending());
+            let name = format!("{}.{}", self.asked.result, self.args.format.ending());
             return self.add_to(name.clone(), Some(folder.join(name)), None, tables);
         }
         for table in tables {
-            let file = accepted::file_of(table);
-            let name = match self.asked.is_one_of_several {
-                true => format!("{}-{file}.csv", self.package_name()),
-                false => format!("{file}.csv"),
-            };
+            let name = format!("{}.csv", accepted::file_of(table));
             let table_name = Some(table.name.clone());
             self.add_to(name.clone(), Some(folder.join(name)), table_name, std::slice::from_ref(table))?;
         }
         Ok(())
+    }
+
+    /// Where files go that are several for each package: of several packages each has a folder of its own.
+    fn folder(&self, output: &Path) -> PathBuf {
+        match self.asked.is_one_of_several && self.args.format == Format::Csv {
+            true => output.join(&self.asked.result),
+            false => output.to_path_buf(),
+        }
     }
 
     /// Puts everything in its place; all of it is written by then.
@@ -94,6 +93,10 @@ impl<'a> Sink<'a> {
         }
         if self.args.output.is_none() && self.asked.is_one_of_several {
             console::write(Stream::Out, "\n")?;
+        }
+        // None takes its place before all may.
+        for file in self.parts.values().filter_map(|part| part.file.as_ref()) {
+            file.refuse()?;
         }
         for part in self.parts.into_values() {
             part.file.map_or(Ok(()), Fresh::finish)?;
@@ -135,20 +138,6 @@ impl<'a> Sink<'a> {
             }
         }
     }
-
-    /// The package as a part of the name of a file.
-    fn package_name(&self) -> String {
-        let path = self.asked.path.canonicalize().unwrap_or_else(|_| self.asked.path.clone());
-        let own = files::safe_name(&path.file_stem().unwrap_or_default().to_string_lossy());
-        // Two packages of one name lie in different folders.
-        let way = files::slashed(&self.asked.path);
-        match way.rsplit_once('/') {
-            Some((above, _)) if self.asked.has_namesake => {
-                files::safe_name(&format!("{above}-{own}").replace('/', "-"))
-            }
-            _ => own,
-        }
-    }
 }
 
 impl Part<'_> {
@@ -182,7 +171,8 @@ pub(super) fn refused(args: &RunArgs) -> Option<Diagnostic> {
 
 /// Whether a path means a folder: it is one, or ends as only folders do.
 pub(in crate::cli) fn is_folder(path: &Path) -> bool {
-    path.is_dir() || path.as_os_str().to_string_lossy().ends_with(['/', '\\'])
+    let name = path.as_os_str().to_string_lossy();
+    path.is_dir() || name.ends_with('/') || cfg!(windows) && name.ends_with('\\')
 }
 
 fn rendered(args: &RunArgs, style: CsvStyle, tables: &[Table], begun: bool) -> String {

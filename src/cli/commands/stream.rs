@@ -31,6 +31,9 @@ type Source = Box<dyn Read + Send>;
 /// What comes from another command has no name of its own.
 const PIPED: &str = "masukan";
 
+/// The way to it, where the system has one.
+const STANDARD_INPUT: &str = "/dev/stdin";
+
 /// What was computed with a number that may be meant a hundredfold is no result.
 const DOUBTFUL: &str = "tidak ada hasil yang disimpan: sel persen tanpa tanda di atas dapat berarti dua hal\n";
 
@@ -66,7 +69,8 @@ fn read(args: &RunArgs, package: &Asked, asked: &StreamArgs, signs: Signs) -> Re
     };
     // What comes through a pipe comes once.
     let may_again = signs.is_empty() && !is_piped;
-    inputs.add(&asked.file, &name);
+    // What the shell reads from a file is that file.
+    inputs.add(if is_piped { Path::new(STANDARD_INPUT) } else { &asked.file }, &name);
     for file in &program.data {
         inputs.add(&root.join(file.path.replace('\\', "/")), &file.path);
     }

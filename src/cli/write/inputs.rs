@@ -35,6 +35,12 @@ impl Inputs {
         self.files.extend(identity(path).map(|identity| (identity, Input::File(name.to_string()))));
     }
 
+    /// What another run of the same command reads.
+    pub fn extend(&mut self, other: Inputs) {
+        self.files.extend(other.files);
+        self.folders.extend(other.folders);
+    }
+
     /// A folder whose files stay, whatever they are.
     pub fn add_folder(&mut self, path: &Path, name: &str) {
         self.folders.extend(path.canonicalize().ok().map(|real| (real, Input::Folder(name.to_string()))));

@@ -29,7 +29,7 @@ pub(super) fn no_file(path: &Path, folder: bool) -> Diagnostic {
 }
 
 /// A package in the place of a folder of results.
-pub fn a_package(path: &Path) -> Diagnostic {
+pub(super) fn a_package(path: &Path) -> Diagnostic {
     problem(Code::B0204, path, format!("\"{}\" adalah folder paket, bukan tempat hasil", path.display()))
         .advise("tulis folder lain, misalnya  --keluar hasil/ , atau nama berkas, misalnya  --keluar hasil.csv")
 }
