@@ -48,8 +48,10 @@ pub fn check(parsed: &[Parsed], sources: &Sources, title: &str) -> Checked {
         Some(*span)
     });
     let guessed: HashSet<Span> = lacking.chain(incomplete.iter().copied()).collect();
-    structure.extend(unused::directions(&with_samples(&program), |head| guessed.contains(&head)));
-    structure.extend(cycles::find(&program));
+    let judged = with_samples(&program);
+    structure.extend(unused::directions(&judged, |head| guessed.contains(&head)));
+    structure.extend(cycles::find(&judged));
+    drop(judged);
     structure.extend(cycles::conversions(&program));
     let mut diagnostics: Vec<Diagnostic> =
         structure.into_iter().map(|problem| problem.into_diagnostic(sources)).collect();

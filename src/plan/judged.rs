@@ -4,7 +4,7 @@ use super::expected::plan_beside;
 use super::planner::Planner;
 use super::refused::Once;
 use super::{Plan, Refused};
-use crate::program::depend::Facet;
+use crate::program::depend::{Facet, needs};
 use crate::program::{EXAMPLE_YEAR, Expectation, NameId, Outcome, Program, When};
 use crate::source::Span;
 use crate::syntax::ast::Years;
@@ -52,6 +52,9 @@ fn refused_by_all((program, by_unit): &StandIns, endless: &HashSet<NameId>) -> V
         let begun = Span { end: u32::MAX, ..one.span };
         formulas.range(..=begun).next_back().copied().filter(|formula| formula.holds(one.span))
     };
+    // Nobody says when these begin. Nothing else reads them, so that they lead on and on only by themselves.
+    let leads_on = by_unit.iter().flatten().copied().filter(|name| reads_own_years(program, *name));
+    let endless: HashSet<NameId> = endless.iter().copied().chain(leads_on).collect();
     for year in years(program) {
         let told = by_unit.iter().map(|names| {
             let mut planner = Planner::new(program, year, None);
@@ -68,6 +71,14 @@ fn refused_by_all((program, by_unit): &StandIns, endless: &HashSet<NameId>) -> V
         last.iter().filter(|(formula, _)| by_all(formula)).for_each(|(_, one)| found.add(one.clone()));
     }
     found.into_all()
+}
+
+/// Whether the achievement of a name is computed from that of its other years.
+fn reads_own_years(program: &Program, name: NameId) -> bool {
+    let facet = Facet::Achievement;
+    let needed = program.versions(name).flat_map(|one| needs(program, one, facet));
+    let mut needed = needed.map(|(need, _)| need).filter(|need| need.facet == facet && need.period.is_some());
+    needed.any(|need| need.name.is_none_or(|other| other == name))
 }
 
 /// Every formula and condition of rules of achievement.
