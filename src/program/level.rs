@@ -142,18 +142,15 @@ fn plain_sort(all: &[Measure]) -> Sort {
         let is_number = matches!(one.sort, Sort::Literal(_) | Sort::Part | Sort::Weight);
         is_number || matches!(one.sort, Sort::Power(_, Counted::Part | Counted::Mixed))
     };
-    let sort = match counted_sort(&counted) {
+    let mut sort = counted_sort(&counted);
+    if sort == Sort::Mixed && all.iter().all(is_of_parts) {
         // Whatever else of the kind is added, it is one number still.
-        Sort::Mixed if all.iter().all(is_of_parts) => Sort::Power(0, Counted::Mixed),
-        sort => sort,
-    };
-    let counted = match &sort {
-        Sort::Part => Counted::Part,
-        Sort::Ratio => Counted::Ratio,
-        Sort::Multiple => Counted::Multiple,
-        Sort::Power(_, counted) => *counted,
-        _ => return sort,
-    };
+        sort = Sort::Power(0, Counted::Mixed);
+    }
+    let bare = [(Sort::Part, Counted::Part), (Sort::Ratio, Counted::Ratio), (Sort::Multiple, Counted::Multiple)];
+    let bare = bare.into_iter().find(|(bare, _)| *bare == sort).map(|(_, counted)| counted);
+    let counted = if let Sort::Power(_, counted) = sort { Some(counted) } else { bare };
+    let Some(counted) = counted else { return sort };
     let powers = all.iter().map(|one| if let Sort::Power(power, _) = one.sort { power } else { 0 });
     match powers.min() {
         Some(power) if power < 0 => Sort::Power(power, counted),

@@ -186,13 +186,13 @@ impl Measure {
 impl Sort {
     /// What it counts as where it is no factor.
     pub fn counted(&self) -> Sort {
-        match self {
-            Sort::Power(_, Counted::Part) => Sort::Part,
-            Sort::Power(_, Counted::Ratio) => Sort::Ratio,
-            Sort::Power(_, Counted::Multiple) => Sort::Multiple,
-            Sort::Power(_, Counted::Mixed) => Sort::Mixed,
-            Sort::Power(_, Counted::Thing) => Sort::Thing,
-            other => other.clone(),
+        let Sort::Power(_, counted) = self else { return self.clone() };
+        match counted {
+            Counted::Part => Sort::Part,
+            Counted::Ratio => Sort::Ratio,
+            Counted::Multiple => Sort::Multiple,
+            Counted::Mixed => Sort::Mixed,
+            Counted::Thing => Sort::Thing,
         }
     }
 }
