@@ -203,16 +203,7 @@ fn data(
     definer: &mut Definer,
 ) {
     Clauses::new(item, &mut definer.problems);
-    if let Some(&first) = definer.data_files.get(&path.text) {
-        definer.problems.push(StructureProblem::SecondData {
-            span: path.span,
-            first,
-            block: item.span,
-            path: path.text.clone(),
-        });
-        return;
-    }
-    definer.data_files.insert(path.text.clone(), path.span);
+    // A column is one even where its file is stated twice: whatever reads it has it.
     let mut headers = Vec::new();
     for clause in &item.clauses {
         let ClauseKind::Field { name, header, quarters, .. } = &clause.kind else { continue };
@@ -230,6 +221,16 @@ fn data(
             });
         }
     }
+    if let Some(&first) = definer.data_files.get(&path.text) {
+        definer.problems.push(StructureProblem::SecondData {
+            span: path.span,
+            first,
+            block: item.span,
+            path: path.text.clone(),
+        });
+        return;
+    }
+    definer.data_files.insert(path.text.clone(), path.span);
     program.data.push(DataSource { path: path.text.clone(), format, headers, span: path.span });
 }
 
