@@ -171,10 +171,18 @@ impl Planner<'_> {
         let slots: Vec<SlotId> = values.iter().map(|value| self.part(value, context)).collect();
         let parts: Vec<&Expr> = values.iter().collect();
         match self.levelled(what, expr, &parts, &slots, context) {
-            Ok((slots, measure)) => self.over_same_quarters(&slots.clone(), Some(expr.span), |planner| {
-                let slot = planner.push(op(slots), Unit::Any, Some(expr.span));
-                planner.measured_as(slot, measure)
-            }),
+            Ok((slots, measure)) => {
+                // The least of several has no value where one of them has none.
+                let is_absent = slots.iter().any(|slot| self.measure(*slot) == Measure::plain(Sort::Absent));
+                let measure = match is_absent && measure.unit == Unit::Any {
+                    true => Measure::plain(Sort::Absent),
+                    false => measure,
+                };
+                self.over_same_quarters(&slots.clone(), Some(expr.span), |planner| {
+                    let slot = planner.push(op(slots), Unit::Any, Some(expr.span));
+                    planner.measured_as(slot, measure)
+                })
+            }
             Err(refused) => refused,
         }
     }

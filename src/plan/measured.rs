@@ -115,22 +115,22 @@ impl Planner<'_> {
         let Some(_) = definition.quarters.filter(|_| self.program.has_range_target(definition)) else {
             let target = self.target_to_date(definition, (&Field::Target, None), stated, when);
             let target = self.own(target, definition.unit.clone());
-            if let (Some(stated), Unit::Any) = (stated, &definition.unit) {
-                let measure = self.measure(stated);
-                self.set_measure(target, measure);
-            }
+            self.measured_as_stated(definition, target, stated);
             self.record(definition.name, Role::Target, when, target);
             for (role, field) in [(Role::TargetLow, Field::TargetLow), (Role::TargetHigh, Field::TargetHigh)] {
                 // A single target is a range of one number; without quarters it is that of the year.
                 let end = self.column(definition, field, When::year(when.year));
                 let slot = self.push(Op::Fallback(end, target), definition.unit.clone(), Some(definition.span));
+                self.measured_as_stated(definition, slot, stated);
                 self.record(definition.name, role, when, slot);
             }
             return;
         };
         let [low, high] = [Field::TargetLow, Field::TargetHigh].map(|field| {
             let end = self.target_to_date(definition, (&field, Some(&Field::Target)), stated, when);
-            self.own(end, definition.unit.clone())
+            let end = self.own(end, definition.unit.clone());
+            self.measured_as_stated(definition, end, stated);
+            end
         });
         self.record(definition.name, Role::TargetLow, when, low);
         self.record(definition.name, Role::TargetHigh, when, high);
@@ -146,7 +146,16 @@ impl Planner<'_> {
             None => self.choice(vec![(written, year)], single),
             Some(_) => single,
         };
+        self.measured_as_stated(definition, target, stated);
         self.record(definition.name, Role::Target, when, target);
+    }
+
+    /// A target, or an end of it, is the sort of number that the rules state where no unit is declared.
+    fn measured_as_stated(&mut self, definition: &Definition, slot: SlotId, stated: Option<SlotId>) {
+        if let (Some(stated), Unit::Any) = (stated, &definition.unit) {
+            let measure = self.measure(stated);
+            self.set_measure(slot, measure);
+        }
     }
 
     /// The target that the rules state, to be held against what the data say of the year and of all its quarters.
@@ -294,7 +303,9 @@ impl Planner<'_> {
                 definition.unit.clone()
             }
         };
-        let may_tell = definition.from_data && unit == Unit::Any && self.quarterly.is_none();
+        // With the data, what they say of a code is known.
+        let is_met = self.quarterly.is_some() || self.program.data_order.contains_key(&definition.name);
+        let may_tell = definition.from_data && unit == Unit::Any && !is_met;
         let input = Input { code: self.program.code(definition.name).into(), field, when };
         let slot = self.input(input, unit, Some(definition.span));
         if may_tell {

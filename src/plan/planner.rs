@@ -163,9 +163,7 @@ impl<'p> Planner<'p> {
     /// Adds a slot without a value.
     pub(super) fn missing(&mut self, state: State, reason: impl Into<Arc<Reason>>, span: Option<Span>) -> SlotId {
         let slot = self.push(Op::Missing(state, reason.into()), Unit::Any, span);
-        // What is not there goes with everything.
-        self.sorts.insert(slot, Sort::Unknown);
-        slot
+        self.sorted(slot, Sort::Absent)
     }
 
     /// The unit of a slot.

@@ -64,13 +64,13 @@ impl Planner<'_> {
             }
             false => role.own_unit().unwrap_or_default(),
         };
-        if unit == Unit::Any { Measure::plain(Sort::Unknown) } else { Measure::thing(unit) }
+        if unit == Unit::Any { Measure::plain(Sort::Absent) } else { Measure::thing(unit) }
     }
 
     /// A product, with all its factors.
     pub(super) fn product(&mut self, expr: &Expr, context: &Context) -> SlotId {
         let (slot, factors) = self.factor(expr, context);
-        let settled = factors.settle();
+        let settled = factors.with_known().settle();
         if let Some(oddity) = settled.oddity {
             return self.refuse(expr, oddity, context);
         }

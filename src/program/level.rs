@@ -55,7 +55,7 @@ pub fn level(all: &[Measure], in_conversion: bool) -> Level {
         }
         Sort::Literal(_) | Sort::Multiple | Sort::Small { .. } | Sort::Count | Sort::Thing | Sort::Mixed => None,
         Sort::Whole | Sort::Compound(_) | Sort::Weight | Sort::Part | Sort::Ratio | Sort::Score => None,
-        Sort::Column | Sort::Unknown | Sort::Power(..) => None,
+        Sort::Column | Sort::Unknown | Sort::Power(..) | Sort::Absent => None,
     };
     let oddity = all.iter().enumerate().find_map(|(at, one)| Some((at, odd(one)?)));
     let is_written = all.iter().all(|one| matches!(one.sort, Sort::Literal(_)));
@@ -70,6 +70,10 @@ pub fn sum(operator: Operator, left: &Measure, right: &Measure, in_conversion: b
     let mut found = level(&[left.clone(), right.clone()], in_conversion);
     if found.measure.unit.is_percent() {
         found.measure.unit = combine(operator, &left.unit, &right.unit).unwrap_or(found.measure.unit);
+    }
+    // A sum has no value where one of its sides has none.
+    if found.measure.unit == Unit::Any && [left, right].iter().any(|one| one.sort == Sort::Absent) {
+        found.measure.sort = Sort::Absent;
     }
     if let Sort::Literal(value) = &mut found.measure.sort {
         *value = match (&left.sort, &right.sort) {
@@ -106,7 +110,7 @@ pub fn placed(one: &Measure, unit: &Unit, is_achievement: bool) -> (bool, Option
             Sort::Compound(units) => (false, Some(Oddity::CompoundAsPercent(units.clone()))),
             Sort::Part | Sort::Weight => (true, None),
             Sort::Literal(_) | Sort::Count | Sort::Score | Sort::Thing | Sort::Column => (false, None),
-            Sort::Unknown | Sort::Power(..) => (false, None),
+            Sort::Unknown | Sort::Power(..) | Sort::Absent => (false, None),
         },
     }
 }
@@ -126,7 +130,8 @@ fn is_part(sort: &Sort) -> bool {
         | Sort::Whole
         | Sort::Column
         | Sort::Compound(_)
-        | Sort::Unknown => false,
+        | Sort::Unknown
+        | Sort::Absent => false,
     }
 }
 
@@ -139,7 +144,7 @@ pub fn is_small(value: &Exact) -> bool {
 fn plain_sort(all: &[Measure]) -> Sort {
     let counted: Vec<Measure> = all.iter().map(|one| Measure::plain(one.sort.counted())).collect();
     let is_of_parts = |one: &Measure| {
-        let is_number = matches!(one.sort, Sort::Literal(_) | Sort::Part | Sort::Weight);
+        let is_number = matches!(one.sort, Sort::Literal(_) | Sort::Part | Sort::Weight | Sort::Absent);
         is_number || matches!(one.sort, Sort::Power(_, Counted::Part | Counted::Mixed))
     };
     let mut sort = counted_sort(&counted);
@@ -161,6 +166,9 @@ fn plain_sort(all: &[Measure]) -> Sort {
 /// The same, of what they count as.
 fn counted_sort(all: &[Measure]) -> Sort {
     let any = |wanted: fn(&Sort) -> bool| all.iter().any(|one| wanted(&one.sort));
+    if !all.is_empty() && all.iter().all(|one| one.sort == Sort::Absent) {
+        return Sort::Absent;
+    }
     if any(|sort| *sort == Sort::Unknown) {
         return Sort::Unknown;
     }
@@ -188,7 +196,8 @@ fn counted_sort(all: &[Measure]) -> Sort {
         return Sort::Thing;
     }
     if any(|sort| matches!(sort, Sort::Compound(_))) {
-        let mut others = all.iter().map(|one| &one.sort).filter(|sort| !matches!(sort, Sort::Literal(_)));
+        let mut others =
+            all.iter().map(|one| &one.sort).filter(|sort| !matches!(sort, Sort::Literal(_) | Sort::Absent));
         let first = others.next();
         return first.filter(|first| others.all(|other| other == *first)).cloned().unwrap_or(Sort::Compound(None));
     }

@@ -53,6 +53,8 @@ pub enum Sort {
     Compound(Option<Arc<[Dimension]>>),
     /// A value whose unit only the data tell.
     Unknown,
+    /// What is left out and has no value: it goes with everything and says nothing of the rest.
+    Absent,
 }
 
 /// What a product counts as whose values without a unit are below the line, or several.
@@ -155,8 +157,10 @@ pub struct Factors {
     is_compound: bool,
     /// Something that is no percentage and not written in the rules.
     has_others: bool,
-    /// Values of unknown sort above and below the line.
-    unknown: [bool; 2],
+    has_unknown: bool,
+    /// How often a value of unknown sort is a factor.
+    unknown: i32,
+    has_absent: bool,
 }
 
 impl Measure {
@@ -177,6 +181,8 @@ impl Measure {
             Sort::Mixed if self.unit != Unit::Any => Measure::thing(self.unit),
             Sort::Ratio | Sort::Multiple | Sort::Mixed | Sort::Whole | Sort::Unknown => self,
             Sort::Compound(_) | Sort::Weight | Sort::Part | Sort::Power(..) => self,
+            // What the data report of it is some number all the same.
+            Sort::Absent => Measure::plain(Sort::Unknown),
             Sort::Literal(_) | Sort::Count | Sort::Score | Sort::Thing | Sort::Column => Measure::thing(self.unit),
             Sort::Small { .. } => Measure::thing(self.unit),
         }
@@ -239,7 +245,9 @@ impl Factors {
             has_whole: false,
             is_compound: false,
             has_others: false,
-            unknown: [false; 2],
+            has_unknown: false,
+            unknown: 0,
+            has_absent: false,
         }
     }
 
@@ -284,7 +292,8 @@ impl Factors {
                     one.named = units.iter().filter(|(word, _)| !word.is_empty()).cloned().collect();
                     one.unitless = units.iter().filter(|(word, _)| word.is_empty()).map(|(_, count)| count).sum();
                 }
-                Sort::Unknown => one.unknown[0] = true,
+                Sort::Unknown => (one.has_unknown, one.unknown) = (true, 1),
+                Sort::Absent => one.has_absent = true,
             },
         }
         one
@@ -341,8 +350,40 @@ impl Factors {
         self.has_whole |= other.has_whole;
         self.is_compound |= other.is_compound;
         self.has_others |= other.has_others;
-        self.unknown[0] |= other.unknown[above];
-        self.unknown[1] |= other.unknown[below];
+        self.has_unknown |= other.has_unknown;
+        self.unknown += sign * other.unknown;
+        self.has_absent |= other.has_absent;
+        self
+    }
+
+    /// The same where a written `100%` tells what values of unknown sort are: only of like over like does it make percent.
+    pub fn with_known(mut self) -> Factors {
+        if !self.has_unknown || self.has_absent || !self.whole[0] {
+            return self;
+        }
+        let unknown = self.unknown;
+        let values = self.percent[0] - self.percent[1];
+        let mut named = self.named.iter_mut().filter(|(_, count)| *count != 0);
+        let is_known = match (self.unitless, values, named.next(), named.next()) {
+            (0, 0, None, _) => unknown == 0,
+            (unitless, 0, None, _) if unitless + unknown == 0 => {
+                self.unitless = 0;
+                true
+            }
+            (0, values, None, _) if values + unknown == 0 => {
+                let side = usize::from(unknown < 0);
+                self.percent[side] += unknown.abs();
+                true
+            }
+            (0, 0, Some((_, count)), None) if *count + unknown == 0 => {
+                *count = 0;
+                true
+            }
+            _ => false,
+        };
+        if is_known {
+            (self.has_unknown, self.unknown) = (false, 0);
+        }
         self
     }
 }

@@ -363,6 +363,18 @@ fn a_computed_value_that_is_assumed_to_be_missing() {
     }
 }
 
+/// A code of the data is the same sort of number with data and without: `* 100%` of its ratio is percent.
+#[test]
+fn percent_of_codes_of_the_data() {
+    let rules = "data \"d.csv\"\naturan capaian Baku\n  makin tinggi : realisasi / target * 100%\numum \"1\"\n  skala 1..4\n  \
+                 arah makin tinggi\n  capaian Baku\n";
+    let mut session = session(rules, "kode;tahun;target;nilai\n1.1;2024;4;3\n1.2;2024;4;3\n");
+    let mut ask = |line: &str| session.answer(line, &mut Kept::default()).text;
+    assert_eq!(ask("capaian \"1.1\""), "capaian \"1.1\" = 75,00%\n");
+    assert!(ask("cari nilai \"1.1\" agar capaian \"1.1\" >= 50").starts_with("\"1.1\" paling rendah 2\n"));
+    assert_eq!(ask("nilai \"1.1\" / nilai \"1.2\" * 100%"), "nilai \"1.1\" / nilai \"1.2\" * 100% = 100,00%\n");
+}
+
 /// Nothing a person can type ends a session.
 #[test]
 fn any_line_is_answered() {

@@ -24,7 +24,10 @@ impl Factors {
             false => (self.has_weight && self.has_hundredth).then_some(Oddity::WeightHundredfold),
         };
         let left: Vec<&(Arc<str>, i32)> = self.named.iter().filter(|(_, count)| *count != 0).collect();
-        if self.unknown != [false; 2] {
+        if self.has_absent {
+            return done(Unit::Any, Sort::Absent, None);
+        }
+        if self.has_unknown {
             return done(Unit::Any, Sort::Unknown, None);
         }
         match left.as_slice() {
@@ -147,7 +150,7 @@ impl Sort {
             }
             Sort::Literal(_) | Sort::Count | Sort::Weight | Sort::Part | Sort::Ratio | Sort::Multiple => self,
             Sort::Mixed | Sort::Score | Sort::Thing | Sort::Whole | Sort::Small { .. } | Sort::Column => self,
-            Sort::Compound(_) | Sort::Unknown => self,
+            Sort::Compound(_) | Sort::Unknown | Sort::Absent => self,
         }
     }
 }
