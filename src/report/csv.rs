@@ -133,9 +133,9 @@ fn field(cell: &Cell, style: CsvStyle) -> String {
     }
 }
 
-/// The unit of each number that has one, under the title of its column.
+/// The unit of each number, or range of numbers, that has one, under the title of its column.
 fn units(table: &Table, cells: &[Cell]) -> String {
-    let numbers = table.columns.iter().zip(cells).filter(|(_, cell)| cell.plain.is_some());
+    let numbers = table.columns.iter().zip(cells).filter(|(_, cell)| cell.plain.is_some() || cell.text.is_some());
     let said = numbers.filter_map(|(column, cell)| Some(format!("{}: {}", column.title, cell.unit.as_ref()?)));
     let said: Vec<String> = said.collect();
     safe(&join(said.iter().map(String::as_str)))

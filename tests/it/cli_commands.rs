@@ -363,3 +363,14 @@ fn shipped_packages_are_clean() {
     }
     assert!(packages > 0);
 }
+
+/// The ends of a range have the unit of the target.
+#[test]
+fn a_range_target_in_csv_has_its_unit() {
+    let desk = Desk::new();
+    let rules = "paket \"R\"\n  tahun 2024\ndata \"d.csv\"\naturan capaian K\n  rentang : jika realisasi < target_bawah maka 0 selain itu 100\n\
+        indikator R\n  satuan persen\n  arah rentang\n  capaian K\ntabel T \"t\"\n  baris R\n  kolom kode\n  kolom target\n  kolom realisasi\n";
+    desk.put("r/a.takar", rules);
+    desk.put("r/d.csv", "kode;tahun;target;realisasi\nR;2024;25%-30%;27%\n");
+    insta::assert_snapshot!(desk.run("hitung r --format csv"));
+}
