@@ -7,6 +7,7 @@ use crate::number::{Bound, Exact, Interval};
 use crate::plan::{AggregateOp, BandTable, Op, SlotId};
 use crate::program::Aggregate;
 use crate::program::intervals::{complement, end};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// What an operation can give; `at` tells what its operands can be.
@@ -188,12 +189,9 @@ fn band(a: &Possible, table: &BandTable) -> Possible {
         None => a.numbers.clone(),
     };
     let meets = |range: &Interval| !decided.intersect(range).is_empty();
-    let mut words: Vec<Arc<str>> = Vec::new();
-    for (_, word) in table.bands.iter().filter(|(range, _)| meets(range)) {
-        if !words.contains(word) {
-            words.push(word.clone());
-        }
-    }
+    let mut known = HashSet::new();
+    let reached = table.bands.iter().filter(|(range, _)| meets(range)).map(|(_, word)| word);
+    let words: Vec<Arc<str>> = reached.filter(|word| known.insert(*word)).cloned().collect();
     let mut lacks = a.lacks_as_number();
     lacks.not_applicable |= table.uncovered.iter().any(|(range, _)| meets(range));
     let ranges: Vec<Interval> = table.bands.iter().chain(&table.uncovered).map(|(range, _)| range.clone()).collect();

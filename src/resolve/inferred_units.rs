@@ -2,13 +2,14 @@
 //!
 //! Works on expressions as written, before any is resolved: the units of names must be known by then.
 
-use super::names::{Names, Version};
+use super::names::Names;
 use super::program::{Aggregate, Function, NameId, Role};
 use super::references::{is_set, set_kind};
 use super::units::Unit;
 use crate::number::Exact;
 use crate::program::level::{level, sum};
 use crate::program::measure::{Factors, Measure, Sort};
+use crate::source::Span;
 use crate::syntax::ast::{ClauseKind, Expr, ExprKind, Head, Item, Operator, Reference};
 use crate::syntax::words::Block;
 use std::collections::{BTreeSet, HashMap};
@@ -32,10 +33,19 @@ struct Pending<'i> {
     is_seen: bool,
 }
 
+/// The versions of a name that are of one text, by its head line: what replaces it may part it in two.
+type OfOneText = HashMap<(NameId, Span), Vec<usize>>;
+
 /// Gives every version without `satuan` the unit of its `umum`, else that of its formula.
 pub fn complete(names: &mut Names, items: &[&Item]) {
     names.percent_conversions = percent_conversions(names, items);
-    let mut pending = pending(names, items);
+    let mut of_text = OfOneText::new();
+    for (name, value) in names.values.iter().enumerate() {
+        for (at, version) in value.versions.iter().enumerate() {
+            of_text.entry((NameId(name as u32), version.head)).or_default().push(at);
+        }
+    }
+    let mut pending = pending(names, items, &of_text);
     let mut of_name: HashMap<NameId, Vec<usize>> = HashMap::new();
     for (at, one) in pending.iter().enumerate() {
         of_name.entry(one.name).or_default().push(at);
@@ -45,13 +55,15 @@ pub fn complete(names: &mut Names, items: &[&Item]) {
     while let Some((at, is_ready)) = stack.pop() {
         if is_ready {
             let unit = names.unit_of(pending[at].formula, At::default());
-            let versions = &mut names.values[pending[at].name.0 as usize].versions;
+            let one = &pending[at];
             let others = Unit::Any.difference();
-            match unit {
-                unit if !pending[at].is_points => give(versions, pending[at].version, unit.unwrap_or_default()),
-                None if is_difference(pending[at].formula) => give(versions, pending[at].version, others),
-                Some(unit) if unit == others => give(versions, pending[at].version, others),
-                None | Some(_) => {}
+            let given = match unit {
+                unit if !one.is_points => Some(unit.unwrap_or_default()),
+                None => is_difference(one.formula).then_some(others),
+                Some(unit) => (unit == others).then_some(others),
+            };
+            if let Some(unit) = given {
+                give(names, one.name, one.version, unit, &of_text);
             }
         } else if !std::mem::replace(&mut pending[at].is_seen, true) {
             stack.push((at, true));
@@ -81,7 +93,7 @@ fn percent_conversions(names: &Names, items: &[&Item]) -> BTreeSet<String> {
 }
 
 /// The versions without a declared unit that have a formula. Those under an `umum` with a unit get it here.
-fn pending<'i>(names: &mut Names, items: &[&'i Item]) -> Vec<Pending<'i>> {
+fn pending<'i>(names: &mut Names, items: &[&'i Item], of_text: &OfOneText) -> Vec<Pending<'i>> {
     let unit_in = |item: &Item| {
         item.clauses.iter().find_map(|clause| match &clause.kind {
             ClauseKind::Unit(word) => Some(Unit::from_word(&word.text)),
@@ -114,7 +126,7 @@ fn pending<'i>(names: &mut Names, items: &[&'i Item]) -> Vec<Pending<'i>> {
         let first = said.next().and_then(Option::as_ref);
         // Versions that say different units leave it open here; each year gets its own from them.
         if let Some(unit) = first.filter(|unit| !is_points && said.all(|other| other.as_ref() == Some(unit))) {
-            give(&mut names.values[name.0 as usize].versions, version, unit.clone());
+            give(names, name, version, unit.clone(), of_text);
             continue;
         }
         let clause = item.clauses.iter().find_map(|clause| match &clause.kind {
@@ -127,10 +139,12 @@ fn pending<'i>(names: &mut Names, items: &[&'i Item]) -> Vec<Pending<'i>> {
     pending
 }
 
-/// Gives a version its unit, and the others that are of the same text: what replaces it may part it in two.
-fn give(versions: &mut [Version], at: usize, unit: Unit) {
-    let head = versions[at].head;
-    versions.iter_mut().filter(|version| version.head == head).for_each(|version| version.unit = unit.clone());
+/// Gives a version its unit, and the others that are of the same text.
+fn give(names: &mut Names, name: NameId, at: usize, unit: Unit, of_text: &OfOneText) {
+    let versions = &mut names.values[name.0 as usize].versions;
+    for &twin in of_text.get(&(name, versions[at].head)).into_iter().flatten() {
+        versions[twin].unit = unit.clone();
+    }
 }
 
 /// Whether a formula is `selisih(…)`: of values without a unit it gives points too.
