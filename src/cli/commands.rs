@@ -240,7 +240,12 @@ impl Loaded {
 
 /// Runs a command that takes several packages.
 fn each(asked: &[Asked], one: impl Fn(&Asked) -> Result<u8, Stop>) -> Result<u8, Stop> {
-    Ok(packages::each(asked, |asked| one(asked).unwrap_or_else(|stop| stop.below(asked).tell()))?)
+    Ok(packages::each(asked, |asked| match one(asked) {
+        Ok(status) => Some(status),
+        // The output is closed, as by `head`.
+        Err(stop) if stop.findings.is_empty() => None,
+        Err(stop) => Some(stop.below(asked).tell()),
+    })?)
 }
 
 /// Messages go to the error stream, so that a table piped elsewhere stays a table.

@@ -88,9 +88,10 @@ fn last_name(path: &Path) -> String {
     files::safe_name(&own.unwrap_or_default().to_string_lossy())
 }
 
-/// Runs a command for each package. Where there are several, `one` gives the status of each, and a last line counts them.
-pub fn each(asked: &[Asked], mut one: impl FnMut(&Asked) -> u8) -> Result<u8, Unwritten> {
-    let statuses: Vec<u8> = asked.iter().map(&mut one).collect();
+/// Runs a command for each package: `one` gives its status, none where nobody reads on. Of several a last line counts
+/// them.
+pub fn each(asked: &[Asked], one: impl FnMut(&Asked) -> Option<u8>) -> Result<u8, Unwritten> {
+    let Some(statuses) = asked.iter().map(one).collect::<Option<Vec<u8>>>() else { return Ok(2) };
     if asked.iter().any(|asked| asked.is_one_of_several) {
         let of = |wanted: u8| {
             let those = asked.iter().zip(&statuses).filter(move |(_, status)| **status == wanted);
