@@ -109,10 +109,8 @@ mod tests {
             };
             let text: String = (0..60_000).map(row).collect();
             let mut blocks = Blocks::new(text.as_bytes());
-            assert_eq!(
-                blocks.first_line().expect("memory").map(|line| line.len()),
-                Some(row(0).find('\n').expect("n") + 1)
-            );
+            // A header may have a break within a cell.
+            assert_eq!(blocks.first_line().expect("memory").map(|line| line.len()), Some(row(0).len()));
             let (mut all, mut line) = (Vec::new(), None);
             while let Some(block) = blocks.next_block(|bytes| last_row(bytes, b';')).expect("memory") {
                 assert_eq!(line.unwrap_or(block.line), block.line);
@@ -120,7 +118,7 @@ mod tests {
                 assert!(block.bytes.ends_with(b"\n") && block.bytes.len() <= BLOCK);
                 all.extend(block.bytes);
             }
-            assert!(text.as_bytes().ends_with(&all) && all.len() + row(0).find('\n').expect("n") + 1 == text.len());
+            assert!(text.as_bytes().ends_with(&all) && all.len() + row(0).len() == text.len());
         }
     }
 }

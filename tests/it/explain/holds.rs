@@ -160,22 +160,53 @@ fn true_value(value: Exact, percent: bool) -> Exact {
     if percent { &value * &Exact::HUNDREDTH } else { value }
 }
 
+/// What it gives as it is written. A percentage in it may stand for a value in persen, beside which a plain number is one
+/// of persen: where that gives another value, the text alone does not tell.
 fn computed(formula: &str) -> Option<Computed> {
-    let package = Package::new("hitung", [("hitung.takar", format!("Z = {formula}\n"))]);
+    let written = computed_from(&format!("Z = {formula}\n"));
+    let (mut values, mut rest, mut named) = (String::new(), formula, String::new());
+    while let Some((before, after)) = rest.split_once('%') {
+        let digits = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',').len();
+        let name = format!("P{}", values.len());
+        values += &format!("besaran {name}\n  satuan persen\n  rumus {}%\n", &before[digits..]);
+        named += &format!("{}{name}", &before[..digits]);
+        rest = after;
+    }
+    let of_values = computed_from(&format!("{values}Z = {named}{rest}\n"));
+    match (&written, &of_values) {
+        (Ok(Some(one)), Ok(Some(other))) if one.number() != other.number() => Some(Computed::Unclear),
+        _ => written.unwrap_or_else(|findings| panic!("{formula}: {findings}")),
+    }
+}
+
+/// The value of Z in some rules; their findings where they cannot be meant.
+fn computed_from(rules: &str) -> Result<Option<Computed>, String> {
+    let package = Package::new("hitung", [("hitung.takar", rules)]);
     if package.diagnostics().iter().any(|finding| finding.code.as_str() == "K0334") {
-        return Some(Computed::Unclear);
+        return Ok(Some(Computed::Unclear));
     }
     let by_zero = package.diagnostics().iter().any(|finding| finding.code.as_str() == "K0307");
-    assert!(package.program().is_some() || by_zero, "{formula}: {:?}", package.diagnostics());
+    if package.program().is_none() && !by_zero {
+        return Err(format!("{:?}", package.diagnostics()));
+    }
     let data = Dataset::new();
-    let run = package.run(&data, 2024)?;
+    let Some(run) = package.run(&data, 2024) else { return Ok(None) };
     let name = run.program().by_code["Z"];
     let slot = run.plan().value(name, Role::Value, When::year(2024)).expect("a value");
-    match run.evaluation().cell(slot, 0) {
+    Ok(match run.evaluation().cell(slot, 0) {
         Ok(Value::Number(value)) => Some(match run.plan().slot(slot).unit.is_percent() {
             true => Computed::True(true_value(value.clone(), true)),
             false => Computed::Plain(value.clone()),
         }),
         _ => None,
+    })
+}
+
+impl Computed {
+    fn number(&self) -> Option<&Exact> {
+        match self {
+            Computed::True(value) | Computed::Plain(value) => Some(value),
+            Computed::Unclear => None,
+        }
     }
 }
