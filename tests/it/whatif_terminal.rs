@@ -158,6 +158,21 @@ mod terminal {
             self.screen.screen().contents()
         }
 
+        /// Waits until texts stood on the screen one after the other, looking behind every line of what comes: many lines at
+        /// once leave it again.
+        fn until_each(&mut self, texts: impl IntoIterator<Item = String>) {
+            let mut texts = texts.into_iter().peekable();
+            while let Some(text) = texts.peek() {
+                let Ok(bytes) = self.shown.recv_timeout(Duration::from_secs(60)) else {
+                    panic!("{text:?} never came:\n{}", self.screen.screen().contents());
+                };
+                for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+                    self.screen.process(line);
+                    while texts.next_if(|text| self.screen.screen().contents().contains(text)).is_some() {}
+                }
+            }
+        }
+
         /// Waits until a prompt is the last on the screen.
         fn prompt(&mut self, text: &str) {
             self.wait(text, |screen| screen.contents().trim_end().ends_with(text));
@@ -300,9 +315,7 @@ mod terminal {
         terminal.until("2024> ");
         let sums: String = (0..200).map(|at| format!("{at} + 70000\r")).collect();
         terminal.press(&sums);
-        for at in 0..200 {
-            terminal.until(&format!("\n{at} + 70000 = 70.{at:03}"));
-        }
+        terminal.until_each((0..200).map(|at| format!("\n{at} + 70000 = 70.{at:03}")));
         terminal.prompt("2024>");
         terminal.press(&format!("SKM = {}\r", "1".repeat(200_000)));
         let screen = terminal.until("satu baris memuat lebih dari 65.536 huruf");
