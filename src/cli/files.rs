@@ -130,7 +130,7 @@ pub(super) fn names_in(folder: &Path) -> io::Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder)? {
         let name = entry?.file_name().to_string_lossy().into_owned();
-        if !name.starts_with('.') && !name.starts_with("~$") {
+        if !is_hidden(&name) {
             names.push(name);
         }
     }
@@ -138,9 +138,19 @@ pub(super) fn names_in(folder: &Path) -> io::Result<Vec<String>> {
     Ok(names)
 }
 
+/// Whether a name is passed over: hidden, or what Office leaves behind.
+pub(super) fn is_hidden(name: &str) -> bool {
+    name.starts_with('.') || name.starts_with("~$")
+}
+
 /// Whether a folder holds rules.
 pub(super) fn has_rules(folder: &Path) -> bool {
-    names_in(folder).is_ok_and(|names| names.iter().any(|name| is_rule_file(name)))
+    holds_rules(folder).unwrap_or(false)
+}
+
+/// The same; a failure where nobody can look into it.
+pub(super) fn holds_rules(folder: &Path) -> io::Result<bool> {
+    Ok(names_in(folder)?.iter().any(|name| is_rule_file(name)))
 }
 
 pub(super) fn is_rule_file(name: &str) -> bool {

@@ -123,10 +123,10 @@ fn inside(path: &Path) -> Option<Vec<PathBuf>> {
     let mut packages: Vec<PathBuf> = Vec::new();
     for entry in std::fs::read_dir(path).ok()?.flatten() {
         let name = entry.file_name();
-        let is_hidden = name.to_string_lossy().starts_with(['.', '~']);
+        let is_hidden = files::is_hidden(&name.to_string_lossy());
         // A folder given as `.` is not repeated before every name.
         let below = if path == Path::new(".") { PathBuf::from(name) } else { path.join(name) };
-        if !is_hidden && below.is_dir() && files::names_in(&below).map_or(true, |_| files::has_rules(&below)) {
+        if !is_hidden && below.is_dir() && files::holds_rules(&below).unwrap_or(true) {
             packages.push(below);
         }
     }

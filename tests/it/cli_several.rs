@@ -180,3 +180,14 @@ fn data_that_the_shell_reads_stay() {
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(desk.get("x.csv"), text);
 }
+
+/// Only hidden folders are passed over, as everywhere.
+#[test]
+fn names_that_are_passed_over() {
+    let desk = Desk::new();
+    for name in ["~baru", "~$kunci", ".git", "biasa"] {
+        desk.put(&format!("w/{name}/aturan.takar"), "besaran A\n");
+    }
+    let shown = desk.run("rapikan w --periksa");
+    assert!(shown.contains("w/~baru: 1 berkas sudah rapi") && shown.contains("2 paket: semua beres"), "{shown}");
+}
