@@ -26,6 +26,7 @@ use crate::diagnostic::{Diagnostic, Label, Place};
 use crate::engine::Package;
 use crate::finding::Finding;
 use crate::library;
+use crate::program::DataSource;
 use crate::report::diagnostics;
 use crate::source::Sources;
 use std::cell::RefCell;
@@ -195,9 +196,14 @@ fn load(asked: &Asked) -> Result<Loaded, Stop> {
     Ok(Loaded { root, package, data, findings, inputs })
 }
 
+/// Where a data file lies; both slashes are understood in rules.
+fn data_path(root: &Path, file: &DataSource) -> PathBuf {
+    root.join(file.path.replace('\\', "/"))
+}
+
 fn add_data(inputs: &mut Inputs, root: &Path, package: &Package) {
     for file in package.program().iter().flat_map(|program| &program.data) {
-        inputs.add(&root.join(file.path.replace('\\', "/")), &file.path);
+        inputs.add(&data_path(root, file), &file.path);
     }
 }
 

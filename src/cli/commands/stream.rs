@@ -1,7 +1,7 @@
 //! `takar hitung --data`: blocks of lines through threads and back into order, from file to file.
 
 use super::super::packages::Asked;
-use super::{Rules, Stop, compute, load_rules, say_findings};
+use super::{Rules, Stop, add_data, compute, data_path, load_rules, say_findings};
 use crate::cli::args::{RunArgs, StreamArgs};
 use crate::cli::blocks::{Block, Blocks};
 use crate::cli::console::{self, Stream};
@@ -47,36 +47,45 @@ enum Once {
 
 /// Computes a file of data piece by piece.
 pub(super) fn compute(args: &RunArgs, package: &Asked, asked: &StreamArgs) -> Result<u8, Stop> {
+    let mut rules = load_rules(package)?;
+    rules.findings.extend_from_slice(rules.package.diagnostics());
+    add_data(&mut rules.inputs, &rules.root, &rules.package);
+    // What the shell reads from a file is that file.
+    let file = if is_piped(asked) { Path::new(STANDARD_INPUT) } else { &asked.file };
+    rules.inputs.add(file, &name_of(asked));
     let mut signs = Signs::new();
     loop {
-        match read(args, package, asked, signs)? {
+        match read(args, &rules, asked, signs)? {
             Once::Done(status) => return Ok(status),
             Once::Doubtful(found) => signs = found,
         }
     }
 }
 
-fn read(args: &RunArgs, package: &Asked, asked: &StreamArgs, signs: Signs) -> Result<Once, Stop> {
-    let Rules { root, package, mut findings, mut inputs, .. } = load_rules(package)?;
-    findings.extend_from_slice(package.diagnostics());
+fn is_piped(asked: &StreamArgs) -> bool {
+    asked.file.as_os_str() == "-"
+}
+
+/// What messages call the file.
+fn name_of(asked: &StreamArgs) -> String {
+    if is_piped(asked) { PIPED.to_string() } else { asked.file.display().to_string() }
+}
+
+fn read(args: &RunArgs, rules: &Rules, asked: &StreamArgs, signs: Signs) -> Result<Once, Stop> {
+    let Rules { root, package, inputs, .. } = rules;
+    let mut findings = rules.findings.clone();
     let mut sources = package.sources().clone();
     let Some(program) = package.program() else { return Err(Stop { sources, findings, status: 1 }) };
-    let is_piped = asked.file.as_os_str() == "-";
-    let name = if is_piped { PIPED.to_string() } else { asked.file.display().to_string() };
-    let (file, size): (Source, u64) = match is_piped {
+    let name = name_of(asked);
+    let (file, size): (Source, u64) = match is_piped(asked) {
         true => (Box::new(std::io::stdin()), 0),
         false => files::open_data(&asked.file).map(|(file, size)| (Box::new(file) as Source, size))?,
     };
     // What comes through a pipe comes once.
-    let may_again = signs.is_empty() && !is_piped;
-    // What the shell reads from a file is that file.
-    inputs.add(if is_piped { Path::new(STANDARD_INPUT) } else { &asked.file }, &name);
-    for file in &program.data {
-        inputs.add(&root.join(file.path.replace('\\', "/")), &file.path);
-    }
+    let may_again = signs.is_empty() && !is_piped(asked);
     let mut blocks = Blocks::new(file);
     let header = header_line(&mut blocks, &name)?;
-    let known = declared(program, &root, &asked.file);
+    let known = declared(program, root, &asked.file);
     let options = Options {
         source: sources.add(name.clone(), ""),
         format: known.and_then(|known| known.format),
@@ -91,7 +100,7 @@ fn read(args: &RunArgs, package: &Asked, asked: &StreamArgs, signs: Signs) -> Re
     let job = Job::new(program, package.schema_of(known), &header, options).map_err(refused)?.knowing(signs);
     findings.extend_from_slice(job.warnings());
     let head = job.head();
-    let mut output = Fresh::result(&asked.output, compute::guard(args, &inputs), Some(&head))?;
+    let mut output = Fresh::result(&asked.output, compute::guard(args, inputs), Some(&head))?;
     output.add(&head)?;
     let mut run = Run {
         job: &job,
@@ -159,7 +168,7 @@ fn header_line(blocks: &mut Blocks<Source>, name: &str) -> Result<String, Box<Di
 /// The data file of the rules that a file is: the one of its place, else the one of its name. Where several of one name
 /// are declared in different ways it is none of them.
 fn declared<'p>(program: &'p Program, root: &Path, file: &Path) -> Option<&'p DataSource> {
-    let path = |data: &DataSource| root.join(data.path.replace('\\', "/"));
+    let path = |data: &DataSource| data_path(root, data);
     let here = file.canonicalize().ok();
     let same = program.data.iter().find(|data| here.is_some() && path(data).canonicalize().ok() == here);
     same.or_else(|| {
