@@ -16,7 +16,6 @@ pub(super) fn example_mends(
     printed: Option<(Value, Places, bool)>,
     ((sign, right), in_percent): ((Span, Span), bool),
 ) -> Diagnostic {
-    let about = |text: String| vec![Edit::replace(sign, "≈"), Edit::replace(right, text)];
     let figure =
         |value: &Value, places| figure(value, places).map(|text| if in_percent { with_sign(&text) } else { text });
     // `200/3%` is 200 over 3 %.
@@ -30,25 +29,12 @@ pub(super) fn example_mends(
             let words = format!("tulis  ≈ {text}  karena sama sampai desimal yang tertulis");
             base.suggest(words, vec![Edit::replace(sign, "≈")])
         }
-        (_, Some((rounded, places, true))) => match figure(&rounded, places) {
-            Some(text) => base.suggest(format!("bila hasil hitungan yang benar, tulis  ≈ {text}"), about(text)),
-            None => base,
-        },
+        (_, Some((rounded, places, true))) => printed_mend(base, figure(&rounded, places), (sign, right)),
         (Some(text), _) if !text.contains('/') => {
             base.suggest(format!("bila hasil hitungan yang benar, tulis {text}"), vec![Edit::replace(right, text)])
         }
-        (_, Some((_, places, false))) => {
-            let places = places.max(Places::new(2).unwrap_or(Places::WHOLE));
-            let rounded = found.rounded(&Precision { places, mode: Rounding::HalfAway });
-            match rounded.and_then(|rounded| figure(&rounded, places)) {
-                Some(text) => base.suggest(format!("bila hasil hitungan yang benar, tulis  ≈ {text}"), about(text)),
-                None => base,
-            }
-        }
-        (Some(text), None) if !text.contains('/') => {
-            base.suggest(format!("bila hasil hitungan yang benar, tulis {text}"), vec![Edit::replace(right, text)])
-        }
-        (_, None) => printed_mend(base, found, (sign, right)),
+        (_, Some((_, places, false))) => printed_mend(base, rounded(found, places.max(two()), &figure), (sign, right)),
+        (_, None) => printed_mend(base, rounded(found, two(), &super::figures::figure), (sign, right)),
     }
 }
 
@@ -59,21 +45,29 @@ pub(super) fn value_mend(base: Diagnostic, found: &Value, (sign, right): (Span, 
             let edits = vec![Edit::replace(sign, "="), Edit::replace(right, text.clone())];
             base.suggest(format!("bila hasil hitungan yang benar, tulis  = {text}"), edits)
         }
-        None => printed_mend(base, found, (sign, right)),
+        None => printed_mend(base, rounded(found, two(), &figure), (sign, right)),
     }
 }
 
-/// A number that never ends, at two decimals.
-fn printed_mend(base: Diagnostic, found: &Value, (sign, right): (Span, Span)) -> Diagnostic {
-    let places = Places::new(2).unwrap_or(Places::WHOLE);
-    let rounded = found.rounded(&Precision { places, mode: Rounding::HalfAway });
-    match rounded.and_then(|rounded| figure(&rounded, places)) {
+/// A figure as it would be printed, where there is one.
+fn printed_mend(base: Diagnostic, figure: Option<String>, (sign, right): (Span, Span)) -> Diagnostic {
+    match figure {
         Some(text) => {
             let edits = vec![Edit::replace(sign, "≈"), Edit::replace(right, text.clone())];
             base.suggest(format!("bila hasil hitungan yang benar, tulis  ≈ {text}"), edits)
         }
         None => base,
     }
+}
+
+/// A number rounded to so many decimals, as a figure.
+fn rounded(found: &Value, places: Places, figure: &dyn Fn(&Value, Places) -> Option<String>) -> Option<String> {
+    figure(&found.rounded(&Precision { places, mode: Rounding::HalfAway })?, places)
+}
+
+/// Decimals of a number that never ends.
+fn two() -> Places {
+    Places::new(2).unwrap_or(Places::WHOLE)
 }
 
 /// Where an example may say that there is no value: a fault of data or of arithmetic is nothing to expect.
