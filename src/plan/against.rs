@@ -40,11 +40,8 @@ impl Planner<'_> {
         let parts: Vec<Arc<[Part]>> = sides.iter().map(|side| self.parts_in(*side)).collect();
         // What has no value meets nothing, and its own state counts.
         let filled: Vec<SlotId> = sides.iter().map(|side| self.condition(Op::Present(*side))).collect();
-        let filled = filled.into_iter().reduce(|all, one| self.condition(Op::And(all, one)));
-        let under = match (under, filled) {
-            (Some(under), Some(filled)) => Some(self.condition(Op::And(under, filled))),
-            (one, other) => one.or(other),
-        };
+        let filled = self.all_hold(filled.into_iter().map(Some));
+        let under = self.all_hold([under, filled]);
         let uneven = self.uneven_among(&parts, under);
         self.unless_uneven(uneven, span, result)
     }

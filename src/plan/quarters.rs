@@ -99,12 +99,7 @@ impl Planner<'_> {
 
     /// Whether a cell has a value; what is wrong neither has one nor not, be it *keliru* or *tidak terdefinisi*.
     pub(super) fn is_filled(&mut self, cell: SlotId) -> SlotId {
-        let (aggregate, items) = (Aggregate::Count, vec![cell]);
-        let (keep, weights, order, complete, of_quarters) = (None, None, None, false, false);
-        let count = AggregateOp { aggregate, items, keep, weights, order, complete, of_quarters };
-        let count = self.condition(Op::Aggregate(count));
-        let one = self.condition(Op::Number(Exact::ONE));
-        self.condition(Op::Compare(count, Comparison::Equal, one))
+        self.takes_part(cell, None)
     }
 
     /// Whether a condition holds in any of the first `count` quarters.

@@ -130,7 +130,7 @@ impl Planner<'_> {
     }
 
     /// Whether a member takes part: it has a value, and its condition is known to hold.
-    fn takes_part(&mut self, item: SlotId, keep: Option<SlotId>) -> SlotId {
+    pub(super) fn takes_part(&mut self, item: SlotId, keep: Option<SlotId>) -> SlotId {
         let (aggregate, items, keep) = (Aggregate::Count, vec![item], keep.map(|keep| vec![keep]));
         let (weights, order, complete, of_quarters) = (None, None, false, false);
         let count = AggregateOp { aggregate, items, keep, weights, order, complete, of_quarters };
