@@ -188,11 +188,10 @@ impl Planner<'_> {
     pub(super) fn beside_ends(&mut self, value: SlotId, expr: &Expr, ends: &Ends) -> Result<SlotId, SlotId> {
         let measure = self.measure(value);
         let sign = Measure { unit: Unit::Percent, sort: Sort::Literal(None) };
-        let (is_part, oddity) = match (measure.unit.is_percent(), ends.signs.is_empty(), measure.sort == Sort::Unknown)
-        {
+        let (is_part, oddity) = match (measure.unit.is_percent(), ends.are_signed(), measure.sort == Sort::Unknown) {
             (true, ..) => (false, None),
-            (false, true, _) | (false, false, true) => return Ok(value),
-            (false, false, false) => {
+            (false, false, _) | (false, true, true) => return Ok(value),
+            (false, true, false) => {
                 let Level { hundreds, oddity, .. } = level(&[measure, sign], false);
                 (hundreds.first() == Some(&true), oddity.map(|(_, oddity)| oddity))
             }

@@ -12,3 +12,10 @@ pub struct Ends {
     /// are not, `0,5..100`. With the place of each number, without a minus.
     pub small: Vec<(Exact, Span)>,
 }
+
+impl Ends {
+    /// Whether they are written in percent.
+    pub fn are_signed(&self) -> bool {
+        !self.signs.is_empty()
+    }
+}

@@ -114,7 +114,7 @@ impl<'r> Hole<'r> {
 
     fn into_diagnostic(self, rule: &BandRule) -> Diagnostic {
         let Hole { gap, below, above, occurs, judged } = &self;
-        let in_percent = rule.is_signed();
+        let in_percent = rule.ends.are_signed();
         let values = say_on_grid(gap, judged.grid, in_percent);
         let base = match occurs {
             true => Diagnostic::new(Code::K0210, Severity::Error, format!("nilai {values} tidak punya predikat")),
@@ -190,11 +190,6 @@ impl Judged {
 }
 
 impl BandRule {
-    /// Whether its ranges are written with signs of percent.
-    fn is_signed(&self) -> bool {
-        !self.ends.signs.is_empty()
-    }
-
     /// Where a further line of ranges goes.
     fn last_line(&self) -> Span {
         let last = [self.bands.last().map(|band| band.span), self.uncovered.last().map(|part| part.span)];
@@ -240,9 +235,9 @@ impl BandProblem<'_> {
             BandProblem::Unrounded { first, more, places } => {
                 let step = Exact::from(10)
                     .checked_pow(-places)
-                    .map(|step| say_signed(&step, rule.is_signed()))
+                    .map(|step| say_signed(&step, rule.ends.are_signed()))
                     .unwrap_or_default();
-                let values = say_on_grid(&first.gap, first.judged.grid, rule.is_signed());
+                let values = say_on_grid(&first.gap, first.judged.grid, rule.ends.are_signed());
                 let more = if more > 0 { format!(", begitu pula {more} celah lain") } else { String::new() };
                 let title = format!("nilai {values} tidak punya predikat{more}: nilainya tidak dibulatkan");
                 let (below, above) = (first.below, first.above);
@@ -254,16 +249,16 @@ impl BandProblem<'_> {
                 let base = base
                     .because(format!("rentang-rentang ini ditulis berselang {step}"))
                     .suggest(format!("tambahkan  {line}"), vec![Edit::insert_after(rule.span, format!("\n  {line}"))]);
-                match first.mended(rule.is_signed()) {
+                match first.mended(rule.ends.are_signed()) {
                     Some((_, range)) => base.advise(format!("atau tulis rentang yang bersambung, misalnya  {range}")),
                     None => base,
                 }
             }
             BandProblem::Overlap { lower, upper, shared, grid } => {
-                let values = say_on_grid(&shared, grid, rule.is_signed());
+                let values = say_on_grid(&shared, grid, rule.ends.are_signed());
                 let title = format!("nilai {values} termasuk dua rentang: {} dan {}", lower.words(), upper.words());
                 let base = error(Code::K0211, title).at(upper.range_span(), "").at(lower.range_span(), "");
-                match shorter(lower, upper, rule.is_signed()) {
+                match shorter(lower, upper, rule.ends.are_signed()) {
                     Some((span, range)) => base.suggest(format!("tulis  {range}"), vec![Edit::replace(span, range)]),
                     None => {
                         let needless = if let Part::Uncovered(_) = lower { lower } else { upper };
@@ -285,7 +280,9 @@ impl BandProblem<'_> {
                 let title = format!("predikat \"{}\" tidak akan pernah tercapai", band.grade);
                 let base = warning(Code::K0214, title).at(band.range_span, "");
                 let base = match judged {
-                    Some(judged) => raised(judged.explain(base, rule.is_signed()), &judged, band, rule.is_signed()),
+                    Some(judged) => {
+                        raised(judged.explain(base, rule.ends.are_signed()), &judged, band, rule.ends.are_signed())
+                    }
                     None => base,
                 };
                 let line = format!("terima tak terjangkau \"{}\" \"alasannya\"", band.grade);

@@ -72,7 +72,7 @@ fn unlike_units<'r>(program: &Program, rule: &'r BandRule, users: &[DefinitionId
     let judged = judged_unit;
     let is_one = users.iter().all(|one| judged(one) == judged(users[0]));
     // Ranges with signs are for percent alone: a value without a unit may be 0,9 or 90.
-    let is_plain = |one: &Definition| !rule.ends.signs.is_empty() && !one.from_data && judged(one) == Unit::Any;
+    let is_plain = |one: &Definition| rule.ends.are_signed() && !one.from_data && judged(one) == Unit::Any;
     let unlike = users.iter().filter(|one| judged(one).same(unit).is_none() || is_plain(one));
     unlike
         .filter_map(|one| {

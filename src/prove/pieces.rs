@@ -44,7 +44,7 @@ fn outside(rule: &ConversionRule, given: &Interval, call: Span) -> Option<Diagno
     };
     let gap = complement(&on_grid(&given, rule.round), &[hull]).into_iter().next()?;
     let gap = on_grid(&gap, rule.round);
-    let words = say_on_grid(&gap, rule.round, is_signed(rule));
+    let words = say_on_grid(&gap, rule.round, rule.ends.are_signed());
     let title = format!("nilai {words} dapat muncul di sini, tetapi tidak punya hasil konversi {}", rule.name);
     Some(
         Diagnostic::new(Code::K0224, Severity::Warning, title)
@@ -76,7 +76,8 @@ fn prove_rule(rule: &ConversionRule, grounds: &mut [Ground]) -> Vec<Diagnostic> 
     for gap in complement(&hull, &covered) {
         let gap = on_grid(&gap, rule.round);
         if !gap.is_empty() {
-            let title = format!("nilai {} tidak punya hasil konversi", say_on_grid(&gap, rule.round, is_signed(rule)));
+            let title =
+                format!("nilai {} tidak punya hasil konversi", say_on_grid(&gap, rule.round, rule.ends.are_signed()));
             findings.push(
                 Diagnostic::new(Code::K0220, Severity::Error, title)
                     .at(rule.span, "")
@@ -89,8 +90,10 @@ fn prove_rule(rule: &ConversionRule, grounds: &mut [Ground]) -> Vec<Diagnostic> 
         let [low, high] = pair else { continue };
         let shared = low.range.intersect(&high.range);
         if !shared.is_empty() {
-            let title =
-                format!("nilai {} termasuk dua bagian konversi", say_on_grid(&shared, rule.round, is_signed(rule)));
+            let title = format!(
+                "nilai {} termasuk dua bagian konversi",
+                say_on_grid(&shared, rule.round, rule.ends.are_signed())
+            );
             let finding = Diagnostic::new(Code::K0221, Severity::Error, title);
             findings.push(finding.at(high.piece.from_span, "").at(low.piece.from_span, ""));
             continue;
@@ -139,13 +142,8 @@ fn jump(low: &Part, high: &Part, rule: &ConversionRule, grounds: &mut [Ground]) 
     let in_percent = [low, high].iter().any(|part| grounds.iter().any(|ground| gives_percent(part.piece, ground)));
     (step > allowed).then(|| {
         let (before, after) = (say_signed(&before, in_percent), say_signed(&after, in_percent));
-        format!("dari {before} ke {after} di sekitar nilai {}", say_signed(bottom, is_signed(rule)))
+        format!("dari {before} ke {after} di sekitar nilai {}", say_signed(bottom, rule.ends.are_signed()))
     })
-}
-
-/// Whether its ranges are written with signs of percent.
-fn is_signed(rule: &ConversionRule) -> bool {
-    !rule.ends.signs.is_empty()
 }
 
 /// Whether the result of a piece is in percent whatever is converted.
