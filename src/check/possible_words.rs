@@ -82,6 +82,12 @@ pub fn of<'p>(program: &'p Program, expr: &'p Expr, things: Things<'_, 'p>) -> V
     found
 }
 
+/// Whether an expression may be a value of the thing that its rule is applied to, which is a word where that has `urutan`.
+pub fn hands_on_own_word(expr: &Expr) -> bool {
+    let is_own = |one: &Expr| matches!(&one.kind, ExprKind::Value(ValueRef { role, subject: Subject::This, .. }) if role.may_be_word());
+    expr.handed_on().into_iter().any(is_own)
+}
+
 /// The members of a group that is named; those of one that data or the place decide are not known here.
 fn members<'p>(program: &'p Program, set: &SetRef) -> Option<Vec<&'p Definition>> {
     let group = set.of.filter(|_| set.kind == SetKind::Members && set.period.is_none())?;

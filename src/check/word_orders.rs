@@ -1,7 +1,7 @@
 //! Words that have an order: compared only within one order, only with words that can be, and converted only where every
 //! word has its piece.
 
-use super::possible_words::{self, Things, Words};
+use super::possible_words::{self, Things, Words, hands_on_own_word};
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
 use crate::program::*;
@@ -232,8 +232,7 @@ fn in_two_places(words: &Words, span: Span) -> Option<Diagnostic> {
 
 /// A rule that compares with a word, used by a thing whose values are numbers.
 fn no_word(program: &Program, beside: &Expr, user: &Definition, span: Span) -> Option<Diagnostic> {
-    let is_own = |one: &Expr| matches!(&one.kind, ExprKind::Value(ValueRef { role, subject: Subject::This, .. }) if role.may_be_word());
-    if !user.order.is_empty() || !beside.handed_on().into_iter().any(is_own) {
+    if !user.order.is_empty() || !hands_on_own_word(beside) {
         return None;
     }
     let code = program.code(user.name);

@@ -1,5 +1,6 @@
 //! Rules that take a word for a number: the achievement of an indicator with `urutan` by a rule made for numbers.
 
+use super::possible_words::hands_on_own_word;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::program::*;
 use crate::source::Span;
@@ -75,10 +76,11 @@ fn search(program: &Program, expr: &Expr, taken: &mut Option<Taken>) {
     if taken.is_some() {
         return;
     }
-    let computed = |parts: &[&Expr]| parts.iter().find(|part| is_word(part)).map(|part| Taken::Computed(part.span));
+    let computed =
+        |parts: &[&Expr]| parts.iter().find(|part| hands_on_own_word(part)).map(|part| Taken::Computed(part.span));
     *taken = match &expr.kind {
         ExprKind::Binary { operator: Operator::Compare(_), left, right } => {
-            let unlike = |a: &Expr, b: &Expr| is_word(a) && is_number(program, b);
+            let unlike = |a: &Expr, b: &Expr| hands_on_own_word(a) && is_number(program, b);
             (unlike(left, right) || unlike(right, left)).then_some(Taken::Compared(expr.span))
         }
         ExprKind::Binary {
@@ -107,13 +109,6 @@ fn search(program: &Program, expr: &Expr, taken: &mut Option<Taken>) {
         | ExprKind::Present(_) => None,
     };
     expr.children().for_each(|child| search(program, child, taken));
-}
-
-/// A value of the indicator that the rule is applied to, which is a word where it has `urutan`.
-fn is_word(expr: &Expr) -> bool {
-    expr.handed_on().into_iter().any(
-        |one| matches!(&one.kind, ExprKind::Value(ValueRef { role, subject: Subject::This, .. }) if role.may_be_word()),
-    )
 }
 
 fn is_number(program: &Program, expr: &Expr) -> bool {
