@@ -28,6 +28,8 @@ mod column;
 mod column_format;
 #[doc(hidden)]
 pub mod csv;
+#[cfg(test)]
+mod dice;
 #[doc(hidden)]
 pub mod digits;
 mod field_count;

@@ -154,11 +154,7 @@ mod tests {
     #[test]
     fn short_cells_are_as_any_cells() {
         const BYTES: &[u8] = b"0123456789,.;-\n\r x\"";
-        let mut seed = 7u64;
-        let mut random = |below: usize| {
-            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (seed >> 33) as usize % below
-        };
+        let mut random = crate::data::dice::dice(7);
         let mut quick = 0;
         for _ in 0..300_000 {
             // Mostly digits, so that many are numbers.

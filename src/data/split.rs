@@ -115,11 +115,7 @@ mod tests {
     #[test]
     fn rows_and_cells_are_those_of_the_reader() {
         const SIGNS: &[u8] = b"a\";\n\r\" ;a";
-        let mut seed = 11u64;
-        let mut random = |below: usize| {
-            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (seed >> 33) as usize % below
-        };
+        let mut random = crate::data::dice::dice(11);
         let mut open = 0;
         for _ in 0..200_000 {
             let length = 1 + random(12);
