@@ -87,9 +87,7 @@ impl Factors {
             _ => done(Unit::Any, Sort::Part, hundredfold),
         }
     }
-}
 
-impl Factors {
     /// A product of values without a unit, with so many written percentages above the line. Above it these may be percent
     /// numbers, below it only plain ones: what stands above is then divided, and stays the part or the ratio that it is.
     fn of_unitless(&self, written: i32) -> (Unit, Sort) {
