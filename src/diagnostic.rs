@@ -20,6 +20,7 @@ pub mod few;
 #[doc(hidden)]
 pub mod nearest;
 pub mod registry;
+pub(crate) mod trouble;
 
 #[doc(hidden)]
 pub use nearest::nearest;
@@ -40,6 +41,7 @@ impl Code {
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Severity {
     /// `kesalahan`: has to be mended before the result counts.
     Error,
@@ -49,6 +51,7 @@ pub enum Severity {
 
 /// Where a message points.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Place {
     /// A piece of a rule file.
     Text(Span),
@@ -71,6 +74,7 @@ pub struct CellPlace {
 
 /// A place and what to say beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Label {
     /// The piece of a rule file, the cell or the file.
     pub place: Place,
@@ -89,6 +93,7 @@ pub struct Edit {
 
 /// A mend that can be applied as it is: after its edits the finding is gone.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Suggestion {
     /// The sentence a person reads.
     pub text: String,
@@ -98,6 +103,7 @@ pub struct Suggestion {
 
 /// One message to a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// The stable code.
     pub code: Code,

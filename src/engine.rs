@@ -80,6 +80,7 @@ pub struct Package {
 
 /// What came of the examples of a package.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct Examples {
     /// How many there are.
     pub all: usize,

@@ -21,12 +21,13 @@
 //!
 //! [`number`] serves them all: exact ratios, declared rounding, intervals. [`library`] holds the rule packages built in.
 //! [`diagnostic`] is what every finding becomes, [`finding`] those about results. [`format`](mod@format) lays a rule text
-//! out in its one canonical way. [`engine`] puts the stages together and is what to call; [`cli`] is the shell around
-//! it, the only room that touches the disk.
+//! out in its one canonical way. [`engine`] puts the stages together and is what to call; [`folder`] reads a package from a
+//! disk; [`cli`] is the shell around them, the only room that writes.
 //!
 //! # Doors
 //!
-//! A program that embeds Takar needs five of these: [`engine`] to read rules and run them, [`data`] to hand figures over,
+//! A program that embeds Takar needs six of these: [`engine`] to read rules and run them (or [`folder`], which reads them
+//! from a disk; feature `folder`), [`data`] to hand figures over,
 //! [`report`] and [`diagnostic`] for what comes out, [`whatif`] for questions about changes. The other rooms are told of
 //! here so that the code can be read; they are no part of what this crate promises.
 //!
@@ -126,6 +127,8 @@ pub mod eval;
 pub mod explain;
 #[doc(hidden)]
 pub mod finding;
+#[cfg(feature = "folder")]
+pub mod folder;
 #[doc(hidden)]
 pub mod format;
 #[doc(hidden)]

@@ -81,3 +81,15 @@ fn questions_about_changes_need_no_disk() {
     assert!(!failed, "{text}");
     assert!(text.contains("60,00%"), "{text}");
 }
+
+/// What reads a file may end in `?`; the finding tells where the rules name the file.
+#[test]
+fn a_file_that_is_missing_is_a_finding() {
+    let mut package = Package::new("contoh", [("iku.takar", RULES)]);
+    let missing = || Err(std::io::Error::from(std::io::ErrorKind::NotFound));
+    let (_, findings) = package.read_data(|_| Ok(missing()?));
+    let [finding] = findings.as_slice() else { panic!("{findings:#?}") };
+    assert_eq!(finding.to_string(), "B0111: berkas ini tidak ditemukan; periksa nama dan foldernya, lalu ulangi");
+    let span = finding.span().expect("a place in the rules");
+    assert_eq!(&RULES[span.range()], "\"iku.csv\"");
+}

@@ -1,7 +1,7 @@
 //! A file in blocks of whole lines, each with the number of its first line.
 
-use super::files;
 use crate::diagnostic::Diagnostic;
+use crate::folder::files;
 use crate::stream::{first_row, line_breaks};
 use std::io::{self, Read};
 

@@ -18,18 +18,16 @@ pub(super) use sink::is_folder;
 use super::args::Command;
 use super::console::{self, Stream, Unwritten};
 use super::packages::{self, Asked};
-use super::room::Room;
+use super::shelf;
 use super::write::Inputs;
-use super::{files, shelf};
 use crate::data::Dataset;
 use crate::diagnostic::{Diagnostic, Label, Place};
 use crate::engine::Package;
 use crate::finding::Finding;
-use crate::library;
+use crate::folder::{self, Folder, Unreadable};
 use crate::program::DataSource;
 use crate::report::diagnostics;
 use crate::source::Sources;
-use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 /// Runs a command and gives the exit status of the process.
@@ -86,12 +84,15 @@ impl From<Box<Diagnostic>> for Stop {
     }
 }
 
+impl From<Unreadable> for Stop {
+    fn from(problem: Unreadable) -> Self {
+        Stop::unusable(problem.into_findings())
+    }
+}
+
 /// The rules of a package as they stand on disk.
 struct Rules {
-    root: PathBuf,
-    package: Package,
-    /// About files.
-    findings: Vec<Diagnostic>,
+    folder: Folder,
     /// The files of the rules, and the folders that belong to the package.
     inputs: Inputs,
 }
@@ -117,83 +118,38 @@ struct Loaded {
 }
 
 fn load_rules(asked: &Asked) -> Result<Rules, Stop> {
-    let path = asked.path.as_path();
-    let read = files::read_package(path).map_err(Stop::unusable)?;
-    let mut texts = Vec::new();
-    let mut unreadable = Vec::new();
-    for file in &read.files {
-        match files::decode(&file.name, &file.bytes) {
-            Ok(text) => texts.push((file.name.clone(), text)),
-            Err(problem) => unreadable.push(*problem),
-        }
-    }
-    if !unreadable.is_empty() {
-        return Err(Stop::unusable(unreadable));
-    }
-    let title = title_of(path);
+    let mut folder = folder::open(&asked.path)?;
+    folder.package.tell_below(&asked.folder);
     let mut inputs = Inputs::default();
-    for file in &read.files {
-        inputs.add(&read.root.join(&file.name), &file.name);
+    for file in &folder.files {
+        inputs.add(&file.path, &file.name);
     }
-    for folder in [accepted::FOLDER, shelf::FOLDER] {
-        inputs.add_folder(&read.root.join(folder), folder);
+    for name in [accepted::FOLDER, shelf::FOLDER] {
+        inputs.add_folder(&folder.root.join(name), name);
     }
-    let (inputs, problems) = (RefCell::new(inputs), RefCell::new(Vec::new()));
-    let mut package = Package::with_library(&title, texts, |name| {
-        neighbour(&read.root, name, &mut inputs.borrow_mut()).unwrap_or_else(|unreadable| {
-            problems.borrow_mut().extend(unreadable);
-            None
-        })
-    });
-    package.tell_below(&asked.folder);
-    let problems = problems.into_inner();
-    if !problems.is_empty() {
-        return Err(Stop::unusable(problems));
-    }
-    Ok(Rules { root: read.root, package, findings: read.warnings, inputs: inputs.into_inner() })
-}
-
-/// The rule files of a package that lies beside or inside this one; none when there is no such folder, or none with
-/// rules. One beside the package comes before a built-in one of the same name.
-fn neighbour(root: &Path, name: &str, inputs: &mut Inputs) -> Result<Option<Vec<(String, String)>>, Vec<Diagnostic>> {
-    let name = files::safe_name(name);
-    // A folder given as `.` has no parent in its name.
-    let parent = root.canonicalize().ok().and_then(|real| real.parent().map(Path::to_path_buf));
-    for around in [Some(root.to_path_buf()), parent].into_iter().flatten() {
-        let folder = files::door::find(&around, &name).map_err(|problem| vec![*problem])?;
-        let Some(folder) = folder.filter(|folder| folder.is_dir() && files::has_rules(folder)) else { continue };
-        let read = files::read_package(&folder)?;
-        let mut texts = Vec::new();
-        for file in read.files.into_iter().filter(|file| !library::is_example(&file.name)) {
-            inputs.add(&folder.join(&file.name), &format!("{name}/{}", file.name));
-            let text =
-                files::decode(&format!("{name}/{}", file.name), &file.bytes).map_err(|problem| vec![*problem])?;
-            texts.push((file.name, text));
-        }
-        return Ok(Some(texts));
-    }
-    Ok(None)
-}
-
-/// The name of the folder or file stands in for the title of a package without `paket`.
-fn title_of(path: &Path) -> String {
-    let whole = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-    whole.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+    Ok(Rules { folder, inputs })
 }
 
 fn load(asked: &Asked) -> Result<Loaded, Stop> {
-    let Rules { root, mut package, mut findings, mut inputs } = load_rules(asked)?;
-    if package.program().is_none() {
-        findings.extend_from_slice(package.diagnostics());
-        return Err(Stop { sources: package.sources().clone(), findings, status: 1 });
+    let Rules { mut folder, mut inputs } = load_rules(asked)?;
+    let mut findings = std::mem::take(&mut folder.findings);
+    if folder.package.program().is_none() {
+        findings.extend_from_slice(folder.package.diagnostics());
+        return Err(Stop { sources: folder.package.sources().clone(), findings, status: 1 });
     }
-    let (data, problems, unreadable) = read_data(&root, &mut package);
-    findings.extend(problems);
-    if unreadable {
-        return Err(Stop { sources: package.sources().clone(), findings, status: 2 });
+    let read = folder.read_data();
+    let Folder { package, root, .. } = folder;
+    match read {
+        Ok(read) => {
+            findings.extend(read.findings);
+            add_data(&mut inputs, &root, &package);
+            Ok(Loaded { root, package, data: read.data, findings, inputs })
+        }
+        Err(unreadable) => {
+            findings.extend(unreadable.into_findings());
+            Err(Stop { sources: package.sources().clone(), findings, status: 2 })
+        }
     }
-    add_data(&mut inputs, &root, &package);
-    Ok(Loaded { root, package, data, findings, inputs })
 }
 
 /// Where a data file lies; both slashes are understood in rules.
@@ -211,28 +167,11 @@ fn add_data(inputs: &mut Inputs, root: &Path, package: &Package) {
 fn inputs_of_all(asked: &[Asked]) -> Inputs {
     let mut all = Inputs::default();
     // What cannot be read is told when its turn comes.
-    for Rules { root, package, mut inputs, .. } in asked.iter().filter_map(|asked| load_rules(asked).ok()) {
-        add_data(&mut inputs, &root, &package);
+    for Rules { folder, mut inputs } in asked.iter().filter_map(|asked| load_rules(asked).ok()) {
+        add_data(&mut inputs, &folder.root, &folder.package);
         all.extend(inputs);
     }
     all
-}
-
-/// The data of a package, what is wrong with them, and whether some could not be read at all.
-fn read_data(root: &Path, package: &mut Package) -> (Dataset, Vec<Diagnostic>, bool) {
-    let (mut unreadable, mut bytes) = (false, 0);
-    let room = Room::now();
-    let read = |name: &str| {
-        let read = files::read_data(root, name).and_then(|file| {
-            bytes += file.bytes.len() as u64;
-            if bytes > files::DATA_LIMIT { Err(files::too_large_together(name)) } else { files::into_text(file) }
-        });
-        unreadable |= read.is_err();
-        read
-    };
-    let (data, problems) = package.read_data_while(read, &|| room.is_enough());
-    let full = data.is_full();
-    (data, problems, unreadable || full)
 }
 
 impl Loaded {

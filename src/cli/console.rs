@@ -4,7 +4,7 @@
 //! hands it over as UTF-16. A redirection in PowerShell (`> hasil.csv`) does not: it re-encodes the text. That is why
 //! results are saved with `--keluar` and not with `>`.
 
-use super::trouble;
+use crate::diagnostic::trouble;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};

@@ -10,7 +10,6 @@ pub mod args;
 pub mod blocks;
 pub mod commands;
 pub mod console;
-pub mod files;
 pub mod packages;
 mod progress;
 #[cfg(feature = "repl")]
@@ -19,7 +18,6 @@ mod room;
 pub mod shelf;
 mod signals;
 mod state;
-mod trouble;
 pub mod write;
 
 pub use room::end_without_memory;

@@ -1,8 +1,8 @@
 //! Several packages in one command: which are meant, each told below its own folder, and one line that counts.
 
 use super::console::{self, Stream, Unwritten};
-use super::files;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::folder::files;
 use crate::report::visible;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

@@ -1,8 +1,9 @@
 //! The scenarios of a package: the files of its folder `skenario`.
 
-use super::files::{self, PackageFile, door};
 use super::write::{self, Rewritten};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::folder::door;
+use crate::folder::files::{self, PackageFile};
 use crate::whatif::{Shelf, Written};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -82,7 +83,7 @@ impl Shelf for Folder {
 
 impl Folder {
     fn put(&mut self, name: &str, text: &str, over: bool) -> Result<Written, Box<Diagnostic>> {
-        let path = door::place(&self.root, FOLDER, &format!("{name}.takar"))?;
+        let path = write::place(&self.root, FOLDER, &format!("{name}.takar"))?;
         let shown = self.root.join(FOLDER).join(format!("{name}.takar"));
         if let Some(other) = self.names()?.iter().find(|known| known.to_lowercase() == name.to_lowercase())
             && other != name

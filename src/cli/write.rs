@@ -18,6 +18,7 @@ pub use remembered::Memory;
 pub use target::{Guard, Over};
 
 use crate::diagnostic::Diagnostic;
+use crate::folder::{door, files};
 use problem::{Step, explain};
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -174,9 +175,24 @@ pub fn folder_of_results(folder: &Path, inputs: &Inputs) -> Result<(), Box<Diagn
     if let Some(input) = inputs.find(&within).or_else(|| Inputs::around(&within)) {
         return Err(Box::new(problem::an_input(folder, &input)));
     }
-    match super::files::has_rules(folder) {
+    match files::has_rules(folder) {
         true => Err(Box::new(problem::a_package(folder))),
         false => create_folder(folder),
+    }
+}
+
+/// Where a file of a package is written: what stands there now, or a new place in a folder that is made when missing.
+pub fn place(root: &Path, folder: &str, file: &str) -> Result<PathBuf, Box<Diagnostic>> {
+    let name = format!("{folder}/{file}");
+    if let Some(real) = door::find(root, &name)? {
+        return Ok(real);
+    }
+    if door::find(root, folder)?.is_none() {
+        create_folder(&root.join(folder))?;
+    }
+    match door::find(root, folder)? {
+        Some(real) if real.is_dir() => Ok(real.join(file)),
+        _ => Err(Box::new(door::no_folder(folder))),
     }
 }
 

@@ -92,6 +92,7 @@ pub struct Key {
 
 /// What a data cell says of a code.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Field {
     /// `realisasi`, or `nilai` of a plain quantity.
     Value,
@@ -179,6 +180,7 @@ pub struct DataFile {
 
 /// A remark (`catatan`) on a data row.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Remark {
     /// The code the row is about.
     pub code: Arc<str>,

@@ -310,7 +310,7 @@ findings! {
     B0021 Error,
     B0022 Error,
     B0023 Error,
-    // Files of a package: `cli/files/`.
+    // Files of a package: `folder/`.
     B0101 Error,
     B0102 Error,
     B0103 Error,

@@ -16,6 +16,7 @@ use std::collections::{HashMap, HashSet};
 
 /// How numbers and fields are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum CsvStyle {
     /// Commas between fields, decimal point, UTF-8 without a mark.
     #[default]

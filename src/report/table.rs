@@ -1,6 +1,7 @@
 //! A finished table as plain values: every output format prints exactly this.
 //!
-//! The names that `serde` writes are the JSON format; `json.rs` shows it whole.
+//! The names that `serde` writes are the JSON format; `json.rs` shows it whole. A program may build tables of its own to have
+//! them shown: `..Default::default()` stands for the fields that are still to come.
 
 use crate::data::State;
 use crate::number::Exact;
@@ -48,6 +49,7 @@ pub struct Table {
 
 /// What a row of the body is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[non_exhaustive]
 pub enum Part {
     /// A thing of its own.
     #[default]

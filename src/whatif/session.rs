@@ -45,6 +45,7 @@ pub struct Screen {
 
 /// An answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Reply {
     /// What to show; empty, or ends with a line break.
     pub text: String,

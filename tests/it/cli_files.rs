@@ -2,9 +2,9 @@
 
 use std::fs;
 use std::path::Path;
-use takar::cli::files::{PackageFile, RULE_LIMIT, decode, read_data, read_package};
 use takar::cli::write::{Fresh, Guard, Inputs, Memory, Over, Rewritten, rewrite};
 use takar::diagnostic::{Code, Diagnostic, Place};
+use takar::folder::files::{PackageFile, RULE_LIMIT, decode, read_data, read_package};
 use tempfile::TempDir;
 
 /// A folder with these files in it; a name that ends in `/` makes a folder.

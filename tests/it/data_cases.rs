@@ -191,7 +191,7 @@ fn render(name: &str, diagnostics: &[Diagnostic]) -> String {
                     format!("data/{name}, baris {}{}", cell.row, column.unwrap_or_default())
                 }
                 Place::File(name) => name.clone(),
-                Place::Text(span) => format!("{span:?}"),
+                other => format!("{other:?}"),
             };
             shown += format!("  ┌ {place}  {}", label.text).trim_end();
             shown.push('\n');

@@ -305,7 +305,7 @@ fn drawn(files: &Files) -> BTreeSet<&'static str> {
 fn said(texts: &[Text]) -> String {
     let desk = Desk::new();
     match texts {
-        [Text { file: None, text }] => {
+        [Text { file: None, text, .. }] => {
             let lines: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("takar ")).collect();
             desk.runs(&lines)
         }

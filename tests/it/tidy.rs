@@ -18,7 +18,7 @@ const ORDER: [&[&str]; 14] = [
     &["finding", "report", "seek", "prove"],
     &["explain", "stream"],
     &["engine"],
-    &["whatif"],
+    &["whatif", "folder"],
     &["cli"],
 ];
 
@@ -75,7 +75,7 @@ fn few_doors_are_open() {
     let lines: Vec<&str> = lib.lines().collect();
     let open = lines.windows(2).filter(|pair| pair[0] != "#[doc(hidden)]");
     let open: Vec<&str> = open.filter_map(|pair| pair[1].strip_prefix("pub mod ")?.strip_suffix(';')).collect();
-    assert_eq!(open, ["data", "diagnostic", "engine", "report", "whatif"]);
+    assert_eq!(open, ["data", "diagnostic", "engine", "report", "whatif", "folder"]);
 }
 
 /// The rooms that say what an operation means. Whoever adds one is asked by the compiler what it is there.
@@ -120,7 +120,8 @@ fn only_syntax_knows_the_grammar() {
 
 #[test]
 fn only_the_shell_touches_disk_clock_and_surroundings() {
-    let outside = |name: &str| !name.starts_with("src/cli/") && name != "src/main.rs";
+    let touches = ["src/cli/", "src/folder/", "src/main.rs"];
+    let outside = |name: &str| !touches.iter().any(|room| name.starts_with(room));
     let wrong = lines_with("src", &["std::fs", "std::env::", "std::time", "std::net", "std::process"], outside);
     // The version of the package is known when it is built.
     let wrong: Vec<String> = wrong.into_iter().filter(|line| !line.contains("env!(")).collect();

@@ -3,14 +3,14 @@
 mod copy;
 mod differ;
 
-use super::super::files::{self, door};
-use super::super::write::{Print, Renewed, Rewritten};
+use super::super::write::{self, Print, Renewed, Rewritten};
 use super::Stop;
 use super::arrange::changed_meanwhile;
 use super::difference;
 use crate::data::State;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::engine::Planned;
+use crate::folder::{door, files};
 use crate::report::markdown;
 use crate::report::table::{Cell, Table};
 use copy::Copy;
@@ -69,7 +69,7 @@ pub fn accept(root: &Path, planned: &Planned, compared: &Compared) -> Result<(us
     for some in compared.differing.chunks(AT_ONCE) {
         let mut renewed = BTreeMap::new();
         for (file, _) in some {
-            let place = door::place(root, FOLDER, &format!("{file}.md"))?;
+            let place = write::place(root, FOLDER, &format!("{file}.md"))?;
             renewed.insert(file.as_str(), (Renewed::begin(&place, &root.join(path_of(file)))?, false));
         }
         for run in planned.groups() {

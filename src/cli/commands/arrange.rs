@@ -2,13 +2,13 @@
 
 use super::super::args::{FORMAT, FormatArgs};
 use super::super::console::{self, Stream};
-use super::super::files;
 use super::super::packages::{self, Asked};
 use super::super::shelf::Folder;
 use super::super::write::{self, Rewritten};
 use super::difference::{numbered_lines, shown};
 use super::{Stop, each, say_findings};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::folder::{door, files};
 use crate::format::format;
 use crate::source::{Sources, with_breaks};
 use crate::syntax::tokens::tokens;
@@ -57,7 +57,7 @@ fn arrange_one(asked: &Asked, only_check: bool) -> Result<u8, Stop> {
             }
             true => {
                 let place = read.root.join(&done.name);
-                let path = files::door::find(&read.root, &done.name)?.unwrap_or_else(|| place.clone());
+                let path = door::find(&read.root, &done.name)?.unwrap_or_else(|| place.clone());
                 match write::rewrite(&path, &place, Some(&file.bytes), done.arranged.as_bytes())? {
                     Rewritten::Done => {
                         changed += 1;

@@ -2,9 +2,10 @@
 
 use super::super::args::NewArgs;
 use super::super::console::{self, Stream};
-use super::super::{files, write};
+use super::super::write;
 use super::Stop;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::folder::files;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};

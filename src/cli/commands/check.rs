@@ -2,16 +2,15 @@
 
 use super::super::args::{CHECK, CheckArgs, CheckFormat};
 use super::super::console::{self, Stream};
-use super::super::files;
 use super::super::packages::{self, Asked};
-use super::super::shelf::Folder;
-use super::{Rules, Stop, each, load_rules, read_data, say_findings};
+use super::super::shelf;
+use super::{Rules, Stop, each, load_rules, say_findings};
 use crate::diagnostic::Diagnostic;
 use crate::engine::{self, Package};
+use crate::folder::{Folder, files};
 use crate::program::EXAMPLE_YEAR;
 use crate::report::diagnostics;
 use crate::whatif;
-use std::path::Path;
 
 /// Tells every finding; none of the data, which are not looked at but for the codes that scenarios name.
 pub fn check(args: &CheckArgs) -> Result<u8, Stop> {
@@ -46,30 +45,37 @@ fn as_json(asked: &[Asked]) -> Result<u8, Stop> {
 }
 
 fn checked(asked: &Asked) -> Result<(Package, Vec<Diagnostic>), Stop> {
-    let Rules { root, mut package, mut findings, .. } = load_rules(asked)?;
-    findings.extend_from_slice(package.diagnostics());
+    let Rules { mut folder, .. } = load_rules(asked)?;
+    let mut findings = std::mem::take(&mut folder.findings);
+    findings.extend_from_slice(folder.package.diagnostics());
     // A single file is no package that scenarios could stand beside.
     if asked.path.is_dir() {
-        check_scenarios(&root, &mut package, &mut findings)?;
+        check_scenarios(&mut folder, &mut findings)?;
     }
-    Ok((package, findings))
+    Ok((folder.package, findings))
 }
 
-fn check_scenarios(root: &Path, package: &mut Package, findings: &mut Vec<Diagnostic>) -> Result<(), Stop> {
+fn check_scenarios(folder: &mut Folder, findings: &mut Vec<Diagnostic>) -> Result<(), Stop> {
     let mut scenarios = Vec::new();
-    for file in Folder::of(root).files().map_err(Stop::unusable)? {
+    for file in shelf::Folder::of(&folder.root).files().map_err(Stop::unusable)? {
         let text = files::decode(&file.name, &file.bytes)?;
-        scenarios.push(package.keep(file.name, text));
+        scenarios.push(folder.package.keep(file.name, text));
     }
     if scenarios.is_empty() {
         return Ok(());
     }
-    let (data, problems, unreadable) = read_data(root, package);
-    if unreadable {
-        findings.extend(problems);
-        return Err(Stop { sources: package.sources().clone(), findings: std::mem::take(findings), status: 2 });
-    }
-    let year = package.year(None, &data).unwrap_or(EXAMPLE_YEAR);
-    findings.extend(scenarios.into_iter().flat_map(|id| whatif::review(package, id, &data, year)));
+    let read = match folder.read_data() {
+        Ok(read) => read,
+        Err(unreadable) => {
+            findings.extend(unreadable.into_findings());
+            return Err(Stop {
+                sources: folder.package.sources().clone(),
+                findings: std::mem::take(findings),
+                status: 2,
+            });
+        }
+    };
+    let year = folder.package.year(None, &read.data).unwrap_or(EXAMPLE_YEAR);
+    findings.extend(scenarios.into_iter().flat_map(|id| whatif::review(&folder.package, id, &read.data, year)));
     Ok(())
 }

@@ -2,12 +2,12 @@
 
 use super::super::args::{SeekArgs, TryArgs};
 use super::super::console::{self, Stream};
-use super::super::files;
 use super::super::packages::Asked;
 use super::super::shelf::Folder;
 use super::super::signals;
 use super::{Stop, load, say_findings};
 use crate::engine;
+use crate::folder::files;
 use crate::program::EXAMPLE_YEAR;
 use crate::whatif::statement::statements;
 use crate::whatif::{LONGEST_LINE, Reply, Screen, Session};

@@ -5,12 +5,12 @@ use super::{Rules, Stop, add_data, compute, data_path, load_rules, say_findings}
 use crate::cli::args::{RunArgs, StreamArgs};
 use crate::cli::blocks::{Block, Blocks};
 use crate::cli::console::{self, Stream};
-use crate::cli::files;
 use crate::cli::progress::bar;
 use crate::cli::write::Fresh;
 use crate::data::csv::is_above_header;
 use crate::diagnostic::Diagnostic;
 use crate::engine::has_errors;
+use crate::folder::{Folder, files};
 use crate::number::{self, NumberStyle, Places};
 use crate::program::{DataSource, Program};
 use crate::stream::{Job, Known, Options, Refused, Report, Signs, Worker, summary};
@@ -48,8 +48,8 @@ enum Once {
 /// Computes a file of data piece by piece.
 pub(super) fn compute(args: &RunArgs, package: &Asked, asked: &StreamArgs) -> Result<u8, Stop> {
     let mut rules = load_rules(package)?;
-    rules.findings.extend_from_slice(rules.package.diagnostics());
-    add_data(&mut rules.inputs, &rules.root, &rules.package);
+    rules.folder.findings.extend_from_slice(rules.folder.package.diagnostics());
+    add_data(&mut rules.inputs, &rules.folder.root, &rules.folder.package);
     // What the shell reads from a file is that file.
     let file = if is_piped(asked) { Path::new(STANDARD_INPUT) } else { &asked.file };
     rules.inputs.add(file, &name_of(asked));
@@ -72,8 +72,8 @@ fn name_of(asked: &StreamArgs) -> String {
 }
 
 fn read(args: &RunArgs, rules: &Rules, asked: &StreamArgs, signs: Signs) -> Result<Once, Stop> {
-    let Rules { root, package, inputs, .. } = rules;
-    let mut findings = rules.findings.clone();
+    let Rules { folder: Folder { root, package, findings, .. }, inputs } = rules;
+    let mut findings = findings.clone();
     let mut sources = package.sources().clone();
     let Some(program) = package.program() else { return Err(Stop { sources, findings, status: 1 }) };
     let name = name_of(asked);

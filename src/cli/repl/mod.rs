@@ -6,7 +6,8 @@ mod keys;
 
 use super::console::{self, Stream, Unwritten};
 use super::shelf::Folder;
-use super::{signals, trouble};
+use super::signals;
+use crate::diagnostic::trouble;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::whatif::Session;
 use crate::whatif::complete::Vocabulary;

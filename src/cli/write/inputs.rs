@@ -1,6 +1,7 @@
 //! What a run reads, so that no result takes its place: files by what they are on disk, folders with all in them.
 
-use crate::cli::{commands, files, shelf};
+use crate::cli::{commands, shelf};
+use crate::folder::files;
 use std::path::{Path, PathBuf};
 
 /// The folders of a package that hold no results.

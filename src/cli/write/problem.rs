@@ -1,7 +1,7 @@
 //! Why something was not written, in words.
 
 use super::inputs::Input;
-use crate::cli::trouble;
+use crate::diagnostic::trouble;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use std::io;
 use std::path::Path;

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 /// What a code means.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Meaning {
     /// `K0102`
     #[serde(rename = "kode")]
@@ -34,6 +35,7 @@ pub struct Meaning {
 
 /// A text of an example.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Text {
     /// The file it stands in; none for commands.
     #[serde(rename = "berkas")]

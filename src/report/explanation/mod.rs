@@ -16,6 +16,7 @@ pub use text::text;
 
 /// The derivation of one value, or of what one thing has of values.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[non_exhaustive]
 pub struct Explanation {
     /// What was asked, `capaian AKIP 2024`.
     #[serde(rename = "pertanyaan")]
@@ -41,6 +42,7 @@ pub struct Explanation {
 
 /// Which value: of what, when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Subject {
     /// Code.
     #[serde(rename = "kode")]
@@ -58,6 +60,7 @@ pub struct Subject {
 
 /// A value and how it came about.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Thing {
     /// `capaian AKIP 2024`
     #[serde(rename = "nama")]
@@ -80,6 +83,7 @@ pub struct Thing {
 
 /// A value as shown, and in full.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[non_exhaustive]
 pub struct Reading {
     /// As a table shows it, and exact.
     #[serde(flatten)]
@@ -91,6 +95,7 @@ pub struct Reading {
 
 /// One step on the way to a value.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Step {
     /// What is done.
     #[serde(rename = "jenis")]
@@ -121,6 +126,7 @@ pub struct Step {
 /// What a step does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum StepKind {
     /// Computes a formula.
     #[serde(rename = "rumus")]
@@ -153,6 +159,7 @@ pub enum StepKind {
 
 /// A value that another one is made of.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Part {
     /// `target AKIP 2024`
     #[serde(rename = "nama")]
@@ -182,6 +189,7 @@ pub struct Part {
 
 /// A data cell.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct DataPlace {
     /// The file.
     #[serde(rename = "berkas")]
@@ -196,6 +204,7 @@ pub struct DataPlace {
 
 /// A rule that had a part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Rule {
     /// `aturan capaian Baku`
     #[serde(rename = "nama")]

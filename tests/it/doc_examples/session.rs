@@ -2,10 +2,10 @@
 
 use super::WIDTH;
 use std::path::Path;
-use takar::cli::files;
 use takar::cli::shelf::Folder;
 use takar::data::Dataset;
 use takar::engine::Package;
+use takar::folder::files;
 use takar::program::EXAMPLE_YEAR;
 use takar::whatif::statement::wants_more;
 use takar::whatif::{Screen, Session};

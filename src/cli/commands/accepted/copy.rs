@@ -1,9 +1,8 @@
 //! An accepted copy on disk, read table by table: those of many units stand in one file.
 
-use super::super::super::files::{self, door};
-use super::super::super::room;
 use super::super::super::write::Print;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::folder::{door, files, room};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};

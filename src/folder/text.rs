@@ -1,6 +1,6 @@
 //! From bytes to text: UTF-8 or a message that says how to save it so.
 
-use super::{PackageFile, problem};
+use super::files::{PackageFile, problem};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use std::str::Utf8Error;
 

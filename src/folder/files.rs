@@ -1,14 +1,11 @@
-//! A package on disk: its rule files, its data files, and what is wrong when they cannot be read.
+//! Files of a package on disk, and what is wrong when they cannot be read.
 
-pub mod door;
-mod missing;
-mod place;
-mod text;
+pub use super::missing::slashed;
+pub use super::place::safe_name;
+pub use super::text::{decode, decode_from, into_text};
 
-pub use missing::slashed;
-pub use place::safe_name;
-pub use text::{decode, decode_from, into_text};
-
+use super::{door, missing, place, room};
+use crate::diagnostic::trouble;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -67,7 +64,7 @@ pub fn read_data(root: &Path, name: &str) -> Result<PackageFile, Box<Diagnostic>
     let name = place::inside(name)?;
     if let Some(real) = door::find(root, &name)? {
         let length = refuse_unreadable(&real, &name, DATA_LIMIT)?;
-        if !super::room::has(length) {
+        if !room::has(length) {
             return Err(Box::new(crate::engine::no_room(&name)));
         }
     }
@@ -126,7 +123,7 @@ fn read_folder(folder: &Path) -> Result<Package, Vec<Diagnostic>> {
 }
 
 /// The visible names in a folder, in one order on every system.
-pub(super) fn names_in(folder: &Path) -> io::Result<Vec<String>> {
+pub(crate) fn names_in(folder: &Path) -> io::Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder)? {
         let name = entry?.file_name().to_string_lossy().into_owned();
@@ -139,21 +136,21 @@ pub(super) fn names_in(folder: &Path) -> io::Result<Vec<String>> {
 }
 
 /// Whether a name is passed over: hidden, or what Office leaves behind.
-pub(super) fn is_hidden(name: &str) -> bool {
+pub(crate) fn is_hidden(name: &str) -> bool {
     name.starts_with('.') || name.starts_with("~$")
 }
 
 /// Whether a folder holds rules.
-pub(super) fn has_rules(folder: &Path) -> bool {
+pub(crate) fn has_rules(folder: &Path) -> bool {
     holds_rules(folder).unwrap_or(false)
 }
 
 /// The same; a failure where nobody can look into it.
-pub(super) fn holds_rules(folder: &Path) -> io::Result<bool> {
+pub(crate) fn holds_rules(folder: &Path) -> io::Result<bool> {
     Ok(names_in(folder)?.iter().any(|name| is_rule_file(name)))
 }
 
-pub(super) fn is_rule_file(name: &str) -> bool {
+pub(crate) fn is_rule_file(name: &str) -> bool {
     let ending = Path::new(name).extension().unwrap_or_default();
     ending.eq_ignore_ascii_case("takar")
 }
@@ -162,7 +159,7 @@ fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
-pub(super) fn read_limited(path: &Path, name: &str, limit: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
+pub(crate) fn read_limited(path: &Path, name: &str, limit: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
     let failed = |error: io::Error| Box::new(unreadable(name, &error));
     let length = refuse_unreadable(path, name, limit)?;
     let mut bytes = Vec::new();
@@ -174,7 +171,7 @@ pub(super) fn read_limited(path: &Path, name: &str, limit: u64) -> Result<Vec<u8
 }
 
 /// The length of a file, which has to be a plain one and no longer than is read.
-pub(super) fn refuse_unreadable(path: &Path, name: &str, limit: u64) -> Result<u64, Box<Diagnostic>> {
+pub(crate) fn refuse_unreadable(path: &Path, name: &str, limit: u64) -> Result<u64, Box<Diagnostic>> {
     // Asked before opening: opening a pipe would wait for a writer forever.
     let kind = fs::metadata(path).map_err(|error| Box::new(unreadable(name, &error)))?;
     match kind.is_file() {
@@ -211,7 +208,7 @@ fn not_a_file(name: &str, folder: bool) -> Diagnostic {
     }
 }
 
-pub(super) fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
+pub(crate) fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
     match error.kind() {
         io::ErrorKind::PermissionDenied => {
             problem(Code::B0103, format!("Anda tidak mempunyai izin membaca \"{name}\""), name)
@@ -220,11 +217,11 @@ pub(super) fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
         io::ErrorKind::NotFound => problem(Code::B0111, format!("\"{name}\" tidak ditemukan"), name)
             .advise("mungkin baru saja dipindah atau dihapus; periksa, lalu ulangi"),
         _ => problem(Code::B0111, format!("\"{name}\" tidak dapat dibaca"), name)
-            .because(super::trouble::told(error))
+            .because(trouble::told(error))
             .advise("periksa apakah disk atau folder jaringannya masih tersambung, lalu ulangi"),
     }
 }
 
-fn problem(code: Code, title: String, name: &str) -> Diagnostic {
+pub(super) fn problem(code: Code, title: String, name: &str) -> Diagnostic {
     Diagnostic::new(code, Severity::Error, title).at_place(Place::File(name.to_string()), "")
 }

@@ -3,8 +3,8 @@
 //! Links are followed, and what they lead to has to lie inside the package. A link that leads nowhere, a circle of links
 //! and a file where a folder should be have their own words.
 
-use super::{missing, problem, read_limited, unreadable};
-use crate::cli::files::PackageFile;
+use super::files::{self, PackageFile, problem, read_limited, unreadable};
+use super::missing;
 use crate::diagnostic::{Code, Diagnostic};
 use std::fs;
 use std::io;
@@ -41,25 +41,10 @@ pub fn read_told(root: &Path, name: &str, limit: u64) -> Result<PackageFile, Box
 /// The names in a folder of a package; none when there is no such folder.
 pub fn names(root: &Path, folder: &str) -> Result<Vec<String>, Box<Diagnostic>> {
     let Some(real) = find(root, folder)? else { return Ok(Vec::new()) };
-    super::names_in(&real).map_err(|error| match error.kind() {
+    files::names_in(&real).map_err(|error| match error.kind() {
         io::ErrorKind::NotADirectory => Box::new(no_folder(folder)),
         _ => Box::new(unreadable(folder, &error)),
     })
-}
-
-/// Where a file of a package is written: what stands there now, or a new place in a folder that is made when missing.
-pub fn place(root: &Path, folder: &str, file: &str) -> Result<PathBuf, Box<Diagnostic>> {
-    let name = format!("{folder}/{file}");
-    if let Some(real) = find(root, &name)? {
-        return Ok(real);
-    }
-    if find(root, folder)?.is_none() {
-        crate::cli::write::create_folder(&root.join(folder))?;
-    }
-    match find(root, folder)? {
-        Some(real) if real.is_dir() => Ok(real.join(file)),
-        _ => Err(Box::new(no_folder(folder))),
-    }
 }
 
 /// Why nothing was found under a name; fine when there simply is nothing.
@@ -105,7 +90,7 @@ fn dead_link(name: &str, gone: bool) -> Diagnostic {
     problem(Code::B0116, title, name).advise("hapus tautan itu, atau ganti dengan berkas aslinya")
 }
 
-fn no_folder(name: &str) -> Diagnostic {
+pub(crate) fn no_folder(name: &str) -> Diagnostic {
     problem(Code::B0117, format!("\"{name}\" adalah berkas, padahal di situ tempat sebuah folder"), name)
         .advise(format!("ganti nama berkas itu, agar \"{name}\" dapat menjadi folder"))
 }

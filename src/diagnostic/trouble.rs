@@ -1,6 +1,21 @@
 //! What the system says when something fails, in Indonesian where it is a kind that people meet.
 
+use super::{Code, Diagnostic, Severity};
 use std::io::{Error, ErrorKind};
+
+/// So that what reads a file can end in `?`, as the texts that [`crate::engine::Package::read_data`] asks for. Which file it was is
+/// told by whoever asked.
+impl From<Error> for Box<Diagnostic> {
+    fn from(error: Error) -> Self {
+        let title = match error.kind() {
+            ErrorKind::NotFound => "berkas ini tidak ditemukan",
+            ErrorKind::PermissionDenied => "Anda tidak mempunyai izin membaca berkas ini",
+            _ => "berkas ini tidak dapat dibaca",
+        };
+        let finding = Diagnostic::new(Code::B0111, Severity::Error, title.to_string()).because(told(&error));
+        Box::new(finding.advise("periksa nama dan foldernya, lalu ulangi"))
+    }
+}
 
 /// `pesan dari komputer: …`
 pub fn told(error: &Error) -> String {

@@ -1,6 +1,6 @@
 //! Data files lie inside their package, under names that every system can hold.
 
-use super::problem;
+use super::files::problem;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// The names that Windows keeps for devices, whatever their ending.

@@ -1,6 +1,6 @@
 //! Files and folders that are not there, and where they probably are.
 
-use super::{is_rule_file, names_in, problem, unreadable};
+use super::files::{is_rule_file, names_in, problem, unreadable};
 use crate::diagnostic::nearest::nearest_or_begun;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use std::fs;

@@ -1,0 +1,192 @@
+//! A package in a folder: its rule files, the packages beside it that it uses, its data files. The door of the disk.
+//!
+//! Which files count is decided here alone, for the program `takar` and for programs that embed it: `.takar` files of the
+//! folder itself, data files by the names that rules give them, both inside the folder also after links are followed.
+//!
+//! ```
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let mut folder = takar::folder::open("rules/permenpanrb-8-2021")?;
+//! let data = folder.read_data()?;
+//! // Cells that cannot be read are findings, and the others count.
+//! assert!(data.findings.is_empty());
+//!
+//! let year = folder.package.year(None, &data.data).ok_or("no year")?;
+//! let run = folder.package.run(&data.data, year).ok_or("the rules have errors")?;
+//! for table in run.tables() {
+//!     println!("{}", takar::report::terminal(&table, 80, false));
+//! }
+//! # Ok(())
+//! # }
+//! ```
+
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "the one room below the shell that reads files"
+)]
+
+#[doc(hidden)]
+pub mod door;
+#[doc(hidden)]
+pub mod files;
+mod missing;
+mod place;
+pub(crate) mod room;
+mod text;
+
+use crate::data::Dataset;
+use crate::diagnostic::Diagnostic;
+use crate::engine::Package;
+use crate::library;
+use room::Room;
+use std::error::Error;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// A package as it stands in a folder. Its rules may have errors; see [`Package::diagnostics`].
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Folder {
+    /// The rules, read and checked.
+    pub package: Package,
+    /// The folder that data files are looked for in.
+    pub root: PathBuf,
+    /// What a person should look at although every file could be read.
+    pub findings: Vec<Diagnostic>,
+    /// The rule files that were read, also those of used packages.
+    pub files: Vec<RuleFile>,
+}
+
+/// A rule file that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RuleFile {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// What messages call it.
+    pub name: String,
+}
+
+/// The data of a package, as far as they could be read.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct FolderData {
+    /// The values.
+    pub data: Dataset,
+    /// What is wrong with cells, rows and columns.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Why nothing came of a folder: every file that could not be read, never none.
+#[derive(Debug, Clone)]
+pub struct Unreadable(Vec<Diagnostic>);
+
+impl Unreadable {
+    /// The findings, one for each file or reason.
+    pub fn into_findings(self) -> Vec<Diagnostic> {
+        self.0
+    }
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let lines: Vec<String> = self.0.iter().map(Diagnostic::to_string).collect();
+        f.write_str(&lines.join("\n"))
+    }
+}
+
+impl Error for Unreadable {}
+
+/// Reads and checks the rules of a folder, or of a single `.takar` file, with the packages that they use: those that lie
+/// beside or inside the folder come before built-in ones of the same name.
+///
+/// # Errors
+///
+/// Every file that cannot be read. Mistakes in rules are no error here; see [`Package::diagnostics`].
+pub fn open(path: impl AsRef<Path>) -> Result<Folder, Unreadable> {
+    let path = path.as_ref();
+    let read = files::read_package(path).map_err(Unreadable)?;
+    let mut used = Vec::new();
+    let mut problems = Vec::new();
+    let mut texts = Vec::new();
+    for file in &read.files {
+        match text::decode(&file.name, &file.bytes) {
+            Ok(text) => texts.push((file.name.clone(), text)),
+            Err(problem) => problems.push(*problem),
+        }
+        used.push(RuleFile { path: read.root.join(&file.name), name: file.name.clone() });
+    }
+    if !problems.is_empty() {
+        return Err(Unreadable(problems));
+    }
+    let neighbours = std::cell::RefCell::new((used, problems));
+    let package = Package::with_library(&title_of(path), texts, |name| {
+        let (used, problems) = &mut *neighbours.borrow_mut();
+        neighbour(&read.root, name, used).unwrap_or_else(|unreadable| {
+            problems.extend(unreadable);
+            None
+        })
+    });
+    let (files, problems) = neighbours.into_inner();
+    match problems.is_empty() {
+        true => Ok(Folder { package, root: read.root, findings: read.warnings, files }),
+        false => Err(Unreadable(problems)),
+    }
+}
+
+impl Folder {
+    /// Reads the data files that the rules name; none when the rules have errors.
+    ///
+    /// # Errors
+    ///
+    /// A file that is missing or cannot be read, or more data than there is room for; with everything else that was found.
+    pub fn read_data(&mut self) -> Result<FolderData, Unreadable> {
+        let (mut unreadable, mut bytes) = (false, 0);
+        let room = Room::now();
+        let read = |name: &str| {
+            let read = files::read_data(&self.root, name).and_then(|file| {
+                bytes += file.bytes.len() as u64;
+                if bytes > files::DATA_LIMIT { Err(files::too_large_together(name)) } else { text::into_text(file) }
+            });
+            unreadable |= read.is_err();
+            read
+        };
+        let (data, findings) = self.package.read_data_while(read, &|| room.is_enough());
+        match unreadable || data.is_full() {
+            true => Err(Unreadable(findings)),
+            false => Ok(FolderData { data, findings }),
+        }
+    }
+}
+
+/// The rule files of a package that lies beside or inside this one; none when there is no such folder, or none with
+/// rules. One beside the package comes before a built-in one of the same name.
+fn neighbour(
+    root: &Path,
+    name: &str,
+    used: &mut Vec<RuleFile>,
+) -> Result<Option<Vec<(String, String)>>, Vec<Diagnostic>> {
+    let name = files::safe_name(name);
+    // A folder given as `.` has no parent in its name.
+    let parent = root.canonicalize().ok().and_then(|real| real.parent().map(Path::to_path_buf));
+    for around in [Some(root.to_path_buf()), parent].into_iter().flatten() {
+        let folder = door::find(&around, &name).map_err(|problem| vec![*problem])?;
+        let Some(folder) = folder.filter(|folder| folder.is_dir() && files::has_rules(folder)) else { continue };
+        let read = files::read_package(&folder)?;
+        let mut texts = Vec::new();
+        for file in read.files.into_iter().filter(|file| !library::is_example(&file.name)) {
+            let shown = format!("{name}/{}", file.name);
+            let text = text::decode(&shown, &file.bytes).map_err(|problem| vec![*problem])?;
+            used.push(RuleFile { path: folder.join(&file.name), name: shown });
+            texts.push((file.name, text));
+        }
+        return Ok(Some(texts));
+    }
+    Ok(None)
+}
+
+/// The name of the folder or file stands in for the title of a package without `paket`.
+fn title_of(path: &Path) -> String {
+    let whole = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    whole.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
