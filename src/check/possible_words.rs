@@ -76,6 +76,7 @@ pub fn of<'p>(program: &'p Program, expr: &'p Expr, things: Things<'_, 'p>) -> V
         | ExprKind::Greatest(_)
         | ExprKind::Round(..)
         | ExprKind::Absolute(_)
+        | ExprKind::Root(_)
         | ExprKind::Present(_)
         | ExprKind::Aggregate { .. } => {}
     }

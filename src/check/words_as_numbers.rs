@@ -90,7 +90,9 @@ fn search(program: &Program, expr: &Expr, taken: &mut Option<Taken>) {
         }
         | ExprKind::Difference(left, right)
         | ExprKind::Growth(left, right) => computed(&[left, right]),
-        ExprKind::Negate(inner) | ExprKind::Round(inner, _) | ExprKind::Absolute(inner) => computed(&[inner]),
+        ExprKind::Negate(inner) | ExprKind::Round(inner, _) | ExprKind::Absolute(inner) | ExprKind::Root(inner) => {
+            computed(&[inner])
+        }
         ExprKind::Least(list) | ExprKind::Greatest(list) => computed(&list.iter().collect::<Vec<_>>()),
         ExprKind::Aggregate { aggregate, over: Over::List(list) } => {
             let takes_words = aggregate.only_counts() || *aggregate == Aggregate::Last;
@@ -120,6 +122,7 @@ fn is_number(program: &Program, expr: &Expr) -> bool {
         | ExprKind::Greatest(_)
         | ExprKind::Round(..)
         | ExprKind::Absolute(_)
+        | ExprKind::Root(_)
         | ExprKind::Difference(..)
         | ExprKind::Growth(..)
         | ExprKind::Convert(..)

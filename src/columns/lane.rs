@@ -133,6 +133,7 @@ impl<'p> Lanes<'p> {
                     if exponent.unsigned_abs() > 400 { Err(Wide) } else { found(power) }
                 }
             },
+            Op::Root(_) => Err(Wide),
             Op::Same(a) => Ok(cell(a)),
             Op::Least(items) => self.extreme(items, Ordering::Less),
             Op::Greatest(items) => self.extreme(items, Ordering::Greater),

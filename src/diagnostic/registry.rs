@@ -186,6 +186,7 @@ findings! {
     K0334 Error,
     K0335 Error,
     K0336 Error,
+    K0337 Error,
     K0340 Warning,
     K0350 Warning,
     K0351 Warning,

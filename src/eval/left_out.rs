@@ -136,6 +136,7 @@ impl Evaluation {
             | Op::Round(..)
             | Op::Clamp(..)
             | Op::Power(..)
+            | Op::Root(_)
             | Op::Band(..)
             | Op::Within(..)
             | Op::Rank(..) => op.operands().collect(),

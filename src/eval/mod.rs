@@ -161,6 +161,7 @@ fn compute(op: &Op, plan: &Plan, done: &Evaluation, data: &Dataset, lane: usize)
         Op::Share(a) => arithmetic::times(cell(a), &Exact::HUNDREDTH),
         Op::Percentage(a) => arithmetic::times(cell(a), &Exact::HUNDRED),
         Op::Power(a, exponent) => arithmetic::power(cell(a), *exponent),
+        Op::Root(a) => roots::square_root(cell(a)),
         Op::Same(a) => cell(a).clone(),
         Op::Least(items) => arithmetic::extreme(items.iter().map(cell), std::cmp::Ordering::Less),
         Op::Greatest(items) => arithmetic::extreme(items.iter().map(cell), std::cmp::Ordering::Greater),
@@ -214,7 +215,13 @@ fn origin(slot: SlotId, plan: &Plan, data: &Dataset, lane: usize) -> Option<Cell
     while let Some(slot) = next {
         next = match &plan.slot(slot).op {
             Op::Input(input) => return data.get(lane, &input.key())?.origin,
-            Op::Same(a) | Op::Negate(a) | Op::Absolute(a) | Op::Round(a, _) | Op::Clamp(a, _) | Op::Not(a) => Some(*a),
+            Op::Same(a)
+            | Op::Negate(a)
+            | Op::Absolute(a)
+            | Op::Root(a)
+            | Op::Round(a, _)
+            | Op::Clamp(a, _)
+            | Op::Not(a) => Some(*a),
             Op::Compare(a, ..) | Op::And(a, _) | Op::Or(a, _) => Some(*a),
             Op::Add(a, _) | Op::Subtract(a, _) | Op::Multiply(a, _) | Op::Divide(a, _) | Op::Power(a, _) => Some(*a),
             Op::Share(a) | Op::Percentage(a) => Some(*a),

@@ -46,6 +46,12 @@ pub fn power(base: &Cell, exponent: i32) -> Cell {
     result.map(value).ok_or_else(|| Fault::computed(State::Undefined, Reason::ZeroToNegative))
 }
 
+/// The square root that is not negative.
+pub fn square_root(cell: &Cell) -> Cell {
+    let root = decided(real(cell)?.root(2))?;
+    root.map(value).ok_or_else(|| Fault::computed(State::Undefined, Reason::NegativeRoot))
+}
+
 /// The least or greatest of several numbers.
 pub fn extreme<'c>(cells: impl Iterator<Item = &'c Cell>, wanted: Ordering) -> Result<Option<Real>, Fault> {
     let mut best: Option<Real> = None;

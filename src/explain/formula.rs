@@ -76,6 +76,7 @@ impl Explainer<'_> {
             Op::Or(a, b) => self.infix(*a, "atau", *b, Tie::Or, Tie::Or, scope),
             Op::Power(a, exponent) => (format!("{}^{exponent}", self.operand(*a, Tie::Word, scope)), Tie::Power),
             Op::Absolute(a) => self.call("abs", &[*a], scope),
+            Op::Root(a) => self.call("akar", &[*a], scope),
             // Stands in no rule: a condition that aggregates of one formula share.
             Op::Filled(a) => self.call("ada", &[*a], scope),
             Op::Present(a) => self.call("ada", &[*a], scope),

@@ -121,6 +121,7 @@ impl Explainer<'_> {
                 | Op::Multiply(..)
                 | Op::Divide(..)
                 | Op::Power(..)
+                | Op::Root(_)
                 | Op::Least(_)
                 | Op::Greatest(_)
                 | Op::Compare(..)

@@ -66,6 +66,7 @@ impl Display for Reason {
             Reason::NobodyCounted => f.write_str("tidak ada anggota yang dihitung"),
             Reason::WeightsAreZero => f.write_str("bobot anggota yang dihitung berjumlah nol"),
             Reason::NegativeGeometric => f.write_str("rata-rata geometrik tidak ada untuk nilai negatif"),
+            Reason::NegativeRoot => f.write_str("akar bilangan negatif tidak ada"),
             Reason::TextAgainstNumber => f.write_str("teks tidak dapat dibandingkan dengan angka"),
             Reason::NotNumber(text) => write!(f, "\"{text}\" bukan angka"),
             Reason::ConditionNotNumber => f.write_str("syarat bukan angka"),

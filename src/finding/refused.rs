@@ -41,6 +41,12 @@ impl Display for Oddity {
             }
             Oddity::WholeOfUnitless => f.write_str("nilai tanpa satuan dikali 100%: nisbah, atau sudah persen?"),
             Oddity::Power => f.write_str("persen yang dipangkatkan tidak punya arti"),
+            Oddity::Root(None) => {
+                f.write_str("akar dari nisbah kali suatu bilangan: dari nisbahnya, atau dari hasil kalinya?")
+            }
+            Oddity::Root(Some(units)) => {
+                write!(f, "akar memerlukan angka tanpa satuan atau kuadrat satuan, bukan {}", compound(units))
+            }
             Oddity::CompoundAsPercent(None) => f.write_str("hasilnya bersatuan gabungan, bukan persen"),
             Oddity::CompoundAsPercent(Some(units)) => write!(f, "hasilnya bersatuan {}, bukan persen", compound(units)),
             Oddity::SmallLiteral(value) => f.write_str(&small_percent::title(value)),
@@ -59,6 +65,7 @@ fn code(oddity: &Oddity) -> Code {
         Oddity::Hundredfold | Oddity::WeightHundredfold => Code::K0331,
         Oddity::PartOfUnitless | Oddity::WholeOfUnitless => Code::K0332,
         Oddity::Power => Code::K0333,
+        Oddity::Root(_) => Code::K0337,
         Oddity::SmallLiteral(_) => Code::K0334,
         Oddity::UnitlessBeside => Code::K0335,
         Oddity::Unlike(..) | Oddity::CompoundAsPercent(_) => Code::K0336,
@@ -76,6 +83,7 @@ fn label(oddity: &Oddity) -> String {
         | Oddity::MixedRatio
         | Oddity::SmallLiteral(_)
         | Oddity::Power
+        | Oddity::Root(_)
         | Oddity::CompoundAsPercent(_)
         | Oddity::WholeOfUnitless => String::new(),
         Oddity::Hundredfold | Oddity::WeightHundredfold | Oddity::PartOfUnitless => String::new(),
@@ -96,9 +104,13 @@ fn advice(oddity: &Oddity, is_product: bool, is_unmended: bool) -> Option<String
         Oddity::SmallLiteral(_) | Oddity::BareMultiple if is_unmended => {
             Some("tulis tanda persen pada angka yang dimaksud persen")
         }
+        Oddity::Root(None) if is_unmended => {
+            Some("tulis  * 100%  di belakang hasil baginya, sebagai ganti bilangan itu")
+        }
+        Oddity::Root(Some(_)) => Some("bagi dahulu dengan nilai yang satuannya sama"),
         Oddity::MixedRatio => Some("tulis  * 100%  di belakang hasil baginya saja"),
         Oddity::BareMultiple => None,
-        Oddity::Hundredfold | Oddity::WeightHundredfold | Oddity::Power => None,
+        Oddity::Hundredfold | Oddity::WeightHundredfold | Oddity::Power | Oddity::Root(None) => None,
         Oddity::Unlike(Unit::Named(_), Unit::Named(_)) => {
             Some("ubah salah satunya ke satuan yang sama, misalnya dengan pembagian")
         }

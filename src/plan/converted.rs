@@ -115,7 +115,9 @@ fn says_percent(expr: &Expr) -> bool {
         // In percent whatever `nilai` is in.
         ExprKind::Value(_) | ExprKind::Growth(..) | ExprKind::Convert(..) | ExprKind::Aggregate { .. } => true,
         ExprKind::Difference(new, old) => says_percent(new) || says_percent(old),
-        ExprKind::Negate(inner) | ExprKind::Absolute(inner) | ExprKind::Round(inner, _) => says_percent(inner),
+        ExprKind::Negate(inner) | ExprKind::Absolute(inner) | ExprKind::Root(inner) | ExprKind::Round(inner, _) => {
+            says_percent(inner)
+        }
         ExprKind::If { then, otherwise, .. } => says_percent(then) || says_percent(otherwise),
         ExprKind::Least(all) | ExprKind::Greatest(all) => all.iter().any(says_percent),
         ExprKind::Binary { operator: Operator::Multiply | Operator::Divide, .. } => {

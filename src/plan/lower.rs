@@ -119,6 +119,7 @@ impl Planner<'_> {
             ExprKind::Value(reference) => self.reference(reference, context, span),
             ExprKind::Negate(_) => self.product(expr, context),
             ExprKind::Absolute(inner) => self.unary(inner, context, span, Op::Absolute),
+            ExprKind::Root(inner) => self.root(expr, inner, context),
             ExprKind::Not(inner) => self.unary(inner, context, span, Op::Not),
             ExprKind::Present(inner) => self.unary(inner, context, span, Op::Present),
             ExprKind::Round(inner, precision) => self.unary(inner, context, span, |inner| Op::Round(inner, *precision)),

@@ -145,6 +145,8 @@ pub enum Op {
     Percentage(SlotId),
     /// `a ^ n`; no value for 0 to a negative power
     Power(SlotId, i32),
+    /// The square root; no value below 0
+    Root(SlotId),
     /// The value of another slot, passed on unchanged under a name, unit or place of its own.
     Same(SlotId),
     /// The least of several.

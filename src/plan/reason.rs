@@ -76,6 +76,8 @@ pub enum Reason {
     WeightsAreZero,
     /// A geometric mean of something below 0.
     NegativeGeometric,
+    /// A square root of something below 0.
+    NegativeRoot,
     /// A text compared with a number.
     TextAgainstNumber,
     /// A text where a number is wanted.

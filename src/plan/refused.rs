@@ -157,7 +157,14 @@ impl Refused {
                 place = whole.span;
                 vec![(Mend::AsNumber, plain(part, true))]
             }
-            Oddity::Unlike(..) | Oddity::CompoundAsPercent(_) => Vec::new(),
+            // `R / T * 100` becomes the ratio in percent.
+            Oddity::Root(None) => {
+                match multiplier(part).filter(|number| literal(number).is_some_and(|it| it == Exact::HUNDRED)) {
+                    Some(number) => vec![(Mend::HundredPercent, vec![Edit::insert_after(number.span, "%")])],
+                    None => Vec::new(),
+                }
+            }
+            Oddity::Unlike(..) | Oddity::CompoundAsPercent(_) | Oddity::Root(Some(_)) => Vec::new(),
             Oddity::WholeOfUnitless | Oddity::MixedRatio => Vec::new(),
             Oddity::Hundredfold | Oddity::WeightHundredfold | Oddity::PartOfUnitless => Vec::new(),
         };
@@ -231,6 +238,8 @@ fn terms(expr: &Expr) -> Vec<&Expr> {
             ExprKind::If { then, otherwise, .. } => left.extend([&**then, &**otherwise]),
             ExprKind::Least(all) | ExprKind::Greatest(all) => left.extend(all),
             ExprKind::Round(inner, _) | ExprKind::Absolute(inner) => left.push(inner),
+            // A percent sign inside a root says another number than one behind it.
+            ExprKind::Root(_) => found.push(first),
             ExprKind::Aggregate { over: Over::List(all), .. } => left.extend(all),
             ExprKind::Aggregate { over: Over::Members(..) | Over::Rows(_), .. } => found.push(first),
             ExprKind::Number(..) | ExprKind::Text(_) | ExprKind::Year | ExprKind::Argument => found.push(first),
@@ -313,6 +322,7 @@ fn is_open(expr: &Expr) -> bool {
         | ExprKind::Greatest(_)
         | ExprKind::Round(..)
         | ExprKind::Absolute(_)
+        | ExprKind::Root(_)
         | ExprKind::Present(_)
         | ExprKind::Aggregate { .. } => false,
     }

@@ -236,6 +236,21 @@ impl Planner<'_> {
         slot
     }
 
+    /// A square root; that of a percentage is the root of the part that it is, in percent.
+    pub(super) fn root(&mut self, expr: &Expr, of: &Expr, context: &Context) -> SlotId {
+        let slot = self.part(of, context);
+        let measure = self.measure(slot);
+        let root = match measure.root() {
+            Ok(root) => root,
+            Err(oddity) => return self.refuse_at(expr, (of, of), oddity, &[slot]),
+        };
+        let share = if measure.unit.is_percent() { self.hundredfold(slot, -1) } else { slot };
+        let slot = self.push(Op::Root(share), Unit::Any, Some(expr.span));
+        let slot = if measure.unit.is_percent() { self.hundredfold(slot, 1) } else { slot };
+        self.set_measure(slot, root);
+        slot
+    }
+
     /// A weight: a plain part, however it is written.
     pub(super) fn as_weight(&mut self, slot: SlotId) -> SlotId {
         let measure = self.measure(slot);

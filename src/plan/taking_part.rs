@@ -165,9 +165,13 @@ pub(super) fn handed_on(op: &Op) -> Vec<SlotId> {
         }
         Op::Aggregate(op) => op.items.iter().chain(op.weights.iter().flatten()).copied().collect(),
         Op::Input(_) | Op::Number(_) | Op::Text(_) | Op::Missing(..) => Vec::new(),
-        Op::Add(..) | Op::Subtract(..) | Op::Multiply(..) | Op::Divide(..) | Op::Power(..) | Op::Negate(_) => {
-            op.operands().collect()
-        }
+        Op::Add(..)
+        | Op::Subtract(..)
+        | Op::Multiply(..)
+        | Op::Divide(..)
+        | Op::Power(..)
+        | Op::Root(_)
+        | Op::Negate(_) => op.operands().collect(),
         Op::Absolute(_) | Op::Round(..) | Op::Clamp(..) | Op::Share(_) | Op::Percentage(_) | Op::Same(_) => {
             op.operands().collect()
         }

@@ -88,7 +88,7 @@ impl Planner<'_> {
                 Some(_) => Turn::mixed(),
                 None => Turn::default(),
             },
-            Op::Absolute(a) => match of(*a) {
+            Op::Absolute(a) | Op::Root(a) => match of(*a) {
                 Some(Turn { way: Way::Up, by }) => Turn { way: Way::Up, by }.also_by(&[*a]),
                 Some(_) => Turn::mixed(),
                 None => Turn::default(),

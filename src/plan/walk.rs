@@ -143,7 +143,7 @@ impl Op {
         let none = Operands { few: [None; 2], pairs: &[], otherwise: None, lists: [&[]; 4] };
         match self {
             Op::Input(_) | Op::Number(_) | Op::Text(_) | Op::Missing(..) => none,
-            Op::Negate(a) | Op::Absolute(a) | Op::Round(a, _) | Op::Clamp(a, _) | Op::Not(a) => {
+            Op::Negate(a) | Op::Absolute(a) | Op::Root(a) | Op::Round(a, _) | Op::Clamp(a, _) | Op::Not(a) => {
                 Operands { few: [Some(*a), None], ..none }
             }
             Op::Present(a) | Op::Filled(a) => Operands { few: [Some(*a), None], ..none },

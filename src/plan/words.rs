@@ -104,6 +104,7 @@ impl<'p> Planner<'p> {
             | Op::Share(_)
             | Op::Percentage(_)
             | Op::Power(..)
+            | Op::Root(_)
             | Op::Least(_)
             | Op::Greatest(_)
             | Op::Round(..)

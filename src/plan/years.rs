@@ -107,7 +107,9 @@ impl<'p> GroupYears<'p> {
             Op::Aggregate(op) if op.aggregate.only_counts() => return Vec::new(),
             Op::Aggregate(op) => op.items.iter().chain(op.weights.iter().flatten()).copied().collect(),
             Op::Input(_) | Op::Number(_) | Op::Text(_) | Op::Missing(..) => return Vec::new(),
-            Op::Negate(_) | Op::Absolute(_) | Op::Share(_) | Op::Percentage(_) | Op::Power(..) => return Vec::new(),
+            Op::Negate(_) | Op::Absolute(_) | Op::Share(_) | Op::Percentage(_) | Op::Power(..) | Op::Root(_) => {
+                return Vec::new();
+            }
             Op::Same(_) | Op::Round(..) | Op::Clamp(..) | Op::Band(..) | Op::Within(..) | Op::Rank(..) => {
                 return Vec::new();
             }

@@ -223,6 +223,7 @@ impl Expr {
             ExprKind::Negate(inner)
             | ExprKind::Not(inner)
             | ExprKind::Absolute(inner)
+            | ExprKind::Root(inner)
             | ExprKind::Present(inner)
             | ExprKind::Convert(_, inner)
             | ExprKind::Round(inner, _) => (vec![inner], &[]),

@@ -59,6 +59,8 @@ pub enum ExprKind {
     Round(Box<Expr>, Precision),
     /// `abs(a)`
     Absolute(Box<Expr>),
+    /// `akar(a)`
+    Root(Box<Expr>),
     /// `ada(a)`
     Present(Box<Expr>),
     /// `rata_rata(…)`

@@ -79,6 +79,7 @@ impl Expr {
             | ExprKind::Greatest(_)
             | ExprKind::Round(..)
             | ExprKind::Absolute(_)
+            | ExprKind::Root(_)
             | ExprKind::Present(_)
             | ExprKind::Aggregate { .. } => vec![self],
         }

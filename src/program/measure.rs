@@ -5,6 +5,7 @@
 //! be taken a hundred times or a hundredth to be what it means, and what cannot be meant. `level` does the same for
 //! numbers that stand side by side in a sum, a comparison or a choice, `placed` for a number where a unit is declared.
 
+mod root;
 mod settle;
 
 use super::units::Unit;
@@ -104,6 +105,8 @@ pub enum Oddity {
     UnitlessBeside,
     /// A percentage to a power.
     Power,
+    /// A square root of what is no square of a unit; without units, of a ratio in points of whatever is wanted.
+    Root(Option<Arc<[Dimension]>>),
     /// Where percent is wanted, a unit that has no word: percent for each person.
     CompoundAsPercent(Option<Arc<[Dimension]>>),
     /// Two units that do not go together.

@@ -23,6 +23,14 @@ impl UnitOf {
     pub fn of(self, common: Unit) -> Unit {
         match self {
             UnitOf::Common => common,
+            // Of a square of a unit there is no word.
+            UnitOf::Root => {
+                if common.is_percent() {
+                    Unit::Percent
+                } else {
+                    Unit::Any
+                }
+            }
             UnitOf::Plain => Unit::Any,
             UnitOf::Percent => Unit::Percent,
             UnitOf::Points => common.difference(),

@@ -166,7 +166,7 @@ fn only_own(rule: &AchievementRule) -> bool {
             ExprKind::Number(..) | ExprKind::Text(_) | ExprKind::Year | ExprKind::Argument => true,
             ExprKind::Negate(_) | ExprKind::Not(_) | ExprKind::Binary { .. } | ExprKind::If { .. } => true,
             ExprKind::Least(_) | ExprKind::Greatest(_) | ExprKind::Round(..) | ExprKind::Absolute(_) => true,
-            ExprKind::Difference(..) | ExprKind::Growth(..) | ExprKind::Present(_) => true,
+            ExprKind::Root(_) | ExprKind::Difference(..) | ExprKind::Growth(..) | ExprKind::Present(_) => true,
         };
         own && expr.children().all(plain)
     }

@@ -94,7 +94,9 @@ fn always_divides(expr: &Expr, divisor: &str, texts: &Texts) -> bool {
         // Decided by one side, the other does not matter.
         ExprKind::Binary { operator: Operator::And | Operator::Or, .. } => false,
         ExprKind::Binary { left, right, .. } | ExprKind::Difference(left, right) => inside(&[left, right]),
-        ExprKind::Negate(inner) | ExprKind::Absolute(inner) | ExprKind::Round(inner, _) => inside(&[inner]),
+        ExprKind::Negate(inner) | ExprKind::Absolute(inner) | ExprKind::Root(inner) | ExprKind::Round(inner, _) => {
+            inside(&[inner])
+        }
         ExprKind::Least(values) | ExprKind::Greatest(values) => inside(&values.iter().collect::<Vec<_>>()),
         ExprKind::If { condition, .. } => inside(&[condition]),
         ExprKind::Number(..) | ExprKind::Text(_) | ExprKind::Year | ExprKind::Value(_) | ExprKind::Argument => false,

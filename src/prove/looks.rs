@@ -144,7 +144,11 @@ fn collect(expr: &Expr, periods: &mut Vec<(Period, bool)>) {
         ExprKind::Value(_) | ExprKind::Aggregate { .. } | ExprKind::Number(..) | ExprKind::Text(_) => {}
         ExprKind::Year | ExprKind::Argument | ExprKind::Negate(_) | ExprKind::Not(_) | ExprKind::Binary { .. } => {}
         ExprKind::If { .. } | ExprKind::Least(_) | ExprKind::Greatest(_) | ExprKind::Round(..) => {}
-        ExprKind::Absolute(_) | ExprKind::Difference(..) | ExprKind::Growth(..) | ExprKind::Present(_) => {}
+        ExprKind::Absolute(_)
+        | ExprKind::Root(_)
+        | ExprKind::Difference(..)
+        | ExprKind::Growth(..)
+        | ExprKind::Present(_) => {}
         ExprKind::Convert(..) => {}
     }
     expr.children().for_each(|child| collect(child, periods));

@@ -283,7 +283,13 @@ fn is_continuous(ranges: &mut Ranges, slot: SlotId, moving: &BTreeSet<SlotId>) -
             // The realisation itself, whatever it is computed from.
             _ if moving.first() == Some(&slot) => continue,
             Op::Negate(_) | Op::Absolute(_) | Op::Add(..) | Op::Subtract(..) | Op::Multiply(..) | Op::Clamp(..) => {}
-            Op::Least(_) | Op::Greatest(_) | Op::Power(..) | Op::Share(_) | Op::Percentage(_) | Op::Same(_) => {}
+            Op::Least(_)
+            | Op::Greatest(_)
+            | Op::Power(..)
+            | Op::Root(_)
+            | Op::Share(_)
+            | Op::Percentage(_)
+            | Op::Same(_) => {}
             Op::Divide(_, b) => {
                 let divisor = &ranges.possible(*b).numbers;
                 if !rises(divisor) && !rises(&divisor.neg()) {

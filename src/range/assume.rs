@@ -64,7 +64,13 @@ impl Ranges<'_> {
             }
             Op::And(..) | Op::Or(..) | Op::Input(_) | Op::Number(_) | Op::Text(_) | Op::Missing(..) => true,
             Op::Negate(_) | Op::Absolute(_) | Op::Add(..) | Op::Subtract(..) | Op::Multiply(..) => true,
-            Op::Divide(..) | Op::Power(..) | Op::Least(_) | Op::Greatest(_) | Op::Round(..) | Op::Clamp(..) => true,
+            Op::Divide(..)
+            | Op::Power(..)
+            | Op::Root(_)
+            | Op::Least(_)
+            | Op::Greatest(_)
+            | Op::Round(..)
+            | Op::Clamp(..) => true,
             Op::Choose { .. } | Op::Aggregate(_) | Op::Band(..) | Op::Fallback(..) | Op::Rank(..) => true,
             Op::Share(_) | Op::Percentage(_) | Op::Same(_) => true,
         }
@@ -134,7 +140,13 @@ impl Ranges<'_> {
                 Truths { yes: !numbers.intersect(range).is_empty(), no: !inside(numbers, range) }
             }
             Op::Input(_) | Op::Number(_) | Op::Text(_) | Op::Missing(..) | Op::Negate(_) | Op::Absolute(_) => all,
-            Op::Add(..) | Op::Subtract(..) | Op::Multiply(..) | Op::Divide(..) | Op::Power(..) | Op::Least(_) => all,
+            Op::Add(..)
+            | Op::Subtract(..)
+            | Op::Multiply(..)
+            | Op::Divide(..)
+            | Op::Power(..)
+            | Op::Root(_)
+            | Op::Least(_) => all,
             Op::Greatest(_) | Op::Round(..) | Op::Clamp(..) | Op::Present(_) | Op::Filled(_) => all,
             Op::Choose { .. } | Op::Aggregate(_) | Op::Band(..) | Op::Fallback(..) | Op::Rank(..) => all,
             Op::Share(_) | Op::Percentage(_) | Op::Same(_) => all,
@@ -231,7 +243,13 @@ impl Ranges<'_> {
                 let hi = if below { result.hi().clone() } else { Bound::Unbounded };
                 self.narrow(*a, &Interval::new(lo, hi), deepest)
             }
-            Op::Input(_) | Op::Number(_) | Op::Text(_) | Op::Missing(..) | Op::Absolute(_) | Op::Power(..) => true,
+            Op::Input(_)
+            | Op::Number(_)
+            | Op::Text(_)
+            | Op::Missing(..)
+            | Op::Absolute(_)
+            | Op::Power(..)
+            | Op::Root(_) => true,
             Op::Least(_) | Op::Greatest(_) | Op::Round(..) | Op::Compare(..) | Op::And(..) | Op::Or(..) => true,
             Op::Not(_) | Op::Present(_) | Op::Filled(_) | Op::Choose { .. } | Op::Aggregate(_) | Op::Band(..) => true,
             Op::Fallback(..) | Op::Within(..) | Op::Rank(..) => true,

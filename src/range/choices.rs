@@ -100,7 +100,7 @@ pub(super) fn undecided(plan: &Plan, input: impl Fn(SlotId) -> Lacks) -> Vec<Lac
             Op::Input(_) => input(SlotId(at as u32)),
             Op::Missing(state, _) => Lacks::of(*state),
             // A divisor of 0, a power too large, a word that is no number, an aggregate of nobody, a value without a band.
-            Op::Divide(..) | Op::Power(..) | Op::Rank(..) | Op::Text(_) | Op::Band(..) => Lacks::FAULTY,
+            Op::Divide(..) | Op::Power(..) | Op::Root(_) | Op::Rank(..) | Op::Text(_) | Op::Band(..) => Lacks::FAULTY,
             Op::Aggregate(_) => Lacks::ALL,
             Op::Number(_) | Op::Negate(_) | Op::Absolute(_) | Op::Add(..) | Op::Subtract(..) => Lacks::NONE,
             Op::Multiply(..) | Op::Share(_) | Op::Percentage(_) | Op::Same(_) | Op::Least(_) => Lacks::NONE,

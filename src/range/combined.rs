@@ -159,6 +159,30 @@ fn geometric(items: &[&Item]) -> (Interval, bool) {
     (over_any(items, &rooted), false)
 }
 
+/// The square roots of numbers that are not negative.
+pub(super) fn square_root(numbers: &Interval) -> Interval {
+    if numbers.is_empty() {
+        return Interval::EMPTY;
+    }
+    let places = Places::new(30).unwrap_or(Places::WHOLE);
+    let root = |value: &Exact| Real::from(value).root(2).ok()??.enclosure(places).ok();
+    // An end that has a root of its own keeps its side.
+    let of = |bound: &Bound<Exact>, outward: fn((Exact, Exact)) -> Exact| {
+        let outer = |value: &Exact| root(value).map(|both| (both.0 == both.1, outward(both)));
+        Some(match bound {
+            Bound::Included(value) => Bound::Included(outer(value)?.1),
+            Bound::Excluded(value) => match outer(value)? {
+                (true, end) => Bound::Excluded(end),
+                (false, end) => Bound::Included(end),
+            },
+            Bound::Unbounded => Bound::Unbounded,
+        })
+    };
+    let low = of(numbers.lo(), |(low, _)| low).unwrap_or(Bound::Included(Exact::ZERO));
+    let high = of(numbers.hi(), |(_, high)| high).unwrap_or(Bound::Unbounded);
+    Interval::new(low, high)
+}
+
 /// The geometric mean of ranges without negative numbers.
 fn rooted(items: &[&Item]) -> Interval {
     let members = || items.iter().map(|item| &item.value.numbers);

@@ -37,6 +37,7 @@ pub fn enclose<'c>(op: &Op, at: &impl Fn(SlotId) -> &'c Possible) -> Possible {
         Op::Percentage(a) => one(a, &|a| a.mul(&Interval::point(Exact::HUNDRED))),
         Op::Divide(a, b) => divide(at(*a), at(*b)),
         Op::Power(a, exponent) => power(at(*a), *exponent),
+        Op::Root(a) => root(at(*a)),
         Op::Same(a) => at(*a).clone(),
         Op::Least(items) => fold(items, at, Interval::min),
         Op::Greatest(items) => fold(items, at, Interval::max),
@@ -86,6 +87,15 @@ pub(super) fn divide(a: &Possible, b: &Possible) -> Possible {
     let below = b.numbers.intersect(&Interval::new(Bound::Unbounded, Bound::Excluded(Exact::ZERO)));
     let side = |part: &Interval| a.numbers.div(part).unwrap_or(Interval::ALL);
     Possible::numbers(side(&above).hull(&side(&below))).lacking(lacks)
+}
+
+/// What is below 0 has no root.
+fn root(a: &Possible) -> Possible {
+    let mut lacks = a.lacks_as_number();
+    let not_negative = Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded);
+    let base = a.numbers.intersect(&not_negative);
+    lacks.faulty |= base != a.numbers;
+    Possible::numbers(super::combined::square_root(&base)).lacking(lacks)
 }
 
 fn power(a: &Possible, exponent: i32) -> Possible {

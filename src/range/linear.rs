@@ -133,7 +133,13 @@ impl Ranges<'_> {
                 let by = Exact::ONE.checked_div(number(b)?)?;
                 Some([Some((*a, by)), None])
             }
-            Op::Input(_) | Op::Number(_) | Op::Text(_) | Op::Missing(..) | Op::Absolute(_) | Op::Power(..) => None,
+            Op::Input(_)
+            | Op::Number(_)
+            | Op::Text(_)
+            | Op::Missing(..)
+            | Op::Absolute(_)
+            | Op::Power(..)
+            | Op::Root(_) => None,
             Op::Least(_) | Op::Greatest(_) | Op::Round(..) | Op::Clamp(..) | Op::Compare(..) | Op::And(..) => None,
             Op::Or(..)
             | Op::Not(_)

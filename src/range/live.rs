@@ -32,7 +32,13 @@ pub fn certain_operands(op: &Op) -> impl Iterator<Item = SlotId> {
     let first = match op {
         Op::Choose { cases, otherwise } => Some(cases.first().map_or(*otherwise, |(condition, _)| *condition)),
         Op::Input(_) | Op::Number(_) | Op::Text(_) | Op::Missing(..) | Op::Negate(_) | Op::Absolute(_) => None,
-        Op::Add(..) | Op::Subtract(..) | Op::Multiply(..) | Op::Divide(..) | Op::Power(..) | Op::Least(_) => None,
+        Op::Add(..)
+        | Op::Subtract(..)
+        | Op::Multiply(..)
+        | Op::Divide(..)
+        | Op::Power(..)
+        | Op::Root(_)
+        | Op::Least(_) => None,
         Op::Greatest(_) | Op::Round(..) | Op::Clamp(..) | Op::Compare(..) | Op::And(..) | Op::Or(..) => None,
         Op::Not(_) | Op::Present(_) | Op::Filled(_) | Op::Aggregate(_) | Op::Band(..) | Op::Fallback(..) => None,
         Op::Within(..) | Op::Rank(..) | Op::Share(_) | Op::Percentage(_) | Op::Same(_) => None,

@@ -347,9 +347,13 @@ impl<'p> Ranges<'p> {
             Op::Number(_) | Op::Text(_) | Op::Missing(..) | Op::Negate(_) | Op::Absolute(_) | Op::Multiply(..) => {
                 enclose(op, &|operand| self.possible(operand))
             }
-            Op::Power(..) | Op::Least(_) | Op::Greatest(_) | Op::Round(..) | Op::Clamp(..) | Op::And(..) => {
-                enclose(op, &|operand| self.possible(operand))
-            }
+            Op::Power(..)
+            | Op::Root(_)
+            | Op::Least(_)
+            | Op::Greatest(_)
+            | Op::Round(..)
+            | Op::Clamp(..)
+            | Op::And(..) => enclose(op, &|operand| self.possible(operand)),
             Op::Fallback(computed, _) if self.stand_ins.contains(&slot) => {
                 let found = enclose(op, &|operand| self.possible(operand));
                 let numbers = &self.possible(*computed).numbers;

@@ -47,7 +47,13 @@ fn same_but_for_operands(one: &Op, other: &Op) -> bool {
     };
     match one {
         Op::Input(_) | Op::Number(_) | Op::Text(_) | Op::Missing(..) => one == other,
-        Op::Negate(_) | Op::Absolute(_) | Op::Add(..) | Op::Subtract(..) | Op::Multiply(..) | Op::Divide(..) => true,
+        Op::Negate(_)
+        | Op::Absolute(_)
+        | Op::Root(_)
+        | Op::Add(..)
+        | Op::Subtract(..)
+        | Op::Multiply(..)
+        | Op::Divide(..) => true,
         Op::Least(_) | Op::Greatest(_) | Op::And(..) | Op::Or(..) | Op::Not(_) | Op::Present(_) | Op::Filled(_) => true,
         Op::Choose { .. } | Op::Fallback(..) | Op::Share(_) | Op::Percentage(_) | Op::Same(_) => true,
         Op::Power(_, exponent) => matches!(other, Op::Power(_, same) if same == exponent),

@@ -203,6 +203,11 @@ impl Ranges<'_> {
                     false => terms.fold(zero(), |sum, term| sum.add(&term)).mul(&slope(self, a)),
                 }
             }
+            // It rises, however steep, wherever it has a value.
+            Op::Root(a) => match above_zero(&range(self, a)) {
+                true => steps(&slope(self, a)),
+                false => Interval::ALL,
+            },
             Op::Power(a, _) => {
                 let base = range(self, a);
                 match (above_zero(&base), slope(self, a)) {

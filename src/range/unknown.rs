@@ -84,7 +84,9 @@ impl Ranges<'_> {
                 Op::Input(_) | Op::Number(_) | Op::Text(_) | Op::Missing(..) | Op::Negate(_) | Op::Absolute(_) => {
                     parts.push(slot)
                 }
-                Op::Add(..) | Op::Subtract(..) | Op::Multiply(..) | Op::Divide(..) | Op::Power(..) => parts.push(slot),
+                Op::Add(..) | Op::Subtract(..) | Op::Multiply(..) | Op::Divide(..) | Op::Power(..) | Op::Root(_) => {
+                    parts.push(slot)
+                }
                 Op::Share(_) | Op::Percentage(_) | Op::Least(_) | Op::Greatest(_) | Op::Round(..) => parts.push(slot),
                 Op::Clamp(..) | Op::Choose { .. } | Op::Aggregate(_) | Op::Band(..) => parts.push(slot),
                 Op::Fallback(..) | Op::Rank(..) => parts.push(slot),

@@ -29,6 +29,7 @@ const FOREIGN: &[(&str, &str)] = &[
     ("count", "banyaknya"),
     ("round", "bulat"),
     ("isblank", "ada"),
+    ("sqrt", "akar"),
 ];
 
 impl Resolver<'_> {
@@ -80,6 +81,7 @@ impl Resolver<'_> {
             Function::Least => ExprKind::Least(values),
             Function::Greatest => ExprKind::Greatest(values),
             Function::Absolute => ExprKind::Absolute(Box::new(values.pop()?)),
+            Function::Root => ExprKind::Root(Box::new(values.pop()?)),
             Function::Difference | Function::Growth => {
                 let (old, new) = (Box::new(values.pop()?), Box::new(values.pop()?));
                 match function == Function::Growth {
@@ -294,6 +296,7 @@ impl Resolver<'_> {
 fn given(unit: UnitOf, common: Measure) -> Measure {
     match unit {
         UnitOf::Common => common,
+        UnitOf::Root => common.root().unwrap_or(Measure::plain(Sort::Unknown)),
         UnitOf::Plain | UnitOf::Percent | UnitOf::Points => of_unit(unit.of(common.unit)),
     }
 }

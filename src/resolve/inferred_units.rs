@@ -248,6 +248,10 @@ impl Names {
             (Some(Function::Round | Function::Absolute), _) => {
                 arguments.first().map_or(unknown, |first| self.measure_of(first, at))
             }
+            (Some(Function::Root), _) => {
+                let of = arguments.first().map_or(unknown.clone(), |first| self.measure_of(first, at));
+                of.root().unwrap_or(unknown)
+            }
             (Some(Function::Least | Function::Greatest), _) => beside(&all()),
             (None, Some(aggregate)) if aggregate.only_counts() => Measure::plain(Sort::Count),
             (None, Some(_)) => beside(&all()),

@@ -17,6 +17,8 @@ pub enum Function {
     Round,
     /// `abs`
     Absolute,
+    /// `akar`, the square root
+    Root,
     /// `ada`
     Present,
     /// `selisih`
@@ -64,6 +66,8 @@ pub struct Arity {
 pub enum UnitOf {
     /// The one that all values have.
     Common,
+    /// That of which the value has the square.
+    Root,
     /// None: it counts, or is a condition.
     Plain,
     /// Percent.
@@ -74,11 +78,12 @@ pub enum UnitOf {
 
 impl Function {
     /// Every function, in the order in which they are told.
-    pub const ALL: [Function; 7] = [
+    pub const ALL: [Function; 8] = [
         Function::Least,
         Function::Greatest,
         Function::Round,
         Function::Absolute,
+        Function::Root,
         Function::Present,
         Function::Difference,
         Function::Growth,
@@ -91,6 +96,7 @@ impl Function {
             Function::Greatest => "maks",
             Function::Round => "bulat",
             Function::Absolute => "abs",
+            Function::Root => "akar",
             Function::Present => "ada",
             Function::Difference => "selisih",
             Function::Growth => "pertumbuhan",
@@ -104,6 +110,7 @@ impl Function {
             Function::Greatest => ("maks(A; B)", "yang lebih besar"),
             Function::Round => ("bulat(A; 2; biasa)", "dibulatkan; tanpa angka kedua menjadi bilangan bulat"),
             Function::Absolute => ("abs(A)", "tanpa tanda minus"),
+            Function::Root => ("akar(A)", "bilangan yang kuadratnya A"),
             Function::Present => ("ada(A)", "apakah A ada nilainya"),
             Function::Difference => ("selisih(A; A[2023])", "yang baru dikurangi yang lama, dalam poin"),
             Function::Growth => ("pertumbuhan(A; A[2023])", "perubahannya dalam persen dari yang lama"),
@@ -115,7 +122,7 @@ impl Function {
         let (least, most, words) = match self {
             Function::Least | Function::Greatest => (2, usize::MAX, "sedikitnya dua bagian"),
             Function::Round => (1, 3, "paling banyak tiga bagian (angka; jumlah desimal; cara)"),
-            Function::Absolute | Function::Present => (1, 1, "satu bagian saja"),
+            Function::Absolute | Function::Root | Function::Present => (1, 1, "satu bagian saja"),
             Function::Difference | Function::Growth => (2, 2, "dua bagian: yang baru dan yang lama"),
         };
         Arity { least, most, words }
@@ -125,6 +132,7 @@ impl Function {
     pub fn unit(self) -> UnitOf {
         match self {
             Function::Least | Function::Greatest | Function::Round | Function::Absolute => UnitOf::Common,
+            Function::Root => UnitOf::Root,
             Function::Present => UnitOf::Plain,
             Function::Difference => UnitOf::Points,
             Function::Growth => UnitOf::Percent,
