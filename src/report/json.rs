@@ -1,6 +1,7 @@
 //! Tables as JSON, for programs.
 //!
-//! The shape is that of [`Table`], whose serde names are the format. Numbers are strings, so that no reader turns
+//! The shape is that of [`Table`], whose serde names are the format; `docs/skema/tabel.json` tells it as a JSON Schema, and
+//! beside it stand those of explanations, messages and their meanings. Numbers are strings, so that no reader turns
 //! them into floats; years, counts and references are JSON numbers. A cell leaves out what it does not have.
 //!
 //! ```json

@@ -53,6 +53,7 @@ mod growth;
 mod hierarchy_oracle;
 mod interval_props;
 mod joined;
+mod json_schemas;
 mod many;
 mod mojoagung;
 mod mojoagung_cells;
