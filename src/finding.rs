@@ -118,8 +118,8 @@ impl Finding {
                     None => base,
                 };
                 let base = with_parts(base, parts);
-                let words =
-                    if matches!(twice.said, Said::Target { .. }) { "target menurut aturan" } else { "skalanya" };
+                let is_target = matches!(twice.said, Said::Target { .. } | Said::NeverTarget { .. });
+                let words = if is_target { "target menurut aturan" } else { "skalanya" };
                 match stated {
                     Some(span) => base.at(span, words),
                     None => base,
@@ -295,18 +295,9 @@ fn said_twice(code: &str, twice: &Twice) -> Diagnostic {
                 .advise("periksa angka setahun itu, atau angka triwulannya")
         }
         Said::Never { year, bound, filled, blank } => {
-            let (bound, word) = match bound {
-                Bounded::AtLeast(least) => (least, "paling sedikit"),
-                Bounded::AtMost(most) => (most, "paling banyak"),
-            };
-            let title = format!(
-                "{what}: {} setahun, {word} {} menurut {}",
-                say_number(year),
-                say_number(bound),
-                listed(filled)
-            );
+            let title = format!("{what}: {} setahun, {} menurut {}", say_number(year), bounded(bound), listed(filled));
             new(Code::H0010, Severity::Error, title)
-                .because(format!("{} belum diisi, dan tidak ada isi yang membuatnya cocok", listed(blank)))
+                .because(no_fill(blank))
                 .because("yang dipakai adalah angka setahun")
                 .advise("periksa angka setahun itu, atau angka triwulannya")
         }
@@ -343,6 +334,14 @@ fn said_twice(code: &str, twice: &Twice) -> Diagnostic {
                 .because("yang dipakai adalah target dalam data")
                 .advise("samakan keduanya, atau kosongkan salah satunya")
         }
+        Said::NeverTarget { bound, filled, blank, value, .. } => {
+            let ends = bound.as_ref().map_or("berupa rentang".to_string(), bounded);
+            let title = format!("{what}: {ends} menurut {}, menurut aturan {}", listed(filled), say_number(value));
+            new(Code::H0011, Severity::Error, title)
+                .because(no_fill(blank))
+                .because("yang dipakai adalah target dalam data")
+                .advise("samakan keduanya, atau kosongkan salah satunya")
+        }
         Said::Changed { before, after } => {
             let amount = |(quarter, amount): &(u8, Exact)| format!("triwulan {quarter} {}", say_number(amount));
             let title = format!("{what} berubah: {}, {}", amount(before), amount(after));
@@ -363,6 +362,19 @@ fn said_twice(code: &str, twice: &Twice) -> Diagnostic {
                 .advise(format!("tulis  triwulan serapan jumlah  untuk {code}, atau  triwulan serapan terakhir"))
         }
     }
+}
+
+/// `paling sedikit 20`
+fn bounded(bound: &Bounded) -> String {
+    match bound {
+        Bounded::AtLeast(least) => format!("paling sedikit {}", say_number(least)),
+        Bounded::AtMost(most) => format!("paling banyak {}", say_number(most)),
+    }
+}
+
+/// Why blank quarters do not help.
+fn no_fill(blank: &[u8]) -> String {
+    format!("{} belum diisi, dan tidak ada isi yang membuatnya cocok", listed(blank))
 }
 
 /// `triwulan 1, 2, dan 3`

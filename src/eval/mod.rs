@@ -12,6 +12,7 @@ mod combine;
 pub mod compare;
 mod left_out;
 mod parts;
+mod reach;
 mod reading;
 mod results;
 mod roots;

@@ -2,12 +2,12 @@
 //! changes from quarter to quarter.
 
 use super::compare::{rounded, told};
+use super::reach::{Reach, beyond};
 use super::{Cell, Evaluation, Value, rational};
 use crate::data::{CellOrigin, Content, Dataset, Field, State};
-use crate::number::{Exact, Interval, Places, Rounding};
+use crate::number::{Exact, Places, Rounding};
 use crate::plan::{Op, OwnAndParts, Plan, ScaledSum, SlotId, StatedTarget, YearAndQuarters};
-use crate::program::{Aggregate, NameId, When};
-use std::ops::Bound;
+use crate::program::{NameId, When};
 use std::sync::Arc;
 
 /// Something said twice.
@@ -39,6 +39,9 @@ pub enum Said {
     OtherParts { own: Exact, sum: Exact, open: Option<Open>, parts: Vec<(SlotId, Exact, Option<CellOrigin>)> },
     /// The target of the data, in its two ends, is not that of the rules; the quarters where they are what has it.
     Target { ends: [Exact; 2], filled: Vec<u8>, stated: SlotId, value: Exact },
+    /// The target of the rules is none that those of some quarters could give, whatever the blank ones hold; without a
+    /// bound, since some are ranges and add up.
+    NeverTarget { bound: Option<Bounded>, filled: Vec<u8>, blank: Vec<u8>, stated: SlotId, value: Exact },
     /// A budget of two quarters, and nothing says which counts.
     Changed { before: (u8, Exact), after: (u8, Exact) },
     /// The sum of the quarters leaves the scale that each of them keeps.
@@ -164,68 +167,76 @@ impl Look<'_> {
 
     /// A figure of the year that quarters with a gap could not give, whatever the blank ones hold.
     fn never(&self, one: &YearAndQuarters, year: &Exact, filled: Vec<u8>) -> Option<Said> {
-        let Op::Aggregate(op) = &self.plan.slot(one.raw).op else { return None };
         let is_target = matches!(one.field, Field::Target | Field::TargetLow | Field::TargetHigh);
         let last = if is_target { one.cells.len() as u8 } else { *filled.last()? };
-        let (mut each, mut blank) = (Vec::new(), Vec::new());
-        for (cell, quarter) in one.cells.iter().zip(1..=last) {
-            match self.evaluation.cell(*cell, self.lane) {
-                Ok(Value::Number(value)) => each.push(Interval::point(value.clone())),
-                Err(fault) if fault.state == State::NotApplicable => {}
-                Err(fault) if fault.state == State::NotFilled => {
-                    blank.push(quarter);
-                    each.push(one.within.clone());
-                }
-                Ok(_) | Err(_) => return None,
-            }
-        }
-        let count = Interval::point(Exact::from(each.len() as i64));
-        let together = |with: fn(&Interval, &Interval) -> Interval| each.iter().cloned().reduce(|a, b| with(&a, &b));
-        let range = match op.aggregate {
-            Aggregate::Sum => together(Interval::add)?,
-            Aggregate::Mean => together(Interval::add)?.div(&count)?,
-            Aggregate::Greatest => together(Interval::max)?,
-            Aggregate::Least => together(Interval::min)?,
-            Aggregate::Last | Aggregate::Count | Aggregate::Median => return None,
-            Aggregate::WeightedMean | Aggregate::GeometricMean => return None,
-        };
+        let Reach { range, blank, .. } = self.reach(one.raw, &one.cells[..usize::from(last)], &one.within)?;
         let range = match self.scale(one.year) {
             Some(scale) => range.snap(Places::new(scale)?, Rounding::HalfAway),
             None => range,
         };
-        if range.contains(year) {
-            return None;
-        }
-        let bound = match (range.lo(), range.hi()) {
-            (Bound::Included(lo) | Bound::Excluded(lo), _) if year <= lo => Bounded::AtLeast(lo.clone()),
-            (_, Bound::Included(hi) | Bound::Excluded(hi)) => Bounded::AtMost(hi.clone()),
-            (_, Bound::Unbounded) => return None,
-        };
+        let bound = beyond(&range, year)?;
         Some(Said::Never { year: year.clone(), bound, filled, blank })
     }
 
     fn target(&self, one: &StatedTarget) -> Option<Twice> {
         // A target of the year counts before those of the quarters.
-        let of_year = one.quarters.is_empty();
+        let of_year = one.quarters[0].is_empty();
         if !of_year && self.evaluation.cell(one.cell, self.lane).is_ok() {
             return None;
         }
-        let [low, high] = one.ends.map(|end| self.number(end));
-        let ends = [low?.clone(), high?.clone()];
-        let cells = if of_year { &one.ends[..] } else { &one.quarters };
+        let said = match one.ends.map(|end| self.number(end)) {
+            [Some(low), Some(high)] => self.other_target(one, [low.clone(), high.clone()])?,
+            [_, _] => self.never_target(one)?,
+        };
+        let last = one.quarters[0].iter().rev().find(|cell| self.number(**cell).is_some());
+        let origin = self.origin(*last.unwrap_or(&one.cell));
+        Some(Twice { name: one.name, field: Field::Target, when: one.when, said, origin })
+    }
+
+    /// What the rules state beside a target of the data that is not it.
+    fn other_target(&self, one: &StatedTarget, ends: [Exact; 2]) -> Option<Said> {
+        let cells = if one.quarters[0].is_empty() { &one.ends[..] } else { &one.quarters[0] };
+        let (stated, scale) = self.stated(one, cells);
+        if stated.is_empty() || ends.iter().all(|end| stated.contains(end)) {
+            return None;
+        }
+        let value = told(self.evaluation.cell(one.stated, self.lane), scale.unwrap_or_default())?;
+        let quarters = one.quarters[0].iter().zip(1..);
+        let filled = quarters.filter(|(cell, _)| self.number(**cell).is_some()).map(|(_, quarter)| quarter).collect();
+        Some(Said::Target { ends, filled, stated: one.stated, value })
+    }
+
+    /// What the rules state beside targets of some quarters that could never give it, whatever the blank ones hold.
+    fn never_target(&self, one: &StatedTarget) -> Option<Said> {
+        let cells = &one.quarters[0];
+        let (stated, scale) = self.stated(one, cells);
+        if stated.is_empty() {
+            return None;
+        }
+        let reach = |at: usize| self.reach(one.ends[at], &one.quarters[at], &one.within);
+        let [low, high] = [reach(0)?, reach(1)?];
+        let (filled, blank) = (low.filled.clone(), low.blank.clone());
+        let is_out = |reach: &Reach| stated.iter().find_map(|value| beyond(&reach.range, value));
+        let is_in = |reach: &Reach| stated.iter().any(|value| reach.range.contains(value));
+        let bound = match [&low, &high].map(is_in) {
+            // What adds up keeps the width of every range in it, so it is never one number.
+            [true, true] => match low.adds && low.least != high.least {
+                true => None,
+                false => return None,
+            },
+            [false, _] => Some(is_out(&low)?),
+            [true, false] => Some(is_out(&high)?),
+        };
+        let value = told(self.evaluation.cell(one.stated, self.lane), scale.unwrap_or_default())?;
+        Some(Said::NeverTarget { bound, filled, blank, stated: one.stated, value })
+    }
+
+    /// What the rules state: the number itself, and at the most decimals that any of the cells shows. These too.
+    fn stated(&self, one: &StatedTarget, cells: &[SlotId]) -> (Vec<Exact>, Option<i32>) {
         let scale = cells.iter().filter_map(|cell| self.scale(*cell)).max();
         let stated = self.evaluation.cell(one.stated, self.lane);
-        let same = match scale {
-            Some(scale) => rounded(stated, scale).is_none_or(|stated| ends.iter().all(|end| *end == stated)),
-            None => rational(stated).is_none_or(|stated| ends.iter().all(|end| end == stated)),
-        };
-        let value = told(stated, scale.unwrap_or_default())?;
-        let quarters = one.quarters.iter().zip(1..);
-        let filled = quarters.filter(|(cell, _)| self.number(**cell).is_some()).map(|(_, quarter)| quarter).collect();
-        let last = one.quarters.iter().rev().find(|cell| self.number(**cell).is_some());
-        let origin = self.origin(*last.unwrap_or(&one.cell));
-        let said = Said::Target { ends, filled, stated: one.stated, value };
-        (!same).then_some(Twice { name: one.name, field: Field::Target, when: one.when, said, origin })
+        let values = [rational(stated).cloned(), scale.and_then(|scale| rounded(stated, scale))];
+        (values.into_iter().flatten().collect(), scale)
     }
 
     fn parts(&self, one: &OwnAndParts) -> Option<Twice> {

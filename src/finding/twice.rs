@@ -14,7 +14,8 @@ pub fn asked(plan: &Plan) -> Vec<SlotId> {
     let years = plan.years.iter().flat_map(|one| one.cells.iter().copied().chain([one.year, one.quarters, one.raw]));
     let sums = plan.sums.iter().flat_map(|one| [one.year, one.sum, one.kept]);
     let targets = plan.targets.iter();
-    let targets = targets.flat_map(|one| one.quarters.iter().chain(&one.ends).copied().chain([one.cell, one.stated]));
+    let targets =
+        targets.flat_map(|one| one.quarters.iter().flatten().chain(&one.ends).copied().chain([one.cell, one.stated]));
     let parts = plan.parts.iter().flat_map(|one| {
         let uneven = one.uneven.iter().flat_map(|(differs, own)| [*differs, *own]);
         [one.cell, one.own, one.parts].into_iter().chain(uneven)
@@ -42,7 +43,7 @@ fn said_twice(run: Results, lane: usize) -> Vec<Finding> {
         .filter(|twice| !matches!(twice.said, Said::Added { .. }) || ways.insert(rule(twice)))
         .map(|twice| {
             let stated = match twice.said {
-                Said::Target { stated, .. } => run.plan.slot(stated).span,
+                Said::Target { stated, .. } | Said::NeverTarget { stated, .. } => run.plan.slot(stated).span,
                 Said::OutOfScale { .. } => run
                     .program
                     .version(twice.name, twice.when.year)

@@ -166,13 +166,15 @@ impl Planner<'_> {
         let fields = [Field::TargetLow, Field::TargetHigh].map(|end| if is_ranged { end } else { Field::Target });
         let other = is_ranged.then_some(&target);
         let ends = [&fields[0], &fields[1]].map(|end| self.filled(definition, (end, other), When::year(when.year)));
-        self.target_twice(StatedTarget { name, when, cell, ends, quarters: Vec::new(), stated });
+        let within = definition.data_range();
+        let (no_quarters, of_year) = (Default::default(), within.clone());
+        self.target_twice(StatedTarget { name, when, cell, ends, quarters: no_quarters, within: of_year, stated });
         let Some(how) = definition.quarters else { return };
         let cells = [&fields[0], &fields[1]]
             .map(|end| QUARTERS.map(|quarter| self.filled(definition, (end, other), at(when, quarter))));
-        let cells_of_one = cells[0].to_vec();
+        let quarters = [cells[0].to_vec(), cells[1].to_vec()];
         let ends = cells.map(|cells| self.over_all(definition, how, &cells));
-        self.target_twice(StatedTarget { name, when, cell, ends, quarters: cells_of_one, stated });
+        self.target_twice(StatedTarget { name, when, cell, ends, quarters, within, stated });
     }
 
     /// All quarters of a year in one value; the last of them has to be there itself.

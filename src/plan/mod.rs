@@ -304,8 +304,10 @@ pub struct StatedTarget {
     pub cell: SlotId,
     /// The ends that the data give, the same for a single target: of the cell, or of all quarters.
     pub ends: [SlotId; 2],
-    /// The cells of the quarters, where the ends are theirs.
-    pub quarters: Vec<SlotId>,
+    /// The cells of the quarters for either end, where the ends are theirs.
+    pub quarters: [Vec<SlotId>; 2],
+    /// What each of them may hold.
+    pub within: Interval,
     /// What the rules state.
     pub stated: SlotId,
 }

@@ -30,6 +30,7 @@ mod help;
 mod keep;
 mod kept;
 mod moves;
+mod outdone;
 mod overlay;
 mod phrases;
 mod place;

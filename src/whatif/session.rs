@@ -4,6 +4,7 @@ use super::aligned::{aligned, wrapped};
 use super::find::Told;
 use super::help;
 use super::moves::{self, moves};
+use super::outdone::outdone;
 use super::phrases;
 use super::scenario::{self, Shelf};
 use super::state::{Failure, Rules, State, View};
@@ -313,8 +314,14 @@ impl Session {
         })
     }
 
-    /// Moves to a state; the differences in words.
+    /// Moves to a state; the differences in words, and what of its changes does not count.
     fn go_to(&mut self, state: State, view: View) -> String {
+        let known = outdone(&self.view, self.year);
+        let vain = outdone(&view, self.year).into_iter().filter(|line| !known.contains(line)).collect::<String>();
+        self.move_to(state, view) + &vain
+    }
+
+    fn move_to(&mut self, state: State, view: View) -> String {
         let moved = moves(&self.view, &view, self.year);
         let tables = if moved.is_empty() { moves::tables(&self.view, &view) } else { Vec::new() };
         self.state = state;

@@ -162,12 +162,13 @@ fn what_is_said_twice() {
     let desk = Desk::new();
     let rules = "paket \"Uji\"\n  tahun 2024\naturan capaian Baku\n  jika target = 0 : tidak terdefinisi \"nol\"\n  \
         makin tinggi : realisasi / target * 100\nindikator A\n  arah makin tinggi\n  capaian Baku\n  triwulan jumlah\n\
-        indikator B\n  arah makin tinggi\n  capaian Baku\n  target 10\nbesaran X\n  triwulan jumlah\n  skala 0..5\n\
+        indikator B\n  arah makin tinggi\n  capaian Baku\n  target 10\n\
+        indikator C\n  arah makin tinggi\n  capaian Baku\n  target 5\n  triwulan jumlah\nbesaran X\n  triwulan jumlah\n  skala 0..5\n\
         besaran Y\n  triwulan jumlah\n  skala 1..9\nbesaran Z\n  triwulan jumlah\nbesaran BAGI\n  rumus Z / Y\n";
     let unit = |name: &str| {
         format!(
             "{name};A;2024;;20;20;;\n{name};A;2024;1;5;5;100;10\n{name};A;2024;2;5;6;200;20\n{name};B;2024;;11;10;;\n\
-             {name};X;2024;1;;4;;\n{name};X;2024;2;;4;;\n{name};Y;2024;1;;4;;\n\
+             {name};C;2024;1;10;9;;\n{name};X;2024;1;;4;;\n{name};X;2024;2;;4;;\n{name};Y;2024;1;;4;;\n\
              {name};Z;2024;1;;4;;\n{name};Z;2024;2;;4;;\n"
         )
     };

@@ -322,3 +322,30 @@ fn other_times_and_other_things() {
         ],
     ));
 }
+
+/// A target of the rules beside one of the data, or an assumed one: who counts is told, once for each change.
+#[test]
+fn targets_of_rules_beside_those_of_data() {
+    let rules = format!(
+        "{RULES}\nindikator TW \"Triwulan\"\n  arah makin tinggi\n  capaian Baku\n  triwulan jumlah\n\n\
+         indikator SAJA \"Hanya aturan\"\n  arah makin tinggi\n  capaian Baku\n  target 10\n"
+    );
+    let data = "unit;kode;tahun;triwulan;target;realisasi\nMojoagung;SAKIP;2024;;72,5;70\nMojoagung;Aduan;2024;;10;12\n\
+                Mojoagung;TW;2024;1;10;9\nMojoagung;TW;2024;2;10;9\nMojoagung;SAJA;2024;;;9\n";
+    let told = transcript(
+        &mut session(&rules, data),
+        &mut Kept::default(),
+        &[
+            "ubah SAKIP target 60",
+            "ubah SAKIP target 65",
+            "ubah TW target 50",
+            "ubah SAJA target 20",
+            "target SAKIP = 66",
+            "ubah SAKIP target 70",
+            "skenario simpan menang",
+            "awal",
+            "skenario buka menang",
+        ],
+    );
+    insta::assert_snapshot!(told);
+}
