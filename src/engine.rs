@@ -40,7 +40,7 @@ mod weights;
 
 pub use crate::explain::Question;
 pub use run::{Planned, Run};
-pub(crate) use units::unknown_unit;
+pub(crate) use units::{unit_named, unknown_unit};
 
 use crate::check;
 use crate::data::csv::{CsvFile, read_csv_while};

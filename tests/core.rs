@@ -93,3 +93,23 @@ fn a_file_that_is_missing_is_a_finding() {
     let span = finding.span().expect("a place in the rules");
     assert_eq!(&RULES[span.range()], "\"iku.csv\"");
 }
+
+/// A name in other case will do where it can mean one unit only.
+#[test]
+fn the_unit_that_is_called_so_comes_before_one_in_other_case() {
+    let rules = "besaran A\nF = A * 2\ndata \"x.csv\"\n";
+    let data = "unit;kode;tahun;nilai\nKantor A;A;2024;1\nkantor a;A;2024;2\nBarat;A;2024;3\n";
+    let mut package = Package::new("contoh", [("x.takar", rules)]);
+    let (data, _) = package.read_data(|_| Ok(data.to_string()));
+    let run = package.run(&data, 2024).expect("sound rules");
+    let shown = |unit| run.value("F", unit).map(|cell| cell.shown);
+    assert_eq!(
+        (shown("Kantor A").unwrap(), shown("kantor a").unwrap(), shown("BARAT").unwrap()),
+        ("2".into(), "4".into(), "6".into())
+    );
+    assert!(shown("KANTOR A").unwrap_err().title.contains("tidak ada unit"), "either could be meant");
+    let screen = Screen { width: 80, colour: false };
+    let mut session = Session::new(package, data, 2024, screen).expect("sound rules");
+    assert!(session.answer("unit \"kantor a\"", &mut Kept::default()).text.contains("kantor a"));
+    assert!(session.answer("F", &mut Kept::default()).text.contains('4'));
+}

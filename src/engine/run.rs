@@ -1,6 +1,6 @@
 //! A package over data: planned for one year, and run for its units.
 
-use super::units::unknown_unit;
+use super::units::{unit_named, unknown_unit};
 use super::{reported, weights};
 use crate::data::Dataset;
 use crate::diagnostic::Diagnostic;
@@ -137,7 +137,7 @@ impl Run<'_> {
     /// What is unclear about the question, or that no unit has this name. A value that is missing is a cell that says why.
     pub fn value(&self, words: &str, unit: &str) -> Result<Cell, Box<Diagnostic>> {
         let units = self.data.units();
-        let at = units.lane(unit).or((units.is_empty() && unit.is_empty()).then_some(0));
+        let at = unit_named(units, unit).or((units.is_empty() && unit.is_empty()).then_some(0));
         let lane = at.ok_or_else(|| unknown_unit(units, unit))?;
         let question =
             explain::question(&self.program, &self.plan, words).map_err(|unclear| unclear.into_diagnostic())?;

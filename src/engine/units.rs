@@ -6,6 +6,16 @@ use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 /// Units that a message names.
 const MOST_TOLD: usize = 8;
 
+/// The unit that is meant by a name: the one called so, else the only one that differs in case.
+pub(crate) fn unit_named(units: &Units, name: &str) -> Option<usize> {
+    let exact = units.lane(name);
+    exact.or_else(|| {
+        let folded = name.to_lowercase();
+        let mut alike = units.iter().enumerate().filter(|(_, unit)| unit.to_lowercase() == folded);
+        alike.next().filter(|_| alike.next().is_none()).map(|(lane, _)| lane)
+    })
+}
+
 /// No unit of the data has this name.
 pub(crate) fn unknown_unit(units: &Units, name: &str) -> Box<Diagnostic> {
     let finding = Diagnostic::new(Code::T0009, Severity::Error, format!("tidak ada unit \"{name}\" dalam data"));

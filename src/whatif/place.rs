@@ -2,7 +2,7 @@
 
 use super::session::{Session, plain};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::engine::unknown_unit;
+use crate::engine::{unit_named, unknown_unit};
 use crate::program::NameId;
 use std::sync::Arc;
 
@@ -34,7 +34,7 @@ impl Session {
 
     pub(super) fn go_to_unit(&mut self, name: &str) -> Result<String, Box<Diagnostic>> {
         let units = self.all.units();
-        let Some(lane) = units.iter().position(|unit| unit.eq_ignore_ascii_case(name)) else {
+        let Some(lane) = unit_named(units, name) else {
             return Err(unknown_unit(units, name));
         };
         self.lane = lane;

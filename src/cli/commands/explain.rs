@@ -81,7 +81,7 @@ fn lane(loaded: &Loaded, asked: Option<&str>) -> Result<usize, Box<Diagnostic>> 
             Err(Box::new(base.advise(format!("pilih satu dengan  --unit : {}", list()))))
         }
         None => Ok(0),
-        Some(asked) => units.iter().position(|unit| unit.eq_ignore_ascii_case(asked)).ok_or_else(|| {
+        Some(asked) => engine::unit_named(units, asked).ok_or_else(|| {
             let base = error(format!("unit \"{asked}\" tidak ada dalam data"));
             Box::new(match nearest(asked, known()) {
                 Some(near) => base.advise(format!("apakah maksud Anda {near}?")),
