@@ -1,7 +1,7 @@
 //! Writing a file: the whole of it or nothing, and never over what somebody else wrote.
 //!
-//! Results go through [`Fresh`], which replaces only what Takar wrote and nobody touched since; files of a package
-//! through [`rewrite`] and [`Renewed`], which replace only what was read. Both write beside the target first, for a rename is one step within a disk.
+//! Results go through [`Fresh`] and [`Several`], which replace only what Takar wrote and nobody touched since; files of a package
+//! through [`rewrite`] and [`Renewals`], which replace only what was read. All write beside the target first, for a rename is one step within a disk.
 
 mod inputs;
 mod leftover;
@@ -9,18 +9,21 @@ mod owner;
 mod print;
 mod problem;
 mod remembered;
+mod several;
 mod target;
+mod workshop;
 
 pub use inputs::Inputs;
 pub use leftover::{Leftover, remove_all, try_to_remove_all};
 pub use print::Print;
 pub use remembered::Memory;
+pub use several::{Renewals, Several};
 pub use target::{Guard, Over};
 
 use crate::diagnostic::Diagnostic;
 use crate::folder::{door, files};
 use problem::{Step, explain};
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use target::Target;
@@ -36,9 +39,8 @@ impl<'i> Fresh<'i> {
     /// Begins a result that will stand at `path`; refused when what stands there is guarded. `head` is how the result
     /// begins, where that is known before the work.
     pub fn result(path: &Path, guard: Guard<'i>, head: Option<&[u8]>) -> Result<Fresh<'i>, Box<Diagnostic>> {
-        let real = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-        let target = Target { path: path.to_path_buf(), real, guard };
-        target.refuse_early(head)?;
+        let target = Target::of(path, guard);
+        target.refuse_early(head, &target.guard.memory.known())?;
         let file = Temporary::beside(&target.real, path)?;
         Ok(Fresh { target, file })
     }
@@ -48,19 +50,16 @@ impl<'i> Fresh<'i> {
         self.file.file.write_all(content).map_err(|error| Box::new(explain(&self.target.path, Step::Fill, &error)))
     }
 
-    /// Refuses it where it must not take its place; others may have written there while this run computed.
-    pub fn refuse(&self) -> Result<(), Box<Diagnostic>> {
-        self.file.settle(&self.target.path)?;
-        self.target.refuse(self.file.file.path())
-    }
-
-    /// Puts it in its place.
+    /// Puts it in its place, where it still may; others may have written there while this run computed.
     pub fn finish(self) -> Result<(), Box<Diagnostic>> {
-        self.refuse()?;
-        let written = self.file.replace(&self.target.real, &self.target.path)?;
-        if let Ok(kind) = written.metadata() {
-            self.target.guard.memory.note(&self.target.real, &kind);
-        }
+        let Fresh { target, file } = self;
+        let Target { path, real, guard } = &target;
+        file.settle(path)?;
+        target.refuse(file.file.path(), &guard.memory.known())?;
+        // A run that is killed behind the rename leaves a result that the next one knows.
+        guard.memory.announce(&Vec::from_iter(Memory::entry(real, file.file.path())));
+        file.replace(real, path)?;
+        guard.memory.note(&Vec::from_iter(Memory::entry(real, real)));
         Ok(())
     }
 }
@@ -77,51 +76,25 @@ pub enum Rewritten {
 /// Puts new content in the place of what was read, nothing when `old` is none; leaves a file that changed meanwhile.
 /// `shown` is how messages call it.
 pub fn rewrite(path: &Path, shown: &Path, old: Option<&[u8]>, new: &[u8]) -> Result<Rewritten, Box<Diagnostic>> {
-    let mut renewed = Renewed::begin(path, shown)?;
-    renewed.add(new)?;
+    if is_protected(path) {
+        return Err(Box::new(problem::protected(shown)));
+    }
+    let mut fresh = Temporary::beside(path, shown)?;
+    fresh.file.write_all(new).map_err(|error| Box::new(explain(shown, Step::Fill, &error)))?;
+    fresh.settle(shown)?;
     match old {
-        Some(old) => renewed.replace(|path| fs::read(path).is_ok_and(|now| now == old)),
-        None => renewed.appear(),
-    }
-}
-
-/// New content for a file of a package, in pieces; it takes its place whole or, when dropped before, not at all.
-pub struct Renewed {
-    path: PathBuf,
-    shown: PathBuf,
-    fresh: Temporary,
-}
-
-impl Renewed {
-    /// Begins it; refused when what stands there may only be read.
-    pub fn begin(path: &Path, shown: &Path) -> Result<Renewed, Box<Diagnostic>> {
-        if fs::metadata(path).is_ok_and(|kind| kind.permissions().readonly()) {
-            return Err(Box::new(problem::protected(shown)));
-        }
-        let fresh = Temporary::beside(path, shown)?;
-        Ok(Renewed { path: path.to_path_buf(), shown: shown.to_path_buf(), fresh })
-    }
-
-    /// Adds to its end.
-    pub fn add(&mut self, content: &[u8]) -> Result<(), Box<Diagnostic>> {
-        self.fresh.file.write_all(content).map_err(|error| Box::new(explain(&self.shown, Step::Fill, &error)))
-    }
-
-    /// Puts it in the place of the file that was read, when that is still what it was.
-    pub fn replace(self, is_as_read: impl FnOnce(&Path) -> bool) -> Result<Rewritten, Box<Diagnostic>> {
-        self.fresh.settle(&self.shown)?;
         // As late as can be: what is written between this and the rename cannot be seen.
-        match is_as_read(&self.path) {
-            true => self.fresh.replace(&self.path, &self.shown).map(|_| Rewritten::Done),
+        Some(old) => match fs::read(path).is_ok_and(|now| now == old) {
+            true => fresh.replace(path, shown).map(|()| Rewritten::Done),
             false => Ok(Rewritten::Changed),
-        }
+        },
+        None => fresh.appear(path, shown),
     }
+}
 
-    /// Puts it where there was no file, when there still is none.
-    pub fn appear(self) -> Result<Rewritten, Box<Diagnostic>> {
-        self.fresh.settle(&self.shown)?;
-        self.fresh.appear(&self.path, &self.shown)
-    }
+/// A rename would replace it all the same on some systems, against the will of whoever protected it.
+fn is_protected(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|kind| kind.permissions().readonly())
 }
 
 /// A file beside its target, locked while it is written, gone when it does not get there.
@@ -148,10 +121,10 @@ impl Temporary {
         self.file.as_file().sync_all().map_err(|error| Box::new(explain(path, Step::Fill, &error)))
     }
 
-    fn replace(self, target: &Path, path: &Path) -> Result<File, Box<Diagnostic>> {
+    fn replace(self, target: &Path, path: &Path) -> Result<(), Box<Diagnostic>> {
         let Temporary { file, leftover } = self;
         // Locked to the end: without its lock another run takes it for a leftover.
-        let replaced = file.persist(target).inspect(|file| drop(file.unlock()));
+        let replaced = file.persist(target).map(|file| drop(file.unlock()));
         drop(leftover);
         replaced.map_err(|error| Box::new(explain(path, Step::Replace, &error.error)))
     }
@@ -159,13 +132,19 @@ impl Temporary {
     /// Takes a place that is free; another file there stays.
     fn appear(self, path: &Path, shown: &Path) -> Result<Rewritten, Box<Diagnostic>> {
         let Temporary { file, leftover } = self;
-        let placed = file.persist_noclobber(path).inspect(|file| drop(file.unlock()));
+        let placed = file.persist_noclobber(path).map(|file| drop(file.unlock()));
         drop(leftover);
-        match placed {
-            Ok(_) => Ok(Rewritten::Done),
-            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Ok(Rewritten::Changed),
-            Err(error) => Err(Box::new(explain(shown, Step::Replace, &error.error))),
-        }
+        placed_where_none_is(placed.map_err(|error| error.error))
+            .map_err(|error| Box::new(explain(shown, Step::Replace, &error)))
+    }
+}
+
+/// What came of taking a place that had to be free.
+fn placed_where_none_is(placed: io::Result<()>) -> io::Result<Rewritten> {
+    match placed {
+        Ok(()) => Ok(Rewritten::Done),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(Rewritten::Changed),
+        Err(error) => Err(error),
     }
 }
 

@@ -32,6 +32,7 @@ mod cli_room;
 mod cli_safe;
 mod cli_scenarios;
 mod cli_several;
+mod cli_tables;
 mod cli_wide;
 mod columns;
 mod data_cases;

@@ -3,7 +3,7 @@
 mod copy;
 mod differ;
 
-use super::super::write::{self, Print, Renewed, Rewritten};
+use super::super::write::{self, Print, Renewals, Rewritten};
 use super::Stop;
 use super::arrange::changed_meanwhile;
 use super::difference;
@@ -20,9 +20,6 @@ use std::path::Path;
 
 /// The folder of accepted copies, inside the package.
 pub const FOLDER: &str = "acuan";
-
-/// So many copies are written at a time: each is an open file.
-const AT_ONCE: usize = 100;
 
 /// What comparing gave.
 pub struct Compared {
@@ -63,36 +60,26 @@ impl Compared {
 }
 
 /// Writes the tables that differ as the new copies, computed once more; tells how many, and which somebody else changed
-/// meanwhile. A copy takes its place only when every table of it is there.
+/// meanwhile. None takes its place before every table is there.
 pub fn accept(root: &Path, planned: &Planned, compared: &Compared) -> Result<(usize, Vec<Diagnostic>), Stop> {
-    let mut skipped = Vec::new();
-    for some in compared.differing.chunks(AT_ONCE) {
-        let mut renewed = BTreeMap::new();
-        for (file, _) in some {
-            let place = write::place(root, FOLDER, &format!("{file}.md"))?;
-            renewed.insert(file.as_str(), (Renewed::begin(&place, &root.join(path_of(file)))?, false));
-        }
-        for run in planned.groups() {
-            for table in (0..run.evaluation().lanes()).flat_map(|lane| run.tables_of(lane)) {
-                let Some((copy, begun)) = renewed.get_mut(file_of(&table).as_str()) else { continue };
-                if std::mem::replace(begun, true) {
-                    copy.add(b"\n")?;
-                }
-                copy.add(markdown(&table).as_bytes())?;
-            }
-        }
-        for (file, print) in some {
-            let Some((copy, _)) = renewed.remove(file.as_str()) else { continue };
-            let done = match print {
-                Some(print) => copy.replace(|path| Print::of(path).is_ok_and(|now| now == *print))?,
-                None => copy.appear()?,
-            };
-            match done {
-                Rewritten::Done => {}
-                Rewritten::Changed => skipped.push(changed_meanwhile(&path_of(file))),
-            }
+    let (mut renewals, mut numbers) = (Renewals::default(), BTreeMap::new());
+    for (file, _) in &compared.differing {
+        let place = write::place(root, FOLDER, &format!("{file}.md"))?;
+        numbers.insert(file.as_str(), (renewals.begin(&place, &root.join(path_of(file)))?, String::new()));
+    }
+    for run in planned.groups() {
+        for table in (0..run.evaluation().lanes()).flat_map(|lane| run.tables_of(lane)) {
+            let Some((number, parted)) = numbers.get_mut(file_of(&table).as_str()) else { continue };
+            renewals.add(*number, (parted.clone() + &markdown(&table)).as_bytes())?;
+            *parted = "\n".to_string();
         }
     }
+    let became = renewals.finish(|number, path| {
+        let (_, print) = &compared.differing[number];
+        print.as_ref().map(|print| Print::of(path).is_ok_and(|now| now == *print))
+    })?;
+    let changed = compared.differing.iter().zip(became).filter(|(_, became)| *became == Rewritten::Changed);
+    let skipped: Vec<Diagnostic> = changed.map(|((file, _), _)| changed_meanwhile(&path_of(file))).collect();
     Ok((compared.differing.len() - skipped.len(), skipped))
 }
 

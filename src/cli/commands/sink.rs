@@ -4,15 +4,18 @@ use super::{Loaded, Stop, accepted, compute};
 use crate::cli::args::{Format, RunArgs};
 use crate::cli::console::{self, Stream};
 use crate::cli::packages::Asked;
-use crate::cli::write::{self, Fresh, Inputs};
+use crate::cli::write::{self, Fresh, Inputs, Several};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::report::table::Table;
 use crate::report::{CsvStyle, JSON_END, csv, csv_rows, json_piece, markdown, terminal};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// How much is held before it is written, in bytes.
+/// How much of one text is held before it is written, in bytes.
 const AT_ONCE: usize = 1 << 16;
+
+/// How much of all of them: the tables of a folder may be thousands.
+const HELD: usize = 1 << 22;
 
 /// The tables of a package on their way.
 pub(super) struct Sink<'a> {
@@ -20,14 +23,18 @@ pub(super) struct Sink<'a> {
     asked: &'a Asked,
     inputs: &'a Inputs,
     style: CsvStyle,
-    /// By the name of the file in a folder; one without a name for the screen and for the file that was named.
-    parts: BTreeMap<String, Part<'a>>,
+    parts: Vec<Part<'a>>,
+    /// Which of them a file of a folder is, by its name; one without a name is for the screen and for the file that was named.
+    known: BTreeMap<String, usize>,
+    /// The files of a folder.
+    several: Option<Several<'a>>,
+    /// How much is not written yet.
+    held: usize,
 }
 
 /// One text in the making.
 struct Part<'a> {
-    /// None for the screen.
-    file: Option<Fresh<'a>>,
+    out: Out<'a>,
     /// The table of a part that has one alone.
     table: Option<String>,
     begun: bool,
@@ -35,13 +42,25 @@ struct Part<'a> {
     text: String,
 }
 
+/// Where a text goes.
+enum Out<'a> {
+    Screen,
+    File(Fresh<'a>),
+    /// A file of a folder, by its number.
+    OfFolder(usize),
+}
+
 impl<'a> Sink<'a> {
     /// Made when it is certain that there is a result.
     pub fn new(args: &'a RunArgs, asked: &'a Asked, loaded: &Loaded, inputs: &'a Inputs) -> Result<Sink<'a>, Stop> {
         let style = compute::csv_style(args, loaded.package.program());
-        let mut sink = Sink { args, asked, inputs, style, parts: BTreeMap::new() };
+        let mut sink =
+            Sink { args, asked, inputs, style, parts: Vec::new(), known: BTreeMap::new(), several: None, held: 0 };
         match &args.output {
-            Some(path) if is_folder(path) => write::folder_of_results(&sink.folder(path), inputs)?,
+            Some(path) if is_folder(path) => {
+                write::folder_of_results(&sink.folder(path), inputs)?;
+                sink.several = Some(Several::new(compute::guard(args, inputs)));
+            }
             Some(path) => {
                 sink.part(String::new(), Some(path.clone()), None)?;
             }
@@ -85,23 +104,22 @@ impl<'a> Sink<'a> {
     /// Puts everything in its place; all of it is written by then.
     pub fn finish(mut self) -> Result<(), Stop> {
         let is_json = self.args.format == Format::Json;
-        for part in self.parts.values_mut() {
+        for part in &mut self.parts {
             if is_json {
                 part.text += JSON_END;
             }
-            part.write()?;
+            part.write(self.several.as_ref())?;
         }
         if self.args.output.is_none() && self.asked.is_one_of_several {
             console::write(Stream::Out, "\n")?;
         }
-        // None takes its place before all may.
-        for file in self.parts.values().filter_map(|part| part.file.as_ref()) {
-            file.refuse()?;
+        for part in self.parts {
+            match part.out {
+                Out::File(file) => file.finish()?,
+                Out::Screen | Out::OfFolder(_) => {}
+            }
         }
-        for part in self.parts.into_values() {
-            part.file.map_or(Ok(()), Fresh::finish)?;
-        }
-        Ok(())
+        Ok(self.several.map_or(Ok(()), Several::finish)?)
     }
 
     fn add_to(
@@ -111,40 +129,58 @@ impl<'a> Sink<'a> {
         table: Option<String>,
         tables: &[Table],
     ) -> Result<(), Stop> {
-        let (args, style) = (self.args, self.style);
-        let part = self.part(name, path, table)?;
+        let at = self.part(name, path, table)?;
+        let part = &mut self.parts[at];
         if tables.is_empty() && part.begun {
             return Ok(());
         }
-        part.text += &rendered(args, style, tables, part.begun);
+        let text = rendered(self.args, self.style, tables, part.begun);
         part.begun = true;
-        if part.text.len() < AT_ONCE { Ok(()) } else { part.write() }
-    }
-
-    fn part(&mut self, name: String, path: Option<PathBuf>, table: Option<String>) -> Result<&mut Part<'a>, Stop> {
-        // On Windows names that differ only in case are one file.
-        let known = name.to_lowercase();
-        if !self.parts.contains_key(&known) {
-            let guard = compute::guard(self.args, self.inputs);
-            let file = path.map(|path| Fresh::result(&path, guard, None)).transpose()?;
-            let part = Part { file, table: table.clone(), begun: false, text: String::new() };
-            self.parts.insert(known.clone(), part);
-        }
-        match self.parts.get_mut(&known) {
-            Some(part) if part.table == table => Ok(part),
-            other => {
-                let names = [other.and_then(|part| part.table.clone()), table].map(Option::unwrap_or_default);
-                Err(Box::new(accepted::one_file(&names[0], &names[1])).into())
+        part.text += &text;
+        self.held += text.len();
+        if part.text.len() >= AT_ONCE {
+            self.held -= part.text.len();
+            part.write(self.several.as_ref())?;
+        } else if self.held >= HELD {
+            self.held = 0;
+            for part in &mut self.parts {
+                part.write(self.several.as_ref())?;
             }
         }
+        Ok(())
+    }
+
+    /// Which part a text of that name is; begun when it is the first of it.
+    fn part(&mut self, name: String, path: Option<PathBuf>, table: Option<String>) -> Result<usize, Stop> {
+        // On Windows names that differ only in case are one file.
+        let name = name.to_lowercase();
+        if let Some(at) = self.known.get(&name) {
+            let part = &self.parts[*at];
+            if part.table == table {
+                return Ok(*at);
+            }
+            let [one, other] = [part.table.clone(), table].map(Option::unwrap_or_default);
+            return Err(Box::new(accepted::one_file(&one, &other)).into());
+        }
+        let out = match (path, &mut self.several) {
+            (None, _) => Out::Screen,
+            (Some(path), Some(several)) => Out::OfFolder(several.begin(&path)?),
+            (Some(path), None) => Out::File(Fresh::result(&path, compute::guard(self.args, self.inputs), None)?),
+        };
+        self.known.insert(name, self.parts.len());
+        self.parts.push(Part { out, table, begun: false, text: String::new() });
+        Ok(self.parts.len() - 1)
     }
 }
 
 impl Part<'_> {
-    fn write(&mut self) -> Result<(), Stop> {
-        match &mut self.file {
-            Some(file) => file.add(self.text.as_bytes())?,
-            None => console::write(Stream::Out, &self.text)?,
+    /// Writes what is held.
+    fn write(&mut self, several: Option<&Several>) -> Result<(), Stop> {
+        match (&mut self.out, several) {
+            (Out::Screen, _) => console::write(Stream::Out, &self.text)?,
+            (Out::File(file), _) => file.add(self.text.as_bytes())?,
+            (Out::OfFolder(number), Some(several)) => several.add(*number, self.text.as_bytes())?,
+            (Out::OfFolder(_), None) => {}
         }
         self.text.clear();
         Ok(())

@@ -2,6 +2,7 @@
 //!
 //! Whoever writes a temporary file holds a lock on it, which ends with the process. So what can be locked has no writer.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -21,6 +22,9 @@ const TRIES: usize = 8;
 
 /// What is there now and has to go when the process is told to end.
 static THERE: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// The folders that were looked through.
+static CLEARED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
 /// Something temporary, known until this is dropped.
 pub struct Leftover {
@@ -62,8 +66,12 @@ fn remove(there: &mut Vec<PathBuf>) {
     }
 }
 
-/// Removes from a folder what dead writers left. What cannot be removed is no reason to stop.
+/// Removes from a folder what dead writers left, once in a run however many files are written there. What cannot be
+/// removed is no reason to stop.
 pub(super) fn clear(folder: &Path) {
+    if !CLEARED.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.to_path_buf()) {
+        return;
+    }
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
         let ours = name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));

@@ -4,15 +4,17 @@
 //! A file that still has all three was not touched since, and may be replaced. What cannot be noted or read is no reason
 //! to stop: such a result is then taken for somebody's work, and asked about.
 
+use super::folder_of;
 use crate::cli::state;
-use std::fs::{self, File, Metadata, OpenOptions};
+use std::collections::BTreeSet;
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::{Duration, UNIX_EPOCH};
 
 /// So many results are remembered; the oldest are forgotten.
-const MOST: usize = 4_000;
+const MOST: usize = 20_000;
 
 /// One line for each result, the newest last.
 const FILE: &str = "hasil.txt";
@@ -33,30 +35,54 @@ impl Memory {
         Memory(state::folder())
     }
 
-    /// Whether a file is still as it was when it was written as a result.
-    pub(super) fn is_untouched(&self, path: &Path) -> bool {
-        let line = path.canonicalize().ok().and_then(|real| line(&real, &fs::metadata(&real).ok()?));
+    /// What is remembered now.
+    pub(super) fn known(&self) -> Known {
         let known = self.0.as_ref().and_then(|folder| fs::read_to_string(folder.join(FILE)).ok());
-        line.zip(known).is_some_and(|(line, known)| known.lines().any(|one| one == line))
+        Known(known.unwrap_or_default().lines().map(String::from).collect())
     }
 
-    /// Notes a result that has just come to its place.
-    pub(super) fn note(&self, path: &Path, kind: &Metadata) {
-        if let (Some(folder), Ok(real)) = (&self.0, path.canonicalize())
-            && let Some(line) = line(&real, kind)
-        {
-            let _ = add(folder, &line);
+    /// How a result is remembered whose bytes lie at `bytes` and that stands at `place`, or will after a rename.
+    pub(super) fn entry(place: &Path, bytes: &Path) -> Option<Entry> {
+        let there = || Some(folder_of(place).canonicalize().ok()?.join(place.file_name()?));
+        let real = place.canonicalize().ok().or_else(there)?;
+        let kind = fs::metadata(bytes).ok()?;
+        let changed = match kind.modified().ok()?.duration_since(UNIX_EPOCH) {
+            Ok(after) => after.as_nanos().to_string(),
+            Err(before) => format!("-{}", before.duration().as_nanos()),
+        };
+        Some(Entry(format!("{} {changed} {real:?}", kind.len())))
+    }
+
+    /// Notes results that are about to take their places; what stands there now is not forgotten yet.
+    pub(super) fn announce(&self, coming: &[Entry]) {
+        self.add(coming, true);
+    }
+
+    /// Notes results that have come to their places.
+    pub(super) fn note(&self, placed: &[Entry]) {
+        self.add(placed, false);
+    }
+
+    fn add(&self, entries: &[Entry], keeps: bool) {
+        if let Some(folder) = self.0.as_ref().filter(|_| !entries.is_empty()) {
+            let _ = add(folder, entries, keeps);
         }
     }
 }
 
-/// `1520 1764235450123456789 "/rumah/ani/t31.csv"`: a path is quoted, so that any name is one line.
-fn line(real: &Path, kind: &Metadata) -> Option<String> {
-    let changed = match kind.modified().ok()?.duration_since(UNIX_EPOCH) {
-        Ok(after) => after.as_nanos().to_string(),
-        Err(before) => format!("-{}", before.duration().as_nanos()),
-    };
-    Some(format!("{} {changed} {real:?}", kind.len()))
+/// One result: `1520 1764235450123456789 "/rumah/ani/t31.csv"`. A path is quoted, so that any name is one line.
+#[derive(Debug)]
+pub(super) struct Entry(String);
+
+/// The results that were remembered at one time.
+#[derive(Debug)]
+pub(super) struct Known(BTreeSet<String>);
+
+impl Known {
+    /// Whether a file is still as it was when it was written as a result.
+    pub fn has(&self, path: &Path) -> bool {
+        Memory::entry(path, path).is_some_and(|Entry(line)| self.0.contains(&line))
+    }
 }
 
 /// The place that a line is about.
@@ -64,15 +90,20 @@ fn place(line: &str) -> Option<&str> {
     line.splitn(3, ' ').nth(2)
 }
 
-fn add(folder: &Path, line: &str) -> io::Result<()> {
+fn add(folder: &Path, entries: &[Entry], keeps: bool) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     let key = private(&folder.join(KEY), false)?;
     take(&key)?;
     let path = folder.join(FILE);
     let known = fs::read_to_string(&path).unwrap_or_default();
-    let mut lines: Vec<&str> = known.lines().filter(|known| place(known) != place(line)).collect();
-    lines.drain(..lines.len().saturating_sub(MOST - 1));
-    lines.push(line);
+    let places: BTreeSet<Option<&str>> = entries.iter().map(|Entry(line)| place(line)).collect();
+    let (mut same, mut lines): (Vec<&str>, Vec<&str>) = known.lines().partition(|known| places.contains(&place(known)));
+    same.retain(|_| keeps);
+    same.extend(entries.iter().map(|Entry(line)| line.as_str()));
+    // However many they are: a run must know what it wrote itself.
+    let forgotten = (lines.len() + same.len()).saturating_sub(MOST).min(lines.len());
+    lines.drain(..forgotten);
+    lines.extend(same);
     let beside: PathBuf = folder.join(format!("{FILE}.baru"));
     private(&beside, true)?.write_all((lines.join("\n") + "\n").as_bytes())?;
     fs::rename(beside, path)

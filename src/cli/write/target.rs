@@ -1,8 +1,8 @@
 //! Where a result goes, and what stays there.
 
 use super::problem::{self, Step, explain};
-use super::remembered::Memory;
-use super::{Inputs, folder_of};
+use super::remembered::{Known, Memory};
+use super::{Inputs, folder_of, is_protected};
 use crate::diagnostic::Diagnostic;
 use std::fs::{self, File, Metadata};
 use std::io::{self, BufReader, Read};
@@ -40,10 +40,15 @@ pub(super) struct Target<'i> {
     pub guard: Guard<'i>,
 }
 
-impl Target<'_> {
+impl<'i> Target<'i> {
+    pub fn of(path: &Path, guard: Guard<'i>) -> Target<'i> {
+        let real = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        Target { path: path.to_path_buf(), real, guard }
+    }
+
     /// Refuses what need not wait for the result. `head` is how it will begin, where that is known.
-    pub fn refuse_early(&self, head: Option<&[u8]>) -> Result<(), Box<Diagnostic>> {
-        let Some(kind) = self.stranger()? else { return Ok(()) };
+    pub fn refuse_early(&self, head: Option<&[u8]>, known: &Known) -> Result<(), Box<Diagnostic>> {
+        let Some(kind) = self.stranger(known)? else { return Ok(()) };
         let begins = |head: &[u8]| {
             let mut start = Vec::new();
             let read = File::open(&self.real).and_then(|file| file.take(head.len() as u64).read_to_end(&mut start));
@@ -56,15 +61,15 @@ impl Target<'_> {
     }
 
     /// Refuses what the result, which lies ready in a file, must not replace.
-    pub fn refuse(&self, ready: &Path) -> Result<(), Box<Diagnostic>> {
-        match self.stranger()? {
+    pub fn refuse(&self, ready: &Path, known: &Known) -> Result<(), Box<Diagnostic>> {
+        match self.stranger(known)? {
             Some(kind) if !says_the_same(&self.real, ready, &kind) => Err(Box::new(problem::not_ours(&self.path))),
             _ => Ok(()),
         }
     }
 
     /// A file in the place that only the same words may replace.
-    fn stranger(&self) -> Result<Option<Metadata>, Box<Diagnostic>> {
+    fn stranger(&self, known: &Known) -> Result<Option<Metadata>, Box<Diagnostic>> {
         let folder = folder_of(&self.real);
         if !folder.is_dir() {
             return Err(Box::new(problem::no_folder(&self.path, &folder)));
@@ -84,12 +89,10 @@ impl Target<'_> {
             // A rename would replace a device such as /dev/null by a file.
             return Err(Box::new(problem::no_file(&self.path, kind.is_dir())));
         }
-        // A rename would replace it all the same on some systems, against the will of whoever protected it.
-        if kind.permissions().readonly() {
+        if is_protected(&self.real) {
             return Err(Box::new(problem::protected(&self.path)));
         }
-        let Guard { over, memory, .. } = &self.guard;
-        let replaceable = *over == Over::Anything || kind.len() == 0 || memory.is_untouched(&self.real);
+        let replaceable = self.guard.over == Over::Anything || kind.len() == 0 || known.has(&self.real);
         // A link that was made meanwhile would itself be replaced.
         Ok((link.is_symlink() || !replaceable).then_some(kind))
     }

@@ -66,6 +66,42 @@ fn killed_at_any_time() {
     println!("killed {killed} times");
 }
 
+/// Many tables in a folder: a run that is killed leaves none that the next one does not know as its own, whatever changed meanwhile.
+#[test]
+fn killed_between_tables() {
+    let desk = Desk::new();
+    let tables: String =
+        (3..60).map(|at| format!("tabel T{at}\n  baris anggota IKU\n  kolom nama\n  kolom realisasi\n")).collect();
+    desk.put("contoh/lagi.takar", tables);
+    let spawn = || {
+        let mut command = Command::new(program());
+        command.args(["hitung", "contoh", "--keluar", "hasil/"]).current_dir(desk.folder.path());
+        command.env("XDG_STATE_HOME", desk.path("keadaan"));
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("it runs")
+    };
+    let measured = |round: usize| {
+        let data = format!("kode;tahun;target;realisasi\nSAKIP;2024;80;{}\nSKM;2024;90;81,5\n", 40 + round % 40);
+        desk.put("contoh/data/iku.csv", data);
+    };
+    let begun = Instant::now();
+    measured(0);
+    assert!(spawn().wait_with_output().expect("an end").status.success());
+    let whole = begun.elapsed();
+    let mut dice = Dice(0x5DEE_CE66_D1CE_4E5B);
+    for round in 1..=rounds(6, 60.0 / 25_000.0) {
+        measured(2 * round);
+        let mut child = spawn();
+        std::thread::sleep(whole.mul_f64(dice.at(1200) as f64 / 1000.0));
+        child.kill().expect("a process");
+        child.wait().expect("an end");
+        measured(2 * round + 1);
+        let next = spawn().wait_with_output().expect("an end");
+        assert!(next.status.success(), "{}", String::from_utf8_lossy(&next.stderr));
+        let names: Vec<PathBuf> = snapshot(&desk.path("hasil")).into_keys().collect();
+        assert_eq!(names.len(), 59, "{names:?}");
+    }
+}
+
 /// Every file below a folder.
 fn snapshot(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut found = BTreeMap::new();

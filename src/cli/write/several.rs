@@ -1,0 +1,127 @@
+//! Many files at once, results or copies: none takes its place before all are whole, and few are open.
+
+use super::problem::{self, Step, explain};
+use super::remembered::{Known, Memory};
+use super::target::{Guard, Target};
+use super::workshop::{self, Workshops};
+use super::{Rewritten, is_protected, placed_where_none_is};
+use crate::diagnostic::Diagnostic;
+use std::path::{Path, PathBuf};
+use tempfile::TempPath;
+
+/// Results in the making; dropped before the end, none of them appears.
+pub struct Several<'i> {
+    guard: Guard<'i>,
+    known: Known,
+    /// Before the folders that they lie in, so that they go first.
+    results: Vec<(Target<'i>, TempPath)>,
+    workshops: Workshops,
+}
+
+impl<'i> Several<'i> {
+    /// None yet.
+    pub fn new(guard: Guard<'i>) -> Several<'i> {
+        let known = guard.memory.known();
+        Several { guard, known, results: Vec::new(), workshops: Workshops::default() }
+    }
+
+    /// Begins a result that will stand at `path`, and gives its number; refused when what stands there is guarded.
+    pub fn begin(&mut self, path: &Path) -> Result<usize, Box<Diagnostic>> {
+        let target = Target::of(path, self.guard.clone());
+        target.refuse_early(None, &self.known)?;
+        let ready = self.workshops.begin(&target.real).map_err(|error| explain(path, Step::Create, &error))?;
+        self.results.push((target, ready));
+        Ok(self.results.len() - 1)
+    }
+
+    /// Adds to the end of one.
+    pub fn add(&self, number: usize, content: &[u8]) -> Result<(), Box<Diagnostic>> {
+        let (target, ready) = &self.results[number];
+        workshop::add(ready, content).map_err(|error| Box::new(explain(&target.path, Step::Fill, &error)))
+    }
+
+    /// Puts all in their places, when all may; others may have written there while this run computed.
+    pub fn finish(self) -> Result<(), Box<Diagnostic>> {
+        for (target, ready) in &self.results {
+            settle(ready, &target.real, &target.path)?;
+        }
+        let known = self.guard.memory.known();
+        let mut coming = Vec::new();
+        for (target, ready) in &self.results {
+            target.refuse(ready, &known)?;
+            coming.extend(Memory::entry(&target.real, ready));
+        }
+        // A run that is killed between two of them leaves none that the next one does not know.
+        self.guard.memory.announce(&coming);
+        let (mut placed, mut done) = (Vec::new(), Ok(()));
+        for (target, ready) in self.results {
+            match ready.persist(&target.real) {
+                Ok(()) => placed.extend(Memory::entry(&target.real, &target.real)),
+                Err(error) => {
+                    done = Err(Box::new(explain(&target.path, Step::Replace, &error.error)));
+                    break;
+                }
+            }
+        }
+        self.guard.memory.note(&placed);
+        done
+    }
+}
+
+/// Files of a package in the making, which replace only what was read.
+#[derive(Default)]
+pub struct Renewals {
+    files: Vec<Renewal>,
+    workshops: Workshops,
+}
+
+struct Renewal {
+    path: PathBuf,
+    shown: PathBuf,
+    ready: TempPath,
+}
+
+impl Renewals {
+    /// Begins one, and gives its number; refused when what stands there may only be read.
+    pub fn begin(&mut self, path: &Path, shown: &Path) -> Result<usize, Box<Diagnostic>> {
+        if is_protected(path) {
+            return Err(Box::new(problem::protected(shown)));
+        }
+        let ready = self.workshops.begin(path).map_err(|error| explain(shown, Step::Create, &error))?;
+        self.files.push(Renewal { path: path.to_path_buf(), shown: shown.to_path_buf(), ready });
+        Ok(self.files.len() - 1)
+    }
+
+    /// Adds to the end of one.
+    pub fn add(&self, number: usize, content: &[u8]) -> Result<(), Box<Diagnostic>> {
+        let Renewal { shown, ready, .. } = &self.files[number];
+        workshop::add(ready, content).map_err(|error| Box::new(explain(shown, Step::Fill, &error)))
+    }
+
+    /// Puts all in the places of what was read, and tells what became of each: one that is no longer what `is_as_read`
+    /// knows under its number stays, and where nothing was read nothing may be.
+    pub fn finish(self, is_as_read: impl Fn(usize, &Path) -> Option<bool>) -> Result<Vec<Rewritten>, Box<Diagnostic>> {
+        for Renewal { path, shown, ready } in &self.files {
+            settle(ready, path, shown)?;
+        }
+        let mut became = Vec::new();
+        for (number, Renewal { path, shown, ready }) in self.files.into_iter().enumerate() {
+            // As late as can be: what is written between this and the rename cannot be seen.
+            let done = match is_as_read(number, &path) {
+                Some(true) => ready.persist(&path).map(|()| Rewritten::Done).map_err(|error| error.error),
+                Some(false) => Ok(Rewritten::Changed),
+                None => placed_where_none_is(ready.persist_noclobber(&path).map_err(|error| error.error)),
+            };
+            became.push(done.map_err(|error| explain(&shown, Step::Replace, &error))?);
+        }
+        Ok(became)
+    }
+}
+
+fn settle(ready: &Path, target: &Path, shown: &Path) -> Result<(), Box<Diagnostic>> {
+    match workshop::settle(ready, target) {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(Box::new(problem::another_owner(shown))),
+        Err(error) => Err(Box::new(explain(shown, Step::Fill, &error))),
+    }
+}

@@ -1,0 +1,61 @@
+//! Many files in the making: each in a folder beside where it will stand, and only one of them open at a time.
+//!
+//! A file that is written tells by its lock that it has a writer. Thousands of them would be thousands of open files, so here
+//! their folder has the one lock for all.
+
+use super::leftover::Leftover;
+use super::{folder_of, owner};
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use tempfile::{TempDir, TempPath};
+
+/// The folders in which files are made; they go, with all that did not get to its place.
+#[derive(Default)]
+pub(super) struct Workshops {
+    all: Vec<Workshop>,
+    made: usize,
+}
+
+struct Workshop {
+    beside: PathBuf,
+    folder: TempDir,
+    leftover: Leftover,
+}
+
+impl Drop for Workshop {
+    fn drop(&mut self) {
+        // Windows removes no folder with an open file in it.
+        let _ = self.leftover.unlock();
+    }
+}
+
+impl Workshops {
+    /// An empty file that a rename can bring to its place.
+    pub fn begin(&mut self, target: &Path) -> io::Result<TempPath> {
+        let beside = folder_of(target);
+        let at = match self.all.iter().position(|one| one.beside == beside) {
+            Some(at) => at,
+            None => {
+                let (folder, leftover) = super::fresh_folder(&beside)?;
+                self.all.push(Workshop { beside, folder, leftover });
+                self.all.len() - 1
+            }
+        };
+        self.made += 1;
+        let path = self.all[at].folder.path().join(self.made.to_string());
+        File::create_new(&path)?;
+        TempPath::try_from_path(path)
+    }
+}
+
+/// Adds to the end of a file that was begun.
+pub(super) fn add(path: &Path, content: &[u8]) -> io::Result<()> {
+    OpenOptions::new().append(true).open(path)?.write_all(content)
+}
+
+/// Brings it to the disk, with the rights of what it will replace; false when they cannot be kept.
+pub(super) fn settle(path: &Path, target: &Path) -> io::Result<bool> {
+    let file = OpenOptions::new().append(true).open(path)?;
+    Ok(owner::inherit(&file, target) && file.sync_all().map(|()| true)?)
+}
