@@ -32,6 +32,7 @@ mod assertions;
 mod example;
 mod own_version;
 mod packages;
+mod printed;
 mod reported;
 mod run;
 mod schema;

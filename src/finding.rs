@@ -5,12 +5,15 @@
 mod example_mends;
 mod figures;
 mod missing;
+mod printed;
 mod refused;
 
 pub mod twice;
 
 use example_mends::{example_mends, state_mend, value_mend};
 use figures::{figure, say, say_short, with_sign};
+
+pub use printed::Printed;
 
 use crate::data::State;
 use crate::diagnostic::{CellPlace, Code, Diagnostic, Place, Severity};
@@ -45,6 +48,8 @@ pub enum Finding {
     WeightSum { group: String, sum: Value, span: Span },
     /// A reported value stands where the formula has none, though the formula could never give it.
     ReportedImpossible { what: String, reported: Exact, range: Interval, span: Span },
+    /// What the data print of achievements or weights is not what the rules give.
+    PrintedDiffers { word: &'static str, year: i32, cells: Vec<Printed> },
     /// `pastikan` does not hold.
     AssertionFailed {
         about: Option<String>,
@@ -153,6 +158,7 @@ impl Finding {
                     .because("masukan rumusnya belum diisi, jadi angka yang dilaporkan dipakai sebagai gantinya")
                     .advise("periksa angka yang dilaporkan, atau lengkapi masukan rumusnya")
             }
+            Finding::PrintedDiffers { word, year, cells } => printed::differs(word, year, cells),
             Finding::AssertionFailed { about, accepted, message, sides, span } => {
                 let message = about.map_or(message.clone(), |about| format!("{about}: {message}"));
                 let title = match &sides {

@@ -2,6 +2,7 @@
 
 use super::Field;
 use super::csv::{Row, Sheet};
+use super::printed::printed;
 use super::problem::{Cell, DataProblem};
 use super::schema::{FieldSchema, Schema};
 use crate::diagnostic::nearest::{nearest, one_slip, same as same_name};
@@ -39,6 +40,8 @@ pub(super) enum ValueKind {
     Text,
     /// What a thing is called or belongs to: text, the same in every row about it.
     Attribute,
+    /// What an office computed itself: only held against what is computed here.
+    Printed,
     /// A column nobody declared: kept as text where filled.
     Undeclared,
 }
@@ -56,6 +59,8 @@ pub(super) struct HeaderColumn {
     pub twin: Option<usize>,
     /// Why its values cannot be used, if there are two columns of this role.
     pub disputed: Option<Arc<str>>,
+    /// Whether a finding about its header tells that it is not read.
+    pub is_told: bool,
 }
 
 const KNOWN: [(&str, Role); 12] = [
@@ -82,6 +87,12 @@ const STRICT: [&str; 6] = ["uraian", "sasaran", "satuan", "induk", "pagu", "sera
 /// What sheets of offices have beside the data, and what Takar computes itself: no slips of anything.
 const PASSED_OVER: [&str; 7] = ["capaian", "predikat", "status", "no", "nomor", "keterangan", "bobot"];
 
+/// Whether a header begins with one of those words.
+pub(super) fn is_passed_over(header: &str) -> bool {
+    let first = header.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+    first.is_some_and(|word| PASSED_OVER.iter().any(|known| word.eq_ignore_ascii_case(known)))
+}
+
 /// Whether a header is one of the language or of the rules.
 pub(super) fn is_known(header: &str, schema: &Schema) -> bool {
     // Most of the cells that are asked about are figures or empty; no word of the language begins so.
@@ -90,7 +101,7 @@ pub(super) fn is_known(header: &str, schema: &Schema) -> bool {
         Some(first) if first.is_ascii_digit() => return declared(header, schema).is_some(),
         Some(_) => {}
     }
-    !matches!(role_of(header, schema), Role::Value(_, ValueKind::Undeclared) | Role::Untitled)
+    !matches!(role_of(header, schema), Role::Value(_, ValueKind::Printed | ValueKind::Undeclared) | Role::Untitled)
 }
 
 /// Whether a header is that of the units.
@@ -102,7 +113,7 @@ pub(super) fn is_unit(header: &str, schema: &Schema) -> bool {
 pub(super) fn looks_like_header(row: &Row, schema: &Schema) -> bool {
     let roles: Vec<Role> = (0..row.len().min(MOST_COLUMNS))
         .map(|column| role_of(row.get(column), schema))
-        .filter(|role| !matches!(role, Role::Untitled | Role::Value(_, ValueKind::Undeclared)))
+        .filter(|role| !matches!(role, Role::Untitled | Role::Value(_, ValueKind::Printed | ValueKind::Undeclared)))
         .collect();
     roles.len() > 1 && roles.iter().any(|role| matches!(role, Role::Code | Role::Label))
 }
@@ -132,7 +143,7 @@ pub(super) fn read_header(
             _ => None,
         };
         let unit = field.and_then(|field| field.unit.as_deref()).map(Arc::from);
-        HeaderColumn { name: name.into(), role, unit, year, twin: None, disputed: None }
+        HeaderColumn { name: name.into(), role, unit, year, twin: None, disputed: None, is_told: false }
     };
     let mut columns: Vec<HeaderColumn> = (0..row.len()).map(read).collect();
     for (index, column) in columns.iter_mut().enumerate() {
@@ -141,9 +152,10 @@ pub(super) fn read_header(
             problems.push(problem);
         }
     }
+    settle_printed(&mut columns);
     settle_years(sheet, row, schema, &mut columns, problems);
     let readable = settle_duplicates(sheet, row, &mut columns, problems);
-    let near = find_near(sheet, row, schema, &columns, problems);
+    let near = find_near(sheet, row, schema, &mut columns, problems);
     let has = |role: &Role| columns.iter().any(|column| column.role == *role);
     let keyed = has(&Role::Code) || has(&Role::Label);
     let dated = has(&Role::Year) || schema.default_year.is_some() || columns.iter().any(|column| column.year.is_some());
@@ -175,7 +187,24 @@ fn role_of(header: &str, schema: &Schema) -> Role {
     }
     match KNOWN.into_iter().find(|(known, _)| same_name(known, header)) {
         Some((_, role)) => role,
-        None => Role::Value(Field::Extra(header.into()), ValueKind::Undeclared),
+        None => match printed(header) {
+            Some(name) => Role::Value(Field::Extra(name.into()), ValueKind::Printed),
+            None => Role::Value(Field::Extra(header.into()), ValueKind::Undeclared),
+        },
+    }
+}
+
+/// Of two columns that say what is computed the first counts; where years are columns, nobody knows of which year they are.
+fn settle_printed(columns: &mut [HeaderColumn]) {
+    let in_years = columns.iter().any(|column| column.year.is_some());
+    let mut seen: Vec<Field> = Vec::new();
+    for column in columns {
+        let Role::Value(field, kind @ ValueKind::Printed) = &mut column.role else { continue };
+        if in_years || seen.contains(field) {
+            (*field, *kind) = (Field::Extra(Arc::clone(&column.name)), ValueKind::Undeclared);
+        } else {
+            seen.push(field.clone());
+        }
     }
 }
 
@@ -189,7 +218,7 @@ fn year_column(header: &str, schema: &Schema) -> Option<(Role, i32)> {
     let role = match role_of(without_year_word(words), schema) {
         Role::Untitled | Role::Year => Role::Value(Field::Value, ValueKind::Scaled),
         role @ Role::Value(_, ValueKind::Scaled | ValueKind::Money | ValueKind::Number | ValueKind::Text) => role,
-        Role::Value(_, ValueKind::Attribute | ValueKind::Undeclared) => return None,
+        Role::Value(_, ValueKind::Attribute | ValueKind::Printed | ValueKind::Undeclared) => return None,
         Role::Code | Role::Label | Role::Quarter | Role::Unit | Role::Remark | Role::Ignored => {
             return None;
         }
@@ -294,7 +323,7 @@ fn find_near(
     sheet: &Sheet,
     row: &Row,
     schema: &Schema,
-    columns: &[HeaderColumn],
+    columns: &mut [HeaderColumn],
     problems: &mut Vec<DataProblem>,
 ) -> Vec<Role> {
     let mut taken: Vec<Role> = columns.iter().map(|column| column.role.clone()).collect();
@@ -309,7 +338,7 @@ fn find_near(
     if taken.contains(&Role::Code) {
         taken.push(Role::Label);
     }
-    for (index, column) in columns.iter().enumerate() {
+    for (index, column) in columns.iter_mut().enumerate() {
         if !matches!(column.role, Role::Value(_, ValueKind::Undeclared)) {
             continue;
         }
@@ -318,8 +347,7 @@ fn find_near(
         let words = column.name.to_lowercase();
         let has_word = |known: &&str| words.split(|c: char| !c.is_alphanumeric()).any(|w| w == *known);
         // `tercetak_target` is a name of the office's own; it counts only where rows cannot be read without it.
-        let first_word = words.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
-        if first_word.is_some_and(|word| PASSED_OVER.contains(&word)) {
+        if is_passed_over(&words) {
             continue;
         }
         let own = words.split_once('_').is_some_and(|(first, _)| all_headers(schema).all(|known| known != first));
@@ -346,6 +374,7 @@ fn find_near(
             typo: slip.is_some(),
             keys,
         });
+        column.is_told = true;
         taken.push(role.clone());
         if keys {
             found.push(role);

@@ -42,6 +42,8 @@ pub mod offices;
 #[doc(hidden)]
 pub mod parents;
 #[doc(hidden)]
+pub mod printed;
+#[doc(hidden)]
 pub mod problem;
 #[doc(hidden)]
 pub mod quarter;
@@ -59,15 +61,19 @@ mod seen;
 pub mod segments;
 pub mod shares;
 pub(crate) mod split;
+mod state;
 #[doc(hidden)]
 pub mod stated_units;
+mod twins;
 mod units;
+mod unused;
 #[doc(hidden)]
 pub mod wide;
 mod wide_share;
 mod word_order;
 
 pub use column::Column;
+pub use state::State;
 pub use units::Units;
 
 use crate::diagnostic::CellPlace;
@@ -121,19 +127,6 @@ impl Field {
             Field::Extra(name) => name,
         }
     }
-}
-
-/// Why there is no number; the graver the later, so that the worst of several is the greatest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum State {
-    /// *tidak berlaku*: `n/a`.
-    NotApplicable,
-    /// *belum diisi*: empty or `-`.
-    NotFilled,
-    /// *tidak terdefinisi*: a rule said so, or the arithmetic has no answer.
-    Undefined,
-    /// *keliru*: the cell or a computation is wrong, and a message says how.
-    Faulty,
 }
 
 /// Where a value stands in a data file.
@@ -376,25 +369,5 @@ impl Dataset {
             .filter(|(key, column)| key.field == Field::Value && measured(column))
             .map(|(key, _)| key.year)
             .max()
-    }
-}
-
-impl State {
-    /// Every state, the graver the later.
-    pub const ALL: [State; 4] = [State::NotApplicable, State::NotFilled, State::Undefined, State::Faulty];
-
-    /// The worse of two: what a value rests on decides by its worst state, in whatever order it stands.
-    pub fn worst(self, other: State) -> State {
-        self.max(other)
-    }
-
-    /// The words people see.
-    pub fn words(self) -> &'static str {
-        match self {
-            State::NotFilled => "belum diisi",
-            State::NotApplicable => "tidak berlaku",
-            State::Undefined => "tidak terdefinisi",
-            State::Faulty => "keliru",
-        }
     }
 }

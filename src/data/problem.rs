@@ -2,8 +2,10 @@
 
 mod about;
 mod cells;
+mod header_words;
 mod near_numbers;
 mod number_words;
+mod places;
 mod texts;
 mod words;
 
@@ -12,7 +14,7 @@ pub use cells::{as_typed, quoted};
 
 use super::cell_error::CellError;
 use super::schema::NumberFormat;
-use crate::diagnostic::{CellPlace, Code, Diagnostic, Edit, Label, Place, Severity, Suggestion};
+use crate::diagnostic::{CellPlace, Code, Diagnostic, Edit, Severity, Suggestion};
 use crate::number::Interval;
 use crate::source::Span;
 use rust_decimal::Decimal;
@@ -91,6 +93,8 @@ pub enum DataProblem {
     HeaderNotFirst { header: CellPlace, above: Span },
     /// More columns than a reader of tables handles.
     TooManyColumns { header: CellPlace, columns: usize, limit: usize },
+    /// Columns that are filled and read for nothing.
+    UnusedColumns { cells: Vec<Cell> },
     /// A column without a header that has content.
     UntitledColumn { row: CellPlace, column: usize },
     /// A row with fewer or more cells than the header; `mend` is an edit and the text it shows.
@@ -227,6 +231,7 @@ impl DataProblem {
             DataProblem::UnitDiffers { .. } => Code::D0043,
             DataProblem::UnitStated { .. } => Code::D0051,
             DataProblem::OfficesAlike { .. } => Code::D0054,
+            DataProblem::UnusedColumns { .. } => Code::D0056,
             DataProblem::AmbiguousHeader { .. } => Code::D0055,
             DataProblem::ColumnsWithoutYear { .. } => Code::D0053,
             DataProblem::NotTaken { .. } => Code::D0044,
@@ -244,6 +249,7 @@ impl DataProblem {
             DataProblem::HeaderOnly { .. }
             | DataProblem::HeaderNotFirst { .. }
             | DataProblem::UntitledColumn { .. }
+            | DataProblem::UnusedColumns { .. }
             | DataProblem::Followed { .. }
             | DataProblem::NotTaken { .. }
             | DataProblem::UnitStated { .. }
@@ -261,114 +267,6 @@ impl DataProblem {
             DataProblem::NearHeader { typo, keys, .. } if !typo && !keys => Severity::Warning,
             DataProblem::More { severity, .. } => *severity,
             _ => Severity::Error,
-        }
-    }
-
-    /// The places, the most telling first.
-    pub fn labels(&self) -> Vec<Label> {
-        let label = |place: &CellPlace, text: &str| Label { place: Place::Cell(place.clone()), text: text.into() };
-        match self {
-            DataProblem::EmptyFile { file } => vec![Label { place: Place::File(file.clone()), text: String::new() }],
-            DataProblem::HeaderOnly { header }
-            | DataProblem::NoCodeColumn { header, .. }
-            | DataProblem::NoYearColumn { header }
-            | DataProblem::HeaderNotFirst { header, .. }
-            | DataProblem::TooManyColumns { header, .. } => vec![label(header, "")],
-            DataProblem::UntitledColumn { row, .. }
-            | DataProblem::FieldCount { row, .. }
-            | DataProblem::UnclosedQuote { row }
-            | DataProblem::EmptyKey { row, .. } => vec![label(row, "")],
-            DataProblem::Duplicate { row, first, .. } => {
-                first.iter().map(|first| label(first, "yang pertama")).chain([label(row, "tertulis lagi")]).collect()
-            }
-            DataProblem::AttributeDiffers { cell, first, .. } => {
-                let first = first.iter().map(|first| label(first, "yang pertama"));
-                first.chain([label(&cell.place, "yang ini berbeda")]).collect()
-            }
-            DataProblem::OfficesDiffer { kept, other, .. } => {
-                let said = |one: &OfOffice| label(&one.place, &format!("{}: \"{}\"", one.unit, one.text));
-                vec![said(kept), said(other)]
-            }
-            DataProblem::OfficesAlike { first, second } => {
-                [first, second].map(|one| label(&one.place, &format!("\"{}\"", one.unit))).into()
-            }
-            DataProblem::ColumnsWithoutYear { cells, .. } => cells.iter().map(|cell| label(&cell.place, "")).collect(),
-            DataProblem::ParentCircle { cells, .. } => cells.iter().map(|cell| label(cell, "")).collect(),
-            DataProblem::NoParent { place, .. }
-            | DataProblem::UnknownParent { place, .. }
-            | DataProblem::AbsentParent { place, .. } => vec![label(place, "")],
-            DataProblem::Followed { cell, clear, .. } => {
-                vec![label(&cell.place, ""), label(&clear.place, "sel ini hanya punya satu bacaan")]
-            }
-            DataProblem::BareShare { cell, clear, .. } => {
-                vec![label(&cell.place, ""), label(&clear.place, &format!("di sini \"{}\"", clear.text))]
-            }
-            DataProblem::Value { cell, torn, .. } => {
-                let torn = torn.iter().map(|one| label(&one.place, &format!("di sini \"{}\"", one.text)));
-                std::iter::once(label(&cell.place, "")).chain(torn).collect()
-            }
-            DataProblem::NearHeader { cell, .. }
-            | DataProblem::AmbiguousHeader { cell, .. }
-            | DataProblem::BadQuarter { cell, .. }
-            | DataProblem::QuarterUnused { cell, .. }
-            | DataProblem::NotInOrder { cell, .. }
-            | DataProblem::UnknownCode { cell, .. }
-            | DataProblem::AmbiguousLabel { cell, .. }
-            | DataProblem::BadYear { cell, .. }
-            | DataProblem::YearNotCovered { cell, .. }
-            | DataProblem::UnitDiffers { cell, .. }
-            | DataProblem::UnitStated { cell, .. }
-            | DataProblem::NotTaken { cell, .. }
-            | DataProblem::OffStep { cell, .. }
-            | DataProblem::OutOfScale { cell, .. } => vec![label(&cell.place, "")],
-            DataProblem::More { next, .. } => next.iter().map(|place| label(place, "")).collect(),
-            DataProblem::BothFilled { cell, first } => vec![label(&first.place, ""), label(&cell.place, "")],
-            DataProblem::DuplicateHeader { cell, column, first_column, .. } => {
-                vec![label(&cell.place, &format!("kolom ke-{first_column} dan kolom ke-{column}"))]
-            }
-        }
-    }
-
-    /// The cell or row that it is about.
-    pub(super) fn cell_place(&self) -> Option<&CellPlace> {
-        match self {
-            DataProblem::Duplicate { row, .. } => Some(row),
-            DataProblem::AttributeDiffers { cell, .. } | DataProblem::BothFilled { cell, .. } => Some(&cell.place),
-            DataProblem::OfficesDiffer { other, .. } => Some(&other.place),
-            DataProblem::OfficesAlike { second, .. } => Some(&second.place),
-            DataProblem::Value { cell, .. } => Some(&cell.place),
-            DataProblem::FieldCount { row, .. }
-            | DataProblem::UnclosedQuote { row }
-            | DataProblem::EmptyKey { row, .. } => Some(row),
-            DataProblem::NearHeader { cell, .. }
-            | DataProblem::DuplicateHeader { cell, .. }
-            | DataProblem::AmbiguousHeader { cell, .. }
-            | DataProblem::UnknownCode { cell, .. }
-            | DataProblem::AmbiguousLabel { cell, .. }
-            | DataProblem::BadYear { cell, .. }
-            | DataProblem::YearNotCovered { cell, .. }
-            | DataProblem::Followed { cell, .. }
-            | DataProblem::BareShare { cell, .. }
-            | DataProblem::OutOfScale { cell, .. }
-            | DataProblem::BadQuarter { cell, .. }
-            | DataProblem::QuarterUnused { cell, .. }
-            | DataProblem::UnitDiffers { cell, .. }
-            | DataProblem::UnitStated { cell, .. }
-            | DataProblem::NotTaken { cell, .. }
-            | DataProblem::OffStep { cell, .. }
-            | DataProblem::NotInOrder { cell, .. } => Some(&cell.place),
-            DataProblem::NoParent { place, .. }
-            | DataProblem::UnknownParent { place, .. }
-            | DataProblem::AbsentParent { place, .. } => Some(place),
-            DataProblem::UntitledColumn { row, .. } => Some(row),
-            DataProblem::HeaderOnly { header }
-            | DataProblem::NoCodeColumn { header, .. }
-            | DataProblem::NoYearColumn { header }
-            | DataProblem::HeaderNotFirst { header, .. }
-            | DataProblem::TooManyColumns { header, .. } => Some(header),
-            DataProblem::ParentCircle { cells, .. } => cells.first(),
-            DataProblem::ColumnsWithoutYear { cells, .. } => cells.first().map(|cell| &cell.place),
-            DataProblem::EmptyFile { .. } | DataProblem::More { .. } => None,
         }
     }
 

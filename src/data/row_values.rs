@@ -48,6 +48,7 @@ impl RowReader<'_> {
         }
         let read = match kind {
             ValueKind::Text | ValueKind::Undeclared | ValueKind::Attribute => return read_text(text).into(),
+            ValueKind::Printed => return self.read_printed(text).into(),
             ValueKind::Scaled => self.read_scaled(current, index, field),
             ValueKind::Money => self.read_money(current, index, field),
             ValueKind::Number => self.read_extra(current, index),
@@ -60,6 +61,11 @@ impl RowReader<'_> {
                 faulty(reason).into()
             }
         }
+    }
+
+    /// What an office computed; words beside the number, or a number with two readings, are held against nothing.
+    fn read_printed(&self, text: &str) -> Content {
+        read_value(text, self.sheet.file.format, Some("persen")).unwrap_or_else(|_| read_text(text))
     }
 
     /// `target` and `realisasi`.

@@ -9,10 +9,12 @@ use super::keys::{Codes, RowId, read_id};
 use super::problem::DataProblem;
 use super::range_target::Ends;
 use super::row_values::Reading;
-use super::schema::{PrefixSchema, Schema, VersionSchema};
+use super::schema::{PrefixSchema, Schema, Takes, VersionSchema};
 use super::seen::Seen;
 use super::shares::Shares;
 use super::stated_units::StatedUnits;
+use super::twins::Twin;
+use super::unused::Unused;
 use super::{CellOrigin, Content, DataFile, Dataset, Datum, Field, Key, Remark, Room, State};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
@@ -67,7 +69,6 @@ pub(super) fn read_rows(
         schema,
         codes: Codes::new(schema),
         formats: ColumnFormats::new(sheet.is_whole().then_some((header.next, below)), columns.len()),
-        columns,
         file,
         seen: Seen::default(),
         numbers: HashMap::new(),
@@ -78,8 +79,11 @@ pub(super) fn read_rows(
         shares: RefCell::default(),
         stated: StatedUnits::default(),
         reasons: Reasons::default(),
+        unused: Unused::of(&columns),
+        columns,
         problems,
     };
+    let is_bare = begin.is_empty();
     for row in begin.iter() {
         reader.read(row, into);
     }
@@ -96,22 +100,14 @@ pub(super) fn read_rows(
     let followed = reader.followed.take();
     reader.problems.extend(followed.into_values());
     reader.tell_stated();
+    let unused = reader.unused.told(sheet, &header, is_bare);
+    reader.problems.extend(unused);
     reader.problems.extend(rows.unclosed.map(|row| DataProblem::UnclosedQuote { row }));
     reader.shares.take()
 }
 
 /// After so many rows it is asked whether there is room for more. Fewer never fill a memory.
 const LOOK_EVERY: usize = 1 << 10;
-
-/// How a row fills a column that has a second one for the same thing.
-enum Twin {
-    /// This one counts.
-    Alone,
-    /// The other one counts.
-    Other,
-    /// Both are filled, and differ.
-    Both(Arc<str>),
-}
 
 /// The reasons why cells are wrong, each once however many cells have it.
 pub(super) type Reasons = BTreeSet<Arc<str>>;
@@ -143,6 +139,8 @@ pub(super) struct RowReader<'a> {
     /// What the cells of codes without a unit state.
     pub stated: StatedUnits,
     pub reasons: Reasons,
+    /// The columns that nothing reads.
+    pub unused: Unused,
     pub problems: &'a mut Found,
 }
 
@@ -170,6 +168,7 @@ impl Current<'_> {
 
 impl<'a> RowReader<'a> {
     fn read(&mut self, row: &Row, into: &mut Dataset) {
+        self.unused.look(row);
         self.note_untitled(row);
         self.note_signs(row);
         let broken = self.count_cells(row);
@@ -261,11 +260,19 @@ impl<'a> RowReader<'a> {
             let key = current.key(field);
             let earlier = into.get(current.lane, &key);
             let was_filled = earlier.as_ref().is_some_and(|datum| is_filled(&datum.content));
-            if kind == ValueKind::Undeclared && !is_filled(&read) && !was_filled {
+            let is_idle = matches!(kind, ValueKind::Undeclared | ValueKind::Printed);
+            if is_idle && !is_filled(&read) && !was_filled {
                 continue;
+            }
+            if kind == ValueKind::Printed && current.version.is_none_or(|version| version.takes != Takes::Value) {
+                self.unused.held(index);
             }
             let other_file =
                 earlier.and_then(|datum| datum.origin).filter(|origin| was_filled && origin.file != self.file);
+            if is_idle && other_file.is_some() {
+                // No result rests on either.
+                continue;
+            }
             let clash = other_file.filter(|_| is_filled(&read));
             let content = if let Some(origin) = clash {
                 let problem = self.clash(current, into, origin);
@@ -298,40 +305,6 @@ impl<'a> RowReader<'a> {
             Role::Value(_, ValueKind::Attribute) => None,
             Role::Value(field, kind) => Some((field.clone(), *kind, column.disputed.clone())),
             _ => None,
-        }
-    }
-
-    /// Which of two columns for the same thing a row fills.
-    fn beside_twin(&mut self, current: &Current, index: usize) -> Twin {
-        let Some(twin) = self.columns.get(index).and_then(|column| column.twin) else { return Twin::Alone };
-        let (own, other) = (current.row.get(index), current.row.get(twin));
-        match (is_blank(own), is_blank(other)) {
-            (false, true) => Twin::Alone,
-            (true, false) => Twin::Other,
-            (true, true) => {
-                if index < twin {
-                    Twin::Alone
-                } else {
-                    Twin::Other
-                }
-            }
-            (false, false) if own == other => {
-                if index < twin {
-                    Twin::Alone
-                } else {
-                    Twin::Other
-                }
-            }
-            (false, false) => {
-                let (first, second) = (index.min(twin), index.max(twin));
-                let cell = |at: usize| self.sheet.cell(current.row, at, self.header(at));
-                let problem = DataProblem::BothFilled { cell: cell(second), first: cell(first) };
-                let reason = self.reason(problem.message());
-                if index == second && current.fault.is_none() {
-                    self.problems.push(problem);
-                }
-                Twin::Both(reason)
-            }
         }
     }
 

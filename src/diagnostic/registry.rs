@@ -252,6 +252,7 @@ findings! {
     D0053 Either,
     D0054 Warning,
     D0055 Error,
+    D0056 Warning,
     // Long and wide files: `stream/problem.rs`.
     D0101 Error,
     D0103 Error,
@@ -287,6 +288,7 @@ findings! {
     H0019 Error,
     H0020 Error,
     H0021 Error,
+    H0022 Warning,
     // The command line: `cli/args/`.
     B0001 Error,
     B0002 Error,

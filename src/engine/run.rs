@@ -1,7 +1,7 @@
 //! A package over data: planned for one year, and run for its units.
 
 use super::units::{unit_named, unknown_unit};
-use super::{reported, weights};
+use super::{printed, reported, weights};
 use crate::data::Dataset;
 use crate::diagnostic::Diagnostic;
 use crate::eval::{self, Evaluation, Results};
@@ -174,6 +174,7 @@ impl Run<'_> {
             .chain(twice::findings(self.results(), lane))
             .chain(weights::findings(self, lane))
             .chain(reported::impossible(self, lane))
+            .chain(printed::findings(self, lane))
             .chain(self.failed_assertions(lane))
             .map(|finding| {
                 let mut diagnostic = finding.into_diagnostic();

@@ -66,7 +66,7 @@ fn shown(
 }
 
 /// A number at so many decimals, rational or not.
-pub(super) fn rounded(cell: &Cell, scale: i32) -> Option<Exact> {
+pub fn rounded(cell: &Cell, scale: i32) -> Option<Exact> {
     let places = Places::new(scale)?;
     match cell {
         Ok(Value::Number(value)) => Some(value.round(places, Rounding::HalfAway)),

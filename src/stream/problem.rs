@@ -112,21 +112,31 @@ pub(super) fn too_many_units(most: usize, file: &str) -> Box<Diagnostic> {
     Box::new(finding)
 }
 
-/// Warnings about columns nobody knows.
-pub(super) fn warnings(headers: &[String], columns: &[WideColumn], file: &str) -> Vec<Diagnostic> {
+/// The warning about columns nobody knows.
+pub(super) fn unknown_columns(headers: &[String], columns: &[WideColumn], file: &str) -> Option<Diagnostic> {
     let unknown = headers.iter().zip(columns).filter_map(|(header, column)| match column {
-        WideColumn::Unknown(near) if !header.is_empty() => Some((header, near)),
+        WideColumn::Unknown(near) if !header.is_empty() => Some((header, near.as_ref())),
         _ => None,
     });
-    let warn = |(header, near): (&String, &Option<String>)| {
-        let title = format!("kolom \"{header}\" tidak dikenal aturan, jadi tidak dipakai");
-        let warning = at_file(Code::D0107, Severity::Warning, &title, file);
-        match near {
-            Some(near) => warning.advise(format!("apakah maksud Anda  {near} ?")),
-            None => warning,
-        }
-    };
-    unknown.map(warn).collect()
+    let (names, near): (Vec<&String>, Vec<Option<&String>>) = unknown.unzip();
+    let title = format!("kolom {} tidak dikenal aturan, jadi tidak dipakai", few(&names)?);
+    let warning = at_file(Code::D0107, Severity::Warning, &title, file);
+    let near = names.iter().zip(near).filter_map(|(name, near)| Some((name, near?))).take(SHOWN);
+    Some(near.fold(warning, |warning, (name, near)| match names.len() {
+        1 => warning.advise(format!("apakah maksud Anda  {near} ?")),
+        _ => warning.advise(format!("\"{name}\": apakah maksud Anda  {near} ?")),
+    }))
+}
+
+/// So many names stand in a title, and so many proposals under it.
+const SHOWN: usize = 8;
+
+/// `"A", "B" dan 3 lagi`; none of no names.
+fn few(names: &[&String]) -> Option<String> {
+    let shown: Vec<String> = names.iter().take(SHOWN).map(|name| format!("\"{name}\"")).collect();
+    let more = names.len().saturating_sub(SHOWN);
+    let more = if more > 0 { format!(" dan {more} lagi") } else { String::new() };
+    (!shown.is_empty()).then(|| shown.join(", ") + &more)
 }
 
 /// Results that one row cannot give.

@@ -69,7 +69,7 @@ impl Wide {
         if year.is_none() && schema.default_year.is_none() {
             return Err(Refused::NoYear);
         }
-        let warnings = problem::warnings(&headers, &columns, file);
+        let warnings = problem::unknown_columns(&headers, &columns, file).into_iter().collect();
         Ok(Some((Wide { delimiter, headers, columns, unit, year }, warnings)))
     }
 

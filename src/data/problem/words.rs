@@ -1,8 +1,8 @@
 //! The words of the problems of files, headers and rows.
 
 use super::near_numbers::row_beside;
-use super::texts::{beginning, delimiter_word, list, short};
-use super::{Cell, DataProblem, number_words};
+use super::texts::{beginning, delimiter_word, short};
+use super::{DataProblem, header_words, number_words};
 use crate::data::row_values::unit_word;
 use crate::diagnostic::Edit;
 use crate::number;
@@ -13,40 +13,6 @@ impl DataProblem {
         match self {
             DataProblem::EmptyFile { .. } => "berkas data ini kosong".into(),
             DataProblem::HeaderOnly { .. } => "belum ada data di bawah judul kolom".into(),
-            DataProblem::NoCodeColumn { .. } => "tidak ada kolom \"kode\"".into(),
-            DataProblem::NoYearColumn { .. } => "tahun data ini tidak diketahui".into(),
-            DataProblem::NearHeader { cell, meant, typo, .. } => match typo {
-                true => format!("judul kolom \"{}\" tidak dikenal", short(&cell.text)),
-                false => format!("kolom \"{}\" tidak dibaca sebagai {meant}", short(&cell.text)),
-            },
-            DataProblem::DuplicateHeader { cell, first, .. } if *first == cell.text => {
-                format!("judul kolom \"{}\" dipakai dua kali", short(first))
-            }
-            DataProblem::DuplicateHeader { cell, first, .. } => {
-                format!("kolom \"{}\" dan \"{}\" berarti sama", short(first), short(&cell.text))
-            }
-            DataProblem::AmbiguousHeader { cell, fields, .. } => {
-                format!("kolom \"{}\" dapat berarti {}", short(&cell.text), fields.join(" atau "))
-            }
-            DataProblem::BothFilled { cell, first } => {
-                let name = |cell: &Cell| short(cell.place.column.as_deref().unwrap_or_default());
-                format!(
-                    "kolom \"{}\" ({}) dan \"{}\" ({}) berarti sama, isinya berbeda",
-                    name(first),
-                    short(&first.text),
-                    name(cell),
-                    short(&cell.text)
-                )
-            }
-            DataProblem::HeaderNotFirst { header, .. } => {
-                format!("judul kolom baru ada di baris {}", header.row)
-            }
-            DataProblem::TooManyColumns { columns, limit, .. } => {
-                format!("berkas ini punya {columns} kolom, paling banyak {limit}")
-            }
-            DataProblem::UntitledColumn { column, .. } => {
-                format!("kolom ke-{column} berisi tetapi tidak berjudul")
-            }
             DataProblem::FieldCount { found, expected, .. } => {
                 format!("baris ini punya {found} sel, padahal ada {expected} judul kolom")
             }
@@ -84,13 +50,6 @@ impl DataProblem {
             ),
             DataProblem::UnitDiffers { cell, declared: None, code } => {
                 format!("satuan {code} hanya disebut data: {}", short(&cell.text))
-            }
-            DataProblem::ColumnsWithoutYear { cells, year } => {
-                let names: Vec<String> = cells.iter().map(|cell| cell.text.clone()).collect();
-                match year {
-                    Some(year) => format!("kolom {} tidak menyebut tahun, dipakai untuk {year}", list(&names)),
-                    None => format!("tahun kolom {} tidak diketahui", list(&names)),
-                }
             }
             DataProblem::OfficesAlike { first, second } => format!(
                 "unit \"{}\" dan \"{}\" hanya berbeda huruf besar atau spasi, dan menjadi dua tabel",
@@ -130,6 +89,17 @@ impl DataProblem {
                     number::format(&count.to_string(), number::NumberStyle::Indonesian)
                 )
             }
+            DataProblem::NoCodeColumn { .. }
+            | DataProblem::NoYearColumn { .. }
+            | DataProblem::NearHeader { .. }
+            | DataProblem::DuplicateHeader { .. }
+            | DataProblem::AmbiguousHeader { .. }
+            | DataProblem::BothFilled { .. }
+            | DataProblem::ColumnsWithoutYear { .. }
+            | DataProblem::HeaderNotFirst { .. }
+            | DataProblem::TooManyColumns { .. }
+            | DataProblem::UntitledColumn { .. }
+            | DataProblem::UnusedColumns { .. } => header_words::message(self),
             DataProblem::Value { .. }
             | DataProblem::Followed { .. }
             | DataProblem::BareShare { .. }
@@ -141,24 +111,6 @@ impl DataProblem {
     /// `karena`: the reason or the consequence, when it helps.
     pub fn reasons(&self) -> Vec<String> {
         match self {
-            DataProblem::NoCodeColumn { names, .. } => vec![match names.as_slice() {
-                [only] => format!("hanya satu kolom terbaca, berjudul \"{}\"", short(only)),
-                names => format!("judul kolom yang terbaca: {}", list(names)),
-            }],
-            DataProblem::NoYearColumn { .. } => {
-                vec!["tidak ada kolom \"tahun\", dan aturan tidak menyebut tahunnya".into()]
-            }
-            DataProblem::NearHeader { keys: true, .. } => {
-                vec!["baris-baris di bawahnya tidak dibaca sampai judulnya betul".into()]
-            }
-            DataProblem::NearHeader { typo: true, .. } => {
-                vec!["isi kolom ini tidak dibaca sampai judulnya betul".into()]
-            }
-            DataProblem::HeaderNotFirst { .. } => vec!["baris di atasnya tidak dibaca".into()],
-            DataProblem::DuplicateHeader { .. } | DataProblem::BothFilled { .. } => {
-                vec!["isi keduanya tidak dipakai sampai jelas mana yang benar".into()]
-            }
-            DataProblem::AmbiguousHeader { .. } => vec!["isinya tidak dipakai sampai jelas mana yang dimaksud".into()],
             DataProblem::FieldCount { .. } => {
                 vec!["tidak jelas sel mana milik kolom mana, maka isi baris ini tidak dipakai".into()]
             }
@@ -179,12 +131,6 @@ impl DataProblem {
             }
             DataProblem::OfficesDiffer { kept, .. } => {
                 vec![format!("untuk semua unit dipakai yang pertama, \"{}\"", short(&kept.text))]
-            }
-            DataProblem::ColumnsWithoutYear { year: Some(_), .. } => {
-                vec!["kolom lain di berkas ini menyebut tahunnya; yang tidak, memakai tahun paket".into()]
-            }
-            DataProblem::ColumnsWithoutYear { year: None, .. } => {
-                vec!["kolom lain di berkas ini menyebut tahunnya; isi kolom ini tidak dipakai".into()]
             }
             DataProblem::UnitDiffers { declared: None, .. } => {
                 vec!["berkas yang dibaca per bagian dihitung dengan satuan dari aturan, maka angka baris ini tidak dipakai".into()]
@@ -217,7 +163,7 @@ impl DataProblem {
             | DataProblem::BareShare { .. }
             | DataProblem::OutOfScale { .. }
             | DataProblem::NotInOrder { .. } => number_words::reasons(self),
-            _ => Vec::new(),
+            _ => header_words::reasons(self),
         }
     }
 
@@ -225,20 +171,6 @@ impl DataProblem {
     pub fn suggestions(&self) -> Vec<(String, Vec<Edit>)> {
         let one = |text: String, edit: Option<Edit>| edit.map(|edit| (text, vec![edit])).into_iter().collect();
         match self {
-            DataProblem::NearHeader { cell, meant, typo, .. } => {
-                let text = match typo {
-                    true => format!("apakah maksud Anda \"{meant}\"?"),
-                    false => format!("beri judul \"{meant}\" bila memang itu isinya"),
-                };
-                one(text, cell.replace(meant))
-            }
-            DataProblem::HeaderNotFirst { header, above } => {
-                let text = match header.row {
-                    2 => "hapus baris 1".into(),
-                    row => format!("hapus baris 1 sampai {}", row.saturating_sub(1)),
-                };
-                one(text, Some(Edit::replace(*above, "")))
-            }
             DataProblem::FieldCount { mend: Some((text, edit)), .. } => one(text.clone(), Some(edit.clone())),
             DataProblem::UnknownCode { cell, is_label, near: Some(near) } => {
                 let text = match &near.label {
@@ -254,15 +186,6 @@ impl DataProblem {
             DataProblem::AttributeDiffers { cell, kept, .. } => {
                 one(format!("samakan dengan yang pertama:  {}", short(kept)), cell.replace(kept))
             }
-            DataProblem::ColumnsWithoutYear { cells, year: Some(year) } => {
-                let edits =
-                    cells.iter().map(|cell| cell.replace(&format!("{} {year}", cell.text))).collect::<Option<_>>();
-                let first = cells.first().map_or("", |cell| &cell.text);
-                edits
-                    .map(|edits| (format!("tulis tahunnya di judul:  {} {year}", short(first)), edits))
-                    .into_iter()
-                    .collect()
-            }
             DataProblem::UnitDiffers { cell, declared: Some(declared), .. } => {
                 one(format!("bila angkanya memang dalam {declared}, tulis  {declared}"), cell.replace(declared))
             }
@@ -276,7 +199,7 @@ impl DataProblem {
             | DataProblem::BareShare { .. }
             | DataProblem::OutOfScale { .. }
             | DataProblem::NotInOrder { .. } => number_words::suggestions(self),
-            _ => Vec::new(),
+            _ => header_words::suggestions(self),
         }
     }
 
@@ -285,27 +208,12 @@ impl DataProblem {
         let text: String = match self {
             DataProblem::EmptyFile { .. } => "mulai dengan baris judul kolom:  kode;tahun;target;realisasi".into(),
             DataProblem::HeaderOnly { .. } => "isi satu baris untuk tiap kode dan tahun".into(),
-            DataProblem::NoCodeColumn { names, .. } => match names.as_slice() {
-                [_] => "pisahkan kolom dengan titik koma, koma, atau tab:  kode;tahun;target;realisasi".into(),
-                _ => "beri judul \"kode\" pada kolom kode, atau \"indikator\" pada kolom nama".into(),
-            },
-            DataProblem::NoYearColumn { .. } => {
-                "tambahkan kolom \"tahun\", atau nyatakan  tahun 2024  pada paket".into()
-            }
-            DataProblem::BothFilled { .. } => "kosongkan salah satunya di baris ini".into(),
             DataProblem::OfficesDiffer { other, name, .. } => match name.to_lowercase().as_str() {
                 "satuan" => {
                     format!("samakan satuannya; bila {} memang mengukur hal lain, beri kode lain", short(&other.unit))
                 }
                 _ => format!("samakan {name} di semua unit"),
             },
-            DataProblem::DuplicateHeader { .. } => "hapus salah satu, atau beri judul lain".into(),
-            DataProblem::AmbiguousHeader { cell, fields, file } => {
-                let field = fields.first().map_or("", String::as_str);
-                format!("nyatakan di bawah  data \"{file}\" , misalnya:  kolom {field} \"{}\"", short(&cell.text))
-            }
-            DataProblem::TooManyColumns { .. } => "pecah menjadi beberapa berkas".into(),
-            DataProblem::UntitledColumn { .. } => "beri judul kolom itu, atau hapus isinya".into(),
             DataProblem::FieldCount { found, expected, delimiter: ',', .. } if found > expected => {
                 "di berkas ini koma memisahkan kolom: tulis angka berkoma di antara tanda petik, \"3,68\"".into()
             }
@@ -355,13 +263,6 @@ impl DataProblem {
             DataProblem::AbsentParent { year, by_rules: true, .. } => {
                 format!("nyatakan versi yang berlaku mulai {year} dengan  induk  yang baru, atau tanpa  induk")
             }
-            DataProblem::ColumnsWithoutYear { cells, year: None } => {
-                let first = cells.first().map_or("", |cell| &cell.text);
-                format!(
-                    "tulis tahunnya di judul, misalnya  {} 2024, atau nyatakan  tahun 2024  pada paket",
-                    short(first)
-                )
-            }
             DataProblem::OfficesAlike { first, .. } => {
                 format!("bila kantornya sama, tulis  {}  di semua barisnya", short(&first.unit))
             }
@@ -391,7 +292,7 @@ impl DataProblem {
             | DataProblem::NotInOrder { .. } => {
                 return number_words::advice(self);
             }
-            _ => return Vec::new(),
+            _ => return header_words::advice(self),
         };
         vec![text]
     }

@@ -1,0 +1,37 @@
+//! Columns of exports that say what is computed here: achievements and weights. They are held against the rules, and no
+//! result rests on them.
+
+use super::{Dataset, Field};
+
+/// The achievement.
+pub const ACHIEVEMENT: &str = "capaian";
+
+/// The weight in a group.
+pub const WEIGHT: &str = "bobot";
+
+/// Words beside these that say nothing else: `Tingkat Capaian Kinerja (%)`.
+const BESIDE: [&str; 6] = ["kinerja", "persen", "persentase", "tingkat", "dalam", "indikator"];
+
+/// Which of the two a header says.
+pub fn printed(header: &str) -> Option<&'static str> {
+    let mut found = None;
+    for word in header.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        let known = [ACHIEVEMENT, WEIGHT].into_iter().find(|known| word.eq_ignore_ascii_case(known));
+        match known {
+            Some(known) if found.is_none() => found = Some(known),
+            None if BESIDE.iter().any(|beside| word.eq_ignore_ascii_case(beside)) => {}
+            Some(_) | None => return None,
+        }
+    }
+    found
+}
+
+/// Whether a file of the data has such a column.
+pub fn has_printed(data: &Dataset, name: &str) -> bool {
+    data.files().iter().flat_map(|file| &file.headers).any(|header| printed(header) == Some(name))
+}
+
+/// The field of such a column.
+pub fn field_of(name: &str) -> Field {
+    Field::Extra(name.into())
+}

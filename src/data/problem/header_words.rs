@@ -1,0 +1,153 @@
+//! The words of the problems of header lines.
+
+use super::texts::{list, short};
+use super::{Cell, DataProblem};
+use crate::data::header::is_passed_over;
+use crate::diagnostic::Edit;
+
+pub(super) fn message(problem: &DataProblem) -> String {
+    match problem {
+        DataProblem::NoCodeColumn { .. } => "tidak ada kolom \"kode\"".into(),
+        DataProblem::NoYearColumn { .. } => "tahun data ini tidak diketahui".into(),
+        DataProblem::NearHeader { cell, meant, typo, .. } => match typo {
+            true => format!("judul kolom \"{}\" tidak dikenal", short(&cell.text)),
+            false => format!("kolom \"{}\" tidak dibaca sebagai {meant}", short(&cell.text)),
+        },
+        DataProblem::DuplicateHeader { cell, first, .. } if *first == cell.text => {
+            format!("judul kolom \"{}\" dipakai dua kali", short(first))
+        }
+        DataProblem::DuplicateHeader { cell, first, .. } => {
+            format!("kolom \"{}\" dan \"{}\" berarti sama", short(first), short(&cell.text))
+        }
+        DataProblem::AmbiguousHeader { cell, fields, .. } => {
+            format!("kolom \"{}\" dapat berarti {}", short(&cell.text), fields.join(" atau "))
+        }
+        DataProblem::BothFilled { cell, first } => {
+            let name = |cell: &Cell| short(cell.place.column.as_deref().unwrap_or_default());
+            format!(
+                "kolom \"{}\" ({}) dan \"{}\" ({}) berarti sama, isinya berbeda",
+                name(first),
+                short(&first.text),
+                name(cell),
+                short(&cell.text)
+            )
+        }
+        DataProblem::HeaderNotFirst { header, .. } => {
+            format!("judul kolom baru ada di baris {}", header.row)
+        }
+        DataProblem::TooManyColumns { columns, limit, .. } => {
+            format!("berkas ini punya {columns} kolom, paling banyak {limit}")
+        }
+        DataProblem::UntitledColumn { column, .. } => {
+            format!("kolom ke-{column} berisi tetapi tidak berjudul")
+        }
+        DataProblem::ColumnsWithoutYear { cells, year } => {
+            let names: Vec<String> = cells.iter().map(|cell| cell.text.clone()).collect();
+            match year {
+                Some(year) => format!("kolom {} tidak menyebut tahun, dipakai untuk {year}", list(&names)),
+                None => format!("tahun kolom {} tidak diketahui", list(&names)),
+            }
+        }
+        DataProblem::UnusedColumns { cells } => {
+            let names: Vec<String> = cells.iter().map(|cell| cell.text.clone()).collect();
+            format!("kolom {} tidak dipakai", list(&names))
+        }
+        _ => String::new(),
+    }
+}
+
+pub(super) fn reasons(problem: &DataProblem) -> Vec<String> {
+    match problem {
+        DataProblem::NoCodeColumn { names, .. } => vec![match names.as_slice() {
+            [only] => format!("hanya satu kolom terbaca, berjudul \"{}\"", short(only)),
+            names => format!("judul kolom yang terbaca: {}", list(names)),
+        }],
+        DataProblem::NoYearColumn { .. } => {
+            vec!["tidak ada kolom \"tahun\", dan aturan tidak menyebut tahunnya".into()]
+        }
+        DataProblem::NearHeader { keys: true, .. } => {
+            vec!["baris-baris di bawahnya tidak dibaca sampai judulnya betul".into()]
+        }
+        DataProblem::NearHeader { typo: true, .. } => {
+            vec!["isi kolom ini tidak dibaca sampai judulnya betul".into()]
+        }
+        DataProblem::HeaderNotFirst { .. } => vec!["baris di atasnya tidak dibaca".into()],
+        DataProblem::DuplicateHeader { .. } | DataProblem::BothFilled { .. } => {
+            vec!["isi keduanya tidak dipakai sampai jelas mana yang benar".into()]
+        }
+        DataProblem::AmbiguousHeader { .. } => vec!["isinya tidak dipakai sampai jelas mana yang dimaksud".into()],
+        DataProblem::ColumnsWithoutYear { year: Some(_), .. } => {
+            vec!["kolom lain di berkas ini menyebut tahunnya; yang tidak, memakai tahun paket".into()]
+        }
+        DataProblem::ColumnsWithoutYear { year: None, .. } => {
+            vec!["kolom lain di berkas ini menyebut tahunnya; isi kolom ini tidak dipakai".into()]
+        }
+        _ => Vec::new(),
+    }
+}
+
+pub(super) fn suggestions(problem: &DataProblem) -> Vec<(String, Vec<Edit>)> {
+    let one = |text: String, edit: Option<Edit>| edit.map(|edit| (text, vec![edit])).into_iter().collect();
+    match problem {
+        DataProblem::NearHeader { cell, meant, typo, .. } => {
+            let text = match typo {
+                true => format!("apakah maksud Anda \"{meant}\"?"),
+                false => format!("beri judul \"{meant}\" bila memang itu isinya"),
+            };
+            one(text, cell.replace(meant))
+        }
+        DataProblem::HeaderNotFirst { header, above } => {
+            let text = match header.row {
+                2 => "hapus baris 1".into(),
+                row => format!("hapus baris 1 sampai {}", row.saturating_sub(1)),
+            };
+            one(text, Some(Edit::replace(*above, "")))
+        }
+        DataProblem::ColumnsWithoutYear { cells, year: Some(year) } => {
+            let edits = cells.iter().map(|cell| cell.replace(&format!("{} {year}", cell.text))).collect::<Option<_>>();
+            let first = cells.first().map_or("", |cell| &cell.text);
+            edits
+                .map(|edits| (format!("tulis tahunnya di judul:  {} {year}", short(first)), edits))
+                .into_iter()
+                .collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
+    let text: String = match problem {
+        DataProblem::NoCodeColumn { names, .. } => match names.as_slice() {
+            [_] => "pisahkan kolom dengan titik koma, koma, atau tab:  kode;tahun;target;realisasi".into(),
+            _ => "beri judul \"kode\" pada kolom kode, atau \"indikator\" pada kolom nama".into(),
+        },
+        DataProblem::NoYearColumn { .. } => "tambahkan kolom \"tahun\", atau nyatakan  tahun 2024  pada paket".into(),
+        DataProblem::BothFilled { .. } => "kosongkan salah satunya di baris ini".into(),
+        DataProblem::DuplicateHeader { .. } => "hapus salah satu, atau beri judul lain".into(),
+        DataProblem::AmbiguousHeader { cell, fields, file } => {
+            let field = fields.first().map_or("", String::as_str);
+            format!("nyatakan di bawah  data \"{file}\" , misalnya:  kolom {field} \"{}\"", short(&cell.text))
+        }
+        DataProblem::TooManyColumns { .. } => "pecah menjadi beberapa berkas".into(),
+        DataProblem::UntitledColumn { .. } => "beri judul kolom itu, atau hapus isinya".into(),
+        DataProblem::ColumnsWithoutYear { cells, year: None } => {
+            let first = cells.first().map_or("", |cell| &cell.text);
+            format!("tulis tahunnya di judul, misalnya  {} 2024, atau nyatakan  tahun 2024  pada paket", short(first))
+        }
+        DataProblem::UnusedColumns { cells } => {
+            let Some(cell) = cells.iter().find(|cell| !is_passed_over(&cell.text)) else { return Vec::new() };
+            let (name, header) = (name_of(&cell.text), short(&cell.text));
+            let header = if name == header { String::new() } else { format!(" \"{header}\"") };
+            format!("bila dipakai, nyatakan di bawah  data , misalnya:  kolom {name}{header}")
+        }
+        _ => return Vec::new(),
+    };
+    vec![text]
+}
+
+/// A name for the column of a header: `penanggung_jawab`.
+fn name_of(header: &str) -> String {
+    let words = header.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let name = words.map(str::to_lowercase).collect::<Vec<_>>().join("_");
+    if name.starts_with(|c: char| c.is_ascii_alphabetic()) { name } else { format!("kolom_{name}") }
+}

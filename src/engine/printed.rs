@@ -1,0 +1,77 @@
+//! What the data print of achievements and weights, against what the rules give: no result rests on it, but an office that
+//! reads another figure in its own sheet wants to know.
+
+use super::Run;
+use crate::data::printed::{ACHIEVEMENT, WEIGHT, field_of, has_printed};
+use crate::data::{Content, Key};
+use crate::eval::compare::rounded;
+use crate::finding::{Finding, Printed};
+use crate::number::Exact;
+use crate::program::{Definition, NameId, Role, When};
+use crate::resolve::written_weight;
+use rust_decimal::Decimal;
+
+/// The differences of a unit, one finding for each of the two columns.
+pub(super) fn findings(run: &Run, lane: usize) -> Vec<Finding> {
+    let columns =
+        [(ACHIEVEMENT, achievement as fn(&Run, usize, &Definition, Decimal) -> Option<Exact>), (WEIGHT, weight)];
+    let found = columns.into_iter().filter_map(|(word, other)| {
+        let cells = cells(run, lane, word, other);
+        (!cells.is_empty()).then(|| Finding::PrintedDiffers { word, year: run.plan.year, cells })
+    });
+    found.collect()
+}
+
+/// The cells that differ; `other` gives what the rules say instead.
+fn cells(
+    run: &Run,
+    lane: usize,
+    word: &str,
+    other: impl Fn(&Run, usize, &Definition, Decimal) -> Option<Exact>,
+) -> Vec<Printed> {
+    if !has_printed(&run.data, word) {
+        return Vec::new();
+    }
+    let year = run.plan.year;
+    let definitions = run.program.in_order().into_iter().filter_map(|name| run.program.version(name, year));
+    let differs = |definition: &Definition| {
+        let code = run.program.code(definition.name);
+        let key = Key { code: code.into(), field: field_of(word), year, quarter: None };
+        let datum = run.data.get(lane, &key)?;
+        let Content::Number(printed) = datum.content else { return None };
+        let computed = other(run, lane, definition, printed)?;
+        let place = datum.origin.and_then(|origin| run.data.place(origin));
+        Some(Printed { code: code.to_string(), printed: Exact::from(printed), computed, place })
+    };
+    definitions.filter_map(differs).collect()
+}
+
+/// The achievement at the decimals of the printed one, where it is another. A sheet may hold the ratio: 0,94 for 94 %.
+fn achievement(run: &Run, lane: usize, definition: &Definition, printed: Decimal) -> Option<Exact> {
+    let slot = run.plan.value(definition.name, Role::Achievement, When { year: run.plan.year, quarter: None })?;
+    let (cell, scale) = (run.evaluation.cell(slot, lane), printed.scale() as i32);
+    let shown = rounded(cell, scale)?;
+    let number = Exact::from(printed);
+
+    let is_ratio = || rounded(cell, scale.saturating_sub(2)) == Some(&number * &Exact::HUNDRED);
+    (shown != number && !is_ratio()).then_some(shown)
+}
+
+/// The weight that a group gives a thing, in the form of the printed one, where none is that.
+fn weight(run: &Run, _: usize, definition: &Definition, printed: Decimal) -> Option<Exact> {
+    let given: Vec<Exact> = weights_of(run, definition.name);
+    let number = Exact::from(printed);
+    let is_it = |part: &Exact| number == *part || number == part * &Exact::HUNDRED;
+    if given.is_empty() || given.iter().any(is_it) {
+        return None;
+    }
+    let first = given.into_iter().next()?;
+    Some(if number > Exact::ONE { &first * &Exact::HUNDRED } else { first })
+}
+
+/// The parts that a thing has in the groups of the year.
+fn weights_of(run: &Run, name: NameId) -> Vec<Exact> {
+    let groups = run.program.definitions.iter().filter(|one| one.in_force.covers(run.plan.year));
+    let weights = groups.filter_map(|one| one.kind.group()).flat_map(|group| &group.weights);
+    weights.filter(|(member, _)| *member == name).filter_map(|(_, weight)| Some(written_weight(weight)?.part)).collect()
+}
