@@ -137,8 +137,12 @@ fn take_minus(text: &str) -> (bool, &str) {
     }
 }
 
-/// Takes a word off the end, whatever its case; what is left must not end in a letter.
+/// Takes a word off the end, whatever its case; what is left must not end in a letter. A word that begins as numbers do
+/// (`000`, `5 orang`) cannot be told from the end of one.
 pub(super) fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    if word.starts_with(|c: char| c.is_numeric() || matches!(c, '.' | ',') || MINUS.contains(&c)) {
+        return None;
+    }
     let start = text.len().checked_sub(word.len())?;
     let (rest, tail) = (text.get(..start)?, text.get(start..)?);
     let same = tail.eq_ignore_ascii_case(word) || tail.to_lowercase() == word.to_lowercase();

@@ -93,6 +93,11 @@ pub(super) fn is_passed_over(header: &str) -> bool {
     first.is_some_and(|word| PASSED_OVER.iter().any(|known| word.eq_ignore_ascii_case(known)))
 }
 
+/// Whether a header is a word of the language, which it is in every file that does not declare a column of that header.
+pub(super) fn is_word(header: &str) -> bool {
+    KNOWN.iter().map(|(known, _)| *known).chain(ATTRIBUTES).any(|known| same_name(known, header))
+}
+
 /// Whether a header is one of the language or of the rules.
 pub(super) fn is_known(header: &str, schema: &Schema) -> bool {
     // Most of the cells that are asked about are figures or empty; no word of the language begins so.
@@ -146,7 +151,7 @@ pub(super) fn read_header(
         HeaderColumn { name: name.into(), role, unit, year, twin: None, disputed: None, is_told: false }
     };
     let mut columns: Vec<HeaderColumn> = (0..row.len()).map(read).collect();
-    for (index, column) in columns.iter_mut().enumerate() {
+    for (index, column) in columns.iter_mut().enumerate().filter(|(_, column)| column.year.is_none()) {
         if let Some(problem) = ambiguous_header(sheet.cell(row, index, &column.name), sheet.file.name, schema) {
             column.disputed = Some(problem.message().into());
             problems.push(problem);
@@ -210,7 +215,8 @@ fn settle_printed(columns: &mut [HeaderColumn]) {
 
 /// What a header says that names a year: `2024`, `Tahun 2024`, `Target 2024`, `Realisasi Tahun 2024`.
 fn year_column(header: &str, schema: &Schema) -> Option<(Role, i32)> {
-    if declared(header, schema).is_some() {
+    // As any word of the language, it is that where the file itself declares no such column.
+    if schema.own_headed(header).next().is_some() {
         return None;
     }
     let (words, year) = header.rsplit_once(char::is_whitespace).unwrap_or(("", header));

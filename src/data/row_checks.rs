@@ -2,7 +2,7 @@
 
 use super::csv::{Row, Rows};
 use super::field_count;
-use super::header::Role;
+use super::header::{Role, ValueKind};
 use super::problem::{DataProblem, What};
 use super::rows::{Current, RowReader};
 use super::schema::{Takes, VersionSchema};
@@ -113,19 +113,25 @@ impl RowReader<'_> {
         });
     }
 
-    /// A quarter counts only where the rules say how quarters become a year. Budget and spending have a way of their own.
+    /// A quarter counts only where the rules say how quarters become a year. Budget and spending have a way of their own, a
+    /// further column has one if it says so, and one that nobody declares gives no value.
     pub fn check_quarter(&mut self, current: &mut Current) {
         let is_of_quarter = current.id.quarter.is_some();
-        if current.version.filter(|version| is_of_quarter && !version.quarters).is_none() {
-            return;
-        }
-        let has_way = |field: &Field| match field {
+        let Some(version) = current.version.filter(|version| is_of_quarter && !version.quarters) else { return };
+        let says_way = |name: &str| self.schema.fields.iter().any(|field| field.name == *name && field.quarters);
+        let has_way = |field: &Field, kind: ValueKind| match field {
             Field::Budget | Field::Spent => true,
-            Field::Value | Field::Target | Field::TargetLow | Field::TargetHigh | Field::Extra(_) => false,
+            Field::Value | Field::Target | Field::TargetLow | Field::TargetHigh => false,
+            // Where money has quarters, what a column without a clause holds in them is told when it is asked for.
+            Field::Extra(name) => {
+                matches!(kind, ValueKind::Undeclared | ValueKind::Printed) || version.quarterly_money || says_way(name)
+            }
         };
         let unused = (0..self.columns.len()).any(|index| {
             let column = self.value_column(index, current.id.year);
-            column.is_some_and(|(field, ..)| !has_way(&field) && !super::rows::is_blank(current.row.get(index)))
+            column.is_some_and(|(field, kind, _)| {
+                !has_way(&field, kind) && !super::rows::is_blank(current.row.get(index))
+            })
         });
         if !unused || current.fault.is_some() {
             return;

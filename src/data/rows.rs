@@ -204,7 +204,8 @@ impl<'a> RowReader<'a> {
         if current.version.is_none() && known.is_some_and(|versions| !versions.is_empty()) {
             return;
         }
-        if current.id.quarter.is_some() && current.version.is_some_and(|version| !version.quarters) {
+        let has_quarters = |version: &VersionSchema| version.quarters || version.quarterly_money;
+        if current.id.quarter.is_some() && current.version.is_some_and(|version| !has_quarters(version)) {
             return;
         }
         self.read_attributes(&current, into);

@@ -3,6 +3,7 @@
 pub use crate::number::NumberFormat;
 
 use super::Field;
+use super::header::is_word;
 use super::segments::begins_with;
 use super::shares::Signs;
 use crate::diagnostic::nearest::same;
@@ -63,8 +64,10 @@ pub struct VersionSchema {
     pub open_unit: bool,
     /// Where the scale comes from, for `karena`.
     pub basis: Option<String>,
-    /// Whether rows may be about a quarter (`triwulan` says how they become a year).
+    /// Whether values and targets may be about a quarter (`triwulan` says how they become a year).
     pub quarters: bool,
+    /// Whether it says so of budget or spending alone (`triwulan pagu`).
+    pub quarterly_money: bool,
     /// Whether the target may be a range (`arah rentang`).
     pub range_target: bool,
     /// `langkah`: what people enter is a multiple of it.
@@ -110,6 +113,8 @@ pub struct FieldSchema {
     pub is_text: bool,
     /// Its own `satuan`, lower case; without one its cells take that of their code.
     pub unit: Option<String>,
+    /// Whether it says how its quarters become a year.
+    pub quarters: bool,
     /// Whether the file at hand declares it.
     pub is_own: bool,
 }
@@ -133,15 +138,22 @@ impl Schema {
         own
     }
 
-    /// The declared columns that a header may stand for: those that the file itself heads so, else those that another file
-    /// does, else the one of that name. Of several nobody knows which is meant.
+    /// The declared columns that a header may stand for: those that the file itself heads so, else, if it is no word of the
+    /// language, those that another file does, else the one of that name. Of several nobody knows which is meant.
     pub fn headed(&self, header: &str) -> Vec<&FieldSchema> {
-        let ways: [&dyn Fn(&FieldSchema) -> bool; 3] =
-            [&|field| field.is_own && same(&field.header, header), &|field| field.is_headed(header), &|field| {
-                same(&field.name, header)
-            }];
+        let own: Vec<&FieldSchema> = self.own_headed(header).collect();
+        if !own.is_empty() || is_word(header) {
+            return own;
+        }
+        let ways: [&dyn Fn(&FieldSchema) -> bool; 2] =
+            [&|field| field.is_headed(header), &|field| same(&field.name, header)];
         let found = ways.iter().map(|way| self.fields.iter().filter(|field| way(field)).collect::<Vec<_>>());
         found.into_iter().find(|fields| !fields.is_empty()).unwrap_or_default()
+    }
+
+    /// The columns that the file itself heads so.
+    pub(super) fn own_headed(&self, header: &str) -> impl Iterator<Item = &FieldSchema> {
+        self.fields.iter().filter(move |field| field.is_own && same(&field.header, header))
     }
 
     /// The longest prefix that speaks for a code in a year, else in any.

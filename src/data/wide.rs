@@ -85,7 +85,7 @@ fn field_of(word: &str, schema: &Schema) -> Option<Field> {
         ("pagu", Field::Budget),
         ("serapan", Field::Spent),
     ];
-    // As in a long file: a declared column goes before a word of the language.
+    // As in a long file: a column that the file declares goes before a word of the language.
     let extra = schema.headed(word).first().map(|field| Field::Extra(field.name.as_str().into()));
     extra.or_else(|| known.into_iter().find(|(known, _)| same(known, word)).map(|(_, field)| field))
 }
@@ -265,7 +265,8 @@ impl CellReader {
                 others: Vec::new(),
                 is_text: self.within.is_none(),
                 unit: self.unit.clone().filter(|_| self.has_own_unit),
-                is_own: false,
+                quarters: false,
+                is_own: true,
             });
         }
         let csv = CsvFile { source: place.source, name: file, text: &sheet, format: self.format };

@@ -28,6 +28,7 @@ pub(super) fn schema(program: &Program) -> Schema {
         others: other_headers(program, field),
         is_text: field.is_text,
         unit: field.unit.word().map(str::to_string),
+        quarters: field.quarters.is_some() && !field.is_text,
         is_own: false,
     });
     Schema {
@@ -44,14 +45,9 @@ pub(super) fn schema(program: &Program) -> Schema {
 pub(super) fn of_file<'s>(program: &Program, file: &DataSource, schema: &'s Schema) -> Cow<'s, Schema> {
     let name = |id: &FieldId| program.fields[id.0 as usize].name.as_str();
     let headers: Vec<(&str, &str)> = file.headers.iter().map(|(id, header)| (name(id), header.as_str())).collect();
-    let is_own = |(id, header): &(FieldId, String)| {
-        let field = &program.fields[id.0 as usize];
-        // A header that means something else, too, is told apart by who declares it.
-        field.header != *header || !other_headers(program, field).is_empty() || schema.headed(header).len() > 1
-    };
-    match file.headers.iter().any(is_own) {
-        true => Cow::Owned(schema.with_headers(&headers)),
-        false => Cow::Borrowed(schema),
+    match headers.is_empty() {
+        false => Cow::Owned(schema.with_headers(&headers)),
+        true => Cow::Borrowed(schema),
     }
 }
 
@@ -76,7 +72,8 @@ fn definition_schema(program: &Program, definition: &Definition) -> VersionSchem
         unit: definition.unit.word().map(str::to_string),
         open_unit: definition.takes_unit(),
         basis: definition.sources.basis.first().cloned(),
-        quarters: definition.quarters.is_some() || definition.money != MoneyQuarters::default(),
+        quarters: definition.quarters.is_some(),
+        quarterly_money: definition.money != MoneyQuarters::default(),
         range_target: program.has_range_target(definition),
         step: definition.step,
         takes: match &definition.kind {
@@ -98,7 +95,8 @@ fn general_schema(program: &Program, general: &General) -> VersionSchema {
         unit: general.unit.as_ref().and_then(|unit| unit.word()).map(str::to_string),
         open_unit: true,
         basis: general.sources.basis.first().cloned(),
-        quarters: general.quarters.is_some() || general.money != MoneyQuarters::default(),
+        quarters: general.quarters.is_some(),
+        quarterly_money: general.money != MoneyQuarters::default(),
         range_target: program.takes_ranges(general.direction, general.rule.as_ref().map(|(rule, _)| rule.as_str())),
         step: general.step,
         takes: if general.direction.is_some() { Takes::ValueAndTarget } else { Takes::Value },

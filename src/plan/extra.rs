@@ -18,10 +18,10 @@ impl Planner<'_> {
             planner.as_column(slot, column)
         };
         let own = cell(self, when);
-        if definition.quarters.is_none() && definition.money == MoneyQuarters::default() {
+        let how = column.quarters.filter(|_| !column.is_text);
+        if how.is_none() && definition.quarters.is_none() && definition.money == MoneyQuarters::default() {
             return own;
         }
-        let how = column.quarters.filter(|_| !column.is_text);
         if how.is_none() && when.quarter.is_some() {
             return own;
         }

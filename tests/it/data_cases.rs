@@ -111,6 +111,7 @@ pub fn schema() -> Schema {
         open_unit: unit.is_none(),
         basis: None,
         quarters: false,
+        quarterly_money: false,
         range_target: false,
         step: None,
         takes: Takes::ValueAndTarget,
@@ -169,6 +170,7 @@ fn field(name: &str, header: &str, is_text: bool, unit: Option<&str>) -> FieldSc
         others: Vec::new(),
         is_text,
         unit: unit.map(str::to_string),
+        quarters: false,
         is_own: false,
     }
 }

@@ -36,6 +36,7 @@ mod cli_tables;
 mod cli_wide;
 mod columns;
 mod data_cases;
+mod data_columns;
 mod data_numbers;
 mod data_props;
 mod data_values;

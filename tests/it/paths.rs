@@ -4,7 +4,7 @@
 use super::desk::Desk;
 
 /// What `--data` gives of a file: its lines without the header, then its status and the codes it names.
-fn by_pieces(desk: &Desk, package: &str, file: &str) -> String {
+pub fn by_pieces(desk: &Desk, package: &str, file: &str) -> String {
     let output = desk.path("hasil.csv");
     let _ = std::fs::remove_file(&output);
     let shown = desk.run(&format!("hitung {package} --data {file} --keluar hasil.csv --angka en"));
@@ -14,7 +14,7 @@ fn by_pieces(desk: &Desk, package: &str, file: &str) -> String {
 }
 
 /// The status of a run and the codes that it names.
-fn told(shown: &str) -> String {
+pub fn told(shown: &str) -> String {
     let mut codes: Vec<&str> = shown
         .lines()
         .filter_map(|line| line.strip_prefix("kesalahan ").or(line.strip_prefix("peringatan ")))
