@@ -7,6 +7,7 @@ mod cycles;
 mod nested_aggregates;
 mod possible_words;
 mod range_formulas;
+mod shared_members;
 mod stated_values;
 mod unused;
 mod weights;
@@ -42,7 +43,7 @@ pub struct Checked {
 pub fn check(parsed: &[Parsed], sources: &Sources, title: &str) -> Checked {
     let Resolved { program, mut structure, expressions, misplaced, unclear: lost, incomplete, used, used_conversions } =
         resolve(parsed, sources, title);
-    structure.extend(unused::shared_members(&program));
+    structure.extend(shared_members::find(&program));
     let lacking = structure.iter().filter_map(|problem| {
         let StructureProblem::MissingClause { span, what: "arah", .. } = problem else { return None };
         Some(*span)

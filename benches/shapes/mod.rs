@@ -40,8 +40,9 @@ fn wide_group(many: usize) -> String {
 
 fn nested_groups(many: usize) -> String {
     let group = |at| format!("kelompok K{}\n  anggota I{at}; K{at}\n  capaian rata_rata(capaian anggota)\n", at + 1);
-    let first = "kelompok K0\n  anggota I0\n  capaian rata_rata(capaian anggota)\n";
-    indicators(many) + first + &each(many, group)
+    // Each indicator stands in one group only.
+    let first = format!("kelompok K0\n  anggota I{many}\n  capaian rata_rata(capaian anggota)\n");
+    indicators(many + 1) + &first + &each(many, group)
 }
 
 /// As many versions as there are years, of several names.

@@ -5,7 +5,7 @@ use crate::resolve::RuleKind;
 use crate::resolve::problem::StructureProblem;
 use crate::source::Span;
 use crate::syntax::ast::{Direction, Years};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 /// One warning for each definition or rule without a use.
 ///
@@ -100,44 +100,6 @@ pub fn directions(program: &Program, is_guessed: impl Fn(Span) -> bool) -> Vec<S
             if !users.is_empty() {
                 let (span, block, name, direction) = (rule.span, rule.block, rule.name.clone(), way);
                 problems.push(StructureProblem::NoFormulaForDirection { rule: span, block, name, direction, users });
-            }
-        }
-    }
-    problems
-}
-
-/// Members that two groups share which are members of one group: they would count twice.
-pub fn shared_members(program: &Program) -> Vec<StructureProblem> {
-    /// How many members are looked at: where groups hold all earlier ones, there are as many as a cube.
-    const MOST: usize = 2_000_000;
-    let mut problems = Vec::new();
-    // A member is told once, however many groups hold both of its groups.
-    let (mut told, mut looked) = (HashSet::new(), 0);
-    for definition in program.definitions.iter() {
-        let Some(whole) = definition.kind.group().filter(|_| looked < MOST) else { continue };
-        let groups: Vec<(NameId, &Group)> = whole
-            .members
-            .iter()
-            .filter_map(|(name, _)| {
-                let versions = program.versions(*name).filter(|version| version.in_force.overlaps(definition.in_force));
-                versions.filter_map(|version| version.kind.group()).map(|group| (*name, group)).next()
-            })
-            .collect();
-        // Each member with the group that names it first.
-        let mut first: HashMap<NameId, (NameId, Span)> = HashMap::new();
-        for (group_name, group) in &groups {
-            for (name, span) in &group.members {
-                let &mut (other_group, other) = first.entry(*name).or_insert((*group_name, *span));
-                looked += 1;
-                if other_group != *group_name && told.insert(*span) {
-                    problems.push(StructureProblem::SharedMember {
-                        span: *span,
-                        other,
-                        name: program.code(*name).to_string(),
-                        first: program.code(other_group).to_string(),
-                        second: program.code(*group_name).to_string(),
-                    });
-                }
             }
         }
     }

@@ -228,6 +228,8 @@ pub struct Group {
     pub weights_admitted: bool,
     /// Why years with other members may be compared (`terima anggota berbeda`).
     pub other_members: Option<String>,
+    /// Where it says that members of its members may count again (`terima anggota ganda`).
+    pub twice_admitted: Option<Span>,
 }
 
 /// `pastikan`

@@ -141,6 +141,7 @@ fn single_word(kind: &ClauseKind) -> Option<&'static str> {
         ClauseKind::AcceptJump { .. } => "terima loncatan",
         ClauseKind::AcceptBackwards { .. } => "terima arah terbalik",
         ClauseKind::AcceptOtherMembers { .. } => "terima anggota berbeda",
+        ClauseKind::AcceptTwice { .. } => "terima anggota ganda",
         ClauseKind::Basis(_) | ClauseKind::Note(_) | ClauseKind::Case { .. } | ClauseKind::BandRow { .. } => {
             return None;
         }

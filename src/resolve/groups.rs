@@ -61,6 +61,10 @@ impl Definer<'_, '_> {
                 ClauseKind::AcceptOtherMembers { reason } => Some(reason.text.clone()),
                 _ => None,
             }),
+            twice_admitted: clauses
+                .all(|clause| matches!(clause.kind, ClauseKind::AcceptTwice { .. }).then_some(clause.span))
+                .first()
+                .copied(),
             members,
             achievement,
             steps: clauses.steps(),

@@ -128,6 +128,7 @@ fn replaces(new: &ClauseKind, old: &ClauseKind) -> bool {
         | ClauseKind::AcceptJump { .. }
         | ClauseKind::AcceptBackwards { .. }
         | ClauseKind::AcceptOtherMembers { .. }
+        | ClauseKind::AcceptTwice { .. }
         | ClauseKind::Piece { .. }
         | ClauseKind::Weights(_)
         | ClauseKind::Parent(_)

@@ -138,6 +138,8 @@ pub enum ClauseKind {
     AcceptBackwards { reason: Word },
     /// `terima anggota berbeda "…"`
     AcceptOtherMembers { reason: Word },
+    /// `terima anggota ganda "…"`
+    AcceptTwice { reason: Word },
     /// `80 .. 99 : rumus` or `"WTP" : rumus` of a conversion
     Piece { from: PieceFrom, value: Expr },
     /// `bobot AKIP 60%; IKPP 40%`

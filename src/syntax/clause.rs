@@ -361,6 +361,7 @@ fn accept(line: &Parts) -> ClauseKind {
         (Rule::jump, _) => ClauseKind::AcceptJump { reason: parts.text_or_empty(0) },
         (Rule::backwards, _) => ClauseKind::AcceptBackwards { reason: parts.text_or_empty(0) },
         (Rule::other_members, _) => ClauseKind::AcceptOtherMembers { reason: parts.text_or_empty(0) },
+        (Rule::members_twice, _) => ClauseKind::AcceptTwice { reason: parts.text_or_empty(0) },
         (_, Some(reason)) => ClauseKind::AcceptUnreachable { grade: parts.text(0), reason },
         (_, None) => ClauseKind::AcceptUnreachable { grade: None, reason: parts.text_or_empty(0) },
     }

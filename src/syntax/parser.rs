@@ -57,8 +57,8 @@ pub fn describe(rule: Rule) -> Option<&'static str> {
         }
         kw_pagu => "\"pagu\"",
         kw_serapan => "\"serapan\"",
-        unreachable | weight_sum | jump | backwards | other_members => {
-            "\"tak terjangkau\", \"jumlah bobot\", \"loncatan\", \"arah terbalik\", atau \"anggota berbeda\""
+        unreachable | weight_sum | jump | backwards | other_members | members_twice => {
+            "\"tak terjangkau\", \"jumlah bobot\", \"loncatan\", \"arah terbalik\", \"anggota berbeda\", atau \"anggota ganda\""
         }
         kw_jumlah => "\"jumlah\"",
         kw_anggota => "\"anggota\"",
@@ -66,6 +66,7 @@ pub fn describe(rule: Rule) -> Option<&'static str> {
         kw_loncatan => "\"loncatan\"",
         kw_terbalik => "\"terbalik\"",
         kw_berbeda => "\"berbeda\"",
+        kw_ganda => "\"ganda\"",
         kw_konversi => "\"konversi\"",
         kw_rentang => "\"rentang\"",
         quarter | kw_triwulan => "\"triwulan …\"",
@@ -169,6 +170,7 @@ pub fn key_word(rule: Rule) -> Option<&'static [&'static str]> {
         backwards => &["arah terbalik"],
         kw_terbalik => &["terbalik"],
         kw_berbeda => &["berbeda"],
+        kw_ganda => &["ganda"],
         mode => &["biasa", "genap", "pangkas", "ke_atas", "ke_bawah"],
         _ => return None,
     })

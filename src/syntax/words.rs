@@ -275,7 +275,8 @@ impl ClauseKind {
             | ClauseKind::AcceptWeights { .. }
             | ClauseKind::AcceptJump { .. }
             | ClauseKind::AcceptBackwards { .. }
-            | ClauseKind::AcceptOtherMembers { .. } => "terima",
+            | ClauseKind::AcceptOtherMembers { .. }
+            | ClauseKind::AcceptTwice { .. } => "terima",
             ClauseKind::Weights(_) => "bobot",
             ClauseKind::Parent(_) => "induk",
             ClauseKind::Order(_) => "urutan",

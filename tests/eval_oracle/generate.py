@@ -410,17 +410,20 @@ class Generator:
 
     # A package.
 
-    def shared_members(self):
-        """Whether a group has two groups with a common member: such a package is refused (K0139)."""
-        def groups(name):
-            return [v for _, _, v in self.defs.get(name, []) if v["kind"] == "kelompok"]
+    def admit_twice(self):
+        """Groups that reach a member on two ways in some year say that they mean it (else K0139)."""
+        def reached(name, year):
+            members = [one for low, high, v in self.defs.get(name, []) if v["kind"] == "kelompok" and low <= year <= high
+                       for one in v["anggota"]]
+            return [one for member in members for one in [member, *reached(member, year)]]
 
+        years = {year for found in self.defs.values() for low, high, _ in found for year in (low, high)}
         for name in self.defs:
-            for whole in groups(name):
-                parts = [{m for v in groups(part) for m in v["anggota"]} for part in whole["anggota"]]
-                if sum(map(len, parts)) > len(set().union(*parts)):
-                    return True
-        return False
+            for low, high, version in self.defs[name]:
+                ways = [reached(name, year) for year in years if low <= year <= high]
+                if version["kind"] == "kelompok" and any(len(found) > len(set(found)) for found in ways):
+                    version["ganda"] = True
+                    self.seen["groups that count a member twice"] += 1
 
     def package(self, number):
         rng = self.rng
@@ -439,8 +442,7 @@ class Generator:
                 self.quantity(name, scope)
             else:
                 self.indicator(name, scope)
-        if self.shared_members():
-            return None
+        self.admit_twice()
         self.settle_idle()
         units = [""] if self.chance(0.85) else ["Dinas A", "Bagian B"][: rng.randint(1, 2)]
         year = rng.choice([2024, 2024, 2023])

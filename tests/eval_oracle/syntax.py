@@ -177,6 +177,8 @@ def write_definition(name, definition, writer, rng):
     if kind == "kelompok":
         lines.append([f"  anggota {'; '.join(definition['anggota'])}"])
         lines.append([f"  capaian {writer.expr(definition['capaian'])}"])
+        if definition.get("ganda"):
+            lines.append(['  terima anggota ganda "begitu"'])
         if definition["kosong"]:
             lines.append([f"  {definition['kosong']}"])
     if definition.get("steps"):

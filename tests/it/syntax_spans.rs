@@ -119,6 +119,7 @@ impl Walk<'_> {
             | ClauseKind::AcceptJump { reason }
             | ClauseKind::AcceptBackwards { reason }
             | ClauseKind::AcceptOtherMembers { reason }
+            | ClauseKind::AcceptTwice { reason }
             | ClauseKind::Parent(reason) => self.word(reason, line),
             ClauseKind::Piece { from, value } => {
                 match from {

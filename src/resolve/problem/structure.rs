@@ -82,8 +82,17 @@ pub enum StructureProblem {
     NoWeights { span: Span, group: String },
     /// An acceptance that accepts nothing.
     NeedlessAcceptance { span: Span, words: &'static str },
-    /// A member of two groups that may share none.
-    SharedMember { span: Span, other: Span, name: String, first: String, second: String },
+    /// A member of two groups that may share none; `whole` is the group that counts it twice, and where its members end;
+    /// `only_once` takes it out of that group, where it stands there itself.
+    SharedMember {
+        span: Span,
+        other: Span,
+        name: String,
+        first: String,
+        second: String,
+        whole: (String, Span),
+        only_once: Option<Edit>,
+    },
     /// `[awal]` or `[akhir]` in a package without `periode`.
     NoPlanPeriod { span: Span, word: &'static str, package: Option<Span> },
     /// `urutan` with a word twice.

@@ -300,11 +300,18 @@ impl StructureProblem {
                     .at(span, "")
                     .suggest("hapus baris ini", vec![Edit::replace(span, "")])
             }
-            StructureProblem::SharedMember { span, other, name, first, second } => {
-                error(Code::K0139, format!("{name} menjadi anggota {first} dan {second}, jadi dihitung dua kali"))
-                    .at(span, "")
-                    .at(other, "juga di sini")
-                    .advise("pindahkan ke salah satu kelompok")
+            StructureProblem::SharedMember { span, other, name, first, second, whole: (whole, at), only_once } => {
+                let accept = "terima anggota ganda \"…\"";
+                let title = format!("{name} menjadi anggota {first} dan {second}, jadi dihitung dua kali");
+                let base = error(Code::K0139, title).at(span, "").at(other, "juga di sini");
+                let base = match only_once {
+                    Some(edit) => base.suggest(format!("hapus {name} dari {whole}"), vec![edit]),
+                    None => base.advise("sebut di salah satu kelompok saja"),
+                };
+                base.suggest(
+                    format!("bila memang dihitung dua kali menurut pedomannya, tulis pada {whole}:  {accept}"),
+                    vec![Edit::insert_after(at, format!("\n  {accept}"))],
+                )
             }
             StructureProblem::NoPlanPeriod { span, word, package } => {
                 let base =

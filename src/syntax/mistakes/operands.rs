@@ -102,7 +102,7 @@ pub fn missing_sign(refused: &Refused) -> Option<WritingProblem> {
         Rule::kw_tak => is_word("terjangkau"),
         Rule::kw_yang => is_word("kosong"),
         Rule::kw_jumlah => is_word("bobot"),
-        Rule::kw_anggota => is_word("berbeda"),
+        Rule::kw_anggota => is_word("berbeda") || is_word("ganda"),
         _ => true,
     };
     let (rule, sign) = match makin {
