@@ -283,14 +283,16 @@ impl<'p> Lanes<'p> {
             values.iter().try_fold(first, |best, value| Ok(if value.order(&best)? == wanted { *value } else { best }))
         };
         let result = match op.aggregate {
-            Aggregate::Sum => sum()?,
+            Aggregate::Sum | Aggregate::CountIf => sum()?,
+            Aggregate::Place => sum()?.plus(&Ratio::whole(1))?,
             Aggregate::Mean => sum()?.times(&Ratio::whole(count).inverse().ok_or(Wide)?)?,
             Aggregate::WeightedMean if weight.is_zero() => return Ok(Err(mark(State::Undefined))),
             Aggregate::WeightedMean => sum()?.times(&weight.inverse().ok_or(Wide)?)?,
             Aggregate::Least => extreme(Ordering::Less)?,
             Aggregate::Greatest => extreme(Ordering::Greater)?,
             Aggregate::Last => values.last().copied().unwrap_or(first),
-            Aggregate::Count | Aggregate::GeometricMean | Aggregate::Median => return Err(Wide),
+            Aggregate::Count | Aggregate::GeometricMean => return Err(Wide),
+            Aggregate::Median | Aggregate::Percentile(_) => return Err(Wide),
         };
         Ok(Ok(Known::Number(result)))
     }

@@ -95,11 +95,17 @@ impl Members {
                 };
                 Ok((What::Number(mean), marks))
             }
-            Aggregate::Sum | Aggregate::Least | Aggregate::Greatest | Aggregate::Last => {
+            Aggregate::Place => {
+                let one = builder.number(&Exact::ONE)?;
+                Ok((What::Number(builder.add(number, one, false)?), marks))
+            }
+            Aggregate::Sum | Aggregate::CountIf | Aggregate::Least | Aggregate::Greatest | Aggregate::Last => {
                 Ok((What::Number(number), marks))
             }
             // No kernel, so none comes here: see `kernel`.
-            Aggregate::GeometricMean | Aggregate::Median => Err(Unfit("an aggregate without a kernel")),
+            Aggregate::GeometricMean | Aggregate::Median | Aggregate::Percentile(_) => {
+                Err(Unfit("an aggregate without a kernel"))
+            }
         }
     }
 
@@ -173,12 +179,14 @@ impl Members {
 pub(super) fn kernel(aggregate: Aggregate) -> Result<How, Unfit> {
     match aggregate {
         Aggregate::Sum | Aggregate::Mean | Aggregate::WeightedMean => Ok(How::Sum),
+        Aggregate::CountIf | Aggregate::Place => Ok(How::Sum),
         Aggregate::Least => Ok(How::Least),
         Aggregate::Greatest => Ok(How::Greatest),
         Aggregate::Last => Ok(How::Last),
         Aggregate::Count => Ok(How::Count),
         Aggregate::GeometricMean => Err(Unfit("a geometric mean")),
         Aggregate::Median => Err(Unfit("a median")),
+        Aggregate::Percentile(_) => Err(Unfit("a percentile")),
     }
 }
 

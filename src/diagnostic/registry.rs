@@ -187,6 +187,8 @@ findings! {
     K0335 Error,
     K0336 Error,
     K0337 Error,
+    K0338 Error,
+    K0339 Error,
     K0340 Warning,
     K0350 Warning,
     K0351 Warning,

@@ -5,7 +5,7 @@ use super::{Cell, Evaluation, Fault, Value, roots};
 use crate::data::State;
 use crate::number::{Exact, Real, geometric_mean};
 use crate::plan::{AggregateOp, Plan, Reason, SlotId, Takes};
-use crate::program::Aggregate;
+use crate::program::{Aggregate, Share};
 use std::cmp::Ordering;
 use std::sync::Arc;
 
@@ -136,7 +136,9 @@ pub fn aggregate(op: &AggregateOp, plan: &Plan, done: &Evaluation, lane: usize) 
     let result = match op.aggregate {
         Aggregate::Count => return Ok(Value::Number(Exact::from(counted))),
         _ if values.is_empty() => None,
-        Aggregate::Sum => Some(sum(&values)),
+        Aggregate::Sum | Aggregate::CountIf => Some(sum(&values)),
+        // Behind those that are better.
+        Aggregate::Place => Some(sum(&values) + Exact::ONE),
         Aggregate::Mean => sum(&values).checked_div(&Exact::from(counted)),
         Aggregate::WeightedMean => {
             let weighted = values.iter().zip(&weights).fold(Exact::ZERO, |sum, (value, weight)| sum + *value * *weight);
@@ -152,6 +154,10 @@ pub fn aggregate(op: &AggregateOp, plan: &Plan, done: &Evaluation, lane: usize) 
             values.sort();
             middle(&values).and_then(|(low, high)| (*low + *high).checked_div(&Exact::from(2)))
         }
+        Aggregate::Percentile(share) => {
+            values.sort();
+            between(&values, share).map(|(low, high, part)| *low + &((*high - *low) * part))
+        }
         Aggregate::GeometricMean | Aggregate::Last => None,
     };
     result.map(Value::Number).ok_or_else(nobody)
@@ -165,7 +171,8 @@ fn of_roots(aggregate: Aggregate, cells: &[&Cell], weights: &[&Exact]) -> Result
     let over = |sum: Real, whole: Exact| roots::decided(sum.checked_div(&Real::from(whole)));
     let result = match aggregate {
         _ if numbers.is_empty() => None,
-        Aggregate::Sum => Some(add(&numbers)),
+        Aggregate::Sum | Aggregate::CountIf => Some(add(&numbers)),
+        Aggregate::Place => Some(add(&numbers) + Real::from(Exact::ONE)),
         Aggregate::Mean => over(add(&numbers), Exact::from(count))?,
         Aggregate::WeightedMean => {
             let weighted: Vec<Real> = numbers.iter().zip(weights).map(|(n, weight)| n * &Real::from(*weight)).collect();
@@ -179,6 +186,11 @@ fn of_roots(aggregate: Aggregate, cells: &[&Cell], weights: &[&Exact]) -> Result
             let ordered = roots::ordered(numbers)?;
             let both = middle(&ordered).map(|(low, high)| low + high);
             both.map_or(Ok(None), |sum| over(sum, Exact::from(2)))?
+        }
+        Aggregate::Percentile(share) => {
+            let ordered = roots::ordered(numbers)?;
+            let found = between(&ordered, share);
+            found.map(|(low, high, part)| low + &(&(high - low) * &Real::from(part)))
         }
         Aggregate::GeometricMean => match roots::decided(geometric_mean(&numbers))? {
             Some(mean) => Some(mean),
@@ -198,6 +210,17 @@ fn sum(values: &[&Exact]) -> Exact {
 fn middle<T>(ordered: &[T]) -> Option<(&T, &T)> {
     let last = ordered.len().checked_sub(1)?;
     Some((&ordered[last / 2], &ordered[ordered.len() / 2]))
+}
+
+/// The two of values in order that a percentile lies between, and how far it is from the first to the second: the least
+/// is at 0, the greatest at 1, and the others evenly between them.
+pub(crate) fn between<T>(ordered: &[T], share: Share) -> Option<(&T, &T, Exact)> {
+    let last = ordered.len().checked_sub(1)?;
+    let millionths = last as u64 * u64::from(share.0);
+    let (whole, rest) = (millionths / u64::from(Share::WHOLE.0), millionths % u64::from(Share::WHOLE.0));
+    let at = usize::try_from(whole).ok()?.min(last);
+    let part = Exact::ratio(rest.into(), Share::WHOLE.0.into())?;
+    Some((&ordered[at], &ordered[(at + 1).min(last)], part))
 }
 
 /// Keeps the worse of two faults; of two in one state the first.

@@ -52,6 +52,7 @@ impl Look<'_> {
             Aggregate::Least => (together(Interval::min)?, false),
             Aggregate::Last | Aggregate::Count | Aggregate::Median => return None,
             Aggregate::WeightedMean | Aggregate::GeometricMean => return None,
+            Aggregate::CountIf | Aggregate::Place | Aggregate::Percentile(_) => return None,
         };
         Some(Reach { range, filled, blank, adds, least })
     }

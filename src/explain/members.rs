@@ -4,8 +4,10 @@ use super::Explainer;
 use super::formula::Scope;
 use super::steps::blank;
 use crate::eval::Results;
+use crate::number::Exact;
 use crate::plan::{AggregateOp, Input, Op, Plan, SlotId, Takes};
 use crate::program::Aggregate;
+use crate::program::intervals::say_number;
 use crate::report::explanation::{Part, StepKind};
 use crate::source::Span;
 
@@ -27,7 +29,7 @@ impl Explainer<'_> {
         };
         let mut counted = Vec::new();
         for (at, item) in op.items.iter().enumerate() {
-            let mut part = self.member(*item, scope);
+            let mut part = self.member(self.counted(*item, op.aggregate), scope);
             part.weight = op.weights.as_ref().map(|weights| self.plain(self.written(weights[at])));
             part.left_out = match evaluation.takes(op, at, self.lane) {
                 Takes::Apart => Some(match evaluation.cell(*item, self.lane) {
@@ -47,6 +49,16 @@ impl Explainer<'_> {
         }
         step.after = Some(self.plain(slot));
         scope.thing.steps.push(step);
+    }
+
+    /// What a person looks for where conditions are counted: the value that is held against another, else the condition.
+    fn counted(&self, item: SlotId, aggregate: Aggregate) -> SlotId {
+        let plan = self.results.plan;
+        let Op::Choose { cases, .. } = &plan.slot(item).op else { return item };
+        let ([(condition, _)], true) = (cases.as_slice(), aggregate.counts_conditions()) else { return item };
+        let op = &plan.slot(*condition).op;
+        let held = if let Op::Compare(value, ..) | Op::Filled(value) = op { Some(*value) } else { None };
+        held.filter(|value| self.key_of(*value).is_some()).unwrap_or(*condition)
     }
 
     /// Why a condition keeps a member out.
@@ -74,6 +86,13 @@ impl Explainer<'_> {
 
     /// The few members of an aggregate as one formula.
     fn written_out(&self, aggregate: Aggregate, members: &[(SlotId, Option<SlotId>)]) -> Option<String> {
+        if aggregate.counts_conditions() {
+            let (all, met) = (members.len(), members.iter().filter(|(item, _)| self.value_text(*item) == "1").count());
+            return Some(match aggregate == Aggregate::Place {
+                true => format!("1 + {met} yang lebih baik, di antara {all}"),
+                false => format!("{met} dari {all} yang memenuhi syarat"),
+            });
+        }
         if members.len() > WRITTEN_OUT || members.len() < 2 {
             return None;
         }
@@ -94,7 +113,12 @@ impl Explainer<'_> {
                 Some(format!("({}) / ({})", terms.join(" + "), weights.join(" + ")))
             }
             Aggregate::Median => Some(format!("yang di tengah dari {}", values.join("; "))),
+            Aggregate::Percentile(share) => {
+                let percent = Exact::ratio(share.0.into(), 10_000).unwrap_or_default();
+                Some(format!("persentil {}% dari {}", say_number(&percent), values.join("; ")))
+            }
             Aggregate::Least | Aggregate::Greatest | Aggregate::Count | Aggregate::Last => None,
+            Aggregate::CountIf | Aggregate::Place => None,
         }
     }
 }

@@ -67,6 +67,12 @@ impl Display for Reason {
             Reason::WeightsAreZero => f.write_str("bobot anggota yang dihitung berjumlah nol"),
             Reason::NegativeGeometric => f.write_str("rata-rata geometrik tidak ada untuk nilai negatif"),
             Reason::NegativeRoot => f.write_str("akar bilangan negatif tidak ada"),
+            Reason::RankOfRange { code } => {
+                write!(f, "peringkat {code} tidak ada, sebab arahnya rentang; pakai capaiannya")
+            }
+            Reason::RankOfTwoWays { lower } => {
+                write!(f, "{lower} makin rendah makin baik, yang lain tidak; peringkat capaiannya saja")
+            }
             Reason::TextAgainstNumber => f.write_str("teks tidak dapat dibandingkan dengan angka"),
             Reason::NotNumber(text) => write!(f, "\"{text}\" bukan angka"),
             Reason::ConditionNotNumber => f.write_str("syarat bukan angka"),

@@ -168,9 +168,10 @@ impl Planner<'_> {
             return result(self, op);
         }
         let compares = match op.aggregate {
-            Aggregate::Least | Aggregate::Greatest | Aggregate::Median => true,
+            Aggregate::Least | Aggregate::Greatest | Aggregate::Median | Aggregate::Percentile(_) => true,
             // One of them is handed on, or none.
-            Aggregate::Last | Aggregate::Count => return result(self, op),
+            // Conditions were looked at one by one.
+            Aggregate::Last | Aggregate::Count | Aggregate::CountIf | Aggregate::Place => return result(self, op),
             Aggregate::Sum | Aggregate::Mean | Aggregate::GeometricMean => false,
             Aggregate::WeightedMean => {
                 let weights = op.weights.iter().flatten();

@@ -26,6 +26,7 @@ mod planned;
 mod planner;
 mod quarters;
 mod range_target;
+mod ranked;
 mod reason;
 mod refused;
 mod same_members;

@@ -78,6 +78,10 @@ pub enum Reason {
     NegativeGeometric,
     /// A square root of something below 0.
     NegativeRoot,
+    /// A rank of realisations of which those inside a range are best.
+    RankOfRange { code: Arc<str> },
+    /// A rank of a thing of which less is better among others of which more is.
+    RankOfTwoWays { lower: Arc<str> },
     /// A text compared with a number.
     TextAgainstNumber,
     /// A text where a number is wanted.

@@ -7,7 +7,7 @@ use super::lower::Context;
 use super::members::Members;
 use super::planner::Planner;
 use super::*;
-use crate::program::{ExprKind, Over};
+use crate::program::{Aggregate, ExprKind, Over};
 use std::rc::Rc;
 
 /// Aggregates of one formula that run over the same members, by the places of their expressions.
@@ -200,6 +200,10 @@ impl Planner<'_> {
 
 /// The aggregates over members or rows in an expression, not those inside another. Depth is bounded by the parser.
 fn aggregates<'e>(expr: &'e Expr, found: &mut Vec<&'e Over>) {
+    // A rank is among all, whoever else is counted.
+    if matches!(expr.kind, ExprKind::Aggregate { aggregate: Aggregate::Place, .. }) {
+        return;
+    }
     let over = if let ExprKind::Aggregate { over, .. } = &expr.kind { Some(over) } else { None };
     match over.filter(|over| matches!(over, Over::Members(..) | Over::Rows(_))) {
         Some(over) => found.push(over),

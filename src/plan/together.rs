@@ -66,6 +66,17 @@ impl Planner<'_> {
 
     pub(super) fn aggregate(&mut self, expr: &Expr, aggregate: Aggregate, over: &Over, context: &Context) -> SlotId {
         let span = Some(expr.span);
+        let ranked;
+        let over = match aggregate == Aggregate::Place {
+            false => over,
+            true => match self.ranked(over, context) {
+                Ok(by_direction) => {
+                    ranked = by_direction;
+                    &ranked
+                }
+                Err(reason) => return self.missing(State::Undefined, reason, span),
+            },
+        };
         let complete = !aggregate.passes_blanks();
         let (items, keep, weights, order, of_quarters) = (Vec::new(), None, None, None, false);
         let mut op = AggregateOp { aggregate, items, keep, weights, order, complete, of_quarters };
@@ -121,6 +132,12 @@ impl Planner<'_> {
                 return refused;
             }
             let slot = self.push(Op::Aggregate(op), Unit::Any, span);
+            return self.sorted(slot, Sort::Count);
+        }
+        if aggregate.counts_conditions() {
+            op.items = self.ones(&op.items, span);
+            let slot = self.push(Op::Aggregate(op), Unit::Any, span);
+            self.years.mark(slot, &of_groups);
             return self.sorted(slot, Sort::Count);
         }
         let (mut parts, body): (Vec<&Expr>, &Expr) = match over {

@@ -5,7 +5,7 @@ use super::{FieldId, NameId};
 use crate::number::Exact;
 use crate::source::Span;
 use crate::syntax::ast::{Operator, Period, Precision, YearOf};
-pub use crate::syntax::functions::{Aggregate, Function, UnitOf};
+pub use crate::syntax::functions::{Aggregate, Function, Share, UnitOf};
 use crate::syntax::words::is_word;
 
 /// A resolved expression with its place.

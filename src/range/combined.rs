@@ -3,8 +3,8 @@
 use super::enclose::divide;
 use super::possible::{Possible, inside};
 use crate::number::{Bound, Exact, Interval, Places, Real, geometric_mean};
-use crate::program::Aggregate;
 use crate::program::intervals::{end, start};
+use crate::program::{Aggregate, Share};
 
 /// An item of an aggregate: what it adds when it takes part, and whether it may stay out or must.
 pub(super) struct Item<'c> {
@@ -23,9 +23,11 @@ pub(super) fn combined(aggregate: Aggregate, items: &[Item]) -> (Interval, bool)
         return (Interval::EMPTY, false);
     }
     match aggregate {
-        Aggregate::Sum => (sum(&items), false),
+        Aggregate::Sum | Aggregate::CountIf => (sum(&items), false),
+        Aggregate::Place => (sum(&items).add(&Interval::point(Exact::ONE)), false),
         Aggregate::Mean => (over_any(&items, &mean), false),
         Aggregate::Median => (over_any(&items, &median), false),
+        Aggregate::Percentile(share) => (percentile(&items, share), false),
         Aggregate::Least => (outermost(&items, Interval::min), false),
         Aggregate::Greatest => (outermost(&items, Interval::max), false),
         Aggregate::WeightedMean => weighted(&items),
@@ -110,6 +112,32 @@ fn median(items: &[&Item]) -> Interval {
     let low = middle(&|numbers| numbers.lo().clone());
     let high = middle(&|numbers| numbers.hi().as_ref().map(|value| -value));
     Interval::new(low.lo().clone(), high.hi().clone())
+}
+
+/// That of the lower ends, and that of the upper ones; where some may stay out, it lies among those that take part.
+fn percentile(items: &[&Item], share: Share) -> Interval {
+    if items.iter().any(|item| item.may_stay_out) {
+        return items.iter().fold(Interval::EMPTY, |all, item| all.hull(&item.value.numbers));
+    }
+    let of = |end: &dyn Fn(&Interval) -> Bound<Exact>| {
+        let mut sorted: Vec<(Bound<Exact>, &Interval)> =
+            items.iter().map(|item| (end(&item.value.numbers), &item.value.numbers)).collect();
+        sorted.sort_by(|(a, _), (b, _)| start(a).cmp(&start(b)));
+        sorted.into_iter().map(|(_, numbers)| numbers.clone()).collect::<Vec<_>>()
+    };
+    let at = |sorted: &[Interval]| match crate::eval::between(sorted, share) {
+        Some((low, _, part)) if part.is_zero() => low.clone(),
+        Some((low, high, part)) => {
+            let rest = Interval::point(Exact::ONE - &part);
+            low.mul(&rest).add(&high.mul(&Interval::point(part)))
+        }
+        None => Interval::ALL,
+    };
+    let low = at(&of(&|numbers| numbers.lo().clone()));
+    // From the greatest upper end downward, turned round again.
+    let mut upper = of(&|numbers| numbers.hi().as_ref().map(|value| -value));
+    upper.reverse();
+    Interval::new(low.lo().clone(), at(&upper).hi().clone())
 }
 
 /// A mean with weights of one sign lies among its members, whichever of them take part.

@@ -246,9 +246,9 @@ impl Ranges<'_> {
         }
         let sum = moving.iter().fold(zero(), |sum, item| sum.add(&slope(self, item)));
         match op.aggregate {
-            Aggregate::Sum => sum,
+            Aggregate::Sum | Aggregate::CountIf | Aggregate::Place => sum,
             Aggregate::Mean => sum.mul(&Interval::new(Bound::Excluded(Exact::ZERO), Bound::Included(Exact::ONE))),
-            Aggregate::Least | Aggregate::Greatest | Aggregate::Median => {
+            Aggregate::Least | Aggregate::Greatest | Aggregate::Median | Aggregate::Percentile(_) => {
                 moving.iter().fold(zero(), |all, item| all.hull(&slope(self, item)))
             }
             Aggregate::Count => zero(),

@@ -30,6 +30,9 @@ const FOREIGN: &[(&str, &str)] = &[
     ("round", "bulat"),
     ("isblank", "ada"),
     ("sqrt", "akar"),
+    ("rank", "peringkat"),
+    ("percentile", "persentil"),
+    ("countif", "banyaknya_bila"),
 ];
 
 impl Resolver<'_> {
@@ -150,7 +153,7 @@ impl Resolver<'_> {
     }
 
     /// Numbers that are brought together; reports what is none, and units that do not go together.
-    fn together(&mut self, found: Vec<(Expr, Type)>, name: &str) -> (Vec<Expr>, Measure) {
+    pub(super) fn together(&mut self, found: Vec<(Expr, Type)>, name: &str) -> (Vec<Expr>, Measure) {
         let mut unit = Unit::Any;
         let mut measures: Vec<Measure> = Vec::new();
         let mut values: Vec<Expr> = Vec::new();
@@ -209,14 +212,29 @@ impl Resolver<'_> {
         span: Span,
         scope: Scope,
     ) -> (ExprKind, Type) {
-        let done = |over, measure| {
+        let done = |aggregate: Aggregate, over, measure| {
             let is_count = aggregate.only_counts();
             let type_ = if is_count { Type::COUNT } else { Type::Number(given(aggregate.unit(), measure)) };
             (ExprKind::Aggregate { aggregate, over }, type_)
         };
+        let unknown = (ExprKind::Number(Exact::ZERO, Unit::Any), Type::Unknown);
         if !self.takes(aggregate.word(), aggregate.arity(), arguments, span) {
-            return (ExprKind::Number(Exact::ZERO, Unit::Any), Type::Unknown);
+            return unknown;
         }
+        let (aggregate, arguments) = match aggregate {
+            Aggregate::CountIf => return self.count_if(arguments, scope),
+            Aggregate::Place => return self.place(arguments, scope),
+            Aggregate::Percentile(_) => match self.share(&arguments[0]) {
+                Some(share) => (Aggregate::Percentile(share), &arguments[1..]),
+                None => return unknown,
+            },
+            Aggregate::Sum | Aggregate::Mean | Aggregate::WeightedMean | Aggregate::GeometricMean => {
+                (aggregate, arguments)
+            }
+            Aggregate::Median | Aggregate::Least | Aggregate::Greatest | Aggregate::Last | Aggregate::Count => {
+                (aggregate, arguments)
+            }
+        };
         let is_weighed = |set: &&ast::Reference| set.words.iter().any(|word| set_kind(word) == Some(SetKind::Members));
         let has_set = matches!(arguments, [only] if sets_in(only).iter().any(is_weighed));
         let has_rows = scope.over_rows && scope.here == Here::Row && arguments.len() == 1;
@@ -229,12 +247,7 @@ impl Resolver<'_> {
         if let [only] = arguments {
             let sets = sets_in(only);
             if let Some(&first) = sets.first() {
-                if let Some(other) = sets.iter().find(|other| set_words(other) != set_words(first)) {
-                    self.problems.push(ExpressionProblem::TwoSets { span: other.span });
-                }
-                let Some(set) = self.set(first, scope) else {
-                    return (ExprKind::Number(Exact::ZERO, Unit::Any), Type::Unknown);
-                };
+                let Some(set) = self.only_set(first, &sets, scope) else { return unknown };
                 let member = Scope { each: Each::Member, over_rows: false, ..scope };
                 let (body, measure) = self.body(aggregate, only, member);
                 let are_words = measure.is_none() || self.are_words(&self.groups_of(&set).concat(), &body);
@@ -243,7 +256,7 @@ impl Resolver<'_> {
                     return (ExprKind::Aggregate { aggregate, over }, Type::Text);
                 };
                 let measure = in_unit(measure, self.member_units(aggregate, &set, only));
-                return done(Over::Members(set, Box::new(body)), measure);
+                return done(aggregate, Over::Members(set, Box::new(body)), measure);
             }
             if scope.over_rows {
                 let row = Scope { each: Each::Row, over_rows: false, ..scope };
@@ -259,7 +272,7 @@ impl Resolver<'_> {
                     return (ExprKind::Aggregate { aggregate, over: Over::Rows(Box::new(body)) }, Type::Text);
                 };
                 let unit = self.units_at(aggregate, &rows, only, |name| At { row: Some(name), ..At::default() });
-                return done(Over::Rows(Box::new(body)), in_unit(measure, unit));
+                return done(aggregate, Over::Rows(Box::new(body)), in_unit(measure, unit));
             }
         }
         let found: Vec<(Expr, Type)> = arguments.iter().map(|argument| self.expr(argument, scope)).collect();
@@ -268,7 +281,15 @@ impl Resolver<'_> {
             return (ExprKind::Aggregate { aggregate, over: Over::List(values) }, Type::Text);
         }
         let (values, measure) = self.together(found, aggregate.word());
-        done(Over::List(values), measure)
+        done(aggregate, Over::List(values), measure)
+    }
+
+    /// The one set of an aggregate; reports a second one.
+    pub(super) fn only_set(&mut self, first: &ast::Reference, all: &[&ast::Reference], scope: Scope) -> Option<SetRef> {
+        if let Some(other) = all.iter().find(|other| set_words(other) != set_words(first)) {
+            self.problems.push(ExpressionProblem::TwoSets { span: other.span });
+        }
+        self.set(first, scope)
     }
 
     /// Whether a value is a word at every one of several things: the last of words is a word.
@@ -279,7 +300,7 @@ impl Resolver<'_> {
 
     /// The argument of an aggregate over members or rows; `banyaknya` counts anything, `terakhir` hands words on, which then
     /// have no measure, the others need numbers.
-    fn body(&mut self, aggregate: Aggregate, body: &ast::Expr, scope: Scope) -> (Expr, Option<Measure>) {
+    pub(super) fn body(&mut self, aggregate: Aggregate, body: &ast::Expr, scope: Scope) -> (Expr, Option<Measure>) {
         let (body, type_) = self.expr(body, scope);
         if aggregate.only_counts() {
             return (body, Some(Measure::plain(Sort::Count)));

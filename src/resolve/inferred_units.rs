@@ -3,7 +3,7 @@
 //! Works on expressions as written, before any is resolved: the units of names must be known by then.
 
 use super::names::Names;
-use super::program::{Aggregate, Function, NameId, Role};
+use super::program::{Aggregate, Function, NameId, Role, UnitOf};
 use super::references::{is_set, set_kind};
 use super::units::Unit;
 use crate::number::Exact;
@@ -253,7 +253,8 @@ impl Names {
                 of.root().unwrap_or(unknown)
             }
             (Some(Function::Least | Function::Greatest), _) => beside(&all()),
-            (None, Some(aggregate)) if aggregate.only_counts() => Measure::plain(Sort::Count),
+            (None, Some(aggregate)) if matches!(aggregate.unit(), UnitOf::Plain) => Measure::plain(Sort::Count),
+            (None, Some(Aggregate::Percentile(_))) => beside(&all().split_off(arguments.len().min(1))),
             (None, Some(_)) => beside(&all()),
             (Some(Function::Present), _) | (None, None) => unknown,
         }

@@ -4,6 +4,7 @@
 pub mod asked;
 mod calls;
 mod comparisons;
+mod counted;
 mod data_codes;
 mod data_parents;
 mod defaults;

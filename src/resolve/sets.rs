@@ -34,7 +34,7 @@ impl Resolver<'_> {
 
     /// Reports the first member whose value is a word where numbers are brought together; counting takes anything.
     fn word_members(&mut self, aggregate: Aggregate, groups: &[Vec<NameId>], body: &ast::Expr) {
-        if aggregate.only_counts() {
+        if aggregate.only_counts() || aggregate == Aggregate::CountIf {
             return;
         }
         let role = |reference: &&Reference| match set_kind(&reference.words[0]) {

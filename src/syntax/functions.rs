@@ -48,6 +48,21 @@ pub enum Aggregate {
     Last,
     /// `banyaknya`
     Count,
+    /// `banyaknya_bila`, how many conditions hold
+    CountIf,
+    /// `peringkat`, the place of a value among others; of those alike each has the better one
+    Place,
+    /// `persentil`, the value below which such a share of them lies
+    Percentile(Share),
+}
+
+/// A share of one, in millionths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Share(pub u32);
+
+impl Share {
+    /// All of it.
+    pub const WHOLE: Share = Share(1_000_000);
 }
 
 /// How many parts stand in the brackets.
@@ -147,7 +162,7 @@ impl Function {
 
 impl Aggregate {
     /// Every aggregate, in the order in which they are told.
-    pub const ALL: [Aggregate; 9] = [
+    pub const ALL: [Aggregate; 12] = [
         Aggregate::Sum,
         Aggregate::Mean,
         Aggregate::WeightedMean,
@@ -157,6 +172,9 @@ impl Aggregate {
         Aggregate::Greatest,
         Aggregate::Last,
         Aggregate::Count,
+        Aggregate::CountIf,
+        Aggregate::Place,
+        Aggregate::Percentile(Share::WHOLE),
     ];
 
     /// The word rules use.
@@ -171,6 +189,9 @@ impl Aggregate {
             Aggregate::Greatest => "terbesar",
             Aggregate::Last => "terakhir",
             Aggregate::Count => "banyaknya",
+            Aggregate::CountIf => "banyaknya_bila",
+            Aggregate::Place => "peringkat",
+            Aggregate::Percentile(_) => "persentil",
         }
     }
 
@@ -186,20 +207,35 @@ impl Aggregate {
             Aggregate::Greatest => ("terbesar(capaian anggota)", "yang paling besar"),
             Aggregate::Last => ("terakhir(capaian anggota)", "yang terakhir terisi"),
             Aggregate::Count => ("banyaknya(anggota)", "berapa yang ada nilainya"),
+            Aggregate::CountIf => ("banyaknya_bila(capaian anggota >= 100)", "berapa yang memenuhi syarat"),
+            Aggregate::Place => ("peringkat(capaian A; capaian anggota)", "keberapa dari semuanya, menurut arahnya"),
+            Aggregate::Percentile(_) => ("persentil(75%; capaian anggota)", "batas bawah seperempat yang teratas"),
         }
     }
 
     /// How many parts it takes.
     pub fn arity(self) -> Arity {
-        Arity { least: 1, most: usize::MAX, words: "sedikitnya satu bagian" }
+        let (least, words) = match self {
+            Aggregate::Place => (2, "sedikitnya dua bagian: yang diperingkat dan daftarnya"),
+            Aggregate::Percentile(_) => (2, "sedikitnya dua bagian: persennya dan daftarnya"),
+            Aggregate::Sum | Aggregate::Mean | Aggregate::WeightedMean | Aggregate::GeometricMean => {
+                (1, "sedikitnya satu bagian")
+            }
+            Aggregate::Median | Aggregate::Least | Aggregate::Greatest | Aggregate::Last => {
+                (1, "sedikitnya satu bagian")
+            }
+            Aggregate::Count | Aggregate::CountIf => (1, "sedikitnya satu bagian"),
+        };
+        Arity { least, most: usize::MAX, words }
     }
 
     /// The unit of its result.
     pub fn unit(self) -> UnitOf {
         match self {
-            Aggregate::Count => UnitOf::Plain,
+            Aggregate::Count | Aggregate::CountIf | Aggregate::Place => UnitOf::Plain,
             Aggregate::Sum | Aggregate::Mean | Aggregate::WeightedMean | Aggregate::GeometricMean => UnitOf::Common,
             Aggregate::Least | Aggregate::Greatest | Aggregate::Last | Aggregate::Median => UnitOf::Common,
+            Aggregate::Percentile(_) => UnitOf::Common,
         }
     }
 
@@ -209,6 +245,7 @@ impl Aggregate {
             Aggregate::WeightedMean => true,
             Aggregate::Sum | Aggregate::Mean | Aggregate::GeometricMean | Aggregate::Least => false,
             Aggregate::Median | Aggregate::Greatest | Aggregate::Last | Aggregate::Count => false,
+            Aggregate::CountIf | Aggregate::Place | Aggregate::Percentile(_) => false,
         }
     }
 
@@ -218,6 +255,17 @@ impl Aggregate {
             Aggregate::Count => true,
             Aggregate::Sum | Aggregate::Mean | Aggregate::WeightedMean | Aggregate::GeometricMean => false,
             Aggregate::Median | Aggregate::Least | Aggregate::Greatest | Aggregate::Last => false,
+            Aggregate::CountIf | Aggregate::Place | Aggregate::Percentile(_) => false,
+        }
+    }
+
+    /// Whether what it counts are conditions, each a 1 where it holds and a 0 elsewhere.
+    pub fn counts_conditions(self) -> bool {
+        match self {
+            Aggregate::CountIf | Aggregate::Place => true,
+            Aggregate::Sum | Aggregate::Mean | Aggregate::WeightedMean | Aggregate::GeometricMean => false,
+            Aggregate::Median | Aggregate::Least | Aggregate::Greatest | Aggregate::Last | Aggregate::Count => false,
+            Aggregate::Percentile(_) => false,
         }
     }
 
@@ -228,6 +276,7 @@ impl Aggregate {
             Aggregate::Last | Aggregate::Count => true,
             Aggregate::Sum | Aggregate::Mean | Aggregate::WeightedMean | Aggregate::GeometricMean => false,
             Aggregate::Median | Aggregate::Least | Aggregate::Greatest => false,
+            Aggregate::CountIf | Aggregate::Place | Aggregate::Percentile(_) => false,
         }
     }
 

@@ -242,10 +242,39 @@ class Aggregate:
             case "median":
                 ordered = sorted(numbers)
                 return (ordered[(count - 1) // 2] + ordered[count // 2]) / 2
+            case "persentil":
+                ordered, place = sorted(numbers), self.share * (count - 1)
+                at = place.numerator // place.denominator
+                following = ordered[min(at + 1, count - 1)]
+                return ordered[at] + (following - ordered[at]) * (place - at)
+            case "banyaknya_bila":
+                return Fraction(sum(1 for holds in numbers if holds))
+            case "peringkat":
+                return Fraction(1 + sum(1 for better in numbers if better))
             case "rata_rata_tertimbang":
                 if sum(weights) == 0:
                     raise Lack(UNDEFINED)
                 return sum(n * w for n, w in zip(numbers, weights)) / sum(weights)
+
+
+class Percentile(Aggregate):
+    """The least at 0 %, the greatest at 100 %, the others evenly between them."""
+
+    def __init__(self, percent, body):
+        super().__init__("persentil", body)
+        self.share = Fraction(percent) / 100
+        self.text = f"persentil({percent.replace('.', ',')}%; {body.text})"
+
+
+class Rank(Aggregate):
+    """How many are better, and one; it is among all, whomever another aggregate leaves out."""
+
+    def __init__(self, own, group):
+        super().__init__("peringkat", Binary(">", Role("capaian"), own), group)
+        self.text = f"peringkat({own.text}; capaian anggota {group})"
+
+    def aggregates(self):
+        return []
 
 
 class Place:
@@ -424,12 +453,15 @@ class Maker:
         capaian = Role("capaian")
         agg = lambda word, body=capaian: Aggregate(word, body)
         simple = lambda: agg(pick.choice(["rata_rata", "terkecil", "terbesar", "terakhir", "rata_rata_tertimbang", "median"]))
-        one = Number("1", Fraction(1))
+        one, whole = Number("1", Fraction(1)), Number("100%", Fraction(100))
         return pick.choice(
             [
                 simple,
                 simple,
                 simple,
+                lambda: Percentile(pick.choice(["0", "12.5", "25", "50", "75", "99.9", "100"]), capaian),
+                lambda: agg("banyaknya_bila", Binary(">", capaian, Number("50", Fraction(50)))),
+                lambda: Binary("*", Binary("/", agg("banyaknya_bila", Binary(">", capaian, Number("80", Fraction(80)))), agg("banyaknya", Role(""))), whole),
                 lambda: Binary("*", simple(), one),
                 lambda: Round(simple()),
                 lambda: Binary("/", agg("jumlah"), agg("banyaknya", Role(""))),
@@ -455,6 +487,8 @@ class Maker:
             lambda: Binary("+", now, Binary("*", then, one)),
             lambda: Binary("*", now, Number("2", Fraction(2))),
             lambda: now,
+            lambda: Rank(Role("capaian", pick.choice([name, "I0", "I1"])), name),
+            lambda: Binary("-", Rank(Role("capaian", "I1"), name), Rank(Role("capaian", "I0", 2023), name)),
             lambda: Aggregate("rata_rata", Role("capaian", None), name).named(name),
         ]
         if earlier:

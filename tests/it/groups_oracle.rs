@@ -62,7 +62,10 @@ fn left_out(seen: &Seen, slot: SlotId) -> BTreeSet<String> {
             if let Some((name, ..)) = plan.slot(at).role {
                 return Some(program.code(name).to_string());
             }
+            // The first that it reads comes first.
+            let below = open.len();
             open.extend(plan.slot(at).op.operands());
+            open[below..].reverse();
         }
         // A stated weight names nobody; whose it is stands with the other values of the formula.
         None

@@ -72,6 +72,10 @@ pub enum ExpressionProblem {
     RoundPlaces { span: Span, sign: Option<Span> },
     /// A way of rounding that does not exist.
     RoundMode { span: Span, word: String },
+    /// A share that is none, perhaps a percentage without its sign.
+    PercentileShare { span: Span, lacks_sign: bool },
+    /// A rank of what an aggregate around it is at.
+    PlaceInside { span: Span },
     /// Division by the literal 0.
     ByZero { span: Span },
     /// A year before or after every version of a name.
@@ -295,6 +299,19 @@ impl ExpressionProblem {
                 let title = "jumlah desimal harus bilangan bulat dari -15 sampai 28";
                 without(sign, error(Code::K0308, title.into()).at(span, ""))
                     .advise("tulis angkanya langsung, misalnya  bulat(IKM; 2)")
+            }
+            ExpressionProblem::PercentileShare { span, lacks_sign } => {
+                let base = error(Code::K0338, "persentil memerlukan persen dari 0% sampai 100%".into()).at(span, "");
+                match lacks_sign {
+                    true => base.suggest("tulis tanda persennya", vec![Edit::insert_after(span, "%")]),
+                    false => base.advise("tulis persennya langsung, misalnya  persentil(75%; A; B; C)"),
+                }
+            }
+            ExpressionProblem::PlaceInside { span } => {
+                let title = "yang diperingkat berganti selama menghitung, jadi belum jelas siapa yang diperingkat";
+                error(Code::K0339, title.into()).at(span, "").advise(
+                    "sebut namanya, atau tulis sebagai kolom, misalnya  kolom peringkat(capaian; capaian anggota IKU)",
+                )
             }
             ExpressionProblem::RoundMode { span, word } => {
                 let ours = Rounding::ALL.map(Rounding::word);

@@ -1,0 +1,98 @@
+//! Conditions that are counted, and which of two values is the better one in a rank.
+
+use super::lower::Context;
+use super::planner::{Planner, subject};
+use super::*;
+use crate::program::{ExprKind, Over};
+use crate::syntax::ast::{Direction, Operator};
+
+/// Whose direction it is, with the direction; none for what has none and counts upward.
+type Way = Option<(NameId, Direction)>;
+
+impl Planner<'_> {
+    /// 1 where a condition holds, 0 where it does not.
+    pub(super) fn ones(&mut self, conditions: &[SlotId], span: Option<Span>) -> Vec<SlotId> {
+        let one = self.push(Op::Number(Exact::ONE), Unit::Any, None);
+        let zero = self.push(Op::Number(Exact::ZERO), Unit::Any, None);
+        let choose = |condition: &SlotId| {
+            // Nothing is better than itself, whatever it is.
+            let itself = if let Op::Compare(a, _, b) = self.op(*condition) { (a == b).then_some(*a) } else { None };
+            if let Some(itself) = itself {
+                let filled = self.push(Op::Filled(itself), Unit::Any, None);
+                return self.push(Op::Choose { cases: vec![(filled, zero)], otherwise: zero }, Unit::Any, span);
+            }
+            self.push(Op::Choose { cases: vec![(*condition, one)], otherwise: zero }, Unit::Any, span)
+        };
+        conditions.iter().map(choose).collect()
+    }
+
+    /// What a rank runs over, each held against the value that is ranked by whichever of `>` and `<` means better.
+    pub(super) fn ranked(&self, over: &Over, context: &Context) -> Result<Over, Reason> {
+        let turned = |body: &Expr, comparison: Comparison| {
+            let ExprKind::Binary { left, right, .. } = &body.kind else { return body.clone() };
+            let operator = Operator::Compare(comparison);
+            Expr { kind: ExprKind::Binary { operator, left: left.clone(), right: right.clone() }, span: body.span }
+        };
+        Ok(match over {
+            Over::List(values) => {
+                let contexts = vec![context.clone(); values.len()];
+                let by = self.by(&values.iter().zip(&contexts).collect::<Vec<_>>(), context)?;
+                Over::List(values.iter().map(|value| turned(value, by)).collect())
+            }
+            Over::Members(set, body) => {
+                let names = self.members(set, context).map(|members| members.names).unwrap_or_default();
+                let inside = |name| Context { each: Some(name), ..context.clone() };
+                let contexts: Vec<Context> = names.into_iter().map(inside).collect();
+                let by = self.by(&contexts.iter().map(|inside| (&**body, inside)).collect::<Vec<_>>(), context)?;
+                Over::Members(set.clone(), Box::new(turned(body, by)))
+            }
+            Over::Rows(body) => {
+                let rows = context.rows.clone().unwrap_or_default();
+                let inside = |row: super::lower::RowAt| Context {
+                    when: row.when,
+                    this: row.name,
+                    each: row.name,
+                    ..context.clone()
+                };
+                let contexts: Vec<Context> = rows.into_iter().map(inside).collect();
+                let by = self.by(&contexts.iter().map(|inside| (&**body, inside)).collect::<Vec<_>>(), context)?;
+                Over::Rows(Box::new(turned(body, by)))
+            }
+        })
+    }
+
+    /// The sign that means better for every comparison.
+    fn by(&self, compared: &[(&Expr, &Context)], context: &Context) -> Result<Comparison, Reason> {
+        let mut ways: Vec<Way> = Vec::new();
+        for (body, inside) in compared {
+            let ExprKind::Binary { left, right, .. } = &body.kind else { continue };
+            // What is ranked stands in the context of the rank.
+            ways.extend([self.way(right, context), self.way(left, inside)]);
+        }
+        let code = |name: NameId| self.program.code(name).into();
+        if let Some((name, _)) = ways.iter().flatten().find(|(_, way)| *way == Direction::Range) {
+            return Err(Reason::RankOfRange { code: code(*name) });
+        }
+        let is_lower = |way: &Way| way.is_some_and(|(_, way)| way == Direction::Lower);
+        let (lower, other) = (ways.iter().find(|way| is_lower(way)), ways.iter().find(|way| !is_lower(way)));
+        match (lower, other) {
+            (Some(Some((lower, _))), Some(_)) => Err(Reason::RankOfTwoWays { lower: code(*lower) }),
+            (Some(_), None) => Ok(Comparison::Less),
+            (None, _) | (Some(None), Some(_)) => Ok(Comparison::Greater),
+        }
+    }
+
+    /// The direction of a realisation or a target; of an achievement more is better, and so it is of what has no direction.
+    fn way(&self, expr: &Expr, context: &Context) -> Way {
+        if let ExprKind::Round(inner, _) = &expr.kind {
+            return self.way(inner, context);
+        }
+        let ExprKind::Value(reference) = &expr.kind else { return None };
+        let is_measured =
+            matches!(reference.role, Role::Main | Role::Value | Role::Target | Role::TargetLow | Role::TargetHigh);
+        let name = subject(reference.subject, context).filter(|_| is_measured)?;
+        let year = self.when(context, reference.period).year;
+        let indicator = self.program.version(name, year)?.kind.indicator()?;
+        Some((name, indicator.direction))
+    }
+}
