@@ -1,5 +1,6 @@
 //! Findings about expressions: unknown words, wrong kinds, unlike units; with their words.
 
+use super::counted;
 use super::small_percent::{foreign_signs, small_ends, small_percent, without};
 use crate::data::problem::{About, as_typed};
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity, nearest};
@@ -300,19 +301,8 @@ impl ExpressionProblem {
                 without(sign, error(Code::K0308, title.into()).at(span, ""))
                     .advise("tulis angkanya langsung, misalnya  bulat(IKM; 2)")
             }
-            ExpressionProblem::PercentileShare { span, lacks_sign } => {
-                let base = error(Code::K0338, "persentil memerlukan persen dari 0% sampai 100%".into()).at(span, "");
-                match lacks_sign {
-                    true => base.suggest("tulis tanda persennya", vec![Edit::insert_after(span, "%")]),
-                    false => base.advise("tulis persennya langsung, misalnya  persentil(75%; A; B; C)"),
-                }
-            }
-            ExpressionProblem::PlaceInside { span } => {
-                let title = "yang diperingkat berganti selama menghitung, jadi belum jelas siapa yang diperingkat";
-                error(Code::K0339, title.into()).at(span, "").advise(
-                    "sebut namanya, atau tulis sebagai kolom, misalnya  kolom peringkat(capaian; capaian anggota IKU)",
-                )
-            }
+            ExpressionProblem::PercentileShare { span, lacks_sign } => counted::percentile_share(span, lacks_sign),
+            ExpressionProblem::PlaceInside { span } => counted::place_inside(span),
             ExpressionProblem::RoundMode { span, word } => {
                 let ours = Rounding::ALL.map(Rounding::word);
                 let base = error(Code::K0321, format!("cara membulatkan \"{word}\" tidak ada")).at(span, "");
