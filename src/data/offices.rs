@@ -6,9 +6,11 @@ use super::parents::few;
 use super::problem::{DataProblem, OfOffice};
 use super::row_values::unit_word;
 use super::schema::Schema;
+use super::units::Units;
 use super::{CellOrigin, Column, Content, Dataset, Field, Key};
 use crate::diagnostic::nearest::fold;
 use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
 
 /// A finding for each code, year and describing column in which two offices disagree.
 pub fn unlike_offices(data: &Dataset, schema: &Schema) -> Vec<DataProblem> {
@@ -25,14 +27,8 @@ pub fn unlike_offices(data: &Dataset, schema: &Schema) -> Vec<DataProblem> {
 
 /// Offices whose names differ in letters of another size or in spaces only: two tables, where one was probably meant.
 fn named_alike(data: &Dataset) -> Vec<DataProblem> {
-    let mut first: HashMap<String, usize> = HashMap::new();
-    let mut alike: Vec<(usize, usize)> = Vec::new();
-    for (lane, unit) in data.units().iter().enumerate() {
-        match first.get(&fold(unit)) {
-            Some(first) => alike.push((*first, lane)),
-            None => drop(first.insert(fold(unit), lane)),
-        }
-    }
+    let mut alike = alike(data.units());
+    alike.truncate(MOST_ALIKE + 1);
     // Few have any; only those are looked for in all columns.
     let row = |lane: usize| {
         let origins = data.columns().filter_map(|(_, column)| column.get(lane)?.origin);
@@ -43,7 +39,27 @@ fn named_alike(data: &Dataset) -> Vec<DataProblem> {
             |lane: usize| Some(OfOffice { place: row(lane)?, text: "".into(), unit: data.units().get(lane)?.into() });
         Some(DataProblem::OfficesAlike { first: said(first)?, second: said(second)? })
     };
-    alike.into_iter().take(MOST_ALIKE + 1).filter_map(told).collect()
+    alike.into_iter().filter_map(told).collect()
+}
+
+/// The units whose names are nearly that of one before, each with the first such. Of millions eight bytes are held for
+/// each.
+fn alike(units: &Units) -> Vec<(usize, usize)> {
+    let state = RandomState::new();
+    let folded = |lane: u32| fold(&units[lane as usize]);
+    let mut hashes: Vec<(u32, u32)> =
+        (0..units.len() as u32).map(|lane| (state.hash_one(folded(lane)) as u32, lane)).collect();
+    hashes.sort_unstable();
+    let mut alike = Vec::new();
+    for same in hashes.chunk_by(|(one, _), (other, _)| one == other).filter(|same| same.len() > 1) {
+        let mut first: HashMap<String, u32> = HashMap::new();
+        for (_, lane) in same {
+            let known = *first.entry(folded(*lane)).or_insert(*lane);
+            alike.extend((known != *lane).then_some((known as usize, *lane as usize)));
+        }
+    }
+    alike.sort_unstable_by_key(|(_, second)| *second);
+    alike
 }
 
 /// Whether what a column says holds for all offices: the unit where the rules say none, the names of codes that only the

@@ -5,7 +5,7 @@
 
 use super::Job;
 use super::cut::whole_rows;
-use super::problem::{Refused, too_many_units, unit_again, unknown_code};
+use super::problem::{Refused, nearly_again, too_many_units, unit_again, unknown_code};
 use super::tally::Report;
 use super::worker::{InYear, Worker};
 use crate::columns::{Batch, LANES};
@@ -15,10 +15,12 @@ use crate::data::problem::DataProblem;
 use crate::data::schema::Schema;
 use crate::data::split::{cells, line_breaks, row_end, unquoted};
 use crate::data::{Content, Dataset, State};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::nearest::fold;
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::source::SourceId;
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -172,25 +174,47 @@ impl Units {
 /// The units of earlier blocks: none may come again, since its results are already written.
 #[derive(Debug, Default)]
 pub struct Known {
-    /// By hash; that two names of so many have the same is less likely than a fault of memory.
-    seen: HashSet<u64>,
+    /// The name of the first of those that differ in large letters and spaces only, by what all of them share; both are
+    /// hashes. That two names of so many have the same is less likely than a fault of memory.
+    seen: HashMap<[u32; 2], u32>,
+    /// The names of the others.
+    alike: HashSet<u64>,
 }
 
 impl Known {
-    /// Takes in the units of the next block; a finding when one was there before.
-    pub fn add(&mut self, report: &Report, job: &Job) -> Result<(), Box<Diagnostic>> {
+    /// Takes in the units of the next block; a finding when one was there before. One that is nearly as another is only
+    /// pointed out.
+    pub fn add(&mut self, report: &mut Report, job: &Job) -> Result<(), Box<Diagnostic>> {
         for (unit, line) in &report.units {
-            let mut hasher = DefaultHasher::new();
-            unit.hash(&mut hasher);
-            if !self.seen.insert(hasher.finish()) {
-                return Err(unit_again(unit, *line, &job.name));
+            let name = hash(unit);
+            let [first, _] = halves(name);
+            match self.seen.entry(halves(hash(&fold(unit)))) {
+                Entry::Vacant(new) => drop(new.insert(first)),
+                Entry::Occupied(known) if *known.get() == first || !self.alike.insert(name) => {
+                    return Err(unit_again(unit, *line, &job.name));
+                }
+                Entry::Occupied(_) => {
+                    let kind = Code::D0054.to_string();
+                    report.warnings.entry(kind).or_insert_with(|| nearly_again(unit, *line, &job.name));
+                }
             }
         }
-        if self.seen.len() > MOST_UNITS {
+        if self.seen.len() + self.alike.len() > MOST_UNITS {
             return Err(too_many_units(MOST_UNITS, &job.name));
         }
         Ok(())
     }
+}
+
+fn hash(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Smaller than the whole where a table holds millions of them beside a number of their length.
+fn halves(hash: u64) -> [u32; 2] {
+    [(hash >> 32) as u32, hash as u32]
 }
 
 /// Rows that are not blank.

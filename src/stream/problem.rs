@@ -104,6 +104,15 @@ pub(super) fn unit_again(unit: &str, line: u32, file: &str) -> Box<Diagnostic> {
     Box::new(finding)
 }
 
+/// A unit whose name is nearly that of one before, of which only a hash is kept.
+pub(super) fn nearly_again(unit: &str, line: u32, file: &str) -> Diagnostic {
+    let title =
+        format!("unit \"{unit}\" di baris {line} sama dengan unit sebelumnya, kecuali huruf besar atau spasinya");
+    at_file(Code::D0054, Severity::Warning, &title, file)
+        .because("keduanya dihitung sebagai dua kantor")
+        .advise("bila kantornya sama, samakan tulisan namanya di semua baris")
+}
+
 /// More units than are kept in mind.
 pub(super) fn too_many_units(most: usize, file: &str) -> Box<Diagnostic> {
     let most = format(&most.to_string(), NumberStyle::Indonesian);

@@ -273,3 +273,21 @@ fn a_percentage_that_a_later_sign_makes_doubtful() {
         assert!(cells[4].starts_with("24"), "{found}");
     }
 }
+
+/// Names that differ in large letters or spaces only are two offices, and pointed out; the same name again is refused.
+#[test]
+fn offices_that_are_called_nearly_alike() {
+    let desk = Desk::new();
+    let head = "unit;kode;tahun;target;realisasi\n";
+    let many: String = (0..20_000).map(|at| format!("Unit {at};SAKIP;2024;80;70\n")).collect();
+    desk.put("satu.csv", format!("{head}{many}unit  77;SAKIP;2024;80;70\n"));
+    desk.put("dua.csv", format!("{head}UNIT 77;SAKIP;2024;80;70\n{many}UNIT 77;SKM;2024;80;70\n"));
+    for threads in ["1", "3"] {
+        let shown = desk.run(&format!("hitung contoh --data satu.csv --keluar hasil.csv --utas {threads}"));
+        assert!(shown.contains("peringatan D0054: unit \"unit  77\" di baris 20002"), "{shown}");
+        assert!(shown.contains("status 0"), "{shown}");
+        assert_eq!(desk.get("hasil.csv").lines().count(), 20_002);
+        let shown = desk.run(&format!("hitung contoh --data dua.csv --keluar lain.csv --utas {threads}"));
+        assert!(shown.contains("kesalahan D0113: unit \"UNIT 77\" muncul lagi"), "{shown}");
+    }
+}

@@ -269,7 +269,7 @@ impl<'j> Run<'j> {
 
     fn take(&mut self, block: Result<Done, Box<Diagnostic>>) -> Result<(), End> {
         let Done { read, lines, mut report } = block?;
-        self.known.add(&report, self.job)?;
+        self.known.add(&mut report, self.job)?;
         let stop = report.stop.take();
         self.report.add(report);
         if let Some(stop) = stop {
