@@ -37,16 +37,13 @@ use compile::{Shape, compile};
 use lane::Lanes;
 use program::Program;
 use run::Machine;
+use std::collections::HashSet;
 
 /// The inputs that results rest on: what a [`Batch`] has to give, in this order.
 pub fn inputs(plan: &Plan, wanted: &[Wanted]) -> Vec<Input> {
-    let mut inputs: Vec<Input> = Vec::new();
-    for input in plan.inputs_of(wanted.iter().map(|one| one.slot)) {
-        if !inputs.contains(input) {
-            inputs.push(input.clone());
-        }
-    }
-    inputs
+    let mut known: HashSet<&Input> = HashSet::new();
+    let all = plan.inputs_of(wanted.iter().map(|one| one.slot));
+    all.filter(|input| known.insert(input)).cloned().collect()
 }
 
 /// A plan made ready for chunks of units; each thread has its own.

@@ -9,7 +9,7 @@ use super::shares::Signs;
 use crate::diagnostic::nearest::same;
 use crate::number::Interval;
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Everything that data may speak of.
@@ -130,8 +130,10 @@ impl Schema {
     /// The same for a file that has its own headers for some columns, by their names.
     pub fn with_headers(&self, headers: &[(&str, &str)]) -> Schema {
         let mut own = self.clone();
+        // The first of a name counts.
+        let headers: HashMap<&str, &str> = headers.iter().rev().copied().collect();
         for field in &mut own.fields {
-            if let Some((_, header)) = headers.iter().find(|(name, _)| *name == field.name) {
+            if let Some(header) = headers.get(field.name.as_str()) {
                 (field.header, field.others, field.is_own) = (header.to_string(), Vec::new(), true);
             }
         }

@@ -5,6 +5,7 @@ use crate::library;
 use crate::resolve;
 use crate::source::Sources;
 use crate::syntax;
+use std::collections::HashSet;
 
 /// Reads the packages that rules use, and those that these use; a finding for each that is not there.
 pub(super) fn use_packages(
@@ -12,17 +13,16 @@ pub(super) fn use_packages(
     sources: &mut Sources,
     find: impl Fn(&str) -> Option<Vec<(String, String)>>,
 ) -> Vec<Diagnostic> {
-    let mut known: Vec<String> = Vec::new();
+    let mut known: HashSet<String> = HashSet::new();
     let mut missing = Vec::new();
     let mut at = 0;
     while at < parsed.len() {
         let wanted: Vec<_> = parsed[at].module.items.iter().filter_map(resolve::used).cloned().collect();
         at += 1;
         for word in wanted {
-            if known.contains(&word.text) {
+            if !known.insert(word.text.clone()) {
                 continue;
             }
-            known.push(word.text.clone());
             let builtin = library::find(&word.text).map(|package| {
                 package.files.iter().map(|(name, text)| (name.to_string(), text.to_string())).collect::<Vec<_>>()
             });

@@ -3,9 +3,10 @@
 use crate::data::schema::{CodeSchema, FieldSchema, PrefixSchema, Schema, Takes, VersionSchema};
 use crate::data::shares::Signs;
 use crate::number::{Bound, Exact, Interval};
-use crate::program::{DataSource, Definition, Field, FieldId, General, Kind, MoneyQuarters, Program};
+use crate::program::{DataSource, Definition, FieldId, General, Kind, MoneyQuarters, Program};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// The schema of a program.
 pub(super) fn schema(program: &Program) -> Schema {
@@ -22,10 +23,11 @@ pub(super) fn schema(program: &Program) -> Schema {
         let versions: Vec<VersionSchema> = ruled.map(|definition| definition_schema(program, definition)).collect();
         (name.versions.is_empty() || !versions.is_empty()).then(|| (name.code.clone(), CodeSchema { labels, versions }))
     });
+    let others = other_headers(program);
     let fields = program.fields.iter().map(|field| FieldSchema {
         name: field.name.clone(),
         header: field.header.clone(),
-        others: other_headers(program, field),
+        others: others.get(field.name.as_str()).cloned().unwrap_or_default(),
         is_text: field.is_text,
         unit: field.unit.word().map(str::to_string),
         quarters: field.quarters.is_some() && !field.is_text,
@@ -51,13 +53,15 @@ pub(super) fn of_file<'s>(program: &Program, file: &DataSource, schema: &'s Sche
     }
 }
 
-/// The headers that a column has in other files than the first that declares it.
-fn other_headers(program: &Program, field: &Field) -> Vec<String> {
-    let all = program.data.iter().flat_map(|file| &file.headers);
-    let mut others: Vec<String> = Vec::new();
-    for (id, header) in all {
-        if program.fields[id.0 as usize].name == field.name && *header != field.header && !others.contains(header) {
-            others.push(header.clone());
+/// The headers that each column has in other files than the first that declares it, by its name.
+fn other_headers(program: &Program) -> HashMap<&str, Vec<String>> {
+    let mut others: HashMap<&str, Vec<String>> = HashMap::new();
+    let mut known: HashSet<(&str, &str)> = HashSet::new();
+    let first: HashSet<(&str, &str)> = program.fields.iter().map(|one| (&*one.name, &*one.header)).collect();
+    for (id, header) in program.data.iter().flat_map(|file| &file.headers) {
+        let name = program.fields[id.0 as usize].name.as_str();
+        if !first.contains(&(name, header)) && known.insert((name, header)) {
+            others.entry(name).or_default().push(header.clone());
         }
     }
     others
@@ -106,13 +110,16 @@ fn general_schema(program: &Program, general: &General) -> VersionSchema {
 
 /// What each `umum` with a prefix says of its codes.
 fn prefixes(program: &Program) -> Vec<PrefixSchema> {
-    let mut prefixes: Vec<PrefixSchema> = Vec::new();
+    let (mut prefixes, mut known): (Vec<PrefixSchema>, HashMap<&str, usize>) = Default::default();
     for general in &program.generals {
         let Some(prefix) = &general.prefix else { continue };
         let version = general_schema(program, general);
-        match prefixes.iter_mut().find(|known| known.prefix == *prefix) {
-            Some(known) => known.versions.push(version),
-            None => prefixes.push(PrefixSchema { prefix: prefix.clone(), versions: vec![version] }),
+        match known.entry(prefix) {
+            Entry::Occupied(at) => prefixes[*at.get()].versions.push(version),
+            Entry::Vacant(new) => {
+                new.insert(prefixes.len());
+                prefixes.push(PrefixSchema { prefix: prefix.clone(), versions: vec![version] });
+            }
         }
     }
     prefixes

@@ -46,9 +46,11 @@ pub struct Planner<'p> {
 impl<'p> Planner<'p> {
     /// A planner with nothing planned; of `data` alone, or of any data.
     pub fn new(program: &'p Program, year: i32, data: Option<&'p Dataset>) -> Self {
+        // Versions may be thousands, each in force for one of the years that are planned.
+        let in_force = program.definitions.iter().filter(|one| one.in_force.covers(year)).count();
         let plan = Plan {
             year,
-            slots: Vec::with_capacity(program.definitions.len().saturating_mul(SLOTS_EACH)),
+            slots: Vec::with_capacity(in_force.saturating_mul(SLOTS_EACH)),
             values: BTreeMap::new(),
             tables: Vec::new(),
             assertions: Vec::new(),
@@ -179,11 +181,6 @@ impl<'p> Planner<'p> {
     /// A slot.
     pub(super) fn slot(&self, slot: SlotId) -> &Slot {
         self.plan.slot(slot)
-    }
-
-    /// For each slot so far whether any of several is computed from it.
-    pub(super) fn needed(&self, goals: impl Iterator<Item = SlotId>) -> Vec<bool> {
-        self.plan.needed(goals, &[])
     }
 
     /// The operation of a slot.

@@ -171,10 +171,10 @@ impl Planner<'_> {
         }
         let rows = blocks.iter().flat_map(|block| &block.rows);
         let cells = rows.flat_map(|row| &row.cells).chain(footers.iter().flat_map(|footer| &footer.cells));
-        let needed = self.needed(cells.flatten().map(|cell| cell.slot));
+        let needed = self.plan.under(&cells.flatten().map(|cell| cell.slot).collect::<Vec<_>>(), &[]);
         let mut notes: Vec<Admitted> = Vec::new();
         for (slot, note) in &self.years.admitted {
-            if needed[slot.0 as usize] && !notes.contains(note) {
+            if needed.contains(slot) && !notes.contains(note) {
                 notes.push(note.clone());
             }
         }

@@ -9,8 +9,8 @@ use std::sync::Arc;
 impl Plan {
     /// The data columns that slots rest on, directly or through other slots.
     pub fn inputs_of(&self, slots: impl Iterator<Item = SlotId>) -> impl Iterator<Item = &Input> {
-        let needed = self.needed(slots, &[]);
-        self.slots.iter().zip(needed).filter(|(_, needed)| *needed).filter_map(|(slot, _)| slot.op.input())
+        let needed = self.under(&slots.collect::<Vec<_>>(), &[]);
+        needed.into_iter().filter_map(|slot| self.slot(slot).op.input())
     }
 
     /// For each slot whether it rests on a data column of which something is true.

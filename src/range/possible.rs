@@ -8,6 +8,7 @@ use crate::eval::{Cell, Value};
 use crate::number::{Bound, Exact, Interval, Places};
 use crate::syntax::ast::Comparison;
 use std::cmp::Ordering;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// What a cell can be.
@@ -102,10 +103,12 @@ impl Possible {
     /// Either of two.
     pub fn or(mut self, other: &Possible) -> Possible {
         self.numbers = self.numbers.hull(&other.numbers);
-        for word in &other.words {
-            if !self.words.contains(word) {
-                self.words.push(word.clone());
-            }
+        if self.words.is_empty() {
+            self.words.clone_from(&other.words);
+        } else if !other.words.is_empty() {
+            let known: HashSet<&str> = self.words.iter().map(AsRef::as_ref).collect();
+            let new: Vec<_> = other.words.iter().filter(|word| !known.contains(&***word)).cloned().collect();
+            self.words.extend(new);
         }
         self.any_word |= other.any_word;
         self.truths.yes |= other.truths.yes;
@@ -119,7 +122,8 @@ impl Possible {
         self.numbers = self.numbers.intersect(&other.numbers);
         if !other.any_word {
             let words = if self.any_word { other.words.clone() } else { std::mem::take(&mut self.words) };
-            self.words = words.into_iter().filter(|word| other.words.contains(word)).collect();
+            let known: HashSet<&str> = other.words.iter().map(AsRef::as_ref).collect();
+            self.words = words.into_iter().filter(|word| known.contains(&**word)).collect();
             self.any_word = false;
         }
         self.truths.yes &= other.truths.yes;
@@ -212,8 +216,15 @@ pub fn compare(left: &Possible, comparison: Comparison, right: &Possible) -> Pos
     }
     // The alphabet is no order.
     let unordered = comparison.is_by_place() && left.has_words() && right.has_words();
-    for word in left.words.iter().filter(|_| !unordered) {
-        right.words.iter().for_each(|other| note(word.cmp(other)));
+    if let (Some(first), Some(second), false) = (left.words.first(), right.words.first(), unordered) {
+        let known: HashSet<&str> = right.words.iter().map(AsRef::as_ref).collect();
+        if left.words.iter().any(|word| known.contains(&**word)) {
+            note(Ordering::Equal);
+        }
+        // Which of two different words comes first does not matter.
+        if left.words.iter().any(|word| word != second) || right.words.iter().any(|word| word != first) {
+            note(Ordering::Less);
+        }
     }
     let truth_pairs = [(left.truths.yes, true), (left.truths.no, false)];
     for (_, first) in truth_pairs.into_iter().filter(|(possible, _)| *possible) {

@@ -148,7 +148,8 @@ impl<'r> Builder<'r> {
         for footer in &planned.footers {
             footers.push(Footer { label: footer.label.clone(), cells: self.row(&footer.cells) });
         }
-        for graded in &planned.footers {
+        let grades = planned.footers.iter().filter(|footer| self.has_grades(&footer.cells));
+        for graded in grades.collect::<Vec<_>>() {
             for (at, figures) in planned.footers.iter().enumerate() {
                 for (column, note) in self.contradictions(&figures.cells, &footers[at].cells, &graded.cells) {
                     self.mark(&mut footers[at].cells[column], note);

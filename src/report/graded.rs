@@ -6,6 +6,7 @@ use crate::eval::{self, Value};
 use crate::number::{Exact, NumberStyle, Places, Rounding, format};
 use crate::plan::{BandTable, Op, PlannedCell, SlotId};
 use rust_decimal::Decimal;
+use std::collections::HashMap;
 
 /// More decimals than these no number is read with.
 const MOST: i32 = 28;
@@ -23,20 +24,38 @@ impl Builder<'_> {
         grades: &[Option<PlannedCell>],
     ) -> Vec<(usize, String)> {
         let plan = self.results.plan;
+        let mut places: HashMap<SlotId, Vec<usize>> = HashMap::new();
+        for (place, figure) in figures.iter().enumerate() {
+            let slot = figure.as_ref().map(|figure| plan.plain(figure.slot));
+            slot.into_iter().for_each(|slot| places.entry(slot).or_default().push(place));
+        }
         let mut found = Vec::new();
         for (at, grade) in grades.iter().enumerate() {
-            let Some(grade) = grade else { continue };
-            let Op::Band(value, bands) = &plan.slot(plan.plain(grade.slot)).op else { continue };
-            for (place, (figure, cell)) in figures.iter().zip(shown).enumerate() {
-                let Some(figure) = figure else { continue };
-                let is_graded =
-                    plan.plain(figure.slot) == plan.plain(*value) || place == at && self.is_same(figure.slot, *value);
-                if is_graded && let Some(note) = self.contradiction(cell, *value, bands) {
-                    found.push((place, note));
-                }
+            let Some((value, bands)) = self.graded(grade) else { continue };
+            let mut shows = places.get(&plan.plain(value)).cloned().unwrap_or_default();
+            let beside = figures.get(at).and_then(Option::as_ref);
+            if beside.is_some_and(|figure| self.is_same(figure.slot, value)) && !shows.contains(&at) {
+                shows.push(at);
+                shows.sort_unstable();
+            }
+            for place in shows {
+                let note = shown.get(place).and_then(|cell| self.contradiction(cell, value, bands));
+                found.extend(note.map(|note| (place, note)));
             }
         }
         found
+    }
+
+    /// Whether some cell is a grade.
+    pub(super) fn has_grades(&self, cells: &[Option<PlannedCell>]) -> bool {
+        cells.iter().any(|cell| self.graded(cell).is_some())
+    }
+
+    /// What a cell grades, and by which bands; none where it is no grade.
+    fn graded(&self, cell: &Option<PlannedCell>) -> Option<(SlotId, &BandTable)> {
+        let plan = self.results.plan;
+        let Op::Band(value, bands) = &plan.slot(plan.plain(cell.as_ref()?.slot)).op else { return None };
+        Some((*value, bands))
     }
 
     fn is_same(&self, a: SlotId, b: SlotId) -> bool {

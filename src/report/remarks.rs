@@ -13,8 +13,8 @@ impl Builder<'_> {
         if program.replaced.is_empty() {
             return Vec::new();
         }
-        let needed = plan.needed(planned.cells().map(|cell| cell.slot), &[]);
-        let roles = plan.slots.iter().zip(needed).filter(|(_, needed)| *needed).filter_map(|(slot, _)| slot.role);
+        let needed = plan.under(&planned.cells().map(|cell| cell.slot).collect::<Vec<_>>(), &[]);
+        let roles = needed.into_iter().filter_map(|slot| plan.slot(slot).role);
         let mut years: BTreeSet<i32> = roles.map(|(_, _, when)| when.year).collect();
         years.insert(plan.year);
         let touched = program

@@ -26,7 +26,15 @@ pub fn with_stand_ins(program: &Program) -> Option<(Program, [Vec<NameId>; 3])> 
 /// Each rule with a direction in which no indicator of a known unit uses it.
 fn idle(program: &Program) -> Vec<(&AchievementRule, Direction)> {
     let ways = [Direction::Higher, Direction::Lower, Direction::Range];
-    let all = program.achievement_rules.iter().flat_map(|rule| ways.map(|way| (rule, way)));
+    let mut known: HashMap<&str, Vec<Years>> = HashMap::new();
+    // One that is written again for the same years has a finding of its own, and nobody can use it.
+    let first = program.achievement_rules.iter().filter(|rule| {
+        let years = known.entry(&rule.name).or_default();
+        let is_first = !years.iter().any(|years| years.overlaps(rule.in_force));
+        years.extend(is_first.then_some(rule.in_force));
+        is_first
+    });
+    let all = first.flat_map(|rule| ways.map(|way| (rule, way)));
     let has_formula = all.filter(|(rule, way)| rule.formulas_for(*way).next().is_some());
     let known = program.definitions.iter().filter(|one| !one.from_data || one.unit != Unit::Any);
     let mut users: HashMap<(&str, Direction), Vec<Years>> = HashMap::new();

@@ -13,6 +13,7 @@ fn codes_of(text: String) -> Vec<&'static str> {
     let work = move || {
         let package = Package::new("Besar", [("besar.takar", text)]);
         let data = Dataset::new();
+        package.schema();
         if let Some(run) = package.run(&data, 2024) {
             run.tables();
             run.findings();
@@ -141,4 +142,24 @@ fn many_of_what_may_stand_once() {
     assert_eq!(codes_of(format!("besaran A\n{scales}")).len(), MOST_ALIKE + 1);
     let rows = many(4 * MANY, |_| "  baris A".to_string());
     assert!(codes_of(format!("besaran A\ntabel T \"T\"\n  baris A\n  kolom nama\n{rows}")).len() > MOST_ALIKE);
+}
+
+/// What is looked up among all of its kind: rules of one name, words, packages, footers, prefixes, columns of data.
+#[test]
+fn many_that_are_looked_up() {
+    let same = many(MANY, |at| format!("aturan capaian K\n  makin tinggi : realisasi / {}", at + 1));
+    let codes = codes_of(format!("paket \"P\"\n  tahun 2024\n{same}"));
+    assert!(codes.len() <= MOST_ALIKE + 1 && codes.contains(&"K0101"), "{codes:?}");
+    let words = (0..4 * MANY).map(|at| format!("\"kata {at}\"")).collect::<Vec<_>>().join("; ");
+    let rule = "aturan capaian R\n  makin tinggi : realisasi = target\n";
+    let text = format!("{rule}indikator X\n  arah makin tinggi\n  capaian R\n  urutan {words}\n");
+    assert!(codes_of(text).len() < 3);
+    let used = many(4 * MANY, |at| format!("gunakan \"tiada {at}\""));
+    assert_eq!(codes_of(used).len(), MOST_ALIKE + 1);
+    let footers = many(MANY, |at| format!("  penutup jumlah(nilai) \"Jumlah {at}\""));
+    assert_eq!(codes_of(format!("besaran A\ntabel T\n  baris A\n  kolom nilai\n{footers}")), [""; 0]);
+    let general = many(MANY, |at| format!("umum \"{}.{}\"\n  batas 0..100", at / 100, at % 100));
+    assert_eq!(codes_of(general), [""; 0]);
+    let columns = many(4 * MANY, |at| format!("  kolom k{at} \"K{at}\""));
+    assert_eq!(codes_of(format!("besaran A\ndata \"d.csv\"\n{columns}")), [""; 0]);
 }
