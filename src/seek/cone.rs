@@ -1,5 +1,6 @@
 //! The part of a plan between unknowns and a goal, computed over ranges of the unknowns or at single values of them.
 
+use super::ends::Ends;
 use super::patience::Patience;
 use crate::data::Dataset;
 use crate::eval::{self, Cell, Evaluation, Value};
@@ -71,6 +72,8 @@ pub struct Cone<'p> {
     plan: &'p Plan,
     data: &'p Dataset,
     roots: Vec<SlotId>,
+    /// Range targets of which an end is unknown; their wholes are behind the unknowns among the roots.
+    ends: Vec<Ends>,
     /// In the order of the plan.
     order: Vec<SlotId>,
     /// For each slot of the plan its place in `store`; `u32::MAX` for those that play no part.
@@ -82,9 +85,12 @@ pub struct Cone<'p> {
 
 impl<'p> Cone<'p> {
     /// The cone between `roots` and `goals`.
-    pub fn new(ground: Ground<'p>, roots: Vec<SlotId>, goals: &[SlotId]) -> Cone<'p> {
+    pub fn new(ground: Ground<'p>, mut roots: Vec<SlotId>, goals: &[SlotId]) -> Cone<'p> {
         let Ground { plan, data, evaluation, held, patience } = ground;
-        let order = plan.between(&roots, goals, held);
+        let ends = Ends::of(plan, &roots, evaluation);
+        roots.extend(ends.iter().map(|ends| ends.whole));
+        let held: Vec<SlotId> = held.iter().copied().filter(|held| !roots.contains(held)).collect();
+        let order = plan.between(&roots, goals, &held);
         let mut place = vec![u32::MAX; plan.slots.len()];
         let mut store = Vec::new();
         let mut keep = |slot: SlotId| {
@@ -94,11 +100,12 @@ impl<'p> Cone<'p> {
             }
         };
         roots.iter().chain(goals).for_each(|slot| keep(*slot));
+        ends.iter().flat_map(Ends::both).for_each(&mut keep);
         for slot in &order {
             plan.slot(*slot).op.operands().for_each(&mut keep);
             keep(*slot);
         }
-        Cone { plan, data, roots, order, place, store, evaluation: evaluation.clone(), patience }
+        Cone { plan, data, roots, ends, order, place, store, evaluation: evaluation.clone(), patience }
     }
 
     /// Whether the slot rests on an unknown.
@@ -121,6 +128,11 @@ impl<'p> Cone<'p> {
     pub fn spread(&mut self, ranges: &[Interval]) -> bool {
         for (root, range) in self.roots.iter().zip(ranges) {
             self.store[self.place[root.0 as usize] as usize] = Possible::numbers(range.clone());
+        }
+        for ends in &self.ends {
+            let [low, high] = ends.both().map(|end| self.possible(end));
+            let whole = Ends::possible(low, high);
+            self.store[self.place[ends.whole.0 as usize] as usize] = whole;
         }
         for slot in &self.order {
             if self.is_enough() {
@@ -179,6 +191,11 @@ impl<'p> Cone<'p> {
     fn pin(&mut self, values: &[Exact]) {
         for (root, value) in self.roots.iter().zip(values) {
             self.evaluation.pin(*root, 0, Ok(Value::Number(value.clone())));
+        }
+        for ends in &self.ends {
+            if let Some(whole) = ends.exactly(&self.evaluation) {
+                self.evaluation.pin(ends.whole, 0, whole);
+            }
         }
     }
 

@@ -7,6 +7,7 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 mod cone;
+mod ends;
 mod patience;
 mod search;
 mod trade;

@@ -6,13 +6,13 @@ use super::show::{self, Shown};
 use super::state::{Assumed, Failure, Given, RuleChange, Target, View};
 use crate::data::State;
 use crate::diagnostic::{Code, Diagnostic, Edit, Place, Severity};
-use crate::eval::{self, Value};
+use crate::eval::Value;
 use crate::number::{Exact, with_comma};
 use crate::plan;
 use crate::program::units::Unit;
 use crate::program::{Expr as Resolved, Kind, Role};
 use crate::resolve::asked;
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 use crate::syntax::ast::{Assignment, Expr, ExprKind, Operator, Reference};
 
 impl Session {
@@ -40,6 +40,12 @@ impl Session {
         if !literal.is_empty() {
             new.extend(scenario::resolve(self.view.program(), sources, &literal, self.year).map_err(failed)?);
         }
+        let whole = list.iter().map(|one| one.target.span.to(one.value.span())).reduce(|a, b| a.to(b));
+        self.assume_all(new, whole.unwrap_or_else(super::state::no_place), sources)
+    }
+
+    /// Takes assumptions over, refused where they turn a target round.
+    pub(super) fn assume_all(&mut self, new: Vec<Assumed>, whole: Span, sources: &Sources) -> Result<String, Failure> {
         let mut state = self.state.clone();
         let mut text = String::new();
         for one in new {
@@ -53,9 +59,7 @@ impl Session {
         }
         let view = self.view_of(&state)?;
         if let Some(finding) = reversed_target(&view, &state.of_unit(&self.unit()), self.year) {
-            let whole = list.iter().map(|one| one.target.span.to(one.value.span())).reduce(|a, b| a.to(b));
-            let finding = whole.into_iter().fold(finding, |finding, span| finding.at(span, ""));
-            return Err((vec![finding], sources.clone()));
+            return Err((vec![finding.at(whole, "")], sources.clone()));
         }
         Ok(self.apply(state, view, text))
     }
@@ -203,15 +207,11 @@ impl Session {
         match Shown::of(&self.view, &target.code, role, target.when).filter(|_| whole) {
             Some(shown) if shown.reason.is_none() => shown.text,
             // Another year or a quarter may not be planned yet.
-            _ => {
-                let asked = target.expr(self.view.program());
-                let view = self.asking(&asked.iter().collect::<Vec<_>>());
-                match view.slots_of(target).first().map(|slot| (view.evaluation.cell(*slot, 0), slot)) {
-                    Some((Ok(value), slot)) => show::plain(&Ok(value.clone()), &view.plan.slot(*slot).unit),
-                    Some((Err(fault), _)) => fault.state.words().to_string(),
-                    None => State::NotFilled.words().to_string(),
-                }
-            }
+            _ => match self.held_now(target) {
+                Some((Ok(value), unit)) => show::plain(&Ok(value), &unit),
+                Some((Err(fault), _)) => fault.state.words().to_string(),
+                None => State::NotFilled.words().to_string(),
+            },
         }
     }
 
@@ -333,7 +333,7 @@ pub(super) fn in_a_line(rules: &str) -> String {
 }
 
 /// Who wants a result to be something may mean to seek.
-fn instead_seek(finding: Diagnostic) -> Diagnostic {
+pub(super) fn instead_seek(finding: Diagnostic) -> Diagnostic {
     match (finding.code, finding.labels.first().map(|label| label.place.clone())) {
         (Code::K0405 | Code::K0409, Some(place)) => {
             let title = "hasil hitungan tidak dapat diandaikan, hanya masukannya";
@@ -348,12 +348,7 @@ fn instead_seek(finding: Diagnostic) -> Diagnostic {
 /// A target whose lower end would lie above its upper one, by what is assumed of either.
 pub(super) fn reversed_target(view: &View, assumed: &[Assumed], year: i32) -> Option<Diagnostic> {
     assumed.iter().filter(|one| matches!(one.of.role, Role::TargetLow | Role::TargetHigh)).find_map(|one| {
-        let name = *view.program().by_code.get(&one.of.code)?;
-        let end = |role| {
-            let slot = view.plan.value(name, role, one.of.when)?;
-            eval::rational(view.evaluation.cell(slot, 0)).cloned()
-        };
-        let (low, high) = (end(Role::TargetLow)?, end(Role::TargetHigh)?);
+        let [Some(low), Some(high)] = view.ends(&one.of) else { return None };
         let whole = Target { role: Role::Target, ..one.of.clone() };
         let (words, low_words, high_words) =
             (whole.words(view.program(), year), show::number(&low), show::number(&high));

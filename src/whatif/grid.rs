@@ -3,7 +3,7 @@
 use super::state::{Given, Target, View};
 use crate::check;
 use crate::data::{Content, Dataset, Field};
-use crate::eval::Value;
+use crate::eval;
 use crate::number::{Bound, Exact, Interval};
 use crate::plan::{Op, SlotId};
 use crate::program::intervals::say;
@@ -61,10 +61,9 @@ pub fn entries_within(
         ));
     }
     let is_ranged = version.kind.indicator().is_some_and(|one| one.direction == Direction::Range);
-    let ends = [Role::TargetLow, Role::TargetHigh].map(|end| view.plan.value(version.name, end, target.when));
     // Whatever the direction, the target may be a range in the data.
-    let is_range = match ends.map(|end| end.map(|end| view.evaluation.cell(end, 0))) {
-        [Some(Ok(low)), Some(Ok(high))] => low != high,
+    let is_range = match view.ends(target) {
+        [Some(low), Some(high)] => low != high,
         [_, _] => false,
     };
     if (is_ranged || is_range) && target.role == Role::Target {
@@ -100,19 +99,31 @@ pub fn entries_within(
     }
 }
 
+impl View {
+    /// The ends of a range target, each where it is a number: of a quarter its own, of a year those that count.
+    pub fn ends(&self, of: &Target) -> [Option<Exact>; 2] {
+        [Role::TargetLow, Role::TargetHigh].map(|role| {
+            let end = Target { role, ..of.clone() };
+            let slot = match of.when.quarter {
+                Some(_) => self.slots_of(&end).first().copied(),
+                None => self.program().by_code.get(&of.code).and_then(|name| self.plan.value(*name, role, of.when)),
+            };
+            slot.and_then(|slot| eval::rational(self.evaluation.cell(slot, 0)).cloned())
+        })
+    }
+}
+
 /// Where an end of a range target may lie, as the other end is now: it never passes it.
 fn beside_other_end(view: &View, target: &Target) -> Interval {
     if !matches!(target.role, Role::TargetLow | Role::TargetHigh) {
         return Interval::ALL;
     }
     let is_low = target.role == Role::TargetLow;
-    let other = if is_low { Role::TargetHigh } else { Role::TargetLow };
-    let name = view.program().by_code.get(&target.code);
-    let slot = name.and_then(|name| view.plan.value(*name, other, target.when));
-    match slot.map(|slot| view.evaluation.cell(slot, 0)) {
-        Some(Ok(Value::Number(end))) if is_low => Interval::new(Bound::Unbounded, Bound::Included(end.clone())),
-        Some(Ok(Value::Number(end))) => Interval::new(Bound::Included(end.clone()), Bound::Unbounded),
-        _ => Interval::ALL,
+    let [low, high] = view.ends(target);
+    match if is_low { high } else { low } {
+        Some(end) if is_low => Interval::new(Bound::Unbounded, Bound::Included(end)),
+        Some(end) => Interval::new(Bound::Included(end), Bound::Unbounded),
+        None => Interval::ALL,
     }
 }
 

@@ -38,6 +38,7 @@ mod reasons;
 mod scenario;
 mod sensitivity;
 mod session;
+mod shift;
 mod show;
 mod state;
 #[doc(hidden)]

@@ -104,6 +104,8 @@ fn taken_back(before: &View, after: &View, year: i32) -> Vec<Move> {
     };
     let gone = before.assumed.iter().filter(|of| !after.assumed.contains(of) && !is_told(of));
     let value = |view: &View, of: &Target| {
+        // A single target stands for its ends.
+        let view = view.ready_for(std::slice::from_ref(of));
         let slot = *view.slots_of(of).first()?;
         Some(match view.evaluation.cell(slot, 0) {
             Err(fault) => fault.state.words().to_string(),

@@ -92,15 +92,18 @@ fn as_before(data: &Dataset, key: &Key, number: Decimal) -> Decimal {
     if wider == number { wider } else { number }
 }
 
-/// The cell of a range as it is shown, out of its ends.
+/// The cell of a range as it is shown, out of its ends; of two equal ones it is that number.
 fn whole(data: &mut Dataset, of: &Target) -> Option<Key> {
     let end = |field| match data.get(0, &key(of, field))?.content {
         Content::Number(number) => Some(number),
         Content::Text(_) | Content::Missing(..) => None,
     };
     let (low, high) = (end(Field::TargetLow)?, end(Field::TargetHigh)?);
-    let words = format!("{}–{}", with_comma(low), with_comma(high));
-    Some(put(data, key(of, Field::Target), Content::Text(words.into())))
+    let whole = match low == high {
+        true => Content::Number(low),
+        false => Content::Text(format!("{}–{}", with_comma(low), with_comma(high)).into()),
+    };
+    Some(put(data, key(of, Field::Target), whole))
 }
 
 fn put(data: &mut Dataset, key: Key, content: Content) -> Key {

@@ -3,16 +3,24 @@
 use super::state::written_name;
 use super::statement;
 use crate::program::Program;
-use crate::program::units::Unit;
 use crate::syntax::is_quote;
+use std::ops::Range;
+
+/// `IKM naik 5%`: where the value and the number stand in the line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    /// `IKM`
+    pub what: Range<usize>,
+    /// Whether it rises.
+    pub up: bool,
+    /// `5%`
+    pub by: Range<usize>,
+}
 
 /// The line as the language has it; none where it is that already.
 pub fn understood(line: &str, program: &Program, year: i32) -> Option<String> {
     if line.contains('\n') || statement::COMMANDS.iter().any(|(word, _)| begins_with(line, word)) {
         return None;
-    }
-    if let Some(moved) = moved(line, program, year) {
-        return Some(moved);
     }
     let mut quoted = false;
     let parts = line.split(|c: char| {
@@ -29,24 +37,23 @@ fn begins_with(line: &str, word: &str) -> bool {
     statement::first_word(line).eq_ignore_ascii_case(word)
 }
 
-/// `IKM naik 5`, `target IKM turun 2,5`, `IKM naik 5%`: of a thing in percent so many points, of others a share of it.
-fn moved(line: &str, program: &Program, year: i32) -> Option<String> {
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let [what @ .., way, by] = words.as_slice() else { return None };
-    let sign = match way.to_lowercase().as_str() {
-        "naik" => '+',
-        "turun" => '-',
+/// `IKM naik 5`, `target IKM turun 2,5`, `IKM naik 5%`; none where the line says something else.
+pub fn moved(line: &str, program: &Program) -> Option<Moved> {
+    if line.contains('\n') || statement::COMMANDS.iter().any(|(word, _)| begins_with(line, word)) {
+        return None;
+    }
+    let line = line.trim_end();
+    let (rest, by) = line.rsplit_once(char::is_whitespace)?;
+    let (what, way) = rest.trim_end().rsplit_once(char::is_whitespace)?;
+    let up = match way.to_lowercase().as_str() {
+        "naik" => true,
+        "turun" => false,
         _ => return None,
     };
-    let what = what.join(" ");
-    let name = program.by_code.get(name_in(&what)?)?;
-    let share = by.strip_suffix('%').filter(|number| is_number(number));
-    let is_percent = program.version(*name, year).is_some_and(|version| version.unit == Unit::Percent);
-    match share {
-        Some(number) if !is_percent => Some(format!("{what} = {what} * (100% {sign} {number}%)")),
-        Some(_) => Some(format!("{what} = {what} {sign} {by}")),
-        None => is_number(by).then(|| format!("{what} = {what} {sign} {by}")),
-    }
+    program.by_code.get(name_in(what)?)?;
+    let start = what.len() - what.trim_start().len();
+    let number = line.len() - by.len()..line.len();
+    is_number(by.strip_suffix('%').unwrap_or(by)).then(|| Moved { what: start..what.trim_end().len(), up, by: number })
 }
 
 /// `TEMUAN = 12 temuan`: the unit is that of the thing, so the number says all. `A = n/a` as a cell of the data says it.

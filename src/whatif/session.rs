@@ -164,10 +164,12 @@ impl Session {
         let mut sources = self.view.rules.package.sources().clone();
         let understood = phrases::understood(line, self.view.program(), self.year);
         let id = sources.add_rules("coba", understood.as_deref().unwrap_or(line));
-        let done = match statement::read(id, sources.get(id).text()) {
-            Ok(statement) => self.carry_out(statement, &sources, shelf),
+        let moved = phrases::moved(line, self.view.program());
+        let done = match (moved, statement::read(id, sources.get(id).text())) {
+            (Some(moved), _) => self.shift(&moved, id, &sources).map(|text| self.said(&text)),
+            (None, Ok(statement)) => self.carry_out(statement, &sources, shelf),
             // Whatever keeps a statement from being read keeps it from being done.
-            Err(findings) => Err((findings.into_iter().map(scenario::severe).collect(), sources.clone())),
+            (None, Err(findings)) => Err((findings.into_iter().map(scenario::severe).collect(), sources.clone())),
         };
         match done {
             Ok(reply) => reply,
@@ -270,7 +272,12 @@ impl Session {
                 return Ok(Reply { text: String::new(), failed: false, unfinished: false, leave: true });
             }
         };
-        Ok(Reply { text: wrapped(&text, self.screen.width), failed: false, unfinished, leave: false })
+        Ok(Reply { unfinished, ..self.said(&text) })
+    }
+
+    /// An answer with a text.
+    fn said(&self, text: &str) -> Reply {
+        Reply { text: wrapped(text, self.screen.width), failed: false, unfinished: false, leave: false }
     }
 
     fn help_names(&self) -> help::Names {

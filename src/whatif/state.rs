@@ -384,6 +384,6 @@ pub fn program_of(package: &Package, data: &Dataset) -> Option<Arc<Program>> {
 }
 
 /// A place for what stands in no text; nothing that is shown points there.
-fn no_place() -> Span {
+pub(super) fn no_place() -> Span {
     Span::new(SourceId::default(), 0, 0)
 }

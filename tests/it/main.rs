@@ -90,5 +90,6 @@ mod undecided;
 mod whatif;
 mod whatif_edges;
 mod whatif_oracle;
+mod whatif_parts;
 mod whatif_scenarios;
 mod whatif_terminal;

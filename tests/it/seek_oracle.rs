@@ -173,9 +173,9 @@ fn want(plan: &Plan, goal: SlotId) -> Want {
 }
 
 /// Whether a value does, by the words of a session; none where these leave it open.
-fn said(reply: &str, code: &str, value: Decimal) -> Option<bool> {
+pub fn said(reply: &str, code: &str, value: Decimal) -> Option<bool> {
     let line = reply.lines().next()?;
-    let read = |text: &str| text.replace(',', ".").replace('−', "-").parse::<Decimal>().expect(reply);
+    let read = |text: &str| text.replace('.', "").replace(',', ".").replace('−', "-").parse::<Decimal>().expect(reply);
     if line.contains("tidak bergantung pada") {
         return Some(line.ends_with("sudah terpenuhi"));
     }

@@ -2,6 +2,7 @@
 //! quarters, ranges, versions by year, groups, parts and money, and random assumptions, each answered both ways.
 
 use crate::dice::Dice;
+use crate::seek_oracle::said;
 use std::collections::BTreeMap;
 use takar::engine::{Package, has_errors};
 use takar::whatif::{Kept, Screen, Session};
@@ -15,6 +16,7 @@ const UNITS: [&str; 2] = ["U1", "U2"];
 const QUARTERED: [&str; 3] = ["S", "E", "X"];
 const CODES: [&str; 9] = ["S", "E", "X", "T", "B", "H", "D", "7.1", "7.2"];
 const RANGED: [&str; 2] = ["E", "T"];
+const END_OF_QUARTER: &str = "target_bawah E[triwulan 2]";
 const QUESTIONS: [&str; 36] = [
     "S",
     "target S",
@@ -57,7 +59,10 @@ const QUESTIONS: [&str; 36] = [
 #[test]
 fn a_sample_comes_out_as_written_in_the_data() {
     let told = run(1, 4);
-    assert!(told.assumed > 8 && told.moved > 4 && told.answers > 500, "the sample is lopsided: {told:?}");
+    assert!(
+        told.assumed > 8 && told.moved > 4 && told.answers > 500 && told.tried > 5,
+        "the sample is lopsided: {told:?}"
+    );
 }
 
 #[test]
@@ -73,6 +78,7 @@ struct Told {
     moved: u32,
     answers: u32,
     sought: u32,
+    tried: u32,
 }
 
 fn run(seed: u64, packages: u64) -> Told {
@@ -86,7 +92,8 @@ fn run(seed: u64, packages: u64) -> Told {
         told.packages += 1;
         for _ in 0..5 {
             let before = answers(&mut session, &mut told);
-            let (statement, row, column, value) = assumption(dice, unit);
+            let first = assumption(dice, unit);
+            let (statement, row, column, value) = in_part(dice, &rows, &first).unwrap_or(first);
             let reply = session.answer(&statement, &mut Kept::default());
             // A range the wrong way round and the like are refused, as data are.
             if reply.failed {
@@ -108,10 +115,45 @@ fn run(seed: u64, packages: u64) -> Told {
     told
 }
 
+/// The same thing assumed as people say it: so much more or less, or one end of a range alone.
+fn in_part(
+    dice: &mut Dice,
+    rows: &Rows,
+    (statement, row, column, _): &(String, Row, usize, String),
+) -> Option<(String, Row, usize, String)> {
+    let (what, _) = statement.split_once(" = ")?;
+    let cell = &rows.get(row)?[*column];
+    let by = dice.below(12);
+    if *column == 0 && RANGED.contains(&row.1) && dice.one_in(2) {
+        let (low, high) = cell.split_once('-').unwrap_or((cell, cell));
+        let (low, high): (u64, u64) = (low.parse().ok()?, high.parse().ok()?);
+        let (end, new, low, high) = match dice.one_in(2) {
+            true => ("target_bawah", high.saturating_sub(by), high.saturating_sub(by), high),
+            false => ("target_atas", low + by, low, low + by),
+        };
+        let cell = if low == high { low.to_string() } else { format!("{low}-{high}") };
+        return Some((format!("{} = {new}", what.replacen("target", end, 1)), *row, *column, cell));
+    }
+    let now: u64 = cell.parse().ok().filter(|_| dice.one_in(2))?;
+    Some(match now > by && dice.one_in(2) {
+        true => (format!("{what} turun {by}"), *row, *column, (now - by).to_string()),
+        false => (format!("{what} naik {by}"), *row, *column, (now + by).to_string()),
+    })
+}
+
 /// What is found is so when it is assumed; and it is found whether data or a person say the rest.
 fn sought(dice: &mut Dice, (session, written): (&Session, &Session), told: &mut Told, rules: &str) {
-    let unknown =
-        dice.pick(&["S", "X", "B", "target S", "target T", "target_bawah T", "target_atas E", "S[triwulan 2]"]);
+    let unknown = dice.pick(&[
+        "S",
+        "X",
+        "B",
+        "target S",
+        "target T",
+        "target_bawah T",
+        "target_atas E",
+        "S[triwulan 2]",
+        END_OF_QUARTER,
+    ]);
     let goal = dice.pick(&[
         "capaian S >= 90",
         "V >= 3",
@@ -124,9 +166,19 @@ fn sought(dice: &mut Dice, (session, written): (&Session, &Session), told: &mut 
         "predikat K < \"Istimewa\"",
     ]);
     let question = format!("cari {unknown} agar {goal}");
-    let [mine, theirs] = [session, written].map(|one| one.clone().answer(&question, &mut Kept::default()).text);
+    let [reply, theirs] = [session, written].map(|one| one.clone().answer(&question, &mut Kept::default()));
+    let is_told = !reply.failed && !reply.unfinished;
+    let (mine, theirs) = (reply.text, theirs.text);
     let first = |text: &str| text.lines().next().unwrap_or_default().to_string();
     assert_eq!(plain(&first(&mine)), plain(&first(&theirs)), "{question}\n{rules}");
+    // Whether any one value does is said rightly, equal ends of a range among them.
+    let (mut trial, value) = (session.clone(), dice.below(45));
+    if is_told && !trial.answer(&format!("{unknown} = {value}"), &mut Kept::default()).failed {
+        let holds = trial.answer(goal, &mut Kept::default()).text.contains("= ya");
+        let said = said(&mine, unknown, value.into());
+        assert!(said.is_none_or(|said| said == holds), "{unknown} = {value}, {question}: {mine}\n{rules}");
+        told.tried += u32::from(said.is_some());
+    }
     let Some(value) = first(&mine).strip_prefix(&format!("{unknown} ")).and_then(|rest| {
         let bare =
             rest.strip_prefix("= ").or(rest.strip_prefix("paling rendah ")).or(rest.strip_prefix("paling tinggi "));

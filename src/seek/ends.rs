@@ -1,0 +1,76 @@
+//! A range target stands in three cells: its ends, and the whole as it is written. While an end runs, the whole follows it:
+//! two equal ends are one number, as in a file.
+
+use crate::data::Field;
+use crate::eval::{Cell, Evaluation, Value};
+use crate::number::{Exact, with_comma};
+use crate::plan::{Input, Op, Plan, SlotId};
+use crate::range::Possible;
+
+/// The cells of one range target.
+pub struct Ends {
+    low: SlotId,
+    high: SlotId,
+    /// The whole.
+    pub whole: SlotId,
+}
+
+impl Ends {
+    /// Those of which an end is among the unknowns, and the other one there.
+    pub fn of(plan: &Plan, roots: &[SlotId], evaluation: &Evaluation) -> Vec<Ends> {
+        let mut found: Vec<Ends> = Vec::new();
+        for root in roots {
+            let Op::Input(of) = &plan.slot(*root).op else { continue };
+            if !matches!(of.field, Field::TargetLow | Field::TargetHigh) {
+                continue;
+            }
+            let [low, high, whole] =
+                [Field::TargetLow, Field::TargetHigh, Field::Target].map(|field| beside(plan, of, &field));
+            let (Some(low), Some(high), Some(whole)) = (low, high, whole) else { continue };
+            let is_there = |end: &SlotId| roots.contains(end) || number(evaluation, *end).is_some();
+            if [low, high].iter().all(is_there) && found.iter().all(|known| known.whole != whole) {
+                found.push(Ends { low, high, whole });
+            }
+        }
+        found
+    }
+
+    /// The slots of both ends.
+    pub fn both(&self) -> [SlotId; 2] {
+        [self.low, self.high]
+    }
+
+    /// The whole as its ends are.
+    pub fn exactly(&self, evaluation: &Evaluation) -> Option<Cell> {
+        let (low, high) = (number(evaluation, self.low)?, number(evaluation, self.high)?);
+        if low == high {
+            return Some(Ok(Value::Number(low.clone())));
+        }
+        let words = format!("{}–{}", with_comma(low.to_decimal()?), with_comma(high.to_decimal()?));
+        Some(Ok(Value::Text(words.into())))
+    }
+
+    /// What the whole can be while its ends run.
+    pub fn possible(low: &Possible, high: &Possible) -> Possible {
+        Possible { any_word: true, ..Possible::numbers(low.numbers.intersect(&high.numbers)) }
+    }
+}
+
+/// The cell of another field of the same thing and time.
+fn beside(plan: &Plan, of: &Input, field: &Field) -> Option<SlotId> {
+    let is_it = |op: &Op| {
+        if let Op::Input(input) = op {
+            input.field == *field && input.code == of.code && input.when == of.when
+        } else {
+            false
+        }
+    };
+    plan.slots.iter().position(|slot| is_it(&slot.op)).map(|at| SlotId(at as u32))
+}
+
+fn number(evaluation: &Evaluation, slot: SlotId) -> Option<&Exact> {
+    match evaluation.cell(slot, 0) {
+        Ok(Value::Number(number)) => Some(number),
+        Ok(Value::Irrational(_) | Value::Text(_) | Value::Truth(_)) | Err(_) => None,
+    }
+}

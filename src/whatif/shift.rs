@@ -1,0 +1,80 @@
+//! `IKM naik 5`, `target IKM turun 2,5`, `X[triwulan 2] naik 10%`: what stands there now, moved.
+
+use super::phrases::Moved;
+use super::scenario;
+use super::session::{Session, plain};
+use super::show;
+use super::state::{Failure, Given, Target};
+use crate::data::State;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::eval::{Cell, Value};
+use crate::number::Exact;
+use crate::plan::SlotId;
+use crate::program::Role;
+use crate::program::units::Unit;
+use crate::resolve::asked;
+use crate::source::{SourceId, Sources, Span};
+use crate::syntax::ast::ExprKind;
+use crate::syntax::typed;
+
+impl Session {
+    /// Assumes what a value is now, and so much more or less: of a thing in percent so many points, of others a share of it.
+    pub(super) fn shift(&mut self, moved: &Moved, id: SourceId, sources: &Sources) -> Result<String, Failure> {
+        let text = sources.get(id).text();
+        let part = |range: &std::ops::Range<usize>| Span::new(id, range.start, range.end);
+        let failed = |findings: Vec<Diagnostic>| {
+            (findings.into_iter().map(super::assume::instead_seek).map(scenario::severe).collect(), sources.clone())
+        };
+        let names = typed::names(text, part(&moved.what)).map_err(failed)?;
+        let by = typed::value(text, part(&moved.by)).map_err(failed)?;
+        let target = asked::unknowns(self.view.program(), sources, &names).map_err(failed)?;
+        let target = target.first().and_then(|(reference, _)| Target::of(self.view.program(), reference, self.year));
+        // A reference that can be given always means a target, and what was typed is a number.
+        let (Some(of), ExprKind::Number { value: by, percent }) = (target, &by.kind) else {
+            return Err((Vec::new(), sources.clone()));
+        };
+        let whole = Span::new(id, moved.what.start, moved.by.end);
+        let refused = |reason: String| {
+            let finding = plain(Code::T0017, format!("{} {reason}", sources.slice(whole).trim()));
+            failed(vec![finding.at(whole, "")])
+        };
+        let now = match self.held_now(&of) {
+            Some((Ok(Value::Number(now)), _)) => now,
+            Some((Ok(Value::Irrational(root)), _)) => {
+                let reason = format!("tidak dapat ditulis habis: sekarang {}", root.describe());
+                return Err(refused(reason));
+            }
+            Some((Ok(_), _)) => return Err(refused("tidak dapat dihitung: sekarang bukan angka".into())),
+            Some((Err(fault), _)) => return Err(refused(format!("tidak dapat dihitung: {}", fault.reason))),
+            None => return Err(refused(format!("tidak dapat dihitung: {}", State::NotFilled.words()))),
+        };
+        let by = Exact::from(*by);
+        let change = match *percent && !of.is_percent(self.view.program()) {
+            true => &(&now * &by) * &Exact::from(rust_decimal::Decimal::new(1, 2)),
+            false => by,
+        };
+        let new = if moved.up { &now + &change } else { &now - &change };
+        let Some(new) = new.to_decimal() else {
+            return Err(refused(format!("= {}, tidak dapat ditulis habis", show::number(&new))));
+        };
+        let value = Given::Number(new.normalize());
+        let one = scenario::accepted(self.view.program(), of, value, self.year, whole)
+            .map_err(|finding| failed(vec![*finding]))?;
+        self.assume_all(vec![one], whole, sources)
+    }
+
+    /// What an assumption of a value would take the place of: of a quarter its own cell, of a year what is shown of it,
+    /// which its quarters may tell.
+    pub(super) fn held_now(&self, target: &Target) -> Option<(Cell, Unit)> {
+        let asked = target.expr(self.view.program());
+        let view = self.asking(&asked.iter().collect::<Vec<_>>()).ready_for(std::slice::from_ref(target));
+        let own = || view.slots_of(target).first().copied();
+        let of_year = || {
+            let name = *view.program().by_code.get(&target.code)?;
+            let role = if target.role == Role::Main { Role::Value } else { target.role };
+            view.slot(name, role, target.when)
+        };
+        let slot: SlotId = if target.when.quarter.is_some() { own()? } else { of_year().or_else(own)? };
+        Some((view.evaluation.cell(slot, 0).clone(), view.plan.slot(slot).unit.clone()))
+    }
+}

@@ -1,0 +1,113 @@
+//! Sessions where an assumption stands in one cell of several: quarters of a year, ends of a range.
+
+use super::whatif::session;
+use takar::whatif::{Kept, Session};
+
+/// The answer to a line that has to be understood.
+fn answer(session: &mut Session, line: &str) -> String {
+    let reply = session.answer(line, &mut Kept::default());
+    assert!(!reply.failed, "{line}\n{}", reply.text);
+    reply.text
+}
+
+pub fn refusal(session: &mut Session, line: &str) -> String {
+    let reply = session.answer(line, &mut Kept::default());
+    assert!(reply.failed, "{line}\n{}", reply.text);
+    reply.text
+}
+
+pub fn holds(session: &mut Session, line: &str, part: &str) {
+    let text = answer(session, line);
+    assert!(text.contains(part), "{line}\n{text}");
+}
+
+const QUARTERS: &str = "paket \"P\"\n  tahun 2024\nbesaran I\n  triwulan jumlah\nbesaran H\n  rumus I * 2\n\
+     besaran K\n  satuan persen\ndata \"d.csv\"\n  kolom kab \"Kab\" satuan persen\n\naturan capaian R\n  \
+     jika target = 0 : tidak terdefinisi \"nol\"\n  makin tinggi : realisasi / target * 100\n\nindikator S\n  \
+     arah makin tinggi\n  capaian R\n  triwulan jumlah\n  triwulan serapan jumlah\n";
+const QUARTERS_DATA: &str = "kode;tahun;triwulan;target;realisasi;serapan;Kab\nI;2024;1;;8;;\nI;2024;2;;30;;\n\
+     I;2023;1;;1;;\nI;2023;2;;2;;\nK;2024;;;50;40;20\nS;2024;1;20;8;8;\nS;2024;2;20;30;30;\nH;2024;;;;;50\n";
+
+/// `naik` and `turun` of a quarter begin at the quarter's own figure, which is what the answer says was there.
+#[test]
+fn a_quarter_moves_from_its_own_figure() {
+    let mut session = session(QUARTERS, QUARTERS_DATA);
+    for (line, part) in [
+        ("I[triwulan 2] turun 3", "I[triwulan 2] = 27 (andaian; tadinya 30)"),
+        ("I", "I = 35"),
+        ("I[triwulan 2] naik 10%", "I[triwulan 2] = 29,7 (andaian; tadinya 27)"),
+        ("awal", "37,7  →  38"),
+        ("target S[triwulan 2] naik 10%", "= 22 (andaian; tadinya 20"),
+        ("serapan S[triwulan 2] naik 10%", "= 33 (andaian; tadinya 30"),
+        ("I[2023 triwulan 2] naik 1", "= 3 (andaian; tadinya 2"),
+        ("I[2023] naik 1", "I[2023] = 5 (andaian; tadinya 4"),
+        ("I naik 1", "I = 39 (andaian; tadinya 38"),
+        // Of a thing in percent so many points, of what has another unit a share, whatever the thing has.
+        ("K naik 5%", "K = 55 (andaian; tadinya 50"),
+        ("K turun 5", "K = 50 (andaian; tadinya 55"),
+        ("kab H naik 5%", "kab H = 55 (andaian; tadinya 50"),
+        ("serapan K naik 10%", "serapan K = 44 (andaian; tadinya 40"),
+        ("H naik 1", "H = 79 (andaian; tadinya 78"),
+        ("skenario daftar", "belum ada"),
+    ] {
+        holds(&mut session, line, part);
+    }
+    assert!(refusal(&mut session, "I[triwulan 3] naik 1").contains("belum diisi"));
+    assert!(refusal(&mut session, "capaian S naik 1").contains("tidak dapat diandaikan"));
+}
+
+const ENDS: &str = "paket \"P\"\n  tahun 2024\naturan capaian R\n  jika target_bawah = 0 : tidak terdefinisi \"nol\"\n  \
+     makin tinggi : realisasi / target * 100\n  \
+     rentang makin tinggi : jika realisasi < target_bawah maka realisasi / target_bawah * 100 selain itu 100\n\
+     indikator I\n  skala > 0 .. 100\n  arah makin tinggi\n  capaian R\ndata \"d.csv\"\n";
+
+/// Two equal ends are one number, and as good an answer as any other.
+#[test]
+fn equal_ends_are_searched_too() {
+    let mut range = session(ENDS, "kode;tahun;target;realisasi\nI;2024;20-30;6\n");
+    for (line, part) in [
+        ("cari target_bawah I agar capaian I <= 20", "target_bawah I = 30\n"),
+        ("cari target_bawah I agar capaian I < 50", "target_bawah I paling rendah 13\n"),
+        ("cari target_bawah I agar ada(capaian I)", "target_bawah I boleh berapa saja"),
+        ("cari target_bawah I agar tidak ada(capaian I)", "mustahil"),
+        ("cari target_atas I agar capaian I <= 30", "target_atas I boleh berapa saja"),
+        ("cari target_atas I agar ada(target I)", "target_atas I boleh berapa saja"),
+        ("target_bawah I = 30", "30,00%   →  20,00%"),
+    ] {
+        holds(&mut range, line, part);
+    }
+    let mut single = session(ENDS, "kode;tahun;target;realisasi\nI;2024;30;6\n");
+    for (line, part) in [
+        ("cari target_bawah I agar capaian I <= 25", "target_bawah I paling rendah 24\n"),
+        ("cari target_atas I agar capaian I <= 20", "target_atas I boleh berapa saja"),
+        ("cari target_bawah I; target_atas I agar capaian I <= 20", "30              paling rendah 30"),
+    ] {
+        holds(&mut single, line, part);
+    }
+}
+
+const TURNED: &str = "paket \"P\"\n  tahun 2024\naturan capaian R\n  \
+     jika target_bawah = 0 atau target_atas = 0 : tidak terdefinisi \"nol\"\n  \
+     rentang : jika realisasi < target_bawah maka realisasi / target_bawah * 100 selain itu jika realisasi > target_atas \
+     maka target_atas / realisasi * 100 selain itu 100\nindikator I\n  skala > 0 .. 100\n  arah rentang\n  capaian R\n  \
+     triwulan rata_rata\ndata \"d.csv\"\n";
+
+/// The target of a quarter is held against its own other end, not against what has come together by then.
+#[test]
+fn a_range_of_a_quarter_is_not_turned_round() {
+    let mut session =
+        session(TURNED, "kode;tahun;triwulan;target;realisasi\nI;2024;1;20-30;50\nI;2024;2;60-80;70\nI;2024;3;40;40\n");
+    assert!(refusal(&mut session, "target_atas I[triwulan 1] = 10").contains("T0021"));
+    assert!(refusal(&mut session, "target_bawah I[triwulan 1] = 35").contains("T0021"));
+    // Up to the second quarter the upper end is 55, its own is 80.
+    holds(&mut session, "target_bawah I[triwulan 2] = 70", "tadinya 60");
+    holds(&mut session, "cari target_atas I[triwulan 1] agar capaian I <= 30", "dicari pada 20 sampai 100");
+    holds(
+        &mut session,
+        "cari target_bawah I[triwulan 1] agar target_bawah I >= 90",
+        "dicari pada lebih dari 0 sampai 30",
+    );
+    holds(&mut session, "target_bawah I[triwulan 3] = 30", "tadinya 40");
+    holds(&mut session, "target_atas I[triwulan 3] = 50", "tadinya 40");
+    holds(&mut session, "awal", "target_bawah I[triwulan 3]       30  →      40");
+}
