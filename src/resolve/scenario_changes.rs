@@ -4,10 +4,11 @@
 //! its place; `IKPP = …` of one that is there changes its formula only. Only the version that speaks for the year at hand is
 //! touched.
 
+use super::link::link;
 use super::problem::changes::{alters_nothing, not_changeable, not_for_it};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::Parsed;
-use crate::syntax::ast::{Clause, ClauseKind, Head, Item, Word};
+use crate::syntax::ast::{Clause, ClauseKind, Head, Item, Word, Years};
 use crate::syntax::words::{self, Block};
 use std::mem::discriminant;
 
@@ -174,6 +175,7 @@ fn put(modules: &mut [Parsed], change: &Item, year: i32) {
     match find(modules, year, same) {
         Some((module, at)) => {
             let old = &modules[module].module.items[at];
+            item.replaces = old.replaces;
             let years = old.clauses.iter().find(|clause| matches!(clause.kind, ClauseKind::InForce(_)));
             // What takes the place of one version speaks for its years unless it says otherwise.
             if !item.clauses.iter().any(|clause| matches!(clause.kind, ClauseKind::InForce(_))) {
@@ -189,23 +191,28 @@ fn put(modules: &mut [Parsed], change: &Item, year: i32) {
     }
 }
 
-/// The item that counts in a year: of several versions the one that covers it and begins last; the package's own before
-/// those of used packages.
+/// The item that counts in a year: of several versions the one that covers it and begins last. Of a used package only what
+/// nobody has replaced in that year.
 fn find(modules: &[Parsed], year: i32, wanted: impl Fn(&Item) -> bool) -> Option<(usize, usize)> {
-    let years = |item: &Item| {
-        item.clauses.iter().find_map(|clause| match clause.kind {
-            ClauseKind::InForce(years) => Some(years),
-            _ => None,
-        })
+    let linked = link(modules, &mut Vec::new());
+    let counts = |item: &Item| {
+        let said = || years(item).is_none_or(|years| years.covers(year));
+        let left = linked.left.get(&item.head_span);
+        let is_in_force = left.map_or_else(said, |left| left.iter().any(|years| years.covers(year)));
+        is_in_force && linked.items.iter().any(|one| std::ptr::eq(*one, item))
     };
     let places = modules.iter().enumerate().flat_map(|(module, one)| {
-        let items = one.module.items.iter().enumerate().filter(|(_, item)| wanted(item));
+        let items = one.module.items.iter().enumerate().filter(|(_, item)| wanted(item) && counts(item));
         items.map(move |(at, item)| ((one.package.is_none(), item), (module, at)))
     });
-    let in_force = places.filter(|((_, item), _)| years(item).is_none_or(|years| years.covers(year)));
-    in_force
-        .max_by_key(|((is_own, item), _)| (*is_own, years(item).and_then(|years| years.from)))
-        .map(|(_, place)| place)
+    places.max_by_key(|((is_own, item), _)| (*is_own, years(item).and_then(|years| years.from))).map(|(_, place)| place)
+}
+
+fn years(item: &Item) -> Option<Years> {
+    item.clauses.iter().find_map(|clause| match clause.kind {
+        ClauseKind::InForce(years) => Some(years),
+        _ => None,
+    })
 }
 
 fn name_of(item: &Item) -> Option<&Word> {

@@ -91,5 +91,6 @@ mod whatif;
 mod whatif_edges;
 mod whatif_oracle;
 mod whatif_parts;
+mod whatif_rules;
 mod whatif_scenarios;
 mod whatif_terminal;
