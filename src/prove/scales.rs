@@ -112,11 +112,14 @@ fn open_value(ground: &Ground, formula: &Expr, slot: SlotId, texts: &Texts) -> O
     let (expr, slot) = named.into_iter().find(|(_, slot)| is_open(ground.numbers(*slot)))?;
     let words = texts.slice(expr.span).trim();
     let own = ground.plan.slot(slot).role.is_some_and(|(_, role, _)| role.is_achievement());
-    let clause = if own { "batas" } else { "skala" };
-    Some(Open {
-        words: format!("sejauh yang tertulis, {words} dapat bernilai {}", say(ground.numbers(slot))),
-        mend: format!("bila {words} terbatas, nyatakan  {clause}  padanya"),
-    })
+    // Money and further columns have no scale of their own.
+    let has_none = |role: Role| matches!(role, Role::Budget | Role::Spent | Role::Field(_));
+    let mend = if matches!(&expr.kind, ExprKind::Value(value) if has_none(value.role)) {
+        format!("bila {words} terbatas, batasi dalam rumusnya dengan  min(…)  atau  maks(…)")
+    } else {
+        format!("bila {words} terbatas, nyatakan  {}  padanya", if own { "batas" } else { "skala" })
+    };
+    Some(Open { words: format!("sejauh yang tertulis, {words} dapat bernilai {}", say(ground.numbers(slot))), mend })
 }
 
 /// The term of a sum that reaches farthest, with the scale of its variable.

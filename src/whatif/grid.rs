@@ -69,18 +69,25 @@ pub fn entries_within(
     if (is_ranged || is_range) && target.role == Role::Target {
         return Err(format!("target {} berupa rentang; cari target_bawah atau target_atas", target.code));
     }
+    let column = if let Role::Field(field) = target.role { view.program().fields.get(field.0 as usize) } else { None };
+    if let Some(column) = column.filter(|column| column.is_text) {
+        return Err(format!("kolom {} berisi teks, yang dapat dicari hanya angka", column.name));
+    }
     let range = match target.role {
-        Role::Main | Role::Target | Role::TargetLow | Role::TargetHigh => version.data_range().intersect(within),
-        _ => Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded),
+        // Nothing bounds a further column.
+        _ if column.is_some() => Interval::ALL,
+        _ if is_money => Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded),
+        _ => version.data_range().intersect(within),
     };
-    let (step, source) = match version.step {
+    let unit = column.map(|column| &column.unit).filter(|unit| **unit != Unit::Any).unwrap_or(&version.unit);
+    let (step, source) = match version.step.filter(|_| column.is_none()) {
         _ if is_money => (Decimal::ONE, "rupiah penuh"),
         Some(step) => (step, "menurut aturan"),
         None => {
-            let mut own = own_decimals(&view.base, target, version);
+            let mut own = own_decimals(view, target, version);
             own.retain(|(_, source)| question.is_some() || *source == AS_DATA);
             // What is counted in whole ones is entered in whole ones, whatever the figures beside it.
-            let is_counted = own.iter().all(|(decimals, _)| *decimals == 0) && is_count(&version.unit);
+            let is_counted = own.iter().all(|(decimals, _)| *decimals == 0) && is_count(unit);
             if is_counted && own.is_empty() && question.is_some() {
                 own.push((0, "satuan utuh"));
             }
@@ -128,7 +135,11 @@ fn beside_other_end(view: &View, target: &Target) -> Interval {
 }
 
 /// The most decimals that the figures of a value have: in its data, beside it (target and realisation), in its scale.
-fn own_decimals(data: &Dataset, target: &Target, version: &Definition) -> Vec<(u32, &'static str)> {
+fn own_decimals(view: &View, target: &Target, version: &Definition) -> Vec<(u32, &'static str)> {
+    let data = &view.base;
+    if let (Role::Field(_), Some(field)) = (target.role, view.program().field_of(target.role)) {
+        return in_data(data, target, &[field]).map(|decimals| (decimals, AS_DATA)).into_iter().collect();
+    }
     let (own, beside): (&[Field], &[Field]) = match target.role {
         Role::Main => (&[Field::Value], &TARGETS),
         Role::Target | Role::TargetLow | Role::TargetHigh => (&TARGETS, &[Field::Value]),
@@ -195,7 +206,7 @@ pub fn asked_decimals(view: &View, written: &str, answers: &[SlotId]) -> Vec<(u3
     [question, rules].into_iter().flatten().filter(|(decimals, _)| *decimals > 0).collect()
 }
 
-/// The figures that a rule states: numbers of formulas, caps, edges of bands.
+/// The figures that a rule states: numbers of formulas, caps, edges of bands and of the pieces of conversions.
 fn figures(op: &Op) -> Vec<Exact> {
     let ends = |range: &Interval| {
         let end = |bound: &Bound<Exact>| match bound {
@@ -207,7 +218,7 @@ fn figures(op: &Op) -> Vec<Exact> {
     // Other operations state no figure of their own.
     if let Op::Number(number) = op {
         vec![number.clone()]
-    } else if let Op::Clamp(_, range) = op {
+    } else if let Op::Clamp(_, range) | Op::Within(_, range) = op {
         ends(range)
     } else if let Op::Band(_, table) = op {
         table.bands.iter().flat_map(|(range, _)| ends(range)).collect()

@@ -89,6 +89,7 @@ mod tidy;
 mod undecided;
 mod whatif;
 mod whatif_edges;
+mod whatif_grid;
 mod whatif_oracle;
 mod whatif_parts;
 mod whatif_rules;
