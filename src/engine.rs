@@ -50,6 +50,7 @@ use crate::data::parents::missing_parents;
 use crate::data::schema::Schema;
 use crate::data::shares::{Shares, Signs};
 use crate::data::stated_units::disputed_units;
+use crate::data::units_beside::units_beside;
 use crate::data::{self, Dataset, Room, State};
 use crate::diagnostic::few::Few;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
@@ -240,14 +241,15 @@ impl Package {
             Ok(text) => Ok(package.sources.add(file.path.clone(), text)),
             Err(problem) => Err(Box::new(problem.at(file.span, ""))),
         };
-        let (mut data, mut findings, signs) = self.read_files((&files, &mut texts), open, &schema, room);
-        if !data.is_full() {
-            (schema.disputed_units, schema.signs) = (disputed_units(&data), signs);
-        }
-        if !schema.disputed_units.is_empty() || !schema.signs.is_empty() {
-            // What one file takes for a unit, or for a percentage, the next one writes without: no cell says it of both.
+        let (mut data, mut findings, mut signs) = self.read_files((&files, &mut texts), open, &schema, room);
+        for _ in 0..MOST_READINGS {
+            // What one file takes for a unit, or for a percentage, the next one writes without: no cell says it of both. And
+            // what leaves its unit to others may have been read without, or in another.
+            if data.is_full() || !learn(&mut schema, &data, signs) {
+                break;
+            }
             let open = |_: &mut Package, file: &DataSource| Err(Box::new(no_room(&file.path)));
-            (data, findings, _) = self.read_files((&files, &mut texts), open, &schema, room);
+            (data, findings, signs) = self.read_files((&files, &mut texts), open, &schema, room);
         }
         if data.is_full() {
             // What half of the data lack says nothing.
@@ -336,6 +338,20 @@ impl Package {
 }
 
 /// What is said of data that do not fit.
+/// What data say only once they are read whole. Gives whether it is more than was known while they were read.
+fn learn(schema: &mut Schema, data: &Dataset, signs: Signs) -> bool {
+    let before = (schema.disputed_units.len(), schema.signs.len());
+    schema.disputed_units.extend(disputed_units(data));
+    schema.signs.extend(signs);
+    let beside = units_beside(data);
+    let is_new = before != (schema.disputed_units.len(), schema.signs.len()) || beside != schema.units_beside;
+    schema.units_beside = beside;
+    is_new
+}
+
+/// How often data are read again at most: each time more is known of their units, and what is known only grows.
+const MOST_READINGS: usize = 8;
+
 fn too_much(path: &str) -> Diagnostic {
     let title = "data ini terlalu banyak untuk dihitung sekaligus".to_string();
     let most = number::format(&data::MOST_PLACES.to_string(), number::NumberStyle::Indonesian);

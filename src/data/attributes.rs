@@ -3,8 +3,10 @@
 use super::cell::read_text;
 use super::header::{Role, ValueKind};
 use super::problem::DataProblem;
+use super::row_values::unit_word;
 use super::rows::{Current, RowReader};
 use super::{Content, Dataset, Datum, Field, Key};
+use crate::diagnostic::CellPlace;
 use crate::diagnostic::nearest::fold;
 use std::sync::Arc;
 
@@ -20,16 +22,10 @@ impl RowReader<'_> {
             let key = Key { quarter: None, ..current.key(Field::Extra(Arc::clone(&name))) };
             match into.get(current.lane, &key) {
                 Some(Datum { content: Content::Text(first), origin }) => {
-                    if fold(&first) != fold(&text) {
-                        let problem = DataProblem::AttributeDiffers {
-                            cell: self.sheet.cell(current.row, index, self.header(index)),
-                            first: origin.and_then(|origin| into.place(origin)),
-                            kept: first.to_string(),
-                            name: name.to_string(),
-                            code: Arc::clone(&current.id.code),
-                            year: current.id.year,
-                        };
-                        self.problems.push(problem);
+                    let same_unit = || name.eq_ignore_ascii_case("satuan") && unit_word(&first) == unit_word(&text);
+                    if fold(&first) != fold(&text) && !same_unit() {
+                        let place = origin.and_then(|origin| into.place(origin));
+                        self.attribute_differs((current, index), &name, &first, place);
                     }
                 }
                 _ => {
@@ -38,6 +34,24 @@ impl RowReader<'_> {
                 }
             }
         }
+    }
+
+    /// Tells that a cell says something else than the one before, which stays.
+    pub fn attribute_differs(
+        &mut self,
+        (current, index): (&Current, usize),
+        name: &str,
+        kept: &str,
+        first: Option<CellPlace>,
+    ) {
+        self.problems.push(DataProblem::AttributeDiffers {
+            cell: self.sheet.cell(current.row, index, self.header(index)),
+            first,
+            kept: kept.to_string(),
+            name: name.to_string(),
+            code: Arc::clone(&current.id.code),
+            year: current.id.year,
+        });
     }
 
     /// The name of an attribute column; `indikator` beside `kode` names a code that no rule names.

@@ -53,6 +53,24 @@ impl<'a> Codes<'a> {
         self.codes.get(text).cloned().or_else(|| covered().then(|| text.into()))
     }
 
+    /// The codes that a text names as code or by name: those that the rules have in its year, where any is one.
+    fn named(&self, text: &str, year: Option<i32>) -> Vec<Arc<str>> {
+        let mut all: Vec<Arc<str>> = self.find(text).into_iter().collect();
+        for code in self.labels.get(&fold(text)).into_iter().flatten() {
+            if all.iter().all(|known| **known != **code) {
+                all.push((*code).into());
+            }
+        }
+        let is_there = |code: &Arc<str>| {
+            let versions = self.schema.codes.get(&**code).map_or(&[][..], |code| &code.versions);
+            versions.is_empty() || year.is_none_or(|year| versions.iter().any(|version| version.covers(year)))
+        };
+        if all.len() > 1 && all.iter().any(is_there) {
+            all.retain(is_there);
+        }
+        all
+    }
+
     fn near_code(&self, text: &str) -> Option<Near> {
         let first = text.split_whitespace().next().unwrap_or_default();
         if first != text && self.find(first).is_some() {
@@ -77,17 +95,15 @@ impl<'a> Codes<'a> {
     }
 }
 
-/// Reads all of them; every one that fails is told.
+/// Reads all of them; every one that fails is told. Where years are columns, of one of them.
 pub(super) fn read_id(
-    sheet: &Sheet,
-    row: &Row,
-    columns: &[HeaderColumn],
-    schema: &Schema,
+    (sheet, row, columns): (&Sheet, &Row, &[HeaderColumn]),
+    in_year: Option<i32>,
     codes: &Codes,
 ) -> Result<RowId, Vec<DataProblem>> {
     let keys = KeyCells { sheet, row, columns };
-    let code = keys.code(codes);
-    let year = keys.year(schema);
+    let year = in_year.map_or_else(|| keys.year(codes.schema), Ok);
+    let code = keys.code(codes, year.as_ref().ok().copied());
     let quarter = keys.quarter();
     let unit = keys.unit();
     match (code, year, quarter, unit) {
@@ -100,8 +116,13 @@ pub(super) fn read_id(
 }
 
 /// The code alone, where a row names one.
-pub(super) fn read_code(sheet: &Sheet, row: &Row, columns: &[HeaderColumn], codes: &Codes) -> Option<Arc<str>> {
-    KeyCells { sheet, row, columns }.code(codes).ok()
+pub(super) fn read_code(
+    (sheet, row, columns): (&Sheet, &Row, &[HeaderColumn]),
+    in_year: Option<i32>,
+    codes: &Codes,
+) -> Option<Arc<str>> {
+    let keys = KeyCells { sheet, row, columns };
+    keys.code(codes, in_year.or_else(|| keys.year(codes.schema).ok())).ok()
 }
 
 /// A year is four digits, nothing else; else the one year the text contains, for a proposal.
@@ -147,8 +168,9 @@ impl KeyCells<'_> {
         Box::new(DataProblem::UnknownCode { cell: self.cell(index), is_label, near })
     }
 
-    /// The column `indikator` stands in where no code is written.
-    fn code(&self, codes: &Codes) -> Result<Arc<str>, Box<DataProblem>> {
+    /// The column `indikator` stands in where no code is written. A text there that is the name of one thing and the code
+    /// of another may mean either.
+    fn code(&self, codes: &Codes, year: Option<i32>) -> Result<Arc<str>, Box<DataProblem>> {
         let filled = |index: &usize| !self.row.get(*index).is_empty();
         if let Some(index) = self.column(&Role::Code).filter(filled) {
             let text = self.row.get(index);
@@ -158,24 +180,17 @@ impl KeyCells<'_> {
             return Err(self.empty(RowKey::Code));
         };
         let text = self.row.get(index);
-        if let Some(code) = codes.find(text) {
-            return Ok(code);
-        }
-        match codes.labels.get(&fold(text)).map(Vec::as_slice) {
-            Some([code]) => Ok((*code).into()),
-            Some(several) => Err(Box::new(DataProblem::AmbiguousLabel {
+        match codes.named(text, year).as_slice() {
+            [code] => Ok(Arc::clone(code)),
+            [] => Err(self.unknown(index, true, codes.near_label(text))),
+            several => Err(Box::new(DataProblem::AmbiguousLabel {
                 cell: self.cell(index),
                 codes: several.iter().map(ToString::to_string).collect(),
             })),
-            None => Err(self.unknown(index, true, codes.near_label(text))),
         }
     }
 
     fn year(&self, schema: &Schema) -> Result<i32, Box<DataProblem>> {
-        if let Some(year) = self.columns.iter().find_map(|column| column.year) {
-            // The row is read once for each of its years.
-            return Ok(year);
-        }
         let Some(index) = self.column(&Role::Year) else {
             return schema.default_year.ok_or_else(|| self.empty(RowKey::Year));
         };

@@ -66,6 +66,8 @@ mod state;
 pub mod stated_units;
 mod twins;
 mod units;
+#[doc(hidden)]
+pub mod units_beside;
 mod unused;
 #[doc(hidden)]
 pub mod wide;
@@ -199,6 +201,8 @@ pub struct Dataset {
     files: Vec<DataFile>,
     /// The unit that the cells of a code state, and the files where they do; none where two of them differ.
     stated: BTreeMap<Arc<str>, StatedUnit>,
+    /// The codes and years of rows that leave their unit to others.
+    left: BTreeMap<(Arc<str>, i32), units_beside::Left>,
     /// How many places for values there are in all columns.
     places: usize,
     /// Whether whoever reads says that there is no room for more.
@@ -303,6 +307,7 @@ impl Dataset {
             remarks: remarks.map(|remark| Remark { lane: remark.lane - lanes.start, ..remark.clone() }).collect(),
             files: self.files.clone(),
             stated: BTreeMap::new(),
+            left: BTreeMap::new(),
             places: 0,
             crowded: false,
         }

@@ -3,6 +3,7 @@
 use super::cell::{read_bare, trim, undress};
 use super::cell_error::CellError;
 use super::schema::NumberFormat;
+use super::shares::{has_sign, is_small};
 use crate::number::with_comma;
 use rust_decimal::Decimal;
 
@@ -14,6 +15,8 @@ const MARKS: [&str; 11] = ["sampai dengan", "sampai", "s.d.", "s.d", "s/d", "sd"
 pub(super) struct Ends {
     pub low: Decimal,
     pub high: Decimal,
+    /// Whether one end is written in percent and the other, which may be a part, is not: `40%-0,6`.
+    pub is_torn: bool,
 }
 
 impl Ends {
@@ -40,11 +43,15 @@ pub(super) fn read_range(
         Some(read_bare(&bare, format).map_err(|error| (without_mend(error), part.to_string())))
     };
     let ends = match (read(low)?, read(high)?) {
-        (Ok(low), Ok(high)) => Ends { low, high },
+        (Ok(first), Ok(second)) => {
+            let (is_percent, signs) = (unit == Some("persen"), [has_sign(low), has_sign(high)]);
+            let bare = if signs[0] { second } else { first };
+            Ends { low: first, high: second, is_torn: is_percent && signs[0] != signs[1] && is_small(bare) }
+        }
         (Err(error), _) | (_, Err(error)) => return Some(Err(error)),
     };
-    if ends.low > ends.high {
-        let turned = Ends { low: ends.high, high: ends.low }.shown();
+    if ends.low > ends.high && !ends.is_torn {
+        let turned = Ends { low: ends.high, high: ends.low, ..ends }.shown();
         let mend = if format == Some(NumberFormat::English) { turned.replace(',', ".") } else { turned };
         return Some(Err((CellError::Reversed { mend }, text.clone())));
     }

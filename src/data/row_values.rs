@@ -93,6 +93,11 @@ impl RowReader<'_> {
             return match read {
                 Ok(ends) => {
                     let spot = Spot { current, index, what: What::Target };
+                    if ends.is_torn {
+                        let cell = self.sheet.cell(current.row, index, self.header(index));
+                        let (about, clear) = (self.about(current, What::Target), cell.clone());
+                        return Err(Box::new(DataProblem::BareShare { cell, about, clear, number: None }));
+                    }
                     self.share_of(&spot, unit, ends.high, true)?;
                     self.check_ends(current, index, ends)
                 }

@@ -74,6 +74,7 @@ pub(super) fn read_rows(
         numbers: HashMap::new(),
         untitled: BTreeSet::new(),
         unused_quarters: BTreeSet::new(),
+        left: BTreeSet::new(),
         ambiguous: None,
         followed: RefCell::default(),
         shares: RefCell::default(),
@@ -129,6 +130,8 @@ pub(super) struct RowReader<'a> {
     pub untitled: BTreeSet<usize>,
     /// Codes whose quarters were told to be of no use.
     pub unused_quarters: BTreeSet<Arc<str>>,
+    /// Codes and years of rows that leave their unit to others.
+    pub left: BTreeSet<(Arc<str>, i32)>,
     /// The first ambiguous number; the others are counted there.
     pub ambiguous: Option<usize>,
     pub formats: ColumnFormats,
@@ -172,26 +175,31 @@ impl<'a> RowReader<'a> {
         self.note_untitled(row);
         self.note_signs(row);
         let broken = self.count_cells(row);
-        let id = read_id(self.sheet, row, &self.columns, self.schema, &self.codes);
-        let id = match (id, &broken) {
-            (Ok(id), _) => id,
-            (Err(_), Some(_)) => return,
-            (Err(found), None) => return self.problems.extend(found),
-        };
+        let read = |reader: &Self, year| read_id((reader.sheet, row, &reader.columns), year, &reader.codes);
         let years: BTreeSet<i32> = self.columns.iter().filter_map(|column| column.year).collect();
         if years.is_empty() {
-            return self.read_year(row, id, broken, into);
+            match (read(self, None), &broken) {
+                (Ok(id), _) => self.read_year(row, id, broken, into),
+                (Err(_), Some(_)) => {}
+                (Err(found), None) => self.problems.extend(found),
+            }
+            return;
         }
+        // What a name means may be another thing in each year; what is wrong in all of them is told once.
+        let mut told: Vec<DataProblem> = Vec::new();
         for year in years {
             let mut columns = self.columns.iter().enumerate().filter(|(_, column)| column.year == Some(year));
             let is_filled = columns.any(|(index, _)| !is_blank(row.get(index)));
-            let id = RowId { year, ..id.clone() };
-            match (is_filled, &broken) {
-                (true, _) => self.read_year(row, id, broken.clone(), into),
-                (false, None) => self.read_blank_year(row, id, into),
-                (false, Some(_)) => {}
+            match (read(self, Some(year)), is_filled, &broken) {
+                (Ok(id), true, _) => self.read_year(row, id, broken.clone(), into),
+                (Ok(id), false, None) => self.read_blank_year(row, id, into),
+                (Err(found), _, None) => {
+                    told.extend(found.into_iter().filter(|one| !told.contains(one)).collect::<Vec<_>>())
+                }
+                (Ok(_), false, Some(_)) | (Err(_), _, Some(_)) => {}
             }
         }
+        self.problems.extend(told);
     }
 
     /// A year that has columns of its own, none of which the row fills: it is not filled, as a blank row of that year would
@@ -226,8 +234,9 @@ impl<'a> RowReader<'a> {
         self.find_version(&mut current);
         current.unit = self.row_unit(&current);
         let stated = if current.unit.is_none() { self.stated_unit(&current) } else { None };
-        if let Some((_, unit)) = &stated {
-            current.unit = Some(Arc::clone(unit));
+        match &stated {
+            Some((_, unit)) => current.unit = Some(Arc::clone(unit)),
+            None => self.take_unit_beside(&mut current, into),
         }
         self.check_unit(&mut current);
         self.check_quarter(&mut current);

@@ -25,9 +25,14 @@ pub struct Schema {
     pub default_year: Option<i32>,
     /// Codes whose cells do not agree on a unit, over all files: what some of them carry is none.
     pub disputed_units: BTreeSet<Arc<str>>,
+    /// The units of rows that leave theirs to others, where these say another one than the rules.
+    pub units_beside: UnitsBeside,
     /// The cells of percent with their sign in all files, by what they say it of, where others lack it.
     pub signs: Signs,
 }
+
+/// The units of rows that leave theirs to others, by code and year.
+pub type UnitsBeside = BTreeMap<Arc<str>, BTreeMap<i32, Arc<str>>>;
 
 /// What may be said of one code.
 #[derive(Debug, Clone, PartialEq)]

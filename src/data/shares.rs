@@ -7,7 +7,7 @@
 use super::cell::{strip_word, trim};
 use super::csv::Row;
 use super::header::{Role, ValueKind};
-use super::problem::{About, Cell, DataProblem, What};
+use super::problem::{About, Cell, DataProblem};
 use super::row_values::Spot;
 use super::rows::RowReader;
 use rust_decimal::Decimal;
@@ -110,12 +110,11 @@ impl RowReader<'_> {
     /// Whether a number of percent is clear beside its neighbours. `number` is the greater end of a range.
     pub(super) fn check_share(&self, spot: &Spot, number: Decimal, is_range: bool) -> Result<(), Box<DataProblem>> {
         let Spot { current, index, what } = spot;
+        // What a column with a unit of its own says of a code stands beside its other cells all the same.
         let (text, header, code) = (current.row.get(*index), self.header(*index), &*current.id.code);
         let cell = || self.cell_at(current.row, *index);
-        // A column with a unit of its own says nothing of the code.
-        let of_code = (!matches!(what, What::Column(_))).then_some(Of::Code(code));
         if has_sign(text) {
-            of_code.into_iter().for_each(|of| self.shares.borrow_mut().note_signed(of, cell));
+            self.shares.borrow_mut().note_signed(Of::Code(code), cell);
             return Ok(());
         }
         if !is_small(number) {
@@ -127,12 +126,12 @@ impl RowReader<'_> {
             .signed_in(current.row)
             .or_else(|| self.formats.signed(self.sheet, *index, header))
             .or_else(|| known(Of::Column(header)).filter(|_| !self.sheet.is_whole()))
-            .or_else(|| of_code.and_then(known));
+            .or_else(|| known(Of::Code(code)));
         let found = || (cell(), self.about(current, what.clone()), (!is_range).then_some(number));
         let Some(clear) = clear else {
             let in_pieces = (!self.sheet.is_whole()).then_some(Of::Column(header));
             let mut shares = self.shares.borrow_mut();
-            of_code.into_iter().chain(in_pieces).for_each(|of| shares.note_bare(of, found));
+            [Of::Code(code)].into_iter().chain(in_pieces).for_each(|of| shares.note_bare(of, found));
             return Ok(());
         };
         let (cell, about, number) = found();
@@ -152,10 +151,10 @@ impl RowReader<'_> {
         }
     }
 
-    /// A target or realisation of a row that carries the sign.
+    /// A target, a realisation or a further number of a row that carries the sign.
     fn signed_in(&self, row: &Row) -> Option<Cell> {
-        let is_scaled = |role: &Role| matches!(role, Role::Value(_, ValueKind::Scaled));
-        let mut columns = self.columns.iter().enumerate().filter(|(_, column)| is_scaled(&column.role));
+        let is_number = |role: &Role| matches!(role, Role::Value(_, ValueKind::Scaled | ValueKind::Number));
+        let mut columns = self.columns.iter().enumerate().filter(|(_, column)| is_number(&column.role));
         let (index, _) = columns.find(|(index, _)| has_sign(row.get(*index)))?;
         Some(self.cell_at(row, index))
     }

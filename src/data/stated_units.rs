@@ -110,9 +110,16 @@ impl RowReader<'_> {
     fn read_stated(&self, (start, line): (usize, u32)) -> HashMap<Arc<str>, Option<Arc<str>>> {
         let mut all: HashMap<Arc<str>, Option<Arc<str>>> = HashMap::new();
         for row in Rows::again(self.sheet, start, line) {
-            let Some(code) = read_code(self.sheet, &row, &self.columns, &self.codes) else { continue };
             let written = self.written_unit(&row).map(|(_, unit)| unit);
-            for unit in scaled(&self.columns).filter_map(|index| carried(row.get(index), self.sheet.file.format)) {
+            // A name may be that of another code in another year.
+            let mut named: Option<(Option<i32>, Option<Arc<str>>)> = None;
+            for index in scaled(&self.columns) {
+                let Some(unit) = carried(row.get(index), self.sheet.file.format) else { continue };
+                let year = self.columns[index].year;
+                if named.as_ref().is_none_or(|(known, _)| *known != year) {
+                    named = Some((year, read_code((self.sheet, &row, &self.columns), year, &self.codes)));
+                }
+                let Some(code) = named.as_ref().and_then(|(_, code)| code.clone()) else { continue };
                 let unit = Some(unit).filter(|unit| !unit.is_empty()).or_else(|| written.clone());
                 match all.get_mut(&code) {
                     Some(known) if *known == unit => {}
@@ -124,10 +131,16 @@ impl RowReader<'_> {
         all
     }
 
-    /// Keeps the unit that the cells state as if a column `satuan` said it.
+    /// Keeps the unit that the cells state as if a column `satuan` said it, also where one says another.
     pub fn keep_stated(&mut self, current: &Current, (index, unit): (usize, Arc<str>), into: &mut Dataset) {
         let key = Key { quarter: None, ..current.key(Field::Extra("satuan".into())) };
         let origin = Some(self.origin(current.row, index));
+        if let Some(Datum { content: Content::Text(first), origin }) = into.get(current.lane, &key)
+            && unit_word(&first) != unit
+        {
+            let first_place = origin.and_then(|origin| into.place(origin));
+            return self.attribute_differs((current, index), "satuan", &first, first_place);
+        }
         into.set(current.lane, key, Datum { content: Content::Text(Arc::clone(&unit)), origin });
         let code = &current.id.code;
         into.state_unit(code, &unit, self.file);

@@ -286,10 +286,16 @@ fn moved(mut problem: DataProblem, place: CellPlace) -> DataProblem {
     match &mut problem {
         DataProblem::Value { cell, .. }
         | DataProblem::OutOfScale { cell, .. }
-        | DataProblem::BareShare { cell, .. }
         | DataProblem::NotInOrder { cell, .. } => {
             cell.place = place;
             cell.bytes = None;
+        }
+        // Its other end is the only clear one.
+        DataProblem::BareShare { cell, clear, .. } => {
+            for cell in [cell, clear] {
+                cell.place = place.clone();
+                cell.bytes = None;
+            }
         }
         DataProblem::YearNotCovered { cell, .. } => cell.place = place,
         other => {

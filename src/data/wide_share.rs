@@ -26,11 +26,13 @@ impl CellReader {
         // An end of a range tells nothing: its target does.
         let Some((number, is_range)) = self.share(content, text).filter(|_| !self.is_end()) else { return };
         if has_sign(text) {
-            shares.note_signed(self.of(), || self.cell(text, place).0);
+            self.of().for_each(|of| shares.note_signed(of, || self.cell(text, place.clone()).0));
         } else if is_small(number) {
-            shares.note_bare(self.of(), || {
-                let (cell, about) = self.cell(text, place);
-                (cell, about, (!is_range).then_some(number))
+            self.of().for_each(|of| {
+                shares.note_bare(of, || {
+                    let (cell, about) = self.cell(text, place.clone());
+                    (cell, about, (!is_range).then_some(number))
+                })
             });
         }
     }
@@ -58,7 +60,7 @@ impl CellReader {
         }
         let (number, is_range) =
             self.share(content, text).filter(|(number, _)| is_small(*number) && !has_sign(text))?;
-        let clear = signs.get(&self.of().key())?.clone();
+        let clear = self.of().find_map(|of| signs.get(&of.key()))?.clone();
         let (cell, about) = self.cell(text, place);
         Some(DataProblem::BareShare { cell, about, clear, number: (!is_range).then_some(number) })
     }
@@ -79,12 +81,19 @@ impl CellReader {
         }
     }
 
-    fn of(&self) -> Of<'_> {
-        match &self.field {
-            // A column with a unit of its own says nothing of the code.
-            Field::Extra(name) if self.has_own_unit => Of::Column(name),
-            _ => Of::Code(&self.code),
-        }
+    /// What its cells are neighbours in: their code, and the column that has a unit of its own.
+    fn of(&self) -> impl Iterator<Item = Of<'_>> {
+        let column = match &self.field {
+            Field::Extra(name) if self.has_own_unit => Some(Of::Column(name)),
+            Field::Extra(_)
+            | Field::Value
+            | Field::Target
+            | Field::TargetLow
+            | Field::TargetHigh
+            | Field::Budget
+            | Field::Spent => None,
+        };
+        std::iter::once(Of::Code(&self.code)).chain(column)
     }
 
     fn cell(&self, text: &str, place: CellPlace) -> (Cell, About) {

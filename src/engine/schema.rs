@@ -39,6 +39,7 @@ pub(super) fn schema(program: &Program) -> Schema {
         fields: fields.collect(),
         default_year: program.package.year,
         disputed_units: BTreeSet::new(),
+        units_beside: Default::default(),
         signs: Signs::new(),
     }
 }

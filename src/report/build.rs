@@ -220,6 +220,7 @@ impl<'r> Builder<'r> {
             shown: format!("{text}{suffix}"),
             text: Some(text.to_string()),
             unit: unit.map(str::to_string),
+            is_range,
             ..Cell::default()
         }
     }

@@ -129,9 +129,19 @@ fn field(cell: &Cell, style: CsvStyle) -> String {
             CsvStyle::Id => plain.replace('.', ","),
         },
         (None, Some(missing), _) => missing.state.words().to_string(),
+        (None, None, Some(text)) if cell.is_range => range(text, style),
         (None, None, Some(text)) => safe(text),
         (None, None, None) => safe(&cell.shown),
     }
+}
+
+/// A range of two numbers, written as numbers are.
+fn range(text: &str, style: CsvStyle) -> String {
+    let plain = text.replace('.', "").replace('−', "-");
+    safe(&match style {
+        CsvStyle::En => plain.replace(',', "."),
+        CsvStyle::Id => plain,
+    })
 }
 
 /// The unit of each number, or range of numbers, that has one, under the title of its column.

@@ -88,7 +88,7 @@ impl Builder<'_> {
         let shown = [&low, &high].map(|end| format(end, NumberStyle::Indonesian)).join("–");
         let unit = &plan.slot(planned.slot).unit;
         let (words, unit) = (format!("{shown}{}", unit.suffix()), unit.word().map(str::to_string));
-        Some(Cell { shown: words, text: Some(shown), unit, ..Cell::default() })
+        Some(Cell { shown: words, text: Some(shown), unit, is_range: true, ..Cell::default() })
     }
 }
 

@@ -120,6 +120,9 @@ pub struct Cell {
     /// A word or a grade, when the cell is no number.
     #[serde(rename = "teks", skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// Whether the text is a range of two numbers.
+    #[serde(skip)]
+    pub is_range: bool,
     /// Why there is no value.
     #[serde(rename = "kosong", skip_serializing_if = "Option::is_none")]
     pub missing: Option<Missing>,

@@ -105,9 +105,9 @@ fn describe(program: &mut Program, code: &str, about: &About) {
     if free.iter().any(|id| !program.definitions[id.0 as usize].from_data) {
         return;
     }
-    let runs = about.runs(code);
     let mut versions = Vec::new();
     for general in free.iter().map(|id| &program.definitions[id.0 as usize]) {
+        let runs = about.runs(code, general.unit != Unit::Any);
         for (at, (start, words)) in runs.iter().enumerate() {
             let next = runs.get(at + 1).map(|(next, _)| next - 1);
             // It speaks for the years that the data know it in, from the first to the last.
@@ -279,18 +279,26 @@ impl<'d> About<'d> {
         Some(self.data.describe(*origin))
     }
 
-    /// The first year of each run of years that say the same; years that say nothing go with the run before.
-    fn runs(&self, code: &str) -> Vec<(i32, Words<'d>)> {
+    /// The first year of each run of years that say the same; years that say nothing go with the run before. Where the
+    /// `umum` says a unit, that of the run is none of theirs.
+    fn runs(&self, code: &str, has_unit: bool) -> Vec<(i32, Words<'d>)> {
+        let without_unit = |words: &Words<'d>| Words { unit: None, ..words.clone() };
         let mut runs: Vec<(i32, Words)> = Vec::new();
         for (year, words) in self.words.get(code).into_iter().flatten() {
             let says_nothing = *words == Words::default();
-            let same = runs.last().is_some_and(|(_, last)| last == words);
-            if same || (says_nothing && !runs.is_empty()) {
-                continue;
-            }
+            let words = match runs.last() {
+                Some((_, last)) if says_nothing && has_unit => without_unit(last),
+                Some(_) if says_nothing => continue,
+                _ => words.clone(),
+            };
             match runs.last_mut() {
-                Some((_, last)) if *last == Words::default() => *last = words.clone(),
-                _ => runs.push((*year, words.clone())),
+                Some((_, last)) if *last == words => {}
+                Some((_, last)) if *last == Words::default() && has_unit && words.unit.is_some() => {
+                    *last = without_unit(&words);
+                    runs.push((*year, words));
+                }
+                Some((_, last)) if *last == Words::default() => *last = words,
+                _ => runs.push((*year, words)),
             }
         }
         runs

@@ -159,6 +159,7 @@ pub fn schema() -> Schema {
         prefixes: vec![PrefixSchema { prefix: "7.01".into(), versions: vec![programme] }],
         default_year: None,
         disputed_units: Default::default(),
+        units_beside: Default::default(),
         signs: Default::default(),
     }
 }

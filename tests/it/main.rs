@@ -39,6 +39,7 @@ mod data_cases;
 mod data_columns;
 mod data_numbers;
 mod data_props;
+mod data_units;
 mod data_values;
 mod desk;
 mod dice;

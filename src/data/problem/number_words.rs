@@ -62,6 +62,9 @@ pub(super) fn message(problem: &DataProblem) -> String {
         DataProblem::Followed { cell, clear, .. } => {
             format!("\"{}\" dibaca seperti \"{}\" di kolom yang sama", short(&cell.text), short(&clear.text))
         }
+        DataProblem::BareShare { cell, about, clear, .. } if clear.place == cell.place => {
+            format!("{} = {} bertanda persen di satu ujung saja", about.subject(), short(&cell.text))
+        }
         DataProblem::BareShare { cell, about, number, .. } => {
             let (subject, shown) = (about.subject(), short(&cell.text));
             match number {
@@ -279,6 +282,9 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
             }
             _ => Vec::new(),
         },
+        DataProblem::BareShare { cell, clear, .. } if clear.place == cell.place => {
+            vec!["tulis tanda persen di kedua ujungnya".into()]
+        }
         DataProblem::BareShare { cell, number, .. } if cell.bytes.is_none() || number.is_none() => {
             let column = match &cell.place.column {
                 Some(column) => format!("kolom \"{}\"", short(column)),

@@ -45,6 +45,7 @@ impl DataProblem {
             DataProblem::Followed { cell, clear, .. } => {
                 vec![label(&cell.place, ""), label(&clear.place, "sel ini hanya punya satu bacaan")]
             }
+            DataProblem::BareShare { cell, clear, .. } if cell.place == clear.place => vec![label(&cell.place, "")],
             DataProblem::BareShare { cell, clear, .. } => {
                 vec![label(&cell.place, ""), label(&clear.place, &format!("di sini \"{}\"", clear.text))]
             }
