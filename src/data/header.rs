@@ -51,7 +51,7 @@ pub(super) enum ValueKind {
 pub(super) struct HeaderColumn {
     pub name: Arc<str>,
     pub role: Role,
-    /// The unit it was declared with.
+    /// The unit it was declared with, the empty word for none.
     pub unit: Option<Arc<str>>,
     /// The year its header names, where years are columns.
     pub year: Option<i32>,

@@ -9,7 +9,7 @@ use super::problem::{About, DataProblem, What};
 use super::range_target::{Ends, read_range};
 use super::rows::{Current, RowReader, faulty};
 use super::scale::{check_money, check_scale};
-use super::schema::NumberFormat;
+use super::schema::{NumberFormat, unit_of_cells};
 use super::word_order::{WordError, read_word};
 use super::{Content, Field, State};
 use rust_decimal::Decimal;
@@ -161,7 +161,7 @@ impl RowReader<'_> {
     /// A declared column of numbers.
     fn read_extra(&self, current: &Current, index: usize) -> Result<Reading, Box<DataProblem>> {
         let own = self.columns.get(index).and_then(|column| column.unit.as_deref());
-        let unit = own.or(current.unit.as_deref());
+        let unit = unit_of_cells(own, current.unit.as_deref());
         let read = self.number(current, index, unit);
         let what = || if own.is_some() { What::Column(self.header(index).into()) } else { What::Value };
         if let Ok(Content::Text(_)) = read {
@@ -223,7 +223,7 @@ impl RowReader<'_> {
         let own = self.columns.get(index).and_then(|column| column.unit.clone());
         let unit = match what {
             What::Budget | What::Spent => Some("rupiah".into()),
-            What::Column(_) => own,
+            What::Column(_) => own.filter(|unit| !unit.is_empty()),
             What::Value | What::Target => current.unit.clone(),
         };
         Box::new(DataProblem::Value {

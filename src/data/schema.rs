@@ -116,7 +116,7 @@ pub struct FieldSchema {
     pub others: Vec<String>,
     /// Text instead of numbers.
     pub is_text: bool,
-    /// Its own `satuan`, lower case; without one its cells take that of their code.
+    /// Its own `satuan`, lower case, the empty word for none; without one its cells take that of their code.
     pub unit: Option<String>,
     /// Whether it says how its quarters become a year.
     pub quarters: bool,
@@ -129,6 +129,11 @@ impl FieldSchema {
     fn is_headed(&self, header: &str) -> bool {
         std::iter::once(&self.header).chain(&self.others).any(|known| same(known, header))
     }
+}
+
+/// The unit of the cells of a column: its own, else that of the row.
+pub(super) fn unit_of_cells<'u>(own: Option<&'u str>, of_row: Option<&'u str>) -> Option<&'u str> {
+    own.or(of_row).filter(|unit| !unit.is_empty())
 }
 
 impl Schema {

@@ -135,7 +135,7 @@ impl CellReader {
         let has_own_unit = own.is_some();
         let unit = match field {
             Field::Budget | Field::Spent => Some("rupiah".to_string()),
-            Field::Extra(_) => own.or_else(of_code),
+            Field::Extra(_) => own.or_else(of_code).filter(|unit| !unit.is_empty()),
             Field::Value | Field::Target | Field::TargetLow | Field::TargetHigh => of_code(),
         };
         let plain = match field {
@@ -264,7 +264,7 @@ impl CellReader {
                 header: name.to_string(),
                 others: Vec::new(),
                 is_text: self.within.is_none(),
-                unit: self.unit.clone().filter(|_| self.has_own_unit),
+                unit: self.has_own_unit.then(|| self.unit.clone().unwrap_or_default()),
                 quarters: false,
                 is_own: true,
             });

@@ -29,7 +29,7 @@ pub(super) fn schema(program: &Program) -> Schema {
         header: field.header.clone(),
         others: others.get(field.name.as_str()).cloned().unwrap_or_default(),
         is_text: field.is_text,
-        unit: field.unit.word().map(str::to_string),
+        unit: field.unit.as_ref().map(|unit| unit.word().unwrap_or_default().to_string()),
         quarters: field.quarters.is_some() && !field.is_text,
         is_own: false,
     });
@@ -74,7 +74,7 @@ fn definition_schema(program: &Program, definition: &Definition) -> VersionSchem
         to: definition.in_force.to,
         scale: definition.data_range(),
         scale_declared: definition.scale.is_some(),
-        unit: definition.unit.word().map(str::to_string),
+        unit: definition.unit_of_row().word().map(str::to_string),
         open_unit: definition.takes_unit(),
         basis: definition.sources.basis.first().cloned(),
         quarters: definition.quarters.is_some(),

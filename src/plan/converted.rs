@@ -103,7 +103,7 @@ fn on_scale(all: &[Measure]) -> Sort {
         Sort::Literal(Some(value)) if is_written && !all.iter().any(large) => Sort::Small { value, is_score: false },
         sort @ (Sort::Ratio | Sort::Multiple | Sort::Mixed | Sort::Whole) => sort,
         Sort::Literal(_) | Sort::Count | Sort::Weight | Sort::Part | Sort::Score | Sort::Thing => Sort::Thing,
-        Sort::Small { .. } | Sort::Column | Sort::Compound(_) | Sort::Unknown => Sort::Thing,
+        Sort::Small { .. } | Sort::Compound(_) | Sort::Unknown => Sort::Thing,
         Sort::Power(..) | Sort::Absent => Sort::Thing,
     }
 }

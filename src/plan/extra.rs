@@ -4,7 +4,7 @@ use super::coverage::Covering;
 use super::planner::Planner;
 use super::quarters::{QUARTERS, at};
 use super::*;
-use crate::program::measure::Sort;
+use crate::program::measure::Measure;
 use crate::program::{Definition, Field as Extra, MoneyQuarters};
 
 impl Planner<'_> {
@@ -12,10 +12,12 @@ impl Planner<'_> {
     /// none, what the quarters hold is not blank in silence.
     pub(super) fn extra(&mut self, definition: &Definition, column: &Extra, when: When, span: Option<Span>) -> SlotId {
         let code: Arc<str> = self.program.code(definition.name).into();
+        let measure = self.measure_of_column(definition, column, when);
         let cell = |planner: &mut Self, when| {
             let input = Input { code: code.clone(), field: Field::Extra(column.name.as_str().into()), when };
-            let slot = planner.input(input, column.unit.clone(), span);
-            planner.as_column(slot, column)
+            let slot = planner.input(input, Unit::Any, span);
+            planner.set_measure(slot, measure.clone());
+            slot
         };
         let own = cell(self, when);
         let how = column.quarters.filter(|_| !column.is_text);
@@ -43,7 +45,8 @@ impl Planner<'_> {
                     let field = Field::Extra(column.name.as_str().into());
                     self.is_over_quarters(quarters, definition.name, field, when, Covering::Quarter);
                 }
-                self.as_column(quarters, column)
+                self.set_measure(quarters, measure);
+                quarters
             }
             None => {
                 let known = |one: &YearAndQuarters| (one.name, one.year) == (definition.name, own);
@@ -53,7 +56,7 @@ impl Planner<'_> {
                     let within = Interval::ALL;
                     self.over_year(YearAndQuarters { name, field, when, year, quarters, raw, cells, declared, within });
                 }
-                let slot = self.push(Op::Fallback(own, quarters), column.unit.clone(), span);
+                let slot = self.push(Op::Fallback(own, quarters), Unit::Any, span);
                 if how.is_some() {
                     let (field, of) = (
                         Field::Extra(column.name.as_str().into()),
@@ -61,16 +64,18 @@ impl Planner<'_> {
                     );
                     self.is_over_quarters(slot, definition.name, field, when, of);
                 }
-                self.as_column(slot, column)
+                self.set_measure(slot, measure);
+                slot
             }
         }
     }
 
-    /// A value of a column without a unit has that of its row where they stand beside each other.
-    fn as_column(&mut self, slot: SlotId, column: &Extra) -> SlotId {
-        if column.unit == Unit::Any {
-            self.sorts.insert(slot, Sort::Column);
+    /// A value of a column that states no unit is the sort of number that its row is of.
+    fn measure_of_column(&self, definition: &Definition, column: &Extra, when: When) -> Measure {
+        match (&column.unit, column.is_text) {
+            (Some(unit), _) => Measure::thing(unit.clone()),
+            (None, true) => Measure::thing(Unit::Any),
+            (None, false) => self.measure_of_row(definition, when),
         }
-        slot
     }
 }

@@ -115,13 +115,13 @@ impl Planner<'_> {
         let Some(_) = definition.quarters.filter(|_| self.program.has_range_target(definition)) else {
             let target = self.target_to_date(definition, (&Field::Target, None), stated, when);
             let target = self.own(target, definition.unit.clone());
-            self.measured_as_stated(definition, target, stated);
+            self.measured_as_stated(definition, target, stated, when);
             self.record(definition.name, Role::Target, when, target);
             for (role, field) in [(Role::TargetLow, Field::TargetLow), (Role::TargetHigh, Field::TargetHigh)] {
                 // A single target is a range of one number; without quarters it is that of the year.
                 let end = self.column(definition, field, When::year(when.year));
                 let slot = self.push(Op::Fallback(end, target), definition.unit.clone(), Some(definition.span));
-                self.measured_as_stated(definition, slot, stated);
+                self.measured_as_stated(definition, slot, stated, when);
                 self.record(definition.name, role, when, slot);
             }
             return;
@@ -129,7 +129,7 @@ impl Planner<'_> {
         let [low, high] = [Field::TargetLow, Field::TargetHigh].map(|field| {
             let end = self.target_to_date(definition, (&field, Some(&Field::Target)), stated, when);
             let end = self.own(end, definition.unit.clone());
-            self.measured_as_stated(definition, end, stated);
+            self.measured_as_stated(definition, end, stated, when);
             end
         });
         self.record(definition.name, Role::TargetLow, when, low);
@@ -146,16 +146,22 @@ impl Planner<'_> {
             None => self.choice(vec![(written, year)], single),
             Some(_) => single,
         };
-        self.measured_as_stated(definition, target, stated);
+        self.measured_as_stated(definition, target, stated, when);
         self.record(definition.name, Role::Target, when, target);
     }
 
-    /// A target, or an end of it, is the sort of number that the rules state where no unit is declared.
-    fn measured_as_stated(&mut self, definition: &Definition, slot: SlotId, stated: Option<SlotId>) {
-        if let (Some(stated), Unit::Any) = (stated, &definition.unit) {
-            let measure = self.measure(stated);
-            self.set_measure(slot, measure);
+    /// A target, or an end of it, is the sort of number that the rules state where no unit is declared, else that of the
+    /// realisation.
+    fn measured_as_stated(&mut self, definition: &Definition, slot: SlotId, stated: Option<SlotId>, when: When) {
+        if definition.unit != Unit::Any {
+            return;
         }
+        let stated = stated.map(|stated| self.measure(stated));
+        let measure = match stated.filter(|stated| *stated != Measure::thing(Unit::Any)) {
+            Some(stated) => stated,
+            None => self.measure_of_row(definition, when),
+        };
+        self.set_measure(slot, measure);
     }
 
     /// The target that the rules state, to be held against what the data say of the year and of all its quarters.
@@ -305,14 +311,32 @@ impl Planner<'_> {
                 definition.unit.clone()
             }
         };
-        // With the data, what they say of a code is known.
-        let is_met = self.quarterly.is_some() || self.program.data_order.contains_key(&definition.name);
-        let may_tell = definition.from_data && unit == Unit::Any && !is_met;
         let input = Input { code: self.program.code(definition.name).into(), field, when };
+        let may_tell = unit == Unit::Any && self.is_of_unmet_data(definition);
         let slot = self.input(input, unit, Some(definition.span));
         if may_tell {
             self.set_measure(slot, Measure::plain(Sort::Unknown));
         }
         slot
+    }
+
+    /// Whether only data that are not there yet can tell what a code is. With the data, what they say of it is known.
+    fn is_of_unmet_data(&self, definition: &Definition) -> bool {
+        let is_met = self.quarterly.is_some() || self.program.data_order.contains_key(&definition.name);
+        definition.from_data && !is_met
+    }
+
+    /// What sort of number data say of a thing beside its realisation: that of what its formula gives, where it has no unit.
+    pub(super) fn measure_of_row(&self, definition: &Definition, when: When) -> Measure {
+        let unit = definition.unit_of_row();
+        if unit != Unit::Any {
+            return Measure::thing(unit);
+        }
+        let computed = definition.formula.as_ref().and_then(|_| self.plan.value(definition.name, Role::Value, when));
+        match computed {
+            Some(slot) => self.measure(slot).named(),
+            None if self.is_of_unmet_data(definition) => Measure::plain(Sort::Unknown),
+            None => Measure::thing(Unit::Any),
+        }
     }
 }

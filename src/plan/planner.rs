@@ -6,7 +6,7 @@ use super::years::GroupYears;
 use super::*;
 use crate::data::State;
 use crate::number::Bound;
-use crate::program::depend::{Facet, Need, facet, needs, needs_of};
+use crate::program::depend::{Facet, Need, facet, needs_of, needs_to_plan};
 use crate::program::measure::Sort;
 use crate::program::quick::{QuickMap, QuickSet, WrittenMap};
 use crate::program::{Definition, Kind, Subject};
@@ -238,7 +238,10 @@ impl<'p> Planner<'p> {
                 let bound = scale.map(|scale| if role == Role::ScaleLow { scale.lo() } else { scale.hi() });
                 return match bound {
                     Some(Bound::Included(end) | Bound::Excluded(end)) => {
-                        self.push(Op::Number(end.clone()), definition.unit.clone(), span)
+                        let slot = self.push(Op::Number(end.clone()), Unit::Any, span);
+                        let measure = self.measure_of_row(definition, when);
+                        self.set_measure(slot, measure);
+                        slot
                     }
                     _ => self.missing(State::NotApplicable, Reason::NoScale { code: code.into() }, span),
                 };
@@ -292,7 +295,7 @@ impl<'p> Planner<'p> {
                 continue;
             }
             stack.push((node, true));
-            let needed = needs(self.program, definition, facet);
+            let needed = needs_to_plan(self.program, definition, facet);
             // Which quarters of a target count is told by the values that a formula gives in them.
             if facet == Facet::Target && definition.quarters.is_some() && definition.formula.is_some() {
                 let quarters = quarters::QUARTERS.map(|quarter| (name, Facet::Value, quarters::at(when, quarter)));

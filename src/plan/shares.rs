@@ -62,9 +62,15 @@ impl Planner<'_> {
                 let unit = first.map(|one| one.unit.clone()).unwrap_or_default();
                 if versions.all(|one| one.unit == unit) { unit } else { Unit::Any }
             }
-            false => role.own_unit().unwrap_or_default(),
+            false => role.own_unit().or_else(|| self.unit_of_column(role)).unwrap_or_default(),
         };
         if unit == Unit::Any { Measure::plain(Sort::Absent) } else { Measure::thing(unit) }
+    }
+
+    /// The unit that an extra column states.
+    fn unit_of_column(&self, role: Role) -> Option<Unit> {
+        let Role::Field(id) = role else { return None };
+        self.program.fields[id.0 as usize].unit.clone()
     }
 
     /// A product, with all its factors.

@@ -49,44 +49,41 @@ pub fn facet(role: Role, kind: &Kind) -> Option<Facet> {
 
 /// Everything the facet of a definition needs, each with the place that says so.
 pub fn needs(program: &Program, definition: &Definition, facet: Facet) -> Vec<(Need, crate::source::Span)> {
-    let mut found = Found { program, own: definition, list: Vec::new(), called: Vec::new() };
-    match (facet, &definition.kind) {
-        (Facet::Value, _) => found.optional(&definition.formula),
-        (Facet::ValueBand, _) => found.own(Facet::Value, definition),
-        (Facet::Target, Kind::Indicator(indicator)) => found.optional(&indicator.target),
-        (Facet::Achievement, Kind::Indicator(indicator)) => {
-            let rules = program.achievement_rules.called(&indicator.rule.0);
-            for rule in rules.filter(|rule| rule.in_force.overlaps(definition.in_force)) {
-                let formulas = rule.formulas_for(indicator.direction);
-                let outcomes = rule.cases.iter().map(|(_, outcome)| outcome).chain(formulas);
-                rule.cases.iter().for_each(|(condition, _)| found.expr(condition));
-                outcomes.for_each(|outcome| {
-                    if let Outcome::Value(expr) = outcome {
-                        found.expr(expr)
-                    }
-                });
-            }
-        }
-        (Facet::Achievement, Kind::Group(group)) => {
-            found.expr(&group.achievement);
-            group.weights.iter().for_each(|(_, weight)| found.expr(weight));
-        }
-        (Facet::Budget | Facet::Spent, _) => {
-            for part in program.parts(definition.name) {
-                let need = Need { name: Some(part), facet, period: None };
-                found.list.push((need, definition.span));
-            }
-        }
-        (Facet::Target, Kind::Quantity | Kind::Group(_)) | (Facet::Achievement, Kind::Quantity) => {}
+    Found::new(program, definition).facet(facet)
+}
+
+/// The same with what only says what sort of number it is: a target, an extra column, or an end of the scale of something
+/// that is computed and has no unit is of the sort of what its formula gives.
+pub fn needs_to_plan(program: &Program, definition: &Definition, facet: Facet) -> Vec<(Need, crate::source::Span)> {
+    let mut found = Found::new(program, definition);
+    found.with_sorts = true;
+    if facet == Facet::Target && has_sort_of_formula(definition) {
+        found.own(Facet::Value, definition);
     }
+    found.facet(facet)
+}
+
+/// Everything an expression outside of definitions needs to be planned.
+pub fn needs_of(program: &Program, own: &Definition, expr: &Expr) -> Vec<(Need, crate::source::Span)> {
+    let mut found = Found::new(program, own);
+    found.with_sorts = true;
+    found.expr(expr);
     found.finish()
 }
 
-/// Everything an expression outside of definitions needs.
-pub fn needs_of(program: &Program, own: &Definition, expr: &Expr) -> Vec<(Need, crate::source::Span)> {
-    let mut found = Found { program, own, list: Vec::new(), called: Vec::new() };
-    found.expr(expr);
-    found.finish()
+/// Whether only its formula says what sort of number a thing is.
+fn has_sort_of_formula(definition: &Definition) -> bool {
+    definition.unit == Unit::Any && definition.formula.is_some()
+}
+
+/// Whether a role is of the sort of the realisation beside it.
+fn is_beside_value(role: Role) -> bool {
+    match role {
+        Role::Target | Role::TargetLow | Role::TargetHigh | Role::ScaleLow | Role::ScaleHigh | Role::Field(_) => true,
+        Role::Main | Role::Value | Role::RawAchievement | Role::CappedAchievement | Role::Achievement => false,
+        Role::Band | Role::BandWords | Role::Budget | Role::Spent | Role::Weight => false,
+        Role::Label | Role::Goal | Role::UnitName | Role::Parent | Role::Code => false,
+    }
 }
 
 struct Found<'p> {
@@ -95,9 +92,50 @@ struct Found<'p> {
     list: Vec<(Need, crate::source::Span)>,
     /// Conversions called, each once.
     called: Vec<String>,
+    /// With what only says what sort of number something is.
+    with_sorts: bool,
 }
 
-impl Found<'_> {
+impl<'p> Found<'p> {
+    fn new(program: &'p Program, own: &'p Definition) -> Self {
+        Found { program, own, list: Vec::new(), called: Vec::new(), with_sorts: false }
+    }
+
+    fn facet(self, facet: Facet) -> Vec<(Need, crate::source::Span)> {
+        let (program, definition) = (self.program, self.own);
+        let mut found = self;
+        match (facet, &definition.kind) {
+            (Facet::Value, _) => found.optional(&definition.formula),
+            (Facet::ValueBand, _) => found.own(Facet::Value, definition),
+            (Facet::Target, Kind::Indicator(indicator)) => found.optional(&indicator.target),
+            (Facet::Achievement, Kind::Indicator(indicator)) => {
+                let rules = program.achievement_rules.called(&indicator.rule.0);
+                for rule in rules.filter(|rule| rule.in_force.overlaps(definition.in_force)) {
+                    let formulas = rule.formulas_for(indicator.direction);
+                    let outcomes = rule.cases.iter().map(|(_, outcome)| outcome).chain(formulas);
+                    rule.cases.iter().for_each(|(condition, _)| found.expr(condition));
+                    outcomes.for_each(|outcome| {
+                        if let Outcome::Value(expr) = outcome {
+                            found.expr(expr)
+                        }
+                    });
+                }
+            }
+            (Facet::Achievement, Kind::Group(group)) => {
+                found.expr(&group.achievement);
+                group.weights.iter().for_each(|(_, weight)| found.expr(weight));
+            }
+            (Facet::Budget | Facet::Spent, _) => {
+                for part in program.parts(definition.name) {
+                    let need = Need { name: Some(part), facet, period: None };
+                    found.list.push((need, definition.span));
+                }
+            }
+            (Facet::Target, Kind::Quantity | Kind::Group(_)) | (Facet::Achievement, Kind::Quantity) => {}
+        }
+        found.finish()
+    }
+
     /// Everything found, with what the called conversions need; one may call the next.
     fn finish(mut self) -> Vec<(Need, crate::source::Span)> {
         let program = self.program;
@@ -142,7 +180,7 @@ impl Found<'_> {
             // Members are found by their set.
             Subject::Each => {}
             Subject::This => {
-                if let Some(facet) = facet(reference.role, &self.own.kind) {
+                for facet in self.facets(reference.role, self.own) {
                     self.list.push((Need { name: None, facet, period: reference.period }, span));
                 }
             }
@@ -150,9 +188,14 @@ impl Found<'_> {
         }
     }
 
+    fn facets(&self, role: Role, version: &Definition) -> Vec<Facet> {
+        let has_sort = self.with_sorts && is_beside_value(role) && has_sort_of_formula(version);
+        has_sort.then_some(Facet::Value).into_iter().chain(facet(role, &version.kind)).collect()
+    }
+
     fn named(&mut self, name: NameId, role: Role, period: Option<Period>, span: crate::source::Span) {
         let mut facets: Vec<Facet> =
-            self.program.versions(name).filter_map(|version| facet(role, &version.kind)).collect();
+            self.program.versions(name).flat_map(|version| self.facets(role, version)).collect();
         facets.dedup();
         self.list.extend(facets.into_iter().map(|facet| (Need { name: Some(name), facet, period }, span)));
     }

@@ -15,8 +15,8 @@ pub struct Field {
     pub header: String,
     /// Text instead of numbers.
     pub is_text: bool,
-    /// Its unit.
-    pub unit: Unit,
+    /// The unit that it states, [`Unit::Any`] for `tanpa satuan`; without one it has that of its row.
+    pub unit: Option<Unit>,
     /// `triwulan`: how its quarters become one value.
     pub quarters: Option<Combination>,
     /// Where it is declared.

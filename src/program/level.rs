@@ -55,7 +55,7 @@ pub fn level(all: &[Measure], in_conversion: bool) -> Level {
         }
         Sort::Literal(_) | Sort::Multiple | Sort::Small { .. } | Sort::Count | Sort::Thing | Sort::Mixed => None,
         Sort::Whole | Sort::Compound(_) | Sort::Weight | Sort::Part | Sort::Ratio | Sort::Score => None,
-        Sort::Column | Sort::Unknown | Sort::Power(..) | Sort::Absent => None,
+        Sort::Unknown | Sort::Power(..) | Sort::Absent => None,
     };
     let oddity = all.iter().enumerate().find_map(|(at, one)| Some((at, odd(one)?)));
     let is_written = all.iter().all(|one| matches!(one.sort, Sort::Literal(_)));
@@ -109,7 +109,7 @@ pub fn placed(one: &Measure, unit: &Unit, is_achievement: bool) -> (bool, Option
             Sort::Small { value, .. } => (false, Some(Oddity::SmallLiteral(value.clone()))),
             Sort::Compound(units) => (false, Some(Oddity::CompoundAsPercent(units.clone()))),
             Sort::Part | Sort::Weight => (true, None),
-            Sort::Literal(_) | Sort::Count | Sort::Score | Sort::Thing | Sort::Column => (false, None),
+            Sort::Literal(_) | Sort::Count | Sort::Score | Sort::Thing => (false, None),
             Sort::Unknown | Sort::Power(..) | Sort::Absent => (false, None),
         },
     }
@@ -128,7 +128,6 @@ fn is_part(sort: &Sort) -> bool {
         | Sort::Score
         | Sort::Thing
         | Sort::Whole
-        | Sort::Column
         | Sort::Compound(_)
         | Sort::Unknown
         | Sort::Absent => false,
@@ -177,7 +176,7 @@ fn counted_sort(all: &[Measure]) -> Sort {
     }
     // What is refused or converted by itself where percent is wanted is refused beside what is not.
     let is_part = any(|sort| matches!(sort, Sort::Ratio | Sort::Multiple));
-    let is_thing = any(|sort| matches!(sort, Sort::Thing | Sort::Column | Sort::Small { is_score: false, .. }));
+    let is_thing = any(|sort| matches!(sort, Sort::Thing | Sort::Small { is_score: false, .. }));
     let is_score = any(|sort| matches!(sort, Sort::Score | Sort::Small { is_score: true, .. }));
     let is_other = is_thing || is_score || any(|sort| matches!(sort, Sort::Compound(_)));
     let is_share = any(|sort| matches!(sort, Sort::Part | Sort::Weight));

@@ -47,8 +47,6 @@ pub enum Sort {
         /// Whether what it stands beside is a score.
         is_score: bool,
     },
-    /// A value of an extra column without a unit: in a sum it has that of the row.
-    Column,
     /// Of a unit that has no word, such as rupiah for each person: the units and how often each is a factor, where that
     /// is known.
     Compound(Option<Arc<[Dimension]>>),
@@ -186,7 +184,7 @@ impl Measure {
             Sort::Compound(_) | Sort::Weight | Sort::Part | Sort::Power(..) => self,
             // What the data report of it is some number all the same.
             Sort::Absent => Measure::plain(Sort::Unknown),
-            Sort::Literal(_) | Sort::Count | Sort::Score | Sort::Thing | Sort::Column => Measure::thing(self.unit),
+            Sort::Literal(_) | Sort::Count | Sort::Score | Sort::Thing => Measure::thing(self.unit),
             Sort::Small { .. } => Measure::thing(self.unit),
         }
     }
@@ -287,7 +285,7 @@ impl Factors {
                 Sort::Ratio => {}
                 Sort::Multiple => one.is_multiple = true,
                 Sort::Score | Sort::Small { is_score: true, .. } => one.is_score = true,
-                Sort::Thing | Sort::Column | Sort::Small { .. } => one.unitless = 1,
+                Sort::Thing | Sort::Small { .. } => one.unitless = 1,
                 Sort::Mixed => (one.unitless, one.has_mixed) = (1, true),
                 Sort::Whole => (one.unitless, one.has_whole) = (1, true),
                 Sort::Compound(None) => one.is_compound = true,

@@ -11,6 +11,14 @@ impl Definition {
         self.scale.as_ref().map_or_else(not_negative, |(scale, _)| scale.clone())
     }
 
+    /// The unit of what stands in a row of it: of a group, whatever it says, that of its achievement.
+    pub fn unit_of_row(&self) -> Unit {
+        match self.kind {
+            Kind::Quantity | Kind::Indicator(_) => self.unit.clone(),
+            Kind::Group(_) => Unit::Percent,
+        }
+    }
+
     /// Whether data may say its unit: no rule does, nothing computes it, and it is a number.
     pub fn takes_unit(&self) -> bool {
         let is_counted = match self.kind {

@@ -5,6 +5,7 @@ use super::expressions::{Here, Resolver, Scope};
 use super::names::{Entry, FieldEntry, Names, RuleKind, Version};
 use super::problem::ExpressionProblem;
 use super::program::*;
+use super::typed_values::SeenFrom;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Sources, Span};
 use crate::syntax::ast::{self, Assignment, Reference};
@@ -28,11 +29,12 @@ pub fn condition(program: &Program, sources: &Sources, expr: &ast::Expr) -> Reso
     ask(program, sources, |definer| definer.resolver.condition(expr, Scope::of(Here::Nothing), "sesudah \"agar\""))
 }
 
-/// Resolves what a person gives: plain numbers and words for values that data could hold.
-pub fn given(program: &Program, sources: &Sources, assignments: &[Assignment]) -> Resolved<Vec<Given>> {
+/// Resolves what a person gives in a year: plain numbers and words for values that data could hold.
+pub fn given(program: &Program, sources: &Sources, assignments: &[Assignment], year: i32) -> Resolved<Vec<Given>> {
+    let seen = SeenFrom { year, plan: program.package.plan };
     ask(program, sources, |definer| {
         let mut given = Vec::new();
-        assignments.iter().for_each(|assignment| definer.given(assignment, &mut given));
+        assignments.iter().for_each(|assignment| definer.given(assignment, seen, &mut given));
         given
     })
 }

@@ -164,17 +164,8 @@ impl Resolver<'_> {
             match unit.same(&own) {
                 Some(both) => unit = both,
                 None => {
-                    let word = |unit: &Unit| unit.word().unwrap_or("angka").to_string();
-                    let text = |span| self.sources.slice(span).trim().to_string();
-                    let first = values.first().map_or(value.span, |first| first.span);
-                    self.problems.push(ExpressionProblem::UnlikeUnits {
-                        span: value.span,
-                        left: text(first),
-                        left_unit: word(&unit),
-                        right: text(value.span),
-                        right_unit: word(&own),
-                        verb: "digabung dengan",
-                    });
+                    let first = values.first().unwrap_or(&value);
+                    self.unlike_units(value.span, (first, &unit), (&value, &own), "digabung dengan");
                 }
             }
             values.push(value);

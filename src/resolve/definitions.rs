@@ -246,7 +246,8 @@ impl<'r, 'a> Definer<'r, 'a> {
         if found.same(unit).is_none() {
             let word = |unit: &Unit| unit.word().unwrap_or("angka").to_string();
             let (span, found, declared) = (expr.span, word(&found), word(unit));
-            let problem = super::problem::ExpressionProblem::FormulaUnit { span, found, declared, what };
+            let column = self.resolver.names.column_of_row(&expr);
+            let problem = super::problem::ExpressionProblem::FormulaUnit { span, found, declared, what, column };
             self.resolver.problems.push(problem);
         }
         expr

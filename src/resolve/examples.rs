@@ -4,6 +4,7 @@ use super::definitions::{Clauses, Definer};
 use super::expressions::{Here, Scope, Type};
 use super::problem::ExpressionProblem;
 use super::program::*;
+use super::typed_values::SeenFrom;
 use crate::data::State;
 use crate::number::Places;
 use crate::source::{Sources, Span};
@@ -12,15 +13,17 @@ use crate::syntax::words::Block;
 
 impl Definer<'_, '_> {
     /// `contoh`
-    pub fn example(&mut self, item: &Item, title: &Word) -> Example {
+    pub fn example(&mut self, item: &Item, title: &Word, package: &Package) -> Example {
         let clauses = Clauses::new(item, &mut self.problems);
+        let year = clauses.find(|kind| if let ClauseKind::Year(year) = kind { Some(*year) } else { None });
+        let seen = SeenFrom { year: year.or(package.year).unwrap_or(EXAMPLE_YEAR), plan: package.plan };
         let mut given = Vec::new();
         let mut expected = Vec::new();
         for clause in &item.clauses {
             match &clause.kind {
                 ClauseKind::Given(list) => {
                     for assignment in list {
-                        self.given(assignment, &mut given);
+                        self.given(assignment, seen, &mut given);
                     }
                 }
                 ClauseKind::Expect(list) => expected.extend(list.iter().map(|one| self.expected(one))),
@@ -30,16 +33,10 @@ impl Definer<'_, '_> {
         if expected.is_empty() {
             self.missing(item, "hasil", &[], "tulis yang diharapkan:  hasil NAMA = ANGKA");
         }
-        Example {
-            title: title.text.clone(),
-            year: clauses.find(|kind| if let ClauseKind::Year(year) = kind { Some(*year) } else { None }),
-            given,
-            expected,
-            span: item.head_span,
-        }
+        Example { title: title.text.clone(), year, given, expected, span: item.head_span }
     }
 
-    pub(super) fn given(&mut self, assignment: &Assignment, given: &mut Vec<(ValueRef, Wanted, Span)>) {
+    pub(super) fn given(&mut self, assignment: &Assignment, seen: SeenFrom, given: &mut Vec<(ValueRef, Wanted, Span)>) {
         let span = assignment.target.span;
         let (kind, type_) = self.resolver.reference(&assignment.target, Scope::of(Here::Nothing));
         let value = match &assignment.value {
@@ -80,8 +77,8 @@ impl Definer<'_, '_> {
                 if std::mem::discriminant(&type_) != std::mem::discriminant(&value_type) {
                     self.wrong_kind(value.span, &type_, "yang diketahui");
                 }
-                self.refuse_percent(&reference, &value);
-                self.refuse_small(&reference, &value);
+                self.refuse_percent(&reference, &value, seen);
+                self.refuse_small(&reference, &value, seen);
                 // Examples are short.
                 if let Some((.., first)) = given.iter().find(|(known, ..)| *known == reference) {
                     self.resolver.problems.push(ExpressionProblem::GivenTwice { span, first: *first, written });

@@ -337,19 +337,6 @@ impl<'a> Resolver<'a> {
             place: place.to_string(),
         });
     }
-
-    pub(super) fn unlike_units(&mut self, span: Span, left: (&Expr, &Unit), right: (&Expr, &Unit), verb: &'static str) {
-        let text = |expr: &Expr| self.sources.slice(expr.span).trim().to_string();
-        let word = |unit: &Unit| unit.word().unwrap_or("angka").to_string();
-        self.problems.push(ExpressionProblem::UnlikeUnits {
-            span,
-            left: text(left.0),
-            left_unit: word(left.1),
-            right: text(right.0),
-            right_unit: word(right.1),
-            verb,
-        });
-    }
 }
 
 /// A number of which only the unit is known.

@@ -155,19 +155,24 @@ fn is_difference(formula: &Expr) -> bool {
 
 /// Every name an expression mentions.
 fn mentioned(names: &Names, expr: &Expr, found: &mut Vec<NameId>) {
+    references(expr, &mut |reference| {
+        found.extend(reference.words.iter().filter_map(|word| names.by_code.get(&word.text)));
+    });
+}
+
+/// Every reference inside an expression.
+pub(super) fn references<'e>(expr: &'e Expr, found: &mut impl FnMut(&'e Reference)) {
     match &expr.kind {
-        ExprKind::Reference(reference) => {
-            found.extend(reference.words.iter().filter_map(|word| names.by_code.get(&word.text)));
-        }
-        ExprKind::Call { arguments, .. } => arguments.iter().for_each(|one| mentioned(names, one, found)),
-        ExprKind::Negate(inner) | ExprKind::Not(inner) => mentioned(names, inner, found),
+        ExprKind::Reference(reference) => found(reference),
+        ExprKind::Call { arguments, .. } => arguments.iter().for_each(|one| references(one, found)),
+        ExprKind::Negate(inner) | ExprKind::Not(inner) => references(inner, found),
         ExprKind::Binary { left, right, .. } => {
-            mentioned(names, left, found);
-            mentioned(names, right, found);
+            references(left, found);
+            references(right, found);
         }
         ExprKind::If { then, otherwise, .. } => {
-            mentioned(names, then, found);
-            mentioned(names, otherwise, found);
+            references(then, found);
+            references(otherwise, found);
         }
         ExprKind::Number { .. } | ExprKind::Text(_) => {}
     }
@@ -294,7 +299,9 @@ impl Names {
             | Role::ScaleHigh => Some(self.unit(name)).filter(|unit| *unit != Unit::Any),
             Role::Field(field) => {
                 let field = self.fields.get(field.0 as usize)?;
-                Some(field.unit.clone()).filter(|unit| !field.is_text && *unit != Unit::Any)
+                let of_row = || self.unit_of_role(Role::Main, name);
+                let unit = if let Some(unit) = &field.unit { Some(unit.clone()) } else { of_row() };
+                unit.filter(|unit| !field.is_text && *unit != Unit::Any)
             }
             _ => None,
         }

@@ -27,6 +27,7 @@ mod sets;
 mod stand_ins;
 mod tables;
 mod typed_values;
+mod unlike_units;
 mod uses;
 mod written_weights;
 
@@ -124,7 +125,7 @@ fn build(Linked { items, left, .. }: &Linked, definer: &mut Definer, title: &str
         examples: Vec::new(),
         assertions: Vec::new(),
     };
-    let mut package: Option<Span> = None;
+    package_of(&mut program.package, items, definer);
     let mut tables: HashMap<&str, Span> = HashMap::new();
     // Defaults first: an indicator without `arah` or `capaian` looks for them here.
     for item in items {
@@ -141,26 +142,13 @@ fn build(Linked { items, left, .. }: &Linked, definer: &mut Definer, title: &str
     for item in items {
         definer.resolver.declare_at = Some(item.head_span);
         match &item.head {
-            Head::Package { title } => match package {
-                Some(first) => {
-                    let (span, block) = (item.head_span, item.span);
-                    definer.problems.push(StructureProblem::SecondPackage { span, first, block });
-                }
-                None => {
-                    package = Some(item.head_span);
-                    package_clauses(&mut program.package, item, definer);
-                    if let Some(title) = title {
-                        program.package.title = title.text.clone();
-                    }
-                }
-            },
-            // Each has its finding, see `outside_scenarios`.
-            Head::General { .. } | Head::Scenario { .. } | Head::Alter { .. } => {}
+            // Read before all else; the others have findings, see `outside_scenarios`.
+            Head::Package { .. } | Head::General { .. } | Head::Scenario { .. } | Head::Alter { .. } => {}
             Head::Use { .. } => {
                 Clauses::new(item, &mut definer.problems);
             }
             Head::Data { path, format } => data(&mut program, item, path, *format, definer),
-            Head::Example { title } => program.examples.push(definer.example(item, title)),
+            Head::Example { title } => program.examples.push(definer.example(item, title, &program.package)),
             Head::Assert { condition, message } => {
                 program.assertions.push(definer.assertion(item, condition, message));
             }
@@ -183,6 +171,25 @@ fn build(Linked { items, left, .. }: &Linked, definer: &mut Definer, title: &str
         }
     }
     program
+}
+
+/// What `paket` says: whatever is given in an example is given in its year.
+fn package_of(package: &mut Package, items: &[&Item], definer: &mut Definer) {
+    let mut first = None;
+    for item in items {
+        let Head::Package { title } = &item.head else { continue };
+        definer.resolver.declare_at = Some(item.head_span);
+        if let Some(first) = first {
+            let (span, block) = (item.head_span, item.span);
+            definer.problems.push(StructureProblem::SecondPackage { span, first, block });
+            continue;
+        }
+        first = Some(item.head_span);
+        package_clauses(package, item, definer);
+        if let Some(title) = title {
+            package.title = title.text.clone();
+        }
+    }
 }
 
 fn package_clauses(package: &mut Package, item: &Item, definer: &mut Definer) {

@@ -79,8 +79,8 @@ pub struct FieldEntry {
     pub name: String,
     /// Text instead of numbers.
     pub is_text: bool,
-    /// Its unit.
-    pub unit: Unit,
+    /// The unit that it states; without one it has that of its row.
+    pub unit: Option<Unit>,
     /// How its quarters become a year.
     pub quarters: Option<Combination>,
     /// Where it is declared first.
@@ -275,7 +275,7 @@ fn collect_fields(names: &mut Names, item: &Item, problems: &mut Vec<StructurePr
             problems.push(StructureProblem::ReservedName { span: name.span, name: name.text.clone(), is_column: true });
             continue;
         }
-        let unit = unit.as_ref().map(|word| Unit::from_word(&word.text)).unwrap_or_default();
+        let unit = unit.as_ref().map(|word| Unit::from_word(&word.text));
         // Several files may carry the same column; it is one field.
         match names.field(&name.text).map(|id| &names.fields[id.0 as usize]) {
             Some(known) if known.is_text != *is_text || known.unit != unit || known.quarters != *quarters => {

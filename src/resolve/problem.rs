@@ -6,6 +6,7 @@ mod expression;
 pub mod small_percent;
 mod structure;
 mod structure_words;
+mod unlike_units;
 
 pub use expression::{ExpressionProblem, SYARAT};
 pub use structure::StructureProblem;

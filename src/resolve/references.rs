@@ -185,7 +185,11 @@ impl Resolver<'_> {
             }
             Role::Field(field) => match self.names.fields.get(field.0 as usize) {
                 Some(field) if field.is_text => Type::Text,
-                Some(field) => Type::of(field.unit.clone()),
+                Some(field) => Type::of(match &field.unit {
+                    Some(unit) => unit.clone(),
+                    None if is_group => Unit::Percent,
+                    None => self.names.unit(name),
+                }),
                 None => Type::Unknown,
             },
             _ => Type::Text,

@@ -82,6 +82,7 @@ impl Resolver<'_> {
                 first: (code(first), word(unit)),
                 second: (code(other), word(unlike)),
                 mend,
+                column: self.names.written_column_of_row(body),
             });
             return None;
         }

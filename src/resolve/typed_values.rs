@@ -1,4 +1,4 @@
-//! Values that a person types: a number with the sign of percent stands only where data could hold it.
+//! Values that a person types: a number with the sign of percent stands only where data of that year could hold it.
 
 use super::definitions::Definer;
 use super::problem::ExpressionProblem;
@@ -7,27 +7,39 @@ use super::units::Unit;
 use crate::data::problem::{About, What};
 use crate::number::Exact;
 use crate::program::level::is_small;
+use crate::syntax::ast::Period;
+use crate::syntax::words::Block;
+
+/// Where a value is given: the year at hand, and the `periode` that `[awal]` and `[akhir]` speak of.
+#[derive(Debug, Clone, Copy)]
+pub struct SeenFrom {
+    /// The year of the example, the scenario, or the session.
+    pub year: i32,
+    /// First and last year of the plan.
+    pub plan: Option<(i32, i32)>,
+}
 
 impl Definer<'_, '_> {
     /// `IKM = 92%` of a value that is no percentage: refused in the words in which data are.
-    pub(super) fn refuse_percent(&mut self, reference: &ValueRef, value: &Expr) {
+    pub(super) fn refuse_percent(&mut self, reference: &ValueRef, value: &Expr, seen: SeenFrom) {
         let Subject::Name(name) = reference.subject else { return };
         if !is_percent(value) {
             return;
         }
         let resolver = &*self.resolver;
-        let own = || reference.role.own_unit().into_iter().collect();
-        let (units, what) = match reference.role {
+        let own = || reference.role.own_unit();
+        let of_year = || self.unit_in(name, reference.period, seen);
+        let (unit, what) = match reference.role {
             Role::Budget => (own(), What::Budget),
             Role::Spent => (own(), What::Spent),
             Role::Field(field) => {
                 let entry = &resolver.names.fields[field.0 as usize];
                 match &entry.unit {
-                    Unit::Any => (self.units_of(name), What::Value),
-                    unit => (vec![unit.clone()], What::Column(entry.name.as_str().into())),
+                    None => (of_year(), What::Value),
+                    Some(unit) => (Some(unit.clone()), What::Column(entry.name.as_str().into())),
                 }
             }
-            Role::Target | Role::TargetLow | Role::TargetHigh => (self.units_of(name), What::Target),
+            Role::Target | Role::TargetLow | Role::TargetHigh => (of_year(), What::Target),
             Role::Main
             | Role::Value
             | Role::RawAchievement
@@ -42,10 +54,10 @@ impl Definer<'_, '_> {
             | Role::Parent
             | Role::ScaleLow
             | Role::ScaleHigh
-            | Role::Weight => (self.units_of(name), What::Value),
+            | Role::Weight => (of_year(), What::Value),
         };
-        // Of a code that only data will describe nothing is known yet.
-        let Some(unit) = units.first().filter(|_| !units.contains(&Unit::Percent)) else { return };
+        // Of a code that only data will describe, and of a year in which it is not there, nothing is known.
+        let Some(unit) = unit.filter(|unit| *unit != Unit::Percent) else { return };
         let about = About { code: resolver.names.values[name.0 as usize].code.as_str().into(), what, prefix: None };
         let written = resolver.sources.slice(value.span).trim().to_string();
         let unit = unit.word().map(str::to_string);
@@ -53,14 +65,12 @@ impl Definer<'_, '_> {
     }
 
     /// `K = 0,5` of a percentage: 0,5 %, or 50 %? Refused in the words in which rules are.
-    pub(super) fn refuse_small(&mut self, reference: &ValueRef, value: &Expr) {
+    pub(super) fn refuse_small(&mut self, reference: &ValueRef, value: &Expr, seen: SeenFrom) {
         let (Subject::Name(name), Some(number)) = (reference.subject, bare(value)) else { return };
-        let is_percent = match reference.role {
-            Role::Field(field) => self.resolver.names.fields[field.0 as usize].unit.is_percent(),
-            Role::Main | Role::Value | Role::Target | Role::TargetLow | Role::TargetHigh => {
-                let units = self.units_of(name);
-                !units.is_empty() && units.iter().all(|unit| *unit == Unit::Percent)
-            }
+        let of_year = || self.unit_in(name, reference.period, seen);
+        let unit = match reference.role {
+            Role::Field(field) => self.resolver.names.fields[field.0 as usize].unit.clone().or_else(of_year),
+            Role::Main | Role::Value | Role::Target | Role::TargetLow | Role::TargetHigh => of_year(),
             Role::Budget
             | Role::Spent
             | Role::RawAchievement
@@ -75,15 +85,19 @@ impl Definer<'_, '_> {
             | Role::Parent
             | Role::ScaleLow
             | Role::ScaleHigh
-            | Role::Weight => false,
+            | Role::Weight => None,
         };
-        if is_percent && is_small(&number) {
+        if unit == Some(Unit::Percent) && is_small(&number) {
             self.resolver.problems.push(ExpressionProblem::SmallPercent { span: value.span, number });
         }
     }
 
-    fn units_of(&self, name: NameId) -> Vec<Unit> {
-        self.resolver.names.versions(name).iter().map(|version| version.unit.clone()).collect()
+    /// The unit of what is given of a name in the year that is meant.
+    fn unit_in(&self, name: NameId, period: Option<Period>, seen: SeenFrom) -> Option<Unit> {
+        let year = When::year(seen.year).resolve(period, seen.plan).year;
+        let versions = self.resolver.names.versions(name);
+        let version = versions.iter().find(|version| version.years.covers(year))?;
+        Some(if version.block == Block::Group { Unit::Percent } else { version.unit.clone() })
     }
 }
 

@@ -176,7 +176,7 @@ pub enum ClauseKind {
     Column { value: Expr, title: Option<Word>, show: Option<Precision> },
     /// `penutup … "…"`
     Footer { values: Vec<FooterValue>, label: Word, show: Option<Precision> },
-    /// `kolom …` of a data file
+    /// `kolom …` of a data file; the empty word as its unit stands for `tanpa satuan`
     Field { name: Word, header: Option<Word>, is_text: bool, unit: Option<Word>, quarters: Option<Combination> },
     /// `diketahui …`
     Given(Vec<Assignment>),

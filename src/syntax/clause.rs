@@ -106,7 +106,7 @@ pub fn clause(builder: &Builder, line: Pair<Rule>) -> ClauseKind {
             name: parts.name(),
             header: parts.text_before(Rule::kw_satuan),
             is_text: parts.has(Rule::kw_teks),
-            unit: parts.unit(),
+            unit: parts.without_unit().or_else(|| parts.unit()),
             quarters: parts.has(Rule::combination).then(|| parts.combination()),
         },
         Rule::given_line => ClauseKind::Given(parts.assignments()),
@@ -208,6 +208,12 @@ impl<'b, 'i> Parts<'b, 'i> {
             (None, Some(word)) => self.builder.name(&word),
             (None, None) => self.text_or_empty(0),
         }
+    }
+
+    /// `tanpa satuan`
+    fn without_unit(&self) -> Option<Word> {
+        let words = self.pairs.iter().find(|pair| pair.as_rule() == Rule::no_unit)?;
+        Some(Word { text: String::new(), span: self.builder.span(words) })
     }
 
     fn unit(&self) -> Option<Word> {

@@ -119,6 +119,7 @@ pub fn describe(rule: Rule) -> Option<&'static str> {
         kw_tampil | show => "\"tampil\"",
         kw_teks => "\"teks\"",
         kw_satuan => "\"satuan\"",
+        no_unit => "\"tanpa satuan\"",
         percent => "tanda %",
         kw_paket | kw_besaran | kw_indikator | kw_kelompok | kw_tabel | kw_aturan | kw_data | kw_contoh
         | kw_pastikan | kw_skala | kw_langkah | kw_rumus | kw_target | kw_sasaran | kw_arah | kw_batas | kw_bulat
@@ -159,6 +160,7 @@ pub fn key_word(rule: Rule) -> Option<&'static [&'static str]> {
         kw_tampil | show => &["tampil"],
         kw_teks => &["teks"],
         kw_satuan => &["satuan"],
+        no_unit => &["tanpa satuan"],
         kw_makin | direction => &["makin"],
         kw_tinggi => &["tinggi"],
         kw_rendah => &["rendah"],

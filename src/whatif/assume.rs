@@ -9,7 +9,6 @@ use crate::diagnostic::{Code, Diagnostic, Edit, Place, Severity};
 use crate::eval::Value;
 use crate::number::{Exact, with_comma};
 use crate::plan;
-use crate::program::units::Unit;
 use crate::program::{Expr as Resolved, Kind, Role};
 use crate::resolve::asked;
 use crate::source::{Sources, Span};
@@ -158,9 +157,9 @@ impl Session {
     fn in_unit(&self, of: &Target, expr: &Resolved, number: &Exact) -> Result<Exact, Vec<Diagnostic>> {
         let program = self.view.program();
         let version = program.by_code.get(&of.code).and_then(|name| program.version(*name, of.when.year));
-        let own = version.map(|version| version.unit.clone()).unwrap_or_default();
+        let own = version.map(|version| version.unit_of_row()).unwrap_or_default();
         let column = if let Role::Field(field) = of.role { program.fields.get(field.0 as usize) } else { None };
-        let of_column = column.map(|column| column.unit.clone()).filter(|unit| *unit != Unit::Any);
+        let of_column = column.and_then(|column| column.unit.clone());
         let unit = of.role.own_unit().or(of_column).unwrap_or(own);
         match plan::typed(program, self.year, expr, &unit) {
             Ok(true) => Ok(number * &Exact::HUNDRED),

@@ -157,11 +157,11 @@ pub fn resolve(
     assignments: &[Assignment],
     year: i32,
 ) -> Result<Vec<Assumed>, Vec<Diagnostic>> {
-    let (given, mut problems) = match asked::given(program, sources, assignments) {
+    let (given, mut problems) = match asked::given(program, sources, assignments, year) {
         Ok(given) => (given, Vec::new()),
         // What can be understood is looked at all the same, so that everything wrong is told at once.
         Err(problems) => {
-            let alone = |one| asked::given(program, sources, std::slice::from_ref(one)).unwrap_or_default();
+            let alone = |one| asked::given(program, sources, std::slice::from_ref(one), year).unwrap_or_default();
             (assignments.iter().flat_map(alone).collect(), problems)
         }
     };

@@ -310,7 +310,10 @@ impl Target {
     pub(super) fn is_percent(&self, program: &Program) -> bool {
         let version = program.by_code.get(&self.code).and_then(|name| program.version(*name, self.when.year));
         match self.role {
-            Role::Field(field) => program.fields.get(field.0 as usize).is_some_and(|field| field.unit.is_percent()),
+            Role::Field(field) => {
+                let own = program.fields.get(field.0 as usize).and_then(|field| field.unit.clone());
+                own.or_else(|| version.map(|version| version.unit_of_row())).is_some_and(|unit| unit.is_percent())
+            }
             role => role.own_unit().is_none() && version.is_some_and(|version| version.unit.is_percent()),
         }
     }

@@ -349,3 +349,31 @@ fn targets_of_rules_beside_those_of_data() {
     );
     insta::assert_snapshot!(told);
 }
+
+/// A percentage is held against the unit of the year that is meant, and of the row, where a column states none.
+#[test]
+fn percent_in_the_unit_of_its_year() {
+    let rules = "paket \"P\"\n  tahun 2024\n\nbesaran R\n  berlaku sampai 2023\n  satuan persen\nbesaran R\n  \
+                 berlaku mulai 2024\n  satuan rupiah\n\nbesaran X\n\nF = R * 2\n\ndata \"data/iku.csv\"\n  kolom kab \
+                 \"Kab\"\n  kolom titik tanpa satuan\n";
+    let data = "kode;tahun;nilai;Kab;titik\nR;2023;90%;90%;1\nR;2024;1000;1000;1\nX;2024;3;3;1\n";
+    let told = transcript(
+        &mut session(rules, data),
+        &mut Kept::default(),
+        &[
+            "R = 90%",
+            "R = 0,5",
+            "R[2023] = 0,5",
+            "R[2023] = 80%",
+            "R[2023]",
+            "kab R = 90%",
+            "kab R[2023] = 90%",
+            "kab R[2023] = 0,5",
+            "titik R[2023] = 90%",
+            "titik R[2023] = 0,5",
+            "kab X = 40%",
+            "F",
+        ],
+    );
+    insta::assert_snapshot!(told);
+}

@@ -132,10 +132,8 @@ impl Sort {
         match self {
             sort if exponent == 1 => sort,
             sort if exponent == 0 => sort.counted(),
-            Sort::Thing | Sort::Column if exponent > 0 => power(exponent, Counted::Thing),
-            Sort::Thing | Sort::Column | Sort::Small { .. } | Sort::Whole if exponent < 0 => {
-                power(exponent, Counted::Ratio)
-            }
+            Sort::Thing if exponent > 0 => power(exponent, Counted::Thing),
+            Sort::Thing | Sort::Small { .. } | Sort::Whole if exponent < 0 => power(exponent, Counted::Ratio),
             Sort::Score if exponent < 0 => power(-1, Counted::Ratio),
             Sort::Count if exponent < 0 => Sort::Ratio,
             Sort::Power(of, counted) => {
@@ -147,7 +145,7 @@ impl Sort {
                 power(of.saturating_mul(exponent), counted)
             }
             Sort::Literal(_) | Sort::Count | Sort::Weight | Sort::Part | Sort::Ratio | Sort::Multiple => self,
-            Sort::Mixed | Sort::Score | Sort::Thing | Sort::Whole | Sort::Small { .. } | Sort::Column => self,
+            Sort::Mixed | Sort::Score | Sort::Thing | Sort::Whole | Sort::Small { .. } => self,
             Sort::Compound(_) | Sort::Unknown | Sort::Absent => self,
         }
     }

@@ -2,6 +2,7 @@
 
 use super::counted;
 use super::small_percent::{foreign_signs, small_ends, small_percent, without};
+use super::unlike_units::{InUnit, mixed, of_column, unlike};
 use crate::data::problem::{About, as_typed};
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity, nearest};
 use crate::number::{Exact, Rounding};
@@ -55,18 +56,19 @@ pub enum ExpressionProblem {
     TextOrder { span: Span, sign: &'static str },
     /// `a < b < c`
     ChainedComparison { span: Span, mend: String },
-    /// Units that do not go together.
-    UnlikeUnits { span: Span, left: String, left_unit: String, right: String, right_unit: String, verb: &'static str },
+    /// Units that do not go together, and an extra column among them that states none.
+    UnlikeUnits { span: Span, left: InUnit, right: InUnit, verb: &'static str, column: Option<String> },
     /// An aggregate over things whose values have unlike units: two of them, each with its unit.
     MixedUnits {
         span: Span,
         aggregate: &'static str,
-        first: (String, String),
-        second: (String, String),
+        first: InUnit,
+        second: InUnit,
         mend: Option<Edit>,
+        column: Option<String>,
     },
     /// The unit of a formula is not that of its quantity.
-    FormulaUnit { span: Span, found: String, declared: String, what: String },
+    FormulaUnit { span: Span, found: String, declared: String, what: String, column: Option<String> },
     /// An exponent that is not a whole literal.
     Exponent { span: Span, sign: Option<Span> },
     /// A rounding place that is not a whole literal.
@@ -271,26 +273,17 @@ impl ExpressionProblem {
                     .at(span, "")
                     .suggest(format!("tulis  {mend}"), vec![Edit::replace(span, mend)])
             }
-            ExpressionProblem::UnlikeUnits { span, left, left_unit, right, right_unit, verb } => {
-                error(Code::K0302, format!("{left_unit} tidak dapat {verb} {right_unit}"))
-                    .at(span, "")
-                    .because(format!("{left} bersatuan {left_unit}, {right} bersatuan {right_unit}"))
-                    .advise("ubah salah satunya ke satuan yang sama, misalnya dengan pembagian")
+            ExpressionProblem::UnlikeUnits { span, left, right, verb, column } => {
+                unlike(span, left, right, verb, column)
             }
-            ExpressionProblem::MixedUnits { span, aggregate, first, second, mend } => {
-                let (first, second) = ((first.1, first.0), (second.1, second.0));
-                let title =
-                    format!("{aggregate} ini mencampur {} ({}) dan {} ({})", first.0, first.1, second.0, second.1);
-                let base = error(Code::K0312, title).at(span, "");
-                match mend {
-                    Some(edit) => base.suggest("pakai capaian, yang selalu persen", vec![edit]),
-                    None => base.advise("hitung hanya yang sesatuan, masing-masing dengan daftarnya sendiri"),
-                }
+            ExpressionProblem::MixedUnits { span, aggregate, first, second, mend, column } => {
+                mixed(span, aggregate, first, second, mend, column)
             }
-            ExpressionProblem::FormulaUnit { span, found, declared, what } => {
-                error(Code::K0310, format!("{what} menghasilkan {found}, padahal satuannya {declared}"))
+            ExpressionProblem::FormulaUnit { span, found, declared, what, column } => {
+                let base = error(Code::K0310, format!("{what} menghasilkan {found}, padahal satuannya {declared}"))
                     .at(span, "")
-                    .advise("sesuaikan  satuan , atau perbaiki rumusnya")
+                    .advise("sesuaikan  satuan , atau perbaiki rumusnya");
+                of_column(base, column)
             }
             ExpressionProblem::Exponent { span, sign } => {
                 let title = "pangkat harus bilangan bulat yang ditulis langsung, misalnya ^2";
