@@ -185,11 +185,10 @@ impl Resolver<'_> {
             }
             Role::Field(field) => match self.names.fields.get(field.0 as usize) {
                 Some(field) if field.is_text => Type::Text,
-                Some(field) => Type::of(match &field.unit {
-                    Some(unit) => unit.clone(),
-                    None if is_group => Unit::Percent,
-                    None => self.names.unit(name),
-                }),
+                Some(field) => Type::of(field.unit.clone().unwrap_or_else(|| match is_group {
+                    true => Unit::Percent,
+                    false => self.names.unit(name),
+                })),
                 None => Type::Unknown,
             },
             _ => Type::Text,
