@@ -101,7 +101,7 @@ class Evaluator:
     def __init__(self, defs, rules, band_rules, data, unit, year):
         self.defs, self.rules, self.band_rules = defs, rules, band_rules
         self.data, self.unit, self.year = data, unit, year
-        self.known, self.measures = {}, {}
+        self.known, self.measures, self.open = {}, {}, set()
         self.seen = Counter()
 
     # Names.
@@ -251,17 +251,27 @@ class Evaluator:
         if role in ("predikat", "sebutan"):
             return thing(None)
         if role == "anggaran":
-            return plain("column")
+            return thing("persen") if kind == "kelompok" else self.measure_of_row(name, version, year)
         lacking = {"besaran": ("target", "capaian", "capaian_asli", "capaian_terbatas"), "kelompok": ("realisasi", "target")}
         if role in lacking.get(kind, ()):
             return plain("unknown")
         if role.startswith("capaian"):
             return thing("persen")
-        if role == "realisasi" and unit is None and "rumus" in version:
-            return named(self.measure(version["rumus"], name, year))
         if role == "target" and unit is None and "target" in version:
-            return named(self.measure(version["target"], name, year))
-        return thing(unit)
+            stated = named(self.measure(version["target"], name, year))
+            return self.measure_of_row(name, version, year) if stated == thing(None) else stated
+        return self.measure_of_row(name, version, year)
+
+    def measure_of_row(self, name, version, year):
+        """What data say of a thing is the sort of number of its formula, where it has no unit."""
+        if version.get("satuan") is not None or "rumus" not in version:
+            return thing(version.get("satuan"))
+        if (name, year) in self.open:
+            return thing(None)
+        self.open.add((name, year))
+        found = named(self.measure(version["rumus"], name, year))
+        self.open.discard((name, year))
+        return found
 
     def measure_in_other_years(self, name, role):
         """What is not there in a year is of the same sort as in the others."""

@@ -73,9 +73,9 @@ def raised(measure, exponent):
             return powered(count * exponent, "thing")
         return powered(count * exponent, "ratio" if kind == "thing" else kind)
     if exponent > 0:
-        return powered(exponent, "thing") if measure.sort in ("thing", "column") else measure
+        return powered(exponent, "thing") if measure.sort == "thing" else measure
     # One over it is no longer a percent number, whatever it was.
-    if measure.sort in ("thing", "column", "small thing", "whole"):
+    if measure.sort in ("thing", "small thing", "whole"):
         return powered(exponent, "ratio")
     if measure.sort in ("score", "small score"):
         return powered(-1 if measure.sort == "score" else exponent, "ratio")
@@ -129,7 +129,7 @@ def product(factors):
                 loose += value[0] * exponent
                 # A product that is divided is no part of the quotient: 1 / (80% / X).
                 has |= {"part": {"part above"} if up else set(), "multiple": {"multiple"}, "mixed": {"mixed"}}.get(value[1], set())
-            elif sort in ("thing", "mixed", "whole", "column", "small thing"):
+            elif sort in ("thing", "mixed", "whole", "small thing"):
                 loose += exponent
                 if sort == "whole":
                     has.add("was whole")
@@ -251,11 +251,11 @@ def level(measures, lenient=False):
     sorts = {one.sort for one in measures}
     if not sorts & {"unknown", "whole"}:
         # Now a ratio, now none.
-        others = sorts & {"thing", "column", "compound", "score", "small thing", "small score"}
+        others = sorts & {"thing", "compound", "score", "small thing", "small score"}
         if "mixed" in sorts or sorts & {"ratio", "multiple", "part", "weight"} and others:
             return plain("mixed")
         # A value or a score beside a literal that may be meant as a part.
-        values = sorts & {"thing", "column", "small thing"}
+        values = sorts & {"thing", "small thing"}
         lone = next((one.number for one in measures if small(one) or one.sort in ("small thing", "small score")), None)
         if lone is not None and (values or sorts & {"score", "small score"}):
             return plain("small thing" if values else "small score", lone)
@@ -263,12 +263,12 @@ def level(measures, lenient=False):
     if sorts & {"part", "weight"} and not sorts - {"part", "weight", "count", "lit"}:
         if any(one.sort == "lit" and (one.number is None or abs(one.number) > 1) for one in measures):
             return plain("power", (0, "mixed"))
-    for sort in ("unknown", "whole", "thing", "column", "compound", "score", "multiple", "ratio", "part", "weight", "count"):
+    for sort in ("unknown", "whole", "thing", "compound", "score", "multiple", "ratio", "part", "weight", "count"):
         if sort == "compound" and sort in sorts:
             others = [one for one in measures if one.sort != "lit"]
             return others[0] if all(one == others[0] for one in others) else plain(sort)
         if any(one.sort == sort for one in measures):
-            return plain("thing" if sort == "column" else sort)
+            return plain(sort)
     return next((one for one in measures if small(one)), plain("lit"))
 
 

@@ -28,7 +28,7 @@ impl Measure {
             },
             (Unit::Any, Sort::Literal(_)) => Sort::Literal(None),
             (Unit::Any, sort @ (Sort::Count | Sort::Weight | Sort::Part | Sort::Ratio | Sort::Thing)) => sort.clone(),
-            (Unit::Any, sort @ (Sort::Column | Sort::Compound(None) | Sort::Unknown | Sort::Absent)) => sort.clone(),
+            (Unit::Any, sort @ (Sort::Compound(None) | Sort::Unknown | Sort::Absent)) => sort.clone(),
             (Unit::Any, sort @ Sort::Power(..)) => sort.counted(),
         };
         Ok(Measure::plain(sort))
