@@ -79,7 +79,7 @@ pub fn entries_within(
         _ if is_money => Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded),
         _ => version.data_range().intersect(within),
     };
-    let unit = column.map(|column| &column.unit).filter(|unit| **unit != Unit::Any).unwrap_or(&version.unit);
+    let unit = &column.and_then(|column| column.unit.clone()).unwrap_or_else(|| version.unit_of_row());
     let (step, source) = match version.step.filter(|_| column.is_none()) {
         _ if is_money => (Decimal::ONE, "rupiah penuh"),
         Some(step) => (step, "menurut aturan"),
