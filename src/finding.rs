@@ -5,6 +5,7 @@
 mod example_mends;
 mod figures;
 mod missing;
+mod parts;
 mod printed;
 mod refused;
 
@@ -12,6 +13,7 @@ pub mod twice;
 
 use example_mends::{example_mends, state_mend, value_mend};
 use figures::{figure, say, say_short, with_sign};
+use parts::with_parts;
 
 pub use printed::Printed;
 
@@ -82,6 +84,8 @@ pub enum Finding {
     NoYear,
     /// Nothing is in force in the year asked for.
     NothingInForce { year: i32 },
+    /// The data say nothing of the year asked for; `known` are the years they speak of.
+    NoDataOfYear { year: i32, known: Vec<i32> },
     /// A table was asked for that is not there.
     NoSuchTable { name: String, nearest: Option<String>, known: Vec<String> },
 }
@@ -227,6 +231,11 @@ impl Finding {
                 error(Code::H0009, format!("tidak ada aturan yang berlaku untuk tahun {year}"))
                     .advise("periksa  berlaku  pada aturan, atau pilih tahun lain dengan  --tahun")
             }
+            Finding::NoDataOfYear { year, known } => {
+                let known: Vec<String> = known.iter().map(i32::to_string).collect();
+                Diagnostic::new(Code::H0023, Severity::Warning, format!("belum ada data tahun {year}"))
+                    .because(format!("data yang ada: tahun {}", known.join(", ")))
+            }
             Finding::NoSuchTable { name, nearest, known } => {
                 let base = error(Code::B0015, format!("tabel \"{name}\" tidak ada"));
                 match nearest {
@@ -261,31 +270,6 @@ fn said(told: &Told) -> String {
         Told::Word(word) => format!("\"{word}\""),
         Told::Without(state) => state.words().to_string(),
     }
-}
-
-/// The cells of parts, the first few, and which parts have none.
-fn with_parts(base: Diagnostic, parts: Vec<(String, Option<Exact>, Option<CellPlace>)>) -> Diagnostic {
-    const MOST: usize = 4;
-    let blank: Vec<&str> = parts.iter().filter(|one| one.1.is_none()).map(|one| one.0.as_str()).collect();
-    let reason = match blank.as_slice() {
-        [] => None,
-        [first, rest @ ..] if rest.len() >= MOST => Some(format!("{first} dan {} lainnya belum diisi", rest.len())),
-        all => Some(format!("{} belum diisi", all.join(", "))),
-    };
-    let amounts: Vec<String> = parts
-        .iter()
-        .filter_map(|(code, amount, cell)| match (amount, cell) {
-            (Some(amount), None) => Some(format!("{code} {}", say_number(amount))),
-            (Some(_), Some(_)) | (None, _) => None,
-        })
-        .take(MOST)
-        .collect();
-    let sums = (!amounts.is_empty()).then(|| format!("jumlah rincian di bawahnya: {}", amounts.join("; ")));
-    let cells = parts.into_iter().filter_map(|(code, amount, cell)| Some((code, amount?, cell?)));
-    let base = cells.take(MOST).fold(base, |base, (code, amount, cell)| {
-        base.at_place(Place::Cell(cell), format!("{code}: {}", say_number(&amount)))
-    });
-    [sums, reason].into_iter().flatten().fold(base, Diagnostic::because)
 }
 
 /// What the data say twice.

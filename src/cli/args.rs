@@ -97,6 +97,8 @@ pub struct CheckArgs {
     pub packages: Vec<PathBuf>,
     /// How the findings are shown.
     pub format: CheckFormat,
+    /// Whether the data are left out.
+    pub without_data: bool,
 }
 
 /// `takar uji`: run every `contoh`, compare every table with its accepted copy.
@@ -177,6 +179,7 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Command, Exit> {
         Some((definition::CHECK, found)) => Ok(Command::Check(CheckArgs {
             packages: packages(found)?,
             format: choice(found, "format").unwrap_or(CheckFormat::Terminal),
+            without_data: found.get_flag("tanpa-data"),
         })),
         Some((definition::TEST, found)) => {
             Ok(Command::Test(TestArgs { packages: packages(found)?, accept: found.get_flag("terima") }))

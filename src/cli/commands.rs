@@ -175,6 +175,13 @@ fn inputs_of_all(asked: &[Asked]) -> Inputs {
 }
 
 impl Loaded {
+    /// Why nothing can be computed, where that is told already.
+    fn unfinished(&self) -> Stop {
+        let mut findings = self.package.diagnostics().to_vec();
+        findings.extend_from_slice(&self.findings);
+        Stop { sources: self.package.sources().clone(), findings, status: 1 }
+    }
+
     fn stop(&self, finding: Finding) -> Stop {
         let mut findings = self.package.diagnostics().to_vec();
         findings.extend_from_slice(&self.findings);

@@ -9,6 +9,7 @@ use super::header::{is_known, is_unit};
 use super::problem::{Cell, DataProblem};
 use super::rows::read_rows;
 use super::schema::{NumberFormat, Schema};
+use super::several::gathered;
 use super::shares::{Shares, Signs};
 use super::split::{cell_ranges, find_delimiter};
 use super::{Dataset, Room};
@@ -40,7 +41,8 @@ pub fn read_csv(file: CsvFile, schema: &Schema, into: &mut Dataset) -> Vec<DataP
 /// The same as long as there is room: rows are read until `room` says that there is none, and the dataset is full then.
 /// With what its cells of percent say of their codes, to be held against other files.
 pub fn read_csv_while(file: CsvFile, schema: &Schema, into: &mut Dataset, room: Room) -> (Vec<DataProblem>, Shares) {
-    read((file, 0, None), schema, into, room)
+    let (problems, shares) = read((file, 0, None), schema, into, room);
+    (gathered(problems), shares)
 }
 
 /// The same for a piece of a file with its header line above: so many lines of the file lie between the two. With what

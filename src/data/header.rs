@@ -1,12 +1,23 @@
 //! The header line: which column holds what.
 
+mod near;
+mod twice;
+mod two_rows;
+mod years;
+
+pub(super) use near::money_of;
+pub(super) use two_rows::second_row;
+
 use super::Field;
 use super::csv::{Row, Sheet};
 use super::printed::printed;
 use super::problem::{Cell, DataProblem};
 use super::schema::{FieldSchema, Schema};
-use crate::diagnostic::nearest::{nearest, one_slip, same as same_name};
+use crate::diagnostic::nearest::{nearest, same as same_name};
+use near::find_near;
 use std::sync::Arc;
+use twice::{settle_duplicates, settle_printed, settle_synonyms};
+use years::{settle_years, split_year, year_column};
 
 /// More columns than any table of indicators has; it keeps a broken file from costing memory.
 const MOST_COLUMNS: usize = 256;
@@ -78,6 +89,16 @@ const KNOWN: [(&str, Role); 12] = [
     ("serapan", Role::Value(Field::Spent, ValueKind::Money)),
 ];
 
+/// Headers of exports that mean one of these and nothing else.
+const SYNONYMS: [(&str, Role); 6] = [
+    ("kode indikator", Role::Code),
+    ("indikator kinerja", Role::Label),
+    ("indikator kinerja utama", Role::Label),
+    ("nama indikator", Role::Label),
+    ("nama indikator kinerja", Role::Label),
+    ("tahun anggaran", Role::Year),
+];
+
 /// Columns that describe a thing.
 const ATTRIBUTES: [&str; 4] = ["uraian", "sasaran", "satuan", "induk"];
 
@@ -109,6 +130,11 @@ pub(super) fn is_known(header: &str, schema: &Schema) -> bool {
     !matches!(role_of(header, schema), Role::Value(_, ValueKind::Printed | ValueKind::Undeclared) | Role::Untitled)
 }
 
+/// Whether a header is that of what rows are about.
+pub(super) fn says_of_what(header: &str, schema: &Schema) -> bool {
+    matches!(role_of(header, schema), Role::Code | Role::Label)
+}
+
 /// Whether a header is that of the units.
 pub(super) fn is_unit(header: &str, schema: &Schema) -> bool {
     role_of(header, schema) == Role::Unit
@@ -120,7 +146,8 @@ pub(super) fn looks_like_header(row: &Row, schema: &Schema) -> bool {
         .map(|column| role_of(row.get(column), schema))
         .filter(|role| !matches!(role, Role::Untitled | Role::Value(_, ValueKind::Printed | ValueKind::Undeclared)))
         .collect();
-    roles.len() > 1 && roles.iter().any(|role| matches!(role, Role::Code | Role::Label))
+    let has_year = || (0..row.len().min(MOST_COLUMNS)).any(|column| year_column(row.get(column), schema).is_some());
+    roles.iter().any(|role| matches!(role, Role::Code | Role::Label)) && (roles.len() > 1 || has_year())
 }
 
 /// Reads the header line; `None` if the rows below cannot be understood.
@@ -157,6 +184,8 @@ pub(super) fn read_header(
             problems.push(problem);
         }
     }
+    let missing = missing_headings(sheet, row, schema, &mut columns, problems);
+    settle_synonyms(&mut columns, schema);
     settle_printed(&mut columns);
     settle_years(sheet, row, schema, &mut columns, problems);
     let readable = settle_duplicates(sheet, row, &mut columns, problems);
@@ -164,18 +193,43 @@ pub(super) fn read_header(
     let has = |role: &Role| columns.iter().any(|column| column.role == *role);
     let keyed = has(&Role::Code) || has(&Role::Label);
     let dated = has(&Role::Year) || schema.default_year.is_some() || columns.iter().any(|column| column.year.is_some());
-    if !keyed && !near.contains(&Role::Code) && !near.contains(&Role::Label) {
+    let is_missing = |role: &Role| missing.contains(role) || near.contains(role);
+    if !keyed && !is_missing(&Role::Code) && !is_missing(&Role::Label) {
         let names = columns.iter().map(|column| column.name.to_string()).collect();
         problems.push(DataProblem::NoCodeColumn { header, names });
-    } else if !dated && !near.contains(&Role::Year) {
+    } else if !dated && !is_missing(&Role::Year) {
         problems.push(DataProblem::NoYearColumn { header });
     }
-    // A year column whose header has a slip must not fall back to the default year.
-    let readable = readable && ![Role::Year, Role::Unit, Role::Quarter].iter().any(|role| near.contains(role));
+    // A year column whose header has a slip must not fall back to the default year, nor a code to what stands beside it.
+    let readable = readable && ![Role::Code, Role::Year, Role::Unit, Role::Quarter].iter().any(is_missing);
     (readable && keyed && dated).then_some(columns)
 }
 
+/// What a header means. What the rules say of the file comes first; what they find under another header is not read here.
 fn role_of(header: &str, schema: &Schema) -> Role {
+    if schema.headings.is_empty() {
+        return plain_role(header, schema);
+    }
+    if let Some(heading) = schema.heading(header) {
+        return word_role(&heading.role);
+    }
+    let role = plain_role(header, schema);
+    match schema.headings.iter().any(|heading| word_role(&heading.role) == role) {
+        true => Role::Value(Field::Extra(header.into()), ValueKind::Undeclared),
+        false => role,
+    }
+}
+
+/// What a word of the language means, whatever columns a file declares.
+fn word_role(word: &str) -> Role {
+    if let Some(known) = ATTRIBUTES.iter().find(|known| **known == word) {
+        return Role::Value(Field::Extra((*known).into()), ValueKind::Attribute);
+    }
+    KNOWN.into_iter().find(|(known, _)| *known == word).map_or(Role::Label, |(_, role)| role)
+}
+
+/// The same by the words alone.
+fn plain_role(header: &str, schema: &Schema) -> Role {
     if same_name(header, "") {
         return Role::Untitled;
     }
@@ -190,7 +244,7 @@ fn role_of(header: &str, schema: &Schema) -> Role {
     if let Some(known) = ATTRIBUTES.iter().find(|known| same_name(known, header)) {
         return Role::Value(Field::Extra((*known).into()), ValueKind::Attribute);
     }
-    match KNOWN.into_iter().find(|(known, _)| same_name(known, header)) {
+    match KNOWN.into_iter().chain(SYNONYMS).find(|(known, _)| same_name(known, header)) {
         Some((_, role)) => role,
         None => match printed(header) {
             Some(name) => Role::Value(Field::Extra(name.into()), ValueKind::Printed),
@@ -199,76 +253,33 @@ fn role_of(header: &str, schema: &Schema) -> Role {
     }
 }
 
-/// Of two columns that say what is computed the first counts; where years are columns, nobody knows of which year they are.
-fn settle_printed(columns: &mut [HeaderColumn]) {
-    let in_years = columns.iter().any(|column| column.year.is_some());
-    let mut seen: Vec<Field> = Vec::new();
-    for column in columns {
-        let Role::Value(field, kind @ ValueKind::Printed) = &mut column.role else { continue };
-        if in_years || seen.contains(field) {
-            (*field, *kind) = (Field::Extra(Arc::clone(&column.name)), ValueKind::Undeclared);
-        } else {
-            seen.push(field.clone());
-        }
-    }
-}
-
-/// What a header says that names a year: `2024`, `Tahun 2024`, `Target 2024`, `Realisasi Tahun 2024`.
-fn year_column(header: &str, schema: &Schema) -> Option<(Role, i32)> {
-    // As any word of the language, it is that where the file itself declares no such column.
-    if schema.own_headed(header).next().is_some() {
-        return None;
-    }
-    let (words, year) = header.rsplit_once(char::is_whitespace).unwrap_or(("", header));
-    let year = super::keys::read_year(year).ok()?;
-    let role = match role_of(without_year_word(words), schema) {
-        Role::Untitled | Role::Year => Role::Value(Field::Value, ValueKind::Scaled),
-        role @ Role::Value(_, ValueKind::Scaled | ValueKind::Money | ValueKind::Number | ValueKind::Text) => role,
-        Role::Value(_, ValueKind::Attribute | ValueKind::Printed | ValueKind::Undeclared) => return None,
-        Role::Code | Role::Label | Role::Quarter | Role::Unit | Role::Remark | Role::Ignored => {
-            return None;
-        }
-    };
-    Some((role, year))
-}
-
-/// `Realisasi Tahun` of `Realisasi Tahun 2024`, without what only leads on to the year.
-fn without_year_word(words: &str) -> &str {
-    let mut words = words.trim_end();
-    for year in ["anggaran", "tahun", "ta", "thn", "thn.", "th", "th."] {
-        let (rest, last) = words.rsplit_once(char::is_whitespace).unwrap_or(("", words));
-        if last.eq_ignore_ascii_case(year) {
-            words = rest.trim_end();
-        }
-    }
-    words
-}
-
-/// Where years are columns, a column of values that names none is about the year of the package.
-fn settle_years(
+/// Tells what the rules look for in this file under a header that it does not have, and gives what that would be.
+fn missing_headings(
     sheet: &Sheet,
     row: &Row,
     schema: &Schema,
     columns: &mut [HeaderColumn],
     problems: &mut Vec<DataProblem>,
-) {
-    if columns.iter().all(|column| column.year.is_none()) {
-        return;
-    }
-    let mut cells = Vec::new();
-    for (index, column) in columns.iter_mut().enumerate().filter(|(_, column)| column.year.is_none()) {
-        if let Role::Value(_, ValueKind::Scaled | ValueKind::Money | ValueKind::Number | ValueKind::Text) = column.role
-        {
-            cells.push(sheet.cell(row, index, &column.name));
-            column.year = schema.default_year;
-            if column.year.is_none() {
-                column.role = Role::Ignored;
-            }
+) -> Vec<Role> {
+    let mut missing = Vec::new();
+    for heading in &schema.headings {
+        let is_it = |column: &HeaderColumn| {
+            let words = split_year(&column.name);
+            same_name(&column.name, &heading.header)
+                || words.is_some_and(|(words, _)| same_name(&words, &heading.header))
+        };
+        if columns.iter().any(is_it) {
+            continue;
         }
+        let names: Vec<String> = columns.iter().map(|column| column.name.to_string()).collect();
+        let near = nearest(&heading.header, names.iter().filter(|name| !name.is_empty()).map(String::as_str));
+        let near = near.map(str::to_string);
+        columns.iter_mut().filter(|column| near.as_deref() == Some(&*column.name)).for_each(|one| one.is_told = true);
+        missing.push(word_role(&heading.role));
+        let (header, heading) = (sheet.place(row, None), heading.clone());
+        problems.push(DataProblem::NoSuchHeading { header, heading, near, names });
     }
-    if !cells.is_empty() {
-        problems.push(DataProblem::ColumnsWithoutYear { cells, year: schema.default_year });
-    }
+    missing
 }
 
 /// The declaration of an extra column.
@@ -280,113 +291,6 @@ fn declared<'s>(header: &str, schema: &'s Schema) -> Option<&'s FieldSchema> {
 pub(super) fn ambiguous_header(cell: Cell, file: &str, schema: &Schema) -> Option<DataProblem> {
     let fields: Vec<String> = schema.headed(&cell.text).iter().map(|field| field.name.clone()).collect();
     (fields.len() > 1).then(|| DataProblem::AmbiguousHeader { cell, fields, file: file.to_string() })
-}
-
-/// Of two columns for the same thing neither is used. Gives whether the rows can still be told apart.
-fn settle_duplicates(sheet: &Sheet, row: &Row, columns: &mut [HeaderColumn], problems: &mut Vec<DataProblem>) -> bool {
-    let mut readable = true;
-    for second in 1..columns.len() {
-        let (before, rest) = columns.split_at_mut(second);
-        let Some(column) = rest.first_mut().filter(|column| column.role != Role::Untitled) else {
-            continue;
-        };
-        let is_same = |other: &HeaderColumn| same(&other.role, &column.role) && other.year == column.year;
-        let Some(first) = before.iter().position(is_same) else {
-            continue;
-        };
-        let Some(other) = before.get_mut(first) else {
-            continue;
-        };
-        // A list of indicators and quantities has `realisasi` for the ones and `nilai` for the others.
-        let is_value = matches!(column.role, Role::Value(Field::Value, ValueKind::Scaled));
-        if is_value && other.twin.is_none() && other.disputed.is_none() && !same_name(&other.name, &column.name) {
-            (other.twin, column.twin) = (Some(second), Some(first));
-            continue;
-        }
-        let problem = DataProblem::DuplicateHeader {
-            cell: sheet.cell(row, second, &column.name),
-            column: second + 1,
-            first: other.name.to_string(),
-            first_column: first + 1,
-        };
-        readable &= matches!(column.role, Role::Value(..) | Role::Remark);
-        other.disputed = Some(problem.message().into());
-        column.role = Role::Ignored;
-        problems.push(problem);
-    }
-    readable
-}
-
-fn same(a: &Role, b: &Role) -> bool {
-    match (a, b) {
-        (Role::Value(Field::Extra(a), _), Role::Value(Field::Extra(b), _)) => same_name(a, b),
-        (a, b) => a == b,
-    }
-}
-
-/// Undeclared headers that are nearly one the file lacks. Gives the roles that were probably meant.
-fn find_near(
-    sheet: &Sheet,
-    row: &Row,
-    schema: &Schema,
-    columns: &mut [HeaderColumn],
-    problems: &mut Vec<DataProblem>,
-) -> Vec<Role> {
-    let mut taken: Vec<Role> = columns.iter().map(|column| column.role.clone()).collect();
-    let mut found = Vec::new();
-    if columns.len() == 1 {
-        return found; // the delimiter was not found, and the header is a whole line
-    }
-    let has_key = taken.iter().any(|role| matches!(role, Role::Code | Role::Label));
-    let has_year = taken.contains(&Role::Year)
-        || schema.default_year.is_some()
-        || columns.iter().any(|column| column.year.is_some());
-    if taken.contains(&Role::Code) {
-        taken.push(Role::Label);
-    }
-    for (index, column) in columns.iter_mut().enumerate() {
-        if !matches!(column.role, Role::Value(_, ValueKind::Undeclared)) {
-            continue;
-        }
-        let missing = || all_headers(schema).filter(|header| !taken.contains(&role_of(header, schema)));
-        let slip = nearest(&column.name, missing().filter(|h| !STRICT.contains(h) || one_slip(&column.name, h)));
-        let words = column.name.to_lowercase();
-        let has_word = |known: &&str| words.split(|c: char| !c.is_alphanumeric()).any(|w| w == *known);
-        // `tercetak_target` is a name of the office's own; it counts only where rows cannot be read without it.
-        if is_passed_over(&words) {
-            continue;
-        }
-        let own = words.split_once('_').is_some_and(|(first, _)| all_headers(schema).all(|known| known != first));
-        let counts = |known: &&str| match role_of(known, schema) {
-            Role::Code | Role::Label => !own || !has_key,
-            Role::Year => !own || !has_year,
-            Role::Remark | Role::Value(_, ValueKind::Attribute) => false,
-            _ => !own,
-        };
-        let Some(meant) = slip.or_else(|| missing().filter(counts).find(has_word)) else {
-            continue;
-        };
-        let role = role_of(meant, schema);
-        let keys = match role {
-            Role::Code | Role::Label | Role::Year => true,
-            // "Unit Kerja" is often a mere remark; without a unit column the rows are still told apart.
-            Role::Unit => slip.is_some(),
-            Role::Quarter => slip.is_some() || words.starts_with("triwulan"),
-            _ => false,
-        };
-        problems.push(DataProblem::NearHeader {
-            cell: sheet.cell(row, index, &column.name),
-            meant: meant.to_string(),
-            typo: slip.is_some(),
-            keys,
-        });
-        column.is_told = true;
-        taken.push(role.clone());
-        if keys {
-            found.push(role);
-        }
-    }
-    found
 }
 
 /// Every header that means something, declared ones last.

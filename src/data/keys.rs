@@ -2,7 +2,7 @@
 
 use super::csv::{Row, Sheet};
 use super::header::{HeaderColumn, Role};
-use super::problem::{DataProblem, Near, RowKey};
+use super::problem::{DataProblem, Near, RowKey, row_beside};
 use super::quarter::read_quarter;
 use super::schema::Schema;
 use super::segments::{is_code, is_mark};
@@ -76,6 +76,9 @@ impl<'a> Codes<'a> {
         if first != text && self.find(first).is_some() {
             return Some(Near { text: first.to_string(), label: None });
         }
+        if let Some(code) = eaten(text).into_iter().find(|code| self.find(code).is_some()) {
+            return Some(Near { text: code, label: None });
+        }
         let by_label = match self.labels.get(&fold(text)).map(Vec::as_slice) {
             Some([code]) => Some(*code),
             _ => None,
@@ -95,6 +98,27 @@ impl<'a> Codes<'a> {
     }
 }
 
+/// What a spreadsheet may have made of a code: `4,01` and `04/01/2025` of `4.01`.
+fn eaten(text: &str) -> Vec<String> {
+    let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if text.contains(',') && text.split([',', '.']).all(|part| is_number(&part)) {
+        return vec![text.replace(',', ".")];
+    }
+    let parts: Vec<&str> = text.split(['/', '-']).collect();
+    match parts.as_slice() {
+        [first, second, year] if [first, second, year].into_iter().all(|part| is_number(part)) && year.len() == 4 => {
+            let plain = |part: &str| part.trim_start_matches('0').to_string();
+            let ways = [
+                (plain(first), second.to_string()),
+                (plain(first), plain(second)),
+                (first.to_string(), second.to_string()),
+            ];
+            ways.into_iter().map(|(first, second)| format!("{first}.{second}")).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// Reads all of them; every one that fails is told. Where years are columns, of one of them.
 pub(super) fn read_id(
     (sheet, row, columns): (&Sheet, &Row, &[HeaderColumn]),
@@ -108,6 +132,8 @@ pub(super) fn read_id(
     let unit = keys.unit();
     match (code, year, quarter, unit) {
         (Ok(code), Ok(year), Ok(quarter), Ok(unit)) => Ok(RowId { code, year, quarter, unit }),
+        // A sum, or the numbers of the columns, says nothing of years either.
+        (Err(code), ..) if code.is_beside() => Err(vec![*code]),
         (code, year, quarter, unit) => {
             let failed = [code.err(), year.err(), quarter.err(), unit.err()];
             Err(failed.into_iter().flatten().map(|problem| *problem).collect())
@@ -161,7 +187,11 @@ impl KeyCells<'_> {
 
     fn empty(&self, key: RowKey) -> Box<DataProblem> {
         let row = self.sheet.place(self.row, None);
-        Box::new(DataProblem::EmptyKey { row, key })
+        let beside = match key {
+            RowKey::Code => (0..self.row.len()).find_map(|column| row_beside(self.row.get(column))),
+            RowKey::Year | RowKey::Unit => None,
+        };
+        Box::new(DataProblem::EmptyKey { row, key, beside })
     }
 
     fn unknown(&self, index: usize, is_label: bool, near: Option<Near>) -> Box<DataProblem> {

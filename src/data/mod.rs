@@ -59,6 +59,7 @@ pub mod schema;
 mod seen;
 #[doc(hidden)]
 pub mod segments;
+mod several;
 pub mod shares;
 pub(crate) mod split;
 mod state;
@@ -81,7 +82,7 @@ pub use units::Units;
 use crate::diagnostic::CellPlace;
 use crate::source::SourceId;
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -360,6 +361,11 @@ impl Dataset {
         let file = self.files.get(origin.file as usize)?;
         let column = file.headers.get(origin.column as usize).cloned();
         Some(CellPlace { source: file.source?, row: origin.row, column })
+    }
+
+    /// The years of all values, the earliest first.
+    pub fn years(&self) -> BTreeSet<i32> {
+        self.columns.keys().map(|key| key.year).collect()
     }
 
     /// The latest year in which any quantity has a number or a word in [`Field::Value`].

@@ -6,14 +6,16 @@ mod header_words;
 mod near_numbers;
 mod number_words;
 mod places;
+mod several_words;
 mod texts;
 mod words;
 
 pub use about::{About, What};
 pub use cells::{as_typed, quoted};
+pub use near_numbers::row_beside;
 
 use super::cell_error::CellError;
-use super::schema::NumberFormat;
+use super::schema::{Heading, NumberFormat};
 use crate::diagnostic::{CellPlace, Code, Diagnostic, Edit, Severity, Suggestion};
 use crate::number::Interval;
 use crate::source::Span;
@@ -76,11 +78,16 @@ pub enum DataProblem {
     /// A header that is nearly a known one (`typo`) or contains one (`Realisasi 2024`).
     NearHeader {
         cell: Cell,
+        /// The header it should have, with its year if it names one.
         meant: String,
+        /// The same without.
+        role: String,
         typo: bool,
         /// Whether rows cannot be read without it.
         keys: bool,
     },
+    /// A header that the rules name and the file does not have; `names` are those it has.
+    NoSuchHeading { header: CellPlace, heading: Heading, near: Option<String>, names: Vec<String> },
     /// Two columns for the same thing, counted from 1.
     DuplicateHeader { cell: Cell, column: usize, first: String, first_column: usize },
     /// One header for several declared columns, of which the file declares none.
@@ -91,18 +98,20 @@ pub enum DataProblem {
     BothFilled { cell: Cell, first: Cell },
     /// Lines above the header line.
     HeaderNotFirst { header: CellPlace, above: Span },
+    /// A header of two rows; `names` say the same in one, as `edit` writes it.
+    TwoRowHeader { header: CellPlace, names: Vec<String>, edit: Edit },
     /// More columns than a reader of tables handles.
     TooManyColumns { header: CellPlace, columns: usize, limit: usize },
-    /// Columns that are filled and read for nothing.
-    UnusedColumns { cells: Vec<Cell> },
+    /// Columns that are filled and read for nothing, and lines of the rules that would have some of them read.
+    UnusedColumns { cells: Vec<Cell>, lines: Vec<String> },
     /// A column without a header that has content.
     UntitledColumn { row: CellPlace, column: usize },
     /// A row with fewer or more cells than the header; `mend` is an edit and the text it shows.
     FieldCount { row: CellPlace, found: usize, expected: usize, delimiter: char, mend: Option<(String, Edit)> },
     /// A quote that opens and never closes.
     UnclosedQuote { row: CellPlace },
-    /// A row that does not say its code, year or unit.
-    EmptyKey { row: CellPlace, key: RowKey },
+    /// A row that does not say its code, year or unit; `beside` says what it is, if it looks like none of the data.
+    EmptyKey { row: CellPlace, key: RowKey, beside: Option<&'static str> },
     /// A code, or a name in the column `indikator`, that no rule declares.
     UnknownCode { cell: Cell, is_label: bool, near: Option<Near> },
     /// A name that several codes have.
@@ -179,6 +188,8 @@ pub enum DataProblem {
     AbsentParent { place: CellPlace, code: Arc<str>, parent: String, year: i32, by_rules: bool },
     /// Codes of which each is a part of the next, and the last of the first; `cells` are those that say so.
     ParentCircle { cells: Vec<CellPlace>, codes: Vec<String>, opened: String },
+    /// The same in many cells; see `several.rs`.
+    Several { all: Vec<DataProblem> },
     /// How many more findings of a kind the file has than are shown, and where the next ones are.
     More { code: Code, severity: Severity, next: Vec<CellPlace>, count: usize },
 }
@@ -232,6 +243,8 @@ impl DataProblem {
             DataProblem::UnitStated { .. } => Code::D0051,
             DataProblem::OfficesAlike { .. } => Code::D0054,
             DataProblem::UnusedColumns { .. } => Code::D0056,
+            DataProblem::NoSuchHeading { .. } => Code::D0057,
+            DataProblem::TwoRowHeader { .. } => Code::D0058,
             DataProblem::AmbiguousHeader { .. } => Code::D0055,
             DataProblem::ColumnsWithoutYear { .. } => Code::D0053,
             DataProblem::NotTaken { .. } => Code::D0044,
@@ -239,6 +252,7 @@ impl DataProblem {
             DataProblem::NoParent { .. } => Code::D0039,
             DataProblem::UnknownParent { .. } | DataProblem::AbsentParent { .. } => Code::D0040,
             DataProblem::ParentCircle { .. } => Code::D0048,
+            DataProblem::Several { all } => all.first().map_or(Code::D0014, DataProblem::code),
             DataProblem::More { code, .. } => *code,
         }
     }
@@ -265,6 +279,7 @@ impl DataProblem {
                 Severity::Warning
             }
             DataProblem::NearHeader { typo, keys, .. } if !typo && !keys => Severity::Warning,
+            DataProblem::Several { all } => all.first().map_or(Severity::Error, DataProblem::severity),
             DataProblem::More { severity, .. } => *severity,
             _ => Severity::Error,
         }

@@ -4,7 +4,7 @@ use super::cell::read_state;
 use super::column_format::ColumnFormats;
 use super::csv::{Row, Rows, Sheet};
 use super::found::Found;
-use super::header::{HeaderColumn, Role, ValueKind, looks_like_header, read_header};
+use super::header::{HeaderColumn, Role, ValueKind, looks_like_header, read_header, second_row};
 use super::keys::{Codes, RowId, read_id};
 use super::problem::DataProblem;
 use super::range_target::Ends;
@@ -49,6 +49,10 @@ pub(super) fn read_rows(
             header: sheet.place(&header, None),
             above: sheet.span(start..header.bytes.start),
         });
+    }
+    if let Some(problem) = begin.front().and_then(|below| second_row(sheet, &header, below, schema)) {
+        problems.push(problem);
+        return Shares::default();
     }
     let mut about_header = Vec::new();
     let columns = read_header(sheet, &header, schema, &mut about_header);
@@ -101,7 +105,7 @@ pub(super) fn read_rows(
     let followed = reader.followed.take();
     reader.problems.extend(followed.into_values());
     reader.tell_stated();
-    let unused = reader.unused.told(sheet, &header, is_bare);
+    let unused = reader.unused.told(sheet, &header, &reader.columns, is_bare);
     reader.problems.extend(unused);
     reader.problems.extend(rows.unclosed.map(|row| DataProblem::UnclosedQuote { row }));
     reader.shares.take()

@@ -8,6 +8,7 @@ use super::segments::begins_with;
 use super::shares::Signs;
 use crate::diagnostic::nearest::same;
 use crate::number::Interval;
+use crate::source::Span;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -21,6 +22,8 @@ pub struct Schema {
     pub prefixes: Vec<PrefixSchema>,
     /// Extra columns (`kolom` under `data`), by declared name.
     pub fields: Vec<FieldSchema>,
+    /// What the rules find under headers of the file's own (`kolom kode = "Kode IKP"`).
+    pub headings: Vec<Heading>,
     /// Year of rows when a file has no year column.
     pub default_year: Option<i32>,
     /// Codes whose cells do not agree on a unit, over all files: what some of them carry is none.
@@ -105,6 +108,36 @@ impl Takes {
     }
 }
 
+/// A column of the language under a header of the file's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// The word of the language: `kode`, `realisasi`.
+    pub role: String,
+    /// The header in the file.
+    pub header: String,
+    /// Where the rules write the header.
+    pub span: Span,
+}
+
+/// The columns that may have a header of the file's own.
+pub const HEADINGS: [&str; 15] = [
+    "kode",
+    "nama",
+    "tahun",
+    "triwulan",
+    "unit",
+    "target",
+    "realisasi",
+    "nilai",
+    "pagu",
+    "serapan",
+    "satuan",
+    "uraian",
+    "sasaran",
+    "induk",
+    "catatan",
+];
+
 /// A declared extra column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldSchema {
@@ -166,6 +199,11 @@ impl Schema {
     /// The columns that the file itself heads so.
     pub(super) fn own_headed(&self, header: &str) -> impl Iterator<Item = &FieldSchema> {
         self.fields.iter().filter(move |field| field.is_own && same(&field.header, header))
+    }
+
+    /// What the rules find under a header.
+    pub fn heading(&self, header: &str) -> Option<&Heading> {
+        self.headings.iter().find(|heading| same(&heading.header, header))
     }
 
     /// The longest prefix that speaks for a code in a year, else in any.

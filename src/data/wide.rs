@@ -4,7 +4,7 @@
 
 use super::cell::{read_state, read_value, trim};
 use super::csv::{CsvFile, read_csv};
-use super::header::ambiguous_header;
+use super::header::{ambiguous_header, says_of_what};
 use super::problem::{About, Cell, DataProblem, What};
 use super::quick_scale::limits;
 pub use super::scan::{Scanned, scan_row, split_row};
@@ -31,8 +31,8 @@ pub enum WideColumn {
 }
 
 /// Whether a header line is that of a wide file: no column says what a row is about.
-pub fn is_wide(headers: &[&str]) -> bool {
-    !headers.iter().any(|header| same(header, "kode") || same(header, "indikator"))
+pub fn is_wide(headers: &[&str], schema: &Schema) -> bool {
+    !headers.iter().any(|header| says_of_what(header, schema))
 }
 
 /// What a header means.

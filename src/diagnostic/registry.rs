@@ -147,6 +147,8 @@ findings! {
     K0163 Error,
     // Rules for ranges: `check/range_formulas.rs`.
     K0172 Error,
+    K0173 Error,
+    K0174 Error,
     // Bands and conversions.
     K0210 Either,
     K0211 Error,
@@ -255,6 +257,8 @@ findings! {
     D0054 Warning,
     D0055 Error,
     D0056 Warning,
+    D0057 Error,
+    D0058 Error,
     // Long and wide files: `stream/problem.rs`.
     D0101 Error,
     D0103 Error,
@@ -291,6 +295,7 @@ findings! {
     H0020 Error,
     H0021 Error,
     H0022 Warning,
+    H0023 Warning,
     // The command line: `cli/args/`.
     B0001 Error,
     B0002 Error,

@@ -37,6 +37,7 @@ pub(super) fn schema(program: &Program) -> Schema {
         codes: codes.collect(),
         prefixes: prefixes(program),
         fields: fields.collect(),
+        headings: Vec::new(),
         default_year: program.package.year,
         disputed_units: BTreeSet::new(),
         units_beside: Default::default(),
@@ -48,8 +49,8 @@ pub(super) fn schema(program: &Program) -> Schema {
 pub(super) fn of_file<'s>(program: &Program, file: &DataSource, schema: &'s Schema) -> Cow<'s, Schema> {
     let name = |id: &FieldId| program.fields[id.0 as usize].name.as_str();
     let headers: Vec<(&str, &str)> = file.headers.iter().map(|(id, header)| (name(id), header.as_str())).collect();
-    match headers.is_empty() {
-        false => Cow::Owned(schema.with_headers(&headers)),
+    match headers.is_empty() && file.headings.is_empty() {
+        false => Cow::Owned(Schema { headings: file.headings.clone(), ..schema.with_headers(&headers) }),
         true => Cow::Borrowed(schema),
     }
 }

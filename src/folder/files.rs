@@ -7,6 +7,7 @@ pub use super::text::{decode, decode_from, into_text};
 use super::{door, missing, place, room};
 use crate::diagnostic::trouble;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use std::collections::VecDeque;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -118,8 +119,33 @@ fn read_folder(folder: &Path) -> Result<Package, Vec<Diagnostic>> {
     Ok(Package {
         root: folder.to_path_buf(),
         files,
-        warnings: names.iter().filter_map(|name| missing::doubled_ending(name)).collect(),
+        warnings: looks_like_rules(folder, &names).iter().filter_map(|name| missing::doubled_ending(name)).collect(),
     })
+}
+
+/// So many folders of a package are looked into for files that were meant as rules.
+const LOOKED_INTO: usize = 50;
+
+/// The names in a package, and those in its folders. A folder with rules of its own is another package.
+fn looks_like_rules(folder: &Path, names: &[String]) -> Vec<String> {
+    let mut found = names.to_vec();
+    let mut inside: VecDeque<String> = names.iter().cloned().collect();
+    let mut looked = 0;
+    while let Some(name) = inside.pop_front().filter(|_| looked < LOOKED_INTO) {
+        let path = folder.join(&name);
+        // What has an ending is a file: nobody asks the disk for each of a thousand.
+        let may_be = !name.rsplit('/').next().is_some_and(|last| last.contains('.'));
+        let is_folder = may_be && fs::symlink_metadata(&path).is_ok_and(|kind| kind.is_dir());
+        if !is_folder || has_rules(&path) {
+            continue;
+        }
+        looked += 1;
+        let deeper = names_in(&path).unwrap_or_default().into_iter().map(|below| format!("{name}/{below}"));
+        let deeper: Vec<String> = deeper.collect();
+        found.extend(deeper.iter().cloned());
+        inside.extend(deeper);
+    }
+    found
 }
 
 /// The visible names in a folder, in one order on every system.

@@ -65,9 +65,11 @@ pub(super) fn no_rules(folder: &Path, names: &[String]) -> Diagnostic {
 pub(super) fn doubled_ending(name: &str) -> Option<Diagnostic> {
     let plain = without_doubled_ending(name)?;
     let finding = Diagnostic::new(Code::B0113, Severity::Warning, format!("\"{name}\" tidak ikut dibaca"))
-        .at_place(Place::File(name.to_string()), "")
-        .advise(rename(name, plain));
-    Some(finding.advise(SHOW_ENDINGS))
+        .at_place(Place::File(name.to_string()), "");
+    Some(match plain.rsplit_once('/') {
+        Some((_, last)) => finding.advise(format!("pindahkan ke folder paket, dengan nama \"{last}\"")),
+        None => finding.advise(rename(name, plain)).advise(SHOW_ENDINGS),
+    })
 }
 
 /// A data file that is not there.

@@ -2,6 +2,7 @@
 
 use super::FieldId;
 use super::units::Unit;
+use crate::data::schema::Heading;
 use crate::number::NumberFormat;
 use crate::source::Span;
 use crate::syntax::ast::Combination;
@@ -32,6 +33,8 @@ pub struct DataSource {
     pub format: Option<NumberFormat>,
     /// The extra columns declared for it, with the headers they have there.
     pub headers: Vec<(FieldId, String)>,
+    /// The columns of the language that it has under headers of its own.
+    pub headings: Vec<Heading>,
     /// The path as written.
     pub span: Span,
 }

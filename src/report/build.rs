@@ -3,7 +3,7 @@
 use super::table::{Cell, Column, Detail, Footer, Missing, Note, Part, Table};
 use crate::data::{Field, Key, State};
 use crate::eval::{self, Fault, Leavings, Results, SortKey, Value};
-use crate::plan::{Frame, PlannedBlock, PlannedCell, PlannedRow, PlannedTable, Show, SlotId};
+use crate::plan::{Frame, PlannedBlock, PlannedCell, PlannedRow, PlannedTable, Reason, Show, SlotId};
 use crate::program::intervals::say_number;
 use crate::program::{NameId, Role, When};
 use std::collections::HashMap;
@@ -106,7 +106,7 @@ impl<'r> Builder<'r> {
             match row.filter.map(|filter| evaluation.cell(filter, self.lane)) {
                 None | Some(Ok(Value::Truth(true))) => rows.push(row),
                 Some(Ok(_)) => left_out.hidden += 1,
-                Some(Err(fault)) => left_out.unknown.push(format!("{} ({})", row.words, self.reason(fault))),
+                Some(Err(fault)) => left_out.unknown.push(format!("{} ({})", row.words, self.noted(fault))),
             }
         }
         if let Some(descending) = block.descending {
@@ -197,8 +197,8 @@ impl<'r> Builder<'r> {
         let item = plan.slot(plan.as_written(one.item)).role.map(|(name, ..)| program.code(name));
         let told = |code: &&str| one.fault.reason.to_string().split_whitespace().any(|word| word == *code);
         let what = match item.filter(|code| !told(code)) {
-            Some(code) => format!("{code}, karena {}", self.reason(&one.fault)),
-            None => self.reason(&one.fault),
+            Some(code) => format!("{code}, karena {}", self.noted(&one.fault)),
+            None => self.noted(&one.fault),
         };
         let weight = one.weight.and_then(|slot| {
             let slot = plan.as_written(slot);
@@ -227,12 +227,23 @@ impl<'r> Builder<'r> {
 
     fn missing(&mut self, fault: &Fault) -> Cell {
         let reason = self.reason(fault);
-        let notes = if reason.is_empty() { Vec::new() } else { vec![self.note(reason.clone())] };
+        let noted = self.noted(fault);
+        let notes = if noted.is_empty() { Vec::new() } else { vec![self.note(noted)] };
         let shown = match fault.state {
             State::NotFilled | State::NotApplicable => "–".to_string(),
             State::Undefined | State::Faulty => fault.state.words().to_string(),
         };
         Cell { shown, missing: Some(Missing { state: fault.state, reason }), notes, ..Cell::default() }
+    }
+
+    /// The reason as a note has it. What is wrong with a cell is a finding of its own; here stands which cell it is.
+    fn noted(&self, fault: &Fault) -> String {
+        match (&*fault.reason, fault.origin) {
+            (Reason::InData { input, state: State::Faulty, .. }, Some(origin)) => {
+                format!("{} keliru ({})", input.words(), self.results.data.describe(origin))
+            }
+            _ => self.reason(fault),
+        }
     }
 
     fn reason(&self, fault: &Fault) -> String {

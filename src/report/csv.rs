@@ -12,6 +12,8 @@
 //! root has `≈` in `catatan`, under the title of its column.
 
 use super::table::{Cell, Footer, Table};
+use super::text::visible;
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// How numbers and fields are written.
@@ -189,10 +191,18 @@ fn safe(text: &str) -> String {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     let number = digits.starts_with(|c: char| c.is_ascii_digit())
         && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%'));
-    if formula && !number {
-        return format!("'{text}");
+    let text = without_controls(text);
+    if formula && !number { format!("'{text}") } else { text.into_owned() }
+}
+
+/// What would move the cursor or start a command of whoever prints the file is shown instead; line breaks and tabs stay.
+fn without_controls(text: &str) -> Cow<'_, str> {
+    let stays = |c: char| !c.is_control() || c == '\n' || c == '\t';
+    if text.chars().all(stays) {
+        return Cow::Borrowed(text);
     }
-    text.to_string()
+    let text = text.replace("\r\n", "\n");
+    Cow::Owned(text.chars().map(|c| if stays(c) { c } else { visible(c) }).collect())
 }
 
 /// A text as a cell: guarded against being run as a formula, quoted where it must be.

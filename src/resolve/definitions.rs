@@ -147,7 +147,10 @@ fn single_word(kind: &ClauseKind) -> Option<&'static str> {
         }
         ClauseKind::Piece { .. } | ClauseKind::NoBand { .. } | ClauseKind::AcceptUnreachable { .. } => return None,
         ClauseKind::Except { .. } | ClauseKind::Subtotal { .. } | ClauseKind::Beside(_) => return None,
-        ClauseKind::Column { .. } | ClauseKind::Field { .. } | ClauseKind::Footer { .. } => return None,
+        ClauseKind::Column { .. }
+        | ClauseKind::Field { .. }
+        | ClauseKind::Heading { .. }
+        | ClauseKind::Footer { .. } => return None,
         ClauseKind::Given(_) | ClauseKind::Expect(_) => return None,
         once => once.word(),
     })

@@ -13,6 +13,7 @@ mod examples;
 mod expressions;
 mod footers;
 mod groups;
+mod headings;
 mod inferred_units;
 mod link;
 mod named_rules;
@@ -239,7 +240,8 @@ fn data(
         return;
     }
     definer.data_files.insert(path.text.clone(), path.span);
-    program.data.push(DataSource { path: path.text.clone(), format, headers, span: path.span });
+    let headings = headings::headings(item, &mut definer.problems);
+    program.data.push(DataSource { path: path.text.clone(), format, headers, headings, span: path.span });
 }
 
 /// A definition of a used package that is replaced in years between others speaks for those before and those after.

@@ -4,6 +4,7 @@ use super::link::Linked;
 use super::problem::StructureProblem;
 use super::program::{FieldId, NameId, Role};
 use super::units::Unit;
+use crate::data::schema::HEADINGS;
 use crate::source::Span;
 use crate::syntax::ast::{ClauseKind, Combination, Head, Item, Word, Years};
 use crate::syntax::words::{Block, reserved};
@@ -212,7 +213,12 @@ fn collect_name(
     let block = item.block();
     let is_rule = matches!(block, Block::AchievementRule | Block::BandRule | Block::ConversionRule);
     if reserved && block != Block::Table && !(is_rule && block != Block::ConversionRule) {
-        problems.push(StructureProblem::ReservedName { span: name.span, name: name.text.clone(), is_column: false });
+        problems.push(StructureProblem::ReservedName {
+            span: name.span,
+            name: name.text.clone(),
+            is_column: false,
+            header: None,
+        });
         // Those who use it mean this definition and get no message of their own.
         names.lost.insert(name.text.clone());
         return;
@@ -268,11 +274,18 @@ fn add_version(names: &mut Names, block: Block, name: &Word, version: Version) {
 
 fn collect_fields(names: &mut Names, item: &Item, problems: &mut Vec<StructureProblem>) {
     for clause in &item.clauses {
-        let ClauseKind::Field { name, is_text, unit, quarters, .. } = &clause.kind else { continue };
+        let ClauseKind::Field { name, header, is_text, unit, quarters } = &clause.kind else { continue };
         let own_column = ["indikator", "triwulan", "catatan"];
         let mut reserved = reserved().chain(own_column).map(|word| name.text.eq_ignore_ascii_case(word));
         if reserved.any(|same| same) || Role::from_word(&name.text).is_some() {
-            problems.push(StructureProblem::ReservedName { span: name.span, name: name.text.clone(), is_column: true });
+            let is_plain = !is_text && unit.is_none() && quarters.is_none();
+            let is_heading = HEADINGS.iter().any(|known| name.text.eq_ignore_ascii_case(known));
+            problems.push(StructureProblem::ReservedName {
+                span: name.span,
+                name: name.text.clone(),
+                is_column: true,
+                header: header.as_ref().filter(|_| is_plain && is_heading).map(|header| header.text.clone()),
+            });
             continue;
         }
         let unit = unit.as_ref().map(|word| Unit::from_word(&word.text));

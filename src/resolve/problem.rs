@@ -1,6 +1,7 @@
 //! What can be wrong when names are resolved, one enum for each kind of place, with its words.
 
 pub mod changes;
+mod column_words;
 mod counted;
 mod expression;
 pub mod small_percent;

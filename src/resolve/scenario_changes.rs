@@ -147,6 +147,7 @@ fn replaces(new: &ClauseKind, old: &ClauseKind) -> bool {
         | ClauseKind::Column { .. }
         | ClauseKind::Footer { .. }
         | ClauseKind::Field { .. }
+        | ClauseKind::Heading { .. }
         | ClauseKind::Given(_)
         | ClauseKind::Expect(_) => discriminant(new) == discriminant(old),
     }

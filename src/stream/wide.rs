@@ -46,7 +46,7 @@ impl Wide {
             _ => return Err(Refused::Empty),
         };
         let names: Vec<&str> = headers.iter().map(String::as_str).collect();
-        if !is_wide(&names) {
+        if !is_wide(&names, schema) {
             return Ok(None);
         }
         let asked = names.iter().filter_map(|header| ambiguous(header, schema, source, file));

@@ -178,6 +178,8 @@ pub enum ClauseKind {
     Footer { values: Vec<FooterValue>, label: Word, show: Option<Precision> },
     /// `kolom …` of a data file; the empty word as its unit stands for `tanpa satuan`
     Field { name: Word, header: Option<Word>, is_text: bool, unit: Option<Word>, quarters: Option<Combination> },
+    /// `kolom kode = "Kode IKP"` of a data file
+    Heading { role: Word, header: Word },
     /// `diketahui …`
     Given(Vec<Assignment>),
     /// `hasil …`

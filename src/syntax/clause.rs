@@ -102,6 +102,9 @@ pub fn clause(builder: &Builder, line: Pair<Rule>) -> ClauseKind {
         Rule::footer_line => {
             ClauseKind::Footer { values: parts.footer_values(), label: parts.text_or_empty(0), show: parts.show() }
         }
+        Rule::field_line if parts.has(Rule::equals) => {
+            ClauseKind::Heading { role: parts.name(), header: parts.text_or_empty(0) }
+        }
         Rule::field_line => ClauseKind::Field {
             name: parts.name(),
             header: parts.text_before(Rule::kw_satuan),

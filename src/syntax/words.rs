@@ -292,7 +292,7 @@ impl ClauseKind {
             ClauseKind::Complete(false) => "abaikan",
             ClauseKind::Rows(_) => "baris",
             ClauseKind::Beside(_) => "sanding",
-            ClauseKind::Column { .. } | ClauseKind::Field { .. } => "kolom",
+            ClauseKind::Column { .. } | ClauseKind::Field { .. } | ClauseKind::Heading { .. } => "kolom",
             ClauseKind::Footer { .. } => "penutup",
             ClauseKind::Given(_) => "diketahui",
             ClauseKind::Expect(_) => "hasil",

@@ -21,6 +21,7 @@ mod cli_breaks;
 mod cli_commands;
 mod cli_console;
 mod cli_copies;
+mod cli_data;
 mod cli_door;
 mod cli_ends;
 mod cli_files;

@@ -213,7 +213,7 @@ fn explain() -> Command {
 }
 
 fn check() -> Command {
-    page_of_several(CHECK, "check", "Tunjukkan semua kesalahan dalam paket tanpa menghitung")
+    page_of_several(CHECK, "check", "Tunjukkan semua kesalahan dalam aturan dan data")
         .after_help("Contoh:\n  takar periksa\n  takar periksa kecamatan/skala.takar")
         .arg(packages())
         .arg(
@@ -224,6 +224,13 @@ fn check() -> Command {
                 .ignore_case(true)
                 .hide_possible_values(true)
                 .help("Bentuk temuan: terminal atau json.\nBila tidak ditulis: terminal"),
+        )
+        .arg(
+            Arg::new("tanpa-data")
+                .long("tanpa-data")
+                .alias("no-data")
+                .action(ArgAction::SetTrue)
+                .help("Periksa aturan saja, bila datanya besar\n(juga: --no-data)"),
         )
         .arg(help_flag())
 }

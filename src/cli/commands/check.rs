@@ -1,4 +1,4 @@
-//! `takar periksa`: what is wrong with the rules of a package and with its scenarios.
+//! `takar periksa`: what is wrong with the rules of a package, with its data and with its scenarios.
 
 use super::super::args::{CHECK, CheckArgs, CheckFormat};
 use super::super::console::{self, Stream};
@@ -10,28 +10,33 @@ use crate::engine::{self, Package};
 use crate::folder::{Folder, files};
 use crate::program::EXAMPLE_YEAR;
 use crate::report::diagnostics;
+use crate::source::SourceId;
 use crate::whatif;
 
-/// Tells every finding; none of the data, which are not looked at but for the codes that scenarios name.
+/// Tells every finding about rules, data and scenarios. Nothing is computed.
 pub fn check(args: &CheckArgs) -> Result<u8, Stop> {
     match args.format {
         CheckFormat::Terminal => each(&packages::meant(&args.packages, CHECK)?, |asked| {
-            let (package, findings) = checked(asked)?;
+            let (package, findings) = checked(asked, args.without_data)?;
             say_findings(package.sources(), &findings);
+            let has_data = package.program().is_some_and(|program| !program.data.is_empty());
             if findings.is_empty() && !asked.is_one_of_several {
                 console::write(Stream::Out, "tidak ada kesalahan\n")?;
             }
+            if args.without_data && has_data {
+                console::write(Stream::Out, &asked.line("data belum diperiksa"))?;
+            }
             Ok(u8::from(engine::has_errors(&findings)))
         }),
-        CheckFormat::Json => as_json(&packages::meant(&args.packages, CHECK)?),
+        CheckFormat::Json => as_json(&packages::meant(&args.packages, CHECK)?, args.without_data),
     }
 }
 
 /// One document for all packages that can be read.
-fn as_json(asked: &[Asked]) -> Result<u8, Stop> {
+fn as_json(asked: &[Asked], without_data: bool) -> Result<u8, Stop> {
     let (mut all, mut status) = (Vec::new(), 0);
     for asked in asked {
-        match checked(asked) {
+        match checked(asked, without_data) {
             Ok(one) => all.push(one),
             Err(stop) => status = status.max(stop.below(asked).tell()),
         }
@@ -44,38 +49,37 @@ fn as_json(asked: &[Asked]) -> Result<u8, Stop> {
     Ok(status)
 }
 
-fn checked(asked: &Asked) -> Result<(Package, Vec<Diagnostic>), Stop> {
+fn checked(asked: &Asked, without_data: bool) -> Result<(Package, Vec<Diagnostic>), Stop> {
     let Rules { mut folder, .. } = load_rules(asked)?;
     let mut findings = std::mem::take(&mut folder.findings);
     findings.extend_from_slice(folder.package.diagnostics());
     // A single file is no package that scenarios could stand beside.
-    if asked.path.is_dir() {
-        check_scenarios(&mut folder, &mut findings)?;
-    }
-    Ok((folder.package, findings))
-}
-
-fn check_scenarios(folder: &mut Folder, findings: &mut Vec<Diagnostic>) -> Result<(), Stop> {
-    let mut scenarios = Vec::new();
-    for file in shelf::Folder::of(&folder.root).files().map_err(Stop::unusable)? {
-        let text = files::decode(&file.name, &file.bytes)?;
-        scenarios.push(folder.package.keep(file.name, text));
-    }
-    if scenarios.is_empty() {
-        return Ok(());
+    let scenarios = if asked.path.is_dir() { scenarios(&mut folder)? } else { Vec::new() };
+    if without_data && scenarios.is_empty() {
+        return Ok((folder.package, findings));
     }
     let read = match folder.read_data() {
         Ok(read) => read,
         Err(unreadable) => {
             findings.extend(unreadable.into_findings());
-            return Err(Stop {
-                sources: folder.package.sources().clone(),
-                findings: std::mem::take(findings),
-                status: 2,
-            });
+            return Err(Stop { sources: folder.package.sources().clone(), findings, status: 2 });
         }
     };
     let year = folder.package.year(None, &read.data).unwrap_or(EXAMPLE_YEAR);
-    findings.extend(scenarios.into_iter().flat_map(|id| whatif::review(&folder.package, id, &read.data, year)));
-    Ok(())
+    let reviews = scenarios.into_iter().flat_map(|id| whatif::review(&folder.package, id, &read.data, year));
+    findings.extend(reviews);
+    if !without_data {
+        findings.extend(read.findings);
+    }
+    Ok((folder.package, findings))
+}
+
+/// The scenarios of a package; they name codes of its data.
+fn scenarios(folder: &mut Folder) -> Result<Vec<SourceId>, Stop> {
+    let mut scenarios = Vec::new();
+    for file in shelf::Folder::of(&folder.root).files().map_err(Stop::unusable)? {
+        let text = files::decode(&file.name, &file.bytes)?;
+        scenarios.push(folder.package.keep(file.name, text));
+    }
+    Ok(scenarios)
 }

@@ -37,7 +37,11 @@ fn compute_one(args: &RunArgs, asked: &Asked, inputs: Option<&Inputs>) -> Result
     let year = loaded.package.year(args.year, &loaded.data).ok_or_else(|| loaded.stop(Finding::NoYear))?;
     let planned = loaded.package.planned(&loaded.data, year).ok_or_else(|| loaded.stop(Finding::NoYear))?;
     if planned.plan().values.keys().all(|(_, _, in_force)| in_force.year != year) {
-        return Err(loaded.stop(Finding::NothingInForce { year }));
+        // Data that cannot be read name nothing: what is wrong with them is the reason.
+        return Err(match engine::has_errors(&loaded.findings) {
+            true => loaded.unfinished(),
+            false => loaded.stop(Finding::NothingInForce { year }),
+        });
     }
     let (mut few, mut faulty) = (Few::default(), false);
     let mut sink: Option<Sink> = None;
@@ -60,6 +64,10 @@ fn compute_one(args: &RunArgs, asked: &Asked, inputs: Option<&Inputs>) -> Result
     }
     let mut findings = loaded.package.diagnostics().to_vec();
     findings.extend(loaded.findings.iter().cloned());
+    let known = loaded.data.years();
+    if !known.is_empty() && !known.contains(&year) {
+        findings.push(Finding::NoDataOfYear { year, known: known.into_iter().collect() }.into_diagnostic());
+    }
     findings.extend(few.into_findings());
     say_findings(loaded.package.sources(), &findings);
     Ok(u8::from(engine::has_errors(&findings) || faulty))

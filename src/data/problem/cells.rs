@@ -1,6 +1,6 @@
 //! Cells that problems are about, and how other texts are put into them.
 
-use super::{About, Cell, DataProblem};
+use super::{About, Cell, DataProblem, row_beside};
 use crate::data::cell_error::CellError;
 use crate::diagnostic::{CellPlace, Diagnostic, Edit, Label, Place};
 use crate::source::Span;
@@ -15,6 +15,17 @@ pub fn as_typed(span: Span, written: String, about: About, unit: Option<String>)
     let problem = DataProblem::Value { cell, about, unit, format, file, alike: 0, torn: Vec::new(), error };
     let label = Label { place: Place::Text(span), text: String::new() };
     Diagnostic { labels: vec![label], ..problem.into_diagnostic() }
+}
+
+impl DataProblem {
+    /// Whether it is about a row of the printed sheet that is none of the data.
+    pub(in crate::data) fn is_beside(&self) -> bool {
+        match self {
+            DataProblem::UnknownCode { cell, near: None, .. } => row_beside(&cell.text).is_some(),
+            DataProblem::EmptyKey { beside, .. } => beside.is_some(),
+            _ => false,
+        }
+    }
 }
 
 impl Cell {

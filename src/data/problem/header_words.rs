@@ -2,7 +2,6 @@
 
 use super::texts::{list, short};
 use super::{Cell, DataProblem};
-use crate::data::header::is_passed_over;
 use crate::diagnostic::Edit;
 
 pub(super) fn message(problem: &DataProblem) -> String {
@@ -48,7 +47,11 @@ pub(super) fn message(problem: &DataProblem) -> String {
                 None => format!("tahun kolom {} tidak diketahui", list(&names)),
             }
         }
-        DataProblem::UnusedColumns { cells } => {
+        DataProblem::TwoRowHeader { .. } => "judul kolom ditulis dalam dua baris".into(),
+        DataProblem::NoSuchHeading { heading, .. } => {
+            format!("judul kolom \"{}\" tidak ada di berkas ini", short(&heading.header))
+        }
+        DataProblem::UnusedColumns { cells, .. } => {
             let names: Vec<String> = cells.iter().map(|cell| cell.text.clone()).collect();
             format!("kolom {} tidak dipakai", list(&names))
         }
@@ -74,6 +77,10 @@ pub(super) fn reasons(problem: &DataProblem) -> Vec<String> {
         DataProblem::HeaderNotFirst { .. } => vec!["baris di atasnya tidak dibaca".into()],
         DataProblem::DuplicateHeader { .. } | DataProblem::BothFilled { .. } => {
             vec!["isi keduanya tidak dipakai sampai jelas mana yang benar".into()]
+        }
+        DataProblem::TwoRowHeader { .. } => vec!["berkas ini tidak dibaca sampai judulnya satu baris".into()],
+        DataProblem::NoSuchHeading { heading, .. } => {
+            vec![format!("kolom {} tidak dibaca sampai judulnya betul", heading.role)]
         }
         DataProblem::AmbiguousHeader { .. } => vec!["isinya tidak dipakai sampai jelas mana yang dimaksud".into()],
         DataProblem::ColumnsWithoutYear { year: Some(_), .. } => {
@@ -102,6 +109,12 @@ pub(super) fn suggestions(problem: &DataProblem) -> Vec<(String, Vec<Edit>)> {
                 row => format!("hapus baris 1 sampai {}", row.saturating_sub(1)),
             };
             one(text, Some(Edit::replace(*above, "")))
+        }
+        DataProblem::TwoRowHeader { names, edit, .. } => {
+            one(format!("satukan menjadi satu baris:  {}", few(names)), Some(edit.clone()))
+        }
+        DataProblem::NoSuchHeading { heading, near: Some(near), .. } => {
+            one(format!("apakah maksud Anda \"{near}\"?"), Some(Edit::replace(heading.span, format!("\"{near}\""))))
         }
         DataProblem::ColumnsWithoutYear { cells, year: Some(year) } => {
             let edits = cells.iter().map(|cell| cell.replace(&format!("{} {year}", cell.text))).collect::<Option<_>>();
@@ -134,20 +147,31 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
             let first = cells.first().map_or("", |cell| &cell.text);
             format!("tulis tahunnya di judul, misalnya  {} 2024, atau nyatakan  tahun 2024  pada paket", short(first))
         }
-        DataProblem::UnusedColumns { cells } => {
-            let Some(cell) = cells.iter().find(|cell| !is_passed_over(&cell.text)) else { return Vec::new() };
-            let (name, header) = (name_of(&cell.text), short(&cell.text));
-            let header = if name == header { String::new() } else { format!(" \"{header}\"") };
-            format!("bila dipakai, nyatakan di bawah  data , misalnya:  kolom {name}{header}")
+        DataProblem::NearHeader { cell, role, typo: false, .. } => {
+            format!("atau nyatakan di bawah  data :  kolom {} = \"{}\"", heading_word(role), short(&cell.text))
+        }
+        DataProblem::NoSuchHeading { near: None, names, .. } => format!("judul yang ada: {}", list(names)),
+        DataProblem::UnusedColumns { lines, .. } => {
+            let told = |line: &String| format!("bila dipakai, nyatakan di bawah  data :  {line}");
+            return lines.iter().map(told).collect();
         }
         _ => return Vec::new(),
     };
     vec![text]
 }
 
-/// A name for the column of a header: `penanggung_jawab`.
-fn name_of(header: &str) -> String {
-    let words = header.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let name = words.map(str::to_lowercase).collect::<Vec<_>>().join("_");
-    if name.starts_with(|c: char| c.is_ascii_alphabetic()) { name } else { format!("kolom_{name}") }
+/// What rules call a column of the language.
+fn heading_word(role: &str) -> &str {
+    match role {
+        "indikator" => "nama",
+        "tw" => "triwulan",
+        other => other,
+    }
+}
+
+/// The first titles of a row.
+fn few(names: &[String]) -> String {
+    const SHOWN: usize = 6;
+    let shown = names.iter().take(SHOWN).map(|name| short(name)).collect::<Vec<_>>().join("; ");
+    if names.len() > SHOWN { format!("{shown}; …") } else { shown }
 }

@@ -25,7 +25,7 @@ pub(super) fn zero_or_missing(cell: &Cell) -> Vec<(String, Vec<Edit>)> {
 }
 
 /// A row of the printed sheet that is about no code: a sum, the numbers of the columns, or a signature.
-pub(super) fn row_beside(code: &str) -> Option<&'static str> {
+pub fn row_beside(code: &str) -> Option<&'static str> {
     let plain = trim(code).trim_end_matches([':', ',', '.']).to_lowercase();
     let begins = |known: &[&str]| {
         let ends = |word: &str| plain.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));

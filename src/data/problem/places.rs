@@ -14,7 +14,11 @@ impl DataProblem {
             | DataProblem::NoCodeColumn { header, .. }
             | DataProblem::NoYearColumn { header }
             | DataProblem::HeaderNotFirst { header, .. }
+            | DataProblem::TwoRowHeader { header, .. }
             | DataProblem::TooManyColumns { header, .. } => vec![label(header, "")],
+            DataProblem::NoSuchHeading { header, heading, .. } => {
+                vec![label(header, ""), Label { place: Place::Text(heading.span), text: "dicari di sini".into() }]
+            }
             DataProblem::UntitledColumn { row, .. }
             | DataProblem::FieldCount { row, .. }
             | DataProblem::UnclosedQuote { row }
@@ -67,6 +71,7 @@ impl DataProblem {
             | DataProblem::NotTaken { cell, .. }
             | DataProblem::OffStep { cell, .. }
             | DataProblem::OutOfScale { cell, .. } => vec![label(&cell.place, "")],
+            DataProblem::Several { all } => all.first().map(DataProblem::labels).unwrap_or_default(),
             DataProblem::More { next, .. } => next.iter().map(|place| label(place, "")).collect(),
             DataProblem::BothFilled { cell, first } => vec![label(&first.place, ""), label(&cell.place, "")],
             DataProblem::DuplicateHeader { cell, column, first_column, .. } => {
@@ -111,11 +116,14 @@ impl DataProblem {
             | DataProblem::NoCodeColumn { header, .. }
             | DataProblem::NoYearColumn { header }
             | DataProblem::HeaderNotFirst { header, .. }
+            | DataProblem::NoSuchHeading { header, .. }
+            | DataProblem::TwoRowHeader { header, .. }
             | DataProblem::TooManyColumns { header, .. } => Some(header),
             DataProblem::ParentCircle { cells, .. } => cells.first(),
             DataProblem::ColumnsWithoutYear { cells, .. } | DataProblem::UnusedColumns { cells, .. } => {
                 cells.first().map(|cell| &cell.place)
             }
+            DataProblem::Several { all } => all.first().and_then(DataProblem::cell_place),
             DataProblem::EmptyFile { .. } | DataProblem::More { .. } => None,
         }
     }

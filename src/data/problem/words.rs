@@ -2,7 +2,7 @@
 
 use super::near_numbers::row_beside;
 use super::texts::{beginning, delimiter_word, short};
-use super::{DataProblem, header_words, number_words};
+use super::{DataProblem, header_words, number_words, several_words};
 use crate::data::row_values::unit_word;
 use crate::diagnostic::Edit;
 use crate::number;
@@ -89,6 +89,7 @@ impl DataProblem {
                     number::format(&count.to_string(), number::NumberStyle::Indonesian)
                 )
             }
+            DataProblem::Several { all } => all.first().map(DataProblem::message).unwrap_or_default(),
             DataProblem::NoCodeColumn { .. }
             | DataProblem::NoYearColumn { .. }
             | DataProblem::NearHeader { .. }
@@ -99,6 +100,8 @@ impl DataProblem {
             | DataProblem::HeaderNotFirst { .. }
             | DataProblem::TooManyColumns { .. }
             | DataProblem::UntitledColumn { .. }
+            | DataProblem::NoSuchHeading { .. }
+            | DataProblem::TwoRowHeader { .. }
             | DataProblem::UnusedColumns { .. } => header_words::message(self),
             DataProblem::Value { .. }
             | DataProblem::Followed { .. }
@@ -111,6 +114,10 @@ impl DataProblem {
     /// `karena`: the reason or the consequence, when it helps.
     pub fn reasons(&self) -> Vec<String> {
         match self {
+            DataProblem::Several { all } => {
+                let reasons = all.first().map(DataProblem::reasons).unwrap_or_default();
+                several_words::others(all).into_iter().chain(reasons).collect()
+            }
             DataProblem::FieldCount { .. } => {
                 vec!["tidak jelas sel mana milik kolom mana, maka isi baris ini tidak dipakai".into()]
             }
@@ -171,6 +178,7 @@ impl DataProblem {
     pub fn suggestions(&self) -> Vec<(String, Vec<Edit>)> {
         let one = |text: String, edit: Option<Edit>| edit.map(|edit| (text, vec![edit])).into_iter().collect();
         match self {
+            DataProblem::Several { all } => several_words::suggestions(all),
             DataProblem::FieldCount { mend: Some((text, edit)), .. } => one(text.clone(), Some(edit.clone())),
             DataProblem::UnknownCode { cell, is_label, near: Some(near) } => {
                 let text = match &near.label {
@@ -206,6 +214,7 @@ impl DataProblem {
     /// `petunjuk`: what to do where no edit of this file says it all.
     pub fn advice(&self) -> Vec<String> {
         let text: String = match self {
+            DataProblem::Several { all } => return several_words::advice(all),
             DataProblem::EmptyFile { .. } => "mulai dengan baris judul kolom:  kode;tahun;target;realisasi".into(),
             DataProblem::HeaderOnly { .. } => "isi satu baris untuk tiap kode dan tahun".into(),
             DataProblem::OfficesDiffer { other, name, .. } => match name.to_lowercase().as_str() {
@@ -223,6 +232,7 @@ impl DataProblem {
             DataProblem::UnclosedQuote { .. } => {
                 "tutup dengan tanda petik di akhir sel itu, atau hapus tanda petik pembukanya".into()
             }
+            DataProblem::EmptyKey { beside: Some(advice), .. } => advice.to_string(),
             DataProblem::EmptyKey { key, .. } => format!(
                 "isi kolom \"{}\" di setiap baris; sel gabungan Excel hanya mengisi baris pertamanya",
                 key.word()

@@ -16,10 +16,14 @@ pub enum StructureProblem {
     SameGeneral { prefix: Option<String>, first: (Span, Years), second: (Span, Years), block: Span },
     /// `induk` in an `umum` without a prefix: nothing has everything as its parts.
     ParentOfAll { span: Span },
-    /// A role or function used as a name.
-    ReservedName { span: Span, name: String, is_column: bool },
+    /// A role or function used as a name; `header` where a column of the language is given a header so.
+    ReservedName { span: Span, name: String, is_column: bool, header: Option<String> },
     /// An extra column called like a named value.
     FieldIsName { span: Span, value: Span, name: String },
+    /// `kolom kodee = "Kode IKP"`: nothing of the language, which `near` perhaps is; `line` is the whole clause.
+    UnknownHeading { span: Span, line: Span, name: String, header: String, near: Option<&'static str> },
+    /// A column of the language, or a header, named twice; `header` where the columns are two.
+    RepeatedHeading { span: Span, first: Span, role: &'static str, header: Option<String> },
     /// The same extra column declared in two ways.
     FieldDiffers { span: Span, first: Span, name: String },
     /// A clause given twice where one counts.

@@ -1,5 +1,6 @@
 //! The words of findings about names and about what a definition must contain.
 
+use super::column_words;
 use super::structure::StructureProblem;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
 use crate::source::{Sources, Span};
@@ -50,10 +51,17 @@ impl StructureProblem {
                         "gabungkan isinya; bila berganti pada suatu tahun, tulis  berlaku mulai TAHUN  pada yang kedua",
                     )
             }
-            StructureProblem::ReservedName { span, name, is_column } => {
+            StructureProblem::ReservedName { span, name, is_column, header } => {
                 let title = format!("\"{name}\" sudah dipakai bahasa ini, tidak dapat menjadi nama");
                 let base = error(Code::K0107, title).at(span, "");
                 let capitals = name.to_uppercase();
+                let base = match header {
+                    Some(header) => base.suggest(
+                        format!("bila \"{header}\" judul kolom {name}, tulis  kolom {name} = \"{header}\""),
+                        vec![Edit::insert_after(span, " =")],
+                    ),
+                    None => base,
+                };
                 match is_column {
                     true => base
                         .suggest(format!("pakai nama lain, misalnya {name}_1"), vec![Edit::insert_after(span, "_1")]),
@@ -62,6 +70,12 @@ impl StructureProblem {
                         vec![Edit::replace(span, capitals)],
                     ),
                 }
+            }
+            StructureProblem::UnknownHeading { span, line, name, header, near } => {
+                column_words::unknown_heading((span, line), &name, &header, near)
+            }
+            StructureProblem::RepeatedHeading { span, first, role, header } => {
+                column_words::repeated_heading((span, first), role, header)
             }
             StructureProblem::FieldIsName { span, value, name } => {
                 error(Code::K0123, format!("\"{name}\" menjadi nama kolom data sekaligus nama nilai"))

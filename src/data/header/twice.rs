@@ -1,0 +1,86 @@
+//! Columns that say the same thing.
+
+use super::{HeaderColumn, KNOWN, Role, ValueKind};
+use crate::data::Field;
+use crate::data::csv::{Row, Sheet};
+use crate::data::problem::DataProblem;
+use crate::data::schema::Schema;
+use crate::diagnostic::nearest::same as same_name;
+use std::sync::Arc;
+
+/// Of two columns that say what is computed the first counts; where years are columns, nobody knows of which year they are.
+pub(super) fn settle_printed(columns: &mut [HeaderColumn]) {
+    let in_years = columns.iter().any(|column| column.year.is_some());
+    let mut seen: Vec<Field> = Vec::new();
+    for column in columns {
+        let Role::Value(field, kind @ ValueKind::Printed) = &mut column.role else { continue };
+        if in_years || seen.contains(field) {
+            (*field, *kind) = (Field::Extra(Arc::clone(&column.name)), ValueKind::Undeclared);
+        } else {
+            seen.push(field.clone());
+        }
+    }
+}
+
+/// Of two headers for what a row is about, the one that is written as the language has it counts; of others the first.
+pub(super) fn settle_synonyms(columns: &mut [HeaderColumn], schema: &Schema) {
+    for role in [Role::Code, Role::Label, Role::Year] {
+        let with: Vec<usize> = (0..columns.len()).filter(|at| columns[*at].role == role).collect();
+        let is_plain = |at: &usize| {
+            let name = &columns[*at].name;
+            schema.heading(name).is_some() || KNOWN.iter().any(|(known, of)| *of == role && same_name(known, name))
+        };
+        let plain: Vec<usize> = with.iter().copied().filter(is_plain).collect();
+        let kept = if plain.is_empty() { with.iter().copied().take(1).collect() } else { plain };
+        for at in with.into_iter().filter(|at| !kept.contains(at)) {
+            columns[at].role = Role::Value(Field::Extra(Arc::clone(&columns[at].name)), ValueKind::Undeclared);
+        }
+    }
+}
+
+/// Of two columns for the same thing neither is used. Gives whether the rows can still be told apart.
+pub(super) fn settle_duplicates(
+    sheet: &Sheet,
+    row: &Row,
+    columns: &mut [HeaderColumn],
+    problems: &mut Vec<DataProblem>,
+) -> bool {
+    let mut readable = true;
+    for second in 1..columns.len() {
+        let (before, rest) = columns.split_at_mut(second);
+        let Some(column) = rest.first_mut().filter(|column| column.role != Role::Untitled) else {
+            continue;
+        };
+        let is_same = |other: &HeaderColumn| same(&other.role, &column.role) && other.year == column.year;
+        let Some(first) = before.iter().position(is_same) else {
+            continue;
+        };
+        let Some(other) = before.get_mut(first) else {
+            continue;
+        };
+        // A list of indicators and quantities has `realisasi` for the ones and `nilai` for the others.
+        let is_value = matches!(column.role, Role::Value(Field::Value, ValueKind::Scaled));
+        if is_value && other.twin.is_none() && other.disputed.is_none() && !same_name(&other.name, &column.name) {
+            (other.twin, column.twin) = (Some(second), Some(first));
+            continue;
+        }
+        let problem = DataProblem::DuplicateHeader {
+            cell: sheet.cell(row, second, &column.name),
+            column: second + 1,
+            first: other.name.to_string(),
+            first_column: first + 1,
+        };
+        readable &= matches!(column.role, Role::Value(..) | Role::Remark);
+        other.disputed = Some(problem.message().into());
+        column.role = Role::Ignored;
+        problems.push(problem);
+    }
+    readable
+}
+
+fn same(a: &Role, b: &Role) -> bool {
+    match (a, b) {
+        (Role::Value(Field::Extra(a), _), Role::Value(Field::Extra(b), _)) => same_name(a, b),
+        (a, b) => a == b,
+    }
+}

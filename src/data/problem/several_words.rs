@@ -1,0 +1,52 @@
+//! The words of one message about many cells.
+
+use super::DataProblem;
+use crate::diagnostic::Edit;
+
+/// So many stretches of lines are listed.
+const LISTED: usize = 12;
+
+/// `begitu juga 19 sel lain: baris 3–20 dan 25`
+pub(super) fn others(all: &[DataProblem]) -> Option<String> {
+    let mut rows: Vec<u32> = all.iter().skip(1).filter_map(|one| one.cell_place()).map(|place| place.row).collect();
+    rows.sort_unstable();
+    rows.dedup();
+    let mut stretches: Vec<(u32, u32)> = Vec::new();
+    for row in rows {
+        match stretches.last_mut() {
+            Some((_, last)) if *last + 1 == row => *last = row,
+            _ => stretches.push((row, row)),
+        }
+    }
+    let shown = stretches.iter().take(LISTED).map(|(first, last)| match last - first {
+        0 => first.to_string(),
+        1 => format!("{first}, {last}"),
+        _ => format!("{first}–{last}"),
+    });
+    let shown = shown.collect::<Vec<_>>().join(", ");
+    let rest = if stretches.len() > LISTED { ", …" } else { "" };
+    let is_row = all.first().and_then(DataProblem::cell_place).is_none_or(|place| place.column.is_none());
+    let what = if is_row { "baris" } else { "sel" };
+    let count = all.len().saturating_sub(1);
+    (count > 0).then(|| format!("begitu juga {count} {what} lain: baris {shown}{rest}"))
+}
+
+/// The mends of all of them, as far as each cell has them.
+pub(super) fn suggestions(all: &[DataProblem]) -> Vec<(String, Vec<Edit>)> {
+    let of_each: Vec<Vec<(String, Vec<Edit>)>> = all.iter().map(DataProblem::suggestions).collect();
+    let count = of_each.iter().map(Vec::len).min().unwrap_or_default();
+    let together = |at: usize| {
+        let first = &of_each[0][at].0;
+        let is_same = of_each.iter().all(|mends| mends[at].0 == *first);
+        let text = if is_same { first.clone() } else { format!("{first}; sel lainnya begitu juga") };
+        (text, of_each.iter().flat_map(|mends| mends[at].1.iter().cloned()).collect())
+    };
+    (0..count).map(together).collect()
+}
+
+/// What can be done, where no mend of all says it.
+pub(super) fn advice(all: &[DataProblem]) -> Vec<String> {
+    let Some(first) = all.first() else { return Vec::new() };
+    let told = suggestions(all).len();
+    first.suggestions().into_iter().skip(told).map(|(text, _)| text).chain(first.advice()).collect()
+}

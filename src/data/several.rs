@@ -1,0 +1,73 @@
+//! The same finding in many cells is one message: nobody reads twenty that say one thing.
+
+use super::cell_error::CellError;
+use super::problem::DataProblem;
+use super::schema::NumberFormat;
+use crate::diagnostic::Code;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// So many stand beside each other; more are one.
+const FEW: usize = 2;
+
+/// What makes findings the same: the code, the column, and what is said.
+type Kind = (Code, Option<String>, String);
+
+/// Puts together what is said of more than a few cells, in the place of the first.
+pub(super) fn gathered(problems: Vec<DataProblem>) -> Vec<DataProblem> {
+    let mut members: BTreeMap<Kind, Vec<usize>> = BTreeMap::new();
+    for (at, problem) in problems.iter().enumerate() {
+        if let Some(kind) = kind(problem) {
+            members.entry(kind).or_default().push(at);
+        }
+    }
+    members.retain(|_, members| members.len() > FEW);
+    if members.is_empty() {
+        return problems;
+    }
+    let groups: BTreeMap<usize, &Vec<usize>> = members.values().map(|members| (members[0], members)).collect();
+    let inside: BTreeSet<usize> = members.values().flat_map(|members| members.iter().skip(1).copied()).collect();
+    let told = problems.iter().enumerate().filter(|(at, _)| !inside.contains(at));
+    let told = told.map(|(at, problem)| match groups.get(&at) {
+        Some(members) => DataProblem::Several { all: members.iter().map(|at| problems[*at].clone()).collect() },
+        None => problem.clone(),
+    });
+    told.collect()
+}
+
+/// None for what is told of each cell: its words or its mend are its own.
+fn kind(problem: &DataProblem) -> Option<Kind> {
+    let (cell, said) = match problem {
+        DataProblem::Value { cell, error, unit, format, .. } => {
+            (cell, said(error, &cell.text, unit.as_deref(), *format)?)
+        }
+        DataProblem::UnknownCode { cell, near: Some(_), .. } => (cell, cell.text.clone()),
+        DataProblem::UnknownCode { cell, near: None, .. } => (cell, problem.advice().concat()),
+        DataProblem::UnitDiffers { cell, declared, code } => (cell, format!("{declared:?} {code} {}", cell.text)),
+        DataProblem::NotInOrder { cell, .. } | DataProblem::BadYear { cell, .. } => (cell, cell.text.clone()),
+        DataProblem::YearNotCovered { cell, year, .. } => (cell, year.to_string()),
+        DataProblem::NotTaken { cell, role, code, .. } => (cell, format!("{role} {code}")),
+        DataProblem::EmptyKey { key, beside, .. } => {
+            return Some((problem.code(), None, format!("{} {beside:?}", key.word())));
+        }
+        _ => return None,
+    };
+    Some((problem.code(), cell.place.column.clone(), said))
+}
+
+/// What is said of a cell beside its own text.
+fn said(error: &CellError, text: &str, unit: Option<&str>, format: Option<NumberFormat>) -> Option<String> {
+    Some(match error {
+        CellError::WrongUnit { found, .. } => format!("{found} {unit:?}"),
+        CellError::Grouping { .. } => format!("{format:?}"),
+        CellError::Scientific | CellError::Date => String::new(),
+        CellError::Magnitude { word, .. } => word.clone(),
+        CellError::Words | CellError::Spreadsheet | CellError::Malformed { .. } | CellError::Note { .. } => {
+            text.to_string()
+        }
+        CellError::Ambiguous { .. }
+        | CellError::Range
+        | CellError::Reversed { .. }
+        | CellError::Parentheses { .. }
+        | CellError::TooManyDigits { .. } => return None,
+    })
+}

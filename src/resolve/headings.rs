@@ -1,0 +1,54 @@
+//! `kolom kode = "Kode IKP"` under `data`: columns of the language under headers of the file's own.
+
+use super::problem::StructureProblem;
+use crate::data::schema::{HEADINGS, Heading};
+use crate::diagnostic::nearest;
+use crate::syntax::ast::{ClauseKind, Item};
+
+/// Those of a data file; each column once, and each header for one column.
+pub(super) fn headings(item: &Item, problems: &mut Vec<StructureProblem>) -> Vec<Heading> {
+    let mut found: Vec<(Heading, crate::source::Span)> = Vec::new();
+    for clause in &item.clauses {
+        let ClauseKind::Heading { role, header } = &clause.kind else { continue };
+        let Some(known) = HEADINGS.iter().find(|known| role.text.eq_ignore_ascii_case(known)) else {
+            let near = nearest(&role.text, HEADINGS);
+            problems.push(StructureProblem::UnknownHeading {
+                span: role.span,
+                line: clause.span,
+                name: role.text.clone(),
+                header: header.text.clone(),
+                near,
+            });
+            continue;
+        };
+        let own = item.clauses.iter().find(|other| match &other.kind {
+            ClauseKind::Field { name, header: own, .. } => {
+                nearest::same(&own.as_ref().unwrap_or(name).text, &header.text)
+            }
+            _ => false,
+        });
+        if let Some(own) = own {
+            let header = Some(header.text.clone());
+            problems.push(StructureProblem::RepeatedHeading {
+                span: clause.span,
+                first: own.span,
+                role: known,
+                header,
+            });
+            continue;
+        }
+        let heading = Heading { role: known.to_string(), header: header.text.clone(), span: header.span };
+        let is_same =
+            |other: &&(Heading, _)| other.0.role == heading.role || nearest::same(&other.0.header, &heading.header);
+        match found.iter().find(is_same) {
+            Some((first, line)) => problems.push(StructureProblem::RepeatedHeading {
+                span: clause.span,
+                first: *line,
+                role: known,
+                header: (first.role != heading.role).then(|| heading.header.clone()),
+            }),
+            None => found.push((heading, clause.span)),
+        }
+    }
+    found.into_iter().map(|(heading, _)| heading).collect()
+}

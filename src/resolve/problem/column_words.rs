@@ -1,0 +1,35 @@
+//! The words of findings about columns of the language under headers of a data file.
+
+use crate::data::schema::HEADINGS;
+use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
+use crate::source::Span;
+
+/// `kolom kodee = "Kode IKP"`
+pub(super) fn unknown_heading(
+    (word, line): (Span, Span),
+    name: &str,
+    header: &str,
+    near: Option<&'static str>,
+) -> Diagnostic {
+    let base = Diagnostic::new(Code::K0173, Severity::Error, format!("\"{name}\" bukan kolom bawaan")).at(word, "");
+    let base = match near {
+        Some(near) => base.suggest(format!("apakah maksud Anda {near}?"), vec![Edit::replace(word, near)]),
+        None => {
+            let mended = format!("kolom {name} \"{header}\"");
+            base.suggest(format!("kolom tambahan ditulis tanpa =:  {mended}"), vec![Edit::replace(line, mended)])
+        }
+    };
+    base.advise(format!("kolom bawaan: {}", HEADINGS.join(", ")))
+}
+
+/// A column, or a header, that is named twice.
+pub(super) fn repeated_heading((line, first): (Span, Span), role: &str, header: Option<String>) -> Diagnostic {
+    let title = match header {
+        Some(header) => format!("judul \"{header}\" dinyatakan untuk dua kolom"),
+        None => format!("kolom {role} dinyatakan dua kali"),
+    };
+    Diagnostic::new(Code::K0174, Severity::Error, title)
+        .at(line, "")
+        .at(first, "yang pertama di sini")
+        .suggest("hapus yang kedua", vec![Edit::replace(line, "")])
+}

@@ -1,0 +1,81 @@
+//! What commands say of data: `periksa` reads them, headers of the office's own are found, nothing is dropped in silence.
+
+use super::desk::Desk;
+
+const RULES: &str = "paket \"Kantor\"
+  tahun 2024
+indikator A \"Alfa\"
+  arah makin tinggi
+  capaian Baku
+aturan capaian Baku
+  jika target = 0 : tidak terdefinisi \"nol\"
+  makin tinggi : realisasi / target * 100
+data \"data/iku.csv\" angka id
+";
+
+fn office(data: &str) -> Desk {
+    let desk = Desk::new();
+    desk.put("kantor/aturan.takar", RULES);
+    desk.put("kantor/data/iku.csv", data);
+    desk
+}
+
+#[test]
+fn a_check_reads_the_data() {
+    let desk = office("kode;target;realisasi\nA;80;9x\n");
+    insta::assert_snapshot!(desk.runs(&[
+        "periksa kantor",
+        "periksa kantor --format json",
+        "periksa kantor --tanpa-data",
+        "periksa kantor/aturan.takar",
+    ]));
+}
+
+#[test]
+fn rules_with_two_endings_in_any_folder() {
+    let desk = office("kode;target;realisasi\nA;80;90\n");
+    desk.put("kantor/data/iku.takar.txt", "");
+    desk.put("kantor/lama/2023/iku.takar.txt", "");
+    desk.put("kantor/lain/lain.takar", "X = 1\n");
+    desk.put("kantor/lain/lain.takar.txt", "");
+    insta::assert_snapshot!(desk.run("periksa kantor"));
+}
+
+#[test]
+fn a_year_without_data() {
+    let desk = office("kode;tahun;target;realisasi\nA;2023;80;90\nA;2024;80;90\n");
+    insta::assert_snapshot!(desk.run("hitung kantor --tahun 2030"));
+}
+
+#[test]
+fn notes_with_commands_for_the_terminal() {
+    let desk = office("kode;target;realisasi;catatan\nA;80;90;\u{1b}[31mmerah\u{1b}[0m\n");
+    let written = ["csv", "json", "md"].map(|format| desk.run(&format!("hitung kantor --format {format}")));
+    assert!(written.iter().all(|text| !text.contains('\u{1b}')), "{written:?}");
+    assert!(written[0].contains("␛[31mmerah"));
+}
+
+#[test]
+fn headers_of_its_own_piece_by_piece() {
+    let desk = office("kode;target;realisasi\nA;80;90\n");
+    desk.edit(
+        "kantor/aturan.takar",
+        "angka id\n",
+        "angka id\n  kolom kode = \"Kode IKP\"\n  kolom realisasi = \"Hasil\"\n",
+    );
+    desk.put("kantor/data/iku.csv", "No;Kode IKP;target;Hasil;Anggaran;capaian\n1;A;80;60;5000;80\n");
+    insta::assert_snapshot!(
+        desk.runs(&["hitung kantor", "hitung kantor --data kantor/data/iku.csv --keluar hasil.csv"])
+    );
+    insta::assert_snapshot!("what_it_came_to", desk.get("hasil.csv"));
+}
+
+#[test]
+fn data_that_cannot_be_read_are_the_only_reason() {
+    let desk = office("Kode IKP;target;realisasi\nT.1;80;90\n");
+    desk.put(
+        "kantor/aturan.takar",
+        "paket \"Kantor\"\n  tahun 2024\numum \"T\"\n  satuan nilai\ndata \"data/iku.csv\"\n",
+    );
+    insta::assert_snapshot!(desk.run("hitung kantor"));
+}
