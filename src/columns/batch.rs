@@ -106,14 +106,14 @@ impl Batch {
     }
 
     /// The same units as a dataset, whose units are their numbers.
-    pub(super) fn dataset(&self, inputs: &[Input], lanes: std::ops::Range<usize>) -> Dataset {
+    pub(super) fn dataset(&self, inputs: &[Input], lanes: &[usize]) -> Dataset {
         let mut data = Dataset::new();
-        for lane in lanes.clone() {
+        for lane in lanes {
             data.lane(&lane.to_string());
         }
         for (column, input) in self.columns.iter().zip(inputs) {
             let key = input.key();
-            for (to, lane) in lanes.clone().enumerate() {
+            for (to, &lane) in lanes.iter().enumerate() {
                 let datum = Datum { content: column.content(lane), origin: None };
                 data.set(to, key.clone(), datum);
             }

@@ -2,13 +2,13 @@
 
 use super::algebra::{Builder, Num, Unfit};
 use super::batch::mark;
+use super::fitting::{needed, words};
 use super::members::Members;
-use super::program::{Byte, Doubt, NONE, Program, Step, Val};
+use super::program::{Byte, NONE, Program, Step, Val};
 use crate::data::State;
 use crate::number::{Exact, MAX_BITS};
 use crate::plan::{Input, Op, Plan, SlotId};
 use crate::syntax::ast::{Comparison, Precision};
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A result to give out.
@@ -68,13 +68,9 @@ pub fn compile(plan: &Plan, inputs: &[Input], shapes: &[Shape], wanted: &[Wanted
         return Err(Unfit("too many words"));
     }
     let bounds: Vec<f64> = shapes.iter().map(|shape| shape.bound).collect();
-    let builder = Builder::new(&bounds);
-    let mut compiler = Compiler { plan, inputs, shapes, words, builder, columns: vec![None; plan.slots.len()] };
+    let mut compiler = Compiler::new(plan, inputs, shapes, words, Builder::new(&bounds));
     for (at, _) in needed.iter().enumerate().filter(|(_, needed)| **needed) {
-        let column = compiler.slot(SlotId(at as u32))?;
-        if column.bits > MAX_BITS as f64 {
-            return Err(Unfit("a result may be too long"));
-        }
+        let column = compiler.fitting(SlotId(at as u32))?;
         compiler.columns[at] = Some(column);
     }
     for one in wanted {
@@ -90,29 +86,6 @@ pub fn compile(plan: &Plan, inputs: &[Input], shapes: &[Shape], wanted: &[Wanted
     Ok(program)
 }
 
-fn needed(plan: &Plan, wanted: &[Wanted]) -> Vec<bool> {
-    let mut needed = vec![false; plan.slots.len()];
-    wanted.iter().for_each(|one| needed[one.slot.0 as usize] = true);
-    for at in (0..needed.len()).rev() {
-        if needed[at] {
-            plan.slots[at].op.operands().for_each(|slot| needed[slot.0 as usize] = true);
-        }
-    }
-    needed
-}
-
-/// Every word of the slots needed, in order, so that words compare as their numbers.
-fn words(plan: &Plan, needed: &[bool]) -> Vec<Arc<str>> {
-    let mut words = BTreeSet::new();
-    for (slot, _) in plan.slots.iter().zip(needed).filter(|(_, needed)| **needed) {
-        words.extend(slot.op.text().cloned());
-        if let Op::Band(_, table) = &slot.op {
-            words.extend(table.bands.iter().map(|(_, word)| word.clone()));
-        }
-    }
-    words.into_iter().collect()
-}
-
 pub(super) struct Compiler<'p> {
     pub plan: &'p Plan,
     inputs: &'p [Input],
@@ -123,12 +96,36 @@ pub(super) struct Compiler<'p> {
 }
 
 impl<'p> Compiler<'p> {
+    pub fn new(
+        plan: &'p Plan,
+        inputs: &'p [Input],
+        shapes: &'p [Shape],
+        words: Vec<Arc<str>>,
+        builder: Builder,
+    ) -> Compiler<'p> {
+        Compiler { plan, inputs, shapes, words, builder, columns: vec![None; plan.slots.len()] }
+    }
+
+    /// Notes what a slot is in every lane.
+    pub fn keep(&mut self, slot: SlotId, column: Column) {
+        self.columns[slot.0 as usize] = Some(column);
+    }
+
     pub fn column(&self, slot: SlotId) -> Result<Column, Unfit> {
         self.columns[slot.0 as usize].ok_or(Unfit("a slot before its time"))
     }
 
     pub fn word(&self, word: &str) -> u8 {
         self.words.iter().position(|known| **known == *word).map_or(0, |at| at as u8)
+    }
+
+    /// What a slot is in every lane, unless a result of it may be too long.
+    pub fn fitting(&mut self, slot: SlotId) -> Result<Column, Unfit> {
+        let column = self.slot(slot)?;
+        match column.bits > MAX_BITS as f64 {
+            true => Err(Unfit("a result may be too long")),
+            false => Ok(column),
+        }
     }
 
     fn slot(&mut self, slot: SlotId) -> Result<Column, Unfit> {
@@ -171,11 +168,21 @@ impl<'p> Compiler<'p> {
             Op::Percentage(a) => self.map(*a, bits, |builder, a| builder.times(a, &Exact::HUNDRED)),
             Op::Divide(a, b) => self.divide(slot, *a, *b, bits),
             Op::Power(a, _) => match self.column(*a)?.what {
-                What::Number(_) => self.foreign(slot, bits),
+                What::Number(_) => {
+                    let marks = self.column(*a)?.marks;
+                    self.foreign(slot, marks, bits)
+                }
                 What::Never => self.map(*a, bits, |_, a| Ok(a)),
                 What::Word(_) | What::Truth(_) => Err(Unfit("a power of words")),
             },
-            Op::Root(_) => Err(Unfit("a root")),
+            Op::Root(a) => match self.number_of(*a)? {
+                Some(number) => {
+                    let marks = self.column(*a)?.marks;
+                    let (what, marks) = self.roots(&[(Some(number), marks)], 2, false)?;
+                    column(what, marks)
+                }
+                None => self.map(*a, bits, |_, a| Ok(a)),
+            },
             Op::Same(a) => Ok(Column { bits, ..self.column(*a)? }),
             Op::Least(items) => self.extreme(items, true, bits),
             Op::Greatest(items) => self.extreme(items, false, bits),
@@ -258,11 +265,11 @@ impl<'p> Compiler<'p> {
     }
 
     /// The number that the rules state there, other than 0.
-    fn stated(&self, slot: SlotId) -> Option<&'p Exact> {
+    pub fn stated(&self, slot: SlotId) -> Option<&'p Exact> {
         self.plan.slot(slot).op.number().filter(|value| !value.is_zero())
     }
 
-    fn map(
+    pub fn map(
         &mut self,
         a: SlotId,
         bits: f64,
@@ -292,37 +299,6 @@ impl<'p> Compiler<'p> {
             _ => return Err(Unfit("arithmetic with words")),
         };
         Ok(Column { what, marks, bits })
-    }
-
-    fn divide(&mut self, slot: SlotId, a: SlotId, b: SlotId, bits: f64) -> Result<Column, Unfit> {
-        if let Some(inverse) = self.stated(b).and_then(|divisor| Exact::ONE.checked_div(divisor)) {
-            return self.map(a, bits, |builder, a| builder.times(a, &inverse));
-        }
-        let (left, right) = (self.column(a)?, self.column(b)?);
-        let marks = self.worst(left.marks, right.marks);
-        match (left.what, right.what) {
-            (What::Number(x), What::Number(y)) => match self.builder.divide(x, y)? {
-                Some((number, den)) => {
-                    let marks = self.builder.bytes(|to| Step::MarkZeros { to, first: marks, den });
-                    Ok(Column { what: What::Number(number), marks, bits })
-                }
-                None => self.foreign(slot, bits),
-            },
-            (What::Never | What::Number(_), What::Never | What::Number(_)) => {
-                Ok(Column { what: What::Never, marks, bits })
-            }
-            _ => Err(Unfit("arithmetic with words")),
-        }
-    }
-
-    /// A slot that the exact evaluator computes lane by lane.
-    fn foreign(&mut self, slot: SlotId, bits: f64) -> Result<Column, Unfit> {
-        let (to, marks) = (self.builder.near(0.0), self.builder.byte());
-        let scale = 2;
-        self.builder.program.steps.push(Step::Foreign { to, marks, what: Doubt { slot, scale, marks: NONE } });
-        let (low, high) = (f64::NEG_INFINITY, f64::INFINITY);
-        let number = Num::Near { val: to, scale, low, high, sharp: false };
-        Ok(Column { what: What::Number(number), marks, bits })
     }
 
     /// The marks of the worse state, lane by lane.
@@ -373,7 +349,6 @@ impl<'p> Compiler<'p> {
     }
 
     fn aggregate(&mut self, op: &crate::plan::AggregateOp) -> Result<(What, Byte), Unfit> {
-        super::members::kernel(op.aggregate)?;
         Members::of(self, op)?.combined(self)
     }
 

@@ -5,7 +5,7 @@ use super::batch::Batch;
 use super::kernels;
 use super::lane::{Lanes, Ratio, Wide};
 use super::program::{Byte, Doubt, Edge, Val};
-use super::run::{Machine, SLACK, at};
+use super::run::{Machine, SLACK, UNIT, at};
 use crate::number::Rounding;
 use crate::plan::SlotId;
 use crate::syntax::ast::Comparison;
@@ -23,15 +23,18 @@ impl Machine {
         let Some(doubt) = doubt else { return Ok(()) };
         let error = self.error[at(from)] * SLACK;
         if open && !below(self.bound[at(from)], self.bound[at(to)] - 1.0) {
-            return Err(Wide);
+            self.refuse_beyond((to, from), error, &doubt);
         }
         if !kernels::is_doubtful(&self.vals[at(from)], error, mode) {
             return Ok(());
         }
         for lane in 0..batch.lanes() {
             let doubtful = kernels::doubts_lane(self.vals[at(from)][lane], error, mode);
-            if doubtful && let Some(exact) = self.exactly(&doubt, lane, batch, lanes)? {
-                self.vals[at(to)][lane] = exact.steps(doubt.scale, mode)? as f64;
+            if doubtful && let Some(exact) = self.exactly(&doubt, lane, batch, lanes) {
+                let steps = exact.steps(doubt.scale, mode);
+                if let Some(steps) = self.settled(lane, steps) {
+                    self.vals[at(to)][lane] = steps as f64;
+                }
             }
         }
         Ok(())
@@ -76,16 +79,16 @@ impl Machine {
         for lane in 0..batch.lanes() {
             let value = self.vals[at(from)][lane];
             if near(&[value])
-                && let Some(exact) = self.exactly(&doubt, lane, batch, lanes)?
+                && let Some(exact) = self.exactly(&doubt, lane, batch, lanes)
             {
-                let mut byte = base;
-                for edge in edges {
+                let byte = edges.iter().try_fold(base, |byte, edge| {
                     let order = exact.compare(&edge.exact)?;
-                    if order.is_gt() || (order.is_eq() && !edge.above) {
-                        byte = byte.wrapping_add(edge.delta);
-                    }
+                    let is_reached = order.is_gt() || (order.is_eq() && !edge.above);
+                    Ok(if is_reached { byte.wrapping_add(edge.delta) } else { byte })
+                });
+                if let Some(byte) = self.settled(lane, byte) {
+                    self.bytes[to.0 as usize][lane] = byte;
                 }
-                self.bytes[to.0 as usize][lane] = byte;
             }
         }
         self.any[to.0 as usize] = kernels::any(&self.bytes[to.0 as usize]);
@@ -108,8 +111,11 @@ impl Machine {
         }
         for lane in 0..batch.lanes() {
             let near = kernels::near_a_whole(&[self.vals[at(from)][lane]], error);
-            if near && let Some(exact) = self.exactly(&doubt, lane, batch, lanes)? {
-                self.bytes[to.0 as usize][lane] = u8::from(exact.ends_within(doubt.scale)?);
+            if near && let Some(exact) = self.exactly(&doubt, lane, batch, lanes) {
+                let ends = exact.ends_within(doubt.scale);
+                if let Some(ends) = self.settled(lane, ends) {
+                    self.bytes[to.0 as usize][lane] = u8::from(ends);
+                }
             }
         }
         Ok(())
@@ -142,24 +148,97 @@ impl Machine {
         }
         for lane in 0..batch.lanes() {
             let (a, b) = (self.vals[at(left)][lane], self.vals[at(right)][lane]);
-            if !kernels::near_each_other(&[a], &[b], error) {
+            if self.odd[lane] || !kernels::near_each_other(&[a], &[b], error) {
                 continue;
             }
-            let (a, b) = (lanes.number(first, lane, self, batch)?, lanes.number(second, lane, self, batch)?);
-            if let (Some(a), Some(b)) = (a, b) {
-                self.bytes[to.0 as usize][lane] = u8::from(comparison.holds(a.order(&b)?));
+            let (a, b) = (lanes.number(first, lane, self, batch), lanes.number(second, lane, self, batch));
+            let holds = match (a, b) {
+                (Ok(Some(a)), Ok(Some(b))) => a.order(&b).map(|order| Some(comparison.holds(order))),
+                (Err(wide), _) | (_, Err(wide)) => Err(wide),
+                (Ok(None), Ok(_)) | (Ok(_), Ok(None)) => Ok(None),
+            };
+            if let Some(Some(holds)) = self.settled(lane, holds) {
+                self.bytes[to.0 as usize][lane] = u8::from(holds);
             }
         }
         self.any[to.0 as usize] = kernels::any(&self.bytes[to.0 as usize]);
         Ok(())
     }
 
-    /// The exact value of a lane; none where it is marked.
-    fn exactly(&self, doubt: &Doubt, lane: usize, batch: &Batch, lanes: &mut Lanes) -> Result<Option<Ratio>, Wide> {
-        if self.bytes[doubt.marks.0 as usize][lane] != 0 {
-            return Ok(None);
+    /// The exact value of a lane; none where it is marked, and none where it is too wide, which makes the lane odd.
+    fn exactly(&mut self, doubt: &Doubt, lane: usize, batch: &Batch, lanes: &mut Lanes) -> Option<Ratio> {
+        if self.odd[lane] || self.bytes[doubt.marks.0 as usize][lane] != 0 {
+            return None;
         }
-        lanes.number(doubt.slot, lane, self, batch)
+        let found = lanes.number(doubt.slot, lane, self, batch);
+        self.settled(lane, found).flatten()
+    }
+
+    /// The exact value of a lane or the mark of its state; none where the exact evaluator takes the lane.
+    fn asked(&mut self, what: &Doubt, lane: usize, batch: &Batch, lanes: &mut Lanes) -> Option<Result<Ratio, u8>> {
+        if self.odd[lane] {
+            return None;
+        }
+        let found = lanes.cell(what.slot, lane, self, batch);
+        self.settled(lane, found)
+    }
+
+    /// Leaves lanes that a register of whole steps cannot hold to the exact evaluator.
+    fn refuse_beyond(&mut self, (to, from): (Val, Val), error: f64, doubt: &Doubt) {
+        let most = self.bound[at(to)] - 1.0;
+        for lane in 0..self.odd.len() {
+            if !below(self.vals[at(from)][lane].abs() + error, most) {
+                self.vals[at(to)][lane] = 0.0;
+                self.odd[lane] |= self.bytes[doubt.marks.0 as usize][lane] == 0;
+            }
+        }
+    }
+
+    /// What was found in a lane; where nothing short enough could be, the exact evaluator takes the lane.
+    fn settled<T>(&mut self, lane: usize, found: Result<T, Wide>) -> Option<T> {
+        self.odd[lane] |= found.is_err();
+        found.ok()
+    }
+
+    /// A quotient of floats, and an upper bound of its distance from the true one.
+    pub(super) fn over(
+        &mut self,
+        (to, marks): (Val, Byte),
+        (num, den): (Val, Val),
+        what: &Doubt,
+        batch: &Batch,
+        lanes: &mut Lanes,
+    ) -> Result<f64, Wide> {
+        let (error_num, error_den) = (self.error[at(num)] * SLACK, self.error[at(den)] * SLACK);
+        let mut worst = 0.0f64;
+        for lane in 0..batch.lanes() {
+            let known = self.bytes[what.marks.0 as usize][lane];
+            let (a, b) = (self.vals[at(num)][lane], self.vals[at(den)][lane]);
+            let far = b.abs() - error_den;
+            let (value, mark) = if known != 0 {
+                (0.0, known)
+            } else if super::algebra::below(2.0 * error_den, b.abs()) {
+                let value = a / b;
+                worst = worst.max((error_num + value.abs() * error_den) / far + value.abs() * 4.0 * UNIT);
+                (value, 0)
+            } else {
+                match self.asked(what, lane, batch, lanes) {
+                    Some(Ok(exact)) => {
+                        let value = exact.approximate(what.scale);
+                        worst = worst.max(value.abs() * 4.0 * UNIT);
+                        (value, 0)
+                    }
+                    Some(Err(mark)) => (0.0, mark),
+                    None => (0.0, 0),
+                }
+            };
+            self.vals[at(to)][lane] = value;
+            self.bytes[marks.0 as usize][lane] = mark;
+        }
+        self.vals[at(to)][batch.lanes()..].fill(0.0);
+        self.bytes[marks.0 as usize][batch.lanes()..].fill(0);
+        self.any[marks.0 as usize] = kernels::any(&self.bytes[marks.0 as usize]);
+        Ok(worst * SLACK)
     }
 
     pub(super) fn foreign(
@@ -171,9 +250,16 @@ impl Machine {
         lanes: &mut Lanes,
     ) -> Result<(), Wide> {
         for lane in 0..batch.lanes() {
-            let (value, mark) = match lanes.cell(what.slot, lane, self, batch)? {
-                Ok(exact) => (exact.approximate(what.scale), 0),
-                Err(mark) => (0.0, mark),
+            // What it rests on has no value there, and so it has none.
+            let known = self.bytes[what.marks.0 as usize][lane];
+            if known != 0 {
+                (self.vals[at(to)][lane], self.bytes[marks.0 as usize][lane]) = (0.0, known);
+                continue;
+            }
+            let (value, mark) = match self.asked(what, lane, batch, lanes) {
+                Some(Ok(exact)) => (exact.approximate(what.scale), 0),
+                Some(Err(mark)) => (0.0, mark),
+                None => (0.0, 0),
             };
             self.vals[at(to)][lane] = value;
             self.bytes[marks.0 as usize][lane] = mark;

@@ -2,34 +2,98 @@
 
 use super::batch::{Batch, mark};
 use super::compile::{Decimals, Wanted};
-use super::results::{Kept, Kind, Results};
+use super::results::{Kept, Kind};
 use crate::eval::{self, Cell, Value};
 use crate::number::{Exact, Places, Rounding};
 use crate::plan::{Input, Plan};
 use crate::syntax::ast::Precision;
 use std::sync::Arc;
 
-/// Computes a chunk by the exact evaluator.
-pub(super) fn run(plan: &Plan, inputs: &[Input], wanted: &[Wanted], batch: &Batch, results: &mut Results) {
-    results.lanes = batch.lanes();
-    let data = batch.dataset(inputs, 0..batch.lanes());
-    let evaluation = eval::evaluate(plan, &data);
-    let column = |wanted: &Wanted| {
-        let mut answers = Kept::default();
-        let mut given = Vec::with_capacity(batch.lanes());
-        for lane in 0..batch.lanes() {
-            let (mark, answer) = answer(evaluation.cell(wanted.slot, lane), wanted.decimals);
-            answers.marks.push(mark);
-            given.push(answer);
-        }
-        answers.kind = kind(given);
-        answers
+/// The answers of one result in some lanes.
+pub(super) struct Found {
+    marks: Vec<u8>,
+    answers: Vec<Answer>,
+}
+
+/// Computes some results of some lanes by the exact evaluator; `needed` is what they rest on.
+pub(super) fn found(
+    (plan, inputs): (&Plan, &[Input]),
+    (wanted, needed): (&[Wanted], &[bool]),
+    batch: &Batch,
+    lanes: &[usize],
+) -> Vec<Found> {
+    let data = batch.dataset(inputs, lanes);
+    let evaluation = eval::evaluate_of(plan, &data, &|slot| needed[slot]);
+    let one = |wanted: &Wanted| {
+        let cell = |lane: usize| answer(evaluation.cell(wanted.slot, lane), wanted.decimals);
+        let (marks, answers) = (0..lanes.len()).map(cell).unzip();
+        Found { marks, answers }
     };
-    results.columns = wanted.iter().map(column).collect();
+    wanted.iter().map(one).collect()
+}
+
+impl Found {
+    /// The answers of all lanes as a column of results.
+    pub(super) fn whole(self) -> Kept {
+        Kept { marks: self.marks, kind: kind(self.answers) }
+    }
+
+    /// Puts the answers of some lanes into a column of results.
+    pub(super) fn put(self, lanes: &[usize], words: &[Arc<str>], column: &mut Kept) {
+        for ((&lane, mark), answer) in lanes.iter().zip(self.marks).zip(self.answers) {
+            column.marks[lane] = mark;
+            if mark == 0 {
+                put(column, lane, answer, words);
+            }
+        }
+    }
+}
+
+/// Puts an answer into its lane, in a form that holds it and all others.
+fn put(column: &mut Kept, lane: usize, answer: Answer, words: &[Arc<str>]) {
+    let lanes = column.marks.len();
+    match (&mut column.kind, &answer) {
+        // Below 2^53 every whole number is a float.
+        (Kind::Numbers { steps, scale, trim }, Answer::Number(number, own, cut))
+            if own == scale && cut == trim && number.unsigned_abs() < 1 << 52 =>
+        {
+            steps[lane] = *number as f64;
+        }
+        (Kind::Mixed { steps }, Answer::Number(number, scale, trim)) => steps[lane] = (*number, *scale, *trim),
+        (Kind::Truths(truths), Answer::Truth(truth)) => truths[lane] = u8::from(*truth),
+        (Kind::Words(numbers), Answer::Text(text)) if words.iter().take(256).any(|word| word == text) => {
+            numbers[lane] = words.iter().position(|word| word == text).unwrap_or(0) as u8;
+        }
+        (Kind::Texts(texts), _) => texts[lane] = written(answer),
+        (Kind::Numbers { steps, scale, trim }, Answer::Number(..)) => {
+            let mixed = steps.iter().map(|number| (*number as i64, *scale, *trim)).collect();
+            column.kind = Kind::Mixed { steps: mixed };
+            put(column, lane, answer, words);
+        }
+        (Kind::Nothing, _) => {
+            column.kind = Kind::Texts(vec!["".into(); lanes]);
+            put(column, lane, answer, words);
+        }
+        (Kind::Numbers { .. } | Kind::Mixed { .. } | Kind::Words(_) | Kind::Truths(_), _) => {
+            let texts = (0..lanes).map(|lane| super::results::text_of(column, lane, words)).collect();
+            column.kind = Kind::Texts(texts);
+            put(column, lane, answer, words);
+        }
+    }
+}
+
+/// An answer as it is given out.
+fn written(answer: Answer) -> Arc<str> {
+    match answer {
+        Answer::Text(text) => text,
+        Answer::Number(steps, scale, trim) => super::results::plain(steps, scale, trim).into(),
+        Answer::Truth(truth) => if truth { "ya" } else { "tidak" }.into(),
+        Answer::Nothing => "".into(),
+    }
 }
 
 /// What one cell becomes.
-enum Answer {
+pub(super) enum Answer {
     Number(i64, u32, bool),
     Text(Arc<str>),
     Truth(bool),

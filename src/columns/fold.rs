@@ -47,12 +47,17 @@ impl Machine {
             let (b, e) = (self.bound[at(*item)] * weight.abs(), self.error[at(*item)] * weight.abs());
             match sum.how {
                 How::Sum => (bound, error) = (bound + b, error + e),
-                How::Least | How::Greatest | How::Last | How::Latest | How::Count => {
+                How::Least | How::Greatest | How::Last | How::Latest | How::Count | How::Percentile { .. } => {
                     (bound, error) = (bound.max(b), error.max(e))
                 }
             }
         }
-        let terms = if sum.how == How::Sum { sum.items.len() as f64 + 1.0 } else { 0.0 };
+        let terms = match sum.how {
+            How::Sum => sum.items.len() as f64 + 1.0,
+            // Two products, their sum and a quotient; the middle moves no farther than the farthest of its members.
+            How::Percentile { .. } => 6.0,
+            How::Least | How::Greatest | How::Last | How::Latest | How::Count => 0.0,
+        };
         self.track(program, sum.to, bound, error + terms * UNIT * bound);
     }
 
@@ -74,7 +79,7 @@ impl Machine {
                         let better = match sum.how {
                             How::Least => !taken[lane] || values[lane] < to[lane],
                             How::Greatest => !taken[lane] || values[lane] > to[lane],
-                            How::Sum | How::Last | How::Latest | How::Count => true,
+                            How::Sum | How::Last | How::Latest | How::Count | How::Percentile { .. } => true,
                         };
                         to[lane] = if better { values[lane] } else { to[lane] };
                         count[lane] += weight;
@@ -89,10 +94,36 @@ impl Machine {
                 }
             }
         }
+        if let How::Percentile { up, down } = sum.how {
+            self.percentiles(sum, (up, down), to);
+        }
         for lane in 0..LANES {
             if marks[lane] == 0 && !taken[lane] && sum.how != How::Count {
                 marks[lane] = if skipped[lane] { not_filled } else { not_applicable };
             }
+        }
+    }
+
+    /// The value below which a share of those who take part lies; of exact steps `down` times that.
+    fn percentiles(&self, sum: &Sum, (up, down): (u32, u32), to: &mut [f64]) {
+        let mut ordered: Vec<f64> = Vec::with_capacity(sum.items.len());
+        let (up, down) = (u64::from(up), u64::from(down));
+        let is_exact = self.exact[at(sum.to)];
+        for (lane, to) in to.iter_mut().enumerate() {
+            ordered.clear();
+            let takes_part =
+                |item: &&(super::program::Val, super::program::Byte, f64)| self.bytes[item.1.0 as usize][lane] == 0;
+            ordered.extend(sum.items.iter().filter(takes_part).map(|(item, ..)| self.vals[at(*item)][lane]));
+            ordered.sort_unstable_by(f64::total_cmp);
+            let Some(last) = ordered.len().checked_sub(1) else {
+                *to = 0.0;
+                continue;
+            };
+            let place = last as u64 * up;
+            let (low, rest) = ((place / down) as usize, place % down);
+            let (low, high) = (ordered[low.min(last)], ordered[(low + 1).min(last)]);
+            let found = low * (down - rest) as f64 + high * rest as f64;
+            *to = if is_exact { found } else { found / down as f64 };
         }
     }
 }

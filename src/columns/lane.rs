@@ -7,7 +7,7 @@ use super::run::Machine;
 use crate::data::State;
 use crate::number::{Bound, Exact, Interval};
 use crate::plan::{AggregateOp, BandTable, Input, Op, Plan, SlotId, Takes, counts_undecided};
-use crate::program::Aggregate;
+use crate::program::{Aggregate, Share};
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -26,9 +26,10 @@ enum Known<'p> {
 /// Exact values, lane by lane, each computed once a chunk.
 pub struct Lanes<'p> {
     plan: &'p Plan,
-    inputs: HashMap<&'p Input, usize>,
+    /// For each slot that is an input, its column.
+    inputs: Vec<Option<usize>>,
     /// The slots that a slot rests on, itself last.
-    needed: HashMap<SlotId, Rc<[SlotId]>>,
+    needed: Vec<Option<Rc<[SlotId]>>>,
     known: Vec<(u64, Found<'p>)>,
     chunk: u64,
     /// How many values were asked for.
@@ -40,8 +41,8 @@ impl<'p> Lanes<'p> {
     pub fn new(plan: &'p Plan, inputs: &'p [Input]) -> Lanes<'p> {
         Lanes {
             plan,
-            inputs: inputs.iter().enumerate().map(|(index, input)| (input, index)).collect(),
-            needed: HashMap::new(),
+            inputs: columns_of(plan, inputs),
+            needed: vec![None; plan.slots.len()],
             known: vec![(0, Err(0)); plan.slots.len()],
             chunk: 0,
             asked: 0,
@@ -63,7 +64,7 @@ impl<'p> Lanes<'p> {
         self.asked += 1;
         let stamp = self.chunk * LANES as u64 + lane as u64 + 1;
         let plan = self.plan;
-        let needed = self.needed.entry(slot).or_insert_with(|| needed(plan, slot)).clone();
+        let needed = self.needed[slot.0 as usize].get_or_insert_with(|| needed(plan, slot)).clone();
         for &slot in needed.iter() {
             if self.known[slot.0 as usize].0 != stamp {
                 let found = self.compute(slot, lane, now, batch)?;
@@ -103,7 +104,7 @@ impl<'p> Lanes<'p> {
         let found = |number: Ratio| Ok(Ok(Known::Number(number)));
         let undefined = Err(mark(State::Undefined));
         match &plan.slot(slot).op {
-            Op::Input(input) => self.input(input, lane, now, batch),
+            Op::Input(_) => self.input(slot, lane, now, batch),
             Op::Number(value) => found(Ratio::of(value)?),
             Op::Text(text) => Ok(Ok(Known::Text(text))),
             Op::Missing(state, _) => Ok(Err(mark(*state))),
@@ -184,8 +185,8 @@ impl<'p> Lanes<'p> {
         }
     }
 
-    fn input(&self, input: &Input, lane: usize, now: &Machine, batch: &Batch) -> Result<Found<'p>, Wide> {
-        let index = *self.inputs.get(input).ok_or(Wide)?;
+    fn input(&self, slot: SlotId, lane: usize, now: &Machine, batch: &Batch) -> Result<Found<'p>, Wide> {
+        let index = self.inputs[slot.0 as usize].ok_or(Wide)?;
         match now.bytes[index + 1][lane] {
             // Below 2^53, so it is whole and fits.
             0 => Ok(Ok(Known::Number(Ratio::decimal(now.vals[index][lane] as i64, batch.columns[index].scale)?))),
@@ -291,11 +292,18 @@ impl<'p> Lanes<'p> {
             Aggregate::Least => extreme(Ordering::Less)?,
             Aggregate::Greatest => extreme(Ordering::Greater)?,
             Aggregate::Last => values.last().copied().unwrap_or(first),
+            Aggregate::Median => percentile(values, Share::HALF)?,
+            Aggregate::Percentile(share) => percentile(values, share)?,
             Aggregate::Count | Aggregate::GeometricMean => return Err(Wide),
-            Aggregate::Median | Aggregate::Percentile(_) => return Err(Wide),
         };
         Ok(Ok(Known::Number(result)))
     }
+}
+
+/// For each slot that is an input, the column that holds it.
+fn columns_of(plan: &Plan, inputs: &[Input]) -> Vec<Option<usize>> {
+    let places: HashMap<&Input, usize> = inputs.iter().enumerate().map(|(index, input)| (input, index)).collect();
+    plan.slots.iter().map(|slot| slot.op.input().and_then(|input| places.get(input).copied())).collect()
 }
 
 /// The slots that a slot rests on, in order, itself last.
@@ -327,6 +335,19 @@ fn decide<'p>(left: Found, right: Found, deciding: bool) -> Result<Found<'p>, Wi
         (Err(mark), Ok(_)) | (Ok(_), Err(mark)) => Err(mark),
         (Ok(_), Ok(_)) => Ok(Known::Truth(!deciding)),
     })
+}
+
+fn percentile(values: Vec<Ratio>, share: Share) -> Result<Ratio, Wide> {
+    let mut ordered: Vec<Ratio> = Vec::with_capacity(values.len());
+    for value in values {
+        let mut at = ordered.len();
+        while at > 0 && value.order(&ordered[at - 1])?.is_lt() {
+            at -= 1;
+        }
+        ordered.insert(at, value);
+    }
+    let (low, high, part) = crate::eval::between(&ordered, share).ok_or(Wide)?;
+    low.plus(&high.plus(&low.negated())?.times(&Ratio::of(&part)?)?)
 }
 
 fn clamp(value: Ratio, range: &Interval) -> Result<Ratio, Wide> {

@@ -7,7 +7,7 @@ use super::program::{Byte, How, Known, NONE, Step, Sum, Val};
 use crate::data::State;
 use crate::number::Exact;
 use crate::plan::AggregateOp;
-use crate::program::Aggregate;
+use crate::program::{Aggregate, Share};
 
 /// The members of an aggregate.
 pub struct Members {
@@ -61,6 +61,11 @@ impl Members {
         if let Some(state) = self.nothing(compiler) {
             return Ok((What::Never, compiler.builder.fixed(mark(state))));
         }
+        if self.aggregate == Aggregate::GeometricMean {
+            let items: Vec<(Option<Num>, Byte)> =
+                self.items.iter().map(|(number, marks, _)| (*number, *marks)).collect();
+            return compiler.roots(&items, 0, self.lenient);
+        }
         let how = if self.latest { How::Latest } else { kernel(self.aggregate)? };
         let (values, known, number) = self.values(compiler, how)?;
         let items = values.into_iter().zip(&self.items).map(|(val, (_, marks, weight))| (val, *marks, *weight));
@@ -102,10 +107,15 @@ impl Members {
             Aggregate::Sum | Aggregate::CountIf | Aggregate::Least | Aggregate::Greatest | Aggregate::Last => {
                 Ok((What::Number(number), marks))
             }
+            Aggregate::Median | Aggregate::Percentile(_) => match (how, number) {
+                (How::Percentile { down, .. }, Num::Whole { .. }) => {
+                    let part = Exact::ratio(1, down.into()).unwrap_or(Exact::ONE);
+                    Ok((What::Number(builder.times(number, &part)?), marks))
+                }
+                _ => Ok((What::Number(number), marks)),
+            },
             // No kernel, so none comes here: see `kernel`.
-            Aggregate::GeometricMean | Aggregate::Median | Aggregate::Percentile(_) => {
-                Err(Unfit("an aggregate without a kernel"))
-            }
+            Aggregate::GeometricMean => Err(Unfit("an aggregate without a kernel")),
         }
     }
 
@@ -130,7 +140,9 @@ impl Members {
         let zero = builder.constant(0.0);
         let numbers: Vec<Num> = self.items.iter().filter_map(|(number, ..)| *number).collect();
         let scale = numbers.iter().map(|number| own_scale(*number)).max().unwrap_or(0);
-        let weigh = |bound: f64, weight: f64| bound * weight.abs();
+        // A percentile of exact steps is kept as a whole number of parts of a step.
+        let fold = if let How::Percentile { down, .. } = how { f64::from(down) } else { 1.0 };
+        let weigh = |bound: f64, weight: f64| bound * weight.abs() * fold;
         let add = |sum: f64, bound: f64| if how == How::Sum { sum + bound } else { sum.max(bound) };
         let total_scale = if how == How::Sum { scale + self.weight_scale } else { scale };
         // All of them as exact steps, if they and their sum stay whole floats.
@@ -171,7 +183,17 @@ impl Members {
         }
         let known = Known { exact: false, bound: f64::INFINITY, relative: 0.0 };
         let scale = if how == How::Sum { scale + self.weight_scale } else { scale };
-        Ok((vals, known, Combined::Near { scale, low, high, sharp: sharp && how != How::Sum, summed: how == How::Sum }))
+        Ok((
+            vals,
+            known,
+            Combined::Near {
+                scale,
+                low,
+                high,
+                sharp: sharp && !matches!(how, How::Sum | How::Percentile { .. }),
+                summed: how == How::Sum,
+            },
+        ))
     }
 }
 
@@ -185,9 +207,15 @@ pub(super) fn kernel(aggregate: Aggregate) -> Result<How, Unfit> {
         Aggregate::Last => Ok(How::Last),
         Aggregate::Count => Ok(How::Count),
         Aggregate::GeometricMean => Err(Unfit("a geometric mean")),
-        Aggregate::Median => Err(Unfit("a median")),
-        Aggregate::Percentile(_) => Err(Unfit("a percentile")),
+        Aggregate::Median => Ok(share(Share::HALF)),
+        Aggregate::Percentile(part) => Ok(share(part)),
     }
+}
+
+/// In lowest terms.
+fn share(share: Share) -> How {
+    let common = num_integer::gcd(share.0, Share::WHOLE.0).max(1);
+    How::Percentile { up: share.0 / common, down: Share::WHOLE.0 / common }
 }
 
 /// What an aggregate is, before its register is known.

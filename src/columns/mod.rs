@@ -15,25 +15,30 @@ mod choices;
 mod compile;
 mod decide;
 mod exact;
+mod fitting;
 mod fold;
 mod kernels;
 mod lane;
 mod members;
 mod outputs;
 mod program;
+mod quotients;
 mod ratio;
 mod results;
+mod roots;
 mod run;
 mod sums;
 
 pub use batch::{Batch, Column, LANES};
 pub use compile::{Decimals, Wanted};
+pub use fitting::Misfit;
 pub use results::{Answers, Found, Results, plain};
 
 use crate::data::Dataset;
 use crate::number::Exact;
 use crate::plan::{Input, Plan};
 use compile::{Shape, compile};
+use fitting::{fitting, needed};
 use lane::Lanes;
 use program::Program;
 use run::Machine;
@@ -51,6 +56,8 @@ pub struct Columns<'p> {
     plan: &'p Plan,
     inputs: &'p [Input],
     wanted: Vec<Wanted>,
+    /// The slots that all of them rest on.
+    all: Vec<bool>,
     shapes: Vec<Shape>,
     compiled: Option<Ready>,
     lanes: Lanes<'p>,
@@ -58,9 +65,22 @@ pub struct Columns<'p> {
     pub tally: Tally,
 }
 
+/// What fits, compiled, and what does not.
 struct Ready {
     program: Program,
     machine: Machine,
+    /// Where the results of the program stand among those wanted.
+    places: Vec<usize>,
+    /// The other results, where they stand, and the slots they rest on.
+    rest: Rest,
+}
+
+/// Results that the exact evaluator computes in every lane.
+#[derive(Default)]
+struct Rest {
+    wanted: Vec<Wanted>,
+    places: Vec<usize>,
+    needed: Vec<bool>,
 }
 
 /// How chunks were computed.
@@ -68,8 +88,12 @@ struct Ready {
 pub struct Tally {
     /// In columns.
     pub columns: u64,
-    /// By the exact evaluator.
+    /// By the exact evaluator, because nothing of them fits.
     pub exact: u64,
+    /// In columns but for some results, which the exact evaluator computed.
+    pub parted: u64,
+    /// Lanes that the exact evaluator computed, in chunks whose other lanes are in columns.
+    pub odd: u64,
     /// Decisions that the exact ratio of one lane took.
     pub lanes: u64,
 }
@@ -79,7 +103,8 @@ impl<'p> Columns<'p> {
     pub fn new(plan: &'p Plan, inputs: &'p [Input], wanted: &[Wanted]) -> Columns<'p> {
         let shapes = inputs.iter().map(|_| Shape { scale: 0, bound: 0.0, absent: false }).collect();
         let (lanes, tally) = (Lanes::new(plan, inputs), Tally::default());
-        Columns { plan, inputs, wanted: wanted.to_vec(), shapes, compiled: None, lanes, tally }
+        let all = needed(plan, wanted);
+        Columns { plan, inputs, wanted: wanted.to_vec(), all, shapes, compiled: None, lanes, tally }
     }
 
     /// Computes a chunk.
@@ -88,19 +113,46 @@ impl<'p> Columns<'p> {
             self.tally.columns += 1;
         } else {
             self.tally.exact += 1;
-            exact::run(self.plan, self.inputs, &self.wanted, batch, results);
+            let lanes: Vec<usize> = (0..batch.lanes()).collect();
+            let found = exact::found((self.plan, self.inputs), (&self.wanted, &self.all), batch, &lanes);
+            results.lanes = batch.lanes();
+            results.columns = found.into_iter().map(exact::Found::whole).collect();
         }
         self.tally.lanes = self.lanes.asked;
     }
 
     fn in_columns(&mut self, batch: &mut Batch, results: &mut Results) -> Option<()> {
-        if batch.columns.iter().any(|column| !column.odd.is_empty()) {
+        self.fit(batch)?;
+        let Ready { program, machine, places, rest } = self.compiled.as_mut()?;
+        if places.is_empty() {
             return None;
         }
-        self.fit(batch)?;
-        let Ready { program, machine } = self.compiled.as_mut()?;
-        let lanes = batch.lanes();
-        machine.run(program, batch, &mut self.lanes, |machine| results.take(program, machine, lanes)).ok()
+        let (lanes, all) = (batch.lanes(), self.wanted.len());
+        machine.odd.fill(false);
+        // Texts and numbers that no column holds.
+        for (lane, _) in batch.columns.iter().flat_map(|column| &column.odd) {
+            machine.odd[*lane] = true;
+        }
+        let taken = |machine: &mut Machine| results.take(program, machine, lanes, places, all);
+        machine.run(program, batch, &mut self.lanes, taken).ok()?;
+        let odd: Vec<usize> = (0..lanes).filter(|lane| machine.odd[*lane]).collect();
+        let ground = (self.plan, self.inputs);
+        if !odd.is_empty() {
+            self.tally.odd += odd.len() as u64;
+            let found = exact::found(ground, (&self.wanted, &self.all), batch, &odd);
+            for (place, one) in found.into_iter().enumerate().filter(|(place, _)| places.contains(place)) {
+                one.put(&odd, &results.words, &mut results.columns[place]);
+            }
+        }
+        if !rest.wanted.is_empty() {
+            self.tally.parted += 1;
+            let every: Vec<usize> = (0..lanes).collect();
+            let found = exact::found(ground, (&rest.wanted, &rest.needed), batch, &every);
+            for (place, one) in rest.places.iter().zip(found) {
+                results.columns[*place] = one.whole();
+            }
+        }
+        Some(())
     }
 
     /// Compiles anew where a column is wider than it was so far; none if that does not fit.
@@ -121,9 +173,6 @@ impl<'p> Columns<'p> {
             if !column.absent {
                 column.measure();
             }
-            if !column.odd.is_empty() {
-                return None;
-            }
             if column.bound > shape.bound {
                 // Powers of ten with some room, so that a few growths are all there ever are.
                 shape.bound = (0..16).map(|at| 10f64.powi(at)).find(|bound| *bound >= column.bound)?;
@@ -131,12 +180,32 @@ impl<'p> Columns<'p> {
             }
         }
         if wider {
-            let program = compile(self.plan, self.inputs, &shapes, &self.wanted).ok()?;
-            let machine = Machine::new(&program);
-            self.compiled = Some(Ready { program, machine });
+            self.compiled = Some(self.ready(&shapes)?);
             self.shapes = shapes;
         }
         Some(())
+    }
+}
+
+impl Columns<'_> {
+    /// Compiles what fits inputs of these shapes; none where nothing can be.
+    fn ready(&self, shapes: &[Shape]) -> Option<Ready> {
+        let (plan, inputs) = (self.plan, self.inputs);
+        let whole = |program: Program, places: Vec<usize>, rest: Rest| {
+            let machine = Machine::new(&program);
+            Some(Ready { program, machine, places, rest })
+        };
+        if let Ok(program) = compile(plan, inputs, shapes, &self.wanted) {
+            return whole(program, (0..self.wanted.len()).collect(), Rest::default());
+        }
+        let fits: Vec<bool> = fitting(plan, inputs, shapes, &self.wanted).iter().map(Result::is_ok).collect();
+        let some = |is_in: bool| (0..fits.len()).filter(|at| fits[*at] == is_in).collect::<Vec<_>>();
+        let of = |places: &[usize]| places.iter().map(|at| self.wanted[*at]).collect::<Vec<_>>();
+        let (places, others) = (some(true), some(false));
+        let program = compile(plan, inputs, shapes, &of(&places)).ok()?;
+        let wanted = of(&others);
+        let needed = needed(plan, &wanted);
+        whole(program, places, Rest { wanted, places: others, needed })
     }
 }
 
@@ -154,11 +223,17 @@ pub fn evaluate(plan: &Plan, data: &Dataset, wanted: &[Wanted], mut take: impl F
     columns.tally
 }
 
-/// Why a plan cannot be computed in columns, whatever the data.
-pub fn unfit(plan: &Plan, wanted: &[Wanted]) -> Option<&'static str> {
+/// The slots that keep results out of columns, whatever the data, each once with the reason.
+pub fn misfits(plan: &Plan, wanted: &[Wanted]) -> Vec<Misfit> {
     let inputs = inputs(plan, wanted);
     let shapes: Vec<Shape> = inputs.iter().map(|_| Shape { scale: 2, bound: 1e4, absent: false }).collect();
-    compile(plan, &inputs, &shapes, wanted).err().map(|unfit| unfit.0)
+    let mut found: Vec<Misfit> = Vec::new();
+    for misfit in fitting(plan, &inputs, &shapes, wanted).into_iter().filter_map(Result::err) {
+        if !found.contains(&misfit) {
+            found.push(misfit);
+        }
+    }
+    found
 }
 
 /// The exact number that a result stands for.

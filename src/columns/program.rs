@@ -45,7 +45,11 @@ pub enum Step {
     Round { to: Val, from: Val, mode: Rounding, doubt: Option<Doubt>, open: bool },
     /// `then` where `when` is 1, else `otherwise`.
     Select { to: Val, when: Byte, then: Val, otherwise: Val },
-    /// Every lane by the exact evaluator.
+    /// `num / den` of floats; a lane whose divisor may be 0 by the exact evaluator, and one that `what` marks by nobody.
+    Over { to: Val, marks: Byte, num: Val, den: Val, what: Doubt },
+    /// Roots of products.
+    Roots(Roots),
+    /// Every lane that `what` does not mark by the exact evaluator.
     Foreign { to: Val, marks: Byte, what: Doubt },
     /// A sum of what takes part, and how much that is.
     Sum(Sum),
@@ -125,6 +129,21 @@ pub struct Sum {
     pub lenient: bool,
 }
 
+/// Roots of the products of members, some of which may be left out.
+#[derive(Debug, Clone)]
+pub struct Roots {
+    /// The roots.
+    pub to: Val,
+    /// Marks of the result.
+    pub marks: Byte,
+    /// Value and marks of each.
+    pub items: Vec<(Val, Byte)>,
+    /// Of which degree; 0 for as many as take part.
+    pub degree: u32,
+    /// Whether *belum diisi* is left out as well.
+    pub lenient: bool,
+}
+
 /// How the values of members become one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum How {
@@ -138,6 +157,8 @@ pub enum How {
     Last,
     /// The last, whatever is wrong before it.
     Latest,
+    /// The value below which a share of them lies, `up / down` of one; of exact steps `down` times that value.
+    Percentile { up: u32, down: u32 },
     /// None of them: only the count matters.
     Count,
 }

@@ -116,14 +116,22 @@ impl Results {
         }
     }
 
-    /// Takes what a program left in its registers.
-    pub(super) fn take(&mut self, program: &Program, machine: &mut Machine, lanes: usize) {
+    /// Takes what a program left in its registers; `places` is where its results stand among `all` of them.
+    pub(super) fn take(
+        &mut self,
+        program: &Program,
+        machine: &mut Machine,
+        lanes: usize,
+        places: &[usize],
+        all: usize,
+    ) {
         self.lanes = lanes;
         if self.words != program.words {
             self.words.clone_from(&program.words);
         }
-        self.columns.resize_with(program.outputs.len(), Kept::default);
-        for ((answers, output), free) in self.columns.iter_mut().zip(&program.outputs).zip(&program.free) {
+        self.columns.resize_with(all, Kept::default);
+        for ((place, output), free) in places.iter().zip(&program.outputs).zip(&program.free) {
+            let answers = &mut self.columns[*place];
             let (Output::Number { marks, .. }
             | Output::Automatic { marks, .. }
             | Output::Word { marks, .. }
@@ -164,6 +172,19 @@ impl Results {
                 Output::Truth { byte, .. } => answers.kind = Kind::Truths(machine.bytes[usize::from(byte.0)].clone()),
             }
         }
+    }
+}
+
+/// The answer of a lane as it is given out; of no matter where the lane is marked.
+pub(super) fn text_of(column: &Kept, lane: usize, words: &[Arc<str>]) -> Arc<str> {
+    match &column.kind {
+        // Whole, and below 2^53.
+        Kind::Numbers { steps, scale, trim } => plain(steps[lane] as i64, *scale, *trim).into(),
+        Kind::Mixed { steps } => plain(steps[lane].0, steps[lane].1, steps[lane].2).into(),
+        Kind::Words(numbers) => words.get(usize::from(numbers[lane])).cloned().unwrap_or_default(),
+        Kind::Texts(texts) => texts[lane].clone(),
+        Kind::Truths(truths) => if truths[lane] != 0 { "ya" } else { "tidak" }.into(),
+        Kind::Nothing => "".into(),
     }
 }
 

@@ -25,6 +25,10 @@ pub struct Machine {
     /// Whether any lane of bytes is not 0.
     pub(super) any: Vec<bool>,
     pub(super) error: Vec<f64>,
+    /// Lanes that the exact evaluator computes from their inputs; what they hold here is of no matter.
+    pub(super) odd: Vec<bool>,
+    /// Which registers hold the true steps.
+    pub(super) exact: Vec<bool>,
     pub(super) bound: Vec<f64>,
 }
 
@@ -36,6 +40,8 @@ impl Machine {
             bytes: (0..program.bytes).map(|_| vec![0; LANES]).collect(),
             any: vec![false; program.bytes.into()],
             error: vec![0.0; program.vals.len()],
+            odd: vec![false; LANES],
+            exact: program.vals.iter().map(|known| known.exact).collect(),
             bound: program.vals.iter().map(|known| known.bound).collect(),
         };
         for (val, number) in &program.constants {
@@ -156,7 +162,13 @@ impl Machine {
                 let bound = kernels::farthest(&self.vals[at(*to)]) * SLACK;
                 self.track(program, *to, bound, bound * 4.0 * UNIT);
             }
+            Step::Over { to, marks, num, den, what } => {
+                let error = self.over((*to, *marks), (*num, *den), what, batch, lanes)?;
+                let bound = kernels::farthest(&self.vals[at(*to)]) * SLACK;
+                self.track(program, *to, bound, error);
+            }
             Step::Sum(sum) => self.sum(sum, program),
+            Step::Roots(roots) => self.roots(roots, program, batch),
             Step::First { .. }
             | Step::Worst { .. }
             | Step::MarkZeros { .. }
@@ -257,7 +269,8 @@ impl Machine {
             Step::Scale { .. } | Step::Add { .. } | Step::Subtract { .. } | Step::Multiply { .. } => {}
             Step::Quotient { .. } | Step::Measure { .. } | Step::Clamp { .. } | Step::Round { .. } => {}
             Step::Negate { .. } | Step::Absolute { .. } | Step::Least { .. } | Step::Greatest { .. } => {}
-            Step::Select { .. } | Step::Foreign { .. } | Step::Sum(_) => {}
+            Step::Select { .. } | Step::Foreign { .. } | Step::Over { .. } | Step::Sum(_) => {}
+            Step::Roots(_) => {}
         }
         Ok(())
     }

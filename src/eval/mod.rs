@@ -75,11 +75,25 @@ const GROUP: usize = 64;
 
 /// Evaluates a plan for every unit of the dataset; for one nameless unit when it has none.
 pub fn evaluate(plan: &Plan, data: &Dataset) -> Evaluation {
+    evaluate_of(plan, data, &|_| true)
+}
+
+/// The same for some of its slots, and what these are computed from has to be among them; others have no cells.
+pub(crate) fn evaluate_of(plan: &Plan, data: &Dataset, needed: &dyn Fn(usize) -> bool) -> Evaluation {
     let lanes = data.units().len().max(1);
+    let nothing: Arc<Vec<Cell>> = Arc::default();
+    let mut at = 0;
     let mut evaluation = Evaluation { groups: Vec::with_capacity(plan.slots.len().div_ceil(GROUP)), lanes };
     for slots in plan.slots.chunks(GROUP) {
         evaluation.groups.push(Arc::new(Vec::with_capacity(slots.len())));
         for slot in slots {
+            at += 1;
+            if !needed(at - 1) {
+                if let Some(group) = evaluation.groups.last_mut() {
+                    Arc::make_mut(group).push(nothing.clone());
+                }
+                continue;
+            }
             let column = if let Op::Input(input) = &slot.op {
                 let column = data.column(&input.key());
                 (0..lanes).map(|lane| limited(read(input, column.and_then(|column| column.get(lane))))).collect()

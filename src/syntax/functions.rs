@@ -61,6 +61,8 @@ pub enum Aggregate {
 pub struct Share(pub u32);
 
 impl Share {
+    /// Half of it.
+    pub const HALF: Share = Share(500_000);
     /// All of it.
     pub const WHOLE: Share = Share(1_000_000);
 }

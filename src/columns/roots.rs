@@ -1,0 +1,150 @@
+//! Square roots and geometric means as floats, each with a bound of its error that is found from the root itself.
+//!
+//! No library tells how exact its powers are, so a root is taken to its power again: how far that is from what it was taken
+//! of bounds how far the root is from the true one, whatever computed it.
+
+use super::algebra::{Num, Unfit, below, near, own_scale};
+use super::batch::{Batch, LANES, mark};
+use super::compile::{Compiler, What};
+use super::program::{APART, Byte, Program, Roots, Step};
+use super::run::{Machine, SLACK, UNIT, at};
+use crate::data::State;
+use std::mem::take;
+
+/// Beyond this a relative error is no small one, and the lane is computed exactly.
+const SMALL: f64 = 1e-3;
+
+impl Compiler<'_> {
+    /// The root of the product of those that take part; of the degree, or of their number where that is 0.
+    pub fn roots(&mut self, items: &[(Option<Num>, Byte)], degree: u32, lenient: bool) -> Result<(What, Byte), Unfit> {
+        let builder = &mut self.builder;
+        let numbers = || items.iter().filter_map(|(number, _)| *number);
+        let scale = numbers().map(own_scale).max().unwrap_or(0).max(0);
+        // Under a square root half of the decimals stay.
+        let scale = if degree == 2 { scale + scale % 2 } else { scale };
+        let mut scale_there = scale;
+        for number in numbers() {
+            scale_there = scale_there.max(own_scale(builder.floats(number, scale)?));
+        }
+        let scale = if degree == 2 { scale_there + scale_there % 2 } else { scale_there };
+        let zero = builder.constant(0.0);
+        let mut vals = Vec::new();
+        for (number, marks) in items {
+            let val = match number {
+                Some(number) => {
+                    let float = builder.floats(*number, scale)?;
+                    builder.measure(float);
+                    let float = near(float)?;
+                    if float.scale != scale {
+                        return Err(Unfit("too many decimals"));
+                    }
+                    float.val
+                }
+                None => zero,
+            };
+            vals.push((val, *marks));
+        }
+        let (to, marks) = (builder.near(0.0), builder.byte());
+        builder.program.steps.push(Step::Roots(Roots { to, marks, items: vals, degree, lenient }));
+        let scale = if degree == 2 { scale / 2 } else { scale };
+        Ok((What::Number(Num::Near { val: to, scale, low: 0.0, high: f64::INFINITY, sharp: false }), marks))
+    }
+}
+
+/// What a root is taken of in a lane.
+struct Product {
+    value: f64,
+    /// How far it is off, relative to itself.
+    error: f64,
+    count: u32,
+    mark: u8,
+    is_zero: bool,
+    /// Whether a sign cannot be told.
+    is_unsure: bool,
+}
+
+impl Machine {
+    pub(super) fn roots(&mut self, roots: &Roots, program: &Program, batch: &Batch) {
+        let mut to = take(&mut self.vals[at(roots.to)]);
+        let mut marks = take(&mut self.bytes[roots.marks.0 as usize]);
+        to.fill(0.0);
+        marks.fill(0);
+        let (mut bound, mut error) = (0.0f64, 0.0f64);
+        for lane in 0..batch.lanes().min(LANES) {
+            let product = self.product(roots, lane);
+            marks[lane] = product.mark;
+            if product.mark != 0 || product.is_zero && !product.is_unsure {
+                continue;
+            }
+            let degree = if roots.degree == 0 { product.count } else { roots.degree };
+            match root(&product, degree).filter(|_| !product.is_unsure) {
+                Some((value, off)) => {
+                    to[lane] = value;
+                    (bound, error) = (bound.max(value), error.max(off));
+                }
+                None => self.odd[lane] = true,
+            }
+        }
+        self.any[roots.marks.0 as usize] = super::kernels::any(&marks);
+        self.vals[at(roots.to)] = to;
+        self.bytes[roots.marks.0 as usize] = marks;
+        self.track(program, roots.to, bound * SLACK, error * SLACK);
+    }
+
+    /// The product of those that take part, in whatever order they stand.
+    fn product(&self, roots: &Roots, lane: usize) -> Product {
+        let (not_filled, not_applicable) = (mark(State::NotFilled), mark(State::NotApplicable));
+        let mut product = Product { value: 1.0, error: 0.0, count: 0, mark: 0, is_zero: false, is_unsure: false };
+        let (mut skipped, mut is_negative) = (false, false);
+        for (item, own) in &roots.items {
+            match self.bytes[own.0 as usize][lane] {
+                0 => {}
+                APART => continue,
+                state if state == not_applicable => continue,
+                state if state == not_filled && roots.lenient => {
+                    skipped = true;
+                    continue;
+                }
+                state => {
+                    product.mark = product.mark.max(state);
+                    continue;
+                }
+            }
+            product.count += 1;
+            let (value, error) = (self.vals[at(*item)][lane], self.error[at(*item)] * SLACK);
+            if value == 0.0 && error == 0.0 {
+                product.is_zero = true;
+            } else if below(value, -error) {
+                is_negative = true;
+            } else if below(error, value * SMALL) {
+                product.value *= value;
+                product.error += 2.0 * error / value + UNIT * 2.0;
+            } else {
+                product.is_unsure = true;
+            }
+        }
+        if product.mark == 0 && product.count == 0 {
+            product.mark = if skipped { not_filled } else { not_applicable };
+        }
+        if product.mark == 0 && is_negative {
+            product.mark = mark(State::Undefined);
+        }
+        product
+    }
+}
+
+/// A root, and how far it is off at most; none where floats cannot tell.
+fn root(product: &Product, degree: u32) -> Option<(f64, f64)> {
+    let of = product.value;
+    let is_usual = below(1e-200, of) && below(of, 1e200) && below(product.error, SMALL);
+    let value = match degree {
+        0 => return None,
+        1 => of,
+        2 => of.sqrt(),
+        degree => of.powf(1.0 / f64::from(degree)),
+    };
+    let again = (0..degree).fold(1.0, |power, _| power * value);
+    // Every product and the quotient round once; a root is nearer than what it is a root of.
+    let off = (again / of - 1.0).abs() + f64::from(degree + 2) * 2.0 * UNIT + product.error;
+    (is_usual && below(off, SMALL)).then_some((value, value * 2.0 * off))
+}
