@@ -1,6 +1,7 @@
 //! Ranges of numbers with open, closed or no ends, and the same sums on them as on numbers.
 //!
-//! Every operation gives the narrowest interval that holds all results for numbers of the inputs.
+//! Every operation gives the narrowest interval that holds all results for numbers of the inputs, as long as its ends have no
+//! more digits than values may have.
 //! Where two inputs are the same quantity the result is still right, only perhaps wider than need be.
 
 use std::ops::Bound;
@@ -22,7 +23,7 @@ impl Interval {
     /// Every number.
     pub const ALL: Interval = Interval { lo: Bound::Unbounded, hi: Bound::Unbounded };
 
-    /// The numbers between the bounds; empty if the bounds leave none.
+    /// The numbers between the bounds; empty if the bounds leave none. A bound too long for a value is none.
     pub fn new(lo: Bound<Exact>, hi: Bound<Exact>) -> Interval {
         if let (Bound::Included(low) | Bound::Excluded(low), Bound::Included(high) | Bound::Excluded(high)) = (&lo, &hi)
         {
@@ -31,7 +32,7 @@ impl Interval {
                 return Interval::EMPTY;
             }
         }
-        Interval { lo, hi }
+        Interval { lo: short(lo), hi: short(hi) }
     }
 
     /// `lo..hi` with both ends in.
@@ -187,6 +188,15 @@ impl Interval {
         let lo = low(End::low(&self.lo), End::low(&other.lo));
         let hi = high(End::high(&self.hi), End::high(&other.hi));
         Interval::new(lo.bound(), hi.bound())
+    }
+}
+
+/// A bound as long as it is not longer than a value may be.
+fn short(bound: Bound<Exact>) -> Bound<Exact> {
+    match &bound {
+        // A formula that multiplies itself would double their length in each step.
+        Bound::Included(end) | Bound::Excluded(end) if end.is_oversized() => Bound::Unbounded,
+        Bound::Included(_) | Bound::Excluded(_) | Bound::Unbounded => bound,
     }
 }
 

@@ -144,6 +144,14 @@ fn many_of_what_may_stand_once() {
     assert!(codes_of(format!("besaran A\ntabel T \"T\"\n  baris A\n  kolom nama\n{rows}")).len() > MOST_ALIKE);
 }
 
+/// Each value is a product of the one before with itself, so that its ends would double their digits in each step.
+#[test]
+fn a_long_chain_of_products() {
+    let inputs = many(40, |at| format!("besaran X{at}\n  skala 0..100\n  langkah 0,1"));
+    let next = |at| format!("F{} = F{at} * (100 - F{at} / 50 - X{at}) / 50", at + 1);
+    assert_eq!(codes_of(format!("{inputs}F0 = X0 / 3\n{}", many(39, next))), [""; 0]);
+}
+
 /// What is looked up among all of its kind: rules of one name, words, packages, footers, prefixes, columns of data.
 #[test]
 fn many_that_are_looked_up() {
