@@ -3,7 +3,7 @@
 use super::ground::Ground;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
 use crate::number::{Exact, Interval};
-use crate::plan::{Op, SlotId};
+use crate::plan::{Op, SlotId, StatedTarget};
 use crate::program::intervals::{end, say, write_range};
 use crate::program::*;
 use crate::source::{Sources as Texts, Span};
@@ -48,8 +48,8 @@ pub fn prove(ground: &mut Ground, texts: &Texts) -> Vec<Diagnostic> {
                 slot
             };
             // A target of quarters is put together out of more than what the rules state.
-            let is_stated = |slot: &SlotId| ground.plan.slot(*slot).span == Some(formula.span);
-            let stated = || (0..slot.0).rev().map(SlotId).find(is_stated);
+            let of_year = |one: &&StatedTarget| (one.name, one.when) == (definition.name, When::year(ground.year));
+            let stated = || ground.plan.targets.iter().find(of_year).map(|one| one.stated);
             let quarterly = role == Role::Target && definition.quarters.is_some();
             let Some(slot) = (if quarterly { stated() } else { Some(slot) }) else { continue };
             let (allowed, scale_span) = (allowed.clone(), *scale_span);

@@ -6,6 +6,8 @@ use crate::plan::{Op, Plan, SlotId};
 pub fn live(plan: &Plan) -> Vec<bool> {
     let mut live = vec![false; plan.slots.len()];
     plan.values.values().for_each(|slot| live[slot.0 as usize] = true);
+    // A target of the rules is judged by itself, also where it counts on a condition.
+    plan.targets.iter().for_each(|one| live[one.stated.0 as usize] = true);
     for (at, slot) in plan.slots.iter().enumerate().rev() {
         live[at] |= slot.role.is_some();
         if live[at] {
