@@ -69,6 +69,7 @@ pub fn check(parsed: &[Parsed], sources: &Sources, title: &str) -> Checked {
     let is_sound = !unread && lost.is_empty() && !diagnostics.iter().any(|one| is_error(&one));
     // A line that could not be read may have been the one that uses a definition.
     if is_sound {
+        diagnostics.extend(weights::missing(&program, sources));
         let used_sources: Vec<_> =
             parsed.iter().filter(|one| one.package.is_some()).map(|one| one.module.source).collect();
         let is_own = |span: Span| !used_sources.contains(&span.source);

@@ -34,6 +34,69 @@ pub fn unread(program: &Program, sources: &Sources) -> Vec<Diagnostic> {
     found
 }
 
+/// Weights that are read where there are none: of a group that has none in any year, or of a class of things that are
+/// members of no group.
+pub fn missing(program: &Program, sources: &Sources) -> Vec<Diagnostic> {
+    let has_weights = |group: NameId| {
+        program.versions(group).any(|one| one.kind.group().is_none_or(|group| !group.weights.is_empty()))
+    };
+    let mut found = Vec::new();
+    program.each_expression(&mut |expr| {
+        readers(expr, &mut |reader, of| {
+            if let Some(group) = of.filter(|group| !has_weights(*group)) {
+                found.push((reader.span, without_weights(program, sources, reader, Some(group))));
+            }
+        });
+    });
+    for block in program.tables.iter().flat_map(|table| &table.blocks) {
+        let Rows::Classes { set, .. } = &block.rows else { continue };
+        let group = set.as_ref().filter(|set| set.kind == SetKind::Members).and_then(|set| set.of);
+        if group.is_some_and(has_weights) {
+            continue;
+        }
+        for column in &block.columns {
+            readers(&column.value, &mut |reader, of| {
+                if of.is_none() {
+                    found.push((reader.span, without_weights(program, sources, reader, group)));
+                }
+            });
+        }
+    }
+    // Blocks of one table share their columns.
+    let mut told = HashSet::new();
+    found.into_iter().filter(|(span, _)| told.insert(*span)).map(|(_, one)| one).collect()
+}
+
+/// Calls `look` with every aggregate that reads weights of members, and the group that is named in it.
+fn readers<'e>(expr: &'e Expr, look: &mut impl FnMut(&'e Expr, Option<NameId>)) {
+    if let Some((of, true)) = aggregate_of_members(expr) {
+        look(expr, of);
+    }
+    expr.children().for_each(|child| readers(child, look));
+}
+
+fn without_weights(program: &Program, sources: &Sources, reader: &Expr, group: Option<NameId>) -> Diagnostic {
+    let weighted = Aggregate::WeightedMean.word();
+    let written = Span { end: reader.span.start + weighted.len() as u32, ..reader.span };
+    let word = sources.slice(reader.span).starts_with(weighted).then_some(written);
+    let (title, advice) = match group {
+        Some(group) => (
+            format!("{} belum punya bobot", program.code(group)),
+            "tulis  bobot NAMA 60%; NAMA 40%  di dalam kelompoknya",
+        ),
+        None => (
+            "anggota kelas ini tidak punya bobot".to_string(),
+            "sebut kelompok yang berbobot, misalnya  kelas capaian anggota IKU",
+        ),
+    };
+    let base = Diagnostic::new(Code::K0137, Severity::Error, title).at(reader.span, "bobotnya dibaca di sini");
+    let base = match word {
+        Some(word) => base.suggest("tulis  rata_rata  bila semua sama berat", vec![Edit::replace(word, "rata_rata")]),
+        None => base,
+    };
+    base.advise(advice)
+}
+
 /// Weights below zero: a member that does better would make its group worse.
 pub fn negative(program: &Program) -> Vec<Diagnostic> {
     let groups = program.definitions.iter().filter_map(|definition| Some((definition, definition.kind.group()?)));

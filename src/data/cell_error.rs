@@ -109,7 +109,24 @@ pub(super) fn explain(text: &str, format: Option<NumberFormat>, unit: Option<&st
     if let Some(mend) = letters_as_digits(text).filter(|mend| reads(mend)) {
         return CellError::Malformed { mend: Some(mend) };
     }
+    // `1.3O5 orang`: the number and the word beside it both ask for a mend, or the word is the unit.
+    if let Some((number, word)) = number_and_word(text)
+        && let Some(number) = letters_as_digits(number).filter(|number| reads(number))
+    {
+        let mend = format!("{number} {word}");
+        return match reads(&mend) {
+            true => CellError::Malformed { mend: Some(mend) },
+            false => explain(&mend, format, unit),
+        };
+    }
     beside_number(text, format, unit, &reads).unwrap_or(CellError::Malformed { mend: None })
+}
+
+/// A number with letters in it and words without digits behind it.
+fn number_and_word(text: &str) -> Option<(&str, &str)> {
+    let (number, word) = text.split_once(char::is_whitespace)?;
+    let (has_digit, word) = (|text: &str| text.contains(|c: char| c.is_ascii_digit()), trim(word));
+    (has_digit(number) && !word.is_empty() && !has_digit(word)).then_some((number, word))
 }
 
 /// `8o`, `1O,5`, `2l4`: letters that look like digits and touch one.

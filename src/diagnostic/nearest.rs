@@ -18,8 +18,10 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
             let other = folded.chars().count();
             let allowed = allowed(length.min(other));
             // Lengths that differ more than the words may need no closer look.
-            let distance = (length.abs_diff(other) <= allowed).then(|| strsim::osa_distance(&word, &folded))?;
-            (distance <= allowed).then_some((distance, candidate))
+            let distance = (length.abs_diff(other) <= allowed.max(2)).then(|| strsim::osa_distance(&word, &folded))?;
+            // A suffix more or less is no slip, and the same word all the same: `KELUHAN` for `KELUH`.
+            let suffix = length.min(other) >= 5 && (word.starts_with(&folded) || folded.starts_with(&word));
+            (distance <= allowed || suffix && distance <= 2).then_some((distance, candidate))
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)

@@ -243,10 +243,13 @@ impl Planner<'_> {
         since
     }
 
-    /// Whether what a slot is computed of in a year was measured as a whole there; none where nothing of it has quarters.
+    /// Whether what a slot is computed of in a year was measured as a whole there, or nothing of it that has quarters was
+    /// taken; none where nothing of it has quarters.
     pub(super) fn rests_on_whole_years(&mut self, slot: SlotId, year: i32) -> Option<SlotId> {
         let mut open = self.parts_in(slot).to_vec();
         let (mut seen, mut present) = (QuickSet::default(), Vec::new());
+        // What has quarters may all be left out, by a choice or by `terakhir`: what is left is of the year.
+        let mut taken: Vec<Option<SlotId>> = Vec::new();
         while let Some(Part { base: at, under }) = open.pop() {
             let Some(base) = self.coverage.bases.get(&at).filter(|_| seen.insert((at, under))) else { continue };
             let is_of_year = base.when.year == year;
@@ -254,6 +257,7 @@ impl Planner<'_> {
                 Covering::Cells { year: cell, .. } if is_of_year => {
                     let is_there = self.condition(Op::Present(cell));
                     present.push(self.both_hold(under, is_there));
+                    taken.push(under);
                 }
                 Covering::Cells { .. } | Covering::Target { .. } | Covering::Quarter => {}
                 Covering::Either { first, second, .. } => {
@@ -277,7 +281,13 @@ impl Planner<'_> {
                 }
             }
         }
-        present.into_iter().reduce(|any, one| self.condition(Op::Or(any, one)))
+        let any = present.into_iter().reduce(|any, one| self.condition(Op::Or(any, one)))?;
+        let Some(taken) = taken.into_iter().collect::<Option<Vec<SlotId>>>() else { return Some(any) };
+        let Some(some) = taken.into_iter().reduce(|any, one| self.condition(Op::Or(any, one))) else {
+            return Some(any);
+        };
+        let none = self.condition(Op::Not(some));
+        Some(self.condition(Op::Or(any, none)))
     }
 
     fn both_hold(&mut self, under: Option<SlotId>, one: SlotId) -> SlotId {

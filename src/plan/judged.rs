@@ -1,9 +1,11 @@
 //! Formulas that cannot be meant, in every year in which the rules are different.
 
 use super::expected::plan_beside;
+use super::looks::{all_periods, looks, shift};
 use super::planner::Planner;
 use super::refused::Once;
 use super::{Plan, Refused};
+use crate::check;
 use crate::program::depend::{Facet, needs};
 use crate::program::{EXAMPLE_YEAR, Expectation, NameId, Outcome, Program, When};
 use crate::source::Span;
@@ -27,7 +29,7 @@ pub struct Judged {
 /// mean that stand in for them. Values of other years are not followed through names that are `endless`.
 pub fn judge(program: &Program, stand_ins: Option<&StandIns>, endless: &HashSet<NameId>) -> Judged {
     let mut found = Once::default();
-    let years = years(program);
+    let years = years(program, endless);
     let own_year = program.package.year.or(years.first().copied().filter(|_| years.len() == 1));
     let mut own = None;
     for year in years {
@@ -55,7 +57,7 @@ fn refused_by_all((program, by_unit): &StandIns, endless: &HashSet<NameId>) -> V
     // Nobody says when these begin. Nothing else reads them, so that they lead on and on only by themselves.
     let leads_on = by_unit.iter().flatten().copied().filter(|name| reads_own_years(program, *name));
     let endless: HashSet<NameId> = endless.iter().copied().chain(leads_on).collect();
-    for year in years(program) {
+    for year in years(program, &endless) {
         let told = by_unit.iter().map(|names| {
             let mut planner = Planner::new(program, year, None);
             planner.endless = endless.clone();
@@ -90,18 +92,36 @@ fn formulas(program: &Program) -> Vec<Span> {
     of_rule.collect()
 }
 
-/// A year of each stretch in which the same versions are in force, and that of the package.
-fn years(program: &Program) -> BTreeSet<i32> {
+/// A year of each stretch in which the same versions are in force, there and in the years that are looked at from there, and
+/// the year of the package.
+fn years(program: &Program, endless: &HashSet<NameId>) -> BTreeSet<i32> {
     let mut turns = program.turns();
     let generals = program.generals.iter().map(|one| one.in_force);
     turns.extend(generals.chain(program.assertions.iter().map(|one| one.in_force)).flat_map(Years::turns));
     let own = program.package.year;
+    if !turns.is_empty() {
+        let away = distances(program, endless);
+        turns = turns.iter().flat_map(|edge| away.iter().map(|by| edge.saturating_sub(*by))).collect();
+    }
     match turns.first() {
         // Every year is like every other.
         None => BTreeSet::from([own.unwrap_or(EXAMPLE_YEAR)]),
         Some(first) => {
-            let before = first - 1;
+            let before = first.saturating_sub(1);
             turns.into_iter().chain(own).chain([before]).collect()
         }
     }
+}
+
+/// How far away the years lie that are looked at from a year, by a value or by a table or `pastikan` of one.
+fn distances(program: &Program, endless: &HashSet<NameId>) -> BTreeSet<i32> {
+    let written = all_periods(program);
+    if written.is_empty() {
+        return BTreeSet::from([0]);
+    }
+    // A name that leads on and on is not followed, whatever else is asked of it.
+    let on_and_on: HashSet<NameId> = endless.iter().copied().chain(check::through_years(program)).collect();
+    let far = looks(program, &on_and_on).shifts;
+    let own = written.iter().filter_map(shift).chain([0]);
+    own.flat_map(|by| far.iter().map(move |one| one.saturating_add(by))).collect()
 }

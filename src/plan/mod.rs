@@ -18,6 +18,7 @@ mod extra;
 mod grades;
 mod groups;
 mod judged;
+pub mod looks;
 mod lower;
 mod measured;
 mod members;

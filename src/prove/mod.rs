@@ -17,7 +17,6 @@ mod ends;
 mod follows;
 mod follows_words;
 mod ground;
-mod looks;
 mod occurs;
 mod pieces;
 mod scales;
@@ -29,6 +28,7 @@ pub use years::{named_years, standing_for_all};
 
 use crate::diagnostic::Diagnostic;
 use crate::number::Interval;
+use crate::plan::looks;
 use crate::plan::{Plan, Unknown, plan, plan_unknown};
 use crate::program::{NameId, Program, Role, When};
 use crate::source::{Sources, Span};

@@ -1,7 +1,7 @@
 //! The years to plan: one for each stretch in which the same versions count, in that year and in those it looks at.
 
-use super::looks::{Looks, MOST_SHIFTS, endless, looks, periods};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::plan::looks::{Looks, MOST_SHIFTS, endless, looks, periods};
 use crate::program::Program;
 use crate::syntax::ast::{Period, YearOf};
 use std::collections::BTreeSet;

@@ -167,7 +167,8 @@ fn one(sought: &Sought, slot: SlotId, entries: &Entries) -> Told {
             lines.extend(reasons::impossible(sought, ground, slot, entries, (*of, *greatest, *least)));
         }
         Answer::Unrelated(holds) => {
-            let now = if *holds { "sudah terpenuhi" } else { "tidak terpenuhi" };
+            let now = reasons::without_value(sought)
+                .unwrap_or_else(|| if *holds { "sudah terpenuhi" } else { "tidak terpenuhi" }.to_string());
             lines.push(format!("{} tidak bergantung pada {name}; sekarang {now}", sought.written));
         }
         Answer::Unfinished(found) => {

@@ -119,6 +119,14 @@ fn beyond_scale(sought: &Sought) -> Option<String> {
     Some(format!("skala {code} {words} ({place})"))
 }
 
+/// `tidak dapat dihitung: target X …`, where what is wished for has no value as things are.
+pub fn without_value(sought: &Sought) -> Option<String> {
+    let slots = sought.want.slots();
+    let fault = slots.iter().find_map(|slot| sought.view.evaluation.cell(*slot, 0).as_ref().err())?;
+    let place = fault.origin.map(|origin| format!(" ({})", sought.data.describe(origin)));
+    Some(format!("tidak dapat dihitung: {}{}", fault.reason, place.unwrap_or_default()))
+}
+
 /// Why there is no number whatever the unknown is.
 fn no_value(sought: &Sought, ground: Ground, slot: SlotId, entries: &Entries, of: SlotId) -> String {
     let some = entries.grid.last.or(entries.grid.first).unwrap_or(0);

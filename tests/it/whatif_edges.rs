@@ -377,3 +377,13 @@ fn percent_in_the_unit_of_its_year() {
     );
     insta::assert_snapshot!(told);
 }
+
+/// What does not rest on the unknown and has no value is told with its cell, not as a wish that fails.
+#[test]
+fn an_unrelated_wish_without_a_value() {
+    let data = "unit;kode;tahun;target;realisasi\nMojoagung;SAKIP;2024;;70\nMojoagung;Aduan;2024;10;12\n";
+    let told = transcript(&mut session(RULES, data), &mut Kept::default(), &["cari Aduan agar capaian SAKIP >= 90"]);
+    let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains("tidak bergantung pada Aduan; sekarang tidak dapat dihitung: target SAKIP"), "{told}");
+    assert!(told.contains("baris 2"), "{told}");
+}

@@ -118,7 +118,7 @@ fn moved(at: At, period: Option<Period>, plan: Option<(i32, i32)>) -> At {
     }
 }
 
-fn shift(period: &Period) -> Option<i32> {
+pub fn shift(period: &Period) -> Option<i32> {
     if let YearOf::Shift(by) = period.year { Some(by) } else { None }
 }
 
@@ -132,6 +132,13 @@ pub fn periods(program: &Program) -> Vec<(Period, bool)> {
     let mut periods = Vec::new();
     program.each_formula(&mut |expr| collect(expr, &mut periods));
     periods
+}
+
+/// The same of everything that is asked for, tables and conditions too.
+pub fn all_periods(program: &Program) -> Vec<Period> {
+    let mut periods = Vec::new();
+    program.each_expression(&mut |expr| collect(expr, &mut periods));
+    periods.into_iter().map(|(period, _)| period).collect()
 }
 
 fn collect(expr: &Expr, periods: &mut Vec<(Period, bool)>) {
