@@ -1,6 +1,7 @@
 //! Whole lines: one function per grammar rule that reads a head or a clause.
 
 mod given;
+mod heading;
 
 use super::ast::*;
 use super::build::Builder;
@@ -102,9 +103,7 @@ pub fn clause(builder: &Builder, line: Pair<Rule>) -> ClauseKind {
         Rule::footer_line => {
             ClauseKind::Footer { values: parts.footer_values(), label: parts.text_or_empty(0), show: parts.show() }
         }
-        Rule::field_line if parts.has(Rule::equals) => {
-            ClauseKind::Heading { role: parts.name(), header: parts.text_or_empty(0) }
-        }
+        Rule::field_line if parts.has(Rule::equals) => parts.heading(),
         Rule::field_line => ClauseKind::Field {
             name: parts.name(),
             header: parts.text_before(Rule::kw_satuan),

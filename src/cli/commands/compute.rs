@@ -65,7 +65,7 @@ fn compute_one(args: &RunArgs, asked: &Asked, inputs: Option<&Inputs>) -> Result
     let mut findings = loaded.package.diagnostics().to_vec();
     findings.extend(loaded.findings.iter().cloned());
     let known = loaded.data.years();
-    if !known.is_empty() && !known.contains(&year) {
+    if !known.is_empty() && !known.contains(&year) && !engine::has_errors(&loaded.findings) {
         findings.push(Finding::NoDataOfYear { year, known: known.into_iter().collect() }.into_diagnostic());
     }
     findings.extend(few.into_findings());
