@@ -195,9 +195,13 @@ fn names_in_the_column_indikator() {
         assert_eq!(by_pieces(&desk, "p", "p/x.csv"), "2023,tidak berlaku / 2024,6 · 0", "{rows}");
     }
     let open = "besaran X \"Indeks\"\nbesaran Y \"Indeks\"\n  berlaku mulai 2024\n";
-    assert_eq!(of(open, "indikator;2023;2024\nIndeks;5;6\n"), "1 D0027");
-    assert_eq!(of(open, "indikator;2023;2024\nIndeks;5;\n"), "1 D0027");
-    assert_eq!(of(open, "indikator;2022;2023\nTidak ada;5;6\n"), "1 D0011");
+    for (rows, wanted) in [
+        ("indikator;2023;2024\nIndeks;5;6\n", "1 D0027"),
+        ("indikator;2023;2024\nIndeks;5;\n", "1 D0027"),
+        ("indikator;2022;2023\nTidak ada;5;6\n", "1 D0011"),
+    ] {
+        assert!(of(open, rows).starts_with(wanted), "{rows}");
+    }
 }
 
 /// One row of a file: its year, its unit and its value.
