@@ -141,9 +141,9 @@ pub fn aggregate(op: &AggregateOp, plan: &Plan, done: &Evaluation, lane: usize) 
         Aggregate::Place => Some(sum(&values) + Exact::ONE),
         Aggregate::Mean => sum(&values).checked_div(&Exact::from(counted)),
         Aggregate::WeightedMean => {
-            let weighted = values.iter().zip(&weights).fold(Exact::ZERO, |sum, (value, weight)| sum + *value * *weight);
+            let weighted: Vec<Exact> = values.iter().zip(&weights).map(|(value, weight)| *value * *weight).collect();
             let whole = sum(&weights);
-            return weighted
+            return sum(&weighted.iter().collect::<Vec<_>>())
                 .checked_div(&whole)
                 .map(Value::Number)
                 .ok_or_else(|| Fault::computed(State::Undefined, Reason::WeightsAreZero));
@@ -202,8 +202,17 @@ fn of_roots(aggregate: Aggregate, cells: &[&Cell], weights: &[&Exact]) -> Result
     Ok(result.map(roots::value))
 }
 
+/// In halves of halves: thousands of ratios of unlike denominators would otherwise each be added to one that has grown long.
 fn sum(values: &[&Exact]) -> Exact {
-    values.iter().fold(Exact::ZERO, |sum, value| sum + *value)
+    match values {
+        [] => Exact::ZERO,
+        [only] => (*only).clone(),
+        [first, second] => *first + *second,
+        _ => {
+            let (before, behind) = values.split_at(values.len() / 2);
+            sum(before) + sum(behind)
+        }
+    }
 }
 
 /// The middle two of values in order; of an odd number one value twice.
