@@ -106,7 +106,7 @@ fn eaten(text: &str) -> Vec<String> {
     }
     let parts: Vec<&str> = text.split(['/', '-']).collect();
     match parts.as_slice() {
-        [first, second, year] if [first, second, year].into_iter().all(|part| is_number(part)) && year.len() == 4 => {
+        [first, second, year] if [first, second, year].into_iter().all(is_number) && year.len() == 4 => {
             let plain = |part: &str| part.trim_start_matches('0').to_string();
             let ways = [
                 (plain(first), second.to_string()),
