@@ -134,7 +134,8 @@ impl Planner<'_> {
         for side in sides {
             self.rests_on(*side);
         }
-        let turns: Vec<Turn> = sides.iter().filter_map(|side| self.turn_below(*side)).collect();
+        let turns = sides.iter().filter_map(|side| self.turn_below(*side));
+        let turns: Vec<Turn> = turns.map(|turn| if multiplied { turn.as_factor() } else { turn }).collect();
         // A product with `100 - A` is no sum of two that are taken off.
         let turned = |turn: &Turn| turn.way != Way::Up;
         if turns.len() < 2 || !(multiplied && turns.iter().any(turned)) {
@@ -178,6 +179,9 @@ impl Planner<'_> {
                 weights.copied().collect::<Vec<_>>().into_iter().any(|weight| !self.rests_on(weight).is_empty())
             }
         };
+        let whole = op;
+        // Each member has its own quotient, which was looked at there.
+        let op = if compares || is_list { whole.clone() } else { self.without_quotients(&whole) };
         let opposed = match compares {
             true => Opposed::Always,
             false => self.opposed(&op.items, op.aggregate == Aggregate::GeometricMean),
@@ -187,18 +191,18 @@ impl Planner<'_> {
             turns.map(|turn| turn.way).all(|way| way == Way::Mixed)
         };
         let under = match opposed {
-            Opposed::Never => return result(self, op),
+            Opposed::Never => return result(self, whole),
             // Each member has its own difference, which was looked at there.
-            Opposed::Always if !compares && !is_list && mixed(self) => return result(self, op),
+            Opposed::Always if !compares && !is_list && mixed(self) => return result(self, whole),
             Opposed::Always => None,
             Opposed::Where(numbers) => self.any_below_zero(&numbers),
         };
         let values: Vec<SlotId> = op.items.iter().chain(op.weights.iter().flatten()).copied().collect();
         if !self.may_differ(&values) {
-            return result(self, op);
+            return result(self, whole);
         }
         // What has no value anyway says why itself.
-        let plain = result(self, op.clone());
+        let plain = result(self, whole);
         let filled = self.condition(Op::Present(plain));
         let under = under.map_or(filled, |under| self.condition(Op::And(under, filled)));
         let mut parts = self.parts_of_members(&op);
@@ -209,6 +213,22 @@ impl Planner<'_> {
         let uneven = self.uneven_among(&parts, Some(under));
         self.unless_uneven(uneven, span, |_| plain)
     }
+
+    /// An aggregate without the members that are quotients.
+    fn without_quotients(&mut self, op: &AggregateOp) -> AggregateOp {
+        for item in &op.items {
+            self.rests_on(*item);
+        }
+        let is_quotient = |item: &SlotId| self.turn_below(*item).is_some_and(|turn| turn.way == Way::Divided);
+        let stays: Vec<usize> = (0..op.items.len()).filter(|at| !is_quotient(&op.items[*at])).collect();
+        let of = |all: &Vec<SlotId>| stays.iter().map(|at| all[*at]).collect::<Vec<_>>();
+        AggregateOp {
+            items: of(&op.items),
+            keep: op.keep.as_ref().map(of),
+            weights: op.weights.as_ref().map(of),
+            ..op.clone()
+        }
+    }
 }
 
 /// Whether values that count so are set against each other where they stand side by side.
@@ -216,7 +236,7 @@ fn between(turns: &[Turn]) -> Opposed {
     let Some((first, others)) = turns.split_first().filter(|(_, others)| !others.is_empty()) else {
         return Opposed::Never;
     };
-    if turns.iter().any(|turn| turn.way != first.way || turn.way == Way::Mixed) {
+    if turns.iter().any(|turn| turn.way != first.way || matches!(turn.way, Way::Mixed | Way::Divided)) {
         return Opposed::Always;
     }
     if others.iter().all(|turn| turn.by == first.by) {

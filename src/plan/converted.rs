@@ -62,6 +62,7 @@ impl Planner<'_> {
         let reason = Reason::NotInConversion { rule: name.into() };
         let otherwise = self.missing(State::Undefined, reason, Some(rule.span));
         let slot = self.push(Op::Choose { cases, otherwise }, Unit::Any, Some(rule.span));
+        self.coverage.converted.insert(slot, argument);
         self.site_of_conversion(slot, value, rule.span, Some(expr.span));
         self.measured_as(slot, measure)
     }

@@ -2,7 +2,7 @@
 
 use super::planner::Planner;
 use super::quarters::QUARTERS;
-use super::taking_part::{Part, handed_on};
+use super::taking_part::Part;
 use super::turns::Turn;
 use super::*;
 use crate::program::quick::{QuickMap, QuickSet};
@@ -18,6 +18,10 @@ pub(super) struct Coverage {
     pub(super) turns: Vec<Turn>,
     /// What each of these slots is made of, as far as it was asked for.
     pub(super) parts: QuickMap<SlotId, Arc<[Part]>>,
+    /// The value that a conversion looks up, for each of them: its result may be a number of the rules alone.
+    pub(super) converted: QuickMap<SlotId, SlotId>,
+    /// The lower end of each target that may be a range put together from quarters.
+    pub(super) ranges: QuickMap<SlotId, SlotId>,
     /// Which of the bases have nothing but cells of years, as far as they were asked for.
     of_years: QuickMap<SlotId, bool>,
 }
@@ -68,7 +72,7 @@ impl Planner<'_> {
         // A cell may have been asked for before it was known that quarters stand beside it.
         if let Some(rests) = self.coverage.rests.get_mut(slot.0 as usize) {
             *rests = Arc::new([slot]);
-            self.coverage.turns[slot.0 as usize] = Turn::default();
+            self.coverage.turns[slot.0 as usize] = self.turn_of(self.op(slot));
         }
     }
 
@@ -326,43 +330,19 @@ impl Planner<'_> {
             let found: Arc<[SlotId]> = match (is_base, ends) {
                 (true, _) => Arc::new([at]),
                 (false, true) => Arc::default(),
-                (false, false) if role.is_some_and(|(_, role, _)| role.is_achievement()) => self.without_target(op),
+                (false, false) if role.is_some_and(|(_, role, _)| role.is_achievement()) => self.without_target(at),
                 (false, false) => self.rests_under(op),
             };
-            let turn = if is_base || found.is_empty() { Turn::default() } else { self.turn_of(op) };
+            // A name says nothing of which way the values count that its formula is made of.
+            let turn = if found.is_empty() { Turn::default() } else { self.turn_of(op) };
             self.coverage.turns.push(turn);
             self.coverage.rests.push(found);
         }
         self.coverage.rests[slot.0 as usize].clone()
     }
 
-    /// What an achievement is made of without a target of its own: a group of the values of its members, a rule of the
-    /// realisation alone.
-    fn without_target(&self, op: &Op) -> Arc<[SlotId]> {
-        let (mut open, mut seen) = (handed_on(op), QuickSet::default());
-        let (mut all, mut held): (Vec<SlotId>, QuickSet<(NameId, i32)>) = Default::default();
-        while let Some(at) = open.pop() {
-            if !seen.insert(at) {
-                continue;
-            }
-            let Slot { op, role, .. } = self.plan.slot(at);
-            if let Some((name, Role::Target | Role::TargetLow | Role::TargetHigh, when)) = role {
-                held.insert((*name, when.year));
-            }
-            match role.is_some() || self.is_over(at) {
-                true => all.extend_from_slice(&self.coverage.rests[at.0 as usize]),
-                false => open.extend(handed_on(op)),
-            }
-        }
-        let is_held = |base: &Base| held.contains(&(base.name, base.when.year));
-        all.retain(|base| !self.coverage.bases.get(base).is_some_and(is_held));
-        all.sort_unstable();
-        all.dedup();
-        all.into()
-    }
-
     /// What the operands of an operation rest on together. Mostly that is what one of them rests on.
-    fn rests_under(&self, op: &Op) -> Arc<[SlotId]> {
+    pub(super) fn rests_under(&self, op: &Op) -> Arc<[SlotId]> {
         let of = |slot: SlotId| &self.coverage.rests[slot.0 as usize];
         let mut under = op.operands().map(of).filter(|rests| !rests.is_empty());
         let Some(first) = under.next() else { return Arc::default() };

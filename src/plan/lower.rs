@@ -121,7 +121,13 @@ impl Planner<'_> {
             ExprKind::Absolute(inner) => self.unary(inner, context, span, Op::Absolute),
             ExprKind::Root(inner) => self.root(expr, inner, context),
             ExprKind::Not(inner) => self.unary(inner, context, span, Op::Not),
-            ExprKind::Present(inner) => self.unary(inner, context, span, Op::Present),
+            ExprKind::Present(inner) => {
+                let inner = self.part(inner, context);
+                let there = self.as_there(inner);
+                let slot = self.push(Op::Present(there), Unit::Any, span);
+                let measure = self.measure(inner);
+                self.measured_as(slot, measure)
+            }
             ExprKind::Round(inner, precision) => self.unary(inner, context, span, |inner| Op::Round(inner, *precision)),
             ExprKind::Binary { .. } => self.chain(expr, context),
             ExprKind::If { condition, then: first, otherwise: second } => {

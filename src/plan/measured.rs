@@ -137,7 +137,8 @@ impl Planner<'_> {
         // Ranges of quarters have no words of their own.
         let is_range = self.condition(Op::Compare(low, Comparison::NotEqual, high));
         let code = self.program.code(definition.name).into();
-        let range = self.missing(State::NotApplicable, Reason::TargetIsRange { code }, Some(definition.span));
+        // It is no number, as one of the year is none, but it is there.
+        let range = self.missing(State::Faulty, Reason::TargetIsRange { code }, Some(definition.span));
         let year = self.column(definition, Field::Target, When::year(when.year));
         let single = self.choice(vec![(is_range, range)], low);
         // A range of the year is shown as it is written.
@@ -147,6 +148,7 @@ impl Planner<'_> {
             Some(_) => single,
         };
         self.measured_as_stated(definition, target, stated, when);
+        self.coverage.ranges.insert(target, low);
         self.record(definition.name, Role::Target, when, target);
     }
 

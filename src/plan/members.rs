@@ -4,9 +4,56 @@ use super::lower::Context;
 use super::planner::Planner;
 use super::*;
 use crate::data::State;
-use crate::program::{SetKind, SetRef};
+use crate::program::{ExprKind, SetKind, SetRef, Subject};
+use crate::syntax::ast::Period;
+
+/// Why an aggregate of values of several years cannot run over the members of one of them alone.
+pub(super) enum Apart {
+    /// The set is not there in one of the years.
+    NotThere(SetRef),
+    /// It holds others in two of them: whose, the later year, the other one, and why the group admits that, if it does.
+    Others { of: Arc<str>, new: i32, old: i32, admitted: Option<Arc<str>> },
+}
 
 impl Planner<'_> {
+    /// The set that an aggregate runs over. Where its values are of several times, its members are those of the latest,
+    /// whichever is written first.
+    pub(super) fn latest(&self, set: &SetRef, body: &Expr, context: &Context) -> SetRef {
+        let periods = periods(body).into_iter();
+        let period = periods.max_by_key(|period| self.when(context, *period).year).unwrap_or(set.period);
+        match self.when(context, period).year == self.when(context, set.period).year {
+            true => set.clone(),
+            false => SetRef { period, ..set.clone() },
+        }
+    }
+
+    /// Why the values of an aggregate cannot be those of one set, that of the latest year; in a class they are those of its
+    /// members.
+    pub(super) fn apart(&self, set: &SetRef, body: &Expr, context: &Context) -> Option<Apart> {
+        let of = set.of.or(context.this)?;
+        if set.of.is_none() && context.class.is_some() && set.kind == SetKind::Members {
+            return None;
+        }
+        let at = |period| SetRef { period, ..set.clone() };
+        let there = |period| {
+            let mut names = self.members(&at(period), context)?.names;
+            names.sort_unstable();
+            Some(names)
+        };
+        let (new, own) = (self.when(context, set.period).year, there(set.period)?);
+        let periods = periods(body).into_iter();
+        let others = periods.map(|period| (self.when(context, period).year, period)).filter(|(old, _)| *old != new);
+        let (old, members) = others
+            .map(|(old, period)| (old, there(period).ok_or(period)))
+            .find(|(_, names)| names.as_ref() != Ok(&own))?;
+        if let Err(period) = members {
+            return Some(Apart::NotThere(at(period)));
+        }
+        let groups = [new, old].into_iter().filter_map(|year| self.program.version(of, year)?.kind.group());
+        let admitted = groups.filter_map(|group| group.other_members.as_deref()).next().map(Arc::from);
+        Some(Apart::Others { of: self.program.code(of).into(), new, old, admitted })
+    }
+
     /// What a set holds at the time meant; none when the group has no version then.
     pub(super) fn members(&self, set: &SetRef, context: &Context) -> Option<Members> {
         let when = self.when(context, set.period);
@@ -72,4 +119,13 @@ pub(super) struct Members {
     pub keep: Option<Vec<SlotId>>,
     /// The policy of the group.
     pub complete: bool,
+}
+
+/// The periods of the values that an aggregate takes of each member, in its own body. Depth is bounded by the parser.
+fn periods(body: &Expr) -> Vec<Option<Period>> {
+    if let ExprKind::Value(value) = &body.kind {
+        return Vec::from_iter((value.subject == Subject::Each).then_some(value.period));
+    }
+    let is_aggregate = matches!(body.kind, ExprKind::Aggregate { .. });
+    body.children().filter(|_| !is_aggregate).flat_map(periods).collect()
 }

@@ -1,10 +1,11 @@
 //! `pagu` and `serapan`: over quarters in a way of their own, and along the hierarchy.
 
 use super::coverage::Covering;
+use super::guards::{Guard, guard};
 use super::planner::Planner;
 use super::quarters::until;
 use super::*;
-use crate::program::{Aggregate, Definition, ExprKind, Over, SetKind, Subject};
+use crate::program::{Aggregate, Definition};
 use crate::syntax::ast::Combination;
 use std::collections::HashSet;
 use std::ops::Bound;
@@ -30,64 +31,10 @@ pub struct OwnAndParts {
     pub guard: Option<Guard>,
 }
 
-/// What a `pastikan` says of money and the sum of its parts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Guard {
-    /// It tells a difference in the year of the plan.
-    Tells,
-    /// It names the thing under `kecuali`: the difference is known.
-    Accepts,
-}
-
 /// The codes with money of quarters.
 pub(super) fn with_quarters(data: &Dataset) -> HashSet<&str> {
     let money = data.columns().filter(|(key, _)| matches!(key.field, Field::Budget | Field::Spent));
     money.filter(|(key, _)| key.quarter.is_some()).map(|(key, _)| &*key.code).collect()
-}
-
-/// How `pastikan` holds money of a thing against that of its parts: each condition that asks for both. One that names the
-/// thing under `kecuali` counts before others.
-fn guard(program: &Program, name: NameId, role: Role, when: When, parts: &[NameId]) -> Option<Guard> {
-    let in_force = program.assertions.iter().filter(|one| one.in_force.covers(when.year));
-    let of_both = in_force.filter(|one| {
-        let mut asked = Asked::default();
-        asked.look(&one.condition, name, role);
-        asked.own && (asked.set || parts.iter().all(|part| asked.named.contains(part)))
-    });
-    let guards = of_both.map(|one| match one.except.iter().any(|(known, _)| *known == name) {
-        true => Guard::Accepts,
-        false => Guard::Tells,
-    });
-    guards.reduce(|first, second| if first == Guard::Accepts { first } else { second })
-}
-
-/// Whose money a condition asks for.
-#[derive(Default)]
-struct Asked {
-    own: bool,
-    set: bool,
-    named: HashSet<NameId>,
-}
-
-impl Asked {
-    fn look(&mut self, expr: &Expr, name: NameId, asked: Role) {
-        let subject = |expr: &Expr| {
-            let value = if let ExprKind::Value(value) = &expr.kind { Some(value) } else { None };
-            value.filter(|one| one.role == asked && one.period.is_none()).map(|one| one.subject)
-        };
-        if let ExprKind::Aggregate { aggregate: Aggregate::Sum, over: Over::Members(set, each) } = &expr.kind {
-            let is_of_it = set.of.is_none_or(|of| of == name) && set.period.is_none();
-            self.set |= subject(each).is_some() && is_of_it && set.kind == SetKind::Parts;
-            return;
-        }
-        match subject(expr) {
-            Some(Subject::This) => self.own = true,
-            Some(Subject::Name(named)) if named == name => self.own = true,
-            Some(Subject::Name(named)) => drop(self.named.insert(named)),
-            Some(Subject::Each) | None => {}
-        }
-        expr.children().for_each(|child| self.look(child, name, asked));
-    }
 }
 
 impl Planner<'_> {

@@ -17,6 +17,28 @@ impl Planner<'_> {
         self.push(Op::Choose { cases: vec![(is_range, ranged)], otherwise: single }, Unit::Percent, None)
     }
 
+    /// What stands for a value where it is only asked whether there is one: a target that is a range is no number, but it
+    /// is there. One of the year has its text for that, one put together from quarters its lower end.
+    pub(super) fn as_there(&mut self, slot: SlotId) -> SlotId {
+        if self.coverage.ranges.is_empty() {
+            return slot;
+        }
+        if let Some(low) = self.coverage.ranges.get(&slot) {
+            return *low;
+        }
+        if let Op::Same(inner) = *self.op(slot) {
+            let there = self.as_there(inner);
+            return if there == inner { slot } else { there };
+        }
+        let Op::Choose { cases, otherwise } = self.op(slot).clone() else { return slot };
+        let there: Vec<_> = cases.iter().map(|(holds, value)| (*holds, self.as_there(*value))).collect();
+        let or_there = self.as_there(otherwise);
+        match there == cases && or_there == otherwise {
+            true => slot,
+            false => self.choice(there, or_there),
+        }
+    }
+
     /// A comparison with a target that is a range: it holds where it holds for every number of the range. So a rule may
     /// ask `target = 0` of single targets and ranges alike.
     pub(super) fn range_compared(

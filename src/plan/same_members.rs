@@ -116,7 +116,8 @@ impl Planner<'_> {
     /// What an aggregate runs over; none for a list, and for a group without a version.
     fn ground(&self, over: &Over, context: &Context) -> Option<Ground> {
         match over {
-            Over::Members(set, _) => {
+            Over::Members(set, body) => {
+                let set = &self.latest(set, body, context);
                 let Members { names, keep, complete } = self.members(set, context)?;
                 Some(Ground::Members { when: self.when(context, set.period), names, keep, complete })
             }
@@ -145,8 +146,11 @@ impl Planner<'_> {
                         others.push(other);
                     }
                 }
-                let filled: Vec<SlotId> =
-                    others.into_iter().map(|other| self.push(Op::Filled(other), Unit::Any, None)).collect();
+                let filled = others.into_iter().map(|other| {
+                    let there = self.as_there(other);
+                    self.push(Op::Filled(there), Unit::Any, None)
+                });
+                let filled: Vec<SlotId> = filled.collect();
                 filled.into_iter().reduce(|all, one| self.push(Op::And(all, one), Unit::Any, None))
             });
             let keep: Vec<Option<SlotId>> = keep.collect();
@@ -177,7 +181,7 @@ impl Planner<'_> {
         match over {
             Over::List(values) => Some(values.iter().map(|value| self.part(value, context)).collect()),
             Over::Members(set, body) => {
-                let Members { names, .. } = self.members(set, context)?;
+                let Members { names, .. } = self.members(&self.latest(set, body, context), context)?;
                 let group = set.of.or(context.this).or(context.group);
                 let inside = |name| Context { each: Some(name), group, ..context.clone() };
                 Some(names.into_iter().map(|name| self.lower(body, &inside(name))).collect())

@@ -35,7 +35,7 @@ impl Planner<'_> {
             if seen.insert(at) {
                 below.push(at);
                 if !self.is_over(at) {
-                    open.extend(handed_on(self.op(at)));
+                    open.extend(self.made_of(at));
                 }
             }
         }
@@ -59,7 +59,14 @@ impl Planner<'_> {
                 self.add_parts(&mut parts, &of_member, None);
             }
         } else if let Op::Choose { cases, otherwise } = op {
-            self.add_chosen(&mut parts, &cases, otherwise);
+            for (value, chosen) in self.branches(&cases, otherwise) {
+                let of_value = self.parts_in(value);
+                self.add_parts(&mut parts, &of_value, chosen);
+            }
+            if let Some(argument) = self.coverage.converted.get(&at).copied() {
+                let of_argument = self.parts_in(argument);
+                self.add_parts(&mut parts, &of_argument, None);
+            }
         } else if let Op::Fallback(first, second) = op {
             let is_first = self.is_filled(first);
             let is_second = self.condition(Op::Not(is_first));
@@ -73,30 +80,36 @@ impl Planner<'_> {
                 self.add_parts(&mut parts, &of_value, None);
             }
         }
-        // What an achievement holds against its own target is no part of it.
-        let rests = self.rests_known(at).unwrap_or_default();
-        parts.all.retain(|part| rests.binary_search(&part.base).is_ok());
+        if self.slot(at).role.is_some_and(|(_, role, _)| role.is_achievement()) {
+            self.drop_held(at, &mut parts.all);
+        }
         parts.all.sort_by_key(|part| part.base);
         parts.all
     }
 
-    /// What a choice is made of: the branch that is taken, or the only one that has a value.
-    fn add_chosen(&mut self, parts: &mut Parts, cases: &[(SlotId, SlotId)], otherwise: SlotId) {
+    /// The branches of a choice, each with the condition under which it is taken; none where only one has a value.
+    pub(super) fn branches(&mut self, cases: &[(SlotId, SlotId)], otherwise: SlotId) -> Vec<(SlotId, Option<SlotId>)> {
         let branches = cases.iter().map(|(holds, value)| (Some(*holds), *value)).chain([(None, otherwise)]);
         let has_value = |(_, value): &(_, SlotId)| !matches!(self.op(*value), Op::Missing(..));
         let is_alone = branches.clone().filter(has_value).count() < 2;
         let mut none_before = None;
-        for (holds, value) in branches {
-            let of_value = self.parts_in(value);
+        let taken = branches.map(|(holds, value)| {
             if is_alone {
-                self.add_parts(parts, &of_value, None);
-                continue;
+                return (value, None);
             }
             let chosen = self.all_hold([none_before, holds]);
-            self.add_parts(parts, &of_value, chosen);
             let not = holds.map(|holds| self.condition(Op::Not(holds)));
             none_before = self.all_hold([none_before, not]);
-        }
+            (value, chosen)
+        });
+        taken.collect()
+    }
+
+    /// What the value of a slot is made of: a conversion also of what it looks up.
+    pub(super) fn made_of(&self, slot: SlotId) -> Vec<SlotId> {
+        let mut all = handed_on(self.op(slot));
+        all.extend(self.coverage.converted.get(&slot));
+        all
     }
 
     /// What each member brings into an aggregate, for those that rest on values over quarters.
@@ -131,6 +144,7 @@ impl Planner<'_> {
 
     /// Whether a member takes part: it has a value, and its condition is known to hold.
     pub(super) fn takes_part(&mut self, item: SlotId, keep: Option<SlotId>) -> SlotId {
+        let item = self.as_there(item);
         let (aggregate, items, keep) = (Aggregate::Count, vec![item], keep.map(|keep| vec![keep]));
         let (weights, order, complete, of_quarters) = (None, None, false, false);
         let count = AggregateOp { aggregate, items, keep, weights, order, complete, of_quarters };
@@ -158,7 +172,7 @@ impl Planner<'_> {
 }
 
 /// What the value of an operation is made of, and not only asked for.
-pub(super) fn handed_on(op: &Op) -> Vec<SlotId> {
+fn handed_on(op: &Op) -> Vec<SlotId> {
     match op {
         Op::Choose { cases, otherwise } => {
             cases.iter().map(|(_, value)| *value).chain(std::iter::once(*otherwise)).collect()

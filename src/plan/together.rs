@@ -1,8 +1,10 @@
 //! Several values to one slot: aggregates over lists, rows and members; two years beside each other.
 
 use super::lower::{Context, RowAt};
+use super::members::Apart;
 use super::planner::Planner;
 use super::*;
+use crate::data::State;
 use crate::program::measure::{Measure, Oddity, Sort};
 use crate::program::{Aggregate, Over, SetKind};
 use crate::syntax::ast::Operator;
@@ -81,6 +83,7 @@ impl Planner<'_> {
         let (items, keep, weights, order, of_quarters) = (Vec::new(), None, None, None, false);
         let mut op = AggregateOp { aggregate, items, keep, weights, order, complete, of_quarters };
         let mut of_groups: Vec<(NameId, i32)> = Vec::new();
+        let mut admitted: Option<Admitted> = None;
         match over {
             Over::List(_) => {}
             Over::Rows(_) => {
@@ -104,7 +107,19 @@ impl Planner<'_> {
                     op.weights = rows.iter().map(|row| weight(self, row)).collect();
                 }
             }
-            Over::Members(set, _) => {
+            Over::Members(set, body) => {
+                let set = &self.latest(set, body, context);
+                match self.apart(set, body, context) {
+                    None => {}
+                    Some(Apart::NotThere(set)) => return self.no_group(&set, context, span),
+                    Some(Apart::Others { of: group, new, old, admitted: None }) => {
+                        let reason = Reason::DifferentMembers { group, new, old };
+                        return self.missing(State::NotApplicable, reason, span);
+                    }
+                    Some(Apart::Others { of: group, admitted: Some(why), .. }) => {
+                        admitted = Some(Admitted { group, why: why.to_string() });
+                    }
+                }
                 let Some(members) = self.members(set, context) else {
                     return self.no_group(set, context, span);
                 };
@@ -131,7 +146,9 @@ impl Planner<'_> {
             if let Some(refused) = self.unlike_list(expr, over, &op.items) {
                 return refused;
             }
+            op.items = op.items.into_iter().map(|item| self.as_there(item)).collect();
             let slot = self.push(Op::Aggregate(op), Unit::Any, span);
+            self.years.admitted.extend(admitted.map(|admitted| (slot, admitted)));
             return self.sorted(slot, Sort::Count);
         }
         if aggregate.counts_conditions() {
@@ -152,6 +169,7 @@ impl Planner<'_> {
                 self.aggregated(op, is_list, span, |planner, op| {
                     let slot = planner.push(Op::Aggregate(op), Unit::Any, span);
                     planner.years.mark(slot, &of_groups);
+                    planner.years.admitted.extend(admitted.map(|admitted| (slot, admitted)));
                     planner.measured_as(slot, measure)
                 })
             }

@@ -10,6 +10,8 @@ pub(super) struct Turn {
     pub way: Way,
     /// Numbers they are multiplied by and of which only the data say whether they turn the way.
     pub by: Arc<[SlotId]>,
+    /// Whether something else is added: `100 - A`, and not `-A`.
+    pub is_beside: bool,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -19,8 +21,10 @@ pub(super) enum Way {
     Up,
     /// More of each makes less: something is taken off, or the sign is turned.
     Down,
-    /// Some one way and some the other, or they are divided by.
+    /// Some one way and some the other.
     Mixed,
+    /// They are divided by.
+    Divided,
 }
 
 /// Numbers of unknown sign that are kept apart; what has more is set against everything.
@@ -28,7 +32,19 @@ const KEPT: usize = 64;
 
 impl Turn {
     fn mixed() -> Turn {
-        Turn { way: Way::Mixed, by: Arc::default() }
+        Turn { way: Way::Mixed, by: Arc::default(), is_beside: true }
+    }
+
+    fn divided() -> Turn {
+        Turn { way: Way::Divided, ..Turn::mixed() }
+    }
+
+    /// The same as a factor: a sign before the whole of it is one before the product.
+    pub fn as_factor(self) -> Turn {
+        match self.way {
+            Way::Up | Way::Down if !self.is_beside => Turn::default(),
+            Way::Up | Way::Down | Way::Mixed | Way::Divided => self,
+        }
     }
 
     pub fn turned(self) -> Turn {
@@ -36,6 +52,7 @@ impl Turn {
             Way::Up => Way::Down,
             Way::Down => Way::Up,
             Way::Mixed => Way::Mixed,
+            Way::Divided => Way::Divided,
         };
         Turn { way, ..self }
     }
@@ -52,7 +69,8 @@ impl Turn {
     }
 
     fn beside(self, other: Turn) -> Turn {
-        if self.way == other.way { self.also_by(&other.by) } else { Turn::mixed() }
+        let is_beside = self.is_beside || other.is_beside;
+        if self.way == other.way { Turn { is_beside, ..self }.also_by(&other.by) } else { Turn::mixed() }
     }
 }
 
@@ -60,39 +78,59 @@ impl Planner<'_> {
     /// Which way the values over quarters count in what an operation makes of them.
     pub(super) fn turn_of(&self, op: &Op) -> Turn {
         let of = |slot: SlotId| self.turn_below(slot);
-        let all =
-            |slots: &mut dyn Iterator<Item = SlotId>| slots.filter_map(of).reduce(Turn::beside).unwrap_or_default();
+        let all = |slots: &mut dyn Iterator<Item = SlotId>| {
+            let (mut turn, mut is_beside) = (None::<Turn>, false);
+            for slot in slots {
+                match of(slot) {
+                    Some(one) => turn = Some(turn.map_or(one.clone(), |turn| turn.beside(one))),
+                    None => is_beside |= !self.is_nothing(slot),
+                }
+            }
+            let turn = turn.unwrap_or_default();
+            Turn { is_beside: turn.is_beside || is_beside, ..turn }
+        };
         match op {
             Op::Input(_) | Op::Number(_) | Op::Text(_) | Op::Missing(..) => Turn::default(),
-            Op::Subtract(a, b) => {
-                [of(*a), of(*b).map(Turn::turned)].into_iter().flatten().reduce(Turn::beside).unwrap_or_default()
-            }
+            Op::Subtract(a, b) => match (of(*a), of(*b)) {
+                (Some(from), Some(off)) => from.beside(off.turned()),
+                (Some(_), None) => all(&mut op.operands()),
+                (None, _) => all(&mut op.operands()).turned(),
+            },
             Op::Negate(a) => all(&mut [*a].into_iter()).turned(),
             Op::Multiply(a, b) => match (of(*a), of(*b)) {
                 (Some(turn), None) => self.times(turn, *b),
                 (None, Some(turn)) => self.times(turn, *a),
-                (Some(one), Some(other)) => match (one.way, other.way) {
-                    (Way::Up, Way::Up) => one.beside(other).also_by(&[*a, *b]),
+                (Some(one), Some(other)) => match (one.clone().as_factor().way, other.clone().as_factor().way) {
+                    (Way::Up, Way::Up) => {
+                        let is_turned = one.way != other.way;
+                        let both = Turn { way: Way::Up, ..one }.beside(Turn { way: Way::Up, ..other });
+                        let product = both.also_by(&[*a, *b]);
+                        if is_turned { product.turned() } else { product }
+                    }
+                    (Way::Divided, _) | (_, Way::Divided) => Turn::divided(),
                     (Way::Up | Way::Down | Way::Mixed, _) => Turn::mixed(),
                 },
                 (None, None) => Turn::default(),
             },
             Op::Divide(a, b) => match (of(*a), of(*b)) {
                 (Some(turn), None) => self.times(turn, *b),
-                (_, Some(_)) => Turn::mixed(),
+                (_, Some(_)) => Turn::divided(),
                 (None, None) => Turn::default(),
             },
             Op::Power(a, exponent) => match of(*a) {
-                Some(Turn { way: Way::Up, by }) if *exponent > 0 => Turn { way: Way::Up, by }.also_by(&[*a]),
+                Some(turn @ Turn { way: Way::Up, .. }) if *exponent > 0 => turn.also_by(&[*a]),
                 Some(turn) if *exponent == 1 => turn,
+                Some(_) if *exponent < 0 => Turn::divided(),
                 Some(_) => Turn::mixed(),
                 None => Turn::default(),
             },
             Op::Absolute(a) | Op::Root(a) => match of(*a) {
-                Some(Turn { way: Way::Up, by }) => Turn { way: Way::Up, by }.also_by(&[*a]),
+                Some(turn @ Turn { way: Way::Up, .. }) => turn.also_by(&[*a]),
                 Some(_) => Turn::mixed(),
                 None => Turn::default(),
             },
+            // What is reported stands in for what is computed, and counts as that does.
+            Op::Fallback(first, second) => of(*first).or_else(|| of(*second)).unwrap_or_default(),
             // What is asked before a choice decides, and does not count.
             Op::Choose { cases, otherwise } => {
                 all(&mut cases.iter().map(|(_, value)| *value).chain(std::iter::once(*otherwise)))
@@ -110,10 +148,13 @@ impl Planner<'_> {
             Op::Round(..) | Op::Clamp(..) | Op::Compare(..) | Op::And(..) | Op::Or(..) | Op::Not(_) => {
                 all(&mut op.operands())
             }
-            Op::Filled(_) | Op::Present(_) | Op::Band(..) | Op::Fallback(..) | Op::Within(..) | Op::Rank(..) => {
-                all(&mut op.operands())
-            }
+            Op::Filled(_) | Op::Present(_) | Op::Band(..) | Op::Within(..) | Op::Rank(..) => all(&mut op.operands()),
         }
+    }
+
+    /// Whether a slot adds nothing: it is 0, or has no value.
+    fn is_nothing(&self, slot: SlotId) -> bool {
+        matches!(self.op(slot), Op::Missing(..)) || self.sign(slot) == Some(Ordering::Equal)
     }
 
     /// Which way the values over quarters below a slot count in it; none where there are none.

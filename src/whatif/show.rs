@@ -48,6 +48,11 @@ impl Shown {
                 Shown { exact: Some(root.describe()), ..Shown::text(build::value(results, 0, planned).0.shown) }
             }
             Err(fault) => {
+                // A target that is a range is shown by its ends.
+                let range = fault.is_range_target().then(|| build::value(results, 0, planned).0);
+                if let Some(range) = range.filter(|range| range.text.is_some()) {
+                    return Shown::text(range.shown);
+                }
                 let place = fault.origin.map(|origin| format!(" ({})", view.data.describe(origin)));
                 let reason = format!("{}{}", fault.reason, place.unwrap_or_default());
                 Shown { reason: Some(reason), ..Shown::text("–") }

@@ -61,6 +61,7 @@ mod json_schemas;
 mod many;
 mod mojoagung;
 mod mojoagung_cells;
+mod named_parts;
 mod number_cases;
 mod number_oracle;
 mod number_props;
