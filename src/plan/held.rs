@@ -20,47 +20,49 @@ impl Planner<'_> {
     /// What an achievement may be made of without a target of its own: a group of the values of its members, a rule of the
     /// realisation alone, a branch of a rule that asks for no target.
     pub(super) fn without_target(&self, achievement: SlotId) -> Arc<[SlotId]> {
-        // For each slot what it rests on and whose targets it reaches whatever is chosen.
-        let mut known: QuickMap<SlotId, Found> = QuickMap::default();
-        for at in self.below_achievement(achievement) {
-            let found = if at != achievement && self.is_value(at) {
-                let rests = self.rests_known(at).unwrap_or_default().iter().copied().collect();
-                (rests, self.own_target(at).into_iter().collect())
-            } else {
-                self.found_under(at, &known)
-            };
-            known.insert(at, found);
-        }
-        let (rests, held) = known.remove(&achievement).unwrap_or_default();
+        let (rests, held) = self.found(achievement, achievement);
         self.unheld(rests, &held).into_iter().collect()
     }
 
-    fn found_under(&self, at: SlotId, known: &QuickMap<SlotId, Found>) -> Found {
-        let of = |slot: &SlotId| known.get(slot).cloned().unwrap_or_default();
-        let Op::Choose { cases, otherwise } = self.op(at) else {
-            let below = self.made_of(at).into_iter().map(|slot| of(&slot));
-            let both = |(mut rests, mut held): Found, (more, others): Found| {
+    /// What a slot below an achievement rests on, branch by branch. Choices are as deep as the parser lets them be.
+    fn found(&self, root: SlotId, achievement: SlotId) -> Found {
+        let (mut rests, mut held) = Found::default();
+        let (mut open, mut seen) = (vec![root], QuickSet::default());
+        while let Some(at) = open.pop() {
+            if !seen.insert(at) {
+                continue;
+            }
+            if at != achievement && self.is_value(at) {
+                rests.extend(self.rests_known(at).unwrap_or_default());
+                held.extend(self.own_target(at));
+                continue;
+            }
+            let branches = self.live_branches(at);
+            if branches.len() < 2 {
+                open.extend(self.made_of(at));
+                continue;
+            }
+            let branches = branches.into_iter().map(|branch| {
+                let (rests, held) = self.found(branch, achievement);
+                (self.unheld(rests, &held), held)
+            });
+            let all = branches.reduce(|(mut rests, held), (more, others)| {
                 rests.extend(more);
-                held.extend(others);
-                (rests, held)
-            };
-            return below.reduce(both).unwrap_or_default();
-        };
-        let values = cases.iter().map(|(_, value)| value).chain([otherwise]);
-        let there = values.filter(|value| !matches!(self.op(**value), Op::Missing(..)));
-        let branches = there.map(|value| {
-            let (rests, held) = of(value);
-            (self.unheld(rests, &held), held)
-        });
-        let all = branches.reduce(|(mut rests, held), (more, others)| {
-            rests.extend(more);
-            (rests, held.intersection(&others).copied().collect())
-        });
-        let (mut rests, mut held) = all.unwrap_or_default();
-        let (of_argument, held_there) = self.coverage.converted.get(&at).map(of).unwrap_or_default();
-        rests.extend(of_argument);
-        held.extend(held_there);
+                (rests, held.intersection(&others).copied().collect())
+            });
+            let (of_branches, held_in_all) = all.unwrap_or_default();
+            rests.extend(of_branches);
+            held.extend(held_in_all);
+            open.extend(self.coverage.converted.get(&at));
+        }
         (rests, held)
+    }
+
+    /// The branches of a choice that have a value.
+    fn live_branches(&self, slot: SlotId) -> Vec<SlotId> {
+        let Op::Choose { cases, otherwise } = self.op(slot) else { return Vec::new() };
+        let values = cases.iter().map(|(_, value)| *value).chain([*otherwise]);
+        values.filter(|value| !matches!(self.op(*value), Op::Missing(..))).collect()
     }
 
     fn unheld(&self, mut rests: BTreeSet<SlotId>, held: &BTreeSet<Thing>) -> BTreeSet<SlotId> {

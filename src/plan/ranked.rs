@@ -40,7 +40,10 @@ impl Planner<'_> {
                 Over::List(values.iter().map(|value| turned(value, by)).collect())
             }
             Over::Members(set, body) => {
-                let names = self.members(set, context).map(|members| members.names).unwrap_or_default();
+                let names = self
+                    .members(&self.latest(set, body, context), context)
+                    .map(|members| members.names)
+                    .unwrap_or_default();
                 let inside = |name| Context { each: Some(name), ..context.clone() };
                 let contexts: Vec<Context> = names.into_iter().map(inside).collect();
                 let by = self.by(&contexts.iter().map(|inside| (&**body, inside)).collect::<Vec<_>>(), context)?;

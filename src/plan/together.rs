@@ -155,6 +155,7 @@ impl Planner<'_> {
             op.items = self.ones(&op.items, span);
             let slot = self.push(Op::Aggregate(op), Unit::Any, span);
             self.years.mark(slot, &of_groups);
+            self.years.admitted.extend(admitted.map(|admitted| (slot, admitted)));
             return self.sorted(slot, Sort::Count);
         }
         let (mut parts, body): (Vec<&Expr>, &Expr) = match over {

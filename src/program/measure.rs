@@ -357,16 +357,18 @@ impl Factors {
         self
     }
 
-    /// The same where a written `100%` tells what values of unknown sort are: only of like over like does it make percent.
+    /// The same where it is known all the same what values of unknown sort come to: over each other they are like over like.
+    /// A written `100%` tells that they are so over what they cancel, and that one alone below the line is a plain number.
     pub fn with_known(mut self) -> Factors {
-        if !self.has_unknown || self.has_absent || !self.whole[0] {
+        if !self.has_unknown || self.has_absent {
             return self;
         }
         let unknown = self.unknown;
         let values = self.percent[0] - self.percent[1];
         let mut named = self.named.iter_mut().filter(|(_, count)| *count != 0);
         let is_known = match (self.unitless, values, named.next(), named.next()) {
-            (0, 0, None, _) => unknown == 0,
+            (..) if unknown == 0 => true,
+            (..) if !self.whole[0] => false,
             (unitless, 0, None, _) if unitless + unknown == 0 => {
                 self.unitless = 0;
                 true
@@ -378,6 +380,10 @@ impl Factors {
             }
             (0, 0, Some((_, count)), None) if *count + unknown == 0 => {
                 *count = 0;
+                true
+            }
+            (_, 0, None, _) if unknown < 0 => {
+                self.unitless += unknown;
                 true
             }
             _ => false,

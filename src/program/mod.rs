@@ -63,6 +63,8 @@ pub struct Program {
     pub replaced: Vec<Replaced>,
     /// The place of each code of the data among those of the files; rules may name some of them before.
     pub data_order: BTreeMap<NameId, usize>,
+    /// Whether data were read: what they do not say of a code, nothing says.
+    pub has_met_data: bool,
     /// The direct parts of each thing that has any, in order of code.
     pub parts: BTreeMap<NameId, Vec<NameId>>,
     /// Extra data columns, by [`FieldId`].

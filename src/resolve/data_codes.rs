@@ -41,6 +41,7 @@ pub fn with_samples(program: &Program) -> Cow<'_, Program> {
 /// The program with its codes of the data, and what the data make a part of itself.
 pub(super) fn instances(program: &Program, data: &Dataset, about: &About) -> (Program, Vec<Circle>) {
     let mut program = program.clone();
+    program.has_met_data = true;
     for (at, code) in in_order(data).into_iter().enumerate() {
         add(&mut program, code);
         describe(&mut program, code, about);

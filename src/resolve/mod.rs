@@ -119,6 +119,7 @@ fn build(Linked { items, left, .. }: &Linked, definer: &mut Definer, title: &str
         generals: Vec::new(),
         replaced: Vec::new(),
         data_order: BTreeMap::new(),
+        has_met_data: false,
         parts: BTreeMap::new(),
         fields: Vec::new(),
         data: Vec::new(),

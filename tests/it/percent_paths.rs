@@ -37,6 +37,32 @@ fn at_the_prompt() {
     assert!(compared > 250, "only {compared}");
 }
 
+/// A code that the rules name and of which the data have no row is what it is in a run, at the prompt too.
+#[test]
+fn codes_without_a_row_at_the_prompt() {
+    let rules = r#"paket "P"
+  tahun 2024
+umum "1"
+kelompok G
+  anggota "1.1"; "1.9"
+  abaikan yang kosong
+  capaian rata_rata(nilai anggota / nilai "1.2") * 100%
+F = terakhir(nilai "1.1" / nilai "1.2"; nilai "1.9" / nilai "1.2") * 100%
+H = (jika ada(nilai "1.9") maka nilai "1.9" / nilai "1.2" selain itu nilai "1.1" / nilai "1.2") * 100%
+S = (nilai "1.1" + (jika ada(nilai "1.9") maka nilai "1.9" selain itu 0)) / nilai "1.2" * 100%
+data "d.csv"
+"#;
+    let texts = Texts::new(rules, "kode;tahun;nilai\n1.1;2024;3\n1.2;2024;4\n");
+    let mut package = texts.package();
+    let (data, _) = package.read_data(|_| Ok(texts.data[0].1.clone()));
+    let mut session = Session::new(package, data, 2024, Screen { width: 10_000, colour: false }).expect("a session");
+    let mut ask = |question: &str| session.answer(question, &mut Kept::default()).text;
+    for question in ["G", "F", "H", "S"] {
+        assert!(ask(question).contains(&format!("{question} = 75,00%")), "{}", ask(question));
+    }
+    assert!(ask("cari nilai \"1.1\" agar G >= 50%").starts_with("\"1.1\" paling rendah 2\n"));
+}
+
 /// The formulas without a declared unit, each with its name.
 fn without_unit(rules: &str) -> Vec<(&str, &str)> {
     let lines: Vec<&str> = rules.lines().collect();
