@@ -135,7 +135,7 @@ impl Planner<'_> {
             self.rests_on(*side);
         }
         let turns = sides.iter().filter_map(|side| self.turn_below(*side));
-        let turns: Vec<Turn> = turns.map(|turn| if multiplied { turn.as_factor() } else { turn }).collect();
+        let turns: Vec<Turn> = turns.map(|turn| if multiplied { turn.in_product() } else { turn }).collect();
         // A product with `100 - A` is no sum of two that are taken off.
         let turned = |turn: &Turn| turn.way != Way::Up;
         if turns.len() < 2 || !(multiplied && turns.iter().any(turned)) {

@@ -40,7 +40,7 @@ impl Turn {
     }
 
     /// The same as a factor: a sign before the whole of it is one before the product.
-    pub fn as_factor(self) -> Turn {
+    pub fn in_product(self) -> Turn {
         match self.way {
             Way::Up | Way::Down if !self.is_beside => Turn::default(),
             Way::Up | Way::Down | Way::Mixed | Way::Divided => self,
@@ -100,7 +100,7 @@ impl Planner<'_> {
             Op::Multiply(a, b) => match (of(*a), of(*b)) {
                 (Some(turn), None) => self.times(turn, *b),
                 (None, Some(turn)) => self.times(turn, *a),
-                (Some(one), Some(other)) => match (one.clone().as_factor().way, other.clone().as_factor().way) {
+                (Some(one), Some(other)) => match (one.clone().in_product().way, other.clone().in_product().way) {
                     (Way::Up, Way::Up) => {
                         let is_turned = one.way != other.way;
                         let both = Turn { way: Way::Up, ..one }.beside(Turn { way: Way::Up, ..other });

@@ -127,8 +127,8 @@ impl Formula {
     }
 
     /// The same with operands in another order.
-    fn swapped(&self, dice: &mut Dice) -> Formula {
-        let mut of = |inner: &Formula| Box::new(inner.swapped(dice));
+    fn swapped(&self) -> Formula {
+        let of = |inner: &Formula| Box::new(inner.swapped());
         match self {
             Formula::Atom(_) | Formula::Named => self.clone(),
             Formula::Joined(sign @ ('+' | '*'), one, other) => Formula::Joined(*sign, of(other), of(one)),
@@ -202,7 +202,7 @@ fn a_name_or_another_order_changes_nothing() {
         let whole = Formula::any(&mut dice, depth);
         let mut with_name = whole.clone();
         let Some(part) = with_name.name_one(&mut dice) else { continue };
-        let swapped = whole.swapped(&mut dice).text();
+        let swapped = whole.swapped().text();
         let formulas = [whole.text(), swapped, with_name.text(), "UTUH".to_string()];
         let named = format!("BAGIAN = {}\nUTUH = {}\n", part.text(), whole.text());
         let written = formulas.iter().enumerate().map(|(at, formula)| format!("F{at} = {formula}\n"));
