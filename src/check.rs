@@ -4,6 +4,7 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 mod cycles;
+mod given;
 mod nested_aggregates;
 mod possible_words;
 mod range_formulas;
@@ -15,7 +16,8 @@ mod word_orders;
 mod words_as_numbers;
 
 pub use cycles::through_years;
-pub use stated_values::{literal, refused as stated_refused, stated};
+pub use given::together as given_together;
+pub use stated_values::{literal, no_quarters, refused as stated_refused, stated};
 pub use word_orders::in_question as words_in_question;
 
 use crate::diagnostic::{Diagnostic, Severity};

@@ -28,6 +28,7 @@
 //! assert!(explanation::text(&why, 80, false).contains("75"));
 //! ```
 
+mod again;
 mod assertions;
 mod example;
 mod own_version;
@@ -54,7 +55,6 @@ use crate::data::units_beside::units_beside;
 use crate::data::{self, Dataset, Room, State};
 use crate::diagnostic::few::Few;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
-use crate::finding::Finding;
 use crate::number::{self, Interval};
 use crate::plan::{self, Judged, Refused};
 use crate::program::{DataSource, Program};
@@ -231,17 +231,27 @@ impl Package {
     /// the data are full, which is a finding.
     pub fn read_data_while(
         &mut self,
+        read: impl FnMut(&str) -> Result<String, Box<Diagnostic>>,
+        room: Room,
+    ) -> (Dataset, Vec<Diagnostic>) {
+        let files = self.program.as_ref().map(|program| program.data.clone()).unwrap_or_default();
+        self.read_all(&files, Vec::new(), read, room)
+    }
+
+    /// Reads data files, of which `texts` has the first; `read` gives the text of the others.
+    fn read_all(
+        &mut self,
+        files: &[DataSource],
+        mut texts: Vec<Result<SourceId, Box<Diagnostic>>>,
         mut read: impl FnMut(&str) -> Result<String, Box<Diagnostic>>,
         room: Room,
     ) -> (Dataset, Vec<Diagnostic>) {
         let mut schema = self.schema();
-        let files = self.program.as_ref().map(|program| program.data.clone()).unwrap_or_default();
-        let mut texts = Vec::new();
         let open = |package: &mut Package, file: &DataSource| match read(&file.path) {
             Ok(text) => Ok(package.sources.add(file.path.clone(), text)),
             Err(problem) => Err(Box::new(problem.at(file.span, ""))),
         };
-        let (mut data, mut findings, mut signs) = self.read_files((&files, &mut texts), open, &schema, room);
+        let (mut data, mut findings, mut signs) = self.read_files((files, &mut texts), open, &schema, room);
         for _ in 0..MOST_READINGS {
             // What one file takes for a unit, or for a percentage, the next one writes without: no cell says it of both. And
             // what leaves its unit to others may have been read without, or in another.
@@ -249,7 +259,7 @@ impl Package {
                 break;
             }
             let open = |_: &mut Package, file: &DataSource| Err(Box::new(no_room(&file.path)));
-            (data, findings, signs) = self.read_files((&files, &mut texts), open, &schema, room);
+            (data, findings, signs) = self.read_files((files, &mut texts), open, &schema, room);
         }
         if data.is_full() {
             // What half of the data lack says nothing.
@@ -331,7 +341,7 @@ impl Package {
         for example in &program.examples {
             let found = example::run_example(program, example);
             examples.sound += usize::from(found.is_empty());
-            examples.findings.extend(found.into_iter().map(Finding::into_diagnostic));
+            examples.findings.extend(found);
         }
         examples
     }

@@ -1,5 +1,6 @@
 //! Values that a person states, against the scale, the order and the sign that data are held to.
 
+use super::given;
 use crate::data::Content;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::number::{Exact, with_comma};
@@ -39,6 +40,17 @@ pub fn refused(program: &Program, version: &Definition, role: Role, value: &Cont
     }
 }
 
+/// Why a value of a quarter cannot stand where nothing says how quarters join, as a row of data could not.
+pub fn no_quarters(program: &Program, version: &Definition, role: Role, when: When) -> Option<String> {
+    when.quarter?;
+    let of_column = if let Role::Field(field) = role { program.fields.get(field.0 as usize) } else { None };
+    // Money has a way of its own, whatever the rules say.
+    let is_money = matches!(role, Role::Budget | Role::Spent);
+    let joins = is_money || version.quarters.is_some() || of_column.is_some_and(|column| column.quarters.is_some());
+    let code = program.code(version.name);
+    (!joins).then(|| format!("padahal aturan {code} tidak menyebut triwulan"))
+}
+
 /// The findings about examples: an example states nothing that data could not hold.
 pub fn prove(program: &Program) -> Vec<Diagnostic> {
     program.examples.iter().flat_map(|example| of_example(program, example)).collect()
@@ -49,40 +61,54 @@ fn of_example(program: &Program, example: &Example) -> Vec<Diagnostic> {
     let version = |reference: &ValueRef| {
         let Subject::Name(name) = reference.subject else { return None };
         let when = When::year(year).resolve(reference.period, program.package.plan);
-        Some((program.code(name), program.version(name, when.year)?))
+        Some((program.code(name), program.version(name, when.year)?, when))
     };
     let given = example.given.iter().filter_map(|(reference, value, span)| {
-        let (code, version) = version(reference)?;
+        let (code, version, when) = version(reference)?;
         let content = stated(value)?;
+        if let Some(reason) = no_quarters(program, version, reference.role, when) {
+            let of = format!("{}[triwulan {}]", said(reference.role, code), when.quarter.unwrap_or_default());
+            return Some(without_way(&of, &content, reason, span.to(value.span())));
+        }
         let (reason, basis) = refused(program, version, reference.role, &content)?;
         Some(finding(&said(reference.role, code), &content, reason, basis, span.to(value.span())))
     });
     let expected = example.expected.iter().filter_map(|one| {
         let (ExprKind::Value(reference), Wanted::Value(value)) = (&one.value.kind, &one.wanted) else { return None };
-        let (code, version) = version(reference)?;
+        let (code, version, _) = version(reference)?;
         // What a formula gives is held to the scale it declares, and to none else.
         version.scale.as_ref()?;
         let content = literal(value)?;
         let (reason, basis) = refused(program, version, reference.role, &content)?;
         Some(finding(&said(reference.role, code), &content, reason, basis, one.span))
     });
-    given.chain(expected).collect()
+    let mut found: Vec<Diagnostic> = given.chain(expected).collect();
+    found.extend(given::together(program, year, &example.given, "contoh"));
+    found
 }
 
 /// `target AKIP`
-fn said(role: Role, code: &str) -> String {
+pub(super) fn said(role: Role, code: &str) -> String {
     role.word().map_or_else(|| code.to_string(), |role| format!("{role} {code}"))
 }
 
 fn finding(of: &str, content: &Content, reason: String, basis: Vec<String>, span: Span) -> Diagnostic {
+    let found = titled(of, content, &reason, span);
+    basis.into_iter().fold(found, Diagnostic::because).advise("perbaiki angka contohnya, atau skala pada definisinya")
+}
+
+fn without_way(of: &str, content: &Content, reason: String, span: Span) -> Diagnostic {
+    titled(of, content, &reason, span).advise("tulis angka setahun, atau cara triwulannya:  triwulan jumlah")
+}
+
+fn titled(of: &str, content: &Content, reason: &str, span: Span) -> Diagnostic {
     let shown = match content {
         Content::Number(number) => with_comma(*number),
         Content::Text(word) => format!("\"{word}\""),
         Content::Missing(state, _) => state.words().to_string(),
     };
     let title = format!("contoh menyebut {of} = {shown}, {reason}");
-    let found = Diagnostic::new(Code::K0411, Severity::Error, title).at(span, "");
-    basis.into_iter().fold(found, Diagnostic::because).advise("perbaiki angka contohnya, atau skala pada definisinya")
+    Diagnostic::new(Code::K0411, Severity::Error, title).at(span, "")
 }
 
 /// What is stated to be there, as data would hold it; none for what is no plain number or text.

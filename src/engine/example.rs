@@ -2,14 +2,16 @@
 
 use crate::check::stated;
 use crate::data::{Content, Dataset, Datum, Field, Key};
-use crate::eval::{self, Cell};
-use crate::finding::Finding;
+use crate::diagnostic::{Diagnostic, Label, Place};
+use crate::eval::{self, Cell, Results};
+use crate::finding::{Finding, twice};
 use crate::number::with_comma;
 use crate::plan;
-use crate::program::{Example, Expectation, Expr, ExprKind, Program, Role, Subject, Wanted, When};
+use crate::program::{Example, Expectation, Expr, ExprKind, NameId, Program, Role, Subject, Wanted, When};
 
-/// A finding for each result that does not come out.
-pub(super) fn run_example(program: &Program, example: &Example) -> Vec<Finding> {
+/// A finding for each result that does not come out, and for what is given and does not count beside the rest, as data would
+/// be told.
+pub(super) fn run_example(program: &Program, example: &Example) -> Vec<Diagnostic> {
     let year = example.year_in(program);
     let mut data = Dataset::new();
     let lane = data.lane("");
@@ -30,7 +32,25 @@ pub(super) fn run_example(program: &Program, example: &Example) -> Vec<Finding> 
         let found: Vec<&Cell> = sides.iter().map(|side| evaluation.cell(*side, lane)).collect();
         difference(example, one, &found)
     });
-    findings.collect()
+    let mut findings: Vec<Diagnostic> = findings.map(Finding::into_diagnostic).collect();
+    let results = Results { program, plan: &plan, evaluation: &evaluation, data: &data };
+    let place = |name: NameId| example.given.iter().find(|(reference, ..)| reference.subject == Subject::Name(name));
+    let mut beside = |name: NameId, finding: Finding| {
+        let span = place(name).map_or(example.span, |(_, value, span)| span.to(value.span()));
+        let mut told = finding.into_diagnostic().because(format!("begitu menurut contoh \"{}\"", example.title));
+        told.labels.insert(0, Label { place: Place::Text(span), text: String::new() });
+        findings.push(told);
+    };
+    for difference in eval::compare::differences(&plan, &evaluation, &data, lane) {
+        let (name, code) = (difference.pair.name, program.code(difference.pair.name).to_string());
+        beside(name, Finding::ReportedDiffers { code, difference, cell: None });
+    }
+    for finding in twice::said_twice(results, lane) {
+        if let Finding::Twice { twice, .. } = &finding {
+            beside(twice.name, finding);
+        }
+    }
+    findings
 }
 
 /// Whether a figure carries the sign of percent.

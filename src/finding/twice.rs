@@ -35,7 +35,7 @@ pub fn findings(run: Results, lane: usize) -> Vec<Finding> {
 }
 
 /// What is said twice; of spending that nothing says how to add, once for each rule.
-fn said_twice(run: Results, lane: usize) -> Vec<Finding> {
+pub fn said_twice(run: Results, lane: usize) -> Vec<Finding> {
     let mut ways = BTreeSet::new();
     let rule = |twice: &Twice| run.program.version(twice.name, twice.when.year).map(|version| version.span);
     twice(run.plan, run.evaluation, run.data, lane)

@@ -47,6 +47,7 @@ impl Definer<'_, '_> {
                     _ if type_ == Type::Unknown => {}
                     // Only a rule says that something is undefined.
                     ExprKind::Value(reference) if self.is_given(&reference) && *state != ast::Stated::Undefined => {
+                        self.given_once(&reference, span, given);
                         given.push((reference, wanted, span));
                     }
                     _ => {
@@ -79,13 +80,23 @@ impl Definer<'_, '_> {
                 }
                 self.refuse_percent(&reference, &value, seen);
                 self.refuse_small(&reference, &value, seen);
-                // Examples are short.
-                if let Some((.., first)) = given.iter().find(|(known, ..)| *known == reference) {
-                    self.resolver.problems.push(ExpressionProblem::GivenTwice { span, first: *first, written });
-                }
+                self.given_once(&reference, span, given);
                 given.push((reference, Wanted::Value(value), span));
             }
             _ => self.resolver.problems.push(ExpressionProblem::NotGivable { span, written }),
+        }
+    }
+
+    /// Tells of a value that is given in the same words, or without `realisasi`, already.
+    fn given_once(&mut self, reference: &ValueRef, span: Span, given: &[(ValueRef, Wanted, Span)]) {
+        let meant = |of: &ValueRef| {
+            let role = if of.role == Role::Value { Role::Main } else { of.role };
+            ValueRef { role, ..*of }
+        };
+        // Examples are short.
+        if let Some((.., first)) = given.iter().find(|(known, ..)| meant(known) == meant(reference)) {
+            let written = self.resolver.sources.slice(span).to_string();
+            self.resolver.problems.push(ExpressionProblem::GivenTwice { span, first: *first, written });
         }
     }
 

@@ -304,10 +304,16 @@ impl Session {
     }
 
     pub(super) fn changes_in_a_line(&self) -> String {
-        let own = self.state.of_unit(&self.unit());
-        let assumed = own.iter().map(|one| self.assumed_words(one));
+        let others = self.state.assumed.len() - self.state.of_unit(&self.unit()).len();
+        let others = (others > 0).then(|| format!("{others} andaian untuk unit lain"));
+        self.own_changes().chain(others).collect::<Vec<_>>().join("; ")
+    }
+
+    /// What is assumed of the unit at hand, and every change of rules, each on a line.
+    pub(super) fn own_changes(&self) -> impl Iterator<Item = String> {
+        let own = self.state.of_unit(&self.unit()).into_iter();
         let rules = self.state.rules.iter().map(|change| in_a_line(&change.text));
-        assumed.chain(rules).collect::<Vec<_>>().join("; ")
+        own.map(|one| self.assumed_words(&one)).chain(rules)
     }
 
     pub(super) fn assumed_words(&self, one: &Assumed) -> String {
@@ -348,13 +354,7 @@ pub(super) fn instead_seek(finding: Diagnostic) -> Diagnostic {
 pub(super) fn reversed_target(view: &View, assumed: &[Assumed], year: i32) -> Option<Diagnostic> {
     assumed.iter().filter(|one| matches!(one.of.role, Role::TargetLow | Role::TargetHigh)).find_map(|one| {
         let [Some(low), Some(high)] = view.ends(&one.of) else { return None };
-        let whole = Target { role: Role::Target, ..one.of.clone() };
-        let (words, low_words, high_words) =
-            (whole.words(view.program(), year), show::number(&low), show::number(&high));
-        let title = format!("{words} terbalik: batas bawahnya {low_words}, batas atasnya {high_words}");
-        let finding = plain(Code::T0021, title)
-            .advise(format!("tulis kedua ujungnya sekaligus:  {words} = {high_words}..{low_words}"));
-        (low > high).then_some(finding)
+        scenario::is_turned(view.program(), &one.of, [&low, &high], year)
     })
 }
 

@@ -248,6 +248,12 @@ pub fn refused(program: &Program, target: &Target, value: &Given) -> Option<(Str
             Vec::new(),
         ));
     };
+    // What a formula computes has no cell of its own: its result up to the quarter is held.
+    if super::overlay::field(program, target).is_some()
+        && let Some(reason) = check::no_quarters(program, version, target.role, target.when)
+    {
+        return Some((format!("tidak dapat dipakai, {reason}"), Vec::new()));
+    }
     let content = match value {
         Given::Number(number) => Content::Number(*number),
         Given::Word(word) => Content::Text(word.as_str().into()),

@@ -5,7 +5,8 @@ use super::compare;
 use super::scenario::{self, BASE, Shelf, Written};
 use super::session::{CURRENT, Session, plain};
 use super::state::{Failure, State};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, Place, nearest};
+use std::sync::Arc;
 
 impl Session {
     pub(super) fn scenarios(&self, shelf: &mut dyn Shelf) -> Result<String, Box<Diagnostic>> {
@@ -44,7 +45,7 @@ impl Session {
         let text = scenario::write(name, &own, self.view.program(), (year, self.unit().as_deref()));
         match shelf.write(name, &text, over)? {
             Written::Done(path) => {
-                self.saved = Some(self.state.clone());
+                self.saved.push(own);
                 Ok(match others {
                     0 => format!("tersimpan di {path}\n"),
                     _ => format!("tersimpan di {path}\n  tanpa {others} andaian untuk unit lain\n"),
@@ -58,17 +59,50 @@ impl Session {
     }
 
     pub(super) fn open(&mut self, name: &str, shelf: &mut dyn Shelf) -> Result<String, Failure> {
-        let read = self.read_scenario(name, shelf)?;
+        let mut read = self.read_scenario(name, shelf)?;
+        let replaced = self.replaced();
         if let Some(year) = read.year.filter(|year| *year != self.year) {
             self.go_to_year(year).map_err(|finding| (vec![*finding], self.base().sources().clone()))?;
         }
+        let own = read.state.clone();
+        // What is assumed of other units stands beside it.
+        let unit = self.unit();
+        let others = self.state.assumed.iter().filter(|one| one.unit != unit);
+        read.state.assumed.splice(0..0, others.cloned());
         let view = self.view_of(&read.state)?;
-        if let Some(finding) = reversed_target(&view, &read.state.assumed, self.year) {
+        if let Some(finding) = reversed_target(&view, &own.assumed, self.year) {
             return Err((vec![finding], self.base().sources().clone()));
         }
-        self.saved = Some(read.state.clone());
+        let in_data = |one: &&Diagnostic| one.labels.iter().any(|label| matches!(label.place, Place::Cell(_)));
+        let rules = &view.rules;
+        let new = rules.findings.iter().filter(in_data).filter(|one| !self.view.rules.findings.contains(one));
+        let told = self.tell(&new.cloned().collect::<Vec<_>>(), rules.package.sources());
+        self.saved.push(own);
         let for_other = self.of_other_unit(name, read.unit.as_deref());
-        Ok(self.apply(read.state, view, format!("skenario {name}, {}\n{for_other}", self.heading())))
+        Ok(self.apply(read.state, view, format!("{told}skenario {name}, {}\n{for_other}{replaced}", self.heading())))
+    }
+
+    /// Whether everything that is changed stands in scenarios, unit by unit.
+    pub(super) fn is_saved(&self) -> bool {
+        let rules = || self.state.rules.clone();
+        let is_kept =
+            |unit: &Option<Arc<str>>| self.saved.contains(&State { assumed: self.state.of_unit(unit), rules: rules() });
+        match self.state.assumed.is_empty() {
+            true => rules().is_empty() || self.saved.iter().any(|saved| saved.rules == self.state.rules),
+            false => self.state.assumed.iter().all(|one| is_kept(&one.unit)),
+        }
+    }
+
+    /// What is said of changes that an opened scenario takes the place of, and that no other holds.
+    fn replaced(&self) -> String {
+        let own = State { assumed: self.state.of_unit(&self.unit()), rules: self.state.rules.clone() };
+        match own.is_empty() || self.saved.contains(&own) {
+            true => String::new(),
+            false => {
+                let changes = self.own_changes().collect::<Vec<_>>().join("; ");
+                format!("  menggantikan yang belum disimpan: {changes}; kembali dengan  batal\n")
+            }
+        }
     }
 
     pub(super) fn read_scenario(&self, name: &str, shelf: &mut dyn Shelf) -> Result<scenario::Read, Failure> {

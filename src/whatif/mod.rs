@@ -20,6 +20,7 @@
 mod aligned;
 mod ask;
 mod assume;
+mod changed;
 mod compare;
 #[doc(hidden)]
 pub mod complete;

@@ -1,6 +1,8 @@
 //! Where a session stands: its year and its unit.
 
 use super::session::{Session, plain};
+use super::state::Rules;
+use crate::data::Dataset;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::{unit_named, unknown_unit};
 use crate::program::NameId;
@@ -17,6 +19,14 @@ impl Session {
         self.year = year;
         self.view = self.asking(&[]);
         Ok(format!("{}\n", self.heading()))
+    }
+
+    /// The data of the unit at hand as rules read them.
+    pub(super) fn data_of_unit(&self, rules: &Rules) -> Arc<Dataset> {
+        let name = self.all.units().get(self.lane).unwrap_or_default();
+        let read = rules.data.as_deref();
+        let lane = read.map_or(Some(self.lane), |read| read.units().lane(name));
+        Arc::new(lane.map(|lane| read.unwrap_or(&self.all).only(lane)).unwrap_or_default())
     }
 
     /// The years that the data speak of.
@@ -38,7 +48,7 @@ impl Session {
             return Err(unknown_unit(units, name));
         };
         self.lane = lane;
-        self.data = Arc::new(self.all.only(lane));
+        self.data = self.data_of_unit(&self.view.rules);
         self.view = self.asking(&[]);
         Ok(format!("{}\n", self.heading()))
     }

@@ -1,14 +1,19 @@
 //! Scenarios: what was changed, as a text of the same language, and the way back.
 
+use super::overlay;
+use super::show;
 use super::state::{Assumed, Given, RuleChange, State, Target, new_findings, program_of};
-use crate::data::Dataset;
+use crate::check;
+use crate::data::{Content, Dataset, Field, Key};
 use crate::diagnostic::{Code, Diagnostic, Label, Place, Severity};
-use crate::engine::Package;
-use crate::program::Program;
+use crate::engine::{Package, unit_named};
+use crate::number::Exact;
+use crate::program::{Program, Role};
 use crate::resolve::asked;
 use crate::source::{SourceId, Sources, Span};
 use crate::syntax;
 use crate::syntax::ast::{Assignment, ClauseKind, Head, Item};
+use std::sync::Arc;
 
 /// The name of things as they are in the package and its data.
 pub const BASE: &str = "dasar";
@@ -41,7 +46,7 @@ pub enum Written {
 }
 
 /// A scenario as read: what it assumes and changes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Read {
     /// What it changes.
     pub state: State,
@@ -51,6 +56,8 @@ pub struct Read {
     pub unit: Option<String>,
     /// What the check says of its changes that is no error.
     pub warnings: Vec<Diagnostic>,
+    /// The rules as it changes them, with the codes of the data.
+    pub program: Arc<Program>,
 }
 
 /// The text of a state, for a year and, as a remark, the unit it was made for.
@@ -101,14 +108,20 @@ pub fn read(package: &Package, id: SourceId, data: &Dataset, year: i32) -> Resul
         .map(|item| RuleChange { text: format!("{}\n", source.text()[item.span.range()].trim_end()), year })
         .collect();
     let altered = if rules.is_empty() { package.clone() } else { package.altered_by(id, year) };
-    let warnings = new_findings(package, &altered);
-    let Some(program) = program_of(&altered, data) else { return Err(warnings) };
+    let mut warnings = new_findings(package, &altered);
+    let (read, told) = altered.read_again(package, data).unzip();
+    warnings.extend(told.into_iter().flatten());
+    let Some(program) = program_of(&altered, read.as_ref().unwrap_or(data)) else { return Err(warnings) };
     let assumed = assumed(head, &program, package.sources(), year)?;
     let unit = head.clauses.iter().find_map(|clause| match &clause.kind {
-        ClauseKind::Note(note) => note.text.strip_prefix(FOR_UNIT).map(str::to_string),
+        // A person's own remark may begin so too.
+        ClauseKind::Note(note) => {
+            let unit = note.text.strip_prefix(FOR_UNIT)?;
+            data.units().iter().find(|known| *known == unit).map(str::to_string)
+        }
         _ => None,
     });
-    Ok(Read { state: State { assumed, rules }, year: own_year, unit, warnings })
+    Ok(Read { state: State { assumed, rules }, year: own_year, unit, warnings, program })
 }
 
 /// The finding as one that stops what it is about.
@@ -123,11 +136,20 @@ pub fn review(package: &Package, id: SourceId, data: &Dataset, year: i32) -> Vec
     if package.program().is_none() {
         return syntax::parse(id, source.text()).diagnostics;
     }
-    let mut findings = read(package, id, data, year).map_or_else(|findings| findings, |read| read.warnings);
+    let mut findings = match read(package, id, data, year) {
+        Ok(read) => {
+            let turned = turned(&read, data, read.year.unwrap_or(year));
+            let file = || Place::File(source.name().to_string());
+            turned.into_iter().map(|finding| finding.at_place(file(), "")).chain(read.warnings).collect()
+        }
+        Err(findings) => findings,
+    };
     for finding in &mut findings {
         let is_own = |label: &Label| match &label.place {
             Place::Text(span) => span.source == id,
-            Place::File(_) | Place::Cell(_) => true,
+            Place::File(_) => true,
+            // The cell is right by the rules of the package.
+            Place::Cell(_) => false,
         };
         if !finding.labels.iter().any(is_own) {
             finding.reasons.push(format!("begitu menurut {}", source.name()));
@@ -135,6 +157,39 @@ pub fn review(package: &Package, id: SourceId, data: &Dataset, year: i32) -> Vec
         finding.suggestions.retain(|mend| mend.edits.iter().all(|edit| edit.span.source == id));
     }
     findings
+}
+
+/// A target that it turns round beside what the data of its unit say; where the data have several and it names none, that is
+/// told when it is opened.
+fn turned(read: &Read, data: &Dataset, year: i32) -> Option<Diagnostic> {
+    let units = data.units();
+    let lane = match &read.unit {
+        Some(unit) => unit_named(units, unit)?,
+        None if units.len() <= 1 => 0,
+        None => return None,
+    };
+    let mut own = data.only(lane);
+    for one in &read.state.assumed {
+        overlay::write(&mut own, &read.program, one);
+    }
+    let number = |key: Key| match own.get(0, &key)?.content {
+        Content::Number(number) => Some(Exact::from(number)),
+        Content::Text(_) | Content::Missing(..) => None,
+    };
+    let is_end = |one: &&Assumed| matches!(one.of.role, Role::TargetLow | Role::TargetHigh);
+    read.state.assumed.iter().filter(is_end).find_map(|one| {
+        let [low, high] = [Field::TargetLow, Field::TargetHigh].map(|end| number(overlay::key(&one.of, end)));
+        is_turned(&read.program, &one.of, [&low?, &high?], year)
+    })
+}
+
+/// What is said of a target whose lower end lies above its upper one.
+pub fn is_turned(program: &Program, of: &Target, [low, high]: [&Exact; 2], year: i32) -> Option<Diagnostic> {
+    let words = Target { role: Role::Target, ..of.clone() }.words(program, year);
+    let (bottom, top) = (show::number(low), show::number(high));
+    let title = format!("{words} terbalik: batas bawahnya {bottom}, batas atasnya {top}");
+    let finding = Diagnostic::new(Code::T0021, Severity::Error, title);
+    (low > high).then(|| finding.advise(format!("tulis kedua ujungnya sekaligus:  {words} = {top}..{bottom}")))
 }
 
 fn assumed(head: &Item, program: &Program, sources: &Sources, year: i32) -> Result<Vec<Assumed>, Vec<Diagnostic>> {
@@ -165,6 +220,7 @@ pub fn resolve(
             (assignments.iter().flat_map(alone).collect(), problems)
         }
     };
+    problems.extend(check::given_together(program, year, &given, "skenario"));
     let mut found = Vec::new();
     for (reference, expr, span) in given {
         let Some((of, value)) = Target::of(program, &reference, year).zip(Given::of(&expr)) else { continue };

@@ -70,8 +70,8 @@ pub struct Session {
     pub(super) past: Vec<State>,
     pub(super) future: Vec<State>,
     pub(super) view: View,
-    /// The state that was last saved or opened.
-    pub(super) saved: Option<State>,
+    /// The states of one unit each that were saved or opened.
+    pub(super) saved: Vec<State>,
     pub(super) screen: Screen,
     pub(super) patience: Patience,
 }
@@ -95,7 +95,7 @@ impl Session {
             past,
             future,
             view,
-            saved: None,
+            saved: Vec::new(),
             screen,
             patience: Patience::default(),
         })
@@ -122,7 +122,7 @@ impl Session {
 
     /// What is said at the end: what would be lost.
     pub fn farewell(&self) -> String {
-        match self.state.is_empty() || self.saved.as_ref() == Some(&self.state) {
+        match self.is_saved() {
             true => String::new(),
             false => format!("andaian ini tidak disimpan:\n{}", self.changes()),
         }
@@ -332,6 +332,7 @@ impl Session {
         let moved = moves(&self.view, &view, self.year);
         let tables = if moved.is_empty() { moves::tables(&self.view, &view) } else { Vec::new() };
         self.state = state;
+        self.data = Arc::clone(&view.base);
         self.view = view;
         if !tables.is_empty() {
             return format!("  capaian dan predikat {} tetap; yang berubah: tabel {}\n", self.year, tables.join(", "));
@@ -383,7 +384,8 @@ impl Session {
             return Ok(under.unwrap_or_else(anew));
         }
         let rules = Rules::new(&self.base, &state.rules, &self.all)?;
-        Ok(View::new(rules, &self.data, self.year, &assumed, &[]))
+        let data = self.data_of_unit(&rules);
+        Ok(View::new(rules, &data, self.year, &assumed, &[]))
     }
 }
 

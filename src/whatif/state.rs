@@ -75,8 +75,10 @@ pub struct Rules {
     pub package: Arc<Package>,
     /// Its program, with the codes of the data.
     pub program: Arc<Program>,
-    /// What the check says of the changes and not of the package.
+    /// What the check says of the changes and not of the package, and what the changes make wrong in the data.
     pub findings: Vec<Diagnostic>,
+    /// The data of all units as the changed rules read them; none where they are as the package reads them.
+    pub data: Option<Arc<Dataset>>,
 }
 
 /// What is wrong, and the texts it points into.
@@ -95,8 +97,12 @@ impl Rules {
                 break;
             }
         }
-        match program_of(&package, data) {
-            Some(program) => Ok(Rules { changes: changes.to_vec(), package, program, findings }),
+        let (read, told) = package.read_again(base, data).unzip();
+        findings.extend(told.into_iter().flatten());
+        match program_of(&package, read.as_ref().unwrap_or(data)) {
+            Some(program) => {
+                Ok(Rules { changes: changes.to_vec(), package, program, findings, data: read.map(Arc::new) })
+            }
             None => Err((findings, package.sources().clone())),
         }
     }
@@ -348,37 +354,6 @@ pub fn written_name(code: &str) -> String {
     let plain = code.chars().all(|c| c.is_alphanumeric() || c == '_') && !code.starts_with(|c: char| c.is_numeric());
     let joins = ["dan", "atau", "maka", "selain", "tidak", "jika"].iter().any(|word| code.eq_ignore_ascii_case(word));
     if plain && !joins { code.to_string() } else { format!("\"{code}\"") }
-}
-
-impl State {
-    /// Assumes a value in the place of an earlier one of the same thing. A target as a whole takes the place of its ends;
-    /// an end counts beside a whole that was assumed before it.
-    pub fn assume(&mut self, new: Assumed) {
-        let own =
-            |known: &Assumed| (&known.of.code, known.of.when, &known.unit) == (&new.of.code, new.of.when, &new.unit);
-        let is_end = |role| matches!(role, Role::TargetLow | Role::TargetHigh);
-        match new.of.role {
-            Role::Target => self.assumed.retain(|known| !(own(known) && is_end(known.of.role))),
-            role if is_end(role) && self.assumed.iter().any(|known| own(known) && known.of.role == Role::Target) => {
-                self.assumed.retain(|known| !(own(known) && known.of.role == role));
-            }
-            _ => {}
-        }
-        match self.assumed.iter_mut().find(|known| known.of == new.of && known.unit == new.unit) {
-            Some(known) => known.value = new.value,
-            None => self.assumed.push(new),
-        }
-    }
-
-    /// What is assumed of a unit.
-    pub fn of_unit(&self, unit: &Option<Arc<str>>) -> Vec<Assumed> {
-        self.assumed.iter().filter(|one| one.unit == *unit).cloned().collect()
-    }
-
-    /// Whether nothing was changed.
-    pub fn is_empty(&self) -> bool {
-        self.assumed.is_empty() && self.rules.is_empty()
-    }
 }
 
 /// The rules of a package with the codes of its data; none when they have errors.

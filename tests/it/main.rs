@@ -52,6 +52,7 @@ mod explain_codes;
 mod finding_cases;
 mod format_cases;
 mod format_props;
+mod given;
 mod groups_oracle;
 mod growth;
 mod hierarchy_oracle;

@@ -72,3 +72,77 @@ fn what_a_used_package_replaced_is_not_changed() {
     // The tables of used packages are theirs.
     assert!(session.answer("ubah T\n  baris F\n", &mut Kept::default()).failed);
 }
+
+/// A session over data that may be wrong.
+fn loose(rules: &str, data: &str) -> (Session, Vec<String>) {
+    let mut package = Package::new("contoh", [("aturan.takar", rules)]);
+    assert!(!has_errors(package.diagnostics()), "{rules}\n{:#?}", package.diagnostics());
+    let (data, findings) = package.read_data(|_| Ok(data.to_string()));
+    let codes =
+        findings.iter().map(|one| format!("{:?}", one.code).replace("Code(", "").replace(['"', ')'], "")).collect();
+    (Session::new(package, data, 2024, Screen { width: 200, colour: false }).expect("a session"), codes)
+}
+
+/// The data are read again under the changed rule: what comes out is what the rule in the file gives.
+#[test]
+fn data_are_read_under_the_changed_rule() {
+    let rules = |a: &str, s: &str| {
+        format!(
+            "paket \"P\"\n  tahun 2024\naturan predikat Q\n  < 50 : \"Kurang\"\n  >= 50 : \"Baik\"\nbesaran A\n{a}  predikat Q\n\
+             besaran S\n{s}F = S * 2\nG = jika ada(A) maka 1 selain itu 2\ndata \"d.csv\"\n"
+        )
+    };
+    let (plain, quarters) = (
+        "unit;kode;tahun;nilai\nU1;A;2024;20 orang\nU2;A;2024;7\nU1;S;2024;4\nU1;A;2023;30\n",
+        "unit;kode;tahun;triwulan;nilai\nU1;S;2024;1;3\nU1;S;2024;2;4\nU1;A;2024;;20\n",
+    );
+    for (line, changed, data, code) in [
+        ("ubah A skala 0..10", rules("  satuan orang\n  skala 0..10\n", ""), plain, "D0020"),
+        ("ubah A satuan persen", rules("  satuan persen\n", ""), plain, "D0015"),
+        ("ubah A satuan dokumen", rules("  satuan dokumen\n", ""), plain, "D0015"),
+        ("ubah A skala 0..20", rules("  satuan orang\n  skala 0..20\n", ""), plain, "D0020"),
+        ("ubah A langkah 15", rules("  satuan orang\n  langkah 15\n", ""), plain, "D"),
+        ("ubah S triwulan jumlah", rules("  satuan orang\n", "  triwulan jumlah\n"), quarters, ""),
+        ("ubah S tampil 1", rules("  satuan orang\n", "  tampil 1\n"), plain, ""),
+    ] {
+        let (mut session, before) = loose(&rules("  satuan orang\n", ""), data);
+        let (mut written, after) = loose(&changed, data);
+        let text = answer(&mut session, line, &mut Kept::default());
+        assert!(code.is_empty() || after.iter().any(|one| one.contains(code)), "{line}: {after:?}");
+        for new in after.iter().filter(|one| !before.contains(one)) {
+            assert!(text.contains(new.as_str()), "{line}: {new}\n{text}");
+        }
+        for unit in ["U1", "U2"] {
+            for question in ["A", "predikat A", "A[2023]", "S", "F", "G", "S[triwulan 2]"] {
+                let [one, other] = [&mut session, &mut written].map(|session| {
+                    session.answer(&format!("unit {unit}"), &mut Kept::default());
+                    session.answer(question, &mut Kept::default()).text
+                });
+                assert_eq!(one, other, "{line}, {unit}: {question}");
+            }
+        }
+        // What is taken back is read as before.
+        answer(&mut session, "unit U1", &mut Kept::default());
+        answer(&mut session, "awal", &mut Kept::default());
+        let (mut first, _) = loose(&rules("  satuan orang\n", ""), data);
+        assert_eq!(answer(&mut session, "A", &mut Kept::default()), answer(&mut first, "A", &mut Kept::default()));
+    }
+}
+
+/// What came from memory has no file to be read again, and stays; a scenario is reviewed as its rules read the data.
+#[test]
+fn cells_of_memory_stay_and_scenarios_are_reviewed() {
+    let rules =
+        "paket \"P\"\n  tahun 2024\nbesaran A\n  satuan orang\nbesaran B\nF = A + B * 1 orang\ndata \"d.csv\"\n";
+    let rules = rules.replace(" + B * 1 orang", "").replace("besaran B\n", "besaran B\nG = B * 2\n");
+    let mut package = Package::new("contoh", [("aturan.takar", rules)]);
+    let (mut data, _) = package.read_data(|_| Ok("kode;tahun;nilai\nA;2024;20\n".into()));
+    data.set_number("B", takar::data::Field::Value, 2024, 5.into());
+    let id = package.keep("skenario/s.takar", "skenario \"s\"\n  tahun 2024\n\nubah A\n  skala 0..10\n");
+    let found = takar::whatif::review(&package, id, &data, 2024);
+    assert!(found.len() == 1 && format!("{:?}", found[0].code).contains("D0020"), "{found:?}");
+    let mut session = Session::new(package, data, 2024, Screen { width: 200, colour: false }).expect("a session");
+    holds(&mut session, "ubah A skala 0..10", "di luar skala");
+    holds(&mut session, "G", "G = 10");
+    holds(&mut session, "F", "tidak dapat dihitung");
+}

@@ -175,3 +175,30 @@ proptest! {
         prop_assert_eq!(after.answer("andaian", &mut shelf).text, before.answer("andaian", &mut shelf).text);
     }
 }
+
+/// Opening a scenario in one unit keeps what was assumed of another, and says what it takes the place of.
+#[test]
+fn what_was_assumed_of_other_units_stays() {
+    let mut session = session(RULES, DATA);
+    let mut shelf = Kept::default();
+    shelf.0.insert("z".into(), "skenario \"z\"\n  tahun 2024\n  diketahui SAKIP = 62\n".into());
+    let mut say = |line: &str| {
+        let reply = session.answer(line, &mut shelf);
+        assert!(!reply.failed, "{line}: {}", reply.text);
+        (reply.text, session.farewell())
+    };
+    say("SAKIP = 71");
+    say("unit Sumobito");
+    let (text, farewell) = say("skenario buka z");
+    assert!(!text.contains("menggantikan") && farewell.contains("1 andaian untuk unit lain"), "{text}{farewell}");
+    // Saved is what is saved of this unit alone.
+    assert!(say("skenario simpan y").1.contains("1 andaian untuk unit lain"));
+    say("unit Mojoagung");
+    assert!(say("andaian").0.contains("SAKIP = 71"));
+    let (text, farewell) = say("skenario buka z");
+    assert!(
+        text.contains("menggantikan yang belum disimpan: SAKIP = 71; kembali dengan  batal") && farewell.is_empty()
+    );
+    say("unit Sumobito");
+    assert!(say("batal").0.contains("andaian sekarang: SAKIP = 62; 1 andaian untuk unit lain"));
+}
