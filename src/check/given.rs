@@ -28,9 +28,9 @@ pub fn together(program: &Program, year: i32, given: &[(ValueRef, Wanted, Span)]
     let meant: Vec<One> = meant.collect();
     let of_one = |one: &One, first: &One| (first.reference.subject, first.when) == (one.reference.subject, one.when);
     let told = |(at, one): (usize, &One)| {
-        let before = meant[..at].iter().filter(|first| of_one(one, first));
+        let mut before = meant[..at].iter().filter(|first| of_one(one, first));
         let found = |first: &One| twice(program, first, one, within).or_else(|| turned(program, first, one, within));
-        before.filter_map(|first| found(first)).next()
+        before.find_map(found)
     };
     meant.iter().enumerate().filter_map(told).collect()
 }
