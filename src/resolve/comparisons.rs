@@ -115,7 +115,7 @@ impl Resolver<'_> {
 
     /// Whether a text is a code that has a value.
     pub(super) fn is_code(&self, expr: &Expr) -> bool {
-        matches!(&expr.kind, ExprKind::Text(text) if self.names.by_code.contains_key(text) || self.names.covered_as(text).is_some())
+        matches!(&expr.kind, ExprKind::Text(text) if self.names.by_code.contains_key(text) || self.names.is_covered(text))
     }
 
     /// Reports a quoted code that stands where its value was meant.

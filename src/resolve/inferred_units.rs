@@ -278,7 +278,8 @@ impl Names {
                 Some(&name) => self.unit_of_role(Role::Main, Some(name)),
                 None => self.unit_of_role(role(&word.text)?, at.row),
             },
-            [first, name] => self.unit_of_role(role(&first.text)?, Some(*self.by_code.get(&name.text)?)),
+            // Of a code of the data its rows may name another unit than its `umum`; that of money is sure.
+            [first, name] => self.unit_of_role(role(&first.text)?, self.by_code.get(&name.text).copied()),
             _ => None,
         }
     }

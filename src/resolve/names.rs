@@ -31,8 +31,8 @@ pub struct Names {
     pub is_sketch: bool,
     /// Words of lines that could not be read.
     pub lost: BTreeSet<String>,
-    /// Prefixes of codes that an `umum` speaks for, and whether these are indicators.
-    pub prefixes: Vec<(String, bool)>,
+    /// What every `umum` makes of its codes, by prefix.
+    pub generals: BTreeMap<String, Vec<Version>>,
     /// Names of which a version has `urutan`.
     pub worded: BTreeSet<String>,
     /// Conversions of which every version gives percent for certain.
@@ -129,17 +129,33 @@ impl Names {
         self.versions(group).iter().map(|version| version.members.iter().filter_map(known).collect()).collect()
     }
 
-    /// What a code is that an `umum` speaks for; none where none does.
-    pub fn covered_as(&self, code: &str) -> Option<Block> {
-        let covering = self.prefixes.iter().filter(|(prefix, _)| crate::data::segments::begins_with(code, prefix));
-        let nearest = covering.max_by_key(|(prefix, _)| prefix.len())?;
-        Some(if nearest.1 { Block::Indicator } else { Block::Quantity })
+    /// What a code of the data is, a version for each that an `umum` makes of it: each in the years in which none with a
+    /// longer prefix does.
+    pub fn covered(&self, code: &str) -> Vec<Version> {
+        let covering = self.generals.iter().filter(|(prefix, _)| crate::data::segments::begins_with(code, prefix));
+        let mut covering: Vec<(&String, &Vec<Version>)> = covering.collect();
+        covering.sort_by_key(|(prefix, _)| std::cmp::Reverse(prefix.len()));
+        let mut found: Vec<Version> = Vec::new();
+        for (_, versions) in covering {
+            let longer: Vec<Years> = found.iter().map(|version| version.years).collect();
+            for version in versions {
+                let left = longer.iter().fold(vec![version.years], |left, years| Years::without(&left, *years));
+                found.extend(left.into_iter().map(|years| Version { years, ..version.clone() }));
+            }
+        }
+        found.sort_by_key(|version| version.years.from);
+        found
     }
 
-    /// Adds an input that nobody declared (sketches), or a code that an `umum` speaks for.
-    pub fn assume(&mut self, word: &Word, block: Block) -> NameId {
+    /// Whether an `umum` speaks for a code.
+    pub fn is_covered(&self, code: &str) -> bool {
+        self.generals.keys().any(|prefix| crate::data::segments::begins_with(code, prefix))
+    }
+
+    /// Adds an input that nobody declared (sketches).
+    pub fn assume(&mut self, word: &Word) -> NameId {
         let version = Version {
-            block,
+            block: Block::Quantity,
             label: None,
             years: Years::ALWAYS,
             unit: Unit::Any,
@@ -151,6 +167,20 @@ impl Names {
             is_unclear: false,
         };
         self.add(&word.text, version)
+    }
+
+    /// Adds a code that an `umum` speaks for; none where none does. Its unit is left open, as its rows may name another.
+    pub fn assume_covered(&mut self, word: &Word) -> Option<NameId> {
+        let versions = self.covered(&word.text).into_iter();
+        let at = Version {
+            unit: Unit::Any,
+            span: word.span,
+            head: word.span,
+            item: word.span,
+            ..versions.as_slice().first()?.clone()
+        };
+        let versions = versions.map(|version| Version { block: version.block, years: version.years, ..at.clone() });
+        versions.map(|version| self.add(&word.text, version)).last()
     }
 
     fn add(&mut self, code: &str, version: Version) -> NameId {
@@ -175,8 +205,12 @@ pub fn collect(linked: &Linked, lost: impl IntoIterator<Item = String>, problems
             Head::Named { name, label, .. } => collect_name(&mut names, item, name, label.as_ref(), linked, problems),
             Head::Data { .. } => collect_fields(&mut names, item, problems),
             Head::General { prefix } => {
-                let is_measured = item.clauses.iter().any(|clause| matches!(clause.kind, ClauseKind::Direction(_)));
-                names.prefixes.extend(prefix.iter().map(|prefix| (prefix.text.clone(), is_measured)));
+                if let Some(prefix) = prefix {
+                    let is_measured = item.clauses.iter().any(|clause| matches!(clause.kind, ClauseKind::Direction(_)));
+                    let block = if is_measured { Block::Indicator } else { Block::Quantity };
+                    let versions = versions_of(item, block, prefix, None, linked);
+                    names.generals.entry(prefix.text.clone()).or_default().extend(versions);
+                }
             }
             Head::Package { .. } | Head::Example { .. } | Head::Assert { .. } | Head::Use { .. } => {}
             Head::Scenario { .. } | Head::Alter { .. } => {}
@@ -192,6 +226,10 @@ pub fn collect(linked: &Linked, lost: impl IntoIterator<Item = String>, problems
         places.extend(versions.iter().enumerate().rev().map(|(at, version)| (version.head, at)));
     }
     (names.in_force, names.places) = (in_force, places);
+    for (prefix, versions) in &mut names.generals {
+        // What overlaps has a finding as an `umum`.
+        settle(prefix, versions, &mut Vec::new());
+    }
     let clashes = names.fields.iter().filter_map(|field| Some((field, names.by_code.get(&field.name)?)));
     problems.extend(clashes.map(|(field, &name)| StructureProblem::FieldIsName {
         name: field.name.clone(),
@@ -226,6 +264,13 @@ fn collect_name(
     if item.clauses.iter().any(|clause| matches!(clause.kind, ClauseKind::Order(_))) {
         names.worded.insert(name.text.clone());
     }
+    for version in versions_of(item, block, name, label, linked) {
+        add_version(names, block, name, version);
+    }
+}
+
+/// What a definition says of a name, once for each span of years that is left to it.
+fn versions_of(item: &Item, block: Block, name: &Word, label: Option<&Word>, linked: &Linked) -> Vec<Version> {
     let years = item.clauses.iter().find_map(|clause| match &clause.kind {
         ClauseKind::InForce(years) => Some(*years),
         _ => None,
@@ -251,9 +296,7 @@ fn collect_name(
         is_unclear: item.incomplete,
     };
     let left = linked.left.get(&item.head_span).map(Vec::as_slice);
-    for years in left.unwrap_or(&[version.years]) {
-        add_version(names, block, name, Version { years: *years, ..version.clone() });
-    }
+    left.unwrap_or(&[version.years]).iter().map(|years| Version { years: *years, ..version.clone() }).collect()
 }
 
 fn add_version(names: &mut Names, block: Block, name: &Word, version: Version) {

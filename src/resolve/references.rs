@@ -240,15 +240,14 @@ impl Resolver<'_> {
                 near.or_else(|| said::number(&word.text))
             }
         };
-        if let Some(block) = self.names.covered_as(&word.text) {
+        if let Some(id) = self.names.assume_covered(word) {
             self.covered.push(word.clone());
-            let id = self.names.assume(word, block);
             self.used.insert(id);
             return Some(id);
         }
         if self.names.is_sketch && near.is_none() {
             self.assumed.push(word.clone());
-            let id = self.names.assume(word, Block::Quantity);
+            let id = self.names.assume(word);
             self.used.insert(id);
             return Some(id);
         }

@@ -97,7 +97,21 @@ impl Definer<'_, '_> {
         let year = When::year(seen.year).resolve(period, seen.plan).year;
         let versions = self.resolver.names.versions(name);
         let version = versions.iter().find(|version| version.years.covers(year))?;
+        // A code of the data that only an example names has the unit that its `umum` says.
+        if let Some(unit) = self.general_unit(name, year) {
+            return Some(unit);
+        }
         Some(if version.block == Block::Group { Unit::Percent } else { version.unit.clone() })
+    }
+
+    /// What the `umum` for a code that the rules do not define says of its unit in a year.
+    fn general_unit(&self, name: NameId, year: i32) -> Option<Unit> {
+        let code = &self.resolver.names.values[name.0 as usize].code;
+        if !self.resolver.covered.iter().any(|word| word.text == *code) {
+            return None;
+        }
+        let generals = generals_of(&self.generals, code).into_iter();
+        generals.filter(|(years, _)| years.covers(year)).find_map(|(_, general)| general.unit.clone())
     }
 }
 

@@ -37,6 +37,7 @@ mod cli_tables;
 mod cli_wide;
 mod columns;
 mod data_cases;
+mod data_codes;
 mod data_columns;
 mod data_numbers;
 mod data_props;
