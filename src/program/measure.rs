@@ -162,6 +162,8 @@ pub struct Factors {
     /// How often a value of unknown sort is a factor.
     unknown: i32,
     has_absent: bool,
+    /// How many times the product of the kept numbers is to be taken a hundred times, beside what its percentages make.
+    hundreds: i32,
 }
 
 impl Measure {
@@ -249,6 +251,7 @@ impl Factors {
             has_unknown: false,
             unknown: 0,
             has_absent: false,
+            hundreds: 0,
         }
     }
 
@@ -314,7 +317,10 @@ impl Factors {
 
     /// With further factors below the line.
     pub fn over(self, other: &Factors) -> Factors {
-        self.joined(other, -1)
+        match other.alone() {
+            Some(alone) => self.joined(&alone, -1),
+            None => self.joined(other, -1),
+        }
     }
 
     fn joined(mut self, other: &Factors, sign: i32) -> Factors {
@@ -354,6 +360,7 @@ impl Factors {
         self.has_unknown |= other.has_unknown;
         self.unknown += sign * other.unknown;
         self.has_absent |= other.has_absent;
+        self.hundreds += sign * other.hundreds;
         self
     }
 

@@ -1,6 +1,7 @@
 //! Formulas with percent give one number by whatever path they come in: in the rules, asked at the prompt, defined at the
 //! prompt. Columns have their own test (`columns::plans_of_percent`), the rules themselves theirs (`percent_oracle`).
 
+use super::desk::Desk;
 use crate::package::Texts;
 use takar::whatif::{Kept, Screen, Session};
 
@@ -71,4 +72,48 @@ fn without_unit(rules: &str) -> Vec<(&str, &str)> {
     // A name alone is shown as its cell is written.
     let is_name = |formula: &str| formula.chars().all(char::is_alphanumeric);
     heads.filter_map(|(_, line)| line.split_once(" = ")).filter(|(_, formula)| !is_name(formula)).collect()
+}
+
+/// A divisor in brackets is worth the same as a name for it, also where a number stands beside what is divided.
+#[test]
+fn divisors_in_brackets_and_by_name() {
+    let desk = Desk::new();
+    desk.put("p/d.csv", "kode;tahun;nilai\nR;2024;6\nT;2024;8\nU;2024;8\nV;2024;6\nK;2024;80%\nL;2024;40%\n");
+    let things = "besaran R\n  satuan rupiah\nbesaran T\n  satuan rupiah\n  skala > 0\nbesaran U\n  skala > 0\nbesaran V\n\
+        besaran K\n  satuan persen\n  skala > 0\nbesaran L\n  satuan persen\n  skala > 0\n";
+    for (divided, divisor) in [
+        ("R / T", "K / 100%"),
+        ("R", "T * (K / 100%)"),
+        ("R", "T * K / 100%"),
+        ("R", "T / K"),
+        ("R", "T / 50%"),
+        ("R", "T / 100%"),
+        ("V / U", "K / 100%"),
+        ("4 * (K / L)", "L / 100%"),
+        ("R / T", "(K + 10%) / 100%"),
+        ("R / T", "K * L / 100%"),
+        ("R / T", "K / 50%"),
+        ("K", "L / 100%"),
+        ("50%", "K / 100%"),
+        ("1", "K / 100%"),
+        ("banyaknya(R; T) / 4", "K / 100%"),
+    ] {
+        for form in ["A + 3", "bulat(A; 1)", "maks(A; 2)", "jika A > 5 maka 1 selain itu 2"] {
+            let of = |quotient: String| form.replace('A', &quotient);
+            let rules = format!(
+                "paket \"P\"\n  tahun 2024\n{things}D = {divisor}\nX = {}\nY = {}\ndata \"d.csv\"\n",
+                of(format!("{divided} / ({divisor})")),
+                of(format!("{divided} / D")),
+            );
+            desk.put("p/aturan.takar", &rules);
+            let run = desk.run("hitung p --format csv --angka en");
+            // Behind the name stands the unit that is sure before anything is planned; the value has its own.
+            let value = |name: &str| {
+                let rest = run.lines().find_map(|line| line.split_once(&format!(",baris,{name},")));
+                rest.and_then(|(_, rest)| Some(rest.split_once(',')?.1.to_string()))
+            };
+            assert!(value("X").is_some(), "{rules}\n{run}");
+            assert_eq!(value("X"), value("Y"), "{rules}\n{run}");
+        }
+    }
 }

@@ -10,7 +10,7 @@ impl Factors {
     pub fn settle(&self) -> Settled {
         let net = self.percent[0] + self.written[0] - self.percent[1] - self.written[1];
         let done = |unit: Unit, sort: Sort, oddity: Option<Oddity>| {
-            let hundreds = if unit.is_percent() { 1 - net } else { -net };
+            let hundreds = self.hundreds + if unit.is_percent() { 1 - net } else { -net };
             Settled { measure: Measure { unit, sort }, hundreds, oddity }
         };
         // What is left of percentages when those above and below the line have cancelled, and the written ones those.
@@ -108,6 +108,18 @@ impl Factors {
             (false, false) => Counted::Ratio,
         };
         (Unit::Any, Sort::Power(self.unitless, counted))
+    }
+
+    /// A divisor in brackets that is divided by a percentage itself, as the one number that it comes to: `R / T / (K / 100%)` is
+    /// what it is with a name for `K / 100%`, and no `R / T / K * 100%`. None where nothing is to be settled.
+    pub(super) fn alone(&self) -> Option<Factors> {
+        let is_over_percent = self.percent[1] > 0 || self.written[1] > 0;
+        if !is_over_percent || !self.has_things || self.has_unknown || self.has_absent {
+            return None;
+        }
+        let settled = self.settle();
+        let alone = Factors { hundreds: settled.hundreds, ..Factors::of(&settled.measure) };
+        settled.oddity.is_none().then_some(alone)
     }
 
     /// Whether it is taken a hundred times, in points of whatever is wanted.
