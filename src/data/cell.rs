@@ -160,3 +160,8 @@ fn signed(error: DigitsError, negative: bool) -> CellError {
         DigitsError::Malformed { mend } => CellError::Malformed { mend: mend.map(sign) },
     }
 }
+
+/// Whether a cell says nothing: empty, or one of the marks for it.
+pub(super) fn is_blank(text: &str) -> bool {
+    read_state(text) == Some(State::NotFilled)
+}

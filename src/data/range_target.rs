@@ -2,8 +2,10 @@
 
 use super::cell::{read_bare, trim, undress};
 use super::cell_error::CellError;
+use super::rows::Current;
 use super::schema::NumberFormat;
 use super::shares::{has_sign, is_small};
+use super::{Content, Dataset, Datum, Field, State};
 use crate::number::with_comma;
 use rust_decimal::Decimal;
 
@@ -64,5 +66,18 @@ fn without_mend(error: CellError) -> CellError {
         CellError::Grouping { .. } => CellError::Grouping { mend: None },
         CellError::Malformed { .. } => CellError::Malformed { mend: None },
         other => other,
+    }
+}
+
+/// The ends of a target that is a range; those of an earlier row fall with it.
+pub(super) fn set_ends(current: &Current, ends: Option<Ends>, target: &Datum, into: &mut Dataset) {
+    for (field, end) in [(Field::TargetLow, ends.map(|e| e.low)), (Field::TargetHigh, ends.map(|e| e.high))] {
+        let key = current.key(field);
+        let content = match (&target.content, end) {
+            (Content::Text(_), Some(end)) => Content::Number(end),
+            (Content::Missing(State::Faulty, _), _) if into.get(current.lane, &key).is_some() => target.content.clone(),
+            _ => continue,
+        };
+        into.set(current.lane, key, Datum { content, origin: target.origin });
     }
 }

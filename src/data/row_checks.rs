@@ -116,24 +116,12 @@ impl RowReader<'_> {
     /// A quarter counts only where the rules say how quarters become a year. Budget and spending have a way of their own, a
     /// further column has one if it says so, and one that nobody declares gives no value.
     pub fn check_quarter(&mut self, current: &mut Current) {
-        let is_of_quarter = current.id.quarter.is_some();
-        let Some(version) = current.version.filter(|version| is_of_quarter && !version.quarters) else { return };
-        let says_way = |name: &str| self.schema.fields.iter().any(|field| field.name == *name && field.quarters);
-        let has_way = |field: &Field, kind: ValueKind| match field {
-            Field::Budget | Field::Spent => true,
-            Field::Value | Field::Target | Field::TargetLow | Field::TargetHigh => false,
-            // Where money has quarters, what a column without a clause holds in them is told when it is asked for.
-            Field::Extra(name) => {
-                matches!(kind, ValueKind::Undeclared | ValueKind::Printed) || version.quarterly_money || says_way(name)
-            }
-        };
-        let unused = (0..self.columns.len()).any(|index| {
-            let column = self.value_column(index, current.id.year);
-            column.is_some_and(|(field, kind, _)| {
-                !has_way(&field, kind) && !super::rows::is_blank(current.row.get(index))
-            })
-        });
-        if !unused || current.fault.is_some() {
+        if current.id.quarter.is_none() || current.version.is_none_or(|version| version.quarters) {
+            return;
+        }
+        let filled = (0..self.columns.len()).filter(|index| !super::cell::is_blank(current.row.get(*index)));
+        let mut columns = filled.filter_map(|index| self.value_column(index, current.id.year));
+        if columns.all(|(field, kind, _)| self.counts_in_quarter(current, &field, kind)) || current.fault.is_some() {
             return;
         }
         let quarter = self.columns.iter().position(|column| column.role == Role::Quarter);
@@ -142,10 +130,30 @@ impl RowReader<'_> {
             cell: self.sheet.cell(current.row, index, self.header(index)),
             about: self.about(current, What::Value),
         };
-        current.fault = Some(self.reason(problem.message()));
+        current.idle_quarter = Some(self.reason(problem.message()));
         // One clause mends all of them.
         if self.unused_quarters.insert(Arc::clone(&current.id.code)) {
             self.problems.push(problem);
+        }
+    }
+
+    /// Why a cell of the row does not count, whatever it holds.
+    pub fn fault_of<'c>(&self, current: &'c Current, field: &Field, kind: ValueKind) -> Option<&'c Arc<str>> {
+        let idle = || current.idle_quarter.as_ref().filter(|_| !self.counts_in_quarter(current, field, kind));
+        current.fault.as_ref().or_else(idle)
+    }
+
+    /// Whether quarters of a column become a year though nothing is said of the thing as a whole.
+    fn counts_in_quarter(&self, current: &Current, field: &Field, kind: ValueKind) -> bool {
+        let has_money = current.version.is_some_and(|version| version.quarterly_money);
+        match field {
+            Field::Budget | Field::Spent => true,
+            Field::Value | Field::Target | Field::TargetLow | Field::TargetHigh => false,
+            // Where money has quarters, what a column without a clause holds in them is told when it is asked for.
+            Field::Extra(name) => {
+                let says_way = || self.schema.fields.iter().any(|field| field.name == **name && field.quarters);
+                matches!(kind, ValueKind::Undeclared | ValueKind::Printed) || has_money || says_way()
+            }
         }
     }
 

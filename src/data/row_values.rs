@@ -1,6 +1,6 @@
 //! The value cells of a row: read by their kind, checked, and told of where they are wrong.
 
-use super::cell::{read_text, read_value, trim};
+use super::cell::{is_blank, read_text, read_value, trim};
 use super::cell_error::CellError;
 use super::column_format::Evidence;
 use super::csv::Row;
@@ -39,7 +39,8 @@ impl RowReader<'_> {
     /// What a cell holds; findings are told unless the whole row is wrong in a way that explains them.
     pub fn read_cell(&mut self, current: &Current, index: usize, field: &Field, kind: ValueKind) -> Reading {
         let text = current.row.get(index);
-        if let Some(reason) = current.fault.as_ref().filter(|_| !current.again) {
+        let is_nothing = current.fault.is_none() && is_blank(text);
+        if let Some(reason) = self.fault_of(current, field, kind).filter(|_| !current.again && !is_nothing) {
             let content = match text.is_empty() && index < current.row.len() {
                 true => Content::Missing(State::NotFilled, "".into()),
                 false => faulty(Arc::clone(reason)),

@@ -1,13 +1,13 @@
 //! Rows -> dataset: finds the code, unit and year of each row, reads its values and checks them.
 
-use super::cell::read_state;
+use super::cell::is_blank;
 use super::column_format::ColumnFormats;
 use super::csv::{Row, Rows, Sheet};
 use super::found::Found;
 use super::header::{HeaderColumn, Role, ValueKind, looks_like_header, read_header, second_row};
 use super::keys::{Codes, RowId, read_id};
 use super::problem::DataProblem;
-use super::range_target::Ends;
+use super::range_target::set_ends;
 use super::row_values::Reading;
 use super::schema::{PrefixSchema, Schema, Takes, VersionSchema};
 use super::seen::Seen;
@@ -162,6 +162,8 @@ pub(super) struct Current<'a> {
     /// The unit its numbers may carry.
     pub unit: Option<Arc<str>>,
     pub fault: Option<Arc<str>>,
+    /// Why those cells do not count that have no way from quarters to a year.
+    pub idle_quarter: Option<Arc<str>>,
     /// A duplicate within the file: the values of the earlier row go too.
     pub again: bool,
 }
@@ -210,7 +212,17 @@ impl<'a> RowReader<'a> {
     /// be, where the thing is there in it. What another row says of it counts.
     fn read_blank_year(&mut self, row: &Row, id: RowId, into: &mut Dataset) {
         let lane = into.lane(&id.unit);
-        let mut current = Current { row, id, lane, version: None, prefix: None, unit: None, fault: None, again: false };
+        let mut current = Current {
+            row,
+            id,
+            lane,
+            version: None,
+            prefix: None,
+            unit: None,
+            fault: None,
+            idle_quarter: None,
+            again: false,
+        };
         let known = self.versions_of(&mut current);
         current.version = known.and_then(|versions| versions.iter().find(|one| one.covers(current.id.year)));
         if current.version.is_none() && known.is_some_and(|versions| !versions.is_empty()) {
@@ -233,8 +245,17 @@ impl<'a> RowReader<'a> {
 
     fn read_year(&mut self, row: &Row, id: RowId, broken: Option<Arc<str>>, into: &mut Dataset) {
         let lane = into.lane(&id.unit);
-        let mut current =
-            Current { row, id, lane, version: None, prefix: None, unit: None, fault: broken, again: false };
+        let mut current = Current {
+            row,
+            id,
+            lane,
+            version: None,
+            prefix: None,
+            unit: None,
+            fault: broken,
+            idle_quarter: None,
+            again: false,
+        };
         self.find_version(&mut current);
         current.unit = self.row_unit(&current);
         let stated = if current.unit.is_none() { self.stated_unit(&current) } else { None };
@@ -271,6 +292,7 @@ impl<'a> RowReader<'a> {
             let Reading { content: read, ends } = self.read_cell(current, index, &field, kind);
             self.check_taken(current, index, &field, &read);
             self.check_step(current, index, &field, &read);
+            let fault = self.fault_of(current, &field, kind);
             let key = current.key(field);
             let earlier = into.get(current.lane, &key);
             let was_filled = earlier.as_ref().is_some_and(|datum| is_filled(&datum.content));
@@ -299,7 +321,7 @@ impl<'a> RowReader<'a> {
             } else if other_file.is_some() {
                 continue;
             } else {
-                match current.fault.as_ref().or(disputed.as_ref()).or(both.as_ref()) {
+                match fault.or(disputed.as_ref()).or(both.as_ref()) {
                     Some(reason) if is_filled(&read) || was_filled => faulty(Arc::clone(reason)),
                     _ => read,
                 }
@@ -358,24 +380,6 @@ impl<'a> RowReader<'a> {
     pub fn origin(&self, row: &Row, index: usize) -> CellOrigin {
         CellOrigin { file: self.file, column: u16::try_from(index).unwrap_or(u16::MAX), row: row.line }
     }
-}
-
-/// The ends of a target that is a range; those of an earlier row fall with it.
-fn set_ends(current: &Current, ends: Option<Ends>, target: &Datum, into: &mut Dataset) {
-    for (field, end) in [(Field::TargetLow, ends.map(|e| e.low)), (Field::TargetHigh, ends.map(|e| e.high))] {
-        let key = current.key(field);
-        let content = match (&target.content, end) {
-            (Content::Text(_), Some(end)) => Content::Number(end),
-            (Content::Missing(State::Faulty, _), _) if into.get(current.lane, &key).is_some() => target.content.clone(),
-            _ => continue,
-        };
-        into.set(current.lane, key, Datum { content, origin: target.origin });
-    }
-}
-
-/// Whether a cell says nothing: empty, or one of the marks for it.
-pub(super) fn is_blank(text: &str) -> bool {
-    read_state(text) == Some(State::NotFilled)
 }
 
 fn is_filled(content: &Content) -> bool {

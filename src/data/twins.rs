@@ -1,7 +1,8 @@
 //! Two columns for the same thing, such as `nilai` and `realisasi`, of which each row fills one.
 
+use super::cell::is_blank;
 use super::problem::DataProblem;
-use super::rows::{Current, RowReader, is_blank};
+use super::rows::{Current, RowReader};
 use std::sync::Arc;
 
 /// How a row fills a column that has a second one for the same thing.

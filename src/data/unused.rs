@@ -2,10 +2,10 @@
 //! file, where they hold anything.
 
 use super::Field;
+use super::cell::is_blank;
 use super::csv::{Row, Sheet};
 use super::header::{HeaderColumn, Role, ValueKind, is_passed_over, money_of};
 use super::problem::{Cell, DataProblem};
-use super::rows::is_blank;
 
 /// The columns of a file that nothing reads.
 pub(super) struct Unused {

@@ -137,7 +137,10 @@ class Model:
         self.things, self.cells = things, cells
 
     def cell(self, code, field, quarter=None):
-        return self.cells.get((code, field, quarter), NOT_FILLED)
+        found = self.cells.get((code, field, quarter), NOT_FILLED)
+        # Quarters of money let no others in.
+        idle = quarter and field in ("target", "realisasi") and not self.things[code]["triwulan"]
+        return FAULTY if idle and found != NOT_FILLED else found
 
     def quarters(self, code, field):
         return [self.cell(code, field, quarter) for quarter in (1, 2, 3, 4)]

@@ -1,0 +1,161 @@
+//! Ties, edges, and plans of which only a part fits columns.
+
+use super::*;
+
+/// Six achievements whose mean is exactly 78,925, and numbers around every edge.
+#[test]
+fn ties_and_edges() {
+    let rules = "
+aturan capaian Baku
+  jika target = 0 : tidak terdefinisi \"target nol\"
+  makin tinggi : realisasi / target * 100
+  batas 0..120
+aturan predikat P
+  > 90 : \"A\"
+  > 78,925 .. 90 : \"B\"
+  > 50 .. 78,925 : \"C\"
+  <= 50 : \"D\"
+indikator A
+  arah makin tinggi
+  capaian Baku
+  predikat P
+indikator B
+  arah makin tinggi
+  capaian Baku
+indikator C
+  arah makin tinggi
+  capaian Baku
+indikator D
+  arah makin tinggi
+  capaian Baku
+indikator E
+  arah makin tinggi
+  capaian Baku
+indikator F
+  arah makin tinggi
+  capaian Baku
+kelompok K
+  anggota A; B; C; D; E; F
+  capaian rata_rata(capaian anggota)
+  predikat P
+";
+    let package = Texts::new(rules, "").package();
+    let program = package.program().unwrap_or_else(|| panic!("{:?}", package.diagnostics()));
+    let plan = plan::plan(program, 2024);
+    let mut counts = Counts::default();
+    let mut data = Dataset::new();
+    let realised = [6082, 6062, 4476, 5579, 3089, 3125];
+    for lane in 0..1000usize {
+        data.lane(&lane.to_string());
+        let mut random = Random::new(lane as u64);
+        for (at, code) in ["A", "B", "C", "D", "E", "F"].iter().enumerate() {
+            for (field, value) in [
+                (takar::data::Field::Target, Decimal::new(60, 0)),
+                (
+                    takar::data::Field::Value,
+                    Decimal::new(
+                        realised[(at + lane) % 6]
+                            + [0, 0, 0, 1, -1, 3][random.below(if lane % 2 == 0 { 1 } else { 6 }) as usize],
+                        2,
+                    ),
+                ),
+            ] {
+                let key = takar::data::Key { code: (*code).into(), field, year: 2024, quarter: None };
+                data.set(lane, key, Datum { content: Content::Number(value), origin: None });
+            }
+        }
+    }
+    compare("ties", &plan, &data, 5, &mut counts);
+    println!("{counts:?}");
+    assert_eq!(counts.wrong, 0);
+    // The tie itself, as it is printed.
+    let name = program.by_code["K"];
+    let slot = plan.value(name, takar::program::Role::Achievement, takar::program::When::year(2024));
+    let two = Precision { places: Places::new(2).expect("places"), mode: Rounding::HalfAway };
+    let wanted = [Wanted { slot: slot.expect("a slot"), decimals: Decimals::Declared(two) }];
+    let tally = columns::evaluate(&plan, &data, &wanted, |from, results| {
+        if from == 0 {
+            assert_eq!(results.get(0, 0), Found::Number { steps: 7893, scale: 2, trim: false });
+        }
+    });
+    assert!(tally.exact == 0 && tally.lanes >= 500, "{tally:?}");
+}
+
+/// Roots, percentiles, ranks and quotients of them, beside orders of words, which no column holds.
+const MIXED: &str = r#"
+aturan capaian Baku
+  jika target = 0 : tidak terdefinisi "target nol"
+  makin tinggi : realisasi / target * 100
+  batas 0..120
+aturan capaian Rendah
+  jika target = 0 : tidak terdefinisi "target nol"
+  makin rendah : (2*target - realisasi) / target * 100
+aturan capaian Kata
+  jika realisasi >= target : 100
+  makin tinggi : 50
+aturan predikat Mutu
+  >= 90 : "A"
+  50 .. < 90 : "B"
+  < 50 : "C"
+indikator A
+  arah makin tinggi
+  capaian Baku
+  predikat Mutu
+indikator B
+  arah makin tinggi
+  capaian Baku
+indikator C
+  arah makin rendah
+  capaian Rendah
+indikator OPINI
+  urutan "TMP"; "WDP"; "WTP"
+  arah makin tinggi
+  capaian Kata
+besaran X
+  skala -1000..1000
+besaran Y
+kelompok G
+  anggota A; B
+  capaian rata_rata_geometrik(capaian anggota)
+  predikat Mutu
+kelompok L
+  anggota A; B; C
+  abaikan yang kosong
+  capaian rata_rata_geometrik(capaian anggota)
+kelompok M
+  anggota A; B; C; OPINI
+  abaikan yang kosong
+  capaian rata_rata(capaian anggota)
+TENGAH = median(X; Y; 7; 3)
+TENGAH_CAPAIAN = median(capaian A; capaian B; capaian C) * 1
+ATAS = persentil(75%; capaian anggota L)
+SEPEREMPAT = persentil(12,5%; X; Y; 10)
+AKAR = akar(X)
+AKAR_NISBAH = bulat(akar(Y / 7); 1)
+DUA_KALI = akar(akar(Y)) + AKAR
+SEBANDING = (X - Y * (capaian G / 100%)) / (Y * (capaian G / 100%) + 1) * 100
+PER_AKAR = Y / akar(X) + 1
+SELISIH_RATA = rata_rata_geometrik(X; Y; 3) - rata_rata_geometrik(Y; 3)
+KE_A = peringkat(capaian A; capaian anggota L)
+KE_X = peringkat(X; Y; 7; X)
+LEBIH = banyaknya_bila(capaian anggota L >= 90)
+HURUF = jika predikat A >= "B" maka KE_A selain itu LEBIH
+CAMPUR = jika HURUF > 1 maka AKAR selain itu TENGAH
+"#;
+
+#[test]
+fn what_fits_stays_in_columns_beside_what_does_not() {
+    let package = Texts::new(MIXED, "").package();
+    let program = package.program().unwrap_or_else(|| panic!("{:?}", package.diagnostics()));
+    let plan = plan::plan(program, 2024);
+    let mut counts = Counts::default();
+    for (seed, kind) in [(1, Kind::Usual), (2, Kind::Rough), (3, Kind::Wide), (4, Kind::Usual)] {
+        compare("mixed", &plan, &fill(&plan, 60, seed, kind), seed, &mut counts);
+    }
+    println!("{counts:?}");
+    assert_eq!(counts.wrong, 0);
+    assert!(counts.tally.parted > 0 && counts.tally.odd > 0, "{counts:?}");
+    // Only what rests on an order of words is kept out, and a result with more decimals than a float has.
+    let kept_out: Vec<&str> = counts.unfit.keys().copied().collect();
+    assert_eq!(kept_out, ["a result is too long", "an order of words"], "{counts:?}");
+}
