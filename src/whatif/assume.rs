@@ -86,7 +86,27 @@ impl Session {
                 Some(format!("ubah {written}\n  rumus {formula}\n"))
             }
             Role::Target if computes_target => Some(format!("ubah {written}\n  target {formula}\n")),
-            _ => None,
+            Role::Main
+            | Role::Value
+            | Role::Target
+            | Role::RawAchievement
+            | Role::CappedAchievement
+            | Role::Achievement
+            | Role::Band
+            | Role::BandWords
+            | Role::Label
+            | Role::Code
+            | Role::Goal
+            | Role::UnitName
+            | Role::Parent
+            | Role::TargetLow
+            | Role::TargetHigh
+            | Role::ScaleLow
+            | Role::ScaleHigh
+            | Role::Weight
+            | Role::Budget
+            | Role::Spent
+            | Role::Field(_) => None,
         }
     }
 
@@ -322,10 +342,9 @@ impl Session {
 }
 
 fn is_literal(expr: &Expr) -> bool {
-    match &expr.kind {
-        ExprKind::Negate(inner) => matches!(inner.kind, ExprKind::Number { .. }),
-        kind => matches!(kind, ExprKind::Number { .. } | ExprKind::Text(_)),
-    }
+    let is_number = |expr: &Expr| matches!(expr.kind, ExprKind::Number { .. });
+    let is_negative = matches!(&expr.kind, ExprKind::Negate(inner) if is_number(inner));
+    is_negative || is_number(expr) || matches!(expr.kind, ExprKind::Text(_))
 }
 
 /// A change of rules on one line, however many it has.

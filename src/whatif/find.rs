@@ -124,10 +124,10 @@ impl Sought<'_> {
 
     /// The left side of the wish as written: `predikat IKU`.
     pub fn left_words(&self) -> String {
-        match &self.goal.kind {
-            ExprKind::Binary { left, .. } => self.sources.slice(left.span).trim().to_string(),
-            _ => self.written.to_string(),
+        if let ExprKind::Binary { left, .. } = &self.goal.kind {
+            return self.sources.slice(left.span).trim().to_string();
         }
+        self.written.to_string()
     }
 }
 
@@ -241,15 +241,13 @@ pub fn result(sought: &Sought, ground: Ground, slot: SlotId, entries: &Entries, 
         Want::Compare(left, ..) => (left, true),
     };
     // A word that is compared by its place in an order is told as the word.
-    let goal = match sought.view.plan.slot(goal).op {
-        Op::Rank(inner, _) => inner,
-        _ => goal,
-    };
+    let goal = if let Op::Rank(inner, _) = sought.view.plan.slot(goal).op { inner } else { goal };
     let grade = sought.view.grade_of(goal);
     // Behind a grade the number that decides it is worth telling too.
-    let number = match sought.view.plan.slot(sought.view.plan.plain(goal)).op {
-        Op::Band(inner, _) => Some(inner),
-        _ => None,
+    let number = if let Op::Band(inner, _) = sought.view.plan.slot(sought.view.plan.plain(goal)).op {
+        Some(inner)
+    } else {
+        None
     };
     let slots: Vec<SlotId> = [Some(goal), grade, number].into_iter().flatten().collect();
     let cells = seek::cells_at(ground, slot, &exact, &slots);
@@ -377,7 +375,25 @@ pub fn plain_wish(view: &View, goal: &Expr, year: i32) -> Option<Want> {
         ExprKind::Number(number, Unit::Any) if number.abs() > Exact::ONE => Side::Number(number.clone()),
         // Which of two words comes first the plan knows.
         ExprKind::Text(word) if !comparison.is_by_place() => Side::Word(word.as_str().into()),
-        _ => return None,
+        ExprKind::Number(..)
+        | ExprKind::Text(_)
+        | ExprKind::Year
+        | ExprKind::Argument
+        | ExprKind::Convert(..)
+        | ExprKind::Difference(..)
+        | ExprKind::Growth(..)
+        | ExprKind::Value(_)
+        | ExprKind::Negate(_)
+        | ExprKind::Not(_)
+        | ExprKind::Binary { .. }
+        | ExprKind::If { .. }
+        | ExprKind::Least(_)
+        | ExprKind::Greatest(_)
+        | ExprKind::Round(..)
+        | ExprKind::Absolute(_)
+        | ExprKind::Root(_)
+        | ExprKind::Present(_)
+        | ExprKind::Aggregate { .. } => return None,
     };
     Some(Want::Compare(slot, *comparison, side))
 }

@@ -73,11 +73,11 @@ pub fn entries_within(
     if let Some(column) = column.filter(|column| column.is_text) {
         return Err(format!("kolom {} berisi teks, yang dapat dicari hanya angka", column.name));
     }
-    let range = match target.role {
-        // Nothing bounds a further column.
-        _ if column.is_some() => Interval::ALL,
-        _ if is_money => Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded),
-        _ => version.data_range().intersect(within),
+    // Nothing bounds a further column.
+    let range = match (column.is_some(), is_money) {
+        (true, _) => Interval::ALL,
+        (false, true) => Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded),
+        (false, false) => version.data_range().intersect(within),
     };
     let unit = &column.and_then(|column| column.unit.clone()).unwrap_or_else(|| version.unit_of_row());
     let (step, source) = match version.step.filter(|_| column.is_none()) {
@@ -143,17 +143,31 @@ fn own_decimals(view: &View, target: &Target, version: &Definition) -> Vec<(u32,
     let (own, beside): (&[Field], &[Field]) = match target.role {
         Role::Main => (&[Field::Value], &TARGETS),
         Role::Target | Role::TargetLow | Role::TargetHigh => (&TARGETS, &[Field::Value]),
-        _ => return Vec::new(),
+        Role::Value
+        | Role::RawAchievement
+        | Role::CappedAchievement
+        | Role::Achievement
+        | Role::Band
+        | Role::BandWords
+        | Role::Label
+        | Role::Code
+        | Role::Goal
+        | Role::UnitName
+        | Role::Parent
+        | Role::ScaleLow
+        | Role::ScaleHigh
+        | Role::Weight
+        | Role::Budget
+        | Role::Spent
+        | Role::Field(_) => return Vec::new(),
     };
     let scale = version.scale.iter().flat_map(|(scale, _)| [scale.lo(), scale.hi()]).filter_map(|end| match end {
         Bound::Included(number) | Bound::Excluded(number) => decimals_of(number),
         Bound::Unbounded => None,
     });
     let of_data = in_data(data, target, own).map(|decimals| (decimals, AS_DATA));
-    let of_beside = match target.role {
-        Role::Main => in_data(data, target, beside).map(|decimals| (decimals, "seperti targetnya")),
-        _ => in_data(data, target, beside).map(|decimals| (decimals, "seperti realisasinya")),
-    };
+    let as_beside = if target.role == Role::Main { "seperti targetnya" } else { "seperti realisasinya" };
+    let of_beside = in_data(data, target, beside).map(|decimals| (decimals, as_beside));
     let of_scale = scale.max().map(|decimals| (decimals, "seperti skalanya"));
     // A scale of whole ends says nothing of what lies between them.
     let of_scale = of_scale.filter(|(decimals, _)| *decimals > 0);
@@ -168,7 +182,7 @@ fn in_data(data: &Dataset, target: &Target, fields: &[Field]) -> Option<u32> {
     let cells = columns.flat_map(|(_, column)| column.iter());
     let in_data = cells.filter_map(|(_, datum)| match datum.content {
         Content::Number(number) => Some(number.scale()),
-        _ => None,
+        Content::Text(_) | Content::Missing(..) => None,
     });
     in_data.max()
 }

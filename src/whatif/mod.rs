@@ -17,6 +17,8 @@
 //! assert!(reply.text.contains("C") && reply.text.contains("10"), "{}", reply.text);
 //! ```
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod aligned;
 mod ask;
 mod assume;

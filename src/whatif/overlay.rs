@@ -13,10 +13,10 @@ use rust_decimal::Decimal;
 pub fn field(program: &Program, of: &Target) -> Option<Field> {
     let name = program.by_code.get(&of.code)?;
     let computed = program.version(*name, of.when.year).is_some_and(|version| version.formula.is_some());
-    match of.role {
-        Role::Main | Role::Value if computed => None,
-        role => program.field_of(role),
+    if computed && matches!(of.role, Role::Main | Role::Value) {
+        return None;
     }
+    program.field_of(of.role)
 }
 
 /// Where the data keep a field of what a target is about.
@@ -80,7 +80,24 @@ pub fn ends_made_ready(data: &mut Dataset, program: &Program, of: &Target) -> Ve
             changed.extend(whole(data, of));
             changed
         }
-        _ => Vec::new(),
+        Role::Main
+        | Role::Value
+        | Role::RawAchievement
+        | Role::CappedAchievement
+        | Role::Achievement
+        | Role::Band
+        | Role::BandWords
+        | Role::Label
+        | Role::Code
+        | Role::Goal
+        | Role::UnitName
+        | Role::Parent
+        | Role::ScaleLow
+        | Role::ScaleHigh
+        | Role::Weight
+        | Role::Budget
+        | Role::Spent
+        | Role::Field(_) => Vec::new(),
     }
 }
 

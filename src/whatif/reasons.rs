@@ -80,7 +80,7 @@ fn telling(sought: &Sought, greatest: Option<i64>, (least, fewest): (Option<i64>
             let (now, wanted) = (sought.view.evaluation.cell(*left, 0), right.cell(&sought.view.evaluation));
             !matches!(eval::compared(now, Comparison::Greater, &wanted), Ok(Value::Truth(true)))
         }
-        _ => true,
+        Want::Truth(_) | Want::Compare(..) => true,
     };
     if upward { greatest.or(least) } else { least.or(greatest) }
 }
@@ -152,10 +152,9 @@ fn caps<'s>(
     let between = ground.plan.between(&[slot], &[of], ground.held);
     let clamps: Vec<(SlotId, SlotId)> = between
         .iter()
-        .filter_map(|found| match ground.plan.slot(*found).op {
-            Op::Clamp(inner, _) => Some((*found, inner)),
-            _ => None,
-        })
+        .filter_map(
+            |found| if let Op::Clamp(inner, _) = ground.plan.slot(*found).op { Some((*found, inner)) } else { None },
+        )
         .collect();
     let slots: Vec<SlotId> = clamps.iter().flat_map(|(clamp, inner)| [*clamp, *inner]).collect();
     let cells = seek::cells_at(ground, slot, &entries.grid.value(at), &slots);
@@ -167,10 +166,7 @@ fn caps<'s>(
         .collect();
     acting.into_iter().map(move |clamp| {
         let planned = sought.view.plan.slot(clamp);
-        let range = match &planned.op {
-            Op::Clamp(_, range) => say(range),
-            _ => String::new(),
-        };
+        let range = if let Op::Clamp(_, range) = &planned.op { say(range) } else { String::new() };
         let what = planned.role.map(|(name, _, _)| sought.view.program().code(name));
         let what = what.map_or_else(|| "capaian".to_string(), |code| format!("capaian {code}"));
         let place = planned.span.map(|span| format!(" ({})", sought.sources.place(span)));
@@ -203,7 +199,33 @@ fn others(sought: &Sought, ground: Ground, slot: SlotId, of: SlotId) -> Option<S
             Op::Clamp(inner, _) | Op::Round(inner, _) => at = *inner,
             Op::Same(inner) => at = *inner,
             Op::Aggregate(op) => break &op.items,
-            _ => return None,
+            Op::Input(_)
+            | Op::Number(_)
+            | Op::Text(_)
+            | Op::Missing(..)
+            | Op::Negate(_)
+            | Op::Absolute(_)
+            | Op::Add(..)
+            | Op::Subtract(..)
+            | Op::Multiply(..)
+            | Op::Divide(..)
+            | Op::Share(_)
+            | Op::Percentage(_)
+            | Op::Power(..)
+            | Op::Root(_)
+            | Op::Least(_)
+            | Op::Greatest(_)
+            | Op::Compare(..)
+            | Op::And(..)
+            | Op::Or(..)
+            | Op::Not(_)
+            | Op::Filled(_)
+            | Op::Present(_)
+            | Op::Choose { .. }
+            | Op::Band(..)
+            | Op::Fallback(..)
+            | Op::Within(..)
+            | Op::Rank(..) => return None,
         }
     };
     let moving = ground.plan.between(&[slot], &[of], ground.held);

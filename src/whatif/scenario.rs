@@ -98,10 +98,8 @@ pub fn read(package: &Package, id: SourceId, data: &Dataset, year: i32) -> Resul
         let finding = finding.at_place(Place::File(source.name().to_string()), "");
         return Err(vec![finding.advise("baris pertamanya harus  skenario \"…\"")]);
     };
-    let own_year = head.clauses.iter().find_map(|clause| match clause.kind {
-        ClauseKind::Year(year) => Some(year),
-        _ => None,
-    });
+    let own_year =
+        head.clauses.iter().find_map(|clause| if let ClauseKind::Year(year) = clause.kind { Some(year) } else { None });
     let year = own_year.unwrap_or(year);
     let changes = parsed.module.items.iter().filter(|item| !std::ptr::eq(*item, head));
     let rules: Vec<RuleChange> = changes
@@ -113,13 +111,11 @@ pub fn read(package: &Package, id: SourceId, data: &Dataset, year: i32) -> Resul
     warnings.extend(told.into_iter().flatten());
     let Some(program) = program_of(&altered, read.as_ref().unwrap_or(data)) else { return Err(warnings) };
     let assumed = assumed(head, &program, package.sources(), year)?;
-    let unit = head.clauses.iter().find_map(|clause| match &clause.kind {
+    let unit = head.clauses.iter().find_map(|clause| {
         // A person's own remark may begin so too.
-        ClauseKind::Note(note) => {
-            let unit = note.text.strip_prefix(FOR_UNIT)?;
-            data.units().iter().find(|known| *known == unit).map(str::to_string)
-        }
-        _ => None,
+        let ClauseKind::Note(note) = &clause.kind else { return None };
+        let unit = note.text.strip_prefix(FOR_UNIT)?;
+        data.units().iter().find(|known| *known == unit).map(str::to_string)
     });
     Ok(Read { state: State { assumed, rules }, year: own_year, unit, warnings, program })
 }
@@ -196,10 +192,7 @@ fn assumed(head: &Item, program: &Program, sources: &Sources, year: i32) -> Resu
     let assignments: Vec<Assignment> = head
         .clauses
         .iter()
-        .filter_map(|clause| match &clause.kind {
-            ClauseKind::Given(list) => Some(list.clone()),
-            _ => None,
-        })
+        .filter_map(|clause| if let ClauseKind::Given(list) = &clause.kind { Some(list.clone()) } else { None })
         .flatten()
         .collect();
     resolve(program, sources, &assignments, year)

@@ -135,17 +135,17 @@ pub fn signed(change: &Exact, unit: &Unit) -> String {
 pub fn difference_unit(unit: &Unit) -> Unit {
     match unit {
         Unit::Percent => Unit::Points,
-        unit => unit.clone(),
+        unit @ (Unit::Any | Unit::Points | Unit::Named(_)) => unit.clone(),
     }
 }
 
 /// `capaian IKPP`; the name alone for its value.
 pub fn what(role: Role, code: &str) -> String {
     let name = written_name(code);
-    match role {
-        Role::Main | Role::Value => name,
-        role => format!("{} {name}", role.word().unwrap_or_default()),
+    if matches!(role, Role::Main | Role::Value) {
+        return name;
     }
+    format!("{} {name}", role.word().unwrap_or_default())
 }
 
 /// A thing on a few lines: its value, target, achievement and grade.

@@ -315,13 +315,11 @@ impl Target {
     /// Whether its values are percentages.
     pub(super) fn is_percent(&self, program: &Program) -> bool {
         let version = program.by_code.get(&self.code).and_then(|name| program.version(*name, self.when.year));
-        match self.role {
-            Role::Field(field) => {
-                let own = program.fields.get(field.0 as usize).and_then(|field| field.unit.clone());
-                own.or_else(|| version.map(|version| version.unit_of_row())).is_some_and(|unit| unit.is_percent())
-            }
-            role => role.own_unit().is_none() && version.is_some_and(|version| version.unit.is_percent()),
+        if let Role::Field(field) = self.role {
+            let own = program.fields.get(field.0 as usize).and_then(|field| field.unit.clone());
+            return own.or_else(|| version.map(|version| version.unit_of_row())).is_some_and(|unit| unit.is_percent());
         }
+        self.role.own_unit().is_none() && version.is_some_and(|version| version.unit.is_percent())
     }
 
     /// A reference to it, for planning; none when its name is gone.
@@ -334,9 +332,10 @@ impl Target {
 
     /// `target IKPP`, `realisasi "7.01"[2023]`, as a person writes it in a year.
     pub fn words(&self, program: &Program, year: i32) -> String {
-        let role = match self.role {
-            Role::Field(id) => program.fields.get(id.0 as usize).map_or("", |field| &field.name),
-            role => role.word().unwrap_or_default(),
+        let role = if let Role::Field(id) = self.role {
+            program.fields.get(id.0 as usize).map_or("", |field| &field.name)
+        } else {
+            self.role.word().unwrap_or_default()
         };
         let name = written_name(&self.code);
         let period = match (self.when.year == year, self.when.quarter) {

@@ -52,7 +52,23 @@ impl Session {
                 right: Box::new(self.with_words(*right)?),
             },
             ExprKind::Not(inner) => ExprKind::Not(Box::new(self.with_words(*inner)?)),
-            kind => kind,
+            kind @ (ExprKind::Number(..)
+            | ExprKind::Text(_)
+            | ExprKind::Year
+            | ExprKind::Argument
+            | ExprKind::Convert(..)
+            | ExprKind::Difference(..)
+            | ExprKind::Growth(..)
+            | ExprKind::Value(_)
+            | ExprKind::Negate(_)
+            | ExprKind::If { .. }
+            | ExprKind::Least(_)
+            | ExprKind::Greatest(_)
+            | ExprKind::Round(..)
+            | ExprKind::Absolute(_)
+            | ExprKind::Root(_)
+            | ExprKind::Present(_)
+            | ExprKind::Aggregate { .. }) => kind,
         };
         Ok(Expr { kind, span })
     }
@@ -71,7 +87,26 @@ impl Session {
             Role::Main | Role::Value | Role::Target if !version.order.is_empty() => {
                 Some((program.code(name).to_string(), version.order.iter().map(ToString::to_string).collect()))
             }
-            _ => None,
+            Role::Main
+            | Role::Value
+            | Role::Target
+            | Role::RawAchievement
+            | Role::CappedAchievement
+            | Role::Achievement
+            | Role::BandWords
+            | Role::Label
+            | Role::Code
+            | Role::Goal
+            | Role::UnitName
+            | Role::Parent
+            | Role::TargetLow
+            | Role::TargetHigh
+            | Role::ScaleLow
+            | Role::ScaleHigh
+            | Role::Weight
+            | Role::Budget
+            | Role::Spent
+            | Role::Field(_) => None,
         }
     }
 }
