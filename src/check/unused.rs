@@ -88,8 +88,8 @@ pub fn directions(program: &Program, is_guessed: impl Fn(Span) -> bool) -> Vec<S
     let mut problems = Vec::new();
     for rule in &program.achievement_rules {
         let ways = [Direction::Higher, Direction::Lower, Direction::Range];
-        // A rule without any formula has its own finding.
-        if ways.iter().all(|way| rule.formulas_for(*way).next().is_none()) {
+        // A rule without any formula has its own finding, one with a line that could not be read may have it there.
+        if is_guessed(rule.span) || ways.iter().all(|way| rule.formulas_for(*way).next().is_none()) {
             continue;
         }
         for way in ways.into_iter().filter(|way| rule.formulas_for(*way).next().is_none()) {

@@ -5,7 +5,7 @@ use super::{Cell, Evaluation, Fault, Value, roots};
 use crate::data::State;
 use crate::number::{Exact, Real, geometric_mean};
 use crate::plan::{AggregateOp, Plan, Reason, SlotId, Takes};
-use crate::program::{Aggregate, Share};
+use crate::program::{Aggregate, Share, natural};
 use std::cmp::Ordering;
 use std::sync::Arc;
 
@@ -38,7 +38,10 @@ pub fn in_order(left: SortKey, right: SortKey, descending: bool) -> Ordering {
         (Some(left_cell @ Ok(a)), Some(right_cell @ Ok(b))) => {
             let order = match (a, b) {
                 (Value::Number(a), Value::Number(b)) => a.cmp(b),
-                (Value::Text(a), Value::Text(b)) => left.place(a).cmp(&right.place(b)),
+                (Value::Text(a), Value::Text(b)) => {
+                    let ((left, a), (right, b)) = (left.place(a), right.place(b));
+                    left.cmp(&right).then_with(|| natural(a, b))
+                }
                 (Value::Truth(a), Value::Truth(b)) => a.cmp(b),
                 (Value::Irrational(_) | Value::Number(_), Value::Irrational(_) | Value::Number(_)) => {
                     roots::compare(left_cell, right_cell).unwrap_or(Ordering::Equal)

@@ -51,12 +51,16 @@ impl Resolver<'_> {
     /// Whether a text is compared with a word that names nothing: a grade without its quotes. Reports it.
     pub(super) fn is_unquoted(&mut self, expr: &ast::Expr) -> bool {
         let ast::ExprKind::Reference(reference) = &expr.kind else { return false };
-        let [word] = reference.words.as_slice() else { return false };
-        let known = self.names.by_code.contains_key(&word.text) || self.role(&word.text).is_some();
-        if known || reference.period.is_some() || self.names.lost.contains(&word.text) {
+        let is_known = |word: &ast::Word| {
+            let name = &word.text;
+            self.names.by_code.contains_key(name) || self.role(name).is_some() || self.names.is_lost(name)
+        };
+        let text = self.sources.slice(reference.span).trim();
+        if reference.words.iter().any(is_known) || reference.period.is_some() || text.contains(crate::syntax::is_quote)
+        {
             return false;
         }
-        self.problems.push(ExpressionProblem::UnquotedText { span: word.span, word: word.text.clone() });
+        self.problems.push(ExpressionProblem::UnquotedText { span: reference.span, word: text.to_string() });
         true
     }
 

@@ -65,9 +65,13 @@ impl Definer<'_, '_> {
 
     /// What stands for codes of the data is an indicator with direction and rule, or a quantity with neither.
     fn whole_general(&mut self, item: &Item, clauses: &Clauses, direction: Option<Direction>) {
-        let has_rule = clauses.find(|kind| matches!(kind, ClauseKind::Achievement(_)).then_some(())).is_some();
+        let rule = clauses.find(|kind| if let ClauseKind::Achievement(expr) = kind { Some(expr) } else { None });
+        let has_rule = rule.is_some();
         match (has_rule, direction) {
-            (true, None) => self.missing(item, "arah", &["arah makin tinggi", "arah makin rendah"], ""),
+            (true, None) => {
+                let lines = self.directions_for(rule);
+                self.missing(item, "arah", lines, "");
+            }
             (false, Some(_)) => {
                 let known = self.rule_names(RuleKind::Achievement).take(3);
                 let known: Vec<String> = known.map(|name| format!("capaian {name}")).collect();

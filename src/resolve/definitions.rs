@@ -303,10 +303,11 @@ impl<'r, 'a> Definer<'r, 'a> {
         let direction = clauses.find(|kind| if let ClauseKind::Direction(way) = kind { Some(*way) } else { None });
         let direction_inherited = direction.is_none();
         let direction = direction.or(general.as_ref().and_then(|general| general.direction));
-        if direction.is_none() {
-            self.missing(item, "arah", &["arah makin tinggi", "arah makin rendah"], "");
-        }
         let achievement = clauses.find(|kind| if let ClauseKind::Achievement(expr) = kind { Some(expr) } else { None });
+        if direction.is_none() {
+            let lines = self.directions_for(achievement);
+            self.missing(item, "arah", lines, "");
+        }
         let rule = match achievement {
             None if general.as_ref().is_some_and(|general| general.rule.is_some()) => {
                 general.as_ref().and_then(|general| general.rule.clone())
@@ -347,24 +348,10 @@ impl<'r, 'a> Definer<'r, 'a> {
         let versions = generals_of(&self.generals, code).into_iter().filter(|(own, _)| own.overlaps(years));
         versions.min_by_key(|(own, _)| own.from).map(|(_, general)| general.clone())
     }
-
-    /// Reports a clause that is not there; a block with an unreadable line may have had it there.
-    pub fn missing(&mut self, item: &Item, what: &'static str, lines: &[&str], advice: &str) {
-        self.missing_after(item, item.head_span, what, lines, advice);
-    }
-
-    /// The same, where the lines belong further down than right below the head.
-    pub fn missing_after(&mut self, item: &Item, after: Span, what: &'static str, lines: &[&str], advice: &str) {
-        if !item.incomplete {
-            let lines = lines.iter().map(|line| line.to_string()).collect();
-            let (span, block, advice) = (after, item.block(), advice.to_string());
-            self.problems.push(StructureProblem::MissingClause { span, block, what, after, lines, advice });
-        }
-    }
 }
 
 /// A bare name, as in `capaian Baku`.
-fn as_name(expr: &ast::Expr) -> Option<&Word> {
+pub(super) fn as_name(expr: &ast::Expr) -> Option<&Word> {
     match &expr.kind {
         ast::ExprKind::Reference(reference) if reference.period.is_none() => match reference.words.as_slice() {
             [word] => Some(word),

@@ -44,7 +44,7 @@ impl Definer<'_, '_> {
         let achievement = self.resolver.number(achievement, Scope::of(Here::Group), "capaian kelompok").0;
         let years = self.resolver.names.in_force.get(&item.head_span).copied().unwrap_or(Years::ALWAYS);
         self.member_roles(&achievement, &members, years);
-        let weights = self.weights(clauses, &members, &unknown, code);
+        let weights = self.weights(item, clauses, &members, &unknown, code);
         if weights.is_empty()
             && unknown.is_empty()
             && !item.incomplete
@@ -75,6 +75,7 @@ impl Definer<'_, '_> {
 
     fn weights(
         &mut self,
+        item: &Item,
         clauses: &Clauses,
         members: &[(NameId, Span)],
         unknown: &HashSet<&str>,
@@ -108,13 +109,15 @@ impl Definer<'_, '_> {
                     }
                 },
                 None if unknown.contains(word.text.as_str()) => {}
+                // The members stand in the line that could not be read.
+                None if item.incomplete && members.is_empty() => {}
                 None => {
                     let (span, name, group) = (word.span, word.text.clone(), group.to_string());
                     self.problems.push(StructureProblem::WeightOfStranger { span, name, group });
                 }
             }
         }
-        if let Some((_, span)) = written.first() {
+        if let Some((_, span)) = written.first().filter(|_| !item.incomplete) {
             let without = members.iter().filter(|(member, _)| !places.contains_key(member));
             let names: Vec<String> =
                 without.map(|(member, _)| self.resolver.names.values[member.0 as usize].code.clone()).collect();
@@ -123,7 +126,7 @@ impl Definer<'_, '_> {
             } else if !repeated && unknown.is_empty() {
                 self.weight_sum(&weights, *span, accepted.first().copied());
             }
-        } else if let Some(span) = accepted.first() {
+        } else if let Some(span) = accepted.first().filter(|_| written.is_empty() && !item.incomplete) {
             self.problems.push(StructureProblem::NeedlessAcceptance { span: *span, words: "terima jumlah bobot" });
         }
         weights

@@ -15,6 +15,7 @@ mod footers;
 mod groups;
 mod headings;
 mod inferred_units;
+mod lacking;
 mod link;
 mod named_rules;
 mod names;

@@ -33,6 +33,8 @@ pub struct Names {
     pub lost: BTreeSet<String>,
     /// What every `umum` makes of its codes, by prefix.
     pub generals: BTreeMap<String, Vec<Version>>,
+    /// Achievement rules of which every version has the formula of `rentang` and no other.
+    pub range_rules: BTreeSet<String>,
     /// Names of which a version has `urutan`.
     pub worded: BTreeSet<String>,
     /// Conversions of which every version gives percent for certain.
@@ -129,6 +131,13 @@ impl Names {
         self.versions(group).iter().map(|version| version.members.iter().filter_map(known).collect()).collect()
     }
 
+    /// Whether a line that could not be read may define this name: that of an `umum` speaks for all codes below its own.
+    pub fn is_lost(&self, name: &str) -> bool {
+        let is_code = |lost: &str| lost.starts_with(|c: char| c.is_ascii_digit());
+        let is_above = |lost: &String| is_code(lost) && crate::data::segments::begins_with(name, lost);
+        self.lost.contains(name) || self.lost.iter().any(is_above)
+    }
+
     /// What a code of the data is, a version for each that an `umum` makes of it: each in the years in which none with a
     /// longer prefix does.
     pub fn covered(&self, code: &str) -> Vec<Version> {
@@ -216,6 +225,7 @@ pub fn collect(linked: &Linked, lost: impl IntoIterator<Item = String>, problems
             Head::Scenario { .. } | Head::Alter { .. } => {}
         }
     }
+    names.range_rules = super::lacking::range_rules(&linked.items);
     let (mut in_force, mut places) = (BTreeMap::new(), HashMap::new());
     let values = names.values.iter_mut().map(|entry| (&entry.code, &mut entry.versions));
     let rules = names.rules.iter_mut().map(|((_, name), versions)| (name, versions));

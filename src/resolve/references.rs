@@ -223,10 +223,7 @@ impl Resolver<'_> {
 
     /// The name a word was meant to be: assumed in a sketch, else reported.
     fn unknown_name(&mut self, word: &Word) -> Option<NameId> {
-        if self.names.lost.contains(&word.text) {
-            return None;
-        }
-        if self.again(word) {
+        if self.names.is_lost(&word.text) || self.again(word) {
             return None;
         }
         let names = self.names.by_code.keys().map(String::as_str);

@@ -4,6 +4,7 @@ use super::ast::*;
 use super::lines::trim_end;
 use super::parser::Rule;
 use super::problem::WritingProblem;
+use crate::diagnostic::Edit;
 use crate::number::{Places, Rounding, parse_decimal, with_comma};
 use crate::source::{SourceId, Span};
 use pest::iterators::Pair;
@@ -109,6 +110,18 @@ impl Builder {
         let written = pair.as_str().trim();
         match written.parse::<i32>() {
             Ok(year) if (1900..3000).contains(&year) => year,
+            // `IKM[3]`: what stands in brackets may be a quarter.
+            Ok(quarter @ 1..=4) if pair.get_input()[..pair.as_span().start()].trim_end().ends_with('[') => {
+                let (span, instead) = (self.span(pair), format!("triwulan {quarter}"));
+                let edits = vec![Edit::replace(span, instead.clone())];
+                self.report(WritingProblem::ForeignOperator {
+                    span,
+                    found: written.to_string(),
+                    instead: instead.into(),
+                    edits,
+                });
+                1900
+            }
             _ => {
                 self.report(WritingProblem::BadYear { span: self.span(pair), written: written.to_string() });
                 1900

@@ -50,6 +50,7 @@ pub fn recognise(refused: &Refused) -> WritingProblem {
         plain_words::list_with_and,
         plain_words::bare_year,
         plain_words::bare_quarter,
+        plain_words::short_quarter,
         plain_words::apart,
         plain_words::part_of_a_year,
         signs::colon_for_divide,

@@ -8,6 +8,7 @@ use super::mistakes::{self, Refused};
 use super::parser::{self, Rule};
 use super::problem::{Hints, LineMend, Missing, WritingProblem};
 use super::words::{self, Block};
+use crate::diagnostic::Edit;
 use crate::source::{SourceId, Span};
 
 /// Most messages about one line.
@@ -147,6 +148,11 @@ impl Reader<'_> {
 
     /// A head whose line cannot be read: what follows belongs to it all the same.
     pub fn lose(&mut self, names: &str, block: Option<Block>) {
+        if block == Some(Block::General) {
+            // `umum 4.01`: those who use the code mean it.
+            self.lost_names
+                .extend(names.split_whitespace().take(1).map(|code| code.trim_matches(lines::is_quote).into()));
+        }
         let words = names.split(|c| !lines::is_name_char(c));
         let most = if block == Some(Block::Formula) { 1 } else { 4 };
         let words = words.filter(|word| word.starts_with(|c: char| !c.is_ascii_digit())).take(most);
@@ -167,6 +173,17 @@ impl Reader<'_> {
             Current::Item(block) | Current::Lost(Some(block)) => block,
             Current::Lost(None) => return self.read_clause(line, rule),
         };
+        // `predikat Ordinal` above bands is the head of a rule.
+        let is_sign = |next: &str| next.is_empty() || next.starts_with(|c: char| c.is_ascii_digit());
+        if word == "predikat" && !line.broken && !self.may_hold_bands() && self.next_word.is_some_and(is_sign) {
+            self.problems.push(WritingProblem::MissingSign {
+                span: line.word,
+                sign: "aturan",
+                before: format!("\"{word}\""),
+                edit: Edit::insert_before(line.word, "aturan "),
+            });
+            return self.lose(&self.text[line.word.end as usize..line.span.end as usize], Some(Block::BandRule));
+        }
         if !block.takes(blocks) {
             if !line.broken {
                 self.problems.push(WritingProblem::ClauseMisplaced { span: line.word, line: line.span, word, block });

@@ -113,6 +113,12 @@ impl Session {
             let finding = plain(Code::T0014, format!("tidak ada skenario \"{name}\""));
             return Err(failed(match nearest(name, known.iter().map(String::as_str)) {
                 Some(near) => finding.advise(format!("apakah maksud Anda {near}?")),
+                // `bandingkan optimis, dasar`
+                None if name.contains([',', ' ']) => {
+                    let parts = name.split([',', ' ']).filter(|part| !part.is_empty() && *part != "dan");
+                    let parts: Vec<&str> = parts.collect();
+                    finding.advise(format!("dua skenario dipisah titik koma:  bandingkan {}", parts.join("; ")))
+                }
                 None if known.is_empty() => finding.advise("paket ini belum punya skenario"),
                 None => finding.advise(format!("yang ada: {}", known.join(", "))),
             }));

@@ -43,6 +43,7 @@ mod sensitivity;
 mod session;
 mod shift;
 mod show;
+mod spoken;
 mod state;
 #[doc(hidden)]
 pub mod statement;

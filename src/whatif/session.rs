@@ -201,7 +201,7 @@ impl Session {
             Statement::Ask(expr) => {
                 let (expr, _) = asked::value(self.view.program(), sources, &expr)
                     .map_err(|findings| self.with_near_thing(findings, sources.slice(expr.span)))
-                    .map_err(|findings| failed(statement::with_near_command(findings, sources.slice(expr.span))))?;
+                    .map_err(|findings| failed(super::spoken::with_near_command(findings, sources.slice(expr.span))))?;
                 let expr = self.with_words(expr).map_err(|finding| failed(vec![*finding]))?;
                 self.words_that_can_be(&expr).map_err(failed)?;
                 self.ask(&expr, sources).map_err(|finding| failed(vec![*finding]))?

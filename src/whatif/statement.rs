@@ -1,7 +1,8 @@
 //! What a person types, told apart by its first word.
 
+use super::spoken::with_near_command;
 use super::word_at::word_at;
-use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::program::Role;
 use crate::source::{SourceId, Span};
 use crate::syntax::ast::{Assignment, Expr, Reference};
@@ -209,18 +210,6 @@ pub fn begins_block(first: &str, text: &str) -> bool {
     let one_line = first.eq_ignore_ascii_case("ubah")
         && text.trim().lines().next().is_some_and(|line| line.split_whitespace().count() > 2);
     head && !short && !one_line
-}
-
-/// The findings about a line, with the command it may have meant.
-pub fn with_near_command(mut findings: Vec<Diagnostic>, line: &str) -> Vec<Diagnostic> {
-    let word = first_word(line);
-    let goes_on = line.trim().len() > word.len();
-    let near = nearest(word, COMMANDS.iter().map(|(word, _)| *word)).filter(|near| goes_on && *near != word);
-    let example = near.and_then(|near| COMMANDS.iter().find(|(word, _)| *word == near));
-    if let (Some((near, example)), Some(first)) = (example, findings.first_mut()) {
-        first.advice.insert(0, format!("apakah maksud Anda perintah \"{near}\"?  {example}"));
-    }
-    findings
 }
 
 /// A statement in its source.

@@ -98,5 +98,6 @@ mod whatif_grid;
 mod whatif_oracle;
 mod whatif_parts;
 mod whatif_rules;
+mod whatif_said;
 mod whatif_scenarios;
 mod whatif_terminal;

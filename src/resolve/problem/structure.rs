@@ -30,8 +30,17 @@ pub enum StructureProblem {
     RepeatedClause { span: Span, first: Span, word: &'static str },
     /// `wajib lengkap` and `abaikan yang kosong` in one group.
     TwoPolicies { span: Span, first: Span },
-    /// A definition without a clause it needs; each of the lines ends the finding when put after `after`.
-    MissingClause { span: Span, block: Block, what: &'static str, after: Span, lines: Vec<String>, advice: String },
+    /// A definition without a clause it needs; each of the lines ends the finding when put after `after`. Where it is a
+    /// later version, the one before it tells what it lacks.
+    MissingClause {
+        span: Span,
+        block: Block,
+        what: &'static str,
+        after: Span,
+        lines: Vec<String>,
+        advice: String,
+        earlier: Option<Span>,
+    },
     /// `batas 100` or `skala 100`: a range of one number.
     OneNumber { span: Span, word: &'static str, number: String, mend: String },
     /// `langkah 0`

@@ -122,7 +122,14 @@ impl StructureProblem {
                     .suggest("hapus yang ini", vec![Edit::replace(span, "")])
                     .suggest("hapus yang pertama", vec![Edit::replace(first, "")])
             }
-            StructureProblem::MissingClause { span, block, what, after, lines, advice } => {
+            StructureProblem::MissingClause { span, block, what, earlier: Some(earlier), .. } => {
+                error(Code::K0104, format!("{} ini belum punya {what}", block.word()))
+                    .at(span, "")
+                    .at(earlier, "versi sebelumnya di sini")
+                    .because("versi baru menggantikan seluruh isi yang lama, bukan hanya barisnya yang berubah")
+                    .advise("salin isi versi sebelumnya ke sini, lalu ubah yang berubah")
+            }
+            StructureProblem::MissingClause { span, block, what, after, lines, advice, earlier: None } => {
                 let base = error(Code::K0104, format!("{} ini belum punya {what}", block.word())).at(span, "");
                 let base = lines.into_iter().fold(base, |base, line| {
                     let edit = Edit::insert_after(after, format!("\n  {line}"));

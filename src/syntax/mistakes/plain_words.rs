@@ -50,6 +50,29 @@ pub fn bare_quarter(refused: &Refused) -> Option<WritingProblem> {
     period_behind(refused, &format!("triwulan {quarter}"))
 }
 
+/// `IKM[tw 3]`, `IKM[Q3]`, `IKM[TW III]`
+pub fn short_quarter(refused: &Refused) -> Option<WritingProblem> {
+    let rest = refused.rest();
+    if !refused.wants(Rule::kw_triwulan) && !refused.wants(Rule::quarter) {
+        return None;
+    }
+    let inside = &rest[..rest.find(']')?];
+    let lower = inside.trim_end().to_lowercase();
+    let said = ["kuartal", "quarter", "kwartal", "tw", "q"].into_iter().find_map(|word| lower.strip_prefix(word));
+    let quarter = match said?.trim_start_matches([' ', '-', '.']) {
+        "1" | "i" => 1,
+        "2" | "ii" => 2,
+        "3" | "iii" => 3,
+        "4" | "iv" => 4,
+        _ => return None,
+    };
+    let (at, found) = (refused.mismatch.at, inside.trim_end());
+    let written = format!("triwulan {quarter}");
+    let span = refused.span(at, found.len());
+    let edits = vec![Edit::replace(span, written.clone())];
+    Some(instead(span, found, written, edits))
+}
+
 /// A period behind a name without its brackets: the last word before the mismatch begins it, and this is how it is written.
 fn period_behind(refused: &Refused, period: &str) -> Option<WritingProblem> {
     let before = refused.before();

@@ -170,7 +170,12 @@ fn foreign(refused: &Refused, at: usize, length: usize, instead: &'static str) -
 pub fn lone_x(refused: &Refused) -> Option<WritingProblem> {
     let before = refused.before();
     let word_before = before.rsplit(|c| !is_name_char(c)).next().unwrap_or_default();
-    if word_before.eq_ignore_ascii_case("x") && refused.is_operand_start() && refused.after_operand() {
+    // `target X 9`: behind nothing, a sign, or a role it is a name.
+    let left = before[..before.len() - word_before.len()].trim_end();
+    let role = left.rsplit(|c| !is_name_char(c)).next().unwrap_or_default();
+    let role = word_before == "X" && !role.is_empty() && role.chars().all(|c| c.is_lowercase() || c == '_');
+    let is_name = role || !left.ends_with(|c: char| is_name_char(c) || is_quote(c) || ")]%".contains(c));
+    if word_before.eq_ignore_ascii_case("x") && refused.is_operand_start() && refused.after_operand() && !is_name {
         return Some(WritingProblem::LoneX { span: refused.span(before.len() - 1, 1) });
     }
     if !refused.after_operand() {

@@ -1,0 +1,71 @@
+//! What a definition lacks, and the lines that would end it.
+
+use super::definitions::{Definer, as_name};
+use super::names::RuleKind;
+use super::problem::StructureProblem;
+use crate::source::Span;
+use crate::syntax::ast::{self, ClauseKind, Direction, Head, Item};
+use crate::syntax::words::Block;
+use std::collections::BTreeSet;
+
+impl Definer<'_, '_> {
+    /// The lines that may state the direction of what is judged by this rule.
+    pub(super) fn directions_for(&self, rule: Option<&ast::Expr>) -> &'static [&'static str] {
+        let is_range = rule.and_then(as_name).is_some_and(|word| self.resolver.names.range_rules.contains(&word.text));
+        if is_range { &["arah rentang"] } else { &["arah makin tinggi", "arah makin rendah"] }
+    }
+
+    /// Reports a clause that is not there; a block with an unreadable line may have had it there.
+    pub fn missing(&mut self, item: &Item, what: &'static str, lines: &[&str], advice: &str) {
+        self.missing_after(item, item.head_span, what, lines, advice);
+    }
+
+    /// The same, where the lines belong further down than right below the head.
+    pub fn missing_after(&mut self, item: &Item, after: Span, what: &'static str, lines: &[&str], advice: &str) {
+        if !item.incomplete {
+            let earlier = self.earlier_version(item);
+            // The version before tells all that this one lacks.
+            let is_told = |problem: &StructureProblem| matches!(problem, StructureProblem::MissingClause { span, earlier: Some(_), .. } if *span == after);
+            if earlier.is_some() && self.problems.iter().any(is_told) {
+                return;
+            }
+            let lines = lines.iter().filter(|_| earlier.is_none()).map(|line| line.to_string()).collect();
+            let (span, block, advice) = (after, item.block(), advice.to_string());
+            self.problems.push(StructureProblem::MissingClause { span, block, what, after, lines, advice, earlier });
+        }
+    }
+
+    /// The head of the version that this one follows.
+    fn earlier_version(&self, item: &Item) -> Option<Span> {
+        let Head::Named { name, .. } = &item.head else { return None };
+        let names = &self.resolver.names;
+        let kind = match item.block() {
+            Block::AchievementRule => Some(RuleKind::Achievement),
+            Block::BandRule => Some(RuleKind::Band),
+            Block::ConversionRule => Some(RuleKind::Conversion),
+            _ => None,
+        };
+        let versions = match kind {
+            Some(kind) => names.rules.get(&(kind, name.text.clone()))?.as_slice(),
+            None => names.versions(*names.by_code.get(&name.text)?),
+        };
+        let at = versions.iter().position(|version| version.head == item.head_span)?;
+        versions.get(at.checked_sub(1)?).map(|version| version.head)
+    }
+}
+
+/// Achievement rules of which every version has the formula of `rentang` and no other.
+pub(super) fn range_rules(items: &[&Item]) -> BTreeSet<String> {
+    let (mut ranged, mut others) = (BTreeSet::new(), BTreeSet::new());
+    for item in items.iter().copied().filter(|item| item.block() == Block::AchievementRule) {
+        let Head::Named { name, .. } = &item.head else { continue };
+        let ways = item.clauses.iter().filter_map(|clause| match &clause.kind {
+            ClauseKind::ByDirection { direction, .. } => Some(*direction == Direction::Range),
+            _ => None,
+        });
+        let ways: Vec<bool> = ways.collect();
+        let only_ranged = !ways.is_empty() && ways.iter().all(|is_range| *is_range);
+        if only_ranged { &mut ranged } else { &mut others }.insert(name.text.clone());
+    }
+    &ranged - &others
+}
