@@ -185,7 +185,7 @@ impl Planner<'_> {
             .filter(|oddity| place != Place::Heading || matches!(oddity, Oddity::BareRatio | Oddity::BareMultiple));
         match oddity {
             Some(oddity) => self.refuse_at(expr, (expr, expr), oddity, &[slot]),
-            None if hundred && place != Place::Heading => self.in_percent(slot, unit.clone()),
+            None if hundred => self.in_percent(slot, unit.clone()),
             None => slot,
         }
     }

@@ -312,9 +312,10 @@ impl Planner<'_> {
         Some(PlannedCell { slot, show })
     }
 
-    /// Under a heading that says percent a bare ratio would be read a hundred times too small.
+    /// Under a heading that says percent a weight or another part is shown in percent; a bare ratio, which is refused
+    /// wherever percent is wanted, would be read a hundred times too small.
     fn under_heading(&mut self, slot: SlotId, expr: &Expr, column: &Column) -> SlotId {
-        match column.title.contains('%') {
+        match says_percent(&column.title) {
             true => self.placed(slot, &Unit::Percent, expr, Place::Heading),
             false => slot,
         }
@@ -382,4 +383,11 @@ impl BlockRows<'_> {
 
 fn frame(cells: Vec<Option<PlannedCell>>, frame: Frame) -> PlannedRow {
     PlannedRow { cells, words: "".into(), filter: None, sort: None, frame: Some(frame) }
+}
+
+/// Whether a heading says percent: `Bobot (%)`, `Persen terpakai`.
+fn says_percent(title: &str) -> bool {
+    let mut words = title.split(|c: char| !c.is_alphabetic());
+    title.contains('%')
+        || words.any(|word| ["persen", "persentase", "prosentase"].iter().any(|one| word.eq_ignore_ascii_case(one)))
 }

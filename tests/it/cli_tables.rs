@@ -57,3 +57,29 @@ fn thousands_of_accepted_copies() {
     let (status, shown) = run(&desk, "uji contoh");
     assert!(status == Some(0) && shown.contains(&format!("{MANY} tabel sama")), "{shown}");
 }
+
+/// Under a heading that says percent a weight is shown in percent, in rows and in footers; what has no unit stays as it is.
+#[test]
+fn weights_under_a_heading_of_percent() {
+    let desk = Desk::new();
+    desk.put("p/d.csv", "kode;tahun;nilai\nA;2024;6\nB;2024;8\n");
+    let rules = |heading: &str| {
+        format!(
+            "paket \"P\"\n  tahun 2024\nbesaran A\nbesaran B\nkelompok G\n  anggota A; B\n  bobot A 60%; B 0,4\n  capaian \
+             rata_rata_tertimbang(nilai anggota)\ntabel T \"t\"\n  baris anggota G\n  kolom kode\n  kolom bobot \"{heading}\"\n  \
+             kolom nilai \"Nilai (%)\"\n  penutup jumlah(bobot) \"Jumlah\"\ndata \"d.csv\"\n"
+        )
+    };
+    for heading in ["Bobot (%)", "Bobot, persen", "Persentase"] {
+        desk.put("p/aturan.takar", rules(heading));
+        let run = desk.run("hitung p");
+        let lines: Vec<String> =
+            run.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        for wanted in ["A 60,00% 6", "B 40,00% 8", "100,00%"] {
+            assert!(lines.iter().any(|line| line == wanted), "{wanted}\n{run}");
+        }
+    }
+    desk.put("p/aturan.takar", rules("Bobot"));
+    let run = desk.run("hitung p");
+    assert!(run.contains("0,6") && !run.contains("60,00%"), "{run}");
+}
