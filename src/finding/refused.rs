@@ -52,7 +52,7 @@ impl Display for Oddity {
             Oddity::SmallLiteral(value) => f.write_str(&small_percent::title(value)),
             Oddity::UnitlessBeside => f.write_str("nilai tanpa satuan di samping persen: angkanya persen atau bukan?"),
             Oddity::Unlike(wanted, found) => {
-                let (found, wanted) = (told_apart(found, wanted), told_apart(wanted, found));
+                let (found, wanted) = (found.told_apart(wanted), wanted.told_apart(found));
                 write!(f, "{found} tidak dapat berdampingan dengan {wanted}")
             }
         }
@@ -76,7 +76,7 @@ fn label(oddity: &Oddity) -> String {
     match oddity {
         Oddity::UnitlessBeside => "tanpa satuan".into(),
         Oddity::Unlike(wanted, found) => {
-            format!("bersatuan {}, bukan {}", told_apart(found, wanted), told_apart(wanted, found))
+            format!("bersatuan {}, bukan {}", found.told_apart(wanted), wanted.told_apart(found))
         }
         Oddity::BareRatio
         | Oddity::BareMultiple
@@ -162,18 +162,5 @@ impl Mend {
             Mend::NumberWithSign => "bila bilangannya yang persen, tulis tandanya".into(),
             Mend::WithSign => "bila memang sekecil itu, tulis tanda persennya".into(),
         }
-    }
-}
-
-fn word(unit: &Unit) -> &str {
-    unit.word().unwrap_or("angka")
-}
-
-/// The word of a unit beside another: there are points of persen, and points of whatever else.
-fn told_apart<'u>(unit: &'u Unit, beside: &Unit) -> &'u str {
-    match word(unit) == word(beside) {
-        true if unit.is_percent() => "poin persen",
-        true => "poin nilai",
-        false => word(unit),
     }
 }

@@ -114,7 +114,9 @@ impl Planner<'_> {
     }
 
     pub(super) fn site_of_division(&mut self, slot: SlotId, divisor: &Expr) {
-        let is_division = self.op(slot).divisor().is_some() && !matches!(divisor.kind, ExprKind::Number(..));
+        // A literal behind `/` is told where it is read, one to a negative power here.
+        let is_told = matches!(self.op(slot), Op::Divide(..)) && matches!(divisor.kind, ExprKind::Number(..));
+        let is_division = self.op(slot).divisor().is_some() && !is_told;
         if let Some(sites) = self.sites.as_mut().filter(|_| is_division) {
             sites.divisions.push(Division { slot, divisor: divisor.clone() });
         }

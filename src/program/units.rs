@@ -82,6 +82,17 @@ impl Unit {
     }
 }
 
+impl Unit {
+    /// Its word beside another unit: there are points of persen, and points of whatever else.
+    pub fn told_apart(&self, beside: &Unit) -> &str {
+        match self.word() == beside.word() {
+            true if self.is_percent() => "poin persen",
+            true => "poin nilai",
+            false => self.word().unwrap_or("angka"),
+        }
+    }
+}
+
 /// The unit of a sum, difference or comparison; none when its sides may not stand beside each other. Products are judged
 /// by [`super::measure`].
 pub fn combine(operator: Operator, left: &Unit, right: &Unit) -> Option<Unit> {

@@ -131,7 +131,10 @@ fn zero(divisor: &Expr, rule: Option<(Span, String)>, texts: &Texts) -> Diagnost
 /// No data give a result. It stops no run, as the value may be one that nothing needs.
 fn always_zero(divisor: &Expr, texts: &Texts) -> Diagnostic {
     let words = one_line(divisor, texts);
-    let title = format!("{words} selalu 0, dan pembagian dengan 0 tidak ada hasilnya");
+    let title = match matches!(divisor.kind, ExprKind::Number(..)) {
+        true => format!("{words} dipangkatkan bilangan negatif: pembagian dengan 0 tidak ada hasilnya"),
+        false => format!("{words} selalu 0, dan pembagian dengan 0 tidak ada hasilnya"),
+    };
     Diagnostic::new(Code::K0311, Severity::Warning, title)
         .at(divisor.span, "")
         .advise("perbaiki pembagi ini: rumusnya tidak pernah ada hasilnya")

@@ -247,8 +247,8 @@ impl<'r, 'a> Definer<'r, 'a> {
     fn formula(&mut self, expr: &ast::Expr, here: Here, unit: &Unit, what: String) -> Expr {
         let (expr, found) = self.resolver.number(expr, Scope::of(here), "rumus");
         if found.same(unit).is_none() {
-            let word = |unit: &Unit| unit.word().unwrap_or("angka").to_string();
-            let (span, found, declared) = (expr.span, word(&found), word(unit));
+            let (found, declared) = (found.told_apart(unit).to_string(), unit.told_apart(&found).to_string());
+            let span = expr.span;
             let column = self.resolver.names.column_of_row(&expr);
             let problem = super::problem::ExpressionProblem::FormulaUnit { span, found, declared, what, column };
             self.resolver.problems.push(problem);

@@ -5,6 +5,7 @@ use super::expressions::{Here, Scope, Type};
 use super::problem::StructureProblem;
 use super::program::*;
 use super::references::supports;
+use super::units::Unit;
 use super::written_weights::{WrittenWeight, written_weight};
 use crate::diagnostic::Edit;
 use crate::number::Exact;
@@ -15,6 +16,12 @@ use std::collections::{HashMap, HashSet};
 
 impl Definer<'_, '_> {
     pub(super) fn group(&mut self, item: &Item, clauses: &Clauses, own: NameId, code: &str) -> Option<Group> {
+        self.problems.extend(item.clauses.iter().find_map(|clause| match &clause.kind {
+            ClauseKind::Unit(word) if !Unit::from_word(&word.text).is_percent() => {
+                Some(StructureProblem::UnitOfGroup { span: clause.span, unit: word.text.clone() })
+            }
+            _ => None,
+        }));
         let references = clauses.find(|kind| if let ClauseKind::Members(list) = kind { Some(list) } else { None });
         // Members that are no names have findings of their own: their weights are not judged again.
         let names = &self.resolver.names.by_code;

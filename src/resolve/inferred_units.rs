@@ -147,10 +147,30 @@ fn give(names: &mut Names, name: NameId, at: usize, unit: Unit, of_text: &OfOneT
     }
 }
 
-/// Whether a formula is `selisih(…)`: of values without a unit it gives points too.
+/// Whether a formula gives what `selisih(…)` does: of values without a unit these are points too, also rounded, times a
+/// number, or in one case alone.
 fn is_difference(formula: &Expr) -> bool {
-    let ExprKind::Call { function, .. } = &formula.kind else { return false };
-    Function::from_word(&function.text.to_lowercase()) == Some(Function::Difference)
+    let is_number = |expr: &Expr| matches!(expr.kind, ExprKind::Number { percent: false, .. });
+    let beside = |all: &[&Expr]| {
+        all.iter().any(|one| is_difference(one)) && all.iter().all(|one| is_difference(one) || is_number(one))
+    };
+    match &formula.kind {
+        ExprKind::Call { function, arguments } => match Function::from_word(&function.text.to_lowercase()) {
+            Some(Function::Difference) => true,
+            Some(Function::Round | Function::Absolute) => arguments.first().is_some_and(is_difference),
+            Some(Function::Least | Function::Greatest) => beside(&arguments.iter().collect::<Vec<_>>()),
+            Some(Function::Growth | Function::Root | Function::Present) | None => false,
+        },
+        ExprKind::Negate(inner) => is_difference(inner),
+        ExprKind::If { then, otherwise, .. } => beside(&[&**then, &**otherwise]),
+        ExprKind::Binary { operator, left, right } => match operator {
+            Operator::Add | Operator::Subtract => beside(&[&**left, &**right]),
+            Operator::Multiply => is_difference(left) && is_number(right) || is_number(left) && is_difference(right),
+            Operator::Divide => is_difference(left) && is_number(right),
+            Operator::Power | Operator::Compare(_) | Operator::And | Operator::Or => false,
+        },
+        ExprKind::Reference(_) | ExprKind::Number { .. } | ExprKind::Text(_) | ExprKind::Not(_) => false,
+    }
 }
 
 /// Every name an expression mentions.

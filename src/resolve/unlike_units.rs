@@ -11,12 +11,11 @@ use crate::syntax::ast;
 impl Resolver<'_> {
     /// Tells that two sides do not go together.
     pub(super) fn unlike_units(&mut self, span: Span, left: (&Expr, &Unit), right: (&Expr, &Unit), verb: &'static str) {
-        let side = |(expr, unit): (&Expr, &Unit)| {
-            let word = unit.word().unwrap_or("angka");
-            (self.sources.slice(expr.span).trim().to_string(), word.to_string())
+        let side = |(expr, unit): (&Expr, &Unit), beside: &Unit| {
+            (self.sources.slice(expr.span).trim().to_string(), unit.told_apart(beside).to_string())
         };
         let column = [left.0, right.0].into_iter().find_map(|side| self.names.column_of_row(side));
-        let (left, right) = (side(left), side(right));
+        let (left, right) = (side(left, right.1), side(right, left.1));
         self.problems.push(ExpressionProblem::UnlikeUnits { span, left, right, verb, column });
     }
 }

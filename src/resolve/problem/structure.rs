@@ -16,6 +16,8 @@ pub enum StructureProblem {
     SameGeneral { prefix: Option<String>, first: (Span, Years), second: (Span, Years), block: Span },
     /// `induk` in an `umum` without a prefix: nothing has everything as its parts.
     ParentOfAll { span: Span },
+    /// `satuan orang` in a `kelompok`, whose achievement is in percent.
+    UnitOfGroup { span: Span, unit: String },
     /// A role or function used as a name; `header` where a column of the language is given a header so.
     ReservedName { span: Span, name: String, is_column: bool, header: Option<String> },
     /// An extra column called like a named value.

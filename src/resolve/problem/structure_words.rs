@@ -99,6 +99,12 @@ impl StructureProblem {
                     .suggest("hapus baris ini", vec![Edit::replace(span, "")])
                     .advise("tulis  induk  pada definisinya, atau pada umum yang berawalan, misalnya  umum \"7.01\"")
             }
+            StructureProblem::UnitOfGroup { span, unit } => error(
+                Code::K0003,
+                format!("\"satuan {unit}\" tidak dipakai di dalam kelompok: capaiannya selalu persen"),
+            )
+            .at(span, "")
+            .suggest("hapus baris ini", vec![Edit::replace(span, "")]),
             StructureProblem::RepeatedClause { span, first, word } => {
                 let base = error(Code::K0103, format!("\"{word}\" ditulis dua kali; hanya satu yang berlaku"))
                     .at(span, "")
