@@ -177,7 +177,14 @@ impl<'r, 'a> Definer<'r, 'a> {
         let (word, label, block) = match &item.head {
             ast::Head::Named { block, name, label } => (name, label.as_ref(), *block),
             ast::Head::Formula { name, .. } => (name, None, Block::Formula),
-            _ => return None,
+            ast::Head::Package { .. }
+            | ast::Head::General { .. }
+            | ast::Head::Use { .. }
+            | ast::Head::Data { .. }
+            | ast::Head::Example { .. }
+            | ast::Head::Assert { .. }
+            | ast::Head::Scenario { .. }
+            | ast::Head::Alter { .. } => return None,
         };
         let name = *self.resolver.names.by_code.get(&word.text)?;
         let clauses = Clauses::new(item, &mut self.problems);
@@ -188,9 +195,10 @@ impl<'r, 'a> Definer<'r, 'a> {
         // Of what points are, its formula may know better.
         let declared = unit.filter(|unit| *unit != Unit::Points);
         let unit = declared.or_else(|| self.found_unit(name, item)).unwrap_or_default();
-        let formula = match &item.head {
-            ast::Head::Formula { formula, .. } => Some(formula),
-            _ => clauses.find(|kind| if let ClauseKind::Formula(expr) = kind { Some(expr) } else { None }),
+        let formula = if let ast::Head::Formula { formula, .. } = &item.head {
+            Some(formula)
+        } else {
+            clauses.find(|kind| if let ClauseKind::Formula(expr) = kind { Some(expr) } else { None })
         };
         let here = if block == Block::Indicator { Here::Indicator } else { Here::Nothing };
         let formula = formula.map(|expr| self.formula(expr, here, &unit, format!("rumus {}", word.text)));
@@ -199,7 +207,20 @@ impl<'r, 'a> Definer<'r, 'a> {
         let kind = match block {
             Block::Indicator => Kind::Indicator(self.indicator(item, &clauses, &unit, &word.text)),
             Block::Group => Kind::Group(self.group(item, &clauses, name, &word.text)?),
-            _ => Kind::Quantity,
+            Block::Package
+            | Block::Quantity
+            | Block::Formula
+            | Block::Table
+            | Block::AchievementRule
+            | Block::BandRule
+            | Block::ConversionRule
+            | Block::General
+            | Block::Use
+            | Block::Data
+            | Block::Example
+            | Block::Assert
+            | Block::Scenario
+            | Block::Alter => Kind::Quantity,
         };
         let in_force = self.resolver.names.in_force.get(&item.head_span).copied().unwrap_or(Years::ALWAYS);
         let band = clauses.find(|kind| if let ClauseKind::Band(word) = kind { Some(word) } else { None });
@@ -352,11 +373,9 @@ impl<'r, 'a> Definer<'r, 'a> {
 
 /// A bare name, as in `capaian Baku`.
 pub(super) fn as_name(expr: &ast::Expr) -> Option<&Word> {
-    match &expr.kind {
-        ast::ExprKind::Reference(reference) if reference.period.is_none() => match reference.words.as_slice() {
-            [word] => Some(word),
-            _ => None,
-        },
+    let ast::ExprKind::Reference(reference) = &expr.kind else { return None };
+    match reference.words.as_slice() {
+        [word] if reference.period.is_none() => Some(word),
         _ => None,
     }
 }

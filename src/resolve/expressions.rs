@@ -152,7 +152,7 @@ impl<'a> Resolver<'a> {
                 self.code_as_text(&expr);
                 (expr, unknown)
             }
-            other => {
+            other @ (Type::Text | Type::Truth) => {
                 self.wrong_kind(expr.span, &other, "angka", place);
                 (expr, unknown)
             }
@@ -222,7 +222,12 @@ impl<'a> Resolver<'a> {
                 let (found, measure) = self.as_number(found, place);
                 (found, factors.unwrap_or_else(|| Factors::of(&measure)))
             }
-            _ => {
+            ast::ExprKind::Number { .. }
+            | ast::ExprKind::Text(_)
+            | ast::ExprKind::Reference(_)
+            | ast::ExprKind::Call { .. }
+            | ast::ExprKind::Not(_)
+            | ast::ExprKind::If { .. } => {
                 let (found, measure) = self.measured(expr, scope, place);
                 (found, Factors::of(&measure))
             }
@@ -301,7 +306,7 @@ impl<'a> Resolver<'a> {
                 }
                 (build(base, exponent), Type::of(Unit::Any))
             }
-            _ => {
+            Operator::Add | Operator::Subtract | Operator::Multiply | Operator::Divide | Operator::Compare(_) => {
                 let place = "yang dihitung";
                 let (left, left_measure) = self.as_number(left, place);
                 // As written: what could not be resolved stands as a 0 from here on.
@@ -343,7 +348,7 @@ impl<'a> Resolver<'a> {
 pub(super) fn of_unit(unit: Unit) -> Measure {
     match unit {
         Unit::Any => Measure::plain(Sort::Unknown),
-        unit => Measure::thing(unit),
+        unit @ (Unit::Percent | Unit::Points | Unit::Named(_)) => Measure::thing(unit),
     }
 }
 

@@ -127,22 +127,20 @@ impl Columns<'_> {
 
 /// What the single argument of an aggregate shows, else the value itself.
 fn argument(value: &ast::Expr) -> &ast::Expr {
-    match &value.kind {
-        ast::ExprKind::Call { arguments, .. } => match arguments.as_slice() {
-            [only] => only,
-            _ => value,
-        },
-        _ => value,
+    if let ast::ExprKind::Call { arguments, .. } = &value.kind
+        && let [only] = arguments.as_slice()
+    {
+        return only;
     }
+    value
 }
 
 /// Two readings of one achievement (`capaian`, `capaian_asli`, `capaian_terbatas`) share a column.
 fn same_reading(column: &ast::Expr, shown: &ast::Expr) -> bool {
-    let reading = |expr: &ast::Expr| match &expr.kind {
-        ast::ExprKind::Reference(reference) if reference.words.len() == 1 => {
-            Role::from_word(&reference.words[0].text).filter(|role| role.is_achievement()).map(|_| reference.period)
-        }
-        _ => None,
+    let reading = |expr: &ast::Expr| {
+        let ast::ExprKind::Reference(reference) = &expr.kind else { return None };
+        let [word] = reference.words.as_slice() else { return None };
+        Role::from_word(&word.text).filter(|role| role.is_achievement()).map(|_| reference.period)
     };
     matches!((reading(column), reading(shown)), (Some(a), Some(b)) if a == b)
 }
@@ -153,6 +151,11 @@ fn is_number(expr: &ast::Expr) -> bool {
             reference.words.first().and_then(|word| Role::from_word(&word.text)).is_none_or(|role| !role.is_text())
         }
         ast::ExprKind::Text(_) => false,
-        _ => true,
+        ast::ExprKind::Number { .. }
+        | ast::ExprKind::Call { .. }
+        | ast::ExprKind::Negate(_)
+        | ast::ExprKind::Not(_)
+        | ast::ExprKind::Binary { .. }
+        | ast::ExprKind::If { .. } => true,
     }
 }

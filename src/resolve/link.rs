@@ -47,7 +47,15 @@ impl<'m> Thing<'m> {
     fn of(item: &'m Item) -> Option<Thing<'m>> {
         match &item.head {
             Head::General { prefix } => Some(Thing::General(prefix.as_ref().map(|word| word.text.as_str()))),
-            _ => named(item).map(|(space, name)| Thing::Named(space, &name.text)),
+            Head::Package { .. }
+            | Head::Named { .. }
+            | Head::Formula { .. }
+            | Head::Use { .. }
+            | Head::Data { .. }
+            | Head::Example { .. }
+            | Head::Assert { .. }
+            | Head::Scenario { .. }
+            | Head::Alter { .. } => named(item).map(|(space, name)| Thing::Named(space, &name.text)),
         }
     }
 
@@ -232,10 +240,7 @@ fn settled(versions: &[&Item]) -> Vec<Years> {
 
 /// The package an item uses.
 pub fn used(item: &Item) -> Option<&Word> {
-    match &item.head {
-        Head::Use { package } => Some(package),
-        _ => None,
-    }
+    if let Head::Use { package } = &item.head { Some(package) } else { None }
 }
 
 /// `gunakan` of a package that is neither built in nor found.
@@ -260,10 +265,28 @@ fn named(item: &Item) -> Option<(Space, &Word)> {
                 Block::BandRule => Space::Rule(RuleKind::Band),
                 Block::ConversionRule => Space::Rule(RuleKind::Conversion),
                 Block::Table => return None,
-                _ => Space::Value,
+                Block::Package
+                | Block::Quantity
+                | Block::Formula
+                | Block::Indicator
+                | Block::Group
+                | Block::General
+                | Block::Use
+                | Block::Data
+                | Block::Example
+                | Block::Assert
+                | Block::Scenario
+                | Block::Alter => Space::Value,
             },
             name,
         )),
-        _ => None,
+        Head::Package { .. }
+        | Head::General { .. }
+        | Head::Use { .. }
+        | Head::Data { .. }
+        | Head::Example { .. }
+        | Head::Assert { .. }
+        | Head::Scenario { .. }
+        | Head::Alter { .. } => None,
     }
 }

@@ -219,7 +219,14 @@ fn years(item: &Item) -> Option<Years> {
 fn name_of(item: &Item) -> Option<&Word> {
     match &item.head {
         Head::Formula { name, .. } | Head::Named { name, .. } => Some(name),
-        _ => None,
+        Head::Package { .. }
+        | Head::General { .. }
+        | Head::Use { .. }
+        | Head::Data { .. }
+        | Head::Example { .. }
+        | Head::Assert { .. }
+        | Head::Scenario { .. }
+        | Head::Alter { .. } => None,
     }
 }
 

@@ -150,7 +150,10 @@ pub(super) fn sets_in(expr: &ast::Expr) -> Vec<&Reference> {
         ast::ExprKind::Call { function, arguments } if Aggregate::from_word(&function.text).is_none() => {
             arguments.iter().flat_map(sets_in).collect()
         }
-        _ => Vec::new(),
+        ast::ExprKind::Number { .. }
+        | ast::ExprKind::Text(_)
+        | ast::ExprKind::Reference(_)
+        | ast::ExprKind::Call { .. } => Vec::new(),
     }
 }
 

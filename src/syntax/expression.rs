@@ -66,9 +66,9 @@ fn hyphenated(left: &Expr, operator: Operator, right: &Expr) -> Option<WritingPr
     };
     let [word] = first.words.as_slice() else { return None };
     // `rata-rata-tertimbang(…)` has one word more before it.
-    let earlier = ended.and_then(|ended| match &ended.kind {
-        ExprKind::Reference(reference) => reference.words.last(),
-        _ => None,
+    let earlier = ended.and_then(|ended| {
+        let ExprKind::Reference(reference) = &ended.kind else { return None };
+        reference.words.last()
     });
     let longest = earlier.and_then(|earlier| {
         let instead = functions::joined(&[&earlier.text, &word.text, &function.text])?;

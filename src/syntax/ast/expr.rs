@@ -133,7 +133,7 @@ impl Comparison {
             Comparison::LessEqual => Comparison::GreaterEqual,
             Comparison::Greater => Comparison::Less,
             Comparison::GreaterEqual => Comparison::LessEqual,
-            same => same,
+            same @ (Comparison::Equal | Comparison::NotEqual) => same,
         }
     }
 
