@@ -113,7 +113,7 @@ impl Walk<'_> {
                 self.word(label, line);
             }
             ClauseKind::Heading { role, header } => {
-                self.words([role, header].into_iter(), line);
+                self.words([role, header], line);
             }
             ClauseKind::Field { name, header, unit, .. } => {
                 self.words([name].into_iter().chain(header).chain(unit), line);
