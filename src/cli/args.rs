@@ -54,6 +54,8 @@ pub struct RunArgs {
     pub output: Option<PathBuf>,
     /// Whether the result takes the place of whatever stands there, but for inputs and parts of packages.
     pub over: bool,
+    /// The scenario that is laid over the package.
+    pub scenario: Option<String>,
     /// A file to compute piece by piece, in the place of the data of the package.
     pub data: Option<StreamArgs>,
 }
@@ -211,8 +213,15 @@ fn run(found: &ArgMatches) -> Result<RunArgs, Exit> {
     if let Some(path) = &output {
         problem::refuse_output(path)?;
     }
+    // Shells complete the name to that of its file.
+    let stem = |name: &str| Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let scenario = choice::<String>(found, "skenario").map(|name| match name.strip_suffix(".takar") {
+        Some(_) => stem(&name).unwrap_or(name),
+        None => name,
+    });
     let data = match choice(found, "data") {
         None => None,
+        Some(_) if scenario.is_some() => return Err(problem::scenario_of_wide()),
         Some(file) => {
             let tables = found.get_many::<String>("tabel").is_some();
             let other = choice(found, "format").is_some_and(|format: Format| format != Format::Csv);
@@ -242,6 +251,7 @@ fn run(found: &ArgMatches) -> Result<RunArgs, Exit> {
         numbers: choice(found, "angka"),
         output,
         over,
+        scenario,
         data,
     })
 }

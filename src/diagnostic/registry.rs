@@ -365,6 +365,7 @@ findings! {
     B0503 Error,
     B0504 Error,
     B0505 Error,
+    B0506 Warning,
     // Questions: `explain/question.rs`, `whatif/`.
     T0001 Error,
     T0002 Error,

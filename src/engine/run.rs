@@ -1,7 +1,7 @@
 //! A package over data: planned for one year, and run for its units.
 
 use super::units::{unit_named, unknown_unit};
-use super::{printed, reported, weights};
+use super::{Package, printed, reported, weights};
 use crate::data::Dataset;
 use crate::diagnostic::Diagnostic;
 use crate::eval::{self, Evaluation, Results};
@@ -97,6 +97,20 @@ impl<'p> Planned<'p> {
         let evaluation = eval::evaluate(&self.plan, &data);
         let (program, plan) = (Arc::clone(&self.program), Arc::clone(&self.plan));
         Run { sources: self.sources, program, computed: self.computed, data, plan, evaluation }
+    }
+}
+
+impl<'p> Run<'p> {
+    /// Values that were computed elsewhere, as those of a package with assumptions laid over its data.
+    pub(crate) fn under(
+        package: &'p Package,
+        (program, plan): (&Arc<Program>, &Arc<Plan>),
+        data: &'p Dataset,
+        evaluation: &Evaluation,
+    ) -> Run<'p> {
+        let (program, plan) = (Arc::clone(program), Arc::clone(plan));
+        let (sources, computed, data) = (&package.sources, &package.computed, Cow::Borrowed(data));
+        Run { sources, program, computed, data, plan, evaluation: evaluation.clone() }
     }
 }
 

@@ -62,6 +62,7 @@ impl<'r> Builder<'r> {
             package: program.package.title.clone(),
             year: plan.year,
             unit: unit.map(|unit| unit.to_string()),
+            scenario: None,
             columns: planned
                 .blocks
                 .iter()

@@ -1,7 +1,7 @@
 //! Tables as CSV: for programs (`en`), or to open in an Indonesian Excel (`id`).
 //!
 //! All tables stand in one rectangle under one header, so that any reader takes them in one go: first `tabel`, `unit`,
-//! `tahun` and `bagian` (`baris`; `judul` and `subtotal` of a group of rows; `penutup`, `catatan`), then the columns of all
+//! `tahun`, under a scenario `skenario`, and `bagian` (`baris`; `judul` and `subtotal` of a group of rows; `penutup`, `catatan`), then the columns of all
 //! tables in order of appearance, blank where a table lacks one, then `satuan` and last `catatan` with what the row's notes
 //! say. So a filter of `bagian` for `baris` leaves what may be summed. A footer has its label in a
 //! blank column, of words if there is one; a note that no cell refers to has a row of its own. Numbers are as rounded for
@@ -40,9 +40,11 @@ pub fn csv_rows(tables: &[Table], style: CsvStyle) -> String {
 
 /// The header and the rows.
 fn records(tables: &[Table], style: CsvStyle) -> Vec<Vec<String>> {
-    let (header, places) = columns(tables);
+    let is_marked = tables.iter().any(|table| table.scenario.is_some());
+    let fixed = if is_marked { &MARKED[..] } else { &FIXED[..] };
+    let (header, places) = columns(tables, fixed);
     let mut records = vec![header];
-    let width = records[0].len() - FIXED.len() - LAST.len();
+    let width = records[0].len() - fixed.len() - LAST.len();
     for (table, places) in tables.iter().zip(&places) {
         let mut used = vec![false; table.notes.len()];
         let mut push = |part: &str, cells: Vec<String>, last: [String; 2]| {
@@ -50,7 +52,7 @@ fn records(tables: &[Table], style: CsvStyle) -> Vec<Vec<String>> {
             for (&place, cell) in places.iter().zip(cells) {
                 row[place] = cell;
             }
-            let head = lead(table, part);
+            let head = lead(table, part, is_marked);
             records.push(head.into_iter().chain(row).chain(last).collect());
         };
         for (part, row) in table.parted_rows() {
@@ -79,11 +81,12 @@ fn records(tables: &[Table], style: CsvStyle) -> Vec<Vec<String>> {
 }
 
 const FIXED: [&str; 4] = ["tabel", "unit", "tahun", "bagian"];
+const MARKED: [&str; 5] = ["tabel", "unit", "tahun", "skenario", "bagian"];
 const LAST: [&str; 2] = ["satuan", "catatan"];
 
 /// The header, and for each table the place of each of its columns. Columns of one title are one, except within a table; no
 /// two of them have one header.
-fn columns(tables: &[Table]) -> (Vec<String>, Vec<Vec<usize>>) {
+fn columns(tables: &[Table], fixed: &[&str]) -> (Vec<String>, Vec<Vec<usize>>) {
     let mut known: HashMap<(&str, usize), usize> = HashMap::new();
     let mut titles = Vec::new();
     let mut places = Vec::new();
@@ -99,7 +102,7 @@ fn columns(tables: &[Table]) -> (Vec<String>, Vec<Vec<usize>>) {
                     1 => safe(title),
                     again => safe(&format!("{title} ({again})")),
                 });
-                let is_taken = |name: &str| FIXED.iter().chain(&LAST).any(|known| *known == name);
+                let is_taken = |name: &str| fixed.iter().chain(&LAST).any(|known| *known == name);
                 let mut free = numbered.filter(|name| !is_taken(name) && !titles.contains(name));
                 titles.extend(free.next());
                 titles.len() - 1
@@ -107,13 +110,16 @@ fn columns(tables: &[Table]) -> (Vec<String>, Vec<Vec<usize>>) {
         }
         places.push(own);
     }
-    let fixed = FIXED.iter().map(ToString::to_string);
+    let fixed = fixed.iter().map(ToString::to_string);
     (fixed.chain(titles).chain(LAST.iter().map(ToString::to_string)).collect(), places)
 }
 
-fn lead(table: &Table, part: &str) -> [String; 4] {
-    let unit = table.unit.as_deref().unwrap_or_default();
-    [safe(&table.name), safe(unit), table.year.to_string(), part.to_string()]
+fn lead(table: &Table, part: &str, is_marked: bool) -> Vec<String> {
+    let text = |text: &Option<String>| safe(text.as_deref().unwrap_or_default());
+    let mut lead = vec![safe(&table.name), text(&table.unit), table.year.to_string()];
+    lead.extend(is_marked.then(|| text(&table.scenario)));
+    lead.push(part.to_string());
+    lead
 }
 
 /// Where the label of a footer stands: a blank column, of words if there is one.

@@ -21,7 +21,7 @@
 //!       "catatan": [ "…" ] } ] }
 //! ```
 //!
-//! A table whose rows stand in groups also has `bagian`, one word for each of `baris`: `baris`, `judul` or `subtotal`.
+//! A table under a scenario also has its name, `skenario`. A table whose rows stand in groups also has `bagian`, one word for each of `baris`: `baris`, `judul` or `subtotal`.
 //!
 //! `angka` is the number as it is shown, `desimal` or `pecahan` the exact one: exactly one of the two stands there
 //! when the cell has an exact number. A cell's `catatan` count the table's `catatan` from 1.

@@ -24,6 +24,9 @@ pub struct Table {
     pub year: i32,
     /// The unit (office), when the data name one.
     pub unit: Option<String>,
+    /// The scenario that its numbers come from, when they are not those of the data alone.
+    #[serde(rename = "skenario", skip_serializing_if = "Option::is_none")]
+    pub scenario: Option<String>,
     /// Columns, left to right.
     #[serde(rename = "kolom")]
     pub columns: Vec<Column>,
@@ -195,11 +198,12 @@ impl Cell {
 }
 
 impl Table {
-    /// Name, title, unit and year, as far as they are known: the line above the table.
+    /// Name, title, unit, year and scenario, as far as they are known: the line above the table.
     pub fn heading(&self) -> String {
         let year = self.year.to_string();
         let unit = self.unit.as_deref().unwrap_or_default();
-        let parts = [&self.name, &self.title, unit, &year].into_iter();
+        let scenario = self.scenario.as_ref().map(|name| format!("skenario {name}")).unwrap_or_default();
+        let parts = [&self.name, &self.title, unit, &year, &scenario].into_iter();
         let known: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
         known.join(" · ")
     }

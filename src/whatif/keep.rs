@@ -5,7 +5,7 @@ use super::compare;
 use super::scenario::{self, BASE, Shelf, Written};
 use super::session::{CURRENT, Session, plain};
 use super::state::{Failure, State};
-use crate::diagnostic::{Code, Diagnostic, Place, nearest};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use std::sync::Arc;
 
 impl Session {
@@ -106,27 +106,7 @@ impl Session {
     }
 
     pub(super) fn read_scenario(&self, name: &str, shelf: &mut dyn Shelf) -> Result<scenario::Read, Failure> {
-        let failed = |finding: Diagnostic| (vec![finding], self.base().sources().clone());
-        let text = shelf.read(name).map_err(|finding| failed(*finding))?;
-        let Some(text) = text else {
-            let known = shelf.names().map_err(|finding| failed(*finding))?;
-            let finding = plain(Code::T0014, format!("tidak ada skenario \"{name}\""));
-            return Err(failed(match nearest(name, known.iter().map(String::as_str)) {
-                Some(near) => finding.advise(format!("apakah maksud Anda {near}?")),
-                // `bandingkan optimis, dasar`
-                None if name.contains([',', ' ']) => {
-                    let parts = name.split([',', ' ']).filter(|part| !part.is_empty() && *part != "dan");
-                    let parts: Vec<&str> = parts.collect();
-                    finding.advise(format!("dua skenario dipisah titik koma:  bandingkan {}", parts.join("; ")))
-                }
-                None if known.is_empty() => finding.advise("paket ini belum punya skenario"),
-                None => finding.advise(format!("yang ada: {}", known.join(", "))),
-            }));
-        };
-        let mut base = self.base().clone();
-        let id = base.keep(format!("skenario/{name}.takar"), text);
-        let read = scenario::read(&base, id, &self.all, self.year);
-        let mut read = read.map_err(|findings| (findings, base.sources().clone()))?;
+        let (_, _, mut read) = scenario::named((self.base(), &self.all, self.year), name, shelf)?;
         let unit = self.unit();
         read.state.assumed.iter_mut().for_each(|one| one.unit = unit.clone());
         Ok(read)

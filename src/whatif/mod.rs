@@ -47,6 +47,7 @@ mod spoken;
 mod state;
 #[doc(hidden)]
 pub mod statement;
+mod under;
 mod word_at;
 mod words;
 
@@ -57,3 +58,5 @@ pub use scenario::{Shelf, Written};
 pub use session::{LONGEST_LINE, Reply, Screen, Session};
 #[doc(hidden)]
 pub use statement::COMMANDS;
+#[doc(hidden)]
+pub use under::Under;

@@ -2,10 +2,10 @@
 
 use super::overlay;
 use super::show;
-use super::state::{Assumed, Given, RuleChange, State, Target, new_findings, program_of};
+use super::state::{Assumed, Failure, Given, RuleChange, State, Target, new_findings, program_of};
 use crate::check;
 use crate::data::{Content, Dataset, Field, Key};
-use crate::diagnostic::{Code, Diagnostic, Label, Place, Severity};
+use crate::diagnostic::{Code, Diagnostic, Label, Place, Severity, nearest};
 use crate::engine::{Package, unit_named};
 use crate::number::Exact;
 use crate::program::{Program, Role};
@@ -75,6 +75,36 @@ pub fn write(name: &str, state: &State, program: &Program, (year, unit): (i32, O
         text.push('\n');
     }
     text
+}
+
+/// Reads the scenario of a name, against a package and its data: also the package that keeps its text. `year` counts where it
+/// says none of its own.
+pub fn named(
+    (package, data, year): (&Package, &Dataset, i32),
+    name: &str,
+    shelf: &dyn Shelf,
+) -> Result<(Package, SourceId, Read), Failure> {
+    let failed = |finding: Diagnostic| (vec![finding], package.sources().clone());
+    let text = shelf.read(name).map_err(|finding| failed(*finding))?;
+    let Some(text) = text else {
+        let known = shelf.names().map_err(|finding| failed(*finding))?;
+        let finding = Diagnostic::new(Code::T0014, Severity::Error, format!("tidak ada skenario \"{name}\""));
+        return Err(failed(match nearest(name, known.iter().map(String::as_str)) {
+            Some(near) => finding.advise(format!("apakah maksud Anda {near}?")),
+            // `bandingkan optimis, dasar`
+            None if name.contains([',', ' ']) => {
+                let parts = name.split([',', ' ']).filter(|part| !part.is_empty() && *part != "dan");
+                let parts: Vec<&str> = parts.collect();
+                finding.advise(format!("dua skenario dipisah titik koma:  bandingkan {}", parts.join("; ")))
+            }
+            None if known.is_empty() => finding.advise("paket ini belum punya skenario"),
+            None => finding.advise(format!("yang ada: {}", known.join(", "))),
+        }));
+    };
+    let mut base = package.clone();
+    let id = base.keep(format!("skenario/{name}.takar"), text);
+    let read = read(&base, id, data, year).map_err(|findings| (findings, base.sources().clone()))?;
+    Ok((base, id, read))
 }
 
 /// Reads a scenario, a text that the package keeps, against the package and its data; every finding at once. `year` counts

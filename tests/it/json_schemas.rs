@@ -17,13 +17,18 @@ fn tables_and_explanations_are_as_described() {
     let (tables, reasons) = (Schema::read("tabel"), Schema::read("asal"));
     let mut seen = Seen::default();
     tables.check(&mut seen, &json(&run.tables()), "tables");
+    let mut marked = run.tables();
+    marked.iter_mut().for_each(|table| table.scenario = Some("optimis".to_string()));
+    tables.check(&mut seen, &json(&marked), "tables under a scenario");
     let planned = folder.package.planned(&read.data, 2023).expect("sound rules");
     for asked in ["capaian IKU", "capaian AKIP", "serapan 7.01.01", "predikat AKIP", "AKIP", "target AKIP"] {
         let question = planned.question(asked).expect("a question");
         reasons.check(&mut seen, &explanation::json(&planned.unit(0).explain(&question, 0)), asked);
     }
     // What no run shows is not held by this test.
-    let told = ["pecahan", "desimal", "kosong", "penutup", "catatan", "tempat", "uraian", "anggota", "sel", "dasar"];
+    let told = [
+        "pecahan", "desimal", "kosong", "penutup", "catatan", "tempat", "uraian", "anggota", "sel", "dasar", "skenario",
+    ];
     seen.has(&told);
 }
 

@@ -34,6 +34,7 @@ mod cli_safe;
 mod cli_scenarios;
 mod cli_several;
 mod cli_tables;
+mod cli_under;
 mod cli_wide;
 mod columns;
 mod data_cases;

@@ -23,11 +23,10 @@ pub(super) const SEEK: &str = "cari";
 /// `bantuan`
 pub(super) const HELP: &str = "bantuan";
 
-/// The earliest and the latest year that can be asked for.
+/// The years that can be asked for.
 pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2999;
 
-// The headings of the parser's own template are English, so every part of the page is laid out here; only the last
-// part brings its own blank line.
+// The parser's own headings are English, so the page is laid out here; only its last part brings a blank line.
 const TOP_PAGE: &str = "\
 {about}
 
@@ -140,6 +139,11 @@ fn run() -> Command {
                 .alias("overwrite")
                 .action(ArgAction::SetTrue)
                 .help("Dengan --keluar: ganti berkas itu walaupun bukan hasil\nTakar yang masih utuh (juga: --overwrite)"),
+        )
+        .arg(
+            option("skenario", "scenario", "NAMA")
+                .value_parser(NonEmptyStringValueParser::new())
+                .help("Hitung dengan skenario ini di atas data paket; tabelnya\nditandai dengan namanya (juga: --scenario)"),
         )
         .arg(
             Arg::new("data")

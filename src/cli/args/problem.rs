@@ -120,6 +120,13 @@ pub(super) fn wide(tables: bool, other_format: bool) -> Exit {
     }
 }
 
+/// A scenario assumes figures of the package's own data.
+pub(super) fn scenario_of_wide() -> Exit {
+    Message::new(Code::B0022, "--skenario tidak dapat dipakai bersama --data")
+        .mend("hapus salah satunya; sebuah skenario diletakkan di atas data paket")
+        .exit()
+}
+
 /// An option that means nothing without `--data`.
 pub(super) fn only_wide() -> Exit {
     Message::new(Code::B0023, "--ketat, --utas, --kolom, dan --desimal hanya berarti bersama --data")

@@ -1,17 +1,22 @@
 //! `takar hitung`: tables to the screen or to a file, some units at a time.
 
 use super::sink::{self, Sink};
-use super::{Stop, each, inputs_of_all, load, say_findings, stream};
+use super::{Loaded, Stop, each, inputs_of_all, load, say_findings, stream};
 use crate::cli::args::{Numbers, RUN, RunArgs};
 use crate::cli::packages::{self, Asked};
+use crate::cli::shelf::Folder;
 use crate::cli::write::{Guard, Inputs, Memory, Over};
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::few::Few;
 use crate::engine;
-use crate::finding::Finding;
+use crate::finding::{Finding, about_plan};
 use crate::number::NumberFormat;
+use crate::plan::Plan;
 use crate::program::Program;
 use crate::report::CsvStyle;
 use crate::report::table::Table;
+use crate::source::Sources;
+use crate::whatif::Under;
 
 /// Computes and shows the tables asked for.
 pub(super) fn compute(args: &RunArgs) -> Result<u8, Stop> {
@@ -33,44 +38,94 @@ pub(super) fn compute(args: &RunArgs) -> Result<u8, Stop> {
 /// `inputs` is what other packages of the command read, where there are some.
 fn compute_one(args: &RunArgs, asked: &Asked, inputs: Option<&Inputs>) -> Result<u8, Stop> {
     let loaded = load(asked)?;
-    let inputs = inputs.unwrap_or(&loaded.inputs);
+    let mut output = Output::of(args, asked, &loaded, inputs.unwrap_or(&loaded.inputs));
+    if let Some(name) = &args.scenario {
+        return under_scenario(name, &mut output);
+    }
     let year = loaded.package.year(args.year, &loaded.data).ok_or_else(|| loaded.stop(Finding::NoYear))?;
     let planned = loaded.package.planned(&loaded.data, year).ok_or_else(|| loaded.stop(Finding::NoYear))?;
-    if planned.plan().values.keys().all(|(_, _, in_force)| in_force.year != year) {
-        // Data that cannot be read name nothing: what is wrong with them is the reason.
-        return Err(match engine::has_errors(&loaded.findings) {
-            true => loaded.unfinished(),
-            false => loaded.stop(Finding::NothingInForce { year }),
-        });
-    }
-    let (mut few, mut faulty) = (Few::default(), false);
-    let mut sink: Option<Sink> = None;
-    few.extend(planned.findings());
+    refuse_without_rules(&loaded, planned.plan(), year)?;
+    output.few.extend(planned.findings());
     for run in planned.groups() {
         for lane in 0..run.evaluation().lanes() {
-            few.extend(run.findings_of(lane));
-            let tables = chosen(run.tables_of(lane), &args.tables).map_err(|finding| loaded.stop(*finding))?;
-            faulty |= tables.iter().any(engine::has_faults);
-            let sink = match &mut sink {
-                Some(sink) => sink,
-                // Only now is it certain that there is a result.
-                none => none.insert(Sink::new(args, asked, &loaded, inputs)?),
-            };
-            sink.add(&tables)?;
+            output.add(run.tables_of(lane), run.findings_of(lane))?;
         }
     }
-    if let Some(sink) = sink {
-        sink.finish()?;
+    output.finish(loaded.package.sources(), year, &[])
+}
+
+/// The same with a scenario laid over the package.
+fn under_scenario(name: &str, output: &mut Output) -> Result<u8, Stop> {
+    let (args, loaded) = (output.args, output.loaded);
+    let failed = |(findings, sources)| Stop { sources, findings, status: 2 };
+    let shelf = Folder::of(&loaded.root);
+    let under = Under::open(&loaded.package, &loaded.data, args.year, name, &shelf).map_err(failed)?;
+    refuse_without_rules(loaded, under.plan(), under.year())?;
+    output.few.extend(about_plan(under.plan()));
+    for lane in 0..under.lanes() {
+        let (tables, findings) = under.unit(lane).map_err(failed)?;
+        output.add(tables, findings)?;
     }
-    let mut findings = loaded.package.diagnostics().to_vec();
-    findings.extend(loaded.findings.iter().cloned());
-    let known = loaded.data.years();
-    if !known.is_empty() && !known.contains(&year) && !engine::has_errors(&loaded.findings) {
-        findings.push(Finding::NoDataOfYear { year, known: known.into_iter().collect() }.into_diagnostic());
+    output.finish(under.sources(), under.year(), under.findings())
+}
+
+/// Refuses a year in which no rule is in force.
+fn refuse_without_rules(loaded: &Loaded, plan: &Plan, year: i32) -> Result<(), Stop> {
+    if plan.values.keys().any(|(_, _, in_force)| in_force.year == year) {
+        return Ok(());
     }
-    findings.extend(few.into_findings());
-    say_findings(loaded.package.sources(), &findings);
-    Ok(u8::from(engine::has_errors(&findings) || faulty))
+    // Data that cannot be read name nothing: what is wrong with them is the reason.
+    Err(match engine::has_errors(&loaded.findings) {
+        true => loaded.unfinished(),
+        false => loaded.stop(Finding::NothingInForce { year }),
+    })
+}
+
+/// The tables on their way, and what is said of them at the end.
+struct Output<'a> {
+    args: &'a RunArgs,
+    asked: &'a Asked,
+    loaded: &'a Loaded,
+    inputs: &'a Inputs,
+    sink: Option<Sink<'a>>,
+    few: Few,
+    faulty: bool,
+}
+
+impl<'a> Output<'a> {
+    fn of(args: &'a RunArgs, asked: &'a Asked, loaded: &'a Loaded, inputs: &'a Inputs) -> Output<'a> {
+        Output { args, asked, loaded, inputs, sink: None, few: Few::default(), faulty: false }
+    }
+
+    /// Takes the tables and findings of one unit.
+    fn add(&mut self, tables: Vec<Table>, findings: Vec<Diagnostic>) -> Result<(), Stop> {
+        self.few.extend(findings);
+        let tables = chosen(tables, &self.args.tables).map_err(|finding| self.loaded.stop(*finding))?;
+        self.faulty |= tables.iter().any(engine::has_faults);
+        let sink = match &mut self.sink {
+            Some(sink) => sink,
+            // Only now is it certain that there is a result.
+            none => none.insert(Sink::new(self.args, self.asked, self.loaded, self.inputs)?),
+        };
+        sink.add(&tables)
+    }
+
+    /// Puts all in its place and tells what was found; `own` is about the way the tables were asked for.
+    fn finish(&mut self, sources: &Sources, year: i32, own: &[Diagnostic]) -> Result<u8, Stop> {
+        if let Some(sink) = self.sink.take() {
+            sink.finish()?;
+        }
+        let Loaded { package, data, findings: of_data, .. } = self.loaded;
+        let mut findings = package.diagnostics().to_vec();
+        findings.extend(of_data.iter().chain(own).cloned());
+        let known = data.years();
+        if !known.is_empty() && !known.contains(&year) && !engine::has_errors(of_data) {
+            findings.push(Finding::NoDataOfYear { year, known: known.into_iter().collect() }.into_diagnostic());
+        }
+        findings.extend(std::mem::take(&mut self.few).into_findings());
+        say_findings(sources, &findings);
+        Ok(u8::from(engine::has_errors(&findings) || self.faulty))
+    }
 }
 
 /// How CSV is written: as asked, else as the data of the package, where all that say it agree.

@@ -191,6 +191,7 @@ impl Part<'_> {
 pub(super) fn refused(args: &RunArgs) -> Option<Diagnostic> {
     let machine = matches!(args.format, Format::Csv | Format::Json);
     let (title, advice) = match (&args.output, &args.data) {
+        _ if args.scenario.is_some() => ("--skenario menghitung satu paket", "tulis satu paket saja"),
         (_, Some(_)) => ("--data menghitung satu paket", "tulis satu paket saja"),
         (Some(path), None) if !is_folder(path) => (
             "beberapa paket tidak muat dalam satu berkas hasil",

@@ -15,6 +15,7 @@ pub fn district() -> Table {
         package: "LKjIP Kecamatan Mojoagung".into(),
         year: 2023,
         unit: Some("Kecamatan Mojoagung".into()),
+        scenario: None,
         columns: vec![
             column("Sasaran Strategis", false),
             column("Indikator Kinerja", false),

@@ -1,0 +1,127 @@
+//! A package under a scenario that is kept, unit by unit: what `takar hitung --skenario` shows.
+
+use super::assume::reversed_target;
+use super::scenario::{self, Shelf};
+use super::state::{Assumed, Failure, Rules, View};
+use crate::data::Dataset;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::engine::{Package, Run, unit_named};
+use crate::plan::Plan;
+use crate::program::EXAMPLE_YEAR;
+use crate::report::table::Table;
+use crate::source::Sources;
+use std::sync::Arc;
+
+/// The rules and data of a package as a scenario has them, in one year.
+pub struct Under {
+    name: String,
+    data: Arc<Dataset>,
+    assumed: Vec<Assumed>,
+    /// The only unit whose figures are assumed; none when those of every unit are.
+    only: Option<usize>,
+    /// The values of the first unit, whose plan is that of all.
+    first: View,
+    year: i32,
+    findings: Vec<Diagnostic>,
+}
+
+impl Under {
+    /// Reads a scenario. The year is the one asked for, else that of the scenario, else that of the package.
+    pub fn open(
+        package: &Package,
+        data: &Dataset,
+        asked: Option<i32>,
+        name: &str,
+        shelf: &dyn Shelf,
+    ) -> Result<Under, Failure> {
+        let own = package.year(asked, data).unwrap_or(EXAMPLE_YEAR);
+        let (base, id, read) = scenario::named((package, data, own), name, shelf)?;
+        let year = asked.or(read.year).unwrap_or(own);
+        let changed = match read.state.rules.is_empty() {
+            true => base.clone(),
+            false => base.altered_by(id, read.year.unwrap_or(own)),
+        };
+        let lane = read.unit.as_ref().and_then(|unit| unit_named(data.units(), unit));
+        let only = lane.filter(|_| data.units().len() > 1);
+        // What the changed rules say of the data stands among the warnings.
+        let (again, _) = changed.read_again(&base, data).unzip();
+        let again = again.map(Arc::new);
+        let all = again.clone().unwrap_or_else(|| Arc::new(data.clone()));
+        let mut findings = read.warnings;
+        findings.extend(of_other_year(name, read.year, year));
+        findings.extend(of_units(data.units().len(), name, read.unit.as_deref(), !read.state.assumed.is_empty()));
+        let (changes, program) = (read.state.rules, read.program);
+        let rules = Rules { changes, package: Arc::new(changed), program, findings: Vec::new(), data: again };
+        let assumed = read.state.assumed;
+        let of_first = if only.is_none_or(|only| only == 0) { &assumed[..] } else { &[] };
+        let first = View::new(rules, &Arc::new(all.only(0)), year, of_first, &[]);
+        Ok(Under { name: name.to_string(), data: all, assumed, only, first, year, findings })
+    }
+
+    /// The year its tables are about.
+    pub fn year(&self) -> i32 {
+        self.year
+    }
+
+    /// What is to be said of the scenario itself.
+    pub fn findings(&self) -> &[Diagnostic] {
+        &self.findings
+    }
+
+    /// The plan of all units.
+    pub fn plan(&self) -> &Plan {
+        &self.first.plan
+    }
+
+    /// The texts that findings point into.
+    pub fn sources(&self) -> &Sources {
+        self.first.rules.package.sources()
+    }
+
+    /// How many units there are.
+    pub fn lanes(&self) -> usize {
+        self.data.units().len().max(1)
+    }
+
+    /// The tables of a unit, marked, and what does not hold in it.
+    pub fn unit(&self, lane: usize) -> Result<(Vec<Table>, Vec<Diagnostic>), Failure> {
+        let assumed = if self.only.is_none_or(|only| only == lane) { &self.assumed[..] } else { &[] };
+        let other;
+        let view = match lane {
+            0 => &self.first,
+            _ => {
+                other = View::new(self.first.rules.clone(), &Arc::new(self.data.only(lane)), self.year, assumed, &[]);
+                &other
+            }
+        };
+        if let Some(finding) = reversed_target(view, assumed, self.year) {
+            return Err((vec![finding], self.sources().clone()));
+        }
+        let run = Run::under(&view.rules.package, (&view.rules.program, &view.plan), &view.data, &view.evaluation);
+        let mut tables = run.tables();
+        tables.iter_mut().for_each(|table| table.scenario = Some(self.name.clone()));
+        Ok((tables, run.findings_of(0)))
+    }
+}
+
+fn of_other_year(name: &str, own: Option<i32>, year: i32) -> Option<Diagnostic> {
+    let own = own.filter(|own| *own != year)?;
+    let title = format!("skenario {name} dibuat untuk tahun {own}; tabel ini tentang tahun {year}");
+    Some(told(title).advise(format!("untuk tabel tahun skenario itu:  --tahun {own}")))
+}
+
+/// What is said where there are several units: of which of them the figures are assumed.
+fn of_units(units: usize, name: &str, made_for: Option<&str>, assumes: bool) -> Option<Diagnostic> {
+    if units < 2 || !assumes {
+        return None;
+    }
+    Some(match made_for {
+        Some(unit) => told(format!("andaian skenario {name} hanya untuk unit {unit}; unit lain dihitung dari datanya")),
+        None => told(format!("andaian skenario {name} dipakai untuk semua unit ({units} unit)"))
+            .advise(format!("bila hanya untuk satu unit, tulis  catatan \"unit NAMA\"  di bawah  skenario \"{name}\"")),
+    })
+}
+
+fn told(title: String) -> Diagnostic {
+    Diagnostic::new(Code::B0506, Severity::Warning, title)
+}

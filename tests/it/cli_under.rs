@@ -1,0 +1,85 @@
+//! `takar hitung --skenario`: tables under a scenario, marked in every form, and never mistaken for those of the data.
+
+use super::desk::{Desk, status};
+
+const BETTER: &str = "skenario \"baik\"\n  tahun 2024\n  diketahui SKM = 95\n\nubah Baku\n  batas 0..110\n";
+
+const UNITS: &str = "kode;tahun;unit;target;realisasi\nSAKIP;2024;Barat;72,5;73,12\nSKM;2024;Barat;90;81,55\nSAKIP;2024;Timur;70;69\nSKM;2024;Timur;90;88\n";
+
+fn desk() -> Desk {
+    let desk = Desk::new();
+    desk.put("contoh/skenario/baik.takar", BETTER);
+    desk
+}
+
+#[test]
+fn marked_in_every_form() {
+    let forms = ["terminal", "md", "csv", "json --tabel T2"];
+    let lines = forms.map(|form| format!("hitung contoh --skenario baik --format {form}"));
+    insta::assert_snapshot!(desk().runs(&lines.each_ref().map(String::as_str)));
+}
+
+#[test]
+fn the_same_figures_as_in_a_session() {
+    let desk = desk();
+    // With nothing changed the tables are those of the data, but for their mark.
+    desk.put("contoh/skenario/kosong.takar", "skenario \"kosong\"\n");
+    let marked = desk.run("hitung contoh --skenario kosong");
+    let plain = desk.run("hitung contoh");
+    let body = |shown: &str| shown.split_once('\n').expect("lines").1.replace(" · skenario kosong", "");
+    assert_eq!(body(&marked), body(&plain));
+    // Under the scenario they are those that the session shows.
+    desk.put("tanya.txt", "skenario buka baik\ntabel T1\n");
+    let table = desk.run("hitung contoh --skenario baik --tabel T1");
+    let input = std::fs::File::open(desk.path("tanya.txt")).expect("the questions");
+    let asked = super::desk::command(desk.folder.path(), "").args(["coba", "contoh"]).stdin(input).output();
+    let asked = String::from_utf8(asked.expect("it runs").stdout).expect("UTF-8");
+    for row in table.lines().filter(|line| line.contains("SAKIP") || line.contains("Rata-rata")) {
+        assert!(asked.contains(row), "{row}\n{asked}");
+    }
+}
+
+#[test]
+fn of_another_year_or_unit() {
+    let desk = desk();
+    let year = desk.run("hitung contoh --skenario baik --tahun 2023 --tabel T1");
+    desk.put("contoh/skenario/kota.takar", BETTER.replace("  diketahui", "  catatan \"unit Kota\"\n  diketahui"));
+    let one = desk.run("hitung contoh --skenario kota --tabel T2");
+    desk.put("contoh/data/iku.csv", UNITS);
+    desk.put("contoh/skenario/timur.takar", BETTER.replace("  diketahui", "  catatan \"unit Timur\"\n  diketahui"));
+    let several = desk.runs(&[
+        "hitung contoh --skenario timur --tabel T1",
+        "hitung contoh --skenario baik --tabel T1",
+        "hitung contoh --skenario kota --tabel T1",
+    ]);
+    insta::assert_snapshot!([year, one, several].join("\n"));
+}
+
+#[test]
+fn what_cannot_be_asked() {
+    let desk = desk();
+    desk.put("contoh/acuan/T1.md", "diterima");
+    let shown = desk.runs(&[
+        "hitung contoh --skenario bak",
+        "hitung contoh --skenario a/b",
+        "hitung contoh --skenario baik --data contoh/data/iku.csv --keluar hasil.csv",
+        "hitung contoh contoh/aturan.takar --skenario baik",
+        "hitung contoh --skenario baik --timpa --keluar contoh/acuan/T1.md",
+        "hitung contoh --skenario baik --timpa --keluar contoh/skenario/baik.takar",
+        "hitung contoh --skenario baik --timpa --keluar contoh/skenario/",
+    ]);
+    assert_eq!(
+        (desk.get("contoh/acuan/T1.md").as_str(), desk.get("contoh/skenario/baik.takar").as_str()),
+        ("diterima", BETTER)
+    );
+    assert_eq!(status(&desk.run("hitung contoh --skenario contoh/skenario/baik.takar")), Some("0"));
+    insta::assert_snapshot!(shown);
+}
+
+#[test]
+fn what_is_wrong_with_it_is_told_in_its_own_lines() {
+    let desk = desk();
+    desk.put("contoh/skenario/salah.takar", "skenario \"salah\"\n  diketahui SKM = 950; SKN = 3\n");
+    desk.put("contoh/skenario/rusak.takar", "skenario \"rusak\"\n\nubah IKU\n  anggota SAKIP; ABC\n");
+    insta::assert_snapshot!(desk.runs(&["hitung contoh --skenario salah", "hitung contoh --skenario rusak"]));
+}
