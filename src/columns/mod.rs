@@ -2,7 +2,8 @@
 //!
 //! [`Columns`] compiles a plan for the inputs at hand (`compile.rs`) and runs it chunk by chunk (`run.rs`, `kernels.rs`).
 //! What comes out is what [`crate::eval`] gives, digit for digit: a value that a float cannot decide is decided by the
-//! exact ratio of its lane (`lane.rs`), and a plan or chunk that does not fit goes through [`crate::eval`] (`exact.rs`).
+//! exact ratio of its lane (`lane.rs`). Only what does not fit goes through [`crate::eval`] (`exact.rs`): results that rest
+//! on a slot without a column (`fitting.rs`, [`left_out`]), and lanes with a cell or a decision that no column holds.
 //! The proofs stand in `docs/ketelitian.md`.
 
 #![deny(clippy::wildcard_enum_match_arm)]
@@ -223,12 +224,18 @@ pub fn evaluate(plan: &Plan, data: &Dataset, wanted: &[Wanted], mut take: impl F
     columns.tally
 }
 
-/// The slots that keep results out of columns, whatever the data, each once with the reason.
-pub fn misfits(plan: &Plan, wanted: &[Wanted]) -> Vec<Misfit> {
+/// The results that no column holds, whatever the data: where each stands among those wanted, and the slot that keeps it out.
+pub fn left_out(plan: &Plan, wanted: &[Wanted]) -> Vec<(usize, Misfit)> {
     let inputs = inputs(plan, wanted);
     let shapes: Vec<Shape> = inputs.iter().map(|_| Shape { scale: 2, bound: 1e4, absent: false }).collect();
+    let found = fitting(plan, &inputs, &shapes, wanted).into_iter().enumerate();
+    found.filter_map(|(at, one)| one.err().map(|misfit| (at, misfit))).collect()
+}
+
+/// The slots that keep results out of columns, whatever the data, each once with the reason.
+pub fn misfits(plan: &Plan, wanted: &[Wanted]) -> Vec<Misfit> {
     let mut found: Vec<Misfit> = Vec::new();
-    for misfit in fitting(plan, &inputs, &shapes, wanted).into_iter().filter_map(Result::err) {
+    for (_, misfit) in left_out(plan, wanted) {
         if !found.contains(&misfit) {
             found.push(misfit);
         }

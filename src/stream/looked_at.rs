@@ -33,7 +33,7 @@ impl Job<'_> {
         (!what.is_empty()).then(|| format!("tidak diperiksa dengan --data: {}\n", what.join("; ")))
     }
 
-    fn planned_years(&self) -> impl Iterator<Item = &Year> {
+    pub(super) fn planned_years(&self) -> impl Iterator<Item = &Year> {
         self.years.iter().filter_map(|year| year.get())
     }
 }

@@ -15,6 +15,7 @@ mod looked_at;
 mod parents;
 mod problem;
 mod rendered;
+mod slow;
 mod tally;
 mod twice;
 mod wide;

@@ -322,3 +322,21 @@ fn data_from_another_command() {
     assert_eq!(piped, desk.get("hasil.csv"));
     insta::assert_snapshot!(String::from_utf8_lossy(&output.stderr));
 }
+
+/// Results that do not fit columns are named, with the rule that keeps them out; over few rows nobody notices.
+#[test]
+fn what_makes_a_run_slow_is_said() {
+    let desk = Desk::new();
+    let rules = "besaran A\nbesaran OPINI\n  urutan \"TMP\"; \"WDP\"; \"WTP\"\n\
+        LAYAK = jika OPINI >= \"WDP\" maka A selain itu 0\nDUA = LAYAK * 2\nTIGA = LAYAK * 3\nEMPAT = LAYAK * 4\nCEPAT = A * 2\n";
+    desk.put("t.takar", rules);
+    let rows = |count: usize| "tahun;A;OPINI\n".to_string() + &"2024;5;WTP\n".repeat(count);
+    desk.put("kecil.csv", rows(9_999));
+    desk.put("besar.csv", rows(10_000));
+    let small = desk.run("hitung t.takar --data kecil.csv --keluar hasil.csv");
+    assert!(!small.contains("lambat"), "{small}");
+    let large = desk.run("hitung t.takar --data besar.csv --keluar hasil.csv");
+    let fast = desk.run("hitung t.takar --data besar.csv --kolom CEPAT --keluar hasil.csv");
+    assert!(!fast.contains("lambat"), "{fast}");
+    insta::assert_snapshot!(large);
+}

@@ -151,6 +151,7 @@ fn read(args: &RunArgs, rules: &Rules, asked: &StreamArgs, signs: Signs) -> Resu
     }
     console::write(Stream::Out, &summary(&report, &asked.output.display().to_string()))?;
     console::write(Stream::Out, &job.not_looked_at().unwrap_or_default())?;
+    console::write(Stream::Out, &job.slow(report.rows, &sources).unwrap_or_default())?;
     Ok(Once::Done(u8::from(!report.is_clean() || has_errors(&findings))))
 }
 
