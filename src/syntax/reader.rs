@@ -116,6 +116,12 @@ impl Reader<'_> {
         }
     }
 
+    fn is_above_band(&self, line: &Line) -> bool {
+        let below = self.text[line.span.end as usize..].lines().map(str::trim);
+        let mut below = below.filter(|line| !line.is_empty() && !line.starts_with('#'));
+        below.next().is_some_and(|next| parser::parse_line(Rule::band_line, next).is_ok())
+    }
+
     fn may_hold_bands(&self) -> bool {
         match self.current {
             Current::Item(block) | Current::Lost(Some(block)) => matches!(block, Block::BandRule | Block::Alter),
@@ -174,8 +180,7 @@ impl Reader<'_> {
             Current::Lost(None) => return self.read_clause(line, rule),
         };
         // `predikat Ordinal` above bands is the head of a rule.
-        let is_sign = |next: &str| next.is_empty() || next.starts_with(|c: char| c.is_ascii_digit());
-        if word == "predikat" && !line.broken && !self.may_hold_bands() && self.next_word.is_some_and(is_sign) {
+        if word == "predikat" && !line.broken && !self.may_hold_bands() && self.is_above_band(line) {
             self.problems.push(WritingProblem::MissingSign {
                 span: line.word,
                 sign: "aturan",
