@@ -218,7 +218,8 @@ class Model:
         return self.reported(code, "realisasi", self.things[code]["triwulan"], year, until)
 
     def kab(self, code, year, until=None):
-        way = self.columns["kab"] if self.things[code]["triwulan"] else None
+        # A further column has quarters whatever its thing says of its own.
+        way = self.columns["kab"]
         if not way and FAULTY in self.quarters(code, "kab", year):
             raise Open
         return self.reported(code, "kab", way, year, until)
@@ -404,7 +405,7 @@ class Model:
                                 self.eval(thing[role], f"{role} {code}", year, until)
                             except (Fault, Open):
                                 pass
-                for field, way in (("realisasi", thing["triwulan"]), ("target", thing["triwulan"]), ("kab", self.columns["kab"] if thing["triwulan"] else None)):
+                for field, way in (("realisasi", thing["triwulan"]), ("target", thing["triwulan"]), ("kab", self.columns["kab"])):
                     told = self.twice(code, field, way, year)
                     if told is not False:
                         of = f"H0010 {field} {code} tahun {year}"
