@@ -206,22 +206,6 @@ impl Sort {
     }
 }
 
-impl Unit {
-    /// Percent, or a difference of percentages.
-    pub fn is_percent(&self) -> bool {
-        matches!(self, Unit::Percent | Unit::Points)
-    }
-
-    /// The unit of a difference by `selisih`: points of percent, rupiah, and points of whatever else.
-    pub fn difference(&self) -> Unit {
-        match self {
-            Unit::Percent | Unit::Points => Unit::Points,
-            Unit::Named(word) if &**word == "rupiah" => self.clone(),
-            Unit::Named(_) | Unit::Any => Unit::Named("poin".into()),
-        }
-    }
-}
-
 impl Factors {
     /// No factor yet.
     fn none() -> Factors {

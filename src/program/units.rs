@@ -18,6 +18,22 @@ pub enum Unit {
     Named(Arc<str>),
 }
 
+impl Unit {
+    /// Percent, or a difference of percentages.
+    pub fn is_percent(&self) -> bool {
+        matches!(self, Unit::Percent | Unit::Points)
+    }
+
+    /// The unit of a difference by `selisih`: points of percent, rupiah, and points of whatever else.
+    pub fn difference(&self) -> Unit {
+        match self {
+            Unit::Percent | Unit::Points => Unit::Points,
+            Unit::Named(word) if &**word == "rupiah" => self.clone(),
+            Unit::Named(_) | Unit::Any => Unit::Named("poin".into()),
+        }
+    }
+}
+
 impl UnitOf {
     /// The unit of a result whose values have `common` in common.
     pub fn of(self, common: Unit) -> Unit {
