@@ -38,7 +38,7 @@ pub use data_parents::misplaced;
 pub(crate) use expressions::whole_literal;
 pub use link::{no_such_package, replaceable, used};
 pub use names::RuleKind;
-pub use problem::say_years;
+pub use said::say_years;
 pub use scenario_changes::altered;
 pub use stand_ins::with_stand_ins;
 pub use written_weights::written_weight;

@@ -11,4 +11,3 @@ mod unlike_units;
 
 pub use expression::{ExpressionProblem, SYARAT};
 pub use structure::StructureProblem;
-pub use structure_words::say_years;

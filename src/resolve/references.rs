@@ -215,7 +215,7 @@ impl Resolver<'_> {
     fn check_year(&mut self, name: NameId, year: i32, span: Span) {
         let versions = self.names.versions(name);
         if !versions.iter().any(|version| version.years.covers(year)) {
-            let years: Vec<String> = versions.iter().map(|v| super::problem::say_years(v.years)).collect();
+            let years: Vec<String> = versions.iter().map(|v| super::said::say_years(v.years)).collect();
             let name = self.names.values[name.0 as usize].code.clone();
             self.problems.push(ExpressionProblem::NoVersion { span, name, year, years: years.join("; ") });
         }

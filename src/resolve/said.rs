@@ -1,4 +1,6 @@
-//! Words as people say them where the language has another: columns of reports, numbers with letters for digits.
+//! Words as people say them where the language has another: columns of reports, numbers with letters for digits, years.
+
+use crate::syntax::ast::Years;
 
 /// What a report calls its columns, and what they are here.
 const COLUMNS: &[(&str, &str)] = &[
@@ -38,4 +40,15 @@ pub(super) fn number(word: &str) -> Option<String> {
     let digits: String = word.chars().map(alike).collect::<Option<_>>()?;
     let is_number = word.len() >= 3 && word.bytes().filter(u8::is_ascii_digit).count() * 2 >= word.len();
     (is_number && !digits.starts_with('0')).then_some(digits)
+}
+
+/// `2024..2026`, `mulai 2025`, `sampai 2023`, `semua tahun`.
+pub fn say_years(years: Years) -> String {
+    match (years.from, years.to) {
+        (None, None) => "semua tahun".into(),
+        (Some(from), None) => format!("mulai {from}"),
+        (None, Some(to)) => format!("sampai {to}"),
+        (Some(from), Some(to)) if from == to => format!("{from}"),
+        (Some(from), Some(to)) => format!("{from}..{to}"),
+    }
 }

@@ -3,6 +3,7 @@
 use super::column_words;
 use super::structure::StructureProblem;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
+use crate::resolve::said::say_years;
 use crate::source::{Sources, Span};
 use crate::syntax::ast::{Direction, Years};
 
@@ -379,17 +380,6 @@ fn not_replaced(base: Diagnostic, years: Option<Years>) -> Diagnostic {
     match years {
         Some(years) => base.because(format!("di paket ini tidak ada yang berlaku {}", say_years(years))),
         None => base,
-    }
-}
-
-/// `2024..2026`, `mulai 2025`, `sampai 2023`, `semua tahun`.
-pub fn say_years(years: Years) -> String {
-    match (years.from, years.to) {
-        (None, None) => "semua tahun".into(),
-        (Some(from), None) => format!("mulai {from}"),
-        (None, Some(to)) => format!("sampai {to}"),
-        (Some(from), Some(to)) if from == to => format!("{from}"),
-        (Some(from), Some(to)) => format!("{from}..{to}"),
     }
 }
 
