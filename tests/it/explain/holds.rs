@@ -182,7 +182,8 @@ fn computed(formula: &str) -> Option<Computed> {
 /// The value of Z in some rules; their findings where they cannot be meant.
 fn computed_from(rules: &str) -> Result<Option<Computed>, String> {
     let package = Package::new("hitung", [("hitung.takar", rules)]);
-    if package.diagnostics().iter().any(|finding| finding.code.as_str() == "K0334") {
+    // Numbers that stand for values have lost what they are of: what is a part then, or a ratio, the text does not tell.
+    if package.diagnostics().iter().any(|finding| ["K0330", "K0334"].contains(&finding.code.as_str())) {
         return Ok(Some(Computed::Unclear));
     }
     let by_zero = package.diagnostics().iter().any(|finding| finding.code.as_str() == "K0307");
