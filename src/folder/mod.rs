@@ -5,7 +5,7 @@
 //!
 //! ```
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! let mut folder = takar::folder::open("rules/permenpanrb-8-2021")?;
+//! let mut folder = takar::folder::open("rules/mojoagung-2024")?;
 //! let data = folder.read_data()?;
 //! // Cells that cannot be read are findings, and the others count.
 //! assert!(data.findings.is_empty());
