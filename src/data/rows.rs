@@ -50,7 +50,9 @@ pub(super) fn read_rows(
             above: sheet.span(start..header.bytes.start),
         });
     }
-    if let Some(problem) = begin.front().and_then(|below| second_row(sheet, &header, below, schema)) {
+    // What a piece of a file begins with stands anywhere in it.
+    let below = begin.front().filter(|_| sheet.is_whole());
+    if let Some(problem) = below.and_then(|below| second_row(sheet, &header, below, schema)) {
         problems.push(problem);
         return Shares::default();
     }

@@ -15,13 +15,17 @@ impl Planner<'_> {
         let one = self.push(Op::Number(Exact::ONE), Unit::Any, None);
         let zero = self.push(Op::Number(Exact::ZERO), Unit::Any, None);
         let choose = |condition: &SlotId| {
-            // Nothing is better than itself, whatever it is.
-            let itself = if let Op::Compare(a, _, b) = self.op(*condition) { (a == b).then_some(*a) } else { None };
-            if let Some(itself) = itself {
-                let filled = self.push(Op::Filled(itself), Unit::Any, None);
-                return self.push(Op::Choose { cases: vec![(filled, zero)], otherwise: zero }, Unit::Any, span);
+            let counted = self.push(Op::Choose { cases: vec![(*condition, one)], otherwise: zero }, Unit::Any, span);
+            let Op::Compare(a, comparison, b) = self.op(*condition) else { return counted };
+            let (itself, comparison) = (*a, *comparison);
+            if a != b {
+                return counted;
             }
-            self.push(Op::Choose { cases: vec![(*condition, one)], otherwise: zero }, Unit::Any, span)
+            // Whatever a value is, nothing is better than itself, and it is as good.
+            let is_as_good = matches!(comparison, Comparison::Equal | Comparison::LessEqual | Comparison::GreaterEqual);
+            let known = if is_as_good { one } else { zero };
+            let filled = self.push(Op::Filled(itself), Unit::Any, None);
+            self.push(Op::Choose { cases: vec![(filled, known)], otherwise: counted }, Unit::Any, span)
         };
         conditions.iter().map(choose).collect()
     }

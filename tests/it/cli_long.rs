@@ -291,3 +291,17 @@ fn offices_that_are_called_nearly_alike() {
         assert!(shown.contains("kesalahan D0113: unit \"UNIT 77\" muncul lagi"), "{shown}");
     }
 }
+
+/// A row with a blank code and a word of the language is no second row of a header, wherever its block begins.
+#[test]
+fn a_word_in_a_row_without_code() {
+    let desk = desk();
+    desk.put(
+        "besar.csv",
+        "unit;kode;tahun;target;realisasi\nAda;SAKIP;2024;80;40\nKantor;;;;realisasi\nKantor;SAKIP;2024;80;60\n",
+    );
+    let shown = desk.runs_to_file(&["hitung contoh --data besar.csv --keluar hasil.csv"]);
+    assert!(shown.contains("D0010") && shown.contains("besar.csv, baris 3"), "{shown}");
+    assert!(shown.contains("Ada;2024") || shown.contains("Ada,2024"), "{shown}");
+    assert!(shown.contains("Kantor;2024") || shown.contains("Kantor,2024"), "{shown}");
+}
