@@ -39,10 +39,9 @@ pub fn together(program: &Program, year: i32, given: &[(ValueRef, Wanted, Span)]
 fn twice(program: &Program, first: &One, one: &One, within: &str) -> Option<Diagnostic> {
     // Where it is written alike, the names say so already.
     let is_written_alike = first.role == one.role && first.reference.period == one.reference.period;
-    let is_end = |role| matches!(role, Role::TargetLow | Role::TargetHigh);
     let is_there = |one: &One| !matches!(one.content, Content::Missing(..));
-    let whole_and_end = is_end(first.role) && one.role == Role::Target && is_there(one)
-        || is_end(one.role) && first.role == Role::Target && is_there(first);
+    let whole_and_end = first.role.is_target_end() && one.role == Role::Target && is_there(one)
+        || one.role.is_target_end() && first.role == Role::Target && is_there(first);
     if is_written_alike || first.role != one.role && !whole_and_end {
         return None;
     }

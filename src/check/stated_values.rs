@@ -10,7 +10,7 @@ use crate::source::Span;
 
 /// Why a value cannot stand where data could not hold it, with the regulations behind that.
 pub fn refused(program: &Program, version: &Definition, role: Role, value: &Content) -> Option<(String, Vec<String>)> {
-    if matches!(role, Role::TargetLow | Role::TargetHigh) && !program.has_range_target(version) {
+    if role.is_target_end() && !program.has_range_target(version) {
         return Some(("tidak dapat dipakai: targetnya satu angka, bukan rentang".to_string(), Vec::new()));
     }
     let basis = || version.sources.basis.iter().take(1).cloned().collect();

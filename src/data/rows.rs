@@ -170,7 +170,13 @@ pub(super) struct Current<'a> {
     pub again: bool,
 }
 
-impl Current<'_> {
+impl<'a> Current<'a> {
+    /// A row of which nothing is known yet but what may be wrong with it as a whole.
+    fn of(row: &'a Row, id: RowId, fault: Option<Arc<str>>, into: &mut Dataset) -> Current<'a> {
+        let lane = into.lane(&id.unit);
+        Current { row, id, lane, version: None, prefix: None, unit: None, fault, idle_quarter: None, again: false }
+    }
+
     /// Where a value of this row belongs.
     pub fn key(&self, field: Field) -> Key {
         Key { code: Arc::clone(&self.id.code), field, year: self.id.year, quarter: self.id.quarter }
@@ -213,18 +219,7 @@ impl<'a> RowReader<'a> {
     /// A year that has columns of its own, none of which the row fills: it is not filled, as a blank row of that year would
     /// be, where the thing is there in it. What another row says of it counts.
     fn read_blank_year(&mut self, row: &Row, id: RowId, into: &mut Dataset) {
-        let lane = into.lane(&id.unit);
-        let mut current = Current {
-            row,
-            id,
-            lane,
-            version: None,
-            prefix: None,
-            unit: None,
-            fault: None,
-            idle_quarter: None,
-            again: false,
-        };
+        let mut current = Current::of(row, id, None, into);
         let known = self.versions_of(&mut current);
         current.version = known.and_then(|versions| versions.iter().find(|one| one.covers(current.id.year)));
         if current.version.is_none() && known.is_some_and(|versions| !versions.is_empty()) {
@@ -246,18 +241,7 @@ impl<'a> RowReader<'a> {
     }
 
     fn read_year(&mut self, row: &Row, id: RowId, broken: Option<Arc<str>>, into: &mut Dataset) {
-        let lane = into.lane(&id.unit);
-        let mut current = Current {
-            row,
-            id,
-            lane,
-            version: None,
-            prefix: None,
-            unit: None,
-            fault: broken,
-            idle_quarter: None,
-            again: false,
-        };
+        let mut current = Current::of(row, id, broken, into);
         self.find_version(&mut current);
         current.unit = self.row_unit(&current);
         let stated = if current.unit.is_none() { self.stated_unit(&current) } else { None };

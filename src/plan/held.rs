@@ -169,6 +169,6 @@ impl Planner<'_> {
     /// Whose target a slot is.
     fn own_target(&self, slot: SlotId) -> Option<Thing> {
         let (name, role, when) = self.slot(slot).role?;
-        matches!(role, Role::Target | Role::TargetLow | Role::TargetHigh).then_some((name, when.year))
+        role.is_target().then_some((name, when.year))
     }
 }

@@ -95,9 +95,7 @@ impl Planner<'_> {
             return self.way(inner, context);
         }
         let ExprKind::Value(reference) = &expr.kind else { return None };
-        let is_measured =
-            matches!(reference.role, Role::Main | Role::Value | Role::Target | Role::TargetLow | Role::TargetHigh);
-        let name = subject(reference.subject, context).filter(|_| is_measured)?;
+        let name = subject(reference.subject, context).filter(|_| reference.role.is_value_or_target())?;
         let year = self.when(context, reference.period).year;
         let indicator = self.program.version(name, year)?.kind.indicator()?;
         Some((name, indicator.direction))

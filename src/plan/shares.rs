@@ -55,7 +55,7 @@ impl Planner<'_> {
         let mut versions = versions.iter().map(|id| &self.program.definitions[id.0 as usize]);
         let first = versions.next();
         let is_group = first.is_some_and(|one| one.kind.group().is_some());
-        let is_of_name = matches!(role, Role::Main | Role::Value | Role::Target | Role::TargetLow | Role::TargetHigh);
+        let is_of_name = role.is_value_or_target();
         let unit = match is_of_name {
             true if is_group && role == Role::Main => Unit::Percent,
             true => {

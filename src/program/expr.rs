@@ -216,6 +216,21 @@ impl Role {
         matches!(self, Role::Main | Role::Value | Role::Target)
     }
 
+    /// Whether it is one end of a target that is a range.
+    pub fn is_target_end(self) -> bool {
+        matches!(self, Role::TargetLow | Role::TargetHigh)
+    }
+
+    /// Whether it is a target, or an end of one.
+    pub fn is_target(self) -> bool {
+        self == Role::Target || self.is_target_end()
+    }
+
+    /// Whether it is what an office hands in of a thing: its value, its target.
+    pub fn is_value_or_target(self) -> bool {
+        matches!(self, Role::Main | Role::Value) || self.is_target()
+    }
+
     /// The unit it has whatever the thing: achievements are percent, money is rupiah.
     pub fn own_unit(self) -> Option<Unit> {
         match self {

@@ -156,11 +156,7 @@ fn only_own(rule: &AchievementRule) -> bool {
     fn plain(expr: &Expr) -> bool {
         let own = match &expr.kind {
             ExprKind::Value(reference) => {
-                let role = matches!(
-                    reference.role,
-                    Role::Value | Role::Main | Role::Target | Role::TargetLow | Role::TargetHigh
-                );
-                role && reference.subject == Of::This && reference.period.is_none()
+                reference.role.is_value_or_target() && reference.subject == Of::This && reference.period.is_none()
             }
             ExprKind::Aggregate { .. } | ExprKind::Convert(..) => false,
             ExprKind::Number(..) | ExprKind::Text(_) | ExprKind::Year | ExprKind::Argument => true,

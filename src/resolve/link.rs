@@ -7,7 +7,7 @@ use super::uses::Uses;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Sources, Span};
 use crate::syntax::Parsed;
-use crate::syntax::ast::{ClauseKind, Head, Item, Word, Years};
+use crate::syntax::ast::{Head, Item, Word, Years};
 use crate::syntax::words::Block;
 use std::collections::BTreeMap;
 
@@ -219,18 +219,9 @@ fn replaced(owners: &[Versions], thing: &Thing, uses: &Uses) -> Vec<Replaced> {
     replaced
 }
 
-/// The years an item speaks for, as it says.
-fn years(item: &Item) -> Years {
-    let said = item.clauses.iter().find_map(|clause| match clause.kind {
-        ClauseKind::InForce(years) => Some(years),
-        _ => None,
-    });
-    said.unwrap_or(Years::ALWAYS)
-}
-
 /// The years of each version of one name, an open earlier one ended by the next that begins later.
 fn settled(versions: &[&Item]) -> Vec<Years> {
-    let said: Vec<Years> = versions.iter().map(|item| years(item)).collect();
+    let said: Vec<Years> = versions.iter().map(|item| item.in_force().unwrap_or(Years::ALWAYS)).collect();
     let end = |one: &Years| {
         let later = said.iter().filter_map(|other| other.from).filter(|from| one.from.is_none_or(|own| own < *from));
         one.to.or_else(|| later.min().map(|next| next - 1))
@@ -257,36 +248,23 @@ pub fn replaceable(item: &Item) -> Option<&Word> {
 }
 
 fn named(item: &Item) -> Option<(Space, &Word)> {
-    match &item.head {
-        Head::Formula { name, .. } => Some((Space::Value, name)),
-        Head::Named { block, name, .. } => Some((
-            match block {
-                Block::AchievementRule => Space::Rule(RuleKind::Achievement),
-                Block::BandRule => Space::Rule(RuleKind::Band),
-                Block::ConversionRule => Space::Rule(RuleKind::Conversion),
-                Block::Table => return None,
-                Block::Package
-                | Block::Quantity
-                | Block::Formula
-                | Block::Indicator
-                | Block::Group
-                | Block::General
-                | Block::Use
-                | Block::Data
-                | Block::Example
-                | Block::Assert
-                | Block::Scenario
-                | Block::Alter => Space::Value,
-            },
-            name,
-        )),
-        Head::Package { .. }
-        | Head::General { .. }
-        | Head::Use { .. }
-        | Head::Data { .. }
-        | Head::Example { .. }
-        | Head::Assert { .. }
-        | Head::Scenario { .. }
-        | Head::Alter { .. } => None,
-    }
+    let space = match item.block() {
+        Block::AchievementRule => Space::Rule(RuleKind::Achievement),
+        Block::BandRule => Space::Rule(RuleKind::Band),
+        Block::ConversionRule => Space::Rule(RuleKind::Conversion),
+        Block::Table => return None,
+        Block::Package
+        | Block::Quantity
+        | Block::Formula
+        | Block::Indicator
+        | Block::Group
+        | Block::General
+        | Block::Use
+        | Block::Data
+        | Block::Example
+        | Block::Assert
+        | Block::Scenario
+        | Block::Alter => Space::Value,
+    };
+    item.name().map(|name| (space, name))
 }

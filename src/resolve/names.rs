@@ -281,10 +281,7 @@ fn collect_name(
 
 /// What a definition says of a name, once for each span of years that is left to it.
 fn versions_of(item: &Item, block: Block, name: &Word, label: Option<&Word>, linked: &Linked) -> Vec<Version> {
-    let years = item.clauses.iter().find_map(|clause| match &clause.kind {
-        ClauseKind::InForce(years) => Some(*years),
-        _ => None,
-    });
+    let years = item.in_force();
     let unit = item.clauses.iter().find_map(|clause| match &clause.kind {
         ClauseKind::Unit(word) => Some(Unit::from_word(&word.text)),
         _ => None,

@@ -8,7 +8,7 @@ use super::link::link;
 use super::problem::changes::{alters_nothing, not_changeable, not_for_it};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::Parsed;
-use crate::syntax::ast::{Clause, ClauseKind, Head, Item, Word, Years};
+use crate::syntax::ast::{Clause, ClauseKind, Head, Item, Word};
 use crate::syntax::words::{self, Block};
 use std::mem::discriminant;
 
@@ -41,10 +41,10 @@ pub fn altered(parsed: &[Parsed], changes: &Parsed, year: i32) -> (Vec<Parsed>, 
 fn alter(modules: &mut [Parsed], name: &Word, clauses: &[Clause], year: i32, problems: &mut Vec<Diagnostic>) {
     // A name may stand for a value and for a rule: the one in which the clauses may stand is meant.
     let takes = |item: &Item| clauses.iter().all(|clause| may_hold(item, &clause.kind));
-    let named = |item: &Item| name_of(item).is_some_and(|known| known.text == name.text);
+    let named = |item: &Item| item.name().is_some_and(|known| known.text == name.text);
     let at = find(modules, year, |item| named(item) && takes(item)).or_else(|| find(modules, year, named));
     let Some((module, at)) = at else {
-        let known = modules.iter().flat_map(|one| &one.module.items).filter_map(name_of);
+        let known = modules.iter().flat_map(|one| &one.module.items).filter_map(Item::name);
         problems.push(alters_nothing(name, year, known.map(|word| word.text.as_str())));
         return;
     };
@@ -164,13 +164,13 @@ fn may_hold(item: &Item, kind: &ClauseKind) -> bool {
 
 /// Puts a definition in the place of the one of its name, or behind the others.
 fn put(modules: &mut [Parsed], change: &Item, year: i32) {
-    let own = name_of(change).map(|name| name.text.clone());
+    let own = change.name().map(|name| name.text.clone());
     let same = |item: &Item| {
         is_rule(item) == is_rule(change)
             && (!is_rule(item) || item.block() == change.block())
             && (item.block() == Block::Table) == (change.block() == Block::Table)
             && own.is_some()
-            && name_of(item).map(|name| &name.text) == own.as_ref()
+            && item.name().map(|name| &name.text) == own.as_ref()
     };
     let mut item = Item { replaces: None, ..change.clone() };
     match find(modules, year, same) {
@@ -197,7 +197,7 @@ fn put(modules: &mut [Parsed], change: &Item, year: i32) {
 fn find(modules: &[Parsed], year: i32, wanted: impl Fn(&Item) -> bool) -> Option<(usize, usize)> {
     let linked = link(modules, &mut Vec::new());
     let counts = |item: &Item| {
-        let said = || years(item).is_none_or(|years| years.covers(year));
+        let said = || item.in_force().is_none_or(|years| years.covers(year));
         let left = linked.left.get(&item.head_span);
         let is_in_force = left.map_or_else(said, |left| left.iter().any(|years| years.covers(year)));
         is_in_force && linked.items.iter().any(|one| std::ptr::eq(*one, item))
@@ -206,28 +206,9 @@ fn find(modules: &[Parsed], year: i32, wanted: impl Fn(&Item) -> bool) -> Option
         let items = one.module.items.iter().enumerate().filter(|(_, item)| wanted(item) && counts(item));
         items.map(move |(at, item)| ((one.package.is_none(), item), (module, at)))
     });
-    places.max_by_key(|((is_own, item), _)| (*is_own, years(item).and_then(|years| years.from))).map(|(_, place)| place)
-}
-
-fn years(item: &Item) -> Option<Years> {
-    item.clauses.iter().find_map(|clause| match clause.kind {
-        ClauseKind::InForce(years) => Some(years),
-        _ => None,
-    })
-}
-
-fn name_of(item: &Item) -> Option<&Word> {
-    match &item.head {
-        Head::Formula { name, .. } | Head::Named { name, .. } => Some(name),
-        Head::Package { .. }
-        | Head::General { .. }
-        | Head::Use { .. }
-        | Head::Data { .. }
-        | Head::Example { .. }
-        | Head::Assert { .. }
-        | Head::Scenario { .. }
-        | Head::Alter { .. } => None,
-    }
+    places
+        .max_by_key(|((is_own, item), _)| (*is_own, item.in_force().and_then(|years| years.from)))
+        .map(|(_, place)| place)
 }
 
 fn is_rule(item: &Item) -> bool {
@@ -236,5 +217,5 @@ fn is_rule(item: &Item) -> bool {
 
 fn is_value_named(item: &Item, name: &str) -> bool {
     let is_value = !is_rule(item) && item.block() != Block::Table;
-    is_value && name_of(item).is_some_and(|known| known.text == name)
+    is_value && item.name().is_some_and(|known| known.text == name)
 }

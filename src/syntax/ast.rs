@@ -343,6 +343,28 @@ impl Item {
             Head::Alter { .. } => Block::Alter,
         }
     }
+
+    /// What it gives a name to, where that is a definition.
+    pub fn name(&self) -> Option<&Word> {
+        match &self.head {
+            Head::Formula { name, .. } | Head::Named { name, .. } => Some(name),
+            Head::Package { .. }
+            | Head::General { .. }
+            | Head::Use { .. }
+            | Head::Data { .. }
+            | Head::Example { .. }
+            | Head::Assert { .. }
+            | Head::Scenario { .. }
+            | Head::Alter { .. } => None,
+        }
+    }
+
+    /// The years it says that it speaks for.
+    pub fn in_force(&self) -> Option<Years> {
+        self.clauses
+            .iter()
+            .find_map(|clause| if let ClauseKind::InForce(years) = clause.kind { Some(years) } else { None })
+    }
 }
 
 impl Precision {

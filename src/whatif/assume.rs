@@ -371,7 +371,7 @@ pub(super) fn instead_seek(finding: Diagnostic) -> Diagnostic {
 
 /// A target whose lower end would lie above its upper one, by what is assumed of either.
 pub(super) fn reversed_target(view: &View, assumed: &[Assumed], year: i32) -> Option<Diagnostic> {
-    assumed.iter().filter(|one| matches!(one.of.role, Role::TargetLow | Role::TargetHigh)).find_map(|one| {
+    assumed.iter().filter(|one| one.of.role.is_target_end()).find_map(|one| {
         let [Some(low), Some(high)] = view.ends(&one.of) else { return None };
         scenario::is_turned(view.program(), &one.of, [&low, &high], year)
     })

@@ -122,7 +122,7 @@ impl View {
 
 /// Where an end of a range target may lie, as the other end is now: it never passes it.
 fn beside_other_end(view: &View, target: &Target) -> Interval {
-    if !matches!(target.role, Role::TargetLow | Role::TargetHigh) {
+    if !target.role.is_target_end() {
         return Interval::ALL;
     }
     let is_low = target.role == Role::TargetLow;

@@ -202,8 +202,7 @@ fn turned(read: &Read, data: &Dataset, year: i32) -> Option<Diagnostic> {
         Content::Number(number) => Some(Exact::from(number)),
         Content::Text(_) | Content::Missing(..) => None,
     };
-    let is_end = |one: &&Assumed| matches!(one.of.role, Role::TargetLow | Role::TargetHigh);
-    read.state.assumed.iter().filter(is_end).find_map(|one| {
+    read.state.assumed.iter().filter(|one| one.of.role.is_target_end()).find_map(|one| {
         let [low, high] = [Field::TargetLow, Field::TargetHigh].map(|end| number(overlay::key(&one.of, end)));
         is_turned(&read.program, &one.of, [&low?, &high?], year)
     })
