@@ -347,7 +347,6 @@ impl Package {
     }
 }
 
-/// What is said of data that do not fit.
 /// What data say only once they are read whole. Gives whether it is more than was known while they were read.
 fn learn(schema: &mut Schema, data: &Dataset, signs: Signs) -> bool {
     let before = (schema.disputed_units.len(), schema.signs.len());
@@ -362,6 +361,7 @@ fn learn(schema: &mut Schema, data: &Dataset, signs: Signs) -> bool {
 /// How often data are read again at most: each time more is known of their units, and what is known only grows.
 const MOST_READINGS: usize = 8;
 
+/// What is said of data that do not fit.
 fn too_much(path: &str) -> Diagnostic {
     let title = "data ini terlalu banyak untuk dihitung sekaligus".to_string();
     let most = number::format(&data::MOST_PLACES.to_string(), number::NumberStyle::Indonesian);

@@ -183,10 +183,9 @@ impl Loaded {
     }
 
     fn stop(&self, finding: Finding) -> Stop {
-        let mut findings = self.package.diagnostics().to_vec();
-        findings.extend_from_slice(&self.findings);
-        findings.push(finding.into_diagnostic());
-        Stop { sources: self.package.sources().clone(), findings, status: 2 }
+        let mut stop = self.unfinished();
+        stop.findings.push(finding.into_diagnostic());
+        Stop { status: 2, ..stop }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The mend for a row with too few or too many cells, where there is a likely one.
 
 use super::csv::{Row, Sheet};
-use super::header::{HeaderColumn, Role, ValueKind};
+use super::header::HeaderColumn;
 use crate::diagnostic::Edit;
 
 /// The sentence and its edit.
@@ -26,13 +26,10 @@ fn join_decimal(sheet: &Sheet, row: &Row, columns: &[HeaderColumn]) -> Option<(S
         let text = row.get(index);
         !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
     };
-    let holds_numbers = |column: &HeaderColumn| {
-        matches!(column.role, Role::Value(_, ValueKind::Scaled | ValueKind::Money | ValueKind::Number))
-    };
     let mut places = columns
         .iter()
         .enumerate()
-        .filter(|(index, column)| holds_numbers(column) && digits(*index) && digits(index + 1))
+        .filter(|(index, column)| column.role.holds_numbers() && digits(*index) && digits(index + 1))
         .map(|(index, _)| index);
     let (Some(index), None) = (places.next(), places.next()) else {
         return None;

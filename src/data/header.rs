@@ -38,6 +38,18 @@ pub(super) enum Role {
     Ignored,
 }
 
+impl Role {
+    /// Whether its cells are numbers.
+    pub fn holds_numbers(&self) -> bool {
+        matches!(self, Role::Value(_, ValueKind::Scaled | ValueKind::Money | ValueKind::Number))
+    }
+
+    /// Whether its cells are values: numbers, or words that were declared.
+    pub fn holds_values(&self) -> bool {
+        self.holds_numbers() || matches!(self, Role::Value(_, ValueKind::Text))
+    }
+}
+
 /// How the cells of a value column are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ValueKind {

@@ -39,8 +39,8 @@ impl RowReader<'_> {
     /// What a cell holds; findings are told unless the whole row is wrong in a way that explains them.
     pub fn read_cell(&mut self, current: &Current, index: usize, field: &Field, kind: ValueKind) -> Reading {
         let text = current.row.get(index);
-        let is_nothing = current.fault.is_none() && is_blank(text);
-        if let Some(reason) = self.fault_of(current, field, kind).filter(|_| !current.again && !is_nothing) {
+        let is_nothing = || current.fault.is_none() && is_blank(text);
+        if let Some(reason) = self.fault_of(current, field, kind).filter(|_| !current.again && !is_nothing()) {
             let content = match text.is_empty() && index < current.row.len() {
                 true => Content::Missing(State::NotFilled, "".into()),
                 false => faulty(Arc::clone(reason)),

@@ -80,7 +80,6 @@ pub(super) fn read_rows(
         numbers: HashMap::new(),
         untitled: BTreeSet::new(),
         unused_quarters: BTreeSet::new(),
-        left: BTreeSet::new(),
         ambiguous: None,
         followed: RefCell::default(),
         shares: RefCell::default(),
@@ -136,8 +135,6 @@ pub(super) struct RowReader<'a> {
     pub untitled: BTreeSet<usize>,
     /// Codes whose quarters were told to be of no use.
     pub unused_quarters: BTreeSet<Arc<str>>,
-    /// Codes and years of rows that leave their unit to others.
-    pub left: BTreeSet<(Arc<str>, i32)>,
     /// The first ambiguous number; the others are counted there.
     pub ambiguous: Option<usize>,
     pub formats: ColumnFormats,

@@ -20,18 +20,17 @@ pub(super) struct Left {
 
 impl RowReader<'_> {
     /// Notes a row whose unit others may say, and gives it that unit where it is known.
-    pub(super) fn take_unit_beside(&mut self, current: &mut Current, into: &mut Dataset) {
+    pub(super) fn take_unit_beside(&self, current: &mut Current, into: &mut Dataset) {
         let (code, year) = (&current.id.code, current.id.year);
         let is_open = current.prefix.is_some() || current.version.is_some_and(|version| version.open_unit);
         // With `--data` no unit of the data counts.
         if !is_open || !self.sheet.is_whole() || self.written_unit(current.row).is_some() {
             return;
         }
-        if self.left.insert((Arc::clone(code), year)) {
+        into.left.entry((Arc::clone(code), year)).or_insert_with(|| {
             let own = current.version.filter(|_| current.prefix.is_none());
-            let years = own.map_or((None, None), |version| (version.from, version.to));
-            into.left.entry((Arc::clone(code), year)).or_insert_with(|| Left { ruled: current.unit.clone(), years });
-        }
+            Left { ruled: current.unit.clone(), years: own.map_or((None, None), |version| (version.from, version.to)) }
+        });
         if let Some(unit) = self.schema.units_beside.get(code).and_then(|years| years.get(&year)) {
             current.unit = Some(Arc::clone(unit));
         }

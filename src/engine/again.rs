@@ -41,6 +41,6 @@ impl Package {
 
 /// Whether two schemas take the same of every cell.
 fn is_same(one: &Schema, other: &Schema) -> bool {
-    let parts = |schema: &Schema| (schema.default_year, schema.fields.clone());
-    one.codes == other.codes && one.prefixes == other.prefixes && parts(one) == parts(other)
+    (&one.codes, &one.prefixes, one.default_year, &one.fields)
+        == (&other.codes, &other.prefixes, other.default_year, &other.fields)
 }

@@ -25,8 +25,8 @@ pub struct Package {
     pub root: PathBuf,
     /// At least one file, by name.
     pub files: Vec<PackageFile>,
-    /// What a person should look at although the files could be read.
-    pub warnings: Vec<Diagnostic>,
+    /// What else stands beside them; nothing of a single file.
+    names: Vec<String>,
 }
 
 /// One file as it stands on disk.
@@ -36,6 +36,13 @@ pub struct PackageFile {
     pub name: String,
     /// The content; see [`decode`].
     pub bytes: Vec<u8>,
+}
+
+impl Package {
+    /// What a person should look at although the files could be read.
+    pub fn warnings(&self) -> Vec<Diagnostic> {
+        looks_like_rules(&self.root, &self.names).iter().filter_map(|name| missing::doubled_ending(name)).collect()
+    }
 }
 
 /// Reads a folder of `.takar` files (not what lies deeper), or a single file of any name ending in `.takar`.
@@ -54,7 +61,7 @@ pub fn read_package(path: &Path) -> Result<Package, Vec<Diagnostic>> {
     // The parent of a bare `skala.takar` is the empty path, which no system call accepts.
     let root = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let file = door::read_told(root, &name, RULE_LIMIT).map_err(|problem| vec![*problem])?;
-    Ok(Package { root: root.to_path_buf(), files: vec![file], warnings: Vec::new() })
+    Ok(Package { root: root.to_path_buf(), files: vec![file], names: Vec::new() })
 }
 
 /// Reads a data file by the name a rule file gives it, relative to the package.
@@ -116,11 +123,7 @@ fn read_folder(folder: &Path) -> Result<Package, Vec<Diagnostic>> {
     if !problems.is_empty() {
         return Err(problems);
     }
-    Ok(Package {
-        root: folder.to_path_buf(),
-        files,
-        warnings: looks_like_rules(folder, &names).iter().filter_map(|name| missing::doubled_ending(name)).collect(),
-    })
+    Ok(Package { root: folder.to_path_buf(), files, names })
 }
 
 /// So many folders of a package are looked into for files that were meant as rules.
@@ -136,12 +139,15 @@ fn looks_like_rules(folder: &Path, names: &[String]) -> Vec<String> {
         // What has an ending is a file: nobody asks the disk for each of a thousand.
         let may_be = !name.rsplit('/').next().is_some_and(|last| last.contains('.'));
         let is_folder = may_be && fs::symlink_metadata(&path).is_ok_and(|kind| kind.is_dir());
-        if !is_folder || has_rules(&path) {
+        if !is_folder {
+            continue;
+        }
+        let below = names_in(&path).unwrap_or_default();
+        if below.iter().any(|name| is_rule_file(name)) {
             continue;
         }
         looked += 1;
-        let deeper = names_in(&path).unwrap_or_default().into_iter().map(|below| format!("{name}/{below}"));
-        let deeper: Vec<String> = deeper.collect();
+        let deeper: Vec<String> = below.into_iter().map(|below| format!("{name}/{below}")).collect();
         found.extend(deeper.iter().cloned());
         inside.extend(deeper);
     }

@@ -129,7 +129,7 @@ pub fn open(path: impl AsRef<Path>) -> Result<Folder, Unreadable> {
     });
     let (files, problems) = neighbours.into_inner();
     match problems.is_empty() {
-        true => Ok(Folder { package, root: read.root, findings: read.warnings, files }),
+        true => Ok(Folder { package, findings: read.warnings(), root: read.root, files }),
         false => Err(Unreadable(problems)),
     }
 }

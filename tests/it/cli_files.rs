@@ -86,7 +86,7 @@ fn a_folder_gives_its_rule_files_in_name_order() {
     let package = read_package(folder.path()).expect("a package");
     assert_eq!(names(&package.files), ["b.takar", "IKU.TAKAR", "skala.takar"]);
     assert_eq!(package.files[2].bytes, b"s");
-    insta::assert_snapshot!(told(folder.path(), &package.warnings));
+    insta::assert_snapshot!(told(folder.path(), &package.warnings()));
 }
 
 #[test]

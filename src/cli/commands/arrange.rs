@@ -35,6 +35,7 @@ fn arrange_one(asked: &Asked, only_check: bool) -> Result<u8, Stop> {
     let read = files::read_package(&asked.path).map_err(Stop::unusable)?;
     let mut sources = Sources::default();
     sources.tell_below(&asked.folder);
+    let warnings = read.warnings();
     let mut found = read.files;
     if asked.path.is_dir() {
         found.extend(Folder::of(&read.root).files().map_err(Stop::unusable)?);
@@ -45,7 +46,7 @@ fn arrange_one(asked: &Asked, only_check: bool) -> Result<u8, Stop> {
     if !unreadable.is_empty() {
         return Err(Stop::unusable(unreadable));
     }
-    say_findings(&sources, &read.warnings);
+    say_findings(&sources, &warnings);
     let (mut changed, mut sound, mut skipped) = (0, 0, Vec::new());
     for (file, text) in decoded {
         let done = arranged(&file.name, text?, &file.bytes);

@@ -6,6 +6,7 @@
 
 use super::folder_of;
 use crate::cli::state;
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
@@ -35,10 +36,9 @@ impl Memory {
         Memory(state::folder())
     }
 
-    /// What is remembered now.
+    /// What is remembered, read when it is first asked for.
     pub(super) fn known(&self) -> Known {
-        let known = self.0.as_ref().and_then(|folder| fs::read_to_string(folder.join(FILE)).ok());
-        Known(known.unwrap_or_default().lines().map(String::from).collect())
+        Known { file: self.0.as_ref().map(|folder| folder.join(FILE)), lines: OnceCell::new() }
     }
 
     /// How a result is remembered whose bytes lie at `bytes` and that stands at `place`, or will after a rename.
@@ -76,12 +76,19 @@ pub(super) struct Entry(String);
 
 /// The results that were remembered at one time.
 #[derive(Debug)]
-pub(super) struct Known(BTreeSet<String>);
+pub(super) struct Known {
+    file: Option<PathBuf>,
+    lines: OnceCell<BTreeSet<String>>,
+}
 
 impl Known {
     /// Whether a file is still as it was when it was written as a result.
     pub fn has(&self, path: &Path) -> bool {
-        Memory::entry(path, path).is_some_and(|Entry(line)| self.0.contains(&line))
+        let read = || {
+            let text = self.file.as_ref().and_then(|file| fs::read_to_string(file).ok()).unwrap_or_default();
+            text.lines().map(String::from).collect()
+        };
+        Memory::entry(path, path).is_some_and(|Entry(line)| self.lines.get_or_init(read).contains(&line))
     }
 }
 

@@ -54,11 +54,9 @@ pub(super) fn find_near(
             Some((words, year)) => (words, Some(year)),
             None => (column.name.to_string(), None),
         };
-        let is_value =
-            |role: &Role| matches!(role, Role::Value(_, ValueKind::Scaled | ValueKind::Money | ValueKind::Number));
         let lacks = |known: &&str| {
             let role = plain_role(known, schema);
-            (year.is_none() || is_value(&role)) && !sought.contains(&role) && !taken.contains(&(role, year))
+            (year.is_none() || role.holds_numbers()) && !sought.contains(&role) && !taken.contains(&(role, year))
         };
         let missing = || all_headers(schema).filter(lacks);
         let slip = nearest(&name, missing().filter(|h| !STRICT.contains(h) || one_slip(&name, h)));

@@ -2,7 +2,7 @@
 //! the same, and nothing is read until then: the cells below stand under the wrong words.
 
 use super::years::split_year;
-use super::{Role, ValueKind, plain_role, role_of};
+use super::{Role, plain_role, role_of};
 use crate::data::csv::{Row, Sheet};
 use crate::data::problem::{DataProblem, quoted};
 use crate::data::schema::Schema;
@@ -18,8 +18,9 @@ pub(in crate::data) fn second_row(sheet: &Sheet, top: &Row, below: &Row, schema:
     }
     let words: Vec<usize> = (0..width).filter(|column| !below.get(*column).is_empty()).collect();
     let is_year = |text: &str| split_year(text).is_some_and(|(words, _)| words.is_empty());
-    let is_word = |text: &str| is_value(&plain_role(text, schema)) || is_year(text) || !text.contains(char::is_numeric);
-    let says = |column: &&usize| is_value(&plain_role(below.get(**column), schema));
+    let is_word =
+        |text: &str| plain_role(text, schema).holds_values() || is_year(text) || !text.contains(char::is_numeric);
+    let says = |column: &&usize| plain_role(below.get(**column), schema).holds_values();
     let is_merged = || words.iter().any(|column| top.get(*column).is_empty());
     let is_header = words.iter().all(|column| is_word(below.get(*column)))
         && (words.iter().any(|column| says(&column))
@@ -50,11 +51,7 @@ fn joined(over: &str, sub: &str, schema: &Schema) -> String {
         (true, false, ..) => sub.to_string(),
         (.., Some(year), _) => format!("{sub} {year}"),
         (.., Some(year)) => format!("{over} {year}"),
-        _ if is_value(&plain_role(sub, schema)) => sub.to_string(),
+        _ if plain_role(sub, schema).holds_values() => sub.to_string(),
         _ => format!("{over} {sub}"),
     }
-}
-
-fn is_value(role: &Role) -> bool {
-    matches!(role, Role::Value(_, ValueKind::Scaled | ValueKind::Money | ValueKind::Number | ValueKind::Text))
 }

@@ -15,11 +15,8 @@ pub(super) fn year_column(header: &str, schema: &Schema) -> Option<(Role, i32)> 
         return None;
     }
     let (words, year) = split_year(header)?;
-    let is_value = |role: &Role| {
-        matches!(role, Role::Value(_, ValueKind::Scaled | ValueKind::Money | ValueKind::Number | ValueKind::Text))
-    };
     if schema.heading(header).is_some() {
-        return Some((role_of(header, schema), year)).filter(|(role, _)| is_value(role));
+        return Some((role_of(header, schema), year)).filter(|(role, _)| role.holds_values());
     }
     let role = match schema.heading(&words) {
         Some(_) => role_of(&words, schema),
@@ -27,7 +24,7 @@ pub(super) fn year_column(header: &str, schema: &Schema) -> Option<(Role, i32)> 
     };
     match role {
         Role::Untitled | Role::Year => Some((Role::Value(Field::Value, ValueKind::Scaled), year)),
-        role => is_value(&role).then_some((role, year)),
+        role => role.holds_values().then_some((role, year)),
     }
 }
 
@@ -36,11 +33,10 @@ pub(super) fn split_year(header: &str) -> Option<(String, i32)> {
     let is_mark = |c: char| c.is_whitespace() || matches!(c, '_' | '(' | ')' | '[' | ']' | ':' | '-' | '/');
     let mut years = header.split(is_mark).filter_map(|word| read_year(word).ok().map(|year| (word, year)));
     let (Some((word, year)), None) = (years.next(), years.next()) else { return None };
-    let at = header.split(is_mark).find(|other| *other == word).map(|found| found.as_ptr() as usize)?;
-    let start = at - header.as_ptr() as usize;
-    let ends = |c: char| is_mark(c) && c != '.';
-    let before = header.get(..start)?.trim_end_matches(ends);
-    let after = header.get(start + word.len()..)?.trim_start_matches(ends);
+    // The word is a piece of the header.
+    let start = word.as_ptr() as usize - header.as_ptr() as usize;
+    let before = header.get(..start)?.trim_end_matches(is_mark);
+    let after = header.get(start + word.len()..)?.trim_start_matches(is_mark);
     let before = without_year_word(before);
     Some(if after.is_empty() {
         (before.to_string(), year)
@@ -80,8 +76,7 @@ pub(super) fn settle_years(
     }
     let mut cells = Vec::new();
     for (index, column) in columns.iter_mut().enumerate().filter(|(_, column)| column.year.is_none()) {
-        if let Role::Value(_, ValueKind::Scaled | ValueKind::Money | ValueKind::Number | ValueKind::Text) = column.role
-        {
+        if column.role.holds_values() {
             cells.push(sheet.cell(row, index, &column.name));
             column.year = schema.default_year;
             if column.year.is_none() {
