@@ -21,7 +21,7 @@ struct One<'g> {
 /// The findings about values that an example or a scenario (`within`) gives in a year.
 pub fn together(program: &Program, year: i32, given: &[(ValueRef, Wanted, Span)], within: &str) -> Vec<Diagnostic> {
     let meant = given.iter().filter_map(|(reference, value, span)| {
-        let role = if reference.role == Role::Value { Role::Main } else { reference.role };
+        let role = reference.role.as_given();
         let when = When::year(year).resolve(reference.period, program.package.plan);
         Some(One { reference, role, when, content: stated(value)?, span: *span, whole: span.to(value.span()) })
     });

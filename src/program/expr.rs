@@ -216,6 +216,11 @@ impl Role {
         matches!(self, Role::Main | Role::Value | Role::Target)
     }
 
+    /// As what is given is known: `realisasi A` is `A`.
+    pub fn as_given(self) -> Role {
+        if self == Role::Value { Role::Main } else { self }
+    }
+
     /// Whether it is one end of a target that is a range.
     pub fn is_target_end(self) -> bool {
         matches!(self, Role::TargetLow | Role::TargetHigh)

@@ -90,7 +90,7 @@ impl Definer<'_, '_> {
     /// Tells of a value that is given in the same words, or without `realisasi`, already.
     fn given_once(&mut self, reference: &ValueRef, span: Span, given: &[(ValueRef, Wanted, Span)]) {
         let meant = |of: &ValueRef| {
-            let role = if of.role == Role::Value { Role::Main } else { of.role };
+            let role = of.role.as_given();
             ValueRef { role, ..*of }
         };
         // Examples are short.

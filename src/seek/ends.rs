@@ -2,9 +2,9 @@
 //! two equal ends are one number, as in a file.
 
 use crate::data::Field;
-use crate::eval::{Cell, Evaluation, Value};
-use crate::number::{Exact, with_comma};
-use crate::plan::{Input, Op, Plan, SlotId};
+use crate::eval::{Cell, Evaluation, Value, rational};
+use crate::number::with_comma;
+use crate::plan::{Input, Plan, SlotId};
 use crate::range::Possible;
 
 /// The cells of one range target.
@@ -20,14 +20,14 @@ impl Ends {
     pub fn of(plan: &Plan, roots: &[SlotId], evaluation: &Evaluation) -> Vec<Ends> {
         let mut found: Vec<Ends> = Vec::new();
         for root in roots {
-            let Op::Input(of) = &plan.slot(*root).op else { continue };
+            let Some(of) = plan.slot(*root).op.input() else { continue };
             if !matches!(of.field, Field::TargetLow | Field::TargetHigh) {
                 continue;
             }
             let [low, high, whole] =
                 [Field::TargetLow, Field::TargetHigh, Field::Target].map(|field| beside(plan, of, &field));
             let (Some(low), Some(high), Some(whole)) = (low, high, whole) else { continue };
-            let is_there = |end: &SlotId| roots.contains(end) || number(evaluation, *end).is_some();
+            let is_there = |end: &SlotId| roots.contains(end) || rational(evaluation.cell(*end, 0)).is_some();
             if [low, high].iter().all(is_there) && found.iter().all(|known| known.whole != whole) {
                 found.push(Ends { low, high, whole });
             }
@@ -42,7 +42,7 @@ impl Ends {
 
     /// The whole as its ends are.
     pub fn exactly(&self, evaluation: &Evaluation) -> Option<Cell> {
-        let (low, high) = (number(evaluation, self.low)?, number(evaluation, self.high)?);
+        let (low, high) = (rational(evaluation.cell(self.low, 0))?, rational(evaluation.cell(self.high, 0))?);
         if low == high {
             return Some(Ok(Value::Number(low.clone())));
         }
@@ -58,19 +58,6 @@ impl Ends {
 
 /// The cell of another field of the same thing and time.
 fn beside(plan: &Plan, of: &Input, field: &Field) -> Option<SlotId> {
-    let is_it = |op: &Op| {
-        if let Op::Input(input) = op {
-            input.field == *field && input.code == of.code && input.when == of.when
-        } else {
-            false
-        }
-    };
-    plan.slots.iter().position(|slot| is_it(&slot.op)).map(|at| SlotId(at as u32))
-}
-
-fn number(evaluation: &Evaluation, slot: SlotId) -> Option<&Exact> {
-    match evaluation.cell(slot, 0) {
-        Ok(Value::Number(number)) => Some(number),
-        Ok(Value::Irrational(_) | Value::Text(_) | Value::Truth(_)) | Err(_) => None,
-    }
+    let is_it = |input: &Input| input.field == *field && input.code == of.code && input.when == of.when;
+    plan.slots.iter().position(|slot| slot.op.input().is_some_and(is_it)).map(|at| SlotId(at as u32))
 }

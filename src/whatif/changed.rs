@@ -34,6 +34,11 @@ impl State {
         self.assumed.iter().filter(|one| one.unit == *unit).cloned().collect()
     }
 
+    /// What is changed for a unit: its assumptions, and the rules.
+    pub fn only(&self, unit: &Option<Arc<str>>) -> State {
+        State { assumed: self.of_unit(unit), rules: self.rules.clone() }
+    }
+
     /// Whether nothing was changed.
     pub fn is_empty(&self) -> bool {
         self.assumed.is_empty() && self.rules.is_empty()

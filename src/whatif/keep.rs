@@ -6,7 +6,6 @@ use super::scenario::{self, BASE, Shelf, Written};
 use super::session::{CURRENT, Session, plain};
 use super::state::{Failure, State};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use std::sync::Arc;
 
 impl Session {
     pub(super) fn scenarios(&self, shelf: &mut dyn Shelf) -> Result<String, Box<Diagnostic>> {
@@ -35,7 +34,7 @@ impl Session {
                 plain(Code::T0015, "aturan diubah untuk beberapa tahun, satu skenario hanya untuk satu tahun");
             return Err(Box::new(finding.advise("batalkan yang untuk tahun lain; lihat dengan  andaian")));
         };
-        let own = State { assumed: self.state.of_unit(&self.unit()), rules: self.state.rules.clone() };
+        let own = self.state.only(&self.unit());
         let others = self.state.assumed.len() - own.assumed.len();
         if own.is_empty() {
             let finding =
@@ -84,18 +83,15 @@ impl Session {
 
     /// Whether everything that is changed stands in scenarios, unit by unit.
     pub(super) fn is_saved(&self) -> bool {
-        let rules = || self.state.rules.clone();
-        let is_kept =
-            |unit: &Option<Arc<str>>| self.saved.contains(&State { assumed: self.state.of_unit(unit), rules: rules() });
         match self.state.assumed.is_empty() {
-            true => rules().is_empty() || self.saved.iter().any(|saved| saved.rules == self.state.rules),
-            false => self.state.assumed.iter().all(|one| is_kept(&one.unit)),
+            true => self.state.rules.is_empty() || self.saved.iter().any(|saved| saved.rules == self.state.rules),
+            false => self.state.assumed.iter().all(|one| self.saved.contains(&self.state.only(&one.unit))),
         }
     }
 
     /// What is said of changes that an opened scenario takes the place of, and that no other holds.
     fn replaced(&self) -> String {
-        let own = State { assumed: self.state.of_unit(&self.unit()), rules: self.state.rules.clone() };
+        let own = self.state.only(&self.unit());
         match own.is_empty() || self.saved.contains(&own) {
             true => String::new(),
             false => {
@@ -106,7 +102,7 @@ impl Session {
     }
 
     pub(super) fn read_scenario(&self, name: &str, shelf: &mut dyn Shelf) -> Result<scenario::Read, Failure> {
-        let (_, _, mut read) = scenario::named((self.base(), &self.all, self.year), name, shelf)?;
+        let mut read = scenario::named((self.base(), &self.all, self.year), name, shelf)?;
         let unit = self.unit();
         read.state.assumed.iter_mut().for_each(|one| one.unit = unit.clone());
         Ok(read)

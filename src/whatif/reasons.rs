@@ -123,8 +123,7 @@ fn beyond_scale(sought: &Sought) -> Option<String> {
 pub fn without_value(sought: &Sought) -> Option<String> {
     let slots = sought.want.slots();
     let fault = slots.iter().find_map(|slot| sought.view.evaluation.cell(*slot, 0).as_ref().err())?;
-    let place = fault.origin.map(|origin| format!(" ({})", sought.data.describe(origin)));
-    Some(format!("tidak dapat dihitung: {}{}", fault.reason, place.unwrap_or_default()))
+    Some(format!("tidak dapat dihitung: {}", show::reason(fault, sought.data)))
 }
 
 /// Why there is no number whatever the unknown is.
@@ -133,8 +132,7 @@ fn no_value(sought: &Sought, ground: Ground, slot: SlotId, entries: &Entries, of
     let cells = seek::cells_at(ground, slot, &entries.grid.value(some), &[of]);
     match &cells[0] {
         Err(fault) => {
-            let place = fault.origin.map(|origin| format!(" ({})", sought.data.describe(origin)));
-            format!("{} tidak dapat dihitung: {}{}", sought.left_words(), fault.reason, place.unwrap_or_default())
+            format!("{} tidak dapat dihitung: {}", sought.left_words(), show::reason(fault, sought.data))
         }
         Ok(_) => format!("tidak ada {} dengan mana {} terpenuhi", sought.words(&sought.unknowns[0]), sought.written),
     }

@@ -56,8 +56,12 @@ pub struct Read {
     pub unit: Option<String>,
     /// What the check says of its changes that is no error.
     pub warnings: Vec<Diagnostic>,
-    /// The rules as it changes them, with the codes of the data.
+    /// The package as it changes it.
+    pub package: Package,
+    /// Its rules, with the codes of the data.
     pub program: Arc<Program>,
+    /// The data as the changed rules read them, where that is otherwise.
+    pub data: Option<Dataset>,
 }
 
 /// The text of a state, for a year and, as a remark, the unit it was made for.
@@ -77,13 +81,8 @@ pub fn write(name: &str, state: &State, program: &Program, (year, unit): (i32, O
     text
 }
 
-/// Reads the scenario of a name, against a package and its data: also the package that keeps its text. `year` counts where it
-/// says none of its own.
-pub fn named(
-    (package, data, year): (&Package, &Dataset, i32),
-    name: &str,
-    shelf: &dyn Shelf,
-) -> Result<(Package, SourceId, Read), Failure> {
+/// Reads the scenario of a name, against a package and its data. `year` counts where it says none of its own.
+pub fn named((package, data, year): (&Package, &Dataset, i32), name: &str, shelf: &dyn Shelf) -> Result<Read, Failure> {
     let failed = |finding: Diagnostic| (vec![finding], package.sources().clone());
     let text = shelf.read(name).map_err(|finding| failed(*finding))?;
     let Some(text) = text else {
@@ -103,8 +102,7 @@ pub fn named(
     };
     let mut base = package.clone();
     let id = base.keep(format!("skenario/{name}.takar"), text);
-    let read = read(&base, id, data, year).map_err(|findings| (findings, base.sources().clone()))?;
-    Ok((base, id, read))
+    read(&base, id, data, year).map_err(|findings| (findings, base.sources().clone()))
 }
 
 /// Reads a scenario, a text that the package keeps, against the package and its data; every finding at once. `year` counts
@@ -147,7 +145,7 @@ pub fn read(package: &Package, id: SourceId, data: &Dataset, year: i32) -> Resul
         let unit = note.text.strip_prefix(FOR_UNIT)?;
         data.units().iter().find(|known| *known == unit).map(str::to_string)
     });
-    Ok(Read { state: State { assumed, rules }, year: own_year, unit, warnings, program })
+    Ok(Read { state: State { assumed, rules }, year: own_year, unit, warnings, package: altered, program, data: read })
 }
 
 /// The finding as one that stops what it is about.

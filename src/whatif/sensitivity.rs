@@ -125,7 +125,7 @@ fn inputs(view: &View, slot: SlotId, year: i32) -> (Vec<Moving>, Vec<(State, Str
         let planned = view.plan.slot(candidate);
         let target = match (&planned.op, planned.role) {
             (_, Some((name, role, when))) if pinned => {
-                let role = if role == Role::Value { Role::Main } else { role };
+                let role = role.as_given();
                 Some(Target { code: view.program().code(name).to_string(), role, when })
             }
             (Op::Input(input), _) => target_of(view, input),

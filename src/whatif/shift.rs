@@ -50,7 +50,7 @@ impl Session {
         };
         let by = Exact::from(*by);
         let change = match *percent && !of.is_percent(self.view.program()) {
-            true => &(&now * &by) * &Exact::from(rust_decimal::Decimal::new(1, 2)),
+            true => &(&now * &by) * &Exact::HUNDREDTH,
             false => by,
         };
         let new = if moved.up { &now + &change } else { &now - &change };

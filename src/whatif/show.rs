@@ -1,7 +1,8 @@
 //! Values as a person reads them: shown as a table would show them, and exactly where that hides something.
 
 use super::state::{View, written_name};
-use crate::eval::{Cell, Value};
+use crate::data::Dataset;
+use crate::eval::{Cell, Fault, Value};
 use crate::number::{Exact, NumberStyle, Places, Rounding, format};
 use crate::plan::{self, PlannedCell, SlotId};
 use crate::program::units::Unit;
@@ -53,9 +54,7 @@ impl Shown {
                 if let Some(range) = range.filter(|range| range.text.is_some()) {
                     return Shown::text(range.shown);
                 }
-                let place = fault.origin.map(|origin| format!(" ({})", view.data.describe(origin)));
-                let reason = format!("{}{}", fault.reason, place.unwrap_or_default());
-                Shown { reason: Some(reason), ..Shown::text("–") }
+                Shown { reason: Some(reason(fault, &view.data)), ..Shown::text("–") }
             }
         }
     }
@@ -197,4 +196,10 @@ pub fn card(view: &View, name_id: NameId, year: i32) -> String {
 /// A line for each thing that was left out on the way to a value.
 pub fn left_out(view: &View, slot: SlotId) -> String {
     build::left_out(view.results(), 0, slot).iter().map(|line| format!("  {line}\n")).collect()
+}
+
+/// Why there is no value, with the cell where that is decided.
+pub fn reason(fault: &Fault, data: &Dataset) -> String {
+    let place = fault.origin.map(|origin| format!(" ({})", data.describe(origin)));
+    format!("{}{}", fault.reason, place.unwrap_or_default())
 }

@@ -256,7 +256,7 @@ impl View {
 
     /// Whether a value itself is assumed.
     pub fn is_assumed(&self, name: NameId, role: Role, when: When) -> bool {
-        let role = if role == Role::Value { Role::Main } else { role };
+        let role = role.as_given();
         let is_it = |of: &Target| (of.role, of.when) == (role, when) && of.code == self.program().code(name);
         self.assumed.iter().any(is_it)
     }
@@ -308,7 +308,7 @@ impl Target {
     pub fn of(program: &Program, reference: &ValueRef, year: i32) -> Option<Target> {
         let Subject::Name(name) = reference.subject else { return None };
         let when = When::year(year).resolve(reference.period, program.package.plan);
-        let role = if reference.role == Role::Value { Role::Main } else { reference.role };
+        let role = reference.role.as_given();
         Some(Target { code: program.code(name).to_string(), role, when })
     }
 

@@ -35,23 +35,17 @@ impl Under {
         shelf: &dyn Shelf,
     ) -> Result<Under, Failure> {
         let own = package.year(asked, data).unwrap_or(EXAMPLE_YEAR);
-        let (base, id, read) = scenario::named((package, data, own), name, shelf)?;
+        let read = scenario::named((package, data, own), name, shelf)?;
         let year = asked.or(read.year).unwrap_or(own);
-        let changed = match read.state.rules.is_empty() {
-            true => base.clone(),
-            false => base.altered_by(id, read.year.unwrap_or(own)),
-        };
         let lane = read.unit.as_ref().and_then(|unit| unit_named(data.units(), unit));
         let only = lane.filter(|_| data.units().len() > 1);
-        // What the changed rules say of the data stands among the warnings.
-        let (again, _) = changed.read_again(&base, data).unzip();
-        let again = again.map(Arc::new);
+        let again = read.data.map(Arc::new);
         let all = again.clone().unwrap_or_else(|| Arc::new(data.clone()));
         let mut findings = read.warnings;
         findings.extend(of_other_year(name, read.year, year));
         findings.extend(of_units(data.units().len(), name, read.unit.as_deref(), !read.state.assumed.is_empty()));
         let (changes, program) = (read.state.rules, read.program);
-        let rules = Rules { changes, package: Arc::new(changed), program, findings: Vec::new(), data: again };
+        let rules = Rules { changes, package: Arc::new(read.package), program, findings: Vec::new(), data: again };
         let assumed = read.state.assumed;
         let of_first = if only.is_none_or(|only| only == 0) { &assumed[..] } else { &[] };
         let first = View::new(rules, &Arc::new(all.only(0)), year, of_first, &[]);

@@ -1,5 +1,6 @@
 //! Sessions that change rules: what comes out is what the same rule in the file gives.
 
+use super::whatif_parts::holds;
 use takar::engine::{Package, has_errors};
 use takar::whatif::{Kept, Screen, Session};
 
@@ -8,11 +9,6 @@ fn answer(session: &mut Session, line: &str, shelf: &mut Kept) -> String {
     let reply = session.answer(line, shelf);
     assert!(!reply.failed, "{line}\n{}", reply.text);
     reply.text
-}
-
-fn holds(session: &mut Session, line: &str, part: &str) {
-    let text = answer(session, line, &mut Kept::default());
-    assert!(text.contains(part), "{line}\n{text}");
 }
 
 /// A package that uses others, over data.
