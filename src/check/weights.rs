@@ -119,7 +119,7 @@ pub fn negative(program: &Program) -> Vec<Diagnostic> {
 /// The groups whose weights are read from outside: `rata_rata_tertimbang(capaian anggota IKU)`.
 fn weighed_elsewhere(program: &Program) -> HashSet<NameId> {
     let mut weighed = HashSet::new();
-    program.each_expression(&mut |expr| named_sets_weighed(expr, &mut weighed));
+    program.each_expression(&mut |expr| readers(expr, &mut |_, of| weighed.extend(of)));
     // A footer that weighs its rows weighs the members that stand in them.
     for table in &program.tables {
         let footers = table.all_footers().flat_map(|footer| &footer.values);
@@ -138,13 +138,6 @@ fn weighed_elsewhere(program: &Program) -> HashSet<NameId> {
         }
     }
     weighed
-}
-
-fn named_sets_weighed(expr: &Expr, weighed: &mut HashSet<NameId>) {
-    if let Some((Some(name), true)) = aggregate_of_members(expr) {
-        weighed.insert(name);
-    }
-    expr.children().for_each(|child| named_sets_weighed(child, weighed));
 }
 
 fn weighs_rows(expr: &Expr) -> bool {

@@ -16,8 +16,7 @@ impl Planner<'_> {
         let cell = |planner: &mut Self, when| {
             let input = Input { code: code.clone(), field: Field::Extra(column.name.as_str().into()), when };
             let slot = planner.input(input, Unit::Any, span);
-            planner.set_measure(slot, measure.clone());
-            slot
+            planner.measured_as(slot, measure.clone())
         };
         let own = cell(self, when);
         let how = column.quarters.filter(|_| !column.is_text);
@@ -45,8 +44,7 @@ impl Planner<'_> {
                     let field = Field::Extra(column.name.as_str().into());
                     self.is_over_quarters(quarters, definition.name, field, when, Covering::Quarter);
                 }
-                self.set_measure(quarters, measure);
-                quarters
+                self.measured_as(quarters, measure)
             }
             None => {
                 let known = |one: &YearAndQuarters| (one.name, one.year) == (definition.name, own);
@@ -64,8 +62,7 @@ impl Planner<'_> {
                     );
                     self.is_over_quarters(slot, definition.name, field, when, of);
                 }
-                self.set_measure(slot, measure);
-                slot
+                self.measured_as(slot, measure)
             }
         }
     }

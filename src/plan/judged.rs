@@ -5,7 +5,6 @@ use super::looks::{all_periods, looks, shift};
 use super::planner::Planner;
 use super::refused::Once;
 use super::{Plan, Refused};
-use crate::check;
 use crate::program::depend::{Facet, needs};
 use crate::program::{EXAMPLE_YEAR, Expectation, NameId, Outcome, Program, When};
 use crate::source::Span;
@@ -120,7 +119,7 @@ fn distances(program: &Program, endless: &HashSet<NameId>) -> BTreeSet<i32> {
         return BTreeSet::from([0]);
     }
     // A name that leads on and on is not followed, whatever else is asked of it.
-    let on_and_on: HashSet<NameId> = endless.iter().copied().chain(check::through_years(program)).collect();
+    let on_and_on: HashSet<NameId> = endless.iter().copied().chain(super::looks::endless(program)).collect();
     let far = looks(program, &on_and_on).shifts;
     let own = written.iter().filter_map(shift).chain([0]);
     own.flat_map(|by| far.iter().map(move |one| one.saturating_add(by))).collect()

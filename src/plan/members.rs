@@ -40,9 +40,13 @@ impl Planner<'_> {
             names.sort_unstable();
             Some(names)
         };
-        let (new, own) = (self.when(context, set.period).year, there(set.period)?);
+        let new = self.when(context, set.period).year;
         let periods = periods(body).into_iter();
         let others = periods.map(|period| (self.when(context, period).year, period)).filter(|(old, _)| *old != new);
+        let mut others = others.peekable();
+        // Most aggregates name no other year.
+        others.peek()?;
+        let own = there(set.period)?;
         let (old, members) = others
             .map(|(old, period)| (old, there(period).ok_or(period)))
             .find(|(_, names)| names.as_ref() != Ok(&own))?;

@@ -240,8 +240,7 @@ impl<'p> Planner<'p> {
                     Some(Bound::Included(end) | Bound::Excluded(end)) => {
                         let slot = self.push(Op::Number(end.clone()), Unit::Any, span);
                         let measure = self.measure_of_row(definition, when);
-                        self.set_measure(slot, measure);
-                        slot
+                        self.measured_as(slot, measure)
                     }
                     _ => self.missing(State::NotApplicable, Reason::NoScale { code: code.into() }, span),
                 };

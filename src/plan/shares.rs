@@ -253,8 +253,7 @@ impl Planner<'_> {
         let share = if measure.unit.is_percent() { self.hundredfold(slot, -1) } else { slot };
         let slot = self.push(Op::Root(share), Unit::Any, Some(expr.span));
         let slot = if measure.unit.is_percent() { self.hundredfold(slot, 1) } else { slot };
-        self.set_measure(slot, root);
-        slot
+        self.measured_as(slot, root)
     }
 
     /// A weight: a plain part, however it is written.

@@ -1,7 +1,7 @@
 //! What a definition lacks, and the lines that would end it.
 
 use super::definitions::{Definer, as_name};
-use super::names::RuleKind;
+use super::link::{Space, named};
 use super::problem::StructureProblem;
 use crate::source::Span;
 use crate::syntax::ast::{self, ClauseKind, Direction, Head, Item};
@@ -37,17 +37,11 @@ impl Definer<'_, '_> {
 
     /// The head of the version that this one follows.
     fn earlier_version(&self, item: &Item) -> Option<Span> {
-        let Head::Named { name, .. } = &item.head else { return None };
+        let (space, name) = named(item)?;
         let names = &self.resolver.names;
-        let kind = match item.block() {
-            Block::AchievementRule => Some(RuleKind::Achievement),
-            Block::BandRule => Some(RuleKind::Band),
-            Block::ConversionRule => Some(RuleKind::Conversion),
-            _ => None,
-        };
-        let versions = match kind {
-            Some(kind) => names.rules.get(&(kind, name.text.clone()))?.as_slice(),
-            None => names.versions(*names.by_code.get(&name.text)?),
+        let versions = match space {
+            Space::Rule(kind) => names.rules.get(&(kind, name.text.clone()))?.as_slice(),
+            Space::Value => names.versions(*names.by_code.get(&name.text)?),
         };
         let at = versions.iter().position(|version| version.head == item.head_span)?;
         versions.get(at.checked_sub(1)?).map(|version| version.head)

@@ -247,7 +247,7 @@ pub fn replaceable(item: &Item) -> Option<&Word> {
     named(item).map(|(_, name)| name)
 }
 
-fn named(item: &Item) -> Option<(Space, &Word)> {
+pub(super) fn named(item: &Item) -> Option<(Space, &Word)> {
     let space = match item.block() {
         Block::AchievementRule => Space::Rule(RuleKind::Achievement),
         Block::BandRule => Space::Rule(RuleKind::Band),
