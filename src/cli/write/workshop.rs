@@ -3,7 +3,7 @@
 //! A file that is written tells by its lock that it has a writer. Thousands of them would be thousands of open files, so here
 //! their folder has the one lock for all.
 
-use super::leftover::Leftover;
+use super::leftover::{Leftover, PREFIX};
 use super::{folder_of, owner};
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
@@ -43,7 +43,8 @@ impl Workshops {
             }
         };
         self.made += 1;
-        let path = self.all[at].folder.path().join(self.made.to_string());
+        // Wherever it is met, its name says that it is half written.
+        let path = self.all[at].folder.path().join(format!("{PREFIX}{}", self.made));
         File::create_new(&path)?;
         TempPath::try_from_path(path)
     }
