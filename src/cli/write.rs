@@ -14,7 +14,7 @@ mod target;
 mod workshop;
 
 pub use inputs::Inputs;
-pub use leftover::{Leftover, remove_all, try_to_remove_all};
+pub use leftover::{Beside, remove_all, try_to_remove_all, undisturbed};
 pub use print::Print;
 pub use remembered::Memory;
 pub use several::{Renewals, Several};
@@ -22,6 +22,7 @@ pub use target::{Guard, Over};
 
 use crate::diagnostic::Diagnostic;
 use crate::folder::{door, files};
+use leftover::Leftover;
 use problem::{Step, explain};
 use std::fs;
 use std::io::{self, Write};
@@ -109,8 +110,7 @@ impl Temporary {
         super::signals::listen();
         leftover::clear(&folder);
         let failed = |error: io::Error| Box::new(explain(path, Step::Create, &error));
-        let file = leftover::create_locked(|| owner::create(&folder)).map_err(failed)?;
-        let leftover = Leftover::of(file.path());
+        let (file, leftover) = leftover::create_locked(|| owner::create(&folder)).map_err(failed)?;
         match owner::inherit(file.as_file(), target) {
             true => Ok(Temporary { file, leftover }),
             false => Err(Box::new(problem::another_owner(path))),
@@ -185,11 +185,11 @@ pub fn explain_creating(path: &Path, error: &io::Error) -> Box<Diagnostic> {
     Box::new(explain(path, Step::Create, error))
 }
 
-/// A folder beside another, filled before it takes its place; see `leftover::create_folder`.
-pub fn fresh_folder(parent: &Path) -> io::Result<(tempfile::TempDir, Leftover)> {
+/// A folder in which to make what will stand beside it.
+pub fn beside(parent: &Path) -> io::Result<Beside> {
     super::signals::listen();
     leftover::clear(parent);
-    leftover::create_folder(|| owner::create_folder(parent))
+    Beside::new(|| owner::create_folder(parent))
 }
 
 fn folder_of(target: &Path) -> PathBuf {

@@ -66,9 +66,11 @@ fn is_empty_folder(folder: &Path) -> Result<bool, Stop> {
 
 /// All files are written beside the folder, under another name; a rename then is one step.
 fn make(folder: &Path, parent: &Path, empty: bool, title: &str) -> io::Result<()> {
-    let (beside, mut leftover) = write::fresh_folder(parent)?;
+    let beside = write::beside(parent)?;
+    let package = beside.within("paket");
+    let _held = write::undisturbed();
     for (name, content, _) in FILES {
-        let path = beside.path().join(name);
+        let path = package.join(name);
         path.parent().map_or(Ok(()), fs::create_dir_all)?;
         fs::write(path, written(name, content, title))?;
     }
@@ -76,11 +78,7 @@ fn make(folder: &Path, parent: &Path, empty: bool, title: &str) -> io::Result<()
         // Windows does not rename onto a folder, not even onto an empty one.
         fs::remove_dir(folder)?;
     }
-    leftover.unlock()?;
-    fs::rename(beside.path(), folder)?;
-    // Nothing is left to be cleared away under the old name.
-    let _ = beside.keep();
-    Ok(())
+    fs::rename(package, folder)
 }
 
 /// What Excel and Notepad open has the line breaks of Windows, and the mark by which Excel knows UTF-8.

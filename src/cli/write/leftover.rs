@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use tempfile::{NamedTempFile, TempDir};
 
 /// How the names of temporary files and folders begin. Office begins its own in the same way, and they are passed over.
@@ -20,50 +20,73 @@ const KEY: &str = "~$kunci";
 /// How often a file that the next run takes for a leftover is made again.
 const TRIES: usize = 8;
 
-/// What is there now and has to go when the process is told to end.
+/// What is there now and has to go when the process is told to end. Held by whoever makes something or brings it to its
+/// place, and for good by whoever works it off: behind that nothing is made any more.
 static THERE: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 /// The folders that were looked through.
 static CLEARED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
-/// Something temporary, known until this is dropped.
-pub struct Leftover {
-    path: PathBuf,
-    lock: Option<File>,
+/// While this is held the process does not end at a signal.
+#[must_use]
+pub struct Undisturbed(MutexGuard<'static, Vec<PathBuf>>);
+
+/// Waits for those who are at it; for ever when the process is about to end.
+pub fn undisturbed() -> Undisturbed {
+    Undisturbed(THERE.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
+/// Something temporary, known until this is dropped.
+pub(super) struct Leftover(PathBuf);
+
 impl Leftover {
-    pub(super) fn of(path: &Path) -> Leftover {
-        THERE.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_path_buf());
-        Leftover { path: path.to_path_buf(), lock: None }
+    fn of(path: &Path, Undisturbed(there): &mut Undisturbed) -> Leftover {
+        there.push(path.to_path_buf());
+        Leftover(path.to_path_buf())
     }
 }
 
 impl Drop for Leftover {
     fn drop(&mut self) {
-        THERE.lock().unwrap_or_else(PoisonError::into_inner).retain(|path| *path != self.path);
+        undisturbed().0.retain(|path| *path != self.0);
     }
 }
 
 /// Removes what is there; the process ends after this.
 pub fn remove_all() {
-    remove(&mut THERE.lock().unwrap_or_else(PoisonError::into_inner));
+    remove(undisturbed());
 }
 
 /// The same when it may be this thread that is at work on the list.
 pub fn try_to_remove_all() {
-    if let Ok(mut there) = THERE.try_lock() {
-        remove(&mut there);
+    if let Ok(there) = THERE.try_lock() {
+        remove(Undisturbed(there));
     }
 }
 
-fn remove(there: &mut Vec<PathBuf>) {
-    for path in there.drain(..) {
-        let _ = match path.is_dir() {
-            true => fs::remove_dir_all(&path),
-            false => fs::remove_file(&path),
+fn remove(mut held: Undisturbed) {
+    for path in held.0.drain(..) {
+        match path.is_dir() {
+            true => remove_folder(&path, None),
+            false => drop(fs::remove_file(&path)),
+        }
+    }
+    // Whoever is still at work makes nothing more.
+    std::mem::forget(held);
+}
+
+/// The key goes last: what stays when this is cut off can be told from what has a writer.
+fn remove_folder(folder: &Path, key: Option<File>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten().filter(|entry| entry.file_name() != KEY) {
+        let _ = match entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            true => fs::remove_dir_all(entry.path()),
+            false => fs::remove_file(entry.path()),
         };
     }
+    // Windows removes no folder with an open file in it.
+    let _ = fs::remove_file(folder.join(KEY));
+    drop(key);
+    let _ = fs::remove_dir(folder);
 }
 
 /// Removes from a folder what dead writers left, once in a run however many files are written there. What cannot be
@@ -82,15 +105,10 @@ pub(super) fn clear(folder: &Path) {
         {
             let _ = fs::remove_file(&path);
             drop(lock);
-        } else if kind.is_dir() {
-            match locked(&path.join(KEY)) {
-                Some(lock) => {
-                    drop(lock);
-                    let _ = fs::remove_dir_all(&path);
-                }
-                // Only an empty one goes: its maker has not come to the lock, and will make another.
-                None => drop(fs::remove_dir(&path)),
-            }
+        } else if kind.is_dir()
+            && let Some(key) = locked(&path.join(KEY)).or_else(|| locked_new(&path.join(KEY)))
+        {
+            remove_folder(&path, Some(key));
         }
     }
 }
@@ -101,45 +119,64 @@ fn locked(path: &Path) -> Option<File> {
     file.try_lock().is_ok().then_some(file)
 }
 
+/// The lock of a folder without a key: its maker has not come to it, and will make another, or was killed while it was removed.
+fn locked_new(key: &Path) -> Option<File> {
+    let file = File::create_new(key).ok()?;
+    file.try_lock().is_ok().then_some(file)
+}
+
 /// A file with its lock. Between the two somebody may take it for a leftover; then another is made.
-pub(super) fn create_locked(create: impl Fn() -> io::Result<NamedTempFile>) -> io::Result<NamedTempFile> {
+pub(super) fn create_locked(create: impl Fn() -> io::Result<NamedTempFile>) -> io::Result<(NamedTempFile, Leftover)> {
+    let mut held = undisturbed();
+    let mut file = create()?;
     for _ in 1..TRIES {
-        let file = create()?;
         // A disk without locks has no leftovers that could be told from files at work.
         let busy = matches!(file.as_file().try_lock(), Err(fs::TryLockError::WouldBlock));
         if !busy && file.path().exists() {
-            return Ok(file);
+            break;
         }
+        file = create()?;
     }
-    create()
+    let leftover = Leftover::of(file.path(), &mut held);
+    Ok((file, leftover))
 }
 
-/// A folder with its lock, likewise.
-pub(super) fn create_folder(create: impl Fn() -> io::Result<TempDir>) -> io::Result<(TempDir, Leftover)> {
-    for _ in 1..TRIES {
-        let folder = create()?;
-        let lock = File::create(folder.path().join(KEY));
-        if let Ok(lock) = lock
-            && !matches!(lock.try_lock(), Err(fs::TryLockError::WouldBlock))
-            && folder.path().join(KEY).exists()
-        {
-            let mut leftover = Leftover::of(folder.path());
-            leftover.lock = Some(lock);
-            return Ok((folder, leftover));
-        }
-    }
-    let folder = create()?;
-    let leftover = Leftover::of(folder.path());
-    Ok((folder, leftover))
+/// A folder in which something is made, beside the place where it will stand; gone with all that is still in it.
+pub struct Beside {
+    folder: TempDir,
+    key: Option<File>,
+    /// Behind the folder, so that it is known until that is gone.
+    _leftover: Leftover,
 }
 
-impl Leftover {
-    /// Gives up the lock of a folder that is ready.
-    pub fn unlock(&mut self) -> io::Result<()> {
-        self.lock = None;
-        match fs::remove_file(self.path.join(KEY)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
+impl Beside {
+    /// Makes one with its lock, likewise.
+    pub(super) fn new(create: impl Fn() -> io::Result<TempDir>) -> io::Result<Beside> {
+        let mut held = undisturbed();
+        let mut failed = io::ErrorKind::WouldBlock.into();
+        for _ in 0..TRIES {
+            let folder = create()?;
+            let path = folder.path().join(KEY);
+            match File::create(&path) {
+                Ok(key) if !matches!(key.try_lock(), Err(fs::TryLockError::WouldBlock)) && path.exists() => {
+                    let leftover = Leftover::of(folder.path(), &mut held);
+                    return Ok(Beside { folder, key: Some(key), _leftover: leftover });
+                }
+                Ok(_) => {}
+                Err(error) => failed = error,
+            }
         }
+        Err(failed)
+    }
+
+    /// A place in it. Wherever it is met, its name says that it is half written.
+    pub fn within(&self, name: &str) -> PathBuf {
+        self.folder.path().join(format!("{PREFIX}{name}"))
+    }
+}
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        remove_folder(self.folder.path(), self.key.take());
     }
 }

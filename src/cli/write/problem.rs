@@ -1,6 +1,7 @@
 //! Why something was not written, in words.
 
 use super::inputs::Input;
+use super::leftover::undisturbed;
 use crate::diagnostic::trouble;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use std::io;
@@ -77,6 +78,8 @@ pub(super) fn another_owner(path: &Path) -> Diagnostic {
 }
 
 pub(super) fn explain(path: &Path, step: Step, error: &io::Error) -> Diagnostic {
+    // A process that is told to end removes its own files, and says nothing of their being gone.
+    drop(undisturbed());
     explain_on(path, step, error, cfg!(windows))
 }
 

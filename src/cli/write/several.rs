@@ -1,5 +1,6 @@
 //! Many files at once, results or copies: none takes its place before all are whole, and few are open.
 
+use super::leftover::undisturbed;
 use super::problem::{self, Step, explain};
 use super::remembered::{Known, Memory};
 use super::target::{Guard, Target};
@@ -53,18 +54,21 @@ impl<'i> Several<'i> {
         }
         // A run that is killed between two of them leaves none that the next one does not know.
         self.guard.memory.announce(&coming);
-        let (mut placed, mut done) = (Vec::new(), Ok(()));
+        let (mut placed, mut failed) = (Vec::new(), None);
+        // A signal waits: all of them, or none.
+        let held = undisturbed();
         for (target, ready) in self.results {
             match ready.persist(&target.real) {
                 Ok(()) => placed.extend(Memory::entry(&target.real, &target.real)),
                 Err(error) => {
-                    done = Err(Box::new(explain(&target.path, Step::Replace, &error.error)));
+                    failed = Some((target.path, error.error));
                     break;
                 }
             }
         }
+        drop(held);
         self.guard.memory.note(&placed);
-        done
+        failed.map_or(Ok(()), |(path, error)| Err(Box::new(explain(&path, Step::Replace, &error))))
     }
 }
 
@@ -104,7 +108,8 @@ impl Renewals {
         for Renewal { path, shown, ready } in &self.files {
             settle(ready, path, shown)?;
         }
-        let mut became = Vec::new();
+        let (mut became, mut failed) = (Vec::new(), None);
+        let held = undisturbed();
         for (number, Renewal { path, shown, ready }) in self.files.into_iter().enumerate() {
             // As late as can be: what is written between this and the rename cannot be seen.
             let done = match is_as_read(number, &path) {
@@ -112,9 +117,16 @@ impl Renewals {
                 Some(false) => Ok(Rewritten::Changed),
                 None => placed_where_none_is(ready.persist_noclobber(&path).map_err(|error| error.error)),
             };
-            became.push(done.map_err(|error| explain(&shown, Step::Replace, &error))?);
+            match done {
+                Ok(done) => became.push(done),
+                Err(error) => {
+                    failed = Some((shown, error));
+                    break;
+                }
+            }
         }
-        Ok(became)
+        drop(held);
+        failed.map_or(Ok(became), |(shown, error)| Err(Box::new(explain(&shown, Step::Replace, &error))))
     }
 }
 

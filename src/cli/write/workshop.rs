@@ -3,48 +3,35 @@
 //! A file that is written tells by its lock that it has a writer. Thousands of them would be thousands of open files, so here
 //! their folder has the one lock for all.
 
-use super::leftover::{Leftover, PREFIX};
+use super::leftover::{Beside, undisturbed};
 use super::{folder_of, owner};
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use tempfile::{TempDir, TempPath};
+use tempfile::TempPath;
 
 /// The folders in which files are made; they go, with all that did not get to its place.
 #[derive(Default)]
 pub(super) struct Workshops {
-    all: Vec<Workshop>,
+    all: Vec<(PathBuf, Beside)>,
     made: usize,
-}
-
-struct Workshop {
-    beside: PathBuf,
-    folder: TempDir,
-    leftover: Leftover,
-}
-
-impl Drop for Workshop {
-    fn drop(&mut self) {
-        // Windows removes no folder with an open file in it.
-        let _ = self.leftover.unlock();
-    }
 }
 
 impl Workshops {
     /// An empty file that a rename can bring to its place.
     pub fn begin(&mut self, target: &Path) -> io::Result<TempPath> {
-        let beside = folder_of(target);
-        let at = match self.all.iter().position(|one| one.beside == beside) {
+        let folder = folder_of(target);
+        let at = match self.all.iter().position(|(at, _)| *at == folder) {
             Some(at) => at,
             None => {
-                let (folder, leftover) = super::fresh_folder(&beside)?;
-                self.all.push(Workshop { beside, folder, leftover });
+                let beside = super::beside(&folder)?;
+                self.all.push((folder, beside));
                 self.all.len() - 1
             }
         };
         self.made += 1;
-        // Wherever it is met, its name says that it is half written.
-        let path = self.all[at].folder.path().join(format!("{PREFIX}{}", self.made));
+        let path = self.all[at].1.within(&self.made.to_string());
+        let _held = undisturbed();
         File::create_new(&path)?;
         TempPath::try_from_path(path)
     }

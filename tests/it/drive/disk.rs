@@ -1,6 +1,6 @@
 //! What stays when a run is killed, and when the disk is full.
 
-use super::{Dice, program, records, rounds};
+use super::{Dice, program, records, rounds, run};
 use crate::desk::Desk;
 use std::collections::BTreeMap;
 use std::fs;
@@ -46,8 +46,7 @@ fn killed_at_any_time() {
             child.kill().expect("a process");
             killed += usize::from(child.wait().expect("an end").signal() == Some(9));
             for (path, bytes) in snapshot(desk.folder.path()) {
-                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                if name.starts_with("~$takar") {
+                if path.to_string_lossy().contains("~$takar") {
                     continue;
                 }
                 let is_whole = untidy.get(&path) == Some(&bytes) || done.get(&path) == Some(&bytes);
@@ -100,6 +99,85 @@ fn killed_between_tables() {
         let names: Vec<PathBuf> = snapshot(&desk.path("hasil")).into_keys().collect();
         assert_eq!(names.len(), 59, "{names:?}");
     }
+}
+
+/// Told to end while a folder of tables is made, by whatever signal that can be heard, a run leaves nothing of its own; killed, it
+/// leaves what the next one removes.
+#[test]
+fn ended_between_tables() {
+    let desk = Desk::new();
+    let tables: String =
+        (3..400).map(|at| format!("tabel T{at}\n  baris anggota IKU\n  kolom nama\n  kolom realisasi\n")).collect();
+    desk.put("contoh/lagi.takar", tables);
+    let commands: [&[&str]; 3] =
+        [&["hitung", "contoh", "--keluar", "hasil/"], &["uji", "contoh", "--terima"], &["baru", "paket"]];
+    let signals = ["INT", "TERM", "HUP", "KILL"];
+    let (mut dice, mut ended) = (Dice(0x94D0_49BB_1331_11EB), [0; 4]);
+    for words in commands {
+        let spawn = || {
+            let mut command = Command::new(program());
+            command.args(words).current_dir(desk.folder.path()).env("XDG_STATE_HOME", records());
+            command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("it runs")
+        };
+        let begun = Instant::now();
+        spawn().wait_with_output().expect("an end");
+        let whole = begun.elapsed();
+        for _ in 0..rounds(6, 80.0 / 25_000.0) {
+            let _ = fs::remove_dir_all(desk.path("paket"));
+            for copy in snapshot(&desk.path("contoh/acuan")).into_keys() {
+                fs::remove_file(copy).expect("it is there");
+            }
+            let with = dice.at(signals.len());
+            let child = spawn();
+            std::thread::sleep(whole.mul_f64(dice.at(1100) as f64 / 1000.0));
+            let name = format!("-{}", signals[with]);
+            let _ = Command::new("kill").args([&name, &child.id().to_string()]).stderr(Stdio::null()).status();
+            let output = child.wait_with_output().expect("an end");
+            let told = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.code() == Some(0) || told.is_empty(), "{words:?} {name}: {told}");
+            ended[with] += usize::from(output.status.signal().is_some());
+            if signals[with] == "KILL" {
+                spawn().wait().expect("an end");
+            }
+            assert_eq!(leftovers(desk.folder.path()), Vec::<PathBuf>::new(), "{words:?} {name}");
+        }
+    }
+    println!("ended between tables by {signals:?}: {ended:?}");
+}
+
+/// What has a writer stays; what has none goes, also where its key is gone already.
+#[test]
+fn leftovers_without_a_key_go() {
+    let desk = Desk::new();
+    desk.put("hasil/~$takarsatu.tmp/~$takar1", "setengah");
+    desk.put("hasil/~$takardua.tmp/~$kunci", "");
+    desk.put("hasil/~$takardua.tmp/~$takar1", "setengah");
+    desk.put("hasil/~$takartiga.tmp/~$kunci", "");
+    desk.put("hasil/~$takartiga.tmp/~$takar1", "masih ditulis");
+    desk.put("hasil/~$takarempat.tmp", "setengah");
+    fs::create_dir(desk.path("hasil/~$takarlima.tmp")).expect("a folder");
+    let key = fs::File::open(desk.path("hasil/~$takartiga.tmp/~$kunci")).expect("the key");
+    key.lock().expect("a lock");
+    let output = run(desk.folder.path(), &["hitung", "contoh", "--keluar", "hasil/"], b"");
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(leftovers(desk.folder.path()), [desk.path("hasil/~$takartiga.tmp")]);
+    assert!(desk.path("hasil/~$takartiga.tmp/~$takar1").exists(), "it has a writer");
+}
+
+/// What the program made for itself and did not remove.
+fn leftovers(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for path in fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
+            match path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$")) {
+                true => found.push(path),
+                false if path.is_dir() => folders.push(path),
+                false => {}
+            }
+        }
+    }
+    found
 }
 
 /// Every file below a folder.
