@@ -23,7 +23,11 @@ impl Definer<'_, '_> {
             match &clause.kind {
                 ClauseKind::Given(list) => {
                     for assignment in list {
+                        let known = given.len();
                         self.given(assignment, seen, &mut given);
+                        if let Some((reference, ..)) = given.get(known) {
+                            self.refuse_year(reference, seen, assignment.target.span);
+                        }
                     }
                 }
                 ClauseKind::Expect(list) => expected.extend(list.iter().map(|one| self.expected(one))),
@@ -84,6 +88,17 @@ impl Definer<'_, '_> {
                 given.push((reference, Wanted::Value(value), span));
             }
             _ => self.resolver.problems.push(ExpressionProblem::NotGivable { span, written }),
+        }
+    }
+
+    /// `diketahui C = 50` of a year in which C has no rules: no row of data would count there.
+    fn refuse_year(&mut self, reference: &ValueRef, seen: SeenFrom, span: Span) {
+        let Subject::Name(name) = reference.subject else { return };
+        let year = When::year(seen.year).resolve(reference.period, seen.plan).year;
+        // A year that stands there itself is told where the name is read; codes of the data have no versions yet.
+        let is_written = matches!(reference.period, Some(ast::Period { year: ast::YearOf::Fixed(_), .. }));
+        if !is_written && !self.resolver.names.versions(name).is_empty() {
+            self.resolver.check_year(name, year, span);
         }
     }
 

@@ -212,7 +212,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn check_year(&mut self, name: NameId, year: i32, span: Span) {
+    pub(super) fn check_year(&mut self, name: NameId, year: i32, span: Span) {
         let versions = self.names.versions(name);
         if !versions.iter().any(|version| version.years.covers(year)) {
             let years: Vec<String> = versions.iter().map(|v| super::said::say_years(v.years)).collect();
