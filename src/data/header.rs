@@ -34,14 +34,26 @@ pub(super) enum Role {
     /// A value; for a declared extra column whether it is text.
     Value(Field, ValueKind),
     Untitled,
-    /// Not read: the second of two columns for the same thing, or of a year that nobody knows.
+    /// Not read: of two columns for the same thing, or of a year that nobody knows. A finding of its own tells it.
     Ignored,
+    /// Not read, as another column is there for what its header says, or has its header. It is told where it is filled.
+    Unused,
 }
 
 impl Role {
     /// Whether its cells are numbers.
     pub fn holds_numbers(&self) -> bool {
         matches!(self, Role::Value(_, ValueKind::Scaled | ValueKind::Money | ValueKind::Number))
+    }
+
+    /// Whether nothing reads its cells.
+    pub fn is_unread(&self) -> bool {
+        matches!(self, Role::Untitled | Role::Ignored | Role::Unused)
+    }
+
+    /// Whether no result rests on it.
+    pub fn says_nothing(&self) -> bool {
+        self.is_unread() || matches!(self, Role::Value(_, ValueKind::Printed | ValueKind::Undeclared))
     }
 
     /// Whether its cells are values: numbers, or words that were declared.
@@ -139,7 +151,7 @@ pub(super) fn is_known(header: &str, schema: &Schema) -> bool {
         Some(first) if first.is_ascii_digit() => return declared(header, schema).is_some(),
         Some(_) => {}
     }
-    !matches!(role_of(header, schema), Role::Value(_, ValueKind::Printed | ValueKind::Undeclared) | Role::Untitled)
+    !role_of(header, schema).says_nothing()
 }
 
 /// Whether a header is that of what rows are about.
@@ -156,7 +168,7 @@ pub(super) fn is_unit(header: &str, schema: &Schema) -> bool {
 pub(super) fn looks_like_header(row: &Row, schema: &Schema) -> bool {
     let roles: Vec<Role> = (0..row.len().min(MOST_COLUMNS))
         .map(|column| role_of(row.get(column), schema))
-        .filter(|role| !matches!(role, Role::Untitled | Role::Value(_, ValueKind::Printed | ValueKind::Undeclared)))
+        .filter(|role| !role.says_nothing())
         .collect();
     let has_year = || (0..row.len().min(MOST_COLUMNS)).any(|column| year_column(row.get(column), schema).is_some());
     roles.iter().any(|role| matches!(role, Role::Code | Role::Label)) && (roles.len() > 1 || has_year())
@@ -226,10 +238,12 @@ fn role_of(header: &str, schema: &Schema) -> Role {
         return word_role(&heading.role);
     }
     let role = plain_role(header, schema);
-    match schema.headings.iter().any(|heading| word_role(&heading.role) == role) {
-        true => Role::Value(Field::Extra(header.into()), ValueKind::Undeclared),
-        false => role,
-    }
+    if is_elsewhere(&role, schema) { Role::Unused } else { role }
+}
+
+/// Whether the rules find that column under a header of the file's own.
+fn is_elsewhere(role: &Role, schema: &Schema) -> bool {
+    schema.headings.iter().any(|heading| word_role(&heading.role) == *role)
 }
 
 /// What a word of the language means, whatever columns a file declares.

@@ -1,7 +1,8 @@
 //! Columns of exports that say what is computed here: achievements and weights. They are held against the rules, and no
 //! result rests on them.
 
-use super::{Dataset, Field};
+use super::{Content, Dataset, Field};
+use rust_decimal::Decimal;
 
 /// The achievement.
 pub const ACHIEVEMENT: &str = "capaian";
@@ -34,4 +35,30 @@ pub fn has_printed(data: &Dataset, name: &str) -> bool {
 /// The field of such a column.
 pub fn field_of(name: &str) -> Field {
     Field::Extra(name.into())
+}
+
+/// A printed figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Figure {
+    /// The number, with its decimals.
+    pub number: Decimal,
+    /// Whether its cell has the sign of percent: then it is no ratio.
+    pub in_percent: bool,
+}
+
+/// The figure as the dataset keeps it: a number, with its sign a text.
+pub(super) fn kept(number: Decimal, in_percent: bool) -> Content {
+    if in_percent { Content::Text(format!("{number}%").into()) } else { Content::Number(number) }
+}
+
+/// The figure that a cell of such a column says, where it says one.
+pub fn figure(content: &Content) -> Option<Figure> {
+    match content {
+        Content::Number(number) => Some(Figure { number: *number, in_percent: false }),
+        Content::Text(text) => {
+            let number = text.strip_suffix('%')?.parse().ok()?;
+            Some(Figure { number, in_percent: true })
+        }
+        Content::Missing(..) => None,
+    }
 }

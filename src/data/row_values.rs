@@ -5,6 +5,7 @@ use super::cell_error::CellError;
 use super::column_format::Evidence;
 use super::csv::Row;
 use super::header::{Role, ValueKind};
+use super::printed::kept;
 use super::problem::{About, DataProblem, What};
 use super::range_target::{Ends, read_range};
 use super::rows::{Current, RowReader, faulty};
@@ -66,7 +67,11 @@ impl RowReader<'_> {
 
     /// What an office computed; words beside the number, or a number with two readings, are held against nothing.
     fn read_printed(&self, text: &str) -> Content {
-        read_value(text, self.sheet.file.format, Some("persen")).unwrap_or_else(|_| read_text(text))
+        match read_value(text, self.sheet.file.format, Some("persen")) {
+            Ok(Content::Number(number)) => kept(number, trim(text).ends_with(|c: char| !c.is_numeric())),
+            Ok(other) => other,
+            Err(_) => read_text(text),
+        }
     }
 
     /// `target` and `realisasi`.

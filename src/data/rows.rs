@@ -6,6 +6,7 @@ use super::csv::{Row, Rows, Sheet};
 use super::found::Found;
 use super::header::{HeaderColumn, Role, ValueKind, looks_like_header, read_header, second_row};
 use super::keys::{Codes, RowId, read_id};
+use super::printed::{WEIGHT, figure};
 use super::problem::DataProblem;
 use super::range_target::set_ends;
 use super::row_values::Reading;
@@ -283,7 +284,7 @@ impl<'a> RowReader<'a> {
             if is_idle && !is_filled(&read) && !was_filled {
                 continue;
             }
-            if kind == ValueKind::Printed && current.version.is_none_or(|version| version.takes != Takes::Value) {
+            if kind == ValueKind::Printed && self.is_held(current, &key.field, &read) {
                 self.unused.held(index);
             }
             let other_file =
@@ -316,6 +317,15 @@ impl<'a> RowReader<'a> {
             }
             into.set(current.lane, key, datum);
         }
+    }
+
+    /// Whether a printed figure is held against anything: the achievement of a year, or a weight that rules write.
+    fn is_held(&self, current: &Current, field: &Field, read: &Content) -> bool {
+        let has_other = match field {
+            Field::Extra(name) if **name == *WEIGHT => self.schema.weighed.contains(&*current.id.code),
+            _ => current.version.is_none_or(|version| version.takes != Takes::Value) && current.id.quarter.is_none(),
+        };
+        has_other && figure(read).is_some()
     }
 
     pub(super) fn value_column(&self, index: usize, year: i32) -> Option<(Field, ValueKind, Option<Arc<str>>)> {

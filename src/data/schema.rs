@@ -22,6 +22,8 @@ pub struct Schema {
     pub prefixes: Vec<PrefixSchema>,
     /// Extra columns (`kolom` under `data`), by declared name.
     pub fields: Vec<FieldSchema>,
+    /// The codes whose weight in a group the rules write.
+    pub weighed: BTreeSet<String>,
     /// What the rules find under headers of the file's own (`kolom kode = "Kode IKP"`).
     pub headings: Vec<Heading>,
     /// Year of rows when a file has no year column.

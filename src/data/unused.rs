@@ -17,7 +17,9 @@ pub(super) struct Unused {
 impl Unused {
     pub fn of(columns: &[HeaderColumn]) -> Unused {
         let is_unused = |column: &HeaderColumn| {
-            !column.is_told && matches!(column.role, Role::Value(_, ValueKind::Printed | ValueKind::Undeclared))
+            let is_read =
+                !matches!(column.role, Role::Unused | Role::Value(_, ValueKind::Printed | ValueKind::Undeclared));
+            !column.is_told && !is_read
         };
         let columns: Vec<usize> = (0..columns.len()).filter(|at| is_unused(&columns[*at])).collect();
         Unused { blank: columns.clone(), columns }

@@ -2,19 +2,18 @@
 //! reads another figure in its own sheet wants to know.
 
 use super::Run;
-use crate::data::printed::{ACHIEVEMENT, WEIGHT, field_of, has_printed};
-use crate::data::{Content, Key};
+use crate::data::Key;
+use crate::data::printed::{ACHIEVEMENT, Figure, WEIGHT, field_of, figure, has_printed};
 use crate::eval::compare::rounded;
 use crate::finding::{Finding, Printed};
 use crate::number::Exact;
 use crate::program::{Definition, NameId, Role, When};
 use crate::resolve::written_weight;
-use rust_decimal::Decimal;
 
 /// The differences of a unit, one finding for each of the two columns.
 pub(super) fn findings(run: &Run, lane: usize) -> Vec<Finding> {
     let columns =
-        [(ACHIEVEMENT, achievement as fn(&Run, usize, &Definition, Decimal) -> Option<Exact>), (WEIGHT, weight)];
+        [(ACHIEVEMENT, achievement as fn(&Run, usize, &Definition, Figure) -> Option<Exact>), (WEIGHT, weight)];
     let found = columns.into_iter().filter_map(|(word, other)| {
         let cells = cells(run, lane, word, other);
         (!cells.is_empty()).then(|| Finding::PrintedDiffers { word, year: run.plan.year, cells })
@@ -27,7 +26,7 @@ fn cells(
     run: &Run,
     lane: usize,
     word: &str,
-    other: impl Fn(&Run, usize, &Definition, Decimal) -> Option<Exact>,
+    other: impl Fn(&Run, usize, &Definition, Figure) -> Option<Exact>,
 ) -> Vec<Printed> {
     if !has_printed(&run.data, word) {
         return Vec::new();
@@ -38,35 +37,37 @@ fn cells(
         let code = run.program.code(definition.name);
         let key = Key { code: code.into(), field: field_of(word), year, quarter: None };
         let datum = run.data.get(lane, &key)?;
-        let Content::Number(printed) = datum.content else { return None };
+        let printed = figure(&datum.content)?;
         let computed = other(run, lane, definition, printed)?;
         let place = datum.origin.and_then(|origin| run.data.place(origin));
-        Some(Printed { code: code.to_string(), printed: Exact::from(printed), computed, place })
+        let in_percent = printed.in_percent;
+        Some(Printed { code: code.to_string(), printed: Exact::from(printed.number), computed, in_percent, place })
     };
     definitions.filter_map(differs).collect()
 }
 
-/// The achievement at the decimals of the printed one, where it is another. A sheet may hold the ratio: 0,94 for 94 %.
-fn achievement(run: &Run, lane: usize, definition: &Definition, printed: Decimal) -> Option<Exact> {
+/// The achievement at the decimals of the printed one, where it is another. A sheet may hold the ratio: 0,94 for 94 %, 1 for
+/// 100 %; a whole number is one of just so many percent, or any achievement up to 150 % would be a ratio of 0 or 1.
+fn achievement(run: &Run, lane: usize, definition: &Definition, printed: Figure) -> Option<Exact> {
     let slot = run.plan.value(definition.name, Role::Achievement, When { year: run.plan.year, quarter: None })?;
-    let (cell, scale) = (run.evaluation.cell(slot, lane), printed.scale() as i32);
+    let (cell, scale) = (run.evaluation.cell(slot, lane), printed.number.scale() as i32);
     let shown = rounded(cell, scale)?;
-    let number = Exact::from(printed);
-
-    let is_ratio = || rounded(cell, scale.saturating_sub(2)) == Some(&number * &Exact::HUNDRED);
+    let number = Exact::from(printed.number);
+    let decimals = if scale == 0 { 0 } else { scale.saturating_sub(2) };
+    let is_ratio = || !printed.in_percent && rounded(cell, decimals) == Some(&number * &Exact::HUNDRED);
     (shown != number && !is_ratio()).then_some(shown)
 }
 
 /// The weight that a group gives a thing, in the form of the printed one, where none is that.
-fn weight(run: &Run, _: usize, definition: &Definition, printed: Decimal) -> Option<Exact> {
+fn weight(run: &Run, _: usize, definition: &Definition, printed: Figure) -> Option<Exact> {
     let given: Vec<Exact> = weights_of(run, definition.name);
-    let number = Exact::from(printed);
-    let is_it = |part: &Exact| number == *part || number == part * &Exact::HUNDRED;
+    let number = Exact::from(printed.number);
+    let is_it = |part: &Exact| number == part * &Exact::HUNDRED || (!printed.in_percent && number == *part);
     if given.is_empty() || given.iter().any(is_it) {
         return None;
     }
     let first = given.into_iter().next()?;
-    Some(if number > Exact::ONE { &first * &Exact::HUNDRED } else { first })
+    Some(if printed.in_percent || number > Exact::ONE { &first * &Exact::HUNDRED } else { first })
 }
 
 /// The parts that a thing has in the groups of the year.

@@ -4,6 +4,7 @@ use crate::data::schema::{CodeSchema, FieldSchema, PrefixSchema, Schema, Takes, 
 use crate::data::shares::Signs;
 use crate::number::{Bound, Exact, Interval};
 use crate::program::{DataSource, Definition, FieldId, General, Kind, MoneyQuarters, Program};
+use crate::resolve::written_weight;
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -37,6 +38,7 @@ pub(super) fn schema(program: &Program) -> Schema {
         codes: codes.collect(),
         prefixes: prefixes(program),
         fields: fields.collect(),
+        weighed: weighed(program),
         headings: Vec::new(),
         default_year: program.package.year,
         disputed_units: BTreeSet::new(),
@@ -53,6 +55,13 @@ pub(super) fn of_file<'s>(program: &Program, file: &DataSource, schema: &'s Sche
         false => Cow::Owned(Schema { headings: file.headings.clone(), ..schema.with_headers(&headers) }),
         true => Cow::Borrowed(schema),
     }
+}
+
+/// The codes whose weight in some group is written, without variables.
+fn weighed(program: &Program) -> BTreeSet<String> {
+    let weights = program.definitions.iter().filter_map(|one| one.kind.group()).flat_map(|group| &group.weights);
+    let written = weights.filter(|(_, weight)| written_weight(weight).is_some());
+    written.map(|(member, _)| program.code(*member).to_string()).collect()
 }
 
 /// The headers that each column has in other files than the first that declares it, by its name.

@@ -13,8 +13,18 @@ pub struct Printed {
     pub printed: Exact,
     /// As the rules have it, in the form of the other.
     pub computed: Exact,
+    /// Whether the cell has the sign of percent.
+    pub in_percent: bool,
     /// The cell.
     pub place: Option<CellPlace>,
+}
+
+impl Printed {
+    /// Both figures, as the cell writes its own.
+    fn said(&self) -> [String; 2] {
+        let sign = if self.in_percent { "%" } else { "" };
+        [&self.printed, &self.computed].map(|figure| format!("{}{sign}", say_number(figure)))
+    }
 }
 
 /// So many cells are shown.
@@ -25,7 +35,7 @@ pub(super) fn differs(word: &str, year: i32, cells: Vec<Printed>) -> Diagnostic 
     let rules = if word == crate::data::printed::WEIGHT { "di aturan" } else { "dihitung" };
     let title = match cells.as_slice() {
         [one] => {
-            let (printed, computed) = (say_number(&one.printed), say_number(&one.computed));
+            let [printed, computed] = one.said();
             format!("{word} {} tahun {year} di data {printed}, {rules} {computed}", one.code)
         }
         several => format!("{word} {} kode tahun {year} di data berbeda dari yang {rules}", several.len()),
@@ -33,7 +43,7 @@ pub(super) fn differs(word: &str, year: i32, cells: Vec<Printed>) -> Diagnostic 
     let (is_one, more) = (cells.len() == 1, cells.len().saturating_sub(MOST));
     let base = Diagnostic::new(Code::H0022, Severity::Warning, title);
     let base = cells.into_iter().take(MOST).fold(base, |base, cell| {
-        let (printed, computed) = (say_number(&cell.printed), say_number(&cell.computed));
+        let [printed, computed] = cell.said();
         let text = if is_one { String::new() } else { format!("{} {printed}, {rules} {computed}", cell.code) };
         match cell.place {
             Some(place) => base.at_place(Place::Cell(place), text),

@@ -161,6 +161,7 @@ pub fn schema() -> Schema {
         default_year: None,
         disputed_units: Default::default(),
         units_beside: Default::default(),
+        weighed: Default::default(),
         signs: Default::default(),
     }
 }

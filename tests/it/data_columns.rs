@@ -137,3 +137,95 @@ fn undeclared_columns_of_two_files() {
     desk.put("p/y.csv", "kode;tahun;target\nA;2024;11\n");
     assert!(told(&desk.run("hitung p")).contains("D0021"));
 }
+
+/// What the rules find under a header of the file's own is read from no other column: also where years are columns, and
+/// where the other column describes a thing.
+#[test]
+fn headings_replace_the_columns_of_their_words() {
+    let desk = Desk::new();
+    let rules = |heading: &str| {
+        format!("paket \"P\"\n  tahun 2024\nbesaran A\nF = A * 1\nG = pagu A / 1\ndata \"x.csv\"\n  kolom {heading}\n")
+    };
+    let cases = [
+        ("realisasi = \"Hasil\"", "kode;Hasil;Realisasi\nA;;7\n", "2024,belum diisi,belum diisi · 0 D0056"),
+        ("realisasi = \"Hasil\"", "kode;Hasil 2024;Realisasi 2024\nA;;7\n", "2024,belum diisi,belum diisi · 0 D0056"),
+        ("realisasi = \"Hasil\"", "kode;Hasil 2024;Realisasi 2024\nA;5;7\n", "2024,5,belum diisi · 0 D0056"),
+        ("realisasi = \"Hasil\"", "kode;Hasil 2024;2024\nA;5;7\n", "2024,5,belum diisi · 0 D0056"),
+        ("realisasi = \"Hasil\"", "kode;Hasil 2023;2024\nA;1;7\n", "2023,1,belum diisi · 0 D0056"),
+        ("nilai = \"Hasil\"", "kode;Hasil 2024;2024\nA;5;7\n", "2024,5,belum diisi · 0 D0056"),
+        ("pagu = \"Anggaran\"", "kode;Anggaran 2024;pagu 2024;2024\nA;5;7;9\n", "2024,9,5 · 0 D0056"),
+    ];
+    for (heading, text, wanted) in cases {
+        desk.put("p/aturan.takar", rules(heading));
+        desk.put("p/x.csv", text);
+        assert_eq!(by_pieces(&desk, "p", "p/x.csv"), wanted, "{heading}: {text}");
+        let by_rows = given(&desk, "p");
+        let (_, codes) = wanted.split_once(" · ").expect("codes");
+        let codes = if wanted.starts_with("2023") { "0 D0056 H0023" } else { codes };
+        assert!(by_rows.ends_with(&format!(" · {codes}")), "{heading}: {text}: {by_rows}");
+    }
+    let told_of = |heading: &str, text: &str| {
+        let table = "umum \"1\"\numum \"2\"\ntabel T \"t\"\n  baris \"1.1\"\n  kolom nama\n  kolom sasaran\n  kolom satuan\n  kolom nilai\n";
+        desk.put("p/aturan.takar", format!("paket \"P\"\n  tahun 2024\n{table}data \"x.csv\"\n  kolom {heading}\n"));
+        desk.put("p/x.csv", text);
+        given(&desk, "p")
+    };
+    for first in ["indikator", "Indikator"] {
+        let text = |name: &str| format!("kode;Nama;{first};nilai\n1.1;{name};Lain;1\n");
+        assert!(told_of("nama = \"Nama\"", &text("Jalan")).starts_with("Jalan,,,1,"));
+        assert!(told_of("nama = \"Nama\"", &text("")).starts_with("1.1,,,1,"));
+    }
+    let of = |role: &str, own: &str| {
+        told_of(&format!("{role} = \"Judul\""), &format!("kode;Judul;{role};nilai\n1.1;{own};lain;1\n2;;;3\n"))
+    };
+    assert_eq!(of("satuan", "dokumen"), "1.1,,dokumen,1,Nilai: dokumen, · 0 D0056");
+    assert_eq!(of("uraian", "Jalan"), "Jalan,Jalan,,1,, · 0 D0056");
+    assert_eq!(of("sasaran", "Jalan"), "1.1,Jalan,,1,, · 0 D0056");
+    assert_eq!(of("induk", "2"), "1.1,,,1,, · 0 D0056");
+}
+
+/// A printed achievement is held against the computed one in the form in which it is printed, a weight likewise; a column
+/// of which no cell is held against anything is told.
+#[test]
+fn printed_figures_are_held_in_their_form() {
+    let desk = Desk::new();
+    let rules = "paket \"P\"\n  tahun 2024\naturan capaian R\n  jika target = 0 : tidak terdefinisi \"nol\"\n  makin tinggi : realisasi / target * 100\n\
+                 indikator A\n  arah makin tinggi\n  capaian R\n";
+    let codes = |rules: &str, text: &str| {
+        desk.put("p/aturan.takar", format!("{rules}data \"x.csv\" angka id\n"));
+        desk.put("p/x.csv", text);
+        told(&desk.run("hitung p"))
+    };
+    let cases = [
+        ("49", "0", "H0022"),
+        ("49", "0%", "H0022"),
+        ("49", "0,49%", "H0022"),
+        ("49", "0,49", ""),
+        ("49", "49%", ""),
+        ("149", "1", "H0022"),
+        ("149", "1%", "H0022"),
+        ("149", "1,49", ""),
+        ("99", "1", "H0022"),
+        ("51", "1", "H0022"),
+        ("100", "1", ""),
+        ("100", "1%", "H0022"),
+        ("0", "0", ""),
+        ("94", "0,9", ""),
+        ("94", "94 persen", ""),
+        ("94", "tercapai", "D0056"),
+    ];
+    for (value, printed, code) in cases {
+        let found = codes(rules, &format!("kode;target;realisasi;capaian\nA;100;{value};{printed}\n"));
+        assert_eq!(found, format!("0 {code}").trim(), "{value}: {printed}");
+    }
+    let quarters = format!("{rules}  triwulan jumlah\n");
+    assert_eq!(codes(&quarters, "kode;triwulan;target;realisasi;capaian\nA;1;10;5;77\n"), "0 D0056");
+    assert_eq!(codes(rules, "kode;target;realisasi;bobot\nA;10;5;77\n"), "0 D0056");
+    let group = format!(
+        "{rules}indikator B\n  arah makin tinggi\n  capaian R\nkelompok K\n  anggota A; B\n  bobot A 99%; B 1%\n  capaian rata_rata_tertimbang(capaian anggota)\n"
+    );
+    for (weight, code) in [("99%", ""), ("0,99", ""), ("99", ""), ("1%", "H0022"), ("0,99%", "H0022")] {
+        let found = codes(&group, &format!("kode;target;realisasi;bobot\nA;10;5;{weight}\nB;10;5;\n"));
+        assert_eq!(found, format!("0 {code}").trim(), "{weight}");
+    }
+}

@@ -6,16 +6,15 @@ use crate::data::csv::{Row, Sheet};
 use crate::data::problem::DataProblem;
 use crate::data::schema::Schema;
 use crate::diagnostic::nearest::same as same_name;
-use std::sync::Arc;
 
 /// Of two columns that say what is computed the first counts; where years are columns, nobody knows of which year they are.
 pub(super) fn settle_printed(columns: &mut [HeaderColumn]) {
     let in_years = columns.iter().any(|column| column.year.is_some());
     let mut seen: Vec<Field> = Vec::new();
     for column in columns {
-        let Role::Value(field, kind @ ValueKind::Printed) = &mut column.role else { continue };
+        let Role::Value(field, ValueKind::Printed) = &column.role else { continue };
         if in_years || seen.contains(field) {
-            (*field, *kind) = (Field::Extra(Arc::clone(&column.name)), ValueKind::Undeclared);
+            column.role = Role::Unused;
         } else {
             seen.push(field.clone());
         }
@@ -33,7 +32,7 @@ pub(super) fn settle_synonyms(columns: &mut [HeaderColumn], schema: &Schema) {
         let plain: Vec<usize> = with.iter().copied().filter(is_plain).collect();
         let kept = if plain.is_empty() { with.iter().copied().take(1).collect() } else { plain };
         for at in with.into_iter().filter(|at| !kept.contains(at)) {
-            columns[at].role = Role::Value(Field::Extra(Arc::clone(&columns[at].name)), ValueKind::Undeclared);
+            columns[at].role = Role::Unused;
         }
     }
 }
@@ -48,7 +47,7 @@ pub(super) fn settle_duplicates(
     let mut readable = true;
     for second in 1..columns.len() {
         let (before, rest) = columns.split_at_mut(second);
-        let Some(column) = rest.first_mut().filter(|column| column.role != Role::Untitled) else {
+        let Some(column) = rest.first_mut().filter(|column| !column.role.is_unread()) else {
             continue;
         };
         let is_same = |other: &HeaderColumn| same(&other.role, &column.role) && other.year == column.year;
@@ -58,6 +57,11 @@ pub(super) fn settle_duplicates(
         let Some(other) = before.get_mut(first) else {
             continue;
         };
+        // What nothing reads may be there as often as it likes.
+        if matches!(column.role, Role::Value(_, ValueKind::Undeclared)) {
+            column.role = Role::Unused;
+            continue;
+        }
         // A list of indicators and quantities has `realisasi` for the ones and `nilai` for the others.
         let is_value = matches!(column.role, Role::Value(Field::Value, ValueKind::Scaled));
         if is_value && other.twin.is_none() && other.disputed.is_none() && !same_name(&other.name, &column.name) {

@@ -1,6 +1,6 @@
 //! Headers that name a year.
 
-use super::{HeaderColumn, Role, ValueKind, plain_role, role_of};
+use super::{HeaderColumn, Role, ValueKind, is_elsewhere, role_of};
 use crate::data::Field;
 use crate::data::csv::{Row, Sheet};
 use crate::data::keys::read_year;
@@ -18,12 +18,11 @@ pub(super) fn year_column(header: &str, schema: &Schema) -> Option<(Role, i32)> 
     if schema.heading(header).is_some() {
         return Some((role_of(header, schema), year)).filter(|(role, _)| role.holds_values());
     }
-    let role = match schema.heading(&words) {
-        Some(_) => role_of(&words, schema),
-        None => plain_role(&words, schema),
-    };
-    match role {
-        Role::Untitled | Role::Year => Some((Role::Value(Field::Value, ValueKind::Scaled), year)),
+    match role_of(&words, schema) {
+        Role::Untitled | Role::Year => {
+            let value = Role::Value(Field::Value, ValueKind::Scaled);
+            (!is_elsewhere(&value, schema)).then_some((value, year))
+        }
         role => role.holds_values().then_some((role, year)),
     }
 }
