@@ -42,9 +42,10 @@ pub struct Checked {
 }
 
 /// Resolves the modules of a package together and checks what they make. `title` stands in when no `paket` names it.
-pub fn check(parsed: &[Parsed], sources: &Sources, title: &str) -> Checked {
+/// Of formulas with these head lines a plan of the same modules told that they are `percentages`.
+pub fn check(parsed: &[Parsed], sources: &Sources, title: &str, percentages: &HashSet<Span>) -> Checked {
     let Resolved { program, mut structure, expressions, misplaced, unclear: lost, incomplete, used, used_conversions } =
-        resolve(parsed, sources, title);
+        resolve(parsed, sources, title, percentages);
     structure.extend(shared_members::find(&program));
     let lacking = structure.iter().filter_map(|problem| {
         let StructureProblem::MissingClause { span, what: "arah", .. } = problem else { return None };

@@ -147,22 +147,16 @@ impl Package {
 
     /// Checks modules; with errors among `problems` there is no program.
     fn checked(title: &str, sources: Sources, modules: Vec<syntax::Parsed>, problems: Vec<Diagnostic>) -> Package {
-        let checked = check::check(&modules, &sources, title);
-        let judged = resolve::with_samples(&checked.program);
-        let Judged { refused, plan } = match checked.is_sound {
-            true => plan::judge(&judged, resolve::with_stand_ins(&judged).as_ref(), &HashSet::new()),
-            false => {
-                let certain = prove::certain(&judged, &checked.unclear, &modules);
-                let found = certain.map(|certain| {
-                    let stand_ins = resolve::with_stand_ins(&certain);
-                    plan::judge(&certain, stand_ins.as_ref(), &check::through_years(&certain))
-                });
-                found.unwrap_or_default()
-            }
-        };
+        let (mut checked, mut judged) = judged(&modules, &sources, title, &HashSet::new());
+        if !judged.percentages.is_empty() {
+            // What reads numbers reads them as the plan does.
+            (checked, judged) = self::judged(&modules, &sources, title, &judged.percentages);
+        }
+        let Judged { refused, plan, .. } = judged;
         let unclear: Vec<Span> = checked.unclear.iter().copied().chain(refused.iter().map(|one| one.span)).collect();
         let refused: Vec<Diagnostic> = refused.into_iter().map(Refused::into_diagnostic).collect();
         let is_sound = checked.is_sound && !has_errors(&refused);
+        let judged = resolve::with_samples(&checked.program);
         let proved = prove::prove(&judged, &unclear, is_sound, plan.as_ref(), &sources);
         let is_whole = is_sound && !has_errors(&proved.findings) && !has_errors(&problems);
         drop(judged);
@@ -345,6 +339,30 @@ impl Package {
         }
         examples
     }
+}
+
+/// Modules checked, and their formulas judged.
+fn judged(
+    modules: &[syntax::Parsed],
+    sources: &Sources,
+    title: &str,
+    percentages: &HashSet<Span>,
+) -> (check::Checked, Judged) {
+    let checked = check::check(modules, sources, title, percentages);
+    let program = resolve::with_samples(&checked.program);
+    let found = match checked.is_sound {
+        true => plan::judge(&program, resolve::with_stand_ins(&program).as_ref(), &HashSet::new()),
+        false => {
+            let certain = prove::certain(&program, &checked.unclear, modules);
+            let found = certain.map(|certain| {
+                let stand_ins = resolve::with_stand_ins(&certain);
+                plan::judge(&certain, stand_ins.as_ref(), &check::through_years(&certain))
+            });
+            found.unwrap_or_default()
+        }
+    };
+    drop(program);
+    (checked, found)
 }
 
 /// What data say only once they are read whole. Gives whether it is more than was known while they were read.

@@ -10,7 +10,7 @@ use super::problem::{About, DataProblem, What};
 use super::range_target::{Ends, read_range};
 use super::rows::{Current, RowReader, faulty};
 use super::scale::{check_money, check_scale};
-use super::schema::{NumberFormat, unit_of_cells};
+use super::schema::{NumberFormat, Takes, VersionSchema, unit_of_cells};
 use super::word_order::{WordError, read_word};
 use super::{Content, Field, State};
 use rust_decimal::Decimal;
@@ -284,7 +284,9 @@ impl RowReader<'_> {
     /// What a value of this row is about.
     pub fn about(&self, current: &Current, what: What) -> About {
         let prefix = current.prefix.map(|prefix| prefix.prefix.as_str().into());
-        About { code: Arc::clone(&current.id.code), what, prefix }
+        let is_computed = |version: &VersionSchema| version.takes != Takes::Nothing && !version.open_unit;
+        let is_computed = current.prefix.is_none() && current.version.is_some_and(is_computed);
+        About { code: Arc::clone(&current.id.code), what, prefix, is_computed }
     }
 
     /// The unit of the row's numbers: for a code of an `umum`, and where the rules name none, its own `satuan` first.

@@ -300,7 +300,7 @@ fn moved(mut problem: DataProblem, place: CellPlace) -> DataProblem {
         DataProblem::YearNotCovered { cell, .. } => cell.place = place,
         other => {
             let cell = Cell { place, text: String::new(), bytes: None };
-            let about = About { code: "".into(), what: What::Value, prefix: None };
+            let about = About { code: "".into(), what: What::Value, prefix: None, is_computed: false };
             let error = super::cell_error::CellError::Malformed { mend: None };
             let (unit, format, file) = (None, None, String::new());
             *other = DataProblem::Value { cell, about, unit, format, file, alike: 0, torn: Vec::new(), error };

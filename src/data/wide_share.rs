@@ -102,7 +102,7 @@ impl CellReader {
             Field::Extra(name) if self.has_own_unit => What::Column(Arc::clone(name)),
             Field::Extra(_) | Field::Value | Field::Budget | Field::Spent => What::Value,
         };
-        let about = About { code: Arc::clone(&self.code), what, prefix: None };
+        let about = About { code: Arc::clone(&self.code), what, prefix: None, is_computed: false };
         (Cell { place, text: trim(text).to_string(), bytes: None }, about)
     }
 }

@@ -6,10 +6,11 @@ use super::planner::Planner;
 use super::refused::Once;
 use super::{Plan, Refused};
 use crate::program::depend::{Facet, needs};
-use crate::program::{EXAMPLE_YEAR, Expectation, NameId, Outcome, Program, When};
+use crate::program::units::Unit;
+use crate::program::{EXAMPLE_YEAR, Expectation, NameId, Outcome, Program, Role, When};
 use crate::source::Span;
 use crate::syntax::ast::Years;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// A program with names that stand in for the users of rules that have none, and these names, unit by unit.
 type StandIns = (Program, [Vec<NameId>; 3]);
@@ -22,6 +23,9 @@ pub struct Judged {
     /// The plan of the year of the package, or of the only one where all are alike: with its tables, without money that no
     /// rule looks at.
     pub plan: Option<Plan>,
+    /// The percentages among formulas without a declared unit of which nothing before the plan is sure that they are, by the
+    /// head lines of their definitions.
+    pub percentages: HashSet<Span>,
 }
 
 /// Looks for formulas that have no value until they are mended; of rules without users those that none of the names can
@@ -30,18 +34,38 @@ pub fn judge(program: &Program, stand_ins: Option<&StandIns>, endless: &HashSet<
     let mut found = Once::default();
     let years = years(program, endless);
     let own_year = program.package.year.or(years.first().copied().filter(|_| years.len() == 1));
-    let mut own = None;
+    let (mut own, mut percentages) = (None, Percentages::default());
     for year in years {
         let examples =
             program.examples.iter().filter(|one| one.year.or(program.package.year).is_none_or(|own| own == year));
         let expected: Vec<&Expectation> = examples.flat_map(|one| &one.expected).collect();
         let mut plan = plan_beside(program, year, &expected, endless);
         std::mem::take(&mut plan.refused).into_iter().for_each(|one| found.add(one));
+        percentages.add(program, &plan, year);
         own = own.or((own_year == Some(year)).then_some(plan));
     }
     let by_all = stand_ins.map(|stand_ins| refused_by_all(stand_ins, endless));
     by_all.into_iter().flatten().for_each(|one| found.add(one));
-    Judged { refused: found.into_all(), plan: own }
+    let percentages =
+        percentages.is_percent.into_iter().filter_map(|(head, is_sure)| is_sure.then_some(head)).collect();
+    Judged { refused: found.into_all(), plan: own, percentages }
+}
+
+/// Whether formulas without a unit are percentages in every year so far.
+#[derive(Default)]
+struct Percentages {
+    is_percent: HashMap<Span, bool>,
+}
+
+impl Percentages {
+    fn add(&mut self, program: &Program, plan: &Plan, year: i32) {
+        let in_force = program.definitions.iter().filter(|one| one.in_force.covers(year));
+        for one in in_force.filter(|one| one.unit == Unit::Any && one.formula.is_some()) {
+            let Some(value) = plan.value(one.name, Role::Value, When::year(year)) else { continue };
+            let is_percent = plan.slot(value).unit == Unit::Percent;
+            self.is_percent.entry(one.span).and_modify(|all| *all &= is_percent).or_insert(is_percent);
+        }
+    }
 }
 
 /// The formulas of rules that none of the stand-ins can mean, as the last is told of them.

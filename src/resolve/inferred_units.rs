@@ -12,7 +12,7 @@ use crate::program::measure::{Factors, Measure, Sort};
 use crate::source::Span;
 use crate::syntax::ast::{ClauseKind, Expr, ExprKind, Head, Item, Operator, Reference};
 use crate::syntax::words::Block;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What words without a name of their own mean, where a single unit is asked for.
 #[derive(Debug, Clone, Copy, Default)]
@@ -36,8 +36,9 @@ struct Pending<'i> {
 /// The versions of a name that are of one text, by its head line: what replaces it may part it in two.
 type OfOneText = HashMap<(NameId, Span), Vec<usize>>;
 
-/// Gives every version without `satuan` the unit of its `umum`, else that of its formula.
-pub fn complete(names: &mut Names, items: &[&Item]) {
+/// Gives every version without `satuan` the unit of its `umum`, else that of its formula; a plan may have told of some,
+/// by their head lines, that they are percentages.
+pub fn complete(names: &mut Names, items: &[&Item], percentages: &HashSet<Span>) {
     names.percent_conversions = percent_conversions(names, items);
     let mut of_text = OfOneText::new();
     for (name, value) in names.values.iter().enumerate() {
@@ -54,8 +55,12 @@ pub fn complete(names: &mut Names, items: &[&Item]) {
     let mut stack: Vec<(usize, bool)> = (0..pending.len()).rev().map(|at| (at, false)).collect();
     while let Some((at, is_ready)) = stack.pop() {
         if is_ready {
-            let unit = names.unit_of(pending[at].formula, At::default());
             let one = &pending[at];
+            let head = names.values[one.name.0 as usize].versions[one.version].head;
+            let unit = match percentages.contains(&head) {
+                true => Some(Unit::Percent),
+                false => names.unit_of(one.formula, At::default()),
+            };
             let others = Unit::Any.difference();
             let given = match unit {
                 unit if !one.is_points => Some(unit.unwrap_or_default()),

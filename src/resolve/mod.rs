@@ -54,7 +54,7 @@ use expressions::Resolver;
 use link::Linked;
 use problem::{ExpressionProblem, StructureProblem};
 use program::*;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// What resolving gives: a program, as much of it as could be read, and what was found on the way.
 #[derive(Debug)]
@@ -77,13 +77,14 @@ pub struct Resolved {
     pub used_conversions: BTreeSet<String>,
 }
 
-/// Resolves the modules of a package together. `title` stands in when no `paket` names it.
-pub fn resolve(parsed: &[Parsed], sources: &Sources, title: &str) -> Resolved {
+/// Resolves the modules of a package together. `title` stands in when no `paket` names it. Of formulas with these head lines
+/// a plan of the same modules told that they are `percentages`.
+pub fn resolve(parsed: &[Parsed], sources: &Sources, title: &str, percentages: &HashSet<Span>) -> Resolved {
     let mut structure = Vec::new();
     let linked = link::link(parsed, &mut structure);
     let lost = parsed.iter().flat_map(|one| one.lost_names.iter().cloned());
     let mut names = names::collect(&linked, lost, &mut structure);
-    inferred_units::complete(&mut names, &linked.items);
+    inferred_units::complete(&mut names, &linked.items, percentages);
     let package = linked.items.iter().find(|item| matches!(item.head, Head::Package { .. }));
     let has_plan = package.is_some_and(|item| item.clauses.iter().any(|c| matches!(c.kind, ClauseKind::Plan(_))));
     let mut resolver = Resolver { has_plan, ..Resolver::new(names, sources) };

@@ -61,6 +61,8 @@ pub struct Version {
     pub years: Years,
     /// `satuan`, or the unit of its formula ([`super::inferred_units`]).
     pub unit: Unit,
+    /// The value is a formula.
+    pub is_computed: bool,
     /// The target is a formula.
     pub computes_target: bool,
     /// `anggota`, as written.
@@ -168,6 +170,7 @@ impl Names {
             label: None,
             years: Years::ALWAYS,
             unit: Unit::Any,
+            is_computed: false,
             computes_target: false,
             members: Vec::new(),
             span: word.span,
@@ -295,6 +298,8 @@ fn versions_of(item: &Item, block: Block, name: &Word, label: Option<&Word>, lin
         label: label.map(|word| word.text.clone()),
         years: years.unwrap_or(Years::ALWAYS),
         unit: unit.unwrap_or_default(),
+        is_computed: block == Block::Formula
+            || item.clauses.iter().any(|clause| matches!(clause.kind, ClauseKind::Formula(_))),
         computes_target: item.clauses.iter().any(|clause| matches!(clause.kind, ClauseKind::Target(_))),
         members: members.flatten().filter_map(|reference| Some(reference.words.first()?.text.clone())).collect(),
         span: name.span,

@@ -58,7 +58,9 @@ impl Definer<'_, '_> {
         };
         // Of a code that only data will describe, and of a year in which it is not there, nothing is known.
         let Some(unit) = unit.filter(|unit| *unit != Unit::Percent) else { return };
-        let about = About { code: resolver.names.values[name.0 as usize].code.as_str().into(), what, prefix: None };
+        let is_computed = resolver.names.versions(name).iter().any(|version| version.is_computed);
+        let code = resolver.names.values[name.0 as usize].code.as_str().into();
+        let about = About { code, what, prefix: None, is_computed };
         let written = resolver.sources.slice(value.span).trim().to_string();
         let unit = unit.word().map(str::to_string);
         self.resolver.problems.push(ExpressionProblem::ForeignPercent { span: value.span, written, about, unit });

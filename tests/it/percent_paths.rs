@@ -117,3 +117,43 @@ fn divisors_in_brackets_and_by_name() {
         }
     }
 }
+
+/// What is computed without a unit is read in percent wherever the plan has it in percent: as a target, reported, in a further
+/// column, in an example. Elsewhere no part of one is advised.
+#[test]
+fn cells_of_what_is_computed() {
+    let desk = Desk::new();
+    let things = "paket \"P\"\n  tahun 2024\numum \"1\"\nbesaran R\nbesaran X\n  skala > 0\nbesaran D\n  satuan dokumen\nbesaran K\n  satuan persen\n\
+        aturan capaian C\n  makin tinggi : realisasi / target * 100\nA = R / X\n";
+    let rows = "R;2024;;30;;\nX;2024;;40;;\nD;2024;;3;;\nK;2024;;50%;;\n1.1;2024;;30;;\n1.2;2024;;40;;\n";
+    for formula in [
+        "R / X * 100%",
+        "A * 100%",
+        "akar(R / X) * akar(R / X) * 100%",
+        "(R / X) ^ 2 / (R / X) * 100%",
+        "persentil(50%; R / X; R / X) * 100%",
+        "rata_rata(R; R) / X * 100%",
+        "R / X * 50% + 37,5%",
+        "maks(R / X * 100%; 0)",
+        "nilai \"1.1\" / nilai \"1.2\" * 100%",
+    ] {
+        let rules = format!(
+            "{things}indikator F\n  rumus {formula}\n  arah makin tinggi\n  capaian C\nG = selisih(kab F; F[2023])\n\
+             contoh \"c\"\n  diketahui F[2023] = 80%\n  hasil F[2023] = 80%\ndata \"d.csv\"\n  kolom kab \"kab\"\n"
+        );
+        desk.put("p/aturan.takar", &rules);
+        desk.put("p/d.csv", format!("kode;tahun;target;nilai;satuan;kab\n{rows}F;2024;80%;;;90%\nF;2023;;70%;;\n"));
+        let run = desk.run("hitung p --format csv --angka en");
+        let row = |name: &str| run.lines().find(|line| line.contains(&format!(",baris,{name},"))).unwrap_or_default();
+        assert!(row("F").contains(",80,") || row("F").contains(",80%,"), "{formula}\n{run}");
+        assert!(row("F").contains("75"), "{formula}\n{run}");
+        assert!(row("G").contains("20"), "{formula}\n{run}");
+        assert!(!desk.run("uji p").contains("K04"), "{formula}\n{}", desk.run("uji p"));
+    }
+    let rules = format!("{things}indikator F\n  rumus X + 5\n  arah makin tinggi\n  capaian C\ndata \"d.csv\"\n");
+    desk.put("p/aturan.takar", &rules);
+    let rows = rows.replace("40;;\n", "40;persen\n").replace(";;\n", ";\n");
+    desk.put("p/d.csv", format!("kode;tahun;target;nilai;satuan\n{rows}F;2024;80%;;\n"));
+    let run = desk.run("hitung p");
+    assert!(run.contains("D0015") && !run.contains("0,8"), "{run}");
+}

@@ -11,6 +11,8 @@ pub struct About {
     pub what: What,
     /// The prefix of the `umum` that speaks for the code, when no rule names it.
     pub prefix: Option<Arc<str>>,
+    /// A formula gives its unit where the rules say none, and only data may tell which that is.
+    pub is_computed: bool,
 }
 
 /// Which value of a code.

@@ -144,7 +144,8 @@ pub(super) fn suggestions(problem: &DataProblem) -> Vec<(String, Vec<Edit>)> {
         && found == "%"
         && !about.is_money()
     {
-        return without_percent(cell, number, unit.is_none(), *format);
+        // Where what is computed turns out to be in percent, a part would be read a hundred times too small.
+        return without_percent(cell, number, unit.is_none() && !about.is_computed, *format);
     }
     if let DataProblem::Value { cell, error: CellError::Words, .. } = problem
         && says_nothing(&cell.text)
