@@ -204,13 +204,31 @@ impl Planner<'_> {
 
 /// The aggregates over members or rows in an expression, not those inside another. Depth is bounded by the parser.
 fn aggregates<'e>(expr: &'e Expr, found: &mut Vec<&'e Over>) {
-    // A rank is among all, whoever else is counted.
-    if matches!(expr.kind, ExprKind::Aggregate { aggregate: Aggregate::Place, .. }) {
-        return;
+    let mut over = None;
+    if let ExprKind::Aggregate { aggregate, over: runs_over } = &expr.kind {
+        if asks_everybody(*aggregate, runs_over) {
+            return;
+        }
+        over = Some(runs_over);
     }
-    let over = if let ExprKind::Aggregate { over, .. } = &expr.kind { Some(over) } else { None };
     match over.filter(|over| matches!(over, Over::Members(..) | Over::Rows(_))) {
         Some(over) => found.push(over),
         None => expr.children().for_each(|child| aggregates(child, found)),
     }
+}
+
+/// Whether an aggregate is about all, whoever the others of its formula leave out: a rank is among all, and to ask whether
+/// something is there is to ask those that lack it.
+fn asks_everybody(aggregate: Aggregate, over: &Over) -> bool {
+    match over {
+        Over::List(_) => aggregate == Aggregate::Place,
+        Over::Members(_, body) | Over::Rows(body) => {
+            aggregate == Aggregate::Place || aggregate.counts_conditions() && asks_presence(body)
+        }
+    }
+}
+
+/// Whether `ada(…)` stands in an expression. Depth is bounded by the parser.
+fn asks_presence(expr: &Expr) -> bool {
+    matches!(expr.kind, ExprKind::Present(_)) || expr.children().any(asks_presence)
 }
