@@ -327,11 +327,13 @@ impl Planner<'_> {
             let counts = matches!(op, Op::Aggregate(op) if op.aggregate.only_counts());
             let ends = counts || matches!(op, Op::Present(_));
             let is_base = self.coverage.bases.contains_key(&at);
+            let is_achievement = role.is_some_and(|(_, role, _)| role.is_achievement());
+            let of_achievement = if is_achievement && !is_base && !ends { self.rests_of_achievement(at) } else { None };
+            let op = self.op(at);
             let found: Arc<[SlotId]> = match (is_base, ends) {
                 (true, _) => Arc::new([at]),
                 (false, true) => Arc::default(),
-                (false, false) if role.is_some_and(|(_, role, _)| role.is_achievement()) => self.without_target(at),
-                (false, false) => self.rests_under(op),
+                (false, false) => of_achievement.unwrap_or_else(|| self.rests_under(op)),
             };
             // A name says nothing of which way the values count that its formula is made of.
             let turn = if found.is_empty() { Turn::default() } else { self.turn_of(op) };

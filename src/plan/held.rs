@@ -1,151 +1,72 @@
-//! What an achievement holds against its own target: that met its own quarters, and is no part of it where it does.
+//! What an achievement holds against its own target, and so says nothing of how far the year has come.
+//!
+//! One principle. Whatever stands in an achievement is made of values over quarters. Where a realisation is divided by its
+//! own target or taken off from it, or it from that, both met over the same quarters, and the result is made of neither any
+//! more. A difference may be divided by either of them still: `(2 * target - realisasi) / target`. What only stands beside
+//! a target, in `min`, in a sum, in another branch, meets nothing and stays what the achievement is made of.
 
 use super::coverage::Base;
 use super::planner::Planner;
 use super::taking_part::Part;
+use super::turns::Way;
 use super::*;
 use crate::program::quick::{QuickMap, QuickSet};
-use std::collections::BTreeSet;
 
 /// A thing in a year.
 type Thing = (NameId, i32);
 
-/// What a slot rests on, and whose targets it reaches whatever is chosen.
-type Found = (BTreeSet<SlotId>, BTreeSet<Thing>);
+/// When something is so. A condition that nobody asks for has no slot.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+enum Holds {
+    #[default]
+    Never,
+    Always,
+    Where(Option<SlotId>),
+}
 
-/// Whose targets a slot reaches, each under a condition; none where it always does.
-type Reached = BTreeMap<Thing, Option<SlotId>>;
+/// What a slot is made of.
+#[derive(Debug, Clone, Default)]
+struct Made {
+    /// The values over quarters.
+    parts: BTreeMap<SlotId, Holds>,
+    /// What of a thing is in it, which may be held against the target of that thing.
+    of: BTreeMap<Thing, Own>,
+}
+
+/// What of a thing is in a slot.
+#[derive(Debug, Clone, Copy, Default)]
+struct Own {
+    realisation: Holds,
+    target: Holds,
+    /// The difference of both.
+    difference: Holds,
+    /// Any of these.
+    some: Holds,
+}
+
+/// How two sides meet.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Meeting {
+    Difference,
+    Quotient,
+}
 
 impl Planner<'_> {
-    /// What an achievement may be made of without a target of its own: a group of the values of its members, a rule of the
-    /// realisation alone, a branch of a rule that asks for no target.
-    pub(super) fn without_target(&self, achievement: SlotId) -> Arc<[SlotId]> {
-        let (rests, held) = self.found(achievement, achievement);
-        self.unheld(rests, &held).into_iter().collect()
+    /// The values over quarters that an achievement may be made of.
+    pub(super) fn rests_of_achievement(&mut self, achievement: SlotId) -> Option<Arc<[SlotId]>> {
+        let made = Walk { planner: self, builds: false }.made(achievement)?;
+        Some(made.parts.into_keys().collect())
     }
 
-    /// What a slot below an achievement rests on, branch by branch. Choices are as deep as the parser lets them be.
-    fn found(&self, root: SlotId, achievement: SlotId) -> Found {
-        let (mut rests, mut held) = Found::default();
-        let (mut open, mut seen) = (vec![root], QuickSet::default());
-        while let Some(at) = open.pop() {
-            if !seen.insert(at) {
-                continue;
-            }
-            if at != achievement && self.is_value(at) {
-                rests.extend(self.rests_known(at).unwrap_or_default());
-                held.extend(self.own_target(at));
-                continue;
-            }
-            let branches = self.live_branches(at);
-            if branches.len() < 2 {
-                open.extend(self.made_of(at));
-                continue;
-            }
-            let branches = branches.into_iter().map(|branch| {
-                let (rests, held) = self.found(branch, achievement);
-                (self.unheld(rests, &held), held)
-            });
-            let all = branches.reduce(|(mut rests, held), (more, others)| {
-                rests.extend(more);
-                (rests, held.intersection(&others).copied().collect())
-            });
-            let (of_branches, held_in_all) = all.unwrap_or_default();
-            rests.extend(of_branches);
-            held.extend(held_in_all);
-            open.extend(self.coverage.converted.get(&at));
-        }
-        (rests, held)
-    }
-
-    /// The branches of a choice that have a value.
-    fn live_branches(&self, slot: SlotId) -> Vec<SlotId> {
-        let Op::Choose { cases, otherwise } = self.op(slot) else { return Vec::new() };
-        let values = cases.iter().map(|(_, value)| *value).chain([*otherwise]);
-        values.filter(|value| !matches!(self.op(*value), Op::Missing(..))).collect()
-    }
-
-    fn unheld(&self, mut rests: BTreeSet<SlotId>, held: &BTreeSet<Thing>) -> BTreeSet<SlotId> {
-        let is_held = |base: &Base| held.contains(&(base.name, base.when.year));
-        rests.retain(|base| !self.coverage.bases.get(base).is_some_and(is_held));
-        rests
-    }
-
-    /// Takes off the parts of an achievement where it holds them against a target of their own.
-    pub(super) fn drop_held(&mut self, achievement: SlotId, parts: &mut Vec<Part>) {
-        let thing = |planner: &Self, base| {
-            let base = planner.coverage.bases.get(&base)?;
-            Some((base.name, base.when.year))
+    /// The same, each under its condition.
+    pub(super) fn parts_of_achievement(&mut self, achievement: SlotId) -> Option<Vec<Part>> {
+        let made = Walk { planner: self, builds: true }.made(achievement)?;
+        let part = |(base, holds)| match holds {
+            Holds::Never => None,
+            Holds::Always => Some(Part { base, under: None }),
+            Holds::Where(under) => Some(Part { base, under }),
         };
-        let things: BTreeSet<Thing> = parts.iter().filter_map(|part| thing(self, part.base)).collect();
-        let below = self.below_achievement(achievement);
-        let is_one = |at: &SlotId| self.own_target(*at).is_some_and(|one| things.contains(&one));
-        if !below.iter().any(is_one) {
-            return;
-        }
-        let mut reached: QuickMap<SlotId, Reached> = QuickMap::default();
-        for at in below {
-            let found = match self.is_value(at) && at != achievement {
-                true => {
-                    self.own_target(at).filter(|one| things.contains(one)).map(|one| (one, None)).into_iter().collect()
-                }
-                false => self.reached_by(at, &reached),
-            };
-            reached.insert(at, found);
-        }
-        let reached = reached.remove(&achievement).unwrap_or_default();
-        let all = std::mem::take(parts);
-        for part in all {
-            match thing(self, part.base).and_then(|thing| reached.get(&thing)) {
-                None => parts.push(part),
-                Some(None) => {}
-                Some(Some(held)) => {
-                    let not_held = self.condition(Op::Not(*held));
-                    let under = self.all_hold([part.under, Some(not_held)]);
-                    parts.push(Part { under, ..part });
-                }
-            }
-        }
-    }
-
-    fn reached_by(&mut self, at: SlotId, known: &QuickMap<SlotId, Reached>) -> Reached {
-        let of = |slot: SlotId| known.get(&slot).filter(|reached| !reached.is_empty());
-        let mut all = Reached::new();
-        let op = self.op(at).clone();
-        if let Op::Aggregate(op) = op {
-            for (place, item) in op.items.iter().enumerate() {
-                let Some(reached) = of(*item) else { continue };
-                let takes = self.takes_part(*item, op.keep.as_ref().map(|keep| keep[place]));
-                self.also_reached(&mut all, reached, Some(takes));
-            }
-            return all;
-        }
-        let is_conversion = self.coverage.converted.contains_key(&at);
-        let values = if let Op::Fallback(first, second) = op {
-            let is_first = self.is_filled(first);
-            let is_second = self.condition(Op::Not(is_first));
-            vec![(first, Some(is_first)), (second, Some(is_second))]
-        } else if let (Op::Choose { cases, otherwise }, false) = (op, is_conversion) {
-            self.branches(&cases, otherwise)
-        } else {
-            self.made_of(at).into_iter().map(|value| (value, None)).collect()
-        };
-        for (value, under) in values {
-            of(value).into_iter().for_each(|reached| self.also_reached(&mut all, reached, under));
-        }
-        all
-    }
-
-    fn also_reached(&mut self, all: &mut Reached, more: &Reached, under: Option<SlotId>) {
-        for (thing, own) in more {
-            let under = self.all_hold([under, *own]);
-            let both = match (all.get(thing), under) {
-                (None, under) => under,
-                (Some(Some(one)), Some(other)) => Some(self.condition(Op::Or(*one, other))),
-                (Some(_), _) => None,
-            };
-            all.insert(*thing, both);
-        }
+        Some(made.parts.into_iter().filter_map(part).collect())
     }
 
     /// The slots of an achievement down to the values of names, each after those it is made of.
@@ -166,9 +87,267 @@ impl Planner<'_> {
         self.slot(slot).role.is_some() || self.is_over(slot)
     }
 
-    /// Whose target a slot is.
-    fn own_target(&self, slot: SlotId) -> Option<Thing> {
-        let (name, role, when) = self.slot(slot).role?;
-        role.is_target().then_some((name, when.year))
+    /// Whose realisation or target a slot is, and whether it is the target.
+    fn owner(&self, slot: SlotId) -> Option<(Thing, bool)> {
+        if let Some((name, role, when)) = self.slot(slot).role {
+            let is_one = role.is_target() || role == Role::Value;
+            return is_one.then_some(((name, when.year), role.is_target()));
+        }
+        let base = self.coverage.bases.get(&slot)?;
+        Some((of_target_or_realisation(base)?, base.field != Field::Value))
+    }
+
+    /// How the two sides of an operation meet, where they do.
+    fn meeting(&self, op: &Op) -> Option<(SlotId, SlotId, Meeting)> {
+        let way = |slot| self.turn_below(slot).map_or(Way::Up, |turn| turn.way);
+        let is_opposed = |a, b| matches!((way(a), way(b)), (Way::Up, Way::Down) | (Way::Down, Way::Up));
+        match op {
+            Op::Divide(a, b) => Some((*a, *b, Meeting::Quotient)),
+            Op::Multiply(a, b) if self.is_inverse(*a) || self.is_inverse(*b) => Some((*a, *b, Meeting::Quotient)),
+            // `realisasi - (0 - target)` is a sum, `realisasi + (0 - target)` is none.
+            Op::Subtract(a, b) if !is_opposed(*a, *b) => Some((*a, *b, Meeting::Difference)),
+            Op::Add(a, b) if is_opposed(*a, *b) => Some((*a, *b, Meeting::Difference)),
+            Op::Multiply(..) | Op::Subtract(..) | Op::Add(..) => None,
+            Op::Input(_) | Op::Number(_) | Op::Text(_) | Op::Missing(..) | Op::Negate(_) | Op::Absolute(_) => None,
+            Op::Share(_) | Op::Percentage(_) | Op::Power(..) | Op::Root(_) | Op::Same(_) | Op::Least(_) => None,
+            Op::Greatest(_) | Op::Round(..) | Op::Clamp(..) | Op::Compare(..) | Op::And(..) | Op::Or(..) => None,
+            Op::Not(_) | Op::Filled(_) | Op::Present(_) | Op::Choose { .. } | Op::Aggregate(_) | Op::Band(..) => None,
+            Op::Fallback(..) | Op::Within(..) | Op::Rank(..) => None,
+        }
+    }
+
+    /// Whether a slot is a number over something: `100 / target`.
+    fn is_inverse(&self, mut slot: SlotId) -> bool {
+        let is_number = |slot: SlotId| matches!(self.op(slot), Op::Number(_));
+        loop {
+            slot = match self.op(slot) {
+                Op::Divide(above, _) => return is_number(*above),
+                Op::Multiply(a, b) if is_number(*a) => *b,
+                Op::Multiply(a, b) if is_number(*b) => *a,
+                Op::Same(a) | Op::Share(a) | Op::Percentage(a) | Op::Round(a, _) => *a,
+                Op::Multiply(..) | Op::Subtract(..) | Op::Add(..) => return false,
+                Op::Input(_) | Op::Number(_) | Op::Text(_) | Op::Missing(..) | Op::Negate(_) => return false,
+                Op::Absolute(_) | Op::Power(..) | Op::Root(_) | Op::Least(_) | Op::Greatest(_) => return false,
+                Op::Clamp(..) | Op::Compare(..) | Op::And(..) | Op::Or(..) | Op::Not(_) => return false,
+                Op::Filled(_) | Op::Present(_) | Op::Choose { .. } | Op::Aggregate(_) | Op::Band(..) => return false,
+                Op::Fallback(..) | Op::Within(..) | Op::Rank(..) => return false,
+            }
+        }
+    }
+}
+
+/// Whose realisation or target a value over quarters is.
+fn of_target_or_realisation(base: &Base) -> Option<Thing> {
+    match base.field {
+        Field::Value | Field::Target | Field::TargetLow | Field::TargetHigh => Some((base.name, base.when.year)),
+        Field::Budget | Field::Spent | Field::Extra(_) => None,
+    }
+}
+
+/// A walk over the slots of an achievement.
+struct Walk<'w, 'p> {
+    planner: &'w mut Planner<'p>,
+    /// Whether conditions are asked for. What an achievement may be made of is asked of many that never meet another.
+    builds: bool,
+}
+
+impl Walk<'_, '_> {
+    /// What an achievement is made of; none where no target stands in it.
+    fn made(&mut self, achievement: SlotId) -> Option<Made> {
+        let below = self.planner.below_achievement(achievement);
+        let is_target = |at: &SlotId| self.planner.owner(*at).is_some_and(|(_, is_target)| is_target);
+        if !below.iter().any(is_target) {
+            return None;
+        }
+        let mut known: QuickMap<SlotId, Made> = QuickMap::default();
+        for at in below {
+            let made = match at != achievement && self.planner.is_value(at) {
+                true => self.of_value(at),
+                false => self.of_operation(at, &known),
+            };
+            known.insert(at, made);
+        }
+        known.remove(&achievement)
+    }
+
+    fn of_value(&mut self, at: SlotId) -> Made {
+        let parts: Vec<Part> = match self.builds {
+            true => self.planner.parts_in(at).to_vec(),
+            false => {
+                let rests = self.planner.rests_known(at).unwrap_or_default();
+                rests.iter().map(|base| Part { base: *base, under: None }).collect()
+            }
+        };
+        let holds = |part: Part| (part.base, part.under.map_or(Holds::Always, |under| Holds::Where(Some(under))));
+        let (always, never) = (Holds::Always, Holds::Never);
+        let own = self.planner.owner(at).map(|(thing, is_target)| {
+            let (realisation, target) = if is_target { (never, always) } else { (always, never) };
+            (thing, Own { realisation, target, difference: never, some: always })
+        });
+        Made { parts: parts.into_iter().map(holds).collect(), of: own.into_iter().collect() }
+    }
+
+    fn of_operation(&mut self, at: SlotId, known: &QuickMap<SlotId, Made>) -> Made {
+        let nothing = Made::default();
+        let of = |slot: SlotId| known.get(&slot).unwrap_or(&nothing);
+        let op = self.planner.op(at).clone();
+        if let Some((a, b, meeting)) = self.planner.meeting(&op) {
+            return self.meet(of(a), of(b), meeting);
+        }
+        let (values, is_choice) = self.handed_on(&op, |slot| known.contains_key(&slot));
+        let values: Vec<(&Made, Holds)> = values.into_iter().map(|(value, under)| (of(value), under)).collect();
+        let made = self.together(&values, is_choice);
+        match self.planner.coverage.converted.get(&at) {
+            Some(argument) => self.together(&[(&made, Holds::Always), (of(*argument), Holds::Always)], false),
+            None => made,
+        }
+    }
+
+    /// The values that an operation may hand on, each with when it does, and whether exactly one of them is handed on.
+    fn handed_on(&mut self, op: &Op, is_known: impl Fn(SlotId) -> bool) -> (Vec<(SlotId, Holds)>, bool) {
+        let holds = |under: Option<SlotId>| under.map_or(Holds::Always, |under| Holds::Where(Some(under)));
+        if let Op::Aggregate(op) = op {
+            let weight = |at: usize| op.weights.as_ref().map(|weights| weights[at]);
+            let both = |at: usize| std::iter::once(op.items[at]).chain(weight(at));
+            if !self.builds {
+                let all = (0..op.items.len()).flat_map(both);
+                return (all.map(|value| (value, Holds::Where(None))).collect(), false);
+            }
+            let takes = self.planner.who_takes_part(op, |_, at| both(at).any(&is_known));
+            let all = takes.into_iter().flat_map(|(at, under)| both(at).map(move |value| (value, holds(under))));
+            return (all.collect(), false);
+        }
+        let unasked = |slots: Vec<SlotId>| {
+            let holds = if slots.len() < 2 { Holds::Always } else { Holds::Where(None) };
+            slots.into_iter().map(|slot| (slot, holds)).collect()
+        };
+        if let Op::Choose { cases, otherwise } = op {
+            let planner = &mut *self.planner;
+            let branches: Vec<(SlotId, Holds)> = match self.builds {
+                true => planner.branches(cases, *otherwise).into_iter().map(|(at, under)| (at, holds(under))).collect(),
+                false => {
+                    let values = cases.iter().map(|(_, value)| *value).chain([*otherwise]);
+                    unasked(values.filter(|value| !matches!(planner.op(*value), Op::Missing(..))).collect())
+                }
+            };
+            let has_value = |(at, _): &(SlotId, Holds)| !matches!(self.planner.op(*at), Op::Missing(..));
+            return (branches.into_iter().filter(has_value).collect(), true);
+        }
+        if let Op::Fallback(first, second) = op {
+            if !self.builds {
+                return (unasked(vec![*first, *second]), true);
+            }
+            let is_first = self.planner.is_filled(*first);
+            let is_second = self.planner.condition(Op::Not(is_first));
+            return (vec![(*first, holds(Some(is_first))), (*second, holds(Some(is_second)))], true);
+        }
+        (op.operands().map(|value| (value, Holds::Always)).collect(), false)
+    }
+
+    /// What several values make together; of a choice it is one of them.
+    fn together(&mut self, values: &[(&Made, Holds)], is_choice: bool) -> Made {
+        let mut all = Made::default();
+        let bases: Vec<SlotId> = values.iter().flat_map(|(made, _)| made.parts.keys().copied()).collect();
+        for base in bases {
+            if !all.parts.contains_key(&base) {
+                let holds = self.any_of(values, is_choice, |made| made.parts.get(&base).copied().unwrap_or_default());
+                all.parts.insert(base, holds);
+            }
+        }
+        let things: Vec<Thing> = values.iter().flat_map(|(made, _)| made.of.keys().copied()).collect();
+        for thing in things {
+            if !all.of.contains_key(&thing) {
+                let own = |made: &Made| made.of.get(&thing).copied().unwrap_or_default();
+                let own = Own {
+                    realisation: self.any_of(values, is_choice, |made| own(made).realisation),
+                    target: self.any_of(values, is_choice, |made| own(made).target),
+                    difference: self.any_of(values, is_choice, |made| own(made).difference),
+                    some: self.any_of(values, is_choice, |made| own(made).some),
+                };
+                all.of.insert(thing, own);
+            }
+        }
+        all
+    }
+
+    fn any_of(&mut self, values: &[(&Made, Holds)], is_choice: bool, of: impl Fn(&Made) -> Holds) -> Holds {
+        if is_choice && values.iter().all(|(made, _)| of(made) == Holds::Always) {
+            return Holds::Always;
+        }
+        values.iter().fold(Holds::Never, |any, (made, under)| {
+            let one = self.both(*under, of(made));
+            self.either(any, one)
+        })
+    }
+
+    /// What two sides make that meet: nothing of a thing whose target is on the other side.
+    fn meet(&mut self, a: &Made, b: &Made, meeting: Meeting) -> Made {
+        let mut made = self.together(&[(a, Holds::Always), (b, Holds::Always)], false);
+        for (thing, one) in &a.of {
+            let Some(other) = b.of.get(thing) else { continue };
+            let sides = match meeting {
+                Meeting::Difference => [(one.realisation, other.target), (one.target, other.realisation)],
+                Meeting::Quotient => {
+                    let [over, under] = [one, other].map(|own| self.either(own.target, own.difference));
+                    [(one.some, under), (over, other.some)]
+                }
+            };
+            let [first, second] = sides.map(|(a, b)| self.both(a, b));
+            let met = self.either(first, second);
+            if met == Holds::Never {
+                continue;
+            }
+            let stays = self.not(met);
+            for (base, holds) in &mut made.parts {
+                let of = self.planner.coverage.bases.get(base).and_then(of_target_or_realisation);
+                if of == Some(*thing) {
+                    *holds = self.both(*holds, stays);
+                }
+            }
+            let own = made.of.get(thing).copied().unwrap_or_default();
+            let [realisation, target, difference] =
+                [own.realisation, own.target, own.difference].map(|holds| self.both(holds, stays));
+            let difference = match meeting {
+                Meeting::Difference => self.either(own.difference, met),
+                Meeting::Quotient => difference,
+            };
+            let some = [target, difference].into_iter().fold(realisation, |any, one| self.either(any, one));
+            made.of.insert(*thing, Own { realisation, target, difference, some });
+        }
+        made.parts.retain(|_, holds| *holds != Holds::Never);
+        made
+    }
+
+    fn both(&mut self, one: Holds, other: Holds) -> Holds {
+        match (one, other) {
+            (Holds::Never, _) | (_, Holds::Never) => Holds::Never,
+            (Holds::Always, other) => other,
+            (one, Holds::Always) => one,
+            (Holds::Where(Some(one)), Holds::Where(Some(other))) => self.condition(Op::And(one, other)),
+            (Holds::Where(_), Holds::Where(_)) => Holds::Where(None),
+        }
+    }
+
+    fn either(&mut self, one: Holds, other: Holds) -> Holds {
+        match (one, other) {
+            (Holds::Always, _) | (_, Holds::Always) => Holds::Always,
+            (Holds::Never, other) => other,
+            (one, Holds::Never) => one,
+            (Holds::Where(Some(one)), Holds::Where(Some(other))) => self.condition(Op::Or(one, other)),
+            (Holds::Where(_), Holds::Where(_)) => Holds::Where(None),
+        }
+    }
+
+    fn not(&mut self, one: Holds) -> Holds {
+        match one {
+            Holds::Never => Holds::Always,
+            Holds::Always => Holds::Never,
+            Holds::Where(None) => Holds::Where(None),
+            Holds::Where(Some(one)) => self.condition(Op::Not(one)),
+        }
+    }
+
+    fn condition(&mut self, op: Op) -> Holds {
+        Holds::Where(Some(self.planner.condition(op)))
     }
 }

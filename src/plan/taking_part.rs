@@ -52,6 +52,11 @@ impl Planner<'_> {
         if self.is_over(at) {
             return vec![Part { base: at, under: None }];
         }
+        if self.slot(at).role.is_some_and(|(_, role, _)| role.is_achievement()) {
+            if let Some(parts) = self.parts_of_achievement(at) {
+                return parts;
+            }
+        }
         let mut parts = Parts::default();
         let op = self.op(at).clone();
         if let Op::Aggregate(op) = &op {
@@ -79,9 +84,6 @@ impl Planner<'_> {
                 let of_value = self.parts_in(value);
                 self.add_parts(&mut parts, &of_value, None);
             }
-        }
-        if self.slot(at).role.is_some_and(|(_, role, _)| role.is_achievement()) {
-            self.drop_held(at, &mut parts.all);
         }
         parts.all.sort_by_key(|part| part.base);
         parts.all
@@ -114,32 +116,49 @@ impl Planner<'_> {
 
     /// What each member brings into an aggregate, for those that rest on values over quarters.
     pub(super) fn parts_of_members(&mut self, op: &AggregateOp) -> Vec<Arc<[Part]>> {
+        let below = |planner: &mut Self, at: usize| {
+            let weight = op.weights.as_ref().map(|weights| weights[at]);
+            let both = [Some(op.items[at]), weight].into_iter().flatten().map(|one| planner.parts_in(one));
+            both.filter(|parts| !parts.is_empty()).collect::<Vec<Arc<[Part]>>>()
+        };
+        let takes = self.who_takes_part(op, |planner, at| !below(planner, at).is_empty());
+        let of_each = takes.into_iter().map(|(at, under)| {
+            let mut parts = Parts::default();
+            for one in below(self, at) {
+                self.add_parts(&mut parts, &one, under);
+            }
+            parts.all.into()
+        });
+        of_each.collect()
+    }
+
+    /// The members of an aggregate that are asked for, each with the condition under which it takes part.
+    pub(super) fn who_takes_part(
+        &mut self,
+        op: &AggregateOp,
+        mut is_asked: impl FnMut(&mut Self, usize) -> bool,
+    ) -> Vec<(usize, Option<SlotId>)> {
         let takes_one = op.aggregate == Aggregate::Last && op.order.is_none();
-        let mut of_each = Vec::new();
+        let mut all = Vec::new();
         // For `terakhir` whether one after it takes part.
         let mut later: Option<SlotId> = None;
         for (at, item) in op.items.iter().copied().enumerate().rev() {
-            let keep = op.keep.as_ref().map(|keep| keep[at]);
-            let weight = op.weights.as_ref().map(|weights| weights[at]);
-            let below = [Some(item), weight].into_iter().flatten().map(|one| self.parts_in(one));
-            let below: Vec<Arc<[Part]>> = below.filter(|parts| !parts.is_empty()).collect();
-            if below.is_empty() && !takes_one {
+            let is_asked = is_asked(self, at);
+            if !is_asked && !takes_one {
                 continue;
             }
-            let takes = self.takes_part(item, keep);
+            let takes = self.takes_part(item, op.keep.as_ref().map(|keep| keep[at]));
             let none_later = later.filter(|_| takes_one).map(|later| self.condition(Op::Not(later)));
             let under = self.all_hold([none_later, Some(takes)]);
             if takes_one {
                 later = Some(later.map_or(takes, |later| self.condition(Op::Or(later, takes))));
             }
-            let mut parts = Parts::default();
-            for one in below {
-                self.add_parts(&mut parts, &one, under);
+            if is_asked {
+                all.push((at, under));
             }
-            of_each.push(parts.all.into());
         }
-        of_each.reverse();
-        of_each
+        all.reverse();
+        all
     }
 
     /// Whether a member takes part: it has a value, and its condition is known to hold.
