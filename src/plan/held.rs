@@ -11,6 +11,7 @@ use super::taking_part::Part;
 use super::turns::Way;
 use super::*;
 use crate::program::quick::{QuickMap, QuickSet};
+use std::collections::BTreeSet;
 
 /// A thing in a year.
 type Thing = (NameId, i32);
@@ -246,28 +247,25 @@ impl Walk<'_, '_> {
 
     /// What several values make together; of a choice it is one of them.
     fn together(&mut self, values: &[(&Made, Holds)], is_choice: bool) -> Made {
-        let mut all = Made::default();
-        let bases: Vec<SlotId> = values.iter().flat_map(|(made, _)| made.parts.keys().copied()).collect();
-        for base in bases {
-            if !all.parts.contains_key(&base) {
-                let holds = self.any_of(values, is_choice, |made| made.parts.get(&base).copied().unwrap_or_default());
-                all.parts.insert(base, holds);
-            }
-        }
-        let things: Vec<Thing> = values.iter().flat_map(|(made, _)| made.of.keys().copied()).collect();
-        for thing in things {
-            if !all.of.contains_key(&thing) {
-                let own = |made: &Made| made.of.get(&thing).copied().unwrap_or_default();
-                let own = Own {
-                    realisation: self.any_of(values, is_choice, |made| own(made).realisation),
-                    target: self.any_of(values, is_choice, |made| own(made).target),
-                    difference: self.any_of(values, is_choice, |made| own(made).difference),
-                    some: self.any_of(values, is_choice, |made| own(made).some),
-                };
-                all.of.insert(thing, own);
-            }
-        }
-        all
+        let bases: BTreeSet<SlotId> = values.iter().flat_map(|(made, _)| made.parts.keys().copied()).collect();
+        let things: BTreeSet<Thing> = values.iter().flat_map(|(made, _)| made.of.keys().copied()).collect();
+        let parts = bases.into_iter().map(|base| {
+            let of_base = |made: &Made| made.parts.get(&base).copied().unwrap_or_default();
+            (base, self.any_of(values, is_choice, of_base))
+        });
+        let parts = parts.collect();
+        let of = things.into_iter().map(|thing| {
+            let own = |made: &Made| made.of.get(&thing).copied().unwrap_or_default();
+            let own = Own {
+                realisation: self.any_of(values, is_choice, |made| own(made).realisation),
+                target: self.any_of(values, is_choice, |made| own(made).target),
+                difference: self.any_of(values, is_choice, |made| own(made).difference),
+                some: self.any_of(values, is_choice, |made| own(made).some),
+            };
+            (thing, own)
+        });
+        let of = of.collect();
+        Made { parts, of }
     }
 
     fn any_of(&mut self, values: &[(&Made, Holds)], is_choice: bool, of: impl Fn(&Made) -> Holds) -> Holds {

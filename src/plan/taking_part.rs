@@ -52,10 +52,9 @@ impl Planner<'_> {
         if self.is_over(at) {
             return vec![Part { base: at, under: None }];
         }
-        if self.slot(at).role.is_some_and(|(_, role, _)| role.is_achievement()) {
-            if let Some(parts) = self.parts_of_achievement(at) {
-                return parts;
-            }
+        let is_achievement = self.slot(at).role.is_some_and(|(_, role, _)| role.is_achievement());
+        if let Some(parts) = is_achievement.then(|| self.parts_of_achievement(at)).flatten() {
+            return parts;
         }
         let mut parts = Parts::default();
         let op = self.op(at).clone();
