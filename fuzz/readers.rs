@@ -79,16 +79,17 @@ fn computed(package: &Package, data: &Dataset) {
 pub fn columns(text: &str) {
     let package = Package::new("fuzz", [("fuzz.takar", RULES)]);
     let mut sources = Sources::default();
+    let (header, body) = text.split_once('\n').unwrap_or((text, ""));
     let options = Options {
         source: sources.add("d.csv", text),
         name: "d.csv".into(),
+        below: body.into(),
         format: None,
         style: CsvStyle::En,
         year: Some(2024),
         results: Vec::new(),
         places: None,
     };
-    let (header, body) = text.split_once('\n').unwrap_or((text, ""));
     let Some(program) = package.program() else { return };
     let Ok(job) = Job::new(program, package.schema(), header, options) else { return };
     render(&sources, job.warnings(), false);

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::folder::files;
-use crate::stream::{first_row, line_breaks};
+use crate::stream::{first_row, last_row, line_breaks};
 use std::io::{self, Read};
 
 /// How much is read at a time. With a few blocks per thread on the way, memory stays far below what is promised.
@@ -64,15 +64,28 @@ impl<R: Read> Blocks<R> {
         Ok(Some(block.bytes))
     }
 
+    /// The whole rows that come next, as many as are read at a time; they stay where they are.
+    pub fn ahead(&mut self) -> Result<&[u8], Failure> {
+        self.fill(BLOCK)?;
+        let end = if self.ended { Some(self.rest.len()) } else { last_row(&self.rest, b';') };
+        Ok(&self.rest[..end.unwrap_or_default()])
+    }
+
+    /// Reads until so much is there, or the end.
+    fn fill(&mut self, wanted: usize) -> Result<(), Failure> {
+        while !self.ended && self.rest.len() < wanted {
+            let missing = (wanted - self.rest.len()) as u64;
+            let read = self.source.by_ref().take(missing).read_to_end(&mut self.rest);
+            self.ended = read.map_err(Failure::Unreadable)? == 0;
+        }
+        Ok(())
+    }
+
     /// The next block: as much as it takes until `cut` says where a whole line, or what else belongs together, ends.
     pub fn next_block(&mut self, cut: impl Fn(&[u8]) -> Option<usize>) -> Result<Option<Block>, Failure> {
         let mut wanted = BLOCK;
         loop {
-            while !self.ended && self.rest.len() < wanted {
-                let missing = (wanted - self.rest.len()) as u64;
-                let read = self.source.by_ref().take(missing).read_to_end(&mut self.rest);
-                self.ended = read.map_err(Failure::Unreadable)? == 0;
-            }
+            self.fill(wanted)?;
             let end = match cut(&self.rest) {
                 Some(end) => end + 1,
                 None if self.ended => self.rest.len(),
@@ -99,7 +112,6 @@ impl<R: Read> Blocks<R> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stream::last_row;
 
     #[test]
     fn lines_are_never_cut_and_never_lost() {

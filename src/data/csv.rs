@@ -5,6 +5,7 @@
 
 use super::cell::trim;
 use super::found::Found;
+use super::header::second_row;
 use super::header::{is_known, is_unit};
 use super::problem::{Cell, DataProblem};
 use super::rows::read_rows;
@@ -68,6 +69,15 @@ fn read(
     let sheet = Sheet { file, delimiter, signs };
     let shares = read_rows(Rows::new(&sheet, start, skipped), schema, (into, room), &mut found);
     (found.into_problems(), shares)
+}
+
+/// What is to be said of a file whose first row that is not blank goes on in the second, as headers of printed sheets do.
+pub fn two_row_header(file: CsvFile, schema: &Schema) -> Option<DataProblem> {
+    let (start, delimiter) = begin(file.text, schema);
+    let sheet = Sheet { file, delimiter, signs: None };
+    let mut rows = Rows::new(&sheet, start, 0);
+    let (top, below) = (rows.next()?, rows.next()?);
+    second_row(&sheet, &top, &below, schema)
 }
 
 /// What parts the cells of a file, and which of them is the unit, by its header line.

@@ -10,7 +10,7 @@ use super::tally::Report;
 use super::worker::{InYear, Worker};
 use crate::columns::{Batch, LANES};
 use crate::data::cell::trim;
-use crate::data::csv::{CsvFile, read_csv, read_part, unit_column};
+use crate::data::csv::{CsvFile, read_csv, read_part, two_row_header, unit_column};
 use crate::data::problem::DataProblem;
 use crate::data::schema::Schema;
 use crate::data::split::{cells, line_breaks, row_end, unquoted};
@@ -37,14 +37,18 @@ pub(super) struct Long {
 }
 
 impl Long {
-    /// Reads a header line, with warnings about it.
+    /// Reads a header line, with warnings about it; what stands below may be the rest of it, which is refused.
     pub fn read(
-        header: &str,
+        (header, below): (&str, &str),
         schema: &Schema,
         file: &str,
         source: SourceId,
     ) -> Result<(Long, Vec<Diagnostic>), Refused> {
         let csv = CsvFile { source, name: file, text: header, format: None };
+        let both = format!("{header}\n{below}");
+        if let Some(problem) = two_row_header(CsvFile { text: &both, ..csv }, schema) {
+            return Err(Refused::Header(vec![without_edits(problem.into_diagnostic())]));
+        }
         let problems = read_csv(csv, schema, &mut Dataset::new()).into_iter();
         // That nothing stands below it is no wonder.
         let about_header = problems.filter(|problem| !matches!(problem, DataProblem::HeaderOnly { .. }));

@@ -98,6 +98,8 @@ pub struct Options {
     pub source: SourceId,
     /// The name that messages show.
     pub name: String,
+    /// What stands below the header line, as far as it is read: a header may have a second row.
+    pub below: String,
     /// How its numbers are written.
     pub format: Option<NumberFormat>,
     /// How the result is written.
@@ -114,7 +116,8 @@ impl Options {
     /// Every result, in English form, from a file under that name.
     pub fn of(source: SourceId, name: &str) -> Options {
         let style = CsvStyle::En;
-        Options { source, name: name.into(), format: None, style, year: None, results: Vec::new(), places: None }
+        let (name, below, results) = (name.into(), String::new(), Vec::new());
+        Options { source, name, below, format: None, style, year: None, results, places: None }
     }
 }
 
@@ -128,13 +131,13 @@ impl<'p> Job<'p> {
     pub fn new(program: &'p Program, schema: Schema, header: &str, options: Options) -> Result<Job<'p>, Refused> {
         let header = header.trim_end_matches(['\r', '\n']);
         let header = header.strip_prefix('\u{feff}').unwrap_or(header);
-        let Options { source, name, format, style, year, results, places } = options;
+        let Options { source, name, below, format, style, year, results, places } = options;
         let default_year = year.or(program.package.year);
         let schema = Schema { default_year, ..schema };
         let (shape, warnings) = match Wide::read(header, &schema, &name, source)? {
             Some((wide, warnings)) => (Shape::Wide(wide), warnings),
             None => {
-                let (long, warnings) = Long::read(header, &schema, &name, source)?;
+                let (long, warnings) = Long::read((header, &below), &schema, &name, source)?;
                 (Shape::Long(long), warnings)
             }
         };

@@ -305,3 +305,22 @@ fn a_word_in_a_row_without_code() {
     assert!(shown.contains("Ada;2024") || shown.contains("Ada,2024"), "{shown}");
     assert!(shown.contains("Kantor;2024") || shown.contains("Kantor,2024"), "{shown}");
 }
+
+/// A header of two rows is refused with the one row that says the same, as it is where the whole file is read: below it the
+/// figures stand under the wrong words.
+#[test]
+fn a_header_of_two_rows() {
+    let desk = Desk::new();
+    desk.put("p.takar", "besaran A\nF = A * 1\n");
+    let cases = [
+        ("kode;2023;2024\n;Realisasi;Realisasi\nA;5;6\n", "kode; Realisasi 2023; Realisasi 2024"),
+        ("sep=;\n\nkode;2024;\n\n;target;realisasi\nA;5;6\n", "kode; target 2024; realisasi 2024"),
+        ("unit;kode;2023\n;;Realisasi\nU;A;5\n", "unit; kode; Realisasi 2023"),
+    ];
+    for (text, mend) in cases {
+        desk.put("x.csv", text);
+        let shown = desk.run("hitung p.takar --data x.csv --keluar hasil.csv");
+        assert!(shown.contains("D0058") && shown.contains(mend) && shown.contains("── status 2"), "{shown}");
+        assert!(!desk.path("hasil.csv").exists());
+    }
+}

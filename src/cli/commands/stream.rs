@@ -85,11 +85,14 @@ fn read(args: &RunArgs, rules: &Rules, asked: &StreamArgs, signs: Signs) -> Resu
     let may_again = signs.is_empty() && !is_piped(asked);
     let mut blocks = Blocks::new(file);
     let header = header_line(&mut blocks, &name)?;
+    // What is no text is told with its line when its block is read.
+    let below = files::decode(&name, blocks.ahead().map_err(|failure| failure.told(&name))?).unwrap_or_default();
     let known = declared(program, root, &asked.file);
     let options = Options {
         source: sources.add(name.clone(), ""),
         format: known.and_then(|known| known.format),
         name: name.clone(),
+        below,
         style: compute::csv_style(args, Some(program)),
         year: args.year,
         results: asked.results.clone(),

@@ -18,9 +18,8 @@ pub(in crate::data) fn second_row(sheet: &Sheet, top: &Row, below: &Row, schema:
     }
     let words: Vec<usize> = (0..width).filter(|column| !below.get(*column).is_empty()).collect();
     let is_year = |text: &str| split_year(text).is_some_and(|(words, _)| words.is_empty());
-    let is_word =
-        |text: &str| plain_role(text, schema).holds_values() || is_year(text) || !text.contains(char::is_numeric);
-    let says = |column: &&usize| plain_role(below.get(**column), schema).holds_values();
+    let is_word = |text: &str| is_value(text, schema) || is_year(text) || !text.contains(char::is_numeric);
+    let says = |column: &&usize| is_value(below.get(**column), schema);
     let is_merged = || words.iter().any(|column| top.get(*column).is_empty());
     let is_header = words.iter().all(|column| is_word(below.get(*column)))
         && (words.iter().any(|column| says(&column))
@@ -43,6 +42,11 @@ pub(in crate::data) fn second_row(sheet: &Sheet, top: &Row, below: &Row, schema:
     Some(DataProblem::TwoRowHeader { header: sheet.place(top, None), names, edit })
 }
 
+/// Whether a title is that of values, by the words or by what the rules say of the file.
+fn is_value(title: &str, schema: &Schema) -> bool {
+    plain_role(title, schema).holds_values() || role_of(title, schema).holds_values()
+}
+
 /// `Target 2025` of `2025` over `Target`, or of `Target` over `2025`.
 fn joined(over: &str, sub: &str, schema: &Schema) -> String {
     let year = |text: &str| split_year(text).filter(|(words, _)| words.is_empty()).map(|(_, year)| year);
@@ -51,7 +55,7 @@ fn joined(over: &str, sub: &str, schema: &Schema) -> String {
         (true, false, ..) => sub.to_string(),
         (.., Some(year), _) => format!("{sub} {year}"),
         (.., Some(year)) => format!("{over} {year}"),
-        _ if plain_role(sub, schema).holds_values() => sub.to_string(),
+        _ if is_value(sub, schema) => sub.to_string(),
         _ => format!("{over} {sub}"),
     }
 }
