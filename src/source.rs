@@ -44,8 +44,12 @@ pub struct Source {
     /// It belongs to a package that is used, which lies elsewhere.
     used: bool,
     text: String,
+    /// Where each [`APART`]th line begins, the first of all among them.
     line_starts: Vec<u32>,
 }
+
+/// Data have millions of lines, and few of them are ever told of.
+const APART: usize = 64;
 
 impl Span {
     /// A span over `start..end` of `source`. Texts over 4 GiB are refused before they get here.
@@ -164,10 +168,9 @@ pub fn with_breaks(text: String) -> String {
 
 impl Source {
     fn new(name: String, text: String) -> Self {
-        // Counted first, for a long text has many lines and none is to be kept twice.
-        let mut line_starts = Vec::with_capacity(memchr::memchr_iter(b'\n', text.as_bytes()).count() + 1);
-        line_starts.push(0);
-        line_starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1));
+        let breaks = memchr::memchr_iter(b'\n', text.as_bytes());
+        let later = breaks.skip(APART - 1).step_by(APART).map(|at| at as u32 + 1);
+        let line_starts = std::iter::once(0).chain(later).collect();
         Source { name, used: false, text, line_starts }
     }
 
@@ -184,17 +187,58 @@ impl Source {
     /// Line and column of a byte offset; an offset past the end counts as the end.
     pub fn position(&self, offset: usize) -> Position {
         let offset = offset.min(self.text.len());
-        let line = self.line_starts.partition_point(|&start| start as usize <= offset);
-        let start = self.line_starts[line - 1] as usize;
+        let before = self.line_starts.partition_point(|&start| start as usize <= offset) - 1;
+        let passed = &self.text.as_bytes()[self.line_starts[before] as usize..offset];
+        let line = before * APART + memchr::memchr_iter(b'\n', passed).count() + 1;
+        let start = memchr::memrchr(b'\n', &self.text.as_bytes()[..offset]).map_or(0, |at| at + 1);
         let before = self.text.get(start..offset).unwrap_or_default();
         Position { line: line as u32, column: before.chars().count() as u32 + 1 }
     }
 
     /// The text of a line (from 1) without its line break, and the offset where it starts.
     pub fn line(&self, line: u32) -> (usize, &str) {
-        let index = (line.max(1) as usize - 1).min(self.line_starts.len() - 1);
-        let start = self.line_starts[index] as usize;
-        let end = self.line_starts.get(index + 1).map_or(self.text.len(), |&next| next as usize);
+        let wanted = line.max(1) as usize - 1;
+        let known = (wanted / APART).min(self.line_starts.len() - 1);
+        let mut start = self.line_starts[known] as usize;
+        let begin = |start: usize| Some(start + memchr::memchr(b'\n', &self.text.as_bytes()[start..])? + 1);
+        // A line beyond the last is the last.
+        for _ in known * APART..wanted {
+            let Some(next) = begin(start) else { break };
+            start = next;
+        }
+        let end = begin(start).unwrap_or(self.text.len());
         (start, self.text[start..end].trim_end_matches(['\n', '\r']))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As if every line began where it is counted to.
+    #[test]
+    fn lines_and_positions() {
+        let lines = |count: usize| -> String { (0..count).map(|at| format!("{}é\r\n", "x".repeat(at % 7))).collect() };
+        let texts =
+            [String::new(), "\n".into(), "a".into(), lines(APART - 1), lines(APART), lines(3 * APART + 5) + "ende"];
+        for text in texts {
+            let mut sources = Sources::default();
+            let id = sources.add("a", text.as_str());
+            let source = sources.get(id);
+            let begins: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+            for offset in (0..text.len() + 2).filter(|at| text.is_char_boundary((*at).min(text.len()))) {
+                let offset = offset.min(text.len());
+                let line = begins.partition_point(|begin| *begin <= offset);
+                let column = text[begins[line - 1]..offset].chars().count() + 1;
+                let wanted = Position { line: line as u32, column: column as u32 };
+                assert_eq!(source.position(offset), wanted, "{offset}");
+            }
+            for line in 0..begins.len() as u32 + 3 {
+                let at = (line.max(1) as usize).min(begins.len());
+                let end = begins.get(at).copied().unwrap_or(text.len());
+                let wanted = (begins[at - 1], text[begins[at - 1]..end].trim_end_matches(['\n', '\r']));
+                assert_eq!(source.line(line), wanted, "{line}");
+            }
+        }
     }
 }

@@ -72,6 +72,12 @@ impl Column {
         self.datum(self.chunks.get(lane / CHUNK)?.get(lane % CHUNK)?)
     }
 
+    /// The cell that the value of a unit came from.
+    pub(super) fn origin_of(&self, lane: usize) -> Option<CellOrigin> {
+        let packed = self.chunks.get(lane / CHUNK)?.get(lane % CHUNK)?;
+        self.origin(packed).filter(|_| packed.kind != Kind::Nothing)
+    }
+
     /// Whether the data of a unit say anything of it.
     pub fn has(&self, lane: usize) -> bool {
         let packed = self.chunks.get(lane / CHUNK).and_then(|chunk| chunk.get(lane % CHUNK));

@@ -36,6 +36,7 @@ mod field_count;
 #[doc(hidden)]
 pub mod found;
 mod header;
+mod headers;
 pub(crate) mod keys;
 #[doc(hidden)]
 pub mod offices;
@@ -263,6 +264,11 @@ impl Dataset {
     /// The value of a lane, if any row gave one.
     pub fn get(&self, lane: usize, key: &Key) -> Option<Datum> {
         self.columns.get(key)?.get(lane)
+    }
+
+    /// The cell that a value of a lane came from, if any row gave one.
+    pub(crate) fn origin(&self, lane: usize, key: &Key) -> Option<CellOrigin> {
+        self.columns.get(key)?.origin_of(lane)
     }
 
     /// A whole column.

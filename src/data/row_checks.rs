@@ -1,6 +1,6 @@
 //! Checks of a row as a whole: its number of cells, its year, and whether it is there already.
 
-use super::csv::{Row, Rows};
+use super::csv::Row;
 use super::field_count;
 use super::header::{Role, ValueKind};
 use super::problem::{DataProblem, What};
@@ -151,24 +151,19 @@ impl RowReader<'_> {
             Field::Value | Field::Target | Field::TargetLow | Field::TargetHigh => false,
             // Where money has quarters, what a column without a clause holds in them is told when it is asked for.
             Field::Extra(name) => {
-                let says_way = || self.schema.fields.iter().any(|field| field.name == **name && field.quarters);
+                let says_way = || self.schema.field(name).is_some_and(|field| field.quarters);
                 matches!(kind, ValueKind::Undeclared | ValueKind::Printed) || has_money || says_way()
             }
         }
     }
 
-    pub fn find_earlier(&mut self, current: &mut Current) {
-        let short = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        let next = short(self.numbers.len());
-        let code = match self.numbers.get(&current.id.code) {
-            Some(code) => *code,
-            None => *self.numbers.entry(Arc::clone(&current.id.code)).or_insert(next),
-        };
-        let key = (current.lane, code, current.id.year, current.id.quarter);
-        let row = (current.row.line, short(current.row.bytes.start));
-        let Some((line, start)) = self.seen.earlier(key, row) else { return };
+    pub fn find_earlier(&mut self, current: &mut Current, into: &Dataset) {
+        let noted = self.seen.line(current.lane, &current.id);
+        let Some(line) = noted.or_else(|| self.line_left(current, into)) else { return };
+        // From now on the cells tell of this row.
+        self.seen.note(current.lane, &current.id, line);
         // Both rows are compared only for a finding that is told.
-        let first = self.problems.has_room(Code::D0021).then(|| Rows::again(self.sheet, start as usize, line).next());
+        let first = self.problems.has_room(Code::D0021).then(|| self.seen.row(self.sheet, line));
         let same = first.flatten().filter(|first| first.record_eq(current.row)).map(|_| {
             let end = self.sheet.file.text.len().min(current.row.next);
             Edit::replace(self.sheet.span(current.row.bytes.start..end), "")
@@ -178,6 +173,21 @@ impl RowReader<'_> {
         current.again = current.fault.is_none();
         current.fault = Some(self.reason(problem.message()));
         self.problems.push(problem);
+    }
+
+    /// Notes a row of which no cell tells.
+    pub fn note_silent(&mut self, current: &Current, into: &Dataset) {
+        let is_known = self.line_left(current, into).is_some() || self.seen.line(current.lane, &current.id).is_some();
+        if !is_known {
+            self.seen.note(current.lane, &current.id, current.row.line);
+        }
+    }
+
+    /// The line of a row of this file, by the cell that it left.
+    fn line_left(&self, current: &Current, into: &Dataset) -> Option<u32> {
+        let (field, ..) = self.value_column(self.telling?, current.id.year)?;
+        let origin = into.origin(current.lane, &current.key(field))?;
+        (origin.file == self.file).then_some(origin.row)
     }
 
     /// The same value in another file.

@@ -18,7 +18,7 @@ use super::twins::Twin;
 use super::unused::Unused;
 use super::{CellOrigin, Content, DataFile, Dataset, Datum, Field, Key, Remark, Room, State};
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 /// How far down a header line is looked for.
@@ -78,7 +78,7 @@ pub(super) fn read_rows(
         formats: ColumnFormats::new(sheet.is_whole().then_some((header.next, below)), columns.len()),
         file,
         seen: Seen::default(),
-        numbers: HashMap::new(),
+        telling: telling(&columns),
         untitled: BTreeSet::new(),
         unused_quarters: BTreeSet::new(),
         ambiguous: None,
@@ -113,6 +113,16 @@ pub(super) fn read_rows(
     reader.shares.take()
 }
 
+/// A column of which every row of the file leaves a cell in the data, and nothing else does: a blank year leaves some, too.
+fn telling(columns: &[HeaderColumn]) -> Option<usize> {
+    let leaves = |column: &HeaderColumn| match column.role {
+        Role::Value(_, ValueKind::Undeclared | ValueKind::Printed | ValueKind::Attribute) => false,
+        Role::Value(..) => true,
+        _ => false,
+    };
+    columns.iter().position(leaves).filter(|_| columns.iter().all(|column| column.year.is_none()))
+}
+
 /// After so many rows it is asked whether there is room for more. Fewer never fill a memory.
 const LOOK_EVERY: usize = 1 << 10;
 
@@ -129,10 +139,9 @@ pub(super) struct RowReader<'a> {
     pub codes: Codes<'a>,
     pub columns: Vec<HeaderColumn>,
     pub file: u16,
-    /// The line of each row, and where it begins.
     pub seen: Seen,
-    /// The codes of the file, numbered.
-    pub numbers: HashMap<Arc<str>, u32>,
+    /// A column whose cells tell which rows were read.
+    pub telling: Option<usize>,
     pub untitled: BTreeSet<usize>,
     /// Codes whose quarters were told to be of no use.
     pub unused_quarters: BTreeSet<Arc<str>>,
@@ -183,6 +192,7 @@ impl<'a> Current<'a> {
 
 impl<'a> RowReader<'a> {
     fn read(&mut self, row: &Row, into: &mut Dataset) {
+        self.seen.pass(row);
         self.unused.look(row);
         self.note_untitled(row);
         self.note_signs(row);
@@ -249,7 +259,7 @@ impl<'a> RowReader<'a> {
         }
         self.check_unit(&mut current);
         self.check_quarter(&mut current);
-        self.find_earlier(&mut current);
+        self.find_earlier(&mut current, into);
         if current.fault.is_none() || current.again {
             self.read_remark(&current, into);
         }
@@ -260,6 +270,7 @@ impl<'a> RowReader<'a> {
             }
         }
         self.read_values(&current, into);
+        self.note_silent(&current, into);
     }
 
     fn read_values(&mut self, current: &Current, into: &mut Dataset) {

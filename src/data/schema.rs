@@ -4,6 +4,7 @@ pub use crate::number::NumberFormat;
 
 use super::Field;
 use super::header::is_word;
+use super::headers::{By, Headers};
 use super::segments::begins_with;
 use super::shares::Signs;
 use crate::diagnostic::nearest::same;
@@ -34,6 +35,8 @@ pub struct Schema {
     pub units_beside: UnitsBeside,
     /// The cells of percent with their sign in all files, by what they say it of, where others lack it.
     pub signs: Signs,
+    /// The extra columns by their headers.
+    pub headers: Headers,
 }
 
 /// The units of rows that leave theirs to others, by code and year.
@@ -159,13 +162,6 @@ pub struct FieldSchema {
     pub is_own: bool,
 }
 
-impl FieldSchema {
-    /// Whether a file that does not declare it may head it so.
-    fn is_headed(&self, header: &str) -> bool {
-        std::iter::once(&self.header).chain(&self.others).any(|known| same(known, header))
-    }
-}
-
 /// The unit of the cells of a column: its own, else that of the row.
 pub(super) fn unit_of_cells<'u>(own: Option<&'u str>, of_row: Option<&'u str>) -> Option<&'u str> {
     own.or(of_row).filter(|unit| !unit.is_empty())
@@ -188,19 +184,22 @@ impl Schema {
     /// The declared columns that a header may stand for: those that the file itself heads so, else, if it is no word of the
     /// language, those that another file does, else the one of that name. Of several nobody knows which is meant.
     pub fn headed(&self, header: &str) -> Vec<&FieldSchema> {
-        let own: Vec<&FieldSchema> = self.own_headed(header).collect();
+        let find = |by: By| self.headers.find(&self.fields, by, header).collect::<Vec<_>>();
+        let own = find(By::Own);
         if !own.is_empty() || is_word(header) {
             return own;
         }
-        let ways: [&dyn Fn(&FieldSchema) -> bool; 2] =
-            [&|field| field.is_headed(header), &|field| same(&field.name, header)];
-        let found = ways.iter().map(|way| self.fields.iter().filter(|field| way(field)).collect::<Vec<_>>());
-        found.into_iter().find(|fields| !fields.is_empty()).unwrap_or_default()
+        Some(find(By::Header)).filter(|fields| !fields.is_empty()).unwrap_or_else(|| find(By::Name))
     }
 
     /// The columns that the file itself heads so.
     pub(super) fn own_headed(&self, header: &str) -> impl Iterator<Item = &FieldSchema> {
-        self.fields.iter().filter(move |field| field.is_own && same(&field.header, header))
+        self.headers.find(&self.fields, By::Own, header)
+    }
+
+    /// The column of a name.
+    pub(super) fn field(&self, name: &str) -> Option<&FieldSchema> {
+        self.headers.find(&self.fields, By::Name, name).find(|field| field.name == name)
     }
 
     /// What the rules find under a header.

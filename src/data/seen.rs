@@ -1,6 +1,11 @@
-//! Which rows were read, by what they are about: no two share a unit, a code, a year and a quarter.
+//! Which rows of a file were read, by what they are about: no two share a unit, a code, a year and a quarter.
+//!
+//! A row that left a value in the data is found by its cell there; the others are noted here.
 
+use super::csv::{Row, Rows, Sheet};
+use super::keys::RowId;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Code by its number, year, quarter, and which [`BESIDE`] units.
 type Key = (u32, i32, Option<u8>, u32);
@@ -8,30 +13,55 @@ type Key = (u32, i32, Option<u8>, u32);
 /// How many units share an entry: most files have the same rows for each of them.
 const BESIDE: usize = 16;
 
-/// The line of each row, and where it begins; nothing where both are 0.
+/// Of so many rows one is remembered by where it stands.
+const APART: usize = 1 << 10;
+
+/// The lines of the rows that nothing tells of; 0 where there is none.
 #[derive(Debug, Default)]
-pub(super) struct Seen(HashMap<Key, Vec<(u32, u32)>>);
+pub(super) struct Seen {
+    lines: HashMap<Key, Vec<u32>>,
+    codes: HashMap<Arc<str>, u32>,
+    /// Line and first byte of some rows, and how many have passed.
+    marks: Vec<(u32, usize)>,
+    passed: usize,
+}
 
 impl Seen {
-    /// The row that was read of the same, else this one is noted.
-    pub fn earlier(
-        &mut self,
-        (lane, code, year, quarter): (usize, u32, i32, Option<u8>),
-        row: (u32, u32),
-    ) -> Option<(u32, u32)> {
-        let beside = u32::try_from(lane / BESIDE).unwrap_or(u32::MAX);
-        let rows = self.0.entry((code, year, quarter, beside)).or_default();
-        let at = lane % BESIDE;
-        if rows.len() <= at {
-            rows.reserve_exact(at + 1 - rows.len());
-            rows.resize(at + 1, (0, 0));
+    /// Tells of each row as it comes.
+    pub fn pass(&mut self, row: &Row) {
+        if self.passed.is_multiple_of(APART) {
+            self.marks.push((row.line, row.bytes.start));
         }
-        match rows[at] {
-            (0, 0) => {
-                rows[at] = row;
-                None
-            }
-            earlier => Some(earlier),
-        }
+        self.passed += 1;
     }
+
+    /// The row of a line that has passed.
+    pub fn row(&self, sheet: &Sheet, line: u32) -> Option<Row> {
+        let before = self.marks.partition_point(|(mark, _)| *mark <= line).checked_sub(1)?;
+        let (mark, start) = self.marks[before];
+        Rows::again(sheet, start, mark).find(|row| row.line == line)
+    }
+
+    /// The line of the row that was noted of the same.
+    pub fn line(&self, lane: usize, id: &RowId) -> Option<u32> {
+        let lines = self.lines.get(&key(lane, *self.codes.get(&id.code)?, id))?;
+        lines.get(lane % BESIDE).copied().filter(|line| *line > 0)
+    }
+
+    /// Notes the line of a row.
+    pub fn note(&mut self, lane: usize, id: &RowId, line: u32) {
+        let next = u32::try_from(self.codes.len()).unwrap_or(u32::MAX);
+        let code = *self.codes.entry(Arc::clone(&id.code)).or_insert(next);
+        let lines = self.lines.entry(key(lane, code, id)).or_default();
+        let at = lane % BESIDE;
+        if lines.len() <= at {
+            lines.reserve_exact(at + 1 - lines.len());
+            lines.resize(at + 1, 0);
+        }
+        lines[at] = line;
+    }
+}
+
+fn key(lane: usize, code: u32, id: &RowId) -> Key {
+    (code, id.year, id.quarter, u32::try_from(lane / BESIDE).unwrap_or(u32::MAX))
 }

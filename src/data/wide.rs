@@ -18,7 +18,7 @@ use rust_decimal::Decimal;
 use std::sync::Arc;
 
 /// What a column of a wide file holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum WideColumn {
     /// `unit`
     Unit,
@@ -127,7 +127,7 @@ impl CellReader {
         let versions = schema.codes.get(&**code).map_or(&[][..], |code| &code.versions);
         let version = versions.iter().find(|version| version.covers(year)).cloned();
         let extra = match field {
-            Field::Extra(name) => schema.fields.iter().find(|known| *known.name == **name),
+            Field::Extra(name) => schema.field(name),
             _ => None,
         };
         let of_code = || version.as_ref().and_then(|version| version.unit.clone());

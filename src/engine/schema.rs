@@ -44,6 +44,7 @@ pub(super) fn schema(program: &Program) -> Schema {
         disputed_units: BTreeSet::new(),
         units_beside: Default::default(),
         signs: Signs::new(),
+        headers: Default::default(),
     }
 }
 

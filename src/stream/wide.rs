@@ -18,7 +18,7 @@ use crate::data::{Content, Field, State, keys};
 use crate::diagnostic::{CellPlace, Code, Diagnostic, Place, Severity};
 use crate::source::SourceId;
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// The header line of a wide file.
@@ -26,6 +26,8 @@ pub(super) struct Wide {
     pub delimiter: u8,
     pub headers: Vec<String>,
     columns: Vec<WideColumn>,
+    /// The first of each.
+    at: HashMap<WideColumn, usize>,
     pub unit: Option<usize>,
     year: Option<usize>,
 }
@@ -55,14 +57,15 @@ impl Wide {
             return Err(Refused::Header(asked));
         }
         let columns: Vec<WideColumn> = names.iter().map(|header| wide_column(header, schema)).collect();
-        let find = |wanted: &WideColumn| columns.iter().position(|column| column == wanted);
-        let (unit, year) = (find(&WideColumn::Unit), find(&WideColumn::Year));
+        let mut known: HashMap<WideColumn, usize> = HashMap::new();
         for (at, column) in columns.iter().enumerate() {
-            let earlier = columns[..at].iter().position(|known| known == column);
-            if let (Some(first), false) = (earlier, matches!(column, WideColumn::Unknown(_))) {
+            let first = *known.entry(column.clone()).or_insert(at);
+            if first < at && !matches!(column, WideColumn::Unknown(_)) {
                 return Err(Refused::Twice { header: headers[at].clone(), first: first + 1, second: at + 1 });
             }
         }
+        let find = |wanted: &WideColumn| known.get(wanted).copied();
+        let (unit, year) = (find(&WideColumn::Unit), find(&WideColumn::Year));
         if !columns.iter().any(|column| matches!(column, WideColumn::Value(..))) {
             return Err(Refused::NothingKnown { headers });
         }
@@ -70,7 +73,7 @@ impl Wide {
             return Err(Refused::NoYear);
         }
         let warnings = problem::unknown_columns(&headers, &columns, file).into_iter().collect();
-        Ok(Some((Wide { delimiter, headers, columns, unit, year }, warnings)))
+        Ok(Some((Wide { delimiter, headers, columns, at: known, unit, year }, warnings)))
     }
 
     /// The columns of codes that have no rules in a year.
@@ -94,8 +97,7 @@ impl Wide {
 
     /// The column of a value.
     pub fn column_of(&self, code: &str, field: &Field) -> Option<usize> {
-        let is_it = |column: &WideColumn| matches!(column, WideColumn::Value(own, of) if **own == *code && of == field);
-        self.columns.iter().position(is_it)
+        self.at.get(&WideColumn::Value(code.into(), field.clone())).copied()
     }
 }
 

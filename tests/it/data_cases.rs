@@ -163,6 +163,7 @@ pub fn schema() -> Schema {
         units_beside: Default::default(),
         weighed: Default::default(),
         signs: Default::default(),
+        headers: Default::default(),
     }
 }
 

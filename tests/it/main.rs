@@ -43,6 +43,7 @@ mod data_codes;
 mod data_columns;
 mod data_numbers;
 mod data_props;
+mod data_twice;
 mod data_units;
 mod data_values;
 mod desk;
