@@ -7,17 +7,30 @@ use crate::diagnostic::Diagnostic;
 use crate::program::DataSource;
 use crate::source::SourceId;
 
+/// Data as other rules read them.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Again {
+    /// The data.
+    pub data: Dataset,
+    /// The findings about them that the rules before do not have.
+    pub new: Vec<Diagnostic>,
+    /// Those that only the rules before have.
+    pub gone: Vec<Diagnostic>,
+}
+
 impl Package {
-    /// The data as these rules read them, with the findings about them that `before` does not have; none where the cells of
+    /// The data as these rules read them, with the findings about them that are others than those of `before`; none where the cells of
     /// `data` are the same under both, or their texts are not kept. What came from memory stays as it is.
     #[doc(hidden)]
-    pub fn read_again(&self, before: &Package, data: &Dataset) -> Option<(Dataset, Vec<Diagnostic>)> {
+    pub fn read_again(&self, before: &Package, data: &Dataset) -> Option<Again> {
         if self.program.is_none() || is_same(&self.schema(), &before.schema()) {
             return None;
         }
-        let (mut read, mut findings) = self.read_kept(data)?;
+        let (mut read, found) = self.read_kept(data)?;
         let (_, known) = before.read_kept(data)?;
-        findings.retain(|finding| !known.contains(finding));
+        let new = found.iter().filter(|finding| !known.contains(finding)).cloned().collect();
+        let gone = known.into_iter().filter(|finding| !found.contains(finding)).collect();
         let units: Vec<String> = data.units().iter().map(str::to_string).collect();
         for (key, column) in data.columns() {
             for (lane, datum) in column.iter().filter(|(_, datum)| datum.origin.is_none()) {
@@ -25,7 +38,7 @@ impl Package {
                 read.set(lane, key.clone(), datum);
             }
         }
-        Some((read, findings))
+        Some(Again { data: read, new, gone })
     }
 
     /// The data files of the rules, out of the texts that are kept of them.

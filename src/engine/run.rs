@@ -40,6 +40,15 @@ pub struct Planned<'p> {
     pub(super) plan: Arc<Plan>,
 }
 
+/// What a finding of a run is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum About {
+    /// What the data say, held against each other and against what is computed of them.
+    Data,
+    /// What comes out, whatever it rests on.
+    Results,
+}
+
 /// How many values are held at a time when units are evaluated in groups.
 const HELD: usize = 1 << 17;
 
@@ -83,6 +92,11 @@ impl<'p> Planned<'p> {
         let whole = self.data.units().len() <= size;
         let parts = (!whole).then(|| self.data.parts(size).map(Cow::Owned)).into_iter().flatten();
         whole.then_some(Cow::Borrowed(self.data)).into_iter().chain(parts).map(|data| self.run_over(data))
+    }
+
+    /// The lane of a unit.
+    pub(crate) fn lane_of(&self, unit: &str) -> Option<usize> {
+        self.data.units().lane(unit)
     }
 
     /// The run of one unit, which is lane 0 there.
@@ -177,6 +191,20 @@ impl Run<'_> {
 
     /// Those of one unit.
     pub fn findings_of(&self, lane: usize) -> Vec<Diagnostic> {
+        self.told(lane, |_| true)
+    }
+
+    /// Those about what the data of a unit say.
+    pub(crate) fn findings_of_data(&self, lane: usize) -> Vec<Diagnostic> {
+        self.told(lane, |about| about == About::Data)
+    }
+
+    /// The others of a unit.
+    pub(crate) fn findings_of_results(&self, lane: usize) -> Vec<Diagnostic> {
+        self.told(lane, |about| about == About::Results)
+    }
+
+    fn told(&self, lane: usize, is_asked: impl Fn(About) -> bool) -> Vec<Diagnostic> {
         let unit = self.data.units().get(lane).filter(|unit| !unit.is_empty());
         let differences = eval::compare::differences(&self.plan, &self.evaluation, &self.data, lane);
         let differences = differences.into_iter().map(|difference| {
@@ -184,18 +212,20 @@ impl Run<'_> {
             let cell = difference.origin.and_then(|origin| self.data.place(origin));
             Finding::ReportedDiffers { code, difference, cell }
         });
-        differences
-            .chain(twice::findings(self.results(), lane))
-            .chain(weights::findings(self, lane))
-            .chain(reported::impossible(self, lane))
-            .chain(printed::findings(self, lane))
-            .chain(self.failed_assertions(lane))
-            .map(|finding| {
-                let mut diagnostic = finding.into_diagnostic();
-                diagnostic.reasons.extend(unit.map(|unit| format!("unit {unit}")));
-                diagnostic
-            })
-            .collect()
+        let (of_data, of_results) = (is_asked(About::Data), is_asked(About::Results));
+        let found = differences.filter(|_| of_data);
+        let found = found.chain(of_data.then(|| twice::said_twice(self.results(), lane)).into_iter().flatten());
+        let found = found.chain(of_results.then(|| twice::uneven(self.results(), lane)).into_iter().flatten());
+        let found = found.chain(of_results.then(|| weights::findings(self, lane)).into_iter().flatten());
+        let found = found.chain(of_data.then(|| reported::impossible(self, lane)).into_iter().flatten());
+        let found = found.chain(of_data.then(|| printed::findings(self, lane)).into_iter().flatten());
+        let found = found.chain(of_results.then(|| self.failed_assertions(lane)).into_iter().flatten());
+        let told = |finding: Finding| {
+            let mut diagnostic = finding.into_diagnostic();
+            diagnostic.reasons.extend(unit.map(|unit| format!("unit {unit}")));
+            diagnostic
+        };
+        found.map(told).collect()
     }
 
     fn results(&self) -> Results<'_> {

@@ -75,8 +75,8 @@ fn parts_of(run: &Results, said: &Said) -> Vec<(String, Option<Exact>, Option<Ce
     there.chain(blank.iter().filter_map(|slot| Some((code(*slot)?, None, None)))).collect()
 }
 
-/// What is set against each other and covers different quarters.
-fn uneven(run: Results, lane: usize) -> Vec<Finding> {
+/// What is set against each other over different quarters.
+pub fn uneven(run: Results, lane: usize) -> Vec<Finding> {
     let holds = |slot| matches!(run.evaluation.cell(slot, lane), Ok(Value::Truth(true)));
     let what = |(what, year): &(Arc<str>, i32)| format!("{} tahun {year}", super::missing::side(what));
     let finding = |uneven: &Uneven| {

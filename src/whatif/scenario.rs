@@ -4,8 +4,8 @@ use super::overlay;
 use super::show;
 use super::state::{Assumed, Failure, Given, RuleChange, State, Target, new_findings, program_of};
 use crate::check;
-use crate::data::{Content, Dataset, Field, Key};
-use crate::diagnostic::{Code, Diagnostic, Label, Place, Severity, nearest};
+use crate::data::{Content, Dataset, Field, Key, Units};
+use crate::diagnostic::{Code, Diagnostic, Edit, Label, Place, Severity, nearest};
 use crate::engine::{Package, unit_named};
 use crate::number::Exact;
 use crate::program::{Program, Role};
@@ -54,6 +54,8 @@ pub struct Read {
     pub year: Option<i32>,
     /// The unit it was made for, when it says one.
     pub unit: Option<String>,
+    /// What it calls a unit, when the data have none of that name.
+    pub no_unit: Option<String>,
     /// What the check says of its changes that is no error.
     pub warnings: Vec<Diagnostic>,
     /// The package as it changes it.
@@ -62,6 +64,8 @@ pub struct Read {
     pub program: Arc<Program>,
     /// The data as the changed rules read them, where that is otherwise.
     pub data: Option<Dataset>,
+    /// The findings about the data that the changed rules do away with.
+    pub gone: Vec<Diagnostic>,
 }
 
 /// The text of a state, for a year and, as a remark, the unit it was made for.
@@ -135,17 +139,44 @@ pub fn read(package: &Package, id: SourceId, data: &Dataset, year: i32) -> Resul
         .collect();
     let altered = if rules.is_empty() { package.clone() } else { package.altered_by(id, year) };
     let mut warnings = new_findings(package, &altered);
-    let (read, told) = altered.read_again(package, data).unzip();
-    warnings.extend(told.into_iter().flatten());
+    let (mut read, mut gone) = (None, Vec::new());
+    if let Some(again) = altered.read_again(package, data) {
+        warnings.extend(again.new);
+        (read, gone) = (Some(again.data), again.gone);
+    }
     let Some(program) = program_of(&altered, read.as_ref().unwrap_or(data)) else { return Err(warnings) };
     let assumed = assumed(head, &program, package.sources(), year)?;
-    let unit = head.clauses.iter().find_map(|clause| {
-        // A person's own remark may begin so too.
-        let ClauseKind::Note(note) = &clause.kind else { return None };
-        let unit = note.text.strip_prefix(FOR_UNIT)?;
-        data.units().iter().find(|known| *known == unit).map(str::to_string)
+    let (unit, no_unit) = unit_of(head, data.units()).map_err(|finding| vec![*finding])?;
+    let state = State { assumed, rules };
+    Ok(Read { state, year: own_year, unit, no_unit, warnings, package: altered, program, data: read, gone })
+}
+
+/// The unit that a remark names, or what it says instead. A name that is nearly that of a unit is refused, or its figures
+/// would be taken for those of all; a person's own remark may begin so too.
+fn unit_of(head: &Item, units: &Units) -> Result<(Option<String>, Option<String>), Box<Diagnostic>> {
+    let noted = head.clauses.iter().filter_map(|clause| match &clause.kind {
+        ClauseKind::Note(note) => Some((note.span, note.text.strip_prefix(FOR_UNIT)?)),
+        _ => None,
     });
-    Ok(Read { state: State { assumed, rules }, year: own_year, unit, warnings, package: altered, program, data: read })
+    let mut other = None;
+    for (span, name) in noted {
+        if let Some(lane) = unit_named(units, name) {
+            return Ok((units.iter().nth(lane).map(str::to_string), None));
+        }
+        other = other.or(Some((span, name)));
+    }
+    match other.map(|(span, name)| (span, name, nearest(name, units.iter()))) {
+        Some((span, name, Some(near))) => Err(Box::new(nearly_unit(span, name, near))),
+        Some((_, name, None)) => Ok((None, Some(name.to_string()))),
+        None => Ok((None, None)),
+    }
+}
+
+fn nearly_unit(span: Span, name: &str, near: &str) -> Diagnostic {
+    let edit = Edit::replace(span, format!("\"{FOR_UNIT}{near}\""));
+    let title = format!("tidak ada unit \"{name}\" dalam data");
+    let finding = Diagnostic::new(Code::T0009, Severity::Error, title).at(span, "");
+    finding.suggest(format!("apakah maksud Anda  catatan \"{FOR_UNIT}{near}\" ?"), vec![edit])
 }
 
 /// The finding as one that stops what it is about.

@@ -97,8 +97,9 @@ impl Rules {
                 break;
             }
         }
-        let (read, told) = package.read_again(base, data).unzip();
-        findings.extend(told.into_iter().flatten());
+        let again = package.read_again(base, data);
+        findings.extend(again.iter().flat_map(|again| again.new.iter().cloned()));
+        let read = again.map(|again| again.data);
         match program_of(&package, read.as_ref().unwrap_or(data)) {
             Some(program) => {
                 Ok(Rules { changes: changes.to_vec(), package, program, findings, data: read.map(Arc::new) })

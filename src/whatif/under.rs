@@ -5,7 +5,7 @@ use super::scenario::{self, Shelf};
 use super::state::{Assumed, Failure, Rules, View};
 use crate::data::Dataset;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::engine::{Package, Run, unit_named};
+use crate::engine::{Package, Planned, Run, unit_named};
 use crate::plan::Plan;
 use crate::program::EXAMPLE_YEAR;
 use crate::report::table::Table;
@@ -13,8 +13,10 @@ use crate::source::Sources;
 use std::sync::Arc;
 
 /// The rules and data of a package as a scenario has them, in one year.
-pub struct Under {
+pub struct Under<'p> {
     name: String,
+    /// The package without the scenario, which says what is to be said of its data.
+    base: Option<Planned<'p>>,
     data: Arc<Dataset>,
     assumed: Vec<Assumed>,
     /// The only unit whose figures are assumed; none when those of every unit are.
@@ -23,17 +25,18 @@ pub struct Under {
     first: View,
     year: i32,
     findings: Vec<Diagnostic>,
+    gone: Vec<Diagnostic>,
 }
 
-impl Under {
+impl<'p> Under<'p> {
     /// Reads a scenario. The year is the one asked for, else that of the scenario, else that of the package.
     pub fn open(
-        package: &Package,
-        data: &Dataset,
+        package: &'p Package,
+        data: &'p Dataset,
         asked: Option<i32>,
         name: &str,
         shelf: &dyn Shelf,
-    ) -> Result<Under, Failure> {
+    ) -> Result<Under<'p>, Failure> {
         let own = package.year(asked, data).unwrap_or(EXAMPLE_YEAR);
         let read = scenario::named((package, data, own), name, shelf)?;
         let year = asked.or(read.year).unwrap_or(own);
@@ -43,13 +46,19 @@ impl Under {
         let all = again.clone().unwrap_or_else(|| Arc::new(data.clone()));
         let mut findings = read.warnings;
         findings.extend(of_other_year(name, read.year, year));
-        findings.extend(of_units(data.units().len(), name, read.unit.as_deref(), !read.state.assumed.is_empty()));
+        let units = of_units(data.units().len(), name, read.unit.as_deref(), !read.state.assumed.is_empty());
+        let because = |finding: Diagnostic| match &read.no_unit {
+            Some(unit) => finding.because(format!("tidak ada unit \"{unit}\" dalam data")),
+            None => finding,
+        };
+        findings.extend(units.map(because));
         let (changes, program) = (read.state.rules, read.program);
         let rules = Rules { changes, package: Arc::new(read.package), program, findings: Vec::new(), data: again };
         let assumed = read.state.assumed;
         let of_first = if only.is_none_or(|only| only == 0) { &assumed[..] } else { &[] };
         let first = View::new(rules, &Arc::new(all.only(0)), year, of_first, &[]);
-        Ok(Under { name: name.to_string(), data: all, assumed, only, first, year, findings })
+        let (base, name) = (package.planned(data, year), name.to_string());
+        Ok(Under { name, base, data: all, assumed, only, first, year, findings, gone: read.gone })
     }
 
     /// The year its tables are about.
@@ -60,6 +69,11 @@ impl Under {
     /// What is to be said of the scenario itself.
     pub fn findings(&self) -> &[Diagnostic] {
         &self.findings
+    }
+
+    /// What is to be said of the data no more, as the rules of the scenario take them.
+    pub fn gone(&self) -> &[Diagnostic] {
+        &self.gone
     }
 
     /// The plan of all units.
@@ -94,7 +108,17 @@ impl Under {
         let run = Run::under(&view.rules.package, (&view.rules.program, &view.plan), &view.data, &view.evaluation);
         let mut tables = run.tables();
         tables.iter_mut().for_each(|table| table.scenario = Some(self.name.clone()));
-        Ok((tables, run.findings_of(0)))
+        let mut findings = self.about_data(lane);
+        findings.extend(run.findings_of_results(0));
+        Ok((tables, findings))
+    }
+
+    /// What the data of a unit say twice, or otherwise than the rules compute: told of them as they are, since what is assumed
+    /// is no fault of theirs.
+    fn about_data(&self, lane: usize) -> Vec<Diagnostic> {
+        let Some(base) = &self.base else { return Vec::new() };
+        let lane = self.data.units().iter().nth(lane).map_or(Some(0), |unit| base.lane_of(unit));
+        lane.map(|lane| base.unit(lane).findings_of_data(0)).unwrap_or_default()
     }
 }
 

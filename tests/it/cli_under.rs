@@ -83,3 +83,49 @@ fn what_is_wrong_with_it_is_told_in_its_own_lines() {
     desk.put("contoh/skenario/rusak.takar", "skenario \"rusak\"\n\nubah IKU\n  anggota SAKIP; ABC\n");
     insta::assert_snapshot!(desk.runs(&["hitung contoh --skenario salah", "hitung contoh --skenario rusak"]));
 }
+
+/// What is assumed is no fault of the data: only what the data alone say twice, or otherwise than the rules, is told of them,
+/// and what the rules of the scenario take is told no more.
+#[test]
+fn assumed_figures_are_none_of_the_data() {
+    let desk = Desk::new();
+    let told = |rules: &str, data: &str, scenario: &str| {
+        let rate = "aturan capaian R\n  jika target = 0 : tidak terdefinisi \"nol\"\n  makin tinggi : realisasi / target * 100\n";
+        desk.put("p/aturan.takar", format!("paket \"P\"\n  tahun 2024\n{rate}indikator I\n  arah makin tinggi\n  capaian R\n  target 100\n{rules}data \"d.csv\"\n"));
+        desk.put("p/d.csv", data);
+        desk.put("p/skenario/s.takar", format!("skenario \"s\"\n{scenario}"));
+        super::paths::told(&desk.run("hitung p --skenario s"))
+    };
+    let quarters = "besaran Q\n  triwulan jumlah\n";
+    assert_eq!(told("", "kode;realisasi;capaian\nI;50;50\n", "  diketahui target I = 200\n"), "0");
+    assert_eq!(told("", "kode;realisasi;capaian\nI;50;60\n", "  diketahui target I = 200\n"), "0 H0022");
+    assert_eq!(told("", "kode;target;realisasi\nI;90;50\n", "  diketahui target I = 100\n"), "1 H0011");
+    assert_eq!(told(quarters, "kode;triwulan;nilai\nQ;1;2\n", "  diketahui Q = 9\n"), "0");
+    assert_eq!(told(quarters, "kode;triwulan;nilai\nQ;1;2\nQ;;2\n", "  diketahui Q[triwulan 1] = 9\n"), "0");
+    assert_eq!(told(quarters, "kode;triwulan;nilai\nQ;1;3\nQ;;2\n", "  diketahui Q = 3\n"), "1 H0010");
+    let scale = "besaran A\n  skala 0..10\n";
+    assert_eq!(told(scale, "kode;nilai\nA;20\n", "\nubah A\n  skala 0..100\n"), "0");
+    assert_eq!(told(scale, "kode;nilai\nA;2000\n", "\nubah A\n  skala 0..100\n"), "1 D0020");
+    // A rule is for results: it holds or fails under the scenario.
+    let rule = "besaran A\npastikan A < 10 \"kecil\"\n";
+    assert!(told(rule, "kode;nilai\nA;20\n", "  diketahui A = 5\n").starts_with('0'));
+    assert!(told(rule, "kode;nilai\nA;2\n", "  diketahui A = 50\n").contains('H'));
+}
+
+/// A scenario made for a unit that is not there is not laid over all the others without a word.
+#[test]
+fn a_unit_that_is_not_there() {
+    let desk = Desk::new();
+    desk.put("p/aturan.takar", "paket \"P\"\n  tahun 2024\nbesaran Q\ndata \"d.csv\"\n");
+    desk.put("p/d.csv", "kode;unit;nilai\nQ;Kota A;2\nQ;Kota B;3\n");
+    let shown = |name: &str| {
+        desk.put("p/skenario/s.takar", format!("skenario \"s\"\n  catatan \"unit {name}\"\n  diketahui Q = 5\n"));
+        desk.run("hitung p --skenario s")
+    };
+    assert!(shown("kota b").contains("hanya untuk unit Kota B"));
+    let near = shown("Kota C");
+    assert!(near.contains("T0009") && near.contains("catatan \"unit Kota A\"") && status(&near) == Some("2"), "{near}");
+    assert!(desk.run("periksa p").contains("T0009"));
+    let far = shown("Mojoagung");
+    assert!(far.contains("semua unit (2 unit)") && far.contains("tidak ada unit \"Mojoagung\""), "{far}");
+}

@@ -51,7 +51,7 @@ fn compute_one(args: &RunArgs, asked: &Asked, inputs: Option<&Inputs>) -> Result
             output.add(run.tables_of(lane), run.findings_of(lane))?;
         }
     }
-    output.finish(loaded.package.sources(), year, &[])
+    output.finish(loaded.package.sources(), year, loaded.findings.clone())
 }
 
 /// The same with a scenario laid over the package.
@@ -66,7 +66,9 @@ fn under_scenario(name: &str, output: &mut Output) -> Result<u8, Stop> {
         let (tables, findings) = under.unit(lane).map_err(failed)?;
         output.add(tables, findings)?;
     }
-    output.finish(under.sources(), under.year(), under.findings())
+    let of_data = loaded.findings.iter().filter(|finding| !under.gone().contains(finding));
+    let of_data = of_data.chain(under.findings()).cloned().collect();
+    output.finish(under.sources(), under.year(), of_data)
 }
 
 /// Refuses a year in which no rule is in force.
@@ -110,16 +112,16 @@ impl<'a> Output<'a> {
         sink.add(&tables)
     }
 
-    /// Puts all in its place and tells what was found; `own` is about the way the tables were asked for.
-    fn finish(&mut self, sources: &Sources, year: i32, own: &[Diagnostic]) -> Result<u8, Stop> {
+    /// Puts all in its place and tells what was found.
+    fn finish(&mut self, sources: &Sources, year: i32, of_data: Vec<Diagnostic>) -> Result<u8, Stop> {
         if let Some(sink) = self.sink.take() {
             sink.finish()?;
         }
-        let Loaded { package, data, findings: of_data, .. } = self.loaded;
-        let mut findings = package.diagnostics().to_vec();
-        findings.extend(of_data.iter().chain(own).cloned());
+        let Loaded { package, data, .. } = self.loaded;
+        let (mut findings, is_read) = (package.diagnostics().to_vec(), !engine::has_errors(&of_data));
+        findings.extend(of_data);
         let known = data.years();
-        if !known.is_empty() && !known.contains(&year) && !engine::has_errors(of_data) {
+        if !known.is_empty() && !known.contains(&year) && is_read {
             findings.push(Finding::NoDataOfYear { year, known: known.into_iter().collect() }.into_diagnostic());
         }
         findings.extend(std::mem::take(&mut self.few).into_findings());
