@@ -146,9 +146,21 @@ impl Planner<'_> {
         if self.is_of_years(one) && self.is_of_years(other) {
             return Vec::new();
         }
-        let (Some(a), Some(b)) = (self.known(one), self.known(other)) else { return Vec::new() };
+        let (Some(mut a), Some(mut b)) = (self.known(one), self.known(other)) else { return Vec::new() };
+        match (self.is_target(one), self.is_target(other)) {
+            (false, true) => self.reach_the_year(one, &mut a),
+            (true, false) => self.reach_the_year(other, &mut b),
+            (true, true) | (false, false) => {}
+        }
         let sides = [one, other].map(|slot| self.subject_of(slot));
         self.unlike_known(&a, &b, &sides, under)
+    }
+
+    /// What is held against a target reaches the end of the year where a figure for the whole of it is added.
+    fn reach_the_year(&mut self, value: SlotId, known: &mut Known) {
+        let Some(year) = self.coverage.bases.get(&value).map(|base| base.when.year) else { return };
+        let Some(added) = self.adds_a_whole_year(value, year) else { return };
+        known.any = known.any.iter().map(|any| self.condition(Op::Or(*any, added))).collect();
     }
 
     /// The same of a value and those before it, of which the nearest that counts is meant. They have no word.

@@ -24,11 +24,11 @@ impl Planner<'_> {
                 let (value, is_first) = (self.is_filled(*value), self.is_filled(*first));
                 let is_second = self.condition(Op::Not(is_first));
                 let sides =
-                    [(*first, is_first), (*second, is_second)].map(|(side, is_it)| (self.parts_of(side), is_it));
+                    [(*first, is_first), (*second, is_second)].map(|(side, is_it)| (side, self.parts_of(side), is_it));
                 let (mut all, mut any) = (vec![None; QUARTERS.len()], vec![None; QUARTERS.len()]);
                 let mut counts = value;
                 let mut for_the_year = None;
-                for (at, (known, is_it)) in sides.into_iter().enumerate() {
+                for (at, (side, known, is_it)) in sides.into_iter().enumerate() {
                     let Some(known) = known else {
                         // What is reported beside a formula over quarters is about the year.
                         if at == 1 {
@@ -47,6 +47,11 @@ impl Planner<'_> {
                     }
                     self.or_where(&mut all, is_it, &known.all);
                     self.or_where(&mut any, is_it, &known.any);
+                    let is_target = base.field == Field::Target;
+                    let added = is_target.then(|| self.adds_a_whole_year(side, base.when.year)).flatten();
+                    if let Some(added) = added {
+                        self.or_where(&mut any, is_it, &[added; QUARTERS.len()]);
+                    }
                 }
                 let [all, any] = [all, any].map(|one| one.into_iter().map(|one| one.unwrap_or(value)).collect());
                 Known { all, any, counts: Some(counts), for_the_year }
@@ -63,9 +68,10 @@ impl Planner<'_> {
                 };
                 let stated = stated.map(|stated| {
                     let not_of_year = self.condition(Op::Not(year));
-                    (self.parts_of(stated), self.condition(Op::And(not_of_year, none_written)))
+                    let is_stated = self.condition(Op::And(not_of_year, none_written));
+                    (self.parts_of(stated), is_stated, self.adds_a_whole_year(stated, base.when.year))
                 });
-                if let Some((parts, is_stated)) = &stated {
+                if let Some((parts, is_stated, _)) = &stated {
                     let of_parts = match parts {
                         None => Some(*is_stated),
                         Some(parts) => parts.for_the_year.map(|year| self.condition(Op::And(*is_stated, year))),
@@ -88,14 +94,17 @@ impl Planner<'_> {
                         covers.collect()
                     }
                 };
-                let Some((Some(parts), is_stated)) = stated else {
+                let Some((Some(parts), is_stated, added)) = stated else {
                     return Known { all: covers.clone(), any: covers, counts, for_the_year: Some(of_year) };
                 };
                 let not_stated = self.condition(Op::Not(is_stated));
-                let [all, any] = [&parts.all, &parts.any].map(|parts| {
+                let [all, any] = [(&parts.all, None), (&parts.any, added)].map(|(parts, added)| {
                     let mut all = vec![None; QUARTERS.len()];
                     self.or_where(&mut all, not_stated, &covers);
                     self.or_where(&mut all, is_stated, parts);
+                    if let Some(added) = added {
+                        self.or_where(&mut all, is_stated, &[added; QUARTERS.len()]);
+                    }
                     all.into_iter().flatten().collect()
                 });
                 Known { all, any, counts, for_the_year: Some(of_year) }

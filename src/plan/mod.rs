@@ -44,6 +44,7 @@ mod turns;
 mod uneven;
 mod unlike;
 mod walk;
+mod whole_terms;
 mod words;
 mod years;
 
