@@ -135,12 +135,16 @@ pub struct Factors {
     literals: Exact,
     percentages: Exact,
     has_literal: bool,
+    /// How many of them there are.
+    factors: u32,
     /// 100 above the line, or 0.01 below it.
     has_hundred: bool,
     /// 0.01 above the line, or 100 below it.
     has_hundredth: bool,
     /// `100%` stands above or below the line.
     whole: [bool; 2],
+    /// `100%` above the line, and no percentage is divided by behind it: `R / T / K * 100%`, not `R / T * 100% / K`.
+    ends_in_whole: bool,
     has_count: bool,
     /// Parts above and below the line.
     part: [bool; 2],
@@ -217,9 +221,11 @@ impl Factors {
             literals: Exact::ONE,
             percentages: Exact::ONE,
             has_literal: false,
+            factors: 0,
             has_hundred: false,
             has_hundredth: false,
             whole: [false; 2],
+            ends_in_whole: false,
             has_count: false,
             part: [false; 2],
             has_mixed: false,
@@ -242,12 +248,14 @@ impl Factors {
     /// One factor.
     pub fn of(measure: &Measure) -> Factors {
         let mut one = Factors::none();
+        one.factors = 1;
         one.has_things = true;
         one.has_others = !measure.unit.is_percent() && !matches!(measure.sort, Sort::Literal(_) | Sort::Part);
         match (&measure.unit, &measure.sort) {
             (Unit::Percent | Unit::Points, Sort::Literal(value)) => {
                 (one.written, one.has_things) = ([1, 0], false);
                 one.whole[0] = value.as_ref() == Some(&Exact::HUNDRED);
+                one.ends_in_whole = one.whole[0];
                 one.percentages = value.clone().unwrap_or(Exact::ONE);
             }
             (Unit::Percent | Unit::Points, _) => one.percent = [1, 0],
@@ -294,9 +302,12 @@ impl Factors {
         self
     }
 
-    /// With further factors above the line.
+    /// With further factors above the line; those of brackets are one number, see [`Factors::alone`].
     pub fn times(self, other: &Factors) -> Factors {
-        self.joined(other, 1)
+        match other.alone() {
+            Some(alone) => self.joined(&alone, 1),
+            None => self.joined(other, 1),
+        }
     }
 
     /// With further factors below the line.
@@ -308,6 +319,9 @@ impl Factors {
     }
 
     fn joined(mut self, other: &Factors, sign: i32) -> Factors {
+        let is_divided = sign < 0 && other.percent[0] + other.written[0] > 0;
+        self.ends_in_whole = self.ends_in_whole && !is_divided || sign > 0 && other.ends_in_whole;
+        self.factors = self.factors.saturating_add(other.factors);
         for (word, count) in &other.named {
             match self.named.iter_mut().find(|(known, _)| known == word) {
                 Some((_, known)) => *known += sign * count,

@@ -307,8 +307,20 @@ class Evaluator:
             return self.factors(expr[1], this, year, each, exponent)
         if expr[0] == "bin" and expr[1] in "*/":
             other = exponent if expr[1] == "*" else -exponent
-            return self.factors(expr[2], this, year, each, exponent) + self.factors(expr[3], this, year, each, other)
+            return self.factors(expr[2], this, year, each, exponent) + self.bracket(expr[3], this, year, each, other)
         return [(self.measure(expr, this, year, each), exponent)]
+
+    def bracket(self, expr, this, year, each, exponent):
+        """What stands behind a sign: a product with a percentage in it is one number, as if it had a name."""
+        inside = self.factors(expr, this, year, each, 1)
+        is_of_things = any(one.sort not in ("lit", "count", "weight", "part") for one, _ in inside)
+        is_known = all(one.sort != "unknown" for one, _ in inside)
+        if len(inside) > 1 and any(one.unit in PERCENT for one, _ in inside) and is_of_things and is_known:
+            try:
+                return [(product(inside), exponent)]
+            except Refused:
+                pass
+        return [(one, often * exponent) for one, often in inside]
 
     def m_neg(self, expr, this, year, each):
         found = product(self.factors(expr, this, year, each, 1))

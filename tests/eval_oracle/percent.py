@@ -88,11 +88,13 @@ def product(factors):
     loose = shares = written = 0
     above = below = lit_above = lit_below = 0
     number, percents = Fraction(1), Fraction(1)
-    others = False
+    # Times 100 %, and no percentage is divided by behind it.
+    ends = False
     has = {"quotient"} if any(exponent < 0 for _, exponent in factors) else set()
     for (unit, sort, value), exponent in factors:
         up = exponent > 0
-        others = others or unit not in PERCENT and sort not in ("lit", "part")
+        if unit in PERCENT:
+            ends = up and (ends or sort == "lit" and value == 100)
         if unit in PERCENT and sort == "lit":
             lit_above, lit_below = lit_above + up, lit_below + (not up)
             percents = power(percents, value, up)
@@ -163,29 +165,28 @@ def product(factors):
     if loose:
         if shares:
             raise Refused("share of something without a unit")
-        is_whole = "whole" in has and written > 0
         if loose > 0:
-            if "was whole" in has or is_whole:
+            if "was whole" in has or ends:
                 return plain("whole")
             return plain("mixed") if "mixed" in has else powered(loose, "thing")
         # Only a plain number can be divided by: what is above stays the part, or the ratio, that it is.
         if hundred:
-            return plain("score")
-        if is_whole:
+            return plain("whole" if ends else "score")
+        if ends:
             return thing("persen")
         if written > 0 or "part above" in has:
             return powered(loose, "part")
         return powered(loose, "multiple" if "multiple" in has or abs(number) > 2 else "ratio")
-    # A ratio of other things in percent, whatever percentages stand below the line: D / K / W * 100%.
-    idiom = "whole" in has and "whole below" not in has and (others or above)
-    if shares > 0 or shares < 0 and not idiom:
+    # A ratio in percent, whatever percentages stood below the line before: D / K / W * 100%.
+    if shares > 0 or shares < 0 and not ends:
         return thing("persen") if shares > 0 else plain("ratio")
     # Counts over counts are a ratio, and a weight in a product is one.
     worked = has & {"lit", "count", "part"} or lit_above or lit_below
     if "things" in has or {"count", "quotient"} <= has or "weight" in has and worked:
         if hundred:
-            return plain("score")
-        if written > 0 or idiom:
+            # Percent already, and then a hundred times that?
+            return plain("whole" if ends else "score")
+        if written > 0 or ends:
             return thing("persen")
         # K / 100% * 30 is 30 points for 100 %.
         if abs(number) > 2 and "multiple" not in has and "whole below" in has and not lit_above:

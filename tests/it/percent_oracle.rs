@@ -80,7 +80,7 @@ fn all_refused(sound: &str, refused: &str, data: &str) -> BTreeSet<String> {
 }
 
 /// The heads of the blocks with errors.
-fn refused_in(texts: &Texts) -> BTreeSet<String> {
+pub fn refused_in(texts: &Texts) -> BTreeSet<String> {
     let package = texts.package();
     let errors = package.diagnostics().iter().filter(|finding| finding.severity == Severity::Error);
     let heads = errors.filter_map(|finding| {

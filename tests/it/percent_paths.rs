@@ -2,7 +2,10 @@
 //! prompt. Columns have their own test (`columns::plans_of_percent`), the rules themselves theirs (`percent_oracle`).
 
 use super::desk::Desk;
+use crate::dice::Dice;
 use crate::package::Texts;
+use std::collections::BTreeSet;
+use takar::program::{Role, When};
 use takar::whatif::{Kept, Screen, Session};
 
 #[test]
@@ -156,4 +159,75 @@ fn cells_of_what_is_computed() {
     desk.put("p/d.csv", format!("kode;tahun;target;nilai;satuan\n{rows}F;2024;80%;;\n"));
     let run = desk.run("hitung p");
     assert!(run.contains("D0015") && !run.contains("0,8"), "{run}");
+}
+
+/// Factors in brackets are worth the same as a name for them, wherever both have a meaning.
+#[test]
+fn brackets_and_names() {
+    const FACTORS: [&str; 16] =
+        ["R", "T", "R", "T", "K", "L", "X", "V", "N", "100%", "100%", "50%", "90%", "100", "4", "banyaknya(R; T)"];
+    const INSIDE: [&str; 8] = ["R", "T", "K", "L", "N", "100%", "50%", "90%"];
+    let things = "besaran R\n  satuan rupiah\nbesaran T\n  satuan rupiah\nbesaran N\n  satuan orang\nbesaran V\nbesaran X\n\
+        besaran K\n  satuan persen\nbesaran L\n  satuan persen\n";
+    let data = "kode;tahun;nilai\nR;2024;6\nT;2024;8\nN;2024;5\nX;2024;7\nV;2024;3\nK;2024;80%\nL;2024;40%\n";
+    let mut dice = Dice(7);
+    let (mut compared, mut refused, mut unlike) = (0, 0, Vec::new());
+    for _ in 0..20 {
+        let pairs: Vec<(String, String, String)> = (0..120)
+            .map(|_| {
+                let mut product = |from: &[&str], least: u64| {
+                    let count = least + dice.below(2);
+                    let mut text = dice.pick(from).to_string();
+                    for _ in 1..count {
+                        text.push_str(&format!(" {} {}", dice.pick(&["*", "/"]), dice.pick(from)));
+                    }
+                    text
+                };
+                let left = product(&FACTORS, 1);
+                let rest = product(&INSIDE, 1);
+                let inside = format!("{} {rest}", dice.pick(&["R *", "R /", "K *", "L /"]));
+                let sign = dice.pick(&["*", "/", "/"]);
+                let behind = dice.pick(&["", "", " * 100%", " * 100%", " * 100", " * X", " / K", " / K * 100%"]);
+                let form = dice.pick(&["E + 3", "E", "maks(E; 2)", "E + K", "jika E > 5 maka 1 selain itu 2"]);
+                let of = |inside: &str| form.replace('E', &format!("{left} {sign} {inside}{behind}"));
+                let unit = if form == "E" { "\n  satuan persen" } else { "" };
+                (inside.clone(), format!("{}{unit}", of(&format!("({inside})"))), format!("{}{unit}", of("NAMA")))
+            })
+            .collect();
+        let rules = |out: &BTreeSet<usize>| {
+            let kept = pairs.iter().enumerate().filter(|(at, _)| !out.contains(at));
+            let lines = kept.map(|(at, (inside, bracket, name))| {
+                format!("D{at} = {inside}\nX{at} = {bracket}\nY{at} = {}\n", name.replace("NAMA", &format!("D{at}")))
+            });
+            format!("{things}{}data \"d.csv\"\n", lines.collect::<String>())
+        };
+        let mut out = BTreeSet::new();
+        loop {
+            let heads = crate::percent_oracle::refused_in(&Texts::new(&rules(&out), data));
+            let before = out.len();
+            out.extend(heads.iter().filter_map(|head| head.get(1..)?.parse::<usize>().ok()));
+            if out.len() == before {
+                break;
+            }
+        }
+        refused += out.len();
+        let texts = Texts::new(&rules(&out), data);
+        texts.run(Some(2024), |seen| {
+            let (plan, program) = (seen.run.plan(), seen.package.program().expect("sound rules"));
+            let value = |name: String| {
+                let slot = plan.value(program.by_code[&name], Role::Value, When::year(2024)).expect("a value");
+                (plan.slot(slot).unit.clone(), crate::oracle::shown(seen.run.evaluation().cell(slot, 0)))
+            };
+            for at in (0..pairs.len()).filter(|at| !out.contains(at)) {
+                let (inside, bracket, _) = &pairs[at];
+                let (bracketed, named) = (value(format!("X{at}")), value(format!("Y{at}")));
+                if bracketed != named {
+                    unlike.push(format!("{bracket} is {bracketed:?}, with a name for {inside} {named:?}"));
+                }
+                compared += 1;
+            }
+        });
+    }
+    assert!(unlike.is_empty(), "{}", unlike.join("\n"));
+    assert!(compared > 300 && refused > 300, "{compared} compared, {refused} refused");
 }

@@ -48,7 +48,7 @@ impl Factors {
         if values > 0 {
             return done(Unit::Percent, Sort::Thing, hundredfold);
         }
-        if values < 0 && !self.ends_in_whole() {
+        if values < 0 && !self.ends_in_whole {
             return done(Unit::Any, Sort::Ratio, hundredfold);
         }
         // Counts over counts are a ratio, and a weight in a product is one.
@@ -59,7 +59,9 @@ impl Factors {
             // `K / 100% * 30` is the regulations' way to say 30 points for 100 %.
             let is_thirty = is_large && !self.is_multiple && self.whole[1] && self.written[0] == 0;
             let is_multiple = is_large || self.is_multiple;
-            return match (self.is_points(), written > 0 || self.ends_in_whole()) {
+            return match (self.is_points(), written > 0 || self.ends_in_whole) {
+                // What is percent already would be taken a hundred times once more.
+                (true, true) if self.ends_in_whole => done(Unit::Any, Sort::Whole, hundredfold),
                 (true, _) => done(Unit::Any, Sort::Score, hundredfold),
                 (false, true) => done(Unit::Percent, Sort::Thing, hundredfold),
                 (false, false) if is_thirty => done(Unit::Any, Sort::Score, hundredfold),
@@ -91,9 +93,8 @@ impl Factors {
     /// A product of values without a unit, with so many written percentages above the line. Above it these may be percent
     /// numbers, below it only plain ones: what stands above is then divided, and stays the part or the ratio that it is.
     fn of_unitless(&self, written: i32) -> (Unit, Sort) {
-        let has_whole = self.whole[0] && written > 0;
         if self.unitless > 0 {
-            return match (self.has_whole || has_whole, self.has_mixed) {
+            return match (self.has_whole || self.ends_in_whole, self.has_mixed) {
                 (true, _) => (Unit::Any, Sort::Whole),
                 (false, true) => (Unit::Any, Sort::Mixed),
                 (false, false) if self.unitless == 1 => (Unit::Any, Sort::Thing),
@@ -101,8 +102,9 @@ impl Factors {
             };
         }
         let counted = match (written > 0 || self.part[0], self.is_multiple || self.literals.abs() > Exact::from(2)) {
+            _ if self.is_points() && self.ends_in_whole => return (Unit::Any, Sort::Whole),
             _ if self.is_points() => return (Unit::Any, Sort::Score),
-            _ if has_whole => return (Unit::Percent, Sort::Thing),
+            _ if self.ends_in_whole => return (Unit::Percent, Sort::Thing),
             (true, _) => Counted::Part,
             (false, true) => Counted::Multiple,
             (false, false) => Counted::Ratio,
@@ -110,11 +112,12 @@ impl Factors {
         (Unit::Any, Sort::Power(self.unitless, counted))
     }
 
-    /// A divisor in brackets that is divided by a percentage itself, as the one number that it comes to: `R / T / (K / 100%)` is
-    /// what it is with a name for `K / 100%`, and no `R / T / K * 100%`. None where nothing is to be settled.
+    /// Factors in brackets with a percentage among them, as the one number that they come to: `R / T / (K / 100%)` is what it is
+    /// with a name for `K / 100%`, and no `R / T / K * 100%`. None where nothing is to be settled.
     pub(super) fn alone(&self) -> Option<Factors> {
-        let is_over_percent = self.percent[1] > 0 || self.written[1] > 0;
-        if !is_over_percent || !self.has_things || self.has_unknown || self.has_absent {
+        let has_percent = self.percent != [0; 2] || self.written != [0; 2];
+        let is_one = self.factors < 2 || !self.has_things;
+        if is_one || !has_percent || self.has_unknown || self.has_absent {
             return None;
         }
         let settled = self.settle();
@@ -125,12 +128,6 @@ impl Factors {
     /// Whether it is taken a hundred times, in points of whatever is wanted.
     fn is_points(&self) -> bool {
         self.is_score || self.has_hundred && !self.has_hundredth || is_hundred(&self.literals)
-    }
-
-    /// Whether a ratio of other things is taken times `100%`, whatever percentages stand below the line: `D / K / W * 100%`
-    /// is `D / K / W` in percent, as `D / 90% / W * 100%` is. Alone, `100% / K` is one percentage over another.
-    fn ends_in_whole(&self) -> bool {
-        self.whole == [true, false] && (self.has_others || self.percent[0] > 0)
     }
 }
 
