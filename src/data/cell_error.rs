@@ -2,7 +2,7 @@
 
 use super::cell::{MINUS, read_bare, strip_rupiah, trim, undress};
 use super::schema::NumberFormat;
-use rust_decimal::Decimal;
+use crate::number;
 
 /// Why a cell holds no usable value. The texts in `mend` and `number` are proposals that read as a
 /// number in the format of the file; they are never used as values.
@@ -74,10 +74,7 @@ pub enum CellError {
 }
 
 const RANGE_MARKS: [&str; 8] = ["-", "–", "—", "..", "s.d.", "s/d", "sd", "sampai"];
-/// Words for a factor, and how many zeros they stand for.
-const MAGNITUDES: [(&str, u32); 8] =
-    [("ribu", 3), ("rb", 3), ("juta", 6), ("jt", 6), ("miliar", 9), ("milyar", 9), ("miliyar", 9), ("triliun", 12)];
-/// The same in one letter, which may be a unit too where more stands beside it.
+/// Words for a factor in one letter, which may be a unit too where more stands beside it.
 const LETTERS: [(&str, u32); 2] = [("m", 9), ("t", 12)];
 const MONTHS: [&str; 16] =
     ["jan", "feb", "mar", "apr", "mei", "may", "jun", "jul", "agu", "aug", "sep", "okt", "oct", "nov", "des", "dec"];
@@ -198,7 +195,7 @@ fn magnitude(before: &str, after: &str, unit: Option<&str>) -> Option<(String, u
         text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
     };
     let (behind, all) = (words(after), words(&format!("{before} {after}")));
-    let of = |word: &String| MAGNITUDES.iter().find(|(known, _)| known == word).map(|&(_, zeros)| zeros);
+    let of = |word: &String| number::zeros(word);
     let letter = |word: &String| LETTERS.iter().find(|(known, _)| known == word).map(|&(_, zeros)| zeros);
     let alone = before.is_empty() && (after.chars().count() == 1 || behind.get(1).is_some_and(|word| word == "rupiah"));
     let first = behind.first().filter(|_| alone);
@@ -217,7 +214,7 @@ fn magnitude(before: &str, after: &str, unit: Option<&str>) -> Option<(String, u
 /// `4,5` and nine zeros: 4500000000.
 fn written_out(number: &str, zeros: u32, format: Option<NumberFormat>, unit: Option<&str>) -> Option<String> {
     let read = read_bare(&undress(number, unit)?, format).ok()?;
-    let whole = read.checked_mul(Decimal::from_i128_with_scale(10_i128.pow(zeros), 0))?.normalize().to_string();
+    let whole = number::with_zeros(read, zeros)?.to_string();
     let is_point = format == Some(NumberFormat::English) || (format.is_none() && number.contains('.'));
     Some(if is_point { whole } else { whole.replace('.', ",") })
 }

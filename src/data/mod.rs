@@ -62,6 +62,7 @@ mod seen;
 pub mod segments;
 mod several;
 pub mod shares;
+mod spending;
 pub(crate) mod split;
 mod state;
 #[doc(hidden)]

@@ -104,6 +104,8 @@ pub enum DataProblem {
     TooManyColumns { header: CellPlace, columns: usize, limit: usize },
     /// Columns that are filled and read for nothing, and lines of the rules that would have some of them read.
     UnusedColumns { cells: Vec<Cell>, lines: Vec<String> },
+    /// Values of budget codes beside money that says nothing of spending; others have values there too where it is mixed.
+    SpendingAsValue { cell: Cell, header: String, rows: usize, is_mixed: bool },
     /// A column without a header that has content.
     UntitledColumn { row: CellPlace, column: usize },
     /// A row with fewer or more cells than the header; `mend` is an edit and the text it shows.
@@ -242,7 +244,7 @@ impl DataProblem {
             DataProblem::UnitDiffers { .. } => Code::D0043,
             DataProblem::UnitStated { .. } => Code::D0051,
             DataProblem::OfficesAlike { .. } => Code::D0054,
-            DataProblem::UnusedColumns { .. } => Code::D0056,
+            DataProblem::UnusedColumns { .. } | DataProblem::SpendingAsValue { .. } => Code::D0056,
             DataProblem::NoSuchHeading { .. } => Code::D0057,
             DataProblem::TwoRowHeader { .. } => Code::D0058,
             DataProblem::AmbiguousHeader { .. } => Code::D0055,
@@ -264,6 +266,7 @@ impl DataProblem {
             | DataProblem::HeaderNotFirst { .. }
             | DataProblem::UntitledColumn { .. }
             | DataProblem::UnusedColumns { .. }
+            | DataProblem::SpendingAsValue { .. }
             | DataProblem::Followed { .. }
             | DataProblem::NotTaken { .. }
             | DataProblem::UnitStated { .. }

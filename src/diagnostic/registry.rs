@@ -138,6 +138,8 @@ findings! {
     K0152 Error,
     K0153 Error,
     K0154 Error,
+    // Footers: `check/footers_twice.rs`.
+    K0155 Error,
     K0156 Error,
     K0157 Error,
     K0158 Error,

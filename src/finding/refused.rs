@@ -96,6 +96,9 @@ fn advice(oddity: &Oddity, is_product: bool, is_unmended: bool) -> Option<String
         Oddity::PartOfUnitless if !is_unmended => {
             Some("bila yang dimaksud bagian dari nilai itu, beri nilai itu  satuan")
         }
+        Oddity::UnitlessBeside if is_unmended => {
+            Some("samakan dahulu skalanya: nilai 1..5 ditulis  X / 5 * 100 ; persen ditulis  K / 100% * 100")
+        }
         Oddity::UnitlessBeside if !is_product => Some("bila nilai itu memang persen, beri  satuan persen"),
         Oddity::WholeOfUnitless if !is_product => {
             Some("beri nilai itu  satuan , atau hapus  * 100%  bila angkanya sudah persen")
@@ -156,6 +159,8 @@ impl Mend {
                 "tulis  / 100%  bila yang dimaksud bagiannya sebagai angka biasa: 80% menjadi 0,8".into()
             }
             Mend::AsNumber => "tulis persennya sebagai angka biasa, dengan  / 100%".into(),
+            Mend::AsPart => "tulis  / 100%  bila nilai di sampingnya bagian dari satu: 0,8, bukan 80".into(),
+            Mend::AsScore => "tulis  / 100% * 100  bila nilai di sampingnya berskala sampai 100: 80, bukan 0,8".into(),
             Mend::WithoutSign => "tulis angkanya tanpa tanda persen".into(),
             Mend::TimesHundredPercent => "tambahkan  * 100%".into(),
             Mend::AsPercent(many) => format!("tulis  {many}%"),

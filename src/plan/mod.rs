@@ -25,6 +25,7 @@ mod lower;
 mod measured;
 mod members;
 mod money;
+mod once;
 mod planned;
 mod planner;
 mod quarters;

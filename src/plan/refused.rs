@@ -42,6 +42,10 @@ pub enum Mend {
     OverHundredPercent,
     /// Makes a plain number of the percentage: `/ 100%`.
     AsNumber,
+    /// The same beside what is a part of one itself, as 0,8 is.
+    AsPart,
+    /// Makes the number of percent of it, beside what runs up to 100: `/ 100% * 100`.
+    AsScore,
     /// Writes the literal without its percent sign.
     WithoutSign,
     /// Makes a percentage of the ratio: `* 100%`.
@@ -122,7 +126,7 @@ impl Refused {
     }
 
     /// A part that cannot be meant where it stands, perhaps beside another.
-    pub(super) fn beside(whole: &Expr, part: &Expr, beside: &Expr, oddity: Oddity) -> Refused {
+    pub(super) fn beside(whole: &Expr, part: &Expr, beside: &Expr, oddity: Oddity, tops: &[Option<Exact>]) -> Refused {
         let mut place = part.span;
         let mends = match &oddity {
             Oddity::BareRatio => vec![(Mend::TimesHundredPercent, times_whole(part))],
@@ -151,7 +155,7 @@ impl Refused {
             }
             Oddity::UnitlessBeside => match number_in(beside) {
                 Some(number) => vec![(Mend::WithoutSign, bare(number))],
-                None => vec![(Mend::AsNumber, plain(beside, true))],
+                None => beside_scale(beside, tops),
             },
             Oddity::Power => {
                 place = whole.span;
@@ -228,7 +232,7 @@ fn literal(expr: &Expr) -> Option<Exact> {
 }
 
 /// What a sum adds up and takes away, or a choice or a function is of.
-fn terms(expr: &Expr) -> Vec<&Expr> {
+pub(super) fn terms(expr: &Expr) -> Vec<&Expr> {
     let (mut found, mut left) = (Vec::new(), vec![expr]);
     while let Some(first) = left.pop() {
         match &first.kind {
@@ -293,6 +297,33 @@ fn plain(expr: &Expr, in_brackets: bool) -> Vec<Edit> {
         (false, false) => return vec![Edit::insert_after(expr.span, " / 100%")],
     };
     vec![Edit::insert_before(expr.span, open), Edit::insert_after(expr.span, close)]
+}
+
+/// How a percentage becomes a number beside values without a unit, whose scales end where `tops` says as far as anything
+/// does: nobody who has 80 there means 0,9, and beside 4 of 5 neither is meant.
+fn beside_scale(beside: &Expr, tops: &[Option<Exact>]) -> Vec<(Mend, Vec<Edit>)> {
+    let known = |fits: fn(&Exact) -> bool| !tops.is_empty() && tops.iter().all(|top| top.as_ref().is_some_and(fits));
+    let (is_score, is_part) = (known(|top| *top >= Exact::from(50)), known(|top| *top <= Exact::ONE));
+    let is_open = tops.iter().all(Option::is_none);
+    // A weight in percent stays one of percent: `40% * K / 100%` is a percentage still.
+    let is_weighed =
+        Factor::all(beside).iter().any(|one| matches!(&one.expr.kind, ExprKind::Number(_, unit) if unit.is_percent()));
+    let mut mends = Vec::new();
+    if is_score || is_open {
+        mends.push((Mend::AsScore, behind(beside, " / 100% * 100")));
+    }
+    if (is_part || is_open) && !is_weighed {
+        mends.push((Mend::AsPart, plain(beside, true)));
+    }
+    mends
+}
+
+/// A few signs behind an expression, in brackets where something else would bind first.
+fn behind(expr: &Expr, signs: &str) -> Vec<Edit> {
+    match is_open(expr) {
+        true => vec![Edit::insert_before(expr.span, "("), Edit::insert_after(expr.span, format!("){signs}"))],
+        false => vec![Edit::insert_after(expr.span, signs)],
+    }
 }
 
 /// `… * 100%`

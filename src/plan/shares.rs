@@ -5,10 +5,11 @@ use super::lower::Context;
 use super::planner::Planner;
 use super::refused::{Factor, Refused};
 use super::*;
-use crate::program::ExprKind;
+use crate::number::Bound;
 use crate::program::ends::Ends;
 use crate::program::level::{Level, level, placed};
 use crate::program::measure::{Dimension, Factors, Measure, Oddity, Sort};
+use crate::program::{ExprKind, Subject, ValueRef};
 use crate::syntax::ast::Operator;
 
 /// Where a number is wanted in a unit.
@@ -32,7 +33,7 @@ pub fn typed(program: &Program, year: i32, expr: &Expr, unit: &Unit) -> Result<b
     let is_bare = *unit == Unit::Any && measure.unit.is_percent();
     let oddity = oddity.or_else(|| is_bare.then(|| Oddity::Unlike(Unit::Any, measure.unit.clone())));
     match oddity {
-        Some(oddity) => Err(Box::new(Refused::beside(expr, expr, expr, oddity))),
+        Some(oddity) => Err(Box::new(Refused::beside(expr, expr, expr, oddity, &[]))),
         None => Ok(is_part),
     }
 }
@@ -293,7 +294,8 @@ impl Planner<'_> {
         oddity: Oddity,
         slots: &[SlotId],
     ) -> SlotId {
-        self.refused(Refused::beside(whole, part, beside, oddity), slots)
+        let tops = if oddity == Oddity::UnitlessBeside { self.tops(part) } else { Vec::new() };
+        self.refused(Refused::beside(whole, part, beside, oddity, &tops), slots)
     }
 
     fn refused(&mut self, mut refused: Refused, slots: &[SlotId]) -> SlotId {
@@ -301,5 +303,26 @@ impl Planner<'_> {
         let slot = self.missing(State::Faulty, Reason::Refused(refused.oddity.clone()), Some(refused.span));
         self.note(refused);
         slot
+    }
+
+    /// How far the scales of values without a unit go, one for each term; none where that is not plain to see.
+    fn tops(&self, part: &Expr) -> Vec<Option<Exact>> {
+        let top = |term: &Expr| {
+            let factors = Factor::all(term);
+            let mut named = factors.iter().filter(|one| !matches!(one.expr.kind, ExprKind::Number(..)));
+            let (Some(only), None) = (named.next(), named.next()) else { return None };
+            let ExprKind::Value(ValueRef { subject: Subject::Name(name), .. }) = only.expr.kind else { return None };
+            let is_many = |one: &Factor| matches!(&one.expr.kind, ExprKind::Number(value, unit) if !unit.is_percent() && *value > Exact::ONE);
+            if factors.iter().any(|one| one.is_divisor || is_many(one)) {
+                return None;
+            }
+            let (scale, _) = self.program.version(name, self.year)?.scale.as_ref()?;
+            match scale.hi() {
+                Bound::Included(top) | Bound::Excluded(top) => Some(top.clone()),
+                Bound::Unbounded => None,
+            }
+        };
+        let terms = super::refused::terms(part).into_iter();
+        terms.filter(|term| !matches!(term.kind, ExprKind::Number(..))).map(top).collect()
     }
 }

@@ -142,6 +142,7 @@ impl Planner<'_> {
                 op.keep = self.kept(op.keep, items, more);
             }
         }
+        self.count_once(&mut op, over, context.rows.as_deref().unwrap_or_default(), span);
         if aggregate.only_counts() {
             if let Some(refused) = self.unlike_list(expr, over, &op.items) {
                 return refused;

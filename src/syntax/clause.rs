@@ -56,7 +56,7 @@ pub fn clause(builder: &Builder, line: Pair<Rule>) -> ClauseKind {
         Rule::scale_line => ClauseKind::Scale(parts.range()),
         Rule::step_line => ClauseKind::Step(parts.number()),
         Rule::formula_clause_line => ClauseKind::Formula(parts.expr(0)),
-        Rule::target_line => ClauseKind::Target(parts.expr(0)),
+        Rule::target_line => ClauseKind::Target(given::no_range(builder, parts.expr(0))),
         Rule::goal_line => ClauseKind::Goal(parts.text_or_empty(0)),
         Rule::direction_line => ClauseKind::Direction(parts.direction()),
         Rule::achievement_line => ClauseKind::Achievement(parts.expr(0)),

@@ -41,6 +41,7 @@ pub fn recognise(refused: &Refused) -> WritingProblem {
         branch::missing_then,
         operands::twice,
         said::columns,
+        said::range_target,
         said::about,
         said::moved,
         branch::branch,

@@ -139,6 +139,10 @@ pub enum Extra {
     Currency,
     /// A unit behind a number; with the space before it.
     Unit { place: Span, unit: String },
+    /// `150 juta`, with the number in full and where both stand.
+    Magnitude { place: Span, number: String },
+    /// `target 25..30`: a range of a target stands in the data.
+    RangeInRules { range: String },
     /// A word before a value that says nothing; with the space behind it.
     Piece(Span),
     /// Several columns in one line; what parts them.

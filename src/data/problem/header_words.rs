@@ -55,6 +55,12 @@ pub(super) fn message(problem: &DataProblem) -> String {
             let names: Vec<String> = cells.iter().map(|cell| cell.text.clone()).collect();
             format!("kolom {} tidak dipakai", list(&names))
         }
+        DataProblem::SpendingAsValue { header, rows, .. } => {
+            let header = short(header);
+            format!(
+                "kolom \"{header}\" berisi angka untuk {rows} kode beranggaran, tetapi tidak dibaca sebagai serapan"
+            )
+        }
         _ => String::new(),
     }
 }
@@ -151,6 +157,12 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
             format!("atau nyatakan di bawah  data :  kolom {} = \"{}\"", heading_word(role), short(&cell.text))
         }
         DataProblem::NoSuchHeading { near: None, names, .. } => format!("judul yang ada: {}", list(names)),
+        DataProblem::SpendingAsValue { header, is_mixed: false, .. } => {
+            format!("bila itu serapan anggaran, nyatakan di bawah  data :  kolom serapan = \"{header}\"")
+        }
+        DataProblem::SpendingAsValue { .. } => {
+            "bila itu serapan anggaran, pindahkan ke kolom tersendiri berjudul \"Serapan\"".into()
+        }
         DataProblem::UnusedColumns { lines, .. } => {
             let told = |line: &String| format!("bila dipakai, nyatakan di bawah  data :  {line}");
             return lines.iter().map(told).collect();

@@ -42,6 +42,7 @@ impl DataProblem {
                 let first = cells.iter().find(|cell| !is_passed_over(&cell.text)).or(cells.first());
                 first.iter().map(|cell| label(&cell.place, "")).collect()
             }
+            DataProblem::SpendingAsValue { cell, .. } => vec![label(&cell.place, "")],
             DataProblem::ParentCircle { cells, .. } => cells.iter().map(|cell| label(cell, "")).collect(),
             DataProblem::NoParent { place, .. }
             | DataProblem::UnknownParent { place, .. }
@@ -107,6 +108,7 @@ impl DataProblem {
             | DataProblem::UnitStated { cell, .. }
             | DataProblem::NotTaken { cell, .. }
             | DataProblem::OffStep { cell, .. }
+            | DataProblem::SpendingAsValue { cell, .. }
             | DataProblem::NotInOrder { cell, .. } => Some(&cell.place),
             DataProblem::NoParent { place, .. }
             | DataProblem::UnknownParent { place, .. }

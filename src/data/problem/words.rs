@@ -102,6 +102,7 @@ impl DataProblem {
             | DataProblem::UntitledColumn { .. }
             | DataProblem::NoSuchHeading { .. }
             | DataProblem::TwoRowHeader { .. }
+            | DataProblem::SpendingAsValue { .. }
             | DataProblem::UnusedColumns { .. } => header_words::message(self),
             DataProblem::Value { .. }
             | DataProblem::Followed { .. }

@@ -1,11 +1,12 @@
 //! What an example or a scenario gives, and what an example expects.
 
 use super::Parts;
+use crate::number::with_comma;
 use crate::syntax::ast::*;
 use crate::syntax::build::Builder;
 use crate::syntax::expression::expr;
 use crate::syntax::parser::Rule;
-use crate::syntax::problem::WritingProblem;
+use crate::syntax::problem::{Extra, WritingProblem};
 use pest::iterators::Pair;
 
 impl Parts<'_, '_> {
@@ -89,4 +90,17 @@ fn stated(state: &Pair<Rule>) -> Stated {
         (_, true) => Stated::NotFilled,
         _ => Stated::NotApplicable,
     }
+}
+
+/// `target 25-30`: no difference is meant.
+pub(super) fn no_range(builder: &Builder, value: Expr) -> Expr {
+    if let ExprKind::Binary { operator: Operator::Subtract, left, right } = &value.kind
+        && let (ExprKind::Number { value: low, .. }, ExprKind::Number { value: high, .. }) = (&left.kind, &right.kind)
+        && low < high
+    {
+        let (span, range) = (value.span, format!("{}-{}", with_comma(*low), with_comma(*high)));
+        let extra = Extra::RangeInRules { range: range.clone() };
+        builder.report(WritingProblem::ExtraText { span, found: range, extra });
+    }
+    value
 }

@@ -2,6 +2,7 @@
 
 use super::Refused;
 use crate::diagnostic::Edit;
+use crate::number;
 use crate::syntax::lines::{is_name_char, leading_word, significant};
 use crate::syntax::parser::Rule;
 use crate::syntax::problem::{Extra, WritingProblem};
@@ -23,14 +24,59 @@ pub fn unit(refused: &Refused) -> Option<WritingProblem> {
     let number = refused.last_token();
     let value = refused.before().strip_suffix(number)?.trim_end();
     let whole = value.ends_with(['=', '≈', ';']) || value.ends_with("..") || value == "skala" || value == "langkah";
-    if !is_unit || !refused.after_operand() || !whole || !number.starts_with(|c: char| c.is_ascii_digit()) {
+    let is_many = number::zeros(&leading_word(rest).to_lowercase()).is_some();
+    if !(is_unit || is_many) || !refused.after_operand() || !whole || !number.starts_with(|c: char| c.is_ascii_digit())
+    {
         return None;
+    }
+    if is_many {
+        return magnitude(refused, number, rest);
     }
     let gap = refused.before().len();
     let place = refused.span(gap, refused.mismatch.at + rest.len() - gap);
     let extra = Extra::Unit { place, unit: rest.to_string() };
     let span = refused.span(refused.mismatch.at, rest.len());
     Some(WritingProblem::ExtraText { span, found: format!("\"{rest}\""), extra })
+}
+
+/// `pagu "7.01" = 150 juta`: the number in full.
+fn magnitude(refused: &Refused, number: &str, rest: &str) -> Option<WritingProblem> {
+    let word = leading_word(rest);
+    let (zeros, read) =
+        (number::zeros(&word.to_lowercase())?, number::parse_decimal(&number.replace('_', "").replace(',', ".")).ok()?);
+    // Behind a point there may be thousands.
+    let whole = number::with_zeros(read, zeros).filter(|whole| whole.is_integer() && !number.contains('.'))?;
+    let start = refused.before().len() - number.len();
+    let place = refused.span(start, refused.mismatch.at + rest.len() - start);
+    let extra = Extra::Magnitude { place, number: in_groups(&whole.to_string()) };
+    Some(WritingProblem::ExtraText { span: place, found: format!("\"{number} {rest}\""), extra })
+}
+
+/// `150_000_000`
+fn in_groups(digits: &str) -> String {
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push('_');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// `target 25..30`: in rules a target is one number.
+pub fn range_target(refused: &Refused) -> Option<WritingProblem> {
+    let number = refused.last_token();
+    let rest = refused.rest().split(['\n', '#']).next().unwrap_or_default().trim_end();
+    let high = ["..", "s.d.", "s/d", "sampai", "hingga"].iter().find_map(|sign| rest.strip_prefix(sign))?.trim();
+    let is_number = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    if refused.rule != Rule::target_line || !is_number(number) || !is_number(high) {
+        return None;
+    }
+    let start = refused.before().len() - number.len();
+    let span = refused.span(start, refused.mismatch.at + rest.len() - start);
+    let range = format!("{number}-{high}");
+    Some(WritingProblem::ExtraText { span, found: range.clone(), extra: Extra::RangeInRules { range } })
 }
 
 /// `hasil X = kira-kira 107,81`: in an example there is a sign for it, elsewhere a number is a number.

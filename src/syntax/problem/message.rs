@@ -1,6 +1,6 @@
 //! The words of every mistake in writing: its title, its mends, its advice.
 
-use super::numbers::{are_thousands, as_decimal, one_decimal_sign, separators};
+use super::numbers::{are_thousands, as_decimal, one_decimal_sign, separators, with_number_alone};
 use super::{Extra, Hints, LineMend, Missing, WritingProblem};
 use crate::diagnostic::{Diagnostic, Edit, Severity};
 use crate::source::Span;
@@ -45,6 +45,12 @@ impl WritingProblem {
             WritingProblem::ExtraText { found, extra: Extra::Twice, .. } => format!("{found} tertulis dua kali"),
             WritingProblem::ExtraText { found, extra: Extra::Currency | Extra::Unit { .. }, .. } => {
                 format!("{found} tidak ditulis pada angka")
+            }
+            WritingProblem::ExtraText { found, extra: Extra::Magnitude { .. }, .. } => {
+                format!("{found} belum ditulis lengkap dengan angka")
+            }
+            WritingProblem::ExtraText { extra: Extra::RangeInRules { .. }, .. } => {
+                "isian \"target\" dalam aturan hanya satu angka atau rumus, bukan rentang".into()
             }
             WritingProblem::ExtraText { extra: Extra::Columns(_), .. } => {
                 "satu baris \"kolom\" menyebut satu kolom saja".into()
@@ -167,11 +173,10 @@ impl WritingProblem {
                 base.suggest("hapus bagian ini", replace("")).advise("satuan disebut sekali:  satuan rupiah")
             }
             WritingProblem::ExtraText { extra: Extra::Twice, .. } => base.suggest("hapus salah satu", replace("")),
-            WritingProblem::ExtraText { extra: Extra::Unit { place, unit }, .. } => {
-                let unit = if unit.contains([' ', '/', '-']) { format!("\"{unit}\"") } else { unit };
-                base.suggest("hapus bagian ini", vec![Edit::replace(place, "")])
-                    .advise(format!("satuan disebut sekali, di bawah nama itu:  satuan {}", short(&unit)))
-            }
+            WritingProblem::ExtraText {
+                extra: extra @ (Extra::Unit { .. } | Extra::Magnitude { .. } | Extra::RangeInRules { .. }),
+                ..
+            } => with_number_alone(base, extra),
             WritingProblem::ExtraText { extra: Extra::Columns(gaps), .. } => {
                 let edits = gaps.into_iter().map(|gap| Edit::replace(gap, "\n  kolom ")).collect();
                 base.suggest("tulis tiap kolom di baris tersendiri", edits)

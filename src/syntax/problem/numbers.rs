@@ -1,6 +1,6 @@
 //! Numbers with too many signs in them, and what each may mean.
 
-use super::short;
+use super::{Extra, short};
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::source::Span;
 
@@ -46,5 +46,25 @@ pub fn separators(written: &str) -> &'static str {
         (true, ..) => "spasi",
         (_, points, commas) if points >= commas.max(1) => "titik",
         _ => "koma",
+    }
+}
+
+/// What stands for a number and is more than that.
+pub(super) fn with_number_alone(base: Diagnostic, extra: Extra) -> Diagnostic {
+    match extra {
+        Extra::Unit { place, unit } => {
+            let unit = if unit.contains([' ', '/', '-']) { format!("\"{unit}\"") } else { unit };
+            let unit = short(&unit);
+            base.suggest(format!("tulis angkanya saja bila satuannya memang {unit}"), vec![Edit::replace(place, "")])
+                .advise(format!("satuan disebut sekali, di bawah nama itu:  satuan {unit}"))
+                .advise("bila satuan di sana lain, hitung dahulu angkanya dalam satuan itu")
+        }
+        Extra::Magnitude { place, number } => {
+            base.suggest(format!("tulis {number}"), vec![Edit::replace(place, number)])
+        }
+        Extra::RangeInRules { range } => base
+            .advise(format!("tulis rentangnya di kolom target berkas data: {range}"))
+            .advise("hapus baris ini bila target hanya ada di data"),
+        Extra::Tail | Extra::Line(_) | Extra::Twice | Extra::Currency | Extra::Piece(_) | Extra::Columns(_) => base,
     }
 }

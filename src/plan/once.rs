@@ -1,0 +1,92 @@
+//! Money in a footer counts once: what a whole has, its details have already.
+
+use super::lower::RowAt;
+use super::planner::Planner;
+use super::*;
+use crate::program::quick::QuickMap;
+use crate::program::{Aggregate, ExprKind, Over, ValueRef};
+use crate::syntax::ast::Operator;
+
+impl Planner<'_> {
+    /// Takes those rows out of a sum of money whose whole stands in a row too, as long as that row is shown.
+    pub(super) fn count_once(&mut self, op: &mut AggregateOp, over: &Over, rows: &[RowAt], span: Option<Span>) {
+        let Over::Rows(body) = over else { return };
+        if op.aggregate != Aggregate::Sum || !is_money(body) || op.items.len() != rows.len() {
+            return;
+        }
+        let mut there: QuickMap<(NameId, When), Vec<&RowAt>> = QuickMap::default();
+        for row in rows {
+            if let Some(name) = row.name {
+                there.entry((name, row.when)).or_default().push(row);
+            }
+        }
+        let above: Vec<Vec<&RowAt>> = rows.iter().map(|row| self.rows_above(row, &there)).collect();
+        if above.iter().all(Vec::is_empty) {
+            return;
+        }
+        for (at, wholes) in above.iter().enumerate() {
+            for filter in wholes.iter().filter_map(|whole| whole.filter) {
+                let hidden = self.push(Op::Not(filter), Unit::Any, span);
+                if let Some(keep) = &mut op.keep {
+                    keep[at] = self.push(Op::And(keep[at], hidden), Unit::Any, span);
+                }
+            }
+        }
+        let counts = |at: usize| above[at].iter().all(|whole| whole.filter.is_some());
+        let retain = |slots: &mut Vec<SlotId>| {
+            let mut at = 0;
+            slots.retain(|_| {
+                at += 1;
+                counts(at - 1)
+            });
+        };
+        retain(&mut op.items);
+        op.keep.as_mut().into_iter().for_each(retain);
+    }
+
+    /// The rows of what a row is a part of, in the same year.
+    fn rows_above<'r>(&self, row: &RowAt, there: &QuickMap<(NameId, When), Vec<&'r RowAt>>) -> Vec<&'r RowAt> {
+        let (mut wholes, mut found) = (Vec::new(), Vec::new());
+        let parent = |name: NameId| self.program.version(name, row.when.year)?.parent_in(row.when.year);
+        let mut next = row.name.and_then(parent);
+        // What is a part of itself has a finding of its own.
+        while let Some(whole) = next.filter(|whole| !wholes.contains(whole) && Some(*whole) != row.name) {
+            wholes.push(whole);
+            found.extend(there.get(&(whole, row.when)).into_iter().flatten().copied());
+            next = parent(whole);
+        }
+        found
+    }
+}
+
+/// Whether an expression is money that adds up along the hierarchy: `pagu`, `pagu - serapan`.
+fn is_money(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Value(ValueRef { role, .. }) => matches!(role, Role::Budget | Role::Spent),
+        ExprKind::Negate(inner) => is_money(inner),
+        ExprKind::Binary { operator: Operator::Add | Operator::Subtract, left, right } => {
+            is_money(left) && is_money(right)
+        }
+        ExprKind::Binary { operator: Operator::Multiply | Operator::Divide, left, right } => {
+            let is_number = |one: &Expr| matches!(one.kind, ExprKind::Number(..));
+            is_money(left) && is_number(right) || is_number(left) && is_money(right)
+        }
+        ExprKind::Binary { .. }
+        | ExprKind::Number(..)
+        | ExprKind::Text(_)
+        | ExprKind::Year
+        | ExprKind::Argument
+        | ExprKind::Convert(..)
+        | ExprKind::Difference(..)
+        | ExprKind::Growth(..)
+        | ExprKind::Not(_)
+        | ExprKind::If { .. }
+        | ExprKind::Least(_)
+        | ExprKind::Greatest(_)
+        | ExprKind::Round(..)
+        | ExprKind::Absolute(_)
+        | ExprKind::Root(_)
+        | ExprKind::Present(_)
+        | ExprKind::Aggregate { .. } => false,
+    }
+}
