@@ -154,9 +154,9 @@ pub fn read(package: &Package, id: SourceId, data: &Dataset, year: i32) -> Resul
 /// The unit that a remark names, or what it says instead. A name that is nearly that of a unit is refused, or its figures
 /// would be taken for those of all; a person's own remark may begin so too.
 fn unit_of(head: &Item, units: &Units) -> Result<(Option<String>, Option<String>), Box<Diagnostic>> {
-    let noted = head.clauses.iter().filter_map(|clause| match &clause.kind {
-        ClauseKind::Note(note) => Some((note.span, note.text.strip_prefix(FOR_UNIT)?)),
-        _ => None,
+    let noted = head.clauses.iter().filter_map(|clause| {
+        let ClauseKind::Note(note) = &clause.kind else { return None };
+        Some((note.span, note.text.strip_prefix(FOR_UNIT)?))
     });
     let mut other = None;
     for (span, name) in noted {
