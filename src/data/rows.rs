@@ -13,7 +13,6 @@ use super::row_values::Reading;
 use super::schema::{PrefixSchema, Schema, Takes, VersionSchema};
 use super::seen::Seen;
 use super::shares::Shares;
-use super::spending::Spending;
 use super::stated_units::StatedUnits;
 use super::twins::Twin;
 use super::unused::Unused;
@@ -88,7 +87,6 @@ pub(super) fn read_rows(
         stated: StatedUnits::default(),
         reasons: Reasons::default(),
         unused: Unused::of(&columns),
-        spending: Spending::of(&columns),
         columns,
         problems,
     };
@@ -111,8 +109,7 @@ pub(super) fn read_rows(
     reader.tell_stated();
     let unused = reader.unused.told(sheet, &header, &reader.columns, is_bare);
     reader.problems.extend(unused);
-    let spending = reader.spending.take().and_then(|spending| spending.told(&reader.columns));
-    reader.problems.extend(spending);
+    reader.tell_spending();
     reader.problems.extend(rows.unclosed.map(|row| DataProblem::UnclosedQuote { row }));
     reader.shares.take()
 }
@@ -161,8 +158,6 @@ pub(super) struct RowReader<'a> {
     pub reasons: Reasons,
     /// The columns that nothing reads.
     pub unused: Unused,
-    /// Values that are likely spending.
-    pub spending: Option<Spending>,
     pub problems: &'a mut Found,
 }
 

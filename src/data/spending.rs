@@ -36,24 +36,29 @@ impl Spending {
         is_open.then_some(Spending { budget, values, targets, first: None, rows: 0, is_mixed: false })
     }
 
-    /// What is to be said of them.
-    pub fn told(self, columns: &[HeaderColumn]) -> Option<DataProblem> {
+    fn told(self, columns: &[HeaderColumn]) -> Option<DataProblem> {
         let header = columns.get(*self.values.first()?)?.name.to_string();
         Some(DataProblem::SpendingAsValue { cell: self.first?, header, rows: self.rows, is_mixed: self.is_mixed })
     }
 }
 
 impl RowReader<'_> {
+    /// Adds what is to be said of them.
+    pub fn tell_spending(&mut self) {
+        let told = self.unused.spending.take().and_then(|spending| spending.told(&self.columns));
+        self.problems.extend(told);
+    }
+
     /// Looks at the cells of a row: money and a value, and neither target nor unit that would make it a performance.
     pub fn look_for_spending(&mut self, current: &Current) {
-        let Some(seen) = &self.spending else { return };
+        let Some(seen) = &self.unused.spending else { return };
         let filled = |columns: &[usize]| columns.iter().copied().find(|at| !is_blank(current.row.get(*at)));
         let Some(at) = filled(&seen.values) else { return };
         let is_budget = current.prefix.is_some() && filled(&seen.budget).is_some() && filled(&seen.targets).is_none();
         let is_money = current.unit.as_deref().is_none_or(|unit| unit == "rupiah");
         let is_spending = is_budget && is_money && current.fault.is_none();
         let first = (is_spending && seen.first.is_none()).then(|| self.sheet.cell(current.row, at, self.header(at)));
-        if let Some(seen) = &mut self.spending {
+        if let Some(seen) = &mut self.unused.spending {
             seen.first = seen.first.take().or(first);
             seen.rows += usize::from(is_spending);
             seen.is_mixed |= !is_spending;

@@ -6,12 +6,15 @@ use super::cell::is_blank;
 use super::csv::{Row, Sheet};
 use super::header::{HeaderColumn, Role, ValueKind, is_passed_over, money_of};
 use super::problem::{Cell, DataProblem};
+use super::spending::Spending;
 
 /// The columns of a file that nothing reads.
 pub(super) struct Unused {
     columns: Vec<usize>,
     /// Those of which every cell so far is blank.
     blank: Vec<usize>,
+    /// Values that are likely spending.
+    pub spending: Option<Spending>,
 }
 
 impl Unused {
@@ -21,8 +24,8 @@ impl Unused {
                 !matches!(column.role, Role::Unused | Role::Value(_, ValueKind::Printed | ValueKind::Undeclared));
             !column.is_told && !is_read
         };
-        let columns: Vec<usize> = (0..columns.len()).filter(|at| is_unused(&columns[*at])).collect();
-        Unused { blank: columns.clone(), columns }
+        let unused: Vec<usize> = (0..columns.len()).filter(|at| is_unused(&columns[*at])).collect();
+        Unused { blank: unused.clone(), columns: unused, spending: Spending::of(columns) }
     }
 
     /// Looks at the cells of a row.
