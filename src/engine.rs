@@ -34,6 +34,7 @@ mod example;
 mod own_version;
 mod packages;
 mod printed;
+mod promises;
 mod reported;
 mod run;
 mod schema;
@@ -41,6 +42,7 @@ mod units;
 mod weights;
 
 pub use crate::explain::Question;
+pub use promises::Promises;
 pub use run::{Planned, Run};
 pub(crate) use units::{unit_named, unknown_unit};
 

@@ -206,6 +206,7 @@ findings! {
     K0408 Error,
     K0409 Error,
     K0412 Error,
+    K0413 Error,
     K0410 Error,
     K0411 Error,
     // Data files: `data/problem.rs`.
@@ -298,6 +299,9 @@ findings! {
     H0021 Error,
     H0022 Warning,
     H0023 Warning,
+    H0024 Error,
+    H0025 Error,
+    H0026 Warning,
     // The command line: `cli/args/`.
     B0001 Error,
     B0002 Error,

@@ -16,13 +16,22 @@ pub fn plan_expected(program: &Program, year: i32, expected: &[&Expectation]) ->
     (planner.finish(), slots)
 }
 
-/// Plans a year and what examples expect, for the formulas that cannot be meant. Money that no rule looks at is not planned.
-pub(super) fn plan_beside(program: &Program, year: i32, expected: &[&Expectation], endless: &HashSet<NameId>) -> Plan {
+/// Plans a year, what examples expect and what is promised, for the formulas that cannot be meant. Money that no rule looks
+/// at is not planned.
+pub(super) fn plan_beside(
+    program: &Program,
+    year: i32,
+    (expected, promised): (&[&Expectation], &[&Expr]),
+    endless: &HashSet<NameId>,
+) -> Plan {
     let mut planner = Planner::new(program, year, None);
     planner.endless = endless.clone();
     planner.everything_ruled();
     for one in expected {
         planner.expectation(one);
+    }
+    for one in promised {
+        planner.question(one);
     }
     planner.finish()
 }

@@ -7,7 +7,7 @@ use super::refused::Once;
 use super::{Plan, Refused};
 use crate::program::depend::{Facet, needs};
 use crate::program::units::Unit;
-use crate::program::{EXAMPLE_YEAR, Expectation, NameId, Outcome, Program, Role, When};
+use crate::program::{EXAMPLE_YEAR, Expectation, Expr, NameId, Outcome, Program, Promise, Role, When};
 use crate::source::Span;
 use crate::syntax::ast::Years;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -39,7 +39,9 @@ pub fn judge(program: &Program, stand_ins: Option<&StandIns>, endless: &HashSet<
         let examples =
             program.examples.iter().filter(|one| one.year.or(program.package.year).is_none_or(|own| own == year));
         let expected: Vec<&Expectation> = examples.flat_map(|one| &one.expected).collect();
-        let mut plan = plan_beside(program, year, &expected, endless);
+        let promised = program.promises.iter().filter(|one| one.in_force.covers(year));
+        let promised: Vec<&Expr> = promised.map(Promise::expression).collect();
+        let mut plan = plan_beside(program, year, (&expected, &promised), endless);
         std::mem::take(&mut plan.refused).into_iter().for_each(|one| found.add(one));
         percentages.add(program, &plan, year);
         own = own.or((own_year == Some(year)).then_some(plan));
@@ -120,7 +122,9 @@ fn formulas(program: &Program) -> Vec<Span> {
 fn years(program: &Program, endless: &HashSet<NameId>) -> BTreeSet<i32> {
     let mut turns = program.turns();
     let generals = program.generals.iter().map(|one| one.in_force);
-    turns.extend(generals.chain(program.assertions.iter().map(|one| one.in_force)).flat_map(Years::turns));
+    let asserted = program.assertions.iter().map(|one| one.in_force);
+    let promised = program.promises.iter().map(|one| one.in_force);
+    turns.extend(generals.chain(asserted).chain(promised).flat_map(Years::turns));
     let own = program.package.year;
     if !turns.is_empty() {
         let away = distances(program, endless);

@@ -59,7 +59,7 @@ pub use reason::{Admitted, Measured, Reason, RuleOf};
 pub use refused::{Mend, Refused};
 pub use shares::typed;
 pub use show::cell;
-pub use sites::{Conversion, Division, PieceSite, Sites, Unknown, plan_unknown};
+pub use sites::{Conversion, Division, PieceSite, Sites, Unknown, plan_unknown, plan_unknown_for};
 
 use crate::data::{Dataset, Field, State};
 use crate::number::{Exact, Interval};

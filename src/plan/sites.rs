@@ -74,6 +74,15 @@ pub fn plan_unknown(program: &Program, year: i32, endless: &HashSet<NameId>) -> 
     Unknown { plan: planner.finish(), sites }
 }
 
+/// Plans what an expression needs in a year over unknown data, like [`plan_unknown`] but nothing else; and the slot of it.
+pub fn plan_unknown_for(program: &Program, year: i32, endless: &HashSet<NameId>, expr: &Expr) -> (Plan, SlotId) {
+    let mut planner = Planner::new(program, year, None);
+    planner.sites = Some(Sites::default());
+    planner.endless = endless.clone();
+    let goal = planner.question(expr).slot;
+    (planner.finish(), goal)
+}
+
 impl Planner<'_> {
     /// What the pieces of a conversion give to a value without a unit, or to percent where only that can be meant.
     fn pieces(&mut self, rule: &ConversionRule) {

@@ -10,6 +10,7 @@ impl Program {
     pub fn each_expression<'p>(&'p self, look: &mut impl FnMut(&'p Expr)) {
         self.each_formula(look);
         self.assertions.iter().for_each(|assertion| look(&assertion.condition));
+        self.promises.iter().for_each(|promise| look(promise.expression()));
         for table in &self.tables {
             for block in &table.blocks {
                 block.columns.iter().for_each(|column| look(&column.value));

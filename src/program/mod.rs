@@ -9,11 +9,13 @@ mod expr;
 mod expressions;
 mod files;
 mod general;
+pub mod grids;
 mod hierarchy;
 pub mod intervals;
 pub mod level;
 pub mod measure;
 mod order;
+mod promise;
 pub mod quick;
 mod rules;
 mod scale;
@@ -21,16 +23,19 @@ mod table;
 pub mod units;
 mod versions;
 mod words;
+mod written;
 
 pub use example::*;
 pub use expr::*;
 pub use files::*;
 pub use general::*;
 pub use order::natural;
+pub use promise::*;
 pub use rules::*;
 pub use table::*;
 pub use versions::Versions;
 pub use words::*;
+pub use written::written_name;
 
 use self::units::Unit;
 use crate::data;
@@ -77,6 +82,8 @@ pub struct Program {
     pub examples: Vec<Example>,
     /// `pastikan`.
     pub assertions: Vec<Assertion>,
+    /// `buktikan`.
+    pub promises: Vec<Promise>,
 }
 
 /// A definition of a used package that this one, or another used one, replaces.
@@ -232,23 +239,6 @@ pub struct Group {
     pub other_members: Option<String>,
     /// Where it says that members of its members may count again (`terima anggota ganda`).
     pub twice_admitted: Option<Span>,
-}
-
-/// `pastikan`
-#[derive(Debug, Clone)]
-pub struct Assertion {
-    /// What has to hold.
-    pub condition: Expr,
-    /// Its words.
-    pub message: String,
-    /// It is checked for each thing with parts or with data: a role in it has no name.
-    pub for_each: bool,
-    /// Things of which a failure is known, with the reason.
-    pub except: Vec<(NameId, String)>,
-    /// Years it speaks for.
-    pub in_force: Years,
-    /// The head line.
-    pub span: Span,
 }
 
 impl Program {

@@ -95,7 +95,7 @@ fn follows_in(ranges: &mut Ranges, subject: &Subject, general: bool, world: Worl
 }
 
 /// Whether each cell goes the right way, and each step from one to the next.
-fn keeps_rising(ranges: &mut Ranges, question: Question, found: &Cells, up: bool) -> bool {
+pub fn keeps_rising(ranges: &mut Ranges, question: Question, found: &Cells, up: bool) -> bool {
     let with: Vec<&Cell> = found.cells.iter().filter(|cell| !cell.numbers.is_empty()).collect();
     let right_way = |slope: &Interval| if up { rises(slope) } else { rises(&slope.neg()) };
     if !with.iter().all(|cell| right_way(&cell.slope)) {

@@ -102,7 +102,7 @@ impl<'p> Ground<'p> {
 }
 
 /// What data can hold in a column.
-fn possible_input(program: &Program, endless: &HashSet<NameId>, year: i32, input: &Input) -> Possible {
+pub(super) fn possible_input(program: &Program, endless: &HashSet<NameId>, year: i32, input: &Input) -> Possible {
     let not_negative = || Interval::new(Bound::Included(Exact::ZERO), Bound::Unbounded);
     let cell = |numbers| Possible { numbers, ..Possible::NOTHING }.lacking(Lacks::ALL);
     let Some(&name) = program.by_code.get(&*input.code) else {
@@ -137,7 +137,7 @@ fn possible_input(program: &Program, endless: &HashSet<NameId>, year: i32, input
 }
 
 /// Whether a column stands for a value that leads on and on through the years, with no scale that would hold it.
-fn is_endless(program: &Program, endless: &HashSet<NameId>, year: i32, input: &Input) -> bool {
+pub(super) fn is_endless(program: &Program, endless: &HashSet<NameId>, year: i32, input: &Input) -> bool {
     let Some(name) = program.by_code.get(&*input.code) else { return false };
     let scaled = program.version(*name, input.when.year).is_some_and(|version| version.scale.is_some());
     input.when.year != year && endless.contains(name) && !(scaled && input.field == Field::Value)
@@ -180,7 +180,7 @@ fn reported(program: &Program, plan: &Plan) -> BTreeSet<SlotId> {
 }
 
 /// The ends of targets that are ranges.
-fn ordered(plan: &Plan) -> Vec<(SlotId, SlotId)> {
+pub(super) fn ordered(plan: &Plan) -> Vec<(SlotId, SlotId)> {
     let lows = plan.values.iter().filter(|((_, role, _), _)| *role == Role::TargetLow);
     lows.filter_map(|((name, _, when), low)| Some((*low, plan.value(*name, Role::TargetHigh, *when)?))).collect()
 }
@@ -192,7 +192,7 @@ fn lies_in_one(blocks: &[Span], span: Span) -> bool {
 }
 
 /// Targets that are one number, and their ends.
-fn single(plan: &Plan) -> QuickMap<SlotId, [SlotId; 2]> {
+pub(super) fn single(plan: &Plan) -> QuickMap<SlotId, [SlotId; 2]> {
     let targets = plan.values.iter().filter(|((_, role, _), _)| *role == Role::Target);
     let with_ends = targets.filter_map(|((name, _, when), slot)| {
         let end = |role| plan.value(*name, role, *when);

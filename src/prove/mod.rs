@@ -19,6 +19,7 @@ mod follows_words;
 mod ground;
 mod occurs;
 mod pieces;
+pub mod promise;
 mod scales;
 mod shown;
 mod stretches;
@@ -105,6 +106,7 @@ pub fn certain(program: &Program, unclear: &[Span], modules: &[Parsed]) -> Optio
     certain.tables.retain(|table| !heads.contains(&table.span));
     certain.examples.retain(|example| !heads.contains(&example.span));
     certain.assertions.retain(|assertion| !heads.contains(&assertion.span));
+    certain.promises.retain(|promise| !heads.contains(&promise.span));
     Some(certain)
 }
 

@@ -252,14 +252,19 @@ impl Ranges<'_> {
             | Op::Root(_) => true,
             Op::Least(_) | Op::Greatest(_) | Op::Round(..) | Op::Compare(..) | Op::And(..) | Op::Or(..) => true,
             Op::Not(_) | Op::Present(_) | Op::Filled(_) | Op::Choose { .. } | Op::Aggregate(_) | Op::Band(..) => true,
-            Op::Fallback(..) | Op::Within(..) | Op::Rank(..) => true,
+            Op::Rank(a, order) => {
+                let place = |at: usize| result.contains(&Exact::from(at as i64));
+                let is_one = |word: &str| order.iter().enumerate().any(|(at, known)| **known == *word && place(at));
+                self.graded(*a, &is_one, deepest)
+            }
+            Op::Fallback(..) | Op::Within(..) => true,
         }
     }
 
     fn compared(&mut self, a: SlotId, comparison: Comparison, b: SlotId) -> bool {
         let has_numbers = |slot| !self.possible(slot).numbers.is_empty();
         if !has_numbers(a) || !has_numbers(b) {
-            return true;
+            return self.words_compared(a, comparison, b, DEEPEST);
         }
         let order = match comparison {
             Comparison::Less => Some(Ordering::Less),

@@ -7,10 +7,12 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 mod assume;
+mod can_be;
 mod choices;
 mod combined;
 mod enclose;
 mod frames;
+mod graded;
 mod linear;
 mod live;
 mod possible;

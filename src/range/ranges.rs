@@ -18,7 +18,7 @@ const DEEPEST: usize = 40;
 const MOST_SLOTS: usize = 4_000;
 /// Slots worked out again for one choice, and for a whole plan.
 const WORK_EACH: usize = 20_000;
-const WORK_ALL: usize = 4_000_000;
+pub(super) const WORK_ALL: usize = 4_000_000;
 
 /// What is known of data and rules before anything is computed.
 pub struct Known<'k> {
@@ -64,7 +64,7 @@ pub struct Ranges<'p> {
     /// Divisions whose divisor can be 0.
     by_zero: BTreeSet<SlotId>,
     left: usize,
-    left_of_all: usize,
+    pub(super) left_of_all: usize,
     /// Slots worked out so far.
     steps: usize,
     /// What is seen on the ways through the plan is noted; afterwards things are only supposed.

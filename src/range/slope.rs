@@ -238,10 +238,21 @@ impl Ranges<'_> {
     fn slope_of_aggregate(&self, op: &AggregateOp, slope: impl Fn(&Self, &SlotId) -> Interval) -> Interval {
         let may_leave = |item: &SlotId| {
             let lacks = self.possible(*item).lacks;
-            lacks.not_applicable || lacks.not_filled
+            // Where all have to be there, what is not filled leaves nobody a number.
+            lacks.not_applicable || lacks.not_filled && (!op.complete || op.of_quarters)
         };
-        let moving: Vec<&SlotId> = op.items.iter().filter(|item| slope(self, item) != zero()).collect();
-        if op.keep.is_some() || op.weights.is_some() || moving.iter().any(|item| may_leave(item)) {
+        // What never has a number is left out at both points, or there is no number at one of them.
+        let is_there = |item: &&SlotId| !self.possible(**item).numbers.is_empty();
+        let moving: Vec<&SlotId> =
+            op.items.iter().filter(is_there).filter(|item| slope(self, item) != zero()).collect();
+        if op.keep.is_some() || moving.iter().any(|item| may_leave(item)) {
+            return Interval::ALL;
+        }
+        // Each draws by its share of the weights, which do not move and of which none is below 0.
+        let draws = |weight: &SlotId| slope(self, weight) == zero() && above_zero(&self.possible(*weight).numbers);
+        if let Some(weights) = &op.weights
+            && !(op.aggregate == Aggregate::WeightedMean && weights.iter().all(draws))
+        {
             return Interval::ALL;
         }
         let sum = moving.iter().fold(zero(), |sum, item| sum.add(&slope(self, item)));
@@ -252,6 +263,7 @@ impl Ranges<'_> {
                 moving.iter().fold(zero(), |all, item| all.hull(&slope(self, item)))
             }
             Aggregate::Count => zero(),
+            Aggregate::WeightedMean if op.weights.is_some() => sum.mul(&Interval::closed(Exact::ZERO, Exact::ONE)),
             Aggregate::Last | Aggregate::WeightedMean | Aggregate::GeometricMean => Interval::ALL,
         }
     }

@@ -58,6 +58,13 @@ pub fn unknowns(program: &Program, sources: &Sources, names: &[Reference]) -> Re
     })
 }
 
+/// Resolves what is to be proved.
+pub fn promise(program: &Program, sources: &Sources, promise: &ast::Promise, span: Span) -> Resolved<Option<Promise>> {
+    ask(program, sources, |definer| {
+        definer.says(promise, span).map(|says| Promise { says, in_force: ast::Years::ALWAYS, span })
+    })
+}
+
 fn ask<T>(program: &Program, sources: &Sources, question: impl Fn(&mut Definer) -> T) -> Resolved<T> {
     let names = names_of(program);
     let mut resolver = Resolver { has_plan: program.package.plan.is_some(), ..Resolver::new(names, sources) };

@@ -183,6 +183,7 @@ impl<'r, 'a> Definer<'r, 'a> {
             | ast::Head::Data { .. }
             | ast::Head::Example { .. }
             | ast::Head::Assert { .. }
+            | ast::Head::Prove { .. }
             | ast::Head::Scenario { .. }
             | ast::Head::Alter { .. } => return None,
         };
@@ -219,6 +220,7 @@ impl<'r, 'a> Definer<'r, 'a> {
             | Block::Data
             | Block::Example
             | Block::Assert
+            | Block::Prove
             | Block::Scenario
             | Block::Alter => Kind::Quantity,
         };

@@ -54,6 +54,7 @@ impl<'m> Thing<'m> {
             | Head::Data { .. }
             | Head::Example { .. }
             | Head::Assert { .. }
+            | Head::Prove { .. }
             | Head::Scenario { .. }
             | Head::Alter { .. } => named(item).map(|(space, name)| Thing::Named(space, &name.text)),
         }
@@ -263,6 +264,7 @@ pub(super) fn named(item: &Item) -> Option<(Space, &Word)> {
         | Block::Data
         | Block::Example
         | Block::Assert
+        | Block::Prove
         | Block::Scenario
         | Block::Alter => Space::Value,
     };

@@ -21,6 +21,7 @@ mod named_rules;
 mod names;
 mod parents;
 pub mod problem;
+mod promises;
 mod range_signs;
 mod references;
 mod said;
@@ -128,6 +129,7 @@ fn build(Linked { items, left, .. }: &Linked, definer: &mut Definer, title: &str
         tables: Vec::new(),
         examples: Vec::new(),
         assertions: Vec::new(),
+        promises: Vec::new(),
     };
     package_of(&mut program.package, items, definer);
     let mut tables: HashMap<&str, Span> = HashMap::new();
@@ -156,6 +158,7 @@ fn build(Linked { items, left, .. }: &Linked, definer: &mut Definer, title: &str
             Head::Assert { condition, message } => {
                 program.assertions.push(definer.assertion(item, condition, message));
             }
+            Head::Prove { promise } => program.promises.extend(definer.promise(item, promise)),
             Head::Named { block: Block::Table, name, label } => {
                 let first = *tables.entry(&name.text).or_insert(name.span);
                 if first != name.span {

@@ -225,6 +225,7 @@ pub fn collect(linked: &Linked, lost: impl IntoIterator<Item = String>, problems
                 }
             }
             Head::Package { .. } | Head::Example { .. } | Head::Assert { .. } | Head::Use { .. } => {}
+            Head::Prove { .. } => {}
             Head::Scenario { .. } | Head::Alter { .. } => {}
         }
     }

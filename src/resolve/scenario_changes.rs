@@ -29,7 +29,7 @@ pub fn altered(parsed: &[Parsed], changes: &Parsed, year: i32) -> (Vec<Parsed>, 
             }
             Head::Formula { .. } | Head::Named { .. } => put(&mut result, change, year),
             // These are tested where files are, and would say nothing here.
-            Head::Example { .. } | Head::Assert { .. } => problems.push(not_changeable(change)),
+            Head::Example { .. } | Head::Assert { .. } | Head::Prove { .. } => problems.push(not_changeable(change)),
             Head::Package { .. } | Head::General { .. } | Head::Use { .. } | Head::Data { .. } => {
                 problems.push(not_changeable(change));
             }

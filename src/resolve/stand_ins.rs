@@ -17,6 +17,7 @@ pub fn with_stand_ins(program: &Program) -> Option<(Program, [Vec<NameId>; 3])> 
     let mut whole = program.clone();
     whole.tables.clear();
     whole.assertions.clear();
+    whole.promises.clear();
     whole.examples.clear();
     let units = [Unit::Percent, Unit::from_word("nilai"), Unit::Any];
     let names = units.map(|unit| idle.iter().map(|(rule, way)| add(&mut whole, rule, *way, &unit)).collect());

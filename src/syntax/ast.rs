@@ -2,10 +2,12 @@
 
 mod expected;
 mod expr;
+mod promise;
 mod years;
 
 pub use expected::*;
 pub use expr::*;
+pub use promise::*;
 
 use super::words::Block;
 use crate::number::{Places, Rounding};
@@ -68,6 +70,8 @@ pub enum Head {
     Example { title: Word },
     /// `pastikan … "…"`
     Assert { condition: Expr, message: Word },
+    /// `buktikan …`
+    Prove { promise: Promise },
     /// `skenario "…"`
     Scenario { title: Word },
     /// `ubah NAMA`
@@ -339,6 +343,7 @@ impl Item {
             Head::Data { .. } => Block::Data,
             Head::Example { .. } => Block::Example,
             Head::Assert { .. } => Block::Assert,
+            Head::Prove { .. } => Block::Prove,
             Head::Scenario { .. } => Block::Scenario,
             Head::Alter { .. } => Block::Alter,
         }
@@ -354,6 +359,7 @@ impl Item {
             | Head::Data { .. }
             | Head::Example { .. }
             | Head::Assert { .. }
+            | Head::Prove { .. }
             | Head::Scenario { .. }
             | Head::Alter { .. } => None,
         }

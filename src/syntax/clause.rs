@@ -2,6 +2,7 @@
 
 mod given;
 mod heading;
+mod promise;
 
 use super::ast::*;
 use super::build::Builder;
@@ -26,6 +27,7 @@ pub fn head(builder: &Builder, line: Pair<Rule>) -> Head {
         Rule::example_line => Head::Example { title: parts.text_or_empty(0) },
         Rule::scenario_line => Head::Scenario { title: parts.text_or_empty(0) },
         Rule::alter_line => Head::Alter { name: parts.name() },
+        Rule::prove_line => Head::Prove { promise: parts.promise() },
         Rule::assert_line => Head::Assert { condition: parts.expr(0), message: parts.text_or_empty(0) },
         _ => {
             let block = match rule {
@@ -127,6 +129,11 @@ pub fn value(builder: &Builder, line: Pair<Rule>) -> Expr {
     Parts::new(builder, line).expr(0)
 }
 
+/// Builds what a `prove_line` states.
+pub fn promise(builder: &Builder, line: Pair<Rule>) -> Promise {
+    Parts::new(builder, line).promise()
+}
+
 /// Builds the references of a `names_line`.
 pub fn names(builder: &Builder, line: Pair<Rule>) -> Vec<Reference> {
     Parts::new(builder, line).references()
@@ -210,21 +217,6 @@ impl<'b, 'i> Parts<'b, 'i> {
             (None, Some(word)) => self.builder.name(&word),
             (None, None) => self.text_or_empty(0),
         }
-    }
-
-    /// `tanpa satuan`
-    fn without_unit(&self) -> Option<Word> {
-        let words = self.pairs.iter().find(|pair| pair.as_rule() == Rule::no_unit)?;
-        Some(Word { text: String::new(), span: self.builder.span(words) })
-    }
-
-    fn unit(&self) -> Option<Word> {
-        let after = self.pairs.iter().position(|pair| pair.as_rule() == Rule::kw_satuan)?;
-        let pair = self.pairs.get(after + 1)?;
-        Some(match pair.as_rule() {
-            Rule::text => self.builder.text(pair),
-            _ => self.builder.name(pair),
-        })
     }
 
     /// `indikator "Kepuasan"`: one word in quotes and nothing behind it is a title, not a code.

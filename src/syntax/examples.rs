@@ -32,6 +32,7 @@ pub fn example(rule: Rule) -> Option<&'static str> {
         Rule::value_line => "capaian IKPP - capaian IKPP[2023]",
         Rule::names_line => "IKM; realisasi IPP",
         Rule::assert_line => "pastikan target AKIP <= 100 \"target paling tinggi 100\"",
+        Rule::prove_line => "buktikan capaian IKU <= 100",
         Rule::formula_line => "IKPP = 1,25*IKM + IPP",
         Rule::year_line => "tahun 2024",
         Rule::unit_line => "satuan persen",

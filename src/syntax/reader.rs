@@ -277,6 +277,7 @@ pub fn head_block(rule: Rule, line: &str) -> Option<Block> {
         Rule::data_line => Block::Data,
         Rule::example_line => Block::Example,
         Rule::assert_line => Block::Assert,
+        Rule::prove_line => Block::Prove,
         Rule::scenario_line => Block::Scenario,
         Rule::alter_line => Block::Alter,
         _ if line.to_lowercase().contains("predikat") => Block::BandRule,

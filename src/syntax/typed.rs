@@ -1,7 +1,7 @@
 //! What a person asks of rules that are already there: values, assignments, names. One line each, read like a line of a
 //! rule file, with the same messages.
 
-use super::ast::{Assignment, Expr, Reference};
+use super::ast::{Assignment, Expr, Promise, Reference};
 use super::build::Builder;
 use super::lines;
 use super::parser::Rule;
@@ -22,6 +22,11 @@ pub fn value(text: &str, part: Span) -> Read<Expr> {
 /// Reads `IKM = 92; target IKPP = 8,7` in a part of a text.
 pub fn assignments(text: &str, part: Span) -> Read<Vec<Assignment>> {
     read(text, part, Rule::set_line, clause::assignments)
+}
+
+/// Reads `buktikan capaian IKU <= 100` in a part of a text.
+pub fn promise(text: &str, part: Span) -> Read<Promise> {
+    read(text, part, Rule::prove_line, clause::promise)
 }
 
 /// Reads `IKM; realisasi IPP` in a part of a text.

@@ -35,6 +35,8 @@ pub enum Block {
     Example,
     /// `pastikan`
     Assert,
+    /// `buktikan`
+    Prove,
     /// `skenario`
     Scenario,
     /// `ubah`, in a scenario: clauses that take the place of those of a definition
@@ -56,6 +58,7 @@ pub const HEADS: &[(&str, Rule)] = &[
     ("data", Rule::data_line),
     ("contoh", Rule::example_line),
     ("pastikan", Rule::assert_line),
+    ("buktikan", Rule::prove_line),
     ("skenario", Rule::scenario_line),
     ("ubah", Rule::alter_line),
 ];
@@ -76,6 +79,7 @@ const EVERYWHERE: &[Block] = &[
     Data,
     Example,
     Assert,
+    Prove,
     Scenario,
 ];
 
@@ -104,7 +108,7 @@ pub const CLAUSES: &[(&str, Rule, &[Block])] = &[
     (
         "berlaku",
         Rule::in_force_line,
-        &[Quantity, Formula, Indicator, Group, General, AchievementRule, BandRule, ConversionRule, Assert],
+        &[Quantity, Formula, Indicator, Group, General, AchievementRule, BandRule, ConversionRule, Assert, Prove],
     ),
     ("jika", Rule::case_line, &[AchievementRule]),
     ("makin", Rule::by_direction_line, &[AchievementRule]),
@@ -228,6 +232,7 @@ impl Block {
             Data => "data",
             Example => "contoh",
             Assert => "pastikan",
+            Prove => "buktikan",
             Scenario => "skenario",
             Alter => "ubah",
         }

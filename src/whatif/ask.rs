@@ -13,11 +13,12 @@ use crate::eval::Results;
 use crate::explain::{self, codes};
 use crate::plan::{self, SlotId};
 use crate::program::{Expr, ExprKind, Role, Subject, ValueRef, When};
+use crate::prove;
 use crate::report::build;
 use crate::report::{explanation, terminal};
 use crate::resolve::asked;
-use crate::source::Sources;
-use crate::syntax::ast::Reference;
+use crate::source::{Sources, Span};
+use crate::syntax::ast::{self, Reference};
 
 impl Session {
     pub(super) fn ask(&self, expr: &Expr, sources: &Sources) -> Result<String, Box<Diagnostic>> {
@@ -90,6 +91,24 @@ impl Session {
                 failed(vec![plain(Code::T0006, reason).at(span, "")])
             },
         )
+    }
+
+    /// Whatever is assumed of data plays no part: all data are meant. Changes of rules do.
+    pub(super) fn prove(&self, promise: &ast::Promise, span: Span, sources: &Sources) -> Result<Told, Failure> {
+        let program = self.view.program();
+        let failed = |findings| (findings, sources.clone());
+        let Some(found) = asked::promise(program, sources, promise, span).map_err(failed)? else {
+            return Ok(Told::default());
+        };
+        self.words_that_can_be(found.expression()).map_err(failed)?;
+        let view = self.asking(&[found.expression()]);
+        let findings = refused(&view, found.expression());
+        if !findings.is_empty() {
+            return Err(failed(findings));
+        }
+        let answer = prove::promise::judge(program, sources, &found);
+        let text = prove::promise::told(&answer, &prove::promise::written(sources, &found));
+        Ok(Told { text, unfinished: matches!(answer, prove::promise::Answer::Open { .. }) })
     }
 
     pub(super) fn sensitivity(&self, expr: &Expr, sources: &Sources) -> Result<Told, Failure> {

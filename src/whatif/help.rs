@@ -15,6 +15,7 @@ pub fn general(names: &Names) -> String {
         ("RATA = (IKM + IPP) / 2", "rumus lain, atau rumus baru"),
         ("ubah IKPP batas 0..120", "andaikan baris aturan lain"),
         ("cari IKM agar IKPP = 8,7", "cari angka yang memenuhi syarat"),
+        ("buktikan capaian IKU <= 100", "benarkah untuk semua data"),
         ("kepekaan IKPP", "masukan mana yang paling berpengaruh"),
         ("jelaskan IKPP", "dari mana angkanya"),
         ("tabel T31", "tabel dengan angka yang diandaikan"),
@@ -38,6 +39,11 @@ pub fn on(topic: &str, names: &Names) -> Option<String> {
              cari target AKIP agar capaian AKIP >= 100\n  cari IKM; IPP agar IKPP = 8,7      dua masukan: tabel pilihan\n\
              Dicari tepat pada semua angka yang dapat diisikan: skala dan langkah masukan itu.\n\
              Tanda = dibandingkan sesudah pembulatan menurut aturan, bukan menurut tampilan.\n"
+        }
+        "buktikan" => {
+            "buktikan PERNYATAAN\n  buktikan capaian IKU <= 100\n  buktikan capaian IKU tidak turun bila realisasi AKIP naik\n  \
+             buktikan jika capaian AKIP >= 100 maka predikat IKU = \"Istimewa\"\n\
+             Benarkah untuk semua data dalam skala, terisi atau kosong? Jawabnya terbukti, terbantah dengan contoh, atau belum terputuskan.\n"
         }
         "kepekaan" => {
             "kepekaan NAMA\n  kepekaan IKPP\nSetiap masukan: berapa NAMA berubah bila masukan itu berubah satu langkah,\n\

@@ -180,7 +180,7 @@ impl Session {
     }
 
     /// What is asked for compares words only with such as can be, as rules do.
-    fn words_that_can_be(&self, expr: &Expr) -> Result<(), Vec<Diagnostic>> {
+    pub(super) fn words_that_can_be(&self, expr: &Expr) -> Result<(), Vec<Diagnostic>> {
         let found = crate::check::words_in_question(self.view.program(), expr);
         if found.is_empty() { Ok(()) } else { Err(found) }
     }
@@ -219,6 +219,7 @@ impl Session {
                 }
                 taken(self.seek(&unknowns, &goal, &written, sources)?)
             }
+            Statement::Prove(promise, span) => taken(self.prove(&promise, span, sources)?),
             Statement::Sensitivity(expr) => {
                 let (expr, _) = asked::value(self.view.program(), sources, &expr).map_err(failed)?;
                 let expr = self.with_words(expr).map_err(|finding| failed(vec![*finding]))?;
@@ -268,9 +269,7 @@ impl Session {
                     return Err(failed(vec![finding.advise(format!("yang ada: {}", help::topics()))]));
                 }
             },
-            Statement::Leave => {
-                return Ok(Reply { text: String::new(), failed: false, unfinished: false, leave: true });
-            }
+            Statement::Leave => return Ok(Reply { leave: true, ..self.said("") }),
         };
         Ok(Reply { unfinished, ..self.said(&text) })
     }

@@ -8,6 +8,7 @@ use crate::eval::{self, Cell, Evaluation, Fault, Results, Value};
 use crate::number::Exact;
 use crate::plan::{self, Input, Op, Plan, PlannedCell, Reason, SlotId};
 use crate::program::Program;
+pub use crate::program::written_name;
 use crate::program::{Expr, ExprKind, NameId, Role, Subject, ValueRef, When};
 use crate::resolve;
 use crate::source::{SourceId, Sources, Span};
@@ -347,13 +348,6 @@ impl Target {
         };
         if role.is_empty() { format!("{name}{period}") } else { format!("{role} {name}{period}") }
     }
-}
-
-/// A code as a rule writes it: quoted when it is no plain word.
-pub fn written_name(code: &str) -> String {
-    let plain = code.chars().all(|c| c.is_alphanumeric() || c == '_') && !code.starts_with(|c: char| c.is_numeric());
-    let joins = ["dan", "atau", "maka", "selain", "tidak", "jika"].iter().any(|word| code.eq_ignore_ascii_case(word));
-    if plain && !joins { code.to_string() } else { format!("\"{code}\"") }
 }
 
 /// The rules of a package with the codes of its data; none when they have errors.

@@ -5,7 +5,7 @@ use super::word_at::word_at;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::program::Role;
 use crate::source::{SourceId, Span};
-use crate::syntax::ast::{Assignment, Expr, Reference};
+use crate::syntax::ast::{Assignment, Expr, Promise, Reference};
 use crate::syntax::functions;
 use crate::syntax::typed;
 use crate::syntax::words;
@@ -28,6 +28,8 @@ pub enum Statement {
         /// What is to hold.
         goal: Expr,
     },
+    /// `buktikan capaian IKU <= 100`
+    Prove(Box<Promise>, Span),
     /// `kepekaan IKPP`
     Sensitivity(Expr),
     /// `jelaskan IKPP`
@@ -70,6 +72,7 @@ pub enum Statement {
 /// The words that begin a statement and are no name, each with how it is written.
 pub const COMMANDS: &[(&str, &str)] = &[
     ("cari", "cari IKM agar IKPP = 8,7"),
+    ("buktikan", "buktikan capaian IKU <= 100"),
     ("kepekaan", "kepekaan IKPP"),
     ("jelaskan", "jelaskan IKPP"),
     ("tabel", "tabel T31"),
@@ -109,6 +112,13 @@ pub fn read(source: SourceId, text: &str) -> Result<Statement, Vec<Diagnostic>> 
         // `unit = …` and the like mean a name after all.
         _ if whole.starts_with('=') => return line.assign(),
         "cari" => return line.seek(rest),
+        "buktikan" if whole.is_empty() => {
+            return Err(line.incomplete("apa yang dibuktikan?", "buktikan capaian IKU <= 100"));
+        }
+        "buktikan" => {
+            let span = line.span(line.start, line.end);
+            return typed::promise(text, span).map(|promise| Statement::Prove(Box::new(promise), span));
+        }
         "kepekaan" => Statement::Sensitivity(line.value(rest, "kepekaan IKPP")?),
         "jelaskan" => match named() {
             Some(name) => Statement::Explain(name),

@@ -164,7 +164,7 @@ impl Example {
     /// Findings about the rules that no block of the page shows.
     fn unshown(&self, shown: bool) -> Option<String> {
         let package = self.package();
-        let found = [package.diagnostics().to_vec(), package.examples()].concat();
+        let found = [package.diagnostics().to_vec(), package.examples(), package.prove_promises().findings].concat();
         let rendered = diagnostics::render(package.sources(), &found, false);
         match (self.wrong, found.is_empty(), shown) {
             (false, true, _) | (true, false, true) => None,
@@ -177,7 +177,8 @@ impl Example {
     /// Everything that is found, as a terminal shows it.
     fn messages(&self) -> String {
         let mut package = self.package();
-        let mut found = [package.diagnostics().to_vec(), package.examples()].concat();
+        let mut found =
+            [package.diagnostics().to_vec(), package.examples(), package.prove_promises().findings].concat();
         let (data, problems) = self.read(&mut package);
         found.extend(problems);
         if let Some(year) = package.year(None, &data)

@@ -286,6 +286,7 @@ fn drawn(files: &Files) -> BTreeSet<&'static str> {
     let named = files.iter().any(|(name, _)| name.ends_with(".csv"));
     found.extend(problems.into_iter().filter(|_| named));
     found.extend(package.examples());
+    found.extend(package.prove_promises().findings);
     let mut codes: BTreeSet<&'static str> = found.iter().map(|finding| finding.code.as_str()).collect();
     let is_run = package.program().is_some_and(|program| program.package.title == "Kantor") || named;
     match package.year(None, &data).map(|year| (year, package.run(&data, year))) {

@@ -77,6 +77,7 @@ mod paths;
 mod paths_oracle;
 mod percent_oracle;
 mod percent_paths;
+mod promise_oracle;
 mod promises;
 mod prove_oracle;
 mod readers;

@@ -67,6 +67,17 @@ impl Walk<'_> {
             Head::Data { path, .. } => self.word(path, line),
             Head::Example { title } | Head::Scenario { title } => self.word(title, line),
             Head::Alter { name } => self.word(name, line),
+            Head::Prove { promise } => match promise {
+                Promise::Holds(condition) => self.expr(condition, line),
+                Promise::Follows { premise, conclusion } => {
+                    self.expr(premise, line);
+                    self.expr(conclusion, line);
+                }
+                Promise::Keeps { value, with, .. } => {
+                    self.expr(value, line);
+                    self.reference(with, line);
+                }
+            },
             Head::Assert { condition, message } => {
                 self.expr(condition, line);
                 self.word(message, line);

@@ -71,6 +71,13 @@ fn outline(item: &Item) -> String {
         Head::Formula { name, formula } => format!("{} = {}", name.text, shape(formula)),
         Head::Named { block, name, .. } => format!("{} {}", block.word(), name.text),
         Head::Assert { condition, .. } => format!("pastikan {}", shape(condition)),
+        Head::Prove { promise: Promise::Holds(condition) } => format!("buktikan {}", shape(condition)),
+        Head::Prove { promise: Promise::Follows { premise, conclusion } } => {
+            format!("buktikan {} -> {}", shape(premise), shape(conclusion))
+        }
+        Head::Prove { promise: Promise::Keeps { value, along, with } } => {
+            format!("buktikan {} {along} {}", shape(value), reference(with))
+        }
         Head::Data { path, format } => format!("data {} {format:?}", path.text),
         Head::Alter { name } => format!("ubah {}", name.text),
         Head::Package { .. } | Head::Example { .. } | Head::General { .. } => item.block().word().to_string(),

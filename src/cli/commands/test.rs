@@ -1,4 +1,4 @@
-//! `takar uji`: every `contoh` computed, every table compared with its accepted copy.
+//! `takar uji`: every `contoh` computed, every `buktikan` proved, every table compared with its accepted copy.
 
 use super::super::args::{TEST, TestArgs};
 use super::super::console::{self, Stream};
@@ -23,6 +23,18 @@ fn test_one(asked: &Asked, accept: bool) -> Result<u8, Stop> {
         false => format!("{} dari {} contoh sesuai", examples.sound, examples.all),
     }];
     findings.extend(examples.findings);
+    let promises = loaded.package.prove_promises();
+    if promises.all > 0 {
+        let open = promises.all - promises.proved - promises.refuted;
+        let others = [(promises.refuted, "terbantah"), (open, "belum terputuskan")];
+        let others: String =
+            others.iter().filter(|(count, _)| *count > 0).map(|(count, words)| format!(", {count} {words}")).collect();
+        summary.push(match others.is_empty() {
+            true => format!("{} pernyataan terbukti", promises.all),
+            false => format!("{} dari {} pernyataan terbukti{others}", promises.proved, promises.all),
+        });
+    }
+    findings.extend(promises.findings);
     let has_data = loaded.package.program().is_some_and(|program| !program.data.is_empty());
     let tables = match has_data || accept || !accepted::names(&loaded.root)?.is_empty() {
         true => compare(asked, &loaded, accept, &mut findings)?,
@@ -31,7 +43,7 @@ fn test_one(asked: &Asked, accept: bool) -> Result<u8, Stop> {
     summary.extend(tables.summary);
     say_findings(loaded.package.sources(), &findings);
     console::write(Stream::Out, &asked.line(&summary.join("; ")))?;
-    if examples.all == 0 && !has_data {
+    if examples.all == 0 && promises.all == 0 && !has_data {
         console::write(Stream::Out, NOTHING)?;
     }
     let is_sound = tables.is_same && !engine::has_errors(&findings);

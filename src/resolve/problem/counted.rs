@@ -1,4 +1,4 @@
-//! The words for shares of `persentil` that are none, and for ranks of nobody in particular.
+//! The words for shares of `persentil` that are none, for ranks of nobody in particular, and for what does not move by itself.
 
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
 use crate::source::Span;
@@ -19,4 +19,11 @@ pub fn place_inside(span: Span) -> Diagnostic {
     Diagnostic::new(Code::K0339, Severity::Error, title)
         .at(span, "")
         .advise("sebut namanya, atau tulis sebagai kolom, misalnya  kolom peringkat(capaian; capaian anggota IKU)")
+}
+
+/// What `buktikan` lets move though something else moves it.
+pub fn not_moved(span: Span, written: &str) -> Diagnostic {
+    let title = format!("\"{written}\" bukan masukan, padahal yang naik atau turun harus masukan berupa angka");
+    let base = Diagnostic::new(Code::K0413, Severity::Error, title).at(span, "");
+    base.advise("contoh:  buktikan capaian IKU tidak turun bila realisasi AKIP naik")
 }

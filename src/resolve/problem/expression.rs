@@ -87,6 +87,8 @@ pub enum ExpressionProblem {
     NotGivable { span: Span, written: String },
     /// Something sought that no data can hold.
     NotSought { span: Span, written: String },
+    /// Something computed that is to move by itself.
+    NotMoved { span: Span, written: String },
     /// A given value that is not a plain literal.
     GivenNotLiteral { span: Span, range: Option<String> },
     /// Something given twice in one example.
@@ -325,6 +327,7 @@ impl ExpressionProblem {
                     .at(span, "")
                     .advise("contoh:  cari realisasi AKIP agar capaian IKU >= 100")
             }
+            ExpressionProblem::NotMoved { span, written } => counted::not_moved(span, &written),
             ExpressionProblem::GivenNotLiteral { span, range: Some(range) } => {
                 error(Code::K0406, "rentang ditulis dengan dua titik (..)".into())
                     .at(span, "")

@@ -1,0 +1,356 @@
+//! The data that a promise is about: each column with all that it may hold, and the parts in which that is looked at.
+
+use crate::data::{Field, State};
+use crate::eval::Value;
+use crate::number::{Bound, Exact, Interval, Places, Rounding};
+use crate::plan::{Input, Plan, SlotId};
+use crate::program::grids::usual_step;
+use crate::program::units::Unit;
+use crate::program::{Definition, NameId, Program};
+use crate::prove::ground::{is_endless, possible_input};
+use crate::prove::occurs::Held;
+use crate::range::{Lacks, Possible};
+use crate::seek::{FARTHEST, Grid};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
+
+/// A column of the data, or the three cells of a target.
+#[derive(Debug)]
+pub struct Column {
+    /// What is given.
+    pub of: Input,
+    /// Its unit.
+    pub unit: Unit,
+    /// The cell; of a target that as a whole, if anything looks at it.
+    pub whole: Option<SlotId>,
+    /// The ends of a target, as far as anything looks at them.
+    pub ends: [Option<SlotId>; 2],
+    /// Whether it is a target that may be a range.
+    pub may_be_range: bool,
+    /// What it may hold.
+    pub holds: Holds,
+}
+
+/// What a column may hold beside nothing.
+#[derive(Debug)]
+pub enum Holds {
+    /// Numbers, and ranges of them in a target.
+    Numbers(Entry),
+    /// One of some words.
+    Words(Vec<Arc<str>>),
+    /// What is not told apart, and what it holds where data are made up.
+    Any(Possible, Held),
+}
+
+/// The numbers that a column may hold.
+#[derive(Debug)]
+pub struct Entry {
+    /// The scale.
+    pub scale: Interval,
+    /// The values of data that are made up; all there are where the rules state a `langkah`.
+    pub grid: Grid,
+    /// Between the values of the grid there are others.
+    pub dense: bool,
+}
+
+/// Some multiples of a step, from one to another; open where nothing ends them.
+pub type Run = (Option<i64>, Option<i64>);
+
+/// A part of what a column may hold.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Part {
+    /// All of it.
+    All,
+    /// Numbers.
+    Numbers(Run),
+    /// Targets from one number to a higher one.
+    Range(Run, Run),
+    /// Words, by their places.
+    Words(usize, usize),
+    /// *belum diisi*
+    Blank,
+    /// *tidak berlaku*
+    Absent,
+}
+
+/// What a column holds in data that are made up.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Chosen {
+    /// A multiple of the step.
+    Number(i64),
+    /// A range target.
+    Range(i64, i64),
+    /// A word, by its place.
+    Word(usize),
+    /// Nothing.
+    Missing(State),
+    /// What is not told apart.
+    Fixed,
+}
+
+/// The columns that a goal rests on, in the order of the plan.
+pub fn columns(program: &Program, plan: &Plan, goal: SlotId, endless: &HashSet<NameId>) -> Vec<Column> {
+    let mut found: BTreeMap<(SlotId, Arc<str>), Column> = BTreeMap::new();
+    let mut targets: BTreeMap<(Arc<str>, crate::program::When), (SlotId, Arc<str>)> = BTreeMap::new();
+    for slot in plan.under(&[goal], &[]) {
+        let Some(of) = plan.slot(slot).op.input() else { continue };
+        let end = match of.field {
+            Field::TargetLow => Some(0),
+            Field::TargetHigh => Some(1),
+            Field::Value | Field::Target | Field::Budget | Field::Spent | Field::Extra(_) => None,
+        };
+        let mut key = (slot, of.code.clone());
+        if end.is_some() || of.field == Field::Target {
+            key = targets.entry((of.code.clone(), of.when)).or_insert(key).clone();
+        }
+        let column = found.entry(key).or_insert_with(|| Column {
+            of: if end.is_some() { Input { field: Field::Target, ..of.clone() } } else { of.clone() },
+            unit: plan.slot(slot).unit.clone(),
+            whole: None,
+            ends: [None, None],
+            may_be_range: may_be_range(program, of),
+            holds: holds(program, plan.year, of, endless),
+        });
+        match end {
+            Some(at) => column.ends[at] = Some(slot),
+            None => column.whole = Some(slot),
+        }
+    }
+    found.into_values().collect()
+}
+
+fn may_be_range(program: &Program, of: &Input) -> bool {
+    let name = program.by_code.get(&*of.code);
+    let definition = name.and_then(|name| program.version(*name, of.when.year));
+    definition.is_some_and(|definition| program.has_range_target(definition))
+}
+
+/// Whether rules compute what a cell would hold: what is reported in its place is no part of what is proved of the rules.
+fn is_computed(definition: &Definition, field: &Field) -> bool {
+    match field {
+        Field::Value => definition.formula.is_some(),
+        Field::Target | Field::TargetLow | Field::TargetHigh => {
+            definition.kind.indicator().is_some_and(|indicator| indicator.target.is_some())
+        }
+        Field::Budget | Field::Spent | Field::Extra(_) => false,
+    }
+}
+
+fn holds(program: &Program, year: i32, of: &Input, endless: &HashSet<NameId>) -> Holds {
+    let blank = || Err(State::NotFilled);
+    let possible = possible_input(program, endless, year, of);
+    let Some(&name) = program.by_code.get(&*of.code) else {
+        return match of.field {
+            Field::Value => Holds::Any(possible, Ok(Value::Number(Exact::from(i64::from(year))))),
+            Field::Target | Field::TargetLow | Field::TargetHigh | Field::Budget | Field::Spent | Field::Extra(_) => {
+                Holds::Any(possible, blank())
+            }
+        };
+    };
+    if is_endless(program, endless, year, of) {
+        return Holds::Any(possible, blank());
+    }
+    let definition = program.version(name, of.when.year);
+    if definition.is_some_and(|definition| is_computed(definition, &of.field)) {
+        return Holds::Any(Possible::NOTHING.lacking(Lacks { not_filled: true, ..Lacks::NONE }), blank());
+    }
+    if !possible.words.is_empty() && !possible.any_word {
+        return Holds::Words(possible.words);
+    }
+    match definition.and_then(|definition| entry(definition, of, &possible.numbers)) {
+        Some(entry) if possible.numbers != Interval::EMPTY => Holds::Numbers(entry),
+        _ => Holds::Any(possible, blank()),
+    }
+}
+
+fn entry(definition: &Definition, of: &Input, scale: &Interval) -> Option<Entry> {
+    let (step, dense) = match (&of.field, definition.step) {
+        (Field::Value | Field::Target | Field::TargetLow | Field::TargetHigh, Some(step)) => (Exact::from(step), false),
+        (Field::Budget | Field::Spent, _) => (Exact::ONE, true),
+        (Field::Value | Field::Target | Field::TargetLow | Field::TargetHigh | Field::Extra(_), _) => {
+            (usual_step(scale), true)
+        }
+    };
+    Some(Entry { scale: scale.clone(), grid: Grid::new(step, scale)?, dense })
+}
+
+impl Column {
+    /// Whether it is a target.
+    pub fn is_target(&self) -> bool {
+        self.of.field == Field::Target
+    }
+
+    /// All the slots of it.
+    pub fn slots(&self) -> impl Iterator<Item = SlotId> {
+        self.whole.into_iter().chain(self.ends.into_iter().flatten())
+    }
+
+    /// What each slot can be in a part. The ends of a target are only filled where it is a range.
+    pub fn possible(&self, part: &Part) -> Vec<(SlotId, Possible)> {
+        let lacks = |lacks: Lacks| Possible::NOTHING.lacking(lacks);
+        let blank = Lacks { not_filled: true, ..Lacks::NONE };
+        let absent = Lacks { not_applicable: true, ..Lacks::NONE };
+        let with = |whole: Possible, ends: [Possible; 2]| -> Vec<(SlotId, Possible)> {
+            let ends = self.ends.into_iter().zip(ends).filter_map(|(slot, end)| Some((slot?, end)));
+            self.whole.map(|slot| (slot, whole)).into_iter().chain(ends).collect()
+        };
+        let no_ends = || [lacks(blank), lacks(blank)];
+        match (part, &self.holds) {
+            (Part::Blank, _) => with(lacks(blank), no_ends()),
+            (Part::Absent, _) => with(lacks(absent), no_ends()),
+            (_, Holds::Any(possible, _)) => with(possible.clone(), [possible.clone(), possible.clone()]),
+            (Part::Words(from, to), Holds::Words(words)) => {
+                with(Possible { words: words[*from..=*to].to_vec(), ..Possible::NOTHING }, no_ends())
+            }
+            (_, Holds::Words(words)) => with(Possible { words: words.clone(), ..lacks(blank | absent) }, no_ends()),
+            (Part::Numbers(run), Holds::Numbers(entry)) => with(Possible::numbers(entry.interval(*run)), no_ends()),
+            (Part::Range(low, high), Holds::Numbers(entry)) => {
+                let ends = [low, high].map(|run| Possible::numbers(entry.interval(*run)));
+                with(Possible { any_word: true, ..Possible::NOTHING }, ends)
+            }
+            (Part::All | Part::Words(..), Holds::Numbers(entry)) => {
+                let numbers = || Possible::numbers(entry.scale.clone());
+                let whole =
+                    Possible { any_word: self.is_target() && self.may_be_range, ..numbers() }.lacking(blank | absent);
+                with(whole, [numbers().lacking(blank), numbers().lacking(blank)])
+            }
+        }
+    }
+
+    /// The parts that a part falls into; none where it cannot be told apart any further.
+    pub fn split(&self, part: &Part) -> Option<Vec<Part>> {
+        match (part, &self.holds) {
+            (_, Holds::Any(..)) | (Part::Blank | Part::Absent, _) => None,
+            (Part::All, Holds::Numbers(entry)) => {
+                let run = entry.run();
+                let range = (self.is_target() && self.may_be_range).then_some(Part::Range(run, run));
+                Some([Part::Numbers(run)].into_iter().chain(range).chain([Part::Blank, Part::Absent]).collect())
+            }
+            (Part::All, Holds::Words(words)) => {
+                Some(vec![Part::Words(0, words.len().saturating_sub(1)), Part::Blank, Part::Absent])
+            }
+            (Part::Words(from, to), _) if from < to => {
+                let middle = from + (to - from) / 2;
+                Some(vec![Part::Words(*from, middle), Part::Words(middle + 1, *to)])
+            }
+            (Part::Words(..), _) => None,
+            (Part::Numbers(run), Holds::Numbers(entry)) => {
+                Some(entry.halves(*run)?.into_iter().map(Part::Numbers).collect())
+            }
+            (Part::Range(low, high), Holds::Numbers(entry)) => {
+                let width = |(from, to): Run| from.zip(to).map_or(i64::MAX, |(from, to)| to - from);
+                let lows = || Some(entry.halves(*low)?.into_iter().map(|low| Part::Range(low, *high)).collect());
+                let highs = || Some(entry.halves(*high)?.into_iter().map(|high| Part::Range(*low, high)).collect());
+                if width(*low) >= width(*high) { lows().or_else(highs) } else { highs().or_else(lows) }
+            }
+            (Part::Numbers(_) | Part::Range(..), Holds::Words(_)) => None,
+        }
+    }
+
+    /// Values of a part: all where there are only few and nothing lies between them (true), else some.
+    pub fn some(&self, part: &Part) -> (Vec<Chosen>, bool) {
+        match (part, &self.holds) {
+            (_, Holds::Any(..)) => (vec![Chosen::Fixed], false),
+            (Part::Blank, _) => (vec![Chosen::Missing(State::NotFilled)], true),
+            (Part::Absent, _) => (vec![Chosen::Missing(State::NotApplicable)], true),
+            (Part::Words(from, to), _) => ((*from..=*to).map(Chosen::Word).collect(), true),
+            (Part::All, Holds::Words(words)) => ((0..words.len()).map(Chosen::Word).collect(), false),
+            (Part::All, Holds::Numbers(entry)) => {
+                (entry.some(entry.run()).into_iter().map(Chosen::Number).collect(), false)
+            }
+            (Part::Numbers(run), Holds::Numbers(entry)) => {
+                let is_one = run.0 == run.1 && run.0.is_some() && !entry.dense;
+                (entry.some(*run).into_iter().map(Chosen::Number).collect(), is_one)
+            }
+            (Part::Range(low, high), Holds::Numbers(entry)) => {
+                let is_one = |run: &Run| run.0 == run.1 && run.0.is_some() && !entry.dense;
+                let (lows, highs) = (entry.some(*low), entry.some(*high));
+                let pairs = lows.iter().flat_map(|low| highs.iter().map(move |high| (*low, *high)));
+                let pairs = pairs.filter(|(low, high)| low < high).map(|(low, high)| Chosen::Range(low, high));
+                (pairs.collect(), is_one(low) && is_one(high))
+            }
+            (Part::Numbers(_) | Part::Range(..), Holds::Words(_)) => (Vec::new(), true),
+        }
+    }
+
+    /// What each slot holds.
+    pub fn held(&self, chosen: &Chosen) -> Vec<(SlotId, Held)> {
+        let blank = || Err(State::NotFilled);
+        let with = |whole: Held, ends: [Held; 2]| -> Vec<(SlotId, Held)> {
+            let ends = self.ends.into_iter().zip(ends).filter_map(|(slot, end)| Some((slot?, end)));
+            self.whole.map(|slot| (slot, whole)).into_iter().chain(ends).collect()
+        };
+        match (chosen, &self.holds) {
+            (Chosen::Fixed, Holds::Any(_, held)) => with(held.clone(), [held.clone(), held.clone()]),
+            (Chosen::Number(at), Holds::Numbers(entry)) => {
+                with(Ok(Value::Number(entry.grid.value(*at))), [blank(), blank()])
+            }
+            (Chosen::Range(low, high), Holds::Numbers(entry)) => {
+                with(Ok(Value::Text("".into())), [low, high].map(|at| Ok(Value::Number(entry.grid.value(*at)))))
+            }
+            (Chosen::Word(at), Holds::Words(words)) => {
+                with(words.get(*at).map(|word| Value::Text(word.clone())).ok_or(State::NotFilled), [blank(), blank()])
+            }
+            (Chosen::Missing(state), _) => with(Err(*state), [blank(), blank()]),
+            (Chosen::Fixed | Chosen::Number(_) | Chosen::Range(..) | Chosen::Word(_), _) => {
+                with(blank(), [blank(), blank()])
+            }
+        }
+    }
+}
+
+impl Entry {
+    /// All of it, as multiples of the step. Where others lie between, the first and the last may lie outside of the scale.
+    pub fn run(&self) -> Run {
+        if !self.dense {
+            return (self.grid.first, self.grid.last);
+        }
+        let whole = |bound: &Bound<Exact>, mode| match bound {
+            Bound::Included(end) | Bound::Excluded(end) => {
+                let near = end.checked_div(&self.grid.step)?.round(Places::WHOLE, mode);
+                near.to_decimal().and_then(|near| i64::try_from(near).ok())
+            }
+            Bound::Unbounded => None,
+        };
+        (whole(self.scale.lo(), Rounding::Floor), whole(self.scale.hi(), Rounding::Ceiling))
+    }
+
+    /// The numbers of a run.
+    pub fn interval(&self, run: Run) -> Interval {
+        let end = |at: Option<i64>| at.map_or(Bound::Unbounded, |at| Bound::Included(self.grid.value(at)));
+        self.scale.intersect(&Interval::new(end(run.0), end(run.1)))
+    }
+
+    /// Two runs that hold all of one; where others lie between the values of the grid they meet in one of these.
+    fn halves(&self, (from, to): Run) -> Option<[Run; 2]> {
+        let apart = i64::from(!self.dense);
+        let middle = match (from, to) {
+            (Some(from), Some(to)) if to - from <= i64::from(self.dense) => return None,
+            (Some(from), Some(to)) => from + (to - from) / 2,
+            (Some(from), None) => from.max(0) * 2 + 1_024,
+            (None, Some(to)) => to.min(0) * 2 - 1_024,
+            (None, None) => 0,
+        };
+        (middle.abs() <= FARTHEST).then_some([(from, Some(middle)), (Some(middle + apart), to)])
+    }
+
+    /// Some multiples of a run that lie on the scale: its ends, its middle, and round ones where nothing ends it.
+    fn some(&self, (from, to): Run) -> Vec<i64> {
+        let hundred = self.multiple(&Exact::HUNDRED).unwrap_or(100);
+        let all = match (from, to) {
+            (Some(from), Some(to)) => vec![from, to, from + (to - from) / 2],
+            (Some(from), None) => vec![from, from + 1, from + hundred, from + 10 * hundred],
+            (None, Some(to)) => vec![to, to - 1, to - hundred],
+            (None, None) => vec![0, 1, hundred, -hundred],
+        };
+        let inside = |at: &i64| self.scale.contains(&self.grid.value(*at));
+        let mut seen = BTreeSet::new();
+        all.into_iter().filter(inside).filter(|at| seen.insert(*at)).collect()
+    }
+
+    /// The multiple that a number is, or the one below it; none far out.
+    pub fn multiple(&self, number: &Exact) -> Option<i64> {
+        let at = number.checked_div(&self.grid.step)?.round(Places::WHOLE, Rounding::Floor);
+        at.to_decimal().and_then(|at| i64::try_from(at).ok()).filter(|at| at.abs() <= FARTHEST)
+    }
+}

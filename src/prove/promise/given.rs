@@ -1,0 +1,282 @@
+//! Data that refute a promise: looked at once more with the rules as they run, and told as a `contoh`.
+
+use super::Asked;
+use super::columns::{Chosen, Column, Holds, Part, Run};
+use super::ground::{Ground, is_false};
+use crate::data::{Content, Dataset, Datum, Field, Key, State};
+use crate::eval::{self, Cell, Value};
+use crate::number::{Exact, Places, Rounding, with_comma};
+use crate::plan::{self, Op, plan_unknown_for};
+use crate::program::units::Unit;
+use crate::program::{EXAMPLE_YEAR, Expr, ExprKind, NameId, Program, Promise, Says, written_name};
+use crate::syntax::ast::{Comparison, Operator, Period, YearOf};
+use std::collections::{BTreeSet, HashSet};
+
+/// Decimals to which a number is told that has no end.
+const NEAR: i32 = 4;
+/// Columns of a part that is left, at most.
+const MOST_COLUMNS: usize = 5;
+
+/// What shows that a promise is not kept.
+#[derive(Debug, Clone)]
+pub struct Refuted {
+    /// The year.
+    pub year: i32,
+    /// Each set of data with what comes of it: `realisasi AKIP = 5` and `capaian AKIP = 120%`.
+    pub cases: Vec<(Vec<String>, Vec<String>)>,
+    /// The same as the text of a `contoh` each.
+    pub examples: Vec<String>,
+}
+
+/// The refutation, where the rules as they run agree that the data refute the promise.
+pub(super) fn refuted(asked: &Asked, columns: &[Column], chosen: &[Vec<Chosen>]) -> Option<Refuted> {
+    let Asked { program, sources, promise, year, .. } = *asked;
+    let mut sides = Vec::new();
+    match &promise.says {
+        Says::Keeps { value, .. } if !is_comparison(value) => sides.push(value),
+        Says::Holds(_) | Says::Follows { .. } | Says::Keeps { .. } => collect(promise.expression(), &mut sides),
+    }
+    let expressions: Vec<&Expr> = std::iter::once(promise.expression()).chain(sides.iter().copied()).collect();
+    let (plan, cells) = plan::plan_with(program, year, &expressions);
+    let goal = match (&promise.says, &plan.slot(cells[0].slot).op) {
+        (Says::Keeps { .. }, Op::Compare(left, ..)) => *left,
+        _ => cells[0].slot,
+    };
+    let (mut cases, mut values) = (Vec::new(), Vec::new());
+    for chosen in chosen {
+        let data = dataset(columns, chosen);
+        let evaluation = eval::evaluate(&plan, &data);
+        values.push(evaluation.cell(goal, 0).clone());
+        let mut results: Vec<String> = Vec::new();
+        for (side, planned) in sides.iter().zip(&cells[1..]) {
+            let cell = evaluation.cell(planned.slot, 0);
+            let Some(expected) = expected(cell, &plan.slot(planned.slot).unit) else { continue };
+            let written = sources.slice(side.span).split_whitespace().collect::<Vec<_>>().join(" ");
+            // A choice stands in brackets on the left.
+            let is_choice = matches!(side.kind, ExprKind::If { .. });
+            let line = if is_choice { format!("({written}) {expected}") } else { format!("{written} {expected}") };
+            if !results.contains(&line) {
+                results.push(line);
+            }
+        }
+        cases.push((given(columns, chosen, year), results));
+    }
+    let is_refuted = match (&promise.says, values.as_slice()) {
+        (Says::Holds(_) | Says::Follows { .. }, [only]) => is_false(only),
+        (Says::Keeps { along, .. }, [first, second]) => {
+            let comparison = if *along { Comparison::Greater } else { Comparison::Less };
+            matches!(eval::compared(first, comparison, second), Ok(Value::Truth(true)))
+        }
+        _ => false,
+    };
+    let with_results = cases.iter().filter(|(_, results)| !results.is_empty());
+    let examples = with_results.map(|(given, results)| example(program, year, given, results)).collect();
+    is_refuted.then_some(Refuted { year, cases, examples })
+}
+
+fn is_comparison(expr: &Expr) -> bool {
+    matches!(expr.kind, ExprKind::Binary { operator: Operator::Compare(_), .. })
+}
+
+/// The sides of every comparison, but for plain numbers and words, and what is asked whether it is there.
+fn collect<'e>(expr: &'e Expr, sides: &mut Vec<&'e Expr>) {
+    if let ExprKind::Binary { operator: Operator::Compare(_), left, right } = &expr.kind {
+        let told = [left, right].into_iter().map(|side| &**side);
+        sides.extend(told.filter(|side| !is_plain(side)));
+    } else if let ExprKind::Binary { operator: Operator::And | Operator::Or, left, right } = &expr.kind {
+        collect(left, sides);
+        collect(right, sides);
+    } else if let ExprKind::Not(inner) = &expr.kind {
+        collect(inner, sides);
+    } else if let ExprKind::Present(inner) = &expr.kind {
+        sides.push(inner);
+    }
+}
+
+fn is_plain(side: &Expr) -> bool {
+    match &side.kind {
+        ExprKind::Negate(inner) => is_plain(inner),
+        kind => matches!(kind, ExprKind::Number(..) | ExprKind::Text(_)),
+    }
+}
+
+fn dataset(columns: &[Column], chosen: &[Chosen]) -> Dataset {
+    let mut data = Dataset::new();
+    let lane = data.lane("");
+    for (column, chosen) in columns.iter().zip(chosen) {
+        let of = &column.of;
+        let mut set = |field: Field, content: Content| {
+            let key = Key { code: of.code.clone(), field, year: of.when.year, quarter: of.when.quarter };
+            data.set(lane, key, Datum { content, origin: None });
+        };
+        let number = |at: i64| match &column.holds {
+            Holds::Numbers(entry) => entry.grid.value(at).to_decimal(),
+            Holds::Words(_) | Holds::Any(..) => None,
+        };
+        match chosen {
+            Chosen::Number(at) => {
+                if let Some(number) = number(*at) {
+                    set(of.field.clone(), Content::Number(number));
+                }
+            }
+            Chosen::Range(low, high) => {
+                if let (Some(low), Some(high)) = (number(*low), number(*high)) {
+                    let whole = format!("{}–{}", with_comma(low), with_comma(high));
+                    set(Field::Target, Content::Text(whole.into()));
+                    set(Field::TargetLow, Content::Number(low));
+                    set(Field::TargetHigh, Content::Number(high));
+                }
+            }
+            Chosen::Word(at) => {
+                if let Holds::Words(words) = &column.holds
+                    && let Some(word) = words.get(*at)
+                {
+                    set(of.field.clone(), Content::Text(word.clone()));
+                }
+            }
+            Chosen::Missing(State::NotFilled) | Chosen::Fixed => {}
+            Chosen::Missing(state) => set(of.field.clone(), Content::Missing(*state, "".into())),
+        }
+    }
+    data
+}
+
+/// `realisasi AKIP = 5`, as an example gives it; what is not filled needs no words.
+fn given(columns: &[Column], chosen: &[Chosen], year: i32) -> Vec<String> {
+    let given = columns.iter().zip(chosen).filter_map(|(column, chosen)| {
+        let value = match (chosen, &column.holds) {
+            (Chosen::Number(at), Holds::Numbers(entry)) => said(&entry.grid.value(*at), &column.unit)?,
+            (Chosen::Range(low, high), Holds::Numbers(entry)) => {
+                let end = |at: &i64| said(&entry.grid.value(*at), &column.unit);
+                format!("{}..{}", end(low)?, end(high)?)
+            }
+            (Chosen::Word(at), Holds::Words(words)) => format!("\"{}\"", words.get(*at)?),
+            (Chosen::Missing(State::NotApplicable), _) => "tidak berlaku".to_string(),
+            _ => return None,
+        };
+        Some(format!("{} = {value}", column.words(year)))
+    });
+    given.collect()
+}
+
+impl Column {
+    /// `target AKIP[2023]`
+    pub fn words(&self, year: i32) -> String {
+        let name = written_name(&self.of.code);
+        let period = match (self.of.when.year == year, self.of.when.quarter) {
+            (true, None) => String::new(),
+            (true, Some(quarter)) => format!("[triwulan {quarter}]"),
+            (false, None) => format!("[{}]", self.of.when.year),
+            (false, Some(quarter)) => format!("[{} triwulan {quarter}]", self.of.when.year),
+        };
+        match self.of.field.word() {
+            "realisasi" => format!("{name}{period}"),
+            word => format!("{word} {name}{period}"),
+        }
+    }
+}
+
+/// A number with the sign of its unit, where it has an end.
+fn said(number: &Exact, unit: &Unit) -> Option<String> {
+    let sign = if unit.is_percent() { "%" } else { "" };
+    number.to_decimal().map(|number| format!("{}{sign}", with_comma(number.normalize())))
+}
+
+/// `= 120%`, `≈ 119,3548%`, `= "Baik"`, `= belum diisi`; none for what an example cannot expect.
+fn expected(cell: &Cell, unit: &Unit) -> Option<String> {
+    let sign = if unit.is_percent() { "%" } else { "" };
+    let near = |number: Exact| {
+        let places = Places::new(NEAR)?;
+        Some(format!("≈ {}{sign}", number.to_plain(places, Rounding::HalfAway).replace('.', ",")))
+    };
+    match cell {
+        Ok(Value::Number(number)) => match number.to_decimal().map(|number| number.normalize()) {
+            Some(number) if number.scale() <= 10 => Some(format!("= {}{sign}", with_comma(number))),
+            _ => near(number.clone()),
+        },
+        Ok(Value::Irrational(_)) => near(eval::compare::rounded(cell, NEAR)?),
+        Ok(Value::Text(word)) => Some(format!("= \"{word}\"")),
+        Ok(Value::Truth(_)) => None,
+        Err(fault) => match fault.state {
+            State::NotFilled => Some("= belum diisi".into()),
+            State::NotApplicable => Some("= tidak berlaku".into()),
+            State::Undefined => Some("= tidak terdefinisi".into()),
+            State::Faulty => None,
+        },
+    }
+}
+
+fn example(program: &Program, year: i32, given: &[String], results: &[String]) -> String {
+    let mut text = "contoh \"yang membantah\"\n".to_string();
+    // Where all years are alike, none is named.
+    let own = program.package.year.unwrap_or(EXAMPLE_YEAR);
+    if own != year || program.package.year.is_none() && !program.turns().is_empty() {
+        text.push_str(&format!("  tahun {year}\n"));
+    }
+    given.chunks(4).for_each(|some| text.push_str(&format!("  diketahui {}\n", some.join("; "))));
+    results.iter().for_each(|one| text.push_str(&format!("  hasil {one}\n")));
+    text
+}
+
+/// A part that is left, in words: only what is not all there is.
+pub fn say_parts(year: i32, columns: &[Column], parts: &[Part]) -> String {
+    let said = columns.iter().zip(parts).filter_map(|(column, part)| {
+        let run = |run: &Run| -> Option<String> {
+            let Holds::Numbers(entry) = &column.holds else { return None };
+            let number = |at: i64| said(&entry.grid.value(at), &column.unit).unwrap_or_default();
+            Some(match run {
+                (Some(from), Some(to)) if from == to => number(*from),
+                (Some(from), Some(to)) => format!("{} sampai {}", number(*from), number(*to)),
+                (Some(from), None) => format!("{} ke atas", number(*from)),
+                (None, Some(to)) => format!("{} ke bawah", number(*to)),
+                (None, None) => "berapa saja".to_string(),
+            })
+        };
+        let words = match part {
+            Part::All => return None,
+            Part::Numbers(one) => run(one)?,
+            Part::Range(low, high) => format!("dari {} hingga {}", run(low)?, run(high)?),
+            Part::Words(from, to) => {
+                let Holds::Words(words) = &column.holds else { return None };
+                words[*from..=*to].iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ")
+            }
+            Part::Blank => "belum diisi".to_string(),
+            Part::Absent => "tidak berlaku".to_string(),
+        };
+        Some(format!("{} {words}", column.words(year)))
+    });
+    let said: Vec<String> = said.collect();
+    let more = said.len().saturating_sub(MOST_COLUMNS);
+    let some = said[..said.len() - more].join("; ");
+    match (some.is_empty(), more) {
+        (true, _) => "semua data".to_string(),
+        (false, 0) => some,
+        (false, more) => format!("{some}; dan {more} masukan lain"),
+    }
+}
+
+/// The years beside its own that a promise looks at, as shifts.
+pub fn shifts(promise: &Promise) -> BTreeSet<i32> {
+    let mut shifts = BTreeSet::from([0]);
+    let mut open = vec![promise.expression()];
+    while let Some(expr) = open.pop() {
+        if let ExprKind::Value(reference) = &expr.kind
+            && let Some(Period { year: YearOf::Shift(by), .. }) = reference.period
+        {
+            shifts.insert(by);
+        }
+        open.extend(expr.children());
+    }
+    shifts
+}
+
+/// Whether what stands behind `jika` can hold for any data; true where there is none.
+pub fn premise_can_hold(program: &Program, promise: &Promise, year: i32, endless: &HashSet<NameId>) -> bool {
+    let Says::Follows { premise, .. } = &promise.says else { return true };
+    let (plan, goal) = plan_unknown_for(program, year, endless, premise);
+    let mut ground = Ground::new(program, &plan, goal, endless);
+    let whole = ground.whole();
+    let can = ground.lay(&whole) && ground.ranges.can_be(goal, true);
+    ground.ranges.close();
+    can
+}

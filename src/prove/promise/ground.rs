@@ -1,0 +1,205 @@
+//! What a promise stands on in one year: its plan over unknown data, what the slots can be, and data made up for it.
+
+use super::columns::{Chosen, Column, Holds, Part, columns};
+use crate::eval::{Cell, Value};
+use crate::number::{Exact, Interval};
+use crate::plan::{Input, Op, Plan, SlotId};
+use crate::program::quick::{QuickMap, QuickSet};
+use crate::program::{NameId, Program};
+use crate::prove::ground::{ordered, possible_input, single};
+use crate::prove::occurs::{Held, Trial};
+use crate::range::{Known, Lacks, Possible, Ranges};
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+/// Slots worked out for one promise in one year, over ranges or for made-up data.
+const MOST_WORK: usize = 400_000;
+/// Sets of data that are tried before anything is proved.
+const TRIALS: usize = 400;
+
+/// What a promise stands on.
+pub struct Ground<'p> {
+    /// The goal, over unknown data.
+    pub goal: SlotId,
+    /// What its slots can be.
+    pub ranges: Ranges<'p>,
+    /// The data it rests on.
+    pub columns: Vec<Column>,
+    /// The plan.
+    pub plan: &'p Plan,
+    trial: Trial<'p>,
+    /// The slots from the data to the goal.
+    order: Vec<SlotId>,
+    roots: Vec<SlotId>,
+    work: usize,
+}
+
+/// A part of each column.
+pub type Parts = Vec<Part>;
+
+impl<'p> Ground<'p> {
+    /// Looks at a planned goal.
+    pub fn new(program: &'p Program, plan: &'p Plan, goal: SlotId, endless: &HashSet<NameId>) -> Ground<'p> {
+        let columns = columns(program, plan, goal, endless);
+        let fixed: BTreeMap<SlotId, Possible> = columns
+            .iter()
+            .filter_map(
+                |column| if let Holds::Any(possible, _) = &column.holds { Some((column, possible)) } else { None },
+            )
+            .flat_map(|(column, possible)| column.slots().map(move |slot| (slot, possible.clone())))
+            .collect();
+        let by_input: QuickMap<&Input, &Possible> =
+            fixed.iter().filter_map(|(slot, possible)| Some((plan.slot(*slot).op.input()?, possible))).collect();
+        // A cell that is wrong is no data: it is mended before anything counts.
+        let sound = Lacks { not_filled: true, not_applicable: true, ..Lacks::NONE };
+        let input = |input: &Input| match by_input.get(input) {
+            Some(possible) => (*possible).clone(),
+            None => {
+                let known = possible_input(program, endless, plan.year, input);
+                Possible { lacks: known.lacks & sound, ..known }
+            }
+        };
+        let known = Known {
+            input: &input,
+            limits: QuickMap::default(),
+            ordered: ordered(plan),
+            single: single(plan),
+            stand_ins: QuickSet::default(),
+            watched: QuickMap::default(),
+        };
+        let ranges = Ranges::new(plan, known);
+        let roots: Vec<SlotId> = columns.iter().flat_map(Column::slots).collect();
+        let order = plan.between(&roots, &[goal], &[]);
+        let trial = Trial::new(plan, BTreeSet::new());
+        Ground { goal, ranges, columns, plan, trial, order, roots, work: 0 }
+    }
+
+    /// Whether the work for this promise is done.
+    pub fn is_enough(&self) -> bool {
+        self.work + self.ranges.steps() > MOST_WORK
+    }
+
+    /// Nothing told apart yet.
+    pub fn whole(&self) -> Parts {
+        vec![Part::All; self.columns.len()]
+    }
+
+    /// Lets every column run over its part, until [`Ranges::close`]; false where no data do.
+    pub fn lay(&mut self, parts: &[Part]) -> bool {
+        self.ranges.renew();
+        self.ranges.open();
+        self.ranges.refresh();
+        let mut is_possible = true;
+        for (column, part) in self.columns.iter().zip(parts) {
+            let possible = column.possible(part);
+            is_possible &= possible.iter().all(|(_, one)| one.has_value() || one.lacks.any());
+            possible.into_iter().for_each(|(slot, one)| self.ranges.hold(slot, one));
+            if let (Part::Range(..), [Some(low), Some(high)]) = (part, column.ends) {
+                is_possible &= self.ranges.relate(low, Ordering::Less, high);
+            }
+        }
+        is_possible
+    }
+
+    /// The cell of the goal when every column holds one thing.
+    pub fn at(&mut self, chosen: &[Chosen]) -> &Cell {
+        let held: BTreeMap<SlotId, Held> =
+            self.columns.iter().zip(chosen).flat_map(|(column, chosen)| column.held(chosen)).collect();
+        let all: Vec<Held> = self.roots.iter().map(|slot| held[slot].clone()).collect();
+        self.trial.settle(&self.roots, &all, &self.order);
+        self.work += self.order.len() + self.roots.len();
+        self.trial.cell(self.goal)
+    }
+
+    /// Which columns the goal rests on in the part that is laid.
+    pub fn resting(&mut self, goal: SlotId) -> Vec<usize> {
+        let all = || (0..self.columns.len()).collect();
+        let Some(found) = self.ranges.columns_of(goal) else { return all() };
+        let is_found = |column: &Column| column.slots().any(|slot| found.contains(&slot));
+        (0..self.columns.len()).filter(|at| is_found(&self.columns[*at])).collect()
+    }
+
+    /// The numbers that the rules behind a goal state: ends of bands and caps, factors.
+    fn stated(&self) -> BTreeSet<Exact> {
+        let mut stated = BTreeSet::new();
+        let mut ends = |range: &Interval| {
+            let ends = [range.lo(), range.hi()].into_iter().filter_map(crate::program::intervals::end);
+            stated.extend(ends.cloned());
+        };
+        let mut numbers = Vec::new();
+        for slot in &self.order {
+            let op = &self.plan.slot(*slot).op;
+            if let Op::Clamp(_, range) | Op::Within(_, range) = op {
+                ends(range);
+            } else if let Op::Band(_, table) = op {
+                table.bands.iter().for_each(|(range, _)| ends(range));
+            }
+            numbers.extend(op.operands().filter_map(|operand| self.plan.slot(operand).op.number().cloned()));
+        }
+        stated.extend(numbers);
+        stated
+    }
+
+    /// Data worth trying: values at ends, in the middle, beside what the rules state, and now and then nothing.
+    pub fn trials(&mut self) -> Vec<Vec<Chosen>> {
+        let stated = self.stated();
+        let kinds: Vec<Vec<Chosen>> = self.columns.iter().map(|column| kinds(column, &stated)).collect();
+        let all = kinds.iter().map(Vec::len).try_fold(1usize, usize::checked_mul).unwrap_or(usize::MAX);
+        let affordable = (MOST_WORK / 4 / (self.order.len() + self.roots.len()).max(1)).max(8);
+        let most = TRIALS.min(affordable);
+        if all <= most {
+            return (0..all).map(|at| nth(&kinds, at)).collect();
+        }
+        let mut dice = 0x2545_f491_4f6c_dd1d_u64;
+        let mut next = |sides: usize| {
+            dice ^= dice << 13;
+            dice ^= dice >> 7;
+            dice ^= dice << 17;
+            (dice % sides.max(1) as u64) as usize
+        };
+        let mut one = || kinds.iter().map(|kinds| kinds[next(kinds.len())].clone()).collect::<Vec<_>>();
+        (0..most).map(|_| one()).collect()
+    }
+
+    /// Numbers of a column worth trying, as multiples of its step.
+    pub fn multiples(&self, column: usize) -> Vec<i64> {
+        let kinds = kinds(&self.columns[column], &self.stated());
+        kinds.into_iter().filter_map(|one| if let Chosen::Number(at) = one { Some(at) } else { None }).collect()
+    }
+}
+
+/// One of all combinations.
+fn nth(kinds: &[Vec<Chosen>], mut at: usize) -> Vec<Chosen> {
+    let mut one = Vec::with_capacity(kinds.len());
+    for kinds in kinds {
+        one.push(kinds[at % kinds.len()].clone());
+        at /= kinds.len();
+    }
+    one
+}
+
+fn kinds(column: &Column, stated: &BTreeSet<Exact>) -> Vec<Chosen> {
+    let (mut kinds, _) = column.some(&Part::All);
+    if let Holds::Numbers(entry) = &column.holds {
+        let near = stated.iter().filter_map(|number| entry.multiple(number));
+        let near: BTreeSet<i64> = near.flat_map(|at| [at - 1, at, at + 1]).collect();
+        let inside = near.into_iter().filter(|at| entry.scale.contains(&entry.grid.value(*at)));
+        kinds.extend(inside.take(48).map(Chosen::Number));
+        let numbers: Vec<i64> =
+            kinds.iter().filter_map(|one| if let Chosen::Number(at) = one { Some(*at) } else { None }).collect();
+        if column.is_target() && column.may_be_range {
+            kinds.extend(
+                numbers.windows(2).filter(|pair| pair[0] < pair[1]).take(4).map(|pair| Chosen::Range(pair[0], pair[1])),
+            );
+        }
+    }
+    if !matches!(column.holds, Holds::Any(..)) {
+        kinds.extend([crate::data::State::NotFilled, crate::data::State::NotApplicable].map(Chosen::Missing));
+    }
+    kinds
+}
+
+/// Whether a condition does not hold, and that is known.
+pub fn is_false(cell: &Cell) -> bool {
+    matches!(cell, Ok(Value::Truth(false)))
+}

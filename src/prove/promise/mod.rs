@@ -1,0 +1,167 @@
+//! Promises: what `buktikan` states, proved over all data or refuted by some.
+//!
+//! A statement speaks of the data for which it can be told: where a value of it is not there, it says nothing. What the
+//! rules compute is taken as they compute it, and a cell that is wrong is no data.
+
+mod boxes;
+mod columns;
+mod given;
+mod ground;
+mod moving;
+mod words;
+
+use crate::plan::looks;
+use crate::plan::{Input, Op, plan_unknown_for};
+use crate::program::{EXAMPLE_YEAR, NameId, Program, Promise, Role, Says, Subject, ValueRef, When};
+use crate::source::Sources;
+use boxes::{Searched, search};
+use ground::Ground;
+use moving::Moving;
+use std::collections::{BTreeSet, HashSet};
+
+pub use given::Refuted;
+pub use words::{finding, told};
+
+/// What came out.
+#[derive(Debug, Clone)]
+pub enum Answer {
+    /// It holds for all data.
+    Proved(Speaks),
+    /// It does not hold for some.
+    Refuted(Box<Refuted>),
+    /// Neither is known.
+    Open {
+        /// The year.
+        year: i32,
+        /// What is left, part by part.
+        left: Vec<String>,
+        /// How many parts there are more.
+        more: usize,
+    },
+}
+
+/// Whether something that holds says anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Speaks {
+    /// For some data.
+    Of,
+    /// For none: it can never be told.
+    OfNothing,
+    /// For none: what stands behind `jika` never holds.
+    NeverAsked,
+    /// What moves moves nothing.
+    OfNoInfluence,
+}
+
+/// Parts that are told; more are counted.
+const MOST_TOLD: usize = 3;
+
+/// Judges a promise in every year in which the rules are different.
+pub fn judge(program: &Program, sources: &Sources, promise: &Promise) -> Answer {
+    let mut speaks = Speaks::OfNothing;
+    let mut open = None;
+    let endless = looks::endless(program);
+    for year in years(program, promise) {
+        match judge_in(&Asked { program, sources, promise, year, endless: &endless }) {
+            Answer::Proved(now) if speaks == Speaks::Of || now == Speaks::Of => speaks = Speaks::Of,
+            Answer::Proved(now) => speaks = if now == Speaks::OfNothing { speaks } else { now },
+            refuted @ Answer::Refuted(_) => return refuted,
+            left @ Answer::Open { .. } => open = open.or(Some(left)),
+        }
+    }
+    open.unwrap_or(Answer::Proved(speaks))
+}
+
+/// A promise in one year.
+struct Asked<'p> {
+    program: &'p Program,
+    sources: &'p Sources,
+    promise: &'p Promise,
+    year: i32,
+    endless: &'p HashSet<NameId>,
+}
+
+fn judge_in(asked: &Asked) -> Answer {
+    let Asked { program, promise, year, endless, .. } = *asked;
+    let (plan, goal) = plan_unknown_for(program, year, endless, promise.expression());
+    let mut refuted = None;
+    let (searched, columns) = match &promise.says {
+        Says::Holds(_) | Says::Follows { .. } => {
+            let mut ground = Ground::new(program, &plan, goal, endless);
+            let searched = search(&mut ground, &mut |ground, chosen| {
+                refuted = given::refuted(asked, &ground.columns, &[chosen.to_vec()]);
+                refuted.is_some()
+            });
+            (searched, ground.columns)
+        }
+        Says::Keeps { along, with, .. } => {
+            // A word is compared with itself: what is compared is its place in the order.
+            let goal = if let Op::Compare(left, ..) = plan.slot(goal).op { left } else { goal };
+            let mut ground = Ground::new(program, &plan, goal, endless);
+            let column = input(program, with, year).and_then(|of| moving::place(&ground.columns, &of));
+            let Some(column) = column else {
+                let known = ground.whole();
+                ground.lay(&known);
+                ground.ranges.settle(goal);
+                let is_there = ground.ranges.possible(goal).has_value();
+                return Answer::Proved(if is_there { Speaks::OfNoInfluence } else { Speaks::OfNothing });
+            };
+            let searched = moving::search(&mut ground, Moving { column, along: *along }, &mut |ground, pair| {
+                refuted = given::refuted(asked, &ground.columns, pair);
+                refuted.is_some()
+            });
+            (searched, ground.columns)
+        }
+    };
+    match (searched, refuted) {
+        (Searched::Fails, Some(refuted)) => Answer::Refuted(Box::new(refuted)),
+        (Searched::Holds { is_idle: true }, _) => Answer::Proved(Speaks::OfNothing),
+        (Searched::Holds { .. }, _) => match given::premise_can_hold(program, promise, year, endless) {
+            true => Answer::Proved(Speaks::Of),
+            false => Answer::Proved(Speaks::NeverAsked),
+        },
+        (Searched::Left(left), _) => {
+            let told = left.iter().take(MOST_TOLD).map(|parts| given::say_parts(year, &columns, parts));
+            Answer::Open { year, left: told.collect(), more: left.len().saturating_sub(MOST_TOLD) }
+        }
+        (Searched::Fails, None) => Answer::Open { year, left: Vec::new(), more: 0 },
+    }
+}
+
+/// The column of the data that a value is.
+fn input(program: &Program, with: &ValueRef, year: i32) -> Option<Input> {
+    let Subject::Name(name) = with.subject else { return None };
+    let role = if with.role == Role::Main { Role::Value } else { with.role };
+    let when = When::year(year).resolve(with.period, program.package.plan);
+    Some(Input { code: program.code(name).into(), field: program.field_of(role)?, when })
+}
+
+/// The years that stand for all, that of the package first: one of each stretch in which the same versions count, in that
+/// year and in those looked at.
+fn years(program: &Program, promise: &Promise) -> Vec<i32> {
+    let turns = program.turns();
+    let own = program.package.year;
+    let usual = own.unwrap_or(EXAMPLE_YEAR);
+    let named = super::named_years(program);
+    let mut years: BTreeSet<i32> = match turns.is_empty() && named.is_empty() {
+        true => BTreeSet::from([usual]),
+        false => super::standing_for_all(program),
+    };
+    let shifts = given::shifts(promise);
+    years.extend(turns.iter().flat_map(|turn| shifts.iter().map(|by| turn.saturating_sub(*by))));
+    years.extend(own);
+    years.extend(promise.in_force.from.into_iter().chain(promise.in_force.to));
+    years.retain(|year| promise.in_force.covers(*year));
+    let mut years: Vec<i32> = years.into_iter().collect();
+    years.sort_by_key(|year| (own != Some(*year), *year));
+    years
+}
+
+/// A promise as it is written, without its first word and in one line.
+pub fn written(sources: &Sources, promise: &Promise) -> String {
+    let words = sources.slice(promise.span).split_whitespace().collect::<Vec<_>>().join(" ");
+    match words.split_once(' ') {
+        Some((first, rest)) if first.eq_ignore_ascii_case("buktikan") => rest.to_string(),
+        Some(_) | None => words,
+    }
+}

@@ -1,0 +1,231 @@
+//! A value that goes one way with another: proved by stretches and slopes, as directions are, or value by value where there
+//! are few; refuted by two sets of data that differ in what moves alone.
+
+use super::boxes::{Searched, rank};
+use super::columns::{Chosen, Column, Holds, Part};
+use super::ground::{Ground, Parts};
+use crate::eval::{self, Cell, Value};
+use crate::number::Interval;
+use crate::plan::{BandTable, Op, Plan, SlotId};
+use crate::prove::follows::keeps_rising;
+use crate::prove::stretches::{Question, cells};
+use crate::range::Possible;
+use crate::syntax::ast::Comparison;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Values of what moves that are looked at one by one.
+const MOST_VALUES: usize = 600;
+/// Sets of data beside it that are tried before anything is proved.
+const TRIALS: usize = 60;
+
+/// What is asked.
+#[derive(Clone, Copy)]
+pub struct Moving {
+    /// The column that moves.
+    pub column: usize,
+    /// The value is not to fall where it rises; else not to rise.
+    pub along: bool,
+}
+
+/// Two sets of data, the second with more of what moves.
+pub type Pair = [Vec<Chosen>; 2];
+
+/// Searches all data for two sets that differ in what moves alone and go the wrong way. `confirm` looks at them once more.
+pub fn search(ground: &mut Ground, moving: Moving, confirm: &mut dyn FnMut(&Ground, &Pair) -> bool) -> Searched {
+    let (values, is_all) = values(ground, moving);
+    if let Some(pair) = try_out(ground, moving, &values)
+        && confirm(ground, &pair)
+    {
+        return Searched::Fails;
+    }
+    let mut whole = ground.whole();
+    whole[moving.column] = match &ground.columns[moving.column].holds {
+        Holds::Numbers(entry) => Part::Numbers(entry.run()),
+        Holds::Words(_) | Holds::Any(..) => return Searched::Left(vec![whole]),
+    };
+    let (mut open, mut left) = (vec![whole], Vec::new());
+    while let Some(parts) = open.pop() {
+        if ground.is_enough() {
+            left.push(parts);
+            continue;
+        }
+        // Whether the target beside it is there, and a range, turns the rule.
+        let own = &ground.columns[moving.column].of;
+        let is_beside =
+            |column: &Column| column.is_target() && column.of.code == own.code && column.of.when == own.when;
+        let apart = (0..parts.len()).find(|at| parts[*at] == Part::All && is_beside(&ground.columns[*at]));
+        if apart.is_none() && is_proved(ground, moving, &parts) {
+            continue;
+        }
+        let (pair, is_each) = points(ground, moving, &parts, &values);
+        if let Some(pair) = pair {
+            if confirm(ground, &pair) {
+                return Searched::Fails;
+            }
+        } else if is_each && is_all {
+            continue;
+        }
+        match apart.or_else(|| widest(ground, moving, &parts)) {
+            Some(at) => open.extend(ground.columns[at].split(&parts[at]).into_iter().flatten().map(|part| {
+                let mut one = parts.clone();
+                one[at] = part;
+                one
+            })),
+            None => left.push(parts),
+        }
+    }
+    if left.is_empty() { Searched::Holds { is_idle: false } } else { Searched::Left(left) }
+}
+
+/// The values of what moves, in order: all of them where they are few and nothing lies between, else such as rules state,
+/// ends, and some between.
+fn values(ground: &Ground, moving: Moving) -> (Vec<i64>, bool) {
+    let Holds::Numbers(entry) = &ground.columns[moving.column].holds else { return (Vec::new(), false) };
+    let run = entry.run();
+    if let (Some(from), Some(to), false) = (run.0, run.1, entry.dense)
+        && usize::try_from(to - from).is_ok_and(|count| count < MOST_VALUES)
+    {
+        return ((from..=to).collect(), true);
+    }
+    let mut values: BTreeSet<i64> = ground.multiples(moving.column).into_iter().collect();
+    if let (Some(from), Some(to)) = run {
+        values.extend((0..=40).map(|part| from + ((i128::from(to) - i128::from(from)) * part / 40) as i64));
+    }
+    values.retain(|at| entry.scale.contains(&entry.grid.value(*at)));
+    (values.into_iter().collect(), false)
+}
+
+/// Looks for a wrong way among made-up data.
+fn try_out(ground: &mut Ground, moving: Moving, values: &[i64]) -> Option<Pair> {
+    let mut trials = ground.trials();
+    trials.truncate(TRIALS);
+    trials.into_iter().find_map(|chosen| wrong_way(ground, moving, &chosen, values))
+}
+
+/// Two values of what moves between which the goal goes the wrong way, everything else being as it is chosen.
+fn wrong_way(ground: &mut Ground, moving: Moving, chosen: &[Chosen], values: &[i64]) -> Option<Pair> {
+    let mut best: Option<(Cell, i64)> = None;
+    let mut one = chosen.to_vec();
+    for value in values {
+        one[moving.column] = Chosen::Number(*value);
+        let cell = ground.at(&one).clone();
+        if !matches!(cell, Ok(Value::Number(_) | Value::Irrational(_))) {
+            continue;
+        }
+        let passes =
+            |comparison, other: &Cell| matches!(eval::compared(&cell, comparison, other), Ok(Value::Truth(true)));
+        let (worse, better) = match moving.along {
+            true => (Comparison::Less, Comparison::Greater),
+            false => (Comparison::Greater, Comparison::Less),
+        };
+        match &best {
+            Some((known, at)) if passes(worse, known) => {
+                let mut first = chosen.to_vec();
+                first[moving.column] = Chosen::Number(*at);
+                return Some([first, one]);
+            }
+            Some((known, _)) if !passes(better, known) => {}
+            _ => best = Some((cell, *value)),
+        }
+    }
+    None
+}
+
+/// The same for some data of a part; and whether that is all the data there are.
+fn points(ground: &mut Ground, moving: Moving, parts: &Parts, values: &[i64]) -> (Option<Pair>, bool) {
+    let others = ground.columns.iter().zip(parts).enumerate().filter(|(at, _)| *at != moving.column);
+    let some: Vec<(usize, (Vec<Chosen>, bool))> = others.map(|(at, (column, part))| (at, column.some(part))).collect();
+    if some.iter().any(|(_, (chosen, _))| chosen.is_empty()) {
+        return (None, some.iter().any(|(_, (chosen, all))| chosen.is_empty() && *all));
+    }
+    let is_all = some.iter().all(|(_, (chosen, all))| *all && chosen.len() == 1);
+    let most = some.iter().map(|(_, (chosen, _))| chosen.len()).max().unwrap_or(1);
+    for turn in 0..most.min(2) {
+        let mut chosen = vec![Chosen::Fixed; parts.len()];
+        for (at, (kinds, _)) in &some {
+            chosen[*at] = kinds[turn % kinds.len()].clone();
+        }
+        if let Some(pair) = wrong_way(ground, moving, &chosen, values) {
+            return (Some(pair), is_all);
+        }
+    }
+    (None, is_all)
+}
+
+/// The column to tell apart next.
+fn widest(ground: &mut Ground, moving: Moving, parts: &Parts) -> Option<usize> {
+    let goal = ground.goal;
+    let is_possible = ground.lay(parts);
+    ground.ranges.settle(goal);
+    let resting = ground.resting(goal);
+    ground.ranges.close();
+    let can_split = |at: &usize| *at != moving.column && ground.columns[*at].split(&parts[*at]).is_some();
+    let able = resting.into_iter().filter(|at| is_possible && can_split(at));
+    able.min_by_key(|at| (rank(ground, parts, *at), *at))
+}
+
+/// Whether the goal goes the right way in a part, by its slopes and the steps between its stretches.
+fn is_proved(ground: &mut Ground, moving: Moving, parts: &Parts) -> bool {
+    let Some((goal, turned)) = behind(ground.plan, ground.goal) else { return false };
+    let column = &ground.columns[moving.column];
+    let (Some(input), Holds::Numbers(entry)) = (column.whole, &column.holds) else { return false };
+    let numbers = entry.scale.clone();
+    let Some(root) = root(ground.plan, input, goal) else { return false };
+    let is_possible = ground.lay(parts);
+    ground.ranges.hold(root, Possible::numbers(numbers));
+    ground.ranges.settle(goal);
+    let is_nothing = ground.ranges.possible(goal).numbers.is_empty();
+    let question = Question { goal, root, is_word: false };
+    let holds = !is_possible
+        || is_nothing
+        || cells(&mut ground.ranges, question, &[])
+            .is_some_and(|found| keeps_rising(&mut ground.ranges, question, &found, moving.along != turned));
+    ground.ranges.close();
+    holds
+}
+
+/// The slot that everything takes what moves from: the cell itself, or what stands for it where it is filled.
+fn root(plan: &Plan, input: SlotId, goal: SlotId) -> Option<SlotId> {
+    let mut root = input;
+    loop {
+        let users: Vec<SlotId> = plan
+            .under(&[goal], &[])
+            .into_iter()
+            .filter(|slot| plan.slot(*slot).op.uses_any(|one| one == root))
+            .collect();
+        let [only] = users.as_slice() else { return Some(root) };
+        match plan.slot(*only).op {
+            Op::Fallback(first, _) if first == root => root = *only,
+            Op::Same(inner) if inner == root && *only != goal => root = *only,
+            _ => return Some(root),
+        }
+    }
+}
+
+/// The number that decides a goal, and whether the goal falls where it rises; a word is as high as the number behind it where
+/// its bands say so.
+fn behind(plan: &Plan, goal: SlotId) -> Option<(SlotId, bool)> {
+    let plain = plan.plain(goal);
+    let Op::Rank(word, order) = &plan.slot(plain).op else { return Some((goal, false)) };
+    let Op::Band(number, table) = &plan.slot(plan.plain(*word)).op else { return None };
+    let ranks = ranks(table, order)?;
+    let rises = ranks.windows(2).all(|pair| pair[0] <= pair[1]);
+    let falls = ranks.windows(2).all(|pair| pair[0] >= pair[1]);
+    (rises || falls).then_some((*number, !rises))
+}
+
+/// The place of each band in the order of words, from the lowest numbers up.
+fn ranks(table: &BandTable, order: &[Arc<str>]) -> Option<Vec<usize>> {
+    let mut bands: Vec<&(Interval, Arc<str>)> = table.bands.iter().collect();
+    bands.sort_by(|a, b| {
+        let at = |range: &Interval| crate::program::intervals::end(range.lo()).cloned();
+        at(&a.0).cmp(&at(&b.0))
+    });
+    bands.into_iter().map(|(_, word)| order.iter().position(|known| known == word)).collect()
+}
+
+/// Where a column stands among those of a promise.
+pub fn place(columns: &[Column], of: &crate::plan::Input) -> Option<usize> {
+    columns.iter().position(|column| column.of == *of)
+}

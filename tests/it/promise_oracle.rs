@@ -1,0 +1,66 @@
+//! `buktikan` against trying every value: random statements over small scales with blanks and states, judged in Python
+//! (tests/promise_oracle/statements.py). No proof has a counterexample, no refutation is wrong, and what refutes runs as the
+//! `contoh` that it is told as.
+
+use takar::engine::Package;
+use takar::prove::promise::{Answer, judge};
+
+#[test]
+fn a_sample_agrees() {
+    let told = run(include_str!("../promise_oracle/sample.txt"));
+    println!("{told:?}");
+    assert!(told.proved >= 60 && told.refuted >= 100, "the sample is lopsided: {told:?}");
+    assert!(told.open * 10 <= told.statements, "too much is left open: {told:?}");
+}
+
+#[test]
+#[ignore = "needs a generated file, see tests/promise_oracle/full.sh"]
+fn many_agree() {
+    let path = std::env::var("TAKAR_PROMISE_ORACLE").expect("the file that full.sh makes");
+    println!("{:?}", run(&std::fs::read_to_string(path).expect("a readable file")));
+}
+
+#[derive(Debug, Default)]
+struct Told {
+    statements: usize,
+    proved: usize,
+    refuted: usize,
+    /// Neither, of such as hold and of such as do not.
+    open: usize,
+    open_false: usize,
+}
+
+fn run(cases: &str) -> Told {
+    let mut told = Told::default();
+    for case in cases.split("==== ").skip(1) {
+        let (head, rules) = case.split_once('\n').expect("a head");
+        let holds = head.starts_with("benar");
+        let package = Package::new("acak", [("acak.takar", rules)]);
+        let Some(program) = package.program() else { panic!("{head}\n{rules}\n{:#?}", package.diagnostics()) };
+        let promise = program.promises.first().expect("a statement");
+        told.statements += 1;
+        match judge(program, package.sources(), promise) {
+            Answer::Proved(_) => {
+                assert!(holds, "proved, and wrong: {head}\n{rules}");
+                told.proved += 1;
+            }
+            Answer::Refuted(refuted) => {
+                assert!(!holds, "refuted, and right: {head}\n{rules}\n{refuted:?}");
+                told.refuted += 1;
+                let pasted = format!("{rules}\n{}", refuted.examples.join("\n").replace("yang membantah", "a"));
+                let package = Package::new("acak", [("acak.takar", pasted.as_str())]);
+                let examples = package.run_examples();
+                assert!(
+                    examples.all == refuted.examples.len() && examples.findings.is_empty(),
+                    "{head}\n{pasted}\n{:#?}",
+                    (package.diagnostics(), examples.findings)
+                );
+            }
+            Answer::Open { .. } => {
+                told.open += 1;
+                told.open_false += usize::from(!holds);
+            }
+        }
+    }
+    told
+}

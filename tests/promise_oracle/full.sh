@@ -1,0 +1,10 @@
+#!/bin/sh
+# Holds proofs and refutations of many statements against trying every value in Python; fails on the first that is wrong.
+# usage: full.sh [statements, default 10000] [seed]
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+cd "$here/../.."
+cases=$(mktemp)
+trap 'rm -f "$cases"' EXIT
+python3 "$here/statements.py" "${2:-1000000}" "${1:-10000}" > "$cases"
+TAKAR_PROMISE_ORACLE=$cases cargo test --release --quiet --test it promise_oracle::many -- --ignored --nocapture
