@@ -94,10 +94,10 @@ fn collect<'e>(expr: &'e Expr, sides: &mut Vec<&'e Expr>) {
 }
 
 fn is_plain(side: &Expr) -> bool {
-    match &side.kind {
-        ExprKind::Negate(inner) => is_plain(inner),
-        kind => matches!(kind, ExprKind::Number(..) | ExprKind::Text(_)),
+    if let ExprKind::Negate(inner) = &side.kind {
+        return is_plain(inner);
     }
+    matches!(side.kind, ExprKind::Number(..) | ExprKind::Text(_))
 }
 
 fn dataset(columns: &[Column], chosen: &[Chosen]) -> Dataset {
@@ -213,7 +213,7 @@ fn example(program: &Program, year: i32, given: &[String], results: &[String]) -
     if own != year || program.package.year.is_none() && !program.turns().is_empty() {
         text.push_str(&format!("  tahun {year}\n"));
     }
-    given.chunks(4).for_each(|some| text.push_str(&format!("  diketahui {}\n", some.join("; "))));
+    given.chunks(2).for_each(|some| text.push_str(&format!("  diketahui {}\n", some.join("; "))));
     results.iter().for_each(|one| text.push_str(&format!("  hasil {one}\n")));
     text
 }

@@ -195,11 +195,13 @@ fn root(plan: &Plan, input: SlotId, goal: SlotId) -> Option<SlotId> {
             .filter(|slot| plan.slot(*slot).op.uses_any(|one| one == root))
             .collect();
         let [only] = users.as_slice() else { return Some(root) };
-        match plan.slot(*only).op {
-            Op::Fallback(first, _) if first == root => root = *only,
-            Op::Same(inner) if inner == root && *only != goal => root = *only,
-            _ => return Some(root),
+        let op = &plan.slot(*only).op;
+        let stands_for =
+            matches!(op, Op::Fallback(first, _) if *first == root) || matches!(op, Op::Same(_)) && *only != goal;
+        if !stands_for {
+            return Some(root);
         }
+        root = *only;
     }
 }
 
