@@ -8,6 +8,7 @@ use crate::finding::{Finding, twice};
 use crate::number::with_comma;
 use crate::plan;
 use crate::program::{Example, Expectation, Expr, ExprKind, NameId, Program, Role, Subject, Wanted, When};
+use crate::resolve;
 
 /// A finding for each result that does not come out, and for what is given and does not count beside the rest, as data would
 /// be told.
@@ -25,6 +26,7 @@ pub(super) fn run_example(program: &Program, example: &Example) -> Vec<Diagnosti
         data.set(lane, key, Datum { content, origin: None });
     }
     set_ranges(program, example, &mut data, lane, year);
+    let program = &resolve::with_given(program, example, &data);
     let expected: Vec<&Expectation> = example.expected.iter().collect();
     let (plan, sides) = plan::plan_expected(program, year, &expected);
     let evaluation = eval::evaluate(&plan, &data);

@@ -68,6 +68,16 @@ impl Wanted {
 }
 
 impl Example {
+    /// Looks at what it expects, and what that is held against.
+    pub fn each_expression<'e>(&'e self, look: &mut impl FnMut(&'e Expr)) {
+        for one in &self.expected {
+            look(&one.value);
+            if let Wanted::Value(wanted) = &one.wanted {
+                look(wanted);
+            }
+        }
+    }
+
     /// The year it is computed in.
     pub fn year_in(&self, program: &Program) -> i32 {
         self.year.or(program.package.year).unwrap_or(EXAMPLE_YEAR)

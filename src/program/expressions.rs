@@ -1,6 +1,6 @@
 //! Every expression of a program, one root after the other.
 
-use super::{Aggregate, Expr, ExprKind, Kind, Over, Program, Rows};
+use super::{Aggregate, Expr, ExprKind, Kind, NameId, Over, Program, Rows, Subject, ValueRef};
 use crate::syntax::ast::Years;
 use std::collections::BTreeSet;
 
@@ -54,6 +54,18 @@ impl Program {
 }
 
 impl Expr {
+    /// Everything that it names. Depth is bounded by the parser.
+    pub fn names(&self) -> Vec<NameId> {
+        let own = if let ExprKind::Value(ValueRef { subject: Subject::Name(name), .. }) = &self.kind {
+            Some(*name)
+        } else if let ExprKind::Aggregate { over: Over::Members(set, _), .. } = &self.kind {
+            set.of
+        } else {
+            None
+        };
+        own.into_iter().chain(self.children().flat_map(Expr::names)).collect()
+    }
+
     /// What a value is when it is handed on as it is: the branches of a choice, the values of `terakhir`, else the
     /// expression itself.
     pub fn handed_on(&self) -> Vec<&Expr> {

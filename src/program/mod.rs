@@ -43,7 +43,7 @@ use crate::number::Interval;
 use crate::source::Span;
 use crate::syntax::ast::{Combination, Direction, Precision, Years};
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// All rules of a package, ready to plan.
 #[derive(Debug, Clone)]
@@ -68,6 +68,8 @@ pub struct Program {
     pub replaced: Vec<Replaced>,
     /// The place of each code of the data among those of the files; rules may name some of them before.
     pub data_order: BTreeMap<NameId, usize>,
+    /// Codes of the data that only examples name: without data they are there in those examples alone.
+    pub example_codes: BTreeSet<NameId>,
     /// Whether data were read: what they do not say of a code, nothing says.
     pub has_met_data: bool,
     /// The direct parts of each thing that has any, in order of code.

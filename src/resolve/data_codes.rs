@@ -12,7 +12,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The program with a definition for every code of the data that an `umum` with a prefix speaks for.
 pub fn with_data(program: &Program, data: &Dataset) -> Program {
-    instances(program, data, &About::read(data)).0
+    instances(program, data, &About::read(data), &BTreeSet::new()).0
+}
+
+/// The program of an example over what it gives: that stands there as data do, beside the codes that it asks about. There
+/// are no rows, so nothing more is known of any unit.
+pub fn with_given(program: &Program, example: &Example, data: &Dataset) -> Program {
+    let mut named = BTreeSet::new();
+    example.each_expression(&mut |expr| named.extend(expr.names()));
+    let (mut program, _) = instances(program, data, &About::read(data), &named);
+    program.has_met_data = false;
+    program
 }
 
 /// The program with a code for each `umum` of which none is named, so that what it says of codes of the data is judged
@@ -38,11 +48,19 @@ pub fn with_samples(program: &Program) -> Cow<'_, Program> {
     Cow::Owned(whole)
 }
 
-/// The program with its codes of the data, and what the data make a part of itself.
-pub(super) fn instances(program: &Program, data: &Dataset, about: &About) -> (Program, Vec<Circle>) {
+/// The program with its codes of the data, and what the data make a part of itself. Of the codes that only examples name,
+/// those of the data and those `asked` about.
+pub(super) fn instances(
+    program: &Program,
+    data: &Dataset,
+    about: &About,
+    asked: &BTreeSet<NameId>,
+) -> (Program, Vec<Circle>) {
     let mut program = program.clone();
     program.has_met_data = true;
-    for (at, code) in in_order(data).into_iter().enumerate() {
+    let codes = in_order(data);
+    forget(&mut program, &codes, asked);
+    for (at, code) in codes.into_iter().enumerate() {
         add(&mut program, code);
         describe(&mut program, code, about);
         measure(&mut program, code, about);
@@ -52,6 +70,21 @@ pub(super) fn instances(program: &Program, data: &Dataset, about: &About) -> (Pr
     }
     let circles = parents::settle(&mut program, Some(about));
     (program, circles)
+}
+
+/// Takes out what only examples name, but for what is there.
+fn forget(program: &mut Program, codes: &[&str], asked: &BTreeSet<NameId>) {
+    if program.example_codes.is_empty() {
+        return;
+    }
+    let there: BTreeSet<&str> = codes.iter().copied().collect();
+    for name in std::mem::take(&mut program.example_codes) {
+        let one = &mut program.names[name.0 as usize];
+        if !asked.contains(&name) && !there.contains(one.code.as_str()) {
+            one.versions.clear();
+            program.by_code.remove(&one.code);
+        }
+    }
 }
 
 /// The codes of the data in the order of the files; those that stand in none come last, as a person counts.

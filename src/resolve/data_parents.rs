@@ -6,12 +6,12 @@ use super::program::*;
 use crate::data::parents::{code_cell, few};
 use crate::data::problem::DataProblem;
 use crate::data::{CellOrigin, Dataset};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A finding for each circle and each parent that is not there, with the cells that say so.
 pub fn misplaced(program: &Program, data: &Dataset) -> Vec<DataProblem> {
     let about = About::read(data);
-    let (program, circles) = instances(program, data, &about);
+    let (program, circles) = instances(program, data, &about, &BTreeSet::new());
     let orphans = orphans(&program, &about);
     let circle = |circle: Circle| {
         let cells = circle.codes.iter().filter_map(|(_, cell)| data.place((*cell)?)).collect();

@@ -34,7 +34,7 @@ mod unlike_units;
 mod uses;
 mod written_weights;
 
-pub use data_codes::{with_data, with_samples};
+pub use data_codes::{with_data, with_given, with_samples};
 pub use data_parents::misplaced;
 pub(crate) use expressions::whole_literal;
 pub use link::{no_such_package, replaceable, used};
@@ -122,6 +122,7 @@ fn build(Linked { items, left, .. }: &Linked, definer: &mut Definer, title: &str
         generals: Vec::new(),
         replaced: Vec::new(),
         data_order: BTreeMap::new(),
+        example_codes: BTreeSet::new(),
         has_met_data: false,
         parts: BTreeMap::new(),
         fields: Vec::new(),
@@ -150,11 +151,12 @@ fn build(Linked { items, left, .. }: &Linked, definer: &mut Definer, title: &str
         match &item.head {
             // Read before all else; the others have findings, see `outside_scenarios`.
             Head::Package { .. } | Head::General { .. } | Head::Scenario { .. } | Head::Alter { .. } => {}
+            // Read after all else: what they alone name is told apart.
+            Head::Example { .. } => {}
             Head::Use { .. } => {
                 Clauses::new(item, &mut definer.problems);
             }
             Head::Data { path, format } => data(&mut program, item, path, *format, definer),
-            Head::Example { title } => program.examples.push(definer.example(item, title, &program.package)),
             Head::Assert { condition, message } => {
                 program.assertions.push(definer.assertion(item, condition, message));
             }
@@ -177,7 +179,21 @@ fn build(Linked { items, left, .. }: &Linked, definer: &mut Definer, title: &str
             Head::Named { .. } | Head::Formula { .. } => program.definitions.extend(definer.definition(item)),
         }
     }
+    examples(&mut program, items, definer);
     program
+}
+
+/// Every `contoh`, and the codes of the data that nothing else names.
+fn examples(program: &mut Program, items: &[&Item], definer: &mut Definer) {
+    let known = definer.resolver.covered.len();
+    for item in items {
+        if let Head::Example { title } = &item.head {
+            definer.resolver.declare_at = Some(item.head_span);
+            program.examples.push(definer.example(item, title, &program.package));
+        }
+    }
+    let names = definer.resolver.covered[known..].iter();
+    program.example_codes = names.filter_map(|word| definer.resolver.names.by_code.get(&word.text).copied()).collect();
 }
 
 /// What `paket` says: whatever is given in an example is given in its year.

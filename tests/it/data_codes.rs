@@ -56,6 +56,30 @@ fn units_of_umum_in_examples() {
     assert!(run.contains("satuan 7.1 adalah orang"), "{run}");
 }
 
+/// What an example gives of codes that only an `umum` describes stands there as rows would: as details, in sums of money and
+/// in counts; and it stands in that example alone.
+#[test]
+fn codes_that_an_example_gives() {
+    let desk = Desk::new();
+    let rule =
+        "aturan capaian C\n  jika target = 0 : tidak terdefinisi \"nol\"\n  makin tinggi : realisasi / target * 100\n";
+    let of_rule = "  arah makin tinggi\n  capaian C\n";
+    let things =
+        format!("{rule}indikator L\n{of_rule}umum \"7\"\n{of_rule}  induk L\nindikator D\n  induk L\n{of_rule}");
+    let asked = "N = banyaknya(nilai rincian L)\nM = banyaknya(nilai turunan L)\nK = banyaknya(nilai rincian \"7.1\")\nU = pagu L\n";
+    let given = "contoh \"a\"\n  diketahui \"7.1\" = 3; \"7.1.2\" = 4; D = 5; pagu \"7.1\" = 5; pagu D = 7\n";
+    let other = "contoh \"b\"\n  diketahui \"7.1.8\" = 1; pagu \"7.1.8\" = 2; \"7.1.9\" = 1; pagu \"7.1.9\" = 9\n";
+    let rules = format!(
+        "{things}{asked}{given}  hasil N = 2; M = 3; K = 1; pagu L = 12\n{other}  hasil K = 2; jumlah(pagu rincian \"7.1\") = 11; pagu \"7.1\" = 11; pagu L = belum diisi\n"
+    );
+    let run = said(&desk, &rules, "", "uji p");
+    assert!(run.contains("2 contoh dihitung"), "{run}");
+    let rows = "kode;tahun;nilai;pagu\n7.1;2024;3;\n7.1.2;2024;4;6\nD;2024;5;7\n";
+    let run = said(&desk, &format!("{rules}data \"d.csv\"\n"), rows, "hitung p");
+    assert!(!run.contains("7.1.8") && !run.contains("7.1.9"), "{run}");
+    assert!(run.lines().any(|line| line.starts_with("U      rupiah") && line.ends_with(" 13")), "{run}");
+}
+
 /// What a code is in a year is what the `umum` of that year makes of it, in whichever order these are written.
 #[test]
 fn umum_of_several_years_in_any_order() {
