@@ -73,6 +73,13 @@ impl Display for Reason {
             Reason::RankOfTwoWays { lower } => {
                 write!(f, "{lower} makin rendah makin baik, yang lain tidak; peringkat capaiannya saja")
             }
+            Reason::RankInside { lower } => {
+                write!(f, "{lower} makin rendah makin baik, tetapi hitungan atasnya tidak berarah; ")?;
+                write!(
+                    f,
+                    "peringkat {lower} atau capaiannya saja, atau jadikan hitungannya indikator dengan arah sendiri"
+                )
+            }
             Reason::TextAgainstNumber => f.write_str("teks tidak dapat dibandingkan dengan angka"),
             Reason::NotNumber(text) => write!(f, "\"{text}\" bukan angka"),
             Reason::ConditionNotNumber => f.write_str("syarat bukan angka"),

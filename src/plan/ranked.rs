@@ -3,6 +3,7 @@
 use super::lower::Context;
 use super::planner::{Planner, subject};
 use super::*;
+use crate::program::quick::QuickSet;
 use crate::program::{ExprKind, Over};
 use crate::syntax::ast::{Direction, Operator};
 
@@ -87,6 +88,67 @@ impl Planner<'_> {
             (Some(_), None) => Ok(Comparison::Less),
             (None, _) | (Some(None), Some(_)) => Ok(Comparison::Greater),
         }
+    }
+
+    /// A thing of which less is better that is not ranked itself: inside a computation, or behind a name for one, nobody knows
+    /// any more which way is better. An achievement says it, and so does what has a direction of its own.
+    pub(super) fn lower_inside(&self, conditions: &[SlotId]) -> Option<NameId> {
+        let (mut compared, mut open) = (Vec::new(), conditions.to_vec());
+        while let Some(slot) = open.pop() {
+            if let Op::Compare(a, _, b) = self.op(slot) {
+                compared.extend([*a, *b]);
+            } else if let Op::Choose { cases, otherwise } = self.op(slot) {
+                // Of values that may be over other quarters.
+                open.extend(cases.iter().map(|(_, value)| *value).chain([*otherwise]));
+            }
+        }
+        let compared = compared.into_iter().map(|slot| self.ranked_itself(slot));
+        let (mut open, mut seen) = (compared.collect::<Vec<_>>(), QuickSet::default());
+        open.retain(|slot| self.directed(*slot).is_none());
+        while let Some(slot) = open.pop() {
+            if !seen.insert(slot) {
+                continue;
+            }
+            match self.directed(slot) {
+                Some((name, Direction::Lower)) => return Some(name),
+                Some((_, Direction::Higher | Direction::Range)) => {}
+                None if self.is_achievement(slot) => {}
+                // A condition only chooses.
+                None if let Op::Choose { cases, otherwise } = self.op(slot) => {
+                    open.extend(cases.iter().map(|(_, value)| *value).chain([*otherwise]));
+                }
+                None => open.extend(self.op(slot).operands().filter(|_| !self.is_asked(slot))),
+            }
+        }
+        None
+    }
+
+    /// What is ranked, without its rounding.
+    fn ranked_itself(&self, mut slot: SlotId) -> SlotId {
+        while let Slot {
+            op: Op::Same(inner) | Op::Round(inner, _) | Op::Percentage(inner) | Op::Share(inner),
+            role: None,
+            ..
+        } = self.slot(slot)
+        {
+            slot = *inner;
+        }
+        slot
+    }
+
+    /// Whose realisation or target a slot is, with the direction; none of what has no direction.
+    fn directed(&self, slot: SlotId) -> Way {
+        let (name, _, when) = self.slot(slot).role.filter(|(_, role, _)| role.is_value_or_target())?;
+        Some((name, self.program.version(name, when.year)?.kind.indicator()?.direction))
+    }
+
+    /// Whether something is only asked of a value there, or a grade found for it.
+    fn is_asked(&self, slot: SlotId) -> bool {
+        matches!(self.op(slot), Op::Present(_) | Op::Filled(_) | Op::Within(..) | Op::Compare(..) | Op::Band(..))
+    }
+
+    fn is_achievement(&self, slot: SlotId) -> bool {
+        self.slot(slot).role.is_some_and(|(_, role, _)| !role.is_value_or_target())
     }
 
     /// The direction of a realisation or a target; of an achievement more is better, and so it is of what has no direction.

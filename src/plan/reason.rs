@@ -82,6 +82,8 @@ pub enum Reason {
     RankOfRange { code: Arc<str> },
     /// A rank of a thing of which less is better among others of which more is.
     RankOfTwoWays { lower: Arc<str> },
+    /// A rank of something that is computed of a thing of which less is better.
+    RankInside { lower: Arc<str> },
     /// A text compared with a number.
     TextAgainstNumber,
     /// A text where a number is wanted.

@@ -153,6 +153,10 @@ impl Planner<'_> {
             return self.sorted(slot, Sort::Count);
         }
         if aggregate.counts_conditions() {
+            if let Some(lower) = self.lower_inside(&op.items).filter(|_| aggregate == Aggregate::Place) {
+                let reason = Reason::RankInside { lower: self.program.code(lower).into() };
+                return self.missing(State::Undefined, reason, span);
+            }
             op.items = self.ones(&op.items, span);
             let slot = self.push(Op::Aggregate(op), Unit::Any, span);
             self.years.mark(slot, &of_groups);
