@@ -3,11 +3,13 @@
 //! The targets call one each; `tests/it/readers.rs` calls all of them, a few rounds with every `cargo test`.
 
 use takar::data::Dataset;
+use takar::diagnostic::{Diagnostic, Place, apply_edits};
 use takar::engine::Package;
 use takar::report::csv::CsvStyle;
 use takar::report::diagnostics::render;
-use takar::source::Sources;
+use takar::source::{Sources, Span};
 use takar::stream::{Job, Options, Worker};
+use takar::syntax::Parsed;
 use takar::whatif::{Kept, Screen, Session};
 
 /// Rules that have what data can be about: quarters, words, ranges, money, codes of the data.
@@ -51,6 +53,40 @@ C = IKM / 4 + capaian A
 /// A small data file of these rules.
 pub const DATA: &str = "kode;tahun;triwulan;target;realisasi;pagu;serapan\nA;2024;;80;75,5;Rp 1.000.000;50%\nB;2024;1;3;4;;\n\
     B;2024;2;3;-;;\nIKM;2024;;;85,2;;\nOPINI;2024;;WTP;WDP;;\n7.01.02;2024;;90%;n/a;100;\nA;2023;;80;70;;\n";
+
+/// Any text as a rule file: its messages point into it, and their mends can be applied.
+pub fn parse(text: &str) {
+    let parsed = parsed(text);
+    for suggestion in parsed.diagnostics.iter().flat_map(|diagnostic| &diagnostic.suggestions).take(16) {
+        self::parsed(&apply_edits(text, &suggestion.edits));
+    }
+}
+
+fn parsed(text: &str) -> Parsed {
+    let mut sources = Sources::default();
+    let parsed = takar::syntax::parse(sources.add("fuzz.takar", text), text);
+    render(&sources, &parsed.diagnostics, false);
+    for span in parsed.diagnostics.iter().flat_map(spans) {
+        assert!(text.get(span.range()).is_some(), "{span:?} is no piece of the text");
+    }
+    let lines = parsed.module.items.iter().flat_map(|item| item.clauses.iter().map(|clause| (clause.span, item.span)));
+    for (clause, item) in lines {
+        let slice = text.get(clause.range()).expect("a clause is a piece of the text");
+        assert_eq!(slice, slice.trim(), "no space around a clause");
+        assert!(item.start <= clause.start && clause.end <= item.end, "a clause lies in its definition");
+    }
+    parsed
+}
+
+/// Every place that a message speaks of or changes.
+fn spans(diagnostic: &Diagnostic) -> Vec<Span> {
+    let labels = diagnostic.labels.iter().filter_map(|label| match label.place {
+        Place::Text(span) => Some(span),
+        _ => None,
+    });
+    let edits = diagnostic.suggestions.iter().flat_map(|suggestion| &suggestion.edits).map(|edit| edit.span);
+    labels.chain(edits).collect()
+}
 
 /// A rule file: checked, proved and, where it is sound, computed.
 pub fn rules(text: &str) {

@@ -213,7 +213,7 @@ impl Source {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::source::{APART, Position, Sources};
 
     /// As if every line began where it is counted to.
     #[test]

@@ -3,6 +3,7 @@
 use super::algebra::{Builder, Num, Unfit};
 use super::batch::mark;
 use super::fitting::{needed, words};
+use super::lives::lives;
 use super::members::Members;
 use super::program::{Byte, NONE, Program, Step, Val};
 use crate::data::State;
@@ -83,6 +84,7 @@ pub fn compile(plan: &Plan, inputs: &[Input], shapes: &[Shape], wanted: &[Wanted
     }
     program.words = compiler.words;
     program.free_results(inputs.len());
+    program.lives = lives(&program, inputs.len());
     Ok(program)
 }
 

@@ -18,15 +18,15 @@ impl Machine {
         (doubt, open): (Option<Doubt>, bool),
         batch: &Batch,
         lanes: &mut Lanes,
-    ) -> Result<(), Wide> {
+    ) {
         self.numbers(to, |to, all| kernels::round(to, &all[at(from)], mode));
-        let Some(doubt) = doubt else { return Ok(()) };
+        let Some(doubt) = doubt else { return };
         let error = self.error[at(from)] * SLACK;
         if open && !below(self.bound[at(from)], self.bound[at(to)] - 1.0) {
             self.refuse_beyond((to, from), error, &doubt);
         }
         if !kernels::is_doubtful(&self.vals[at(from)], error, mode) {
-            return Ok(());
+            return;
         }
         for lane in 0..batch.lanes() {
             let doubtful = kernels::doubts_lane(self.vals[at(from)][lane], error, mode);
@@ -37,7 +37,6 @@ impl Machine {
                 }
             }
         }
-        Ok(())
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of one step")]
@@ -50,7 +49,7 @@ impl Machine {
         doubt: Option<Doubt>,
         batch: &Batch,
         lanes: &mut Lanes,
-    ) -> Result<(), Wide> {
+    ) {
         self.fill_bytes(to, |to, vals, _| {
             to.fill(base);
             // At or above an edge is above the float before it.
@@ -65,7 +64,7 @@ impl Machine {
                 kernels::count_above(to, &vals[at(from)], &edges, &deltas);
             }
         });
-        let Some(doubt) = doubt else { return Ok(()) };
+        let Some(doubt) = doubt else { return };
         let error = self.error[at(from)] * SLACK;
         let near = |lanes: &[f64]| {
             edges.chunks(4).any(|four| {
@@ -74,7 +73,7 @@ impl Machine {
             })
         };
         if !near(&self.vals[at(from)]) {
-            return Ok(());
+            return;
         }
         for lane in 0..batch.lanes() {
             let value = self.vals[at(from)][lane];
@@ -92,22 +91,14 @@ impl Machine {
             }
         }
         self.any[to.0 as usize] = kernels::any(&self.bytes[to.0 as usize]);
-        Ok(())
     }
 
-    pub(super) fn is_whole(
-        &mut self,
-        to: Byte,
-        from: Val,
-        doubt: Option<Doubt>,
-        batch: &Batch,
-        lanes: &mut Lanes,
-    ) -> Result<(), Wide> {
+    pub(super) fn is_whole(&mut self, to: Byte, from: Val, doubt: Option<Doubt>, batch: &Batch, lanes: &mut Lanes) {
         self.fill_bytes(to, |to, vals, _| kernels::is_whole(to, &vals[at(from)]));
-        let Some(doubt) = doubt else { return Ok(()) };
+        let Some(doubt) = doubt else { return };
         let error = self.error[at(from)] * SLACK;
         if !kernels::near_a_whole(&self.vals[at(from)], error) {
-            return Ok(());
+            return;
         }
         for lane in 0..batch.lanes() {
             let near = kernels::near_a_whole(&[self.vals[at(from)][lane]], error);
@@ -118,7 +109,6 @@ impl Machine {
                 }
             }
         }
-        Ok(())
     }
 
     pub(super) fn compare(
@@ -129,7 +119,7 @@ impl Machine {
         doubt: Option<(SlotId, SlotId)>,
         batch: &Batch,
         lanes: &mut Lanes,
-    ) -> Result<(), Wide> {
+    ) {
         self.fill_bytes(to, |to, vals, _| {
             let (left, right) = (&vals[at(left)], &vals[at(right)]);
             match comparison {
@@ -141,10 +131,10 @@ impl Machine {
                 Comparison::LessEqual => kernels::less(to, right, left, 1),
             }
         });
-        let Some((first, second)) = doubt else { return Ok(()) };
+        let Some((first, second)) = doubt else { return };
         let error = (self.error[at(left)] + self.error[at(right)]) * SLACK;
         if !kernels::near_each_other(&self.vals[at(left)], &self.vals[at(right)], error) {
-            return Ok(());
+            return;
         }
         for lane in 0..batch.lanes() {
             let (a, b) = (self.vals[at(left)][lane], self.vals[at(right)][lane]);
@@ -162,7 +152,6 @@ impl Machine {
             }
         }
         self.any[to.0 as usize] = kernels::any(&self.bytes[to.0 as usize]);
-        Ok(())
     }
 
     /// The exact value of a lane; none where it is marked, and none where it is too wide, which makes the lane odd.
@@ -208,7 +197,7 @@ impl Machine {
         what: &Doubt,
         batch: &Batch,
         lanes: &mut Lanes,
-    ) -> Result<f64, Wide> {
+    ) -> f64 {
         let (error_num, error_den) = (self.error[at(num)] * SLACK, self.error[at(den)] * SLACK);
         let mut worst = 0.0f64;
         for lane in 0..batch.lanes() {
@@ -238,17 +227,10 @@ impl Machine {
         self.vals[at(to)][batch.lanes()..].fill(0.0);
         self.bytes[marks.0 as usize][batch.lanes()..].fill(0);
         self.any[marks.0 as usize] = kernels::any(&self.bytes[marks.0 as usize]);
-        Ok(worst * SLACK)
+        worst * SLACK
     }
 
-    pub(super) fn foreign(
-        &mut self,
-        to: Val,
-        marks: Byte,
-        what: &Doubt,
-        batch: &Batch,
-        lanes: &mut Lanes,
-    ) -> Result<(), Wide> {
+    pub(super) fn foreign(&mut self, to: Val, marks: Byte, what: &Doubt, batch: &Batch, lanes: &mut Lanes) {
         for lane in 0..batch.lanes() {
             // What it rests on has no value there, and so it has none.
             let known = self.bytes[what.marks.0 as usize][lane];
@@ -266,6 +248,5 @@ impl Machine {
         }
         self.vals[at(to)][batch.lanes()..].fill(0.0);
         self.any[marks.0 as usize] = kernels::any(&self.bytes[marks.0 as usize]);
-        Ok(())
     }
 }

@@ -20,6 +20,7 @@ mod fitting;
 mod fold;
 mod kernels;
 mod lane;
+mod lives;
 mod members;
 mod outputs;
 mod program;
@@ -70,17 +71,18 @@ pub struct Columns<'p> {
 struct Ready {
     program: Program,
     machine: Machine,
-    /// Where the results of the program stand among those wanted.
-    places: Vec<usize>,
-    /// The other results, where they stand, and the slots they rest on.
-    rest: Rest,
+    /// The results of the program; the exact evaluator computes them in odd lanes alone.
+    own: Part,
+    /// The others, which it computes in every lane.
+    rest: Part,
 }
 
-/// Results that the exact evaluator computes in every lane.
-#[derive(Default)]
-struct Rest {
+/// Some of the results wanted.
+struct Part {
     wanted: Vec<Wanted>,
+    /// Where they stand among all.
     places: Vec<usize>,
+    /// The slots they rest on.
     needed: Vec<bool>,
 }
 
@@ -124,8 +126,8 @@ impl<'p> Columns<'p> {
 
     fn in_columns(&mut self, batch: &mut Batch, results: &mut Results) -> Option<()> {
         self.fit(batch)?;
-        let Ready { program, machine, places, rest } = self.compiled.as_mut()?;
-        if places.is_empty() {
+        let Ready { program, machine, own, rest } = self.compiled.as_mut()?;
+        if own.places.is_empty() {
             return None;
         }
         let (lanes, all) = (batch.lanes(), self.wanted.len());
@@ -134,15 +136,15 @@ impl<'p> Columns<'p> {
         for (lane, _) in batch.columns.iter().flat_map(|column| &column.odd) {
             machine.odd[*lane] = true;
         }
-        let taken = |machine: &mut Machine| results.take(program, machine, lanes, places, all);
-        machine.run(program, batch, &mut self.lanes, taken).ok()?;
+        let taken = |machine: &mut Machine| results.take(program, machine, lanes, &own.places, all);
+        machine.run(program, batch, &mut self.lanes, taken);
         let odd: Vec<usize> = (0..lanes).filter(|lane| machine.odd[*lane]).collect();
         let ground = (self.plan, self.inputs);
         if !odd.is_empty() {
             self.tally.odd += odd.len() as u64;
-            let found = exact::found(ground, (&self.wanted, &self.all), batch, &odd);
-            for (place, one) in found.into_iter().enumerate().filter(|(place, _)| places.contains(place)) {
-                one.put(&odd, &results.words, &mut results.columns[place]);
+            let found = exact::found(ground, (&own.wanted, &own.needed), batch, &odd);
+            for (place, one) in own.places.iter().zip(found) {
+                one.put(&odd, &results.words, &mut results.columns[*place]);
             }
         }
         if !rest.wanted.is_empty() {
@@ -192,21 +194,22 @@ impl Columns<'_> {
     /// Compiles what fits inputs of these shapes; none where nothing can be.
     fn ready(&self, shapes: &[Shape]) -> Option<Ready> {
         let (plan, inputs) = (self.plan, self.inputs);
-        let whole = |program: Program, places: Vec<usize>, rest: Rest| {
+        let part = |places: Vec<usize>| {
+            let wanted: Vec<Wanted> = places.iter().map(|at| self.wanted[*at]).collect();
+            Part { needed: needed(plan, &wanted), wanted, places }
+        };
+        let whole = |program: Program, own: Part, rest: Part| {
             let machine = Machine::new(&program);
-            Some(Ready { program, machine, places, rest })
+            Some(Ready { program, machine, own, rest })
         };
         if let Ok(program) = compile(plan, inputs, shapes, &self.wanted) {
-            return whole(program, (0..self.wanted.len()).collect(), Rest::default());
+            return whole(program, part((0..self.wanted.len()).collect()), part(Vec::new()));
         }
         let fits: Vec<bool> = fitting(plan, inputs, shapes, &self.wanted).iter().map(Result::is_ok).collect();
-        let some = |is_in: bool| (0..fits.len()).filter(|at| fits[*at] == is_in).collect::<Vec<_>>();
-        let of = |places: &[usize]| places.iter().map(|at| self.wanted[*at]).collect::<Vec<_>>();
-        let (places, others) = (some(true), some(false));
-        let program = compile(plan, inputs, shapes, &of(&places)).ok()?;
-        let wanted = of(&others);
-        let needed = needed(plan, &wanted);
-        whole(program, places, Rest { wanted, places: others, needed })
+        let some = |is_in: bool| part((0..fits.len()).filter(|at| fits[*at] == is_in).collect());
+        let (own, rest) = (some(true), some(false));
+        let program = compile(plan, inputs, shapes, &own.wanted).ok()?;
+        whole(program, own, rest)
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a plan becomes: steps over registers of lanes.
 
+use super::lives::Life;
 use crate::number::{Exact, Rounding};
 use crate::plan::SlotId;
 use crate::syntax::ast::Comparison;
@@ -179,6 +180,8 @@ pub struct Known {
 pub struct Program {
     /// What is done with each chunk, one after another.
     pub steps: Vec<Step>,
+    /// Which registers each step begins and ends.
+    pub lives: Vec<Life>,
     /// Registers of numbers; the first are the inputs.
     pub vals: Vec<Known>,
     /// Registers of numbers that never change, with their number.

@@ -3,11 +3,12 @@
 
 use super::batch::{Batch, LANES, mark};
 use super::kernels;
-use super::lane::{Lanes, Wide};
+use super::lane::Lanes;
 use super::program::{APART, Byte, Program, Step, Val};
 use crate::data::State;
 use crate::syntax::ast::Comparison;
-use std::mem::{swap, take};
+use std::collections::BTreeSet;
+use std::mem::{self, swap, take};
 
 /// Half the distance from 1 to the next float: no operation is farther off, relative to its result.
 pub(super) const UNIT: f64 = f64::EPSILON / 2.0;
@@ -18,8 +19,10 @@ pub(super) const SLACK: f64 = 1.0 + 1e-6;
 /// The registers of one thread.
 #[derive(Debug, Default)]
 pub struct Machine {
-    /// Lanes of numbers.
+    /// Lanes of numbers; none where a register is not in use.
     pub vals: Vec<Vec<f64>>,
+    /// Lanes for registers to come, the last used first.
+    idle: Vec<Vec<f64>>,
     /// Lanes of bytes.
     pub bytes: Vec<Vec<u8>>,
     /// Whether any lane of bytes is not 0.
@@ -35,8 +38,11 @@ pub struct Machine {
 impl Machine {
     /// Registers for a program.
     pub fn new(program: &Program) -> Machine {
+        let passing: BTreeSet<Val> = program.lives.iter().flat_map(|life| &life.begins).copied().collect();
+        let own = |val: usize| if passing.contains(&Val(val as u16)) { Vec::new() } else { vec![0.0; LANES] };
         let mut machine = Machine {
-            vals: program.vals.iter().map(|_| vec![0.0; LANES]).collect(),
+            vals: (0..program.vals.len()).map(own).collect(),
+            idle: Vec::new(),
             bytes: (0..program.bytes).map(|_| vec![0; LANES]).collect(),
             any: vec![false; program.bytes.into()],
             error: vec![0.0; program.vals.len()],
@@ -54,22 +60,21 @@ impl Machine {
         machine
     }
 
-    /// Runs a program over a chunk and hands the registers over; refuses when a lane needs numbers wider than it can
-    /// decide with.
-    pub fn run(
-        &mut self,
-        program: &Program,
-        batch: &mut Batch,
-        lanes: &mut Lanes,
-        take: impl FnOnce(&mut Machine),
-    ) -> Result<(), Wide> {
+    /// Runs a program over a chunk and hands the registers over.
+    pub fn run(&mut self, program: &Program, batch: &mut Batch, lanes: &mut Lanes, take: impl FnOnce(&mut Machine)) {
         self.exchange(batch);
-        let done = self.steps(program, batch, lanes);
-        if done.is_ok() {
-            take(self);
+        lanes.begin();
+        for (step, life) in program.steps.iter().zip(&program.lives) {
+            for val in &life.begins {
+                self.vals[at(*val)] = self.idle.pop().unwrap_or_else(|| vec![0.0; LANES]);
+            }
+            self.step(step, program, batch, lanes);
+            for val in &life.ends {
+                self.idle.push(mem::take(&mut self.vals[at(*val)]));
+            }
         }
+        take(self);
         self.exchange(batch);
-        done
     }
 
     /// The columns of the chunk change places with the registers of the inputs.
@@ -81,15 +86,7 @@ impl Machine {
         }
     }
 
-    fn steps(&mut self, program: &Program, batch: &Batch, lanes: &mut Lanes) -> Result<(), Wide> {
-        lanes.begin();
-        for step in &program.steps {
-            self.step(step, program, batch, lanes)?;
-        }
-        Ok(())
-    }
-
-    fn step(&mut self, step: &Step, program: &Program, batch: &Batch, lanes: &mut Lanes) -> Result<(), Wide> {
+    fn step(&mut self, step: &Step, program: &Program, batch: &Batch, lanes: &mut Lanes) {
         match step {
             Step::Scale { to, from, by } => {
                 self.numbers(*to, |to, all| kernels::scale(to, &all[at(*from)], *by));
@@ -155,15 +152,15 @@ impl Machine {
                 self.track_widest(program, *to, *then, *otherwise);
             }
             Step::Round { to, from, mode, doubt, open } => {
-                self.round((*to, *from), *mode, (*doubt, *open), batch, lanes)?;
+                self.round((*to, *from), *mode, (*doubt, *open), batch, lanes);
             }
             Step::Foreign { to, marks, what } => {
-                self.foreign(*to, *marks, what, batch, lanes)?;
+                self.foreign(*to, *marks, what, batch, lanes);
                 let bound = kernels::farthest(&self.vals[at(*to)]) * SLACK;
                 self.track(program, *to, bound, bound * 4.0 * UNIT);
             }
             Step::Over { to, marks, num, den, what } => {
-                let error = self.over((*to, *marks), (*num, *den), what, batch, lanes)?;
+                let error = self.over((*to, *marks), (*num, *den), what, batch, lanes);
                 let bound = kernels::farthest(&self.vals[at(*to)]) * SLACK;
                 self.track(program, *to, bound, error);
             }
@@ -179,12 +176,11 @@ impl Machine {
             | Step::Decide { .. }
             | Step::Stretch { .. }
             | Step::IsWhole { .. }
-            | Step::Compare { .. } => self.byte_step(step, batch, lanes)?,
+            | Step::Compare { .. } => self.byte_step(step, batch, lanes),
         }
-        Ok(())
     }
 
-    fn byte_step(&mut self, step: &Step, batch: &Batch, lanes: &mut Lanes) -> Result<(), Wide> {
+    fn byte_step(&mut self, step: &Step, batch: &Batch, lanes: &mut Lanes) {
         match step {
             Step::First { to, left, right } | Step::Worst { to, left, right } if !self.any[left.0 as usize] => {
                 self.copy_bytes(*to, *right);
@@ -259,11 +255,11 @@ impl Machine {
                 self.bytes[truth.0 as usize] = result;
             }
             Step::Stretch { to, from, base, edges, doubt } => {
-                self.stretch(*to, *from, *base, edges, *doubt, batch, lanes)?;
+                self.stretch(*to, *from, *base, edges, *doubt, batch, lanes);
             }
-            Step::IsWhole { to, from, doubt } => self.is_whole(*to, *from, *doubt, batch, lanes)?,
+            Step::IsWhole { to, from, doubt } => self.is_whole(*to, *from, *doubt, batch, lanes),
             Step::Compare { to, left, comparison, right, doubt } => {
-                self.compare(*to, (*left, *right), *comparison, *doubt, batch, lanes)?;
+                self.compare(*to, (*left, *right), *comparison, *doubt, batch, lanes);
             }
             // Steps over numbers: see `step`.
             Step::Scale { .. } | Step::Add { .. } | Step::Subtract { .. } | Step::Multiply { .. } => {}
@@ -272,7 +268,6 @@ impl Machine {
             Step::Select { .. } | Step::Foreign { .. } | Step::Over { .. } | Step::Sum(_) => {}
             Step::Roots(_) => {}
         }
-        Ok(())
     }
 
     pub(super) fn numbers(&mut self, to: Val, fill: impl FnOnce(&mut [f64], &[Vec<f64>])) {

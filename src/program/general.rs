@@ -55,13 +55,21 @@ pub struct General {
 /// longest first.
 pub fn generals_of<'g>(generals: &'g [General], code: &str) -> Vec<(Years, &'g General)> {
     let length = |general: &General| general.prefix.as_ref().map_or(0, |prefix| prefix.len() + 1);
-    let mut covering: Vec<&General> = generals.iter().filter(|general| general.covers(code)).collect();
-    covering.sort_by_key(|general| std::cmp::Reverse(length(general)));
-    let mut found: Vec<(Years, &General)> = Vec::new();
-    for general in covering {
-        let longer = found.iter().filter(|(_, other)| length(other) > length(general));
-        let left = longer.fold(vec![general.in_force], |left, (years, _)| Years::without(&left, *years));
-        found.extend(left.into_iter().map(|years| (years, general)));
+    let covering = generals.iter().filter(|general| general.covers(code));
+    by_longest(covering.map(|general| (length(general), general.in_force, general)).collect())
+}
+
+/// What covers a code, by the length of the prefix and the years: each in those years in which nothing longer does, the
+/// longest first.
+pub fn by_longest<T: Copy>(mut covering: Vec<(usize, Years, T)>) -> Vec<(Years, T)> {
+    covering.sort_by_key(|(length, ..)| std::cmp::Reverse(*length));
+    let mut taken: Vec<(usize, Years)> = Vec::new();
+    let mut found = Vec::new();
+    for (length, years, what) in covering {
+        let longer = taken.iter().filter(|(other, _)| *other > length);
+        let left = longer.fold(vec![years], |left, (_, years)| Years::without(&left, *years));
+        taken.extend(left.iter().map(|years| (length, *years)));
+        found.extend(left.into_iter().map(|years| (years, what)));
     }
     found
 }

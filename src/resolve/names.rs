@@ -2,7 +2,7 @@
 
 use super::link::Linked;
 use super::problem::StructureProblem;
-use super::program::{FieldId, NameId, Role};
+use super::program::{FieldId, NameId, Role, by_longest};
 use super::units::Unit;
 use crate::data::schema::HEADINGS;
 use crate::source::Span;
@@ -144,16 +144,10 @@ impl Names {
     /// longer prefix does.
     pub fn covered(&self, code: &str) -> Vec<Version> {
         let covering = self.generals.iter().filter(|(prefix, _)| crate::data::segments::begins_with(code, prefix));
-        let mut covering: Vec<(&String, &Vec<Version>)> = covering.collect();
-        covering.sort_by_key(|(prefix, _)| std::cmp::Reverse(prefix.len()));
-        let mut found: Vec<Version> = Vec::new();
-        for (_, versions) in covering {
-            let longer: Vec<Years> = found.iter().map(|version| version.years).collect();
-            for version in versions {
-                let left = longer.iter().fold(vec![version.years], |left, years| Years::without(&left, *years));
-                found.extend(left.into_iter().map(|years| Version { years, ..version.clone() }));
-            }
-        }
+        let versions =
+            covering.flat_map(|(prefix, versions)| versions.iter().map(|one| (prefix.len(), one.years, one)));
+        let left = by_longest(versions.collect()).into_iter();
+        let mut found: Vec<Version> = left.map(|(years, version)| Version { years, ..version.clone() }).collect();
         found.sort_by_key(|version| version.years.from);
         found
     }

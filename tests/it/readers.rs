@@ -1,12 +1,18 @@
 //! Every reader of texts that others wrote, over damaged ones: nothing panics. The same as the targets in `fuzz/`, a few rounds.
 //!
-//! `TAKAR_ROUNDS=10000 cargo test --release --test it readers::` goes on longer; `TAKAR_DICE` throws other dice.
+//! `TAKAR_ROUNDS=10000 cargo test --release --test it readers:: -- --nocapture` goes on longer, `TAKAR_SECONDS=600` for so many seconds with
+//! each; `TAKAR_DICE` throws other dice.
 
 #![cfg(unix)]
 
 use super::dice::Dice;
 use super::drive::{dice, rounds};
+use super::packages::cases;
+use std::collections::HashSet;
+use std::fs;
+use std::hash::{BuildHasher, RandomState};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::{Duration, Instant};
 
 #[path = "../../fuzz/readers.rs"]
 mod texts;
@@ -52,15 +58,20 @@ const SCRAPS: &[&str] = &[
     "’",
 ];
 
-/// A text with some places cut out, doubled, or filled with scraps.
-fn damaged(text: &str, dice: &mut Dice) -> String {
+/// A text with some places cut out, doubled, filled with scraps, or with a piece of another one.
+fn damaged(text: &str, other: &str, dice: &mut Dice) -> String {
     let mut letters: Vec<char> = text.chars().collect();
+    let beside: Vec<char> = other.chars().collect();
     for _ in 0..=dice.below(5) {
         let from = dice.at(letters.len() + 1);
         let to = letters.len().min(from + dice.at(12));
-        let put: Vec<char> = match dice.below(3) {
+        let put: Vec<char> = match dice.below(4) {
             0 => Vec::new(),
             1 => letters[from..to].iter().cycle().take(2 * (to - from)).copied().collect(),
+            2 => {
+                let begin = dice.at(beside.len() + 1);
+                beside[begin..beside.len().min(begin + dice.at(80))].to_vec()
+            }
             _ => dice.pick(SCRAPS).chars().collect(),
         };
         letters.splice(from..to, put);
@@ -68,26 +79,73 @@ fn damaged(text: &str, dice: &mut Dice) -> String {
     letters.into_iter().collect()
 }
 
-/// Its name, what it reads with, and good texts to begin with.
-type Target = (&'static str, fn(&str), &'static [&'static str]);
+/// Reads damaged texts, a few or for as long as is asked.
+fn drive(name: &str, read: fn(&str), mut seeds: Vec<String>) {
+    let seconds = std::env::var("TAKAR_SECONDS").ok().and_then(|asked| asked.parse().ok());
+    let until = seconds.map(|seconds| Instant::now() + Duration::from_secs(seconds));
+    // A few rounds begin with the plain ones.
+    let plain = if until.is_none() && rounds(0, 1.0) == 0 { seeds.len().min(2) } else { seeds.len() };
+    seeds.truncate(plain);
+    let mut dice = dice(0x5EED_7E47);
+    let (state, mut seen) = (RandomState::new(), HashSet::new());
+    let mut round = 0;
+    seeds.iter().for_each(|seed| read(seed));
+    while until.map_or_else(|| round < rounds(12, 1.0), |until| Instant::now() < until) {
+        let (seed, other) = (dice.of(&seeds).clone(), dice.of(&seeds).clone());
+        let text = damaged(&seed, &other, &mut dice);
+        let begun = Instant::now();
+        let ended = catch_unwind(AssertUnwindSafe(|| read(&text)));
+        assert!(ended.is_ok(), "{name}, round {round}:\n{text}");
+        assert!(begun.elapsed() < Duration::from_secs(60), "{name}, round {round} took {:?}:\n{text}", begun.elapsed());
+        seen.insert(state.hash_one(text));
+        round += 1;
+    }
+    println!("{name}: {round} texts, {} of them different, {} to begin with", seen.len(), seeds.len());
+}
+
+/// All rule files of the cases.
+fn rule_texts() -> impl Iterator<Item = String> {
+    ["syntax", "check", "clean", "ok"].into_iter().flat_map(cases).flat_map(|(_, files)| files).map(|(_, text)| text)
+}
+
+/// All data files of the cases.
+fn data_texts() -> impl Iterator<Item = String> {
+    let entries = fs::read_dir("tests/cases/data").into_iter().flatten().flatten();
+    let mut paths: Vec<_> = entries.map(|entry| entry.path()).collect();
+    paths.sort();
+    paths.into_iter().filter_map(|path| fs::read_to_string(path).ok())
+}
+
+fn with(plain: &[&str], more: impl Iterator<Item = String>) -> Vec<String> {
+    plain.iter().map(ToString::to_string).chain(more).collect()
+}
 
 #[test]
-fn no_text_stops_a_reader() {
-    let targets: [Target; 5] = [
-        ("rules", texts::rules, &[texts::RULES]),
-        ("data", texts::data, &[texts::DATA]),
-        ("columns", texts::columns, &[LONG, WIDE]),
-        ("prompt", texts::prompt, &[LINES]),
-        ("scenario", texts::scenario, &[SCENARIO]),
-    ];
-    let mut dice = dice(0x5EED_7E47);
-    for (name, read, seeds) in targets {
-        seeds.iter().for_each(|seed| read(seed));
-        for round in 0..rounds(12, 1.0) {
-            let seed = *dice.of(seeds);
-            let text = damaged(seed, &mut dice);
-            let ended = catch_unwind(AssertUnwindSafe(|| read(&text)));
-            assert!(ended.is_ok(), "{name}, round {round}:\n{text}");
-        }
-    }
+fn any_text_as_rules() {
+    drive("parse", texts::parse, with(&[texts::RULES], rule_texts()));
+}
+
+#[test]
+fn rules_that_are_computed() {
+    drive("rules", texts::rules, with(&[texts::RULES], rule_texts()));
+}
+
+#[test]
+fn data_of_a_package() {
+    drive("data", texts::data, with(&[texts::DATA], data_texts()));
+}
+
+#[test]
+fn data_in_pieces() {
+    drive("columns", texts::columns, with(&[LONG, WIDE], data_texts()));
+}
+
+#[test]
+fn lines_at_the_prompt() {
+    drive("prompt", texts::prompt, with(&[LINES], std::iter::empty()));
+}
+
+#[test]
+fn scenarios_of_others() {
+    drive("scenario", texts::scenario, with(&[SCENARIO], std::iter::empty()));
 }
