@@ -28,7 +28,7 @@ pub use nearest::nearest;
 use crate::source::{SourceId, Span};
 use std::fmt;
 
-/// A stable code such as `K0203`; `K` rule files, `D` data, `H` results, `B` files and commands, `T` questions.
+/// A stable code such as `K0203`; `K` rule files, `D` data, `H` results, `B` files and commands, `C` printed tables, `T` questions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(&'static str);
 

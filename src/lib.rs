@@ -26,9 +26,10 @@
 //!
 //! # Doors
 //!
-//! A program that embeds Takar needs six of these: [`engine`] to read rules and run them (or [`folder`], which reads them
+//! A program that embeds Takar needs seven of these: [`engine`] to read rules and run them (or [`folder`], which reads them
 //! from a disk; feature `folder`), [`data`] to hand figures over,
-//! [`report`] and [`diagnostic`] for what comes out, [`whatif`] for questions about changes. The other rooms are told of
+//! [`report`] and [`diagnostic`] for what comes out, [`whatif`] for questions about changes, [`audit`] to hold a printed
+//! report against rules. The other rooms are told of
 //! here so that the code can be read; they are no part of what this crate promises.
 //!
 //! # From a rule to a table
@@ -104,6 +105,7 @@
 
 #![warn(missing_docs)]
 
+pub mod audit;
 pub mod data;
 pub mod diagnostic;
 pub mod engine;

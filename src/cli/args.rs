@@ -7,7 +7,7 @@ mod problem;
 mod shapes;
 
 pub(super) use definition::{CHECK, FORMAT, RUN, TEST};
-pub use shapes::{CheckFormat, ExplainFormat, Format, Numbers};
+pub use shapes::{AuditFormat, CheckFormat, ExplainFormat, Format, Numbers};
 
 use super::commands::is_folder;
 use super::console::Stream;
@@ -25,6 +25,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// `takar periksa`
     Check(CheckArgs),
+    /// `takar audit`
+    Audit(AuditArgs),
     /// `takar uji`
     Test(TestArgs),
     /// `takar rapikan`
@@ -101,6 +103,19 @@ pub struct CheckArgs {
     pub format: CheckFormat,
     /// Whether the data are left out.
     pub without_data: bool,
+}
+
+/// `takar audit`: hold a printed report against the rules.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditArgs {
+    /// A folder of `.takar` files, with printed tables in `cetakan/`.
+    pub package: PathBuf,
+    /// The year of the report, 1900..=2999.
+    pub year: Option<i32>,
+    /// The unit that the report is of.
+    pub unit: Option<String>,
+    /// How the findings are shown.
+    pub format: AuditFormat,
 }
 
 /// `takar uji`: run every `contoh`, compare every table with its accepted copy.
@@ -182,6 +197,12 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Command, Exit> {
             packages: packages(found)?,
             format: choice(found, "format").unwrap_or(CheckFormat::Terminal),
             without_data: found.get_flag("tanpa-data"),
+        })),
+        Some((definition::AUDIT, found)) => Ok(Command::Audit(AuditArgs {
+            package: package(found),
+            year: choice(found, "tahun"),
+            unit: choice(found, "unit"),
+            format: choice(found, "format").unwrap_or(AuditFormat::Terminal),
         })),
         Some((definition::TEST, found)) => {
             Ok(Command::Test(TestArgs { packages: packages(found)?, accept: found.get_flag("terima") }))

@@ -2,6 +2,7 @@
 
 mod accepted;
 mod arrange;
+mod audit;
 mod begin;
 mod check;
 mod compute;
@@ -36,6 +37,7 @@ pub fn run(command: Command) -> u8 {
         Command::Run(args) => compute::compute(&args),
         Command::Explain(args) => explain::explain(&args),
         Command::Check(args) => check::check(&args),
+        Command::Audit(args) => audit::audit(&args),
         Command::Test(args) => test::test(&args),
         Command::Format(args) => arrange::arrange(&args),
         Command::New(args) => begin::begin(&args),

@@ -8,7 +8,7 @@
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 use crate::report::explanation::meaning::{Meaning, Text};
 
-const TEXTS: [&str; 8] = [
+const TEXTS: [&str; 9] = [
     include_str!("codes/tulisan.txt"),
     include_str!("codes/nama.txt"),
     include_str!("codes/nilai.txt"),
@@ -17,6 +17,7 @@ const TEXTS: [&str; 8] = [
     include_str!("codes/hasil.txt"),
     include_str!("codes/perintah.txt"),
     include_str!("codes/tanya.txt"),
+    include_str!("codes/cetakan.txt"),
 ];
 
 /// Every entry.
@@ -32,7 +33,7 @@ pub fn find(code: &str) -> Option<Meaning> {
 /// Whether a word looks like the code of a message.
 pub fn is_code(word: &str) -> bool {
     let (first, digits) = word.split_at_checked(1).unwrap_or_default();
-    "KDHBTkdhbt".contains(first) && digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit())
+    "KDHBCTkdhbct".contains(first) && digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The message on a code that there is not.

@@ -24,3 +24,8 @@ mod unknown;
 pub use enclose::enclose;
 pub use possible::{Lacks, Possible, Truths, compare, inside};
 pub use ranges::{Known, Ranges};
+
+/// For each slot the first that is sure to have its value.
+pub fn same_slots(plan: &crate::plan::Plan) -> Vec<crate::plan::SlotId> {
+    same::same(plan, |_| false)
+}

@@ -43,6 +43,7 @@ fn help_pages() {
         &["bantuan", "hitung"],
         &["bantuan", "jelaskan"],
         &["bantuan", "periksa"],
+        &["bantuan", "audit"],
         &["bantuan", "uji"],
         &["bantuan", "rapikan"],
         &["bantuan", "baru"],

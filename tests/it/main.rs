@@ -10,7 +10,7 @@
 mod reference;
 
 mod aggregate_ranges;
-mod agreement;
+mod audit;
 mod check_any_rules;
 mod check_cases;
 mod check_large;

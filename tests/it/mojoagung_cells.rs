@@ -258,7 +258,7 @@ fn exercise(seen: &Seen) -> BTreeMap<Key, usize> {
 fn figures(texts: &Texts, data: &Dataset) -> Vec<(String, CellOrigin)> {
     let mut figures = Vec::new();
     // The figures of printed tables are held against tables by `agreement.rs`; no rule reads them.
-    for (name, text) in texts.data.iter().filter(|(name, _)| !name.contains("/tercetak-")) {
+    for (name, text) in texts.data.iter() {
         let file = data.files().iter().position(|file| file.name == *name);
         let file = file.unwrap_or_else(|| panic!("no rule reads {name}")) as u16;
         let header: Vec<&str> = text.lines().next().expect("a header").split(';').collect();

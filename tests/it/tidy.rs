@@ -20,6 +20,7 @@ const ORDER: [&[&str]; 15] = [
     &["explain", "stream"],
     &["engine"],
     &["whatif", "folder"],
+    &["audit"],
     &["cli"],
 ];
 
@@ -76,12 +77,14 @@ fn few_doors_are_open() {
     let lines: Vec<&str> = lib.lines().collect();
     let open = lines.windows(2).filter(|pair| pair[0] != "#[doc(hidden)]");
     let open: Vec<&str> = open.filter_map(|pair| pair[1].strip_prefix("pub mod ")?.strip_suffix(';')).collect();
-    assert_eq!(open, ["data", "diagnostic", "engine", "report", "whatif", "folder"]);
+    assert_eq!(open, ["audit", "data", "diagnostic", "engine", "report", "whatif", "folder"]);
 }
 
 /// The rooms that say what an operation means. Whoever adds one is asked by the compiler what it is there.
-const NO_WILDCARD: [&str; 12] =
-    ["check", "columns", "eval", "explain", "finding", "plan", "program", "prove", "range", "report", "seek", "whatif"];
+const NO_WILDCARD: [&str; 13] = [
+    "audit", "check", "columns", "eval", "explain", "finding", "plan", "program", "prove", "range", "report", "seek",
+    "whatif",
+];
 
 #[test]
 fn rooms_of_meaning_answer_for_every_variant() {

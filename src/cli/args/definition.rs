@@ -1,5 +1,8 @@
 //! Every command and option, with its help in Indonesian.
 
+mod ask;
+mod review;
+
 use super::{CheckFormat, ExplainFormat, Format, Numbers};
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Arg, ArgAction, Command, value_parser};
@@ -16,6 +19,8 @@ pub(in crate::cli) const FORMAT: &str = "rapikan";
 pub(super) const EXPLAIN: &str = "jelaskan";
 /// `baru`
 pub(super) const NEW: &str = "baru";
+/// `audit`
+pub(super) const AUDIT: &str = "audit";
 /// `coba`
 pub(super) const TRY: &str = "coba";
 /// `cari`
@@ -64,7 +69,18 @@ pub(super) fn takar() -> Command {
         .disable_version_flag(true)
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommands([run(), explain(), attempt(), seek(), check(), test(), format(), new(), help()])
+        .subcommands([
+            run(),
+            explain(),
+            ask::attempt(),
+            ask::seek(),
+            check(),
+            review::audit(),
+            test(),
+            format(),
+            new(),
+            help(),
+        ])
         .arg(help_flag())
         .arg(
             Arg::new("versi")
@@ -81,6 +97,7 @@ pub(super) fn command_named(word: &str) -> Option<&'static str> {
     match word {
         RUN | "run" => Some(RUN),
         CHECK | "check" => Some(CHECK),
+        AUDIT => Some(AUDIT),
         TEST | "test" => Some(TEST),
         EXPLAIN | "explain" => Some(EXPLAIN),
         FORMAT | "fmt" => Some(FORMAT),
@@ -286,50 +303,6 @@ fn new() -> Command {
         .arg(help_flag())
 }
 
-fn attempt() -> Command {
-    page(TRY, "try", "Andaikan angka atau aturan lain, lihat akibatnya")
-        .after_help(
-            "Contoh:\n  takar coba kecamatan\n  takar coba kecamatan --tahun 2023\n\nDi dalamnya, ketik  bantuan .",
-        )
-        .arg(package())
-        .arg(year_option("Tahun yang ditanyakan (juga: --year)."))
-        .arg(help_flag())
-}
-
-fn seek() -> Command {
-    page(SEEK, "seek", "Cari masukan yang menghasilkan nilai tertentu")
-        .override_usage("takar cari PERTANYAAN [PAKET] [PILIHAN]")
-        .after_help(
-            "Contoh:\n  takar cari \"IKM agar IKPP = 8,7\" kecamatan\n  takar cari \"IKM agar IKPP = 8,7\" kecamatan --andaikan \"IPP = 3,74\"",
-        )
-        .arg(
-            Arg::new("pertanyaan")
-                .value_name("PERTANYAAN")
-                .required(true)
-                .value_parser(NonEmptyStringValueParser::new())
-                .help("MASUKAN agar SYARAT, dalam tanda kutip"),
-        )
-        .arg(package())
-        .arg(year_option("Tahun yang dicari (juga: --year)."))
-        .arg(
-            option("unit", "office", "UNIT")
-                .value_parser(NonEmptyStringValueParser::new())
-                .help("Unit yang dicari, bila datanya memuat beberapa unit\n(juga: --office)"),
-        )
-        .arg(
-            option("andaikan", "suppose", "ANDAIAN")
-                .value_parser(NonEmptyStringValueParser::new())
-                .action(ArgAction::Append)
-                .help("Andaikan dahulu, misalnya \"IPP = 3,74\";\ndapat ditulis beberapa kali (juga: --suppose)"),
-        )
-        .arg(
-            option("waktu", "time", "DETIK")
-                .value_parser(value_parser!(u16).range(1..=3600))
-                .help("Lama mencari, dalam detik. Bila tidak ditulis: 5.\nYang belum diperiksa disebut (juga: --time)"),
-        )
-        .arg(help_flag())
-}
-
 fn year_option(about: &str) -> Arg {
     option("tahun", "year", "TAHUN")
         .value_parser(year)
@@ -345,7 +318,7 @@ fn help() -> Command {
             Arg::new("perintah")
                 .value_name("PERINTAH")
                 .value_parser(NonEmptyStringValueParser::new())
-                .help("hitung, jelaskan, coba, cari, periksa, uji, rapikan,\natau baru"),
+                .help("hitung, jelaskan, coba, cari, periksa, audit, uji,\nrapikan, atau baru"),
         )
         .arg(help_flag())
 }

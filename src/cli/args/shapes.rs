@@ -35,6 +35,23 @@ pub enum CheckFormat {
     Json,
 }
 
+/// The shape of an audit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AuditFormat {
+    /// For the eye.
+    Terminal,
+    /// Markdown.
+    Markdown,
+    /// For Excel.
+    Csv,
+    /// For programs.
+    Json,
+    /// For servers of tests.
+    Junit,
+    /// Annotations of a code host.
+    Github,
+}
+
 /// How numbers are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Numbers {
@@ -108,5 +125,23 @@ impl clap::ValueEnum for Numbers {
             Numbers::Id => "id",
             Numbers::En => "en",
         }))
+    }
+}
+
+impl clap::ValueEnum for AuditFormat {
+    fn value_variants<'a>() -> &'a [Self] {
+        use AuditFormat::{Csv, Github, Json, Junit, Markdown, Terminal};
+        &[Terminal, Markdown, Csv, Json, Junit, Github]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            AuditFormat::Terminal => PossibleValue::new("terminal"),
+            AuditFormat::Markdown => PossibleValue::new("md").alias("markdown"),
+            AuditFormat::Csv => PossibleValue::new("csv"),
+            AuditFormat::Json => PossibleValue::new("json"),
+            AuditFormat::Junit => PossibleValue::new("junit"),
+            AuditFormat::Github => PossibleValue::new("github"),
+        })
     }
 }

@@ -65,7 +65,7 @@ fn rendered(explanation: &Explanation, format: ExplainFormat) -> String {
 const MOST_UNITS: usize = 20;
 
 /// The lane of the unit asked for; of the only one when none was.
-fn lane(loaded: &Loaded, asked: Option<&str>) -> Result<usize, Box<Diagnostic>> {
+pub(super) fn lane(loaded: &Loaded, asked: Option<&str>) -> Result<usize, Box<Diagnostic>> {
     let units = loaded.data.units();
     let error = |title: String| Diagnostic::new(Code::B0019, Severity::Error, title);
     let known = || units.iter().filter(|unit| !unit.is_empty());

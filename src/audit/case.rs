@@ -1,0 +1,213 @@
+//! Everything that a verdict on a printed figure looks at, and the first look: does it agree?
+
+use super::figure::{Beside, Figure, Printed};
+use super::model::PrintedTable;
+use super::outcome::Verdict;
+use super::spots::{Spot, is_grade};
+use super::words::same_in_print;
+use super::world::{Position, World};
+use crate::data::State;
+use crate::eval::{Cell, Value};
+use crate::number::{Exact, Places, Rounding};
+use crate::plan::SlotId;
+use crate::program::units::Unit;
+use std::collections::HashMap;
+
+/// What the first look says.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum First {
+    /// Nothing is said of it: names, blanks without a value.
+    Passed,
+    /// A verdict that needs no other figure, with its reason.
+    Plain(Verdict, String),
+    /// It is another number.
+    Off(Figure),
+}
+
+/// A report laid over its rules.
+pub(super) struct Case<'c, 'r> {
+    pub world: &'c World<'r>,
+    pub printed: &'c [PrintedTable],
+    pub spots: &'c [Spot],
+    pub first: Vec<First>,
+    rows: HashMap<(usize, usize), Vec<usize>>,
+    keys: HashMap<SlotId, Vec<usize>>,
+    at: HashMap<(usize, usize, usize), usize>,
+}
+
+impl<'c, 'r> Case<'c, 'r> {
+    pub fn new(world: &'c World<'r>, printed: &'c [PrintedTable], spots: &'c [Spot]) -> Case<'c, 'r> {
+        let mut case = Case {
+            world,
+            printed,
+            spots,
+            first: Vec::with_capacity(spots.len()),
+            rows: HashMap::new(),
+            keys: HashMap::new(),
+            at: HashMap::new(),
+        };
+        for (at, spot) in spots.iter().enumerate() {
+            case.rows.entry((spot.table, spot.row)).or_default().push(at);
+            case.keys.entry(spot.key).or_default().push(at);
+            case.at.insert((spot.table, spot.row, spot.column), at);
+        }
+        for spot in spots {
+            let first = case.look(spot);
+            case.first.push(first);
+        }
+        case
+    }
+
+    /// The spots of a printed row.
+    pub fn row(&self, spot: &Spot) -> &[usize] {
+        self.rows.get(&(spot.table, spot.row)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The spots that print the same value.
+    pub fn same(&self, key: SlotId) -> &[usize] {
+        self.keys.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The spot at a printed place.
+    pub fn spot_at(&self, table: usize, row: usize, column: usize) -> Option<usize> {
+        self.at.get(&(table, row, column)).copied()
+    }
+
+    /// Of a thousand figures of its column so many are the same: of 100 % down a column a neighbour is no evidence.
+    pub fn share(&self, spot: &Spot, figure: &Figure) -> u32 {
+        let column =
+            (0..self.printed[spot.table].rows.len()).filter_map(|row| self.spot_at(spot.table, row, spot.column));
+        let (mut same, mut all) = (0_usize, 0_usize);
+        for figures in column.map(|at| self.spots[at].printed.figures()).filter(|figures| !figures.is_empty()) {
+            all += 1;
+            same += usize::from(figures.iter().any(|other| other.value == figure.value));
+        }
+        // Its own print and the neighbour's are no evidence of either.
+        let others = all.saturating_sub(2);
+        u32::try_from((same.saturating_sub(2) * 1000).checked_div(others).unwrap_or(0)).unwrap_or(1000)
+    }
+
+    /// What is right there.
+    pub fn right(&self, at: usize) -> &'r Cell {
+        self.world.right(self.spots[at].cell.slot)
+    }
+
+    /// The printed text.
+    pub fn text(&self, at: usize) -> &str {
+        let spot = &self.spots[at];
+        self.printed[spot.table].cell(spot.row, spot.column)
+    }
+
+    /// The printed number of a spot: the reading that is right, else the nearest.
+    pub fn figure(&self, at: usize) -> Option<Figure> {
+        if let First::Off(figure) = &self.first[at] {
+            return Some(figure.clone());
+        }
+        let figures = self.spots[at].printed.figures();
+        let right = self.right(at).as_ref().ok();
+        let is_right = |figure: &&Figure| right.is_some_and(|right| is(figure, right));
+        figures.iter().find(is_right).or(figures.first()).cloned()
+    }
+
+    fn is_numeric(&self, spot: &Spot) -> bool {
+        let tables = &self.world.plan().tables;
+        let column = match spot.position {
+            Position::Body(table, block, _, column) => tables[table].blocks[block].columns.get(column),
+            Position::Footer(table, _, column) => {
+                tables[table].blocks.iter().flat_map(|block| &block.columns).nth(column)
+            }
+        };
+        column.is_some_and(|column| column.numeric)
+    }
+
+    fn look(&self, spot: &Spot) -> First {
+        let right = self.world.right(spot.cell.slot);
+        if is_grade(self.world, Some(spot.cell)) {
+            return super::grades::look(self, spot);
+        }
+        if !self.is_numeric(spot) {
+            return First::Passed;
+        }
+        match (&spot.printed, right) {
+            (Printed::Blank | Printed::Dash, Ok(Value::Number(_) | Value::Irrational(_))) => {
+                First::Plain(Verdict::Blank, String::new())
+            }
+            (Printed::Blank | Printed::Dash, _) => First::Passed,
+            (Printed::Fault, _) => {
+                First::Plain(Verdict::Fault, "lembar kerjanya tidak dapat menghitung sel ini".into())
+            }
+            (Printed::Torn, right) => First::Plain(
+                Verdict::Torn,
+                super::slips::torn(self.printed[spot.table].cell(spot.row, spot.column), right),
+            ),
+            (Printed::Words(_), _) => First::Passed,
+            (Printed::Number(_), Ok(Value::Text(_) | Value::Truth(_))) => {
+                First::Plain(Verdict::Unjudged, String::new())
+            }
+            (Printed::Number(_), Err(fault)) => match fault.state {
+                State::Undefined => First::Plain(Verdict::Undefined, fault.reason.to_string()),
+                State::NotFilled | State::NotApplicable | State::Faulty => {
+                    First::Plain(Verdict::Unjudged, fault.reason.to_string())
+                }
+            },
+            (Printed::Number(figures), Ok(right)) => match figures.iter().find(|figure| is(figure, right)) {
+                Some(figure) => match other_unit(&figure.unit, &self.world.plan().slot(spot.cell.slot).unit) {
+                    Some(words) => First::Plain(Verdict::Unit, words),
+                    None => super::grades::beside(self, spot, figure)
+                        .map_or(First::Plain(Verdict::Agrees, String::new()), |why| First::Plain(Verdict::Grade, why)),
+                },
+                None => nearest(figures, right).map_or(First::Passed, First::Off),
+            },
+        }
+    }
+}
+
+/// Whether a value is printed so.
+pub(super) fn is(figure: &Figure, right: &Value) -> bool {
+    rounded(right, figure.grid(), Rounding::HalfAway).is_some_and(|right| right == figure.value)
+}
+
+/// A value at so many decimals.
+pub(super) fn rounded(value: &Value, places: Places, mode: Rounding) -> Option<Exact> {
+    match value {
+        Value::Number(value) => Some(value.round(places, mode)),
+        Value::Irrational(root) => root.round(places, mode).ok(),
+        Value::Text(_) | Value::Truth(_) => None,
+    }
+}
+
+/// Of several ways to read a number the one that lies nearest to what is right.
+fn nearest(figures: &[Figure], right: &Value) -> Option<Figure> {
+    let places = Places::new(8).unwrap_or(Places::WHOLE);
+    let right = rounded(right, places, Rounding::HalfAway)?;
+    let distance = |figure: &Figure| (figure.value.clone() - right.clone()).abs();
+    figures.iter().min_by(|a, b| distance(a).cmp(&distance(b))).cloned()
+}
+
+/// What is wrong with the unit that a number is printed with.
+pub(super) fn other_unit(beside: &Beside, unit: &Unit) -> Option<String> {
+    const SCORES: [&str; 6] = ["nilai", "indeks", "skor", "poin", "angka", "kategori"];
+    let is_score = |word: &str| SCORES.iter().any(|score| same_in_print(score, word));
+    match (beside, unit) {
+        (Beside::Nothing, _) | (_, Unit::Any) => None,
+        (Beside::Percent, Unit::Percent) => None,
+        (Beside::Percent, Unit::Points) => Some("poin tercetak sebagai persen".into()),
+        (Beside::Percent, Unit::Named(word)) => Some(format!("tercetak persen, seharusnya {word}")),
+        (Beside::Rupiah, Unit::Percent | Unit::Points) => Some("tercetak rupiah, seharusnya persen".into()),
+        (Beside::Rupiah, Unit::Named(_)) => None,
+        (Beside::Word(word), Unit::Percent | Unit::Points) => {
+            let is_same = is_score(word) || word.to_lowercase().contains("persen") || word.contains('%');
+            (!is_same).then(|| format!("tercetak {word}, seharusnya persen"))
+        }
+        (Beside::Word(word), Unit::Named(own)) => {
+            let fits =
+                same_in_print(word, own) || is_score(word) || is_score(own) || is_part(word, own) || is_part(own, word);
+            (!fits).then(|| format!("tercetak {word}, seharusnya {own}"))
+        }
+    }
+}
+
+/// Whether one unit is said within another: `orang` in `orang/bulan`, `dokumen` in `dokumen LRA`.
+fn is_part(one: &str, other: &str) -> bool {
+    super::words::tokens(other).iter().any(|word| same_in_print(word, one))
+}

@@ -1,0 +1,244 @@
+//! Verdicts to findings: columns as one, causes with what follows from them, the gravest first.
+
+use super::case::{Case, First, rounded};
+use super::follow;
+use super::ladder::{self, Told};
+use super::outcome::{Cell, Finding, Judged, Verdict, Where};
+use super::readings::{self, Reading};
+use super::spots::Laid;
+use crate::data::Content;
+use crate::eval::{self, Value};
+use crate::number::{Exact, NumberStyle, Places, Rounding, format};
+use crate::plan::SlotId;
+use crate::program::intervals::say_number;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Every finding, and the verdict on every figure.
+pub(super) fn findings(case: &Case, laid: &Laid) -> (Vec<Finding>, Vec<Judged>) {
+    let columns = readings::columns(case);
+    let in_columns: BTreeSet<usize> = columns.iter().flat_map(|(_, spots)| spots.iter().copied()).collect();
+    let read: BTreeMap<(usize, usize), &Reading> = columns
+        .iter()
+        .filter_map(|(reading, spots)| {
+            let spot = &case.spots[*spots.first()?];
+            Some(((spot.table, spot.column), reading))
+        })
+        .collect();
+    let causes = follow::causes(case, &in_columns);
+    let mut verdicts: Vec<Option<Told>> = vec![None; case.spots.len()];
+    for at in 0..case.spots.len() {
+        let spot = &case.spots[at];
+        verdicts[at] = match &case.first[at] {
+            _ if in_columns.contains(&at) => Some(plain(Verdict::Column, "")),
+            First::Passed => None,
+            First::Plain(verdict, why) => Some(plain(*verdict, why)),
+            First::Off(_) if causes[at].is_some() => Some(plain(Verdict::Follows, "")),
+            First::Off(figure) => {
+                Some(ladder::explain(case, at, figure, read.get(&(spot.table, spot.column)).copied()))
+            }
+        };
+    }
+    let mut findings: Vec<(usize, Finding)> = Vec::new();
+    // Where a finding about a spot stands among them.
+    let mut of: BTreeMap<usize, usize> = BTreeMap::new();
+    for (reading, spots) in &columns {
+        let words = readings::words(case, spots[0], reading);
+        let (first, rest) = (spots[0], &spots[1..]);
+        of.extend(spots.iter().map(|at| (*at, findings.len())));
+        let finding = Finding {
+            cells: rest.iter().map(|at| cell(case, *at)).collect(),
+            ..finding(case, first, &plain(Verdict::Column, &format!("{} sel: {words}", spots.len())))
+        };
+        findings.push((first, finding));
+    }
+    for (at, told) in verdicts.iter().enumerate() {
+        let Some(told) = told else { continue };
+        let is_told = told.verdict.is_grave() || told.verdict == Verdict::WithinRounding;
+        if is_told && told.verdict != Verdict::Column {
+            of.insert(at, findings.len());
+            findings.push((at, finding(case, at, told)));
+        }
+    }
+    for at in 0..case.spots.len() {
+        let follows = matches!(&verdicts[at], Some(told) if told.verdict == Verdict::Follows);
+        let Some(mut cause) = causes[at].filter(|_| follows) else { continue };
+        // The cause of the cause, as long as there is one.
+        for _ in 0..case.spots.len() {
+            match causes[cause] {
+                Some(next) if next != at && !of.contains_key(&cause) => cause = next,
+                _ => break,
+            }
+        }
+        if let Some(place) = of.get(&cause) {
+            findings[*place].1.followers.push(cell(case, at));
+        }
+    }
+    let mut all: Vec<(usize, Finding)> = findings;
+    all.extend(repeated(case, laid));
+    all.extend(super::sums::sums(case));
+    all.sort_by_key(|(at, finding)| (std::cmp::Reverse(weight(finding.verdict)), *at));
+    let judged = verdicts
+        .iter()
+        .enumerate()
+        .filter_map(|(at, told)| Some(Judged { place: place(case, at), verdict: told.as_ref()?.verdict }));
+    (all.into_iter().map(|(_, finding)| finding).collect(), judged.collect())
+}
+
+fn plain(verdict: Verdict, why: &str) -> Told {
+    Told { verdict, why: why.to_string(), tried: 0, chance: None }
+}
+
+/// How high a finding stands.
+fn weight(verdict: Verdict) -> u8 {
+    match verdict {
+        Verdict::Column => 9,
+        Verdict::Wrong | Verdict::Sum | Verdict::Grade | Verdict::Undefined | Verdict::Fault => 8,
+        Verdict::Contradicts | Verdict::Repeated => 7,
+        Verdict::Input | Verdict::Torn => 6,
+        Verdict::Typed => 5,
+        Verdict::Copied => 4,
+        Verdict::Unit => 3,
+        Verdict::OtherWay => 2,
+        Verdict::WithinRounding => 1,
+        Verdict::Agrees | Verdict::Follows | Verdict::Blank | Verdict::Unjudged => 0,
+    }
+}
+
+pub(super) fn place(case: &Case, at: usize) -> Where {
+    let spot = &case.spots[at];
+    let table = &case.printed[spot.table];
+    Where {
+        file: table.file.clone(),
+        line: table.rows[spot.row].line,
+        table: table.table.clone(),
+        page: table.page,
+        row: spot.who.clone(),
+        column: table.header.get(spot.column).cloned().unwrap_or_default(),
+    }
+}
+
+/// A printed figure with what is right.
+pub(super) fn cell(case: &Case, at: usize) -> Cell {
+    let right = case.right(at);
+    let figure = case.figure(at);
+    let unit = case.world.plan().slot(case.spots[at].cell.slot).unit.suffix();
+    let grid = figure.as_ref().map(|figure| figure.grid());
+    let difference = figure.as_ref().and_then(|figure| {
+        let right = rounded(right.as_ref().ok()?, figure.grid(), Rounding::HalfAway)?;
+        let less = figure.value.clone() - right;
+        (!less.is_zero()).then(|| format(&less.to_plain(figure.grid(), Rounding::HalfAway), NumberStyle::Indonesian))
+    });
+    let shown = match right {
+        Ok(value @ (Value::Number(_) | Value::Irrational(_))) => {
+            let places = grid.unwrap_or_else(|| decimals(value));
+            let value = rounded(value, places, Rounding::HalfAway).unwrap_or(Exact::ZERO);
+            format!("{}{unit}", format(&value.to_plain(places, Rounding::HalfAway), NumberStyle::Indonesian))
+        }
+        Ok(Value::Text(text)) => text.to_string(),
+        Ok(Value::Truth(_)) => String::new(),
+        Err(fault) => fault.state.words().to_string(),
+    };
+    Cell {
+        place: place(case, at),
+        printed: case.text(at).to_string(),
+        right: shown,
+        difference: difference.unwrap_or_default(),
+    }
+}
+
+/// Decimals to show of a value that is not printed as a number.
+fn decimals(value: &Value) -> Places {
+    let plain = if let Value::Number(value) = value { value.to_exact_plain() } else { None };
+    let ends = plain.map(|plain| plain.split_once('.').map_or(0, |(_, part)| part.len()));
+    Places::new(ends.map_or(2, |count| i32::try_from(count.min(4)).unwrap_or(2))).unwrap_or(Places::WHOLE)
+}
+
+fn finding(case: &Case, at: usize, told: &Told) -> Finding {
+    let slot = case.spots[at].cell.slot;
+    Finding {
+        verdict: told.verdict,
+        cell: cell(case, at),
+        why: told.why.clone(),
+        derivation: derivation(case, slot),
+        basis: basis(case, slot),
+        tried: told.tried,
+        chance: told.chance,
+        cells: Vec::new(),
+        followers: Vec::new(),
+    }
+}
+
+/// More inputs than this are not written out.
+const MOST_WRITTEN: usize = 4;
+
+/// What a value is computed from: its exact number, and the data cells behind it.
+fn derivation(case: &Case, slot: SlotId) -> String {
+    let world = case.world;
+    let Some(value) = eval::rational(world.right(slot)) else { return String::new() };
+    let exact = match value.to_exact_plain() {
+        Some(plain) => format(&plain, NumberStyle::Indonesian),
+        None => say_number(value),
+    };
+    let cone = world.cone(slot);
+    let inputs: Vec<String> = cone
+        .iter()
+        .filter_map(|slot| {
+            let input = world.plan().slot(*slot).op.input()?;
+            let Content::Number(value) = world.results.data.get(0, &input.key())?.content else { return None };
+            Some(format!("{} {}", input.words(), format(&value.to_string(), NumberStyle::Indonesian)))
+        })
+        .collect();
+    let from = match inputs.len() {
+        0 => String::new(),
+        1..=MOST_WRITTEN => format!(", dari {}", inputs.join("; ")),
+        more => format!(", dari {more} angka data"),
+    };
+    format!("tepatnya {exact}{from}")
+}
+
+/// The regulations that a value rests on.
+fn basis(case: &Case, slot: SlotId) -> Vec<String> {
+    let world = case.world;
+    let Some((name, role, when)) = world.role(slot) else { return Vec::new() };
+    let Some(definition) = world.program().version(name, when.year) else { return Vec::new() };
+    let mut basis = definition.sources.basis.clone();
+    if let Some(indicator) = definition.kind.indicator()
+        && role.is_achievement()
+        && let Some(rule) = world.program().achievement_rule(&indicator.rule.0, when.year)
+    {
+        basis.splice(0..0, rule.sources.basis.iter().cloned());
+    }
+    basis.dedup();
+    basis
+}
+
+/// Rows that are printed twice.
+fn repeated(case: &Case, laid: &Laid) -> Vec<(usize, Finding)> {
+    let mut all = Vec::new();
+    for (table, row, first, words) in &laid.again {
+        let printed = &case.printed[*table];
+        let is_same = (0..printed.header.len()).all(|column| {
+            super::titles::is_counting(&printed.header[column])
+                || printed.cell(*row, column) == printed.cell(*first, column)
+        });
+        let line = printed.rows.get(*first).map_or(0, |row| row.line);
+        let why = match is_same {
+            true => format!("sama dengan baris {line} berkas itu"),
+            false => format!("baris yang sama dengan baris {line} berkas itu, dengan angka lain"),
+        };
+        let place = Where {
+            file: printed.file.clone(),
+            line: printed.rows.get(*row).map_or(0, |row| row.line),
+            table: printed.table.clone(),
+            page: printed.page,
+            row: words.clone(),
+            column: String::new(),
+        };
+        let cell = Cell { place, ..Cell::default() };
+        let at = case.spots.iter().position(|spot| (spot.table, spot.row) == (*table, *first)).unwrap_or(0);
+        let verdict = Verdict::Repeated;
+        let (derivation, basis, cells, followers) = Default::default();
+        all.push((at, Finding { verdict, cell, why, derivation, basis, tried: 0, chance: None, cells, followers }));
+    }
+    all
+}

@@ -1,0 +1,260 @@
+//! The ladder of explanations for one figure, from harmless to grave: the first that explains it wins.
+
+use super::case::{Case, First, rounded};
+use super::figure::{Figure, Printed};
+use super::inside;
+use super::outcome::Verdict;
+use super::readings::{self, Reading, cut};
+use super::slips;
+use super::ways::Way;
+use super::world::Pins;
+use crate::data::Content;
+use crate::eval::{self, Value};
+use crate::number::{Exact, NumberStyle, Rounding, format, parse_decimal};
+use crate::plan::{Op, SlotId};
+use crate::program::Role;
+
+/// What is said of a figure.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Told {
+    pub verdict: Verdict,
+    pub why: String,
+    /// Distinct explanations of this kind that were tried.
+    pub tried: usize,
+    /// Of a thousand figures of this size so many would have fitted.
+    pub chance: Option<u32>,
+}
+
+impl Told {
+    fn plain(verdict: Verdict, why: impl Into<String>) -> Told {
+        Told { verdict, why: why.into(), tried: 0, chance: None }
+    }
+
+    /// An explanation that was one of several.
+    fn of_several(verdict: Verdict, why: String, figure: &Figure, tried: usize) -> Told {
+        Told { verdict, why, tried, chance: Some(chance(figure, tried)) }
+    }
+}
+
+/// Of a thousand figures with as many digits, so many are among those tried.
+fn chance(figure: &Figure, tried: usize) -> u32 {
+    let digits = figure.digits().len().clamp(1, 12);
+    let all = 9_u128 * 10_u128.pow(u32::try_from(digits - 1).unwrap_or(0));
+    u32::try_from((tried as u128 * 1000).div_ceil(all).min(1000)).unwrap_or(1000)
+}
+
+/// The explanation of a figure that is off; `column` is how its column is read, where that is not as the rules say.
+pub(super) fn explain(case: &Case, at: usize, figure: &Figure, column: Option<&Reading>) -> Told {
+    let goal = case.spots[at].cell.slot;
+    let cone = case.world.cone(goal);
+    if let Some(inputs) = inside::inputs(case.world, goal, &cone, figure) {
+        return Told::plain(Verdict::WithinRounding, inputs);
+    }
+    let told = other_way(case, at, figure, column)
+        .or_else(|| other_unit(case, at, figure))
+        .or_else(|| copied(case, at, figure))
+        .or_else(|| typed(case, at, figure))
+        .or_else(|| misprinted_input(case, at, figure, &cone));
+    told.unwrap_or_else(|| unexplained(case, at))
+}
+
+/// Another convention, alone or cut.
+fn other_way(case: &Case, at: usize, figure: &Figure, column: Option<&Reading>) -> Option<Told> {
+    let right = case.right(at).as_ref().ok()?;
+    let shown = rounded(right, figure.grid(), Rounding::HalfAway)?;
+    let mut tried: Vec<Exact> = Vec::new();
+    let mut fits: Vec<String> = Vec::new();
+    let mut cuts: Vec<String> = Vec::new();
+    for mode in [Rounding::Truncate, Rounding::HalfEven] {
+        let Some(value) = rounded(right, figure.grid(), mode).filter(|value| *value != shown) else { continue };
+        if value == figure.value && fits.is_empty() {
+            fits.push(readings::mode_words(mode).into());
+        }
+        note(&mut tried, value);
+    }
+    let percent = case.world.plan().slot(case.spots[at].cell.slot).unit.is_percent();
+    let mut all: Vec<Reading> = column.cloned().into_iter().collect();
+    all.extend(Way::all().into_iter().map(Reading::Way));
+    all.extend([Reading::Turned(true), Reading::Turned(false)]);
+    // Of nothing and of all every figure is 100 less the other.
+    if percent && !shown.is_zero() && shown != Exact::HUNDRED {
+        all.extend([Reading::LessHundred, Reading::HundredLess]);
+    }
+    let single = all.len();
+    all.extend(Way::uncapped().into_iter().map(Reading::Way));
+    for (at_reading, reading) in all.into_iter().enumerate() {
+        if at_reading >= single && !fits.is_empty() {
+            break;
+        }
+        let Some(value) = readings::value(case, at, &reading) else { continue };
+        let own = value.round(figure.grid(), Rounding::HalfAway);
+        if own == shown && *right == Value::Number(value.clone()) {
+            continue;
+        }
+        let words = || readings::words(case, at, &reading);
+        if own == figure.value && own != shown {
+            fits.push(words());
+        } else if cut(figure, &value) && own != shown {
+            cuts.push(format!("{}, lalu dipotong", words()));
+        }
+        if own != shown {
+            note(&mut tried, own);
+        }
+    }
+    let mut fits = if fits.is_empty() { cuts } else { fits };
+    fits.dedup();
+    let first = fits.first()?.clone();
+    let why = match fits.get(1) {
+        Some(other) => format!("{first} (atau {other})"),
+        None => first,
+    };
+    Some(Told::of_several(Verdict::OtherWay, why, figure, tried.len()))
+}
+
+fn note(tried: &mut Vec<Exact>, value: Exact) {
+    if !tried.contains(&value) {
+        tried.push(value);
+    }
+}
+
+/// A slip of the point.
+fn other_unit(case: &Case, at: usize, figure: &Figure) -> Option<Told> {
+    let right = eval::rational(case.right(at))?;
+    let Printed::Number(figures) = &case.spots[at].printed else { return None };
+    let tens = [1, 2, 3, -1, -2, -3];
+    let found = tens.into_iter().find(|by| {
+        let value = Exact::from(10).checked_pow(*by).map(|tens| right.clone() * tens);
+        value.is_some_and(|value| {
+            !right.is_zero() && figures.iter().any(|figure| figure.is(&value) && !figure.value.is_zero())
+        })
+    })?;
+    Some(Told::of_several(Verdict::Unit, readings::shifted(found), figure, tens.len()))
+}
+
+/// The figure of a neighbour.
+fn copied(case: &Case, at: usize, figure: &Figure) -> Option<Told> {
+    let spot = &case.spots[at];
+    let mut near: Vec<(Exact, String)> = Vec::new();
+    let table = &case.printed[spot.table];
+    let title = |column: usize| table.header.get(column).cloned().unwrap_or_default();
+    let mut beside: Vec<usize> = case.row(spot).iter().copied().filter(|other| *other != at).collect();
+    beside.sort_by_key(|other| case.spots[*other].column.abs_diff(spot.column));
+    for other in beside {
+        if let Some(value) = case.figure(other) {
+            near.push((value.value, format!("sama dengan kolom \"{}\" di baris ini", title(case.spots[other].column))));
+        }
+    }
+    for (row, words) in [(spot.row.checked_sub(1), "di atasnya"), (Some(spot.row + 1), "di bawahnya")] {
+        let other = row.and_then(|row| case.spot_at(spot.table, row, spot.column));
+        if let Some(value) = other.and_then(|other| case.figure(other)) {
+            near.push((value.value, format!("sama dengan sel {words}")));
+        }
+    }
+    if let Some((name, role, when)) = case.world.role(spot.cell.slot) {
+        for by in [-1, 1] {
+            let mut other = when;
+            other.year += by;
+            let slot = case.world.plan().value(name, role, other);
+            let value = slot.and_then(|slot| eval::rational(case.world.right(slot)).cloned());
+            if let Some(value) = value {
+                near.push((value.round(figure.grid(), Rounding::HalfAway), format!("angka tahun {}", other.year)));
+            }
+        }
+        if let Some(target) = case.world.plan().value(name, Role::Target, when)
+            && let Some(value) = eval::rational(case.world.right(target))
+        {
+            near.push((value.round(figure.grid(), Rounding::HalfAway), "sama dengan targetnya".into()));
+        }
+    }
+    let mut distinct: Vec<Exact> = Vec::new();
+    near.iter().for_each(|(value, _)| note(&mut distinct, value.clone()));
+    let (_, why) = near.into_iter().find(|(value, _)| *value == figure.value)?;
+    let told = Told::of_several(Verdict::Copied, why, figure, distinct.len());
+    Some(Told { chance: told.chance.max(Some(case.share(spot, figure))), ..told })
+}
+
+fn typed(case: &Case, at: usize, figure: &Figure) -> Option<Told> {
+    let right = eval::rational(case.right(at))?;
+    let Printed::Number(figures) = &case.spots[at].printed else { return None };
+    let (words, plain) = figures.iter().find_map(|figure| slips::of(figure, right))?;
+    let why = format!("{words}: {}", format(&plain, NumberStyle::Indonesian));
+    Some(Told::of_several(Verdict::Typed, why, figure, slips::count(&plain)))
+}
+
+/// The most inputs of a cell that are looked at for a slip.
+const MOST_INPUTS: usize = 4;
+
+/// A slip in an input that gives the figure.
+fn misprinted_input(case: &Case, at: usize, figure: &Figure, cone: &[SlotId]) -> Option<Told> {
+    let world = case.world;
+    let goal = case.spots[at].cell.slot;
+    let inputs: Vec<SlotId> =
+        cone.iter().copied().filter(|slot| *slot != goal && world.plan().slot(*slot).op.input().is_some()).collect();
+    if inputs.is_empty() || inputs.len() > MOST_INPUTS || figure.digits().len() < 3 || is_input(case, at) {
+        return None;
+    }
+    let mut tried = 0;
+    let mut found: Vec<String> = Vec::new();
+    for slot in inputs {
+        let Some(input) = world.plan().slot(slot).op.input() else { continue };
+        let Some(Content::Number(value)) = world.results.data.get(0, &input.key()).map(|datum| datum.content) else {
+            continue;
+        };
+        let plain = value.to_string();
+        if plain.chars().filter(char::is_ascii_digit).count() < 3 {
+            continue;
+        }
+        for variant in slips::variants(&plain) {
+            let Ok(decimal) = parse_decimal(&variant) else { continue };
+            tried += 1;
+            let pins: Pins = [(world.key(slot), Exact::from(decimal))].into();
+            let value = world.pinned(goal, cone, &pins);
+            if eval::rational(&value).is_some_and(|value| figure.is(value)) {
+                let shown = |plain: &str| format(plain, NumberStyle::Indonesian);
+                found.push(format!("benar bila {} {}, bukan {}", input.words(), shown(&variant), shown(&plain)));
+            }
+        }
+    }
+    // Many slips that all fit say nothing.
+    match found.as_slice() {
+        [only] => Some(Told::of_several(Verdict::Input, only.clone(), figure, tried)),
+        [first, _] => Some(Told::of_several(Verdict::Input, first.clone(), figure, tried)),
+        _ => None,
+    }
+}
+
+/// Whether a cell shows a figure of the data and computes nothing.
+pub(super) fn is_input(case: &Case, at: usize) -> bool {
+    let plan = case.world.plan();
+    matches!(plan.slot(plan.plain(case.spots[at].cell.slot)).op, Op::Input(_))
+}
+
+/// Nothing explains it. A figure of the data is not wrong by the rules: the report says it in two ways.
+fn unexplained(case: &Case, at: usize) -> Told {
+    if !is_input(case, at) {
+        return Told::plain(Verdict::Wrong, "");
+    }
+    let spot = &case.spots[at];
+    let agrees = |other: &&usize| matches!(case.first[**other], First::Plain(Verdict::Agrees, _));
+    let rests = |other: &&usize| {
+        let slot = case.spots[**other].cell.slot;
+        !is_input(case, **other) && case.world.cone(slot).iter().any(|slot| case.world.key(*slot) == spot.key)
+    };
+    if let Some(result) = case.row(spot).iter().filter(agrees).find(rests) {
+        let title = case.printed[spot.table].header.get(case.spots[*result].column).cloned().unwrap_or_default();
+        return Told::plain(Verdict::Input, format!("kolom \"{title}\" dihitung dari angka yang benar"));
+    }
+    let plan = case.world.plan();
+    let input = plan.slot(plan.plain(spot.cell.slot)).op.input();
+    let origin = input.and_then(|input| case.world.results.data.get(0, &input.key())).and_then(|datum| datum.origin);
+    let data = origin.map(|origin| case.world.results.data.describe(origin)).unwrap_or_default();
+    let elsewhere = case.same(spot.key).iter().find(|other| case.spots[**other].table != spot.table && agrees(other));
+    let why = match elsewhere {
+        Some(other) => {
+            format!("tercetak lain di {}", case.printed[case.spots[*other].table].file)
+        }
+        None if data.is_empty() => "lain dengan data paket".into(),
+        None => format!("lain dengan data paket ({data})"),
+    };
+    Told::plain(Verdict::Contradicts, why)
+}

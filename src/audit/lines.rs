@@ -1,0 +1,271 @@
+//! Which printed row is which row of the rules: by its code, else by its names, else by its place between others.
+
+use super::model::{PrintedTable, RowIs};
+use super::titles::Sure;
+use super::words::{alike, folded};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// A row of the rules as it can be recognised.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Known {
+    /// Its code; empty for totals.
+    pub code: String,
+    /// Its words by column of the rules.
+    pub words: Vec<(usize, String)>,
+    /// Its names wherever they stand.
+    pub names: Vec<String>,
+    /// Below the table.
+    pub is_footer: bool,
+}
+
+/// What became of the rows of a printed table, for one block.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Rows {
+    /// For each printed row the row of the rules.
+    pub found: Vec<Option<(usize, Sure)>>,
+    /// Printed rows that repeat another one, with it.
+    pub again: Vec<(usize, usize)>,
+    /// Printed rows that are as near to two rows.
+    pub unclear: Vec<usize>,
+    /// Declared for a row, and nothing of the kind is there.
+    pub unknown: Vec<String>,
+    /// Printed rows that were declared to be none.
+    pub nothing: Vec<usize>,
+}
+
+/// More comparisons than this are not made; rows are found by code and equal words then.
+const MOST_COMPARED: usize = 400_000;
+
+/// Finds the rows of a block; `columns` has the column of the rules for each printed one, `own` those of the block.
+pub(super) fn rows(table: &PrintedTable, known: &[Known], columns: &[Option<usize>], own: &Range<usize>) -> Rows {
+    let mut rows = Rows { found: vec![None; table.rows.len()], ..Rows::default() };
+    let mut taken: Vec<Option<usize>> = vec![None; known.len()];
+    declared(table, known, &mut rows, &mut taken);
+    let keys: Vec<RowKeys> = (0..table.rows.len()).map(|row| RowKeys::of(table, row, columns, own)).collect();
+    by_code(&keys, known, &mut rows, &mut taken);
+    by_equal_words(&keys, known, &mut rows, &mut taken);
+    by_near_words(&keys, known, &mut rows, &mut taken);
+    by_place(&keys, known, &mut rows, &mut taken);
+    rows
+}
+
+/// What a printed row says of itself.
+struct RowKeys {
+    /// Words with the column of the rules that they stand in, where that is known.
+    words: Vec<(Option<usize>, String)>,
+    has_figures: bool,
+}
+
+impl RowKeys {
+    fn of(table: &PrintedTable, row: usize, columns: &[Option<usize>], own: &Range<usize>) -> RowKeys {
+        let mut words = Vec::new();
+        let mut has_figures = false;
+        for (place, cell) in table.rows[row].cells.iter().enumerate() {
+            let cell = cell.trim();
+            // What stands beside belongs to another row of another block.
+            if columns.get(place).copied().flatten().is_some_and(|column| !own.contains(&column)) {
+                continue;
+            }
+            let letters = cell.chars().filter(|c| c.is_alphabetic()).count();
+            let starts_with_digit = cell.starts_with(|c: char| c.is_ascii_digit());
+            has_figures |= starts_with_digit || cell.starts_with("Rp");
+            // `3 dokumen` is a figure; `2. Persentase laporan …` is a name.
+            if letters >= 3 && !(starts_with_digit && letters < 12) || is_code(cell) {
+                words.push((columns.get(place).copied().flatten(), cell.to_string()));
+            }
+        }
+        RowKeys { words, has_figures }
+    }
+}
+
+/// Whether a cell may be a code of a programme or an indicator: `7.01.02`, `IKU-1`, `AKIP`.
+fn is_code(cell: &str) -> bool {
+    !cell.contains(char::is_whitespace)
+        && cell.len() >= 2
+        && cell.chars().all(|c| c.is_ascii_alphanumeric() || "._-/".contains(c))
+}
+
+fn declared(table: &PrintedTable, known: &[Known], rows: &mut Rows, taken: &mut [Option<usize>]) {
+    for (at, is) in &table.layout.rows {
+        let row = at - 1;
+        let free = |taken: &[Option<usize>], one: usize| taken[one].is_none();
+        let of = match is {
+            RowIs::Nothing => {
+                rows.nothing.push(row);
+                continue;
+            }
+            RowIs::Footer(None) => (0..known.len()).find(|one| known[*one].is_footer && free(taken, *one)),
+            RowIs::Footer(Some(words)) => (0..known.len()).find(|one| {
+                known[*one].is_footer && known[*one].names.iter().any(|name| folded(name) == folded(words))
+            }),
+            RowIs::Thing(code) => (0..known.len()).find(|one| known[*one].code == *code),
+        };
+        match (of, rows.found.get(row).is_some()) {
+            (Some(of), true) => {
+                rows.found[row] = Some((of, Sure::Certain));
+                taken[of] = Some(row);
+            }
+            _ => rows.unknown.push(match is {
+                RowIs::Thing(code) => format!("baris {at} = {code}"),
+                RowIs::Footer(Some(words)) => format!("baris {at} = penutup \"{words}\""),
+                RowIs::Footer(None) | RowIs::Nothing => format!("baris {at} = penutup"),
+            }),
+        }
+    }
+}
+
+impl Rows {
+    fn is_open(&self, row: usize) -> bool {
+        self.found[row].is_none() && !self.nothing.contains(&row) && !self.again.iter().any(|(own, _)| *own == row)
+    }
+
+    fn take(&mut self, row: usize, of: usize, sure: Sure, taken: &mut [Option<usize>]) {
+        match taken[of] {
+            None => {
+                self.found[row] = Some((of, sure));
+                taken[of] = Some(row);
+            }
+            Some(first) => self.again.push((row, first)),
+        }
+    }
+}
+
+fn by_code(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Option<usize>]) {
+    let plain = |code: &str| code.trim_matches('.').to_lowercase();
+    let mut codes: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, one) in known.iter().enumerate().filter(|(_, one)| !one.code.is_empty()) {
+        codes.entry(plain(&one.code)).or_default().push(at);
+    }
+    for (row, keys) in keys.iter().enumerate() {
+        let here = keys.words.iter().filter(|(_, cell)| is_code(cell)).find_map(|(_, cell)| codes.get(&plain(cell)));
+        if let Some([only]) = here.map(Vec::as_slice)
+            && rows.is_open(row)
+        {
+            rows.take(row, *only, Sure::Certain, taken);
+        }
+    }
+}
+
+/// Words that are the same, and told apart by the others of their row where several rows have them.
+fn by_equal_words(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Option<usize>]) {
+    let mut index: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, one) in known.iter().enumerate() {
+        let own = one.words.iter().map(|(_, words)| words).chain(&one.names);
+        for words in own.map(|words| folded(words)).filter(|words| !words.is_empty()) {
+            let entry = index.entry(words).or_default();
+            if entry.last() != Some(&at) && !entry.contains(&at) {
+                entry.push(at);
+            }
+        }
+    }
+    for (row, keys) in keys.iter().enumerate() {
+        if !rows.is_open(row) {
+            continue;
+        }
+        let mut votes: HashMap<usize, u32> = HashMap::new();
+        for (column, cell) in &keys.words {
+            for at in index.get(&folded(cell)).into_iter().flatten() {
+                // Words under a column count where the rules have them under it, too, or anywhere in a total.
+                let fits = column.is_none_or(|column| {
+                    known[*at].is_footer
+                        || known[*at].names.iter().any(|name| folded(name) == folded(cell))
+                        || known[*at].words.iter().any(|(own, words)| *own == column && folded(words) == folded(cell))
+                });
+                *votes.entry(*at).or_default() += u32::from(fits);
+            }
+        }
+        let most = votes.values().copied().max().unwrap_or(0);
+        let mut best: Vec<usize> = votes.iter().filter(|(_, count)| **count == most).map(|(at, _)| *at).collect();
+        best.sort_unstable();
+        let contradicts = |at: usize| disagree(keys, &known[at]);
+        best.retain(|at| !contradicts(*at));
+        match best.as_slice() {
+            [only] if most > 0 => rows.take(row, *only, Sure::Certain, taken),
+            _ => {}
+        }
+    }
+}
+
+/// Whether a row says other words than the rules under one of its columns, unlike enough to be another row.
+fn disagree(keys: &RowKeys, known: &Known) -> bool {
+    keys.words.iter().any(|(column, cell)| {
+        let own = column.and_then(|column| known.words.iter().find(|(own, _)| *own == column));
+        own.is_some_and(|(_, words)| !words.is_empty() && alike(words, cell) < 30)
+    })
+}
+
+/// Words that are nearly the same, where no other row is as near.
+fn by_near_words(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Option<usize>]) {
+    let open: Vec<usize> = (0..keys.len()).filter(|row| rows.is_open(*row) && !keys[*row].words.is_empty()).collect();
+    let free: Vec<usize> = (0..known.len()).filter(|at| taken[*at].is_none()).collect();
+    if open.len() * free.len() > MOST_COMPARED {
+        return;
+    }
+    let score = |row: usize, at: usize| -> u32 {
+        let one = &known[at];
+        if disagree(&keys[row], one) {
+            return 0;
+        }
+        let scores = keys[row].words.iter().filter_map(|(column, cell)| {
+            let under = column.and_then(|column| one.words.iter().find(|(own, _)| *own == column));
+            let beside = one.names.iter().map(|name| alike(name, cell)).max();
+            under.map(|(_, words)| alike(words, cell)).max(beside)
+        });
+        let scores: Vec<u32> = scores.filter(|score| *score >= 50).collect();
+        let count = u32::try_from(scores.len()).unwrap_or(0);
+        scores.iter().max().map_or(0, |most| most + 5 * (count - 1))
+    };
+    let mut pairs: Vec<(u32, usize, usize)> = Vec::new();
+    for &row in &open {
+        let mut scores: Vec<(u32, usize)> =
+            free.iter().map(|at| (score(row, *at), *at)).filter(|(score, _)| *score >= 60).collect();
+        scores.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
+        match scores.as_slice() {
+            [] => {}
+            [(first, at), (second, _), ..] if second + 8 > *first => {
+                rows.unclear.push(row);
+                let _ = at;
+            }
+            [(first, at), ..] => pairs.push((*first, row, *at)),
+        }
+    }
+    pairs.sort_by_key(|(score, row, _)| (std::cmp::Reverse(*score), *row));
+    for (_, row, at) in pairs {
+        match taken[at] {
+            None => rows.take(row, at, Sure::Near, taken),
+            Some(_) => rows.unclear.push(row),
+        }
+    }
+}
+
+/// Rows between two that are known, as many as rows of the rules between these, none saying that it is another.
+fn by_place(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Option<usize>]) {
+    let mut row = 0;
+    while row < keys.len() {
+        let open = |row: usize, rows: &Rows| row < keys.len() && rows.is_open(row) && keys[row].has_figures;
+        if !open(row, rows) {
+            row += 1;
+            continue;
+        }
+        let start = row;
+        while open(row, rows) {
+            row += 1;
+        }
+        let before = (0..start).rev().find_map(|row| rows.found[row]).map(|(at, _)| at);
+        let after = (row..keys.len()).find_map(|row| rows.found[row]).map(|(at, _)| at);
+        let low = before.map_or(0, |at| at + 1);
+        let high = after.unwrap_or(known.len());
+        let own: Vec<usize> = (low..high.max(low)).filter(|at| taken[*at].is_none()).collect();
+        let all_fit = own.len() == row - start && low <= high && own.len() == high - low;
+        let none_differs = || (start..row).zip(&own).all(|(row, at)| !disagree(&keys[row], &known[*at]));
+        // Of a table where nothing else is known, the order alone says little.
+        let is_held = before.is_some() || after.is_some() || rows.found.len() == row - start;
+        if all_fit && is_held && none_differs() {
+            for (row, at) in (start..row).zip(own) {
+                rows.take(row, at, Sure::Guessed, taken);
+                rows.unclear.retain(|one| *one != row);
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Is a printed report right, and if not, what was done? Its tables laid over those of the rules, figure by figure.
+//!
+//! A reader hands over [`PrintedTable`]s, plain values: [`read`] makes them of CSV as a reviewer types it. [`audit`] says
+//! of every figure whether it agrees, and of one that does not what explains it: columns first, then the ladder of
+//! [`Verdict`]s from harmless to grave. What merely follows from a wrong figure is listed under it. Every other convention
+//! is laid over the plan of the rules; no rule is told a second time here.
+//!
+//! ```
+//! use takar::audit::{self, Verdict};
+//! use takar::data::Field;
+//! use takar::engine::Package;
+//!
+//! let rules = "besaran A\nbesaran B\nindikator C \"Cakupan\"\n  rumus A / B * 100%\n  satuan persen\n  arah makin tinggi\n  capaian X\n";
+//! let base = "aturan capaian X\n  makin tinggi : realisasi\ntabel T1\n  baris C\n  kolom nama \"Indikator\"\n  kolom realisasi \"Realisasi\"\n";
+//! let mut package = Package::new("contoh", [("aturan.takar", format!("{rules}{base}"))]);
+//! let (mut data, _) = package.read_data(|_| unreachable!("the rules name no data file"));
+//! data.set_number("A", Field::Value, 2024, 2.into());
+//! data.set_number("B", Field::Value, 2024, 3.into());
+//!
+//! let (printed, problems) = audit::read([("cetakan/T1.csv", "Indikator;Realisasi\nCakupan;66,66%\n")]);
+//! assert!(problems.is_empty());
+//! let audit = audit::audit(&package, &data, 2024, &printed).unwrap();
+//! assert_eq!(audit.findings[0].verdict, Verdict::OtherWay);
+//! assert_eq!(audit.findings[0].why, "dipotong, tidak dibulatkan");
+//! ```
+
+#![deny(clippy::wildcard_enum_match_arm)]
+
+mod case;
+mod cetakan;
+mod figure;
+mod finding;
+mod follow;
+mod grades;
+mod inside;
+mod ladder;
+mod lines;
+mod model;
+mod outcome;
+mod readings;
+mod remarks;
+mod report;
+mod slips;
+mod spots;
+mod sums;
+mod titles;
+mod ways;
+mod words;
+mod world;
+
+pub use cetakan::{FOLDER, is_read, read};
+pub use model::{Layout, PrintedRow, PrintedTable, RowIs};
+pub use outcome::{Audit, Cell, Finding, Judged, Remark, Verdict, Where};
+pub use remarks::diagnostics;
+pub use report::{csv, github, json, junit, markdown, terminal};
+
+use crate::data::Dataset;
+use crate::engine::Package;
+use crate::eval::{self, Results};
+use crate::plan;
+use crate::resolve;
+use case::Case;
+use world::World;
+
+/// Holds printed tables against the rules, for the only unit of the data or for the first; none when the rules have errors.
+pub fn audit(package: &Package, data: &Dataset, year: i32, printed: &[PrintedTable]) -> Option<Audit> {
+    let program = resolve::with_data(package.program()?, data);
+    let plan = plan::plan_over(&program, year, data);
+    let evaluation = eval::evaluate(&plan, data);
+    let world = World::new(Results { program: &program, plan: &plan, evaluation: &evaluation, data });
+    let printed = in_order(&world, printed);
+    let laid = spots::lay(&world, package.sources(), &printed);
+    let case = Case::new(&world, &printed, &laid.spots);
+    let (findings, judged) = finding::findings(&case, &laid);
+    let unit = data.units().get(0).filter(|unit| !unit.is_empty()).map(|unit| unit.to_string());
+    Some(Audit {
+        package: program.package.title.clone(),
+        year,
+        unit,
+        findings,
+        judged,
+        remarks: laid.remarks,
+        unmatched: laid.unmatched,
+        tables: printed.len(),
+    })
+}
+
+/// The printed tables in the order of the rules, so that of two prints of one figure the first is the first.
+fn in_order(world: &World, printed: &[PrintedTable]) -> Vec<PrintedTable> {
+    let place = |table: &PrintedTable| {
+        let own = |name: &str| name.eq_ignore_ascii_case(&table.table);
+        world.plan().tables.iter().position(|planned| own(&planned.name)).unwrap_or(usize::MAX)
+    };
+    let mut printed = printed.to_vec();
+    printed.sort_by_key(place);
+    printed
+}

@@ -1,0 +1,56 @@
+//! A printed table as plain values: what a reader hands over, whether it read CSV, a workbook or a document.
+
+/// A table as it stands in a report. Cells are the printed text, untouched.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PrintedTable {
+    /// The `tabel` of the rules that it prints.
+    pub table: String,
+    /// Where it was read, as messages name it.
+    pub file: String,
+    /// The page of the report.
+    pub page: Option<u32>,
+    /// The heading, when it was noted.
+    pub title: Option<String>,
+    /// The titles of its columns, those of several levels joined.
+    pub header: Vec<String>,
+    /// Its rows in order, also totals.
+    pub rows: Vec<PrintedRow>,
+    /// What titles and names cannot tell.
+    pub layout: Layout,
+}
+
+/// A row as printed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PrintedRow {
+    /// The line of the file, from 1.
+    pub line: u32,
+    /// One per column; shorter rows are blank at the end.
+    pub cells: Vec<String>,
+}
+
+/// What was declared of a table, columns and rows counted from 1 as a person does.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// What each of these columns holds, in the words of the rules: `realisasi`, `capaian[2023]`.
+    pub columns: Vec<(usize, String)>,
+    /// What each of these rows is.
+    pub rows: Vec<(usize, RowIs)>,
+}
+
+/// What a printed row is, when its words cannot tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RowIs {
+    /// A total or mean below the table; with the words of the rules where there are several.
+    Footer(Option<String>),
+    /// The row of a thing, by its code.
+    Thing(String),
+    /// No row of the table: a heading between, a sum by hand.
+    Nothing,
+}
+
+impl PrintedTable {
+    /// A cell, blank where the row is shorter.
+    pub fn cell(&self, row: usize, column: usize) -> &str {
+        self.rows.get(row).and_then(|row| row.cells.get(column)).map_or("", |cell| cell.trim())
+    }
+}

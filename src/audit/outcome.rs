@@ -1,0 +1,307 @@
+//! What an audit finds, as plain values: every format prints the same.
+
+use serde::Serialize;
+
+/// What was said of a printed figure, from harmless to grave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[non_exhaustive]
+pub enum Verdict {
+    /// Equal at the printed decimals.
+    #[serde(rename = "cocok")]
+    Agrees,
+    /// Right for the printed figures it rests on, one of which is wrong.
+    #[serde(rename = "mengikuti")]
+    Follows,
+    /// Some inputs inside the rounding of the printed ones give it.
+    #[serde(rename = "dalam pembulatan masukan")]
+    WithinRounding,
+    /// Equal under another named convention.
+    #[serde(rename = "cara lain")]
+    OtherWay,
+    /// Another unit: points as percent, a slip of the point.
+    #[serde(rename = "satuan")]
+    Unit,
+    /// The figure of a neighbouring cell.
+    #[serde(rename = "salin")]
+    Copied,
+    /// A slip of the keyboard.
+    #[serde(rename = "ketik")]
+    Typed,
+    /// The result is right and an input is misprinted.
+    #[serde(rename = "masukan")]
+    Input,
+    /// Nothing explains it.
+    #[serde(rename = "salah")]
+    Wrong,
+    /// A whole column read otherwise.
+    #[serde(rename = "kolom")]
+    Column,
+    /// One quantity printed differently in two places.
+    #[serde(rename = "bertentangan")]
+    Contradicts,
+    /// A row printed twice.
+    #[serde(rename = "berulang")]
+    Repeated,
+    /// A grade that is not that of its number.
+    #[serde(rename = "predikat")]
+    Grade,
+    /// A sum that its parts do not make up.
+    #[serde(rename = "jumlah")]
+    Sum,
+    /// Something printed as a number that has no value.
+    #[serde(rename = "tidak terdefinisi")]
+    Undefined,
+    /// `#DIV/0!`
+    #[serde(rename = "galat")]
+    Fault,
+    /// Digits that are no number.
+    #[serde(rename = "tidak terbaca")]
+    Torn,
+    /// Nothing is printed where a value is due.
+    #[serde(rename = "kosong")]
+    Blank,
+    /// There is nothing to hold it against.
+    #[serde(rename = "tidak diperiksa")]
+    Unjudged,
+}
+
+impl Verdict {
+    /// Every verdict in the order of the closing summary.
+    pub const ALL: [Verdict; 19] = [
+        Verdict::Agrees,
+        Verdict::Follows,
+        Verdict::WithinRounding,
+        Verdict::OtherWay,
+        Verdict::Unit,
+        Verdict::Copied,
+        Verdict::Typed,
+        Verdict::Input,
+        Verdict::Wrong,
+        Verdict::Column,
+        Verdict::Contradicts,
+        Verdict::Repeated,
+        Verdict::Grade,
+        Verdict::Sum,
+        Verdict::Undefined,
+        Verdict::Fault,
+        Verdict::Torn,
+        Verdict::Blank,
+        Verdict::Unjudged,
+    ];
+
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Verdict::Agrees => "cocok",
+            Verdict::Follows => "mengikuti",
+            Verdict::WithinRounding => "dalam pembulatan masukan",
+            Verdict::OtherWay => "cara lain",
+            Verdict::Unit => "satuan",
+            Verdict::Copied => "salin",
+            Verdict::Typed => "ketik",
+            Verdict::Input => "masukan",
+            Verdict::Wrong => "salah",
+            Verdict::Column => "kolom",
+            Verdict::Contradicts => "bertentangan",
+            Verdict::Repeated => "berulang",
+            Verdict::Grade => "predikat",
+            Verdict::Sum => "jumlah",
+            Verdict::Undefined => "tidak terdefinisi",
+            Verdict::Fault => "galat",
+            Verdict::Torn => "tidak terbaca",
+            Verdict::Blank => "kosong",
+            Verdict::Unjudged => "tidak diperiksa",
+        }
+    }
+
+    /// Whether a reviewer has to act: worse than *dalam pembulatan masukan*. A figure that merely follows is no finding of
+    /// its own, and where nothing is printed nothing wrong is.
+    pub fn is_grave(self) -> bool {
+        match self {
+            Verdict::Agrees | Verdict::Follows | Verdict::WithinRounding | Verdict::Blank | Verdict::Unjudged => false,
+            Verdict::OtherWay | Verdict::Unit | Verdict::Copied | Verdict::Typed | Verdict::Input => true,
+            Verdict::Wrong | Verdict::Column | Verdict::Contradicts | Verdict::Repeated | Verdict::Grade => true,
+            Verdict::Sum | Verdict::Undefined | Verdict::Fault | Verdict::Torn => true,
+        }
+    }
+}
+
+/// A place in a report.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Where {
+    /// The file that holds it.
+    #[serde(rename = "berkas")]
+    pub file: String,
+    /// Its line there, from 1; 0 for the file as a whole.
+    #[serde(rename = "baris")]
+    pub line: u32,
+    /// The printed table.
+    #[serde(rename = "tabel")]
+    pub table: String,
+    /// The page of the report.
+    #[serde(rename = "halaman", skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
+    /// What the row is called.
+    #[serde(rename = "nama")]
+    pub row: String,
+    /// The title of the column.
+    #[serde(rename = "kolom")]
+    pub column: String,
+}
+
+/// A printed figure and what it should be.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Cell {
+    /// Where it stands.
+    #[serde(rename = "tempat")]
+    pub place: Where,
+    /// The printed text.
+    #[serde(rename = "tercetak")]
+    pub printed: String,
+    /// What is right, at the printed decimals.
+    #[serde(rename = "seharusnya")]
+    pub right: String,
+    /// Printed less right; empty where one of them is no number.
+    #[serde(rename = "selisih")]
+    pub difference: String,
+}
+
+/// One finding: a cause, with what follows from it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Finding {
+    /// What is said.
+    #[serde(rename = "putusan")]
+    pub verdict: Verdict,
+    /// The figure, or the first of a column.
+    #[serde(rename = "sel")]
+    pub cell: Cell,
+    /// What explains it.
+    #[serde(rename = "sebab")]
+    pub why: String,
+    /// How the right value comes about.
+    #[serde(rename = "asal", skip_serializing_if = "String::is_empty")]
+    pub derivation: String,
+    /// What it rests on.
+    #[serde(rename = "dasar", skip_serializing_if = "Vec::is_empty")]
+    pub basis: Vec<String>,
+    /// Distinct explanations of this kind that were tried.
+    #[serde(rename = "dicoba", skip_serializing_if = "is_zero")]
+    pub tried: usize,
+    /// Of a thousand random figures of this size, so many would have fitted, too.
+    #[serde(rename = "kebetulan_per_seribu", skip_serializing_if = "Option::is_none")]
+    pub chance: Option<u32>,
+    /// The other cells of a column that is read otherwise.
+    #[serde(rename = "sel_lain", skip_serializing_if = "Vec::is_empty")]
+    pub cells: Vec<Cell>,
+    /// What follows from it.
+    #[serde(rename = "ikut", skip_serializing_if = "Vec::is_empty")]
+    pub followers: Vec<Cell>,
+}
+
+fn is_zero(count: &usize) -> bool {
+    *count == 0
+}
+
+impl Finding {
+    /// Whether the explanation may well be chance: more than one in ten figures of this size would have fitted.
+    pub fn may_be_chance(&self) -> bool {
+        self.chance.is_some_and(|chance| chance > 100)
+    }
+}
+
+/// What is to be said of a printed table rather than of its figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Remark {
+    /// The rules have no such table.
+    UnknownTable {
+        /// The file.
+        file: String,
+        /// The name it was taken for.
+        table: String,
+        /// One of nearly that name.
+        near: Option<String>,
+    },
+    /// A column with figures is none of the table's.
+    UnknownColumn {
+        /// The file.
+        file: String,
+        /// Its title.
+        title: String,
+    },
+    /// A column was taken for one of nearly the same title, or by its figures.
+    NearColumn {
+        /// The file.
+        file: String,
+        /// The printed title.
+        title: String,
+        /// The title in the rules.
+        of: String,
+        /// By its figures.
+        by_figures: bool,
+    },
+    /// A row with figures is none of the table's, or as near to two.
+    UnknownRow {
+        /// The file.
+        file: String,
+        /// Its line.
+        line: u32,
+        /// Its first words.
+        words: String,
+        /// As near to two.
+        unclear: bool,
+    },
+    /// A declaration beside the table means nothing there.
+    UnknownLine {
+        /// The file.
+        file: String,
+        /// The declaration.
+        line: String,
+    },
+}
+
+/// The verdict on one printed figure, grave or not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Judged {
+    /// Where it stands.
+    #[serde(rename = "tempat")]
+    pub place: Where,
+    /// What is said.
+    #[serde(rename = "putusan")]
+    pub verdict: Verdict,
+}
+
+/// What came of an audit.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Audit {
+    /// The title of the package.
+    pub package: String,
+    /// The year.
+    pub year: i32,
+    /// The unit, where the data name one.
+    pub unit: Option<String>,
+    /// What was found, the gravest first.
+    pub findings: Vec<Finding>,
+    /// Every printed figure with its verdict, in the order of the report.
+    pub judged: Vec<Judged>,
+    /// What is to be said of the tables themselves.
+    pub remarks: Vec<Remark>,
+    /// Figures that belong to no cell of the rules.
+    pub unmatched: usize,
+    /// How many printed tables were held against the rules.
+    pub tables: usize,
+}
+
+impl Audit {
+    /// Whether something is worse than *dalam pembulatan masukan*.
+    pub fn is_grave(&self) -> bool {
+        self.findings.iter().any(|finding| finding.verdict.is_grave())
+    }
+
+    /// How many figures have a verdict.
+    pub fn count(&self, verdict: Verdict) -> usize {
+        self.judged.iter().filter(|judged| judged.verdict == verdict).count()
+    }
+}

@@ -1,0 +1,243 @@
+//! Columns before cells: one other reading of a whole column that explains it better than the rules do.
+
+use super::case::{Case, First, rounded};
+use super::figure::Figure;
+use super::ways::Way;
+use super::world::{Position, cell_at};
+use crate::eval::{Cell, Value};
+use crate::number::{Exact, Rounding};
+use crate::plan::SlotId;
+use std::collections::BTreeMap;
+
+/// Another reading of a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// Another convention.
+    Way(Way),
+    /// Every indicator better the other way, with caps or without.
+    Turned(bool),
+    /// What another column of the table holds.
+    Column(usize),
+    /// What the row above or below holds.
+    Row(isize),
+    /// Right, but cut or rounded otherwise.
+    Mode(Rounding),
+    /// Less 100.
+    LessHundred,
+    /// 100 less it.
+    HundredLess,
+    /// So many tens more.
+    Shifted(i32),
+}
+
+/// The fewest cells that make a column.
+const FEWEST: usize = 3;
+
+/// For each column that is read otherwise: the printed table and column, the reading, and the spots that it explains.
+pub(super) fn columns(case: &Case) -> Vec<(Reading, Vec<usize>)> {
+    let mut columns: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    for (at, spot) in case.spots.iter().enumerate() {
+        columns.entry((spot.table, spot.column)).or_default().push(at);
+    }
+    columns.into_values().flat_map(|spots| otherwise(case, &spots)).collect()
+}
+
+fn otherwise(case: &Case, spots: &[usize]) -> Vec<(Reading, Vec<usize>)> {
+    let mut open: Vec<usize> = spots.iter().copied().filter(|at| is_off(case, *at)).collect();
+    let mut found = Vec::new();
+    // A column may be read one way above and another below.
+    while open.len() >= FEWEST {
+        let Some((reading, explained)) = best(case, spots, &open) else { break };
+        open.retain(|at| !explained.contains(at));
+        found.push((reading, explained));
+    }
+    found
+}
+
+/// The reading that explains most of the open cells of a column, in the stretch of rows that it fits best.
+fn best(case: &Case, spots: &[usize], open: &[usize]) -> Option<(Reading, Vec<usize>)> {
+    let mut best: Option<(usize, Reading, Vec<usize>)> = None;
+    for reading in all(case, spots) {
+        let fitting: Vec<usize> = open.iter().copied().filter(|at| fits(case, *at, &reading)).collect();
+        // What a neighbour prints beside it counts only where the rules say so of others, too.
+        let strict = fitting.iter().filter(|at| by_rules(case, **at, &reading)).count();
+        if strict < FEWEST || best.as_ref().is_some_and(|(most, ..)| fitting.len() <= *most) {
+            continue;
+        }
+        let (score, explained) = stretch(case, spots, &fitting, &reading);
+        let is_more = best.as_ref().is_none_or(|(most, ..)| score > *most);
+        // A few cells of a column with many mistakes are no column.
+        let is_whole = matches!(reading, Reading::Column(_)) || explained.len() * 10 >= open.len() * 6;
+        if is_more && is_whole && explained.len() >= FEWEST && tells(case, &explained, &reading) {
+            best = Some((score, reading, explained));
+        }
+    }
+    best.map(|(_, reading, explained)| (reading, explained))
+}
+
+/// The stretch of rows in which a reading explains most for what it contradicts.
+fn stretch(case: &Case, spots: &[usize], fitting: &[usize], reading: &Reading) -> (usize, Vec<usize>) {
+    let agrees = |at: &usize| matches!(case.first[*at], First::Plain(super::outcome::Verdict::Agrees, _));
+    let weights: Vec<isize> = spots
+        .iter()
+        .map(|at| match fitting.contains(at) {
+            true => 1,
+            // A cell that is right by the rules and not by the reading speaks twice against it.
+            false if agrees(at) && !fits(case, *at, reading) => -2,
+            false => 0,
+        })
+        .collect();
+    let (mut most, mut range, mut sum, mut from) = (0, 0..0, 0, 0);
+    for (at, weight) in weights.iter().enumerate() {
+        if sum <= 0 {
+            (sum, from) = (0, at);
+        }
+        sum += weight;
+        if sum > most {
+            (most, range) = (sum, from..at + 1);
+        }
+    }
+    let explained = spots[range].iter().copied().filter(|at| fitting.contains(at)).collect();
+    (most.unsigned_abs(), explained)
+}
+
+/// One figure over and over says little about a convention, a copied word of it nothing.
+fn tells(case: &Case, explained: &[usize], reading: &Reading) -> bool {
+    let mut values: Vec<Exact> = explained.iter().filter_map(|at| Some(case.figure(*at)?.value)).collect();
+    values.sort();
+    values.dedup();
+    values.len() >= 2 || matches!(reading, Reading::Column(_)) && explained.len() >= 5
+}
+
+/// Whether a spot is another number, or the right one of another unit.
+pub(super) fn is_off(case: &Case, at: usize) -> bool {
+    matches!(case.first[at], First::Off(_) | First::Plain(super::outcome::Verdict::Unit, _))
+}
+
+fn all(case: &Case, spots: &[usize]) -> Vec<Reading> {
+    let mut all: Vec<Reading> = Way::all().into_iter().map(Reading::Way).collect();
+    all.extend([Reading::Turned(true), Reading::Turned(false)]);
+    all.extend([Rounding::Truncate, Rounding::Ceiling, Rounding::Floor, Rounding::HalfEven].map(Reading::Mode));
+    all.extend([Reading::LessHundred, Reading::HundredLess]);
+    all.extend([-3, -2, -1, 1, 2, 3].map(Reading::Shifted));
+    let first = spots.iter().map(|at| case.spots[*at].position).find(|position| matches!(position, Position::Body(..)));
+    let mut columns = Vec::new();
+    if let Some(Position::Body(table, block, _, own)) = first {
+        let count = case.world.plan().tables[table].blocks[block].columns.len();
+        columns.extend((0..count).filter(|column| *column != own).map(Reading::Column));
+        all.extend([Reading::Row(-1), Reading::Row(1)]);
+    }
+    // A column that holds another is the simplest that can be said of it.
+    columns.into_iter().chain(all).collect()
+}
+
+/// Whether a reading gives what is printed.
+pub(super) fn fits(case: &Case, at: usize, reading: &Reading) -> bool {
+    let Some(figure) = case.figure(at) else { return false };
+    if let Reading::Mode(mode) = reading {
+        let right = case.right(at).as_ref().ok();
+        return right.and_then(|right| rounded(right, figure.grid(), *mode)).is_some_and(|value| value == figure.value);
+    }
+    by_rules(case, at, reading) || matches!(reading, Reading::Column(other) if beside(case, at, *other, &figure))
+}
+
+/// The same of what the rules give under that reading, whatever else is printed.
+fn by_rules(case: &Case, at: usize, reading: &Reading) -> bool {
+    let Some(figure) = case.figure(at) else { return false };
+    if let Reading::Mode(_) = reading {
+        return fits(case, at, reading);
+    }
+    let is_it = value(case, at, reading).is_some_and(|value| figure.is(&value));
+    let other = match reading {
+        Reading::Column(other) => other_slot(case, at, *other),
+        Reading::Row(by) => row_slot(case, at, *by),
+        Reading::Way(_) | Reading::Turned(_) | Reading::Mode(_) | Reading::LessHundred => return is_it,
+        Reading::HundredLess | Reading::Shifted(_) => return is_it,
+    };
+    let unit = other.map(|slot| case.world.plan().slot(slot).unit.clone());
+    is_it && unit.is_none_or(|unit| super::case::other_unit(&figure.unit, &unit).is_none())
+}
+
+/// The slot of another column in the same row.
+fn other_slot(case: &Case, at: usize, other: usize) -> Option<SlotId> {
+    let Position::Body(table, block, row, _) = case.spots[at].position else { return None };
+    cell_at(case.world.plan(), Position::Body(table, block, row, other)).map(|cell| cell.slot)
+}
+
+/// The slot of the same column in another row.
+fn row_slot(case: &Case, at: usize, by: isize) -> Option<SlotId> {
+    let Position::Body(table, block, row, column) = case.spots[at].position else { return None };
+    cell_at(case.world.plan(), Position::Body(table, block, row.checked_add_signed(by)?, column)).map(|cell| cell.slot)
+}
+
+/// Whether the other column prints the same beside it, right or wrong.
+fn beside(case: &Case, at: usize, other: usize, figure: &Figure) -> bool {
+    let is_it = |one: &&usize| matches!(case.spots[**one].position, Position::Body(.., column) if column == other);
+    let printed = case.row(&case.spots[at]).iter().find(is_it).and_then(|one| case.figure(*one));
+    printed.is_some_and(|printed| printed.value == figure.value && printed.unit == figure.unit)
+}
+
+/// What a reading gives, for those that give a value.
+pub(super) fn value(case: &Case, at: usize, reading: &Reading) -> Option<Exact> {
+    let spot = &case.spots[at];
+    let slot = spot.cell.slot;
+    let right = || crate::eval::rational(case.right(at)).cloned();
+    let number = |cell: Cell| match cell {
+        Ok(Value::Number(value)) => Some(value),
+        _ => None,
+    };
+    match reading {
+        Reading::Way(way) => number(case.world.by(slot, &case.world.cone(slot), way)),
+        Reading::Turned(capped) => number(case.world.turned(spot.position, *capped)?),
+        Reading::Column(other) => {
+            let Position::Body(table, block, row, _) = spot.position else { return None };
+            let cell = cell_at(case.world.plan(), Position::Body(table, block, row, *other))?;
+            number(case.world.right(cell.slot).clone())
+        }
+        Reading::Row(by) => number(case.world.right(row_slot(case, at, *by)?).clone()),
+        Reading::LessHundred => Some(right()? - Exact::HUNDRED),
+        Reading::HundredLess => Some(Exact::HUNDRED - right()?),
+        Reading::Shifted(by) => Some(right()? * Exact::from(10).checked_pow(*by)?),
+        Reading::Mode(_) => right(),
+    }
+}
+
+/// A reading in words.
+pub(super) fn words(case: &Case, at: usize, reading: &Reading) -> String {
+    let title = |other: usize| match case.spots[at].position {
+        Position::Body(table, block, ..) => case.world.plan().tables[table].blocks[block].columns[other].title.clone(),
+        Position::Footer(..) => String::new(),
+    };
+    match reading {
+        Reading::Way(way) => way.words(),
+        Reading::Turned(true) => "rumus untuk arah sebaliknya".into(),
+        Reading::Turned(false) => "rumus untuk arah sebaliknya, tanpa batas capaian".into(),
+        Reading::Column(other) => format!("berisi kolom \"{}\"", title(*other)),
+        Reading::Row(by) => format!("berisi baris {}", if *by < 0 { "di atasnya" } else { "di bawahnya" }),
+        Reading::Mode(mode) => mode_words(*mode).into(),
+        Reading::LessHundred => "dikurangi 100".into(),
+        Reading::HundredLess => "100 dikurangi nilainya".into(),
+        Reading::Shifted(by) => shifted(*by),
+    }
+}
+
+/// `×100`, `÷10`
+pub(super) fn shifted(by: i32) -> String {
+    let zeros = "0".repeat(usize::try_from(by.abs()).unwrap_or(0));
+    format!("{}1{zeros}", if by > 0 { "×" } else { "÷" })
+}
+
+pub(super) fn mode_words(mode: Rounding) -> &'static str {
+    match mode {
+        Rounding::Truncate => "dipotong, tidak dibulatkan",
+        Rounding::HalfEven => "dibulatkan ke angka genap",
+        Rounding::Ceiling => "dibulatkan ke atas",
+        Rounding::Floor => "dibulatkan ke bawah",
+        Rounding::HalfAway => "dibulatkan",
+    }
+}
+
+/// A figure cut under a reading: `104,9` is without a cap, then cut.
+pub(super) fn cut(figure: &Figure, value: &Exact) -> bool {
+    figure.is_by(value, Rounding::Truncate)
+}

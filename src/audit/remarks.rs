@@ -1,0 +1,49 @@
+//! What is to be said of printed tables, as messages.
+
+use super::outcome::{Audit, Remark};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+
+/// The remarks of an audit as messages: what was passed over, and what was taken for something of another name.
+pub fn diagnostics(audit: &Audit) -> Vec<Diagnostic> {
+    audit.remarks.iter().filter_map(diagnostic).collect()
+}
+
+fn diagnostic(remark: &Remark) -> Option<Diagnostic> {
+    let warn = |code, title: String, file: &str| {
+        Diagnostic::new(code, Severity::Warning, title).at_place(Place::File(file.to_string()), "")
+    };
+    Some(match remark {
+        Remark::UnknownTable { file, table, near } => {
+            let found = warn(
+                Code::C0001,
+                format!("tabel \"{table}\" tidak ada dalam aturan; \"{file}\" tidak diperiksa"),
+                file,
+            );
+            match near {
+                Some(near) => found.advise(format!("apakah maksud Anda {near}? Namai berkasnya {near}.csv")),
+                None => found.advise("namai berkasnya menurut tabel, seperti  cetakan/T31.csv  untuk  tabel T31"),
+            }
+        }
+        Remark::UnknownColumn { file, title } => warn(
+            Code::C0002,
+            format!("kolom \"{title}\" tidak dikenal; angkanya tidak diperiksa"),
+            file,
+        )
+        .advise(
+            "nyatakan isinya dalam berkas .takar di sampingnya, misalnya  kolom 3 = realisasi , atau  kolom 3 = lewati",
+        ),
+        Remark::UnknownRow { file, line, words, unclear } => {
+            let why = if *unclear { "dapat berarti beberapa baris" } else { "tidak dikenal" };
+            warn(Code::C0003, format!("baris {line} (\"{words}\") {why}; angkanya tidak diperiksa"), file)
+                .advise("tulis kodenya di baris itu, atau nyatakan dalam berkas .takar di sampingnya, misalnya  baris 4 = penutup")
+        }
+        Remark::UnknownLine { file, line } => {
+            let title = format!("\"{line}\" tidak menunjuk apa pun dalam tabelnya");
+            Diagnostic::new(Code::C0005, Severity::Error, title)
+                .at_place(Place::File(file.clone()), "")
+                .advise("kolom dan baris dihitung dari 1, judul tidak ikut; isinya ditulis seperti dalam aturan")
+        }
+        // Told in the report, where the figures stand.
+        Remark::NearColumn { .. } => return None,
+    })
+}

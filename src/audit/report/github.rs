@@ -1,0 +1,30 @@
+//! An audit as annotations of a code host: one line for each finding, beside the printed row.
+
+use super::super::outcome::Audit;
+use super::{figures, place, reason};
+
+/// The lines; findings that are not grave are notices.
+pub fn github(audit: &Audit) -> String {
+    let mut text = String::new();
+    for finding in &audit.findings {
+        let level = if finding.verdict.is_grave() { "error" } else { "notice" };
+        let at = &finding.cell.place;
+        let cell = if finding.cell.printed.is_empty() { String::new() } else { figures(&finding.cell) + "; " };
+        let follows = match finding.followers.len() {
+            0 => String::new(),
+            count => format!("; {count} angka ikut"),
+        };
+        let words = format!("{}: {cell}{}{follows}", place(at), reason(finding));
+        let (file, title) = (property(&at.file), property(finding.verdict.word()));
+        text.push_str(&format!("::{level} file={file},line={},title={title}::{}\n", at.line.max(1), data(&words)));
+    }
+    text
+}
+
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

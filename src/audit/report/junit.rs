@@ -1,0 +1,56 @@
+//! An audit as JUnit XML, which servers of tests show: one case for each figure, failed where it is grave.
+
+use super::super::outcome::{Audit, Verdict, Where};
+use super::{figures, place, reason};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+/// The document.
+pub fn junit(audit: &Audit) -> String {
+    let mut suites: BTreeMap<&str, Vec<(&Where, Verdict)>> = BTreeMap::new();
+    for judged in &audit.judged {
+        suites.entry(&judged.place.table).or_default().push((&judged.place, judged.verdict));
+    }
+    for finding in audit.findings.iter().filter(|finding| {
+        !audit.judged.iter().any(|one| one.place == finding.cell.place && one.verdict == finding.verdict)
+    }) {
+        suites.entry(&finding.cell.place.table).or_default().push((&finding.cell.place, finding.verdict));
+    }
+    let mut text = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
+    for (table, cases) in suites {
+        let failed = cases.iter().filter(|(_, verdict)| verdict.is_grave()).count();
+        let _ =
+            writeln!(text, "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{failed}\">", escaped(table), cases.len());
+        for (at, verdict) in cases {
+            let name = escaped(&place(at));
+            let head = format!("    <testcase classname=\"{}\" name=\"{name}\"", escaped(table));
+            match verdict.is_grave() {
+                false => drop(writeln!(text, "{head}/>")),
+                true => {
+                    let said = audit.findings.iter().find(|finding| {
+                        finding.verdict == verdict
+                            && (finding.cell.place == *at || finding.cells.iter().any(|cell| cell.place == *at))
+                    });
+                    let cell = said.and_then(|finding| {
+                        std::iter::once(&finding.cell).chain(&finding.cells).find(|cell| cell.place == *at)
+                    });
+                    let words =
+                        format!("{} · {}", cell.map(figures).unwrap_or_default(), said.map(reason).unwrap_or_default());
+                    let _ = writeln!(
+                        text,
+                        "{head}>\n      <failure type=\"{}\" message=\"{}\"/>\n    </testcase>",
+                        verdict.word(),
+                        escaped(&words)
+                    );
+                }
+            }
+        }
+        text.push_str("  </testsuite>\n");
+    }
+    text + "</testsuites>\n"
+}
+
+fn escaped(text: &str) -> String {
+    let plain: String = text.chars().filter(|letter| !letter.is_control()).collect();
+    plain.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

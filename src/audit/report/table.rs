@@ -1,0 +1,100 @@
+//! An audit for other programs: CSV lines, and JSON with everything.
+
+use super::super::outcome::{Audit, Cell, Finding, Verdict};
+use super::reason;
+
+/// One line for each figure of a finding: separated by `;`, quoted where it must be.
+pub fn csv(audit: &Audit) -> String {
+    let mut text = line(
+        &[
+            "temuan",
+            "putusan",
+            "peran",
+            "berkas",
+            "baris",
+            "tabel",
+            "halaman",
+            "nama",
+            "kolom",
+            "tercetak",
+            "seharusnya",
+            "selisih",
+            "sebab",
+        ]
+        .map(str::to_string),
+    );
+    for (at, finding) in audit.findings.iter().enumerate() {
+        let number = (at + 1).to_string();
+        let all = std::iter::once(("sebab", &finding.cell))
+            .chain(finding.cells.iter().map(|cell| ("sel", cell)))
+            .chain(finding.followers.iter().map(|cell| ("ikut", cell)));
+        for (role, cell) in all {
+            let why = if role == "sebab" { reason(finding) } else { String::new() };
+            text.push_str(&line(&fields(&number, finding.verdict, role, cell, why)));
+        }
+    }
+    text
+}
+
+fn fields(number: &str, verdict: Verdict, role: &str, cell: &Cell, why: String) -> [String; 13] {
+    let place = &cell.place;
+    let page = place.page.map(|page| page.to_string()).unwrap_or_default();
+    [
+        number.to_string(),
+        verdict.word().to_string(),
+        role.to_string(),
+        place.file.clone(),
+        place.line.to_string(),
+        place.table.clone(),
+        page,
+        place.row.clone(),
+        place.column.clone(),
+        cell.printed.clone(),
+        cell.right.clone(),
+        cell.difference.clone(),
+        why,
+    ]
+}
+
+fn line(cells: &[String]) -> String {
+    let quoted = cells.iter().map(|cell| match cell.contains([';', '"', '\n', '\r']) {
+        true => format!("\"{}\"", cell.replace('"', "\"\"")),
+        // A spreadsheet would compute it.
+        false if cell.starts_with(['=', '@', '+']) => format!("'{cell}"),
+        false => cell.clone(),
+    });
+    quoted.collect::<Vec<_>>().join(";") + "\n"
+}
+
+#[derive(serde::Serialize)]
+struct Document<'a> {
+    paket: &'a str,
+    tahun: i32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit: Option<&'a str>,
+    ringkasan: Vec<Count>,
+    temuan: &'a [Finding],
+    angka: &'a [super::super::outcome::Judged],
+    tidak_dikenal: usize,
+}
+
+#[derive(serde::Serialize)]
+struct Count {
+    putusan: Verdict,
+    banyaknya: usize,
+}
+
+/// Everything, with the verdict on each figure.
+pub fn json(audit: &Audit) -> String {
+    let counts = super::counts(audit).into_iter();
+    let document = Document {
+        paket: &audit.package,
+        tahun: audit.year,
+        unit: audit.unit.as_deref(),
+        ringkasan: counts.map(|(putusan, banyaknya)| Count { putusan, banyaknya }).collect(),
+        temuan: &audit.findings,
+        angka: &audit.judged,
+        tidak_dikenal: audit.unmatched,
+    };
+    serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
+}

@@ -1,0 +1,76 @@
+//! An audit for a person at a terminal.
+
+use super::super::outcome::{Audit, Cell, Finding};
+use super::{causes, counts, figures, notes, place, reason};
+use crate::number::{NumberStyle, format};
+use std::fmt::Write;
+
+/// Followers and cells of a column that are written out.
+const MOST: usize = 5;
+
+/// The findings, the gravest first, then how many figures have which verdict.
+pub fn terminal(audit: &Audit) -> String {
+    let mut text = String::new();
+    let _ = writeln!(
+        text,
+        "{} · {}{}\n",
+        audit.package,
+        audit.year,
+        audit.unit.as_ref().map(|unit| format!(" · {unit}")).unwrap_or_default()
+    );
+    for finding in &audit.findings {
+        one(&mut text, finding);
+    }
+    for note in notes(audit) {
+        let _ = writeln!(text, "catatan: {note}");
+    }
+    let all: usize = counts(audit).iter().map(|(_, count)| count).sum();
+    let number = |count: usize| format(&count.to_string(), NumberStyle::Indonesian);
+    let _ = writeln!(text, "{} angka dalam {} tabel: {}", number(all), number(audit.tables), summary(audit));
+    let _ = writeln!(text, "{}", closing(audit));
+    text
+}
+
+pub(super) fn summary(audit: &Audit) -> String {
+    let number = |count: usize| format(&count.to_string(), NumberStyle::Indonesian);
+    counts(audit)
+        .iter()
+        .map(|(verdict, count)| format!("{} {}", verdict.word(), number(*count)))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+pub(super) fn closing(audit: &Audit) -> String {
+    match causes(audit) {
+        0 => "tidak ada temuan".into(),
+        count => format!("{} temuan", format(&count.to_string(), NumberStyle::Indonesian)),
+    }
+}
+
+fn one(text: &mut String, finding: &Finding) {
+    let _ = writeln!(text, "{}: {}", finding.verdict.word(), place(&finding.cell.place));
+    if !finding.cell.printed.is_empty() {
+        let _ = writeln!(text, "  {}", figures(&finding.cell));
+    }
+    if !finding.why.is_empty() {
+        let _ = writeln!(text, "  = {}", reason(finding));
+    }
+    if !finding.derivation.is_empty() {
+        let _ = writeln!(text, "  = {}", finding.derivation);
+    }
+    for basis in &finding.basis {
+        let _ = writeln!(text, "  = dasar: {basis}");
+    }
+    list(text, "sel lain", &finding.cells);
+    list(text, "ikut", &finding.followers);
+    text.push('\n');
+}
+
+fn list(text: &mut String, word: &str, cells: &[Cell]) {
+    for cell in cells.iter().take(MOST) {
+        let _ = writeln!(text, "    {word}: {} · {}", place(&cell.place), figures(cell));
+    }
+    if cells.len() > MOST {
+        let _ = writeln!(text, "    {word}: dan {} lagi", cells.len() - MOST);
+    }
+}

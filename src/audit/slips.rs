@@ -1,0 +1,114 @@
+//! Slips of the keyboard: two digits swapped, one dropped or doubled, one changed that is not the last.
+
+use super::figure::Figure;
+use crate::eval::{Cell, Value};
+use crate::number::{Exact, Places, Rounding};
+
+/// A slip that makes one written number of another, in words; none where it takes more than one.
+pub(super) fn slip(right: &str, printed: &str) -> Option<&'static str> {
+    let (a, b): (Vec<char>, Vec<char>) = (right.chars().collect(), printed.chars().collect());
+    let (signs, digits) = (|c: &[char]| c.iter().position(|c| *c == '.'), |c: &char| c.is_ascii_digit());
+    if a.len() == b.len() {
+        if signs(&a) != signs(&b) {
+            return None;
+        }
+        let differ: Vec<usize> = (0..a.len()).filter(|at| a[*at] != b[*at]).collect();
+        return match differ.as_slice() {
+            [one] if digits(&a[*one]) && one + 1 < a.len() => Some("satu angka berubah"),
+            [one, other] if a[*one] == b[*other] && a[*other] == b[*one] && digits(&a[*one]) && digits(&a[*other]) => {
+                Some("dua angka tertukar")
+            }
+            _ => None,
+        };
+    }
+    if a.len() == b.len() + 1 {
+        // The last digit of decimals is not dropped but cut, which is a convention.
+        let has_decimals = signs(&a).is_some();
+        let last = if has_decimals { a.len() - 1 } else { a.len() };
+        return (0..last).any(|at| digits(&a[at]) && without(&a, at) == b).then_some("satu angka hilang");
+    }
+    if b.len() == a.len() + 1 {
+        let doubled = |at: &usize| *at > 0 && digits(&b[*at]) && b[*at] == b[*at - 1];
+        let more = (0..b.len()).filter(doubled).any(|at| without(&b, at) == a);
+        return more.then_some("satu angka berganda");
+    }
+    None
+}
+
+fn without(letters: &[char], at: usize) -> Vec<char> {
+    letters.iter().enumerate().filter(|(own, _)| *own != at).map(|(_, letter)| *letter).collect()
+}
+
+/// The slip that makes the printed figure of a value, looking at as many decimals as are printed and one more or less.
+pub(super) fn of(figure: &Figure, right: &Exact) -> Option<(&'static str, String)> {
+    let printed = figure.value.to_plain(figure.grid(), Rounding::HalfAway);
+    let places = i32::try_from(figure.places).unwrap_or(0);
+    for by in [0, 1, -1] {
+        let Some(places) = Places::new(places + by).filter(|places| places.get() >= 0) else { continue };
+        let plain = right.to_plain(places, Rounding::HalfAway);
+        if let Some(words) = slip(&plain, &printed) {
+            return Some((words, plain));
+        }
+    }
+    None
+}
+
+/// How many figures one slip makes of another, at most.
+pub(super) fn count(right: &str) -> usize {
+    let digits = right.chars().filter(char::is_ascii_digit).count();
+    // Swaps, drops, doublings, and nine changes of each digit but the last.
+    digits * digits.saturating_sub(1) / 2 + 2 * digits + 9 * digits.saturating_sub(1)
+}
+
+/// Every number that one slip makes of a plain decimal.
+pub(super) fn variants(plain: &str) -> Vec<String> {
+    let letters: Vec<char> = plain.chars().collect();
+    let digits: Vec<usize> = (0..letters.len()).filter(|at| letters[*at].is_ascii_digit()).collect();
+    let mut all = Vec::new();
+    for (order, &at) in digits.iter().enumerate() {
+        for &other in &digits[order + 1..] {
+            let mut own = letters.clone();
+            own.swap(at, other);
+            all.push(own);
+        }
+        all.push(without(&letters, at));
+        let mut twice = letters.clone();
+        twice.insert(at, letters[at]);
+        all.push(twice);
+        for digit in '0'..='9' {
+            let mut own = letters.clone();
+            own[at] = digit;
+            all.push(own);
+        }
+    }
+    let mut all: Vec<String> = all.into_iter().map(String::from_iter).collect();
+    all.retain(|one| one != plain && one.starts_with(|c: char| c.is_ascii_digit()) && !one.ends_with('.'));
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// What torn digits may have been.
+pub(super) fn torn(printed: &str, right: &Cell) -> String {
+    let Ok(Value::Number(right)) = right else { return String::new() };
+    let digits: String = printed.chars().filter(char::is_ascii_digit).collect();
+    let whole = right.to_plain(Places::WHOLE, Rounding::HalfAway);
+    // As many decimals as stand behind the last sign, first.
+    let last = printed.rsplit([',', '.']).next().map_or(0, |part| part.chars().filter(char::is_ascii_digit).count());
+    let own = i32::try_from(last.min(4)).unwrap_or(0);
+    for places in std::iter::once(own).chain((0..=4).filter(|places| *places != own)) {
+        let Some(grid) = Places::new(places) else { continue };
+        let plain = right.to_plain(grid, Rounding::HalfAway).replace(['.', '-'], "");
+        if plain == digits {
+            return "angkanya sendiri benar, tanda pemisahnya salah letak".into();
+        }
+        let as_whole = slip(&plain, &digits);
+        if let Some(words) = as_whole {
+            return format!(
+                "{words}; mungkin {}",
+                crate::number::format(&whole, crate::number::NumberStyle::Indonesian)
+            );
+        }
+    }
+    String::new()
+}

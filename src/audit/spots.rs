@@ -1,0 +1,370 @@
+//! Printed cells laid over the cells of the plan.
+
+use super::figure::{self, Printed};
+use super::lines::{self, Known, Rows};
+use super::model::PrintedTable;
+use super::outcome::Remark;
+use super::titles::{self, Sure, Wanted};
+use super::world::{Position, World};
+use crate::eval::{Cell, Value};
+use crate::number::Exact;
+use crate::plan::{Frame, PlannedCell, PlannedTable, SlotId};
+use crate::program::Role;
+use crate::source::Sources;
+use std::collections::BTreeMap;
+
+/// A printed cell with the cell of the rules that it prints.
+#[derive(Debug, Clone)]
+pub(super) struct Spot {
+    /// The printed table, its row and column.
+    pub table: usize,
+    pub row: usize,
+    pub column: usize,
+    /// The cell of the rules.
+    pub position: Position,
+    pub cell: PlannedCell,
+    /// The slot that stands for its value.
+    pub key: SlotId,
+    /// What is printed.
+    pub printed: Printed,
+    /// What its row is called.
+    pub who: String,
+}
+
+/// The printed tables laid over the plan.
+#[derive(Debug, Default)]
+pub(super) struct Laid {
+    pub spots: Vec<Spot>,
+    /// What is to be said of the tables themselves.
+    pub remarks: Vec<Remark>,
+    /// Rows that are printed twice: table, row, the first one, what it is called.
+    pub again: Vec<(usize, usize, usize, String)>,
+    /// Cells with figures that belong to no cell of the rules.
+    pub unmatched: usize,
+}
+
+/// Lays every printed table over the plan.
+pub(super) fn lay(world: &World, sources: &Sources, printed: &[PrintedTable]) -> Laid {
+    let mut laid = Laid::default();
+    for (at, table) in printed.iter().enumerate() {
+        let planned = world.plan().tables.iter().position(|planned| planned.name.eq_ignore_ascii_case(&table.table));
+        match planned {
+            Some(planned) => lay_table(world, sources, (at, table), planned, &mut laid),
+            None => {
+                laid.unmatched += figures(table).count();
+                let known = world.plan().tables.iter().map(|planned| planned.name.as_str());
+                laid.remarks.push(Remark::UnknownTable {
+                    file: table.file.clone(),
+                    table: table.table.clone(),
+                    near: crate::diagnostic::nearest(&table.table, known).map(str::to_string),
+                });
+            }
+        }
+    }
+    laid
+}
+
+/// The places of a table that hold figures.
+fn figures(table: &PrintedTable) -> impl Iterator<Item = (usize, usize)> {
+    let rows = table.rows.iter().enumerate();
+    rows.flat_map(|(row, cells)| (0..cells.cells.len()).map(move |column| (row, column)))
+        .filter(|(row, column)| matches!(figure::read(table.cell(*row, *column)), Printed::Number(_) | Printed::Torn))
+}
+
+fn lay_table(world: &World, sources: &Sources, (at, table): (usize, &PrintedTable), index: usize, laid: &mut Laid) {
+    let planned = &world.plan().tables[index];
+    let wanted = wanted(world, sources, index);
+    let (mut columns, unknown) = titles::columns(table, &wanted);
+    let offsets = offsets(planned);
+    let mut all_rows: Vec<Rows> = Vec::new();
+    let plain = |columns: &[Option<(usize, Sure)>]| columns.iter().map(|one| one.map(|(at, _)| at)).collect::<Vec<_>>();
+    for round in 0..2 {
+        all_rows.clear();
+        for (block, (one, offset)) in planned.blocks.iter().zip(&offsets).enumerate() {
+            let known = known(world, planned, block, *offset);
+            let own = *offset..offset + one.columns.len();
+            all_rows.push(lines::rows(table, &known, &plain(&columns), &own));
+        }
+        // Figures can tell columns only once rows are known, and columns that are known tell rows better.
+        if round == 0 {
+            let held = Held { world, table, index, planned, offsets: &offsets, rows: &all_rows };
+            titles::near(table, &wanted, &mut columns, &|place, of| held.speaks_for(place, of, &wanted));
+            held.tell(&mut columns);
+        }
+    }
+    let mut counted: BTreeMap<(usize, usize), Spot> = BTreeMap::new();
+    for (row, _) in table.rows.iter().enumerate() {
+        for (column, of) in columns.iter().enumerate() {
+            let Some((of, _)) = *of else { continue };
+            let Some(found) = place(planned, index, &offsets, &all_rows, row, of) else { continue };
+            let (position, _) = found;
+            let Some(cell) = super::world::cell_at(world.plan(), position) else { continue };
+            let spot = Spot {
+                table: at,
+                row,
+                column,
+                position,
+                cell,
+                key: world.key(cell.slot),
+                printed: figure::read(table.cell(row, column)),
+                who: who(world, planned, position),
+            };
+            counted.insert((row, column), spot);
+        }
+    }
+    remark(table, (&columns, &wanted, unknown), &all_rows, laid);
+    for (row, first) in all_rows.iter().flat_map(|rows| rows.again.iter().copied()) {
+        let of = all_rows.iter().find_map(|rows| rows.found[first]).map(|(of, _)| of);
+        let name = of.map(|_| first_words(table, row)).unwrap_or_default();
+        if !laid.again.iter().any(|(table, own, ..)| (*table, *own) == (at, row)) {
+            laid.again.push((at, row, first, name));
+        }
+    }
+    let known_cells = counted.keys().copied().collect::<Vec<_>>();
+    let silent = |row: usize| all_rows.iter().any(|rows| rows.nothing.contains(&row));
+    laid.unmatched += figures(table)
+        .filter(|place| known_cells.binary_search(place).is_err() && !silent(place.0))
+        .filter(|(_, column)| table.header.get(*column).is_none_or(|title| !titles::is_counting(title)))
+        .count();
+    laid.spots.extend(counted.into_values());
+}
+
+/// The words that a printed row begins with.
+pub(super) fn first_words(table: &PrintedTable, row: usize) -> String {
+    let cells = table.rows.get(row).map(|row| row.cells.as_slice()).unwrap_or_default();
+    let words = cells.iter().find(|cell| cell.chars().filter(|c| c.is_alphabetic()).count() >= 3);
+    words.cloned().unwrap_or_default()
+}
+
+/// The column of the rules that a printed one is.
+type Found = Option<(usize, Sure)>;
+
+fn remark(
+    table: &PrintedTable,
+    (columns, wanted, unknown): (&[Found], &[Wanted], Vec<String>),
+    rows: &[Rows],
+    laid: &mut Laid,
+) {
+    let file = || table.file.clone();
+    for (place, title) in table.header.iter().enumerate() {
+        match columns[place] {
+            Some((_, Sure::Certain)) => {}
+            Some((of, sure)) => laid.remarks.push(Remark::NearColumn {
+                file: file(),
+                title: title.clone(),
+                of: wanted[of].title.clone(),
+                by_figures: sure == Sure::Guessed,
+            }),
+            None if titles::is_counting(title) || table.layout.columns.iter().any(|(at, _)| *at == place + 1) => {}
+            None => {
+                let has_figures =
+                    (0..table.rows.len()).any(|row| matches!(figure::read(table.cell(row, place)), Printed::Number(_)));
+                if has_figures {
+                    laid.remarks.push(Remark::UnknownColumn { file: file(), title: title.clone() });
+                }
+            }
+        }
+    }
+    laid.remarks.extend(unknown.into_iter().map(|line| Remark::UnknownLine { file: file(), line }));
+    let unknown = rows.first().map(|rows| rows.unknown.clone()).unwrap_or_default();
+    laid.remarks.extend(unknown.into_iter().map(|line| Remark::UnknownLine { file: file(), line }));
+    for row in 0..table.rows.len() {
+        let is_found = rows.iter().any(|rows| rows.found[row].is_some());
+        let is_again = rows.iter().any(|rows| rows.again.iter().any(|(own, _)| *own == row));
+        let is_nothing = rows.iter().any(|rows| rows.nothing.contains(&row));
+        let has_figures = (0..table.header.len()).any(|column| {
+            columns.get(column).is_some_and(|one| one.is_some())
+                && matches!(figure::read(table.cell(row, column)), Printed::Number(_) | Printed::Torn)
+        });
+        if is_found || is_again || is_nothing || !has_figures {
+            continue;
+        }
+        let unclear = rows.iter().any(|rows| rows.unclear.contains(&row));
+        let (line, words) = (table.rows[row].line, first_words(table, row));
+        laid.remarks.push(Remark::UnknownRow { file: file(), line, words, unclear });
+    }
+}
+
+/// Where the first column of each block stands among all.
+fn offsets(planned: &PlannedTable) -> Vec<usize> {
+    let mut at = 0;
+    let widths = planned.blocks.iter().map(|block| block.columns.len());
+    widths.map(|width| (at, at += width).0).collect()
+}
+
+fn wanted(world: &World, sources: &Sources, index: usize) -> Vec<Wanted> {
+    let planned = &world.plan().tables[index];
+    let titles =
+        planned.blocks.iter().flat_map(|block| &block.columns).map(|column| (column.title.clone(), column.numeric));
+    let table = world.program().tables.iter().find(|table| table.name == planned.name);
+    let mut texts = table
+        .into_iter()
+        .flat_map(|table| &table.blocks)
+        .flat_map(|block| &block.columns)
+        .map(|column| sources.slice(column.value.span).to_string());
+    titles
+        .map(|(title, numeric)| Wanted { text: texts.next().unwrap_or_else(|| title.to_lowercase()), title, numeric })
+        .collect()
+}
+
+/// The rows of a block, then the footers.
+fn known(world: &World, planned: &PlannedTable, block: usize, offset: usize) -> Vec<Known> {
+    let own = &planned.blocks[block];
+    let text = |cell: PlannedCell| match world.right(cell.slot) {
+        Ok(Value::Text(text)) => Some(text.to_string()),
+        _ => None,
+    };
+    let rows = own.rows.iter().map(|row| {
+        let cells = row.cells.iter().enumerate();
+        let words =
+            cells.filter_map(|(at, cell)| Some((offset + at, text((*cell)?)?))).filter(|(_, words)| !words.is_empty());
+        let mut words: Vec<(usize, String)> = words.collect();
+        words.retain(|(at, _)| !is_grade(world, row.cells[at - offset]));
+        let mut names = names(world, &row.words);
+        if let Some(Frame::Subtotal(words) | Frame::Heading(words)) = &row.frame {
+            names.push(words.clone());
+        }
+        Known { code: row.words.to_string(), words, names, is_footer: false }
+    });
+    let footers = planned.footers.iter().map(|footer| Known {
+        names: vec![footer.label.clone()],
+        is_footer: true,
+        ..Known::default()
+    });
+    rows.chain(footers).collect()
+}
+
+/// Whether a cell is a grade: words that are judged, not words that name a row.
+pub(super) fn is_grade(world: &World, cell: Option<PlannedCell>) -> bool {
+    let grade =
+        |cell: PlannedCell| matches!(world.plan().slot(world.plan().plain(cell.slot)).op, crate::plan::Op::Band(..));
+    let by_role = |cell: PlannedCell| matches!(world.role(cell.slot), Some((_, Role::Band | Role::BandWords, _)));
+    cell.is_some_and(|cell| grade(cell) || by_role(cell))
+}
+
+/// What a thing is called in the rules, whatever its table shows.
+fn names(world: &World, code: &str) -> Vec<String> {
+    let Some(name) = world.program().by_code.get(code) else { return vec![code.to_string()] };
+    let version = world.program().version(*name, world.plan().year);
+    let version = version.or_else(|| world.program().versions(*name).next());
+    let label = version.and_then(|definition| definition.label.clone());
+    label.into_iter().chain([code.to_string()]).filter(|words| !words.is_empty()).collect()
+}
+
+/// The cell of the rules under a printed row and a column of the rules.
+fn place(
+    planned: &PlannedTable,
+    index: usize,
+    offsets: &[usize],
+    rows: &[Rows],
+    row: usize,
+    of: usize,
+) -> Option<(Position, Sure)> {
+    let block = offsets.iter().rposition(|offset| *offset <= of)?;
+    let (at, sure) = rows[block].found[row].or_else(|| {
+        // A footer is one row whatever the block.
+        let any = rows.iter().find_map(|rows| rows.found[row])?;
+        let count = planned.blocks.first()?.rows.len();
+        (rows.len() > 1 && any.0 >= count).then_some(any)
+    })?;
+    let count = planned.blocks[block].rows.len();
+    match at.checked_sub(count) {
+        Some(footer) => Some((Position::Footer(index, footer, of), sure)),
+        None => Some((Position::Body(index, block, at, of - offsets[block]), sure)),
+    }
+}
+
+/// What a row is called in a finding.
+fn who(world: &World, planned: &PlannedTable, position: Position) -> String {
+    match position {
+        Position::Footer(_, footer, _) => planned.footers[footer].label.clone(),
+        Position::Body(_, block, row, _) => {
+            let row = &planned.blocks[block].rows[row];
+            match &row.frame {
+                Some(Frame::Subtotal(words) | Frame::Heading(words)) => words.clone(),
+                None => names(world, &row.words).first().cloned().map_or_else(
+                    || row.words.to_string(),
+                    |name| if name == *row.words { name } else { format!("{} {name}", row.words) },
+                ),
+            }
+        }
+    }
+}
+
+/// What the figures of printed columns say of columns of the rules.
+struct Held<'h, 'r> {
+    world: &'h World<'r>,
+    table: &'h PrintedTable,
+    index: usize,
+    planned: &'h PlannedTable,
+    offsets: &'h [usize],
+    rows: &'h [Rows],
+}
+
+impl Held<'_, '_> {
+    /// How many figures of a printed column agree with a column of the rules, of how many, and how many of those are
+    /// different ones.
+    fn agreement(&self, column: usize, of: usize, loose: bool) -> (usize, usize, usize) {
+        let (mut agree, mut all, mut distinct) = (0, 0, Vec::<Exact>::new());
+        for row in 0..self.table.rows.len() {
+            let Printed::Number(figures) = figure::read(self.table.cell(row, column)) else { continue };
+            let place = place(self.planned, self.index, self.offsets, self.rows, row, of);
+            let Some(cell) = place.and_then(|(position, _)| super::world::cell_at(self.world.plan(), position)) else {
+                continue;
+            };
+            let Some(value) = number(self.world.right(cell.slot)) else { continue };
+            all += 1;
+            if figures.iter().any(|figure| figure.is(value) || loose && is_near(&figure.value, value)) {
+                agree += 1;
+                if !distinct.contains(value) {
+                    distinct.push(value.clone());
+                }
+            }
+        }
+        (agree, all, distinct.len())
+    }
+
+    /// How much the figures speak for two columns being one; none where no figure of several agrees and their titles are
+    /// not nearly the same.
+    fn speaks_for(&self, column: usize, of: usize, wanted: &[Wanted]) -> Option<u32> {
+        if !wanted[of].numeric {
+            return None;
+        }
+        let (agree, all, _) = self.agreement(column, of, true);
+        let alike = super::words::alike(&self.table.header[column], &wanted[of].title);
+        if agree == 0 && all >= 2 && alike < 80 {
+            return None;
+        }
+        u32::try_from((60 * agree).checked_div(all).unwrap_or(0)).ok()
+    }
+
+    /// A column without a known title is the one of the rules that its figures agree with, where only one does.
+    fn tell(&self, columns: &mut [Option<(usize, Sure)>]) {
+        let count: usize = self.planned.blocks.iter().map(|block| block.columns.len()).sum();
+        for column in 0..columns.len() {
+            let declared = self.table.layout.columns.iter().any(|(at, _)| *at == column + 1);
+            if columns[column].is_some() || declared || titles::is_counting(&self.table.header[column]) {
+                continue;
+            }
+            let taken: Vec<usize> = columns.iter().flatten().map(|(of, _)| *of).collect();
+            let fits = (0..count).filter(|of| !taken.contains(of)).filter(|of| {
+                let (agree, all, distinct) = self.agreement(column, *of, false);
+                agree >= 3 && distinct >= 3 && agree * 10 >= all * 8
+            });
+            if let [of] = fits.collect::<Vec<_>>().as_slice() {
+                columns[column] = Some((*of, Sure::Guessed));
+            }
+        }
+    }
+}
+
+/// Whether two numbers differ by less than a hundredth: enough to tell columns apart, whatever is wrong in them.
+fn is_near(printed: &Exact, value: &Exact) -> bool {
+    let off = (printed.clone() - value.clone()).abs() * Exact::HUNDRED;
+    off <= value.abs()
+}
+
+/// The rational number of a cell.
+pub(super) fn number(cell: &Cell) -> Option<&Exact> {
+    crate::eval::rational(cell)
+}

@@ -1,0 +1,94 @@
+//! Words of reports compared: without case, accents, signs and what scanners confuse.
+
+/// A text as words that can be compared: `IKPP (Indeks …)` and `ikpp indeks` differ in nothing that counts.
+pub(super) fn folded(text: &str) -> String {
+    tokens(text).join(" ")
+}
+
+/// Its words. `%` is the word `persen`.
+pub(super) fn tokens(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut word = String::new();
+    for letter in text.chars() {
+        match letter {
+            '%' => {
+                words.push(std::mem::take(&mut word));
+                words.push("persen".into());
+            }
+            _ if letter.is_alphanumeric() => word.extend(ascii(letter)),
+            _ => words.push(std::mem::take(&mut word)),
+        }
+    }
+    words.push(word);
+    words.retain(|word| !word.is_empty());
+    words.iter_mut().for_each(|word| {
+        if word == "persentase" || word == "prosentase" {
+            *word = "persen".into();
+        }
+    });
+    words
+}
+
+/// A letter as ASCII has it.
+fn ascii(letter: char) -> impl Iterator<Item = char> {
+    let plain = match letter {
+        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'Á' | 'À' | 'Â' | 'Ä' => 'a',
+        'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' | 'Ë' => 'e',
+        'í' | 'ì' | 'î' | 'ï' | 'Í' => 'i',
+        'ó' | 'ò' | 'ô' | 'ö' | 'Ó' | 'Ö' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' | 'Ú' | 'Ü' => 'u',
+        other => other,
+    };
+    plain.to_lowercase()
+}
+
+/// The same with the letters that look alike in print as one: `Iaporan` is `laporan`.
+pub(super) fn same_in_print(one: &str, other: &str) -> bool {
+    let plain = |text: &str| folded(text).replace(['i', '1'], "l").replace('0', "o");
+    plain(one) == plain(other)
+}
+
+/// How alike two texts are, from 0 to 100: 100 for the same words; below 50 they have little in common.
+pub(super) fn alike(one: &str, other: &str) -> u32 {
+    let (a, b) = (tokens(one), tokens(other));
+    alike_words(&a, &b)
+}
+
+/// The same of words.
+pub(super) fn alike_words(a: &[String], b: &[String]) -> u32 {
+    if a.is_empty() || b.is_empty() {
+        return 0;
+    }
+    if a == b {
+        return 100;
+    }
+    if a.concat() == b.concat() {
+        return 98;
+    }
+    let common = a.iter().filter(|word| b.iter().any(|other| word_alike(word, other))).count();
+    let back = b.iter().filter(|word| a.iter().any(|other| word_alike(word, other))).count();
+    let (shorter, longer) = (a.len().min(b.len()), a.len().max(b.len()));
+    let share = 100 * (common + back) / (a.len() + b.len());
+    // A name within a longer one: `Nilai Evaluasi AKIP` and `Nilai Evaluasi AKIP Kecamatan Mojoagung`.
+    let inside = if common.min(back) >= shorter && shorter >= 2 { 70 + 20 * shorter / longer } else { 0 };
+    u32::try_from(share.max(inside).min(97)).unwrap_or(0)
+}
+
+/// Whether two words are one but for a slip in a long one; numbers have none.
+fn word_alike(one: &str, other: &str) -> bool {
+    if one == other {
+        return true;
+    }
+    let short = one.len().min(other.len());
+    let has_digit = |word: &str| word.contains(|c: char| c.is_ascii_digit());
+    short >= 5 && !has_digit(one) && !has_digit(other) && strsim::osa_distance(one, other) <= 1 + short / 8
+}
+
+/// Whether two texts name different years or numbers, and so different things whatever else they share.
+pub(super) fn other_numbers(one: &str, other: &str) -> bool {
+    let numbers = |text: &str| -> Vec<String> {
+        tokens(text).into_iter().filter(|word| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())).collect()
+    };
+    let (a, b) = (numbers(one), numbers(other));
+    !a.is_empty() && !b.is_empty() && a != b
+}

@@ -1,0 +1,161 @@
+//! What a cell would be if printed figures were true, or if one convention were another: the plan of the year, with slots
+//! pinned or changed and all that rests on them worked out again.
+
+use super::ways::Way;
+use crate::eval::{self, Cell, Evaluation, Results, Value};
+use crate::number::Exact;
+use crate::plan::{self, Op, Plan, PlannedCell, SlotId};
+use crate::program::quick::{QuickMap, QuickSet};
+use crate::program::{Kind, NameId, Program, Role, When};
+use crate::range;
+use crate::syntax::ast::Direction;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
+/// Printed values by the slot that stands for all that have the same one.
+pub(super) type Pins = BTreeMap<SlotId, Exact>;
+
+/// A place in a table of the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Position {
+    /// Table, block, row, column of the block.
+    Body(usize, usize, usize, usize),
+    /// Table, footer, column.
+    Footer(usize, usize, usize),
+}
+
+/// An evaluated year to ask such questions of.
+pub(super) struct World<'r> {
+    pub results: Results<'r>,
+    /// For each slot the first that is sure to have its value.
+    same: Vec<SlotId>,
+    /// Whose value a slot is.
+    roles: QuickMap<SlotId, (NameId, Role, When)>,
+    /// The year with every direction turned, and the same without caps.
+    turned: OnceCell<(Plan, Evaluation, Evaluation)>,
+}
+
+impl<'r> World<'r> {
+    pub fn new(results: Results<'r>) -> World<'r> {
+        let mut roles: QuickMap<SlotId, (NameId, Role, When)> = QuickMap::default();
+        for (&key, &slot) in &results.plan.values {
+            roles.entry(slot).or_insert(key);
+        }
+        let same = range::same_slots(results.plan);
+        World { results, same, roles, turned: OnceCell::new() }
+    }
+
+    pub fn plan(&self) -> &'r Plan {
+        self.results.plan
+    }
+
+    pub fn program(&self) -> &'r Program {
+        self.results.program
+    }
+
+    /// The slot that stands for all with the value of this one.
+    pub fn key(&self, slot: SlotId) -> SlotId {
+        self.same[slot.0 as usize]
+    }
+
+    /// Whose value a slot is, where it is one.
+    pub fn role(&self, slot: SlotId) -> Option<(NameId, Role, When)> {
+        let plain = self.plan().plain(slot);
+        self.roles.get(&slot).or_else(|| self.roles.get(&plain)).copied()
+    }
+
+    /// The value of a slot as it is.
+    pub fn right(&self, slot: SlotId) -> &'r Cell {
+        self.results.evaluation.cell(slot, 0)
+    }
+
+    /// The slots that a cell is computed from, in order, itself last.
+    pub fn cone(&self, goal: SlotId) -> Vec<SlotId> {
+        self.plan().under(&[goal], &[]).into_iter().collect()
+    }
+
+    /// The value of a slot if these figures were those printed.
+    pub fn pinned(&self, goal: SlotId, cone: &[SlotId], pins: &Pins) -> Cell {
+        let own = self.key(goal);
+        self.changed(goal, cone, &|_, slot| {
+            let key = self.key(slot);
+            let pin = (key != own).then(|| pins.get(&key)).flatten()?;
+            Some(Ok(Value::Number(pin.clone())))
+        })
+    }
+
+    /// The value of a slot under another convention.
+    pub fn by(&self, goal: SlotId, cone: &[SlotId], way: &Way) -> Cell {
+        self.changed(goal, cone, &|evaluation, slot| way.instead(self, evaluation, slot, goal))
+    }
+
+    /// Works a cone out again; `instead` gives the cell of a slot where it is another one.
+    fn changed(&self, goal: SlotId, cone: &[SlotId], instead: &dyn Fn(&Evaluation, SlotId) -> Option<Cell>) -> Cell {
+        let Results { plan, data, .. } = self.results;
+        let mut evaluation: Option<Evaluation> = None;
+        let mut moved: QuickSet<SlotId> = QuickSet::default();
+        for &slot in cone {
+            if !moved.is_empty() && plan.slot(slot).op.uses_any(|operand| moved.contains(&operand)) {
+                let own = evaluation.get_or_insert_with(|| self.results.evaluation.clone());
+                own.revise(plan, data, 0, &[slot]);
+                moved.insert(slot);
+            }
+            let now = evaluation.as_ref().unwrap_or(self.results.evaluation);
+            if let Some(cell) = instead(now, slot)
+                && cell != *now.cell(slot, 0)
+            {
+                evaluation.get_or_insert_with(|| self.results.evaluation.clone()).pin(slot, 0, cell);
+                moved.insert(slot);
+            }
+        }
+        evaluation.as_ref().unwrap_or(self.results.evaluation).cell(goal, 0).clone()
+    }
+
+    /// The value of a cell if every indicator were better the other way, with or without caps.
+    pub fn turned(&self, at: Position, capped: bool) -> Option<Cell> {
+        let (plan, evaluation, uncapped) = self.turned.get_or_init(|| {
+            let program = turned(self.results.program);
+            let data = self.results.data;
+            let plan = plan::plan_over(&program, self.plan().year, data);
+            let evaluation = eval::evaluate(&plan, data);
+            let mut uncapped = evaluation.clone();
+            for (slot, planned) in (0..).map(SlotId).zip(&plan.slots) {
+                if let Op::Clamp(inner, _) = &planned.op {
+                    let cell = uncapped.cell(*inner, 0).clone();
+                    uncapped.pin(slot, 0, cell);
+                } else if planned.op.operands().next().is_some() {
+                    uncapped.revise(&plan, data, 0, &[slot]);
+                }
+            }
+            (plan, evaluation, uncapped)
+        });
+        let cell = cell_at(plan, at)?;
+        let evaluation = if capped { evaluation } else { uncapped };
+        Some(evaluation.cell(cell.slot, 0).clone())
+    }
+}
+
+/// The cell of a place.
+pub(super) fn cell_at(plan: &Plan, at: Position) -> Option<PlannedCell> {
+    match at {
+        Position::Body(table, block, row, column) => {
+            *plan.tables.get(table)?.blocks.get(block)?.rows.get(row)?.cells.get(column)?
+        }
+        Position::Footer(table, footer, column) => *plan.tables.get(table)?.footers.get(footer)?.cells.get(column)?,
+    }
+}
+
+/// The same rules with every direction turned.
+fn turned(program: &Program) -> Program {
+    let mut program = program.clone();
+    for definition in &mut program.definitions {
+        if let Kind::Indicator(indicator) = &mut definition.kind {
+            indicator.direction = match indicator.direction {
+                Direction::Higher => Direction::Lower,
+                Direction::Lower => Direction::Higher,
+                Direction::Range => Direction::Range,
+            };
+        }
+    }
+    program
+}

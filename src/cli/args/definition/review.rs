@@ -1,0 +1,34 @@
+//! The commands of reviewers: `audit`.
+
+use super::super::AuditFormat;
+use super::*;
+
+pub(super) fn audit() -> Command {
+    Command::new(AUDIT)
+        .about("Periksa laporan tercetak terhadap aturan, angka demi angka")
+        .override_usage("takar audit [PAKET] [PILIHAN]")
+        .help_template(PAGE)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .after_help("Contoh:\n  takar audit kecamatan\n  takar audit kecamatan --format md > temuan.md")
+        .arg(
+            package()
+                .help("Folder berisi berkas .takar dan folder cetakan.\nBila tidak ditulis: folder tempat Anda berada"),
+        )
+        .arg(year_option("Tahun laporannya (juga: --year)."))
+        .arg(
+            option("unit", "office", "UNIT")
+                .value_parser(NonEmptyStringValueParser::new())
+                .help("Unit yang melapor, bila datanya memuat beberapa unit\n(juga: --office)"),
+        )
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_name("BENTUK")
+                .value_parser(value_parser!(AuditFormat))
+                .ignore_case(true)
+                .hide_possible_values(true)
+                .help("Bentuk temuan: terminal, md, csv, json, junit, atau\ngithub. Bila tidak ditulis: terminal"),
+        )
+        .arg(help_flag())
+}

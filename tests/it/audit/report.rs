@@ -1,0 +1,84 @@
+//! The shipped report: its findings, the page `docs/cocok.md`, and every form of an audit.
+
+use super::{DATA, RULES, T1, audited};
+use crate::package::{MOJOAGUNG, Texts};
+use similar::TextDiff;
+use std::fs;
+use std::path::Path;
+use takar::audit::{self, Audit, Verdict};
+
+const PAGE: &str = "docs/cocok.md";
+
+fn shipped() -> Audit {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(MOJOAGUNG);
+    let names = fs::read_dir(root.join(audit::FOLDER)).expect("printed tables");
+    let mut names: Vec<String> =
+        names.map(|entry| entry.expect("an entry").file_name().into_string().expect("a name")).collect();
+    names.sort();
+    let files: Vec<(String, String)> = names
+        .into_iter()
+        .map(|name| {
+            (
+                format!("{}/{name}", audit::FOLDER),
+                fs::read_to_string(root.join(audit::FOLDER).join(&name)).expect("text"),
+            )
+        })
+        .collect();
+    let (printed, problems) = audit::read(files.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+    assert!(problems.is_empty(), "{problems:?}");
+    Texts::read(MOJOAGUNG).run(None, |seen| {
+        let audit = audit::audit(seen.package, seen.data, 2024, &printed).expect("sound rules");
+        assert!(audit::diagnostics(&audit).is_empty(), "{:?}", audit::diagnostics(&audit));
+        audit
+    })
+}
+
+#[test]
+fn the_shipped_report() {
+    insta::assert_snapshot!(audit::terminal(&shipped()));
+}
+
+#[test]
+fn the_page_is_what_the_audit_says() {
+    let page = audit::markdown(&shipped());
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(PAGE);
+    let stands = fs::read_to_string(&path).unwrap_or_default();
+    if page != stands && std::env::var_os("TAKAR_PERBARUI").is_some() {
+        fs::write(&path, &page).expect("a writable page");
+        return;
+    }
+    let diff = TextDiff::from_lines(stands.as_str(), page.as_str());
+    let hint = "if what comes out is right, run TAKAR_PERBARUI=1 cargo test the_page_is_what";
+    assert!(page == stands, "\n{}\n{hint}", diff.unified_diff().header(PAGE, "what comes out"));
+}
+
+/// What a reviewer of this report has to be told.
+#[test]
+fn what_the_report_has_wrong_is_found() {
+    let audit = shipped();
+    let has = |verdict: Verdict, table: &str, printed: &str| {
+        audit.findings.iter().any(|finding| {
+            let cells = std::iter::once(&finding.cell).chain(&finding.cells);
+            finding.verdict == verdict
+                && cells.into_iter().any(|cell| cell.place.table == table && cell.printed == printed)
+        })
+    };
+    assert!(has(Verdict::OtherWay, "T36", "98,69%"), "a mean that is cut");
+    assert!(has(Verdict::Torn, "T313b", "3.012.572.30,00"), "a digit lost");
+    assert!(
+        has(Verdict::Column, "T35", "3 dokumen") && has(Verdict::Column, "T35b", "3 dokumen"),
+        "targets for achievements"
+    );
+    assert!(has(Verdict::Column, "T39", "95,40%"), "achievements for efficiency");
+    assert!(has(Verdict::Sum, "T312", "96.124.760"), "a sum off by 10.000");
+    assert!(has(Verdict::Wrong, "T313", "11,65% (Efisiensi Tercapai)"), "an efficiency of 6,15");
+    assert!(has(Verdict::OtherWay, "T34", "104,9") && has(Verdict::OtherWay, "T35", "112,89%"), "no cap");
+}
+
+#[test]
+fn every_form() {
+    let text = T1.replace("93,08", "39,08").replace("91,24", "77,74");
+    let (audit, _) = audited(RULES, DATA, &[("cetakan/T1.csv", &text)]);
+    let forms = [audit::terminal, audit::markdown, audit::csv, audit::json, audit::junit, audit::github];
+    insta::assert_snapshot!(forms.map(|form| form(&audit)).join("\n────\n"));
+}
