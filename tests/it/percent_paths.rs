@@ -231,3 +231,28 @@ fn brackets_and_names() {
     assert!(unlike.is_empty(), "{}", unlike.join("\n"));
     assert!(compared > 300 && refused > 300, "{compared} compared, {refused} refused");
 }
+
+/// A 1 beside a plain number is a 1: the root of such a sum is asked about nothing. That of points of a ratio is.
+#[test]
+fn roots_beside_small_numbers() {
+    let desk = Desk::new();
+    for (formula, of_three) in [
+        ("akar(X + 1)", "2"),
+        ("akar(1 + X)", "2"),
+        ("akar(X - 1 + 2)", "2"),
+        ("akar(X + 0,5 + 0,5)", "2"),
+        ("akar(X ^ 2 - 1 + X / 3)", "3"),
+        ("akar(X * X)", "3"),
+        ("akar(maks(X - 2; 1))", "1"),
+        ("akar(jika X > 1 maka X selain itu 1) ^ 2", "3"),
+        ("akar(jumlah(X; 1)) * 50%", "1"),
+    ] {
+        let example = format!("contoh \"a\"\n  diketahui X = 3\n  hasil F = {of_three}\n");
+        desk.put("p/aturan.takar", format!("paket \"P\"\n  tahun 2024\nbesaran X\nF = {formula}\n{example}"));
+        let run = desk.run("uji p");
+        assert!(run.contains("1 contoh dihitung"), "{formula}\n{run}");
+    }
+    let scored = "paket \"P\"\n  tahun 2024\nbesaran X\nbesaran Y\n  skala > 0\nF = akar(maks(X / Y * 100; 0,5))\n";
+    desk.put("p/aturan.takar", scored);
+    assert!(desk.run("periksa p").contains("K0337"));
+}

@@ -18,9 +18,14 @@ impl Measure {
                 return halved(units).ok_or_else(|| Oddity::Root(Some(units.clone())));
             }
             // The root of 90 points of a ratio is 9,5, that of the ratio is 95 %: which of them is meant nobody can say.
-            (Unit::Any, Sort::Score | Sort::Multiple | Sort::Mixed | Sort::Whole | Sort::Small { .. }) => {
+            (
+                Unit::Any,
+                Sort::Score | Sort::Multiple | Sort::Mixed | Sort::Whole | Sort::Small { is_score: true, .. },
+            ) => {
                 return Err(Oddity::Root(None));
             }
+            // One more than a plain number is such a number: the 1 counts as 1, whatever stands beside it.
+            (Unit::Any, Sort::Small { is_score: false, .. }) => Sort::Thing,
             (Unit::Any, Sort::Power(_, Counted::Multiple | Counted::Mixed)) => return Err(Oddity::Root(None)),
             (Unit::Any, Sort::Power(power, counted)) if power % 2 == 0 => match (power / 2, counted) {
                 (1, Counted::Thing) => Sort::Thing,
