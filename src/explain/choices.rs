@@ -104,13 +104,21 @@ impl Explainer<'_> {
     ) -> Option<(SlotId, Option<Span>)> {
         let Results { plan, program, evaluation, .. } = self.results;
         let rule = program.achievement_rules.iter().find(|rule| Some(rule.span) == plan.slot(slot).span);
+        // A value that is handed on as it is has the place of what it is the value of.
+        let [then, other] = self.branches(plan.slot(slot).span).map_or([None; 2], |both| both.map(Some));
+        let own = scope.own;
+        let worse = |this: &Self, fault: &Fault, left: &[(SlotId, SlotId)]| {
+            let branch = this.worse_than(fault, slot, left, otherwise)?;
+            let span = plan.slot(branch).span.filter(|_| !this.is_other(branch, own));
+            Some((branch, if branch == otherwise { other } else { then }.or(span)))
+        };
         for (at, (condition, value)) in cases.iter().enumerate() {
             // What stands in no rule is not told as a case of one.
             if plan.slot(*condition).span.is_none() {
                 match evaluation.cell(*condition, self.lane) {
                     Ok(Value::Truth(true)) => return Some((*value, None)),
                     Ok(_) => continue,
-                    Err(fault) => return self.worse_than(fault, slot, &cases[at..], otherwise),
+                    Err(fault) => return worse(self, fault, &cases[at..]),
                 }
             }
             let numbers = self.numbers(*condition, scope);
@@ -132,15 +140,15 @@ impl Explainer<'_> {
             match evaluation.cell(*condition, self.lane) {
                 Ok(Value::Truth(true)) => {
                     let outcome = rule.and_then(|rule| rule.cases.get(at)).map(|(_, outcome)| outcome.span());
-                    return Some((*value, outcome.or(plan.slot(*value).span)));
+                    return Some((*value, outcome.or(then).or(plan.slot(*value).span)));
                 }
                 Ok(_) => {}
-                Err(fault) => return self.worse_than(fault, slot, &cases[at..], otherwise),
+                Err(fault) => return worse(self, fault, &cases[at..]),
             }
         }
         let own = self.is_other(otherwise, scope.own);
         let span = rule.and_then(|_| self.formula_span((scope.own.0, Role::Achievement, scope.own.2)));
-        Some((otherwise, span.or(plan.slot(otherwise).span.filter(|_| !own))))
+        Some((otherwise, span.or(other).or(plan.slot(otherwise).span.filter(|_| !own))))
     }
 
     /// Of a choice whose condition is not known: the branch that has the worse state, if the condition has not.
@@ -150,12 +158,11 @@ impl Explainer<'_> {
         slot: SlotId,
         cases: &[(SlotId, SlotId)],
         otherwise: SlotId,
-    ) -> Option<(SlotId, Option<Span>)> {
-        let Results { plan, evaluation, .. } = self.results;
+    ) -> Option<SlotId> {
+        let evaluation = self.results.evaluation;
         let worst = evaluation.cell(slot, self.lane).as_ref().err().filter(|worst| *worst != unknown)?;
         let mut branches = cases.iter().map(|(_, value)| *value).chain([otherwise]);
-        let branch = branches.find(|branch| evaluation.cell(*branch, self.lane).as_ref().err() == Some(worst))?;
-        Some((branch, plan.slot(branch).span))
+        branches.find(|branch| evaluation.cell(*branch, self.lane).as_ref().err() == Some(worst))
     }
 
     /// The piece of a conversion that a value falls into.

@@ -243,7 +243,9 @@ impl Explainer<'_> {
         let name = program.by_code.get(&*input.code);
         let role = match &input.field {
             Field::Value => Role::Value,
-            Field::Target | Field::TargetLow | Field::TargetHigh => Role::Target,
+            Field::Target => Role::Target,
+            Field::TargetLow => Role::TargetLow,
+            Field::TargetHigh => Role::TargetHigh,
             Field::Budget => Role::Budget,
             Field::Spent => Role::Spent,
             Field::Extra(column) => return format!("{column} {} {}", input.code, input.when.year),

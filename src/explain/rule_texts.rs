@@ -1,7 +1,7 @@
 //! Which rule a text stands in, and what it rests on.
 
 use super::{Explainer, years};
-use crate::program::{Definition, Kind, Outcome, Role, Sources};
+use crate::program::{Definition, Expr, ExprKind, Kind, Outcome, Role, Sources};
 use crate::report::explanation::Rule;
 use crate::source::Span;
 use crate::syntax::ast::Years;
@@ -98,6 +98,14 @@ impl Explainer<'_> {
         text.trim_end().to_string()
     }
 
+    /// The rule texts of the two branches of a choice that stands in a formula.
+    pub(super) fn branches(&self, choice: Option<Span>) -> Option<[Span; 2]> {
+        let choice = choice?;
+        let mut found = None;
+        self.results.program.each_expression(&mut |expr| found = found.or_else(|| branches(expr, choice)));
+        found
+    }
+
     /// The rule text that gives a value, where the rules have one.
     pub(super) fn formula_span(&self, (name, role, when): super::Key) -> Option<Span> {
         let program = self.results.program;
@@ -114,4 +122,14 @@ impl Explainer<'_> {
         };
         formula.map(|formula| formula.span)
     }
+}
+
+/// Depth is bounded by the parser.
+fn branches(expr: &Expr, choice: Span) -> Option<[Span; 2]> {
+    if let ExprKind::If { then, otherwise, .. } = &expr.kind
+        && expr.span == choice
+    {
+        return Some([then.span, otherwise.span]);
+    }
+    expr.children().find_map(|child| branches(child, choice))
 }

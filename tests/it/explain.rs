@@ -292,3 +292,29 @@ fn shipped() -> (Package, Dataset) {
 fn read(name: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).expect(name)
 }
+
+/// A value that a choice hands on has the text of the choice, not the head of what it is the value of; the ends of a target
+/// are no target.
+#[test]
+fn values_handed_on_and_ends_of_targets() {
+    let desk = Desk::new();
+    let rules = "paket \"P\"\n  tahun 2024\nbesaran X\nbesaran Y\nbesaran Z\nF = jika X > 3 maka X selain itu Y\nG = jika X > 9 maka X selain itu Y\n\
+        H = jika Z > 3 maka X selain itu Z\naturan capaian R\n  jika target_bawah = 0 : tidak terdefinisi \"nol\"\n  rentang : jika realisasi < target_bawah maka \
+        realisasi / target_bawah * 100 selain itu 100\nindikator S\n  arah rentang\n  capaian R\n\
+        aturan capaian T\n  jika target = 0 : realisasi\n  makin tinggi : jika realisasi > target maka target selain itu realisasi / target * 100\n\
+        indikator U \"Nama\"\n  arah makin tinggi\n  capaian T\ndata \"d.csv\"\n";
+    desk.put("p/aturan.takar", rules);
+    desk.put("p/d.csv", "kode;tahun;target;nilai\nX;2024;;7\nY;2024;;2\nS;2024;25-30;24\nU;2024;50;60\n");
+    for (question, lines) in [
+        ("F", &["rumus      X", "= 7", "(besaran F, aturan.takar:6)"][..]),
+        ("G", &["rumus      Y", "= 2", "(besaran G, aturan.takar:7)"]),
+        ("H", &["sebab      realisasi Z tahun 2024 belum diisi"]),
+        ("capaian U", &["rumus      target", "(aturan capaian T, aturan.takar:17)"]),
+        ("capaian S", &["target_bawah S 2024 = 25", "data       d.csv, baris 4, kolom \"target\""]),
+    ] {
+        let run = desk.run(&format!("jelaskan {question} p"));
+        let is_there = |line: &&str| run.lines().any(|known| known.trim() == *line);
+        assert!(lines.iter().all(|line| is_there(line)), "{question}\n{run}");
+        assert!(!run.contains("rumus      besaran") && !run.contains("dari       target S"), "{question}\n{run}");
+    }
+}
