@@ -34,6 +34,18 @@ impl State {
         self.assumed.iter().filter(|one| one.unit == *unit).cloned().collect()
     }
 
+    /// What one of two states assumes of a unit and the other does not, under the same rules.
+    pub fn differing(&self, other: &State, unit: &Option<Arc<str>>) -> Vec<Target> {
+        if self.rules != other.rules {
+            return Vec::new();
+        }
+        let beside = |a: &State, b: &State| {
+            let only = a.of_unit(unit).into_iter().filter(|one| !b.assumed.contains(one));
+            only.map(|one| one.of).collect::<Vec<_>>()
+        };
+        beside(self, other).into_iter().chain(beside(other, self)).collect()
+    }
+
     /// What is changed for a unit: its assumptions, and the rules.
     pub fn only(&self, unit: &Option<Arc<str>>) -> State {
         State { assumed: self.of_unit(unit), rules: self.rules.clone() }

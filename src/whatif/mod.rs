@@ -29,6 +29,7 @@ pub mod complete;
 mod find;
 mod given;
 mod grid;
+mod held;
 mod help;
 mod keep;
 mod kept;

@@ -260,9 +260,6 @@ fn real(value: &Value) -> Option<Real> {
 fn next_grade(view: &View, ground: Ground, input: SlotId, entries: &Entries, grade: SlotId, now: &Exact) -> String {
     let Ok(Value::Text(current)) = view.evaluation.cell(grade, 0) else { return "–".into() };
     let found = seek::values_with_grade(ground, input, &entries.grid, grade, current);
-    if !found.unsearched.is_empty() {
-        return "belum diperiksa".into();
-    }
     let grid = &entries.grid;
     let steps = now.checked_div(&grid.step).and_then(|steps| steps.round(Places::WHOLE, Rounding::Floor).to_decimal());
     let Some(below) = steps.and_then(|steps| i64::try_from(steps).ok()) else { return "–".into() };
@@ -276,13 +273,24 @@ fn next_grade(view: &View, ground: Ground, input: SlotId, entries: &Entries, gra
     let up = holding(above).map_or(Some(above), |part| part.to.map(|to| to + 1));
     let down = down.filter(|at| grid.first.is_none_or(|first| first <= *at));
     let up = up.filter(|at| grid.last.is_none_or(|last| *at <= last));
-    let words = |at: i64| {
+    let is_unsearched = |at: i64| {
+        let holds = |part: &Stretch| part.from.is_none_or(|from| from <= at) && part.to.is_none_or(|to| at <= to);
+        found.unsearched.iter().any(holds)
+    };
+    if [down, up].into_iter().flatten().all(is_unsearched) && !found.unsearched.is_empty() {
+        return "belum diperiksa".into();
+    }
+    let words = |(at, way): (i64, &str)| {
+        if is_unsearched(at) {
+            return format!("{way} belum diperiksa");
+        }
         let after = match seek::cells_at(ground, input, &grid.value(at), &[grade]).remove(0) {
             Ok(Value::Text(word)) => format!("\"{word}\""),
             _ => "tanpa predikat".into(),
         };
         format!("{} → {after}", show::signed(&(grid.value(at) - now), &Unit::Any))
     };
-    let both: Vec<String> = [down, up].into_iter().flatten().map(words).collect();
+    let sides = [down.zip(Some("turun")), up.zip(Some("naik"))];
+    let both: Vec<String> = sides.into_iter().flatten().map(words).collect();
     if both.is_empty() { "tidak tercapai".into() } else { both.join("; ") }
 }

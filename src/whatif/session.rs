@@ -2,6 +2,7 @@
 
 use super::aligned::{aligned, wrapped};
 use super::find::Told;
+use super::held::held_back;
 use super::help;
 use super::moves::{self, moves};
 use super::outdone::outdone;
@@ -13,7 +14,6 @@ use crate::data::Dataset;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::engine::Package;
 use crate::number;
-use crate::plan::{Op, Slot, SlotId};
 use crate::program::{Expr, ExprKind};
 use crate::report::diagnostics;
 use crate::resolve::asked;
@@ -330,6 +330,7 @@ impl Session {
     fn move_to(&mut self, state: State, view: View) -> String {
         let moved = moves(&self.view, &view, self.year);
         let tables = if moved.is_empty() { moves::tables(&self.view, &view) } else { Vec::new() };
+        let changed = self.state.differing(&state, &self.unit());
         self.state = state;
         self.data = Arc::clone(&view.base);
         self.view = view;
@@ -337,7 +338,11 @@ impl Session {
             return format!("  capaian dan predikat {} tetap; yang berubah: tabel {}\n", self.year, tables.join(", "));
         }
         if moved.is_empty() {
-            return format!("  tidak ada hasil {} yang berubah{}\n", self.year, self.held_back());
+            return format!(
+                "  tidak ada hasil {} yang berubah{}\n",
+                self.year,
+                held_back(&self.view, &changed, self.year)
+            );
         }
         let more = moved.len().saturating_sub(MOST_MOVES);
         let missing = moved.iter().take(MOST_MOVES).filter_map(|one| Some((one.what.clone(), one.reason.clone()?)));
@@ -352,26 +357,6 @@ impl Session {
             text.push_str(&format!("  dan {more} hasil lagi\n"));
         }
         text + &reasons
-    }
-
-    /// ` (IKPP sedang diandaikan)`: what an assumption keeps from changing.
-    fn held_back(&self) -> String {
-        let view = &self.view;
-        let held = view.pins.iter().filter(|pin| {
-            let others: Vec<SlotId> = view.pins.iter().copied().filter(|other| other != *pin).collect();
-            let moved = view.plan.resting_on(&others, &[]);
-            let moves = |slot: SlotId| others.contains(&slot) || moved.contains(&slot);
-            // A cell hides what would stand in for it.
-            let is_cell = |slot: SlotId| matches!(view.plan.slot(slot).op, Op::Input(_));
-            let hides = |slot: &Slot| {
-                matches!(slot.op, Op::Fallback(first, second) if first == **pin && !is_cell(second) && moves(second))
-            };
-            view.plan.slot(**pin).op.operands().any(moves) || view.plan.slots.iter().any(hides)
-        });
-        let name = |pin: &SlotId| view.words_of(*pin, self.year);
-        let mut names: Vec<String> = held.filter_map(name).collect();
-        names.dedup();
-        if names.is_empty() { String::new() } else { format!(" ({} sedang diandaikan)", names.join(", ")) }
     }
 
     /// The values under a state.

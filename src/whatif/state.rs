@@ -256,6 +256,11 @@ impl View {
         Some(of.words(self.program(), year))
     }
 
+    /// Whether the data alone leave a value unfilled.
+    pub fn is_unfilled(&self, slot: SlotId) -> bool {
+        matches!(self.plain.cell(slot, 0), Err(fault) if fault.state == data::State::NotFilled)
+    }
+
     /// Whether a value itself is assumed.
     pub fn is_assumed(&self, name: NameId, role: Role, when: When) -> bool {
         let role = role.as_given();
