@@ -145,6 +145,8 @@ pub struct Factors {
     whole: [bool; 2],
     /// `100%` above the line, and no percentage is divided by behind it: `R / T / K * 100%`, not `R / T * 100% / K`.
     ends_in_whole: bool,
+    /// The last percentage stands above the line, behind a plain number: `R / T / K * 50%`.
+    ends_in_percent: bool,
     has_count: bool,
     /// Parts above and below the line.
     part: [bool; 2],
@@ -226,6 +228,7 @@ impl Factors {
             has_hundredth: false,
             whole: [false; 2],
             ends_in_whole: false,
+            ends_in_percent: false,
             has_count: false,
             part: [false; 2],
             has_mixed: false,
@@ -250,6 +253,7 @@ impl Factors {
         let mut one = Factors::none();
         one.factors = 1;
         one.has_things = true;
+        one.ends_in_percent = measure.unit.is_percent();
         one.has_others = !measure.unit.is_percent() && !matches!(measure.sort, Sort::Literal(_) | Sort::Part);
         match (&measure.unit, &measure.sort) {
             (Unit::Percent | Unit::Points, Sort::Literal(value)) => {
@@ -318,9 +322,22 @@ impl Factors {
         }
     }
 
+    /// Whether nothing with or without a unit is left over.
+    fn is_plain(&self) -> bool {
+        self.unitless == 0 && self.unknown == 0 && self.named.iter().all(|(_, count)| *count == 0)
+    }
+
     fn joined(mut self, other: &Factors, sign: i32) -> Factors {
-        let is_divided = sign < 0 && other.percent[0] + other.written[0] > 0;
-        self.ends_in_whole = self.ends_in_whole && !is_divided || sign > 0 && other.ends_in_whole;
+        let (above, below) = if sign > 0 { (0, 1) } else { (1, 0) };
+        let is_divided = other.percent[below] + other.written[below] > 0;
+        let is_multiplied = other.percent[above] + other.written[above] > 0;
+        let ends_in_percent = if sign > 0 { other.ends_in_percent } else { !is_divided };
+        self.ends_in_percent = match is_divided || is_multiplied {
+            true => ends_in_percent && self.is_plain(),
+            false => self.ends_in_percent,
+        };
+        let whole = if sign > 0 { other.ends_in_whole } else { other.whole[1] && !is_divided };
+        self.ends_in_whole = whole || self.ends_in_whole && !is_divided;
         self.factors = self.factors.saturating_add(other.factors);
         for (word, count) in &other.named {
             match self.named.iter_mut().find(|(known, _)| known == word) {
@@ -329,7 +346,6 @@ impl Factors {
             }
         }
         self.unitless += sign * other.unitless;
-        let (above, below) = if sign > 0 { (0, 1) } else { (1, 0) };
         self.percent = [self.percent[0] + other.percent[above], self.percent[1] + other.percent[below]];
         self.written = [self.written[0] + other.written[above], self.written[1] + other.written[below]];
         let join = |own: &Exact, other: &Exact| match sign > 0 {

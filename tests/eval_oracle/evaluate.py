@@ -315,11 +315,15 @@ class Evaluator:
         inside = self.factors(expr, this, year, each, 1)
         is_of_things = any(one.sort not in ("lit", "count", "weight", "part") for one, _ in inside)
         is_known = all(one.sort != "unknown" for one, _ in inside)
-        if len(inside) > 1 and any(one.unit in PERCENT for one, _ in inside) and is_of_things and is_known:
+        has_percent = any(one.unit in PERCENT for one, _ in inside)
+        if len(inside) > 1 and (has_percent or is_mixed(inside)) and is_of_things and is_known:
             try:
                 return [(product(inside), exponent)]
             except Refused:
                 pass
+        if exponent < 0:
+            # What they come to first multiplies, then divides.
+            inside.sort(key=lambda factor: (0 if factor[1] < 0 else 2) if factor[0].unit in PERCENT else 1)
         return [(one, often * exponent) for one, often in inside]
 
     def m_neg(self, expr, this, year, each):
@@ -690,3 +694,20 @@ def count_signs(expr):
     if expr[0] == "bin" and expr[1] in "*/":
         return count_signs(expr[2]) + count_signs(expr[3])
     return 0
+
+
+def is_mixed(factors):
+    """Whether something with a unit and something without one are left over."""
+    units = {}
+    for (unit, sort, value), exponent in factors:
+        if sort == "compound" and value is not None:
+            left = value
+        elif unit is not None and unit not in PERCENT:
+            left = ((unit, 1),)
+        elif sort in ("thing", "mixed", "whole", "small thing", "power") and unit is None:
+            left = (("", value[0] if sort == "power" else 1),)
+        else:
+            left = ()
+        for word, often in left:
+            units[word] = units.get(word, 0) + often * exponent
+    return bool(units.get("")) and any(often for word, often in units.items() if word)

@@ -90,11 +90,14 @@ def product(factors):
     number, percents = Fraction(1), Fraction(1)
     # Times 100 %, and no percentage is divided by behind it.
     ends = False
+    # The last percentage stands above the line, behind a plain number.
+    tail = False
     has = {"quotient"} if any(exponent < 0 for _, exponent in factors) else set()
     for (unit, sort, value), exponent in factors:
         up = exponent > 0
         if unit in PERCENT:
             ends = up and (ends or sort == "lit" and value == 100)
+            tail = up and not loose and not any(units.values())
         if unit in PERCENT and sort == "lit":
             lit_above, lit_below = lit_above + up, lit_below + (not up)
             percents = power(percents, value, up)
@@ -170,30 +173,34 @@ def product(factors):
                 return plain("whole")
             return plain("mixed") if "mixed" in has else powered(loose, "thing")
         # Only a plain number can be divided by: what is above stays the part, or the ratio, that it is.
+        if hundred and ends:
+            raise Refused("percent, or a hundred times that?")
         if hundred:
-            return plain("whole" if ends else "score")
+            return plain("score")
         if ends:
             return thing("persen")
         if written > 0 or "part above" in has:
             return powered(loose, "part")
         return powered(loose, "multiple" if "multiple" in has or abs(number) > 2 else "ratio")
     # A ratio in percent, whatever percentages stood below the line before: D / K / W * 100%.
-    if shares > 0 or shares < 0 and not ends:
+    ends_in_percent = ends or tail
+    if shares > 0 or shares < 0 and not ends_in_percent:
         return thing("persen") if shares > 0 else plain("ratio")
     # Counts over counts are a ratio, and a weight in a product is one.
     worked = has & {"lit", "count", "part"} or lit_above or lit_below
     if "things" in has or {"count", "quotient"} <= has or "weight" in has and worked:
+        if hundred and ends:
+            raise Refused("percent, or a hundred times that?")
         if hundred:
-            # Percent already, and then a hundred times that?
-            return plain("whole" if ends else "score")
-        if written > 0 or ends:
+            return plain("score")
+        if written > 0 or ends_in_percent:
             return thing("persen")
         # K / 100% * 30 is 30 points for 100 %.
         if abs(number) > 2 and "multiple" not in has and "whole below" in has and not lit_above:
             return plain("score")
         if "mixed" in has:
             return plain("power", (0, "mixed"))
-        return plain("multiple" if "multiple" in has or abs(number) > 2 else "ratio")
+        return plain("multiple" if "multiple" in has or abs(number) > 2 or {"x100", "/100"} <= has else "ratio")
     # A number times 100 % is that number in percent.
     one_whole = (lit_above, lit_below) == (1, 0) and abs(percents) == 100
     if written > 0 and not has & {"count", "weight", "part"} and (one_whole or "lit" not in has):

@@ -161,12 +161,50 @@ fn cells_of_what_is_computed() {
     assert!(run.contains("D0015") && !run.contains("0,8"), "{run}");
 }
 
+/// A ratio in percent is what it is behind a name, too: what the next percentage makes of it does not depend on how it is written.
+#[test]
+fn ratios_behind_names() {
+    let things = "besaran R\n  satuan rupiah\nbesaran T\n  satuan rupiah\nbesaran K\n  satuan persen\nbesaran L\n  satuan persen\n";
+    let data = "kode;tahun;nilai\nR;2024;6\nT;2024;8\nK;2024;80%\nL;2024;40%\n";
+    let pairs = [
+        ("R / T * 100%", "NAMA / K"),
+        ("R / T * 100%", "NAMA / 90%"),
+        ("100% * R / T", "NAMA / K"),
+        ("R / T / K", "NAMA * 50%"),
+        ("R / T / K", "NAMA * L"),
+        ("1 / K", "NAMA * 100%"),
+        ("R / T / 50%", "NAMA * 20%"),
+        ("R / T / K", "NAMA * 100%"),
+        ("R / T * 100% / K", "NAMA * 100%"),
+    ];
+    let lines = pairs.iter().enumerate().map(|(at, (inside, whole))| {
+        format!(
+            "D{at} = {inside}\nX{at} = {} + 3\nY{at} = {} + 3\n",
+            whole.replace("NAMA", inside),
+            whole.replace("NAMA", &format!("D{at}"))
+        )
+    });
+    let texts = Texts::new(&format!("{things}{}data \"d.csv\"\n", lines.collect::<String>()), data);
+    texts.run(Some(2024), |seen| {
+        let (plan, program) = (seen.run.plan(), seen.package.program().expect("sound rules"));
+        for (at, pair) in pairs.iter().enumerate() {
+            let value = |name: &str| {
+                let slot = plan
+                    .value(program.by_code[&format!("{name}{at}")], Role::Value, When::year(2024))
+                    .expect("a value");
+                (plan.slot(slot).unit.clone(), crate::oracle::shown(seen.run.evaluation().cell(slot, 0)))
+            };
+            assert_eq!(value("X"), value("Y"), "{pair:?}");
+        }
+    });
+}
+
 /// Factors in brackets are worth the same as a name for them, wherever both have a meaning.
 #[test]
 fn brackets_and_names() {
     const FACTORS: [&str; 16] =
         ["R", "T", "R", "T", "K", "L", "X", "V", "N", "100%", "100%", "50%", "90%", "100", "4", "banyaknya(R; T)"];
-    const INSIDE: [&str; 8] = ["R", "T", "K", "L", "N", "100%", "50%", "90%"];
+    const INSIDE: [&str; 11] = ["R", "T", "K", "L", "N", "X", "V", "100%", "50%", "90%", "4"];
     let things = "besaran R\n  satuan rupiah\nbesaran T\n  satuan rupiah\nbesaran N\n  satuan orang\nbesaran V\nbesaran X\n\
         besaran K\n  satuan persen\nbesaran L\n  satuan persen\n";
     let data = "kode;tahun;nilai\nR;2024;6\nT;2024;8\nN;2024;5\nX;2024;7\nV;2024;3\nK;2024;80%\nL;2024;40%\n";

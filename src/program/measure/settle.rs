@@ -40,15 +40,18 @@ impl Factors {
                 return done(Unit::Any, Sort::Compound(Some(units)), hundredfold);
             }
         }
+        // What is percent already would be taken a hundred times once more.
+        let twice = (self.ends_in_whole && self.unitless <= 0 && self.is_points()).then_some(Oddity::WholeOfUnitless);
         if self.unitless != 0 {
             let part = (values != 0).then_some(Oddity::PartOfUnitless);
             let (unit, sort) = self.of_unitless(written);
-            return done(unit, sort, hundredfold.or(part));
+            return done(unit, sort, hundredfold.or(part).or(twice));
         }
         if values > 0 {
             return done(Unit::Percent, Sort::Thing, hundredfold);
         }
-        if values < 0 && !self.ends_in_whole {
+        let ends_in_percent = self.ends_in_whole || self.ends_in_percent;
+        if values < 0 && !ends_in_percent {
             return done(Unit::Any, Sort::Ratio, hundredfold);
         }
         // Counts over counts are a ratio, and a weight in a product is one.
@@ -58,10 +61,10 @@ impl Factors {
             let is_large = self.literals.abs() > Exact::from(2);
             // `K / 100% * 30` is the regulations' way to say 30 points for 100 %.
             let is_thirty = is_large && !self.is_multiple && self.whole[1] && self.written[0] == 0;
-            let is_multiple = is_large || self.is_multiple;
-            return match (self.is_points(), written > 0 || self.ends_in_whole) {
-                // What is percent already would be taken a hundred times once more.
-                (true, true) if self.ends_in_whole => done(Unit::Any, Sort::Whole, hundredfold),
+            // Of hundreds on both sides nobody knows which is meant.
+            let is_multiple = is_large || self.is_multiple || self.has_hundred && self.has_hundredth;
+            return match (self.is_points(), written > 0 || ends_in_percent) {
+                (true, _) if twice.is_some() => done(Unit::Any, Sort::Whole, hundredfold.or(twice)),
                 (true, _) => done(Unit::Any, Sort::Score, hundredfold),
                 (false, true) => done(Unit::Percent, Sort::Thing, hundredfold),
                 (false, false) if is_thirty => done(Unit::Any, Sort::Score, hundredfold),
@@ -102,7 +105,6 @@ impl Factors {
             };
         }
         let counted = match (written > 0 || self.part[0], self.is_multiple || self.literals.abs() > Exact::from(2)) {
-            _ if self.is_points() && self.ends_in_whole => return (Unit::Any, Sort::Whole),
             _ if self.is_points() => return (Unit::Any, Sort::Score),
             _ if self.ends_in_whole => return (Unit::Percent, Sort::Thing),
             (true, _) => Counted::Part,
@@ -113,11 +115,13 @@ impl Factors {
     }
 
     /// Factors in brackets with a percentage among them, as the one number that they come to: `R / T / (K / 100%)` is what it is
-    /// with a name for `K / 100%`, and no `R / T / K * 100%`. None where nothing is to be settled.
+    /// with a name for `K / 100%`, and no `R / T / K * 100%`. So are those with and without a unit: `T / X` is so much of T.
+    /// None where nothing is to be settled.
     pub(super) fn alone(&self) -> Option<Factors> {
         let has_percent = self.percent != [0; 2] || self.written != [0; 2];
         let is_one = self.factors < 2 || !self.has_things;
-        if is_one || !has_percent || self.has_unknown || self.has_absent {
+        let is_mixed = self.unitless != 0 && self.named.iter().any(|(_, count)| *count != 0);
+        if is_one || !has_percent && !is_mixed || self.has_unknown || self.has_absent {
             return None;
         }
         let settled = self.settle();
