@@ -19,9 +19,13 @@ pub fn unread(program: &Program, sources: &Sources) -> Vec<Diagnostic> {
         }
         let code = program.code(definition.name);
         let title = format!("bobot {code} tidak dipakai rumus mana pun");
+        let words = match aggregates_members(&group.achievement) {
+            true => "rumus ini menghitung semua anggota sama berat",
+            false => "rumus ini tidak membaca bobot; angka di dalamnya miliknya sendiri",
+        };
         let found_here = Diagnostic::new(Code::K0144, Severity::Warning, title)
             .at(first.span, "bobot mulai di sini")
-            .at(group.achievement.span, "rumus ini menghitung semua anggota sama berat");
+            .at(group.achievement.span, words);
         found.push(match mean_of_members(&group.achievement, sources) {
             Some(word) => {
                 let weighted = "rata_rata_tertimbang";
@@ -145,6 +149,12 @@ fn weighs_rows(expr: &Expr) -> bool {
     let rows =
         matches!(&expr.kind, ExprKind::Aggregate { aggregate, over: Over::Rows(body) } if weighs(aggregate, body));
     rows || expr.children().any(weighs_rows)
+}
+
+/// Whether an expression runs over members, all in the same way.
+fn aggregates_members(expr: &Expr) -> bool {
+    let own = matches!(&expr.kind, ExprKind::Aggregate { over: Over::Members(..), .. });
+    own || expr.children().any(aggregates_members)
 }
 
 /// Whether an expression reads weights over the members of a group that `counts` picks.

@@ -217,7 +217,7 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Command, Exit> {
             Ok(Command::Try(TryArgs { package: package(found), year: choice(found, "tahun") }))
         }
         Some((definition::SEEK, found)) => Ok(Command::Seek(SeekArgs {
-            question: choice(found, "pertanyaan").unwrap_or_default(),
+            question: problem::in_order(choice(found, "pertanyaan").unwrap_or_default(), &package(found))?,
             package: package(found),
             year: choice(found, "tahun"),
             unit: choice(found, "unit"),

@@ -175,7 +175,12 @@ fn together(words: &[String]) -> String {
 fn one_name(words: &[String], command: &str) -> Diagnostic {
     let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
     let title = format!("{} terbaca sebagai {} paket, dan tidak ditemukan", quoted.join(", "), words.len());
-    Diagnostic::new(Code::B0008, Severity::Error, title)
-        .advise(format!("bila itu satu nama, apit dengan tanda petik:  takar {command} \"{}\"", together(words)))
+    let base = Diagnostic::new(Code::B0008, Severity::Error, title);
+    if let [word, table] = words
+        && word.eq_ignore_ascii_case("tabel")
+    {
+        return base.advise(format!("bila itu tabel, tulis  --tabel {table}  di belakang paketnya"));
+    }
+    base.advise(format!("bila itu satu nama, apit dengan tanda petik:  takar {command} \"{}\"", together(words)))
         .advise("bila itu beberapa paket, periksa ejaannya")
 }

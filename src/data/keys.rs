@@ -104,6 +104,11 @@ fn eaten(text: &str) -> Vec<String> {
     if text.contains(',') && text.split([',', '.']).all(|part| is_number(&part)) {
         return vec![text.replace(',', ".")];
     }
+    // `7.01.02.` and `7 01 02`, as budgets are printed.
+    let joined = text.trim_end_matches('.').split_whitespace().collect::<Vec<_>>().join(".");
+    if joined != text && joined.split('.').all(|part| is_number(&part)) {
+        return vec![joined];
+    }
     let parts: Vec<&str> = text.split(['/', '-']).collect();
     match parts.as_slice() {
         [first, second, year] if [first, second, year].into_iter().all(is_number) && year.len() == 4 => {

@@ -359,6 +359,7 @@ findings! {
     B0209 Error,
     B0210 Error,
     B0211 Error,
+    B0212 Error,
     // Sessions.
     B0301 Error,
     // Accepted copies.
@@ -401,4 +402,6 @@ findings! {
     T0019 Error,
     T0020 Error,
     T0021 Error,
+    T0022 Error,
+    T0023 Error,
 }

@@ -57,9 +57,29 @@ fn mistaken(name: &str, kind: Foreign) -> Diagnostic {
         Foreign::Utf16 => problem(Code::B0106, format!("\"{name}\" tersimpan sebagai UTF-16, bukan UTF-8"), name)
             .advise(how_to_save(name)),
         Foreign::Workbook => problem(Code::B0114, format!("\"{name}\" sebenarnya berkas Excel atau Word"), name)
-            .because("mengganti akhiran nama tidak mengubah isi berkas")
-            .advise(how_to_save(name)),
+            .because(match workbook_stem(name) {
+                Some(_) => "yang dibaca hanya CSV, yaitu lembar Excel yang disimpan sebagai teks",
+                None => "mengganti akhiran nama tidak mengubah isi berkas",
+            })
+            .advise(as_csv(name)),
     }
+}
+
+/// How a workbook becomes a file that can be read.
+fn as_csv(name: &str) -> String {
+    match workbook_stem(name) {
+        Some(stem) => {
+            format!("di Excel: Simpan Sebagai (Save As), pilih jenis \"CSV UTF-8\"; lalu tulis  data \"{stem}.csv\"")
+        }
+        None => how_to_save(name).to_string(),
+    }
+}
+
+/// The name of a workbook without its ending.
+fn workbook_stem(name: &str) -> Option<&str> {
+    let lower = name.to_lowercase();
+    let stem = [".xlsx", ".xlsm", ".xls", ".ods"].iter().find_map(|ending| lower.strip_suffix(ending))?;
+    name.get(..stem.len())
 }
 
 fn not_utf8(name: &str, bytes: &[u8], lines: usize, error: Utf8Error) -> Diagnostic {

@@ -320,11 +320,8 @@ fn shorter(lower: Part, upper: Part, in_percent: bool) -> Option<(Span, String)>
     }
     let edge = flip(upper.range().lo());
     let past = |bound: &Bound<Exact>| end(bound).cloned();
-    let inside = match (past(lower.range().hi()), past(upper.range().hi())) {
-        (None, Some(_)) => true,
-        (Some(low), Some(high)) => low > high,
-        _ => false,
-    };
+    // Of `>= 60` below `> 80 .. 120` the open end is left to the band above.
+    let inside = matches!((past(lower.range().hi()), past(upper.range().hi())), (Some(low), Some(high)) if low > high);
     let left = Interval::new(lower.range().lo().clone(), edge);
     if inside || left.is_empty() || past(lower.range().lo()) == past(upper.range().lo()) {
         return None;

@@ -104,12 +104,13 @@ fn always_divides(expr: &Expr, divisor: &str, texts: &Texts) -> bool {
     }
 }
 
-/// Whether a value stands in a divisor; of counts and weights the rules themselves tell how many there are.
+/// Whether a value stands in a divisor; of counts and weights the rules themselves tell how many there are, and no budget
+/// is planned to be nothing.
 fn divides_a_value(divisor: &Expr) -> bool {
     if matches!(&divisor.kind, ExprKind::Aggregate { aggregate, .. } if aggregate.only_counts()) {
         return false;
     }
-    matches!(&divisor.kind, ExprKind::Value(reference) if reference.role != Role::Weight)
+    matches!(&divisor.kind, ExprKind::Value(reference) if !matches!(reference.role, Role::Weight | Role::Budget))
         || divisor.children().any(divides_a_value)
 }
 

@@ -233,6 +233,7 @@ impl Resolver<'_> {
             false if self.unknown.len() > MOST_NEAREST => None,
             // A word in capitals is a name; `targett` is a slip of one of the language.
             false => {
+                let names = names.chain(self.names.generals.keys().map(String::as_str));
                 let near = nearest(&word.text, names).or_else(|| near_role(&word.text)).map(str::to_string);
                 near.or_else(|| said::number(&word.text))
             }
@@ -270,7 +271,7 @@ impl Resolver<'_> {
         });
         self.unknown.insert(word.text.clone(), self.problems.len());
         let (spans, name) = (vec![word.span], word.text.clone());
-        self.problems.push(ExpressionProblem::UnknownName { spans, name, nearest, declare });
+        self.problems.push(ExpressionProblem::UnknownName { spans, name, nearest, declare, is_column: false });
     }
 
     /// ` ("Indeks Kepuasan Masyarakat", skm.takar:3)`

@@ -183,10 +183,12 @@ impl Definer<'_, '_> {
 
     /// What the last name that nobody knows is called as a column of a table.
     fn column_as_said(&mut self, place: Span) {
-        let Some(ExpressionProblem::UnknownName { spans, name, nearest, .. }) = self.resolver.problems.last_mut()
+        let Some(ExpressionProblem::UnknownName { spans, name, nearest, is_column, .. }) =
+            self.resolver.problems.last_mut()
         else {
             return;
         };
+        *is_column |= spans.iter().all(|span| *span == place);
         if let (1, None, Some(meant)) =
             (spans.iter().filter(|span| **span == place).count(), &nearest, said::column(name))
         {

@@ -141,6 +141,8 @@ pub enum Extra {
     Unit { place: Span, unit: String },
     /// `150 juta`, with the number in full and where both stand.
     Magnitude { place: Span, number: String },
+    /// `predikat Indeks(realisasi)`: of what the grade is.
+    BandOf,
     /// `target 25..30`: a range of a target stands in the data.
     RangeInRules { range: String },
     /// A word before a value that says nothing; with the space behind it.

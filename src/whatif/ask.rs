@@ -11,6 +11,7 @@ use super::{assume, moves};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::eval::Results;
 use crate::explain::{self, codes};
+use crate::number::Exact;
 use crate::plan::{self, SlotId};
 use crate::program::{Expr, ExprKind, Role, Subject, ValueRef, When};
 use crate::prove;
@@ -33,6 +34,12 @@ impl Session {
                 return Ok(format!("{} = {}\n{left_out}", sources.slice(expr.span).trim(), shown.in_full()));
             }
         }
+        if let ExprKind::Number(number, unit) = &expr.kind
+            && let Some(year) = (1900..=2999).find(|year| *number == Exact::from(i64::from(*year)))
+            && !unit.is_percent()
+        {
+            return Ok(format!("{} = {}\n  untuk pindah tahun:  tahun {year}\n", year, show::number(number)));
+        }
         // A quoted code alone reads as a text; here it can only mean the thing.
         if let ExprKind::Text(code) = &expr.kind {
             let program = self.view.program();
@@ -53,7 +60,8 @@ impl Session {
         }
         let Some(cell) = view.asked.last() else { return Ok(String::new()) };
         let (shown, left_out) = (Shown::cell(&view, *cell), show::left_out(&view, cell.slot));
-        Ok(format!("{} = {}\n{left_out}", sources.slice(expr.span).trim(), shown.in_full()))
+        let quarters = if shown.reason.is_none() { self.with_own_quarter(expr) } else { String::new() };
+        Ok(format!("{} = {}{quarters}\n{left_out}", sources.slice(expr.span).trim(), shown.in_full()))
     }
 
     pub(super) fn seek(
@@ -85,12 +93,13 @@ impl Session {
         };
         let ready = view.ready_for(&targets);
         let (view, data, year, unknowns) = (&ready, &*ready.data, self.year, targets.as_slice());
-        find(&Sought { view, data, sources, unknowns, want, goal, patience: &self.patience, written, year }).map_err(
-            |reason| {
-                let span = found.first().map_or(goal.span, |(_, span)| *span);
-                failed(vec![plain(Code::T0006, reason).at(span, "")])
-            },
-        )
+        let sought = Sought { view, data, sources, unknowns, want, goal, patience: &self.patience, written, year };
+        let mut told = find(&sought).map_err(|reason| {
+            let span = found.first().map_or(goal.span, |(_, span)| *span);
+            failed(vec![plain(Code::T0006, reason).at(span, "")])
+        })?;
+        told.text += &self.sought_quarters(&targets, goal);
+        Ok(told)
     }
 
     /// Whatever is assumed of data plays no part: all data are meant. Changes of rules do.

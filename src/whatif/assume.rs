@@ -46,20 +46,19 @@ impl Session {
     /// Takes assumptions over, refused where they turn a target round.
     pub(super) fn assume_all(&mut self, new: Vec<Assumed>, whole: Span, sources: &Sources) -> Result<String, Failure> {
         let mut state = self.state.clone();
-        let mut text = String::new();
+        let mut lines = Vec::new();
         for one in new {
             let (before, note) = (self.value_of(&one.of), self.off_grid(&one));
             let words = one.of.words(self.view.program(), self.year);
-            text.push_str(&format!(
-                "{words} = {} (andaian; tadinya {before}){note}\n",
-                one.written(self.view.program())
-            ));
+            let written = one.written(self.view.program());
+            lines.push((format!("{words} = {written} (andaian; tadinya {before}){note}\n"), one.of.clone()));
             state.assume(Assumed { unit: self.unit(), ..one });
         }
         let view = self.view_of(&state)?;
         if let Some(finding) = reversed_target(&view, &state.of_unit(&self.unit()), self.year) {
             return Err((vec![finding.at(whole, "")], sources.clone()));
         }
+        let text = lines.into_iter().map(|(line, of)| line + &self.moved_to_date(&of, (&view, &state))).collect();
         Ok(self.apply(state, view, text))
     }
 
@@ -145,6 +144,9 @@ impl Session {
             return Err(vec![word]);
         }
         let (expr, _) = asked::value(program, sources, given)?;
+        if let Some(finding) = self.quarter_from_itself(one, (&of, &expr), given, sources) {
+            return Err(vec![finding]);
+        }
         let view = self.asking(&[&expr]);
         let cell = view.asked.last().map(|cell| view.evaluation.cell(cell.slot, 0));
         let refused = |reason: String| {

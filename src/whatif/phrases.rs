@@ -2,7 +2,7 @@
 
 use super::state::written_name;
 use super::statement;
-use crate::program::Program;
+use crate::program::{Program, Role};
 use crate::syntax::is_quote;
 use std::ops::Range;
 
@@ -69,13 +69,17 @@ fn bare_number(part: &str, program: &Program, year: i32) -> Option<String> {
     }
     let (number, unit) = right.trim().split_once(char::is_whitespace)?;
     let name = program.by_code.get(name_in(left)?)?;
-    let own = program.version(*name, year)?.unit.word()?.to_lowercase();
+    let role = Role::from_word(left.split_whitespace().next().unwrap_or_default());
+    let own = match role.and_then(Role::own_unit) {
+        Some(unit) => unit.word()?.to_lowercase(),
+        None => program.version(*name, year)?.unit.word()?.to_lowercase(),
+    };
     let same = unit.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase() == own;
     (same && is_number(number)).then(|| format!("{left}= {number}"))
 }
 
 /// The code at the end of `realisasi "7.1"[2023]`.
-fn name_in(left: &str) -> Option<&str> {
+pub(super) fn name_in(left: &str) -> Option<&str> {
     let left = left.trim();
     let left = if left.ends_with(']') { left.split_once('[')?.0.trim() } else { left };
     let inner = left.trim_end_matches(is_quote);
@@ -85,7 +89,7 @@ fn name_in(left: &str) -> Option<&str> {
     left.rsplit(char::is_whitespace).next().filter(|name| !name.is_empty() && written_name(name) == *name)
 }
 
-fn is_number(text: &str) -> bool {
+pub(super) fn is_number(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
         && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '_'))
 }

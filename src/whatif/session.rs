@@ -174,7 +174,7 @@ impl Session {
         match done {
             Ok(reply) => reply,
             Err((findings, sources)) => {
-                Reply { text: self.tell(&findings, &sources), failed: true, unfinished: false, leave: false }
+                Reply { text: self.tell_of(findings, line, &sources), failed: true, unfinished: false, leave: false }
             }
         }
     }

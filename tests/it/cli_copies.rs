@@ -47,3 +47,18 @@ fn nothing_in_a_package_steers_a_terminal() {
         assert!(shown.contains("␛[2J") && !shown.contains('\u{1b}'), "{shown:?}");
     }
 }
+
+/// The copies are of one year: those of another are not written over by accident.
+#[test]
+fn a_copy_of_another_year_stays() {
+    let desk = Desk::new();
+    desk.run("uji contoh --terima");
+    let copy = desk.get("contoh/acuan/T1.md");
+    let rules = desk.get("contoh/aturan.takar");
+    desk.put("contoh/aturan.takar", rules.replace("tahun 2024", "tahun 2023"));
+    let shown = desk.run("uji contoh");
+    assert!(shown.contains("acuannya tahun 2024, tabelnya tahun 2023"), "{shown}");
+    let shown = desk.run("uji contoh --terima");
+    assert!(shown.contains("B0212") && status(&shown) == Some("1"), "{shown}");
+    assert_eq!(desk.get("contoh/acuan/T1.md"), copy);
+}

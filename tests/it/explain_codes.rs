@@ -110,7 +110,11 @@ indikator AKIP
 tabel T1
   baris AKIP; GINI
   kolom capaian
-pastikan IKPP >= 0 dan ada(OPINI) \"tidak negatif\"
+besaran SURAT
+  berlaku mulai 2020
+  satuan dokumen
+  triwulan jumlah
+pastikan IKPP >= 0 dan ada(OPINI) dan ada(SURAT) \"tidak negatif\"
   berlaku mulai 2020
 aturan capaian Selang
   berlaku mulai 2020

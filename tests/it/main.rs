@@ -101,6 +101,7 @@ mod whatif_edges;
 mod whatif_grid;
 mod whatif_oracle;
 mod whatif_parts;
+mod whatif_quarters;
 mod whatif_rules;
 mod whatif_said;
 mod whatif_scenarios;

@@ -1,6 +1,7 @@
 //! What the parser knows of a problem, together with the words as they were typed.
 
-use super::definition;
+use super::definition::{self, RUN, SEEK, TRY};
+use crate::program::Role;
 use clap::error::{ContextKind, ContextValue};
 
 /// What the parser tells about a problem, together with what was typed.
@@ -52,6 +53,45 @@ impl<'a> Context<'a> {
         let after = self.words[at..].iter().take_while(plain).map(String::as_str);
         let name = std::iter::once(before.as_str()).chain(after).collect::<Vec<_>>().join(" ");
         Some(name.replace(['“', '”', '"'], ""))
+    }
+
+    /// The command as it is meant, with quotes and in its order, where its words can only be told apart so.
+    pub(super) fn meant(&self, surplus: &str) -> Option<String> {
+        let command = self.command?;
+        let behind = self.words.iter().skip_while(|word| definition::command_named(word) != Some(command)).skip(1);
+        let words: Vec<&str> = behind.map(|word| word.trim_matches(['“', '”', '"'])).collect();
+        if words.iter().any(|word| word.starts_with('-')) {
+            return None;
+        }
+        let is_question = |word: &str| word.contains(char::is_whitespace) || word.contains(['=', '<', '>', ';']);
+        // `target IKM agar …`, `IKM; IPP agar …` begin a question.
+        let is_package = |word: &str| !word.ends_with(';') && Role::from_word(word).is_none();
+        let quoted = |package: &str| match package.contains(char::is_whitespace) {
+            true => format!("\"{package}\""),
+            false => package.to_string(),
+        };
+        match (command, words.as_slice()) {
+            // `takar cari SPBE agar TATA = 80 dinas`: the package stands last, or first.
+            (SEEK, [first, middle @ .., last]) if middle.contains(&"agar") => {
+                let is_end = middle.last().is_some_and(|before| !before.ends_with(['=', '<', '>']));
+                let (package, question) = match is_end {
+                    true => (Some(*last), words[..words.len() - 1].join(" ")),
+                    false if middle.first() != Some(&"agar") && is_package(first) => {
+                        (Some(*first), words[1..].join(" "))
+                    }
+                    false => (None, words.join(" ")),
+                };
+                let package = package.map(|package| format!(" {}", quoted(package))).unwrap_or_default();
+                Some(format!("takar cari \"{question}\"{package}"))
+            }
+            (TRY, [package, question, ..]) if is_question(question) || words.len() > 2 => {
+                Some(format!("takar coba {}  dan di sana  {}", quoted(package), words[1..].join(" ")))
+            }
+            (RUN, [package, word, table, ..]) if word.eq_ignore_ascii_case("tabel") && surplus == *word => {
+                Some(format!("takar hitung {} --tabel {table}", quoted(package)))
+            }
+            _ => None,
+        }
     }
 
     pub(super) fn see_help(&self) -> String {

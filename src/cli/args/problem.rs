@@ -78,6 +78,20 @@ pub(super) fn unknown_command(word: &str) -> Exit {
         return message.mend(format!("tulis  takar hitung {}", quoted(word))).exit();
     }
     let english = ["run", "explain", "try", "seek", "check", "test", "fmt", "new", "help"];
+    let spoken = [
+        ("cek", CHECK),
+        ("lihat", RUN),
+        ("tampilkan", RUN),
+        ("tabel", RUN),
+        ("tes", TEST),
+        ("buat", NEW),
+        ("simulasi", TRY),
+        ("andaikan", TRY),
+        ("mengapa", EXPLAIN),
+    ];
+    if let Some((_, meant)) = spoken.iter().find(|(said, _)| word.eq_ignore_ascii_case(said)) {
+        return message.mend(format!("apakah maksud Anda  takar {meant}?")).exit();
+    }
     match nearest_or_begun(word, COMMANDS.into_iter().chain(english)) {
         Some(found) => message.mend(format!("apakah maksud Anda  takar {found}?")).exit(),
         None => {
@@ -180,6 +194,17 @@ pub(super) fn behind_dashes(option: &str) -> Exit {
         .exit()
 }
 
+/// The question of a search; refused where it stands behind the package.
+pub(super) fn in_order(question: String, package: &Path) -> Result<String, Exit> {
+    let second = package.to_string_lossy();
+    if question.contains("agar") || !second.contains(" agar ") {
+        return Ok(question);
+    }
+    Err(Message::new(Code::B0008, format!("\"{question}\" ditulis di tempat pertanyaan"))
+        .mend(format!("tulis pertanyaannya dahulu:  takar cari \"{second}\" {}", quoted(&question)))
+        .exit())
+}
+
 /// A word behind the package.
 pub(super) fn one_package(word: &str) -> Exit {
     Message::new(Code::B0008, format!("\"{word}\" berlebih: cukup satu paket"))
@@ -194,6 +219,9 @@ fn surplus_word(about: &Context, word: &str) -> Exit {
         command => (format!("\"{word}\" berlebih: cukup satu paket"), command.unwrap_or(RUN)),
     };
     let message = Message::new(Code::B0008, title);
+    if let Some(meant) = about.meant(word) {
+        return message.mend(format!("tulis  {meant}")).exit();
+    }
     match about.words_around(word).filter(|_| command != HELP) {
         Some(name) => message.mend(format!("bila itu satu nama, apit dengan tanda petik:  takar {command} \"{name}\"")),
         None => message.hint(about.see_help()),

@@ -31,6 +31,8 @@ pub struct Compared {
     /// The files whose tables are not as accepted, and what was read of them.
     differing: Vec<(String, Option<Print>)>,
     orphans: usize,
+    /// The years of the tables and of an accepted copy, where these are not the same.
+    years: Option<(i32, i32)>,
 }
 
 impl Compared {
@@ -86,6 +88,13 @@ pub fn accept(root: &Path, planned: &Planned, compared: &Compared) -> Result<(us
 /// Why tables are not accepted: what stands in them is not sound.
 pub fn refusal(has_errors: bool, compared: &Compared) -> Option<Diagnostic> {
     let faulty = &compared.faulty;
+    if let (Some((now, accepted)), false) = (compared.years, has_errors) {
+        let title = format!("acuan tahun {accepted} akan tertimpa angka tahun {now}, jadi tidak diperbarui");
+        let base = Diagnostic::new(Code::B0212, Severity::Error, title);
+        return Some(base.advise(format!(
+            "simpan dahulu yang lama: ganti nama folder {FOLDER}, misalnya menjadi {FOLDER}-{accepted}; lalu jalankan  takar uji --terima  sekali lagi"
+        )));
+    }
     let base = Diagnostic::new(Code::B0211, Severity::Error, "acuan tidak diperbarui");
     let base = match (has_errors, faulty.is_empty()) {
         (false, true) => return None,
@@ -121,6 +130,8 @@ struct Accepted {
     last: String,
     /// Whether a cell of it is wrong.
     faulty: bool,
+    /// The years of the table and of what was accepted, where these are not the same.
+    years: Option<(i32, i32)>,
 }
 
 impl Tables for Copy {
@@ -150,10 +161,15 @@ impl<'a> Copies<'a> {
             Some(at) => *at,
             None => {
                 let old = Copy::open(self.root, &path_of(&file))?;
+                let accepted = match Copy::open(self.root, &path_of(&file))? {
+                    Some(mut copy) => copy.next_table()?.and_then(|text| year_in(&text)),
+                    None => None,
+                };
+                let years = accepted.filter(|year| *year != table.year).map(|year| (table.year, year));
                 let (name, last) = (table.name.clone(), String::new());
                 self.known.insert(file.to_lowercase(), self.all.len());
                 let (differ, shown) = (Differ::default(), Shown::default());
-                self.all.push(Accepted { name, file, old, differ, shown, last, faulty: false });
+                self.all.push(Accepted { name, file, old, differ, shown, last, faulty: false, years });
                 self.all.len() - 1
             }
         };
@@ -183,16 +199,19 @@ impl<'a> Copies<'a> {
             ));
         }
         let mut compared =
-            Compared { text, faulty: Vec::new(), equal: 0, differing: Vec::new(), orphans: orphans.len() };
+            Compared { text, faulty: Vec::new(), equal: 0, differing: Vec::new(), orphans: orphans.len(), years: None };
         for mut copy in self.all {
             copy.compare_last()?;
-            let Accepted { name, file, old, differ, shown, faulty, .. } = copy;
+            let Accepted { name, file, old, differ, shown, faulty, years, .. } = copy;
+            compared.years = compared.years.or(years);
+            let of_years = years.map(|(now, accepted)| format!(": acuannya tahun {accepted}, tabelnya tahun {now}"));
+            let of_years = of_years.unwrap_or_default();
             if faulty {
                 compared.faulty.push(if name.is_empty() { "tabel".into() } else { name });
             }
             let (print, told) = match old {
                 Some(mut old) => match differ.finish(&mut old)? {
-                    Some(told) => (Some(old.print), format!("berbeda\n{told}")),
+                    Some(told) => (Some(old.print), format!("berbeda{of_years}\n{told}")),
                     None => {
                         compared.equal += 1;
                         continue;
@@ -227,6 +246,11 @@ impl Accepted {
             }
         }
     }
+}
+
+/// The year at the end of the heading of a table.
+fn year_in(text: &str) -> Option<i32> {
+    text.lines().next()?.rsplit(" · ").next()?.trim().parse().ok()
 }
 
 /// The names in the folder of copies.

@@ -23,6 +23,9 @@ pub fn check(args: &CheckArgs) -> Result<u8, Stop> {
             if findings.is_empty() && !asked.is_one_of_several {
                 console::write(Stream::Out, "tidak ada kesalahan\n")?;
             }
+            if !args.without_data && has_data && !asked.is_one_of_several && !engine::has_errors(&findings) {
+                console::write(Stream::Out, NOT_COMPUTED)?;
+            }
             if args.without_data && has_data {
                 console::write(Stream::Out, &asked.line("data belum diperiksa"))?;
             }
@@ -31,6 +34,10 @@ pub fn check(args: &CheckArgs) -> Result<u8, Stop> {
         CheckFormat::Json => as_json(&packages::meant(&args.packages, CHECK)?, args.without_data),
     }
 }
+
+/// What a check leaves open.
+const NOT_COMPUTED: &str =
+    "angka dalam data belum dibandingkan dengan hitungannya: jalankan  takar hitung  atau  takar uji\n";
 
 /// One document for all packages that can be read.
 fn as_json(asked: &[Asked], without_data: bool) -> Result<u8, Stop> {

@@ -38,6 +38,11 @@ pub fn row_beside(code: &str) -> Option<&'static str> {
     if number.is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit())) {
         return Some("bila baris ini nomor kolom, hapus baris ini");
     }
+    // `SASARAN 2: …` stands above the rows of its group in many a report.
+    let heads = ["tujuan", "sasaran", "misi", "bidang", "urusan", "program", "kegiatan", "sub kegiatan", "subkegiatan"];
+    if plain.contains(' ') && begins(&heads) {
+        return Some("bila ini judul kelompok baris di bawahnya, hapus baris ini; sasaran disebut dalam aturan");
+    }
     let signs =
         ["mengetahui", "menyetujui", "nip", "ttd", "kepala dinas", "kepala badan", "catatan", "keterangan", "sumber"];
     begins(&signs).then_some("bila baris ini tanda tangan atau catatan di bawah tabel, hapus baris ini")

@@ -217,6 +217,7 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
                 vec!["tulis satu angka, misalnya 3,68; isi \"-\" bila belum ada".into()]
             }
             CellError::Words if says_nothing(&cell.text) => Vec::new(),
+            CellError::Words if cell.text.eq_ignore_ascii_case("tidak ada") => vec!["tulis 0 bila artinya nol".into()],
             CellError::Words => match about.what {
                 What::Value | What::Target if about.prefix.is_none() => vec![
                     "tulis satu angka, misalnya 3,68; keterangan dapat ditulis di kolom \"catatan\"".into(),

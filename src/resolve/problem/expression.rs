@@ -19,7 +19,14 @@ const SHOWN: usize = 3;
 #[derive(Debug, Clone)]
 pub enum ExpressionProblem {
     /// A name nobody defined, with every place that uses it.
-    UnknownName { spans: Vec<Span>, name: String, nearest: Option<(String, String)>, declare: Option<Span> },
+    UnknownName {
+        spans: Vec<Span>,
+        name: String,
+        nearest: Option<(String, String)>,
+        declare: Option<Span>,
+        /// It stands alone as a column of a table.
+        is_column: bool,
+    },
     /// A grade without its quotes, compared with a text.
     UnquotedText { span: Span, word: String },
     /// Words side by side that mean nothing together, and what they most likely mean.
@@ -118,7 +125,7 @@ impl ExpressionProblem {
     pub fn into_diagnostic(self) -> Diagnostic {
         let error = |code: Code, title: String| Diagnostic::new(code, Severity::Error, title);
         match self {
-            ExpressionProblem::UnknownName { spans, name, nearest, declare } => {
+            ExpressionProblem::UnknownName { spans, name, nearest, declare, is_column } => {
                 let base = error(Code::K0102, format!("nama \"{}\" tidak dikenal", short(&name)));
                 let base = spans.iter().take(SHOWN).fold(base, |base, span| base.at(*span, ""));
                 let base = match spans.len() {
@@ -130,6 +137,10 @@ impl ExpressionProblem {
                         format!("apakah maksud Anda {near}{known_as}?"),
                         spans.iter().map(|span| Edit::replace(*span, near.clone())).collect(),
                     ),
+                    (None, _) if is_column && name.starts_with(char::is_lowercase) => base.advise(format!(
+                        "bila itu kolom di berkas data, nyatakan di bawah  data :  kolom {}",
+                        short(&name)
+                    )),
                     (None, Some(at)) => {
                         let declared = if name.contains('.') { format!("\"{name}\"") } else { name.clone() };
                         base.suggest(

@@ -145,6 +145,14 @@ pub fn missing_operator(refused: &Refused) -> Option<WritingProblem> {
         "]" => "[ … ]".to_string(),
         token => token.trim_matches(is_quote).to_string(),
     };
+    let owned = ["pagu", "serapan", "target", "realisasi", "capaian", "predikat", "nilai"];
+    let code = refused.token();
+    if owned.iter().any(|role| left.eq_ignore_ascii_case(role))
+        && code.starts_with(|c: char| c.is_ascii_digit())
+        && code.contains('.')
+    {
+        return Some(WritingProblem::UnquotedText { span: refused.here(), text: code.to_string() });
+    }
     let right = match refused.token() {
         "(" => "( … )".to_string(),
         token => token.trim_matches(is_quote).to_string(),
@@ -208,6 +216,11 @@ pub fn extra(refused: &Refused) -> Option<WritingProblem> {
     if choice && !leading_word(rest).is_empty() {
         let mend = Suggestion { text: "hapus bagian ini".into(), edits: vec![Edit::replace(span, "")] };
         return Some(expected_with(refused, vec![mend]));
+    }
+    let is_of = |word: &str| ["realisasi", "nilai", "capaian"].iter().any(|role| word.eq_ignore_ascii_case(role));
+    let of = leading_word(rest.trim_start_matches(['(', '[']));
+    if refused.rule == Rule::band_name_line && (is_of(of) || is_of(refused.last_token())) {
+        return Some(WritingProblem::ExtraText { span, found: refused.found(), extra: Extra::BandOf });
     }
     let joint = rest.starts_with([',', '.', ';']) && rest.len() > 1;
     let span = if joint { refused.span(at, 1) } else { span };

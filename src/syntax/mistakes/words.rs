@@ -167,7 +167,9 @@ pub fn bad_name(refused: &Refused) -> Option<WritingProblem> {
 /// The same as [`proposal`]; in a formula a code stands behind a role, since alone it would be a text.
 fn proposal_in(refused: &Refused, written: &str) -> String {
     let proposal = proposal(written);
-    let in_formula = refused.rule == Rule::formula_line && proposal.starts_with('"');
+    let owned = ["pagu", "serapan", "target", "realisasi", "capaian", "predikat", "nilai"];
+    let is_owned = owned.iter().any(|role| refused.last_token().eq_ignore_ascii_case(role));
+    let in_formula = refused.rule == Rule::formula_line && proposal.starts_with('"') && !is_owned;
     if in_formula { format!("nilai {proposal}") } else { proposal }
 }
 

@@ -36,7 +36,7 @@ impl WritingProblem {
             WritingProblem::TooDeep { .. } => format!("tanda kurung atau \"jika\" bertumpuk lebih dari {MAX_DEPTH}"),
             WritingProblem::TooLong { .. } => format!("satu rumus memuat lebih dari {MAX_OPERATORS} tanda hitung"),
             WritingProblem::Expected { missing, expected, .. } => expectation(missing, expected),
-            WritingProblem::ExtraText { found, extra: Extra::Tail | Extra::Piece(_), .. } => {
+            WritingProblem::ExtraText { found, extra: Extra::Tail | Extra::Piece(_) | Extra::BandOf, .. } => {
                 format!("{found} berlebih: baris ini sudah lengkap tanpa itu")
             }
             WritingProblem::ExtraText { found, extra: Extra::Line(_), .. } => {
@@ -174,7 +174,8 @@ impl WritingProblem {
             }
             WritingProblem::ExtraText { extra: Extra::Twice, .. } => base.suggest("hapus salah satu", replace("")),
             WritingProblem::ExtraText {
-                extra: extra @ (Extra::Unit { .. } | Extra::Magnitude { .. } | Extra::RangeInRules { .. }),
+                extra:
+                    extra @ (Extra::Unit { .. } | Extra::Magnitude { .. } | Extra::RangeInRules { .. } | Extra::BandOf),
                 ..
             } => with_number_alone(base, extra),
             WritingProblem::ExtraText { extra: Extra::Columns(gaps), .. } => {

@@ -65,6 +65,9 @@ pub(super) fn with_number_alone(base: Diagnostic, extra: Extra) -> Diagnostic {
         Extra::RangeInRules { range } => base
             .advise(format!("tulis rentangnya di kolom target berkas data: {range}"))
             .advise("hapus baris ini bila target hanya ada di data"),
+        Extra::BandOf => base
+            .advise("predikat indikator dan kelompok selalu membaca capaiannya")
+            .advise("untuk predikat atas nilainya sendiri, pakai  besaran  dengan rumus dan predikat itu"),
         Extra::Tail | Extra::Line(_) | Extra::Twice | Extra::Currency | Extra::Piece(_) | Extra::Columns(_) => base,
     }
 }
