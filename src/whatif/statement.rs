@@ -216,7 +216,9 @@ pub fn first_word(text: &str) -> &str {
 pub fn begins_block(first: &str, text: &str) -> bool {
     let head = words::head(first).is_some() || first.eq_ignore_ascii_case(words::REPLACE);
     // These are complete in one line.
-    let short = ["tabel", "skenario", "unit", "data", "gunakan", "paket"].iter().any(|w| first.eq_ignore_ascii_case(w));
+    let short = ["tabel", "skenario", "unit", "data", "gunakan", "paket", "buktikan"]
+        .iter()
+        .any(|w| first.eq_ignore_ascii_case(w));
     let one_line = first.eq_ignore_ascii_case("ubah")
         && text.trim().lines().next().is_some_and(|line| line.split_whitespace().count() > 2);
     head && !short && !one_line

@@ -3,6 +3,7 @@
 use crate::data::schema::HEADINGS;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
 use crate::source::Span;
+use crate::syntax::short;
 
 /// `kolom kodee = "Kode IKP"`
 pub(super) fn unknown_heading(
@@ -32,4 +33,16 @@ pub(super) fn repeated_heading((line, first): (Span, Span), role: &str, header: 
         .at(line, "")
         .at(first, "yang pertama di sini")
         .suggest("hapus yang kedua", vec![Edit::replace(line, "")])
+}
+
+/// A column of a table that no data file declares.
+pub(super) fn undeclared(base: Diagnostic, name: &str) -> Diagnostic {
+    base.advise(format!("bila itu kolom di berkas data, nyatakan di bawah  data :  kolom {}", short(name)))
+}
+
+/// A name that may be an input, and where it would be declared.
+pub(super) fn as_quantity(base: Diagnostic, name: &str, at: Span) -> Diagnostic {
+    let declared = if name.contains('.') { format!("\"{name}\"") } else { name.to_string() };
+    let text = format!("bila {} adalah masukan dari data, nyatakan  besaran {}", short(name), short(&declared));
+    base.suggest(text, vec![Edit::insert_before(at, format!("besaran {declared}\n"))])
 }

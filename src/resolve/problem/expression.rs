@@ -1,5 +1,6 @@
 //! Findings about expressions: unknown words, wrong kinds, unlike units; with their words.
 
+use super::column_words;
 use super::counted;
 use super::small_percent::{foreign_signs, small_ends, small_percent, without};
 use super::unlike_units::{InUnit, mixed, of_column, unlike};
@@ -137,21 +138,10 @@ impl ExpressionProblem {
                         format!("apakah maksud Anda {near}{known_as}?"),
                         spans.iter().map(|span| Edit::replace(*span, near.clone())).collect(),
                     ),
-                    (None, _) if is_column && name.starts_with(char::is_lowercase) => base.advise(format!(
-                        "bila itu kolom di berkas data, nyatakan di bawah  data :  kolom {}",
-                        short(&name)
-                    )),
-                    (None, Some(at)) => {
-                        let declared = if name.contains('.') { format!("\"{name}\"") } else { name.clone() };
-                        base.suggest(
-                            format!(
-                                "bila {} adalah masukan dari data, nyatakan  besaran {}",
-                                short(&name),
-                                short(&declared)
-                            ),
-                            vec![Edit::insert_before(at, format!("besaran {declared}\n"))],
-                        )
+                    (None, _) if is_column && name.starts_with(char::is_lowercase) => {
+                        column_words::undeclared(base, &name)
                     }
+                    (None, Some(at)) => column_words::as_quantity(base, &name, at),
                     (None, None) => base.advise("periksa ejaannya, atau definisikan dulu"),
                 }
             }
