@@ -28,7 +28,7 @@ pub(super) fn run_example(program: &Program, example: &Example) -> Vec<Diagnosti
     set_ranges(program, example, &mut data, lane, year);
     let program = &resolve::with_given(program, example, &data);
     let expected: Vec<&Expectation> = example.expected.iter().collect();
-    let (plan, sides) = plan::plan_expected(program, year, &expected);
+    let (plan, sides) = plan::plan_expected(program, year, &data, &expected);
     let evaluation = eval::evaluate(&plan, &data);
     let findings = expected.into_iter().zip(sides).filter_map(|(one, sides)| {
         let found: Vec<&Cell> = sides.iter().map(|side| evaluation.cell(*side, lane)).collect();

@@ -7,10 +7,15 @@ use crate::number::Rounding;
 use crate::program::{Expectation, Wanted};
 use std::collections::HashSet;
 
-/// Plans a year with what examples expect: of each the left side, the right side unless it is a state, and the left side
+/// Plans a year with what an example expects over what it gives: of each the left side, the right side unless it is a state, and the left side
 /// at the decimals of a figure.
-pub fn plan_expected(program: &Program, year: i32, expected: &[&Expectation]) -> (Plan, Vec<Vec<SlotId>>) {
-    let mut planner = Planner::new(program, year, None);
+pub fn plan_expected(
+    program: &Program,
+    year: i32,
+    given: &Dataset,
+    expected: &[&Expectation],
+) -> (Plan, Vec<Vec<SlotId>>) {
+    let mut planner = Planner::new(program, year, Some(given));
     planner.everything();
     let slots = expected.iter().map(|one| planner.expectation(one)).collect();
     (planner.finish(), slots)

@@ -324,8 +324,7 @@ impl Planner<'_> {
 
     /// Whether only data that are not there yet can tell what a code is. With the data, what they say of it is known.
     fn is_of_unmet_data(&self, definition: &Definition) -> bool {
-        let is_met = self.quarterly.is_some() || self.program.has_met_data;
-        definition.from_data && !is_met
+        definition.from_data && !self.program.has_met_data
     }
 
     /// What sort of number data say of a thing beside its realisation: that of what its formula gives, where it has no unit.

@@ -53,7 +53,7 @@ pub use absence::{AggregateOp, RowOrder, Takes, counts_undecided};
 pub use expected::plan_expected;
 pub use guards::Guard;
 pub use judged::{Judged, judge};
-pub use money::OwnAndParts;
+pub use money::{OwnAndParts, plan_with_quarters, with_quarters};
 pub use planned::*;
 pub use reason::{Admitted, Measured, Reason, RuleOf};
 pub use refused::{Mend, Refused};
@@ -367,7 +367,7 @@ pub fn plan_asking(program: &Program, year: i32, data: &Dataset, asked: &[Expr])
     planner.finish()
 }
 
-/// Like [`plan`], and plans further expressions (examples, questions): where each is found and how it is shown.
+/// Like [`plan`], and plans further expressions (questions): where each is found and how it is shown.
 pub fn plan_with(program: &Program, year: i32, expressions: &[&Expr]) -> (Plan, Vec<PlannedCell>) {
     let mut planner = planner::Planner::new(program, year, None);
     planner.everything();

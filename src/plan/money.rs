@@ -5,9 +5,9 @@ use super::guards::{Guard, guard};
 use super::planner::Planner;
 use super::quarters::until;
 use super::*;
-use crate::program::{Aggregate, Definition};
+use crate::program::{Aggregate, Definition, Subject, ValueRef};
 use crate::syntax::ast::Combination;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Bound;
 
 /// Money of a year that a thing may have of its own and of its parts.
@@ -31,8 +31,32 @@ pub struct OwnAndParts {
     pub guard: Option<Guard>,
 }
 
+/// Like [`plan_with`], but without quarters of money of other codes than `quarterly` and those of which an expression names
+/// one.
+pub fn plan_with_quarters(
+    program: &Program,
+    year: i32,
+    quarterly: &BTreeSet<String>,
+    expressions: &[&Expr],
+) -> (Plan, Vec<PlannedCell>) {
+    let mut planner = Planner::new(program, year, None);
+    let named = expressions.iter().flat_map(|expr| named_quarters(program, expr));
+    planner.quarterly = Some(quarterly.iter().map(String::as_str).chain(named).collect());
+    planner.everything();
+    let asked = expressions.iter().map(|expr| planner.question(expr)).collect();
+    (planner.finish(), asked)
+}
+
+/// The codes of which an expression names money of a quarter.
+fn named_quarters<'p>(program: &'p Program, expr: &Expr) -> Vec<&'p str> {
+    let is_money = |value: &&ValueRef| matches!(value.role, Role::Budget | Role::Spent);
+    let quarters = expr.values().into_iter().filter(|value| value.period.is_some_and(|one| one.quarter.is_some()));
+    let name = |value: &ValueRef| if let Subject::Name(name) = value.subject { Some(name) } else { None };
+    quarters.filter(is_money).filter_map(name).map(|name| program.code(name)).collect()
+}
+
 /// The codes with money of quarters.
-pub(super) fn with_quarters(data: &Dataset) -> HashSet<&str> {
+pub fn with_quarters(data: &Dataset) -> HashSet<&str> {
     let money = data.columns().filter(|(key, _)| matches!(key.field, Field::Budget | Field::Spent));
     money.filter(|(key, _)| key.quarter.is_some()).map(|(key, _)| &*key.code).collect()
 }

@@ -54,16 +54,26 @@ impl Program {
 }
 
 impl Expr {
-    /// Everything that it names. Depth is bounded by the parser.
+    /// Everything that it names.
     pub fn names(&self) -> Vec<NameId> {
-        let own = if let ExprKind::Value(ValueRef { subject: Subject::Name(name), .. }) = &self.kind {
-            Some(*name)
-        } else if let ExprKind::Aggregate { over: Over::Members(set, _), .. } = &self.kind {
-            set.of
-        } else {
-            None
-        };
-        own.into_iter().chain(self.children().flat_map(Expr::names)).collect()
+        let of_value = |value: &ValueRef| if let Subject::Name(name) = value.subject { Some(name) } else { None };
+        let mut names: Vec<NameId> = self.values().into_iter().filter_map(of_value).collect();
+        self.sets(&mut names);
+        names
+    }
+
+    /// Every value that stands in it. Depth is bounded by the parser.
+    pub fn values(&self) -> Vec<&ValueRef> {
+        let own = if let ExprKind::Value(value) = &self.kind { Some(value) } else { None };
+        own.into_iter().chain(self.children().flat_map(Expr::values)).collect()
+    }
+
+    /// The things whose members or parts it runs over.
+    fn sets(&self, found: &mut Vec<NameId>) {
+        if let ExprKind::Aggregate { over: Over::Members(set, _), .. } = &self.kind {
+            found.extend(set.of);
+        }
+        self.children().for_each(|child| child.sets(found));
     }
 
     /// What a value is when it is handed on as it is: the branches of a choice, the values of `terakhir`, else the

@@ -14,6 +14,7 @@ use crate::resolve;
 use crate::source::{SourceId, Sources, Span};
 use crate::syntax::ast::{Period, YearOf};
 use rust_decimal::Decimal;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Everything that differs from the package and its data.
@@ -80,6 +81,8 @@ pub struct Rules {
     pub findings: Vec<Diagnostic>,
     /// The data of all units as the changed rules read them; none where they are as the package reads them.
     pub data: Option<Arc<Dataset>>,
+    /// The codes of which the data of any unit have money of quarters.
+    pub quarterly: Arc<BTreeSet<String>>,
 }
 
 /// What is wrong, and the texts it points into.
@@ -101,13 +104,20 @@ impl Rules {
         let again = package.read_again(base, data);
         findings.extend(again.iter().flat_map(|again| again.new.iter().cloned()));
         let read = again.map(|again| again.data);
+        let quarterly = quarterly(read.as_ref().unwrap_or(data));
         match program_of(&package, read.as_ref().unwrap_or(data)) {
             Some(program) => {
-                Ok(Rules { changes: changes.to_vec(), package, program, findings, data: read.map(Arc::new) })
+                let (changes, data) = (changes.to_vec(), read.map(Arc::new));
+                Ok(Rules { changes, package, program, findings, data, quarterly })
             }
             None => Err((findings, package.sources().clone())),
         }
     }
+}
+
+/// The codes of which data have money of quarters.
+pub fn quarterly(data: &Dataset) -> Arc<BTreeSet<String>> {
+    Arc::new(plan::with_quarters(data).into_iter().map(str::to_string).collect())
 }
 
 /// The findings about a changed package that are not about the package itself.
@@ -144,7 +154,7 @@ impl View {
         let program = &rules.program;
         let own: Vec<Expr> = assumed.iter().filter_map(|one| one.of.expr(program)).collect();
         let expressions: Vec<&Expr> = own.iter().chain(asked.iter().copied()).collect();
-        let (plan, cells) = plan::plan_with(program, year, &expressions);
+        let (plan, cells) = plan::plan_with_quarters(program, year, &rules.quarterly, &expressions);
         let evaluation = eval::evaluate(&plan, data);
         let asked = cells[own.len()..].to_vec();
         let (plan, plain) = (Arc::new(plan), Arc::new(evaluation.clone()));
@@ -166,13 +176,25 @@ impl View {
 
     /// The same plan under other assumptions; none when it has no slot for one of them.
     pub fn under(&self, data: &Arc<Dataset>, assumed: &[Assumed]) -> Option<View> {
-        if assumed.iter().any(|one| self.slots_of(&one.of).is_empty()) {
+        let is_new =
+            |of: &Target| self.slots_of(of).is_empty() || of.is_quarter_of_money() && !self.has_quarters_of(of);
+        if assumed.iter().any(|one| is_new(&one.of)) {
             return None;
         }
         let (evaluation, data) = ((*self.plain).clone(), data.clone());
         let mut view = View { evaluation, data, assumed: Vec::new(), pins: Vec::new(), ..self.clone() };
         view.assume(assumed);
         Some(view)
+    }
+
+    /// Whether the plan has the quarters of money that a target is one of: those that the data have not are left out.
+    fn has_quarters_of(&self, target: &Target) -> bool {
+        let field = overlay::field(self.program(), target);
+        let name = self.program().by_code.get(&target.code);
+        let is_of_it = |one: &plan::YearAndQuarters| {
+            (Some(&one.name), Some(&one.field), one.when.year) == (name, field.as_ref(), target.when.year)
+        };
+        self.plan.years.iter().any(is_of_it)
     }
 
     fn assume(&mut self, assumed: &[Assumed]) {
@@ -327,6 +349,11 @@ impl Target {
             return own.or_else(|| version.map(|version| version.unit_of_row())).is_some_and(|unit| unit.is_percent());
         }
         self.role.own_unit().is_none() && version.is_some_and(|version| version.unit.is_percent())
+    }
+
+    /// Whether it is money of a quarter, which is planned only where it is named.
+    fn is_quarter_of_money(&self) -> bool {
+        matches!(self.role, Role::Budget | Role::Spent) && self.when.quarter.is_some()
     }
 
     /// A reference to it, for planning; none when its name is gone.

@@ -2,7 +2,7 @@
 
 use super::assume::reversed_target;
 use super::scenario::{self, Shelf};
-use super::state::{Assumed, Failure, Rules, View};
+use super::state::{Assumed, Failure, Rules, View, quarterly};
 use crate::data::Dataset;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::engine::{Package, Planned, Run, unit_named};
@@ -53,7 +53,8 @@ impl<'p> Under<'p> {
         };
         findings.extend(units.map(because));
         let (changes, program) = (read.state.rules, read.program);
-        let rules = Rules { changes, package: Arc::new(read.package), program, findings: Vec::new(), data: again };
+        let (package_under, quarterly) = (Arc::new(read.package), quarterly(&all));
+        let rules = Rules { changes, package: package_under, program, findings: Vec::new(), data: again, quarterly };
         let assumed = read.state.assumed;
         let of_first = if only.is_none_or(|only| only == 0) { &assumed[..] } else { &[] };
         let first = View::new(rules, &Arc::new(all.only(0)), year, of_first, &[]);

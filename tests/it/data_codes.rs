@@ -74,6 +74,8 @@ fn codes_that_an_example_gives() {
     );
     let run = said(&desk, &rules, "", "uji p");
     assert!(run.contains("2 contoh dihitung"), "{run}");
+    let run = said(&desk, &rules.replace("pagu L = belum diisi", "pagu L = 11"), "", "uji p");
+    assert!(run.contains("karena: pagu D tahun 2024 belum diisi"), "{run}");
     let rows = "kode;tahun;nilai;pagu\n7.1;2024;3;\n7.1.2;2024;4;6\nD;2024;5;7\n";
     let run = said(&desk, &format!("{rules}data \"d.csv\"\n"), rows, "hitung p");
     assert!(!run.contains("7.1.8") && !run.contains("7.1.9"), "{run}");

@@ -1,7 +1,7 @@
 //! What people type at the prompt out of habit: the line and what is said of it.
 
 use super::whatif::session;
-use takar::whatif::Kept;
+use takar::whatif::{Kept, Session};
 
 const RULES: &str = "paket \"P\"\n  tahun 2024\naturan capaian Baku\n  jika target = 0 : tidak terdefinisi \"target nol\"\n  \
      makin tinggi : realisasi / target * 100\naturan predikat Ordinal\n  >= 90 : \"Sangat Baik\"\n  < 90 : \"Baik\"\n\
@@ -28,12 +28,61 @@ fn each_habit_is_answered_with_the_line_that_is_meant() {
         "bandingkan optimis, dasar",
         "bandingkan optimis dasar",
     ];
+    insta::assert_snapshot!(transcript(&mut session, &lines));
+}
+
+/// A line that moves nothing names what is assumed in the place of what it would move, for money as for figures; nothing else.
+#[test]
+fn what_keeps_a_line_from_counting() {
+    let rules = RULES.replace("data \"d.csv\"", "umum \"7\"\nF = serapan \"7.1\" * 2\nbesaran M\ndata \"d.csv\"");
+    let data = "kode;tahun;triwulan;target;realisasi;pagu;serapan\nA;2024;3;;4;;\nX;2024;;10;8;;\nM;2024;;;1;;\n7.1;2024;;;;;\n7.1.1;2024;;;;5;4\n7.1.2;2024;;;;6;3\n";
+    let mut session = session(&rules, data);
+    let lines = [
+        "target X = 9",
+        "A[triwulan 1] = 5",
+        "M = 1",
+        "serapan \"7.1\" = 1",
+        "serapan \"7.1.1\" = 3",
+        "pagu \"7.1\"[triwulan 1] = 9",
+        "pagu \"7.1.1\" = 4",
+        "serapan \"7.1.1\"[triwulan 2] = 8",
+    ];
+    insta::assert_snapshot!(transcript(&mut session, &lines));
+}
+
+/// Money that is not filled is that of the year, with its cell, where nobody has quarters of it.
+#[test]
+fn money_without_quarters() {
+    let rules = "paket \"P\"\n  tahun 2024\numum \"7\"\nB = pagu \"7.1\" + serapan \"7.1\"\ndata \"d.csv\"\n";
+    let data = "kode;tahun;nilai;pagu;serapan\n7.1;2024;;;\n7.1.1;2024;3;;2\n";
+    let mut session = session(rules, data);
+    let lines = [
+        "B",
+        "cari pagu \"7.1.1\"[triwulan 2] agar B >= 5",
+        "pagu \"7.1.1\"[triwulan 4] = 8",
+        "serapan \"7.1.1\"[triwulan 1] = 1",
+        "serapan \"7.1\"",
+    ];
+    insta::assert_snapshot!(transcript(&mut session, &lines));
+}
+
+/// Of two ways to another grade, the one that is known is told where the other leads too far to be searched.
+#[test]
+fn a_way_to_another_grade_that_is_known() {
+    let rules = "paket \"P\"\n  tahun 2024\naturan predikat Q\n  0 .. < 90 : \"B\"\n  >= 90 : \"A\"\naturan capaian R\n  jika target = 0 : tidak terdefinisi \"nol\"\n  \
+         makin rendah : (2*target - realisasi) / target * 100\n  batas 0..120\nindikator J\n  satuan orang\n  arah makin rendah\n  capaian R\n  predikat Q\n\
+         data \"d.csv\"\n";
+    let mut session = session(rules, "kode;tahun;target;realisasi\nJ;2024;20;20\n");
+    insta::assert_snapshot!(transcript(&mut session, &["kepekaan capaian J"]));
+}
+
+fn transcript(session: &mut Session, lines: &[&str]) -> String {
     let mut transcript = String::new();
     for line in lines {
         let reply = session.answer(line, &mut Kept::default());
         transcript += &format!("> {line}\n{}\n", reply.text.trim_end());
     }
-    insta::assert_snapshot!(transcript);
+    transcript
 }
 
 #[test]
