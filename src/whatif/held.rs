@@ -13,9 +13,9 @@ pub fn held_back(view: &View, changed: &[Target], year: i32) -> String {
     let is_pinned = |pin: &SlotId| !roots.contains(pin);
     // A cell hides what would stand in for it.
     let is_cell = |slot: SlotId| matches!(view.plan.slot(slot).op, Op::Input(_));
-    let hidden_by = |slot: &Slot| match slot.op {
-        Op::Fallback(first, second) if !is_cell(second) && moves(second) && !moves(first) => Some(first),
-        _ => None,
+    let hidden_by = |slot: &Slot| {
+        let Op::Fallback(first, second) = slot.op else { return None };
+        (!is_cell(second) && moves(second) && !moves(first)).then_some(first)
     };
     let hiding: Vec<SlotId> = view.plan.slots.iter().filter_map(hidden_by).collect();
     // What the data give would hide it all the same.

@@ -314,7 +314,7 @@ fn values_handed_on_and_ends_of_targets() {
     ] {
         let run = desk.run(&format!("jelaskan {question} p"));
         let is_there = |line: &&str| run.lines().any(|known| known.trim() == *line);
-        assert!(lines.iter().all(|line| is_there(line)), "{question}\n{run}");
+        assert!(lines.iter().all(is_there), "{question}\n{run}");
         assert!(!run.contains("rumus      besaran") && !run.contains("dari       target S"), "{question}\n{run}");
     }
 }
