@@ -3,6 +3,7 @@
 use super::case::{Case, First, rounded};
 use super::follow;
 use super::ladder::{self, Told};
+use super::origins;
 use super::outcome::{Cell, Finding, Judged, Verdict, Where};
 use super::readings::{self, Reading};
 use super::spots::Laid;
@@ -24,12 +25,20 @@ pub(super) fn findings(case: &Case, laid: &Laid) -> (Vec<Finding>, Vec<Judged>) 
             Some(((spot.table, spot.column), reading))
         })
         .collect();
-    let causes = follow::causes(case, &in_columns);
+    let mut causes = follow::causes(case, &in_columns);
+    let origins = origins::origins(case, &in_columns);
+    for origin in &origins {
+        causes[origin.at] = None;
+        origin.followers.iter().for_each(|at| causes[*at] = Some(origin.at));
+    }
     let mut verdicts: Vec<Option<Told>> = vec![None; case.spots.len()];
     for at in 0..case.spots.len() {
         let spot = &case.spots[at];
         verdicts[at] = match &case.first[at] {
             _ if in_columns.contains(&at) => Some(plain(Verdict::Column, "")),
+            First::Off(_) if origins.iter().any(|origin| origin.at == at) => {
+                origins.iter().find(|origin| origin.at == at).map(|origin| origin.told.clone())
+            }
             First::Passed => None,
             First::Plain(verdict, why) => Some(plain(*verdict, why)),
             First::Off(_) if causes[at].is_some() => Some(plain(Verdict::Follows, "")),

@@ -31,7 +31,7 @@ impl Told {
     }
 
     /// An explanation that was one of several.
-    fn of_several(verdict: Verdict, why: String, figure: &Figure, tried: usize) -> Told {
+    pub fn of_several(verdict: Verdict, why: String, figure: &Figure, tried: usize) -> Told {
         Told { verdict, why, tried, chance: Some(chance(figure, tried)) }
     }
 }

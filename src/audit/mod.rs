@@ -36,6 +36,7 @@ mod inside;
 mod ladder;
 mod lines;
 mod model;
+mod origins;
 mod outcome;
 mod readings;
 mod remarks;

@@ -154,8 +154,9 @@ fn by_rules(case: &Case, at: usize, reading: &Reading) -> bool {
         Reading::Way(_) | Reading::Turned(_) | Reading::Mode(_) | Reading::LessHundred => return is_it,
         Reading::HundredLess | Reading::Shifted(_) => return is_it,
     };
-    let unit = other.map(|slot| case.world.plan().slot(slot).unit.clone());
-    is_it && unit.is_none_or(|unit| super::case::other_unit(&figure.unit, &unit).is_none())
+    // Under a copied figure stands its own unit, or that of the column it was copied into.
+    let fits = |slot: SlotId| super::case::other_unit(&figure.unit, &case.world.plan().slot(slot).unit).is_none();
+    is_it && other.is_none_or(|slot| fits(slot) || fits(case.spots[at].cell.slot))
 }
 
 /// The slot of another column in the same row.

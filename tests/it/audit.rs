@@ -1,6 +1,7 @@
 //! Printed reports held against their rules: every verdict on small packages, and the shipped report as a whole.
 
 mod input;
+mod planted;
 mod report;
 mod verdicts;
 

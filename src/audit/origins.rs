@@ -1,0 +1,136 @@
+//! One misprinted input behind several wrong figures: a slip that explains one of them and, carried up to what the input is
+//! a part of, others too.
+
+use super::case::Case;
+use super::figure::Figure;
+use super::ladder::{Told, is_input};
+use super::outcome::Verdict;
+use super::readings::{cut, is_off};
+use super::slips;
+use super::world::Pins;
+use crate::data::{Content, Field};
+use crate::eval;
+use crate::number::{Exact, NumberStyle, format, parse_decimal};
+use crate::plan::{Input, SlotId};
+use std::collections::BTreeSet;
+
+/// A cause with the figures that follow from it.
+pub(super) struct Origin {
+    /// The figure that the slip explains by itself.
+    pub at: usize,
+    /// What is said of it.
+    pub told: Told,
+    /// The others.
+    pub followers: Vec<usize>,
+}
+
+/// More wrong figures than this are not looked at one by one.
+const MOST_LOOKED_AT: usize = 60;
+
+/// The most inputs of a figure that are looked at for a slip.
+const MOST_INPUTS: usize = 4;
+
+/// The causes that another figure confirms, each figure in one of them.
+pub(super) fn origins(case: &Case, in_columns: &BTreeSet<usize>) -> Vec<Origin> {
+    let off: Vec<usize> = (0..case.spots.len())
+        .filter(|at| is_off(case, *at) && !in_columns.contains(at) && !is_input(case, *at))
+        .take(MOST_LOOKED_AT)
+        .collect();
+    let mut found: Vec<Origin> = Vec::new();
+    for &at in &off {
+        let taken = |at: usize| found.iter().any(|one| one.at == at || one.followers.contains(&at));
+        if taken(at) {
+            continue;
+        }
+        let others: Vec<usize> = off.iter().copied().filter(|other| *other != at && !taken(*other)).collect();
+        found.extend(origin(case, at, &others));
+    }
+    found
+}
+
+fn origin(case: &Case, at: usize, others: &[usize]) -> Option<Origin> {
+    let world = case.world;
+    let figure = case.figure(at).filter(|figure| figure.digits().len() >= 3)?;
+    let goal = case.spots[at].cell.slot;
+    let cone = world.cone(goal);
+    let inputs: Vec<SlotId> = cone.iter().copied().filter(|slot| world.plan().slot(*slot).op.input().is_some()).collect();
+    if inputs.len() > MOST_INPUTS || others.is_empty() {
+        return None;
+    }
+    let mut best: Option<Origin> = None;
+    for slot in inputs {
+        let input = world.plan().slot(slot).op.input()?;
+        let Some(Content::Number(right)) = world.results.data.get(0, &input.key()).map(|datum| datum.content) else { continue };
+        let plain = right.to_string();
+        let variants = slips::variants(&plain);
+        let tried = variants.len();
+        for variant in variants {
+            let Ok(decimal) = parse_decimal(&variant) else { continue };
+            let misprint = Exact::from(decimal);
+            let alone: Pins = [(world.key(slot), misprint.clone())].into();
+            if !eval::rational(&world.pinned(goal, &cone, &alone)).is_some_and(|value| figure.is(value)) {
+                continue;
+            }
+            let pins = carried_up(case, input, slot, misprint - Exact::from(right));
+            let (followers, sure) = confirmed(case, others, &pins);
+            let is_more = best.as_ref().is_none_or(|best| followers.len() > best.followers.len());
+            if sure && is_more {
+                let shown = |plain: &str| format(plain, NumberStyle::Indonesian);
+                let why = format!("benar bila {} {}, bukan {}", input.words(), shown(&variant), shown(&plain));
+                let told = Told::of_several(Verdict::Input, why, &figure, tried);
+                best = Some(Origin { at, told, followers });
+            }
+        }
+    }
+    best
+}
+
+/// The input with its misprint, and money of its own of everything that it is a part of, off by as much.
+fn carried_up(case: &Case, input: &Input, slot: SlotId, off: Exact) -> Pins {
+    let world = case.world;
+    let mut pins = Pins::new();
+    let mut pin = |slot: SlotId| {
+        if let Some(value) = eval::rational(world.right(slot)) {
+            pins.insert(world.key(slot), value.clone() + off.clone());
+        }
+    };
+    pin(slot);
+    let mut current = world.program().by_code.get(&*input.code).copied();
+    let is_money = matches!(input.field, Field::Budget | Field::Spent);
+    for _ in 0..if is_money { 16 } else { 0 } {
+        let version = current.and_then(|name| world.program().version(name, input.when.year));
+        current = version.and_then(|version| version.parent_in(input.when.year));
+        let parent = world.plan().parts.iter().find(|one| {
+            Some(one.name) == current && one.field == input.field && one.when == input.when
+        });
+        if let Some(parent) = parent {
+            pin(parent.own);
+        }
+    }
+    pins
+}
+
+/// The figures that are right with these values, perhaps cut; and whether one of them is without being cut.
+fn confirmed(case: &Case, others: &[usize], pins: &Pins) -> (Vec<usize>, bool) {
+    let (mut found, mut sure) = (Vec::new(), false);
+    for &other in others {
+        let Some(figure) = case.figure(other) else { continue };
+        let goal = case.spots[other].cell.slot;
+        let value = case.world.pinned(goal, &case.world.cone(goal), pins);
+        let Some(value) = eval::rational(&value) else { continue };
+        if eval::rational(case.right(other)) == Some(value) {
+            continue;
+        }
+        let exact = figure.is(value) && is_long(&figure);
+        if exact || cut(&figure, value) {
+            found.push(other);
+            sure |= exact;
+        }
+    }
+    (found, sure)
+}
+
+/// Whether a figure has digits enough to confirm anything.
+fn is_long(figure: &Figure) -> bool {
+    figure.digits().len() >= 3
+}

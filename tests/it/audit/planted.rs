@@ -1,0 +1,94 @@
+//! Packages in which one thing was printed wrong on purpose, made in another language (`tests/audit_oracle/planted.py`): the
+//! mistake is named, and no right figure is accused.
+
+use super::audited;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use takar::audit::{Audit, Where};
+
+#[derive(serde::Deserialize)]
+struct Planted {
+    kind: String,
+    /// The verdicts that name the mistake.
+    names: Vec<String>,
+    rules: String,
+    data: String,
+    printed: String,
+    /// Line and column of the printed cells that are wrong; −1 for a whole row.
+    cells: Vec<(u32, i32)>,
+}
+
+#[derive(Debug, Default)]
+struct Told {
+    named: usize,
+    all: usize,
+    kinds: BTreeMap<String, (usize, usize)>,
+    accused: Vec<String>,
+}
+
+#[test]
+fn a_sample_of_planted_mistakes_is_named() {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/audit_oracle/sample.txt");
+    judge(&run(&fs::read_to_string(sample).expect("a sample")));
+}
+
+#[test]
+#[ignore = "long; run by tests/audit_oracle/full.sh"]
+fn many_planted_mistakes_are_named() {
+    let Some(file) = std::env::var_os("TAKAR_PLANTED") else { return };
+    judge(&run(&fs::read_to_string(file).expect("cases")));
+}
+
+fn judge(told: &Told) {
+    println!("{} of {} named: {:?}", told.named, told.all, told.kinds);
+    assert!(told.accused.is_empty(), "{} right figures accused: {:#?}", told.accused.len(), told.accused);
+    assert!(told.all > 50 && told.named * 100 >= told.all * 95, "{} of {} named", told.named, told.all);
+}
+
+fn run(cases: &str) -> Told {
+    let mut told = Told::default();
+    for line in cases.lines() {
+        let case: Planted = serde_json::from_str(line).expect("a case");
+        let (audit, _) = audited(&case.rules, &case.data, &[("cetakan/T1.csv", &case.printed)]);
+        let is_named = is_named(&case, &audit);
+        told.all += 1;
+        told.named += usize::from(is_named);
+        let kind = told.kinds.entry(case.kind.clone()).or_default();
+        *kind = (kind.0 + usize::from(is_named), kind.1 + 1);
+        accuse(&case, &audit, &mut told);
+    }
+    told
+}
+
+/// The titles by column, as findings name them.
+fn is_there(case: &Planted, place: &Where) -> bool {
+    let header: Vec<&str> = case.printed.lines().next().unwrap_or_default().split(';').collect();
+    case.cells.iter().any(|(line, column)| {
+        let title = usize::try_from(*column).ok().and_then(|column| header.get(column)).copied().unwrap_or_default();
+        *line == place.line && title == place.column
+    })
+}
+
+fn is_named(case: &Planted, audit: &Audit) -> bool {
+    if case.cells.is_empty() {
+        return audit.findings.is_empty();
+    }
+    let by_finding = audit.findings.iter().any(|finding| {
+        let cells = std::iter::once(&finding.cell).chain(&finding.cells).chain(&finding.followers);
+        case.names.iter().any(|name| name == finding.verdict.word())
+            && cells.into_iter().any(|cell| is_there(case, &cell.place))
+    });
+    let by_figure =
+        audit.judged.iter().any(|one| case.names.iter().any(|name| name == one.verdict.word()) && is_there(case, &one.place));
+    by_finding || by_figure
+}
+
+fn accuse(case: &Planted, audit: &Audit, told: &mut Told) {
+    let figures = audit.judged.iter().filter(|one| one.verdict.is_grave()).map(|one| &one.place);
+    let findings = audit.findings.iter().filter(|finding| finding.verdict.is_grave());
+    let cells = findings.flat_map(|finding| std::iter::once(&finding.cell).chain(&finding.cells)).map(|cell| &cell.place);
+    for place in figures.chain(cells).filter(|place| !is_there(case, place)) {
+        told.accused.push(format!("{}: {place:?}\n{}", case.kind, case.printed));
+    }
+}
