@@ -3,7 +3,7 @@
 
 use super::case::Case;
 use super::figure::Figure;
-use super::ladder::{Told, is_input};
+use super::ladder::{self, Told, is_input};
 use super::outcome::Verdict;
 use super::readings::{cut, is_off};
 use super::slips;
@@ -51,16 +51,24 @@ pub(super) fn origins(case: &Case, in_columns: &BTreeSet<usize>) -> Vec<Origin> 
 fn origin(case: &Case, at: usize, others: &[usize]) -> Option<Origin> {
     let world = case.world;
     let figure = case.figure(at).filter(|figure| figure.digits().len() >= 3)?;
+    // What a convention explains needs no misprint.
+    let alone = ladder::explain(case, at, &figure, None).verdict;
+    if !matches!(alone, Verdict::Copied | Verdict::Typed | Verdict::Input | Verdict::Wrong) {
+        return None;
+    }
     let goal = case.spots[at].cell.slot;
     let cone = world.cone(goal);
-    let inputs: Vec<SlotId> = cone.iter().copied().filter(|slot| world.plan().slot(*slot).op.input().is_some()).collect();
+    let inputs: Vec<SlotId> =
+        cone.iter().copied().filter(|slot| world.plan().slot(*slot).op.input().is_some()).collect();
     if inputs.len() > MOST_INPUTS || others.is_empty() {
         return None;
     }
     let mut best: Option<Origin> = None;
     for slot in inputs {
         let input = world.plan().slot(slot).op.input()?;
-        let Some(Content::Number(right)) = world.results.data.get(0, &input.key()).map(|datum| datum.content) else { continue };
+        let Some(Content::Number(right)) = world.results.data.get(0, &input.key()).map(|datum| datum.content) else {
+            continue;
+        };
         let plain = right.to_string();
         let variants = slips::variants(&plain);
         let tried = variants.len();
@@ -100,9 +108,11 @@ fn carried_up(case: &Case, input: &Input, slot: SlotId, off: Exact) -> Pins {
     for _ in 0..if is_money { 16 } else { 0 } {
         let version = current.and_then(|name| world.program().version(name, input.when.year));
         current = version.and_then(|version| version.parent_in(input.when.year));
-        let parent = world.plan().parts.iter().find(|one| {
-            Some(one.name) == current && one.field == input.field && one.when == input.when
-        });
+        let parent = world
+            .plan()
+            .parts
+            .iter()
+            .find(|one| Some(one.name) == current && one.field == input.field && one.when == input.when);
         if let Some(parent) = parent {
             pin(parent.own);
         }
@@ -118,7 +128,9 @@ fn confirmed(case: &Case, others: &[usize], pins: &Pins) -> (Vec<usize>, bool) {
         let goal = case.spots[other].cell.slot;
         let value = case.world.pinned(goal, &case.world.cone(goal), pins);
         let Some(value) = eval::rational(&value) else { continue };
-        if eval::rational(case.right(other)) == Some(value) {
+        // What is right but for being cut confirms nothing.
+        let right = eval::rational(case.right(other));
+        if right == Some(value) || right.is_some_and(|right| cut(&figure, right)) {
             continue;
         }
         let exact = figure.is(value) && is_long(&figure);

@@ -374,12 +374,8 @@ findings! {
     B0505 Error,
     B0506 Warning,
     // Printed tables: `audit/`.
-    C0001 Warning,
-    C0002 Warning,
-    C0003 Warning,
-    C0004 Error,
-    C0005 Error,
-    C0006 Error,
+    C0001 Warning, C0002 Warning, C0003 Warning,
+    C0004 Error, C0005 Error, C0006 Error,
     // Questions: `explain/question.rs`, `whatif/`.
     T0001 Error,
     T0002 Error,

@@ -79,15 +79,18 @@ fn is_named(case: &Planted, audit: &Audit) -> bool {
         case.names.iter().any(|name| name == finding.verdict.word())
             && cells.into_iter().any(|cell| is_there(case, &cell.place))
     });
-    let by_figure =
-        audit.judged.iter().any(|one| case.names.iter().any(|name| name == one.verdict.word()) && is_there(case, &one.place));
+    let by_figure = audit
+        .judged
+        .iter()
+        .any(|one| case.names.iter().any(|name| name == one.verdict.word()) && is_there(case, &one.place));
     by_finding || by_figure
 }
 
 fn accuse(case: &Planted, audit: &Audit, told: &mut Told) {
     let figures = audit.judged.iter().filter(|one| one.verdict.is_grave()).map(|one| &one.place);
     let findings = audit.findings.iter().filter(|finding| finding.verdict.is_grave());
-    let cells = findings.flat_map(|finding| std::iter::once(&finding.cell).chain(&finding.cells)).map(|cell| &cell.place);
+    let cells =
+        findings.flat_map(|finding| std::iter::once(&finding.cell).chain(&finding.cells)).map(|cell| &cell.place);
     for place in figures.chain(cells).filter(|place| !is_there(case, place)) {
         told.accused.push(format!("{}: {place:?}\n{}", case.kind, case.printed));
     }
