@@ -17,7 +17,8 @@ use crate::diagnostic::nearest::{nearest, same as same_name};
 use near::find_near;
 use std::sync::Arc;
 use twice::{settle_duplicates, settle_printed, settle_synonyms};
-use years::{settle_years, split_year, year_column};
+pub(super) use years::split_year;
+use years::{settle_years, year_column};
 
 /// More columns than any table of indicators has; it keeps a broken file from costing memory.
 const MOST_COLUMNS: usize = 256;
@@ -131,6 +132,26 @@ const STRICT: [&str; 6] = ["uraian", "sasaran", "satuan", "induk", "pagu", "sera
 
 /// What sheets of offices have beside the data, and what Takar computes itself: no slips of anything.
 const PASSED_OVER: [&str; 7] = ["capaian", "predikat", "status", "no", "nomor", "keterangan", "bobot"];
+
+/// Headers of the numbers of rows, and of remarks: where the cells are that, nobody misses them. Words without the signs
+/// between.
+const NUMBERINGS: [&str; 5] = ["no", "nomor", "nourut", "nomorurut", "nr"];
+const REMARKS: [&str; 4] = ["status", "keterangan", "ket", "predikat"];
+
+/// Whether a header is that of the numbers of rows.
+pub(super) fn is_numbering(header: &str) -> bool {
+    is_one_of(header, &NUMBERINGS)
+}
+
+/// Whether a header is that of remarks which nothing reads.
+pub(super) fn is_remark(header: &str) -> bool {
+    is_one_of(header, &REMARKS)
+}
+
+fn is_one_of(header: &str, known: &[&str]) -> bool {
+    let letters = || header.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase());
+    known.iter().any(|known| known.chars().eq(letters()))
+}
 
 /// Whether a header begins with one of those words.
 pub(super) fn is_passed_over(header: &str) -> bool {

@@ -3,6 +3,7 @@
 use super::csv::Row;
 use super::field_count;
 use super::header::{Role, ValueKind};
+use super::printed::{WEIGHT, figure};
 use super::problem::{DataProblem, What};
 use super::rows::{Current, RowReader};
 use super::schema::{Takes, VersionSchema};
@@ -12,6 +13,15 @@ use crate::number::with_comma;
 use std::sync::Arc;
 
 impl RowReader<'_> {
+    /// Whether a printed figure is held against anything: the achievement of a year, or a weight that rules write.
+    pub(super) fn is_held(&self, current: &Current, field: &Field, read: &Content) -> bool {
+        let has_other = match field {
+            Field::Extra(name) if **name == *WEIGHT => self.schema.weighed.contains(&*current.id.code),
+            _ => current.version.is_none_or(|version| version.takes != Takes::Value) && current.id.quarter.is_none(),
+        };
+        has_other && figure(read).is_some()
+    }
+
     /// A row must have as many cells as the header; empty ones too many do no harm.
     pub fn count_cells(&mut self, row: &Row) -> Option<Arc<str>> {
         let expected = self.columns.len();

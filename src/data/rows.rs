@@ -6,11 +6,10 @@ use super::csv::{Row, Rows, Sheet};
 use super::found::Found;
 use super::header::{HeaderColumn, Role, ValueKind, looks_like_header, read_header, second_row};
 use super::keys::{Codes, RowId, read_id};
-use super::printed::{WEIGHT, figure};
 use super::problem::DataProblem;
 use super::range_target::set_ends;
 use super::row_values::Reading;
-use super::schema::{PrefixSchema, Schema, Takes, VersionSchema};
+use super::schema::{PrefixSchema, Schema, VersionSchema};
 use super::seen::Seen;
 use super::shares::Shares;
 use super::stated_units::StatedUnits;
@@ -107,7 +106,7 @@ pub(super) fn read_rows(
     let followed = reader.followed.take();
     reader.problems.extend(followed.into_values());
     reader.tell_stated();
-    let unused = reader.unused.told(sheet, &header, &reader.columns, is_bare);
+    let unused = reader.unused.told((sheet, &header), schema, &reader.columns, is_bare);
     reader.problems.extend(unused);
     reader.tell_spending();
     reader.problems.extend(rows.unclosed.map(|row| DataProblem::UnclosedQuote { row }));
@@ -194,7 +193,7 @@ impl<'a> Current<'a> {
 impl<'a> RowReader<'a> {
     fn read(&mut self, row: &Row, into: &mut Dataset) {
         self.seen.pass(row);
-        self.unused.look(row);
+        self.unused.look(row, &self.columns);
         self.note_untitled(row);
         self.note_signs(row);
         let broken = self.count_cells(row);
@@ -330,15 +329,6 @@ impl<'a> RowReader<'a> {
             }
             into.set(current.lane, key, datum);
         }
-    }
-
-    /// Whether a printed figure is held against anything: the achievement of a year, or a weight that rules write.
-    fn is_held(&self, current: &Current, field: &Field, read: &Content) -> bool {
-        let has_other = match field {
-            Field::Extra(name) if **name == *WEIGHT => self.schema.weighed.contains(&*current.id.code),
-            _ => current.version.is_none_or(|version| version.takes != Takes::Value) && current.id.quarter.is_none(),
-        };
-        has_other && figure(read).is_some()
     }
 
     pub(super) fn value_column(&self, index: usize, year: i32) -> Option<(Field, ValueKind, Option<Arc<str>>)> {

@@ -25,6 +25,8 @@ pub struct Schema {
     pub fields: Vec<FieldSchema>,
     /// The codes whose weight in a group the rules write.
     pub weighed: BTreeSet<String>,
+    /// Whether a column may have a name; none where nobody knows.
+    pub can_name: Option<fn(&str) -> bool>,
     /// What the rules find under headers of the file's own (`kolom kode = "Kode IKP"`).
     pub headings: Vec<Heading>,
     /// Year of rows when a file has no year column.

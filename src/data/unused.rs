@@ -1,18 +1,27 @@
 //! Columns that are read for nothing. Nothing of what an office has is passed over in silence: they are told, once for a
-//! file, where they hold anything.
+//! file, where they hold anything. The numbers of rows and remarks that every export has are passed over by name, as long as
+//! no figures stand there.
 
 use super::Field;
 use super::cell::is_blank;
 use super::csv::{Row, Sheet};
-use super::header::{HeaderColumn, Role, ValueKind, is_passed_over, money_of};
-use super::problem::{Cell, DataProblem};
+use super::header::{HeaderColumn, Role, ValueKind, is_numbering, is_passed_over, is_remark, money_of, split_year};
+use super::problem::DataProblem;
+use super::schema::Schema;
 use super::spending::Spending;
+use crate::diagnostic::nearest::same as same_name;
 
 /// The columns of a file that nothing reads.
 pub(super) struct Unused {
     columns: Vec<usize>,
     /// Those of which every cell so far is blank.
     blank: Vec<usize>,
+    /// Those that are passed over by name, no cell of which is a figure so far.
+    by_name: Vec<usize>,
+    /// Those that hold figures although their names say otherwise.
+    figures: Vec<usize>,
+    /// Those of which every cell so far is a number.
+    numbers: Vec<usize>,
     /// Values that are likely spending.
     pub spending: Option<Spending>,
 }
@@ -24,13 +33,24 @@ impl Unused {
                 !matches!(column.role, Role::Unused | Role::Value(_, ValueKind::Printed | ValueKind::Undeclared));
             !column.is_told && !is_read
         };
-        let unused: Vec<usize> = (0..columns.len()).filter(|at| is_unused(&columns[*at])).collect();
-        Unused { blank: unused.clone(), columns: unused, spending: Spending::of(columns) }
+        let spending = Spending::of(columns);
+        let is_by_name = |at: &usize| is_numbering(&columns[*at].name) || is_remark(&columns[*at].name);
+        let all = (0..columns.len()).filter(|at| is_unused(&columns[*at]));
+        let (by_name, columns): (Vec<usize>, Vec<usize>) = all.partition(is_by_name);
+        Unused { blank: columns.clone(), numbers: columns.clone(), columns, by_name, figures: Vec::new(), spending }
     }
 
     /// Looks at the cells of a row.
-    pub fn look(&mut self, row: &Row) {
+    pub fn look(&mut self, row: &Row, columns: &[HeaderColumn]) {
         self.blank.retain(|column| is_blank(row.get(*column)));
+        self.numbers.retain(|column| is_blank(row.get(*column)) || is_number(row.get(*column)));
+        let is_figure = |column: &usize| {
+            let (cell, name) = (row.get(*column), &columns[*column].name);
+            is_number(cell) && !is_blank(cell) && !(is_numbering(name) && cell.len() <= LONGEST_NUMBER)
+        };
+        if self.by_name.iter().any(is_figure) {
+            self.figures.extend(self.by_name.extract_if(.., |column| is_figure(column)));
+        }
     }
 
     /// Notes that what a column says is held against what is computed.
@@ -38,45 +58,89 @@ impl Unused {
         self.columns.retain(|one| *one != column);
     }
 
-    /// What is to be said of them; `is_bare` tells that there is no row at all, as where a header is read alone.
-    pub fn told(&self, sheet: &Sheet, header: &Row, columns: &[HeaderColumn], is_bare: bool) -> Option<DataProblem> {
-        let filled = self.columns.iter().filter(|column| is_bare || !self.blank.contains(column));
-        let cells: Vec<Cell> = filled.map(|column| sheet.cell(header, *column, header.get(*column))).collect();
-        let lines = lines(&cells, columns);
-        (!cells.is_empty()).then_some(DataProblem::UnusedColumns { cells, lines })
+    /// What is to be said of them; `is_bare` tells that there is no row at all, as where a header is read alone. Of a piece of
+    /// a file only what its header could not tell is said.
+    pub fn told(
+        &self,
+        (sheet, header): (&Sheet, &Row),
+        schema: &Schema,
+        columns: &[HeaderColumn],
+        is_bare: bool,
+    ) -> Option<DataProblem> {
+        let own = self.columns.iter().filter(|column| is_bare || !self.blank.contains(column));
+        let mut told: Vec<usize> = own.filter(|_| sheet.is_whole()).chain(&self.figures).copied().collect();
+        told.sort_unstable();
+        let cells = told.iter().map(|column| sheet.cell(header, *column, header.get(*column))).collect();
+        let lines = self.lines(&told, schema, columns);
+        (!told.is_empty()).then_some(DataProblem::UnusedColumns { cells, lines })
+    }
+
+    /// The lines that would have columns read: money as what it likely is, else the first as a column of its own.
+    fn lines(&self, told: &[usize], schema: &Schema, columns: &[HeaderColumn]) -> Vec<String> {
+        let is_free =
+            |field: &Field| !columns.iter().any(|column| matches!(&column.role, Role::Value(of, _) if of == field));
+        let is_alone = |name: &str| columns.iter().filter(|column| same_name(&column.name, name)).count() == 1;
+        let names = told.iter().map(|column| (*column, &*columns[*column].name));
+        let names = names.filter(|(_, name)| is_alone(name) && can_be_quoted(name));
+        let mut money: Vec<(&str, &str)> = Vec::new();
+        for (_, name) in names.clone() {
+            let Some(word) = money_of(name) else { continue };
+            let field = if word == "pagu" { Field::Budget } else { Field::Spent };
+            if is_free(&field) && !money.iter().any(|(known, _)| *known == word) {
+                money.push((word, name));
+            }
+        }
+        if !money.is_empty() {
+            let line = |(word, header)| format!("kolom {word} = \"{header}\"");
+            return money.into_iter().take(MOST_LINES).map(line).collect();
+        }
+        let in_years = columns.iter().any(|column| column.year.is_some());
+        let line = |(column, name): (usize, &str)| {
+            // Where years are columns a header is declared without its year.
+            let header = match in_years.then(|| split_year(name)).flatten() {
+                Some((words, _)) => words,
+                None => name.to_string(),
+            };
+            let is_text = !self.blank.contains(&column) && !self.numbers.contains(&column);
+            (!header.is_empty()).then(|| own_column(&header, is_text, schema))
+        };
+        names.filter(|(_, name)| !is_passed_over(name)).find_map(line).into_iter().collect()
     }
 }
 
 /// So many lines of rules are proposed.
 const MOST_LINES: usize = 2;
 
-/// The lines that would have columns read: money as what it likely is, else the first as a column of its own.
-fn lines(cells: &[Cell], columns: &[HeaderColumn]) -> Vec<String> {
-    let is_free =
-        |field: &Field| !columns.iter().any(|column| matches!(&column.role, Role::Value(of, _) if of == field));
-    let mut money: Vec<(&str, &str)> = Vec::new();
-    for cell in cells {
-        let Some(word) = money_of(&cell.text) else { continue };
-        let field = if word == "pagu" { Field::Budget } else { Field::Spent };
-        if is_free(&field) && !money.iter().any(|(known, _)| *known == word) {
-            money.push((word, &cell.text));
-        }
-    }
-    if !money.is_empty() {
-        return money
-            .into_iter()
-            .take(MOST_LINES)
-            .map(|(word, header)| format!("kolom {word} = \"{header}\""))
-            .collect();
-    }
-    let first = cells.iter().find(|cell| !is_passed_over(&cell.text));
-    first.map(|cell| own_column(&cell.text)).into_iter().collect()
+/// So long are the numbers of rows.
+const LONGEST_NUMBER: usize = 6;
+
+/// So many words of a header make a name.
+const MOST_WORDS: usize = 5;
+
+/// Whether a cell reads as a figure: digits and the signs that stand around them.
+fn is_number(cell: &str) -> bool {
+    let bare = cell.strip_prefix("Rp").unwrap_or(cell);
+    let is_part = |c: char| c.is_ascii_digit() || c.is_whitespace() || ".,%+-−–()".contains(c);
+    bare.contains(|c: char| c.is_ascii_digit()) && bare.chars().all(is_part)
 }
 
-/// `kolom penanggung_jawab "Penanggung Jawab"`
-fn own_column(header: &str) -> String {
+/// Whether rules can write a header between quotes.
+pub(super) fn can_be_quoted(header: &str) -> bool {
+    !header.contains(|c: char| matches!(c, '"' | '“' | '”' | '„') || c.is_control())
+}
+
+/// `kolom penanggung_jawab "Penanggung Jawab" teks`
+fn own_column(header: &str, is_text: bool, schema: &Schema) -> String {
     let words = header.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let name = words.map(str::to_lowercase).collect::<Vec<_>>().join("_");
-    let name = if name.starts_with(|c: char| c.is_ascii_alphabetic()) { name } else { format!("kolom_{name}") };
-    if name == header { format!("kolom {name}") } else { format!("kolom {name} \"{header}\"") }
+    let name = words.take(MOST_WORDS).map(str::to_lowercase).collect::<Vec<_>>().join("_");
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic()) && schema.can_name.is_none_or(|can| can(&name));
+    let name = if is_name { name } else { format!("kolom_{name}") };
+    let is_free = |name: &String| {
+        let mut taken = schema.fields.iter().map(|field| &field.name).chain(schema.codes.keys());
+        taken.all(|taken| !taken.eq_ignore_ascii_case(name))
+    };
+    let numbered = (2..).map(|number| format!("{name}_{number}"));
+    let name = std::iter::once(name.clone()).chain(numbered).find(is_free).unwrap_or(name);
+    let title = if name == header { String::new() } else { format!(" \"{header}\"") };
+    format!("kolom {name}{title}{}", if is_text { " teks" } else { "" })
 }

@@ -4,7 +4,7 @@ use crate::data::schema::{CodeSchema, FieldSchema, PrefixSchema, Schema, Takes, 
 use crate::data::shares::Signs;
 use crate::number::{Bound, Exact, Interval};
 use crate::program::{DataSource, Definition, FieldId, General, Kind, MoneyQuarters, Program};
-use crate::resolve::written_weight;
+use crate::resolve::{can_name_column, written_weight};
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -39,6 +39,7 @@ pub(super) fn schema(program: &Program) -> Schema {
         prefixes: prefixes(program),
         fields: fields.collect(),
         weighed: weighed(program),
+        can_name: Some(can_name_column),
         headings: Vec::new(),
         default_year: program.package.year,
         disputed_units: BTreeSet::new(),

@@ -3,7 +3,9 @@
 use super::problem::StructureProblem;
 use crate::data::schema::{HEADINGS, Heading};
 use crate::diagnostic::nearest;
+use crate::program::Role;
 use crate::syntax::ast::{ClauseKind, Item};
+use crate::syntax::words::{is_key_word, reserved};
 
 /// Those of a data file; each column once, and each header for one column.
 pub(super) fn headings(item: &Item, problems: &mut Vec<StructureProblem>) -> Vec<Heading> {
@@ -51,4 +53,15 @@ pub(super) fn headings(item: &Item, problems: &mut Vec<StructureProblem>) -> Vec
         }
     }
     found.into_iter().map(|(heading, _)| heading).collect()
+}
+
+/// Whether a word is one of the language where a column has its name.
+pub(super) fn is_taken(name: &str) -> bool {
+    let own_column = ["indikator", "triwulan", "catatan"];
+    reserved().chain(own_column).any(|word| name.eq_ignore_ascii_case(word)) || Role::from_word(name).is_some()
+}
+
+/// Whether a column may have that name.
+pub fn can_name_column(name: &str) -> bool {
+    !is_taken(name) && !is_key_word(name)
 }

@@ -37,6 +37,7 @@ mod written_weights;
 pub use data_codes::{with_data, with_given, with_samples};
 pub use data_parents::misplaced;
 pub(crate) use expressions::whole_literal;
+pub use headings::can_name_column;
 pub use link::{no_such_package, replaceable, used};
 pub use names::RuleKind;
 pub use said::say_years;

@@ -2,7 +2,7 @@
 
 use super::link::Linked;
 use super::problem::StructureProblem;
-use super::program::{FieldId, NameId, Role, by_longest};
+use super::program::{FieldId, NameId, by_longest};
 use super::units::Unit;
 use crate::data::schema::HEADINGS;
 use crate::source::Span;
@@ -325,9 +325,7 @@ fn add_version(names: &mut Names, block: Block, name: &Word, version: Version) {
 fn collect_fields(names: &mut Names, item: &Item, problems: &mut Vec<StructureProblem>) {
     for clause in &item.clauses {
         let ClauseKind::Field { name, header, is_text, unit, quarters } = &clause.kind else { continue };
-        let own_column = ["indikator", "triwulan", "catatan"];
-        let mut reserved = reserved().chain(own_column).map(|word| name.text.eq_ignore_ascii_case(word));
-        if reserved.any(|same| same) || Role::from_word(&name.text).is_some() {
+        if super::headings::is_taken(&name.text) {
             let is_plain = !is_text && unit.is_none() && quarters.is_none();
             let is_heading = HEADINGS.iter().any(|known| name.text.eq_ignore_ascii_case(known));
             problems.push(StructureProblem::ReservedName {

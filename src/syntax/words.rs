@@ -179,6 +179,12 @@ pub fn is_word(word: &str, known: &str) -> bool {
     word.eq_ignore_ascii_case(known) && !in_capitals(word)
 }
 
+/// Whether a word joins others and so names nothing: the words of `reserved` in the grammar.
+pub fn is_key_word(word: &str) -> bool {
+    let reserved = ["dan", "atau", "tidak", "jika", "maka", "selain", "pada", "tampil", "teks", "naik", "turun"];
+    reserved.iter().any(|known| is_word(word, known))
+}
+
 /// The rule of a head word, whatever its case.
 pub fn head(word: &str) -> Option<Rule> {
     HEADS.iter().find(|(known, _)| word.eq_ignore_ascii_case(known)).map(|&(_, rule)| rule)

@@ -162,6 +162,7 @@ pub fn schema() -> Schema {
         disputed_units: Default::default(),
         units_beside: Default::default(),
         weighed: Default::default(),
+        can_name: None,
         signs: Default::default(),
         headers: Default::default(),
     }

@@ -45,6 +45,7 @@ mod data_numbers;
 mod data_props;
 mod data_twice;
 mod data_units;
+mod data_unused;
 mod data_values;
 mod desk;
 mod dice;

@@ -28,7 +28,7 @@ pub(super) fn year_column(header: &str, schema: &Schema) -> Option<(Role, i32)> 
 }
 
 /// The words of a header and the only year that stands among them, if one does.
-pub(super) fn split_year(header: &str) -> Option<(String, i32)> {
+pub(in crate::data) fn split_year(header: &str) -> Option<(String, i32)> {
     let is_mark = |c: char| c.is_whitespace() || matches!(c, '_' | '(' | ')' | '[' | ']' | ':' | '-' | '/');
     let mut years = header.split(is_mark).filter_map(|word| read_year(word).ok().map(|year| (word, year)));
     let (Some((word, year)), None) = (years.next(), years.next()) else { return None };

@@ -2,6 +2,7 @@
 
 use super::texts::{list, short};
 use super::{Cell, DataProblem};
+use crate::data::unused::can_be_quoted;
 use crate::diagnostic::Edit;
 
 pub(super) fn message(problem: &DataProblem) -> String {
@@ -153,8 +154,8 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
             let first = cells.first().map_or("", |cell| &cell.text);
             format!("tulis tahunnya di judul, misalnya  {} 2024, atau nyatakan  tahun 2024  pada paket", short(first))
         }
-        DataProblem::NearHeader { cell, role, typo: false, .. } => {
-            format!("atau nyatakan di bawah  data :  kolom {} = \"{}\"", heading_word(role), short(&cell.text))
+        DataProblem::NearHeader { cell, role, typo: false, .. } if can_be_quoted(&cell.text) => {
+            format!("atau nyatakan di bawah  data :  kolom {} = \"{}\"", heading_word(role), cell.text)
         }
         DataProblem::NoSuchHeading { near: None, names, .. } => format!("judul yang ada: {}", list(names)),
         DataProblem::SpendingAsValue { header, is_mixed: false, .. } => {

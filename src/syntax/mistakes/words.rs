@@ -6,7 +6,7 @@ use crate::diagnostic::{Edit, Suggestion, nearest};
 use crate::syntax::lines::{is_name_char, is_quote, leading_word};
 use crate::syntax::parser::{Rule, key_word};
 use crate::syntax::problem::WritingProblem;
-use crate::syntax::words::is_word;
+use crate::syntax::words::is_key_word;
 
 /// Words for signs and words, as a person says them; the longer first where one begins with another.
 const SPOKEN: &[(&str, &str)] = &[
@@ -91,7 +91,7 @@ pub fn missing_name(refused: &Refused) -> Option<WritingProblem> {
     let (proposal, mut edits) = (as_name(&capitalised.collect::<String>()), Vec::new());
     // `indikator "Nilai AKIP" AKIP`: the name stands behind the title.
     let swapped = leading_word(after);
-    let proposal = if swapped == after.trim_end() && !swapped.is_empty() && !is_reserved(swapped) {
+    let proposal = if swapped == after.trim_end() && !swapped.is_empty() && !is_key_word(swapped) {
         let gap = refused.mismatch.at + label.len();
         edits.push(Edit::replace(refused.span(gap, refused.line.len() - gap), ""));
         swapped.to_string()
@@ -124,7 +124,7 @@ pub fn bad_name(refused: &Refused) -> Option<WritingProblem> {
     let rest = refused.rest();
     if refused.wants_name() && !refused.before().ends_with(['=', '"']) {
         let written = &rest[..rest.find(|c: char| c.is_whitespace() || is_quote(c) || c == '=').unwrap_or(rest.len())];
-        if is_reserved(written) {
+        if is_key_word(written) {
             return Some(bad_name_at(refused, written.to_string(), None));
         }
         let number = written.chars().all(|c| c.is_ascii_digit() || c == ',');
@@ -181,12 +181,6 @@ fn bad_name_at(refused: &Refused, written: String, proposal: Option<String>) -> 
     WritingProblem::BadName { span: refused.span(refused.mismatch.at, written.len()), written, proposal }
 }
 
-/// The words of `reserved` in the grammar.
-fn is_reserved(word: &str) -> bool {
-    let reserved = ["dan", "atau", "tidak", "jika", "maka", "selain", "pada", "tampil", "teks", "naik", "turun"];
-    reserved.iter().any(|known| is_word(word, known))
-}
-
 /// A name like the one written: codes get quotes, other signs become `_`.
 fn proposal(written: &str) -> String {
     let segments = || written.split('.');
@@ -202,7 +196,7 @@ fn proposal(written: &str) -> String {
 
 fn as_name(text: &str) -> String {
     let begins_well = text.starts_with(|c: char| c.is_alphabetic() || c == '_');
-    if begins_well && !is_reserved(text) { text.to_string() } else { format!("N{text}") }
+    if begins_well && !is_key_word(text) { text.to_string() } else { format!("N{text}") }
 }
 
 /// `Indeks Pelayanan = …`: the words before `=`, and a name made of them.
