@@ -16,6 +16,8 @@ mod dice;
 mod reference;
 
 use dice::Dice;
+use reference::Rows;
+use reference::limit::{self, Inputs, Outputs};
 use std::collections::BTreeSet;
 use std::hint::black_box;
 use std::path::Path;
@@ -32,11 +34,12 @@ use takar::stream::{Job, Options, Worker};
 const YEAR: i32 = 2024;
 /// Together they fit no cache but the last.
 const CHUNKS: usize = 16;
-const ROUNDS: usize = 7;
+const ROUNDS: usize = 15;
 
 fn main() {
     let reference = Package::new("acuan", [("acuan.takar", reference::RULES)]);
     let own = Work::of(&reference, 0).expect("rules with results");
+    by_hand(&own);
     println!(
         "{:34}{:>9}{:>9}{:>12}{:>8}{:>12}{:>8}  exact",
         "", "inputs", "results", "columns", "ratio", "text", "ratio"
@@ -142,6 +145,25 @@ impl<'p> Work<'p> {
     fn cells(&self) -> f64 {
         ((self.inputs.len() + self.wanted()) * CHUNKS * LANES) as f64
     }
+}
+
+/// The reference work beside the same work written by hand.
+fn by_hand(reference: &Work) {
+    let mut random = Rows::new(1);
+    let chunk = |random: &mut Rows| {
+        let mut chunk = Inputs(vec![[0.0; LANES]; 18]);
+        for lane in 0..LANES {
+            random.next().iter().enumerate().for_each(|(column, steps)| chunk.0[column][lane] = *steps as f64);
+        }
+        chunk
+    };
+    let chunks: Vec<Inputs> = (0..CHUNKS).map(|_| chunk(&mut random)).collect();
+    let (mut out, mut ready) = (Outputs::new(), Ready::of(reference));
+    let [hand, takar] =
+        take_turns(|| chunks.iter().for_each(|chunk| limit::evaluate(black_box(chunk), &mut out)), || ready.columns());
+    let speed = |time: Duration| reference.cells() / time.as_secs_f64() / 1e6;
+    let ratio = takar.as_secs_f64() / hand.as_secs_f64();
+    println!("reference work: by hand {:.0} M cells/s, takar {:.0}; {ratio:.2} of its time", speed(hand), speed(takar));
 }
 
 /// What a cell holds.

@@ -88,7 +88,7 @@ fn drive(name: &str, read: fn(&str), mut seeds: Vec<String>) {
     seeds.truncate(plain);
     let mut dice = dice(0x5EED_7E47);
     let (state, mut seen) = (RandomState::new(), HashSet::new());
-    let mut round = 0;
+    let (mut round, mut slowest) = (0, Duration::ZERO);
     seeds.iter().for_each(|seed| read(seed));
     while until.map_or_else(|| round < rounds(12, 1.0), |until| Instant::now() < until) {
         let (seed, other) = (dice.of(&seeds).clone(), dice.of(&seeds).clone());
@@ -96,11 +96,14 @@ fn drive(name: &str, read: fn(&str), mut seeds: Vec<String>) {
         let begun = Instant::now();
         let ended = catch_unwind(AssertUnwindSafe(|| read(&text)));
         assert!(ended.is_ok(), "{name}, round {round}:\n{text}");
-        assert!(begun.elapsed() < Duration::from_secs(60), "{name}, round {round} took {:?}:\n{text}", begun.elapsed());
+        slowest = slowest.max(begun.elapsed());
         seen.insert(state.hash_one(text));
         round += 1;
     }
-    println!("{name}: {round} texts, {} of them different, {} to begin with", seen.len(), seeds.len());
+    let (different, begun_with) = (seen.len(), seeds.len());
+    println!(
+        "{name}: {round} texts, {different} of them different, {begun_with} to begin with; the slowest took {slowest:?}"
+    );
 }
 
 /// All rule files of the cases.
