@@ -168,6 +168,8 @@ pub struct Factors {
     /// How often a value of unknown sort is a factor.
     unknown: i32,
     has_absent: bool,
+    /// Factors in brackets that are a part of something without a unit, or a weight on it: nobody knows which.
+    has_part_of_unitless: bool,
     /// How many times the product of the kept numbers is to be taken a hundred times, beside what its percentages make.
     hundreds: i32,
 }
@@ -244,6 +246,7 @@ impl Factors {
             has_unknown: false,
             unknown: 0,
             has_absent: false,
+            has_part_of_unitless: false,
             hundreds: 0,
         }
     }
@@ -308,18 +311,12 @@ impl Factors {
 
     /// With further factors above the line; those of brackets are one number, see [`Factors::alone`].
     pub fn times(self, other: &Factors) -> Factors {
-        match other.alone() {
-            Some(alone) => self.joined(&alone, 1),
-            None => self.joined(other, 1),
-        }
+        self.joined(&other.alone(), 1)
     }
 
     /// With further factors below the line.
     pub fn over(self, other: &Factors) -> Factors {
-        match other.alone() {
-            Some(alone) => self.joined(&alone, -1),
-            None => self.joined(other, -1),
-        }
+        self.joined(&other.alone(), -1)
     }
 
     /// Whether nothing with or without a unit is left over.
@@ -374,6 +371,7 @@ impl Factors {
         self.has_unknown |= other.has_unknown;
         self.unknown += sign * other.unknown;
         self.has_absent |= other.has_absent;
+        self.has_part_of_unitless |= other.has_part_of_unitless;
         self.hundreds += sign * other.hundreds;
         self
     }

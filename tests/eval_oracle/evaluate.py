@@ -8,7 +8,7 @@ from collections import Counter
 from fractions import Fraction
 
 import percent
-from percent import (PERCENT, Measure, OtherUnits, Refused, kept, level, literal, named, placed, plain, product, raised, thing, true,
+from percent import (PERCENT, Measure, OtherUnits, PartOfLoose, Refused, kept, level, literal, named, placed, plain, product, raised, thing, true,
                      true_beside)
 
 HALF = Fraction(1, 2)
@@ -319,6 +319,8 @@ class Evaluator:
         if len(inside) > 1 and (has_percent or is_mixed(inside)) and is_of_things and is_known:
             try:
                 return [(product(inside), exponent)]
+            except PartOfLoose:
+                raise
             except Refused:
                 pass
         if exponent < 0:
@@ -339,9 +341,10 @@ class Evaluator:
         found = level(sides, self.is_lenient())
         if sign == "-" and found.unit == "persen" and all(one.unit != "poin" for one in sides):
             found = found._replace(unit="poin")
-        if found.sort == "lit" and all(one.number is not None for one in sides):
-            number = sides[0].number + sides[1].number if sign == "+" else sides[0].number - sides[1].number
-            found = found._replace(number=number)
+        if found.sort == "lit":
+            known = all(one.number is not None for one in sides)
+            second = sides[1].number if sign == "+" or not known else -sides[1].number
+            found = found._replace(number=sides[0].number + second if known else None)
         return found
 
     def is_lenient(self):

@@ -16,6 +16,10 @@ class Refused(Exception):
     """Cannot be meant."""
 
 
+class PartOfLoose(Refused):
+    """A share of something without a unit, or a weight on it."""
+
+
 class SmallEnds(Refused):
     """Ends of ranges that may be parts, held against percent."""
 
@@ -167,7 +171,7 @@ def product(factors):
         return plain("compound", tuple(sorted(left.items())) + ((("", loose),) if loose else ()))
     if loose:
         if shares:
-            raise Refused("share of something without a unit")
+            raise PartOfLoose("share of something without a unit")
         if loose > 0:
             if "was whole" in has or ends:
                 return plain("whole")

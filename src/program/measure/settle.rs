@@ -3,6 +3,7 @@
 use super::{Counted, Factors, Measure, Oddity, Settled, Sort};
 use crate::number::Exact;
 use crate::program::units::Unit;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 impl Factors {
@@ -24,6 +25,9 @@ impl Factors {
             false => (self.has_weight && self.has_hundredth).then_some(Oddity::WeightHundredfold),
         };
         let left: Vec<&(Arc<str>, i32)> = self.named.iter().filter(|(_, count)| *count != 0).collect();
+        if self.has_part_of_unitless {
+            return done(Unit::Any, Sort::Thing, Some(Oddity::PartOfUnitless));
+        }
         if self.has_absent {
             return done(Unit::Any, Sort::Absent, None);
         }
@@ -116,17 +120,21 @@ impl Factors {
 
     /// Factors in brackets with a percentage among them, as the one number that they come to: `R / T / (K / 100%)` is what it is
     /// with a name for `K / 100%`, and no `R / T / K * 100%`. So are those with and without a unit: `T / X` is so much of T.
-    /// None where nothing is to be settled.
-    pub(super) fn alone(&self) -> Option<Factors> {
+    /// What cannot be meant alone stays part of the chain; a share of something without a unit is refused there too.
+    pub(super) fn alone(&self) -> Cow<'_, Factors> {
         let has_percent = self.percent != [0; 2] || self.written != [0; 2];
         let is_one = self.factors < 2 || !self.has_things;
         let is_mixed = self.unitless != 0 && self.named.iter().any(|(_, count)| *count != 0);
         if is_one || !has_percent && !is_mixed || self.has_unknown || self.has_absent {
-            return None;
+            return Cow::Borrowed(self);
         }
         let settled = self.settle();
         let alone = Factors { hundreds: settled.hundreds, ..Factors::of(&settled.measure) };
-        settled.oddity.is_none().then_some(alone)
+        match settled.oddity {
+            None => Cow::Owned(alone),
+            Some(Oddity::PartOfUnitless) => Cow::Owned(Factors { has_part_of_unitless: true, ..self.clone() }),
+            Some(_) => Cow::Borrowed(self),
+        }
     }
 
     /// Whether it is taken a hundred times, in points of whatever is wanted.
