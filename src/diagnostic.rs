@@ -17,6 +17,7 @@
 
 #[doc(hidden)]
 pub mod few;
+mod gravity;
 #[doc(hidden)]
 pub mod nearest;
 pub mod registry;

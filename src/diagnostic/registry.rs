@@ -3,29 +3,8 @@
 //!
 //! Words and mends of a finding stand with the stage that finds it, in one enum for each stage; this page says which.
 
-use super::{Code, Severity};
-
-/// How bad the findings of a code are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Gravity {
-    /// Always a `kesalahan`.
-    Error,
-    /// Always a `peringatan`.
-    Warning,
-    /// The one or the other, as the finding itself decides.
-    Either,
-}
-
-impl Gravity {
-    /// Whether a finding may be so bad.
-    pub fn allows(self, severity: Severity) -> bool {
-        match self {
-            Gravity::Error => severity == Severity::Error,
-            Gravity::Warning => severity == Severity::Warning,
-            Gravity::Either => true,
-        }
-    }
-}
+use super::Code;
+pub use super::gravity::Gravity;
 
 macro_rules! findings {
     ($($code:ident $gravity:ident,)*) => {
