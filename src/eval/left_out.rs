@@ -18,9 +18,19 @@ pub struct LeftOut {
     pub weight: Option<SlotId>,
 }
 
-/// For each slot of a plan whether its value for a unit rests on an aggregate that left something out.
+/// For each slot of a plan whether its value for a unit rests on an aggregate that left something out, and whether on the
+/// first quarters of a year alone.
 #[derive(Debug, Clone)]
-pub struct Leavings(Vec<bool>);
+pub struct Leavings {
+    left_out: Vec<bool>,
+    to_date: Vec<bool>,
+}
+
+impl Leavings {
+    pub(super) fn is_to_date(&self, slot: SlotId) -> bool {
+        self.to_date[slot.0 as usize]
+    }
+}
 
 impl Evaluation {
     /// What may rest on something left out, in one pass over the plan.
@@ -34,13 +44,15 @@ impl Evaluation {
     }
 
     fn leavings_among(&self, plan: &Plan, lane: usize, slots: impl Iterator<Item = SlotId>) -> Leavings {
-        let mut rests = vec![false; plan.slots.len()];
+        let [mut left_out, mut to_date] = [(); 2].map(|()| vec![false; plan.slots.len()]);
         for id in slots {
             let slot = plan.slot(id);
             let own = self.left_out_of(slot, lane).next().is_some();
-            rests[id.0 as usize] = own || slot.op.uses_any(|operand| rests[operand.0 as usize]);
+            left_out[id.0 as usize] = own || slot.op.uses_any(|operand| left_out[operand.0 as usize]);
+            let own = self.to_date_of(plan, slot, lane).is_some();
+            to_date[id.0 as usize] = own || slot.op.uses_any(|operand| to_date[operand.0 as usize]);
         }
-        Leavings(rests)
+        Leavings { left_out, to_date }
     }
 
     /// What was left out on the way to a value, each item once.
@@ -51,7 +63,7 @@ impl Evaluation {
         let mut seen = HashSet::new();
         let mut open = vec![slot];
         while let Some(at) = open.pop() {
-            if !leavings.0[at.0 as usize] || !seen.insert(at) {
+            if !leavings.left_out[at.0 as usize] || !seen.insert(at) {
                 continue;
             }
             for one in self.left_out_of(plan.slot(at), lane) {
@@ -105,7 +117,7 @@ impl Evaluation {
     }
 
     /// The slots that a value was really made of: of a choice what was chosen, of an aggregate what took part.
-    fn used(&self, op: &Op, lane: usize) -> Vec<SlotId> {
+    pub(super) fn used(&self, op: &Op, lane: usize) -> Vec<SlotId> {
         match op {
             Op::Choose { cases, otherwise } => {
                 let mut used = Vec::new();

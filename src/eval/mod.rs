@@ -16,6 +16,7 @@ mod reach;
 mod reading;
 mod results;
 mod roots;
+mod to_date;
 pub mod twice;
 
 pub use band::grade;
@@ -24,6 +25,7 @@ pub use combine::{SortKey, in_order};
 pub use left_out::{Leavings, LeftOut};
 pub use results::Results;
 pub use roots::{real, value as root_or_ratio};
+pub use to_date::ToDate;
 
 use choice::Chosen;
 

@@ -18,7 +18,7 @@ pub use period::wanted;
 pub use question::{Question, Unclear, question};
 
 use crate::data::Field;
-use crate::eval::{Results, Value};
+use crate::eval::{Leavings, Results, Value};
 use crate::number::{Exact, NumberStyle, Places, Rounding, format};
 use crate::plan::{self, Input, Op, PlannedCell, Show, SlotId};
 use crate::program::{Kind, NameId, Role, When};
@@ -43,6 +43,7 @@ pub fn explain(results: Results, sources: &Sources, question: &Question, lane: u
         results,
         sources,
         lane,
+        leavings: results.evaluation.leavings(results.plan, lane),
         known: HashSet::new(),
         next: Vec::new(),
         rules: Vec::new(),
@@ -77,6 +78,8 @@ struct Explainer<'r> {
     results: Results<'r>,
     sources: &'r Sources,
     lane: usize,
+    /// What the values rest on that has not come yet.
+    leavings: Leavings,
     /// What is explained already.
     known: HashSet<Key>,
     /// What the thing at hand is made of and is to be explained after it.
@@ -99,6 +102,7 @@ impl Explainer<'_> {
             subject: self.subject(key),
             label: definition.label.clone().filter(|label| label != program.code(name)),
             value: self.named(key, slot),
+            to_date: build::to_date(self.results, &self.leavings, self.lane, slot),
             steps: Vec::new(),
             parts: Vec::new(),
         };

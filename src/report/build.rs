@@ -2,11 +2,14 @@
 
 use super::table::{Cell, Column, Detail, Footer, Missing, Note, Part, Table};
 use crate::data::{Field, Key, State};
-use crate::eval::{self, Fault, Leavings, Results, SortKey, Value};
+use crate::eval::{self, Fault, Leavings, Results, SortKey, ToDate, Value};
 use crate::plan::{Frame, PlannedBlock, PlannedCell, PlannedRow, PlannedTable, Reason, Show, SlotId};
 use crate::program::intervals::say_number;
 use crate::program::{NameId, Role, When};
 use std::collections::HashMap;
+
+/// As many things are named where their quarters differ.
+const NAMED: usize = 3;
 
 /// Every table of the plan for one unit.
 pub fn tables(results: Results, lane: usize) -> Vec<Table> {
@@ -15,12 +18,34 @@ pub fn tables(results: Results, lane: usize) -> Vec<Table> {
     results.plan.tables.iter().map(|planned| builder().table(planned)).collect()
 }
 
-/// What was left out on the way to a value, in words.
+/// What was left out on the way to a value, and how far its year has come, in words.
 pub fn left_out(results: Results, lane: usize, slot: SlotId) -> Vec<String> {
     let leavings = results.evaluation.leavings_under(results.plan, lane, slot);
     let found = results.evaluation.left_out(results.plan, &leavings, slot, lane);
     let builder = Builder::new(results, lane);
-    found.iter().map(|one| builder.left_out(one)).collect()
+    let left_out = found.iter().map(|one| builder.left_out(one));
+    left_out.chain(to_date(results, &leavings, lane, slot)).collect()
+}
+
+/// How far the year has come in a value, where it is not over: `baru sampai triwulan 2`.
+pub fn to_date(results: Results, leavings: &Leavings, lane: usize, slot: SlotId) -> Option<String> {
+    let mut found = results.evaluation.to_date(results.plan, leavings, slot, lane);
+    found.sort_by_key(|one| one.quarter);
+    let quarters: Vec<&[ToDate]> = found.chunk_by(|one, other| one.quarter == other.quarter).collect();
+    let said = |those: &[ToDate]| format!("sampai triwulan {}", those[0].quarter);
+    match quarters.as_slice() {
+        [] => None,
+        [alone] => Some(format!("baru {}", said(alone))),
+        several => {
+            let those = several.iter().map(|those| {
+                let named: Vec<&str> = those.iter().take(NAMED).map(|one| &*one.what).collect();
+                let more = those.len().saturating_sub(NAMED);
+                let more = if more == 0 { String::new() } else { format!(", dan {more} lainnya") };
+                format!("{} ({}{more})", said(those), named.join(", "))
+            });
+            Some(format!("baru {}", those.collect::<Vec<_>>().join(", ")))
+        }
+    }
 }
 
 /// A single value as a cell, its notes in full, without those of [`left_out`].
@@ -187,6 +212,10 @@ impl<'r> Builder<'r> {
             if !cell.notes.contains(&note) {
                 cell.notes.push(note);
             }
+        }
+        let so_far = self.leavings.and_then(|leavings| to_date(self.results, leavings, self.lane, planned.slot));
+        if let Some(note) = so_far {
+            self.mark(&mut cell, note);
         }
         cell.notes.sort_unstable();
         cell

@@ -43,6 +43,9 @@ fn thing(thing: &Thing, lines: &mut Vec<String>) {
     if thing.value.cell.reported {
         lines.push(format!("- catatan: {}", crate::report::terminal::REPORTED));
     }
+    if let Some(note) = &thing.to_date {
+        lines.push(format!("- catatan: {}", escape(note)));
+    }
     thing.steps.iter().for_each(|step| self::step(step, lines));
     if !thing.parts.is_empty() {
         lines.push("- dari:".into());

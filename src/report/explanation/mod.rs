@@ -73,6 +73,9 @@ pub struct Thing {
     /// The value.
     #[serde(rename = "nilai")]
     pub value: Reading,
+    /// How far the year has come in it, where it is not over: `baru sampai triwulan 2`.
+    #[serde(rename = "sampai", skip_serializing_if = "Option::is_none")]
+    pub to_date: Option<String>,
     /// From the formula to the finished value.
     #[serde(rename = "langkah")]
     pub steps: Vec<Step>,

@@ -65,6 +65,9 @@ impl Page {
         if thing.value.cell.reported {
             self.said("catatan", super::super::terminal::REPORTED);
         }
+        if let Some(note) = &thing.to_date {
+            self.said("catatan", note);
+        }
         thing.steps.iter().for_each(|step| self.step(step));
         if !thing.parts.is_empty() {
             let from = self.lines.len();
