@@ -277,11 +277,17 @@ fn run(found: &ArgMatches) -> Result<RunArgs, Exit> {
     })
 }
 
-/// A role before the name belongs to the question; what follows is the package.
+/// A role before the name belongs to the question, and so does what stands in brackets; what follows is the package.
 fn explain(found: &ArgMatches) -> Result<ExplainArgs, Exit> {
     let words: Vec<&String> = found.get_many("kata").into_iter().flatten().collect();
     let is_role = words.first().is_some_and(|word| Role::from_word(&word.to_lowercase()).is_some());
-    let own = if words.len() >= 3 || words.len() == 2 && is_role { 2 } else { 1 };
+    let is_open = |own: usize| {
+        let signs = words.iter().take(own).flat_map(|word| word.chars());
+        signs.fold(0, |open, c| open + i32::from(c == '[') - i32::from(c == ']')) > 0
+    };
+    let least = if words.len() >= 3 && !is_open(1) || words.len() == 2 && is_role { 2 } else { 1 };
+    // What stands in brackets may be several words: `capaian A[triwulan 1]`.
+    let own = (least..words.len()).find(|own| !is_open(*own)).unwrap_or(words.len().max(least));
     if let Some(word) = words.get(own + 1) {
         return Err(problem::one_package(word));
     }

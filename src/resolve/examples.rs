@@ -155,6 +155,8 @@ impl Definer<'_, '_> {
         match (&type_, &right_type) {
             (Type::Number(_), Type::Number(_)) | (Type::Text, Type::Text) => {}
             (Type::Unknown, _) | (_, Type::Unknown) => {}
+            (Type::Text, _) if self.resolver.is_code(&value) => self.resolver.code_as_text(&value),
+            (_, Type::Text) if self.resolver.is_code(&right) => self.resolver.code_as_text(&right),
             _ => self.wrong_kind(right.span, &type_, "hasil contoh"),
         }
         let places = decimals(wanted).filter(|_| matches!(type_, Type::Number(_)));

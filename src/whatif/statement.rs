@@ -125,11 +125,14 @@ pub fn read(source: SourceId, text: &str) -> Result<Statement, Vec<Diagnostic>> 
             None => return Err(line.incomplete("apa yang dijelaskan?", "jelaskan IKPP")),
         },
         "tabel" => Statement::Table(named()),
-        "tahun" => match (whole.parse(), whole.is_empty()) {
-            (Ok(year), _) if (1900..=2999).contains(&year) => Statement::Year(Some(year)),
-            (_, true) => Statement::Year(None),
-            _ => return Err(line.incomplete("\"tahun\" diikuti angka tahun", "tahun 2023")),
-        },
+        // `tahun - 2000` asks for a number.
+        "tahun" if !whole.starts_with(['+', '-', '−', '–', '*', '/', '^', '<', '>']) => {
+            match (whole.parse(), whole.is_empty()) {
+                (Ok(year), _) if (1900..=2999).contains(&year) => Statement::Year(Some(year)),
+                (_, true) => Statement::Year(None),
+                _ => return Err(line.incomplete("\"tahun\" diikuti angka tahun", "tahun 2023")),
+            }
+        }
         "unit" => Statement::Unit(named()),
         "andaian" if whole.is_empty() => Statement::Changes,
         "batal" | "undo" if whole.is_empty() => Statement::Undo(1),
@@ -347,6 +350,7 @@ impl<'t> Line<'t> {
         let (_, rest) = self.first_word();
         match word {
             "jika" => word_at(self.text, rest, self.end, "maka").is_some(),
+            "tahun" => !self.slice(rest).is_empty(),
             _ => self.slice(rest).starts_with('(') && functions::words().any(|known| known == word),
         }
     }

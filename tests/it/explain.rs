@@ -310,6 +310,8 @@ fn values_handed_on_and_ends_of_targets() {
         ("G", &["rumus      Y", "= 2", "(besaran G, aturan.takar:7)"]),
         ("H", &["sebab      realisasi Z tahun 2024 belum diisi"]),
         ("capaian U", &["rumus      target", "(aturan capaian T, aturan.takar:17)"]),
+        ("F[triwulan 1]", &["jika       X > 3? (belum diisi) > 3: belum diisi"]),
+        ("nilai F[2024 triwulan 1]", &["jika       X > 3? (belum diisi) > 3: belum diisi"]),
         ("capaian S", &["target_bawah S 2024 = 25", "data       d.csv, baris 4, kolom \"target\""]),
     ] {
         let run = desk.run(&format!("jelaskan {question} p"));

@@ -50,6 +50,19 @@ fn what_keeps_a_line_from_counting() {
     insta::assert_snapshot!(transcript(&mut session, &lines));
 }
 
+/// The word `tahun` before a sign is the number of the year, not the way to another one.
+#[test]
+fn the_year_as_a_number() {
+    let mut session = session(RULES, DATA);
+    for (line, answer) in
+        [("tahun - 2000", "24"), ("tahun / 2", "1.012"), ("tahun * 2 - tahun", "2.024"), ("tahun > 2000", "ya")]
+    {
+        let reply = session.answer(line, &mut Kept::default());
+        assert!(reply.text.trim_end().ends_with(answer), "{line}: {}", reply.text);
+    }
+    assert!(session.answer("tahun lalu", &mut Kept::default()).text.contains("T0001"));
+}
+
 /// Money that is not filled is that of the year, with its cell, where nobody has quarters of it.
 #[test]
 fn money_without_quarters() {
