@@ -124,6 +124,8 @@ pub mod cli;
 #[doc(hidden)]
 pub mod columns;
 #[doc(hidden)]
+pub mod compare;
+#[doc(hidden)]
 pub mod eval;
 #[doc(hidden)]
 pub mod explain;

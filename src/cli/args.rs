@@ -29,6 +29,8 @@ pub enum Command {
     Audit(AuditArgs),
     /// `takar uji`
     Test(TestArgs),
+    /// `takar bandingkan`
+    Compare(CompareArgs),
     /// `takar rapikan`
     Format(FormatArgs),
     /// `takar baru`
@@ -127,6 +129,19 @@ pub struct TestArgs {
     pub accept: bool,
 }
 
+/// `takar bandingkan`: what two sets of rules mean differently, and what comes of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CompareArgs {
+    /// The package with the rules of before.
+    pub old: PathBuf,
+    /// The package with the rules of now; none for one package in two years.
+    pub new: Option<PathBuf>,
+    /// The years, before first.
+    pub years: Vec<i32>,
+    /// How it is shown.
+    pub format: Format,
+}
+
 /// `takar rapikan`: lay the rule files out in the one canonical way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormatArgs {
@@ -207,6 +222,12 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Command, Exit> {
         Some((definition::TEST, found)) => {
             Ok(Command::Test(TestArgs { packages: packages(found)?, accept: found.get_flag("terima") }))
         }
+        Some((definition::COMPARE, found)) => Ok(Command::Compare(CompareArgs {
+            old: folder(found, "lama"),
+            new: choice::<String>(found, "baru").map(PathBuf::from),
+            years: found.get_many::<i32>("tahun").into_iter().flatten().copied().collect(),
+            format: choice(found, "format").unwrap_or(Format::Terminal),
+        })),
         Some((definition::FORMAT, found)) => {
             Ok(Command::Format(FormatArgs { packages: packages(found)?, check: found.get_flag("periksa") }))
         }

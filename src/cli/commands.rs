@@ -5,6 +5,7 @@ mod arrange;
 mod audit;
 mod begin;
 mod check;
+mod compare;
 mod compute;
 mod difference;
 mod explain;
@@ -39,6 +40,7 @@ pub fn run(command: Command) -> u8 {
         Command::Check(args) => check::check(&args),
         Command::Audit(args) => audit::audit(&args),
         Command::Test(args) => test::test(&args),
+        Command::Compare(args) => compare::compare(&args),
         Command::Format(args) => arrange::arrange(&args),
         Command::New(args) => begin::begin(&args),
         Command::Try(args) => session::attempt(&args),

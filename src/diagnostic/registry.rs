@@ -305,6 +305,8 @@ findings! {
     B0021 Error,
     B0022 Error,
     B0023 Error,
+    B0024 Error,
+    B0025 Error,
     // Files of a package: `folder/`.
     B0101 Error,
     B0102 Error,

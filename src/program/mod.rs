@@ -33,7 +33,7 @@ pub use order::natural;
 pub use promise::*;
 pub use rules::*;
 pub use table::*;
-pub use versions::Versions;
+pub use versions::{Named, Versions};
 pub use words::*;
 pub use written::written_name;
 

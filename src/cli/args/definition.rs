@@ -1,6 +1,7 @@
 //! Every command and option, with its help in Indonesian.
 
 mod ask;
+mod compare;
 mod review;
 
 use super::{CheckFormat, ExplainFormat, Format, Numbers};
@@ -21,6 +22,8 @@ pub(super) const EXPLAIN: &str = "jelaskan";
 pub(super) const NEW: &str = "baru";
 /// `audit`
 pub(super) const AUDIT: &str = "audit";
+/// `bandingkan`
+pub(super) const COMPARE: &str = "bandingkan";
 /// `coba`
 pub(super) const TRY: &str = "coba";
 /// `cari`
@@ -77,6 +80,7 @@ pub(super) fn takar() -> Command {
             check(),
             review::audit(),
             test(),
+            compare::compare(),
             format(),
             new(),
             help(),
@@ -99,6 +103,7 @@ pub(super) fn command_named(word: &str) -> Option<&'static str> {
         CHECK | "check" => Some(CHECK),
         AUDIT => Some(AUDIT),
         TEST | "test" => Some(TEST),
+        COMPARE | "compare" => Some(COMPARE),
         EXPLAIN | "explain" => Some(EXPLAIN),
         FORMAT | "fmt" => Some(FORMAT),
         NEW | "new" => Some(NEW),
@@ -318,7 +323,7 @@ fn help() -> Command {
             Arg::new("perintah")
                 .value_name("PERINTAH")
                 .value_parser(NonEmptyStringValueParser::new())
-                .help("hitung, jelaskan, coba, cari, periksa, audit, uji,\nrapikan, atau baru"),
+                .help("hitung, jelaskan, coba, cari, periksa, audit, uji,\nbandingkan, rapikan, atau baru"),
         )
         .arg(help_flag())
 }

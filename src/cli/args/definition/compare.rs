@@ -1,0 +1,41 @@
+//! `bandingkan`.
+
+use super::*;
+
+pub(super) fn compare() -> Command {
+    page(COMPARE, "compare", "Bandingkan dua aturan: apa yang berubah, apa akibatnya")
+        .override_usage("takar bandingkan LAMA BARU [PILIHAN]\n  takar bandingkan PAKET --tahun 2024 --tahun 2025")
+        .after_help(
+            "Contoh:\n  takar bandingkan ../lama kecamatan --format md\n  takar bandingkan kecamatan --tahun 2024 --tahun 2025",
+        )
+        .arg(
+            Arg::new("lama")
+                .value_name("LAMA")
+                .required(true)
+                .value_parser(NonEmptyStringValueParser::new())
+                .help("Folder paket dengan aturan lama, atau satu-satunya paket"),
+        )
+        .arg(
+            Arg::new("baru")
+                .value_name("BARU")
+                .value_parser(NonEmptyStringValueParser::new())
+                .help("Folder paket dengan aturan baru; datanya yang dipakai"),
+        )
+        .arg(
+            option("tahun", "year", "TAHUN")
+                .value_parser(year)
+                .allow_negative_numbers(true)
+                .action(ArgAction::Append)
+                .help("Tahun aturannya. Untuk satu paket ditulis dua kali:\nlama, lalu baru; datanya dari tahun yang baru\n(juga: --year)"),
+        )
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_name("BENTUK")
+                .value_parser(value_parser!(Format))
+                .ignore_case(true)
+                .hide_possible_values(true)
+                .help("Bentuk hasil: terminal, md, csv, atau json.\nBila tidak ditulis: terminal"),
+        )
+        .arg(help_flag())
+}
