@@ -392,4 +392,3 @@ fn rounding(
     };
     found.add(Part::RowRounding, before != after, || say(before), || say(after));
 }
-

@@ -37,6 +37,7 @@ mod cli_tables;
 mod cli_under;
 mod cli_wide;
 mod columns;
+mod compare;
 mod counted;
 mod data_cases;
 mod data_codes;

@@ -17,7 +17,7 @@ const ORDER: [&[&str]; 16] = [
     &["columns", "range"],
     &["finding", "report", "seek"],
     &["prove"],
-    &["explain", "stream"],
+    &["explain", "stream", "compare"],
     &["engine"],
     &["whatif", "folder"],
     &["audit"],

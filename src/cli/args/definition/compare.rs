@@ -3,7 +3,7 @@
 use super::*;
 
 pub(super) fn compare() -> Command {
-    page(COMPARE, "compare", "Bandingkan dua aturan: apa yang berubah, apa akibatnya")
+    page(COMPARE, "compare", "Bandingkan dua aturan dan akibatnya pada data")
         .override_usage("takar bandingkan LAMA BARU [PILIHAN]\n  takar bandingkan PAKET --tahun 2024 --tahun 2025")
         .after_help(
             "Contoh:\n  takar bandingkan ../lama kecamatan --format md\n  takar bandingkan kecamatan --tahun 2024 --tahun 2025",
