@@ -49,7 +49,8 @@ pub mod problem;
 #[doc(hidden)]
 pub mod quarter;
 mod quick_scale;
-mod range_target;
+#[doc(hidden)]
+pub mod range_target;
 mod row_checks;
 mod row_values;
 mod rows;

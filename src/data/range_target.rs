@@ -21,12 +21,23 @@ pub(super) struct Ends {
     pub is_torn: bool,
 }
 
-impl Ends {
-    /// As it is printed: `69,1–69,5`.
-    pub fn shown(&self) -> String {
-        format!("{}–{}", with_comma(self.low), with_comma(self.high))
-    }
+/// What stands for a target with these ends: two equal ones are one number, others the words of the range.
+pub fn whole_of(low: Decimal, high: Decimal) -> Content {
+    if low == high { Content::Number(low) } else { Content::Text(words_of(low, high).into()) }
 }
+
+/// A range as it is printed: `69,1–69,5`.
+fn words_of(low: Decimal, high: Decimal) -> String {
+    format!("{}{BETWEEN}{}", with_comma(low), with_comma(high))
+}
+
+/// The ends of such words, as they stand there.
+pub fn ends_in(words: &str) -> Option<(&str, &str)> {
+    words.split_once(BETWEEN)
+}
+
+/// What stands between the ends.
+const BETWEEN: char = '–';
 
 /// The ends of a range; none if the text is no range, and with an error the part that is wrong.
 pub(super) fn read_range(
@@ -53,7 +64,7 @@ pub(super) fn read_range(
         (Err(error), _) | (_, Err(error)) => return Some(Err(error)),
     };
     if ends.low > ends.high && !ends.is_torn {
-        let turned = Ends { low: ends.high, high: ends.low, ..ends }.shown();
+        let turned = words_of(ends.high, ends.low);
         let mend = if format == Some(NumberFormat::English) { turned.replace(',', ".") } else { turned };
         return Some(Err((CellError::Reversed { mend }, text.clone())));
     }

@@ -7,7 +7,7 @@ use super::csv::Row;
 use super::header::{Role, ValueKind};
 use super::printed::kept;
 use super::problem::{About, DataProblem, What};
-use super::range_target::{Ends, read_range};
+use super::range_target::{Ends, read_range, whole_of};
 use super::rows::{Current, RowReader, faulty};
 use super::scale::{check_money, check_scale};
 use super::schema::{NumberFormat, Takes, VersionSchema, unit_of_cells};
@@ -137,9 +137,11 @@ impl RowReader<'_> {
             check_scale(end, current.version, self.sheet.file.format, found)
         };
         match check(ends.low).or_else(|| check(ends.high)) {
-            // Two equal ends are one number.
-            None if ends.low == ends.high => Ok(Content::Number(ends.low).into()),
-            None => Ok(Reading { content: Content::Text(ends.shown().into()), ends: Some(ends) }),
+            None => {
+                let content = whole_of(ends.low, ends.high);
+                let ends = matches!(content, Content::Text(_)).then_some(ends);
+                Ok(Reading { content, ends })
+            }
             Some(mut problem) => {
                 // A proposal for one end must not replace both.
                 if let DataProblem::OutOfScale { mend, .. } = &mut problem {

@@ -6,6 +6,7 @@ use crate::data::schema::Schema;
 use crate::diagnostic::Diagnostic;
 use crate::program::DataSource;
 use crate::source::SourceId;
+use crate::syntax::ast::Head;
 
 /// Data as other rules read them.
 #[doc(hidden)]
@@ -20,6 +21,12 @@ pub struct Again {
 }
 
 impl Package {
+    /// Whether the rules name data, sound or not.
+    pub(crate) fn names_data(&self) -> bool {
+        let items = self.modules.iter().filter(|one| one.package.is_none()).flat_map(|one| &one.module.items);
+        items.into_iter().any(|item| matches!(item.head, Head::Data { .. }))
+    }
+
     /// The data as these rules read them, with the findings about them that are others than those of `before`; none where the cells of
     /// `data` are the same under both, or their texts are not kept. What came from memory stays as it is.
     #[doc(hidden)]

@@ -1,11 +1,11 @@
 //! Runs a `contoh` over the data it gives.
 
 use crate::check::stated;
+use crate::data::range_target::whole_of;
 use crate::data::{Content, Dataset, Datum, Field, Key};
 use crate::diagnostic::{Diagnostic, Label, Place};
 use crate::eval::{self, Cell, Results};
 use crate::finding::{Finding, twice};
-use crate::number::with_comma;
 use crate::plan;
 use crate::program::{Example, Expectation, Expr, ExprKind, NameId, Program, Role, Subject, Wanted, When};
 use crate::resolve;
@@ -74,12 +74,7 @@ fn set_ranges(program: &Program, example: &Example, data: &mut Dataset, lane: us
         if let (Some(Content::Number(low)), Some(Content::Number(high)), None) =
             (end(Field::TargetLow), end(Field::TargetHigh), end(Field::Target))
         {
-            // Two equal ends are one number.
-            let whole = match low == high {
-                true => Content::Number(low),
-                false => Content::Text(format!("{}–{}", with_comma(low), with_comma(high)).into()),
-            };
-            data.set(lane, key(Field::Target), Datum { content: whole, origin: None });
+            data.set(lane, key(Field::Target), Datum { content: whole_of(low, high), origin: None });
         }
     }
 }

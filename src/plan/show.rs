@@ -1,9 +1,11 @@
 //! How the values of things are shown: the nearest declaration counts.
 
+use super::lower::Context;
+use super::planner::{Planner, subject};
 use super::{Op, Plan, PlannedCell, Show};
 use crate::program::Program;
 use crate::program::depend::{Facet, facet};
-use crate::program::{Definition, Kind, NameId, Role, When};
+use crate::program::{Definition, Expr, ExprKind, Kind, NameId, Role, When};
 use crate::syntax::ast::Precision;
 
 /// Where a value of a thing is found and how it is shown; none when the plan has no such value.
@@ -36,5 +38,17 @@ pub(super) fn of_value(
             (None, Op::Input(_) | Op::Fallback(..)) => Show::AsWritten(general),
             (None, _) => declared(None),
         },
+    }
+}
+
+impl Planner<'_> {
+    /// A column that this kind of row simply does not have stays blank: the target of a group, say. Where no row has it, that
+    /// is told.
+    pub(super) fn does_not_exist(&self, expr: &Expr, context: &Context) -> bool {
+        let ExprKind::Value(reference) = &expr.kind else { return false };
+        let Some(name) = subject(reference.subject, context) else { return false };
+        let when = self.when(context, reference.period);
+        let Some(definition) = self.program.version(name, when.year) else { return false };
+        !definition.has(reference.role)
     }
 }

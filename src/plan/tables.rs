@@ -100,13 +100,18 @@ impl Planner<'_> {
     fn planned_block(&mut self, of: &BlockRows, show: Option<Precision>) -> PlannedBlock {
         let BlockRows { block, rows, groups, .. } = of;
         let mut planned: Vec<PlannedRow> = Vec::with_capacity(rows.len());
+        // Blank from top to bottom, a column of values would not say why.
+        let lacks = |column: &Column| rows.iter().all(|row| self.does_not_exist(&column.value, &row.context));
+        let is_value = |column: &Column| matches!(&column.value.kind, ExprKind::Value(of) if of.role == Role::Value);
+        let unknown: Vec<bool> = block.columns.iter().map(|column| is_value(column) && lacks(column)).collect();
         for (group, words) in groups.iter().enumerate() {
             let inside: Vec<&Row> = rows.iter().filter(|row| row.at.group == group).collect();
             if block.grouping.is_some() {
                 planned.push(frame(vec![None; block.columns.len()], Frame::Heading(words.clone())));
             }
             for row in &inside {
-                let cells = block.columns.iter().map(|column| self.cell(column, &row.context, show));
+                let cells = block.columns.iter().zip(&unknown);
+                let cells = cells.map(|(column, unknown)| self.cell(column, (&row.context, *unknown), show));
                 planned.push(PlannedRow {
                     cells: cells.collect(),
                     words: self.row_words(&row.context),
@@ -298,9 +303,14 @@ impl Planner<'_> {
         names.filter(is_indicator).collect()
     }
 
-    fn cell(&mut self, column: &Column, context: &Context, table: Option<Precision>) -> Option<PlannedCell> {
+    fn cell(
+        &mut self,
+        column: &Column,
+        (context, is_told): (&Context, bool),
+        table: Option<Precision>,
+    ) -> Option<PlannedCell> {
         let expr = &column.value;
-        if self.does_not_exist(expr, context) {
+        if !is_told && self.does_not_exist(expr, context) {
             return None;
         }
         if let Some(this) = context.this {
@@ -319,15 +329,6 @@ impl Planner<'_> {
             true => self.placed(slot, &Unit::Percent, expr, Place::Heading),
             false => slot,
         }
-    }
-
-    /// A column that this kind of row simply does not have stays blank: the target of a group, say.
-    fn does_not_exist(&self, expr: &Expr, context: &Context) -> bool {
-        let ExprKind::Value(reference) = &expr.kind else { return false };
-        let Some(name) = subject(reference.subject, context) else { return false };
-        let when = self.when(context, reference.period);
-        let Some(definition) = self.program.version(name, when.year) else { return false };
-        !definition.has(reference.role)
     }
 
     /// How a value without a precision of its own column is shown: the nearest declaration.

@@ -1,8 +1,10 @@
 //! An evaluation to finished tables: values shown, reasons noted, everything left out counted.
 
 use super::table::{Cell, Column, Detail, Footer, Missing, Note, Part, Table};
+use crate::data::range_target::ends_in;
 use crate::data::{Field, Key, State};
 use crate::eval::{self, Fault, Leavings, Results, SortKey, ToDate, Value};
+use crate::number::{NumberStyle, format};
 use crate::plan::{Frame, PlannedBlock, PlannedCell, PlannedRow, PlannedTable, Reason, Show, SlotId};
 use crate::program::intervals::say_number;
 use crate::program::{NameId, Role, When};
@@ -241,18 +243,33 @@ impl<'r> Builder<'r> {
     /// A word; a target that is a range has a unit, as a single one has.
     fn text(&self, text: &str, planned: PlannedCell) -> Cell {
         let slot = self.results.plan.slot(planned.slot);
-        let is_range = slot.op.input().is_some_and(|input| {
-            let low = Key { field: Field::TargetLow, ..input.key() };
-            input.key().field == Field::Target && self.results.data.get(self.lane, &low).is_some()
+        let ends = ends_in(text).filter(|_| self.is_range(planned.slot));
+        let is_range = ends.is_some();
+        let shown = ends.map_or(text.to_string(), |(low, high)| {
+            // As numbers are shown; the text has them as cells do.
+            let shown = [low, high].map(|end| format(&end.replace(',', "."), NumberStyle::Indonesian));
+            shown.join("–")
         });
         let (suffix, unit) = if is_range { (slot.unit.suffix(), slot.unit.word()) } else { Default::default() };
         Cell {
-            shown: format!("{text}{suffix}"),
+            shown: format!("{shown}{suffix}"),
             text: Some(text.to_string()),
             unit: unit.map(str::to_string),
             is_range,
             ..Cell::default()
         }
+    }
+
+    /// Whether a target has two ends in the data: one that is a cell, or one of the year beside quarters.
+    fn is_range(&self, slot: SlotId) -> bool {
+        let Results { program, plan, data, .. } = self.results;
+        let of_cell = || plan.slot(slot).op.input().map(|input| input.key()).filter(|key| key.field == Field::Target);
+        let of_role = plan.slot(slot).role.filter(|(_, role, _)| *role == Role::Target).map(|(name, _, when)| {
+            let code = program.code(name).into();
+            Key { code, field: Field::Target, year: when.year, quarter: when.quarter }
+        });
+        let low = of_role.or_else(of_cell).map(|key| Key { field: Field::TargetLow, ..key });
+        low.is_some_and(|low| data.get(self.lane, &low).is_some())
     }
 
     fn missing(&mut self, fault: &Fault) -> Cell {

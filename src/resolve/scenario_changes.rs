@@ -50,7 +50,7 @@ fn alter(modules: &mut [Parsed], name: &Word, clauses: &[Clause], year: i32, pro
     };
     let item = &mut modules[module].module.items[at];
     for clause in clauses.iter().filter(|clause| !may_hold(item, &clause.kind)) {
-        problems.push(not_for_it(clause.span, &name.text, item.block()));
+        problems.push(not_for_it(clause, &name.text, item.block()));
     }
     let formula = clauses.iter().find_map(|clause| match &clause.kind {
         ClauseKind::Formula(formula) => Some(formula.clone()),

@@ -1,9 +1,9 @@
 //! A range target stands in three cells: its ends, and the whole as it is written. While an end runs, the whole follows it:
 //! two equal ends are one number, as in a file.
 
-use crate::data::Field;
+use crate::data::range_target::whole_of;
+use crate::data::{Content, Field};
 use crate::eval::{Cell, Evaluation, Value, rational};
-use crate::number::with_comma;
 use crate::plan::{Input, Plan, SlotId};
 use crate::range::Possible;
 
@@ -46,8 +46,10 @@ impl Ends {
         if low == high {
             return Some(Ok(Value::Number(low.clone())));
         }
-        let words = format!("{}–{}", with_comma(low.to_decimal()?), with_comma(high.to_decimal()?));
-        Some(Ok(Value::Text(words.into())))
+        match whole_of(low.to_decimal()?, high.to_decimal()?) {
+            Content::Text(words) => Some(Ok(Value::Text(words))),
+            Content::Number(_) | Content::Missing(..) => None,
+        }
     }
 
     /// What the whole can be while its ends run.

@@ -4,8 +4,8 @@
 //! no cell that would count; its slot is held instead (`View::assume`).
 
 use super::state::{Assumed, Given, Target};
+use crate::data::range_target::whole_of;
 use crate::data::{Content, Dataset, Datum, Field, Key};
-use crate::number::with_comma;
 use crate::program::{Program, Role};
 use rust_decimal::Decimal;
 
@@ -116,11 +116,7 @@ fn whole(data: &mut Dataset, of: &Target) -> Option<Key> {
         Content::Text(_) | Content::Missing(..) => None,
     };
     let (low, high) = (end(Field::TargetLow)?, end(Field::TargetHigh)?);
-    let whole = match low == high {
-        true => Content::Number(low),
-        false => Content::Text(format!("{}–{}", with_comma(low), with_comma(high)).into()),
-    };
-    Some(put(data, key(of, Field::Target), whole))
+    Some(put(data, key(of, Field::Target), whole_of(low, high)))
 }
 
 fn put(data: &mut Dataset, key: Key, content: Content) -> Key {

@@ -5,7 +5,7 @@ use super::grid::Entries;
 use super::show;
 use crate::eval::{self, Cell, Value, rational};
 use crate::number::{Bound, Exact, Interval};
-use crate::plan::{BandTable, Op, SlotId};
+use crate::plan::{BandTable, Op, Reason, SlotId};
 use crate::program::intervals::say;
 use crate::program::{ExprKind, Role, Subject};
 use crate::seek::{self, Ground, Side, Want};
@@ -53,7 +53,10 @@ pub fn impossible(
     let mut lines = if is_plateau {
         let most = if greatest == Some(telling) { "besar" } else { "kecil" };
         let told = told.replacen(" = ", &format!(" paling {most} "), 1);
-        vec![format!("mustahil: {told}, misalnya dengan {name} = {}", value(entries, telling))]
+        // Where the rule holds it, not where the search came by.
+        let same = cell_at(telling);
+        let edge = edge(entries.grid.first.unwrap_or(telling), telling, |at| cell_at(at) == same);
+        vec![format!("mustahil: {told}, misalnya dengan {name} = {}", value(entries, edge))]
     } else {
         vec![format!("mustahil: {end}, dan dengan itu {}", told.replacen(" = ", &format!(" {only} "), 1))]
     };
@@ -61,6 +64,19 @@ pub fn impossible(
     lines.extend(others(sought, ground, slot, of).into_iter().map(|other| format!("  {other}")));
     lines.extend(wanted_band(sought).map(|band| format!("  {band}")));
     lines
+}
+
+/// The first value from which on it is the same, as far as halving finds it.
+fn edge(first: i64, telling: i64, is_same: impl Fn(i64) -> bool) -> i64 {
+    let (mut below, mut same) = (first.min(telling), telling);
+    if is_same(below) {
+        return below;
+    }
+    while same - below > 1 {
+        let middle = below + (same - below) / 2;
+        if is_same(middle) { same = middle } else { below = middle }
+    }
+    same
 }
 
 /// The value of the unknown that shows best how far off the wish is.
@@ -128,11 +144,15 @@ pub fn without_value(sought: &Sought) -> Option<String> {
 
 /// Why there is no number whatever the unknown is.
 fn no_value(sought: &Sought, ground: Ground, slot: SlotId, entries: &Entries, of: SlotId) -> String {
-    let some = entries.grid.last.or(entries.grid.first).unwrap_or(0);
-    let cells = seek::cells_at(ground, slot, &entries.grid.value(some), &[of]);
-    match &cells[0] {
+    let cell_at = |at: i64| seek::cells_at(ground, slot, &entries.grid.value(at), &[of]).remove(0);
+    // At its largest the sum of the quarters may leave the scale, which is not why there is no number elsewhere.
+    let ends = [entries.grid.last, entries.grid.first].into_iter().flatten().map(cell_at);
+    let found = ends.collect::<Vec<_>>();
+    let is_telling = |cell: &&Cell| !matches!(cell, Err(fault) if matches!(*fault.reason, Reason::SumOffScale { .. }));
+    let telling = found.iter().find(is_telling).or(found.first()).cloned();
+    match telling.unwrap_or_else(|| cell_at(0)) {
         Err(fault) => {
-            format!("{} tidak dapat dihitung: {}", sought.left_words(), show::reason(fault, sought.data))
+            format!("{} tidak dapat dihitung: {}", sought.left_words(), show::reason(&fault, sought.data))
         }
         Ok(_) => format!("tidak ada {} dengan mana {} terpenuhi", sought.words(&sought.unknowns[0]), sought.written),
     }

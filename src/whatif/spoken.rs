@@ -1,7 +1,8 @@
 //! Commands as people call them who know other programs, each with the one that is meant.
 
 use super::statement::{COMMANDS, first_word};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
+use crate::source::Span;
 
 const SPOKEN: &[(&str, &str)] = &[
     ("sensitivitas", "kepekaan IKPP"),
@@ -20,6 +21,30 @@ const SPOKEN: &[(&str, &str)] = &[
     ("banding", "bandingkan optimis; dasar"),
     ("perbandingan", "bandingkan optimis; dasar"),
 ];
+
+/// A clause whose thing is not named; `jika PUAS turun 5 berapa IKU` rather supposes and asks, which are two lines here.
+pub fn without_owner(clause: &str, place: Span, line: &str) -> Diagnostic {
+    match supposed(line).filter(|_| clause == "jika") {
+        Some((supposed, asked)) => {
+            Diagnostic::new(Code::T0001, Severity::Error, "tulis andaian dan pertanyaannya di dua baris")
+                .at(place, "")
+                .advise(format!("contoh:  {supposed}"))
+                .advise(format!("lalu:  {asked}"))
+        }
+        None => Diagnostic::new(Code::T0002, Severity::Error, format!("\"{clause}\" milik siapa?"))
+            .at(place, "")
+            .advise(format!("contoh:  ubah IKPP {}", line.trim())),
+    }
+}
+
+/// What is supposed and what is asked.
+fn supposed(line: &str) -> Option<(&str, &str)> {
+    let rest = line.trim().get(first_word(line).len()..)?;
+    let at = rest.to_ascii_lowercase().find(" berapa ")?;
+    let (supposed, asked) = (rest.get(..at)?, rest.get(at + " berapa ".len()..)?);
+    let [supposed, asked] = [supposed, asked].map(|part| part.trim().trim_end_matches(['?', ',', ';']).trim_end());
+    (!supposed.is_empty() && !asked.is_empty()).then_some((supposed, asked))
+}
 
 /// The findings about a line, with the command it may have meant.
 pub fn with_near_command(mut findings: Vec<Diagnostic>, line: &str) -> Vec<Diagnostic> {

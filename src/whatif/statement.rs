@@ -1,6 +1,6 @@
 //! What a person types, told apart by its first word.
 
-use super::spoken::with_near_command;
+use super::spoken::{with_near_command, without_owner};
 use super::word_at::word_at;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::program::Role;
@@ -334,9 +334,7 @@ impl<'t> Line<'t> {
         let clause = words::clause(word).filter(|(known, ..)| Role::from_word(known).is_none());
         let clause = clause.filter(|_| !self.begins_a_value(word));
         if let Some((clause, ..)) = clause {
-            let advice = format!("contoh:  ubah IKPP {}", body.trim());
-            let found = Diagnostic::new(Code::T0002, Severity::Error, format!("\"{clause}\" milik siapa?"));
-            return Err(vec![found.at(self.span(self.start, self.start + word.len()), "").advise(advice)]);
+            return Err(vec![without_owner(clause, self.span(self.start, self.start + word.len()), body)]);
         }
         if let Some(finding) = self.without_equals() {
             return Err(finding);

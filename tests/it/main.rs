@@ -31,6 +31,7 @@ mod cli_results;
 #[cfg(target_os = "linux")]
 mod cli_room;
 mod cli_safe;
+mod cli_said;
 mod cli_scenarios;
 mod cli_several;
 mod cli_tables;

@@ -19,15 +19,21 @@ pub fn check(args: &CheckArgs) -> Result<u8, Stop> {
         CheckFormat::Terminal => each(&packages::meant(&args.packages, CHECK)?, |asked| {
             let (package, findings) = checked(asked, args.without_data)?;
             say_findings(package.sources(), &findings);
-            let has_data = package.program().is_some_and(|program| !program.data.is_empty());
             if findings.is_empty() && !asked.is_one_of_several {
                 console::write(Stream::Out, "tidak ada kesalahan\n")?;
             }
+            let has_data = package.names_data();
             if !args.without_data && has_data && !asked.is_one_of_several && !engine::has_errors(&findings) {
                 console::write(Stream::Out, NOT_COMPUTED)?;
             }
-            if args.without_data && has_data {
-                console::write(Stream::Out, &asked.line("data belum diperiksa"))?;
+            // What a cell may hold is the matter of rules that are sound.
+            let told = match package.program() {
+                None if has_data => Some("data belum diperiksa: betulkan aturannya dulu"),
+                Some(_) if has_data && args.without_data => Some("data belum diperiksa"),
+                Some(_) | None => None,
+            };
+            if let Some(told) = told {
+                console::write(Stream::Out, &asked.line(told))?;
             }
             Ok(u8::from(engine::has_errors(&findings)))
         }),

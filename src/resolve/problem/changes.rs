@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity, nearest};
 use crate::source::Span;
-use crate::syntax::ast::{Head, Item, Word};
+use crate::syntax::ast::{Clause, ClauseKind, Head, Item, Word};
 use crate::syntax::words::Block;
 
 /// `skenario` and `ubah` among the rules of a package.
@@ -36,10 +36,20 @@ pub fn alters_nothing<'n>(name: &Word, year: i32, known: impl Iterator<Item = &'
 }
 
 /// `ubah` with a clause that the thing cannot have.
-pub fn not_for_it(clause: Span, name: &str, block: Block) -> Diagnostic {
+pub fn not_for_it(clause: &Clause, name: &str, block: Block) -> Diagnostic {
     let allowed: Vec<&str> = block.clauses().collect();
-    error(Code::K0163, format!("{name} adalah {}, tidak dapat diberi baris ini", block.word()), clause)
-        .advise(format!("yang dapat ditulis: {}", allowed.join(", ")))
+    let title = format!("{name} adalah {}, tidak dapat diberi baris ini", block.word());
+    let finding = error(Code::K0163, title, clause.span);
+    match (&clause.kind, block) {
+        // An edge of one grade is one of its neighbour, too.
+        (ClauseKind::BandRow { .. } | ClauseKind::Piece { .. }, Block::BandRule) => {
+            finding.advise(format!("tulis lagi seluruh aturannya, dengan semua predikatnya:  aturan predikat {name}"))
+        }
+        (ClauseKind::BandRow { .. } | ClauseKind::Piece { .. }, Block::Indicator | Block::Group | Block::Quantity) => {
+            finding.advise("batas predikat milik aturannya: tulis lagi seluruh  aturan predikat  itu")
+        }
+        _ => finding.advise(format!("yang dapat ditulis: {}", allowed.join(", "))),
+    }
 }
 
 fn error(code: Code, title: String, span: Span) -> Diagnostic {
