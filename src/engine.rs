@@ -36,6 +36,7 @@ mod packages;
 mod printed;
 mod promises;
 mod reported;
+mod room;
 mod run;
 mod schema;
 mod units;
@@ -43,6 +44,8 @@ mod weights;
 
 pub use crate::explain::Question;
 pub use promises::Promises;
+#[doc(hidden)]
+pub use room::no_room;
 pub use run::{Planned, Run};
 pub(crate) use units::{unit_named, unknown_unit};
 
@@ -54,10 +57,10 @@ use crate::data::schema::Schema;
 use crate::data::shares::{Shares, Signs};
 use crate::data::stated_units::disputed_units;
 use crate::data::units_beside::units_beside;
-use crate::data::{self, Dataset, Room, State};
+use crate::data::{Dataset, Room, State};
 use crate::diagnostic::few::Few;
-use crate::diagnostic::{Code, Diagnostic, Place, Severity};
-use crate::number::{self, Interval};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::number::Interval;
 use crate::plan::{self, Judged, Refused};
 use crate::program::{DataSource, Program};
 use crate::prove;
@@ -65,6 +68,7 @@ use crate::report::table::Table;
 use crate::resolve;
 use crate::source::{SourceId, Sources, Span};
 use crate::syntax;
+use room::too_much;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -380,29 +384,6 @@ fn learn(schema: &mut Schema, data: &Dataset, signs: Signs) -> bool {
 
 /// How often data are read again at most: each time more is known of their units, and what is known only grows.
 const MOST_READINGS: usize = 8;
-
-/// What is said of data that do not fit.
-fn too_much(path: &str) -> Diagnostic {
-    let title = "data ini terlalu banyak untuk dihitung sekaligus".to_string();
-    let most = number::format(&data::MOST_PLACES.to_string(), number::NumberStyle::Indonesian);
-    Diagnostic::new(Code::B0119, Severity::Error, title)
-        .at_place(Place::File(path.to_string()), "")
-        .because(format!("tempat untuk nilai, banyaknya unit kali banyaknya kode dan kolom, lebih dari {most}"))
-        .advise(piecewise(path))
-}
-
-/// A file of data that the memory has no room for.
-#[doc(hidden)]
-pub fn no_room(path: &str) -> Diagnostic {
-    Diagnostic::new(Code::B0120, Severity::Error, format!("memori komputer tidak cukup untuk data \"{path}\""))
-        .at_place(Place::File(path.to_string()), "")
-        .advise(piecewise(path))
-        .advise("atau tutup program lain, lalu ulangi")
-}
-
-fn piecewise(path: &str) -> String {
-    format!("hitung sebagian demi sebagian:  takar hitung PAKET --data {path} --keluar hasil.csv")
-}
 
 /// Whether any cell of a table is faulty: undefined by arithmetic or by a rule, or wrong in the data.
 pub fn has_faults(table: &Table) -> bool {

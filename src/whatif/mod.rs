@@ -22,6 +22,8 @@
 mod aligned;
 mod ask;
 mod assume;
+#[doc(hidden)]
+pub mod blocks;
 mod changed;
 mod compare;
 #[doc(hidden)]

@@ -1,5 +1,6 @@
 //! What people type for an assumption: `IKM naik 5`, and a value with its unit as it is printed, `TEMUAN = 12 temuan`.
 
+use super::blocks;
 use super::state::written_name;
 use super::statement;
 use crate::program::{Program, Role};
@@ -34,7 +35,7 @@ pub fn understood(line: &str, program: &Program, year: i32) -> Option<String> {
 }
 
 fn begins_with(line: &str, word: &str) -> bool {
-    statement::first_word(line).eq_ignore_ascii_case(word)
+    blocks::first_word(line).eq_ignore_ascii_case(word)
 }
 
 /// `IKM naik 5`, `target IKM turun 2,5`, `IKM naik 5%`; none where the line says something else.

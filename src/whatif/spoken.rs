@@ -1,6 +1,7 @@
 //! Commands as people call them who know other programs, each with the one that is meant.
 
-use super::statement::{COMMANDS, first_word};
+use super::blocks::first_word;
+use super::statement::COMMANDS;
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 use crate::source::Span;
 

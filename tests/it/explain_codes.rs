@@ -7,7 +7,7 @@ use takar::diagnostic::registry;
 use takar::engine::Package;
 use takar::explain::codes;
 use takar::report::explanation::meaning::{Meaning, Text};
-use takar::whatif::statement::statements;
+use takar::whatif::blocks::statements;
 use takar::whatif::{Kept, Screen, Session};
 
 /// The files of a package, by name.

@@ -9,7 +9,7 @@ use super::{Stop, load, say_findings};
 use crate::engine;
 use crate::folder::files;
 use crate::program::EXAMPLE_YEAR;
-use crate::whatif::statement::statements;
+use crate::whatif::blocks::statements;
 use crate::whatif::{LONGEST_LINE, Reply, Screen, Session};
 use std::io::{self, BufRead, IsTerminal, Read};
 use std::path::Path;

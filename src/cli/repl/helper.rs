@@ -3,8 +3,8 @@
 use super::keys::Keys;
 use crate::syntax::words;
 use crate::whatif::COMMANDS;
+use crate::whatif::blocks::wants_more;
 use crate::whatif::complete::Vocabulary;
-use crate::whatif::statement::wants_more;
 use anstyle::{AnsiColor, Style};
 use rustyline::completion::{Completer, Pair};
 use rustyline::error::ReadlineError;

@@ -7,7 +7,7 @@ use takar::data::Dataset;
 use takar::engine::Package;
 use takar::folder::files;
 use takar::program::EXAMPLE_YEAR;
-use takar::whatif::statement::wants_more;
+use takar::whatif::blocks::wants_more;
 use takar::whatif::{Screen, Session};
 
 /// Asks again what a block asks; gives the block as it would look at a terminal.

@@ -1,0 +1,258 @@
+//! The factors of a product, counted, so that it is judged as a whole.
+
+use super::{Counted, Measure, Sort};
+use crate::number::Exact;
+use crate::program::units::Unit;
+use std::sync::Arc;
+
+/// The factors of a product, counted; a divisor counts against.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Factors {
+    pub(super) named: Vec<(Arc<str>, i32)>,
+    pub(super) unitless: i32,
+    /// Percentages above and below the line.
+    pub(super) percent: [i32; 2],
+    /// Percentages written as literals, above and below the line.
+    pub(super) written: [i32; 2],
+    /// The product of the plain literals, and of the written percentages.
+    pub(super) literals: Exact,
+    pub(super) percentages: Exact,
+    pub(super) has_literal: bool,
+    /// How many of them there are.
+    pub(super) factors: u32,
+    /// 100 above the line, or 0.01 below it.
+    pub(super) has_hundred: bool,
+    /// 0.01 above the line, or 100 below it.
+    pub(super) has_hundredth: bool,
+    /// `100%` stands above or below the line.
+    pub(super) whole: [bool; 2],
+    /// `100%` above the line, and no percentage is divided by behind it: `R / T / K * 100%`, not `R / T * 100% / K`.
+    pub(super) ends_in_whole: bool,
+    /// The last percentage stands above the line, behind a plain number: `R / T / K * 50%`.
+    pub(super) ends_in_percent: bool,
+    pub(super) has_count: bool,
+    /// Parts above and below the line.
+    pub(super) part: [bool; 2],
+    /// Something that is now a ratio, now none.
+    pub(super) has_mixed: bool,
+    /// Something counted, of which a quotient is like over like.
+    pub(super) has_counted: bool,
+    pub(super) is_quotient: bool,
+    pub(super) has_weight: bool,
+    pub(super) has_things: bool,
+    pub(super) is_score: bool,
+    pub(super) is_multiple: bool,
+    /// A value that was taken times `100%` before.
+    pub(super) has_whole: bool,
+    pub(super) is_compound: bool,
+    /// Something that is no percentage and not written in the rules.
+    pub(super) has_others: bool,
+    pub(super) has_unknown: bool,
+    /// How often a value of unknown sort is a factor.
+    pub(super) unknown: i32,
+    pub(super) has_absent: bool,
+    /// Factors in brackets that are a part of something without a unit, or a weight on it: nobody knows which.
+    pub(super) has_part_of_unitless: bool,
+    /// How many times the product of the kept numbers is to be taken a hundred times, beside what its percentages make.
+    pub(super) hundreds: i32,
+}
+
+impl Factors {
+    /// No factor yet.
+    pub(super) fn none() -> Factors {
+        Factors {
+            named: Vec::new(),
+            unitless: 0,
+            percent: [0; 2],
+            written: [0; 2],
+            literals: Exact::ONE,
+            percentages: Exact::ONE,
+            has_literal: false,
+            factors: 0,
+            has_hundred: false,
+            has_hundredth: false,
+            whole: [false; 2],
+            ends_in_whole: false,
+            ends_in_percent: false,
+            has_count: false,
+            part: [false; 2],
+            has_mixed: false,
+            has_counted: false,
+            is_quotient: false,
+            has_weight: false,
+            has_things: false,
+            is_score: false,
+            is_multiple: false,
+            has_whole: false,
+            is_compound: false,
+            has_others: false,
+            has_unknown: false,
+            unknown: 0,
+            has_absent: false,
+            has_part_of_unitless: false,
+            hundreds: 0,
+        }
+    }
+
+    /// One factor.
+    pub fn of(measure: &Measure) -> Factors {
+        let mut one = Factors::none();
+        one.factors = 1;
+        one.has_things = true;
+        one.ends_in_percent = measure.unit.is_percent();
+        one.has_others = !measure.unit.is_percent() && !matches!(measure.sort, Sort::Literal(_) | Sort::Part);
+        match (&measure.unit, &measure.sort) {
+            (Unit::Percent | Unit::Points, Sort::Literal(value)) => {
+                (one.written, one.has_things) = ([1, 0], false);
+                one.whole[0] = value.as_ref() == Some(&Exact::HUNDRED);
+                one.ends_in_whole = one.whole[0];
+                one.percentages = value.clone().unwrap_or(Exact::ONE);
+            }
+            (Unit::Percent | Unit::Points, _) => one.percent = [1, 0],
+            (Unit::Named(word), _) => one.named.push((word.clone(), 1)),
+            (Unit::Any, sort) => match sort {
+                Sort::Literal(value) => {
+                    (one.has_things, one.has_literal) = (false, true);
+                    if let Some(value) = value {
+                        one.has_hundred = value.abs() == Exact::HUNDRED;
+                        one.has_hundredth = value.abs() == Exact::HUNDREDTH;
+                        one.literals = value.clone();
+                    }
+                }
+                Sort::Count => (one.has_things, one.has_count, one.has_counted) = (false, true, true),
+                Sort::Weight => (one.has_things, one.has_weight) = (false, true),
+                Sort::Part => (one.has_things, one.part[0]) = (false, true),
+                Sort::Power(power, counted) => {
+                    one.unitless = *power;
+                    (one.part[0], one.is_multiple) = (*counted == Counted::Part, *counted == Counted::Multiple);
+                    one.has_mixed = *counted == Counted::Mixed;
+                }
+                Sort::Ratio => {}
+                Sort::Multiple => one.is_multiple = true,
+                Sort::Score | Sort::Small { is_score: true, .. } => one.is_score = true,
+                Sort::Thing | Sort::Small { .. } => one.unitless = 1,
+                Sort::Mixed => (one.unitless, one.has_mixed) = (1, true),
+                Sort::Whole => (one.unitless, one.has_whole) = (1, true),
+                Sort::Compound(None) => one.is_compound = true,
+                Sort::Compound(Some(units)) => {
+                    one.named = units.iter().filter(|(word, _)| !word.is_empty()).cloned().collect();
+                    one.unitless = units.iter().filter(|(word, _)| word.is_empty()).map(|(_, count)| count).sum();
+                }
+                Sort::Unknown => (one.has_unknown, one.unknown) = (true, 1),
+                Sort::Absent => one.has_absent = true,
+            },
+        }
+        one
+    }
+
+    /// With the opposite sign.
+    pub fn negated(mut self) -> Factors {
+        self.literals = -&self.literals;
+        self.percentages = -&self.percentages;
+        self
+    }
+
+    /// With further factors above the line; those of brackets are one number, see [`Factors::alone`].
+    pub fn times(self, other: &Factors) -> Factors {
+        self.joined(&other.alone(), 1)
+    }
+
+    /// With further factors below the line.
+    pub fn over(self, other: &Factors) -> Factors {
+        self.joined(&other.alone(), -1)
+    }
+
+    /// Whether nothing with or without a unit is left over.
+    pub(super) fn is_plain(&self) -> bool {
+        self.unitless == 0 && self.unknown == 0 && self.named.iter().all(|(_, count)| *count == 0)
+    }
+
+    fn joined(mut self, other: &Factors, sign: i32) -> Factors {
+        let (above, below) = if sign > 0 { (0, 1) } else { (1, 0) };
+        let is_divided = other.percent[below] + other.written[below] > 0;
+        let is_multiplied = other.percent[above] + other.written[above] > 0;
+        let ends_in_percent = if sign > 0 { other.ends_in_percent } else { !is_divided };
+        self.ends_in_percent = match is_divided || is_multiplied {
+            true => ends_in_percent && self.is_plain(),
+            false => self.ends_in_percent,
+        };
+        let whole = if sign > 0 { other.ends_in_whole } else { other.whole[1] && !is_divided };
+        self.ends_in_whole = whole || self.ends_in_whole && !is_divided;
+        self.factors = self.factors.saturating_add(other.factors);
+        for (word, count) in &other.named {
+            match self.named.iter_mut().find(|(known, _)| known == word) {
+                Some((_, known)) => *known += sign * count,
+                None => self.named.push((word.clone(), sign * count)),
+            }
+        }
+        self.unitless += sign * other.unitless;
+        self.percent = [self.percent[0] + other.percent[above], self.percent[1] + other.percent[below]];
+        self.written = [self.written[0] + other.written[above], self.written[1] + other.written[below]];
+        let join = |own: &Exact, other: &Exact| match sign > 0 {
+            true => own * other,
+            false => own.checked_div(other).unwrap_or(Exact::ZERO),
+        };
+        self.literals = join(&self.literals, &other.literals);
+        self.percentages = join(&self.percentages, &other.percentages);
+        self.has_literal |= other.has_literal;
+        let hundred = [other.has_hundred, other.has_hundredth];
+        self.has_hundred |= hundred[above];
+        self.has_hundredth |= hundred[below];
+        self.whole = [self.whole[0] | other.whole[above], self.whole[1] | other.whole[below]];
+        self.has_count |= other.has_count;
+        self.part = [self.part[0] | other.part[above], self.part[1] | other.part[below]];
+        self.has_mixed |= other.has_mixed;
+        self.has_counted |= other.has_counted;
+        self.is_quotient |= other.is_quotient || sign < 0;
+        self.has_weight |= other.has_weight;
+        self.has_things |= other.has_things;
+        self.is_score |= other.is_score;
+        self.is_multiple |= other.is_multiple;
+        self.has_whole |= other.has_whole;
+        self.is_compound |= other.is_compound;
+        self.has_others |= other.has_others;
+        self.has_unknown |= other.has_unknown;
+        self.unknown += sign * other.unknown;
+        self.has_absent |= other.has_absent;
+        self.has_part_of_unitless |= other.has_part_of_unitless;
+        self.hundreds += sign * other.hundreds;
+        self
+    }
+
+    /// The same where it is known all the same what values of unknown sort come to: over each other they are like over like.
+    /// A written `100%` tells that they are so over what they cancel, and that one alone below the line is a plain number.
+    pub fn with_known(mut self) -> Factors {
+        if !self.has_unknown || self.has_absent {
+            return self;
+        }
+        let unknown = self.unknown;
+        let values = self.percent[0] - self.percent[1];
+        let mut named = self.named.iter_mut().filter(|(_, count)| *count != 0);
+        let is_known = match (self.unitless, values, named.next(), named.next()) {
+            (..) if unknown == 0 => true,
+            (..) if !self.whole[0] => false,
+            (unitless, 0, None, _) if unitless + unknown == 0 => {
+                self.unitless = 0;
+                true
+            }
+            (0, values, None, _) if values + unknown == 0 => {
+                let side = usize::from(unknown < 0);
+                self.percent[side] += unknown.abs();
+                true
+            }
+            (0, 0, Some((_, count)), None) if *count + unknown == 0 => {
+                *count = 0;
+                true
+            }
+            (_, 0, None, _) if unknown < 0 => {
+                self.unitless += unknown;
+                true
+            }
+            _ => false,
+        };
+        if is_known {
+            (self.has_unknown, self.unknown) = (false, 0);
+        }
+        self
+    }
+}
