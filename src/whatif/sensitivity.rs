@@ -70,6 +70,9 @@ pub fn sensitivity(view: &View, (data, patience): (&Dataset, &Patience), slot: S
     if rows.is_empty() && !unchecked.is_empty() {
         return told(missing);
     }
+    if rows.is_empty() && matches!(view.plan.slot(slot).op, Op::Input(_)) {
+        return told(format!("{words} adalah masukan: angkanya dari data, bukan hasil hitungan\n{missing}"));
+    }
     if rows.is_empty() {
         return told(format!("{words} tidak bergantung pada masukan yang berisi angka\n{missing}"));
     }

@@ -170,7 +170,10 @@ def write_definition(name, definition, writer, rng):
     if "rumus" in definition:
         lines.append([f"  rumus {writer.expr(definition['rumus'])}"])
     if "target" in definition:
-        lines.append([f"  target {writer.expr(definition['target'])}"])
+        target = writer.expr(definition["target"])
+        # A bare difference of two numbers could be a range, and is asked about.
+        is_range = definition["target"][:2] == ("bin", "-") and not target.startswith("(")
+        lines.append([f"  target ({target})" if is_range else f"  target {target}"])
     if kind == "indikator":
         lines.append([f"  arah makin {definition['arah']}"])
         lines.append([f"  capaian {definition['aturan']}"])

@@ -92,11 +92,12 @@ fn stated(state: &Pair<Rule>) -> Stated {
     }
 }
 
-/// `target 25-30`: no difference is meant.
+/// `target 25-30`: no difference is meant, unless in brackets.
 pub(super) fn no_range(builder: &Builder, value: Expr) -> Expr {
     if let ExprKind::Binary { operator: Operator::Subtract, left, right } = &value.kind
         && let (ExprKind::Number { value: low, .. }, ExprKind::Number { value: high, .. }) = (&left.kind, &right.kind)
         && low < high
+        && value.span.start == left.span.start
     {
         let (span, range) = (value.span, format!("{}-{}", with_comma(*low), with_comma(*high)));
         let extra = Extra::RangeInRules { range: range.clone() };
