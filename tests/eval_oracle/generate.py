@@ -322,7 +322,10 @@ class Generator:
                 columns.append(rng.choice([simple, simple, ("bin", "-", simple, ("own", "target", None)),
                                            ("bulat", simple, 1, "genap")]))
             columns = [c for at, c in enumerate(columns) if c not in columns[:at]]
-            footers = [[("rows", rng.choice(AGGREGATES), at)] for at in range(len(columns)) if self.chance(0.5)]
+            # What adds a group to its own members is refused.
+            twice = any(kind == "set" for kind, _, _ in rows)
+            kinds = ("terbesar", "terkecil") if twice else AGGREGATES
+            footers = [[("rows", rng.choice(kinds), at)] for at in range(len(columns)) if self.chance(0.5)]
             tables.append({"rows": rows, "columns": columns, "footers": footers})
         if groups and self.chance(0.4):
             edge = Fraction(rng.choice([100, 90, 95]))

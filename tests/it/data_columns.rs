@@ -93,7 +93,7 @@ fn quarters_of_further_columns() {
     };
     desk.put("p/x.csv", "kode;tahun;triwulan;nilai;Kab;No\nA;2024;;9;;1\nA;2024;1;;3;2\nA;2024;2;;4;3\n");
     desk.put("p/aturan.takar", rules(" triwulan jumlah"));
-    assert_eq!(given(&desk, "p"), "A,9,, / F,7,, · 0");
+    assert_eq!(given(&desk, "p"), "A,9,, / F,7,,baru sampai triwulan 2 · 0");
     assert_eq!(by_pieces(&desk, "p", "p/x.csv"), "2024,7 · 0");
     desk.put("p/aturan.takar", rules(""));
     assert!(told(&desk.run("hitung p")).contains("D0035"));
