@@ -8,6 +8,7 @@ mod missing;
 mod parts;
 mod printed;
 mod refused;
+mod undecided;
 
 pub mod twice;
 
@@ -16,6 +17,7 @@ use figures::{figure, say, say_short, with_sign};
 use parts::with_parts;
 
 pub use printed::Printed;
+pub use undecided::Undecided;
 
 use crate::data::State;
 use crate::diagnostic::{CellPlace, Code, Diagnostic, Place, Severity};
@@ -62,6 +64,8 @@ pub enum Finding {
     },
     /// `pastikan` cannot be decided.
     AssertionUnknown { message: String, reason: String, cell: Option<CellPlace>, span: Span },
+    /// `pastikan` over many things cannot be decided for some of them.
+    AssertionUndecided(Undecided),
     /// An example comes out otherwise. `printed` is what comes out at the decimals of the figure it says, how many these
     /// are, and whether they are enough; `sides` are the places of the sign and of the right side.
     ExampleDiffers {
@@ -191,6 +195,7 @@ impl Finding {
                     None => base,
                 }
             }
+            Finding::AssertionUndecided(undecided) => undecided.told(),
             Finding::ExampleDiffers { title, found, wanted, printed, span, sides, in_percent } => {
                 let signed = |text: String| if in_percent { with_sign(&text) } else { text };
                 let said = match &printed {

@@ -281,6 +281,7 @@ findings! {
     H0024 Error,
     H0025 Error,
     H0026 Warning,
+    H0027 Warning,
     // The command line: `cli/args/`.
     B0001 Error,
     B0002 Error,

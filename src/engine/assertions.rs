@@ -3,15 +3,19 @@
 use super::Run;
 use crate::data::State;
 use crate::eval::{self, Value};
-use crate::finding::Finding;
+use crate::finding::{Finding, Undecided};
+use crate::plan::SlotId;
 use crate::program::NameId;
-use std::collections::BTreeSet;
+use crate::source::Span;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Run<'_> {
     pub(super) fn failed_assertions(&self, lane: usize) -> Vec<Finding> {
         let mut findings = Vec::new();
         let for_each = self.plan.assertions.iter().filter_map(|assertion| assertion.about);
         let with_data = self.with_data(for_each.collect(), lane);
+        // Those of one `pastikan` of which it is not known, told once.
+        let mut undecided: BTreeMap<Span, Undecided> = BTreeMap::new();
         for assertion in &self.plan.assertions {
             if assertion.about.is_some_and(|about| !with_data.contains(&about)) {
                 continue;
@@ -20,7 +24,18 @@ impl Run<'_> {
             match self.evaluation.cell(assertion.condition, lane) {
                 Ok(Value::Truth(true)) => {}
                 // What has no data yet cannot fail; a condition on a named thing that cannot be told is worth a look.
-                Err(fault) if assertion.about.is_some() && is_absent(fault) => {}
+                Err(fault) if assertion.about.is_some() && is_absent(fault) => {
+                    let is_begun = fault.state == State::NotFilled && self.is_begun(assertion.condition, lane);
+                    let Some(about) = assertion.about.filter(|_| is_begun) else { continue };
+                    let one = undecided.entry(assertion.span).or_insert_with(|| Undecided {
+                        message: assertion.message.clone(),
+                        codes: Vec::new(),
+                        reason: fault.reason.to_string(),
+                        cell: fault.origin.and_then(|origin| self.data.place(origin)),
+                        span: assertion.span,
+                    });
+                    one.codes.push(self.program.code(about).to_string());
+                }
                 Err(fault) => findings.push(Finding::AssertionUnknown {
                     message: assertion.message.clone(),
                     reason: fault.reason.to_string(),
@@ -36,7 +51,20 @@ impl Run<'_> {
                 }),
             }
         }
+        findings.extend(undecided.into_values().map(Finding::AssertionUndecided));
         findings
+    }
+
+    /// Whether something that a condition rests on is filled, so that it could be looked at.
+    fn is_begun(&self, condition: SlotId, lane: usize) -> bool {
+        let is_filled = |slot: &SlotId| {
+            self.plan
+                .slot(*slot)
+                .op
+                .input()
+                .is_some_and(|input| input.when.year == self.plan.year && self.evaluation.cell(*slot, lane).is_ok())
+        };
+        self.plan.under(&[condition], &[]).iter().any(is_filled)
     }
 
     /// Those of several things that a unit has data of, or a value.

@@ -29,7 +29,7 @@ pub use to_date::ToDate;
 
 use choice::Chosen;
 
-use crate::data::{CellOrigin, Content, Dataset, Datum, Key, State};
+use crate::data::{CellOrigin, Content, Dataset, Datum, Field, Key, State};
 use crate::number::{Exact, Real};
 use crate::plan::{Input, Op, Plan, Reason, SlotId};
 use crate::program::When;
@@ -203,12 +203,49 @@ fn compute(op: &Op, plan: &Plan, done: &Evaluation, data: &Dataset, lane: usize)
         Op::Aggregate(op) => combine::aggregate(op, plan, done, lane),
         Op::Band(value, table) => band::grade(cell(value), table),
         Op::Fallback(first, second) => {
-            let bare = matches!(plan.slot(*second).op, Op::Input(_));
+            let bare =
+                matches!(plan.slot(*second).op, Op::Input(_)) || is_unreported(*first, *second, plan, done, lane);
             arithmetic::fallback(cell(first), cell(second), bare)
         }
         Op::Within(a, range) => arithmetic::within(cell(a), range).map(Value::Truth),
         Op::Rank(a, order) => arithmetic::rank(cell(a), order),
     }
+}
+
+/// Whether nothing at all is reported, of the year or of a quarter, of what a formula computes: then the formula knows
+/// what is missing.
+fn is_unreported(computed: SlotId, reported: SlotId, plan: &Plan, done: &Evaluation, lane: usize) -> bool {
+    let is_of_quarters = |op: &Op| matches!(op, Op::Aggregate(op) if op.of_quarters);
+    let computed = &plan.slot(computed).op;
+    if matches!(computed, Op::Input(_)) || is_of_quarters(computed) {
+        return false;
+    }
+    let mut open = vec![reported];
+    while let Some(at) = open.pop() {
+        let op = &plan.slot(at).op;
+        let own_cells = match op {
+            Op::Input(input) if input.field != Field::Value => return false,
+            Op::Input(_) => {
+                let is_blank = done.cell(at, lane).as_ref().is_err_and(|fault| fault.state == State::NotFilled);
+                if !is_blank {
+                    return false;
+                }
+                continue;
+            }
+            // A sum is held against its scale.
+            Op::Choose { cases, .. } => cases.iter().map(|(_, value)| *value).collect(),
+            Op::Aggregate(quarters) if quarters.of_quarters => quarters.items.clone(),
+            op => {
+                if let Op::Fallback(year, quarters) = op {
+                    vec![*year, *quarters]
+                } else {
+                    return false;
+                }
+            }
+        };
+        open.extend::<Vec<SlotId>>(own_cells);
+    }
+    true
 }
 
 /// A value with more digits than any report can mean is a fault, so that no rule file can make the evaluator hang.
