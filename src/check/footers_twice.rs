@@ -14,8 +14,10 @@ pub fn findings(program: &Program, sources: &Sources) -> Vec<Diagnostic> {
             let columns = first..first + block.columns.len();
             first = columns.end;
             let Some(twice) = twice(program, block) else { continue };
-            let values = table.footers.iter().flat_map(|footer| &footer.values);
-            for (value, _) in values.filter(|(value, at)| columns.contains(at) && counts_achievements(value)) {
+            let footers = table.footers.iter().flat_map(|footer| &footer.values);
+            let own = footers.filter(|(_, at)| columns.contains(at));
+            let subtotals = block.subtotals.iter().flat_map(|footer| &footer.values);
+            for (value, _) in own.chain(subtotals).filter(|(value, _)| counts_achievements(value)) {
                 found.push(told(program, &twice, value, sources));
             }
         }

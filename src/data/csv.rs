@@ -6,7 +6,7 @@
 use super::cell::trim;
 use super::found::Found;
 use super::header::second_row;
-use super::header::{is_known, is_unit};
+use super::header::{heads, is_unit};
 use super::problem::{Cell, DataProblem};
 use super::rows::read_rows;
 use super::schema::{NumberFormat, Schema};
@@ -42,32 +42,35 @@ pub fn read_csv(file: CsvFile, schema: &Schema, into: &mut Dataset) -> Vec<DataP
 /// The same as long as there is room: rows are read until `room` says that there is none, and the dataset is full then.
 /// With what its cells of percent say of their codes, to be held against other files.
 pub fn read_csv_while(file: CsvFile, schema: &Schema, into: &mut Dataset, room: Room) -> (Vec<DataProblem>, Shares) {
-    let (problems, shares) = read((file, 0, None), schema, into, room);
+    let (start, delimiter) = begin(file.text, schema);
+    let sheet = Sheet { file, delimiter, signs: None };
+    let (problems, shares) = read(&sheet, (start, 0), schema, into, room);
     (gathered(problems), shares)
 }
 
-/// The same for a piece of a file with its header line above: so many lines of the file lie between the two. With what
-/// its cells of percent say, to be held against other pieces; or held against `signs`, where these are known.
+/// The same for a piece of a file with its header line above, which told what parts the cells: so many lines of the file
+/// lie between the two. With what its cells of percent say, to be held against other pieces; or held against `signs`, where
+/// these are known.
 pub fn read_part(
-    file: CsvFile,
+    (file, delimiter): (CsvFile, u8),
     skipped: u32,
     schema: &Schema,
     signs: &Signs,
     into: &mut Dataset,
 ) -> (Vec<DataProblem>, Shares) {
-    read((file, skipped, Some(signs)), schema, into, &|| true)
+    let sheet = Sheet { file, delimiter, signs: Some(signs) };
+    read(&sheet, (begin(file.text, schema).0, skipped), schema, into, &|| true)
 }
 
 fn read(
-    (file, skipped, signs): (CsvFile, u32, Option<&Signs>),
+    sheet: &Sheet,
+    (start, skipped): (usize, u32),
     schema: &Schema,
     into: &mut Dataset,
     room: Room,
 ) -> (Vec<DataProblem>, Shares) {
     let mut found = Found::default();
-    let (start, delimiter) = begin(file.text, schema);
-    let sheet = Sheet { file, delimiter, signs };
-    let shares = read_rows(Rows::new(&sheet, start, skipped), schema, (into, room), &mut found);
+    let shares = read_rows(Rows::new(sheet, start, skipped), schema, (into, room), &mut found);
     (found.into_problems(), shares)
 }
 
@@ -92,7 +95,7 @@ pub fn unit_column(header: &str, schema: &Schema) -> (u8, Option<usize>) {
 fn begin(text: &str, schema: &Schema) -> (usize, u8) {
     let (start, declared) = skip_preamble(text);
     let body = text.get(start..).unwrap_or_default();
-    (start, declared.unwrap_or_else(|| find_delimiter(body, &|header| is_known(header, schema))))
+    (start, declared.unwrap_or_else(|| find_delimiter(body, &|header| heads(header, schema))))
 }
 
 /// A file whose delimiter is known.

@@ -13,6 +13,7 @@ use super::csv::{Row, Sheet};
 use super::printed::printed;
 use super::problem::{Cell, DataProblem};
 use super::schema::{FieldSchema, Schema};
+use super::split::Heading;
 use crate::diagnostic::nearest::{nearest, same as same_name};
 use near::find_near;
 use std::sync::Arc;
@@ -173,6 +174,17 @@ pub(super) fn is_known(header: &str, schema: &Schema) -> bool {
         Some(_) => {}
     }
     !role_of(header, schema).says_nothing()
+}
+
+/// What a cell says as a header: a word that is known, or a year where years are columns.
+pub(super) fn heads(header: &str, schema: &Schema) -> Heading {
+    if is_known(header, schema) {
+        Heading::Word
+    } else if years::year_column(header, schema).is_some() {
+        Heading::Year
+    } else {
+        Heading::Nothing
+    }
 }
 
 /// Whether a header is that of what rows are about.

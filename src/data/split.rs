@@ -85,15 +85,34 @@ pub(super) fn cell_ranges(text: &str, row: Range<usize>, delimiter: u8) -> (Vec<
     (ranges, open)
 }
 
+/// What a cell may be in a header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Heading {
+    /// A word of the language or of the rules.
+    Word,
+    /// `2024`, `Target 2024`.
+    Year,
+    /// Neither.
+    Nothing,
+}
+
 /// What parts the cells, judged by the lines that may hold the header: the mark that yields most
 /// known headers, else the one that is there most often.
-pub(super) fn find_delimiter(text: &str, is_known: &dyn Fn(&str) -> bool) -> u8 {
+pub(super) fn find_delimiter(text: &str, heads: &dyn Fn(&str) -> Heading) -> u8 {
     const LINES: usize = 20;
     let lines = || text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).take(LINES);
     let score = |delimiter: u8| {
         let known = |line: &str| {
-            let cells = line.split(char::from(delimiter));
-            cells.filter(|cell| is_known(cell.trim().trim_matches('"'))).count()
+            let mut found = [0, 0];
+            for cell in line.split(char::from(delimiter)) {
+                match heads(cell.trim().trim_matches('"')) {
+                    Heading::Word => found[0] += 1,
+                    Heading::Year => found[1] += 1,
+                    Heading::Nothing => {}
+                }
+            }
+            // Years stand in rows of figures too; in a header they stand beside words.
+            if found[0] == 0 { 0 } else { found[0] + found[1] }
         };
         let marks = |line: &str| line.bytes().filter(|&byte| byte == delimiter).count();
         // A single known header in an unsplit line says nothing about the delimiter. A line with no more cells than another

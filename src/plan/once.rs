@@ -4,14 +4,16 @@ use super::lower::RowAt;
 use super::planner::Planner;
 use super::*;
 use crate::program::quick::QuickMap;
-use crate::program::{Aggregate, ExprKind, Over, ValueRef};
-use crate::syntax::ast::Operator;
+use crate::program::{Aggregate, ExprKind, Over, Subject, ValueRef};
 
 impl Planner<'_> {
     /// Takes those rows out of a sum of money whose whole stands in a row too, as long as that row is shown.
     pub(super) fn count_once(&mut self, op: &mut AggregateOp, over: &Over, rows: &[RowAt], span: Option<Span>) {
         let Over::Rows(body) = over else { return };
-        if op.aggregate != Aggregate::Sum || !is_money(body) || op.items.len() != rows.len() {
+        // What is no money any more, such as how often a budget is above an edge, is counted row by row.
+        let is_money = |item: &SlotId| self.slot(*item).unit == Unit::from_word("rupiah");
+        let adds = op.aggregate == Aggregate::Sum && reads_money(body) && op.items.iter().all(is_money);
+        if !adds || op.items.len() != rows.len() {
             return;
         }
         let mut there: QuickMap<(NameId, When), Vec<&RowAt>> = QuickMap::default();
@@ -59,34 +61,9 @@ impl Planner<'_> {
     }
 }
 
-/// Whether an expression is money that adds up along the hierarchy: `pagu`, `pagu - serapan`.
-fn is_money(expr: &Expr) -> bool {
-    match &expr.kind {
-        ExprKind::Value(ValueRef { role, .. }) => matches!(role, Role::Budget | Role::Spent),
-        ExprKind::Negate(inner) => is_money(inner),
-        ExprKind::Binary { operator: Operator::Add | Operator::Subtract, left, right } => {
-            is_money(left) && is_money(right)
-        }
-        ExprKind::Binary { operator: Operator::Multiply | Operator::Divide, left, right } => {
-            let is_number = |one: &Expr| matches!(one.kind, ExprKind::Number(..));
-            is_money(left) && is_number(right) || is_number(left) && is_money(right)
-        }
-        ExprKind::Binary { .. }
-        | ExprKind::Number(..)
-        | ExprKind::Text(_)
-        | ExprKind::Year
-        | ExprKind::Argument
-        | ExprKind::Convert(..)
-        | ExprKind::Difference(..)
-        | ExprKind::Growth(..)
-        | ExprKind::Not(_)
-        | ExprKind::If { .. }
-        | ExprKind::Least(_)
-        | ExprKind::Greatest(_)
-        | ExprKind::Round(..)
-        | ExprKind::Absolute(_)
-        | ExprKind::Root(_)
-        | ExprKind::Present(_)
-        | ExprKind::Aggregate { .. } => false,
-    }
+/// Whether money of the row itself stands in an expression: `pagu`, `bulat(pagu / 1_000_000; 2)`, `jumlah(pagu rincian)`.
+fn reads_money(expr: &Expr) -> bool {
+    let own = matches!(&expr.kind, ExprKind::Value(ValueRef { role: Role::Budget | Role::Spent, subject, .. })
+        if !matches!(subject, Subject::Name(_)));
+    own || expr.children().any(reads_money)
 }

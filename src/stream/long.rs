@@ -86,7 +86,7 @@ impl<'j> Worker<'j> {
         let file = CsvFile { source: job.source, name: &job.name, text: &whole, format: job.format };
         let mut data = Dataset::new();
         let skipped = line.saturating_sub(2 + long.breaks);
-        let (problems, shares) = read_part(file, skipped, &job.schema, &job.signs, &mut data);
+        let (problems, shares) = read_part((file, long.delimiter), skipped, &job.schema, &job.signs, &mut data);
         report.shares = shares;
         report.rows = rows_in(text, long.delimiter);
         let mut faulty = BTreeSet::new();

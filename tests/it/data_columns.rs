@@ -229,3 +229,22 @@ fn printed_figures_are_held_in_their_form() {
         assert_eq!(found, format!("0 {code}").trim(), "{weight}");
     }
 }
+
+/// Where years are columns, `kode` and a year tell what parts the cells, whatever commas stand in them.
+#[test]
+fn commas_below_headings_of_years() {
+    let desk = Desk::new();
+    desk.put("p/aturan.takar", "paket \"P\"\n  tahun 2024\nbesaran A\nF = A * 2\ndata \"x.csv\" angka en\n");
+    let texts = [
+        ("kode;2024\nA;1,250,000\n", "2500000"),
+        ("kode;2024;Lokasi\nA;5;\"Jl. Satu, RT 2, Desa Dua, Kec. Tiga\"\n", "10"),
+        ("kode\t2024\nA\t1,250,000\n", "2500000"),
+        ("kode,2024,Sumber\nA,5,\"a; b; c; d; e\"\n", "10"),
+        ("kode;Nilai 2023;Nilai 2024\nA;1,000;1,250,000\n", "2500000"),
+    ];
+    for (text, result) in texts {
+        desk.put("p/x.csv", text);
+        assert!(given(&desk, "p").contains(&format!("F,{result},")), "{text}");
+        assert!(by_pieces(&desk, "p", "p/x.csv").contains(&format!("2024,{result}")), "{text}");
+    }
+}

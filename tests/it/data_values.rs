@@ -358,6 +358,7 @@ fn a_number_with_two_readings_follows_its_column_and_no_piece_of_it() {
     let mut sources = Sources::default();
     let mut data = Dataset::new();
     let file = CsvFile { source: sources.add("iku.csv", text), name: "iku.csv", text, format: None };
-    let (problems, _) = takar::data::csv::read_part(file, 0, &schema(), &takar::data::shares::Signs::new(), &mut data);
+    let (problems, _) =
+        takar::data::csv::read_part((file, b';'), 0, &schema(), &takar::data::shares::Signs::new(), &mut data);
     assert_eq!(problems.iter().map(|problem| problem.code().as_str()).collect::<Vec<_>>(), ["D0012"]);
 }

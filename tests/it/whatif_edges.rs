@@ -2,8 +2,8 @@
 
 use super::whatif::{DATA, RULES, session, transcript};
 use takar::whatif::Kept;
-use takar::whatif::complete::Vocabulary;
 use takar::whatif::blocks::{indented, statements};
+use takar::whatif::complete::Vocabulary;
 
 /// A grade lost in a gap, a grade wished for on the low side, a code with a slip.
 #[test]
