@@ -223,27 +223,23 @@ fn is_unreported(computed: SlotId, reported: SlotId, plan: &Plan, done: &Evaluat
     let mut open = vec![reported];
     while let Some(at) = open.pop() {
         let op = &plan.slot(at).op;
-        let own_cells = match op {
-            Op::Input(input) if input.field != Field::Value => return false,
-            Op::Input(_) => {
-                let is_blank = done.cell(at, lane).as_ref().is_err_and(|fault| fault.state == State::NotFilled);
-                if !is_blank {
-                    return false;
-                }
-                continue;
+        if let Op::Input(input) = op {
+            let is_blank = || done.cell(at, lane).as_ref().is_err_and(|fault| fault.state == State::NotFilled);
+            if input.field != Field::Value || !is_blank() {
+                return false;
             }
+        } else if let Op::Choose { cases, .. } = op {
             // A sum is held against its scale.
-            Op::Choose { cases, .. } => cases.iter().map(|(_, value)| *value).collect(),
-            Op::Aggregate(quarters) if quarters.of_quarters => quarters.items.clone(),
-            op => {
-                if let Op::Fallback(year, quarters) = op {
-                    vec![*year, *quarters]
-                } else {
-                    return false;
-                }
-            }
-        };
-        open.extend::<Vec<SlotId>>(own_cells);
+            open.extend(cases.iter().map(|(_, value)| *value));
+        } else if let Op::Aggregate(quarters) = op
+            && quarters.of_quarters
+        {
+            open.extend(&quarters.items);
+        } else if let Op::Fallback(year, quarters) = op {
+            open.extend([*year, *quarters]);
+        } else {
+            return false;
+        }
     }
     true
 }
