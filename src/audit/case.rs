@@ -140,6 +140,9 @@ impl<'c, 'r> Case<'c, 'r> {
                 Verdict::Torn,
                 super::slips::torn(self.printed[spot.table].cell(spot.row, spot.column), right),
             ),
+            (Printed::Words(_), Ok(Value::Number(_) | Value::Irrational(_))) => {
+                First::Plain(Verdict::Unjudged, String::new())
+            }
             (Printed::Words(_), _) => First::Passed,
             (Printed::Number(_), Ok(Value::Text(_) | Value::Truth(_))) => {
                 First::Plain(Verdict::Unjudged, String::new())

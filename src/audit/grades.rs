@@ -19,9 +19,24 @@ fn bands<'r>(case: &Case<'_, 'r>, slot: SlotId) -> Option<(SlotId, &'r Arc<BandT
 
 /// The first look at a cell that holds a grade.
 pub(super) fn look(case: &Case, spot: &Spot) -> First {
-    let Printed::Words(printed) = &spot.printed else { return First::Passed };
     let Some((value, table)) = bands(case, spot.cell.slot) else { return First::Passed };
     let right = case.world.right(spot.cell.slot);
+    let is_expected = matches!(right, Ok(Value::Text(_)));
+    let printed = match &spot.printed {
+        Printed::Words(printed) => printed,
+        // `95 (Kurang)`: the number is judged where it has a column of its own.
+        Printed::Number(figures) => match figures.iter().find_map(|figure| figure.grade.as_ref()) {
+            Some(grade) => grade,
+            None if is_expected => return First::Plain(Verdict::Unjudged, String::new()),
+            None => return First::Passed,
+        },
+        Printed::Torn if is_expected => return First::Plain(Verdict::Unjudged, String::new()),
+        Printed::Fault => {
+            return First::Plain(Verdict::Fault, "lembar kerjanya tidak dapat menghitung sel ini".into());
+        }
+        Printed::Blank | Printed::Dash if is_expected => return First::Plain(Verdict::Blank, String::new()),
+        Printed::Torn | Printed::Blank | Printed::Dash => return First::Passed,
+    };
     if matches!(right, Ok(Value::Text(right)) if is_named(printed, right)) {
         return First::Plain(Verdict::Agrees, String::new());
     }

@@ -300,6 +300,11 @@ impl Audit {
         self.findings.iter().any(|finding| finding.verdict.is_grave())
     }
 
+    /// Whether no figure was held against the rules: then nothing was found because nothing was looked at.
+    pub fn is_idle(&self) -> bool {
+        self.judged.iter().all(|judged| matches!(judged.verdict, Verdict::Blank | Verdict::Unjudged))
+    }
+
     /// How many figures have a verdict.
     pub fn count(&self, verdict: Verdict) -> usize {
         self.judged.iter().filter(|judged| judged.verdict == verdict).count()

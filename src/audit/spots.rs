@@ -124,7 +124,11 @@ fn lay_table(world: &World, sources: &Sources, (at, table): (usize, &PrintedTabl
     let silent = |row: usize| all_rows.iter().any(|rows| rows.nothing.contains(&row));
     laid.unmatched += figures(table)
         .filter(|place| known_cells.binary_search(place).is_err() && !silent(place.0))
-        .filter(|(_, column)| table.header.get(*column).is_none_or(|title| !titles::is_counting(title)))
+        .filter(|(_, column)| {
+            let title = table.header.get(*column).map_or("", String::as_str);
+            let is_silent = titles::is_counting(title) && (!title.trim().is_empty() || counts_rows(table, *column));
+            !is_silent
+        })
         .count();
     laid.spots.extend(counted.into_values());
 }
@@ -155,12 +159,15 @@ fn remark(
                 of: wanted[of].title.clone(),
                 by_figures: sure == Sure::Guessed,
             }),
-            None if titles::is_counting(title) || table.layout.columns.iter().any(|(at, _)| *at == place + 1) => {}
+            None if table.layout.columns.iter().any(|(at, _)| *at == place + 1) => {}
+            None if titles::is_counting(title) && (!title.trim().is_empty() || counts_rows(table, place)) => {}
             None => {
                 let has_figures =
                     (0..table.rows.len()).any(|row| matches!(figure::read(table.cell(row, place)), Printed::Number(_)));
                 if has_figures {
-                    laid.remarks.push(Remark::UnknownColumn { file: file(), title: title.clone() });
+                    let words =
+                        if title.trim().is_empty() { format!("ke-{}, tanpa judul", place + 1) } else { title.clone() };
+                    laid.remarks.push(Remark::UnknownColumn { file: file(), title: words });
                 }
             }
         }
@@ -183,6 +190,13 @@ fn remark(
         let (line, words) = (table.rows[row].line, first_words(table, row));
         laid.remarks.push(Remark::UnknownRow { file: file(), line, words, unclear });
     }
+}
+
+/// Whether a column without a title holds running numbers: each the one above and 1, wherever some are left out.
+fn counts_rows(table: &PrintedTable, column: usize) -> bool {
+    let cells = (0..table.rows.len()).map(|row| table.cell(row, column).trim_matches(['.', ')', '(', ' ']));
+    let numbers: Vec<Option<u32>> = cells.filter(|cell| !cell.is_empty()).map(|cell| cell.parse().ok()).collect();
+    numbers.iter().enumerate().all(|(at, number)| *number == u32::try_from(at + 1).ok())
 }
 
 /// Where the first column of each block stands among all.

@@ -22,6 +22,7 @@ pub struct Again {
 
 impl Package {
     /// Whether the rules name data, sound or not.
+    #[cfg(feature = "cli")]
     pub(crate) fn names_data(&self) -> bool {
         let items = self.modules.iter().filter(|one| one.package.is_none()).flat_map(|one| &one.module.items);
         items.into_iter().any(|item| matches!(item.head, Head::Data { .. }))

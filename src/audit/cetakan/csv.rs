@@ -18,7 +18,10 @@ pub(super) fn read(name: &str, text: &str) -> PrintedTable {
         let range = at..text[at..end].trim_end_matches('\r').len() + at;
         at = end + 1;
         let whole = text[range.clone()].trim();
-        if let Some(remark) = whole.trim_start_matches('"').strip_prefix('#') {
+        // Below the heading a row may begin so; there only the page is a remark.
+        let remark = whole.trim_start_matches('"').strip_prefix('#');
+        let is_page = |remark: &str| remark.trim_start().to_lowercase().starts_with("halaman");
+        if let Some(remark) = remark.filter(|remark| table.header.is_empty() || is_page(remark)) {
             note(&mut table, remark.trim_end_matches(['"', char::from(mark)]).trim());
             continue;
         }

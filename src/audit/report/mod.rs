@@ -59,6 +59,18 @@ fn causes(audit: &Audit) -> usize {
     audit.findings.iter().filter(|finding| finding.verdict.is_grave()).count()
 }
 
+/// Cells left out of notes beyond so many.
+const MOST_UNJUDGED: usize = 20;
+
+/// The cells that could not be held against the rules: words in the place of figures, other grades, no value to compare.
+fn unjudged(audit: &Audit) -> Vec<String> {
+    let all = audit.judged.iter().filter(|judged| judged.verdict == Verdict::Unjudged);
+    let places: Vec<String> = all.map(|judged| place(&judged.place)).collect();
+    let more = places.len().saturating_sub(MOST_UNJUDGED);
+    let told = places.into_iter().take(MOST_UNJUDGED).map(|place| format!("tidak diperiksa: {place}"));
+    told.chain((more > 0).then(|| format!("tidak diperiksa: {more} sel lagi"))).collect()
+}
+
 /// What was taken for something of another name, and figures that belong nowhere.
 fn notes(audit: &Audit) -> Vec<String> {
     let near = audit.remarks.iter().filter_map(|remark| match remark {
@@ -73,5 +85,5 @@ fn notes(audit: &Audit) -> Vec<String> {
     });
     let unmatched = (audit.unmatched > 0)
         .then(|| format!("{} angka tidak diperiksa: baris atau kolomnya bukan milik tabelnya", audit.unmatched));
-    near.chain(unmatched).collect()
+    near.chain(unmatched).chain(unjudged(audit)).collect()
 }

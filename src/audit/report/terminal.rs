@@ -42,6 +42,7 @@ pub(super) fn summary(audit: &Audit) -> String {
 
 pub(super) fn closing(audit: &Audit) -> String {
     match causes(audit) {
+        0 if audit.is_idle() => "tidak ada angka yang dapat diperiksa".into(),
         0 => "tidak ada temuan".into(),
         count => format!("{} temuan", format(&count.to_string(), NumberStyle::Indonesian)),
     }

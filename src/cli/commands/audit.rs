@@ -29,7 +29,7 @@ pub fn audit(args: &AuditArgs) -> Result<u8, Stop> {
     findings.splice(0..0, loaded.findings.iter().cloned());
     findings.extend(audit::diagnostics(&audit));
     say_findings(loaded.package.sources(), &findings);
-    Ok(u8::from(audit.is_grave() || engine::has_errors(&findings)))
+    Ok(u8::from(audit.is_grave() || audit.is_idle() || engine::has_errors(&findings)))
 }
 
 fn rendered(audit: &Audit, format: AuditFormat) -> String {

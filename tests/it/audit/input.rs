@@ -1,6 +1,7 @@
 //! Printed files as people type them, and what is said of those that cannot be used; the rest is audited all the same.
 
 use super::{DATA, RULES, T1, audited, is_clean, lines};
+use takar::audit;
 use takar::diagnostic::Diagnostic;
 
 fn said(files: &[(&str, &str)]) -> (Vec<String>, Vec<String>) {
@@ -77,4 +78,33 @@ fn arbitrary_text_is_no_reason_to_stop() {
     {
         audited(RULES, DATA, &[("cetakan/T1.csv", text), ("cetakan/T1.takar", text)]);
     }
+}
+
+/// What is not held against the rules is said: a column without a title, words where a figure belongs, figures in the
+/// place of grades, rows that begin with `#`.
+#[test]
+fn nothing_is_passed_over_in_silence() {
+    let (told, _) = said(&[("cetakan/T1.csv", &T1.replace("Capaian (%);", ";"))]);
+    assert_eq!(told, ["C0002: kolom \"ke-4, tanpa judul\" tidak dikenal; angkanya tidak diperiksa"]);
+    let numbered: Vec<String> = T1
+        .lines()
+        .enumerate()
+        .map(|(at, line)| if at == 0 { format!(";{line}") } else { format!("{at};{line}") })
+        .collect();
+    let (told, found) = said(&[("cetakan/T1.csv", &numbered.join("\n"))]);
+    assert!(told.is_empty() && found.is_empty(), "{told:?} {found:?}");
+    let text = T1.replace("73,48;99,97;Baik", "belum rilis;99,97;99,97");
+    let shown = audit::terminal(&audited(RULES, DATA, &[("cetakan/T1.csv", &text)]).0);
+    for column in ["Realisasi", "Predikat"] {
+        assert!(
+            shown.contains(&format!("tidak diperiksa: T1: AKIP Nilai Evaluasi AKIP, kolom \"{column}\"")),
+            "{shown}"
+        );
+    }
+    let (_, found) = said(&[("cetakan/T1.csv", &T1.replace("93,08;Baik", "93,08;93,08 (Kurang)"))]);
+    assert_eq!(found, ["predikat: SURAT Surat yang dibalas / Predikat: bukan predikat kira-kira 93,0769"]);
+    let (_, found) = said(&[("cetakan/T1.csv", &T1.replace("Pengaduan;12;14", "# Pengaduan;12;15"))]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    let (audit, _) = audited(RULES, DATA, &[("cetakan/T1.csv", "Indikator;Target\n")]);
+    assert!(audit.is_idle() && audit::terminal(&audit).ends_with("tidak ada angka yang dapat diperiksa\n"));
 }
