@@ -6,7 +6,6 @@ use crate::data::schema::Schema;
 use crate::diagnostic::Diagnostic;
 use crate::program::DataSource;
 use crate::source::SourceId;
-use crate::syntax::ast::Head;
 
 /// Data as other rules read them.
 #[doc(hidden)]
@@ -25,7 +24,7 @@ impl Package {
     #[cfg(feature = "cli")]
     pub(crate) fn names_data(&self) -> bool {
         let items = self.modules.iter().filter(|one| one.package.is_none()).flat_map(|one| &one.module.items);
-        items.into_iter().any(|item| matches!(item.head, Head::Data { .. }))
+        items.into_iter().any(|item| matches!(item.head, crate::syntax::ast::Head::Data { .. }))
     }
 
     /// The data as these rules read them, with the findings about them that are others than those of `before`; none where the cells of
