@@ -302,7 +302,7 @@ mod terminal {
         terminal.until("SKM = 85   Survei");
         terminal.prompt("2024*>");
         terminal.press("\u{4}");
-        let last = terminal.until("tidak disimpan");
+        let last = terminal.until("tidak disimpan:\n  SKM = 85");
         assert!(last.contains("SKM = 85") && last.contains("SAKIP = 71"), "{last}");
         assert_eq!(terminal.end(), 0);
     }
@@ -374,7 +374,7 @@ mod terminal {
         // Keys pressed before the prompt stands there belong to nobody.
         let screen = terminal.until("(seperti dalam data)\n2024*> ");
         terminal.press("\u{4}");
-        let last = terminal.until("tidak disimpan");
+        let last = terminal.until("tidak disimpan:\n  SKM = 85");
         assert_eq!(terminal.end(), 0);
         insta::assert_snapshot!(format!(
             "{screen}\n── Ctrl-D ──\n{}",
