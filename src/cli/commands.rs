@@ -187,8 +187,12 @@ impl Loaded {
     }
 
     fn stop(&self, finding: Finding) -> Stop {
+        self.stop_with(vec![finding.into_diagnostic()])
+    }
+
+    fn stop_with(&self, problems: Vec<Diagnostic>) -> Stop {
         let mut stop = self.unfinished();
-        stop.findings.push(finding.into_diagnostic());
+        stop.findings.extend(problems);
         Stop { status: 2, ..stop }
     }
 }

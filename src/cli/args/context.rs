@@ -1,6 +1,7 @@
 //! What the parser knows of a problem, together with the words as they were typed.
 
 use super::definition::{self, RUN, SEEK, TRY};
+use super::problem::quoted;
 use crate::program::Role;
 use clap::error::{ContextKind, ContextValue};
 
@@ -66,10 +67,6 @@ impl<'a> Context<'a> {
         let is_question = |word: &str| word.contains(char::is_whitespace) || word.contains(['=', '<', '>', ';']);
         // `target IKM agar …`, `IKM; IPP agar …` begin a question.
         let is_package = |word: &str| !word.ends_with(';') && Role::from_word(word).is_none();
-        let quoted = |package: &str| match package.contains(char::is_whitespace) {
-            true => format!("\"{package}\""),
-            false => package.to_string(),
-        };
         match (command, words.as_slice()) {
             // `takar cari SPBE agar TATA = 80 dinas`: the package stands last, or first.
             (SEEK, [first, middle @ .., last]) if middle.contains(&"agar") => {

@@ -5,8 +5,8 @@ mod compare;
 mod review;
 
 use super::{CheckFormat, ExplainFormat, Format, Numbers};
-use clap::builder::NonEmptyStringValueParser;
-use clap::{Arg, ArgAction, Command, value_parser};
+use clap::builder::{EnumValueParser, NonEmptyStringValueParser};
+use clap::{Arg, ArgAction, Command, ValueEnum, value_parser};
 
 /// `hitung`
 pub(in crate::cli) const RUN: &str = "hitung";
@@ -134,15 +134,7 @@ fn run() -> Command {
                 .action(ArgAction::Append)
                 .help("Hanya tabel ini; dapat ditulis beberapa kali\n(juga: --table)"),
         )
-        .arg(
-            Arg::new("format")
-                .long("format")
-                .value_name("BENTUK")
-                .value_parser(value_parser!(Format))
-                .ignore_case(true)
-                .hide_possible_values(true)
-                .help("Bentuk hasil: terminal, md, csv, atau json.\nBila tidak ditulis: menurut akhiran berkas --keluar,\ncsv bila itu folder, selain itu terminal"),
-        )
+        .arg(format_option::<Format>("Bentuk hasil: terminal, md, csv, atau json.\nBila tidak ditulis: menurut akhiran berkas --keluar,\ncsv bila itu folder, selain itu terminal"))
         .arg(
             option("angka", "numbers", "GAYA")
                 .value_parser(value_parser!(Numbers))
@@ -215,26 +207,9 @@ fn explain() -> Command {
                 .value_parser(NonEmptyStringValueParser::new())
                 .help("Nama atau kode, boleh dengan peran di depannya:\nAKIP, capaian AKIP, predikat IKU, serapan 7.01.01.\nSesudahnya boleh paket: folder atau satu berkas .takar;\nbila tidak ditulis: folder tempat Anda berada.\nAtau kode pesan seperti K0210, tanpa paket"),
         )
-        .arg(
-            option("tahun", "year", "TAHUN")
-                .value_parser(year)
-                .allow_negative_numbers(true)
-                .help("Tahun yang dijelaskan (juga: --year)"),
-        )
-        .arg(
-            option("unit", "office", "UNIT")
-                .value_parser(NonEmptyStringValueParser::new())
-                .help("Unit yang dijelaskan, bila datanya memuat\nbeberapa unit (juga: --office)"),
-        )
-        .arg(
-            Arg::new("format")
-                .long("format")
-                .value_name("BENTUK")
-                .value_parser(value_parser!(ExplainFormat))
-                .ignore_case(true)
-                .hide_possible_values(true)
-                .help("Bentuk penjelasan: teks, md, atau json.\nBila tidak ditulis: teks"),
-        )
+        .arg(years_option().help("Tahun yang dijelaskan (juga: --year)"))
+        .arg(unit_option("Unit yang dijelaskan, bila datanya memuat\nbeberapa unit (juga: --office)"))
+        .arg(format_option::<ExplainFormat>("Bentuk penjelasan: teks, md, atau json.\nBila tidak ditulis: teks"))
         .arg(help_flag())
 }
 
@@ -242,15 +217,7 @@ fn check() -> Command {
     page_of_several(CHECK, "check", "Tunjukkan semua kesalahan dalam aturan dan data")
         .after_help("Contoh:\n  takar periksa\n  takar periksa kecamatan/skala.takar")
         .arg(packages())
-        .arg(
-            Arg::new("format")
-                .long("format")
-                .value_name("BENTUK")
-                .value_parser(value_parser!(CheckFormat))
-                .ignore_case(true)
-                .hide_possible_values(true)
-                .help("Bentuk temuan: terminal atau json.\nBila tidak ditulis: terminal"),
-        )
+        .arg(format_option::<CheckFormat>("Bentuk temuan: terminal atau json.\nBila tidak ditulis: terminal"))
         .arg(
             Arg::new("tanpa-data")
                 .long("tanpa-data")
@@ -309,10 +276,21 @@ fn new() -> Command {
 }
 
 fn year_option(about: &str) -> Arg {
-    option("tahun", "year", "TAHUN")
-        .value_parser(year)
-        .allow_negative_numbers(true)
-        .help(format!("{about}\nBila tidak ditulis: tahun paket, atau tahun terakhir\nyang berisi realisasi"))
+    years_option().help(format!("{about}\nBila tidak ditulis: tahun paket, atau tahun terakhir\nyang berisi realisasi"))
+}
+
+fn years_option() -> Arg {
+    option("tahun", "year", "TAHUN").value_parser(year).allow_negative_numbers(true)
+}
+
+fn unit_option(help: &'static str) -> Arg {
+    option("unit", "office", "UNIT").value_parser(NonEmptyStringValueParser::new()).help(help)
+}
+
+fn format_option<F: ValueEnum + Send + Sync + 'static>(help: &'static str) -> Arg {
+    let forms = EnumValueParser::<F>::new();
+    let format = Arg::new("format").long("format").value_name("BENTUK").value_parser(forms);
+    format.ignore_case(true).hide_possible_values(true).help(help)
 }
 
 fn help() -> Command {

@@ -320,6 +320,6 @@ fn options(command: Option<&str>) -> Vec<String> {
     found.get_arguments().flat_map(names).collect()
 }
 
-fn quoted(name: &str) -> String {
+pub(super) fn quoted(name: &str) -> String {
     if name.contains(char::is_whitespace) { format!("\"{name}\"") } else { name.to_string() }
 }

@@ -2,7 +2,7 @@
 
 use super::super::packages::Asked;
 use super::explain::lane;
-use super::{Loaded, Stop, load, say_findings};
+use super::{Stop, load, say_findings};
 use crate::audit::{self, Audit};
 use crate::cli::args::{AuditArgs, AuditFormat};
 use crate::cli::console::{self, Stream};
@@ -16,12 +16,12 @@ use std::path::Path;
 pub fn audit(args: &AuditArgs) -> Result<u8, Stop> {
     let loaded = load(&Asked::alone(&args.package))?;
     let year = loaded.package.year(args.year, &loaded.data).ok_or_else(|| loaded.stop(Finding::NoYear))?;
-    let texts = texts(&loaded.root).map_err(|problems| with(&loaded, problems))?;
+    let texts = texts(&loaded.root).map_err(|problems| loaded.stop_with(problems))?;
     if !texts.iter().any(|(name, _)| name.ends_with(".csv")) {
-        return Err(with(&loaded, vec![nothing_printed()]));
+        return Err(loaded.stop_with(vec![nothing_printed()]));
     }
     let (printed, mut findings) = audit::read(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())));
-    let lane = lane(&loaded, args.unit.as_deref()).map_err(|problem| with(&loaded, vec![*problem]))?;
+    let lane = lane(&loaded, args.unit.as_deref()).map_err(|problem| loaded.stop_with(vec![*problem]))?;
     let data = (loaded.data.units().len() > 1).then(|| loaded.data.only(lane));
     let audit = audit::audit(&loaded.package, data.as_ref().unwrap_or(&loaded.data), year, &printed);
     let audit = audit.ok_or_else(|| loaded.stop(Finding::NoYear))?;
@@ -65,10 +65,4 @@ fn nothing_printed() -> Diagnostic {
     Diagnostic::new(Code::C0006, Severity::Error, title).advise(
         "salin tiap tabel laporan ke berkas CSV menurut nama tabelnya, misalnya  cetakan/T31.csv  untuk  tabel T31",
     )
-}
-
-fn with(loaded: &Loaded, problems: Vec<Diagnostic>) -> Stop {
-    let mut stop = loaded.unfinished();
-    stop.findings.extend(problems);
-    Stop { status: 2, ..stop }
 }

@@ -27,11 +27,7 @@ pub(super) fn seek() -> Command {
         )
         .arg(package())
         .arg(year_option("Tahun yang dicari (juga: --year)."))
-        .arg(
-            option("unit", "office", "UNIT")
-                .value_parser(NonEmptyStringValueParser::new())
-                .help("Unit yang dicari, bila datanya memuat beberapa unit\n(juga: --office)"),
-        )
+        .arg(unit_option("Unit yang dicari, bila datanya memuat beberapa unit\n(juga: --office)"))
         .arg(
             option("andaikan", "suppose", "ANDAIAN")
                 .value_parser(NonEmptyStringValueParser::new())

@@ -22,20 +22,10 @@ pub(super) fn compare() -> Command {
                 .help("Folder paket dengan aturan baru; datanya yang dipakai"),
         )
         .arg(
-            option("tahun", "year", "TAHUN")
-                .value_parser(year)
-                .allow_negative_numbers(true)
+            years_option()
                 .action(ArgAction::Append)
                 .help("Tahun aturannya. Untuk satu paket ditulis dua kali:\nlama, lalu baru; datanya dari tahun yang baru\n(juga: --year)"),
         )
-        .arg(
-            Arg::new("format")
-                .long("format")
-                .value_name("BENTUK")
-                .value_parser(value_parser!(Format))
-                .ignore_case(true)
-                .hide_possible_values(true)
-                .help("Bentuk hasil: terminal, md, csv, atau json.\nBila tidak ditulis: terminal"),
-        )
+        .arg(format_option::<Format>("Bentuk hasil: terminal, md, csv, atau json.\nBila tidak ditulis: terminal"))
         .arg(help_flag())
 }

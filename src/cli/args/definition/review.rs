@@ -16,19 +16,9 @@ pub(super) fn audit() -> Command {
                 .help("Folder berisi berkas .takar dan folder cetakan.\nBila tidak ditulis: folder tempat Anda berada"),
         )
         .arg(year_option("Tahun laporannya (juga: --year)."))
-        .arg(
-            option("unit", "office", "UNIT")
-                .value_parser(NonEmptyStringValueParser::new())
-                .help("Unit yang melapor, bila datanya memuat beberapa unit\n(juga: --office)"),
-        )
-        .arg(
-            Arg::new("format")
-                .long("format")
-                .value_name("BENTUK")
-                .value_parser(value_parser!(AuditFormat))
-                .ignore_case(true)
-                .hide_possible_values(true)
-                .help("Bentuk temuan: terminal, md, csv, json, junit, atau\ngithub. Bila tidak ditulis: terminal"),
-        )
+        .arg(unit_option("Unit yang melapor, bila datanya memuat beberapa unit\n(juga: --office)"))
+        .arg(format_option::<AuditFormat>(
+            "Bentuk temuan: terminal, md, csv, json, junit, atau\ngithub. Bila tidak ditulis: terminal",
+        ))
         .arg(help_flag())
 }
