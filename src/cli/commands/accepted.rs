@@ -160,11 +160,9 @@ impl<'a> Copies<'a> {
         let at = match self.known.get(&file.to_lowercase()) {
             Some(at) => *at,
             None => {
-                let old = Copy::open(self.root, &path_of(&file))?;
-                let accepted = match Copy::open(self.root, &path_of(&file))? {
-                    Some(mut copy) => copy.next_table()?.and_then(|text| year_in(&text)),
-                    None => None,
-                };
+                let mut old = Copy::open(self.root, &path_of(&file))?;
+                let heading = old.as_mut().map(Copy::heading).transpose()?;
+                let accepted = heading.and_then(|heading| year_in(&heading));
                 let years = accepted.filter(|year| *year != table.year).map(|year| (table.year, year));
                 let (name, last) = (table.name.clone(), String::new());
                 self.known.insert(file.to_lowercase(), self.all.len());
@@ -249,8 +247,8 @@ impl Accepted {
 }
 
 /// The year at the end of the heading of a table.
-fn year_in(text: &str) -> Option<i32> {
-    text.lines().next()?.rsplit(" · ").next()?.trim().parse().ok()
+fn year_in(heading: &str) -> Option<i32> {
+    heading.rsplit(" · ").next()?.trim().parse().ok()
 }
 
 /// The names in the folder of copies.

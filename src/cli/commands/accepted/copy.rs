@@ -41,6 +41,13 @@ impl Copy {
         Ok(Some(Copy { name: name.to_string(), source, next: Vec::new(), lines: 0, print: Print::default() }))
     }
 
+    /// The line that comes next, as far as it is held at a time; it stays where it is.
+    pub fn heading(&mut self) -> Result<String, Box<Diagnostic>> {
+        let held = self.source.fill_buf().map_err(|error| files::broken_off(&self.name, &error))?;
+        let line = held.split(|byte| *byte == b'\n').next().unwrap_or_default();
+        Ok(String::from_utf8_lossy(line).into_owned())
+    }
+
     /// The text of the next table without what an editor changes unseen: the line breaks of every system are one, and
     /// neither spaces at the end of a line nor empty lines at the end of the file count.
     pub fn next_table(&mut self) -> Result<Option<String>, Box<Diagnostic>> {
