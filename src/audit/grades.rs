@@ -6,20 +6,12 @@ use super::outcome::Verdict;
 use super::spots::Spot;
 use super::words::same_in_print;
 use crate::eval::{self, Value};
-use crate::plan::{BandTable, Op, SlotId};
+use crate::plan::SlotId;
 use crate::program::Role;
-use std::sync::Arc;
-
-/// The number and the bands behind a grade.
-fn bands<'r>(case: &Case<'_, 'r>, slot: SlotId) -> Option<(SlotId, &'r Arc<BandTable>)> {
-    let plan = case.world.plan();
-    let Op::Band(value, table) = &plan.slot(plan.plain(slot)).op else { return None };
-    Some((*value, table))
-}
 
 /// The first look at a cell that holds a grade.
 pub(super) fn look(case: &Case, spot: &Spot) -> First {
-    let Some((value, table)) = bands(case, spot.cell.slot) else { return First::Passed };
+    let Some((value, table)) = case.world.plan().graded(spot.cell.slot) else { return First::Passed };
     let right = case.world.right(spot.cell.slot);
     let is_expected = matches!(right, Ok(Value::Text(_)));
     let printed = match &spot.printed {
@@ -62,7 +54,7 @@ pub(super) fn beside(case: &Case, spot: &Spot, figure: &Figure) -> Option<String
     let printed = figure.grade.as_deref()?;
     let (name, _, when) = case.world.role(spot.cell.slot)?;
     let slot = case.world.plan().value(name, Role::Band, when)?;
-    let (value, table) = bands(case, slot)?;
+    let (value, table) = case.world.plan().graded(slot)?;
     let is_own = case.world.key(value) == spot.key;
     let is_grade = table.bands.iter().any(|(_, grade)| is_named(printed, grade));
     let graded = eval::grade(&Ok(Value::Number(figure.value.clone())), table);

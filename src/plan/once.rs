@@ -48,16 +48,9 @@ impl Planner<'_> {
 
     /// The rows of what a row is a part of, in the same year.
     fn rows_above<'r>(&self, row: &RowAt, there: &QuickMap<(NameId, When), Vec<&'r RowAt>>) -> Vec<&'r RowAt> {
-        let (mut wholes, mut found) = (Vec::new(), Vec::new());
-        let parent = |name: NameId| self.program.version(name, row.when.year)?.parent_in(row.when.year);
-        let mut next = row.name.and_then(parent);
         // What is a part of itself has a finding of its own.
-        while let Some(whole) = next.filter(|whole| !wholes.contains(whole) && Some(*whole) != row.name) {
-            wholes.push(whole);
-            found.extend(there.get(&(whole, row.when)).into_iter().flatten().copied());
-            next = parent(whole);
-        }
-        found
+        let wholes = row.name.map(|name| self.program.wholes_in(name, row.when.year)).unwrap_or_default();
+        wholes.into_iter().filter_map(|whole| there.get(&(whole, row.when))).flatten().copied().collect()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Ways through a plan: what a slot is computed from, what rests on it, which data it needs.
 
-use super::{Input, Op, Plan, Slot, SlotId};
+use super::{BandTable, Input, Op, Plan, Slot, SlotId};
 use crate::number::Exact;
 use crate::program::quick::QuickSet;
 use std::collections::BTreeSet;
@@ -29,6 +29,11 @@ impl Plan {
             slot = *inner;
         }
         slot
+    }
+
+    /// The number behind a grade, and its bands; none where a slot is no grade.
+    pub fn graded(&self, slot: SlotId) -> Option<(SlotId, &Arc<BandTable>)> {
+        if let Op::Band(number, bands) = &self.slot(self.plain(slot)).op { Some((*number, bands)) } else { None }
     }
 
     /// The slot that a percentage taken as a share, or a share as a percentage, was written as.

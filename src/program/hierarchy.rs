@@ -46,6 +46,17 @@ impl Program {
         self.walk(name, |name| self.parts(name))
     }
 
+    /// What a thing is a part of in a year, the nearest first; of what is a part of itself each once.
+    pub fn wholes_in(&self, name: NameId, year: i32) -> Vec<NameId> {
+        let parent = |name: NameId| self.version(name, year)?.parent_in(year);
+        let (mut found, mut next) = (Vec::new(), parent(name));
+        while let Some(whole) = next.filter(|whole| *whole != name && !found.contains(whole)) {
+            found.push(whole);
+            next = parent(whole);
+        }
+        found
+    }
+
     fn walk(&self, name: NameId, parts: impl Fn(NameId) -> Vec<NameId>) -> Vec<NameId> {
         let mut found = Vec::new();
         let mut seen = BTreeSet::new();

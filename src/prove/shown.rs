@@ -23,14 +23,14 @@ pub fn prove(program: &Program, plan: &Plan) -> Vec<Diagnostic> {
     for row in plan.tables.iter().flat_map(|table| &table.blocks).flat_map(|block| &block.rows) {
         let cells = || row.cells.iter().flatten();
         for grade in cells() {
-            let Op::Band(judged, table) = &plan.slot(plan.plain(grade.slot)).op else { continue };
-            for figure in cells().filter(|cell| plan.plain(cell.slot) == plan.plain(*judged)) {
+            let Some((judged, table)) = plan.graded(grade.slot) else { continue };
+            for figure in cells().filter(|cell| plan.plain(cell.slot) == plan.plain(judged)) {
                 let Some(shown) = precision(plan, figure.slot, figure.show) else { continue };
                 if !looked.insert((grade.slot, figure.slot, shown.places.get())) {
                     continue;
                 }
                 let Some(rule) = rule_of(program, plan, grade.slot) else { continue };
-                let own = own_rounding(plan, *judged);
+                let own = own_rounding(plan, judged);
                 let sound = sound.entry((rule.span, shown.places.get())).or_default();
                 if sound.iter().any(|known| *known == (table, own, shown)) {
                     continue;
@@ -40,11 +40,11 @@ pub fn prove(program: &Program, plan: &Plan) -> Vec<Diagnostic> {
                     continue;
                 };
                 if told.insert((rule.span, shown.places.get())) {
-                    let code = plan.slot(*judged).role.map_or("", |(name, _, _)| program.code(name));
+                    let code = plan.slot(judged).role.map_or("", |(name, _, _)| program.code(name));
                     findings.push(finding(
                         rule,
                         code,
-                        plan.slot(*judged).role.map(|(_, role, _)| role),
+                        plan.slot(judged).role.map(|(_, role, _)| role),
                         &clash,
                         &shown,
                     ));

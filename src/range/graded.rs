@@ -2,7 +2,7 @@
 
 use super::ranges::Ranges;
 use crate::number::{Exact, Interval};
-use crate::plan::{BandTable, Op, SlotId};
+use crate::plan::{BandTable, SlotId};
 use crate::syntax::ast::Comparison;
 use std::sync::Arc;
 
@@ -31,11 +31,10 @@ impl Ranges<'_> {
 
     /// Notes that a grade is one of some words: the number behind it lies in a band of theirs. False where it never does.
     pub(super) fn graded(&mut self, grade: SlotId, is_one: &dyn Fn(&str) -> bool, deepest: usize) -> bool {
-        let plan = self.plan();
-        let Op::Band(number, table) = &plan.slot(plan.plain(grade)).op else { return true };
+        let Some((number, table)) = self.plan().graded(grade) else { return true };
         let bands = table.bands.iter().filter(|(_, word)| is_one(word));
         let hull = bands.fold(Interval::EMPTY, |all, (range, _)| all.hull(&before_rounding(table, range)));
-        self.narrow(*number, &hull, deepest)
+        self.narrow(number, &hull, deepest)
     }
 }
 

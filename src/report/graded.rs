@@ -4,7 +4,7 @@ use super::build::Builder;
 use super::table::Cell;
 use crate::eval::{self, Value};
 use crate::number::{Exact, NumberStyle, Places, Rounding, format};
-use crate::plan::{BandTable, Op, PlannedCell, SlotId};
+use crate::plan::{BandTable, PlannedCell, SlotId};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 
@@ -53,9 +53,8 @@ impl Builder<'_> {
 
     /// What a cell grades, and by which bands; none where it is no grade.
     fn graded(&self, cell: &Option<PlannedCell>) -> Option<(SlotId, &BandTable)> {
-        let plan = self.results.plan;
-        let Op::Band(value, bands) = &plan.slot(plan.plain(cell.as_ref()?.slot)).op else { return None };
-        Some((*value, bands))
+        let (value, bands) = self.results.plan.graded(cell.as_ref()?.slot)?;
+        Some((value, bands))
     }
 
     fn is_same(&self, a: SlotId, b: SlotId) -> bool {

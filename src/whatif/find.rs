@@ -244,11 +244,7 @@ pub fn result(sought: &Sought, ground: Ground, slot: SlotId, entries: &Entries, 
     let goal = if let Op::Rank(inner, _) = sought.view.plan.slot(goal).op { inner } else { goal };
     let grade = sought.view.grade_of(goal);
     // Behind a grade the number that decides it is worth telling too.
-    let number = if let Op::Band(inner, _) = sought.view.plan.slot(sought.view.plan.plain(goal)).op {
-        Some(inner)
-    } else {
-        None
-    };
+    let number = sought.view.plan.graded(goal).map(|(number, _)| number);
     let slots: Vec<SlotId> = [Some(goal), grade, number].into_iter().flatten().collect();
     let cells = seek::cells_at(ground, slot, &exact, &slots);
     let unit = |slot: SlotId| &sought.view.plan.slot(slot).unit;

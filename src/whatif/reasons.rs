@@ -85,7 +85,7 @@ fn telling(sought: &Sought, greatest: Option<i64>, (least, fewest): (Option<i64>
         Want::Compare(_, Comparison::Less | Comparison::LessEqual, _) => false,
         // A grade whose numbers all lie below what is least.
         Want::Compare(left, Comparison::Equal, Side::Word(word)) => {
-            let Op::Band(_, table) = &sought.view.plan.slot(sought.view.plan.plain(*left)).op else { return greatest };
+            let Some((_, table)) = sought.view.plan.graded(*left) else { return greatest };
             let Some(Ok(Value::Number(fewest))) = &fewest else { return greatest.or(least) };
             let below = Interval::new(Bound::Unbounded, Bound::Excluded(fewest.clone()));
             let mut wanted = table.bands.iter().filter(|(_, grade)| grade == word).map(|(range, _)| range);

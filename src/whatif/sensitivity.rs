@@ -41,10 +41,9 @@ struct OutOfTime;
 /// The table of all inputs that a slot rests on, the strongest first.
 pub fn sensitivity(view: &View, (data, patience): (&Dataset, &Patience), slot: SlotId, words: &str, year: i32) -> Told {
     // Of a grade, what counts is the number it is decided by.
-    let (slot, grade) = if let Op::Band(inner, _) = view.plan.slot(view.plan.plain(slot)).op {
-        (inner, Some(slot))
-    } else {
-        (slot, view.grade_of(slot))
+    let (slot, grade) = match view.plan.graded(slot) {
+        Some((number, _)) => (number, Some(slot)),
+        None => (slot, view.grade_of(slot)),
     };
     let (inputs, lacking) = inputs(view, slot, year);
     let (mut rows, mut unchecked): (Vec<Row>, Vec<String>) = (Vec::new(), Vec::new());

@@ -210,11 +210,11 @@ fn root(plan: &Plan, input: SlotId, goal: SlotId) -> Option<SlotId> {
 fn behind(plan: &Plan, goal: SlotId) -> Option<(SlotId, bool)> {
     let plain = plan.plain(goal);
     let Op::Rank(word, order) = &plan.slot(plain).op else { return Some((goal, false)) };
-    let Op::Band(number, table) = &plan.slot(plan.plain(*word)).op else { return None };
+    let (number, table) = plan.graded(*word)?;
     let ranks = ranks(table, order)?;
     let rises = ranks.windows(2).all(|pair| pair[0] <= pair[1]);
     let falls = ranks.windows(2).all(|pair| pair[0] >= pair[1]);
-    (rises || falls).then_some((*number, !rises))
+    (rises || falls).then_some((number, !rises))
 }
 
 /// The place of each band in the order of words, from the lowest numbers up.
