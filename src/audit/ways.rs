@@ -4,7 +4,7 @@ use super::world::World;
 use crate::data::{Content, Field, Key};
 use crate::eval::{self, Cell, Evaluation, Value};
 use crate::number::{Exact, Places, Rounding};
-use crate::plan::{AggregateOp, Op, SlotId};
+use crate::plan::{AggregateOp, Op, SlotId, Takes};
 use crate::program::{Aggregate, Role};
 
 /// A convention.
@@ -111,7 +111,7 @@ impl Way {
             Way::RoundedFirst(places) => {
                 let is_value = world
                     .role(slot)
-                    .is_some_and(|(_, role, _)| is_achievement_role(role) || matches!(role, Role::Value | Role::Main));
+                    .is_some_and(|(_, role, _)| role.is_achievement() || matches!(role, Role::Value | Role::Main));
                 let is_ratio = matches!(op, Op::Percentage(_));
                 ((is_value || is_ratio) && world.key(slot) != world.key(goal)).then(|| rounded(done, slot, *places))?
             }
@@ -176,8 +176,9 @@ impl Way {
             Way::MeanAsSum => Some(sum),
             Way::NoWeights => own.weights.is_some().then(|| mean(values.into_iter().map(|(_, value)| value)))?,
             Way::ShortWeights => match &own.weights {
-                Some(_) => {
-                    let weights = weights(own, done);
+                Some(slots) => {
+                    let weight = |(at, _): &(usize, Exact)| number(done, slots[*at]).cloned().unwrap_or(Exact::ZERO);
+                    let weights: Vec<Exact> = values.iter().map(weight).collect();
                     let whole = weights.iter().fold(Exact::ZERO, |sum, weight| sum + weight.clone());
                     let is_hundred = whole > Exact::from(2);
                     let short =
@@ -195,15 +196,15 @@ impl Way {
                 }
             },
             Way::Parents | Way::Leaves => {
-                let has_parts = |slot: &SlotId| {
+                let has_parts = |at: usize| {
                     world
-                        .role(*slot)
+                        .role(own.items[at])
                         .map(|(name, ..)| world.program().parts.get(&name).is_some_and(|parts| !parts.is_empty()))
                 };
                 let wanted = matches!(self, Way::Parents);
                 let some: Vec<Exact> = values
                     .iter()
-                    .filter(|(slot, _)| has_parts(slot) == Some(wanted))
+                    .filter(|(at, _)| has_parts(*at) == Some(wanted))
                     .map(|(_, value)| value.clone())
                     .collect();
                 (!some.is_empty() && some.len() < values.len()).then(|| mean(some.into_iter()))?
@@ -249,32 +250,13 @@ fn mean(values: impl Iterator<Item = Exact>) -> Option<Exact> {
     sum.checked_div(&Exact::from(count))
 }
 
-/// The values that take part in an aggregate, each with its slot.
-fn taking_part(own: &AggregateOp, done: &Evaluation) -> Vec<(SlotId, Exact)> {
-    let is_kept = |at: usize| match own.keep.as_ref().and_then(|keep| keep.get(at)) {
-        Some(condition) => matches!(done.cell(*condition, 0), Ok(Value::Truth(true))),
-        None => true,
-    };
-    let items = own.items.iter().enumerate().filter(|(at, _)| is_kept(*at));
-    items.filter_map(|(_, slot)| Some((*slot, number(done, *slot)?.clone()))).collect()
-}
-
-/// Their weights.
-fn weights(own: &AggregateOp, done: &Evaluation) -> Vec<Exact> {
-    let taking: Vec<SlotId> = taking_part(own, done).into_iter().map(|(slot, _)| slot).collect();
-    let weights = own.weights.iter().flatten();
-    own.items
-        .iter()
-        .zip(weights)
-        .filter(|(item, _)| taking.contains(item))
-        .map(|(_, weight)| number(done, *weight).cloned().unwrap_or(Exact::ZERO))
-        .collect()
+/// The values that take part in an aggregate, each with its place in it.
+fn taking_part(own: &AggregateOp, done: &Evaluation) -> Vec<(usize, Exact)> {
+    let takes_part = |at: &usize| matches!(done.takes(own, *at, 0), Takes::Part);
+    let places = (0..own.items.len()).filter(takes_part);
+    places.filter_map(|at| Some((at, number(done, own.items[at])?.clone()))).collect()
 }
 
 fn is_achievement(world: &World, slot: SlotId) -> bool {
-    world.role(slot).is_some_and(|(_, role, _)| is_achievement_role(role))
-}
-
-fn is_achievement_role(role: Role) -> bool {
-    matches!(role, Role::RawAchievement | Role::CappedAchievement | Role::Achievement)
+    world.role(slot).is_some_and(|(_, role, _)| role.is_achievement())
 }

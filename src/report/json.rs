@@ -59,7 +59,7 @@ struct Tables<'a> {
 }
 
 /// Any value as an indented document.
-pub(super) fn document(value: &impl Serialize) -> String {
+pub(crate) fn document(value: &impl Serialize) -> String {
     // Only maps with keys other than strings and failing serialisers of our own can fail; there are neither.
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');

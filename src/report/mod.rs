@@ -36,6 +36,7 @@ mod text;
 pub use csv::{CsvStyle, csv};
 #[doc(hidden)]
 pub use csv::{csv_rows, csv_text};
+pub(crate) use json::document;
 pub use json::json;
 #[doc(hidden)]
 pub use json::{END as JSON_END, piece as json_piece};

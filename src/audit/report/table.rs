@@ -2,6 +2,7 @@
 
 use super::super::outcome::{Audit, Cell, Finding, Verdict};
 use super::reason;
+use crate::report::document as json_document;
 
 /// One line for each figure of a finding: separated by `;`, quoted where it must be.
 pub fn csv(audit: &Audit) -> String {
@@ -96,5 +97,5 @@ pub fn json(audit: &Audit) -> String {
         angka: &audit.judged,
         tidak_dikenal: audit.unmatched,
     };
-    serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
+    json_document(&document)
 }
