@@ -167,7 +167,7 @@ impl<'c, 'r> Case<'c, 'r> {
 
 /// Whether a value is printed so.
 pub(super) fn is(figure: &Figure, right: &Value) -> bool {
-    rounded(right, figure.grid(), Rounding::HalfAway).is_some_and(|right| right == figure.value)
+    rounded(right, figure.places, Rounding::HalfAway).is_some_and(|right| right == figure.value)
 }
 
 /// A value at so many decimals.

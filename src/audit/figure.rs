@@ -26,7 +26,7 @@ pub(super) struct Figure {
     /// Its value.
     pub value: Exact,
     /// Decimals printed.
-    pub places: u32,
+    pub places: Places,
     /// The unit beside it.
     pub unit: Beside,
     /// A grade beside it: `73,50 (BB)`.
@@ -50,11 +50,6 @@ impl Printed {
 }
 
 impl Figure {
-    /// The number of decimals, as rounding takes it.
-    pub fn grid(&self) -> Places {
-        i32::try_from(self.places).ok().and_then(Places::new).unwrap_or(Places::WHOLE)
-    }
-
     /// Whether a value is printed so, rounded half away from zero.
     pub fn is(&self, value: &Exact) -> bool {
         self.is_by(value, Rounding::HalfAway)
@@ -62,20 +57,30 @@ impl Figure {
 
     /// The same with another rounding.
     pub fn is_by(&self, value: &Exact, mode: Rounding) -> bool {
-        value.round(self.grid(), mode) == self.value
+        value.round(self.places, mode) == self.value
     }
 
     /// Its digits from the first that is not 0.
     pub fn digits(&self) -> String {
-        let plain = self.value.abs().to_plain(self.grid(), Rounding::HalfAway).replace('.', "");
+        let plain = self.value.abs().to_plain(self.places, Rounding::HalfAway).replace('.', "");
         plain.trim_start_matches('0').to_string()
     }
 
     /// Half of the last decimal.
     pub fn half(&self) -> Exact {
-        let ten = Exact::from(10).checked_pow(-i32::try_from(self.places).unwrap_or(0)).unwrap_or(Exact::ONE);
-        ten * Exact::ratio(1, 2).unwrap_or(Exact::ONE)
+        half_of(self.places)
     }
+}
+
+/// Half of the last of so many decimals.
+pub(super) fn half_of(places: Places) -> Exact {
+    let step = Exact::from(10).checked_pow(-places.get()).unwrap_or(Exact::ONE);
+    step * Exact::ratio(1, 2).unwrap_or(Exact::ONE)
+}
+
+/// So many decimals, as rounding takes them.
+pub(super) fn places(decimals: usize) -> Places {
+    i32::try_from(decimals).ok().and_then(Places::new).unwrap_or(Places::WHOLE)
 }
 
 /// Reads a cell.
@@ -157,10 +162,10 @@ fn number(cell: &str) -> Printed {
     let mut figures: Vec<Figure> = Vec::new();
     for plain in readings.iter().filter_map(|format| read_digits(digits, Some(*format)).ok()) {
         let Ok(decimal) = parse_decimal(&plain) else { continue };
-        let places = plain.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+        let decimals = plain.split_once('.').map_or(0, |(_, decimals)| decimals.len());
         let value = Exact::from(decimal);
         let value = if negative { -value } else { value };
-        let figure = Figure { value, places: u32::try_from(places).unwrap_or(0), unit: unit.clone(), grade: None };
+        let figure = Figure { value, places: places(decimals), unit: unit.clone(), grade: None };
         if !figures.contains(&figure) {
             figures.push(figure);
         }

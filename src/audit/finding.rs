@@ -7,11 +7,11 @@ use super::origins;
 use super::outcome::{Cell, Finding, Judged, Verdict, Where};
 use super::readings::{self, Reading};
 use super::spots::Laid;
-use crate::data::Content;
 use crate::eval::{self, Value};
 use crate::number::{Exact, NumberStyle, Places, Rounding, format};
-use crate::plan::SlotId;
+use crate::plan::{Input, SlotId};
 use crate::program::intervals::say_number;
+use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every finding, and the verdict on every figure.
@@ -35,16 +35,14 @@ pub(super) fn findings(case: &Case, laid: &Laid) -> (Vec<Finding>, Vec<Judged>) 
     for at in 0..case.spots.len() {
         let spot = &case.spots[at];
         verdicts[at] = match &case.first[at] {
-            _ if in_columns.contains(&at) => Some(plain(Verdict::Column, "")),
-            First::Off(_) if origins.iter().any(|origin| origin.at == at) => {
-                origins.iter().find(|origin| origin.at == at).map(|origin| origin.told.clone())
-            }
+            _ if in_columns.contains(&at) => Some(Told::plain(Verdict::Column, "")),
             First::Passed => None,
-            First::Plain(verdict, why) => Some(plain(*verdict, why)),
-            First::Off(_) if causes[at].is_some() => Some(plain(Verdict::Follows, "")),
-            First::Off(figure) => {
-                Some(ladder::explain(case, at, figure, read.get(&(spot.table, spot.column)).copied()))
-            }
+            First::Plain(verdict, why) => Some(Told::plain(*verdict, why)),
+            First::Off(figure) => Some(match origins.iter().find(|origin| origin.at == at) {
+                Some(origin) => origin.told.clone(),
+                None if causes[at].is_some() => Told::plain(Verdict::Follows, ""),
+                None => ladder::explain(case, at, figure, read.get(&(spot.table, spot.column)).copied()),
+            }),
         };
     }
     let mut findings: Vec<(usize, Finding)> = Vec::new();
@@ -56,7 +54,7 @@ pub(super) fn findings(case: &Case, laid: &Laid) -> (Vec<Finding>, Vec<Judged>) 
         of.extend(spots.iter().map(|at| (*at, findings.len())));
         let finding = Finding {
             cells: rest.iter().map(|at| cell(case, *at)).collect(),
-            ..finding(case, first, &plain(Verdict::Column, &format!("{} sel: {words}", spots.len())))
+            ..finding(case, first, &Told::plain(Verdict::Column, format!("{} sel: {words}", spots.len())))
         };
         findings.push((first, finding));
     }
@@ -82,19 +80,14 @@ pub(super) fn findings(case: &Case, laid: &Laid) -> (Vec<Finding>, Vec<Judged>) 
             findings[*place].1.followers.push(cell(case, at));
         }
     }
-    let mut all: Vec<(usize, Finding)> = findings;
-    all.extend(repeated(case, laid));
-    all.extend(super::sums::sums(case));
-    all.sort_by_key(|(at, finding)| (std::cmp::Reverse(weight(finding.verdict)), *at));
+    findings.extend(repeated(case, laid));
+    findings.extend(super::sums::sums(case));
+    findings.sort_by_key(|(at, finding)| (std::cmp::Reverse(weight(finding.verdict)), *at));
     let judged = verdicts
         .iter()
         .enumerate()
         .filter_map(|(at, told)| Some(Judged { place: place(case, at), verdict: told.as_ref()?.verdict }));
-    (all.into_iter().map(|(_, finding)| finding).collect(), judged.collect())
-}
-
-fn plain(verdict: Verdict, why: &str) -> Told {
-    Told { verdict, why: why.to_string(), tried: 0, chance: None }
+    (findings.into_iter().map(|(_, finding)| finding).collect(), judged.collect())
 }
 
 /// How high a finding stands.
@@ -131,15 +124,15 @@ pub(super) fn cell(case: &Case, at: usize) -> Cell {
     let right = case.right(at);
     let figure = case.figure(at);
     let unit = case.world.plan().slot(case.spots[at].cell.slot).unit.suffix();
-    let grid = figure.as_ref().map(|figure| figure.grid());
+    let places = figure.as_ref().map(|figure| figure.places);
     let difference = figure.as_ref().and_then(|figure| {
-        let right = rounded(right.as_ref().ok()?, figure.grid(), Rounding::HalfAway)?;
+        let right = rounded(right.as_ref().ok()?, figure.places, Rounding::HalfAway)?;
         let less = figure.value.clone() - right;
-        (!less.is_zero()).then(|| format(&less.to_plain(figure.grid(), Rounding::HalfAway), NumberStyle::Indonesian))
+        (!less.is_zero()).then(|| format(&less.to_plain(figure.places, Rounding::HalfAway), NumberStyle::Indonesian))
     });
     let shown = match right {
         Ok(value @ (Value::Number(_) | Value::Irrational(_))) => {
-            let places = grid.unwrap_or_else(|| decimals(value));
+            let places = places.unwrap_or_else(|| decimals(value));
             let value = rounded(value, places, Rounding::HalfAway).unwrap_or(Exact::ZERO);
             format!("{}{unit}", format(&value.to_plain(places, Rounding::HalfAway), NumberStyle::Indonesian))
         }
@@ -165,15 +158,11 @@ fn decimals(value: &Value) -> Places {
 fn finding(case: &Case, at: usize, told: &Told) -> Finding {
     let slot = case.spots[at].cell.slot;
     Finding {
-        verdict: told.verdict,
-        cell: cell(case, at),
-        why: told.why.clone(),
         derivation: derivation(case, slot),
         basis: basis(case, slot),
         tried: told.tried,
         chance: told.chance,
-        cells: Vec::new(),
-        followers: Vec::new(),
+        ..Finding::new(told.verdict, cell(case, at), told.why.clone())
     }
 }
 
@@ -189,14 +178,10 @@ fn derivation(case: &Case, slot: SlotId) -> String {
         None => say_number(value),
     };
     let cone = world.cone(slot);
-    let inputs: Vec<String> = cone
-        .iter()
-        .filter_map(|slot| {
-            let input = world.plan().slot(*slot).op.input()?;
-            let Content::Number(value) = world.results.data.get(0, &input.key())?.content else { return None };
-            Some(format!("{} {}", input.words(), format(&value.to_string(), NumberStyle::Indonesian)))
-        })
-        .collect();
+    let say = |(input, value): (&Input, Decimal)| {
+        format!("{} {}", input.words(), format(&value.to_string(), NumberStyle::Indonesian))
+    };
+    let inputs: Vec<String> = cone.iter().filter_map(|slot| world.input(*slot)).map(say).collect();
     let from = match inputs.len() {
         0 => String::new(),
         1..=MOST_WRITTEN => format!(", dari {}", inputs.join("; ")),
@@ -245,9 +230,7 @@ fn repeated(case: &Case, laid: &Laid) -> Vec<(usize, Finding)> {
         };
         let cell = Cell { place, ..Cell::default() };
         let at = case.spots.iter().position(|spot| (spot.table, spot.row) == (*table, *first)).unwrap_or(0);
-        let verdict = Verdict::Repeated;
-        let (derivation, basis, cells, followers) = Default::default();
-        all.push((at, Finding { verdict, cell, why, derivation, basis, tried: 0, chance: None, cells, followers }));
+        all.push((at, Finding::new(Verdict::Repeated, cell, why)));
     }
     all
 }

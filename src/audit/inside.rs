@@ -1,9 +1,9 @@
 //! Whether inputs inside the rounding of the printed ones give a figure: the cells it is computed from over ranges, then
 //! inputs that really give it.
 
-use super::figure::Figure;
+use super::figure::{Figure, half_of, places};
 use super::world::{Pins, World};
-use crate::data::{Content, Field};
+use crate::data::Field;
 use crate::eval;
 use crate::number::{Bound, Exact, Interval, Places, Rounding};
 use crate::plan::{Input, SlotId};
@@ -83,16 +83,13 @@ fn open(world: &World, cone: &[SlotId]) -> Vec<Open> {
     let mut found: Vec<Open> = Vec::new();
     for &slot in cone {
         let planned = world.plan().slot(slot);
-        let Some(input) = planned.op.input() else { continue };
-        let Some(datum) = world.results.data.get(0, &input.key()) else { continue };
-        let Content::Number(value) = datum.content else { continue };
+        let Some((input, value)) = world.input(slot) else { continue };
         let decimals = value.scale();
         let number = Exact::from(value);
         if is_exact(world, input, &planned.unit, decimals, &number) {
             continue;
         }
-        let Some(step) = Exact::from(10).checked_pow(-i32::try_from(decimals).unwrap_or(0)) else { continue };
-        let half = step * Exact::ratio(1, 2).unwrap_or(Exact::ONE);
+        let half = half_of(places(decimals as usize));
         let high = number.clone() + half.clone();
         // A part of a whole is never more than the whole.
         let high =

@@ -8,10 +8,9 @@ use super::readings::{self, Reading, cut};
 use super::slips;
 use super::ways::Way;
 use super::world::Pins;
-use crate::data::Content;
 use crate::eval::{self, Value};
 use crate::number::{Exact, NumberStyle, Rounding, format, parse_decimal};
-use crate::plan::{Op, SlotId};
+use crate::plan::{Input, Op, SlotId};
 use crate::program::Role;
 
 /// What is said of a figure.
@@ -26,7 +25,8 @@ pub(super) struct Told {
 }
 
 impl Told {
-    fn plain(verdict: Verdict, why: impl Into<String>) -> Told {
+    /// What needs no other explanation.
+    pub fn plain(verdict: Verdict, why: impl Into<String>) -> Told {
         Told { verdict, why: why.into(), tried: 0, chance: None }
     }
 
@@ -61,12 +61,12 @@ pub(super) fn explain(case: &Case, at: usize, figure: &Figure, column: Option<&R
 /// Another convention, alone or cut.
 fn other_way(case: &Case, at: usize, figure: &Figure, column: Option<&Reading>) -> Option<Told> {
     let right = case.right(at).as_ref().ok()?;
-    let shown = rounded(right, figure.grid(), Rounding::HalfAway)?;
+    let shown = rounded(right, figure.places, Rounding::HalfAway)?;
     let mut tried: Vec<Exact> = Vec::new();
     let mut fits: Vec<String> = Vec::new();
     let mut cuts: Vec<String> = Vec::new();
     for mode in [Rounding::Truncate, Rounding::HalfEven] {
-        let Some(value) = rounded(right, figure.grid(), mode).filter(|value| *value != shown) else { continue };
+        let Some(value) = rounded(right, figure.places, mode).filter(|value| *value != shown) else { continue };
         if value == figure.value && fits.is_empty() {
             fits.push(readings::mode_words(mode).into());
         }
@@ -87,7 +87,7 @@ fn other_way(case: &Case, at: usize, figure: &Figure, column: Option<&Reading>) 
             break;
         }
         let Some(value) = readings::value(case, at, &reading) else { continue };
-        let own = value.round(figure.grid(), Rounding::HalfAway);
+        let own = value.round(figure.places, Rounding::HalfAway);
         if own == shown && *right == Value::Number(value.clone()) {
             continue;
         }
@@ -157,13 +157,13 @@ fn copied(case: &Case, at: usize, figure: &Figure) -> Option<Told> {
             let slot = case.world.plan().value(name, role, other);
             let value = slot.and_then(|slot| eval::rational(case.world.right(slot)).cloned());
             if let Some(value) = value {
-                near.push((value.round(figure.grid(), Rounding::HalfAway), format!("angka tahun {}", other.year)));
+                near.push((value.round(figure.places, Rounding::HalfAway), format!("angka tahun {}", other.year)));
             }
         }
         if let Some(target) = case.world.plan().value(name, Role::Target, when)
             && let Some(value) = eval::rational(case.world.right(target))
         {
-            near.push((value.round(figure.grid(), Rounding::HalfAway), "sama dengan targetnya".into()));
+            near.push((value.round(figure.places, Rounding::HalfAway), "sama dengan targetnya".into()));
         }
     }
     let mut distinct: Vec<Exact> = Vec::new();
@@ -182,7 +182,13 @@ fn typed(case: &Case, at: usize, figure: &Figure) -> Option<Told> {
 }
 
 /// The most inputs of a cell that are looked at for a slip.
-const MOST_INPUTS: usize = 4;
+pub(super) const MOST_INPUTS: usize = 4;
+
+/// What is said of an input with a slip in it.
+pub(super) fn if_it_were(input: &Input, misprint: &str, right: &str) -> String {
+    let shown = |plain: &str| format(plain, NumberStyle::Indonesian);
+    format!("benar bila {} {}, bukan {}", input.words(), shown(misprint), shown(right))
+}
 
 /// A slip in an input that gives the figure.
 fn misprinted_input(case: &Case, at: usize, figure: &Figure, cone: &[SlotId]) -> Option<Told> {
@@ -196,10 +202,7 @@ fn misprinted_input(case: &Case, at: usize, figure: &Figure, cone: &[SlotId]) ->
     let mut tried = 0;
     let mut found: Vec<String> = Vec::new();
     for slot in inputs {
-        let Some(input) = world.plan().slot(slot).op.input() else { continue };
-        let Some(Content::Number(value)) = world.results.data.get(0, &input.key()).map(|datum| datum.content) else {
-            continue;
-        };
+        let Some((input, value)) = world.input(slot) else { continue };
         let plain = value.to_string();
         if plain.chars().filter(char::is_ascii_digit).count() < 3 {
             continue;
@@ -210,15 +213,13 @@ fn misprinted_input(case: &Case, at: usize, figure: &Figure, cone: &[SlotId]) ->
             let pins: Pins = [(world.key(slot), Exact::from(decimal))].into();
             let value = world.pinned(goal, cone, &pins);
             if eval::rational(&value).is_some_and(|value| figure.is(value)) {
-                let shown = |plain: &str| format(plain, NumberStyle::Indonesian);
-                found.push(format!("benar bila {} {}, bukan {}", input.words(), shown(&variant), shown(&plain)));
+                found.push(if_it_were(input, &variant, &plain));
             }
         }
     }
     // Many slips that all fit say nothing.
     match found.as_slice() {
-        [only] => Some(Told::of_several(Verdict::Input, only.clone(), figure, tried)),
-        [first, _] => Some(Told::of_several(Verdict::Input, first.clone(), figure, tried)),
+        [first] | [first, _] => Some(Told::of_several(Verdict::Input, first.clone(), figure, tried)),
         _ => None,
     }
 }

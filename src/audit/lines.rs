@@ -1,7 +1,6 @@
 //! Which printed row is which row of the rules: by its code, else by its names, else by its place between others.
 
 use super::model::{PrintedTable, RowIs};
-use super::titles::Sure;
 use super::words::{alike, folded};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -23,7 +22,7 @@ pub(super) struct Known {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Rows {
     /// For each printed row the row of the rules.
-    pub found: Vec<Option<(usize, Sure)>>,
+    pub found: Vec<Option<usize>>,
     /// Printed rows that repeat another one, with it.
     pub again: Vec<(usize, usize)>,
     /// Printed rows that are as near to two rows.
@@ -103,7 +102,7 @@ fn declared(table: &PrintedTable, known: &[Known], rows: &mut Rows, taken: &mut 
         };
         match (of, rows.found.get(row).is_some()) {
             (Some(of), true) => {
-                rows.found[row] = Some((of, Sure::Certain));
+                rows.found[row] = Some(of);
                 taken[of] = Some(row);
             }
             _ => rows.unknown.push(match is {
@@ -120,10 +119,10 @@ impl Rows {
         self.found[row].is_none() && !self.nothing.contains(&row) && !self.again.iter().any(|(own, _)| *own == row)
     }
 
-    fn take(&mut self, row: usize, of: usize, sure: Sure, taken: &mut [Option<usize>]) {
+    fn take(&mut self, row: usize, of: usize, taken: &mut [Option<usize>]) {
         match taken[of] {
             None => {
-                self.found[row] = Some((of, sure));
+                self.found[row] = Some(of);
                 taken[of] = Some(row);
             }
             Some(first) => self.again.push((row, first)),
@@ -142,7 +141,7 @@ fn by_code(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Opti
         if let Some([only]) = here.map(Vec::as_slice)
             && rows.is_open(row)
         {
-            rows.take(row, *only, Sure::Certain, taken);
+            rows.take(row, *only, taken);
         }
     }
 }
@@ -181,7 +180,7 @@ fn by_equal_words(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mu
         let contradicts = |at: usize| disagree(keys, &known[at]);
         best.retain(|at| !contradicts(*at));
         match best.as_slice() {
-            [only] if most > 0 => rows.take(row, *only, Sure::Certain, taken),
+            [only] if most > 0 => rows.take(row, *only, taken),
             _ => {}
         }
     }
@@ -223,17 +222,14 @@ fn by_near_words(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut
         scores.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
         match scores.as_slice() {
             [] => {}
-            [(first, at), (second, _), ..] if second + 8 > *first => {
-                rows.unclear.push(row);
-                let _ = at;
-            }
+            [(first, _), (second, _), ..] if second + 8 > *first => rows.unclear.push(row),
             [(first, at), ..] => pairs.push((*first, row, *at)),
         }
     }
     pairs.sort_by_key(|(score, row, _)| (std::cmp::Reverse(*score), *row));
     for (_, row, at) in pairs {
         match taken[at] {
-            None => rows.take(row, at, Sure::Near, taken),
+            None => rows.take(row, at, taken),
             Some(_) => rows.unclear.push(row),
         }
     }
@@ -252,8 +248,8 @@ fn by_place(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Opt
         while open(row, rows) {
             row += 1;
         }
-        let before = (0..start).rev().find_map(|row| rows.found[row]).map(|(at, _)| at);
-        let after = (row..keys.len()).find_map(|row| rows.found[row]).map(|(at, _)| at);
+        let before = (0..start).rev().find_map(|row| rows.found[row]);
+        let after = (row..keys.len()).find_map(|row| rows.found[row]);
         let low = before.map_or(0, |at| at + 1);
         let high = after.unwrap_or(known.len());
         let own: Vec<usize> = (low..high.max(low)).filter(|at| taken[*at].is_none()).collect();
@@ -263,7 +259,7 @@ fn by_place(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Opt
         let is_held = before.is_some() || after.is_some() || rows.found.len() == row - start;
         if all_fit && is_held && none_differs() {
             for (row, at) in (start..row).zip(own) {
-                rows.take(row, at, Sure::Guessed, taken);
+                rows.take(row, at, taken);
                 rows.unclear.retain(|one| *one != row);
             }
         }

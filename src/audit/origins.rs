@@ -3,15 +3,14 @@
 
 use super::case::Case;
 use super::figure::Figure;
-use super::ladder::{self, Told, is_input};
+use super::ladder::{self, MOST_INPUTS, Told, if_it_were, is_input};
 use super::outcome::Verdict;
 use super::readings::{cut, is_off};
 use super::slips;
 use super::world::Pins;
-use crate::data::{Content, Field};
 use crate::eval;
-use crate::number::{Exact, NumberStyle, format, parse_decimal};
-use crate::plan::{Input, SlotId};
+use crate::number::{Exact, parse_decimal};
+use crate::plan::{Input, OwnAndParts, SlotId};
 use std::collections::BTreeSet;
 
 /// A cause with the figures that follow from it.
@@ -26,9 +25,6 @@ pub(super) struct Origin {
 
 /// More wrong figures than this are not looked at one by one.
 const MOST_LOOKED_AT: usize = 60;
-
-/// The most inputs of a figure that are looked at for a slip.
-const MOST_INPUTS: usize = 4;
 
 /// The causes that another figure confirms, each figure in one of them.
 pub(super) fn origins(case: &Case, in_columns: &BTreeSet<usize>) -> Vec<Origin> {
@@ -65,10 +61,7 @@ fn origin(case: &Case, at: usize, others: &[usize]) -> Option<Origin> {
     }
     let mut best: Option<Origin> = None;
     for slot in inputs {
-        let input = world.plan().slot(slot).op.input()?;
-        let Some(Content::Number(right)) = world.results.data.get(0, &input.key()).map(|datum| datum.content) else {
-            continue;
-        };
+        let Some((input, right)) = world.input(slot) else { continue };
         let plain = right.to_string();
         let variants = slips::variants(&plain);
         let tried = variants.len();
@@ -83,9 +76,7 @@ fn origin(case: &Case, at: usize, others: &[usize]) -> Option<Origin> {
             let (followers, sure) = confirmed(case, others, &pins);
             let is_more = best.as_ref().is_none_or(|best| followers.len() > best.followers.len());
             if sure && is_more {
-                let shown = |plain: &str| format(plain, NumberStyle::Indonesian);
-                let why = format!("benar bila {} {}, bukan {}", input.words(), shown(&variant), shown(&plain));
-                let told = Told::of_several(Verdict::Input, why, &figure, tried);
+                let told = Told::of_several(Verdict::Input, if_it_were(input, &variant, &plain), &figure, tried);
                 best = Some(Origin { at, told, followers });
             }
         }
@@ -103,17 +94,12 @@ fn carried_up(case: &Case, input: &Input, slot: SlotId, off: Exact) -> Pins {
         }
     };
     pin(slot);
-    let mut current = world.program().by_code.get(&*input.code).copied();
-    let is_money = matches!(input.field, Field::Budget | Field::Spent);
-    for _ in 0..if is_money { 16 } else { 0 } {
-        let version = current.and_then(|name| world.program().version(name, input.when.year));
-        current = version.and_then(|version| version.parent_in(input.when.year));
-        let parent = world
-            .plan()
-            .parts
-            .iter()
-            .find(|one| Some(one.name) == current && one.field == input.field && one.when == input.when);
-        if let Some(parent) = parent {
+    // Of what is no money the plan has no parts.
+    let name = world.program().by_code.get(&*input.code);
+    let wholes = name.map(|name| world.program().wholes_in(*name, input.when.year)).unwrap_or_default();
+    for whole in wholes {
+        let is_it = |one: &&OwnAndParts| one.name == whole && one.field == input.field && one.when == input.when;
+        if let Some(parent) = world.plan().parts.iter().find(is_it) {
             pin(parent.own);
         }
     }

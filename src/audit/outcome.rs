@@ -1,67 +1,48 @@
 //! What an audit finds, as plain values: every format prints the same.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// What was said of a printed figure, from harmless to grave.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Verdict {
     /// Equal at the printed decimals.
-    #[serde(rename = "cocok")]
     Agrees,
     /// Right for the printed figures it rests on, one of which is wrong.
-    #[serde(rename = "mengikuti")]
     Follows,
     /// Some inputs inside the rounding of the printed ones give it.
-    #[serde(rename = "dalam pembulatan masukan")]
     WithinRounding,
     /// Equal under another named convention.
-    #[serde(rename = "cara lain")]
     OtherWay,
     /// Another unit: points as percent, a slip of the point.
-    #[serde(rename = "satuan")]
     Unit,
     /// The figure of a neighbouring cell.
-    #[serde(rename = "salin")]
     Copied,
     /// A slip of the keyboard.
-    #[serde(rename = "ketik")]
     Typed,
     /// The result is right and an input is misprinted.
-    #[serde(rename = "masukan")]
     Input,
     /// Nothing explains it.
-    #[serde(rename = "salah")]
     Wrong,
     /// A whole column read otherwise.
-    #[serde(rename = "kolom")]
     Column,
     /// One quantity printed differently in two places.
-    #[serde(rename = "bertentangan")]
     Contradicts,
     /// A row printed twice.
-    #[serde(rename = "berulang")]
     Repeated,
     /// A grade that is not that of its number.
-    #[serde(rename = "predikat")]
     Grade,
     /// A sum that its parts do not make up.
-    #[serde(rename = "jumlah")]
     Sum,
     /// Something printed as a number that has no value.
-    #[serde(rename = "tidak terdefinisi")]
     Undefined,
     /// `#DIV/0!`
-    #[serde(rename = "galat")]
     Fault,
     /// Digits that are no number.
-    #[serde(rename = "tidak terbaca")]
     Torn,
     /// Nothing is printed where a value is due.
-    #[serde(rename = "kosong")]
     Blank,
     /// There is nothing to hold it against.
-    #[serde(rename = "tidak diperiksa")]
     Unjudged,
 }
 
@@ -123,6 +104,12 @@ impl Verdict {
             Verdict::Wrong | Verdict::Column | Verdict::Contradicts | Verdict::Repeated | Verdict::Grade => true,
             Verdict::Sum | Verdict::Undefined | Verdict::Fault | Verdict::Torn => true,
         }
+    }
+}
+
+impl Serialize for Verdict {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
     }
 }
 
@@ -204,6 +191,12 @@ fn is_zero(count: &usize) -> bool {
 }
 
 impl Finding {
+    /// A finding that says no more than this.
+    pub(super) fn new(verdict: Verdict, cell: Cell, why: String) -> Finding {
+        let (derivation, basis, cells, followers) = Default::default();
+        Finding { verdict, cell, why, derivation, basis, tried: 0, chance: None, cells, followers }
+    }
+
     /// Whether the explanation may well be chance: more than one in ten figures of this size would have fitted.
     pub fn may_be_chance(&self) -> bool {
         self.chance.is_some_and(|chance| chance > 100)

@@ -2,9 +2,10 @@
 
 use super::case::{Case, First, rounded};
 use super::figure::Figure;
+use super::outcome::Verdict;
 use super::ways::Way;
 use super::world::{Position, cell_at};
-use crate::eval::{Cell, Value};
+use crate::eval::{self, Cell};
 use crate::number::{Exact, Rounding};
 use crate::plan::SlotId;
 use std::collections::BTreeMap;
@@ -77,7 +78,7 @@ fn best(case: &Case, spots: &[usize], open: &[usize]) -> Option<(Reading, Vec<us
 
 /// The stretch of rows in which a reading explains most for what it contradicts.
 fn stretch(case: &Case, spots: &[usize], fitting: &[usize], reading: &Reading) -> (usize, Vec<usize>) {
-    let agrees = |at: &usize| matches!(case.first[*at], First::Plain(super::outcome::Verdict::Agrees, _));
+    let agrees = |at: &usize| matches!(case.first[*at], First::Plain(Verdict::Agrees, _));
     let weights: Vec<isize> = spots
         .iter()
         .map(|at| match fitting.contains(at) {
@@ -111,7 +112,7 @@ fn tells(case: &Case, explained: &[usize], reading: &Reading) -> bool {
 
 /// Whether a spot is another number, or the right one of another unit.
 pub(super) fn is_off(case: &Case, at: usize) -> bool {
-    matches!(case.first[at], First::Off(_) | First::Plain(super::outcome::Verdict::Unit, _))
+    matches!(case.first[at], First::Off(_) | First::Plain(Verdict::Unit, _))
 }
 
 fn all(case: &Case, spots: &[usize]) -> Vec<Reading> {
@@ -136,7 +137,7 @@ pub(super) fn fits(case: &Case, at: usize, reading: &Reading) -> bool {
     let Some(figure) = case.figure(at) else { return false };
     if let Reading::Mode(mode) = reading {
         let right = case.right(at).as_ref().ok();
-        return right.and_then(|right| rounded(right, figure.grid(), *mode)).is_some_and(|value| value == figure.value);
+        return right.and_then(|right| rounded(right, figure.places, *mode)).is_some_and(|value| value == figure.value);
     }
     by_rules(case, at, reading) || matches!(reading, Reading::Column(other) if beside(case, at, *other, &figure))
 }
@@ -182,20 +183,13 @@ fn beside(case: &Case, at: usize, other: usize, figure: &Figure) -> bool {
 pub(super) fn value(case: &Case, at: usize, reading: &Reading) -> Option<Exact> {
     let spot = &case.spots[at];
     let slot = spot.cell.slot;
-    let right = || crate::eval::rational(case.right(at)).cloned();
-    let number = |cell: Cell| match cell {
-        Ok(Value::Number(value)) => Some(value),
-        _ => None,
-    };
+    let number = |cell: &Cell| eval::rational(cell).cloned();
+    let right = || number(case.right(at));
     match reading {
-        Reading::Way(way) => number(case.world.by(slot, &case.world.cone(slot), way)),
-        Reading::Turned(capped) => number(case.world.turned(spot.position, *capped)?),
-        Reading::Column(other) => {
-            let Position::Body(table, block, row, _) = spot.position else { return None };
-            let cell = cell_at(case.world.plan(), Position::Body(table, block, row, *other))?;
-            number(case.world.right(cell.slot).clone())
-        }
-        Reading::Row(by) => number(case.world.right(row_slot(case, at, *by)?).clone()),
+        Reading::Way(way) => number(&case.world.by(slot, &case.world.cone(slot), way)),
+        Reading::Turned(capped) => number(&case.world.turned(spot.position, *capped)?),
+        Reading::Column(other) => number(case.world.right(other_slot(case, at, *other)?)),
+        Reading::Row(by) => number(case.world.right(row_slot(case, at, *by)?)),
         Reading::LessHundred => Some(right()? - Exact::HUNDRED),
         Reading::HundredLess => Some(Exact::HUNDRED - right()?),
         Reading::Shifted(by) => Some(right()? * Exact::from(10).checked_pow(*by)?),

@@ -2,7 +2,7 @@
 
 use super::figure::Figure;
 use crate::eval::{Cell, Value};
-use crate::number::{Exact, Places, Rounding};
+use crate::number::{Exact, NumberStyle, Places, Rounding, format};
 
 /// A slip that makes one written number of another, in words; none where it takes more than one.
 pub(super) fn slip(right: &str, printed: &str) -> Option<&'static str> {
@@ -41,10 +41,11 @@ fn without(letters: &[char], at: usize) -> Vec<char> {
 
 /// The slip that makes the printed figure of a value, looking at as many decimals as are printed and one more or less.
 pub(super) fn of(figure: &Figure, right: &Exact) -> Option<(&'static str, String)> {
-    let printed = figure.value.to_plain(figure.grid(), Rounding::HalfAway);
-    let places = i32::try_from(figure.places).unwrap_or(0);
+    let printed = figure.value.to_plain(figure.places, Rounding::HalfAway);
     for by in [0, 1, -1] {
-        let Some(places) = Places::new(places + by).filter(|places| places.get() >= 0) else { continue };
+        let Some(places) = Places::new(figure.places.get() + by).filter(|places| *places >= Places::WHOLE) else {
+            continue;
+        };
         let plain = right.to_plain(places, Rounding::HalfAway);
         if let Some(words) = slip(&plain, &printed) {
             return Some((words, plain));
@@ -102,12 +103,8 @@ pub(super) fn torn(printed: &str, right: &Cell) -> String {
         if plain == digits {
             return "angkanya sendiri benar, tanda pemisahnya salah letak".into();
         }
-        let as_whole = slip(&plain, &digits);
-        if let Some(words) = as_whole {
-            return format!(
-                "{words}; mungkin {}",
-                crate::number::format(&whole, crate::number::NumberStyle::Indonesian)
-            );
+        if let Some(words) = slip(&plain, &digits) {
+            return format!("{words}; mungkin {}", format(&whole, NumberStyle::Indonesian));
         }
     }
     String::new()

@@ -5,8 +5,8 @@ use super::lines::{self, Known, Rows};
 use super::model::PrintedTable;
 use super::outcome::Remark;
 use super::titles::{self, Sure, Wanted};
-use super::world::{Position, World};
-use crate::eval::{Cell, Value};
+use super::world::{Position, World, cell_at};
+use crate::eval::{self, Value};
 use crate::number::Exact;
 use crate::plan::{Frame, PlannedCell, PlannedTable, SlotId};
 use crate::program::Role;
@@ -96,9 +96,8 @@ fn lay_table(world: &World, sources: &Sources, (at, table): (usize, &PrintedTabl
     for (row, _) in table.rows.iter().enumerate() {
         for (column, of) in columns.iter().enumerate() {
             let Some((of, _)) = *of else { continue };
-            let Some(found) = place(planned, index, &offsets, &all_rows, row, of) else { continue };
-            let (position, _) = found;
-            let Some(cell) = super::world::cell_at(world.plan(), position) else { continue };
+            let Some(position) = place(planned, index, &offsets, &all_rows, row, of) else { continue };
+            let Some(cell) = cell_at(world.plan(), position) else { continue };
             let spot = Spot {
                 table: at,
                 row,
@@ -114,16 +113,15 @@ fn lay_table(world: &World, sources: &Sources, (at, table): (usize, &PrintedTabl
     }
     remark(table, (&columns, &wanted, unknown), &all_rows, laid);
     for (row, first) in all_rows.iter().flat_map(|rows| rows.again.iter().copied()) {
-        let of = all_rows.iter().find_map(|rows| rows.found[first]).map(|(of, _)| of);
-        let name = of.map(|_| first_words(table, row)).unwrap_or_default();
+        let is_known = all_rows.iter().any(|rows| rows.found[first].is_some());
+        let name = if is_known { first_words(table, row) } else { String::new() };
         if !laid.again.iter().any(|(table, own, ..)| (*table, *own) == (at, row)) {
             laid.again.push((at, row, first, name));
         }
     }
-    let known_cells = counted.keys().copied().collect::<Vec<_>>();
     let silent = |row: usize| all_rows.iter().any(|rows| rows.nothing.contains(&row));
     laid.unmatched += figures(table)
-        .filter(|place| known_cells.binary_search(place).is_err() && !silent(place.0))
+        .filter(|place| !counted.contains_key(place) && !silent(place.0))
         .filter(|(_, column)| {
             let title = table.header.get(*column).map_or("", String::as_str);
             let is_silent = titles::is_counting(title) && (!title.trim().is_empty() || counts_rows(table, *column));
@@ -250,10 +248,8 @@ fn known(world: &World, planned: &PlannedTable, block: usize, offset: usize) -> 
 
 /// Whether a cell is a grade: words that are judged, not words that name a row.
 pub(super) fn is_grade(world: &World, cell: Option<PlannedCell>) -> bool {
-    let grade =
-        |cell: PlannedCell| matches!(world.plan().slot(world.plan().plain(cell.slot)).op, crate::plan::Op::Band(..));
     let by_role = |cell: PlannedCell| matches!(world.role(cell.slot), Some((_, Role::Band | Role::BandWords, _)));
-    cell.is_some_and(|cell| grade(cell) || by_role(cell))
+    cell.is_some_and(|cell| world.plan().graded(cell.slot).is_some() || by_role(cell))
 }
 
 /// What a thing is called in the rules, whatever its table shows.
@@ -273,18 +269,18 @@ fn place(
     rows: &[Rows],
     row: usize,
     of: usize,
-) -> Option<(Position, Sure)> {
+) -> Option<Position> {
     let block = offsets.iter().rposition(|offset| *offset <= of)?;
-    let (at, sure) = rows[block].found[row].or_else(|| {
+    let at = rows[block].found[row].or_else(|| {
         // A footer is one row whatever the block.
         let any = rows.iter().find_map(|rows| rows.found[row])?;
         let count = planned.blocks.first()?.rows.len();
-        (rows.len() > 1 && any.0 >= count).then_some(any)
+        (rows.len() > 1 && any >= count).then_some(any)
     })?;
     let count = planned.blocks[block].rows.len();
     match at.checked_sub(count) {
-        Some(footer) => Some((Position::Footer(index, footer, of), sure)),
-        None => Some((Position::Body(index, block, at, of - offsets[block]), sure)),
+        Some(footer) => Some(Position::Footer(index, footer, of)),
+        None => Some(Position::Body(index, block, at, of - offsets[block])),
     }
 }
 
@@ -322,11 +318,9 @@ impl Held<'_, '_> {
         let (mut agree, mut all, mut distinct) = (0, 0, Vec::<Exact>::new());
         for row in 0..self.table.rows.len() {
             let Printed::Number(figures) = figure::read(self.table.cell(row, column)) else { continue };
-            let place = place(self.planned, self.index, self.offsets, self.rows, row, of);
-            let Some(cell) = place.and_then(|(position, _)| super::world::cell_at(self.world.plan(), position)) else {
-                continue;
-            };
-            let Some(value) = number(self.world.right(cell.slot)) else { continue };
+            let position = place(self.planned, self.index, self.offsets, self.rows, row, of);
+            let Some(cell) = position.and_then(|position| cell_at(self.world.plan(), position)) else { continue };
+            let Some(value) = eval::rational(self.world.right(cell.slot)) else { continue };
             all += 1;
             if figures.iter().any(|figure| figure.is(value) || loose && is_near(&figure.value, value)) {
                 agree += 1;
@@ -376,9 +370,4 @@ impl Held<'_, '_> {
 fn is_near(printed: &Exact, value: &Exact) -> bool {
     let off = (printed.clone() - value.clone()).abs() * Exact::HUNDRED;
     off <= value.abs()
-}
-
-/// The rational number of a cell.
-pub(super) fn number(cell: &Cell) -> Option<&Exact> {
-    crate::eval::rational(cell)
 }

@@ -31,18 +31,8 @@ pub(super) fn sums(case: &Case) -> Vec<(usize, Finding)> {
         shown.right = say(&parts);
         shown.difference = say(&gap);
         let why = format!("jumlah rinciannya {}, selisih {}", say(&parts), say(&gap));
-        let finding = Finding {
-            verdict: Verdict::Sum,
-            cell: shown,
-            why,
-            derivation: String::new(),
-            basis: Vec::new(),
-            tried: 0,
-            chance: None,
-            cells: Vec::new(),
-            followers: above(case, one.name, &one.field, at),
-        };
-        all.push((at, finding));
+        let followers = above(case, one.name, &one.field, at);
+        all.push((at, Finding { followers, ..Finding::new(Verdict::Sum, shown, why) }));
     }
     all
 }
@@ -64,18 +54,9 @@ fn spot_of(case: &Case, one: &OwnAndParts) -> Option<usize> {
 
 /// The printed money of what a thing is a part of, which carries its gap on.
 fn above(case: &Case, name: NameId, field: &Field, at: usize) -> Vec<super::outcome::Cell> {
-    let program = case.world.program();
-    let mut found = Vec::new();
-    let mut current = name;
-    for _ in 0..16 {
-        let parent =
-            program.version(current, case.world.plan().year).and_then(|one| one.parent_in(case.world.plan().year));
-        let Some(parent) = parent else { break };
-        let own = case.world.plan().parts.iter().find(|one| one.name == parent && one.field == *field);
-        if let Some(spot) = own.and_then(|one| spot_of(case, one)).filter(|spot| *spot != at) {
-            found.push(cell(case, spot));
-        }
-        current = parent;
-    }
-    found
+    let world = case.world;
+    let wholes = world.program().wholes_in(name, world.plan().year).into_iter();
+    let own = wholes.filter_map(|whole| world.plan().parts.iter().find(|one| one.name == whole && one.field == *field));
+    let spots = own.filter_map(|one| spot_of(case, one)).filter(|spot| *spot != at);
+    spots.map(|spot| cell(case, spot)).collect()
 }

@@ -14,10 +14,10 @@ pub(super) struct Wanted {
     pub numeric: bool,
 }
 
-/// How sure it is that two columns, or two rows, are one.
+/// How sure it is that two columns are one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Sure {
-    /// By what they hold, or by what stands around them.
+    /// By what they hold.
     Guessed,
     /// By words that are nearly the same.
     Near,

@@ -51,11 +51,6 @@ pub(super) fn same_in_print(one: &str, other: &str) -> bool {
 /// How alike two texts are, from 0 to 100: 100 for the same words; below 50 they have little in common.
 pub(super) fn alike(one: &str, other: &str) -> u32 {
     let (a, b) = (tokens(one), tokens(other));
-    alike_words(&a, &b)
-}
-
-/// The same of words.
-pub(super) fn alike_words(a: &[String], b: &[String]) -> u32 {
     if a.is_empty() || b.is_empty() {
         return 0;
     }

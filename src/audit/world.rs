@@ -2,13 +2,15 @@
 //! pinned or changed and all that rests on them worked out again.
 
 use super::ways::Way;
+use crate::data::Content;
 use crate::eval::{self, Cell, Evaluation, Results, Value};
 use crate::number::Exact;
-use crate::plan::{self, Op, Plan, PlannedCell, SlotId};
+use crate::plan::{self, Input, Op, Plan, PlannedCell, SlotId};
 use crate::program::quick::{QuickMap, QuickSet};
 use crate::program::{Kind, NameId, Program, Role, When};
 use crate::range;
 use crate::syntax::ast::Direction;
+use rust_decimal::Decimal;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
@@ -62,6 +64,15 @@ impl<'r> World<'r> {
     pub fn role(&self, slot: SlotId) -> Option<(NameId, Role, When)> {
         let plain = self.plan().plain(slot);
         self.roles.get(&slot).or_else(|| self.roles.get(&plain)).copied()
+    }
+
+    /// The number that the data have for a slot, where it is an input with one.
+    pub fn input(&self, slot: SlotId) -> Option<(&'r Input, Decimal)> {
+        let input = self.plan().slot(slot).op.input()?;
+        match self.results.data.get(0, &input.key())?.content {
+            Content::Number(value) => Some((input, value)),
+            Content::Text(_) | Content::Missing(..) => None,
+        }
     }
 
     /// The value of a slot as it is.

@@ -25,14 +25,12 @@ pub fn terminal(audit: &Audit) -> String {
         let _ = writeln!(text, "catatan: {note}");
     }
     let all: usize = counts(audit).iter().map(|(_, count)| count).sum();
-    let number = |count: usize| format(&count.to_string(), NumberStyle::Indonesian);
     let _ = writeln!(text, "{} angka dalam {} tabel: {}", number(all), number(audit.tables), summary(audit));
     let _ = writeln!(text, "{}", closing(audit));
     text
 }
 
 pub(super) fn summary(audit: &Audit) -> String {
-    let number = |count: usize| format(&count.to_string(), NumberStyle::Indonesian);
     counts(audit)
         .iter()
         .map(|(verdict, count)| format!("{} {}", verdict.word(), number(*count)))
@@ -44,8 +42,12 @@ pub(super) fn closing(audit: &Audit) -> String {
     match causes(audit) {
         0 if audit.is_idle() => "tidak ada angka yang dapat diperiksa".into(),
         0 => "tidak ada temuan".into(),
-        count => format!("{} temuan", format(&count.to_string(), NumberStyle::Indonesian)),
+        count => format!("{} temuan", number(count)),
     }
+}
+
+fn number(count: usize) -> String {
+    format(&count.to_string(), NumberStyle::Indonesian)
 }
 
 fn one(text: &mut String, finding: &Finding) {
