@@ -136,6 +136,11 @@ impl Sources {
         self.get(span.source).text.get(span.range()).unwrap_or_default()
     }
 
+    /// The text a span covers, in one line.
+    pub fn one_line(&self, span: Span) -> String {
+        self.slice(span).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// Every source with its id, in the order added.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
         self.files.iter().enumerate().map(|(index, source)| (SourceId(index as u32), &**source))

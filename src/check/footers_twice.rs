@@ -111,12 +111,13 @@ fn mends(program: &Program, twice: &Twice, value: &Expr, sources: &Sources) -> V
     };
     let under = if has_column(value.span, sources) { String::new() } else { format!(" pada {role}") };
     let of_each = |names: &[NameId]| {
-        let each: Vec<String> = names.iter().map(|name| format!("{role} {}", written(program.code(*name)))).collect();
+        let each: Vec<String> =
+            names.iter().map(|name| format!("{role} {}", written_name(program.code(*name)))).collect();
         if let [only] = each.as_slice() { only.clone() } else { format!("{word}({})", each.join("; ")) }
     };
     let of_members = match twice.groups.as_slice() {
         [only] if all_members(program, *only).len() == members.len() => {
-            format!("{word}({role} anggota {})", written(program.code(*only)))
+            format!("{word}({role} anggota {})", written_name(program.code(*only)))
         }
         _ => of_each(members),
     };
@@ -132,9 +133,4 @@ fn has_column(span: Span, sources: &Sources) -> bool {
     let text = sources.get(span.source).text();
     let behind = text.get(span.end as usize..).unwrap_or_default().trim_start();
     behind.get(..5).is_some_and(|word| word.eq_ignore_ascii_case("pada "))
-}
-
-fn written(code: &str) -> String {
-    let is_name = code.chars().all(|c| c.is_alphanumeric() || c == '_') && !code.starts_with(|c: char| c.is_numeric());
-    if is_name { code.to_string() } else { format!("\"{code}\"") }
 }

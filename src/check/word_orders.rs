@@ -34,17 +34,17 @@ pub fn check(program: &Program) -> Vec<Diagnostic> {
         for expr in rule.expressions() {
             of_rules.insert(expr);
             let all = Things { definitions: &users, certain: false };
-            inside(expr, &mut |expr| never(program, expr, all).into_iter().for_each(&mut add));
+            expr.each(&mut |expr| never(program, expr, all).into_iter().for_each(&mut add));
             for one in users.chunks(1) {
                 let one = Things { definitions: one, certain: true };
-                inside(expr, &mut |expr| here(program, expr, one).into_iter().for_each(&mut add));
+                expr.each(&mut |expr| here(program, expr, one).into_iter().for_each(&mut add));
             }
         }
     }
     program.each_expression(&mut |expr| {
         if !of_rules.contains(&(expr as *const Expr)) {
             let any = Things { definitions: &everything, certain: false };
-            inside(expr, &mut |expr| {
+            expr.each(&mut |expr| {
                 never(program, expr, any).into_iter().chain(here(program, expr, any)).for_each(&mut add);
             });
         }
@@ -57,7 +57,7 @@ pub fn check(program: &Program) -> Vec<Diagnostic> {
 pub fn in_question(program: &Program, expr: &Expr) -> Vec<Diagnostic> {
     let things = Things { definitions: &[], certain: false };
     let mut found = Vec::new();
-    inside(expr, &mut |expr| {
+    expr.each(&mut |expr| {
         let here = here(program, expr, things);
         let is_told = |never: &Diagnostic| here.iter().any(|one| one.code == never.code && one.span() == never.span());
         found.extend(never(program, expr, things).filter(|never| !is_told(never)));
@@ -74,12 +74,6 @@ fn over_quarters(program: &Program, definition: &Definition) -> Option<Diagnosti
     Some(
         Diagnostic::new(Code::K0158, Severity::Error, title).at(definition.span, "").advise("tulis  triwulan terakhir"),
     )
-}
-
-/// Calls `look` with an expression and all in it. Depth is bounded by the parser.
-fn inside<'p>(expr: &'p Expr, look: &mut impl FnMut(&'p Expr)) {
-    look(expr);
-    expr.children().for_each(|child| inside(child, look));
 }
 
 /// A comparison with its sides.

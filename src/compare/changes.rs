@@ -1,11 +1,12 @@
 //! What two sets of rules mean differently, one thing at a time.
 
-use super::joined::{Joined, one_line};
+use super::joined::Joined;
 use crate::program::{
     AchievementRule, BandRule, ConversionRule, Definition, Group, Indicator, Kind, NameId, Outcome, Program, Step,
     StepKind,
 };
 use crate::source::Sources;
+use crate::syntax::ast::Precision;
 
 /// One difference.
 #[derive(Debug, Clone)]
@@ -133,6 +134,21 @@ impl Found<'_> {
             self.all.push(Change { of, part, called, before: before(), after: after(), basis });
         }
     }
+
+    /// What is only on one side is new or gone; of what is on both, `both` tells the differences.
+    fn beside<T>(&mut self, before: Option<&T>, after: Option<&T>, both: impl FnOnce(&mut Self, &T, &T)) {
+        match (before, after) {
+            (Some(before), Some(after)) => both(self, before, after),
+            (Some(_), None) => self.add(Part::Removed, true, String::new, String::new),
+            (None, _) => self.add(Part::Added, true, String::new, String::new),
+        }
+    }
+
+    /// The caps and roundings behind a formula.
+    fn steps(&mut self, (before, old): (&[Step], &Sources), (after, new): (&[Step], &Sources)) {
+        let differs = kinds(before) != kinds(after);
+        self.add(steps_part(before, after), differs, || say_steps(before, old), || say_steps(after, new));
+    }
 }
 
 /// Every difference, in the order of things: rules, then what has a value.
@@ -142,50 +158,37 @@ pub fn changes(joined: &Joined, old: &Sources, new: &Sources) -> Vec<Change> {
         let (of, called) = (Thing::Achievement(name.clone()), format!("aturan capaian {name}"));
         let basis = after.as_ref().and_then(|rule| rule.sources.basis.first().cloned());
         let mut found = Found { all: &mut all, of, called, basis };
-        match (before, after) {
-            (Some(before), Some(after)) => achievement(&mut found, before, after, old, new),
-            (Some(_), None) => found.add(Part::Removed, true, String::new, String::new),
-            (None, _) => found.add(Part::Added, true, String::new, String::new),
-        }
+        found.beside(before.as_ref(), after.as_ref(), |found, before, after| {
+            achievement(found, before, after, old, new)
+        });
     }
     for (name, [before, after]) in &joined.bands {
         let (of, called) = (Thing::Bands(name.clone()), format!("aturan predikat {name}"));
         let basis = after.as_ref().and_then(|rule| rule.sources.basis.first().cloned());
         let mut found = Found { all: &mut all, of, called, basis };
-        match (before, after) {
-            (Some(before), Some(after)) => bands(&mut found, before, after, old, new),
-            (Some(_), None) => found.add(Part::Removed, true, String::new, String::new),
-            (None, _) => found.add(Part::Added, true, String::new, String::new),
-        }
+        found.beside(before.as_ref(), after.as_ref(), |found, before, after| bands(found, before, after, old, new));
     }
     for (name, [before, after]) in &joined.conversions {
         let (of, called) = (Thing::Conversion(name.clone()), format!("aturan konversi {name}"));
         let basis = after.as_ref().and_then(|rule| rule.sources.basis.first().cloned());
         let mut found = Found { all: &mut all, of, called, basis };
-        match (before, after) {
-            (Some(before), Some(after)) => conversion(&mut found, before, after, old, new),
-            (Some(_), None) => found.add(Part::Removed, true, String::new, String::new),
-            (None, _) => found.add(Part::Added, true, String::new, String::new),
-        }
+        found
+            .beside(before.as_ref(), after.as_ref(), |found, before, after| conversion(found, before, after, old, new));
     }
     for index in 0..joined.host.names.len() as u32 {
         let name = NameId(index);
         let (before, after) = (joined.old.get(&name), joined.new.get(&name));
         let Some(one) = after.or(before) else { continue };
-        let called = format!("{} {}", kind_words(one), joined.host.code(name));
+        let code = joined.host.code(name);
+        let called = format!("{} {code}", kind_words(one));
         let basis = after.and_then(|one| one.sources.basis.first().cloned());
         let mut found = Found { all: &mut all, of: Thing::Name(name), called, basis };
-        match (before, after) {
-            (Some(before), Some(after)) => {
-                let code = joined.host.code(name);
-                if let Some(was) = joined.renamed.get(&name) {
-                    found.add(Part::Renamed, true, || was.clone(), || code.to_string());
-                }
-                definition(&mut found, (before, old), (after, new), &joined.host);
+        found.beside(before, after, |found, before, after| {
+            if let Some(was) = joined.renamed.get(&name) {
+                found.add(Part::Renamed, true, || was.clone(), || code.to_string());
             }
-            (Some(_), None) => found.add(Part::Removed, true, String::new, String::new),
-            (None, _) => found.add(Part::Added, true, String::new, String::new),
-        }
+            definition(found, (before, old), (after, new), &joined.host);
+        });
     }
     all
 }
@@ -209,7 +212,7 @@ fn definition(
         return;
     }
     let formula = |one: &Definition, sources: &Sources| {
-        one.formula.as_ref().map_or_else(|| "tanpa rumus".into(), |formula| one_line(sources, formula.span))
+        one.formula.as_ref().map_or_else(|| "tanpa rumus".into(), |formula| sources.one_line(formula.span))
     };
     let differs = before.formula != after.formula;
     found.add(Part::Formula, differs, || formula(before, old), || formula(after, new));
@@ -217,7 +220,7 @@ fn definition(
     found.add(Part::Unit, before.unit != after.unit, || unit(before), || unit(after));
     let scale = |one: &Definition| one.scale.as_ref().map(|(scale, _)| scale.clone());
     let say = |one: &Definition, sources: &Sources| {
-        one.scale.as_ref().map_or_else(|| "tanpa skala".into(), |(_, span)| one_line(sources, *span))
+        one.scale.as_ref().map_or_else(|| "tanpa skala".into(), |(_, span)| sources.one_line(*span))
     };
     found.add(Part::Scale, scale(before) != scale(after), || say(before, old), || say(after, new));
     let step = |one: &Definition| {
@@ -227,7 +230,7 @@ fn definition(
     let order = |one: &Definition| one.order.join("; ");
     found.add(Part::Order, before.order != after.order, || order(before), || order(after));
     let quarters = |one: &Definition| match one.quarters {
-        Some(how) => format!("{how:?}"),
+        Some(how) => how.word().to_string(),
         None => "tidak dinyatakan".to_string(),
     };
     let differs = before.quarters != after.quarters || before.money != after.money;
@@ -243,7 +246,7 @@ fn definition(
 
 fn indicator(found: &mut Found, (before, old): (&Indicator, &Sources), (after, new): (&Indicator, &Sources)) {
     let target = |one: &Indicator, sources: &Sources| {
-        one.target.as_ref().map_or_else(|| "menurut data".into(), |target| one_line(sources, target.span))
+        one.target.as_ref().map_or_else(|| "menurut data".into(), |target| sources.one_line(target.span))
     };
     found.add(Part::Target, before.target != after.target, || target(before, old), || target(after, new));
     let way = |one: &Indicator| one.direction.words().to_string();
@@ -269,23 +272,21 @@ fn group(found: &mut Found, (before, old): (&Group, &Sources), (after, new): (&G
     };
     let say = |one: &Group, sources: &Sources| {
         let said =
-            one.weights.iter().map(|(name, weight)| format!("{} {}", host.code(*name), one_line(sources, weight.span)));
+            one.weights.iter().map(|(name, weight)| format!("{} {}", host.code(*name), sources.one_line(weight.span)));
         said.collect::<Vec<_>>().join("; ")
     };
     found.add(Part::Weights, weights(before) != weights(after), || say(before, old), || say(after, new));
-    let formula = |one: &Group, sources: &Sources| one_line(sources, one.achievement.span);
+    let formula = |one: &Group, sources: &Sources| sources.one_line(one.achievement.span);
     let differs = before.achievement != after.achievement;
     found.add(Part::Formula, differs, || formula(before, old), || formula(after, new));
-    let differs = kinds(&before.steps) != kinds(&after.steps);
-    let part = steps_part(&before.steps, &after.steps);
-    found.add(part, differs, || say_steps(&before.steps, old), || say_steps(&after.steps, new));
+    found.steps((&before.steps, old), (&after.steps, new));
     let blanks = |one: &Group| (if one.complete { "wajib lengkap" } else { "abaikan yang kosong" }).to_string();
     found.add(Part::Blanks, before.complete != after.complete, || blanks(before), || blanks(after));
 }
 
 /// Caps alone, where the roundings and the order stay.
 fn steps_part(before: &[Step], after: &[Step]) -> Part {
-    let shape = |steps: &[Step]| -> Vec<Option<crate::syntax::ast::Precision>> {
+    let shape = |steps: &[Step]| -> Vec<Option<Precision>> {
         let of = |step: &Step| if let StepKind::Round(precision) = step.kind { Some(precision) } else { None };
         steps.iter().map(of).collect()
     };
@@ -297,26 +298,24 @@ fn kinds(steps: &[Step]) -> Vec<&StepKind> {
 }
 
 fn say_steps(steps: &[Step], sources: &Sources) -> String {
-    let said: Vec<String> = steps.iter().map(|step| one_line(sources, step.span)).collect();
+    let said: Vec<String> = steps.iter().map(|step| sources.one_line(step.span)).collect();
     if said.is_empty() { "tanpa batas dan pembulatan".to_string() } else { said.join("; ") }
 }
 
 fn achievement(found: &mut Found, before: &AchievementRule, after: &AchievementRule, old: &Sources, new: &Sources) {
     let lines = |rule: &AchievementRule, sources: &Sources| {
         let cases = rule.cases.iter().map(|(condition, outcome)| {
-            format!("jika {} : {}", one_line(sources, condition.span), one_line(sources, outcome.span()))
+            format!("jika {} : {}", sources.one_line(condition.span), sources.one_line(outcome.span()))
         });
         let formulas = ways(rule)
             .into_iter()
-            .filter_map(|(way, outcome)| Some(format!("{way} : {}", one_line(sources, outcome.as_ref()?.span()))));
+            .filter_map(|(way, outcome)| Some(format!("{way} : {}", sources.one_line(outcome.as_ref()?.span()))));
         cases.chain(formulas).collect::<Vec<_>>()
     };
     let (first, second) = (lines(before, old), lines(after, new));
     let differs = !same_rule(before, after);
     found.add(Part::Formula, differs, || only(&first, &second), || only(&second, &first));
-    let differs = kinds(&before.steps) != kinds(&after.steps);
-    let part = steps_part(&before.steps, &after.steps);
-    found.add(part, differs, || say_steps(&before.steps, old), || say_steps(&after.steps, new));
+    found.steps((&before.steps, old), (&after.steps, new));
 }
 
 fn ways(rule: &AchievementRule) -> [(&'static str, &Option<Outcome>); 5] {
@@ -364,7 +363,7 @@ fn bands(found: &mut Found, before: &BandRule, after: &BandRule, old: &Sources, 
     };
     let lines = |rule: &BandRule, sources: &Sources| -> Vec<String> {
         let bands = rule.bands.iter().map(|band| band.span);
-        bands.chain(rule.uncovered.iter().map(|one| one.span)).map(|span| one_line(sources, span)).collect()
+        bands.chain(rule.uncovered.iter().map(|one| one.span)).map(|span| sources.one_line(span)).collect()
     };
     let (first, second) = (lines(before, old), lines(after, new));
     found.add(Part::Rows, rows(before) != rows(after), || only(&first, &second), || only(&second, &first));
@@ -375,18 +374,15 @@ fn conversion(found: &mut Found, before: &ConversionRule, after: &ConversionRule
     let same = before.pieces.len() == after.pieces.len()
         && before.pieces.iter().zip(&after.pieces).all(|(a, b)| a.from == b.from && a.value == b.value);
     let lines = |rule: &ConversionRule, sources: &Sources| -> Vec<String> {
-        rule.pieces.iter().map(|piece| one_line(sources, piece.span)).collect()
+        rule.pieces.iter().map(|piece| sources.one_line(piece.span)).collect()
     };
     let (first, second) = (lines(before, old), lines(after, new));
     found.add(Part::Rows, !same, || only(&first, &second), || only(&second, &first));
     rounding(found, (before.round, after.round));
 }
 
-fn rounding(
-    found: &mut Found,
-    (before, after): (Option<crate::syntax::ast::Precision>, Option<crate::syntax::ast::Precision>),
-) {
-    let say = |one: Option<crate::syntax::ast::Precision>| match one {
+fn rounding(found: &mut Found, (before, after): (Option<Precision>, Option<Precision>)) {
+    let say = |one: Option<Precision>| match one {
         Some(precision) => format!("bulat {}", precision.places.get()),
         None => "tanpa pembulatan".to_string(),
     };

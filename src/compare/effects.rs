@@ -3,7 +3,7 @@
 use super::changes::Change;
 use super::joined::Joined;
 use super::mixed::mixed;
-use crate::data::Dataset;
+use crate::data::{Dataset, State};
 use crate::eval::{self, Cell as Value, Evaluation, Results};
 use crate::number::Exact;
 use crate::plan::{self, Plan, plan_over};
@@ -79,7 +79,8 @@ struct Worlds<'w> {
 type Key = (NameId, Role, usize);
 
 impl Worlds<'_> {
-    fn value(&mut self, made: &[usize], (name, role, lane): Key) -> Option<Value> {
+    /// The world in which some changes are made; none where too many were evaluated.
+    fn with(&mut self, made: &[usize]) -> Option<&World> {
         if !self.known.contains_key(made) {
             if self.known.len() >= MOST_SETS {
                 return None;
@@ -87,11 +88,7 @@ impl Worlds<'_> {
             let world = world(mixed(self.joined, self.changes, made), self.joined.year, self.data);
             self.known.insert(made.to_vec(), world);
         }
-        let world = self.known.get(made)?;
-        Some(match world.plan.value(name, role, When::year(self.joined.year)) {
-            Some(slot) => world.evaluation.cell(slot, lane).clone(),
-            None => return Some(Err(eval::Fault::computed(crate::data::State::NotApplicable, plan::Reason::Unsaid))),
-        })
+        self.known.get(made)
     }
 }
 
@@ -118,11 +115,11 @@ pub fn effects(joined: &Joined, changes: &[Change], data: &Dataset) -> Effects {
         for lane in 0..before.evaluation.lanes() {
             found.looked_at += 1;
             let unit = units.get(lane).unwrap_or_default().to_string();
-            let effect = effect(joined, [&before, &after], data, (name, role, lane));
+            let effect = effect([&before, &after], data, (name, role, lane));
             let Some((effect, is_value, is_grade)) = effect else { continue };
             let mut causes = |role: Role| {
-                let goal = after.value((name, role, lane), joined.year);
-                let causes = least(&mut worlds, &able, (name, role, lane), &goal);
+                let goal = after.value((name, role, lane));
+                let causes = least(&mut worlds, &able, (name, role, lane), goal);
                 found.is_whole &= causes.is_some() || worlds.known.len() < MOST_SETS;
                 causes
             };
@@ -139,37 +136,31 @@ pub fn effects(joined: &Joined, changes: &[Change], data: &Dataset) -> Effects {
 }
 
 impl World {
-    fn value(&self, (name, role, lane): Key, year: i32) -> Option<Value> {
-        let slot = self.plan.value(name, role, When::year(year))?;
-        Some(self.evaluation.cell(slot, lane).clone())
+    fn value(&self, (name, role, lane): Key) -> Option<&Value> {
+        let slot = self.plan.value(name, role, When::year(self.plan.year))?;
+        Some(self.evaluation.cell(slot, lane))
     }
 
-    fn shown(&self, data: &Dataset, (name, role, lane): Key, year: i32) -> Cell {
-        let planned = plan::cell(&self.program, &self.plan, name, role, When::year(year));
+    fn shown(&self, data: &Dataset, (name, role, lane): Key) -> Cell {
+        let planned = plan::cell(&self.program, &self.plan, name, role, When::year(self.plan.year));
         let results = Results { program: &self.program, plan: &self.plan, evaluation: &self.evaluation, data };
         planned.map(|planned| build::value(results, lane, planned).0).unwrap_or_default()
     }
 }
 
 /// The difference of one value, whether the value itself is another, and whether its grade is.
-fn effect(
-    joined: &Joined,
-    [before, after]: [&World; 2],
-    data: &Dataset,
-    key @ (name, role, lane): Key,
-) -> Option<(Effect, bool, bool)> {
-    let year = joined.year;
-    let both = |role| [before, after].map(|world| world.value((name, role, lane), year));
+fn effect(worlds: [&World; 2], data: &Dataset, key @ (name, role, lane): Key) -> Option<(Effect, bool, bool)> {
+    let both = |role| worlds.map(|world| world.value((name, role, lane)));
     let [first, second] = both(role);
     let [grade_before, grade_after] = both(Role::Band);
-    let (is_value, is_grade) = (!same(&first, &second), !same(&grade_before, &grade_after));
+    let (is_value, is_grade) = (!same(first, second), !same(grade_before, grade_after));
     if !is_value && !is_grade {
         return None;
     }
-    let number = |one: &Option<Value>| one.as_ref().and_then(|cell| eval::rational(cell)).cloned();
-    let difference = number(&second).zip(number(&first)).map(|(second, first)| second - first);
-    let has_value = |one: &Option<Value>| one.as_ref().is_some_and(|cell| cell.is_ok());
-    let gravity = match (is_grade, has_value(&first) != has_value(&second)) {
+    let number = |one: Option<&Value>| one.and_then(eval::rational).cloned();
+    let difference = number(second).zip(number(first)).map(|(second, first)| second - first);
+    let has_value = |one: Option<&Value>| one.is_some_and(Result::is_ok);
+    let gravity = match (is_grade, has_value(first) != has_value(second)) {
         (true, false) => Gravity::Grade,
         (_, true) => Gravity::State,
         (false, false) => Gravity::Number,
@@ -178,8 +169,8 @@ fn effect(
         unit: String::new(),
         name,
         role,
-        values: [before, after].map(|world| world.shown(data, key, year)),
-        grades: [before, after].map(|world| world.shown(data, (name, Role::Band, lane), year)),
+        values: worlds.map(|world| world.shown(data, key)),
+        grades: worlds.map(|world| world.shown(data, (name, Role::Band, lane))),
         difference,
         causes: None,
         grade_causes: None,
@@ -188,24 +179,19 @@ fn effect(
     Some((effect, is_value, is_grade))
 }
 
-/// Whether two cells are the same value, or the same state.
-fn same(a: &Option<Value>, b: &Option<Value>) -> bool {
+/// Whether two cells are the same value, or the same state; where there is none, nothing applies.
+fn same(a: Option<&Value>, b: Option<&Value>) -> bool {
     match (a, b) {
-        (Some(Ok(a)), Some(Ok(b))) => {
-            let equal = eval::compared(&Ok(a.clone()), crate::syntax::ast::Comparison::Equal, &Ok(b.clone()));
-            matches!(equal, Ok(eval::Value::Truth(true)))
-        }
-        (Some(Err(a)), Some(Err(b))) => a.state == b.state,
+        (Some(a), Some(b)) => eval::same(a, b),
         (None, None) => true,
-        (None, Some(Err(fault))) | (Some(Err(fault)), None) => fault.state == crate::data::State::NotApplicable,
-        (Some(Ok(_)), Some(Err(_)) | None) | (Some(Err(_)) | None, Some(Ok(_))) => false,
+        (None, Some(one)) | (Some(one), None) => one.as_ref().is_err_and(|fault| fault.state == State::NotApplicable),
     }
 }
 
 /// The least sets of changes that give the new value: each that is enough alone, else what is left when everything that is
 /// not needed is taken out. None where all together do not give it, or where there is too much to try.
-fn least(worlds: &mut Worlds, able: &[usize], key: Key, goal: &Option<Value>) -> Option<Vec<Vec<usize>>> {
-    let gives = |worlds: &mut Worlds, made: &[usize]| worlds.value(made, key).map(|found| same(&Some(found), goal));
+fn least(worlds: &mut Worlds, able: &[usize], key: Key, goal: Option<&Value>) -> Option<Vec<Vec<usize>>> {
+    let gives = |worlds: &mut Worlds, made: &[usize]| Some(same(worlds.with(made)?.value(key), goal));
     if !gives(worlds, able)? {
         return None;
     }

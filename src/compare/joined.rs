@@ -116,7 +116,7 @@ fn renamed(old: Side, new: Side) -> BTreeMap<NameId, String> {
         };
         let kinds = std::mem::discriminant(&a.kind) == std::mem::discriminant(&b.kind);
         let words = |one: &Definition, sources: &Sources| {
-            let formula = one.formula.as_ref().map(|formula| one_line(sources, formula.span));
+            let formula = one.formula.as_ref().map(|formula| sources.one_line(formula.span));
             (one.label.clone(), formula, one.unit.clone())
         };
         let (a, b) = (words(a, old.sources), words(b, new.sources));
@@ -129,11 +129,6 @@ fn renamed(old: Side, new: Side) -> BTreeMap<NameId, String> {
         (others == 1).then(|| (*now, old.program.code(*only).to_string()))
     });
     found.collect()
-}
-
-/// A text of the rules in one line.
-pub fn one_line(sources: &Sources, span: crate::source::Span) -> String {
-    sources.slice(span).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn definition_in(definition: &mut Definition, places: &Places) {

@@ -3,7 +3,7 @@
 use super::changes::{Change, Part, Thing};
 use super::joined::Joined;
 use crate::program::{
-    AchievementRule, BandRule, ConversionRule, Definition, DefinitionId, Kind, NameId, Program, Versions,
+    AchievementRule, BandRule, ConversionRule, Definition, DefinitionId, Kind, NameId, Named, Program, Versions,
 };
 use crate::syntax::ast::Years;
 use std::collections::BTreeMap;
@@ -28,7 +28,9 @@ pub fn mixed(joined: &Joined, changes: &[Change], made: &[usize]) -> Program {
     for one in std::mem::take(&mut program.definitions) {
         match definitions.contains_key(&one.name) {
             true => all.extend(
-                around(one.in_force, only).into_iter().map(|years| Definition { in_force: years, ..one.clone() }),
+                Years::without(&[one.in_force], only)
+                    .into_iter()
+                    .map(|years| Definition { in_force: years, ..one.clone() }),
             ),
             false => all.push(one),
         }
@@ -56,48 +58,30 @@ pub fn mixed(joined: &Joined, changes: &[Change], made: &[usize]) -> Program {
     program
 }
 
-/// The years of a version but for one.
-fn around(years: Years, only: Years) -> Vec<Years> {
-    Years::without(&[years], only)
-}
-
 /// A rule that can be mixed.
-trait Mixed: Clone {
-    fn name(&self) -> &str;
+trait Mixed: Named + Clone {
     fn in_force(&mut self) -> &mut Years;
 }
 
 impl Mixed for AchievementRule {
-    fn name(&self) -> &str {
-        &self.name
-    }
-
     fn in_force(&mut self) -> &mut Years {
         &mut self.in_force
     }
 }
 
 impl Mixed for BandRule {
-    fn name(&self) -> &str {
-        &self.name
-    }
-
     fn in_force(&mut self) -> &mut Years {
         &mut self.in_force
     }
 }
 
 impl Mixed for ConversionRule {
-    fn name(&self) -> &str {
-        &self.name
-    }
-
     fn in_force(&mut self) -> &mut Years {
         &mut self.in_force
     }
 }
 
-fn rules<T: Mixed + crate::program::Named>(
+fn rules<T: Mixed>(
     host: &Versions<T>,
     pairs: &BTreeMap<String, [Option<T>; 2]>,
     only: Years,
@@ -106,12 +90,12 @@ fn rules<T: Mixed + crate::program::Named>(
     let mut all = Versions::default();
     let is_old = |name: &str| pairs.get(name).is_some_and(|pair| pair[0].is_some());
     for rule in host {
-        if !is_old(Mixed::name(rule)) {
+        if !is_old(rule.name()) {
             all.push(rule.clone());
             continue;
         }
         let mut rule = rule.clone();
-        for years in around(*rule.in_force(), only) {
+        for years in Years::without(&[*rule.in_force()], only) {
             *rule.in_force() = years;
             all.push(rule.clone());
         }

@@ -56,7 +56,8 @@ pub(super) fn read_state(text: &str) -> Option<State> {
     if text.is_empty() {
         return Some(State::NotFilled);
     }
-    if text.chars().count() > 20 {
+    // Most cells are numbers.
+    if text.starts_with(|c: char| c.is_ascii_digit()) || text.chars().count() > 20 {
         return None;
     }
     match text.to_lowercase().as_str() {

@@ -59,7 +59,7 @@ pub fn read_part(
     into: &mut Dataset,
 ) -> (Vec<DataProblem>, Shares) {
     let sheet = Sheet { file, delimiter, signs: Some(signs) };
-    read(&sheet, (begin(file.text, schema).0, skipped), schema, into, &|| true)
+    read(&sheet, (skip_preamble(file.text).0, skipped), schema, into, &|| true)
 }
 
 fn read(

@@ -37,7 +37,7 @@ impl Clone for Headers {
 impl Headers {
     /// The columns that a header may stand for, in their order.
     pub(super) fn find<'f>(
-        &self,
+        &'f self,
         fields: &'f [FieldSchema],
         by: By,
         header: &str,
@@ -49,9 +49,9 @@ impl Headers {
                 By::Header => &found.headed,
                 By::Name => &found.named,
             };
-            places.get(&fold(header)).cloned()
+            places.get(&fold(header))
         });
-        places.unwrap_or_default().into_iter().filter_map(|at| fields.get(at))
+        places.into_iter().flatten().filter_map(|at| fields.get(*at))
     }
 }
 

@@ -133,6 +133,11 @@ impl Field {
             Field::Extra(name) => name,
         }
     }
+
+    /// What it is of a thing: `A`, `target A`.
+    pub fn of(&self, code: &str) -> Arc<str> {
+        if *self == Field::Value { code.into() } else { format!("{} {code}", self.word()).into() }
+    }
 }
 
 /// Where a value stands in a data file.

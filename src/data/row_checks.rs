@@ -195,8 +195,7 @@ impl RowReader<'_> {
 
     /// The line of a row of this file, by the cell that it left.
     fn line_left(&self, current: &Current, into: &Dataset) -> Option<u32> {
-        let (field, ..) = self.value_column(self.telling?, current.id.year)?;
-        let origin = into.origin(current.lane, &current.key(field))?;
+        let origin = into.origin(current.lane, &current.key(self.telling.clone()?))?;
         (origin.file == self.file).then_some(origin.row)
     }
 

@@ -113,14 +113,13 @@ pub(super) fn read_rows(
     reader.shares.take()
 }
 
-/// A column of which every row of the file leaves a cell in the data, and nothing else does: a blank year leaves some, too.
-fn telling(columns: &[HeaderColumn]) -> Option<usize> {
-    let leaves = |column: &HeaderColumn| match column.role {
-        Role::Value(_, ValueKind::Undeclared | ValueKind::Printed | ValueKind::Attribute) => false,
-        Role::Value(..) => true,
-        _ => false,
-    };
-    columns.iter().position(leaves).filter(|_| columns.iter().all(|column| column.year.is_none()))
+/// What every row of the file leaves a cell of in the data, and nothing else does: a blank year leaves some, too.
+fn telling(columns: &[HeaderColumn]) -> Option<Field> {
+    let left = columns.iter().find_map(|column| match &column.role {
+        Role::Value(field, _) if column.role.holds_values() => Some(field.clone()),
+        _ => None,
+    });
+    left.filter(|_| columns.iter().all(|column| column.year.is_none()))
 }
 
 /// After so many rows it is asked whether there is room for more. Fewer never fill a memory.
@@ -140,8 +139,8 @@ pub(super) struct RowReader<'a> {
     pub columns: Vec<HeaderColumn>,
     pub file: u16,
     pub seen: Seen,
-    /// A column whose cells tell which rows were read.
-    pub telling: Option<usize>,
+    /// What tells by its cells which rows were read.
+    pub telling: Option<Field>,
     pub untitled: BTreeSet<usize>,
     /// Codes whose quarters were told to be of no use.
     pub unused_quarters: BTreeSet<Arc<str>>,
@@ -193,7 +192,7 @@ impl<'a> Current<'a> {
 impl<'a> RowReader<'a> {
     fn read(&mut self, row: &Row, into: &mut Dataset) {
         self.seen.pass(row);
-        self.unused.look(row, &self.columns);
+        self.unused.look(row);
         self.note_untitled(row);
         self.note_signs(row);
         let broken = self.count_cells(row);

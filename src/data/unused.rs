@@ -16,8 +16,9 @@ pub(super) struct Unused {
     columns: Vec<usize>,
     /// Those of which every cell so far is blank.
     blank: Vec<usize>,
-    /// Those that are passed over by name, no cell of which is a figure so far.
-    by_name: Vec<usize>,
+    /// Those that are passed over by name, no cell of which is a figure so far, each with the length up to which a number is
+    /// none there.
+    by_name: Vec<(usize, usize)>,
     /// Those that hold figures although their names say otherwise.
     figures: Vec<usize>,
     /// Those of which every cell so far is a number.
@@ -29,28 +30,35 @@ pub(super) struct Unused {
 impl Unused {
     pub fn of(columns: &[HeaderColumn]) -> Unused {
         let is_unused = |column: &HeaderColumn| {
-            let is_read =
-                !matches!(column.role, Role::Unused | Role::Value(_, ValueKind::Printed | ValueKind::Undeclared));
-            !column.is_told && !is_read
+            let is_idle =
+                matches!(column.role, Role::Unused | Role::Value(_, ValueKind::Printed | ValueKind::Undeclared));
+            is_idle && !column.is_told
         };
         let spending = Spending::of(columns);
-        let is_by_name = |at: &usize| is_numbering(&columns[*at].name) || is_remark(&columns[*at].name);
-        let all = (0..columns.len()).filter(|at| is_unused(&columns[*at]));
-        let (by_name, columns): (Vec<usize>, Vec<usize>) = all.partition(is_by_name);
-        Unused { blank: columns.clone(), numbers: columns.clone(), columns, by_name, figures: Vec::new(), spending }
+        let longest = |name: &str| match is_numbering(name) {
+            true => Some(LONGEST_NUMBER),
+            false => is_remark(name).then_some(0),
+        };
+        let (mut by_name, mut others) = (Vec::new(), Vec::new());
+        for (at, column) in columns.iter().enumerate().filter(|(_, column)| is_unused(column)) {
+            match longest(&column.name) {
+                Some(longest) => by_name.push((at, longest)),
+                None => others.push(at),
+            }
+        }
+        let (blank, numbers, figures) = (others.clone(), others.clone(), Vec::new());
+        Unused { columns: others, blank, by_name, figures, numbers, spending }
     }
 
     /// Looks at the cells of a row.
-    pub fn look(&mut self, row: &Row, columns: &[HeaderColumn]) {
+    pub fn look(&mut self, row: &Row) {
         self.blank.retain(|column| is_blank(row.get(*column)));
-        self.numbers.retain(|column| is_blank(row.get(*column)) || is_number(row.get(*column)));
-        let is_figure = |column: &usize| {
-            let (cell, name) = (row.get(*column), &columns[*column].name);
-            is_number(cell) && !is_blank(cell) && !(is_numbering(name) && cell.len() <= LONGEST_NUMBER)
-        };
-        if self.by_name.iter().any(is_figure) {
-            self.figures.extend(self.by_name.extract_if(.., |column| is_figure(column)));
-        }
+        self.numbers.retain(|column| is_number(row.get(*column)) || is_blank(row.get(*column)));
+        let figures = self.by_name.extract_if(.., |(column, longest)| {
+            let cell = row.get(*column);
+            cell.len() > *longest && is_number(cell)
+        });
+        self.figures.extend(figures.map(|(column, _)| column));
     }
 
     /// Notes that what a column says is held against what is computed.

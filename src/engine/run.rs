@@ -4,6 +4,7 @@ use super::units::{unit_named, unknown_unit};
 use super::{Package, printed, reported, weights};
 use crate::data::Dataset;
 use crate::diagnostic::Diagnostic;
+use crate::eval::compare::Difference;
 use crate::eval::{self, Evaluation, Results};
 use crate::explain::{self, Question};
 use crate::finding::twice;
@@ -206,26 +207,35 @@ impl Run<'_> {
 
     fn told(&self, lane: usize, is_asked: impl Fn(About) -> bool) -> Vec<Diagnostic> {
         let unit = self.data.units().get(lane).filter(|unit| !unit.is_empty());
-        let differences = eval::compare::differences(&self.plan, &self.evaluation, &self.data, lane);
-        let differences = differences.into_iter().map(|difference| {
+        let differs = |difference: Difference| {
             let code = self.program.code(difference.pair.name).to_string();
             let cell = difference.origin.and_then(|origin| self.data.place(origin));
             Finding::ReportedDiffers { code, difference, cell }
-        });
+        };
         let (of_data, of_results) = (is_asked(About::Data), is_asked(About::Results));
-        let found = differences.filter(|_| of_data);
-        let found = found.chain(of_data.then(|| twice::said_twice(self.results(), lane)).into_iter().flatten());
-        let found = found.chain(of_results.then(|| twice::uneven(self.results(), lane)).into_iter().flatten());
-        let found = found.chain(of_results.then(|| weights::findings(self, lane)).into_iter().flatten());
-        let found = found.chain(of_data.then(|| reported::impossible(self, lane)).into_iter().flatten());
-        let found = found.chain(of_data.then(|| printed::findings(self, lane)).into_iter().flatten());
-        let found = found.chain(of_results.then(|| self.failed_assertions(lane)).into_iter().flatten());
+        let mut found: Vec<Finding> = Vec::new();
+        if of_data {
+            let differences = eval::compare::differences(&self.plan, &self.evaluation, &self.data, lane);
+            found.extend(differences.into_iter().map(differs));
+            found.extend(twice::said_twice(self.results(), lane));
+        }
+        if of_results {
+            found.extend(twice::uneven(self.results(), lane));
+            found.extend(weights::findings(self, lane));
+        }
+        if of_data {
+            found.extend(reported::impossible(self, lane));
+            found.extend(printed::findings(self, lane));
+        }
+        if of_results {
+            found.extend(self.failed_assertions(lane));
+        }
         let told = |finding: Finding| {
             let mut diagnostic = finding.into_diagnostic();
             diagnostic.reasons.extend(unit.map(|unit| format!("unit {unit}")));
             diagnostic
         };
-        found.map(told).collect()
+        found.into_iter().map(told).collect()
     }
 
     fn results(&self) -> Results<'_> {

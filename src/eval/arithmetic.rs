@@ -147,11 +147,11 @@ pub fn present(cell: &Cell) -> Cell {
 }
 
 /// The first; the second where the first is not filled. Where neither is filled, the second says what is missing of it,
-/// unless it is a `bare` cell of the data.
-pub fn fallback(first: &Cell, second: &Cell, bare: bool) -> Cell {
+/// unless it is a bare cell of the data; that is asked only then.
+pub fn fallback(first: &Cell, second: &Cell, is_bare: impl FnOnce() -> bool) -> Cell {
     match (first, second) {
         (Err(fault), second) if fault.state == State::NotFilled => match second {
-            Err(other) if bare && other.state == fault.state => first.clone(),
+            Err(other) if other.state == fault.state && is_bare() => first.clone(),
             second => second.clone(),
         },
         (first, _) => first.clone(),

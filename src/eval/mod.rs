@@ -203,9 +203,9 @@ fn compute(op: &Op, plan: &Plan, done: &Evaluation, data: &Dataset, lane: usize)
         Op::Aggregate(op) => combine::aggregate(op, plan, done, lane),
         Op::Band(value, table) => band::grade(cell(value), table),
         Op::Fallback(first, second) => {
-            let bare =
-                matches!(plan.slot(*second).op, Op::Input(_)) || is_unreported(*first, *second, plan, done, lane);
-            arithmetic::fallback(cell(first), cell(second), bare)
+            let is_bare =
+                || matches!(plan.slot(*second).op, Op::Input(_)) || is_unreported(*first, *second, plan, done, lane);
+            arithmetic::fallback(cell(first), cell(second), is_bare)
         }
         Op::Within(a, range) => arithmetic::within(cell(a), range).map(Value::Truth),
         Op::Rank(a, order) => arithmetic::rank(cell(a), order),
@@ -314,6 +314,15 @@ pub fn rational(cell: &Cell) -> Option<&Exact> {
     match cell {
         Ok(Value::Number(value)) => Some(value),
         _ => None,
+    }
+}
+
+/// Whether two cells have the same value, or are in the same state.
+pub fn same(a: &Cell, b: &Cell) -> bool {
+    match (a, b) {
+        (Ok(a), Ok(b)) => a == b,
+        (Err(a), Err(b)) => a.state == b.state,
+        (Ok(_), Err(_)) | (Err(_), Ok(_)) => false,
     }
 }
 

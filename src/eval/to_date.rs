@@ -63,13 +63,7 @@ impl Evaluation {
         };
         let last = (0..QUARTERS).rev().find(has_come)?;
         let quarter = u8::try_from(last + 1).ok().filter(|_| last + 1 < QUARTERS)?;
-        let what = match field {
-            Field::Value => code.clone(),
-            Field::Target | Field::TargetLow | Field::TargetHigh | Field::Budget | Field::Spent | Field::Extra(_) => {
-                format!("{} {code}", field.word()).into()
-            }
-        };
-        Some(ToDate { what, quarter })
+        Some(ToDate { what: field.of(code), quarter })
     }
 }
 

@@ -277,9 +277,8 @@ impl Planner<'_> {
                 }
                 Covering::Cells { .. } | Covering::Target { .. } | Covering::Quarter => {}
                 Covering::Either { first, second, .. } => {
-                    let is_first = self.is_filled(first);
-                    let is_second = self.condition(Op::Not(is_first));
-                    let [is_first, is_second] = [is_first, is_second].map(|is_it| self.both_hold(under, is_it));
+                    let sides = self.one_of(first, second);
+                    let [is_first, is_second] = sides.map(|(_, is_it)| self.both_hold(under, is_it));
                     let of_both = [self.parts_in(first), self.parts_in(second)];
                     for (of_it, is_it) in of_both.iter().zip([is_first, is_second]) {
                         let under = of_it.iter().map(|part| (part.base, self.both_hold(part.under, is_it)));
@@ -312,13 +311,7 @@ impl Planner<'_> {
 
     pub(super) fn subject_of(&self, slot: SlotId) -> (Arc<str>, i32) {
         let Some(Base { name, field, when, .. }) = self.coverage.bases.get(&slot) else { return ("".into(), 0) };
-        let code = self.program.code(*name);
-        match field {
-            Field::Value => (code.into(), when.year),
-            Field::Target | Field::TargetLow | Field::TargetHigh | Field::Budget | Field::Spent | Field::Extra(_) => {
-                (format!("{} {code}", field.word()).into(), when.year)
-            }
-        }
+        (field.of(self.program.code(*name)), when.year)
     }
 
     /// The same for a slot that was asked for before.

@@ -21,10 +21,8 @@ impl Planner<'_> {
                 Known { all: covers.clone(), any: covers, counts: Some(self.is_filled(slot)), for_the_year: None }
             }
             Covering::Either { value, first, second } => {
-                let (value, is_first) = (self.is_filled(*value), self.is_filled(*first));
-                let is_second = self.condition(Op::Not(is_first));
-                let sides =
-                    [(*first, is_first), (*second, is_second)].map(|(side, is_it)| (side, self.parts_of(side), is_it));
+                let value = self.is_filled(*value);
+                let sides = self.one_of(*first, *second).map(|(side, is_it)| (side, self.parts_of(side), is_it));
                 let (mut all, mut any) = (vec![None; QUARTERS.len()], vec![None; QUARTERS.len()]);
                 let mut counts = value;
                 let mut for_the_year = None;

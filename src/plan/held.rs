@@ -7,7 +7,7 @@
 
 use super::coverage::Base;
 use super::planner::Planner;
-use super::taking_part::Part;
+use super::taking_part::{Part, handed_on};
 use super::turns::Way;
 use super::*;
 use crate::program::quick::{QuickMap, QuickSet};
@@ -145,6 +145,11 @@ fn of_target_or_realisation(base: &Base) -> Option<Thing> {
     }
 }
 
+/// When something is so that has a condition, or none where it always is.
+fn holds_under(under: Option<SlotId>) -> Holds {
+    under.map_or(Holds::Always, |under| Holds::Where(Some(under)))
+}
+
 /// A walk over the slots of an achievement.
 struct Walk<'w, 'p> {
     planner: &'w mut Planner<'p>,
@@ -179,13 +184,13 @@ impl Walk<'_, '_> {
                 rests.iter().map(|base| Part { base: *base, under: None }).collect()
             }
         };
-        let holds = |part: Part| (part.base, part.under.map_or(Holds::Always, |under| Holds::Where(Some(under))));
         let (always, never) = (Holds::Always, Holds::Never);
         let own = self.planner.owner(at).map(|(thing, is_target)| {
             let (realisation, target) = if is_target { (never, always) } else { (always, never) };
             (thing, Own { realisation, target, difference: never, some: always })
         });
-        Made { parts: parts.into_iter().map(holds).collect(), of: own.into_iter().collect() }
+        let parts = parts.into_iter().map(|part| (part.base, holds_under(part.under)));
+        Made { parts: parts.collect(), of: own.into_iter().collect() }
     }
 
     fn of_operation(&mut self, at: SlotId, known: &QuickMap<SlotId, Made>) -> Made {
@@ -206,43 +211,17 @@ impl Walk<'_, '_> {
 
     /// The values that an operation may hand on, each with when it does, and whether exactly one of them is handed on.
     fn handed_on(&mut self, op: &Op, is_known: impl Fn(SlotId) -> bool) -> (Vec<(SlotId, Holds)>, bool) {
-        let holds = |under: Option<SlotId>| under.map_or(Holds::Always, |under| Holds::Where(Some(under)));
-        if let Op::Aggregate(op) = op {
-            let weight = |at: usize| op.weights.as_ref().map(|weights| weights[at]);
-            let both = |at: usize| std::iter::once(op.items[at]).chain(weight(at));
-            if !self.builds {
-                let all = (0..op.items.len()).flat_map(both);
-                return (all.map(|value| (value, Holds::Where(None))).collect(), false);
-            }
-            let takes = self.planner.who_takes_part(op, |_, at| both(at).any(&is_known));
-            let all = takes.into_iter().flat_map(|(at, under)| both(at).map(move |value| (value, holds(under))));
-            return (all.collect(), false);
-        }
-        let unasked = |slots: Vec<SlotId>| {
-            let holds = if slots.len() < 2 { Holds::Always } else { Holds::Where(None) };
-            slots.into_iter().map(|slot| (slot, holds)).collect()
+        let is_choice = matches!(op, Op::Choose { .. } | Op::Fallback(..));
+        let mut handed = match self.builds {
+            true => self.planner.handed_under(op, |_, value| is_known(value)),
+            false => handed_on(op).into_iter().map(|value| (value, None)).collect(),
         };
-        if let Op::Choose { cases, otherwise } = op {
-            let planner = &mut *self.planner;
-            let branches: Vec<(SlotId, Holds)> = match self.builds {
-                true => planner.branches(cases, *otherwise).into_iter().map(|(at, under)| (at, holds(under))).collect(),
-                false => {
-                    let values = cases.iter().map(|(_, value)| *value).chain([*otherwise]);
-                    unasked(values.filter(|value| !matches!(planner.op(*value), Op::Missing(..))).collect())
-                }
-            };
-            let has_value = |(at, _): &(SlotId, Holds)| !matches!(self.planner.op(*at), Op::Missing(..));
-            return (branches.into_iter().filter(has_value).collect(), true);
+        if matches!(op, Op::Choose { .. }) {
+            handed.retain(|(value, _)| !matches!(self.planner.op(*value), Op::Missing(..)));
         }
-        if let Op::Fallback(first, second) = op {
-            if !self.builds {
-                return (unasked(vec![*first, *second]), true);
-            }
-            let is_first = self.planner.is_filled(*first);
-            let is_second = self.planner.condition(Op::Not(is_first));
-            return (vec![(*first, holds(Some(is_first))), (*second, holds(Some(is_second)))], true);
-        }
-        (op.operands().map(|value| (value, Holds::Always)).collect(), false)
+        let is_open = is_choice && handed.len() > 1 || matches!(op, Op::Aggregate(_));
+        let holds = |under| if is_open && !self.builds { Holds::Where(None) } else { holds_under(under) };
+        (handed.into_iter().map(|(value, under)| (value, holds(under))).collect(), is_choice)
     }
 
     /// What several values make together; of a choice it is one of them.

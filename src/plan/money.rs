@@ -141,8 +141,8 @@ impl Planner<'_> {
             return (own, Vec::new());
         }
         let budget = field == Field::Budget;
-        let declared = if budget { definition.money.budget } else { definition.money.spent };
-        let how = declared.unwrap_or(if budget { Combination::Last } else { Combination::Sum });
+        let money = definition.money;
+        let (declared, how) = if budget { (money.budget, money.of_budget()) } else { (money.spent, money.of_spent()) };
         let cells = self.quarter_cells(definition, &field, when);
         let quarters = match (budget, how) {
             (true, Combination::Last) => self.over(definition, how, &cells[..until(when)], None, true),

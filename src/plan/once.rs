@@ -4,14 +4,15 @@ use super::lower::RowAt;
 use super::planner::Planner;
 use super::*;
 use crate::program::quick::QuickMap;
-use crate::program::{Aggregate, ExprKind, Over, Subject, ValueRef};
+use crate::program::{Aggregate, Over, Subject, ValueRef};
 
 impl Planner<'_> {
     /// Takes those rows out of a sum of money whose whole stands in a row too, as long as that row is shown.
     pub(super) fn count_once(&mut self, op: &mut AggregateOp, over: &Over, rows: &[RowAt], span: Option<Span>) {
         let Over::Rows(body) = over else { return };
         // What is no money any more, such as how often a budget is above an edge, is counted row by row.
-        let is_money = |item: &SlotId| self.slot(*item).unit == Unit::from_word("rupiah");
+        let rupiah = Unit::from_word("rupiah");
+        let is_money = |item: &SlotId| self.slot(*item).unit == rupiah;
         let adds = op.aggregate == Aggregate::Sum && reads_money(body) && op.items.iter().all(is_money);
         if !adds || op.items.len() != rows.len() {
             return;
@@ -48,15 +49,13 @@ impl Planner<'_> {
 
     /// The rows of what a row is a part of, in the same year.
     fn rows_above<'r>(&self, row: &RowAt, there: &QuickMap<(NameId, When), Vec<&'r RowAt>>) -> Vec<&'r RowAt> {
-        // What is a part of itself has a finding of its own.
-        let wholes = row.name.map(|name| self.program.wholes_in(name, row.when.year)).unwrap_or_default();
-        wholes.into_iter().filter_map(|whole| there.get(&(whole, row.when))).flatten().copied().collect()
+        let wholes = row.name.into_iter().flat_map(|name| self.program.wholes_in(name, row.when.year));
+        wholes.filter_map(|whole| there.get(&(whole, row.when))).flatten().copied().collect()
     }
 }
 
 /// Whether money of the row itself stands in an expression: `pagu`, `bulat(pagu / 1_000_000; 2)`, `jumlah(pagu rincian)`.
 fn reads_money(expr: &Expr) -> bool {
-    let own = matches!(&expr.kind, ExprKind::Value(ValueRef { role: Role::Budget | Role::Spent, subject, .. })
-        if !matches!(subject, Subject::Name(_)));
-    own || expr.children().any(reads_money)
+    let is_money = |value: &ValueRef| matches!(value.role, Role::Budget | Role::Spent);
+    expr.values().into_iter().any(|value| is_money(value) && !matches!(value.subject, Subject::Name(_)))
 }

@@ -292,9 +292,8 @@ fn bare(number: &Expr) -> Vec<Edit> {
 fn plain(expr: &Expr, in_brackets: bool) -> Vec<Edit> {
     let (open, close) = match (is_open(expr), in_brackets) {
         (true, true) => ("((", ") / 100%)"),
-        (true, false) => ("(", ") / 100%"),
         (false, true) => ("(", " / 100%)"),
-        (false, false) => return vec![Edit::insert_after(expr.span, " / 100%")],
+        (true | false, false) => return behind(expr, " / 100%"),
     };
     vec![Edit::insert_before(expr.span, open), Edit::insert_after(expr.span, close)]
 }
@@ -328,10 +327,7 @@ fn behind(expr: &Expr, signs: &str) -> Vec<Edit> {
 
 /// `… * 100%`
 fn times_whole(expr: &Expr) -> Vec<Edit> {
-    match is_open(expr) {
-        true => vec![Edit::insert_before(expr.span, "("), Edit::insert_after(expr.span, ") * 100%")],
-        false => vec![Edit::insert_after(expr.span, " * 100%")],
-    }
+    behind(expr, " * 100%")
 }
 
 /// Whether an expression written in front of `*` needs brackets and has none.

@@ -14,6 +14,9 @@ pub(super) struct Part {
     pub under: Option<SlotId>,
 }
 
+/// A value that is handed on, with the condition under which it is; none where it always is.
+pub(super) type Handed = (SlotId, Option<SlotId>);
+
 /// Parts, each once.
 #[derive(Default)]
 struct Parts {
@@ -58,38 +61,34 @@ impl Planner<'_> {
         }
         let mut parts = Parts::default();
         let op = self.op(at).clone();
-        if let Op::Aggregate(op) = &op {
-            for of_member in self.parts_of_members(op) {
-                self.add_parts(&mut parts, &of_member, None);
-            }
-        } else if let Op::Choose { cases, otherwise } = op {
-            for (value, chosen) in self.branches(&cases, otherwise) {
-                let of_value = self.parts_in(value);
-                self.add_parts(&mut parts, &of_value, chosen);
-            }
-            if let Some(argument) = self.coverage.converted.get(&at).copied() {
-                let of_argument = self.parts_in(argument);
-                self.add_parts(&mut parts, &of_argument, None);
-            }
-        } else if let Op::Fallback(first, second) = op {
-            let is_first = self.is_filled(first);
-            let is_second = self.condition(Op::Not(is_first));
-            for (value, is_it) in [(first, is_first), (second, is_second)] {
-                let of_value = self.parts_in(value);
-                self.add_parts(&mut parts, &of_value, Some(is_it));
-            }
-        } else {
-            for value in handed_on(&op) {
-                let of_value = self.parts_in(value);
-                self.add_parts(&mut parts, &of_value, None);
-            }
+        let mut handed = self.handed_under(&op, |planner, value| !planner.parts_in(value).is_empty());
+        handed.extend(self.coverage.converted.get(&at).map(|argument| (*argument, None)));
+        for (value, under) in handed {
+            let of_value = self.parts_in(value);
+            self.add_parts(&mut parts, &of_value, under);
         }
         parts.all.sort_by_key(|part| part.base);
         parts.all
     }
 
+    /// The values that an operation hands on, each with the condition under which it does; of the members of an aggregate
+    /// those that are asked for, with their weights.
+    pub(super) fn handed_under(&mut self, op: &Op, mut is_asked: impl FnMut(&mut Self, SlotId) -> bool) -> Vec<Handed> {
+        if let Op::Aggregate(op) = op {
+            let takes = self.who_takes_part(op, |planner, at| weighed(op, at).any(|one| is_asked(planner, one)));
+            return takes.into_iter().flat_map(|(at, under)| weighed(op, at).map(move |one| (one, under))).collect();
+        }
+        if let Op::Choose { cases, otherwise } = op {
+            return self.branches(cases, *otherwise);
+        }
+        if let Op::Fallback(first, second) = op {
+            return self.one_of(*first, *second).map(|(value, is_it)| (value, Some(is_it))).into();
+        }
+        handed_on(op).into_iter().map(|value| (value, None)).collect()
+    }
+
     /// The branches of a choice, each with the condition under which it is taken; none where only one has a value.
-    pub(super) fn branches(&mut self, cases: &[(SlotId, SlotId)], otherwise: SlotId) -> Vec<(SlotId, Option<SlotId>)> {
+    fn branches(&mut self, cases: &[(SlotId, SlotId)], otherwise: SlotId) -> Vec<Handed> {
         let branches = cases.iter().map(|(holds, value)| (Some(*holds), *value)).chain([(None, otherwise)]);
         let has_value = |(_, value): &(_, SlotId)| !matches!(self.op(*value), Op::Missing(..));
         let is_alone = branches.clone().filter(has_value).count() < 2;
@@ -106,6 +105,13 @@ impl Planner<'_> {
         taken.collect()
     }
 
+    /// Two of which the second stands in where the first is not filled, each with the condition under which it counts.
+    pub(super) fn one_of(&mut self, first: SlotId, second: SlotId) -> [(SlotId, SlotId); 2] {
+        let is_first = self.is_filled(first);
+        let is_second = self.condition(Op::Not(is_first));
+        [(first, is_first), (second, is_second)]
+    }
+
     /// What the value of a slot is made of: a conversion also of what it looks up.
     pub(super) fn made_of(&self, slot: SlotId) -> Vec<SlotId> {
         let mut all = handed_on(self.op(slot));
@@ -115,16 +121,12 @@ impl Planner<'_> {
 
     /// What each member brings into an aggregate, for those that rest on values over quarters.
     pub(super) fn parts_of_members(&mut self, op: &AggregateOp) -> Vec<Arc<[Part]>> {
-        let below = |planner: &mut Self, at: usize| {
-            let weight = op.weights.as_ref().map(|weights| weights[at]);
-            let both = [Some(op.items[at]), weight].into_iter().flatten().map(|one| planner.parts_in(one));
-            both.filter(|parts| !parts.is_empty()).collect::<Vec<Arc<[Part]>>>()
-        };
-        let takes = self.who_takes_part(op, |planner, at| !below(planner, at).is_empty());
+        let takes = self.who_takes_part(op, |planner, at| weighed(op, at).any(|one| !planner.parts_in(one).is_empty()));
         let of_each = takes.into_iter().map(|(at, under)| {
             let mut parts = Parts::default();
-            for one in below(self, at) {
-                self.add_parts(&mut parts, &one, under);
+            for one in weighed(op, at) {
+                let of_one = self.parts_in(one);
+                self.add_parts(&mut parts, &of_one, under);
             }
             parts.all.into()
         });
@@ -189,8 +191,13 @@ impl Planner<'_> {
     }
 }
 
+/// A member of an aggregate and its weight.
+fn weighed(op: &AggregateOp, at: usize) -> impl Iterator<Item = SlotId> {
+    std::iter::once(op.items[at]).chain(op.weights.as_ref().map(|weights| weights[at]))
+}
+
 /// What the value of an operation is made of, and not only asked for.
-fn handed_on(op: &Op) -> Vec<SlotId> {
+pub(super) fn handed_on(op: &Op) -> Vec<SlotId> {
     match op {
         Op::Choose { cases, otherwise } => {
             cases.iter().map(|(_, value)| *value).chain(std::iter::once(*otherwise)).collect()

@@ -4,13 +4,10 @@
 
 use super::coverage::Covering;
 use super::planner::Planner;
-use super::taking_part::Part;
+use super::taking_part::{Handed, Part};
 use super::*;
 use crate::program::Aggregate;
 use crate::program::quick::QuickSet;
-
-/// A slot with the condition under which it is handed on; none where it always is.
-type Handed = (SlotId, Option<SlotId>);
 
 impl Planner<'_> {
     /// Whether a sum over quarters of a year has a term for the whole of it, and its quarters have not come so far; none
@@ -68,12 +65,11 @@ impl Planner<'_> {
         let of_base = self.coverage.bases.get(&at).map(|base| base.of.clone());
         if let Some(of) = of_base {
             let Covering::Either { first, second, .. } = of else { return Vec::new() };
-            return self.one_of(first, second);
+            return self.one_of(first, second).map(|(value, is_it)| (value, Some(is_it))).into();
         }
         let op = self.op(at).clone();
         match &op {
-            Op::Choose { cases, otherwise } => self.branches(cases, *otherwise),
-            Op::Fallback(first, second) => self.one_of(*first, *second),
+            Op::Choose { .. } | Op::Fallback(..) => self.handed_under(&op, |_, _| true),
             Op::Multiply(a, b) | Op::Divide(a, b) => {
                 let over: Vec<SlotId> = [*a, *b].into_iter().filter(|side| !self.rests_on(*side).is_empty()).collect();
                 let sides = if over.is_empty() { vec![*a, *b] } else { over };
@@ -105,11 +101,5 @@ impl Planner<'_> {
     fn members_handed(&mut self, op: &AggregateOp) -> Vec<Handed> {
         let takes = self.who_takes_part(op, |_, _| true);
         takes.into_iter().map(|(at, under)| (op.items[at], under)).collect()
-    }
-
-    fn one_of(&mut self, first: SlotId, second: SlotId) -> Vec<Handed> {
-        let is_first = self.is_filled(first);
-        let is_second = self.condition(Op::Not(is_first));
-        vec![(first, Some(is_first)), (second, Some(is_second))]
     }
 }

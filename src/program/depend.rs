@@ -201,8 +201,7 @@ impl<'p> Found<'p> {
     }
 
     fn members(&mut self, set: &SetRef, body: &Expr, span: crate::source::Span) {
-        let mut roles = Vec::new();
-        each_roles(body, &mut roles);
+        let roles: Vec<(Role, Option<Period>)> = of_each(body).map(|value| (value.role, value.period)).collect();
         let members: Vec<NameId> = match set.kind {
             SetKind::Members => {
                 let groups: Vec<&Group> = match set.of {
@@ -242,18 +241,14 @@ pub fn own_member_roles(expr: &Expr, roles: &mut Vec<Role>) {
     if let ExprKind::Aggregate { over: Over::Members(SetRef { kind: SetKind::Members, of: None, .. }, body), .. } =
         &expr.kind
     {
-        let mut read = Vec::new();
-        each_roles(body, &mut read);
-        roles.extend(read.into_iter().map(|(role, _)| role));
+        roles.extend(of_each(body).map(|value| value.role));
     }
     expr.children().for_each(|child| own_member_roles(child, roles));
 }
 
-fn each_roles(expr: &Expr, roles: &mut Vec<(Role, Option<Period>)>) {
-    if let ExprKind::Value(ValueRef { role, subject: Subject::Each, period }) = &expr.kind {
-        roles.push((*role, *period));
-    }
-    expr.children().for_each(|child| each_roles(child, roles));
+/// The values that an expression reads of each member.
+fn of_each(expr: &Expr) -> impl Iterator<Item = &ValueRef> {
+    expr.values().into_iter().filter(|value| value.subject == Subject::Each)
 }
 
 impl Expr {

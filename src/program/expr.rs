@@ -221,6 +221,11 @@ impl Role {
         if self == Role::Value { Role::Main } else { self }
     }
 
+    /// As what is read of a thing is known: `A` is `realisasi A`.
+    pub fn as_read(self) -> Role {
+        if self == Role::Main { Role::Value } else { self }
+    }
+
     /// Whether it is one end of a target that is a range.
     pub fn is_target_end(self) -> bool {
         matches!(self, Role::TargetLow | Role::TargetHigh)
@@ -293,6 +298,16 @@ impl When {
     /// A whole year.
     pub fn year(year: i32) -> When {
         When { year, quarter: None }
+    }
+
+    /// As it stands behind a name in rules of a year: `[2024 triwulan 2]`, or nothing where it is that year.
+    pub fn written(self, year: i32) -> String {
+        match (self.year == year, self.quarter) {
+            (true, None) => String::new(),
+            (true, Some(quarter)) => format!("[triwulan {quarter}]"),
+            (false, None) => format!("[{}]", self.year),
+            (false, Some(quarter)) => format!("[{} triwulan {quarter}]", self.year),
+        }
     }
 
     /// The time a period means, seen from here; `plan` is the package's `periode`.

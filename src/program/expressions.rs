@@ -56,24 +56,28 @@ impl Program {
 impl Expr {
     /// Everything that it names.
     pub fn names(&self) -> Vec<NameId> {
-        let of_value = |value: &ValueRef| if let Subject::Name(name) = value.subject { Some(name) } else { None };
-        let mut names: Vec<NameId> = self.values().into_iter().filter_map(of_value).collect();
-        self.sets(&mut names);
+        let mut names = Vec::new();
+        self.each(&mut |expr| {
+            if let ExprKind::Value(ValueRef { subject: Subject::Name(name), .. }) = expr.kind {
+                names.push(name);
+            } else if let ExprKind::Aggregate { over: Over::Members(set, _), .. } = &expr.kind {
+                names.extend(set.of);
+            }
+        });
         names
     }
 
-    /// Every value that stands in it. Depth is bounded by the parser.
+    /// Every value that stands in it.
     pub fn values(&self) -> Vec<&ValueRef> {
-        let own = if let ExprKind::Value(value) = &self.kind { Some(value) } else { None };
-        own.into_iter().chain(self.children().flat_map(Expr::values)).collect()
+        let mut values = Vec::new();
+        self.each(&mut |expr| values.extend(if let ExprKind::Value(value) = &expr.kind { Some(value) } else { None }));
+        values
     }
 
-    /// The things whose members or parts it runs over.
-    fn sets(&self, found: &mut Vec<NameId>) {
-        if let ExprKind::Aggregate { over: Over::Members(set, _), .. } = &self.kind {
-            found.extend(set.of);
-        }
-        self.children().for_each(|child| child.sets(found));
+    /// Calls `look` with it and with all in it. Depth is bounded by the parser.
+    pub fn each<'e>(&'e self, look: &mut impl FnMut(&'e Expr)) {
+        look(self);
+        self.children().for_each(|child| child.each(look));
     }
 
     /// What a value is when it is handed on as it is: the branches of a choice, the values of `terakhir`, else the

@@ -49,6 +49,16 @@ pub struct MoneyQuarters {
 }
 
 impl MoneyQuarters {
+    /// How those of a budget become one: it stands until it is changed, so without a word of it the last one counts.
+    pub fn of_budget(self) -> Combination {
+        self.budget.unwrap_or(Combination::Last)
+    }
+
+    /// How those of spending become one: without a word of it they add up.
+    pub fn of_spent(self) -> Combination {
+        self.spent.unwrap_or(Combination::Sum)
+    }
+
     /// What is not declared here, from another.
     pub fn or(self, other: MoneyQuarters) -> MoneyQuarters {
         MoneyQuarters { budget: self.budget.or(other.budget), spent: self.spent.or(other.spent) }

@@ -70,7 +70,7 @@ fn is_in_condition(rule: &AchievementRule, span: Span) -> bool {
 /// A case for a rule that keeps 0 from its formulas, and where it goes; none where it would decide over values that do not
 /// divide by this: other formulas of the rule, other branches, cases.
 fn line_before(rule: &AchievementRule, divisor: &Expr, texts: &Texts) -> Option<(Span, String)> {
-    let words = one_line(divisor, texts);
+    let words = texts.one_line(divisor.span);
     let all_divide =
         rule.formulas().all(|outcome| outcome.expr().is_some_and(|expr| always_divides(expr, &words, texts)));
     let is_in_formula = rule.formulas().any(|outcome| lies_in(divisor.span, outcome.span()));
@@ -87,7 +87,7 @@ fn line_before(rule: &AchievementRule, divisor: &Expr, texts: &Texts) -> Option<
 /// Whether an expression divides by what is written so, whatever it is computed from.
 fn always_divides(expr: &Expr, divisor: &str, texts: &Texts) -> bool {
     let inside = |parts: &[&Expr]| parts.iter().any(|part| always_divides(part, divisor, texts));
-    let is_divisor = |part: &Expr| one_line(part, texts) == divisor;
+    let is_divisor = |part: &Expr| texts.one_line(part.span) == divisor;
     match &expr.kind {
         ExprKind::Binary { operator: Operator::Divide, left, right } => is_divisor(right) || inside(&[left, right]),
         ExprKind::Growth(new, old) => is_divisor(old) || inside(&[new, old]),
@@ -115,7 +115,7 @@ fn divides_a_value(divisor: &Expr) -> bool {
 }
 
 fn zero(divisor: &Expr, rule: Option<(Span, String)>, texts: &Texts) -> Diagnostic {
-    let words = one_line(divisor, texts);
+    let words = texts.one_line(divisor.span);
     let title = format!("{words} dapat bernilai 0, dan pembagian dengan 0 tidak ada hasilnya");
     let finding = Diagnostic::new(Code::K0311, Severity::Warning, title).at(divisor.span, "");
     match rule {
@@ -131,7 +131,7 @@ fn zero(divisor: &Expr, rule: Option<(Span, String)>, texts: &Texts) -> Diagnost
 
 /// No data give a result. It stops no run, as the value may be one that nothing needs.
 fn always_zero(divisor: &Expr, texts: &Texts) -> Diagnostic {
-    let words = one_line(divisor, texts);
+    let words = texts.one_line(divisor.span);
     let title = match matches!(divisor.kind, ExprKind::Number(..)) {
         true => format!("{words} dipangkatkan bilangan negatif: pembagian dengan 0 tidak ada hasilnya"),
         false => format!("{words} selalu 0, dan pembagian dengan 0 tidak ada hasilnya"),
@@ -139,11 +139,6 @@ fn always_zero(divisor: &Expr, texts: &Texts) -> Diagnostic {
     Diagnostic::new(Code::K0311, Severity::Warning, title)
         .at(divisor.span, "")
         .advise("perbaiki pembagi ini: rumusnya tidak pernah ada hasilnya")
-}
-
-/// An expression as written, in one line.
-fn one_line(expr: &Expr, texts: &Texts) -> String {
-    texts.slice(expr.span).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The first word of the line that a span lies in.

@@ -41,13 +41,7 @@ pub fn prove(program: &Program, plan: &Plan) -> Vec<Diagnostic> {
                 };
                 if told.insert((rule.span, shown.places.get())) {
                     let code = plan.slot(judged).role.map_or("", |(name, _, _)| program.code(name));
-                    findings.push(finding(
-                        rule,
-                        code,
-                        plan.slot(judged).role.map(|(_, role, _)| role),
-                        &clash,
-                        &shown,
-                    ));
+                    findings.push(finding(rule, code, plan.slot(judged).role.map(|(_, role, _)| role), &clash, &shown));
                 }
             }
         }

@@ -13,8 +13,7 @@ impl Definer<'_, '_> {
     /// `umum`, for each span of years that is left to it where another package took its place in others.
     pub fn general(&mut self, item: &Item, prefix: Option<&Word>, left: Option<&[Years]>) -> Vec<General> {
         let clauses = Clauses::new(item, &mut self.problems);
-        let in_force = clauses.find(|kind| if let ClauseKind::InForce(years) = kind { Some(*years) } else { None });
-        let said = [in_force.unwrap_or(Years::ALWAYS)];
+        let said = [item.in_force().unwrap_or(Years::ALWAYS)];
         let spans = left.unwrap_or(&said);
         let in_force = spans.first().copied().unwrap_or(said[0]);
         let rule = clauses.find(|kind| match kind {

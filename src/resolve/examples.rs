@@ -178,16 +178,14 @@ impl Definer<'_, '_> {
 
     /// `pastikan`
     pub fn assertion(&mut self, item: &Item, condition: &ast::Expr, message: &Word) -> Assertion {
-        let clauses = Clauses::new(item, &mut self.problems);
+        Clauses::new(item, &mut self.problems);
         self.resolver.used_node = false;
         Assertion {
             condition: self.resolver.condition(condition, Scope::of(Here::Node), "yang dipastikan"),
             for_each: std::mem::take(&mut self.resolver.used_node),
             message: message.text.clone(),
             except: self.exceptions(item),
-            in_force: clauses
-                .find(|kind| if let ClauseKind::InForce(years) = kind { Some(*years) } else { None })
-                .unwrap_or(Years::ALWAYS),
+            in_force: item.in_force().unwrap_or(Years::ALWAYS),
             span: item.head_span,
         }
     }

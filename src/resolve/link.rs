@@ -45,19 +45,10 @@ struct Versions<'m> {
 
 impl<'m> Thing<'m> {
     fn of(item: &'m Item) -> Option<Thing<'m>> {
-        match &item.head {
-            Head::General { prefix } => Some(Thing::General(prefix.as_ref().map(|word| word.text.as_str()))),
-            Head::Package { .. }
-            | Head::Named { .. }
-            | Head::Formula { .. }
-            | Head::Use { .. }
-            | Head::Data { .. }
-            | Head::Example { .. }
-            | Head::Assert { .. }
-            | Head::Prove { .. }
-            | Head::Scenario { .. }
-            | Head::Alter { .. } => named(item).map(|(space, name)| Thing::Named(space, &name.text)),
+        if let Head::General { prefix } = &item.head {
+            return Some(Thing::General(prefix.as_ref().map(|word| word.text.as_str())));
         }
+        named(item).map(|(space, name)| Thing::Named(space, &name.text))
     }
 
     /// That two used packages have it, for some years that an own one does not speak for.

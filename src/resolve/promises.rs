@@ -5,15 +5,14 @@ use super::expressions::{Here, Scope, Type};
 use super::problem::ExpressionProblem;
 use super::program::*;
 use crate::source::Span;
-use crate::syntax::ast::{self, ClauseKind, Comparison, Item, Operator, Reference, Years};
+use crate::syntax::ast::{self, Comparison, Item, Operator, Reference, Years};
 
 impl Definer<'_, '_> {
     /// `buktikan`; none after a mistake.
     pub fn promise(&mut self, item: &Item, promise: &ast::Promise) -> Option<Promise> {
-        let clauses = Clauses::new(item, &mut self.problems);
-        let years = clauses.find(|kind| if let ClauseKind::InForce(years) = kind { Some(*years) } else { None });
+        Clauses::new(item, &mut self.problems);
         let says = self.says(promise, item.head_span)?;
-        Some(Promise { says, in_force: years.unwrap_or(Years::ALWAYS), span: item.head_span })
+        Some(Promise { says, in_force: item.in_force().unwrap_or(Years::ALWAYS), span: item.head_span })
     }
 
     /// The same without years of its own.

@@ -43,6 +43,13 @@ pub struct Found {
     pub unsearched: Vec<Stretch>,
 }
 
+impl Stretch {
+    /// Whether a value lies in it.
+    pub fn holds(&self, at: i64) -> bool {
+        self.from.is_none_or(|from| from <= at) && self.to.is_none_or(|to| at <= to)
+    }
+}
+
 impl Grid {
     /// The multiples of a step in a range; none when there is no such value or the step is not above 0.
     pub fn new(step: Exact, range: &Interval) -> Option<Grid> {

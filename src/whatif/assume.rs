@@ -222,7 +222,7 @@ impl Session {
 
     /// What is shown of a value as things are.
     pub(super) fn value_of(&self, target: &Target) -> String {
-        let role = if target.role == Role::Main { Role::Value } else { target.role };
+        let role = target.role.as_read();
         // Up to a quarter more may have come together than its own cell holds.
         let whole = target.when.quarter.is_none();
         match Shown::of(&self.view, &target.code, role, target.when).filter(|_| whole) {

@@ -97,7 +97,7 @@ impl Sought<'_> {
 
     /// The slot of a value as a table shows it.
     fn slot_shown(&self, target: &Target) -> Option<SlotId> {
-        let role = if target.role == Role::Main { Role::Value } else { target.role };
+        let role = target.role.as_read();
         let name = self.view.program().by_code.get(&target.code).filter(|_| target.when.quarter.is_none())?;
         self.view.slot(*name, role, target.when)
     }

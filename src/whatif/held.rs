@@ -10,18 +10,17 @@ pub fn held_back(view: &View, changed: &[Target], year: i32) -> String {
     let roots: Vec<SlotId> = changed.iter().flat_map(|of| slots_of(view, of)).collect();
     let moved: HashSet<SlotId> = view.plan.resting_on(&roots, &[]).into_iter().chain(roots.iter().copied()).collect();
     let moves = |slot: SlotId| moved.contains(&slot);
-    let is_pinned = |pin: &SlotId| !roots.contains(pin);
     // A cell hides what would stand in for it.
     let is_cell = |slot: SlotId| matches!(view.plan.slot(slot).op, Op::Input(_));
     let hidden_by = |slot: &Slot| {
         let Op::Fallback(first, second) = slot.op else { return None };
         (!is_cell(second) && moves(second) && !moves(first)).then_some(first)
     };
-    let hiding: Vec<SlotId> = view.plan.slots.iter().filter_map(hidden_by).collect();
     // What the data give would hide it all the same.
-    let hiding: Vec<SlotId> = hiding.into_iter().filter(|first| view.is_unfilled(*first)).collect();
+    let hiding: Vec<SlotId> =
+        view.plan.slots.iter().filter_map(hidden_by).filter(|first| view.is_unfilled(*first)).collect();
     let below = view.plan.under(&hiding, &view.pins);
-    let held = view.pins.iter().filter(|pin| is_pinned(pin));
+    let held = view.pins.iter().filter(|pin| !roots.contains(pin));
     let held = held.filter(|pin| view.plan.slot(**pin).op.operands().any(moves) || below.contains(pin));
     let mut names: Vec<String> = held.filter_map(|pin| view.words_of(*pin, year)).collect();
     names.dedup();

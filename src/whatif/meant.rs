@@ -1,11 +1,11 @@
 //! What a line may have meant that nobody can carry out: a value in another unit, and questions as people speak them.
 
-use super::phrases::{is_number, name_in};
+use super::phrases::{is_number, name_in, unit_of};
 use super::session::{Session, plain};
 use super::state::written_name;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::number::zeros;
-use crate::program::{Program, Role};
+use crate::program::{Kind, NameId, Program, Role};
 use crate::source::Sources;
 
 /// Words before a value that is assumed.
@@ -27,7 +27,7 @@ const RAISED: &[&str] = &["dinaikkan", "naikkan", "naik", "ditambah", "bertambah
 const LOWERED: &[&str] = &["diturunkan", "turunkan", "turun", "dikurangi", "berkurang", "kurangi", "menurun"];
 const WHY: &[&str] = &["mengapa", "kenapa"];
 const LEAST: &[&str] = &["minimal", "minimum", "sekurangnya"];
-const MOST: &[&str] = &["maksimal", "maksimum", "paling banyak"];
+const MOST: &[&str] = &["maksimal", "maksimum"];
 
 impl Session {
     /// What is said of a line that is not carried out.
@@ -55,11 +55,8 @@ fn other_unit(line: &str, program: &Program, year: i32) -> Option<Diagnostic> {
     line.split(';').find_map(|part| {
         let (left, right) = part.split_once('=')?;
         let (number, unit) = right.trim().split_once(char::is_whitespace)?;
-        let name = name_in(left)?;
-        let version = program.version(*program.by_code.get(name)?, year)?;
-        let role = Role::from_word(left.split_whitespace().next().unwrap_or_default());
-        let own = role.and_then(Role::own_unit).unwrap_or_else(|| version.unit.clone());
-        let (own, unit, left) = (own.word()?.to_string(), unit.trim(), left.trim());
+        let own = unit_of(left, program, year)?;
+        let (own, unit, left) = (own.word()?, unit.trim(), left.trim());
         let title = format!("\"{number} {unit}\" bersatuan {unit}, padahal satuan {left} adalah {own}");
         let is_many = zeros(&unit.split_whitespace().next()?.to_lowercase()).is_some();
         let is_other = is_number(number) && !is_many && unit.to_lowercase() != own;
@@ -108,12 +105,11 @@ fn meant(line: &str, program: &Program, year: i32) -> Option<String> {
     }
     let is_given = is_amount(next) && supposed.is_some() && more.is_empty();
     let is_range = next.split_once("..").is_some_and(|(low, high)| is_number(low) && is_number(high));
-    let equals = *next == "=" && supposed.is_some() && !more.is_empty();
-    match (is_given || is_range, equals) {
-        (true, _) => Some(format!("{what} = {next}")),
-        (_, true) => Some(format!("{what} = {}", more.join(" "))),
-        (false, false) => None,
+    if is_given || is_range {
+        return Some(format!("{what} = {next}"));
     }
+    let equals = *next == "=" && supposed.is_some() && !more.is_empty();
+    equals.then(|| format!("{what} = {}", more.join(" ")))
 }
 
 /// `IKM`, `target IKM`, and the words behind it.
@@ -130,19 +126,15 @@ fn thing<'w, 'l>(words: &'w [&'l str], program: &Program) -> Option<(String, &'w
 
 /// `cari … agar IKU minimal 90`, `agar predikat IKU "Baik"`.
 fn goal(line: &str) -> Option<String> {
-    let words: Vec<&str> = line.split_whitespace().collect();
+    let mut words: Vec<&str> = line.split_whitespace().collect();
     let agar = words.iter().position(|word| word.eq_ignore_ascii_case("agar"))?;
-    let is_limit = |limits: &[&str], word: &str| limits.iter().any(|limit| word.eq_ignore_ascii_case(limit));
-    let sign = |word: &str| match () {
-        () if is_limit(LEAST, word) => Some(">="),
-        () if is_limit(MOST, word) => Some("<="),
-        () => None,
+    let sign = |word: &str| {
+        let is_in = |limits: &[&str]| limits.iter().any(|limit| word.eq_ignore_ascii_case(limit));
+        if is_in(LEAST) { Some(">=") } else { is_in(MOST).then_some("<=") }
     };
-    let mut said: Vec<String> = words.iter().map(|word| word.to_string()).collect();
-    let at = words.iter().skip(agar).position(|word| sign(word).is_some());
-    if let Some(at) = at.map(|at| at + agar) {
-        said[at] = sign(words[at]).unwrap_or_default().to_string();
-        return Some(said.join(" "));
+    if let Some((at, sign)) = words.iter().enumerate().skip(agar).find_map(|(at, word)| Some((at, sign(word)?))) {
+        words[at] = sign;
+        return Some(words.join(" "));
     }
     let goal = line.split_once(" agar ").map(|(_, goal)| goal.trim())?;
     let quote = goal.find('"').filter(|_| !goal.contains(['=', '<', '>']))?;
@@ -157,12 +149,12 @@ fn years(words: &[&str], program: &Program, year: i32) -> Option<String> {
     let years: Vec<i32> = all.filter(|word| word.len() == 4).filter_map(|word| word.parse().ok()).collect();
     let &[from, _] = years.as_slice() else { return None };
     let names = program.in_order();
-    let is = |name: &&crate::program::NameId, wanted: fn(&crate::program::Kind) -> bool| {
-        program.version(**name, year).is_some_and(|version| wanted(&version.kind))
+    let first = |wanted: fn(&Kind) -> bool| {
+        let is_it = |name: &NameId| program.version(*name, year).is_some_and(|version| wanted(&version.kind));
+        names.iter().copied().find(is_it)
     };
-    let group = names.iter().find(|name| is(name, |kind| kind.group().is_some()));
-    let name = group.or(names.iter().find(|name| is(name, |kind| kind.indicator().is_some())))?;
-    let name = written_name(program.code(*name));
+    let name = first(|kind| kind.group().is_some()).or_else(|| first(|kind| kind.indicator().is_some()))?;
+    let name = written_name(program.code(name));
     Some(format!("capaian {name} - capaian {name}[{from}]"))
 }
 

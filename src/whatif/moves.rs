@@ -2,7 +2,7 @@
 
 use super::show::{self, Shown};
 use super::state::{Target, View};
-use crate::eval::Cell;
+use crate::eval;
 use crate::plan::{PlannedTable, SlotId};
 use crate::program::{Role, When};
 use std::collections::HashSet;
@@ -99,7 +99,7 @@ pub fn slot(view: &View, code: &str, role: Role, when: When) -> Option<SlotId> {
 /// What is not assumed any more and is no result of the year: quarters, other years, further columns, ends of targets.
 fn taken_back(before: &View, after: &View, year: i32) -> Vec<Move> {
     let is_told = |of: &Target| {
-        let role = if of.role == Role::Main { Role::Value } else { of.role };
+        let role = of.role.as_read();
         of.when == When::year(year) && RESULTS.contains(&role)
     };
     let gone = before.assumed.iter().filter(|of| !after.assumed.contains(of) && !is_told(of));
@@ -144,18 +144,10 @@ pub fn tables(before: &View, after: &View) -> Vec<String> {
 /// Whether two views say the same of a value.
 pub fn same(before: &View, was: Option<SlotId>, after: &View, now: Option<SlotId>) -> bool {
     match (was, now) {
-        (Some(was), Some(now)) => same_cell(before.evaluation.cell(was, 0), after.evaluation.cell(now, 0)),
+        (Some(was), Some(now)) => eval::same(before.evaluation.cell(was, 0), after.evaluation.cell(now, 0)),
         (None, None) => true,
         // A slot that says it has no value is as good as none.
         (Some(only), None) => before.evaluation.cell(only, 0).is_err(),
         (None, Some(only)) => after.evaluation.cell(only, 0).is_err(),
-    }
-}
-
-fn same_cell(a: &Cell, b: &Cell) -> bool {
-    match (a, b) {
-        (Ok(a), Ok(b)) => a == b,
-        (Err(a), Err(b)) => a.state == b.state,
-        (Ok(_), Err(_)) | (Err(_), Ok(_)) => false,
     }
 }

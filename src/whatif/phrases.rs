@@ -3,6 +3,7 @@
 use super::blocks;
 use super::state::written_name;
 use super::statement;
+use crate::program::units::Unit;
 use crate::program::{Program, Role};
 use crate::syntax::is_quote;
 use std::ops::Range;
@@ -69,14 +70,16 @@ fn bare_number(part: &str, program: &Program, year: i32) -> Option<String> {
         return Some(format!("{left}= {state}"));
     }
     let (number, unit) = right.trim().split_once(char::is_whitespace)?;
-    let name = program.by_code.get(name_in(left)?)?;
-    let role = Role::from_word(left.split_whitespace().next().unwrap_or_default());
-    let own = match role.and_then(Role::own_unit) {
-        Some(unit) => unit.word()?.to_lowercase(),
-        None => program.version(*name, year)?.unit.word()?.to_lowercase(),
-    };
+    let own = unit_of(left, program, year)?.word()?.to_lowercase();
     let same = unit.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase() == own;
     (same && is_number(number)).then(|| format!("{left}= {number}"))
+}
+
+/// The unit of `TEMUAN`, of `pagu A`: that of its role whatever the thing, else that of the thing.
+pub(super) fn unit_of(left: &str, program: &Program, year: i32) -> Option<Unit> {
+    let name = *program.by_code.get(name_in(left)?)?;
+    let role = Role::from_word(left.split_whitespace().next().unwrap_or_default());
+    role.and_then(Role::own_unit).or_else(|| Some(program.version(name, year)?.unit.clone()))
 }
 
 /// The code at the end of `realisasi "7.1"[2023]`.

@@ -101,20 +101,14 @@ impl Session {
         })
     }
 
-    /// The quarters that an expression reads and that are more than their own figures, each once.
+    /// The quarters that an expression reads and that are more than their own figures, each once, the last first.
     fn to_date(&self, expr: &Resolved) -> Vec<Target> {
         let program = self.view.program();
         let mut found = Vec::new();
-        let mut open = vec![expr];
-        while let Some(expr) = open.pop() {
-            if let ResolvedKind::Value(reference) = &expr.kind
-                && let Some(of) = Target::of(program, reference, self.year)
-                && comes_together(program, &of)
-                && !found.contains(&of)
-            {
+        for of in expr.values().into_iter().rev().filter_map(|value| Target::of(program, value, self.year)) {
+            if comes_together(program, &of) && !found.contains(&of) {
                 found.push(of);
             }
-            open.extend(expr.children());
         }
         found
     }
@@ -130,8 +124,8 @@ fn way(program: &Program, of: &Target) -> Option<Combination> {
     let version = program.version(*program.by_code.get(&of.code)?, of.when.year)?;
     match of.role {
         Role::Main | Role::Value | Role::Target | Role::TargetLow | Role::TargetHigh => version.quarters,
-        Role::Budget => Some(version.money.budget.unwrap_or(Combination::Last)),
-        Role::Spent => Some(version.money.spent.unwrap_or(Combination::Sum)),
+        Role::Budget => Some(version.money.of_budget()),
+        Role::Spent => Some(version.money.of_spent()),
         Role::Field(field) => program.fields.get(field.0 as usize)?.quarters,
         Role::RawAchievement
         | Role::CappedAchievement

@@ -161,7 +161,7 @@ fn unit_of(head: &Item, units: &Units) -> Result<(Option<String>, Option<String>
     let mut other = None;
     for (span, name) in noted {
         if let Some(lane) = unit_named(units, name) {
-            return Ok((units.iter().nth(lane).map(str::to_string), None));
+            return Ok((units.get(lane).map(str::to_string), None));
         }
         other = other.or(Some((span, name)));
     }

@@ -11,7 +11,7 @@ use crate::number::{Exact, Places, Real, Rounding};
 use crate::plan::{Input, Op, Reason, SlotId};
 use crate::program::Role;
 use crate::program::units::Unit;
-use crate::seek::{self, Ground, Patience, Stretch};
+use crate::seek::{self, Ground, Patience};
 
 /// Inputs that are told at most; the rest are counted.
 const MOST_TOLD: usize = 25;
@@ -267,18 +267,12 @@ fn next_grade(view: &View, ground: Ground, input: SlotId, entries: &Entries, gra
     let Some(below) = steps.and_then(|steps| i64::try_from(steps).ok()) else { return "–".into() };
     let above = if grid.value(below) == *now { below } else { below + 1 };
     // From where things are to the end of the stretch with this grade, and one step on.
-    let holding = |at: i64| {
-        let holds = |part: &&Stretch| part.from.is_none_or(|from| from <= at) && part.to.is_none_or(|to| at <= to);
-        found.stretches.iter().find(holds)
-    };
+    let holding = |at: i64| found.stretches.iter().find(|part| part.holds(at));
     let down = holding(below).map_or(Some(below), |part| part.from.map(|from| from - 1));
     let up = holding(above).map_or(Some(above), |part| part.to.map(|to| to + 1));
     let down = down.filter(|at| grid.first.is_none_or(|first| first <= *at));
     let up = up.filter(|at| grid.last.is_none_or(|last| *at <= last));
-    let is_unsearched = |at: i64| {
-        let holds = |part: &Stretch| part.from.is_none_or(|from| from <= at) && part.to.is_none_or(|to| at <= to);
-        found.unsearched.iter().any(holds)
-    };
+    let is_unsearched = |at: i64| found.unsearched.iter().any(|part| part.holds(at));
     if [down, up].into_iter().flatten().all(is_unsearched) && !found.unsearched.is_empty() {
         return "belum diperiksa".into();
     }

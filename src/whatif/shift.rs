@@ -10,7 +10,6 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::eval::{Cell, Value};
 use crate::number::Exact;
 use crate::plan::SlotId;
-use crate::program::Role;
 use crate::program::units::Unit;
 use crate::resolve::asked;
 use crate::source::{SourceId, Sources, Span};
@@ -71,7 +70,7 @@ impl Session {
         let own = || view.slots_of(target).first().copied();
         let of_year = || {
             let name = *view.program().by_code.get(&target.code)?;
-            let role = if target.role == Role::Main { Role::Value } else { target.role };
+            let role = target.role.as_read();
             view.slot(name, role, target.when)
         };
         let slot: SlotId = if target.when.quarter.is_some() { own()? } else { of_year().or_else(own)? };

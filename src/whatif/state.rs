@@ -266,7 +266,7 @@ impl View {
                 self.inputs(|input| *input.code == *key.code && input.field == key.field && input.when == target.when)
             }
             None => {
-                let role = if target.role == Role::Main { Role::Value } else { target.role };
+                let role = target.role.as_read();
                 self.plan.value(name, role, target.when).into_iter().collect()
             }
         }
@@ -294,7 +294,7 @@ impl View {
     pub fn plan_as_assumed(&self) -> Plan {
         let mut plan = (*self.plan).clone();
         let whole = self.assumed.iter().filter(|of| of.when.quarter.is_none()).filter_map(|of| {
-            let role = if of.role == Role::Main { Role::Value } else { of.role };
+            let role = of.role.as_read();
             self.plan.value(*self.program().by_code.get(&of.code)?, role, of.when)
         });
         for pin in self.pins.iter().copied().chain(whole) {
@@ -371,13 +371,7 @@ impl Target {
         } else {
             self.role.word().unwrap_or_default()
         };
-        let name = written_name(&self.code);
-        let period = match (self.when.year == year, self.when.quarter) {
-            (true, None) => String::new(),
-            (true, Some(quarter)) => format!("[triwulan {quarter}]"),
-            (false, None) => format!("[{}]", self.when.year),
-            (false, Some(quarter)) => format!("[{} triwulan {quarter}]", self.when.year),
-        };
+        let (name, period) = (written_name(&self.code), self.when.written(year));
         if role.is_empty() { format!("{name}{period}") } else { format!("{role} {name}{period}") }
     }
 }

@@ -118,7 +118,7 @@ impl<'p> Under<'p> {
     /// is no fault of theirs.
     fn about_data(&self, lane: usize) -> Vec<Diagnostic> {
         let Some(base) = &self.base else { return Vec::new() };
-        let lane = self.data.units().iter().nth(lane).map_or(Some(0), |unit| base.lane_of(unit));
+        let lane = self.data.units().get(lane).map_or(Some(0), |unit| base.lane_of(unit));
         lane.map(|lane| base.unit(lane).findings_of_data(0)).unwrap_or_default()
     }
 }

@@ -3,8 +3,9 @@
 
 use super::desk::Desk;
 use crate::dice::Dice;
-use crate::package::Texts;
+use crate::package::{Seen, Texts};
 use std::collections::BTreeSet;
+use takar::program::units::Unit;
 use takar::program::{Role, When};
 use takar::whatif::{Kept, Screen, Session};
 
@@ -186,17 +187,17 @@ fn ratios_behind_names() {
     });
     let texts = Texts::new(&format!("{things}{}data \"d.csv\"\n", lines.collect::<String>()), data);
     texts.run(Some(2024), |seen| {
-        let (plan, program) = (seen.run.plan(), seen.package.program().expect("sound rules"));
         for (at, pair) in pairs.iter().enumerate() {
-            let value = |name: &str| {
-                let slot = plan
-                    .value(program.by_code[&format!("{name}{at}")], Role::Value, When::year(2024))
-                    .expect("a value");
-                (plan.slot(slot).unit.clone(), crate::oracle::shown(seen.run.evaluation().cell(slot, 0)))
-            };
-            assert_eq!(value("X"), value("Y"), "{pair:?}");
+            assert_eq!(value(seen, &format!("X{at}")), value(seen, &format!("Y{at}")), "{pair:?}");
         }
     });
+}
+
+/// What a name is worth, with its unit.
+fn value(seen: &Seen, name: &str) -> (Unit, String) {
+    let (plan, program) = (seen.run.plan(), seen.package.program().expect("sound rules"));
+    let slot = plan.value(program.by_code[name], Role::Value, When::year(2024)).expect("a value");
+    (plan.slot(slot).unit.clone(), crate::oracle::shown(seen.run.evaluation().cell(slot, 0)))
 }
 
 /// Factors in brackets are worth the same as a name for them, wherever both have a meaning.
@@ -251,14 +252,9 @@ fn brackets_and_names() {
         refused += out.len();
         let texts = Texts::new(&rules(&out), data);
         texts.run(Some(2024), |seen| {
-            let (plan, program) = (seen.run.plan(), seen.package.program().expect("sound rules"));
-            let value = |name: String| {
-                let slot = plan.value(program.by_code[&name], Role::Value, When::year(2024)).expect("a value");
-                (plan.slot(slot).unit.clone(), crate::oracle::shown(seen.run.evaluation().cell(slot, 0)))
-            };
             for at in (0..pairs.len()).filter(|at| !out.contains(at)) {
                 let (inside, bracket, _) = &pairs[at];
-                let (bracketed, named) = (value(format!("X{at}")), value(format!("Y{at}")));
+                let (bracketed, named) = (value(seen, &format!("X{at}")), value(seen, &format!("Y{at}")));
                 if bracketed != named {
                     unlike.push(format!("{bracket} is {bracketed:?}, with a name for {inside} {named:?}"));
                 }

@@ -80,19 +80,19 @@ fn damaged(text: &str, other: &str, dice: &mut Dice) -> String {
 }
 
 /// Reads damaged texts, a few or for as long as is asked.
-fn drive(name: &str, read: fn(&str), mut seeds: Vec<String>) {
+fn drive(name: &str, read: fn(&str), seeds: impl Iterator<Item = String>) {
     let seconds = std::env::var("TAKAR_SECONDS").ok().and_then(|asked| asked.parse().ok());
     let until = seconds.map(|seconds| Instant::now() + Duration::from_secs(seconds));
     // A few rounds begin with the plain ones.
-    let plain = if until.is_none() && rounds(0, 1.0) == 0 { seeds.len().min(2) } else { seeds.len() };
-    seeds.truncate(plain);
+    let is_short = until.is_none() && rounds(0, 1.0) == 0;
+    let seeds: Vec<String> = seeds.take(if is_short { 2 } else { usize::MAX }).collect();
     let mut dice = dice(0x5EED_7E47);
     let (state, mut seen) = (RandomState::new(), HashSet::new());
     let (mut round, mut slowest) = (0, Duration::ZERO);
     seeds.iter().for_each(|seed| read(seed));
     while until.map_or_else(|| round < rounds(12, 1.0), |until| Instant::now() < until) {
-        let (seed, other) = (dice.of(&seeds).clone(), dice.of(&seeds).clone());
-        let text = damaged(&seed, &other, &mut dice);
+        let (seed, other) = (dice.of(&seeds), dice.of(&seeds));
+        let text = damaged(seed, other, &mut dice);
         let begun = Instant::now();
         let ended = catch_unwind(AssertUnwindSafe(|| read(&text)));
         assert!(ended.is_ok(), "{name}, round {round}:\n{text}");
@@ -119,8 +119,8 @@ fn data_texts() -> impl Iterator<Item = String> {
     paths.into_iter().filter_map(|path| fs::read_to_string(path).ok())
 }
 
-fn with(plain: &[&str], more: impl Iterator<Item = String>) -> Vec<String> {
-    plain.iter().map(ToString::to_string).chain(more).collect()
+fn with(plain: &[&str], more: impl Iterator<Item = String>) -> impl Iterator<Item = String> {
+    plain.iter().map(ToString::to_string).chain(more)
 }
 
 #[test]

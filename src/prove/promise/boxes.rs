@@ -1,7 +1,8 @@
 //! A condition over all data: parts of the data are judged as a whole, and halved where they cannot be.
 
-use super::columns::Chosen;
+use super::columns::{Chosen, Holds, Part};
 use super::ground::{Ground, Parts, is_false};
+use crate::seek::Stretch;
 
 /// Splits that are tried one by one before one is taken.
 const MOST_TRIED: usize = 6;
@@ -22,9 +23,9 @@ pub enum Searched {
 /// Searches all data for such as make a condition false. `confirm` looks at them once more.
 pub fn search(ground: &mut Ground, confirm: &mut dyn FnMut(&Ground, &[Chosen]) -> bool) -> Searched {
     let whole = ground.whole();
-    let (can_fail, can_hold) = judge(ground, &whole);
+    let can_fail = can_be(ground, &whole, false);
     if !can_fail {
-        return Searched::Holds { is_idle: !can_hold };
+        return Searched::Holds { is_idle: !can_be(ground, &whole, true) };
     }
     for chosen in ground.trials() {
         if is_false(ground.at(&chosen)) && confirm(ground, &chosen) {
@@ -50,44 +51,23 @@ pub fn search(ground: &mut Ground, confirm: &mut dyn FnMut(&Ground, &[Chosen]) -
     if left.is_empty() { Searched::Holds { is_idle: false } } else { Searched::Left(left) }
 }
 
-/// Whether the condition can be false in a part, and whether it can be true.
-fn judge(ground: &mut Ground, parts: &Parts) -> (bool, bool) {
+/// Whether the condition can be true (or false) in a part.
+pub fn can_be(ground: &mut Ground, parts: &Parts, truth: bool) -> bool {
     let goal = ground.goal;
-    let is_possible = ground.lay(parts);
-    let found = is_possible && ground.ranges.can_be(goal, false);
-    let can_hold = is_possible && ground.ranges.can_be(goal, true);
+    let can = ground.lay(parts) && ground.ranges.can_be(goal, truth);
     ground.ranges.close();
-    (found, can_hold)
+    can
 }
 
 /// Data of a part that make the condition false; and whether these were all the data there are.
 fn points(ground: &mut Ground, parts: &Parts) -> (Option<Vec<Chosen>>, bool) {
-    let some: Vec<(Vec<Chosen>, bool)> =
-        ground.columns.iter().zip(parts).map(|(column, part)| column.some(part)).collect();
-    if some.iter().any(|(chosen, _)| chosen.is_empty()) {
-        return (None, some.iter().any(|(chosen, all)| chosen.is_empty() && *all));
-    }
-    let most = some.iter().map(|(chosen, _)| chosen.len()).max().unwrap_or(1);
-    let is_all = some.iter().all(|(chosen, all)| *all && chosen.len() == 1);
-    for turn in 0..most.min(3) {
-        let chosen: Vec<Chosen> = some.iter().map(|(chosen, _)| chosen[turn % chosen.len()].clone()).collect();
-        if is_false(ground.at(&chosen)) {
-            return (Some(chosen), is_all);
-        }
-    }
-    (None, is_all)
+    let (some, is_all) = ground.some(parts, None, 3);
+    (some.into_iter().find(|chosen| is_false(ground.at(chosen))), is_all)
 }
 
 /// The parts that a part falls into and that are not judged yet; none where it falls into none.
 fn halve(ground: &mut Ground, parts: &Parts) -> Option<Vec<Parts>> {
-    let goal = ground.goal;
-    let is_possible = ground.lay(parts);
-    ground.ranges.settle(goal);
-    let resting = ground.resting(goal);
-    ground.ranges.close();
-    if !is_possible {
-        return Some(Vec::new());
-    }
+    let Some(resting) = ground.resting(parts) else { return Some(Vec::new()) };
     let can_split = |at: &usize| ground.columns[*at].split(&parts[*at]).is_some();
     let mut able: Vec<usize> = resting.into_iter().filter(can_split).collect();
     if able.is_empty() {
@@ -100,14 +80,9 @@ fn halve(ground: &mut Ground, parts: &Parts) -> Option<Vec<Parts>> {
     let mut best: Option<Vec<Parts>> = None;
     for (_, at) in by_width {
         let all = ground.columns[at].split(&parts[at])?;
-        let all = all.into_iter().map(|part| {
-            let mut one = parts.clone();
-            one[at] = part;
-            one
-        });
-        let all: Vec<Parts> = all.collect();
         let count = all.len();
-        let open: Vec<Parts> = all.into_iter().filter(|one| judge(ground, one).0).collect();
+        let all = all.into_iter().map(|part| with_part(parts, at, part));
+        let open: Vec<Parts> = all.filter(|one| can_be(ground, one, false)).collect();
         if open.is_empty() || open.len() < count {
             return Some(open);
         }
@@ -116,12 +91,18 @@ fn halve(ground: &mut Ground, parts: &Parts) -> Option<Vec<Parts>> {
     best
 }
 
+/// The parts with another one of a column.
+pub fn with_part(parts: &Parts, at: usize, part: Part) -> Parts {
+    let mut one = parts.clone();
+    one[at] = part;
+    one
+}
+
 /// How early a column is split: smaller is earlier.
 pub fn rank(ground: &Ground, parts: &Parts, at: usize) -> u64 {
-    use super::columns::{Holds, Part};
-    let share = |run: (Option<i64>, Option<i64>)| {
+    let share = |run: Stretch| {
         let Holds::Numbers(entry) = &ground.columns[at].holds else { return 1 };
-        let width = |(from, to): (Option<i64>, Option<i64>)| {
+        let width = |Stretch { from, to }: Stretch| {
             from.zip(to).map(|(from, to)| to.saturating_sub(from).unsigned_abs().max(1))
         };
         match (width(entry.run()), width(run)) {

@@ -10,7 +10,7 @@ use crate::program::{Definition, NameId, Program};
 use crate::prove::ground::{is_endless, possible_input};
 use crate::prove::occurs::Held;
 use crate::range::{Lacks, Possible};
-use crate::seek::{FARTHEST, Grid};
+use crate::seek::{FARTHEST, Grid, Stretch};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
@@ -53,18 +53,15 @@ pub struct Entry {
     pub dense: bool,
 }
 
-/// Some multiples of a step, from one to another; open where nothing ends them.
-pub type Run = (Option<i64>, Option<i64>);
-
 /// A part of what a column may hold.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Part {
     /// All of it.
     All,
     /// Numbers.
-    Numbers(Run),
+    Numbers(Stretch),
     /// Targets from one number to a higher one.
-    Range(Run, Run),
+    Range(Stretch, Stretch),
     /// Words, by their places.
     Words(usize, usize),
     /// *belum diisi*
@@ -185,15 +182,18 @@ impl Column {
         self.whole.into_iter().chain(self.ends.into_iter().flatten())
     }
 
+    /// The slots of it, in the order of [`Column::slots`], each with what is said of it.
+    fn with<T>(&self, whole: T, ends: [T; 2]) -> Vec<(SlotId, T)> {
+        let ends = self.ends.into_iter().zip(ends).filter_map(|(slot, end)| Some((slot?, end)));
+        self.whole.map(|slot| (slot, whole)).into_iter().chain(ends).collect()
+    }
+
     /// What each slot can be in a part. The ends of a target are only filled where it is a range.
     pub fn possible(&self, part: &Part) -> Vec<(SlotId, Possible)> {
         let lacks = |lacks: Lacks| Possible::NOTHING.lacking(lacks);
         let blank = Lacks { not_filled: true, ..Lacks::NONE };
         let absent = Lacks { not_applicable: true, ..Lacks::NONE };
-        let with = |whole: Possible, ends: [Possible; 2]| -> Vec<(SlotId, Possible)> {
-            let ends = self.ends.into_iter().zip(ends).filter_map(|(slot, end)| Some((slot?, end)));
-            self.whole.map(|slot| (slot, whole)).into_iter().chain(ends).collect()
-        };
+        let with = |whole: Possible, ends: [Possible; 2]| self.with(whole, ends);
         let no_ends = || [lacks(blank), lacks(blank)];
         match (part, &self.holds) {
             (Part::Blank, _) => with(lacks(blank), no_ends()),
@@ -238,7 +238,7 @@ impl Column {
                 Some(entry.halves(*run)?.into_iter().map(Part::Numbers).collect())
             }
             (Part::Range(low, high), Holds::Numbers(entry)) => {
-                let width = |(from, to): Run| from.zip(to).map_or(i64::MAX, |(from, to)| to - from);
+                let width = |run: Stretch| run.from.zip(run.to).map_or(i64::MAX, |(from, to)| to - from);
                 let lows = || Some(entry.halves(*low)?.into_iter().map(|low| Part::Range(low, *high)).collect());
                 let highs = || Some(entry.halves(*high)?.into_iter().map(|high| Part::Range(*low, high)).collect());
                 if width(*low) >= width(*high) { lows().or_else(highs) } else { highs().or_else(lows) }
@@ -259,15 +259,13 @@ impl Column {
                 (entry.some(entry.run()).into_iter().map(Chosen::Number).collect(), false)
             }
             (Part::Numbers(run), Holds::Numbers(entry)) => {
-                let is_one = run.0 == run.1 && run.0.is_some() && !entry.dense;
-                (entry.some(*run).into_iter().map(Chosen::Number).collect(), is_one)
+                (entry.some(*run).into_iter().map(Chosen::Number).collect(), entry.is_one(*run))
             }
             (Part::Range(low, high), Holds::Numbers(entry)) => {
-                let is_one = |run: &Run| run.0 == run.1 && run.0.is_some() && !entry.dense;
                 let (lows, highs) = (entry.some(*low), entry.some(*high));
                 let pairs = lows.iter().flat_map(|low| highs.iter().map(move |high| (*low, *high)));
                 let pairs = pairs.filter(|(low, high)| low < high).map(|(low, high)| Chosen::Range(low, high));
-                (pairs.collect(), is_one(low) && is_one(high))
+                (pairs.collect(), entry.is_one(*low) && entry.is_one(*high))
             }
             (Part::Numbers(_) | Part::Range(..), Holds::Words(_)) => (Vec::new(), true),
         }
@@ -276,10 +274,7 @@ impl Column {
     /// What each slot holds.
     pub fn held(&self, chosen: &Chosen) -> Vec<(SlotId, Held)> {
         let blank = || Err(State::NotFilled);
-        let with = |whole: Held, ends: [Held; 2]| -> Vec<(SlotId, Held)> {
-            let ends = self.ends.into_iter().zip(ends).filter_map(|(slot, end)| Some((slot?, end)));
-            self.whole.map(|slot| (slot, whole)).into_iter().chain(ends).collect()
-        };
+        let with = |whole: Held, ends: [Held; 2]| self.with(whole, ends);
         match (chosen, &self.holds) {
             (Chosen::Fixed, Holds::Any(_, held)) => with(held.clone(), [held.clone(), held.clone()]),
             (Chosen::Number(at), Holds::Numbers(entry)) => {
@@ -301,9 +296,9 @@ impl Column {
 
 impl Entry {
     /// All of it, as multiples of the step. Where others lie between, the first and the last may lie outside of the scale.
-    pub fn run(&self) -> Run {
+    pub fn run(&self) -> Stretch {
         if !self.dense {
-            return (self.grid.first, self.grid.last);
+            return self.grid.all();
         }
         let whole = |bound: &Bound<Exact>, mode| match bound {
             Bound::Included(end) | Bound::Excluded(end) => {
@@ -312,17 +307,21 @@ impl Entry {
             }
             Bound::Unbounded => None,
         };
-        (whole(self.scale.lo(), Rounding::Floor), whole(self.scale.hi(), Rounding::Ceiling))
+        Stretch { from: whole(self.scale.lo(), Rounding::Floor), to: whole(self.scale.hi(), Rounding::Ceiling) }
     }
 
     /// The numbers of a run.
-    pub fn interval(&self, run: Run) -> Interval {
-        let end = |at: Option<i64>| at.map_or(Bound::Unbounded, |at| Bound::Included(self.grid.value(at)));
-        self.scale.intersect(&Interval::new(end(run.0), end(run.1)))
+    pub fn interval(&self, run: Stretch) -> Interval {
+        self.scale.intersect(&self.grid.span(run))
+    }
+
+    /// Whether a run is one number.
+    fn is_one(&self, run: Stretch) -> bool {
+        run.single().is_some() && !self.dense
     }
 
     /// Two runs that hold all of one; where others lie between the values of the grid they meet in one of these.
-    fn halves(&self, (from, to): Run) -> Option<[Run; 2]> {
+    fn halves(&self, Stretch { from, to }: Stretch) -> Option<[Stretch; 2]> {
         let apart = i64::from(!self.dense);
         let middle = match (from, to) {
             (Some(from), Some(to)) if to - from <= i64::from(self.dense) => return None,
@@ -331,11 +330,12 @@ impl Entry {
             (None, Some(to)) => to.min(0) * 2 - 1_024,
             (None, None) => 0,
         };
-        (middle.abs() <= FARTHEST).then_some([(from, Some(middle)), (Some(middle + apart), to)])
+        (middle.abs() <= FARTHEST)
+            .then_some([Stretch { from, to: Some(middle) }, Stretch { from: Some(middle + apart), to }])
     }
 
     /// Some multiples of a run that lie on the scale: its ends, its middle, and round ones where nothing ends it.
-    fn some(&self, (from, to): Run) -> Vec<i64> {
+    fn some(&self, Stretch { from, to }: Stretch) -> Vec<i64> {
         let hundred = self.multiple(&Exact::HUNDRED).unwrap_or(100);
         let all = match (from, to) {
             (Some(from), Some(to)) => vec![from, to, from + (to - from) / 2],

@@ -1,14 +1,17 @@
 //! Data that refute a promise: looked at once more with the rules as they run, and told as a `contoh`.
 
 use super::Asked;
-use super::columns::{Chosen, Column, Holds, Part, Run};
+use super::boxes::can_be;
+use super::columns::{Chosen, Column, Holds, Part};
 use super::ground::{Ground, is_false};
+use crate::data::range_target::whole_of;
 use crate::data::{Content, Dataset, Datum, Field, Key, State};
 use crate::eval::{self, Cell, Value};
 use crate::number::{Exact, Places, Rounding, with_comma};
 use crate::plan::{self, Op, plan_unknown_for};
 use crate::program::units::Unit;
 use crate::program::{EXAMPLE_YEAR, Expr, ExprKind, NameId, Program, Promise, Says, written_name};
+use crate::seek::Stretch;
 use crate::syntax::ast::{Comparison, Operator, Period, YearOf};
 use std::collections::{BTreeSet, HashSet};
 
@@ -51,7 +54,7 @@ pub(super) fn refuted(asked: &Asked, columns: &[Column], chosen: &[Vec<Chosen>])
         for (side, planned) in sides.iter().zip(&cells[1..]) {
             let cell = evaluation.cell(planned.slot, 0);
             let Some(expected) = expected(cell, &plan.slot(planned.slot).unit) else { continue };
-            let written = sources.slice(side.span).split_whitespace().collect::<Vec<_>>().join(" ");
+            let written = sources.one_line(side.span);
             // A choice stands in brackets on the left.
             let is_choice = matches!(side.kind, ExprKind::If { .. });
             let line = if is_choice { format!("({written}) {expected}") } else { format!("{written} {expected}") };
@@ -121,8 +124,7 @@ fn dataset(columns: &[Column], chosen: &[Chosen]) -> Dataset {
             }
             Chosen::Range(low, high) => {
                 if let (Some(low), Some(high)) = (number(*low), number(*high)) {
-                    let whole = format!("{}–{}", with_comma(low), with_comma(high));
-                    set(Field::Target, Content::Text(whole.into()));
+                    set(Field::Target, whole_of(low, high));
                     set(Field::TargetLow, Content::Number(low));
                     set(Field::TargetHigh, Content::Number(high));
                 }
@@ -162,13 +164,7 @@ fn given(columns: &[Column], chosen: &[Chosen], year: i32) -> Vec<String> {
 impl Column {
     /// `target AKIP[2023]`
     pub fn words(&self, year: i32) -> String {
-        let name = written_name(&self.of.code);
-        let period = match (self.of.when.year == year, self.of.when.quarter) {
-            (true, None) => String::new(),
-            (true, Some(quarter)) => format!("[triwulan {quarter}]"),
-            (false, None) => format!("[{}]", self.of.when.year),
-            (false, Some(quarter)) => format!("[{} triwulan {quarter}]", self.of.when.year),
-        };
+        let (name, period) = (written_name(&self.of.code), self.of.when.written(year));
         match self.of.field.word() {
             "realisasi" => format!("{name}{period}"),
             word => format!("{word} {name}{period}"),
@@ -221,14 +217,14 @@ fn example(program: &Program, year: i32, given: &[String], results: &[String]) -
 /// A part that is left, in words: only what is not all there is.
 pub fn say_parts(year: i32, columns: &[Column], parts: &[Part]) -> String {
     let said = columns.iter().zip(parts).filter_map(|(column, part)| {
-        let run = |run: &Run| -> Option<String> {
+        let run = |run: &Stretch| -> Option<String> {
             let Holds::Numbers(entry) = &column.holds else { return None };
             let number = |at: i64| said(&entry.grid.value(at), &column.unit).unwrap_or_default();
-            Some(match run {
-                (Some(from), Some(to)) if from == to => number(*from),
-                (Some(from), Some(to)) => format!("{} sampai {}", number(*from), number(*to)),
-                (Some(from), None) => format!("{} ke atas", number(*from)),
-                (None, Some(to)) => format!("{} ke bawah", number(*to)),
+            Some(match (run.from, run.to) {
+                (Some(from), Some(to)) if from == to => number(from),
+                (Some(from), Some(to)) => format!("{} sampai {}", number(from), number(to)),
+                (Some(from), None) => format!("{} ke atas", number(from)),
+                (None, Some(to)) => format!("{} ke bawah", number(to)),
                 (None, None) => "berapa saja".to_string(),
             })
         };
@@ -276,7 +272,5 @@ pub fn premise_can_hold(program: &Program, promise: &Promise, year: i32, endless
     let (plan, goal) = plan_unknown_for(program, year, endless, premise);
     let mut ground = Ground::new(program, &plan, goal, endless);
     let whole = ground.whole();
-    let can = ground.lay(&whole) && ground.ranges.can_be(goal, true);
-    ground.ranges.close();
-    can
+    can_be(&mut ground, &whole, true)
 }

@@ -10,7 +10,7 @@ use crate::prove::ground::{ordered, possible_input, single};
 use crate::prove::occurs::{Held, Trial};
 use crate::range::{Known, Lacks, Possible, Ranges};
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
 /// Slots worked out for one promise in one year, over ranges or for made-up data.
 const MOST_WORK: usize = 400_000;
@@ -41,18 +41,15 @@ impl<'p> Ground<'p> {
     /// Looks at a planned goal.
     pub fn new(program: &'p Program, plan: &'p Plan, goal: SlotId, endless: &HashSet<NameId>) -> Ground<'p> {
         let columns = columns(program, plan, goal, endless);
-        let fixed: BTreeMap<SlotId, Possible> = columns
-            .iter()
-            .filter_map(
-                |column| if let Holds::Any(possible, _) = &column.holds { Some((column, possible)) } else { None },
-            )
-            .flat_map(|(column, possible)| column.slots().map(move |slot| (slot, possible.clone())))
-            .collect();
-        let by_input: QuickMap<&Input, &Possible> =
-            fixed.iter().filter_map(|(slot, possible)| Some((plan.slot(*slot).op.input()?, possible))).collect();
+        let mut fixed: QuickMap<&Input, &Possible> = QuickMap::default();
+        for column in &columns {
+            if let Holds::Any(possible, _) = &column.holds {
+                fixed.extend(column.slots().filter_map(|slot| Some((plan.slot(slot).op.input()?, possible))));
+            }
+        }
         // A cell that is wrong is no data: it is mended before anything counts.
         let sound = Lacks { not_filled: true, not_applicable: true, ..Lacks::NONE };
-        let input = |input: &Input| match by_input.get(input) {
+        let input = |input: &Input| match fixed.get(input) {
             Some(possible) => (*possible).clone(),
             None => {
                 let known = possible_input(program, endless, plan.year, input);
@@ -103,20 +100,39 @@ impl<'p> Ground<'p> {
 
     /// The cell of the goal when every column holds one thing.
     pub fn at(&mut self, chosen: &[Chosen]) -> &Cell {
-        let held: BTreeMap<SlotId, Held> =
-            self.columns.iter().zip(chosen).flat_map(|(column, chosen)| column.held(chosen)).collect();
-        let all: Vec<Held> = self.roots.iter().map(|slot| held[slot].clone()).collect();
+        // In the order of the roots, which are the slots of the columns.
+        let held = self.columns.iter().zip(chosen).flat_map(|(column, chosen)| column.held(chosen));
+        let all: Vec<Held> = held.map(|(_, held)| held).collect();
         self.trial.settle(&self.roots, &all, &self.order);
         self.work += self.order.len() + self.roots.len();
         self.trial.cell(self.goal)
     }
 
-    /// Which columns the goal rests on in the part that is laid.
-    pub fn resting(&mut self, goal: SlotId) -> Vec<usize> {
-        let all = || (0..self.columns.len()).collect();
-        let Some(found) = self.ranges.columns_of(goal) else { return all() };
-        let is_found = |column: &Column| column.slots().any(|slot| found.contains(&slot));
-        (0..self.columns.len()).filter(|at| is_found(&self.columns[*at])).collect()
+    /// Which columns the goal rests on in a part; none where no data are in it.
+    pub fn resting(&mut self, parts: &[Part]) -> Option<Vec<usize>> {
+        let is_possible = self.lay(parts);
+        self.ranges.settle(self.goal);
+        let found = self.ranges.columns_of(self.goal);
+        self.ranges.close();
+        let is_found =
+            |column: &Column| found.as_ref().is_none_or(|found| column.slots().any(|slot| found.contains(&slot)));
+        is_possible.then(|| (0..self.columns.len()).filter(|at| is_found(&self.columns[*at])).collect())
+    }
+
+    /// Some data of a part, at most so many, and whether these are all there are; nothing is chosen of the column `but`.
+    pub fn some(&self, parts: &[Part], but: Option<usize>, most: usize) -> (Vec<Vec<Chosen>>, bool) {
+        let of = |(at, (column, part)): (usize, (&Column, &Part))| match but == Some(at) {
+            true => (vec![Chosen::Fixed], true),
+            false => column.some(part),
+        };
+        let some: Vec<(Vec<Chosen>, bool)> = self.columns.iter().zip(parts).enumerate().map(of).collect();
+        if some.iter().any(|(chosen, _)| chosen.is_empty()) {
+            return (Vec::new(), some.iter().any(|(chosen, all)| chosen.is_empty() && *all));
+        }
+        let count = some.iter().map(|(chosen, _)| chosen.len()).max().unwrap_or(1).min(most);
+        let is_all = some.iter().all(|(chosen, all)| *all && chosen.len() == 1);
+        let one = |turn: usize| some.iter().map(|(chosen, _)| chosen[turn % chosen.len()].clone()).collect();
+        ((0..count).map(one).collect(), is_all)
     }
 
     /// The numbers that the rules behind a goal state: ends of bands and caps, factors.

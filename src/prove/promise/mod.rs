@@ -12,7 +12,7 @@ mod words;
 
 use crate::plan::looks;
 use crate::plan::{Input, Op, plan_unknown_for};
-use crate::program::{EXAMPLE_YEAR, NameId, Program, Promise, Role, Says, Subject, ValueRef, When};
+use crate::program::{EXAMPLE_YEAR, NameId, Program, Promise, Says, Subject, ValueRef, When};
 use crate::source::Sources;
 use boxes::{Searched, search};
 use ground::Ground;
@@ -98,7 +98,8 @@ fn judge_in(asked: &Asked) -> Answer {
             // A word is compared with itself: what is compared is its place in the order.
             let goal = if let Op::Compare(left, ..) = plan.slot(goal).op { left } else { goal };
             let mut ground = Ground::new(program, &plan, goal, endless);
-            let column = input(program, with, year).and_then(|of| moving::place(&ground.columns, &of));
+            let column =
+                input(program, with, year).and_then(|of| ground.columns.iter().position(|column| column.of == of));
             let Some(column) = column else {
                 let known = ground.whole();
                 ground.lay(&known);
@@ -131,9 +132,8 @@ fn judge_in(asked: &Asked) -> Answer {
 /// The column of the data that a value is.
 fn input(program: &Program, with: &ValueRef, year: i32) -> Option<Input> {
     let Subject::Name(name) = with.subject else { return None };
-    let role = if with.role == Role::Main { Role::Value } else { with.role };
     let when = When::year(year).resolve(with.period, program.package.plan);
-    Some(Input { code: program.code(name).into(), field: program.field_of(role)?, when })
+    Some(Input { code: program.code(name).into(), field: program.field_of(with.role)?, when })
 }
 
 /// The years that stand for all, that of the package first: one of each stretch in which the same versions count, in that
@@ -159,7 +159,7 @@ fn years(program: &Program, promise: &Promise) -> Vec<i32> {
 
 /// A promise as it is written, without its first word and in one line.
 pub fn written(sources: &Sources, promise: &Promise) -> String {
-    let words = sources.slice(promise.span).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = sources.one_line(promise.span);
     match words.split_once(' ') {
         Some((first, rest)) if first.eq_ignore_ascii_case("buktikan") => rest.to_string(),
         Some(_) | None => words,

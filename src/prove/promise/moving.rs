@@ -1,12 +1,13 @@
 //! A value that goes one way with another: proved by stretches and slopes, as directions are, or value by value where there
 //! are few; refuted by two sets of data that differ in what moves alone.
 
-use super::boxes::{Searched, rank};
+use super::boxes::{Searched, rank, with_part};
 use super::columns::{Chosen, Column, Holds, Part};
 use super::ground::{Ground, Parts};
 use crate::eval::{self, Cell, Value};
 use crate::number::Interval;
 use crate::plan::{BandTable, Op, Plan, SlotId};
+use crate::program::intervals::start;
 use crate::prove::follows::keeps_rising;
 use crate::prove::stretches::{Question, cells};
 use crate::range::Possible;
@@ -67,11 +68,10 @@ pub fn search(ground: &mut Ground, moving: Moving, confirm: &mut dyn FnMut(&Grou
             continue;
         }
         match apart.or_else(|| widest(ground, moving, &parts)) {
-            Some(at) => open.extend(ground.columns[at].split(&parts[at]).into_iter().flatten().map(|part| {
-                let mut one = parts.clone();
-                one[at] = part;
-                one
-            })),
+            Some(at) => {
+                let split = ground.columns[at].split(&parts[at]).into_iter().flatten();
+                open.extend(split.map(|part| with_part(&parts, at, part)));
+            }
             None => left.push(parts),
         }
     }
@@ -83,13 +83,13 @@ pub fn search(ground: &mut Ground, moving: Moving, confirm: &mut dyn FnMut(&Grou
 fn values(ground: &Ground, moving: Moving) -> (Vec<i64>, bool) {
     let Holds::Numbers(entry) = &ground.columns[moving.column].holds else { return (Vec::new(), false) };
     let run = entry.run();
-    if let (Some(from), Some(to), false) = (run.0, run.1, entry.dense)
+    if let (Some(from), Some(to), false) = (run.from, run.to, entry.dense)
         && usize::try_from(to - from).is_ok_and(|count| count < MOST_VALUES)
     {
         return ((from..=to).collect(), true);
     }
     let mut values: BTreeSet<i64> = ground.multiples(moving.column).into_iter().collect();
-    if let (Some(from), Some(to)) = run {
+    if let (Some(from), Some(to)) = (run.from, run.to) {
         values.extend((0..=40).map(|part| from + ((i128::from(to) - i128::from(from)) * part / 40) as i64));
     }
     values.retain(|at| entry.scale.contains(&entry.grid.value(*at)));
@@ -134,34 +134,15 @@ fn wrong_way(ground: &mut Ground, moving: Moving, chosen: &[Chosen], values: &[i
 
 /// The same for some data of a part; and whether that is all the data there are.
 fn points(ground: &mut Ground, moving: Moving, parts: &Parts, values: &[i64]) -> (Option<Pair>, bool) {
-    let others = ground.columns.iter().zip(parts).enumerate().filter(|(at, _)| *at != moving.column);
-    let some: Vec<(usize, (Vec<Chosen>, bool))> = others.map(|(at, (column, part))| (at, column.some(part))).collect();
-    if some.iter().any(|(_, (chosen, _))| chosen.is_empty()) {
-        return (None, some.iter().any(|(_, (chosen, all))| chosen.is_empty() && *all));
-    }
-    let is_all = some.iter().all(|(_, (chosen, all))| *all && chosen.len() == 1);
-    let most = some.iter().map(|(_, (chosen, _))| chosen.len()).max().unwrap_or(1);
-    for turn in 0..most.min(2) {
-        let mut chosen = vec![Chosen::Fixed; parts.len()];
-        for (at, (kinds, _)) in &some {
-            chosen[*at] = kinds[turn % kinds.len()].clone();
-        }
-        if let Some(pair) = wrong_way(ground, moving, &chosen, values) {
-            return (Some(pair), is_all);
-        }
-    }
-    (None, is_all)
+    let (some, is_all) = ground.some(parts, Some(moving.column), 2);
+    (some.into_iter().find_map(|chosen| wrong_way(ground, moving, &chosen, values)), is_all)
 }
 
 /// The column to tell apart next.
 fn widest(ground: &mut Ground, moving: Moving, parts: &Parts) -> Option<usize> {
-    let goal = ground.goal;
-    let is_possible = ground.lay(parts);
-    ground.ranges.settle(goal);
-    let resting = ground.resting(goal);
-    ground.ranges.close();
+    let resting = ground.resting(parts)?;
     let can_split = |at: &usize| *at != moving.column && ground.columns[*at].split(&parts[*at]).is_some();
-    let able = resting.into_iter().filter(|at| is_possible && can_split(at));
+    let able = resting.into_iter().filter(can_split);
     able.min_by_key(|at| (rank(ground, parts, *at), *at))
 }
 
@@ -220,14 +201,6 @@ fn behind(plan: &Plan, goal: SlotId) -> Option<(SlotId, bool)> {
 /// The place of each band in the order of words, from the lowest numbers up.
 fn ranks(table: &BandTable, order: &[Arc<str>]) -> Option<Vec<usize>> {
     let mut bands: Vec<&(Interval, Arc<str>)> = table.bands.iter().collect();
-    bands.sort_by(|a, b| {
-        let at = |range: &Interval| crate::program::intervals::end(range.lo()).cloned();
-        at(&a.0).cmp(&at(&b.0))
-    });
+    bands.sort_by(|a, b| start(a.0.lo()).cmp(&start(b.0.lo())));
     bands.into_iter().map(|(_, word)| order.iter().position(|known| known == word)).collect()
-}
-
-/// Where a column stands among those of a promise.
-pub fn place(columns: &[Column], of: &crate::plan::Input) -> Option<usize> {
-    columns.iter().position(|column| column.of == *of)
 }

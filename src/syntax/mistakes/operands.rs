@@ -2,6 +2,7 @@
 
 use super::Refused;
 use super::expected::expected_with;
+use super::words::owns;
 use crate::diagnostic::{Edit, Suggestion};
 use crate::syntax::lines::{is_name_char, is_operand, is_quote, leading_word};
 use crate::syntax::parser::{Rule, key_word};
@@ -145,12 +146,8 @@ pub fn missing_operator(refused: &Refused) -> Option<WritingProblem> {
         "]" => "[ … ]".to_string(),
         token => token.trim_matches(is_quote).to_string(),
     };
-    let owned = ["pagu", "serapan", "target", "realisasi", "capaian", "predikat", "nilai"];
     let code = refused.token();
-    if owned.iter().any(|role| left.eq_ignore_ascii_case(role))
-        && code.starts_with(|c: char| c.is_ascii_digit())
-        && code.contains('.')
-    {
+    if owns(&left) && code.starts_with(|c: char| c.is_ascii_digit()) && code.contains('.') {
         return Some(WritingProblem::UnquotedText { span: refused.here(), text: code.to_string() });
     }
     let right = match refused.token() {

@@ -48,20 +48,9 @@ fn magnitude(refused: &Refused, number: &str, rest: &str) -> Option<WritingProbl
     let whole = number::with_zeros(read, zeros).filter(|whole| whole.is_integer() && !number.contains('.'))?;
     let start = refused.before().len() - number.len();
     let place = refused.span(start, refused.mismatch.at + rest.len() - start);
-    let extra = Extra::Magnitude { place, number: in_groups(&whole.to_string()) };
+    let in_groups = number::format(&whole.to_string(), number::NumberStyle::Indonesian).replace('.', "_");
+    let extra = Extra::Magnitude { place, number: in_groups };
     Some(WritingProblem::ExtraText { span: place, found: format!("\"{number} {rest}\""), extra })
-}
-
-/// `150_000_000`
-fn in_groups(digits: &str) -> String {
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push('_');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }
 
 /// `target 25..30`: in rules a target is one number.

@@ -167,14 +167,18 @@ pub fn bad_name(refused: &Refused) -> Option<WritingProblem> {
 /// The same as [`proposal`]; in a formula a code stands behind a role, since alone it would be a text.
 fn proposal_in(refused: &Refused, written: &str) -> String {
     let proposal = proposal(written);
-    let owned = ["pagu", "serapan", "target", "realisasi", "capaian", "predikat", "nilai"];
-    let is_owned = owned.iter().any(|role| refused.last_token().eq_ignore_ascii_case(role));
-    let in_formula = refused.rule == Rule::formula_line && proposal.starts_with('"') && !is_owned;
+    let in_formula = refused.rule == Rule::formula_line && proposal.starts_with('"') && !owns(refused.last_token());
     if in_formula { format!("nilai {proposal}") } else { proposal }
 }
 
 fn leading_back(text: &str) -> &str {
     text.rsplit(|c| !is_name_char(c)).next().unwrap_or_default()
+}
+
+/// Whether a word says which value of what is named behind it.
+pub(super) fn owns(word: &str) -> bool {
+    let roles = ["pagu", "serapan", "target", "realisasi", "capaian", "predikat", "nilai"];
+    roles.iter().any(|role| word.eq_ignore_ascii_case(role))
 }
 
 fn bad_name_at(refused: &Refused, written: String, proposal: Option<String>) -> WritingProblem {
