@@ -15,6 +15,7 @@ mod stream;
 mod test;
 
 pub(super) use accepted::FOLDER as ACCEPTED;
+pub use accepted::differ;
 pub(super) use sink::is_folder;
 
 use super::args::Command;

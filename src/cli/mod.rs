@@ -11,7 +11,7 @@ pub mod blocks;
 pub mod commands;
 pub mod console;
 pub mod packages;
-mod progress;
+pub mod progress;
 #[cfg(feature = "repl")]
 mod repl;
 mod room;

@@ -15,7 +15,7 @@ pub fn bar(size: u64) -> ProgressBar {
 }
 
 /// `█████░░░  25%  250.000 baris  1.380.000 baris/detik  sisa 12 detik`
-fn style() -> ProgressStyle {
+pub fn style() -> ProgressStyle {
     let shape = "{bar:24} {percent:>3}%  {rows} baris  {rate} baris/detik  sisa {left}";
     let style = ProgressStyle::with_template(shape).unwrap_or_else(|_| ProgressStyle::default_bar());
     let rows = key(|state| whole(state.pos()));
@@ -36,37 +36,11 @@ fn whole(number: u64) -> String {
 }
 
 /// `1 jam 5 menit`, `3 menit 20 detik`, `42 detik`
-fn words(time: Duration) -> String {
+pub fn words(time: Duration) -> String {
     let seconds = time.as_secs();
     match (seconds / 3600, seconds / 60 % 60, seconds % 60) {
         (0, 0, seconds) => format!("{seconds} detik"),
         (0, minutes, seconds) => format!("{minutes} menit {seconds} detik"),
         (hours, minutes, _) => format!("{hours} jam {minutes} menit"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use indicatif::{InMemoryTerm, ProgressDrawTarget};
-
-    #[test]
-    fn a_bar_on_a_terminal() {
-        let screen = InMemoryTerm::new(3, 120);
-        let target = ProgressDrawTarget::term_like(Box::new(screen.clone()));
-        let bar = ProgressBar::with_draw_target(Some(4_000_000), target).with_style(style());
-        bar.set_position(1_234_567);
-        bar.force_draw();
-        // Rate and time left are those of this machine.
-        let shown = screen.contents();
-        let (fixed, rest) = shown.split_once("baris  ").expect("the rows");
-        assert!(rest.ends_with("detik") && rest.contains(" baris/detik  sisa "), "{shown}");
-        insta::assert_snapshot!(fixed, @"███████▌░░░░░░░░░░░░░░░░  31%  1.234.567");
-    }
-
-    #[test]
-    fn times_in_words() {
-        let shown = [0, 42, 200, 3_899, 100_000].map(|seconds| words(Duration::from_secs(seconds)));
-        insta::assert_snapshot!(shown.join("; "), @"0 detik; 42 detik; 3 menit 20 detik; 1 jam 4 menit; 27 jam 46 menit");
     }
 }

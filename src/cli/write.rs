@@ -7,7 +7,7 @@ mod inputs;
 mod leftover;
 mod owner;
 mod print;
-mod problem;
+pub mod problem;
 mod remembered;
 mod several;
 mod target;

@@ -24,12 +24,11 @@ mod attributes;
 pub mod cell;
 #[doc(hidden)]
 pub mod cell_error;
-mod column;
+#[doc(hidden)]
+pub mod column;
 mod column_format;
 #[doc(hidden)]
 pub mod csv;
-#[cfg(test)]
-mod dice;
 #[doc(hidden)]
 pub mod digits;
 mod field_count;
@@ -55,7 +54,8 @@ mod row_checks;
 mod row_values;
 mod rows;
 mod scale;
-mod scan;
+#[doc(hidden)]
+pub mod scan;
 #[doc(hidden)]
 pub mod schema;
 mod seen;
@@ -64,12 +64,14 @@ pub mod segments;
 mod several;
 pub mod shares;
 mod spending;
-pub(crate) mod split;
+#[doc(hidden)]
+pub mod split;
 mod state;
 #[doc(hidden)]
 pub mod stated_units;
 mod twins;
-mod units;
+#[doc(hidden)]
+pub mod units;
 #[doc(hidden)]
 pub mod units_beside;
 mod unused;

@@ -38,7 +38,7 @@ pub fn scan_row(bytes: &[u8], at: usize, delimiter: u8, cells: &mut Vec<Scanned>
 
 /// Passes over a cell and gives where the mark behind it stands: eight bytes at once where they hold all of it.
 #[inline(always)]
-fn scan_cell(bytes: &[u8], start: usize, delimiter: u8, cell: &mut Scanned) -> usize {
+pub fn scan_cell(bytes: &[u8], start: usize, delimiter: u8, cell: &mut Scanned) -> usize {
     match bytes.get(start..).and_then(|rest| rest.first_chunk::<8>()).and_then(|word| short_cell(*word, delimiter)) {
         Some((length, short)) => {
             *cell = Scanned { start, end: start + length, ..short };
@@ -50,7 +50,7 @@ fn scan_cell(bytes: &[u8], start: usize, delimiter: u8, cell: &mut Scanned) -> u
 
 /// A cell of digits with at most one mark between them that ends within eight bytes, and its length; none for any other.
 #[inline(always)]
-fn short_cell(word: [u8; 8], delimiter: u8) -> Option<(usize, Scanned)> {
+pub fn short_cell(word: [u8; 8], delimiter: u8) -> Option<(usize, Scanned)> {
     const EACH: u64 = 0x0101_0101_0101_0101;
     // Digits become their values. What is no digit gets the highest bit of its byte, without a carry into the next.
     let values = u64::from_le_bytes(word) ^ (EACH * 0x30);
@@ -86,8 +86,9 @@ fn eight_digits(values: u64) -> i64 {
     (low.wrapping_add(high) >> 32) as i64
 }
 
+/// The same, a byte at a time.
 #[inline]
-fn scan_any_cell(bytes: &[u8], start: usize, delimiter: u8, cell: &mut Scanned) -> usize {
+pub fn scan_any_cell(bytes: &[u8], start: usize, delimiter: u8, cell: &mut Scanned) -> usize {
     cell.start = start;
     let negative = bytes.get(start) == Some(&b'-');
     let first = start + usize::from(negative);
@@ -144,30 +145,4 @@ pub fn split_row(bytes: &[u8], at: usize, end: usize, delimiter: u8, found: &mut
     };
     found.clear();
     found.extend(cells(bytes, at..end, delimiter).map(cell));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The quick way gives what the slow way gives, for every text of a few of these bytes.
-    #[test]
-    fn short_cells_are_as_any_cells() {
-        const BYTES: &[u8] = b"0123456789,.;-\n\r x\"";
-        let mut random = crate::data::dice::dice(7);
-        let mut quick = 0;
-        for _ in 0..300_000 {
-            // Mostly digits, so that many are numbers.
-            let text: [u8; 12] =
-                std::array::from_fn(|_| BYTES[if random(3) > 0 { random(10) } else { random(BYTES.len()) }]);
-            for delimiter in [b';', b','] {
-                let (mut any, mut short) = (Scanned::default(), Scanned::default());
-                let end = scan_any_cell(&text, 1, delimiter, &mut any);
-                assert_eq!((scan_cell(&text, 1, delimiter, &mut short), short), (end, any), "{text:?}");
-                quick +=
-                    usize::from(text[1..].first_chunk().is_some_and(|word| short_cell(*word, delimiter).is_some()));
-            }
-        }
-        assert!(quick > 50_000, "{quick}");
-    }
 }

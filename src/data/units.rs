@@ -17,7 +17,7 @@ pub struct Units {
 }
 
 /// How many names share a text.
-const BLOCK: usize = 1 << 10;
+pub const BLOCK: usize = 1 << 10;
 
 /// No lane.
 const NONE: u32 = u32::MAX;
@@ -64,7 +64,8 @@ impl Units {
     }
 
     /// The lane of a name, added when new.
-    pub(super) fn add(&mut self, name: &str) -> usize {
+    #[doc(hidden)]
+    pub fn add(&mut self, name: &str) -> usize {
         if self.count * 4 >= self.table.len() * 3 {
             self.grow();
         }
@@ -122,28 +123,5 @@ impl Index<usize> for Units {
 
     fn index(&self, lane: usize) -> &str {
         self.get(lane).expect("a lane of these units")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn each_name_has_its_lane_once() {
-        let mut units = Units::default();
-        assert_eq!((units.lane("a"), units.get(0), units.is_empty()), (None, None, true));
-        let names: Vec<String> =
-            (0..3 * BLOCK + 7).map(|at| format!("{}é{at}", "x".repeat(at % 5))).chain([String::new()]).collect();
-        for round in 0..2 {
-            for (lane, name) in names.iter().enumerate() {
-                assert_eq!(units.lane(name), (round > 0).then_some(lane), "{name}");
-                assert_eq!(units.add(name), lane);
-                assert_eq!(&units[lane], name);
-            }
-        }
-        assert_eq!(units.len(), names.len());
-        assert!(units.iter().eq(names.iter()));
-        assert_eq!((units.lane("x"), units.get(names.len())), (None, None));
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn text(line: &mut Vec<u8>, text: &str, style: CsvStyle) {
 
 /// A number in steps of `10^-scale`.
 #[inline]
-pub(super) fn number(line: &mut Vec<u8>, steps: i64, scale: u32, trim: bool, style: CsvStyle) {
+pub fn number(line: &mut Vec<u8>, steps: i64, scale: u32, trim: bool, style: CsvStyle) {
     const PAIRS: [[u8; 2]; 100] = pairs();
     let (mut left, mut scale) = (steps.unsigned_abs(), scale as usize);
     if trim {
@@ -91,22 +91,4 @@ const fn pairs() -> [[u8; 2]; 100] {
         at += 1;
     }
     pairs
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::columns::plain;
-
-    #[test]
-    fn numbers_are_written_as_the_slow_way_writes_them() {
-        let numbers = [0, 1, 9, 10, 99, 100, 101, 999, 1000, 12_345, 1_234_500, 9_007_199_254_740_992, i64::MAX];
-        for (steps, sign) in numbers.into_iter().flat_map(|steps| [(steps, 1), (steps, -1)]) {
-            for (scale, trim) in (0..16).flat_map(|scale| [(scale, false), (scale, true)]) {
-                let mut line = Vec::new();
-                number(&mut line, steps * sign, scale, trim, CsvStyle::En);
-                assert_eq!(String::from_utf8_lossy(&line), plain(steps * sign, scale, trim));
-            }
-        }
-    }
 }

@@ -8,7 +8,8 @@
 //! the data of packages have; its blocks end where a unit ends (`long.rs`).
 
 mod cut;
-mod digits;
+#[doc(hidden)]
+pub mod digits;
 mod layout;
 mod long;
 mod looked_at;

@@ -19,7 +19,8 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
-mod aligned;
+#[doc(hidden)]
+pub mod aligned;
 mod ask;
 mod assume;
 #[doc(hidden)]

@@ -63,6 +63,7 @@ mod given;
 mod groups_oracle;
 mod growth;
 mod hierarchy_oracle;
+mod inside;
 mod interval_props;
 mod joined;
 mod json_schemas;

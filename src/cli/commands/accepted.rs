@@ -1,7 +1,7 @@
 //! Accepted copies of tables under `acuan/`: compared while the tables are made, shown where they differ, and renewed when asked.
 
 mod copy;
-mod differ;
+pub mod differ;
 
 use super::super::write::{self, Print, Renewals, Rewritten};
 use super::Stop;

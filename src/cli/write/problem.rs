@@ -9,9 +9,12 @@ use std::path::Path;
 
 /// What was being done when it failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Step {
+pub enum Step {
+    /// A file was to be made.
     Create,
+    /// It was to be filled.
     Fill,
+    /// It was to take the place of another.
     Replace,
 }
 
@@ -77,13 +80,15 @@ pub(super) fn another_owner(path: &Path) -> Diagnostic {
         .advise("simpan dengan nama lain, atau minta pemiliknya menjalankan perintah ini")
 }
 
-pub(super) fn explain(path: &Path, step: Step, error: &io::Error) -> Diagnostic {
+/// What the system said, in words.
+pub fn explain(path: &Path, step: Step, error: &io::Error) -> Diagnostic {
     // A process that is told to end removes its own files, and says nothing of their being gone.
     drop(undisturbed());
     explain_on(path, step, error, cfg!(windows))
 }
 
-fn explain_on(path: &Path, step: Step, error: &io::Error, windows: bool) -> Diagnostic {
+/// The same as if the program ran on Windows, or not.
+pub fn explain_on(path: &Path, step: Step, error: &io::Error, windows: bool) -> Diagnostic {
     let shown = path.display();
     // Windows refuses to replace a file that is open: access denied, sharing violation, or lock violation.
     let open = windows && step == Step::Replace && matches!(error.raw_os_error(), Some(5 | 32 | 33));
@@ -110,27 +115,4 @@ fn explain_on(path: &Path, step: Step, error: &io::Error, windows: bool) -> Diag
 fn problem(code: Code, path: &Path, title: String) -> Diagnostic {
     let place = Place::File(path.display().to_string());
     Diagnostic::new(code, Severity::Error, title).at_place(place, "")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_open_in_excel_is_named_as_such_on_windows_only() {
-        let error = io::Error::from_raw_os_error(32);
-        let told = |step, windows| explain_on(Path::new("hasil.csv"), step, &error, windows);
-        assert_eq!(told(Step::Replace, true).code, Code::B0201);
-        assert!(told(Step::Replace, true).advice[0].starts_with("tutup berkas itu di Excel"));
-        assert_eq!(told(Step::Create, true).code, Code::B0205);
-        assert_eq!(told(Step::Replace, false).code, Code::B0205);
-    }
-
-    #[test]
-    fn a_full_disk_keeps_what_was_there_and_nothing_else() {
-        let (error, old) = (io::ErrorKind::StorageFull.into(), tempfile::NamedTempFile::new().expect("a file"));
-        let told = |path: &Path| explain(path, Step::Fill, &error).advice;
-        assert_eq!(told(&old.path().with_extension("baru")), ["kosongkan sebagian disk, lalu ulangi"]);
-        assert_eq!(told(old.path()), ["kosongkan sebagian disk, lalu ulangi; isi lamanya tidak berubah"]);
-    }
 }

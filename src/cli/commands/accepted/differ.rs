@@ -5,7 +5,7 @@ use crate::number::{NumberStyle, format};
 use std::collections::VecDeque;
 
 /// How many lines that differ are shown of one copy; the others are counted.
-const MOST_LINES: usize = 1_000;
+pub const MOST_LINES: usize = 1_000;
 
 /// How much text waits on each side, in bytes, for a table that both have.
 const HELD: usize = 1 << 16;
@@ -15,6 +15,7 @@ const COMPARING: usize = 7;
 
 /// Where the old tables come from.
 pub trait Tables {
+    /// Why there is no next one.
     type Failure;
     /// The next one.
     fn next(&mut self) -> Result<Option<String>, Self::Failure>;
@@ -166,53 +167,4 @@ impl Waiting {
 
 fn heading(text: &str) -> &str {
     text.lines().next().unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    impl Tables for std::vec::IntoIter<String> {
-        type Failure = ();
-        fn next(&mut self) -> Result<Option<String>, ()> {
-            Ok(Iterator::next(self))
-        }
-        fn refuse_without_room(&self, _: usize) -> Result<(), ()> {
-            Ok(())
-        }
-    }
-
-    fn table(unit: usize, value: &str) -> String {
-        format!("### T1 · {unit}\n\n| a |\n| --- |\n| {value} |\n\n")
-    }
-
-    fn told(old: Vec<String>, new: Vec<String>) -> Option<String> {
-        let (mut differ, mut old) = (Differ::default(), old.into_iter());
-        new.into_iter().for_each(|table| differ.add(table, &mut old).expect("a table"));
-        differ.finish(&mut old).expect("an end")
-    }
-
-    #[test]
-    fn what_differs_is_told_whatever_waits() {
-        let all = |units: std::ops::Range<usize>| units.map(|unit| table(unit, "1")).collect::<Vec<_>>();
-        assert_eq!(told(all(0..9000), all(0..9000)), None);
-        let mut new = all(0..9000);
-        new[8000] = table(8000, "2");
-        assert_eq!(told(all(0..9000), new.clone()).as_deref(), Some("  - | 1 |\n  + | 2 |\n"));
-        new.remove(10);
-        new.insert(5000, table(99_999, "3"));
-        let text = told(all(0..9000), new).expect("a difference");
-        assert_eq!(text.lines().count(), 6 + 6 + 2, "{text}");
-        assert!(text.starts_with("  - ### T1 · 10\n") && text.contains("  + ### T1 · 99999\n"), "{text}");
-        assert_eq!(told(all(0..2), Vec::new()).map(|text| text.lines().count()), Some(12));
-        assert_eq!(told(all(0..1), all(0..2)).map(|text| text.lines().count()), Some(6));
-    }
-
-    #[test]
-    fn as_much_is_shown_whatever_differs() {
-        let tables = |from: usize| (from..from + 20_000).map(|unit| table(unit, "1")).collect::<Vec<_>>();
-        let text = told(tables(0), tables(50_000)).expect("a difference");
-        assert_eq!(text.lines().count(), MOST_LINES + 1);
-        assert!(text.ends_with(" baris lagi\n"), "{}", &text[text.len() - 100..]);
-    }
 }

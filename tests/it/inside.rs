@@ -1,0 +1,18 @@
+//! Small parts of rooms, each by itself, through doors that are hidden.
+
+mod aligned;
+mod blocks;
+mod column;
+mod differ;
+mod digits;
+mod lines;
+mod order;
+mod print;
+mod progress;
+mod quick;
+mod random;
+mod scan;
+mod segments;
+mod split;
+mod units;
+mod unwritten;
