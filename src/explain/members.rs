@@ -5,7 +5,7 @@ use super::formula::Scope;
 use super::steps::blank;
 use crate::eval::Results;
 use crate::number::Exact;
-use crate::plan::{AggregateOp, Input, Op, Plan, SlotId, Takes};
+use crate::plan::{AggregateOp, Op, Plan, SlotId, Takes};
 use crate::program::Aggregate;
 use crate::program::intervals::say_number;
 use crate::report::explanation::{Part, StepKind};
@@ -21,15 +21,17 @@ impl Explainer<'_> {
         let mut step = match text {
             Some(span) => self.at(StepKind::Formula, span),
             None => {
-                let is_quarter = |input: &Input| input.when.quarter.is_some();
-                let of = |item: &SlotId| self.results.plan.slot(*item).op.input().is_some_and(is_quarter);
-                let what = if op.items.iter().any(of) { "triwulan" } else { "rinciannya" };
+                let what = if op.of_quarters { "triwulan" } else { "rinciannya" };
                 blank(StepKind::Formula, format!("{} {what}", op.aggregate.word()))
             }
         };
         let mut counted = Vec::new();
+        let told: Vec<SlotId> = op.items.iter().map(|item| self.counted(*item, op.aggregate)).collect();
         for (at, item) in op.items.iter().enumerate() {
-            let mut part = self.member(self.counted(*item, op.aggregate), scope);
+            // One value in several conditions is told by these.
+            let is_alone = told.iter().filter(|other| **other == told[at]).count() == 1;
+            let shown = if is_alone { told[at] } else { self.condition(*item, op.aggregate).unwrap_or(told[at]) };
+            let mut part = self.member(shown, scope);
             part.weight = op.weights.as_ref().map(|weights| self.plain(self.written(weights[at])));
             part.left_out = match evaluation.takes(op, at, self.lane) {
                 Takes::Apart => Some(match evaluation.cell(*item, self.lane) {
@@ -53,12 +55,19 @@ impl Explainer<'_> {
 
     /// What a person looks for where conditions are counted: the value that is held against another, else the condition.
     fn counted(&self, item: SlotId, aggregate: Aggregate) -> SlotId {
-        let plan = self.results.plan;
-        let Op::Choose { cases, .. } = &plan.slot(item).op else { return item };
-        let ([(condition, _)], true) = (cases.as_slice(), aggregate.counts_conditions()) else { return item };
-        let op = &plan.slot(*condition).op;
+        let Some(condition) = self.condition(item, aggregate) else { return item };
+        let op = &self.results.plan.slot(condition).op;
         let held = if let Op::Compare(value, ..) | Op::Filled(value) = op { Some(*value) } else { None };
-        held.filter(|value| self.key_of(*value).is_some()).unwrap_or(*condition)
+        held.filter(|value| self.key_of(*value).is_some()).unwrap_or(condition)
+    }
+
+    /// The condition of an item where conditions are counted.
+    fn condition(&self, item: SlotId, aggregate: Aggregate) -> Option<SlotId> {
+        let Op::Choose { cases, .. } = &self.results.plan.slot(item).op else { return None };
+        match (cases.as_slice(), aggregate.counts_conditions()) {
+            ([(condition, _)], true) => Some(*condition),
+            _ => None,
+        }
     }
 
     /// Why a condition keeps a member out.

@@ -214,7 +214,7 @@ impl Explainer<'_> {
                 explained: false,
                 weight: None,
                 left_out: None,
-                remark: self.remark(input),
+                remark: self.remark(input).or_else(|| self.is_assumed(slot).then(|| "diandaikan".to_string())),
             },
             (Some(key), None) => {
                 self.next.push(self.home(key));
@@ -241,7 +241,15 @@ impl Explainer<'_> {
         }
     }
 
-    /// `serapan 7.01.01 2024`, for a data column that is no value of a name by itself.
+    /// Whether a cell holds what a person assumed: it stands in no rule then.
+    fn is_assumed(&self, slot: SlotId) -> bool {
+        let Results { plan, evaluation, .. } = self.results;
+        let planned = plan.slot(slot);
+        planned.op.input().is_some() && planned.span.is_none() && evaluation.cell(slot, self.lane).is_ok()
+    }
+
+    /// `serapan 7.01.01 2024`, for a data column that is no value of a name by itself. Of a quarter that is read with those
+    /// before it, the cell is `S 2024 triwulan 2 sendiri`.
     fn input_name(&self, input: &Input) -> String {
         let program = self.results.program;
         let name = program.by_code.get(&*input.code);
@@ -252,10 +260,16 @@ impl Explainer<'_> {
             Field::TargetHigh => Role::TargetHigh,
             Field::Budget => Role::Budget,
             Field::Spent => Role::Spent,
-            Field::Extra(column) => return format!("{column} {} {}", input.code, input.when.year),
+            Field::Extra(column) => match program.role_of(&input.field) {
+                Some(role) => role,
+                None => return format!("{column} {} {}", input.code, input.when.year),
+            },
         };
         match name {
-            Some(name) => self.name((*name, role, input.when)),
+            Some(name) => {
+                let own = if program.comes_together(*name, role, input.when) { " sendiri" } else { "" };
+                format!("{}{own}", self.name((*name, role, input.when)))
+            }
             None => input.words(),
         }
     }

@@ -153,6 +153,9 @@ impl Explainer<'_> {
     }
 
     fn read(&self, slot: SlotId, input: &Input, thing: &mut Thing) {
+        if self.is_assumed(slot) {
+            thing.steps.push(blank(StepKind::Data, "diandaikan, bukan menurut data".into()));
+        }
         let Some(place) = self.data_place(slot) else { return };
         let lines = self.remark(input).into_iter().collect();
         thing.steps.push(Step { lines, ..blank(StepKind::Data, place.words()) });

@@ -20,6 +20,7 @@ pub mod quick;
 mod rules;
 mod scale;
 mod table;
+pub mod to_date;
 pub mod units;
 mod versions;
 mod words;

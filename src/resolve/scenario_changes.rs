@@ -67,25 +67,36 @@ fn alter(modules: &mut [Parsed], name: &Word, clauses: &[Clause], year: i32, pro
     }
 }
 
-/// Puts clauses where those stand that they take the place of, since steps count in the order written; the rest behind all.
-/// Several steps in one change stand in the order of the change.
+/// Puts each clause where the one stands that it takes the place of, in whatever order the change has them; the rest behind
+/// all. A step that had no place yet stands beside the other step of the change, as the change has them.
 fn in_place(old: &mut Vec<Clause>, new: &[Clause]) {
-    let is_step = |kind: &ClauseKind| matches!(kind, ClauseKind::Cap(_) | ClauseKind::Round(_));
-    let mut waiting: Vec<Option<&Clause>> = new.iter().map(Some).collect();
+    let mut waiting: Vec<&Clause> = new.iter().collect();
     let mut result = Vec::with_capacity(old.len() + new.len());
     for clause in old.drain(..) {
         if !new.iter().any(|one| replaces(&one.kind, &clause.kind)) {
             result.push(clause);
             continue;
         }
-        for one in &mut waiting {
-            let stands_here =
-                |one: &Clause| replaces(&one.kind, &clause.kind) || is_step(&one.kind) && is_step(&clause.kind);
-            result.extend(one.take_if(|one| stands_here(one)).cloned());
-        }
+        let here = waiting.extract_if(.., |one| replaces(&one.kind, &clause.kind));
+        result.extend(here.cloned());
     }
-    result.extend(waiting.into_iter().flatten().cloned());
+    for one in waiting {
+        let at = beside_other_step(&result, one, new).unwrap_or(result.len());
+        result.insert(at, one.clone());
+    }
     *old = result;
+}
+
+/// Where a step of a change goes that replaces none: behind the step that the change has before it, before the one behind it.
+fn beside_other_step(placed: &[Clause], step: &Clause, new: &[Clause]) -> Option<usize> {
+    let is_step = |clause: &Clause| matches!(clause.kind, ClauseKind::Cap(_) | ClauseKind::Round(_));
+    if !is_step(step) {
+        return None;
+    }
+    let own = new.iter().position(|one| one.span == step.span)?;
+    let place = |other: &Clause| placed.iter().position(|one| one.span == other.span);
+    let before = new[..own].iter().rev().filter(|one| is_step(one)).find_map(|one| Some(place(one)? + 1));
+    before.or_else(|| new[own + 1..].iter().filter(|one| is_step(one)).find_map(place))
 }
 
 /// Whether a clause takes the place of another: of the same kind, and about the same where there may be several.

@@ -76,6 +76,11 @@ impl Session {
         let found = asked::unknowns(program, sources, unknowns).map_err(failed)?;
         let targets: Vec<Target> =
             found.iter().filter_map(|(reference, _)| Target::of(program, reference, self.year)).collect();
+        if is_whole_and_end(&targets) {
+            let span = found.last().map_or(goal.span, |(_, span)| *span);
+            let reason = "target dan ujungnya satu masukan; cari targetnya, atau kedua ujungnya";
+            return Err(failed(vec![plain(Code::T0006, reason).at(span, "")]));
+        }
         let are_planned = targets.iter().all(|target| !self.view.slots_of(target).is_empty());
         let anew;
         let (view, want) = match plain_wish(&self.view, goal, self.year).filter(|_| are_planned) {
@@ -121,7 +126,9 @@ impl Session {
     }
 
     pub(super) fn sensitivity(&self, expr: &Expr, sources: &Sources) -> Result<Told, Failure> {
-        let view = self.asking(&[expr]);
+        // The grade of another time is planned only where it is asked for.
+        let grade = self.grade_of(expr);
+        let view = self.asking(&grade.iter().chain([expr]).collect::<Vec<_>>());
         let findings = refused(&view, expr);
         if !findings.is_empty() {
             return Err((findings, sources.clone()));
@@ -130,7 +137,23 @@ impl Session {
         let slot = view.asked.last().map(|cell| cell.slot);
         let told =
             slot.map(|slot| sensitivity::sensitivity(&view, (&view.data, &self.patience), slot, words, self.year));
-        Ok(told.unwrap_or_default())
+        let mut told = told.unwrap_or_default();
+        if told.text.starts_with(&format!("{words} = ")) {
+            told.text = told.text.replacen('\n', &format!("{}\n", self.with_own_quarter(expr)), 1);
+        }
+        Ok(told)
+    }
+
+    /// The grade of what is asked about, where its rules give one.
+    fn grade_of(&self, expr: &Expr) -> Option<Expr> {
+        let ExprKind::Value(ValueRef { role, subject: Subject::Name(name), period: Some(period) }) = expr.kind else {
+            return None;
+        };
+        let when = When::year(self.year).resolve(Some(period), self.view.program().package.plan);
+        let version = self.view.program().version(name, when.year)?;
+        let is_graded = version.band.is_some() && (role.as_read() == Role::Value || role.is_achievement());
+        let value = ValueRef { role: Role::Band, subject: Subject::Name(name), period: Some(period) };
+        is_graded.then(|| Expr { kind: ExprKind::Value(value), span: super::state::no_place() })
     }
 
     /// Where a value comes from, or what the code of a message means.
@@ -188,6 +211,13 @@ impl Session {
             None => finding.advise(format!("yang ada: {}", known.join(", "))),
         }))
     }
+}
+
+/// Whether one target is sought both as a whole and by an end.
+fn is_whole_and_end(targets: &[Target]) -> bool {
+    let [a, b] = targets else { return false };
+    let is_one = (&a.code, a.when) == (&b.code, b.when) && a.role.is_target() && b.role.is_target();
+    is_one && a.role.is_target_end() != b.role.is_target_end()
 }
 
 /// What of a question cannot be meant, as a rule would be told.

@@ -6,10 +6,8 @@ use super::show::{self, Shown};
 use super::state::{Assumed, Failure, Given, RuleChange, Target, View};
 use crate::data::State;
 use crate::diagnostic::{Code, Diagnostic, Edit, Place, Severity};
-use crate::eval::Value;
-use crate::number::{Exact, with_comma};
-use crate::plan;
-use crate::program::{Expr as Resolved, Kind, Role};
+use crate::number::with_comma;
+use crate::program::{Kind, Role};
 use crate::resolve::asked;
 use crate::source::{Sources, Span};
 use crate::syntax::ast::{Assignment, Expr, ExprKind, Operator, Reference};
@@ -37,21 +35,29 @@ impl Session {
         let literal: Vec<Assignment> =
             list.iter().filter(|one| one.value.expr().is_none_or(is_literal)).cloned().collect();
         if !literal.is_empty() {
-            new.extend(scenario::resolve(self.view.program(), sources, &literal, self.year).map_err(failed)?);
+            let known = scenario::resolve(self.view.program(), sources, &literal, self.year).map_err(failed)?;
+            new.extend(known.into_iter().map(|one| (one, String::new())));
         }
         let whole = list.iter().map(|one| one.target.span.to(one.value.span())).reduce(|a, b| a.to(b));
         self.assume_all(new, whole.unwrap_or_else(super::state::no_place), sources)
     }
 
-    /// Takes assumptions over, refused where they turn a target round.
-    pub(super) fn assume_all(&mut self, new: Vec<Assumed>, whole: Span, sources: &Sources) -> Result<String, Failure> {
+    /// Takes assumptions over, each with what its right side has read of quarters; refused where they turn a target round.
+    pub(super) fn assume_all(
+        &mut self,
+        new: Vec<(Assumed, String)>,
+        whole: Span,
+        sources: &Sources,
+    ) -> Result<String, Failure> {
         let mut state = self.state.clone();
         let mut lines = Vec::new();
-        for one in new {
+        let mut all_read = String::new();
+        for (one, read) in new {
             let (before, note) = (self.value_of(&one.of), self.off_grid(&one));
             let words = one.of.words(self.view.program(), self.year);
             let written = one.written(self.view.program());
-            lines.push((format!("{words} = {written} (andaian; tadinya {before}){note}\n"), one.of.clone()));
+            lines.push((format!("{words} = {written} (andaian; tadinya {before}){note}\n{read}"), one.of.clone()));
+            all_read.push_str(&read);
             state.assume(Assumed { unit: self.unit(), ..one });
         }
         let view = self.view_of(&state)?;
@@ -59,6 +65,7 @@ impl Session {
             return Err((vec![finding.at(whole, "")], sources.clone()));
         }
         let text = lines.into_iter().map(|(line, of)| line + &self.moved_to_date(&of, (&view, &state))).collect();
+        self.read = all_read;
         Ok(self.apply(state, view, text))
     }
 
@@ -133,65 +140,8 @@ impl Session {
         )
     }
 
-    /// `IKM = IKM + 5`: the right side worked out once, as things are.
-    fn worked_out(&self, one: &Assignment, given: &Expr, sources: &Sources) -> Result<Assumed, Vec<Diagnostic>> {
-        let program = self.view.program();
-        let target = asked::unknowns(program, sources, std::slice::from_ref(&one.target))?;
-        let target = target.first().and_then(|(reference, _)| Target::of(program, reference, self.year));
-        // A reference that can be given always means a target.
-        let Some(of) = target else { return Err(Vec::new()) };
-        if let Some(word) = self.unquoted(&of, given) {
-            return Err(vec![word]);
-        }
-        let (expr, _) = asked::value(program, sources, given)?;
-        if let Some(finding) = self.quarter_from_itself(one, (&of, &expr), given, sources) {
-            return Err(vec![finding]);
-        }
-        let view = self.asking(&[&expr]);
-        let cell = view.asked.last().map(|cell| view.evaluation.cell(cell.slot, 0));
-        let refused = |reason: String| {
-            let written = sources.slice(one.value.span()).trim();
-            let found = Diagnostic::new(Code::T0017, Severity::Error, format!("{written} {reason}"));
-            found.at(one.value.span(), "")
-        };
-        let value = match cell {
-            Some(Ok(Value::Number(number))) => match self.in_unit(&of, &expr, number)?.to_decimal() {
-                Some(decimal) => Given::Number(decimal.normalize()),
-                None => {
-                    let reason = format!("= {}, tidak dapat ditulis habis", show::number(number));
-                    return Err(vec![refused(reason).advise("bulatkan dahulu, misalnya  bulat(…; 2)")]);
-                }
-            },
-            Some(Ok(Value::Text(word))) => Given::Word(word.to_string()),
-            Some(Err(fault)) => return Err(vec![refused(format!("tidak dapat dihitung: {}", fault.reason))]),
-            _ => {
-                return Err(vec![
-                    refused("bukan angka yang dapat diandaikan".into())
-                        .advise("bulatkan dahulu, misalnya  bulat(…; 2)"),
-                ]);
-            }
-        };
-        let span = one.target.span.to(one.value.span());
-        scenario::accepted(program, of, value, self.year, span).map_err(|finding| vec![*finding])
-    }
-
-    /// A number worked out, as the value that data would hold.
-    fn in_unit(&self, of: &Target, expr: &Resolved, number: &Exact) -> Result<Exact, Vec<Diagnostic>> {
-        let program = self.view.program();
-        let version = program.by_code.get(&of.code).and_then(|name| program.version(*name, of.when.year));
-        let own = version.map(|version| version.unit_of_row()).unwrap_or_default();
-        let column = if let Role::Field(field) = of.role { program.fields.get(field.0 as usize) } else { None };
-        let of_column = column.and_then(|column| column.unit.clone());
-        let unit = of.role.own_unit().or(of_column).unwrap_or(own);
-        match plan::typed(program, self.year, expr, &unit) {
-            Ok(true) => Ok(number * &Exact::HUNDRED),
-            Ok(false) => Ok(number.clone()),
-            Err(refused) => Err(vec![refused.into_diagnostic()]),
-        }
-    }
-
     /// `OPINI = WTP`: a word of an order without its quotes.
-    fn unquoted(&self, of: &Target, value: &Expr) -> Option<Diagnostic> {
+    pub(super) fn unquoted(&self, of: &Target, value: &Expr) -> Option<Diagnostic> {
         let ExprKind::Reference(Reference { words, period: None, .. }) = &value.kind else { return None };
         let [word] = words.as_slice() else { return None };
         let program = self.view.program();

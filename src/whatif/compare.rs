@@ -1,7 +1,7 @@
 //! `bandingkan`: two states side by side, with their differences.
 
 use super::aligned::aligned;
-use super::moves::{self, RESULTS, both_shown, codes, same, slot};
+use super::moves::{self, Held, RESULTS, both_shown, codes, same, slot};
 use super::show;
 use super::state::View;
 use crate::eval::Value;
@@ -12,6 +12,18 @@ pub fn side_by_side(names: [&str; 2], views: [&View; 2], year: i32) -> String {
     let when = When::year(year);
     let mut rows = vec![vec![String::new(), names[0].to_string(), names[1].to_string(), "selisih".to_string()]];
     let mut missing = Vec::new();
+    rows.extend(moves::assumed_beside_results(views, year).into_iter().map(|(of, held)| {
+        let difference = match &held {
+            [Held { number: Some(a), .. }, Held { number: Some(b), .. }] => {
+                show::signed(&(a - b), &show::difference_unit(&of.unit(views[0].program())))
+            }
+            _ => String::new(),
+        };
+        let [first, second] = held.map(|held| held.text);
+        let program = views.map(View::program).into_iter().find(|program| program.by_code.contains_key(&of.code));
+        vec![of.words(program.unwrap_or(views[0].program()), year), first, second, difference]
+    }));
+    let assumed = rows.len();
     for code in codes(views) {
         for role in RESULTS {
             let slots = views.map(|view| slot(view, code, role, when));
@@ -34,12 +46,13 @@ pub fn side_by_side(names: [&str; 2], views: [&View; 2], year: i32) -> String {
             rows.push(vec![what, first.0, second.0, difference]);
         }
     }
-    if rows.len() > 1 {
-        return aligned(&rows, true) + &moves::reasons(&missing);
+    let table = if rows.len() > 1 { aligned(&rows, true) } else { String::new() };
+    if rows.len() > assumed {
+        return table + &moves::reasons(&missing);
     }
     let [first, second] = names;
-    match moves::tables(views[0], views[1]) {
-        tables if tables.is_empty() => format!("{first} dan {second} memberi hasil yang sama\n"),
-        tables => format!("{first} dan {second} memberi hasil yang sama; yang berbeda: tabel {}\n", tables.join(", ")),
-    }
+    let tables = moves::tables(views[0], views[1]);
+    let tables =
+        if tables.is_empty() { tables.join("") } else { format!("; yang berbeda: tabel {}", tables.join(", ")) };
+    format!("{table}{first} dan {second} memberi hasil yang sama{tables}\n")
 }

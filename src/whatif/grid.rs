@@ -10,7 +10,6 @@ use crate::program::intervals::say;
 use crate::program::units::Unit;
 use crate::program::{Definition, Program, Role};
 use crate::seek::Grid;
-use crate::syntax::ast::Direction;
 use rust_decimal::Decimal;
 
 /// Decimals where neither rules nor data say any.
@@ -60,13 +59,12 @@ pub fn entries_within(
             version.order.join(", ")
         ));
     }
-    let is_ranged = version.kind.indicator().is_some_and(|one| one.direction == Direction::Range);
-    // Whatever the direction, the target may be a range in the data.
+    // Whatever the direction, the target may be a range in the data, or one number.
     let is_range = match view.ends(target) {
         [Some(low), Some(high)] => low != high,
         [_, _] => false,
     };
-    if (is_ranged || is_range) && target.role == Role::Target {
+    if is_range && target.role == Role::Target {
         return Err(format!("target {} berupa rentang; cari target_bawah atau target_atas", target.code));
     }
     let column = if let Role::Field(field) = target.role { view.program().fields.get(field.0 as usize) } else { None };

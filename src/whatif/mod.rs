@@ -56,6 +56,7 @@ pub mod statement;
 mod under;
 mod word_at;
 mod words;
+mod worked_out;
 
 pub use kept::Kept;
 #[doc(hidden)]

@@ -2,7 +2,9 @@
 
 use super::show::{self, Shown};
 use super::state::{Target, View};
+use crate::data::State;
 use crate::eval;
+use crate::number::Exact;
 use crate::plan::{PlannedTable, SlotId};
 use crate::program::{Role, When};
 use std::collections::HashSet;
@@ -96,24 +98,64 @@ pub fn slot(view: &View, code: &str, role: Role, when: When) -> Option<SlotId> {
     view.slot(*view.program().by_code.get(code)?, role, when)
 }
 
+/// Whether a target is shown as a result of the year anyway; quarters, other years, further columns, ends of targets are not.
+fn is_result(of: &Target, year: i32) -> bool {
+    of.when == When::year(year) && RESULTS.contains(&of.role.as_read())
+}
+
+/// A value that may be assumed, as it stands in a view.
+pub struct Held {
+    /// As it is shown; the state where there is none.
+    pub text: String,
+    /// Where it is a number.
+    pub number: Option<Exact>,
+}
+
+/// What stands in the place of an assumption; none where nothing can.
+fn held(view: &View, of: &Target) -> Option<Held> {
+    let anew;
+    let planned = match view.slots_of(of).is_empty() {
+        // Another time may not be planned yet.
+        true => {
+            let expr = of.expr(view.program())?;
+            anew = View::new(view.rules.clone(), &view.data, view.plan.year, &[], &[&expr]);
+            &anew
+        }
+        false => view,
+    };
+    // A single target stands for its ends.
+    let view = planned.ready_for(std::slice::from_ref(of));
+    let slot = *view.slots_of(of).first()?;
+    let cell = view.evaluation.cell(slot, 0);
+    let text = match cell {
+        Err(fault) => fault.state.words().to_string(),
+        cell => show::plain(cell, &view.plan.slot(slot).unit),
+    };
+    Some(Held { text, number: eval::rational(cell).cloned() })
+}
+
+/// What is assumed in one of two views, is no result of the year, and differs; what a view knows nothing of is not filled.
+pub fn assumed_beside_results(views: [&View; 2], year: i32) -> Vec<(Target, [Held; 2])> {
+    let mut found: Vec<(Target, [Held; 2])> = Vec::new();
+    let end_of_year = |of: &Target| of.when == When::year(year) && of.role.is_target_end();
+    for of in views.into_iter().flat_map(|view| &view.assumed) {
+        if is_result(of, year) || end_of_year(of) || found.iter().any(|(known, _)| known == of) {
+            continue;
+        }
+        let blank = || Held { text: State::NotFilled.words().to_string(), number: None };
+        let both = views.map(|view| held(view, of).unwrap_or_else(blank));
+        if both[0].text != both[1].text {
+            found.push((of.clone(), both));
+        }
+    }
+    found
+}
+
 /// What is not assumed any more and is no result of the year: quarters, other years, further columns, ends of targets.
 fn taken_back(before: &View, after: &View, year: i32) -> Vec<Move> {
-    let is_told = |of: &Target| {
-        let role = of.role.as_read();
-        of.when == When::year(year) && RESULTS.contains(&role)
-    };
-    let gone = before.assumed.iter().filter(|of| !after.assumed.contains(of) && !is_told(of));
-    let value = |view: &View, of: &Target| {
-        // A single target stands for its ends.
-        let view = view.ready_for(std::slice::from_ref(of));
-        let slot = *view.slots_of(of).first()?;
-        Some(match view.evaluation.cell(slot, 0) {
-            Err(fault) => fault.state.words().to_string(),
-            cell => show::plain(cell, &view.plan.slot(slot).unit),
-        })
-    };
+    let gone = before.assumed.iter().filter(|of| !after.assumed.contains(of) && !is_result(of, year));
     let told = gone.filter_map(|of| {
-        let (was, now) = (value(before, of)?, value(after, of)?);
+        let (was, now) = (held(before, of)?.text, held(after, of)?.text);
         (was != now).then(|| Move { what: of.words(after.program(), year), before: was, after: now, reason: None })
     });
     told.collect()

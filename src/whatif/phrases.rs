@@ -39,23 +39,30 @@ fn begins_with(line: &str, word: &str) -> bool {
     blocks::first_word(line).eq_ignore_ascii_case(word)
 }
 
-/// `IKM naik 5`, `target IKM turun 2,5`, `IKM naik 5%`; none where the line says something else.
-pub fn moved(line: &str, program: &Program) -> Option<Moved> {
+/// `IKM naik 5`, `target IKM turun 2,5`, `IKM naik 5%`, `TEMUAN naik 2 temuan`, `K naik 5 poin`; none where the line says
+/// something else.
+pub fn moved(line: &str, program: &Program, year: i32) -> Option<Moved> {
     if line.contains('\n') || statement::COMMANDS.iter().any(|(word, _)| begins_with(line, word)) {
         return None;
     }
-    let line = line.trim_end();
-    let (rest, by) = line.rsplit_once(char::is_whitespace)?;
-    let (what, way) = rest.trim_end().rsplit_once(char::is_whitespace)?;
-    let up = match way.to_lowercase().as_str() {
-        "naik" => true,
-        "turun" => false,
-        _ => return None,
+    let place = |word: &str| word.as_ptr() as usize - line.as_ptr() as usize;
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let is_way = |word: &&str| ["naik", "turun"].iter().any(|way| word.eq_ignore_ascii_case(way));
+    let at = words.iter().rposition(is_way)?;
+    let (way, by) = (words[at], *words.get(at + 1)?);
+    let (first, before) = (words.first()?, words[..at].last()?);
+    let what = place(first)..place(before) + before.len();
+    program.by_code.get(name_in(&line[what.clone()])?)?;
+    let unit = words[at + 2..].join(" ").to_lowercase();
+    let is_own = |own: Unit| match own.is_percent() {
+        true => unit == "poin",
+        false => own.word().is_some_and(|own| own.to_lowercase() == unit),
     };
-    program.by_code.get(name_in(what)?)?;
-    let start = what.len() - what.trim_start().len();
-    let number = line.len() - by.len()..line.len();
-    is_number(by.strip_suffix('%').unwrap_or(by)).then(|| Moved { what: start..what.trim_end().len(), up, by: number })
+    let of_thing = || unit_of(&line[what.clone()], program, year);
+    let fits = unit.is_empty() || !by.ends_with('%') && of_thing().is_some_and(is_own);
+    let number = place(by)..place(by) + by.len();
+    let up = way.eq_ignore_ascii_case("naik");
+    (fits && is_number(by.strip_suffix('%').unwrap_or(by))).then_some(Moved { what, up, by: number })
 }
 
 /// `TEMUAN = 12 temuan`: the unit is that of the thing, so the number says all. `A = n/a` as a cell of the data says it.

@@ -35,8 +35,13 @@ struct Effect {
     lost: Option<String>,
 }
 
-/// The patience ended before it was known what a step changes.
-struct OutOfTime;
+/// Why it is not known what a step changes.
+enum Unmoved {
+    /// The patience ended before.
+    OutOfTime,
+    /// There is no other value that may be entered, for this reason.
+    NoOther(String),
+}
 
 /// The table of all inputs that a slot rests on, the strongest first.
 pub fn sensitivity(view: &View, (data, patience): (&Dataset, &Patience), slot: SlotId, words: &str, year: i32) -> Told {
@@ -46,12 +51,13 @@ pub fn sensitivity(view: &View, (data, patience): (&Dataset, &Patience), slot: S
         None => (slot, view.grade_of(slot)),
     };
     let (inputs, lacking) = inputs(view, slot, year);
-    let (mut rows, mut unchecked): (Vec<Row>, Vec<String>) = (Vec::new(), Vec::new());
+    let (mut rows, mut unchecked, mut fixed): (Vec<Row>, Vec<String>, Vec<String>) = Default::default();
     for input in inputs {
         let words = input.target.words(view.program(), year);
         match row(view, (data, patience), (slot, grade), input, year) {
             Ok(row) => rows.extend(row),
-            Err(OutOfTime) => unchecked.push(words),
+            Err(Unmoved::OutOfTime) => unchecked.push(words),
+            Err(Unmoved::NoOther(reason)) => fixed.push(reason),
         }
     }
     let list = |what: &str, words: &[String]| match words.len() {
@@ -64,7 +70,10 @@ pub fn sensitivity(view: &View, (data, patience): (&Dataset, &Patience), slot: S
         let names = lacking.iter().filter(|(own, _)| *own == state).map(|(_, words)| words.clone());
         list(state.words(), &names.collect::<Vec<_>>())
     };
-    let missing = in_state(State::NotFilled) + &in_state(State::Faulty) + &list(&why, &unchecked);
+    let missing = in_state(State::NotFilled)
+        + &in_state(State::Faulty)
+        + &list(&why, &unchecked)
+        + &list("tidak digeser", &fixed);
     let told = |text: String| Told { text, unfinished: !unchecked.is_empty() };
     if rows.is_empty() && !unchecked.is_empty() {
         return told(missing);
@@ -177,15 +186,15 @@ fn row(
     (slot, grade): (SlotId, Option<SlotId>),
     input: Moving,
     year: i32,
-) -> Result<Option<Row>, OutOfTime> {
+) -> Result<Option<Row>, Unmoved> {
     let ground = Ground { plan: &view.plan, data, evaluation: &view.evaluation, held: &input.held, patience };
     let Some(now) = rational(view.evaluation.cell(input.slot, 0)).cloned() else { return Ok(None) };
-    let Ok(entries) = entries(view, &input.target, None) else { return Ok(None) };
+    let entries = entries(view, &input.target, None).map_err(Unmoved::NoOther)?;
     let step = |moved: Exact| match entries.range.contains(&moved) {
         false => Ok(Effect { size: Exact::ZERO, words: beyond(&input.target, &moved, &now).into(), lost: None }),
         true => match seek::cell_in_time(ground, input.slot, &moved, slot) {
             Some(after) => Ok(effect(view, slot, &after)),
-            None => Err(OutOfTime),
+            None => Err(Unmoved::OutOfTime),
         },
     };
     let wide = sensible_step(view, &input.target, &entries.grid.step, &now);

@@ -54,6 +54,8 @@ pub struct Reply {
     pub failed: bool,
     /// Something of the question is left unanswered: the search was stopped, or became too long.
     pub unfinished: bool,
+    /// What an assumption read of quarters, which is more than their own figures; it stands in the text, too.
+    pub read: String,
     /// The person wants to leave.
     pub leave: bool,
 }
@@ -74,6 +76,8 @@ pub struct Session {
     pub(super) saved: Vec<State>,
     pub(super) screen: Screen,
     pub(super) patience: Patience,
+    /// What the statement at hand has read of quarters.
+    pub(super) read: String,
 }
 
 impl Session {
@@ -98,6 +102,7 @@ impl Session {
             saved: Vec::new(),
             screen,
             patience: Patience::default(),
+            read: String::new(),
         })
     }
 
@@ -159,12 +164,13 @@ impl Session {
     /// Answers one statement.
     pub fn answer(&mut self, line: &str, shelf: &mut dyn Shelf) -> Reply {
         if line.lines().any(|line| line.len() > LONGEST_LINE) {
-            return Reply { text: self.too_long(), failed: true, unfinished: false, leave: false };
+            return self.refused(self.too_long());
         }
+        self.read.clear();
         let mut sources = self.view.rules.package.sources().clone();
         let understood = phrases::understood(line, self.view.program(), self.year);
         let id = sources.add_rules("coba", understood.as_deref().unwrap_or(line));
-        let moved = phrases::moved(line, self.view.program());
+        let moved = phrases::moved(line, self.view.program(), self.year);
         let done = match (moved, statement::read(id, sources.get(id).text())) {
             (Some(moved), _) => self.shift(&moved, id, &sources).map(|text| self.said(&text)),
             (None, Ok(statement)) => self.carry_out(statement, &sources, shelf),
@@ -173,9 +179,7 @@ impl Session {
         };
         match done {
             Ok(reply) => reply,
-            Err((findings, sources)) => {
-                Reply { text: self.tell_of(findings, line, &sources), failed: true, unfinished: false, leave: false }
-            }
+            Err((findings, sources)) => self.refused(self.tell_of(findings, line, &sources)),
         }
     }
 
@@ -276,7 +280,13 @@ impl Session {
 
     /// An answer with a text.
     fn said(&self, text: &str) -> Reply {
-        Reply { text: wrapped(text, self.screen.width), failed: false, unfinished: false, leave: false }
+        let [text, read] = [text, &self.read].map(|text| wrapped(text, self.screen.width));
+        Reply { text, failed: false, unfinished: false, read, leave: false }
+    }
+
+    /// What is said of a statement that was not done.
+    fn refused(&self, text: String) -> Reply {
+        Reply { text, failed: true, unfinished: false, read: String::new(), leave: false }
     }
 
     fn help_names(&self) -> help::Names {

@@ -10,6 +10,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::eval::{Cell, Value};
 use crate::number::Exact;
 use crate::plan::SlotId;
+use crate::program::Role;
 use crate::program::units::Unit;
 use crate::resolve::asked;
 use crate::source::{SourceId, Sources, Span};
@@ -43,6 +44,7 @@ impl Session {
                 let reason = format!("tidak dapat ditulis habis: sekarang {}", root.describe());
                 return Err(refused(reason));
             }
+            Some((Ok(_), _)) if of.role == Role::Target => return Err(failed(vec![self.range_moved(&of, whole)])),
             Some((Ok(_), _)) => return Err(refused("tidak dapat dihitung: sekarang bukan angka".into())),
             Some((Err(fault), _)) => return Err(refused(format!("tidak dapat dihitung: {}", fault.reason))),
             None => return Err(refused(format!("tidak dapat dihitung: {}", State::NotFilled.words()))),
@@ -59,7 +61,17 @@ impl Session {
         let value = Given::Number(new.normalize());
         let one = scenario::accepted(self.view.program(), of, value, self.year, whole)
             .map_err(|finding| failed(vec![*finding]))?;
-        self.assume_all(vec![one], whole, sources)
+        self.assume_all(vec![(one, String::new())], whole, sources)
+    }
+
+    /// `target A naik 10%` of a target that is a range: its ends are moved, each by itself.
+    fn range_moved(&self, of: &Target, whole: Span) -> Diagnostic {
+        let ends = [Role::TargetLow, Role::TargetHigh].map(|role| Target { role, ..of.clone() });
+        let [low, high] = ends.map(|end| end.words(self.view.program(), self.year));
+        let words = of.words(self.view.program(), self.year);
+        plain(Code::T0017, format!("{words} berupa rentang: {}", self.value_of(of).trim_matches('"')))
+            .at(whole, "")
+            .advise(format!("ubah ujungnya satu per satu:  {low} naik …  dan  {high} naik …"))
     }
 
     /// What an assumption of a value would take the place of: of a quarter its own cell, of a year what is shown of it,

@@ -8,6 +8,7 @@ use crate::eval::{self, Cell, Evaluation, Fault, Results, Value};
 use crate::number::Exact;
 use crate::plan::{self, Input, Op, Plan, PlannedCell, Reason, SlotId};
 use crate::program::Program;
+use crate::program::units::Unit;
 pub use crate::program::written_name;
 use crate::program::{Expr, ExprKind, NameId, Role, Subject, ValueRef, When};
 use crate::resolve;
@@ -300,6 +301,8 @@ impl View {
         for pin in self.pins.iter().copied().chain(whole) {
             let slot = &mut plan.slots[pin.0 as usize];
             match self.evaluation.cell(pin, 0) {
+                // A cell stays one; it stands in no rule, which says that it is assumed.
+                Ok(_) if slot.op.input().is_some() => {}
                 Ok(Value::Number(number)) => slot.op = Op::Number(number.clone()),
                 Ok(Value::Text(word)) => slot.op = Op::Text(word.clone()),
                 _ => continue,
@@ -341,14 +344,18 @@ impl Target {
         Some(Target { code: program.code(name).to_string(), role, when })
     }
 
+    /// The unit of its values: of a further column its own, where it says one.
+    pub(super) fn unit(&self, program: &Program) -> Unit {
+        let version = program.by_code.get(&self.code).and_then(|name| program.version(*name, self.when.year));
+        let column = if let Role::Field(field) = self.role { program.fields.get(field.0 as usize) } else { None };
+        let of_column = || column.and_then(|column| column.unit.clone());
+        let of_row = || version.map(|version| version.unit_of_row());
+        self.role.own_unit().or_else(of_column).or_else(of_row).unwrap_or_default()
+    }
+
     /// Whether its values are percentages.
     pub(super) fn is_percent(&self, program: &Program) -> bool {
-        let version = program.by_code.get(&self.code).and_then(|name| program.version(*name, self.when.year));
-        if let Role::Field(field) = self.role {
-            let own = program.fields.get(field.0 as usize).and_then(|field| field.unit.clone());
-            return own.or_else(|| version.map(|version| version.unit_of_row())).is_some_and(|unit| unit.is_percent());
-        }
-        self.role.own_unit().is_none() && version.is_some_and(|version| version.unit.is_percent())
+        self.role.own_unit().is_none() && self.unit(program).is_percent()
     }
 
     /// Whether it is money of a quarter, which is planned only where it is named.

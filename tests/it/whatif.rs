@@ -72,11 +72,7 @@ Sumobito;Aduan;2024;10;
 ";
 
 pub fn session(rules: &str, data: &str) -> Session {
-    let mut package = Package::new("contoh", [("aturan.takar", rules)]);
-    assert!(!takar::engine::has_errors(package.diagnostics()), "{:#?}", package.diagnostics());
-    let (data, findings) = package.read_data(|_| Ok(data.to_string()));
-    assert!(findings.is_empty(), "{findings:#?}");
-    Session::new(package, data, 2024, Screen { width: 80, colour: false }).expect("a session")
+    super::whatif_parts::of_year(rules, data, 2024)
 }
 
 /// The statements with their answers, a mark at those that failed.

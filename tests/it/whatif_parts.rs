@@ -1,13 +1,23 @@
 //! Sessions where an assumption stands in one cell of several: quarters of a year, ends of a range.
 
 use super::whatif::session;
-use takar::whatif::{Kept, Session};
+use takar::engine::{Package, has_errors};
+use takar::whatif::{Kept, Screen, Session};
 
 /// The answer to a line that has to be understood.
 fn answer(session: &mut Session, line: &str) -> String {
     let reply = session.answer(line, &mut Kept::default());
     assert!(!reply.failed, "{line}\n{}", reply.text);
     reply.text
+}
+
+/// A session over rules and data in a year.
+pub fn of_year(rules: &str, data: &str, year: i32) -> Session {
+    let mut package = Package::new("contoh", [("aturan.takar", rules)]);
+    assert!(!has_errors(package.diagnostics()), "{:#?}", package.diagnostics());
+    let (data, findings) = package.read_data(|_| Ok(data.into()));
+    assert!(findings.is_empty(), "{findings:#?}");
+    Session::new(package, data, year, Screen { width: 80, colour: false }).expect("a session")
 }
 
 pub fn refusal(session: &mut Session, line: &str) -> String {
@@ -84,6 +94,46 @@ fn equal_ends_are_searched_too() {
     ] {
         holds(&mut single, line, part);
     }
+}
+
+/// What `kepekaan` says of an input: what it is now, and what a step up and a step down change.
+fn moved(session: &mut Session, of: &str, input: &str) -> Vec<String> {
+    let text = answer(session, &format!("kepekaan {of}"));
+    let line = text.lines().find_map(|line| line.trim_start().strip_prefix(&format!("{input}  ")));
+    let cells = line.unwrap_or_else(|| panic!("{text}")).split_whitespace();
+    cells.enumerate().filter(|(at, _)| *at != 1).map(|(_, cell)| cell.to_string()).collect()
+}
+
+/// A target that is one number is an input like any other, whatever the direction: of a year, a quarter, a range with equal
+/// ends, an assumption.
+#[test]
+fn a_single_target_of_a_range_is_moved() {
+    let data = "kode;tahun;triwulan;target;realisasi\n";
+    let year = |target: &str| session(TURNED, &format!("{data}I;2024;;{target};30\n"));
+    for target in ["40", "40..40"] {
+        let mut session = year(target);
+        assert_eq!(moved(&mut session, "capaian I", "target I"), ["40", "−1,8292…", "+1,9230…"]);
+        assert_eq!(moved(&mut session, "capaian I", "I"), ["30", "+2,5", "−2,5"]);
+        holds(&mut session, "cari target I agar capaian I >= 100", "target I = 30\n");
+        holds(&mut session, "target I = 30", "75,00%  →  100,00%");
+    }
+    let mut range = year("39..40");
+    assert_eq!(moved(&mut range, "capaian I", "target_bawah I"), ["39", "−1,9230…", "+2,0242…"]);
+    for equal in ["target I = 40", "target_bawah I = 40"] {
+        holds(&mut range, equal, "→  75,00%");
+        assert_eq!(moved(&mut range, "capaian I", "target I"), ["40", "−1,8292…", "+1,9230…"]);
+        holds(&mut range, "awal", "75,00%");
+    }
+    // A range is sought by its ends, a target and its end not at once.
+    assert!(refusal(&mut year("39..40"), "cari target I agar capaian I >= 100").contains("berupa rentang"));
+    let refused = refusal(&mut year("40"), "cari target I; target_bawah I agar capaian I >= 100");
+    assert!(refused.contains("satu masukan"), "{refused}");
+    // Of quarters each that is one number, and of a range its ends.
+    let mut quarters = session(TURNED, &format!("{data}I;2024;1;20-30;50\nI;2024;2;45;70\n"));
+    for part in ["target_atas I[triwulan 1]", "target_bawah I[triwulan 1]", "target I[triwulan 2]"] {
+        moved(&mut quarters, "capaian I", part);
+    }
+    holds(&mut quarters, "cari target I[triwulan 2] agar capaian I >= 70", "target I[triwulan 2] paling rendah 54\n");
 }
 
 const TURNED: &str = "paket \"P\"\n  tahun 2024\naturan capaian R\n  \

@@ -12,10 +12,11 @@ fn answer(session: &mut Session, line: &str, shelf: &mut Kept) -> String {
 }
 
 /// A package that uses others, over data.
-fn over(rules: &str, used: &'static [(&str, &str)], data: &str) -> Session {
-    let find = |name: &str| {
-        let text = used.iter().find(|(known, _)| *known == name)?.1;
-        Some(vec![(format!("{name}.takar"), text.to_string())])
+fn over(rules: &str, used: &[(&str, &str)], data: &str) -> Session {
+    let used: Vec<(String, String)> = used.iter().map(|(name, text)| (name.to_string(), text.to_string())).collect();
+    let find = move |name: &str| {
+        let text = &used.iter().find(|(known, _)| known == name)?.1;
+        Some(vec![(format!("{name}.takar"), text.clone())])
     };
     let mut package = Package::with_library("contoh", [("aturan.takar", rules)], find);
     assert!(!has_errors(package.diagnostics()), "{:#?}", package.diagnostics());
@@ -141,4 +142,88 @@ fn cells_of_memory_stay_and_scenarios_are_reviewed() {
     holds(&mut session, "ubah A skala 0..10", "di luar skala");
     holds(&mut session, "G", "G = 10");
     holds(&mut session, "F", "tidak dapat dihitung");
+}
+
+/// The steps that stand in a rule, an indicator, a group; and those of a change.
+const STEPS: [&[&str]; 5] =
+    [&[], &["batas 0..100"], &["bulat 0"], &["batas 0..100", "bulat 0"], &["bulat 0", "batas 0..100"]];
+const CHANGED: [&[&str]; 5] = [
+    &["batas 0..114,6"],
+    &["bulat -1"],
+    &["batas 0..114,6", "bulat -1"],
+    &["bulat -1", "batas 0..114,6"],
+    &["bulat -1", "catatan \"x\"", "batas 0..114,6"],
+];
+
+/// The steps as a person edits them: each changed one where the old one stands, a new one beside the other of the change,
+/// else behind all.
+fn edited(steps: &[&'static str], changed: &[&'static str]) -> Vec<&'static str> {
+    let word = |step: &str| step.split(' ').next().unwrap_or_default().to_string();
+    let changed: Vec<&str> = changed.iter().copied().filter(|step| !step.starts_with("catatan")).collect();
+    let of_change = |step: &str| changed.iter().copied().find(|new| word(new) == word(step));
+    let mut all: Vec<&str> = steps.iter().map(|step| of_change(step).unwrap_or(step)).collect();
+    if all.iter().all(|step| !changed.contains(step)) {
+        all.extend(changed);
+    } else if let Some(new) = changed.iter().find(|step| !all.contains(step)) {
+        let is_first = changed[0] == *new;
+        let other = all.iter().position(|step| changed.contains(step)).unwrap_or_default();
+        all.insert(other + usize::from(!is_first), new);
+    }
+    all
+}
+
+/// Each line of a change takes the place of the one of its kind, in whatever order the change has them.
+#[test]
+fn steps_of_a_change_stand_where_the_old_ones_stood() {
+    let lines = |steps: &[&str]| steps.iter().map(|step| format!("  {step}\n")).collect::<String>();
+    let rules = |owner: usize, steps: &[&str]| {
+        let [rule, indicator, group] = [0, 1, 2].map(|at| if at == owner { lines(steps) } else { String::new() });
+        let rule = format!(
+            "aturan capaian R\n  jika target = 1 : 5\n  jika target = 2 : 6\n  makin tinggi : realisasi / target * 100\n{rule}  \
+             terima arah terbalik \"x\"\n"
+        );
+        let rest = format!(
+            "indikator A\n  arah makin tinggi\n{indicator}  capaian R\n\
+             kelompok G\n{group}  anggota A\n  capaian rata_rata(capaian anggota)\n"
+        );
+        (rule, rest)
+    };
+    let (data, mut compared) = ("kode;tahun;target;nilai\nA;2024;40;60\n", 0);
+    let asked = ["capaian A", "capaian G", "capaian_terbatas A"];
+    let answers = |session: &mut Session| asked.map(|line| answer(session, line, &mut Kept::default()));
+    for (owner, name) in ["R", "A", "G", "R"].into_iter().enumerate() {
+        for steps in STEPS {
+            let start = |steps: &[&str]| -> Session {
+                let (rule, rest) = rules(owner % 3, steps);
+                let head = "paket \"M\"\n  tahun 2024\ndata \"d.csv\"\n";
+                let used = format!("paket \"D\"\n{rule}");
+                match owner {
+                    3 => over(&format!("{head}gunakan \"dasar\"\n{rest}"), &[("dasar", &used)], data),
+                    _ => over(&format!("{head}{rule}{rest}"), &[], data),
+                }
+            };
+            for changed in CHANGED {
+                let change = format!("ubah {name}\n{}", lines(changed));
+                let right = answers(&mut start(&edited(steps, changed)));
+                let mut session = start(steps);
+                answer(&mut session, &change, &mut Kept::default());
+                assert_eq!(answers(&mut session), right, "{steps:?} after {change}");
+                let mut shelf = Kept::default();
+                answer(&mut session, "skenario simpan s", &mut shelf);
+                let mut session = start(steps);
+                answer(&mut session, "skenario buka s", &mut shelf);
+                assert_eq!(answers(&mut session), right, "{steps:?} after opening {change}");
+                compared += 1;
+            }
+        }
+    }
+    assert_eq!(compared, 100);
+    // Rows that are one list take the place of the list, whatever stands between them.
+    let (rule, rest) = rules(0, STEPS[3]);
+    let mut session = over(&format!("paket \"M\"\n  tahun 2024\ndata \"d.csv\"\n{rule}{rest}"), &[], data);
+    let change = "ubah R\n  batas 0..200\n  jika target = 40 : 150,6\n  makin tinggi : realisasi / target * 100\n  jika target = 41 : 7\n";
+    answer(&mut session, change, &mut Kept::default());
+    for (line, part) in [("capaian A", "= 151"), ("target A = 41", "7,00%"), ("target A = 2", "200,00%")] {
+        holds(&mut session, line, part);
+    }
 }

@@ -60,12 +60,14 @@ pub fn seek(args: &SeekArgs) -> Result<u8, Stop> {
             return Ok(2);
         }
     }
+    let mut read = String::new();
     for statement in &args.assumed {
         let reply = session.answer(statement, &mut shelf);
         if reply.failed {
             show(&reply)?;
             return Ok(2);
         }
+        read.push_str(&reply.read);
     }
     // A question that cannot be put is wrong use of the command; "mustahil" is an answer.
     let question = format!("cari {}", args.question);
@@ -74,6 +76,9 @@ pub fn seek(args: &SeekArgs) -> Result<u8, Stop> {
     if let (Some(unit), true, false) = (session.unit(), session.units().len() > 1, reply.failed) {
         let others = if args.unit.is_none() { "; unit lain: --unit NAMA" } else { "" };
         console::write(Stream::Out, &format!("unit {unit}{others}\n"))?;
+    }
+    if !reply.failed {
+        console::write(Stream::Out, &read)?;
     }
     show(&reply)?;
     Ok(match (reply.failed, reply.unfinished) {
