@@ -40,13 +40,24 @@ pub struct Checked {
     pub unclear: Vec<Span>,
     /// Findings of this stage, in order of place.
     pub diagnostics: Vec<Diagnostic>,
+    /// Findings about claims, which keep nobody from computing.
+    pub unclaimed: Vec<Diagnostic>,
 }
 
 /// Resolves the modules of a package together and checks what they make. `title` stands in when no `paket` names it.
 /// Of formulas with these head lines a plan of the same modules told that they are `percentages`.
 pub fn check(parsed: &[Parsed], sources: &Sources, title: &str, percentages: &HashSet<Span>) -> Checked {
-    let Resolved { program, mut structure, expressions, misplaced, unclear: lost, incomplete, used, used_conversions } =
-        resolve(parsed, sources, title, percentages);
+    let Resolved {
+        program,
+        mut structure,
+        expressions,
+        unclaimed,
+        misplaced,
+        unclear: lost,
+        incomplete,
+        used,
+        used_conversions,
+    } = resolve(parsed, sources, title, percentages);
     structure.extend(shared_members::find(&program));
     let lacking = structure.iter().filter_map(|problem| {
         let StructureProblem::MissingClause { span, what: "arah", .. } = problem else { return None };
@@ -88,5 +99,5 @@ pub fn check(parsed: &[Parsed], sources: &Sources, title: &str, percentages: &Ha
     diagnostics.extend(stated_values::prove(&program));
     diagnostics.sort_by_key(|diagnostic| diagnostic.span());
     let is_sound = is_sound && !diagnostics.iter().any(|one| is_error(&one));
-    Checked { program, is_sound, unclear, diagnostics }
+    Checked { program, is_sound, unclear, diagnostics, unclaimed: unclaimed.into_diagnostics(sources) }
 }

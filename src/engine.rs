@@ -30,6 +30,7 @@
 
 mod again;
 mod assertions;
+pub(crate) mod claims;
 mod example;
 mod own_version;
 mod packages;
@@ -171,7 +172,8 @@ impl Package {
         diagnostics.extend(checked.diagnostics);
         diagnostics.extend(refused);
         diagnostics.extend(proved.findings);
-        diagnostics.extend(problems);
+        let of_claims = program.iter().flat_map(claims::refused);
+        diagnostics.extend(problems.into_iter().chain(checked.unclaimed).chain(of_claims));
         own_version::name_packages(&mut diagnostics, &modules, &sources);
         diagnostics.sort_by_key(|diagnostic| diagnostic.span());
         let mut few = Few::by_code();

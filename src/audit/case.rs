@@ -1,5 +1,6 @@
 //! Everything that a verdict on a printed figure looks at, and the first look: does it agree?
 
+use super::claimed::{self, Claimed};
 use super::figure::{Beside, Figure, Printed};
 use super::model::PrintedTable;
 use super::outcome::Verdict;
@@ -8,7 +9,7 @@ use super::words::same_in_print;
 use super::world::{Position, World};
 use crate::data::State;
 use crate::eval::{Cell, Value};
-use crate::number::{Exact, Places, Rounding};
+use crate::number::{Exact, NumberStyle, Places, Rounding, format};
 use crate::plan::SlotId;
 use crate::program::units::Unit;
 use std::collections::HashMap;
@@ -29,6 +30,7 @@ pub(super) struct Case<'c, 'r> {
     pub world: &'c World<'r>,
     pub printed: &'c [PrintedTable],
     pub spots: &'c [Spot],
+    pub claimed: &'c [Claimed],
     pub first: Vec<First>,
     rows: HashMap<(usize, usize), Vec<usize>>,
     keys: HashMap<SlotId, Vec<usize>>,
@@ -36,11 +38,17 @@ pub(super) struct Case<'c, 'r> {
 }
 
 impl<'c, 'r> Case<'c, 'r> {
-    pub fn new(world: &'c World<'r>, printed: &'c [PrintedTable], spots: &'c [Spot]) -> Case<'c, 'r> {
+    pub fn new(
+        world: &'c World<'r>,
+        printed: &'c [PrintedTable],
+        spots: &'c [Spot],
+        claimed: &'c [Claimed],
+    ) -> Case<'c, 'r> {
         let mut case = Case {
             world,
             printed,
             spots,
+            claimed,
             first: Vec::with_capacity(spots.len()),
             rows: HashMap::new(),
             keys: HashMap::new(),
@@ -109,6 +117,26 @@ impl<'c, 'r> Case<'c, 'r> {
         figures.iter().find(is_right).or(figures.first()).cloned()
     }
 
+    /// What a spot claims, where it is a statement of the running text.
+    pub fn claimed(&self, at: usize) -> Option<&'c Claimed> {
+        if let Position::Claim(which) = self.spots[at].position { self.claimed.get(which) } else { None }
+    }
+
+    /// A value in words.
+    pub fn said(&self, slot: SlotId) -> Option<String> {
+        let unit = self.world.plan().slot(slot).unit.suffix();
+        Some(match self.world.right(slot) {
+            Ok(value @ (Value::Number(_) | Value::Irrational(_))) => {
+                let places = super::finding::decimals(value);
+                let shown = rounded(value, places, Rounding::HalfAway)?.to_plain(places, Rounding::HalfAway);
+                format!("{}{unit}", format(&shown, NumberStyle::Indonesian))
+            }
+            Ok(Value::Text(text)) => format!("\"{text}\""),
+            Ok(Value::Truth(_)) => return None,
+            Err(fault) => fault.state.words().to_string(),
+        })
+    }
+
     fn is_numeric(&self, spot: &Spot) -> bool {
         let tables = &self.world.plan().tables;
         let column = match spot.position {
@@ -116,11 +144,15 @@ impl<'c, 'r> Case<'c, 'r> {
             Position::Footer(table, _, column) => {
                 tables[table].blocks.iter().flat_map(|block| &block.columns).nth(column)
             }
+            Position::Claim(_) => None,
         };
         column.is_some_and(|column| column.numeric)
     }
 
     fn look(&self, spot: &Spot) -> First {
+        if let Position::Claim(at) = spot.position {
+            return self.claimed.get(at).map_or(First::Passed, |claimed| claimed::look(self, spot, claimed));
+        }
         let right = self.world.right(spot.cell.slot);
         if is_grade(self.world, Some(spot.cell)) {
             return super::grades::look(self, spot);
@@ -153,14 +185,19 @@ impl<'c, 'r> Case<'c, 'r> {
                     First::Plain(Verdict::Unjudged, fault.reason.to_string())
                 }
             },
-            (Printed::Number(figures), Ok(right)) => match figures.iter().find(|figure| is(figure, right)) {
-                Some(figure) => match other_unit(&figure.unit, &self.world.plan().slot(spot.cell.slot).unit) {
-                    Some(words) => First::Plain(Verdict::Unit, words),
-                    None => super::grades::beside(self, spot, figure)
-                        .map_or(First::Plain(Verdict::Agrees, String::new()), |why| First::Plain(Verdict::Grade, why)),
-                },
-                None => nearest(figures, right).map_or(First::Passed, First::Off),
+            (Printed::Number(figures), Ok(right)) => self.number(spot, figures, right),
+        }
+    }
+
+    /// The first look at a number, in the ways in which its digits can be read.
+    pub fn number(&self, spot: &Spot, figures: &[Figure], right: &Value) -> First {
+        match figures.iter().find(|figure| is(figure, right)) {
+            Some(figure) => match other_unit(&figure.unit, &self.world.plan().slot(spot.cell.slot).unit) {
+                Some(words) => First::Plain(Verdict::Unit, words),
+                None => super::grades::beside(self, spot, figure)
+                    .map_or(First::Plain(Verdict::Agrees, String::new()), |why| First::Plain(Verdict::Grade, why)),
             },
+            None => nearest(figures, right).map_or(First::Passed, First::Off),
         }
     }
 }

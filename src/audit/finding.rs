@@ -1,12 +1,14 @@
 //! Verdicts to findings: columns as one, causes with what follows from them, the gravest first.
 
 use super::case::{Case, First, rounded};
+use super::claimed::Says;
 use super::follow;
 use super::ladder::{self, Told};
 use super::origins;
 use super::outcome::{Cell, Finding, Judged, Verdict, Where};
 use super::readings::{self, Reading};
 use super::spots::Laid;
+use super::world::World;
 use crate::eval::{self, Value};
 use crate::number::{Exact, NumberStyle, Places, Rounding, format};
 use crate::plan::{Input, SlotId};
@@ -37,6 +39,7 @@ pub(super) fn findings(case: &Case, laid: &Laid) -> (Vec<Finding>, Vec<Judged>) 
         verdicts[at] = match &case.first[at] {
             _ if in_columns.contains(&at) => Some(Told::plain(Verdict::Column, "")),
             First::Passed => None,
+            First::Plain(Verdict::Claim, _) if causes[at].is_some() => Some(Told::plain(Verdict::Follows, "")),
             First::Plain(verdict, why) => Some(Told::plain(*verdict, why)),
             First::Off(figure) => Some(match origins.iter().find(|origin| origin.at == at) {
                 Some(origin) => origin.told.clone(),
@@ -94,7 +97,7 @@ pub(super) fn findings(case: &Case, laid: &Laid) -> (Vec<Finding>, Vec<Judged>) 
 fn weight(verdict: Verdict) -> u8 {
     match verdict {
         Verdict::Column => 9,
-        Verdict::Wrong | Verdict::Sum | Verdict::Grade | Verdict::Undefined | Verdict::Fault => 8,
+        Verdict::Wrong | Verdict::Sum | Verdict::Claim | Verdict::Grade | Verdict::Undefined | Verdict::Fault => 8,
         Verdict::Contradicts | Verdict::Repeated => 7,
         Verdict::Input | Verdict::Torn => 6,
         Verdict::Typed => 5,
@@ -149,7 +152,7 @@ pub(super) fn cell(case: &Case, at: usize) -> Cell {
 }
 
 /// Decimals to show of a value that is not printed as a number.
-fn decimals(value: &Value) -> Places {
+pub(super) fn decimals(value: &Value) -> Places {
     let plain = if let Value::Number(value) = value { value.to_exact_plain() } else { None };
     let ends = plain.map(|plain| plain.split_once('.').map_or(0, |(_, part)| part.len()));
     Places::new(ends.map_or(2, |count| i32::try_from(count.min(4)).unwrap_or(2))).unwrap_or(Places::WHOLE)
@@ -158,7 +161,7 @@ fn decimals(value: &Value) -> Places {
 fn finding(case: &Case, at: usize, told: &Told) -> Finding {
     let slot = case.spots[at].cell.slot;
     Finding {
-        derivation: derivation(case, slot),
+        derivation: derivation(case, at),
         basis: basis(case, slot),
         tried: told.tried,
         chance: told.chance,
@@ -170,9 +173,23 @@ fn finding(case: &Case, at: usize, told: &Told) -> Finding {
 const MOST_WRITTEN: usize = 4;
 
 /// What a value is computed from: its exact number, and the data cells behind it.
-fn derivation(case: &Case, slot: SlotId) -> String {
-    let world = case.world;
-    let Some(value) = eval::rational(world.right(slot)) else { return String::new() };
+fn derivation(case: &Case, at: usize) -> String {
+    let (world, slot) = (case.world, case.spots[at].cell.slot);
+    let Some(claimed) = case.claimed(at) else { return computed(world, slot).unwrap_or_default() };
+    let of = |(text, slot): (&str, SlotId)| Some(format!("{text}: {}", computed(world, slot)?));
+    match claimed.says {
+        Says::Holds => {
+            let sides = claimed.values.iter().filter_map(|(text, slot)| of((text, *slot)));
+            sides.collect::<Vec<_>>().join("; ")
+        }
+        Says::Figure { .. } | Says::Word(_) | Says::State(_) => {
+            of((&claimed.text, slot)).unwrap_or_else(|| claimed.text.clone())
+        }
+    }
+}
+
+fn computed(world: &World, slot: SlotId) -> Option<String> {
+    let value = eval::rational(world.right(slot))?;
     let exact = match value.to_exact_plain() {
         Some(plain) => format(&plain, NumberStyle::Indonesian),
         None => say_number(value),
@@ -187,7 +204,7 @@ fn derivation(case: &Case, slot: SlotId) -> String {
         1..=MOST_WRITTEN => format!(", dari {}", inputs.join("; ")),
         more => format!(", dari {more} angka data"),
     };
-    format!("tepatnya {exact}{from}")
+    Some(format!("tepatnya {exact}{from}"))
 }
 
 /// The regulations that a value rests on.

@@ -1,9 +1,10 @@
 //! What merely follows: figures that are right for printed figures of which one is wrong, and one figure printed again.
 
-use super::case::Case;
+use super::case::{Case, First};
 use super::figure::Figure;
+use super::outcome::Verdict;
 use super::readings::is_off;
-use super::world::Pins;
+use super::world::{Pins, Position};
 use crate::eval;
 use crate::number::Exact;
 use crate::plan::SlotId;
@@ -20,6 +21,11 @@ pub(super) fn causes(case: &Case, in_columns: &BTreeSet<usize>) -> Vec<Option<us
         }
         causes[at] = from_inputs(case, at, &figure, &off).or_else(|| again(case, at, &figure, &off));
     }
+    for (at, first) in case.first.iter().enumerate() {
+        if matches!(first, First::Plain(Verdict::Claim, _)) {
+            causes[at] = super::claimed::cause(case, at, &off);
+        }
+    }
     causes
 }
 
@@ -29,15 +35,21 @@ fn from_inputs(case: &Case, at: usize, figure: &Figure, off: &[usize]) -> Option
     let goal = spot.cell.slot;
     let cone = case.world.cone(goal);
     let keys: BTreeSet<SlotId> = cone.iter().map(|slot| case.world.key(*slot)).filter(|key| *key != spot.key).collect();
+    let above: Vec<usize> = off.iter().copied().filter(|other| keys.contains(&case.spots[*other].key)).collect();
+    let fits =
+        |pins: &Pins| eval::rational(&case.world.pinned(goal, &cone, pins)).is_some_and(|value| figure.is(value));
+    first_that(case, at, above, &fits)
+}
+
+/// The nearest of some wrong printed figures that fits, alone or together with others.
+pub(super) fn first_that(case: &Case, at: usize, mut above: Vec<usize>, fits: &dyn Fn(&Pins) -> bool) -> Option<usize> {
+    let spot = &case.spots[at];
     // Of its own row before its own table before other tables.
-    let mut above: Vec<usize> = off.iter().copied().filter(|other| keys.contains(&case.spots[*other].key)).collect();
     let distance = |other: &usize| {
         let other = &case.spots[*other];
         (other.table != spot.table, other.row != spot.row, other.table.abs_diff(spot.table))
     };
     above.sort_by_key(distance);
-    let fits =
-        |pins: &Pins| eval::rational(&case.world.pinned(goal, &cone, pins)).is_some_and(|value| figure.is(value));
     let pin = |other: usize| Some((case.spots[other].key, case.figure(other)?.value));
     let alone = above.iter().copied().find(|other| pin(*other).is_some_and(|pin| fits(&[pin].into())));
     if alone.is_some() {
@@ -57,7 +69,14 @@ fn from_inputs(case: &Case, at: usize, figure: &Figure, off: &[usize]) -> Option
             return above.first().copied();
         }
     }
-    None
+    // A sentence sums up a table as a whole.
+    let tables: BTreeSet<usize> = above.iter().map(|other| case.spots[*other].table).collect();
+    let is_claim = matches!(spot.position, Position::Claim(_));
+    tables.into_iter().filter(|_| is_claim).find_map(|table| {
+        let own: Vec<usize> = above.iter().copied().filter(|other| case.spots[*other].table == table).collect();
+        let pins: Pins = own.iter().filter_map(|other| pin(*other)).collect();
+        own.first().copied().filter(|_| pins.len() > 1 && fits(&pins))
+    })
 }
 
 /// An earlier print of the same wrong figure for the same value.

@@ -28,6 +28,8 @@
 
 mod case;
 mod cetakan;
+mod claimed;
+mod claims;
 mod figure;
 mod finding;
 mod follow;
@@ -50,6 +52,7 @@ mod words;
 mod world;
 
 pub use cetakan::{FOLDER, is_read, read};
+pub use claims::{Claims, claims, review};
 pub use model::{Layout, PrintedRow, PrintedTable, RowIs};
 pub use outcome::{Audit, Cell, Finding, Judged, Remark, Verdict, Where};
 pub use remarks::diagnostics;
@@ -57,22 +60,45 @@ pub use report::{csv, github, json, junit, markdown, terminal};
 
 use crate::data::Dataset;
 use crate::engine::Package;
+use crate::engine::claims::of_claims;
 use crate::eval::{self, Results};
-use crate::plan;
+use crate::plan::{self, Refused};
+use crate::program::Claim;
 use crate::resolve;
 use case::Case;
 use world::World;
 
-/// Holds printed tables against the rules, for the only unit of the data or for the first; none when the rules have errors.
+/// Holds printed tables against the rules, for the only unit of the data or for the first, and the claims that the rules
+/// state; none when the rules have errors.
 pub fn audit(package: &Package, data: &Dataset, year: i32, printed: &[PrintedTable]) -> Option<Audit> {
+    audit_with(package, data, year, printed, &Claims::default())
+}
+
+/// The same with claims that stand beside the printed tables.
+pub fn audit_with(
+    package: &Package,
+    data: &Dataset,
+    year: i32,
+    printed: &[PrintedTable],
+    beside: &Claims,
+) -> Option<Audit> {
     let program = resolve::with_data(package.program()?, data);
-    let plan = plan::plan_over(&program, year, data);
+    let mut claims: Vec<Claim> = program.claims_of(year).cloned().collect();
+    let (found, mut unclaimed) = beside.resolved(&program, package.sources());
+    claims.extend(found.into_iter().filter(|claim| claim.in_force.covers(year)));
+    let plan = plan::plan_claims(&program, year, Some(data), &claims);
+    let refused = of_claims(plan.refused.clone(), &claims);
+    unclaimed.extend(refused.into_iter().map(Refused::into_diagnostic));
     let evaluation = eval::evaluate(&plan, data);
-    let world = World::new(Results { program: &program, plan: &plan, evaluation: &evaluation, data });
-    let printed = in_order(&world, printed);
-    let laid = spots::lay(&world, package.sources(), &printed);
-    let case = Case::new(&world, &printed, &laid.spots);
+    let world = World::new(Results { program: &program, plan: &plan, evaluation: &evaluation, data }, &claims);
+    let mut printed = in_order(&world, printed);
+    let tables = printed.len();
+    let mut laid = spots::lay(&world, package.sources(), &printed);
+    let claimed = claimed::lay(&world, package.sources(), &claims, &mut printed, &mut laid.spots);
+    let case = Case::new(&world, &printed, &laid.spots, &claimed);
     let (findings, judged) = finding::findings(&case, &laid);
+    let (remarks, told) = claimed::remarks(&case, &claims, &claimed);
+    unclaimed.extend(told);
     let unit = data.units().get(0).filter(|unit| !unit.is_empty()).map(|unit| unit.to_string());
     Some(Audit {
         package: program.package.title.clone(),
@@ -80,9 +106,11 @@ pub fn audit(package: &Package, data: &Dataset, year: i32, printed: &[PrintedTab
         unit,
         findings,
         judged,
-        remarks: laid.remarks,
+        remarks: laid.remarks.into_iter().chain(remarks).collect(),
         unmatched: laid.unmatched,
-        tables: printed.len(),
+        tables,
+        claims: claims.len(),
+        unclaimed,
     })
 }
 

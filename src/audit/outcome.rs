@@ -1,5 +1,6 @@
 //! What an audit finds, as plain values: every format prints the same.
 
+use crate::diagnostic::Diagnostic;
 use serde::{Serialize, Serializer};
 
 /// What was said of a printed figure, from harmless to grave.
@@ -32,6 +33,8 @@ pub enum Verdict {
     Repeated,
     /// A grade that is not that of its number.
     Grade,
+    /// A sentence that the figures contradict.
+    Claim,
     /// A sum that its parts do not make up.
     Sum,
     /// Something printed as a number that has no value.
@@ -48,7 +51,7 @@ pub enum Verdict {
 
 impl Verdict {
     /// Every verdict in the order of the closing summary.
-    pub const ALL: [Verdict; 19] = [
+    pub const ALL: [Verdict; 20] = [
         Verdict::Agrees,
         Verdict::Follows,
         Verdict::WithinRounding,
@@ -63,6 +66,7 @@ impl Verdict {
         Verdict::Repeated,
         Verdict::Grade,
         Verdict::Sum,
+        Verdict::Claim,
         Verdict::Undefined,
         Verdict::Fault,
         Verdict::Torn,
@@ -87,6 +91,7 @@ impl Verdict {
             Verdict::Repeated => "berulang",
             Verdict::Grade => "predikat",
             Verdict::Sum => "jumlah",
+            Verdict::Claim => "klaim",
             Verdict::Undefined => "tidak terdefinisi",
             Verdict::Fault => "galat",
             Verdict::Torn => "tidak terbaca",
@@ -102,7 +107,7 @@ impl Verdict {
             Verdict::Agrees | Verdict::Follows | Verdict::WithinRounding | Verdict::Blank | Verdict::Unjudged => false,
             Verdict::OtherWay | Verdict::Unit | Verdict::Copied | Verdict::Typed | Verdict::Input => true,
             Verdict::Wrong | Verdict::Column | Verdict::Contradicts | Verdict::Repeated | Verdict::Grade => true,
-            Verdict::Sum | Verdict::Undefined | Verdict::Fault | Verdict::Torn => true,
+            Verdict::Sum | Verdict::Claim | Verdict::Undefined | Verdict::Fault | Verdict::Torn => true,
         }
     }
 }
@@ -245,6 +250,13 @@ pub enum Remark {
         /// As near to two.
         unclear: bool,
     },
+    /// A claim of which nothing can be told yet.
+    OpenClaim {
+        /// Where it stands.
+        place: Where,
+        /// Why.
+        why: String,
+    },
     /// A declaration beside the table means nothing there.
     UnknownLine {
         /// The file.
@@ -285,6 +297,10 @@ pub struct Audit {
     pub unmatched: usize,
     /// How many printed tables were held against the rules.
     pub tables: usize,
+    /// How many claims of the running text were.
+    pub claims: usize,
+    /// What is wrong with claims, and what is to be said of how they are written.
+    pub unclaimed: Vec<Diagnostic>,
 }
 
 impl Audit {

@@ -201,7 +201,7 @@ pub(super) fn value(case: &Case, at: usize, reading: &Reading) -> Option<Exact> 
 pub(super) fn words(case: &Case, at: usize, reading: &Reading) -> String {
     let title = |other: usize| match case.spots[at].position {
         Position::Body(table, block, ..) => case.world.plan().tables[table].blocks[block].columns[other].title.clone(),
-        Position::Footer(..) => String::new(),
+        Position::Footer(..) | Position::Claim(_) => String::new(),
     };
     match reading {
         Reading::Way(way) => way.words(),

@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 
 /// The remarks of an audit as messages: what was passed over, and what was taken for something of another name.
 pub fn diagnostics(audit: &Audit) -> Vec<Diagnostic> {
-    audit.remarks.iter().filter_map(diagnostic).collect()
+    audit.unclaimed.iter().cloned().chain(audit.remarks.iter().filter_map(diagnostic)).collect()
 }
 
 fn diagnostic(remark: &Remark) -> Option<Diagnostic> {
@@ -44,6 +44,6 @@ fn diagnostic(remark: &Remark) -> Option<Diagnostic> {
                 .advise("kolom dan baris dihitung dari 1, judul tidak ikut; isinya ditulis seperti dalam aturan")
         }
         // Told in the report, where the figures stand.
-        Remark::NearColumn { .. } => return None,
+        Remark::NearColumn { .. } | Remark::OpenClaim { .. } => return None,
     })
 }

@@ -288,6 +288,7 @@ fn place(
 fn who(world: &World, planned: &PlannedTable, position: Position) -> String {
     match position {
         Position::Footer(_, footer, _) => planned.footers[footer].label.clone(),
+        Position::Claim(_) => String::new(),
         Position::Body(_, block, row, _) => {
             let row = &planned.blocks[block].rows[row];
             match &row.frame {

@@ -7,7 +7,7 @@ use crate::eval::{self, Cell, Evaluation, Results, Value};
 use crate::number::Exact;
 use crate::plan::{self, Input, Op, Plan, PlannedCell, SlotId};
 use crate::program::quick::{QuickMap, QuickSet};
-use crate::program::{Kind, NameId, Program, Role, When};
+use crate::program::{Claim, Kind, NameId, Program, Role, When};
 use crate::range;
 use crate::syntax::ast::Direction;
 use rust_decimal::Decimal;
@@ -24,11 +24,15 @@ pub(super) enum Position {
     Body(usize, usize, usize, usize),
     /// Table, footer, column.
     Footer(usize, usize, usize),
+    /// A statement of a claim.
+    Claim(usize),
 }
 
 /// An evaluated year to ask such questions of.
 pub(super) struct World<'r> {
     pub results: Results<'r>,
+    /// What the report claims in its running text.
+    claims: &'r [Claim],
     /// For each slot the first that is sure to have its value.
     same: Vec<SlotId>,
     /// Whose value a slot is.
@@ -38,13 +42,13 @@ pub(super) struct World<'r> {
 }
 
 impl<'r> World<'r> {
-    pub fn new(results: Results<'r>) -> World<'r> {
+    pub fn new(results: Results<'r>, claims: &'r [Claim]) -> World<'r> {
         let mut roles: QuickMap<SlotId, (NameId, Role, When)> = QuickMap::default();
         for (&key, &slot) in &results.plan.values {
             roles.entry(slot).or_insert(key);
         }
         let same = range::same_slots(results.plan);
-        World { results, same, roles, turned: OnceCell::new() }
+        World { results, claims, same, roles, turned: OnceCell::new() }
     }
 
     pub fn plan(&self) -> &'r Plan {
@@ -127,7 +131,7 @@ impl<'r> World<'r> {
         let (plan, evaluation, uncapped) = self.turned.get_or_init(|| {
             let program = turned(self.results.program);
             let data = self.results.data;
-            let plan = plan::plan_over(&program, self.plan().year, data);
+            let plan = plan::plan_claims(&program, self.plan().year, Some(data), self.claims);
             let evaluation = eval::evaluate(&plan, data);
             let mut uncapped = evaluation.clone();
             for (slot, planned) in (0..).map(SlotId).zip(&plan.slots) {
@@ -153,6 +157,7 @@ pub(super) fn cell_at(plan: &Plan, at: Position) -> Option<PlannedCell> {
             *plan.tables.get(table)?.blocks.get(block)?.rows.get(row)?.cells.get(column)?
         }
         Position::Footer(table, footer, column) => *plan.tables.get(table)?.footers.get(footer)?.cells.get(column)?,
+        Position::Claim(at) => plan.claims.get(at).map(|claim| claim.cell),
     }
 }
 

@@ -4,7 +4,8 @@ use super::lower::Context;
 use super::planner::Planner;
 use super::*;
 use crate::number::Rounding;
-use crate::program::{Expectation, Wanted};
+use crate::program::{Claim, Expectation, ExprKind, Statement, Wanted};
+use crate::syntax::ast::Operator;
 use std::collections::HashSet;
 
 /// Plans a year with what an example expects over what it gives: of each the left side, the right side unless it is a state, and the left side
@@ -19,6 +20,45 @@ pub fn plan_expected(
     planner.everything();
     let slots = expected.iter().map(|one| planner.expectation(one)).collect();
     (planner.finish(), slots)
+}
+
+/// Plans a year with what a printed report claims of it.
+pub fn plan_claims(program: &Program, year: i32, data: Option<&Dataset>, claims: &[Claim]) -> Plan {
+    let mut planner = Planner::new(program, year, data);
+    planner.everything();
+    for (at, claim) in claims.iter().enumerate() {
+        for (which, statement) in claim.statements.iter().enumerate() {
+            let (slots, sides) = match statement {
+                Statement::Is(expected) => (planner.expectation(expected), Vec::new()),
+                Statement::Holds(condition) => {
+                    let whole = planner.question(condition).slot;
+                    let sides = compared(condition).into_iter();
+                    (vec![whole], sides.map(|side| (side.span, planner.question(side).slot)).collect())
+                }
+            };
+            let Some(slot) = slots.first() else { continue };
+            let cell = PlannedCell { slot: *slot, show: Show::Automatic };
+            planner.plan.claims.push(PlannedClaim { of: (at, which), cell, wanted: slots.get(1).copied(), sides });
+        }
+    }
+    planner.finish()
+}
+
+/// What a condition compares, literals apart; of conditions of its own, what these do.
+fn compared(condition: &Expr) -> Vec<&Expr> {
+    if let ExprKind::Binary { operator: Operator::Compare(_), left, right } = &condition.kind {
+        return [&**left, &**right].into_iter().filter(|side| !is_literal(side)).collect();
+    }
+    let joins =
+        matches!(condition.kind, ExprKind::Not(_) | ExprKind::Binary { operator: Operator::And | Operator::Or, .. });
+    condition.children().filter(|_| joins).flat_map(compared).collect()
+}
+
+fn is_literal(side: &Expr) -> bool {
+    if let ExprKind::Negate(inner) = &side.kind {
+        return is_literal(inner);
+    }
+    matches!(side.kind, ExprKind::Number(..) | ExprKind::Text(_))
 }
 
 /// Plans a year, what examples expect and what is promised, for the formulas that cannot be meant. Money that no rule looks

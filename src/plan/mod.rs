@@ -50,7 +50,7 @@ mod words;
 mod years;
 
 pub use absence::{AggregateOp, RowOrder, Takes, counts_undecided};
-pub use expected::plan_expected;
+pub use expected::{plan_claims, plan_expected};
 pub use guards::Guard;
 pub use judged::{Judged, judge};
 pub use money::{OwnAndParts, plan_with_quarters, with_quarters};
@@ -88,6 +88,8 @@ pub struct Plan {
     pub tables: Vec<PlannedTable>,
     /// What has to hold.
     pub assertions: Vec<PlannedAssertion>,
+    /// What a printed report claims, where it is asked about.
+    pub claims: Vec<PlannedClaim>,
     /// Values both computed and reported, to be compared.
     pub reported: Vec<ReportedPair>,
     /// Weights that data decide, to be looked at.

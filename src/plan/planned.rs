@@ -2,6 +2,7 @@
 
 use super::{Admitted, SlotId};
 use crate::program::{NameId, When};
+use crate::source::Span;
 use crate::syntax::ast::Precision;
 use std::sync::Arc;
 
@@ -86,6 +87,19 @@ pub struct PlannedCell {
     pub slot: SlotId,
     /// How it is shown.
     pub show: Show,
+}
+
+/// One statement of a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedClaim {
+    /// The claim, and the statement in it.
+    pub of: (usize, usize),
+    /// Its value, beside a figure as what both are together; a condition's is a truth.
+    pub cell: PlannedCell,
+    /// The figure or word that it is said to be.
+    pub wanted: Option<SlotId>,
+    /// What a condition compares, each with its place in the rules.
+    pub sides: Vec<(Span, SlotId)>,
 }
 
 /// How a number is shown.

@@ -54,6 +54,7 @@ impl<'p> Planner<'p> {
             values: BTreeMap::new(),
             tables: Vec::new(),
             assertions: Vec::new(),
+            claims: Vec::new(),
             reported: Vec::new(),
             weights: Vec::new(),
             years: Vec::new(),

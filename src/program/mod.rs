@@ -2,6 +2,7 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+mod claim;
 pub mod depend;
 pub mod ends;
 mod example;
@@ -26,6 +27,7 @@ mod versions;
 mod words;
 mod written;
 
+pub use claim::*;
 pub use example::*;
 pub use expr::*;
 pub use files::*;
@@ -87,6 +89,8 @@ pub struct Program {
     pub assertions: Vec<Assertion>,
     /// `buktikan`.
     pub promises: Vec<Promise>,
+    /// `klaim`.
+    pub claims: Vec<Claim>,
 }
 
 /// A definition of a used package that this one, or another used one, replaces.

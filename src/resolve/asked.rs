@@ -65,6 +65,11 @@ pub fn promise(program: &Program, sources: &Sources, promise: &ast::Promise, spa
     })
 }
 
+/// Resolves a `klaim` that stands beside the printed tables.
+pub fn claim(program: &Program, sources: &Sources, item: &ast::Item) -> Resolved<Option<Claim>> {
+    ask(program, sources, |definer| definer.claim(item))
+}
+
 fn ask<T>(program: &Program, sources: &Sources, question: impl Fn(&mut Definer) -> T) -> Resolved<T> {
     let names = names_of(program);
     let mut resolver = Resolver { has_plan: program.package.plan.is_some(), ..Resolver::new(names, sources) };

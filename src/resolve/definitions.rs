@@ -151,7 +151,7 @@ fn single_word(kind: &ClauseKind) -> Option<&'static str> {
         | ClauseKind::Field { .. }
         | ClauseKind::Heading { .. }
         | ClauseKind::Footer { .. } => return None,
-        ClauseKind::Given(_) | ClauseKind::Expect(_) => return None,
+        ClauseKind::Given(_) | ClauseKind::Expect(_) | ClauseKind::Claimed(_) => return None,
         once => once.word(),
     })
 }
@@ -184,6 +184,7 @@ impl<'r, 'a> Definer<'r, 'a> {
             | ast::Head::Example { .. }
             | ast::Head::Assert { .. }
             | ast::Head::Prove { .. }
+            | ast::Head::Claim { .. }
             | ast::Head::Scenario { .. }
             | ast::Head::Alter { .. } => return None,
         };
@@ -221,6 +222,7 @@ impl<'r, 'a> Definer<'r, 'a> {
             | Block::Example
             | Block::Assert
             | Block::Prove
+            | Block::Claim
             | Block::Scenario
             | Block::Alter => Kind::Quantity,
         };

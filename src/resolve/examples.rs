@@ -30,7 +30,7 @@ impl Definer<'_, '_> {
                         }
                     }
                 }
-                ClauseKind::Expect(list) => expected.extend(list.iter().map(|one| self.expected(one))),
+                ClauseKind::Expect(list) => expected.extend(list.iter().map(|one| self.expected(one, "hasil contoh"))),
                 _ => {}
             }
         }
@@ -134,7 +134,7 @@ impl Definer<'_, '_> {
         self.resolver.problems.push(ExpressionProblem::WrongKind { span, found, wanted, place: place.to_string() });
     }
 
-    fn expected(&mut self, one: &ast::Expectation) -> Expectation {
+    pub(super) fn expected(&mut self, one: &ast::Expectation, place: &str) -> Expectation {
         let scope = Scope::of(Here::Nothing);
         let (value, type_) = self.resolver.expr(&one.value, scope);
         let (sign, value_span) = (one.sign, value.span);
@@ -157,7 +157,7 @@ impl Definer<'_, '_> {
             (Type::Unknown, _) | (_, Type::Unknown) => {}
             (Type::Text, _) if self.resolver.is_code(&value) => self.resolver.code_as_text(&value),
             (_, Type::Text) if self.resolver.is_code(&right) => self.resolver.code_as_text(&right),
-            _ => self.wrong_kind(right.span, &type_, "hasil contoh"),
+            _ => self.wrong_kind(right.span, &type_, place),
         }
         let places = decimals(wanted).filter(|_| matches!(type_, Type::Number(_)));
         if one.about && places.is_none() && right_type != Type::Unknown && type_ != Type::Unknown {

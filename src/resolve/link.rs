@@ -256,6 +256,7 @@ pub(super) fn named(item: &Item) -> Option<(Space, &Word)> {
         | Block::Example
         | Block::Assert
         | Block::Prove
+        | Block::Claim
         | Block::Scenario
         | Block::Alter => Space::Value,
     };

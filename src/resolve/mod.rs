@@ -3,6 +3,7 @@
 
 pub mod asked;
 mod calls;
+pub mod claims;
 mod comparisons;
 mod counted;
 mod data_codes;
@@ -51,6 +52,7 @@ use crate::source::{Sources, Span};
 use crate::syntax::Parsed;
 use crate::syntax::ast::{ClauseKind, Head, Item, Years};
 use crate::syntax::words::Block;
+use claims::Unclaimed;
 use definitions::{Clauses, Definer};
 use expressions::Resolver;
 use link::Linked;
@@ -67,6 +69,8 @@ pub struct Resolved {
     pub structure: Vec<StructureProblem>,
     /// Findings about expressions.
     pub expressions: Vec<ExpressionProblem>,
+    /// What is wrong with claims.
+    pub unclaimed: Unclaimed,
     /// `skenario` and `ubah` among the rules of the package.
     pub misplaced: Vec<Diagnostic>,
     /// Places where something is missing that has a finding elsewhere.
@@ -91,7 +95,7 @@ pub fn resolve(parsed: &[Parsed], sources: &Sources, title: &str, percentages: &
     let has_plan = package.is_some_and(|item| item.clauses.iter().any(|c| matches!(c.kind, ClauseKind::Plan(_))));
     let mut resolver = Resolver { has_plan, ..Resolver::new(names, sources) };
     let mut definer = Definer::new(&mut resolver, structure);
-    let mut program = build(&linked, &mut definer, title);
+    let (mut program, unclaimed) = build(&linked, &mut definer, title);
     split(&mut program, &linked.left);
     program.replaced = linked.replaced;
     let mut structure = definer.problems;
@@ -103,6 +107,7 @@ pub fn resolve(parsed: &[Parsed], sources: &Sources, title: &str, percentages: &
         program,
         structure,
         expressions: resolver.problems,
+        unclaimed,
         misplaced: problem::changes::outside_scenarios(&linked.items),
         unclear: resolver.unclear,
         incomplete,
@@ -111,7 +116,7 @@ pub fn resolve(parsed: &[Parsed], sources: &Sources, title: &str, percentages: &
     }
 }
 
-fn build(Linked { items, left, .. }: &Linked, definer: &mut Definer, title: &str) -> Program {
+fn build(Linked { items, left, .. }: &Linked, definer: &mut Definer, title: &str) -> (Program, Unclaimed) {
     let mut program = Program {
         package: Package { title: title.to_string(), ..Package::default() },
         names: Vec::new(),
@@ -132,6 +137,7 @@ fn build(Linked { items, left, .. }: &Linked, definer: &mut Definer, title: &str
         examples: Vec::new(),
         assertions: Vec::new(),
         promises: Vec::new(),
+        claims: Vec::new(),
     };
     package_of(&mut program.package, items, definer);
     let mut tables: HashMap<&str, Span> = HashMap::new();
@@ -152,8 +158,8 @@ fn build(Linked { items, left, .. }: &Linked, definer: &mut Definer, title: &str
         match &item.head {
             // Read before all else; the others have findings, see `outside_scenarios`.
             Head::Package { .. } | Head::General { .. } | Head::Scenario { .. } | Head::Alter { .. } => {}
-            // Read after all else: what they alone name is told apart.
-            Head::Example { .. } => {}
+            // Read after all else.
+            Head::Example { .. } | Head::Claim { .. } => {}
             Head::Use { .. } => {
                 Clauses::new(item, &mut definer.problems);
             }
@@ -180,21 +186,24 @@ fn build(Linked { items, left, .. }: &Linked, definer: &mut Definer, title: &str
             Head::Named { .. } | Head::Formula { .. } => program.definitions.extend(definer.definition(item)),
         }
     }
+    let known = definer.resolver.covered.len();
     examples(&mut program, items, definer);
-    program
+    let (claims, unclaimed) = claims::claims(items, definer);
+    program.claims = claims;
+    // What they alone name is told apart.
+    let names = definer.resolver.covered[known..].iter();
+    program.example_codes = names.filter_map(|word| definer.resolver.names.by_code.get(&word.text).copied()).collect();
+    (program, unclaimed)
 }
 
-/// Every `contoh`, and the codes of the data that nothing else names.
+/// Every `contoh`.
 fn examples(program: &mut Program, items: &[&Item], definer: &mut Definer) {
-    let known = definer.resolver.covered.len();
     for item in items {
         if let Head::Example { title } = &item.head {
             definer.resolver.declare_at = Some(item.head_span);
             program.examples.push(definer.example(item, title, &program.package));
         }
     }
-    let names = definer.resolver.covered[known..].iter();
-    program.example_codes = names.filter_map(|word| definer.resolver.names.by_code.get(&word.text).copied()).collect();
 }
 
 /// What `paket` says: whatever is given in an example is given in its year.

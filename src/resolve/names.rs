@@ -219,7 +219,7 @@ pub fn collect(linked: &Linked, lost: impl IntoIterator<Item = String>, problems
                 }
             }
             Head::Package { .. } | Head::Example { .. } | Head::Assert { .. } | Head::Use { .. } => {}
-            Head::Prove { .. } => {}
+            Head::Prove { .. } | Head::Claim { .. } => {}
             Head::Scenario { .. } | Head::Alter { .. } => {}
         }
     }

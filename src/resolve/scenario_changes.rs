@@ -29,7 +29,9 @@ pub fn altered(parsed: &[Parsed], changes: &Parsed, year: i32) -> (Vec<Parsed>, 
             }
             Head::Formula { .. } | Head::Named { .. } => put(&mut result, change, year),
             // These are tested where files are, and would say nothing here.
-            Head::Example { .. } | Head::Assert { .. } | Head::Prove { .. } => problems.push(not_changeable(change)),
+            Head::Example { .. } | Head::Assert { .. } | Head::Prove { .. } | Head::Claim { .. } => {
+                problems.push(not_changeable(change));
+            }
             Head::Package { .. } | Head::General { .. } | Head::Use { .. } | Head::Data { .. } => {
                 problems.push(not_changeable(change));
             }
@@ -160,7 +162,8 @@ fn replaces(new: &ClauseKind, old: &ClauseKind) -> bool {
         | ClauseKind::Field { .. }
         | ClauseKind::Heading { .. }
         | ClauseKind::Given(_)
-        | ClauseKind::Expect(_) => discriminant(new) == discriminant(old),
+        | ClauseKind::Expect(_)
+        | ClauseKind::Claimed(_) => discriminant(new) == discriminant(old),
     }
 }
 

@@ -72,6 +72,8 @@ pub enum Head {
     Assert { condition: Expr, message: Word },
     /// `buktikan …`
     Prove { promise: Promise },
+    /// `klaim "…" halaman 41`
+    Claim { words: Word, page: Option<u32> },
     /// `skenario "…"`
     Scenario { title: Word },
     /// `ubah NAMA`
@@ -188,6 +190,8 @@ pub enum ClauseKind {
     Given(Vec<Assignment>),
     /// `hasil …`
     Expect(Vec<Expectation>),
+    /// A statement of a claim
+    Claimed(Vec<Claimed>),
 }
 
 /// Which way is better.
@@ -344,6 +348,7 @@ impl Item {
             Head::Example { .. } => Block::Example,
             Head::Assert { .. } => Block::Assert,
             Head::Prove { .. } => Block::Prove,
+            Head::Claim { .. } => Block::Claim,
             Head::Scenario { .. } => Block::Scenario,
             Head::Alter { .. } => Block::Alter,
         }
@@ -360,6 +365,7 @@ impl Item {
             | Head::Example { .. }
             | Head::Assert { .. }
             | Head::Prove { .. }
+            | Head::Claim { .. }
             | Head::Scenario { .. }
             | Head::Alter { .. } => None,
         }

@@ -28,6 +28,7 @@ pub fn head(builder: &Builder, line: Pair<Rule>) -> Head {
         Rule::scenario_line => Head::Scenario { title: parts.text_or_empty(0) },
         Rule::alter_line => Head::Alter { name: parts.name() },
         Rule::prove_line => Head::Prove { promise: parts.promise() },
+        Rule::claim_line => Head::Claim { words: parts.text_or_empty(0), page: parts.page() },
         Rule::assert_line => Head::Assert { condition: parts.expr(0), message: parts.text_or_empty(0) },
         _ => {
             let block = match rule {
@@ -115,6 +116,7 @@ pub fn clause(builder: &Builder, line: Pair<Rule>) -> ClauseKind {
         },
         Rule::given_line => ClauseKind::Given(parts.assignments()),
         Rule::expect_line => ClauseKind::Expect(parts.expectations()),
+        Rule::claimed_line => ClauseKind::Claimed(parts.claimed()),
         _ => ClauseKind::Note(parts.text_or_empty(0)),
     }
 }

@@ -33,6 +33,8 @@ pub fn example(rule: Rule) -> Option<&'static str> {
         Rule::names_line => "IKM; realisasi IPP",
         Rule::assert_line => "pastikan target AKIP <= 100 \"target paling tinggi 100\"",
         Rule::prove_line => "buktikan capaian IKU <= 100",
+        Rule::claim_line => "klaim \"melampaui target\" halaman 38",
+        Rule::claimed_line => "capaian IKU ≈ 97,69",
         Rule::formula_line => "IKPP = 1,25*IKM + IPP",
         Rule::year_line => "tahun 2024",
         Rule::unit_line => "satuan persen",

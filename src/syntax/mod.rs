@@ -64,6 +64,7 @@ fn read(source: SourceId, text: &str) -> (Reader<'_>, lines::Lines) {
         problems: std::mem::take(&mut cut.problems),
         lost_names: Vec::new(),
         current: Current::Nothing,
+        indent: 0,
         next_word: None,
         sound: Vec::new(),
     };

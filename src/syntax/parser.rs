@@ -44,6 +44,7 @@ pub fn describe(rule: Rule) -> Option<&'static str> {
         range | span => "rentang",
         rows | class_rows | year_rows => "nama, \"anggota …\", \"tahun …\", atau \"kelas …\"",
         assignment | expectation => "nama dengan nilainya",
+        claimed => "pernyataan",
         state | kw_belum => "\"tidak terdefinisi\", \"tidak berlaku\", atau \"belum diisi\"",
         not_there => "n/a",
         blank => "-",
@@ -104,6 +105,7 @@ pub fn describe(rule: Rule) -> Option<&'static str> {
         kw_sampai => "\"sampai\"",
         kw_maka => "\"maka\"",
         kw_bila => "\"bila\"",
+        kw_halaman => "\"halaman\" dan nomornya",
         way => "\"naik\" atau \"turun\"",
         kw_selain => "\"selain itu …\"",
         kw_itu => "\"itu\"",
@@ -124,20 +126,20 @@ pub fn describe(rule: Rule) -> Option<&'static str> {
         no_unit => "\"tanpa satuan\"",
         percent => "tanda %",
         kw_paket | kw_besaran | kw_indikator | kw_kelompok | kw_tabel | kw_aturan | kw_data | kw_contoh
-        | kw_pastikan | kw_buktikan | kw_skala | kw_langkah | kw_rumus | kw_target | kw_sasaran | kw_arah
-        | kw_batas | kw_bulat | kw_berlaku | kw_dasar | kw_catatan | kw_tanpa | kw_terima | kw_wajib | kw_abaikan
-        | kw_baris | kw_sanding | kw_kolom | kw_penutup | kw_diketahui | kw_hasil | kw_umum | kw_gunakan | kw_induk
-        | kw_urutan | kw_kecuali | kw_periode | kw_subtotal | kw_kelompokkan | kw_saring | kw_urut | kw_skenario
-        | kw_ubah => "kata awal baris",
+        | kw_pastikan | kw_buktikan | kw_klaim | kw_skala | kw_langkah | kw_rumus | kw_target | kw_sasaran
+        | kw_arah | kw_batas | kw_bulat | kw_berlaku | kw_dasar | kw_catatan | kw_tanpa | kw_terima | kw_wajib
+        | kw_abaikan | kw_baris | kw_sanding | kw_kolom | kw_penutup | kw_diketahui | kw_hasil | kw_umum
+        | kw_gunakan | kw_induk | kw_urutan | kw_kecuali | kw_periode | kw_subtotal | kw_kelompokkan | kw_saring
+        | kw_urut | kw_skenario | kw_ubah => "kata awal baris",
         package_line | quantity_line | indicator_line | group_line | table_line | rule_line | data_line
-        | example_line | assert_line | prove_line | formula_line | year_line | unit_line | scale_line | step_line
-        | formula_clause_line | target_line | goal_line | direction_line | achievement_line | band_name_line
-        | cap_line | round_line | show_line | in_force_line | basis_line | note_line | case_line
-        | by_direction_line | band_line | no_band_line | accept_line | members_line | complete_line | skip_line
-        | rows_line | beside_line | column_line | footer_line | field_line | given_line | expect_line
-        | general_line | use_line | parent_line | order_line | quarter_line | plan_line | piece_line | except_line
-        | weights_line | subtotal_line | grouping_line | filter_line | sort_line | scenario_line | alter_line
-        | set_line | value_line | names_line => return None,
+        | example_line | assert_line | prove_line | claim_line | claimed_line | formula_line | year_line
+        | unit_line | scale_line | step_line | formula_clause_line | target_line | goal_line | direction_line
+        | achievement_line | band_name_line | cap_line | round_line | show_line | in_force_line | basis_line
+        | note_line | case_line | by_direction_line | band_line | no_band_line | accept_line | members_line
+        | complete_line | skip_line | rows_line | beside_line | column_line | footer_line | field_line | given_line
+        | expect_line | general_line | use_line | parent_line | order_line | quarter_line | plan_line | piece_line
+        | except_line | weights_line | subtotal_line | grouping_line | filter_line | sort_line | scenario_line
+        | alter_line | set_line | value_line | names_line => return None,
         WHITESPACE | COMMENT | movement | idch | reserved | joining | in_capitals | joins | code_tail => return None,
     })
 }
@@ -153,6 +155,7 @@ pub fn key_word(rule: Rule) -> Option<&'static [&'static str]> {
         kw_sampai | until_year => &["sampai"],
         kw_maka => &["maka"],
         kw_bila => &["bila"],
+        kw_halaman => &["halaman"],
         kw_selain => &["selain"],
         kw_terdefinisi => &["terdefinisi"],
         kw_terjangkau => &["terjangkau"],

@@ -22,6 +22,8 @@ pub struct Reader<'t> {
     pub problems: Vec<WritingProblem>,
     pub lost_names: Vec<String>,
     pub current: Current,
+    /// How far the line is indented that begins it.
+    pub indent: usize,
     /// What the line after this one begins with.
     pub next_word: Option<&'t str>,
     /// The lines that could be read, each with its rule; without `ganti`.
@@ -43,7 +45,9 @@ impl Reader<'_> {
     pub fn line(&mut self, line: &Line) {
         let word = &self.text[line.word.range()];
         let body = &self.text[line.span.range()];
-        if word.eq_ignore_ascii_case(words::REPLACE) && !line.defines {
+        if self.states_claim(line) {
+            self.read_clause(line, Rule::claimed_line);
+        } else if word.eq_ignore_ascii_case(words::REPLACE) && !line.defines {
             self.replacement(line);
         } else if let Some(rule) = words::head(word).filter(|_| !line.defines) {
             self.head(line, rule, head_block(rule, body));
@@ -77,6 +81,26 @@ impl Reader<'_> {
                 self.lose(&body[word.len()..], head_block(rule, body));
             }
         }
+    }
+
+    /// Whether a line says what a claim claims: it begins with no word that begins another line there. `IKPP = 8,3` does
+    /// where it is indented below the claim; else it defines something.
+    fn states_claim(&self, line: &Line) -> bool {
+        let is_claim = matches!(self.current, Current::Item(Block::Claim) | Current::Lost(Some(Block::Claim)));
+        let (word, body) = (&self.text[line.word.range()], &self.text[line.span.range()]);
+        if !is_claim || body.starts_with("//") {
+            return false;
+        }
+        if line.defines {
+            return self.indent_of(line) > self.indent;
+        }
+        let is_clause = words::clause(word).is_some_and(|(.., blocks)| Block::Claim.takes(blocks));
+        words::head(word).is_none() && !is_clause && !word.eq_ignore_ascii_case(words::REPLACE)
+    }
+
+    fn indent_of(&self, line: &Line) -> usize {
+        let before = &self.text[..line.span.start as usize];
+        before.rsplit('\n').next().unwrap_or_default().chars().count()
     }
 
     fn may_hold(&self, wanted: Block) -> bool {
@@ -131,6 +155,7 @@ impl Reader<'_> {
     }
 
     fn head(&mut self, line: &Line, rule: Rule, block: Option<Block>) {
+        self.indent = self.indent_of(line);
         let head = self.read(line, rule, clause::head);
         match head {
             Some(head) => {
@@ -278,6 +303,7 @@ pub fn head_block(rule: Rule, line: &str) -> Option<Block> {
         Rule::example_line => Block::Example,
         Rule::assert_line => Block::Assert,
         Rule::prove_line => Block::Prove,
+        Rule::claim_line => Block::Claim,
         Rule::scenario_line => Block::Scenario,
         Rule::alter_line => Block::Alter,
         _ if line.to_lowercase().contains("predikat") => Block::BandRule,

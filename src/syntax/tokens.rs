@@ -95,9 +95,10 @@ pub fn tokens(source: SourceId, text: &str) -> Tokens {
         let tokens = read.and_then(|&(span, rule)| token_line(text, line, span, rule));
         let word = &text[line.word.range()];
         let replaces = word.eq_ignore_ascii_case(words::REPLACE);
+        let states = read.is_some_and(|(_, rule)| *rule == Rule::claimed_line);
         TokenLine {
             span: line.span,
-            head: line.defines || replaces || words::head(word).is_some(),
+            head: !states && (line.defines || replaces || words::head(word).is_some()),
             band: tokens.is_some() && read.is_some_and(|(_, rule)| is_band(*rule)),
             tokens,
         }

@@ -37,6 +37,8 @@ pub enum Block {
     Assert,
     /// `buktikan`
     Prove,
+    /// `klaim`
+    Claim,
     /// `skenario`
     Scenario,
     /// `ubah`, in a scenario: clauses that take the place of those of a definition
@@ -59,6 +61,7 @@ pub const HEADS: &[(&str, Rule)] = &[
     ("contoh", Rule::example_line),
     ("pastikan", Rule::assert_line),
     ("buktikan", Rule::prove_line),
+    ("klaim", Rule::claim_line),
     ("skenario", Rule::scenario_line),
     ("ubah", Rule::alter_line),
 ];
@@ -80,6 +83,7 @@ const EVERYWHERE: &[Block] = &[
     Example,
     Assert,
     Prove,
+    Claim,
     Scenario,
 ];
 
@@ -108,7 +112,19 @@ pub const CLAUSES: &[(&str, Rule, &[Block])] = &[
     (
         "berlaku",
         Rule::in_force_line,
-        &[Quantity, Formula, Indicator, Group, General, AchievementRule, BandRule, ConversionRule, Assert, Prove],
+        &[
+            Quantity,
+            Formula,
+            Indicator,
+            Group,
+            General,
+            AchievementRule,
+            BandRule,
+            ConversionRule,
+            Assert,
+            Prove,
+            Claim,
+        ],
     ),
     ("jika", Rule::case_line, &[AchievementRule]),
     ("makin", Rule::by_direction_line, &[AchievementRule]),
@@ -239,6 +255,7 @@ impl Block {
             Example => "contoh",
             Assert => "pastikan",
             Prove => "buktikan",
+            Claim => "klaim",
             Scenario => "skenario",
             Alter => "ubah",
         }
@@ -257,7 +274,7 @@ impl Block {
 }
 
 impl ClauseKind {
-    /// The word it begins with; empty for the rows of bands and conversions.
+    /// The word it begins with; empty for the rows of bands and conversions, and for statements of claims.
     pub fn word(&self) -> &'static str {
         match self {
             ClauseKind::Year(_) => "tahun",
@@ -280,7 +297,7 @@ impl ClauseKind {
             ClauseKind::ByDirection { direction: Direction::Range, .. }
             | ClauseKind::ByDirection { ranged: true, .. } => "rentang",
             ClauseKind::ByDirection { .. } => "makin",
-            ClauseKind::BandRow { .. } | ClauseKind::Piece { .. } => "",
+            ClauseKind::BandRow { .. } | ClauseKind::Piece { .. } | ClauseKind::Claimed(_) => "",
             ClauseKind::NoBand { .. } => "tanpa",
             ClauseKind::AcceptUnreachable { .. }
             | ClauseKind::AcceptWeights { .. }

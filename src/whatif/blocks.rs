@@ -46,7 +46,7 @@ pub fn first_word(text: &str) -> &str {
 pub fn begins_block(first: &str, text: &str) -> bool {
     let head = words::head(first).is_some() || first.eq_ignore_ascii_case(words::REPLACE);
     // These are complete in one line.
-    let short = ["tabel", "skenario", "unit", "data", "gunakan", "paket", "buktikan"]
+    let short = ["tabel", "skenario", "unit", "data", "gunakan", "paket", "buktikan", "klaim"]
         .iter()
         .any(|w| first.eq_ignore_ascii_case(w));
     let one_line = first.eq_ignore_ascii_case("ubah")

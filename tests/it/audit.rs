@@ -1,5 +1,6 @@
 //! Printed reports held against their rules: every verdict on small packages, and the shipped report as a whole.
 
+mod claims;
 mod input;
 mod planted;
 mod report;
@@ -105,7 +106,9 @@ pub fn audited(rules: &str, data: &str, files: &[(&str, &str)]) -> (Audit, Vec<D
     assert!(found.is_empty(), "{found:?}");
     let year = package.year(None, &data).expect("a year");
     let (printed, mut problems) = audit::read(files.iter().copied());
-    let audit = audit::audit(&package, &data, year, &printed).expect("sound rules");
+    let (claims, unreadable) = audit::claims(&mut package, files.iter().copied());
+    problems.extend(unreadable);
+    let audit = audit::audit_with(&package, &data, year, &printed, &claims).expect("sound rules");
     problems.extend(audit::diagnostics(&audit));
     (audit, problems)
 }

@@ -67,6 +67,7 @@ impl Walk<'_> {
             Head::Data { path, .. } => self.word(path, line),
             Head::Example { title } | Head::Scenario { title } => self.word(title, line),
             Head::Alter { name } => self.word(name, line),
+            Head::Claim { words, .. } => self.word(words, line),
             Head::Prove { promise } => match promise {
                 Promise::Holds(condition) => self.expr(condition, line),
                 Promise::Follows { premise, conclusion } => {
@@ -81,6 +82,20 @@ impl Walk<'_> {
             Head::Assert { condition, message } => {
                 self.expr(condition, line);
                 self.word(message, line);
+            }
+        }
+    }
+
+    fn expectation(&self, one: &Expectation, line: Span) {
+        self.expr(&one.value, line);
+        self.within(one.sign, line);
+        let sign = &self.text[one.sign.range()];
+        assert_eq!(one.about, sign != "=", "the sign {sign}");
+        match &one.wanted {
+            Wanted::Value(wanted) => self.expr(wanted, line),
+            Wanted::State(_, span) => {
+                self.within(*span, line);
+                assert_eq!(self.text[span.range()].split_whitespace().count(), 2, "a state is two words");
             }
         }
     }
@@ -163,17 +178,13 @@ impl Walk<'_> {
                 }
             }
             ClauseKind::Expect(expectations) => {
-                for one in expectations {
-                    self.expr(&one.value, line);
-                    self.within(one.sign, line);
-                    let sign = &self.text[one.sign.range()];
-                    assert_eq!(one.about, sign != "=", "the sign {sign}");
-                    match &one.wanted {
-                        Wanted::Value(wanted) => self.expr(wanted, line),
-                        Wanted::State(_, span) => {
-                            self.within(*span, line);
-                            assert_eq!(self.text[span.range()].split_whitespace().count(), 2, "a state is two words");
-                        }
+                expectations.iter().for_each(|one| self.expectation(one, line));
+            }
+            ClauseKind::Claimed(statements) => {
+                for one in statements {
+                    match one {
+                        Claimed::Is(expected) => self.expectation(expected, line),
+                        Claimed::Holds(condition) => self.expr(condition, line),
                     }
                 }
             }

@@ -80,6 +80,7 @@ fn outline(item: &Item) -> String {
         }
         Head::Data { path, format } => format!("data {} {format:?}", path.text),
         Head::Alter { name } => format!("ubah {}", name.text),
+        Head::Claim { words, page } => format!("klaim {} {page:?}", words.text),
         Head::Package { .. } | Head::Example { .. } | Head::General { .. } => item.block().word().to_string(),
         Head::Use { .. } | Head::Scenario { .. } => item.block().word().to_string(),
     };
@@ -133,6 +134,13 @@ fn clause_shape(kind: &ClauseKind) -> String {
         }
         ClauseKind::Given(all) => format!("diketahui {}", assignments(all).join("; ")),
         ClauseKind::Expect(all) => format!("hasil {}", all.iter().map(expectation).collect::<Vec<_>>().join("; ")),
+        ClauseKind::Claimed(all) => {
+            let one = |one: &Claimed| match one {
+                Claimed::Is(expected) => expectation(expected),
+                Claimed::Holds(condition) => shape(condition),
+            };
+            format!("klaim: {}", all.iter().map(one).collect::<Vec<_>>().join("; "))
+        }
         ClauseKind::Unit(word) => format!("satuan {}", word.text),
         ClauseKind::Goal(word) => format!("sasaran {}", word.text),
         ClauseKind::Band(word) => format!("predikat {}", word.text),

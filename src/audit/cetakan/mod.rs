@@ -21,9 +21,43 @@ pub fn read<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> (Vec<Pri
     }
     for (name, text) in files.iter().filter(|(name, _)| ends_with(name, "takar")) {
         let own = tables.iter_mut().find(|table| stem(&table.file) == stem(name));
-        findings.extend(layout::read(name, text, own));
+        let layout = parted(text, false);
+        // A file of claims needs no table.
+        if own.is_some() || !is_blank(&layout) || claims_of(name, text).is_none() {
+            findings.extend(layout::read(name, &layout, own));
+        }
     }
     (tables, findings)
+}
+
+/// The claims of a file beside the tables, everything else blank, so that each stands where it stood; none where it has none.
+pub(super) fn claims_of(name: &str, text: &str) -> Option<String> {
+    let claims = ends_with(name, "takar").then(|| parted(text, true))?;
+    (!is_blank(&claims)).then_some(claims)
+}
+
+/// What declares a table, each at the beginning of a line.
+const DECLARES: [&str; 5] = ["cetakan", "halaman", "judul", "kolom", "baris"];
+
+/// The lines of claims, or those that declare a table, the others blank. A claim goes on until one of these.
+fn parted(text: &str, claims: bool) -> String {
+    let mut in_claim = false;
+    let lines = text.split('\n').map(|line| {
+        let word = line.trim_start_matches('\u{feff}').split_whitespace().next().unwrap_or_default();
+        let is_claim = word.eq_ignore_ascii_case("klaim");
+        in_claim = is_claim || in_claim && !DECLARES.contains(&word);
+        if in_claim == claims { line.to_string() } else { blank(line) }
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// As many bytes of nothing.
+fn blank(line: &str) -> String {
+    " ".repeat(line.len())
+}
+
+fn is_blank(text: &str) -> bool {
+    text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
 }
 
 /// Whether a file of the folder is read at all.

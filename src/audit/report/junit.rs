@@ -34,8 +34,9 @@ pub fn junit(audit: &Audit) -> String {
                     let cell = said.and_then(|finding| {
                         std::iter::once(&finding.cell).chain(&finding.cells).find(|cell| cell.place == *at)
                     });
-                    let words =
-                        format!("{} · {}", cell.map(figures).unwrap_or_default(), said.map(reason).unwrap_or_default());
+                    let cell = cell.filter(|cell| !cell.printed.is_empty()).map(figures);
+                    let said = [cell, said.map(reason).filter(|why| !why.is_empty())];
+                    let words = said.into_iter().flatten().collect::<Vec<_>>().join(" · ");
                     let _ = writeln!(
                         text,
                         "{head}>\n      <failure type=\"{}\" message=\"{}\"/>\n    </testcase>",

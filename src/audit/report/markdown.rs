@@ -42,8 +42,10 @@ pub fn markdown(audit: &Audit) -> String {
 fn section(page: &mut String, audit: &Audit, table: &str) {
     let own = || audit.judged.iter().filter(|judged| judged.place.table == table);
     let agrees = own().filter(|judged| judged.verdict == Verdict::Agrees).count();
-    let at =
-        own().next().and_then(|judged| judged.place.page).map(|page| format!(", halaman {page}")).unwrap_or_default();
+    // Sentences stand on many pages.
+    let first = own().next().and_then(|judged| judged.place.page);
+    let is_one = own().all(|judged| judged.place.page == first);
+    let at = first.filter(|_| is_one).map(|page| format!(", halaman {page}")).unwrap_or_default();
     let _ = writeln!(page, "\n## {table}{at}\n\nCocok {agrees} dari {} angka.", own().count());
     let findings: Vec<&Finding> = audit.findings.iter().filter(|finding| finding.cell.place.table == table).collect();
     if findings.is_empty() {
@@ -57,6 +59,9 @@ fn section(page: &mut String, audit: &Audit, table: &str) {
         let mut said: Vec<String> =
             [reason(finding), finding.derivation.clone()].into_iter().filter(|one| !one.is_empty()).collect();
         said.extend(finding.basis.iter().map(|basis| format!("dasar: {basis}")));
+        if let Some(own) = finding.cell.place.page.filter(|_| !is_one) {
+            said.insert(0, format!("halaman {own}"));
+        }
         row(page, finding.verdict.word(), &finding.cell, &said.join(". "));
         finding.cells.iter().for_each(|cell| row(page, "", cell, ""));
         finding.followers.iter().for_each(|cell| row(page, "ikut", cell, &format!("tabel {}", cell.place.table)));

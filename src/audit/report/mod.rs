@@ -64,7 +64,10 @@ const MOST_UNJUDGED: usize = 20;
 
 /// The cells that could not be held against the rules: words in the place of figures, other grades, no value to compare.
 fn unjudged(audit: &Audit) -> Vec<String> {
-    let all = audit.judged.iter().filter(|judged| judged.verdict == Verdict::Unjudged);
+    let is_told = |at: &Where| {
+        audit.remarks.iter().any(|remark| matches!(remark, Remark::OpenClaim { place, .. } if place == at))
+    };
+    let all = audit.judged.iter().filter(|judged| judged.verdict == Verdict::Unjudged && !is_told(&judged.place));
     let places: Vec<String> = all.map(|judged| place(&judged.place)).collect();
     let more = places.len().saturating_sub(MOST_UNJUDGED);
     let told = places.into_iter().take(MOST_UNJUDGED).map(|place| format!("tidak diperiksa: {place}"));
@@ -80,6 +83,7 @@ fn notes(audit: &Audit) -> Vec<String> {
         Remark::NearColumn { file, title, of, by_figures: true } => {
             Some(format!("{file}: kolom \"{title}\" dibaca sebagai \"{of}\" menurut angkanya"))
         }
+        Remark::OpenClaim { place: at, why } => Some(format!("belum dapat diperiksa: {}: {why}", place(at))),
         Remark::UnknownTable { .. } | Remark::UnknownColumn { .. } => None,
         Remark::UnknownRow { .. } | Remark::UnknownLine { .. } => None,
     });

@@ -25,9 +25,19 @@ pub fn terminal(audit: &Audit) -> String {
         let _ = writeln!(text, "catatan: {note}");
     }
     let all: usize = counts(audit).iter().map(|(_, count)| count).sum();
-    let _ = writeln!(text, "{} angka dalam {} tabel: {}", number(all), number(audit.tables), summary(audit));
+    let _ = writeln!(text, "{} angka dalam {}: {}", number(all), looked_at(audit), summary(audit));
     let _ = writeln!(text, "{}", closing(audit));
     text
+}
+
+/// `23 tabel dan 8 klaim`
+fn looked_at(audit: &Audit) -> String {
+    let number = |count: usize| format(&count.to_string(), NumberStyle::Indonesian);
+    match (audit.tables, audit.claims) {
+        (tables, 0) => format!("{} tabel", number(tables)),
+        (0, claims) => format!("{} klaim", number(claims)),
+        (tables, claims) => format!("{} tabel dan {} klaim", number(tables), number(claims)),
+    }
 }
 
 pub(super) fn summary(audit: &Audit) -> String {
@@ -71,7 +81,8 @@ fn one(text: &mut String, finding: &Finding) {
 
 fn list(text: &mut String, word: &str, cells: &[Cell]) {
     for cell in cells.iter().take(MOST) {
-        let _ = writeln!(text, "    {word}: {} · {}", place(&cell.place), figures(cell));
+        let figures = if cell.printed.is_empty() { String::new() } else { format!(" · {}", figures(cell)) };
+        let _ = writeln!(text, "    {word}: {}{figures}", place(&cell.place));
     }
     if cells.len() > MOST {
         let _ = writeln!(text, "    {word}: dan {} lagi", cells.len() - MOST);

@@ -12,21 +12,28 @@ use crate::finding::Finding;
 use crate::folder::{door, files};
 use std::path::Path;
 
-/// Holds the printed tables of a package against its rules.
+/// Holds the printed tables of a package against its rules, and what its running text claims.
 pub fn audit(args: &AuditArgs) -> Result<u8, Stop> {
-    let loaded = load(&Asked::alone(&args.package))?;
+    let mut loaded = load(&Asked::alone(&args.package))?;
     let year = loaded.package.year(args.year, &loaded.data).ok_or_else(|| loaded.stop(Finding::NoYear))?;
     let texts = texts(&loaded.root).map_err(|problems| loaded.stop_with(problems))?;
-    if !texts.iter().any(|(name, _)| name.ends_with(".csv")) {
+    let files = || texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let (printed, mut findings) = audit::read(files());
+    let (claims, unreadable) = audit::claims(&mut loaded.package, files());
+    let states_claims = loaded.package.program().is_some_and(|program| !program.claims.is_empty());
+    if printed.is_empty() && claims.is_empty() && unreadable.is_empty() && !states_claims {
         return Err(loaded.stop_with(vec![nothing_printed()]));
     }
-    let (printed, mut findings) = audit::read(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+    findings.extend(unreadable);
     let lane = lane(&loaded, args.unit.as_deref()).map_err(|problem| loaded.stop_with(vec![*problem]))?;
     let data = (loaded.data.units().len() > 1).then(|| loaded.data.only(lane));
-    let audit = audit::audit(&loaded.package, data.as_ref().unwrap_or(&loaded.data), year, &printed);
+    let data = data.as_ref().unwrap_or(&loaded.data);
+    let audit = audit::audit_with(&loaded.package, data, year, &printed, &claims);
     let audit = audit.ok_or_else(|| loaded.stop(Finding::NoYear))?;
     console::write(Stream::Out, &rendered(&audit, args.format))?;
     findings.splice(0..0, loaded.findings.iter().cloned());
+    // Of sound rules only claims have any.
+    findings.extend(loaded.package.diagnostics().iter().filter(|one| one.severity == Severity::Error).cloned());
     findings.extend(audit::diagnostics(&audit));
     say_findings(loaded.package.sources(), &findings);
     Ok(u8::from(audit.is_grave() || audit.is_idle() || engine::has_errors(&findings)))
@@ -44,7 +51,7 @@ fn rendered(audit: &Audit, format: AuditFormat) -> String {
 }
 
 /// The files of the folder `cetakan`, each with its name below the package.
-fn texts(root: &Path) -> Result<Vec<(String, String)>, Vec<Diagnostic>> {
+pub(super) fn texts(root: &Path) -> Result<Vec<(String, String)>, Vec<Diagnostic>> {
     let mut names = door::names(root, audit::FOLDER).map_err(|problem| vec![*problem])?;
     names.retain(|name| audit::is_read(name) && !name.starts_with(['~', '.']));
     names.sort();

@@ -5,6 +5,7 @@ use super::super::console::{self, Stream};
 use super::super::packages::{self, Asked};
 use super::super::shelf;
 use super::{Rules, Stop, each, load_rules, say_findings};
+use crate::audit::{self, Claims};
 use crate::diagnostic::Diagnostic;
 use crate::engine::{self, Package};
 use crate::folder::{Folder, files};
@@ -68,7 +69,8 @@ fn checked(asked: &Asked, without_data: bool) -> Result<(Package, Vec<Diagnostic
     findings.extend_from_slice(folder.package.diagnostics());
     // A single file is no package that scenarios could stand beside.
     let scenarios = if asked.path.is_dir() { scenarios(&mut folder)? } else { Vec::new() };
-    if without_data && scenarios.is_empty() {
+    let claims = if asked.path.is_dir() { claims(&mut folder, &mut findings)? } else { Claims::default() };
+    if without_data && scenarios.is_empty() && claims.is_empty() {
         return Ok((folder.package, findings));
     }
     let read = match folder.read_data() {
@@ -81,10 +83,20 @@ fn checked(asked: &Asked, without_data: bool) -> Result<(Package, Vec<Diagnostic
     let year = folder.package.year(None, &read.data).unwrap_or(EXAMPLE_YEAR);
     let reviews = scenarios.into_iter().flat_map(|id| whatif::review(&folder.package, id, &read.data, year));
     findings.extend(reviews);
+    findings.extend(audit::review(&folder.package, &read.data, &claims));
     if !without_data {
         findings.extend(read.findings);
     }
     Ok((folder.package, findings))
+}
+
+/// The claims that stand beside printed tables; they name codes of the data, too.
+fn claims(folder: &mut Folder, findings: &mut Vec<Diagnostic>) -> Result<Claims, Stop> {
+    let texts = super::audit::texts(&folder.root).map_err(Stop::unusable)?;
+    let files = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let (claims, unreadable) = audit::claims(&mut folder.package, files);
+    findings.extend(unreadable);
+    Ok(claims)
 }
 
 /// The scenarios of a package; they name codes of its data.

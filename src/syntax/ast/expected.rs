@@ -25,6 +25,15 @@ pub struct Expectation {
     pub wanted: Wanted,
 }
 
+/// A statement of a claim.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Claimed {
+    /// `capaian IKU ≈ 97,69`, `predikat IKU = "Baik"`, `nasional IKPP = belum diisi`
+    Is(Expectation),
+    /// `capaian IKU > 100`
+    Holds(Expr),
+}
+
 /// The right side of an expectation, or of what is given.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Wanted {

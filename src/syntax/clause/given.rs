@@ -24,6 +24,24 @@ impl Parts<'_, '_> {
             .collect()
     }
 
+    pub(super) fn claimed(&self) -> Vec<Claimed> {
+        let pairs = self.pairs.iter().filter(|pair| pair.as_rule() == Rule::claimed);
+        pairs
+            .flat_map(|pair| {
+                let inner = Parts::new(self.builder, pair.clone());
+                match inner.nth(Rule::expectation, 0) {
+                    Some(_) => inner.expectations().into_iter().map(Claimed::Is).collect(),
+                    None => vec![Claimed::Holds(inner.expr(0))],
+                }
+            })
+            .collect()
+    }
+
+    /// The number behind `halaman`; one that no report has counts as none.
+    pub(super) fn page(&self) -> Option<u32> {
+        self.nth(Rule::integer, 0)?.as_str().trim().parse().ok()
+    }
+
     fn wanted(&self) -> Wanted {
         match self.nth(Rule::state, 0) {
             Some(state) => Wanted::State(stated(&state), self.builder.span(&state)),
