@@ -365,7 +365,7 @@ fn help_on(command: Option<&String>) -> Exit {
         None => Exit::help(definition::help_text(None)),
         Some(name) => match definition::command_named(name) {
             Some(command) => Exit::help(definition::help_text(Some(command))),
-            None => problem::unknown_command(name),
+            None => problem::unknown_command(name, &[definition::HELP.to_string(), name.to_string()]),
         },
     }
 }

@@ -258,7 +258,8 @@ impl BandProblem<'_> {
                 let values = say_on_grid(&shared, grid, rule.ends.are_signed());
                 let title = format!("nilai {values} termasuk dua rentang: {} dan {}", lower.words(), upper.words());
                 let base = error(Code::K0211, title).at(upper.range_span(), "").at(lower.range_span(), "");
-                match shorter(lower, upper, rule.ends.are_signed()) {
+                let signed = rule.ends.are_signed();
+                match shorter(lower, upper, signed).or_else(|| higher(lower, upper, signed)) {
                     Some((span, range)) => base.suggest(format!("tulis  {range}"), vec![Edit::replace(span, range)]),
                     None => {
                         let needless = if let Part::Uncovered(_) = lower { lower } else { upper };
@@ -310,6 +311,24 @@ impl BandProblem<'_> {
             }
         }
     }
+}
+
+/// The upper of two bands that begin alike, begun where the lower one ends: `<= 60`, `<= 80`.
+fn higher(lower: Part, upper: Part, in_percent: bool) -> Option<(Span, String)> {
+    let start = |part: Part| end(part.range().lo()).cloned();
+    let past = |part: Part| end(part.range().hi()).cloned();
+    if !matches!((lower, upper), (Part::Band(_), Part::Band(_))) || start(lower) != start(upper) {
+        return None;
+    }
+    let (low, high) = match (past(lower), past(upper)) {
+        (Some(a), Some(b)) if a > b => (upper, lower),
+        (Some(a), Some(b)) if a == b => return None,
+        (None, Some(_)) => (upper, lower),
+        (Some(_), _) => (lower, upper),
+        (None, None) => return None,
+    };
+    let left = Interval::new(flip(low.range().hi()), high.range().hi().clone());
+    (!left.is_empty()).then(|| Some((high.range_span(), write_signed(&left, in_percent)?)))?
 }
 
 /// The lower of two overlapping bands, ending where the upper one begins; none where nothing would be left of it or the

@@ -9,7 +9,7 @@ use super::range_signs::needless_sign;
 use super::references::set_kind;
 use super::sets::{set_words, sets_in};
 use super::units::Unit;
-use crate::diagnostic::nearest;
+use crate::diagnostic::{Edit, Suggestion, nearest};
 use crate::number::{Exact, Places, Rounding};
 use crate::program::level::level;
 use crate::program::measure::{Measure, Sort};
@@ -33,7 +33,50 @@ const FOREIGN: &[(&str, &str)] = &[
     ("rank", "peringkat"),
     ("percentile", "persentil"),
     ("countif", "banyaknya_bila"),
+    ("total", "jumlah"),
+    ("jumlahkan", "jumlah"),
+    ("penjumlahan", "jumlah"),
+    ("rata2", "rata_rata"),
+    ("rerata", "rata_rata"),
+    ("minimum", "min"),
+    ("minimal", "min"),
+    ("maksimum", "maks"),
+    ("maksimal", "maks"),
+    ("maximum", "maks"),
+    ("pembulatan", "bulat"),
+    ("bulatkan", "bulat"),
+    ("mutlak", "abs"),
+    ("rangking", "peringkat"),
+    ("ranking", "peringkat"),
 ];
+
+/// `JIKA(A > 1; 2; 3)` as the language has it.
+fn as_choice(word: &str, arguments: &[ast::Expr], whole: Span) -> Option<Suggestion> {
+    let [condition, then, otherwise] = arguments else { return None };
+    let between =
+        |from: Span, to: Span, text: &str| Edit::replace(Span { start: from.end, end: to.start, ..from }, text);
+    let start = Span { end: whole.start, ..whole };
+    let edits = vec![
+        between(start, condition.span, "(jika "),
+        between(condition.span, then.span, " maka "),
+        between(then.span, otherwise.span, " selain itu "),
+        between(otherwise.span, whole.after(), ")"),
+    ];
+    let text = "tulis jika … maka … selain itu …".to_string();
+    matches!(word, "jika" | "if" | "iif").then_some(Suggestion { text, edits })
+}
+
+/// `pagu("7.01")`: a role stands before its thing without brackets.
+fn as_role(word: &str, arguments: &[ast::Expr], own: Span, whole: Span) -> Option<Suggestion> {
+    let [of] = arguments else { return None };
+    let role = Role::from_word(word)?.word()?;
+    let is_thing = matches!(of.kind, ast::ExprKind::Text(_) | ast::ExprKind::Reference(_));
+    let edits = vec![
+        Edit::replace(Span { end: of.span.start, ..own }, format!("{role} ")),
+        Edit::replace(Span { start: of.span.end, ..whole }, ""),
+    ];
+    is_thing.then(|| Suggestion { text: format!("tulis \"{role}\" di depan namanya, tanpa tanda kurung"), edits })
+}
 
 impl Resolver<'_> {
     /// Resolves a call.
@@ -54,11 +97,22 @@ impl Resolver<'_> {
         let word = function.text.to_lowercase();
         let Some(known) = Function::from_word(&word) else {
             let nearest = self.nearest_function(&word);
+            let aggregate = nearest.as_deref().and_then(Aggregate::from_word);
+            let mend = as_choice(&word, arguments, span).or_else(|| as_role(&word, arguments, function.span, span));
+            let mend = mend.or_else(|| {
+                let near = nearest?;
+                Some(Suggestion { text: format!("pakai {near}"), edits: vec![Edit::replace(function.span, near)] })
+            });
             self.problems.push(ExpressionProblem::UnknownFunction {
                 span: function.span,
                 name: function.text.clone(),
-                nearest,
+                mend,
             });
+            // What it runs over is no mistake of its own.
+            if let Some(aggregate) = aggregate {
+                self.aggregate(aggregate, arguments, span, scope);
+                return unknown;
+            }
             for argument in arguments {
                 self.expr(argument, scope);
             }

@@ -186,8 +186,11 @@ impl<'a> Resolver<'a> {
                 (negated.kind, Type::Number(factors.settle().measure))
             }
             ast::ExprKind::Not(inner) => {
+                let before = self.problems.len();
                 let inner = self.condition(inner, scope, "yang disangkal");
-                (ExprKind::Not(Box::new(inner)), Type::Truth)
+                // What nobody knows goes with everything.
+                let type_ = if self.problems.len() > before { Type::Unknown } else { Type::Truth };
+                (ExprKind::Not(Box::new(inner)), type_)
             }
             ast::ExprKind::Binary { .. } => return self.chain(expr, scope).0,
             ast::ExprKind::If { condition, then, otherwise } => {

@@ -160,6 +160,7 @@ impl Definer<'_, '_> {
                     sum,
                     whole: "1, yaitu 100%",
                     percent: Some(edits),
+                    lack: None,
                 });
             }
             (false, None) => {
@@ -167,7 +168,12 @@ impl Definer<'_, '_> {
                     true => (format!("{}%", super::intervals::say_number(&(&sum * &Exact::HUNDRED))), "100%"),
                     false => (super::intervals::say_number(&sum), "1"),
                 };
-                self.problems.push(StructureProblem::WeightSum { span, sum, whole, percent: None });
+                let off = &Exact::ONE - &known.iter().fold(Exact::ZERO, |sum, weight| &sum + &weight.part);
+                let amount = if in_percent { &off.abs() * &Exact::HUNDRED } else { off.abs() };
+                let amount = super::intervals::say_number(&amount);
+                let way = if off.is_negative() { "lebih" } else { "kurang" };
+                let lack = Some(format!("{way} {amount}{}", if in_percent { "%" } else { "" }));
+                self.problems.push(StructureProblem::WeightSum { span, sum, whole, percent: None, lack });
             }
             (true, Some(span)) => {
                 self.problems.push(StructureProblem::NeedlessAcceptance { span, words: "terima jumlah bobot" })

@@ -5,6 +5,7 @@ mod expected;
 mod letters;
 mod operands;
 mod plain_words;
+mod quarters;
 mod said;
 mod signs;
 mod words;
@@ -52,6 +53,8 @@ pub fn recognise(refused: &Refused) -> WritingProblem {
         plain_words::bare_year,
         plain_words::bare_quarter,
         plain_words::short_quarter,
+        plain_words::last_year,
+        quarters::together,
         plain_words::apart,
         plain_words::part_of_a_year,
         signs::colon_for_divide,

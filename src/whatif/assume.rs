@@ -2,11 +2,8 @@
 
 use super::scenario;
 use super::session::{Session, plain};
-use super::show::{self, Shown};
-use super::state::{Assumed, Failure, Given, RuleChange, Target, View};
-use crate::data::State;
+use super::state::{Assumed, Failure, RuleChange, Target, View};
 use crate::diagnostic::{Code, Diagnostic, Edit, Place, Severity};
-use crate::number::with_comma;
 use crate::program::{Kind, Role};
 use crate::resolve::asked;
 use crate::source::{Sources, Span};
@@ -39,24 +36,25 @@ impl Session {
             new.extend(known.into_iter().map(|one| (one, String::new())));
         }
         let whole = list.iter().map(|one| one.target.span.to(one.value.span())).reduce(|a, b| a.to(b));
-        self.assume_all(new, whole.unwrap_or_else(super::state::no_place), sources)
+        self.assume_all(new, (whole.unwrap_or_else(super::state::no_place), ""), sources)
     }
 
     /// Takes assumptions over, each with what its right side has read of quarters; refused where they turn a target round.
+    /// `how` says by what they came about.
     pub(super) fn assume_all(
         &mut self,
         new: Vec<(Assumed, String)>,
-        whole: Span,
+        (whole, how): (Span, &str),
         sources: &Sources,
     ) -> Result<String, Failure> {
         let mut state = self.state.clone();
         let mut lines = Vec::new();
         let mut all_read = String::new();
         for (one, read) in new {
-            let (before, note) = (self.value_of(&one.of), self.off_grid(&one));
+            let (before, note) = (self.value_of(&one.of), self.off_grid(&one) + self.over_formula(&one.of));
             let words = one.of.words(self.view.program(), self.year);
             let written = one.written(self.view.program());
-            lines.push((format!("{words} = {written} (andaian; tadinya {before}){note}\n{read}"), one.of.clone()));
+            lines.push((format!("{words} = {written} (andaian; tadinya {before}{how}){note}\n{read}"), one.of.clone()));
             all_read.push_str(&read);
             state.assume(Assumed { unit: self.unit(), ..one });
         }
@@ -154,36 +152,6 @@ impl Session {
                 .at(word.span, "")
                 .suggest(format!("tulis \"{meant}\""), vec![Edit::replace(word.span, format!("\"{meant}\""))]),
         )
-    }
-
-    /// ` (bukan kelipatan langkah 1)`: allowed, but no value that would be entered.
-    fn off_grid(&self, one: &Assumed) -> String {
-        let Given::Number(number) = &one.value else { return String::new() };
-        let program = self.view.program();
-        let name = program.by_code.get(&one.of.code);
-        let step = name.and_then(|name| program.version(*name, one.of.when.year)).and_then(|version| version.step);
-        match step.filter(|_| matches!(one.of.role, Role::Main | Role::Target | Role::TargetLow | Role::TargetHigh)) {
-            Some(step) if !(number % step).is_zero() => {
-                format!(" (bukan kelipatan langkah {})", with_comma(step))
-            }
-            _ => String::new(),
-        }
-    }
-
-    /// What is shown of a value as things are.
-    pub(super) fn value_of(&self, target: &Target) -> String {
-        let role = target.role.as_read();
-        // Up to a quarter more may have come together than its own cell holds.
-        let whole = target.when.quarter.is_none();
-        match Shown::of(&self.view, &target.code, role, target.when).filter(|_| whole) {
-            Some(shown) if shown.reason.is_none() => shown.text,
-            // Another year or a quarter may not be planned yet.
-            _ => match self.held_now(target) {
-                Some((Ok(value), unit)) => show::plain(&Ok(value), &unit),
-                Some((Err(fault), _)) => fault.state.words().to_string(),
-                None => State::NotFilled.words().to_string(),
-            },
-        }
     }
 
     /// `batal IKM`: one assumption less.

@@ -79,6 +79,11 @@ pub fn on(topic: &str, names: &Names) -> Option<String> {
             "bandingkan A; B\n  bandingkan optimis; dasar\n  bandingkan optimis; sekarang\n\
              Berdampingan dengan selisihnya. \"dasar\" adalah data apa adanya, \"sekarang\" andaian saat ini.\n"
         }
+        "triwulan" => {
+            "NAMA[triwulan 1]\n  IKM[triwulan 2]             sampai triwulan 2, menurut baris  triwulan  dalam aturannya\n  \
+             IKM[triwulan 2] = 80        andaikan angka triwulan 2 itu sendiri\n  IKM[2023 triwulan 4]        triwulan tahun lain\n\
+             Dalam berkas data, triwulan ditulis di kolom  triwulan .\n"
+        }
         "fungsi" => return Some(functions()),
         "bantuan" => return Some(general(names)),
         "keluar" => "keluar\nSelesai; Ctrl-D sama artinya. Andaian yang belum disimpan hilang.\n",
@@ -136,7 +141,7 @@ impl Names {
     }
 
     /// A text with the names of the package; what it has none for stays.
-    fn put(&self, text: &str) -> String {
+    pub fn put(&self, text: &str) -> String {
         let (mut rest, mut shown) = (text, String::new());
         while let Some(next) = rest.chars().next() {
             let begins = !shown.ends_with(|c: char| c.is_alphanumeric() || c == '_');

@@ -1,178 +1,242 @@
-//! What a line may have meant that nobody can carry out: a value in another unit, and questions as people speak them.
+//! What a line may have meant that nobody can carry out; nothing is proposed that cannot be carried out either.
 
-use super::phrases::{is_number, name_in, unit_of};
-use super::session::{Session, plain};
-use super::state::written_name;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::number::zeros;
-use crate::program::{Kind, NameId, Program, Role};
-use crate::source::Sources;
+use super::goal::goal;
+use super::mends;
+use super::said::{
+    all_at_once, altered, asked_behind, is_in, last_year, nothing, other_unit, supposed, thing, unfinished, years,
+};
+use super::scenario::{Shelf, Written};
+use super::session::{Session, TYPED, plain};
+use super::spoken::{near_command, spoken};
+use super::state::{Failure, written_name};
+use crate::diagnostic::{Code, Diagnostic, Edit};
+use crate::program::{Expr, NameId};
+use crate::seek::{Ended, Patience};
+use crate::source::Span;
 
-/// Words before a value that is assumed.
-const SUPPOSED: &[&str] = &[
-    "bagaimana kalau",
-    "bagaimana jika",
-    "bagaimana bila",
-    "kalau",
-    "bila",
-    "seandainya",
-    "andaikan",
-    "misalkan",
-    "misalnya",
-    "coba",
-];
-/// Words between a thing and its value.
-const BECOMES: &[&str] = &["jadi", "menjadi", "dijadikan", "dibuat", "adalah", "sebesar", "ke"];
-const RAISED: &[&str] = &["dinaikkan", "naikkan", "naik", "ditambah", "bertambah", "tambah", "tambahkan", "meningkat"];
-const LOWERED: &[&str] = &["diturunkan", "turunkan", "turun", "dikurangi", "berkurang", "kurangi", "menurun"];
+/// What these propose is a guess that the words of the line may tell better.
+const GUESSED: &[Code] = &[Code::K0009, Code::K0010, Code::K0011, Code::K0021, Code::K0114];
 const WHY: &[&str] = &["mengapa", "kenapa"];
-const LEAST: &[&str] = &["minimal", "minimum", "sekurangnya"];
-const MOST: &[&str] = &["maksimal", "maksimum"];
+/// Mistakes in writing: once they are mended, what is wrong with the line itself is what counts.
+const MENDED: &[Code] = &[Code::K0013, Code::K0016, Code::K0021, Code::K0334];
+/// Words that begin a search.
+const SOUGHT: &[&str] = &["cari", "carikan", "berapa", "berapakah", "supaya", "agar"];
+/// Words that ask for what is there already.
+const SHOWN: &[&str] = &["lihat", "tampilkan", "tunjukkan", "hitung", "cetak", "buka", "cek"];
 
 impl Session {
-    /// What is said of a line that is not carried out.
-    pub(super) fn tell_of(&self, findings: Vec<Diagnostic>, line: &str, sources: &Sources) -> String {
-        let (program, line) = (self.view.program(), line.trim());
-        let first = findings.first().map(|first| (first.code, first.span()));
-        if let Some((Code::K0010, span)) = first
+    /// What is said of a line that cannot be carried out; each mend of the line that it proposes makes one that can.
+    pub(super) fn better(&self, line: &str, failure: Failure, shelf: &dyn Shelf) -> Failure {
+        let failure = self.as_meant(line, &failure, shelf).unwrap_or(failure);
+        self.without_vain_mends(failure, shelf)
+    }
+
+    /// What is said of a line in the place of what keeps it from being carried out; none where that says it best.
+    fn as_meant(&self, line: &str, failure: &Failure, shelf: &dyn Shelf) -> Option<Failure> {
+        let program = self.view.program();
+        if line.trim().contains('\n') {
+            return None;
+        }
+        let mut sources = self.view.rules.package.sources().clone();
+        let id = sources.add_rules(TYPED, line);
+        let whole = Span::new(id, line.len() - line.trim_start().len(), line.trim_end().len());
+        let line = line.trim();
+        let first = failure.0.first()?;
+        // What is wrong elsewhere, in a scenario or the data, is told as it is.
+        let is_typed = |span: Span| failure.1.get(span.source).name() == TYPED;
+        if !first.span().is_none_or(is_typed) {
+            return None;
+        }
+        if first.code == Code::K0010
             && let Some(finding) = other_unit(line, program, self.year)
         {
-            let finding = span.map_or(finding.clone(), |span| finding.at(span, ""));
-            return self.tell(&[finding], sources);
+            let at = first.span().map_or(finding.clone(), |span| finding.at(span, ""));
+            return Some((vec![at], failure.1.clone()));
         }
-        match meant(line, program, self.year).filter(|_| !line.contains('\n')) {
-            Some(meant) if meant != line => {
-                let finding = plain(Code::T0001, format!("\"{line}\" belum dapat dimengerti"));
-                self.tell(&[finding.advise(format!("apakah maksud Anda  {meant} ?"))], sources)
+        if !GUESSED.contains(&first.code) && self.mends_itself(failure, shelf) {
+            return None;
+        }
+        if let Some(finding) = unfinished(line, program) {
+            return Some((vec![finding.at(whole, "")], sources));
+        }
+        if let Some(finding) = self.weight(line) {
+            return Some((vec![finding.at(whole, "")], sources));
+        }
+        if let Some((thing, by)) = all_at_once(line, program, self.year) {
+            let finding = plain(Code::T0001, "satu baris mengandaikan satu hal, bukan semua").at(whole, "");
+            return Some((vec![finding.advise(format!("satu per satu, misalnya  {thing} {by}"))], sources));
+        }
+        let (meant, refused): (Vec<String>, Vec<String>) =
+            self.meant(line).into_iter().filter(|one| one != line).partition(|one| self.trial(one, shelf).is_ok());
+        let finding = plain(Code::T0001, format!("\"{line}\" belum dapat dimengerti"));
+        if meant.is_empty() {
+            // What cannot be done now shows how it is written all the same.
+            return match refused.first() {
+                Some(written) if spoken(line).is_some() => {
+                    Some((vec![finding.advise(format!("tulis  {written}"))], sources))
+                }
+                // What keeps that from being done is told at once.
+                Some(written) => self.trial(written, shelf).err(),
+                None if first.code != Code::K0011 && self.mends_itself(failure, shelf) => None,
+                None => self.with_unknown(line, failure),
+            };
+        }
+        let finding = meant.into_iter().fold(finding, |finding, meant| {
+            finding.suggest(format!("apakah maksud Anda  {meant} ?"), vec![Edit::replace(whole, meant)])
+        });
+        let finding = asked_behind(line.trim_end_matches(['?', ' ']), program)
+            .into_iter()
+            .fold(finding, |one, then| one.advise(format!("lalu:  {then}")));
+        Some((vec![finding], sources))
+    }
+
+    /// Whether a line can be carried out, whatever comes of it; a search is not gone through.
+    pub(super) fn trial(&self, line: &str, shelf: &dyn Shelf) -> Result<(), Failure> {
+        let mut trial = self.clone();
+        trial.be_patient(Patience::until(|| Some(Ended::Late)));
+        trial.done(line, &mut Untouched(shelf)).map(|_| ())
+    }
+
+    /// Whether some mend of a failure makes a line that can be carried out.
+    fn mends_itself(&self, failure: &Failure, shelf: &dyn Shelf) -> bool {
+        mends::of(&failure.0, &failure.1).iter().any(|mend| self.trial(&mend.statement, shelf).is_ok())
+    }
+
+    /// A failure without the mends of the line that lead to another one; where its only mend does, that one is told.
+    pub(super) fn without_vain_mends(&self, failure: Failure, shelf: &dyn Shelf) -> Failure {
+        let (mut findings, sources) = failure;
+        let known: Vec<String> = findings.iter().map(|one| one.title.clone()).collect();
+        let is_writing = matches!(findings.as_slice(), [one] if MENDED.contains(&one.code));
+        let mut other = None;
+        for finding in &mut findings {
+            let title = finding.title.clone();
+            let all = std::mem::take(&mut finding.suggestions);
+            for mend in all {
+                let Some(Err(left)) = mends::statement(&mend, &sources).map(|line| self.trial(&line, shelf)) else {
+                    finding.suggestions.push(mend);
+                    continue;
+                };
+                // Of several mistakes each is mended by itself.
+                if left.0.iter().all(|one| one.title != title && known.contains(&one.title)) {
+                    finding.suggestions.push(mend);
+                    continue;
+                }
+                // A name that is nearly this one helps all the same.
+                if mend.text.starts_with("apakah maksud Anda") && finding.code != Code::K0114 {
+                    finding.advice.insert(0, mend.text);
+                }
+                other = other.or(Some(left));
             }
-            _ => self.tell(&findings, sources),
+        }
+        if let Some(other) = other.filter(|_| is_writing && findings.iter().all(|one| one.suggestions.is_empty())) {
+            return other;
+        }
+        (findings, sources)
+    }
+
+    /// What the line may mean, the likeliest first.
+    fn meant(&self, line: &str) -> Vec<String> {
+        let (program, year) = (self.view.program(), self.year);
+        let line = line.trim_end_matches(['?', '.', '!', ' ']);
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let Some(&first) = words.first() else { return Vec::new() };
+        if let Some(state) = nothing(line, program) {
+            return state;
+        }
+        if let Some(meant) = spoken(line) {
+            return vec![self.help_names().put(&meant)];
+        }
+        let one = match () {
+            () if is_in(&["bandingkan"], first) => years(&words, program, year),
+            () if is_in(&["ubah"], first) => altered(&words, program),
+            () if is_in(WHY, first) => {
+                thing(&words[1..], program).map(|(thing, _)| format!("jelaskan {}", thing.written()))
+            }
+            () if is_in(&["buka", "muat"], first)
+                && words.len() == 2
+                && !self.is_table(words[1])
+                && thing(&words[1..], program).is_none() =>
+            {
+                Some(format!("skenario buka {}", words[1]))
+            }
+            () if is_in(SHOWN, first) => self.shown(&words[1..]),
+            () if is_in(SOUGHT, first) => goal(&words, program, year),
+            () => last_year(line, program, year).or_else(|| self.of_label(line)),
+        };
+        let one = one
+            .or_else(|| goal(&words, program, year))
+            .or_else(|| supposed(line, program))
+            .or_else(|| near_command(line));
+        one.into_iter().collect()
+    }
+
+    /// `lihat tabel T1`, `tampilkan IKU`, `hitung`
+    fn shown(&self, words: &[&str]) -> Option<String> {
+        let words = if words.first().is_some_and(|word| is_in(&["tabel"], word)) { &words[1..] } else { words };
+        match words {
+            [] | ["semua"] => Some("tabel".to_string()),
+            [name] if self.is_table(name) => Some(format!("tabel {}", super::statement::bare(name))),
+            _ => match thing(words, self.view.program()) {
+                Some((thing, [])) => Some(thing.written()),
+                _ => None,
+            },
         }
     }
+
+    /// The thing that has this name in the reports.
+    fn of_label(&self, line: &str) -> Option<String> {
+        let program = self.view.program();
+        let wanted = super::statement::bare(line);
+        let is_it = |name: &NameId| {
+            let label = program.version(*name, self.year).and_then(|version| version.label.as_deref());
+            label.is_some_and(|label| label.eq_ignore_ascii_case(wanted))
+        };
+        program.in_order().into_iter().find(is_it).map(|name| written_name(program.code(name)))
+    }
+
+    /// `bobot LAMA = 40%`: the weights of a group change together.
+    fn weight(&self, line: &str) -> Option<Diagnostic> {
+        let program = self.view.program();
+        let (left, right) = line.split_once('=')?;
+        let words: Vec<&str> = left.split_whitespace().collect();
+        let (role, rest) = words.split_first()?;
+        let (thing, _) = thing(rest, program).filter(|_| is_in(&["bobot"], role))?;
+        let id = *program.by_code.get(&thing.name)?;
+        let groups = program
+            .in_order()
+            .into_iter()
+            .filter_map(|name| Some((name, program.version(name, self.year)?.kind.group()?)));
+        let mut own = groups.filter(|(_, group)| group.weights.iter().any(|(member, _)| *member == id));
+        let (group, weights) = own.next().map(|(name, group)| (written_name(program.code(name)), &group.weights))?;
+        let right = right.trim();
+        let rest = match (weights.len(), right.strip_suffix('%').map(str::parse::<u8>)) {
+            (2, Some(Ok(part @ 0..=100))) => format!("{}%", 100 - part),
+            _ => "…%".to_string(),
+        };
+        let part = |(member, _): &(NameId, Expr)| match *member == id {
+            true => format!("{} {right}", written_name(&thing.name)),
+            false => format!("{} {rest}", written_name(program.code(*member))),
+        };
+        let others: Vec<String> = weights.iter().map(part).collect();
+        let finding = plain(Code::T0003, format!("bobot anggota {group} diubah bersama, agar tetap berjumlah 100%"));
+        Some(finding.advise(format!("tulis  ubah {group} bobot {}", others.join("; "))))
+    }
 }
 
-/// `LAMA = 3 minggu` of what is counted in days.
-fn other_unit(line: &str, program: &Program, year: i32) -> Option<Diagnostic> {
-    line.split(';').find_map(|part| {
-        let (left, right) = part.split_once('=')?;
-        let (number, unit) = right.trim().split_once(char::is_whitespace)?;
-        let own = unit_of(left, program, year)?;
-        let (own, unit, left) = (own.word()?, unit.trim(), left.trim());
-        let title = format!("\"{number} {unit}\" bersatuan {unit}, padahal satuan {left} adalah {own}");
-        let is_many = zeros(&unit.split_whitespace().next()?.to_lowercase()).is_some();
-        let is_other = is_number(number) && !is_many && unit.to_lowercase() != own;
-        is_other.then(|| plain(Code::T0023, title).advise(format!("hitung dahulu dalam {own}, lalu tulis  {left} = …")))
-    })
-}
+/// A shelf on which a trial leaves nothing.
+struct Untouched<'s>(&'s dyn Shelf);
 
-/// The line as the language has it.
-fn meant(line: &str, program: &Program, year: i32) -> Option<String> {
-    let line = line.trim_end_matches(['?', '.', ' ']);
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let first = words.first()?.to_lowercase();
-    if first == "cari" {
-        return goal(line);
+impl Shelf for Untouched<'_> {
+    fn names(&self) -> Result<Vec<String>, Box<Diagnostic>> {
+        self.0.names()
     }
-    if first == "bandingkan" {
-        return years(&words, program, year);
-    }
-    if first == "ubah" {
-        return altered(&words, program);
-    }
-    if WHY.contains(&first.as_str()) {
-        let thing = thing(&words[1..], program)?.0;
-        return Some(format!("jelaskan {thing}"));
-    }
-    if let Some(up) = way(&first) {
-        let (what, rest) = thing(&words[1..], program)?;
-        let by = rest.iter().find(|word| is_amount(word))?;
-        return Some(format!("{what} {} {by}", if up { "naik" } else { "turun" }));
-    }
-    let lower = line.to_lowercase();
-    let supposed = SUPPOSED.iter().find(|said| lower.strip_prefix(**said).is_some_and(|rest| rest.starts_with(' ')));
-    let words: Vec<&str> = words[supposed.map_or(0, |said| said.split(' ').count())..].to_vec();
-    let (what, rest) = thing(&words, program)?;
-    let (next, more) = rest.split_first()?;
-    let said = next.to_lowercase();
-    if BECOMES.contains(&said.as_str()) && !more.is_empty() {
-        return Some(format!("{what} = {}", more.join(" ")));
-    }
-    if let (Some(up), [.., by]) = (way(&said), more)
-        && is_amount(by)
-    {
-        let is_new = more.iter().any(|word| BECOMES[..2].contains(&word.to_lowercase().as_str()));
-        let moved = if up { "naik" } else { "turun" };
-        return Some(if is_new { format!("{what} = {by}") } else { format!("{what} {moved} {by}") });
-    }
-    let is_given = is_amount(next) && supposed.is_some() && more.is_empty();
-    let is_range = next.split_once("..").is_some_and(|(low, high)| is_number(low) && is_number(high));
-    if is_given || is_range {
-        return Some(format!("{what} = {next}"));
-    }
-    let equals = *next == "=" && supposed.is_some() && !more.is_empty();
-    equals.then(|| format!("{what} = {}", more.join(" ")))
-}
 
-/// `IKM`, `target IKM`, and the words behind it.
-fn thing<'w, 'l>(words: &'w [&'l str], program: &Program) -> Option<(String, &'w [&'l str])> {
-    let code = |word: &str| program.by_code.contains_key(name_in(word)?).then(|| word.to_string());
-    let (first, rest) = words.split_first()?;
-    if let Some(code) = code(first) {
-        return Some((code, rest));
+    fn read(&self, name: &str) -> Result<Option<String>, Box<Diagnostic>> {
+        self.0.read(name)
     }
-    let (second, rest) = rest.split_first()?;
-    let role = Role::from_word(&first.to_lowercase())?.word()?;
-    Some((format!("{role} {}", code(second)?), rest))
-}
 
-/// `cari … agar IKU minimal 90`, `agar predikat IKU "Baik"`.
-fn goal(line: &str) -> Option<String> {
-    let mut words: Vec<&str> = line.split_whitespace().collect();
-    let agar = words.iter().position(|word| word.eq_ignore_ascii_case("agar"))?;
-    let sign = |word: &str| {
-        let is_in = |limits: &[&str]| limits.iter().any(|limit| word.eq_ignore_ascii_case(limit));
-        if is_in(LEAST) { Some(">=") } else { is_in(MOST).then_some("<=") }
-    };
-    if let Some((at, sign)) = words.iter().enumerate().skip(agar).find_map(|(at, word)| Some((at, sign(word)?))) {
-        words[at] = sign;
-        return Some(words.join(" "));
+    fn write(&mut self, name: &str, _: &str, over: bool) -> Result<Written, Box<Diagnostic>> {
+        let is_there = self.0.names()?.iter().any(|known| known == name);
+        Ok(if is_there && !over { Written::Exists(name.into()) } else { Written::Done(name.into()) })
     }
-    let goal = line.split_once(" agar ").map(|(_, goal)| goal.trim())?;
-    let quote = goal.find('"').filter(|_| !goal.contains(['=', '<', '>']))?;
-    let (left, grade) = goal.split_at(quote);
-    let is_grade = left.to_lowercase().starts_with("predikat ") && grade.ends_with('"') && grade.len() > 2;
-    is_grade.then(|| format!("{} agar {} = {grade}", words[..agar].join(" "), left.trim()))
-}
-
-/// `bandingkan 2024 dan 2025`: years are set against each other in a value.
-fn years(words: &[&str], program: &Program, year: i32) -> Option<String> {
-    let all = words.iter().map(|word| word.trim_matches([';', ',']));
-    let years: Vec<i32> = all.filter(|word| word.len() == 4).filter_map(|word| word.parse().ok()).collect();
-    let &[from, _] = years.as_slice() else { return None };
-    let names = program.in_order();
-    let first = |wanted: fn(&Kind) -> bool| {
-        let is_it = |name: &NameId| program.version(*name, year).is_some_and(|version| wanted(&version.kind));
-        names.iter().copied().find(is_it)
-    };
-    let name = first(|kind| kind.group().is_some()).or_else(|| first(|kind| kind.indicator().is_some()))?;
-    let name = written_name(program.code(name));
-    Some(format!("capaian {name} - capaian {name}[{from}]"))
-}
-
-/// `ubah target LAMA 5`, `ubah IKM 90`, `ubah IKM = 90`.
-fn altered(words: &[&str], program: &Program) -> Option<String> {
-    let (what, rest) = thing(&words[1..], program)?;
-    let is_between = |word: &&&str| **word == "=" || BECOMES.contains(&word.to_lowercase().as_str());
-    let rest = if rest.first().as_ref().is_some_and(is_between) { &rest[1..] } else { rest };
-    let [value] = rest else { return None };
-    is_amount(value).then(|| format!("{what} = {value}"))
-}
-
-fn way(word: &str) -> Option<bool> {
-    let is_in = |words: &[&str]| words.contains(&word);
-    if is_in(RAISED) { Some(true) } else { is_in(LOWERED).then_some(false) }
-}
-
-/// `5`, `2,5%`
-fn is_amount(word: &str) -> bool {
-    is_number(word.strip_suffix('%').unwrap_or(word))
 }

@@ -31,12 +31,14 @@ mod compare;
 pub mod complete;
 mod find;
 mod given;
+mod goal;
 mod grid;
 mod held;
 mod help;
 mod keep;
 mod kept;
 mod meant;
+mod mends;
 mod moves;
 mod outdone;
 mod overlay;
@@ -44,6 +46,8 @@ mod phrases;
 mod place;
 mod quarter;
 mod reasons;
+mod remark;
+mod said;
 mod scenario;
 mod sensitivity;
 mod session;
@@ -54,11 +58,15 @@ mod state;
 #[doc(hidden)]
 pub mod statement;
 mod under;
+mod unknown;
+mod unread;
 mod word_at;
 mod words;
 mod worked_out;
 
 pub use kept::Kept;
+#[doc(hidden)]
+pub use mends::Mend;
 #[doc(hidden)]
 pub use scenario::{BASE, review};
 pub use scenario::{Shelf, Written};

@@ -2,6 +2,7 @@
 
 use super::find::{Sought, result, value};
 use super::grid::Entries;
+use super::held::held_back;
 use super::show;
 use crate::eval::{self, Cell, Value, rational};
 use crate::number::{Bound, Exact, Interval};
@@ -33,7 +34,8 @@ pub fn impossible(
         && most == fewest
     {
         let told = result(sought, ground, slot, entries, telling);
-        let mut lines = vec![format!("mustahil: berapa pun {name}, {}", told.replacen(" = ", " tetap ", 1))];
+        let held = held_back(sought.view, sought.unknowns, sought.year);
+        let mut lines = vec![format!("mustahil: berapa pun {name}, {}{held}", told.replacen(" = ", " tetap ", 1))];
         lines.extend(reported(sought, ground, slot, of).into_iter().map(|line| format!("  {line}")));
         lines.extend(caps(sought, ground, slot, entries, of, telling).map(|cap| format!("  {cap}")));
         return lines;

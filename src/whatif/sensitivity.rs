@@ -79,7 +79,11 @@ pub fn sensitivity(view: &View, (data, patience): (&Dataset, &Patience), slot: S
         return told(missing);
     }
     if rows.is_empty() && matches!(view.plan.slot(slot).op, Op::Input(_)) {
-        return told(format!("{words} adalah masukan: angkanya dari data, bukan hasil hitungan\n{missing}"));
+        let indicator =
+            view.program().by_code.get(words).and_then(|name| view.program().version(*name, year)?.kind.indicator());
+        let instead =
+            indicator.map(|_| format!("  pengaruh atas capaiannya:  kepekaan capaian {words}\n")).unwrap_or_default();
+        return told(format!("{words} adalah masukan: angkanya dari data, bukan hasil hitungan\n{instead}{missing}"));
     }
     if rows.is_empty() {
         return told(format!("{words} tidak bergantung pada masukan yang berisi angka\n{missing}"));

@@ -4,6 +4,7 @@ use super::aligned::{aligned, wrapped};
 use super::find::Told;
 use super::held::held_back;
 use super::help;
+use super::mends::{self, Mend};
 use super::moves::{self, moves};
 use super::outdone::outdone;
 use super::phrases;
@@ -13,7 +14,6 @@ use super::statement::{self, Statement};
 use crate::data::Dataset;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::engine::Package;
-use crate::number;
 use crate::program::{Expr, ExprKind};
 use crate::report::diagnostics;
 use crate::resolve::asked;
@@ -28,9 +28,8 @@ pub const CURRENT: &str = "sekarang";
 /// A longer line was pasted by mistake; what is said of it would be as long.
 pub const LONGEST_LINE: usize = 1 << 16;
 
-fn longest() -> String {
-    number::format(&LONGEST_LINE.to_string(), number::NumberStyle::Indonesian)
-}
+/// What a line is called that was typed.
+pub(super) const TYPED: &str = "coba";
 
 /// Changes told after one statement; more are counted.
 const MOST_MOVES: usize = 24;
@@ -58,6 +57,9 @@ pub struct Reply {
     pub read: String,
     /// The person wants to leave.
     pub leave: bool,
+    /// What each mend that is proposed makes of the line; for tests.
+    #[doc(hidden)]
+    pub mends: Vec<Mend>,
 }
 
 /// A package, data, and changes.
@@ -133,29 +135,6 @@ impl Session {
         }
     }
 
-    /// What is said of letters typed at the prompt that are no text; the line stays as far as it was read.
-    pub fn unread(&self) -> String {
-        let finding = plain(Code::B0105, "ada huruf yang tidak dapat dibaca, dan tidak ikut")
-            .because("huruf itu tidak dikirim sebagai UTF-8")
-            .advise("lihat dahulu barisnya; yang ditempel sesudah huruf itu mungkin tidak ikut pula");
-        self.tell(&[finding], &Sources::default())
-    }
-
-    /// What is said of a line that is longer than any that is meant.
-    pub fn too_long(&self) -> String {
-        let finding = plain(Code::B0118, format!("satu baris memuat lebih dari {} huruf", longest()));
-        let finding = finding.advise("bagi menjadi beberapa baris; untuk data, tulis di berkas data paket");
-        self.tell(&[finding], &Sources::default())
-    }
-
-    /// What is said of a text pasted at the prompt that is longer; the line stays as it was.
-    pub fn too_much(&self) -> String {
-        let finding = plain(Code::B0118, format!("yang ditempel lebih dari {} huruf, dan tidak dipakai", longest()))
-            .advise("tempel sebagian demi sebagian")
-            .advise("atau kirim lewat berkas:  takar coba PAKET < pertanyaan.txt");
-        self.tell(&[finding], &Sources::default())
-    }
-
     /// The units of the data.
     pub fn units(&self) -> Vec<String> {
         self.all.units().iter().filter(|unit| !unit.is_empty()).map(|unit| unit.to_string()).collect()
@@ -167,19 +146,27 @@ impl Session {
             return self.refused(self.too_long());
         }
         self.read.clear();
+        match self.done(line, shelf) {
+            Ok(reply) => reply,
+            Err((findings, sources)) => {
+                let (findings, sources) = self.better(line, (findings, sources), shelf);
+                let mends = mends::of(&findings, &sources);
+                Reply { mends, ..self.refused(self.tell(&findings, &sources)) }
+            }
+        }
+    }
+
+    /// The answer to a statement that can be carried out.
+    pub(super) fn done(&mut self, line: &str, shelf: &mut dyn Shelf) -> Result<Reply, Failure> {
         let mut sources = self.view.rules.package.sources().clone();
         let understood = phrases::understood(line, self.view.program(), self.year);
-        let id = sources.add_rules("coba", understood.as_deref().unwrap_or(line));
+        let id = sources.add_rules(TYPED, understood.as_deref().unwrap_or(line));
         let moved = phrases::moved(line, self.view.program(), self.year);
-        let done = match (moved, statement::read(id, sources.get(id).text())) {
+        match (moved, statement::read(id, sources.get(id).text())) {
             (Some(moved), _) => self.shift(&moved, id, &sources).map(|text| self.said(&text)),
             (None, Ok(statement)) => self.carry_out(statement, &sources, shelf),
             // Whatever keeps a statement from being read keeps it from being done.
-            (None, Err(findings)) => Err((findings.into_iter().map(scenario::severe).collect(), sources.clone())),
-        };
-        match done {
-            Ok(reply) => reply,
-            Err((findings, sources)) => self.refused(self.tell_of(findings, line, &sources)),
+            (None, Err(findings)) => Err((findings.into_iter().map(scenario::severe).collect(), sources)),
         }
     }
 
@@ -205,7 +192,7 @@ impl Session {
             Statement::Ask(expr) => {
                 let (expr, _) = asked::value(self.view.program(), sources, &expr)
                     .map_err(|findings| self.with_near_thing(findings, sources.slice(expr.span)))
-                    .map_err(|findings| failed(super::spoken::with_near_command(findings, sources.slice(expr.span))))?;
+                    .map_err(failed)?;
                 let expr = self.with_words(expr).map_err(|finding| failed(vec![*finding]))?;
                 self.words_that_can_be(&expr).map_err(failed)?;
                 self.ask(&expr, sources).map_err(|finding| failed(vec![*finding]))?
@@ -281,15 +268,15 @@ impl Session {
     /// An answer with a text.
     fn said(&self, text: &str) -> Reply {
         let [text, read] = [text, &self.read].map(|text| wrapped(text, self.screen.width));
-        Reply { text, failed: false, unfinished: false, read, leave: false }
+        Reply { text, failed: false, unfinished: false, read, leave: false, mends: Vec::new() }
     }
 
     /// What is said of a statement that was not done.
     fn refused(&self, text: String) -> Reply {
-        Reply { text, failed: true, unfinished: false, read: String::new(), leave: false }
+        Reply { text, failed: true, unfinished: false, read: String::new(), leave: false, mends: Vec::new() }
     }
 
-    fn help_names(&self) -> help::Names {
+    pub(super) fn help_names(&self) -> help::Names {
         help::Names::of(self.view.program(), self.year, (&self.units(), &self.years()))
     }
 

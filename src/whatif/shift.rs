@@ -50,8 +50,16 @@ impl Session {
             None => return Err(refused(format!("tidak dapat dihitung: {}", State::NotFilled.words()))),
         };
         let by = Exact::from(*by);
-        let change = match *percent && !of.is_percent(self.view.program()) {
-            true => &(&now * &by) * &Exact::HUNDREDTH,
+        let is_share = *percent && !of.is_percent(self.view.program());
+        let way = if moved.up { "naik" } else { "turun" };
+        let how = match (*percent, is_share) {
+            (true, false) => format!(", {way} {} poin", show::number(&by)),
+            (true, true) => format!(", {way} {}%", show::number(&by)),
+            (false, _) => String::new(),
+        };
+        let change = match is_share {
+            // Of what lies below zero, too, more is higher.
+            true => &(&now.abs() * &by) * &Exact::HUNDREDTH,
             false => by,
         };
         let new = if moved.up { &now + &change } else { &now - &change };
@@ -61,7 +69,7 @@ impl Session {
         let value = Given::Number(new.normalize());
         let one = scenario::accepted(self.view.program(), of, value, self.year, whole)
             .map_err(|finding| failed(vec![*finding]))?;
-        self.assume_all(vec![(one, String::new())], whole, sources)
+        self.assume_all(vec![(one, String::new())], (whole, &how), sources)
     }
 
     /// `target A naik 10%` of a target that is a range: its ends are moved, each by itself.

@@ -4,6 +4,7 @@ use super::blocks::first_word;
 use super::statement::COMMANDS;
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 use crate::source::Span;
+use crate::syntax::words;
 
 const SPOKEN: &[(&str, &str)] = &[
     ("sensitivitas", "kepekaan IKPP"),
@@ -21,6 +22,10 @@ const SPOKEN: &[(&str, &str)] = &[
     ("mundur", "batal"),
     ("banding", "bandingkan optimis; dasar"),
     ("perbandingan", "bandingkan optimis; dasar"),
+    ("undo", "batal"),
+    ("selesai", "keluar"),
+    ("tutup", "keluar"),
+    ("tolong", "bantuan"),
 ];
 
 /// A clause whose thing is not named; `jika PUAS turun 5 berapa IKU` rather supposes and asks, which are two lines here.
@@ -47,26 +52,26 @@ fn supposed(line: &str) -> Option<(&str, &str)> {
     (!supposed.is_empty() && !asked.is_empty()).then_some((supposed, asked))
 }
 
-/// The findings about a line, with the command it may have meant.
-pub fn with_near_command(mut findings: Vec<Diagnostic>, line: &str) -> Vec<Diagnostic> {
-    let Some(first) = findings.first_mut() else { return findings };
+/// The command that a line calls by another word; sample names stand where it has none.
+pub fn spoken(line: &str) -> Option<String> {
     let word = first_word(line);
     let rest = line.trim()[word.len()..].trim();
-    let is_name = rest.chars().all(|c| c.is_alphanumeric() || c == '_');
-    if let Some((_, meant)) = SPOKEN.iter().find(|(said, _)| is_name && word.eq_ignore_ascii_case(said)) {
-        // The name that was typed stands where the sample has one.
-        let meant = match (meant.rsplit_once(' '), rest.is_empty()) {
-            (Some((command, _)), false) if !meant.contains(';') => format!("{command} {rest}"),
-            _ => meant.to_string(),
-        };
-        first.suggestions.clear();
-        first.advice = vec![format!("apakah maksud Anda  {meant} ?")];
-        return findings;
+    let is_name = rest.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
+    let (_, meant) = SPOKEN.iter().find(|(said, _)| is_name && word.eq_ignore_ascii_case(said))?;
+    // The name that was typed stands where the sample has one.
+    Some(match (meant.rsplit_once(' '), rest.is_empty()) {
+        (Some((command, _)), false) if !meant.contains(';') => format!("{command} {rest}"),
+        _ => meant.to_string(),
+    })
+}
+
+/// The line with the command that its first word nearly is.
+pub fn near_command(line: &str) -> Option<String> {
+    let word = first_word(line);
+    let rest = &line.trim()[word.len()..];
+    let near = nearest(word, COMMANDS.iter().map(|(word, _)| *word)).filter(|near| *near != word)?;
+    if words::begins_a_line(word) {
+        return None;
     }
-    let near = nearest(word, COMMANDS.iter().map(|(word, _)| *word)).filter(|near| !rest.is_empty() && *near != word);
-    let example = near.and_then(|near| COMMANDS.iter().find(|(word, _)| *word == near));
-    if let Some((near, example)) = example {
-        first.advice.insert(0, format!("apakah maksud Anda perintah \"{near}\"?  {example}"));
-    }
-    findings
+    Some(format!("{near}{rest}"))
 }

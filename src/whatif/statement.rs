@@ -1,9 +1,9 @@
 //! What a person types, told apart by its first word.
 
 use super::blocks::{begins_block, first_word};
-use super::spoken::{with_near_command, without_owner};
+use super::spoken::without_owner;
 use super::word_at::word_at;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
 use crate::program::Role;
 use crate::source::{SourceId, Span};
 use crate::syntax::ast::{Assignment, Expr, Promise, Reference};
@@ -267,6 +267,11 @@ impl<'t> Line<'t> {
             ("daftar" | "", None) => Ok(Statement::Scenarios),
             ("simpan", Some(name)) => Ok(Statement::Save { name, over }),
             ("buka", Some(name)) => Ok(Statement::Open(name)),
+            ("hapus", _) => {
+                let title = "skenario dihapus di luar Takar: hapus berkasnya dalam folder skenario";
+                let found = Diagnostic::new(Code::T0001, Severity::Error, title);
+                Err(vec![found.at(self.span(self.start, self.end), "").advise("lihat namanya dengan  skenario daftar")])
+            }
             _ => Err(wrong()),
         }
     }
@@ -288,15 +293,15 @@ impl<'t> Line<'t> {
         if let Some(finding) = self.without_equals() {
             return Err(finding);
         }
-        let asked = typed::value(self.text, self.span(self.start, self.end));
-        asked.map(Statement::Ask).map_err(|findings| with_near_command(findings, body))
+        typed::value(self.text, self.span(self.start, self.end)).map(Statement::Ask)
     }
 
     /// `bulat(A / 3; 2)`, `jika A > 1 maka A selain itu 0`: words that begin a clause too.
     fn begins_a_value(&self, word: &str) -> bool {
         let (_, rest) = self.first_word();
         match word {
-            "jika" => word_at(self.text, rest, self.end, "maka").is_some(),
+            // `JIKA(…; …; …)` as in a worksheet.
+            "jika" => word_at(self.text, rest, self.end, "maka").is_some() || self.slice(rest).starts_with('('),
             "tahun" => !self.slice(rest).is_empty(),
             _ => self.slice(rest).starts_with('(') && functions::words().any(|known| known == word),
         }
@@ -310,19 +315,21 @@ impl<'t> Line<'t> {
         let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_');
         let is_number = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'));
         let is_year = number.len() == 4 && matches!(number.parse(), Ok(1900..=2999));
-        let is_code = number.contains('.') && Role::from_word(name).is_some();
+        let is_code = number.contains(['.', ',']) && Role::from_word(name).is_some();
         let meant = match (is_year, is_code) {
             (true, _) => format!("{name}[{number}]"),
-            (_, true) => format!("{name} \"{number}\""),
+            (_, true) => format!("{name} \"{}\"", number.replace(',', ".")),
             _ => format!("{name} = {number}"),
         };
         // `IKM : 2` with space on both sides is a division as well.
-        let divided = body[name.len()..].starts_with(" :").then(|| format!("  atau  {name} / {number}"));
-        let meant = format!("{meant}{}", divided.filter(|_| is_number).unwrap_or_default());
+        let divided = body[name.len()..].starts_with(" :").then(|| format!("{name} / {number}"));
         let is_slip = is_name && is_number && !name.starts_with(|c: char| c.is_ascii_digit());
         let found = Diagnostic::new(Code::T0001, Severity::Error, format!("\"{body}\" belum lengkap"));
         is_slip.then(|| {
-            vec![found.at(self.span(self.start, self.end), "").advise(format!("apakah maksud Anda  {meant} ?"))]
+            let whole = self.span(self.start, self.end);
+            let asked = |meant: String| (format!("apakah maksud Anda  {meant} ?"), vec![Edit::replace(whole, meant)]);
+            let mends = [Some(meant), divided].into_iter().flatten().map(asked);
+            vec![mends.fold(found.at(whole, ""), |found, (text, edits)| found.suggest(text, edits))]
         })
     }
 

@@ -27,6 +27,8 @@ fn shown(words: &[&str]) -> String {
         assert!(line.chars().count() <= if exit.status == 0 { 80 } else { 100 }, "too wide: {line}");
         assert_eq!(line, line.trim_end(), "{words:?}");
     }
+    proposals_are_taken(&exit.text);
+    options_are_taken(words, &exit.text);
     let expected = if exit.status == 0 { Stream::Out } else { Stream::Err };
     assert_eq!(exit.stream, expected);
     let typed = words
@@ -34,6 +36,94 @@ fn shown(words: &[&str]) -> String {
         .map(|word| if word.contains(' ') || word.is_empty() { format!("\"{word}\"") } else { word.to_string() });
     let typed = typed.collect::<Vec<_>>().join(" ");
     format!("$ takar {typed}\n[{}]\n{}", exit.status, exit.text)
+}
+
+/// The same of every snapshot of the command line.
+#[test]
+fn command_lines_in_snapshots_are_taken() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/snapshots");
+    for entry in std::fs::read_dir(folder).expect("the snapshots") {
+        let path = entry.expect("a snapshot").path();
+        if path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("it__cli_")) {
+            proposals_are_taken(&std::fs::read_to_string(&path).expect("a text"));
+        }
+    }
+}
+
+/// Every command line that a mend or hint shows in full is one that the program takes.
+fn proposals_are_taken(shown: &str) {
+    for line in shown.lines().filter(|line| line.contains("= saran:") || line.contains("= petunjuk:")) {
+        // Which command an option belongs to is no line to type.
+        let Some((_, proposed)) = line.split_once("  takar ") else { continue };
+        let proposed = proposed.split("  ").next().unwrap_or_default().trim_end_matches([' ', '?', ',', '.', ';']);
+        if !proposed.contains('…') && !line.contains(" milik ") {
+            taken(&parted(proposed), line);
+        }
+    }
+}
+
+fn taken(words: &[String], why: &str) {
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    if let Err(exit) = read(&words) {
+        assert_eq!(exit.status, 0, "{why}\n{words:?}\n{}", exit.text);
+    }
+}
+
+/// Every option that a mend shows stands in the place of the one that is wrong, or behind the others.
+fn options_are_taken(typed: &[&str], shown: &str) {
+    let title = shown.lines().next().unwrap_or_default();
+    let options = typed.iter().filter_map(|word| word.split('=').next());
+    let wrong = options
+        .filter(|word| word.starts_with(['-', '–']) && !word.starts_with("-2"))
+        .find(|word| title.contains(word));
+    for line in shown.lines().filter(|line| line.contains("= saran:")) {
+        let proposed: Vec<Vec<String>> = match (line.split_once("  --"), line.split_once("pilih salah satu: ")) {
+            (_, Some((_, values))) => {
+                values.split(", ").map(|value| vec![wrong.unwrap_or_default().into(), value.into()]).collect()
+            }
+            (Some((_, option)), _) if !option.contains('…') => {
+                let option = option.split("  ").next().unwrap_or_default().trim_end_matches([' ', '?']);
+                vec![parted(&format!("--{option}"))]
+            }
+            _ => continue,
+        };
+        for option in proposed {
+            let at = typed.iter().position(|word| wrong.is_some_and(|wrong| word.split('=').next() == Some(wrong)));
+            let own = typed.iter().position(|word| word.split('=').next() == Some(option[0].as_str()));
+            let mut words: Vec<String> = typed.iter().map(|word| word.to_string()).collect();
+            match at.or(own) {
+                Some(at) => {
+                    let has_value =
+                        words.get(at + 1).is_some_and(|word| !word.starts_with("--")) && !words[at].contains('=');
+                    let kept =
+                        words[at].split_once('=').map(|(_, value)| value.to_string()).filter(|_| option.len() == 1);
+                    let end = if option.len() > 1 && has_value { at + 2 } else { at + 1 };
+                    let is_bare = line.contains("saja");
+                    let new = option.iter().cloned().chain(kept.filter(|_| !is_bare));
+                    words.splice(at..end, new.collect::<Vec<_>>());
+                }
+                None => words.extend(option),
+            }
+            taken(&words, line);
+        }
+    }
+}
+
+/// Words as a shell parts them.
+fn parted(line: &str) -> Vec<String> {
+    let (mut words, mut word, mut quoted) = (Vec::new(), None::<String>, false);
+    for c in line.chars() {
+        match c {
+            '"' => {
+                quoted = !quoted;
+                word.get_or_insert_default();
+            }
+            ' ' if !quoted => words.extend(word.take()),
+            c => word.get_or_insert_default().push(c),
+        }
+    }
+    words.extend(word);
+    words
 }
 
 #[test]

@@ -67,7 +67,9 @@ fn questions_at_the_prompt() {
     desk.put("p/d.csv", "kode;triwulan;target;realisasi\nA;1;100;50\nA;2;100;40\nA;3;;\n");
     let shown = asked(&desk, "p", "jika A turun 5 berapa capaian A?");
     assert!(
-        shown.contains("T0001") && shown.contains("contoh:  A turun 5") && shown.contains("lalu:  capaian A\n"),
+        shown.contains("T0001")
+            && shown.contains("apakah maksud Anda  A turun 5 ?")
+            && shown.contains("lalu:  capaian A\n"),
         "{shown}"
     );
     // The reason that holds whatever is filled in, not that of the largest number.

@@ -10,6 +10,7 @@
 mod reference;
 
 mod aggregate_ranges;
+mod answered;
 mod audit;
 mod check_any_rules;
 mod check_cases;

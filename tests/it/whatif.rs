@@ -4,6 +4,8 @@ use takar::engine::Package;
 use takar::whatif::complete::Vocabulary;
 use takar::whatif::{Kept, Screen, Session};
 
+pub use super::answered::{answered, transcript};
+
 pub const RULES: &str = "\
 paket \"Kecamatan Contoh\"
   tahun 2024
@@ -73,18 +75,6 @@ Sumobito;Aduan;2024;10;
 
 pub fn session(rules: &str, data: &str) -> Session {
     super::whatif_parts::of_year(rules, data, 2024)
-}
-
-/// The statements with their answers, a mark at those that failed.
-pub fn transcript(session: &mut Session, shelf: &mut Kept, statements: &[&str]) -> String {
-    let mut text = String::new();
-    for statement in statements {
-        let reply = session.answer(statement, shelf);
-        let mark = if reply.failed { "!" } else { ">" };
-        let shown = statement.trim_end().replace('\n', "\n  ");
-        text.push_str(&format!("{mark} {shown}\n{}", reply.text));
-    }
-    text
 }
 
 fn talk(statements: &[&str]) -> String {

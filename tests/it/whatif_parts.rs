@@ -45,7 +45,7 @@ fn a_quarter_moves_from_its_own_figure() {
     for (line, part) in [
         ("I[triwulan 2] turun 3", "I[triwulan 2] = 27 (andaian; tadinya 30)"),
         ("I", "I = 35"),
-        ("I[triwulan 2] naik 10%", "I[triwulan 2] = 29,7 (andaian; tadinya 27)"),
+        ("I[triwulan 2] naik 10%", "I[triwulan 2] = 29,7 (andaian; tadinya 27, naik 10%)"),
         ("awal", "37,7  →  38"),
         ("target S[triwulan 2] naik 10%", "= 22 (andaian; tadinya 20"),
         ("serapan S[triwulan 2] naik 10%", "= 33 (andaian; tadinya 30"),

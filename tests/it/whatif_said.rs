@@ -1,6 +1,6 @@
 //! What people type at the prompt out of habit: the line and what is said of it.
 
-use super::whatif::session;
+use super::whatif::{answered, session};
 use takar::whatif::{Kept, Session};
 
 const RULES: &str = "paket \"P\"\n  tahun 2024\naturan capaian Baku\n  jika target = 0 : tidak terdefinisi \"target nol\"\n  \
@@ -92,7 +92,7 @@ fn a_way_to_another_grade_that_is_known() {
 fn transcript(session: &mut Session, lines: &[&str]) -> String {
     let mut transcript = String::new();
     for line in lines {
-        let reply = session.answer(line, &mut Kept::default());
+        let reply = answered(session, &mut Kept::default(), line);
         transcript += &format!("> {line}\n{}\n", reply.text.trim_end());
     }
     transcript
@@ -124,10 +124,57 @@ fn what_people_say_is_answered_with_the_line_that_is_meant() {
         "pagu L = 3 hari",
         "pagu L = 150 juta",
     ];
-    let mut transcript = String::new();
-    for line in lines {
-        let reply = session.answer(line, &mut Kept::default());
-        transcript += &format!("> {line}\n{}\n", reply.text.trim_end());
-    }
-    insta::assert_snapshot!(transcript);
+    insta::assert_snapshot!(transcript(&mut session, &lines));
+}
+
+/// The same at a package of its own: questions, searches, several changes, other names for commands.
+#[test]
+fn what_planners_type_in_their_first_hour() {
+    let rules = RULES.to_string()
+        + "besaran IKM \"Indeks Kepuasan Masyarakat\"\nNILAI = IKM / 2\nindikator L\n  satuan hari\n  arah makin tinggi\n  capaian Baku\n\
+           kelompok G\n  anggota X; L\n  bobot X 60%; L 40%\n  capaian rata_rata_tertimbang(capaian anggota)\n  predikat Ordinal\n\
+           umum \"7.01\"\ntabel T1 \"Capaian\"\n  baris anggota G\n  kolom kode\n  kolom capaian\n";
+    let data = DATA.to_string() + "IKM;2024;;;80\nL;2024;;5;4\n7.01;2024;;;\n7.01.01;2024;;;\n";
+    let mut session = session(&rules, &data);
+    let lines = [
+        "L naik 2 hari",
+        "kalau X turun jadi 6 bagaimana",
+        "kalau X turun jadi 6, bagaimana G",
+        "jika X = 9 berapa capaian G",
+        "X 9; IKM 90",
+        "x jadi 9 dan ikm 90",
+        "berapa X supaya capaian G 100",
+        "berapa x supaya capaian 100",
+        "cari X agar G baik",
+        "supaya capaian G 90 X harus berapa",
+        "semua target naik 10%",
+        "naikkan semua target 10%",
+        "bobot L = 50%",
+        "pagu(\"7.01\")",
+        "pagu 7,01",
+        "JIKA(X > 8; 1; 0)",
+        "total(capaian anggota G)",
+        "lihat tabel T1",
+        "tampilkan IKM",
+        "hitung",
+        "data",
+        "daftar indikator",
+        "buka optimis-2025",
+        "skenario hapus optimis",
+        "L = nihil",
+        "bantuan triwulan",
+        "capaian X tahun lalu",
+        "X[tahun lalu]",
+        "A[triwulan II]",
+        "Indeks Kepuasan Masyarakat",
+        "grafik X per bulan",
+        "tolong prediksi X",
+        "kepekaan X",
+        "NILAI = 50",
+        "IKM naik 10%",
+        "capaian X naik 5%",
+        "150 juta",
+        "X naik",
+    ];
+    insta::assert_snapshot!(transcript(&mut session, &lines));
 }

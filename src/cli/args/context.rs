@@ -91,6 +91,13 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The words as they were typed.
+    pub(super) fn line(&self) -> String {
+        let quoted =
+            |word: &String| if word.contains(char::is_whitespace) { format!("\"{word}\"") } else { word.clone() };
+        self.words.iter().map(quoted).collect::<Vec<_>>().join(" ")
+    }
+
     pub(super) fn see_help(&self) -> String {
         match self.command {
             Some(command) => format!("cara pakainya:  takar bantuan {command}"),

@@ -1,7 +1,7 @@
 //! What is wrong with a command line, in the planner's words; the parser's own English never shows.
 
 use super::context::Context;
-use super::definition::{self, CHECK, EXPLAIN, FORMAT, HELP, NEW, RUN, SEEK, TEST, TRY};
+use super::definition::{self, AUDIT, CHECK, COMPARE, EXPLAIN, FORMAT, HELP, NEW, RUN, SEEK, TEST, TRY};
 use super::message::Message;
 use super::{Exit, Stream};
 use crate::diagnostic::Code;
@@ -10,7 +10,7 @@ use clap::error::{ContextKind, ErrorKind};
 use std::ffi::OsString;
 use std::path::Path;
 
-const COMMANDS: [&str; 9] = [RUN, EXPLAIN, TRY, SEEK, CHECK, TEST, FORMAT, NEW, HELP];
+const COMMANDS: [&str; 11] = [RUN, EXPLAIN, TRY, SEEK, CHECK, TEST, AUDIT, COMPARE, FORMAT, NEW, HELP];
 
 /// The words as text, or a message on the first that is none or that Word has spoilt.
 pub(super) fn legible(args: impl Iterator<Item = OsString>) -> Result<Vec<String>, Exit> {
@@ -40,7 +40,7 @@ pub(super) fn reword(error: &clap::Error, words: &[String]) -> Exit {
         ErrorKind::DisplayHelp => Exit::help(definition::help_text(about.command)),
         ErrorKind::DisplayVersion => Exit::help(format!("takar {}\n", env!("CARGO_PKG_VERSION"))),
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => no_command(),
-        ErrorKind::InvalidSubcommand => unknown_command(&about.text(ContextKind::InvalidSubcommand)),
+        ErrorKind::InvalidSubcommand => unknown_command(&about.text(ContextKind::InvalidSubcommand), words),
         ErrorKind::UnknownArgument => unknown_word(&about),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => wrong_value(&about),
         ErrorKind::NoEquals | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => missing_value(&about),
@@ -70,9 +70,23 @@ pub(super) fn no_command() -> Exit {
     Exit { text: definition::help_text(None), stream: Stream::Err, status: 2 }
 }
 
-/// A word in the place of a command that is none.
-pub(super) fn unknown_command(word: &str) -> Exit {
+/// A word in the place of a command that is none, in the line as it was typed.
+pub(super) fn unknown_command(word: &str, words: &[String]) -> Exit {
     let message = Message::new(Code::B0002, format!("perintah \"{word}\" tidak dikenal"));
+    let meant = |command: &str| {
+        let kept = words.iter().map(|typed| if typed == word { command.to_string() } else { quoted(typed) });
+        let mut line = kept.collect::<Vec<_>>().join(" ");
+        // Some say nothing without what they are about.
+        if words.len() == 1 {
+            line += match definition::command_named(command) {
+                Some(EXPLAIN) => " capaian AKIP",
+                Some(SEEK) => " \"IKM agar IKPP = 8,7\"",
+                Some(NEW) => " kecamatan",
+                _ => "",
+            };
+        }
+        format!("apakah maksud Anda  takar {line} ?")
+    };
     // `takar kecamatan/` and `takar skala.takar` can only mean a package.
     if word.contains(['/', '\\', '.']) {
         return message.mend(format!("tulis  takar hitung {}", quoted(word))).exit();
@@ -89,14 +103,12 @@ pub(super) fn unknown_command(word: &str) -> Exit {
         ("andaikan", TRY),
         ("mengapa", EXPLAIN),
     ];
-    if let Some((_, meant)) = spoken.iter().find(|(said, _)| word.eq_ignore_ascii_case(said)) {
-        return message.mend(format!("apakah maksud Anda  takar {meant}?")).exit();
+    if let Some((_, command)) = spoken.iter().find(|(said, _)| word.eq_ignore_ascii_case(said)) {
+        return message.mend(meant(command)).exit();
     }
     match nearest_or_begun(word, COMMANDS.into_iter().chain(english)) {
-        Some(found) => message.mend(format!("apakah maksud Anda  takar {found}?")).exit(),
-        None => {
-            message.hint("perintah yang ada: hitung, jelaskan, coba, cari, periksa, uji, rapikan, baru, bantuan").exit()
-        }
+        Some(found) => message.mend(meant(found)).exit(),
+        None => message.hint(format!("perintah yang ada: {}", COMMANDS.join(", "))).exit(),
     }
 }
 
@@ -182,7 +194,7 @@ fn misplaced(about: &Context, option: &str, owner: &str) -> Exit {
             .hint(format!("{option} milik  takar {owner}"))
             .exit(),
         None => Message::new(Code::B0014, format!("pilihan {option} ditulis tanpa perintah"))
-            .mend(format!("tulis perintahnya dahulu:  takar {owner} {option} …"))
+            .mend(format!("tulis perintahnya dahulu:  takar {owner} {}", about.line()))
             .exit(),
     }
 }

@@ -35,8 +35,27 @@ pub(super) fn repeated_heading((line, first): (Span, Span), role: &str, header: 
         .suggest("hapus yang kedua", vec![Edit::replace(line, "")])
 }
 
+/// `maka tidak terdefinisi`: that is said in rules of achievement alone.
+pub(super) fn undefined(spans: Vec<Span>) -> Diagnostic {
+    let title = "\"tidak terdefinisi\" hanya dapat ditulis dalam aturan capaian, bukan dalam rumus";
+    let base = Diagnostic::new(Code::K0102, Severity::Error, title);
+    let base = spans.into_iter().fold(base, |base, span| base.at(span, ""));
+    base.because("hasil bagi dengan nol sudah dilaporkan tidak dapat dihitung")
+        .advise("tulis rumusnya langsung, tanpa  jika … = 0 maka …")
+}
+
 /// A column of a table that no data file declares.
 pub(super) fn undeclared(base: Diagnostic, name: &str) -> Diagnostic {
+    // Columns that reports have and no data.
+    if ["no", "no_", "nomor", "no_urut", "nomor_urut", "urutan"].contains(&name) {
+        return base.advise("baris tabel tidak dinomori; hapus baris ini");
+    }
+    if ["status", "keterangan", "ket", "catatan"].contains(&name) {
+        let declared = format!("kolom {name} \"{}\" teks", name);
+        return base
+            .advise("bila yang dimaksud penilaian capaiannya, tulis  kolom predikat")
+            .advise(format!("bila itu kolom di berkas data, nyatakan di bawah  data :  {declared}"));
+    }
     base.advise(format!("bila itu kolom di berkas data, nyatakan di bawah  data :  kolom {}", short(name)))
 }
 

@@ -5,7 +5,7 @@ use super::counted;
 use super::small_percent::{foreign_signs, small_ends, small_percent, without};
 use super::unlike_units::{InUnit, mixed, of_column, unlike};
 use crate::data::problem::{About, as_typed};
-use crate::diagnostic::{Code, Diagnostic, Edit, Severity, nearest};
+use crate::diagnostic::{Code, Diagnostic, Edit, Severity, Suggestion, nearest};
 use crate::number::{Exact, Rounding};
 use crate::source::Span;
 use crate::syntax::short;
@@ -33,7 +33,7 @@ pub enum ExpressionProblem {
     /// Words side by side that mean nothing together, and what they most likely mean.
     UnknownPhrase { span: Span, phrase: String, mend: Option<String> },
     /// A function that does not exist.
-    UnknownFunction { span: Span, name: String, nearest: Option<String> },
+    UnknownFunction { span: Span, name: String, mend: Option<Suggestion> },
     /// Too few or too many arguments.
     ArgumentCount { span: Span, name: &'static str, wanted: &'static str, found: usize, comma: Option<(Span, String)> },
     /// A role that the named thing does not have.
@@ -127,6 +127,9 @@ impl ExpressionProblem {
         let error = |code: Code, title: String| Diagnostic::new(code, Severity::Error, title);
         match self {
             ExpressionProblem::UnknownName { spans, name, nearest, declare, is_column } => {
+                if name == "terdefinisi" {
+                    return column_words::undefined(spans);
+                }
                 let base = error(Code::K0102, format!("nama \"{}\" tidak dikenal", short(&name)));
                 let base = spans.iter().take(SHOWN).fold(base, |base, span| base.at(*span, ""));
                 let base = match spans.len() {
@@ -157,10 +160,10 @@ impl ExpressionProblem {
                     None => base.advise("tulis satu nama, atau peran diikuti nama: target AKIP, capaian anggota IKU"),
                 }
             }
-            ExpressionProblem::UnknownFunction { span, name, nearest } => {
+            ExpressionProblem::UnknownFunction { span, name, mend } => {
                 let base = error(Code::K0111, format!("fungsi \"{name}\" tidak ada")).at(span, "");
-                match nearest {
-                    Some(near) => base.suggest(format!("pakai {near}"), vec![Edit::replace(span, near)]),
+                match mend {
+                    Some(mend) => base.suggest(mend.text, mend.edits),
                     None if name.eq_ignore_ascii_case("if") => {
                         base.advise("pilihan ditulis  jika SYARAT maka NILAI selain itu NILAI")
                     }

@@ -86,7 +86,7 @@ pub enum StructureProblem {
     /// `gunakan` of a package that is not there.
     NoSuchPackage { span: Span, name: String, nearest: Option<String>, known: Vec<String> },
     /// Weights that do not add up to the whole.
-    WeightSum { span: Span, sum: String, whole: &'static str, percent: Option<Vec<Edit>> },
+    WeightSum { span: Span, sum: String, whole: &'static str, percent: Option<Vec<Edit>>, lack: Option<String> },
     /// A weight for something that is no member.
     WeightOfStranger { span: Span, name: String, group: String },
     /// A member with two weights.

@@ -296,9 +296,10 @@ impl StructureProblem {
                 };
                 base.advise(format!("paket yang tersedia: {}", known.join(", ")))
             }
-            StructureProblem::WeightSum { span, sum, whole, percent } => {
+            StructureProblem::WeightSum { span, sum, whole, percent, lack } => {
                 let accept = "terima jumlah bobot \"…\"";
-                let base = error(Code::K0134, format!("bobot berjumlah {sum}, seharusnya {whole}")).at(span, "");
+                let base = error(Code::K0134, format!("bobot berjumlah {sum}, seharusnya {whole}"));
+                let base = base.at(span, lack.unwrap_or_default());
                 let base = match percent {
                     Some(edits) => base.suggest("tulis tanda persennya pada tiap bobot", edits),
                     None => base,

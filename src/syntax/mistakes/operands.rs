@@ -147,8 +147,9 @@ pub fn missing_operator(refused: &Refused) -> Option<WritingProblem> {
         token => token.trim_matches(is_quote).to_string(),
     };
     let code = refused.token();
-    if owns(&left) && code.starts_with(|c: char| c.is_ascii_digit()) && code.contains('.') {
-        return Some(WritingProblem::UnquotedText { span: refused.here(), text: code.to_string() });
+    if owns(&left) && code.starts_with(|c: char| c.is_ascii_digit()) && code.contains(['.', ',']) {
+        let text = code.replace(',', ".");
+        return Some(WritingProblem::UnquotedText { span: refused.here(), text });
     }
     let right = match refused.token() {
         "(" => "( … )".to_string(),
@@ -215,7 +216,8 @@ pub fn extra(refused: &Refused) -> Option<WritingProblem> {
         return Some(expected_with(refused, vec![mend]));
     }
     let is_of = |word: &str| ["realisasi", "nilai", "capaian"].iter().any(|role| word.eq_ignore_ascii_case(role));
-    let of = leading_word(rest.trim_start_matches(['(', '[']));
+    let behind = ["pada", "dari", "atas", "untuk", "menurut"].into_iter().find_map(|word| rest.strip_prefix(word));
+    let of = leading_word(behind.unwrap_or(rest).trim_start_matches(['(', '[', ' ']));
     if refused.rule == Rule::band_name_line && (is_of(of) || is_of(refused.last_token())) {
         return Some(WritingProblem::ExtraText { span, found: refused.found(), extra: Extra::BandOf });
     }

@@ -53,13 +53,16 @@ pub fn bare_quarter(refused: &Refused) -> Option<WritingProblem> {
 /// `IKM[tw 3]`, `IKM[Q3]`, `IKM[TW III]`
 pub fn short_quarter(refused: &Refused) -> Option<WritingProblem> {
     let rest = refused.rest();
-    if !refused.wants(Rule::kw_triwulan) && !refused.wants(Rule::quarter) {
+    let is_behind = refused.wants(Rule::integer) && refused.before().to_lowercase().ends_with("triwulan");
+    if !refused.wants(Rule::kw_triwulan) && !refused.wants(Rule::quarter) && !is_behind {
         return None;
     }
     let inside = &rest[..rest.find(']')?];
     let lower = inside.trim_end().to_lowercase();
     let said = ["kuartal", "quarter", "kwartal", "tw", "q"].into_iter().find_map(|word| lower.strip_prefix(word));
-    let quarter = match said?.trim_start_matches([' ', '-', '.']) {
+    // `[triwulan III]`: the word itself is right.
+    let alone = refused.before().to_lowercase().ends_with("triwulan").then_some(lower.as_str());
+    let quarter = match said.or(alone)?.trim_start_matches([' ', '-', '.']) {
         "1" | "i" => 1,
         "2" | "ii" => 2,
         "3" | "iii" => 3,
@@ -67,10 +70,25 @@ pub fn short_quarter(refused: &Refused) -> Option<WritingProblem> {
         _ => return None,
     };
     let (at, found) = (refused.mismatch.at, inside.trim_end());
-    let written = format!("triwulan {quarter}");
+    let written = if alone.is_some() { quarter.to_string() } else { format!("triwulan {quarter}") };
     let span = refused.span(at, found.len());
     let edits = vec![Edit::replace(span, written.clone())];
     Some(instead(span, found, written, edits))
+}
+
+/// `realisasi[tahun lalu]`
+pub fn last_year(refused: &Refused) -> Option<WritingProblem> {
+    let inside = &refused.rest()[..refused.rest().find(']')?];
+    let word = inside.trim_end();
+    let is_last = ["lalu", "kemarin", "sebelumnya"].iter().any(|known| word.eq_ignore_ascii_case(known));
+    let lead = refused.before();
+    let from = lead
+        .len()
+        .checked_sub("tahun".len())
+        .filter(|from| lead.get(*from..).is_some_and(|word| word.eq_ignore_ascii_case("tahun")))?;
+    let place = refused.span(from, refused.mismatch.at + word.len() - from);
+    let found = format!("tahun {word}");
+    is_last.then(|| instead(place, &found, "tahun-1", vec![Edit::replace(place, "tahun-1")]))
 }
 
 /// A period behind a name without its brackets: the last word before the mismatch begins it, and this is how it is written.

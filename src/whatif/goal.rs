@@ -1,0 +1,92 @@
+//! A search as people speak of it: `berapa IKM supaya capaian TATA 100`, `cari SPBE agar IKU baik`.
+
+use super::said::{Thing, is_amount, is_in, thing};
+use super::state::written_name;
+use crate::program::{Program, Role};
+use crate::syntax::is_quote;
+
+/// Words before what is to hold.
+const SO_THAT: &[&str] = &["agar", "supaya", "biar", "sehingga", "untuk"];
+const LEAST: &[&str] = &["minimal", "minimum", "sekurangnya", "setidaknya", "≥", "=>"];
+const MOST: &[&str] = &["maksimal", "maksimum", "≤", "=<"];
+/// Words that stand between and say nothing more.
+const EMPTY: &[&str] = &[
+    "jadi", "menjadi", "mencapai", "sebesar", "adalah", "harus", "naik", "turun", "sampai", "ke", "bisa", "dapat",
+    "nilai",
+];
+
+/// The line as the language has it.
+pub fn goal(words: &[&str], program: &Program, year: i32) -> Option<String> {
+    let so_that = words.iter().position(|word| is_in(SO_THAT, word))?;
+    let (before, behind) = (&words[..so_that], &words[so_that + 1..]);
+    let unknowns = things_in(before, program);
+    // `supaya TATA 90 IKM berapa`: what is sought stands behind.
+    let asked = behind.iter().position(|word| is_in(&["berapa", "harus"], word)).filter(|_| unknowns.is_empty());
+    let (behind, unknowns) = match asked {
+        Some(at) if at >= 1 && thing(&behind[at - 1..at], program).is_some() => {
+            (&behind[..at - 1], things_in(&behind[at - 1..], program))
+        }
+        Some(at) => (&behind[..at], things_in(&behind[at..], program)),
+        None => (behind, unknowns),
+    };
+    if unknowns.is_empty() || unknowns.len() > 2 {
+        return None;
+    }
+    let wish = wish(behind, &unknowns[0], program, year)?;
+    let written: Vec<String> = unknowns.iter().map(|one| one.written()).collect();
+    Some(format!("cari {} agar {wish}", written.join("; ")))
+}
+
+/// Every thing that words name.
+fn things_in(words: &[&str], program: &Program) -> Vec<Thing> {
+    let (mut found, mut rest) = (Vec::new(), words);
+    while let Some((_, next)) = rest.split_first() {
+        match thing(rest, program) {
+            Some((one, behind)) => {
+                found.push(one);
+                rest = behind;
+            }
+            None => rest = next,
+        }
+    }
+    found
+}
+
+/// `capaian TATA >= 100`, `predikat IKU = "Baik"`: what is to hold; a role without its thing is that of what is sought.
+fn wish(words: &[&str], sought: &Thing, program: &Program, year: i32) -> Option<String> {
+    let (of, rest) = match thing(words, program) {
+        Some(found) => found,
+        None => {
+            let (role, rest) = words.split_first()?;
+            let role = Role::from_word(&role.to_lowercase())?.word()?;
+            (Thing { role: Some(role), ..sought.clone() }, rest)
+        }
+    };
+    let own = if of.role.is_none() { written_name(&of.name) } else { of.written() };
+    let mut sign = None;
+    let mut rest = rest;
+    while let Some((word, next)) = rest.split_first() {
+        sign = match () {
+            () if is_in(LEAST, word) => Some(">="),
+            () if is_in(MOST, word) => Some("<="),
+            () if matches!(*word, "=" | ">=" | "<=" | ">" | "<") => Some(*word),
+            () if is_in(EMPTY, word) => sign,
+            () => break,
+        };
+        rest = next;
+    }
+    let said = rest.join(" ");
+    if let [amount] = rest
+        && is_amount(amount)
+    {
+        // More of an achievement is better whatever the thing.
+        let usual = if of.role == Some("capaian") { ">=" } else { "=" };
+        return Some(format!("{own} {} {amount}", sign.unwrap_or(usual)));
+    }
+    let word = said.trim_matches(is_quote);
+    let version = program.version(*program.by_code.get(&of.name)?, year)?;
+    let rule = program.band_rule(&version.band.as_ref()?.0, year)?;
+    let grade = &rule.bands.iter().find(|band| band.grade.eq_ignore_ascii_case(word))?.grade;
+    let is_grade = matches!(of.role, None | Some("predikat" | "capaian"));
+    is_grade.then(|| format!("predikat {} {} \"{grade}\"", written_name(&of.name), sign.unwrap_or("=")))
+}
