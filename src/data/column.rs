@@ -1,4 +1,4 @@
-//! The values of one quantity, one per unit, packed: a plain decimal takes sixteen bytes together with its cell.
+//! The values of one quantity, one per unit, packed: a plain decimal takes fourteen bytes together with its cell.
 //!
 //! Units that say nothing of the quantity take next to nothing, so a column is as large as what the data say in it.
 
@@ -12,35 +12,48 @@ use std::sync::Arc;
 pub struct Column {
     /// [`CHUNK`] units each; one is as long as its last unit that says something.
     chunks: Vec<Vec<Packed>>,
-    /// File and column of the cells, the few that there are.
-    sheets: Vec<(u16, u16)>,
+    /// What values have in common, the few kinds that there are.
+    tags: Vec<Tag>,
     odd: Option<Arc<Odd>>,
 }
 
 /// How many units share an allocation.
 pub const CHUNK: usize = 1 << 10;
 
-/// One value, or none.
+/// One value, or none. Millions of them lie side by side, so none of their bytes is lost to the next.
 #[derive(Debug, Clone, Copy, Default)]
+#[repr(Rust, packed(2))]
 struct Packed {
     /// The digits of a number, or a place in [`Odd`].
     value: i64,
-    /// Line of the cell; 0 where it came from memory.
+    /// Line of the cell.
     row: u32,
-    /// Index into [`Column::sheets`].
-    sheet: u16,
-    kind: Kind,
+    /// One more than the place in [`Column::tags`]; 0 where the unit says nothing.
+    tag: u16,
 }
+
+impl Packed {
+    fn is_filled(self) -> bool {
+        self.tag > 0
+    }
+}
+
+/// What a value is, and the file and column of its cell; none of these where it came from memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Tag {
+    kind: Kind,
+    sheet: Option<(u16, u16)>,
+}
+
+/// So many tags are kept; more than there are kinds are left for values whose cells can no longer be told.
+const MOST_TAGS: usize = u16::MAX as usize - 256;
 
 /// How many bytes a value takes.
 pub const PACKED: usize = size_of::<Packed>();
 
 /// What a packed value is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// The unit says nothing.
-    #[default]
-    Nothing,
     /// A number with so many decimals.
     Number(u8),
     /// A number with more digits than fit.
@@ -72,32 +85,42 @@ impl Odd {
 impl Column {
     /// The value of a unit, if its data say anything of it.
     pub fn get(&self, lane: usize) -> Option<Datum> {
-        self.datum(self.chunks.get(lane / CHUNK)?.get(lane % CHUNK)?)
+        self.datum(self.packed_at(lane)?)
     }
 
     /// The cell that the value of a unit came from.
     pub(super) fn origin_of(&self, lane: usize) -> Option<CellOrigin> {
-        let packed = self.chunks.get(lane / CHUNK)?.get(lane % CHUNK)?;
-        self.origin(packed).filter(|_| packed.kind != Kind::Nothing)
+        let packed = self.packed_at(lane)?;
+        origin(packed, self.tag(packed)?)
     }
 
     /// Whether the data of a unit say anything of it.
     pub fn has(&self, lane: usize) -> bool {
-        let packed = self.chunks.get(lane / CHUNK).and_then(|chunk| chunk.get(lane % CHUNK));
-        packed.is_some_and(|packed| packed.kind != Kind::Nothing)
+        self.packed_at(lane).is_some_and(Packed::is_filled)
+    }
+
+    fn packed_at(&self, lane: usize) -> Option<Packed> {
+        self.chunks.get(lane / CHUNK)?.get(lane % CHUNK).copied()
+    }
+
+    fn tag(&self, packed: Packed) -> Option<Tag> {
+        self.tags.get(usize::from(packed.tag).checked_sub(1)?).copied()
     }
 
     /// What the data say of it, with the lane of the unit.
     pub fn iter(&self) -> impl Iterator<Item = (usize, Datum)> {
         let chunks = self.chunks.iter().enumerate();
         let lanes = chunks.flat_map(|(at, chunk)| chunk.iter().zip(at * CHUNK..));
-        lanes.filter_map(|(packed, lane)| Some((lane, self.datum(packed)?)))
+        lanes.filter_map(|(packed, lane)| Some((lane, self.datum(*packed)?)))
     }
 
     /// The texts among them, in the order of the units.
     pub fn texts(&self) -> impl Iterator<Item = (&str, Option<CellOrigin>)> {
-        let packed = self.chunks.iter().flatten().filter(|packed| packed.kind == Kind::Text);
-        packed.filter_map(|packed| Some((&**self.odd.as_ref()?.words.get(packed.value as usize)?, self.origin(packed))))
+        let all = self.chunks.iter().flatten().filter_map(|packed| Some((*packed, self.tag(*packed)?)));
+        let texts = all.filter(|(_, tag)| tag.kind == Kind::Text);
+        texts.filter_map(|(packed, tag)| {
+            Some((&**self.odd.as_ref()?.words.get(packed.value as usize)?, origin(packed, tag)))
+        })
     }
 
     /// Puts a value, replacing what was there; how many places more the column has now.
@@ -120,13 +143,12 @@ impl Column {
     /// The values of some units, whose lanes begin at 0 there; none when they say nothing.
     #[doc(hidden)]
     pub fn part(&self, lanes: std::ops::Range<usize>) -> Option<Column> {
-        let mut part = Column { chunks: Vec::new(), sheets: self.sheets.clone(), odd: self.odd.clone() };
+        let mut part = Column { chunks: Vec::new(), tags: self.tags.clone(), odd: self.odd.clone() };
         let mut is_filled = false;
         for chunk in lanes.clone().step_by(CHUNK) {
-            let lane = |lane: usize| self.chunks.get(lane / CHUNK).and_then(|chunk| chunk.get(lane % CHUNK));
-            let packed = (chunk..lanes.end.min(chunk + CHUNK)).map(|at| lane(at).copied().unwrap_or_default());
-            let packed: Vec<Packed> = packed.collect();
-            let is_empty = packed.iter().all(|packed| packed.kind == Kind::Nothing);
+            let lanes = chunk..lanes.end.min(chunk + CHUNK);
+            let packed: Vec<Packed> = lanes.map(|lane| self.packed_at(lane).unwrap_or_default()).collect();
+            let is_empty = !packed.iter().any(|packed| packed.is_filled());
             is_filled |= !is_empty;
             part.chunks.push(if is_empty { Vec::new() } else { packed });
         }
@@ -134,10 +156,6 @@ impl Column {
     }
 
     fn packed(&mut self, datum: Datum) -> Packed {
-        let (row, sheet) = match datum.origin {
-            Some(origin) => (origin.row, self.sheet((origin.file, origin.column))),
-            None => (0, 0),
-        };
         let (kind, value) = match datum.content {
             Content::Number(number) => match plain(number) {
                 Some((value, scale)) => (Kind::Number(scale), value),
@@ -151,39 +169,46 @@ impl Column {
             Content::Missing(state, reason) if reason.is_empty() => (Kind::Missing(state), -1),
             Content::Missing(state, reason) => (Kind::Missing(state), self.odd().word(reason)),
         };
-        Packed { value, row, sheet, kind }
+        // Lines are counted from 1.
+        let origin = datum.origin.filter(|origin| origin.row > 0);
+        let tag = Tag { kind, sheet: origin.map(|origin| (origin.file, origin.column)) };
+        Packed { value, row: origin.map_or(0, |origin| origin.row), tag: self.tagged(tag) }
     }
 
-    fn datum(&self, packed: &Packed) -> Option<Datum> {
+    fn datum(&self, packed: Packed) -> Option<Datum> {
+        let tag = self.tag(packed)?;
         let odd = |at: i64| usize::try_from(at).ok().zip(self.odd.as_deref());
         let word = |at: i64| odd(at).and_then(|(at, odd)| odd.words.get(at)).cloned().unwrap_or_default();
-        let content = match packed.kind {
-            Kind::Nothing => return None,
+        let content = match tag.kind {
             Kind::Number(scale) => Content::Number(Decimal::new(packed.value, u32::from(scale))),
             Kind::Wide => Content::Number(odd(packed.value).and_then(|(at, odd)| odd.wide.get(at)).copied()?),
             Kind::Text => Content::Text(word(packed.value)),
             Kind::Missing(state) => Content::Missing(state, word(packed.value)),
         };
-        Some(Datum { content, origin: self.origin(packed) })
-    }
-
-    fn origin(&self, packed: &Packed) -> Option<CellOrigin> {
-        let (file, column) = *self.sheets.get(usize::from(packed.sheet)).filter(|_| packed.row > 0)?;
-        Some(CellOrigin { file, column, row: packed.row })
+        Some(Datum { content, origin: origin(packed, tag) })
     }
 
     fn odd(&mut self) -> &mut Odd {
         Arc::make_mut(self.odd.get_or_insert_default())
     }
 
-    fn sheet(&mut self, sheet: (u16, u16)) -> u16 {
-        let known = self.sheets.iter().rposition(|known| *known == sheet);
-        let at = known.unwrap_or_else(|| {
-            self.sheets.push(sheet);
-            self.sheets.len() - 1
+    /// One more than the place of a tag, added when new.
+    fn tagged(&mut self, tag: Tag) -> u16 {
+        let known = |tags: &[Tag], tag| tags.iter().rposition(|known| *known == tag);
+        let at = known(&self.tags, tag).or_else(|| {
+            let place = Tag { sheet: tag.sheet.filter(|_| self.tags.len() < MOST_TAGS), ..tag };
+            known(&self.tags, place).or_else(|| {
+                self.tags.push(place);
+                Some(self.tags.len() - 1)
+            })
         });
-        u16::try_from(at).unwrap_or(u16::MAX)
+        at.map_or(0, |at| at as u16 + 1)
     }
+}
+
+fn origin(packed: Packed, tag: Tag) -> Option<CellOrigin> {
+    let (file, column) = tag.sheet?;
+    Some(CellOrigin { file, column, row: packed.row })
 }
 
 /// Digits and decimals of a number whose digits fit; a zero with a sign keeps its sign elsewhere.

@@ -1,6 +1,6 @@
 //! The names of the units, in the order they appeared: many of them in one text, and a table that finds them.
 //!
-//! There may be millions of them. A name takes its letters and about eleven bytes more.
+//! There may be millions of them. A name takes its letters and about nine bytes more.
 
 use std::hash::{BuildHasher, RandomState};
 use std::ops::Index;
@@ -26,14 +26,35 @@ const NONE: u32 = u32::MAX;
 #[derive(Debug, Clone, Default)]
 struct Block {
     text: String,
-    ends: Vec<u32>,
+    /// Of those that end within the first 65 536 bytes, which are all where names are short.
+    near: Vec<u16>,
+    /// Of the others.
+    far: Vec<u32>,
 }
 
 impl Block {
+    fn count(&self) -> usize {
+        self.near.len() + self.far.len()
+    }
+
+    fn end(&self, at: usize) -> Option<usize> {
+        match at.checked_sub(self.near.len()) {
+            None => self.near.get(at).map(|end| usize::from(*end)),
+            Some(far) => self.far.get(far).map(|end| *end as usize),
+        }
+    }
+
     fn name(&self, at: usize) -> Option<&str> {
-        let end = *self.ends.get(at)? as usize;
-        let start = at.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        self.text.get(start..end)
+        let start = at.checked_sub(1).map_or(Some(0), |before| self.end(before))?;
+        self.text.get(start..self.end(at)?)
+    }
+
+    fn add(&mut self, name: &str) {
+        self.text.push_str(name);
+        match u16::try_from(self.text.len()) {
+            Ok(end) => self.near.push(end),
+            Err(_) => self.far.push(u32::try_from(self.text.len()).unwrap_or(NONE)),
+        }
     }
 }
 
@@ -55,7 +76,7 @@ impl Units {
 
     /// All of them, by lane.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.blocks.iter().flat_map(|block| (0..block.ends.len()).filter_map(|at| block.name(at)))
+        self.blocks.iter().flat_map(|block| (0..block.count()).filter_map(|at| block.name(at)))
     }
 
     /// The lane of a name.
@@ -82,8 +103,7 @@ impl Units {
             self.blocks.push(Block::default());
         }
         if let Some(block) = self.blocks.last_mut() {
-            block.text.push_str(name);
-            block.ends.push(u32::try_from(block.text.len()).unwrap_or(NONE));
+            block.add(name);
         }
         self.count += 1;
         lane

@@ -52,5 +52,5 @@ fn what_is_packed_comes_out_as_it_was() {
             assert_eq!(found, inside);
         }
     }
-    assert_eq!(PACKED, 16);
+    assert_eq!(PACKED, 14);
 }
