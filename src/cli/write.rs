@@ -3,6 +3,7 @@
 //! Results go through [`Fresh`] and [`Several`], which replace only what Takar wrote and nobody touched since; files of a package
 //! through [`rewrite`] and [`Renewals`], which replace only what was read. All write beside the target first, for a rename is one step within a disk.
 
+pub mod disk;
 mod inputs;
 mod leftover;
 mod owner;
@@ -118,7 +119,7 @@ impl Temporary {
     }
 
     fn settle(&self, path: &Path) -> Result<(), Box<Diagnostic>> {
-        self.file.as_file().sync_all().map_err(|error| Box::new(explain(path, Step::Fill, &error)))
+        disk::reach(self.file.as_file()).map_err(|error| Box::new(explain(path, Step::Fill, &error)))
     }
 
     fn replace(self, target: &Path, path: &Path) -> Result<(), Box<Diagnostic>> {

@@ -5,6 +5,7 @@ mod blocks;
 mod column;
 mod differ;
 mod digits;
+mod disk;
 mod lines;
 mod order;
 mod print;

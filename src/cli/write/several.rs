@@ -5,7 +5,7 @@ use super::problem::{self, Step, explain};
 use super::remembered::{Known, Memory};
 use super::target::{Guard, Target};
 use super::workshop::{self, Workshops};
-use super::{Rewritten, is_protected, placed_where_none_is};
+use super::{Rewritten, disk, is_protected, placed_where_none_is};
 use crate::diagnostic::Diagnostic;
 use std::path::{Path, PathBuf};
 use tempfile::TempPath;
@@ -43,9 +43,13 @@ impl<'i> Several<'i> {
 
     /// Puts all in their places, when all may; others may have written there while this run computed.
     pub fn finish(self) -> Result<(), Box<Diagnostic>> {
-        for (target, ready) in &self.results {
-            settle(ready, &target.real, &target.path)?;
-        }
+        // The same command makes them again, so they do not wait for the disk one by one. The last does: a network disk that
+        // is full says so only there.
+        let last = self.results.len();
+        disk::waiting(|| {
+            let mut each = self.results.iter().zip(1..);
+            each.try_for_each(|((target, ready), at)| settle(ready, &target.real, &target.path, at == last))
+        })?;
         let known = self.guard.memory.known();
         let mut coming = Vec::new();
         for (target, ready) in &self.results {
@@ -105,9 +109,10 @@ impl Renewals {
     /// Puts all in the places of what was read, and tells what became of each: one that is no longer what `is_as_read`
     /// knows under its number stays, and where nothing was read nothing may be.
     pub fn finish(self, is_as_read: impl Fn(usize, &Path) -> Option<bool>) -> Result<Vec<Rewritten>, Box<Diagnostic>> {
-        for Renewal { path, shown, ready } in &self.files {
-            settle(ready, path, shown)?;
-        }
+        // What somebody wrote or accepted is nowhere else.
+        disk::waiting(|| {
+            self.files.iter().try_for_each(|Renewal { path, shown, ready }| settle(ready, path, shown, true))
+        })?;
         let (mut became, mut failed) = (Vec::new(), None);
         let held = undisturbed();
         for (number, Renewal { path, shown, ready }) in self.files.into_iter().enumerate() {
@@ -130,8 +135,8 @@ impl Renewals {
     }
 }
 
-fn settle(ready: &Path, target: &Path, shown: &Path) -> Result<(), Box<Diagnostic>> {
-    match workshop::settle(ready, target) {
+fn settle(ready: &Path, target: &Path, shown: &Path, reaches: bool) -> Result<(), Box<Diagnostic>> {
+    match workshop::settle(ready, target, reaches) {
         Ok(true) => Ok(()),
         Ok(false) => Err(Box::new(problem::another_owner(shown))),
         Err(error) => Err(Box::new(explain(shown, Step::Fill, &error))),

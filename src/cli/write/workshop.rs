@@ -42,8 +42,15 @@ pub(super) fn add(path: &Path, content: &[u8]) -> io::Result<()> {
     OpenOptions::new().append(true).open(path)?.write_all(content)
 }
 
-/// Brings it to the disk, with the rights of what it will replace; false when they cannot be kept.
-pub(super) fn settle(path: &Path, target: &Path) -> io::Result<bool> {
+/// Gives it the rights of what it will replace; false when they cannot be kept. With `reaches` it waits until
+/// the disk has it.
+pub(super) fn settle(path: &Path, target: &Path, reaches: bool) -> io::Result<bool> {
     let file = OpenOptions::new().append(true).open(path)?;
-    Ok(owner::inherit(&file, target) && file.sync_all().map(|()| true)?)
+    if !owner::inherit(&file, target) {
+        return Ok(false);
+    }
+    if reaches {
+        file.sync_all()?;
+    }
+    Ok(true)
 }
