@@ -15,6 +15,13 @@ pub fn with_data(program: &Program, data: &Dataset) -> Program {
     instances(program, data, &About::read(data), &BTreeSet::new()).0
 }
 
+/// The same where a question names further codes, as a formula of the rules would.
+pub fn with_data_and(program: &Program, data: &Dataset, codes: &[&str]) -> Program {
+    let mut program = program.clone();
+    codes.iter().for_each(|code| add(&mut program, code));
+    with_data(&program, data)
+}
+
 /// The program of an example over what it gives: that stands there as data do, beside the codes that it asks about. There
 /// are no rows, so nothing more is known of any unit.
 pub fn with_given(program: &Program, example: &Example, data: &Dataset) -> Program {

@@ -59,14 +59,6 @@ pub fn entries_within(
             version.order.join(", ")
         ));
     }
-    // Whatever the direction, the target may be a range in the data, or one number.
-    let is_range = match view.ends(target) {
-        [Some(low), Some(high)] => low != high,
-        [_, _] => false,
-    };
-    if is_range && target.role == Role::Target {
-        return Err(format!("target {} berupa rentang; cari target_bawah atau target_atas", target.code));
-    }
     let column = if let Role::Field(field) = target.role { view.program().fields.get(field.0 as usize) } else { None };
     if let Some(column) = column.filter(|column| column.is_text) {
         return Err(format!("kolom {} berisi teks, yang dapat dicari hanya angka", column.name));

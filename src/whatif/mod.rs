@@ -40,6 +40,7 @@ mod kept;
 mod meant;
 mod mends;
 mod moves;
+mod named;
 mod outdone;
 mod overlay;
 mod phrases;

@@ -5,7 +5,7 @@ use super::session::{Session, plain};
 use super::show::Shown;
 use super::state::{Assumed, Given, State, Target, View};
 use crate::diagnostic::{Code, Diagnostic, Edit};
-use crate::eval::{Value, rational};
+use crate::eval::{Value, rational, same};
 use crate::number::{Exact, with_comma};
 use crate::program::depend::needs_of;
 use crate::program::to_date::role_of;
@@ -33,6 +33,8 @@ enum How {
     Between,
     /// It is computed, and has no figure of its own.
     Computed,
+    /// The last figure there is up to a quarter: another one where the quarter is blank, or its target is not measured yet.
+    Last,
 }
 
 impl Session {
@@ -113,7 +115,7 @@ impl Session {
             let (words, quarter) = (one.of.words(program, self.year), one.of.quarter_words());
             let own = match one.how {
                 How::Computed => String::new(),
-                How::Alone | How::Between => format!("; {quarter} sendiri {}", self.value_of(&one.of)),
+                How::Alone | How::Between | How::Last => format!("; {quarter} sendiri {}", self.value_of(&one.of)),
             };
             lines.push(format!("  {words} dibaca sampai {quarter}: {}{own}\n", Shown::cell(&view, *cell).text));
         }
@@ -167,6 +169,22 @@ impl Session {
         let is_all = spans.len() == 1 && sources.slice(spans[0]) == sources.slice(whole).trim();
         let own = self.own_figure(read).filter(|_| is_all)?.to_decimal()?;
         Some(Assumed { of: of.clone(), value: Given::Number(own.normalize()), unit: None }.written(self.view.program()))
+    }
+
+    /// Whether what is read of a quarter is what its own cell holds.
+    fn is_own(&self, of: &Target) -> bool {
+        let read = of.expr(self.view.program());
+        let view = self.asking(&read.iter().collect::<Vec<_>>());
+        let own = self.held_now(of).map(|(cell, _)| cell);
+        view.asked.last().zip(own).is_none_or(|(read, own)| same(view.evaluation.cell(read.slot, 0), &own))
+    }
+
+    /// Whether it is money that parts may give.
+    fn is_of_parts(&self, of: &Target) -> bool {
+        let program = self.view.program();
+        let has_parts = |name| !program.parts_in(name, of.when.year).is_empty();
+        let is_money = matches!(of.role, Role::Budget | Role::Spent);
+        is_money && program.by_code.get(&of.code).is_some_and(|name| has_parts(*name))
     }
 
     /// The figure of a quarter itself, where it is a number.
@@ -223,6 +241,13 @@ impl Session {
         read_in(program, self.year, expr, &mut all);
         let mut found: Vec<QuarterRead> = Vec::new();
         for one in all.into_iter().rev() {
+            let one = match one.how {
+                How::Last if self.is_own(&one.of) => continue,
+                // What its parts give is no cell of its own.
+                How::Last if self.is_of_parts(&one.of) => QuarterRead { how: How::Computed, ..one },
+                How::Last => QuarterRead { how: How::Alone, ..one },
+                How::Alone | How::Between | How::Computed => one,
+            };
             match found.iter_mut().find(|known| known.of == one.of) {
                 Some(known) if known.how == one.how => known.spans.extend(one.spans),
                 // Once by itself is enough.
@@ -284,9 +309,11 @@ fn how(program: &Program, of: &Target) -> Option<How> {
     let name = *program.by_code.get(&of.code)?;
     let quarter = of.when.quarter.filter(|quarter| *quarter > 1);
     let has_cell = super::overlay::field(program, of).is_some();
-    match quarter.is_some() && has_cell && of.comes_together(program) {
-        true => Some(How::Alone),
-        false => quarter.filter(|_| program.is_made_to_date(name, of.role, of.when)).map(|_| How::Computed),
+    let is_last = || !matches!(of.role, Role::Main | Role::Value) && of.way(program) == Some(Combination::Last);
+    match quarter.is_some() && has_cell {
+        true if of.comes_together(program) => Some(How::Alone),
+        true if is_last() => Some(How::Last),
+        true | false => quarter.filter(|_| program.is_made_to_date(name, of.role, of.when)).map(|_| How::Computed),
     }
 }
 

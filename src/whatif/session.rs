@@ -164,7 +164,13 @@ impl Session {
         let moved = phrases::moved(line, self.view.program(), self.year);
         match (moved, statement::read(id, sources.get(id).text())) {
             (Some(moved), _) => self.shift(&moved, id, &sources).map(|text| self.said(&text)),
-            (None, Ok(statement)) => self.carry_out(statement, &sources, shelf),
+            (None, Ok(statement)) => {
+                let wider = self.with_codes_named(&statement, line);
+                let kept = wider.map(|view| std::mem::replace(&mut self.view, view));
+                let done = self.carry_out(statement, &sources, shelf);
+                kept.into_iter().for_each(|view| self.view = view);
+                done
+            }
             // Whatever keeps a statement from being read keeps it from being done.
             (None, Err(findings)) => Err((findings.into_iter().map(scenario::severe).collect(), sources)),
         }

@@ -60,7 +60,7 @@ const QUESTIONS: [&str; 36] = [
 fn a_sample_comes_out_as_written_in_the_data() {
     let told = run(1, 4);
     assert!(
-        told.assumed > 8 && told.moved > 4 && told.answers > 500 && told.tried > 5,
+        told.assumed > 8 && told.moved > 4 && told.answers > 500 && told.tried > 5 && told.listed > 20,
         "the sample is lopsided: {told:?}"
     );
 }
@@ -79,6 +79,7 @@ struct Told {
     answers: u32,
     sought: u32,
     tried: u32,
+    listed: u32,
 }
 
 fn run(seed: u64, packages: u64) -> Told {
@@ -109,6 +110,7 @@ fn run(seed: u64, packages: u64) -> Told {
                 assert_eq!(one, other, "after {statement} of {unit}\n{rules}\n{}", csv(&rows));
             }
             sought(dice, (&session, &written), &mut told, &rules);
+            listed(dice, &session, (&rows, unit), &mut told);
         }
         kept(&mut session, (&rules, unit), &mut told);
     }
@@ -151,6 +153,8 @@ fn sought(dice: &mut Dice, (session, written): (&Session, &Session), told: &mut 
         "target T",
         "target_bawah T",
         "target_atas E",
+        "target E",
+        "target E[triwulan 3]",
         "S[triwulan 2]",
         END_OF_QUARTER,
     ]);
@@ -192,6 +196,28 @@ fn sought(dice: &mut Dice, (session, written): (&Session, &Session), told: &mut 
     let holds = session.answer(goal, &mut Kept::default()).text;
     assert!(holds.contains("= ya"), "{question}: {mine}{holds}\n{rules}");
     told.sought += 1;
+}
+
+/// Whatever moves a result by a step is listed by `kepekaan`, and nothing that leaves it is said to move it.
+fn listed(dice: &mut Dice, session: &Session, (rows, unit): (&Rows, &str), told: &mut Told) {
+    let result = dice.pick(&["capaian S", "capaian E", "capaian T", "capaian H"]);
+    let ask = |session: &Session, line: &str| session.clone().answer(line, &mut Kept::default());
+    let (before, table) = (ask(session, result).text, ask(session, &format!("kepekaan {result}")).text);
+    for (row, column) in rows.keys().filter(|row| row.0 == unit && row.2 == 2024).flat_map(|row| [(row, 0), (row, 1)]) {
+        let period = if row.3 == 0 { String::new() } else { format!("[triwulan {}]", row.3) };
+        let name = format!("{}{}{period}", ["target ", ""][column], row.1);
+        let mut moved = session.clone();
+        let is_number = rows[row][column].parse::<u64>().is_ok();
+        if !is_number || !before.contains('%') || moved.answer(&format!("{name} naik 1"), &mut Kept::default()).failed {
+            continue;
+        }
+        let moves = ask(&moved, result).text != before;
+        let line = table.lines().find_map(|line| line.trim_start().strip_prefix(&format!("{name}  ")));
+        let up = line.and_then(|line| line.split_whitespace().nth(2));
+        assert!(up.is_some() || !moves, "{name} of {result}\n{table}\n{}", csv(rows));
+        assert!(up.is_none_or(|up| (up != "tetap") == moves), "{name} of {result}\n{table}\n{}", csv(rows));
+        told.listed += u32::from(up.is_some());
+    }
 }
 
 /// A scenario brings back what it was made of.

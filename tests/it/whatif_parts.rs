@@ -124,8 +124,8 @@ fn a_single_target_of_a_range_is_moved() {
         assert_eq!(moved(&mut range, "capaian I", "target I"), ["40", "−1,8292…", "+1,9230…"]);
         holds(&mut range, "awal", "75,00%");
     }
-    // A range is sought by its ends, a target and its end not at once.
-    assert!(refusal(&mut year("39..40"), "cari target I agar capaian I >= 100").contains("berupa rentang"));
+    // One number may take the place of a range; a target and its end are not sought at once.
+    holds(&mut year("39..40"), "cari target I agar capaian I >= 100", "target I = 30\n");
     let refused = refusal(&mut year("40"), "cari target I; target_bawah I agar capaian I >= 100");
     assert!(refused.contains("satu masukan"), "{refused}");
     // Of quarters each that is one number, and of a range its ends.
@@ -160,4 +160,26 @@ fn a_range_of_a_quarter_is_not_turned_round() {
     holds(&mut session, "target_bawah I[triwulan 3] = 30", "tadinya 40");
     holds(&mut session, "target_atas I[triwulan 3] = 50", "tadinya 40");
     holds(&mut session, "awal", "target_bawah I[triwulan 3]       30  →      40");
+}
+
+/// A code that only its parts in the data name may be asked about, as a formula may; it stays no part of the session.
+#[test]
+fn codes_above_those_of_the_data_are_asked_about() {
+    let rules = "paket \"P\"\n  tahun 2024\numum \"7\"\ndata \"d.csv\"\n";
+    let mut session = session(rules, "kode;tahun;nilai;pagu\n7.1;2024;1;10\n7.2;2024;2;20\n");
+    for (line, part) in [
+        ("pagu \"7\"", "= 30"),
+        ("jumlah(pagu turunan \"7\")", "= 30"),
+        ("cari pagu \"7.1\" agar pagu \"7\" = 50", "pagu \"7.1\" = 30\n"),
+        ("kepekaan pagu \"7\"", "pagu \"7.2\""),
+        ("jelaskan pagu \"7\"", "pagu 7.2 2024 = "),
+        ("pagu \"7.1\" = 15", "andaian"),
+        ("pagu \"7\"", "= 35"),
+    ] {
+        holds(&mut session, line, part);
+    }
+    // What has no parts there is a slip of the pen.
+    assert!(refusal(&mut session, "pagu \"7.3\"").contains("K0102"));
+    holds(&mut session, "jumlah(pagu turunan \"7\")", "= 35");
+    holds(&mut session, "N = pagu \"7\"", "35");
 }

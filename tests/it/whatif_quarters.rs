@@ -2,7 +2,8 @@
 
 use super::whatif::session;
 use super::whatif_parts::of_year;
-use takar::whatif::Kept;
+use takar::engine::Package;
+use takar::whatif::{Kept, Screen, Session};
 
 const RULES: &str = "paket \"P\"\n  tahun 2024\nbesaran SURAT\n  satuan surat\n  triwulan jumlah\nbesaran TAMU\n  \
      satuan surat\n  triwulan terakhir\nbesaran NILAI\n  triwulan rata_rata\nIKU = SURAT / 100\ndata \"d.csv\"\n";
@@ -96,6 +97,97 @@ fn a_quarter_is_not_made_of_what_has_come_together() {
         transcript += &format!("> {line}\n{}\n", reply.text.trim_end());
     }
     insta::assert_snapshot!(transcript);
+}
+
+/// In every way that quarters come together: what goes through without a word is the figure of the quarter itself, and so is
+/// what a mend gives.
+#[test]
+fn nothing_to_date_goes_through_without_a_word() {
+    let own = [[280, 310, 304], [270, 400, 290], [10, 25, 16]];
+    let forms: [(&str, fn(i32) -> i32); 5] = [
+        ("{}", |x| x),
+        ("{} + 10", |x| x + 10),
+        ("2 * {}", |x| 2 * x),
+        ("maks({}; 5)", |x| x.max(5)),
+        ("900 - {}", |x| 900 - x),
+    ];
+    let (mut through, mut mended, mut told) = (0, 0, 0);
+    for way in ["jumlah", "terakhir", "rata_rata", "terbesar", "terkecil"] {
+        let rules = format!(
+            "paket \"P\"\n  tahun 2025\naturan capaian C\n  jika target = 0 : tidak terdefinisi \"nol\"\n  makin tinggi : \
+             realisasi / target * 100\nindikator S\n  arah makin tinggi\n  capaian C\n  triwulan {way}\n  triwulan serapan {way}\n\
+             besaran L\n  skala -1000..9999\n  triwulan terakhir\ndata \"d.csv\"\n"
+        );
+        let mut data = "kode;tahun;triwulan;target;realisasi;serapan\n".to_string();
+        for (at, ((value, target), spent)) in own[0].iter().zip(own[1]).zip(own[2]).enumerate() {
+            data += &format!(
+                "S;2024;{0};{target};{value};{spent}\nS;2025;{0};{target};7;{spent}\nL;2025;{0};;1;\n",
+                at + 1
+            );
+        }
+        let session = wide(&rules, &data, 2025);
+        for (left, is_own) in [("S[triwulan 2]", way != "terakhir"), ("L[triwulan 2]", false)] {
+            for (at, role) in ["", "target ", "serapan "].into_iter().enumerate() {
+                for (quarter, (form, right)) in (1..=3).flat_map(|quarter| forms.map(|form| (quarter, form))) {
+                    let read = format!("{role}S[2024 triwulan {quarter}]");
+                    let line = format!("{left} = {}", form.replace("{}", &read));
+                    let right = right(own[at][quarter - 1]);
+                    let mut trial = session.clone();
+                    let reply = trial.answer(&line, &mut Kept::default());
+                    let comes_together = way != "terakhir" && quarter > 1;
+                    assert_eq!(reply.failed, comes_together && is_own, "{way}: {line}\n{}", reply.text);
+                    assert_eq!(!reply.read.is_empty(), comes_together && !is_own, "{way}: {line}\n{}", reply.text);
+                    let is =
+                        |text: &str| text.lines().next().unwrap_or_default().contains(&format!(" = {right} (andaian"));
+                    if !reply.failed {
+                        assert!(is(&reply.text) || comes_together, "{way}: {line}\n{}", reply.text);
+                        told += u32::from(comes_together);
+                        through += 1;
+                    } else if let Some((_, mend)) = reply.text.split_once("saran: tulis  ") {
+                        let done = trial.answer(mend.trim(), &mut Kept::default());
+                        assert!(!done.failed && is(&done.text), "{way}: {line}\n{mend}\n{}", done.text);
+                        mended += 1;
+                    }
+                }
+            }
+        }
+    }
+    assert!(through > 200 && mended > 40 && told > 60, "{through}, {mended}, {told}");
+}
+
+/// The last figure up to a quarter is another one than its own where that is blank, or is a target of what was not measured.
+#[test]
+fn the_last_figure_may_be_of_an_earlier_quarter() {
+    let rules = "paket \"P\"\n  tahun 2025\naturan capaian C\n  jika target = 0 : tidak terdefinisi \"nol\"\n  \
+                 makin tinggi : realisasi / target * 100\nindikator S\n  arah makin tinggi\n  capaian C\n  triwulan terakhir\n\
+                 besaran N\n  triwulan jumlah\ndata \"d.csv\"\n";
+    let data =
+        "kode;tahun;triwulan;target;realisasi;pagu\nS;2025;1;250;240;100\nS;2025;2;300;;\nN;2025;1;;5;\nN;2025;2;;6;\n";
+    let mut session = wide(rules, data, 2025);
+    for (line, part) in [
+        ("target S[triwulan 2]", "= 250 (sampai triwulan 2; triwulan 2 sendiri 300)"),
+        ("target S[triwulan 1]", "= 250\n"),
+        ("pagu S[triwulan 2]", "= 100 (sampai triwulan 2; triwulan 2 sendiri belum diisi)"),
+        (
+            "S[triwulan 2] = target S[triwulan 2]",
+            "target S[triwulan 2] dibaca sampai triwulan 2: 250; triwulan 2 sendiri 300\n",
+        ),
+    ] {
+        super::whatif_parts::holds(&mut session, line, part);
+    }
+    // Measured now, the target counts.
+    super::whatif_parts::holds(&mut session, "target S[triwulan 2]", "= 300\n");
+    session.answer("awal", &mut Kept::default());
+    let refused = super::whatif_parts::refusal(&mut session, "N[triwulan 2] = target S[triwulan 2]");
+    assert!(refused.contains("T0022") && refused.contains("tulis  N[triwulan 2] = 300"), "{refused}");
+}
+
+/// A session whose answers are not broken into lines.
+fn wide(rules: &str, data: &str, year: i32) -> Session {
+    let mut package = Package::new("contoh", [("aturan.takar", rules)]);
+    let (data, findings) = package.read_data(|_| Ok(data.to_string()));
+    assert!(findings.is_empty(), "{findings:#?}");
+    Session::new(package, data, year, Screen { width: 400, colour: false }).expect("a session")
 }
 
 /// What is read of quarters up to them has one name, the cell of a quarter another; an assumed cell says so.
