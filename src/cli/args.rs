@@ -138,8 +138,12 @@ pub struct CompareArgs {
     pub new: Option<PathBuf>,
     /// The years, before first.
     pub years: Vec<i32>,
-    /// How it is shown.
+    /// As asked for, else by the ending of [`CompareArgs::output`], else the terminal.
     pub format: Format,
+    /// The file it goes to.
+    pub output: Option<PathBuf>,
+    /// Whether a file that is no result may be replaced.
+    pub over: bool,
 }
 
 /// `takar rapikan`: lay the rule files out in the one canonical way.
@@ -222,12 +226,7 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Command, Exit> {
         Some((definition::TEST, found)) => {
             Ok(Command::Test(TestArgs { packages: packages(found)?, accept: found.get_flag("terima") }))
         }
-        Some((definition::COMPARE, found)) => Ok(Command::Compare(CompareArgs {
-            old: folder(found, "lama"),
-            new: choice::<String>(found, "baru").map(PathBuf::from),
-            years: found.get_many::<i32>("tahun").into_iter().flatten().copied().collect(),
-            format: choice(found, "format").unwrap_or(Format::Terminal),
-        })),
+        Some((definition::COMPARE, found)) => compare(found).map(Command::Compare),
         Some((definition::FORMAT, found)) => {
             Ok(Command::Format(FormatArgs { packages: packages(found)?, check: found.get_flag("periksa") }))
         }
@@ -295,6 +294,26 @@ fn run(found: &ArgMatches) -> Result<RunArgs, Exit> {
         over,
         scenario,
         data,
+    })
+}
+
+fn compare(found: &ArgMatches) -> Result<CompareArgs, Exit> {
+    let output: Option<PathBuf> = choice(found, "keluar");
+    if let Some(path) = &output {
+        problem::refuse_output(path)?;
+    }
+    let over = found.get_flag("timpa");
+    if over && output.is_none() {
+        return Err(problem::only_with_output());
+    }
+    let format = choice(found, "format").or_else(|| output.as_deref().and_then(format_of));
+    Ok(CompareArgs {
+        old: folder(found, "lama"),
+        new: choice::<String>(found, "baru").map(PathBuf::from),
+        years: found.get_many::<i32>("tahun").into_iter().flatten().copied().collect(),
+        format: format.unwrap_or(Format::Terminal),
+        output,
+        over,
     })
 }
 

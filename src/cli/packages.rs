@@ -39,6 +39,11 @@ impl Asked {
     }
 }
 
+/// One of two packages that are told of together.
+pub fn beside(path: &Path) -> Asked {
+    Asked { is_one_of_several: true, folder: folder_of(path), ..Asked::alone(path) }
+}
+
 /// The packages that are meant: those named, each once, and in the place of a folder that only holds packages those.
 /// Refused is one name that the shell tore apart at its spaces.
 pub fn meant(named: &[PathBuf], command: &str) -> Result<Vec<Asked>, Box<Diagnostic>> {

@@ -1,20 +1,23 @@
 //! What two sets of rules mean differently, one thing at a time.
 
 use super::joined::Joined;
-use crate::program::{
-    AchievementRule, BandRule, ConversionRule, Definition, Group, Indicator, Kind, NameId, Outcome, Program, Step,
-    StepKind,
-};
+use super::name_changes::{definition, kind_words};
+use super::rule_changes::{achievement, bands, conversion};
+use super::said::{only_in, say_dates, several};
+use super::stretches::{Stretch, at};
+use crate::program::{Definition, NameId, Program};
 use crate::source::Sources;
-use crate::syntax::ast::Precision;
+use crate::syntax::ast::Years;
 
 /// One difference.
 #[derive(Debug, Clone)]
 pub struct Change {
-    /// Where it is.
-    pub of: Thing,
+    /// Where it is; several things, where one `umum` says it of all.
+    pub of: Vec<Thing>,
     /// What of it.
     pub part: Part,
+    /// The years in which it counts.
+    pub years: Vec<Years>,
     /// How the thing is called: `kelompok IKU`, `aturan predikat Ordinal`.
     pub called: String,
     /// As it was; empty where there was nothing.
@@ -26,7 +29,7 @@ pub struct Change {
 }
 
 /// What has a change.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Thing {
     /// Something with a value.
     Name(NameId),
@@ -45,8 +48,16 @@ pub enum Part {
     Added,
     /// It is gone.
     Removed,
+    /// It counts in other years.
+    Dates,
     /// It is called otherwise.
     Renamed,
+    /// Its words are others.
+    Label,
+    /// What it is a part of.
+    Parent,
+    /// What it admits (`terima`).
+    Admitted,
     /// It is another kind of thing.
     Kind,
     /// Its formula, or the formulas and cases of a rule.
@@ -59,6 +70,8 @@ pub enum Part {
     Rule,
     /// Caps alone.
     Cap,
+    /// Roundings alone.
+    Rounding,
     /// Caps and roundings.
     Steps,
     /// The rule of its grades.
@@ -91,13 +104,18 @@ impl Part {
         match self {
             Part::Added => "baru",
             Part::Removed => "dihapus",
+            Part::Dates => "berlaku",
             Part::Renamed => "nama",
+            Part::Label => "uraian",
+            Part::Parent => "induk",
+            Part::Admitted => "terima",
             Part::Kind => "jenis",
             Part::Formula => "rumus",
             Part::Target => "target",
             Part::Direction => "arah",
             Part::Rule => "aturan capaian",
             Part::Cap => "batas",
+            Part::Rounding => "pembulatan",
             Part::Steps => "batas dan pembulatan",
             Part::BandRule => "aturan predikat",
             Part::Unit => "satuan",
@@ -115,276 +133,191 @@ impl Part {
 
     /// Whether making it can move a value.
     pub fn can_be_made(self) -> bool {
-        !matches!(self, Part::Added | Part::Removed | Part::Renamed | Part::Step)
+        !matches!(self, Part::Renamed | Part::Step | Part::Label)
+    }
+
+    /// Whether it says that something is there or not.
+    pub fn is_presence(self) -> bool {
+        matches!(self, Part::Added | Part::Removed | Part::Dates)
     }
 }
 
-/// Collects the changes of one thing.
-struct Found<'f> {
-    all: &'f mut Vec<Change>,
-    of: Thing,
-    called: String,
-    basis: Option<String>,
+/// Collects the changes of one thing in one stretch of years.
+pub(super) struct Found<'f> {
+    all: &'f mut Vec<Raw>,
+    pub(super) years: Years,
+    /// Whether an `umum` says everything of it.
+    pub(super) is_inherited: bool,
+}
+
+/// A difference in some years.
+struct Raw {
+    years: Years,
+    part: Part,
+    before: String,
+    after: String,
+    is_inherited: bool,
 }
 
 impl Found<'_> {
-    fn add(&mut self, part: Part, differs: bool, before: impl FnOnce() -> String, after: impl FnOnce() -> String) {
+    pub(super) fn add(
+        &mut self,
+        part: Part,
+        differs: bool,
+        before: impl FnOnce() -> String,
+        after: impl FnOnce() -> String,
+    ) {
+        let is_inherited = self.is_inherited;
+        self.add_of(part, differs, is_inherited, before, after);
+    }
+
+    /// The same, of what an `umum` may say.
+    pub(super) fn add_of(
+        &mut self,
+        part: Part,
+        differs: bool,
+        is_inherited: bool,
+        before: impl FnOnce() -> String,
+        after: impl FnOnce() -> String,
+    ) {
         if differs {
-            let (of, called, basis) = (self.of.clone(), self.called.clone(), self.basis.clone());
-            self.all.push(Change { of, part, called, before: before(), after: after(), basis });
+            self.all.push(Raw { years: self.years, part, before: before(), after: after(), is_inherited });
         }
-    }
-
-    /// What is only on one side is new or gone; of what is on both, `both` tells the differences.
-    fn beside<T>(&mut self, before: Option<&T>, after: Option<&T>, both: impl FnOnce(&mut Self, &T, &T)) {
-        match (before, after) {
-            (Some(before), Some(after)) => both(self, before, after),
-            (Some(_), None) => self.add(Part::Removed, true, String::new, String::new),
-            (None, _) => self.add(Part::Added, true, String::new, String::new),
-        }
-    }
-
-    /// The caps and roundings behind a formula.
-    fn steps(&mut self, (before, old): (&[Step], &Sources), (after, new): (&[Step], &Sources)) {
-        let differs = kinds(before) != kinds(after);
-        self.add(steps_part(before, after), differs, || say_steps(before, old), || say_steps(after, new));
     }
 }
+
+/// What has versions that can be compared.
+trait Versioned {
+    fn basis(&self) -> Option<&String>;
+
+    fn compare(found: &mut Found, before: (&Self, &Sources), after: (&Self, &Sources), host: &Program);
+}
+
+macro_rules! versioned {
+    ($type:ty, $compare:expr) => {
+        impl Versioned for $type {
+            fn basis(&self) -> Option<&String> {
+                self.sources.basis.first()
+            }
+
+            fn compare(found: &mut Found, before: (&Self, &Sources), after: (&Self, &Sources), host: &Program) {
+                $compare(found, before, after, host)
+            }
+        }
+    };
+}
+
+versioned!(Definition, definition);
+versioned!(crate::program::AchievementRule, achievement);
+versioned!(crate::program::BandRule, bands);
+versioned!(crate::program::ConversionRule, conversion);
 
 /// Every difference, in the order of things: rules, then what has a value.
 pub fn changes(joined: &Joined, old: &Sources, new: &Sources) -> Vec<Change> {
     let mut all = Vec::new();
-    for (name, [before, after]) in &joined.achievements {
-        let (of, called) = (Thing::Achievement(name.clone()), format!("aturan capaian {name}"));
-        let basis = after.as_ref().and_then(|rule| rule.sources.basis.first().cloned());
-        let mut found = Found { all: &mut all, of, called, basis };
-        found.beside(before.as_ref(), after.as_ref(), |found, before, after| {
-            achievement(found, before, after, old, new)
-        });
+    let mut inherited = Vec::new();
+    let mut add = |of: Thing, called: String, found: Vec<(Change, bool)>| {
+        for (change, is_inherited) in found {
+            let change = Change { of: vec![of.clone()], called: called.clone() + &change.called, ..change };
+            if is_inherited { inherited.push(change) } else { all.push(change) }
+        }
+    };
+    let renamed = |now: &str, names: &std::collections::BTreeMap<String, String>| {
+        names.iter().find(|(_, other)| *other == now).map(|(was, _)| (was.clone(), now.to_string()))
+    };
+    for (name, stretches) in &joined.achievements {
+        let found = of_thing(joined, stretches, old, new, renamed(name, &joined.renamed.achievements));
+        add(Thing::Achievement(name.clone()), format!("aturan capaian {name}"), found);
     }
-    for (name, [before, after]) in &joined.bands {
-        let (of, called) = (Thing::Bands(name.clone()), format!("aturan predikat {name}"));
-        let basis = after.as_ref().and_then(|rule| rule.sources.basis.first().cloned());
-        let mut found = Found { all: &mut all, of, called, basis };
-        found.beside(before.as_ref(), after.as_ref(), |found, before, after| bands(found, before, after, old, new));
+    for (name, stretches) in &joined.bands {
+        let found = of_thing(joined, stretches, old, new, renamed(name, &joined.renamed.bands));
+        add(Thing::Bands(name.clone()), format!("aturan predikat {name}"), found);
     }
-    for (name, [before, after]) in &joined.conversions {
-        let (of, called) = (Thing::Conversion(name.clone()), format!("aturan konversi {name}"));
-        let basis = after.as_ref().and_then(|rule| rule.sources.basis.first().cloned());
-        let mut found = Found { all: &mut all, of, called, basis };
-        found
-            .beside(before.as_ref(), after.as_ref(), |found, before, after| conversion(found, before, after, old, new));
+    for (name, stretches) in &joined.conversions {
+        let found = of_thing(joined, stretches, old, new, renamed(name, &joined.renamed.conversions));
+        add(Thing::Conversion(name.clone()), format!("aturan konversi {name}"), found);
     }
-    for index in 0..joined.host.names.len() as u32 {
-        let name = NameId(index);
-        let (before, after) = (joined.old.get(&name), joined.new.get(&name));
-        let Some(one) = after.or(before) else { continue };
-        let code = joined.host.code(name);
-        let called = format!("{} {code}", kind_words(one));
-        let basis = after.and_then(|one| one.sources.basis.first().cloned());
-        let mut found = Found { all: &mut all, of: Thing::Name(name), called, basis };
-        found.beside(before, after, |found, before, after| {
-            if let Some(was) = joined.renamed.get(&name) {
-                found.add(Part::Renamed, true, || was.clone(), || code.to_string());
-            }
-            definition(found, (before, old), (after, new), &joined.host);
-        });
+    for (name, stretches) in &joined.names {
+        let sides = || stretches.iter().flat_map(|one| one.sides.iter().rev().flatten());
+        let [before, after] = joined.both(*name);
+        let Some(one) = after.or(before).or_else(|| sides().next()) else { continue };
+        let code = joined.host.code(*name);
+        let was = renamed(code, &joined.renamed.names).filter(|_| before.is_some() && after.is_some());
+        let found = of_thing(joined, stretches, old, new, was);
+        add(Thing::Name(*name), format!("{} {code}", kind_words(one)), found);
     }
+    several(inherited, &joined.host).into_iter().for_each(|change| all.push(change));
     all
 }
 
-fn kind_words(one: &Definition) -> &'static str {
-    match one.kind {
-        Kind::Quantity => "besaran",
-        Kind::Indicator(_) => "indikator",
-        Kind::Group(_) => "kelompok",
+/// The differences of one thing over the years, and whether an `umum` says them.
+fn of_thing<T: Versioned>(
+    joined: &Joined,
+    stretches: &[Stretch<T>],
+    old: &Sources,
+    new: &Sources,
+    renamed: Option<(String, String)>,
+) -> Vec<(Change, bool)> {
+    let mut raw = Vec::new();
+    let [before, after] = at(stretches, joined.year);
+    let is_there = |side: usize| stretches.iter().any(|one| one.sides[side].is_some());
+    let is_other_version = !joined.is_moved;
+    let years = Years { from: Some(joined.year), to: Some(joined.year) };
+    let mut say = |part, before, after| raw.push(Raw { years, part, before, after, is_inherited: false });
+    if let Some((was, now)) = renamed {
+        say(Part::Renamed, was, now);
     }
-}
-
-fn definition(
-    found: &mut Found,
-    (before, old): (&Definition, &Sources),
-    (after, new): (&Definition, &Sources),
-    host: &Program,
-) {
-    if std::mem::discriminant(&before.kind) != std::mem::discriminant(&after.kind) {
-        found.add(Part::Kind, true, || kind_words(before).into(), || kind_words(after).into());
-        return;
+    match (before.is_some(), after.is_some(), is_there(0), is_there(1)) {
+        (false, true, false, _) => say(Part::Added, String::new(), String::new()),
+        (false, true, true, _) if !is_other_version => say(Part::Added, String::new(), String::new()),
+        (true, false, _, false) => say(Part::Removed, String::new(), String::new()),
+        (true, false, _, true) if !is_other_version => say(Part::Removed, String::new(), String::new()),
+        (_, _, true, false) => say(Part::Removed, String::new(), String::new()),
+        (_, _, false, true) => say(Part::Added, String::new(), String::new()),
+        (_, _, _, _) => {
+            let [was, is] = [0, 1].map(|side| super::stretches::years_of(stretches, side));
+            if is_other_version && was != is {
+                say(Part::Dates, say_dates(&was), say_dates(&is));
+            }
+        }
     }
-    let formula = |one: &Definition, sources: &Sources| {
-        one.formula.as_ref().map_or_else(|| "tanpa rumus".into(), |formula| sources.one_line(formula.span))
-    };
-    let differs = before.formula != after.formula;
-    found.add(Part::Formula, differs, || formula(before, old), || formula(after, new));
-    let unit = |one: &Definition| one.unit.word().unwrap_or("tanpa satuan").to_string();
-    found.add(Part::Unit, before.unit != after.unit, || unit(before), || unit(after));
-    let scale = |one: &Definition| one.scale.as_ref().map(|(scale, _)| scale.clone());
-    let say = |one: &Definition, sources: &Sources| {
-        one.scale.as_ref().map_or_else(|| "tanpa skala".into(), |(_, span)| sources.one_line(*span))
-    };
-    found.add(Part::Scale, scale(before) != scale(after), || say(before, old), || say(after, new));
-    let step = |one: &Definition| {
-        one.step.map_or_else(|| "tanpa langkah".to_string(), |step| crate::number::with_comma(step.normalize()))
-    };
-    found.add(Part::Step, before.step != after.step, || step(before), || step(after));
-    let order = |one: &Definition| one.order.join("; ");
-    found.add(Part::Order, before.order != after.order, || order(before), || order(after));
-    let quarters = |one: &Definition| match one.quarters {
-        Some(how) => how.word().to_string(),
-        None => "tidak dinyatakan".to_string(),
-    };
-    let differs = before.quarters != after.quarters || before.money != after.money;
-    found.add(Part::Quarters, differs, || quarters(before), || quarters(after));
-    let band = |one: &Definition| one.band.as_ref().map(|(name, _)| name.clone()).unwrap_or_default();
-    found.add(Part::BandRule, band(before) != band(after), || band(before), || band(after));
-    match (&before.kind, &after.kind) {
-        (Kind::Indicator(before), Kind::Indicator(after)) => indicator(found, (before, old), (after, new)),
-        (Kind::Group(before), Kind::Group(after)) => group(found, (before, old), (after, new), host),
-        (Kind::Quantity | Kind::Indicator(_) | Kind::Group(_), _) => {}
+    for one in stretches {
+        if let [Some(before), Some(after)] = &one.sides {
+            let mut found = Found { all: &mut raw, years: one.years, is_inherited: false };
+            T::compare(&mut found, (before, old), (after, new), &joined.host);
+        }
     }
-}
-
-fn indicator(found: &mut Found, (before, old): (&Indicator, &Sources), (after, new): (&Indicator, &Sources)) {
-    let target = |one: &Indicator, sources: &Sources| {
-        one.target.as_ref().map_or_else(|| "menurut data".into(), |target| sources.one_line(target.span))
-    };
-    found.add(Part::Target, before.target != after.target, || target(before, old), || target(after, new));
-    let way = |one: &Indicator| one.direction.words().to_string();
-    found.add(Part::Direction, before.direction != after.direction, || way(before), || way(after));
-    let rule = |one: &Indicator| one.rule.0.clone();
-    found.add(Part::Rule, rule(before) != rule(after), || rule(before), || rule(after));
-    let all = |one: &Indicator| one.steps.iter().chain(&one.defaults).cloned().collect::<Vec<_>>();
-    let (first, second) = (all(before), all(after));
-    let differs = kinds(&before.steps) != kinds(&after.steps) || kinds(&before.defaults) != kinds(&after.defaults);
-    found.add(steps_part(&first, &second), differs, || say_steps(&first, old), || say_steps(&second, new));
-}
-
-fn group(found: &mut Found, (before, old): (&Group, &Sources), (after, new): (&Group, &Sources), host: &Program) {
-    let members = |one: &Group| one.members.iter().map(|(name, _)| *name).collect::<Vec<_>>();
-    let say = |one: &Group| one.members.iter().map(|(name, _)| host.code(*name)).collect::<Vec<_>>().join("; ");
-    let mut sorted = [members(before), members(after)];
-    sorted.iter_mut().for_each(|one| one.sort());
-    found.add(Part::Members, sorted[0] != sorted[1], || say(before), || say(after));
-    let weights = |one: &Group| {
-        let mut weights = one.weights.clone();
-        weights.sort_by_key(|(name, _)| *name);
-        weights
-    };
-    let say = |one: &Group, sources: &Sources| {
-        let said =
-            one.weights.iter().map(|(name, weight)| format!("{} {}", host.code(*name), sources.one_line(weight.span)));
-        said.collect::<Vec<_>>().join("; ")
-    };
-    found.add(Part::Weights, weights(before) != weights(after), || say(before, old), || say(after, new));
-    let formula = |one: &Group, sources: &Sources| sources.one_line(one.achievement.span);
-    let differs = before.achievement != after.achievement;
-    found.add(Part::Formula, differs, || formula(before, old), || formula(after, new));
-    found.steps((&before.steps, old), (&after.steps, new));
-    let blanks = |one: &Group| (if one.complete { "wajib lengkap" } else { "abaikan yang kosong" }).to_string();
-    found.add(Part::Blanks, before.complete != after.complete, || blanks(before), || blanks(after));
-}
-
-/// Caps alone, where the roundings and the order stay.
-fn steps_part(before: &[Step], after: &[Step]) -> Part {
-    let shape = |steps: &[Step]| -> Vec<Option<Precision>> {
-        let of = |step: &Step| if let StepKind::Round(precision) = step.kind { Some(precision) } else { None };
-        steps.iter().map(of).collect()
-    };
-    if shape(before) == shape(after) { Part::Cap } else { Part::Steps }
-}
-
-fn kinds(steps: &[Step]) -> Vec<&StepKind> {
-    steps.iter().map(|step| &step.kind).collect()
-}
-
-fn say_steps(steps: &[Step], sources: &Sources) -> String {
-    let said: Vec<String> = steps.iter().map(|step| sources.one_line(step.span)).collect();
-    if said.is_empty() { "tanpa batas dan pembulatan".to_string() } else { said.join("; ") }
-}
-
-fn achievement(found: &mut Found, before: &AchievementRule, after: &AchievementRule, old: &Sources, new: &Sources) {
-    let lines = |rule: &AchievementRule, sources: &Sources| {
-        let cases = rule.cases.iter().map(|(condition, outcome)| {
-            format!("jika {} : {}", sources.one_line(condition.span), sources.one_line(outcome.span()))
-        });
-        let formulas = ways(rule)
-            .into_iter()
-            .filter_map(|(way, outcome)| Some(format!("{way} : {}", sources.one_line(outcome.as_ref()?.span()))));
-        cases.chain(formulas).collect::<Vec<_>>()
-    };
-    let (first, second) = (lines(before, old), lines(after, new));
-    let differs = !same_rule(before, after);
-    found.add(Part::Formula, differs, || only(&first, &second), || only(&second, &first));
-    found.steps((&before.steps, old), (&after.steps, new));
-}
-
-fn ways(rule: &AchievementRule) -> [(&'static str, &Option<Outcome>); 5] {
-    [
-        ("makin tinggi", &rule.higher),
-        ("makin rendah", &rule.lower),
-        ("rentang", &rule.range),
-        ("rentang makin tinggi", &rule.higher_range),
-        ("rentang makin rendah", &rule.lower_range),
-    ]
-}
-
-fn same_rule(before: &AchievementRule, after: &AchievementRule) -> bool {
-    let same = |a: &Outcome, b: &Outcome| match (a, b) {
-        (Outcome::Value(a), Outcome::Value(b)) => a == b,
-        (Outcome::Undefined(a, _), Outcome::Undefined(b, _)) => a == b,
-        (Outcome::Value(_), Outcome::Undefined(..)) | (Outcome::Undefined(..), Outcome::Value(_)) => false,
-    };
-    let cases = before.cases.len() == after.cases.len()
-        && before.cases.iter().zip(&after.cases).all(|((a, x), (b, y))| a == b && same(x, y));
-    let formulas = ways(before).into_iter().zip(ways(after)).all(|((_, a), (_, b))| match (a, b) {
-        (Some(a), Some(b)) => same(a, b),
-        (None, None) => true,
-        (Some(_), None) | (None, Some(_)) => false,
+    // What is said alike of several years is one change.
+    let mut apart: Vec<(Raw, Vec<Years>)> = Vec::new();
+    for one in raw {
+        let is_same = |(other, _): &&mut (Raw, Vec<Years>)| {
+            (other.part, &other.before, &other.after) == (one.part, &one.before, &one.after)
+        };
+        match apart.iter_mut().find(is_same) {
+            Some((known, years)) => {
+                years.push(one.years);
+                known.is_inherited &= one.is_inherited;
+            }
+            None => {
+                let years = vec![one.years];
+                apart.push((one, years));
+            }
+        }
+    }
+    let told = apart.into_iter().map(|(said, years)| {
+        let is_here = years.iter().any(|years| years.covers(joined.year));
+        let called = if is_here { String::new() } else { only_in(years.iter().copied()) };
+        let there = stretches.iter().find(|one| years.contains(&one.years)).and_then(|one| one.sides[1].as_ref());
+        let basis = there.filter(|_| !is_here).or(after).and_then(|one| one.basis().cloned());
+        let Raw { part, before, after, is_inherited, .. } = said;
+        (Change { of: Vec::new(), part, years, called, before, after, basis }, is_inherited)
     });
-    cases && formulas
-}
-
-/// The lines of one that the other does not have.
-fn only(lines: &[String], others: &[String]) -> String {
-    let own: Vec<&str> = lines.iter().filter(|line| !others.contains(line)).map(String::as_str).collect();
-    own.join("; ")
-}
-
-fn bands(found: &mut Found, before: &BandRule, after: &BandRule, old: &Sources, new: &Sources) {
-    let rows = |rule: &BandRule| {
-        let mut rows: Vec<_> = rule
-            .bands
-            .iter()
-            .map(|band| (format!("{:?}", band.range), band.grade.clone(), band.words.clone()))
-            .collect();
-        rows.extend(rule.uncovered.iter().map(|one| (format!("{:?}", one.range), String::new(), None)));
-        rows.sort();
-        rows
-    };
-    let lines = |rule: &BandRule, sources: &Sources| -> Vec<String> {
-        let bands = rule.bands.iter().map(|band| band.span);
-        bands.chain(rule.uncovered.iter().map(|one| one.span)).map(|span| sources.one_line(span)).collect()
-    };
-    let (first, second) = (lines(before, old), lines(after, new));
-    found.add(Part::Rows, rows(before) != rows(after), || only(&first, &second), || only(&second, &first));
-    rounding(found, (before.round, after.round));
-}
-
-fn conversion(found: &mut Found, before: &ConversionRule, after: &ConversionRule, old: &Sources, new: &Sources) {
-    let same = before.pieces.len() == after.pieces.len()
-        && before.pieces.iter().zip(&after.pieces).all(|(a, b)| a.from == b.from && a.value == b.value);
-    let lines = |rule: &ConversionRule, sources: &Sources| -> Vec<String> {
-        rule.pieces.iter().map(|piece| sources.one_line(piece.span)).collect()
-    };
-    let (first, second) = (lines(before, old), lines(after, new));
-    found.add(Part::Rows, !same, || only(&first, &second), || only(&second, &first));
-    rounding(found, (before.round, after.round));
-}
-
-fn rounding(found: &mut Found, (before, after): (Option<Precision>, Option<Precision>)) {
-    let say = |one: Option<Precision>| match one {
-        Some(precision) => format!("bulat {}", precision.places.get()),
-        None => "tanpa pembulatan".to_string(),
-    };
-    found.add(Part::RowRounding, before != after, || say(before), || say(after));
+    let mut told: Vec<(Change, bool)> = told.collect();
+    // Those of the year at hand first, each with the others of its part.
+    let place = |part: Part, all: &[(Change, bool)]| all.iter().position(|(change, _)| change.part == part);
+    let order: Vec<Option<usize>> = told.iter().map(|(change, _)| place(change.part, &told)).collect();
+    let mut order: Vec<(Option<usize>, bool, (Change, bool))> =
+        order.into_iter().zip(told.drain(..)).map(|(at, one)| (at, !one.0.called.is_empty(), one)).collect();
+    order.sort_by_key(|(at, is_elsewhere, _)| (*at, *is_elsewhere));
+    order.into_iter().map(|(_, _, one)| one).collect()
 }

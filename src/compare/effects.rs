@@ -1,29 +1,27 @@
-//! Which values are others, and the least changes that make them so.
+//! Which values are others, by how much that matters.
 
+use super::causes::{Asked, Cause};
 use super::changes::Change;
 use super::joined::Joined;
 use super::mixed::mixed;
+use super::reach::Reach;
+use super::said::apart;
 use crate::data::{Dataset, State};
-use crate::eval::{self, Cell as Value, Evaluation, Results};
+use crate::eval::{self, Cell as Value, Evaluation, Fault, Results};
 use crate::number::Exact;
-use crate::plan::{self, Plan, plan_over};
-use crate::program::{NameId, Program, Role, When};
+use crate::plan::{self, Op, Plan, Reason, plan_values};
+use crate::program::{Definition, NameId, Program, Role, When};
 use crate::report::build;
 use crate::report::table::Cell;
-use std::collections::BTreeMap;
-
-/// Sets of changes that are evaluated at most.
-const MOST_SETS: usize = 600;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that is another value.
 #[derive(Debug, Default)]
 pub struct Effects {
     /// By weight: other grades, then values that come or go, then the widest differences.
     pub all: Vec<Effect>,
-    /// Values that were looked at.
+    /// Values that were looked at: everything that is computed.
     pub looked_at: usize,
-    /// Whether causes were looked for until the end.
-    pub is_whole: bool,
 }
 
 /// A value of a unit that is another.
@@ -33,19 +31,20 @@ pub struct Effect {
     pub unit: String,
     /// What has the value.
     pub name: NameId,
-    /// Its value, or the achievement of an indicator or group.
+    /// Which of its values.
     pub role: Role,
+    /// The quarter up to which data count.
+    pub quarter: Option<u8>,
     /// As it was and is, as a table shows it.
     pub values: [Cell; 2],
     /// Its grade, as it was and is; empty where it has none.
     pub grades: [Cell; 2],
     /// What the value changes by.
     pub difference: Option<Exact>,
-    /// Changes, by their places, that give the new value: sets of which each is enough and holds nothing that is not needed. None
-    /// where that was not found.
-    pub causes: Option<Vec<Vec<usize>>>,
-    /// The same for the grade, where it is another.
-    pub grade_causes: Option<Vec<Vec<usize>>>,
+    /// What makes the value another; none where it is the same.
+    pub cause: Option<Cause>,
+    /// The same of the grade.
+    pub grade_cause: Option<Cause>,
     /// How grave it is.
     pub gravity: Gravity,
 }
@@ -61,72 +60,107 @@ pub enum Gravity {
     Number,
 }
 
+/// The values of a thing that are looked at, each with the grade that goes with it.
+const ROLES: [Role; 7] =
+    [Role::Achievement, Role::Value, Role::Target, Role::TargetLow, Role::TargetHigh, Role::Budget, Role::Spent];
+
+/// A value of a unit.
+pub type Key = (NameId, Role, When, usize);
+
 /// One set of rules over the data.
-struct World {
+pub struct World {
     program: Program,
     plan: Plan,
     evaluation: Evaluation,
 }
 
-/// Worlds by the changes that are made in them.
-struct Worlds<'w> {
-    joined: &'w Joined,
-    changes: &'w [Change],
-    data: &'w Dataset,
-    known: BTreeMap<Vec<usize>, World>,
-}
-
-type Key = (NameId, Role, usize);
-
-impl Worlds<'_> {
-    /// The world in which some changes are made; none where too many were evaluated.
-    fn with(&mut self, made: &[usize]) -> Option<&World> {
-        if !self.known.contains_key(made) {
-            if self.known.len() >= MOST_SETS {
-                return None;
-            }
-            let world = world(mixed(self.joined, self.changes, made), self.joined.year, self.data);
-            self.known.insert(made.to_vec(), world);
-        }
-        self.known.get(made)
+impl World {
+    /// The values of a year and of some of its quarters.
+    pub fn new(program: Program, year: i32, data: &Dataset, quarters: &[u8]) -> World {
+        let plan = plan_values(&program, year, data, quarters);
+        let evaluation = eval::evaluate(&plan, data);
+        World { program, plan, evaluation }
     }
-}
 
-fn world(program: Program, year: i32, data: &Dataset) -> World {
-    let plan = plan_over(&program, year, data);
-    let evaluation = eval::evaluate(&plan, data);
-    World { program, plan, evaluation }
+    /// A value; what the rules do not have is not applicable.
+    pub fn value(&self, (name, role, when, lane): Key) -> Value {
+        match self.plan.value(name, role, when) {
+            Some(slot) => self.evaluation.cell(slot, lane).clone(),
+            None => Err(Fault::computed(State::NotApplicable, Reason::Unsaid)),
+        }
+    }
+
+    /// Whether the rules compute it, and do not only read it.
+    fn computes(&self, (name, role, when): (NameId, Role, When)) -> bool {
+        let slot = self.plan.value(name, role, when).map(|slot| self.plan.slot(slot));
+        slot.is_some_and(|slot| !matches!(slot.op, Op::Input(_)))
+    }
+
+    fn shown(&self, data: &Dataset, (name, role, when, lane): Key) -> Cell {
+        let planned = plan::cell(&self.program, &self.plan, name, role, when);
+        let results = Results { program: &self.program, plan: &self.plan, evaluation: &self.evaluation, data };
+        let cell = planned.map(|planned| build::value(results, lane, planned).0).unwrap_or_default();
+        // No note tells here why nothing is there.
+        let state = cell.missing.as_ref().map(|missing| missing.state.words().to_string());
+        Cell { shown: state.unwrap_or(cell.shown), ..cell }
+    }
 }
 
 /// Every difference over the data.
 pub fn effects(joined: &Joined, changes: &[Change], data: &Dataset) -> Effects {
-    let able: Vec<usize> = (0..changes.len()).filter(|at| changes[*at].part.can_be_made()).collect();
-    let before = world(mixed(joined, changes, &[]), joined.year, data);
-    let after = world(joined.host.clone(), joined.year, data);
-    let mut found = Effects { is_whole: true, ..Effects::default() };
-    let mut worlds = Worlds { joined, changes, data, known: BTreeMap::new() };
+    let year = joined.year;
+    let quarters: BTreeSet<u8> =
+        data.columns().filter(|(key, _)| key.year == year).filter_map(|(key, _)| key.quarter).collect();
+    let quarters: Vec<u8> = quarters.into_iter().collect();
+    let before = World::new(mixed(joined, changes, &[]), year, data, &quarters);
+    let after = World::new(joined.host.clone(), year, data, &quarters);
+    let mut found = Effects::default();
+    let mut goals: Vec<(Key, Value)> = Vec::new();
+    let mut wanted: Vec<[Option<usize>; 2]> = Vec::new();
     let units = data.units();
+    let whens = std::iter::once(None).chain(quarters.iter().copied().map(Some));
+    let whens: Vec<When> = whens.map(|quarter| When { year, quarter }).collect();
     for name in joined.host.in_order() {
-        let (Some(old), Some(new)) = (joined.old.get(&name), joined.new.get(&name)) else { continue };
-        let role = match (old.kind.group().or(new.kind.group()).is_some(), new.kind.indicator().is_some()) {
-            (true, _) | (_, true) => Role::Achievement,
-            (false, false) => Role::Value,
+        let [Some(old), Some(new)] = joined.both(name) else { continue };
+        let is_quantity = |one: &Definition| one.kind.group().is_none() && one.kind.indicator().is_none();
+        let graded = if is_quantity(old) && is_quantity(new) { Role::Value } else { Role::Achievement };
+        let has_range = [old, new].iter().any(|one| joined.host.has_range_target(one));
+        let is_told = |role: &Role| match matches!(role, Role::TargetLow | Role::TargetHigh) {
+            true => has_range,
+            false => *role != Role::Target || !has_range,
         };
-        for lane in 0..before.evaluation.lanes() {
-            found.looked_at += 1;
-            let unit = units.get(lane).unwrap_or_default().to_string();
-            let effect = effect([&before, &after], data, (name, role, lane));
-            let Some((effect, is_value, is_grade)) = effect else { continue };
-            let mut causes = |role: Role| {
-                let goal = after.value((name, role, lane));
-                let causes = least(&mut worlds, &able, (name, role, lane), goal);
-                found.is_whole &= causes.is_some() || worlds.known.len() < MOST_SETS;
-                causes
-            };
-            let value_causes = if is_value { causes(role) } else { Some(Vec::new()) };
-            let grade_causes = if is_grade { causes(Role::Band) } else { Some(Vec::new()) };
-            found.all.push(Effect { unit, causes: value_causes, grade_causes, ..effect });
+        for (role, when) in ROLES.iter().flat_map(|role| whens.iter().map(move |when| (*role, *when))) {
+            if !is_told(&role) {
+                continue;
+            }
+            if ![&before, &after].iter().any(|world| world.computes((name, role, when))) {
+                continue;
+            }
+            let is_computed = [old, new].iter().any(|one| is_computed(one, role));
+            for lane in 0..before.evaluation.lanes() {
+                found.looked_at += usize::from(is_computed);
+                let key = (name, role, when, lane);
+                let found_here = effect([&before, &after], data, key, role == graded);
+                let Some((effect, is_other)) = found_here else { continue };
+                let mut goal = |is_other: bool, role: Role| {
+                    let key = (name, role, when, lane);
+                    is_other.then(|| {
+                        goals.push((key, after.value(key)));
+                        goals.len() - 1
+                    })
+                };
+                wanted.push([goal(is_other[0], role), goal(is_other[1], Role::Band)]);
+                found.all.push(Effect { unit: units.get(lane).unwrap_or_default().to_string(), ..effect });
+            }
         }
+    }
+    let reach = Reach::new(joined, changes);
+    let mut within: BTreeMap<NameId, Vec<usize>> = BTreeMap::new();
+    let mut asked = Asked::new(joined, changes, data, goals, &quarters);
+    for (effect, wanted) in found.all.iter_mut().zip(wanted) {
+        let within = within.entry(effect.name).or_insert_with(|| reach.of(effect.name));
+        let [value, grade] = wanted.map(|goal| goal.map(|goal| asked.cause(goal, within)));
+        (effect.cause, effect.grade_cause) = (value, grade);
     }
     found.all.sort_by(|a, b| {
         let size = |one: &Effect| one.difference.as_ref().map_or(Exact::ZERO, Exact::abs);
@@ -135,81 +169,58 @@ pub fn effects(joined: &Joined, changes: &[Change], data: &Dataset) -> Effects {
     found
 }
 
-impl World {
-    fn value(&self, (name, role, lane): Key) -> Option<&Value> {
-        let slot = self.plan.value(name, role, When::year(self.plan.year))?;
-        Some(self.evaluation.cell(slot, lane))
-    }
-
-    fn shown(&self, data: &Dataset, (name, role, lane): Key) -> Cell {
-        let planned = plan::cell(&self.program, &self.plan, name, role, When::year(self.plan.year));
-        let results = Results { program: &self.program, plan: &self.plan, evaluation: &self.evaluation, data };
-        planned.map(|planned| build::value(results, lane, planned).0).unwrap_or_default()
-    }
+/// Whether the rules make it of other values, and do not only take what is typed.
+fn is_computed(definition: &Definition, role: Role) -> bool {
+    let is_typed = match role {
+        Role::Value => definition.formula.is_none(),
+        Role::Target | Role::TargetLow | Role::TargetHigh => {
+            definition.kind.indicator().is_none_or(|indicator| indicator.target.is_none())
+        }
+        Role::Main | Role::RawAchievement | Role::CappedAchievement | Role::Achievement | Role::Band => false,
+        Role::BandWords | Role::Label | Role::Code | Role::Goal | Role::UnitName | Role::Parent => false,
+        Role::ScaleLow | Role::ScaleHigh | Role::Weight | Role::Budget | Role::Spent | Role::Field(_) => false,
+    };
+    !is_typed
 }
 
 /// The difference of one value, whether the value itself is another, and whether its grade is.
-fn effect(worlds: [&World; 2], data: &Dataset, key @ (name, role, lane): Key) -> Option<(Effect, bool, bool)> {
-    let both = |role| worlds.map(|world| world.value((name, role, lane)));
-    let [first, second] = both(role);
-    let [grade_before, grade_after] = both(Role::Band);
-    let (is_value, is_grade) = (!same(first, second), !same(grade_before, grade_after));
-    if !is_value && !is_grade {
+fn effect(
+    [before, after]: [&World; 2],
+    data: &Dataset,
+    key @ (name, role, when, lane): Key,
+    has_grade: bool,
+) -> Option<(Effect, [bool; 2])> {
+    let grade_key = (name, Role::Band, when, lane);
+    let [first, second] = [before, after].map(|world| world.value(key));
+    let [grade_before, grade_after] = [before, after].map(|world| world.value(grade_key));
+    let is_other = [!eval::same(&first, &second), has_grade && !eval::same(&grade_before, &grade_after)];
+    if is_other == [false, false] {
         return None;
     }
-    let number = |one: Option<&Value>| one.and_then(eval::rational).cloned();
-    let difference = number(second).zip(number(first)).map(|(second, first)| second - first);
-    let has_value = |one: Option<&Value>| one.is_some_and(Result::is_ok);
-    let gravity = match (is_grade, has_value(first) != has_value(second)) {
-        (true, false) => Gravity::Grade,
+    let number = |cell: &Value| eval::rational(cell).cloned();
+    let difference = number(&second).zip(number(&first)).map(|(second, first)| second - first);
+    let is_graded = is_other[1] && (grade_before.is_ok() || grade_after.is_ok());
+    let is_state = is_other[0] && (first.is_err() || second.is_err());
+    let gravity = match (is_graded, is_state) {
         (_, true) => Gravity::State,
+        (true, false) => Gravity::Grade,
         (false, false) => Gravity::Number,
+    };
+    let grades = match has_grade {
+        true => [before, after].map(|world| world.shown(data, grade_key)),
+        false => [Cell::default(), Cell::default()],
     };
     let effect = Effect {
         unit: String::new(),
         name,
         role,
-        values: worlds.map(|world| world.shown(data, key)),
-        grades: worlds.map(|world| world.shown(data, (name, Role::Band, lane))),
+        quarter: when.quarter,
+        values: apart([before, after].map(|world| world.shown(data, key))),
+        grades,
         difference,
-        causes: None,
-        grade_causes: None,
+        cause: None,
+        grade_cause: None,
         gravity,
     };
-    Some((effect, is_value, is_grade))
-}
-
-/// Whether two cells are the same value, or the same state; where there is none, nothing applies.
-fn same(a: Option<&Value>, b: Option<&Value>) -> bool {
-    match (a, b) {
-        (Some(a), Some(b)) => eval::same(a, b),
-        (None, None) => true,
-        (None, Some(one)) | (Some(one), None) => one.as_ref().is_err_and(|fault| fault.state == State::NotApplicable),
-    }
-}
-
-/// The least sets of changes that give the new value: each that is enough alone, else what is left when everything that is
-/// not needed is taken out. None where all together do not give it, or where there is too much to try.
-fn least(worlds: &mut Worlds, able: &[usize], key: Key, goal: Option<&Value>) -> Option<Vec<Vec<usize>>> {
-    let gives = |worlds: &mut Worlds, made: &[usize]| Some(same(worlds.with(made)?.value(key), goal));
-    if !gives(worlds, able)? {
-        return None;
-    }
-    let mut alone = Vec::new();
-    for one in able {
-        if gives(worlds, &[*one])? {
-            alone.push(vec![*one]);
-        }
-    }
-    if !alone.is_empty() {
-        return Some(alone);
-    }
-    let mut made = able.to_vec();
-    for one in able {
-        let without: Vec<usize> = made.iter().copied().filter(|at| at != one).collect();
-        if gives(worlds, &without)? {
-            made = without;
-        }
-    }
-    Some(vec![made])
+    Some((effect, is_other))
 }

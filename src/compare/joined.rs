@@ -1,11 +1,12 @@
 //! The rules of before in the names of the rules of now, so that both can be laid side by side and mixed.
 
 use super::Side;
+use super::renames::{self, Renames};
+use super::stretches::{Stretch, at, moved, stretches};
 use crate::program::{
     AchievementRule, BandRule, ConversionRule, Definition, Expr, ExprKind, FieldId, Kind, Name, NameId, Outcome, Over,
     Program, Role, Subject,
 };
-use crate::source::Sources;
 use crate::syntax::ast::Years;
 use std::collections::BTreeMap;
 
@@ -15,42 +16,54 @@ pub struct Joined {
     pub host: Program,
     /// The year whose rules of now are meant; the data are those of this year.
     pub year: i32,
-    /// What each name is before.
-    pub old: BTreeMap<NameId, Definition>,
-    /// What each name is now.
-    pub new: BTreeMap<NameId, Definition>,
+    /// What each name is before and now.
+    pub names: BTreeMap<NameId, Vec<Stretch<Definition>>>,
     /// Rules of achievement, before and now.
-    pub achievements: BTreeMap<String, [Option<AchievementRule>; 2]>,
+    pub achievements: BTreeMap<String, Vec<Stretch<AchievementRule>>>,
     /// Rules of bands.
-    pub bands: BTreeMap<String, [Option<BandRule>; 2]>,
+    pub bands: BTreeMap<String, Vec<Stretch<BandRule>>>,
     /// Conversions.
-    pub conversions: BTreeMap<String, [Option<ConversionRule>; 2]>,
-    /// Names that are called otherwise now, with what they were called.
-    pub renamed: BTreeMap<NameId, String>,
+    pub conversions: BTreeMap<String, Vec<Stretch<ConversionRule>>>,
+    /// What is called otherwise now.
+    pub renamed: Renames,
+    /// Whether rules of one year are held against those of another.
+    pub is_moved: bool,
     /// Whether no name is on both sides.
     pub is_strange: bool,
 }
 
-/// Where names and columns of before stand among those of now.
-struct Places {
+/// Where names and columns of before stand among those of now, and how its rules are called.
+struct Places<'p> {
     names: Vec<NameId>,
+    /// The same where other years are meant: a name that is another one only from some year on keeps its own.
+    past: Vec<NameId>,
     fields: Vec<FieldId>,
+    renamed: &'p Renames,
+}
+
+impl Joined {
+    /// What a name is in the year that is compared.
+    pub fn both(&self, name: NameId) -> [Option<&Definition>; 2] {
+        self.names.get(&name).map_or([None, None], |all| at(all, self.year))
+    }
 }
 
 /// Lays both sides over each other.
 pub fn join(old: Side, new: Side) -> Joined {
     let mut host = new.program.clone();
-    let renamed = renamed(old, new);
-    let mut places = Places { names: Vec::new(), fields: Vec::new() };
+    let renamed = renames::renames(old, new);
+    let mut places = Places { names: Vec::new(), past: Vec::new(), fields: Vec::new(), renamed: &renamed };
     for name in &old.program.names {
-        let called = renamed.iter().find(|(_, before)| **before == name.code).map(|(id, _)| *id);
-        let at = called.or_else(|| host.by_code.get(&name.code).copied()).unwrap_or_else(|| {
+        let now = renamed.names.get(&name.code).and_then(|now| host.by_code.get(now).copied());
+        let kept = host.by_code.get(&name.code).copied();
+        let at = now.or(kept).unwrap_or_else(|| {
             let id = NameId(host.names.len() as u32);
             host.names.push(Name { code: name.code.clone(), versions: Vec::new() });
             host.by_code.insert(name.code.clone(), id);
             id
         });
         places.names.push(at);
+        places.past.push(kept.unwrap_or(at));
     }
     for field in &old.program.fields {
         let at = host.fields.iter().position(|known| known.name == field.name).unwrap_or_else(|| {
@@ -59,106 +72,146 @@ pub fn join(old: Side, new: Side) -> Joined {
         });
         places.fields.push(FieldId(at as u32));
     }
-    let before = (0..old.program.names.len() as u32).map(NameId).filter_map(|name| {
-        let mut definition = old.program.version(name, old.year)?.clone();
-        definition_in(&mut definition, &places);
-        Some((definition.name, definition))
-    });
-    let before: BTreeMap<NameId, Definition> = before.collect();
-    let now = (0..new.program.names.len() as u32).map(NameId);
-    let now = now.filter_map(|name| Some((name, new.program.version(name, new.year)?.clone())));
-    let now: BTreeMap<NameId, Definition> = now.collect();
-    let mut achievements: BTreeMap<String, [Option<AchievementRule>; 2]> = BTreeMap::new();
-    let mut bands: BTreeMap<String, [Option<BandRule>; 2]> = BTreeMap::new();
-    let mut conversions: BTreeMap<String, [Option<ConversionRule>; 2]> = BTreeMap::new();
-    for (side, at) in [(old, 0), (new, 1)] {
-        let covers = |years: Years| years.covers(side.year);
-        for rule in side.program.achievement_rules.iter().filter(|rule| covers(rule.in_force)) {
-            let mut rule = rule.clone();
-            if at == 0 {
-                rule_in(&mut rule, &places);
-            }
-            let name = rule.name.clone();
-            achievements.entry(name).or_default()[at] = Some(rule);
+    let is_moved = old.year != new.year || places.names != places.past;
+    let split = |years| if is_moved { moved(years, (old.year, new.year)) } else { (Vec::new(), Some(years)) };
+    let mut names: BTreeMap<NameId, Sides<Definition>> = BTreeMap::new();
+    for definition in &old.program.definitions {
+        let (elsewhere, mut here) = split(definition.in_force);
+        // Which codes of the data there are is no matter of rules: those of the year of the data.
+        if definition.from_data && old.year != new.year {
+            let only = Years { from: Some(new.year), to: Some(new.year) };
+            let is_in = |year| old.program.version(definition.name, year).is_some();
+            let year = if is_in(old.year) && is_in(new.year) { old.year } else { new.year };
+            here = definition.in_force.covers(year).then_some(only);
         }
-        for rule in side.program.band_rules.iter().filter(|rule| covers(rule.in_force)) {
-            bands.entry(rule.name.clone()).or_default()[at] = Some(rule.clone());
+        if let Some(years) = here {
+            let mut one = definition.clone();
+            definition_in(&mut one, &places, &places.names);
+            names.entry(one.name).or_default()[0].push((years, one));
         }
-        for rule in side.program.conversions.iter().filter(|rule| covers(rule.in_force)) {
-            let mut rule = rule.clone();
-            if at == 0 {
-                rule.pieces.iter_mut().for_each(|piece| expr_in(&mut piece.value, &places));
-            }
-            let name = rule.name.clone();
-            conversions.entry(name).or_default()[at] = Some(rule);
+        for years in elsewhere {
+            let mut one = definition.clone();
+            definition_in(&mut one, &places, &places.past);
+            names.entry(one.name).or_default()[0].push((years, one));
         }
     }
-    let is_strange = !before.keys().any(|name| now.contains_key(name));
+    for definition in &new.program.definitions {
+        names.entry(definition.name).or_default()[1].push((definition.in_force, definition.clone()));
+    }
+    let achievements = by_name(
+        &old.program.achievement_rules,
+        &new.program.achievement_rules,
+        |rule| (rule.name.clone(), rule.in_force),
+        |rule| rule_in(rule, &places),
+        split,
+    );
+    let bands = by_name(
+        &old.program.band_rules,
+        &new.program.band_rules,
+        |rule| (rule.name.clone(), rule.in_force),
+        |rule| called(&mut rule.name, &renamed.bands),
+        split,
+    );
+    let conversions = by_name(
+        &old.program.conversions,
+        &new.program.conversions,
+        |rule| (rule.name.clone(), rule.in_force),
+        |rule| {
+            called(&mut rule.name, &renamed.conversions);
+            let names = &places.names;
+            rule.pieces.iter_mut().for_each(|piece| expr_in(&mut piece.value, &places, names));
+        },
+        split,
+    );
+    let names = laid(names);
+    let is_on_both = |all: &Vec<Stretch<Definition>>| at(all, new.year).iter().all(Option::is_some);
+    let is_strange = !names.values().any(is_on_both);
     let year = new.year;
-    Joined { host, year, old: before, new: now, achievements, bands, conversions, renamed, is_strange }
+    Joined {
+        host,
+        year,
+        names,
+        achievements: laid(achievements),
+        bands: laid(bands),
+        conversions: laid(conversions),
+        renamed,
+        is_moved: old.year != new.year,
+        is_strange,
+    }
 }
 
-/// Names that are gone and stand under another one now: of the same kind and words, and nothing else is like them.
-fn renamed(old: Side, new: Side) -> BTreeMap<NameId, String> {
-    let only = |of: Side, beside: Side| -> Vec<NameId> {
-        let names = (0..of.program.names.len() as u32).map(NameId);
-        let is_there = |name: &NameId| of.program.version(*name, of.year).is_some();
-        let is_gone = |name: &NameId| {
-            let other = beside.program.by_code.get(of.program.code(*name));
-            other.is_none_or(|other| beside.program.version(*other, beside.year).is_none())
-        };
-        names.filter(is_there).filter(is_gone).collect()
-    };
-    let (gone, come) = (only(old, new), only(new, old));
-    let like = |a: &NameId, b: &NameId| {
-        let (Some(a), Some(b)) = (old.program.version(*a, old.year), new.program.version(*b, new.year)) else {
-            return false;
-        };
-        let kinds = std::mem::discriminant(&a.kind) == std::mem::discriminant(&b.kind);
-        let words = |one: &Definition, sources: &Sources| {
-            let formula = one.formula.as_ref().map(|formula| sources.one_line(formula.span));
-            (one.label.clone(), formula, one.unit.clone())
-        };
-        let (a, b) = (words(a, old.sources), words(b, new.sources));
-        kinds && a == b && (a.0.is_some() || a.1.is_some())
-    };
-    let found = come.iter().filter_map(|now| {
-        let mut before = gone.iter().filter(|before| like(before, now));
-        let only = before.next().filter(|_| before.next().is_none())?;
-        let others = come.iter().filter(|other| like(only, other)).count();
-        (others == 1).then(|| (*now, old.program.code(*only).to_string()))
-    });
-    found.collect()
+/// The versions before and now.
+type Sides<T> = [Vec<(Years, T)>; 2];
+
+fn laid<K: Ord, T: Clone>(all: BTreeMap<K, Sides<T>>) -> BTreeMap<K, Vec<Stretch<T>>> {
+    all.into_iter().map(|(key, [before, after])| (key, stretches(&before, &after))).collect()
 }
 
-fn definition_in(definition: &mut Definition, places: &Places) {
-    let name = |name: &mut NameId| *name = places.names[name.0 as usize];
+/// Rules by how they are called now.
+fn by_name<T: Clone>(
+    old: &[T],
+    new: &[T],
+    key: impl Fn(&T) -> (String, Years),
+    place: impl Fn(&mut T),
+    split: impl Fn(Years) -> (Vec<Years>, Option<Years>),
+) -> BTreeMap<String, Sides<T>> {
+    let mut all: BTreeMap<String, Sides<T>> = BTreeMap::new();
+    for rule in old {
+        let mut rule = rule.clone();
+        place(&mut rule);
+        let (name, years) = key(&rule);
+        let (elsewhere, here) = split(years);
+        let versions = elsewhere.into_iter().chain(here).map(|years| (years, rule.clone()));
+        all.entry(name).or_default()[0].extend(versions);
+    }
+    for rule in new {
+        let (name, years) = key(rule);
+        all.entry(name).or_default()[1].push((years, rule.clone()));
+    }
+    all
+}
+
+fn called(name: &mut String, renamed: &BTreeMap<String, String>) {
+    if let Some(now) = renamed.get(name) {
+        name.clone_from(now);
+    }
+}
+
+/// Everything that a definition of before names, as it is called now.
+fn definition_in(definition: &mut Definition, places: &Places, names: &[NameId]) {
+    let name = |name: &mut NameId| *name = names[name.0 as usize];
     name(&mut definition.name);
     definition.parent.iter_mut().for_each(name);
     definition.parents.iter_mut().for_each(|(_, parent)| name(parent));
-    definition.formula.iter_mut().for_each(|formula| expr_in(formula, places));
+    definition.formula.iter_mut().for_each(|formula| expr_in(formula, places, names));
+    definition.band.iter_mut().for_each(|(rule, _)| called(rule, &places.renamed.bands));
     match &mut definition.kind {
         Kind::Quantity => {}
-        Kind::Indicator(indicator) => indicator.target.iter_mut().for_each(|target| expr_in(target, places)),
+        Kind::Indicator(indicator) => {
+            called(&mut indicator.rule.0, &places.renamed.achievements);
+            indicator.target.iter_mut().for_each(|target| expr_in(target, places, names));
+        }
         Kind::Group(group) => {
             group.members.iter_mut().for_each(|(member, _)| name(member));
-            expr_in(&mut group.achievement, places);
+            expr_in(&mut group.achievement, places, names);
             for (member, weight) in &mut group.weights {
                 name(member);
-                expr_in(weight, places);
+                expr_in(weight, places, names);
             }
         }
     }
 }
 
 fn rule_in(rule: &mut AchievementRule, places: &Places) {
+    let names = &places.names;
+    called(&mut rule.name, &places.renamed.achievements);
     let outcome = |outcome: &mut Outcome| {
         if let Outcome::Value(expr) = outcome {
-            expr_in(expr, places);
+            expr_in(expr, places, names);
         }
     };
     for (condition, one) in &mut rule.cases {
-        expr_in(condition, places);
+        expr_in(condition, places, names);
         outcome(one);
     }
     let formulas = [&mut rule.higher, &mut rule.lower, &mut rule.range, &mut rule.higher_range, &mut rule.lower_range];
@@ -166,40 +219,48 @@ fn rule_in(rule: &mut AchievementRule, places: &Places) {
 }
 
 /// Depth is bounded by the parser.
-fn expr_in(expr: &mut Expr, places: &Places) {
-    let name = |name: &mut NameId| *name = places.names[name.0 as usize];
+fn expr_in(expr: &mut Expr, places: &Places, names: &[NameId]) {
+    let named = |name: &mut NameId, is_other_year: bool| {
+        *name = if is_other_year { places.past[name.0 as usize] } else { names[name.0 as usize] };
+    };
     match &mut expr.kind {
         ExprKind::Number(..) | ExprKind::Text(_) | ExprKind::Year | ExprKind::Argument => {}
         ExprKind::Value(value) => {
             if let Subject::Name(of) = &mut value.subject {
-                name(of);
+                named(of, value.period.is_some());
             }
             if let Role::Field(field) = &mut value.role {
                 *field = places.fields[field.0 as usize];
             }
         }
-        ExprKind::Convert(_, inner)
-        | ExprKind::Negate(inner)
+        ExprKind::Convert(rule, inner) => {
+            called(rule, &places.renamed.conversions);
+            expr_in(inner, places, names);
+        }
+        ExprKind::Negate(inner)
         | ExprKind::Not(inner)
         | ExprKind::Round(inner, _)
         | ExprKind::Absolute(inner)
         | ExprKind::Root(inner)
-        | ExprKind::Present(inner) => expr_in(inner, places),
+        | ExprKind::Present(inner) => expr_in(inner, places, names),
         ExprKind::Difference(a, b) | ExprKind::Growth(a, b) | ExprKind::Binary { left: a, right: b, .. } => {
-            expr_in(a, places);
-            expr_in(b, places);
+            expr_in(a, places, names);
+            expr_in(b, places, names);
         }
         ExprKind::If { condition, then, otherwise } => {
-            [condition, then, otherwise].into_iter().for_each(|one| expr_in(one, places));
+            [condition, then, otherwise].into_iter().for_each(|one| expr_in(one, places, names));
         }
-        ExprKind::Least(items) | ExprKind::Greatest(items) => items.iter_mut().for_each(|one| expr_in(one, places)),
+        ExprKind::Least(items) | ExprKind::Greatest(items) => {
+            items.iter_mut().for_each(|one| expr_in(one, places, names))
+        }
         ExprKind::Aggregate { over, .. } => match over {
-            Over::List(items) => items.iter_mut().for_each(|one| expr_in(one, places)),
+            Over::List(items) => items.iter_mut().for_each(|one| expr_in(one, places, names)),
             Over::Members(set, body) => {
-                set.of.iter_mut().for_each(name);
-                expr_in(body, places);
+                let is_other_year = set.period.is_some();
+                set.of.iter_mut().for_each(|of| named(of, is_other_year));
+                expr_in(body, places, names);
             }
-            Over::Rows(body) => expr_in(body, places),
+            Over::Rows(body) => expr_in(body, places, names),
         },
     }
 }

@@ -1,115 +1,124 @@
-//! The rules of before with some changes made, for the one year that is compared.
+//! The rules of before with some changes made.
 
 use super::changes::{Change, Part, Thing};
 use super::joined::Joined;
+use super::reach::named;
+use super::stretches::Stretch;
 use crate::program::{
     AchievementRule, BandRule, ConversionRule, Definition, DefinitionId, Kind, NameId, Named, Program, Versions,
 };
 use crate::syntax::ast::Years;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The rules of before with the changes at these places made to them.
 pub fn mixed(joined: &Joined, changes: &[Change], made: &[usize]) -> Program {
-    let mut program = joined.host.clone();
-    let made: Vec<&Change> = made.iter().map(|at| &changes[*at]).collect();
-    let parts =
-        |of: &Thing| -> Vec<Part> { made.iter().filter(|change| change.of == *of).map(|change| change.part).collect() };
-    let only = Years { from: Some(joined.year), to: Some(joined.year) };
-    let mut definitions: BTreeMap<NameId, Definition> = BTreeMap::new();
-    for (name, before) in &joined.old {
-        let mut one = match joined.new.get(name) {
-            Some(after) => definition(before, after, &parts(&Thing::Name(*name))),
-            None => before.clone(),
-        };
-        one.in_force = only;
-        definitions.insert(*name, one);
-    }
-    let mut all = Vec::with_capacity(program.definitions.len() + definitions.len());
-    for one in std::mem::take(&mut program.definitions) {
-        match definitions.contains_key(&one.name) {
-            true => all.extend(
-                Years::without(&[one.in_force], only)
-                    .into_iter()
-                    .map(|years| Definition { in_force: years, ..one.clone() }),
-            ),
-            false => all.push(one),
+    let mut parts: BTreeMap<&Thing, Vec<&Change>> = BTreeMap::new();
+    for change in made.iter().map(|at| &changes[*at]) {
+        for thing in &change.of {
+            parts.entry(thing).or_default().push(change);
         }
     }
-    all.extend(definitions.into_values());
-    program.definitions = all;
+    let parts = |of: &Thing| parts.get(of).map(Vec::as_slice).unwrap_or_default();
+    let mut program = joined.host.clone();
+    let mut definitions: BTreeMap<NameId, Vec<Definition>> = BTreeMap::new();
+    for (name, stretches) in &joined.names {
+        let of_name = parts(&Thing::Name(*name));
+        let versions = versions(stretches, of_name, is_present(of_name), definition);
+        let versions = versions.into_iter().map(|(in_force, one)| Definition { in_force, ..one });
+        definitions.insert(*name, versions.collect());
+    }
+    with_what_they_name(joined, &mut definitions);
+    program.definitions = definitions.into_values().flatten().collect();
     for name in &mut program.names {
         name.versions.clear();
     }
     for (at, one) in program.definitions.iter().enumerate() {
         program.names[one.name.0 as usize].versions.push(DefinitionId(at as u32));
     }
-    for name in &mut program.names {
-        name.versions.sort_by_key(|id| program.definitions[id.0 as usize].in_force.from);
-    }
-    program.achievement_rules = rules(&joined.host.achievement_rules, &joined.achievements, only, |name, pair| {
-        achievement(pair, &parts(&Thing::Achievement(name.to_string())))
-    });
-    program.band_rules = rules(&joined.host.band_rules, &joined.bands, only, |name, pair| {
-        bands(pair, &parts(&Thing::Bands(name.to_string())))
-    });
-    program.conversions = rules(&joined.host.conversions, &joined.conversions, only, |name, pair| {
-        conversion(pair, &parts(&Thing::Conversion(name.to_string())))
-    });
+    program.find_parts();
+    program.achievement_rules = rules(
+        &joined.achievements,
+        |name| parts(&Thing::Achievement(name.to_string())),
+        achievement,
+        |rule, years| rule.in_force = years,
+    );
+    program.band_rules =
+        rules(&joined.bands, |name| parts(&Thing::Bands(name.to_string())), bands, |rule, years| rule.in_force = years);
+    program.conversions = rules(
+        &joined.conversions,
+        |name| parts(&Thing::Conversion(name.to_string())),
+        conversion,
+        |rule, years| rule.in_force = years,
+    );
     program
 }
 
-/// A rule that can be mixed.
-trait Mixed: Named + Clone {
-    fn in_force(&mut self) -> &mut Years;
+/// Whether what comes, goes or counts in other years does so.
+fn is_present(changes: &[&Change]) -> bool {
+    changes.iter().any(|change| change.part.is_presence())
 }
 
-impl Mixed for AchievementRule {
-    fn in_force(&mut self) -> &mut Years {
-        &mut self.in_force
+/// The versions of a thing with some parts of it as they are now.
+fn versions<T: Clone>(
+    stretches: &[Stretch<T>],
+    changes: &[&Change],
+    is_present: bool,
+    mix: impl Fn(&T, &T, &[Part]) -> T,
+) -> Vec<(Years, T)> {
+    let parts = |years: Years| -> Vec<Part> {
+        let is_there = |change: &&&Change| change.years.iter().any(|one| one.overlaps(years));
+        changes.iter().filter(is_there).map(|change| change.part).collect()
+    };
+    let one = |stretch: &Stretch<T>| match &stretch.sides {
+        [Some(before), Some(after)] => Some(mix(before, after, &parts(stretch.years))),
+        [Some(before), None] => (!is_present).then(|| before.clone()),
+        [None, Some(after)] => is_present.then(|| after.clone()),
+        [None, None] => None,
+    };
+    stretches.iter().filter_map(|stretch| Some((stretch.years, one(stretch)?))).collect()
+}
+
+/// What a change names comes with it, and what is still named stays.
+fn with_what_they_name(joined: &Joined, definitions: &mut BTreeMap<NameId, Vec<Definition>>) {
+    let mut absent: BTreeSet<NameId> =
+        definitions.iter().filter(|(_, versions)| versions.is_empty()).map(|(name, _)| *name).collect();
+    while !absent.is_empty() {
+        let there = definitions.values().flatten();
+        let needed: BTreeSet<NameId> = there.flat_map(named).filter(|name| absent.contains(name)).collect();
+        if needed.is_empty() {
+            return;
+        }
+        for name in needed {
+            absent.remove(&name);
+            let Some(stretches) = joined.names.get(&name) else { continue };
+            let side = if stretches.iter().any(|one| one.sides[1].is_some()) { 1 } else { 0 };
+            let all = stretches
+                .iter()
+                .filter_map(|one| one.sides[side].clone().map(|version| Definition { in_force: one.years, ..version }));
+            definitions.insert(name, all.collect());
+        }
     }
 }
 
-impl Mixed for BandRule {
-    fn in_force(&mut self) -> &mut Years {
-        &mut self.in_force
-    }
-}
-
-impl Mixed for ConversionRule {
-    fn in_force(&mut self) -> &mut Years {
-        &mut self.in_force
-    }
-}
-
-fn rules<T: Mixed>(
-    host: &Versions<T>,
-    pairs: &BTreeMap<String, [Option<T>; 2]>,
-    only: Years,
-    mix: impl Fn(&str, [&T; 2]) -> T,
+/// Rules with what is made of them. A rule that nobody uses does nothing, so those that come or go are there.
+fn rules<'p, T: Clone + Named>(
+    all: &BTreeMap<String, Vec<Stretch<T>>>,
+    parts: impl Fn(&str) -> &'p [&'p Change],
+    mix: impl Fn(&T, &T, &[Part]) -> T,
+    set: impl Fn(&mut T, Years),
 ) -> Versions<T> {
-    let mut all = Versions::default();
-    let is_old = |name: &str| pairs.get(name).is_some_and(|pair| pair[0].is_some());
-    for rule in host {
-        if !is_old(rule.name()) {
-            all.push(rule.clone());
-            continue;
-        }
-        let mut rule = rule.clone();
-        for years in Years::without(&[*rule.in_force()], only) {
-            *rule.in_force() = years;
-            all.push(rule.clone());
+    let mut found = Versions::default();
+    for (name, stretches) in all {
+        let parts = parts(name);
+        let is_on_both = [0, 1].into_iter().all(|side| stretches.iter().any(|one| one.sides[side].is_some()));
+        let is_new = !stretches.iter().any(|one| one.sides[0].is_some());
+        let is_present = if is_on_both { is_present(parts) } else { is_new };
+        for (years, mut rule) in versions(stretches, parts, is_present, &mix) {
+            set(&mut rule, years);
+            found.push(rule);
         }
     }
-    for (name, pair) in pairs {
-        let mut one = match pair {
-            [Some(before), Some(after)] => mix(name, [before, after]),
-            [Some(before), None] => before.clone(),
-            [None, _] => continue,
-        };
-        *one.in_force() = only;
-        all.push(one);
-    }
-    all
+    found
 }
 
 fn definition(before: &Definition, after: &Definition, parts: &[Part]) -> Definition {
@@ -130,15 +139,21 @@ fn definition(before: &Definition, after: &Definition, parts: &[Part]) -> Defini
                 one.money = after.money;
             }
             Part::BandRule => one.band.clone_from(&after.band),
-            Part::Added | Part::Removed | Part::Renamed | Part::Step | Part::Rows | Part::RowRounding => {}
-            Part::Target | Part::Direction | Part::Rule | Part::Cap | Part::Steps => {}
-            Part::Members | Part::Weights | Part::Blanks => {}
+            Part::Parent => {
+                one.parent = after.parent;
+                one.parents.clone_from(&after.parents);
+            }
+            Part::Blanks => one.complete = after.complete,
+            Part::Added | Part::Removed | Part::Dates | Part::Renamed | Part::Label => {}
+            Part::Step | Part::Rows | Part::RowRounding | Part::Admitted => {}
+            Part::Target | Part::Direction | Part::Rule | Part::Cap | Part::Rounding | Part::Steps => {}
+            Part::Members | Part::Weights => {}
         }
         match (&mut one.kind, &after.kind, part) {
             (Kind::Indicator(own), Kind::Indicator(other), Part::Target) => own.target.clone_from(&other.target),
             (Kind::Indicator(own), Kind::Indicator(other), Part::Direction) => own.direction = other.direction,
             (Kind::Indicator(own), Kind::Indicator(other), Part::Rule) => own.rule.clone_from(&other.rule),
-            (Kind::Indicator(own), Kind::Indicator(other), Part::Cap | Part::Steps) => {
+            (Kind::Indicator(own), Kind::Indicator(other), Part::Cap | Part::Rounding | Part::Steps) => {
                 own.steps.clone_from(&other.steps);
                 own.defaults.clone_from(&other.defaults);
             }
@@ -160,38 +175,46 @@ fn definition(before: &Definition, after: &Definition, parts: &[Part]) -> Defini
                 own.weights = weights.into_iter().chain(kept.cloned()).collect();
             }
             (Kind::Group(own), Kind::Group(other), Part::Formula) => own.achievement = other.achievement.clone(),
-            (Kind::Group(own), Kind::Group(other), Part::Cap | Part::Steps) => own.steps.clone_from(&other.steps),
+            (Kind::Group(own), Kind::Group(other), Part::Cap | Part::Rounding | Part::Steps) => {
+                own.steps.clone_from(&other.steps)
+            }
             (Kind::Group(own), Kind::Group(other), Part::Blanks) => own.complete = other.complete,
+            (Kind::Group(own), Kind::Group(other), Part::Admitted) => {
+                own.other_members.clone_from(&other.other_members);
+            }
             (Kind::Quantity | Kind::Indicator(_) | Kind::Group(_), _, _) => {}
         }
     }
     one
 }
 
-fn achievement([before, after]: [&AchievementRule; 2], parts: &[Part]) -> AchievementRule {
+fn achievement(before: &AchievementRule, after: &AchievementRule, parts: &[Part]) -> AchievementRule {
     let mut one = before.clone();
     if parts.contains(&Part::Formula) {
         one = AchievementRule { steps: one.steps, ..after.clone() };
     }
-    if parts.iter().any(|part| matches!(part, Part::Cap | Part::Steps)) {
+    if parts.iter().any(|part| matches!(part, Part::Cap | Part::Rounding | Part::Steps)) {
         one.steps.clone_from(&after.steps);
     }
     one.show = after.show;
     one
 }
 
-fn bands([before, after]: [&BandRule; 2], parts: &[Part]) -> BandRule {
+fn bands(before: &BandRule, after: &BandRule, parts: &[Part]) -> BandRule {
     let mut one = before.clone();
     if parts.contains(&Part::Rows) {
-        one = BandRule { round: one.round, ..after.clone() };
+        one = BandRule { round: one.round, unit: one.unit, ..after.clone() };
     }
     if parts.contains(&Part::RowRounding) {
         one.round = after.round;
     }
+    if parts.contains(&Part::Unit) {
+        one.unit.clone_from(&after.unit);
+    }
     one
 }
 
-fn conversion([before, after]: [&ConversionRule; 2], parts: &[Part]) -> ConversionRule {
+fn conversion(before: &ConversionRule, after: &ConversionRule, parts: &[Part]) -> ConversionRule {
     let mut one = before.clone();
     if parts.contains(&Part::Rows) {
         one = ConversionRule { round: one.round, ..after.clone() };

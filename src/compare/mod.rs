@@ -1,15 +1,26 @@
 //! Two sets of rules beside each other: what they mean differently, and which values of the data are others because of what.
 //!
 //! Meaning is read from checked programs, so layout, order and comments say nothing. Each difference is a [`Change`] that can
-//! be made alone: the rules of before are taken, some changes are made to them for the one year, and the same plan is
-//! evaluated over the same data. So a cause is found, not guessed: it is the least set of changes that gives the new value.
+//! be made alone: the rules of before are taken, some changes are made to them, and the same plan is evaluated over the same
+//! data. So a cause is found, not guessed: it is the least set of changes that gives the new value.
+//!
+//! Everything of the other years is compared as well, where the rules of before are those of another version of the package:
+//! a value may rest on last year's. Of one package at two dates only the year itself is compared.
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+mod causes;
 mod changes;
+mod document;
 mod effects;
 mod joined;
 mod mixed;
+mod name_changes;
+mod reach;
+mod renames;
+mod rule_changes;
+mod said;
+mod stretches;
 mod tables;
 
 use crate::data::Dataset;
@@ -17,8 +28,8 @@ use crate::program::Program;
 use crate::report::table::Table;
 use crate::source::Sources;
 
-pub use changes::Change;
-pub use effects::Effects;
+pub use changes::{Change, Part, Thing};
+pub use effects::{Effect, Effects, Gravity};
 
 /// One side of a comparison.
 #[derive(Clone, Copy)]
@@ -38,8 +49,10 @@ pub struct Comparison {
     pub changes: Vec<Change>,
     /// Which values are others.
     pub effects: Effects,
-    /// Both as tables that every format prints.
+    /// Both as tables that people read.
     pub tables: Vec<Table>,
+    /// Both as JSON, for programs; `docs/skema/bandingkan.json` describes it.
+    pub json: String,
     /// Whether the two have no name in common.
     pub is_strange: bool,
 }
@@ -50,5 +63,6 @@ pub fn compare(old: Side, new: Side, data: &Dataset) -> Comparison {
     let changes = changes::changes(&joined, old.sources, new.sources);
     let effects = effects::effects(&joined, &changes, data);
     let tables = tables::tables(&joined, &changes, &effects);
-    Comparison { is_strange: joined.is_strange, changes, effects, tables }
+    let json = document::json(&joined, &changes, &effects, [old.year, new.year]);
+    Comparison { is_strange: joined.is_strange, changes, effects, tables, json }
 }

@@ -1,8 +1,10 @@
 //! A comparison as two tables: what the rules mean differently, and which values are others because of what.
 
+use super::causes::Cause;
 use super::changes::Change;
 use super::effects::{Effect, Effects, Gravity};
 use super::joined::Joined;
+use super::said::MOST_PLACES;
 use crate::number::{Exact, NumberStyle, Places, Rounding, format};
 use crate::program::Role;
 use crate::report::table::{Cell, Column, Table};
@@ -47,40 +49,84 @@ fn of_changes(joined: &Joined, changes: &[Change]) -> Table {
 
 fn of_effects(joined: &Joined, changes: &[Change], effects: &Effects) -> Table {
     let has_units = effects.all.iter().any(|effect| !effect.unit.is_empty());
+    let has_grades = effects.all.iter().any(|effect| effect.grades.iter().any(|grade| !grade.shown.is_empty()));
     let mut titles = vec![("Nilai", false), ("Lama", true), ("Baru", true), ("Selisih", true)];
-    titles.extend([("Predikat lama", false), ("Predikat baru", false), ("Sebab", false)]);
+    if has_grades {
+        titles.extend([("Predikat lama", false), ("Predikat baru", false)]);
+    }
+    titles.push(("Sebab", false));
     if has_units {
         titles.insert(0, ("Unit", false));
     }
     let rows = effects.all.iter().map(|effect| {
-        let code = joined.host.code(effect.name);
-        let what = if effect.role == Role::Achievement { format!("capaian {code}") } else { code.to_string() };
         let unit = has_units.then(|| text(effect.unit.clone()));
-        let [before, after] = effect.values.clone();
-        let [old, new] = effect.grades.clone();
-        let cells = [text(what), before, after, difference(effect), old, new, text(why(effect, changes))];
-        unit.into_iter().chain(cells).map(|cell| Cell { notes: Vec::new(), ..cell }).collect()
+        let values = effect.values.clone();
+        let grades = effect.grades.clone().into_iter().filter(|_| has_grades);
+        let cells = std::iter::once(text(what(joined, effect))).chain(values).chain([difference(effect)]);
+        let cells = unit.into_iter().chain(cells).chain(grades).chain([text(why(effect, changes))]);
+        cells.map(|cell| Cell { notes: Vec::new(), ..cell }).collect()
     });
     let mut found =
         Table { columns: columns(&titles), rows: rows.collect(), ..table(joined, "AKIBAT", "Akibat pada data") };
-    let grades = effects.all.iter().filter(|effect| effect.gravity == Gravity::Grade).count();
-    let states = effects.all.iter().filter(|effect| effect.gravity == Gravity::State).count();
-    found.remarks.push(format!(
-        "{} dari {} nilai berubah: {grades} berganti predikat, {states} menjadi ada atau tidak ada.",
-        effects.all.len(),
-        effects.looked_at
-    ));
-    found.remarks.push("Sebab: nomor perubahan aturan yang cukup dan perlu untuk nilai baru itu.".into());
-    if !effects.is_whole {
-        found.remarks.push("Sebab sebagian nilai belum dicari: terlalu banyak gabungan perubahan.".into());
+    let of = |gravity: Gravity| effects.all.iter().filter(|effect| effect.gravity == gravity).count();
+    let (grades, states) = (of(Gravity::Grade), of(Gravity::State));
+    let all = effects.all.len();
+    found.remarks.push(match (all, effects.looked_at) {
+        (_, 0) => "Tidak ada nilai yang dihitung dari data tahun itu.".to_string(),
+        (0, looked_at) => format!("Tidak ada yang berubah dari {looked_at} nilai yang dihitung."),
+        (all, looked_at) => {
+            format!("{all} dari {looked_at} nilai berubah: {grades} berganti predikat, {states} berganti keadaan.")
+        }
+    });
+    let causes = || effects.all.iter().flat_map(|effect| [&effect.cause, &effect.grade_cause]).flatten();
+    if all > 0 {
+        found.remarks.push("Sebab: nomor perubahan aturan yang cukup dan perlu untuk nilai baru itu.".into());
+    }
+    if causes().any(|cause| matches!(cause, Cause::Enough(_))) {
+        let words = "\"cukup\" di depan sebab: semuanya perlu, tetapi gabungan lain yang lebih kecil tidak dicari.";
+        found.remarks.push(words.into());
+    }
+    if causes().any(|cause| *cause == Cause::Unknown) {
+        found.remarks.push("Sebab sebagian nilai tidak dicari: terlalu banyak gabungan perubahan.".into());
     }
     found
 }
 
-fn difference(effect: &Effect) -> Cell {
+/// `capaian IKU`, `AKIP[triwulan 2]`
+pub(super) fn what(joined: &Joined, effect: &Effect) -> String {
+    let code = joined.host.code(effect.name);
+    let role = role(effect.role);
+    let quarter = effect.quarter.map(|quarter| format!("[triwulan {quarter}]")).unwrap_or_default();
+    if role.is_empty() { format!("{code}{quarter}") } else { format!("{role} {code}{quarter}") }
+}
+
+/// How a value is named before its code; a realisation has the name alone.
+pub(super) fn role(role: Role) -> &'static str {
+    match role {
+        Role::Target => "target",
+        Role::TargetLow => "target_bawah",
+        Role::TargetHigh => "target_atas",
+        Role::Budget => "pagu",
+        Role::Spent => "serapan",
+        Role::RawAchievement | Role::CappedAchievement | Role::Achievement => "capaian",
+        Role::Main | Role::Value | Role::Band | Role::BandWords | Role::Weight | Role::ScaleLow => "",
+        Role::ScaleHigh | Role::Label | Role::Goal | Role::UnitName | Role::Parent | Role::Code => "",
+        Role::Field(_) => "",
+    }
+}
+
+/// The difference, with as many decimals as it takes to be one.
+pub(super) fn difference(effect: &Effect) -> Cell {
     let Some(difference) = effect.difference.as_ref().filter(|by| by.signum() != 0) else { return Cell::default() };
-    let places = Places::new(2).unwrap_or(Places::WHOLE);
-    let plain = difference.to_plain(places, Rounding::HalfAway);
+    let is_zero = |plain: &String| plain.bytes().all(|byte| matches!(byte, b'0' | b'.' | b'-'));
+    let said = (2..=MOST_PLACES).filter_map(Places::new).map(|places| difference.to_plain(places, Rounding::HalfAway));
+    let mut plain = String::new();
+    for one in said {
+        plain = one;
+        if !is_zero(&plain) {
+            break;
+        }
+    }
     let shown = format(&plain, NumberStyle::Indonesian);
     Cell { plain: Some(plain), value: Some(difference.clone()), text: None, ..text(shown) }
 }
@@ -91,11 +137,13 @@ fn why(effect: &Effect, changes: &[Change]) -> String {
         let said = made.iter().map(|at| format!("{} {}", at + 1, changes[*at].part.words()));
         said.collect::<Vec<_>>().join(" + ")
     };
-    let say = |causes: &Option<Vec<Vec<usize>>>| match causes {
-        None => "sebab lain".to_string(),
-        Some(causes) => causes.iter().map(set).collect::<Vec<_>>().join(" atau "),
+    let say = |cause: &Option<Cause>| match cause {
+        None => String::new(),
+        Some(Cause::Unknown) => "tidak dicari".to_string(),
+        Some(Cause::Least(sets)) => sets.iter().map(set).collect::<Vec<_>>().join(" atau "),
+        Some(Cause::Enough(made)) => format!("cukup {}", set(made)),
     };
-    let (value, grade) = (say(&effect.causes), say(&effect.grade_causes));
+    let (value, grade) = (say(&effect.cause), say(&effect.grade_cause));
     match (value.is_empty(), grade.is_empty()) {
         (_, true) => value,
         (true, false) => grade,

@@ -44,6 +44,7 @@ mod together;
 mod turns;
 mod uneven;
 mod unlike;
+mod valued;
 mod walk;
 mod whole_terms;
 mod words;
@@ -60,6 +61,7 @@ pub use refused::{Mend, Refused};
 pub use shares::typed;
 pub use show::cell;
 pub use sites::{Conversion, Division, PieceSite, Sites, Unknown, plan_unknown, plan_unknown_for};
+pub use valued::plan_values;
 
 use crate::data::{Dataset, Field, State};
 use crate::number::{Exact, Interval};

@@ -13,7 +13,7 @@ use crate::program::{Definition, Kind, Subject};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Every part of a definition that has a value. Money is last: data alone make it, of many slots over four quarters.
-const FACETS: [Facet; 6] =
+pub(super) const FACETS: [Facet; 6] =
     [Facet::Value, Facet::Target, Facet::Achievement, Facet::ValueBand, Facet::Budget, Facet::Spent];
 
 /// How many of them rules make.
@@ -124,7 +124,7 @@ impl<'p> Planner<'p> {
         self.values_of(&FACETS[..RULED]);
     }
 
-    fn values_of(&mut self, facets: &[Facet]) {
+    pub(super) fn values_of(&mut self, facets: &[Facet]) {
         for index in 0..self.program.names.len() {
             let name = NameId(index as u32);
             if self.program.version(name, self.year).is_some() {

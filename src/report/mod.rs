@@ -24,7 +24,7 @@ pub mod diagnostics;
 pub mod explanation;
 mod figures;
 mod graded;
-mod json;
+pub(crate) mod json;
 #[doc(hidden)]
 pub mod markdown;
 mod remarks;

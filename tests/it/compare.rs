@@ -111,3 +111,114 @@ fn packages_without_a_name_in_common_are_strangers() {
     let other = "besaran A\n  skala 0..1\n";
     assert!(between(BASE, other, &Dataset::new()).is_strange);
 }
+
+const QUANTITIES: &str = "
+besaran B
+besaran A
+  rumus B * 2
+besaran D
+  rumus A - A[tahun-1]
+";
+
+fn measured(figures: &[(&str, i32, Option<u8>, i64)]) -> Dataset {
+    let mut data = Dataset::new();
+    let lane = data.lane("");
+    for (code, year, quarter, value) in figures {
+        let key = takar::data::Key { code: (*code).into(), field: Field::Value, year: *year, quarter: *quarter };
+        let content = takar::data::Content::Number((*value).into());
+        data.set(lane, key, takar::data::Datum { content, origin: None });
+    }
+    data
+}
+
+#[test]
+fn last_year_is_that_of_the_rules_of_before() {
+    let data = measured(&[("B", 2024, None, 60), ("B", 2023, None, 50)]);
+    let found = between(QUANTITIES, &QUANTITIES.replace("B * 2", "B * 3"), &data);
+    assert_eq!(told(&found).1, ["A | 120 | 180 | 60,00 | 1 rumus", "D | 20 | 30 | 10,00 | 1 rumus"]);
+    // What other years alone have differently is a change of its own.
+    let versions = |past: &str, now: &str| {
+        let of = |formula: &str, when: &str| format!("besaran A\n  berlaku {when}\n  rumus {formula}\n");
+        let both = of(past, "sampai 2023") + &of(now, "mulai 2024");
+        QUANTITIES.replace("besaran A\n  rumus B * 2\n", &both)
+    };
+    let found = between(&versions("B * 2", "B * 2"), &versions("B * 4", "B * 3"), &data);
+    let (changes, effects) = told(&found);
+    assert_eq!(changes, ["besaran A: rumus", "besaran A (sampai 2023): rumus"]);
+    assert_eq!(effects, ["A | 120 | 180 | 60,00 | 1 rumus", "D | 20 | −20 | −40,00 | 1 rumus + 2 rumus"]);
+}
+
+#[test]
+fn quarters_of_a_year_that_is_not_over_are_told() {
+    let old = "indikator S\n  arah makin tinggi\n  capaian C\n  triwulan jumlah\n\naturan capaian C\n  makin tinggi : realisasi / target * 100\n  batas 0..100\n";
+    let mut data = measured(&[("S", 2024, Some(1), 15)]);
+    let lane = data.lane("");
+    let key = takar::data::Key { code: "S".into(), field: Field::Target, year: 2024, quarter: Some(1) };
+    let content = takar::data::Content::Number(10.into());
+    data.set(lane, key, takar::data::Datum { content, origin: None });
+    let found = between(old, &old.replace("0..100", "0..120"), &data);
+    assert!(told(&found).1.iter().any(|row| row.starts_with("capaian S[triwulan 1] | 100,00% | 120,00% | 20,00")));
+}
+
+#[test]
+fn rules_groups_and_one_umum_are_not_told_of_each_that_uses_them() {
+    let data = figures(&[("AKIP", 80, 60), ("LAYANAN", 70, 56)]);
+    let renamed = BASE.replace("Baku", "Umum").replace("Ordinal", "Mutu").replace("IKU", "KINERJA");
+    let (changes, effects) = told(&between(BASE, &renamed, &data));
+    assert_eq!(changes, ["aturan capaian Umum: nama", "aturan predikat Mutu: nama", "kelompok KINERJA: nama"]);
+    assert!(effects.is_empty(), "{effects:?}");
+    let umum = BASE.replace("  batas 0..100\n", "") + "\numum\n  batas 0..70\n";
+    let found = between(&umum, &umum.replace("0..70", "0..90"), &data);
+    assert_eq!(told(&found).0.len(), 1, "{:?}", told(&found).0);
+    assert!(told(&found).0[0].starts_with("umum, untuk AKIP; LAYANAN: batas"));
+    assert!(told(&found).1.iter().all(|row| row.ends_with("1 batas")), "{:?}", told(&found).1);
+}
+
+#[test]
+fn what_is_shown_alike_is_told_apart() {
+    let data = measured(&[("B", 2024, None, 100_000)]);
+    let old = "besaran B\nbesaran A\n  rumus B / 3\n  tampil 2\n";
+    let found = between(old, &old.replace("B / 3", "(B + 0,001) / 3"), &data);
+    assert_eq!(told(&found).1, ["A | 33.333,333 | 33.333,334 | 0,0003 | 1 rumus"]);
+}
+
+/// Three changes, of which two are needed together and the third alone does the same.
+#[test]
+fn the_smallest_sets_are_named_and_no_larger_one() {
+    let old = "besaran X\nbesaran P\n  rumus X * 0\nbesaran Q\n  rumus X * 0\nbesaran R\n  rumus X * 0\nbesaran H\n  rumus maks(P + Q; R)\n";
+    let new = old.replacen("X * 0", "X * 1", 1).replacen("X * 0", "X * 2", 1).replacen("X * 0", "X * 3", 1);
+    let found = between(old, &new, &measured(&[("X", 2024, None, 1)]));
+    assert!(told(&found).1.contains(&"H | 0 | 3 | 3,00 | 3 rumus".to_string()), "{:?}", told(&found).1);
+    let found = between(old, &new.replace("X * 3", "X * 2"), &measured(&[("X", 2024, None, 1)]));
+    assert!(told(&found).1.contains(&"H | 0 | 3 | 3,00 | 1 rumus + 2 rumus".to_string()), "{:?}", told(&found).1);
+}
+
+#[test]
+fn both_packages_are_told_by_folder_and_the_result_goes_where_it_may() {
+    let desk = super::desk::Desk::new();
+    for (name, formula) in [("lama", "B * 2"), ("baru", "B * 3"), ("rusak", "B *")] {
+        desk.put(
+            &format!("{name}/a.takar"),
+            format!("paket \"P\"\n  tahun 2024\nbesaran B\nbesaran A\n  rumus {formula}\n"),
+        );
+    }
+    // The old one is a copy of the rules alone: its data are not there.
+    desk.put("lama/data.takar", "data \"d.csv\"\n");
+    desk.put("baru/data.takar", "data \"d.csv\"\n");
+    desk.put("baru/d.csv", "kode;tahun;realisasi\nB;2024;5\n");
+    let shown = desk.run("bandingkan lama baru");
+    assert!(shown.contains("1 rumus") && super::desk::status(&shown) == Some("0"), "{shown}");
+    let shown = desk.run("bandingkan lama rusak");
+    assert!(shown.contains("rusak/a.takar") && super::desk::status(&shown) == Some("1"), "{shown}");
+    let shown = desk.run("bandingkan rusak baru");
+    assert!(shown.contains("rusak/a.takar") && super::desk::status(&shown) == Some("1"), "{shown}");
+    for refused in ["baru/a.takar", "baru/d.csv", "lama/a.takar", "hasil.xlsx"] {
+        let shown = desk.run(&format!("bandingkan lama baru --keluar {refused}"));
+        assert_eq!(super::desk::status(&shown), Some("2"), "{shown}");
+    }
+    for _ in 0..2 {
+        let shown = desk.run("bandingkan lama baru --keluar hasil.json");
+        assert_eq!(super::desk::status(&shown), Some("0"), "{shown}");
+    }
+    assert!(std::fs::read_to_string(desk.path("hasil.json")).expect("a result").contains("\"perubahan\""));
+}

@@ -50,6 +50,30 @@ fn messages_and_meanings_are_as_described() {
 }
 
 #[test]
+fn comparisons_are_as_described() {
+    let rules = |cap: &str, edge: &str, more: &str| {
+        format!(
+            "aturan capaian C\n  makin tinggi : realisasi / target * 100\n  batas 0..{cap}\n\naturan predikat P\n  \
+             > {edge} : \"Baik\"\n  .. {edge} : \"Kurang\"\n\nindikator X\n  arah makin tinggi\n  capaian C\n  \
+             predikat P\n  triwulan jumlah\n\nbesaran S\n  rumus X / 3\n{more}\ndata \"d.csv\"\n"
+        )
+    };
+    let data = "kode;tahun;triwulan;target;realisasi\nX;2024;1;10;15\nX;2024;2;10;15\nX;2024;3;10;15\nX;2024;4;10;15\n";
+    let sides = [rules("100", "90", ""), rules("120", "110", "  dasar \"Perbup 1/2024\"\n").replace("X / 3", "X / 7")];
+    let mut read = takar::data::Dataset::new();
+    let packages = sides.map(|text| {
+        let mut package = Package::new("p", [("p.takar", text.as_str())]);
+        read = package.read_data(|_| Ok(data.to_string())).0;
+        package
+    });
+    let programs = packages.each_ref().map(|one| takar::resolve::with_data(one.program().expect("sound"), &read));
+    let side = |at: usize| takar::compare::Side { program: &programs[at], sources: packages[at].sources(), year: 2024 };
+    let mut seen = Seen::default();
+    Schema::read("bandingkan").check(&mut seen, &takar::compare::compare(side(0), side(1), &read).json, "a comparison");
+    seen.has(&["perubahan", "akibat", "sebab", "gabungan", "predikat", "pecahan", "teks"]);
+}
+
+#[test]
 fn what_a_schema_does_not_tell_is_noticed() {
     let schema = Schema::read("arti");
     let sound = serde_json::json!({

@@ -14,6 +14,14 @@ fn a_sample_agrees() {
 }
 
 #[test]
+fn quarters_money_and_years_agree() {
+    let told = run(include_str!("../promise_oracle/quarters.txt"));
+    println!("{told:?}");
+    assert!(told.proved >= 20 && told.refuted >= 20, "the sample is lopsided: {told:?}");
+    assert!(told.open * 5 <= told.statements, "too much is left open: {told:?}");
+}
+
+#[test]
 #[ignore = "needs a generated file, see tests/promise_oracle/full.sh"]
 fn many_agree() {
     let path = std::env::var("TAKAR_PROMISE_ORACLE").expect("the file that full.sh makes");

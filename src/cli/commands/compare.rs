@@ -1,51 +1,100 @@
 //! `takar bandingkan`: what two sets of rules mean differently, and which values of the data are others because of what.
 
-use super::super::packages::Asked;
-use super::{Loaded, Stop, load, say_findings};
+use super::super::packages::{self, Asked};
+use super::{Loaded, Rules, Stop, add_data, load, load_rules, say_findings};
 use crate::cli::args::{CompareArgs, Format};
 use crate::cli::console::{self, Stream};
-use crate::compare::{Side, compare as compared};
+use crate::cli::write::{Fresh, Guard, Inputs, Memory, Over};
+use crate::compare::{Comparison, Side, compare as compared};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::engine;
 use crate::finding::Finding;
-use crate::report::table::Table;
-use crate::report::{CsvStyle, csv, json, markdown, terminal};
+use crate::program::Program;
+use crate::report::{CsvStyle, csv, markdown, terminal};
 use crate::resolve;
 
 pub(super) fn compare(args: &CompareArgs) -> Result<u8, Stop> {
-    let old = load(&Asked::alone(&args.old))?;
-    let other = args.new.as_ref().map(|path| load(&Asked::alone(path))).transpose()?;
-    let new = other.as_ref().unwrap_or(&old);
-    let year_of = |loaded: &Loaded| loaded.package.year(None, &loaded.data).ok_or_else(|| loaded.stop(Finding::NoYear));
-    let (first, second) = match (args.years.as_slice(), &other) {
-        ([first, second], _) => (*first, *second),
-        ([only], Some(_)) => (*only, *only),
-        ([], Some(_)) => (year_of(&old)?, year_of(new)?),
-        (_, _) => return Err(Stop::unusable(vec![two_years(args.years.len())])),
+    let Some(path) = &args.new else {
+        let only = load(&Asked::alone(&args.old))?;
+        let [first, second] = args.years[..] else {
+            return Err(Stop::unusable(vec![two_years(args.years.len())]));
+        };
+        let Some(program) = only.package.program() else { return Err(only.unfinished()) };
+        let program = resolve::with_data(program, &only.data);
+        let side = |year| Side { program: &program, sources: only.package.sources(), year };
+        return told(args, side(first), side(second), &only, &only.inputs);
     };
+    let [asked, asked_new] = [&args.old, path].map(|path| packages::beside(path));
+    let new = load(&asked_new).map_err(|stop| stop.below(&asked_new))?;
+    // The data are those of the new one; those of the old one may be away, as in a copy of the rules alone.
+    let Rules { mut folder, mut inputs } = load_rules(&asked).map_err(|stop| stop.below(&asked))?;
+    let own = folder.read_data().map(|read| read.data).unwrap_or_default();
+    add_data(&mut inputs, &folder.root, &folder.package);
+    inputs.extend(new.inputs.clone());
+    let old = Loaded { root: folder.root, package: folder.package, data: own, findings: folder.findings, inputs };
     let (Some(before), Some(after)) = (old.package.program(), new.package.program()) else {
-        return Err(new.unfinished());
+        return Err(old.unfinished().below(&asked));
+    };
+    let years = match args.years[..] {
+        [first, second] => [first, second],
+        [only] => [only, only],
+        [] => {
+            let second = new.package.year(None, &new.data).ok_or_else(|| new.stop(Finding::NoYear))?;
+            [old.package.year(None, &old.data).unwrap_or(second), second]
+        }
+        _ => return Err(Stop::unusable(vec![two_years(args.years.len())])),
     };
     let (before, after) = (resolve::with_data(before, &new.data), resolve::with_data(after, &new.data));
-    let old_side = Side { program: &before, sources: old.package.sources(), year: first };
-    let new_side = Side { program: &after, sources: new.package.sources(), year: second };
-    let found = compared(old_side, new_side, &new.data);
+    let old_side = Side { program: &before, sources: old.package.sources(), year: years[0] };
+    let new_side = Side { program: &after, sources: new.package.sources(), year: years[1] };
+    for (loaded, side) in [(&old, old_side), (&new, new_side)] {
+        if !has_rules(side.program, side.year) {
+            return Err(loaded.stop(Finding::NothingInForce { year: side.year }));
+        }
+    }
+    told(args, old_side, new_side, &new, &old.inputs)
+}
+
+/// Says what came out, where it is asked for.
+fn told(args: &CompareArgs, old: Side, new: Side, loaded: &Loaded, inputs: &Inputs) -> Result<u8, Stop> {
+    for side in [old, new] {
+        if !has_rules(side.program, side.year) {
+            return Err(loaded.stop(Finding::NothingInForce { year: side.year }));
+        }
+    }
+    let found = compared(old, new, &loaded.data);
     if found.is_strange {
         return Err(Stop::unusable(vec![strangers()]));
     }
-    console::write(Stream::Out, &rendered(&found.tables, args.format))?;
-    say_findings(new.package.sources(), &new.findings);
-    Ok(u8::from(crate::engine::has_errors(&new.findings)))
+    match &args.output {
+        Some(path) => {
+            let over = if args.over { Over::Anything } else { Over::Results };
+            let guard = Guard { inputs, over, memory: Memory::of_person() };
+            let mut file = Fresh::result(path, guard, None)?;
+            file.add(rendered(&found, args.format, true).as_bytes())?;
+            file.finish()?;
+        }
+        None => console::write(Stream::Out, &rendered(&found, args.format, false))?,
+    }
+    say_findings(loaded.package.sources(), &loaded.findings);
+    Ok(u8::from(engine::has_errors(&loaded.findings)))
 }
 
-fn rendered(tables: &[Table], format: Format) -> String {
+fn has_rules(program: &Program, year: i32) -> bool {
+    program.definitions.iter().any(|definition| definition.in_force.covers(year))
+}
+
+fn rendered(found: &Comparison, format: Format, is_file: bool) -> String {
+    let tables = &found.tables;
     match format {
         Format::Terminal => {
             let console = console::console(Stream::Out);
-            tables.iter().map(|table| terminal(table, console.width, console.color)).collect::<Vec<_>>().join("\n")
+            let color = console.color && !is_file;
+            tables.iter().map(|table| terminal(table, console.width, color)).collect::<Vec<_>>().join("\n")
         }
         Format::Markdown => tables.iter().map(markdown).collect::<Vec<_>>().join("\n"),
         Format::Csv => csv(tables, CsvStyle::En),
-        Format::Json => json(tables),
+        Format::Json => found.json.clone(),
     }
 }
 

@@ -27,19 +27,21 @@ pub fn search(ground: &mut Ground, confirm: &mut dyn FnMut(&Ground, &[Chosen]) -
     if !can_fail {
         return Searched::Holds { is_idle: !can_be(ground, &whole, true) };
     }
-    for chosen in ground.trials() {
-        if is_false(ground.at(&chosen)) && confirm(ground, &chosen) {
+    for chosen in ground.trials(None) {
+        if is_false(ground.at(&chosen)) && fails(ground, chosen, confirm) {
             return Searched::Fails;
         }
     }
-    let (mut open, mut left) = (vec![whole], Vec::new());
+    let (mut open, mut left) = (ground.starts(None), Vec::new());
     while let Some(parts) = open.pop() {
         if ground.is_enough() {
             left.push(parts);
             continue;
         }
         match points(ground, &parts) {
-            (Some(chosen), _) if confirm(ground, &chosen) => return Searched::Fails,
+            (Some(chosen), _) if ground.is_consistent(&chosen) && fails(ground, chosen.clone(), confirm) => {
+                return Searched::Fails;
+            }
             (None, true) => continue,
             (_, _) => {}
         }
@@ -49,6 +51,12 @@ pub fn search(ground: &mut Ground, confirm: &mut dyn FnMut(&Ground, &[Chosen]) -
         }
     }
     if left.is_empty() { Searched::Holds { is_idle: false } } else { Searched::Left(left) }
+}
+
+/// Whether data refute it when they are looked at once more, without what they do not need if that does.
+fn fails(ground: &mut Ground, chosen: Vec<Chosen>, confirm: &mut dyn FnMut(&Ground, &[Chosen]) -> bool) -> bool {
+    let less = ground.without_idle_quarters(chosen.clone());
+    confirm(ground, &less) || less != chosen && confirm(ground, &chosen)
 }
 
 /// Whether the condition can be true (or false) in a part.

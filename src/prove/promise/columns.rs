@@ -85,8 +85,14 @@ pub enum Chosen {
     Fixed,
 }
 
-/// The columns that a goal rests on, in the order of the plan.
-pub fn columns(program: &Program, plan: &Plan, goal: SlotId, endless: &HashSet<NameId>) -> Vec<Column> {
+/// The columns that a goal rests on, in the order of the plan. `stretch` holds the years that the year of the plan stands for.
+pub fn columns(
+    program: &Program,
+    plan: &Plan,
+    goal: SlotId,
+    endless: &HashSet<NameId>,
+    stretch: &Interval,
+) -> Vec<Column> {
     let mut found: BTreeMap<(SlotId, Arc<str>), Column> = BTreeMap::new();
     let mut targets: BTreeMap<(Arc<str>, crate::program::When), (SlotId, Arc<str>)> = BTreeMap::new();
     for slot in plan.under(&[goal], &[]) {
@@ -106,7 +112,7 @@ pub fn columns(program: &Program, plan: &Plan, goal: SlotId, endless: &HashSet<N
             whole: None,
             ends: [None, None],
             may_be_range: may_be_range(program, of),
-            holds: holds(program, plan.year, of, endless),
+            holds: holds(program, plan.year, of, endless, stretch),
         });
         match end {
             Some(at) => column.ends[at] = Some(slot),
@@ -133,12 +139,16 @@ fn is_computed(definition: &Definition, field: &Field) -> bool {
     }
 }
 
-fn holds(program: &Program, year: i32, of: &Input, endless: &HashSet<NameId>) -> Holds {
+fn holds(program: &Program, year: i32, of: &Input, endless: &HashSet<NameId>, stretch: &Interval) -> Holds {
     let blank = || Err(State::NotFilled);
     let possible = possible_input(program, endless, year, of);
     let Some(&name) = program.by_code.get(&*of.code) else {
         return match of.field {
-            Field::Value => Holds::Any(possible, Ok(Value::Number(Exact::from(i64::from(year))))),
+            Field::Value => {
+                let by = Interval::point(Exact::from(i64::from(of.when.year) - i64::from(year)));
+                let years = Possible::numbers(possible.numbers.intersect(&stretch.add(&by)));
+                Holds::Any(years, Ok(Value::Number(Exact::from(i64::from(of.when.year)))))
+            }
             Field::Target | Field::TargetLow | Field::TargetHigh | Field::Budget | Field::Spent | Field::Extra(_) => {
                 Holds::Any(possible, blank())
             }

@@ -1,19 +1,19 @@
 //! Data that refute a promise: looked at once more with the rules as they run, and told as a `contoh`.
 
-use super::Asked;
-use super::boxes::can_be;
+use super::boxes::{Searched, search};
 use super::columns::{Chosen, Column, Holds, Part};
 use super::ground::{Ground, is_false};
+use super::{Asked, Speaks};
 use crate::data::range_target::whole_of;
 use crate::data::{Content, Dataset, Datum, Field, Key, State};
 use crate::eval::{self, Cell, Value};
 use crate::number::{Exact, Places, Rounding, with_comma};
 use crate::plan::{self, Op, plan_unknown_for};
 use crate::program::units::Unit;
-use crate::program::{EXAMPLE_YEAR, Expr, ExprKind, NameId, Program, Promise, Says, written_name};
+use crate::program::{EXAMPLE_YEAR, Expr, ExprKind, Program, Promise, Says, written_name};
 use crate::seek::Stretch;
 use crate::syntax::ast::{Comparison, Operator, Period, YearOf};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 /// Decimals to which a number is told that has no end.
 const NEAR: i32 = 4;
@@ -266,11 +266,29 @@ pub fn shifts(promise: &Promise) -> BTreeSet<i32> {
     shifts
 }
 
-/// Whether what stands behind `jika` can hold for any data; true where there is none.
-pub fn premise_can_hold(program: &Program, promise: &Promise, year: i32, endless: &HashSet<NameId>) -> bool {
-    let Says::Follows { premise, .. } = &promise.says else { return true };
-    let (plan, goal) = plan_unknown_for(program, year, endless, premise);
-    let mut ground = Ground::new(program, &plan, goal, endless);
-    let whole = ground.whole();
-    can_be(&mut ground, &whole, true)
+/// Whether a promise that holds says anything: of some data for which what stands behind `jika` holds, what follows does.
+pub(super) fn speaks(asked: &Asked) -> Speaks {
+    let Says::Follows { premise, whole } = &asked.promise.says else { return Speaks::Of };
+    let ExprKind::Binary { right: conclusion, .. } = &whole.kind else { return Speaks::Of };
+    let both = Expr {
+        kind: ExprKind::Binary { operator: Operator::And, left: Box::new(premise.clone()), right: conclusion.clone() },
+        span: whole.span,
+    };
+    match (can_hold(asked, both), can_hold(asked, premise.clone())) {
+        (true, _) => Speaks::Of,
+        (false, true) => Speaks::OfNothing,
+        (false, false) => Speaks::NeverAsked,
+    }
+}
+
+/// Whether a condition can hold for any data; true where that is not known.
+fn can_hold(asked: &Asked, condition: Expr) -> bool {
+    let span = condition.span;
+    let never = Expr { kind: ExprKind::Not(Box::new(condition)), span };
+    let (plan, goal) = plan_unknown_for(asked.program, asked.year, asked.endless, &never);
+    let mut ground = Ground::new(asked.program, &plan, goal, asked.endless, &asked.stretch);
+    match search(&mut ground, &mut |_, _| true) {
+        Searched::Holds { .. } => false,
+        Searched::Fails | Searched::Left(_) => true,
+    }
 }

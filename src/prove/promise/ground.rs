@@ -1,6 +1,7 @@
 //! What a promise stands on in one year: its plan over unknown data, what the slots can be, and data made up for it.
 
 use super::columns::{Chosen, Column, Holds, Part, columns};
+use crate::data::State;
 use crate::eval::{Cell, Value};
 use crate::number::{Exact, Interval};
 use crate::plan::{Input, Op, Plan, SlotId};
@@ -16,6 +17,8 @@ use std::collections::{BTreeSet, HashSet};
 const MOST_WORK: usize = 400_000;
 /// Sets of data that are tried before anything is proved.
 const TRIALS: usize = 400;
+/// Years beside their quarters of which either is given from the start.
+const MOST_YEARS: usize = 6;
 
 /// What a promise stands on.
 pub struct Ground<'p> {
@@ -27,6 +30,8 @@ pub struct Ground<'p> {
     pub columns: Vec<Column>,
     /// The plan.
     pub plan: &'p Plan,
+    /// Columns of a year with those of its quarters: the year follows from them where they are given.
+    years: Vec<(usize, Vec<usize>)>,
     trial: Trial<'p>,
     /// The slots from the data to the goal.
     order: Vec<SlotId>,
@@ -38,9 +43,16 @@ pub struct Ground<'p> {
 pub type Parts = Vec<Part>;
 
 impl<'p> Ground<'p> {
-    /// Looks at a planned goal.
-    pub fn new(program: &'p Program, plan: &'p Plan, goal: SlotId, endless: &HashSet<NameId>) -> Ground<'p> {
-        let columns = columns(program, plan, goal, endless);
+    /// Looks at a planned goal; `stretch` holds the years that the year of the plan stands for.
+    pub fn new(
+        program: &'p Program,
+        plan: &'p Plan,
+        goal: SlotId,
+        endless: &HashSet<NameId>,
+        stretch: &Interval,
+    ) -> Ground<'p> {
+        let columns = columns(program, plan, goal, endless, stretch);
+        let years = years_with_quarters(&columns);
         let mut fixed: QuickMap<&Input, &Possible> = QuickMap::default();
         for column in &columns {
             if let Holds::Any(possible, _) = &column.holds {
@@ -68,7 +80,7 @@ impl<'p> Ground<'p> {
         let roots: Vec<SlotId> = columns.iter().flat_map(Column::slots).collect();
         let order = plan.between(&roots, &[goal], &[]);
         let trial = Trial::new(plan, BTreeSet::new());
-        Ground { goal, ranges, columns, plan, trial, order, roots, work: 0 }
+        Ground { goal, ranges, columns, plan, years, trial, order, roots, work: 0 }
     }
 
     /// Whether the work for this promise is done.
@@ -79,6 +91,67 @@ impl<'p> Ground<'p> {
     /// Nothing told apart yet.
     pub fn whole(&self) -> Parts {
         vec![Part::All; self.columns.len()]
+    }
+
+    /// Everything there is, in parts: either a year is given or its quarters are. `moving` is given in any case.
+    pub fn starts(&self, moving: Option<usize>) -> Vec<Parts> {
+        let mut all = vec![self.whole()];
+        for (year, quarters) in self.years.iter().take(MOST_YEARS) {
+            let (of_year, of_quarters) = self.sides(*year, quarters, moving);
+            all = all
+                .into_iter()
+                .flat_map(|parts| {
+                    let blank = |columns: &[usize]| {
+                        let mut one = parts.clone();
+                        columns.iter().for_each(|at| one[*at] = Part::Blank);
+                        one
+                    };
+                    let without_year = of_quarters.then(|| blank(std::slice::from_ref(year)));
+                    let without_quarters = of_year.then(|| blank(quarters));
+                    without_year.into_iter().chain(without_quarters).collect::<Vec<_>>()
+                })
+                .collect();
+        }
+        all
+    }
+
+    /// Whether data may give a year, and whether its quarters.
+    fn sides(&self, year: usize, quarters: &[usize], moving: Option<usize>) -> (bool, bool) {
+        let is_quarter = moving.is_some_and(|moving| quarters.contains(&moving));
+        (!is_quarter, moving != Some(year))
+    }
+
+    /// Whether no year is given beside its quarters.
+    pub fn is_consistent(&self, chosen: &[Chosen]) -> bool {
+        let is_given = |at: &usize| chosen[*at] != Chosen::Missing(State::NotFilled);
+        !self.years.iter().any(|(year, quarters)| is_given(year) && quarters.iter().any(is_given))
+    }
+
+    /// The same data with years or their quarters taken out, by turns.
+    fn consistent(&self, mut chosen: Vec<Chosen>, turn: usize, moving: Option<usize>) -> Vec<Chosen> {
+        for (at, (year, quarters)) in self.years.iter().enumerate() {
+            let (of_year, of_quarters) = self.sides(*year, quarters, moving);
+            let keeps_year = of_year && (!of_quarters || (turn >> (at % 16)) & 1 == 0);
+            let gone = if keeps_year { quarters.as_slice() } else { std::slice::from_ref(year) };
+            gone.iter().for_each(|at| chosen[*at] = Chosen::Missing(State::NotFilled));
+        }
+        chosen
+    }
+
+    /// The same data without quarters that it does not take to make the goal false.
+    pub fn without_idle_quarters(&mut self, mut chosen: Vec<Chosen>) -> Vec<Chosen> {
+        for at in 0..chosen.len() {
+            if self.columns[at].of.when.quarter.is_none()
+                || !matches!(chosen[at], Chosen::Number(_) | Chosen::Missing(_))
+            {
+                continue;
+            }
+            let kept = std::mem::replace(&mut chosen[at], Chosen::Missing(State::NotFilled));
+            if !is_false(self.at(&chosen)) {
+                chosen[at] = kept;
+            }
+        }
+        chosen
     }
 
     /// Lets every column run over its part, until [`Ranges::close`]; false where no data do.
@@ -157,14 +230,16 @@ impl<'p> Ground<'p> {
     }
 
     /// Data worth trying: values at ends, in the middle, beside what the rules state, and now and then nothing.
-    pub fn trials(&mut self) -> Vec<Vec<Chosen>> {
+    pub fn trials(&mut self, moving: Option<usize>) -> Vec<Vec<Chosen>> {
         let stated = self.stated();
         let kinds: Vec<Vec<Chosen>> = self.columns.iter().map(|column| kinds(column, &stated)).collect();
         let all = kinds.iter().map(Vec::len).try_fold(1usize, usize::checked_mul).unwrap_or(usize::MAX);
         let affordable = (MOST_WORK / 4 / (self.order.len() + self.roots.len()).max(1)).max(8);
         let most = TRIALS.min(affordable);
         if all <= most {
-            return (0..all).map(|at| nth(&kinds, at)).collect();
+            let turns = 1 << self.years.len().min(3);
+            let both = (0..all).flat_map(|at| (0..turns).map(move |turn| (at, turn)));
+            return both.map(|(at, turn)| self.consistent(nth(&kinds, at), turn, moving)).collect();
         }
         let mut dice = 0x2545_f491_4f6c_dd1d_u64;
         let mut next = |sides: usize| {
@@ -174,7 +249,8 @@ impl<'p> Ground<'p> {
             (dice % sides.max(1) as u64) as usize
         };
         let mut one = || kinds.iter().map(|kinds| kinds[next(kinds.len())].clone()).collect::<Vec<_>>();
-        (0..most).map(|_| one()).collect()
+        let all: Vec<Vec<Chosen>> = (0..most).map(|_| one()).collect();
+        all.into_iter().enumerate().map(|(turn, one)| self.consistent(one, turn, moving)).collect()
     }
 
     /// Numbers of a column worth trying, as multiples of its step.
@@ -182,6 +258,22 @@ impl<'p> Ground<'p> {
         let kinds = kinds(&self.columns[column], &self.stated());
         kinds.into_iter().filter_map(|one| if let Chosen::Number(at) = one { Some(at) } else { None }).collect()
     }
+}
+
+/// The columns of years that stand beside columns of their quarters.
+fn years_with_quarters(columns: &[Column]) -> Vec<(usize, Vec<usize>)> {
+    let is_told = |column: &Column| !matches!(column.holds, Holds::Any(..));
+    let years = columns.iter().enumerate().filter(|(_, column)| column.of.when.quarter.is_none() && is_told(column));
+    let of = years.map(|(at, year)| {
+        let is_quarter = |column: &Column| {
+            let (own, other) = (&year.of, &column.of);
+            other.when.quarter.is_some()
+                && (&own.code, &own.field, own.when.year) == (&other.code, &other.field, other.when.year)
+        };
+        let quarters = (0..columns.len()).filter(|at| is_quarter(&columns[*at]) && is_told(&columns[*at]));
+        (at, quarters.collect::<Vec<_>>())
+    });
+    of.filter(|(_, quarters)| !quarters.is_empty()).collect()
 }
 
 /// One of all combinations.
@@ -210,7 +302,7 @@ fn kinds(column: &Column, stated: &BTreeSet<Exact>) -> Vec<Chosen> {
         }
     }
     if !matches!(column.holds, Holds::Any(..)) {
-        kinds.extend([crate::data::State::NotFilled, crate::data::State::NotApplicable].map(Chosen::Missing));
+        kinds.extend([State::NotFilled, State::NotApplicable].map(Chosen::Missing));
     }
     kinds
 }

@@ -9,15 +9,17 @@ mod given;
 mod ground;
 mod moving;
 mod words;
+mod years;
 
+use crate::number::Interval;
 use crate::plan::looks;
 use crate::plan::{Input, Op, plan_unknown_for};
-use crate::program::{EXAMPLE_YEAR, NameId, Program, Promise, Says, Subject, ValueRef, When};
+use crate::program::{NameId, Program, Promise, Says, Subject, ValueRef, When};
 use crate::source::Sources;
 use boxes::{Searched, search};
 use ground::Ground;
 use moving::Moving;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 pub use given::Refuted;
 pub use words::{finding, told};
@@ -61,8 +63,8 @@ pub fn judge(program: &Program, sources: &Sources, promise: &Promise) -> Answer 
     let mut speaks = Speaks::OfNothing;
     let mut open = None;
     let endless = looks::endless(program);
-    for year in years(program, promise) {
-        match judge_in(&Asked { program, sources, promise, year, endless: &endless }) {
+    for (year, stretch) in years::years(program, promise, &endless) {
+        match judge_in(&Asked { program, sources, promise, year, endless: &endless, stretch }) {
             Answer::Proved(now) if speaks == Speaks::Of || now == Speaks::Of => speaks = Speaks::Of,
             Answer::Proved(now) => speaks = if now == Speaks::OfNothing { speaks } else { now },
             refuted @ Answer::Refuted(_) => return refuted,
@@ -79,15 +81,17 @@ struct Asked<'p> {
     promise: &'p Promise,
     year: i32,
     endless: &'p HashSet<NameId>,
+    /// The years that this one stands for.
+    stretch: Interval,
 }
 
 fn judge_in(asked: &Asked) -> Answer {
-    let Asked { program, promise, year, endless, .. } = *asked;
+    let Asked { program, promise, year, endless, ref stretch, .. } = *asked;
     let (plan, goal) = plan_unknown_for(program, year, endless, promise.expression());
     let mut refuted = None;
     let (searched, columns) = match &promise.says {
         Says::Holds(_) | Says::Follows { .. } => {
-            let mut ground = Ground::new(program, &plan, goal, endless);
+            let mut ground = Ground::new(program, &plan, goal, endless, stretch);
             let searched = search(&mut ground, &mut |ground, chosen| {
                 refuted = given::refuted(asked, &ground.columns, &[chosen.to_vec()]);
                 refuted.is_some()
@@ -97,7 +101,7 @@ fn judge_in(asked: &Asked) -> Answer {
         Says::Keeps { along, with, .. } => {
             // A word is compared with itself: what is compared is its place in the order.
             let goal = if let Op::Compare(left, ..) = plan.slot(goal).op { left } else { goal };
-            let mut ground = Ground::new(program, &plan, goal, endless);
+            let mut ground = Ground::new(program, &plan, goal, endless, stretch);
             let column =
                 input(program, with, year).and_then(|of| ground.columns.iter().position(|column| column.of == of));
             let Some(column) = column else {
@@ -117,10 +121,7 @@ fn judge_in(asked: &Asked) -> Answer {
     match (searched, refuted) {
         (Searched::Fails, Some(refuted)) => Answer::Refuted(Box::new(refuted)),
         (Searched::Holds { is_idle: true }, _) => Answer::Proved(Speaks::OfNothing),
-        (Searched::Holds { .. }, _) => match given::premise_can_hold(program, promise, year, endless) {
-            true => Answer::Proved(Speaks::Of),
-            false => Answer::Proved(Speaks::NeverAsked),
-        },
+        (Searched::Holds { .. }, _) => Answer::Proved(given::speaks(asked)),
         (Searched::Left(left), _) => {
             let told = left.iter().take(MOST_TOLD).map(|parts| given::say_parts(year, &columns, parts));
             Answer::Open { year, left: told.collect(), more: left.len().saturating_sub(MOST_TOLD) }
@@ -134,27 +135,6 @@ fn input(program: &Program, with: &ValueRef, year: i32) -> Option<Input> {
     let Subject::Name(name) = with.subject else { return None };
     let when = When::year(year).resolve(with.period, program.package.plan);
     Some(Input { code: program.code(name).into(), field: program.field_of(with.role)?, when })
-}
-
-/// The years that stand for all, that of the package first: one of each stretch in which the same versions count, in that
-/// year and in those looked at.
-fn years(program: &Program, promise: &Promise) -> Vec<i32> {
-    let turns = program.turns();
-    let own = program.package.year;
-    let usual = own.unwrap_or(EXAMPLE_YEAR);
-    let named = super::named_years(program);
-    let mut years: BTreeSet<i32> = match turns.is_empty() && named.is_empty() {
-        true => BTreeSet::from([usual]),
-        false => super::standing_for_all(program),
-    };
-    let shifts = given::shifts(promise);
-    years.extend(turns.iter().flat_map(|turn| shifts.iter().map(|by| turn.saturating_sub(*by))));
-    years.extend(own);
-    years.extend(promise.in_force.from.into_iter().chain(promise.in_force.to));
-    years.retain(|year| promise.in_force.covers(*year));
-    let mut years: Vec<i32> = years.into_iter().collect();
-    years.sort_by_key(|year| (own != Some(*year), *year));
-    years
 }
 
 /// A promise as it is written, without its first word and in one line.

@@ -40,12 +40,13 @@ pub fn search(ground: &mut Ground, moving: Moving, confirm: &mut dyn FnMut(&Grou
     {
         return Searched::Fails;
     }
-    let mut whole = ground.whole();
-    whole[moving.column] = match &ground.columns[moving.column].holds {
+    let run = match &ground.columns[moving.column].holds {
         Holds::Numbers(entry) => Part::Numbers(entry.run()),
-        Holds::Words(_) | Holds::Any(..) => return Searched::Left(vec![whole]),
+        Holds::Words(_) | Holds::Any(..) => return Searched::Left(vec![ground.whole()]),
     };
-    let (mut open, mut left) = (vec![whole], Vec::new());
+    let mut starts = ground.starts(Some(moving.column));
+    starts.iter_mut().for_each(|parts| parts[moving.column] = run.clone());
+    let (mut open, mut left) = (starts, Vec::new());
     while let Some(parts) = open.pop() {
         if ground.is_enough() {
             left.push(parts);
@@ -61,7 +62,7 @@ pub fn search(ground: &mut Ground, moving: Moving, confirm: &mut dyn FnMut(&Grou
         }
         let (pair, is_each) = points(ground, moving, &parts, &values);
         if let Some(pair) = pair {
-            if confirm(ground, &pair) {
+            if ground.is_consistent(&pair[0]) && confirm(ground, &pair) {
                 return Searched::Fails;
             }
         } else if is_each && is_all {
@@ -98,7 +99,7 @@ fn values(ground: &Ground, moving: Moving) -> (Vec<i64>, bool) {
 
 /// Looks for a wrong way among made-up data.
 fn try_out(ground: &mut Ground, moving: Moving, values: &[i64]) -> Option<Pair> {
-    let mut trials = ground.trials();
+    let mut trials = ground.trials(Some(moving.column));
     trials.truncate(TRIALS);
     trials.into_iter().find_map(|chosen| wrong_way(ground, moving, &chosen, values))
 }

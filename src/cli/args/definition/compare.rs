@@ -26,6 +26,20 @@ pub(super) fn compare() -> Command {
                 .action(ArgAction::Append)
                 .help("Tahun aturannya. Untuk satu paket ditulis dua kali:\nlama, lalu baru; datanya dari tahun yang baru\n(juga: --year)"),
         )
-        .arg(format_option::<Format>("Bentuk hasil: terminal, md, csv, atau json.\nBila tidak ditulis: terminal"))
+        .arg(format_option::<Format>(
+            "Bentuk hasil: terminal, md, csv, atau json.\nBila tidak ditulis: menurut akhiran berkas --keluar,\nselain itu terminal",
+        ))
+        .arg(
+            option("keluar", "output", "BERKAS")
+                .value_parser(value_parser!(std::path::PathBuf))
+                .help("Simpan hasil ke berkas ini (juga: --output)"),
+        )
+        .arg(
+            Arg::new("timpa")
+                .long("timpa")
+                .alias("overwrite")
+                .action(ArgAction::SetTrue)
+                .help("Dengan --keluar: ganti berkas itu walaupun bukan hasil\nTakar yang masih utuh (juga: --overwrite)"),
+        )
         .arg(help_flag())
 }

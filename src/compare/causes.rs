@@ -1,0 +1,139 @@
+//! The least changes that give a new value, found by making them.
+
+use super::changes::Change;
+use super::effects::{Key, World};
+use super::joined::Joined;
+use super::mixed::mixed;
+use crate::data::Dataset;
+use crate::eval::{self, Cell as Value};
+use std::collections::HashMap;
+
+/// Sets of changes that are evaluated at most.
+const MOST_SETS: usize = 600;
+
+/// Sets of one size that are tried for one value at most.
+const MOST_OF_A_SIZE: usize = 400;
+
+/// What makes a value another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cause {
+    /// Each of these sets is enough, and none with fewer changes is.
+    Least(Vec<Vec<usize>>),
+    /// This set is enough and nothing can be left out of it; whether fewer others would do was not tried.
+    Enough(Vec<usize>),
+    /// Not found: too much to try.
+    Unknown,
+}
+
+/// What is asked: the values that are others, with what they are now.
+pub struct Asked<'a> {
+    pub joined: &'a Joined,
+    pub changes: &'a [Change],
+    pub data: &'a Dataset,
+    pub goals: Vec<(Key, Value)>,
+    /// The quarters that are looked at.
+    pub quarters: &'a [u8],
+    /// Which goals each set of changes reaches; the rest of what it gives is let go.
+    known: HashMap<Vec<usize>, Vec<bool>>,
+}
+
+impl<'a> Asked<'a> {
+    pub fn new(
+        joined: &'a Joined,
+        changes: &'a [Change],
+        data: &'a Dataset,
+        goals: Vec<(Key, Value)>,
+        quarters: &'a [u8],
+    ) -> Self {
+        Asked { joined, changes, data, goals, quarters, known: HashMap::new() }
+    }
+
+    /// Whether these changes alone give the new value; none where nothing more is tried.
+    fn gives(&mut self, made: &[usize], goal: usize) -> Option<bool> {
+        if let Some(known) = self.known.get(made) {
+            return Some(known[goal]);
+        }
+        if self.known.len() >= MOST_SETS {
+            return None;
+        }
+        let world = World::new(mixed(self.joined, self.changes, made), self.joined.year, self.data, self.quarters);
+        let reached = self.goals.iter().map(|(key, value)| eval::same(&world.value(*key), value)).collect::<Vec<_>>();
+        let found = reached[goal];
+        self.known.insert(made.to_vec(), reached);
+        Some(found)
+    }
+
+    /// The cause of a goal among the changes within its reach.
+    pub fn cause(&mut self, goal: usize, within: &[usize]) -> Cause {
+        if let [only] = within {
+            return Cause::Least(vec![vec![*only]]);
+        }
+        if self.gives(within, goal) != Some(true) {
+            return Cause::Unknown;
+        }
+        for size in 1..=within.len() {
+            if size > 1 && count(within.len(), size) > MOST_OF_A_SIZE {
+                return self.enough(goal, within);
+            }
+            let mut found = Vec::new();
+            for set in sets(within, size) {
+                match self.gives(&set, goal) {
+                    Some(true) => found.push(set),
+                    Some(false) => {}
+                    None => return Cause::Unknown,
+                }
+            }
+            if !found.is_empty() {
+                return Cause::Least(found);
+            }
+        }
+        Cause::Unknown
+    }
+
+    /// What is left when everything that can be left out is: halves first, then one after the other until nothing goes.
+    fn enough(&mut self, goal: usize, within: &[usize]) -> Cause {
+        let mut made = within.to_vec();
+        let mut piece = made.len().div_ceil(2);
+        loop {
+            let mut is_less = false;
+            let mut at = 0;
+            while at < made.len() {
+                let end = made.len().min(at + piece);
+                let without: Vec<usize> = made[..at].iter().chain(&made[end..]).copied().collect();
+                match self.gives(&without, goal) {
+                    Some(true) => (made, is_less) = (without, true),
+                    Some(false) => at = end,
+                    None => return Cause::Unknown,
+                }
+            }
+            match piece {
+                0 | 1 if !is_less => return Cause::Enough(made),
+                0 | 1 => {}
+                _ => piece = piece.div_ceil(2),
+            }
+        }
+    }
+}
+
+/// How many sets of a size there are, as far as it matters.
+fn count(of: usize, size: usize) -> usize {
+    let mut count = 1_usize;
+    for at in 0..size.min(of - size.min(of)) {
+        count = count.saturating_mul(of - at) / (at + 1);
+    }
+    count
+}
+
+/// Every set of some of these, in order.
+fn sets(of: &[usize], size: usize) -> Vec<Vec<usize>> {
+    if size == 0 {
+        return vec![Vec::new()];
+    }
+    let mut found = Vec::new();
+    for (at, first) in of.iter().enumerate() {
+        for rest in sets(&of[at + 1..], size - 1) {
+            found.push(std::iter::once(*first).chain(rest).collect());
+        }
+    }
+    found
+}

@@ -1,0 +1,96 @@
+//! What a value can rest on, on either side: only a change within its reach can move it.
+
+use super::changes::{Change, Thing};
+use super::joined::Joined;
+use crate::program::{AchievementRule, ConversionRule, Definition, Expr, Kind, NameId, depend};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+/// Which changes are within the reach of which name.
+pub struct Reach<'r> {
+    /// What each thing rests on, and it comes with it what it may be a part of.
+    rests_on: BTreeMap<Thing, BTreeSet<Thing>>,
+    /// The changes of each thing.
+    changes: BTreeMap<&'r Thing, Vec<usize>>,
+}
+
+impl<'r> Reach<'r> {
+    pub fn new(joined: &Joined, changes: &'r [Change]) -> Self {
+        let mut rests_on: BTreeMap<Thing, BTreeSet<Thing>> = BTreeMap::new();
+        for (name, stretches) in &joined.names {
+            for definition in stretches.iter().flat_map(|one| one.sides.iter().flatten()) {
+                let own = rests_on.entry(Thing::Name(*name)).or_default();
+                own.extend(of_definition(definition));
+                for (_, parent) in &definition.parents {
+                    rests_on.entry(Thing::Name(*parent)).or_default().insert(Thing::Name(*name));
+                }
+            }
+        }
+        for (name, stretches) in &joined.achievements {
+            let rules = stretches.iter().flat_map(|one| one.sides.iter().flatten());
+            let expressions = rules.flat_map(|rule: &AchievementRule| rule.expressions());
+            rests_on.insert(Thing::Achievement(name.clone()), expressions.flat_map(of_expression).collect());
+        }
+        for (name, stretches) in &joined.conversions {
+            let rules = stretches.iter().flat_map(|one| one.sides.iter().flatten());
+            let pieces = rules.flat_map(|rule: &ConversionRule| &rule.pieces);
+            let rests = pieces.flat_map(|piece| of_expression(&piece.value)).collect();
+            rests_on.insert(Thing::Conversion(name.clone()), rests);
+        }
+        let mut by_thing: BTreeMap<&Thing, Vec<usize>> = BTreeMap::new();
+        for (at, change) in changes.iter().enumerate().filter(|(_, change)| change.part.can_be_made()) {
+            change.of.iter().for_each(|thing| by_thing.entry(thing).or_default().push(at));
+        }
+        Reach { rests_on, changes: by_thing }
+    }
+
+    /// The changes that can move a value of a name, by their places.
+    pub fn of(&self, name: NameId) -> Vec<usize> {
+        let mut found = BTreeSet::new();
+        let mut seen: HashSet<Thing> = HashSet::new();
+        let mut open = vec![Thing::Name(name)];
+        while let Some(thing) = open.pop() {
+            if !seen.insert(thing.clone()) {
+                continue;
+            }
+            found.extend(self.changes.get(&thing).into_iter().flatten());
+            open.extend(self.rests_on.get(&thing).into_iter().flatten().cloned());
+        }
+        found.into_iter().collect()
+    }
+}
+
+fn of_definition(definition: &Definition) -> Vec<Thing> {
+    let mut found: Vec<Thing> = named(definition).into_iter().map(Thing::Name).collect();
+    let rule = definition.kind.indicator().map(|one| Thing::Achievement(one.rule.0.clone()));
+    found.extend(rule);
+    found.extend(definition.band.iter().map(|(rule, _)| Thing::Bands(rule.clone())));
+    found.extend(expressions(definition).into_iter().flat_map(of_expression));
+    found
+}
+
+fn of_expression(expr: &Expr) -> Vec<Thing> {
+    let mut called = Vec::new();
+    depend::conversions(expr, &mut called);
+    let called = called.into_iter().map(|rule| Thing::Conversion(rule.to_string()));
+    called.chain(expr.names().into_iter().map(Thing::Name)).collect()
+}
+
+/// Every expression of a definition.
+pub fn expressions(definition: &Definition) -> Vec<&Expr> {
+    let mut all: Vec<&Expr> = definition.formula.iter().collect();
+    match &definition.kind {
+        Kind::Quantity => {}
+        Kind::Indicator(indicator) => all.extend(&indicator.target),
+        Kind::Group(group) => {
+            all.push(&group.achievement);
+            all.extend(group.weights.iter().map(|(_, weight)| weight));
+        }
+    }
+    all
+}
+
+/// Everything that a definition names itself.
+pub fn named(definition: &Definition) -> Vec<NameId> {
+    let members = definition.kind.group().into_iter().flat_map(|group| &group.members).map(|(member, _)| *member);
+    members.chain(expressions(definition).into_iter().flat_map(Expr::names)).collect()
+}

@@ -1,0 +1,482 @@
+#!/usr/bin/env python3
+"""Random pairs of small packages that differ in some edits, the data of both, and what a comparison has to say: which changes
+there are, which cells are others with both values, in which order, and which least sets of edits give each new value, found
+by making every set of edits and computing the package again in exact fractions. Independent of the program; it knows only
+what docs/bahasa.md says.
+
+    pairs.py SEED COUNT > pairs.jsonl
+"""
+
+import copy
+import itertools
+import json
+import random
+import sys
+from fractions import Fraction
+
+NF, NA, ERR = "belum diisi", "tidak berlaku", "tidak terdefinisi"
+WORST = [NA, NF, ERR]
+YEAR, PAST = 2024, 2023
+
+
+def missing(x):
+    return isinstance(x, str) and x in WORST
+
+
+def worst(*xs):
+    found = [x for x in xs if missing(x)]
+    return max(found, key=WORST.index) if found else None
+
+
+def half_away(x, places):
+    step = Fraction(10) ** -places
+    whole = int(abs(x) / step + Fraction(1, 2))
+    return whole * step if x >= 0 else -whole * step
+
+
+def clamp(x, cap):
+    return min(max(x, Fraction(cap[0])), Fraction(cap[1])) if cap else x
+
+
+def steps(x, cap, places):
+    """The cap first, where both stand in one rule in that order."""
+    x = clamp(x, cap)
+    return half_away(x, places) if places is not None else x
+
+
+# ---------------------------------------------------------------------------------------------------- a package
+
+def base(dice):
+    """Everything that edits touch, in one dictionary each."""
+    pick = dice.choice
+    model = {
+        "rule Baku": {"zero": pick(["tidak terdefinisi \"nol\"", "100", "0"]), "up": 0, "cap": pick([None, (0, 100), (0, 120)]),
+                      "places": pick([None, None, 2, 0])},
+        "rule Lain": {"zero": "0", "up": 1, "cap": (0, 150), "places": None},
+        "bands P": {"edges": (70, 90), "places": pick([None, 0])},
+        "bands Q": {"edges": (50, 100), "places": None},
+        "B": {"scale": pick([None, (0, 1000)])},
+        "U": {"unit": "surat"},
+        "C": {"formula": pick(["A * 2", "A + B", "A - 5"]), "past": None},
+        "D": {"formula": "C - C[tahun-1]"},
+        "E": {"formula": pick(["min(C; 100)", "jika B > 50 maka C selain itu B"])},
+        "F": {"formula": "E + 1"},
+        "X": {"formula": pick([None, "C"]), "target": None, "way": "tinggi", "rule": "Baku", "cap": None, "bands": "P"},
+        "Y": {"formula": None, "target": None, "way": pick(["tinggi", "rendah"]), "rule": "Baku", "cap": None, "bands": None},
+        "Z": {"formula": None, "target": pick([None, "B"]), "way": "tinggi", "rule": pick(["Baku", "Lain"]), "cap": None, "bands": "Q"},
+        "G": {"members": pick([["X", "Y"], ["X", "Y"], ["X"], ["Y"]]), "how": pick(["rata_rata", "terbesar"]), "skips": dice.random() < 0.5, "weights": None, "cap": None, "bands": "P"},
+        "H": {"members": ["G", "Z"], "how": "rata_rata_tertimbang", "skips": True, "weights": (50, 50), "cap": None, "bands": "P"},
+    }
+    if dice.random() < 0.3:
+        model["C"]["past"] = "A * 4"
+    return model
+
+
+FORMULAS = ["A * 2", "A * 3", "A + B", "A - 5", "A / B", "bulat(A / 7; 1)"]
+
+
+def edits(dice, model, two_years):
+    """Edits of the base, each with the changes that are said of it: (where, what). None touches what another one does."""
+    pick = dice.choice
+    other = lambda options, now: pick([one for one in options if one != now])
+
+    def put(thing, **values):
+        def make(edited):
+            edited[thing].update(values)
+        return make
+
+    found = []
+    rule = model["rule Baku"]
+    cap, places = pick([None, (0, 100), (0, 110), (0, 120)]), pick([rule["places"], rule["places"], 1, 2])
+    if (cap, places) != (rule["cap"], rule["places"]):
+        what = "batas" if places == rule["places"] else "pembulatan" if cap == rule["cap"] else "batas dan pembulatan"
+        found.append((("aturan capaian Baku", what), put("rule Baku", cap=cap, places=places)))
+    key = pick(["zero", "up"])
+    value = other(["tidak terdefinisi \"nol\"", "100", "0"], rule["zero"]) if key == "zero" else 1
+    found.append((("aturan capaian Baku", "rumus"), put("rule Baku", **{key: value})))
+    found.append((("aturan predikat P", "rentang"), put("bands P", edges=pick([(75, 90), (70, 95), (60, 80)]))))
+    found.append((("aturan predikat P", "pembulatan sebelum rentang"),
+                  put("bands P", places=other([None, 0, 1], model["bands P"]["places"]))))
+    found.append((("besaran U", "satuan"), put("U", unit="lembar")))
+    found.append((("besaran B", "skala"), put("B", scale=pick([(0, 2000), (-10, 5000)]))))
+    found.append((("besaran C", "rumus"), put("C", formula=other(FORMULAS, model["C"]["formula"]))))
+    if model["C"]["past"] and not two_years:
+        found.append((("besaran C (sampai 2023)", "rumus"), put("C", past="A * 5")))
+    found.append((("besaran E", "rumus"), put("E", formula=pick(["min(C; 90)", "maks(C; B)"]))))
+    for name in "XYZ":
+        thing = f"indikator {name}"
+        found.append(((thing, "arah"), put(name, way={"tinggi": "rendah", "rendah": "tinggi"}[model[name]["way"]])))
+        found.append(((thing, "target"), put(name, target=other([None, "B", "50"], model[name]["target"]))))
+        found.append(((thing, "aturan capaian"), put(name, rule={"Baku": "Lain", "Lain": "Baku"}[model[name]["rule"]])))
+        found.append(((thing, "batas"), put(name, cap=pick([(0, 90), (10, 105)]))))
+        found.append(((thing, "aturan predikat"), put(name, bands=other([None, "P", "Q"], model[name]["bands"]))))
+    found.append((("indikator X", "rumus"), put("X", formula=other([None, "C", "A + 1"], model["X"]["formula"]))))
+    found.append((("kelompok G", "anggota"), put("G", members=other([["X", "Y"], ["X"], ["Y"]], model["G"]["members"]))))
+    found.append((("kelompok G", "isian kosong"), put("G", skips=not model["G"]["skips"])))
+    found.append((("kelompok G", "rumus"), put("G", how=other(["rata_rata", "terbesar", "terkecil"], model["G"]["how"]))))
+    found.append((("kelompok G", "batas"), put("G", cap=(0, 95))))
+    found.append((("kelompok H", "bobot"), put("H", weights=pick([(60, 40), (30, 70), (45, 55)]))))
+    dice.shuffle(found)
+    count = pick([0, 1, 1, 2, 2, 3, 3, 4, 5, 6])
+    chosen = found[:count]
+    # Things that come and go move nothing themselves.
+    extra = []
+    if dice.random() < 0.2:
+        extra.append((("besaran N", "baru"), lambda edited: edited.update(N={"formula": "A + B"})))
+    if dice.random() < 0.2:
+        extra.append((("besaran F", "dihapus"), lambda edited: edited.pop("F")))
+    return chosen, extra
+
+
+def edited(model, made):
+    model = copy.deepcopy(model)
+    for _, make in made:
+        make(model)
+    return model
+
+
+# ------------------------------------------------------------------------------------------------------ as text
+
+def comma(x):
+    return str(x).replace(".", ",")
+
+
+def blocks(model, names):
+    """The text of each thing by its key."""
+    n = lambda text: "".join(names.get(one, one) for one in words(text))
+    found = {}
+    for key, one in model.items():
+        kind = key.split()[0]
+        if kind == "rule":
+            up = ["realisasi / target * 100", "(realisasi + 1) / target * 100"][one["up"]]
+            lines = [f"  jika target = 0 : {one['zero']}", f"  makin tinggi : {up}", "  makin rendah : (2 * target - realisasi) / target * 100"]
+            lines += [f"  batas {one['cap'][0]}..{one['cap'][1]}"] if one["cap"] else []
+            lines += [f"  bulat {one['places']} biasa"] if one["places"] is not None else []
+            found[key] = [f"aturan capaian {names.get(key, key.split()[1])}"] + lines
+        elif kind == "bands":
+            low, high = one["edges"]
+            lines = [f"  bulat {one['places']} biasa"] if one["places"] is not None else []
+            lines += [f"  > {high} : \"Baik\"", f"  > {low} .. {high} : \"Cukup\"", f"  .. {low} : \"Kurang\""]
+            found[key] = [f"aturan predikat {names.get(key, key.split()[1])}"] + lines
+        elif key in "XYZ":
+            lines = [f"indikator {n(key)} \"Butir {key}\"", f"  arah makin {one['way']}"]
+            lines += [f"  capaian {names.get('rule ' + one['rule'], one['rule'])}"]
+            lines += [f"  rumus {n(one['formula'])}"] if one["formula"] else []
+            lines += [f"  target {n(one['target'])}"] if one["target"] else []
+            lines += [f"  batas {one['cap'][0]}..{one['cap'][1]}"] if one["cap"] else []
+            lines += [f"  predikat {names.get('bands ' + one['bands'], one['bands'])}"] if one["bands"] else []
+            found[key] = lines
+        elif key in "GH":
+            lines = [f"kelompok {n(key)}", "  anggota " + "; ".join(n(member) for member in one["members"])]
+            if one["weights"]:
+                pairs = zip(one["members"], one["weights"])
+                lines += ["  bobot " + "; ".join(f"{n(member)} {weight}%" for member, weight in pairs)]
+            lines += [f"  capaian {one['how']}(capaian anggota)"]
+            lines += ["  abaikan yang kosong"] if one["skips"] else []
+            lines += [f"  batas {one['cap'][0]}..{one['cap'][1]}"] if one["cap"] else []
+            lines += [f"  predikat {names.get('bands ' + one['bands'], one['bands'])}"] if one["bands"] else []
+            found[key] = lines
+        else:
+            lines = [f"besaran {n(key)}" + (f" \"Angka {key}\"" if key in "BF" else "")]
+            lines += [f"  satuan {one['unit']}"] if one.get("unit") else []
+            lines += [f"  skala {one['scale'][0]}..{one['scale'][1]}"] if one.get("scale") else []
+            if one.get("past"):
+                found[key] = lines + ["  berlaku mulai 2024", f"  rumus {n(one['formula'])}"]
+                found[key + " past"] = lines + ["  berlaku sampai 2023", f"  rumus {n(one['past'])}"]
+                continue
+            lines += [f"  rumus {n(one['formula'])}"] if one.get("formula") else []
+            found[key] = lines
+    found["A"] = ["besaran " + names.get("A", "A") + " \"Masukan\""]
+    return found
+
+
+def words(text):
+    out, word = [], ""
+    for sign in text:
+        if sign.isalnum() or sign == "_":
+            word += sign
+        else:
+            out += [word, sign]
+            word = ""
+    return out + [word]
+
+
+def text(found, dice=None):
+    parts = ["\n".join(lines) for lines in found.values()]
+    if dice:
+        dice.shuffle(parts)
+        noisy = []
+        for part in parts:
+            part = part.replace(" * 100\n", "  *  100   # seratus\n") if dice.random() < 0.3 else part
+            part = part.replace("rumus A + B", "rumus (A) + B") if dice.random() < 0.3 else part
+            noisy.append(("# catatan pemeriksa\n" if dice.random() < 0.3 else "") + part + "\n" * dice.choice([0, 1, 2]))
+        parts = noisy
+    return "\n\n".join(parts) + "\n"
+
+
+def two_years(before, after):
+    """One package with versions where the two differ."""
+    parts = []
+    for key in dict.fromkeys([*before, *after]):
+        old, new = before.get(key), after.get(key)
+        if old == new:
+            parts.append("\n".join(old))
+            continue
+        for lines, when in ((old, "sampai 2023"), (new, "mulai 2024")):
+            if lines:
+                parts.append("\n".join([lines[0], f"  berlaku {when}", *lines[1:]]))
+    return "\n\n".join(parts) + "\n"
+
+
+# ----------------------------------------------------------------------------------------------------- its values
+
+class World:
+    """One unit's values under the rules of each year."""
+
+    def __init__(self, models, data):
+        self.models, self.data, self.known = models, data, {}
+
+    def value(self, name, year):
+        key = ("nilai", name, year)
+        if key not in self.known:
+            self.known[key] = self.make_value(name, year)
+        return self.known[key]
+
+    def make_value(self, name, year):
+        own = self.models[year].get(name) or {}
+        if name == "A" or not own.get("formula"):
+            return self.data.get((name, year, "realisasi"), NF)
+        formula = own["past"] if own.get("past") and year <= PAST else own["formula"]
+        return self.formula(formula, year)
+
+    def formula(self, written, year):
+        v = lambda name: self.value(name, year)
+        a, b, c, e = (lambda: v("A")), (lambda: v("B")), (lambda: v("C")), (lambda: v("E"))
+
+        def strict(function, *xs):
+            return worst(*xs) or function(*xs)
+        if written.startswith("A * "):
+            times = int(written[4:])
+            return strict(lambda x: x * times, a())
+        if written == "A + B":
+            return strict(lambda x, y: x + y, a(), b())
+        if written == "A - 5":
+            return strict(lambda x: x - 5, a())
+        if written == "A + 1":
+            return strict(lambda x: x + 1, a())
+        if written == "A / B":
+            return strict(lambda x, y: ERR if y == 0 else x / y, a(), b())
+        if written == "bulat(A / 7; 1)":
+            return strict(lambda x: half_away(x / 7, 1), a())
+        if written == "C - C[tahun-1]":
+            return strict(lambda x, y: x - y, c(), self.value("C", year - 1))
+        if written.startswith("min(C; "):
+            edge = Fraction(int(written[7:-1]))
+            return strict(lambda x: min(x, edge), c())
+        if written == "maks(C; B)":
+            return strict(max, c(), b())
+        if written.startswith("jika B > 50"):
+            if missing(b()):
+                return worst(b(), c(), b())
+            return c() if b() > 50 else b()
+        if written == "E + 1":
+            return strict(lambda x: x + 1, e())
+        if written == "C":
+            return c()
+        if written == "B":
+            return b()
+        if written == "50":
+            return Fraction(50)
+        raise ValueError(written)
+
+    def target(self, name, year=YEAR):
+        own = self.models[year][name]
+        if own["target"]:
+            return self.formula(own["target"], year)
+        return self.data.get((name, year, "target"), NF)
+
+    def achievement(self, name):
+        own = self.models[YEAR][name]
+        if name in "GH":
+            return self.group(own)
+        rule = self.models[YEAR]["rule " + own["rule"]]
+        r, t = self.value(name, YEAR), self.target(name)
+        if missing(t):
+            return worst(r, t)
+        if t == 0:
+            result = ERR if rule["zero"].startswith("tidak") else Fraction(int(rule["zero"]))
+        elif missing(r):
+            return r
+        elif own["way"] == "tinggi":
+            result = (r + rule["up"]) / t * 100
+        else:
+            result = (2 * t - r) / t * 100
+        if missing(result):
+            return result
+        # The cap of the indicator in the place of that of the rule.
+        return steps(result, own["cap"] or rule["cap"], rule["places"])
+
+    def group(self, own):
+        values = [self.achievement(member) for member in own["members"]]
+        if ERR in values:
+            return ERR
+        if NF in values and not own["skips"]:
+            return NF
+        weights = own["weights"] or [1] * len(values)
+        there = [(value, Fraction(weight)) for value, weight in zip(values, weights) if not missing(value)]
+        if not there:
+            return NF if NF in values else NA
+        numbers = [value for value, _ in there]
+        if own["how"].startswith("rata_rata"):
+            result = sum(value * weight for value, weight in there) / sum(weight for _, weight in there)
+        else:
+            result = max(numbers) if own["how"] == "terbesar" else min(numbers)
+        return steps(result, own["cap"], None)
+
+    def grade(self, name):
+        bands = self.models[YEAR][name]["bands"]
+        if not bands:
+            return NA
+        value, rule = self.achievement(name), self.models[YEAR]["bands " + bands]
+        if missing(value):
+            return value
+        value = half_away(value, rule["places"]) if rule["places"] is not None else value
+        low, high = rule["edges"]
+        return "Baik" if value > high else "Cukup" if value > low else "Kurang"
+
+    def cells(self):
+        """Every computed value with its grade, as it is called."""
+        found = {}
+        for name, own in self.models[YEAR].items():
+            if name in "CDEFN":
+                found[("nilai", name)] = (self.value(name, YEAR), NA)
+            if name in "XYZ":
+                found[("nilai", name)] = (self.value(name, YEAR), NA)
+                found[("target", name)] = (self.target(name), NA)
+            if name in "XYZGH":
+                found[("capaian", name)] = (self.achievement(name), self.grade(name))
+        return found
+
+
+# ------------------------------------------------------------------------------------------------------- one pair
+
+def figure(dice):
+    kind = dice.random()
+    if kind < 0.08:
+        return NF
+    if kind < 0.14:
+        return NA
+    return Fraction(dice.choice([0, 7, 20, 35, 45, 50, 55, 60, 63, 68, 72, 77, 80, 84, 91, 95, 100, 110, 130]))
+
+
+def rows(units, names):
+    """The data as text."""
+    shown = lambda x: "" if x == NF else "n/a" if x == NA else comma(x)
+    lines = ["unit;kode;tahun;target;realisasi"]
+    for unit, data in units.items():
+        for name in "ABXYZ":
+            for year in (PAST, YEAR):
+                cells = [data.get((name, year, role), NF) for role in ("target", "realisasi")]
+                lines.append(";".join([unit, names.get(name, name), str(year), *map(shown, cells)]))
+    return "\n".join(lines) + "\n"
+
+
+def exact(x):
+    return x if isinstance(x, str) else f"{x.numerator}/{x.denominator}"
+
+
+def least(key, at, chosen, worlds):
+    """The sets with the fewest edits that give the new value."""
+    whole = frozenset(range(len(chosen)))
+    goal = worlds[whole].get(key)
+    for size in range(len(chosen) + 1):
+        found = [sorted(made) for made in itertools.combinations(range(len(chosen)), size)
+                 if worlds[frozenset(made)][key][at] == goal[at]]
+        if found:
+            return [[list(chosen[one][0]) for one in made] for made in found]
+    raise ValueError(key)
+
+
+def pair(seed):
+    dice = random.Random(seed)
+    model = base(dice)
+    is_one = dice.random() < 0.3
+    if is_one:
+        model["C"]["past"] = None
+    chosen, extra = edits(dice, model, is_one)
+    new_model = edited(model, chosen + extra)
+    names, renamed = {}, []
+    if not is_one:
+        for key, kind, now in [("X", "indikator", "XBARU"), ("A", "besaran", "MASUK"), ("G", "kelompok", "GABUNG"),
+                               ("rule Lain", "aturan capaian", "Khusus"), ("bands Q", "aturan predikat", "Mutu")]:
+            if dice.random() < 0.08:
+                # A rule is found again by who uses it.
+                if " " in key:
+                    users = lambda m: sorted(n for n in "XYZGH" for u in [m[n].get("rule"), m[n]["bands"]] if u == key.split()[1])
+                    if not users(model) or users(model) != users(new_model):
+                        continue
+                if key == "G" and model["G"]["members"] != new_model["G"]["members"]:
+                    continue
+                names[key] = now
+                renamed.append([f"{kind} {now}", "nama"])
+    units = {}
+    for unit in dice.sample(["Dinas Satu", "Dinas Dua", "Dinas Tiga"], dice.choice([1, 2, 3])):
+        units[unit] = {(name, year, role): figure(dice) for name in "ABXYZ" for year in (PAST, YEAR)
+                       for role in (["realisasi"] if name in "AB" else ["target", "realisasi"])}
+        for name in "XYZ":
+            for year in (PAST, YEAR):
+                # What a formula gives is not typed beside it.
+                if model[name]["formula"] or new_model[name]["formula"]:
+                    units[unit].pop((name, year, "realisasi"), None)
+                if model[name]["target"] or new_model[name]["target"]:
+                    units[unit].pop((name, year, "target"), None)
+    now = lambda key: names.get(key, key)
+    effects, looked = [], 0
+    for unit, data in units.items():
+        worlds = {}
+        for size in range(len(chosen) + 1):
+            for made in itertools.combinations(range(len(chosen)), size):
+                with_edits = edited(model, [chosen[one] for one in made])
+                models = {YEAR: with_edits, PAST: model if is_one else with_edits}
+                worlds[frozenset(made)] = World(models, data).cells()
+        before, after = worlds[frozenset()], worlds[frozenset(range(len(chosen)))]
+        for key in before:
+            if key[1] not in new_model:
+                continue
+            (old, old_grade), (new, new_grade) = before[key], after[key]
+            if (old, old_grade) == (new, new_grade):
+                continue
+            both = not missing(old) and not missing(new)
+            is_state, is_grade = old != new and not both, old_grade != new_grade
+            is_graded = is_grade and not (missing(old_grade) and missing(new_grade))
+            effects.append({
+                "unit": unit, "peran": key[0], "kode": now(key[1]), "lama": exact(old), "baru": exact(new),
+                "selisih": exact(new - old) if both and new != old else None,
+                "berat": "keadaan" if is_state else "predikat" if is_graded else "angka",
+                "predikat": [old_grade, new_grade] if is_grade else None,
+                "sebab": least(key, 0, chosen, worlds) if old != new else None,
+                "sebab_predikat": least(key, 1, chosen, worlds) if is_grade else None,
+            })
+    said = [list(one[0]) for one in chosen + extra] + renamed
+    for sets in [said] + [one for effect in effects for key in ("sebab", "sebab_predikat") for one in effect[key] or []]:
+        for change in sets:
+            kind, name = change[0].rsplit(" ", 1) if "(" not in change[0] else (change[0], "")
+            for key in names:
+                if name == key.split()[-1] and (kind.split()[0] != "aturan") == (" " not in key):
+                    change[0] = f"{kind} {names[key]}"
+    before, after = blocks(model, {}), blocks(new_model, names)
+    if is_one:
+        package = two_years(before, after)
+        return {"seed": seed, "lama": package, "baru": package, "tahun": [PAST, YEAR], "data": rows(units, {}),
+                "perubahan": sorted(said), "akibat": effects}
+    return {"seed": seed, "lama": text(before), "baru": text(after, dice), "tahun": [YEAR, YEAR], "data": rows(units, names),
+            "perubahan": sorted(said), "akibat": effects}
+
+
+def main():
+    seed, count = int(sys.argv[1]), int(sys.argv[2])
+    for one in range(count):
+        print(json.dumps(pair(seed + one), ensure_ascii=False))
+
+
+main()

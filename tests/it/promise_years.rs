@@ -1,0 +1,88 @@
+//! `buktikan` over years beside their quarters and over years that conditions name, and statements that say nothing.
+
+use takar::engine::Package;
+use takar::prove::promise::{Answer, Speaks, judge};
+
+fn judged(rules: &str, statement: &str) -> Answer {
+    let text = format!("{rules}\nbuktikan {statement}\n");
+    let package = Package::new("p", [("p.takar", text.as_str())]);
+    let Some(program) = package.program() else { panic!("{text}\n{:#?}", package.diagnostics()) };
+    judge(program, package.sources(), program.promises.first().expect("a statement"))
+}
+
+fn proved(rules: &str, statement: &str) {
+    let answer = judged(rules, statement);
+    assert!(matches!(answer, Answer::Proved(Speaks::Of)), "{statement}: {answer:?}");
+}
+
+/// The data that refute a statement, in words.
+fn refuted(rules: &str, statement: &str) -> String {
+    match judged(rules, statement) {
+        Answer::Refuted(refuted) => {
+            refuted.cases.iter().map(|(given, _)| given.join("; ")).collect::<Vec<_>>().join(" | ")
+        }
+        answer => panic!("{statement}: {answer:?}"),
+    }
+}
+
+const QUARTERS: &str = "
+aturan capaian C
+  makin tinggi : realisasi / target * 100
+
+indikator A
+  satuan surat
+  skala 0..3
+  langkah 1
+  arah makin tinggi
+  capaian C
+  triwulan jumlah
+";
+
+#[test]
+fn a_year_is_never_given_beside_its_quarters() {
+    proved(QUARTERS, "A >= A[triwulan 1]");
+    proved(QUARTERS, "A[triwulan 2] >= A[triwulan 1]");
+    let mean = QUARTERS.replace("triwulan jumlah", "triwulan rata_rata");
+    let given = refuted(&mean, "A >= A[triwulan 1]");
+    assert!(given.contains("[triwulan") && !given.split("; ").any(|one| one.starts_with("A =")), "{given}");
+    // Either may be given, so both ways refute.
+    refuted(QUARTERS, "A <= 2");
+    refuted(QUARTERS, "A tidak naik bila A[triwulan 1] naik");
+    proved(QUARTERS, "A tidak turun bila A[triwulan 1] naik");
+    proved(QUARTERS, "A tidak turun bila A naik");
+}
+
+#[test]
+fn quarters_that_refute_nothing_are_not_told() {
+    let money = QUARTERS.replace("  triwulan jumlah\n", "  triwulan jumlah\n  triwulan serapan jumlah\n");
+    let given = refuted(&money, "pagu A - serapan A >= 0");
+    assert!(given.matches("triwulan").count() <= 4, "{given}");
+}
+
+#[test]
+fn years_that_a_condition_names_part_the_years() {
+    let rules = "besaran X\n  skala 0..6\n  langkah 1\nQ = X + 1\n";
+    let later = "besaran X\n  skala 0..6\n  langkah 1\nQ = jika tahun >= 2024 maka X + 1 selain itu X\n";
+    assert!(matches!(judged(rules, "jika tahun >= 2024 maka Q <> 7"), Answer::Refuted(_)));
+    proved(rules, "jika tahun >= 2024 maka Q <= 7");
+    proved(later, "jika tahun < 2024 maka Q <= 6");
+    proved(later, "jika tahun >= 2024 maka Q >= 1");
+    refuted(later, "Q <= 6");
+    refuted(later, "jika tahun >= 2023 maka Q >= 1");
+    proved("besaran X\n  skala 0..6\n  langkah 1\nQ = X + tahun\n", "jika tahun >= 2024 maka Q >= 2024");
+}
+
+#[test]
+fn what_says_nothing_is_told() {
+    let rules = "besaran X\n  skala 0..4\n  langkah 1\nbesaran Y\n  skala 0..4\n  langkah 1\nZ = X + 1\n";
+    let nothing = |statement: &str| match judged(rules, statement) {
+        Answer::Proved(speaks) => assert_ne!(speaks, Speaks::Of, "{statement}"),
+        answer => panic!("{statement}: {answer:?}"),
+    };
+    nothing("jika tidak ada(X) maka Z > 3");
+    nothing("jika X > 3 dan X < 2 maka Y > 1");
+    nothing("jika X + Y > 8 maka Y > 1");
+    nothing("jika tidak ada(X) dan Y > 1 maka Z + Y > 100");
+    proved(rules, "jika X > 3 maka Z > 4");
+    proved(rules, "jika tidak ada(X) maka Y >= 0");
+}

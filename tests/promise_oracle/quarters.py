@@ -1,0 +1,154 @@
+#!/usr/bin/env python3
+"""Random statements over a year and its quarters, over money with quarters, and over years that conditions name; each with
+whether it holds, by trying every value, blank and state. A year is given or its quarters are, never both: what quarters are
+together is told by tests/eval_oracle/quarters.py, in exact fractions.
+
+    quarters.py SEED COUNT > cases.txt
+"""
+
+import itertools
+import os
+import random
+import sys
+from fractions import Fraction
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "eval_oracle"))
+from evaluate import NOT_APPLICABLE as NA, NOT_FILLED as NF  # noqa: E402
+from quarters import caught, kept, over_quarters, value  # noqa: E402
+
+SIGNS = {">=": lambda a, b: a >= b, "<=": lambda a, b: a <= b, ">": lambda a, b: a > b, "<": lambda a, b: a < b,
+         "=": lambda a, b: a == b, "<>": lambda a, b: a != b}
+YEARS = range(1900, 10000)
+
+
+def there(x):
+    return isinstance(x, Fraction)
+
+
+class Quarters:
+    """One indicator whose year comes of quarters."""
+
+    def __init__(self, dice):
+        self.dice, self.way = dice, dice.choice(["jumlah", "jumlah", "terakhir", "rata_rata", "terbesar", "terkecil"])
+        self.top = dice.choice([1, 2, 3])
+        self.thing = {"skala": (Fraction(0), Fraction(self.top)), "triwulan": self.way}
+        self.lines = ["aturan capaian C", "  makin tinggi : realisasi / target * 100", "", "indikator A \"a\"", "  satuan surat",
+                      f"  skala 0..{self.top}", "  langkah 1", "  arah makin tinggi", "  capaian C", f"  triwulan {self.way}"]
+        numbers = [Fraction(one) for one in range(self.top + 1)]
+        self.numbers = numbers
+        each = numbers + [NF, NA]
+        self.all = [(year, (NF,) * 4) for year in each] + [(NF, cells) for cells in itertools.product(each, repeat=4)]
+
+    def value(self, data, quarter):
+        year, cells = data
+        if quarter is None and year != NF:
+            return year
+        return caught(lambda: kept(self.thing, over_quarters(self.way, list(cells), quarter)))
+
+    def term(self):
+        quarter = self.dice.choice([None, None, 1, 2, 3, 4])
+        return ("A" if quarter is None else f"A[triwulan {quarter}]"), lambda data: self.value(data, quarter)
+
+    def compare(self):
+        d = self.dice
+        sign, left = d.choice(list(SIGNS)), self.term()
+        right = self.term() if d.random() < 0.6 else None
+        bound = Fraction(d.randrange(-1, self.top + 2))
+        if right is not None and right[0] == left[0]:
+            right = None
+
+        def holds(data):
+            a, b = left[1](data), right[1](data) if right else bound
+            return SIGNS[sign](a, b) if there(a) and there(b) else None
+        return f"{left[0]} {sign} {right[0] if right else bound}", holds
+
+    def statement(self):
+        d = self.dice
+        if d.random() < 0.35:
+            return self.movement()
+        if d.random() < 0.35:
+            premise, follows = self.compare(), self.compare()
+            return (f"jika {premise[0]} maka {follows[0]}",
+                    all(not (premise[1](data) is True and follows[1](data) is False) for data in self.all))
+        text, holds = self.compare()
+        return text, all(holds(data) is not False for data in self.all)
+
+    def movement(self):
+        d = self.dice
+        text, found = self.term()
+        moving, along = d.choice([None, 1, 2, 3, 4]), d.random() < 0.5
+        what = "A" if moving is None else f"A[triwulan {moving}]"
+        said = f"{text} tidak {'turun' if along else 'naik'} bila {what} naik"
+        groups = {}
+        for year, cells in self.all:
+            moved = year if moving is None else cells[moving - 1]
+            if not there(moved):
+                continue
+            rest = cells if moving is None else (*cells[:moving - 1], None, *cells[moving:])
+            groups.setdefault((moving is None or year, rest), []).append((moved, found((year, cells))))
+        for pairs in groups.values():
+            known = [result for _, result in sorted(pairs, key=lambda one: one[0]) if there(result)]
+            if any((a > b) if along else (a < b) for a, b in zip(known, known[1:])):
+                return said, False
+        return said, True
+
+
+class Money:
+    """Money that adds up over quarters: no end, so each of these is told by what it says."""
+
+    def __init__(self, dice):
+        self.dice = dice
+        self.lines = ["aturan capaian C", "  makin tinggi : realisasi / target * 100", "", "indikator A \"a\"", "  satuan surat",
+                      "  arah makin tinggi", "  capaian C", "  triwulan pagu jumlah", "  triwulan serapan jumlah"]
+
+    def statement(self):
+        d = self.dice
+        field, quarter = d.choice(["pagu", "serapan"]), d.choice([1, 2, 3])
+        low = d.choice([0, 1, 5, 1000])
+        return d.choice([
+            (f"{field} A >= 0", True), (f"{field} A >= {low}", low == 0), (f"{field} A <= {low}", False),
+            (f"{field} A >= {field} A[triwulan {quarter}]", True), (f"{field} A > {field} A[triwulan {quarter}]", False),
+            (f"{field} A[triwulan {quarter + 1}] >= {field} A[triwulan {quarter}]", True),
+            ("pagu A - serapan A >= 0", False), ("pagu A + serapan A >= 0", True),
+            (f"{field} A tidak turun bila {field} A naik", True), (f"{field} A tidak naik bila {field} A naik", False),
+            (f"{field} A tidak turun bila {field} A[triwulan {quarter}] naik", True),
+            (f"jika pagu A >= {low + 1} maka pagu A > {low}", True),
+        ])
+
+
+class Tahun:
+    """Rules and statements that ask for the year."""
+
+    def __init__(self, dice):
+        self.dice, self.edge, self.top = dice, dice.choice([2023, 2024, 2025]), dice.choice([2, 4])
+        self.sign = dice.choice(list(SIGNS))
+        self.more = dice.choice([1, 2])
+        self.lines = ["besaran X", f"  skala 0..{self.top}", "  langkah 1", "",
+                      f"Q = jika tahun {self.sign} {self.edge} maka X + {self.more} selain itu X"]
+
+    def statement(self):
+        d = self.dice
+        sign, bound = d.choice(list(SIGNS)), d.randrange(-1, self.top + 4)
+        year_sign, year = d.choice(list(SIGNS)), d.choice([2022, 2023, 2024, 2025, 2026])
+        has_premise, past = d.random() < 0.8, d.random() < 0.3
+        text = f"Q {sign} {bound}" if not past else f"Q[tahun-1] {sign} {bound}"
+        near = [1901, *range(2019, 2030), 9999]
+
+        def q(x, at):
+            return x + self.more if SIGNS[self.sign](at, self.edge) else x
+        holds = all(SIGNS[sign](q(x, at - past), bound) for at in near for x in range(self.top + 1)
+                    if not has_premise or SIGNS[year_sign](at, year))
+        return (f"jika tahun {year_sign} {year} maka {text}" if has_premise else text), holds
+
+
+def main():
+    seed, count = int(sys.argv[1]), int(sys.argv[2])
+    for one in range(count):
+        dice = random.Random(seed + one)
+        package = dice.choices([Quarters, Money, Tahun], [6, 1, 3])[0](dice)
+        text, holds = package.statement()
+        print(f"==== {'benar' if holds else 'salah'} {seed + one}")
+        print("\n".join(package.lines + ["", f"buktikan {text}"]))
+
+
+main()
