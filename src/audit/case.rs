@@ -157,6 +157,9 @@ impl<'c, 'r> Case<'c, 'r> {
         if is_grade(self.world, Some(spot.cell)) {
             return super::grades::look(self, spot);
         }
+        if spot.names_unit {
+            return unit_name(spot, right);
+        }
         if !self.is_numeric(spot) {
             return First::Passed;
         }
@@ -199,6 +202,18 @@ impl<'c, 'r> Case<'c, 'r> {
             },
             None => nearest(figures, right).map_or(First::Passed, First::Off),
         }
+    }
+}
+
+/// A cell that names the unit of its row: another one is said.
+fn unit_name(spot: &Spot, right: &Cell) -> First {
+    let (Printed::Words(printed), Ok(Value::Text(own))) = (&spot.printed, right) else { return First::Passed };
+    let is_percent = |word: &str| matches!(super::words::folded(word).as_str(), "persen" | "prosen" | "poin persen");
+    let is_share = is_percent(printed) && is_percent(own);
+    match other_unit(&Beside::Word(printed.clone()), &Unit::Named(own.to_string().into())) {
+        Some(words) if !is_share => First::Plain(Verdict::Unit, words),
+        // It is no figure that would count as one.
+        Some(_) | None => First::Passed,
     }
 }
 

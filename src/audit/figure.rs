@@ -1,7 +1,8 @@
 //! What a printed cell says: a number with its decimals, unit and grade; or a word, a blank, something torn.
 
+use super::signs::{self, Scale};
 use crate::data::digits::read_digits;
-use crate::number::{Exact, NumberFormat, Places, Rounding, parse_decimal};
+use crate::number::{Exact, NumberFormat, NumberStyle, Places, Rounding, format, parse_decimal};
 
 /// A printed cell, read.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,8 +26,10 @@ pub(super) enum Printed {
 pub(super) struct Figure {
     /// Its value.
     pub value: Exact,
-    /// Decimals printed.
+    /// Its decimals, as many as are printed; below 0 where a word stands for tens.
     pub places: Places,
+    /// In what it is printed.
+    pub scale: Scale,
     /// The unit beside it.
     pub unit: Beside,
     /// A grade beside it: `73,50 (BB)`.
@@ -47,9 +50,30 @@ impl Printed {
     pub fn figures(&self) -> &[Figure] {
         if let Printed::Number(figures) = self { figures } else { &[] }
     }
+
+    /// Reads its numbers also as so many tens, where none is said of them; percent only where it is said.
+    pub fn also_in(&mut self, scale: Scale) {
+        let Printed::Number(figures) = self else { return };
+        let Some(tens) = Exact::from(10).checked_pow(scale.tens) else { return };
+        let plain: Vec<Figure> = figures.iter().filter(|one| one.scale == Scale::PLAIN).cloned().collect();
+        figures.extend(plain.into_iter().filter_map(|one| {
+            let places = Places::new(one.places.get() - scale.tens)?;
+            Some(Figure { value: one.value.clone() * tens.clone(), places, scale, ..one })
+        }));
+    }
 }
 
 impl Figure {
+    /// The decimals that stand there.
+    pub fn printed_places(&self) -> Places {
+        self.scale.places(self.places)
+    }
+
+    /// A value in what this one is printed in.
+    pub fn scaled(&self, value: &Exact) -> Exact {
+        Exact::from(10).checked_pow(-self.scale.tens).map_or_else(|| value.clone(), |tens| value.clone() * tens)
+    }
+
     /// Whether a value is printed so, rounded half away from zero.
     pub fn is(&self, value: &Exact) -> bool {
         self.is_by(value, Rounding::HalfAway)
@@ -62,8 +86,14 @@ impl Figure {
 
     /// Its digits from the first that is not 0.
     pub fn digits(&self) -> String {
-        let plain = self.value.abs().to_plain(self.places, Rounding::HalfAway).replace('.', "");
+        let plain = self.scaled(&self.value).abs().to_plain(self.printed_places(), Rounding::HalfAway).replace('.', "");
         plain.trim_start_matches('0').to_string()
+    }
+
+    /// As people write it.
+    pub fn plain(&self) -> String {
+        let plain = self.scaled(&self.value).to_plain(self.printed_places(), Rounding::HalfAway);
+        format!("{}{}", format(&plain, NumberStyle::Indonesian), self.scale.word)
     }
 
     /// Half of the last decimal.
@@ -85,7 +115,8 @@ pub(super) fn places(decimals: usize) -> Places {
 
 /// Reads a cell.
 pub(super) fn read(cell: &str) -> Printed {
-    let cell = cell.trim().trim_matches('*').trim();
+    let tidy = signs::tidy(cell);
+    let cell = tidy.as_ref();
     if cell.is_empty() {
         return Printed::Blank;
     }
@@ -132,30 +163,49 @@ fn number(cell: &str) -> Printed {
         negative = !rest.starts_with('+');
         rest = behind.trim_start();
     }
+    let grouped = signs::grouped(rest);
+    let rest = grouped.as_deref().unwrap_or(rest);
     let end = rest.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')).unwrap_or(rest.len());
     let (digits, behind) = rest.split_at(end);
     let tail = behind.trim();
     // A full stop or comma that ends the words around it.
-    let digits = digits.trim_end_matches([',', '.']).trim_end_matches(",-");
+    let mut digits = digits.trim_end_matches([',', '.']).trim_end_matches(",-");
+    let mut scale = Scale::PLAIN;
     let (tail, grade) = match tail.split_once('(') {
         Some((before, inner)) => (before.trim(), inner.trim_end().trim_end_matches(')').trim()),
         None => (tail, ""),
     };
     match tail {
         "" | ",-" | "-" => {}
-        "%" | "persen" | "Persen" => unit = Beside::Percent,
+        "%" => unit = Beside::Percent,
+        // `75,381)`: the mark of a footnote that lost its place above the line.
+        ")" if digits.len() > 1 => digits = digits[..digits.len() - 1].trim_end_matches([',', '.']),
         // `13O`: a letter in the place of a digit.
-        word if word == behind && word.chars().count() == 1 && word.starts_with(char::is_alphabetic) => {
+        word if word == behind
+            && word.chars().count() == 1
+            && word.starts_with(char::is_alphabetic)
+            && signs::scale(word, unit == Beside::Rupiah).is_none() =>
+        {
             return Printed::Torn;
         }
         // `2. Persentase laporan yang …` is a name with a number before it.
         words if words.split_whitespace().count() > 3 => return Printed::Words(cell.to_string()),
         word if word.starts_with(|c: char| c.is_alphabetic()) && !word.contains(|c: char| c.is_ascii_digit()) => {
-            unit = if unit == Beside::Rupiah { unit } else { Beside::Word(word.to_string()) };
+            let (first, rest) = word.split_once(char::is_whitespace).unwrap_or((word, ""));
+            let rest = match signs::scale(first, unit == Beside::Rupiah) {
+                Some(own) => {
+                    scale = own;
+                    rest.trim()
+                }
+                None => word,
+            };
+            unit = beside(rest, unit);
         }
         word if word.strip_prefix('%').is_some_and(|rest| rest.trim().chars().all(|c| !c.is_ascii_digit())) => {
             unit = Beside::Percent;
         }
+        // `46 dari 65`, `38/40`, `12 Januari 2024`: more than one number.
+        word if more_than_one(word) => return Printed::Words(cell.to_string()),
         _ => return Printed::Torn,
     }
     let readings = [NumberFormat::Indonesian, NumberFormat::English];
@@ -163,9 +213,11 @@ fn number(cell: &str) -> Printed {
     for plain in readings.iter().filter_map(|format| read_digits(digits, Some(*format)).ok()) {
         let Ok(decimal) = parse_decimal(&plain) else { continue };
         let decimals = plain.split_once('.').map_or(0, |(_, decimals)| decimals.len());
-        let value = Exact::from(decimal);
+        let Some(tens) = Exact::from(10).checked_pow(scale.tens) else { continue };
+        let value = Exact::from(decimal) * tens;
         let value = if negative { -value } else { value };
-        let figure = Figure { value, places: places(decimals), unit: unit.clone(), grade: None };
+        let Some(places) = Places::new(places(decimals).get() - scale.tens) else { continue };
+        let figure = Figure { value, places, scale, unit: unit.clone(), grade: None };
         if !figures.contains(&figure) {
             figures.push(figure);
         }
@@ -175,6 +227,24 @@ fn number(cell: &str) -> Printed {
         false if grade.is_empty() => Printed::Number(figures),
         false => Printed::Number(graded(figures, grade)),
     }
+}
+
+/// The unit that words behind a number name.
+fn beside(words: &str, unit: Beside) -> Beside {
+    match words.to_lowercase().as_str() {
+        "" => unit,
+        "persen" | "prosen" | "persent" | "percent" | "pct" => Beside::Percent,
+        "rupiah" => Beside::Rupiah,
+        _ if unit == Beside::Rupiah => unit,
+        _ => Beside::Word(words.to_string()),
+    }
+}
+
+/// Whether what stands behind a number holds another one: a word of two letters or a stroke between.
+fn more_than_one(tail: &str) -> bool {
+    let before = tail.find(|c: char| c.is_ascii_digit()).map_or("", |at| &tail[..at]);
+    let between = before.trim_matches([' ', '.', ',']);
+    matches!(between, "/" | ":" | "-" | "–" | "—") || between.chars().filter(|c| c.is_alphabetic()).count() >= 2
 }
 
 fn graded(figures: Vec<Figure>, grade: &str) -> Vec<Figure> {

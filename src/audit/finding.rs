@@ -17,7 +17,7 @@ use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every finding, and the verdict on every figure.
-pub(super) fn findings(case: &Case, laid: &Laid) -> (Vec<Finding>, Vec<Judged>) {
+pub(super) fn findings(case: &Case, laid: &Laid, watch: &dyn Fn(usize, usize)) -> (Vec<Finding>, Vec<Judged>) {
     let columns = readings::columns(case);
     let in_columns: BTreeSet<usize> = columns.iter().flat_map(|(_, spots)| spots.iter().copied()).collect();
     let read: BTreeMap<(usize, usize), &Reading> = columns
@@ -35,6 +35,7 @@ pub(super) fn findings(case: &Case, laid: &Laid) -> (Vec<Finding>, Vec<Judged>) 
     }
     let mut verdicts: Vec<Option<Told>> = vec![None; case.spots.len()];
     for at in 0..case.spots.len() {
+        watch(at, case.spots.len());
         let spot = &case.spots[at];
         verdicts[at] = match &case.first[at] {
             _ if in_columns.contains(&at) => Some(Told::plain(Verdict::Column, "")),
@@ -127,17 +128,26 @@ pub(super) fn cell(case: &Case, at: usize) -> Cell {
     let right = case.right(at);
     let figure = case.figure(at);
     let unit = case.world.plan().slot(case.spots[at].cell.slot).unit.suffix();
-    let places = figure.as_ref().map(|figure| figure.places);
+    let places =
+        |value: &Value| figure.as_ref().map_or_else(|| decimals(value), |figure| telling(value, figure.places));
+    let say = |value: &Exact, places: Places| match &figure {
+        Some(figure) => {
+            let plain = figure.scaled(value).to_plain(figure.scale.places(places), Rounding::HalfAway);
+            format!("{}{}", format(&plain, NumberStyle::Indonesian), figure.scale.word)
+        }
+        None => format(&value.to_plain(places, Rounding::HalfAway), NumberStyle::Indonesian),
+    };
     let difference = figure.as_ref().and_then(|figure| {
-        let right = rounded(right.as_ref().ok()?, figure.places, Rounding::HalfAway)?;
-        let less = figure.value.clone() - right;
-        (!less.is_zero()).then(|| format(&less.to_plain(figure.places, Rounding::HalfAway), NumberStyle::Indonesian))
+        let right = right.as_ref().ok()?;
+        let places = places(right);
+        let less = figure.value.clone() - rounded(right, places, Rounding::HalfAway)?;
+        (!less.is_zero()).then(|| say(&less, places))
     });
     let shown = match right {
         Ok(value @ (Value::Number(_) | Value::Irrational(_))) => {
-            let places = places.unwrap_or_else(|| decimals(value));
+            let places = places(value);
             let value = rounded(value, places, Rounding::HalfAway).unwrap_or(Exact::ZERO);
-            format!("{}{unit}", format(&value.to_plain(places, Rounding::HalfAway), NumberStyle::Indonesian))
+            format!("{}{unit}", say(&value, places))
         }
         Ok(Value::Text(text)) => text.to_string(),
         Ok(Value::Truth(_)) => String::new(),
@@ -149,6 +159,17 @@ pub(super) fn cell(case: &Case, at: usize) -> Cell {
         right: shown,
         difference: difference.unwrap_or_default(),
     }
+}
+
+/// The printed decimals, and more where a value rounded to them would be another number: 0,6 is not 1.
+fn telling(value: &Value, printed: Places) -> Places {
+    let finest = Places::new(printed.get() + 12).unwrap_or(Places::MAX);
+    let Some(exact) = rounded(value, finest, Rounding::HalfAway) else { return printed };
+    let tells = |places: &Places| {
+        let off = (exact.round(*places, Rounding::HalfAway) - exact.clone()).abs();
+        off * Exact::from(20) <= exact.abs()
+    };
+    (0..12).filter_map(|more| Places::new(printed.get() + more)).find(tells).unwrap_or(printed)
 }
 
 /// Decimals to show of a value that is not printed as a number.

@@ -24,6 +24,8 @@ pub(super) fn causes(case: &Case, in_columns: &BTreeSet<usize>) -> Vec<Option<us
     for (at, first) in case.first.iter().enumerate() {
         if matches!(first, First::Plain(Verdict::Claim, _)) {
             causes[at] = super::claimed::cause(case, at, &off);
+        } else if causes[at].is_none() {
+            causes[at] = super::grades::cause(case, at);
         }
     }
     causes

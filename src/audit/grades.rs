@@ -6,7 +6,7 @@ use super::outcome::Verdict;
 use super::spots::Spot;
 use super::words::same_in_print;
 use crate::eval::{self, Value};
-use crate::plan::SlotId;
+use crate::plan::{BandTable, SlotId};
 use crate::program::Role;
 
 /// The first look at a cell that holds a grade.
@@ -37,16 +37,51 @@ pub(super) fn look(case: &Case, spot: &Spot) -> First {
         return First::Plain(Verdict::Unjudged, "bukan predikat dari aturan ini".into());
     }
     // The number beside it, in its row or anywhere in its table, may be the reason.
-    let key = case.world.key(value);
-    let beside = case.spots.iter().filter(|other| other.table == spot.table && other.key == key);
-    let figures = beside.filter_map(|other| other.printed.figures().first());
-    for figure in figures {
-        let graded = eval::grade(&Ok(Value::Number(figure.value.clone())), table);
-        if matches!(&graded, Ok(Value::Text(graded)) if is_named(printed, graded)) {
-            return First::Plain(Verdict::Follows, String::new());
-        }
+    if let Some((_, figure, verdict)) = reason(case, spot, printed, value, table) {
+        let why = match verdict == Verdict::OtherWay {
+            true => format!("predikat angka yang sudah dibulatkan, {}", figure.plain()),
+            false => String::new(),
+        };
+        return First::Plain(verdict, why);
     }
-    First::Plain(Verdict::Grade, wrong(case, value))
+    match right {
+        Ok(_) => First::Plain(Verdict::Grade, wrong(case, value)),
+        // Of a number that the rules do not have nothing is known.
+        Err(fault) => First::Plain(Verdict::Unjudged, fault.reason.to_string()),
+    }
+}
+
+/// The printed number that gives a grade, and what follows: it is wrong itself, or rounded, or the rules have none.
+fn reason(
+    case: &Case,
+    spot: &Spot,
+    printed: &str,
+    value: SlotId,
+    table: &BandTable,
+) -> Option<(usize, Figure, Verdict)> {
+    let key = case.world.key(value);
+    let beside = case.same(key).iter().copied().filter(|at| case.spots[*at].table == spot.table);
+    beside.filter_map(|at| Some((at, case.spots[at].printed.figures().first()?.clone()))).find_map(|(at, figure)| {
+        let graded = eval::grade(&Ok(Value::Number(figure.value.clone())), table);
+        let fits = matches!(&graded, Ok(Value::Text(graded)) if is_named(printed, graded));
+        let right = case.world.right(value);
+        let verdict = match right {
+            Ok(right) if super::case::is(&figure, right) => Verdict::OtherWay,
+            Ok(_) => Verdict::Follows,
+            Err(_) => Verdict::Unjudged,
+        };
+        fits.then_some((at, figure, verdict))
+    })
+}
+
+/// The printed number that a grade follows from.
+pub(super) fn cause(case: &Case, at: usize) -> Option<usize> {
+    let spot = &case.spots[at];
+    let First::Plain(Verdict::Follows, _) = &case.first[at] else { return None };
+    let (value, table) = case.world.plan().graded(spot.cell.slot)?;
+    let grade = || spot.printed.figures().iter().find_map(|figure| figure.grade.as_ref());
+    let printed = if let Printed::Words(words) = &spot.printed { Some(words) } else { grade() };
+    reason(case, spot, printed?, value, table).map(|(at, ..)| at)
 }
 
 /// What is wrong with the grade beside a number that is right.

@@ -114,7 +114,7 @@ fn is_exact(world: &World, input: &Input, unit: &Unit, decimals: u32, value: &Ex
     let on_grid = definition
         .and_then(|one| one.step)
         .is_some_and(|step| value.checked_div(&Exact::from(step)).is_some_and(|steps| steps.is_integer()));
-    is_set || is_counted || on_grid
+    is_set || is_counted || on_grid || world.exact.contains(&*input.code)
 }
 
 /// Whether the figure lies among what the cell can be at all, by ranges.

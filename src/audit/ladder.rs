@@ -8,10 +8,11 @@ use super::readings::{self, Reading, cut};
 use super::slips;
 use super::ways::Way;
 use super::world::Pins;
+use crate::data::{Content, Field, Key};
 use crate::eval::{self, Value};
 use crate::number::{Exact, NumberStyle, Rounding, format, parse_decimal};
 use crate::plan::{Input, Op, SlotId};
-use crate::program::Role;
+use crate::program::{NameId, Role, When};
 
 /// What is said of a figure.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,6 +77,7 @@ fn other_way(case: &Case, at: usize, figure: &Figure, column: Option<&Reading>) 
     let mut all: Vec<Reading> = column.cloned().into_iter().collect();
     all.extend(Way::all().into_iter().map(Reading::Way));
     all.extend([Reading::Turned(true), Reading::Turned(false)]);
+    all.extend((0..case.world.rules().count()).map(Reading::Rule));
     // Of nothing and of all every figure is 100 less the other.
     if percent && !shown.is_zero() && shown != Exact::HUNDRED {
         all.extend([Reading::LessHundred, Reading::HundredLess]);
@@ -144,13 +146,27 @@ fn copied(case: &Case, at: usize, figure: &Figure) -> Option<Told> {
             near.push((value.value, format!("sama dengan kolom \"{}\" di baris ini", title(case.spots[other].column))));
         }
     }
-    for (row, words) in [(spot.row.checked_sub(1), "di atasnya"), (Some(spot.row + 1), "di bawahnya")] {
-        let other = row.and_then(|row| case.spot_at(spot.table, row, spot.column));
+    // Past rows that are none of the rules', and those without a figure there.
+    let below = (spot.row + 1..table.rows.len()).take(3);
+    let above = (0..spot.row).rev().take(3);
+    for (mut rows, words) in
+        [(Box::new(above) as Box<dyn Iterator<Item = usize>>, "di atasnya"), (Box::new(below), "di bawahnya")]
+    {
+        let other = rows.find_map(|row| case.spot_at(spot.table, row, spot.column));
         if let Some(value) = other.and_then(|other| case.figure(other)) {
             near.push((value.value, format!("sama dengan sel {words}")));
         }
     }
     if let Some((name, role, when)) = case.world.role(spot.cell.slot) {
+        for quarter in (1..=4).filter(|quarter| when.quarter.is_some_and(|own| own != *quarter)) {
+            let slot = case.world.plan().value(name, role, When { quarter: Some(quarter), ..when });
+            let value = slot
+                .and_then(|slot| eval::rational(case.world.right(slot)).cloned())
+                .or_else(|| quarter_of_data(case, name, role, When { quarter: Some(quarter), ..when }));
+            if let Some(value) = value {
+                near.push((value.round(figure.places, Rounding::HalfAway), format!("angka triwulan {quarter}")));
+            }
+        }
         for by in [-1, 1] {
             let mut other = when;
             other.year += by;
@@ -171,6 +187,15 @@ fn copied(case: &Case, at: usize, figure: &Figure) -> Option<Told> {
     let (_, why) = near.into_iter().find(|(value, _)| *value == figure.value)?;
     let told = Told::of_several(Verdict::Copied, why, figure, distinct.len());
     Some(Told { chance: told.chance.max(Some(case.share(spot, figure))), ..told })
+}
+
+/// The realisation of a quarter in the data.
+fn quarter_of_data(case: &Case, name: NameId, role: Role, when: When) -> Option<Exact> {
+    matches!(role, Role::Value | Role::Main).then_some(())?;
+    let code = case.world.program().code(name).into();
+    let key = Key { code, field: Field::Value, year: when.year, quarter: when.quarter };
+    let Content::Number(value) = case.world.results.data.get(0, &key)?.content else { return None };
+    Some(value.into())
 }
 
 fn typed(case: &Case, at: usize, figure: &Figure) -> Option<Told> {
@@ -230,6 +255,13 @@ pub(super) fn is_input(case: &Case, at: usize) -> bool {
     matches!(plan.slot(plan.plain(case.spots[at].cell.slot)).op, Op::Input(_))
 }
 
+/// Whether a cell shows what was set or measured and is computed from nothing: data, or a target that the rules give.
+fn is_stated(case: &Case, at: usize) -> bool {
+    let role = case.world.role(case.spots[at].cell.slot).map(|(_, role, _)| role);
+    let is_target = matches!(role, Some(Role::Target | Role::TargetLow | Role::TargetHigh | Role::Budget));
+    is_target || is_input(case, at)
+}
+
 /// Nothing explains it. A figure of the data is not wrong by the rules: the report says it in two ways.
 fn unexplained(case: &Case, at: usize) -> Told {
     if !is_input(case, at) {
@@ -239,7 +271,7 @@ fn unexplained(case: &Case, at: usize) -> Told {
     let agrees = |other: &&usize| matches!(case.first[**other], First::Plain(Verdict::Agrees, _));
     let rests = |other: &&usize| {
         let slot = case.spots[**other].cell.slot;
-        !is_input(case, **other) && case.world.cone(slot).iter().any(|slot| case.world.key(*slot) == spot.key)
+        !is_stated(case, **other) && case.world.cone(slot).iter().any(|slot| case.world.key(*slot) == spot.key)
     };
     if let Some(result) = case.row(spot).iter().filter(agrees).find(rests) {
         let title = case.printed[spot.table].header.get(case.spots[*result].column).cloned().unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Which printed row is which row of the rules: by its code, else by its names, else by its place between others.
 
 use super::model::{PrintedTable, RowIs};
-use super::words::{alike, folded};
+use super::words::{alike, another, folded, is_turned};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -23,6 +23,8 @@ pub(super) struct Known {
 pub(super) struct Rows {
     /// For each printed row the row of the rules.
     pub found: Vec<Option<usize>>,
+    /// Those that were found by a name that is near, or by their place: with what is printed there.
+    pub guessed: Vec<(usize, String)>,
     /// Printed rows that repeat another one, with it.
     pub again: Vec<(usize, usize)>,
     /// Printed rows that are as near to two rows.
@@ -36,16 +38,45 @@ pub(super) struct Rows {
 /// More comparisons than this are not made; rows are found by code and equal words then.
 const MOST_COMPARED: usize = 400_000;
 
+/// How many figures of a printed row agree with those of a row of the rules, of how many, and how many are different ones.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Evidence {
+    pub agree: usize,
+    pub all: usize,
+    pub distinct: usize,
+}
+
+impl Evidence {
+    /// Whether nothing speaks against a name that is near.
+    fn bears(self) -> bool {
+        self.agree > 0 || self.all == 0
+    }
+
+    /// Whether the figures alone say which row it is.
+    fn tells(self) -> bool {
+        self.distinct >= 2 && self.agree * 3 >= self.all * 2 || self.all == 0
+    }
+}
+
+/// What the figures of a printed row say of a row of the rules.
+pub(super) type Speaks<'s> = dyn Fn(usize, usize) -> Evidence + 's;
+
 /// Finds the rows of a block; `columns` has the column of the rules for each printed one, `own` those of the block.
-pub(super) fn rows(table: &PrintedTable, known: &[Known], columns: &[Option<usize>], own: &Range<usize>) -> Rows {
+pub(super) fn rows(
+    table: &PrintedTable,
+    known: &[Known],
+    columns: &[Option<usize>],
+    own: &Range<usize>,
+    speaks: &Speaks,
+) -> Rows {
     let mut rows = Rows { found: vec![None; table.rows.len()], ..Rows::default() };
     let mut taken: Vec<Option<usize>> = vec![None; known.len()];
     declared(table, known, &mut rows, &mut taken);
     let keys: Vec<RowKeys> = (0..table.rows.len()).map(|row| RowKeys::of(table, row, columns, own)).collect();
     by_code(&keys, known, &mut rows, &mut taken);
     by_equal_words(&keys, known, &mut rows, &mut taken);
-    by_near_words(&keys, known, &mut rows, &mut taken);
-    by_place(&keys, known, &mut rows, &mut taken);
+    by_near_words(&keys, known, &mut rows, &mut taken, speaks);
+    by_place(&keys, known, &mut rows, &mut taken, speaks);
     rows
 }
 
@@ -119,6 +150,13 @@ impl Rows {
         self.found[row].is_none() && !self.nothing.contains(&row) && !self.again.iter().any(|(own, _)| *own == row)
     }
 
+    /// Notes what is printed where a row was found by words that are not the same.
+    fn guess(&mut self, row: usize, keys: &RowKeys, known: &Known) {
+        if let Some((.., cell)) = likest(keys, known).filter(|(_, words, cell)| folded(words) != folded(cell)) {
+            self.guessed.push((row, cell.clone()));
+        }
+    }
+
     fn take(&mut self, row: usize, of: usize, taken: &mut [Option<usize>]) {
         match taken[of] {
             None => {
@@ -177,13 +215,27 @@ fn by_equal_words(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mu
         let most = votes.values().copied().max().unwrap_or(0);
         let mut best: Vec<usize> = votes.iter().filter(|(_, count)| **count == most).map(|(at, _)| *at).collect();
         best.sort_unstable();
-        let contradicts = |at: usize| disagree(keys, &known[at]);
-        best.retain(|at| !contradicts(*at));
+        // Of the one row with that name another word under `satuan` says nothing against it.
+        let named: Vec<usize> = votes.keys().copied().filter(|at| has_name(keys, &known[*at])).collect();
+        match named.as_slice() {
+            [only] => best = vec![*only],
+            _ => best.retain(|at| !disagree(keys, &known[*at])),
+        }
         match best.as_slice() {
             [only] if most > 0 => rows.take(row, *only, taken),
             _ => {}
         }
     }
+}
+
+/// Whether a row bears the name of a row of the rules where the rules have it, too.
+fn has_name(keys: &RowKeys, known: &Known) -> bool {
+    let own = |column: usize| known.words.iter().find(|(own, _)| *own == column).map(|(_, words)| folded(words));
+    keys.words.iter().any(|(column, cell)| {
+        let cell = folded(cell);
+        let is_name = known.names.iter().any(|name| folded(name) == cell);
+        is_name && column.and_then(own).is_some_and(|words| words == cell)
+    })
 }
 
 /// Whether a row says other words than the rules under one of its columns, unlike enough to be another row.
@@ -194,8 +246,32 @@ fn disagree(keys: &RowKeys, known: &Known) -> bool {
     })
 }
 
+/// Of what a row says and what the rules call another the two that are most alike: how much, the rules, the row.
+fn likest<'k>(keys: &'k RowKeys, known: &'k Known) -> Option<(u32, &'k String, &'k String)> {
+    let pairs = keys.words.iter().flat_map(|(column, cell)| {
+        let under = column.and_then(|column| known.words.iter().find(|(own, _)| *own == column));
+        let all = under.map(|(_, words)| words).into_iter().chain(&known.names);
+        all.map(move |words| (alike(words, cell), words, cell))
+    });
+    pairs.max_by_key(|(score, ..)| *score)
+}
+
+/// Whether a row is the one of the rules that it may be: of words that are near some figure has to agree, of one word in the
+/// place of another figures alone can tell, and with a `tidak` more it is another one.
+fn is_it(likest: Option<(u32, &String, &String)>, evidence: Evidence) -> bool {
+    match likest {
+        None => true,
+        Some((_, words, cell)) if is_turned(words, cell) => false,
+        Some((score, words, cell)) if score < 60 || another(words, cell) => evidence.tells(),
+        Some((score, ..)) => score >= NEARLY_EQUAL || evidence.bears(),
+    }
+}
+
+/// As near as this a name needs no figure that agrees.
+const NEARLY_EQUAL: u32 = 90;
+
 /// Words that are nearly the same, where no other row is as near.
-fn by_near_words(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Option<usize>]) {
+fn by_near_words(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Option<usize>], speaks: &Speaks) {
     let open: Vec<usize> = (0..keys.len()).filter(|row| rows.is_open(*row) && !keys[*row].words.is_empty()).collect();
     let free: Vec<usize> = (0..known.len()).filter(|at| taken[*at].is_none()).collect();
     if open.len() * free.len() > MOST_COMPARED {
@@ -208,8 +284,9 @@ fn by_near_words(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut
         }
         let scores = keys[row].words.iter().filter_map(|(column, cell)| {
             let under = column.and_then(|column| one.words.iter().find(|(own, _)| *own == column));
-            let beside = one.names.iter().map(|name| alike(name, cell)).max();
-            under.map(|(_, words)| alike(words, cell)).max(beside)
+            let alike = |words: &String| if is_turned(words, cell) { 0 } else { alike(words, cell) };
+            let beside = one.names.iter().map(alike).max();
+            under.map(|(_, words)| alike(words)).max(beside)
         });
         let scores: Vec<u32> = scores.filter(|score| *score >= 50).collect();
         let count = u32::try_from(scores.len()).unwrap_or(0);
@@ -228,15 +305,27 @@ fn by_near_words(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut
     }
     pairs.sort_by_key(|(score, row, _)| (std::cmp::Reverse(*score), *row));
     for (_, row, at) in pairs {
+        let is_it = is_it(likest(&keys[row], &known[at]), speaks(row, at));
         match taken[at] {
-            None => rows.take(row, at, taken),
+            _ if !is_it => {}
+            None => {
+                rows.guess(row, &keys[row], &known[at]);
+                rows.take(row, at, taken);
+            }
             Some(_) => rows.unclear.push(row),
         }
     }
 }
 
+/// The words of a row beside those that the rules have in their place.
+fn names_of<'k>(keys: &'k RowKeys, known: &'k Known) -> Vec<(&'k String, &'k String)> {
+    let under = |column: usize| known.words.iter().find(|(own, _)| *own == column).map(|(_, words)| words);
+    let pair = |(column, cell): &'k (Option<usize>, String)| Some(((*column).and_then(under)?, cell));
+    keys.words.iter().filter_map(pair).collect()
+}
+
 /// Rows between two that are known, as many as rows of the rules between these, none saying that it is another.
-fn by_place(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Option<usize>]) {
+fn by_place(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Option<usize>], speaks: &Speaks) {
     let mut row = 0;
     while row < keys.len() {
         let open = |row: usize, rows: &Rows| row < keys.len() && rows.is_open(row) && keys[row].has_figures;
@@ -254,11 +343,17 @@ fn by_place(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Opt
         let high = after.unwrap_or(known.len());
         let own: Vec<usize> = (low..high.max(low)).filter(|at| taken[*at].is_none()).collect();
         let all_fit = own.len() == row - start && low <= high && own.len() == high - low;
-        let none_differs = || (start..row).zip(&own).all(|(row, at)| !disagree(&keys[row], &known[*at]));
+        let differs = |row: usize, at: usize| {
+            let says = names_of(&keys[row], &known[at]);
+            let pairs = says.into_iter().map(|(words, cell)| (alike(words, cell), words, cell));
+            disagree(&keys[row], &known[at]) || !is_it(pairs.max_by_key(|(score, ..)| *score), speaks(row, at))
+        };
+        let none_differs = || (start..row).zip(&own).all(|(row, at)| !differs(row, *at));
         // Of a table where nothing else is known, the order alone says little.
         let is_held = before.is_some() || after.is_some() || rows.found.len() == row - start;
         if all_fit && is_held && none_differs() {
             for (row, at) in (start..row).zip(own) {
+                rows.guess(row, &keys[row], &known[at]);
                 rows.take(row, at, taken);
                 rows.unclear.retain(|one| *one != row);
             }

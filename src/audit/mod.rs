@@ -34,6 +34,7 @@ mod figure;
 mod finding;
 mod follow;
 mod grades;
+mod held;
 mod inside;
 mod ladder;
 mod lines;
@@ -43,6 +44,7 @@ mod outcome;
 mod readings;
 mod remarks;
 mod report;
+mod signs;
 mod slips;
 mod spots;
 mod sums;
@@ -51,7 +53,7 @@ mod ways;
 mod words;
 mod world;
 
-pub use cetakan::{FOLDER, is_read, read};
+pub use cetakan::{FOLDER, is_printed, is_read, read};
 pub use claims::{Claims, claims, review};
 pub use model::{Layout, PrintedRow, PrintedTable, RowIs};
 pub use outcome::{Audit, Cell, Finding, Judged, Remark, Verdict, Where};
@@ -82,6 +84,18 @@ pub fn audit_with(
     printed: &[PrintedTable],
     beside: &Claims,
 ) -> Option<Audit> {
+    watched(package, data, year, printed, beside, &|_, _| {})
+}
+
+/// The same; `watch` is told of how many figures, of how many, there is a verdict.
+pub fn watched(
+    package: &Package,
+    data: &Dataset,
+    year: i32,
+    printed: &[PrintedTable],
+    beside: &Claims,
+    watch: &dyn Fn(usize, usize),
+) -> Option<Audit> {
     let program = resolve::with_data(package.program()?, data);
     let mut claims: Vec<Claim> = program.claims_of(year).cloned().collect();
     let (found, mut unclaimed) = beside.resolved(&program, package.sources());
@@ -90,13 +104,15 @@ pub fn audit_with(
     let refused = of_claims(plan.refused.clone(), &claims);
     unclaimed.extend(refused.into_iter().map(Refused::into_diagnostic));
     let evaluation = eval::evaluate(&plan, data);
-    let world = World::new(Results { program: &program, plan: &plan, evaluation: &evaluation, data }, &claims);
+    let mut world = World::new(Results { program: &program, plan: &plan, evaluation: &evaluation, data }, &claims);
+    world.exact = printed.iter().flat_map(|table| table.layout.exact.iter().cloned()).collect();
+    let world = world;
     let mut printed = in_order(&world, printed);
     let tables = printed.len();
     let mut laid = spots::lay(&world, package.sources(), &printed);
     let claimed = claimed::lay(&world, package.sources(), &claims, &mut printed, &mut laid.spots);
     let case = Case::new(&world, &printed, &laid.spots, &claimed);
-    let (findings, judged) = finding::findings(&case, &laid);
+    let (findings, judged) = finding::findings(&case, &laid, watch);
     let (remarks, told) = claimed::remarks(&case, &claims, &claimed);
     unclaimed.extend(told);
     let unit = data.units().get(0).filter(|unit| !unit.is_empty()).map(|unit| unit.to_string());

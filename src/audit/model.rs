@@ -1,5 +1,8 @@
 //! A printed table as plain values: what a reader hands over, whether it read CSV, a workbook or a document.
 
+/// What stands between the titles of several levels: `Tahun 2024 · Target`.
+pub(crate) const LEVELS: &str = " · ";
+
 /// A table as it stands in a report. Cells are the printed text, untouched.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PrintedTable {
@@ -11,7 +14,7 @@ pub struct PrintedTable {
     pub page: Option<u32>,
     /// The heading, when it was noted.
     pub title: Option<String>,
-    /// The titles of its columns, those of several levels joined.
+    /// The titles of its columns, those of several levels joined by ` · `.
     pub header: Vec<String>,
     /// Its rows in order, also totals.
     pub rows: Vec<PrintedRow>,
@@ -35,6 +38,8 @@ pub struct Layout {
     pub columns: Vec<(usize, String)>,
     /// What each of these rows is.
     pub rows: Vec<(usize, RowIs)>,
+    /// Codes whose figures are exact as the data write them: nothing was rounded.
+    pub exact: Vec<String>,
 }
 
 /// What a printed row is, when its words cannot tell.

@@ -239,6 +239,17 @@ pub enum Remark {
         /// By its figures.
         by_figures: bool,
     },
+    /// A row was taken for one of nearly the same name.
+    NearRow {
+        /// The file.
+        file: String,
+        /// Its line.
+        line: u32,
+        /// What it is called in print.
+        words: String,
+        /// What it is called in the rules.
+        of: String,
+    },
     /// A row with figures is none of the table's, or as near to two.
     UnknownRow {
         /// The file.

@@ -17,6 +17,8 @@ pub(super) enum Reading {
     Way(Way),
     /// Every indicator better the other way, with caps or without.
     Turned(bool),
+    /// Every achievement by another rule of the package.
+    Rule(usize),
     /// What another column of the table holds.
     Column(usize),
     /// What the row above or below holds.
@@ -118,6 +120,7 @@ pub(super) fn is_off(case: &Case, at: usize) -> bool {
 fn all(case: &Case, spots: &[usize]) -> Vec<Reading> {
     let mut all: Vec<Reading> = Way::all().into_iter().map(Reading::Way).collect();
     all.extend([Reading::Turned(true), Reading::Turned(false)]);
+    all.extend((0..case.world.rules().count()).map(Reading::Rule));
     all.extend([Rounding::Truncate, Rounding::Ceiling, Rounding::Floor, Rounding::HalfEven].map(Reading::Mode));
     all.extend([Reading::LessHundred, Reading::HundredLess]);
     all.extend([-3, -2, -1, 1, 2, 3].map(Reading::Shifted));
@@ -153,7 +156,7 @@ fn by_rules(case: &Case, at: usize, reading: &Reading) -> bool {
         Reading::Column(other) => other_slot(case, at, *other),
         Reading::Row(by) => row_slot(case, at, *by),
         Reading::Way(_) | Reading::Turned(_) | Reading::Mode(_) | Reading::LessHundred => return is_it,
-        Reading::HundredLess | Reading::Shifted(_) => return is_it,
+        Reading::Rule(_) | Reading::HundredLess | Reading::Shifted(_) => return is_it,
     };
     // Under a copied figure stands its own unit, or that of the column it was copied into.
     let fits = |slot: SlotId| super::case::other_unit(&figure.unit, &case.world.plan().slot(slot).unit).is_none();
@@ -188,6 +191,7 @@ pub(super) fn value(case: &Case, at: usize, reading: &Reading) -> Option<Exact> 
     match reading {
         Reading::Way(way) => number(&case.world.by(slot, &case.world.cone(slot), way)),
         Reading::Turned(capped) => number(&case.world.turned(spot.position, *capped)?),
+        Reading::Rule(rule) => number(&case.world.by_rule(spot.position, *rule)?),
         Reading::Column(other) => number(case.world.right(other_slot(case, at, *other)?)),
         Reading::Row(by) => number(case.world.right(row_slot(case, at, *by)?)),
         Reading::LessHundred => Some(right()? - Exact::HUNDRED),
@@ -205,6 +209,9 @@ pub(super) fn words(case: &Case, at: usize, reading: &Reading) -> String {
     };
     match reading {
         Reading::Way(way) => way.words(),
+        Reading::Rule(rule) => {
+            format!("menurut aturan capaian {}", case.world.rules().nth(*rule).unwrap_or_default())
+        }
         Reading::Turned(true) => "rumus untuk arah sebaliknya".into(),
         Reading::Turned(false) => "rumus untuk arah sebaliknya, tanpa batas capaian".into(),
         Reading::Column(other) => format!("berisi kolom \"{}\"", title(*other)),

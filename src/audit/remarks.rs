@@ -44,6 +44,6 @@ fn diagnostic(remark: &Remark) -> Option<Diagnostic> {
                 .advise("kolom dan baris dihitung dari 1, judul tidak ikut; isinya ditulis seperti dalam aturan")
         }
         // Told in the report, where the figures stand.
-        Remark::NearColumn { .. } | Remark::OpenClaim { .. } => return None,
+        Remark::NearColumn { .. } | Remark::NearRow { .. } | Remark::OpenClaim { .. } => return None,
     })
 }

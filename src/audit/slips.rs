@@ -41,9 +41,11 @@ fn without(letters: &[char], at: usize) -> Vec<char> {
 
 /// The slip that makes the printed figure of a value, looking at as many decimals as are printed and one more or less.
 pub(super) fn of(figure: &Figure, right: &Exact) -> Option<(&'static str, String)> {
-    let printed = figure.value.to_plain(figure.places, Rounding::HalfAway);
+    let printed = figure.scaled(&figure.value).to_plain(figure.printed_places(), Rounding::HalfAway);
+    let right = figure.scaled(right);
     for by in [0, 1, -1] {
-        let Some(places) = Places::new(figure.places.get() + by).filter(|places| *places >= Places::WHOLE) else {
+        let Some(places) = Places::new(figure.printed_places().get() + by).filter(|places| *places >= Places::WHOLE)
+        else {
             continue;
         };
         let plain = right.to_plain(places, Rounding::HalfAway);
@@ -92,6 +94,8 @@ pub(super) fn variants(plain: &str) -> Vec<String> {
 /// What torn digits may have been.
 pub(super) fn torn(printed: &str, right: &Cell) -> String {
     let Ok(Value::Number(right)) = right else { return String::new() };
+    let is_sign = |letter: char| matches!(letter, ',' | '.' | ' ' | '%' | '-' | '−' | '(' | ')' | 'R' | 'p');
+    let only_signs = printed.chars().all(|letter| letter.is_ascii_digit() || is_sign(letter));
     let digits: String = printed.chars().filter(char::is_ascii_digit).collect();
     let whole = right.to_plain(Places::WHOLE, Rounding::HalfAway);
     // As many decimals as stand behind the last sign, first.
@@ -101,7 +105,10 @@ pub(super) fn torn(printed: &str, right: &Cell) -> String {
         let Some(grid) = Places::new(places) else { continue };
         let plain = right.to_plain(grid, Rounding::HalfAway).replace(['.', '-'], "");
         if plain == digits {
-            return "angkanya sendiri benar, tanda pemisahnya salah letak".into();
+            return match only_signs {
+                true => "angkanya sendiri benar, tanda pemisahnya salah letak".into(),
+                false => "angkanya sendiri benar, tanda di sekitarnya tidak dikenal".into(),
+            };
         }
         if let Some(words) = slip(&plain, &digits) {
             return format!("{words}; mungkin {}", format(&whole, NumberStyle::Indonesian));

@@ -1,13 +1,13 @@
 //! Printed cells laid over the cells of the plan.
 
-use super::figure::{self, Printed};
+use super::figure::Printed;
+use super::held::{Held, Sheet};
 use super::lines::{self, Known, Rows};
 use super::model::PrintedTable;
 use super::outcome::Remark;
 use super::titles::{self, Sure, Wanted};
 use super::world::{Position, World, cell_at};
-use crate::eval::{self, Value};
-use crate::number::Exact;
+use crate::eval::Value;
 use crate::plan::{Frame, PlannedCell, PlannedTable, SlotId};
 use crate::program::Role;
 use crate::source::Sources;
@@ -27,6 +27,8 @@ pub(super) struct Spot {
     pub key: SlotId,
     /// What is printed.
     pub printed: Printed,
+    /// Whether it names the unit of its row.
+    pub names_unit: bool,
     /// What its row is called.
     pub who: String,
 }
@@ -51,7 +53,7 @@ pub(super) fn lay(world: &World, sources: &Sources, printed: &[PrintedTable]) ->
         match planned {
             Some(planned) => lay_table(world, sources, (at, table), planned, &mut laid),
             None => {
-                laid.unmatched += figures(table).count();
+                laid.unmatched += Sheet::new(table).figures().count();
                 let known = world.plan().tables.iter().map(|planned| planned.name.as_str());
                 laid.remarks.push(Remark::UnknownTable {
                     file: table.file.clone(),
@@ -64,32 +66,27 @@ pub(super) fn lay(world: &World, sources: &Sources, printed: &[PrintedTable]) ->
     laid
 }
 
-/// The places of a table that hold figures.
-fn figures(table: &PrintedTable) -> impl Iterator<Item = (usize, usize)> {
-    let rows = table.rows.iter().enumerate();
-    rows.flat_map(|(row, cells)| (0..cells.cells.len()).map(move |column| (row, column)))
-        .filter(|(row, column)| matches!(figure::read(table.cell(*row, *column)), Printed::Number(_) | Printed::Torn))
-}
-
 fn lay_table(world: &World, sources: &Sources, (at, table): (usize, &PrintedTable), index: usize, laid: &mut Laid) {
     let planned = &world.plan().tables[index];
     let wanted = wanted(world, sources, index);
-    let (mut columns, unknown) = titles::columns(table, &wanted);
+    let sheet = Sheet::new(table);
+    let (mut columns, mut unknown) = titles::columns(table, &wanted);
     let offsets = offsets(planned);
+    let held = Held { world, sheet: &sheet, index, planned, offsets: &offsets, wanted: &wanted };
     let mut all_rows: Vec<Rows> = Vec::new();
     let plain = |columns: &[Option<(usize, Sure)>]| columns.iter().map(|one| one.map(|(at, _)| at)).collect::<Vec<_>>();
     for round in 0..2 {
         all_rows.clear();
         for (block, (one, offset)) in planned.blocks.iter().zip(&offsets).enumerate() {
-            let known = known(world, planned, block, *offset);
+            let known = known(world, planned, block, *offset, &wanted);
             let own = *offset..offset + one.columns.len();
-            all_rows.push(lines::rows(table, &known, &plain(&columns), &own));
+            let speaks = |row: usize, at: usize| held.of_row(&columns, block, row, at);
+            all_rows.push(lines::rows(table, &known, &plain(&columns), &own, &speaks));
         }
         // Figures can tell columns only once rows are known, and columns that are known tell rows better.
         if round == 0 {
-            let held = Held { world, table, index, planned, offsets: &offsets, rows: &all_rows };
-            titles::near(table, &wanted, &mut columns, &|place, of| held.speaks_for(place, of, &wanted));
-            held.tell(&mut columns);
+            titles::near(table, &wanted, &mut columns, &|place, of| held.speaks_for(&all_rows, place, of));
+            held.tell(&all_rows, &mut columns);
         }
     }
     let mut counted: BTreeMap<(usize, usize), Spot> = BTreeMap::new();
@@ -105,13 +102,19 @@ fn lay_table(world: &World, sources: &Sources, (at, table): (usize, &PrintedTabl
                 position,
                 cell,
                 key: world.key(cell.slot),
-                printed: figure::read(table.cell(row, column)),
+                printed: sheet.under((row, column), &wanted[of], &world.plan().slot(cell.slot).unit).into_owned(),
+                names_unit: wanted[of].is_unit(),
                 who: who(world, planned, position),
             };
             counted.insert((row, column), spot);
         }
     }
-    remark(table, (&columns, &wanted, unknown), &all_rows, laid);
+    let is_strange = |code: &&String| !world.program().by_code.contains_key(code.as_str());
+    unknown.extend(table.layout.exact.iter().filter(is_strange).map(|code| format!("persis {code}")));
+    remark(&sheet, (&columns, &wanted, unknown), &all_rows, laid);
+    for (block, rows) in all_rows.iter().enumerate() {
+        near_rows(world, table, (index, block), rows, laid);
+    }
     for (row, first) in all_rows.iter().flat_map(|rows| rows.again.iter().copied()) {
         let is_known = all_rows.iter().any(|rows| rows.found[first].is_some());
         let name = if is_known { first_words(table, row) } else { String::new() };
@@ -120,7 +123,8 @@ fn lay_table(world: &World, sources: &Sources, (at, table): (usize, &PrintedTabl
         }
     }
     let silent = |row: usize| all_rows.iter().any(|rows| rows.nothing.contains(&row));
-    laid.unmatched += figures(table)
+    laid.unmatched += sheet
+        .figures()
         .filter(|place| !counted.contains_key(place) && !silent(place.0))
         .filter(|(_, column)| {
             let title = table.header.get(*column).map_or("", String::as_str);
@@ -141,12 +145,28 @@ pub(super) fn first_words(table: &PrintedTable, row: usize) -> String {
 /// The column of the rules that a printed one is.
 type Found = Option<(usize, Sure)>;
 
+/// Rows that were taken for one of nearly the same name.
+fn near_rows(world: &World, table: &PrintedTable, (index, block): (usize, usize), rows: &Rows, laid: &mut Laid) {
+    let planned = &world.plan().tables[index];
+    for (row, words) in &rows.guessed {
+        let Some(at) = rows.found[*row] else { continue };
+        let position = match at.checked_sub(planned.blocks[block].rows.len()) {
+            Some(footer) => Position::Footer(index, footer, 0),
+            None => Position::Body(index, block, at, 0),
+        };
+        let of = who(world, planned, position);
+        let (file, line, words) = (table.file.clone(), table.rows[*row].line, words.clone());
+        laid.remarks.push(Remark::NearRow { file, line, words, of });
+    }
+}
+
 fn remark(
-    table: &PrintedTable,
+    sheet: &Sheet,
     (columns, wanted, unknown): (&[Found], &[Wanted], Vec<String>),
     rows: &[Rows],
     laid: &mut Laid,
 ) {
+    let table = sheet.table;
     let file = || table.file.clone();
     for (place, title) in table.header.iter().enumerate() {
         match columns[place] {
@@ -160,8 +180,7 @@ fn remark(
             None if table.layout.columns.iter().any(|(at, _)| *at == place + 1) => {}
             None if titles::is_counting(title) && (!title.trim().is_empty() || counts_rows(table, place)) => {}
             None => {
-                let has_figures =
-                    (0..table.rows.len()).any(|row| matches!(figure::read(table.cell(row, place)), Printed::Number(_)));
+                let has_figures = (0..table.rows.len()).any(|row| matches!(sheet.cell(row, place), Printed::Number(_)));
                 if has_figures {
                     let words =
                         if title.trim().is_empty() { format!("ke-{}, tanpa judul", place + 1) } else { title.clone() };
@@ -179,7 +198,7 @@ fn remark(
         let is_nothing = rows.iter().any(|rows| rows.nothing.contains(&row));
         let has_figures = (0..table.header.len()).any(|column| {
             columns.get(column).is_some_and(|one| one.is_some())
-                && matches!(figure::read(table.cell(row, column)), Printed::Number(_) | Printed::Torn)
+                && matches!(sheet.cell(row, column), Printed::Number(_) | Printed::Torn)
         });
         if is_found || is_again || is_nothing || !has_figures {
             continue;
@@ -220,7 +239,7 @@ fn wanted(world: &World, sources: &Sources, index: usize) -> Vec<Wanted> {
 }
 
 /// The rows of a block, then the footers.
-fn known(world: &World, planned: &PlannedTable, block: usize, offset: usize) -> Vec<Known> {
+fn known(world: &World, planned: &PlannedTable, block: usize, offset: usize, wanted: &[Wanted]) -> Vec<Known> {
     let own = &planned.blocks[block];
     let text = |cell: PlannedCell| match world.right(cell.slot) {
         Ok(Value::Text(text)) => Some(text.to_string()),
@@ -231,7 +250,8 @@ fn known(world: &World, planned: &PlannedTable, block: usize, offset: usize) -> 
         let words =
             cells.filter_map(|(at, cell)| Some((offset + at, text((*cell)?)?))).filter(|(_, words)| !words.is_empty());
         let mut words: Vec<(usize, String)> = words.collect();
-        words.retain(|(at, _)| !is_grade(world, row.cells[at - offset]));
+        // Many rows have one unit, and it may be misprinted.
+        words.retain(|(at, _)| !is_grade(world, row.cells[at - offset]) && !wanted[*at].is_unit());
         let mut names = names(world, &row.words);
         if let Some(Frame::Subtotal(words) | Frame::Heading(words)) = &row.frame {
             names.push(words.clone());
@@ -262,7 +282,7 @@ fn names(world: &World, code: &str) -> Vec<String> {
 }
 
 /// The cell of the rules under a printed row and a column of the rules.
-fn place(
+pub(super) fn place(
     planned: &PlannedTable,
     index: usize,
     offsets: &[usize],
@@ -300,75 +320,4 @@ fn who(world: &World, planned: &PlannedTable, position: Position) -> String {
             }
         }
     }
-}
-
-/// What the figures of printed columns say of columns of the rules.
-struct Held<'h, 'r> {
-    world: &'h World<'r>,
-    table: &'h PrintedTable,
-    index: usize,
-    planned: &'h PlannedTable,
-    offsets: &'h [usize],
-    rows: &'h [Rows],
-}
-
-impl Held<'_, '_> {
-    /// How many figures of a printed column agree with a column of the rules, of how many, and how many of those are
-    /// different ones.
-    fn agreement(&self, column: usize, of: usize, loose: bool) -> (usize, usize, usize) {
-        let (mut agree, mut all, mut distinct) = (0, 0, Vec::<Exact>::new());
-        for row in 0..self.table.rows.len() {
-            let Printed::Number(figures) = figure::read(self.table.cell(row, column)) else { continue };
-            let position = place(self.planned, self.index, self.offsets, self.rows, row, of);
-            let Some(cell) = position.and_then(|position| cell_at(self.world.plan(), position)) else { continue };
-            let Some(value) = eval::rational(self.world.right(cell.slot)) else { continue };
-            all += 1;
-            if figures.iter().any(|figure| figure.is(value) || loose && is_near(&figure.value, value)) {
-                agree += 1;
-                if !distinct.contains(value) {
-                    distinct.push(value.clone());
-                }
-            }
-        }
-        (agree, all, distinct.len())
-    }
-
-    /// How much the figures speak for two columns being one; none where no figure of several agrees and their titles are
-    /// not nearly the same.
-    fn speaks_for(&self, column: usize, of: usize, wanted: &[Wanted]) -> Option<u32> {
-        if !wanted[of].numeric {
-            return None;
-        }
-        let (agree, all, _) = self.agreement(column, of, true);
-        let alike = super::words::alike(&self.table.header[column], &wanted[of].title);
-        if agree == 0 && all >= 2 && alike < 80 {
-            return None;
-        }
-        u32::try_from((60 * agree).checked_div(all).unwrap_or(0)).ok()
-    }
-
-    /// A column without a known title is the one of the rules that its figures agree with, where only one does.
-    fn tell(&self, columns: &mut [Option<(usize, Sure)>]) {
-        let count: usize = self.planned.blocks.iter().map(|block| block.columns.len()).sum();
-        for column in 0..columns.len() {
-            let declared = self.table.layout.columns.iter().any(|(at, _)| *at == column + 1);
-            if columns[column].is_some() || declared || titles::is_counting(&self.table.header[column]) {
-                continue;
-            }
-            let taken: Vec<usize> = columns.iter().flatten().map(|(of, _)| *of).collect();
-            let fits = (0..count).filter(|of| !taken.contains(of)).filter(|of| {
-                let (agree, all, distinct) = self.agreement(column, *of, false);
-                agree >= 3 && distinct >= 3 && agree * 10 >= all * 8
-            });
-            if let [of] = fits.collect::<Vec<_>>().as_slice() {
-                columns[column] = Some((*of, Sure::Guessed));
-            }
-        }
-    }
-}
-
-/// Whether two numbers differ by less than a hundredth: enough to tell columns apart, whatever is wrong in them.
-fn is_near(printed: &Exact, value: &Exact) -> bool {
-    let off = (printed.clone() - value.clone()).abs() * Exact::HUNDRED;
-    off <= value.abs()
 }

@@ -1,6 +1,6 @@
 //! Which printed column is which column of the rules: as declared, else by its title, else by a near one.
 
-use super::model::PrintedTable;
+use super::model::{LEVELS, PrintedTable};
 use super::words::{alike, folded, other_numbers};
 
 /// A column of the rules; blocks stand side by side.
@@ -12,6 +12,18 @@ pub(super) struct Wanted {
     pub text: String,
     /// Whether it holds numbers.
     pub numeric: bool,
+}
+
+impl Wanted {
+    /// Whether it holds weights.
+    pub fn is_weight(&self) -> bool {
+        self.text.trim_start().to_lowercase().starts_with("bobot")
+    }
+
+    /// Whether it names the unit of each row.
+    pub fn is_unit(&self) -> bool {
+        !self.numeric && (folded(&self.text) == "satuan" || folded(&self.title) == "satuan")
+    }
 }
 
 /// How sure it is that two columns are one.
@@ -51,6 +63,14 @@ pub(super) fn columns(table: &PrintedTable, wanted: &[Wanted]) -> (Vec<Option<(u
         let column = (0..wanted.len()).find(|at| folded(&wanted[*at].title) == own && is_free(&found, *at));
         found[place] = column.map(|column| (column, Sure::Certain));
     }
+    // Below titles of other levels its own words, where no other column has them and none names a year.
+    for place in 0..table.header.len() {
+        let Some((above, own)) = leaf(table, place).filter(|_| found[place].is_none() && !closed[place]) else {
+            continue;
+        };
+        let column = (0..wanted.len()).find(|at| folded(&wanted[*at].title) == folded(own) && is_free(&found, *at));
+        found[place] = column.filter(|_| !names_year(above)).map(|column| (column, Sure::Certain));
+    }
     near(table, wanted, &mut found, &|_, of| (!wanted[of].numeric).then_some(0));
     (found, unknown)
 }
@@ -74,7 +94,8 @@ pub(super) fn near(
                 .filter(|at| !found.iter().flatten().any(|(own, _)| own == at))
                 .filter(|at| !other_numbers(&table.header[place], &wanted[*at].title))
                 .filter_map(|at| {
-                    let alike = alike(&table.header[place], &wanted[at].title);
+                    let own = leaf(table, place).map_or(0, |(_, own)| alike(own, &wanted[at].title));
+                    let alike = alike(&table.header[place], &wanted[at].title).max(own);
                     let bonus = bonus(place, at)?;
                     (alike + bonus >= 55 && alike >= 30).then_some((alike + bonus, at))
                 })
@@ -92,6 +113,18 @@ pub(super) fn near(
         let Some((_, place, at)) = best else { return };
         found[place] = Some((at, Sure::Near));
     }
+}
+
+/// The titles above a column and its own, where no other column has the same one.
+fn leaf(table: &PrintedTable, place: usize) -> Option<(&str, &str)> {
+    let own = |title: &'_ str| title.rsplit_once(LEVELS).map_or(folded(title), |(_, own)| folded(own));
+    let (above, words) = table.header.get(place)?.rsplit_once(LEVELS)?;
+    let alone = table.header.iter().filter(|title| own(title) == folded(words)).count() == 1;
+    alone.then_some((above, words))
+}
+
+fn names_year(title: &str) -> bool {
+    super::words::tokens(title).iter().any(|word| word.len() == 4 && word.bytes().all(|c| c.is_ascii_digit()))
 }
 
 /// Whether a title is that of the running number.

@@ -79,6 +79,34 @@ fn word_alike(one: &str, other: &str) -> bool {
     short >= 5 && !has_digit(one) && !has_digit(other) && strsim::osa_distance(one, other) <= 1 + short / 8
 }
 
+/// Words that turn the meaning of what they stand beside.
+const TURNING: [&str; 8] = ["tidak", "tak", "belum", "bukan", "non", "tanpa", "kurang", "selain"];
+
+/// Words that say nothing of what is named.
+const LINKING: [&str; 18] = [
+    "yang", "dan", "di", "pada", "untuk", "dengan", "dalam", "terhadap", "oleh", "atas", "ke", "dari", "atau", "se",
+    "per", "tahun", "no", "of",
+];
+
+/// Whether one of two names has a `tidak` that the other has not.
+pub(super) fn is_turned(one: &str, other: &str) -> bool {
+    let count = |text: &str| tokens(text).iter().filter(|word| TURNING.contains(&word.as_str())).count();
+    count(one) != count(other)
+}
+
+/// Whether two names say different things: one has a word in the place of another, or a `tidak` more.
+pub(super) fn another(one: &str, other: &str) -> bool {
+    let (a, b) = (tokens(one), tokens(other));
+    let says = |word: &&String| !LINKING.contains(&word.as_str()) && word.chars().any(char::is_alphabetic);
+    let own = |a: &[String], b: &[String]| {
+        let joined = b.concat();
+        a.iter()
+            .filter(says)
+            .any(|word| !joined.contains(word.as_str()) && !b.iter().any(|other| word_alike(word, other)))
+    };
+    is_turned(one, other) || own(&a, &b) && own(&b, &a)
+}
+
 /// Whether two texts name different years or numbers, and so different things whatever else they share.
 pub(super) fn other_numbers(one: &str, other: &str) -> bool {
     let numbers = |text: &str| -> Vec<String> {

@@ -7,12 +7,12 @@ use crate::eval::{self, Cell, Evaluation, Results, Value};
 use crate::number::Exact;
 use crate::plan::{self, Input, Op, Plan, PlannedCell, SlotId};
 use crate::program::quick::{QuickMap, QuickSet};
-use crate::program::{Claim, Kind, NameId, Program, Role, When};
+use crate::program::{Claim, Definition, Kind, NameId, Program, Role, When};
 use crate::range;
 use crate::syntax::ast::Direction;
 use rust_decimal::Decimal;
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Printed values by the slot that stands for all that have the same one.
 pub(super) type Pins = BTreeMap<SlotId, Exact>;
@@ -39,7 +39,14 @@ pub(super) struct World<'r> {
     roles: QuickMap<SlotId, (NameId, Role, When)>,
     /// The year with every direction turned, and the same without caps.
     turned: OnceCell<(Plan, Evaluation, Evaluation)>,
+    /// The year with every achievement by another rule of the package.
+    ruled: OnceCell<Vec<(String, Plan, Evaluation)>>,
+    /// Codes whose data are what they are, however few decimals they have.
+    pub exact: BTreeSet<String>,
 }
+
+/// More rules of achievement than these are not tried as conventions.
+const MOST_RULES: usize = 12;
 
 impl<'r> World<'r> {
     pub fn new(results: Results<'r>, claims: &'r [Claim]) -> World<'r> {
@@ -48,7 +55,8 @@ impl<'r> World<'r> {
             roles.entry(slot).or_insert(key);
         }
         let same = range::same_slots(results.plan);
-        World { results, claims, same, roles, turned: OnceCell::new() }
+        let (turned, ruled, exact) = Default::default();
+        World { results, claims, same, roles, turned, ruled, exact }
     }
 
     pub fn plan(&self) -> &'r Plan {
@@ -148,6 +156,39 @@ impl<'r> World<'r> {
         let evaluation = if capped { evaluation } else { uncapped };
         Some(evaluation.cell(cell.slot, 0).clone())
     }
+
+    /// The rules of achievement that some indicator does not follow: conventions of the package's own.
+    fn ruled(&self) -> &[(String, Plan, Evaluation)] {
+        self.ruled.get_or_init(|| {
+            let (program, data, year) = (self.program(), self.results.data, self.plan().year);
+            let in_force = program.achievement_rules.iter().filter(|rule| rule.in_force.covers(year));
+            let names: BTreeSet<&str> = in_force.map(|rule| rule.name.as_str()).collect();
+            let used = |definition: &&Definition| definition.kind.indicator().is_some();
+            let is_of_all = |name: &str| {
+                let mut indicators = program.definitions.iter().filter(used).filter_map(|one| one.kind.indicator());
+                indicators.all(|indicator| indicator.rule.0 == name)
+            };
+            let others = names.into_iter().filter(|name| !is_of_all(name)).take(MOST_RULES);
+            let by = others.map(|name| {
+                let program = ruled(program, name);
+                let plan = plan::plan_over(&program, year, data);
+                let evaluation = eval::evaluate(&plan, data);
+                (name.to_string(), plan, evaluation)
+            });
+            by.collect()
+        })
+    }
+
+    /// The names of those rules.
+    pub fn rules(&self) -> impl Iterator<Item = &str> {
+        self.ruled().iter().map(|(name, ..)| name.as_str())
+    }
+
+    /// The value of a cell by one of them.
+    pub fn by_rule(&self, at: Position, rule: usize) -> Option<Cell> {
+        let (_, plan, evaluation) = self.ruled().get(rule)?;
+        Some(evaluation.cell(cell_at(plan, at)?.slot, 0).clone())
+    }
 }
 
 /// The cell of a place.
@@ -159,6 +200,17 @@ pub(super) fn cell_at(plan: &Plan, at: Position) -> Option<PlannedCell> {
         Position::Footer(table, footer, column) => *plan.tables.get(table)?.footers.get(footer)?.cells.get(column)?,
         Position::Claim(at) => plan.claims.get(at).map(|claim| claim.cell),
     }
+}
+
+/// The same rules with every achievement by one rule.
+fn ruled(program: &Program, name: &str) -> Program {
+    let mut program = program.clone();
+    for definition in &mut program.definitions {
+        if let Kind::Indicator(indicator) = &mut definition.kind {
+            indicator.rule.0 = name.to_string();
+        }
+    }
+    program
 }
 
 /// The same rules with every direction turned.

@@ -118,6 +118,10 @@ pub struct AuditArgs {
     pub unit: Option<String>,
     /// How the findings are shown.
     pub format: AuditFormat,
+    /// The file that takes them; the screen where none is named.
+    pub output: Option<PathBuf>,
+    /// Whether that file may be replaced whatever it is.
+    pub over: bool,
 }
 
 /// `takar uji`: run every `contoh`, compare every table with its accepted copy.
@@ -217,12 +221,7 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Command, Exit> {
             format: choice(found, "format").unwrap_or(CheckFormat::Terminal),
             without_data: found.get_flag("tanpa-data"),
         })),
-        Some((definition::AUDIT, found)) => Ok(Command::Audit(AuditArgs {
-            package: package(found),
-            year: choice(found, "tahun"),
-            unit: choice(found, "unit"),
-            format: choice(found, "format").unwrap_or(AuditFormat::Terminal),
-        })),
+        Some((definition::AUDIT, found)) => audit(found).map(Command::Audit),
         Some((definition::TEST, found)) => {
             Ok(Command::Test(TestArgs { packages: packages(found)?, accept: found.get_flag("terima") }))
         }
@@ -247,6 +246,24 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Command, Exit> {
         Some((_, found)) => Err(help_on(found.get_one::<String>("perintah"))),
         None => Err(problem::no_command()),
     }
+}
+
+fn audit(found: &ArgMatches) -> Result<AuditArgs, Exit> {
+    let output: Option<PathBuf> = choice(found, "keluar");
+    output.as_deref().map_or(Ok(()), problem::refuse_output)?;
+    let over = found.get_flag("timpa");
+    if over && output.is_none() {
+        return Err(problem::only_with_output());
+    }
+    let format = choice(found, "format").or_else(|| output.as_deref().and_then(AuditFormat::of_file));
+    Ok(AuditArgs {
+        package: package(found),
+        year: choice(found, "tahun"),
+        unit: choice(found, "unit"),
+        format: format.unwrap_or(AuditFormat::Terminal),
+        output,
+        over,
+    })
 }
 
 fn run(found: &ArgMatches) -> Result<RunArgs, Exit> {

@@ -2,7 +2,7 @@
 
 use super::console::{self, Stream};
 use crate::number::{NumberStyle, format};
-use indicatif::{ProgressBar, ProgressState, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use std::fmt::Write;
 use std::time::Duration;
 
@@ -12,6 +12,25 @@ pub fn bar(size: u64) -> ProgressBar {
         return ProgressBar::hidden();
     }
     ProgressBar::new(1).with_style(style())
+}
+
+/// A bar that shows itself only where the work takes longer than a second.
+pub fn late(watched: &ProgressBar, done: usize, all: usize) {
+    if watched.is_hidden() && watched.elapsed() > Duration::from_secs(1) && console::console(Stream::Err).terminal {
+        watched.set_style(figures());
+        watched.set_draw_target(ProgressDrawTarget::stderr());
+    }
+    if !watched.is_hidden() {
+        watched.set_length(all as u64);
+        watched.set_position(done as u64);
+    }
+}
+
+/// `█████░░░  25%  250 angka  sisa 12 detik`
+fn figures() -> ProgressStyle {
+    let style = ProgressStyle::with_template("{bar:24} {percent:>3}%  {figures} angka  sisa {left}");
+    let style = style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("█▌░");
+    style.with_key("figures", key(|state| whole(state.pos()))).with_key("left", key(|state| words(state.eta())))
 }
 
 /// `█████░░░  25%  250.000 baris  1.380.000 baris/detik  sisa 12 detik`

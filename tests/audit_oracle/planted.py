@@ -39,6 +39,20 @@ NAMES = ["Nilai akuntabilitas", "Kepuasan masyarakat", "Surat yang dijawab", "Pe
 COUNTED = ["surat", "orang", "dokumen", "unit", "kasus"]
 
 
+OTHERS = ["yang lain", "yang tidak tercapai", "belum tuntas", "tertinggal"]
+BANDS = [(F(90), "Sangat Baik"), (F(75), "Baik"), (F(60), "Cukup"), (None, "Kurang")]
+
+
+def shares(dice, count):
+    """Weights in whole percent that make 100."""
+    cuts = sorted(dice.sample(range(1, 100), count - 1))
+    return [b - a for a, b in zip([0] + cuts, cuts + [100])]
+
+
+def grade(x):
+    return next(word for edge, word in BANDS if edge is None or x > edge)
+
+
 class Package:
     def __init__(self, dice):
         self.dice = dice
@@ -52,6 +66,10 @@ class Package:
         self.past = [dice.randint(30, 990) for _ in self.names]
         self.value = [max(7, int(t * dice.uniform(0.55, 1.3))) for t in self.target]
         self.units = [dice.choice(COUNTED) for _ in self.names]
+        # Columns beside target, realisation and achievement.
+        self.money = [dice.randint(3, 4000) * 1_000_000 + dice.choice([0, 0, 250_000, dice.randint(0, 999_999)]) for _ in self.names]
+        self.weights = shares(dice, self.count)
+        self.more = [key for key in ["unit", "weight", "money", "past", "grade"] if dice.random() < 0.3]
 
     def raw(self, i, target=None, value=None, lower=None):
         t = self.target[i] if target is None else target
@@ -72,28 +90,48 @@ class Package:
 
     def rules(self):
         cap = f"  batas 0..{self.cap}\n" if self.capped else ""
+        bands = '  > 90 : "Sangat Baik"\n  > 75 .. 90 : "Baik"\n  > 60 .. 75 : "Cukup"\n  .. 60 : "Kurang"\n'
         text = ["paket \"Uji\"\n  tahun 2024\n\ndata \"d.csv\" angka id\n",
                 "aturan capaian Baku\n  jika target = 0 : tidak terdefinisi \"target nol\"\n  makin tinggi : realisasi / target * 100\n"
                 f"  makin rendah : (2*target - realisasi) / target * 100\n{cap}  tampil 2 biasa\n"]
+        if "grade" in self.more:
+            text.append(f"aturan predikat Mutu\n{bands}")
+        of_grade = "  predikat Mutu\n" if "grade" in self.more else ""
         for i, name in enumerate(self.names):
             way = "rendah" if self.lower[i] else "tinggi"
-            text.append(f"indikator K{i} \"{name}\"\n  satuan {self.units[i]}\n  arah makin {way}\n  capaian Baku\n")
+            text.append(f"indikator K{i} \"{name}\"\n  satuan {self.units[i]}\n  arah makin {way}\n  capaian Baku\n{of_grade}")
         members = "; ".join(f"K{i}" for i in range(self.count))
-        text.append(f"kelompok IKU \"Indikator Kinerja Utama\"\n  anggota {members}\n  capaian rata_rata(capaian anggota)\n  tampil 2 biasa\n")
-        text.append("tabel T1 \"Capaian\"\n  baris anggota IKU\n  kolom nama \"Indikator\"\n  kolom target \"Target\"\n"
-                    "  kolom realisasi \"Realisasi\"\n  kolom capaian \"% Capaian\"\n  penutup rata_rata(capaian) pada capaian \"Rata-rata\"\n")
+        weights = "; ".join(f"K{i} {weight}%" for i, weight in enumerate(self.weights))
+        text.append(f"kelompok IKU \"Indikator Kinerja Utama\"\n  anggota {members}\n"
+                    + (f"  bobot {weights}\n  capaian rata_rata_tertimbang(capaian anggota)\n" if "weight" in self.more else "  capaian rata_rata(capaian anggota)\n")
+                    + "  tampil 2 biasa\n")
+        words = {"name": "nama \"Indikator\"", "unit": "satuan \"Satuan\"", "weight": "bobot \"Bobot\" tampil 2", "money": "pagu \"Pagu\"",
+                 "past": "realisasi[2023] \"Realisasi 2023\"", "target": "target \"Target\"", "value": "realisasi \"Realisasi\"",
+                 "achieved": "capaian \"% Capaian\"", "grade": "predikat \"Predikat\""}
+        columns = "".join(f"  kolom {words[key]}\n" for key in self.keys())
+        text.append(f"tabel T1 \"Capaian\"\n  baris anggota IKU\n{columns}  penutup rata_rata(capaian) pada capaian \"Rata-rata\"\n")
         return "\n".join(text)
 
+    def keys(self):
+        order = ["name", "unit", "weight", "money", "past", "target", "value", "achieved", "grade"]
+        return [key for key in order if key in self.more or key in ("name", "target", "value", "achieved")]
+
+    def past_value(self, i):
+        return max(5, self.past[i] - 3 - i)
+
     def data(self):
-        lines = ["kode;tahun;target;realisasi"]
+        lines = ["kode;tahun;target;realisasi;pagu"]
         for i in range(self.count):
-            lines.append(f"K{i};2024;{self.target[i]};{self.value[i]}")
-            lines.append(f"K{i};2023;{self.past[i]};{max(5, self.past[i] - 3 - i)}")
+            lines.append(f"K{i};2024;{self.target[i]};{self.value[i]};{self.money[i]}")
+            lines.append(f"K{i};2023;{self.past[i]};{self.past_value(i)};")
         return "\n".join(lines) + "\n"
 
     def right(self):
-        rows = [[self.names[i], str(self.target[i]), str(self.value[i]), plain(half_away(self.achieved(i), 2), 2)] for i in range(self.count)]
-        return rows + [["Rata-rata", "", "", plain(half_away(self.mean(), 2), 2)]]
+        """The rows as they should be, each by column; the mean last."""
+        rows = [{"name": self.names[i], "unit": self.units[i], "weight": plain(F(self.weights[i], 100), 2), "money": str(self.money[i]),
+                 "past": str(self.past_value(i)), "target": str(self.target[i]), "value": str(self.value[i]),
+                 "achieved": plain(half_away(self.achieved(i), 2), 2), "grade": grade(self.achieved(i))} for i in range(self.count)]
+        return rows + [{"name": "Rata-rata", "achieved": plain(half_away(self.mean(), 2), 2)}]
 
 
 def swapped(dice, text):
@@ -126,6 +164,7 @@ KINDS = {
     "wrong_mean": ["cara lain"], "no_cap": ["cara lain"], "other_way": ["cara lain"], "stale": ["mengikuti"], "neighbour": ["salin"],
     "other_year": ["cara lain"], "column_no_cap": ["kolom"], "column_target": ["kolom"], "column_cut": ["kolom"],
     "column_other_way": ["kolom"], "input": ["ketik", "masukan", "salin", "bertentangan"], "twice": ["berulang"], "nothing": [],
+    "money_swap": ["ketik"], "weight": ["salin", "ketik"], "grade": ["predikat"], "unit": ["satuan"], "past": ["cara lain", "salin"],
 }
 
 
@@ -145,91 +184,194 @@ def plant(dice, p, kind):
     if kind == "truncation":
         for i in dice.sample(range(n), n):
             if cut(p.achieved(i), 2) != half_away(p.achieved(i), 2):
-                put(i, 3, plain(cut(p.achieved(i), 2), 2))
+                put(i, "achieved", plain(cut(p.achieved(i), 2), 2))
                 break
     elif kind == "half_even":
         for i in range(n):
             if half_even(p.achieved(i), 2) != half_away(p.achieved(i), 2):
-                put(i, 3, plain(half_even(p.achieved(i), 2), 2))
+                put(i, "achieved", plain(half_even(p.achieved(i), 2), 2))
                 break
     elif kind == "point":
         x = half_away(p.achieved(i), 2)
-        put(i, 3, plain(x * 10, 1) if dice.random() < 0.5 else plain(x / 10, 3))
+        put(i, "achieved", plain(x * 10, 1) if dice.random() < 0.5 else plain(x / 10, 3))
     elif kind == "swap":
-        put(i, 3, other_figure(rows[i][3], swapped(dice, rows[i][3])))
+        put(i, "achieved", other_figure(rows[i]["achieved"], swapped(dice, rows[i]["achieved"])))
     elif kind == "drop":
-        put(i, 3, other_figure(rows[i][3], dropped(dice, rows[i][3])))
+        new = other_figure(rows[i]["achieved"], dropped(dice, rows[i]["achieved"]))
+        # 126,99 without its 1 is as well 100 less.
+        if new and F(rows[i]["achieved"].replace(",", ".")) - F(new.replace(",", ".")) != 100:
+            put(i, "achieved", new)
     elif kind == "wrong_mean":
-        put(n, 3, plain(half_away(p.mean() * n / (n + dice.choice([-1, 1])), 2), 2))
+        put(n, "achieved", plain(half_away(p.mean() * n / (n + dice.choice([-1, 1])), 2), 2))
     elif kind == "no_cap":
         over = [i for i in range(n) if p.held(p.raw(i)) != p.raw(i)]
         if over:
             i = dice.choice(over)
-            put(i, 3, plain(half_away(p.raw(i), 2), 2))
+            put(i, "achieved", plain(half_away(p.raw(i), 2), 2))
     elif kind == "other_way":
-        put(i, 3, plain(half_away(p.achieved(i, lower=not p.lower[i]), 2), 2))
+        put(i, "achieved", plain(half_away(p.achieved(i, lower=not p.lower[i]), 2), 2))
     elif kind == "stale":
         wrong = p.achieved(i) + F(dice.randint(3, 17))
-        put(i, 3, plain(half_away(wrong, 2), 2))
+        put(i, "achieved", plain(half_away(wrong, 2), 2))
         mean = (sum(p.achieved(k) for k in range(n)) - p.achieved(i) + half_away(wrong, 2)) / n
-        put(n, 3, plain(half_away(mean, 2), 2))
+        put(n, "achieved", plain(half_away(mean, 2), 2))
     elif kind == "neighbour":
         k = i + 1 if i + 1 < n else i - 1
         # All at the cap look alike whatever was done.
-        if rows[k][3] != plain(F(p.cap), 2):
-            put(i, 3, rows[k][3])
+        if rows[k]["achieved"] != plain(F(p.cap), 2):
+            put(i, "achieved", rows[k]["achieved"])
     elif kind == "other_year":
-        put(i, 3, plain(half_away(p.achieved(i, target=p.past[i]), 2), 2))
+        put(i, "achieved", plain(half_away(p.achieved(i, target=p.past[i]), 2), 2))
     elif kind == "column_no_cap":
         for k in range(n):
-            put(k, 3, plain(half_away(p.raw(k), 2), 2))
+            put(k, "achieved", plain(half_away(p.raw(k), 2), 2))
     elif kind == "column_target":
         for k in range(n):
-            put(k, 3, plain(F(p.target[k]), 2))
+            put(k, "achieved", plain(F(p.target[k]), 2))
     elif kind == "column_cut":
         for k in range(n):
-            put(k, 3, plain(cut(p.achieved(k), 2), 2))
+            put(k, "achieved", plain(cut(p.achieved(k), 2), 2))
     elif kind == "column_other_way":
         for k in range(n):
-            put(k, 3, plain(half_away(p.achieved(k, lower=not p.lower[k]), 2), 2))
+            put(k, "achieved", plain(half_away(p.achieved(k, lower=not p.lower[k]), 2), 2))
     elif kind == "input":
-        put(i, 2, swapped(dice, rows[i][2]))
+        put(i, "value", swapped(dice, rows[i]["value"]))
     elif kind == "twice":
-        rows.insert(i + 1, list(rows[i]))
-        touched.append((i + 1, -1))
+        rows.insert(i + 1, dict(rows[i]))
+        touched.append((i + 1, None))
+    elif kind == "money_swap" and "money" in p.more:
+        put(i, "money", other_figure(rows[i]["money"], swapped(dice, rows[i]["money"])))
+    elif kind == "weight" and "weight" in p.more:
+        put(i, "weight", rows[i + 1 if i + 1 < n else i - 1]["weight"])
+    elif kind == "grade" and "grade" in p.more:
+        put(i, "grade", dice.choice([word for _, word in BANDS if word != rows[i]["grade"]]))
+    elif kind == "unit" and "unit" in p.more:
+        put(i, "unit", dice.choice([word for word in COUNTED if word != rows[i]["unit"]]))
+    elif kind == "past" and "past" in p.more:
+        put(i, "past", rows[i]["value"])
     if kind.startswith("column") and len(touched) < 3:
         return rows, []
     return rows, touched
 
 
-def printed(dice, rows):
-    """As a person types it: other titles, point or comma, signs, a column of numbers."""
-    header = dice.choice([["Indikator", "Target", "Realisasi", "% Capaian"], ["INDIKATOR KINERJA", "TARGET", "REALISASI", "CAPAIAN (%)"],
-                          ["Indikator Kinerja Utama", "Target 2024", "Realisasi 2024", "Capaian %"]])
-    numbered = dice.random() < 0.4
+TITLES = {
+    "name": ["Indikator", "INDIKATOR KINERJA", "Indikator Kinerja Utama", "Uraian Indikator"], "unit": ["Satuan", "SATUAN"],
+    "weight": ["Bobot", "BOBOT"], "money": ["Pagu", "PAGU", "Pagu Anggaran"], "past": ["Realisasi 2023", "REALISASI 2023", "Realisasi tahun 2023"],
+    "target": ["Target", "TARGET", "Target 2024"], "value": ["Realisasi", "REALISASI", "Realisasi 2024"],
+    "achieved": ["% Capaian", "CAPAIAN (%)", "Capaian %"], "grade": ["Predikat", "PREDIKAT"],
+}
+MARKS = ["*", " *)", "¹", "¹)", " 1)", "²)", " (*)"]
+
+
+def grouped(digits, mark):
+    return digits if len(digits) <= 3 else grouped(digits[:-3], mark) + mark + digits[-3:]
+
+
+def name_in_print(dice, name):
+    """A name as another person writes it."""
+    words = name.split()
+    way = dice.randrange(8)
+    if way == 0:
+        return name + " Kecamatan Sumberjo"
+    if way == 1:
+        return f"{name} ({''.join(word[0] for word in words).upper()})"
+    if way == 2:
+        return name.upper()
+    if way == 3:
+        long = max(words, key=len)
+        at = dice.randrange(1, len(long) - 2)
+        return name.replace(long, long[:at] + long[at + 1] + long[at] + long[at + 2:])
+    return name
+
+
+def printed(dice, p, rows, touched, kind):
+    """As a person types it: titles of one or two lines, marks, other forms of numbers, merged cells, rows of other things, a
+    heading once more in another order. The text, and for each row its line, for each column its title."""
+    keys = p.keys()
+    style = dice.randrange(3)
+    titles = {key: TITLES[key][min(style, len(TITLES[key]) - 1)] for key in keys}
     percent, point = dice.random() < 0.5, dice.random() < 0.3
-    lines = []
+    weight_as, money_as = dice.choice(["0,60", "60%", "60 %", "60"]), dice.choice(["plain", "points", "Rp", "Rp,00", "spaces", "juta", "title"])
+    if kind == "money_swap" and money_as in ("juta", "title"):
+        money_as = "points"
+    if money_as == "title" and "money" in keys:
+        titles["money"] += dice.choice([" (juta rupiah)", " (Rp juta)"])
+
+    def form(key, text):
+        if key == "achieved":
+            return (text.replace(",", ".") if point else text) + (dice.choice(["%", " %"]) if percent else "")
+        if key == "weight":
+            whole = str(int(F(text.replace(",", ".")) * 100))
+            return text if weight_as == "0,60" else whole + weight_as[2:]
+        if key == "money":
+            amount = F(text)
+            millions = plain(half_away(amount / 1_000_000, 2), 2)
+            return {"plain": text, "points": grouped(text, "."), "Rp": "Rp" + grouped(text, "."), "Rp,00": f"Rp. {grouped(text, '.')},00",
+                    "spaces": grouped(text, " "), "juta": f"Rp{millions} juta", "title": millions}[money_as]
+        return text
+
+    wrong = {row for row, _ in touched}
+    lines, where = [], {}
+    merged = dice.random() < 0.25
+    numbered = dice.random() < 0.4
+    order = list(keys)
     for k, row in enumerate(rows):
-        cells = list(row)
-        if point:
-            cells[3] = cells[3].replace(",", ".")
-        if percent:
-            cells[3] += dice.choice(["%", " %"])
-        lines.append(([str(k + 1)] if numbered else []) + cells)
-    head = (["No"] if numbered else []) + header
-    return "\n".join(";".join(row) for row in [head] + lines) + "\n", 1 if numbered else 0
+        cells = {key: form(key, text) if key != "name" else text for key, text in row.items() if key in keys}
+        if k not in wrong and len(row) > 2 and kind != "twice":
+            cells["name"] = name_in_print(dice, row["name"])
+        for key in ("target", "value", "past", "achieved"):
+            if key in cells and dice.random() < 0.04:
+                cells[key] += dice.choice(MARKS)
+        lines.append((k, cells))
+    if dice.random() < 0.15 and kind != "twice":
+        lines.insert(0, lines.pop())
+    if dice.random() < 0.2:
+        words = dice.choice(p.names).split()
+        other = {key: str(dice.randint(3, 900)) for key in ("target", "value", "past", "achieved") if key in keys}
+        lines.insert(dice.randrange(len(lines) + 1), (None, {"name": " ".join(words[:-1] + [dice.choice(OTHERS)]), **other}))
+
+    extra = (["No"] if numbered else []) + (["Sasaran"] if merged else [])
+    out = ["# halaman 34"] if dice.random() < 0.3 else []
+    full = dict(titles)
+    if dice.random() < 0.2:
+        over = [key for key in order if key in ("target", "value", "achieved")]
+        first = [titles[key] if key not in over else ("Tahun 2024" if key == over[0] else "") for key in order]
+        second = [titles[key] if key in over else "" for key in order]
+        out.append(";".join(extra + first))
+        out.append(";".join([""] * len(extra) + second))
+        full.update({key: f"Tahun 2024 · {titles[key]}" for key in over})
+    else:
+        out.append(";".join(extra + [titles[key] for key in order]))
+    if dice.random() < 0.2:
+        out.append(";".join(str(at + 1) for at in range(len(extra) + len(order))))
+    again = dice.randrange(2, len(lines)) if dice.random() < 0.15 and len(full) == len([1 for key in full if " · " not in full[key]]) else None
+    for at, (k, cells) in enumerate(lines):
+        if at == again:
+            tail = order[1:]
+            dice.shuffle(tail)
+            order = order[:1] + tail
+            out.append(";".join(extra + [titles[key] for key in order]))
+        front = ([str(at + 1)] if numbered else []) + ([("Meningkatnya mutu pelayanan" if at % 3 == 0 else "")] if merged else [])
+        out.append(";".join(front + [cells.get(key, "") for key in order]))
+        if k is not None:
+            where[k] = len(out)
+    return "\n".join(out) + "\n", where, full
 
 
 def case(seed, kind=None):
     dice = random.Random(seed)
     kind = kind or dice.choice(list(KINDS))
     p = Package(dice)
+    if kind in ("weight", "grade", "unit", "past") and kind not in p.more:
+        p.more.append(kind)
+    if kind == "money_swap" and "money" not in p.more:
+        p.more.append("money")
     rows, touched = plant(dice, p, kind)
     if kind != "nothing" and not touched:
         return None
-    text, shift = printed(dice, rows)
+    text, where, titles = printed(dice, p, rows, touched, kind)
     return {"kind": kind, "names": KINDS[kind], "rules": p.rules(), "data": p.data(), "printed": text,
-            "cells": [[row + 2, column + shift if column >= 0 else -1] for row, column in touched]}
+            "cells": [[where[row], titles[column] if column else ""] for row, column in touched]}
 
 
 if __name__ == "__main__":

@@ -1,9 +1,12 @@
 //! Printed reports held against their rules: every verdict on small packages, and the shipped report as a whole.
 
+mod cells;
 mod claims;
+mod command;
 mod input;
 mod planted;
 mod report;
+mod rows;
 mod verdicts;
 
 use takar::audit::{self, Audit, Verdict};

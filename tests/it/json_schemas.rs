@@ -74,6 +74,21 @@ fn comparisons_are_as_described() {
 }
 
 #[test]
+fn an_audit_is_as_described() {
+    let root = rules();
+    let mut folder = takar::folder::open(&root).expect("the shipped report");
+    let read = folder.read_data().expect("its data");
+    let names = ["T34", "T312", "T35b"].map(|name| format!("cetakan/{name}.csv"));
+    let texts = names.map(|name| (fs::read_to_string(root.join(&name)).expect("a printed table"), name));
+    let (mut printed, _) = takar::audit::read(texts.iter().map(|(text, name)| (name.as_str(), text.as_str())));
+    printed[0].page = Some(41);
+    let audit = takar::audit::audit(&folder.package, &read.data, 2024, &printed).expect("sound rules");
+    let mut seen = Seen::default();
+    Schema::read("audit").check(&mut seen, &takar::audit::json(&audit), "an audit");
+    seen.has(&["halaman", "asal", "dasar", "dicoba", "kebetulan_per_seribu", "sel_lain", "ikut", "isi", "banyaknya"]);
+}
+
+#[test]
 fn what_a_schema_does_not_tell_is_noticed() {
     let schema = Schema::read("arti");
     let sound = serde_json::json!({

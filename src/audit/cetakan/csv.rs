@@ -2,7 +2,7 @@
 //! the heading.
 
 use super::super::model::{PrintedRow, PrintedTable};
-use super::stem;
+use super::{heading, stem};
 use crate::data::split::{cells, line_breaks, row_end, unquoted};
 
 /// Reads a file; nothing in it can be wrong as a whole.
@@ -10,6 +10,8 @@ pub(super) fn read(name: &str, text: &str) -> PrintedTable {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut table = PrintedTable { table: stem(name).to_string(), file: name.to_string(), ..PrintedTable::default() };
     let mark = mark(text);
+    // Where the cells of a row stand in the first heading.
+    let mut order: Option<Vec<usize>> = None;
     let (bytes, mut at, mut line) = (text.as_bytes(), 0, 1);
     while at < bytes.len() {
         let (end, _) = row_end(bytes, at, &[mark]);
@@ -29,12 +31,31 @@ pub(super) fn read(name: &str, text: &str) -> PrintedTable {
         if row.iter().all(String::is_empty) || is_numbering(&row) {
             continue;
         }
-        match table.header.is_empty() {
-            true => table.header = row,
-            false => table.rows.push(PrintedRow { line: own, cells: row }),
+        if table.header.is_empty() {
+            table.header = row;
+        } else if let Some(header) = heading::joined(&table.header, &row).filter(|_| table.rows.is_empty()) {
+            table.header = header;
+        } else {
+            // It stays a row: rows are declared by their number.
+            order = heading::reordered(&mut table, &row).or(order);
+            table.rows.push(PrintedRow { line: own, cells: ordered(row, order.as_deref()) });
         }
     }
     table
+}
+
+/// The cells of a row below a heading in another order, in that of the first.
+fn ordered(row: Vec<String>, order: Option<&[usize]>) -> Vec<String> {
+    let Some(order) = order else { return row };
+    let width = order.iter().max().map_or(0, |last| last + 1);
+    let mut cells = vec![String::new(); width];
+    for (at, cell) in row.into_iter().enumerate() {
+        match order.get(at) {
+            Some(place) => cells[*place] = cell,
+            None => cells.push(cell),
+        }
+    }
+    cells
 }
 
 /// `# halaman 34`, `# judul Tabel 3.1 …`; what else stands there is a remark.

@@ -23,7 +23,7 @@ pub(super) fn read(name: &str, text: &str, table: Option<&mut PrintedTable>) -> 
                 Some(own) => table.table = own.to_string(),
                 None => {
                     let title = format!("baris {} \"{name}\" tidak dimengerti: {statement}", at + 1);
-                    let shapes = "tulis seperti  kolom 3 = realisasi ,  baris 4 = penutup ,  halaman 34 , atau  judul \"Tabel 3.1\"";
+                    let shapes = "tulis seperti  kolom 3 = realisasi ,  baris 4 = penutup ,  halaman 34 ,  persis AKIP , atau  judul \"Tabel 3.1\"";
                     findings.push(problem(title, name).advise(shapes));
                 }
             }
@@ -65,6 +65,11 @@ fn lay(layout: &mut Layout, page: &mut Option<u32>, title: &mut Option<String>, 
                 ["ke", which] => *title = Some(format!("{words} (ke-{})", which.parse::<u32>().ok()?)),
                 _ => return None,
             }
+        }
+        "persis" => {
+            let codes = rest.split(';').map(|code| code.trim().trim_matches('"').to_string());
+            let codes: Vec<String> = codes.filter(|code| !code.is_empty()).collect();
+            (!codes.is_empty()).then(|| layout.exact.extend(codes))?;
         }
         "kolom" => {
             let (at, holds) = counted(rest)?;

@@ -2,6 +2,7 @@
 //! tell.
 
 mod csv;
+mod heading;
 mod layout;
 
 use super::model::PrintedTable;
@@ -16,7 +17,7 @@ pub fn read<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> (Vec<Pri
     let files: Vec<(&str, &str)> = files.into_iter().collect();
     let mut findings = Vec::new();
     let mut tables: Vec<PrintedTable> = Vec::new();
-    for (name, text) in files.iter().filter(|(name, _)| ends_with(name, "csv")) {
+    for (name, text) in files.iter().filter(|(name, _)| is_printed(name)) {
         tables.push(csv::read(name, text));
     }
     for (name, text) in files.iter().filter(|(name, _)| ends_with(name, "takar")) {
@@ -37,7 +38,7 @@ pub(super) fn claims_of(name: &str, text: &str) -> Option<String> {
 }
 
 /// What declares a table, each at the beginning of a line.
-const DECLARES: [&str; 5] = ["cetakan", "halaman", "judul", "kolom", "baris"];
+const DECLARES: [&str; 6] = ["cetakan", "halaman", "judul", "kolom", "baris", "persis"];
 
 /// The lines of claims, or those that declare a table, the others blank. A claim goes on until one of these.
 fn parted(text: &str, claims: bool) -> String {
@@ -60,9 +61,14 @@ fn is_blank(text: &str) -> bool {
     text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
 }
 
-/// Whether a file of the folder is read at all.
+/// Whether a file of the folder is a printed table: CSV, or the same with tabs between.
+pub fn is_printed(name: &str) -> bool {
+    ends_with(name, "csv") || ends_with(name, "tsv")
+}
+
+/// Whether a file of the folder is read at all: a printed table, or what is declared beside it.
 pub fn is_read(name: &str) -> bool {
-    ends_with(name, "csv") || ends_with(name, "takar")
+    is_printed(name) || ends_with(name, "takar")
 }
 
 fn ends_with(name: &str, ending: &str) -> bool {

@@ -1,7 +1,7 @@
 //! An audit as annotations of a code host: one line for each finding, beside the printed row.
 
 use super::super::outcome::Audit;
-use super::{figures, place, reason};
+use super::{figures, notes, place, reason};
 
 /// The lines; findings that are not grave are notices.
 pub fn github(audit: &Audit) -> String {
@@ -17,6 +17,11 @@ pub fn github(audit: &Audit) -> String {
         let words = format!("{}: {cell}{}{follows}", place(at), reason(finding));
         let (file, title) = (property(&at.file), property(finding.verdict.word()));
         text.push_str(&format!("::{level} file={file},line={},title={title}::{}\n", at.line.max(1), data(&words)));
+    }
+    for (file, note) in notes(audit) {
+        let at = if file.is_empty() { String::new() } else { format!(" file={},line=1,", property(&file)) };
+        let title = if file.is_empty() { " title=catatan" } else { "title=catatan" };
+        text.push_str(&format!("::notice{at}{title}::{}\n", data(&note)));
     }
     text
 }

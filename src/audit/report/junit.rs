@@ -1,7 +1,7 @@
 //! An audit as JUnit XML, which servers of tests show: one case for each figure, failed where it is grave.
 
 use super::super::outcome::{Audit, Verdict, Where};
-use super::{figures, place, reason};
+use super::{figures, note_line, notes, place, reason};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -19,12 +19,17 @@ pub fn junit(audit: &Audit) -> String {
     let mut text = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
     for (table, cases) in suites {
         let failed = cases.iter().filter(|(_, verdict)| verdict.is_grave()).count();
-        let _ =
-            writeln!(text, "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{failed}\">", escaped(table), cases.len());
+        let skipped = cases.iter().filter(|(_, verdict)| *verdict == Verdict::Unjudged).count();
+        let skipped = if skipped > 0 { format!(" skipped=\"{skipped}\"") } else { String::new() };
+        let (name, count) = (escaped(table), cases.len());
+        let _ = writeln!(text, "  <testsuite name=\"{name}\" tests=\"{count}\" failures=\"{failed}\"{skipped}>");
         for (at, verdict) in cases {
             let name = escaped(&place(at));
             let head = format!("    <testcase classname=\"{}\" name=\"{name}\"", escaped(table));
             match verdict.is_grave() {
+                false if verdict == Verdict::Unjudged => {
+                    let _ = writeln!(text, "{head}>\n      <skipped/>\n    </testcase>");
+                }
                 false => drop(writeln!(text, "{head}/>")),
                 true => {
                     let said = audit.findings.iter().find(|finding| {
@@ -47,6 +52,12 @@ pub fn junit(audit: &Audit) -> String {
             }
         }
         text.push_str("  </testsuite>\n");
+    }
+    let notes = notes(audit);
+    if !notes.is_empty() {
+        text.push_str("  <testsuite name=\"catatan\" tests=\"0\" failures=\"0\">\n    <system-out>");
+        text.push_str(&notes.iter().map(|note| escaped(&note_line(note))).collect::<Vec<_>>().join("\n"));
+        text.push_str("</system-out>\n  </testsuite>\n");
     }
     text + "</testsuites>\n"
 }

@@ -2,7 +2,7 @@
 
 use super::super::outcome::{Audit, Cell, Finding, Verdict};
 use super::terminal::{closing, summary};
-use super::{counts, notes, reason};
+use super::{counts, few_notes, reason};
 use std::fmt::Write;
 
 /// The page: a summary, then a table for each printed one that has findings, in the order of the report.
@@ -29,7 +29,7 @@ pub fn markdown(audit: &Audit) -> String {
     for table in tables {
         section(&mut page, audit, table);
     }
-    let notes = notes(audit);
+    let notes = few_notes(audit);
     if !notes.is_empty() {
         let _ = writeln!(page, "\n## Catatan\n");
         for note in notes {

@@ -13,6 +13,7 @@ pub use table::{csv, json};
 pub use terminal::terminal;
 
 use super::outcome::{Audit, Cell, Finding, Remark, Verdict, Where};
+use std::collections::BTreeMap;
 
 /// `T31, halaman 34: AKIP Nilai Evaluasi AKIP, kolom "Capaian"`
 fn place(place: &Where) -> String {
@@ -74,20 +75,58 @@ fn unjudged(audit: &Audit) -> Vec<String> {
     told.chain((more > 0).then(|| format!("tidak diperiksa: {more} sel lagi"))).collect()
 }
 
-/// What was taken for something of another name, and figures that belong nowhere.
-fn notes(audit: &Audit) -> Vec<String> {
-    let near = audit.remarks.iter().filter_map(|remark| match remark {
-        Remark::NearColumn { file, title, of, by_figures: false } => {
-            Some(format!("{file}: kolom \"{title}\" dibaca sebagai \"{of}\""))
-        }
-        Remark::NearColumn { file, title, of, by_figures: true } => {
-            Some(format!("{file}: kolom \"{title}\" dibaca sebagai \"{of}\" menurut angkanya"))
-        }
-        Remark::OpenClaim { place: at, why } => Some(format!("belum dapat diperiksa: {}: {why}", place(at))),
-        Remark::UnknownTable { .. } | Remark::UnknownColumn { .. } => None,
-        Remark::UnknownRow { .. } | Remark::UnknownLine { .. } => None,
+/// What was taken for something of another name, and figures that belong nowhere: each with its file, where it is of one.
+fn notes(audit: &Audit) -> Vec<(String, String)> {
+    let near = audit.remarks.iter().filter_map(|remark| {
+        let (file, text) = match remark {
+            Remark::NearColumn { file, title, of, by_figures: false } => {
+                (file, format!("kolom \"{title}\" dibaca sebagai \"{of}\""))
+            }
+            Remark::NearColumn { file, title, of, by_figures: true } => {
+                (file, format!("kolom \"{title}\" dibaca sebagai \"{of}\" menurut angkanya"))
+            }
+            Remark::NearRow { file, line, words, of } => {
+                (file, format!("baris {line} \"{words}\" dibaca sebagai \"{of}\""))
+            }
+            Remark::OpenClaim { place: at, why } => {
+                return Some((String::new(), format!("belum dapat diperiksa: {}: {why}", place(at))));
+            }
+            Remark::UnknownTable { .. } | Remark::UnknownColumn { .. } => return None,
+            Remark::UnknownRow { .. } | Remark::UnknownLine { .. } => return None,
+        };
+        Some((file.clone(), text))
     });
     let unmatched = (audit.unmatched > 0)
         .then(|| format!("{} angka tidak diperiksa: baris atau kolomnya bukan milik tabelnya", audit.unmatched));
-    near.chain(unmatched).chain(unjudged(audit)).collect()
+    let plain = unmatched.into_iter().chain(unjudged(audit)).map(|note| (String::new(), note));
+    near.chain(plain).collect()
+}
+
+/// Near rows of one file that are noted one by one for the eye.
+const MOST_NEAR: usize = 20;
+
+/// The notes as lines, where there is room for a few of a kind.
+fn few_notes(audit: &Audit) -> Vec<String> {
+    let near = |file: &str| {
+        let own = |remark: &&Remark| matches!(remark, Remark::NearRow { file: own, .. } if own == file);
+        audit.remarks.iter().filter(own).count()
+    };
+    let (mut lines, mut seen): (Vec<String>, BTreeMap<String, usize>) = (Vec::new(), BTreeMap::new());
+    for note in notes(audit) {
+        let is_row = note.1.starts_with("baris ");
+        let count = seen.entry(note.0.clone()).or_default();
+        *count += usize::from(is_row);
+        if !is_row || *count <= MOST_NEAR {
+            lines.push(note_line(&note));
+        } else if *count == MOST_NEAR + 1 {
+            let rest = near(&note.0) - MOST_NEAR;
+            lines.push(format!("{}: {rest} baris lagi dibaca menurut nama yang mirip", note.0));
+        }
+    }
+    lines
+}
+
+/// A note as one line: `cetakan/T1.csv: kolom …`.
+fn note_line((file, note): &(String, String)) -> String {
+    if file.is_empty() { note.clone() } else { format!("{file}: {note}") }
 }

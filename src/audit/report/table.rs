@@ -1,7 +1,7 @@
 //! An audit for other programs: CSV lines, and JSON with everything.
 
 use super::super::outcome::{Audit, Cell, Finding, Verdict};
-use super::reason;
+use super::{notes, reason};
 use crate::report::document as json_document;
 
 /// One line for each figure of a finding: separated by `;`, quoted where it must be.
@@ -33,6 +33,12 @@ pub fn csv(audit: &Audit) -> String {
             let why = if role == "sebab" { reason(finding) } else { String::new() };
             text.push_str(&line(&fields(&number, finding.verdict, role, cell, why)));
         }
+    }
+    // What was not looked at belongs to the answer.
+    for (file, note) in notes(audit) {
+        let mut cells: [String; 13] = Default::default();
+        [cells[1], cells[2], cells[3], cells[12]] = ["catatan".into(), "catatan".into(), file, note];
+        text.push_str(&line(&cells));
     }
     text
 }
@@ -69,6 +75,8 @@ fn line(cells: &[String]) -> String {
 
 #[derive(serde::Serialize)]
 struct Document<'a> {
+    /// Grows when a key changes its meaning or goes away.
+    versi: u8,
     paket: &'a str,
     tahun: i32,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -77,6 +85,13 @@ struct Document<'a> {
     temuan: &'a [Finding],
     angka: &'a [super::super::outcome::Judged],
     tidak_dikenal: usize,
+    catatan: Vec<Note>,
+}
+
+#[derive(serde::Serialize)]
+struct Note {
+    berkas: String,
+    isi: String,
 }
 
 #[derive(serde::Serialize)]
@@ -89,6 +104,7 @@ struct Count {
 pub fn json(audit: &Audit) -> String {
     let counts = super::counts(audit).into_iter();
     let document = Document {
+        versi: 1,
         paket: &audit.package,
         tahun: audit.year,
         unit: audit.unit.as_deref(),
@@ -96,6 +112,7 @@ pub fn json(audit: &Audit) -> String {
         temuan: &audit.findings,
         angka: &audit.judged,
         tidak_dikenal: audit.unmatched,
+        catatan: notes(audit).into_iter().map(|(berkas, isi)| Note { berkas, isi }).collect(),
     };
     json_document(&document)
 }

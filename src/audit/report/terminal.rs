@@ -1,7 +1,7 @@
 //! An audit for a person at a terminal.
 
 use super::super::outcome::{Audit, Cell, Finding};
-use super::{causes, counts, figures, notes, place, reason};
+use super::{causes, counts, few_notes, figures, place, reason};
 use crate::number::{NumberStyle, format};
 use std::fmt::Write;
 
@@ -21,7 +21,7 @@ pub fn terminal(audit: &Audit) -> String {
     for finding in &audit.findings {
         one(&mut text, finding);
     }
-    for note in notes(audit) {
+    for note in few_notes(audit) {
         let _ = writeln!(text, "catatan: {note}");
     }
     let all: usize = counts(audit).iter().map(|(_, count)| count).sum();

@@ -121,6 +121,15 @@ pub(super) fn help_text(command: Option<&str>) -> String {
     page.unwrap_or(takar).render_help().to_string()
 }
 
+/// `--timpa`
+fn over() -> Arg {
+    Arg::new("timpa")
+        .long("timpa")
+        .alias("overwrite")
+        .action(ArgAction::SetTrue)
+        .help("Dengan --keluar: ganti berkas itu walaupun bukan hasil\nTakar yang masih utuh (juga: --overwrite)")
+}
+
 fn run() -> Command {
     page_of_several(RUN, "run", "Hitung indikator dan tampilkan tabelnya")
         .after_help(
@@ -147,13 +156,7 @@ fn run() -> Command {
                 .value_parser(value_parser!(std::path::PathBuf))
                 .help("Simpan hasil ke berkas ini, atau ke folder ini:\ncsv satu berkas untuk tiap tabel (juga: --output)"),
         )
-        .arg(
-            Arg::new("timpa")
-                .long("timpa")
-                .alias("overwrite")
-                .action(ArgAction::SetTrue)
-                .help("Dengan --keluar: ganti berkas itu walaupun bukan hasil\nTakar yang masih utuh (juga: --overwrite)"),
-        )
+        .arg(over())
         .arg(
             option("skenario", "scenario", "NAMA")
                 .value_parser(NonEmptyStringValueParser::new())

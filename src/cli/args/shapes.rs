@@ -1,6 +1,7 @@
 //! The shapes in which results are shown, with the words for them.
 
 use clap::builder::PossibleValue;
+use std::path::Path;
 
 /// The shape of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +51,19 @@ pub enum AuditFormat {
     Junit,
     /// Annotations of a code host.
     Github,
+}
+
+impl AuditFormat {
+    /// The shape that the ending of a file says.
+    pub fn of_file(path: &Path) -> Option<AuditFormat> {
+        match path.extension()?.to_str()?.to_lowercase().as_str() {
+            "md" => Some(AuditFormat::Markdown),
+            "csv" => Some(AuditFormat::Csv),
+            "json" => Some(AuditFormat::Json),
+            "xml" => Some(AuditFormat::Junit),
+            _ => None,
+        }
+    }
 }
 
 /// How numbers are written.

@@ -2,41 +2,62 @@
 
 use super::super::packages::Asked;
 use super::explain::lane;
-use super::{Stop, load, say_findings};
+use super::{Loaded, Stop, load, say_findings};
 use crate::audit::{self, Audit};
 use crate::cli::args::{AuditArgs, AuditFormat};
 use crate::cli::console::{self, Stream};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::cli::progress::late;
+use crate::cli::write::{Fresh, Guard, Memory, Over};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::engine;
 use crate::finding::Finding;
 use crate::folder::{door, files};
+use indicatif::ProgressBar;
 use std::path::Path;
 
 /// Holds the printed tables of a package against its rules, and what its running text claims.
 pub fn audit(args: &AuditArgs) -> Result<u8, Stop> {
     let mut loaded = load(&Asked::alone(&args.package))?;
     let year = loaded.package.year(args.year, &loaded.data).ok_or_else(|| loaded.stop(Finding::NoYear))?;
-    let texts = texts(&loaded.root).map_err(|problems| loaded.stop_with(problems))?;
+    let (texts, mut passed) = texts(&loaded.root).map_err(|problems| loaded.stop_with(problems))?;
     let files = || texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     let (printed, mut findings) = audit::read(files());
     let (claims, unreadable) = audit::claims(&mut loaded.package, files());
     let states_claims = loaded.package.program().is_some_and(|program| !program.claims.is_empty());
     if printed.is_empty() && claims.is_empty() && unreadable.is_empty() && !states_claims {
-        return Err(loaded.stop_with(vec![nothing_printed()]));
+        passed.insert(0, nothing_printed());
+        return Err(loaded.stop_with(passed));
     }
     findings.extend(unreadable);
     let lane = lane(&loaded, args.unit.as_deref()).map_err(|problem| loaded.stop_with(vec![*problem]))?;
     let data = (loaded.data.units().len() > 1).then(|| loaded.data.only(lane));
-    let data = data.as_ref().unwrap_or(&loaded.data);
-    let audit = audit::audit_with(&loaded.package, data, year, &printed, &claims);
+    let (bar, data) = (ProgressBar::hidden(), data.as_ref().unwrap_or(&loaded.data));
+    let watch = |done, all| late(&bar, done, all);
+    let audit = audit::watched(&loaded.package, data, year, &printed, &claims, &watch);
+    bar.finish_and_clear();
     let audit = audit.ok_or_else(|| loaded.stop(Finding::NoYear))?;
-    console::write(Stream::Out, &rendered(&audit, args.format))?;
+    let text = rendered(&audit, args.format);
+    match &args.output {
+        Some(path) => save(path, &text, args.over, &loaded)?,
+        None => console::write(Stream::Out, &text)?,
+    }
     findings.splice(0..0, loaded.findings.iter().cloned());
     // Of sound rules only claims have any.
     findings.extend(loaded.package.diagnostics().iter().filter(|one| one.severity == Severity::Error).cloned());
+    findings.extend(passed);
     findings.extend(audit::diagnostics(&audit));
     say_findings(loaded.package.sources(), &findings);
     Ok(u8::from(audit.is_grave() || audit.is_idle() || engine::has_errors(&findings)))
+}
+
+/// Writes the findings to a file, never over what was read or what somebody else wrote.
+fn save(path: &Path, text: &str, over: bool, loaded: &Loaded) -> Result<(), Stop> {
+    let mut inputs = loaded.inputs.clone();
+    inputs.add_folder(&loaded.root.join(audit::FOLDER), audit::FOLDER);
+    let over = if over { Over::Anything } else { Over::Results };
+    let mut file = Fresh::result(path, Guard { inputs: &inputs, over, memory: Memory::of_person() }, None)?;
+    file.add(text.as_bytes())?;
+    Ok(file.finish()?)
 }
 
 fn rendered(audit: &Audit, format: AuditFormat) -> String {
@@ -50,21 +71,37 @@ fn rendered(audit: &Audit, format: AuditFormat) -> String {
     }
 }
 
-/// The files of the folder `cetakan`, each with its name below the package.
-pub(super) fn texts(root: &Path) -> Result<Vec<(String, String)>, Vec<Diagnostic>> {
+/// Files, each with its name below the package and its text.
+type Texts = Vec<(String, String)>;
+
+/// The files of the folder `cetakan`, and what is said of those that are passed over.
+pub(super) fn texts(root: &Path) -> Result<(Texts, Vec<Diagnostic>), Vec<Diagnostic>> {
     let mut names = door::names(root, audit::FOLDER).map_err(|problem| vec![*problem])?;
-    names.retain(|name| audit::is_read(name) && !name.starts_with(['~', '.']));
     names.sort();
-    let (mut texts, mut problems) = (Vec::new(), Vec::new());
-    for name in names {
+    let (mut texts, mut problems, mut passed) = (Vec::new(), Vec::new(), Vec::new());
+    for name in names.iter().filter(|name| !name.starts_with(['~', '.'])) {
+        let is_read = audit::is_read(name);
         let name = format!("{}/{name}", audit::FOLDER);
+        if !is_read || root.join(&name).is_dir() {
+            passed.push(passed_over(&name));
+            continue;
+        }
         let read = door::read_told(root, &name, files::RULE_LIMIT);
         match read.and_then(|file| files::decode(&name, &file.bytes)) {
             Ok(text) => texts.push((name, text)),
             Err(problem) => problems.push(*problem),
         }
     }
-    if problems.is_empty() { Ok(texts) } else { Err(problems) }
+    if problems.is_empty() { Ok((texts, passed)) } else { Err(problems) }
+}
+
+/// What stands beside the printed tables and is none: a workbook, a folder of its own.
+fn passed_over(name: &str) -> Diagnostic {
+    let title = format!("\"{name}\" bukan tabel tercetak; tidak dibaca");
+    Diagnostic::new(Code::C0007, Severity::Warning, title).at_place(Place::File(name.to_string()), "").advise(format!(
+        "simpan tabelnya sebagai CSV langsung di dalam folder {}, menurut nama tabelnya",
+        audit::FOLDER
+    ))
 }
 
 fn nothing_printed() -> Diagnostic {

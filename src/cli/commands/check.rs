@@ -92,7 +92,7 @@ fn checked(asked: &Asked, without_data: bool) -> Result<(Package, Vec<Diagnostic
 
 /// The claims that stand beside printed tables; they name codes of the data, too.
 fn claims(folder: &mut Folder, findings: &mut Vec<Diagnostic>) -> Result<Claims, Stop> {
-    let texts = super::audit::texts(&folder.root).map_err(Stop::unusable)?;
+    let (texts, _) = super::audit::texts(&folder.root).map_err(Stop::unusable)?;
     let files = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     let (claims, unreadable) = audit::claims(&mut folder.package, files);
     findings.extend(unreadable);

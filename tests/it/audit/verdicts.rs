@@ -92,3 +92,36 @@ fn rounding_of_inputs_is_no_error() {
     // What is counted has no rounding.
     assert!(of("T1", &T1.replace("93,08", "93,04")).is_grave());
 }
+
+/// What is measured and not rounded is declared beside the table.
+#[test]
+fn persis_closes_the_rounding_of_an_input() {
+    let text = T1.replace("88,59", "88,55");
+    let beside = |layout: &str| audited(RULES, DATA, &[("cetakan/T1.csv", &text), ("cetakan/T1.takar", layout)]);
+    assert!(!beside("persis AKIP\n").0.is_grave());
+    let (audit, problems) = beside("persis AKIP; IKM\n");
+    assert!(audit.is_grave() && problems.is_empty(), "{problems:?}");
+    let (_, problems) = beside("persis IKN\n");
+    assert_eq!(problems[0].title, "\"persis IKN\" tidak menunjuk apa pun dalam tabelnya");
+}
+
+/// A rule of achievement that an indicator does not follow is a convention of the package's own, for one figure and for
+/// a whole column.
+#[test]
+fn another_rule_of_the_package_is_another_way() {
+    let own = "aturan capaian Lama\n  makin tinggi : realisasi / (target + 2) * 100\n  makin rendah : (2*target - realisasi) / (target + 1) * 100\n\naturan capaian Baku";
+    let rules = RULES.replacen("aturan capaian Baku", own, 1);
+    let of = |text: &str| lines(&audited(&rules, DATA, &[("cetakan/T1.csv", text)]).0);
+    assert_eq!(of(T1), Vec::<String>::new());
+    assert_eq!(
+        of(&T1.replace("93,08", "91,67")),
+        ["cara lain: SURAT Surat yang dibalas / Capaian (%): menurut aturan capaian Lama"]
+    );
+    let column = T1
+        .replace("99,97", "97,32")
+        .replace("88,59", "86,70")
+        .replace("93,08", "91,67")
+        .replace("83,33", "76,92")
+        .replace("91,24", "88,15");
+    assert_eq!(of(&column), ["kolom: AKIP Nilai Evaluasi AKIP / Capaian (%): 5 sel: menurut aturan capaian Lama"]);
+}

@@ -1,0 +1,181 @@
+//! What a printed cell says: numbers with the marks that reports put around them are read as what they are, and what is no
+//! number is told.
+
+use super::{audited, lines};
+use takar::audit::{self, Audit, Verdict};
+
+const RULES: &str = r#"
+paket "K"
+  tahun 2024
+data "d.csv" angka id
+aturan capaian Baku
+  jika target = 0 : tidak terdefinisi "nol"
+  makin tinggi : realisasi / target * 100
+aturan predikat P
+  > 90 : "Baik"
+  .. 90 : "Kurang"
+indikator A "Jumlah desa mandiri"
+  satuan desa
+  arah makin tinggi
+  capaian Baku
+  predikat P
+indikator B "Nilai IKM"
+  arah makin tinggi
+  capaian Baku
+  predikat P
+kelompok G
+  anggota A; B
+  bobot A 60%; B 40%
+  capaian rata_rata_tertimbang(capaian anggota)
+tabel T1
+  baris anggota G
+  kolom nama "Indikator"
+  kolom satuan "Satuan"
+  kolom bobot "Bobot" tampil 2
+  kolom pagu "Pagu"
+  kolom target "Target"
+  kolom realisasi "Realisasi"
+  kolom realisasi / target "Rasio"
+  kolom capaian "Capaian" tampil 2
+  kolom predikat "Predikat"
+"#;
+
+const DATA: &str = "kode;tahun;target;realisasi;pagu
+A;2024;40;38;150000000
+B;2024;80;60;3012572306
+";
+
+fn of(text: &str) -> Audit {
+    audited(RULES, DATA, &[("cetakan/T1.csv", text)]).0
+}
+
+/// The findings of a table of one column beside the names.
+fn column(title: &str, a: &str, b: &str) -> Vec<String> {
+    lines(&of(&format!("Indikator;{title}\nJumlah desa mandiri;{a}\nNilai IKM;{b}\n")))
+}
+
+#[test]
+fn marks_around_a_number_are_no_part_of_it() {
+    let cells = [
+        "38*)",
+        "38*",
+        "38¹",
+        "38¹)",
+        "38 *)",
+        "38 1)",
+        "38a)",
+        "38 (*)",
+        "38 [1]",
+        "≥ 38",
+        ">=38",
+        "±38",
+        "'38",
+        "３８",
+        "38 desa*)",
+        "38 desa¹",
+        "38\u{200b}",
+    ];
+    for cell in cells {
+        let audit = of(&format!("Indikator;Realisasi\nJumlah desa mandiri;{cell}\nNilai IKM;60\n"));
+        assert_eq!((lines(&audit), audit.count(Verdict::Agrees)), (Vec::new(), 2), "{cell}");
+        let other = cell.replace("38", "37").replace("３８", "３７");
+        assert_eq!(column("Realisasi", &other, "60").len(), 1, "{other}");
+    }
+    for cell in ["75,00%¹", "75,00 *)", "75,001)", "75,00 prosen", "７５，００"] {
+        assert_eq!(column("Capaian", "95,00", cell), Vec::<String>::new(), "{cell}");
+    }
+    assert_eq!(column("Pagu", "150 000 000", "3 012 572 306"), Vec::<String>::new());
+    assert_eq!(column("Predikat", "Baik*)", "Kurang¹"), Vec::<String>::new());
+}
+
+#[test]
+fn numbers_in_words_and_money() {
+    for (a, b) in [("Rp150 juta", "Rp3,01 miliar"), ("150 jt", "3,0126 milyar"), ("Rp 150,0 Juta", "Rp. 3,01 M")] {
+        assert_eq!(column("Pagu", a, b), Vec::<String>::new(), "{a} {b}");
+    }
+    for title in ["Pagu (juta rupiah)", "Pagu (Rp. Juta)", "Pagu (dalam jutaan)"] {
+        assert_eq!(column(title, "150", "3.012,57"), Vec::<String>::new(), "{title}");
+    }
+    let audit = of("Indikator;Pagu\nJumlah desa mandiri;Rp150 juta\nNilai IKM;Rp3,10 miliar\n");
+    assert_eq!(audit.findings.len(), 1);
+    let cell = &audit.findings[0].cell;
+    assert_eq!((cell.right.as_str(), cell.difference.as_str()), ("3,01 miliar", "0,09 miliar"));
+}
+
+#[test]
+fn a_share_printed_as_percent() {
+    assert_eq!(column("Bobot", "60%", "40%"), Vec::<String>::new());
+    assert_eq!(column("Bobot (%)", "60", "40"), Vec::<String>::new());
+    assert_eq!(column("Bobot", "60", "40"), Vec::<String>::new());
+    assert_eq!(column("Bobot", "0,6", "0,40"), Vec::<String>::new());
+    assert_eq!(column("Rasio", "95,00%", "75%"), Vec::<String>::new());
+    // What is right is never shown as another number.
+    let audit = of("Indikator;Bobot\nJumlah desa mandiri;65%\nNilai IKM;40%\n");
+    let cell = &audit.findings[0].cell;
+    assert_eq!((cell.right.as_str(), cell.difference.as_str()), ("60%", "5%"));
+    let audit = of("Indikator;Bobot\nJumlah desa mandiri;7\nNilai IKM;0,4\n");
+    assert_eq!((audit.findings[0].cell.right.as_str(), audit.findings.len()), ("0,6", 1));
+}
+
+#[test]
+fn what_is_more_than_one_number_is_not_judged() {
+    for cell in ["38/40", "38 dari 40", "2020-2024", "12 Januari 2024"] {
+        let audit = of(&format!("Indikator;Realisasi\nJumlah desa mandiri;{cell}\nNilai IKM;60\n"));
+        assert_eq!((lines(&audit), audit.count(Verdict::Unjudged)), (Vec::new(), 1), "{cell}");
+    }
+    for cell in ["3O", "3 8", "38,4 9"] {
+        assert_eq!(of(&format!("Indikator;Realisasi\nJumlah desa mandiri;{cell}\n")).count(Verdict::Torn), 1, "{cell}");
+    }
+}
+
+#[test]
+fn another_unit_is_said_and_hides_no_row() {
+    let text = "Satuan;Indikator;Realisasi\norang;Jumlah desa mandiri;38\n-;Nilai IKM;60\n";
+    let (audit, problems) = audited(RULES, DATA, &[("cetakan/T1.csv", text)]);
+    assert!(problems.is_empty(), "{problems:?}");
+    assert_eq!(lines(&audit), ["satuan: A Jumlah desa mandiri / Satuan: tercetak orang, seharusnya desa"]);
+}
+
+#[test]
+fn a_grade_of_a_rounded_number_and_of_none() {
+    let data = DATA.replace("B;2024;80;60", "B;2024;1000000;900001");
+    let text = "Indikator;Capaian;Predikat\nJumlah desa mandiri;95,00;Baik\nNilai IKM;90,00;Kurang\n";
+    let (audit, _) = audited(RULES, &data, &[("cetakan/T1.csv", text)]);
+    assert_eq!(lines(&audit), ["cara lain: B Nilai IKM / Predikat: predikat angka yang sudah dibulatkan, 90,00"]);
+    // Without data for what is printed nothing follows from anything.
+    let (audit, _) = audited(RULES, &DATA.replace("B;2024;80;60", "B;2024;80;"), &[("cetakan/T1.csv", text)]);
+    assert_eq!((audit.count(Verdict::Follows), audit.count(Verdict::Unjudged)), (0, 2));
+    // And a grade that follows stands below its cause.
+    let text = "Indikator;Capaian;Predikat\nJumlah desa mandiri;59,00;Kurang\nNilai IKM;75,00;Kurang\n";
+    let audit = of(text);
+    assert_eq!((audit.findings.len(), audit.findings[0].followers.len()), (1, 1));
+}
+
+#[test]
+fn a_figure_of_another_quarter_is_a_copy() {
+    let rules =
+        RULES.replace("indikator B \"Nilai IKM\"\n", "indikator B \"Nilai IKM\"\n  triwulan terakhir\n").replace(
+            "  kolom realisasi \"Realisasi\"",
+            "  kolom realisasi[triwulan 1] \"TW I\"\n  kolom realisasi \"Realisasi\"",
+        );
+    let data = "kode;tahun;triwulan;target;realisasi\nA;2024;;40;38\nB;2024;;80;\nB;2024;1;;70\nB;2024;2;;75,5\nB;2024;3;;77\nB;2024;4;;79\n";
+    let text = "Indikator;Target;TW I\nNilai IKM;80;75,5\n";
+    let (audit, _) = audited(&rules, data, &[("cetakan/T1.csv", text)]);
+    assert_eq!(lines(&audit), ["salin: B Nilai IKM / TW I: angka triwulan 2"]);
+    // A target is computed from nothing.
+    let (audit, _) = audited(&rules, data, &[("cetakan/T1.csv", &text.replace("75,5", "44,1"))]);
+    assert_eq!(audit.findings[0].verdict, Verdict::Contradicts);
+}
+
+/// Every form of an audit says what was not looked at.
+#[test]
+fn notes_are_in_every_form() {
+    let text = "Indikator;Realisasi;Lain\nJumlah desa mandiri;belum rilis;7\nNilai IKM (Indeks);60;8\n";
+    let audit = of(text);
+    for form in [audit::terminal, audit::markdown, audit::csv, audit::json, audit::junit, audit::github] {
+        let shown = form(&audit);
+        for note in ["tidak diperiksa: T1: A Jumlah desa mandiri", "Nilai IKM (Indeks)", "2 angka tidak diperiksa"] {
+            assert!(shown.contains(note), "{note} in\n{shown}");
+        }
+    }
+}

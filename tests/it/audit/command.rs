@@ -1,0 +1,54 @@
+//! `takar audit` on disk: what stands beside the printed tables, and where the findings go.
+
+use super::{DATA, RULES, T1};
+use crate::desk::{Desk, status};
+
+fn desk() -> Desk {
+    let desk = Desk::new();
+    desk.put("kantor/a.takar", RULES);
+    desk.put("kantor/d.csv", DATA);
+    desk.put("kantor/cetakan/T1.csv", T1);
+    desk
+}
+
+#[test]
+fn what_is_no_printed_table_is_named() {
+    let desk = desk();
+    desk.put("kantor/cetakan/bab3/T1.csv", T1.replace("130;", "131;"));
+    desk.put("kantor/cetakan/T1.xlsx", "x");
+    let shown = desk.run("audit kantor");
+    for name in ["cetakan/bab3", "cetakan/T1.xlsx"] {
+        assert!(shown.contains(&format!("peringatan C0007: \"{name}\" bukan tabel tercetak; tidak dibaca")), "{shown}");
+    }
+    assert!(shown.contains("tidak ada temuan") && status(&shown) == Some("0"), "{shown}");
+    // With tabs between, and whatever the case of the ending.
+    desk.put("kantor/cetakan/T1.tsv", T1.replace("130;", "131;").replace(';', "\t"));
+    desk.put("kantor/cetakan/T2.CSV", "Indikator;Realisasi 2023\nPengaduan;12\n");
+    let shown = desk.run("audit kantor");
+    assert!(shown.contains("tercetak 131, seharusnya 130") && shown.contains("tercetak 12, seharusnya 11"), "{shown}");
+}
+
+#[test]
+fn findings_are_saved() {
+    let desk = desk();
+    desk.put("kantor/cetakan/T1.csv", T1.replace("93,08", "39,08"));
+    for (name, start) in
+        [("t.md", "# Kantor"), ("t.json", "{\n"), ("t.csv", "temuan;"), ("t.xml", "<?xml"), ("t.txt", "Kantor")]
+    {
+        let shown = desk.run(&format!("audit kantor --keluar {name}"));
+        assert!(status(&shown) == Some("1") && !shown.contains("ketik"), "{shown}");
+        assert!(desk.get(name).starts_with(start), "{}", desk.get(name));
+    }
+    let shown = desk.run("audit kantor --keluar t.md --format csv");
+    assert!(status(&shown) == Some("1") && desk.get("t.md").starts_with("temuan;"), "{shown}");
+    // Never over what was read, nor over what somebody else wrote.
+    for name in ["kantor/cetakan/T1.csv", "kantor/d.csv", "kantor/cetakan/baru.md"] {
+        let shown = desk.run(&format!("audit kantor --timpa --keluar {name}"));
+        assert!(status(&shown) == Some("2") && shown.contains("kesalahan B02"), "{shown}");
+    }
+    desk.put("surat.md", "surat");
+    assert_eq!(status(&desk.run("audit kantor --keluar surat.md")), Some("2"));
+    assert_eq!(desk.get("surat.md"), "surat");
+    assert_eq!(status(&desk.run("audit kantor --keluar surat.md --timpa")), Some("1"));
+    assert_eq!(status(&desk.run("audit kantor --timpa")), Some("2"));
+}

@@ -1,0 +1,79 @@
+//! Which printed row and column is which of the rules: near names are said, and names of other things are none.
+
+use super::{DATA, RULES, T1, audited, is_clean, lines};
+use takar::audit::{self, Audit, Verdict};
+use takar::diagnostic::Diagnostic;
+
+fn of(text: &str) -> (Audit, Vec<String>) {
+    let (audit, problems) = audited(RULES, DATA, &[("cetakan/T1.csv", text)]);
+    (audit, problems.iter().map(|one: &Diagnostic| format!("{}: {}", one.code, one.title)).collect())
+}
+
+#[test]
+fn a_near_name_is_said() {
+    let (audit, said) = of(&T1.replace("Nilai Evaluasi AKIP;", "Nilai Evaluasi AKIP Kecamatan;"));
+    assert!(is_clean(&audit) && said.is_empty(), "{said:?}");
+    let note = "baris 2 \"Nilai Evaluasi AKIP Kecamatan\" dibaca sebagai \"AKIP Nilai Evaluasi AKIP\"";
+    assert!(audit::terminal(&audit).contains(note), "{}", audit::terminal(&audit));
+}
+
+#[test]
+fn the_name_of_another_thing_is_none() {
+    let others = [
+        ("Surat yang dibalas;130;121;93,08;Baik", "Surat yang ditolak;5;4;80,00;Kurang"),
+        ("Surat yang dibalas;130;121;93,08;Baik", "Surat yang tidak dibalas;130;9;6,92;Kurang"),
+        ("Surat yang dibalas;130;121;93,08;Baik", "Surat yang belum dibalas;130;121;93,08;Baik"),
+        ("Nilai Evaluasi AKIP;73,5;73,48;99,97;Baik", "Rata-rata Nilai Evaluasi AKIP;70;60;85,71;Kurang"),
+    ];
+    for (own, other) in others {
+        let (audit, said) = of(&T1.replace(own, other));
+        assert_eq!(lines(&audit), Vec::<String>::new(), "{other}");
+        assert!(said.len() == 1 && said[0].starts_with("C0003"), "{other}: {said:?}");
+    }
+}
+
+#[test]
+fn another_word_for_the_same_is_said_where_the_figures_agree() {
+    let (audit, said) = of(&T1.replace("Surat yang dibalas;", "Surat yang dijawab;"));
+    assert!(is_clean(&audit) && said.is_empty(), "{said:?}");
+    assert!(audit::terminal(&audit).contains("dibaca sebagai \"SURAT Surat yang dibalas\""));
+    // One slip in the row is found all the same.
+    let (audit, _) = of(&T1.replace("Surat yang dibalas;130;121;93,08", "Surat yang dijawab;130;121;39,08"));
+    assert_eq!(lines(&audit), ["ketik: SURAT Surat yang dibalas / Capaian (%): dua angka tertukar: 93,08"]);
+}
+
+#[test]
+fn headings_of_several_lines() {
+    let rows = T1.split_once('\n').expect("a heading").1;
+    let heads = [
+        "Indikator;Tahun 2024;;;\n;Target;Realisasi;Capaian (%);Predikat\n",
+        "No;Indikator;Tahun 2024;;;\n;;Target;Realisasi;Capaian (%);Predikat\n",
+        ";Tahun 2024;;;\nIndikator;Target;Realisasi;Capaian (%);Predikat\n",
+        "Indikator;Target;Realisasi;Capaian;Predikat\n;2024;2024;(%);\n",
+        "Indikator;Target;Realisasi;Capaian (%);Predikat\n(1);(2);(3);(4);(5)\n",
+    ];
+    for head in heads {
+        let rows =
+            if head.starts_with("No") { format!(";{}", rows.trim_end().replace('\n', "\n;")) } else { rows.into() };
+        let (audit, said) = of(&format!("{head}{rows}\n"));
+        assert!(said.is_empty() && is_clean(&audit), "{head}{said:?} {:?}", lines(&audit));
+        assert_eq!(audit.count(Verdict::Agrees), 17, "{head}");
+        let (audit, _) = of(&format!("{head}{}\n", rows.replace("93,08", "39,08")));
+        assert!(lines(&audit)[0].starts_with("ketik: SURAT"), "{head}{:?}", lines(&audit));
+    }
+    // Under two years each its own.
+    let text = "Indikator;Tahun 2023;;Tahun 2024;\n;Target;Realisasi;Target;Realisasi\nSurat yang dibalas;120;118;130;121\nPengaduan;12;11;12;14\n";
+    let (audit, _) = of(text);
+    assert!(is_clean(&audit) && audit.count(Verdict::Agrees) == 4, "{:?}", lines(&audit));
+}
+
+#[test]
+fn a_heading_repeated_in_another_order() {
+    let text = "Indikator;Target;Realisasi\nNilai Evaluasi AKIP;73,5;73,48\nIndikator;Realisasi;Target\nSurat yang dibalas;121;130\nIndikator;Target;Realisasi\nPengaduan;12;14\n";
+    let (audit, said) = of(text);
+    assert!(said.is_empty() && is_clean(&audit), "{said:?} {:?}", lines(&audit));
+    assert_eq!(audit.count(Verdict::Agrees), 6);
+    let (audit, _) = of(&text.replace("121;130", "112;130"));
+    let place = &audit.findings[0].cell.place;
+    assert_eq!((place.line, place.column.as_str()), (4, "Realisasi"));
+}
