@@ -4,7 +4,6 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 mod cycles;
-mod footers_twice;
 mod given;
 mod nested_aggregates;
 mod possible_words;
@@ -77,7 +76,6 @@ pub fn check(parsed: &[Parsed], sources: &Sources, title: &str, percentages: &Ha
     diagnostics.extend(words_as_numbers::findings(&program));
     diagnostics.extend(nested_aggregates::nested(&program));
     diagnostics.extend(range_formulas::findings(&program, sources));
-    diagnostics.extend(footers_twice::findings(&program, sources));
     diagnostics.extend(misplaced);
     diagnostics.extend(expressions.into_iter().map(ExpressionProblem::into_diagnostic));
     let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;

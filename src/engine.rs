@@ -62,7 +62,8 @@ use crate::data::{Dataset, Room, State};
 use crate::diagnostic::few::Few;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::number::Interval;
-use crate::plan::{self, Judged, Refused};
+use crate::finding::about_formulas;
+use crate::plan::{self, Judged};
 use crate::program::{DataSource, Program};
 use crate::prove;
 use crate::report::table::Table;
@@ -159,9 +160,10 @@ impl Package {
             // What reads numbers reads them as the plan does.
             (checked, judged) = self::judged(&modules, &sources, title, &judged.percentages);
         }
-        let Judged { refused, plan, .. } = judged;
-        let unclear: Vec<Span> = checked.unclear.iter().copied().chain(refused.iter().map(|one| one.span)).collect();
-        let refused: Vec<Diagnostic> = refused.into_iter().map(Refused::into_diagnostic).collect();
+        let Judged { refused, twice, plan, .. } = judged;
+        let places = refused.iter().map(|one| one.span).chain(twice.iter().map(|one| one.span));
+        let unclear: Vec<Span> = checked.unclear.iter().copied().chain(places).collect();
+        let refused = about_formulas(refused, &twice, &sources);
         let is_sound = checked.is_sound && !has_errors(&refused);
         let judged = resolve::with_samples(&checked.program);
         let proved = prove::prove(&judged, &unclear, is_sound, plan.as_ref(), &sources);

@@ -10,6 +10,7 @@ mod printed;
 mod refused;
 mod undecided;
 
+pub mod counted_twice;
 pub mod twice;
 
 use example_mends::{example_mends, state_mend, value_mend};
@@ -25,9 +26,9 @@ use crate::eval::compare::Difference;
 use crate::eval::twice::{Bounded, Open, Said, Told, Twice};
 use crate::eval::{Cell, Fault, Value};
 use crate::number::{Exact, Interval, Places};
-use crate::plan::{Plan, Refused};
+use crate::plan::{self, Plan, Refused};
 use crate::program::intervals::{self, say_number};
-use crate::source::Span;
+use crate::source::{Sources, Span};
 use crate::syntax::ast::Comparison;
 
 /// A finding about results.
@@ -102,6 +103,12 @@ pub fn about_plan(plan: &Plan) -> Vec<Diagnostic> {
         .iter()
         .map(|(span, reason)| Finding::UnlikeUnits { reason: reason.to_string(), span: *span }.into_diagnostic());
     unlike.chain(plan.refused.iter().cloned().map(Refused::into_diagnostic)).collect()
+}
+
+/// What the rules say that cannot be meant, whatever the data.
+pub fn about_formulas(refused: Vec<Refused>, twice: &[plan::Twice], sources: &Sources) -> Vec<Diagnostic> {
+    let twice = twice.iter().filter_map(|one| counted_twice::certain(one, sources));
+    refused.into_iter().map(Refused::into_diagnostic).chain(twice).collect()
 }
 
 impl Finding {

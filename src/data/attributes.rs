@@ -14,8 +14,9 @@ impl RowReader<'_> {
     /// Stores the texts that are there; of two that differ the first stays.
     pub fn read_attributes(&mut self, current: &Current, into: &mut Dataset) {
         for index in 0..self.columns.len() {
-            let (Some(name), Content::Text(text)) = (self.attribute(current, index), read_text(current.row.get(index)))
-            else {
+            let Some(name) = self.attribute(current, index) else { continue };
+            let Content::Text(text) = read_text(current.row.get(index)) else {
+                into.note_blank(&name, current);
                 continue;
             };
             // It describes the year, whatever the quarter of the row.
@@ -66,5 +67,19 @@ impl RowReader<'_> {
             }
             _ => None,
         }
+    }
+}
+
+impl Dataset {
+    /// Notes that a row has a column for what it is a part of, and says nothing there.
+    fn note_blank(&mut self, name: &str, current: &Current) {
+        if name.eq_ignore_ascii_case("induk") {
+            self.without_parent.insert((Arc::clone(&current.id.code), current.id.year));
+        }
+    }
+
+    /// Whether rows of a code and year have a column for what it is a part of, and one says nothing there.
+    pub fn has_blank_parent(&self, code: &str, year: i32) -> bool {
+        !self.without_parent.is_empty() && self.without_parent.contains(&(code.into(), year))
     }
 }

@@ -12,7 +12,8 @@ use super::rows::read_rows;
 use super::schema::{NumberFormat, Schema};
 use super::several::gathered;
 use super::shares::{Shares, Signs};
-use super::split::{cell_ranges, find_delimiter};
+use super::split::{Heading, cell_ranges, find_delimiter};
+use super::wide::{WideColumn, wide_column};
 use super::{Dataset, Room};
 use crate::diagnostic::CellPlace;
 use crate::source::{SourceId, Span};
@@ -81,6 +82,13 @@ pub fn two_row_header(file: CsvFile, schema: &Schema) -> Option<DataProblem> {
     let mut rows = Rows::new(&sheet, start, 0);
     let (top, below) = (rows.next()?, rows.next()?);
     second_row(&sheet, &top, &below, schema)
+}
+
+/// What parts the cells of a header line, of a file whose columns are of single values too.
+pub fn header_delimiter(header: &str, schema: &Schema) -> u8 {
+    let is_value = |header: &str| !matches!(wide_column(header, schema), WideColumn::Unknown(_));
+    let judged = |header: &str| if is_value(header) { Heading::Word } else { heads(header, schema) };
+    find_delimiter(header, &judged)
 }
 
 /// What parts the cells of a file, and which of them is the unit, by its header line.

@@ -214,6 +214,8 @@ pub struct Dataset {
     stated: BTreeMap<Arc<str>, StatedUnit>,
     /// The codes and years of rows that leave their unit to others.
     left: BTreeMap<(Arc<str>, i32), units_beside::Left>,
+    /// The codes and years of rows with a blank `induk`.
+    without_parent: BTreeSet<(Arc<str>, i32)>,
     /// How many places for values there are in all columns.
     places: usize,
     /// Whether whoever reads says that there is no room for more.
@@ -322,10 +324,8 @@ impl Dataset {
             columns: columns.collect(),
             remarks: remarks.map(|remark| Remark { lane: remark.lane - lanes.start, ..remark.clone() }).collect(),
             files: self.files.clone(),
-            stated: BTreeMap::new(),
-            left: BTreeMap::new(),
-            places: 0,
-            crowded: false,
+            without_parent: self.without_parent.clone(),
+            ..Dataset::default()
         }
     }
 

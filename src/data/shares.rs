@@ -6,7 +6,7 @@
 
 use super::cell::{strip_word, trim};
 use super::csv::Row;
-use super::header::{Role, ValueKind};
+use super::header::{HeaderColumn, Role, ValueKind};
 use super::problem::{About, Cell, DataProblem};
 use super::row_values::Spot;
 use super::rows::RowReader;
@@ -111,7 +111,8 @@ impl RowReader<'_> {
     pub(super) fn check_share(&self, spot: &Spot, number: Decimal, is_range: bool) -> Result<(), Box<DataProblem>> {
         let Spot { current, index, what } = spot;
         // What a column with a unit of its own says of a code stands beside its other cells all the same.
-        let (text, header, code) = (current.row.get(*index), self.header(*index), &*current.id.code);
+        let (text, code) = (current.row.get(*index), &*current.id.code);
+        let header = self.alike(*index).next().map_or("", |first| self.header(first));
         let cell = || self.cell_at(current.row, *index);
         if has_sign(text) {
             self.shares.borrow_mut().note_signed(Of::Code(code), cell);
@@ -124,7 +125,7 @@ impl RowReader<'_> {
         let known = |of: Of| signs.get(&of.key()).cloned();
         let clear = self
             .signed_in(current.row)
-            .or_else(|| self.formats.signed(self.sheet, *index, header))
+            .or_else(|| self.alike(*index).find_map(|at| self.formats.signed(self.sheet, at, self.header(at))))
             .or_else(|| known(Of::Column(header)).filter(|_| !self.sheet.is_whole()))
             .or_else(|| known(Of::Code(code)));
         let found = || (cell(), self.about(current, what.clone()), (!is_range).then_some(number));
@@ -146,9 +147,17 @@ impl RowReader<'_> {
         for (index, column) in self.columns.iter().enumerate() {
             let is_number = matches!(column.role, Role::Value(_, ValueKind::Scaled | ValueKind::Number));
             if is_number && has_sign(row.get(index)) {
-                self.shares.borrow_mut().note_signed(Of::Column(&column.name), || self.cell_at(row, index));
+                let header = self.alike(index).next().map_or("", |first| self.header(first));
+                self.shares.borrow_mut().note_signed(Of::Column(header), || self.cell_at(row, index));
             }
         }
+    }
+
+    /// The columns that hold what a column holds, itself among them: where years are columns, that of every year.
+    fn alike(&self, index: usize) -> impl Iterator<Item = usize> {
+        let role = self.columns.get(index).map(|column| &column.role);
+        let is_alike = move |(at, column): &(usize, &HeaderColumn)| *at == index || Some(&column.role) == role;
+        self.columns.iter().enumerate().filter(is_alike).map(|(at, _)| at)
     }
 
     /// A target, a realisation or a further number of a row that carries the sign.

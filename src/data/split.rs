@@ -96,16 +96,15 @@ pub(super) enum Heading {
     Nothing,
 }
 
-/// What parts the cells, judged by the lines that may hold the header: the mark that yields most
-/// known headers, else the one that is there most often.
+/// What parts the cells, judged by the rows that may hold the header: the mark that yields most known headers, else the one
+/// that is there most often. A mark inside quotes parts nothing.
 pub(super) fn find_delimiter(text: &str, heads: &dyn Fn(&str) -> Heading) -> u8 {
-    const LINES: usize = 20;
-    let lines = || text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).take(LINES);
+    let rows = first_rows(text);
     let score = |delimiter: u8| {
-        let known = |line: &str| {
+        let known = |row: &Range<usize>| {
             let mut found = [0, 0];
-            for cell in line.split(char::from(delimiter)) {
-                match heads(cell.trim().trim_matches('"')) {
+            for cell in parted(text.as_bytes(), row, delimiter) {
+                match heads(unquoted(text.get(cell).unwrap_or_default()).trim().trim_matches('"')) {
                     Heading::Word => found[0] += 1,
                     Heading::Year => found[1] += 1,
                     Heading::Nothing => {}
@@ -114,14 +113,54 @@ pub(super) fn find_delimiter(text: &str, heads: &dyn Fn(&str) -> Heading) -> u8 
             // Years stand in rows of figures too; in a header they stand beside words.
             if found[0] == 0 { 0 } else { found[0] + found[1] }
         };
-        let marks = |line: &str| line.bytes().filter(|&byte| byte == delimiter).count();
+        let marks = |row: &Range<usize>| parted(text.as_bytes(), row, delimiter).len() - 1;
         // A single known header in an unsplit line says nothing about the delimiter. A line with no more cells than another
         // has known ones needs no look.
-        let most = |most: usize, line: &str| if marks(line) < most { most } else { most.max(known(line)) };
-        let headers = Some(lines().fold(1, most)).filter(|&known| known > 1).unwrap_or(0);
-        let first = lines().map(marks).find(|&marks| marks > 0).unwrap_or(0);
+        let most = |most: usize, row: &Range<usize>| if marks(row) < most { most } else { most.max(known(row)) };
+        let headers = Some(rows.iter().fold(1, most)).filter(|&known| known > 1).unwrap_or(0);
+        let first = rows.iter().map(marks).find(|&marks| marks > 0).unwrap_or(0);
         (headers, first)
     };
     // The last of equals wins.
-    [b',', b'\t', b';'].into_iter().max_by_key(|&mark| score(mark)).unwrap_or(b';')
+    MARKS.into_iter().max_by_key(|&mark| score(mark)).unwrap_or(b';')
+}
+
+/// What may part the cells of a file.
+const MARKS: [u8; 3] = [b',', b'\t', b';'];
+
+/// The first rows that are not blank.
+fn first_rows(text: &str) -> Vec<Range<usize>> {
+    const ROWS: usize = 20;
+    let (mut rows, mut at) = (Vec::new(), 0);
+    while at < text.len() && rows.len() < ROWS {
+        let (end, _) = row_end(text.as_bytes(), at, &MARKS);
+        let row = text.get(at..end).unwrap_or_default();
+        if !row.trim().is_empty() {
+            rows.push(at..at + row.trim_end_matches(['\n', '\r']).len());
+        }
+        at = end + 1;
+    }
+    rows
+}
+
+/// The cells of a row of which nobody knows yet what parts them: a quote opens behind each of the marks.
+fn parted(bytes: &[u8], row: &Range<usize>, delimiter: u8) -> Vec<Range<usize>> {
+    let (bytes, mut cells) = (&bytes[..row.end], Vec::new());
+    let (mut start, mut at) = (row.start, row.start);
+    while at < row.end {
+        match bytes[at] {
+            b'"' if at == row.start || MARKS.contains(&bytes[at - 1]) => {
+                at = closing(bytes, at).map_or(row.end, |close| close + 1);
+                continue;
+            }
+            byte if byte == delimiter => {
+                cells.push(start..at);
+                start = at + 1;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    cells.push(start..row.end);
+    cells
 }

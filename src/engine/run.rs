@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::eval::compare::Difference;
 use crate::eval::{self, Evaluation, Results};
 use crate::explain::{self, Question};
-use crate::finding::twice;
+use crate::finding::{counted_twice, twice};
 use crate::finding::{Finding, about_plan};
 use crate::number::Interval;
 use crate::plan::{self, Plan};
@@ -230,12 +230,15 @@ impl Run<'_> {
         if of_results {
             found.extend(self.failed_assertions(lane));
         }
-        let told = |finding: Finding| {
-            let mut diagnostic = finding.into_diagnostic();
+        let footers = of_results.then_some(&self.plan.twice).into_iter().flatten().filter_map(|one| {
+            let fault = self.evaluation.cell(one.slot, lane).as_ref().err()?;
+            counted_twice::told(one, &fault.reason, self.sources)
+        });
+        let of_unit = |mut diagnostic: Diagnostic| {
             diagnostic.reasons.extend(unit.map(|unit| format!("unit {unit}")));
             diagnostic
         };
-        found.into_iter().map(told).collect()
+        found.into_iter().map(Finding::into_diagnostic).chain(footers).map(of_unit).collect()
     }
 
     fn results(&self) -> Results<'_> {

@@ -46,6 +46,12 @@ impl Display for Reason {
             Reason::DifferentMembers { group, new, old } => {
                 write!(f, "tidak dibandingkan: anggota {group} tahun {new} berbeda dari tahun {old}")
             }
+            Reason::CountedTwice { part, whole, is_money: true } => {
+                write!(f, "uang {part} sudah ada di dalam {whole}, padahal keduanya dihitung: sisakan salah satunya")
+            }
+            Reason::CountedTwice { part, whole, is_money: false } => {
+                write!(f, "{part} terhitung dua kali: sendiri, dan di dalam {whole}")
+            }
             Reason::Unlike { operator, sides } => {
                 write!(f, "tidak dapat {}: {} dan {}", combined(*operator), sides[0], sides[1])
             }

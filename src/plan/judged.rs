@@ -4,7 +4,7 @@ use super::expected::plan_beside;
 use super::looks::{all_periods, looks, shift};
 use super::planner::Planner;
 use super::refused::Once;
-use super::{Plan, Refused};
+use super::{Plan, Refused, Twice};
 use crate::program::depend::{Facet, needs};
 use crate::program::units::Unit;
 use crate::program::{EXAMPLE_YEAR, Expectation, Expr, NameId, Outcome, Program, Promise, Role, When};
@@ -20,6 +20,8 @@ type StandIns = (Program, [Vec<NameId>; 3]);
 pub struct Judged {
     /// The formulas of a program that have no value until they are mended, each once.
     pub refused: Vec<Refused>,
+    /// Footers that count something twice whatever the data, in the year of the package; without one, in every year.
+    pub twice: Vec<Twice>,
     /// The plan of the year of the package, or of the only one where all are alike: with its tables, without money that no
     /// rule looks at.
     pub plan: Option<Plan>,
@@ -35,6 +37,7 @@ pub fn judge(program: &Program, stand_ins: Option<&StandIns>, endless: &HashSet<
     let years = years(program, endless);
     let own_year = program.package.year.or(years.first().copied().filter(|_| years.len() == 1));
     let (mut own, mut percentages) = (None, Percentages::default());
+    let mut twice: Option<Vec<Twice>> = None;
     for year in years {
         let examples =
             program.examples.iter().filter(|one| one.year.or(program.package.year).is_none_or(|own| own == year));
@@ -44,13 +47,23 @@ pub fn judge(program: &Program, stand_ins: Option<&StandIns>, endless: &HashSet<
         let mut plan = plan_beside(program, year, (&expected, &promised), endless);
         std::mem::take(&mut plan.refused).into_iter().for_each(|one| found.add(one));
         percentages.add(program, &plan, year);
+        if own_year.is_none_or(|own| own == year) {
+            let certain = plan.twice.iter().filter(|one| one.certain.is_some());
+            twice = Some(match twice {
+                None => certain.cloned().collect(),
+                Some(before) => {
+                    let spans: HashSet<Span> = certain.map(|one| one.span).collect();
+                    before.into_iter().filter(|one| spans.contains(&one.span)).collect()
+                }
+            });
+        }
         own = own.or((own_year == Some(year)).then_some(plan));
     }
     let by_all = stand_ins.map(|stand_ins| refused_by_all(stand_ins, endless));
     by_all.into_iter().flatten().for_each(|one| found.add(one));
     let percentages =
         percentages.is_percent.into_iter().filter_map(|(head, is_sure)| is_sure.then_some(head)).collect();
-    Judged { refused: found.into_all(), plan: own, percentages }
+    Judged { refused: found.into_all(), twice: twice.unwrap_or_default(), plan: own, percentages }
 }
 
 /// Whether formulas without a unit are percentages in every year so far.

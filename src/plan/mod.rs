@@ -8,6 +8,7 @@
 
 mod absence;
 mod achieved;
+mod adds_up;
 mod against;
 mod assertions;
 mod converted;
@@ -54,6 +55,7 @@ pub use absence::{AggregateOp, RowOrder, Takes, counts_undecided};
 pub use expected::{plan_claims, plan_expected};
 pub use guards::Guard;
 pub use judged::{Judged, judge};
+pub use once::Twice;
 pub use money::{OwnAndParts, plan_with_quarters, with_quarters};
 pub use planned::*;
 pub use reason::{Admitted, Measured, Reason, RuleOf};
@@ -112,6 +114,8 @@ pub struct Plan {
     pub unlike: Vec<(Option<Span>, Arc<Reason>)>,
     /// Formulas that have no value until they are mended, each place once.
     pub refused: Vec<Refused>,
+    /// Footers whose rows may hold what others of them have.
+    pub twice: Vec<Twice>,
 }
 
 /// One operation and where it comes from.

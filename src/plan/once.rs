@@ -1,61 +1,324 @@
-//! Money in a footer counts once: what a whole has, its details have already.
+//! Nothing counts twice in a footer. What a row has may stand in the row above it too: its money in what it is a part of, in
+//! the tree of the year whose money is read; its achievement in that of its group. Money that adds up counts in the row
+//! above alone; of everything else neither number is sure, so there is none where both rows are there.
 
-use super::lower::RowAt;
+use super::adds_up::{Made, Read, made, reads};
+use super::lower::{Context, RowAt};
 use super::planner::Planner;
 use super::*;
-use crate::program::quick::QuickMap;
-use crate::program::{Aggregate, Over, Subject, ValueRef};
+use crate::data::State;
+use crate::program::quick::{QuickMap, QuickSet};
+use crate::program::{Aggregate, ExprKind, Over, Subject, ValueRef};
 
-impl Planner<'_> {
-    /// Takes those rows out of a sum of money whose whole stands in a row too, as long as that row is shown.
-    pub(super) fn count_once(&mut self, op: &mut AggregateOp, over: &Over, rows: &[RowAt], span: Option<Span>) {
-        let Over::Rows(body) = over else { return };
-        // What is no money any more, such as how often a budget is above an edge, is counted row by row.
-        let rupiah = Unit::from_word("rupiah");
-        let is_money = |item: &SlotId| self.slot(*item).unit == rupiah;
-        let adds = op.aggregate == Aggregate::Sum && reads_money(body) && op.items.iter().all(is_money);
-        if !adds || op.items.len() != rows.len() {
-            return;
-        }
-        let mut there: QuickMap<(NameId, When), Vec<&RowAt>> = QuickMap::default();
-        for row in rows {
-            if let Some(name) = row.name {
-                there.entry((name, row.when)).or_default().push(row);
+/// A footer of which some rows may hold what others have.
+#[derive(Debug, Clone)]
+pub struct Twice {
+    /// The aggregate, with no value where they do.
+    pub slot: SlotId,
+    /// The aggregate in the rules.
+    pub span: Span,
+    /// Its formula where that is a plain achievement of the rows of the year.
+    pub plain: Option<Span>,
+    /// Why it has none whatever the data.
+    pub certain: Option<Arc<Reason>>,
+    /// The groups among the rows, in order.
+    pub groups: Vec<Arc<str>>,
+    /// Their members among the rows; none where other rows stand there too, or some may be hidden.
+    pub members: Option<Vec<Arc<str>>>,
+    /// Whether these are all that the only group has.
+    pub is_whole_group: bool,
+}
+
+/// A row that stands above another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Above {
+    row: usize,
+    /// What the row below has is in it for sure: by the hierarchy, not by a group.
+    is_sure: bool,
+}
+
+/// A row above another, where nobody knows which of them counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Clash {
+    below: usize,
+    above: usize,
+    read: Read,
+}
+
+/// What stands above what in a year.
+struct Tree<'a, 'p> {
+    planner: &'a Planner<'p>,
+    year: i32,
+    /// The groups of each member.
+    groups: QuickMap<NameId, Vec<NameId>>,
+}
+
+impl Tree<'_, '_> {
+    fn of<'a, 'p>(planner: &'a Planner<'p>, year: i32) -> Tree<'a, 'p> {
+        let mut groups: QuickMap<NameId, Vec<NameId>> = QuickMap::default();
+        for definition in planner.program.definitions.iter().filter(|one| one.in_force.covers(year)) {
+            for (member, _) in definition.kind.group().into_iter().flat_map(|group| &group.members) {
+                groups.entry(*member).or_default().push(definition.name);
             }
         }
-        let above: Vec<Vec<&RowAt>> = rows.iter().map(|row| self.rows_above(row, &there)).collect();
-        if above.iter().all(Vec::is_empty) {
-            return;
+        Tree { planner, year, groups }
+    }
+
+    /// Everything above a name, each with whether that is sure.
+    fn above(&self, name: NameId, role: Role) -> Vec<(NameId, bool)> {
+        let program = self.planner.program;
+        let mut wholes = if role.is_achievement() { Vec::new() } else { program.wholes_in(name, self.year) };
+        // What nothing stands above in a year keeps the name of a parent that is not there.
+        wholes.retain(|whole| program.version(*whole, self.year).is_some());
+        let mut found: Vec<(NameId, bool)> = wholes.into_iter().map(|whole| (whole, true)).collect();
+        if self.groups.is_empty() {
+            return found;
         }
-        for (at, wholes) in above.iter().enumerate() {
-            for filter in wholes.iter().filter_map(|whole| whole.filter) {
-                let hidden = self.push(Op::Not(filter), Unit::Any, span);
-                if let Some(keep) = &mut op.keep {
-                    keep[at] = self.push(Op::And(keep[at], hidden), Unit::Any, span);
+        let (mut open, mut seen) = (vec![name], QuickSet::default());
+        seen.insert(name);
+        while let Some(next) = open.pop() {
+            let version = program.version(next, self.year).filter(|_| !role.is_achievement());
+            let parent = version.and_then(|version| version.parent_in(self.year));
+            for above in self.groups.get(&next).into_iter().flatten().copied().chain(parent) {
+                if seen.insert(above) {
+                    open.push(above);
+                    if found.iter().all(|(known, _)| *known != above) {
+                        found.push((above, false));
+                    }
                 }
             }
         }
-        let counts = |at: usize| above[at].iter().all(|whole| whole.filter.is_some());
+        found
+    }
+}
+
+impl Planner<'_> {
+    /// Takes those rows out of a sum of money that stands in a row above, as long as that is shown. Gives the rows of which
+    /// nobody knows whether they count.
+    pub(super) fn count_once(&mut self, op: &mut AggregateOp, over: &Over, context: &Context) -> Vec<Clash> {
+        let (Over::Rows(body), Some(rows)) = (over, &context.rows) else { return Vec::new() };
+        let (sums, means) = what_adds(op.aggregate);
+        let mut read = reads(body);
+        read.retain(|(role, _)| sums || means && role.is_achievement());
+        if read.is_empty() || rows.len() < 2 || op.items.len() != rows.len() {
+            return Vec::new();
+        }
+        let above: Vec<Vec<Vec<Above>>> = read.iter().map(|read| self.rows_above(*read, rows)).collect();
+        let adds_up = match made(body) {
+            Made::Money | Made::MoneyOfParts => true,
+            Made::MoneyOrNothing => read.len() == 1,
+            Made::Fixed | Made::Nothing | Made::Otherwise => false,
+        };
+        let (mut wholes, mut clashes) = (vec![Vec::new(); rows.len()], Vec::new());
+        for below in 0..rows.len() {
+            let of_each: Vec<&Vec<Above>> = above.iter().map(|above| &above[below]).collect();
+            // Of several years the row may be elsewhere in one of them.
+            let sure = adds_up.then(|| self.surely(&of_each, rows)).flatten();
+            for (read, above) in read.iter().zip(&of_each) {
+                let unsure = above.iter().filter(|one| sure.is_none() || !one.is_sure);
+                clashes.extend(unsure.map(|one| Clash { below, above: one.row, read: *read }));
+            }
+            wholes[below] = sure.unwrap_or_default();
+        }
+        let is_gone = |slot: SlotId| matches!(self.op(self.plain(slot)), Op::Missing(..));
+        clashes.retain(|clash| ![clash.below, clash.above].into_iter().any(|row| is_gone(op.items[row])));
+        self.leave_out(op, &wholes, rows, (made(body) == Made::MoneyOrNothing).then(|| read[0]));
+        clashes
+    }
+
+    /// For each row those above it, by the tree of the year whose value is read.
+    fn rows_above(&self, (role, period): Read, rows: &[RowAt]) -> Vec<Vec<Above>> {
+        let plan = self.program.package.plan;
+        let when = |row: &RowAt| row.when.resolve(period, plan);
+        let mut there: QuickMap<(NameId, When), Vec<usize>> = QuickMap::default();
+        for (at, row) in rows.iter().enumerate() {
+            if let Some(name) = row.name {
+                there.entry((name, when(row))).or_default().push(at);
+            }
+        }
+        let mut trees: QuickMap<i32, Tree> = QuickMap::default();
+        let of_row = |row: &RowAt| {
+            let Some(name) = row.name else { return Vec::new() };
+            let when = when(row);
+            let tree = trees.entry(when.year).or_insert_with(|| Tree::of(self, when.year));
+            let mut found = Vec::new();
+            for (above, is_sure) in tree.above(name, role) {
+                let rows_there = there.get(&(above, when)).into_iter().flatten();
+                found.extend(rows_there.map(|&row| Above { row, is_sure }));
+            }
+            found.retain(|one| self.comes_out(rows[one.row].filter) != Some(false));
+            found
+        };
+        let found: Vec<Vec<Above>> = rows.iter().map(of_row).collect();
+        let is_hidden = |row: &RowAt| self.comes_out(row.filter) == Some(false);
+        rows.iter().zip(found).map(|(row, above)| if is_hidden(row) { Vec::new() } else { above }).collect()
+    }
+
+    /// The rows that surely hold what a row has, in each of the years that are read; none where the years differ in whether
+    /// it counts.
+    fn surely(&self, of_each: &[&Vec<Above>], rows: &[RowAt]) -> Option<Vec<usize>> {
+        let sure = |above: &Vec<Above>| above.iter().filter(|one| one.is_sure).map(|one| one.row).collect::<Vec<_>>();
+        let all: Vec<Vec<usize>> = of_each.iter().map(|above| sure(above)).collect();
+        let is_always = |above: &Vec<usize>| above.iter().any(|row| self.is_always_there(&rows[*row]));
+        let first = all.first()?;
+        (all.iter().all(|other| other == first) || all.iter().all(is_always)).then(|| all.concat())
+    }
+
+    /// Takes out the rows whose wholes are there; of money that is nothing where there is none, only where the whole has some.
+    fn leave_out(&mut self, op: &mut AggregateOp, wholes: &[Vec<usize>], rows: &[RowAt], or_nothing: Option<Read>) {
+        if wholes.iter().all(Vec::is_empty) {
+            return;
+        }
+        let mut is_in = vec![true; rows.len()];
+        let mut hidden: Vec<Option<SlotId>> = vec![None; rows.len()];
+        for (at, wholes) in wholes.iter().enumerate() {
+            let mut conditions = Vec::new();
+            for whole in wholes {
+                let whole = &rows[*whole];
+                let has_money = or_nothing.map(|read| self.has(read, whole));
+                let shown = if self.is_always_there(whole) { None } else { whole.filter };
+                match self.all_hold([shown, has_money]) {
+                    Some(holds) => conditions.push(holds),
+                    None => is_in[at] = false,
+                }
+            }
+            let any = conditions.into_iter().reduce(|any, one| self.condition(Op::Or(any, one)));
+            hidden[at] = any.map(|any| self.condition(Op::Not(any)));
+        }
+        if hidden.iter().zip(&is_in).any(|(hidden, is_in)| *is_in && hidden.is_some()) {
+            op.keep = self.kept(op.keep.take(), &op.items.clone(), &hidden);
+        }
         let retain = |slots: &mut Vec<SlotId>| {
-            let mut at = 0;
-            slots.retain(|_| {
-                at += 1;
-                counts(at - 1)
-            });
+            let mut is_in = is_in.iter();
+            slots.retain(|_| is_in.next().copied().unwrap_or(true));
         };
         retain(&mut op.items);
         op.keep.as_mut().into_iter().for_each(retain);
     }
 
-    /// The rows of what a row is a part of, in the same year.
-    fn rows_above<'r>(&self, row: &RowAt, there: &QuickMap<(NameId, When), Vec<&'r RowAt>>) -> Vec<&'r RowAt> {
-        let wholes = row.name.into_iter().flat_map(|name| self.program.wholes_in(name, row.when.year));
-        wholes.filter_map(|whole| there.get(&(whole, row.when))).flatten().copied().collect()
+    /// An aggregate that has no value where a row and one above it both take part.
+    pub(super) fn unless_twice(
+        &mut self,
+        slot: SlotId,
+        (expr, clashes): (&Expr, &[Clash]),
+        items: &[SlotId],
+        context: &Context,
+    ) -> SlotId {
+        let (Some(rows), false) = (&context.rows, clashes.is_empty()) else { return slot };
+        let (mut cases, mut certain) = (Vec::new(), None);
+        for clash in clashes {
+            let [below, above] = [clash.below, clash.above].map(|row| (&rows[row], items[row]));
+            let shown = [below, above].map(|(row, _)| row.filter.filter(|_| !self.is_always_there(row)));
+            let code = |row: &RowAt| row.name.map_or("", |name| self.program.code(name)).into();
+            let is_money = !clash.read.0.is_achievement();
+            let reason = Reason::CountedTwice { part: code(below.0), whole: code(above.0), is_money };
+            let reason = Arc::new(reason);
+            if shown == [None, None] && !is_money {
+                certain = certain.or(Some(reason.clone()));
+            }
+            let mut holds = self.all_hold(shown);
+            for (row, item) in [below, above] {
+                let there = self.as_there(item);
+                let has_value = self.condition(Op::Present(there));
+                let has_money = is_money.then(|| self.has(clash.read, row));
+                let has_both = self.all_hold([Some(has_value), has_money]);
+                holds = self.all_hold([holds, has_both]);
+            }
+            let none = self.missing(State::Faulty, reason, Some(expr.span));
+            cases.extend(holds.map(|holds| (holds, none)));
+        }
+        let unit = self.unit(slot);
+        let measure = self.measure(slot);
+        let unless = self.push(Op::Choose { cases, otherwise: slot }, unit, Some(expr.span));
+        let unless = self.measured_as(unless, measure);
+        let twice = self.twice(unless, (expr, certain), rows);
+        self.plan.twice.push(twice);
+        unless
+    }
+
+    fn twice(&self, slot: SlotId, (expr, certain): (&Expr, Option<Arc<Reason>>), rows: &[RowAt]) -> Twice {
+        let names: Vec<NameId> = rows.iter().filter_map(|row| row.name).collect();
+        let version = |name: NameId| self.program.version(name, self.year);
+        let is_group = |name: &NameId| version(*name).is_some_and(|one| one.kind.group().is_some());
+        let tree = Tree::of(self, self.year);
+        let mut groups: Vec<NameId> = names.iter().copied().filter(is_group).collect();
+        groups.dedup();
+        let inside = |name: &NameId| {
+            tree.above(*name, Role::Achievement).iter().any(|(above, _)| groups.contains(above))
+        };
+        let is_all = rows.iter().all(|row| row.filter.is_none() && row.when == When::year(self.year))
+            && names.iter().all(|name| is_group(name) || inside(name));
+        let members: Vec<NameId> = names.iter().copied().filter(|name| !is_group(name)).collect();
+        let count = |name: NameId| version(name).and_then(|one| one.kind.group()).map(|group| group.members.len());
+        let is_whole_group = matches!(groups.as_slice(), [only] if count(*only) == Some(members.len()));
+        let code = |name: &NameId| Arc::from(self.program.code(*name));
+        Twice {
+            slot,
+            span: expr.span,
+            plain: plain(expr),
+            certain,
+            groups: groups.iter().map(code).collect(),
+            members: is_all.then(|| members.iter().map(code).collect()),
+            is_whole_group,
+        }
+    }
+
+    /// Whether a row has money.
+    fn has(&mut self, (role, period): Read, row: &RowAt) -> SlotId {
+        let when = row.when.resolve(period, self.program.package.plan);
+        let money = match row.name {
+            Some(name) => self.role(name, role, when, None),
+            None => self.missing(State::NotApplicable, Reason::NothingInRow, None),
+        };
+        self.condition(Op::Present(money))
+    }
+
+    fn is_always_there(&self, row: &RowAt) -> bool {
+        row.filter.is_none() || self.comes_out(row.filter) == Some(true)
+    }
+
+    /// How a condition comes out whatever the data; none where that is not known.
+    fn comes_out(&self, condition: Option<SlotId>) -> Option<bool> {
+        let op = self.op(condition?);
+        if let Op::Compare(a, sign @ (Comparison::Equal | Comparison::NotEqual), b) = op {
+            return self.same_words(*a, *b).map(|same| same == (*sign == Comparison::Equal));
+        }
+        if let Op::Not(inner) = op {
+            return self.comes_out(Some(*inner)).map(|holds| !holds);
+        }
+        let (Op::And(a, b) | Op::Or(a, b)) = op else { return None };
+        let decides = matches!(op, Op::Or(..));
+        match (self.comes_out(Some(*a)), self.comes_out(Some(*b))) {
+            (Some(one), _) | (_, Some(one)) if one == decides => Some(decides),
+            (Some(_), Some(_)) => Some(!decides),
+            (None, _) | (_, None) => None,
+        }
+    }
+
+    fn same_words(&self, a: SlotId, b: SlotId) -> Option<bool> {
+        match (self.op(self.plain(a)), self.op(self.plain(b))) {
+            (Op::Text(a), Op::Text(b)) => Some(a == b),
+            _ => None,
+        }
     }
 }
 
-/// Whether money of the row itself stands in an expression: `pagu`, `bulat(pagu / 1_000_000; 2)`, `jumlah(pagu rincian)`.
-fn reads_money(expr: &Expr) -> bool {
-    let is_money = |value: &ValueRef| matches!(value.role, Role::Budget | Role::Spent);
-    expr.values().into_iter().any(|value| is_money(value) && !matches!(value.subject, Subject::Name(_)))
+/// Where the formula of an aggregate stands that is a plain achievement of the rows of the year.
+fn plain(expr: &Expr) -> Option<Span> {
+    let ExprKind::Aggregate { over: Over::Rows(body), .. } = &expr.kind else { return None };
+    let ExprKind::Value(ValueRef { period: None, subject: Subject::Each, role }) = &body.kind else { return None };
+    role.is_achievement().then_some(body.span)
+}
+
+/// Whether an aggregate adds values up, and whether it takes a mean or a place between them: what stands there twice weighs
+/// twice. The least, the greatest and the last of the rows are those of the rows, and so is their number; a mean of money is
+/// one of the rows too.
+fn what_adds(aggregate: Aggregate) -> (bool, bool) {
+    match aggregate {
+        Aggregate::Sum => (true, false),
+        Aggregate::Mean | Aggregate::WeightedMean | Aggregate::GeometricMean => (false, true),
+        Aggregate::Median | Aggregate::Percentile(_) => (false, true),
+        Aggregate::Least | Aggregate::Greatest | Aggregate::Last => (false, false),
+        Aggregate::Count | Aggregate::CountIf | Aggregate::Place => (false, false),
+    }
 }

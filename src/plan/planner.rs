@@ -65,6 +65,7 @@ impl<'p> Planner<'p> {
             uneven: Vec::new(),
             unlike: Vec::new(),
             refused: Vec::new(),
+            twice: Vec::new(),
         };
         let quarterly = data.map(money::with_quarters);
         Planner {

@@ -46,6 +46,8 @@ pub enum Reason {
     DifferentQuarters { sides: Box<[(Arc<str>, i32); 2]>, quarter: u8 },
     /// Two years of a group whose members differ.
     DifferentMembers { group: Arc<str>, new: i32, old: i32 },
+    /// Rows of which one holds what the other has: its money, else its achievement.
+    CountedTwice { part: Arc<str>, whole: Arc<str>, is_money: bool },
     /// Two values whose units do not go together.
     Unlike { operator: Operator, sides: Box<[Measured; 2]> },
     /// Several values, of which two have units that do not go together; `what` is the word that brings them together.

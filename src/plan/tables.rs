@@ -265,7 +265,8 @@ impl Planner<'_> {
     /// as a member of the first group that has it.
     fn items(&self, items: &[RowItem]) -> Vec<Context> {
         let mut rows: Vec<Context> = Vec::new();
-        let mut known: QuickMap<(NameId, When), Vec<usize>> = QuickMap::default();
+        // The rows of each, and whether it stands there as a member of a group.
+        let mut known: QuickMap<(NameId, When), Vec<(usize, bool)>> = QuickMap::default();
         let here = Context::of_year(self.year);
         for item in items {
             let (names, period, group, is_group) = match item {
@@ -281,12 +282,14 @@ impl Planner<'_> {
             let when = self.when(&here, period);
             for name in names {
                 let places = known.entry((name, when)).or_default();
-                let there: Vec<Option<NameId>> = places.iter().map(|&at| rows[at].group).collect();
-                match there.first() {
-                    Some(None) if is_group => rows[places[0]].group = group,
-                    Some(_) if !is_group || there.contains(&group) => {}
+                let is_there = places.iter().any(|&(at, is_member)| is_member && rows[at].group == group);
+                match places.first_mut() {
+                    Some((at, is_member @ false)) if is_group => {
+                        (rows[*at].group, *is_member) = (group, true);
+                    }
+                    Some(_) if !is_group || is_there => {}
                     _ => {
-                        places.push(rows.len());
+                        places.push((rows.len(), is_group));
                         rows.push(Context { group, ..Context::of(name, when) });
                     }
                 }

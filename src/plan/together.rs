@@ -142,7 +142,8 @@ impl Planner<'_> {
                 op.keep = self.kept(op.keep, items, more);
             }
         }
-        self.count_once(&mut op, over, context.rows.as_deref().unwrap_or_default(), span);
+        let of_rows = op.items.clone();
+        let clashes = self.count_once(&mut op, over, context);
         if aggregate.only_counts() {
             if let Some(refused) = self.unlike_list(expr, over, &op.items) {
                 return refused;
@@ -172,12 +173,13 @@ impl Planner<'_> {
             Ok((items, measure)) => {
                 op.items = items;
                 let is_list = matches!(over, Over::List(_));
-                self.aggregated(op, is_list, span, |planner, op| {
+                let slot = self.aggregated(op, is_list, span, |planner, op| {
                     let slot = planner.push(Op::Aggregate(op), Unit::Any, span);
                     planner.years.mark(slot, &of_groups);
                     planner.years.admitted.extend(admitted.map(|admitted| (slot, admitted)));
                     planner.measured_as(slot, measure)
-                })
+                });
+                self.unless_twice(slot, (expr, &clashes), &of_rows, context)
             }
             Err(refused) => refused,
         }

@@ -4,6 +4,7 @@ pub mod changes;
 mod column_words;
 mod counted;
 mod expression;
+mod parts_in_footer;
 pub mod small_percent;
 mod structure;
 mod structure_words;

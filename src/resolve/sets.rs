@@ -102,6 +102,12 @@ impl Resolver<'_> {
             {
                 None
             }
+            // The rows of a footer are those that are shown; what they are parts of is no row.
+            ([word], SetKind::Parts | SetKind::Descendants) if scope.over_rows => {
+                let (set, role) = (word.text.clone(), reference.words[0].text.clone());
+                self.problems.push(ExpressionProblem::PartsInFooter { span: reference.span, set, role });
+                return None;
+            }
             ([_], SetKind::Parts | SetKind::Descendants) if matches!(scope.here, Here::Row | Here::Indicator) => None,
             ([_], SetKind::Parts | SetKind::Descendants) if scope.here == Here::Node => {
                 self.used_node = true;

@@ -7,6 +7,7 @@ use super::wide_twice::faulty_rows;
 use super::worker::{InYear, Row, Worker};
 use crate::columns::LANES;
 use crate::data::cell::trim;
+use crate::data::csv::header_delimiter;
 use crate::data::problem::DataProblem;
 use crate::data::schema::Schema;
 use crate::data::split::{has_lone_return, line_breaks, row_end, unquoted};
@@ -40,7 +41,7 @@ impl Wide {
         file: &str,
         source: SourceId,
     ) -> Result<Option<(Wide, Vec<Diagnostic>)>, Refused> {
-        let delimiter = [b';', b'\t', b','].into_iter().find(|mark| header.as_bytes().contains(mark)).unwrap_or(b';');
+        let delimiter = header_delimiter(header, schema);
         let mut reader =
             csv::ReaderBuilder::new().has_headers(false).delimiter(delimiter).from_reader(header.as_bytes());
         let headers: Vec<String> = match reader.records().next() {

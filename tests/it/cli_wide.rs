@@ -47,6 +47,19 @@ fn columns_that_nothing_takes() {
     insta::assert_snapshot!(desk.runs_to_file(&["hitung g.takar --data besar.csv --keluar hasil.csv --tahun 2024"]));
 }
 
+/// A mark inside quotes parts nothing, whatever parts the cells.
+#[test]
+fn marks_inside_a_quoted_heading() {
+    let desk = Desk::new();
+    desk.put("t.takar", "paket \"P\"\n  tahun 2024\nbesaran A\nF = A * 2\n");
+    desk.put("panjang.csv", "kode,realisasi,\"Ket; baru\"\nA,5,x\n");
+    desk.put("lebar.csv", "A,\"Ket; baru\"\n5,\"x; y\"\n");
+    desk.put("tab.csv", "kode\trealisasi\t\"Ket; \"\"baru\"\"\"\nA\t5\tx\n");
+    desk.put("titik-koma.csv", "kode;realisasi;\"Ket, a, b, c\"\nA;5;x\n");
+    let run = |file: &str| desk.runs_to_file(&[&format!("hitung t.takar --data {file} --keluar hasil.csv --timpa")]);
+    insta::assert_snapshot!(["panjang.csv", "lebar.csv", "tab.csv", "titik-koma.csv"].map(run).join("\n"));
+}
+
 /// Cells that no result reads are looked at as those that one does.
 #[test]
 fn cells_that_no_result_reads() {

@@ -59,6 +59,7 @@ mod eval_oracle;
 mod explain;
 mod explain_codes;
 mod finding_cases;
+mod footers_oracle;
 mod format_cases;
 mod format_props;
 mod given;

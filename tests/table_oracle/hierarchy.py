@@ -66,8 +66,8 @@ class Package:
         return any((first or 0) <= year <= (last or 9999) for first, last, _ in self.versions.get(name, []))
 
     def said(self, code, year):
-        """What the column `induk` says: a row without words goes with the one before that has some."""
-        rows = sorted((at, row) for (one, at), row in self.rows.items() if one == code and (row[0] or row[1]))
+        """What the column `induk` says that year: a blank cell names none. A year without a row goes with the one before."""
+        rows = sorted((at, row) for (one, at), row in self.rows.items() if one == code)
         before = [row for at, row in rows if at <= year]
         row = before[-1] if before else rows[0][1] if rows else ["", "", ""]
         return row[1]

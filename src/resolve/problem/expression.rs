@@ -2,6 +2,7 @@
 
 use super::column_words;
 use super::counted;
+use super::parts_in_footer::parts_in_footer;
 use super::small_percent::{foreign_signs, small_ends, small_percent, without};
 use super::unlike_units::{InUnit, mixed, of_column, unlike};
 use crate::data::problem::{About, as_typed};
@@ -40,6 +41,8 @@ pub enum ExpressionProblem {
     NoSuchRole { span: Span, role: &'static str, name: String, what: &'static str },
     /// A role without a name where no row or indicator is meant; in a group its members are.
     NoSubject { span: Span, role: String, example: Option<String>, in_group: bool },
+    /// `jumlah(pagu rincian)` as a footer, which runs over no rows; `role` is what is taken of each.
+    PartsInFooter { span: Span, set: String, role: String },
     /// `anggota` outside an aggregate.
     SetAsValue { span: Span, written: String },
     /// `anggota AKIP` where AKIP is no group.
@@ -201,6 +204,7 @@ impl ExpressionProblem {
                     None => base.advise("sebut nama pemiliknya sesudah kata itu"),
                 }
             }
+            ExpressionProblem::PartsInFooter { span, set, role } => parts_in_footer(span, &set, role),
             ExpressionProblem::SetAsValue { span, written } => {
                 error(Code::K0117, format!("\"{written}\" berisi banyak nilai, bukan satu"))
                     .at(span, "")
