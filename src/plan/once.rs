@@ -243,9 +243,8 @@ impl Planner<'_> {
         let tree = Tree::of(self, self.year);
         let mut groups: Vec<NameId> = names.iter().copied().filter(is_group).collect();
         groups.dedup();
-        let inside = |name: &NameId| {
-            tree.above(*name, Role::Achievement).iter().any(|(above, _)| groups.contains(above))
-        };
+        let inside =
+            |name: &NameId| tree.above(*name, Role::Achievement).iter().any(|(above, _)| groups.contains(above));
         let is_all = rows.iter().all(|row| row.filter.is_none() && row.when == When::year(self.year))
             && names.iter().all(|name| is_group(name) || inside(name));
         let members: Vec<NameId> = names.iter().copied().filter(|name| !is_group(name)).collect();

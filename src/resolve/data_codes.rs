@@ -357,9 +357,8 @@ impl<'d> About<'d> {
     /// no such column and no words goes with the one before that has some, as in [`About::runs`].
     pub(super) fn parent(&self, code: &str, year: i32) -> Option<(&'d str, Option<CellOrigin>)> {
         let words = self.words.get(code)?;
-        let speaks = |(year, words): &(&i32, &Words)| {
-            **words != Words::default() || self.data.has_blank_parent(code, **year)
-        };
+        let speaks =
+            |(year, words): &(&i32, &Words)| **words != Words::default() || self.data.has_blank_parent(code, **year);
         let said = words.range(..=year).rev().find(speaks).or_else(|| words.iter().find(speaks));
         let (year, parent) = said.and_then(|(year, words)| Some((*year, words.parent?)))?;
         Some((parent, self.parents.get(&(code, year)).copied()))

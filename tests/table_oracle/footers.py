@@ -271,6 +271,8 @@ def generate(number, seed):
                 add(how, p.groups["L"][YEAR])
         else:
             add(r.choice(["anggota L"]), p.groups["L"][YEAR])
+    if not rows:
+        add('"4"', ["4"])
     # A filter that the rules decide, or the data.
     shown, saring = list(rows), None
     pick = r.random()
