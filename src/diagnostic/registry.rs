@@ -117,7 +117,7 @@ findings! {
     K0152 Error,
     K0153 Error,
     K0154 Error,
-    // Footers: `check/footers_twice.rs`.
+    // Footers: `finding/counted_twice.rs`.
     K0155 Error,
     K0156 Error,
     K0157 Error,
