@@ -320,3 +320,29 @@ fn values_handed_on_and_ends_of_targets() {
         assert!(!run.contains("rumus      besaran") && !run.contains("dari       target S"), "{question}\n{run}");
     }
 }
+
+/// One value in several conditions that are counted is told by these; cells of a further column by their quarters.
+#[test]
+fn each_of_several_has_its_own_name() {
+    let desk = Desk::new();
+    let rules = "paket \"P\"\n  tahun 2024\nbesaran X\nbesaran Y\nbesaran Z\nF = banyaknya_bila(X > 5; Y > 5; X > Y)\n\
+                 G = kab Z\ndata \"d.csv\"\n  kolom kab \"Kab\" triwulan jumlah\n";
+    desk.put("p/aturan.takar", rules);
+    desk.put("p/d.csv", "kode;tahun;triwulan;nilai;Kab\nX;2024;;7;\nY;2024;;2;\nZ;2024;1;;3\nZ;2024;2;;4\n");
+    let run = desk.run("jelaskan F p");
+    assert!(
+        run.contains("X > 5") && run.contains("X > Y") && !run.contains("X 2024 = 7\n             X 2024"),
+        "{run}"
+    );
+    let run = desk.run("jelaskan G p");
+    assert!(run.contains("kab Z 2024 triwulan 1 = 3") && run.contains("kab Z 2024 triwulan 2 sendiri = 4"), "{run}");
+    insta::assert_snapshot!(format!("{}{run}", desk.run("jelaskan F p")));
+    // What is read of a quarter is told in `cari`, too.
+    let data = "kode;tahun;triwulan;nilai;Kab\nX;2024;;7;\nY;2024;;2;\nZ;2024;1;;3\nZ;2024;2;;4\n";
+    desk.put("p/d.csv", data);
+    let run = desk.run_words(&["cari", "Y agar X + Y >= 20", "p", "--andaikan", "X = kab Z[triwulan 2] + 1"]);
+    assert!(
+        run.contains("kab Z[triwulan 2] dibaca sampai triwulan 2: 7; triwulan 2 sendiri 4\nY paling rendah 12"),
+        "{run}"
+    );
+}

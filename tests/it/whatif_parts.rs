@@ -58,12 +58,21 @@ fn a_quarter_moves_from_its_own_figure() {
         ("kab H naik 5%", "kab H = 55 (andaian; tadinya 50"),
         ("serapan K naik 10%", "serapan K = 44 (andaian; tadinya 40"),
         ("H naik 1", "H = 79 (andaian; tadinya 78"),
+        // The unit may stand behind the number, points behind one of a thing in percent.
+        ("K naik 5 poin", "K = 55 (andaian; tadinya 50"),
+        ("K turun 5", "K = 50 (andaian; tadinya 55"),
         ("skenario daftar", "belum ada"),
     ] {
         holds(&mut session, line, part);
     }
     assert!(refusal(&mut session, "I[triwulan 3] naik 1").contains("belum diisi"));
     assert!(refusal(&mut session, "capaian S naik 1").contains("tidak dapat diandaikan"));
+    refusal(&mut session, "K naik 5 orang");
+    let refused = refusal(
+        &mut super::whatif::session(ENDS, "kode;tahun;target;realisasi\nI;2024;20-30;6\n"),
+        "target I naik 10%",
+    );
+    assert!(refused.contains("target I berupa rentang: 20–30") && refused.contains("target_bawah I naik"), "{refused}");
 }
 
 const ENDS: &str = "paket \"P\"\n  tahun 2024\naturan capaian R\n  jika target_bawah = 0 : tidak terdefinisi \"nol\"\n  \
