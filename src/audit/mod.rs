@@ -58,7 +58,7 @@ pub use claims::{Claims, claims, review};
 pub use model::{Layout, PrintedRow, PrintedTable, RowIs};
 pub use outcome::{Audit, Cell, Finding, Judged, Remark, Verdict, Where};
 pub use remarks::diagnostics;
-pub use report::{csv, github, json, junit, markdown, terminal};
+pub use report::{csv, github, github_below, json, junit, markdown, terminal};
 
 use crate::data::Dataset;
 use crate::engine::Package;

@@ -17,7 +17,8 @@
 //!   behind a prompt (`2024> `) is asked, and the answers are compared. Without a name it is about the rules above.
 //! - Behind any language, `tulis=PATH` writes the block into the page's folder, `tambah=PATH` adds it to a file there,
 //!   and `isi=PATH` shows what a file holds.
-//! - ```` ```text ```` and ```` ```rust ```` are left alone (the README's Rust runs as a doctest).
+//! - ```` ```text ```` and ```` ```rust ```` are left alone (the README's Rust runs as a doctest, the
+//!   workflow of `ci.md` in `ci_page.rs`).
 //!
 //! `TAKAR_PERBARUI=1 cargo test doc_examples` writes what came out into the pages.
 
@@ -131,7 +132,7 @@ fn run(name: &str, page: &mut Page, folder: &Folder) -> Vec<String> {
                 Ok(session) => page.blocks[at].body = session,
                 Err(found) => complaints.push(format!("{place}: {found}")),
             },
-            "text" | "rust" | "toml" => {}
+            "text" | "rust" | "toml" | "yaml" => {}
             other => complaints.push(format!("{place}: nobody runs ```{other}")),
         }
     }

@@ -15,6 +15,7 @@ mod audit;
 mod check_any_rules;
 mod check_cases;
 mod check_large;
+mod ci_page;
 mod cli_args;
 mod cli_arrange;
 mod cli_begin;

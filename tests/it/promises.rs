@@ -134,3 +134,41 @@ kelompok IKU
     assert_eq!(reason, "target A tahun 2024 belum diisi");
     assert_eq!(admitted[0].remarks, ["IKU dibandingkan walaupun anggotanya berbeda: Renstra baru"]);
 }
+
+/// What refutes a promise is offered for pasting, as a screen of 80 columns shows it: pasted so, it is an example that comes out.
+#[test]
+fn a_refutation_survives_the_width_of_a_screen() {
+    let long = "PENGADUAN_SELESAI_TEPAT";
+    let quarterly = |name: &str| {
+        format!(
+            "indikator {name}\n  satuan nilai\n  skala 0..3\n  langkah 1\n  arah makin tinggi\n  triwulan jumlah\n  capaian Baku\n"
+        )
+    };
+    let base = "aturan capaian Baku\n  jika target = 0 : tidak terdefinisi \"nol\"\n  makin tinggi : realisasi / target * 100\n";
+    let cases = [
+        format!("{base}{}buktikan A >= A[triwulan 1]\n", quarterly("A")),
+        format!("{base}{}buktikan pagu A - serapan A >= 0\n", quarterly("A")),
+        format!("{base}{}buktikan {long} >= {long}[triwulan 1]\n", quarterly(long)),
+        format!("{base}{0}buktikan capaian {long} <= 100 dan {long} > target {long}\n", quarterly(long)),
+    ];
+    for rules in cases {
+        let package = Package::new("uji", [("uji.takar", rules.as_str())]);
+        let found = package.prove_promises();
+        assert_eq!(found.refuted, 1, "{rules}");
+        let shown = takar::report::diagnostics::render_within(package.sources(), &found.findings, 80, false);
+        let pasted: Vec<&str> = shown.split("tempel:\n").nth(1).expect("an example").lines().collect();
+        let end = pasted.iter().position(|line| line.trim().is_empty()).unwrap_or(pasted.len());
+        let indent = pasted[0].len() - pasted[0].trim_start().len();
+        let example: Vec<&str> = pasted[..end].iter().map(|line| line.get(indent..).unwrap_or_default()).collect();
+        assert!(pasted[..end].iter().all(|line| line.chars().count() <= 80), "{shown}");
+        let rules = rules.split("buktikan").next().expect("rules");
+        let with = format!("{rules}\n{}\n", example.join("\n"));
+        let package = Package::new("uji", [("uji.takar", with.as_str())]);
+        let findings = takar::report::diagnostics::render(package.sources(), package.diagnostics(), false);
+        assert!(package.program().is_some(), "{shown}\n{findings}");
+        assert!(example[0].starts_with("contoh"), "{with}");
+        // Quarters that do not make up the year of their own are told; the results come out.
+        let failed = package.examples();
+        assert!(failed.iter().all(|one| one.code.to_string() == "H0010"), "{with}\n{failed:?}");
+    }
+}

@@ -5,6 +5,11 @@ use super::{figures, notes, place, reason};
 
 /// The lines; findings that are not grave are notices.
 pub fn github(audit: &Audit) -> String {
+    github_below(audit, "")
+}
+
+/// The same of a package in a folder of the repository, `kinerja/`: a host finds the files from its top.
+pub fn github_below(audit: &Audit, folder: &str) -> String {
     let mut text = String::new();
     for finding in &audit.findings {
         let level = if finding.verdict.is_grave() { "error" } else { "notice" };
@@ -15,7 +20,7 @@ pub fn github(audit: &Audit) -> String {
             count => format!("; {count} angka ikut"),
         };
         let words = format!("{}: {cell}{}{follows}", place(at), reason(finding));
-        let (file, title) = (property(&at.file), property(finding.verdict.word()));
+        let (file, title) = (property(&format!("{folder}{}", at.file)), property(finding.verdict.word()));
         text.push_str(&format!("::{level} file={file},line={},title={title}::{}\n", at.line.max(1), data(&words)));
     }
     for (file, note) in notes(audit) {

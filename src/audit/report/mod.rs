@@ -6,7 +6,7 @@ mod markdown;
 mod table;
 mod terminal;
 
-pub use github::github;
+pub use github::{github, github_below};
 pub use junit::junit;
 pub use markdown::markdown;
 pub use table::{csv, json};

@@ -13,7 +13,7 @@ use crate::engine;
 use crate::finding::Finding;
 use crate::folder::{door, files};
 use indicatif::ProgressBar;
-use std::path::Path;
+use std::path::{Component, Path};
 
 /// Holds the printed tables of a package against its rules, and what its running text claims.
 pub fn audit(args: &AuditArgs) -> Result<u8, Stop> {
@@ -36,7 +36,7 @@ pub fn audit(args: &AuditArgs) -> Result<u8, Stop> {
     let audit = audit::watched(&loaded.package, data, year, &printed, &claims, &watch);
     bar.finish_and_clear();
     let audit = audit.ok_or_else(|| loaded.stop(Finding::NoYear))?;
-    let text = rendered(&audit, args.format);
+    let text = rendered(&audit, args);
     match &args.output {
         Some(path) => save(path, &text, args.over, &loaded)?,
         None => console::write(Stream::Out, &text)?,
@@ -60,15 +60,28 @@ fn save(path: &Path, text: &str, over: bool, loaded: &Loaded) -> Result<(), Stop
     Ok(file.finish()?)
 }
 
-fn rendered(audit: &Audit, format: AuditFormat) -> String {
-    match format {
+fn rendered(audit: &Audit, args: &AuditArgs) -> String {
+    match args.format {
         AuditFormat::Terminal => audit::terminal(audit),
         AuditFormat::Markdown => audit::markdown(audit),
         AuditFormat::Csv => audit::csv(audit),
         AuditFormat::Json => audit::json(audit),
         AuditFormat::Junit => audit::junit(audit),
-        AuditFormat::Github => audit::github(audit),
+        AuditFormat::Github => audit::github_below(audit, &below(&args.package)),
     }
+}
+
+/// The folder of a package as the working folder has it, with the slash behind it; nothing for the working folder itself and
+/// for what lies elsewhere.
+fn below(package: &Path) -> String {
+    let parts = package.components().map(|part| match part {
+        Component::Normal(name) => name.to_str().map(|name| Some(name.to_string())),
+        Component::CurDir => Some(None),
+        Component::ParentDir | Component::RootDir | Component::Prefix(_) => None,
+    });
+    let names: Option<Vec<Option<String>>> = parts.collect();
+    let names = names.unwrap_or_default().into_iter().flatten();
+    names.map(|name| format!("{name}/")).collect()
 }
 
 /// Files, each with its name below the package and its text.

@@ -209,9 +209,34 @@ fn example(program: &Program, year: i32, given: &[String], results: &[String]) -
     if own != year || program.package.year.is_none() && !program.turns().is_empty() {
         text.push_str(&format!("  tahun {year}\n"));
     }
-    given.chunks(2).for_each(|some| text.push_str(&format!("  diketahui {}\n", some.join("; "))));
-    results.iter().for_each(|one| text.push_str(&format!("  hasil {one}\n")));
+    lines("diketahui", given, &mut text);
+    results.iter().for_each(|one| lines("hasil", std::slice::from_ref(one), &mut text));
     text
+}
+
+/// How wide a line may be that is to be pasted: a screen of 80 columns, less what stands before advice.
+const PASTED: usize = 62;
+
+/// Writes parts below each other as they find room, two to a line; what is broken is broken where the language lets a line go on.
+fn lines(word: &str, parts: &[String], text: &mut String) {
+    let wide = |line: &str| line.chars().count() > PASTED;
+    let mut at = 0;
+    while at < parts.len() {
+        let pair = parts.get(at..at + 2).map(|pair| format!("  {word} {}", pair.join("; ")));
+        let (line, taken) = match pair.filter(|pair| !wide(pair)) {
+            Some(pair) => (pair, 2),
+            None => (format!("  {word} {}", parts[at]), 1),
+        };
+        let sign = [" ≈ ", " = "].into_iter().find_map(|sign| Some((line.rfind(sign)?, sign)));
+        match sign.filter(|_| wide(&line)) {
+            Some((place, sign)) => {
+                let (left, right) = (&line[..place], &line[place + sign.len()..]);
+                text.push_str(&format!("{left} {}\n      {right}\n", sign.trim()));
+            }
+            None => text.push_str(&format!("{line}\n")),
+        }
+        at += taken;
+    }
 }
 
 /// A part that is left, in words: only what is not all there is.
