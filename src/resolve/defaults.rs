@@ -16,10 +16,7 @@ impl Definer<'_, '_> {
         let said = [item.in_force().unwrap_or(Years::ALWAYS)];
         let spans = left.unwrap_or(&said);
         let in_force = spans.first().copied().unwrap_or(said[0]);
-        let rule = clauses.find(|kind| match kind {
-            ClauseKind::Achievement(expr) => Some(expr),
-            _ => None,
-        });
+        let rule = clauses.find(|kind| if let ClauseKind::Achievement(expr) = kind { Some(expr) } else { None });
         let rule = rule.and_then(|expr| self.rule_in(expr, in_force));
         let direction = clauses.find(|kind| if let ClauseKind::Direction(way) = kind { Some(*way) } else { None });
         if prefix.is_some() {
@@ -30,18 +27,15 @@ impl Definer<'_, '_> {
         }
         let band = clauses.find(|kind| if let ClauseKind::Band(word) = kind { Some(word) } else { None });
         let band = band.and_then(|word| self.rule_name(RuleKind::Band, word, in_force));
-        let unit = clauses.find(|kind| match kind {
-            ClauseKind::Unit(word) => Some(Unit::from_word(&word.text)),
-            _ => None,
-        });
+        let unit = clauses
+            .find(|kind| if let ClauseKind::Unit(word) = kind { Some(Unit::from_word(&word.text)) } else { None });
         self.signs_of_limits(item, unit.as_ref().unwrap_or(&Unit::Any));
         let general = General {
             prefix: prefix.map(|word| word.text.clone()),
             in_force,
             unit,
-            scale: clauses.find(|kind| match kind {
-                ClauseKind::Scale(range) => Some((interval(range), range.span)),
-                _ => None,
+            scale: clauses.find(|kind| {
+                if let ClauseKind::Scale(range) = kind { Some((interval(range), range.span)) } else { None }
             }),
             step: clauses.find(|kind| if let ClauseKind::Step(step) = kind { Some(*step) } else { None }),
             goal: clauses.find(|kind| if let ClauseKind::Goal(goal) = kind { Some(goal.text.clone()) } else { None }),
@@ -90,10 +84,7 @@ impl Definer<'_, '_> {
         let declare_at = self.resolver.declare_at.take();
         let found = self.resolver.reference(&reference, scope).0;
         self.resolver.declare_at = declare_at;
-        match found {
-            ExprKind::Value(ValueRef { subject: Subject::Name(name), .. }) => Some(name),
-            _ => None,
-        }
+        if let ExprKind::Value(ValueRef { subject: Subject::Name(name), .. }) = found { Some(name) } else { None }
     }
 }
 

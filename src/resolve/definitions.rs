@@ -45,9 +45,11 @@ impl<'i> Clauses<'i> {
             }
             let Some(word) = single_word(&clause.kind) else { continue };
             // Each block of a table has its own rows, and so its own filter, order and groups.
-            let firsts = match &clause.kind {
-                ClauseKind::Filter(_) | ClauseKind::Sort { .. } | ClauseKind::Grouping(_) => &mut of_block,
-                _ => &mut of_item,
+            let firsts = if let ClauseKind::Filter(_) | ClauseKind::Sort { .. } | ClauseKind::Grouping(_) = &clause.kind
+            {
+                &mut of_block
+            } else {
+                &mut of_item
             };
             // Of the two ways with what is empty one counts.
             let key = if matches!(clause.kind, ClauseKind::Complete(_)) { "kosong" } else { word };
@@ -101,9 +103,14 @@ impl<'i> Clauses<'i> {
     /// `triwulan pagu`, `triwulan serapan`
     pub fn money(&self) -> MoneyQuarters {
         let way = |wanted: ast::Money| {
-            self.find(|kind| match kind {
-                ClauseKind::MoneyQuarters { money, how } if *money == wanted => Some(*how),
-                _ => None,
+            self.find(|kind| {
+                if let ClauseKind::MoneyQuarters { money, how } = kind
+                    && *money == wanted
+                {
+                    Some(*how)
+                } else {
+                    None
+                }
             })
         };
         MoneyQuarters { budget: way(ast::Money::Budget), spent: way(ast::Money::Spent) }
@@ -117,12 +124,11 @@ impl<'i> Clauses<'i> {
     /// Cap and rounding in the order written.
     pub fn steps(&self) -> Vec<Step> {
         self.all(|clause| {
-            let kind = match &clause.kind {
-                ClauseKind::Cap(range) => StepKind::Cap(interval(range)),
-                ClauseKind::Round(precision) => StepKind::Round(*precision),
-                _ => return None,
-            };
-            Some(Step { kind, span: clause.span })
+            if let ClauseKind::Cap(range) = &clause.kind {
+                return Some(Step { kind: StepKind::Cap(interval(range)), span: clause.span });
+            }
+            let ClauseKind::Round(precision) = &clause.kind else { return None };
+            Some(Step { kind: StepKind::Round(*precision), span: clause.span })
         })
     }
 }
@@ -152,7 +158,13 @@ fn single_word(kind: &ClauseKind) -> Option<&'static str> {
         | ClauseKind::Heading { .. }
         | ClauseKind::Footer { .. } => return None,
         ClauseKind::Given(_) | ClauseKind::Expect(_) | ClauseKind::Claimed(_) => return None,
-        once => once.word(),
+        ClauseKind::Year(_) | ClauseKind::Unit(_) | ClauseKind::Scale(_) | ClauseKind::Step(_) => kind.word(),
+        ClauseKind::Formula(_) | ClauseKind::Target(_) | ClauseKind::Goal(_) | ClauseKind::Show(_) => kind.word(),
+        ClauseKind::Direction(_) | ClauseKind::Achievement(_) | ClauseKind::Band(_) => kind.word(),
+        ClauseKind::Cap(_) | ClauseKind::Round(_) | ClauseKind::InForce(_) | ClauseKind::Weights(_) => kind.word(),
+        ClauseKind::Parent(_) | ClauseKind::Order(_) | ClauseKind::Quarters(_) | ClauseKind::Plan(_) => kind.word(),
+        ClauseKind::Grouping(_) | ClauseKind::Filter(_) | ClauseKind::Sort { .. } => kind.word(),
+        ClauseKind::Members(_) | ClauseKind::Rows(_) => kind.word(),
     })
 }
 
@@ -190,10 +202,8 @@ impl<'r, 'a> Definer<'r, 'a> {
         };
         let name = *self.resolver.names.by_code.get(&word.text)?;
         let clauses = Clauses::new(item, &mut self.problems);
-        let unit = clauses.find(|kind| match kind {
-            ClauseKind::Unit(word) => Some(Unit::from_word(&word.text)),
-            _ => None,
-        });
+        let unit = clauses
+            .find(|kind| if let ClauseKind::Unit(word) = kind { Some(Unit::from_word(&word.text)) } else { None });
         // Of what points are, its formula may know better.
         let declared = unit.filter(|unit| *unit != Unit::Points);
         let unit = declared.or_else(|| self.found_unit(name, item)).unwrap_or_default();
@@ -241,9 +251,8 @@ impl<'r, 'a> Definer<'r, 'a> {
             unit,
             from_data: false,
             unit_cell: None,
-            scale: clauses.find(|kind| match kind {
-                ClauseKind::Scale(range) => Some((interval(range), range.span)),
-                _ => None,
+            scale: clauses.find(|kind| {
+                if let ClauseKind::Scale(range) = kind { Some((interval(range), range.span)) } else { None }
             }),
             step: clauses.find(|kind| if let ClauseKind::Step(step) = kind { Some(*step) } else { None }),
             goal: clauses.find(|kind| if let ClauseKind::Goal(goal) = kind { Some(goal.text.clone()) } else { None }),
@@ -284,15 +293,13 @@ impl<'r, 'a> Definer<'r, 'a> {
     /// `batas 100` is meant as a cap but would make every achievement 100; `skala 100` and `langkah 0` are no better.
     pub(super) fn single_numbers(&mut self, item: &Item) {
         for clause in &item.clauses {
-            let (range, word) = match &clause.kind {
-                ClauseKind::Cap(range) => (range, "batas"),
-                ClauseKind::Scale(range) => (range, "skala"),
-                ClauseKind::Step(step) if !step.is_sign_positive() || step.is_zero() => {
-                    self.problems.push(StructureProblem::NoStep { span: clause.span });
-                    continue;
-                }
-                _ => continue,
-            };
+            if let ClauseKind::Step(step) = &clause.kind
+                && (!step.is_sign_positive() || step.is_zero())
+            {
+                self.problems.push(StructureProblem::NoStep { span: clause.span });
+            }
+            let (ClauseKind::Cap(range) | ClauseKind::Scale(range)) = &clause.kind else { continue };
+            let word = clause.kind.word();
             let range = interval(range);
             if let (Bound::Included(low), Bound::Included(high)) = (range.lo(), range.hi())
                 && low == high

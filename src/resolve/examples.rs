@@ -20,18 +20,16 @@ impl Definer<'_, '_> {
         let mut given = Vec::new();
         let mut expected = Vec::new();
         for clause in &item.clauses {
-            match &clause.kind {
-                ClauseKind::Given(list) => {
-                    for assignment in list {
-                        let known = given.len();
-                        self.given(assignment, seen, &mut given);
-                        if let Some((reference, ..)) = given.get(known) {
-                            self.refuse_year(reference, seen, assignment.target.span);
-                        }
+            if let ClauseKind::Given(list) = &clause.kind {
+                for assignment in list {
+                    let known = given.len();
+                    self.given(assignment, seen, &mut given);
+                    if let Some((reference, ..)) = given.get(known) {
+                        self.refuse_year(reference, seen, assignment.target.span);
                     }
                 }
-                ClauseKind::Expect(list) => expected.extend(list.iter().map(|one| self.expected(one, "hasil contoh"))),
-                _ => {}
+            } else if let ClauseKind::Expect(list) = &clause.kind {
+                expected.extend(list.iter().map(|one| self.expected(one, "hasil contoh")));
             }
         }
         if expected.is_empty() {
@@ -47,17 +45,19 @@ impl Definer<'_, '_> {
             ast::Wanted::Value(value) => value,
             ast::Wanted::State(state, at) => {
                 let wanted = Wanted::State(state_of(*state), *at);
-                match kind {
-                    _ if type_ == Type::Unknown => {}
-                    // Only a rule says that something is undefined.
-                    ExprKind::Value(reference) if self.is_given(&reference) && *state != ast::Stated::Undefined => {
-                        self.given_once(&reference, span, given);
-                        given.push((reference, wanted, span));
-                    }
-                    _ => {
-                        let written = self.resolver.sources.slice(span).to_string();
-                        self.resolver.problems.push(ExpressionProblem::NotGivable { span, written });
-                    }
+                if type_ == Type::Unknown {
+                    return;
+                }
+                // Only a rule says that something is undefined.
+                if let ExprKind::Value(reference) = kind
+                    && self.is_given(&reference)
+                    && *state != ast::Stated::Undefined
+                {
+                    self.given_once(&reference, span, given);
+                    given.push((reference, wanted, span));
+                } else {
+                    let written = self.resolver.sources.slice(span).to_string();
+                    self.resolver.problems.push(ExpressionProblem::NotGivable { span, written });
                 }
                 return;
             }
@@ -66,9 +66,10 @@ impl Definer<'_, '_> {
         if type_ == Type::Unknown || value_type == Type::Unknown {
             return;
         }
-        let literal = match &value.kind {
-            ExprKind::Negate(inner) => matches!(inner.kind, ExprKind::Number(..)),
-            kind => matches!(kind, ExprKind::Number(..) | ExprKind::Text(_)),
+        let literal = if let ExprKind::Negate(inner) = &value.kind {
+            matches!(inner.kind, ExprKind::Number(..))
+        } else {
+            matches!(value.kind, ExprKind::Number(..) | ExprKind::Text(_))
         };
         if !literal {
             let is_target = matches!(kind, ExprKind::Value(ValueRef { role: Role::Target, .. }));
@@ -77,17 +78,18 @@ impl Definer<'_, '_> {
             return;
         }
         let written = self.resolver.sources.slice(span).to_string();
-        match kind {
-            ExprKind::Value(reference) if self.is_given(&reference) => {
-                if std::mem::discriminant(&type_) != std::mem::discriminant(&value_type) {
-                    self.wrong_kind(value.span, &type_, "yang diketahui");
-                }
-                self.refuse_percent(&reference, &value, seen);
-                self.refuse_small(&reference, &value, seen);
-                self.given_once(&reference, span, given);
-                given.push((reference, Wanted::Value(value), span));
+        if let ExprKind::Value(reference) = kind
+            && self.is_given(&reference)
+        {
+            if std::mem::discriminant(&type_) != std::mem::discriminant(&value_type) {
+                self.wrong_kind(value.span, &type_, "yang diketahui");
             }
-            _ => self.resolver.problems.push(ExpressionProblem::NotGivable { span, written }),
+            self.refuse_percent(&reference, &value, seen);
+            self.refuse_small(&reference, &value, seen);
+            self.given_once(&reference, span, given);
+            given.push((reference, Wanted::Value(value), span));
+        } else {
+            self.resolver.problems.push(ExpressionProblem::NotGivable { span, written })
         }
     }
 
@@ -125,7 +127,9 @@ impl Definer<'_, '_> {
                 versions.iter().any(|version| !version.computes_target)
             }
             Role::Budget | Role::Spent | Role::Field(_) => true,
-            _ => false,
+            Role::RawAchievement | Role::CappedAchievement | Role::Achievement | Role::Band | Role::BandWords => false,
+            Role::Label | Role::Code | Role::Goal | Role::UnitName | Role::Parent => false,
+            Role::ScaleLow | Role::ScaleHigh | Role::Weight => false,
         }
     }
 
@@ -169,9 +173,8 @@ impl Definer<'_, '_> {
     }
 
     fn exceptions(&mut self, item: &Item) -> Vec<(NameId, String)> {
-        let clauses = item.clauses.iter().filter_map(|clause| match &clause.kind {
-            ClauseKind::Except { name, reason } => Some((name, reason)),
-            _ => None,
+        let clauses = item.clauses.iter().filter_map(|clause| {
+            if let ClauseKind::Except { name, reason } = &clause.kind { Some((name, reason)) } else { None }
         });
         clauses.filter_map(|(name, reason)| Some((self.resolver.any_name(name)?, reason.text.clone()))).collect()
     }
@@ -204,11 +207,11 @@ fn range_with_dash(value: &Expr, sources: &Sources) -> Option<String> {
 
 /// The decimals of a figure as it is written.
 fn decimals(expr: &ast::Expr) -> Option<Places> {
-    match &expr.kind {
-        ast::ExprKind::Number { value, .. } => Places::new(value.scale() as i32),
-        ast::ExprKind::Negate(inner) => decimals(inner),
-        _ => None,
+    if let ast::ExprKind::Negate(inner) = &expr.kind {
+        return decimals(inner);
     }
+    let ast::ExprKind::Number { value, .. } = &expr.kind else { return None };
+    Places::new(value.scale() as i32)
 }
 
 fn state_of(stated: ast::Stated) -> State {

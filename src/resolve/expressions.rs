@@ -357,13 +357,14 @@ pub(super) fn of_unit(unit: Unit) -> Measure {
 
 /// A whole number written as such, with or without a minus.
 pub fn whole_literal(expr: &Expr) -> Option<i32> {
-    match &expr.kind {
-        ExprKind::Number(value, unit) if value.is_integer() && !unit.is_percent() => {
-            value.to_decimal().and_then(|value| i32::try_from(value).ok())
-        }
-        ExprKind::Negate(inner) => whole_literal(inner).map(|value| -value),
-        _ => None,
+    if let ExprKind::Negate(inner) = &expr.kind {
+        return whole_literal(inner).map(|value| -value);
     }
+    let ExprKind::Number(value, unit) = &expr.kind else { return None };
+    if !value.is_integer() || unit.is_percent() {
+        return None;
+    }
+    value.to_decimal().and_then(|value| i32::try_from(value).ok())
 }
 
 impl Type {

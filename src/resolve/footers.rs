@@ -29,10 +29,14 @@ impl Definer<'_, '_> {
         block: usize,
         subtotals: bool,
     ) -> Vec<Footer> {
-        let clauses = clauses.iter().filter_map(|clause| match &clause.kind {
-            ClauseKind::Footer { values, label, show } if !subtotals => Some((values, label, show, clause.span)),
-            ClauseKind::Subtotal { values, label, show } if subtotals => Some((values, label, show, clause.span)),
-            _ => None,
+        let wanted = |kind: &ClauseKind| matches!(kind, ClauseKind::Subtotal { .. }) == subtotals;
+        let clauses = clauses.iter().filter(|clause| wanted(&clause.kind)).filter_map(|clause| {
+            let (ClauseKind::Footer { values, label, show } | ClauseKind::Subtotal { values, label, show }) =
+                &clause.kind
+            else {
+                return None;
+            };
+            Some((values, label, show, clause.span))
         });
         let mut footers = Vec::new();
         for (values, label, show, span) in clauses {

@@ -16,11 +16,14 @@ use std::collections::{HashMap, HashSet};
 
 impl Definer<'_, '_> {
     pub(super) fn group(&mut self, item: &Item, clauses: &Clauses, own: NameId, code: &str) -> Option<Group> {
-        self.problems.extend(item.clauses.iter().find_map(|clause| match &clause.kind {
-            ClauseKind::Unit(word) if !Unit::from_word(&word.text).is_percent() => {
+        self.problems.extend(item.clauses.iter().find_map(|clause| {
+            if let ClauseKind::Unit(word) = &clause.kind
+                && !Unit::from_word(&word.text).is_percent()
+            {
                 Some(StructureProblem::UnitOfGroup { span: clause.span, unit: word.text.clone() })
+            } else {
+                None
             }
-            _ => None,
         }));
         let references = clauses.find(|kind| if let ClauseKind::Members(list) = kind { Some(list) } else { None });
         // Members that are no names have findings of their own: their weights are not judged again.
@@ -64,9 +67,8 @@ impl Definer<'_, '_> {
             weights_admitted: clauses
                 .find(|kind| matches!(kind, ClauseKind::AcceptWeights { .. }).then_some(()))
                 .is_some(),
-            other_members: clauses.find(|kind| match kind {
-                ClauseKind::AcceptOtherMembers { reason } => Some(reason.text.clone()),
-                _ => None,
+            other_members: clauses.find(|kind| {
+                if let ClauseKind::AcceptOtherMembers { reason } = kind { Some(reason.text.clone()) } else { None }
             }),
             twice_admitted: clauses
                 .all(|clause| matches!(clause.kind, ClauseKind::AcceptTwice { .. }).then_some(clause.span))
@@ -88,14 +90,10 @@ impl Definer<'_, '_> {
         unknown: &HashSet<&str>,
         group: &str,
     ) -> Vec<(NameId, Expr)> {
-        let written = clauses.all(|clause| match &clause.kind {
-            ClauseKind::Weights(list) => Some((list, clause.span)),
-            _ => None,
-        });
-        let accepted = clauses.all(|clause| match &clause.kind {
-            ClauseKind::AcceptWeights { .. } => Some(clause.span),
-            _ => None,
-        });
+        let written = clauses
+            .all(|clause| if let ClauseKind::Weights(list) = &clause.kind { Some((list, clause.span)) } else { None });
+        let accepted = clauses
+            .all(|clause| if let ClauseKind::AcceptWeights { .. } = &clause.kind { Some(clause.span) } else { None });
         let known: HashSet<NameId> = members.iter().map(|(name, _)| *name).collect();
         let mut weights: Vec<(NameId, Expr)> = Vec::new();
         let mut places: HashMap<NameId, Span> = HashMap::new();
@@ -149,9 +147,12 @@ impl Definer<'_, '_> {
         let bare = !in_percent && sum > Exact::from(10);
         match (sum == Exact::ONE, accepted) {
             (false, None) if bare => {
-                let sign = |(_, expr): &(NameId, Expr)| match expr.kind {
-                    ExprKind::Number(..) => vec![Edit::insert_after(expr.span, "%")],
-                    _ => vec![Edit::insert_before(expr.span, "("), Edit::insert_after(expr.span, ") / 100")],
+                let sign = |(_, expr): &(NameId, Expr)| {
+                    if let ExprKind::Number(..) = expr.kind {
+                        vec![Edit::insert_after(expr.span, "%")]
+                    } else {
+                        vec![Edit::insert_before(expr.span, "("), Edit::insert_after(expr.span, ") / 100")]
+                    }
                 };
                 let edits = weights.iter().flat_map(sign).collect();
                 let sum = super::intervals::say_number(&sum);

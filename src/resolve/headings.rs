@@ -23,11 +23,12 @@ pub(super) fn headings(item: &Item, problems: &mut Vec<StructureProblem>) -> Vec
             });
             continue;
         };
-        let own = item.clauses.iter().find(|other| match &other.kind {
-            ClauseKind::Field { name, header: own, .. } => {
+        let own = item.clauses.iter().find(|other| {
+            if let ClauseKind::Field { name, header: own, .. } = &other.kind {
                 nearest::same(&own.as_ref().unwrap_or(name).text, &header.text)
+            } else {
+                false
             }
-            _ => false,
         });
         if let Some(own) = own {
             let header = Some(header.text.clone());

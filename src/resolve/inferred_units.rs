@@ -82,15 +82,19 @@ pub fn complete(names: &mut Names, items: &[&Item], percentages: &HashSet<Span>)
 
 /// The conversions with a result that is written in percent in every version; the others are then in percent too.
 fn percent_conversions(names: &Names, items: &[&Item]) -> BTreeSet<String> {
-    let conversions = items.iter().filter_map(|item| match &item.head {
-        Head::Named { name, block: Block::ConversionRule, .. } => {
-            let is_in_percent = item.clauses.iter().any(|clause| match &clause.kind {
-                ClauseKind::Piece { value, .. } => names.measure_of(value, At::default()).unit == Unit::Percent,
-                _ => false,
+    let conversions = items.iter().filter_map(|item| {
+        if let Head::Named { name, block: Block::ConversionRule, .. } = &item.head {
+            let is_in_percent = item.clauses.iter().any(|clause| {
+                if let ClauseKind::Piece { value, .. } = &clause.kind {
+                    names.measure_of(value, At::default()).unit == Unit::Percent
+                } else {
+                    false
+                }
             });
             Some((name.text.clone(), is_in_percent))
+        } else {
+            None
         }
-        _ => None,
     });
     let (with, without): (Vec<_>, Vec<_>) = conversions.partition(|(_, is_in_percent)| *is_in_percent);
     let without: BTreeSet<String> = without.into_iter().map(|(name, _)| name).collect();
@@ -100,23 +104,27 @@ fn percent_conversions(names: &Names, items: &[&Item]) -> BTreeSet<String> {
 /// The versions without a declared unit that have a formula. Those under an `umum` with a unit get it here.
 fn pending<'i>(names: &mut Names, items: &[&'i Item], of_text: &OfOneText) -> Vec<Pending<'i>> {
     let unit_in = |item: &Item| {
-        item.clauses.iter().find_map(|clause| match &clause.kind {
-            ClauseKind::Unit(word) => Some(Unit::from_word(&word.text)),
-            _ => None,
+        item.clauses.iter().find_map(|clause| {
+            if let ClauseKind::Unit(word) = &clause.kind { Some(Unit::from_word(&word.text)) } else { None }
         })
     };
-    let generals = items.iter().filter_map(|item| match &item.head {
-        Head::General { prefix } => Some((prefix.as_ref().map_or("", |prefix| prefix.text.as_str()), unit_in(item))),
-        _ => None,
+    let generals = items.iter().filter_map(|item| {
+        if let Head::General { prefix } = &item.head {
+            Some((prefix.as_ref().map_or("", |prefix| prefix.text.as_str()), unit_in(item)))
+        } else {
+            None
+        }
     });
     let generals: Vec<(&str, Option<Unit>)> = generals.collect();
     let covers = |code: &str, prefix: &str| prefix.is_empty() || crate::data::segments::begins_with(code, prefix);
     let mut pending = Vec::new();
     for item in items {
-        let (word, own) = match &item.head {
-            Head::Named { name, block: Block::Quantity | Block::Indicator, .. } => (name, None),
-            Head::Formula { name, formula } => (name, Some(formula)),
-            _ => continue,
+        let (word, own) = if let Head::Named { name, block: Block::Quantity | Block::Indicator, .. } = &item.head {
+            (name, None)
+        } else if let Head::Formula { name, formula } = &item.head {
+            (name, Some(formula))
+        } else {
+            continue;
         };
         let said = unit_in(item);
         let is_points = said == Some(Unit::Points);
@@ -134,10 +142,10 @@ fn pending<'i>(names: &mut Names, items: &[&'i Item], of_text: &OfOneText) -> Ve
             give(names, name, version, unit.clone(), of_text);
             continue;
         }
-        let clause = item.clauses.iter().find_map(|clause| match &clause.kind {
-            ClauseKind::Formula(expr) => Some(expr),
-            _ => None,
-        });
+        let clause = item
+            .clauses
+            .iter()
+            .find_map(|clause| if let ClauseKind::Formula(expr) = &clause.kind { Some(expr) } else { None });
         let formula = own.or(clause);
         pending.extend(formula.map(|formula| Pending { name, version, formula, is_points, is_seen: false }));
     }
@@ -207,11 +215,9 @@ impl Names {
     /// The unit of an expression where it is certain; [`Unit::Any`] for a bare number, none where nothing can be said.
     pub fn unit_of(&self, expr: &Expr, at: At) -> Option<Unit> {
         let Measure { unit, sort } = self.measure_of(expr, at);
-        match sort {
-            // Rupiah for each person, persons times days: there is no word for it.
-            Sort::Unknown | Sort::Compound(_) if unit == Unit::Any => None,
-            _ => Some(unit),
-        }
+        // Rupiah for each person, persons times days: there is no word for it.
+        let has_no_word = unit == Unit::Any && matches!(sort, Sort::Unknown | Sort::Compound(_));
+        (!has_no_word).then_some(unit)
     }
 
     fn measure_of(&self, expr: &Expr, at: At) -> Measure {
@@ -256,13 +262,17 @@ impl Names {
 
     fn factors_of(&self, expr: &Expr, at: At) -> Factors {
         let (first, links) = chain(expr, [Operator::Multiply, Operator::Divide]);
-        let begun = match &first.kind {
-            ExprKind::Negate(inner) => self.factors_of(inner, at).negated(),
-            _ => Factors::of(&self.measure_of(first, at)),
+        let begun = if let ExprKind::Negate(inner) = &first.kind {
+            self.factors_of(inner, at).negated()
+        } else {
+            Factors::of(&self.measure_of(first, at))
         };
-        links.fold(begun, |all, (operator, right)| match operator {
-            Operator::Divide => all.over(&self.factors_of(right, at)),
-            _ => all.times(&self.factors_of(right, at)),
+        links.fold(begun, |all, (operator, right)| {
+            if operator == Operator::Divide {
+                all.over(&self.factors_of(right, at))
+            } else {
+                all.times(&self.factors_of(right, at))
+            }
         })
     }
 
@@ -329,7 +339,9 @@ impl Names {
                 let unit = if let Some(unit) = &field.unit { Some(unit.clone()) } else { of_row() };
                 unit.filter(|unit| !field.is_text && *unit != Unit::Any)
             }
-            _ => None,
+            Role::RawAchievement | Role::CappedAchievement | Role::Achievement | Role::Band | Role::BandWords => None,
+            Role::Label | Role::Code | Role::Goal | Role::UnitName | Role::Parent => None,
+            Role::Weight | Role::Budget | Role::Spent => None,
         }
     }
 }

@@ -53,9 +53,12 @@ pub(super) fn range_rules(items: &[&Item]) -> BTreeSet<String> {
     let (mut ranged, mut others) = (BTreeSet::new(), BTreeSet::new());
     for item in items.iter().copied().filter(|item| item.block() == Block::AchievementRule) {
         let Head::Named { name, .. } = &item.head else { continue };
-        let ways = item.clauses.iter().filter_map(|clause| match &clause.kind {
-            ClauseKind::ByDirection { direction, .. } => Some(*direction == Direction::Range),
-            _ => None,
+        let ways = item.clauses.iter().filter_map(|clause| {
+            if let ClauseKind::ByDirection { direction, .. } = &clause.kind {
+                Some(*direction == Direction::Range)
+            } else {
+                None
+            }
         });
         let ways: Vec<bool> = ways.collect();
         let only_ranged = !ways.is_empty() && ways.iter().all(|is_range| *is_range);

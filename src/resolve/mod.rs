@@ -1,6 +1,8 @@
 //! Modules to a [`Program`]: packages joined, names found, kinds and units settled. Collects every finding; never
 //! evaluates data.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 pub mod asked;
 mod calls;
 pub mod claims;
@@ -227,10 +229,8 @@ fn package_of(package: &mut Package, items: &[&Item], definer: &mut Definer) {
 
 fn package_clauses(package: &mut Package, item: &Item, definer: &mut Definer) {
     let clauses = Clauses::new(item, &mut definer.problems);
-    package.plan = clauses.find(|kind| match kind {
-        ClauseKind::Plan(years) => years.from.zip(years.to),
-        _ => None,
-    });
+    package.plan =
+        clauses.find(|kind| if let ClauseKind::Plan(years) = kind { years.from.zip(years.to) } else { None });
     package.year = clauses.find(|kind| if let ClauseKind::Year(year) = kind { Some(*year) } else { None });
     package.show = clauses.show();
     package.sources = clauses.sources();

@@ -16,22 +16,23 @@ impl Definer<'_, '_> {
     pub fn achievement_rule(&mut self, item: &Item, name: &Word) -> AchievementRule {
         let clauses = Clauses::new(item, &mut self.problems);
         let mut by_direction = |wanted, of_ranges| {
-            let outcome = clauses.find(|kind| match kind {
-                ClauseKind::ByDirection { direction, ranged, outcome }
-                    if *direction == wanted && *ranged == of_ranges =>
+            let outcome = clauses.find(|kind| {
+                if let ClauseKind::ByDirection { direction, ranged, outcome } = kind
+                    && *direction == wanted
+                    && *ranged == of_ranges
                 {
                     Some(outcome)
+                } else {
+                    None
                 }
-                _ => None,
             });
             outcome.map(|outcome| self.outcome(outcome))
         };
         let (higher, lower) = (by_direction(Direction::Higher, false), by_direction(Direction::Lower, false));
         let range = by_direction(Direction::Range, false);
         let (higher_range, lower_range) = (by_direction(Direction::Higher, true), by_direction(Direction::Lower, true));
-        let cases = clauses.all(|clause| match &clause.kind {
-            ClauseKind::Case { condition, outcome } => Some((condition, outcome)),
-            _ => None,
+        let cases = clauses.all(|clause| {
+            if let ClauseKind::Case { condition, outcome } = &clause.kind { Some((condition, outcome)) } else { None }
         });
         self.single_numbers(item);
         self.signs_of_limits(item, &Unit::Percent);
@@ -56,9 +57,12 @@ impl Definer<'_, '_> {
             lower_range,
             steps: clauses.steps(),
             show: clauses.show(),
-            backwards: item.clauses.iter().find_map(|clause| match &clause.kind {
-                ClauseKind::AcceptBackwards { reason } => Some((reason.text.clone(), clause.span)),
-                _ => None,
+            backwards: item.clauses.iter().find_map(|clause| {
+                if let ClauseKind::AcceptBackwards { reason } = &clause.kind {
+                    Some((reason.text.clone(), clause.span))
+                } else {
+                    None
+                }
             }),
             sources: clauses.sources(),
             span: item.head_span,
@@ -78,31 +82,38 @@ impl Definer<'_, '_> {
     /// `aturan predikat`
     pub fn band_rule(&mut self, item: &Item, name: &Word) -> BandRule {
         let clauses = Clauses::new(item, &mut self.problems);
-        let bands = clauses.all(|clause| match &clause.kind {
-            ClauseKind::BandRow { range, grade, words } => Some(Band {
-                range: interval(range),
-                grade: grade.text.clone(),
-                words: words.as_ref().map(|words| words.text.clone()),
-                range_span: range.span,
-                span: clause.span,
-            }),
-            _ => None,
+        let bands = clauses.all(|clause| {
+            if let ClauseKind::BandRow { range, grade, words } = &clause.kind {
+                Some(Band {
+                    range: interval(range),
+                    grade: grade.text.clone(),
+                    words: words.as_ref().map(|words| words.text.clone()),
+                    range_span: range.span,
+                    span: clause.span,
+                })
+            } else {
+                None
+            }
         });
         if bands.is_empty() {
             self.missing(item, "rentang", &["0 .. 100 : \"…\""], "");
         }
         // A single text is the reason for every grade, unless it is a grade.
         let is_grade = |text: &String| bands.iter().any(|band| band.grade == *text);
-        let accepted = clauses.all(|clause| match &clause.kind {
-            ClauseKind::AcceptUnreachable { grade, reason } => {
+        let accepted = clauses.all(|clause| {
+            if let ClauseKind::AcceptUnreachable { grade, reason } = &clause.kind {
                 let grade = grade.as_ref().map(|grade| grade.text.clone());
                 Some((grade.or_else(|| Some(reason.text.clone()).filter(is_grade)), clause.span))
+            } else {
+                None
             }
-            _ => None,
         });
-        let ranges = clauses.all(|clause| match &clause.kind {
-            ClauseKind::BandRow { range, .. } | ClauseKind::NoBand { range, .. } => Some(range),
-            _ => None,
+        let ranges = clauses.all(|clause| {
+            if let ClauseKind::BandRow { range, .. } | ClauseKind::NoBand { range, .. } = &clause.kind {
+                Some(range)
+            } else {
+                None
+            }
         });
         let ends = ends(self.resolver.sources, ranges);
         let unit = self.band_unit(&clauses);
@@ -116,14 +127,17 @@ impl Definer<'_, '_> {
             in_force: self.resolver.names.in_force.get(&item.head_span).copied().unwrap_or(Years::ALWAYS),
             round: clauses.find(|kind| if let ClauseKind::Round(round) = kind { Some(*round) } else { None }),
             bands,
-            uncovered: clauses.all(|clause| match &clause.kind {
-                ClauseKind::NoBand { range, reason } => Some(Uncovered {
-                    range: interval(range),
-                    reason: reason.text.clone(),
-                    range_span: range.span,
-                    span: clause.span,
-                }),
-                _ => None,
+            uncovered: clauses.all(|clause| {
+                if let ClauseKind::NoBand { range, reason } = &clause.kind {
+                    Some(Uncovered {
+                        range: interval(range),
+                        reason: reason.text.clone(),
+                        range_span: range.span,
+                        span: clause.span,
+                    })
+                } else {
+                    None
+                }
             }),
             accepted,
             sources: clauses.sources(),
@@ -134,15 +148,21 @@ impl Definer<'_, '_> {
 
     /// The unit that a band rule declares, or that its ranges are written in.
     fn band_unit(&self, clauses: &Clauses) -> Option<(Unit, Span)> {
-        let declared = clauses.all(|clause| match &clause.kind {
-            ClauseKind::Unit(word) => Some((Unit::from_word(&word.text), clause.span)),
-            _ => None,
-        });
-        let in_percent = clauses.all(|clause| match &clause.kind {
-            ClauseKind::BandRow { range, .. } if self.resolver.sources.slice(range.span).contains('%') => {
-                Some((Unit::Percent, range.span))
+        let declared = clauses.all(|clause| {
+            if let ClauseKind::Unit(word) = &clause.kind {
+                Some((Unit::from_word(&word.text), clause.span))
+            } else {
+                None
             }
-            _ => None,
+        });
+        let in_percent = clauses.all(|clause| {
+            if let ClauseKind::BandRow { range, .. } = &clause.kind
+                && self.resolver.sources.slice(range.span).contains('%')
+            {
+                Some((Unit::Percent, range.span))
+            } else {
+                None
+            }
         });
         declared.into_iter().chain(in_percent).next()
     }
@@ -150,9 +170,8 @@ impl Definer<'_, '_> {
     /// `aturan konversi`
     pub fn conversion(&mut self, item: &Item, name: &Word) -> ConversionRule {
         let clauses = Clauses::new(item, &mut self.problems);
-        let pieces = clauses.all(|clause| match &clause.kind {
-            ClauseKind::Piece { from, value } => Some((from, value, clause.span)),
-            _ => None,
+        let pieces = clauses.all(|clause| {
+            if let ClauseKind::Piece { from, value } = &clause.kind { Some((from, value, clause.span)) } else { None }
         });
         if pieces.is_empty() {
             self.missing(item, "bagian", &["0 .. 100 : nilai"], "");
@@ -183,9 +202,12 @@ impl Definer<'_, '_> {
             round: clauses.find(|kind| if let ClauseKind::Round(round) = kind { Some(*round) } else { None }),
             pieces,
             ends,
-            jump: item.clauses.iter().find_map(|clause| match &clause.kind {
-                ClauseKind::AcceptJump { reason } => Some((reason.text.clone(), clause.span)),
-                _ => None,
+            jump: item.clauses.iter().find_map(|clause| {
+                if let ClauseKind::AcceptJump { reason } = &clause.kind {
+                    Some((reason.text.clone(), clause.span))
+                } else {
+                    None
+                }
             }),
             sources: clauses.sources(),
             span: item.head_span,

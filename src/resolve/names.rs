@@ -280,14 +280,13 @@ fn collect_name(
 /// What a definition says of a name, once for each span of years that is left to it.
 fn versions_of(item: &Item, block: Block, name: &Word, label: Option<&Word>, linked: &Linked) -> Vec<Version> {
     let years = item.in_force();
-    let unit = item.clauses.iter().find_map(|clause| match &clause.kind {
-        ClauseKind::Unit(word) => Some(Unit::from_word(&word.text)),
-        _ => None,
+    let unit = item.clauses.iter().find_map(|clause| {
+        if let ClauseKind::Unit(word) = &clause.kind { Some(Unit::from_word(&word.text)) } else { None }
     });
-    let members = item.clauses.iter().filter_map(|clause| match &clause.kind {
-        ClauseKind::Members(list) => Some(list),
-        _ => None,
-    });
+    let members = item
+        .clauses
+        .iter()
+        .filter_map(|clause| if let ClauseKind::Members(list) = &clause.kind { Some(list) } else { None });
     let version = Version {
         block,
         label: label.map(|word| word.text.clone()),
@@ -307,19 +306,19 @@ fn versions_of(item: &Item, block: Block, name: &Word, label: Option<&Word>, lin
 }
 
 fn add_version(names: &mut Names, block: Block, name: &Word, version: Version) {
-    match block {
-        Block::AchievementRule => {
-            names.rules.entry((RuleKind::Achievement, name.text.clone())).or_default().push(version)
-        }
-        Block::BandRule => names.rules.entry((RuleKind::Band, name.text.clone())).or_default().push(version),
-        Block::ConversionRule => {
-            names.rules.entry((RuleKind::Conversion, name.text.clone())).or_default().push(version);
-        }
-        Block::Table => {}
-        _ => {
+    let kind = match block {
+        Block::AchievementRule => RuleKind::Achievement,
+        Block::BandRule => RuleKind::Band,
+        Block::ConversionRule => RuleKind::Conversion,
+        Block::Quantity | Block::Formula | Block::Indicator | Block::Group => {
             names.add(&name.text, version);
+            return;
         }
-    }
+        // Tables are found by nobody, the others have no name.
+        Block::Table | Block::Package | Block::General | Block::Use | Block::Data | Block::Example => return,
+        Block::Assert | Block::Prove | Block::Scenario | Block::Alter => return,
+    };
+    names.rules.entry((kind, name.text.clone())).or_default().push(version);
 }
 
 fn collect_fields(names: &mut Names, item: &Item, problems: &mut Vec<StructureProblem>) {

@@ -15,14 +15,15 @@ impl Definer<'_, '_> {
     /// Judges `batas`, which is about achievements, and `skala` and `langkah`, which are in the unit of the value.
     pub(super) fn signs_of_limits(&mut self, item: &Item, unit: &Unit) {
         for clause in &item.clauses {
-            match &clause.kind {
-                ClauseKind::Cap(range) => self.signs(range, &Unit::Percent),
-                ClauseKind::Scale(range) => self.signs(range, unit),
-                ClauseKind::Step(_) if !unit.is_percent() => {
-                    let signs = sign_in(self.resolver.sources, clause.span).into_iter().collect();
-                    self.foreign(signs, "langkah", unit);
-                }
-                _ => {}
+            if let ClauseKind::Cap(range) = &clause.kind {
+                self.signs(range, &Unit::Percent);
+            } else if let ClauseKind::Scale(range) = &clause.kind {
+                self.signs(range, unit);
+            } else if let ClauseKind::Step(_) = &clause.kind
+                && !unit.is_percent()
+            {
+                let signs = sign_in(self.resolver.sources, clause.span).into_iter().collect();
+                self.foreign(signs, "langkah", unit);
             }
         }
     }

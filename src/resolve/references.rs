@@ -173,16 +173,11 @@ impl Resolver<'_> {
             Role::Main if is_group => Type::of(Unit::Percent),
             Role::Main | Role::Value | Role::Target if self.is_worded(name) => Type::Text,
             Role::Weight => Type::of(Unit::Any),
-            Role::Main
-            | Role::Value
-            | Role::Target
-            | Role::TargetLow
-            | Role::TargetHigh
-            | Role::ScaleLow
-            | Role::ScaleHigh => {
-                // Where versions differ in unit, nothing can be said before the year is known.
+            // Where versions differ in unit, nothing can be said before the year is known.
+            Role::Main | Role::Value | Role::Target | Role::TargetLow | Role::TargetHigh => {
                 Type::of(self.names.unit(name))
             }
+            Role::ScaleLow | Role::ScaleHigh => Type::of(self.names.unit(name)),
             Role::Field(field) => match self.names.fields.get(field.0 as usize) {
                 Some(field) if field.is_text => Type::Text,
                 Some(field) => Type::of(field.unit.clone().unwrap_or_else(|| match is_group {
@@ -191,7 +186,11 @@ impl Resolver<'_> {
                 })),
                 None => Type::Unknown,
             },
-            _ => Type::Text,
+            Role::Band | Role::BandWords | Role::Label | Role::Code => Type::Text,
+            Role::Goal | Role::UnitName | Role::Parent => Type::Text,
+            // They have a unit of their own, told above.
+            Role::RawAchievement | Role::CappedAchievement | Role::Achievement => Type::Unknown,
+            Role::Budget | Role::Spent => Type::Unknown,
         }
     }
 
@@ -392,6 +391,8 @@ pub(super) fn supports(block: Block, role: Role) -> bool {
             matches!(block, Block::Indicator | Block::Group)
         }
         Role::Value => block != Block::Group,
-        _ => true,
+        Role::Main | Role::Band | Role::BandWords | Role::Label | Role::Code | Role::Goal | Role::UnitName => true,
+        Role::Parent | Role::ScaleLow | Role::ScaleHigh | Role::Weight => true,
+        Role::Budget | Role::Spent | Role::Field(_) => true,
     }
 }

@@ -54,10 +54,9 @@ fn alter(modules: &mut [Parsed], name: &Word, clauses: &[Clause], year: i32, pro
     for clause in clauses.iter().filter(|clause| !may_hold(item, &clause.kind)) {
         problems.push(not_for_it(clause, &name.text, item.block()));
     }
-    let formula = clauses.iter().find_map(|clause| match &clause.kind {
-        ClauseKind::Formula(formula) => Some(formula.clone()),
-        _ => None,
-    });
+    let formula = clauses
+        .iter()
+        .find_map(|clause| if let ClauseKind::Formula(formula) = &clause.kind { Some(formula.clone()) } else { None });
     match (&mut item.head, formula) {
         (Head::Formula { formula: old, .. }, Some(new)) => {
             *old = new;
@@ -168,12 +167,17 @@ fn replaces(new: &ClauseKind, old: &ClauseKind) -> bool {
 }
 
 fn may_hold(item: &Item, kind: &ClauseKind) -> bool {
-    match kind {
-        ClauseKind::Formula(_) => matches!(item.block(), Block::Formula | Block::Quantity | Block::Indicator),
-        ClauseKind::BandRow { .. } => item.block() == Block::BandRule,
-        ClauseKind::Piece { .. } => item.block() == Block::ConversionRule,
-        kind => words::clause(kind.word()).is_none_or(|(_, _, blocks)| blocks.contains(&item.block())),
+    // Those that begin with no word of their own.
+    if let ClauseKind::Formula(_) = kind {
+        return matches!(item.block(), Block::Formula | Block::Quantity | Block::Indicator);
     }
+    if let ClauseKind::BandRow { .. } = kind {
+        return item.block() == Block::BandRule;
+    }
+    if let ClauseKind::Piece { .. } = kind {
+        return item.block() == Block::ConversionRule;
+    }
+    words::clause(kind.word()).is_none_or(|(_, _, blocks)| blocks.contains(&item.block()))
 }
 
 /// Puts a definition in the place of the one of its name, or behind the others.

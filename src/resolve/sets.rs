@@ -113,7 +113,7 @@ impl Resolver<'_> {
                 self.used_node = true;
                 None
             }
-            ([word], _) => {
+            ([word], SetKind::Members | SetKind::Parts | SetKind::Descendants) => {
                 let role = word.text.clone();
                 let example = if kind == SetKind::Members { "anggota IKU" } else { "rincian \"7.01.01\"" };
                 let example = Some(example.to_string());
@@ -121,7 +121,7 @@ impl Resolver<'_> {
                 return None;
             }
             ([_, name], SetKind::Members) => Some(self.group(name, reference)?),
-            ([_, name], _) => Some(self.any_name(name)?),
+            ([_, name], SetKind::Parts | SetKind::Descendants) => Some(self.any_name(name)?),
             _ => {
                 self.phrase(reference);
                 return None;

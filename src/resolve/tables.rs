@@ -23,35 +23,26 @@ impl Definer<'_, '_> {
         // Columns before the rows: the rows of the first block are not known yet.
         let rows_below = item.clauses.iter().find(|clause| matches!(clause.kind, ClauseKind::Rows(_)));
         for clause in &item.clauses {
-            match &clause.kind {
-                ClauseKind::Rows(rows) | ClauseKind::Beside(rows) => {
-                    blocks.push(Block::new(self.rows(rows), Vec::new()));
-                    written.push(Vec::new());
-                    rows_spans.push(clause.span);
-                }
-                ClauseKind::Column { value, title, show } => {
-                    if blocks.is_empty() {
-                        if let (false, Some(rows)) = (too_early, rows_below) {
-                            let text = self.resolver.sources.slice(rows.span).to_string();
-                            let (span, head, rows) = (clause.span, item.head_span, rows.span);
-                            self.problems.push(super::problem::StructureProblem::ColumnsFirst {
-                                span,
-                                head,
-                                rows,
-                                text,
-                            });
-                        }
-                        too_early = rows_below.is_some();
-                        continue;
+            if let ClauseKind::Rows(rows) | ClauseKind::Beside(rows) = &clause.kind {
+                blocks.push(Block::new(self.rows(rows), Vec::new()));
+                written.push(Vec::new());
+                rows_spans.push(clause.span);
+            } else if let ClauseKind::Column { value, title, show } = &clause.kind {
+                if blocks.is_empty() {
+                    if let (false, Some(rows)) = (too_early, rows_below) {
+                        let text = self.resolver.sources.slice(rows.span).to_string();
+                        let (span, head, rows) = (clause.span, item.head_span, rows.span);
+                        self.problems.push(super::problem::StructureProblem::ColumnsFirst { span, head, rows, text });
                     }
-                    let here = blocks.last().map_or(Here::Row, |block| block.rows.here());
-                    let column = self.column(value, title.as_ref(), *show, here);
-                    if let (Some(block), Some(written)) = (blocks.last_mut(), written.last_mut()) {
-                        block.columns.push(column);
-                        written.push(value);
-                    }
+                    too_early = rows_below.is_some();
+                    continue;
                 }
-                _ => {}
+                let here = blocks.last().map_or(Here::Row, |block| block.rows.here());
+                let column = self.column(value, title.as_ref(), *show, here);
+                if let (Some(block), Some(written)) = (blocks.last_mut(), written.last_mut()) {
+                    block.columns.push(column);
+                    written.push(value);
+                }
             }
         }
         if blocks.is_empty() {
@@ -68,10 +59,11 @@ impl Definer<'_, '_> {
             let subtotals = self.footers(own, &columns, at, true);
             let filter = find(own, |kind| if let ClauseKind::Filter(expr) = kind { Some(expr) } else { None });
             let filter = filter.map(|expr| self.resolver.condition(expr, Scope::of(here), "saring"));
-            let sort = find(own, |kind| match kind {
-                ClauseKind::Sort { by, descending } => Some((by, *descending)),
-                _ => None,
-            });
+            let sort =
+                find(
+                    own,
+                    |kind| if let ClauseKind::Sort { by, descending } = kind { Some((by, *descending)) } else { None },
+                );
             let sort = sort.map(|(by, descending)| (self.resolver.expr(by, Scope::of(here)).0, descending));
             if let Some(block) = blocks.get_mut(at) {
                 (block.grouping, block.subtotals, block.filter, block.sort) = (grouping, subtotals, filter, sort);
@@ -119,9 +111,10 @@ impl Definer<'_, '_> {
         let declare_at = self.resolver.declare_at.take();
         let found = self.resolver.reference(reference, Scope::of(Here::Nothing)).0;
         self.resolver.declare_at = declare_at;
-        match found {
-            ExprKind::Value(ValueRef { subject: Subject::Name(name), period, .. }) => Some(RowItem::Name(name, period)),
-            _ => None,
+        if let ExprKind::Value(ValueRef { subject: Subject::Name(name), period, .. }) = found {
+            Some(RowItem::Name(name, period))
+        } else {
+            None
         }
     }
 
@@ -207,22 +200,18 @@ impl Definer<'_, '_> {
     fn grouping(&mut self, clauses: &[Clause]) -> Option<Role> {
         let expr = find(clauses, |kind| if let ClauseKind::Grouping(expr) = kind { Some(expr) } else { None })?;
         let (resolved, _) = self.resolver.expr(expr, Scope::of(Here::Row));
-        match resolved.kind {
-            ExprKind::Value(ValueRef { role, subject: Subject::This, .. })
-                if matches!(role, Role::Goal | Role::UnitName | Role::Parent) =>
-            {
-                Some(role)
-            }
-            _ => {
-                self.resolver.problems.push(ExpressionProblem::WrongKind {
-                    span: expr.span,
-                    found: "yang lain",
-                    wanted: "sasaran, satuan, atau induk",
-                    place: "pengelompokan baris".into(),
-                });
-                None
-            }
+        if let ExprKind::Value(ValueRef { role, subject: Subject::This, .. }) = resolved.kind
+            && matches!(role, Role::Goal | Role::UnitName | Role::Parent)
+        {
+            return Some(role);
         }
+        self.resolver.problems.push(ExpressionProblem::WrongKind {
+            span: expr.span,
+            found: "yang lain",
+            wanted: "sasaran, satuan, atau induk",
+            place: "pengelompokan baris".into(),
+        });
+        None
     }
 }
 

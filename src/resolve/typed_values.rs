@@ -119,17 +119,13 @@ impl Definer<'_, '_> {
 
 /// A number without a sign of percent.
 fn bare(value: &Expr) -> Option<Exact> {
-    match &value.kind {
-        ExprKind::Number(number, Unit::Any) => Some(number.clone()),
-        ExprKind::Negate(inner) => bare(inner).map(|number| -&number),
-        _ => None,
+    if let ExprKind::Negate(inner) = &value.kind {
+        return bare(inner).map(|number| -&number);
     }
+    if let ExprKind::Number(number, Unit::Any) = &value.kind { Some(number.clone()) } else { None }
 }
 
 fn is_percent(value: &Expr) -> bool {
-    match &value.kind {
-        ExprKind::Number(_, unit) => *unit == Unit::Percent,
-        ExprKind::Negate(inner) => matches!(&inner.kind, ExprKind::Number(_, Unit::Percent)),
-        _ => false,
-    }
+    let number = if let ExprKind::Negate(inner) = &value.kind { inner } else { value };
+    matches!(&number.kind, ExprKind::Number(_, Unit::Percent))
 }

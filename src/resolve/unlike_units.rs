@@ -23,10 +23,8 @@ impl Resolver<'_> {
 impl Names {
     /// An extra column in an expression that has the unit of its row.
     pub(super) fn column_of_row(&self, expr: &Expr) -> Option<String> {
-        let field = match &expr.kind {
-            ExprKind::Value(ValueRef { role: Role::Field(id), .. }) => Some(*id),
-            _ => None,
-        };
+        let field =
+            if let ExprKind::Value(ValueRef { role: Role::Field(id), .. }) = &expr.kind { Some(*id) } else { None };
         let own = field.and_then(|id| self.without_unit(id));
         own.or_else(|| expr.children().find_map(|child| self.column_of_row(child)))
     }

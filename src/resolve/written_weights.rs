@@ -44,27 +44,28 @@ fn number(expr: &Expr) -> Option<(Exact, Measure)> {
             let value = if *operator == Operator::Subtract { left - right } else { left + right };
             level.oddity.is_none().then_some((value, level.measure))
         }
-        _ => None,
+        ExprKind::Text(_) | ExprKind::Year | ExprKind::Argument | ExprKind::Convert(..) | ExprKind::Value(_) => None,
+        ExprKind::Difference(..) | ExprKind::Growth(..) | ExprKind::Not(_) | ExprKind::If { .. } => None,
+        ExprKind::Least(_) | ExprKind::Greatest(_) | ExprKind::Round(..) | ExprKind::Absolute(_) => None,
+        ExprKind::Root(_) | ExprKind::Present(_) | ExprKind::Aggregate { .. } => None,
+        ExprKind::Binary {
+            operator: Operator::Power | Operator::Compare(_) | Operator::And | Operator::Or, ..
+        } => None,
     }
 }
 
 fn product(expr: &Expr) -> Option<(Exact, Factors)> {
-    match &expr.kind {
-        ExprKind::Negate(inner) => {
-            let (value, factors) = product(inner)?;
-            Some((-value, factors.negated()))
-        }
-        ExprKind::Binary { operator: Operator::Multiply, left, right } => {
-            let (left, right) = (product(left)?, product(right)?);
-            Some((left.0 * right.0, left.1.times(&right.1)))
-        }
-        ExprKind::Binary { operator: Operator::Divide, left, right } => {
-            let (left, right) = (product(left)?, product(right)?);
-            Some((left.0.checked_div(&right.0)?, left.1.over(&right.1)))
-        }
-        _ => {
-            let (value, measure) = number(expr)?;
-            Some((value, Factors::of(&measure)))
-        }
+    if let ExprKind::Negate(inner) = &expr.kind {
+        let (value, factors) = product(inner)?;
+        return Some((-value, factors.negated()));
     }
+    if let ExprKind::Binary { operator: operator @ (Operator::Multiply | Operator::Divide), left, right } = &expr.kind {
+        let (left, right) = (product(left)?, product(right)?);
+        return match *operator == Operator::Multiply {
+            true => Some((left.0 * right.0, left.1.times(&right.1))),
+            false => Some((left.0.checked_div(&right.0)?, left.1.over(&right.1))),
+        };
+    }
+    let (value, measure) = number(expr)?;
+    Some((value, Factors::of(&measure)))
 }

@@ -1,5 +1,7 @@
 //! One good line of every kind, shown beside the messages about that kind.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "a line of the grammar has few of its rules")]
+
 use super::parser::Rule;
 
 /// A line as it should be; none for rules that are no line.

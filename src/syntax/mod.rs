@@ -2,6 +2,8 @@
 //!
 //! [`parse`] never fails: a line that cannot be read becomes a message, and every other line of the file still counts.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 pub mod ast;
 mod build;
 mod clause;
@@ -79,9 +81,9 @@ fn read(source: SourceId, text: &str) -> (Reader<'_>, lines::Lines) {
 fn one_for_each_name(problems: Vec<WritingProblem>, text: &str) -> Vec<WritingProblem> {
     let bad: Vec<(Span, &str)> = problems
         .iter()
-        .filter_map(|problem| match problem {
-            WritingProblem::BadName { span, .. } => Some((*span, &text[span.range()])),
-            _ => None,
+        .filter_map(|problem| {
+            let WritingProblem::BadName { span, .. } = problem else { return None };
+            Some((*span, &text[span.range()]))
         })
         .collect();
     let is_use = |problem: &WritingProblem| {

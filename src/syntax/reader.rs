@@ -1,5 +1,7 @@
 //! Line after line: heads begin definitions, clauses join them, and what cannot be read is reported and passed over.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "a line of the grammar has few of its rules")]
+
 use super::ast::{Clause, Item};
 use super::build::Builder;
 use super::clause;

@@ -1,5 +1,7 @@
 //! A text as the words and signs of its lines: what a formatter rearranges. Lines that cannot be read stay whole.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "a line of the grammar has few of its rules")]
+
 use super::build::is_ambiguous;
 use super::lines::{self, Line};
 use super::parser::{self, Rule};

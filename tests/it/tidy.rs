@@ -81,10 +81,14 @@ fn few_doors_are_open() {
 }
 
 /// The rooms that say what an operation means. Whoever adds one is asked by the compiler what it is there.
-const NO_WILDCARD: [&str; 13] = [
-    "audit", "check", "columns", "eval", "explain", "finding", "plan", "program", "prove", "range", "report", "seek",
-    "whatif",
+const NO_WILDCARD: [&str; 16] = [
+    "audit", "check", "columns", "compare", "eval", "explain", "finding", "plan", "program", "prove", "range",
+    "report", "resolve", "seek", "syntax", "whatif",
 ];
+
+/// What files of `syntax/` say that pick the few of a hundred rules of the grammar which a line can have.
+const OF_GRAMMAR: &str =
+    "#![expect(clippy::wildcard_enum_match_arm, reason = \"a line of the grammar has few of its rules\")]";
 
 #[test]
 fn rooms_of_meaning_answer_for_every_variant() {
@@ -97,7 +101,8 @@ fn rooms_of_meaning_answer_for_every_variant() {
     }
     let inside = |name: &str| NO_WILDCARD.iter().any(|room| name.starts_with(&format!("src/{room}/")));
     let let_in = ["allow(clippy::wildcard", "expect(clippy::wildcard"];
-    let wrong = lines_with("src", &let_in, inside);
+    let mut wrong = lines_with("src", &let_in, inside);
+    wrong.retain(|line| !(line.starts_with("src/syntax/") && line.ends_with(OF_GRAMMAR)));
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 

@@ -1,5 +1,7 @@
 //! `kolom kode = "Kode IKP"` under `data`, and the unit that a column may have.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "a line of the grammar has few of its rules")]
+
 use super::Parts;
 use crate::syntax::ast::{ClauseKind, Word};
 use crate::syntax::parser::Rule;

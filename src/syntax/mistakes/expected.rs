@@ -1,5 +1,7 @@
 //! The message of last resort: what could have stood there, and a good line of the same kind.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "a line of the grammar has few of its rules")]
+
 use super::Refused;
 use crate::diagnostic::{Edit, Suggestion};
 use crate::syntax::examples::example;

@@ -1,5 +1,7 @@
 //! Slips of signs: those of spreadsheets and other languages, and those of the decimal comma.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "a line of the grammar has few of its rules")]
+
 use super::{Refused, branch};
 use crate::diagnostic::Edit;
 use crate::syntax::lines::{is_name_char, is_quote, leading_word, significant};

@@ -1,5 +1,7 @@
 //! Slips of words: names that are none, misspelt and missing key words, texts without quotes.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "a line of the grammar has few of its rules")]
+
 use super::expected::expected_with;
 use super::{Refused, token};
 use crate::diagnostic::{Edit, Suggestion, nearest};

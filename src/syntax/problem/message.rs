@@ -296,12 +296,16 @@ impl WritingProblem {
     }
 
     fn label(&self) -> &'static str {
-        match self {
-            WritingProblem::UnclosedQuote { empty: true, .. } => "tidak ada pasangannya",
-            WritingProblem::UnclosedQuote { .. } | WritingProblem::UnclosedBracket { .. } => "dibuka di sini",
-            WritingProblem::MissingName { .. } => "nama singkat ditulis sebelum ini",
-            WritingProblem::More { .. } => "yang pertama di sini",
-            _ => "",
+        if let WritingProblem::UnclosedQuote { empty: true, .. } = self {
+            "tidak ada pasangannya"
+        } else if matches!(self, WritingProblem::UnclosedQuote { .. } | WritingProblem::UnclosedBracket { .. }) {
+            "dibuka di sini"
+        } else if let WritingProblem::MissingName { .. } = self {
+            "nama singkat ditulis sebelum ini"
+        } else if let WritingProblem::More { .. } = self {
+            "yang pertama di sini"
+        } else {
+            ""
         }
     }
 }
