@@ -26,7 +26,7 @@ use crate::resolve::problem::{ExpressionProblem, StructureProblem};
 use crate::resolve::{Resolved, resolve, with_samples};
 use crate::source::{Sources, Span};
 use crate::syntax::Parsed;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// What checking gives: a program, as much of it as could be read, and every finding.
 #[derive(Debug, Clone)]
@@ -45,7 +45,12 @@ pub struct Checked {
 
 /// Resolves the modules of a package together and checks what they make. `title` stands in when no `paket` names it.
 /// Of formulas with these head lines a plan of the same modules told that they are `percentages`.
-pub fn check(parsed: &[Parsed], sources: &Sources, title: &str, percentages: &HashSet<Span>) -> Checked {
+pub fn check(
+    parsed: &[Parsed],
+    sources: &Sources,
+    title: &str,
+    percentages: &HashMap<Span, crate::program::units::Unit>,
+) -> Checked {
     let Resolved {
         program,
         mut structure,
@@ -74,7 +79,7 @@ pub fn check(parsed: &[Parsed], sources: &Sources, title: &str, percentages: &Ha
     diagnostics.extend(weights::negative(&program));
     diagnostics.extend(word_orders::check(&program));
     diagnostics.extend(words_as_numbers::findings(&program));
-    diagnostics.extend(nested_aggregates::nested(&program));
+    diagnostics.extend(nested_aggregates::nested(&program, sources));
     diagnostics.extend(range_formulas::findings(&program, sources));
     diagnostics.extend(misplaced);
     diagnostics.extend(expressions.into_iter().map(ExpressionProblem::into_diagnostic));

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Label, Place};
 use crate::eval::{self, Cell, Results};
 use crate::finding::{Finding, twice};
 use crate::plan;
-use crate::program::{Example, Expectation, Expr, ExprKind, NameId, Program, Role, Subject, Wanted, When};
+use crate::program::{Example, Expectation, Expr, ExprKind, NameId, Program, Role, Subject, ValueRef, Wanted, When};
 use crate::resolve;
 
 /// A finding for each result that does not come out, and for what is given and does not count beside the rest, as data would
@@ -36,20 +36,26 @@ pub(super) fn run_example(program: &Program, example: &Example) -> Vec<Diagnosti
     });
     let mut findings: Vec<Diagnostic> = findings.map(Finding::into_diagnostic).collect();
     let results = Results { program, plan: &plan, evaluation: &evaluation, data: &data };
-    let place = |name: NameId| example.given.iter().find(|(reference, ..)| reference.subject == Subject::Name(name));
-    let mut beside = |name: NameId, finding: Finding| {
-        let span = place(name).map_or(example.span, |(_, value, span)| span.to(value.span()));
+    // At the figure that it is about, as far as one is given.
+    let place = |name: NameId, field: &Field| {
+        let of_name = || example.given.iter().filter(|(reference, ..)| reference.subject == Subject::Name(name));
+        let is_it = |reference: &ValueRef| program.field_of(reference.role).as_ref() == Some(field);
+        of_name().find(|(reference, ..)| is_it(reference)).or_else(|| of_name().next())
+    };
+    let mut beside = |(name, field): (NameId, &Field), finding: Finding| {
+        let span = place(name, field).map_or(example.span, |(_, value, span)| span.to(value.span()));
         let mut told = finding.into_diagnostic().because(format!("begitu menurut contoh \"{}\"", example.title));
         told.labels.insert(0, Label { place: Place::Text(span), text: String::new() });
         findings.push(told);
     };
     for difference in eval::compare::differences(&plan, &evaluation, &data, lane) {
         let (name, code) = (difference.pair.name, program.code(difference.pair.name).to_string());
-        beside(name, Finding::ReportedDiffers { code, difference, cell: None });
+        beside((name, &Field::Value), Finding::ReportedDiffers { code, difference, cell: None });
     }
     for finding in twice::said_twice(results, lane) {
         if let Finding::Twice { twice, .. } = &finding {
-            beside(twice.name, finding);
+            let (name, field) = (twice.name, twice.field.clone());
+            beside((name, &field), finding);
         }
     }
     findings

@@ -2,8 +2,8 @@
 //! reads another figure in its own sheet wants to know.
 
 use super::Run;
-use crate::data::Key;
 use crate::data::printed::{ACHIEVEMENT, Figure, WEIGHT, field_of, figure, has_printed};
+use crate::data::{Key, State};
 use crate::eval::compare::rounded;
 use crate::finding::{Finding, Printed};
 use crate::number::Exact;
@@ -13,7 +13,7 @@ use crate::resolve::written_weight;
 /// The differences of a unit, one finding for each of the two columns.
 pub(super) fn findings(run: &Run, lane: usize) -> Vec<Finding> {
     let columns =
-        [(ACHIEVEMENT, achievement as fn(&Run, usize, &Definition, Figure) -> Option<Exact>), (WEIGHT, weight)];
+        [(ACHIEVEMENT, achievement as fn(&Run, usize, &Definition, Figure) -> Option<Other>), (WEIGHT, weight)];
     let found = columns.into_iter().filter_map(|(word, other)| {
         let cells = cells(run, lane, word, other);
         (!cells.is_empty()).then(|| Finding::PrintedDiffers { word, year: run.plan.year, cells })
@@ -21,12 +21,15 @@ pub(super) fn findings(run: &Run, lane: usize) -> Vec<Finding> {
     found.collect()
 }
 
+/// What the rules say instead: another figure, or none.
+type Other = Result<Exact, State>;
+
 /// The cells that differ; `other` gives what the rules say instead.
 fn cells(
     run: &Run,
     lane: usize,
     word: &str,
-    other: impl Fn(&Run, usize, &Definition, Figure) -> Option<Exact>,
+    other: impl Fn(&Run, usize, &Definition, Figure) -> Option<Other>,
 ) -> Vec<Printed> {
     if !has_printed(&run.data, word) {
         return Vec::new();
@@ -48,18 +51,22 @@ fn cells(
 
 /// The achievement at the decimals of the printed one, where it is another. A sheet may hold the ratio: 0,94 for 94 %, 1 for
 /// 100 %; a whole number is one of just so many percent, or any achievement up to 150 % would be a ratio of 0 or 1.
-fn achievement(run: &Run, lane: usize, definition: &Definition, printed: Figure) -> Option<Exact> {
+fn achievement(run: &Run, lane: usize, definition: &Definition, printed: Figure) -> Option<Other> {
     let slot = run.plan.value(definition.name, Role::Achievement, When { year: run.plan.year, quarter: None })?;
     let (cell, scale) = (run.evaluation.cell(slot, lane), printed.number.scale() as i32);
+    // Where a cell is wrong, that is told.
+    if let Err(fault) = cell {
+        return (fault.state != State::Faulty).then_some(Err(fault.state));
+    }
     let shown = rounded(cell, scale)?;
     let number = Exact::from(printed.number);
     let decimals = if scale == 0 { 0 } else { scale.saturating_sub(2) };
     let is_ratio = || !printed.in_percent && rounded(cell, decimals) == Some(&number * &Exact::HUNDRED);
-    (shown != number && !is_ratio()).then_some(shown)
+    (shown != number && !is_ratio()).then_some(Ok(shown))
 }
 
 /// The weight that a group gives a thing, in the form of the printed one, where none is that.
-fn weight(run: &Run, _: usize, definition: &Definition, printed: Figure) -> Option<Exact> {
+fn weight(run: &Run, _: usize, definition: &Definition, printed: Figure) -> Option<Other> {
     let given: Vec<Exact> = weights_of(run, definition.name);
     let number = Exact::from(printed.number);
     let is_it = |part: &Exact| number == part * &Exact::HUNDRED || (!printed.in_percent && number == *part);
@@ -67,7 +74,7 @@ fn weight(run: &Run, _: usize, definition: &Definition, printed: Figure) -> Opti
         return None;
     }
     let first = given.into_iter().next()?;
-    Some(if printed.in_percent || number > Exact::ONE { &first * &Exact::HUNDRED } else { first })
+    Some(Ok(if printed.in_percent || number > Exact::ONE { &first * &Exact::HUNDRED } else { first }))
 }
 
 /// The parts that a thing has in the groups of the year.

@@ -1,5 +1,6 @@
 //! What an office printed itself, where it is another figure than the one computed.
 
+use crate::data::State;
 use crate::diagnostic::{CellPlace, Code, Diagnostic, Place, Severity};
 use crate::number::Exact;
 use crate::program::intervals::say_number;
@@ -11,8 +12,8 @@ pub struct Printed {
     pub code: String,
     /// As the data have it.
     pub printed: Exact,
-    /// As the rules have it, in the form of the other.
-    pub computed: Exact,
+    /// As the rules have it, in the form of the other; a state where they give none.
+    pub computed: Result<Exact, State>,
     /// Whether the cell has the sign of percent.
     pub in_percent: bool,
     /// The cell.
@@ -23,7 +24,9 @@ impl Printed {
     /// Both figures, as the cell writes its own.
     fn said(&self) -> [String; 2] {
         let sign = if self.in_percent { "%" } else { "" };
-        [&self.printed, &self.computed].map(|figure| format!("{}{sign}", say_number(figure)))
+        let said = |figure: &Exact| format!("{}{sign}", say_number(figure));
+        let computed = self.computed.as_ref().map_or_else(|state| state.words().to_string(), said);
+        [said(&self.printed), computed]
     }
 }
 

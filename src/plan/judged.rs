@@ -25,9 +25,9 @@ pub struct Judged {
     /// The plan of the year of the package, or of the only one where all are alike: with its tables, without money that no
     /// rule looks at.
     pub plan: Option<Plan>,
-    /// The percentages among formulas without a declared unit of which nothing before the plan is sure that they are, by the
-    /// head lines of their definitions.
-    pub percentages: HashSet<Span>,
+    /// Which formulas without a declared unit are percentages, or differences of them, where nothing before the plan is sure
+    /// of it, by the head lines of their definitions.
+    pub percentages: HashMap<Span, Unit>,
 }
 
 /// Looks for formulas that have no value until they are mended; of rules without users those that none of the names can
@@ -61,15 +61,14 @@ pub fn judge(program: &Program, stand_ins: Option<&StandIns>, endless: &HashSet<
     }
     let by_all = stand_ins.map(|stand_ins| refused_by_all(stand_ins, endless));
     by_all.into_iter().flatten().for_each(|one| found.add(one));
-    let percentages =
-        percentages.is_percent.into_iter().filter_map(|(head, is_sure)| is_sure.then_some(head)).collect();
+    let percentages = percentages.units.into_iter().filter_map(|(head, unit)| Some((head, unit?))).collect();
     Judged { refused: found.into_all(), twice: twice.unwrap_or_default(), plan: own, percentages }
 }
 
-/// Whether formulas without a unit are percentages in every year so far.
+/// Whether formulas without a unit are percentages, or differences of them, alike in every year so far.
 #[derive(Default)]
 struct Percentages {
-    is_percent: HashMap<Span, bool>,
+    units: HashMap<Span, Option<Unit>>,
 }
 
 impl Percentages {
@@ -77,8 +76,9 @@ impl Percentages {
         let in_force = program.definitions.iter().filter(|one| one.in_force.covers(year));
         for one in in_force.filter(|one| one.unit == Unit::Any && one.formula.is_some()) {
             let Some(value) = plan.value(one.name, Role::Value, When::year(year)) else { continue };
-            let is_percent = plan.slot(value).unit == Unit::Percent;
-            self.is_percent.entry(one.span).and_modify(|all| *all &= is_percent).or_insert(is_percent);
+            let unit = Some(plan.slot(value).unit.clone()).filter(Unit::is_percent);
+            let known = self.units.entry(one.span).or_insert_with(|| unit.clone());
+            *known = known.take().filter(|known| unit.as_ref() == Some(known));
         }
     }
 }

@@ -14,7 +14,8 @@ impl Planner<'_> {
         let span = Some(expr.span);
         let slots = [self.part(new, context), self.part(old, context)];
         match self.pair(expr, (new, old), slots, context) {
-            Ok((new, old, measure)) => self.over_same_quarters(&[new, old], span, |planner| {
+            // As with a minus between them: `selisih(T; 100 - A)` is a sum.
+            Ok((new, old, measure)) => self.over_same_if_taken_off([new, old], span, |planner| {
                 let slot = planner.push(Op::Subtract(new, old), Unit::Any, span);
                 planner.measured_as(slot, Measure::thing(measure.unit.difference()))
             }),

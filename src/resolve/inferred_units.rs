@@ -12,7 +12,7 @@ use crate::program::measure::{Factors, Measure, Sort};
 use crate::source::Span;
 use crate::syntax::ast::{ClauseKind, Expr, ExprKind, Head, Item, Operator, Reference};
 use crate::syntax::words::Block;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 /// What words without a name of their own mean, where a single unit is asked for.
 #[derive(Debug, Clone, Copy, Default)]
@@ -38,7 +38,7 @@ type OfOneText = HashMap<(NameId, Span), Vec<usize>>;
 
 /// Gives every version without `satuan` the unit of its `umum`, else that of its formula; a plan may have told of some,
 /// by their head lines, that they are percentages.
-pub fn complete(names: &mut Names, items: &[&Item], percentages: &HashSet<Span>) {
+pub fn complete(names: &mut Names, items: &[&Item], percentages: &HashMap<Span, Unit>) {
     names.percent_conversions = percent_conversions(names, items);
     let mut of_text = OfOneText::new();
     for (name, value) in names.values.iter().enumerate() {
@@ -57,10 +57,8 @@ pub fn complete(names: &mut Names, items: &[&Item], percentages: &HashSet<Span>)
         if is_ready {
             let one = &pending[at];
             let head = names.values[one.name.0 as usize].versions[one.version].head;
-            let unit = match percentages.contains(&head) {
-                true => Some(Unit::Percent),
-                false => names.unit_of(one.formula, At::default()),
-            };
+            let told = percentages.get(&head).cloned();
+            let unit = told.or_else(|| names.unit_of(one.formula, At::default()));
             let others = Unit::Any.difference();
             let given = match unit {
                 unit if !one.is_points => Some(unit.unwrap_or_default()),

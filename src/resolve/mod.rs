@@ -60,7 +60,7 @@ use expressions::Resolver;
 use link::Linked;
 use problem::{ExpressionProblem, StructureProblem};
 use program::*;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What resolving gives: a program, as much of it as could be read, and what was found on the way.
 #[derive(Debug)]
@@ -87,7 +87,12 @@ pub struct Resolved {
 
 /// Resolves the modules of a package together. `title` stands in when no `paket` names it. Of formulas with these head lines
 /// a plan of the same modules told that they are `percentages`.
-pub fn resolve(parsed: &[Parsed], sources: &Sources, title: &str, percentages: &HashSet<Span>) -> Resolved {
+pub fn resolve(
+    parsed: &[Parsed],
+    sources: &Sources,
+    title: &str,
+    percentages: &HashMap<Span, units::Unit>,
+) -> Resolved {
     let mut structure = Vec::new();
     let linked = link::link(parsed, &mut structure);
     let lost = parsed.iter().flat_map(|one| one.lost_names.iter().cloned());

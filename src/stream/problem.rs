@@ -40,6 +40,7 @@ impl Refused {
                 error(Code::D0104, "tidak ada kolom yang dikenal aturan")
                     .because(format!("judul yang terbaca: {}", names.join(", ")))
                     .advise("pakai kode dari aturan sebagai judul, misalnya  IKM  dan  target IKM")
+                    .advise("judul kolom berdiri di baris pertama: hapus baris lain di atasnya")
             }
             Refused::NoYear => error(Code::D0105, "tahun data tidak diketahui")
                 .advise("tambahkan kolom  tahun , atau tulis  --tahun 2024"),

@@ -55,6 +55,7 @@ mod session;
 mod shift;
 mod show;
 mod spoken;
+mod stands;
 mod state;
 #[doc(hidden)]
 pub mod statement;

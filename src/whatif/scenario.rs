@@ -156,20 +156,34 @@ pub fn read(package: &Package, id: SourceId, data: &Dataset, year: i32) -> Resul
 fn unit_of(head: &Item, units: &Units) -> Result<(Option<String>, Option<String>), Box<Diagnostic>> {
     let noted = head.clauses.iter().filter_map(|clause| {
         let ClauseKind::Note(note) = &clause.kind else { return None };
-        Some((note.span, note.text.strip_prefix(FOR_UNIT)?))
+        let begun = note.text.get(..FOR_UNIT.len()).is_some_and(|begun| begun.eq_ignore_ascii_case(FOR_UNIT));
+        Some((note.span, note.text.get(FOR_UNIT.len()..).filter(|_| begun)?))
     });
-    let mut other = None;
+    let (mut first, mut other) = (None::<(Span, usize)>, None);
     for (span, name) in noted {
-        if let Some(lane) = unit_named(units, name) {
-            return Ok((units.get(lane).map(str::to_string), None));
+        match (unit_named(units, name), first) {
+            (Some(lane), Some((before, known))) if lane != known => return Err(Box::new(two_units(span, before))),
+            (Some(lane), None) => first = Some((span, lane)),
+            (Some(_), Some(_)) => {}
+            (None, _) => other = other.or(Some((span, name))),
         }
-        other = other.or(Some((span, name)));
+    }
+    if let Some((_, lane)) = first {
+        return Ok((units.get(lane).map(str::to_string), None));
     }
     match other.map(|(span, name)| (span, name, nearest(name, units.iter()))) {
         Some((span, name, Some(near))) => Err(Box::new(nearly_unit(span, name, near))),
         Some((_, name, None)) => Ok((None, Some(name.to_string()))),
         None => Ok((None, None)),
     }
+}
+
+/// Whose figures are meant, only its writer knows.
+fn two_units(span: Span, first: Span) -> Diagnostic {
+    let title = "skenario ini menyebut dua unit; andaiannya hanya untuk satu".to_string();
+    let finding = Diagnostic::new(Code::K0103, Severity::Error, title).at(span, "");
+    let finding = finding.at(first, "yang pertama di sini");
+    finding.advise("hapus catatan unit yang bukan, atau buat satu skenario untuk tiap unit")
 }
 
 fn nearly_unit(span: Span, name: &str, near: &str) -> Diagnostic {

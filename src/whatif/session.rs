@@ -9,6 +9,7 @@ use super::moves::{self, moves};
 use super::outdone::outdone;
 use super::phrases;
 use super::scenario::{self, Shelf};
+use super::stands;
 use super::state::{Failure, Rules, State, View};
 use super::statement::{self, Statement};
 use crate::data::Dataset;
@@ -325,8 +326,9 @@ impl Session {
 
     /// Moves to a state; the differences in words, and what of its changes does not count.
     fn go_to(&mut self, state: State, view: View) -> String {
-        let known = outdone(&self.view, self.year);
-        let vain = outdone(&view, self.year).into_iter().filter(|line| !known.contains(line)).collect::<String>();
+        let in_vain = |view: &View| [outdone(view, self.year), stands::lines(view, self.year)].concat();
+        let known = in_vain(&self.view);
+        let vain = in_vain(&view).into_iter().filter(|line| !known.contains(line)).collect::<String>();
         self.move_to(state, view) + &vain
     }
 

@@ -2,6 +2,7 @@
 
 use super::assume::reversed_target;
 use super::scenario::{self, Shelf};
+use super::stands;
 use super::state::{Assumed, Failure, Rules, View, quarterly};
 use crate::data::Dataset;
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -110,6 +111,7 @@ impl<'p> Under<'p> {
         let mut tables = run.tables();
         tables.iter_mut().for_each(|table| table.scenario = Some(self.name.clone()));
         let mut findings = self.about_data(lane);
+        findings.extend(stands::findings(view, self.year));
         findings.extend(run.findings_of_results(0));
         Ok((tables, findings))
     }

@@ -129,3 +129,42 @@ fn a_unit_that_is_not_there() {
     let far = shown("Mojoagung");
     assert!(far.contains("semua unit (2 unit)") && far.contains("tidak ada unit \"Mojoagung\""), "{far}");
 }
+
+/// Of two units in the remarks nobody knows whose figures are meant.
+#[test]
+fn two_units_in_the_remarks() {
+    let desk = desk();
+    desk.put("contoh/data/iku.csv", UNITS);
+    let both = BETTER.replace("  diketahui", "  catatan \"unit Barat\"\n  catatan \"unit Timur\"\n  diketahui");
+    desk.put("contoh/skenario/dua.takar", both);
+    for (line, ends) in [("hitung contoh --skenario dua", "2"), ("periksa contoh", "1")] {
+        let told = desk.run(line);
+        assert!(told.contains("K0103") && told.contains("menyebut dua unit"), "{line}\n{told}");
+        assert_eq!(status(&told), Some(ends), "{line}\n{told}");
+    }
+    desk.put("contoh/skenario/dua.takar", BETTER.replace("  diketahui", "  catatan \"Unit Timur\"\n  diketahui"));
+    let one = desk.run("hitung contoh --skenario dua");
+    assert!(one.contains("hanya untuk unit Timur"), "{one}");
+}
+
+/// A budget of its own stands whatever is assumed of its details, and that is said.
+#[test]
+fn a_detail_below_a_written_whole() {
+    let desk = desk();
+    let rules = "paket \"P\"\n  tahun 2024\numum \"4\"\ntabel T \"t\"\n  baris turunan \"4\"; \"4\"\n  kolom kode\n  kolom pagu\ndata \"d.csv\"\n";
+    desk.put("uang/a.takar", rules);
+    desk.put("uang/d.csv", "kode;pagu\n4;100\n4.1;60\n4.2;40\n");
+    desk.put("uang/skenario/s.takar", "skenario \"s\"\n  diketahui pagu \"4.1\" = 70\n");
+    let told = desk.run("hitung uang --skenario s");
+    assert!(told.contains("pagu \"4\" tetap 100, 110 menurut rinciannya yang diandaikan"), "{told}");
+    assert!(told.contains("diketahui") && told.contains("pagu \"4\" = 110"), "{told}");
+    assert_eq!(status(&told), Some("0"));
+    // With the line that it proposes the whole follows, and nothing is said.
+    desk.put("uang/skenario/s.takar", "skenario \"s\"\n  diketahui pagu \"4.1\" = 70; pagu \"4\" = 110\n");
+    assert!(!desk.run("hitung uang --skenario s").contains("B0506"));
+    // Without a figure of its own it always follows.
+    desk.put("uang/d.csv", "kode;pagu\n4;\n4.1;60\n4.2;40\n");
+    desk.put("uang/skenario/s.takar", "skenario \"s\"\n  diketahui pagu \"4.1\" = 70\n");
+    let follows = desk.run("hitung uang --skenario s");
+    assert!(follows.contains("110") && !follows.contains("B0506"), "{follows}");
+}

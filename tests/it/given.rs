@@ -66,3 +66,21 @@ fn scenarios_are_held_to_the_same() {
     }
     assert!(session.answer("andaian", &mut shelf).text.contains("target_bawah I = 20\n  target_atas I = 40"));
 }
+
+/// What is told beside a result that comes out does not make it a wrong one: the count and the status agree.
+#[test]
+fn an_example_that_is_right_counts_as_right() {
+    let rules = |result: u8| {
+        format!(
+            "paket \"P\"\n  tahun 2024\nbesaran D\ncontoh \"a\"\n  diketahui serapan D[triwulan 1] = 15; \
+             serapan D[triwulan 2] = 5\n  hasil serapan D = {result}\n"
+        )
+    };
+    for (result, sound) in [(20, 1), (21, 0)] {
+        let package = Package::new("P", [("a.takar", rules(result))]);
+        let examples = package.run_examples();
+        assert_eq!((examples.all, examples.sound), (1, sound), "{result}");
+        assert!(examples.findings.iter().any(|one| one.code.as_str() == "H0013"));
+        assert_eq!(takar::engine::has_errors(&examples.findings), sound == 0);
+    }
+}

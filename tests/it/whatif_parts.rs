@@ -192,3 +192,20 @@ fn codes_above_those_of_the_data_are_asked_about() {
     holds(&mut session, "jumlah(pagu turunan \"7\")", "= 35");
     holds(&mut session, "N = pagu \"7\"", "35");
 }
+
+/// Money of a whole that is written stands whatever is assumed of its details; the answer says so, and what to type.
+#[test]
+fn a_written_whole_stands() {
+    let rules = "paket \"P\"\n  tahun 2024\numum \"4\"\ntabel T \"t\"\n  baris turunan \"4\"; \"4\"\n  kolom pagu\ndata \"d.csv\"\n";
+    let mut session = session(rules, "kode;pagu\n4;100\n4.1;60\n4.2;40\n");
+    for (line, part) in [
+        ("pagu \"4.1\" = 70", "data menang: pagu \"4\" tetap 100"),
+        ("pagu \"4.2\" = 35", "ketik  pagu \"4\" = 105"),
+        ("pagu \"4\" = 120", "andaian menang: pagu \"4\" tetap 120, 105 menurut rinciannya"),
+    ] {
+        let text = answer(&mut session, line);
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains(&part.replace("  ", " ")), "{line}\n{text}");
+    }
+    assert!(!answer(&mut session, "pagu \"4\" = 105").contains("menang"));
+}

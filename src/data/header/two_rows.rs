@@ -55,6 +55,8 @@ fn joined(over: &str, sub: &str, schema: &Schema) -> String {
         (true, false, ..) => sub.to_string(),
         (.., Some(year), _) => format!("{sub} {year}"),
         (.., Some(year)) => format!("{over} {year}"),
+        // `Nilai` below says nothing more than `Target` above it.
+        _ if is_value(over, schema) && sub.eq_ignore_ascii_case("nilai") => over.to_string(),
         _ if is_value(sub, schema) => sub.to_string(),
         _ => format!("{over} {sub}"),
     }

@@ -2,8 +2,14 @@
 
 use super::texts::{list, short};
 use super::{Cell, DataProblem};
+use crate::data::header::split_year;
 use crate::data::unused::can_be_quoted;
 use crate::diagnostic::Edit;
+
+/// Whether a header ends in a year, and was declared with it.
+fn names_year(cell: &Cell) -> bool {
+    split_year(&cell.text).is_some_and(|(words, _)| !words.is_empty())
+}
 
 pub(super) fn message(problem: &DataProblem) -> String {
     match problem {
@@ -123,7 +129,7 @@ pub(super) fn suggestions(problem: &DataProblem) -> Vec<(String, Vec<Edit>)> {
         DataProblem::NoSuchHeading { heading, near: Some(near), .. } => {
             one(format!("apakah maksud Anda \"{near}\"?"), Some(Edit::replace(heading.span, format!("\"{near}\""))))
         }
-        DataProblem::ColumnsWithoutYear { cells, year: Some(year) } => {
+        DataProblem::ColumnsWithoutYear { cells, year: Some(year) } if !cells.iter().any(names_year) => {
             let edits = cells.iter().map(|cell| cell.replace(&format!("{} {year}", cell.text))).collect::<Option<_>>();
             let first = cells.first().map_or("", |cell| &cell.text);
             edits
@@ -150,6 +156,12 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
         }
         DataProblem::TooManyColumns { .. } => "pecah menjadi beberapa berkas".into(),
         DataProblem::UntitledColumn { .. } => "beri judul kolom itu, atau hapus isinya".into(),
+        DataProblem::ColumnsWithoutYear { cells, .. }
+            if let Some(cell) = cells.iter().find(|cell| names_year(cell)) =>
+        {
+            let words = split_year(&cell.text).map(|(words, _)| words).unwrap_or_default();
+            format!("judul yang dinyatakan di bawah  data  tanpa tahunnya:  \"{}\"", short(&words))
+        }
         DataProblem::ColumnsWithoutYear { cells, year: None } => {
             let first = cells.first().map_or("", |cell| &cell.text);
             format!("tulis tahunnya di judul, misalnya  {} 2024, atau nyatakan  tahun 2024  pada paket", short(first))

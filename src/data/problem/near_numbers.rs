@@ -94,13 +94,18 @@ pub(super) fn without_percent(
     is_plain: bool,
     format: Option<NumberFormat>,
 ) -> Vec<(String, Vec<Edit>)> {
-    let mut parts = number.split(['.', ',']);
-    let is_read_alike = parts.nth(1).is_none_or(|decimals| decimals.len() != 3) && parts.next().is_none();
-    let mark = if number.contains('.') || format == Some(NumberFormat::English) { "." } else { "," };
-    let read = Decimal::from_str_exact(&number.replace(',', ".")).ok().filter(|_| is_plain && is_read_alike);
-    let share = read.map(|read| (read / Decimal::ONE_HUNDRED).normalize().to_string().replace('.', mark));
+    let share = part_of(number, format).filter(|_| is_plain);
     let share = share.map(|share| (format!("tulis {share} bila yang dimaksud bagiannya"), share));
     let bare = (format!("tulis {number} bila tanda persennya keliru"), number.to_string());
     let all = share.into_iter().chain([bare]);
     all.filter_map(|(text, new)| Some((text, vec![cell.replace(&new)?]))).collect()
+}
+
+/// `0,8` for the number of `80%`; none where nobody knows what its mark means.
+pub(super) fn part_of(number: &str, format: Option<NumberFormat>) -> Option<String> {
+    let mut parts = number.split(['.', ',']);
+    let is_read_alike = parts.nth(1).is_none_or(|decimals| decimals.len() != 3) && parts.next().is_none();
+    let mark = if number.contains('.') || format == Some(NumberFormat::English) { "." } else { "," };
+    let read = Decimal::from_str_exact(&number.replace(',', ".")).ok().filter(|_| is_read_alike)?;
+    Some((read / Decimal::ONE_HUNDRED).normalize().to_string().replace('.', mark))
 }

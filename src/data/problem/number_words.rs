@@ -1,6 +1,6 @@
 //! The words of the problems of single values.
 
-use super::near_numbers::{limit, limit_advice, says_nothing, without_percent, zero_or_missing};
+use super::near_numbers::{limit, limit_advice, part_of, says_nothing, without_percent, zero_or_missing};
 use super::texts::short;
 use super::{DataProblem, What};
 use crate::data::cell_error::CellError;
@@ -144,8 +144,11 @@ pub(super) fn suggestions(problem: &DataProblem) -> Vec<(String, Vec<Edit>)> {
         && found == "%"
         && !about.is_money()
     {
-        // Where what is computed turns out to be in percent, a part would be read a hundred times too small.
-        return without_percent(cell, number, unit.is_none() && !about.is_computed, *format);
+        // A formula may give a ratio, or what turns out to be in percent: either figure may be a hundred times too much.
+        return match unit.is_none() && about.is_computed {
+            true => Vec::new(),
+            false => without_percent(cell, number, unit.is_none(), *format),
+        };
     }
     if let DataProblem::Value { cell, error: CellError::Words, .. } = problem
         && says_nothing(&cell.text)
@@ -190,7 +193,7 @@ pub(super) fn suggestions(problem: &DataProblem) -> Vec<(String, Vec<Edit>)> {
 
 pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
     match problem {
-        DataProblem::Value { cell, about, format, file, error, .. } => match error {
+        DataProblem::Value { cell, about, unit, format, file, error, .. } => match error {
             CellError::Ambiguous { thousands, decimal } => {
                 let dot = cell.text.contains('.');
                 let (id, en) = if dot { (thousands, decimal) } else { (decimal, thousands) };
@@ -231,7 +234,7 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
                 ],
                 _ => vec!["tulis satu angka, misalnya 3,68; keterangan dapat ditulis di kolom \"catatan\"".into()],
             },
-            CellError::WrongUnit { found, .. } => {
+            CellError::WrongUnit { found, number } => {
                 let word = match found.as_str() {
                     "%" => "persen",
                     "Rp" => "rupiah",
@@ -239,13 +242,17 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
                 };
                 let (word, clause) = (short(word), short(&word.to_lowercase()));
                 let owner = about.unit_owner();
-                vec![match (&about.what, &about.prefix) {
+                let is_ratio = found == "%" && unit.is_none() && about.is_computed && !about.is_money();
+                let part = is_ratio.then(|| part_of(number, *format)).flatten();
+                let part = part.map(|part| format!("bila rumus {owner} sebuah nisbah, tulis bagiannya:  {part}"));
+                let known = match (&about.what, &about.prefix) {
                     (What::Budget | What::Spent, _) => "tulis jumlahnya dalam rupiah, misalnya 3000000".into(),
                     (What::Value | What::Target, Some(_)) => {
                         format!("bila satuan {owner} memang {word}, tulis  {clause}  di kolom \"satuan\" baris ini")
                     }
                     _ => format!("bila satuan {owner} memang {word}, nyatakan  satuan {clause}  pada {owner}"),
-                }]
+                };
+                part.into_iter().chain([known]).collect()
             }
             CellError::Magnitude { number: Some(_), .. } if cell.bytes.is_some() => Vec::new(),
             CellError::Magnitude { .. } => vec!["tulis angkanya lengkap, misalnya 3000000".into()],
