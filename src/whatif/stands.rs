@@ -69,7 +69,9 @@ fn stands(view: &View, year: i32) -> Vec<Stands> {
         let is_moved = one.when == When::year(year) && money.iter().any(|of| of.role == role && is_below(&of.code));
         let code = program.code(one.name);
         let own = Shown::of(view, code, role, one.when).filter(|_| is_moved)?.text;
-        let origin = one.origin.filter(|_| !view.is_assumed(one.name, role, one.when));
+        // Of a quarter, too, it is what is assumed that counts.
+        let is_assumed = money.iter().any(|of| (of.role, &*of.code) == (role, code));
+        let origin = one.origin.filter(|_| !is_assumed);
         let what = show::what(role, code);
         Some(Stands {
             own,

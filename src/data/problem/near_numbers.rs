@@ -102,7 +102,7 @@ pub(super) fn without_percent(
 }
 
 /// `0,8` for the number of `80%`; none where nobody knows what its mark means.
-pub(super) fn part_of(number: &str, format: Option<NumberFormat>) -> Option<String> {
+fn part_of(number: &str, format: Option<NumberFormat>) -> Option<String> {
     let mut parts = number.split(['.', ',']);
     let is_read_alike = parts.nth(1).is_none_or(|decimals| decimals.len() != 3) && parts.next().is_none();
     let mark = if number.contains('.') || format == Some(NumberFormat::English) { "." } else { "," };

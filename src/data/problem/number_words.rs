@@ -1,6 +1,6 @@
 //! The words of the problems of single values.
 
-use super::near_numbers::{limit, limit_advice, part_of, says_nothing, without_percent, zero_or_missing};
+use super::near_numbers::{limit, limit_advice, says_nothing, without_percent, zero_or_missing};
 use super::texts::short;
 use super::{DataProblem, What};
 use crate::data::cell_error::CellError;
@@ -234,7 +234,7 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
                 ],
                 _ => vec!["tulis satu angka, misalnya 3,68; keterangan dapat ditulis di kolom \"catatan\"".into()],
             },
-            CellError::WrongUnit { found, number } => {
+            CellError::WrongUnit { found, .. } => {
                 let word = match found.as_str() {
                     "%" => "persen",
                     "Rp" => "rupiah",
@@ -243,8 +243,9 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
                 let (word, clause) = (short(word), short(&word.to_lowercase()));
                 let owner = about.unit_owner();
                 let is_ratio = found == "%" && unit.is_none() && about.is_computed && !about.is_money();
-                let part = is_ratio.then(|| part_of(number, *format)).flatten();
-                let part = part.map(|part| format!("bila rumus {owner} sebuah nisbah, tulis bagiannya:  {part}"));
+                let ratio =
+                    || format!("bila rumus {owner} sebuah nisbah, tulis bagiannya sebagai angka biasa, tanpa %");
+                let part = is_ratio.then(ratio);
                 let known = match (&about.what, &about.prefix) {
                     (What::Budget | What::Spent, _) => "tulis jumlahnya dalam rupiah, misalnya 3000000".into(),
                     (What::Value | What::Target, Some(_)) => {
