@@ -338,13 +338,12 @@ impl Package {
         self.run_examples().findings
     }
 
-    /// Runs every `contoh`, and counts those that come out.
+    /// Runs every `contoh`, and counts those that come out; warnings beside a result are none against it.
     pub fn run_examples(&self) -> Examples {
         let Some(program) = &self.program else { return Examples::default() };
         let mut examples = Examples { all: program.examples.len(), ..Examples::default() };
         for example in &program.examples {
             let found = example::run_example(program, example);
-            // What is told beside a result that comes out is a warning.
             examples.sound += usize::from(!has_errors(&found));
             examples.findings.extend(found);
         }

@@ -316,7 +316,7 @@ fn add_version(names: &mut Names, block: Block, name: &Word, version: Version) {
         }
         // Tables are found by nobody, the others have no name.
         Block::Table | Block::Package | Block::General | Block::Use | Block::Data | Block::Example => return,
-        Block::Assert | Block::Prove | Block::Scenario | Block::Alter => return,
+        Block::Assert | Block::Claim | Block::Prove | Block::Scenario | Block::Alter => return,
     };
     names.rules.entry((kind, name.text.clone())).or_default().push(version);
 }
