@@ -171,9 +171,7 @@ impl Package {
         drop(judged);
         let program = is_whole.then_some(checked.program);
         let mut diagnostics: Vec<Diagnostic> = modules.iter().flat_map(|one| &one.diagnostics).cloned().collect();
-        diagnostics.extend(checked.diagnostics);
-        diagnostics.extend(refused);
-        diagnostics.extend(proved.findings);
+        diagnostics.extend(checked.diagnostics.into_iter().chain(refused).chain(proved.findings));
         let of_claims = program.iter().flat_map(claims::refused);
         diagnostics.extend(problems.into_iter().chain(checked.unclaimed).chain(of_claims));
         own_version::name_packages(&mut diagnostics, &modules, &sources);

@@ -184,8 +184,7 @@ pub enum Op {
     Filled(SlotId),
     /// Whether there is a value; *keliru* where that is wrong, never missing otherwise.
     Present(SlotId),
-    /// The value of the first condition that holds; a missing condition makes it missing, by the worst state of what it
-    /// may rest on ([`counts_undecided`]).
+    /// The value of the first condition that holds; a missing condition makes it missing ([`counts_undecided`]).
     Choose {
         /// Condition and value.
         cases: Vec<(SlotId, SlotId)>,
@@ -301,8 +300,7 @@ pub struct UnevenQuarter {
     pub covers: (SlotId, SlotId),
     /// Which quarter.
     pub quarter: u8,
-    /// Which side is made of values over different quarters and told by the one that reaches furthest, the other by the one
-    /// that stays behind; none where both are made of one.
+    /// Which side is made of values over different quarters and told by the one that reaches furthest; none where neither is.
     pub furthest: Option<usize>,
     /// The two values, each with its year.
     pub sides: [(Arc<str>, i32); 2],

@@ -1,10 +1,9 @@
 //! Findings about expressions: unknown words, wrong kinds, unlike units; with their words.
 
-use super::column_words;
-use super::counted;
 use super::parts_in_footer::parts_in_footer;
 use super::small_percent::{foreign_signs, small_ends, small_percent, without};
 use super::unlike_units::{InUnit, mixed, of_column, unlike};
+use super::{column_words, counted};
 use crate::data::problem::{About, as_typed};
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity, Suggestion, nearest};
 use crate::number::{Exact, Rounding};
