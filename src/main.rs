@@ -50,7 +50,7 @@ static BEFORE: extern "C" fn() = {
 fn main() -> ExitCode {
     ExitCode::from(match args::parse(std::env::args_os()) {
         Ok(command) => commands::run(command),
-        Err(exit) => match console::write(exit.stream, &exit.text) {
+        Err(exit) => match console::say(exit.stream, &exit.text) {
             Ok(()) => exit.status,
             Err(_) => 2,
         },

@@ -214,7 +214,7 @@ fn say_findings(sources: &Sources, findings: &[Diagnostic]) {
         return;
     }
     let console = console::console(Stream::Err);
-    let text = diagnostics::render_within(sources, findings, console.width.max(60), console.color);
+    let text = diagnostics::render_within(sources, findings, console.width, console.color);
     // Nothing is left to say it with when the error stream itself fails.
     let _ = console::write(Stream::Err, &text);
 }

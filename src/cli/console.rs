@@ -6,6 +6,7 @@
 
 use crate::diagnostic::trouble;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::whatif::wrapped;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -66,6 +67,13 @@ pub enum Unwritten {
     Gone,
     /// Something a person has to know, such as a full disk.
     Failed(Box<Diagnostic>),
+}
+
+/// Writes sentences as they fit on the screen; into a file or a pipe they go as they are.
+pub fn say(stream: Stream, text: &str) -> Result<(), Unwritten> {
+    let console = console(stream);
+    let is_known = console.terminal || std::env::var_os("COLUMNS").is_some();
+    if is_known { write(stream, &wrapped(text, console.width)) } else { write(stream, text) }
 }
 
 /// Writes a text.

@@ -4,7 +4,30 @@ use super::console::{self, Stream};
 use crate::number::{NumberStyle, format};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use std::fmt::Write;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
+
+/// The seconds of a search that somebody waits for, on a line that is gone when it ends.
+#[derive(Debug, Default)]
+pub struct Clock(AtomicU64);
+
+impl Clock {
+    /// Shows how many seconds have passed, from the first one on.
+    pub fn show(&self, seconds: u64) {
+        if seconds > self.0.load(Ordering::Relaxed) && console::console(Stream::Err).terminal {
+            self.0.store(seconds, Ordering::Relaxed);
+            // Nothing can be done, nor need be, about a line that cannot be written.
+            let _ = console::write(Stream::Err, &format!("\rmasih dihitung, {seconds} detik; Ctrl-C menghentikan"));
+        }
+    }
+
+    /// Takes the line away.
+    pub fn clear(&self) {
+        if self.0.load(Ordering::Relaxed) > 0 {
+            let _ = console::write(Stream::Err, &format!("\r{}\r", " ".repeat(48)));
+        }
+    }
+}
 
 /// A bar of rows where somebody is looking; a hidden one elsewhere, and where the size of the work is not known.
 pub fn bar(size: u64) -> ProgressBar {

@@ -1,11 +1,12 @@
 //! What happens when the process is told to end: a search stops and shows what it has, anything else leaves no trace.
 
+use super::progress::Clock;
 use super::shelf::Folder;
 use super::write;
 use crate::seek::{Ended, Patience};
 use crate::whatif::{Reply, Session};
-use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Once};
 use std::time::{Duration, Instant};
 
 /// Whether somebody looks at [`ASKED`].
@@ -26,11 +27,18 @@ fn stoppable<T>(seconds: u64, work: impl FnOnce(Patience) -> T) -> T {
     listen();
     ASKED.store(false, Ordering::Relaxed);
     LOOKED_AT.store(true, Ordering::Relaxed);
-    let end = Instant::now() + Duration::from_secs(seconds);
+    let (begin, whole) = (Instant::now(), Duration::from_secs(seconds));
+    let shown = Arc::new(Clock::default());
+    let clock = Arc::clone(&shown);
     let done = work(Patience::until(move || match ASKED.load(Ordering::Relaxed) {
         true => Some(Ended::Stopped),
-        false => (Instant::now() >= end).then_some(Ended::Late),
+        false => {
+            let passed = begin.elapsed();
+            clock.show(passed.as_secs());
+            (passed >= whole).then_some(Ended::Late)
+        }
     }));
+    shown.clear();
     LOOKED_AT.store(false, Ordering::Relaxed);
     done
 }

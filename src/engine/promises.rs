@@ -3,6 +3,7 @@
 use super::Package;
 use crate::diagnostic::Diagnostic;
 use crate::prove::promise::{self, Answer, Speaks};
+use crate::seek::Patience;
 
 /// What came of the promises of a package.
 #[derive(Debug, Clone, Default)]
@@ -24,7 +25,7 @@ impl Package {
         let mut found = Promises::default();
         let Some(program) = &self.program else { return found };
         for promise in &program.promises {
-            let answer = promise::judge(program, &self.sources, promise);
+            let answer = promise::judge(program, &self.sources, promise, &Patience::default());
             found.all += 1;
             match &answer {
                 Answer::Proved(Speaks::Of | Speaks::OfNothing | Speaks::NeverAsked | Speaks::OfNoInfluence) => {

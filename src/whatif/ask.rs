@@ -120,7 +120,7 @@ impl Session {
         if !findings.is_empty() {
             return Err(failed(findings));
         }
-        let answer = prove::promise::judge(program, sources, &found);
+        let answer = prove::promise::judge(program, sources, &found, &self.patience);
         let text = prove::promise::told(&answer, &prove::promise::written(sources, &found));
         Ok(Told { text, unfinished: matches!(answer, prove::promise::Answer::Open { .. }) })
     }

@@ -66,6 +66,8 @@ mod word_at;
 mod words;
 mod worked_out;
 
+#[doc(hidden)]
+pub use aligned::wrapped;
 pub use kept::Kept;
 #[doc(hidden)]
 pub use mends::Mend;

@@ -293,7 +293,7 @@ impl Session {
     }
 
     pub(super) fn tell(&self, findings: &[Diagnostic], sources: &Sources) -> String {
-        diagnostics::messages(sources, findings, self.screen.width.max(60), self.screen.colour)
+        diagnostics::messages(sources, findings, self.screen.width, self.screen.colour)
     }
 
     /// The unit at hand; none when the data have none.

@@ -52,7 +52,13 @@ fn command_lines_in_snapshots_are_taken() {
 
 /// Every command line that a mend or hint shows in full is one that the program takes.
 fn proposals_are_taken(shown: &str) {
-    for line in shown.lines().filter(|line| line.contains("= saran:") || line.contains("= petunjuk:")) {
+    let lines: Vec<&str> = shown.lines().collect();
+    for (at, line) in lines.iter().enumerate() {
+        // What goes on below is not the whole line.
+        let goes_on = lines.get(at + 1).is_some_and(|next| next.starts_with("      "));
+        if goes_on || !line.contains("= saran:") && !line.contains("= petunjuk:") {
+            continue;
+        }
         // Which command an option belongs to is no line to type.
         let Some((_, proposed)) = line.split_once("  takar ") else { continue };
         let proposed = proposed.split("  ").next().unwrap_or_default().trim_end_matches([' ', '?', ',', '.', ';']);

@@ -75,6 +75,7 @@ mod many;
 mod mojoagung;
 mod mojoagung_cells;
 mod named_parts;
+mod narrow;
 mod number_cases;
 mod number_oracle;
 mod number_props;

@@ -47,7 +47,7 @@ fn run(cases: &str) -> Told {
         let Some(program) = package.program() else { panic!("{head}\n{rules}\n{:#?}", package.diagnostics()) };
         let promise = program.promises.first().expect("a statement");
         told.statements += 1;
-        match judge(program, package.sources(), promise) {
+        match judge(program, package.sources(), promise, &takar::seek::Patience::default()) {
             Answer::Proved(_) => {
                 assert!(holds, "proved, and wrong: {head}\n{rules}");
                 told.proved += 1;

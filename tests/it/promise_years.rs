@@ -7,7 +7,7 @@ fn judged(rules: &str, statement: &str) -> Answer {
     let text = format!("{rules}\nbuktikan {statement}\n");
     let package = Package::new("p", [("p.takar", text.as_str())]);
     let Some(program) = package.program() else { panic!("{text}\n{:#?}", package.diagnostics()) };
-    judge(program, package.sources(), program.promises.first().expect("a statement"))
+    judge(program, package.sources(), program.promises.first().expect("a statement"), &takar::seek::Patience::default())
 }
 
 fn proved(rules: &str, statement: &str) {

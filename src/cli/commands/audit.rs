@@ -39,6 +39,7 @@ pub fn audit(args: &AuditArgs) -> Result<u8, Stop> {
     let text = rendered(&audit, args);
     match &args.output {
         Some(path) => save(path, &text, args.over, &loaded)?,
+        None if args.format == AuditFormat::Terminal => console::say(Stream::Out, &text)?,
         None => console::write(Stream::Out, &text)?,
     }
     findings.splice(0..0, loaded.findings.iter().cloned());

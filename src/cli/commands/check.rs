@@ -25,7 +25,7 @@ pub fn check(args: &CheckArgs) -> Result<u8, Stop> {
             }
             let has_data = package.names_data();
             if !args.without_data && has_data && !asked.is_one_of_several && !engine::has_errors(&findings) {
-                console::write(Stream::Out, NOT_COMPUTED)?;
+                console::say(Stream::Out, NOT_COMPUTED)?;
             }
             // What a cell may hold is the matter of rules that are sound.
             let told = match package.program() {

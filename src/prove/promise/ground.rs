@@ -10,6 +10,7 @@ use crate::program::{NameId, Program};
 use crate::prove::ground::{ordered, possible_input, single};
 use crate::prove::occurs::{Held, Trial};
 use crate::range::{Known, Lacks, Possible, Ranges};
+use crate::seek::{Ended, Patience};
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashSet};
 
@@ -37,6 +38,8 @@ pub struct Ground<'p> {
     order: Vec<SlotId>,
     roots: Vec<SlotId>,
     work: usize,
+    /// Whether somebody has stopped it; how long it takes decides nothing.
+    pub patience: Patience,
 }
 
 /// A part of each column.
@@ -80,12 +83,12 @@ impl<'p> Ground<'p> {
         let roots: Vec<SlotId> = columns.iter().flat_map(Column::slots).collect();
         let order = plan.between(&roots, &[goal], &[]);
         let trial = Trial::new(plan, BTreeSet::new());
-        Ground { goal, ranges, columns, plan, years, trial, order, roots, work: 0 }
+        Ground { goal, ranges, columns, plan, years, trial, order, roots, work: 0, patience: Patience::default() }
     }
 
     /// Whether the work for this promise is done.
     pub fn is_enough(&self) -> bool {
-        self.work + self.ranges.steps() > MOST_WORK
+        self.work + self.ranges.steps() > MOST_WORK || matches!(self.patience.ended(), Some(Ended::Stopped))
     }
 
     /// Nothing told apart yet.

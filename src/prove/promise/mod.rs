@@ -15,6 +15,7 @@ use crate::number::Interval;
 use crate::plan::looks;
 use crate::plan::{Input, Op, plan_unknown_for};
 use crate::program::{NameId, Program, Promise, Says, Subject, ValueRef, When};
+use crate::seek::Patience;
 use crate::source::Sources;
 use boxes::{Searched, search};
 use ground::Ground;
@@ -59,12 +60,12 @@ pub enum Speaks {
 const MOST_TOLD: usize = 3;
 
 /// Judges a promise in every year in which the rules are different.
-pub fn judge(program: &Program, sources: &Sources, promise: &Promise) -> Answer {
+pub fn judge(program: &Program, sources: &Sources, promise: &Promise, patience: &Patience) -> Answer {
     let mut speaks = Speaks::OfNothing;
     let mut open = None;
     let endless = looks::endless(program);
     for (year, stretch) in years::years(program, promise, &endless) {
-        match judge_in(&Asked { program, sources, promise, year, endless: &endless, stretch }) {
+        match judge_in(&Asked { program, sources, promise, year, endless: &endless, stretch, patience }) {
             Answer::Proved(now) if speaks == Speaks::Of || now == Speaks::Of => speaks = Speaks::Of,
             Answer::Proved(now) => speaks = if now == Speaks::OfNothing { speaks } else { now },
             refuted @ Answer::Refuted(_) => return refuted,
@@ -83,6 +84,7 @@ struct Asked<'p> {
     endless: &'p HashSet<NameId>,
     /// The years that this one stands for.
     stretch: Interval,
+    patience: &'p Patience,
 }
 
 fn judge_in(asked: &Asked) -> Answer {
@@ -92,6 +94,7 @@ fn judge_in(asked: &Asked) -> Answer {
     let (searched, columns) = match &promise.says {
         Says::Holds(_) | Says::Follows { .. } => {
             let mut ground = Ground::new(program, &plan, goal, endless, stretch);
+            ground.patience = asked.patience.clone();
             let searched = search(&mut ground, &mut |ground, chosen| {
                 refuted = given::refuted(asked, &ground.columns, &[chosen.to_vec()]);
                 refuted.is_some()
@@ -102,6 +105,7 @@ fn judge_in(asked: &Asked) -> Answer {
             // A word is compared with itself: what is compared is its place in the order.
             let goal = if let Op::Compare(left, ..) = plan.slot(goal).op { left } else { goal };
             let mut ground = Ground::new(program, &plan, goal, endless, stretch);
+            ground.patience = asked.patience.clone();
             let column =
                 input(program, with, year).and_then(|of| ground.columns.iter().position(|column| column.of == of));
             let Some(column) = column else {
