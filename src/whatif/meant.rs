@@ -44,7 +44,8 @@ impl Session {
         let first = failure.0.first()?;
         // What is wrong elsewhere, in a scenario or the data, is told as it is.
         let is_typed = |span: Span| failure.1.get(span.source).name() == TYPED;
-        if !first.span().is_none_or(is_typed) {
+        // So is why something that is named rightly cannot be sought.
+        if !first.span().is_none_or(is_typed) || first.code == Code::T0006 {
             return None;
         }
         if first.code == Code::K0010

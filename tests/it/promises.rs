@@ -146,9 +146,9 @@ fn a_refutation_survives_the_width_of_a_screen() {
     };
     let base = "aturan capaian Baku\n  jika target = 0 : tidak terdefinisi \"nol\"\n  makin tinggi : realisasi / target * 100\n";
     let cases = [
-        format!("{base}{}buktikan A >= A[triwulan 1]\n", quarterly("A")),
+        format!("{base}{}buktikan A <= A[triwulan 1]\n", quarterly("A")),
         format!("{base}{}buktikan pagu A - serapan A >= 0\n", quarterly("A")),
-        format!("{base}{}buktikan {long} >= {long}[triwulan 1]\n", quarterly(long)),
+        format!("{base}{}buktikan {long} <= {long}[triwulan 1]\n", quarterly(long)),
         format!("{base}{0}buktikan capaian {long} <= 100 dan {long} > target {long}\n", quarterly(long)),
     ];
     for rules in cases {

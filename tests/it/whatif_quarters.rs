@@ -104,7 +104,8 @@ fn a_quarter_is_not_made_of_what_has_come_together() {
 #[test]
 fn nothing_to_date_goes_through_without_a_word() {
     let own = [[280, 310, 304], [270, 400, 290], [10, 25, 16]];
-    let forms: [(&str, fn(i32) -> i32); 5] = [
+    type Form = (&'static str, fn(i32) -> i32);
+    let forms: [Form; 5] = [
         ("{}", |x| x),
         ("{} + 10", |x| x + 10),
         ("2 * {}", |x| 2 * x),
