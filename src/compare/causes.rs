@@ -4,12 +4,18 @@ use super::changes::Change;
 use super::effects::{Key, World};
 use super::joined::Joined;
 use super::mixed::mixed;
+use super::reach::Within;
 use crate::data::Dataset;
 use crate::eval::{self, Cell as Value};
+use crate::program::NameId;
 use std::collections::HashMap;
 
-/// Sets of changes that are evaluated at most.
+/// Sets of changes that are evaluated for the values of one name at most.
 const MOST_SETS: usize = 600;
+/// Definitions in all of these.
+const MOST_WORK: usize = 60_000;
+/// Definitions in the sets of all names.
+const MOST_IN_ALL: usize = 1_000_000;
 
 /// Sets of one size that are tried for one value at most.
 const MOST_OF_A_SIZE: usize = 400;
@@ -33,8 +39,12 @@ pub struct Asked<'a> {
     pub goals: Vec<(Key, Value)>,
     /// The quarters that are looked at.
     pub quarters: &'a [u8],
-    /// Which goals each set of changes reaches; the rest of what it gives is let go.
-    known: HashMap<Vec<usize>, Vec<bool>>,
+    /// Which goals of a name each set of changes reaches; the rest of what it gives is let go.
+    known: HashMap<(NameId, Vec<usize>), HashMap<usize, bool>>,
+    /// Definitions that were evaluated, for each name.
+    work: HashMap<NameId, (usize, usize)>,
+    /// The same in all.
+    in_all: usize,
 }
 
 impl<'a> Asked<'a> {
@@ -45,39 +55,48 @@ impl<'a> Asked<'a> {
         goals: Vec<(Key, Value)>,
         quarters: &'a [u8],
     ) -> Self {
-        Asked { joined, changes, data, goals, quarters, known: HashMap::new() }
+        Asked { joined, changes, data, goals, quarters, known: HashMap::new(), work: HashMap::new(), in_all: 0 }
     }
 
     /// Whether these changes alone give the new value; none where nothing more is tried.
-    fn gives(&mut self, made: &[usize], goal: usize) -> Option<bool> {
-        if let Some(known) = self.known.get(made) {
-            return Some(known[goal]);
+    fn gives(&mut self, made: &[usize], goal: usize, within: &Within) -> Option<bool> {
+        let (name, ..) = self.goals[goal].0;
+        if let Some(known) = self.known.get(&(name, made.to_vec())) {
+            return known.get(&goal).copied();
         }
-        if self.known.len() >= MOST_SETS {
+        let (sets, work) = self.work.entry(name).or_default();
+        if *sets >= MOST_SETS || *work >= MOST_WORK || self.in_all >= MOST_IN_ALL {
             return None;
         }
-        let world = World::new(mixed(self.joined, self.changes, made), self.joined.year, self.data, self.quarters);
-        let reached = self.goals.iter().map(|(key, value)| eval::same(&world.value(*key), value)).collect::<Vec<_>>();
-        let found = reached[goal];
-        self.known.insert(made.to_vec(), reached);
-        Some(found)
+        *sets += 1;
+        *work += within.names.len();
+        self.in_all += within.names.len();
+        let program = mixed(self.joined, self.changes, made, Some(&within.names));
+        let world = World::new(program, self.joined.year, self.data, self.quarters);
+        let own = self.goals.iter().enumerate().filter(|(_, (key, _))| key.0 == name);
+        let reached: HashMap<usize, bool> =
+            own.map(|(at, (key, value))| (at, eval::same(&world.value(*key), value))).collect();
+        let found = reached.get(&goal).copied();
+        self.known.insert((name, made.to_vec()), reached);
+        found
     }
 
     /// The cause of a goal among the changes within its reach.
-    pub fn cause(&mut self, goal: usize, within: &[usize]) -> Cause {
-        if let [only] = within {
-            return Cause::Least(vec![vec![*only]]);
+    pub fn cause(&mut self, goal: usize, within: &Within) -> Cause {
+        let all = &within.changes;
+        if let [only] = all[..] {
+            return Cause::Least(vec![vec![only]]);
         }
-        if self.gives(within, goal) != Some(true) {
+        if self.gives(all, goal, within) != Some(true) {
             return Cause::Unknown;
         }
-        for size in 1..=within.len() {
-            if size > 1 && count(within.len(), size) > MOST_OF_A_SIZE {
+        for size in 1..=all.len() {
+            if size > 1 && count(all.len(), size) > MOST_OF_A_SIZE {
                 return self.enough(goal, within);
             }
             let mut found = Vec::new();
-            for set in sets(within, size) {
-                match self.gives(&set, goal) {
+            for set in sets(all, size) {
+                match self.gives(&set, goal, within) {
                     Some(true) => found.push(set),
                     Some(false) => {}
                     None => return Cause::Unknown,
@@ -91,8 +110,8 @@ impl<'a> Asked<'a> {
     }
 
     /// What is left when everything that can be left out is: halves first, then one after the other until nothing goes.
-    fn enough(&mut self, goal: usize, within: &[usize]) -> Cause {
-        let mut made = within.to_vec();
+    fn enough(&mut self, goal: usize, within: &Within) -> Cause {
+        let mut made = within.changes.clone();
         let mut piece = made.len().div_ceil(2);
         loop {
             let mut is_less = false;
@@ -100,7 +119,7 @@ impl<'a> Asked<'a> {
             while at < made.len() {
                 let end = made.len().min(at + piece);
                 let without: Vec<usize> = made[..at].iter().chain(&made[end..]).copied().collect();
-                match self.gives(&without, goal) {
+                match self.gives(&without, goal, within) {
                     Some(true) => (made, is_less) = (without, true),
                     Some(false) => at = end,
                     None => return Cause::Unknown,

@@ -4,7 +4,7 @@ use super::causes::{Asked, Cause};
 use super::changes::Change;
 use super::joined::Joined;
 use super::mixed::mixed;
-use super::reach::Reach;
+use super::reach::{Reach, Within};
 use super::said::apart;
 use crate::data::{Dataset, State};
 use crate::eval::{self, Cell as Value, Evaluation, Fault, Results};
@@ -112,7 +112,7 @@ pub fn effects(joined: &Joined, changes: &[Change], data: &Dataset) -> Effects {
     let quarters: BTreeSet<u8> =
         data.columns().filter(|(key, _)| key.year == year).filter_map(|(key, _)| key.quarter).collect();
     let quarters: Vec<u8> = quarters.into_iter().collect();
-    let before = World::new(mixed(joined, changes, &[]), year, data, &quarters);
+    let before = World::new(mixed(joined, changes, &[], None), year, data, &quarters);
     let after = World::new(joined.host.clone(), year, data, &quarters);
     let mut found = Effects::default();
     let mut goals: Vec<(Key, Value)> = Vec::new();
@@ -155,7 +155,7 @@ pub fn effects(joined: &Joined, changes: &[Change], data: &Dataset) -> Effects {
         }
     }
     let reach = Reach::new(joined, changes);
-    let mut within: BTreeMap<NameId, Vec<usize>> = BTreeMap::new();
+    let mut within: BTreeMap<NameId, Within> = BTreeMap::new();
     let mut asked = Asked::new(joined, changes, data, goals, &quarters);
     for (effect, wanted) in found.all.iter_mut().zip(wanted) {
         let within = within.entry(effect.name).or_insert_with(|| reach.of(effect.name));

@@ -14,6 +14,8 @@ use std::collections::BTreeMap;
 pub struct Joined {
     /// The rules of now, with the names that only those of before have.
     pub host: Program,
+    /// The same without anything but the names and what holds for all.
+    pub frame: Program,
     /// The year whose rules of now are meant; the data are those of this year.
     pub year: i32,
     /// What each name is before and now.
@@ -127,8 +129,23 @@ pub fn join(old: Side, new: Side) -> Joined {
     let is_on_both = |all: &Vec<Stretch<Definition>>| at(all, new.year).iter().all(Option::is_some);
     let is_strange = !names.values().any(is_on_both);
     let year = new.year;
+    let mut frame = Program {
+        definitions: Vec::new(),
+        tables: Vec::new(),
+        assertions: Vec::new(),
+        promises: Vec::new(),
+        claims: Vec::new(),
+        examples: Vec::new(),
+        achievement_rules: Default::default(),
+        band_rules: Default::default(),
+        conversions: Default::default(),
+        parts: BTreeMap::new(),
+        ..host.clone()
+    };
+    frame.names.iter_mut().for_each(|name| name.versions.clear());
     Joined {
         host,
+        frame,
         year,
         names,
         achievements: laid(achievements),

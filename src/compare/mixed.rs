@@ -10,8 +10,8 @@ use crate::program::{
 use crate::syntax::ast::Years;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The rules of before with the changes at these places made to them.
-pub fn mixed(joined: &Joined, changes: &[Change], made: &[usize]) -> Program {
+/// The rules of before with the changes at these places made to them; of some names alone, where only these are asked for.
+pub fn mixed(joined: &Joined, changes: &[Change], made: &[usize], only: Option<&BTreeSet<NameId>>) -> Program {
     let mut parts: BTreeMap<&Thing, Vec<&Change>> = BTreeMap::new();
     for change in made.iter().map(|at| &changes[*at]) {
         for thing in &change.of {
@@ -19,9 +19,9 @@ pub fn mixed(joined: &Joined, changes: &[Change], made: &[usize]) -> Program {
         }
     }
     let parts = |of: &Thing| parts.get(of).map(Vec::as_slice).unwrap_or_default();
-    let mut program = joined.host.clone();
+    let mut program = joined.frame.clone();
     let mut definitions: BTreeMap<NameId, Vec<Definition>> = BTreeMap::new();
-    for (name, stretches) in &joined.names {
+    for (name, stretches) in joined.names.iter().filter(|(name, _)| only.is_none_or(|only| only.contains(name))) {
         let of_name = parts(&Thing::Name(*name));
         let versions = versions(stretches, of_name, is_present(of_name), definition);
         let versions = versions.into_iter().map(|(in_force, one)| Definition { in_force, ..one });

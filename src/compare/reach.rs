@@ -43,8 +43,8 @@ impl<'r> Reach<'r> {
         Reach { rests_on, changes: by_thing }
     }
 
-    /// The changes that can move a value of a name, by their places.
-    pub fn of(&self, name: NameId) -> Vec<usize> {
+    /// The changes that can move a value of a name, by their places, and every name that it can rest on.
+    pub fn of(&self, name: NameId) -> Within {
         let mut found = BTreeSet::new();
         let mut seen: HashSet<Thing> = HashSet::new();
         let mut open = vec![Thing::Name(name)];
@@ -55,8 +55,17 @@ impl<'r> Reach<'r> {
             found.extend(self.changes.get(&thing).into_iter().flatten());
             open.extend(self.rests_on.get(&thing).into_iter().flatten().cloned());
         }
-        found.into_iter().collect()
+        let names = seen.into_iter().filter_map(|thing| if let Thing::Name(name) = thing { Some(name) } else { None });
+        Within { changes: found.into_iter().collect(), names: names.collect() }
     }
+}
+
+/// What is within the reach of a name.
+pub struct Within {
+    /// Changes, by their places.
+    pub changes: Vec<usize>,
+    /// Names, itself among them.
+    pub names: BTreeSet<NameId>,
 }
 
 fn of_definition(definition: &Definition) -> Vec<Thing> {
