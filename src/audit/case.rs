@@ -257,6 +257,7 @@ pub(super) fn other_unit(beside: &Beside, unit: &Unit) -> Option<String> {
         (Beside::Word(word), Unit::Named(own)) => {
             let fits =
                 same_in_print(word, own) || is_score(word) || is_score(own) || is_part(word, own) || is_part(own, word);
+            let fits = fits || is_short(word, own) || is_short(own, word);
             (!fits).then(|| format!("tercetak {word}, seharusnya {own}"))
         }
     }
@@ -265,4 +266,30 @@ pub(super) fn other_unit(beside: &Beside, unit: &Unit) -> Option<String> {
 /// Whether one unit is said within another: `orang` in `orang/bulan`, `dokumen` in `dokumen LRA`.
 fn is_part(one: &str, other: &str) -> bool {
     super::words::tokens(other).iter().any(|word| same_in_print(word, one))
+}
+
+/// Signs of measure, which stand for nothing but themselves: `kg` is no `kegiatan`.
+const MEASURES: [&str; 14] = ["mm", "cm", "m", "km", "mg", "g", "gr", "kg", "ha", "ml", "kw", "mw", "kwh", "rp"];
+
+/// Whether one unit is another one cut short: `Dok.`, `doc`, `ds` for `dokumen`, `desa`.
+fn is_short(short: &str, long: &str) -> bool {
+    let own = super::words::tokens(long);
+    let is_one = |short: &String| {
+        let is_measure = MEASURES.contains(&short.as_str());
+        !is_measure && own.iter().any(|long| short == long || cut_of(short, long))
+    };
+    let words = super::words::tokens(short);
+    !words.is_empty() && words.iter().all(is_one)
+}
+
+/// Letters of a word in their order, the first among them, and fewer than it has.
+fn cut_of(short: &str, long: &str) -> bool {
+    let plain = |text: &str| text.replace('c', "k");
+    let (short, long) = (plain(short), plain(long));
+    let mut rest = long.chars();
+    (2..=5).contains(&short.len())
+        && short.len() < long.len()
+        && short.chars().all(char::is_alphabetic)
+        && short.chars().next() == long.chars().next()
+        && short.chars().all(|letter| rest.any(|own| own == letter))
 }

@@ -10,6 +10,7 @@ use super::world::{Position, World, cell_at};
 use crate::eval::{self, Value};
 use crate::number::Exact;
 use crate::plan::{PlannedCell, PlannedTable};
+use crate::program::Role;
 use crate::program::units::Unit;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -118,11 +119,19 @@ impl Held<'_, '_> {
         let agrees = printed.figures().iter().any(|one| one.is(value) || loose && is_near(&one.value, value));
         if agrees {
             tally.evidence.agree += 1;
+            let is_round = value.is_zero() || *value == Exact::HUNDRED;
+            tally.evidence.results += usize::from(!is_round && !self.is_set(cell));
             if !tally.values.contains(value) {
                 tally.values.push(value.clone());
                 tally.evidence.distinct += 1;
             }
         }
+    }
+
+    /// Whether a cell shows what was set before the year, not what came of it.
+    fn is_set(&self, cell: PlannedCell) -> bool {
+        let role = self.world.role(cell.slot).map(|(_, role, _)| role);
+        matches!(role, Some(Role::Target | Role::TargetLow | Role::TargetHigh | Role::Budget | Role::Weight))
     }
 
     /// How much the figures speak for two columns being one; none where no figure of several agrees and their titles are
@@ -173,7 +182,7 @@ impl Held<'_, '_> {
                 continue;
             }
             let fits = (0..count).filter(|of| !taken.contains(of)).filter(|of| {
-                let Evidence { agree, all, distinct } = self.agreement(rows, column, *of, false);
+                let Evidence { agree, all, distinct, .. } = self.agreement(rows, column, *of, false);
                 agree >= 3 && distinct >= 3 && agree * 10 >= all * 8
             });
             if let [of] = fits.collect::<Vec<_>>().as_slice() {

@@ -13,6 +13,7 @@ use crate::eval::{self, Value};
 use crate::number::{Exact, NumberStyle, Rounding, format, parse_decimal};
 use crate::plan::{Input, Op, SlotId};
 use crate::program::{NameId, Role, When};
+use rust_decimal::Decimal;
 
 /// What is said of a figure.
 #[derive(Debug, Clone, PartialEq)]
@@ -229,11 +230,15 @@ fn misprinted_input(case: &Case, at: usize, figure: &Figure, cone: &[SlotId]) ->
     for slot in inputs {
         let Some((input, value)) = world.input(slot) else { continue };
         let plain = value.to_string();
-        if plain.chars().filter(char::is_ascii_digit).count() < 3 {
+        let digits = plain.chars().filter(char::is_ascii_digit).count();
+        // What the report itself prints right is not misprinted.
+        if digits < 3 || case.same(world.key(slot)).iter().any(|at| agrees(case, *at)) {
             continue;
         }
         for variant in slips::variants(&plain) {
-            let Ok(decimal) = parse_decimal(&variant) else { continue };
+            let Some(decimal) = parse_decimal(&variant).ok().filter(|one| may_be(case, input, *one, value)) else {
+                continue;
+            };
             tried += 1;
             let pins: Pins = [(world.key(slot), Exact::from(decimal))].into();
             let value = world.pinned(goal, cone, &pins);
@@ -247,6 +252,21 @@ fn misprinted_input(case: &Case, at: usize, figure: &Figure, cone: &[SlotId]) ->
         [first] | [first, _] => Some(Told::of_several(Verdict::Input, first.clone(), figure, tried)),
         _ => None,
     }
+}
+
+fn agrees(case: &Case, at: usize) -> bool {
+    matches!(case.first[at], First::Plain(Verdict::Agrees, _))
+}
+
+/// Whether a number can stand in the place of an input: no more decimals than it has, and on the `langkah` of the thing.
+pub(super) fn may_be(case: &Case, input: &Input, misprint: Decimal, right: Decimal) -> bool {
+    let program = case.world.program();
+    let name = program.by_code.get(&*input.code).filter(|_| matches!(input.field, Field::Value | Field::Target));
+    let step = name.and_then(|name| program.version(*name, input.when.year)).and_then(|one| one.step);
+    let on_grid = step.is_none_or(|step| {
+        Exact::from(misprint).checked_div(&Exact::from(step)).is_some_and(|steps| steps.is_integer())
+    });
+    on_grid && misprint.scale() <= right.scale()
 }
 
 /// Whether a cell shows a figure of the data and computes nothing.
@@ -268,7 +288,7 @@ fn unexplained(case: &Case, at: usize) -> Told {
         return Told::plain(Verdict::Wrong, "");
     }
     let spot = &case.spots[at];
-    let agrees = |other: &&usize| matches!(case.first[**other], First::Plain(Verdict::Agrees, _));
+    let agrees = |other: &&usize| agrees(case, **other);
     let rests = |other: &&usize| {
         let slot = case.spots[**other].cell.slot;
         !is_stated(case, **other) && case.world.cone(slot).iter().any(|slot| case.world.key(*slot) == spot.key)

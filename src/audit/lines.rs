@@ -1,7 +1,7 @@
 //! Which printed row is which row of the rules: by its code, else by its names, else by its place between others.
 
 use super::model::{PrintedTable, RowIs};
-use super::words::{alike, another, folded, is_turned};
+use super::words::{alike, another, folded, is_turned, says_more};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -44,12 +44,19 @@ pub(super) struct Evidence {
     pub agree: usize,
     pub all: usize,
     pub distinct: usize,
+    /// Of those that agree, results that are not round: no target, budget or weight, no 0 and no 100.
+    pub results: usize,
 }
 
 impl Evidence {
     /// Whether nothing speaks against a name that is near.
     fn bears(self) -> bool {
         self.agree > 0 || self.all == 0
+    }
+
+    /// The same of a name with words more: two things often share a target.
+    fn bears_more(self) -> bool {
+        self.results > 0 || self.agree == self.all
     }
 
     /// Whether the figures alone say which row it is.
@@ -263,6 +270,7 @@ fn is_it(likest: Option<(u32, &String, &String)>, evidence: Evidence) -> bool {
         None => true,
         Some((_, words, cell)) if is_turned(words, cell) => false,
         Some((score, words, cell)) if score < 60 || another(words, cell) => evidence.tells(),
+        Some((_, words, cell)) if says_more(cell, words) => evidence.bears_more(),
         Some((score, ..)) => score >= NEARLY_EQUAL || evidence.bears(),
     }
 }

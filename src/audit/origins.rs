@@ -11,6 +11,7 @@ use super::world::Pins;
 use crate::eval;
 use crate::number::{Exact, parse_decimal};
 use crate::plan::{Input, OwnAndParts, SlotId};
+use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
 /// A cause with the figures that follow from it.
@@ -66,7 +67,8 @@ fn origin(case: &Case, at: usize, others: &[usize]) -> Option<Origin> {
         let variants = slips::variants(&plain);
         let tried = variants.len();
         for variant in variants {
-            let Ok(decimal) = parse_decimal(&variant) else { continue };
+            let may_be = |one: &Decimal| ladder::may_be(case, input, *one, right);
+            let Some(decimal) = parse_decimal(&variant).ok().filter(may_be) else { continue };
             let misprint = Exact::from(decimal);
             let alone: Pins = [(world.key(slot), misprint.clone())].into();
             if !eval::rational(&world.pinned(goal, &cone, &alone)).is_some_and(|value| figure.is(value)) {

@@ -152,11 +152,13 @@ fn by_rules(case: &Case, at: usize, reading: &Reading) -> bool {
         return fits(case, at, reading);
     }
     let is_it = value(case, at, reading).is_some_and(|value| figure.is(&value));
+    // The right number of another unit is not explained by a convention that gives the same number.
+    let is_unit = matches!(case.first[at], First::Plain(Verdict::Unit, _));
     let other = match reading {
         Reading::Column(other) => other_slot(case, at, *other),
         Reading::Row(by) => row_slot(case, at, *by),
-        Reading::Way(_) | Reading::Turned(_) | Reading::Mode(_) | Reading::LessHundred => return is_it,
-        Reading::Rule(_) | Reading::HundredLess | Reading::Shifted(_) => return is_it,
+        Reading::Way(_) | Reading::Turned(_) | Reading::Mode(_) | Reading::LessHundred => return is_it && !is_unit,
+        Reading::Rule(_) | Reading::HundredLess | Reading::Shifted(_) => return is_it && !is_unit,
     };
     // Under a copied figure stands its own unit, or that of the column it was copied into.
     let fits = |slot: SlotId| super::case::other_unit(&figure.unit, &case.world.plan().slot(slot).unit).is_none();

@@ -94,17 +94,29 @@ pub(super) fn is_turned(one: &str, other: &str) -> bool {
     count(one) != count(other)
 }
 
+/// Whether a word says something of what is named.
+fn is_telling(word: &str) -> bool {
+    !LINKING.contains(&word) && word.chars().any(char::is_alphabetic)
+}
+
+/// The words of a name that another one has not.
+fn own_words<'w>(name: &'w [String], other: &[String]) -> Vec<&'w String> {
+    let joined = other.concat();
+    let is_own = |word: &&String| !joined.contains(word.as_str()) && !other.iter().any(|other| word_alike(word, other));
+    name.iter().filter(|word| is_telling(word)).filter(is_own).collect()
+}
+
 /// Whether two names say different things: one has a word in the place of another, or a `tidak` more.
 pub(super) fn another(one: &str, other: &str) -> bool {
     let (a, b) = (tokens(one), tokens(other));
-    let says = |word: &&String| !LINKING.contains(&word.as_str()) && word.chars().any(char::is_alphabetic);
-    let own = |a: &[String], b: &[String]| {
-        let joined = b.concat();
-        a.iter()
-            .filter(says)
-            .any(|word| !joined.contains(word.as_str()) && !b.iter().any(|other| word_alike(word, other)))
-    };
-    is_turned(one, other) || own(&a, &b) && own(&b, &a)
+    is_turned(one, other) || !own_words(&a, &b).is_empty() && !own_words(&b, &a).is_empty()
+}
+
+/// Whether a name has words more than another, `Jumlah desa mandiri pangan`: not what is `persen`, nor its own initials.
+pub(super) fn says_more(name: &str, other: &str) -> bool {
+    let (own, others) = (tokens(name), tokens(other));
+    let initials: String = others.iter().filter_map(|word| word.chars().next()).collect();
+    own_words(&own, &others).into_iter().any(|word| word != "persen" && !initials.contains(word.as_str()))
 }
 
 /// Whether two texts name different years or numbers, and so different things whatever else they share.

@@ -179,3 +179,31 @@ fn notes_are_in_every_form() {
         }
     }
 }
+
+#[test]
+fn a_unit_cut_short_is_the_unit() {
+    for unit in ["ds", "Ds.", "DS", "des."] {
+        assert_eq!(column("Realisasi", &format!("38 {unit}"), "60"), Vec::<String>::new(), "{unit}");
+        assert_eq!(column("Satuan", unit, "-"), Vec::<String>::new(), "{unit}");
+    }
+    for unit in ["org", "dok", "kg"] {
+        assert_eq!(column("Realisasi", &format!("38 {unit}"), "60").len(), 1, "{unit}");
+    }
+    let rules = RULES.replace("satuan desa", "satuan dokumen");
+    for unit in ["Dok", "dok.", "doc", "dokmn"] {
+        let text = format!("Indikator;Realisasi\nJumlah desa mandiri;38 {unit}\n");
+        assert_eq!(lines(&audited(&rules, DATA, &[("cetakan/T1.csv", &text)]).0), Vec::<String>::new(), "{unit}");
+    }
+}
+
+/// Points printed as percent are that in every row, however many: a convention that changes nothing explains nothing.
+#[test]
+fn points_printed_as_percent_are_no_column_of_another_rule() {
+    let rules = RULES.replace("  kolom predikat", "  kolom capaian - realisasi / target * 50% \"Efisiensi\" tampil 2\n  kolom predikat").replace(
+        "indikator B", "indikator C \"Jumlah kelurahan sehat\"\n  satuan kelurahan\n  arah makin tinggi\n  capaian Baku\n  predikat P\nindikator B")
+        .replace("anggota A; B\n  bobot A 60%; B 40%", "anggota A; B; C\n  bobot A 50%; B 40%; C 10%");
+    let data = format!("{DATA}C;2024;50;45;0\n");
+    let text = "Indikator;Efisiensi\nJumlah desa mandiri;47,50%\nNilai IKM;37,50%\nJumlah kelurahan sehat;45,00%\n";
+    let (audit, _) = audited(&rules, &data, &[("cetakan/T1.csv", text)]);
+    assert_eq!((audit.findings.len(), audit.count(Verdict::Unit)), (3, 3), "{:?}", lines(&audit));
+}

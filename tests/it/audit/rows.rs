@@ -77,3 +77,23 @@ fn a_heading_repeated_in_another_order() {
     let place = &audit.findings[0].cell.place;
     assert_eq!((place.line, place.column.as_str()), (4, "Realisasi"));
 }
+
+/// A target that two things share says nothing of a name with words more; a result that agrees does.
+#[test]
+fn a_longer_name_needs_a_result_that_agrees() {
+    let row = "Surat yang dibalas;130;121;93,08;Baik";
+    for other in
+        ["Surat yang dibalas kecamatan;130;99;76,15;Kurang", "Surat yang dibalas tepat waktu;130;9;6,92;Kurang"]
+    {
+        let (audit, said) = of(&T1.replace(row, other));
+        assert_eq!(lines(&audit), Vec::<String>::new(), "{other}");
+        assert!(said.len() == 1 && said[0].starts_with("C0003"), "{other}: {said:?}");
+    }
+    let (audit, said) = of(&T1.replace(row, "Surat yang dibalas kecamatan;130;121;39,08;Baik"));
+    assert_eq!(lines(&audit), ["ketik: SURAT Surat yang dibalas / Capaian (%): dua angka tertukar: 93,08"]);
+    assert!(said.is_empty(), "{said:?}");
+    // Initials are no word more.
+    let (audit, _) =
+        of(&T1.replace("Indeks Kepuasan Masyarakat;92;81,5;88,59;", "Indeks Kepuasan Masyarakat (IKM);92;18,5;8,59;"));
+    assert_eq!(audit.count(Verdict::Typed), 2, "{:?}", lines(&audit));
+}

@@ -125,3 +125,16 @@ fn another_rule_of_the_package_is_another_way() {
         .replace("91,24", "88,15");
     assert_eq!(of(&column), ["kolom: AKIP Nilai Evaluasi AKIP / Capaian (%): 5 sel: menurut aturan capaian Lama"]);
 }
+
+/// A misprint has to be a number that the input can be, and none where the report prints the input right.
+#[test]
+fn an_input_that_is_right_or_cannot_be_is_no_cause() {
+    let verdict = |rules: &str, text: &str| audited(rules, DATA, &[("cetakan/T1.csv", text)]).0.findings[0].verdict;
+    let on_grid = RULES.replacen("  skala 0..100", "  langkah 0,01\n  skala 0..100", 1);
+    // 73,488 would give it, and has a decimal more.
+    assert_eq!(verdict(&on_grid, "Indikator;Capaian (%)\nNilai Evaluasi AKIP;99,98\n"), Verdict::Wrong);
+    assert_eq!(verdict(&on_grid, &T1.replace("99,97", "99,98")), Verdict::Wrong);
+    // 73,84 for 73,48, which the report does not print, or prints right.
+    assert_eq!(verdict(&on_grid, "Indikator;Capaian (%)\nNilai Evaluasi AKIP;95,21\n"), Verdict::Input);
+    assert_eq!(verdict(&on_grid, &T1.replace("99,97", "95,21")), Verdict::Wrong);
+}
