@@ -207,6 +207,9 @@ impl<'c, 'r> Case<'c, 'r> {
 
 /// A cell that names the unit of its row: another one is said.
 fn unit_name(spot: &Spot, right: &Cell) -> First {
+    if !spot.printed.figures().is_empty() {
+        return First::Plain(Verdict::Unjudged, String::new());
+    }
     let (Printed::Words(printed), Ok(Value::Text(own))) = (&spot.printed, right) else { return First::Passed };
     let is_percent = |word: &str| matches!(super::words::folded(word).as_str(), "persen" | "prosen" | "poin persen");
     let is_share = is_percent(printed) && is_percent(own);

@@ -4,7 +4,7 @@ use super::figure::Printed;
 use super::lines::{Evidence, Rows};
 use super::model::PrintedTable;
 use super::signs::{self, Scale};
-use super::spots::place;
+use super::spots::{is_grade, place};
 use super::titles::{self, Sure, Wanted};
 use super::world::{Position, World, cell_at};
 use crate::eval::{self, Value};
@@ -126,6 +126,57 @@ impl Held<'_, '_> {
                 tally.evidence.distinct += 1;
             }
         }
+    }
+
+    /// Figures are no words: a column of them under `Target / Satuan` is the number column that its title names besides,
+    /// and under `Satuan` none.
+    pub fn figures_are_no_words(&self, columns: &mut [Option<(usize, Sure)>]) {
+        for column in 0..columns.len() {
+            let declared = self.sheet.table.layout.columns.iter().any(|(at, _)| *at == column + 1);
+            let Some((of, _)) = columns[column].filter(|(of, _)| !declared && !self.wanted[*of].numeric) else {
+                continue;
+            };
+            if !self.holds_figures(column, of) {
+                continue;
+            }
+            columns[column] = None;
+            let words = super::words::tokens(&self.wanted[of].title);
+            let mut rest = super::words::tokens(&self.sheet.table.header[column]);
+            rest.retain(|word| !words.contains(word));
+            let is_free = |of: &usize| !columns.iter().flatten().any(|(own, _)| own == of);
+            let named = (0..self.wanted.len()).filter(|of| self.wanted[*of].numeric).filter(is_free);
+            let mut named = named.filter(|of| super::words::tokens(&self.wanted[*of].title) == rest);
+            columns[column] = named.next().map(|of| (of, Sure::Near));
+        }
+    }
+
+    /// Whether a printed column holds figures where the rules have words: no codes, names with a number or grades.
+    fn holds_figures(&self, column: usize, of: usize) -> bool {
+        let block = self.offsets.iter().rposition(|offset| *offset <= of).unwrap_or(0);
+        let at = of - self.offsets[block];
+        let cells: Vec<PlannedCell> = self.planned.blocks[block].rows.iter().filter_map(|row| row.cells[at]).collect();
+        let mut own: BTreeSet<String> = BTreeSet::new();
+        for cell in cells {
+            let Ok(Value::Text(text)) = self.world.right(cell.slot) else { continue };
+            if is_grade(self.world, Some(cell)) || text.starts_with(|c: char| c.is_ascii_digit()) {
+                return false;
+            }
+            own.insert(super::words::folded(text));
+        }
+        let (mut figures, mut words) = (0, 0);
+        for row in 0..self.sheet.table.rows.len() {
+            match self.sheet.cell(row, column) {
+                Printed::Number(_) | Printed::Torn => {
+                    let said = super::words::folded(self.sheet.table.cell(row, column));
+                    let name = said.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+                    let is_name = name.contains(' ') && own.contains(name);
+                    *(if is_name { &mut words } else { &mut figures }) += 1;
+                }
+                Printed::Words(_) => words += 1,
+                Printed::Blank | Printed::Dash | Printed::Fault => {}
+            }
+        }
+        figures > words
     }
 
     /// Whether a cell shows what was set before the year, not what came of it.

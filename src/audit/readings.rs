@@ -139,6 +139,9 @@ fn all(case: &Case, spots: &[usize]) -> Vec<Reading> {
 pub(super) fn fits(case: &Case, at: usize, reading: &Reading) -> bool {
     let Some(figure) = case.figure(at) else { return false };
     if let Reading::Mode(mode) = reading {
+        if matches!(case.first[at], First::Plain(Verdict::Unit, _)) {
+            return false;
+        }
         let right = case.right(at).as_ref().ok();
         return right.and_then(|right| rounded(right, figure.places, *mode)).is_some_and(|value| value == figure.value);
     }

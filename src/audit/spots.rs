@@ -73,6 +73,7 @@ fn lay_table(world: &World, sources: &Sources, (at, table): (usize, &PrintedTabl
     let (mut columns, mut unknown) = titles::columns(table, &wanted);
     let offsets = offsets(planned);
     let held = Held { world, sheet: &sheet, index, planned, offsets: &offsets, wanted: &wanted };
+    held.figures_are_no_words(&mut columns);
     let mut all_rows: Vec<Rows> = Vec::new();
     let plain = |columns: &[Option<(usize, Sure)>]| columns.iter().map(|one| one.map(|(at, _)| at)).collect::<Vec<_>>();
     for round in 0..2 {

@@ -199,11 +199,31 @@ fn a_unit_cut_short_is_the_unit() {
 /// Points printed as percent are that in every row, however many: a convention that changes nothing explains nothing.
 #[test]
 fn points_printed_as_percent_are_no_column_of_another_rule() {
-    let rules = RULES.replace("  kolom predikat", "  kolom capaian - realisasi / target * 50% \"Efisiensi\" tampil 2\n  kolom predikat").replace(
-        "indikator B", "indikator C \"Jumlah kelurahan sehat\"\n  satuan kelurahan\n  arah makin tinggi\n  capaian Baku\n  predikat P\nindikator B")
+    let rules = RULES
+        .replace("  kolom predikat", "  kolom capaian - serapan / pagu * 100% \"Efisiensi\" tampil 2\n  kolom predikat")
+        .replace(
+            "indikator B",
+            "indikator C \"Jumlah kelurahan sehat\"\n  arah makin tinggi\n  capaian Baku\n  predikat P\nindikator B",
+        )
         .replace("anggota A; B\n  bobot A 60%; B 40%", "anggota A; B; C\n  bobot A 50%; B 40%; C 10%");
-    let data = format!("{DATA}C;2024;50;45;0\n");
-    let text = "Indikator;Efisiensi\nJumlah desa mandiri;47,50%\nNilai IKM;37,50%\nJumlah kelurahan sehat;45,00%\n";
-    let (audit, _) = audited(&rules, &data, &[("cetakan/T1.csv", text)]);
+    let data = "kode;tahun;target;realisasi;pagu;serapan\nA;2024;40;38;1000;905\nB;2024;80;60;1000;703\nC;2024;50;45;1000;877\n";
+    let text = "Indikator;Efisiensi\nJumlah desa mandiri;4,50%\nNilai IKM;4,70%\nJumlah kelurahan sehat;2,30%\n";
+    let (audit, _) = audited(&rules, data, &[("cetakan/T1.csv", text)]);
     assert_eq!((audit.findings.len(), audit.count(Verdict::Unit)), (3, 3), "{:?}", lines(&audit));
+}
+
+/// Figures under a title of words are the number column that it names besides, or are counted as none.
+#[test]
+fn figures_under_a_title_of_words_are_no_words() {
+    assert_eq!(column("Target / Satuan", "40 Desa", "80"), Vec::<String>::new());
+    for title in ["Target / Satuan", "Satuan Target", "Target (Satuan)"] {
+        assert_eq!(column(title, "4 Desa", "8").len(), 2, "{title}");
+    }
+    let text = "Indikator;Satuan;Realisasi\nJumlah desa mandiri;40;38\nNilai IKM;80;60\n";
+    let (audit, problems) = audited(RULES, DATA, &[("cetakan/T1.csv", text)]);
+    assert_eq!((audit.unmatched, lines(&audit)), (2, Vec::new()));
+    assert_eq!(problems[0].title, "kolom \"Satuan\" tidak dikenal; angkanya tidak diperiksa");
+    // One figure among units is told, too.
+    let audit = of("Indikator;Satuan;Realisasi\nJumlah desa mandiri;desa;38\nNilai IKM;80;60\n");
+    assert_eq!((audit.count(Verdict::Unjudged), lines(&audit)), (1, Vec::new()));
 }
