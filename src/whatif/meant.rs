@@ -1,6 +1,7 @@
 //! What a line may have meant that nobody can carry out; nothing is proposed that cannot be carried out either.
 
 use super::goal::goal;
+use super::lossless::drops;
 use super::mends;
 use super::said::{
     all_at_once, altered, asked_behind, is_in, last_year, nothing, other_unit, supposed, thing, unfinished, years,
@@ -68,7 +69,7 @@ impl Session {
             return Some((vec![finding.advise(format!("satu per satu, misalnya  {thing} {by}"))], sources));
         }
         let (meant, refused): (Vec<String>, Vec<String>) =
-            self.meant(line).into_iter().filter(|one| one != line).partition(|one| self.trial(one, shelf).is_ok());
+            self.lossless(line).into_iter().filter(|one| one != line).partition(|one| self.trial(one, shelf).is_ok());
         let finding = plain(Code::T0001, format!("\"{line}\" belum dapat dimengerti"));
         if meant.is_empty() {
             // What cannot be done now shows how it is written all the same.
@@ -133,6 +134,17 @@ impl Session {
             return other;
         }
         (findings, sources)
+    }
+
+    /// What the line may mean, where that drops nothing of what it says; an example in the place of a thought is none of it.
+    fn lossless(&self, line: &str) -> Vec<String> {
+        let program = self.view.program();
+        if spoken(line).is_some() {
+            return self.meant(line);
+        }
+        let then = asked_behind(line.trim_end_matches(['?', ' ']), program);
+        let is_whole = |one: &String| !drops(line, one, then.as_deref(), program, self.year);
+        self.meant(line).into_iter().filter(is_whole).collect()
     }
 
     /// What the line may mean, the likeliest first.

@@ -37,6 +37,7 @@ mod held;
 mod help;
 mod keep;
 mod kept;
+mod lossless;
 mod meant;
 mod mends;
 mod moves;

@@ -27,8 +27,15 @@ impl Session {
         };
         let names = typed::names(text, part(&moved.what)).map_err(failed)?;
         let by = typed::value(text, part(&moved.by)).map_err(failed)?;
-        let target = asked::unknowns(self.view.program(), sources, &names).map_err(failed)?;
-        let target = target.first().and_then(|(reference, _)| Target::of(self.view.program(), reference, self.year));
+        let targets = asked::unknowns(self.view.program(), sources, &names).map_err(failed)?;
+        if targets.len() > 1 {
+            let whole = Span::new(id, moved.what.start, moved.by.end);
+            let (first, how) = (&text[moved.what.clone()], &text[moved.what.end..moved.by.end]);
+            let first = first.split(';').next().unwrap_or(first).trim();
+            let finding = plain(Code::T0001, "satu baris menaikkan atau menurunkan satu hal").at(whole, "");
+            return Err(failed(vec![finding.advise(format!("satu per satu, misalnya  {first} {}", how.trim()))]));
+        }
+        let target = targets.first().and_then(|(reference, _)| Target::of(self.view.program(), reference, self.year));
         // A reference that can be given always means a target, and what was typed is a number.
         let (Some(of), ExprKind::Number { value: by, percent }) = (target, &by.kind) else {
             return Err((Vec::new(), sources.clone()));

@@ -178,3 +178,39 @@ fn what_planners_type_in_their_first_hour() {
     ];
     insta::assert_snapshot!(transcript(&mut session, &lines));
 }
+
+/// A line that is proposed says all that was typed; one that would drop a number, a name, a share or a year is not proposed.
+#[test]
+fn nothing_that_was_typed_is_dropped() {
+    let rules = "paket \"P\"\n  tahun 2024\nbesaran X\nbesaran Y\nF = X + Y\ndata \"d.csv\"\n";
+    let mut session = session(rules, "kode;tahun;nilai\nX;2024;12\nY;2024;500\nX;2025;20\nY;2025;600\n");
+    for line in [
+        "X; Y naik 5",
+        "X; Y naik 10%",
+        "Y naik ke 510",
+        "Y naik dari 500 ke 510",
+        "Y turun ke 490 dari 500",
+        "naikkan Y 5 persen",
+        "Y naik 10 ribu",
+        "Y naik 2 kali",
+        "Y naik 5 tahun 2025",
+        "Y naik 10% - 5",
+        "kenapa F tahun 2025",
+        "cari X tahun 2025 agar F = 700",
+        "kalau Y = 3 berapa X agar F = 520",
+        "X = 3; cari Y agar F = 520",
+        "cari X agar F naik 20",
+        "kalau X naik 5 F jadi berapa",
+        "jika Y = 3 maka X = 4",
+    ] {
+        let told = super::whatif_parts::refusal(&mut session, line);
+        assert!(!told.contains("apakah maksud Anda"), "{line}\n{told}");
+    }
+    super::whatif_parts::holds(&mut session, "F", "F = 512");
+    for (line, meant) in
+        [("naikkan Y 5", "Y naik 5"), ("Y naik jadi 510", "Y = 510"), ("kalau X turun jadi 6 bagaimana", "X = 6")]
+    {
+        let told = super::whatif_parts::refusal(&mut session, line);
+        assert!(told.contains(&format!("apakah maksud Anda  {meant} ?")), "{line}\n{told}");
+    }
+}
