@@ -109,3 +109,8 @@ fn part_of(number: &str, format: Option<NumberFormat>) -> Option<String> {
     let read = Decimal::from_str_exact(&number.replace(',', ".")).ok().filter(|_| is_read_alike)?;
     Some((read / Decimal::ONE_HUNDRED).normalize().to_string().replace('.', mark))
 }
+
+/// Percent as a sign, or in a word.
+pub(super) fn is_percent(found: &str) -> bool {
+    found == "%" || found.eq_ignore_ascii_case("persen")
+}

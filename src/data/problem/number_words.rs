@@ -1,6 +1,6 @@
 //! The words of the problems of single values.
 
-use super::near_numbers::{limit, limit_advice, says_nothing, without_percent, zero_or_missing};
+use super::near_numbers::{is_percent, limit, limit_advice, says_nothing, without_percent, zero_or_missing};
 use super::texts::short;
 use super::{DataProblem, What};
 use crate::data::cell_error::CellError;
@@ -141,7 +141,7 @@ pub(super) fn suggestions(problem: &DataProblem) -> Vec<(String, Vec<Edit>)> {
             .collect();
     }
     if let DataProblem::Value { cell, about, error: CellError::WrongUnit { found, number }, unit, format, .. } = problem
-        && found == "%"
+        && (found == "%" || (is_percent(found) && unit.is_none() && about.is_computed))
         && !about.is_money()
     {
         // A formula may give a ratio, or what turns out to be in percent: either figure may be a hundred times too much.
@@ -164,7 +164,7 @@ pub(super) fn suggestions(problem: &DataProblem) -> Vec<(String, Vec<Edit>)> {
                 }
                 CellError::Words => with("-", "bila nilainya belum ada, tulis -".into()),
                 // A share of money is no amount of it.
-                CellError::WrongUnit { found, .. } if about.is_money() && found == "%" => None,
+                CellError::WrongUnit { found, .. } if about.is_money() && is_percent(found) => None,
                 CellError::WrongUnit { number, .. } => {
                     let known = match unit {
                         Some(unit) => format!("bila satuannya memang {unit}"),
@@ -242,7 +242,7 @@ pub(super) fn advice(problem: &DataProblem) -> Vec<String> {
                 };
                 let (word, clause) = (short(word), short(&word.to_lowercase()));
                 let owner = about.unit_owner();
-                let is_ratio = found == "%" && unit.is_none() && about.is_computed && !about.is_money();
+                let is_ratio = is_percent(found) && unit.is_none() && about.is_computed && !about.is_money();
                 let ratio =
                     || format!("bila rumus {owner} sebuah nisbah, tulis bagiannya sebagai angka biasa, tanpa %");
                 let part = is_ratio.then(ratio);
