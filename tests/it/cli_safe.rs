@@ -74,6 +74,30 @@ fn no_result_goes_through_a_link_to_what_is_read() {
     assert_eq!(contents(&desk), before);
 }
 
+/// Nor, with `--timpa`, does it through a link to what belongs to another package: its rules, copies, scenarios, printed tables.
+#[cfg(unix)]
+#[test]
+fn no_result_goes_through_a_link_to_another_package() {
+    let desk = Desk::new();
+    for (at, file) in
+        ["aturan.takar", "acuan/T1.md", "skenario/a.takar", "cetakan/T1.csv", "cetakan/bab3.takar"].iter().enumerate()
+    {
+        let lain = format!("lain/{file}");
+        desk.put("lain/paket.takar", "paket \"L\"\n  tahun 2024\n");
+        desk.put(&lain, "milik orang lain\n");
+        let link = format!("tautan{at}");
+        std::os::unix::fs::symlink(&lain, desk.path(&link)).expect("a link");
+        for line in [
+            format!("hitung contoh --format md --keluar {link} --timpa"),
+            format!("hitung contoh --format md --keluar {lain} --timpa"),
+        ] {
+            let told = desk.run(&line);
+            assert!(told.contains("B0206") || told.contains("B0012"), "{line}\n{told}");
+            assert_eq!(desk.get(&lain), "milik orang lain\n", "{line}");
+        }
+    }
+}
+
 /// The files of a folder and below, with what is in them.
 fn contents(desk: &Desk) -> Vec<(String, Vec<u8>)> {
     let mut found = Vec::new();

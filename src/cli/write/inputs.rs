@@ -1,11 +1,12 @@
 //! What a run reads, so that no result takes its place: files by what they are on disk, folders with all in them.
 
+use crate::audit;
 use crate::cli::{commands, shelf};
 use crate::folder::files;
 use std::path::{Path, PathBuf};
 
 /// The folders of a package that hold no results.
-const CLOSED: [&str; 2] = [commands::ACCEPTED, shelf::FOLDER];
+const CLOSED: [&str; 3] = [commands::ACCEPTED, shelf::FOLDER, audit::FOLDER];
 
 /// The files and folders that a run reads.
 #[derive(Debug, Clone, Default)]
@@ -19,6 +20,8 @@ pub struct Inputs {
 pub(super) enum Input {
     File(String),
     Folder(String),
+    /// Rules, of whatever package, behind a link.
+    Rules,
 }
 
 /// A file under all its names.
@@ -57,12 +60,17 @@ impl Inputs {
     }
 
     /// The folder that is closed to results in which a place lies, of whatever package: what stands there is taken for
-    /// accepted, or for a scenario.
+    /// accepted, for a scenario, or for what was printed. Behind a link, rules are closed like that too.
     pub(super) fn around(path: &Path) -> Option<Input> {
         let folder = super::folder_of(path);
+        let real = path.canonicalize().ok();
+        let is_rules = |real: &PathBuf| real.extension().is_some_and(|end| end.eq_ignore_ascii_case("takar"));
+        if real.as_ref().is_some_and(is_rules) {
+            return Some(Input::Rules);
+        }
         let ways = [std::path::absolute(&folder).ok().map(|way| plain(&way)), folder.canonicalize().ok()];
         // A file in the place of such a folder would close the package.
-        let ways = ways.iter().flatten().map(|way| way.join(path.file_name().unwrap_or_default()));
+        let ways = ways.iter().flatten().map(|way| way.join(path.file_name().unwrap_or_default())).chain(real);
         let mut folders = ways.flat_map(|way| way.ancestors().map(Path::to_path_buf).collect::<Vec<_>>());
         folders.find_map(|folder| {
             let name = folder.file_name()?.to_str()?;

@@ -55,6 +55,7 @@ pub(super) fn an_input(path: &Path, input: &Input) -> Diagnostic {
             format!("\"{name}\" tempat sebuah folder milik paket")
         }
         Input::Folder(name) => format!("isi folder \"{name}\" bagian dari paket"),
+        Input::Rules => "tautan itu menuju berkas aturan".into(),
     };
     finding.because(because).advise("pilih nama lain, misalnya  --keluar hasil.csv")
 }
