@@ -2,6 +2,7 @@
 //!
 //! The targets call one each; `tests/it/readers.rs` calls all of them, a few rounds with every `cargo test`.
 
+use takar::audit;
 use takar::data::Dataset;
 use takar::diagnostic::{Diagnostic, Place, apply_edits};
 use takar::engine::Package;
@@ -53,6 +54,15 @@ C = IKM / 4 + capaian A
 /// A small data file of these rules.
 pub const DATA: &str = "kode;tahun;triwulan;target;realisasi;pagu;serapan\nA;2024;;80;75,5;Rp 1.000.000;50%\nB;2024;1;3;4;;\n\
     B;2024;2;3;-;;\nIKM;2024;;;85,2;;\nOPINI;2024;;WTP;WDP;;\n7.01.02;2024;;90%;n/a;100;\nA;2023;;80;70;;\n";
+
+/// Two printed tables of these rules, one under the other, and what beside them says of the file.
+pub const PRINTED: &str = "Tabel 3.1 Capaian;;;;\n;;;;\nIndikator;Target;Realisasi;Capaian;Predikat\n(1);(2);(3);(4);(5)\n\
+    Nilai;80,00;75,50;94,38%;Baik\nTemuan;3;4 dokumen;66,67 %*);Kurang\nRata-rata;;;80,52;\n\
+    Indikator;Realisasi 2023;Capaian\nNilai;70;87,50 (Kurang)\n*) sampai triwulan I;;\n";
+
+/// Claims of a report on these rules, with where they stand.
+pub const CLAIMS: &str = "klaim \"capaian kelompok\" halaman 38\n  capaian K \u{2248} 80,52\n  predikat A = \"Baik\"\n\
+    klaim \"naik\"\n  capaian A - capaian A[2023] \u{2248} 6,88\n  C > 100\n";
 
 /// Any text as a rule file: its messages point into it, and their mends can be applied.
 pub fn parse(text: &str) {
@@ -131,6 +141,34 @@ pub fn columns(text: &str) {
     render(&sources, job.warnings(), false);
     job.cut(body.as_bytes());
     Worker::new(&job).block(body, 2, &mut Vec::new());
+}
+
+/// A printed table under `cetakan/`, with all that an audit says of it.
+pub fn printed(text: &str) {
+    let (tables, problems) = audit::read([("cetakan/T1.csv", text)]);
+    audited(&tables, "", &problems);
+}
+
+/// A rule file under `cetakan/`: what a report claims, and how its tables are laid out.
+pub fn claims(text: &str) {
+    let (tables, problems) = audit::read([("cetakan/T1.csv", PRINTED), ("cetakan/T1.takar", text)]);
+    audited(&tables, text, &problems);
+}
+
+fn audited(printed: &[audit::PrintedTable], beside: &str, problems: &[Diagnostic]) {
+    let table = "tabel T1 \"Capaian\"\n  baris A; B\n  kolom nama \"Indikator\"\n  kolom target\n  kolom realisasi\n  kolom capaian\n  \
+        kolom predikat\n  kolom capaian[2023]\n  penutup rata_rata(capaian) \"Rata-rata\"\n";
+    let mut package = Package::new("fuzz", [("fuzz.takar", format!("{RULES}{table}"))]);
+    let (data, _) = package.read_data(|_| Ok(DATA.into()));
+    let (claims, found) = audit::claims(&mut package, [("cetakan/T1.takar", beside)]);
+    for list in [problems, &found, &audit::review(&package, &data, &claims)] {
+        render(package.sources(), list, false);
+    }
+    let Some(audit) = audit::audit_with(&package, &data, 2024, printed, &claims) else { return };
+    render(package.sources(), &audit::diagnostics(&audit), false);
+    for tell in [audit::terminal, audit::markdown, audit::csv, audit::json, audit::junit, audit::github] {
+        std::hint::black_box(tell(&audit));
+    }
 }
 
 /// Lines at the prompt.

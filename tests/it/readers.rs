@@ -119,6 +119,17 @@ fn data_texts() -> impl Iterator<Item = String> {
     paths.into_iter().filter_map(|path| fs::read_to_string(path).ok())
 }
 
+/// What stands in `cetakan/` of the shipped report.
+fn printed_texts(ending: &'static str) -> impl Iterator<Item = String> {
+    let entries = fs::read_dir("rules/mojoagung-2024/cetakan").into_iter().flatten().flatten();
+    let mut paths: Vec<_> = entries.map(|entry| entry.path()).collect();
+    paths.sort();
+    paths
+        .into_iter()
+        .filter(move |path| path.to_string_lossy().ends_with(ending))
+        .filter_map(|path| fs::read_to_string(path).ok())
+}
+
 fn with(plain: &[&str], more: impl Iterator<Item = String>) -> impl Iterator<Item = String> {
     plain.iter().map(ToString::to_string).chain(more)
 }
@@ -151,4 +162,14 @@ fn lines_at_the_prompt() {
 #[test]
 fn scenarios_of_others() {
     drive("scenario", texts::scenario, with(&[SCENARIO], std::iter::empty()));
+}
+
+#[test]
+fn printed_tables() {
+    drive("printed", texts::printed, with(&[texts::PRINTED], printed_texts(".csv")));
+}
+
+#[test]
+fn claims_of_reports() {
+    drive("claims", texts::claims, with(&[texts::CLAIMS], printed_texts(".takar")));
 }

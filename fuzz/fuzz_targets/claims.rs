@@ -1,0 +1,11 @@
+//! See `readers::claims`.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+#[allow(dead_code, reason = "one target each")]
+#[path = "../readers.rs"]
+mod readers;
+
+fuzz_target!(|text: &str| readers::claims(text));
