@@ -8,7 +8,7 @@ use super::planner::Planner;
 use super::*;
 use crate::data::State;
 use crate::program::level::level;
-use crate::program::measure::{Measure, Sort};
+use crate::program::measure::{Counted, Measure, Sort};
 use crate::program::{ExprKind, Piece, PieceFrom};
 use crate::syntax::ast::Operator;
 
@@ -102,7 +102,7 @@ fn on_scale(all: &[Measure]) -> Sort {
     match level(&plain, true).measure.sort {
         // Where none of them is greater, each may as well be a part of one.
         Sort::Literal(Some(value)) if is_written && !all.iter().any(large) => Sort::Small { value, is_score: false },
-        sort @ (Sort::Ratio | Sort::Multiple | Sort::Mixed | Sort::Whole) => sort,
+        sort @ (Sort::Ratio | Sort::Multiple | Sort::Mixed | Sort::Whole | Sort::Power(_, Counted::Mixed)) => sort,
         Sort::Literal(_) | Sort::Count | Sort::Weight | Sort::Part | Sort::Score | Sort::Thing => Sort::Thing,
         Sort::Small { .. } | Sort::Compound(_) | Sort::Unknown => Sort::Thing,
         Sort::Power(..) | Sort::Absent => Sort::Thing,

@@ -200,10 +200,15 @@ fn counted_sort(all: &[Measure]) -> Sort {
         let first = others.next();
         return first.filter(|first| others.all(|other| other == *first)).cloned().unwrap_or(Sort::Compound(None));
     }
-    // Beside `50% / 2`, 10 may be meant as ten percent.
-    let is_large =
-        any(|sort| matches!(sort, Sort::Literal(value) if value.as_ref().is_none_or(|value| value.abs() > Exact::ONE)));
-    if is_large && is_share && !is_part {
+    // Beside `50% / 2`, 10 may be meant as ten percent, beside a ratio whatever no ratio is near: `100 - R / T`.
+    let is_above = |least: i64| {
+        let least = Exact::from(least);
+        all.iter().any(
+            |one| matches!(&one.sort, Sort::Literal(value) if value.as_ref().is_none_or(|value| value.abs() > least)),
+        )
+    };
+    let is_multiple = any(|sort| *sort == Sort::Multiple);
+    if if is_part { !is_multiple && is_above(2) } else { is_share && is_above(1) } {
         return Sort::Power(0, Counted::Mixed);
     }
     // The first of these that is among them.

@@ -316,7 +316,9 @@ class Evaluator:
         is_of_things = any(one.sort not in ("lit", "count", "weight", "part") for one, _ in inside)
         is_known = all(one.sort != "unknown" for one, _ in inside)
         has_percent = any(one.unit in PERCENT for one, _ in inside)
-        if len(inside) > 1 and (has_percent or is_mixed(inside)) and is_of_things and is_known:
+        # Numbers alone multiply one after another, and divide as one.
+        is_one = is_of_things or exponent < 0
+        if len(inside) > 1 and (has_percent or is_mixed(inside)) and is_one and is_known:
             try:
                 return [(product(inside), exponent)]
             except PartOfLoose:

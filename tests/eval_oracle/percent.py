@@ -275,6 +275,10 @@ def level(measures, lenient=False):
     if sorts & {"part", "weight"} and not sorts - {"part", "weight", "count", "lit"}:
         if any(one.sort == "lit" and (one.number is None or abs(one.number) > 1) for one in measures):
             return plain("power", (0, "mixed"))
+    # Beside a ratio 100 may be meant as 100 %.
+    if "ratio" in sorts and not sorts & {"multiple", "unknown", "whole"}:
+        if any(one.sort == "lit" and (one.number is None or abs(one.number) > 2) for one in measures):
+            return plain("power", (0, "mixed"))
     for sort in ("unknown", "whole", "thing", "compound", "score", "multiple", "ratio", "part", "weight", "count"):
         if sort == "compound" and sort in sorts:
             others = [one for one in measures if one.sort != "lit"]

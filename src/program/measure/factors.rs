@@ -154,12 +154,12 @@ impl Factors {
 
     /// With further factors above the line; those of brackets are one number, see [`Factors::alone`].
     pub fn times(self, other: &Factors) -> Factors {
-        self.joined(&other.alone(), 1)
+        self.joined(&other.alone(false), 1)
     }
 
     /// With further factors below the line.
     pub fn over(self, other: &Factors) -> Factors {
-        self.joined(&other.alone(), -1)
+        self.joined(&other.alone(true), -1)
     }
 
     /// Whether nothing with or without a unit is left over.

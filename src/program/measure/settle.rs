@@ -120,10 +120,11 @@ impl Factors {
 
     /// Factors in brackets with a percentage among them, as the one number that they come to: `R / T / (K / 100%)` is what it is
     /// with a name for `K / 100%`, and no `R / T / K * 100%`. So are those with and without a unit: `T / X` is so much of T.
-    /// What cannot be meant alone stays part of the chain; a share of something without a unit is refused there too.
-    pub(super) fn alone(&self) -> Cow<'_, Factors> {
+    /// What cannot be meant alone stays part of the chain; a share of something without a unit is refused there too. Written
+    /// numbers alone multiply one after another, but divide as the one that they are: `L / (1/4*100%)` is `L / 25%`.
+    pub(super) fn alone(&self, is_divisor: bool) -> Cow<'_, Factors> {
         let has_percent = self.percent != [0; 2] || self.written != [0; 2];
-        let is_one = self.factors < 2 || !self.has_things;
+        let is_one = self.factors < 2 || !self.has_things && !is_divisor;
         let is_mixed = self.unitless != 0 && self.named.iter().any(|(_, count)| *count != 0);
         if is_one || !has_percent && !is_mixed || self.has_unknown || self.has_absent {
             return Cow::Borrowed(self);
