@@ -111,8 +111,8 @@ fn advice(oddity: &Oddity, is_product: bool, is_unmended: bool) -> Option<String
             Some("tulis  * 100%  di belakang hasil baginya, sebagai ganti bilangan itu")
         }
         Oddity::Root(Some(_)) => Some("bagi dahulu dengan nilai yang satuannya sama"),
-        Oddity::MixedRatio => Some("tulis  * 100%  di belakang hasil baginya saja"),
-        Oddity::BareMultiple => None,
+        Oddity::MixedRatio if is_unmended => Some("tulis  * 100%  di belakang hasil baginya saja"),
+        Oddity::BareMultiple | Oddity::MixedRatio => None,
         Oddity::Hundredfold | Oddity::WeightHundredfold | Oddity::Power | Oddity::Root(None) => None,
         Oddity::Unlike(Unit::Named(_), Unit::Named(_)) => {
             Some("ubah salah satunya ke satuan yang sama, misalnya dengan pembagian")

@@ -54,7 +54,7 @@ impl Planner<'_> {
             (condition, self.lower(&piece.value, &inside))
         });
         let (conditions, results): (Vec<SlotId>, Vec<SlotId>) = pieces.unzip();
-        let (results, measure) = match self.results(expr, &rule.pieces, results, context) {
+        let (results, measure) = match self.results(expr, &rule.pieces, results, &inside) {
             Ok(found) => found,
             Err(refused) => return refused,
         };
@@ -76,8 +76,10 @@ impl Planner<'_> {
         context: &Context,
     ) -> Result<(Vec<SlotId>, Measure), SlotId> {
         let measures: Vec<Measure> = slots.iter().map(|slot| self.measure(*slot)).collect();
+        // Of what is no percentage itself, only what is written makes one.
+        let is_written = context.argument.is_some_and(|argument| !self.measure(argument).unit.is_percent());
         let mut both = pieces.iter().zip(&measures);
-        if both.any(|(piece, measure)| measure.unit.is_percent() && says_percent(&piece.value)) {
+        if both.any(|(piece, measure)| measure.unit.is_percent() && (is_written || says_percent(&piece.value))) {
             let parts: Vec<&Expr> = pieces.iter().map(|piece| &piece.value).collect();
             let (slots, measure) = self.levelled("konversi", expr, &parts, &slots, &Context::at(context.when))?;
             return Ok((slots, measure.named()));

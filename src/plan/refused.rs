@@ -130,15 +130,20 @@ impl Refused {
         let mut place = part.span;
         let mends = match &oddity {
             Oddity::BareRatio => vec![(Mend::TimesHundredPercent, times_whole(part))],
-            Oddity::BareMultiple => {
+            Oddity::BareMultiple | Oddity::MixedRatio => {
                 let terms = terms(part);
                 let sign = |number: &Expr| Edit::insert_after(number.span, "%");
                 let signs: Vec<Edit> = terms.iter().filter_map(|term| multiplier(term)).map(sign).collect();
                 // Beside a number of its own the sum is of percent already, and that number with it.
                 let is_own = |number: &&Expr| literal(number).is_some_and(|it| is_large(&it));
                 let own: Vec<Edit> = terms.iter().filter_map(|term| number_in(term)).filter(is_own).map(sign).collect();
-                let whole = own.is_empty().then(|| (Mend::TimesHundredPercent, times_whole(part)));
-                let sign = (!signs.is_empty()).then(|| (Mend::NumberWithSign, signs.into_iter().chain(own).collect()));
+                let is_all = own.is_empty() && oddity == Oddity::BareMultiple;
+                let whole = is_all.then(|| (Mend::TimesHundredPercent, times_whole(part)));
+                // Where a term stays what it is, signs on the others do not make percent of the whole.
+                let is_any = |term: &&Expr| multiplier(term).is_some() || number_in(term).is_some();
+                let is_mended = oddity == Oddity::BareMultiple || terms.iter().all(is_any);
+                let sign = (is_mended && !signs.is_empty())
+                    .then(|| (Mend::NumberWithSign, signs.into_iter().chain(own).collect()));
                 whole.into_iter().chain(sign).collect()
             }
             Oddity::SmallLiteral(value) => {
@@ -169,7 +174,7 @@ impl Refused {
                 }
             }
             Oddity::Unlike(..) | Oddity::CompoundAsPercent(_) | Oddity::Root(Some(_)) => Vec::new(),
-            Oddity::WholeOfUnitless | Oddity::MixedRatio => Vec::new(),
+            Oddity::WholeOfUnitless => Vec::new(),
             Oddity::Hundredfold | Oddity::WeightHundredfold | Oddity::PartOfUnitless => Vec::new(),
         };
         let beside = (oddity == Oddity::UnitlessBeside).then_some(beside.span);

@@ -57,6 +57,16 @@ pub fn level(all: &[Measure], in_conversion: bool) -> Level {
         Sort::Whole | Sort::Compound(_) | Sort::Weight | Sort::Part | Sort::Ratio | Sort::Score => None,
         Sort::Unknown | Sort::Power(..) | Sort::Absent => None,
     };
+    let is_bare = |one: &Measure| {
+        one.unit == Unit::Any
+            && matches!(&one.sort, Sort::Literal(value) if value.as_ref().is_none_or(|value| !value.is_zero()))
+    };
+    let has_bare = all.iter().any(is_bare);
+    // A ratio of percentages, or a percentage: the number beside it decides.
+    let odd = |one: &Measure| match &one.sort {
+        Sort::Mixed if has_bare && one.unit.is_percent() => Some(Oddity::MixedRatio),
+        _ => odd(one),
+    };
     let oddity = all.iter().enumerate().find_map(|(at, one)| Some((at, odd(one)?)));
     let is_written = all.iter().all(|one| matches!(one.sort, Sort::Literal(_)));
     let sort = if is_written { Sort::Literal(None) } else { Sort::Thing };
@@ -207,8 +217,7 @@ fn counted_sort(all: &[Measure]) -> Sort {
             |one| matches!(&one.sort, Sort::Literal(value) if value.as_ref().is_none_or(|value| value.abs() > least)),
         )
     };
-    let is_multiple = any(|sort| *sort == Sort::Multiple);
-    if if is_part { !is_multiple && is_above(2) } else { is_share && is_above(1) } {
+    if if is_part { is_above(2) } else { is_share && is_above(1) } {
         return Sort::Power(0, Counted::Mixed);
     }
     // The first of these that is among them.

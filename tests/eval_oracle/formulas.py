@@ -54,7 +54,9 @@ class Model(Evaluator):
         given = (self.converted(expr, this, year, each), Fraction(7))
         pieces = [piece for _, _, piece in self.conversions[expr[1]]["pieces"]]
         found = [self.inside(piece, given, lambda: self.measure(piece, None, year)) for piece in pieces]
-        is_said = any(measure.unit in PERCENT and is_percent_written(piece) for piece, measure in zip(pieces, found))
+        # What is no percentage itself becomes one by what is written only.
+        is_all = given[0].unit not in PERCENT
+        is_said = any(measure.unit in PERCENT and (is_all or is_percent_written(piece)) for piece, measure in zip(pieces, found))
         return found, level(found) if is_said else None
 
     def m_conv(self, expr, this, year, each):

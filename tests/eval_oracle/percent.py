@@ -96,6 +96,8 @@ def product(factors):
     ends = False
     # The last percentage stands above the line, behind a plain number.
     tail = False
+    # A number above 2 stands behind `/ 100%`.
+    thirty = False
     has = {"quotient"} if any(exponent < 0 for _, exponent in factors) else set()
     for (unit, sort, value), exponent in factors:
         up = exponent > 0
@@ -116,6 +118,7 @@ def product(factors):
         elif sort == "lit":
             has.add("lit")
             if value is not None:
+                thirty |= up and "whole below" in has and abs(value) > 2
                 if abs(value) == 100:
                     has.add("x100" if up else "/100")
                 if abs(value) == Fraction(1, 100):
@@ -188,8 +191,14 @@ def product(factors):
         return powered(loose, "multiple" if "multiple" in has or abs(number) > 2 else "ratio")
     # A ratio in percent, whatever percentages stood below the line before: D / K / W * 100%.
     ends_in_percent = ends or tail
-    if shares > 0 or shares < 0 and not ends_in_percent:
-        return thing("persen") if shares > 0 else plain("ratio")
+    # Now a part, now a number: in percent it has two values.
+    two = "mixed" in has and not ends
+    if shares > 0:
+        if two or thirty and abs(number) > 2:
+            raise Refused("two readings")
+        return Measure("persen", "mixed" if below and not ends_in_percent else "thing", None)
+    if shares < 0 and not ends_in_percent:
+        return plain("ratio")
     # Counts over counts are a ratio, and a weight in a product is one.
     worked = has & {"lit", "count", "part"} or lit_above or lit_below
     if "things" in has or {"count", "quotient"} <= has or "weight" in has and worked:
@@ -198,9 +207,11 @@ def product(factors):
         if hundred:
             return plain("score")
         if written > 0 or ends_in_percent:
+            if two:
+                raise Refused("two readings")
             return thing("persen")
         # K / 100% * 30 is 30 points for 100 %.
-        if abs(number) > 2 and "multiple" not in has and "whole below" in has and not lit_above:
+        if abs(number) > 2 and "multiple" not in has and thirty and not lit_above:
             return plain("score")
         if "mixed" in has:
             return plain("power", (0, "mixed"))
@@ -240,7 +251,10 @@ def level(measures, lenient=False):
         # Beside a ratio it is now one, now none.
         return Measure(words[0], "mixed" if any(counted(one).sort in ("ratio", "multiple", "mixed") for one in measures) else "thing", None)
     if any(one.unit in PERCENT for one in measures):
+        bare = any(one.unit is None and one.sort == "lit" and one.number != 0 for one in measures)
         for one in measures:
+            if bare and one.unit in PERCENT and one.sort == "mixed":
+                raise Refused("a ratio of percentages, or a percentage")
             unclear = one.unit is None and counted(one).sort in UNCLEAR + ("multiple", "small thing")
             unclear = unclear or one.sort == "power" and one.number[1] in ("ratio", "mixed")
             if unclear or (small(one) or one.sort == "small score") and not lenient:
@@ -276,7 +290,7 @@ def level(measures, lenient=False):
         if any(one.sort == "lit" and (one.number is None or abs(one.number) > 1) for one in measures):
             return plain("power", (0, "mixed"))
     # Beside a ratio 100 may be meant as 100 %.
-    if "ratio" in sorts and not sorts & {"multiple", "unknown", "whole"}:
+    if sorts & {"ratio", "multiple"} and not sorts & {"unknown", "whole"}:
         if any(one.sort == "lit" and (one.number is None or abs(one.number) > 2) for one in measures):
             return plain("power", (0, "mixed"))
     for sort in ("unknown", "whole", "thing", "compound", "score", "multiple", "ratio", "part", "weight", "count"):

@@ -30,6 +30,8 @@ pub struct Factors {
     pub(super) ends_in_whole: bool,
     /// The last percentage stands above the line, behind a plain number: `R / T / K * 50%`.
     pub(super) ends_in_percent: bool,
+    /// A number above 2 stands behind `/ 100%`: `K / 100% * 30`.
+    pub(super) is_thirty: bool,
     pub(super) has_count: bool,
     /// Parts above and below the line.
     pub(super) part: [bool; 2],
@@ -74,6 +76,7 @@ impl Factors {
             whole: [false; 2],
             ends_in_whole: false,
             ends_in_percent: false,
+            is_thirty: false,
             has_count: false,
             part: [false; 2],
             has_mixed: false,
@@ -176,6 +179,8 @@ impl Factors {
             true => ends_in_percent && self.is_plain(),
             false => self.ends_in_percent,
         };
+        let is_number = !other.has_things && !is_multiplied && !is_divided && other.literals.abs() > Exact::from(2);
+        self.is_thirty |= sign > 0 && (other.is_thirty || is_number && self.whole[1]);
         let whole = if sign > 0 { other.ends_in_whole } else { other.whole[1] && !is_divided };
         self.ends_in_whole = whole || self.ends_in_whole && !is_divided;
         self.factors = self.factors.saturating_add(other.factors);

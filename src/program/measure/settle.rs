@@ -51,10 +51,18 @@ impl Factors {
             let (unit, sort) = self.of_unitless(written);
             return done(unit, sort, hundredfold.or(part).or(twice));
         }
-        if values > 0 {
-            return done(Unit::Percent, Sort::Thing, hundredfold);
-        }
         let ends_in_percent = self.ends_in_whole || self.ends_in_percent;
+        let is_large = self.literals.abs() > Exact::from(2);
+        // A percentage of what is now a part, now a number, has two values.
+        let mixed = (self.has_mixed && !self.ends_in_whole).then_some(Oddity::MixedRatio);
+        if values > 0 {
+            // `K * L / 100% * 30`: points, or a percentage?
+            let points = (self.is_thirty && is_large).then_some(Oddity::BareMultiple);
+            // With a name for `K * L`, `K * L / M` is the ratio of two percentages: a number beside it would be none in percent.
+            let is_ratio = self.percent[1] > 0 && !ends_in_percent;
+            let sort = if is_ratio { Sort::Mixed } else { Sort::Thing };
+            return done(Unit::Percent, sort, hundredfold.or(points).or(mixed));
+        }
         if values < 0 && !ends_in_percent {
             return done(Unit::Any, Sort::Ratio, hundredfold);
         }
@@ -62,15 +70,14 @@ impl Factors {
         let has_part = self.part != [false; 2];
         let is_worked = self.has_literal || self.has_count || has_part || self.written != [0; 2];
         if self.has_things || self.has_counted && self.is_quotient || self.has_weight && is_worked {
-            let is_large = self.literals.abs() > Exact::from(2);
             // `K / 100% * 30` is the regulations' way to say 30 points for 100 %.
-            let is_thirty = is_large && !self.is_multiple && self.whole[1] && self.written[0] == 0;
+            let is_thirty = is_large && !self.is_multiple && self.is_thirty && self.written[0] == 0;
             // Of hundreds on both sides nobody knows which is meant.
             let is_multiple = is_large || self.is_multiple || self.has_hundred && self.has_hundredth;
             return match (self.is_points(), written > 0 || ends_in_percent) {
                 (true, _) if twice.is_some() => done(Unit::Any, Sort::Whole, hundredfold.or(twice)),
                 (true, _) => done(Unit::Any, Sort::Score, hundredfold),
-                (false, true) => done(Unit::Percent, Sort::Thing, hundredfold),
+                (false, true) => done(Unit::Percent, Sort::Thing, hundredfold.or(mixed)),
                 (false, false) if is_thirty => done(Unit::Any, Sort::Score, hundredfold),
                 (false, false) if self.has_mixed => done(Unit::Any, Sort::Power(0, Counted::Mixed), hundredfold),
                 (false, false) if is_multiple => done(Unit::Any, Sort::Multiple, hundredfold),
