@@ -195,11 +195,15 @@ impl<'c, 'r> Case<'c, 'r> {
     /// The first look at a number, in the ways in which its digits can be read.
     pub fn number(&self, spot: &Spot, figures: &[Figure], right: &Value) -> First {
         match figures.iter().find(|figure| is(figure, right)) {
-            Some(figure) => match other_unit(&figure.unit, &self.world.plan().slot(spot.cell.slot).unit) {
-                Some(words) => First::Plain(Verdict::Unit, words),
-                None => super::grades::beside(self, spot, figure)
-                    .map_or(First::Plain(Verdict::Agrees, String::new()), |why| First::Plain(Verdict::Grade, why)),
-            },
+            Some(figure) => {
+                let own = super::grades::behind(self, spot, figure);
+                let figure = own.as_ref().unwrap_or(figure);
+                match other_unit(&figure.unit, &self.world.plan().slot(spot.cell.slot).unit) {
+                    Some(words) => First::Plain(Verdict::Unit, words),
+                    None => super::grades::beside(self, spot, figure)
+                        .map_or(First::Plain(Verdict::Agrees, String::new()), |why| First::Plain(Verdict::Grade, why)),
+                }
+            }
             None => nearest(figures, right).map_or(First::Passed, First::Off),
         }
     }

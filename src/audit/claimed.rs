@@ -101,7 +101,7 @@ fn table(sources: &Sources, claim: &Claim) -> PrintedTable {
         rows: claim
             .statements
             .iter()
-            .map(|statement| PrintedRow { line: line(statement.span()), cells: Vec::new() })
+            .map(|statement| PrintedRow { line: line(statement.span()), ..PrintedRow::default() })
             .collect(),
         file,
         ..PrintedTable::default()

@@ -140,14 +140,23 @@ fn number(cell: &str) -> Printed {
     if let Some(behind) = money(rest) {
         (rest, unit) = (behind, Beside::Rupiah);
     }
-    // `BB (73,48)`: a grade first.
+    // `BB (73,48)`, `BB / 73,48`: a grade first.
     if rest.starts_with(char::is_alphabetic) {
-        let Some((word, inner)) = rest.split_once('(') else { return Printed::Words(cell.to_string()) };
-        let Some(inner) = inner.trim_end().strip_suffix(')') else { return Printed::Words(cell.to_string()) };
-        if let Printed::Number(figures) = number(inner.trim()) {
-            return Printed::Number(graded(figures, word.trim()));
-        }
-        return Printed::Words(cell.to_string());
+        let within = rest.split_once('(').and_then(|(word, inner)| Some((word, inner.trim_end().strip_suffix(')')?)));
+        let Some((word, inner)) = within.or_else(|| rest.split_once('/')) else {
+            return Printed::Words(cell.to_string());
+        };
+        return match number(inner.trim()) {
+            Printed::Number(figures) if figures.iter().all(|one| one.grade.is_none()) => {
+                Printed::Number(graded(figures, word.trim()))
+            }
+            Printed::Number(_)
+            | Printed::Blank
+            | Printed::Dash
+            | Printed::Words(_)
+            | Printed::Fault
+            | Printed::Torn => Printed::Words(cell.to_string()),
+        };
     }
     let accounting = rest.strip_prefix('(').and_then(|inner| inner.split_once(')')).filter(|(inner, behind)| {
         inner.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '%'))
@@ -173,7 +182,7 @@ fn number(cell: &str) -> Printed {
     let mut scale = Scale::PLAIN;
     let (tail, grade) = match tail.split_once('(') {
         Some((before, inner)) => (before.trim(), inner.trim_end().trim_end_matches(')').trim()),
-        None => (tail, ""),
+        None => behind_stroke(tail).map_or((tail, ""), |grade| ("", grade)),
     };
     match tail {
         "" | ",-" | "-" => {}
@@ -227,6 +236,13 @@ fn number(cell: &str) -> Printed {
         false if grade.is_empty() => Printed::Number(figures),
         false => Printed::Number(graded(figures, grade)),
     }
+}
+
+/// The grade of `73,48 / BB`, `73,48 - Baik`.
+fn behind_stroke(tail: &str) -> Option<&str> {
+    let grade = tail.strip_prefix(['/', '|', ':', '=', '-', '–', '—'])?.trim();
+    let is_words = !grade.contains(|c: char| c.is_ascii_digit()) && grade.split_whitespace().count() <= 3;
+    (grade.starts_with(char::is_alphabetic) && is_words).then_some(grade)
 }
 
 /// The unit that words behind a number name.

@@ -1,7 +1,7 @@
 //! Printed grades against the number that is printed beside them.
 
 use super::case::{Case, First};
-use super::figure::{Figure, Printed};
+use super::figure::{Beside, Figure, Printed};
 use super::outcome::Verdict;
 use super::spots::Spot;
 use super::words::same_in_print;
@@ -82,6 +82,16 @@ pub(super) fn cause(case: &Case, at: usize) -> Option<usize> {
     let grade = || spot.printed.figures().iter().find_map(|figure| figure.grade.as_ref());
     let printed = if let Printed::Words(words) = &spot.printed { Some(words) } else { grade() };
     reason(case, spot, printed?, value, table).map(|(at, ..)| at)
+}
+
+/// `73,48 BB`: a word behind a number that is a grade of it, and no unit.
+pub(super) fn behind(case: &Case, spot: &Spot, figure: &Figure) -> Option<Figure> {
+    let Beside::Word(word) = &figure.unit else { return None };
+    let (name, _, when) = case.world.role(spot.cell.slot)?;
+    let slot = case.world.plan().value(name, Role::Band, when)?;
+    let (_, table) = case.world.plan().graded(slot)?;
+    let is_grade = table.bands.iter().any(|(_, grade)| is_named(word, grade));
+    is_grade.then(|| Figure { unit: Beside::Nothing, grade: Some(word.clone()), ..figure.clone() })
 }
 
 /// What is wrong with the grade beside a number that is right.

@@ -1,11 +1,13 @@
 //! What the figures of printed columns and rows say of which column and row of the rules they are.
 
+use super::evidence::Evidence;
 use super::figure::Printed;
-use super::lines::{Evidence, Rows};
+use super::lines::Rows;
 use super::model::PrintedTable;
+use super::naming::{self, Differs};
 use super::signs::{self, Scale};
 use super::spots::{is_grade, place};
-use super::titles::{self, Sure, Wanted};
+use super::titles::{self, Columns, Sure, Titles, Wanted};
 use super::world::{Position, World, cell_at};
 use crate::eval::{self, Value};
 use crate::number::Exact;
@@ -76,16 +78,36 @@ pub(super) struct Held<'h, 'r> {
     pub planned: &'h PlannedTable,
     pub offsets: &'h [usize],
     pub wanted: &'h [Wanted],
+    pub titles: Titles<'h>,
 }
 
 impl Held<'_, '_> {
+    /// The column of the rules that a cell of a printed row is of: in a row of another year that of the year.
+    pub fn of_row_in(&self, row: usize, of: usize) -> Option<usize> {
+        let now = self.titles.now.year;
+        let own = &self.wanted[of];
+        match self.sheet.table.rows[row].year {
+            Some(year) if year != now && own.year == Some(now) && own.stem.is_some() => {
+                super::years::twin(self.wanted, of, year)
+            }
+            // Of figures that cannot be of another year nothing is known there.
+            Some(year) if year != now && own.year.is_none() && own.numeric => None,
+            Some(_) | None => Some(of),
+        }
+    }
+
+    /// The place of the rules under a printed cell.
+    pub fn place(&self, rows: &[Rows], row: usize, of: usize) -> Option<Position> {
+        place(self.planned, self.index, self.offsets, rows, row, self.of_row_in(row, of)?)
+    }
+
     /// How many figures of a printed column agree with a column of the rules, of how many, and how many of those are
     /// different ones.
     fn agreement(&self, rows: &[Rows], column: usize, of: usize, loose: bool) -> Evidence {
         let mut tally = Tally::default();
         for row in 0..self.sheet.table.rows.len() {
-            let place = place(self.planned, self.index, self.offsets, rows, row, of);
-            if let Some(cell) = place.and_then(|position| cell_at(self.world.plan(), position)) {
+            let position = self.place(rows, row, of);
+            if let Some(cell) = position.and_then(|position| cell_at(self.world.plan(), position)) {
                 self.count(&mut tally, (row, column), of, cell, loose);
             }
         }
@@ -93,11 +115,12 @@ impl Held<'_, '_> {
     }
 
     /// What the figures of a printed row say of a row of a block, or of the footers behind it.
-    pub fn of_row(&self, columns: &[Option<(usize, Sure)>], block: usize, row: usize, at: usize) -> Evidence {
+    pub fn of_row(&self, columns: &Columns, block: usize, row: usize, at: usize) -> Evidence {
         let mut tally = Tally::default();
         let (own, from) = (&self.planned.blocks[block], self.offsets[block]);
         for (column, of) in columns.iter().enumerate() {
-            let Some((of, _)) = of.filter(|(of, _)| (from..from + own.columns.len()).contains(of)) else { continue };
+            let of = of.and_then(|(of, _)| self.of_row_in(row, of));
+            let Some(of) = of.filter(|of| (from..from + own.columns.len()).contains(of)) else { continue };
             let position = match at.checked_sub(own.rows.len()) {
                 Some(footer) => Position::Footer(self.index, footer, of),
                 None => Position::Body(self.index, block, at, of - from),
@@ -130,9 +153,9 @@ impl Held<'_, '_> {
 
     /// Figures are no words: a column of them under `Target / Satuan` is the number column that its title names besides,
     /// and under `Satuan` none.
-    pub fn figures_are_no_words(&self, columns: &mut [Option<(usize, Sure)>]) {
+    pub fn figures_are_no_words(&self, columns: &mut Columns) {
         for column in 0..columns.len() {
-            let declared = self.sheet.table.layout.columns.iter().any(|(at, _)| *at == column + 1);
+            let declared = self.titles.is_declared(column);
             let Some((of, _)) = columns[column].filter(|(of, _)| !declared && !self.wanted[*of].numeric) else {
                 continue;
             };
@@ -143,7 +166,7 @@ impl Held<'_, '_> {
             let words = super::words::tokens(&self.wanted[of].title);
             let mut rest = super::words::tokens(&self.sheet.table.header[column]);
             rest.retain(|word| !words.contains(word));
-            let is_free = |of: &usize| !columns.iter().flatten().any(|(own, _)| own == of);
+            let is_free = |of: &usize| self.titles.is_it(columns, column, *of);
             let named = (0..self.wanted.len()).filter(|of| self.wanted[*of].numeric).filter(is_free);
             let mut named = named.filter(|of| super::words::tokens(&self.wanted[*of].title) == rest);
             columns[column] = named.next().map(|of| (of, Sure::Near));
@@ -185,18 +208,42 @@ impl Held<'_, '_> {
         matches!(role, Some(Role::Target | Role::TargetLow | Role::TargetHigh | Role::Budget | Role::Weight))
     }
 
-    /// How much the figures speak for two columns being one; none where no figure of several agrees and their titles are
-    /// not nearly the same.
-    pub fn speaks_for(&self, rows: &[Rows], column: usize, of: usize) -> Option<u32> {
+    /// How much speaks for two columns of figures being one: their titles, and what these leave open their figures, most of
+    /// which have to agree, or the columns to both sides. So a column that is wrong from top to bottom is named where its title
+    /// says what it is, and one of another thing accuses nobody.
+    pub fn speaks_for(&self, rows: &[Rows], columns: &Columns, column: usize, of: usize) -> Option<u32> {
         if !self.wanted[of].numeric {
             return None;
         }
-        let Evidence { agree, all, .. } = self.agreement(rows, column, of, true);
-        let alike = super::words::alike(&self.sheet.table.header[column], &self.wanted[of].title);
-        if agree == 0 && all >= 2 && alike < 80 {
-            return None;
+        let evidence = self.agreement(rows, column, of, true);
+        let title = &self.sheet.table.header[column];
+        let alike = super::words::alike(title, &self.wanted[of].title);
+        let figures = u32::try_from((60 * evidence.agree).checked_div(evidence.all).unwrap_or(0)).unwrap_or(0);
+        // Of a part of the year, or several years, it is this one only where every figure is.
+        if !self.titles.is_of(column, of) {
+            return (evidence.agree == evidence.all && evidence.distinct >= 2 && alike >= 30)
+                .then_some(alike + figures);
         }
-        u32::try_from((60 * agree).checked_div(all).unwrap_or(0)).ok()
+        let is_enough = match naming::differs(title, &self.wanted[of].title) {
+            Differs::Little => {
+                let is_said = self.titles.is_plain(columns, column, of);
+                return (is_said && !self.is_another(rows, columns, column, of) || evidence.agree > 0)
+                    .then_some(100 + figures);
+            }
+            Differs::More => evidence.is_most() || alike >= 50 && self.titles.is_between(columns, column, of),
+            Differs::Much => evidence.is_most(),
+        };
+        (is_enough && alike >= 30).then_some(alike + figures).filter(|score| *score >= 55)
+    }
+
+    /// Whether the figures of a column are those of another one of the rules that is free, and none of them of this one.
+    fn is_another(&self, rows: &[Rows], columns: &Columns, column: usize, of: usize) -> bool {
+        let others = (0..self.wanted.len()).filter(|other| *other != of && self.wanted[*other].numeric);
+        self.agreement(rows, column, of, true).agree == 0
+            && others.filter(|other| self.titles.may_be(columns, column, *other)).any(|other| {
+                let Evidence { agree, all, distinct, .. } = self.agreement(rows, column, other, false);
+                agree >= 3 && distinct >= 3 && agree * 10 >= all * 8
+            })
     }
 
     /// Whether a printed column says the words of a column of the rules, row by row.
@@ -204,8 +251,7 @@ impl Held<'_, '_> {
         let (mut same, mut all) = (BTreeSet::new(), 0);
         for row in 0..self.sheet.table.rows.len() {
             let printed = super::words::folded(self.sheet.table.cell(row, column));
-            let place = place(self.planned, self.index, self.offsets, rows, row, of);
-            let cell = place.and_then(|position| cell_at(self.world.plan(), position));
+            let cell = self.place(rows, row, of).and_then(|position| cell_at(self.world.plan(), position));
             if let Some(Ok(Value::Text(own))) = cell.map(|cell| self.world.right(cell.slot))
                 && !printed.is_empty()
             {
@@ -219,20 +265,21 @@ impl Held<'_, '_> {
     }
 
     /// A column without a known title is the one of the rules that its figures agree with, where only one does.
-    pub fn tell(&self, rows: &[Rows], columns: &mut [Option<(usize, Sure)>]) {
-        let count: usize = self.planned.blocks.iter().map(|block| block.columns.len()).sum();
+    pub fn tell(&self, rows: &[Rows], columns: &mut Columns) {
+        let count = self.wanted.len();
         for column in 0..columns.len() {
-            let declared = self.sheet.table.layout.columns.iter().any(|(at, _)| *at == column + 1);
-            if columns[column].is_some() || declared || titles::is_counting(&self.sheet.table.header[column]) {
+            if columns[column].is_some()
+                || self.titles.is_declared(column)
+                || titles::is_counting(&self.sheet.table.header[column])
+            {
                 continue;
             }
-            let taken: Vec<usize> = columns.iter().flatten().map(|(of, _)| *of).collect();
-            let words = (0..count).filter(|of| !taken.contains(of) && !self.wanted[*of].numeric);
+            let words = (0..count).filter(|of| !self.wanted[*of].numeric && self.titles.is_it(columns, column, *of));
             if let [of] = words.filter(|of| self.says(rows, column, *of)).collect::<Vec<_>>().as_slice() {
                 columns[column] = Some((*of, Sure::Near));
                 continue;
             }
-            let fits = (0..count).filter(|of| !taken.contains(of)).filter(|of| {
+            let fits = (0..count).filter(|of| self.titles.is_it(columns, column, *of)).filter(|of| {
                 let Evidence { agree, all, distinct, .. } = self.agreement(rows, column, *of, false);
                 agree >= 3 && distinct >= 3 && agree * 10 >= all * 8
             });

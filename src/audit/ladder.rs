@@ -147,9 +147,10 @@ fn copied(case: &Case, at: usize, figure: &Figure) -> Option<Told> {
             near.push((value.value, format!("sama dengan kolom \"{}\" di baris ini", title(case.spots[other].column))));
         }
     }
-    // Past rows that are none of the rules', and those without a figure there.
-    let below = (spot.row + 1..table.rows.len()).take(3);
-    let above = (0..spot.row).rev().take(3);
+    // Past rows that are none of the rules', and those without a figure there; of another year is another column.
+    let same_year = |row: &usize| table.rows[*row].year == table.rows[spot.row].year;
+    let below = (spot.row + 1..table.rows.len()).filter(same_year).take(3);
+    let above = (0..spot.row).rev().filter(same_year).take(3);
     for (mut rows, words) in
         [(Box::new(above) as Box<dyn Iterator<Item = usize>>, "di atasnya"), (Box::new(below), "di bawahnya")]
     {

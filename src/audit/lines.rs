@@ -1,7 +1,11 @@
 //! Which printed row is which row of the rules: by its code, else by its names, else by its place between others.
 
+use super::evidence::Evidence;
+use super::figure::{self, Printed};
+use super::footers::{self, Sums};
 use super::model::{PrintedTable, RowIs};
-use super::words::{alike, another, folded, is_turned, says_more};
+use super::naming;
+use super::words::{alike, another, folded, is_turned, says_more, tokens};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -16,6 +20,10 @@ pub(super) struct Known {
     pub names: Vec<String>,
     /// Below the table.
     pub is_footer: bool,
+    /// What a footer makes of the figures above it.
+    pub sums: Option<Sums>,
+    /// The year of its figures.
+    pub year: i32,
 }
 
 /// What became of the rows of a printed table, for one block.
@@ -33,71 +41,57 @@ pub(super) struct Rows {
     pub unknown: Vec<String>,
     /// Printed rows that were declared to be none.
     pub nothing: Vec<usize>,
+    /// Printed rows that are looked at elsewhere.
+    pub closed: Vec<bool>,
 }
 
 /// More comparisons than this are not made; rows are found by code and equal words then.
 const MOST_COMPARED: usize = 400_000;
 
-/// How many figures of a printed row agree with those of a row of the rules, of how many, and how many are different ones.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Evidence {
-    pub agree: usize,
-    pub all: usize,
-    pub distinct: usize,
-    /// Of those that agree, results that are not round: no target, budget or weight, no 0 and no 100.
-    pub results: usize,
-}
-
-impl Evidence {
-    /// Whether nothing speaks against a name that is near.
-    fn bears(self) -> bool {
-        self.agree > 0 || self.all == 0
-    }
-
-    /// The same of a name with words more: two things often share a target.
-    fn bears_more(self) -> bool {
-        self.results > 0 || self.agree == self.all
-    }
-
-    /// Whether the figures alone say which row it is.
-    fn tells(self) -> bool {
-        self.distinct >= 2 && self.agree * 3 >= self.all * 2 || self.all == 0
-    }
-}
-
 /// What the figures of a printed row say of a row of the rules.
 pub(super) type Speaks<'s> = dyn Fn(usize, usize) -> Evidence + 's;
 
-/// Finds the rows of a block; `columns` has the column of the rules for each printed one, `own` those of the block.
+/// Finds the rows of a block among some printed ones; `columns` has the column of the rules for each printed one, `own` those of
+/// the block.
 pub(super) fn rows(
-    table: &PrintedTable,
+    (table, among): (&PrintedTable, &[usize]),
     known: &[Known],
     columns: &[Option<usize>],
     own: &Range<usize>,
     speaks: &Speaks,
 ) -> Rows {
-    let mut rows = Rows { found: vec![None; table.rows.len()], ..Rows::default() };
+    let closed = (0..table.rows.len()).map(|row| !among.contains(&row)).collect();
+    let mut rows = Rows { found: vec![None; table.rows.len()], closed, ..Rows::default() };
     let mut taken: Vec<Option<usize>> = vec![None; known.len()];
     declared(table, known, &mut rows, &mut taken);
     let keys: Vec<RowKeys> = (0..table.rows.len()).map(|row| RowKeys::of(table, row, columns, own)).collect();
     by_code(&keys, known, &mut rows, &mut taken);
     by_equal_words(&keys, known, &mut rows, &mut taken);
     by_near_words(&keys, known, &mut rows, &mut taken, speaks);
+    footers::by_label(&keys, known, &mut rows, &mut taken, speaks);
     by_place(&keys, known, &mut rows, &mut taken, speaks);
     rows
 }
 
 /// What a printed row says of itself.
-struct RowKeys {
+pub(super) struct RowKeys {
     /// Words with the column of the rules that they stand in, where that is known.
-    words: Vec<(Option<usize>, String)>,
-    has_figures: bool,
+    pub words: Vec<(Option<usize>, String)>,
+    pub has_figures: bool,
+    /// Whether something stands under a known column that is no name: then it is a row, and no heading or note.
+    says: bool,
+}
+
+/// The rows in their order, those that are more than words first.
+fn in_order(keys: &[RowKeys]) -> impl Iterator<Item = (usize, &RowKeys)> {
+    let of = |says: bool| keys.iter().enumerate().filter(move |(_, keys)| keys.says == says);
+    of(true).chain(of(false))
 }
 
 impl RowKeys {
     fn of(table: &PrintedTable, row: usize, columns: &[Option<usize>], own: &Range<usize>) -> RowKeys {
         let mut words = Vec::new();
-        let mut has_figures = false;
+        let (mut has_figures, mut says) = (false, false);
         for (place, cell) in table.rows[row].cells.iter().enumerate() {
             let cell = cell.trim();
             // What stands beside belongs to another row of another block.
@@ -111,8 +105,10 @@ impl RowKeys {
             if letters >= 3 && !(starts_with_digit && letters < 12) || is_code(cell) {
                 words.push((columns.get(place).copied().flatten(), cell.to_string()));
             }
+            let is_said = !matches!(figure::read(cell), Printed::Blank | Printed::Words(_));
+            says |= is_said && columns.get(place).copied().flatten().is_some();
         }
-        RowKeys { words, has_figures }
+        RowKeys { words, has_figures, says }
     }
 }
 
@@ -126,6 +122,9 @@ fn is_code(cell: &str) -> bool {
 fn declared(table: &PrintedTable, known: &[Known], rows: &mut Rows, taken: &mut [Option<usize>]) {
     for (at, is) in &table.layout.rows {
         let row = at - 1;
+        if rows.closed.get(row).copied().unwrap_or(false) {
+            continue;
+        }
         let free = |taken: &[Option<usize>], one: usize| taken[one].is_none();
         let of = match is {
             RowIs::Nothing => {
@@ -153,24 +152,40 @@ fn declared(table: &PrintedTable, known: &[Known], rows: &mut Rows, taken: &mut 
 }
 
 impl Rows {
-    fn is_open(&self, row: usize) -> bool {
-        self.found[row].is_none() && !self.nothing.contains(&row) && !self.again.iter().any(|(own, _)| *own == row)
+    /// Adds what became of some of the rows.
+    pub(super) fn add(&mut self, among: &[usize], other: Rows) {
+        among.iter().for_each(|row| self.found[*row] = other.found[*row]);
+        self.guessed.extend(other.guessed);
+        self.again.extend(other.again);
+        self.unclear.extend(other.unclear);
+        self.nothing.extend(other.nothing);
+        let unknown = other.unknown.into_iter().filter(|line| !self.unknown.contains(line)).collect::<Vec<_>>();
+        self.unknown.extend(unknown);
+    }
+
+    pub(super) fn is_open(&self, row: usize) -> bool {
+        !self.closed[row]
+            && self.found[row].is_none()
+            && !self.nothing.contains(&row)
+            && !self.again.iter().any(|(own, _)| *own == row)
     }
 
     /// Notes what is printed where a row was found by words that are not the same.
-    fn guess(&mut self, row: usize, keys: &RowKeys, known: &Known) {
+    pub(super) fn guess(&mut self, row: usize, keys: &RowKeys, known: &Known) {
         if let Some((.., cell)) = likest(keys, known).filter(|(_, words, cell)| folded(words) != folded(cell)) {
             self.guessed.push((row, cell.clone()));
         }
     }
 
-    fn take(&mut self, row: usize, of: usize, taken: &mut [Option<usize>]) {
+    pub(super) fn take(&mut self, (row, keys): (usize, &RowKeys), of: usize, taken: &mut [Option<usize>]) {
         match taken[of] {
             None => {
                 self.found[row] = Some(of);
                 taken[of] = Some(row);
             }
-            Some(first) => self.again.push((row, first)),
+            Some(first) if keys.says => self.again.push((row, first)),
+            // The name once more, above its row or in a note.
+            Some(_) => {}
         }
     }
 }
@@ -181,12 +196,12 @@ fn by_code(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Opti
     for (at, one) in known.iter().enumerate().filter(|(_, one)| !one.code.is_empty()) {
         codes.entry(plain(&one.code)).or_default().push(at);
     }
-    for (row, keys) in keys.iter().enumerate() {
+    for (row, keys) in in_order(keys) {
         let here = keys.words.iter().filter(|(_, cell)| is_code(cell)).find_map(|(_, cell)| codes.get(&plain(cell)));
         if let Some([only]) = here.map(Vec::as_slice)
             && rows.is_open(row)
         {
-            rows.take(row, *only, taken);
+            rows.take((row, keys), *only, taken);
         }
     }
 }
@@ -203,7 +218,7 @@ fn by_equal_words(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mu
             }
         }
     }
-    for (row, keys) in keys.iter().enumerate() {
+    for (row, keys) in in_order(keys) {
         if !rows.is_open(row) {
             continue;
         }
@@ -229,7 +244,7 @@ fn by_equal_words(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mu
             _ => best.retain(|at| !disagree(keys, &known[*at])),
         }
         match best.as_slice() {
-            [only] if most > 0 => rows.take(row, *only, taken),
+            [only] if most > 0 => rows.take((row, keys), *only, taken),
             _ => {}
         }
     }
@@ -265,9 +280,11 @@ fn likest<'k>(keys: &'k RowKeys, known: &'k Known) -> Option<(u32, &'k String, &
 
 /// Whether a row is the one of the rules that it may be: of words that are near some figure has to agree, of one word in the
 /// place of another figures alone can tell, and with a `tidak` more it is another one.
-fn is_it(likest: Option<(u32, &String, &String)>, evidence: Evidence) -> bool {
+fn is_it(likest: Option<(u32, &String, &String)>, known: &Known, evidence: Evidence) -> bool {
     match likest {
         None => true,
+        // Of another year it is another figure of the same.
+        Some((_, words, cell)) if names_other_year(words, cell, known.year) => evidence.tells(),
         Some((_, words, cell)) if is_turned(words, cell) => false,
         Some((score, words, cell)) if score < 60 || another(words, cell) => evidence.tells(),
         Some((_, words, cell)) if says_more(cell, words) => evidence.bears_more(),
@@ -275,12 +292,19 @@ fn is_it(likest: Option<(u32, &String, &String)>, evidence: Evidence) -> bool {
     }
 }
 
+fn names_other_year(words: &str, cell: &str, own: i32) -> bool {
+    let years = |text: &str| -> Vec<i32> { tokens(text).iter().filter_map(|word| naming::year(word)).collect() };
+    let known = years(words);
+    years(cell).iter().any(|year| *year != own && !known.contains(year))
+}
+
 /// As near as this a name needs no figure that agrees.
 const NEARLY_EQUAL: u32 = 90;
 
 /// Words that are nearly the same, where no other row is as near.
 fn by_near_words(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Option<usize>], speaks: &Speaks) {
-    let open: Vec<usize> = (0..keys.len()).filter(|row| rows.is_open(*row) && !keys[*row].words.is_empty()).collect();
+    let open: Vec<usize> =
+        (0..keys.len()).filter(|row| rows.is_open(*row) && keys[*row].says && !keys[*row].words.is_empty()).collect();
     let free: Vec<usize> = (0..known.len()).filter(|at| taken[*at].is_none()).collect();
     if open.len() * free.len() > MOST_COMPARED {
         return;
@@ -313,12 +337,12 @@ fn by_near_words(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut
     }
     pairs.sort_by_key(|(score, row, _)| (std::cmp::Reverse(*score), *row));
     for (_, row, at) in pairs {
-        let is_it = is_it(likest(&keys[row], &known[at]), speaks(row, at));
+        let is_it = is_it(likest(&keys[row], &known[at]), &known[at], speaks(row, at));
         match taken[at] {
             _ if !is_it => {}
             None => {
                 rows.guess(row, &keys[row], &known[at]);
-                rows.take(row, at, taken);
+                rows.take((row, &keys[row]), at, taken);
             }
             Some(_) => rows.unclear.push(row),
         }
@@ -354,7 +378,8 @@ fn by_place(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Opt
         let differs = |row: usize, at: usize| {
             let says = names_of(&keys[row], &known[at]);
             let pairs = says.into_iter().map(|(words, cell)| (alike(words, cell), words, cell));
-            disagree(&keys[row], &known[at]) || !is_it(pairs.max_by_key(|(score, ..)| *score), speaks(row, at))
+            disagree(&keys[row], &known[at])
+                || !is_it(pairs.max_by_key(|(score, ..)| *score), &known[at], speaks(row, at))
         };
         let none_differs = || (start..row).zip(&own).all(|(row, at)| !differs(row, *at));
         // Of a table where nothing else is known, the order alone says little.
@@ -362,7 +387,7 @@ fn by_place(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Opt
         if all_fit && is_held && none_differs() {
             for (row, at) in (start..row).zip(own) {
                 rows.guess(row, &keys[row], &known[at]);
-                rows.take(row, at, taken);
+                rows.take((row, &keys[row]), at, taken);
                 rows.unclear.retain(|one| *one != row);
             }
         }

@@ -30,20 +30,26 @@ mod case;
 mod cetakan;
 mod claimed;
 mod claims;
+mod evidence;
 mod figure;
 mod finding;
 mod follow;
+mod footers;
 mod grades;
+mod grouped;
+mod headings;
 mod held;
 mod inside;
 mod ladder;
 mod lines;
 mod model;
+mod naming;
 mod origins;
 mod outcome;
 mod readings;
 mod remarks;
 mod report;
+mod settle;
 mod signs;
 mod slips;
 mod spots;
@@ -52,6 +58,7 @@ mod titles;
 mod ways;
 mod words;
 mod world;
+mod years;
 
 pub use cetakan::{FOLDER, is_printed, is_read, read};
 pub use claims::{Claims, claims, review};
@@ -65,8 +72,9 @@ use crate::engine::Package;
 use crate::engine::claims::of_claims;
 use crate::eval::{self, Results};
 use crate::plan::{self, Refused};
-use crate::program::Claim;
+use crate::program::{Claim, Program};
 use crate::resolve;
+use crate::source::Sources;
 use case::Case;
 use world::World;
 
@@ -97,6 +105,12 @@ pub fn watched(
     watch: &dyn Fn(usize, usize),
 ) -> Option<Audit> {
     let program = resolve::with_data(package.program()?, data);
+    let mut printed = in_order(&program, printed);
+    let now = years::now(&program, year);
+    for table in &mut printed {
+        under_one_heading(&program, package.sources(), table, now);
+    }
+    let program = years::beside(program, &printed, now);
     let mut claims: Vec<Claim> = program.claims_of(year).cloned().collect();
     let (found, mut unclaimed) = beside.resolved(&program, package.sources());
     claims.extend(found.into_iter().filter(|claim| claim.in_force.covers(year)));
@@ -107,7 +121,6 @@ pub fn watched(
     let mut world = World::new(Results { program: &program, plan: &plan, evaluation: &evaluation, data }, &claims);
     world.exact = printed.iter().flat_map(|table| table.layout.exact.iter().cloned()).collect();
     let world = world;
-    let mut printed = in_order(&world, printed);
     let tables = printed.len();
     let mut laid = spots::lay(&world, package.sources(), &printed);
     let claimed = claimed::lay(&world, package.sources(), &claims, &mut printed, &mut laid.spots);
@@ -131,12 +144,23 @@ pub fn watched(
 }
 
 /// The printed tables in the order of the rules, so that of two prints of one figure the first is the first.
-fn in_order(world: &World, printed: &[PrintedTable]) -> Vec<PrintedTable> {
+fn in_order(program: &Program, printed: &[PrintedTable]) -> Vec<PrintedTable> {
     let place = |table: &PrintedTable| {
         let own = |name: &str| name.eq_ignore_ascii_case(&table.table);
-        world.plan().tables.iter().position(|planned| own(&planned.name)).unwrap_or(usize::MAX)
+        program.tables.iter().position(|one| own(&one.name)).unwrap_or(usize::MAX)
     };
     let mut printed = printed.to_vec();
     printed.sort_by_key(place);
     printed
+}
+
+/// Brings a printed table that the rules have under one heading.
+fn under_one_heading(program: &Program, sources: &Sources, printed: &mut PrintedTable, now: naming::Now) {
+    let Some(table) = program.tables.iter().find(|one| one.name.eq_ignore_ascii_case(&printed.table)) else { return };
+    let wanted = years::wanted(program, sources, table, now);
+    let labels = program.definitions.iter().filter_map(|definition| definition.label.as_deref());
+    let codes = program.by_code.keys().map(String::as_str);
+    let footers = table.all_footers().map(|footer| footer.label.as_str());
+    let names = labels.chain(codes).chain(footers).map(words::folded).collect();
+    settle::settle(printed, &wanted, &names, now);
 }

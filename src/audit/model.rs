@@ -16,6 +16,9 @@ pub struct PrintedTable {
     pub title: Option<String>,
     /// The titles of its columns, those of several levels joined by ` · `.
     pub header: Vec<String>,
+    /// The columns under each heading, left to right, where it has several: a table that goes on over a page, a second one
+    /// below the first. Empty where all columns stand under one.
+    pub parts: Vec<Vec<usize>>,
     /// Its rows in order, also totals.
     pub rows: Vec<PrintedRow>,
     /// What titles and names cannot tell.
@@ -29,6 +32,10 @@ pub struct PrintedRow {
     pub line: u32,
     /// One per column; shorter rows are blank at the end.
     pub cells: Vec<String>,
+    /// The year that it names or stands under, where the report says one.
+    pub year: Option<i32>,
+    /// Which heading it stands under, counted from 0.
+    pub part: usize,
 }
 
 /// What was declared of a table, columns and rows counted from 1 as a person does.
@@ -54,6 +61,11 @@ pub enum RowIs {
 }
 
 impl PrintedTable {
+    /// Whether two columns stand under one heading, so that they cannot be one.
+    pub(super) fn stand_together(&self, one: usize, other: usize) -> bool {
+        self.parts.is_empty() || self.parts.iter().any(|part| part.contains(&one) && part.contains(&other))
+    }
+
     /// A cell, blank where the row is shorter.
     pub fn cell(&self, row: usize, column: usize) -> &str {
         self.rows.get(row).and_then(|row| row.cells.get(column)).map_or("", |cell| cell.trim())

@@ -261,6 +261,17 @@ pub enum Remark {
         /// As near to two.
         unclear: bool,
     },
+    /// A row has figures of a year of which the rules have none.
+    OtherYear {
+        /// The file.
+        file: String,
+        /// Its line.
+        line: u32,
+        /// Its first words.
+        words: String,
+        /// The year.
+        year: i32,
+    },
     /// A claim of which nothing can be told yet.
     OpenClaim {
         /// Where it stands.

@@ -38,9 +38,11 @@ const FEWEST: usize = 3;
 
 /// For each column that is read otherwise: the printed table and column, the reading, and the spots that it explains.
 pub(super) fn columns(case: &Case) -> Vec<(Reading, Vec<usize>)> {
-    let mut columns: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    let mut columns: BTreeMap<(usize, usize, Option<i32>), Vec<usize>> = BTreeMap::new();
     for (at, spot) in case.spots.iter().enumerate() {
-        columns.entry((spot.table, spot.column)).or_default().push(at);
+        // Rows of another year are another column.
+        let year = case.printed[spot.table].rows.get(spot.row).and_then(|row| row.year);
+        columns.entry((spot.table, spot.column, year)).or_default().push(at);
     }
     columns.into_values().flat_map(|spots| otherwise(case, &spots)).collect()
 }

@@ -37,6 +37,12 @@ fn diagnostic(remark: &Remark) -> Option<Diagnostic> {
             warn(Code::C0003, format!("baris {line} (\"{words}\") {why}; angkanya tidak diperiksa"), file)
                 .advise("tulis kodenya di baris itu, atau nyatakan dalam berkas .takar di sampingnya, misalnya  baris 4 = penutup")
         }
+        Remark::OtherYear { file, line, words, year } => warn(
+            Code::C0003,
+            format!("baris {line} (\"{words}\") memuat angka tahun {year}, yang tidak ada dalam paket; angkanya tidak diperiksa"),
+            file,
+        )
+        .advise(format!("tulis data tahun {year}, atau nyatakan barisnya dalam berkas .takar di sampingnya:  baris 4 = lewati")),
         Remark::UnknownLine { file, line } => {
             let title = format!("\"{line}\" tidak menunjuk apa pun dalam tabelnya");
             Diagnostic::new(Code::C0005, Severity::Error, title)

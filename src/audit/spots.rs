@@ -1,12 +1,16 @@
 //! Printed cells laid over the cells of the plan.
 
 use super::figure::Printed;
+use super::footers;
+use super::grouped;
 use super::held::{Held, Sheet};
-use super::lines::{self, Known, Rows};
+use super::lines::{Known, Rows};
 use super::model::PrintedTable;
 use super::outcome::Remark;
-use super::titles::{self, Sure, Wanted};
+use super::settle;
+use super::titles::{self, Columns, Sure, Titles, Wanted};
 use super::world::{Position, World, cell_at};
+use super::years;
 use crate::eval::Value;
 use crate::plan::{Frame, PlannedCell, PlannedTable, SlotId};
 use crate::program::Role;
@@ -70,23 +74,20 @@ fn lay_table(world: &World, sources: &Sources, (at, table): (usize, &PrintedTabl
     let planned = &world.plan().tables[index];
     let wanted = wanted(world, sources, index);
     let sheet = Sheet::new(table);
-    let (mut columns, mut unknown) = titles::columns(table, &wanted);
+    let titles = Titles { table, wanted: &wanted, now: years::now(world.program(), world.plan().year) };
+    let (mut columns, mut unknown) = titles.columns();
     let offsets = offsets(planned);
-    let held = Held { world, sheet: &sheet, index, planned, offsets: &offsets, wanted: &wanted };
+    let held = Held { world, sheet: &sheet, index, planned, offsets: &offsets, wanted: &wanted, titles };
     held.figures_are_no_words(&mut columns);
+    let blocks: Vec<Vec<Known>> =
+        (0..planned.blocks.len()).map(|block| known(world, planned, block, offsets[block], &wanted)).collect();
     let mut all_rows: Vec<Rows> = Vec::new();
-    let plain = |columns: &[Option<(usize, Sure)>]| columns.iter().map(|one| one.map(|(at, _)| at)).collect::<Vec<_>>();
     for round in 0..2 {
-        all_rows.clear();
-        for (block, (one, offset)) in planned.blocks.iter().zip(&offsets).enumerate() {
-            let known = known(world, planned, block, *offset, &wanted);
-            let own = *offset..offset + one.columns.len();
-            let speaks = |row: usize, at: usize| held.of_row(&columns, block, row, at);
-            all_rows.push(lines::rows(table, &known, &plain(&columns), &own, &speaks));
-        }
+        all_rows =
+            blocks.iter().enumerate().map(|(block, known)| grouped::rows(&held, &columns, block, known)).collect();
         // Figures can tell columns only once rows are known, and columns that are known tell rows better.
         if round == 0 {
-            titles::near(table, &wanted, &mut columns, &|place, of| held.speaks_for(&all_rows, place, of));
+            titles.near(&mut columns, &|found, place, of| held.speaks_for(&all_rows, found, place, of));
             held.tell(&all_rows, &mut columns);
         }
     }
@@ -94,7 +95,7 @@ fn lay_table(world: &World, sources: &Sources, (at, table): (usize, &PrintedTabl
     for (row, _) in table.rows.iter().enumerate() {
         for (column, of) in columns.iter().enumerate() {
             let Some((of, _)) = *of else { continue };
-            let Some(position) = place(planned, index, &offsets, &all_rows, row, of) else { continue };
+            let Some(position) = held.place(&all_rows, row, of) else { continue };
             let Some(cell) = cell_at(world.plan(), position) else { continue };
             let spot = Spot {
                 table: at,
@@ -113,6 +114,7 @@ fn lay_table(world: &World, sources: &Sources, (at, table): (usize, &PrintedTabl
     let is_strange = |code: &&String| !world.program().by_code.contains_key(code.as_str());
     unknown.extend(table.layout.exact.iter().filter(is_strange).map(|code| format!("persis {code}")));
     remark(&sheet, (&columns, &wanted, unknown), &all_rows, laid);
+    laid.remarks.extend(other_years(&held, &columns, &all_rows, &counted));
     for (block, rows) in all_rows.iter().enumerate() {
         near_rows(world, table, (index, block), rows, laid);
     }
@@ -179,6 +181,7 @@ fn remark(
                 by_figures: sure == Sure::Guessed,
             }),
             None if table.layout.columns.iter().any(|(at, _)| *at == place + 1) => {}
+            None if settle::is_of_years(title) && table.rows.iter().any(|row| row.year.is_some()) => {}
             None if titles::is_counting(title) && (!title.trim().is_empty() || counts_rows(table, place)) => {}
             None => {
                 let has_figures = (0..table.rows.len()).any(|row| matches!(sheet.cell(row, place), Printed::Number(_)));
@@ -226,17 +229,30 @@ fn offsets(planned: &PlannedTable) -> Vec<usize> {
 
 fn wanted(world: &World, sources: &Sources, index: usize) -> Vec<Wanted> {
     let planned = &world.plan().tables[index];
-    let titles =
-        planned.blocks.iter().flat_map(|block| &block.columns).map(|column| (column.title.clone(), column.numeric));
+    let now = years::now(world.program(), world.plan().year);
     let table = world.program().tables.iter().find(|table| table.name == planned.name);
-    let mut texts = table
-        .into_iter()
-        .flat_map(|table| &table.blocks)
-        .flat_map(|block| &block.columns)
-        .map(|column| sources.slice(column.value.span).to_string());
-    titles
-        .map(|(title, numeric)| Wanted { text: texts.next().unwrap_or_else(|| title.to_lowercase()), title, numeric })
-        .collect()
+    table.map(|table| years::wanted(world.program(), sources, table, now)).unwrap_or_default()
+}
+
+/// Rows whose figures are of a year of which the rules have none.
+fn other_years(held: &Held, columns: &Columns, rows: &[Rows], counted: &BTreeMap<(usize, usize), Spot>) -> Vec<Remark> {
+    let table = held.sheet.table;
+    let is_open = |row: &usize| {
+        let has_spot = counted.range((*row, 0)..(row + 1, 0)).any(|((_, column), spot)| {
+            matches!(spot.printed, Printed::Number(_))
+                && columns[*column].is_some_and(|(of, _)| held.wanted[of].numeric)
+        });
+        let has_figures = (0..columns.len())
+            .any(|column| columns[column].is_some() && matches!(held.sheet.cell(*row, column), Printed::Number(_)));
+        has_figures && !has_spot && rows.iter().any(|rows| rows.found[*row].is_some())
+    };
+    let of_year = (0..table.rows.len()).filter_map(|row| Some((row, table.rows[row].year?)));
+    let open = of_year.filter(|(row, year)| *year != held.titles.now.year && is_open(row));
+    let told = open.map(|(row, year)| {
+        let (file, line, words) = (table.file.clone(), table.rows[row].line, first_words(table, row));
+        Remark::OtherYear { file, line, words, year }
+    });
+    told.collect()
 }
 
 /// The rows of a block, then the footers.
@@ -257,11 +273,16 @@ fn known(world: &World, planned: &PlannedTable, block: usize, offset: usize, wan
         if let Some(Frame::Subtotal(words) | Frame::Heading(words)) = &row.frame {
             names.push(words.clone());
         }
-        Known { code: row.words.to_string(), words, names, is_footer: false }
+        Known { code: row.words.to_string(), words, names, year: world.plan().year, ..Known::default() }
     });
     let footers = planned.footers.iter().map(|footer| Known {
         names: vec![footer.label.clone()],
         is_footer: true,
+        sums: footers::of(&footer.label).or_else(|| {
+            let slot = footer.cells.iter().flatten().next()?.slot;
+            footers::by_rule(&world.plan().slot(world.plan().plain(slot)).op)
+        }),
+        year: world.plan().year,
         ..Known::default()
     });
     rows.chain(footers).collect()

@@ -1,7 +1,9 @@
 //! Which printed column is which column of the rules: as declared, else by its title, else by a near one.
 
 use super::model::{LEVELS, PrintedTable};
-use super::words::{alike, folded, other_numbers};
+use super::naming::{self, Differs, Now, Said};
+use super::words::{alike, folded};
+use crate::program::Expr;
 
 /// A column of the rules; blocks stand side by side.
 #[derive(Debug, Clone)]
@@ -12,6 +14,14 @@ pub(super) struct Wanted {
     pub text: String,
     /// Whether it holds numbers.
     pub numeric: bool,
+    /// Its block.
+    pub block: usize,
+    /// The one year that its values are of.
+    pub year: Option<i32>,
+    /// Its expression without a year, where it can be of another one.
+    pub stem: Option<Expr>,
+    /// The rules' table has none: it was put beside for a year that the printed one names.
+    pub beside: bool,
 }
 
 impl Wanted {
@@ -23,6 +33,17 @@ impl Wanted {
     /// Whether it names the unit of each row.
     pub fn is_unit(&self) -> bool {
         !self.numeric && (folded(&self.text) == "satuan" || folded(&self.title) == "satuan")
+    }
+
+    /// Whether the time that a printed title names is its own.
+    fn is_of(&self, title: &str, now: Now) -> bool {
+        match (naming::said(title, now), naming::said(&self.title, now)) {
+            (Said::Nothing, _) => !self.beside,
+            (Said::Year(year), Said::Year(own)) => year == own,
+            (Said::Year(year), Said::Nothing) => self.year.unwrap_or(now.year) == year,
+            (Said::Apart, Said::Apart) => alike(title, &self.title) >= 80,
+            (Said::Year(_), Said::Apart) | (Said::Apart, Said::Nothing | Said::Year(_)) => false,
+        }
     }
 }
 
@@ -37,94 +58,152 @@ pub(super) enum Sure {
     Certain,
 }
 
-/// For each printed column the column of the rules, where titles alone are enough: as declared, of the same title, words
-/// of a near one; and what was declared and means nothing.
-pub(super) fn columns(table: &PrintedTable, wanted: &[Wanted]) -> (Vec<Option<(usize, Sure)>>, Vec<String>) {
-    let mut found: Vec<Option<(usize, Sure)>> = vec![None; table.header.len()];
-    let mut unknown = Vec::new();
-    let mut closed = vec![false; table.header.len()];
-    for (at, holds) in &table.layout.columns {
-        let place = at - 1;
-        let column = declared(holds, wanted);
-        match (found.get(place).is_some(), column) {
-            (true, Some(column)) => found[place] = Some((column, Sure::Certain)),
-            (true, None) if holds == "lewati" => closed[place] = true,
-            _ => unknown.push(format!("kolom {at} = {holds}")),
-        }
-    }
-    let is_free =
-        |found: &[Option<(usize, Sure)>], column: usize| !found.iter().flatten().any(|(own, _)| *own == column);
-    // Equal titles in their order: the second `Capaian` is the second.
-    for place in 0..table.header.len() {
-        if found[place].is_some() || closed[place] || folded(&table.header[place]).is_empty() {
-            continue;
-        }
-        let own = folded(&table.header[place]);
-        let column = (0..wanted.len()).find(|at| folded(&wanted[*at].title) == own && is_free(&found, *at));
-        found[place] = column.map(|column| (column, Sure::Certain));
-    }
-    // Below titles of other levels its own words, where no other column has them and none names a year.
-    for place in 0..table.header.len() {
-        let Some((above, own)) = leaf(table, place).filter(|_| found[place].is_none() && !closed[place]) else {
-            continue;
-        };
-        let column = (0..wanted.len()).find(|at| folded(&wanted[*at].title) == folded(own) && is_free(&found, *at));
-        found[place] = column.filter(|_| !names_year(above)).map(|column| (column, Sure::Certain));
-    }
-    near(table, wanted, &mut found, &|_, of| (!wanted[of].numeric).then_some(0));
-    (found, unknown)
+/// For each printed column the column of the rules.
+pub(super) type Columns = Vec<Option<(usize, Sure)>>;
+
+/// The titles of a printed table beside those of the rules.
+#[derive(Clone, Copy)]
+pub(super) struct Titles<'t> {
+    pub table: &'t PrintedTable,
+    pub wanted: &'t [Wanted],
+    pub now: Now,
 }
 
-/// Titles that are nearly the same, where no other is as near. `bonus` says how much the figures of a printed column speak
-/// for one of the rules, none where the two cannot be one.
-pub(super) fn near(
-    table: &PrintedTable,
-    wanted: &[Wanted],
-    found: &mut [Option<(usize, Sure)>],
-    bonus: &dyn Fn(usize, usize) -> Option<u32>,
-) {
-    let is_declared = |place: usize| table.layout.columns.iter().any(|(at, _)| *at == place + 1);
-    loop {
-        let mut best: Option<(u32, usize, usize)> = None;
+impl Titles<'_> {
+    /// For each printed column the column of the rules, where titles alone are enough: as declared, of the same title, words
+    /// of a near one; and what was declared and means nothing.
+    pub fn columns(self) -> (Columns, Vec<String>) {
+        let Titles { table, wanted, .. } = self;
+        let mut found: Columns = vec![None; table.header.len()];
+        let mut unknown = Vec::new();
+        for (at, holds) in &table.layout.columns {
+            match (at.checked_sub(1).filter(|place| *place < found.len()), declared(holds, wanted)) {
+                (Some(place), Some(column)) => found[place] = Some((column, Sure::Certain)),
+                (Some(_), None) if holds == "lewati" => {}
+                _ => unknown.push(format!("kolom {at} = {holds}")),
+            }
+        }
+        // Equal titles in their order: the second `Capaian` is the second.
         for place in 0..table.header.len() {
-            if found[place].is_some() || is_declared(place) || is_counting(&table.header[place]) {
-                continue;
-            }
-            let mut scores: Vec<(u32, usize)> = (0..wanted.len())
-                .filter(|at| !found.iter().flatten().any(|(own, _)| own == at))
-                .filter(|at| !other_numbers(&table.header[place], &wanted[*at].title))
-                .filter_map(|at| {
-                    let own = leaf(table, place).map_or(0, |(_, own)| alike(own, &wanted[at].title));
-                    let alike = alike(&table.header[place], &wanted[at].title).max(own);
-                    let bonus = bonus(place, at)?;
-                    (alike + bonus >= 55 && alike >= 30).then_some((alike + bonus, at))
-                })
-                .collect();
-            scores.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
-            let Some(&(score, at)) = scores.first() else { continue };
-            // As near to another: then the place would have to decide, and it may be wrong.
-            if scores.get(1).is_some_and(|(second, _)| second + 10 > score) {
-                continue;
-            }
-            if best.is_none_or(|(most, ..)| score > most) {
-                best = Some((score, place, at));
+            let own = folded(&table.header[place]);
+            if found[place].is_none() && !self.is_declared(place) && !own.is_empty() {
+                let same = |at: &usize| folded(&wanted[*at].title) == own && !wanted[*at].beside;
+                let column = (0..wanted.len()).filter(same).find(|at| self.is_free(&found, place, *at));
+                found[place] = column.map(|column| (column, Sure::Certain));
             }
         }
-        let Some((_, place, at)) = best else { return };
-        found[place] = Some((at, Sure::Near));
+        // Below titles of other levels its own words, where no other column has them and none names another time.
+        for place in 0..table.header.len() {
+            let Some(own) = self.leaf(place).filter(|_| found[place].is_none() && !self.is_declared(place)) else {
+                continue;
+            };
+            let same = |at: &usize| {
+                let one = &wanted[*at];
+                folded(&one.title) == folded(own) && one.is_of(&table.header[place], self.now)
+            };
+            let column = (0..wanted.len()).filter(same).find(|at| self.is_free(&found, place, *at));
+            found[place] = column.map(|column| (column, Sure::Certain));
+        }
+        self.near(&mut found, &|_, place, of| {
+            let own = self.leaf(place).map_or(0, |own| alike(own, &wanted[of].title));
+            let alike = alike(&table.header[place], &wanted[of].title).max(own);
+            let is_it = naming::share(&table.header[place], &wanted[of].title) && self.is_of(place, of);
+            (!wanted[of].numeric && alike >= 55 && is_it).then_some(alike)
+        });
+        (found, unknown)
     }
-}
 
-/// The titles above a column and its own, where no other column has the same one.
-fn leaf(table: &PrintedTable, place: usize) -> Option<(&str, &str)> {
-    let own = |title: &'_ str| title.rsplit_once(LEVELS).map_or(folded(title), |(_, own)| folded(own));
-    let (above, words) = table.header.get(place)?.rsplit_once(LEVELS)?;
-    let alone = table.header.iter().filter(|title| own(title) == folded(words)).count() == 1;
-    alone.then_some((above, words))
-}
+    /// The same by words alone: also where titles differ so little that no figure need tell.
+    pub fn by_words(self) -> Columns {
+        let (mut found, _) = self.columns();
+        self.near(&mut found, &|found, place, of| self.is_plain(found, place, of).then_some(100));
+        found
+    }
 
-fn names_year(title: &str) -> bool {
-    super::words::tokens(title).iter().any(|word| word.len() == 4 && word.bytes().all(|c| c.is_ascii_digit()))
+    /// Titles that are nearly the same, where no other is as near. `score` says how much speaks for two columns being one, none
+    /// where they cannot be.
+    pub fn near(self, found: &mut Columns, score: &dyn Fn(&Columns, usize, usize) -> Option<u32>) {
+        loop {
+            let mut best: Option<(u32, usize, usize)> = None;
+            for place in 0..self.table.header.len() {
+                if found[place].is_some() || self.is_declared(place) || is_counting(&self.table.header[place]) {
+                    continue;
+                }
+                let mut scores: Vec<(u32, usize)> = (0..self.wanted.len())
+                    .filter(|at| self.may_be(found, place, *at))
+                    .filter_map(|at| Some((score(found, place, at)?, at)))
+                    .collect();
+                scores.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
+                let Some(&(score, at)) = scores.first() else { continue };
+                // As near to another: then the place would have to decide, and it may be wrong.
+                if scores.get(1).is_some_and(|(second, _)| second + 10 > score) {
+                    continue;
+                }
+                if best.is_none_or(|(most, ..)| score > most) {
+                    best = Some((score, place, at));
+                }
+            }
+            let Some((_, place, at)) = best else { return };
+            found[place] = Some((at, Sure::Near));
+        }
+    }
+
+    /// Whether a printed column may be one of the rules: no other is, and it names no other year.
+    pub fn may_be(self, found: &Columns, place: usize, of: usize) -> bool {
+        let is_apart = naming::said(&self.table.header[place], self.now) == Said::Apart && !self.wanted[of].beside;
+        self.is_free(found, place, of) && (is_apart || self.is_of(place, of))
+    }
+
+    /// The same where it names no other time at all.
+    pub fn is_it(self, found: &Columns, place: usize, of: usize) -> bool {
+        self.is_free(found, place, of) && self.is_of(place, of)
+    }
+
+    /// Whether the time that its title names is that of a column of the rules.
+    pub fn is_of(self, place: usize, of: usize) -> bool {
+        self.wanted[of].is_of(&self.table.header[place], self.now)
+    }
+
+    /// Whether no other column under its heading is this one of the rules.
+    pub fn is_free(self, found: &Columns, place: usize, of: usize) -> bool {
+        let is_it = |other: usize| found[other].is_some_and(|(own, _)| own == of);
+        !(0..found.len()).any(|other| is_it(other) && self.table.stand_together(place, other))
+    }
+
+    pub fn is_declared(self, place: usize) -> bool {
+        self.table.layout.columns.iter().any(|(at, _)| *at == place + 1)
+    }
+
+    /// Whether a title differs so little that it needs no figure, and no other printed column does.
+    pub fn is_plain(self, found: &Columns, place: usize, of: usize) -> bool {
+        let is_one = |place: usize| {
+            naming::differs(&self.table.header[place], &self.wanted[of].title) == Differs::Little
+                && self.is_of(place, of)
+        };
+        let others = (0..found.len()).filter(|other| *other != place && found[*other].is_none());
+        is_one(place) && !others.filter(|other| self.table.stand_together(place, *other)).any(is_one)
+    }
+
+    /// Whether the columns to both sides are those that stand beside it in the rules.
+    pub fn is_between(self, found: &Columns, place: usize, of: usize) -> bool {
+        let part = self.table.parts.iter().find(|part| part.contains(&place)).cloned();
+        let part = part.unwrap_or_else(|| (0..self.table.header.len()).collect());
+        let told: Vec<usize> = part.into_iter().filter(|at| *at == place || found[*at].is_some()).collect();
+        let Some(at) = told.iter().position(|own| *own == place) else { return false };
+        let beside = |at: Option<usize>| at.and_then(|at| told.get(at)).and_then(|at| found[*at]).map(|(of, _)| of);
+        let last = self.wanted.iter().filter(|one| !one.beside).count();
+        let right = (of + 1 < last).then_some(of + 1);
+        beside(at.checked_sub(1)) == of.checked_sub(1) && beside(Some(at + 1)) == right && told.len() > 2
+    }
+
+    /// The own title of a column below others, where no other column has the same one.
+    fn leaf(&self, place: usize) -> Option<&str> {
+        let own = |title: &str| title.rsplit_once(LEVELS).map_or(folded(title), |(_, own)| folded(own));
+        let (_, words) = self.table.header.get(place)?.rsplit_once(LEVELS)?;
+        let same = |other: &usize| own(&self.table.header[*other]) == folded(words);
+        let others = (0..self.table.header.len()).filter(|other| self.table.stand_together(place, *other));
+        (others.filter(same).count() <= 1).then_some(words)
+    }
 }
 
 /// Whether a title is that of the running number.

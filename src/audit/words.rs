@@ -100,7 +100,7 @@ fn is_telling(word: &str) -> bool {
 }
 
 /// The words of a name that another one has not.
-fn own_words<'w>(name: &'w [String], other: &[String]) -> Vec<&'w String> {
+pub(super) fn beyond<'w>(name: &'w [String], other: &[String]) -> Vec<&'w String> {
     let joined = other.concat();
     let is_own = |word: &&String| !joined.contains(word.as_str()) && !other.iter().any(|other| word_alike(word, other));
     name.iter().filter(|word| is_telling(word)).filter(is_own).collect()
@@ -109,21 +109,12 @@ fn own_words<'w>(name: &'w [String], other: &[String]) -> Vec<&'w String> {
 /// Whether two names say different things: one has a word in the place of another, or a `tidak` more.
 pub(super) fn another(one: &str, other: &str) -> bool {
     let (a, b) = (tokens(one), tokens(other));
-    is_turned(one, other) || !own_words(&a, &b).is_empty() && !own_words(&b, &a).is_empty()
+    is_turned(one, other) || !beyond(&a, &b).is_empty() && !beyond(&b, &a).is_empty()
 }
 
 /// Whether a name has words more than another, `Jumlah desa mandiri pangan`: not what is `persen`, nor its own initials.
 pub(super) fn says_more(name: &str, other: &str) -> bool {
     let (own, others) = (tokens(name), tokens(other));
     let initials: String = others.iter().filter_map(|word| word.chars().next()).collect();
-    own_words(&own, &others).into_iter().any(|word| word != "persen" && !initials.contains(word.as_str()))
-}
-
-/// Whether two texts name different years or numbers, and so different things whatever else they share.
-pub(super) fn other_numbers(one: &str, other: &str) -> bool {
-    let numbers = |text: &str| -> Vec<String> {
-        tokens(text).into_iter().filter(|word| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())).collect()
-    };
-    let (a, b) = (numbers(one), numbers(other));
-    !a.is_empty() && !b.is_empty() && a != b
+    beyond(&own, &others).into_iter().any(|word| word != "persen" && !initials.contains(word.as_str()))
 }

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Many packages with one planted mistake each, made by planted.py: how many the audit names, and that it accuses nothing else.
+# Many packages with one planted mistake each, made by planted.py, and in other forms by forms.py: how many the audit names, and
+# that it accuses nothing else.
 # usage: tests/audit_oracle/full.sh [how many, 10000]
 set -e
 cd "$(dirname "$0")/../.."
@@ -7,4 +8,5 @@ many=${1:-10000}
 file=$(mktemp)
 trap 'rm -f "$file"' EXIT
 python3 tests/audit_oracle/planted.py 1000000 "$many" > "$file"
+python3 tests/audit_oracle/forms.py 1000000 "$many" >> "$file"
 TAKAR_PLANTED="$file" cargo test --release --test it -- --ignored --nocapture audit::planted

@@ -3,6 +3,7 @@
 mod cells;
 mod claims;
 mod command;
+mod forms;
 mod input;
 mod planted;
 mod report;

@@ -2,7 +2,6 @@
 //! tell.
 
 mod csv;
-mod heading;
 mod layout;
 
 use super::model::PrintedTable;

@@ -92,7 +92,7 @@ fn notes(audit: &Audit) -> Vec<(String, String)> {
                 return Some((String::new(), format!("belum dapat diperiksa: {}: {why}", place(at))));
             }
             Remark::UnknownTable { .. } | Remark::UnknownColumn { .. } => return None,
-            Remark::UnknownRow { .. } | Remark::UnknownLine { .. } => return None,
+            Remark::UnknownRow { .. } | Remark::UnknownLine { .. } | Remark::OtherYear { .. } => return None,
         };
         Some((file.clone(), text))
     });

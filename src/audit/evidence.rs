@@ -1,0 +1,34 @@
+//! What printed figures say of the row or column of the rules that they may be.
+
+/// How many figures of a printed row agree with those of a row of the rules, of how many, and how many are different ones.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Evidence {
+    pub agree: usize,
+    pub all: usize,
+    pub distinct: usize,
+    /// Of those that agree, results that are not round: no target, budget or weight, no 0 and no 100.
+    pub results: usize,
+}
+
+impl Evidence {
+    /// Whether nothing speaks against a name that is near.
+    pub fn bears(self) -> bool {
+        self.agree > 0 || self.all == 0
+    }
+
+    /// The same of a name with words more: two things often share a target.
+    pub fn bears_more(self) -> bool {
+        self.results > 0 || self.agree == self.all
+    }
+
+    /// Whether most figures of a column agree, and not one over and over: of one or two all, and results.
+    pub fn is_most(self) -> bool {
+        let is_few = self.all <= 2 && self.agree == self.all && (self.results > 0 || self.all == 0);
+        is_few || self.distinct >= 2 && self.agree * 3 >= self.all * 2
+    }
+
+    /// Whether the figures alone say which row it is.
+    pub fn tells(self) -> bool {
+        self.distinct >= 2 && self.agree * 3 >= self.all * 2 || self.all == 0
+    }
+}

@@ -1,0 +1,106 @@
+//! Totals and means below a printed table, under whatever words.
+
+use super::lines::{Known, RowKeys, Rows, Speaks};
+use super::words::tokens;
+use crate::plan::Op;
+use crate::program::Aggregate;
+
+/// What a footer makes of the figures above it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sums {
+    Mean,
+    Total,
+}
+
+/// What the words of a footer say that it is.
+pub(super) fn of(label: &str) -> Option<Sums> {
+    let words = tokens(label);
+    let has = |all: &[&str]| words.iter().any(|word| all.contains(&word.as_str()));
+    if has(&["rata", "rerata", "rata2", "mean"]) {
+        return Some(Sums::Mean);
+    }
+    has(&["jumlah", "total"]).then_some(Sums::Total)
+}
+
+/// What the rules compute there.
+pub(super) fn by_rule(op: &Op) -> Option<Sums> {
+    let Op::Aggregate(op) = op else { return None };
+    match op.aggregate {
+        Aggregate::Sum => Some(Sums::Total),
+        Aggregate::Mean | Aggregate::WeightedMean | Aggregate::GeometricMean => Some(Sums::Mean),
+        Aggregate::Median | Aggregate::Least | Aggregate::Greatest | Aggregate::Last | Aggregate::Count => None,
+        Aggregate::CountIf | Aggregate::Place | Aggregate::Percentile(_) => None,
+    }
+}
+
+/// Words that name a total of all rows, and no other thing.
+const OF_ALL: [&str; 26] = [
+    "rata",
+    "rerata",
+    "rata2",
+    "mean",
+    "jumlah",
+    "total",
+    "keseluruhan",
+    "seluruh",
+    "semua",
+    "capaian",
+    "kinerja",
+    "nilai",
+    "persen",
+    "iku",
+    "indikator",
+    "utama",
+    "sasaran",
+    "strategis",
+    "tahun",
+    "anggaran",
+    "realisasi",
+    "akhir",
+    "umum",
+    "dan",
+    "tingkat",
+    "dari",
+];
+
+fn is_of_all(label: &str) -> bool {
+    of(label).is_some()
+        && tokens(label).iter().all(|word| OF_ALL.contains(&word.as_str()) || super::naming::is_year(word))
+}
+
+/// The only row below all others that is a mean or a total, by other words than those of the rules; one that is said to be
+/// the other of the two only where its figures agree.
+pub(super) fn by_label(
+    keys: &[RowKeys],
+    known: &[Known],
+    rows: &mut Rows,
+    taken: &mut [Option<usize>],
+    speaks: &Speaks,
+) {
+    let is_body = |row: &usize| rows.found[*row].is_some_and(|at| !known[at].is_footer);
+    let from = (0..keys.len()).rev().find(is_body).map_or(0, |row| row + 1);
+    let label = |row: usize| keys[row].words.first().map(|(_, cell)| cell.as_str()).filter(|cell| is_of_all(cell));
+    let open: Vec<usize> = (from..keys.len())
+        .filter(|row| rows.is_open(*row) && keys[*row].has_figures && label(*row).is_some())
+        .collect();
+    let free: Vec<usize> = (0..known.len()).filter(|at| known[*at].is_footer && taken[*at].is_none()).collect();
+    for &at in &free {
+        let fits = |row: &usize| label(*row).and_then(of) == known[at].sums;
+        let (same, others): (Vec<usize>, Vec<usize>) =
+            open.iter().copied().filter(|row| rows.is_open(*row)).partition(fits);
+        let is_only = free.iter().filter(|other| known[**other].sums == known[at].sums).count() == 1;
+        let agrees = |row: &&usize| {
+            let evidence = speaks(**row, at);
+            evidence.agree > 0 && evidence.agree == evidence.all
+        };
+        let found = match same.as_slice() {
+            [only] if is_only => Some(*only),
+            [..] => same.iter().chain(&others).find(agrees).copied(),
+        };
+        if let Some(row) = found {
+            rows.guess(row, &keys[row], &known[at]);
+            rows.take((row, &keys[row]), at, taken);
+            rows.unclear.retain(|one| *one != row);
+        }
+    }
+}

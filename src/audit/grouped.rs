@@ -1,0 +1,43 @@
+//! Rows of a printed table that are held against the rules together: those of one year, and those under one heading where it
+//! has the rows of another once more.
+
+use super::held::Held;
+use super::lines::{self, Known, Rows};
+use super::model::PrintedTable;
+use super::titles::{self, Columns};
+use std::collections::BTreeMap;
+
+/// What became of the rows of a printed table, for one block.
+pub(super) fn rows(held: &Held, columns: &Columns, block: usize, known: &[Known]) -> Rows {
+    let table = held.sheet.table;
+    let from = held.offsets[block];
+    let own = from..from + held.planned.blocks[block].columns.len();
+    let plain: Vec<Option<usize>> = columns.iter().map(|one| one.map(|(at, _)| at)).collect();
+    let speaks = |row: usize, at: usize| held.of_row(columns, block, row, at);
+    let found = |among: &[usize]| lines::rows((table, among), known, &plain, &own, &speaks);
+    let mut by_year: BTreeMap<i32, Vec<usize>> = BTreeMap::new();
+    for (at, row) in table.rows.iter().enumerate() {
+        by_year.entry(row.year.unwrap_or(held.titles.now.year)).or_default().push(at);
+    }
+    let mut all = Rows { found: vec![None; table.rows.len()], ..Rows::default() };
+    for among in by_year.values() {
+        let together = found(among);
+        if together.again.iter().all(|(row, first)| is_repeated(table, *row, *first)) {
+            all.add(among, together);
+            continue;
+        }
+        let parts = among.chunk_by(|one, other| table.rows[*one].part == table.rows[*other].part);
+        for part in parts {
+            all.add(part, found(part));
+        }
+    }
+    all
+}
+
+/// Whether a row is one that is printed twice: under another heading only where it is the same in every cell.
+fn is_repeated(table: &PrintedTable, row: usize, first: usize) -> bool {
+    let is_counting = |column: usize| titles::is_counting(&table.header[column]);
+    table.rows[row].part == table.rows[first].part
+        || (0..table.header.len())
+            .all(|column| is_counting(column) || table.cell(row, column) == table.cell(first, column))
+}

@@ -1,0 +1,258 @@
+//! What the title of a printed column says beside its own words: a year, the end of a plan, a quarter; and how much it differs
+//! from a title of the rules.
+
+use super::model::LEVELS;
+use super::words::{beyond, tokens};
+
+/// The time that a title names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Said {
+    /// None.
+    Nothing,
+    /// This year.
+    Year(i32),
+    /// A time that no single year stands for: a quarter, several years, up to a month.
+    Apart,
+}
+
+/// The year of an audit, and the last one of the plan of the package.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Now {
+    pub year: i32,
+    pub last: Option<i32>,
+}
+
+/// Whether a text is a year.
+pub(super) fn is_year(cell: &str) -> bool {
+    year(cell).is_some()
+}
+
+/// The year that a word is.
+pub(super) fn year(word: &str) -> Option<i32> {
+    let is_one = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+    word.parse().ok().filter(|_| is_one && word.bytes().all(|c| c.is_ascii_digit()))
+}
+
+/// The year of a text that says no more: `2023`, `Tahun 2023`, `TA 2023:`.
+pub(super) fn only_year(text: &str) -> Option<i32> {
+    const AROUND: [&str; 10] =
+        ["tahun", "ta", "t", "a", "anggaran", "kinerja", "capaian", "realisasi", "pengukuran", "data"];
+    let words = tokens(text);
+    let years: Vec<i32> = words.iter().filter_map(|word| year(word)).collect();
+    let is_all = words.iter().all(|word| is_year(word) || AROUND.contains(&word.as_str()));
+    match years.as_slice() {
+        [only] if is_all && words.len() <= 5 => Some(*only),
+        _ => None,
+    }
+}
+
+/// Words of a part of a year, or of more than one.
+const PARTS: [&str; 12] = [
+    "triwulan",
+    "tw",
+    "twl",
+    "semester",
+    "smt",
+    "kuartal",
+    "kumulatif",
+    "sampai",
+    "sd",
+    "rentang",
+    "bulanan",
+    "caturwulan",
+];
+
+/// Words of a plan over several years.
+const PLANS: [&str; 8] = ["renstra", "rpjmd", "rpjmn", "rpjpd", "rpd", "periode", "rencana", "rpjm"];
+
+/// Whether a text is made of words that titles of such tables have.
+pub(super) fn is_title(cell: &str) -> bool {
+    let words = tokens(cell);
+    !words.is_empty() && words.iter().all(|word| TITLES.contains(&word.as_str()) || is_year(word))
+}
+
+/// Words that titles of such tables are made of.
+const TITLES: [&str; 31] = [
+    "no",
+    "nomor",
+    "urut",
+    "kode",
+    "uraian",
+    "indikator",
+    "sasaran",
+    "strategis",
+    "program",
+    "kegiatan",
+    "sub",
+    "satuan",
+    "target",
+    "realisasi",
+    "capaian",
+    "persen",
+    "predikat",
+    "kategori",
+    "keterangan",
+    "pagu",
+    "anggaran",
+    "serapan",
+    "bobot",
+    "kinerja",
+    "utama",
+    "tahun",
+    "nilai",
+    "rp",
+    "hasil",
+    "pengukuran",
+    "ket",
+];
+
+/// The time that a title names, of its levels the lowest that names one.
+pub(super) fn said(title: &str, now: Now) -> Said {
+    let levels: Vec<Said> = title.rsplit(LEVELS).map(|level| said_by(level, now)).collect();
+    if levels.contains(&Said::Apart) {
+        return Said::Apart;
+    }
+    levels.into_iter().find(|said| *said != Said::Nothing).unwrap_or(Said::Nothing)
+}
+
+fn said_by(level: &str, now: Now) -> Said {
+    let words = tokens(level);
+    let has = |word: &str| words.iter().any(|own| own == word);
+    let pair = |one: &str, other: &str| words.windows(2).any(|pair| pair[0] == one && pair[1] == other);
+    if words.iter().any(|word| PARTS.contains(&word.as_str())) || pair("s", "d") {
+        return Said::Apart;
+    }
+    let mut years: Vec<i32> = words.iter().filter_map(|word| year(word)).collect();
+    years.dedup();
+    match years.as_slice() {
+        [only] => return Said::Year(*only),
+        [] => {}
+        [..] => return Said::Apart,
+    }
+    let bare: String = level.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = bare.replace(['–', '−', '—'], "-");
+    if has("lalu") || has("sebelumnya") || bare.contains("n-1") {
+        return Said::Year(now.year - 1);
+    }
+    if bare.contains("n+1") || has("berikutnya") {
+        return Said::Year(now.year + 1);
+    }
+    let is_end = has("akhir") && (has("target") || words.iter().any(|word| PLANS.contains(&word.as_str())));
+    let is_start = has("awal") && words.iter().any(|word| PLANS.contains(&word.as_str()) || word == "kondisi");
+    match now.last {
+        // What was attained at the end of a plan may be what is attained so far.
+        Some(last) if is_end && has("target") && (has("renstra") || has("periode")) => Said::Year(last),
+        _ if is_end || is_start || pair("jangka", "menengah") => Said::Apart,
+        _ => Said::Nothing,
+    }
+}
+
+/// How a printed title differs from one of the rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Differs {
+    /// In nothing that names another thing: `Target Kinerja 2024`, `Target`.
+    Little,
+    /// One has words more.
+    More,
+    /// One has words in the place of others, or a word that names another thing: `Realisasi Provinsi`.
+    Much,
+}
+
+/// Words that say nothing of which column it is.
+const HARMLESS: [&str; 20] = [
+    "kinerja", "tahun", "ini", "berjalan", "nilai", "besaran", "angka", "tingkat", "hasil", "rp", "rupiah", "dalam",
+    "ribu", "ribuan", "juta", "jutaan", "miliar", "ta", "n", "laporan",
+];
+
+/// Words that name another figure of the same thing.
+const OTHERS: [&str; 30] = [
+    "anggaran",
+    "keuangan",
+    "fisik",
+    "provinsi",
+    "nasional",
+    "kabupaten",
+    "kota",
+    "pusat",
+    "indonesia",
+    "renstra",
+    "rpjmd",
+    "rpjmn",
+    "rpd",
+    "rkpd",
+    "renja",
+    "standar",
+    "spm",
+    "perubahan",
+    "murni",
+    "sebelum",
+    "sesudah",
+    "rata",
+    "jumlah",
+    "total",
+    "minimal",
+    "maksimal",
+    "selisih",
+    "sisa",
+    "lain",
+    "pembanding",
+];
+
+/// How much a printed title differs from one of the rules; of two levels the lower counts where the upper has no words of its
+/// own.
+pub(super) fn differs(printed: &str, wanted: &str) -> Differs {
+    let leaf = printed.rsplit_once(LEVELS).map_or(printed, |(_, own)| own);
+    differ(printed, wanted).min(match leaf == printed {
+        true => Differs::Much,
+        // What stands above the words may name another thing.
+        false => differ(leaf, wanted).max(if names_other(printed, wanted) { Differs::Much } else { Differs::Little }),
+    })
+}
+
+/// Whether two titles have a word in common that says which column it is.
+pub(super) fn share(one: &str, other: &str) -> bool {
+    let (own, others) = (bare(one), bare(other));
+    beyond(&own, &others).len() < own.iter().filter(|word| !is_year(word)).count()
+}
+
+fn differ(printed: &str, wanted: &str) -> Differs {
+    let (own, others) = (bare(printed), bare(wanted));
+    let says_percent = |words: &[String]| words.iter().any(|word| word == "persen");
+    let is_share = |words: &[String]| words.iter().any(|word| word == "capaian" || word == "bobot");
+    let (more, less) = (beyond(&own, &others), beyond(&others, &own));
+    // Achievements are in percent whether their title says so or not.
+    let may_lack = says_percent(&others) || is_share(&own);
+    let is_more = |words: &[&String]| words.iter().any(|word| *word != "persen" || !may_lack);
+    let is_pagu = own.iter().chain(&others).any(|word| word == "pagu");
+    let is_other = |words: &[&String]| {
+        words.iter().any(|word| OTHERS.contains(&word.as_str()) && !(is_pagu && *word == "anggaran"))
+    };
+    if is_pagu && [&more, &less].iter().all(|words| words.iter().all(|word| *word == "anggaran")) {
+        return Differs::Little;
+    }
+    match (is_more(&more), is_more(&less)) {
+        _ if is_other(&more) || is_other(&less) => Differs::Much,
+        (false, false) => Differs::Little,
+        (true, true) => Differs::Much,
+        (true, false) | (false, true) => Differs::More,
+    }
+}
+
+fn names_other(printed: &str, wanted: &str) -> bool {
+    let (own, others) = (bare(printed), bare(wanted));
+    beyond(&own, &others).iter().any(|word| OTHERS.contains(&word.as_str()))
+}
+
+/// The words of a title that say which column it is.
+fn bare(title: &str) -> Vec<String> {
+    let words = tokens(title);
+    // The last year of a plan is a year like others.
+    let has = |word: &str| words.iter().any(|own| own == word);
+    let is_end = has("akhir") && (has("renstra") || has("periode"));
+    let is_bare = |word: &&String| {
+        let names_end = is_end && matches!(word.as_str(), "akhir" | "renstra" | "periode");
+        !HARMLESS.contains(&word.as_str()) && !is_year(word) && !names_end
+    };
+    let bare: Vec<String> = words.iter().filter(is_bare).cloned().collect();
+    if bare.iter().all(|word| word == "persen") { words } else { bare }
+}
