@@ -178,13 +178,13 @@ fn places(
         let nth = (0..at).filter(|before| folded(&header[*before]) == folded(&header[at])).count();
         take(at, equal.get(nth).copied(), &mut found);
     }
-    for at in 0..header.len() {
-        let of = own[at].map(|(of, _)| of);
+    for (at, own) in own.iter().enumerate() {
+        let of = own.map(|(of, _)| of);
         let same = |place: &usize| of.is_some() && first.get(*place).copied().flatten().map(|(of, _)| of) == of;
         take(at, (0..width).find(same), &mut found);
     }
-    for at in 0..header.len() {
-        take(at, (header[at].is_empty() && at < width).then_some(at), &mut found);
+    for (at, title) in header.iter().enumerate() {
+        take(at, (title.is_empty() && at < width).then_some(at), &mut found);
     }
     let places = found.into_iter().enumerate().map(|(at, place)| {
         place.unwrap_or_else(|| {

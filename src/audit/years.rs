@@ -157,7 +157,7 @@ fn shifted(expr: &Expr, year: Option<i32>) -> Option<Expr> {
             ExprKind::Binary { operator: *operator, left: inner(left)?, right: inner(right)? }
         }
         ExprKind::Aggregate { aggregate, over: Over::Rows(one) } => {
-            ExprKind::Aggregate { aggregate: aggregate.clone(), over: Over::Rows(inner(one)?) }
+            ExprKind::Aggregate { aggregate: *aggregate, over: Over::Rows(inner(one)?) }
         }
         ExprKind::Text(_) | ExprKind::Year | ExprKind::Argument | ExprKind::Convert(..) => return None,
         ExprKind::Difference(..) | ExprKind::Growth(..) | ExprKind::Not(_) | ExprKind::If { .. } => return None,
