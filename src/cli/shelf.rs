@@ -1,6 +1,6 @@
 //! The scenarios of a package: the files of its folder `skenario`.
 
-use super::write::{self, Rewritten};
+use super::write::{self, Inputs, Rewritten};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::folder::door;
 use crate::folder::files::{self, PackageFile};
@@ -16,6 +16,8 @@ pub(super) const FOLDER: &str = "skenario";
 #[derive(Debug, Clone)]
 pub struct Folder {
     root: PathBuf,
+    /// What the package reads besides, and no scenario takes the place of.
+    inputs: Inputs,
     /// What the files were when they were read or written here, by name; none for one that was not there.
     seen: RefCell<BTreeMap<String, Option<Vec<u8>>>>,
 }
@@ -23,7 +25,12 @@ pub struct Folder {
 impl Folder {
     /// The scenarios of the package in a folder.
     pub fn of(root: &Path) -> Folder {
-        Folder { root: root.to_path_buf(), seen: RefCell::default() }
+        Folder { root: root.to_path_buf(), inputs: Inputs::default(), seen: RefCell::default() }
+    }
+
+    /// The same beside what the package reads.
+    pub fn beside(self, inputs: Inputs) -> Folder {
+        Folder { inputs, ..self }
     }
 
     /// Every scenario as it stands on disk, under the name that messages show; every one that cannot be read.
@@ -83,7 +90,7 @@ impl Shelf for Folder {
 
 impl Folder {
     fn put(&mut self, name: &str, text: &str, over: bool) -> Result<Written, Box<Diagnostic>> {
-        let path = write::place(&self.root, FOLDER, &format!("{name}.takar"))?;
+        let path = write::place(&self.root, FOLDER, &format!("{name}.takar"), &self.inputs)?;
         let shown = self.root.join(FOLDER).join(format!("{name}.takar"));
         if let Some(other) = self.names()?.iter().find(|known| known.to_lowercase() == name.to_lowercase())
             && other != name

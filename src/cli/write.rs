@@ -1,12 +1,13 @@
 //! Writing a file: the whole of it or nothing, and never over what somebody else wrote.
 //!
 //! Results go through [`Fresh`] and [`Several`], which replace only what Takar wrote and nobody touched since; files of a package
-//! through [`rewrite`] and [`Renewals`], which replace only what was read. All write beside the target first, for a rename is one step within a disk.
+//! through [`rewrite`] and [`Renewals`], which replace only what was read, where [`place`] lets them. All write beside the target first, for a rename is one step within a disk.
 
 pub mod disk;
 mod inputs;
 mod leftover;
 mod owner;
+mod place;
 mod print;
 pub mod problem;
 mod remembered;
@@ -16,13 +17,14 @@ mod workshop;
 
 pub use inputs::Inputs;
 pub use leftover::{Beside, remove_all, try_to_remove_all, undisturbed};
+pub use place::{place, place_of};
 pub use print::Print;
 pub use remembered::Memory;
 pub use several::{Renewals, Several};
 pub use target::{Guard, Over};
 
 use crate::diagnostic::Diagnostic;
-use crate::folder::{door, files};
+use crate::folder::files;
 use leftover::Leftover;
 use problem::{Step, explain};
 use std::fs;
@@ -158,21 +160,6 @@ pub fn folder_of_results(folder: &Path, inputs: &Inputs) -> Result<(), Box<Diagn
     match files::has_rules(folder) {
         true => Err(Box::new(problem::a_package(folder))),
         false => create_folder(folder),
-    }
-}
-
-/// Where a file of a package is written: what stands there now, or a new place in a folder that is made when missing.
-pub fn place(root: &Path, folder: &str, file: &str) -> Result<PathBuf, Box<Diagnostic>> {
-    let name = format!("{folder}/{file}");
-    if let Some(real) = door::find(root, &name)? {
-        return Ok(real);
-    }
-    if door::find(root, folder)?.is_none() {
-        create_folder(&root.join(folder))?;
-    }
-    match door::find(root, folder)? {
-        Some(real) if real.is_dir() => Ok(real.join(file)),
-        _ => Err(Box::new(door::no_folder(folder))),
     }
 }
 

@@ -295,6 +295,11 @@ impl Cutter<'_> {
     }
 }
 
+/// Whether some program ends a line at this sign; none stands between quotes.
+pub fn is_break(c: char) -> bool {
+    c == '\n' || ends_a_line_elsewhere(c)
+}
+
 /// Signs that end a line in some programs and none here.
 fn ends_a_line_elsewhere(c: char) -> bool {
     matches!(c, '\u{0B}' | '\u{0C}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')

@@ -20,7 +20,7 @@ pub mod tokens;
 pub mod typed;
 pub mod words;
 
-pub use lines::{is_quote, is_space};
+pub use lines::{is_break, is_quote, is_space};
 pub use problem::{WritingProblem, short};
 
 use crate::diagnostic::Diagnostic;

@@ -6,6 +6,7 @@ use super::scenario::{self, BASE, Shelf, Written};
 use super::session::{CURRENT, Session, plain};
 use super::state::{Failure, State};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::syntax;
 
 impl Session {
     pub(super) fn scenarios(&self, shelf: &mut dyn Shelf) -> Result<String, Box<Diagnostic>> {
@@ -21,8 +22,8 @@ impl Session {
             return Err(Box::new(plain(Code::T0011, format!("\"{name}\" adalah nama tetap, pilih nama lain"))));
         }
         if !scenario::can_be_written(name) {
-            let finding =
-                plain(Code::T0011, format!("\"{name}\" memuat tanda kutip, tidak dapat menjadi nama skenario"));
+            let sign = if name.contains(syntax::is_break) { "pemisah baris" } else { "tanda kutip" };
+            let finding = plain(Code::T0011, format!("\"{name}\" memuat {sign}, tidak dapat menjadi nama skenario"));
             return Err(Box::new(finding));
         }
         if self.state.is_empty() {

@@ -23,7 +23,7 @@ const FOR_UNIT: &str = "unit ";
 
 /// Whether a text can stand between quotes in a rule file.
 pub fn can_be_written(text: &str) -> bool {
-    !text.contains(|c: char| syntax::is_quote(c) || c == '\n')
+    !text.contains(|c: char| syntax::is_quote(c) || syntax::is_break(c))
 }
 
 /// Where scenarios are kept.

@@ -102,6 +102,7 @@ fn a_scenario_of_another_unit() {
             "skenario buka optimis",
             "bandingkan optimis; dasar",
             "skenario simpan a”b",
+            "skenario simpan a\u{2028}b",
         ],
     ));
 }
@@ -173,6 +174,22 @@ proptest! {
         let opened = after.answer("skenario buka uji", &mut shelf);
         prop_assert!(!opened.failed, "{lines:?}\n{}\n{}", shelf.0["uji"], opened.text);
         prop_assert_eq!(after.answer("andaian", &mut shelf).text, before.answer("andaian", &mut shelf).text);
+    }
+
+    /// A name under which something is kept opens it, whatever signs are in it.
+    #[test]
+    fn names_that_are_kept_can_be_opened(
+        name in prop::collection::vec(prop::sample::select("ab 1'\"“”„#;()=\\\u{b}\u{c}\u{85}\u{a0}\u{200b}\u{202e}\u{202f}\u{2028}\u{2029}\u{feff}é".chars().collect::<Vec<_>>()), 1..5)
+    ) {
+        let name: String = name.into_iter().collect();
+        let mut session = session(RULES, DATA);
+        let mut shelf = Kept::default();
+        session.answer("SAKIP = 71", &mut shelf);
+        session.answer(&format!("skenario simpan {name}"), &mut shelf);
+        for name in shelf.0.clone().into_keys() {
+            let opened = session.answer(&format!("skenario buka {name}"), &mut shelf);
+            prop_assert!(!opened.failed, "{name:?}\n{}\n{}", shelf.0[&name], opened.text);
+        }
     }
 }
 

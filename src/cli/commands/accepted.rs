@@ -3,7 +3,7 @@
 mod copy;
 pub mod differ;
 
-use super::super::write::{self, Print, Renewals, Rewritten};
+use super::super::write::{self, Inputs, Print, Renewals, Rewritten};
 use super::Stop;
 use super::arrange::changed_meanwhile;
 use super::difference;
@@ -16,7 +16,7 @@ use crate::report::table::{Cell, Table};
 use copy::Copy;
 use differ::{Differ, Shown, Tables};
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The folder of accepted copies, inside the package.
 pub const FOLDER: &str = "acuan";
@@ -63,10 +63,14 @@ impl Compared {
 
 /// Writes the tables that differ as the new copies, computed once more; tells how many, and which somebody else changed
 /// meanwhile. None takes its place before every table is there.
-pub fn accept(root: &Path, planned: &Planned, compared: &Compared) -> Result<(usize, Vec<Diagnostic>), Stop> {
+pub fn accept(
+    (root, inputs): (&Path, &Inputs),
+    planned: &Planned,
+    compared: &Compared,
+) -> Result<(usize, Vec<Diagnostic>), Stop> {
     let (mut renewals, mut numbers) = (Renewals::default(), BTreeMap::new());
     for (file, _) in &compared.differing {
-        let place = write::place(root, FOLDER, &format!("{file}.md"))?;
+        let place = write::place(root, FOLDER, &format!("{file}.md"), inputs)?;
         numbers.insert(file.as_str(), (renewals.begin(&place, &root.join(path_of(file)))?, String::new()));
     }
     for run in planned.groups() {
@@ -114,6 +118,8 @@ pub struct Copies<'a> {
     all: Vec<Accepted>,
     /// Which of them a file is, by its name in small letters: on Windows names that differ only in case are one.
     known: BTreeMap<String, usize>,
+    /// The names of the copies that are there, by what they are on disk.
+    real: BTreeMap<PathBuf, String>,
 }
 
 struct Accepted {
@@ -151,7 +157,7 @@ impl<'a> Copies<'a> {
     /// rules of the folder were read.
     pub fn of(root: &'a Path, folder: &'a str, whole: bool) -> Result<Copies<'a>, Stop> {
         let found = if whole { names(root)? } else { Vec::new() };
-        Ok(Copies { root, folder, found, all: Vec::new(), known: BTreeMap::new() })
+        Ok(Copies { root, folder, found, all: Vec::new(), known: BTreeMap::new(), real: BTreeMap::new() })
     }
 
     /// Compares a table with its accepted copy, or with the next part of it.
@@ -161,6 +167,11 @@ impl<'a> Copies<'a> {
             Some(at) => *at,
             None => {
                 let mut old = Copy::open(self.root, &path_of(&file))?;
+                if let Some(old) = &old
+                    && let Some(first) = self.real.insert(old.path().to_path_buf(), path_of(&file))
+                {
+                    return Err(Box::new(one_copy(&first, &path_of(&file))).into());
+                }
                 let heading = old.as_mut().map(Copy::heading).transpose()?;
                 let accepted = heading.and_then(|heading| year_in(&heading));
                 let years = accepted.filter(|year| *year != table.year).map(|year| (table.year, year));
@@ -264,6 +275,13 @@ pub fn file_of(table: &Table) -> String {
 /// The name of that file as messages show it.
 fn path_of(file: &str) -> String {
     format!("{FOLDER}/{file}.md")
+}
+
+/// Two copies that a link makes one.
+fn one_copy(first: &str, second: &str) -> Diagnostic {
+    Diagnostic::new(Code::B0210, Severity::Error, format!("\"{first}\" dan \"{second}\" satu berkas"))
+        .because("yang satu tautan ke yang lain, padahal setiap tabel mempunyai acuannya sendiri")
+        .advise("hapus tautannya, lalu jalankan  takar uji --terima")
 }
 
 /// Two tables whose names are one file.

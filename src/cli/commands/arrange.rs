@@ -4,14 +4,15 @@ use super::super::args::{FORMAT, FormatArgs};
 use super::super::console::{self, Stream};
 use super::super::packages::{self, Asked};
 use super::super::shelf::Folder;
-use super::super::write::{self, Rewritten};
+use super::super::write::{self, Inputs, Rewritten};
 use super::difference::{numbered_lines, shown};
 use super::{Stop, each, say_findings};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
-use crate::folder::{door, files};
+use crate::folder::files;
 use crate::format::format;
 use crate::source::{Sources, with_breaks};
 use crate::syntax::tokens::tokens;
+use std::collections::BTreeSet;
 
 /// A file and what becomes of it.
 struct Arranged {
@@ -47,7 +48,7 @@ fn arrange_one(asked: &Asked, only_check: bool) -> Result<u8, Stop> {
         return Err(Stop::unusable(unreadable));
     }
     say_findings(&sources, &warnings);
-    let (mut changed, mut sound, mut skipped) = (0, 0, Vec::new());
+    let (mut changed, mut sound, mut skipped, mut arranged_now) = (0, 0, Vec::new(), BTreeSet::new());
     for (file, text) in decoded {
         let done = arranged(&file.name, text?, &file.bytes);
         match done.changed {
@@ -58,7 +59,19 @@ fn arrange_one(asked: &Asked, only_check: bool) -> Result<u8, Stop> {
             }
             true => {
                 let place = read.root.join(&done.name);
-                let path = door::find(&read.root, &done.name)?.unwrap_or_else(|| place.clone());
+                // Nothing of the package is read here but what is arranged.
+                let path = match write::place_of(&read.root, &done.name, &Inputs::default()) {
+                    Ok(path) => path.unwrap_or_else(|| place.clone()),
+                    Err(refused) => {
+                        skipped.push(*refused);
+                        continue;
+                    }
+                };
+                // Behind a link it may be arranged by now, under its own name.
+                if !arranged_now.insert(path.clone()) {
+                    sound += 1;
+                    continue;
+                }
                 match write::rewrite(&path, &place, Some(&file.bytes), done.arranged.as_bytes())? {
                     Rewritten::Done => {
                         changed += 1;

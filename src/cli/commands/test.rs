@@ -90,7 +90,7 @@ fn compare(asked: &Asked, loaded: &Loaded, accept: bool, findings: &mut Vec<Diag
     findings.extend(refusal);
     let (mut accepted, mut is_skipped) = (None, false);
     if accept {
-        let (done, changed) = accepted::accept(&loaded.root, &planned, &compared)?;
+        let (done, changed) = accepted::accept((&loaded.root, &loaded.inputs), &planned, &compared)?;
         (accepted, is_skipped) = (Some(done), !changed.is_empty());
         findings.extend(changed);
     }

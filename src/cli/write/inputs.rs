@@ -6,7 +6,7 @@ use crate::folder::files;
 use std::path::{Path, PathBuf};
 
 /// The folders of a package that hold no results.
-const CLOSED: [&str; 3] = [commands::ACCEPTED, shelf::FOLDER, audit::FOLDER];
+pub(super) const CLOSED: [&str; 3] = [commands::ACCEPTED, shelf::FOLDER, audit::FOLDER];
 
 /// The files and folders that a run reads.
 #[derive(Debug, Clone, Default)]
@@ -50,10 +50,15 @@ impl Inputs {
         self.folders.extend(path.canonicalize().ok().map(|real| (real, Input::Folder(name.to_string()))));
     }
 
+    /// What is read as this file, by whatever name.
+    pub(super) fn read(&self, path: &Path) -> Option<&Input> {
+        let identity = identity(path)?;
+        self.files.iter().find(|(known, _)| *known == identity).map(|(_, input)| input)
+    }
+
     /// What a file, or a place where one may come to be, is among the inputs.
     pub(super) fn find(&self, path: &Path) -> Option<Input> {
-        let identity = identity(path);
-        let file = self.files.iter().find(|(known, _)| Some(known) == identity.as_ref()).map(|(_, input)| input);
+        let file = self.read(path);
         let real = path.canonicalize().or_else(|_| super::folder_of(path).canonicalize()).ok();
         let inside = |(folder, _): &&(PathBuf, Input)| real.as_ref().is_some_and(|real| real.starts_with(folder));
         file.or_else(|| self.folders.iter().find(inside).map(|(_, input)| input)).cloned()

@@ -4,6 +4,7 @@ use super::inputs::Input;
 use super::leftover::undisturbed;
 use crate::diagnostic::trouble;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::folder::files;
 use std::io;
 use std::path::Path;
 
@@ -58,6 +59,36 @@ pub(super) fn an_input(path: &Path, input: &Input) -> Diagnostic {
         Input::Rules => "tautan itu menuju berkas aturan".into(),
     };
     finding.because(because).advise("pilih nama lain, misalnya  --keluar hasil.csv")
+}
+
+/// A file of a package that leads, through a link, to something else of it; `folder` is the link when the folder is it.
+pub(super) fn another_kind(path: &Path, led: &str, folder: Option<&str>) -> Diagnostic {
+    let finding = not_written(path);
+    match folder {
+        Some(folder) => finding
+            .because(format!("folder \"{folder}\" adalah tautan, sehingga yang tertulis \"{led}\""))
+            .advise(format!("ganti tautan \"{folder}\" dengan folder biasa, lalu ulangi")),
+        None => finding
+            .because(format!("berkas itu adalah tautan, sehingga yang tertulis \"{led}\""))
+            .advise("hapus tautan itu, lalu ulangi; berkas yang ditujunya tidak berubah"),
+    }
+}
+
+/// A file of a package that the package reads as something else.
+pub(super) fn read_by_package(path: &Path, input: &Input) -> Diagnostic {
+    let shown = path.display();
+    match input {
+        Input::File(name) if !files::slashed(path).ends_with(name.as_str()) => not_written(path)
+            .because(format!("berkas itu sama dengan \"{name}\", yang dibaca perintah ini"))
+            .advise(format!("hapus \"{shown}\", lalu ulangi; \"{name}\" tidak berubah")),
+        Input::File(_) | Input::Folder(_) | Input::Rules => not_written(path)
+            .because("perintah ini membacanya sebagai data atau aturan")
+            .advise("pindahkan berkas itu ke folder lain, misalnya data, dan sesuaikan namanya dalam aturan"),
+    }
+}
+
+fn not_written(path: &Path) -> Diagnostic {
+    problem(Code::B0213, path, format!("\"{}\" tidak ditulis", path.display()))
 }
 
 pub(super) fn dead_link(path: &Path, gone: bool) -> Diagnostic {

@@ -112,6 +112,8 @@ fn add(folder: &Path, entries: &[Entry], keeps: bool) -> io::Result<()> {
     lines.drain(..forgotten);
     lines.extend(same);
     let beside: PathBuf = folder.join(format!("{FILE}.baru"));
+    // Whatever has that name, a link too, is not written into.
+    let _ = fs::remove_file(&beside);
     private(&beside, true)?.write_all((lines.join("\n") + "\n").as_bytes())?;
     fs::rename(beside, path)
 }
@@ -128,9 +130,9 @@ fn take(key: &File) -> io::Result<()> {
 }
 
 /// A file that nobody else reads: it tells what somebody works on.
-fn private(path: &Path, empty: bool) -> io::Result<File> {
+fn private(path: &Path, new: bool) -> io::Result<File> {
     let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(empty);
+    options.write(true).create(!new).create_new(new).truncate(false);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path)

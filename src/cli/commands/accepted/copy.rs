@@ -41,6 +41,11 @@ impl Copy {
         Ok(Some(Copy { name: name.to_string(), source, next: Vec::new(), lines: 0, print: Print::default() }))
     }
 
+    /// Where it lies, behind links.
+    pub fn path(&self) -> &Path {
+        &self.source.get_ref().path
+    }
+
     /// The line that comes next, as far as it is held at a time; it stays where it is.
     pub fn heading(&mut self) -> Result<String, Box<Diagnostic>> {
         let held = self.source.fill_buf().map_err(|error| files::broken_off(&self.name, &error))?;
