@@ -56,6 +56,7 @@ mod session;
 mod shift;
 mod show;
 mod spoken;
+mod stand_quarters;
 mod stands;
 mod state;
 #[doc(hidden)]

@@ -85,6 +85,11 @@ pub fn write(name: &str, state: &State, program: &Program, (year, unit): (i32, O
     text
 }
 
+/// What the text of a scenario is called.
+pub fn text_name(name: &str) -> String {
+    format!("skenario/{name}.takar")
+}
+
 /// Reads the scenario of a name, against a package and its data. `year` counts where it says none of its own.
 pub fn named((package, data, year): (&Package, &Dataset, i32), name: &str, shelf: &dyn Shelf) -> Result<Read, Failure> {
     let failed = |finding: Diagnostic| (vec![finding], package.sources().clone());
@@ -105,7 +110,7 @@ pub fn named((package, data, year): (&Package, &Dataset, i32), name: &str, shelf
         }));
     };
     let mut base = package.clone();
-    let id = base.keep(format!("skenario/{name}.takar"), text);
+    let id = base.keep(text_name(name), text);
     read(&base, id, data, year).map_err(|findings| (findings, base.sources().clone()))
 }
 

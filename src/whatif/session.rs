@@ -6,7 +6,7 @@ use super::held::held_back;
 use super::help;
 use super::mends::{self, Mend};
 use super::moves::{self, moves};
-use super::outdone::outdone;
+use super::outdone;
 use super::phrases;
 use super::scenario::{self, Shelf};
 use super::stands;
@@ -326,7 +326,7 @@ impl Session {
 
     /// Moves to a state; the differences in words, and what of its changes does not count.
     fn go_to(&mut self, state: State, view: View) -> String {
-        let in_vain = |view: &View| [outdone(view, self.year), stands::lines(view, self.year)].concat();
+        let in_vain = |view: &View| [outdone::lines(view, self.year), stands::lines(view)].concat();
         let known = in_vain(&self.view);
         let vain = in_vain(&view).into_iter().filter(|line| !known.contains(line)).collect::<String>();
         self.move_to(state, view) + &vain

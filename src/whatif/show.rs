@@ -32,7 +32,8 @@ impl Shown {
         let cell = view.evaluation.cell(planned.slot, 0);
         let results = view.results();
         let role = view.plan.slot(planned.slot).role;
-        let assumed = role.is_some_and(|(name, role, when)| view.is_assumed(name, role, when));
+        let is_given = |name, role, when| view.is_assumed(name, role, when) && !view.is_emptied(name, role, when);
+        let assumed = role.is_some_and(|(name, role, when)| is_given(name, role, when));
         match cell {
             Ok(Value::Truth(truth)) => Shown::text(if *truth { "ya" } else { "tidak" }),
             Ok(Value::Text(word)) => Shown::text(format!("\"{word}\"")),

@@ -1,6 +1,7 @@
 //! A package under a scenario that is kept, unit by unit: what `takar hitung --skenario` shows.
 
 use super::assume::reversed_target;
+use super::outdone;
 use super::scenario::{self, Shelf};
 use super::stands;
 use super::state::{Assumed, Failure, Rules, View, quarterly};
@@ -111,7 +112,8 @@ impl<'p> Under<'p> {
         let mut tables = run.tables();
         tables.iter_mut().for_each(|table| table.scenario = Some(self.name.clone()));
         let mut findings = self.about_data(lane);
-        findings.extend(stands::findings(view, self.year));
+        findings.extend(stands::findings(view));
+        findings.extend(outdone::findings(view, self.year, &scenario::text_name(&self.name)));
         findings.extend(run.findings_of_results(0));
         Ok((tables, findings))
     }

@@ -101,7 +101,7 @@ fn assumed_figures_are_none_of_the_data() {
     assert_eq!(told("", "kode;realisasi;capaian\nI;50;60\n", "  diketahui target I = 200\n"), "0 H0022");
     assert_eq!(told("", "kode;target;realisasi\nI;90;50\n", "  diketahui target I = 100\n"), "1 H0011");
     assert_eq!(told(quarters, "kode;triwulan;nilai\nQ;1;2\n", "  diketahui Q = 9\n"), "0");
-    assert_eq!(told(quarters, "kode;triwulan;nilai\nQ;1;2\nQ;;2\n", "  diketahui Q[triwulan 1] = 9\n"), "0");
+    assert_eq!(told(quarters, "kode;triwulan;nilai\nQ;1;2\nQ;;2\n", "  diketahui Q[triwulan 1] = 9\n"), "0 B0506");
     assert_eq!(told(quarters, "kode;triwulan;nilai\nQ;1;3\nQ;;2\n", "  diketahui Q = 3\n"), "1 H0010");
     let scale = "besaran A\n  skala 0..10\n";
     assert_eq!(told(scale, "kode;nilai\nA;20\n", "\nubah A\n  skala 0..100\n"), "0");

@@ -117,4 +117,5 @@ mod whatif_quarters;
 mod whatif_rules;
 mod whatif_said;
 mod whatif_scenarios;
+mod whatif_stands;
 mod whatif_terminal;
