@@ -8,9 +8,11 @@ use super::*;
 use crate::program::Aggregate;
 
 /// Whether values are set against each other where they are added or multiplied.
-enum Opposed {
+pub(super) enum Opposed {
     Never,
     Always,
+    /// Where this condition holds.
+    Under(SlotId),
     /// Where one of these numbers is below 0.
     Where(Vec<SlotId>),
 }
@@ -107,7 +109,10 @@ impl Planner<'_> {
             self.turn_below(side)
         });
         let opposed = match turns {
-            [Some(from), Some(off)] => between(&[from, off.turned()]),
+            [Some(one), Some(other)] => {
+                let turns = [one, other.turned()];
+                self.unless_one_way(between(&turns), &turns, &[(from, false), (off, true)])
+            }
             [_, _] => Opposed::Never,
         };
         self.where_opposed(&[from, off], opposed, span, result)
@@ -123,6 +128,7 @@ impl Planner<'_> {
         match opposed {
             Opposed::Never => result(self),
             Opposed::Always => self.where_same(sides, None, span, result),
+            Opposed::Under(under) => self.where_same(sides, Some(under), span, result),
             Opposed::Where(numbers) => {
                 let under = self.any_below_zero(&numbers);
                 self.where_same(sides, under, span, result)
@@ -138,10 +144,20 @@ impl Planner<'_> {
         let turns: Vec<Turn> = turns.map(|turn| if multiplied { turn.in_product() } else { turn }).collect();
         // A product with `100 - A` is no sum of two that are taken off.
         let turned = |turn: &Turn| turn.way != Way::Up;
-        if turns.len() < 2 || !(multiplied && turns.iter().any(turned)) {
-            return between(&turns);
+        match (turns.len() < 2, multiplied) {
+            (false, true) if turns.iter().any(turned) => Opposed::Always,
+            (true, _) | (_, true) => between(&turns),
+            (false, false) => {
+                let terms: Vec<(SlotId, bool)> = sides.iter().map(|side| (*side, false)).collect();
+                self.unless_one_way(between(&turns), &turns, &terms)
+            }
         }
-        Opposed::Always
+    }
+
+    /// Where a side of a sum both adds and takes off, or there are more than two, what takes part in it decides.
+    fn unless_one_way(&mut self, opposed: Opposed, turns: &[Turn], terms: &[(SlotId, bool)]) -> Opposed {
+        let is_sum = turns.len() > 2 || turns.iter().any(|turn| turn.way == Way::Mixed);
+        if is_sum && matches!(opposed, Opposed::Always) { self.opposed_terms(terms) } else { opposed }
     }
 
     fn any_below_zero(&mut self, numbers: &[SlotId]) -> Option<SlotId> {
@@ -195,6 +211,8 @@ impl Planner<'_> {
             // Each member has its own difference, which was looked at there.
             Opposed::Always if !compares && !is_list && mixed(self) => return result(self, whole),
             Opposed::Always => None,
+            Opposed::Under(_) if !compares && !is_list && mixed(self) => return result(self, whole),
+            Opposed::Under(under) => Some(under),
             Opposed::Where(numbers) => self.any_below_zero(&numbers),
         };
         let values: Vec<SlotId> = op.items.iter().chain(op.weights.iter().flatten()).copied().collect();

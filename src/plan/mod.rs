@@ -27,6 +27,7 @@ mod measured;
 mod members;
 mod money;
 mod once;
+mod opposed;
 mod planned;
 mod planner;
 mod quarters;
@@ -67,9 +68,8 @@ pub use valued::plan_values;
 
 use crate::data::{Dataset, Field, State};
 use crate::number::{Exact, Interval};
-use crate::program::Program;
 use crate::program::units::Unit;
-use crate::program::{Expr, NameId, Role, When};
+use crate::program::{Expr, NameId, Program, Role, When};
 use crate::source::Span;
 use crate::syntax::ast::{Comparison, Precision};
 use std::collections::{BTreeMap, HashMap};

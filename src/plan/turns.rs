@@ -172,7 +172,7 @@ impl Planner<'_> {
     }
 
     /// The sign of a number that the rules write.
-    fn sign(&self, slot: SlotId) -> Option<Ordering> {
+    pub(super) fn sign(&self, slot: SlotId) -> Option<Ordering> {
         let (mut slot, mut turned) = (slot, false);
         loop {
             let op = self.op(slot);

@@ -91,6 +91,7 @@ mod promise_oracle;
 mod promise_years;
 mod promises;
 mod prove_oracle;
+mod quarter_orders;
 mod readers;
 mod real_cases;
 mod real_oracle;
