@@ -9,6 +9,7 @@ use super::*;
 use crate::data::State;
 use crate::program::quick::{QuickMap, QuickSet};
 use crate::program::{Aggregate, ExprKind, Over, Subject, ValueRef};
+use std::rc::Rc;
 
 /// A footer of which some rows may hold what others have.
 #[derive(Debug, Clone)]
@@ -38,11 +39,13 @@ struct Above {
 }
 
 /// A row above another, where nobody knows which of them counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Clash {
     below: usize,
     above: usize,
     read: Read,
+    /// The rows above it in each of the other years that are read: where one is shown of each, it counts in none of them.
+    others: Rc<[Vec<usize>]>,
 }
 
 /// What stands above what in a year.
@@ -112,13 +115,24 @@ impl Planner<'_> {
         let (mut wholes, mut clashes) = (vec![Vec::new(); rows.len()], Vec::new());
         for below in 0..rows.len() {
             let of_each: Vec<&Vec<Above>> = above.iter().map(|above| &above[below]).collect();
+            let sure: Vec<Vec<usize>> = of_each.iter().map(|above| surely(above)).collect();
             // Of several years the row may be elsewhere in one of them.
-            let sure = adds_up.then(|| self.surely(&of_each, rows)).flatten();
-            for (read, above) in read.iter().zip(&of_each) {
-                let unsure = above.iter().filter(|one| sure.is_none() || !one.is_sure);
-                clashes.extend(unsure.map(|one| Clash { below, above: one.row, read: *read }));
+            let is_elsewhere = sure.iter().any(|other| *other != sure[0]);
+            for (at, (read, above)) in read.iter().zip(&of_each).enumerate() {
+                for one in above.iter().filter(|one| !adds_up || is_elsewhere || !one.is_sure) {
+                    let others = sure.iter().enumerate().filter(|(year, _)| *year != at).map(|(_, rows)| rows.clone());
+                    let others: Rc<[Vec<usize>]> = match adds_up && one.is_sure {
+                        true => others.collect(),
+                        false => Rc::default(),
+                    };
+                    let is_always =
+                        |rows_there: &Vec<usize>| rows_there.iter().any(|row| self.is_always_there(&rows[*row]));
+                    if others.is_empty() || !others.iter().all(is_always) {
+                        clashes.push(Clash { below, above: one.row, read: *read, others });
+                    }
+                }
             }
-            wholes[below] = sure.unwrap_or_default();
+            wholes[below] = if adds_up { sure.concat() } else { Vec::new() };
         }
         let is_gone = |slot: SlotId| matches!(self.op(self.plain(slot)), Op::Missing(..));
         clashes.retain(|clash| ![clash.below, clash.above].into_iter().any(|row| is_gone(op.items[row])));
@@ -152,16 +166,6 @@ impl Planner<'_> {
         let found: Vec<Vec<Above>> = rows.iter().map(of_row).collect();
         let is_hidden = |row: &RowAt| self.comes_out(row.filter) == Some(false);
         rows.iter().zip(found).map(|(row, above)| if is_hidden(row) { Vec::new() } else { above }).collect()
-    }
-
-    /// The rows that surely hold what a row has, in each of the years that are read; none where the years differ in whether
-    /// it counts.
-    fn surely(&self, of_each: &[&Vec<Above>], rows: &[RowAt]) -> Option<Vec<usize>> {
-        let sure = |above: &Vec<Above>| above.iter().filter(|one| one.is_sure).map(|one| one.row).collect::<Vec<_>>();
-        let all: Vec<Vec<usize>> = of_each.iter().map(|above| sure(above)).collect();
-        let is_always = |above: &Vec<usize>| above.iter().any(|row| self.is_always_there(&rows[*row]));
-        let first = all.first()?;
-        (all.iter().all(|other| other == first) || all.iter().all(is_always)).then(|| all.concat())
     }
 
     /// Takes out the rows whose wholes are there; of money that is nothing where there is none, only where the whole has some.
@@ -216,7 +220,8 @@ impl Planner<'_> {
             if shown == [None, None] && !is_money {
                 certain = certain.or(Some(reason.clone()));
             }
-            let mut holds = self.all_hold(shown);
+            let elsewhere = self.not_everywhere(&clash.others, rows);
+            let mut holds = self.all_hold(shown.into_iter().chain([elsewhere]));
             for (row, item) in [below, above] {
                 let there = self.as_there(item);
                 let has_value = self.condition(Op::Present(there));
@@ -234,6 +239,21 @@ impl Planner<'_> {
         let twice = self.twice(unless, (expr, certain), rows);
         self.plan.twice.push(twice);
         unless
+    }
+
+    /// Whether some year shows no row above; none where that is always so, or not asked.
+    fn not_everywhere(&mut self, others: &[Vec<usize>], rows: &[RowAt]) -> Option<SlotId> {
+        let mut any = None;
+        for other in others {
+            if other.iter().any(|row| self.is_always_there(&rows[*row])) {
+                continue;
+            }
+            let shown = other.iter().filter_map(|row| rows[*row].filter).collect::<Vec<_>>();
+            let shown = shown.into_iter().reduce(|any, one| self.condition(Op::Or(any, one)))?;
+            let hidden = self.condition(Op::Not(shown));
+            any = Some(any.map_or(hidden, |any| self.condition(Op::Or(any, hidden))));
+        }
+        any
     }
 
     fn twice(&self, slot: SlotId, (expr, certain): (&Expr, Option<Arc<Reason>>), rows: &[RowAt]) -> Twice {
@@ -300,6 +320,11 @@ impl Planner<'_> {
             _ => None,
         }
     }
+}
+
+/// Of the rows above one those that surely hold what it has.
+fn surely(above: &[Above]) -> Vec<usize> {
+    above.iter().filter(|one| one.is_sure).map(|one| one.row).collect()
 }
 
 /// Where the formula of an aggregate stands that is a plain achievement of the rows of the year.

@@ -282,8 +282,7 @@ def generate(number, seed):
     elif pick < 0.45 and all(not missing(p.data[row, YEAR]["ang"]) for row in rows):
         least = r.randint(2, 12)
         saring, shown = f"ang > {least}", [one for one in rows if p.data[one, YEAR]["ang"] > least]
-    asked = [one for one in formulas(p) if saring is None or len({year for _, year in one.reads}) < 2]
-    chosen = r.sample(asked, 3)
+    chosen = r.sample(formulas(p), 3)
     if p.is_spread:
         # Years of a group whose members differ are not brought together, and that is another page.
         chosen = [one for one in chosen if len({year for role, year in one.reads if role == "capaian"}) < 2]
