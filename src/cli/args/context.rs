@@ -45,15 +45,19 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// A name torn apart by its spaces: the plain words before and after `word`, when `word` follows the package.
-    pub(super) fn words_around(&self, word: &str) -> Option<String> {
+    /// The line with a name in quotes that was torn apart by its spaces: the plain words before and after `word`, when
+    /// `word` follows the package. All else that was typed stays.
+    pub(super) fn with_words_around(&self, word: &str) -> Option<String> {
         let at = self.words.iter().rposition(|typed| typed == word)?;
         let plain = |word: &&String| !word.starts_with('-');
-        let before = self.words.get(at.checked_sub(1)?).filter(plain)?;
+        let before = at.checked_sub(1)?;
+        self.words.get(before).filter(plain)?;
         self.words.get(at.checked_sub(2)?).filter(plain)?;
-        let after = self.words[at..].iter().take_while(plain).map(String::as_str);
-        let name = std::iter::once(before.as_str()).chain(after).collect::<Vec<_>>().join(" ");
-        Some(name.replace(['“', '”', '"'], ""))
+        let end = at + self.words[at..].iter().take_while(plain).count();
+        let name = self.words[before..end].join(" ").replace(['“', '”', '"'], "");
+        let [head, tail] = [&self.words[..before], &self.words[end..]];
+        let typed = |words: &[String]| words.iter().map(|word| quoted(word)).collect::<Vec<_>>();
+        Some([typed(head), vec![format!("\"{name}\"")], typed(tail)].concat().join(" "))
     }
 
     /// The command as it is meant, with quotes and in its order, where its words can only be told apart so.

@@ -234,8 +234,11 @@ fn surplus_word(about: &Context, word: &str) -> Exit {
     if let Some(meant) = about.meant(word) {
         return message.mend(format!("tulis  {meant}")).exit();
     }
-    match about.words_around(word).filter(|_| command != HELP) {
-        Some(name) => message.mend(format!("bila itu satu nama, apit dengan tanda petik:  takar {command} \"{name}\"")),
+    match about.with_words_around(word).filter(|_| command != HELP) {
+        Some(line) => {
+            let command = if about.command.is_none() { format!("{command} ") } else { String::new() };
+            message.mend(format!("bila itu satu nama, apit dengan tanda petik:  takar {command}{line}"))
+        }
         None => message.hint(about.see_help()),
     }
     .exit()
