@@ -63,9 +63,9 @@ pub fn level(all: &[Measure], in_conversion: bool) -> Level {
     };
     let has_bare = all.iter().any(is_bare);
     // A ratio of percentages, or a percentage: the number beside it decides.
-    let odd = |one: &Measure| match &one.sort {
-        Sort::Mixed if has_bare && one.unit.is_percent() => Some(Oddity::MixedRatio),
-        _ => odd(one),
+    let odd = |one: &Measure| {
+        let is_mixed = one.sort == Sort::Mixed && has_bare && one.unit.is_percent();
+        if is_mixed { Some(Oddity::MixedRatio) } else { odd(one) }
     };
     let oddity = all.iter().enumerate().find_map(|(at, one)| Some((at, odd(one)?)));
     let is_written = all.iter().all(|one| matches!(one.sort, Sort::Literal(_)));

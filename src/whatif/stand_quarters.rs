@@ -48,7 +48,7 @@ fn written(view: &View, year: &Target, field: &Field) -> Option<Stands> {
         return None;
     }
     let is_there = |one: &&YearAndQuarters| view.evaluation.cell(one.raw, 0).is_ok();
-    let by = known.iter().all(|one| is_there(&one)).then(|| shown(|one| one.raw));
+    let by = known.iter().all(is_there).then(|| shown(|one| one.raw));
     let cell = known.iter().find_map(|one| origin(view, one.year)).map(|origin| view.data.describe(origin));
     Some(Stands {
         what: year.words(view.program(), view.plan.year),
