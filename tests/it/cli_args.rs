@@ -245,9 +245,6 @@ fn words_for_layout_and_new_packages() {
         &["rapikan", "--judul", "x"],
         &["rapikn"],
     ]));
-    // All that was typed stays in the line that is proposed.
-    let torn = transcript(&[&["coba", "Data", "Kecamatan", "--tahun", "2024"]]);
-    assert!(torn.contains("takar coba \"Data Kecamatan\" --tahun 2024"), "{torn}");
 }
 
 #[test]
