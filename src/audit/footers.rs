@@ -68,6 +68,12 @@ fn is_of_all(label: &str) -> bool {
         && tokens(label).iter().all(|word| OF_ALL.contains(&word.as_str()) || super::naming::is_year(word))
 }
 
+/// Whether a row is said to be a total where the rules have a mean, or a mean where they have a total: its place says nothing.
+pub(super) fn is_other(keys: &RowKeys, known: &Known) -> bool {
+    let said = keys.words.iter().find_map(|(_, cell)| of(cell));
+    known.is_footer && known.sums.is_some() && said.is_some_and(|said| Some(said) != known.sums)
+}
+
 /// The only row below all others that is a mean or a total, by other words than those of the rules; one that is said to be
 /// the other of the two only where its figures agree.
 pub(super) fn by_label(

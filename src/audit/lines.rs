@@ -378,7 +378,8 @@ fn by_place(keys: &[RowKeys], known: &[Known], rows: &mut Rows, taken: &mut [Opt
         let differs = |row: usize, at: usize| {
             let says = names_of(&keys[row], &known[at]);
             let pairs = says.into_iter().map(|(words, cell)| (alike(words, cell), words, cell));
-            disagree(&keys[row], &known[at])
+            footers::is_other(&keys[row], &known[at])
+                || disagree(&keys[row], &known[at])
                 || !is_it(pairs.max_by_key(|(score, ..)| *score), &known[at], speaks(row, at))
         };
         let none_differs = || (start..row).zip(&own).all(|(row, at)| !differs(row, *at));

@@ -97,3 +97,14 @@ fn a_longer_name_needs_a_result_that_agrees() {
         of(&T1.replace("Indeks Kepuasan Masyarakat;92;81,5;88,59;", "Indeks Kepuasan Masyarakat (IKM);92;18,5;8,59;"));
     assert_eq!(audit.count(Verdict::Typed), 2, "{:?}", lines(&audit));
 }
+
+/// A total where the rules have a mean is no mean, wherever it stands; with the figure of the mean it is that under another label.
+#[test]
+fn a_total_is_no_mean() {
+    let (audit, said) = of(&T1.replace("Rata-rata;;;91,24", "Jumlah;;;364,97"));
+    assert!(is_clean(&audit) && said.len() == 1 && said[0].starts_with("C0003"), "{said:?} {:?}", lines(&audit));
+    let (audit, said) = of(&T1.replace("Rata-rata;", "Jumlah;"));
+    assert!(said.is_empty() && audit.count(Verdict::Agrees) == 17, "{said:?}");
+    let (audit, _) = of(&T1.replace("Rata-rata;;;91,24", "Rerata capaian;;;92,14"));
+    assert_eq!(lines(&audit), ["ketik: Rata-rata / Capaian (%): dua angka tertukar: 91,24"]);
+}
