@@ -2,7 +2,7 @@
 
 #[cfg(unix)]
 mod terminal {
-    use super::super::desk::{Desk, command};
+    use super::super::desk::Desk;
     use std::io::Read;
     use std::io::Write;
     use std::sync::mpsc::{Receiver, channel};
