@@ -12,7 +12,8 @@ use crate::eval::{Cell, Value};
 use crate::number::{Exact, NumberStyle, Places, Rounding, format};
 use crate::plan::SlotId;
 use crate::program::units::Unit;
-use std::collections::HashMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What the first look says.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,7 +36,11 @@ pub(super) struct Case<'c, 'r> {
     rows: HashMap<(usize, usize), Vec<usize>>,
     keys: HashMap<SlotId, Vec<usize>>,
     at: HashMap<(usize, usize, usize), usize>,
+    /// Of each column, as far as somebody asked: how many figures it has, and how many of them are each value.
+    values: RefCell<HashMap<(usize, usize), Counted>>,
 }
+
+type Counted = (usize, BTreeMap<Exact, usize>);
 
 impl<'c, 'r> Case<'c, 'r> {
     pub fn new(
@@ -53,6 +58,7 @@ impl<'c, 'r> Case<'c, 'r> {
             rows: HashMap::new(),
             keys: HashMap::new(),
             at: HashMap::new(),
+            values: RefCell::default(),
         };
         for (at, spot) in spots.iter().enumerate() {
             case.rows.entry((spot.table, spot.row)).or_default().push(at);
@@ -71,6 +77,11 @@ impl<'c, 'r> Case<'c, 'r> {
         self.rows.get(&(spot.table, spot.row)).map_or(&[], Vec::as_slice)
     }
 
+    /// The first spot of a row of a printed table.
+    pub fn first_of_row(&self, table: usize, row: usize) -> Option<usize> {
+        self.rows.get(&(table, row)).and_then(|row| row.first()).copied()
+    }
+
     /// The spots that print the same value.
     pub fn same(&self, key: SlotId) -> &[usize] {
         self.keys.get(&key).map_or(&[], Vec::as_slice)
@@ -83,16 +94,28 @@ impl<'c, 'r> Case<'c, 'r> {
 
     /// Of a thousand figures of its column so many are the same: of 100 % down a column a neighbour is no evidence.
     pub fn share(&self, spot: &Spot, figure: &Figure) -> u32 {
-        let column =
-            (0..self.printed[spot.table].rows.len()).filter_map(|row| self.spot_at(spot.table, row, spot.column));
-        let (mut same, mut all) = (0_usize, 0_usize);
-        for figures in column.map(|at| self.spots[at].printed.figures()).filter(|figures| !figures.is_empty()) {
-            all += 1;
-            same += usize::from(figures.iter().any(|other| other.value == figure.value));
+        // Each statement is a column of its own.
+        if self.claimed_at(spot).is_some() {
+            return 0;
         }
+        let mut columns = self.values.borrow_mut();
+        let count = || self.counted(spot.table, spot.column);
+        let (all, values) = columns.entry((spot.table, spot.column)).or_insert_with(count);
+        let (all, same) = (*all, values.get(&figure.value).copied().unwrap_or(0));
         // Its own print and the neighbour's are no evidence of either.
         let others = all.saturating_sub(2);
         u32::try_from((same.saturating_sub(2) * 1000).checked_div(others).unwrap_or(0)).unwrap_or(1000)
+    }
+
+    fn counted(&self, table: usize, column: usize) -> Counted {
+        let (mut all, mut values) = (0, BTreeMap::new());
+        let spots = (0..self.printed[table].rows.len()).filter_map(|row| self.spot_at(table, row, column));
+        for figures in spots.map(|at| self.spots[at].printed.figures()).filter(|figures| !figures.is_empty()) {
+            all += 1;
+            let distinct: BTreeSet<&Exact> = figures.iter().map(|figure| &figure.value).collect();
+            distinct.into_iter().for_each(|value| *values.entry(value.clone()).or_default() += 1);
+        }
+        (all, values)
     }
 
     /// What is right there.
@@ -103,7 +126,10 @@ impl<'c, 'r> Case<'c, 'r> {
     /// The printed text.
     pub fn text(&self, at: usize) -> &str {
         let spot = &self.spots[at];
-        self.printed[spot.table].cell(spot.row, spot.column)
+        match self.claimed(at) {
+            Some(claimed) => &claimed.printed,
+            None => self.printed[spot.table].cell(spot.row, spot.column),
+        }
     }
 
     /// The printed number of a spot: the reading that is right, else the nearest.
@@ -119,7 +145,11 @@ impl<'c, 'r> Case<'c, 'r> {
 
     /// What a spot claims, where it is a statement of the running text.
     pub fn claimed(&self, at: usize) -> Option<&'c Claimed> {
-        if let Position::Claim(which) = self.spots[at].position { self.claimed.get(which) } else { None }
+        self.claimed_at(&self.spots[at])
+    }
+
+    fn claimed_at(&self, spot: &Spot) -> Option<&'c Claimed> {
+        if let Position::Claim(which) = spot.position { self.claimed.get(which) } else { None }
     }
 
     /// A value in words.

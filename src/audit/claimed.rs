@@ -14,7 +14,8 @@ use crate::number::{Exact, NumberStyle, Places, Rounding, format};
 use crate::plan::{PlannedClaim, SlotId};
 use crate::program::{Claim, Expectation, Expr, ExprKind, Statement, Wanted};
 use crate::source::{Sources, Span};
-use std::collections::BTreeSet;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// What a statement says.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +36,8 @@ pub(super) struct Claimed {
     pub says: Says,
     /// What it speaks of, as it is written: the left side, or the whole condition.
     pub text: String,
+    /// The figure or word that is claimed, as it is printed.
+    pub printed: String,
     /// The values in a condition, as they are written.
     pub values: Vec<(String, SlotId)>,
 }
@@ -61,10 +64,6 @@ pub(super) fn lay(
         };
         let spoken = one_line(sources.slice(left));
         let (says, text) = (says(statement), printed_as(world, planned, claim, statement));
-        if let Some(row) = printed.last_mut().and_then(|table| table.rows.get_mut(which)) {
-            row.cells = vec![String::new(); which];
-            row.cells.push(text.clone());
-        }
         spots.push(Spot {
             table: printed.len().saturating_sub(1),
             row: which,
@@ -74,7 +73,7 @@ pub(super) fn lay(
             key: world.key(planned.cell.slot),
             printed: match says {
                 Says::Figure { .. } => figures(world, planned, statement, &text),
-                Says::Word(_) | Says::State(_) | Says::Holds => Printed::Words(text),
+                Says::Word(_) | Says::State(_) | Says::Holds => Printed::Words(text.clone()),
             },
             names_unit: false,
             who: match claim.statements.len() {
@@ -83,7 +82,7 @@ pub(super) fn lay(
             },
         });
         let values = planned.sides.iter().map(|(span, slot)| (one_line(sources.slice(*span)), *slot));
-        all.push(Claimed { says, text: spoken, values: values.collect() });
+        all.push(Claimed { says, text: spoken, printed: text, values: values.collect() });
     }
     all
 }
@@ -230,19 +229,23 @@ impl Claimed {
 }
 
 /// What a statement that is not true follows from: the same one before it, or wrong printed figures that make it true.
-pub(super) fn cause(case: &Case, at: usize, off: &[usize]) -> Option<usize> {
-    // What is said again is one mistake.
-    let same = |other: &usize| case.first[*other] == case.first[at] && case.spots[*other].key == case.spots[at].key;
-    if let Some(first) = (0..at).find(same) {
-        return Some(first);
+/// `heard` holds the first of each that is said of a value.
+pub(super) fn cause<'c>(case: &Case<'c, '_>, at: usize, heard: &mut Heard<'c>) -> Option<usize> {
+    // What is said again is one mistake; another word for the same grade is another.
+    if let Some(claimed) = case.claimed(at) {
+        match heard.entry((case.spots[at].key, &claimed.printed)) {
+            Entry::Occupied(first) => return Some(*first.get()),
+            Entry::Vacant(none) => none.insert(at),
+        };
     }
     let goal = case.spots[at].cell.slot;
     let cone = case.world.cone(goal);
-    let keys: BTreeSet<SlotId> = cone.iter().map(|slot| case.world.key(*slot)).collect();
-    let above = off.iter().copied().filter(|other| keys.contains(&case.spots[*other].key)).collect();
     let fits = |pins: &Pins| matches!(case.world.pinned(goal, &cone, pins), Ok(Value::Truth(true)));
-    follow::first_that(case, at, above, &fits)
+    follow::first_that(case, at, follow::off_among(case, at, &cone), cone.len(), &fits)
 }
+
+/// What was said first of a value, in these words.
+pub(super) type Heard<'c> = HashMap<(SlotId, &'c str), usize>;
 
 /// What is to be told of claims beside findings: what cannot be told yet, and `=` where the figure is a rounded one.
 pub(super) fn remarks(case: &Case, claims: &[Claim], claimed: &[Claimed]) -> (Vec<Remark>, Vec<Diagnostic>) {

@@ -23,8 +23,16 @@ pub fn claims<'f>(
     files: impl IntoIterator<Item = (&'f str, &'f str)>,
 ) -> (Claims, Vec<Diagnostic>) {
     let (mut claims, mut findings) = (Claims::default(), Vec::new());
+    let mut left = cetakan::MOST_CLAIMED;
     for (name, text) in files {
         let Some(text) = cetakan::claims_of(name, text) else { continue };
+        // Each line may be a statement.
+        let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
+        let Some(rest) = left.checked_sub(lines) else {
+            findings.push(cetakan::too_large(name, cetakan::MOST_CLAIMED));
+            continue;
+        };
+        left = rest;
         let id = package.keep(name, text);
         let parsed = syntax::parse(id, package.sources().get(id).text());
         findings.extend(parsed.diagnostics);
@@ -65,14 +73,7 @@ impl Claims {
 
     /// Those that mean something to the rules, and what is wrong with the others.
     pub(super) fn resolved(&self, program: &Program, sources: &Sources) -> (Vec<Claim>, Vec<Diagnostic>) {
-        let (mut claims, mut findings) = (Vec::new(), Vec::new());
-        for item in &self.items {
-            match asked::claim(program, sources, item) {
-                Ok(claim) => claims.extend(claim),
-                Err(problems) => findings.extend(problems),
-            }
-        }
-        (claims, findings)
+        if self.items.is_empty() { Default::default() } else { asked::claims(program, sources, &self.items) }
     }
 }
 

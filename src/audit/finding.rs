@@ -27,7 +27,8 @@ pub(super) fn findings(case: &Case, laid: &Laid, watch: &dyn Fn(usize, usize)) -
             Some(((spot.table, spot.column), reading))
         })
         .collect();
-    let mut causes = follow::causes(case, &in_columns);
+    let all = case.spots.len();
+    let mut causes = follow::causes(case, &in_columns, &|at| watch(at / 2, all));
     let origins = origins::origins(case, &in_columns);
     for origin in &origins {
         causes[origin.at] = None;
@@ -35,7 +36,8 @@ pub(super) fn findings(case: &Case, laid: &Laid, watch: &dyn Fn(usize, usize)) -
     }
     let mut verdicts: Vec<Option<Told>> = vec![None; case.spots.len()];
     for at in 0..case.spots.len() {
-        watch(at, case.spots.len());
+        // As long as what follows from what is looked for, so far is half of it.
+        watch(all / 2 + at / 2, all);
         let spot = &case.spots[at];
         verdicts[at] = match &case.first[at] {
             _ if in_columns.contains(&at) => Some(Told::plain(Verdict::Column, "")),
@@ -74,7 +76,7 @@ pub(super) fn findings(case: &Case, laid: &Laid, watch: &dyn Fn(usize, usize)) -
         let follows = matches!(&verdicts[at], Some(told) if told.verdict == Verdict::Follows);
         let Some(mut cause) = causes[at].filter(|_| follows) else { continue };
         // The cause of the cause, as long as there is one.
-        for _ in 0..case.spots.len() {
+        for _ in 0..MOST_CAUSES {
             match causes[cause] {
                 Some(next) if next != at && !of.contains_key(&cause) => cause = next,
                 _ => break,
@@ -93,6 +95,9 @@ pub(super) fn findings(case: &Case, laid: &Laid, watch: &dyn Fn(usize, usize)) -
         .filter_map(|(at, told)| Some(Judged { place: place(case, at), verdict: told.as_ref()?.verdict }));
     (findings.into_iter().map(|(_, finding)| finding).collect(), judged.collect())
 }
+
+/// What follows from what follows is followed so far.
+const MOST_CAUSES: usize = 1000;
 
 /// How high a finding stands.
 fn weight(verdict: Verdict) -> u8 {
@@ -267,7 +272,7 @@ fn repeated(case: &Case, laid: &Laid) -> Vec<(usize, Finding)> {
             column: String::new(),
         };
         let cell = Cell { place, ..Cell::default() };
-        let at = case.spots.iter().position(|spot| (spot.table, spot.row) == (*table, *first)).unwrap_or(0);
+        let at = case.first_of_row(*table, *first).unwrap_or(0);
         all.push((at, Finding::new(Verdict::Repeated, cell, why)));
     }
     all

@@ -1,6 +1,7 @@
 //! What merely follows: figures that are right for printed figures of which one is wrong, and one figure printed again.
 
 use super::case::{Case, First};
+use super::claimed::Heard;
 use super::figure::Figure;
 use super::outcome::Verdict;
 use super::readings::is_off;
@@ -8,22 +9,26 @@ use super::world::{Pins, Position};
 use crate::eval;
 use crate::number::Exact;
 use crate::plan::SlotId;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// For each spot the spot that it follows from.
-pub(super) fn causes(case: &Case, in_columns: &BTreeSet<usize>) -> Vec<Option<usize>> {
+pub(super) fn causes(case: &Case, in_columns: &BTreeSet<usize>, watch: &dyn Fn(usize)) -> Vec<Option<usize>> {
     let mut causes: Vec<Option<usize>> = vec![None; case.spots.len()];
-    let off: Vec<usize> = (0..case.spots.len()).filter(|at| is_off(case, *at)).collect();
-    for &at in &off {
+    let mut seen: Seen = Seen::new();
+    for at in (0..case.spots.len()).filter(|at| is_off(case, *at)) {
+        watch(at);
         let Some(figure) = case.figure(at) else { continue };
         if in_columns.contains(&at) {
+            note(case, at, figure, &mut seen);
             continue;
         }
-        causes[at] = from_inputs(case, at, &figure, &off).or_else(|| again(case, at, &figure, &off));
+        causes[at] = from_inputs(case, at, &figure).or_else(|| again(case, at, &figure, &seen));
+        note(case, at, figure, &mut seen);
     }
+    let mut heard = Heard::new();
     for (at, first) in case.first.iter().enumerate() {
         if matches!(first, First::Plain(Verdict::Claim, _)) {
-            causes[at] = super::claimed::cause(case, at, &off);
+            causes[at] = super::claimed::cause(case, at, &mut heard);
         } else if causes[at].is_none() {
             causes[at] = super::grades::cause(case, at);
         }
@@ -31,20 +36,47 @@ pub(super) fn causes(case: &Case, in_columns: &BTreeSet<usize>) -> Vec<Option<us
     causes
 }
 
+/// Prints of one value before and behind a figure that are looked at.
+const MOST_PRINTS: usize = 100;
+
+/// The wrong printed figures of values among some slots, in the order of the report; of a value that is printed all over the
+/// report those near a figure.
+pub(super) fn off_among(case: &Case, at: usize, slots: &[SlotId]) -> Vec<usize> {
+    let keys: BTreeSet<SlotId> = slots.iter().map(|slot| case.world.key(*slot)).collect();
+    let near = |key: SlotId| {
+        let prints = case.same(key);
+        let own = prints.partition_point(|print| *print < at);
+        &prints[own.saturating_sub(MOST_PRINTS)..prints.len().min(own + MOST_PRINTS)]
+    };
+    let spots = keys.into_iter().flat_map(near).copied();
+    let off: BTreeSet<usize> = spots.filter(|at| is_off(case, *at)).collect();
+    off.into_iter().collect()
+}
+
 /// The wrong printed figure that makes this one right.
-fn from_inputs(case: &Case, at: usize, figure: &Figure, off: &[usize]) -> Option<usize> {
+fn from_inputs(case: &Case, at: usize, figure: &Figure) -> Option<usize> {
     let spot = &case.spots[at];
     let goal = spot.cell.slot;
     let cone = case.world.cone(goal);
-    let keys: BTreeSet<SlotId> = cone.iter().map(|slot| case.world.key(*slot)).filter(|key| *key != spot.key).collect();
-    let above: Vec<usize> = off.iter().copied().filter(|other| keys.contains(&case.spots[*other].key)).collect();
+    // The more often a value is printed wrong, the longer the list: its own prints are none of it.
+    let inputs: Vec<SlotId> = cone.iter().copied().filter(|slot| case.world.key(*slot) != spot.key).collect();
     let fits =
         |pins: &Pins| eval::rational(&case.world.pinned(goal, &cone, pins)).is_some_and(|value| figure.is(value));
-    first_that(case, at, above, &fits)
+    first_that(case, at, off_among(case, at, &inputs), cone.len(), &fits)
 }
 
-/// The nearest of some wrong printed figures that fits, alone or together with others.
-pub(super) fn first_that(case: &Case, at: usize, mut above: Vec<usize>, fits: &dyn Fn(&Pins) -> bool) -> Option<usize> {
+/// Slots that are worked out again to find what a figure follows from: those of a long total with many wrong figures below
+/// it. Of the nearest figures each is tried alone, of the others only all together.
+const MOST_WORK: usize = 400_000;
+
+/// The nearest of some wrong printed figures that fits, alone or together with others; a try takes as much work as `size`.
+pub(super) fn first_that(
+    case: &Case,
+    at: usize,
+    mut above: Vec<usize>,
+    size: usize,
+    fits: &dyn Fn(&Pins) -> bool,
+) -> Option<usize> {
     let spot = &case.spots[at];
     // Of its own row before its own table before other tables.
     let distance = |other: &usize| {
@@ -53,9 +85,16 @@ pub(super) fn first_that(case: &Case, at: usize, mut above: Vec<usize>, fits: &d
     };
     above.sort_by_key(distance);
     let pin = |other: usize| Some((case.spots[other].key, case.figure(other)?.value));
-    let alone = above.iter().copied().find(|other| pin(*other).is_some_and(|pin| fits(&[pin].into())));
-    if alone.is_some() {
-        return alone;
+    let tries = MOST_WORK / size.max(1);
+    let mut tried: BTreeSet<(SlotId, Exact)> = BTreeSet::new();
+    for (other, pin) in above.iter().filter_map(|other| Some((*other, pin(*other)?))) {
+        if tried.len() >= tries {
+            break;
+        }
+        // One figure printed again and again is tried once.
+        if tried.insert(pin.clone()) && fits(&[pin].into()) {
+            return Some(other);
+        }
     }
     // All of its row, then all of its table; the nearest of several prints of one value counts.
     for same_row in [true, false] {
@@ -72,24 +111,39 @@ pub(super) fn first_that(case: &Case, at: usize, mut above: Vec<usize>, fits: &d
         }
     }
     // A sentence sums up a table as a whole.
-    let tables: BTreeSet<usize> = above.iter().map(|other| case.spots[*other].table).collect();
-    let is_claim = matches!(spot.position, Position::Claim(_));
-    tables.into_iter().filter(|_| is_claim).find_map(|table| {
-        let own: Vec<usize> = above.iter().copied().filter(|other| case.spots[*other].table == table).collect();
+    let mut tables: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for other in above.iter().filter(|_| matches!(spot.position, Position::Claim(_))) {
+        tables.entry(case.spots[*other].table).or_default().push(*other);
+    }
+    tables.into_values().filter(|own| own.len() > 1).take(tries).find_map(|own| {
         let pins: Pins = own.iter().filter_map(|other| pin(*other)).collect();
         own.first().copied().filter(|_| pins.len() > 1 && fits(&pins))
     })
 }
 
+/// What a wrong figure is a print of: the value of a slot, or one so odd that two of it are one quantity.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Of {
+    Slot(SlotId),
+    Value(Exact),
+}
+
+/// The first print of each wrong figure.
+type Seen = BTreeMap<(Of, Exact), usize>;
+
 /// An earlier print of the same wrong figure for the same value.
-fn again(case: &Case, at: usize, figure: &Figure, off: &[usize]) -> Option<usize> {
+fn again(case: &Case, at: usize, figure: &Figure, seen: &Seen) -> Option<usize> {
     let right = eval::rational(case.right(at))?;
-    let same = |other: &&usize| {
-        let is_same_value = case.spots[**other].key == case.spots[at].key
-            || is_telling(right) && eval::rational(case.right(**other)) == Some(right);
-        is_same_value && case.figure(**other).is_some_and(|other| other.value == figure.value)
-    };
-    off.iter().take_while(|other| **other < at).find(same).copied()
+    let of_slot = seen.get(&(Of::Slot(case.spots[at].key), figure.value.clone()));
+    let of_value = seen.get(&(Of::Value(right.clone()), figure.value.clone())).filter(|_| is_telling(right));
+    of_slot.into_iter().chain(of_value).min().copied()
+}
+
+fn note(case: &Case, at: usize, figure: Figure, seen: &mut Seen) {
+    let right = eval::rational(case.right(at)).map(|right| Of::Value(right.clone()));
+    for of in right.into_iter().chain([Of::Slot(case.spots[at].key)]) {
+        seen.entry((of, figure.value.clone())).or_insert(at);
+    }
 }
 
 /// Whether a value is so odd that two of it are one quantity.

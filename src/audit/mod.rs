@@ -76,6 +76,8 @@ use crate::program::{Claim, Program};
 use crate::resolve;
 use crate::source::Sources;
 use case::Case;
+use held::Sheet;
+use spots::Laid;
 use world::World;
 
 /// Holds printed tables against the rules, for the only unit of the data or for the first, and the claims that the rules
@@ -123,6 +125,7 @@ pub fn watched(
     let world = world;
     let tables = printed.len();
     let mut laid = spots::lay(&world, package.sources(), &printed);
+    laid.remarks.extend(strange(&world, &printed, &laid));
     let claimed = claimed::lay(&world, package.sources(), &claims, &mut printed, &mut laid.spots);
     let case = Case::new(&world, &printed, &laid.spots, &claimed);
     let (findings, judged) = finding::findings(&case, &laid, watch);
@@ -163,4 +166,16 @@ fn under_one_heading(program: &Program, sources: &Sources, printed: &mut Printed
     let footers = table.all_footers().map(|footer| footer.label.as_str());
     let names = labels.chain(codes).chain(footers).map(words::folded).collect();
     settle::settle(printed, &wanted, &names, now);
+}
+
+/// Printed tables with figures of which none stands where the table of their name has one.
+fn strange(world: &World, printed: &[PrintedTable], laid: &Laid) -> Vec<Remark> {
+    let mut met = vec![false; printed.len()];
+    laid.spots.iter().for_each(|spot| met[spot.table] = true);
+    let tables = printed.iter().zip(met).filter(|(_, met)| !met).filter_map(|(table, _)| {
+        let own = world.plan().tables.iter().find(|planned| planned.name.eq_ignore_ascii_case(&table.table))?;
+        let has_figures = Sheet::new(table).figures().next().is_some();
+        has_figures.then(|| Remark::StrangeTable { file: table.file.clone(), table: own.name.clone() })
+    });
+    tables.collect()
 }

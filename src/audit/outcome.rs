@@ -119,7 +119,7 @@ impl Serialize for Verdict {
 }
 
 /// A place in a report.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Where {
     /// The file that holds it.
     #[serde(rename = "berkas")]
@@ -271,6 +271,13 @@ pub enum Remark {
         words: String,
         /// The year.
         year: i32,
+    },
+    /// No figure of a table stands where the table of its name has one: it may be another table, or of another package.
+    StrangeTable {
+        /// The file.
+        file: String,
+        /// The table of the rules.
+        table: String,
     },
     /// A claim of which nothing can be told yet.
     OpenClaim {

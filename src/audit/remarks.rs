@@ -24,6 +24,13 @@ fn diagnostic(remark: &Remark) -> Option<Diagnostic> {
                 None => found.advise("namai berkasnya menurut tabel, seperti  cetakan/T31.csv  untuk  tabel T31"),
             }
         }
+        Remark::StrangeTable { file, table } => warn(
+            Code::C0013,
+            format!("tidak satu angka pun dalam \"{file}\" berdiri di baris dan kolom tabel {table}"),
+            file,
+        )
+        .advise("periksa nama berkasnya: isinya mungkin tabel lain, atau tabel paket lain")
+        .advise("bila isinya memang tabel itu, nyatakan kolom dan barisnya dalam berkas .takar di sampingnya"),
         Remark::UnknownColumn { file, title } => warn(
             Code::C0002,
             format!("kolom \"{title}\" tidak dikenal; angkanya tidak diperiksa"),

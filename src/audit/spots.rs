@@ -15,7 +15,7 @@ use crate::eval::Value;
 use crate::plan::{Frame, PlannedCell, PlannedTable, SlotId};
 use crate::program::Role;
 use crate::source::Sources;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A printed cell with the cell of the rules that it prints.
 #[derive(Debug, Clone)]
@@ -118,14 +118,16 @@ fn lay_table(world: &World, sources: &Sources, (at, table): (usize, &PrintedTabl
     for (block, rows) in all_rows.iter().enumerate() {
         near_rows(world, table, (index, block), rows, laid);
     }
+    let mut told: BTreeSet<usize> = BTreeSet::new();
     for (row, first) in all_rows.iter().flat_map(|rows| rows.again.iter().copied()) {
         let is_known = all_rows.iter().any(|rows| rows.found[first].is_some());
         let name = if is_known { first_words(table, row) } else { String::new() };
-        if !laid.again.iter().any(|(table, own, ..)| (*table, *own) == (at, row)) {
+        if told.insert(row) {
             laid.again.push((at, row, first, name));
         }
     }
-    let silent = |row: usize| all_rows.iter().any(|rows| rows.nothing.contains(&row));
+    let nothing: BTreeSet<usize> = all_rows.iter().flat_map(|rows| rows.nothing.iter().copied()).collect();
+    let silent = |row: usize| nothing.contains(&row);
     laid.unmatched += sheet
         .figures()
         .filter(|place| !counted.contains_key(place) && !silent(place.0))
@@ -196,10 +198,12 @@ fn remark(
     laid.remarks.extend(unknown.into_iter().map(|line| Remark::UnknownLine { file: file(), line }));
     let unknown = rows.first().map(|rows| rows.unknown.clone()).unwrap_or_default();
     laid.remarks.extend(unknown.into_iter().map(|line| Remark::UnknownLine { file: file(), line }));
+    let again: BTreeSet<usize> = rows.iter().flat_map(|rows| rows.again.iter().map(|(own, _)| *own)).collect();
+    let nothing: BTreeSet<usize> = rows.iter().flat_map(|rows| rows.nothing.iter().copied()).collect();
+    let torn: BTreeSet<usize> = rows.iter().flat_map(|rows| rows.unclear.iter().copied()).collect();
     for row in 0..table.rows.len() {
         let is_found = rows.iter().any(|rows| rows.found[row].is_some());
-        let is_again = rows.iter().any(|rows| rows.again.iter().any(|(own, _)| *own == row));
-        let is_nothing = rows.iter().any(|rows| rows.nothing.contains(&row));
+        let (is_again, is_nothing) = (again.contains(&row), nothing.contains(&row));
         let has_figures = (0..table.header.len()).any(|column| {
             columns.get(column).is_some_and(|one| one.is_some())
                 && matches!(sheet.cell(row, column), Printed::Number(_) | Printed::Torn)
@@ -207,7 +211,7 @@ fn remark(
         if is_found || is_again || is_nothing || !has_figures {
             continue;
         }
-        let unclear = rows.iter().any(|rows| rows.unclear.contains(&row));
+        let unclear = torn.contains(&row);
         let (line, words) = (table.rows[row].line, first_words(table, row));
         laid.remarks.push(Remark::UnknownRow { file: file(), line, words, unclear });
     }

@@ -11,7 +11,7 @@ use crate::program::{Claim, Definition, Kind, NameId, Program, Role, When};
 use crate::range;
 use crate::syntax::ast::Direction;
 use rust_decimal::Decimal;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Printed values by the slot that stands for all that have the same one.
@@ -41,6 +41,8 @@ pub(super) struct World<'r> {
     turned: OnceCell<(Plan, Evaluation, Evaluation)>,
     /// The year with every achievement by another rule of the package.
     ruled: OnceCell<Vec<(String, Plan, Evaluation)>>,
+    /// The year as it is, to be changed and put back: a copy for each question would take time with the rules.
+    scratch: RefCell<Option<Evaluation>>,
     /// Codes whose data are what they are, however few decimals they have.
     pub exact: BTreeSet<String>,
 }
@@ -55,8 +57,8 @@ impl<'r> World<'r> {
             roles.entry(slot).or_insert(key);
         }
         let same = range::same_slots(results.plan);
-        let (turned, ruled, exact) = Default::default();
-        World { results, claims, same, roles, turned, ruled, exact }
+        let (turned, ruled, scratch, exact) = Default::default();
+        World { results, claims, same, roles, turned, ruled, scratch, exact }
     }
 
     pub fn plan(&self) -> &'r Plan {
@@ -114,24 +116,27 @@ impl<'r> World<'r> {
 
     /// Works a cone out again; `instead` gives the cell of a slot where it is another one.
     fn changed(&self, goal: SlotId, cone: &[SlotId], instead: &dyn Fn(&Evaluation, SlotId) -> Option<Cell>) -> Cell {
-        let Results { plan, data, .. } = self.results;
-        let mut evaluation: Option<Evaluation> = None;
+        let Results { plan, data, evaluation, .. } = self.results;
+        let mut own = self.scratch.take().unwrap_or_else(|| evaluation.clone());
         let mut moved: QuickSet<SlotId> = QuickSet::default();
         for &slot in cone {
             if !moved.is_empty() && plan.slot(slot).op.uses_any(|operand| moved.contains(&operand)) {
-                let own = evaluation.get_or_insert_with(|| self.results.evaluation.clone());
                 own.revise(plan, data, 0, &[slot]);
                 moved.insert(slot);
             }
-            let now = evaluation.as_ref().unwrap_or(self.results.evaluation);
-            if let Some(cell) = instead(now, slot)
-                && cell != *now.cell(slot, 0)
+            if let Some(cell) = instead(&own, slot)
+                && cell != *own.cell(slot, 0)
             {
-                evaluation.get_or_insert_with(|| self.results.evaluation.clone()).pin(slot, 0, cell);
+                own.pin(slot, 0, cell);
                 moved.insert(slot);
             }
         }
-        evaluation.as_ref().unwrap_or(self.results.evaluation).cell(goal, 0).clone()
+        let found = own.cell(goal, 0).clone();
+        for slot in moved {
+            own.pin(slot, 0, evaluation.cell(slot, 0).clone());
+        }
+        self.scratch.replace(Some(own));
+        found
     }
 
     /// The value of a cell if every indicator were better the other way, with or without caps.

@@ -37,6 +37,8 @@ pub struct Asked<'a> {
     pub changes: &'a [Change],
     pub data: &'a Dataset,
     pub goals: Vec<(Key, Value)>,
+    /// Their places by name.
+    of_name: HashMap<NameId, Vec<usize>>,
     /// The quarters that are looked at.
     pub quarters: &'a [u8],
     /// Which goals of a name each set of changes reaches; the rest of what it gives is let go.
@@ -55,7 +57,12 @@ impl<'a> Asked<'a> {
         goals: Vec<(Key, Value)>,
         quarters: &'a [u8],
     ) -> Self {
-        Asked { joined, changes, data, goals, quarters, known: HashMap::new(), work: HashMap::new(), in_all: 0 }
+        let mut of_name: HashMap<NameId, Vec<usize>> = HashMap::new();
+        for (at, (key, _)) in goals.iter().enumerate() {
+            of_name.entry(key.0).or_default().push(at);
+        }
+        let (known, work, in_all) = Default::default();
+        Asked { joined, changes, data, goals, of_name, quarters, known, work, in_all }
     }
 
     /// Whether these changes alone give the new value; none where nothing more is tried.
@@ -73,9 +80,9 @@ impl<'a> Asked<'a> {
         self.in_all += within.names.len();
         let program = mixed(self.joined, self.changes, made, Some(&within.names));
         let world = World::new(program, self.joined.year, self.data, self.quarters);
-        let own = self.goals.iter().enumerate().filter(|(_, (key, _))| key.0 == name);
-        let reached: HashMap<usize, bool> =
-            own.map(|(at, (key, value))| (at, eval::same(&world.value(*key), value))).collect();
+        let own = self.of_name.get(&name).into_iter().flatten();
+        let is_reached = |(key, value): &(Key, Value)| eval::same(&world.value(*key), value);
+        let reached: HashMap<usize, bool> = own.map(|at| (*at, is_reached(&self.goals[*at]))).collect();
         let found = reached.get(&goal).copied();
         self.known.insert((name, made.to_vec()), reached);
         found

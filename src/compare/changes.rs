@@ -39,6 +39,10 @@ pub enum Thing {
     Bands(String),
     /// `aturan konversi`
     Conversion(String),
+    /// `tabel`
+    Table(String),
+    /// `pastikan`, by its words
+    Assertion(String),
 }
 
 /// What of a thing is different.
@@ -96,6 +100,30 @@ pub enum Part {
     Rows,
     /// The rounding before a band is looked up.
     RowRounding,
+    /// The heading of a table.
+    Title,
+    /// How many decimals are shown.
+    Show,
+    /// The rows of a table.
+    TableRows,
+    /// A column: its value, its title, its place.
+    Column,
+    /// A footer.
+    Footer,
+    /// A subtotal.
+    Subtotal,
+    /// Which rows are left out.
+    Filter,
+    /// In which order they stand.
+    Sort,
+    /// By what they stand together.
+    Grouping,
+    /// A table beside another.
+    Beside,
+    /// What has to hold.
+    Condition,
+    /// Of what it need not hold.
+    Except,
 }
 
 impl Part {
@@ -128,12 +156,37 @@ impl Part {
             Part::Blanks => "isian kosong",
             Part::Rows => "rentang",
             Part::RowRounding => "pembulatan sebelum rentang",
+            Part::Title => "judul",
+            Part::Show => "tampil",
+            Part::TableRows => "baris",
+            Part::Column => "kolom",
+            Part::Footer => "penutup",
+            Part::Subtotal => "subtotal",
+            Part::Filter => "saring",
+            Part::Sort => "urut",
+            Part::Grouping => "kelompokkan",
+            Part::Beside => "sanding",
+            Part::Condition => "syarat",
+            Part::Except => "kecuali",
         }
     }
 
     /// Whether making it can move a value.
     pub fn can_be_made(self) -> bool {
-        !matches!(self, Part::Renamed | Part::Step | Part::Label)
+        !matches!(self, Part::Renamed | Part::Step | Part::Label) && !self.is_shown()
+    }
+
+    /// Whether it is of what tables show or of what has to hold, on which no value rests.
+    fn is_shown(self) -> bool {
+        match self {
+            Part::Title | Part::Show | Part::TableRows | Part::Column | Part::Footer | Part::Subtotal => true,
+            Part::Filter | Part::Sort | Part::Grouping | Part::Beside | Part::Condition | Part::Except => true,
+            Part::Added | Part::Removed | Part::Dates | Part::Renamed | Part::Label | Part::Parent => false,
+            Part::Admitted | Part::Kind | Part::Formula | Part::Target | Part::Direction | Part::Rule => false,
+            Part::Cap | Part::Rounding | Part::Steps | Part::BandRule | Part::Unit | Part::Scale | Part::Step => false,
+            Part::Order | Part::Quarters | Part::Members | Part::Weights | Part::Blanks => false,
+            Part::Rows | Part::RowRounding => false,
+        }
     }
 
     /// Whether it says that something is there or not.
@@ -247,6 +300,7 @@ pub fn changes(joined: &Joined, old: &Sources, new: &Sources) -> Vec<Change> {
         add(Thing::Name(*name), format!("{} {code}", kind_words(one)), found);
     }
     several(inherited, &joined.host).into_iter().for_each(|change| all.push(change));
+    all.extend(super::shown::changes(joined, old, new));
     all
 }
 

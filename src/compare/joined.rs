@@ -4,8 +4,8 @@ use super::Side;
 use super::renames::{self, Renames};
 use super::stretches::{Stretch, at, moved, stretches};
 use crate::program::{
-    AchievementRule, BandRule, ConversionRule, Definition, Expr, ExprKind, FieldId, Kind, Name, NameId, Outcome, Over,
-    Program, Role, Subject,
+    AchievementRule, Assertion, BandRule, ConversionRule, Definition, Expr, ExprKind, FieldId, Footer, Kind, Name,
+    NameId, Outcome, Over, Program, Role, RowItem, Rows, SetRef, Subject, Table,
 };
 use crate::syntax::ast::Years;
 use std::collections::BTreeMap;
@@ -26,6 +26,10 @@ pub struct Joined {
     pub bands: BTreeMap<String, Vec<Stretch<BandRule>>>,
     /// Conversions.
     pub conversions: BTreeMap<String, Vec<Stretch<ConversionRule>>>,
+    /// Tables, before and now, in their order.
+    pub tables: [Vec<Table>; 2],
+    /// What has to hold, before and now, in the year of each side where these are not the same.
+    pub assertions: [Vec<Assertion>; 2],
     /// What is called otherwise now.
     pub renamed: Renames,
     /// Whether rules of one year are held against those of another.
@@ -125,6 +129,17 @@ pub fn join(old: Side, new: Side) -> Joined {
         },
         split,
     );
+    let mut tables = [old.program.tables.clone(), new.program.tables.clone()];
+    tables[0].iter_mut().for_each(|table| table_in(table, &places));
+    let meant = |side: Side| {
+        let all = side.program.assertions.iter();
+        all.filter(|one| old.year == new.year || one.in_force.covers(side.year)).cloned().collect::<Vec<_>>()
+    };
+    let mut assertions = [meant(old), meant(new)];
+    for one in &mut assertions[0] {
+        expr_in(&mut one.condition, &places, &places.names);
+        one.except.iter_mut().for_each(|(name, _)| *name = places.names[name.0 as usize]);
+    }
     let names = laid(names);
     let is_on_both = |all: &Vec<Stretch<Definition>>| at(all, new.year).iter().all(Option::is_some);
     let is_strange = !names.values().any(is_on_both);
@@ -151,6 +166,8 @@ pub fn join(old: Side, new: Side) -> Joined {
         achievements: laid(achievements),
         bands: laid(bands),
         conversions: laid(conversions),
+        tables,
+        assertions,
         renamed,
         is_moved: old.year != new.year,
         is_strange,
@@ -215,6 +232,33 @@ fn definition_in(definition: &mut Definition, places: &Places, names: &[NameId])
                 name(member);
                 expr_in(weight, places, names);
             }
+        }
+    }
+}
+
+fn table_in(table: &mut Table, places: &Places) {
+    let names = &places.names;
+    let set_in = |set: &mut SetRef| set.of.iter_mut().for_each(|of| *of = names[of.0 as usize]);
+    let footer_in = |footer: &mut Footer| footer.values.iter_mut().for_each(|(expr, _)| expr_in(expr, places, names));
+    table.footers.iter_mut().for_each(footer_in);
+    for block in &mut table.blocks {
+        match &mut block.rows {
+            Rows::Items(items) => items.iter_mut().for_each(|item| match item {
+                RowItem::Name(name, _) => *name = names[name.0 as usize],
+                RowItem::Members(set) => set_in(set),
+            }),
+            Rows::Years(..) => {}
+            Rows::Classes { set, value, .. } => {
+                set.iter_mut().for_each(set_in);
+                expr_in(value, places, names);
+            }
+        }
+        block.columns.iter_mut().for_each(|column| expr_in(&mut column.value, places, names));
+        block.subtotals.iter_mut().for_each(footer_in);
+        block.filter.iter_mut().for_each(|filter| expr_in(filter, places, names));
+        block.sort.iter_mut().for_each(|(expr, _)| expr_in(expr, places, names));
+        if let Some(Role::Field(field)) = &mut block.grouping {
+            *field = places.fields[field.0 as usize];
         }
     }
 }

@@ -148,6 +148,9 @@ fn definition(before: &Definition, after: &Definition, parts: &[Part]) -> Defini
             Part::Step | Part::Rows | Part::RowRounding | Part::Admitted => {}
             Part::Target | Part::Direction | Part::Rule | Part::Cap | Part::Rounding | Part::Steps => {}
             Part::Members | Part::Weights => {}
+            // No value rests on these.
+            Part::Title | Part::Show | Part::TableRows | Part::Column | Part::Footer | Part::Subtotal => {}
+            Part::Filter | Part::Sort | Part::Grouping | Part::Beside | Part::Condition | Part::Except => {}
         }
         match (&mut one.kind, &after.kind, part) {
             (Kind::Indicator(own), Kind::Indicator(other), Part::Target) => own.target.clone_from(&other.target),

@@ -20,6 +20,7 @@ mod reach;
 mod renames;
 mod rule_changes;
 mod said;
+mod shown;
 mod stretches;
 mod tables;
 

@@ -85,6 +85,7 @@ impl Thing {
         match self {
             Thing::Name(name) => host.code(*name),
             Thing::Achievement(name) | Thing::Bands(name) | Thing::Conversion(name) => name,
+            Thing::Table(name) | Thing::Assertion(name) => name,
         }
     }
 }

@@ -29,7 +29,10 @@ pub fn plan_claims(program: &Program, year: i32, data: Option<&Dataset>, claims:
     for (at, claim) in claims.iter().enumerate() {
         for (which, statement) in claim.statements.iter().enumerate() {
             let (slots, sides) = match statement {
-                Statement::Is(expected) => (planner.expectation(expected), Vec::new()),
+                Statement::Is(expected) => {
+                    let small = planner.small_figure(expected);
+                    (small.unwrap_or_else(|| planner.expectation(expected)), Vec::new())
+                }
                 Statement::Holds(condition) => {
                     let whole = planner.question(condition).slot;
                     let sides = compared(condition).into_iter();
@@ -82,6 +85,19 @@ pub(super) fn plan_beside(
 }
 
 impl Planner<'_> {
+    /// A figure below 1 that a report prints for percent: no writer of rules meant it, and whether it is a ratio in the place
+    /// of percent is what the report is asked for.
+    fn small_figure(&mut self, one: &Expectation) -> Option<Vec<SlotId>> {
+        let Wanted::Value(wanted) = &one.wanted else { return None };
+        one.printed.as_ref().filter(|printed| printed.enough)?;
+        let context = Context::of_year(self.year);
+        let value = self.lower(&one.value, &context);
+        let figure = self.lower(wanted, &context);
+        let is_small = self.op(figure).number().is_some_and(|it| it.abs() <= Exact::ONE);
+        let is_bare = !self.unit(figure).is_percent() && self.unit(value).is_percent();
+        (is_small && is_bare).then(|| vec![value, figure])
+    }
+
     fn expectation(&mut self, one: &Expectation) -> Vec<SlotId> {
         let context = Context::of_year(self.year);
         let value = self.lower(&one.value, &context);

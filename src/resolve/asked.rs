@@ -3,7 +3,7 @@
 use super::definitions::Definer;
 use super::expressions::{Here, Resolver, Scope};
 use super::names::{Entry, FieldEntry, Names, RuleKind, Version};
-use super::problem::ExpressionProblem;
+use super::problem::{ExpressionProblem, StructureProblem};
 use super::program::*;
 use super::typed_values::SeenFrom;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -65,20 +65,45 @@ pub fn promise(program: &Program, sources: &Sources, promise: &ast::Promise, spa
     })
 }
 
-/// Resolves a `klaim` that stands beside the printed tables.
-pub fn claim(program: &Program, sources: &Sources, item: &ast::Item) -> Resolved<Option<Claim>> {
-    ask(program, sources, |definer| definer.claim(item))
+/// Resolves each `klaim` that stands beside the printed tables: those that mean something, and what is wrong with the others.
+/// The names of the program are laid out once for all of them.
+pub fn claims(program: &Program, sources: &Sources, items: &[ast::Item]) -> (Vec<Claim>, Vec<Diagnostic>) {
+    let (mut claims, mut findings) = (Vec::new(), Vec::new());
+    let mut resolver = resolver(program, sources);
+    for item in items {
+        resolver = resolver.anew();
+        let mut definer = Definer::new(&mut resolver, Vec::new());
+        let claim = definer.claim(item);
+        let structure = definer.problems;
+        let problems = problems(&mut resolver, structure);
+        match problems.iter().any(|problem| problem.severity == Severity::Error) {
+            true => findings.extend(problems),
+            false => claims.extend(claim),
+        }
+    }
+    (claims, findings)
+}
+
+fn resolver<'s>(program: &Program, sources: &'s Sources) -> Resolver<'s> {
+    Resolver { has_plan: program.package.plan.is_some(), ..Resolver::new(names_of(program), sources) }
+}
+
+/// What was found wrong.
+fn problems(resolver: &mut Resolver, structure: Vec<StructureProblem>) -> Vec<Diagnostic> {
+    let sources = resolver.sources;
+    let mut problems: Vec<Diagnostic> = structure.into_iter().map(|problem| problem.into_diagnostic(sources)).collect();
+    problems.extend(super::unplanned(resolver, None).into_iter().map(|problem| problem.into_diagnostic(sources)));
+    let expressions = std::mem::take(&mut resolver.problems);
+    problems.extend(expressions.into_iter().map(ExpressionProblem::into_diagnostic));
+    problems
 }
 
 fn ask<T>(program: &Program, sources: &Sources, question: impl Fn(&mut Definer) -> T) -> Resolved<T> {
-    let names = names_of(program);
-    let mut resolver = Resolver { has_plan: program.package.plan.is_some(), ..Resolver::new(names, sources) };
+    let mut resolver = resolver(program, sources);
     let mut definer = Definer::new(&mut resolver, Vec::new());
     let answer = question(&mut definer);
-    let mut problems: Vec<Diagnostic> =
-        definer.problems.into_iter().map(|problem| problem.into_diagnostic(sources)).collect();
-    problems.extend(super::unplanned(&resolver, None).into_iter().map(|problem| problem.into_diagnostic(sources)));
-    problems.extend(resolver.problems.into_iter().map(ExpressionProblem::into_diagnostic));
+    let structure = definer.problems;
+    let problems = problems(&mut resolver, structure);
     match problems.iter().any(|problem| problem.severity == Severity::Error) {
         true => Err(problems),
         false => Ok(answer),

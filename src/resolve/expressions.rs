@@ -131,6 +131,11 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// The same names, and nothing found yet.
+    pub fn anew(self) -> Self {
+        Resolver { has_plan: self.has_plan, ..Resolver::new(self.names, self.sources) }
+    }
+
     /// Resolves an expression that must be a number.
     pub fn number(&mut self, expr: &ast::Expr, scope: Scope, place: &str) -> (Expr, Unit) {
         let (expr, measure) = self.measured(expr, scope, place);

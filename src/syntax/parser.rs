@@ -53,6 +53,7 @@ pub fn describe(rule: Rule) -> Option<&'static str> {
         kw_diisi => "\"diisi\"",
         about => "tanda = atau ≈",
         integer | year_range | shift => "angka tahun",
+        page => "nomor halaman",
         weight => "nama dengan bobotnya",
         short_code => "kode",
         combination | kw_terakhir | kw_rata_rata | kw_terbesar | kw_terkecil => {

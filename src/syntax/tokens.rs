@@ -175,7 +175,7 @@ impl Taker {
     fn kind(&self, rule: Rule, parent: Rule) -> Kind {
         match rule {
             Rule::text | Rule::code | Rule::short_code => Kind::Text,
-            Rule::number | Rule::integer => Kind::Number,
+            Rule::number | Rule::integer | Rule::page => Kind::Number,
             Rule::percent => Kind::Percent,
             Rule::negative => Kind::Negative,
             Rule::plus | Rule::minus => match parent {

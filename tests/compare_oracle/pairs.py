@@ -466,11 +466,70 @@ def pair(seed):
                     change[0] = f"{kind} {names[key]}"
     before, after = blocks(model, {}), blocks(new_model, names)
     if is_one:
-        package = two_years(before, after)
+        package = two_years(before, after) + shown(seed, {})[0]
         return {"seed": seed, "lama": package, "baru": package, "tahun": [PAST, YEAR], "data": rows(units, {}),
                 "perubahan": sorted(said), "akibat": effects}
-    return {"seed": seed, "lama": text(before), "baru": text(after, dice), "tahun": [YEAR, YEAR], "data": rows(units, names),
-            "perubahan": sorted(said), "akibat": effects}
+    was, is_now, told = shown(seed, names)
+    return {"seed": seed, "lama": text(before) + was, "baru": text(after, dice) + is_now, "tahun": [YEAR, YEAR],
+            "data": rows(units, names), "perubahan": sorted(said + told), "akibat": effects}
+
+
+# --------------------------------------------------------------------------------- what tables show and what has to hold
+
+def shown(seed, names):
+    """A table and a `pastikan` on both sides, and how they are told where they differ."""
+    dice = random.Random(f"tabel {seed}")
+    x, y, z = (names.get(one, one) for one in "XYZ")
+    say = dice.choice
+
+    def table(rows, title, columns, footer):
+        lines = ["tabel T" + f' "{title}"', "  baris " + "; ".join(rows)]
+        lines += [f'  kolom {value} "{words}"' for value, words in columns]
+        lines += [f'  penutup {how}({what}) "{words}"' for how, what, words in footer]
+        return lines
+
+    columns = [("nama", "Butir"), ("realisasi", "Realisasi"), ("capaian", "Capaian")]
+    footer = [("rata_rata", "capaian", "Rata-rata")]
+    before = table(["X", "Y", "Z"], "Rekap", columns, footer)
+    rows, title, told = [x, y, z], "Rekap", []
+    if dice.random() < 0.15:
+        title = "Rekapitulasi"
+        told.append(["tabel T", "judul"])
+    if dice.random() < 0.2:
+        rows = say([[x, z, y], [x, y], [z, y, x], [y]])
+        told.append(["tabel T", "baris"])
+    if dice.random() < 0.35:
+        columns = say([
+            columns[:1] + [("target", "Realisasi")] + columns[2:],
+            columns[:1] + [("realisasi", "Hasil")] + columns[2:],
+            columns[:1] + columns[2:],
+            columns[:2] + [("target", "Target")] + columns[2:],
+            [columns[0], columns[2], columns[1]],
+        ])
+        told.append(["tabel T", "kolom"])
+    if dice.random() < 0.25:
+        footer = say([[("jumlah", "capaian", "Rata-rata")], [("rata_rata", "capaian", "Rerata")], [],
+                      footer + [("terbesar", "capaian", "Tertinggi")]])
+        told.append(["tabel T", "penutup"])
+    after = table(rows, title, columns, footer)
+    words, limit, checks = "capaian X ada batasnya", 500, []
+    checks.append([f'pastikan capaian X <= {limit} "{words}"'])
+    if dice.random() < 0.15:
+        checks.append([])
+        told.append([f'pastikan "{words}"', "dihapus"])
+    else:
+        new, new_words = (400, words) if dice.random() < 0.2 else (limit, words)
+        if new == limit and dice.random() < 0.2:
+            new_words = "capaian X berbatas"
+            told.append([f'pastikan "{new_words}"', "uraian"])
+        if new != limit:
+            told.append([f'pastikan "{new_words}"', "syarat"])
+        checks.append([f'pastikan capaian {x} <= {new} "{new_words}"'])
+    if dice.random() < 0.15:
+        checks[1] = checks[1] + [f'pastikan capaian {y} >= 0 "tidak kurang dari nol"']
+        told.append(['pastikan "tidak kurang dari nol"', "baru"])
+    both = lambda lines, more: "\n" + "\n".join(lines) + "\n\n" + "\n".join(more) + "\n"
+    return both(before, checks[0]), both(after, checks[1]), told
 
 
 def main():

@@ -222,3 +222,66 @@ fn both_packages_are_told_by_folder_and_the_result_goes_where_it_may() {
     }
     assert!(std::fs::read_to_string(desk.path("hasil.json")).expect("a result").contains("\"perubahan\""));
 }
+
+/// What tables show and what has to hold is compared, too; layout says nothing there either.
+#[test]
+fn tables_and_assertions() {
+    let shown = "
+tabel T1 \"Capaian\"
+  baris AKIP; LAYANAN
+  kolom nama \"Indikator\"
+  kolom capaian \"Capaian\"
+  penutup rata_rata(capaian) \"Rata-rata\"
+
+pastikan capaian AKIP <= 100 \"paling tinggi 100\"
+";
+    let before = format!("{BASE}{shown}");
+    let said = |from: &str, to: &str| {
+        assert!(before.contains(from), "{from}");
+        let found = between(&before, &before.replace(from, to), &figures(&[]));
+        let said = found
+            .changes
+            .iter()
+            .map(|one| format!("{} | {} | {} | {}", one.called, one.part.words(), one.before, one.after));
+        said.collect::<Vec<_>>()
+    };
+    let none: [&str; 0] = [];
+    assert_eq!(said("baris AKIP; LAYANAN", "baris  AKIP;   LAYANAN # dua"), none);
+    let all = [
+        ("\"Capaian\"\n  baris", "\"Hasil\"\n  baris", "tabel T1 | judul | \"Capaian\" | \"Hasil\""),
+        ("baris AKIP; LAYANAN", "baris LAYANAN; AKIP", "tabel T1 | baris | AKIP; LAYANAN | LAYANAN; AKIP"),
+        ("baris AKIP; LAYANAN", "baris AKIP", "tabel T1 | baris | LAYANAN | "),
+        (
+            "kolom capaian \"Capaian\"",
+            "kolom realisasi \"Realisasi\"\n  kolom capaian \"Capaian\"",
+            "tabel T1 | kolom | tidak ada | realisasi \"Realisasi\"",
+        ),
+        (
+            "kolom capaian \"Capaian\"",
+            "kolom capaian \"Nilai\"",
+            "tabel T1 | kolom | capaian \"Capaian\" | capaian \"Nilai\"",
+        ),
+        (
+            "penutup rata_rata(capaian)",
+            "penutup terbesar(capaian)",
+            "tabel T1 | penutup | rata_rata(capaian) \"Rata-rata\" | terbesar(capaian) \"Rata-rata\"",
+        ),
+        ("tabel T1", "tabel T2", "tabel T1 | dihapus |  | "),
+        ("<= 100 \"", "<= 90 \"", "pastikan \"paling tinggi 100\" | syarat | capaian AKIP <= 100 | capaian AKIP <= 90"),
+        (
+            "\"paling tinggi 100\"",
+            "\"dibatasi\"",
+            "pastikan \"dibatasi\" | uraian | \"paling tinggi 100\" | \"dibatasi\"",
+        ),
+        (
+            "pastikan capaian AKIP <= 100 \"paling tinggi 100\"",
+            "",
+            "pastikan \"paling tinggi 100\" | dihapus | capaian AKIP <= 100 | ",
+        ),
+    ];
+    for (from, to, wanted) in all {
+        assert_eq!(said(from, to).first().map(String::as_str), Some(wanted), "{to}");
+    }
+    // What is renamed is no other column, row or condition.
+    assert_eq!(said("AKIP", "SAKIP"), ["indikator SAKIP | nama | AKIP | SAKIP"]);
+}

@@ -6,8 +6,8 @@ use super::super::model::{PrintedRow, PrintedTable};
 use super::stem;
 use crate::data::split::{cells, line_breaks, row_end, unquoted};
 
-/// Reads a file; nothing in it can be wrong as a whole.
-pub(super) fn read(name: &str, text: &str) -> PrintedTable {
+/// Reads a file; none where it has more cells than are `left`. Nothing else in it can be wrong as a whole.
+pub(super) fn read(name: &str, text: &str, left: &mut usize) -> Option<PrintedTable> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut table = PrintedTable { table: stem(name).to_string(), file: name.to_string(), ..PrintedTable::default() };
     let mark = mark(text);
@@ -26,13 +26,15 @@ pub(super) fn read(name: &str, text: &str) -> PrintedTable {
             note(&mut table, remark.trim_end_matches(['"', char::from(mark)]).trim());
             continue;
         }
+        // Before a cell of them is kept.
+        *left = left.checked_sub(cells(bytes, range.clone(), mark).count())?;
         let row: Vec<String> = cells(bytes, range, mark).map(|cell| clean(&unquoted(text[cell].trim()))).collect();
         if !row.iter().all(String::is_empty) && !is_numbering(&row, table.rows.len() <= 3) {
             table.rows.push(PrintedRow { line: own, cells: row, ..PrintedRow::default() });
         }
     }
     headings::lift(&mut table);
-    table
+    Some(table)
 }
 
 /// `# halaman 34`, `# judul Tabel 3.1 …`; what else stands there is a remark.
@@ -45,9 +47,16 @@ fn note(table: &mut PrintedTable, remark: &str) {
     }
 }
 
+/// No title, name or figure has more letters; of a longer cell the beginning is kept, which is quoted again and again.
+const MOST_LETTERS: usize = 400;
+
 /// A cell of several printed lines is one text.
 fn clean(cell: &str) -> String {
-    cell.split_whitespace().collect::<Vec<_>>().join(" ")
+    let text = cell.split_whitespace().collect::<Vec<_>>().join(" ");
+    match text.char_indices().nth(MOST_LETTERS) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
 }
 
 /// `1;2;3;4`, `(1);(2);(3);(4=3/2)`, which reports print below their titles; of two only right below them.

@@ -3,9 +3,12 @@
 
 mod csv;
 mod layout;
+mod problem;
 
 use super::model::PrintedTable;
 use crate::diagnostic::Diagnostic;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The folder of a package that printed tables stand in.
 pub const FOLDER: &str = "cetakan";
@@ -16,11 +19,27 @@ pub fn read<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> (Vec<Pri
     let files: Vec<(&str, &str)> = files.into_iter().collect();
     let mut findings = Vec::new();
     let mut tables: Vec<PrintedTable> = Vec::new();
+    let (mut left, mut large) = (MOST_CELLS, BTreeSet::new());
     for (name, text) in files.iter().filter(|(name, _)| is_printed(name)) {
-        tables.push(csv::read(name, text));
+        match csv::read(name, text, &mut left) {
+            Some(table) => {
+                findings.extend(problem::empty(&table));
+                tables.push(table);
+            }
+            None => {
+                large.insert(stem(name));
+                findings.push(problem::too_large(name, MOST_CELLS));
+            }
+        }
     }
-    for (name, text) in files.iter().filter(|(name, _)| ends_with(name, "takar")) {
-        let own = tables.iter_mut().find(|table| stem(&table.file) == stem(name));
+    findings.extend(twins(&tables));
+    // Of two tables of one name the first.
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    for (at, table) in tables.iter().enumerate() {
+        places.entry(stem(&table.file).to_string()).or_insert(at);
+    }
+    for (name, text) in files.iter().filter(|(name, _)| ends_with(name, "takar") && !large.contains(stem(name))) {
+        let own = places.get(stem(name)).map(|at| &mut tables[*at]);
         let layout = parted(text, false);
         // A file of claims needs no table.
         if own.is_some() || !is_blank(&layout) || claims_of(name, text).is_none() {
@@ -28,6 +47,27 @@ pub fn read<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> (Vec<Pri
         }
     }
     (tables, findings)
+}
+
+/// So many cells all printed tables of a package have together; no report has a tenth of them.
+const MOST_CELLS: usize = 1_000_000;
+
+/// So many lines of claims a package has beside its tables.
+pub(super) const MOST_CLAIMED: usize = 200_000;
+
+pub(super) use problem::too_large;
+
+/// Tables whose files have one name but for its ending or for small and capital letters.
+fn twins(tables: &[PrintedTable]) -> Vec<Diagnostic> {
+    let mut known: BTreeMap<String, &str> = BTreeMap::new();
+    let mut found = Vec::new();
+    for table in tables {
+        match known.entry(stem(&table.file).to_ascii_lowercase()) {
+            Entry::Occupied(first) => found.push(problem::twin(&table.file, first.get(), &table.table)),
+            Entry::Vacant(none) => drop(none.insert(&table.file)),
+        }
+    }
+    found
 }
 
 /// The claims of a file beside the tables, everything else blank, so that each stands where it stood; none where it has none.

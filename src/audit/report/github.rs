@@ -24,7 +24,11 @@ pub fn github_below(audit: &Audit, folder: &str) -> String {
         text.push_str(&format!("::{level} file={file},line={},title={title}::{}\n", at.line.max(1), data(&words)));
     }
     for (file, note) in notes(audit) {
-        let at = if file.is_empty() { String::new() } else { format!(" file={},line=1,", property(&file)) };
+        let at = if file.is_empty() {
+            String::new()
+        } else {
+            format!(" file={},line=1,", property(&format!("{folder}{file}")))
+        };
         let title = if file.is_empty() { " title=catatan" } else { "title=catatan" };
         text.push_str(&format!("::notice{at}{title}::{}\n", data(&note)));
     }

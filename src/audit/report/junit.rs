@@ -1,8 +1,8 @@
 //! An audit as JUnit XML, which servers of tests show: one case for each figure, failed where it is grave.
 
-use super::super::outcome::{Audit, Verdict, Where};
+use super::super::outcome::{Audit, Cell, Finding, Verdict, Where};
 use super::{figures, note_line, notes, place, reason};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write;
 
 /// The document.
@@ -11,9 +11,15 @@ pub fn junit(audit: &Audit) -> String {
     for judged in &audit.judged {
         suites.entry(&judged.place.table).or_default().push((&judged.place, judged.verdict));
     }
-    for finding in audit.findings.iter().filter(|finding| {
-        !audit.judged.iter().any(|one| one.place == finding.cell.place && one.verdict == finding.verdict)
-    }) {
+    let judged: HashSet<(&Where, Verdict)> = audit.judged.iter().map(|one| (&one.place, one.verdict)).collect();
+    // The finding that a figure belongs to, and the figure in it.
+    let mut said: HashMap<(&Where, Verdict), (&Finding, &Cell)> = HashMap::new();
+    for finding in &audit.findings {
+        for cell in std::iter::once(&finding.cell).chain(&finding.cells) {
+            said.entry((&cell.place, finding.verdict)).or_insert((finding, cell));
+        }
+    }
+    for finding in audit.findings.iter().filter(|finding| !judged.contains(&(&finding.cell.place, finding.verdict))) {
         suites.entry(&finding.cell.place.table).or_default().push((&finding.cell.place, finding.verdict));
     }
     let mut text = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
@@ -32,15 +38,9 @@ pub fn junit(audit: &Audit) -> String {
                 }
                 false => drop(writeln!(text, "{head}/>")),
                 true => {
-                    let said = audit.findings.iter().find(|finding| {
-                        finding.verdict == verdict
-                            && (finding.cell.place == *at || finding.cells.iter().any(|cell| cell.place == *at))
-                    });
-                    let cell = said.and_then(|finding| {
-                        std::iter::once(&finding.cell).chain(&finding.cells).find(|cell| cell.place == *at)
-                    });
-                    let cell = cell.filter(|cell| !cell.printed.is_empty()).map(figures);
-                    let said = [cell, said.map(reason).filter(|why| !why.is_empty())];
+                    let said = said.get(&(at, verdict));
+                    let cell = said.map(|(_, cell)| *cell).filter(|cell| !cell.printed.is_empty()).map(figures);
+                    let said = [cell, said.map(|(finding, _)| reason(finding)).filter(|why| !why.is_empty())];
                     let words = said.into_iter().flatten().collect::<Vec<_>>().join(" · ");
                     let _ = writeln!(
                         text,

@@ -1,8 +1,9 @@
 //! An audit as a page of Markdown.
 
-use super::super::outcome::{Audit, Cell, Finding, Verdict};
+use super::super::outcome::{Audit, Cell, Finding, Judged, Verdict};
 use super::terminal::{closing, summary};
 use super::{counts, few_notes, reason};
+use std::collections::HashMap;
 use std::fmt::Write;
 
 /// The page: a summary, then a table for each printed one that has findings, in the order of the report.
@@ -14,20 +15,8 @@ pub fn markdown(audit: &Audit) -> String {
     for (verdict, count) in counts(audit) {
         let _ = writeln!(page, "| {} | {count} |", verdict.word());
     }
-    let mut tables: Vec<&str> = Vec::new();
-    for judged in &audit.judged {
-        if !tables.contains(&judged.place.table.as_str()) {
-            tables.push(&judged.place.table);
-        }
-    }
-    let others = audit.findings.iter().map(|finding| finding.cell.place.table.as_str());
-    others.for_each(|table| {
-        if !tables.contains(&table) {
-            tables.push(table)
-        }
-    });
-    for table in tables {
-        section(&mut page, audit, table);
+    for table in sections(audit) {
+        section(&mut page, &table);
     }
     let notes = few_notes(audit);
     if !notes.is_empty() {
@@ -39,15 +28,42 @@ pub fn markdown(audit: &Audit) -> String {
     page
 }
 
-fn section(page: &mut String, audit: &Audit, table: &str) {
-    let own = || audit.judged.iter().filter(|judged| judged.place.table == table);
-    let agrees = own().filter(|judged| judged.verdict == Verdict::Agrees).count();
+/// A printed table with what was said of it.
+#[derive(Default)]
+struct Section<'a> {
+    table: &'a str,
+    judged: Vec<&'a Judged>,
+    findings: Vec<&'a Finding>,
+}
+
+/// In the order of the report; last those of which only findings speak.
+fn sections<'a>(audit: &'a Audit) -> Vec<Section<'a>> {
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut all: Vec<Section<'a>> = Vec::new();
+    let mut place = |all: &mut Vec<Section<'a>>, table: &'a str| {
+        *places.entry(table).or_insert_with(|| {
+            all.push(Section { table, ..Section::default() });
+            all.len() - 1
+        })
+    };
+    for judged in &audit.judged {
+        let at = place(&mut all, &judged.place.table);
+        all[at].judged.push(judged);
+    }
+    for finding in &audit.findings {
+        let at = place(&mut all, &finding.cell.place.table);
+        all[at].findings.push(finding);
+    }
+    all
+}
+
+fn section(page: &mut String, Section { table, judged, findings }: &Section) {
+    let agrees = judged.iter().filter(|judged| judged.verdict == Verdict::Agrees).count();
     // Sentences stand on many pages.
-    let first = own().next().and_then(|judged| judged.place.page);
-    let is_one = own().all(|judged| judged.place.page == first);
+    let first = judged.first().and_then(|judged| judged.place.page);
+    let is_one = judged.iter().all(|judged| judged.place.page == first);
     let at = first.filter(|_| is_one).map(|page| format!(", halaman {page}")).unwrap_or_default();
-    let _ = writeln!(page, "\n## {table}{at}\n\nCocok {agrees} dari {} angka.", own().count());
-    let findings: Vec<&Finding> = audit.findings.iter().filter(|finding| finding.cell.place.table == table).collect();
+    let _ = writeln!(page, "\n## {table}{at}\n\nCocok {agrees} dari {} angka.", judged.len());
     if findings.is_empty() {
         return;
     }

@@ -13,7 +13,7 @@ pub use table::{csv, json};
 pub use terminal::terminal;
 
 use super::outcome::{Audit, Cell, Finding, Remark, Verdict, Where};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// `T31, halaman 34: AKIP Nilai Evaluasi AKIP, kolom "Capaian"`
 fn place(place: &Where) -> String {
@@ -65,9 +65,14 @@ const MOST_UNJUDGED: usize = 20;
 
 /// The cells that could not be held against the rules: words in the place of figures, other grades, no value to compare.
 fn unjudged(audit: &Audit) -> Vec<String> {
-    let is_told = |at: &Where| {
-        audit.remarks.iter().any(|remark| matches!(remark, Remark::OpenClaim { place, .. } if place == at))
-    };
+    let open = audit.remarks.iter().filter_map(|remark| match remark {
+        Remark::OpenClaim { place, .. } => Some(place),
+        Remark::UnknownTable { .. } | Remark::StrangeTable { .. } | Remark::UnknownColumn { .. } => None,
+        Remark::NearColumn { .. } | Remark::NearRow { .. } | Remark::UnknownRow { .. } => None,
+        Remark::UnknownLine { .. } | Remark::OtherYear { .. } => None,
+    });
+    let open: HashSet<&Where> = open.collect();
+    let is_told = |at: &Where| open.contains(at);
     let all = audit.judged.iter().filter(|judged| judged.verdict == Verdict::Unjudged && !is_told(&judged.place));
     let places: Vec<String> = all.map(|judged| place(&judged.place)).collect();
     let more = places.len().saturating_sub(MOST_UNJUDGED);
@@ -91,7 +96,7 @@ fn notes(audit: &Audit) -> Vec<(String, String)> {
             Remark::OpenClaim { place: at, why } => {
                 return Some((String::new(), format!("belum dapat diperiksa: {}: {why}", place(at))));
             }
-            Remark::UnknownTable { .. } | Remark::UnknownColumn { .. } => return None,
+            Remark::UnknownTable { .. } | Remark::StrangeTable { .. } | Remark::UnknownColumn { .. } => return None,
             Remark::UnknownRow { .. } | Remark::UnknownLine { .. } | Remark::OtherYear { .. } => return None,
         };
         Some((file.clone(), text))
@@ -102,25 +107,39 @@ fn notes(audit: &Audit) -> Vec<(String, String)> {
     near.chain(plain).collect()
 }
 
-/// Near rows of one file that are noted one by one for the eye.
+/// Notes of one kind about one file that are told one by one for the eye.
 const MOST_NEAR: usize = 20;
+
+/// What is said of the others of a kind, which is told by the first word of a note.
+const REST: [(&str, &str); 3] = [
+    ("baris ", "baris lagi dibaca menurut nama yang mirip"),
+    ("kolom ", "kolom lagi dibaca menurut judul yang mirip atau angkanya"),
+    ("belum dapat diperiksa", "klaim lagi belum dapat diperiksa"),
+];
 
 /// The notes as lines, where there is room for a few of a kind.
 fn few_notes(audit: &Audit) -> Vec<String> {
-    let near = |file: &str| {
-        let own = |remark: &&Remark| matches!(remark, Remark::NearRow { file: own, .. } if own == file);
-        audit.remarks.iter().filter(own).count()
-    };
-    let (mut lines, mut seen): (Vec<String>, BTreeMap<String, usize>) = (Vec::new(), BTreeMap::new());
-    for note in notes(audit) {
-        let is_row = note.1.starts_with("baris ");
-        let count = seen.entry(note.0.clone()).or_default();
-        *count += usize::from(is_row);
-        if !is_row || *count <= MOST_NEAR {
-            lines.push(note_line(&note));
+    let notes = notes(audit);
+    let kind = |note: &str| REST.iter().position(|(word, _)| note.starts_with(word));
+    let mut counts: BTreeMap<(&str, usize), usize> = BTreeMap::new();
+    for (file, note) in &notes {
+        if let Some(kind) = kind(note) {
+            *counts.entry((file, kind)).or_default() += 1;
+        }
+    }
+    let (mut lines, mut seen): (Vec<String>, BTreeMap<(&str, usize), usize>) = (Vec::new(), BTreeMap::new());
+    for note in &notes {
+        let Some(kind) = kind(&note.1) else {
+            lines.push(note_line(note));
+            continue;
+        };
+        let count = seen.entry((&note.0, kind)).or_default();
+        *count += 1;
+        if *count <= MOST_NEAR {
+            lines.push(note_line(note));
         } else if *count == MOST_NEAR + 1 {
-            let rest = near(&note.0) - MOST_NEAR;
-            lines.push(format!("{}: {rest} baris lagi dibaca menurut nama yang mirip", note.0));
+            let rest = counts.get(&(note.0.as_str(), kind)).map_or(0, |all| all - MOST_NEAR);
+            lines.push(note_line(&(note.0.clone(), format!("{rest} {}", REST[kind].1))));
         }
     }
     lines

@@ -25,7 +25,9 @@ pub fn terminal(audit: &Audit) -> String {
         let _ = writeln!(text, "catatan: {note}");
     }
     let all: usize = counts(audit).iter().map(|(_, count)| count).sum();
-    let _ = writeln!(text, "{} angka dalam {}: {}", number(all), looked_at(audit), summary(audit));
+    let summary = summary(audit);
+    let colon = if summary.is_empty() { "" } else { ": " };
+    let _ = writeln!(text, "{} angka dalam {}{colon}{summary}", number(all), looked_at(audit));
     let _ = writeln!(text, "{}", closing(audit));
     text
 }

@@ -8,12 +8,13 @@ use crate::cli::args::{AuditArgs, AuditFormat};
 use crate::cli::console::{self, Stream};
 use crate::cli::progress::late;
 use crate::cli::write::{Fresh, Guard, Memory, Over};
+use crate::diagnostic::few::Few;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::engine;
 use crate::finding::Finding;
 use crate::folder::{door, files};
 use indicatif::ProgressBar;
-use std::path::{Component, Path};
+use std::path::Path;
 
 /// Holds the printed tables of a package against its rules, and what its running text claims.
 pub fn audit(args: &AuditArgs) -> Result<u8, Stop> {
@@ -42,11 +43,15 @@ pub fn audit(args: &AuditArgs) -> Result<u8, Stop> {
         None if args.format == AuditFormat::Terminal => console::say(Stream::Out, &text)?,
         None => console::write(Stream::Out, &text)?,
     }
-    findings.splice(0..0, loaded.findings.iter().cloned());
-    // Of sound rules only claims have any.
-    findings.extend(loaded.package.diagnostics().iter().filter(|one| one.severity == Severity::Error).cloned());
     findings.extend(passed);
     findings.extend(audit::diagnostics(&audit));
+    let mut few = Few::by_code();
+    few.extend(findings);
+    // Those of the rules are few already.
+    let mut findings = loaded.findings.clone();
+    // Of sound rules only claims have any.
+    findings.extend(loaded.package.diagnostics().iter().filter(|one| one.severity == Severity::Error).cloned());
+    findings.extend(few.into_findings());
     say_findings(loaded.package.sources(), &findings);
     Ok(u8::from(audit.is_grave() || audit.is_idle() || engine::has_errors(&findings)))
 }
@@ -72,17 +77,16 @@ fn rendered(audit: &Audit, args: &AuditArgs) -> String {
     }
 }
 
-/// The folder of a package as the working folder has it, with the slash behind it; nothing for the working folder itself and
-/// for what lies elsewhere.
+/// The folder of a package as its repository has it, with the slash behind it: a host finds files from the top. Without a
+/// repository as the working folder has it, and nothing for what lies elsewhere.
 fn below(package: &Path) -> String {
-    let parts = package.components().map(|part| match part {
-        Component::Normal(name) => name.to_str().map(|name| Some(name.to_string())),
-        Component::CurDir => Some(None),
-        Component::ParentDir | Component::RootDir | Component::Prefix(_) => None,
-    });
-    let names: Option<Vec<Option<String>>> = parts.collect();
-    let names = names.unwrap_or_default().into_iter().flatten();
-    names.map(|name| format!("{name}/")).collect()
+    let Ok(real) = package.canonicalize() else { return String::new() };
+    let folder = if real.is_dir() { &*real } else { real.parent().unwrap_or(&real) };
+    let here = || std::env::current_dir().and_then(|here| here.canonicalize()).ok();
+    let top = folder.ancestors().find(|above| above.join(".git").exists()).map(Path::to_path_buf).or_else(here);
+    let inside = top.and_then(|top| folder.strip_prefix(top).ok().map(Path::to_path_buf)).unwrap_or_default();
+    let names = inside.components().map(|part| format!("{}/", part.as_os_str().to_string_lossy()));
+    names.collect()
 }
 
 /// Files, each with its name below the package and its text.
@@ -93,6 +97,7 @@ pub(super) fn texts(root: &Path) -> Result<(Texts, Vec<Diagnostic>), Vec<Diagnos
     let mut names = door::names(root, audit::FOLDER).map_err(|problem| vec![*problem])?;
     names.sort();
     let (mut texts, mut problems, mut passed) = (Vec::new(), Vec::new(), Vec::new());
+    let mut all = 0;
     for name in names.iter().filter(|name| !name.starts_with(['~', '.'])) {
         let is_read = audit::is_read(name);
         let name = format!("{}/{name}", audit::FOLDER);
@@ -102,11 +107,25 @@ pub(super) fn texts(root: &Path) -> Result<(Texts, Vec<Diagnostic>), Vec<Diagnos
         }
         let read = door::read_told(root, &name, files::RULE_LIMIT);
         match read.and_then(|file| files::decode(&name, &file.bytes)) {
-            Ok(text) => texts.push((name, text)),
+            Ok(text) if all + text.len() > MOST_TEXT => problems.push(too_much(&name)),
+            Ok(text) => {
+                all += text.len();
+                texts.push((name, text));
+            }
             Err(problem) => problems.push(*problem),
         }
     }
     if problems.is_empty() { Ok((texts, passed)) } else { Err(problems) }
+}
+
+/// So many bytes all printed tables of a package have together.
+const MOST_TEXT: usize = 64 << 20;
+
+fn too_much(name: &str) -> Diagnostic {
+    let title = format!("\"{name}\" tidak dibaca: isi folder {} lebih dari {} MB", audit::FOLDER, MOST_TEXT >> 20);
+    Diagnostic::new(Code::C0012, Severity::Error, title)
+        .at_place(Place::File(name.to_string()), "")
+        .advise("simpan hanya tabel yang tercetak dalam laporan, tanpa lembar datanya")
 }
 
 /// What stands beside the printed tables and is none: a workbook, a folder of its own.

@@ -39,7 +39,7 @@ impl Parts<'_, '_> {
 
     /// The number behind `halaman`; one that no report has counts as none.
     pub(super) fn page(&self) -> Option<u32> {
-        self.nth(Rule::integer, 0)?.as_str().trim().parse().ok()
+        self.nth(Rule::page, 0)?.as_str().trim().parse().ok()
     }
 
     fn wanted(&self) -> Wanted {

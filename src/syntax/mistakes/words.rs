@@ -275,9 +275,17 @@ pub fn turned(refused: &Refused) -> Option<WritingProblem> {
     Some(problem)
 }
 
+/// How people shorten `halaman`.
+const PAGE: [&str; 4] = ["hal", "hlm", "h", "pg"];
+
 /// A word that looks like one of the key words that could stand here.
 pub fn misspelt(refused: &Refused) -> Option<WritingProblem> {
     let word = leading_word(refused.rest());
+    if refused.wants(Rule::kw_halaman) && PAGE.iter().any(|short| short.eq_ignore_ascii_case(word)) {
+        let point = usize::from(refused.rest()[word.len()..].starts_with('.'));
+        let edit = Edit::replace(refused.span(refused.mismatch.at, word.len() + point), "halaman");
+        return Some(expected_with(refused, vec![Suggestion { text: "tulis  halaman".into(), edits: vec![edit] }]));
+    }
     if word.chars().count() < 3 {
         return None;
     }

@@ -155,3 +155,35 @@ fn every_form() {
     let forms = [audit::terminal, audit::markdown, audit::csv, audit::json, audit::junit, audit::github];
     insta::assert_snapshot!(forms.map(|form| form(&audit)).join("\n────\n"));
 }
+
+/// What is said again follows from the first; another word for the same grade is a mistake of its own.
+#[test]
+fn two_claims_on_one_grade() {
+    let claim = |first: &str, second: &str| {
+        format!("klaim \"a\"\n  predikat AKIP = \"{first}\"\nklaim \"b\"\n  predikat AKIP = \"{second}\"")
+    };
+    assert_eq!(verdicts(&claim("Baik", "Kurang")), [Verdict::Agrees, Verdict::Claim]);
+    assert_eq!(verdicts(&claim("Kurang", "Kurang")), [Verdict::Claim, Verdict::Follows]);
+    assert_eq!(verdicts(&claim("Kurang", "Cukup")), [Verdict::Claim, Verdict::Claim]);
+}
+
+/// A report that prints a ratio where points are due has printed it; nobody who wrote rules meant half a percent.
+#[test]
+fn figures_below_one() {
+    assert_eq!(why("klaim \"1,00\"\n  capaian AKIP ≈ 1,00"), "satuan: ÷100");
+    assert_eq!(why("klaim \"0,93\"\n  capaian SURAT ≈ 0,93"), "satuan: ÷100");
+}
+
+#[test]
+fn a_page_is_written_out() {
+    let said = |line: &str| {
+        let (_, said) = with("", &[("cetakan/b.takar", &format!("{line}\n  target AKIP ≈ 73,5\n"))]);
+        said
+    };
+    assert_eq!(said("klaim \"a\" hal 38"), ["K0009: di sini perlu \"halaman\" dan nomornya, bukan \"hal\""]);
+    assert_eq!(said("klaim \"a\" halaman -3"), ["K0009: di sini perlu nomor halaman, bukan \"-\""]);
+    let mut package = Package::new("uji", [("a.takar", RULES)]);
+    let (_, found) = audit::claims(&mut package, [("cetakan/b.takar", "klaim \"a\" hlm. 38\n  target AKIP ≈ 73,5\n")]);
+    let edits = &found[0].suggestions[0].edits;
+    assert_eq!((edits[0].text.as_str(), edits[0].span.end - edits[0].span.start), ("halaman", 4));
+}

@@ -1,0 +1,53 @@
+//! What is said of printed tables as files: nothing in them, two of one name, more than is read.
+
+use super::super::model::PrintedTable;
+use super::FOLDER;
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::number::{NumberStyle, format};
+
+fn about(code: Code, severity: Severity, title: String, name: &str) -> Diagnostic {
+    Diagnostic::new(code, severity, title).at_place(Place::File(name.to_string()), "")
+}
+
+/// A table without a row, or without anything.
+pub(super) fn empty(table: &PrintedTable) -> Option<Diagnostic> {
+    if !table.rows.is_empty() {
+        return None;
+    }
+    let name = &table.file;
+    let (title, advice) = match table.header.is_empty() {
+        true => {
+            (format!("\"{name}\" kosong"), "isi dengan judul kolom, lalu baris-baris tabelnya sebagaimana tercetak")
+        }
+        false => (
+            format!("\"{name}\" tidak berisi baris di bawah judul kolomnya"),
+            "salin baris-baris tabelnya sebagaimana tercetak",
+        ),
+    };
+    let found = about(Code::C0008, Severity::Warning, title, name).advise(advice);
+    Some(found.advise("atau hapus berkasnya bila tabel itu tidak tercetak"))
+}
+
+/// A second file for a table.
+pub(super) fn twin(name: &str, first: &str, table: &str) -> Diagnostic {
+    let title = format!("\"{name}\" dan \"{first}\" sama-sama dibaca sebagai tabel {table}");
+    about(Code::C0009, Severity::Warning, title, name).advise("hapus yang lama, bila keduanya tabel yang sama").advise(
+        format!(
+            "bila keduanya bagian satu tabel, beri nama lain, misalnya  {FOLDER}/{table}-2.csv , dengan  cetakan {table}  dalam  {FOLDER}/{table}-2.takar"
+        ),
+    )
+}
+
+/// More than is read.
+pub(in super::super) fn too_large(name: &str, most: usize) -> Diagnostic {
+    let most = format(&most.to_string(), NumberStyle::Indonesian);
+    let is_table = super::is_printed(name);
+    let (what, advice) = match is_table {
+        true => {
+            ("sel dalam semua tabel tercetak", "simpan hanya tabel yang tercetak dalam laporan, tanpa lembar datanya")
+        }
+        false => ("baris klaim", "periksa isi berkas itu; klaim ditulis tangan dari kalimat laporan"),
+    };
+    let title = format!("\"{name}\" terlalu besar, tidak dibaca: lebih dari {most} {what}");
+    about(Code::C0012, Severity::Error, title, name).advise(advice)
+}
