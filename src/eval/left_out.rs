@@ -2,6 +2,7 @@
 //! on without one of its items.
 
 use super::arithmetic::truth;
+use super::to_date::measured;
 use super::{Evaluation, Fault, Value};
 use crate::data::State;
 use crate::plan::{AggregateOp, Op, Plan, Slot, SlotId, Takes};
@@ -47,7 +48,7 @@ impl Evaluation {
         let [mut left_out, mut to_date] = [(); 2].map(|()| vec![false; plan.slots.len()]);
         for id in slots {
             let slot = plan.slot(id);
-            let own = self.left_out_of(slot, lane).next().is_some();
+            let own = self.left_out_of(plan, slot, lane).next().is_some();
             left_out[id.0 as usize] = own || slot.op.uses_any(|operand| left_out[operand.0 as usize]);
             let own = self.to_date_of(plan, slot, lane).is_some();
             to_date[id.0 as usize] = own || slot.op.uses_any(|operand| to_date[operand.0 as usize]);
@@ -66,7 +67,7 @@ impl Evaluation {
             if !leavings.left_out[at.0 as usize] || !seen.insert(at) {
                 continue;
             }
-            for one in self.left_out_of(plan.slot(at), lane) {
+            for one in self.left_out_of(plan, plan.slot(at), lane) {
                 if !found.iter().any(|known| known.item == one.item) {
                     found.push(one);
                 }
@@ -82,22 +83,47 @@ impl Evaluation {
     }
 
     /// The items that an aggregate of the rules went on without.
-    fn left_out_of<'e>(&'e self, slot: &'e Slot, lane: usize) -> impl Iterator<Item = LeftOut> {
+    fn left_out_of<'e>(&'e self, plan: &'e Plan, slot: &'e Slot, lane: usize) -> impl Iterator<Item = LeftOut> {
         let op = if let Op::Aggregate(op) = &slot.op { Some(op) } else { None };
         // What stands in no rule only asks whether a cell is filled.
         op.filter(|_| slot.span.is_some())
             .into_iter()
-            .flat_map(move |op| (0..op.items.len()).filter_map(move |at| self.left_out_at(op, at, lane)))
+            .flat_map(move |op| (0..op.items.len()).filter_map(move |at| self.left_out_at(plan, op, at, lane)))
     }
 
-    fn left_out_at(&self, op: &AggregateOp, at: usize, lane: usize) -> Option<LeftOut> {
+    fn left_out_at(&self, plan: &Plan, op: &AggregateOp, at: usize, lane: usize) -> Option<LeftOut> {
         let item = op.items[at];
         match self.takes(op, at, lane) {
             // A blank quarter that does not count has not come yet.
             Takes::LeftOut(fault) if fault.state == State::NotFilled && op.of_quarters => None,
             Takes::LeftOut(fault) => Some(LeftOut { item, fault, weight: op.weights.as_ref().map(|all| all[at]) }),
+            Takes::Apart if op.of_quarters => self.quarter_apart(plan, op, at, lane),
             Takes::Part | Takes::Apart | Takes::Fatal(_) => None,
         }
+    }
+
+    /// A quarter that others count without: it has no value of its own, or it has a target and nothing was measured, though
+    /// the year has come further. One that has not come yet is none.
+    fn quarter_apart(&self, plan: &Plan, op: &AggregateOp, at: usize, lane: usize) -> Option<LeftOut> {
+        let quarters = 0..op.items.len();
+        let is_part = |at: &usize| matches!(self.takes(op, *at, lane), Takes::Part);
+        let last = quarters.clone().rev().find(is_part)?;
+        // What does not apply has come all the same.
+        let lacks = |at: usize| {
+            let measured = op.keep.as_ref().and_then(|keep| measured(plan, keep[at]));
+            let cells = measured.into_iter().chain([op.items[at]]);
+            cells.filter_map(|item| Some((item, self.cell(item, lane).as_ref().err()?))).next()
+        };
+        let has_come =
+            |at: &usize| is_part(at) || lacks(*at).is_some_and(|(_, fault)| fault.state == State::NotApplicable);
+        let come = quarters.rev().find(has_come)?;
+        let (item, fault) = lacks(at)?;
+        let is_told = match fault.state {
+            State::NotApplicable => at > last || !op.is_latest_quarter(),
+            State::NotFilled => at < come && !op.is_latest_quarter(),
+            State::Undefined | State::Faulty => false,
+        };
+        is_told.then(|| LeftOut { item, fault: fault.clone(), weight: None })
     }
 
     /// Whether an item of an aggregate takes part.

@@ -68,7 +68,7 @@ impl Evaluation {
 }
 
 /// The realisation of a quarter by which its target counts: whether it was measured is whether one is counted.
-fn measured(plan: &Plan, keep: SlotId) -> Option<SlotId> {
+pub(super) fn measured(plan: &Plan, keep: SlotId) -> Option<SlotId> {
     let mut at = keep;
     if let Op::Compare(count, ..) | Op::Present(count) = plan.slot(at).op {
         at = count;
