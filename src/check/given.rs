@@ -7,6 +7,7 @@ use crate::number::with_comma;
 use crate::program::*;
 use crate::source::Span;
 use rust_decimal::Decimal;
+use std::collections::HashMap;
 
 /// One value as it is meant.
 struct One<'g> {
@@ -18,6 +19,17 @@ struct One<'g> {
     whole: Span,
 }
 
+impl One<'_> {
+    fn is_there(&self) -> bool {
+        !matches!(self.content, Content::Missing(..))
+    }
+
+    fn is_like(&self, other: &One) -> bool {
+        let own = |one: &One| (one.role, one.reference.period, one.is_there());
+        own(self) == own(other)
+    }
+}
+
 /// The findings about values that an example or a scenario (`within`) gives in a year.
 pub fn together(program: &Program, year: i32, given: &[(ValueRef, Wanted, Span)], within: &str) -> Vec<Diagnostic> {
     let meant = given.iter().filter_map(|(reference, value, span)| {
@@ -25,23 +37,26 @@ pub fn together(program: &Program, year: i32, given: &[(ValueRef, Wanted, Span)]
         let when = When::year(year).resolve(reference.period, program.package.plan);
         Some(One { reference, role, when, content: stated(value)?, span: *span, whole: span.to(value.span()) })
     });
-    let meant: Vec<One> = meant.collect();
-    let of_one = |one: &One, first: &One| (first.reference.subject, first.when) == (one.reference.subject, one.when);
-    let told = |(at, one): (usize, &One)| {
-        let mut before = meant[..at].iter().filter(|first| of_one(one, first));
-        let found = |first: &One| twice(program, first, one, within).or_else(|| turned(program, first, one, within));
-        before.find_map(found)
-    };
-    meant.iter().enumerate().filter_map(told).collect()
+    let mut known: HashMap<(Subject, When), Vec<One>> = HashMap::new();
+    let mut found = Vec::new();
+    for one in meant {
+        let before = known.entry((one.reference.subject, one.when)).or_default();
+        let told = |first: &One| twice(program, first, &one, within).or_else(|| turned(program, first, &one, within));
+        found.extend(before.iter().find_map(told));
+        // What is written alike again was told with its name; it brings nothing new.
+        if !before.iter().any(|first| first.is_like(&one)) {
+            before.push(one);
+        }
+    }
+    found
 }
 
 /// The same value, or a target beside an end of it.
 fn twice(program: &Program, first: &One, one: &One, within: &str) -> Option<Diagnostic> {
     // Where it is written alike, the names say so already.
     let is_written_alike = first.role == one.role && first.reference.period == one.reference.period;
-    let is_there = |one: &One| !matches!(one.content, Content::Missing(..));
-    let whole_and_end = first.role.is_target_end() && one.role == Role::Target && is_there(one)
-        || one.role.is_target_end() && first.role == Role::Target && is_there(first);
+    let whole_and_end = first.role.is_target_end() && one.role == Role::Target && one.is_there()
+        || one.role.is_target_end() && first.role == Role::Target && first.is_there();
     if is_written_alike || first.role != one.role && !whole_and_end {
         return None;
     }

@@ -12,6 +12,12 @@ use num_traits::{Signed, Zero};
 /// Beyond this many bits in numerator or denominator a number counts as oversized.
 pub const MAX_BITS: u64 = 8_192;
 
+/// Beyond this many a number is long.
+const LONG_BITS: u64 = 1_024;
+
+/// So many has one that stands for a long one where it need not be exact.
+const NEAR_BITS: u64 = 256;
+
 /// An exact rational number in lowest terms.
 ///
 /// Equal values have one representation whatever computation led to them, so `==`, `Hash` and
@@ -117,6 +123,22 @@ impl Exact {
             Repr::Small { .. } => false,
             Repr::Big(big) => big.numer().bits().max(big.denom().bits()) > MAX_BITS,
         }
+    }
+
+    /// A number of [`NEAR_BITS`] bits next to a long one, above it or below it; none for one that is not long.
+    pub(super) fn nearby(&self, above: bool) -> Option<Exact> {
+        let Repr::Big(big) = &self.0 else { return None };
+        let (num, den) = (big.numer(), big.denom());
+        if num.bits().max(den.bits()) <= LONG_BITS {
+            return None;
+        }
+        // The bits behind the point; less than none where it is very large.
+        let behind = NEAR_BITS as i64 + den.bits() as i64 - num.bits() as i64;
+        let scale = BigInt::from(1) << behind.unsigned_abs();
+        let (top, bottom) = if behind >= 0 { (num * &scale, den.clone()) } else { (num.clone(), den * &scale) };
+        let steps = if above { top.div_ceil(&bottom) } else { top.div_floor(&bottom) };
+        let value = if behind >= 0 { BigRational::new(steps, scale) } else { BigRational::from(steps * scale) };
+        Some(Exact::settle(value))
     }
 
     pub(super) const fn integer(value: i64) -> Exact {

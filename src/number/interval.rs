@@ -45,6 +45,16 @@ impl Interval {
         Interval::closed(value.clone(), value)
     }
 
+    /// One around it whose ends are not long: a long one is moved outward by less than a part in 2^250 of itself.
+    pub fn with_short_ends(self) -> Interval {
+        let moved = |bound: Bound<Exact>, up: bool| match bound {
+            Bound::Included(end) => Bound::Included(end.nearby(up).unwrap_or(end)),
+            Bound::Excluded(end) => Bound::Excluded(end.nearby(up).unwrap_or(end)),
+            Bound::Unbounded => Bound::Unbounded,
+        };
+        Interval { lo: moved(self.lo, false), hi: moved(self.hi, true) }
+    }
+
     /// The lower bound.
     pub fn lo(&self) -> &Bound<Exact> {
         &self.lo

@@ -6,7 +6,7 @@ use super::stretches::{Cell, Question, cells, moving, rises};
 use crate::plan::SlotId;
 use crate::range::{Lacks, Possible, Ranges};
 use crate::syntax::ast::Direction;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// Pairs of word and target that are looked at.
@@ -20,7 +20,8 @@ pub fn follows(ranges: &mut Ranges, subject: &Subject) -> bool {
     let words: Vec<Arc<str>> = subject.words().iter().map(|word| word.as_str().into()).collect();
     let Some(moving) = moving(ranges.plan(), question) else { return false };
     let known = ranges.possible(subject.target).clone();
-    let may_be = |word: &Arc<str>| known.any_word || known.words.contains(word);
+    let listed: HashSet<&str> = known.words.iter().map(AsRef::as_ref).collect();
+    let may_be = |word: &Arc<str>| known.any_word || listed.contains(&**word);
     let lacks = Lacks { faulty: false, ..known.lacks };
     let targets = words.iter().enumerate().filter(|(_, word)| may_be(word)).map(|(at, _)| Some(at));
     let targets: Vec<Option<usize>> = targets.chain(lacks.any().then_some(None)).collect();

@@ -7,8 +7,11 @@ use crate::number::{Bound, Exact, Interval};
 use crate::plan::{AggregateOp, BandTable, Op, SlotId};
 use crate::program::Aggregate;
 use crate::program::intervals::{complement, end};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+
+/// Words up to which an order is searched one by one.
+const FEW: usize = 4;
 
 /// What an operation can give; `at` tells what its operands can be.
 pub fn enclose<'c>(op: &Op, at: &impl Fn(SlotId) -> &'c Possible) -> Possible {
@@ -183,7 +186,15 @@ fn choose<'c>(cases: &[(SlotId, SlotId)], otherwise: SlotId, at: &impl Fn(SlotId
 }
 
 fn rank(a: &Possible, order: &[Arc<str>]) -> Possible {
-    let place = |word: &Arc<str>| order.iter().position(|known| known == word);
+    // A few words are sought sooner in the list.
+    let listed: HashMap<&str, usize> = match a.words.len() > FEW {
+        true => order.iter().enumerate().rev().map(|(place, word)| (&**word, place)).collect(),
+        false => HashMap::new(),
+    };
+    let place = |word: &Arc<str>| match a.words.len() > FEW {
+        true => listed.get(&**word).copied(),
+        false => order.iter().position(|known| known == word),
+    };
     let mut lacks = a.lacks;
     lacks.faulty |= !a.numbers.is_empty() || a.truths.yes || a.truths.no;
     lacks.faulty |= a.any_word || a.words.iter().any(|word| place(word).is_none());

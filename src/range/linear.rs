@@ -29,32 +29,34 @@ impl Ranges<'_> {
 
     /// The range of a quotient whose divisor stands in the dividend too; none where it does not.
     pub(super) fn ratio(&self, a: SlotId, b: SlotId) -> Option<Interval> {
-        let divisor = self.alias(b);
         let linear = self.linear(a);
-        let mut simpler = false;
+        // Asked first: to divide each part for itself is the longest of the work.
+        if !linear.slots().any(|slot| self.over_itself(slot, b).is_some() || self.beside_one(slot, b) != Interval::ALL)
+        {
+            return None;
+        }
         let over = |range: &Interval| quotient(range, &self.possible(b).numbers);
-        let parts = linear.over(|slot| {
-            if self.alias(slot) == divisor {
-                simpler = true;
-                return Interval::point(Exact::ONE);
-            }
-            if let Op::Multiply(x, y) = self.plan.slot(slot).op {
-                for (one, other) in [(x, y), (y, x)] {
-                    if self.alias(one) == divisor {
-                        simpler = true;
-                        return self.possible(other).numbers.clone();
-                    }
-                }
-            }
-            let beside_one = self.beside_one(slot, b);
-            simpler |= beside_one != Interval::ALL;
-            over(&self.possible(slot).numbers).intersect(&beside_one)
+        let parts = linear.over(|slot| match self.over_itself(slot, b) {
+            Some(range) => range,
+            None => over(&self.possible(slot).numbers).intersect(&self.beside_one(slot, b)),
         });
         let rest = match linear.rest.is_zero() {
             true => Interval::point(Exact::ZERO),
             false => over(&Interval::point(linear.rest.clone())),
         };
-        simpler.then(|| parts.add(&rest))
+        Some(parts.add(&rest))
+    }
+
+    /// The range of a quotient in which the divisor is the dividend, or one of its two factors.
+    fn over_itself(&self, slot: SlotId, b: SlotId) -> Option<Interval> {
+        let divisor = self.alias(b);
+        if self.alias(slot) == divisor {
+            return Some(Interval::point(Exact::ONE));
+        }
+        let Op::Multiply(x, y) = self.plan.slot(slot).op else { return None };
+        let mut factors = [(x, y), (y, x)].into_iter();
+        let (_, other) = factors.find(|(one, _)| self.alias(*one) == divisor)?;
+        Some(self.possible(other).numbers.clone())
     }
 
     /// On which side of 1 a quotient lies, where it is known how its sides compare and that the divisor is not negative.

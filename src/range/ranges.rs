@@ -370,6 +370,8 @@ impl<'p> Ranges<'p> {
                 enclose(op, &|operand| self.possible(operand))
             }
         };
+        // A chain of formulas would make its ends longer with each step.
+        let found = Possible { numbers: found.numbers.with_short_ends(), ..found };
         match self.limits.get(&slot) {
             Some(limit) => {
                 let numbers = found.numbers.intersect(limit);

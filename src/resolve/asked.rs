@@ -1,6 +1,7 @@
 //! Questions about a checked program: expressions, assignments and names resolved as in a rule file, with its messages.
 
 use super::definitions::Definer;
+use super::examples::Givens;
 use super::expressions::{Here, Resolver, Scope};
 use super::names::{Entry, FieldEntry, Names, RuleKind, Version};
 use super::problem::{ExpressionProblem, StructureProblem};
@@ -33,9 +34,9 @@ pub fn condition(program: &Program, sources: &Sources, expr: &ast::Expr) -> Reso
 pub fn given(program: &Program, sources: &Sources, assignments: &[Assignment], year: i32) -> Resolved<Vec<Given>> {
     let seen = SeenFrom { year, plan: program.package.plan };
     ask(program, sources, |definer| {
-        let mut given = Vec::new();
+        let mut given = Givens::default();
         assignments.iter().for_each(|assignment| definer.given(assignment, seen, &mut given));
-        given
+        given.all
     })
 }
 

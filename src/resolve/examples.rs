@@ -10,6 +10,14 @@ use crate::number::Places;
 use crate::source::{Sources, Span};
 use crate::syntax::ast::{self, Assignment, ClauseKind, Item, Word, Years};
 use crate::syntax::words::Block;
+use std::collections::HashMap;
+
+/// What a person gives, and where each value first stands.
+#[derive(Default)]
+pub(super) struct Givens {
+    pub all: Vec<(ValueRef, Wanted, Span)>,
+    first: HashMap<(Role, Subject, Option<ast::Period>), Span>,
+}
 
 impl Definer<'_, '_> {
     /// `contoh`
@@ -17,14 +25,14 @@ impl Definer<'_, '_> {
         let clauses = Clauses::new(item, &mut self.problems);
         let year = clauses.find(|kind| if let ClauseKind::Year(year) = kind { Some(*year) } else { None });
         let seen = SeenFrom { year: year.or(package.year).unwrap_or(EXAMPLE_YEAR), plan: package.plan };
-        let mut given = Vec::new();
+        let mut given = Givens::default();
         let mut expected = Vec::new();
         for clause in &item.clauses {
             if let ClauseKind::Given(list) = &clause.kind {
                 for assignment in list {
-                    let known = given.len();
+                    let known = given.all.len();
                     self.given(assignment, seen, &mut given);
-                    if let Some((reference, ..)) = given.get(known) {
+                    if let Some((reference, ..)) = given.all.get(known) {
                         self.refuse_year(reference, seen, assignment.target.span);
                     }
                 }
@@ -35,10 +43,10 @@ impl Definer<'_, '_> {
         if expected.is_empty() {
             self.missing(item, "hasil", &[], "tulis yang diharapkan:  hasil NAMA = ANGKA");
         }
-        Example { title: title.text.clone(), year, given, expected, span: item.head_span }
+        Example { title: title.text.clone(), year, given: given.all, expected, span: item.head_span }
     }
 
-    pub(super) fn given(&mut self, assignment: &Assignment, seen: SeenFrom, given: &mut Vec<(ValueRef, Wanted, Span)>) {
+    pub(super) fn given(&mut self, assignment: &Assignment, seen: SeenFrom, given: &mut Givens) {
         let span = assignment.target.span;
         let (kind, type_) = self.resolver.reference(&assignment.target, Scope::of(Here::Nothing));
         let value = match &assignment.value {
@@ -53,8 +61,7 @@ impl Definer<'_, '_> {
                     && self.is_given(&reference)
                     && *state != ast::Stated::Undefined
                 {
-                    self.given_once(&reference, span, given);
-                    given.push((reference, wanted, span));
+                    self.give(reference, wanted, span, given);
                 } else {
                     let written = self.resolver.sources.slice(span).to_string();
                     self.resolver.problems.push(ExpressionProblem::NotGivable { span, written });
@@ -86,8 +93,7 @@ impl Definer<'_, '_> {
             }
             self.refuse_percent(&reference, &value, seen);
             self.refuse_small(&reference, &value, seen);
-            self.given_once(&reference, span, given);
-            given.push((reference, Wanted::Value(value), span));
+            self.give(reference, Wanted::Value(value), span, given);
         } else {
             self.resolver.problems.push(ExpressionProblem::NotGivable { span, written })
         }
@@ -104,17 +110,15 @@ impl Definer<'_, '_> {
         }
     }
 
-    /// Tells of a value that is given in the same words, or without `realisasi`, already.
-    fn given_once(&mut self, reference: &ValueRef, span: Span, given: &[(ValueRef, Wanted, Span)]) {
-        let meant = |of: &ValueRef| {
-            let role = of.role.as_given();
-            ValueRef { role, ..*of }
-        };
-        // Examples are short.
-        if let Some((.., first)) = given.iter().find(|(known, ..)| meant(known) == meant(reference)) {
+    /// Takes a value, and tells of one that is given in the same words, or without `realisasi`, already.
+    fn give(&mut self, reference: ValueRef, wanted: Wanted, span: Span, given: &mut Givens) {
+        let meant = (reference.role.as_given(), reference.subject, reference.period);
+        let first = *given.first.entry(meant).or_insert(span);
+        if first != span {
             let written = self.resolver.sources.slice(span).to_string();
-            self.resolver.problems.push(ExpressionProblem::GivenTwice { span, first: *first, written });
+            self.resolver.problems.push(ExpressionProblem::GivenTwice { span, first, written });
         }
+        given.all.push((reference, wanted, span));
     }
 
     /// Whether data can give it: a realisation, a target or an extra column, but no achievement.

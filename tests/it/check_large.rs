@@ -1,6 +1,8 @@
 //! Rules larger than anyone writes: they end in a small stack and in time that grows with their length.
 
+use super::syntax_props::worked;
 use std::fmt::Write;
+use std::time::Duration;
 use takar::data::Dataset;
 use takar::diagnostic::few::MOST_ALIKE;
 use takar::engine::Package;
@@ -170,4 +172,43 @@ fn many_that_are_looked_up() {
     assert_eq!(codes_of(general), [""; 0]);
     let columns = many(4 * MANY, |at| format!("  kolom k{at} \"K{at}\""));
     assert_eq!(codes_of(format!("besaran A\ndata \"d.csv\"\n{columns}")), [""; 0]);
+}
+
+/// Many words of an order, many values of an example, a long chain of fractions whose digits grow: no quadratic step.
+#[test]
+fn time_grows_with_the_number() {
+    let words = |count: usize| {
+        let list: Vec<String> = (0..count).map(|at| format!("\"w{at}\"")).collect();
+        let rule = "aturan capaian K\n  makin tinggi : jika realisasi >= target maka 100 selain itu 50\n";
+        format!("{rule}indikator O\n  urutan {}\n  arah makin tinggi\n  capaian K\n", list.join("; "))
+    };
+    let given = |count: usize| {
+        let inputs = many(count, |at| format!("besaran B{at}"));
+        let values = many(count, |at| format!("  diketahui B{at} = 1"));
+        format!("{inputs}F = B0\ncontoh \"c\"\n{values}  hasil F = 1\n")
+    };
+    let same = |count: usize| {
+        let values = many(count, |_| "  diketahui B = 1".to_string());
+        format!("besaran B\nF = B\ncontoh \"c\"\n{values}  hasil F = 1\n")
+    };
+    let fractions = |count: usize| {
+        let next = many(count, |at| format!("N{} = N{}/2 + N{at}/3", at + 2, at + 1));
+        format!("besaran N0\n  skala 1..3\nbesaran N1\n  skala 1..3\n{next}")
+    };
+    let shapes: [(usize, &dyn Fn(usize) -> String); 4] =
+        [(1_500, &words), (1_500, &given), (1_500, &same), (120, &fractions)];
+    for (index, (count, shape)) in shapes.into_iter().enumerate() {
+        let (small, large) = (shape(count), shape(count * 8));
+        let ratio = || checked_in(&large, 1).as_secs_f64() / checked_in(&small, 8).as_secs_f64().max(1e-9);
+        assert!((0..3).any(|_| ratio() < 3.0), "shape {index} costs over 3 times as much in one piece as in 8");
+    }
+}
+
+/// How long so many checks of rules take.
+fn checked_in(text: &str, times: usize) -> Duration {
+    let start = worked();
+    for _ in 0..times {
+        Package::new("Besar", [("besar.takar", text.to_string())]);
+    }
+    worked() - start
 }

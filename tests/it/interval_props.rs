@@ -125,3 +125,22 @@ fn open_ends_snap_inward() {
     let snapped = tie.snap(places, Rounding::HalfAway);
     assert_eq!(snapped.hi(), &Bound::Included(end("1.00")));
 }
+
+proptest! {
+    /// Long ends are moved outward, and hardly.
+    #[test]
+    fn long_ends_are_moved_outward(base in 2_i128..1_000, under in 2_i128..1_000, power in 1..400_i32, negative: bool, open: bool) {
+        let end = Exact::ratio(base, under).unwrap().checked_pow(power).unwrap();
+        let end = if negative { -end } else { end };
+        let bound = if open { Bound::Excluded(end.clone()) } else { Bound::Included(end.clone()) };
+        let hair = end.abs() * Exact::ratio(1, 2).unwrap().checked_pow(250).unwrap();
+        let above = Interval::new(bound.clone(), Bound::Unbounded).with_short_ends();
+        let below = Interval::new(Bound::Unbounded, bound).with_short_ends();
+        let (Bound::Included(low) | Bound::Excluded(low)) = above.lo() else { panic!("an end") };
+        let (Bound::Included(high) | Bound::Excluded(high)) = below.hi() else { panic!("an end") };
+        prop_assert!(*low <= end && end <= *high && high - low <= hair);
+        prop_assert_eq!(above.contains(&end), !open || *low < end);
+        let short = |value: &Exact| value.to_big().numer().bits().min(value.to_big().denom().bits()) <= 1_024;
+        prop_assert!(short(low) && short(high));
+    }
+}

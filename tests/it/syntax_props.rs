@@ -303,7 +303,7 @@ fn worked_on(text: &str, times: usize) -> Duration {
 
 /// How long this thread has worked, to a few thousandths of a second; what others do on the machine meanwhile does not
 /// count, where the system tells.
-fn worked() -> Duration {
+pub fn worked() -> Duration {
     static BEGUN: LazyLock<Instant> = LazyLock::new(Instant::now);
     let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
     let worked = told.and_then(|told| told.split_whitespace().next()?.parse().ok());
