@@ -1,7 +1,8 @@
 //! Writing a file: the whole of it or nothing, and never over what somebody else wrote.
 //!
 //! Results go through [`Fresh`] and [`Several`], which replace only what Takar wrote and nobody touched since; files of a package
-//! through [`rewrite`] and [`Renewals`], which replace only what was read, where [`place`] lets them. All write beside the target first, for a rename is one step within a disk.
+//! through [`rewrite`] and [`Renewals`], which replace only what was read, where [`place()`] lets them. All write beside the target
+//! first, for a rename is one step within a disk.
 
 pub mod disk;
 mod inputs;
