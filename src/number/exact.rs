@@ -125,6 +125,11 @@ impl Exact {
         }
     }
 
+    /// Whether it takes more room than any figure of a report.
+    pub(crate) fn is_wide(&self) -> bool {
+        matches!(self.0, Repr::Big(_))
+    }
+
     /// A number of [`NEAR_BITS`] bits next to a long one, above it or below it; none for one that is not long.
     pub(super) fn nearby(&self, above: bool) -> Option<Exact> {
         let Repr::Big(big) = &self.0 else { return None };

@@ -6,7 +6,7 @@ use super::planner::Planner;
 use super::quarters::{QUARTERS, at, until};
 use super::shares::Place;
 use super::*;
-use crate::program::measure::{Measure, Sort};
+use crate::program::measure::{Measure, Sort, Worked};
 use crate::program::{Definition, Indicator};
 use crate::syntax::ast::{Combination, Comparison};
 
@@ -18,14 +18,21 @@ impl Planner<'_> {
             None => reported,
             Some(formula) => {
                 let computed = self.lower(formula, &Context::of(definition.name, when));
+                let worked = self.worked_out(definition, computed);
                 let computed = self.placed(computed, &definition.unit, formula, Place::Declared);
                 let span = formula.span;
                 self.both(ReportedPair { name: definition.name, when, computed, reported, span });
-                let measure = self.measure_of_formula(definition, computed);
+                let measure = match &worked {
+                    Some(worked) => worked.measure.clone(),
+                    None => self.measure_of_formula(definition, computed),
+                };
                 // What is reported beside it is read in the same unit.
                 self.set_unit(reported, measure.unit.clone());
                 let slot = self.push(Op::Fallback(computed, reported), Unit::Any, Some(span));
                 self.set_measure(slot, measure);
+                if let Some(worked) = worked.filter(|worked| !worked.is_one()) {
+                    self.worked.insert(slot, worked);
+                }
                 if definition.quarters.is_some() || !self.rests_on(computed).is_empty() {
                     let of = match when.quarter {
                         None => Covering::Either { value: slot, first: computed, second: reported },
@@ -37,6 +44,19 @@ impl Planner<'_> {
             }
         };
         self.record(definition.name, Role::Value, when, slot);
+    }
+
+    /// What a name stands for whose unit nobody says, unless its formula gives something else than was found before the plan.
+    fn worked_out(&mut self, definition: &Definition, slot: SlotId) -> Option<Arc<Worked>> {
+        let product = self.last_product.take().filter(|(product, _)| *product == slot);
+        if !definition.has_unit_of_formula || definition.unit != Unit::Any && definition.unit != self.unit(slot) {
+            return None;
+        }
+        match (product, self.worked.get(&slot)) {
+            (Some((_, worked)), _) => Some(Arc::new(worked)),
+            (None, Some(worked)) => Some(worked.clone()),
+            (None, None) => Some(Arc::new(Worked::of(self.measure(slot)))),
+        }
     }
 
     /// What sort of number the formula of a definition gives: its declared unit, else what is found.

@@ -8,7 +8,7 @@ use super::*;
 use crate::number::Bound;
 use crate::program::ends::Ends;
 use crate::program::level::{Level, level, placed};
-use crate::program::measure::{Dimension, Factors, Measure, Oddity, Sort};
+use crate::program::measure::{Dimension, Factors, Measure, Oddity, Sort, Worked};
 use crate::program::{ExprKind, Subject, ValueRef};
 use crate::syntax::ast::Operator;
 
@@ -77,11 +77,12 @@ impl Planner<'_> {
     /// A product, with all its factors.
     pub(super) fn product(&mut self, expr: &Expr, context: &Context) -> SlotId {
         let (slot, factors) = self.factor(expr, context);
-        let settled = factors.with_known().settle();
+        let settled = factors.clone().with_known().settle();
         if let Some(oddity) = settled.oddity {
             return self.refuse(expr, oddity, context);
         }
         let slot = self.hundredfold(slot, settled.hundreds);
+        self.last_product = Some((slot, Worked::of_product(&factors, &settled)));
         self.set_measure(slot, settled.measure);
         slot
     }
@@ -96,7 +97,8 @@ impl Planner<'_> {
             return self.factors(expr, context);
         }
         let slot = self.part(expr, context);
-        (slot, Factors::of(&self.measure(slot)))
+        let worked = self.worked.get(&slot).filter(|_| matches!(expr.kind, ExprKind::Value(_)));
+        (slot, worked.map_or_else(|| Factors::of(&self.measure(slot)), |worked| worked.factors.clone()))
     }
 
     /// `a * b / c …`, from its left end.

@@ -8,8 +8,10 @@
 mod factors;
 mod root;
 mod settle;
+mod worked;
 
 pub use factors::Factors;
+pub use worked::Worked;
 
 use super::units::Unit;
 use crate::number::Exact;

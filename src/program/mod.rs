@@ -158,6 +158,8 @@ pub struct Definition {
     pub in_force: Years,
     /// `satuan`.
     pub unit: Unit,
+    /// Nobody says its unit: it is that of its formula.
+    pub has_unit_of_formula: bool,
     /// It stands for a code of the data, by an `umum`.
     pub from_data: bool,
     /// The data cell that says its unit, as a reason names it; none when the rules do.
@@ -354,6 +356,7 @@ impl Definition {
             label: None,
             in_force,
             unit: Unit::Any,
+            has_unit_of_formula: false,
             from_data: false,
             unit_cell: None,
             scale: None,

@@ -162,6 +162,7 @@ fn version(program: &Program, definition: &Definition) -> Version {
         label: definition.label.clone(),
         years: definition.in_force,
         unit: definition.unit.clone(),
+        worked: None,
         is_computed: definition.formula.is_some(),
         // In a question a target may be given although a formula computes it: that is what asking is for.
         computes_target: false,

@@ -219,6 +219,7 @@ pub fn complete(program: &mut Program) {
 fn completed(mut definition: Definition, general: &General, generals: &[General]) -> Definition {
     if definition.unit == Unit::Any {
         definition.unit = general.unit.clone().unwrap_or_default();
+        definition.has_unit_of_formula &= general.unit.is_none();
     }
     if definition.scale.is_none() && definition.formula.is_none() {
         definition.scale = general.scale.clone();

@@ -206,7 +206,9 @@ impl<'r, 'a> Definer<'r, 'a> {
             .find(|kind| if let ClauseKind::Unit(word) = kind { Some(Unit::from_word(&word.text)) } else { None });
         // Of what points are, its formula may know better.
         let declared = unit.filter(|unit| *unit != Unit::Points);
-        let unit = declared.or_else(|| self.found_unit(name, item)).unwrap_or_default();
+        let (found, is_of_formula) = self.found_unit(name, item).unwrap_or_default();
+        let has_unit_of_formula = declared.is_none() && is_of_formula;
+        let unit = declared.unwrap_or(found);
         let formula = if let ast::Head::Formula { formula, .. } = &item.head {
             Some(formula)
         } else {
@@ -249,6 +251,7 @@ impl<'r, 'a> Definer<'r, 'a> {
             label: label.map(|word| word.text.clone()),
             in_force,
             unit,
+            has_unit_of_formula,
             from_data: false,
             unit_cell: None,
             scale: clauses.find(|kind| {
@@ -272,10 +275,11 @@ impl<'r, 'a> Definer<'r, 'a> {
         })
     }
 
-    /// The unit of the formula of a definition that declares none, or points.
-    fn found_unit(&self, name: NameId, item: &Item) -> Option<Unit> {
+    /// The unit of a definition that declares none, or points: that of its `umum`, else of its formula, which is told too.
+    fn found_unit(&self, name: NameId, item: &Item) -> Option<(Unit, bool)> {
         let at = self.resolver.names.place(name, item.head_span)?;
-        Some(self.resolver.names.versions(name)[at].unit.clone())
+        let version = &self.resolver.names.versions(name)[at];
+        Some((version.unit.clone(), version.worked.is_some()))
     }
 
     fn formula(&mut self, expr: &ast::Expr, here: Here, unit: &Unit, what: String) -> Expr {

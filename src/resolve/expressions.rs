@@ -237,8 +237,21 @@ impl<'a> Resolver<'a> {
             | ast::ExprKind::Not(_)
             | ast::ExprKind::If { .. } => {
                 let (found, measure) = self.measured(expr, scope, place);
-                (found, Factors::of(&measure))
+                let factors = self.in_product(&found, &measure);
+                (found, factors)
             }
+        }
+    }
+
+    /// What an expression is as a factor; a name whose unit nobody says stands for its formula.
+    fn in_product(&self, expr: &Expr, measure: &Measure) -> Factors {
+        let name = match expr.kind {
+            ExprKind::Value(ValueRef { role: Role::Main | Role::Value, subject: Subject::Name(name), .. }) => name,
+            _ => return Factors::of(measure),
+        };
+        match self.names.worked(name).filter(|worked| worked.is_known()) {
+            Some(worked) => worked.factors.clone(),
+            None => Factors::of(measure),
         }
     }
 
@@ -324,7 +337,7 @@ impl<'a> Resolver<'a> {
                     if operator == Operator::Divide && zero {
                         self.problems.push(ExpressionProblem::ByZero { span: right.span });
                     }
-                    let factors = begun.unwrap_or_else(|| Factors::of(&left_measure));
+                    let factors = begun.unwrap_or_else(|| self.in_product(&left, &left_measure));
                     let factors =
                         if operator == Operator::Divide { factors.over(&other) } else { factors.times(&other) };
                     let measure = factors.settle().measure;

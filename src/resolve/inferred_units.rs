@@ -8,11 +8,12 @@ use super::references::{is_set, set_kind};
 use super::units::Unit;
 use crate::number::Exact;
 use crate::program::level::{level, sum};
-use crate::program::measure::{Factors, Measure, Sort};
+use crate::program::measure::{Factors, Measure, Sort, Worked};
 use crate::source::Span;
 use crate::syntax::ast::{ClauseKind, Expr, ExprKind, Head, Item, Operator, Reference};
 use crate::syntax::words::Block;
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// What words without a name of their own mean, where a single unit is asked for.
 #[derive(Debug, Clone, Copy, Default)]
@@ -58,15 +59,17 @@ pub fn complete(names: &mut Names, items: &[&Item], percentages: &HashMap<Span, 
             let one = &pending[at];
             let head = names.values[one.name.0 as usize].versions[one.version].head;
             let told = percentages.get(&head).cloned();
-            let unit = told.or_else(|| names.unit_of(one.formula, At::default()));
+            let worked = names.worked_out(one.formula, At::default());
+            let unit = told.or_else(|| certain(&worked.measure));
             let others = Unit::Any.difference();
             let given = match unit {
                 unit if !one.is_points => Some(unit.unwrap_or_default()),
                 None => is_difference(one.formula).then_some(others),
                 Some(unit) => (unit == others).then_some(others),
             };
+            let worked = (!one.is_points).then(|| Arc::new(worked));
             if let Some(unit) = given {
-                give(names, one.name, one.version, unit, &of_text);
+                give(names, (one.name, one.version), unit, worked, &of_text);
             }
         } else if !std::mem::replace(&mut pending[at].is_seen, true) {
             stack.push((at, true));
@@ -137,7 +140,7 @@ fn pending<'i>(names: &mut Names, items: &[&'i Item], of_text: &OfOneText) -> Ve
         let first = said.next().and_then(Option::as_ref);
         // Versions that say different units leave it open here; each year gets its own from them.
         if let Some(unit) = first.filter(|unit| !is_points && said.all(|other| other.as_ref() == Some(unit))) {
-            give(names, name, version, unit.clone(), of_text);
+            give(names, (name, version), unit.clone(), None, of_text);
             continue;
         }
         let clause = item
@@ -150,12 +153,25 @@ fn pending<'i>(names: &mut Names, items: &[&'i Item], of_text: &OfOneText) -> Ve
     pending
 }
 
-/// Gives a version its unit, and the others that are of the same text.
-fn give(names: &mut Names, name: NameId, at: usize, unit: Unit, of_text: &OfOneText) {
+/// Gives a version its unit, and what its formula comes to where that tells it; the others of the same text too.
+fn give(
+    names: &mut Names,
+    (name, at): (NameId, usize),
+    unit: Unit,
+    worked: Option<Arc<Worked>>,
+    of_text: &OfOneText,
+) {
     let versions = &mut names.values[name.0 as usize].versions;
     for &twin in of_text.get(&(name, versions[at].head)).into_iter().flatten() {
-        versions[twin].unit = unit.clone();
+        (versions[twin].unit, versions[twin].worked) = (unit.clone(), worked.clone());
     }
+}
+
+/// The unit of what an expression comes to, where it is certain.
+fn certain(Measure { unit, sort }: &Measure) -> Option<Unit> {
+    // Rupiah for each person, persons times days: there is no word for it.
+    let has_no_word = *unit == Unit::Any && matches!(sort, Sort::Unknown | Sort::Compound(_));
+    (!has_no_word).then(|| unit.clone())
 }
 
 /// Whether a formula gives what `selisih(…)` does: of values without a unit these are points too, also rounded, times a
@@ -212,10 +228,38 @@ pub(super) fn references<'e>(expr: &'e Expr, found: &mut impl FnMut(&'e Referenc
 impl Names {
     /// The unit of an expression where it is certain; [`Unit::Any`] for a bare number, none where nothing can be said.
     pub fn unit_of(&self, expr: &Expr, at: At) -> Option<Unit> {
-        let Measure { unit, sort } = self.measure_of(expr, at);
-        // Rupiah for each person, persons times days: there is no word for it.
-        let has_no_word = unit == Unit::Any && matches!(sort, Sort::Unknown | Sort::Compound(_));
-        (!has_no_word).then_some(unit)
+        certain(&self.measure_of(expr, at))
+    }
+
+    /// What a formula comes to that is given a name.
+    fn worked_out(&self, formula: &Expr, at: At) -> Worked {
+        let is_product = match &formula.kind {
+            ExprKind::Negate(_) => true,
+            ExprKind::Binary { operator, .. } => matches!(operator, Operator::Multiply | Operator::Divide),
+            ExprKind::Number { .. } | ExprKind::Text(_) | ExprKind::Reference(_) | ExprKind::Call { .. } => false,
+            ExprKind::Not(_) | ExprKind::If { .. } => false,
+        };
+        if let ExprKind::Reference(reference) = &formula.kind
+            && let Some(worked) = self.worked_reference(reference)
+        {
+            return worked.clone();
+        }
+        if !is_product {
+            return Worked::of(self.measure_of(formula, at));
+        }
+        let factors = self.factors_of(formula, at);
+        Worked::of_product(&factors, &factors.settle())
+    }
+
+    /// What the name that a reference asks for comes to, where that is known before there are data.
+    fn worked_reference(&self, reference: &Reference) -> Option<&Worked> {
+        let name = match reference.words.as_slice() {
+            [word] => word,
+            [role, name] if matches!(Role::from_word(&role.text), Some(Role::Main | Role::Value)) => name,
+            _ => return None,
+        };
+        let &name = self.by_code.get(&name.text).filter(|_| !is_set(reference))?;
+        self.worked(name).filter(|worked| worked.is_known())
     }
 
     fn measure_of(&self, expr: &Expr, at: At) -> Measure {
@@ -226,10 +270,13 @@ impl Names {
                 let unit = if *percent { Unit::Percent } else { Unit::Any };
                 Measure { unit, sort: Sort::Literal(Some(Exact::from(*value))) }
             }
-            ExprKind::Reference(reference) => match self.unit_of_reference(reference, at) {
-                // Of bare words only the year is a number without a unit for certain.
-                Some(Unit::Any) => Measure::plain(Sort::Count),
-                unit => unit.map_or(unknown, Measure::thing),
+            ExprKind::Reference(reference) => match self.worked_reference(reference) {
+                Some(worked) => worked.measure.clone(),
+                None => match self.unit_of_reference(reference, at) {
+                    // Of bare words only the year is a number without a unit for certain.
+                    Some(Unit::Any) => Measure::plain(Sort::Count),
+                    unit => unit.map_or(unknown, Measure::thing),
+                },
             },
             ExprKind::If { then, otherwise, .. } => beside(&[of(then), of(otherwise)]),
             ExprKind::Negate(_) => self.factors_of(expr, at).settle().measure,
@@ -262,6 +309,10 @@ impl Names {
         let (first, links) = chain(expr, [Operator::Multiply, Operator::Divide]);
         let begun = if let ExprKind::Negate(inner) = &first.kind {
             self.factors_of(inner, at).negated()
+        } else if let ExprKind::Reference(reference) = &first.kind
+            && let Some(worked) = self.worked_reference(reference)
+        {
+            worked.factors.clone()
         } else {
             Factors::of(&self.measure_of(first, at))
         };

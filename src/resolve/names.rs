@@ -5,10 +5,12 @@ use super::problem::StructureProblem;
 use super::program::{FieldId, NameId, by_longest};
 use super::units::Unit;
 use crate::data::schema::HEADINGS;
+use crate::program::measure::Worked;
 use crate::source::Span;
 use crate::syntax::ast::{ClauseKind, Combination, Head, Item, Word, Years};
 use crate::syntax::words::{Block, reserved};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// What the later passes know of names before any definition is read.
 #[derive(Debug, Default)]
@@ -61,6 +63,8 @@ pub struct Version {
     pub years: Years,
     /// `satuan`, or the unit of its formula ([`super::inferred_units`]).
     pub unit: Unit,
+    /// What its formula comes to, where nobody says its unit.
+    pub worked: Option<Arc<Worked>>,
     /// The value is a formula.
     pub is_computed: bool,
     /// The target is a formula.
@@ -115,6 +119,13 @@ impl Names {
         self.places.get(&head).copied().filter(is_it)
     }
 
+    /// What the formula of a name comes to where nobody says its unit, alike in all versions.
+    pub fn worked(&self, name: NameId) -> Option<&Worked> {
+        let mut all = self.versions(name).iter().map(|version| version.worked.as_deref());
+        let first = all.next()??;
+        all.all(|one| one == Some(first)).then_some(first)
+    }
+
     /// The unit that all versions of a name share; none certain where they differ or there are none.
     pub fn unit(&self, name: Option<NameId>) -> Unit {
         let mut units = name.map(|name| self.versions(name)).unwrap_or_default().iter().map(|version| &version.unit);
@@ -164,6 +175,7 @@ impl Names {
             label: None,
             years: Years::ALWAYS,
             unit: Unit::Any,
+            worked: None,
             is_computed: false,
             computes_target: false,
             members: Vec::new(),
@@ -180,6 +192,7 @@ impl Names {
         let versions = self.covered(&word.text).into_iter();
         let at = Version {
             unit: Unit::Any,
+            worked: None,
             span: word.span,
             head: word.span,
             item: word.span,
@@ -292,6 +305,7 @@ fn versions_of(item: &Item, block: Block, name: &Word, label: Option<&Word>, lin
         label: label.map(|word| word.text.clone()),
         years: years.unwrap_or(Years::ALWAYS),
         unit: unit.unwrap_or_default(),
+        worked: None,
         is_computed: block == Block::Formula
             || item.clauses.iter().any(|clause| matches!(clause.kind, ClauseKind::Formula(_))),
         computes_target: item.clauses.iter().any(|clause| matches!(clause.kind, ClauseKind::Target(_))),

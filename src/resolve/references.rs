@@ -154,7 +154,11 @@ impl Resolver<'_> {
 
     fn named(&mut self, role: Role, name: NameId, reference: &Reference) -> (ValueRef, Type) {
         self.used.insert(name);
-        let type_ = self.type_of(role, Some(name));
+        let worked = self.names.worked(name).filter(|worked| worked.is_known());
+        let type_ = match worked.filter(|_| matches!(role, Role::Main | Role::Value)) {
+            Some(worked) => Type::Number(worked.measure.clone()),
+            None => self.type_of(role, Some(name)),
+        };
         (ValueRef { role, subject: Subject::Name(name), period: reference.period }, type_)
     }
 
