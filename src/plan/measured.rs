@@ -6,7 +6,7 @@ use super::planner::Planner;
 use super::quarters::{QUARTERS, at, until};
 use super::shares::Place;
 use super::*;
-use crate::program::measure::{Measure, Sort, Worked};
+use crate::program::measure::{Measure, Sort};
 use crate::program::{Definition, Indicator};
 use crate::syntax::ast::{Combination, Comparison};
 
@@ -31,7 +31,7 @@ impl Planner<'_> {
                 let slot = self.push(Op::Fallback(computed, reported), Unit::Any, Some(span));
                 self.set_measure(slot, measure);
                 if let Some(worked) = worked.filter(|worked| !worked.is_one()) {
-                    self.worked.insert(slot, worked);
+                    self.worked.of.insert(slot, worked);
                 }
                 if definition.quarters.is_some() || !self.rests_on(computed).is_empty() {
                     let of = match when.quarter {
@@ -44,27 +44,6 @@ impl Planner<'_> {
             }
         };
         self.record(definition.name, Role::Value, when, slot);
-    }
-
-    /// What a name stands for whose unit nobody says, unless its formula gives something else than was found before the plan.
-    fn worked_out(&mut self, definition: &Definition, slot: SlotId) -> Option<Arc<Worked>> {
-        let product = self.last_product.take().filter(|(product, _)| *product == slot);
-        if !definition.has_unit_of_formula || definition.unit != Unit::Any && definition.unit != self.unit(slot) {
-            return None;
-        }
-        match (product, self.worked.get(&slot)) {
-            (Some((_, worked)), _) => Some(Arc::new(worked)),
-            (None, Some(worked)) => Some(worked.clone()),
-            (None, None) => Some(Arc::new(Worked::of(self.measure(slot)))),
-        }
-    }
-
-    /// What sort of number the formula of a definition gives: its declared unit, else what is found.
-    fn measure_of_formula(&self, definition: &Definition, slot: SlotId) -> Measure {
-        match definition.unit == Unit::Any {
-            true => self.measure(slot).named(),
-            false => Measure::thing(definition.unit.clone()),
-        }
     }
 
     /// What the data say of the realisation. With `triwulan` a year has its own cell, or its quarters.

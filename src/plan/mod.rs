@@ -1,8 +1,7 @@
 //! A program for one year, as an ordered list of operations over columns. The hub of the house.
 //!
 //! Each [`Slot`] is computed from slots before it by one [`Op`] of a small closed set with exact meaning: the evaluator
-//! runs it over columns, `explain` walks it, a goal seeker inverts it, a spreadsheet writer translates it. Planning cannot
-//! fail: what the rules cannot give in this year becomes a slot that says so.
+//! runs it over columns, `explain` walks it, a goal seeker inverts it. What a year cannot give becomes a slot that says so.
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
@@ -50,6 +49,7 @@ mod valued;
 mod walk;
 mod whole_terms;
 mod words;
+mod worked;
 mod years;
 
 pub use absence::{AggregateOp, RowOrder, Takes, counts_undecided};

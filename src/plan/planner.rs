@@ -7,7 +7,7 @@ use super::*;
 use crate::data::State;
 use crate::number::Bound;
 use crate::program::depend::{Facet, Need, facet, needs_of, needs_to_plan};
-use crate::program::measure::{Sort, Worked};
+use crate::program::measure::Sort;
 use crate::program::quick::{QuickMap, QuickSet, WrittenMap};
 use crate::program::{Definition, Kind, Subject};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -32,10 +32,8 @@ pub struct Planner<'p> {
     inputs: WrittenMap<Input, SlotId>,
     /// What sort of number a slot is, where it is no plain value.
     pub(super) sorts: QuickMap<SlotId, Sort>,
-    /// What names without a declared unit stand for, where that is more than their sort.
-    pub(super) worked: QuickMap<SlotId, Arc<Worked>>,
-    /// The product that was lowered last.
-    pub(super) last_product: Option<(SlotId, Worked)>,
+    /// What names without a declared unit stand for.
+    pub(super) worked: super::worked::Workings,
     pub(super) coverage: super::coverage::Coverage,
     planned: QuickSet<(NameId, Facet, When)>,
     /// The codes with money of quarters, where the data are known.
@@ -79,8 +77,7 @@ impl<'p> Planner<'p> {
             years: GroupYears::new(program),
             inputs: WrittenMap::default(),
             sorts: QuickMap::default(),
-            worked: QuickMap::default(),
-            last_product: None,
+            worked: Default::default(),
             coverage: Default::default(),
             planned: QuickSet::default(),
             quarterly,

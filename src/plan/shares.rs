@@ -82,7 +82,7 @@ impl Planner<'_> {
             return self.refuse(expr, oddity, context);
         }
         let slot = self.hundredfold(slot, settled.hundreds);
-        self.last_product = Some((slot, Worked::of_product(&factors, &settled)));
+        self.worked.last_product = Some((slot, Worked::of_product(&factors, &settled)));
         self.set_measure(slot, settled.measure);
         slot
     }
@@ -97,7 +97,7 @@ impl Planner<'_> {
             return self.factors(expr, context);
         }
         let slot = self.part(expr, context);
-        let worked = self.worked.get(&slot).filter(|_| matches!(expr.kind, ExprKind::Value(_)));
+        let worked = self.worked.of.get(&slot).filter(|_| matches!(expr.kind, ExprKind::Value(_)));
         (slot, worked.map_or_else(|| Factors::of(&self.measure(slot)), |worked| worked.factors.clone()))
     }
 

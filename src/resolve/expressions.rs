@@ -243,18 +243,6 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// What an expression is as a factor; a name whose unit nobody says stands for its formula.
-    fn in_product(&self, expr: &Expr, measure: &Measure) -> Factors {
-        let name = match expr.kind {
-            ExprKind::Value(ValueRef { role: Role::Main | Role::Value, subject: Subject::Name(name), .. }) => name,
-            _ => return Factors::of(measure),
-        };
-        match self.names.worked(name).filter(|worked| worked.is_known()) {
-            Some(worked) => worked.factors.clone(),
-            None => Factors::of(measure),
-        }
-    }
-
     /// `a + b - c …`, from its left end: a sum may be much longer than brackets may be deep. With the factors of what
     /// is a product.
     fn chain(&mut self, expr: &ast::Expr, scope: Scope) -> ((Expr, Type), Option<Factors>) {

@@ -154,13 +154,7 @@ fn pending<'i>(names: &mut Names, items: &[&'i Item], of_text: &OfOneText) -> Ve
 }
 
 /// Gives a version its unit, and what its formula comes to where that tells it; the others of the same text too.
-fn give(
-    names: &mut Names,
-    (name, at): (NameId, usize),
-    unit: Unit,
-    worked: Option<Arc<Worked>>,
-    of_text: &OfOneText,
-) {
+fn give(names: &mut Names, (name, at): (NameId, usize), unit: Unit, worked: Option<Arc<Worked>>, of_text: &OfOneText) {
     let versions = &mut names.values[name.0 as usize].versions;
     for &twin in of_text.get(&(name, versions[at].head)).into_iter().flatten() {
         (versions[twin].unit, versions[twin].worked) = (unit.clone(), worked.clone());
@@ -231,38 +225,7 @@ impl Names {
         certain(&self.measure_of(expr, at))
     }
 
-    /// What a formula comes to that is given a name.
-    fn worked_out(&self, formula: &Expr, at: At) -> Worked {
-        let is_product = match &formula.kind {
-            ExprKind::Negate(_) => true,
-            ExprKind::Binary { operator, .. } => matches!(operator, Operator::Multiply | Operator::Divide),
-            ExprKind::Number { .. } | ExprKind::Text(_) | ExprKind::Reference(_) | ExprKind::Call { .. } => false,
-            ExprKind::Not(_) | ExprKind::If { .. } => false,
-        };
-        if let ExprKind::Reference(reference) = &formula.kind
-            && let Some(worked) = self.worked_reference(reference)
-        {
-            return worked.clone();
-        }
-        if !is_product {
-            return Worked::of(self.measure_of(formula, at));
-        }
-        let factors = self.factors_of(formula, at);
-        Worked::of_product(&factors, &factors.settle())
-    }
-
-    /// What the name that a reference asks for comes to, where that is known before there are data.
-    fn worked_reference(&self, reference: &Reference) -> Option<&Worked> {
-        let name = match reference.words.as_slice() {
-            [word] => word,
-            [role, name] if matches!(Role::from_word(&role.text), Some(Role::Main | Role::Value)) => name,
-            _ => return None,
-        };
-        let &name = self.by_code.get(&name.text).filter(|_| !is_set(reference))?;
-        self.worked(name).filter(|worked| worked.is_known())
-    }
-
-    fn measure_of(&self, expr: &Expr, at: At) -> Measure {
+    pub(super) fn measure_of(&self, expr: &Expr, at: At) -> Measure {
         let of = |expr: &Expr| self.measure_of(expr, at);
         let unknown = Measure::plain(Sort::Unknown);
         match &expr.kind {
@@ -270,7 +233,8 @@ impl Names {
                 let unit = if *percent { Unit::Percent } else { Unit::Any };
                 Measure { unit, sort: Sort::Literal(Some(Exact::from(*value))) }
             }
-            ExprKind::Reference(reference) => match self.worked_reference(reference) {
+            ExprKind::Reference(reference) => match self.worked_reference(reference).filter(|worked| worked.is_known())
+            {
                 Some(worked) => worked.measure.clone(),
                 None => match self.unit_of_reference(reference, at) {
                     // Of bare words only the year is a number without a unit for certain.
@@ -305,7 +269,7 @@ impl Names {
         })
     }
 
-    fn factors_of(&self, expr: &Expr, at: At) -> Factors {
+    pub(super) fn factors_of(&self, expr: &Expr, at: At) -> Factors {
         let (first, links) = chain(expr, [Operator::Multiply, Operator::Divide]);
         let begun = if let ExprKind::Negate(inner) = &first.kind {
             self.factors_of(inner, at).negated()

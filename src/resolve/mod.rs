@@ -35,6 +35,7 @@ mod tables;
 mod typed_values;
 mod unlike_units;
 mod uses;
+mod worked;
 mod written_weights;
 
 pub use data_codes::{with_data, with_data_and, with_given, with_samples};

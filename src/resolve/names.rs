@@ -119,13 +119,6 @@ impl Names {
         self.places.get(&head).copied().filter(is_it)
     }
 
-    /// What the formula of a name comes to where nobody says its unit, alike in all versions.
-    pub fn worked(&self, name: NameId) -> Option<&Worked> {
-        let mut all = self.versions(name).iter().map(|version| version.worked.as_deref());
-        let first = all.next()??;
-        all.all(|one| one == Some(first)).then_some(first)
-    }
-
     /// The unit that all versions of a name share; none certain where they differ or there are none.
     pub fn unit(&self, name: Option<NameId>) -> Unit {
         let mut units = name.map(|name| self.versions(name)).unwrap_or_default().iter().map(|version| &version.unit);

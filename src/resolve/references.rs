@@ -154,12 +154,10 @@ impl Resolver<'_> {
 
     fn named(&mut self, role: Role, name: NameId, reference: &Reference) -> (ValueRef, Type) {
         self.used.insert(name);
-        let worked = self.names.worked(name).filter(|worked| worked.is_known());
-        let type_ = match worked.filter(|_| matches!(role, Role::Main | Role::Value)) {
-            Some(worked) => Type::Number(worked.measure.clone()),
-            None => self.type_of(role, Some(name)),
-        };
-        (ValueRef { role, subject: Subject::Name(name), period: reference.period }, type_)
+        let asked = ValueRef { role, subject: Subject::Name(name), period: reference.period };
+        let worked = self.worked(&asked).filter(|worked| worked.is_known());
+        let known = worked.map(|worked| Type::Number(worked.measure.clone()));
+        (asked, known.unwrap_or_else(|| self.type_of(role, Some(name))))
     }
 
     /// The role or extra column a word names.

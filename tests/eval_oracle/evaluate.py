@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import percent
 from percent import (PERCENT, Measure, OtherUnits, PartOfLoose, Refused, kept, level, literal, named, placed, plain, product, raised, thing, true,
-                     true_beside)
+                     true_beside, worked)
 
 HALF = Fraction(1, 2)
 MAX_BITS = 3000
@@ -260,16 +260,16 @@ class Evaluator:
         if role == "target" and unit is None and "target" in version:
             stated = named(self.measure(version["target"], name, year))
             return self.measure_of_row(name, version, year) if stated == thing(None) else stated
-        return self.measure_of_row(name, version, year)
+        return self.measure_of_row(name, version, year, worked if role == "realisasi" else named)
 
-    def measure_of_row(self, name, version, year):
+    def measure_of_row(self, name, version, year, left=named):
         """What data say of a thing is the sort of number of its formula, where it has no unit."""
         if version.get("satuan") is not None or "rumus" not in version:
             return thing(version.get("satuan"))
         if (name, year) in self.open:
             return thing(None)
         self.open.add((name, year))
-        found = named(self.measure(version["rumus"], name, year))
+        found = left(self.measure(version["rumus"], name, year))
         self.open.discard((name, year))
         return found
 
@@ -308,16 +308,40 @@ class Evaluator:
         if expr[0] == "bin" and expr[1] in "*/":
             other = exponent if expr[1] == "*" else -exponent
             return self.factors(expr[2], this, year, each, exponent) + self.bracket(expr[3], this, year, each, other)
-        return [(self.measure(expr, this, year, each), exponent)]
+        asked = self.formula_of(expr, this, year, each)
+        if asked is None:
+            return [(self.measure(expr, this, year, each), exponent)]
+        formula, name, of_year = asked
+        self.open.add((name, of_year))
+        inside = self.factors(formula, name, of_year, None, 1)
+        if len(inside) > 1 and is_of_things(inside) and product(inside).sort == "score":
+            inside = [(plain("score"), 1)]
+        self.open.discard((name, of_year))
+        return [(one, often * exponent) for one, often in inside]
+
+    def formula_of(self, expr, this, year, each):
+        """The formula that a name stands for whose unit nobody says, with its name and year."""
+        if expr[0] == "ref":
+            role, name, period = expr[1:]
+        elif expr[0] == "own":
+            role, name, period = expr[1], this, expr[2]
+        elif expr[0] == "each":
+            role, name, period = expr[1], each, expr[3]
+        else:
+            return None
+        year = at(period, year)
+        version = self.version(self.defs[name], year) if name in self.defs and role in ("main", "realisasi") else None
+        if version is None or version["kind"] == "kelompok" or version.get("satuan") is not None or "rumus" not in version:
+            return None
+        return None if (name, year) in self.open else (version["rumus"], name, year)
 
     def bracket(self, expr, this, year, each, exponent):
         """What stands behind a sign: a product with a percentage in it is one number, as if it had a name."""
         inside = self.factors(expr, this, year, each, 1)
-        is_of_things = any(one.sort not in ("lit", "count", "weight", "part") for one, _ in inside)
         is_known = all(one.sort != "unknown" for one, _ in inside)
         has_percent = any(one.unit in PERCENT for one, _ in inside)
         # Numbers alone multiply one after another, and divide as one.
-        is_one = is_of_things or exponent < 0
+        is_one = is_of_things(inside) or exponent < 0
         if len(inside) > 1 and (has_percent or is_mixed(inside)) and is_one and is_known:
             try:
                 return [(product(inside), exponent)]
@@ -332,8 +356,17 @@ class Evaluator:
 
     def m_neg(self, expr, this, year, each):
         found = product(self.factors(expr, this, year, each, 1))
-        signs = count_signs(expr)
+        signs = self.signs(expr, this, year, each)
         return found._replace(number=-found.number) if signs % 2 and found.sort == "lit" and found.number is not None else found
+
+    def signs(self, expr, this, year, each):
+        """The minus signs in front of a product and its factors."""
+        if expr[0] == "neg":
+            return 1 + self.signs(expr[1], this, year, each)
+        if expr[0] == "bin" and expr[1] in "*/":
+            return self.signs(expr[2], this, year, each) + self.signs(expr[3], this, year, each)
+        asked = self.formula_of(expr, this, year, each)
+        return self.signs(*asked, None) if asked else 0
 
     def m_bin(self, expr, this, year, each):
         _, sign, left, right = expr
@@ -692,13 +725,9 @@ def at(period, year):
     return year + period[1] if period[0] == "by" else period[1]
 
 
-def count_signs(expr):
-    """The minus signs in front of a product and its factors."""
-    if expr[0] == "neg":
-        return 1 + count_signs(expr[1])
-    if expr[0] == "bin" and expr[1] in "*/":
-        return count_signs(expr[2]) + count_signs(expr[3])
-    return 0
+def is_of_things(factors):
+    """Whether something is among them that is not written in the rules."""
+    return any(one.sort not in ("lit", "count", "weight", "part") for one, _ in factors)
 
 
 def is_mixed(factors):

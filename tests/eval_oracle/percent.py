@@ -55,6 +55,11 @@ def named(measure):
     return measure if measure.sort in kept_sorts else thing(measure.unit)
 
 
+def worked(measure):
+    """What is left of it behind a name whose unit nobody says: what is written in the rules stays so."""
+    return measure if measure.sort in ("lit", "count") else named(measure)
+
+
 def counted(measure):
     """What it counts as beside others and where a unit is wanted."""
     return plain(measure.number[1]) if measure.sort == "power" else measure

@@ -76,6 +76,7 @@ mod many;
 mod mojoagung;
 mod mojoagung_cells;
 mod named_parts;
+mod named_percent;
 mod narrow;
 mod number_cases;
 mod number_oracle;

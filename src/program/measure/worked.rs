@@ -43,7 +43,6 @@ impl Worked {
     pub fn is_one(&self) -> bool {
         self.factors == Factors::of(&self.measure)
     }
-
 }
 
 impl Measure {

@@ -1,0 +1,39 @@
+//! What a name stands for whose formula gives it its unit: the formula in brackets, see [`crate::program::measure::Worked`].
+
+use super::planner::Planner;
+use super::*;
+use crate::program::Definition;
+use crate::program::measure::{Measure, Worked};
+use crate::program::quick::QuickMap;
+
+/// What a planner knows of them.
+#[derive(Default)]
+pub struct Workings {
+    /// Of the values of names, where it is more than their sort.
+    pub of: QuickMap<SlotId, Arc<Worked>>,
+    /// The product that was lowered last.
+    pub last_product: Option<(SlotId, Worked)>,
+}
+
+impl Planner<'_> {
+    /// What a name stands for whose unit nobody says, unless its formula gives something else than was found before the plan.
+    pub(super) fn worked_out(&mut self, definition: &Definition, slot: SlotId) -> Option<Arc<Worked>> {
+        let product = self.worked.last_product.take().filter(|(product, _)| *product == slot);
+        if !definition.has_unit_of_formula || definition.unit != Unit::Any && definition.unit != self.unit(slot) {
+            return None;
+        }
+        match (product, self.worked.of.get(&slot)) {
+            (Some((_, worked)), _) => Some(Arc::new(worked)),
+            (None, Some(worked)) => Some(worked.clone()),
+            (None, None) => Some(Arc::new(Worked::of(self.measure(slot)))),
+        }
+    }
+
+    /// What sort of number the formula of a definition gives: its declared unit, else what is found.
+    pub(super) fn measure_of_formula(&self, definition: &Definition, slot: SlotId) -> Measure {
+        match definition.unit == Unit::Any {
+            true => self.measure(slot).named(),
+            false => Measure::thing(definition.unit.clone()),
+        }
+    }
+}
