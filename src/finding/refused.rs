@@ -107,6 +107,10 @@ fn advice(oddity: &Oddity, is_product: bool, is_unmended: bool) -> Option<String
         Oddity::SmallLiteral(_) | Oddity::BareMultiple if is_unmended => {
             Some("tulis tanda persen pada angka yang dimaksud persen")
         }
+        Oddity::Hundredfold if is_unmended => Some(
+            "hapus angka 100 itu, juga bila berasal dari sebuah nama; bagiannya sebagai angka biasa ditulis  K / 100%",
+        ),
+        Oddity::WeightHundredfold if is_unmended => Some("hapus angka 100 itu, juga bila berasal dari sebuah nama"),
         Oddity::Root(None) if is_unmended => {
             Some("tulis  * 100%  di belakang hasil baginya, sebagai ganti bilangan itu")
         }
