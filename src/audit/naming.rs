@@ -165,7 +165,7 @@ const HARMLESS: [&str; 20] = [
 ];
 
 /// Words that name another figure of the same thing.
-const OTHERS: [&str; 30] = [
+const OTHERS: [&str; 36] = [
     "anggaran",
     "keuangan",
     "fisik",
@@ -196,6 +196,12 @@ const OTHERS: [&str; 30] = [
     "sisa",
     "lain",
     "pembanding",
+    "sasaran",
+    "tujuan",
+    "program",
+    "kegiatan",
+    "subkegiatan",
+    "urusan",
 ];
 
 /// How much a printed title differs from one of the rules; of two levels the lower counts where the upper has no words of its
