@@ -18,7 +18,7 @@ impl Planner<'_> {
             None => reported,
             Some(formula) => {
                 let computed = self.lower(formula, &Context::of(definition.name, when));
-                let worked = self.worked_out(definition, computed);
+                let worked = self.worked_out(definition, formula, computed);
                 let computed = self.placed(computed, &definition.unit, formula, Place::Declared);
                 let span = formula.span;
                 self.both(ReportedPair { name: definition.name, when, computed, reported, span });

@@ -2,9 +2,9 @@
 
 use super::planner::Planner;
 use super::*;
-use crate::program::Definition;
 use crate::program::measure::{Measure, Worked};
 use crate::program::quick::QuickMap;
+use crate::program::{Definition, ExprKind};
 
 /// What a planner knows of them.
 #[derive(Default)]
@@ -17,12 +17,14 @@ pub struct Workings {
 
 impl Planner<'_> {
     /// What a name stands for whose unit nobody says, unless its formula gives something else than was found before the plan.
-    pub(super) fn worked_out(&mut self, definition: &Definition, slot: SlotId) -> Option<Arc<Worked>> {
+    pub(super) fn worked_out(&mut self, definition: &Definition, formula: &Expr, slot: SlotId) -> Option<Arc<Worked>> {
         let product = self.worked.last_product.take().filter(|(product, _)| *product == slot);
         if !definition.has_unit_of_formula || definition.unit != Unit::Any && definition.unit != self.unit(slot) {
             return None;
         }
-        match (product, self.worked.of.get(&slot)) {
+        // What a name or an achievement is asked for may be a product too, that of another formula.
+        let asked = matches!(formula.kind, ExprKind::Value(_));
+        match (product.filter(|_| !asked), self.worked.of.get(&slot).filter(|_| asked)) {
             (Some((_, worked)), _) => Some(Arc::new(worked)),
             (None, Some(worked)) => Some(worked.clone()),
             (None, None) => Some(Arc::new(Worked::of(self.measure(slot)))),

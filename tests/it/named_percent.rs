@@ -32,10 +32,15 @@ besaran Y
 kelompok G
   anggota R; T; P
   capaian banyaknya(nilai anggota) * 1%
+besaran N
+  satuan nilai
+kelompok H
+  anggota N; X
+  capaian jumlah(nilai anggota) * 2
 data "d.csv"
 "#;
 
-const DATA: &str = "kode;nilai\nR;30\nT;40\nP;7\nK;80%\nL;60%\nX;3\nY;0,25\n";
+const DATA: &str = "kode;nilai\nR;30\nT;40\nP;7\nK;80%\nL;60%\nX;3\nY;0,25\nN;12\n";
 
 const ATOMS: [&str; 11] = ["R", "T", "R", "T", "P", "K", "K", "L", "X", "Y", "banyaknya(nilai anggota G)"];
 const NUMBERS: [&str; 11] = ["0,5", "2", "3", "10", "50", "100", "100", "0,01", "1", "200", "(1/3)"];
@@ -177,5 +182,7 @@ fn a_hundred_behind_a_name() {
     assert_eq!(value("R / T * (D0 * 50%)", &["0,5"]), some("0.1875"));
     assert_eq!(value("D0 * 100 + K", &["50% / 100"]), some("1.3"));
     assert_eq!(value("200 + D0 / (R + T)", &["T * 150%"]), value("200 + T * 150% / (R + T)", &[]));
+    // An achievement is in percent whatever its formula is made of.
+    assert_eq!(value("D0", &["capaian H"]), some("0.3"));
     assert_eq!(value("D1 * 30 + K", &["K", "D0 / 100%"]), value("K / 100% * 30 + K", &[]));
 }
